@@ -1,1 +1,199 @@
-//! actions
+//! The one table of actions. Keys, help, palette, footer, `keys list` and the docs all come from it.
+//!
+//! An action is something a person can ask of the screen. A key file binds chords to action ids;
+//! nothing else in the house knows which key does what. Titles and docs are English here (the
+//! source language); other languages translate them by id through `i18n` (`action-<id>`).
+
+/// A place in which keys mean something. A chord is looked up in the context in front, then in `Global`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Context {
+    /// Everywhere.
+    Global,
+    /// The lookup line and its list.
+    Lookup,
+    /// A call, meeting, account or contact form.
+    Form,
+    /// Inside the gaps sidebar: the sweep.
+    Gaps,
+    /// The card of one account.
+    Card,
+    /// The list of all actions by name.
+    Palette,
+    /// The page of keys.
+    Help,
+    /// Two people changed one record: which shall stand.
+    Conflict,
+}
+
+impl Context {
+    /// Every context, in the order help shows them.
+    pub const ALL: [Context; 8] = [
+        Context::Lookup,
+        Context::Form,
+        Context::Gaps,
+        Context::Card,
+        Context::Palette,
+        Context::Help,
+        Context::Conflict,
+        Context::Global,
+    ];
+
+    /// The name used in key files: `lookup`, `form`, …
+    pub fn id(self) -> &'static str {
+        match self {
+            Context::Global => "global",
+            Context::Lookup => "lookup",
+            Context::Form => "form",
+            Context::Gaps => "gaps",
+            Context::Card => "card",
+            Context::Palette => "palette",
+            Context::Help => "help",
+            Context::Conflict => "conflict",
+        }
+    }
+
+    /// The context of a name from a key file.
+    pub fn from_id(id: &str) -> Option<Context> {
+        Context::ALL.into_iter().find(|context| context.id() == id)
+    }
+
+    /// True where unbound characters are text (or narrow a list) and so never reach a layout table.
+    pub fn takes_text(self) -> bool {
+        matches!(self, Context::Lookup | Context::Form | Context::Palette | Context::Gaps)
+    }
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Spec {
+    /// The action.
+    pub action: Action,
+    /// Stable name in key files, the palette and docs.
+    pub id: &'static str,
+    /// Short title for footer and palette.
+    pub title: &'static str,
+    /// One sentence for help and docs.
+    pub doc: &'static str,
+    /// Where it can be used.
+    pub contexts: &'static [Context],
+    /// Footer rank: lower shows first, 0 never shows.
+    pub footer: u8,
+    /// Whether the palette lists it (moving a cursor through a palette is of no use).
+    pub palette: bool,
+}
+
+macro_rules! actions {
+    ($($name:ident $id:literal $title:literal [$($context:ident),+] $footer:literal $palette:literal $doc:literal;)+) => {
+        /// Something a person can ask of the screen.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Action { $(#[doc = $doc] $name,)+ }
+
+        /// The table: one row an action, in the order help shows them.
+        pub const TABLE: &[Spec] = &[
+            $(Spec { action: Action::$name, id: $id, title: $title, doc: $doc,
+                     contexts: &[$(Context::$context),+], footer: $footer, palette: $palette },)+
+        ];
+    };
+}
+
+actions! {
+    // Lookup
+    LogCall "log_call" "call" [Lookup, Card] 1 true "Log a call with the chosen account.";
+    LogMeeting "log_meeting" "meeting" [Lookup, Card] 2 true "Log a meeting with the chosen account.";
+    CreateAccount "create_account" "new account" [Lookup] 3 true "Create an account under the typed name.";
+    ClearLine "clear_line" "clear" [Lookup, Form, Gaps, Palette] 0 false "Empty the line that is being typed.";
+    TrySample "try_sample" "sample accounts" [Lookup] 0 true "Fill an empty file with sample accounts.";
+    // Form
+    Take "take" "take" [Form] 1 false "Take the highlighted item, or the proposed one.";
+    NextField "next_field" "next" [Form] 2 false "Go to the field after this one; after the last one the form is saved.";
+    PreviousField "previous_field" "back" [Form] 3 false "Go to the field before this one.";
+    ClearAnswer "clear_answer" "empty" [Form] 0 true "Empty the answer of this field.";
+    Save "save" "save" [Form] 5 true "Save now; what is needed and empty becomes a gap.";
+    Park "park" "park" [Form] 4 true "Keep the form as it is for later; it becomes a gap of yours.";
+    Discard "discard" "discard" [Form, Gaps] 0 true "Throw away this unfinished form. Undo brings it back.";
+    Pick1 "pick_1" "pick 1" [Form, Gaps] 0 false "Pick the first item.";
+    Pick2 "pick_2" "pick 2" [Form, Gaps] 0 false "Pick the second item.";
+    Pick3 "pick_3" "pick 3" [Form, Gaps] 0 false "Pick the third item.";
+    Pick4 "pick_4" "pick 4" [Form, Gaps] 0 false "Pick the fourth item.";
+    Pick5 "pick_5" "pick 5" [Form, Gaps] 0 false "Pick the fifth item.";
+    Pick6 "pick_6" "pick 6" [Form, Gaps] 0 false "Pick the sixth item.";
+    Pick7 "pick_7" "pick 7" [Form, Gaps] 0 false "Pick the seventh item.";
+    Pick8 "pick_8" "pick 8" [Form, Gaps] 0 false "Pick the eighth item.";
+    Pick9 "pick_9" "pick 9" [Form, Gaps] 0 false "Pick the ninth item.";
+    // Gaps
+    OpenGap "open_gap" "fill" [Gaps] 1 false "Open exactly the field that is missing.";
+    Snooze "snooze" "snooze" [Gaps] 3 true "Put this gap off until tomorrow, three times at most.";
+    // Card
+    EditAccount "edit_account" "edit" [Lookup, Card] 3 true "Change the fields of the chosen account.";
+    AddContact "add_contact" "add contact" [Card] 4 true "Add a person at this account.";
+    EditEntry "edit_entry" "open entry" [Card] 5 false "Open the chosen contact or activity to change it.";
+    // Conflict
+    KeepMine "keep_mine" "keep mine" [Conflict] 1 false "Save my answers over the ones a colleague saved meanwhile.";
+    KeepTheirs "keep_theirs" "keep theirs" [Conflict] 2 false "Leave what the colleague saved; mine are dropped.";
+    // Moving
+    Up "up" "up" [Lookup, Form, Gaps, Card, Palette, Help] 0 false "Move up.";
+    Down "down" "down" [Lookup, Form, Gaps, Card, Palette, Help] 0 false "Move down.";
+    PageUp "page_up" "page up" [Lookup, Form, Gaps, Card, Palette, Help] 0 false "Move up a page.";
+    PageDown "page_down" "page down" [Lookup, Form, Gaps, Card, Palette, Help] 0 false "Move down a page.";
+    First "first" "first" [Gaps, Card, Help] 0 false "Go to the first row.";
+    Last "last" "last" [Gaps, Card, Help] 0 false "Go to the last row.";
+    Run "run" "run" [Palette] 1 false "Do the chosen action.";
+    Back "back" "back" [Lookup, Gaps, Card, Palette, Help] 6 false "Leave this place; on the lookup line, empty it.";
+    // Everywhere
+    Gaps "gaps" "gaps" [Global] 7 true "Go into your gaps; again, go back.";
+    Card "card" "card" [Global] 8 true "Show the account with its contacts and whole history.";
+    Undo "undo" "undo" [Global] 0 true "Take back the last save. History keeps both.";
+    Palette "palette" "all actions" [Global] 9 false "Find any action by its name.";
+    Help "help" "help" [Global] 10 true "Show the keys of the present screen.";
+    Redraw "redraw" "redraw" [Global] 0 true "Draw the whole screen afresh.";
+    Quit "quit" "quit" [Global] 11 true "Park what is open and leave.";
+}
+
+impl Action {
+    /// This action's row of the table.
+    pub fn spec(self) -> &'static Spec {
+        // The macro writes enum and table from the same rows, so the discriminant is the row.
+        &TABLE[self as usize]
+    }
+
+    /// Stable name in key files.
+    pub fn id(self) -> &'static str {
+        self.spec().id
+    }
+
+    /// The action of a name from a key file.
+    pub fn from_id(id: &str) -> Option<Action> {
+        TABLE.iter().find(|spec| spec.id == id).map(|spec| spec.action)
+    }
+
+    /// Whether the action can be used in this context.
+    pub fn works_in(self, context: Context) -> bool {
+        let contexts = self.spec().contexts;
+        contexts.contains(&context) || contexts.contains(&Context::Global)
+    }
+
+    /// For `Pick1` to `Pick9`: 1 to 9, the place of the item in its list.
+    pub fn digit(self) -> Option<usize> {
+        (Action::Pick1..=Action::Pick9).contains(&self).then(|| self as usize - Action::Pick1 as usize + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_action_is_its_own_row_and_ids_are_unique() {
+        for (row, spec) in TABLE.iter().enumerate() {
+            assert_eq!(spec.action as usize, row, "{}", spec.id);
+            assert_eq!(Action::from_id(spec.id), Some(spec.action));
+            assert!(spec.doc.ends_with('.') && !spec.contexts.is_empty(), "{}", spec.id);
+        }
+    }
+
+    #[test]
+    fn digits_are_the_nine_picks() {
+        let digits: Vec<_> = TABLE.iter().filter_map(|spec| spec.action.digit()).collect();
+        assert_eq!(digits, (1..=9).collect::<Vec<_>>());
+    }
+}
