@@ -1,1 +1,51 @@
-//! domain
+//! What an account, contact, activity, picklist, field, gap and revision IS. Pure: no I/O, no clock.
+//!
+//! A record of any entity is a set of [`Answers`]: field code to answer. The [`Catalogue`] says which fields there
+//! are and when each is needed; forms, flags, import and export columns, gaps and figures are derived from it.
+
+mod account;
+mod activity;
+mod answer;
+mod catalogue;
+mod clean;
+mod command;
+mod consequence;
+mod defaults;
+mod draft;
+mod due;
+mod field;
+mod gap;
+mod id;
+mod labels;
+mod moment;
+mod phone;
+mod picklist;
+mod reading;
+mod revision;
+mod role;
+mod rule;
+mod trouble;
+mod view;
+
+pub use account::{Account, Contact};
+pub use activity::{Activity, ActivityKind};
+pub use answer::{Answer, Answers, Phone};
+pub use catalogue::{Catalogue, CatalogueError};
+pub use clean::{clean, clean_capped};
+pub use command::{Command, Patch, Ref};
+pub use consequence::{Consequence, Mark, Set};
+pub use defaults::default_catalogue;
+pub use draft::{Draft, Source};
+pub use due::{Offset, duration_item, duration_range};
+pub use field::{Ask, Column, Entity, Field, FieldDefault, Kind, code};
+pub use gap::{Gap, GapRule, RULES, Subject, Trigger, account_gaps, activity_gaps, contact_gaps, draft_gap, worst_first};
+pub use id::{Id, IdSource};
+pub use labels::{Labels, Lang};
+pub use moment::{Moment, Zone};
+pub use picklist::{Item, Picklist, Tone};
+pub use reading::{Misread, read_answer, show_answer};
+pub use revision::{Change, Origin, Revision};
+pub use role::Role;
+pub use rule::{Rule, RuleError};
+pub use trouble::Trouble;
+pub use view::{AccountLine, Card, Check, CheckState, Found, GapLine, GapList, HistoryLine, How, Opened, Resolved};

@@ -1,1 +1,178 @@
-//! store
+//! The boundary: commands in, answers out. Whoever is above knows no SQL, no files and no engine.
+//!
+//! One suite of tests (`tests/suite/store.rs`) takes any engine. A later engine (a broker on a socket, PostgreSQL)
+//! implements [`Store`] and must pass it unchanged.
+
+use std::sync::Arc;
+
+use crate::domain::{
+    Account, Activity, ActivityKind, Answers, Card, Catalogue, Check, Command, Contact, Draft, Entity, Found, Gap, GapList,
+    Id, Moment, Opened, Origin, Resolved, Role, Subject, Trouble,
+};
+
+pub mod sqlite;
+
+/// Who is at work and from where. The runtime reads it from the kernel; a command cannot say otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// Login, uid, host, terminal, SSH client, program.
+    pub origin: Origin,
+}
+
+/// A command was done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ack {
+    /// The last revision it wrote; of a repeated operation, the one it wrote the first time.
+    pub rev: u64,
+    /// The record's version now; 0 for commands without a record.
+    pub version: u64,
+    /// The same operation had been done before, and was not done again.
+    pub repeated: bool,
+    /// Gaps the record has now, also those that begin later.
+    pub gaps: Vec<Gap>,
+}
+
+/// One row of an import, its texts read into answers.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ImportRow {
+    /// For activities, call or meeting.
+    pub kind: Option<ActivityKind>,
+    /// For contacts and activities: the account's code, id or exact name. For accounts: the parent's.
+    pub account: String,
+    /// For activities: the contact's code, id or exact name at that account; may be empty.
+    pub contact: String,
+    /// What could be read.
+    pub answers: Answers,
+}
+
+/// What became of an import row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// A new record.
+    Added,
+    /// It was there, and some fields were new or different.
+    Updated,
+    /// It was there just so.
+    Skipped,
+    /// It was not taken, and why.
+    Rejected(String),
+}
+
+/// What is looked up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FindRequest<'a> {
+    /// What was typed; empty offers due call-backs, parked forms and recent accounts.
+    pub query: &'a str,
+    /// How many rows at the most.
+    pub limit: usize,
+    /// Whose habits count.
+    pub login: &'a str,
+}
+
+/// Whose gaps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GapsOf<'a> {
+    /// Of one login.
+    User(&'a str),
+    /// Of everyone.
+    All,
+}
+
+/// Something that changed after a revision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Changed {
+    /// Its revision.
+    pub rev: u64,
+    /// What kind of record.
+    pub entity: Entity,
+    /// Which record.
+    pub id: Id,
+}
+
+/// A user of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct User {
+    /// Login name.
+    pub login: String,
+    /// Operator, lead or admin.
+    pub role: Role,
+    /// When the user first came.
+    pub since: Moment,
+}
+
+/// A file of accounts, contacts and activities, shared by many.
+///
+/// Every method may fail with any [`Trouble`]; a failed command has changed nothing, except that
+/// `OutcomeUnknown` leaves open whether it was done: the same `op` may be sent again.
+pub trait Store: Send {
+    /// A second handle on the same file, for another thread.
+    fn another(&self) -> Result<Box<dyn Store>, Trouble>;
+
+    /// Where the file is, for people.
+    fn place(&self) -> String;
+
+    /// Does a command whole or not at all. The same `op` twice is done once. `expected` is the version the caller
+    /// saw; another one is a `Conflict`.
+    fn apply(&mut self, session: &Session, op: Id, command: &Command, expected: Option<u64>) -> Result<Ack, Trouble>;
+
+    /// Takes rows of one entity (`Account`, `Contact` or `Activity`) in one transaction; one fate a row, in order.
+    fn import(&mut self, session: &Session, op: Id, entity: Entity, rows: &[ImportRow], dry_run: bool)
+    -> Result<Vec<Fate>, Trouble>;
+
+    /// Called once after the last batch of an import, to bring the lookup up to date. Reports (done, total) accounts.
+    fn finish_import(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<(), Trouble>;
+
+    /// The file's catalogue; cheap when it has not changed.
+    fn catalogue(&mut self) -> Result<Arc<Catalogue>, Trouble>;
+
+    /// Accounts for what was typed, best first.
+    fn find(&mut self, request: FindRequest<'_>) -> Result<Found, Trouble>;
+
+    /// The one account an id, a code or a query names.
+    fn resolve(&mut self, text: &str, login: &str) -> Result<Resolved, Trouble>;
+
+    /// An account with everything about it. Denied when there is none.
+    fn card(&mut self, account: Id, login: &str) -> Result<Card, Trouble>;
+
+    /// A form over what a gap or a card entry is about: a parked draft, or a saved record to be changed.
+    fn open(&mut self, subject: Subject, login: &str) -> Result<Opened, Trouble>;
+
+    /// The unfinished forms of a login, newest first.
+    fn drafts(&mut self, login: &str) -> Result<Vec<Draft>, Trouble>;
+
+    /// Gaps that are gaps now, worst first. `midnight` is when the owner's day began, for the count of filled ones.
+    fn gaps(&mut self, of: GapsOf<'_>, limit: usize, midnight: Moment) -> Result<GapList, Trouble>;
+
+    /// The last operation of this login that can be taken back, if any.
+    fn last_op(&mut self, login: &str) -> Result<Option<Id>, Trouble>;
+
+    /// Everyone who has used the file.
+    fn users(&mut self) -> Result<Vec<User>, Trouble>;
+
+    /// Every account, oldest first, changed since a moment. Stops at the first error of `take`.
+    fn each_account(&mut self, since: Option<Moment>, take: &mut dyn FnMut(&Account) -> Result<(), Trouble>)
+    -> Result<(), Trouble>;
+
+    /// Every contact with its account's name, likewise.
+    fn each_contact(&mut self, since: Option<Moment>, take: &mut dyn FnMut(&Contact, &str) -> Result<(), Trouble>)
+    -> Result<(), Trouble>;
+
+    /// Every activity not withdrawn, with its account's name and its contact's name, by time of logging, likewise.
+    fn each_activity(
+        &mut self,
+        since: Option<Moment>,
+        take: &mut dyn FnMut(&Activity, &str, &str) -> Result<(), Trouble>,
+    ) -> Result<(), Trouble>;
+
+    /// Something that differs whenever another handle has written. Costs microseconds.
+    fn pulse(&mut self) -> Result<u64, Trouble>;
+
+    /// What changed after a revision, oldest first, at most `limit`.
+    fn changes_since(&mut self, rev: u64, limit: usize) -> Result<Vec<Changed>, Trouble>;
+
+    /// Each check of the file's health, with its mend.
+    fn health(&mut self) -> Vec<Check>;
+
+    /// The store's clock.
+    fn now(&self) -> Moment;
+}

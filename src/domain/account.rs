@@ -1,0 +1,46 @@
+//! Accounts and contacts.
+
+use super::{Answers, Id, code};
+
+/// A company or organisation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// Its id.
+    pub id: Id,
+    /// Rises by one with each saved change; an edit names the one it saw.
+    pub version: u64,
+    /// Its fields.
+    pub answers: Answers,
+}
+
+impl Account {
+    /// Its name.
+    pub fn name(&self) -> &str {
+        self.answers.text(code::NAME)
+    }
+
+    /// Whether a call to it should be warned about.
+    pub fn is_do_not_call(&self) -> bool {
+        self.answers.flag(code::DO_NOT_CALL) || self.answers.item(code::STATUS) == Some("do_not_contact")
+    }
+}
+
+/// A person at an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contact {
+    /// Its id.
+    pub id: Id,
+    /// The account the person is at.
+    pub account: Id,
+    /// Rises by one with each saved change.
+    pub version: u64,
+    /// Its fields.
+    pub answers: Answers,
+}
+
+impl Contact {
+    /// The person's name.
+    pub fn name(&self) -> &str {
+        self.answers.text(code::NAME)
+    }
+}

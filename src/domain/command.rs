@@ -1,0 +1,68 @@
+//! Everything that can be asked to change. The actor is never part of a command: it comes from the session alone.
+
+use super::{ActivityKind, Answer, Answers, Draft, Entity, Id};
+
+/// A record that can be edited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Ref {
+    /// `Account`, `Contact` or `Activity`.
+    pub entity: Entity,
+    /// Its id.
+    pub id: Id,
+}
+
+/// Changed fields of a record: an answer, or none to empty the field.
+pub type Patch = Vec<(String, Option<Answer>)>;
+
+/// One change, applied whole or not at all.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// A new account.
+    CreateAccount {
+        /// Its id, made by the caller, so that a retry makes no second one.
+        id: Id,
+        /// Its fields; `name` is needed.
+        answers: Answers,
+    },
+    /// A new contact at an account.
+    CreateContact {
+        /// Its id.
+        id: Id,
+        /// Where the person is.
+        account: Id,
+        /// Its fields; `name` is needed.
+        answers: Answers,
+    },
+    /// A finished call or meeting; closes the draft of the same id, if there is one.
+    LogActivity {
+        /// Its id.
+        id: Id,
+        /// Call or meeting.
+        kind: ActivityKind,
+        /// With which account.
+        account: Id,
+        /// Its fields. What the outcome sets by itself must be in them already (see [`Draft`]).
+        answers: Answers,
+    },
+    /// Some fields of a saved record.
+    Edit {
+        /// Which one.
+        record: Ref,
+        /// What changes.
+        patch: Patch,
+    },
+    /// The form in progress, after each pick; parked or not.
+    KeepDraft(Box<Draft>),
+    /// Throws an unfinished form away.
+    DiscardDraft(Id),
+    /// Puts a gap off until tomorrow, three times at most.
+    Snooze {
+        /// The gap's key, see [`super::Gap::key`].
+        gap: String,
+    },
+    /// Takes back everything one operation of the same actor did.
+    Undo {
+        /// That operation.
+        op: Id,
+    },
+}

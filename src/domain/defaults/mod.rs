@@ -1,0 +1,118 @@
+//! The catalogue a new file starts with, read from the TOML files beside this one.
+
+use serde::Deserialize;
+
+use super::{Ask, Catalogue, Consequence, Entity, Field, FieldDefault, Kind, Labels, Picklist, Rule, Set};
+
+#[derive(Deserialize)]
+struct Lists {
+    picklist: Vec<Picklist>,
+}
+
+#[derive(Deserialize)]
+struct Rows {
+    field: Vec<FieldRow>,
+    consequence: Vec<ConsequenceRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FieldRow {
+    entity: String,
+    code: String,
+    kind: String,
+    picklist: Option<String>,
+    needed: String,
+    default: Option<String>,
+    ask: Option<String>,
+    flag: Option<String>,
+    label: Labels,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ConsequenceRow {
+    entity: String,
+    outcome: String,
+    sets: Vec<String>,
+}
+
+/// The default picklists, fields and outcome table.
+pub fn default_catalogue() -> Catalogue {
+    // The three texts are part of the program and a test reads them, so this cannot fail for a user.
+    read().expect("the default catalogue is checked by a test")
+}
+
+fn read() -> Result<Catalogue, String> {
+    let mut picklists = Vec::new();
+    for text in [include_str!("picklists.toml"), include_str!("countries.toml")] {
+        picklists.extend(toml::from_str::<Lists>(text).map_err(|e| e.to_string())?.picklist);
+    }
+    let rows: Rows = toml::from_str(include_str!("fields.toml")).map_err(|e| e.to_string())?;
+    let fields = rows.field.into_iter().map(field).collect::<Result<_, String>>()?;
+    let consequences = rows.consequence.into_iter().map(consequence).collect::<Result<_, String>>()?;
+    Catalogue::new(picklists, fields, consequences).map_err(|e| e.to_string())
+}
+
+fn field(row: FieldRow) -> Result<Field, String> {
+    let unknown = |what: &str| format!("field `{}`: unknown {what}", row.code);
+    Ok(Field {
+        entity: Entity::from_code(&row.entity).ok_or_else(|| unknown("entity"))?,
+        kind: Kind::from_code(&row.kind).ok_or_else(|| unknown("kind"))?,
+        needed: Rule::parse(&row.needed).map_err(|e| e.to_string())?,
+        default: row.default.as_deref().map(FieldDefault::parse),
+        ask: row.ask.as_deref().map_or(Some(Ask::Asked), Ask::from_code).ok_or_else(|| unknown("ask"))?,
+        picklist: row.picklist,
+        flag: row.flag,
+        label: row.label,
+        code: row.code,
+    })
+}
+
+fn consequence(row: ConsequenceRow) -> Result<Consequence, String> {
+    let unknown = || format!("consequence of `{}`: unknown entity or set", row.outcome);
+    Ok(Consequence {
+        entity: Entity::from_code(&row.entity).ok_or_else(unknown)?,
+        sets: row.sets.iter().map(|text| Set::parse(text)).collect::<Option<_>>().ok_or_else(unknown)?,
+        outcome: row.outcome,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Lang, Tone};
+
+    #[test]
+    fn the_default_catalogue_reads_and_every_label_is_there_in_every_language() {
+        let catalogue = read().unwrap();
+        let items = catalogue.picklists().iter().flat_map(|list| &list.items).map(|item| &item.label);
+        let lists = catalogue.picklists().iter().map(|list| &list.label);
+        for labels in items.chain(lists).chain(catalogue.fields().iter().map(|field| &field.label)) {
+            for lang in Lang::ALL {
+                assert!(labels.0.get(lang.code()).is_some_and(|text| !text.is_empty()), "{lang:?} {labels:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_digits_of_the_outcomes_are_as_designed() {
+        let catalogue = read().unwrap();
+        let codes = |list: &str| -> Vec<String> {
+            let items = &catalogue.picklist(list).unwrap().items;
+            let mark = |tone| if tone == Tone::Negative { "-" } else if tone == Tone::NotReached { "~" } else { "" };
+            items.iter().map(|item| format!("{}{}", item.code, mark(item.tone))).collect()
+        };
+        assert_eq!(
+            codes("call_outcome").join(" "),
+            "agreed no_agreement- no_answer~ busy~ voicemail~ refused- postponed- wrong_number- do_not_call-"
+        );
+        assert_eq!(
+            codes("meeting_outcome").join(" "),
+            "agreed no_agreement- postponed_by_them- postponed_by_us- cancelled_by_them- cancelled_by_us- \
+             no_show_them- no_show_us- refused-"
+        );
+        assert_eq!(codes("punctuality").join(" "), "on_time they_late- we_late- both_late-");
+        assert_eq!(catalogue.picklist("industry").unwrap().items.len(), 20);
+    }
+}

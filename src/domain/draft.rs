@@ -1,0 +1,289 @@
+//! A form in progress: what is answered, where the answer came from, and which field comes next.
+//!
+//! The screen, `picklog log` and the sweep all fill a record through a draft, so all follow the same rules.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Answer, Answers, Ask, Catalogue, Entity, Field, FieldDefault, Id, Kind, Moment, Offset, Set, Zone, code,
+};
+
+/// Where an answer of a draft came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Source {
+    /// A person picked it.
+    Picked,
+    /// The outcome set it; another outcome takes it away.
+    Outcome,
+    /// It stood there from the start.
+    Default,
+}
+
+/// A form in progress. New records and changes of saved ones alike.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// The id the record has or will have.
+    pub id: Id,
+    /// `call`, `meeting`, `account` or `contact`, as [`Entity::code`].
+    #[serde(with = "entity_code")]
+    pub entity: Entity,
+    /// The account a call, meeting or contact is at; none for an account.
+    pub account: Option<Id>,
+    /// The version that was read, when a saved record is being changed.
+    pub editing: Option<u64>,
+    /// When the form was opened.
+    pub opened_at: Moment,
+    /// The code of the field the form stands at.
+    pub field: String,
+    /// What is answered so far.
+    pub answers: Answers,
+    /// Where each answer came from.
+    pub sources: BTreeMap<String, Source>,
+    /// Left on purpose or by a dropped line.
+    pub parked: bool,
+}
+
+impl Draft {
+    /// A new form with its facts filled in: time, operator, and items that need no question.
+    pub fn open(
+        id: Id,
+        entity: Entity,
+        account: Option<Id>,
+        catalogue: &Catalogue,
+        me: &str,
+        now: Moment,
+    ) -> Draft {
+        let mut draft = Draft {
+            id,
+            entity,
+            account,
+            editing: None,
+            opened_at: now,
+            field: String::new(),
+            answers: Answers::default(),
+            sources: BTreeMap::new(),
+            parked: false,
+        };
+        for field in catalogue.fields_of(entity) {
+            let fact = match &field.default {
+                Some(FieldDefault::Now) => Answer::Moment(now),
+                Some(FieldDefault::Me) => Answer::User(me.to_owned()),
+                Some(FieldDefault::Item(item)) => Answer::Item(item.clone()),
+                Some(FieldDefault::LastSpokenTo | FieldDefault::FormClock) | None => continue,
+            };
+            draft.put(&field.code, fact, Source::Default);
+        }
+        draft.field = draft.first_field(catalogue, now);
+        draft
+    }
+
+    /// A form over a saved record of this version.
+    pub fn edit(id: Id, entity: Entity, account: Option<Id>, version: u64, answers: Answers, now: Moment) -> Draft {
+        let sources = answers.iter().map(|(field, _)| (field.to_owned(), Source::Picked)).collect();
+        let field = String::new();
+        Draft { id, entity, account, editing: Some(version), opened_at: now, field, answers, sources, parked: false }
+    }
+
+    /// Gives a field its answer, and sets what follows from an outcome.
+    pub fn pick(&mut self, field: &str, answer: Answer, catalogue: &Catalogue, zone: Zone, now: Moment) {
+        self.put(field, answer, Source::Picked);
+        if field == code::OUTCOME {
+            self.follow_outcome(catalogue, zone, now);
+        }
+    }
+
+    /// Empties a field; emptying the outcome takes away what it had set.
+    pub fn clear(&mut self, field: &str, catalogue: &Catalogue, zone: Zone, now: Moment) {
+        self.answers.clear(field);
+        self.sources.remove(field);
+        if field == code::OUTCOME {
+            self.follow_outcome(catalogue, zone, now);
+        }
+    }
+
+    /// The answer a due item stands for in this draft.
+    ///
+    /// Minutes count from now. Days and months count from today at the hour of the activity, so that "tomorrow" for a
+    /// call of 10:15 is tomorrow 10:15, also when it is logged late.
+    pub fn due(&self, item: &str, offset: Offset, zone: Zone, now: Moment) -> Answer {
+        due_answer(&self.answers, item, offset, zone, now)
+    }
+
+    /// The field a new form opens at: the first one asked for, else the first one shown.
+    pub fn first_field(&self, catalogue: &Catalogue, now: Moment) -> String {
+        let first_shown = || Some(self.shown(catalogue).next()?.code.clone());
+        self.next_asked(None, catalogue, now).or_else(first_shown).unwrap_or_default()
+    }
+
+    /// The next needed, empty and asked field after `after` in form order; from the top without it.
+    pub fn next_asked(&self, after: Option<&str>, catalogue: &Catalogue, now: Moment) -> Option<String> {
+        let place = |code: &str| catalogue.fields_of(self.entity).position(|field| field.code == code);
+        let from = after.and_then(place).map_or(0, |at| at + 1);
+        let missing = catalogue.missing(self.entity, &self.answers, now);
+        missing
+            .filter(|field| field.ask == Ask::Asked && place(&field.code).is_some_and(|at| at >= from))
+            .map(|field| field.code.clone())
+            .next()
+    }
+
+    /// The fields the form shows, in order: those not hidden; of those not needed and empty only the reachable ones.
+    pub fn shown<'a>(&self, catalogue: &'a Catalogue) -> impl Iterator<Item = &'a Field> {
+        catalogue.fields_of(self.entity).filter(|field| field.ask != Ask::Hidden)
+    }
+
+    /// The shown field so many steps after (or before) another; `None` past either end.
+    pub fn step(&self, from: &str, steps: isize, catalogue: &Catalogue) -> Option<String> {
+        let shown: Vec<_> = self.shown(catalogue).collect();
+        let at = shown.iter().position(|field| field.code == from)?;
+        let to = at.checked_add_signed(steps)?;
+        shown.get(to).map(|field| field.code.clone())
+    }
+
+    /// Whether anything was picked by a person.
+    pub fn is_touched(&self) -> bool {
+        self.sources.values().any(|source| *source == Source::Picked)
+    }
+
+    fn put(&mut self, field: &str, answer: Answer, source: Source) {
+        self.answers.set(field, answer);
+        match self.answers.has(field) {
+            true => self.sources.insert(field.to_owned(), source),
+            false => self.sources.remove(field),
+        };
+    }
+
+    fn follow_outcome(&mut self, catalogue: &Catalogue, zone: Zone, now: Moment) {
+        let set_before: Vec<String> =
+            self.sources.iter().filter(|(_, source)| **source == Source::Outcome).map(|(field, _)| field.clone()).collect();
+        for field in set_before {
+            self.answers.clear(&field);
+            self.sources.remove(&field);
+        }
+        let outcome = self.answers.item(code::OUTCOME).unwrap_or_default().to_owned();
+        for set in catalogue.sets(self.entity, &outcome) {
+            let Set::Answer { field, item } = set else { continue };
+            let Some(definition) = catalogue.field(self.entity, field) else { continue };
+            if self.answers.has(field) {
+                continue;
+            }
+            if let Some(answer) = self.item_answer(definition, item, catalogue, zone, now) {
+                self.put(field, answer, Source::Outcome);
+            }
+        }
+    }
+
+    /// The answer an item gives to a field: a due item becomes a moment, a duration item a range.
+    pub fn item_answer(
+        &self,
+        field: &Field,
+        item: &str,
+        catalogue: &Catalogue,
+        zone: Zone,
+        now: Moment,
+    ) -> Option<Answer> {
+        let found = catalogue.picklist_of(field)?.item(item)?;
+        match field.kind {
+            Kind::Picklist => Some(Answer::Item(found.code.clone())),
+            Kind::Duration => Some(Answer::Duration { item: found.code.clone(), seconds: None }),
+            Kind::Due => {
+                let offset = found.stands_for.as_deref().and_then(Offset::parse)?;
+                Some(self.due(&found.code, offset, zone, now))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// See [`Draft::due`].
+pub(super) fn due_answer(answers: &Answers, item: &str, offset: Offset, zone: Zone, now: Moment) -> Answer {
+    let from = match (offset, answers.moment(code::STARTED_AT)) {
+        (Offset::Days(_) | Offset::Months(_), Some(start)) => {
+            let day = start.max(now).local(zone).date();
+            Moment::from_local(day.and_time(start.local(zone).time()), zone)
+        }
+        _ => now,
+    };
+    Answer::Due { item: Some(item.to_owned()), at: offset.after(from, zone) }
+}
+
+mod entity_code {
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    use super::Entity;
+
+    pub fn serialize<S: Serializer>(entity: &Entity, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(entity.code())
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Entity, D::Error> {
+        let word = String::deserialize(from)?;
+        Entity::from_code(&word).ok_or_else(|| D::Error::custom(format!("unknown entity `{word}`")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::default_catalogue;
+
+    const UTC: Zone = Zone(chrono_tz::Tz::UTC);
+
+    fn call(now: Moment) -> (Draft, Catalogue) {
+        let catalogue = default_catalogue();
+        let draft = Draft::open(Id::new(now, [0; 10]), Entity::Call, None, &catalogue, "olga", now);
+        (draft, catalogue)
+    }
+
+    fn at(text: &str) -> Moment {
+        Moment::read(text, UTC, Moment::default()).unwrap()
+    }
+
+    #[test]
+    fn no_answer_sets_a_call_back_tomorrow_at_the_same_hour_and_asks_nothing() {
+        let now = at("2026-11-21 14:05");
+        let (mut draft, catalogue) = call(now);
+        assert_eq!(draft.field, "outcome");
+        draft.pick("outcome", Answer::Item("no_answer".into()), &catalogue, UTC, now);
+        assert_eq!(draft.answers.item("next_step"), Some("call_back"));
+        assert_eq!(draft.answers.moment("due"), Some(at("2026-11-22 14:05")));
+        assert_eq!(draft.next_asked(Some("outcome"), &catalogue, now), None);
+    }
+
+    #[test]
+    fn another_outcome_takes_away_what_the_first_had_set_but_not_what_was_picked() {
+        let now = at("2026-11-21 14:05");
+        let (mut draft, catalogue) = call(now);
+        let pick = |draft: &mut Draft, field: &str, item: &str| {
+            let field = catalogue.field(Entity::Call, field).unwrap();
+            let answer = draft.item_answer(field, item, &catalogue, UTC, now).unwrap();
+            draft.pick(&field.code, answer, &catalogue, UTC, now);
+        };
+        pick(&mut draft, "outcome", "busy");
+        assert_eq!(draft.answers.moment("due"), Some(at("2026-11-21 14:35")));
+        pick(&mut draft, "outcome", "refused");
+        assert!(!draft.answers.has("next_step") && !draft.answers.has("due"));
+        pick(&mut draft, "next_step", "meet");
+        pick(&mut draft, "outcome", "no_answer");
+        assert_eq!(draft.answers.item("next_step"), Some("meet"));
+        assert_eq!(draft.answers.item("due"), Some("tomorrow"));
+    }
+
+    #[test]
+    fn a_call_logged_late_is_due_from_today_at_its_own_hour() {
+        let now = at("2026-11-21 14:05");
+        let (mut draft, catalogue) = call(now);
+        draft.pick("started_at", Answer::Moment(at("2026-11-18 09:30")), &catalogue, UTC, now);
+        draft.pick("outcome", Answer::Item("no_answer".into()), &catalogue, UTC, now);
+        assert_eq!(draft.answers.moment("due"), Some(at("2026-11-22 09:30")));
+    }
+
+    #[test]
+    fn a_draft_survives_json() {
+        let (draft, _) = call(at("2026-11-21 14:05"));
+        let json = serde_json::to_string(&draft).unwrap();
+        assert_eq!(serde_json::from_str::<Draft>(&json).unwrap(), draft);
+    }
+}

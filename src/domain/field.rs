@@ -1,0 +1,194 @@
+//! A field: one question of a form.
+
+use super::{Labels, Rule};
+
+/// Codes of the fields that the program itself reads. All others are data alone.
+pub mod code {
+    #![allow(missing_docs)] // the name is the code
+    pub const OUTCOME: &str = "outcome";
+    pub const REASON: &str = "reason";
+    pub const CONTACT: &str = "contact";
+    pub const DURATION: &str = "duration";
+    pub const NEXT_STEP: &str = "next_step";
+    pub const DUE: &str = "due";
+    pub const STARTED_AT: &str = "started_at";
+    pub const NAME: &str = "name";
+    pub const PHONE: &str = "phone";
+    pub const EMAIL: &str = "email";
+    pub const COUNTRY: &str = "country";
+    pub const CITY: &str = "city";
+    pub const OWNER: &str = "owner";
+    pub const PARENT: &str = "parent";
+    pub const CODE: &str = "code";
+    pub const ROLE: &str = "role";
+    pub const STATUS: &str = "status";
+    pub const CHANNEL: &str = "channel";
+    pub const PHONE_BAD: &str = "phone_bad";
+    pub const DO_NOT_CALL: &str = "do_not_call";
+}
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $name { $($(#[$vdoc])* $variant),+ }
+
+        impl $name {
+            /// All of them.
+            pub const ALL: &[$name] = &[$($name::$variant),+];
+            /// The word kept in the file.
+            pub fn code(self) -> &'static str {
+                match self { $($name::$variant => $word),+ }
+            }
+            /// From the word kept in the file.
+            pub fn from_code(code: &str) -> Option<$name> {
+                $name::ALL.iter().copied().find(|one| one.code() == code)
+            }
+        }
+    };
+}
+
+words! {
+    /// What a field belongs to.
+    Entity {
+        /// A company or organisation.
+        Account = "account",
+        /// A person at an account.
+        Contact = "contact",
+        /// A call or a meeting: for fields both have.
+        Activity = "activity",
+        /// Calls only.
+        Call = "call",
+        /// Meetings only.
+        Meeting = "meeting",
+    }
+}
+
+words! {
+    /// What kind of answer a field takes.
+    Kind {
+        /// A typed name; the only free text there is.
+        Text = "text",
+        /// A phone number.
+        Phone = "phone",
+        /// One item of a picklist.
+        Picklist = "picklist",
+        /// When the next step is due: an item or a date.
+        Due = "due",
+        /// How long it took: an item, or exact seconds.
+        Duration = "duration",
+        /// A person at the account.
+        Contact = "contact",
+        /// A point in time.
+        Moment = "moment",
+        /// A colleague.
+        User = "user",
+        /// Another account.
+        Account = "account",
+        /// A mark, set by an outcome.
+        Flag = "flag",
+    }
+}
+
+words! {
+    /// Whether a form stops at the field.
+    Ask {
+        /// It stops there when the field is needed and empty.
+        Asked = "asked",
+        /// Shown and reachable, never stopped at.
+        Shown = "shown",
+        /// Not in forms.
+        Hidden = "hidden",
+    }
+}
+
+/// What stands in an empty field at first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FieldDefault {
+    /// The time the form was opened. Filled: it is a fact.
+    Now,
+    /// Who opened the form. Filled: it is a fact.
+    Me,
+    /// Whom this operator spoke to last at the account. Proposed: Enter takes it.
+    LastSpokenTo,
+    /// How long the form has been open. Proposed: Enter takes it.
+    FormClock,
+    /// An item. Filled, shown, and not asked.
+    Item(String),
+}
+
+impl FieldDefault {
+    /// From the word kept in the file.
+    pub fn parse(word: &str) -> FieldDefault {
+        match word {
+            "now" => FieldDefault::Now,
+            "me" => FieldDefault::Me,
+            "last_spoken_to" => FieldDefault::LastSpokenTo,
+            "form_clock" => FieldDefault::FormClock,
+            item => FieldDefault::Item(item.to_owned()),
+        }
+    }
+
+    /// The word kept in the file.
+    pub fn word(&self) -> &str {
+        match self {
+            FieldDefault::Now => "now",
+            FieldDefault::Me => "me",
+            FieldDefault::LastSpokenTo => "last_spoken_to",
+            FieldDefault::FormClock => "form_clock",
+            FieldDefault::Item(item) => item,
+        }
+    }
+}
+
+/// One row of the catalogue of fields.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// Whose field it is.
+    pub entity: Entity,
+    /// Stable code: flag, import and export column.
+    pub code: String,
+    /// What kind of answer it takes.
+    pub kind: Kind,
+    /// The picklist, for kinds that pick an item.
+    pub picklist: Option<String>,
+    /// When the field is needed; needed and empty is a gap.
+    pub needed: Rule,
+    /// What stands in it at first.
+    pub default: Option<FieldDefault>,
+    /// Whether a form stops there.
+    pub ask: Ask,
+    /// A shorter flag for the command line beside the code.
+    pub flag: Option<String>,
+    /// What people read.
+    pub label: Labels,
+}
+
+/// One column of an import or export file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// The field's own column, headed with its code.
+    Code,
+    /// A second column for what the first cannot say, with its heading: exact seconds, E.164, the moment due.
+    Exact(String),
+}
+
+impl Field {
+    /// The flag on the command line: `next_step` is `--next`, others are their code with dashes.
+    pub fn flag_name(&self) -> String {
+        self.flag.clone().unwrap_or_else(|| self.code.replace('_', "-"))
+    }
+
+    /// The columns of this field in a file, with their headings.
+    pub fn columns(&self) -> Vec<(String, Column)> {
+        let mut columns = vec![(self.code.clone(), Column::Code)];
+        let exact = match self.kind {
+            Kind::Duration => Some(format!("{}_s", self.code)),
+            Kind::Phone => Some(format!("{}_e164", self.code)),
+            Kind::Due => Some(format!("{}_at", self.code)),
+            _ => None,
+        };
+        columns.extend(exact.map(|heading| (heading.clone(), Column::Exact(heading))));
+        columns
+    }
+}

@@ -1,0 +1,275 @@
+//! `needed`: a small declarative rule over the record's other fields.
+//!
+//! ```text
+//! rule  = and ("or" and)*            and  = test ("and" test)*
+//! test  = "always" | "never" | "(" rule ")"
+//!       | FIELD ["not"] "in" "{" CODE ("," CODE)* "}"
+//!       | FIELD "is" ("set" | "empty" | "past")
+//! ```
+//! An empty field is in no set, is not past, and passes `not in`.
+
+use std::fmt;
+
+use super::{Answer, Answers, Moment};
+
+/// A parsed rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// In every record.
+    Always,
+    /// In none.
+    Never,
+    /// The field's item is one of these.
+    In(String, Vec<String>),
+    /// The field is empty or its item is none of these.
+    NotIn(String, Vec<String>),
+    /// The field has an answer.
+    IsSet(String),
+    /// The field has none.
+    IsEmpty(String),
+    /// The field is a moment before now.
+    IsPast(String),
+    /// All of them.
+    And(Vec<Rule>),
+    /// Any of them.
+    Or(Vec<Rule>),
+}
+
+/// What is wrong with the text of a rule.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("rule `{rule}`: expected {expected} at `{found}`")]
+pub struct RuleError {
+    /// The whole rule.
+    pub rule: String,
+    /// What could stand there.
+    pub expected: &'static str,
+    /// What stands there.
+    pub found: String,
+}
+
+impl Rule {
+    /// Reads a rule; the grammar is at the head of this file.
+    pub fn parse(text: &str) -> Result<Rule, RuleError> {
+        let mut parser = Parser { text, words: split(text), at: 0 };
+        let rule = parser.any()?;
+        if parser.at < parser.words.len() {
+            return Err(parser.expected("the end"));
+        }
+        Ok(rule)
+    }
+
+    /// Whether the rule holds for a record now.
+    pub fn holds(&self, answers: &Answers, now: Moment) -> bool {
+        let item = |field: &String| answers.get(field).and_then(Answer::item_code);
+        match self {
+            Rule::Always => true,
+            Rule::Never => false,
+            Rule::In(field, codes) => item(field).is_some_and(|code| codes.iter().any(|c| c == code)),
+            Rule::NotIn(field, codes) => item(field).is_none_or(|code| codes.iter().all(|c| c != code)),
+            Rule::IsSet(field) => answers.has(field),
+            Rule::IsEmpty(field) => !answers.has(field),
+            Rule::IsPast(field) => answers.get(field).and_then(Answer::moment).is_some_and(|at| at <= now),
+            Rule::And(rules) => rules.iter().all(|rule| rule.holds(answers, now)),
+            Rule::Or(rules) => rules.iter().any(|rule| rule.holds(answers, now)),
+        }
+    }
+
+    /// The fields the rule looks at, for checks against the catalogue.
+    pub fn fields(&self) -> Vec<&str> {
+        match self {
+            Rule::Always | Rule::Never => Vec::new(),
+            Rule::In(field, _) | Rule::NotIn(field, _) => vec![field],
+            Rule::IsSet(field) | Rule::IsEmpty(field) | Rule::IsPast(field) => vec![field],
+            Rule::And(rules) | Rule::Or(rules) => rules.iter().flat_map(Rule::fields).collect(),
+        }
+    }
+
+    /// When the rule may begin to hold by the mere passing of time: the moment of a field it wants past.
+    pub fn turns_at(&self, answers: &Answers) -> Option<Moment> {
+        match self {
+            Rule::IsPast(field) => answers.get(field).and_then(Answer::moment),
+            Rule::And(rules) | Rule::Or(rules) => rules.iter().filter_map(|rule| rule.turns_at(answers)).min(),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let list = |rules: &[Rule], word: &str, out: &mut fmt::Formatter<'_>| {
+            for (at, rule) in rules.iter().enumerate() {
+                if at > 0 {
+                    write!(out, " {word} ")?;
+                }
+                match rule {
+                    Rule::Or(_) | Rule::And(_) => write!(out, "({rule})")?,
+                    _ => write!(out, "{rule}")?,
+                }
+            }
+            Ok(())
+        };
+        match self {
+            Rule::Always => write!(out, "always"),
+            Rule::Never => write!(out, "never"),
+            Rule::In(field, codes) => write!(out, "{field} in {{{}}}", codes.join(", ")),
+            Rule::NotIn(field, codes) => write!(out, "{field} not in {{{}}}", codes.join(", ")),
+            Rule::IsSet(field) => write!(out, "{field} is set"),
+            Rule::IsEmpty(field) => write!(out, "{field} is empty"),
+            Rule::IsPast(field) => write!(out, "{field} is past"),
+            Rule::And(rules) => list(rules, "and", out),
+            Rule::Or(rules) => list(rules, "or", out),
+        }
+    }
+}
+
+/// Words and the marks `{ } ( ) ,`, each one a token.
+fn split(text: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    for piece in text.split_whitespace() {
+        let mut rest = piece;
+        while let Some(at) = rest.find(['{', '}', '(', ')', ',']) {
+            if at > 0 {
+                words.push(&rest[..at]);
+            }
+            words.push(&rest[at..at + 1]);
+            rest = &rest[at + 1..];
+        }
+        if !rest.is_empty() {
+            words.push(rest);
+        }
+    }
+    words
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    words: Vec<&'a str>,
+    at: usize,
+}
+
+impl<'a> Parser<'a> {
+    fn expected(&self, expected: &'static str) -> RuleError {
+        let found = self.words.get(self.at).copied().unwrap_or("the end");
+        RuleError { rule: self.text.to_owned(), expected, found: found.to_owned() }
+    }
+
+    fn take(&mut self, word: &str) -> bool {
+        let found = self.words.get(self.at) == Some(&word);
+        self.at += usize::from(found);
+        found
+    }
+
+    fn name(&mut self, expected: &'static str) -> Result<&'a str, RuleError> {
+        match self.words.get(self.at) {
+            Some(word) if !["{", "}", "(", ")", ","].contains(word) => {
+                self.at += 1;
+                Ok(word)
+            }
+            _ => Err(self.expected(expected)),
+        }
+    }
+
+    fn any(&mut self) -> Result<Rule, RuleError> {
+        let mut rules = vec![self.all()?];
+        while self.take("or") {
+            rules.push(self.all()?);
+        }
+        Ok(if rules.len() == 1 { rules.remove(0) } else { Rule::Or(rules) })
+    }
+
+    fn all(&mut self) -> Result<Rule, RuleError> {
+        let mut rules = vec![self.test()?];
+        while self.take("and") {
+            rules.push(self.test()?);
+        }
+        Ok(if rules.len() == 1 { rules.remove(0) } else { Rule::And(rules) })
+    }
+
+    fn test(&mut self) -> Result<Rule, RuleError> {
+        if self.take("(") {
+            // Each level is a call: a rule of brackets alone must not eat the stack.
+            if self.at > 64 {
+                return Err(self.expected("fewer brackets"));
+            }
+            let rule = self.any()?;
+            return if self.take(")") { Ok(rule) } else { Err(self.expected("`)`")) };
+        }
+        if self.take("always") {
+            return Ok(Rule::Always);
+        }
+        if self.take("never") {
+            return Ok(Rule::Never);
+        }
+        let field = self.name("a field")?.to_owned();
+        if self.take("is") {
+            return match self.name("set, empty or past")? {
+                "set" => Ok(Rule::IsSet(field)),
+                "empty" => Ok(Rule::IsEmpty(field)),
+                "past" => Ok(Rule::IsPast(field)),
+                _ => {
+                    self.at -= 1;
+                    Err(self.expected("set, empty or past"))
+                }
+            };
+        }
+        let negated = self.take("not");
+        if !self.take("in") {
+            return Err(self.expected("`in`, `not in` or `is`"));
+        }
+        if !self.take("{") {
+            return Err(self.expected("`{`"));
+        }
+        let mut codes = vec![self.name("a code")?.to_owned()];
+        while self.take(",") {
+            codes.push(self.name("a code")?.to_owned());
+        }
+        if !self.take("}") {
+            return Err(self.expected("`,` or `}`"));
+        }
+        Ok(if negated { Rule::NotIn(field, codes) } else { Rule::In(field, codes) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answers(outcome: &str) -> Answers {
+        let mut answers = Answers::default();
+        answers.set("outcome", Answer::Item(outcome.into()));
+        answers
+    }
+
+    #[test]
+    fn a_rule_reads_back_as_it_is_written() {
+        for text in [
+            "always",
+            "outcome in {refused, no_agreement}",
+            "outcome in {agreed} and next_step not in {none}",
+            "(outcome in {a} or outcome in {b}) and due is empty",
+            "started_at is past",
+        ] {
+            assert_eq!(Rule::parse(text).unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
+    fn sets_hold_for_their_items_and_an_empty_field_passes_only_not_in() {
+        let now = Moment::default();
+        let within = Rule::parse("outcome in {refused,agreed}").unwrap();
+        assert!(within.holds(&answers("refused"), now) && !within.holds(&answers("busy"), now));
+        assert!(!within.holds(&Answers::default(), now));
+        let without = Rule::parse("outcome not in {refused}").unwrap();
+        assert!(without.holds(&Answers::default(), now) && !without.holds(&answers("refused"), now));
+    }
+
+    #[test]
+    fn a_broken_rule_says_where() {
+        let error = Rule::parse("outcome in {refused").unwrap_err();
+        assert_eq!(error.to_string(), "rule `outcome in {refused`: expected `,` or `}` at `the end`");
+        for text in ["", "outcome", "outcome is", "outcome is blue", "in {a}", "a in {}", "always always", "((("] {
+            assert!(Rule::parse(text).is_err(), "{text}");
+        }
+        assert!(Rule::parse(&"(".repeat(100_000)).is_err());
+    }
+}

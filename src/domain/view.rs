@@ -1,0 +1,194 @@
+//! What screens and commands are shown: answers of the store's queries, free of how the store keeps things.
+
+use std::ops::Range;
+
+use super::{Account, Activity, ActivityKind, Contact, Draft, Gap, Id, Moment};
+
+/// Why an account stands in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// The name is what was typed.
+    Exact,
+    /// The name begins with it.
+    Prefix,
+    /// Words of the name begin with the words typed.
+    Words,
+    /// The first letters of the words.
+    Acronym,
+    /// It stands somewhere in the name.
+    Inside,
+    /// With a letter wrong, missing, doubled or swapped.
+    Spelling,
+    /// Typed with the other keyboard layout on.
+    Layout,
+    /// Written in another script.
+    Sound,
+    /// Chinese by pinyin.
+    Pinyin,
+    /// By phone.
+    Phone,
+    /// By its code.
+    Code,
+    /// By a contact's name.
+    Contact,
+    /// By its city, beside the name.
+    City,
+    /// Nothing was typed: a next step is due with it.
+    Due(Moment),
+    /// Nothing was typed: a form is parked on it.
+    Parked,
+    /// Nothing was typed: worked on lately.
+    Recent,
+}
+
+/// One row of the lookup list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccountLine {
+    /// The account.
+    pub id: Id,
+    /// Its name.
+    pub name: String,
+    /// Its city; may be empty.
+    pub city: String,
+    /// Its two-letter country; may be empty.
+    pub country: String,
+    /// Its phone as given; may be empty.
+    pub phone: String,
+    /// Why it is here.
+    pub how: How,
+    /// How good the match is; 0 to 1.
+    pub score: f32,
+    /// Byte ranges of the name that matched, on character boundaries, rising.
+    pub matched: Vec<Range<usize>>,
+    /// Asked never to be called again.
+    pub do_not_call: bool,
+    /// Its phone is known to be wrong.
+    pub phone_bad: bool,
+    /// Its two latest activities, newest first.
+    pub last: Vec<HistoryLine>,
+}
+
+/// One line of an account's history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HistoryLine {
+    /// Call or meeting.
+    pub kind: ActivityKind,
+    /// When it began.
+    pub at: Moment,
+    /// Its outcome's code, if it has one.
+    pub outcome: Option<String>,
+    /// Login of who logged it.
+    pub actor: String,
+}
+
+/// The answer to a lookup.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    /// Best first.
+    pub hits: Vec<AccountLine>,
+    /// How many accounts the file holds.
+    pub accounts: u64,
+    /// How long the lookup took, microseconds.
+    pub took_us: u64,
+}
+
+/// What a text that should name one account leads to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Resolved {
+    /// Exactly one.
+    One(Box<AccountLine>),
+    /// Several that fit as well; the best few.
+    Many(Vec<AccountLine>),
+    /// None.
+    None,
+}
+
+/// An account with all there is about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// The account.
+    pub account: Account,
+    /// Its parent account's id and name.
+    pub parent: Option<(Id, String)>,
+    /// Its contacts, by name.
+    pub contacts: Vec<Contact>,
+    /// Whom this operator spoke to last there.
+    pub last_spoken_to: Option<Id>,
+    /// All its activities over all channels and colleagues, newest first; at most [`Card::MOST`].
+    pub history: Vec<Activity>,
+    /// How many activities there are in all.
+    pub history_total: u64,
+    /// Logins of the file's users, for the owner field.
+    pub users: Vec<String>,
+}
+
+impl Card {
+    /// The longest history a card holds at once.
+    pub const MOST: usize = 500;
+
+    /// The contact of an id.
+    pub fn contact(&self, id: Id) -> Option<&Contact> {
+        self.contacts.iter().find(|contact| contact.id == id)
+    }
+}
+
+/// One row of the gaps sidebar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GapLine {
+    /// The gap.
+    pub gap: Gap,
+    /// Name of the account it is about; of a new account's draft, the name typed so far.
+    pub account: String,
+    /// For an activity or its draft, what it was.
+    pub kind: Option<ActivityKind>,
+    /// For an activity or its draft, when it began.
+    pub at: Option<Moment>,
+    /// For a contact, the person's name.
+    pub person: String,
+    /// How often it was snoozed.
+    pub snoozed: u8,
+}
+
+/// The gaps of one owner, or of all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GapList {
+    /// How many there are now.
+    pub total: u64,
+    /// The worst ones, worst first.
+    pub lines: Vec<GapLine>,
+    /// How many this owner filled since midnight.
+    pub filled_today: u32,
+}
+
+/// What a form over a saved record or a draft needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opened {
+    /// The form.
+    pub draft: Draft,
+    /// The account it is about, with contacts; none for a new account.
+    pub card: Option<Box<Card>>,
+}
+
+/// One line of `picklog doctor`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Check {
+    /// Stable code.
+    pub code: &'static str,
+    /// How it stands.
+    pub state: CheckState,
+    /// What was found.
+    pub found: String,
+    /// What to do; empty when it is well.
+    pub mend: String,
+}
+
+/// How a check stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CheckState {
+    /// As it should be.
+    Ok,
+    /// It works, and might not for long.
+    Warn,
+    /// It does not work.
+    Fail,
+}
