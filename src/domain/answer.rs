@@ -243,7 +243,8 @@ mod tests {
 
     #[test]
     fn an_empty_text_is_no_answer() {
-        let answers = Answers::from([("city", Answer::Text(String::new())), ("phone_bad", Answer::Flag(false))]);
+        let answers =
+            Answers::from([("city", Answer::Text(String::new())), ("phone_bad", Answer::Flag(false))]);
         assert!(answers.is_empty());
     }
 }

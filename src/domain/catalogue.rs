@@ -1,7 +1,10 @@
 //! The one catalogue: picklists, fields, and what outcomes set in motion. Completeness is decided here and nowhere
 //! else; no screen, import or quick edit can go round it.
 
-use super::{Answers, Consequence, Entity, Field, FieldDefault, Kind, Mark, Moment, Offset, Picklist, Set, due::duration_range};
+use super::{
+    Answers, Consequence, Entity, Field, FieldDefault, Kind, Mark, Moment, Offset, Picklist, Set,
+    due::duration_range,
+};
 
 /// The catalogue of one file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -116,7 +119,8 @@ impl Catalogue {
         answers: &'a Answers,
         now: Moment,
     ) -> impl Iterator<Item = &'a Field> + 'a {
-        self.fields_of(entity).filter(move |field| !answers.has(&field.code) && field.needed.holds(answers, now))
+        self.fields_of(entity)
+            .filter(move |field| !answers.has(&field.code) && field.needed.holds(answers, now))
     }
 
     /// What an outcome sets by itself.
@@ -156,10 +160,13 @@ impl Catalogue {
     fn check_fields(&self) -> Result<(), CatalogueError> {
         for (at, field) in self.fields.iter().enumerate() {
             check_code("field", &field.code)?;
-            let same = self.fields[..at].iter().filter(|f| belongs(f.entity, field.entity) || belongs(field.entity, f.entity));
+            let same = self.fields[..at]
+                .iter()
+                .filter(|f| belongs(f.entity, field.entity) || belongs(field.entity, f.entity));
             check_once("field", &field.code, same.map(|f| &f.code))?;
             let place = || format!("field `{}`", field.code);
-            let unknown = |what, name: &str| CatalogueError::Unknown { place: place(), what, name: name.to_owned() };
+            let unknown =
+                |what, name: &str| CatalogueError::Unknown { place: place(), what, name: name.to_owned() };
             let list = match (&field.picklist, field.kind) {
                 (Some(code), _) => Some(self.picklist(code).ok_or_else(|| unknown("picklist", code))?),
                 (None, Kind::Picklist | Kind::Due | Kind::Duration) => return Err(unknown("picklist", "")),
@@ -168,8 +175,12 @@ impl Catalogue {
             for item in list.into_iter().flat_map(|list| &list.items) {
                 let meaning = item.stands_for.as_deref().unwrap_or_default();
                 let expected = match field.kind {
-                    Kind::Due if Offset::parse(meaning).is_none() => "an offset like 30min, 2h, 1d, 2w or 1mo",
-                    Kind::Duration if duration_range(meaning).is_none() => "a range of seconds like 60-179 or 3660-",
+                    Kind::Due if Offset::parse(meaning).is_none() => {
+                        "an offset like 30min, 2h, 1d, 2w or 1mo"
+                    }
+                    Kind::Duration if duration_range(meaning).is_none() => {
+                        "a range of seconds like 60-179 or 3660-"
+                    }
                     _ => continue,
                 };
                 let picklist = field.picklist.clone().unwrap_or_default();
@@ -209,7 +220,11 @@ impl Catalogue {
     fn check_consequences(&self) -> Result<(), CatalogueError> {
         for row in &self.consequences {
             let place = format!("consequence of `{}`", row.outcome);
-            let unknown = |what, name: &str| CatalogueError::Unknown { place: place.clone(), what, name: name.to_owned() };
+            let unknown = |what, name: &str| CatalogueError::Unknown {
+                place: place.clone(),
+                what,
+                name: name.to_owned(),
+            };
             let known = |code: &str, item: &str| {
                 let field = self.field(row.entity, code).ok_or_else(|| unknown("field", code))?;
                 let found = self.picklist_of(field).and_then(|list| list.item(item));
@@ -229,11 +244,15 @@ impl Catalogue {
 /// Whether a field of `of` is one of a record of `entity`.
 fn belongs(of: Entity, entity: Entity) -> bool {
     let activity = |entity| matches!(entity, Entity::Activity | Entity::Call | Entity::Meeting);
-    of == entity || (of == Entity::Activity && activity(entity)) || (entity == Entity::Activity && activity(of))
+    of == entity
+        || (of == Entity::Activity && activity(entity))
+        || (entity == Entity::Activity && activity(of))
 }
 
 fn check_code(what: &'static str, code: &str) -> Result<(), CatalogueError> {
-    let fits = !code.is_empty() && code.len() <= 64 && code.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b));
+    let fits = !code.is_empty()
+        && code.len() <= 64
+        && code.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b));
     if fits { Ok(()) } else { Err(CatalogueError::BadCode { what, code: code.to_owned() }) }
 }
 
@@ -309,7 +328,8 @@ mod tests {
         });
         let more = Catalogue::new(plain.picklists().to_vec(), fields, plain.consequences().to_vec()).unwrap();
         let answers = Answers::from([("outcome", Answer::Item("no_answer".into()))]);
-        let codes: Vec<_> = more.missing(Entity::Call, &answers, Moment::default()).map(|f| f.code.as_str()).collect();
+        let codes: Vec<_> =
+            more.missing(Entity::Call, &answers, Moment::default()).map(|f| f.code.as_str()).collect();
         assert!(codes.contains(&"weather"));
     }
 

@@ -81,10 +81,27 @@ impl Draft {
     }
 
     /// A form over a saved record of this version.
-    pub fn edit(id: Id, entity: Entity, account: Option<Id>, version: u64, answers: Answers, now: Moment) -> Draft {
+    pub fn edit(
+        id: Id,
+        entity: Entity,
+        account: Option<Id>,
+        version: u64,
+        answers: Answers,
+        now: Moment,
+    ) -> Draft {
         let sources = answers.iter().map(|(field, _)| (field.to_owned(), Source::Picked)).collect();
         let field = String::new();
-        Draft { id, entity, account, editing: Some(version), opened_at: now, field, answers, sources, parked: false }
+        Draft {
+            id,
+            entity,
+            account,
+            editing: Some(version),
+            opened_at: now,
+            field,
+            answers,
+            sources,
+            parked: false,
+        }
     }
 
     /// Gives a field its answer, and sets what follows from an outcome.
@@ -156,8 +173,12 @@ impl Draft {
     }
 
     fn follow_outcome(&mut self, catalogue: &Catalogue, zone: Zone, now: Moment) {
-        let set_before: Vec<String> =
-            self.sources.iter().filter(|(_, source)| **source == Source::Outcome).map(|(field, _)| field.clone()).collect();
+        let set_before: Vec<String> = self
+            .sources
+            .iter()
+            .filter(|(_, source)| **source == Source::Outcome)
+            .map(|(field, _)| field.clone())
+            .collect();
         for field in set_before {
             self.answers.clear(&field);
             self.sources.remove(&field);

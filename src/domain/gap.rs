@@ -142,7 +142,13 @@ pub fn activity_gaps(activity: &Activity, superseded: bool, catalogue: &Catalogu
         return Vec::new();
     }
     let (entity, subject) = (activity.kind.entity(), Subject::Activity(activity.id));
-    let at = Place { entity, subject, account: Some(activity.account), owner: &activity.actor, since: activity.logged_at };
+    let at = Place {
+        entity,
+        subject,
+        account: Some(activity.account),
+        owner: &activity.actor,
+        since: activity.logged_at,
+    };
     let mut gaps = at.missing(&activity.answers, catalogue);
     let ends = matches!(activity.answers.item(code::NEXT_STEP), Some("none" | "close_account"));
     if let (false, false, Some(due)) = (superseded, ends, activity.answers.moment(code::DUE)) {
@@ -152,14 +158,26 @@ pub fn activity_gaps(activity: &Activity, superseded: bool, catalogue: &Catalogu
 }
 
 /// The gaps of an account for its owner, else for who touched it last. `since`: when it was last touched.
-pub fn account_gaps(account: &Account, owner: &str, since: Moment, has_duplicate: bool, catalogue: &Catalogue) -> Vec<Gap> {
+pub fn account_gaps(
+    account: &Account,
+    owner: &str,
+    since: Moment,
+    has_duplicate: bool,
+    catalogue: &Catalogue,
+) -> Vec<Gap> {
     let (entity, subject) = (Entity::Account, Subject::Account(account.id));
     let at = Place { entity, subject, account: Some(account.id), owner, since };
     at.of_person(&account.answers, has_duplicate, catalogue)
 }
 
 /// The gaps of a contact for the account's owner, else for who touched it last.
-pub fn contact_gaps(contact: &Contact, owner: &str, since: Moment, has_duplicate: bool, catalogue: &Catalogue) -> Vec<Gap> {
+pub fn contact_gaps(
+    contact: &Contact,
+    owner: &str,
+    since: Moment,
+    has_duplicate: bool,
+    catalogue: &Catalogue,
+) -> Vec<Gap> {
     let (entity, subject) = (Entity::Contact, Subject::Contact(contact.id));
     let at = Place { entity, subject, account: Some(contact.account), owner, since };
     at.of_person(&contact.answers, has_duplicate, catalogue)
@@ -228,7 +246,17 @@ mod tests {
     fn activity(kind: ActivityKind, answers: Answers) -> Activity {
         let id = Id::new(LOGGED, [3; 10]);
         let (actor, host) = ("olga".to_owned(), "desk".to_owned());
-        Activity { id, kind, account: id, actor, host, logged_at: LOGGED, version: 1, withdrawn: false, answers }
+        Activity {
+            id,
+            kind,
+            account: id,
+            actor,
+            host,
+            logged_at: LOGGED,
+            version: 1,
+            withdrawn: false,
+            answers,
+        }
     }
 
     fn codes(gaps: &[Gap]) -> Vec<(&str, u8, &str)> {
@@ -283,10 +311,14 @@ mod tests {
     #[test]
     fn a_contact_without_role_and_with_a_bad_phone_has_two_gaps_of_weight_two() {
         let id = Id::new(LOGGED, [4; 10]);
-        let answers = Answers::from([("name", Answer::Text("J. Ross".into())), ("phone_bad", Answer::Flag(true))]);
+        let answers =
+            Answers::from([("name", Answer::Text("J. Ross".into())), ("phone_bad", Answer::Flag(true))]);
         let contact = Contact { id, account: id, version: 1, answers };
         let gaps = contact_gaps(&contact, "ivan", LOGGED, true, &default_catalogue());
-        assert_eq!(codes(&gaps), [("contact_field", 2, "role"), ("phone_bad", 2, "phone"), ("duplicate", 2, "-")]);
+        assert_eq!(
+            codes(&gaps),
+            [("contact_field", 2, "role"), ("phone_bad", 2, "phone"), ("duplicate", 2, "-")]
+        );
     }
 
     #[test]

@@ -38,7 +38,9 @@ pub use defaults::default_catalogue;
 pub use draft::{Draft, Source};
 pub use due::{Offset, duration_item, duration_range};
 pub use field::{Ask, Column, Entity, Field, FieldDefault, Kind, code};
-pub use gap::{Gap, GapRule, RULES, Subject, Trigger, account_gaps, activity_gaps, contact_gaps, draft_gap, worst_first};
+pub use gap::{
+    Gap, GapRule, RULES, Subject, Trigger, account_gaps, activity_gaps, contact_gaps, draft_gap, worst_first,
+};
 pub use id::{Id, IdSource};
 pub use labels::{Labels, Lang};
 pub use moment::{Moment, Zone};
@@ -48,4 +50,6 @@ pub use revision::{Change, Origin, Revision};
 pub use role::Role;
 pub use rule::{Rule, RuleError};
 pub use trouble::Trouble;
-pub use view::{AccountLine, Card, Check, CheckState, Found, GapLine, GapList, HistoryLine, How, Opened, Resolved};
+pub use view::{
+    AccountLine, Card, Check, CheckState, Found, GapLine, GapList, HistoryLine, How, Opened, Resolved,
+};

@@ -55,9 +55,9 @@ impl Moment {
     /// repeats is the first.
     pub fn from_local(local: NaiveDateTime, zone: Zone) -> Moment {
         let found = zone.0.from_local_datetime(&local);
-        let chosen = found.earliest().or_else(|| {
-            zone.0.from_local_datetime(&(local + chrono::TimeDelta::hours(1))).earliest()
-        });
+        let chosen = found
+            .earliest()
+            .or_else(|| zone.0.from_local_datetime(&(local + chrono::TimeDelta::hours(1))).earliest());
         Moment(chosen.map_or_else(|| local.and_utc().timestamp_millis(), |at| at.timestamp_millis()))
     }
 
@@ -93,7 +93,11 @@ impl Moment {
         }
         let (day, rest) = (text.get(..10)?, text.get(10..)?);
         // chrono would also read `2026-1-5` or `+2026-11-2`; ten characters of digits and dashes only.
-        if !day.bytes().enumerate().all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() }) {
+        if !day
+            .bytes()
+            .enumerate()
+            .all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() })
+        {
             return None;
         }
         let day = NaiveDate::parse_from_str(day, "%Y-%m-%d").ok()?;
@@ -151,7 +155,18 @@ mod tests {
 
     #[test]
     fn what_could_be_read_two_ways_is_not_read() {
-        for text in ["04/01/2026", "04.01.2026", "1/2/26", "2026-13-01", "2026-02-30", "20261121", "yesterday", "", "2026-11-21 25:00", "２０２６-11-21"] {
+        for text in [
+            "04/01/2026",
+            "04.01.2026",
+            "1/2/26",
+            "2026-13-01",
+            "2026-02-30",
+            "20261121",
+            "yesterday",
+            "",
+            "2026-11-21 25:00",
+            "２０２６-11-21",
+        ] {
             assert_eq!(at(text, MOSCOW), None, "{text}");
         }
     }

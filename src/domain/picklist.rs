@@ -42,7 +42,9 @@ impl Tone {
 
     /// From the word kept in the file.
     pub fn from_code(code: &str) -> Option<Tone> {
-        [Tone::Positive, Tone::Negative, Tone::NotReached, Tone::Neutral].into_iter().find(|tone| tone.code() == code)
+        [Tone::Positive, Tone::Negative, Tone::NotReached, Tone::Neutral]
+            .into_iter()
+            .find(|tone| tone.code() == code)
     }
 }
 

@@ -1,7 +1,8 @@
 //! Texts to answers and back: flags of the command line, columns of import and export.
 
 use super::{
-    Answer, Answers, Catalogue, Column, Field, Kind, Moment, Offset, Phone, Picklist, Zone, clean, draft::due_answer, duration_item,
+    Answer, Answers, Catalogue, Column, Field, Kind, Moment, Offset, Phone, Picklist, Zone, clean,
+    draft::due_answer, duration_item,
 };
 
 /// Why a text is no answer to a field.
@@ -100,16 +101,19 @@ pub fn read_answer(
         Kind::Picklist => Answer::Item(find_item(field, list, text)?),
         Kind::Due => match find_item(field, list, text) {
             Ok(item) => {
-                let meaning = list.and_then(|list| list.item(&item)).and_then(|item| item.stands_for.as_deref());
+                let meaning =
+                    list.and_then(|list| list.item(&item)).and_then(|item| item.stands_for.as_deref());
                 let offset = meaning.and_then(Offset::parse).ok_or_else(|| no_date(field, text))?;
                 due_answer(answers, &item, offset, zone, now)
             }
             Err(not_an_item) => {
-                let at = Moment::read(text, zone, now).ok_or(if text.starts_with(|c: char| c.is_ascii_digit()) {
-                    no_date(field, text)
-                } else {
-                    not_an_item
-                })?;
+                let at = Moment::read(text, zone, now).ok_or(
+                    if text.starts_with(|c: char| c.is_ascii_digit()) {
+                        no_date(field, text)
+                    } else {
+                        not_an_item
+                    },
+                )?;
                 Answer::Due { item: None, at }
             }
         },
@@ -138,7 +142,9 @@ pub fn read_answer(
 pub fn show_answer(answer: &Answer, column: &Column) -> String {
     match (answer, column) {
         (Answer::Due { at, .. } | Answer::Moment(at), Column::Exact(_)) => at.rfc3339(),
-        (Answer::Duration { seconds, .. }, Column::Exact(_)) => seconds.map_or(String::new(), |s| s.to_string()),
+        (Answer::Duration { seconds, .. }, Column::Exact(_)) => {
+            seconds.map_or(String::new(), |s| s.to_string())
+        }
         (Answer::Phone(phone), Column::Exact(_)) => phone.e164.clone().unwrap_or_default(),
         (_, Column::Exact(_)) => String::new(),
         (Answer::Text(text) | Answer::User(text), _) => text.clone(),
@@ -230,7 +236,8 @@ mod tests {
         let catalogue = default_catalogue();
         let now = Moment::read("2026-11-21 14:05", Zone::default(), Moment::default()).unwrap();
         let field = catalogue.field(entity, field).unwrap();
-        read_answer(field, text, &Answers::default(), None, &catalogue, Zone::default(), now).map_err(|e| e.to_string())
+        read_answer(field, text, &Answers::default(), None, &catalogue, Zone::default(), now)
+            .map_err(|e| e.to_string())
     }
 
     #[test]
@@ -253,7 +260,10 @@ mod tests {
             assert_eq!(read(Entity::Call, "duration", text), three(Some(200)), "{text}");
         }
         for text in ["long", "3x", "99:99", "90000", "4294967295h", ":", "é"] {
-            assert!(read(Entity::Call, "duration", text).unwrap_err().contains("is not a duration"), "{text}");
+            assert!(
+                read(Entity::Call, "duration", text).unwrap_err().contains("is not a duration"),
+                "{text}"
+            );
         }
     }
 

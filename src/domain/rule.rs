@@ -88,7 +88,9 @@ impl Rule {
     pub fn turns_at(&self, answers: &Answers) -> Option<Moment> {
         match self {
             Rule::IsPast(field) => answers.get(field).and_then(Answer::moment),
-            Rule::And(rules) | Rule::Or(rules) => rules.iter().filter_map(|rule| rule.turns_at(answers)).min(),
+            Rule::And(rules) | Rule::Or(rules) => {
+                rules.iter().filter_map(|rule| rule.turns_at(answers)).min()
+            }
             _ => None,
         }
     }
@@ -267,7 +269,9 @@ mod tests {
     fn a_broken_rule_says_where() {
         let error = Rule::parse("outcome in {refused").unwrap_err();
         assert_eq!(error.to_string(), "rule `outcome in {refused`: expected `,` or `}` at `the end`");
-        for text in ["", "outcome", "outcome is", "outcome is blue", "in {a}", "a in {}", "always always", "((("] {
+        for text in
+            ["", "outcome", "outcome is", "outcome is blue", "in {a}", "a in {}", "always always", "((("]
+        {
             assert!(Rule::parse(text).is_err(), "{text}");
         }
         assert!(Rule::parse(&"(".repeat(100_000)).is_err());

@@ -42,7 +42,7 @@ pub enum How {
 }
 
 /// One row of the lookup list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct AccountLine {
     /// The account.
     pub id: Id,

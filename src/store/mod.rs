@@ -6,8 +6,8 @@
 use std::sync::Arc;
 
 use crate::domain::{
-    Account, Activity, ActivityKind, Answers, Card, Catalogue, Check, Command, Contact, Draft, Entity, Found, Gap, GapList,
-    Id, Moment, Opened, Origin, Resolved, Role, Subject, Trouble,
+    Account, Activity, ActivityKind, Answers, Card, Catalogue, Check, Command, Contact, Draft, Entity, Found,
+    Gap, GapList, Id, Moment, Opened, Origin, Resolved, Role, Subject, Trouble,
 };
 
 pub mod sqlite;
@@ -113,11 +113,23 @@ pub trait Store: Send {
 
     /// Does a command whole or not at all. The same `op` twice is done once. `expected` is the version the caller
     /// saw; another one is a `Conflict`.
-    fn apply(&mut self, session: &Session, op: Id, command: &Command, expected: Option<u64>) -> Result<Ack, Trouble>;
+    fn apply(
+        &mut self,
+        session: &Session,
+        op: Id,
+        command: &Command,
+        expected: Option<u64>,
+    ) -> Result<Ack, Trouble>;
 
     /// Takes rows of one entity (`Account`, `Contact` or `Activity`) in one transaction; one fate a row, in order.
-    fn import(&mut self, session: &Session, op: Id, entity: Entity, rows: &[ImportRow], dry_run: bool)
-    -> Result<Vec<Fate>, Trouble>;
+    fn import(
+        &mut self,
+        session: &Session,
+        op: Id,
+        entity: Entity,
+        rows: &[ImportRow],
+        dry_run: bool,
+    ) -> Result<Vec<Fate>, Trouble>;
 
     /// Called once after the last batch of an import, to bring the lookup up to date. Reports (done, total) accounts.
     fn finish_import(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<(), Trouble>;
@@ -150,12 +162,18 @@ pub trait Store: Send {
     fn users(&mut self) -> Result<Vec<User>, Trouble>;
 
     /// Every account, oldest first, changed since a moment. Stops at the first error of `take`.
-    fn each_account(&mut self, since: Option<Moment>, take: &mut dyn FnMut(&Account) -> Result<(), Trouble>)
-    -> Result<(), Trouble>;
+    fn each_account(
+        &mut self,
+        since: Option<Moment>,
+        take: &mut dyn FnMut(&Account) -> Result<(), Trouble>,
+    ) -> Result<(), Trouble>;
 
     /// Every contact with its account's name, likewise.
-    fn each_contact(&mut self, since: Option<Moment>, take: &mut dyn FnMut(&Contact, &str) -> Result<(), Trouble>)
-    -> Result<(), Trouble>;
+    fn each_contact(
+        &mut self,
+        since: Option<Moment>,
+        take: &mut dyn FnMut(&Contact, &str) -> Result<(), Trouble>,
+    ) -> Result<(), Trouble>;
 
     /// Every activity not withdrawn, with its account's name and its contact's name, by time of logging, likewise.
     fn each_activity(

@@ -90,7 +90,10 @@ mod tests {
         let lists = catalogue.picklists().iter().map(|list| &list.label);
         for labels in items.chain(lists).chain(catalogue.fields().iter().map(|field| &field.label)) {
             for lang in Lang::ALL {
-                assert!(labels.0.get(lang.code()).is_some_and(|text| !text.is_empty()), "{lang:?} {labels:?}");
+                assert!(
+                    labels.0.get(lang.code()).is_some_and(|text| !text.is_empty()),
+                    "{lang:?} {labels:?}"
+                );
             }
         }
     }
@@ -100,7 +103,15 @@ mod tests {
         let catalogue = read().unwrap();
         let codes = |list: &str| -> Vec<String> {
             let items = &catalogue.picklist(list).unwrap().items;
-            let mark = |tone| if tone == Tone::Negative { "-" } else if tone == Tone::NotReached { "~" } else { "" };
+            let mark = |tone| {
+                if tone == Tone::Negative {
+                    "-"
+                } else if tone == Tone::NotReached {
+                    "~"
+                } else {
+                    ""
+                }
+            };
             items.iter().map(|item| format!("{}{}", item.code, mark(item.tone))).collect()
         };
         assert_eq!(
