@@ -78,7 +78,11 @@ pub(super) fn account_arg() -> Arg {
 
 /// `--limit N`.
 pub(super) fn limit_flag(help: &'static str) -> Arg {
-    Arg::new("limit").long("limit").value_name("N").value_parser(value_parser!(u32).range(1..)).help(help)
+    Arg::new("limit")
+        .long("limit")
+        .value_name("N")
+        .value_parser(value_parser!(u32).range(1..=100_000))
+        .help(help)
 }
 
 /// The number given with [`limit_flag`].

@@ -126,7 +126,7 @@ mod tests {
             ("history a b", "'b' is one word too many; try 'picklog history --help'"),
             (
                 "find --limit 0",
-                "'0' is no value of --limit <N>: 0 is not in 1..4294967295; try 'picklog find --help'",
+                "'0' is no value of --limit <N>: 0 is not in 1..=100000; try 'picklog find --help'",
             ),
             ("gaps --user a --all", "--user <LOGIN> cannot go with --all; try 'picklog gaps --help'"),
             ("find --limit", "--limit <N> wants a value; try 'picklog find --help'"),
