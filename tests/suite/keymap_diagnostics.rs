@@ -13,7 +13,19 @@ fn keymap_try() {
     ] {
         let (keymap, found) = Keymap::load("default", Some(("my.toml", text)));
         println!("---\n{text}");
-        for d in found { println!("  {d}"); }
-        for a in ["up","down"] { let a = picklog::action::Action::from_id(a).unwrap(); println!("  {:?}", keymap.keys_for(a, picklog::action::Context::Lookup).iter().map(|c| c.to_string()).collect::<Vec<_>>()); }
+        for d in found {
+            println!("  {d}");
+        }
+        for a in ["up", "down"] {
+            let a = picklog::action::Action::from_id(a).unwrap();
+            println!(
+                "  {:?}",
+                keymap
+                    .keys_for(a, picklog::action::Context::Lookup)
+                    .iter()
+                    .map(|c| c.to_string())
+                    .collect::<Vec<_>>()
+            );
+        }
     }
 }
