@@ -3,6 +3,7 @@
 use std::fmt;
 
 pub use super::complaint::Kind;
+use super::recover;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -80,8 +81,7 @@ impl<'a> Lines<'a> {
 
     /// What the TOML parser did not understand.
     pub fn syntax(&self, error: &toml::de::Error) -> Diagnostic {
-        let message = error.message().lines().collect::<Vec<_>>().join(", ");
-        self.at(error.span().map_or(0, |span| span.start), Kind::Syntax { message })
+        self.at(error.span().map_or(0, |span| span.start), recover::syntax(error))
     }
 }
 

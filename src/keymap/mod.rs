@@ -20,6 +20,7 @@ mod lookup;
 mod map;
 mod nearest;
 mod preset;
+mod recover;
 mod syntax;
 mod trie;
 
