@@ -52,6 +52,8 @@ pub enum Kind {
     Hides { chord: Chord, action: Action, context: Context },
     /// A character that can no longer be typed there.
     TakesText { chord: Chord, context: Context },
+    /// The only key of an action is a character, which is text where text is typed.
+    IsText { chord: Chord, action: Action },
     /// A layout's pair of unequal texts.
     LayoutLengths { typed: String, latin: String },
     /// A layout may not change ASCII.
@@ -65,6 +67,7 @@ impl Kind {
             Kind::Kept { .. }
             | Kind::Hides { .. }
             | Kind::TakesText { .. }
+            | Kind::IsText { .. }
             | Kind::Shadowed { never: false, .. } => Severity::Warning,
             _ => Severity::Error,
         }
@@ -94,6 +97,7 @@ impl Kind {
             Kind::Shadowed { .. } => "key-shadowed",
             Kind::Hides { .. } => "key-hides",
             Kind::TakesText { .. } => "key-takes-text",
+            Kind::IsText { .. } => "key-is-text",
             Kind::LayoutLengths { .. } => "key-layout-lengths",
             Kind::LayoutAscii { .. } => "key-layout-ascii",
         }
@@ -141,7 +145,9 @@ impl Kind {
                     ("action", action.id().to_owned()),
                 ]
             }
-            Kind::Guarded { chord, action } | Kind::Kept { chord, action } => {
+            Kind::Guarded { chord, action }
+            | Kind::Kept { chord, action }
+            | Kind::IsText { chord, action } => {
                 vec![("key", chord.to_string()), ("action", action.id().to_owned())]
             }
             Kind::Shadowed { chord, contexts, .. } => {
@@ -241,6 +247,9 @@ impl fmt::Display for Kind {
             }
             Kind::TakesText { chord, context } => {
                 write!(f, "`{chord}` can no longer be typed in `{}`", context.id())
+            }
+            Kind::IsText { chord, action } => {
+                write!(f, "`{chord}` is text where text is typed, so `{}` has no key there", action.id())
             }
             Kind::LayoutLengths { typed, latin } => write!(f, "`{typed}` and `{latin}` are not equally long"),
             Kind::LayoutAscii { typed } => {

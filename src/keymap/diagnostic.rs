@@ -74,11 +74,6 @@ impl<'a> Lines<'a> {
         Diagnostic::new(self.file, self.line(byte), kind)
     }
 
-    /// A complaint about a line.
-    pub fn on(&self, line: usize, kind: Kind) -> Diagnostic {
-        Diagnostic::new(self.file, line, kind)
-    }
-
     /// What the TOML parser did not understand.
     pub fn syntax(&self, error: &toml::de::Error) -> Diagnostic {
         self.at(error.span().map_or(0, |span| span.start), recover::syntax(error))

@@ -1,5 +1,7 @@
 //! A wrong key file: each mistake with its exact file and line, that binding skipped, the rest in force.
 
+#![allow(clippy::unwrap_used)] // helpers of tests are tests
+
 use picklog::action::{Action, Context};
 use picklog::keymap::{Diagnostic, Keymap, Kind, Layouts, Lookup, Severity};
 
@@ -156,6 +158,19 @@ fn keys_in_the_shadow_of_others() {
     says("[global]\nredraw = [\"F5\"]", &["my.toml:2: `F5` takes the last key of `card` in `global`"]);
     says("[global]\nredraw = [\"F5\"]\ncard = []", &[]); // on purpose
     says("[lookup]\nup = [\"j\"]", &["my.toml:2: `j` can no longer be typed in `lookup`"]);
+
+    says(
+        "[global]\npalette = [\"?\"]",
+        &["my.toml:2: `?` is text where text is typed, so `palette` has no key there"],
+    );
+    says("[global]\npalette = [\"?\", \"F3\"]", &[]);
+    says(
+        "[global]\nredraw = [\"Enter\", \"Ctrl-L\"]\n[lookup]\nup = [\"Enter\"]",
+        &[
+            "my.toml:2: `Enter` does something else in lookup, form, gaps, card, palette, help",
+            "my.toml:4: `Enter` takes the last key of `log_call` in `lookup`",
+        ],
+    );
 
     let everywhere: String = ["lookup", "form", "gaps", "card", "palette"]
         .iter()

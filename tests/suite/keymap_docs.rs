@@ -1,5 +1,7 @@
 //! `docs/keys.md` shows the keys as they are. `UPDATE_DOCS=1 cargo test` writes its tables anew.
 
+#![allow(clippy::unwrap_used)] // helpers of tests are tests
+
 use std::fmt::Write;
 
 use picklog::action::{Context, TABLE};

