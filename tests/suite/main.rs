@@ -1,3 +1,7 @@
 //! All integration tests in one binary.
 
 mod keymap_diagnostics;
+mod keymap_docs;
+mod keymap_layouts;
+mod keymap_presets;
+mod keymap_properties;
