@@ -6,6 +6,6 @@ pub mod domain;
 pub mod i18n;
 pub mod keymap;
 pub mod lookup;
-pub mod runtime;
+//runtime
 pub mod store;
-pub mod ui;
+//ui

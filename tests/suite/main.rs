@@ -5,3 +5,5 @@ mod keymap_docs;
 mod keymap_layouts;
 mod keymap_presets;
 mod keymap_properties;
+
+mod update;

@@ -35,6 +35,12 @@ pub fn press(model: &mut Model, key: Key) -> Vec<Effect> {
             model.pending = keys;
             Vec::new()
         }
+        Lookup::NotFound if key.alt && keys.len() == 1 => {
+            // Terminals send Alt as an Esc before the key, and a quick Esc looks just so.
+            let mut effects = press(model, Key::plain(Code::Esc));
+            effects.extend(press(model, Key { alt: false, ..key }));
+            effects
+        }
         Lookup::NotFound if keys.len() == 1 => edit_line(model, key),
         Lookup::NotFound => {
             let keys: Vec<String> = keys.iter().map(Key::to_string).collect();
@@ -77,9 +83,10 @@ pub fn release(model: &mut Model, generation: u64) -> Vec<Effect> {
     effects
 }
 
-/// Holds a key back; true if the key is one that ends the waiting and is to be taken now.
+/// Holds a key back; true if the key ends the waiting and is to be taken now. Only Ctrl-C does: an Esc typed ahead
+/// belongs to the form that is about to open.
 fn hold(model: &mut Model, key: Key) -> bool {
-    let ends = key.code == Code::Esc || key == Key::ctrl(Code::Char('c'));
+    let ends = key == Key::ctrl(Code::Char('c'));
     if ends {
         model.waiting = None;
         model.gaps.sweep_on = false;
