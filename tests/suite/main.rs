@@ -6,4 +6,5 @@ mod keymap_layouts;
 mod keymap_presets;
 mod keymap_properties;
 
+mod layers;
 mod update;
