@@ -1,0 +1,5 @@
+//! demo
+use clap::Command;
+pub(super) fn command() -> Command {
+    Command::new("demo")
+}
