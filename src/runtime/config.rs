@@ -19,9 +19,9 @@ pub struct Config {
     pub theme: Option<String>,
     /// Time zone as in `Europe/Moscow`; else the machine's.
     pub timezone: Option<String>,
-    /// File system types that are known to be local although picklog does not know them.
+    /// Trust a file system picklog does not know to be on this machine. A network file system loses data.
     #[serde(default)]
-    pub local_filesystems: Vec<String>,
+    pub allow_unknown_filesystem: bool,
 }
 
 /// What is wrong with the config file, with its path and line.
