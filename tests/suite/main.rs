@@ -1,3 +1,5 @@
 //! All integration tests in one binary.
 
 mod keymap_diagnostics;
+mod screens;
+mod screens_world;
