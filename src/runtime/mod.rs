@@ -118,7 +118,7 @@ pub fn run(mut options: Options) -> Result<Ending, RunError> {
         notice: options.notice,
     });
     let mut view = ViewState::default();
-    let mut paint = |screen: &mut Screen, model: &Model, view: &mut ViewState| {
+    let paint = |screen: &mut Screen, model: &Model, view: &mut ViewState| {
         screen.draw(|frame| draw(model, view, &options.theme, &messages, frame))
     };
     // The first frame does not wait for the file.

@@ -35,7 +35,7 @@ impl Environment {
         let plain_terminal = self.term == "linux" || self.term.starts_with("vt");
         let mut theme = match (self.no_color, plain_terminal) {
             (true, _) => Theme::monochrome(),
-            (false, true) => Theme::linux(),
+            (false, true) => Theme::console(),
             (false, false) => Theme::default(),
         };
         theme.ascii |= plain_terminal || !self.is_utf8();

@@ -5,6 +5,7 @@ mod keymap_docs;
 mod keymap_layouts;
 mod keymap_presets;
 mod keymap_properties;
-
 mod layers;
+mod screens;
+mod screens_world;
 mod update;
