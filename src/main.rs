@@ -126,7 +126,9 @@ fn parse(catalogue: &Catalogue, args: &[OsString]) -> Result<Option<clap::ArgMat
 
 fn show(text: &str) -> Result<(), Failure> {
     match io::stdout().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(anyhow!("standard output: {error}").into()),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(anyhow!("standard output: {error}").into())
+        }
         _ => Ok(()),
     }
 }
@@ -147,7 +149,12 @@ fn unopened(ahead: &Ahead, args: &[OsString], path: &Path, trouble: Trouble) -> 
         && let Some(("doctor", matches)) = matches.subcommand()
     {
         let place = path.display().to_string();
-        return Ok(cli::doctor_unopened(&trouble, &place, matches.get_flag("json"), &mut io::stdout().lock())?);
+        return Ok(cli::doctor_unopened(
+            &trouble,
+            &place,
+            matches.get_flag("json"),
+            &mut io::stdout().lock(),
+        )?);
     }
     Err(trouble.into())
 }
@@ -158,7 +165,10 @@ fn open(path: &Path, config: &Config, zone: Zone, create: bool) -> Result<Sqlite
 }
 
 fn catalogue_of(path: &Path, config: &Config, zone: Zone) -> Option<Catalogue> {
-    open(path, config, zone, false).and_then(|mut store| store.catalogue()).ok().map(|catalogue| (*catalogue).clone())
+    open(path, config, zone, false)
+        .and_then(|mut store| store.catalogue())
+        .ok()
+        .map(|catalogue| (*catalogue).clone())
 }
 
 /// The language of the config, else of the locale, else English.
@@ -168,7 +178,11 @@ fn lang(config: &Config) -> Result<Lang, Failure> {
             .ok_or_else(|| anyhow!("config: there is no language `{code}`: write en, ru or zh").into());
     }
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
-    Ok(locale.into_iter().find(|value| !value.is_empty()).and_then(|value| Lang::from_code(&value)).unwrap_or_default())
+    Ok(locale
+        .into_iter()
+        .find(|value| !value.is_empty())
+        .and_then(|value| Lang::from_code(&value))
+        .unwrap_or_default())
 }
 
 fn screen(
@@ -219,20 +233,19 @@ fn keys(config: &Config) -> Result<(Keymap, Layouts, Option<Notice>), Failure> {
     if Keymap::preset(preset).is_none() {
         return Err(anyhow!("config: there is no keymap `{preset}`: write default, vim or emacs").into());
     }
-    let (keymap, wrong) = Keymap::load(preset, user.as_ref().map(|(name, text)| (name.as_str(), text.as_str())));
+    let (keymap, wrong) =
+        Keymap::load(preset, user.as_ref().map(|(name, text)| (name.as_str(), text.as_str())));
     let notice = wrong.first().map(|diagnostic| Notice::KeyFile(diagnostic.to_string()));
     Ok((keymap, Layouts::shipped(), notice))
 }
 
 fn theme(config: &Config, environment: &profile::Environment) -> Result<Theme, Failure> {
     let own = environment.theme();
-    let theme = match config.theme.as_deref() {
-        None | Some("default") => return Ok(own),
-        Some("high-contrast") => Theme::high_contrast(),
-        Some("monochrome") => Theme::monochrome(),
-        Some(other) => {
-            return Err(anyhow!("config: there is no theme `{other}`: write default, high-contrast or monochrome").into());
-        }
-    };
-    Ok(Theme { ascii: own.ascii, ..theme })
+    match config.theme.as_deref() {
+        None | Some("default") => Ok(own),
+        Some(name) => match Theme::from_name(name) {
+            Some(theme) => Ok(theme.in_ascii(own.ascii)),
+            None => Err(anyhow!("config: there is no theme `{name}`: write default, console, high-contrast or monochrome").into()),
+        },
+    }
 }

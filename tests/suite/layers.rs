@@ -14,7 +14,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("store", &["domain", "lookup"]),
     ("keymap", &["action"]),
     ("app", &["domain", "action", "keymap"]),
-    ("i18n", &["domain"]),
+    ("i18n", &["domain", "action"]),
     ("ui", &["app", "domain", "action", "keymap", "i18n"]),
     // `keymap` and `action` for `keys list`, which is made from the same table as the keys.
     ("cli", &["domain", "store", "i18n", "keymap", "action"]),

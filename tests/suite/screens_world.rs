@@ -50,6 +50,7 @@ pub fn with_keymap(lang: Lang, keymap: Keymap) -> Model {
         zone: ZONE,
         now: now(),
         catalogue: Arc::new(default_catalogue()),
+        titles: Arc::default(),
         keymap: Arc::new(keymap),
         layouts: Arc::new(Layouts::none()),
         size: (80, 24),
