@@ -43,6 +43,9 @@ pub fn sample(world: &World, count: usize, seed: u64, wanted: impl Fn(&str) -> b
 /// One random edit: a letter wrong, missing, added or swapped with the next.
 fn edit(name: &str, dice: &mut Dice) -> String {
     let mut letters: Vec<char> = name.chars().collect();
+    if letters.is_empty() {
+        return String::new();
+    }
     let at = dice.below(letters.len());
     let other = letters[dice.below(letters.len())];
     match dice.below(4) {

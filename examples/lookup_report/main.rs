@@ -2,10 +2,11 @@
 //!
 //! ```text
 //! cargo run --release --example lookup_report -- ACCOUNTS.csv.gz PAIRS.tsv PART... [--peers] [--sample N] [--show CLASS]
-//! PART: pairs made prefixes letters
+//! PART: pairs made prefixes letters ask:QUERY
 //! ```
 //! ACCOUNTS has columns `name` and `city`; PAIRS has `variant`, `right`, `class`, `script_variant`, `script_right`.
-//! `--peers` runs the brute-force TF-IDF baseline, nucleo and fuzzy-matcher beside it; `--show` lists misses.
+//! `--peers` runs the brute-force TF-IDF baseline, nucleo and fuzzy-matcher beside it; `--show` lists misses of the first place,
+//! with `--eight` of the first eight.
 
 mod made;
 mod peers;
@@ -15,7 +16,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
 use std::time::Instant;
 
-use picklog::lookup::fold::fold;
+use picklog::lookup::fold::{fold, name_key};
 use picklog::lookup::{Builder, Entry, Index, NoBoost, Overlay, Query, search};
 
 /// The names to search and the index over them.
@@ -24,6 +25,8 @@ pub struct World {
     pub names: Vec<String>,
     /// Folded names, by key.
     pub folded: Vec<String>,
+    /// Folded names without legal forms, by key.
+    bare: Vec<String>,
     index: Index,
 }
 
@@ -52,7 +55,8 @@ impl World {
         );
         let names: Vec<String> = names.into_iter().map(|(name, _)| name).collect();
         let folded = names.iter().map(|name| fold(name)).collect();
-        Ok(Self { names, folded, index: Index::open(bytes)? })
+        let bare = names.iter().map(|name| name_key(name)).collect();
+        Ok(Self { names, folded, bare, index: Index::open(bytes)? })
     }
 
     /// Keys of the first `limit` hits.
@@ -60,6 +64,17 @@ impl World {
         let query = Query::parse(typed);
         let hits = search(Some(&self.index), &Overlay::new(), &query, &NoBoost, limit, &|| false);
         hits.into_iter().map(|hit| hit.key).collect()
+    }
+
+    /// Prints the first hits with their scores and reasons.
+    fn ask(&self, typed: &str) {
+        let started = Instant::now();
+        let query = Query::parse(typed);
+        let hits = search(Some(&self.index), &Overlay::new(), &query, &NoBoost, 12, &|| false);
+        println!("{typed}  {:.2} ms", started.elapsed().as_secs_f64() * 1000.0);
+        for hit in hits {
+            println!("  {:.3} {:?} {}", hit.score, hit.how, self.names[hit.key as usize]);
+        }
     }
 
     /// The place (0 first) of a hit with the folded name `wanted`.
@@ -103,15 +118,17 @@ fn read_pairs(path: &str) -> Result<Vec<Pair>, Box<dyn Error>> {
 #[derive(Default)]
 struct Tally {
     first: usize,
+    first_bare: usize,
     eight: usize,
     all: usize,
 }
 
-fn pairs(world: &World, pairs: &[Pair], finder: &dyn Fn(&str) -> Vec<u32>, show: Option<&str>) {
+fn pairs(world: &World, pairs: &[Pair], finder: &dyn Fn(&str) -> Vec<u32>, show: Option<&str>, worst: usize) {
     let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
     for pair in pairs {
         let keys = finder(&pair.variant);
         let place = world.place(&keys, &fold(&pair.right));
+        let bare = keys.first().is_some_and(|key| world.bare[*key as usize] == name_key(&pair.right));
         let group = match pair.class.strip_prefix("cross_script ") {
             Some("Latn-Cyrl" | "Cyrl-Latn") => Some("cross_script Latin and Cyrillic".to_owned()),
             _ => None,
@@ -120,9 +137,10 @@ fn pairs(world: &World, pairs: &[Pair], finder: &dyn Fn(&str) -> Vec<u32>, show:
             let tally = tallies.entry(class).or_default();
             tally.all += 1;
             tally.first += usize::from(place == Some(0));
+            tally.first_bare += usize::from(bare);
             tally.eight += usize::from(place.is_some_and(|p| p < 8));
         }
-        if show.is_some_and(|class| pair.class.contains(class)) && place != Some(0) {
+        if show.is_some_and(|class| pair.class.contains(class)) && place.is_none_or(|p| p >= worst) {
             let names: Vec<&str> = keys.iter().take(3).map(|k| world.names[*k as usize].as_str()).collect();
             println!("{place:?}\t{}\t=> {}\tgot {names:?}", pair.variant, pair.right);
         }
@@ -130,9 +148,10 @@ fn pairs(world: &World, pairs: &[Pair], finder: &dyn Fn(&str) -> Vec<u32>, show:
     for (class, tally) in tallies.iter().filter(|(_, t)| t.all >= 10) {
         let share = |n: usize| 100.0 * n as f64 / tally.all as f64;
         println!(
-            "  {class:34} {:6}  first {:5.1} %  first 8 {:5.1} %",
+            "  {class:34} {:6}  first {:5.1} %  (legal form aside {:5.1} %)  first 8 {:5.1} %",
             tally.all,
             share(tally.first),
+            share(tally.first_bare),
             share(tally.eight)
         );
     }
@@ -162,16 +181,25 @@ fn main() -> Result<(), Box<dyn Error>> {
     let step = (all_pairs.len() / sample.max(1)).max(1);
     all_pairs = all_pairs.into_iter().step_by(step).collect();
 
+    for typed in rest.iter().filter_map(|a| a.strip_prefix("ask:")) {
+        world.ask(typed);
+    }
     if has("pairs") {
         let started = Instant::now();
         println!("picklog");
-        pairs(&world, &all_pairs, &|typed| world.find(typed, 8), value("--show").map(String::as_str));
+        pairs(
+            &world,
+            &all_pairs,
+            &|typed| world.find(typed, 8),
+            value("--show").map(String::as_str),
+            if has("--eight") { 8 } else { 1 },
+        );
         println!("  {:.1} ms a query", started.elapsed().as_secs_f64() * 1000.0 / all_pairs.len() as f64);
         if has("--peers") {
             for (name, finder) in peers::all(&world) {
                 let started = Instant::now();
                 println!("{name}");
-                pairs(&world, &all_pairs, &finder, None);
+                pairs(&world, &all_pairs, &finder, None, 1);
                 println!(
                     "  {:.1} ms a query",
                     started.elapsed().as_secs_f64() * 1000.0 / all_pairs.len() as f64

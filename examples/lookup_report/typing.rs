@@ -19,9 +19,8 @@ pub fn prefixes(world: &World) {
                 continue;
             }
             let from = sorted.partition_point(|other| *other < typed.as_str());
-            let mut sharing: Vec<&str> =
+            let sharing: Vec<&str> =
                 sorted[from..].iter().take_while(|n| n.starts_with(&typed)).take(60).copied().collect();
-            sharing.dedup();
             if sharing.len() >= 8 {
                 continue;
             }

@@ -1,6 +1,6 @@
 //! From an index to the few hundred accounts that are worth scoring.
 //!
-//! Accounts are numbered by glued name, so a typed prefix is one range. Words bring in accounts by their postings:
+//! Accounts are numbered by folded name, so a typed prefix is one range. Words bring in accounts by their postings:
 //! equal words, words that begin so, and words like them (shared grams of the skeleton, then compared). Rare words
 //! are looked up first and a budget ends the work; what was left out is still seen when the shortlist is scored.
 
@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::index::{Deltas, Section, View, grams, partition, phones, u32_at};
+use super::index::{Deltas, Section, View, full_key, grams, partition, phones, u32_at};
 use super::likeness::NameWord;
 use super::query::{Query, QueryWord, Reading};
 use super::score::{Beside, Judge};
@@ -245,12 +245,16 @@ fn range_of(count: usize, prefix: &[u8], mut key: impl FnMut(usize, &mut Vec<u8>
 
 /// Adds the shortest names that begin with the query; returns how many begin so.
 fn by_prefix(view: &View, reading: &Reading, docs: &mut Vec<u32>) -> usize {
-    if reading.core.is_empty() {
-        return 0;
-    }
     let mut buffer = Vec::new();
-    let range = range_of(view.accounts, reading.core.as_bytes(), |i, text| {
-        glued(view, i as u32, &mut buffer, text, &|word, out| out.extend_from_slice(word));
+    let range = range_of(view.accounts, reading.full.as_bytes(), |i, text| {
+        let mut words = Vec::new();
+        view.name_words(i as u32, |id, _| {
+            if view.words.get(id as usize, &mut buffer).is_some() {
+                words.push(String::from_utf8_lossy(&buffer).into_owned());
+            }
+        });
+        text.clear();
+        text.extend_from_slice(full_key(words.iter().map(String::as_str)).as_bytes());
     });
     let count = range.len();
     shortest(view, range.map(|i| i as u32), docs, SHORTLIST);
@@ -556,10 +560,7 @@ impl Run<'_, '_, '_, '_> {
         let size = view.postings_size(&meaning.prefix);
         let wanted = several || self.prefixed < SHORTLIST;
         let mut like = meaning.like.iter().peekable();
-        for (id, s) in &mut like {
-            if *s < 0.8 || *budget == 0 {
-                break;
-            }
+        while let Some((id, s)) = like.next_if(|(_, s)| *s >= 0.8 && *budget > 0) {
             add(*id as usize, *s, budget);
         }
         if wanted && size <= *budget {

@@ -152,12 +152,13 @@ fn sounding(q: &QueryWord, w: &NameWord, cross: bool) -> Likeness {
         Likeness::new(0.96, if cross { Kind::Exact } else { Kind::Typo }, u32::from(!cross))
     } else if letters >= 2 && cross && sound.starts_with(&q.sound) {
         Likeness::new(0.78 + 0.2 * share(letters, whole), Kind::Prefix, 0)
-    } else if letters >= 3 && w.skeleton() == q.skeleton {
-        Likeness::new(0.88, Kind::Typo, 1)
     } else {
         let d = q.sound_pattern.distance(sound);
         let allowed = allowed(letters);
-        if d.full <= allowed {
+        if letters >= 3 && d.full <= allowed + 1 && w.skeleton() == q.skeleton {
+            // Only vowels and neighbouring consonants differ.
+            Likeness::new(0.94 - 0.6 * share(d.full, whole), Kind::Typo, d.full.min(2))
+        } else if d.full <= allowed {
             Likeness::new(0.92 - share(d.full, whole), Kind::Typo, d.full)
         } else if cross && letters >= 3 && sound.contains(&q.sound) {
             Likeness::new(0.55 + 0.25 * share(letters, whole), Kind::Substring, 0)

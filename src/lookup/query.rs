@@ -2,7 +2,7 @@
 
 use super::edit::Pattern;
 use super::fold::{self, is_han};
-use super::index::code_key;
+use super::index::{code_key, full_key};
 use super::{layout, legal, phone, pinyin, translit};
 
 /// Letters of a query that are looked at; nobody types more to find a name.
@@ -27,9 +27,12 @@ pub(super) struct Reading {
     pub core: String,
     /// All words, without spaces.
     pub all: String,
+    /// All words, with spaces, as in [`full_key`](super::index::full_key).
+    pub full: String,
     /// Sound of `core`.
     pub sound: String,
     pub pattern: Pattern,
+    pub sound_pattern: Pattern,
 }
 
 /// One word of a reading, with what comparing it needs.
@@ -86,8 +89,10 @@ impl Reading {
         let glue =
             |all: bool| words.iter().filter(|w| all || !w.legal).map(|w| w.text.as_str()).collect::<String>();
         let core = glue(false);
-        let sound = words.iter().filter(|w| !w.legal).map(|w| w.sound.as_str()).collect();
-        Self { layout, all: glue(true), pattern: Pattern::new(&core), core, sound, words }
+        let sound: String = words.iter().filter(|w| !w.legal).map(|w| w.sound.as_str()).collect();
+        let (pattern, sound_pattern) = (Pattern::new(&core), Pattern::new(&sound));
+        let full = full_key(words.iter().map(|w| w.text.as_str()));
+        Self { layout, all: glue(true), full, pattern, core, sound, sound_pattern, words }
     }
 }
 

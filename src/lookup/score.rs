@@ -5,7 +5,7 @@
 
 use super::How;
 use super::edit::allowed;
-use super::index::initial;
+use super::index::{full_key, initial};
 use super::likeness::{Kind, Likeness, NameWord, compare};
 use super::pinyin;
 use super::query::{Query, QueryWord, Reading};
@@ -209,7 +209,11 @@ impl<'q> Judge<'q> {
 
         let cover_q = got_q / all_q.max(0.01);
         let cover_n = got_n / all_n.max(0.01);
-        let whole = self.whole(reading, name);
+        let spelled = self.whole(reading, name, taken_q);
+        // Other scripts are compared by sound; a reading in another layout is trusted to the letter.
+        let heard = if cross { self.whole_by_sound(reading, name) } else { None };
+        let by_sound = heard.is_some_and(|h| spelled.is_none_or(|s| s.0 < h.0 - CROSS_COST));
+        let whole = if by_sound { heard } else { spelled };
         let order = in_order(&chosen);
         if chosen.is_empty() && whole.is_none() && !(by_contact || by_city || by_phone) {
             return None;
@@ -236,18 +240,20 @@ impl<'q> Judge<'q> {
                 How::City
             };
         }
-        let mut closeness = 0.45 * cover_n + 0.35 * cover_q + 0.2 * order;
+        let forms = forms(reading, name, &chosen);
+        let mut closeness = 0.4 * cover_n + 0.35 * cover_q + 0.2 * order + 0.05 * forms;
         if base == class::PART {
-            base += 3.9 * ((cover_q * cover_n).sqrt() * 0.85 + 0.15 * order * cover_q).clamp(0.0, 1.0);
+            base += 3.85 * ((cover_q * cover_n).sqrt() * 0.85 + 0.15 * order * cover_q).clamp(0.0, 1.0)
+                + 0.05 * forms;
             closeness = 0.0;
         }
         let mut by_whole = false;
         if let Some((whole_base, whole_how, near)) = whole.filter(|(b, ..)| *b >= base) {
             // Spelled as typed: nothing about sounds or acronyms needs saying.
-            by_whole = true;
+            by_whole = !by_sound;
             base = whole_base;
             how = whole_how;
-            closeness = closeness.max(0.5 * near + 0.5 * closeness);
+            closeness = 0.6 * near + 0.4 * closeness;
         }
         let mut score = base + 0.5 * closeness.clamp(0.0, 1.0);
         if !by_whole && base > class::PART {
@@ -374,8 +380,12 @@ impl<'q> Judge<'q> {
         }
     }
 
+    fn full(&self, name: &[(u32, bool)]) -> String {
+        full_key(name.iter().filter_map(|(word, _)| self.word(*word)).map(|w| w.text.as_str()))
+    }
+
     /// Compares the query with the name as one string each: exact, prefix, or a few edits anywhere.
-    fn whole(&self, reading: &Reading, name: &[(u32, bool)]) -> Option<(f32, How, f32)> {
+    fn whole(&self, reading: &Reading, name: &[(u32, bool)], taken: u64) -> Option<(f32, How, f32)> {
         if reading.core.is_empty() {
             return None;
         }
@@ -392,7 +402,9 @@ impl<'q> Judge<'q> {
             return Some((class::EXACT, How::Exact, near));
         }
         if core.starts_with(&reading.core) || all.starts_with(&reading.all) {
-            return Some((class::PREFIX, How::Prefix, reading.core.len() as f32 / core.len().max(1) as f32));
+            let near = reading.core.len() as f32 / core.len().max(1) as f32;
+            let plain = all.starts_with(&reading.all) && self.full(name).starts_with(&reading.full);
+            return Some((class::PREFIX, How::Prefix, 0.6 * near + if plain { 0.4 } else { 0.0 }));
         }
         let letters = reading.pattern.letters();
         if !(3..64).contains(&letters) {
@@ -405,11 +417,37 @@ impl<'q> Judge<'q> {
             let base = if d.full <= 1 { class::ONE_EDIT } else { class::TWO_EDITS };
             return Some((base, How::Typo, near.max(0.0)));
         }
-        if d.prefix <= limit && letters >= 5 {
+        // A word of its own that is not found is no slip of the fingers.
+        let lone = |(i, word): (usize, &QueryWord)| word.legal || taken >> i & 1 == 1;
+        let single = reading.words.len() == 1 || reading.words.iter().enumerate().all(lone);
+        if d.prefix <= limit && letters >= 5 && single {
             let base = if d.prefix <= 1 { class::ONE_EDIT } else { class::TWO_EDITS };
             return Some((base, How::Typo, 0.3));
         }
         None
+    }
+
+    /// Compares the sounds of query and name as one string each.
+    fn whole_by_sound(&self, reading: &Reading, name: &[(u32, bool)]) -> Option<(f32, How, f32)> {
+        let words = name.iter().filter(|(_, legal)| !legal).filter_map(|(word, _)| self.word(*word));
+        let core: String = words.map(NameWord::sound).collect();
+        if core == reading.sound {
+            return Some((class::EXACT, How::Translit, 0.8));
+        }
+        if core.starts_with(&reading.sound) {
+            return Some((
+                class::PREFIX,
+                How::Translit,
+                reading.sound.len() as f32 / core.len().max(1) as f32,
+            ));
+        }
+        let letters = reading.sound_pattern.letters();
+        if !(3..64).contains(&letters) {
+            return None;
+        }
+        let d = reading.sound_pattern.distance(&core).full;
+        let base = if d <= 1 { class::ONE_EDIT } else { class::TWO_EDITS };
+        (d <= allowed(letters)).then(|| (base, How::Translit, (1.0 - d as f32 / letters as f32).max(0.0)))
     }
 
     /// Whether Han characters that stand together in the query stand apart or turned round in the name.
@@ -420,6 +458,19 @@ impl<'q> Judge<'q> {
                 && reading.words.get(i).is_some_and(|w| w.han);
             both && place(i - 1).zip(place(i)).is_some_and(|(a, b)| b != a + 1)
         })
+    }
+}
+
+/// How well the legal forms agree, 1 for just the same.
+fn forms(reading: &Reading, name: &[(u32, bool)], chosen: &[&Pair]) -> f32 {
+    let asked = reading.words.iter().filter(|w| w.legal).count();
+    let there = name.iter().filter(|(_, legal)| *legal).count();
+    let found = chosen.iter().filter(|p| reading.words.get(p.from.0).is_some_and(|w| w.legal)).count();
+    match (asked, there) {
+        (0, 0) => 1.0,
+        (0, _) => 0.6,
+        (_, 0) => 0.4,
+        _ => (2 * found) as f32 / (asked + there) as f32,
     }
 }
 

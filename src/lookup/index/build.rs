@@ -152,7 +152,7 @@ impl Builder {
         drop(places);
         write_dict(&mut parts, Section::WordHeads, Section::WordData, words.iter().map(|w| w.as_bytes()));
 
-        // Accounts are numbered by glued name, so that a typed prefix is one range of them.
+        // Accounts are numbered by folded name, so that a typed prefix is one range of them.
         let total = docs.len();
         let of = |docs: &[Doc], doc: usize| {
             let end = docs.get(doc + 1).map_or(name_words.len(), |next| next.first_word as usize);
@@ -162,9 +162,13 @@ impl Builder {
             let range = of(docs, doc);
             name_words[range].iter().filter(|w| **w & 1 == 0).map(|w| (*w >> 1) as usize)
         };
-        let mut glued = Strings::with_capacity(total);
-        (0..total).for_each(|doc| glued.push(core(&docs, doc).map(|w| words[w].as_bytes())));
-        let order = glued.order();
+        let mut names = Strings::with_capacity(total);
+        for doc in 0..total {
+            let texts = name_words[of(&docs, doc)].iter().map(|w| &*words[(*w >> 1) as usize]);
+            names.push([full_key(texts)]);
+        }
+        let order = names.order();
+        drop(names);
         let mut rank = vec![0u32; total];
         order.iter().enumerate().for_each(|(new, old)| rank[*old as usize] = new as u32);
 
@@ -174,13 +178,12 @@ impl Builder {
         let (cities, city_places) = cities.sorted();
         for old in &order {
             let doc = &docs[*old as usize];
-            let letters = glued.get(*old as usize).iter().filter(|b| **b & 0xC0 != 0x80).count();
+            let letters: usize = core(&docs, *old as usize).map(|w| words[w].chars().count()).sum();
             lengths.push(letters.min(255) as u8);
             put_u32(&mut keys, doc.key);
             let city = doc.city.checked_sub(1).map_or(0, |id| city_places[id as usize] + 1);
             put_u32(&mut city_ids, city);
         }
-        drop(glued);
         parts.set(Section::Lengths, lengths, total);
         parts.set(Section::Keys, keys, total);
         parts.set(Section::Cities, city_ids, total);
@@ -229,6 +232,22 @@ impl Builder {
 /// A code as it is compared: folded, without anything but letters and digits.
 pub fn code_key(code: &str) -> String {
     fold::tokens(code).into_iter().map(|t| t.text).collect()
+}
+
+/// The words of a folded name as one string: a space between them, but not between Han characters.
+pub fn full_key<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    let mut out = String::new();
+    let mut after_han = true;
+    for word in words {
+        let han = word.chars().next().is_some_and(is_han);
+        let together = han && after_han;
+        if !out.is_empty() && !together {
+            out.push(' ');
+        }
+        out.push_str(word);
+        after_han = han;
+    }
+    out
 }
 
 fn as_bytes(numbers: &[u32]) -> Vec<u8> {

@@ -35,7 +35,7 @@ pub enum Section {
     ForwardStarts,
     /// For each account: bytes, then its words as `id * 2 + legal`.
     Forward,
-    /// Key of each account; accounts are sorted by glued name.
+    /// Key of each account; accounts are sorted by folded name.
     Keys,
     /// Accounts in the order of their keys.
     ByKey,

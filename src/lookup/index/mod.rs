@@ -8,9 +8,8 @@ pub(super) mod phones;
 
 use std::ops::Deref;
 
-pub(super) use build::code_key;
-pub(super) use build::initial;
 pub use build::{Builder, Stats};
+pub(super) use build::{code_key, full_key, initial};
 pub(super) use codec::u32_at;
 use codec::varint;
 pub(super) use codec::{Deltas, Dict};
