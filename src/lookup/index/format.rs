@@ -3,7 +3,8 @@
 //! ```text
 //! 0   8  magic "PICKLKUP"            8   4  format version      12  4  number of sections
 //! 16  8  revision of the table       24  8  length of it all    32  4  accounts   36  4  words
-//! 40  4  checksum of 0..40 and of the section table
+//! 40  4  checksum of the rest of the header and of the section table
+//! 44  4  zero
 //! 48     section table: offset u64, length u64, CRC-32 u32, items u32 for each section
 //! ...    the sections in order, then the 8 bytes of the magic again
 //! ```
@@ -174,7 +175,7 @@ fn number(bytes: &[u8], at: usize, len: usize) -> Result<u64, IndexFault> {
 fn header_crc(head: &[u8]) -> u32 {
     let mut crc = crc32fast::Hasher::new();
     crc.update(head.get(..40).unwrap_or_default());
-    crc.update(head.get(HEADER..).unwrap_or_default());
+    crc.update(head.get(44..).unwrap_or_default());
     crc.finalize()
 }
 
