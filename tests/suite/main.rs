@@ -6,6 +6,7 @@ mod keymap_layouts;
 mod keymap_presets;
 mod keymap_properties;
 mod layers;
+mod lookup;
 mod screens;
 mod screens_world;
 mod update;
