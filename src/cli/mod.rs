@@ -1,1 +1,5 @@
-//! cli
+//! One file, or one folder, per command.
+
+pub mod error;
+pub mod import;
+mod nearest;
