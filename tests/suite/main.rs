@@ -2,4 +2,5 @@
 
 mod keymap_diagnostics;
 mod screens;
+mod screens_rules;
 mod screens_world;
