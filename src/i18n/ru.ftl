@@ -49,7 +49,7 @@ how-code = код
 how-contact = контакт
 how-city = город
 how-due = срок { $when }
-how-overdue = просрочено { $age }
+how-overdue = ждёт { $age }
 how-parked = отложено
 how-recent = недавно
 
@@ -71,7 +71,7 @@ gaps-filled = сегодня { $count }
 gaps-snoozed = отложено { $count } раз из 3
 gaps-open = { $key } откроет форму
 gaps-resume = { $key } продолжит с этого места
-gap-parked = не закончено
+gap-parked = начато
 gap-no_outcome = { $kind ->
     [meeting] чем закончилась?
    *[other] итог?

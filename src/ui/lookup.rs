@@ -39,7 +39,9 @@ pub(super) fn draw(scene: Scene<'_>, view: &mut Scroll, area: Rect, buffer: &mut
         caption(scene, area, buffer);
     }
     let top = 1 + airy;
-    let rows = usize::from(area.height).saturating_sub(top + history + airy.min(history));
+    let room = usize::from(area.height).saturating_sub(top + history + airy.min(history));
+    // Nobody reads further while typing, and every row costs bytes on a slow line.
+    let rows = room.min((usize::from(area.height) / 2).max(12));
     let list = Rect { height: u16::try_from(rows).unwrap_or(0), ..below(area, top) };
     let chosen = self::list(scene, view, list, buffer);
     if history > 0 {
