@@ -5,13 +5,17 @@ use std::{
     io::{self, IsTerminal, Write},
     path::{Path, PathBuf},
     process::ExitCode,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
 };
 
 use anyhow::anyhow;
 use picklog::{
     app::{ImportSummary, Notice},
-    cli::{self, Ahead, CliError, KeyFile, Needs, Stop, Surroundings},
-    domain::{Catalogue, Lang, Trouble, Zone, default_catalogue},
+    cli::{self, Ahead, CliError, KeyFile, Needs, Stop, Surroundings, demo},
+    domain::{Catalogue, Lang, Moment, Trouble, Zone, default_catalogue},
     keymap::{Keymap, Layouts},
     runtime::{self, Ending, Options, config, config::Config, identity, profile},
     store::{
@@ -70,7 +74,7 @@ fn run(args: &[OsString]) -> Result<(), Failure> {
     let session = identity::session();
     let env = std::env::var_os("PICKLOG_DB").map(PathBuf::from);
     if ahead.needs == Needs::Own {
-        return demo(args, &config, &session, zone, lang);
+        return run_demo(args, &config, &session, zone, lang);
     }
     let path = config.database(ahead.db.clone(), env).map_err(|error| anyhow!(error))?;
     if ahead.needs == Needs::Catalogue {
@@ -216,7 +220,9 @@ fn screen(
         match runtime::run(options).map_err(|error| anyhow!(error))? {
             Ending::Quit => break,
             Ending::Sample => {
-                let sample = Sample::make(config, &session, zone, None)?;
+                let options = demo::Options::sample();
+                let path = demo::place(&options, &std::env::temp_dir())?;
+                let sample = Sample::make(config, &session, zone, &options, path)?;
                 store = Box::new(open(&sample.path, config, zone, false)?);
                 throw_away = Some(sample);
             }
@@ -248,4 +254,89 @@ fn theme(config: &Config, environment: &profile::Environment) -> Result<Theme, F
             None => Err(anyhow!("config: there is no theme `{name}`: write default, console, high-contrast or monochrome").into()),
         },
     }
+}
+
+/// A throw-away file with sample accounts; dropping it removes the file.
+struct Sample {
+    path: PathBuf,
+    keep: bool,
+}
+
+impl Sample {
+    /// Makes the file, with a progress bar for people.
+    fn make(
+        config: &Config,
+        session: &Session,
+        zone: Zone,
+        options: &demo::Options,
+        path: PathBuf,
+    ) -> Result<Sample, Failure> {
+        let keep = options.into.is_some() || options.no_tui;
+        let mut sample = Sample { path, keep: false };
+        let start = picklog::store::sqlite::machine_clock()();
+        let set = Arc::new(AtomicI64::new(start.millis()));
+        let told = set.clone();
+        let mut store = Sqlite::open(
+            &sample.path,
+            OpenOptions {
+                create: true,
+                allow_unknown_fs: config.allow_unknown_filesystem,
+                zone,
+                clock: Arc::new(move || Moment::from_millis(told.load(Ordering::Relaxed))),
+            },
+        )?;
+        let bar = indicatif::ProgressBar::new(0);
+        let mut ground = demo::Ground {
+            session,
+            zone,
+            now: start,
+            set_clock: &mut |at| set.store(at.millis(), Ordering::Relaxed),
+            progress: &mut |stage, done, total| {
+                bar.set_length(total);
+                bar.set_position(done);
+                bar.set_message(format!("{stage:?}").to_lowercase());
+            },
+        };
+        let made = demo::build(&mut store, options.accounts, options.seed, &mut ground);
+        bar.finish_and_clear();
+        made?;
+        sample.keep = keep;
+        Ok(sample)
+    }
+}
+
+impl Drop for Sample {
+    fn drop(&mut self) {
+        if !self.keep {
+            for ending in ["", "-wal", "-shm", "-lookup"] {
+                let mut name = self.path.clone().into_os_string();
+                name.push(ending);
+                let _ = std::fs::remove_file(name);
+            }
+        }
+    }
+}
+
+/// `picklog demo`: makes the file, then opens the screen on it.
+fn run_demo(args: &[OsString], config: &Config, session: &Session, zone: Zone, lang: Lang) -> Result<(), Failure> {
+    let Some(matches) = parse(&default_catalogue(), args)? else { return Ok(()) };
+    let Some(options) = demo::options(&matches) else { return Ok(()) };
+    let path = demo::place(&options, &std::env::temp_dir())?;
+    let sample = Sample::make(config, session, zone, &options, path)?;
+    if options.no_tui {
+        return show(&format!("{}\n", sample.path.display()));
+    }
+    let store = open(&sample.path, config, zone, false)?;
+    screen(Box::new(store), session.clone(), zone, lang, config)
+}
+
+/// Imports accounts for the screen, by the same code as the command.
+fn import_from_screen(
+    path: &str,
+    store: &mut dyn Store,
+    session: &Session,
+    progress: &mut dyn FnMut(u64),
+) -> Result<ImportSummary, String> {
+    let _ = (path, store, session, progress);
+    Err("not yet".to_owned())
 }

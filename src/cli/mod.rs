@@ -25,6 +25,7 @@ mod find;
 mod flags;
 mod gaps;
 mod history;
+pub mod import;
 mod json;
 mod keys;
 mod log;
@@ -88,6 +89,10 @@ pub fn dispatch(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), C
         "picklists" => picklists::run(matches, at),
         "fields" => fields::run(matches, at),
         "doctor" => doctor::run(matches, at),
+        "import" => match import::run(matches, at.store, at.session, at.zone, at.out, at.err)? {
+            0 => Ok(()),
+            exit => Err(CliError { exit, ..CliError::quiet() }),
+        },
         other => Err(CliError::usage(format!("'{other}' does not work on an open file"))),
     }?;
     at.out.flush()?;

@@ -8,7 +8,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use crate::domain::Catalogue;
 
 use super::refusal::{Stop, stop};
-use super::{completions, demo, doctor, export, fields, find, gaps, history, keys, log, picklists, preparse};
+use super::{completions, demo, doctor, export, fields, find, gaps, history, import, keys, log, picklists, preparse};
 
 const ABOUT: &str =
     "Log calls and meetings in seconds, by picking and not by typing, over a shared SQLite file";
@@ -51,6 +51,7 @@ pub fn command(catalogue: &Catalogue) -> Command {
         .subcommand(fields::command())
         .subcommand(keys::command())
         .subcommand(doctor::command())
+        .subcommand(import::command())
         .subcommand(demo::command())
         .subcommand(completions::command())
 }

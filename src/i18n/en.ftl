@@ -55,20 +55,18 @@ how-recent = recent
 ## First run
 welcome-title = This file has no accounts yet. Three ways on:
 welcome-sample = try picklog on sample accounts
-welcome-sample-note = in a file of its own, thrown away afterwards
+welcome-sample-note = in a separate file, thrown away later
 welcome-import = import accounts from a CSV file
 welcome-import-by-name = all actions: choose “{ $title }”
-welcome-import-note = or, in a shell:  { $command }
+welcome-import-note = or: { $command }
 welcome-type-key = A name
-welcome-type = just type it, then Enter creates the account
+welcome-type = type it; { $key } creates the account
 
 ## Gaps
 gaps-title = Your gaps
 gaps-none = Nothing is missing.
 gaps-more = … { $count } more
-gaps-filled = { $count ->
-   *[other] { $count } filled today
-}
+gaps-filled = { $count } done today
 gaps-snoozed = snoozed { $count } of 3
 gaps-open = { $key } opens the form
 gaps-resume = { $key } goes on where you left
@@ -128,6 +126,7 @@ help-title = Keys
 help-everywhere = Everywhere
 help-no-key = through { $key }
 help-more = more below
+help-digits = Pick an item by its number.
 context-lookup = Finding an account
 context-form = In a form
 context-gaps = In your gaps
@@ -193,7 +192,7 @@ notice-saving = Saving…
 notice-waiting = Waiting for the file…
 notice-key-file = Keys: { $detail }
 notice-imported = Imported: { $added } new, { $updated } changed, { $skipped } known, { $rejected } rejected
-notice-imported-rejects = see { $file }
+notice-imported-rejects = rejected rows: { $file }
 notice-import-failed = Not imported: { $detail }
 
 ## What can go wrong

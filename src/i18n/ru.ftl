@@ -49,29 +49,29 @@ how-code = код
 how-contact = контакт
 how-city = город
 how-due = срок { $when }
-how-overdue = просрочено { $age }
+how-overdue = ждёт { $age }
 how-parked = отложено
 how-recent = недавно
 
 ## Первый запуск
 welcome-title = В этом файле ещё нет клиентов. Начать можно так:
 welcome-sample = попробовать на примерах
-welcome-sample-note = в отдельном файле, который потом исчезнет
+welcome-sample-note = в отдельном временном файле
 welcome-import = загрузить клиентов из CSV
 welcome-import-by-name = все действия: выберите «{ $title }»
-welcome-import-note = или в командной строке:  { $command }
+welcome-import-note = или: { $command }
 welcome-type-key = Название
-welcome-type = просто наберите его, Enter создаст клиента
+welcome-type = наберите, { $key } создаст клиента
 
 ## Пробелы
 gaps-title = Ваши пробелы
 gaps-none = Всё заполнено.
 gaps-more = … ещё { $count }
-gaps-filled = сегодня заполнено: { $count }
+gaps-filled = сегодня { $count }
 gaps-snoozed = отложено { $count } раз из 3
 gaps-open = { $key } откроет форму
 gaps-resume = { $key } продолжит с этого места
-gap-parked = не закончено
+gap-parked = начато
 gap-no_outcome = { $kind ->
     [meeting] чем закончилась?
    *[other] итог?
@@ -127,6 +127,7 @@ help-title = Клавиши
 help-everywhere = Везде
 help-no-key = через { $key }
 help-more = ниже есть ещё
+help-digits = Выбрать пункт по номеру.
 context-lookup = Поиск клиента
 context-form = В форме
 context-gaps = В пробелах
@@ -197,7 +198,7 @@ notice-saving = Сохраняю…
 notice-waiting = Жду файл…
 notice-key-file = Клавиши: { $detail }
 notice-imported = Загружено: новых { $added }, изменено { $updated }, уже было { $skipped }, отклонено { $rejected }
-notice-imported-rejects = см. { $file }
+notice-imported-rejects = отклонённые строки: { $file }
 notice-import-failed = Не загружено: { $detail }
 
 ## Что может пойти не так

@@ -57,9 +57,9 @@ welcome-sample = 用示例客户试一试
 welcome-sample-note = 在单独的临时文件里，用完即弃
 welcome-import = 从 CSV 文件导入客户
 welcome-import-by-name = 全部操作：选择“{ $title }”
-welcome-import-note = 或在命令行： { $command }
+welcome-import-note = 或: { $command }
 welcome-type-key = 名称
-welcome-type = 直接输入，按 Enter 新建客户
+welcome-type = 直接输入，按 { $key } 新建客户
 
 ## 待补项
 gaps-title = 你的待补项
@@ -125,6 +125,7 @@ help-title = 按键
 help-everywhere = 任何地方
 help-no-key = 通过 { $key }
 help-more = 下面还有
+help-digits = 按编号选择。
 context-lookup = 查找客户
 context-form = 表单中
 context-gaps = 待补项中
@@ -183,7 +184,7 @@ notice-saving = 保存中…
 notice-waiting = 等待文件…
 notice-key-file = 按键：{ $detail }
 notice-imported = 已导入：新增 { $added }，更新 { $updated }，已有 { $skipped }，拒绝 { $rejected }
-notice-imported-rejects = 见 { $file }
+notice-imported-rejects = 被拒绝的行: { $file }
 notice-import-failed = 未导入：{ $detail }
 
 ## 出错时

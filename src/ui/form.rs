@@ -9,7 +9,7 @@ use ratatui::{
 use crate::{
     action::{Action, Context},
     app::{Choice, Form, Pick},
-    domain::{Answer, Entity, Field, Kind, Source, code},
+    domain::{Answer, Entity, Field, Kind, Source, Tone, code},
 };
 
 use super::{
@@ -222,6 +222,10 @@ fn empty_list(scene: Scene<'_>, form: &Form, choices: &[Choice]) -> Option<Strin
 /// What stands dim beside a choice: a contact's role, the moment a due item stands for.
 fn beside(scene: Scene<'_>, form: &Form, field: &Field, choice: &Choice) -> String {
     match (&choice.pick, field.kind) {
+        (Pick::Contact(_), _) if choice.tone == Tone::Negative => {
+            let mark = format!("✕ {}", scene.text("mark-do-not-call"));
+            if choice.definition.is_empty() { mark } else { format!("{mark} · {}", choice.definition) }
+        }
         (Pick::Contact(_), _) => choice.definition.clone(),
         (Pick::Item(item), Kind::Due) => {
             let model = scene.model;

@@ -18,6 +18,7 @@ use super::{
     scroll::Scroll,
     sidebar,
     text::{fit, wrap},
+    words::upper_first,
 };
 
 /// Draws the place. Without a sidebar (`alone`) the list of gaps comes first, and the chosen one below it.
@@ -81,9 +82,7 @@ fn preview(scene: Scene<'_>, line: &GapLine, area: Rect, brief: bool, buffer: &m
 
 /// The question, with a capital: `Reason?`; of a parked form the field it stands at.
 fn question(scene: Scene<'_>, line: &GapLine) -> String {
-    let text = scene.gap_question(line);
-    let mut chars = text.chars();
-    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+    upper_first(&scene.gap_question(line))
 }
 
 /// What can be picked for a gap by its digit alone; contacts and texts need the form.

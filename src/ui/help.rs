@@ -15,6 +15,7 @@ use super::{
     palette::context_below,
     scene::{Scene, below, put, put_right, span, within},
     text::{fit, pad, width, wrap},
+    typed,
 };
 
 /// A line of the page.
@@ -37,7 +38,7 @@ pub(super) fn draw(scene: Scene<'_>, top: usize, area: Rect, buffer: &mut Buffer
     let height = usize::from(body.height);
     let top = top.min(lines.len().saturating_sub(height));
     let keys = lines.iter().map(|line| if let HelpLine::Key(keys, ..) = line { width(keys) } else { 0 });
-    let keys = keys.max().unwrap_or(0).min(room / 3).min(26);
+    let keys = keys.max().unwrap_or(0).min(keys_room(room));
     let titles =
         lines.iter().map(|line| if let HelpLine::Key(_, title, _) = line { width(title) } else { 0 });
     let titles = titles.max().unwrap_or(0).min(20);
@@ -48,7 +49,8 @@ pub(super) fn draw(scene: Scene<'_>, top: usize, area: Rect, buffer: &mut Buffer
             HelpLine::Note(text) => Line::from(span(text, theme.muted)),
             HelpLine::Key(chords, title, doc) => {
                 let left = room.saturating_sub(2 + keys + 2);
-                let mut parts = vec![span("  ", theme.text), span(pad(chords, keys + 2), theme.key)];
+                let mut parts =
+                    vec![span("  ", theme.text), span(pad(&fit(chords, keys), keys + 2), theme.key)];
                 // A sentence says more than a title; on a narrow screen the title has to do.
                 if left >= 64 {
                     parts.push(span(pad(title, titles + 2), theme.text));
@@ -66,7 +68,12 @@ pub(super) fn draw(scene: Scene<'_>, top: usize, area: Rect, buffer: &mut Buffer
     if top + height < lines.len() {
         put_right(buffer, area, 0, &Line::from(span(scene.text("help-more"), theme.muted)));
     }
-    None
+    typed::place(body, 0, 0)
+}
+
+/// The most columns the keys may take.
+fn keys_room(room: usize) -> usize {
+    (room / 3).min(26)
 }
 
 fn lines(scene: Scene<'_>, room: usize) -> Vec<HelpLine> {
@@ -91,7 +98,7 @@ fn section(scene: Scene<'_>, context: Context, rows: Vec<Row>, room: usize) -> V
         }
         let keys = match row.action.digit() {
             Some(_) => digits(scene, context),
-            None => chords(scene, row.action, context),
+            None => chords(scene, row.action, context, keys_room(room)),
         };
         let keys = match keys.is_empty() {
             true => match scene.key(Action::Palette, context) {
@@ -100,14 +107,23 @@ fn section(scene: Scene<'_>, context: Context, rows: Vec<Row>, room: usize) -> V
             },
             false => keys,
         };
-        lines.push(HelpLine::Key(keys, scene.messages.title(row.action), scene.messages.doc(row.action)));
+        let (title, doc) = match row.action.digit() {
+            Some(_) => (scene.text("help-digits"), scene.text("help-digits")),
+            None => (scene.messages.title(row.action), scene.messages.doc(row.action)),
+        };
+        lines.push(HelpLine::Key(keys, title, doc));
     }
     lines
 }
 
-fn chords(scene: Scene<'_>, action: Action, context: Context) -> String {
+/// All keys of an action; where they are too long, the first.
+fn chords(scene: Scene<'_>, action: Action, context: Context, room: usize) -> String {
     let chords = scene.model.keymap.keys_for(action, context);
-    chords.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+    let all = chords.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    match chords.first() {
+        Some(first) if width(&all) > room => first.to_string(),
+        _ => all,
+    }
 }
 
 /// `1 … 9`, from whatever keys the first and the last pick have.

@@ -8,7 +8,7 @@ use ratatui::{
 
 use crate::{
     app::Row,
-    domain::{AccountLine, HistoryLine},
+    domain::{AccountLine, HistoryLine, How},
 };
 
 use super::{
@@ -39,7 +39,9 @@ pub(super) fn draw(scene: Scene<'_>, view: &mut Scroll, area: Rect, buffer: &mut
         caption(scene, area, buffer);
     }
     let top = 1 + airy;
-    let rows = usize::from(area.height).saturating_sub(top + history + airy.min(history));
+    let room = usize::from(area.height).saturating_sub(top + history + airy.min(history));
+    // Nobody reads further while typing, and every row costs bytes on a slow line.
+    let rows = room.min((usize::from(area.height) / 2).max(12));
     let list = Rect { height: u16::try_from(rows).unwrap_or(0), ..below(area, top) };
     let chosen = self::list(scene, view, list, buffer);
     if history > 0 {
@@ -109,6 +111,8 @@ struct Columns {
     name: usize,
     place: usize,
     phone: usize,
+    /// None where there is no room: a row that is short enough shows it all the same.
+    why: usize,
 }
 
 impl Columns {
@@ -121,11 +125,11 @@ impl Columns {
         let floor = name.min((room * 2 / 5).max(16));
         let mut left = room.saturating_sub(floor);
         if room < 44 {
-            return Columns { name: name.min(room), place: 0, phone: 0 };
+            return Columns { name: name.min(room), place: 0, phone: 0, why: 0 };
         }
-        // With nothing typed, why a row is there is the news; else it takes what is left over.
+        let why = widest(&|line| width(&scene.how(line.how)));
+        // With nothing typed, why a row is there is the news; else it comes after the place.
         if idle {
-            let why = widest(&|line| width(&scene.how(line.how)));
             left = left.saturating_sub(why + GAP);
         }
         let mut take = |wanted: usize, least: usize| {
@@ -138,7 +142,8 @@ impl Columns {
         };
         let phone = take(phone, phone);
         let place = take(place, 6);
-        Columns { name: floor + left.min(name - floor), place, phone }
+        let why = if idle { why } else { take(why, why) };
+        Columns { name: floor + left.min(name - floor), place, phone, why }
     }
 
     fn draw(
@@ -156,6 +161,8 @@ impl Columns {
         // Too narrow for a column of phones, a warning still has to be seen.
         let squeezed = warning && self.phone == 0;
         let (why, why_style) = if squeezed { (way.clone(), theme.bad) } else { (why, theme.muted) };
+        // A name that does not show why it was found needs the reason more than its city.
+        let unseen = matches!(line.how, How::Contact | How::Code) && self.place > 0 && self.why == 0;
         let room = usize::from(area.width).saturating_sub(MARGIN + 1);
         let name_room =
             if squeezed { self.name.min(room.saturating_sub(width(&why) + 1)) } else { self.name };
@@ -173,10 +180,13 @@ impl Columns {
                 parts.push(span(text, style));
             }
         };
-        add(&mut parts, place(scene, line), self.place, theme.text);
+        match unseen {
+            true => add(&mut parts, why.clone(), self.place, theme.muted),
+            false => add(&mut parts, place(scene, line), self.place, theme.text),
+        }
         add(&mut parts, way, self.phone, if warning { theme.bad } else { theme.text });
         put(buffer, within(area, 0, 1), row, &Line::from(parts));
-        if !why.is_empty() && used + 1 + width(&why) < usize::from(area.width) {
+        if !unseen && !why.is_empty() && used + 1 + width(&why) < usize::from(area.width) {
             put_right(buffer, within(area, 0, 1), row, &Line::from(span(why, why_style)));
         }
     }
@@ -239,18 +249,31 @@ fn last(scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
     if account.last.is_empty() {
         put(buffer, area, 0, &Line::from(span(scene.text("lookup-no-history"), scene.theme.muted)));
     }
-    for (row, line) in account.last.iter().take(2).enumerate() {
-        put(buffer, area, row, &history_line(scene, line, area.width.into()));
+    let latest = account.last.get(..2).unwrap_or(&account.last);
+    for (row, line) in history_lines(scene, latest, area.width.into()).into_iter().enumerate() {
+        put(buffer, area, row, &Line::from(span(line, scene.theme.text)));
     }
 }
 
-/// `2026-11-20 Thu 10:15 call, no answer (ivan)`.
-fn history_line(scene: Scene<'_>, line: &HistoryLine, columns: usize) -> Line<'static> {
-    let kind = scene.entity(line.kind.entity());
-    let outcome = match &line.outcome {
-        Some(item) => scene.outcome(line.kind, item).0,
-        None => scene.text("card-no-outcome"),
+/// `2026-11-20 Thu 10:15 call, no answer (ivan)`. Where that is too long for one of the lines, both leave out the
+/// weekday, then the hour.
+fn history_lines(scene: Scene<'_>, lines: &[HistoryLine], columns: usize) -> Vec<String> {
+    let what = |line: &HistoryLine| {
+        let outcome = match &line.outcome {
+            Some(item) => scene.outcome(line.kind, item).0,
+            None => scene.text("card-no-outcome"),
+        };
+        format!("{}, {outcome} ({})", scene.entity(line.kind.entity()), line.actor)
     };
-    let said = format!("{} {kind}, {outcome} ({})", scene.when(line.at), line.actor);
-    Line::from(span(fit(&said, columns).into_owned(), scene.theme.text))
+    let said: Vec<[String; 3]> = lines
+        .iter()
+        .map(|line| {
+            let what = what(line);
+            let plain = line.at.show_plain(scene.model.zone);
+            let day = plain.split(' ').next().unwrap_or_default();
+            [format!("{} {what}", scene.when(line.at)), format!("{plain} {what}"), format!("{day} {what}")]
+        })
+        .collect();
+    let form = (0..2).find(|form| said.iter().all(|line| width(&line[*form]) <= columns)).unwrap_or(2);
+    said.iter().map(|line| fit(&line[form], columns).into_owned()).collect()
 }

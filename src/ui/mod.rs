@@ -70,13 +70,14 @@ pub fn draw(model: &Model, view: &mut ViewState, theme: &Theme, messages: &Messa
     let whole = ratatui::layout::Rect { width: area.width, ..parts.main };
 
     let in_gaps = matches!(model.places.last(), Some(Place::Gaps));
-    let whole_width = matches!(model.places.last(), Some(Place::Help { .. } | Place::Conflict(_)));
+    let whole_width =
+        matches!(model.places.last(), Some(Place::Help { .. } | Place::Conflict(_) | Place::Palette(_)));
     let mut cursor = None;
     if let Some(side) = parts.side.filter(|_| !whole_width) {
         for y in side.y..side.bottom() {
             buffer.set_line(side.x, y, &Line::from(span("│", theme.rule)), 1);
         }
-        cursor = sidebar::draw(scene, &mut view.gaps, scene::within(side, 2, 1), in_gaps, buffer);
+        cursor = sidebar::draw(scene, &mut view.gaps, scene::within(side, 2, 0), in_gaps, buffer);
     }
     let main = parts.main;
     let own = match model.places.last() {
@@ -84,7 +85,7 @@ pub fn draw(model: &Model, view: &mut ViewState, theme: &Theme, messages: &Messa
         Some(Place::Form(form)) => form::draw(scene, view, form, main, buffer),
         Some(Place::Gaps) => gaps::draw(scene, &mut view.gaps, main, parts.side.is_none(), buffer),
         Some(Place::Card(card)) => card::draw(scene, &mut view.card, card, main, buffer),
-        Some(Place::Palette(palette)) => palette::draw(scene, &mut view.palette, palette, main, buffer),
+        Some(Place::Palette(palette)) => palette::draw(scene, &mut view.palette, palette, whole, buffer),
         Some(Place::Help { top }) => help::draw(scene, *top, whole, buffer),
         Some(Place::Conflict(conflict)) => conflict::draw(scene, conflict, whole, buffer),
         Some(Place::Import(import)) => import::draw(scene, import, main, buffer),

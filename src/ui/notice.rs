@@ -3,7 +3,7 @@
 use ratatui::{buffer::Buffer, layout::Rect, style::Style, text::Line};
 
 use crate::{
-    action::Action,
+    action::{Action, Context},
     app::{Notice, Saved},
     domain::{Entity, Trouble, code},
     i18n::Value,
@@ -12,6 +12,7 @@ use crate::{
 use super::{
     scene::{Scene, put, span, within},
     text::{fit, width, wrap},
+    words::upper_first,
 };
 
 /// Rows at most.
@@ -69,7 +70,7 @@ fn saved(scene: Scene<'_>, saved: &Saved, columns: usize) -> String {
         rest.push(item(code::OUTCOME, outcome));
     }
     if let Some((step, due)) = &saved.next {
-        let due = due.map_or(String::new(), |at| format!(" {}", scene.when_today(at)));
+        let due = due.map_or(String::new(), |at| format!(" {}", scene.when_soon(at)));
         rest.push(format!("{}{due}", item(code::NEXT_STEP, step)));
     }
     if saved.gaps > 0 {
@@ -84,12 +85,11 @@ fn saved(scene: Scene<'_>, saved: &Saved, columns: usize) -> String {
         scene.with("notice-saved", &[("what", what.into())])
     };
     let room = columns.saturating_sub(width(&whole("")));
-    whole(&fit(&saved.name, room.max(12)))
+    whole(&fit(&saved.name, room.max(8)))
 }
 
 fn say(scene: Scene<'_>, notice: &Notice) -> String {
-    let context = scene.model.context();
-    let key = |action: Action| Value::from(scene.key_or_palette(action, context));
+    let key = |action: Action| Value::from(scene.key_or_palette(action, Context::Form));
     let about = |id: &str, account: &str| match account.is_empty() {
         true => scene.text(&format!("{id}-unnamed")),
         false => scene.with(id, &[("account", account.into())]),
@@ -133,7 +133,7 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
             match &summary.rejects {
                 Some(file) => {
                     let see = scene.with("notice-imported-rejects", &[("file", file.as_str().into())]);
-                    format!("{counts}; {see}")
+                    format!("{counts} · {see}")
                 }
                 None => counts,
             }
@@ -156,6 +156,10 @@ fn trouble(scene: Scene<'_>, trouble: &Trouble) -> String {
         | Trouble::OutcomeUnknown { detail } => ("", detail.as_str()),
     };
     let id = format!("trouble-{}", trouble.code());
+    // Where the detail is the whole sentence, it begins like one.
+    let whole =
+        matches!(trouble, Trouble::Denied { .. } | Trouble::Unavailable { .. } | Trouble::Corrupt { .. });
+    let detail = if whole { upper_first(detail) } else { detail.to_owned() };
     scene.with(&id, &[("who", who.into()), ("detail", detail.into())])
 }
 

@@ -20,7 +20,7 @@ use super::{
 };
 
 /// From so many columns on, every action says what it does.
-const WITH_DOC: usize = 70;
+const WITH_DOC: usize = 60;
 
 /// Draws the place; where the cursor stands.
 pub(super) fn draw(

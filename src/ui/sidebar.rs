@@ -130,8 +130,9 @@ fn head_line(scene: Scene<'_>, line: &GapLine, columns: usize) -> Line<'static> 
         (true, _) => (String::new(), record),
         (false, true) => (fit(&line.account, room).into_owned(), String::new()),
         (false, false) => {
-            let account = fit(&line.account, room.saturating_sub(width(&record) + 3)).into_owned();
-            (account, format!(" · {record}"))
+            let between = if width(&line.account) + 3 + width(&record) <= room { " · " } else { " " };
+            let left = room.saturating_sub(width(&record) + width(between));
+            (fit(&line.account, left).into_owned(), format!("{between}{record}"))
         }
     };
     Line::from(vec![mark, span(account, scene.theme.text), span(record, scene.theme.muted)])

@@ -39,7 +39,8 @@ impl Default for Theme {
             strong: bold(),
             key: bold(),
             chosen: Style::new().add_modifier(Modifier::REVERSED),
-            matched: Style::new().fg(Color::Cyan).add_modifier(Modifier::UNDERLINED),
+            // No colour: over a slow line, fifteen rows of it are a third of all bytes of a typed key.
+            matched: Style::new().add_modifier(Modifier::UNDERLINED),
             good: Style::new().fg(Color::Cyan),
             bad: Style::new().fg(Color::Yellow),
             rule: Style::new().fg(Color::DarkGray),

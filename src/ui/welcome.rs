@@ -6,7 +6,7 @@ use crate::action::{Action, Context};
 
 use super::{
     scene::{Scene, put, span, within},
-    text::{fit, pad, width},
+    text::{fit, width, wrap},
 };
 
 /// The command line for what the second way does from the screen.
@@ -18,24 +18,31 @@ pub(super) fn draw(scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
     let ways = [
         (way(scene, Action::TrySample), scene.text("welcome-sample"), scene.text("welcome-sample-note")),
         import(scene),
-        (scene.text("welcome-type-key"), scene.text("welcome-type"), String::new()),
+        (
+            scene.text("welcome-type-key"),
+            scene.with("welcome-type", &[("key", way(scene, Action::LogCall).into())]),
+            String::new(),
+        ),
     ];
     let keys = ways.iter().map(|(key, ..)| width(key)).max().unwrap_or(0);
     let airy = area.height >= 12;
     let room = usize::from(area.width);
-    put(buffer, area, 0, &Line::from(span(fit(&scene.text("welcome-title"), room), scene.theme.strong)));
-    let mut row = 1 + usize::from(airy);
-    for (key, what, note) in ways {
-        let rest = room.saturating_sub(keys + 3);
-        let line = vec![
-            span(pad(&key, keys + 3), scene.theme.key),
-            span(fit(&what, rest).into_owned(), scene.theme.text),
-        ];
-        put(buffer, area, row, &Line::from(line));
+    let mut row = 0;
+    for line in wrap(&scene.text("welcome-title"), room) {
+        put(buffer, area, row, &Line::from(span(line, scene.theme.strong)));
         row += 1;
+    }
+    row += usize::from(airy);
+    for (key, what, note) in ways {
+        let rest = within(area, u16::try_from(keys + 3).unwrap_or(u16::MAX), 0);
+        put(buffer, area, row, &Line::from(span(&key, scene.theme.key)));
+        for line in wrap(&what, rest.width.into()) {
+            put(buffer, rest, row, &Line::from(span(line, scene.theme.text)));
+            row += 1;
+        }
         if !note.is_empty() && airy {
-            let indent = within(area, (keys + 3) as u16, 0);
-            put(buffer, indent, row, &Line::from(span(fit(&note, rest).into_owned(), scene.theme.muted)));
+            let note = fit(&note, rest.width.into()).into_owned();
+            put(buffer, rest, row, &Line::from(span(note, scene.theme.muted)));
             row += 1;
         }
         row += usize::from(airy);

@@ -34,6 +34,18 @@ impl Scene<'_> {
         if day(at) == day(self.model.now) { self.when_short(at) } else { self.when(at) }
     }
 
+    /// `14:05` today, `Sun 14:05` within the next days, else the whole date.
+    pub fn when_soon(&self, at: Moment) -> String {
+        let (local, today) = (at.local(self.model.zone), self.model.now.local(self.model.zone));
+        match (local.date() - today.date()).num_days() {
+            1..=6 => {
+                let weekday = self.messages.weekdays()[local.weekday().num_days_from_monday() as usize];
+                format!("{weekday} {}", local.format("%H:%M"))
+            }
+            _ => self.when_today(at),
+        }
+    }
+
     /// How long ago: `5 min`, `2 h`, `3 d`.
     pub fn age(&self, since: Moment) -> String {
         const UNITS: [(&str, i64); 4] =
@@ -135,6 +147,12 @@ impl Scene<'_> {
             _ => form.shown_answer(field, self.catalogue(), self.messages.lang(), self.model.zone),
         }
     }
+}
+
+/// A text at the beginning of a sentence.
+pub(super) fn upper_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// A label inside a sentence: `Next step` becomes `next step`; `E-mail` and `VAT` keep their look.

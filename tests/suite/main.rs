@@ -1,5 +1,7 @@
 //! All integration tests in one binary.
 
+mod import;
+mod import_store;
 mod keymap_diagnostics;
 mod keymap_docs;
 mod keymap_layouts;
@@ -7,6 +9,9 @@ mod keymap_presets;
 mod keymap_properties;
 mod layers;
 mod lookup;
+mod pty;
 mod screens;
+mod screens_rules;
 mod screens_world;
+mod store;
 mod update;

@@ -1,13 +1,13 @@
 //! Models for the tests of the screen, built by hand.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use picklog::{
     app::{CardView, Conflict, Form, ImportPrompt, Line, Model, Palette, Place, Start},
     domain::{
-        Account, AccountLine, Activity, ActivityKind, Answer, Answers, Card, Contact, Draft, Entity, Found,
-        Gap, GapLine, GapList, HistoryLine, How, Id, Lang, Moment, Phone, RULES, Source, Subject, Zone,
-        default_catalogue,
+        Account, AccountLine, Activity, ActivityKind, Answer, Answers, Card, Catalogue, Contact, Draft,
+        Entity, Found, Gap, GapLine, GapList, HistoryLine, How, Id, Lang, Moment, Phone, RULES, Source,
+        Subject, Zone, default_catalogue,
     },
     keymap::{Key, Keymap, Layouts},
 };
@@ -37,9 +37,17 @@ pub fn item(code: &str) -> Answer {
     Answer::Item(code.to_owned())
 }
 
+static CATALOGUE: OnceLock<Arc<Catalogue>> = OnceLock::new();
+static KEYS: OnceLock<[Keymap; 2]> = OnceLock::new();
+
+/// The default keymap, and one with chords.
+fn keys() -> &'static [Keymap; 2] {
+    KEYS.get_or_init(|| ["default", "emacs"].map(|name| Keymap::preset(name).unwrap()))
+}
+
 /// The lookup line of a file with accounts and gaps.
 pub fn model(lang: Lang) -> Model {
-    with_keymap(lang, Keymap::preset("default").unwrap())
+    with_keymap(lang, keys()[0].clone())
 }
 
 pub fn with_keymap(lang: Lang, keymap: Keymap) -> Model {
@@ -49,7 +57,7 @@ pub fn with_keymap(lang: Lang, keymap: Keymap) -> Model {
         lang,
         zone: ZONE,
         now: now(),
-        catalogue: Arc::new(default_catalogue()),
+        catalogue: CATALOGUE.get_or_init(|| Arc::new(default_catalogue())).clone(),
         titles: Arc::default(),
         keymap: Arc::new(keymap),
         layouts: Arc::new(Layouts::none()),
@@ -348,7 +356,7 @@ pub fn screens(lang: Lang) -> Vec<Screen> {
     moved.lookup.cursor = 3;
     let mut none = model(lang);
     found(&mut none, "Новая компания", Vec::new());
-    let mut which_key = with_keymap(lang, Keymap::preset("emacs").unwrap());
+    let mut which_key = with_keymap(lang, keys()[1].clone());
     which_key.pending = vec!["Ctrl-X".parse::<Key>().unwrap()];
     let mut palette = over(lang, |_| {
         let actions = picklog::action::TABLE.iter().filter(|spec| spec.palette).map(|spec| spec.action);

@@ -45,6 +45,13 @@ pub struct Options {
     pub no_tui: bool,
 }
 
+impl Options {
+    /// The sample of somebody who tries picklog from its own screen.
+    pub fn sample() -> Options {
+        Options { accounts: ACCOUNTS, seed: SEED, into: None, no_tui: false }
+    }
+}
+
 /// The command.
 pub(super) fn command() -> Command {
     Command::new("demo")
