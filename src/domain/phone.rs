@@ -74,10 +74,24 @@ mod tests {
 
     #[test]
     fn what_is_no_number_stays_unread() {
-        for raw in ["", "not a phone", "112", "5550147", "+1", "123456789012345678901", "+", "99999", "İİİİ転доб1234567"] {
+        for raw in [
+            "",
+            "not a phone",
+            "112",
+            "5550147",
+            "+1",
+            "123456789012345678901",
+            "+",
+            "99999",
+            "İİİİ転доб1234567",
+        ] {
             assert_eq!(read(raw, "US"), None, "{raw}");
         }
         assert_eq!(read("(555) 555-5555", "US"), None, "no such area code");
-        assert_eq!(read("+1 (555) 555-5555", "").as_deref(), Some("+15555555555"), "written with its country");
+        assert_eq!(
+            read("+1 (555) 555-5555", "").as_deref(),
+            Some("+15555555555"),
+            "written with its country"
+        );
     }
 }
