@@ -133,19 +133,19 @@ fn an_encoding_that_is_given_is_used() {
 #[test]
 fn a_packed_file_is_unpacked_and_a_damaged_one_keeps_what_came_before() {
     let mut text = String::from("name\n");
-    (0..200_000).for_each(|at| text.push_str(&format!("Company {} {at}\n", at * 7919 % 104_729)));
+    (0..60_000).for_each(|at| text.push_str(&format!("Company {} {at}\n", at * 7919 % 104_729)));
     let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     packer.write_all(text.as_bytes()).unwrap();
     let packed = packer.finish().unwrap();
     let mut bench = Bench::new();
-    assert_eq!(bench.counts("accounts", &packed, &[]), [200_000, 200_000, 0, 0, 0]);
-    assert_eq!(bench.store.batches, 40);
+    assert_eq!(bench.counts("accounts", &packed, &[]), [60_000, 60_000, 0, 0, 0]);
+    assert_eq!(bench.store.batches, 12);
     let mut bench = Bench::new();
     let file = bench.file("half.csv.gz", &packed[..packed.len() - 1000]);
     let run = bench.run("accounts", &file, &[]);
     assert_eq!(run.exit, 1);
     assert!(run.err.contains("breaks off after line"), "{run:?}");
-    assert!(bench.store.rows.len() > 150_000);
+    assert!(bench.store.rows.len() >= 45_000);
 }
 
 #[test]
@@ -157,7 +157,7 @@ fn bad_rows_are_kept_with_their_lines_and_the_good_ones_taken() {
     );
     let run = bench.run("accounts", &file, &[]);
     assert_eq!(run.exit, 0);
-    assert!(run.out.contains("8 rows read") || run.out.contains("7 rows read"), "{run:?}");
+    assert!(run.out.contains("7 rows read"), "{run:?}");
     assert_eq!(bench.store.texts(Entity::Account, "name"), ["Bolt", "Two Lines", "BadName"]);
     let rejects = fs::read_to_string(bench.path("firms.rejects.csv")).unwrap();
     let lines: Vec<&str> = rejects.lines().collect();
@@ -386,7 +386,7 @@ fn a_field_that_an_admin_added_is_imported_without_code() {
     let more =
         picklog::domain::Catalogue::new(plain.picklists().to_vec(), fields, plain.consequences().to_vec());
     let mut bench = Bench::new();
-    bench.store.catalogue = Some(more.unwrap());
+    bench.store.catalogue = Some(more.unwrap().into());
     bench.counts("accounts", "name,Second Channel\nAcme,почта\n", &[]);
     assert_eq!(bench.store.answers(Entity::Account)[0].item("second_channel"), Some("email"));
 }

@@ -44,7 +44,7 @@ pub(super) fn not_csv(sample: &[u8], wide: bool) -> Option<NoCsv> {
     let strange = sample.iter().filter(odd).count();
     let zeros = sample.iter().filter(|b| **b == 0).count();
     // A stray control character happens in real exports; one in fifty, or several zero bytes, do not.
-    (strange * 50 > sample.len() || zeros * 1000 > sample.len())
+    (strange * 50 > sample.len() || (zeros > 2 && zeros * 1000 > sample.len()))
         .then_some(NoCsv { what: BINARY, mend: EXPORT })
 }
 
