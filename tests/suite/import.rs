@@ -402,6 +402,19 @@ fn a_lost_answer_is_asked_for_again() {
 }
 
 #[test]
+fn an_activity_is_not_lost_for_want_of_its_contact() {
+    let mut bench = Bench::new();
+    bench.counts("accounts", "name\nAcme\n", &[]);
+    let file = "account,contact,kind,date,outcome\nAcme,Ann Lee,call,2026-04-01,busy\n";
+    assert_eq!(bench.counts("activities", file, &[]), [1, 1, 0, 0, 0]);
+    let csv = bench.path("in.csv");
+    let run = bench.run("activities", &csv, &[]);
+    assert!(run.out.contains("contact: 1 not a contact of the account, left empty"), "{run:?}");
+    bench.counts("contacts", "company,name\nAcme,Ann Lee\n", &[]);
+    assert_eq!(bench.counts("activities", file, &[]), [1, 0, 1, 0, 0]);
+}
+
+#[test]
 fn rows_marked_as_deleted_are_not_brought_back() {
     let mut bench = Bench::new();
     let file = "name,is_deleted\nAcme,FALSE\nBolt,TRUE\n";

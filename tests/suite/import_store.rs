@@ -49,6 +49,11 @@ impl Memory {
             return Fate::Rejected(format!("there is no account `{}`", row.account));
         }
         let name = row.answers.text("name");
+        if !row.contact.is_empty()
+            && !self.index.contains_key(&format!("contact {} {}", row.account, row.contact))
+        {
+            return Fate::Rejected(format!("there is no contact `{}`", row.contact));
+        }
         let keys: Vec<String> = match entity {
             Entity::Account if row.answers.has("code") => {
                 vec![format!("account code {}", row.answers.text("code")), format!("account name {name}")]

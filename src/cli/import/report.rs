@@ -257,6 +257,9 @@ pub(super) fn notes(out: &mut dyn Write, notes: &Notes) -> io::Result<()> {
                 "no number that can be dialled (is a country missing? --country RU), kept as given"
             }
             Why::Person => "without a company, named after the person",
+            Why::NoContact => {
+                "not a contact of the account, left empty: import contacts, then this file again"
+            }
             Why::NoParent => "parent not found, left empty",
         };
         writeln!(out, "  {field}: {} {what}{}", grouped(tally.count), examples(tally))?;
