@@ -103,9 +103,10 @@ actions! {
     CreateAccount "create_account" "new account" [Lookup] 3 true "Create an account under the typed name.";
     ClearLine "clear_line" "clear" [Lookup, Form, Gaps, Palette] 0 false "Empty the line that is being typed.";
     TrySample "try_sample" "sample accounts" [Lookup] 0 true "Fill an empty file with sample accounts.";
+    ImportFile "import_file" "import a CSV" [Lookup] 0 true "Import accounts from a CSV file by its path.";
     // Form
     Take "take" "take" [Form] 1 false "Take the highlighted item, or the proposed one.";
-    NextField "next_field" "next" [Form] 2 false "Go to the field after this one; after the last one the form is saved.";
+    NextField "next_field" "next" [Form] 2 false "Go to the field after this one.";
     PreviousField "previous_field" "back" [Form] 3 false "Go to the field before this one.";
     ClearAnswer "clear_answer" "empty" [Form] 0 true "Empty the answer of this field.";
     Save "save" "save" [Form] 5 true "Save now; what is needed and empty becomes a gap.";

@@ -1,1 +1,25 @@
-//! app
+//! What the screen knows and how it changes: `update(&mut Model, now, Msg) -> Vec<Effect>`.
+//!
+//! Nothing here reads a clock, a file, a terminal or the store. What has to be done outside is returned as an
+//! [`Effect`]; the runtime does it on a worker and sends the answer back as a [`Msg`]. A reply carries the generation
+//! of its request, and a late one is dropped.
+
+mod effect;
+mod form;
+mod line;
+mod lookup;
+mod model;
+mod msg;
+mod notice;
+mod place;
+pub mod update;
+
+pub use effect::Effect;
+pub use form::{Choice, Form, Pick};
+pub use line::Line;
+pub use lookup::{Lookup, Row};
+pub use model::{GapsPane, InFlight, Model, Start, Undoable, Waiting};
+pub use msg::{ImportSummary, Msg};
+pub use notice::{Notice, Saved};
+pub use place::{CardView, Conflict, ImportPrompt, Palette, Place};
+pub use update::update;

@@ -1,1 +1,36 @@
-//! keymap
+//! From keys to actions: key syntax, layouts, key files and what is wrong with them.
+//!
+//! A key file is TOML: one table a context, one row an action, `log_call = ["Enter", "Ctrl-J"]`.
+//! A preset ([`Keymap::preset`]) is such a file shipped with picklog; a user's file goes on top of
+//! one ([`Keymap::load`]): a row replaces the preset's row, `[]` unbinds, and a wrong binding is
+//! skipped with a [`Diagnostic`] that names file and line, while all others work.
+//!
+//! Nothing here knows the terminal, the screen or the disk. The runtime turns terminal events into
+//! [`Key`]s and reads files; the rest of the house sees [`crate::action::Action`]s.
+
+mod chord;
+mod complaint;
+mod diagnostic;
+mod file;
+mod guard;
+mod key;
+mod layout;
+mod load;
+mod lookup;
+mod map;
+mod nearest;
+mod overlay;
+mod preset;
+mod recover;
+mod shadow;
+mod syntax;
+mod trie;
+
+pub use chord::Chord;
+pub use diagnostic::{Diagnostic, Kind, Severity};
+pub use key::{Code, Key};
+pub use layout::Layouts;
+pub use lookup::{Lookup, Next};
+pub use map::{Keymap, Row};
+pub use preset::PRESETS;
+pub use syntax::KeyError;

@@ -1,1 +1,103 @@
-//! ui
+//! Draws the model: `draw(&Model, &mut ViewState, &Theme, &Messages, &mut Frame)`.
+//!
+//! Drawing only reads. What it remembers between two frames is where lists are scrolled to, and nothing depends on it
+//! but the look. Nothing here panics at any size: every line goes through [`scene::put`], which clips.
+
+mod ascii;
+mod card;
+mod choices;
+mod conflict;
+mod form;
+mod frame;
+mod gaps;
+mod help;
+mod import;
+mod lookup;
+mod notice;
+mod palette;
+mod scene;
+mod scroll;
+mod sidebar;
+mod text;
+mod theme;
+mod typed;
+mod welcome;
+mod which_key;
+mod words;
+
+use ratatui::{Frame, text::Line};
+
+use crate::{
+    app::{Model, Place},
+    i18n::Messages,
+};
+
+use scene::{Scene, span};
+pub use scroll::Scroll;
+pub use theme::Theme;
+
+/// Where the lists are scrolled to.
+#[derive(Clone, Debug, Default)]
+pub struct ViewState {
+    /// The lookup's accounts.
+    lookup: Scroll,
+    /// The gaps, in the sidebar or alone.
+    gaps: Scroll,
+    /// The fields of a form.
+    fields: Scroll,
+    /// The list under the field in front.
+    choices: Scroll,
+    /// The card's contacts and history.
+    card: Scroll,
+    /// The palette's actions.
+    palette: Scroll,
+}
+
+/// Draws the whole screen.
+pub fn draw(model: &Model, view: &mut ViewState, theme: &Theme, messages: &Messages, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    if area.is_empty() {
+        return;
+    }
+    let scene = Scene { model, messages, theme };
+    let said = notice::lines(scene, area.width.into());
+    let parts = frame::Parts::of(area, said.len());
+    let buffer = frame.buffer_mut();
+
+    frame::header(scene, parts.header, buffer);
+    frame::footer(scene, parts.footer, buffer);
+    notice::draw(scene, &said, parts.notice, buffer);
+    let whole = ratatui::layout::Rect { width: area.width, ..parts.main };
+
+    let in_gaps = matches!(model.places.last(), Some(Place::Gaps));
+    let whole_width =
+        matches!(model.places.last(), Some(Place::Help { .. } | Place::Conflict(_) | Place::Palette(_)));
+    let mut cursor = None;
+    if let Some(side) = parts.side.filter(|_| !whole_width) {
+        for y in side.y..side.bottom() {
+            buffer.set_line(side.x, y, &Line::from(span("│", theme.rule)), 1);
+        }
+        cursor = sidebar::draw(scene, &mut view.gaps, scene::within(side, 2, 0), in_gaps, buffer);
+    }
+    let main = parts.main;
+    let own = match model.places.last() {
+        None => lookup::draw(scene, &mut view.lookup, main, buffer),
+        Some(Place::Form(form)) => form::draw(scene, view, form, main, buffer),
+        Some(Place::Gaps) => gaps::draw(scene, &mut view.gaps, main, parts.side.is_none(), buffer),
+        Some(Place::Card(card)) => card::draw(scene, &mut view.card, card, main, buffer),
+        Some(Place::Palette(palette)) => palette::draw(scene, &mut view.palette, palette, whole, buffer),
+        Some(Place::Help { top }) => help::draw(scene, *top, whole, buffer),
+        Some(Place::Conflict(conflict)) => conflict::draw(scene, conflict, whole, buffer),
+        Some(Place::Import(import)) => import::draw(scene, import, main, buffer),
+    };
+    cursor = own.or(cursor);
+    if !model.pending.is_empty() {
+        which_key::draw(scene, whole, buffer);
+    }
+    if theme.ascii {
+        ascii::plain(frame.buffer_mut());
+    }
+    if let Some(cursor) = cursor.filter(|cursor| area.contains(*cursor)) {
+        frame.set_cursor_position(cursor);
+    }
+}

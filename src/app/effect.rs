@@ -1,0 +1,58 @@
+//! What has to be done outside the model, as data.
+
+use crate::domain::{Command, Id, Moment, Subject};
+
+/// Something for the runtime to do. Those with a generation are answered by a [`super::Msg`] with the same one.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Look accounts up.
+    Find {
+        /// Of the request.
+        generation: u64,
+        /// What was typed.
+        query: String,
+        /// Rows wanted.
+        limit: usize,
+    },
+    /// Load an account with everything about it.
+    LoadCard {
+        /// Of the request.
+        generation: u64,
+        /// Which account.
+        account: Id,
+    },
+    /// Load the form over what a gap or an entry is about.
+    Open {
+        /// Of the request.
+        generation: u64,
+        /// A parked draft or a saved record.
+        subject: Subject,
+    },
+    /// Load this operator's gaps.
+    LoadGaps {
+        /// Of the request.
+        generation: u64,
+        /// When the operator's day began.
+        midnight: Moment,
+    },
+    /// Change something. Changes are done in the order they were asked for.
+    Apply {
+        /// The operation's id: sent twice, it is done once.
+        op: Id,
+        /// What changes.
+        command: Box<Command>,
+        /// The version that was seen, for an edit.
+        expected: Option<u64>,
+    },
+    /// Leave this file for a throw-away one with sample accounts.
+    OpenSample,
+    /// Import accounts from a CSV file.
+    Import {
+        /// Its path as typed.
+        path: String,
+    },
+    /// Draw everything afresh.
+    Redraw,
+    /// Leave, after all changes asked for are done.
+    Quit,
+}

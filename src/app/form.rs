@@ -1,0 +1,291 @@
+//! A form on the screen: a draft, the field in front, and what can be picked there.
+
+use crate::domain::{
+    Answer, Answers, Card, Catalogue, Draft, Field, FieldDefault, Id, Kind, Lang, Moment, Tone, Zone, code,
+    duration_item,
+};
+
+use super::Line;
+
+/// A form in front of a person.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// What is answered so far, and the field in front.
+    pub draft: Draft,
+    /// The record's answers before, when a saved one is being changed.
+    pub original: Answers,
+    /// Name of the account it is about; of a new account, empty until it is typed.
+    pub account: String,
+    /// The account with its contacts, once loaded.
+    pub card: Option<Box<Card>>,
+    /// Of the request for the card.
+    pub generation: u64,
+    /// Letters that narrow the list, or the text of a typed field.
+    pub line: Line,
+    /// Whether the field in front is being typed rather than picked.
+    pub typing: bool,
+    /// The highlighted row of the list; none until there is a proposal or it was moved to.
+    pub cursor: Option<usize>,
+    /// Part of a sweep: when it is saved, the next gap comes up.
+    pub sweep: bool,
+    /// The draft before each pick, so that picks can be taken back one by one.
+    pub trail: Vec<Draft>,
+}
+
+/// What a row of the list puts into the field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// An item of the field's picklist.
+    Item(String),
+    /// A person at the account.
+    Contact(Id),
+    /// A person to be added, by this name.
+    NewContact(String),
+    /// A colleague.
+    User(String),
+    /// A date to be typed.
+    TypeDate,
+}
+
+/// A row of the list under the field in front.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// The key that picks it: 1 to 9.
+    pub digit: Option<usize>,
+    /// What it puts into the field.
+    pub pick: Pick,
+    /// What people read, in the language asked for; empty for `TypeDate` and `NewContact`, which `ui` puts into words.
+    pub label: String,
+    /// What everyone means by it; may be empty.
+    pub definition: String,
+    /// How it counts.
+    pub tone: Tone,
+}
+
+impl Form {
+    /// A form over a draft; the field in front is the draft's.
+    pub fn new(draft: Draft, account: String) -> Form {
+        let original = draft.answers.clone();
+        Form {
+            draft,
+            original,
+            account,
+            card: None,
+            generation: 0,
+            line: Line::default(),
+            typing: false,
+            cursor: None,
+            sweep: false,
+            trail: Vec::new(),
+        }
+    }
+
+    /// What the form is about: the account, or the name typed so far for a new one.
+    pub fn title(&self) -> String {
+        if self.account.is_empty() {
+            self.draft.answers.text(code::NAME).to_owned()
+        } else {
+            self.account.clone()
+        }
+    }
+
+    /// Answers the field in front.
+    pub(super) fn put(&mut self, answer: Answer, catalogue: &Catalogue, zone: Zone, now: Moment) {
+        self.trail.push(self.draft.clone());
+        let field = self.draft.field.clone();
+        self.draft.pick(&field, answer, catalogue, zone, now);
+    }
+
+    /// Empties the field in front.
+    pub(super) fn empty(&mut self, catalogue: &Catalogue, zone: Zone, now: Moment) {
+        if self.draft.answers.has(&self.draft.field) {
+            self.trail.push(self.draft.clone());
+            let field = self.draft.field.clone();
+            self.draft.clear(&field, catalogue, zone, now);
+        }
+    }
+
+    /// The field in front.
+    pub fn field<'a>(&self, catalogue: &'a Catalogue) -> Option<&'a Field> {
+        catalogue.field(self.draft.entity, &self.draft.field)
+    }
+
+    /// Whether anything differs from the saved record, or from the form as it was opened.
+    pub fn is_changed(&self) -> bool {
+        self.draft.answers != self.original
+    }
+
+    /// The rows that can be picked for the field in front, narrowed by what was typed.
+    pub fn choices(&self, catalogue: &Catalogue, lang: Lang) -> Vec<Choice> {
+        let Some(field) = self.field(catalogue) else { return Vec::new() };
+        if self.typing {
+            return Vec::new();
+        }
+        let mut choices = match field.kind {
+            Kind::Picklist | Kind::Due | Kind::Duration => items(field, catalogue, lang),
+            Kind::Contact => self.contacts(catalogue, lang),
+            Kind::User => self.users(),
+            Kind::Text | Kind::Phone | Kind::Moment | Kind::Account | Kind::Flag => Vec::new(),
+        };
+        let typed = self.line.text().trim();
+        if !typed.is_empty() {
+            choices = narrow(choices, typed);
+        }
+        if field.kind == Kind::Due && typed.is_empty() {
+            choices.push(Choice::plain(Pick::TypeDate));
+        }
+        if field.kind == Kind::Contact && !typed.is_empty() {
+            choices.push(Choice::plain(Pick::NewContact(typed.to_owned())));
+        }
+        for (at, choice) in choices.iter_mut().take(9).enumerate() {
+            choice.digit = Some(at + 1);
+        }
+        choices
+    }
+
+    /// The row to highlight when the field comes into front: its answer, else what is proposed.
+    pub fn proposal(&self, catalogue: &Catalogue, lang: Lang, now: Moment) -> Option<usize> {
+        let field = self.field(catalogue)?;
+        let choices = self.choices(catalogue, lang);
+        let wanted = match (self.draft.answers.get(&field.code), &field.default) {
+            (Some(answer), _) => pick_of(answer),
+            (None, Some(FieldDefault::LastSpokenTo)) => self.likely_contact().map(Pick::Contact),
+            (None, Some(FieldDefault::FormClock)) if self.draft.editing.is_none() => {
+                let open_for = u32::try_from(now.seconds_since(self.draft.opened_at)).unwrap_or(0);
+                let list = catalogue.picklist_of(field)?;
+                duration_item(list, open_for).map(|item| Pick::Item(item.to_owned()))
+            }
+            _ => None,
+        }?;
+        choices.iter().position(|choice| choice.pick == wanted)
+    }
+
+    /// Whom this operator spoke to last there, else the only contact there is.
+    fn likely_contact(&self) -> Option<Id> {
+        let card = self.card.as_ref()?;
+        let only = || (card.contacts.len() == 1).then(|| card.contacts[0].id);
+        card.last_spoken_to.filter(|id| card.contact(*id).is_some()).or_else(only)
+    }
+
+    /// The exact seconds beside a duration item that the form's own clock proposes, if that item was taken.
+    pub fn clock_seconds(
+        &self,
+        item: &str,
+        field: &Field,
+        catalogue: &Catalogue,
+        now: Moment,
+    ) -> Option<u32> {
+        if self.draft.editing.is_some() || field.default != Some(FieldDefault::FormClock) {
+            return None;
+        }
+        let seconds = u32::try_from(now.seconds_since(self.draft.opened_at)).ok()?;
+        (duration_item(catalogue.picklist_of(field)?, seconds)? == item).then_some(seconds)
+    }
+
+    fn contacts(&self, catalogue: &Catalogue, lang: Lang) -> Vec<Choice> {
+        let roles = catalogue
+            .field(crate::domain::Entity::Contact, code::ROLE)
+            .and_then(|f| catalogue.picklist_of(f));
+        let role = |answers: &Answers| {
+            let item = answers.item(code::ROLE).and_then(|role| roles?.item(role));
+            item.map_or(String::new(), |item| item.label.get(lang).to_owned())
+        };
+        let contacts = self.card.iter().flat_map(|card| &card.contacts);
+        contacts
+            .map(|contact| Choice {
+                label: contact.name().to_owned(),
+                definition: role(&contact.answers),
+                tone: if contact.answers.flag(code::DO_NOT_CALL) { Tone::Negative } else { Tone::Neutral },
+                ..Choice::plain(Pick::Contact(contact.id))
+            })
+            .collect()
+    }
+
+    fn users(&self) -> Vec<Choice> {
+        let users = self.card.iter().flat_map(|card| &card.users);
+        users
+            .map(|login| Choice { label: login.clone(), ..Choice::plain(Pick::User(login.clone())) })
+            .collect()
+    }
+
+    /// What the answers come to, for lists and the line under the form: an item's label, a name, a date.
+    pub fn shown_answer(&self, field: &Field, catalogue: &Catalogue, lang: Lang, zone: Zone) -> String {
+        let Some(answer) = self.draft.answers.get(&field.code) else { return String::new() };
+        let label = |item: &str| {
+            let found = catalogue.picklist_of(field).and_then(|list| list.item(item));
+            found.map_or_else(|| item.to_owned(), |item| item.label.get(lang).to_owned())
+        };
+        match answer {
+            Answer::Text(text) | Answer::User(text) => text.clone(),
+            Answer::Phone(phone) => phone.raw.clone(),
+            Answer::Flag(_) => String::new(),
+            Answer::Item(item) => label(item),
+            Answer::Duration { item, seconds: Some(s) } => {
+                format!("{} ({}:{:02})", label(item), s / 60, s % 60)
+            }
+            Answer::Duration { item, seconds: None } => label(item),
+            Answer::Due { at, .. } | Answer::Moment(at) => at.show_plain(zone),
+            Answer::Contact(id) => {
+                let contact = self.card.as_ref().and_then(|card| card.contact(*id));
+                contact.map_or_else(|| "…".to_owned(), |contact| contact.name().to_owned())
+            }
+            Answer::Account(id) => {
+                let parent = self
+                    .card
+                    .as_ref()
+                    .and_then(|card| card.parent.as_ref())
+                    .filter(|(parent, _)| parent == id);
+                parent.map_or_else(|| "…".to_owned(), |(_, name)| name.clone())
+            }
+        }
+    }
+}
+
+impl Choice {
+    fn plain(pick: Pick) -> Choice {
+        Choice { digit: None, pick, label: String::new(), definition: String::new(), tone: Tone::Neutral }
+    }
+}
+
+fn items(field: &Field, catalogue: &Catalogue, lang: Lang) -> Vec<Choice> {
+    let live = catalogue.picklist_of(field).into_iter().flat_map(|list| list.live());
+    live.map(|item| Choice {
+        label: item.label.get(lang).to_owned(),
+        definition: item.definition.get(lang).to_owned(),
+        tone: item.tone,
+        ..Choice::plain(Pick::Item(item.code.clone()))
+    })
+    .collect()
+}
+
+/// Those whose label or code begins with what was typed, then those with a word that does, then those that hold it.
+fn narrow(choices: Vec<Choice>, typed: &str) -> Vec<Choice> {
+    let typed = typed.to_lowercase();
+    let rank = |choice: &Choice| {
+        let label = choice.label.to_lowercase();
+        let code = match &choice.pick {
+            Pick::Item(code) => code.to_lowercase(),
+            _ => String::new(),
+        };
+        if label.starts_with(&typed) || code.starts_with(&typed) {
+            return Some(0);
+        }
+        let mut words = label.split(|c: char| !c.is_alphanumeric());
+        match words.any(|word| word.starts_with(&typed)) {
+            true => Some(1),
+            false => label.contains(&typed).then_some(2),
+        }
+    };
+    let mut ranked: Vec<_> =
+        choices.into_iter().filter_map(|choice| Some((rank(&choice)?, choice))).collect();
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.into_iter().map(|(_, choice)| choice).collect()
+}
+
+fn pick_of(answer: &Answer) -> Option<Pick> {
+    match answer {
+        Answer::Contact(id) => Some(Pick::Contact(*id)),
+        Answer::User(login) => Some(Pick::User(login.clone())),
+        answer => answer.item_code().map(|code| Pick::Item(code.to_owned())),
+    }
+}

@@ -1,0 +1,191 @@
+//! Everything the screen knows.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use crate::{
+    action::{Action, Context},
+    domain::{Catalogue, Draft, GapList, Id, IdSource, Lang, Moment, Zone},
+    keymap::{Key, Keymap, Layouts},
+};
+
+use super::{Effect, Form, Lookup, Notice, Place};
+
+/// The whole state. Only `update` changes it; `ui` only reads it.
+#[derive(Debug)]
+pub struct Model {
+    /// Login of who is at work.
+    pub login: String,
+    /// The file, for the header.
+    pub file: String,
+    /// The language of the screen.
+    pub lang: Lang,
+    /// The zone times are shown in.
+    pub zone: Zone,
+    /// The time of the newest message.
+    pub now: Moment,
+    /// Picklists, fields and rules of the file.
+    pub catalogue: Arc<Catalogue>,
+    /// What actions are called in that language, for the palette; English where one is missing.
+    pub titles: Arc<BTreeMap<Action, String>>,
+    /// The keys in force.
+    pub keymap: Arc<Keymap>,
+    /// Keyboard layouts keys are looked up through.
+    pub layouts: Arc<Layouts>,
+    /// The keys of a chord that is not complete yet.
+    pub pending: Vec<Key>,
+    /// The lookup line, at the bottom of everything.
+    pub lookup: Lookup,
+    /// What lies over it, the place in front last.
+    pub places: Vec<Place>,
+    /// The gaps sidebar.
+    pub gaps: GapsPane,
+    /// What has just happened.
+    pub notice: Option<Notice>,
+    /// Changes asked for and not yet done, in order.
+    pub in_flight: Vec<InFlight>,
+    /// What can be taken back, the latest last.
+    pub undo: Vec<Undoable>,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// Keys that came while an answer was awaited that they depend on.
+    pub waiting: Option<Waiting>,
+    /// The last generation given to a request.
+    pub generation: u64,
+    /// Where ids come from.
+    pub ids: IdSource,
+    /// Leaving: nothing more is taken.
+    pub quitting: bool,
+}
+
+/// The gaps sidebar.
+#[derive(Clone, Debug, Default)]
+pub struct GapsPane {
+    /// The gaps, worst first.
+    pub list: GapList,
+    /// The chosen row.
+    pub cursor: usize,
+    /// Of the newest request.
+    pub asked: u64,
+    /// Open the chosen gap as soon as the list is fresh: the sweep goes on.
+    pub sweep_on: bool,
+}
+
+/// A change under way, and what to bring back if it fails.
+#[derive(Clone, Debug)]
+pub struct InFlight {
+    /// The operation.
+    pub op: Id,
+    /// What to say when it is done.
+    pub then: Option<Notice>,
+    /// The form that comes back when it is not.
+    pub form: Option<Form>,
+    /// How to take it back, if it can be.
+    pub undo: Option<Undoable>,
+}
+
+/// An operation of this sitting that can be taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undoable {
+    /// The operation.
+    pub op: Id,
+    /// The account it was about, to have it at hand afterwards.
+    pub account: Option<Id>,
+    /// Its name.
+    pub name: String,
+}
+
+/// Keys held back until an answer they depend on is there.
+#[derive(Clone, Debug, Default)]
+pub struct Waiting {
+    /// Of the request whose answer is awaited.
+    pub generation: u64,
+    /// The keys, in order.
+    pub keys: Vec<Key>,
+}
+
+/// What the runtime knows before the first message.
+#[derive(Debug)]
+pub struct Start {
+    /// Login of who is at work.
+    pub login: String,
+    /// The file, for the header.
+    pub file: String,
+    /// The language of the screen.
+    pub lang: Lang,
+    /// The zone times are shown in.
+    pub zone: Zone,
+    /// The time.
+    pub now: Moment,
+    /// Picklists, fields and rules of the file.
+    pub catalogue: Arc<Catalogue>,
+    /// What actions are called in that language, for the palette; English where one is missing.
+    pub titles: Arc<BTreeMap<Action, String>>,
+    /// The keys in force.
+    pub keymap: Arc<Keymap>,
+    /// Keyboard layouts keys are looked up through.
+    pub layouts: Arc<Layouts>,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// Random bytes for ids.
+    pub seed: [u8; 16],
+    /// Something to say on the first screen.
+    pub notice: Option<Notice>,
+}
+
+impl Model {
+    /// The first screen, and what to load for it.
+    pub fn start(start: Start) -> (Model, Vec<Effect>) {
+        let mut model = Model {
+            login: start.login,
+            file: start.file,
+            lang: start.lang,
+            zone: start.zone,
+            now: start.now,
+            catalogue: start.catalogue,
+            titles: start.titles,
+            keymap: start.keymap,
+            layouts: start.layouts,
+            pending: Vec::new(),
+            lookup: Lookup::default(),
+            places: Vec::new(),
+            gaps: GapsPane::default(),
+            notice: start.notice,
+            in_flight: Vec::new(),
+            undo: Vec::new(),
+            size: start.size,
+            waiting: None,
+            generation: 0,
+            ids: IdSource::new(start.seed),
+            quitting: false,
+        };
+        let effects = vec![super::update::find(&mut model), super::update::load_gaps(&mut model)];
+        (model, effects)
+    }
+
+    /// The context whose keys hold now.
+    pub fn context(&self) -> Context {
+        self.places.last().map_or(Context::Lookup, Place::context)
+    }
+
+    /// The form in front, if a form is in front.
+    pub fn form(&self) -> Option<&Form> {
+        match self.places.last() {
+            Some(Place::Form(form)) => Some(form),
+            _ => None,
+        }
+    }
+
+    /// The topmost form, in front or below: what a hang-up must park.
+    pub fn open_drafts(&self) -> impl Iterator<Item = &Draft> {
+        self.places.iter().filter_map(|place| match place {
+            Place::Form(form) => Some(&form.draft),
+            _ => None,
+        })
+    }
+
+    /// A number for a new request; answers to older ones are dropped.
+    pub(super) fn next_generation(&mut self) -> u64 {
+        self.generation += 1;
+        self.generation
+    }
+}

@@ -1,0 +1,86 @@
+//! What happens to the screen: one channel, one order.
+
+use std::sync::Arc;
+
+use crate::{
+    domain::{Card, Catalogue, Found, GapList, Id, Opened, Trouble},
+    keymap::Key,
+};
+
+/// A key, or the answer to an effect.
+#[derive(Clone, Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has another size: columns, rows.
+    Resize(u16, u16),
+    /// Time has passed; sent about once a minute.
+    Clock,
+    /// Answer to `Find`.
+    Found {
+        /// Of the request.
+        generation: u64,
+        /// The rows.
+        found: Result<Found, Trouble>,
+    },
+    /// Answer to `LoadCard`.
+    Card {
+        /// Of the request.
+        generation: u64,
+        /// The card.
+        card: Result<Box<Card>, Trouble>,
+    },
+    /// Answer to `Open`.
+    Opened {
+        /// Of the request.
+        generation: u64,
+        /// The form.
+        opened: Result<Box<Opened>, Trouble>,
+    },
+    /// Answer to `LoadGaps`.
+    Gaps {
+        /// Of the request.
+        generation: u64,
+        /// The gaps.
+        gaps: Result<GapList, Trouble>,
+    },
+    /// Answer to `Apply`: how many gaps the record has now.
+    Applied {
+        /// The operation.
+        op: Id,
+        /// Gaps of the record that are gaps already.
+        result: Result<usize, Trouble>,
+    },
+    /// A change has been under way for longer than a person waits without wondering (300 ms).
+    Slow,
+    /// Somebody else has written into the file.
+    Changed,
+    /// The catalogue has changed.
+    Catalogue(Arc<Catalogue>),
+    /// How far the import is: rows read.
+    ImportProgress {
+        /// Rows so far.
+        rows: u64,
+    },
+    /// The import is over: rows added, updated, skipped, rejected, and where the rejected ones are; or why not.
+    Imported(Result<ImportSummary, String>),
+    /// The line has dropped or the system wants us gone: park and leave.
+    Hangup,
+}
+
+/// What an import did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImportSummary {
+    /// New accounts.
+    pub added: u64,
+    /// Accounts with changed fields.
+    pub updated: u64,
+    /// Rows that were there already.
+    pub skipped: u64,
+    /// Rows not taken.
+    pub rejected: u64,
+    /// The file with the rejected rows, when there are any.
+    pub rejects: Option<String>,
+}

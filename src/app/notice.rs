@@ -1,0 +1,89 @@
+//! The one line that says what has just happened. As data: `ui` puts it into words.
+
+use crate::{
+    action::Action,
+    domain::{Entity, Moment, Trouble},
+};
+
+use super::msg::ImportSummary;
+
+/// What has just happened, or what stands in the way.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Notice {
+    /// Saved; Ctrl-Z undoes.
+    Saved(Saved),
+    /// The form is parked.
+    Parked {
+        /// Whose account.
+        account: String,
+    },
+    /// The form is gone; Ctrl-Z brings it back.
+    Discarded {
+        /// Whose account.
+        account: String,
+    },
+    /// The last save was taken back.
+    Undone {
+        /// Whose account.
+        account: String,
+    },
+    /// There is nothing of this sitting to take back.
+    NothingToUndo,
+    /// The gap sleeps until tomorrow.
+    Snoozed {
+        /// How often this gap can be snoozed yet.
+        left: u8,
+    },
+    /// The gap was snoozed three times already.
+    SnoozedOut,
+    /// No gap is left.
+    NoGaps,
+    /// A needed field wants a digit, letters, or Right to leave it empty.
+    PickOne,
+    /// The last field: Save saves.
+    LastField,
+    /// The account or contact asked not to be called; the same key again goes on.
+    DoNotCall {
+        /// Whose account.
+        account: String,
+    },
+    /// The typed date cannot be read without guessing.
+    UnreadDate,
+    /// A name is needed to make an account or contact.
+    NameNeeded,
+    /// A call or meeting that did take place cannot lie in the future.
+    Future,
+    /// The action does nothing here.
+    NotHere(Action),
+    /// No account is chosen.
+    NoAccount,
+    /// The keys pressed mean nothing together.
+    UnknownKeys(String),
+    /// A change is taking long.
+    Saving,
+    /// Waiting for the file.
+    Waiting,
+    /// The store could not do it; what was entered is kept.
+    Trouble(Trouble),
+    /// A key file has something wrong; the rest of it works.
+    KeyFile(String),
+    /// The import is over.
+    Imported(ImportSummary),
+    /// The import did not begin.
+    ImportFailed(String),
+}
+
+/// What a saved form amounts to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// Call, meeting, account or contact.
+    pub entity: Entity,
+    /// The account's name, or the contact's.
+    pub name: String,
+    /// The outcome's code.
+    pub outcome: Option<String>,
+    /// The next step's code and when it is due.
+    pub next: Option<(String, Option<Moment>)>,
+    /// Gaps the record has now.
+    pub gaps: usize,
+}

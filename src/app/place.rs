@@ -1,0 +1,101 @@
+//! What lies over the lookup line: one place in front at a time, the ones below wait.
+
+use crate::{
+    action::{Action, Context},
+    domain::{Answers, Card, Id},
+};
+
+use super::{Form, Line};
+
+/// A place in front of the lookup line.
+#[derive(Clone, Debug)]
+pub enum Place {
+    /// A form in progress.
+    Form(Box<Form>),
+    /// Inside the gaps sidebar.
+    Gaps,
+    /// An account's card.
+    Card(Box<CardView>),
+    /// All actions by name.
+    Palette(Palette),
+    /// The keys of the place below; the first row shown.
+    Help {
+        /// First row shown.
+        top: usize,
+    },
+    /// Two people changed one record.
+    Conflict(Box<Conflict>),
+    /// The path of a CSV file to import.
+    Import(ImportPrompt),
+}
+
+impl Place {
+    /// The context whose keys hold here.
+    pub fn context(&self) -> Context {
+        match self {
+            Place::Form(_) => Context::Form,
+            Place::Gaps => Context::Gaps,
+            Place::Card(_) => Context::Card,
+            Place::Palette(_) | Place::Import(_) => Context::Palette,
+            Place::Help { .. } => Context::Help,
+            Place::Conflict(_) => Context::Conflict,
+        }
+    }
+}
+
+/// An account's card with a chosen row: contacts first, then history.
+#[derive(Clone, Debug)]
+pub struct CardView {
+    /// Which account.
+    pub account: Id,
+    /// Its name, known before the rest is.
+    pub name: String,
+    /// Of the request under way or last answered.
+    pub generation: u64,
+    /// Everything about it, once loaded.
+    pub card: Option<Box<Card>>,
+    /// The chosen row.
+    pub cursor: usize,
+    /// The same key as before would call although asked not to.
+    pub warned: bool,
+}
+
+impl CardView {
+    /// How many rows can be chosen.
+    pub fn rows(&self) -> usize {
+        self.card.as_ref().map_or(0, |card| card.contacts.len() + card.history.len())
+    }
+}
+
+/// The palette: what was typed, and the chosen row of the list.
+#[derive(Clone, Debug, Default)]
+pub struct Palette {
+    /// What was typed.
+    pub line: Line,
+    /// The chosen row.
+    pub cursor: usize,
+    /// The actions that fit what was typed, those of the place below first.
+    pub actions: Vec<Action>,
+}
+
+/// A form whose record somebody else has changed meanwhile.
+#[derive(Clone, Debug)]
+pub struct Conflict {
+    /// The form as it was to be saved.
+    pub form: Form,
+    /// Login of the colleague.
+    pub who: String,
+    /// The version that stands.
+    pub version: u64,
+    /// The answers that stand.
+    pub theirs: Answers,
+}
+
+/// Importing from the screen.
+#[derive(Clone, Debug, Default)]
+pub struct ImportPrompt {
+    /// The path.
+    pub line: Line,
+    /// Rows read so far, once it runs.
+    pub rows: Option<u64>,
+}

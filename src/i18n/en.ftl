@@ -1,0 +1,206 @@
+# picklog in English. Titles and sentences of actions stand in src/action.rs.
+
+## Dates
+weekdays = Mon Tue Wed Thu Fri Sat Sun
+months = Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec
+day-month = { $day } { $month }
+age-now = now
+age-minutes = { $count } min
+age-hours = { $count } h
+age-days = { $count } d
+age-years = { $count } y
+
+## Header
+header-gaps = { $count ->
+    [0] no gaps
+    [one] { $count } gap
+   *[other] { $count } gaps
+}
+header-saving = saving…
+
+## What things are called
+entity-call = call
+entity-meeting = meeting
+entity-activity = activity
+entity-account = account
+entity-contact = contact
+
+## Lookup
+lookup-find = Find
+lookup-idle = Due, parked and recent
+lookup-none = No account like “{ $query }”
+lookup-new = New account “{ $name }”
+lookup-last = Last:
+lookup-no-history = nothing logged yet
+mark-do-not-call = do not call
+mark-phone-bad = wrong number
+how-exact = exact
+how-prefix = start
+how-words = words
+how-acronym = initials
+how-inside = inside
+how-spelling = spelling
+how-layout = layout
+how-sound = sound
+how-pinyin = pinyin
+how-phone = phone
+how-code = code
+how-contact = contact
+how-city = city
+how-due = due { $when }
+how-overdue = { $age } late
+how-parked = parked
+how-recent = recent
+
+## First run
+welcome-title = This file has no accounts yet. Three ways on:
+welcome-sample = try picklog on sample accounts
+welcome-sample-note = in a separate file, thrown away later
+welcome-import = import accounts from a CSV file
+welcome-import-by-name = all actions: choose “{ $title }”
+welcome-import-note = or: { $command }
+welcome-type-key = A name
+welcome-type = type it; { $key } creates the account
+
+## Gaps
+gaps-title = Your gaps
+gaps-none = Nothing is missing.
+gaps-more = … { $count } more
+gaps-filled = { $count } done today
+gaps-snoozed = snoozed { $count } of 3
+gaps-open = { $key } opens the form
+gaps-resume = { $key } goes on where you left
+gap-parked = parked
+gap-no_outcome = { $kind ->
+    [meeting] how did it end?
+   *[other] outcome?
+}
+gap-overdue = next step overdue
+gap-activity_field = { $field }?
+gap-contact_field = { $field }?
+gap-account_field = { $field }?
+gap-phone_bad = wrong number
+gap-duplicate = a duplicate?
+
+## Form
+form-title-call = Call
+form-title-meeting = Meeting
+form-title-activity = Activity
+form-title-account = New account
+form-title-contact = New contact
+form-edit-call = Change call
+form-edit-meeting = Change meeting
+form-edit-activity = Change activity
+form-edit-account = Change account
+form-edit-contact = Change contact
+form-by-itself = by itself
+form-type-date = a date…
+form-new-contact = new contact “{ $name }”
+form-no-match = nothing like “{ $typed }”
+form-no-contacts = No contacts yet: type a name to add one.
+form-no-users = No colleagues in this file yet.
+form-date-hint = Like 2026-11-21 14:05, or 14:05 for today.
+form-text-hint = Type it, then { $key }.
+form-loading = loading…
+form-yes = yes
+warn-do-not-call = They asked not to be called.
+warn-contact-do-not-call = { $name } asked not to be called.
+warn-phone-bad = The phone number is wrong.
+warn-contact-phone-bad = The number of { $name } is wrong.
+
+## Card
+card-loading = loading…
+card-parent = part of { $name }
+card-contacts = Contacts
+card-history = History
+card-history-part = newest { $shown } of { $total }
+card-no-contacts = none yet
+card-no-history = nothing logged yet
+card-withdrawn = taken back
+card-no-outcome = no outcome
+
+## Palette, help, import, conflict
+palette-title = All actions
+palette-none = No action like “{ $typed }”
+help-title = Keys
+help-everywhere = Everywhere
+help-no-key = through { $key }
+help-more = more below
+help-digits = Pick an item by its number.
+context-lookup = Finding an account
+context-form = In a form
+context-gaps = In your gaps
+context-card = On a card
+context-palette = All actions
+context-help = Help
+context-conflict = Two people changed one record
+context-global = Everywhere
+help-note-lookup = Type a name, a phone, a city or a contact: the list narrows as you type.
+help-note-form = A digit picks, letters narrow the list. A pick moves on; after the last one the form saves.
+help-note-gaps = A digit fills the chosen gap, and the next one is up.
+help-note-card = Contacts first, then the history, newest on top.
+help-note-palette = Type a part of an action's name.
+help-note-help = Arrows move the page.
+help-note-conflict = Nothing is lost: history keeps both.
+help-note-global = These keys work in every place.
+import-title = Import accounts from a CSV file
+import-path = Path
+import-hint = Comma, semicolon or tab; any common encoding; .gz too. Columns are found by their headings.
+import-rows = { $count ->
+    [one] { $count } row read…
+   *[other] { $count } rows read…
+}
+conflict-title = { $who } changed this { $what } while you did
+conflict-note = { $count ->
+    [0] The answers are the same.
+    [one] One answer differs. Nothing is lost: history keeps both.
+   *[other] { $count } answers differ. Nothing is lost: history keeps both.
+}
+conflict-field = Field
+conflict-mine = You
+keys-more = more keys
+
+## Notices
+notice-saved = Saved: { $what }
+notice-gaps-left = { $count ->
+    [one] { $count } gap left
+   *[other] { $count } gaps left
+}
+notice-undo-hint = { $key } undoes
+notice-parked = Parked: { $account }. It waits in your gaps.
+notice-parked-unnamed = Parked. It waits in your gaps.
+notice-discarded = Thrown away: { $account }.
+notice-discarded-unnamed = Thrown away.
+notice-undone = Taken back: { $account }.
+notice-nothing-to-undo = Nothing of this sitting to take back.
+notice-snoozed = { $left ->
+    [0] Put off until tomorrow, for the last time.
+   *[other] Put off until tomorrow. { $left } more possible.
+}
+notice-snoozed-out = Put off three times already: fill it, or open it.
+notice-no-gaps = No gaps: nothing is missing.
+notice-pick-one = Pick with a digit or letters. { $key } leaves it empty.
+notice-last-field = This is the last field. { $key } saves.
+notice-do-not-call = { $account } asked not to be called. The same key again goes on.
+notice-unread-date = Not a date I can read without guessing. Like 2026-11-21 14:05, or 14:05.
+notice-name-needed = A name is needed first.
+notice-future = This did take place, so it cannot lie in the future.
+notice-not-here = “{ $title }” does nothing here.
+notice-no-account = Choose an account first.
+notice-unknown-keys = { $keys } means nothing here.
+notice-saving = Saving…
+notice-waiting = Waiting for the file…
+notice-key-file = Keys: { $detail }
+notice-imported = Imported: { $added } new, { $updated } changed, { $skipped } known, { $rejected } rejected
+notice-imported-rejects = rejected rows: { $file }
+notice-import-failed = Not imported: { $detail }
+
+## What can go wrong
+trouble-busy = Not saved yet: others keep the file busy. Try again. ({ $detail })
+trouble-conflict = { $who } changed this meanwhile.
+trouble-denied = { $detail }
+trouble-full = The disk is full: free some room, then save again. ({ $detail })
+trouble-unavailable = { $detail }
+trouble-corrupt = { $detail }
+trouble-too_new = A newer picklog wrote this file. Update picklog to save into it. ({ $detail })
+trouble-outcome_unknown = Not known whether this was saved; saving again is safe. ({ $detail })

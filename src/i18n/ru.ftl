@@ -1,0 +1,302 @@
+# picklog по-русски.
+
+## Даты
+weekdays = пн вт ср чт пт сб вс
+months = янв фев мар апр мая июн июл авг сен окт ноя дек
+day-month = { $day } { $month }
+age-now = сейчас
+age-minutes = { $count } мин
+age-hours = { $count } ч
+age-days = { $count } дн
+age-years = { $count } г
+
+## Заголовок
+header-gaps = { $count ->
+    [0] пробелов нет
+    [one] { $count } пробел
+    [few] { $count } пробела
+   *[other] { $count } пробелов
+}
+header-saving = сохраняю…
+
+## Что как называется
+entity-call = звонок
+entity-meeting = встреча
+entity-activity = контакт
+entity-account = клиент
+entity-contact = контактное лицо
+
+## Поиск
+lookup-find = Найти
+lookup-idle = К сроку, отложенные и недавние
+lookup-none = Нет клиента, похожего на «{ $query }»
+lookup-new = Новый клиент «{ $name }»
+lookup-last = Было:
+lookup-no-history = пока ничего не записано
+mark-do-not-call = не звонить
+mark-phone-bad = не тот номер
+how-exact = точно
+how-prefix = начало
+how-words = слова
+how-acronym = первые буквы
+how-inside = внутри
+how-spelling = опечатка
+how-layout = раскладка
+how-sound = по звучанию
+how-pinyin = пиньинь
+how-phone = телефон
+how-code = код
+how-contact = контакт
+how-city = город
+how-due = срок { $when }
+how-overdue = ждёт { $age }
+how-parked = отложено
+how-recent = недавно
+
+## Первый запуск
+welcome-title = В этом файле ещё нет клиентов. Начать можно так:
+welcome-sample = попробовать на примерах
+welcome-sample-note = в отдельном временном файле
+welcome-import = загрузить клиентов из CSV
+welcome-import-by-name = все действия: выберите «{ $title }»
+welcome-import-note = или: { $command }
+welcome-type-key = Название
+welcome-type = наберите, { $key } создаст клиента
+
+## Пробелы
+gaps-title = Ваши пробелы
+gaps-none = Всё заполнено.
+gaps-more = … ещё { $count }
+gaps-filled = сегодня { $count }
+gaps-snoozed = отложено { $count } раз из 3
+gaps-open = { $key } откроет форму
+gaps-resume = { $key } продолжит с этого места
+gap-parked = начато
+gap-no_outcome = { $kind ->
+    [meeting] чем закончилась?
+   *[other] итог?
+}
+gap-overdue = срок прошёл
+gap-activity_field = { $field }?
+gap-contact_field = { $field }?
+gap-account_field = { $field }?
+gap-phone_bad = не тот номер
+gap-duplicate = дубль?
+
+## Форма
+form-title-call = Звонок
+form-title-meeting = Встреча
+form-title-activity = Запись
+form-title-account = Новый клиент
+form-title-contact = Новый контакт
+form-edit-call = Изменить звонок
+form-edit-meeting = Изменить встречу
+form-edit-activity = Изменить запись
+form-edit-account = Изменить клиента
+form-edit-contact = Изменить контакт
+form-by-itself = само
+form-type-date = дата…
+form-new-contact = новый контакт «{ $name }»
+form-no-match = нет ничего похожего на «{ $typed }»
+form-no-contacts = Контактов пока нет: наберите имя.
+form-no-users = Коллег в этом файле пока нет.
+form-date-hint = Например, 2026-11-21 14:05, или 14:05 — сегодня.
+form-text-hint = Наберите, затем { $key }.
+form-loading = загружаю…
+form-yes = да
+warn-do-not-call = Просили не звонить.
+warn-contact-do-not-call = { $name }: просили не звонить.
+warn-phone-bad = Номер телефона неверный.
+warn-contact-phone-bad = { $name }: номер неверный.
+
+## Карточка
+card-loading = загружаю…
+card-parent = входит в { $name }
+card-contacts = Контакты
+card-history = История
+card-history-part = последние { $shown } из { $total }
+card-no-contacts = пока нет
+card-no-history = пока ничего не записано
+card-withdrawn = отменено
+card-no-outcome = без итога
+
+## Действия, справка, загрузка, расхождение
+palette-title = Все действия
+palette-none = Нет действия, похожего на «{ $typed }»
+help-title = Клавиши
+help-everywhere = Везде
+help-no-key = через { $key }
+help-more = ниже есть ещё
+help-digits = Выбрать пункт по номеру.
+context-lookup = Поиск клиента
+context-form = В форме
+context-gaps = В пробелах
+context-card = На карточке
+context-palette = Все действия
+context-help = Справка
+context-conflict = Двое изменили одну запись
+context-global = Везде
+help-note-lookup = Набирайте название, телефон, город или контакт: список сужается на ходу.
+help-note-form = Цифра выбирает, буквы сужают список. После последнего ответа форма сохранится.
+help-note-gaps = Цифра заполняет выбранный пробел, и сразу виден следующий.
+help-note-card = Сначала контакты, потом история, новое сверху.
+help-note-palette = Наберите часть названия действия.
+help-note-help = Стрелки листают.
+help-note-conflict = Ничего не пропадёт: в истории останется и то и другое.
+help-note-global = Эти клавиши работают везде.
+import-title = Загрузка клиентов из CSV
+import-path = Путь
+import-hint = Запятая, точка с запятой или табуляция; любая обычная кодировка; можно .gz. Столбцы узнаются по заголовкам.
+import-rows = { $count ->
+    [one] прочитана { $count } строка…
+    [few] прочитано { $count } строки…
+   *[other] прочитано { $count } строк…
+}
+conflict-title = { $who } тем временем изменил(а) эту запись: { $what }
+conflict-note = { $count ->
+    [0] Ответы совпадают.
+    [one] Отличается { $count } ответ. Ничего не пропадёт: история хранит оба.
+    [few] Отличаются { $count } ответа. Ничего не пропадёт: история хранит все.
+   *[other] Отличаются { $count } ответов. Ничего не пропадёт: история хранит все.
+}
+conflict-field = Поле
+conflict-mine = Вы
+keys-more = ещё клавиши
+
+## Сообщения
+notice-saved = Сохранено: { $what }
+notice-gaps-left = { $count ->
+    [one] остался { $count } пробел
+    [few] осталось { $count } пробела
+   *[other] осталось { $count } пробелов
+}
+notice-undo-hint = { $key } отменит
+notice-parked = Отложено: { $account }. Ждёт в пробелах.
+notice-parked-unnamed = Отложено. Ждёт в пробелах.
+notice-discarded = Выброшено: { $account }.
+notice-discarded-unnamed = Выброшено.
+notice-undone = Отменено: { $account }.
+notice-nothing-to-undo = Отменять нечего.
+notice-snoozed = { $left ->
+    [0] Отложено до завтра, в последний раз.
+    [one] Отложено до завтра. Можно ещё { $left } раз.
+    [few] Отложено до завтра. Можно ещё { $left } раза.
+   *[other] Отложено до завтра. Можно ещё { $left } раз.
+}
+notice-snoozed-out = Уже трижды отложено: заполните или откройте.
+notice-no-gaps = Пробелов нет: всё заполнено.
+notice-pick-one = Выберите цифрой или буквами. { $key } оставит пустым.
+notice-last-field = Это последнее поле. { $key } сохранит.
+notice-do-not-call = { $account }: просили не звонить. Та же клавиша ещё раз — всё равно дальше.
+notice-unread-date = Такую дату нельзя прочесть однозначно. Например, 2026-11-21 14:05 или 14:05.
+notice-name-needed = Сначала нужно название.
+notice-future = Это уже состоялось, время не может быть в будущем.
+notice-not-here = «{ $title }» здесь ничего не делает.
+notice-no-account = Сначала выберите клиента.
+notice-unknown-keys = { $keys } здесь ничего не значит.
+notice-saving = Сохраняю…
+notice-waiting = Жду файл…
+notice-key-file = Клавиши: { $detail }
+notice-imported = Загружено: новых { $added }, изменено { $updated }, уже было { $skipped }, отклонено { $rejected }
+notice-imported-rejects = отклонённые строки: { $file }
+notice-import-failed = Не загружено: { $detail }
+
+## Что может пойти не так
+trouble-busy = Ещё не сохранено: файл занят другими. Повторите. ({ $detail })
+trouble-conflict = { $who } тем временем изменил(а) эту запись.
+trouble-denied = { $detail }
+trouble-full = Диск полон: освободите место и сохраните снова. ({ $detail })
+trouble-unavailable = { $detail }
+trouble-corrupt = { $detail }
+trouble-too_new = Файл записан более новым picklog. Обновите picklog, чтобы сохранять в него. ({ $detail })
+trouble-outcome_unknown = Неизвестно, сохранилось ли; сохранить ещё раз безопасно. ({ $detail })
+
+## Действия
+action-log_call = звонок
+action-log_call-doc = Записать звонок выбранному клиенту.
+action-log_meeting = встреча
+action-log_meeting-doc = Записать встречу с выбранным клиентом.
+action-create_account = новый клиент
+action-create_account-doc = Создать клиента под набранным названием.
+action-clear_line = стереть
+action-clear_line-doc = Стереть набранную строку.
+action-try_sample = примеры
+action-try_sample-doc = Наполнить пустой файл примерами клиентов.
+action-import_file = загрузить CSV
+action-import_file-doc = Загрузить клиентов из CSV по пути к файлу.
+action-take = взять
+action-take-doc = Взять выделенный или предложенный пункт.
+action-next_field = дальше
+action-next_field-doc = Перейти к следующему полю.
+action-previous_field = назад
+action-previous_field-doc = Перейти к предыдущему полю.
+action-clear_answer = очистить
+action-clear_answer-doc = Очистить ответ этого поля.
+action-save = сохранить
+action-save-doc = Сохранить сейчас; нужное и пустое станет пробелом.
+action-park = отложить
+action-park-doc = Оставить форму на потом; она станет вашим пробелом.
+action-discard = выбросить
+action-discard-doc = Выбросить незаконченную форму. Отмена вернёт её.
+action-pick_1 = пункт 1
+action-pick_1-doc = Выбрать первый пункт.
+action-pick_2 = пункт 2
+action-pick_2-doc = Выбрать второй пункт.
+action-pick_3 = пункт 3
+action-pick_3-doc = Выбрать третий пункт.
+action-pick_4 = пункт 4
+action-pick_4-doc = Выбрать четвёртый пункт.
+action-pick_5 = пункт 5
+action-pick_5-doc = Выбрать пятый пункт.
+action-pick_6 = пункт 6
+action-pick_6-doc = Выбрать шестой пункт.
+action-pick_7 = пункт 7
+action-pick_7-doc = Выбрать седьмой пункт.
+action-pick_8 = пункт 8
+action-pick_8-doc = Выбрать восьмой пункт.
+action-pick_9 = пункт 9
+action-pick_9-doc = Выбрать девятый пункт.
+action-open_gap = заполнить
+action-open_gap-doc = Открыть именно то поле, которого не хватает.
+action-snooze = отсрочить
+action-snooze-doc = Отложить этот пробел до завтра, не больше трёх раз.
+action-edit_account = изменить
+action-edit_account-doc = Изменить поля выбранного клиента.
+action-add_contact = новый контакт
+action-add_contact-doc = Добавить человека у этого клиента.
+action-edit_entry = открыть
+action-edit_entry-doc = Открыть выбранный контакт или запись, чтобы изменить.
+action-keep_mine = оставить моё
+action-keep_mine-doc = Сохранить мои ответы поверх тех, что сохранил коллега.
+action-keep_theirs = оставить чужое
+action-keep_theirs-doc = Оставить сохранённое коллегой; мои ответы отбросить.
+action-up = вверх
+action-up-doc = Выше.
+action-down = вниз
+action-down-doc = Ниже.
+action-page_up = страница вверх
+action-page_up-doc = На страницу выше.
+action-page_down = страница вниз
+action-page_down-doc = На страницу ниже.
+action-first = первая
+action-first-doc = К первой строке.
+action-last = последняя
+action-last-doc = К последней строке.
+action-run = выполнить
+action-run-doc = Выполнить выбранное действие.
+action-back = назад
+action-back-doc = Выйти отсюда; в поиске — стереть строку.
+action-gaps = пробелы
+action-gaps-doc = К вашим пробелам; ещё раз — назад.
+action-card = карточка
+action-card-doc = Показать клиента с контактами и всей историей.
+action-undo = отменить
+action-undo-doc = Отменить последнее сохранение. История хранит оба.
+action-palette = все действия
+action-palette-doc = Найти любое действие по названию.
+action-help = справка
+action-help-doc = Показать клавиши этого экрана.
+action-redraw = перерисовать
+action-redraw-doc = Нарисовать весь экран заново.
+action-quit = выход
+action-quit-doc = Отложить незаконченное и выйти.

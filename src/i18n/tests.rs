@@ -1,0 +1,109 @@
+//! All three languages say the same things, with the same variables.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use fluent_bundle::FluentResource;
+
+use super::*;
+use crate::{
+    action::{Context, TABLE},
+    domain::{Entity, RULES},
+};
+
+/// Ids of a file and the variables each uses, read line by line: our files have one message a paragraph.
+fn ids(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut last = String::new();
+    for line in source(lang).lines().filter(|line| !line.starts_with('#')) {
+        if let Some((id, _)) = line.split_once(" =").filter(|_| !line.starts_with(' ')) {
+            last = id.to_owned();
+            assert!(!found.contains_key(id), "{}: `{id}` stands there twice", lang.code());
+            found.insert(last.clone(), BTreeSet::new());
+        }
+        for (at, _) in line.match_indices('$') {
+            let name: String =
+                line[at + 1..].chars().take_while(|c| c.is_alphanumeric() || *c == '-').collect();
+            found.entry(last.clone()).or_default().insert(name);
+        }
+    }
+    found
+}
+
+#[test]
+fn every_file_is_sound() {
+    for lang in Lang::ALL {
+        let wrong = FluentResource::try_new(source(lang).to_owned()).err().map(|(_, errors)| errors);
+        assert_eq!(wrong, None, "{}", lang.code());
+    }
+}
+
+#[test]
+fn all_languages_have_the_same_ids_with_the_same_variables() {
+    let english = ids(Lang::En);
+    for lang in [Lang::Ru, Lang::Zh] {
+        let mut others = ids(lang);
+        others.retain(|id, _| !id.starts_with("action-"));
+        for (id, variables) in &english {
+            assert_eq!(others.get(id), Some(variables), "{}: {id}", lang.code());
+        }
+        let extra: Vec<_> = others.keys().filter(|id| !english.contains_key(*id)).collect();
+        assert!(extra.is_empty(), "{}: not in English: {extra:?}", lang.code());
+    }
+}
+
+#[test]
+fn every_row_of_a_table_has_its_words() {
+    for lang in Lang::ALL {
+        let messages = Messages::new(lang);
+        let mut wanted: Vec<String> = Vec::new();
+        for spec in TABLE {
+            wanted.push(format!("action-{}", spec.id));
+            wanted.push(format!("action-{}-doc", spec.id));
+        }
+        for rule in RULES {
+            wanted.push(format!("gap-{}", rule.code));
+        }
+        for context in Context::ALL {
+            wanted.push(format!("context-{}", context.id()));
+            wanted.push(format!("help-note-{}", context.id()));
+        }
+        for entity in Entity::ALL {
+            wanted.push(format!("entity-{}", entity.code()));
+            wanted.push(format!("form-title-{}", entity.code()));
+            wanted.push(format!("form-edit-{}", entity.code()));
+        }
+        for id in wanted {
+            let own = lang == Lang::En || messages.bundle.has_message(&id);
+            assert!(own && messages.has(&id), "{}: {id}", lang.code());
+        }
+        assert!(messages.weekdays().iter().all(|day| !day.is_empty()));
+        assert!((1..=12).all(|month| !messages.month(month).is_empty()));
+        assert_eq!(messages.month(0), "");
+    }
+}
+
+#[test]
+fn actions_that_are_gone_leave_no_words() {
+    for lang in [Lang::Ru, Lang::Zh] {
+        for id in ids(lang).keys().filter(|id| id.starts_with("action-")) {
+            assert!(action_text(id).is_some(), "{}: {id}", lang.code());
+        }
+    }
+}
+
+#[test]
+fn plurals_follow_the_language() {
+    let gaps = |lang, count: u64| Messages::new(lang).with("header-gaps", &[("count", count.into())]);
+    assert_eq!(gaps(Lang::En, 0), "no gaps");
+    assert_eq!(gaps(Lang::En, 1), "1 gap");
+    assert_eq!(gaps(Lang::En, 7), "7 gaps");
+    assert_eq!(gaps(Lang::Ru, 21), "21 пробел");
+    assert_eq!(gaps(Lang::Ru, 3), "3 пробела");
+    assert_eq!(gaps(Lang::Ru, 11), "11 пробелов");
+    assert_eq!(gaps(Lang::Zh, 2), "2 项待补");
+}
+
+#[test]
+fn an_unknown_id_shows_itself() {
+    assert_eq!(Messages::new(Lang::Ru).text("no-such-id"), "no-such-id");
+}

@@ -1,0 +1,288 @@
+# picklog 中文。
+
+## 日期
+weekdays = 周一 周二 周三 周四 周五 周六 周日
+months = 1 2 3 4 5 6 7 8 9 10 11 12
+day-month = { $month }月{ $day }日
+age-now = 刚刚
+age-minutes = { $count }分钟
+age-hours = { $count }小时
+age-days = { $count }天
+age-years = { $count }年
+
+## 标题
+header-gaps = { $count ->
+    [0] 无待补项
+   *[other] { $count } 项待补
+}
+header-saving = 保存中…
+
+## 名称
+entity-call = 通话
+entity-meeting = 会面
+entity-activity = 活动
+entity-account = 客户
+entity-contact = 联系人
+
+## 查找
+lookup-find = 查找
+lookup-idle = 到期、暂存和最近的客户
+lookup-none = 没有类似“{ $query }”的客户
+lookup-new = 新建客户“{ $name }”
+lookup-last = 最近:
+lookup-no-history = 还没有记录
+mark-do-not-call = 勿致电
+mark-phone-bad = 号码错误
+how-exact = 完全一致
+how-prefix = 开头
+how-words = 词
+how-acronym = 首字母
+how-inside = 包含
+how-spelling = 拼写
+how-layout = 键盘布局
+how-sound = 读音
+how-pinyin = 拼音
+how-phone = 电话
+how-code = 编号
+how-contact = 联系人
+how-city = 城市
+how-due = { $when }到期
+how-overdue = 逾期{ $age }
+how-parked = 暂存
+how-recent = 最近
+
+## 首次使用
+welcome-title = 这个文件里还没有客户。可以这样开始：
+welcome-sample = 用示例客户试一试
+welcome-sample-note = 在单独的临时文件里，用完即弃
+welcome-import = 从 CSV 文件导入客户
+welcome-import-by-name = 全部操作：选择“{ $title }”
+welcome-import-note = 或: { $command }
+welcome-type-key = 名称
+welcome-type = 直接输入，按 { $key } 新建客户
+
+## 待补项
+gaps-title = 你的待补项
+gaps-none = 没有遗漏。
+gaps-more = … 还有 { $count } 个
+gaps-filled = 今天已补 { $count } 个
+gaps-snoozed = 已推迟 { $count }/3 次
+gaps-open = 按 { $key } 打开表单
+gaps-resume = 按 { $key } 继续填写
+gap-parked = 未填完
+gap-no_outcome = { $kind ->
+    [meeting] 结果如何？
+   *[other] 结果？
+}
+gap-overdue = 下一步已逾期
+gap-activity_field = { $field }？
+gap-contact_field = { $field }？
+gap-account_field = { $field }？
+gap-phone_bad = 号码错误
+gap-duplicate = 重复？
+
+## 表单
+form-title-call = 通话
+form-title-meeting = 会面
+form-title-activity = 活动
+form-title-account = 新建客户
+form-title-contact = 新建联系人
+form-edit-call = 修改通话
+form-edit-meeting = 修改会面
+form-edit-activity = 修改活动
+form-edit-account = 修改客户
+form-edit-contact = 修改联系人
+form-by-itself = 自动
+form-type-date = 输入日期…
+form-new-contact = 新建联系人“{ $name }”
+form-no-match = 没有类似“{ $typed }”的选项
+form-no-contacts = 还没有联系人：输入姓名即可添加。
+form-no-users = 这个文件里还没有同事。
+form-date-hint = 例如 2026-11-21 14:05;14:05 表示今天。
+form-text-hint = 输入后按 { $key }。
+form-loading = 加载中…
+form-yes = 是
+warn-do-not-call = 对方要求不要致电。
+warn-contact-do-not-call = { $name } 要求不要致电。
+warn-phone-bad = 电话号码有误。
+warn-contact-phone-bad = { $name } 的号码有误。
+
+## 名片
+card-loading = 加载中…
+card-parent = 隶属 { $name }
+card-contacts = 联系人
+card-history = 历史
+card-history-part = 最近 { $shown } 条，共 { $total } 条
+card-no-contacts = 暂无
+card-no-history = 还没有记录
+card-withdrawn = 已撤销
+card-no-outcome = 无结果
+
+## 操作、帮助、导入、冲突
+palette-title = 全部操作
+palette-none = 没有类似“{ $typed }”的操作
+help-title = 按键
+help-everywhere = 任何地方
+help-no-key = 通过 { $key }
+help-more = 下面还有
+help-digits = 按编号选择。
+context-lookup = 查找客户
+context-form = 表单中
+context-gaps = 待补项中
+context-card = 客户卡片
+context-palette = 全部操作
+context-help = 帮助
+context-conflict = 两人改了同一条记录
+context-global = 任何地方
+help-note-lookup = 输入名称、电话、城市或联系人，列表随输入缩小。
+help-note-form = 数字选择，字母缩小列表。选完最后一项自动保存。
+help-note-gaps = 按数字补上所选待补项，随即轮到下一个。
+help-note-card = 先是联系人，后是历史，新的在上。
+help-note-palette = 输入操作名称的一部分。
+help-note-help = 方向键翻页。
+help-note-conflict = 不会丢失：历史中两者都保留。
+help-note-global = 这些按键处处可用。
+import-title = 从 CSV 文件导入客户
+import-path = 路径
+import-hint = 逗号、分号或制表符；常见编码均可；支持 .gz。按表头识别各列。
+import-rows = 已读取 { $count } 行…
+conflict-title = { $who } 同时修改了这条记录：{ $what }
+conflict-note = { $count ->
+    [0] 两边一样。
+   *[other] { $count } 处不同。不会丢失：历史中两者都保留。
+}
+conflict-field = 字段
+conflict-mine = 你
+keys-more = 更多按键
+
+## 提示
+notice-saved = 已保存：{ $what }
+notice-gaps-left = 还有 { $count } 项待补
+notice-undo-hint = { $key } 撤销
+notice-parked = 已暂存：{ $account }。在你的待补项里等着。
+notice-parked-unnamed = 已暂存。在你的待补项里等着。
+notice-discarded = 已丢弃：{ $account }。
+notice-discarded-unnamed = 已丢弃。
+notice-undone = 已撤销：{ $account }。
+notice-nothing-to-undo = 没有可撤销的。
+notice-snoozed = { $left ->
+    [0] 推迟到明天，这是最后一次。
+   *[other] 推迟到明天。还可推迟 { $left } 次。
+}
+notice-snoozed-out = 已推迟三次：请补上或打开。
+notice-no-gaps = 没有待补项：都填好了。
+notice-pick-one = 用数字或字母选择。{ $key } 留空。
+notice-last-field = 已是最后一项。{ $key } 保存。
+notice-do-not-call = { $account } 要求不要致电。再按一次同一键继续。
+notice-unread-date = 这个日期有歧义。例如 2026-11-21 14:05 或 14:05。
+notice-name-needed = 请先输入名称。
+notice-future = 已经发生的事，时间不能在将来。
+notice-not-here = “{ $title }”在这里不起作用。
+notice-no-account = 请先选择客户。
+notice-unknown-keys = { $keys } 在这里没有意义。
+notice-saving = 保存中…
+notice-waiting = 等待文件…
+notice-key-file = 按键：{ $detail }
+notice-imported = 已导入：新增 { $added }，更新 { $updated }，已有 { $skipped }，拒绝 { $rejected }
+notice-imported-rejects = 被拒绝的行: { $file }
+notice-import-failed = 未导入：{ $detail }
+
+## 出错时
+trouble-busy = 尚未保存：文件正忙。请重试。({ $detail })
+trouble-conflict = { $who } 同时修改了这条记录。
+trouble-denied = { $detail }
+trouble-full = 磁盘已满：请腾出空间后再保存。({ $detail })
+trouble-unavailable = { $detail }
+trouble-corrupt = { $detail }
+trouble-too_new = 文件由更新版的 picklog 写入。请更新 picklog 后再保存。({ $detail })
+trouble-outcome_unknown = 不确定是否已保存；再保存一次是安全的。({ $detail })
+
+## 操作
+action-log_call = 通话
+action-log_call-doc = 记录与所选客户的通话。
+action-log_meeting = 会面
+action-log_meeting-doc = 记录与所选客户的会面。
+action-create_account = 新建客户
+action-create_account-doc = 以输入的名称新建客户。
+action-clear_line = 清空
+action-clear_line-doc = 清空正在输入的一行。
+action-try_sample = 示例客户
+action-try_sample-doc = 给空文件填入示例客户。
+action-import_file = 导入 CSV
+action-import_file-doc = 按路径从 CSV 文件导入客户。
+action-take = 选定
+action-take-doc = 选定高亮或建议的选项。
+action-next_field = 下一项
+action-next_field-doc = 到下一个字段。
+action-previous_field = 上一项
+action-previous_field-doc = 到上一个字段。
+action-clear_answer = 清除
+action-clear_answer-doc = 清除这个字段的答案。
+action-save = 保存
+action-save-doc = 立即保存；必填而空着的成为待补项。
+action-park = 暂存
+action-park-doc = 把表单留到以后；它成为你的一项待补。
+action-discard = 丢弃
+action-discard-doc = 丢弃未填完的表单。撤销可找回。
+action-pick_1 = 选 1
+action-pick_1-doc = 选第一项。
+action-pick_2 = 选 2
+action-pick_2-doc = 选第二项。
+action-pick_3 = 选 3
+action-pick_3-doc = 选第三项。
+action-pick_4 = 选 4
+action-pick_4-doc = 选第四项。
+action-pick_5 = 选 5
+action-pick_5-doc = 选第五项。
+action-pick_6 = 选 6
+action-pick_6-doc = 选第六项。
+action-pick_7 = 选 7
+action-pick_7-doc = 选第七项。
+action-pick_8 = 选 8
+action-pick_8-doc = 选第八项。
+action-pick_9 = 选 9
+action-pick_9-doc = 选第九项。
+action-open_gap = 补上
+action-open_gap-doc = 打开缺少的那个字段。
+action-snooze = 推迟
+action-snooze-doc = 把这项待补推迟到明天，最多三次。
+action-edit_account = 修改
+action-edit_account-doc = 修改所选客户的字段。
+action-add_contact = 新建联系人
+action-add_contact-doc = 给这个客户添加联系人。
+action-edit_entry = 打开
+action-edit_entry-doc = 打开所选联系人或活动以修改。
+action-keep_mine = 保留我的
+action-keep_mine-doc = 用我的答案覆盖同事保存的。
+action-keep_theirs = 保留对方的
+action-keep_theirs-doc = 保留同事保存的；放弃我的答案。
+action-up = 上
+action-up-doc = 上移。
+action-down = 下
+action-down-doc = 下移。
+action-page_up = 上一页
+action-page_up-doc = 上移一页。
+action-page_down = 下一页
+action-page_down-doc = 下移一页。
+action-first = 首行
+action-first-doc = 到第一行。
+action-last = 末行
+action-last-doc = 到最后一行。
+action-run = 执行
+action-run-doc = 执行所选操作。
+action-back = 返回
+action-back-doc = 离开这里；在查找行则清空。
+action-gaps = 待补项
+action-gaps-doc = 进入你的待补项；再按一次返回。
+action-card = 卡片
+action-card-doc = 显示客户、联系人和全部历史。
+action-undo = 撤销
+action-undo-doc = 撤销上次保存。历史中两者都保留。
+action-palette = 全部操作
+action-palette-doc = 按名称查找任何操作。
+action-help = 帮助
+action-help-doc = 显示当前屏幕的按键。
+action-redraw = 重绘
+action-redraw-doc = 重新绘制整个屏幕。
+action-quit = 退出
+action-quit-doc = 暂存未完成的并退出。

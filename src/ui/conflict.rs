@@ -1,0 +1,101 @@
+//! Two people changed one record: both versions side by side, and which key does what.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+    text::Line,
+};
+
+use crate::{
+    action::{Action, Context},
+    app::Conflict,
+    domain::Field,
+};
+
+use super::{
+    scene::{Scene, below, put, span, within},
+    text::{fit, pad, width, wrap},
+    typed,
+};
+
+/// Draws the place; where the cursor stands.
+pub(super) fn draw(
+    scene: Scene<'_>,
+    conflict: &Conflict,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let area = within(area, 1, 1);
+    let theme = scene.theme;
+    let room = usize::from(area.width);
+    let mine = &conflict.form;
+    let mut theirs = mine.clone();
+    theirs.draft.answers = conflict.theirs.clone();
+    let fields: Vec<&Field> = mine
+        .draft
+        .shown(scene.catalogue())
+        .filter(|field| mine.draft.answers.has(&field.code) || conflict.theirs.has(&field.code))
+        .collect();
+    let differs = |field: &Field| mine.draft.answers.get(&field.code) != conflict.theirs.get(&field.code);
+    let count = fields.iter().filter(|field| differs(field)).count();
+
+    let what = scene.entity(mine.draft.entity);
+    let title = scene.with("conflict-title", &[("who", conflict.who.as_str().into()), ("what", what.into())]);
+    let mut row = 0;
+    let mut say = |text: &str, style, buffer: &mut Buffer| {
+        for line in wrap(text, room) {
+            put(buffer, area, row, &Line::from(span(line, style)));
+            row += 1;
+        }
+        row
+    };
+    say(&title, theme.strong, buffer);
+    if !mine.account.is_empty() {
+        say(&mine.account, theme.text, buffer);
+    }
+    let mut row = say(&scene.with("conflict-note", &[("count", count.into())]), theme.muted, buffer);
+    let airy = usize::from(area.height >= 16);
+    row += airy;
+
+    let lang = scene.messages.lang();
+    let labels =
+        fields.iter().map(|field| width(field.label.get(lang))).max().unwrap_or(0).min(18).min(room / 4);
+    let each = room.saturating_sub(2 + labels + 4) / 2;
+    let table = |mark: &str, label: &str, left: &str, right: &str| {
+        format!("{mark} {}  {}  {}", pad(label, labels), pad(left, each), fit(right, each))
+    };
+    let head = table(" ", &scene.text("conflict-field"), &scene.text("conflict-mine"), &conflict.who);
+    put(buffer, area, row, &Line::from(span(head, theme.muted)));
+    row += 1;
+    // Two rows are kept for the keys; where not all fields fit, those that differ come first.
+    let height = usize::from(area.height).saturating_sub(row + 2 + airy);
+    let (differing, same): (Vec<&Field>, Vec<&Field>) = fields.iter().partition(|field| differs(field));
+    let ordered = if fields.len() <= height { fields } else { [differing, same].concat() };
+    for field in ordered.into_iter().take(height) {
+        let (mark, style) = if differs(field) { ("*", theme.strong) } else { (" ", theme.muted) };
+        let answers = [mine, &theirs].map(|form| match form.draft.answers.has(&field.code) {
+            true => scene.answer(form, field),
+            false => "—".to_owned(),
+        });
+        let line = table(mark, field.label.get(lang), &answers[0], &answers[1]);
+        put(buffer, area, row, &Line::from(span(line, style)));
+        row += 1;
+    }
+    keys(scene, below(area, row + airy), buffer)
+}
+
+/// Which key does what.
+fn keys(scene: Scene<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    for (row, action) in [Action::KeepMine, Action::KeepTheirs].into_iter().enumerate() {
+        let key = scene.key_or_palette(action, Context::Conflict);
+        let room = usize::from(area.width).saturating_sub(2 + width(&key) + 2);
+        let doc = scene.messages.doc(action);
+        let says = if width(&doc) <= room { doc } else { scene.messages.title(action) };
+        let line = vec![
+            span(format!("  {key}  "), scene.theme.key),
+            span(fit(&says, room).into_owned(), scene.theme.text),
+        ];
+        put(buffer, area, row, &Line::from(line));
+    }
+    typed::place(area, 2, 0)
+}

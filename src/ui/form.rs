@@ -1,0 +1,252 @@
+//! A form: its fields one a line, and under the field in front what can be picked there.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+    text::Line,
+};
+
+use crate::{
+    action::{Action, Context},
+    app::{Choice, Form, Pick},
+    domain::{Answer, Entity, Field, Kind, Source, Tone, code},
+};
+
+use super::{
+    ViewState,
+    choices::List,
+    notice::form_title,
+    scene::{Scene, below, put, put_at, span, within},
+    text::{fit, pad, width},
+    typed,
+};
+
+/// Columns before a label: a blank, the mark of the field in front, a blank.
+const MARGIN: usize = 3;
+
+/// Draws the whole place; where the cursor stands.
+pub(super) fn draw(
+    scene: Scene<'_>,
+    view: &mut ViewState,
+    form: &Form,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let area = within(area, 0, 1);
+    let used = head(scene, form, area, buffer);
+    let area = below(area, used);
+    let catalogue = scene.catalogue();
+    let fields: Vec<&Field> = form.draft.shown(catalogue).collect();
+    let front = fields.iter().position(|field| field.code == form.draft.field).unwrap_or(0);
+    let choices = form.choices(catalogue, scene.messages.lang());
+    let empty = empty_list(scene, form, &choices);
+
+    let height = usize::from(area.height);
+    let note = usize::from(height >= 5);
+    let wanted = choices.len().max(usize::from(empty.is_some()));
+    let opened = rows_for_list(height - note, fields.len(), wanted);
+    let shown = view.fields.around(front, fields.len(), (height - note - opened).max(1));
+    let in_sight = view.choices.around(form.cursor.unwrap_or(0), choices.len(), opened);
+
+    let labels = fields.iter().map(|field| width(label(scene, field))).max().unwrap_or(0);
+    let column = labels.min(18).min(usize::from(area.width) / 3);
+    let mut row = 0;
+    let mut cursor = None;
+    for index in shown {
+        let field = fields[index];
+        let line = FieldLine { form, field, in_front: index == front, column };
+        let place = line.draw(scene, row, area, buffer);
+        row += 1;
+        if index != front {
+            continue;
+        }
+        cursor = place;
+        if let (Some(text), true) = (&empty, opened > 0) {
+            let line =
+                Line::from(span(fit(text, usize::from(area.width).saturating_sub(5)), scene.theme.muted));
+            put_at(buffer, area, 5, row, &line);
+        }
+        let beside = |choice: &Choice| beside(scene, form, field, choice);
+        let list = List { choices: &choices, beside: &beside, cursor: form.cursor };
+        let place = list.draw(scene, in_sight.clone(), below(area, row), buffer);
+        // Letters being typed keep the cursor in their line.
+        if form.line.text().is_empty() && !form.typing {
+            cursor = place.or(cursor);
+        }
+        row += opened;
+    }
+    if note > 0 {
+        let highlighted = form.cursor.and_then(|cursor| choices.get(cursor));
+        let text = hint(scene, form, fields.get(front).copied(), highlighted);
+        let text = fit(&text, usize::from(area.width).saturating_sub(MARGIN)).into_owned();
+        put_at(buffer, area, MARGIN, height - 1, &Line::from(span(text, scene.theme.muted)));
+    }
+    cursor
+}
+
+/// Rows for the list under the field in front: all it wants, or what is left beside a few fields.
+fn rows_for_list(height: usize, fields: usize, wanted: usize) -> usize {
+    let few = fields.min(3);
+    let beside_all = height.saturating_sub(fields);
+    let beside_few = height.saturating_sub(few).min(9).max(beside_all);
+    if wanted <= beside_all { wanted } else { wanted.min(beside_few).min(height.saturating_sub(1)) }
+}
+
+/// Title, phone and warnings; how many rows they took.
+fn head(scene: Scene<'_>, form: &Form, area: Rect, buffer: &mut Buffer) -> usize {
+    let theme = scene.theme;
+    let room = usize::from(area.width).saturating_sub(1);
+    let title = form_title(scene, form.draft.entity, form.draft.editing.is_some());
+    let account = match form.account.is_empty() {
+        true => String::new(),
+        false => fit(&form.account, room.saturating_sub(width(&title) + 3)).into_owned(),
+    };
+    let between = if account.is_empty() { "" } else { " · " };
+    let line = vec![span(format!(" {title}{between}"), theme.text), span(account, theme.strong)];
+    put(buffer, area, 0, &Line::from(line));
+    let mut row = 1;
+    let activity = matches!(form.draft.entity, Entity::Call | Entity::Meeting);
+    if activity && area.height >= 14 {
+        // The row is kept while the account is being loaded, so that nothing jumps.
+        if let Some(card) = &form.card {
+            let answers = &card.account.answers;
+            let parts = [answers.text(code::PHONE), answers.text(code::CITY)];
+            let known: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            put(buffer, within(area, 1, 0), row, &Line::from(span(known.join(" · "), theme.muted)));
+        }
+        row += 1;
+    }
+    let most = if area.height >= 14 { 2 } else { 1 };
+    for warning in warnings(scene, form).into_iter().take(most) {
+        let warning = fit(&format!("✕ {warning}"), room).into_owned();
+        put(buffer, within(area, 1, 0), row, &Line::from(span(warning, theme.bad)));
+        row += 1;
+    }
+    row + usize::from(area.height >= 19)
+}
+
+/// Reasons to think twice before calling: of the account, and of the contact picked.
+fn warnings(scene: Scene<'_>, form: &Form) -> Vec<String> {
+    let Some(card) = &form.card else { return Vec::new() };
+    if !matches!(form.draft.entity, Entity::Call | Entity::Meeting) {
+        return Vec::new();
+    }
+    let mut warnings = Vec::new();
+    if card.account.is_do_not_call() {
+        warnings.push(scene.text("warn-do-not-call"));
+    }
+    if card.account.answers.flag(code::PHONE_BAD) {
+        warnings.push(scene.text("warn-phone-bad"));
+    }
+    let contact = form.draft.answers.contact(code::CONTACT).and_then(|id| card.contact(id));
+    for (flag, id) in
+        [(code::DO_NOT_CALL, "warn-contact-do-not-call"), (code::PHONE_BAD, "warn-contact-phone-bad")]
+    {
+        if let Some(contact) = contact.filter(|contact| contact.answers.flag(flag)) {
+            warnings.push(scene.with(id, &[("name", contact.name().into())]));
+        }
+    }
+    warnings
+}
+
+fn label<'a>(scene: Scene<'a>, field: &'a Field) -> &'a str {
+    field.label.get(scene.messages.lang())
+}
+
+/// One field's line.
+struct FieldLine<'a> {
+    form: &'a Form,
+    field: &'a Field,
+    in_front: bool,
+    column: usize,
+}
+
+impl FieldLine<'_> {
+    /// Draws it; where the cursor stands when this field is in front.
+    fn draw(&self, scene: Scene<'_>, row: usize, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+        let theme = scene.theme;
+        let (mark, style) = if self.in_front { (" > ", theme.strong) } else { ("   ", theme.muted) };
+        let head = format!("{mark}{}  ", pad(label(scene, self.field), self.column));
+        put(buffer, area, row, &Line::from(span(&head, style)));
+        let start = width(&head);
+        if self.in_front && (self.form.typing || !self.form.line.text().is_empty()) {
+            return typed::at(scene, &self.form.line, start, row, area, buffer);
+        }
+        let room = usize::from(area.width).saturating_sub(start);
+        put_at(buffer, area, start, row, &self.answer(scene, room));
+        self.in_front.then(|| typed::place(area, start, row)).flatten()
+    }
+
+    /// The answer; `?` where one is needed, a dash where none is.
+    fn answer(&self, scene: Scene<'_>, room: usize) -> Line<'static> {
+        let (form, field, theme) = (self.form, self.field, scene.theme);
+        let Some(answer) = form.draft.answers.get(&field.code) else {
+            let needed = field.needed.holds(&form.draft.answers, scene.model.now);
+            return Line::from(if needed { span("?", theme.bad) } else { span("—", theme.muted) });
+        };
+        let text = scene.answer(form, field);
+        let source = form.draft.sources.get(&field.code);
+        if source == Some(&Source::Outcome) {
+            let note = format!(" ({})", scene.text("form-by-itself"));
+            let text = fit(&text, room).into_owned();
+            let note = if width(&text) + width(&note) <= room { note } else { String::new() };
+            return Line::from(vec![span(text, theme.text), span(note, theme.muted)]);
+        }
+        let style = match (source, answer) {
+            (Some(Source::Default), _) => theme.muted,
+            (_, Answer::Item(item)) => theme.tone(scene.item(form.draft.entity, &field.code, item).1),
+            _ => theme.text,
+        };
+        Line::from(span(fit(&text, room).into_owned(), style))
+    }
+}
+
+/// What to say where nothing can be picked.
+fn empty_list(scene: Scene<'_>, form: &Form, choices: &[Choice]) -> Option<String> {
+    let field = form.field(scene.catalogue())?;
+    if !choices.is_empty() || form.typing {
+        return None;
+    }
+    let typed = form.line.text().trim();
+    match field.kind {
+        _ if !typed.is_empty() => Some(scene.with("form-no-match", &[("typed", typed.into())])),
+        Kind::Contact | Kind::User if form.card.is_none() && form.draft.account.is_some() => {
+            Some(scene.text("form-loading"))
+        }
+        Kind::Contact => Some(scene.text("form-no-contacts")),
+        Kind::User => Some(scene.text("form-no-users")),
+        _ => None,
+    }
+}
+
+/// What stands dim beside a choice: a contact's role, the moment a due item stands for.
+fn beside(scene: Scene<'_>, form: &Form, field: &Field, choice: &Choice) -> String {
+    match (&choice.pick, field.kind) {
+        (Pick::Contact(_), _) if choice.tone == Tone::Negative => {
+            let mark = format!("✕ {}", scene.text("mark-do-not-call"));
+            if choice.definition.is_empty() { mark } else { format!("{mark} · {}", choice.definition) }
+        }
+        (Pick::Contact(_), _) => choice.definition.clone(),
+        (Pick::Item(item), Kind::Due) => {
+            let model = scene.model;
+            let answer = form.draft.item_answer(field, item, scene.catalogue(), model.zone, model.now);
+            answer.and_then(|answer| answer.moment()).map_or(String::new(), |at| scene.when_today(at))
+        }
+        _ => String::new(),
+    }
+}
+
+/// The last line: what the highlighted item means, or how to type what is typed.
+fn hint(scene: Scene<'_>, form: &Form, field: Option<&Field>, highlighted: Option<&Choice>) -> String {
+    if let Some(choice) = highlighted.filter(|choice| matches!(choice.pick, Pick::Item(_))) {
+        return choice.definition.clone();
+    }
+    let Some(field) = field.filter(|_| form.typing) else { return String::new() };
+    match field.kind {
+        Kind::Moment | Kind::Due => scene.text("form-date-hint"),
+        _ => {
+            let key = scene.key_or_palette(Action::Take, Context::Form);
+            scene.with("form-text-hint", &[("key", key.into())])
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! How the screen is divided, and the header and footer around it.
+
+use ratatui::{buffer::Buffer, layout::Rect, text::Line};
+
+use crate::{
+    action::{Action, Context, TABLE},
+    app::{Model, Notice, Row},
+};
+
+use super::{
+    scene::{Scene, put, put_at, put_right, span},
+    text::{self, width},
+};
+
+/// From so many columns on, the gaps stand beside everything else.
+const SIDEBAR_FROM: u16 = 72;
+
+/// The parts of the screen. A part that has no room is empty.
+pub(super) struct Parts {
+    pub header: Rect,
+    pub main: Rect,
+    pub side: Option<Rect>,
+    pub notice: Rect,
+    pub footer: Rect,
+}
+
+impl Parts {
+    /// Divides the screen. `notice` is how many rows the notice wants.
+    pub fn of(area: Rect, notice: usize) -> Parts {
+        let rows = |from: u16, count: u16| Rect { y: area.y + from, height: count, ..area };
+        let header = u16::from(area.height >= 3);
+        let footer = u16::from(area.height >= 4);
+        // A notice must never be lost: on a tiny screen it takes the footer's place.
+        let wanted = u16::try_from(notice).unwrap_or(1).max(u16::from(area.height >= 8));
+        let notice = if area.height >= 8 { wanted.min(3) } else { wanted.min(footer) };
+        let footer = if area.height >= 8 || notice == 0 { footer } else { 0 };
+        let main = area.height - header - footer - notice;
+        let body = rows(header, main);
+        let (body, side) = match area.width >= SIDEBAR_FROM && main >= 4 {
+            false => (body, None),
+            true => {
+                let width = (u32::from(area.width) * 34 / 100).clamp(24, 32) as u16;
+                let left = area.width - width;
+                let side = Rect { x: area.x + left, width, ..body };
+                (Rect { width: left, ..body }, Some(side))
+            }
+        };
+        Parts {
+            header: rows(0, header),
+            main: body,
+            side,
+            notice: rows(header + main, notice),
+            footer: rows(header + main + notice, footer),
+        }
+    }
+}
+
+/// The first row: who, which file, how many gaps.
+pub(super) fn header(scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
+    let (model, theme) = (scene.model, scene.theme);
+    let total = model.gaps.list.total;
+    let mut right = Vec::new();
+    if matches!(model.notice, Some(Notice::Saving)) {
+        right.push(span(format!("{}   ", scene.text("header-saving")), theme.bad));
+    }
+    let style = if total > 0 { theme.strong } else { theme.muted };
+    right.push(span(scene.with("header-gaps", &[("count", total.into())]), style));
+    right.push(span(" ", theme.text));
+    let taken: usize = right.iter().map(|part| width(&part.content)).sum();
+
+    let wide = area.width >= 60;
+    let gap = if wide { "   " } else { "  " };
+    let login = text::fit(&model.login, 16);
+    let room = usize::from(area.width).saturating_sub(taken + 2);
+    let mut left = vec![span(" picklog", theme.strong), span(format!("{gap}{login}"), theme.text)];
+    let used = " picklog".len() + gap.len() + width(&login) + 3;
+    if room > used + 6 {
+        left.push(span(format!(" · {}", text::middle(&model.file, room - used)), theme.muted));
+    }
+    put(buffer, area, 0, &Line::from(left));
+    put_right(buffer, area, 0, &Line::from(right));
+}
+
+/// The last row: the keys that matter now, made from the table and the keymap; whole entries only.
+pub(super) fn footer(scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
+    let context = scene.model.context();
+    let gap = if area.width >= 60 { 3 } else { 2 };
+    let mut entries: Vec<(u8, Action, String, String)> = TABLE
+        .iter()
+        .filter(|spec| {
+            spec.footer > 0 && spec.action.works_in(context) && is_of_use(scene.model, spec.action)
+        })
+        .filter_map(|spec| {
+            let key = scene.key(spec.action, context)?;
+            Some((spec.footer, spec.action, key, title(scene, spec.action)))
+        })
+        .collect();
+    entries.sort_by_key(|entry| entry.0);
+    let cost = |entry: &(u8, Action, String, String)| width(&entry.2) + 1 + width(&entry.3) + gap;
+    // Help is the way to all the others, so its room is kept.
+    let is_help = |entry: &(u8, Action, String, String)| entry.1 == Action::Help;
+    let mut room = usize::from(area.width).saturating_sub(2) + gap;
+    let help = entries.iter().find(|entry| is_help(entry)).map_or(0, cost);
+    let keeps_help = help > 0 && help <= room;
+    room -= if keeps_help { help } else { 0 };
+    entries.retain(|entry| {
+        let fits = if is_help(entry) { keeps_help } else { cost(entry) <= room };
+        room -= if fits && !is_help(entry) { cost(entry) } else { 0 };
+        fits
+    });
+    let mut column = 1;
+    for entry in &entries {
+        let (key, title) = (&entry.2, &entry.3);
+        let parts = [span(key, scene.theme.key), span(" ", scene.theme.text), span(title, scene.theme.muted)];
+        put_at(buffer, area, column, 0, &Line::from(parts.to_vec()));
+        column += cost(entry);
+    }
+}
+
+/// What an action is called where it stands: on a name that is not there yet, the call creates it first.
+fn title(scene: Scene<'_>, action: Action) -> String {
+    let creates = scene.model.places.is_empty()
+        && action == Action::LogCall
+        && matches!(scene.model.lookup.chosen(), Some(Row::Create(_)));
+    scene.messages.title(if creates { Action::CreateAccount } else { action })
+}
+
+/// Whether an action can do anything just now, as far as the screen shows.
+fn is_of_use(model: &Model, action: Action) -> bool {
+    if model.context() != Context::Lookup {
+        return !(action == Action::OpenGap || action == Action::Snooze) || !model.gaps.list.lines.is_empty();
+    }
+    let chosen = model.lookup.chosen();
+    let account = matches!(chosen, Some(Row::Account(_)));
+    match action {
+        Action::LogCall => chosen.is_some(),
+        Action::LogMeeting | Action::EditAccount | Action::Card => account,
+        Action::CreateAccount => account && !model.lookup.line.is_blank(),
+        Action::Back => !model.lookup.line.text().is_empty(),
+        _ => true,
+    }
+}

@@ -1,0 +1,137 @@
+//! The keys of the place below, made from the table and the keymap in force.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+    text::Line,
+};
+
+use crate::{
+    action::{Action, Context},
+    keymap::Row,
+};
+
+use super::{
+    palette::context_below,
+    scene::{Scene, below, put, put_right, span, within},
+    text::{fit, pad, width, wrap},
+    typed,
+};
+
+/// A line of the page.
+enum HelpLine {
+    Heading(String),
+    Note(String),
+    Blank,
+    /// Keys, title, sentence.
+    Key(String, String, String),
+}
+
+/// Draws the page from a row on. A row too far down shows the end.
+pub(super) fn draw(scene: Scene<'_>, top: usize, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let area = within(area, 1, 1);
+    let theme = scene.theme;
+    let room = usize::from(area.width);
+    let lines = lines(scene, room);
+    put(buffer, area, 0, &Line::from(span(scene.text("help-title"), theme.strong)));
+    let body = below(area, 1 + usize::from(area.height >= 16));
+    let height = usize::from(body.height);
+    let top = top.min(lines.len().saturating_sub(height));
+    let keys = lines.iter().map(|line| if let HelpLine::Key(keys, ..) = line { width(keys) } else { 0 });
+    let keys = keys.max().unwrap_or(0).min(keys_room(room));
+    let titles =
+        lines.iter().map(|line| if let HelpLine::Key(_, title, _) = line { width(title) } else { 0 });
+    let titles = titles.max().unwrap_or(0).min(20);
+    for (row, line) in lines.iter().skip(top).take(height).enumerate() {
+        let line = match line {
+            HelpLine::Blank => continue,
+            HelpLine::Heading(text) => Line::from(span(fit(text, room), theme.strong)),
+            HelpLine::Note(text) => Line::from(span(text, theme.muted)),
+            HelpLine::Key(chords, title, doc) => {
+                let left = room.saturating_sub(2 + keys + 2);
+                let mut parts =
+                    vec![span("  ", theme.text), span(pad(&fit(chords, keys), keys + 2), theme.key)];
+                // A sentence says more than a title; on a narrow screen the title has to do.
+                if left >= 64 {
+                    parts.push(span(pad(title, titles + 2), theme.text));
+                    parts.push(span(fit(doc, left - titles - 2), theme.muted));
+                } else if width(doc) <= left {
+                    parts.push(span(doc, theme.text));
+                } else {
+                    parts.push(span(fit(if left >= 40 { doc } else { title }, left), theme.text));
+                }
+                Line::from(parts)
+            }
+        };
+        put(buffer, body, row, &line);
+    }
+    if top + height < lines.len() {
+        put_right(buffer, area, 0, &Line::from(span(scene.text("help-more"), theme.muted)));
+    }
+    typed::place(body, 0, 0)
+}
+
+/// The most columns the keys may take.
+fn keys_room(room: usize) -> usize {
+    (room / 3).min(26)
+}
+
+fn lines(scene: Scene<'_>, room: usize) -> Vec<HelpLine> {
+    let context = context_below(scene);
+    let keymap = &scene.model.keymap;
+    let mut lines = section(scene, context, keymap.rows(context), room);
+    if context != Context::Global {
+        lines.push(HelpLine::Blank);
+        lines.extend(section(scene, Context::Global, keymap.rows(Context::Global), room));
+    }
+    lines
+}
+
+fn section(scene: Scene<'_>, context: Context, rows: Vec<Row>, room: usize) -> Vec<HelpLine> {
+    let id = context.id();
+    let mut lines = vec![HelpLine::Heading(scene.text(&format!("context-{id}")))];
+    lines.extend(wrap(&scene.text(&format!("help-note-{id}")), room).into_iter().map(HelpLine::Note));
+    for row in rows {
+        // Nine keys for nine items are one thing to know, and the note has said it.
+        if row.action.digit().is_some_and(|digit| digit > 1) {
+            continue;
+        }
+        let keys = match row.action.digit() {
+            Some(_) => digits(scene, context),
+            None => chords(scene, row.action, context, keys_room(room)),
+        };
+        let keys = match keys.is_empty() {
+            true => match scene.key(Action::Palette, context) {
+                Some(key) => scene.with("help-no-key", &[("key", key.into())]),
+                None => continue,
+            },
+            false => keys,
+        };
+        let (title, doc) = match row.action.digit() {
+            Some(_) => (scene.text("help-digits"), scene.text("help-digits")),
+            None => (scene.messages.title(row.action), scene.messages.doc(row.action)),
+        };
+        lines.push(HelpLine::Key(keys, title, doc));
+    }
+    lines
+}
+
+/// All keys of an action; where they are too long, the first.
+fn chords(scene: Scene<'_>, action: Action, context: Context, room: usize) -> String {
+    let chords = scene.model.keymap.keys_for(action, context);
+    let all = chords.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    match chords.first() {
+        Some(first) if width(&all) > room => first.to_string(),
+        _ => all,
+    }
+}
+
+/// `1 … 9`, from whatever keys the first and the last pick have.
+fn digits(scene: Scene<'_>, context: Context) -> String {
+    let key = |action| scene.key(action, context);
+    match (key(Action::Pick1), key(Action::Pick9)) {
+        (Some(first), Some(last)) => format!("{first} … {last}"),
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) => String::new(),
+    }
+}

@@ -1,0 +1,170 @@
+//! What has just happened, in words.
+
+use ratatui::{buffer::Buffer, layout::Rect, style::Style, text::Line};
+
+use crate::{
+    action::{Action, Context},
+    app::{Notice, Saved},
+    domain::{Entity, Trouble, code},
+    i18n::Value,
+};
+
+use super::{
+    scene::{Scene, put, span, within},
+    text::{fit, width, wrap},
+    words::upper_first,
+};
+
+/// Rows at most.
+const MOST_ROWS: usize = 3;
+
+/// The notice in lines of so many columns; none if there is nothing to say.
+pub(super) fn lines(scene: Scene<'_>, columns: usize) -> Vec<String> {
+    // Saving is said in the header: it comes and goes and must not push anything about.
+    let Some(notice) = scene.model.notice.as_ref().filter(|notice| **notice != Notice::Saving) else {
+        return Vec::new();
+    };
+    let columns = columns.saturating_sub(2);
+    let said = match notice {
+        Notice::Saved(saved) => self::saved(scene, saved, columns),
+        other => say(scene, other),
+    };
+    let mut lines = wrap(&said, columns);
+    if lines.len() > MOST_ROWS {
+        let rest = lines.split_off(MOST_ROWS - 1).join(" ");
+        lines.push(fit(&rest, columns).into_owned());
+    }
+    lines
+}
+
+/// Draws it.
+pub(super) fn draw(scene: Scene<'_>, lines: &[String], area: Rect, buffer: &mut Buffer) {
+    let style = style(scene);
+    for (row, line) in lines.iter().enumerate() {
+        put(buffer, within(area, 1, 1), row, &Line::from(span(line, style)));
+    }
+}
+
+fn style(scene: Scene<'_>) -> Style {
+    match &scene.model.notice {
+        Some(Notice::Saved(_) | Notice::Imported(_) | Notice::Undone { .. }) => scene.theme.good,
+        Some(
+            Notice::Trouble(_)
+            | Notice::KeyFile(_)
+            | Notice::ImportFailed(_)
+            | Notice::DoNotCall { .. }
+            | Notice::UnreadDate
+            | Notice::NameNeeded
+            | Notice::Future
+            | Notice::SnoozedOut,
+        ) => scene.theme.bad,
+        _ => scene.theme.text,
+    }
+}
+
+/// What was saved. The name gives way when the line is too long, the rest never does.
+fn saved(scene: Scene<'_>, saved: &Saved, columns: usize) -> String {
+    let item = |field: &str, item: &str| scene.item(saved.entity, field, item).0;
+    let mut rest = Vec::new();
+    if let Some(outcome) = &saved.outcome {
+        rest.push(item(code::OUTCOME, outcome));
+    }
+    if let Some((step, due)) = &saved.next {
+        let due = due.map_or(String::new(), |at| format!(" {}", scene.when_soon(at)));
+        rest.push(format!("{}{due}", item(code::NEXT_STEP, step)));
+    }
+    if saved.gaps > 0 {
+        rest.push(scene.with("notice-gaps-left", &[("count", saved.gaps.into())]));
+    }
+    if let Some(key) = scene.key(Action::Undo, scene.model.context()) {
+        rest.push(scene.with("notice-undo-hint", &[("key", key.into())]));
+    }
+    let rest: String = rest.iter().map(|part| format!(" · {part}")).collect();
+    let whole = |name: &str| {
+        let what = format!("{} {name}{rest}", scene.entity(saved.entity));
+        scene.with("notice-saved", &[("what", what.into())])
+    };
+    let room = columns.saturating_sub(width(&whole("")));
+    whole(&fit(&saved.name, room.max(8)))
+}
+
+fn say(scene: Scene<'_>, notice: &Notice) -> String {
+    let key = |action: Action| Value::from(scene.key_or_palette(action, Context::Form));
+    let about = |id: &str, account: &str| match account.is_empty() {
+        true => scene.text(&format!("{id}-unnamed")),
+        false => scene.with(id, &[("account", account.into())]),
+    };
+    match notice {
+        Notice::Saved(saved) => self::saved(scene, saved, usize::MAX),
+        Notice::Parked { account } => about("notice-parked", account),
+        Notice::Discarded { account } => about("notice-discarded", account),
+        Notice::Undone { account } => scene.with("notice-undone", &[("account", account.as_str().into())]),
+        Notice::NothingToUndo => scene.text("notice-nothing-to-undo"),
+        Notice::Snoozed { left } => scene.with("notice-snoozed", &[("left", (*left).into())]),
+        Notice::SnoozedOut => scene.text("notice-snoozed-out"),
+        Notice::NoGaps => scene.text("notice-no-gaps"),
+        Notice::PickOne => scene.with("notice-pick-one", &[("key", key(Action::NextField))]),
+        Notice::LastField => scene.with("notice-last-field", &[("key", key(Action::Save))]),
+        Notice::DoNotCall { account } => {
+            scene.with("notice-do-not-call", &[("account", account.as_str().into())])
+        }
+        Notice::UnreadDate => scene.text("notice-unread-date"),
+        Notice::NameNeeded => scene.text("notice-name-needed"),
+        Notice::Future => scene.text("notice-future"),
+        Notice::NotHere(action) => {
+            scene.with("notice-not-here", &[("title", scene.messages.title(*action).into())])
+        }
+        Notice::NoAccount => scene.text("notice-no-account"),
+        Notice::UnknownKeys(keys) => scene.with("notice-unknown-keys", &[("keys", keys.as_str().into())]),
+        Notice::Saving => scene.text("notice-saving"),
+        Notice::Waiting => scene.text("notice-waiting"),
+        Notice::Trouble(trouble) => self::trouble(scene, trouble),
+        Notice::KeyFile(detail) => scene.with("notice-key-file", &[("detail", detail.as_str().into())]),
+        Notice::Imported(summary) => {
+            let counts = scene.with(
+                "notice-imported",
+                &[
+                    ("added", summary.added.into()),
+                    ("updated", summary.updated.into()),
+                    ("skipped", summary.skipped.into()),
+                    ("rejected", summary.rejected.into()),
+                ],
+            );
+            match &summary.rejects {
+                Some(file) => {
+                    let see = scene.with("notice-imported-rejects", &[("file", file.as_str().into())]);
+                    format!("{counts} · {see}")
+                }
+                None => counts,
+            }
+        }
+        Notice::ImportFailed(detail) => {
+            scene.with("notice-import-failed", &[("detail", detail.as_str().into())])
+        }
+    }
+}
+
+fn trouble(scene: Scene<'_>, trouble: &Trouble) -> String {
+    let (who, detail) = match trouble {
+        Trouble::Conflict { who, .. } => (who.as_str(), ""),
+        Trouble::Busy { detail }
+        | Trouble::Denied { detail }
+        | Trouble::Full { detail }
+        | Trouble::Unavailable { detail }
+        | Trouble::Corrupt { detail }
+        | Trouble::TooNew { detail }
+        | Trouble::OutcomeUnknown { detail } => ("", detail.as_str()),
+    };
+    let id = format!("trouble-{}", trouble.code());
+    // Where the detail is the whole sentence, it begins like one.
+    let whole =
+        matches!(trouble, Trouble::Denied { .. } | Trouble::Unavailable { .. } | Trouble::Corrupt { .. });
+    let detail = if whole { upper_first(detail) } else { detail.to_owned() };
+    scene.with(&id, &[("who", who.into()), ("detail", detail.into())])
+}
+
+/// The word for what a form is about, in a title: `Call`, `Change call`.
+pub(super) fn form_title(scene: Scene<'_>, entity: Entity, editing: bool) -> String {
+    let id = if editing { "form-edit" } else { "form-title" };
+    scene.text(&format!("{id}-{}", entity.code()))
+}

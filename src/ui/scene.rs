@@ -1,0 +1,87 @@
+//! What every pane draws from: the model, the words and the look.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    text::{Line, Span},
+};
+
+use crate::{
+    action::{Action, Context},
+    app::Model,
+    domain::Catalogue,
+    i18n::{Messages, Value},
+};
+
+use super::theme::Theme;
+
+/// What every pane draws from. It only reads.
+#[derive(Clone, Copy)]
+pub(super) struct Scene<'a> {
+    pub model: &'a Model,
+    pub messages: &'a Messages,
+    pub theme: &'a Theme,
+}
+
+impl<'a> Scene<'a> {
+    pub fn text(&self, id: &str) -> String {
+        self.messages.text(id)
+    }
+
+    pub fn with(&self, id: &str, values: &[(&str, Value<'_>)]) -> String {
+        self.messages.with(id, values)
+    }
+
+    pub fn catalogue(&self) -> &'a Catalogue {
+        &self.model.catalogue
+    }
+
+    /// The key to show for an action, the shortest; none if only the palette reaches it.
+    pub fn key(&self, action: Action, context: Context) -> Option<String> {
+        self.model.keymap.keys_for(action, context).first().map(ToString::to_string)
+    }
+
+    /// The key to show in a sentence: where there is none, the way through the palette.
+    pub fn key_or_palette(&self, action: Action, context: Context) -> String {
+        let way = |action| self.key(action, context);
+        way(action).or_else(|| way(Action::Palette)).unwrap_or_else(|| self.messages.title(action))
+    }
+}
+
+/// Draws a line into one row of an area, clipped to it.
+pub(super) fn put(buffer: &mut Buffer, area: Rect, row: usize, line: &Line<'_>) {
+    put_at(buffer, area, 0, row, line);
+}
+
+/// Draws a line at a column of one row of an area, clipped to it.
+pub(super) fn put_at(buffer: &mut Buffer, area: Rect, column: usize, row: usize, line: &Line<'_>) {
+    let area = area.intersection(buffer.area);
+    let (Ok(column), Ok(row)) = (u16::try_from(column), u16::try_from(row)) else { return };
+    if row < area.height && column < area.width {
+        buffer.set_line(area.x + column, area.y + row, line, area.width - column);
+    }
+}
+
+/// Draws a line so that it ends at the right edge of an area's row.
+pub(super) fn put_right(buffer: &mut Buffer, area: Rect, row: usize, line: &Line<'_>) {
+    let wide = line.spans.iter().map(|span| super::text::width(&span.content)).sum::<usize>();
+    put_at(buffer, area, usize::from(area.width).saturating_sub(wide), row, line);
+}
+
+/// An area without its first rows.
+pub(super) fn below(area: Rect, rows: usize) -> Rect {
+    let rows = u16::try_from(rows).unwrap_or(u16::MAX).min(area.height);
+    Rect { y: area.y + rows, height: area.height - rows, ..area }
+}
+
+/// An area without columns at its left and right.
+pub(super) fn within(area: Rect, left: u16, right: u16) -> Rect {
+    let left = left.min(area.width);
+    let right = right.min(area.width - left);
+    Rect { x: area.x + left, width: area.width - left - right, ..area }
+}
+
+/// One styled piece of a line.
+pub(super) fn span<'a>(text: impl Into<std::borrow::Cow<'a, str>>, style: ratatui::style::Style) -> Span<'a> {
+    Span::styled(text, style)
+}

@@ -1,0 +1,165 @@
+//! Times, outcomes, gaps and answers in words.
+
+use chrono::Datelike;
+
+use crate::{
+    app::Form,
+    domain::{ActivityKind, Answer, Entity, Field, GapLine, How, Moment, Subject, Tone, Trigger, code},
+};
+
+use super::scene::Scene;
+
+impl Scene<'_> {
+    /// `2026-11-21 Sat 14:05`.
+    pub fn when(&self, at: Moment) -> String {
+        at.show_with(self.model.zone, &self.messages.weekdays())
+    }
+
+    /// The shortest unmistakable form: `14:05` today, `20 Nov` this year, else `2025-11-20`.
+    pub fn when_short(&self, at: Moment) -> String {
+        let (local, today) = (at.local(self.model.zone), self.model.now.local(self.model.zone));
+        if local.date() == today.date() {
+            return local.format("%H:%M").to_string();
+        }
+        if local.year() != today.year() {
+            return local.format("%Y-%m-%d").to_string();
+        }
+        let month = self.messages.month(local.month());
+        self.with("day-month", &[("day", local.day().into()), ("month", month.into())])
+    }
+
+    /// `14:05` today, else the whole date.
+    pub fn when_today(&self, at: Moment) -> String {
+        let day = |moment: Moment| moment.local(self.model.zone).date();
+        if day(at) == day(self.model.now) { self.when_short(at) } else { self.when(at) }
+    }
+
+    /// `14:05` today, `Sun 14:05` within the next days, else the whole date.
+    pub fn when_soon(&self, at: Moment) -> String {
+        let (local, today) = (at.local(self.model.zone), self.model.now.local(self.model.zone));
+        match (local.date() - today.date()).num_days() {
+            1..=6 => {
+                let weekday = self.messages.weekdays()[local.weekday().num_days_from_monday() as usize];
+                format!("{weekday} {}", local.format("%H:%M"))
+            }
+            _ => self.when_today(at),
+        }
+    }
+
+    /// How long ago: `5 min`, `2 h`, `3 d`.
+    pub fn age(&self, since: Moment) -> String {
+        const UNITS: [(&str, i64); 4] =
+            [("age-years", 31_536_000), ("age-days", 86_400), ("age-hours", 3_600), ("age-minutes", 60)];
+        let seconds = self.model.now.seconds_since(since);
+        match UNITS.iter().find(|(_, unit)| seconds >= *unit) {
+            Some((id, unit)) => self.with(id, &[("count", (seconds / unit).into())]),
+            None => self.text("age-now"),
+        }
+    }
+
+    /// `call`, `meeting`, `account`, `contact`.
+    pub fn entity(&self, entity: Entity) -> String {
+        self.text(&format!("entity-{}", entity.code()))
+    }
+
+    /// An outcome's label and tone.
+    pub fn outcome(&self, kind: ActivityKind, item: &str) -> (String, Tone) {
+        self.item(kind.entity(), code::OUTCOME, item)
+    }
+
+    /// The label and tone of an item of a field's picklist; the code itself where the item is not known.
+    pub fn item(&self, entity: Entity, field: &str, item: &str) -> (String, Tone) {
+        let list = self.catalogue().field(entity, field).and_then(|f| self.catalogue().picklist_of(f));
+        match list.and_then(|list| list.item(item)) {
+            Some(found) => (found.label.get(self.messages.lang()).to_owned(), found.tone),
+            None => (item.to_owned(), Tone::Neutral),
+        }
+    }
+
+    /// Why an account is in the list; empty where anyone sees it.
+    pub fn how(&self, how: How) -> String {
+        let id = match how {
+            How::Exact | How::Prefix | How::Words | How::Inside => return String::new(),
+            How::Due(at) if at > self.model.now => {
+                return self.with("how-due", &[("when", self.when_short(at).into())]);
+            }
+            How::Due(at) => return self.with("how-overdue", &[("age", self.age(at).into())]),
+            How::Acronym => "how-acronym",
+            How::Spelling => "how-spelling",
+            How::Layout => "how-layout",
+            How::Sound => "how-sound",
+            How::Pinyin => "how-pinyin",
+            How::Phone => "how-phone",
+            How::Code => "how-code",
+            How::Contact => "how-contact",
+            How::City => "how-city",
+            How::Parked => "how-parked",
+            How::Recent => "how-recent",
+        };
+        self.text(id)
+    }
+
+    /// What a gap asks: `outcome?`, `wrong number`.
+    pub fn gap_question(&self, line: &GapLine) -> String {
+        let field = self.gap_field(line);
+        let label = field.map_or("", |field| field.label.get(self.messages.lang()));
+        let kind = line.kind.map_or("", ActivityKind::code);
+        let id = format!("gap-{}", line.gap.rule.code);
+        let question = self.with(&id, &[("field", lower_first(label).into()), ("kind", kind.into())]);
+        match (line.gap.rule.trigger, label) {
+            (Trigger::Parked, label) if !label.is_empty() => format!("{question}: {}", lower_first(label)),
+            _ => question,
+        }
+    }
+
+    /// What a gap's record is, beside its account: `call 14:05`, `J. Ross`.
+    pub fn gap_record(&self, line: &GapLine, long: bool) -> String {
+        match (line.kind, line.at) {
+            (Some(kind), Some(at)) => {
+                let when = if long { self.when(at) } else { self.when_short(at) };
+                format!("{} {when}", self.entity(kind.entity()))
+            }
+            (Some(kind), None) => self.entity(kind.entity()),
+            (None, _) => line.person.clone(),
+        }
+    }
+
+    /// The entity of a gap's record. Of a draft that is no activity only the field tells.
+    pub fn gap_entity(&self, line: &GapLine) -> Entity {
+        match (line.gap.subject, line.kind) {
+            (_, Some(kind)) => kind.entity(),
+            (Subject::Account(_), _) => Entity::Account,
+            (Subject::Draft(_), _) if line.gap.account.is_none() => Entity::Account,
+            _ => Entity::Contact,
+        }
+    }
+
+    /// The field a gap asks for.
+    pub fn gap_field(&self, line: &GapLine) -> Option<&Field> {
+        self.catalogue().field(self.gap_entity(line), line.gap.field.as_deref()?)
+    }
+
+    /// What a form's answer comes to, dates with their weekday.
+    pub fn answer(&self, form: &Form, field: &Field) -> String {
+        match form.draft.answers.get(&field.code) {
+            Some(Answer::Due { at, .. } | Answer::Moment(at)) => self.when(*at),
+            Some(Answer::Flag(true)) => self.text("form-yes"),
+            _ => form.shown_answer(field, self.catalogue(), self.messages.lang(), self.model.zone),
+        }
+    }
+}
+
+/// A text at the beginning of a sentence.
+pub(super) fn upper_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// A label inside a sentence: `Next step` becomes `next step`; `E-mail` and `VAT` keep their look.
+fn lower_first(label: &str) -> String {
+    let mut chars = label.chars();
+    match (chars.next(), chars.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(chars).collect(),
+        _ => label.to_owned(),
+    }
+}

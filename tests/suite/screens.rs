@@ -1,0 +1,183 @@
+//! The screen as text: every place, in three sizes and three languages, and without colour.
+
+use picklog::{
+    action::Action,
+    app::{ImportSummary, Model, Notice, Saved},
+    domain::{Answers, Entity, Lang, Trouble},
+    i18n::Messages,
+    ui::{self, Theme, ViewState},
+};
+use ratatui::{Terminal, backend::TestBackend, buffer::Buffer, layout::Position, style::Modifier};
+use unicode_width::UnicodeWidthStr;
+
+use super::screens_world::{at, model, screens};
+
+pub const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (40, 12)];
+
+/// Draws a model once; the cells, and the cursor where it is shown.
+pub fn drawn(model: &Model, theme: &Theme, size: (u16, u16)) -> (Buffer, Option<Position>) {
+    let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
+    let messages = Messages::new(model.lang);
+    let mut view = ViewState::default();
+    terminal.draw(|frame| ui::draw(model, &mut view, theme, &messages, frame)).unwrap();
+    let cursor = terminal.backend().cursor_visible().then(|| terminal.backend().cursor_position());
+    (terminal.backend().buffer().clone(), cursor)
+}
+
+/// The rows as text; a wide character covers the cell after it.
+pub fn rows(buffer: &Buffer) -> Vec<String> {
+    let row = |y: u16| {
+        let mut text = String::new();
+        let mut x = 0;
+        while x < buffer.area.width {
+            let symbol = buffer[(x, y)].symbol();
+            text.push_str(symbol);
+            x += symbol.width().max(1) as u16;
+        }
+        text.trim_end().to_owned()
+    };
+    (0..buffer.area.height).map(row).collect()
+}
+
+fn picture(model: &Model, theme: &Theme, size: (u16, u16)) -> String {
+    let (buffer, cursor) = drawn(model, theme, size);
+    let cursor = cursor.map_or("hidden".to_owned(), |at| format!("{},{}", at.x, at.y));
+    format!("{}x{}, cursor {cursor}\n{}\n", size.0, size.1, rows(&buffer).join("\n"))
+}
+
+#[test]
+fn every_place_in_every_language() {
+    for lang in Lang::ALL {
+        for (name, model) in screens(lang) {
+            let pictures = SIZES.map(|size| picture(&model, &Theme::default(), size)).join("\n");
+            insta::assert_snapshot!(format!("{name}_{}", lang.code()), pictures);
+        }
+    }
+}
+
+/// Runs of cells with a modifier, row by row.
+fn runs(buffer: &Buffer, modifier: Modifier) -> Vec<String> {
+    let mut found = Vec::new();
+    for y in 0..buffer.area.height {
+        let mut run = String::new();
+        for x in 0..=buffer.area.width {
+            let cell = (x < buffer.area.width).then(|| &buffer[(x, y)]);
+            match cell.filter(|cell| cell.modifier.contains(modifier)) {
+                Some(cell) => run.push_str(cell.symbol()),
+                None if !run.is_empty() => found.push(format!("  {y}: {}", std::mem::take(&mut run))),
+                None => {}
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn without_colour_the_chosen_row_and_the_matches_still_show() {
+    for (name, model) in screens(Lang::En) {
+        let (buffer, _) = drawn(&model, &Theme::monochrome(), (80, 24));
+        let part = |title: &str, modifier| format!("{title}\n{}\n", runs(&buffer, modifier).join("\n"));
+        let styles = [
+            part("reversed", Modifier::REVERSED),
+            part("underlined", Modifier::UNDERLINED),
+            part("bold", Modifier::BOLD),
+        ];
+        insta::assert_snapshot!(
+            format!("{name}_no_color"),
+            format!("{}\n\n{}", rows(&buffer).join("\n"), styles.concat())
+        );
+    }
+}
+
+#[test]
+fn on_a_console_rules_and_marks_are_ascii() {
+    for (name, model) in screens(Lang::En) {
+        if ["first_run", "lookup_none", "gaps", "which_key", "conflict"].contains(&name) {
+            insta::assert_snapshot!(format!("{name}_console"), picture(&model, &Theme::console(), (80, 24)));
+        }
+    }
+}
+
+fn notices() -> Vec<Notice> {
+    let name = || "Ромашка ООО".to_owned();
+    let saved = |next, gaps| {
+        Notice::Saved(Saved {
+            entity: Entity::Call,
+            name: name(),
+            outcome: Some("no_answer".into()),
+            next,
+            gaps,
+        })
+    };
+    let detail = || "/srv/crm/picklog.db".to_owned();
+    vec![
+        saved(Some(("call_back".into(), Some(at("2026-11-22 14:05")))), 0),
+        saved(Some(("call_back".into(), Some(at("2026-11-21 14:35")))), 2),
+        Notice::Saved(Saved {
+            entity: Entity::Account,
+            name: "Очень длинное название строительной компании на всю строку и ещё дальше".into(),
+            outcome: None,
+            next: None,
+            gaps: 1,
+        }),
+        Notice::Parked { account: name() },
+        Notice::Parked { account: String::new() },
+        Notice::Discarded { account: name() },
+        Notice::Discarded { account: String::new() },
+        Notice::Undone { account: name() },
+        Notice::NothingToUndo,
+        Notice::Snoozed { left: 2 },
+        Notice::Snoozed { left: 0 },
+        Notice::SnoozedOut,
+        Notice::NoGaps,
+        Notice::PickOne,
+        Notice::LastField,
+        Notice::DoNotCall { account: name() },
+        Notice::UnreadDate,
+        Notice::NameNeeded,
+        Notice::Future,
+        Notice::NotHere(Action::Snooze),
+        Notice::NoAccount,
+        Notice::UnknownKeys("Ctrl-X Ctrl-Y".into()),
+        Notice::Saving,
+        Notice::Waiting,
+        Notice::Trouble(Trouble::Busy { detail: detail() }),
+        Notice::Trouble(Trouble::Conflict {
+            who: "ivan".into(),
+            version: 2,
+            theirs: Box::new(Answers::default()),
+        }),
+        Notice::Trouble(Trouble::denied("there is no account with this id")),
+        Notice::Trouble(Trouble::Full { detail: detail() }),
+        Notice::Trouble(Trouble::Unavailable { detail: "the file is gone: mount the disk again".into() }),
+        Notice::Trouble(Trouble::Corrupt { detail: "the file is damaged: restore a backup".into() }),
+        Notice::Trouble(Trouble::TooNew { detail: "version 9, this picklog knows 3".into() }),
+        Notice::Trouble(Trouble::OutcomeUnknown { detail: "the disk did not answer".into() }),
+        Notice::KeyFile("my.toml:3: no key is named `Entr`; did you mean `Enter`?".into()),
+        Notice::Imported(ImportSummary {
+            added: 490_001,
+            updated: 12,
+            skipped: 400,
+            rejected: 3,
+            rejects: Some("/home/olga/a.rejects.csv".into()),
+        }),
+        Notice::ImportFailed("there is no file /home/olga/a.csv".into()),
+    ]
+}
+
+#[test]
+fn every_notice_in_every_language() {
+    for lang in Lang::ALL {
+        let mut model = model(lang);
+        let mut said = String::new();
+        for notice in notices() {
+            model.notice = Some(notice);
+            let rows = rows(&drawn(&model, &Theme::default(), (80, 24)).0);
+            let footer = rows.len() - 1;
+            let tail = rows[footer - 3..footer].iter().map(|row| row.split('│').next().unwrap_or("").trim());
+            said.push_str(&tail.filter(|row| !row.is_empty()).collect::<Vec<_>>().join("\n  "));
+            said.push('\n');
+        }
+        insta::assert_snapshot!(format!("notices_{}", lang.code()), said);
+    }
+}

@@ -1,0 +1,493 @@
+//! Models for the tests of the screen, built by hand.
+
+use std::sync::{Arc, OnceLock};
+
+use picklog::{
+    app::{CardView, Conflict, Form, ImportPrompt, Line, Model, Palette, Place, Start},
+    domain::{
+        Account, AccountLine, Activity, ActivityKind, Answer, Answers, Card, Catalogue, Contact, Draft,
+        Entity, Found, Gap, GapLine, GapList, HistoryLine, How, Id, Lang, Moment, Phone, RULES, Source,
+        Subject, Zone, default_catalogue,
+    },
+    keymap::{Key, Keymap, Layouts},
+};
+
+/// A name of a screen and its model.
+pub type Screen = (&'static str, Model);
+
+pub const ZONE: Zone = Zone(chrono_tz::Tz::Europe__Moscow);
+
+pub fn at(text: &str) -> Moment {
+    Moment::read(text, ZONE, Moment::default()).unwrap()
+}
+
+pub fn now() -> Moment {
+    at("2026-11-21 14:05")
+}
+
+pub fn id(number: u8) -> Id {
+    Id::new(at("2026-01-01 00:00"), [number; 10])
+}
+
+pub fn text(text: &str) -> Answer {
+    Answer::Text(text.to_owned())
+}
+
+pub fn item(code: &str) -> Answer {
+    Answer::Item(code.to_owned())
+}
+
+static CATALOGUE: OnceLock<Arc<Catalogue>> = OnceLock::new();
+static KEYS: OnceLock<[Keymap; 2]> = OnceLock::new();
+
+/// The default keymap, and one with chords.
+fn keys() -> &'static [Keymap; 2] {
+    KEYS.get_or_init(|| ["default", "emacs"].map(|name| Keymap::preset(name).unwrap()))
+}
+
+/// The lookup line of a file with accounts and gaps.
+pub fn model(lang: Lang) -> Model {
+    with_keymap(lang, keys()[0].clone())
+}
+
+pub fn with_keymap(lang: Lang, keymap: Keymap) -> Model {
+    let (mut model, _) = Model::start(Start {
+        login: "olga".into(),
+        file: "/srv/crm/picklog.db".into(),
+        lang,
+        zone: ZONE,
+        now: now(),
+        catalogue: CATALOGUE.get_or_init(|| Arc::new(default_catalogue())).clone(),
+        titles: Arc::default(),
+        keymap: Arc::new(keymap),
+        layouts: Arc::new(Layouts::none()),
+        size: (80, 24),
+        seed: [7; 16],
+        notice: None,
+    });
+    model.gaps.list = gaps();
+    found(&mut model, "", idle());
+    model
+}
+
+/// Puts an answer under a typed line.
+pub fn found(model: &mut Model, typed: &str, hits: Vec<AccountLine>) {
+    model.lookup.line = Line::with(typed);
+    model.lookup.found = Found { hits, accounts: 490_485, took_us: 900 };
+    model.lookup.shown = model.lookup.asked;
+}
+
+pub fn account(number: u8, name: &str, city: &str, phone: &str, how: How) -> AccountLine {
+    AccountLine {
+        id: id(number),
+        name: name.into(),
+        city: city.into(),
+        country: "RU".into(),
+        phone: phone.into(),
+        how,
+        score: 0.9,
+        matched: Vec::new(),
+        do_not_call: false,
+        phone_bad: false,
+        last: vec![
+            past(ActivityKind::Call, "2026-11-20 10:15", Some("no_answer"), "ivan"),
+            past(ActivityKind::Meeting, "2026-11-12 16:30", Some("agreed"), "olga"),
+        ],
+    }
+}
+
+fn past(kind: ActivityKind, when: &str, outcome: Option<&str>, actor: &str) -> HistoryLine {
+    HistoryLine { kind, at: at(when), outcome: outcome.map(str::to_owned), actor: actor.into() }
+}
+
+fn idle() -> Vec<AccountLine> {
+    vec![
+        account(1, "Ромашка ООО", "Москва", "+7 495 123-45-67", How::Due(at("2026-11-19 12:00"))),
+        account(2, "Bolt Logistics GmbH", "Hamburg", "+49 40 555 0199", How::Due(at("2026-11-21 16:30"))),
+        account(3, "华为技术有限公司", "深圳", "+86 755 2878 0808", How::Parked),
+        AccountLine {
+            last: Vec::new(),
+            city: String::new(),
+            ..account(4, "Acme Ltd", "", "+44 20 7946 0018", How::Recent)
+        },
+    ]
+}
+
+/// What `roma` finds.
+pub fn typed() -> Vec<AccountLine> {
+    let matched = |line: AccountLine, ranges: &[(usize, usize)]| AccountLine {
+        matched: ranges.iter().map(|(from, to)| *from..*to).collect(),
+        ..line
+    };
+    let mut hits = vec![
+        matched(account(1, "Ромашка ООО", "Москва", "+7 495 123-45-67", How::Sound), &[(0, 8)]),
+        matched(account(5, "Roma Foods SpA", "Roma", "+39 06 1234567", How::Prefix), &[(0, 4)]),
+        matched(account(6, "Aroma Ltd", "London", "", How::Inside), &[(1, 5)]),
+        matched(
+            AccountLine { do_not_call: true, ..account(7, "Romadent", "Łódź", "+48 42 1", How::Prefix) },
+            &[(0, 4)],
+        ),
+        matched(
+            AccountLine {
+                phone_bad: true,
+                ..account(8, "罗马假日旅行社（北京）国际有限责任公司", "北京", "+86 10 1", How::Pinyin)
+            },
+            &[(0, 6)],
+        ),
+        matched(
+            account(
+                9,
+                "Rоma\u{301}no Società per Azioni di Costruzioni Generali e Manutenzioni",
+                "San Giovanni in Persiceto",
+                "+39 051 8765432",
+                How::Spelling,
+            ),
+            &[(0, 6), (60, 900)],
+        ),
+    ];
+    for number in 10..30 {
+        let name = format!("Roman {number} Trading");
+        hits.push(matched(account(number, &name, "Graz", "+43 316 8", How::Words), &[(0, 4)]));
+    }
+    hits
+}
+
+fn gap(number: u8, rule: &str, weight_of: Entity, field: Option<&str>, since: &str) -> Gap {
+    let rule = RULES.iter().find(|r| r.code == rule && r.entities.contains(&weight_of)).unwrap();
+    let subject = match (rule.code, weight_of) {
+        ("parked", _) => Subject::Draft(id(number)),
+        (_, Entity::Account) => Subject::Account(id(number)),
+        (_, Entity::Contact) => Subject::Contact(id(number)),
+        _ => Subject::Activity(id(number)),
+    };
+    Gap {
+        rule,
+        subject,
+        account: Some(id(number)),
+        field: field.map(str::to_owned),
+        owner: "olga".into(),
+        since: at(since),
+    }
+}
+
+pub fn gaps() -> GapList {
+    let line = |gap: Gap, account: &str, kind: Option<ActivityKind>, when: &str, person: &str| GapLine {
+        gap,
+        account: account.into(),
+        kind,
+        at: (!when.is_empty()).then(|| at(when)),
+        person: person.into(),
+        snoozed: 0,
+    };
+    let (call, meeting) = (Some(ActivityKind::Call), Some(ActivityKind::Meeting));
+    let mut lines = vec![
+        line(
+            gap(1, "parked", Entity::Call, Some("reason"), "2026-11-21 14:01"),
+            "Ромашка ООО",
+            call,
+            "2026-11-21 13:55",
+            "",
+        ),
+        line(
+            gap(4, "no_outcome", Entity::Meeting, Some("outcome"), "2026-11-20 16:00"),
+            "Acme Ltd",
+            meeting,
+            "2026-11-20 16:00",
+            "",
+        ),
+        line(
+            gap(2, "overdue", Entity::Call, Some("next_step"), "2026-11-18 09:00"),
+            "Bolt Logistics GmbH",
+            call,
+            "2026-11-11 09:00",
+            "",
+        ),
+        line(
+            gap(11, "activity_field", Entity::Call, Some("reason"), "2026-11-20 11:00"),
+            "Очень длинное название строительной компании",
+            call,
+            "2026-11-20 11:00",
+            "",
+        ),
+        line(
+            gap(11, "activity_field", Entity::Call, Some("next_step"), "2026-11-20 11:00"),
+            "Очень длинное название строительной компании",
+            call,
+            "2026-11-20 11:00",
+            "",
+        ),
+        line(
+            gap(12, "contact_field", Entity::Contact, Some("role"), "2025-10-01 11:00"),
+            "Bolt Logistics GmbH",
+            None,
+            "",
+            "J. Ross",
+        ),
+        line(
+            gap(13, "phone_bad", Entity::Account, Some("phone"), "2026-11-21 12:00"),
+            "华为技术有限公司",
+            None,
+            "",
+            "",
+        ),
+        line(gap(14, "duplicate", Entity::Account, None, "2026-11-21 12:00"), "Aroma Ltd", None, "", ""),
+        line(
+            gap(14, "account_field", Entity::Account, Some("industry"), "2026-11-21 12:00"),
+            "Aroma Ltd",
+            None,
+            "",
+            "",
+        ),
+    ];
+    lines[2].snoozed = 2;
+    GapList { total: 19, lines, filled_today: 3 }
+}
+
+pub fn card() -> Card {
+    let contact = |number: u8, name: &str, role: &str, phone: &str| Contact {
+        id: id(number),
+        account: id(1),
+        version: 1,
+        answers: Answers::from([
+            ("name", text(name)),
+            ("role", item(role)),
+            ("phone", Answer::Phone(Phone { raw: phone.into(), e164: None })),
+        ]),
+    };
+    let mut petrov = contact(41, "Пётр Петров", "decision_maker", "+7 916 000-11-22");
+    petrov.answers.set("do_not_call", Answer::Flag(true));
+    let contacts =
+        vec![petrov, contact(42, "Anna Schmidt", "buyer", "+49 40 1"), contact(43, "王小明", "user", "")];
+    let activity = |number: u8, kind, when: &str, outcome: &str, actor: &str| Activity {
+        id: id(number),
+        kind,
+        account: id(1),
+        actor: actor.into(),
+        host: "desk".into(),
+        logged_at: at(when),
+        version: 1,
+        withdrawn: false,
+        answers: Answers::from([("started_at", Answer::Moment(at(when))), ("outcome", item(outcome))]),
+    };
+    let mut history = vec![
+        activity(51, ActivityKind::Call, "2026-11-20 10:15", "no_answer", "ivan"),
+        activity(52, ActivityKind::Meeting, "2026-11-12 16:30", "agreed", "olga"),
+        activity(53, ActivityKind::Call, "2026-11-02 09:05", "refused", "ivan"),
+        activity(54, ActivityKind::Meeting, "2026-10-30 11:00", "no_show_them", "olga"),
+    ];
+    history[0].answers.set("next_step", item("call_back"));
+    history[1].answers.set("contact", Answer::Contact(id(42)));
+    history[1].answers.set("next_step", item("send_offer"));
+    history[2].answers.set("reason", item("price"));
+    history[3].withdrawn = true;
+    for number in 60..90 {
+        history.push(activity(number, ActivityKind::Call, "2026-09-01 12:00", "busy", "anna"));
+    }
+    Card {
+        account: Account {
+            id: id(1),
+            version: 3,
+            answers: Answers::from([
+                ("name", text("Ромашка ООО")),
+                ("phone", Answer::Phone(Phone { raw: "+7 495 123-45-67".into(), e164: None })),
+                ("city", text("Москва")),
+                ("country", item("RU")),
+                ("industry", item("trade")),
+                ("status", item("customer")),
+                ("channel", item("phone")),
+                ("owner", Answer::User("olga".into())),
+            ]),
+        },
+        parent: Some((id(99), "Холдинг «Поле чудес»".into())),
+        contacts,
+        last_spoken_to: Some(id(42)),
+        history,
+        history_total: 812,
+        users: vec!["anna".into(), "ivan".into(), "olga".into()],
+    }
+}
+
+/// A form over a new record of this account.
+pub fn form(model: &Model, entity: Entity) -> Form {
+    let draft = Draft::open(id(30), entity, Some(id(1)), &model.catalogue, "olga", now());
+    let mut form = Form::new(draft, "Ромашка ООО".into());
+    form.card = Some(Box::new(card()));
+    form
+}
+
+/// Answers a field as a digit would, and puts the next one in front.
+pub fn pick(model: &Model, form: &mut Form, field: &str, code: &str) {
+    let found = model.catalogue.field(form.draft.entity, field).unwrap();
+    let answer = form.draft.item_answer(found, code, &model.catalogue, ZONE, now()).unwrap();
+    form.draft.pick(field, answer, &model.catalogue, ZONE, now());
+    front(model, form, &form.draft.next_asked(Some(field), &model.catalogue, now()).unwrap_or(field.into()));
+}
+
+pub fn front(model: &Model, form: &mut Form, field: &str) {
+    form.draft.field = field.to_owned();
+    form.cursor = form.proposal(&model.catalogue, model.lang, now());
+}
+
+fn over(lang: Lang, place: impl FnOnce(&Model) -> Place) -> Model {
+    let mut model = model(lang);
+    let place = place(&model);
+    model.places.push(place);
+    model
+}
+
+fn on_form(lang: Lang, entity: Entity, fill: impl FnOnce(&Model, &mut Form)) -> Model {
+    over(lang, |model| {
+        let mut form = form(model, entity);
+        fill(model, &mut form);
+        Place::Form(Box::new(form))
+    })
+}
+
+/// Every place, in states that differ on the screen.
+pub fn screens(lang: Lang) -> Vec<Screen> {
+    let mut first_run = model(lang);
+    first_run.lookup.found = Found::default();
+    first_run.gaps.list = GapList::default();
+    first_run.lookup.shown = first_run.lookup.asked;
+    let mut lookup = model(lang);
+    found(&mut lookup, "roma", typed());
+    let mut moved = model(lang);
+    found(&mut moved, "roma", typed());
+    moved.lookup.cursor = 3;
+    let mut none = model(lang);
+    found(&mut none, "Новая компания", Vec::new());
+    let mut which_key = with_keymap(lang, keys()[1].clone());
+    which_key.pending = vec!["Ctrl-X".parse::<Key>().unwrap()];
+    let mut palette = over(lang, |_| {
+        let actions = picklog::action::TABLE.iter().filter(|spec| spec.palette).map(|spec| spec.action);
+        Place::Palette(Palette { line: Line::default(), cursor: 1, actions: actions.collect() })
+    });
+    palette.notice = None;
+    let mut help = on_form(lang, Entity::Call, |_, _| {});
+    help.places.push(Place::Help { top: 0 });
+
+    vec![
+        ("first_run", first_run),
+        ("lookup_idle", model(lang)),
+        ("lookup_typed", lookup),
+        ("lookup_moved", moved),
+        ("lookup_none", none),
+        ("call_new", on_form(lang, Entity::Call, |_, _| {})),
+        (
+            "call_refused",
+            on_form(lang, Entity::Call, |model, form| {
+                pick(model, form, "outcome", "refused");
+                form.cursor = Some(3);
+            }),
+        ),
+        (
+            "call_no_answer",
+            on_form(lang, Entity::Call, |model, form| {
+                pick(model, form, "outcome", "no_answer");
+                front(model, form, "due");
+            }),
+        ),
+        (
+            "call_contact",
+            on_form(lang, Entity::Call, |model, form| {
+                pick(model, form, "outcome", "agreed");
+                front(model, form, "contact");
+            }),
+        ),
+        (
+            "call_contact_filter",
+            on_form(lang, Entity::Call, |model, form| {
+                pick(model, form, "outcome", "agreed");
+                front(model, form, "contact");
+                form.line = Line::with("ann");
+                form.cursor = Some(0);
+            }),
+        ),
+        (
+            "call_time",
+            on_form(lang, Entity::Call, |model, form| {
+                front(model, form, "started_at");
+                form.typing = true;
+                form.line = Line::with("2026-11-20 10:");
+            }),
+        ),
+        (
+            "meeting_warned",
+            on_form(lang, Entity::Meeting, |model, form| {
+                pick(model, form, "outcome", "agreed");
+                form.draft.pick("contact", Answer::Contact(id(41)), &model.catalogue, ZONE, now());
+                front(model, form, "punctuality");
+                let card = form.card.as_mut().unwrap();
+                card.account.answers.set("do_not_call", Answer::Flag(true));
+            }),
+        ),
+        (
+            "account_new",
+            over(lang, |model| {
+                let mut draft = Draft::open(id(31), Entity::Account, None, &model.catalogue, "olga", now());
+                draft.answers.set("name", text("华为技术"));
+                draft.sources.insert("name".into(), Source::Picked);
+                let mut form = Form::new(draft, "华为技术".into());
+                form.typing = true;
+                front(model, &mut form, "phone");
+                form.line = Line::with("+86 755");
+                Place::Form(Box::new(form))
+            }),
+        ),
+        (
+            "account_country",
+            over(lang, |model| {
+                let draft = Draft::open(id(31), Entity::Account, None, &model.catalogue, "olga", now());
+                let mut form = Form::new(draft, String::new());
+                front(model, &mut form, "country");
+                form.cursor = Some(40);
+                Place::Form(Box::new(form))
+            }),
+        ),
+        ("contact_role", on_form(lang, Entity::Contact, |model, form| front(model, form, "role"))),
+        ("gaps", {
+            let mut model = over(lang, |_| Place::Gaps);
+            model.gaps.cursor = 3;
+            model
+        }),
+        (
+            "card",
+            over(lang, |_| {
+                Place::Card(Box::new(CardView {
+                    account: id(1),
+                    name: "Ромашка ООО".into(),
+                    generation: 0,
+                    card: Some(Box::new(card())),
+                    cursor: 4,
+                    warned: false,
+                }))
+            }),
+        ),
+        ("palette", palette),
+        ("help", help),
+        (
+            "conflict",
+            over(lang, |model| {
+                let mut form = form(model, Entity::Call);
+                form.draft.editing = Some(3);
+                pick(model, &mut form, "outcome", "refused");
+                pick(model, &mut form, "reason", "price");
+                let mut theirs = form.draft.answers.clone();
+                theirs.set("reason", item("competitor"));
+                theirs.set("due", Answer::Due { item: None, at: at("2026-12-01 09:00") });
+                Place::Conflict(Box::new(Conflict { form, who: "ivan".into(), version: 4, theirs }))
+            }),
+        ),
+        (
+            "import",
+            over(lang, |_| Place::Import(ImportPrompt { line: Line::with("/home/olga/a.csv"), rows: None })),
+        ),
+        (
+            "import_running",
+            over(lang, |_| {
+                Place::Import(ImportPrompt { line: Line::with("/home/olga/a.csv"), rows: Some(12_345) })
+            }),
+        ),
+        ("which_key", which_key),
+    ]
+}
