@@ -123,7 +123,6 @@ card-no-outcome = no outcome
 palette-title = All actions
 palette-none = No action like “{ $typed }”
 help-title = Keys
-help-everywhere = Everywhere
 help-no-key = through { $key }
 help-more = more below
 help-digits = Pick an item by its number.

@@ -124,7 +124,6 @@ card-no-outcome = без итога
 palette-title = Все действия
 palette-none = Нет действия, похожего на «{ $typed }»
 help-title = Клавиши
-help-everywhere = Везде
 help-no-key = через { $key }
 help-more = ниже есть ещё
 help-digits = Выбрать пункт по номеру.

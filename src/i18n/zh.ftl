@@ -122,7 +122,6 @@ card-no-outcome = 无结果
 palette-title = 全部操作
 palette-none = 没有类似“{ $typed }”的操作
 help-title = 按键
-help-everywhere = 任何地方
 help-no-key = 通过 { $key }
 help-more = 下面还有
 help-digits = 按编号选择。

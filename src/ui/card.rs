@@ -238,7 +238,7 @@ impl<'a> Rows<'a> {
         parts.push(span(pad(&scene.entity(entity), self.kind + 2), theme.muted));
         let room = self.columns.saturating_sub(3 + width(&when) + 2 + self.kind + 2);
         let actor = &activity.actor;
-        let with_actor = room >= 12 + width(actor) + 1;
+        let with_actor = room > 12 + width(actor);
         let room = if with_actor { room - width(actor) - 1 } else { room };
         if activity.withdrawn {
             parts.push(span(fit(&scene.text("card-withdrawn"), room).into_owned(), theme.muted));
