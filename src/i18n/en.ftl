@@ -65,7 +65,7 @@ welcome-type = type it; { $key } creates the account
 ## Gaps
 gaps-title = Your gaps
 gaps-none = Nothing is missing.
-gaps-more = … { $count } more
+gaps-more = { $count } more
 gaps-filled = { $count } done today
 gaps-snoozed = snoozed { $count } of 3
 gaps-open = { $key } opens the form

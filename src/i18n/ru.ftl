@@ -66,7 +66,7 @@ welcome-type = наберите, { $key } создаст клиента
 ## Пробелы
 gaps-title = Ваши пробелы
 gaps-none = Всё заполнено.
-gaps-more = … ещё { $count }
+gaps-more = ещё { $count }
 gaps-filled = сегодня { $count }
 gaps-snoozed = отложено { $count } раз из 3
 gaps-open = { $key } откроет форму

@@ -64,8 +64,8 @@ welcome-type = 直接输入，按 { $key } 新建客户
 ## 待补项
 gaps-title = 你的待补项
 gaps-none = 没有遗漏。
-gaps-more = … 还有 { $count } 个
-gaps-filled = 今天已补 { $count } 个
+gaps-more = 还有 { $count } 项
+gaps-filled = 今天已补 { $count } 项
 gaps-snoozed = 已推迟 { $count }/3 次
 gaps-open = 按 { $key } 打开表单
 gaps-resume = 按 { $key } 继续填写
