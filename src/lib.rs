@@ -1,4 +1,38 @@
-//! picklog
+//! picklog: log calls and meetings in seconds, by picking and not by typing, over a shared SQLite file.
+//!
+//! # The map of the house
+//! Each floor uses only the floors below it; `tests/suite/layers.rs` holds this.
+//!
+//! | floor | what it is |
+//! |---|---|
+//! | [`domain`] | what an account, contact, activity, picklist, field, gap, revision IS; pure |
+//! | [`lookup`] | from what was typed to ranked accounts; pure |
+//! | [`store`] | commands in, answers out; its SQLite engine has the only SQL in the house |
+//! | [`action`] | ONE table of actions: keys, help, palette, footer and docs come from it |
+//! | [`keymap`] | from keys to actions: key files, layouts, chords, what is wrong with them |
+//! | [`app`] | `Model`, `Msg`, `Effect`; `update(&mut Model, now, Msg) -> Vec<Effect>`; no I/O, no clock |
+//! | [`i18n`] | every text on the screen, in English, Russian and Chinese |
+//! | [`ui`] | `draw(&Model, …)`; only reads |
+//! | [`runtime`] | terminal, input, signals, workers; does the effects |
+//! | [`cli`] | one file a command |
+//!
+//! # Where things are added
+//! A picklist field or item: a row of data (`domain/defaults/*.toml` for new files). A gap rule: a row of
+//! [`domain::RULES`]. An action: a row of [`action::TABLE`] and a key in `keymaps/default.toml`. A command: a file in
+//! `cli/` and a line in its parser. A text: a line in each of `i18n/*.ftl`.
+//!
+//! # Threads
+//! The loop in [`runtime`] owns model and screen. One thread reads keys, one waits for signals, one writes to the
+//! store in order, one looks accounts up (the newest query wins), one reads the rest and notices other people's
+//! changes. They meet in one channel, so there is one order.
+//!
+//! # What always holds
+//! - Completeness is decided by [`domain::Catalogue::missing`] and nowhere else.
+//! - The actor of a change is the session's, read from the kernel; no command carries one.
+//! - A change is applied whole or not at all, and once per operation id.
+//! - History is only added to.
+//! - What was entered is kept until it is saved or thrown away on purpose.
+
 pub mod action;
 pub mod app;
 pub mod cli;

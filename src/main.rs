@@ -1,1 +1,342 @@
-fn main() {}
+//! Arguments, configuration, opening the file, dispatch, exit code. The only place that uses `anyhow`.
+
+use std::{
+    ffi::OsString,
+    io::{self, IsTerminal, Write},
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+};
+
+use anyhow::anyhow;
+use picklog::{
+    app::{ImportSummary, Notice},
+    cli::{self, Ahead, CliError, KeyFile, Needs, Stop, Surroundings, demo},
+    domain::{Catalogue, Lang, Moment, Trouble, Zone, default_catalogue},
+    keymap::{Keymap, Layouts},
+    runtime::{self, Ending, Options, config, config::Config, identity, profile},
+    store::{
+        Session, Store,
+        sqlite::{OpenOptions, Sqlite},
+    },
+    ui::Theme,
+};
+
+fn main() -> ExitCode {
+    let args: Vec<OsString> = std::env::args_os().skip(1).collect();
+    match run(&args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure { text, exit }) => {
+            if !text.is_empty() {
+                // Nobody to tell is no reason for another exit code.
+                let _ = writeln!(io::stderr(), "picklog: {text}");
+            }
+            ExitCode::from(exit)
+        }
+    }
+}
+
+/// The last line of a run that failed, and its exit code.
+struct Failure {
+    text: String,
+    exit: u8,
+}
+
+impl From<CliError> for Failure {
+    fn from(error: CliError) -> Failure {
+        Failure { text: error.text, exit: error.exit }
+    }
+}
+
+impl From<anyhow::Error> for Failure {
+    fn from(error: anyhow::Error) -> Failure {
+        Failure { text: format!("{error:#}"), exit: 1 }
+    }
+}
+
+impl From<Trouble> for Failure {
+    fn from(trouble: Trouble) -> Failure {
+        CliError::from(trouble).into()
+    }
+}
+
+fn run(args: &[OsString]) -> Result<(), Failure> {
+    let ahead = cli::preparse(args);
+    if ahead.needs == Needs::Nothing {
+        return without_file(args);
+    }
+    let config = Config::load().map_err(|error| anyhow!(error))?;
+    let zone = config::zone(&config).map_err(|text| anyhow!(text))?;
+    let lang = lang(&config)?;
+    let session = identity::session();
+    let env = std::env::var_os("PICKLOG_DB").map(PathBuf::from);
+    if ahead.needs == Needs::Own {
+        return run_demo(args, &config, &session, zone, lang);
+    }
+    let path = config.database(ahead.db.clone(), env).map_err(|error| anyhow!(error))?;
+    if ahead.needs == Needs::Catalogue {
+        // Help shows the flags of this file, but a file that cannot be read must not hide the help.
+        let catalogue = path.exists().then(|| catalogue_of(&path, &config, zone)).flatten();
+        return match cli::parse(&catalogue.unwrap_or_else(default_catalogue), args) {
+            Err(Stop::Wrong(error)) => Err(error.into()),
+            Err(Stop::Show(text)) => show(&text),
+            Ok(_) => Ok(()),
+        };
+    }
+    if ahead.needs == Needs::Existing && !path.exists() {
+        return Err(cli::missing_file(&path).into());
+    }
+    // A wrong command line must not make a file: the arguments are read once before and once with its own catalogue.
+    if !path.exists() {
+        parse(&default_catalogue(), args)?;
+    }
+    let mut store = match open(&path, &config, zone, ahead.needs == Needs::Created) {
+        Ok(store) => store,
+        Err(trouble) => return unopened(&ahead, args, &path, trouble),
+    };
+    let catalogue = store.catalogue()?;
+    let Some(matches) = parse(&catalogue, args)? else { return Ok(()) };
+    match ahead.command {
+        None => screen(Box::new(store), session, zone, lang, &config),
+        Some(_) => {
+            let (stdin, is_terminal) = (io::stdin(), io::stderr().is_terminal());
+            let (mut out, mut err, mut stdin) = (io::stdout().lock(), io::stderr(), stdin.lock());
+            let mut at = Surroundings {
+                store: &mut store,
+                session: &session,
+                zone,
+                lang,
+                out: &mut out,
+                err: &mut err,
+                stdin: &mut stdin,
+                is_terminal,
+            };
+            Ok(cli::dispatch(&matches, &mut at)?)
+        }
+    }
+}
+
+/// The matches, or none when help or version was shown instead.
+fn parse(catalogue: &Catalogue, args: &[OsString]) -> Result<Option<clap::ArgMatches>, Failure> {
+    match cli::parse(catalogue, args) {
+        Ok(matches) => Ok(Some(matches)),
+        Err(Stop::Wrong(error)) => Err(error.into()),
+        Err(Stop::Show(text)) => show(&text).map(|()| None),
+    }
+}
+
+fn show(text: &str) -> Result<(), Failure> {
+    match io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(anyhow!("standard output: {error}").into())
+        }
+        _ => Ok(()),
+    }
+}
+
+fn without_file(args: &[OsString]) -> Result<(), Failure> {
+    let Some(matches) = parse(&default_catalogue(), args)? else { return Ok(()) };
+    let own = Config::user_keys().map_err(|error| anyhow!(error))?.map(|(name, text)| KeyFile { name, text });
+    match cli::dispatch_without_file(&matches, own.as_ref(), &mut io::stdout().lock()) {
+        Some(done) => Ok(done?),
+        None => Ok(()),
+    }
+}
+
+/// What is said of a file that cannot be opened; `doctor` says more.
+fn unopened(ahead: &Ahead, args: &[OsString], path: &Path, trouble: Trouble) -> Result<(), Failure> {
+    if ahead.command.as_deref() == Some("doctor")
+        && let Some(matches) = parse(&default_catalogue(), args)?
+        && let Some(("doctor", matches)) = matches.subcommand()
+    {
+        let place = path.display().to_string();
+        return Ok(cli::doctor_unopened(
+            &trouble,
+            &place,
+            matches.get_flag("json"),
+            &mut io::stdout().lock(),
+        )?);
+    }
+    Err(trouble.into())
+}
+
+fn open(path: &Path, config: &Config, zone: Zone, create: bool) -> Result<Sqlite, Trouble> {
+    let allow_unknown_fs = config.allow_unknown_filesystem;
+    Sqlite::open(path, OpenOptions { create, allow_unknown_fs, zone, ..OpenOptions::default() })
+}
+
+fn catalogue_of(path: &Path, config: &Config, zone: Zone) -> Option<Catalogue> {
+    open(path, config, zone, false)
+        .and_then(|mut store| store.catalogue())
+        .ok()
+        .map(|catalogue| (*catalogue).clone())
+}
+
+/// The language of the config, else of the locale, else English.
+fn lang(config: &Config) -> Result<Lang, Failure> {
+    if let Some(code) = &config.lang {
+        return Lang::from_code(code)
+            .ok_or_else(|| anyhow!("config: there is no language `{code}`: write en, ru or zh").into());
+    }
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
+    Ok(locale
+        .into_iter()
+        .find(|value| !value.is_empty())
+        .and_then(|value| Lang::from_code(&value))
+        .unwrap_or_default())
+}
+
+fn screen(
+    mut store: Box<dyn Store>,
+    session: Session,
+    zone: Zone,
+    lang: Lang,
+    config: &Config,
+) -> Result<(), Failure> {
+    let environment = profile::Environment::read();
+    if !environment.has_screen() {
+        let text = "TERM says this is no terminal that can show a screen: set TERM, or use `picklog log`, see `picklog --help`";
+        return Err(anyhow!(text).into());
+    }
+    // Held until the screen is left: dropping it removes the throw-away file.
+    let mut throw_away = None;
+    loop {
+        let (keymap, layouts, notice) = keys(config)?;
+        let theme = theme(config, &environment)?;
+        let options = Options {
+            store,
+            session: session.clone(),
+            zone,
+            lang,
+            theme,
+            keymap,
+            layouts,
+            notice,
+            import: import_from_screen,
+        };
+        match runtime::run(options).map_err(|error| anyhow!(error))? {
+            Ending::Quit => break,
+            Ending::Sample => {
+                let options = demo::Options::sample();
+                let path = demo::place(&options, &std::env::temp_dir())?;
+                let sample = Sample::make(config, &session, zone, &options, path)?;
+                store = Box::new(open(&sample.path, config, zone, false)?);
+                throw_away = Some(sample);
+            }
+        }
+    }
+    drop(throw_away);
+    Ok(())
+}
+
+/// The keys in force; what is wrong with the user's key file is said on the first screen.
+fn keys(config: &Config) -> Result<(Keymap, Layouts, Option<Notice>), Failure> {
+    let user = Config::user_keys().map_err(|error| anyhow!(error))?;
+    let preset = config.keymap.as_deref().unwrap_or("default");
+    if Keymap::preset(preset).is_none() {
+        return Err(anyhow!("config: there is no keymap `{preset}`: write default, vim or emacs").into());
+    }
+    let (keymap, wrong) =
+        Keymap::load(preset, user.as_ref().map(|(name, text)| (name.as_str(), text.as_str())));
+    let notice = wrong.first().map(|diagnostic| Notice::KeyFile(diagnostic.to_string()));
+    Ok((keymap, Layouts::shipped(), notice))
+}
+
+fn theme(config: &Config, environment: &profile::Environment) -> Result<Theme, Failure> {
+    let own = environment.theme();
+    match config.theme.as_deref() {
+        None | Some("default") => Ok(own),
+        Some(name) => match Theme::from_name(name) {
+            Some(theme) => Ok(theme.in_ascii(own.ascii)),
+            None => Err(anyhow!("config: there is no theme `{name}`: write default, console, high-contrast or monochrome").into()),
+        },
+    }
+}
+
+/// A throw-away file with sample accounts; dropping it removes the file.
+struct Sample {
+    path: PathBuf,
+    keep: bool,
+}
+
+impl Sample {
+    /// Makes the file, with a progress bar for people.
+    fn make(
+        config: &Config,
+        session: &Session,
+        zone: Zone,
+        options: &demo::Options,
+        path: PathBuf,
+    ) -> Result<Sample, Failure> {
+        let keep = options.into.is_some() || options.no_tui;
+        let mut sample = Sample { path, keep: false };
+        let start = picklog::store::sqlite::machine_clock()();
+        let set = Arc::new(AtomicI64::new(start.millis()));
+        let told = set.clone();
+        let mut store = Sqlite::open(
+            &sample.path,
+            OpenOptions {
+                create: true,
+                allow_unknown_fs: config.allow_unknown_filesystem,
+                zone,
+                clock: Arc::new(move || Moment::from_millis(told.load(Ordering::Relaxed))),
+            },
+        )?;
+        let bar = indicatif::ProgressBar::new(0);
+        let mut ground = demo::Ground {
+            session,
+            zone,
+            now: start,
+            set_clock: &mut |at| set.store(at.millis(), Ordering::Relaxed),
+            progress: &mut |stage, done, total| {
+                bar.set_length(total);
+                bar.set_position(done);
+                bar.set_message(format!("{stage:?}").to_lowercase());
+            },
+        };
+        let made = demo::build(&mut store, options.accounts, options.seed, &mut ground);
+        bar.finish_and_clear();
+        made?;
+        sample.keep = keep;
+        Ok(sample)
+    }
+}
+
+impl Drop for Sample {
+    fn drop(&mut self) {
+        if !self.keep {
+            for ending in ["", "-wal", "-shm", "-lookup"] {
+                let mut name = self.path.clone().into_os_string();
+                name.push(ending);
+                let _ = std::fs::remove_file(name);
+            }
+        }
+    }
+}
+
+/// `picklog demo`: makes the file, then opens the screen on it.
+fn run_demo(args: &[OsString], config: &Config, session: &Session, zone: Zone, lang: Lang) -> Result<(), Failure> {
+    let Some(matches) = parse(&default_catalogue(), args)? else { return Ok(()) };
+    let Some(options) = demo::options(&matches) else { return Ok(()) };
+    let path = demo::place(&options, &std::env::temp_dir())?;
+    let sample = Sample::make(config, session, zone, &options, path)?;
+    if options.no_tui {
+        return show(&format!("{}\n", sample.path.display()));
+    }
+    let store = open(&sample.path, config, zone, false)?;
+    screen(Box::new(store), session.clone(), zone, lang, config)
+}
+
+/// Imports accounts for the screen, by the same code as the command.
+fn import_from_screen(
+    path: &str,
+    store: &mut dyn Store,
+    session: &Session,
+    progress: &mut dyn FnMut(u64),
+) -> Result<ImportSummary, String> {
+    let _ = (path, store, session, progress);
+    Err("not yet".to_owned())
+}

@@ -28,6 +28,8 @@ pub struct Form {
     pub cursor: Option<usize>,
     /// Part of a sweep: when it is saved, the next gap comes up.
     pub sweep: bool,
+    /// The draft before each pick, so that picks can be taken back one by one.
+    pub trail: Vec<Draft>,
 }
 
 /// What a row of the list puts into the field.
@@ -74,6 +76,32 @@ impl Form {
             typing: false,
             cursor: None,
             sweep: false,
+            trail: Vec::new(),
+        }
+    }
+
+    /// What the form is about: the account, or the name typed so far for a new one.
+    pub fn title(&self) -> String {
+        if self.account.is_empty() {
+            self.draft.answers.text(code::NAME).to_owned()
+        } else {
+            self.account.clone()
+        }
+    }
+
+    /// Answers the field in front.
+    pub(super) fn put(&mut self, answer: Answer, catalogue: &Catalogue, zone: Zone, now: Moment) {
+        self.trail.push(self.draft.clone());
+        let field = self.draft.field.clone();
+        self.draft.pick(&field, answer, catalogue, zone, now);
+    }
+
+    /// Empties the field in front.
+    pub(super) fn empty(&mut self, catalogue: &Catalogue, zone: Zone, now: Moment) {
+        if self.draft.answers.has(&self.draft.field) {
+            self.trail.push(self.draft.clone());
+            let field = self.draft.field.clone();
+            self.draft.clear(&field, catalogue, zone, now);
         }
     }
 

@@ -1,9 +1,9 @@
 //! Everything the screen knows.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
-    action::Context,
+    action::{Action, Context},
     domain::{Catalogue, Draft, GapList, Id, IdSource, Lang, Moment, Zone},
     keymap::{Key, Keymap, Layouts},
 };
@@ -25,6 +25,8 @@ pub struct Model {
     pub now: Moment,
     /// Picklists, fields and rules of the file.
     pub catalogue: Arc<Catalogue>,
+    /// What actions are called in that language, for the palette; English where one is missing.
+    pub titles: Arc<BTreeMap<Action, String>>,
     /// The keys in force.
     pub keymap: Arc<Keymap>,
     /// Keyboard layouts keys are looked up through.
@@ -77,8 +79,8 @@ pub struct InFlight {
     pub then: Option<Notice>,
     /// The form that comes back when it is not.
     pub form: Option<Form>,
-    /// The operation can be taken back.
-    pub undoable: bool,
+    /// How to take it back, if it can be.
+    pub undo: Option<Undoable>,
 }
 
 /// An operation of this sitting that can be taken back.
@@ -116,6 +118,8 @@ pub struct Start {
     pub now: Moment,
     /// Picklists, fields and rules of the file.
     pub catalogue: Arc<Catalogue>,
+    /// What actions are called in that language, for the palette; English where one is missing.
+    pub titles: Arc<BTreeMap<Action, String>>,
     /// The keys in force.
     pub keymap: Arc<Keymap>,
     /// Keyboard layouts keys are looked up through.
@@ -138,6 +142,7 @@ impl Model {
             zone: start.zone,
             now: start.now,
             catalogue: start.catalogue,
+            titles: start.titles,
             keymap: start.keymap,
             layouts: start.layouts,
             pending: Vec::new(),

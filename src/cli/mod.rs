@@ -1,1 +1,114 @@
-//! cli
+//! The command line: one file a command.
+//!
+//! Uses `domain`, `store` and `i18n`, and for `keys` also `keymap` and `action`. It finds accounts through
+//! [`Store::find`], so that a script and the screen get the same answers. Nothing here opens the file or reads the
+//! environment: `main` does, and hands over [`Surroundings`].
+//!
+//! Standard output carries the answer alone, standard error one line of what went wrong. With `--json` the answer is
+//! JSON and nothing else.
+
+use std::io::{BufRead, Write};
+
+use clap::ArgMatches;
+
+use crate::domain::{Lang, Zone};
+use crate::store::{Session, Store};
+
+mod account;
+mod completions;
+pub mod demo;
+mod doctor;
+mod error;
+mod export;
+mod fields;
+mod find;
+mod flags;
+mod gaps;
+mod history;
+pub mod import;
+mod json;
+mod keys;
+mod log;
+mod nearest;
+mod parser;
+mod picklists;
+mod preparse;
+mod refusal;
+mod show;
+
+pub use doctor::unopened as doctor_unopened;
+pub use error::CliError;
+pub use keys::KeyFile;
+pub use parser::{command, parse};
+pub use preparse::{Ahead, Needs, missing_file, preparse};
+pub use refusal::Stop;
+
+/// What a command works with.
+pub struct Surroundings<'a> {
+    /// The open file.
+    pub store: &'a mut dyn Store,
+    /// Who is at work.
+    pub session: &'a Session,
+    /// In which zone moments are read and shown.
+    pub zone: Zone,
+    /// In which language labels are shown.
+    pub lang: Lang,
+    /// Standard output.
+    pub out: &'a mut dyn Write,
+    /// Standard error.
+    pub err: &'a mut dyn Write,
+    /// Standard input.
+    pub stdin: &'a mut dyn BufRead,
+    /// Whether a person looks at standard error: progress is shown to people only.
+    pub is_terminal: bool,
+}
+
+impl Surroundings<'_> {
+    /// The login of who is at work.
+    pub(crate) fn login(&self) -> &str {
+        &self.session.origin.login
+    }
+
+    /// A remark beside the answer, one line on standard error.
+    pub(crate) fn remark(&mut self, text: &str) {
+        // Who closed standard error does not want remarks; the command itself goes on.
+        let _ = writeln!(self.err, "picklog: {text}");
+    }
+}
+
+/// Runs a command that works on an open file.
+pub fn dispatch(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
+    let (name, matches) =
+        matches.subcommand().ok_or_else(|| CliError::usage("say which command; try 'picklog --help'"))?;
+    match name {
+        "log" => log::run(matches, at),
+        "find" => find::run(matches, at),
+        "gaps" => gaps::run(matches, at),
+        "history" => history::run(matches, at),
+        "export" => export::run(matches, at),
+        "picklists" => picklists::run(matches, at),
+        "fields" => fields::run(matches, at),
+        "doctor" => doctor::run(matches, at),
+        "import" => match import::run(matches, at.store, at.session, at.zone, at.out, at.err)? {
+            0 => Ok(()),
+            exit => Err(CliError { exit, ..CliError::quiet() }),
+        },
+        other => Err(CliError::usage(format!("'{other}' does not work on an open file"))),
+    }?;
+    at.out.flush()?;
+    Ok(())
+}
+
+/// Runs a command that needs no file; `None` when this one does. `keys` is the user's own key file, if there is one.
+pub fn dispatch_without_file(
+    matches: &ArgMatches,
+    keys: Option<&KeyFile>,
+    out: &mut dyn Write,
+) -> Option<Result<(), CliError>> {
+    let done = match matches.subcommand()? {
+        ("completions", matches) => completions::run(matches, out),
+        ("keys", matches) => keys::run(matches, keys, out),
+        _ => return None,
+    };
+    Some(done.and_then(|()| Ok(out.flush()?)))
+}

@@ -1,7 +1,97 @@
-//! Phone numbers in E.164.
+//! Phone numbers in E.164. Pure: the numbering plans are part of the program.
+//!
+//! A number is never guessed. One written with its country (`+7 495 …`, `8~10 …` from a known region) must have a
+//! possible length there; one written without must be valid in the region given, else it stays as it was written.
 
-/// The number in E.164 (`+` and up to 15 digits), if it can be read.
-pub(super) fn e164(raw: &str, _region: Option<&str>) -> Option<String> {
-    let digits: String = raw.strip_prefix('+')?.chars().filter(char::is_ascii_digit).collect();
-    (8..=15).contains(&digits.len()).then(|| format!("+{digits}"))
+use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumberFormat, enums::Region};
+
+/// Fewer digits than this are no number that can be dialled from elsewhere.
+const FEWEST_DIGITS: usize = 4;
+
+/// What begins an extension that the library does not know, lower case.
+const EXTENSIONS: &[&str] = &["доб", "вн.", "внутр", "分机", "内线", "转"];
+
+/// The first number of a text in E.164 (`+` and up to 15 digits), if it can be read. `region` is the two-letter
+/// country of a number written without one; an unknown region counts as none.
+pub(super) fn e164(raw: &str, region: Option<&str>) -> Option<String> {
+    if raw.chars().filter(|c| c.is_numeric()).count() < FEWEST_DIGITS {
+        return None;
+    }
+    let region = region.and_then(|code| code.to_ascii_uppercase().parse::<Region>().ok());
+    // A cell often holds several numbers. The whole is tried first: `1/2` can be part of one number too.
+    let parts = raw.split([',', ';', '/', '|', '\n', '、', '，', '；']);
+    std::iter::once(raw).chain(parts.filter(|part| part.len() < raw.len())).find_map(|part| one(part, region))
+}
+
+/// One number.
+fn one(text: &str, region: Option<Region>) -> Option<String> {
+    let lower = text.to_lowercase();
+    // Lower case keeps byte positions for the letters at hand; where it does not, the cut is not made.
+    let end = EXTENSIONS.iter().filter_map(|word| lower.find(word)).min().unwrap_or(text.len());
+    let text = text.get(..end).unwrap_or(text);
+    let number = PHONE_NUMBER_UTIL.parse(text, region).ok()?;
+    let with_country = text.trim_start_matches(|c: char| !c.is_numeric() && c != '+' && c != '＋');
+    let written_whole = with_country.starts_with(['+', '＋']);
+    let fits = PHONE_NUMBER_UTIL.is_valid_number(&number)
+        || written_whole && PHONE_NUMBER_UTIL.is_possible_number(&number);
+    fits.then(|| number.format_as(PhoneNumberFormat::E164).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(raw: &str, region: &str) -> Option<String> {
+        e164(raw, (!region.is_empty()).then_some(region))
+    }
+
+    #[test]
+    fn national_numbers_are_read_in_their_region_and_international_ones_anywhere() {
+        let moscow = Some("+74951234567".to_owned());
+        for raw in [
+            "8 (495) 123-45-67",
+            "+7 495 123 45 67",
+            "тел. 8(495)1234567",
+            "8-495-123-45-67 доб. 12",
+            "８ ４９５ １２３ ４５ ６７",
+        ] {
+            assert_eq!(read(raw, "RU"), moscow, "{raw}");
+        }
+        assert_eq!(read("+7 (495) 123-45-67", ""), moscow);
+        assert_eq!(read("8 (495) 123-45-67", ""), None);
+        assert_eq!(read("8 (495) 123-45-67", "WA"), None);
+        assert_eq!(read("+380 44 100-10-10", "KZ").as_deref(), Some("+380441001010"));
+        assert_eq!(read("010-60000037 转 12", "CN").as_deref(), Some("+861060000037"));
+        assert_eq!(read("1-800-FLOWERS", "US").as_deref(), Some("+18003569377"));
+        assert_eq!(read("(415) 293-3313 x371", "us").as_deref(), Some("+14152933313"));
+    }
+
+    #[test]
+    fn the_first_of_several_numbers_is_taken() {
+        assert_eq!(read("495 123-45-67, 8 (916) 765-43-21", "RU").as_deref(), Some("+74951234567"));
+        assert_eq!(read("12; +44 20 7946 0958", "").as_deref(), Some("+442079460958"));
+    }
+
+    #[test]
+    fn what_is_no_number_stays_unread() {
+        for raw in [
+            "",
+            "not a phone",
+            "112",
+            "5550147",
+            "+1",
+            "123456789012345678901",
+            "+",
+            "99999",
+            "İİİİ転доб1234567",
+        ] {
+            assert_eq!(read(raw, "US"), None, "{raw}");
+        }
+        assert_eq!(read("(555) 555-5555", "US"), None, "no such area code");
+        assert_eq!(
+            read("+1 (555) 555-5555", "").as_deref(),
+            Some("+15555555555"),
+            "written with its country"
+        );
+    }
 }

@@ -14,6 +14,10 @@ use super::syntax::KeyError;
 pub enum Kind {
     /// The file is not TOML there.
     Syntax { message: String },
+    /// A key without quotes.
+    Unquoted,
+    /// One action twice in a context, or one context twice.
+    Twice { name: String },
     /// No shipped keymap has this name.
     UnknownPreset { name: String, nearest: Option<String> },
     /// No context has this name.
@@ -24,6 +28,8 @@ pub enum Kind {
     WrongContext { action: Action, context: Context },
     /// Something else than a list of keys.
     NotKeys { name: String },
+    /// A row above the first context.
+    NoContext { action: Action },
     /// A context that holds no rows.
     NotRows { context: Context },
     /// Not a key.
@@ -46,6 +52,8 @@ pub enum Kind {
     Hides { chord: Chord, action: Action, context: Context },
     /// A character that can no longer be typed there.
     TakesText { chord: Chord, context: Context },
+    /// The only key of an action is a character, which is text where text is typed.
+    IsText { chord: Chord, action: Action },
     /// A layout's pair of unequal texts.
     LayoutLengths { typed: String, latin: String },
     /// A layout may not change ASCII.
@@ -59,6 +67,7 @@ impl Kind {
             Kind::Kept { .. }
             | Kind::Hides { .. }
             | Kind::TakesText { .. }
+            | Kind::IsText { .. }
             | Kind::Shadowed { never: false, .. } => Severity::Warning,
             _ => Severity::Error,
         }
@@ -68,11 +77,14 @@ impl Kind {
     pub fn id(&self) -> &'static str {
         match self {
             Kind::Syntax { .. } => "key-syntax",
+            Kind::Unquoted => "key-unquoted",
+            Kind::Twice { .. } => "key-twice",
             Kind::UnknownPreset { .. } => "key-unknown-preset",
             Kind::UnknownContext { .. } => "key-unknown-context",
             Kind::UnknownAction { .. } => "key-unknown-action",
             Kind::WrongContext { .. } => "key-wrong-context",
             Kind::NotKeys { .. } => "key-not-keys",
+            Kind::NoContext { .. } => "key-no-context",
             Kind::NotRows { .. } => "key-not-rows",
             Kind::BadKey { .. } => "key-bad",
             Kind::SameKey { .. } => "key-same",
@@ -85,6 +97,7 @@ impl Kind {
             Kind::Shadowed { .. } => "key-shadowed",
             Kind::Hides { .. } => "key-hides",
             Kind::TakesText { .. } => "key-takes-text",
+            Kind::IsText { .. } => "key-is-text",
             Kind::LayoutLengths { .. } => "key-layout-lengths",
             Kind::LayoutAscii { .. } => "key-layout-ascii",
         }
@@ -95,6 +108,7 @@ impl Kind {
         let near = |near: &Option<String>| near.clone().unwrap_or_default();
         match self {
             Kind::Syntax { message } => vec![("message", message.clone())],
+            Kind::Unquoted => vec![],
             Kind::UnknownPreset { name, nearest }
             | Kind::UnknownContext { name, nearest }
             | Kind::UnknownAction { name, nearest } => {
@@ -105,7 +119,10 @@ impl Kind {
                 ("context", context.id().to_owned()),
                 ("contexts", ids(action.spec().contexts)),
             ],
-            Kind::NotKeys { name } => vec![("name", name.clone())],
+            Kind::Twice { name } | Kind::NotKeys { name } => vec![("name", name.clone())],
+            Kind::NoContext { action } => {
+                vec![("action", action.id().to_owned()), ("contexts", ids(action.spec().contexts))]
+            }
             Kind::NotRows { context } => vec![("context", context.id().to_owned())],
             Kind::BadKey { written, error } => {
                 vec![("written", written.clone()), ("reason", error.to_string())]
@@ -128,7 +145,9 @@ impl Kind {
                     ("action", action.id().to_owned()),
                 ]
             }
-            Kind::Guarded { chord, action } | Kind::Kept { chord, action } => {
+            Kind::Guarded { chord, action }
+            | Kind::Kept { chord, action }
+            | Kind::IsText { chord, action } => {
                 vec![("key", chord.to_string()), ("action", action.id().to_owned())]
             }
             Kind::Shadowed { chord, contexts, .. } => {
@@ -150,23 +169,20 @@ impl Kind {
 
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let unknown = |f: &mut fmt::Formatter<'_>, what: &str, name: &str, near: &Option<String>| match near {
-            Some(near) => write!(f, "no {what} is named `{name}`; did you mean `{near}`?"),
-            None => write!(f, "no {what} is named `{name}`"),
-        };
         match self {
             Kind::Syntax { message } => write!(f, "{message}"),
+            Kind::Unquoted => f.write_str("a key must stand in quotes, such as [\"F6\"]"),
+            Kind::Twice { name } => {
+                write!(f, "`{name}` is written twice; keep one and put all its keys there")
+            }
             Kind::UnknownPreset { name, nearest } => {
-                unknown(f, "preset", name, nearest)?;
-                write!(f, " (there are {})", super::PRESETS.join(", "))
+                unknown(f, "preset", name, nearest, &format!("there are {}", super::PRESETS.join(", ")))
             }
             Kind::UnknownContext { name, nearest } => {
-                unknown(f, "context", name, nearest)?;
-                write!(f, " (there are {})", ids(&Context::ALL))
+                unknown(f, "context", name, nearest, &format!("there are {}", ids(&Context::ALL)))
             }
             Kind::UnknownAction { name, nearest } => {
-                unknown(f, "action", name, nearest)?;
-                f.write_str("; `picklog keys list` shows them")
+                unknown(f, "action", name, nearest, "`picklog keys list` shows them")
             }
             Kind::WrongContext { action, context } => write!(
                 f,
@@ -178,6 +194,12 @@ impl fmt::Display for Kind {
             Kind::NotKeys { name } => {
                 write!(f, "`{name}` wants a list of keys, such as [\"Ctrl-J\", \"F3\"], or [] to unbind")
             }
+            Kind::NoContext { action } => write!(
+                f,
+                "`{}` stands in no context; write it below [{}]",
+                action.id(),
+                action.spec().contexts.iter().map(|context| context.id()).collect::<Vec<_>>().join("] or [")
+            ),
             Kind::NotRows { context } => {
                 write!(
                     f,
@@ -221,16 +243,33 @@ impl fmt::Display for Kind {
                 write!(f, "`{chord}` does something else in {}", ids(contexts))
             }
             Kind::Hides { chord, action, context } => {
-                write!(f, "`{chord}` was the only key of `{}` in `{}`", action.id(), context.id())
+                write!(f, "`{chord}` takes the last key of `{}` in `{}`", action.id(), context.id())
             }
             Kind::TakesText { chord, context } => {
                 write!(f, "`{chord}` can no longer be typed in `{}`", context.id())
+            }
+            Kind::IsText { chord, action } => {
+                write!(f, "`{chord}` is text where text is typed, so `{}` has no key there", action.id())
             }
             Kind::LayoutLengths { typed, latin } => write!(f, "`{typed}` and `{latin}` are not equally long"),
             Kind::LayoutAscii { typed } => {
                 write!(f, "`{typed}` is typed on Latin layouts too, so it cannot stand for another key")
             }
         }
+    }
+}
+
+/// No such name: the nearest one, or else where to find them all.
+fn unknown(
+    f: &mut fmt::Formatter<'_>,
+    what: &str,
+    name: &str,
+    nearest: &Option<String>,
+    all: &str,
+) -> fmt::Result {
+    match nearest {
+        Some(nearest) => write!(f, "no {what} is named `{name}`; did you mean `{nearest}`?"),
+        None => write!(f, "no {what} is named `{name}`; {all}"),
     }
 }
 

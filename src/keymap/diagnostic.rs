@@ -3,6 +3,7 @@
 use std::fmt;
 
 pub use super::complaint::Kind;
+use super::recover;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -73,15 +74,9 @@ impl<'a> Lines<'a> {
         Diagnostic::new(self.file, self.line(byte), kind)
     }
 
-    /// A complaint about a line.
-    pub fn on(&self, line: usize, kind: Kind) -> Diagnostic {
-        Diagnostic::new(self.file, line, kind)
-    }
-
     /// What the TOML parser did not understand.
     pub fn syntax(&self, error: &toml::de::Error) -> Diagnostic {
-        let message = error.message().lines().collect::<Vec<_>>().join(", ");
-        self.at(error.span().map_or(0, |span| span.start), Kind::Syntax { message })
+        self.at(error.span().map_or(0, |span| span.start), recover::syntax(error))
     }
 }
 

@@ -13,7 +13,7 @@ use super::complaint::Kind;
 use super::diagnostic::{Diagnostic, Lines};
 use super::key::{Code, Key};
 use super::nearest::nearest;
-use super::{PRESETS, syntax};
+use super::{PRESETS, recover, syntax};
 
 /// One row of a key file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,9 +40,19 @@ pub(super) struct KeyFile {
 /// Reads a key file as far as it can be understood.
 pub(super) fn read(file: &str, text: &str) -> KeyFile {
     let lines = Lines::new(file, text);
-    let (table, errors) = DeTable::parse_recoverable(text);
-    let mut read =
-        KeyFile { found: errors.iter().map(|error| lines.syntax(error)).collect(), ..KeyFile::default() };
+    let (mended, wrong) = recover::mend(text);
+    let (table, errors) = DeTable::parse_recoverable(&mended);
+    let mut read = KeyFile::default();
+    for (at, kind) in wrong {
+        read.found.push(lines.at(at, kind));
+    }
+    // Each row by itself is right by now: what is left is a name that stands twice.
+    for error in &errors {
+        let span = error.span().unwrap_or_default();
+        let name = mended.get(span.clone()).unwrap_or_default().to_owned();
+        let kind = if recover::twice(error) { Kind::Twice { name } } else { recover::syntax(error) };
+        read.found.push(lines.at(span.start, kind));
+    }
     for (name, value) in table.get_ref() {
         top(&lines, &mut read, name, value);
     }
@@ -67,6 +77,10 @@ fn top(lines: &Lines<'_>, read: &mut KeyFile, name: &Name<'_>, value: &Spanned<D
     }
     let at = name.span().start;
     let Some(context) = Context::from_id(word) else {
+        if let Some(action) = Action::from_id(word).filter(|_| !value.get_ref().is_table()) {
+            read.found.push(lines.at(at, Kind::NoContext { action }));
+            return;
+        }
         let known = Context::ALL.map(Context::id).into_iter().chain(["preset"]);
         let near = nearest(word, known).map(str::to_owned);
         read.found.push(lines.at(at, Kind::UnknownContext { name: word.to_owned(), nearest: near }));

@@ -19,7 +19,10 @@ mod load;
 mod lookup;
 mod map;
 mod nearest;
+mod overlay;
 mod preset;
+mod recover;
+mod shadow;
 mod syntax;
 mod trie;
 

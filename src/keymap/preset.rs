@@ -1,6 +1,7 @@
 //! The keymaps that come with picklog.
 
 use super::diagnostic::Diagnostic;
+use super::file;
 use super::map::Keymap;
 
 /// Names of the shipped keymaps.
@@ -28,8 +29,8 @@ pub(super) fn checked(name: &str) -> Option<(Keymap, Vec<Diagnostic>)> {
     let (mut keymap, mut found) = (Keymap::default(), Vec::new());
     let floor = (name != "default").then_some("default");
     for name in floor.into_iter().chain([name]) {
-        let (file, text) = text(name)?;
-        found.extend(keymap.overlay(file, text));
+        let (path, text) = text(name)?;
+        found.extend(keymap.overlay(path, file::read(path, text)));
     }
     Some((keymap, found))
 }

@@ -1,1 +1,173 @@
-//! runtime
+//! Where the outside meets the model: terminal, input, signals, workers, clock.
+//!
+//! One channel carries everything that happens, so there is one order. The loop takes what has come, lets
+//! [`crate::app::update`] change the model, hands the effects to workers, and draws once.
+//!
+//! Threads: this loop; one that reads keys; one that waits for signals; one that writes to the store, in order; one
+//! that looks accounts up, newest query first; one that reads everything else and notices other people's changes.
+
+pub mod config;
+pub mod identity;
+pub mod profile;
+
+mod input;
+mod signals;
+mod terminal;
+mod workers;
+
+use std::{
+    collections::BTreeMap,
+    io,
+    sync::{
+        Arc,
+        mpsc::{Receiver, RecvTimeoutError, channel},
+    },
+    time::{Duration, Instant},
+};
+
+use crate::{
+    action::TABLE,
+    app::{Effect, ImportSummary, Model, Msg, Notice, Start, update},
+    domain::{Lang, Moment, Trouble, Zone},
+    i18n::Messages,
+    keymap::{Keymap, Layouts},
+    store::{Session, Store},
+    ui::{Theme, ViewState, draw},
+};
+use terminal::Screen;
+use workers::{Done, Workers};
+
+/// After this long a change under way is said to be: people begin to wonder.
+const SLOW: Duration = Duration::from_millis(300);
+/// Gaps and call-backs fall due by the minute.
+const CLOCK: Duration = Duration::from_secs(60);
+
+/// Imports accounts from a path on behalf of the screen; the caller of [`run`] brings it, as `cli` lies beside us.
+/// Takes the path, a store handle, the session, and a function to tell the rows read so far.
+pub type ImportHook =
+    fn(&str, &mut dyn Store, &Session, &mut dyn FnMut(u64)) -> Result<ImportSummary, String>;
+
+/// What the screen needs.
+pub struct Options {
+    /// The file.
+    pub store: Box<dyn Store>,
+    /// Who is at work.
+    pub session: Session,
+    /// The zone times are shown in.
+    pub zone: Zone,
+    /// The language of the screen.
+    pub lang: Lang,
+    /// Colours and borders.
+    pub theme: Theme,
+    /// The keys in force.
+    pub keymap: Keymap,
+    /// Keyboard layouts.
+    pub layouts: Layouts,
+    /// Something to say on the first screen.
+    pub notice: Option<Notice>,
+    /// How to import.
+    pub import: ImportHook,
+}
+
+/// Why the screen was left.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// The person wanted to go.
+    Quit,
+    /// On to a throw-away file with sample accounts.
+    Sample,
+}
+
+/// Why the screen could not go on.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// The terminal.
+    #[error(
+        "the terminal cannot be used ({0}): picklog needs one; in a script use `picklog log`, see `picklog --help`"
+    )]
+    Terminal(#[from] io::Error),
+    /// The file.
+    #[error("{0}")]
+    Store(#[from] Trouble),
+}
+
+/// Shows the screen until the person leaves.
+///
+/// # Errors
+/// The terminal cannot be used, or the file cannot be read at the start; also a change that could not be saved on
+/// leaving. The terminal is restored in every case.
+pub fn run(mut options: Options) -> Result<Ending, RunError> {
+    let catalogue = options.store.catalogue()?;
+    let messages = Messages::new(options.lang);
+    let titles: BTreeMap<_, _> =
+        TABLE.iter().map(|spec| (spec.action, messages.text(&format!("action-{}", spec.id)))).collect();
+    let mut screen = Screen::enter()?;
+    let (send, receive) = channel();
+    let (mut model, effects) = Model::start(Start {
+        login: options.session.origin.login.clone(),
+        file: options.store.place(),
+        lang: options.lang,
+        zone: options.zone,
+        now: options.store.now(),
+        catalogue: catalogue.clone(),
+        titles: Arc::new(titles),
+        keymap: Arc::new(options.keymap),
+        layouts: Arc::new(options.layouts),
+        size: screen.size(),
+        seed: identity::seed(),
+        notice: options.notice,
+    });
+    let mut view = ViewState::default();
+    let paint = |screen: &mut Screen, model: &Model, view: &mut ViewState| {
+        screen.draw(|frame| draw(model, view, &options.theme, &messages, frame))
+    };
+    // The first frame does not wait for the file.
+    paint(&mut screen, &model, &mut view)?;
+    signals::listen(send.clone())?;
+    input::listen(send.clone());
+    let mut workers =
+        Workers::start(options.store.as_ref(), &options.session, catalogue, options.import, send)?;
+    let mut ending = workers.take(effects);
+    let mut next_clock = Instant::now() + CLOCK;
+    while ending.is_none() {
+        let messages = wait(&receive, &workers, &mut next_clock);
+        for msg in messages {
+            let resized = matches!(msg, Msg::Resize(..));
+            let effects = step(&mut model, &mut workers, options.store.now(), msg);
+            if resized || effects.contains(&Effect::Redraw) {
+                screen.renew()?;
+            }
+            ending = ending.or(workers.take(effects));
+        }
+        if ending.is_none() {
+            paint(&mut screen, &model, &mut view)?;
+        }
+    }
+    drop(screen);
+    workers.finish(&receive)?;
+    Ok(if ending == Some(Done::Sample) { Ending::Sample } else { Ending::Quit })
+}
+
+fn step(model: &mut Model, workers: &mut Workers, now: Moment, msg: Msg) -> Vec<Effect> {
+    if let Msg::Applied { op, .. } = &msg {
+        workers.settled(*op);
+    }
+    update(model, now, msg)
+}
+
+/// Waits for something to happen, then takes all that has: queued keys are taken together before one draw.
+fn wait(receive: &Receiver<Msg>, workers: &Workers, next_clock: &mut Instant) -> Vec<Msg> {
+    let slow_at = workers.oldest_write().map(|since| since + SLOW);
+    let now = Instant::now();
+    // A write that is known to be slow is said once; after that only the clock is waited for.
+    let deadline = slow_at.filter(|at| *at > now).map_or(*next_clock, |at| at.min(*next_clock));
+    match receive.recv_timeout(deadline.saturating_duration_since(now)) {
+        Ok(first) => std::iter::once(first).chain(receive.try_iter().take(256)).collect(),
+        Err(RecvTimeoutError::Timeout) if Instant::now() >= *next_clock => {
+            *next_clock = Instant::now() + CLOCK;
+            vec![Msg::Clock]
+        }
+        Err(RecvTimeoutError::Timeout) => vec![Msg::Slow],
+        Err(RecvTimeoutError::Disconnected) => vec![Msg::Hangup],
+    }
+}

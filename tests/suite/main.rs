@@ -1,6 +1,17 @@
 //! All integration tests in one binary.
 
+mod import;
+mod import_store;
 mod keymap_diagnostics;
+mod keymap_docs;
+mod keymap_layouts;
+mod keymap_presets;
+mod keymap_properties;
+mod layers;
+mod lookup;
+mod pty;
 mod screens;
 mod screens_rules;
 mod screens_world;
+mod store;
+mod update;

@@ -59,6 +59,7 @@ pub fn with_keymap(lang: Lang, keymap: Keymap) -> Model {
         zone: ZONE,
         now: now(),
         catalogue: CATALOGUE.get_or_init(|| Arc::new(default_catalogue())).clone(),
+        titles: Arc::default(),
         keymap: Arc::new(keymap),
         layouts: Arc::new(Layouts::none()),
         size: (80, 24),

@@ -1,26 +1,97 @@
 //! `update(&mut Model, now, Msg) -> Vec<Effect>`: pure; no I/O, no clock.
+//!
+//! [`keys`] turns a key into an action or into text, [`actions`] hands an action to the place in front, and one file a
+//! place does it; [`replies`] takes the answers to effects.
 
-use super::{Effect, Model, Msg};
+mod actions;
+mod card;
+mod form;
+mod gaps;
+mod keys;
+mod leave;
+mod lookup;
+mod palette;
+mod replies;
+mod save;
+
+use super::{Effect, Model, Msg, Notice, Place};
 use crate::domain::Moment;
 
 /// Takes one message. `now` is the time it came.
 pub fn update(model: &mut Model, now: Moment, msg: Msg) -> Vec<Effect> {
     model.now = now;
-    let _ = msg;
-    Vec::new()
+    if model.quitting {
+        return Vec::new();
+    }
+    match msg {
+        Msg::Key(key) => keys::press(model, key),
+        Msg::Paste(text) => keys::paste(model, &text),
+        Msg::Resize(columns, rows) => {
+            model.size = (columns, rows);
+            Vec::new()
+        }
+        Msg::Clock => refresh(model),
+        Msg::Changed => refresh(model),
+        Msg::Catalogue(catalogue) => {
+            model.catalogue = catalogue;
+            Vec::new()
+        }
+        Msg::Found { generation, found } => replies::found(model, generation, found),
+        Msg::Card { generation, card } => replies::card(model, generation, card),
+        Msg::Opened { generation, opened } => gaps::opened(model, generation, opened),
+        Msg::Gaps { generation, gaps } => gaps::loaded(model, generation, gaps),
+        Msg::Applied { op, result } => replies::applied(model, op, result),
+        Msg::Slow => {
+            if !model.in_flight.is_empty() && model.notice.is_none() {
+                model.notice = Some(Notice::Saving);
+            }
+            Vec::new()
+        }
+        Msg::ImportProgress { rows } => {
+            if let Some(Place::Import(prompt)) = model.places.last_mut() {
+                prompt.rows = Some(rows);
+            }
+            Vec::new()
+        }
+        Msg::Imported(outcome) => palette::imported(model, outcome),
+        Msg::Hangup => leave::quit(model),
+    }
 }
 
 /// Asks for the accounts of what is typed.
 pub(super) fn find(model: &mut Model) -> Effect {
     let generation = model.next_generation();
+    supersede(model, model.lookup.asked, generation);
     model.lookup.asked = generation;
-    Effect::Find { generation, query: model.lookup.line.text().trim().to_owned(), limit: 50 }
+    // More rows than any list shows are of no use; fewer than it has room for would look like all there are.
+    let limit = usize::from(model.size.1).clamp(8, 50);
+    Effect::Find { generation, query: model.lookup.line.text().trim().to_owned(), limit }
 }
 
 /// Asks for this operator's gaps.
 pub(super) fn load_gaps(model: &mut Model) -> Effect {
     let generation = model.next_generation();
+    supersede(model, model.gaps.asked, generation);
     model.gaps.asked = generation;
     let today = model.now.local(model.zone).date().and_time(chrono::NaiveTime::MIN);
     Effect::LoadGaps { generation, midnight: Moment::from_local(today, model.zone) }
+}
+
+/// Keys that wait for the answer to a request wait for the one that takes its place.
+fn supersede(model: &mut Model, old: u64, new: u64) {
+    if let Some(waiting) = &mut model.waiting
+        && waiting.generation == old
+    {
+        waiting.generation = new;
+    }
+}
+
+/// Asks again for all that is in sight: somebody has written, or time has passed.
+fn refresh(model: &mut Model) -> Vec<Effect> {
+    if model.lookup.prefer.is_none() {
+        model.lookup.prefer = model.lookup.account().map(|line| line.id);
+    }
+    let mut effects = vec![find(model), load_gaps(model)];
+    effects.extend(card::reload(model));
+    effects
 }

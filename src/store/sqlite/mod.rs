@@ -1,1 +1,322 @@
-//! The SQLite engine of the store.
+//! The SQLite engine of the store: one file shared by several processes of one machine.
+//!
+//! Every write is one short `BEGIN IMMEDIATE` transaction that holds the record, its entry in history, its gaps and
+//! the operation's id. No read transaction outlives a call.
+
+mod apply;
+mod busy;
+mod card;
+mod catalogue;
+mod check;
+mod clock;
+mod draft;
+mod export;
+mod fail;
+mod find;
+mod gaplist;
+mod gaps;
+mod health;
+mod import;
+mod key;
+mod lists;
+mod migrate;
+mod open;
+mod ops;
+mod record;
+mod refuse;
+mod revision;
+mod seed;
+mod settings;
+mod undo;
+mod work;
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Instant,
+};
+
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+
+pub use clock::{Clock, machine_clock};
+
+use super::{Ack, Changed, Fate, FindRequest, GapsOf, ImportRow, Session, Store, User};
+use crate::domain::{
+    Account, Activity, Card, Catalogue, Change, Check, Command, Contact, Draft, Entity, Field, Found,
+    GapList, Id, Moment, Opened, Resolved, Role, Subject, Trouble, Zone,
+};
+use fail::{Done, Fail};
+
+/// How a file is opened.
+#[derive(Clone)]
+pub struct OpenOptions {
+    /// Make the file when it is not there. Its folder must be.
+    pub create: bool,
+    /// Trust a file system picklog does not know to be on this machine.
+    pub allow_unknown_fs: bool,
+    /// Tells the time.
+    pub clock: Clock,
+    /// Where "until tomorrow" is reckoned.
+    pub zone: Zone,
+}
+
+impl Default for OpenOptions {
+    fn default() -> OpenOptions {
+        OpenOptions { create: false, allow_unknown_fs: false, clock: machine_clock(), zone: Zone::default() }
+    }
+}
+
+/// One handle on a file.
+pub struct Sqlite {
+    conn: Connection,
+    path: PathBuf,
+    options: OpenOptions,
+    /// The version of the schema when it is newer than this program: then it is only read.
+    newer: Option<u32>,
+    cache: catalogue::Cache,
+}
+
+impl Sqlite {
+    /// Opens a file, or makes it. A word of what is wrong and what to do otherwise.
+    pub fn open(path: &Path, options: OpenOptions) -> Result<Sqlite, Trouble> {
+        open::open(path, options)
+    }
+
+    /// Adds a field to the catalogue, at the end of its entity's form. The gaps it makes are there at once.
+    pub fn add_field(&mut self, session: &Session, op: Id, field: &Field) -> Result<(), Trouble> {
+        self.check_writable()?;
+        let now = (self.options.clock)();
+        self.write(|conn, cache| {
+            let before = catalogue::load(conn, cache)?;
+            let mut fields = before.fields().to_vec();
+            fields.push(field.clone());
+            Catalogue::new(before.picklists().to_vec(), fields, before.consequences().to_vec())
+                .map_err(|error| fail::denied(error.to_string()))?;
+            let place = i64::try_from(before.fields().len()).unwrap_or(i64::MAX);
+            seed::write_field(conn, field, place)?;
+            conn.execute("UPDATE meta SET value = value + 1 WHERE key = 'catalogue'", [])?;
+            let after = catalogue::load(conn, cache)?;
+            let mut work = work::Work::begin(conn, &after, &session.origin, op, now)?;
+            let row = serde_json::json!({
+                "entity": field.entity.code(), "code": field.code, "kind": field.kind.code(), "picklist": field.picklist,
+                "needed": field.needed.to_string(), "ask": field.ask.code(), "label": field.label
+            })
+            .to_string();
+            let entry =
+                revision::Entry { entity: "catalogue", record: op, change: Change::Create, before: None, after: &row };
+            work.ledger.write(conn, &entry)?;
+            work.finish(None)?;
+            ops::keep(&work, "catalogue", None, 0)?;
+            gaps::rebuild(conn, &after)
+        })
+    }
+
+    /// Works out every gap anew from the records; the table should be the same before and after.
+    pub fn recount_gaps(&mut self) -> Result<(), Trouble> {
+        self.check_writable()?;
+        self.write(|conn, cache| {
+            let catalogue = catalogue::load(conn, cache)?;
+            gaps::rebuild(conn, &catalogue)
+        })
+    }
+
+    fn check_writable(&self) -> Result<(), Trouble> {
+        match self.newer {
+            None => Ok(()),
+            Some(version) => Err(Trouble::TooNew {
+                detail: format!("its version is {version}, this picklog knows {}", migrate::newest()),
+            }),
+        }
+    }
+
+    fn write<T>(
+        &mut self,
+        run: impl FnOnce(&Connection, &mut catalogue::Cache) -> Done<T>,
+    ) -> Result<T, Trouble> {
+        let Sqlite { conn, path, cache, .. } = self;
+        let tell = |fail: Fail| fail.tell(path);
+        let tx = conn
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(|error| tell(error.into()))?;
+        let done = run(&tx, cache).map_err(tell)?;
+        tx.commit().map_err(|error| Fail::tell_commit(error, path))?;
+        Ok(done)
+    }
+
+    /// Reads in one view of the file, so that what is told fits together.
+    fn read<T>(&mut self, run: impl FnOnce(&Connection) -> Done<T>) -> Result<T, Trouble> {
+        let Sqlite { conn, path, .. } = self;
+        let tell = |fail: Fail| fail.tell(path);
+        let tx = conn
+            .transaction_with_behavior(TransactionBehavior::Deferred)
+            .map_err(|error| tell(error.into()))?;
+        let found = run(&tx).map_err(tell)?;
+        tx.commit().map_err(|error| tell(error.into()))?;
+        Ok(found)
+    }
+
+    fn each(
+        &mut self,
+        entity: Entity,
+        since: Option<Moment>,
+        take: &mut dyn FnMut(&Connection, record::Record) -> Done<()>,
+    ) -> Result<(), Trouble> {
+        export::each(&self.conn, entity, since, take).map_err(|fail| fail.tell(&self.path))
+    }
+}
+
+/// A counter of the file.
+fn meta(conn: &Connection, key: &str) -> Done<i64> {
+    let mut statement = conn.prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
+    Ok(statement.query_row([key], |row| row.get(0)).optional()?.unwrap_or(0))
+}
+
+impl Store for Sqlite {
+    fn another(&self) -> Result<Box<dyn Store>, Trouble> {
+        let options = OpenOptions { create: false, ..self.options.clone() };
+        Ok(Box::new(Sqlite::open(&self.path, options)?))
+    }
+
+    fn place(&self) -> String {
+        self.path.display().to_string()
+    }
+
+    fn apply(
+        &mut self,
+        session: &Session,
+        op: Id,
+        command: &Command,
+        expected: Option<u64>,
+    ) -> Result<Ack, Trouble> {
+        apply::apply(self, session, op, command, expected)
+    }
+
+    fn import(
+        &mut self,
+        session: &Session,
+        op: Id,
+        entity: Entity,
+        rows: &[ImportRow],
+        dry_run: bool,
+    ) -> Result<Vec<Fate>, Trouble> {
+        import::import(self, session, op, entity, rows, dry_run)
+    }
+
+    fn finish_import(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<(), Trouble> {
+        let accounts = self.read(|conn| meta(conn, "accounts"))?.unsigned_abs();
+        progress(accounts, accounts);
+        import::settle(&self.conn).map_err(|fail| fail.tell(&self.path))
+    }
+
+    fn catalogue(&mut self) -> Result<Arc<Catalogue>, Trouble> {
+        let Sqlite { conn, cache, path, .. } = self;
+        catalogue::load(conn, cache).map_err(|fail| fail.tell(path))
+    }
+
+    fn find(&mut self, request: FindRequest<'_>) -> Result<Found, Trouble> {
+        let begun = Instant::now();
+        let now = self.now();
+        let (hits, accounts) = self.read(|conn| {
+            let hits = match request.query.trim().is_empty() {
+                true => lists::offered(conn, request.login, request.limit, now)?,
+                false => find::find(conn, request.query, request.limit)?,
+            };
+            Ok((hits, meta(conn, "accounts")?.unsigned_abs()))
+        })?;
+        let took_us = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
+        Ok(Found { hits, accounts, took_us })
+    }
+
+    fn resolve(&mut self, text: &str, _login: &str) -> Result<Resolved, Trouble> {
+        self.read(|conn| find::resolve(conn, text))
+    }
+
+    fn card(&mut self, account: Id, login: &str) -> Result<Card, Trouble> {
+        self.read(|conn| card::card(conn, account, login))
+    }
+
+    fn open(&mut self, subject: Subject, login: &str) -> Result<Opened, Trouble> {
+        let now = self.now();
+        self.read(|conn| card::open(conn, subject, login, now))
+    }
+
+    fn drafts(&mut self, login: &str) -> Result<Vec<Draft>, Trouble> {
+        self.read(|conn| Ok(draft::of_actor(conn, login)?.into_iter().map(|kept| kept.form).collect()))
+    }
+
+    fn gaps(&mut self, of: GapsOf<'_>, limit: usize, midnight: Moment) -> Result<GapList, Trouble> {
+        let now = self.now();
+        self.read(|conn| gaplist::list(conn, of, limit, midnight, now))
+    }
+
+    fn last_op(&mut self, login: &str) -> Result<Option<Id>, Trouble> {
+        self.read(|conn| ops::last(conn, login))
+    }
+
+    fn users(&mut self) -> Result<Vec<User>, Trouble> {
+        self.read(|conn| {
+            let mut statement = conn.prepare_cached("SELECT login, role, since FROM user ORDER BY login")?;
+            let mut rows = statement.query([])?;
+            let mut users = Vec::new();
+            while let Some(row) = rows.next()? {
+                let role: String = row.get(1)?;
+                users.push(User {
+                    login: row.get(0)?,
+                    role: Role::from_code(&role).ok_or_else(|| Fail::Damaged(format!("a role `{role}`")))?,
+                    since: Moment::from_millis(row.get(2)?),
+                });
+            }
+            Ok(users)
+        })
+    }
+
+    fn each_account(
+        &mut self,
+        since: Option<Moment>,
+        take: &mut dyn FnMut(&Account) -> Result<(), Trouble>,
+    ) -> Result<(), Trouble> {
+        self.each(Entity::Account, since, &mut |_, record| export::stop(take(&record.into_account())))
+    }
+
+    fn each_contact(
+        &mut self,
+        since: Option<Moment>,
+        take: &mut dyn FnMut(&Contact, &str) -> Result<(), Trouble>,
+    ) -> Result<(), Trouble> {
+        self.each(Entity::Contact, since, &mut |conn, record| {
+            let (account, _) = export::names(conn, &record)?;
+            export::stop(take(&record.into_contact(), &account))
+        })
+    }
+
+    fn each_activity(
+        &mut self,
+        since: Option<Moment>,
+        take: &mut dyn FnMut(&Activity, &str, &str) -> Result<(), Trouble>,
+    ) -> Result<(), Trouble> {
+        self.each(Entity::Activity, since, &mut |conn, record| {
+            let (account, contact) = export::names(conn, &record)?;
+            match record.into_activity() {
+                Some(activity) => export::stop(take(&activity, &account, &contact)),
+                None => Ok(()),
+            }
+        })
+    }
+
+    fn pulse(&mut self) -> Result<u64, Trouble> {
+        let version = self.conn.pragma_query_value(None, "data_version", |row| row.get::<_, i64>(0));
+        version.map(i64::unsigned_abs).map_err(|error| Fail::from(error).tell(&self.path))
+    }
+
+    fn changes_since(&mut self, rev: u64, limit: usize) -> Result<Vec<Changed>, Trouble> {
+        self.read(|conn| export::changes(conn, rev, limit))
+    }
+
+    fn health(&mut self) -> Vec<Check> {
+        health::health(self)
+    }
+
+    fn now(&self) -> Moment {
+        (self.options.clock)()
+    }
+}

@@ -1,0 +1,95 @@
+//! The card of one account.
+
+use crate::{
+    action::Action,
+    app::{CardView, Effect, Model, Notice, Place},
+    domain::{Entity, Id, Subject},
+};
+
+use super::{
+    actions::{moved, not_here, steps},
+    gaps, lookup,
+};
+
+/// Opens the card of the account in front, or leaves it.
+pub fn open(model: &mut Model) -> Vec<Effect> {
+    if let Some(Place::Card(_)) = model.places.last() {
+        model.places.pop();
+        return Vec::new();
+    }
+    let account = match model.places.last() {
+        None => model.lookup.account().map(|line| (line.id, line.name.clone())),
+        Some(Place::Form(form)) => form.draft.account.map(|id| (id, form.account.clone())),
+        Some(Place::Gaps) => {
+            gaps::chosen(model).and_then(|line| Some((line.gap.account?, line.account.clone())))
+        }
+        _ => None,
+    };
+    match account {
+        Some((id, name)) => show(model, id, name),
+        None => lookup::no_account(model),
+    }
+}
+
+/// Opens the card of an account.
+pub fn show(model: &mut Model, account: Id, name: String) -> Vec<Effect> {
+    let generation = model.next_generation();
+    let view = CardView { account, name, generation, card: None, cursor: 0, warned: false };
+    model.places.push(Place::Card(Box::new(view)));
+    vec![Effect::LoadCard { generation, account }]
+}
+
+/// Asks again for the cards in sight and below.
+pub fn reload(model: &mut Model) -> Vec<Effect> {
+    let generation = model.next_generation();
+    let mut effects = Vec::new();
+    for place in &mut model.places {
+        if let Place::Card(view) = place {
+            view.generation = generation;
+            effects.push(Effect::LoadCard { generation, account: view.account });
+        }
+    }
+    effects
+}
+
+/// Actions on the card.
+pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    let steps = steps(model, action);
+    // A form opened from the card goes back to it; a second form over one in progress would hide it.
+    let over_form = model.places.iter().any(|place| matches!(place, Place::Form(_)));
+    let Some(Place::Card(view)) = model.places.last_mut() else { return Vec::new() };
+    if let Some(steps) = steps {
+        view.cursor = moved(view.cursor, steps, view.rows());
+        return Vec::new();
+    }
+    if action == Action::Back {
+        model.places.pop();
+        return Vec::new();
+    }
+    if over_form {
+        return not_here(model, action);
+    }
+    let (account, name) = (view.account, view.name.clone());
+    let shuns_calls = view.card.as_ref().is_some_and(|card| card.account.is_do_not_call());
+    match action {
+        Action::LogCall if shuns_calls && !std::mem::replace(&mut view.warned, true) => {
+            model.notice = Some(Notice::DoNotCall { account: name });
+            Vec::new()
+        }
+        Action::LogCall => lookup::begin(model, Entity::Call, account, name),
+        Action::LogMeeting => lookup::begin(model, Entity::Meeting, account, name),
+        Action::AddContact => lookup::begin(model, Entity::Contact, account, name),
+        Action::EditAccount => gaps::open(model, Subject::Account(account)),
+        Action::EditEntry => {
+            let subject = view.card.as_ref().and_then(|card| {
+                let contacts = card.contacts.len();
+                match view.cursor {
+                    at if at < contacts => card.contacts.get(at).map(|contact| Subject::Contact(contact.id)),
+                    at => card.history.get(at - contacts).map(|activity| Subject::Activity(activity.id)),
+                }
+            });
+            subject.map_or_else(Vec::new, |subject| gaps::open(model, subject))
+        }
+        _ => not_here(model, action),
+    }
+}

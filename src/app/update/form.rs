@@ -1,0 +1,348 @@
+//! The form: picking, typing, going from field to field, parking.
+
+use crate::{
+    action::Action,
+    app::{Choice, Effect, Form, InFlight, Line, Model, Notice, Pick, Place},
+    domain::{Answer, Answers, Command, Contact, Draft, Entity, Kind, Misread, Moment, code, read_answer},
+};
+
+use super::{
+    actions::{moved, not_here, steps},
+    gaps, save,
+};
+
+/// Actions in a form.
+pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    if let Some(digit) = action.digit() {
+        let choices = choices(model);
+        return match choices.into_iter().find(|choice| choice.digit == Some(digit)) {
+            Some(choice) => pick(model, choice),
+            None => say(model, Notice::PickOne),
+        };
+    }
+    if let Some(steps) = steps(model, action) {
+        let count = choices(model).len();
+        let typing = front(model).is_none_or(|form| form.typing);
+        return match (typing || count == 0, action) {
+            // Without a list, Up and Down go from field to field.
+            (true, Action::Up) => step(model, -1),
+            (true, Action::Down) => step(model, 1),
+            _ => {
+                if let Some(form) = front(model) {
+                    form.cursor = Some(form.cursor.map_or(0, |at| moved(at, steps, count)));
+                }
+                Vec::new()
+            }
+        };
+    }
+    match action {
+        Action::Take => take(model),
+        Action::NextField => step(model, 1),
+        Action::PreviousField => step(model, -1),
+        Action::ClearAnswer => clear_answer(model),
+        Action::Save => match take_typed(model) {
+            Ok(()) => save::save(model),
+            Err(notice) => say(model, notice),
+        },
+        Action::Park => park(model),
+        Action::Discard => discard(model),
+        _ => not_here(model, action),
+    }
+}
+
+/// The form in front.
+pub fn front(model: &mut Model) -> Option<&mut Form> {
+    match model.places.last_mut() {
+        Some(Place::Form(form)) => Some(form),
+        _ => None,
+    }
+}
+
+/// Brings a field into front (the draft's own without one): its line, its list, its proposal.
+pub fn face(model: &mut Model, field: Option<&str>) {
+    let (catalogue, lang, zone, now) = (model.catalogue.clone(), model.lang, model.zone, model.now);
+    let Some(form) = front(model) else { return };
+    if let Some(field) = field {
+        form.draft.field = field.to_owned();
+    }
+    let kind = form.field(&catalogue).map(|field| field.kind);
+    form.typing = matches!(kind, Some(Kind::Text | Kind::Phone | Kind::Moment));
+    let answer = form.draft.answers.get(&form.draft.field);
+    form.line = match (form.typing, answer) {
+        (true, Some(Answer::Moment(at))) => Line::with(&at.show_plain(zone)),
+        (true, Some(answer)) => Line::with(answer.text().unwrap_or("")),
+        _ => Line::default(),
+    };
+    form.cursor = form.proposal(&catalogue, lang, now);
+}
+
+/// The typed letters have changed: the best fit is highlighted, or the proposal when nothing is typed.
+pub fn narrowed(model: &mut Model) {
+    let count = choices(model).len();
+    let (catalogue, lang, now) = (model.catalogue.clone(), model.lang, model.now);
+    let Some(form) = front(model) else { return };
+    form.cursor = match form.line.is_blank() {
+        true => form.proposal(&catalogue, lang, now),
+        false => (count > 0).then_some(0),
+    };
+}
+
+/// Takes back the last pick of this form; without one, the last save.
+pub fn undo_pick(model: &mut Model) -> Vec<Effect> {
+    let Some(before) = front(model).and_then(|form| form.trail.pop()) else { return save::undo(model) };
+    let keep = keep(&before, false);
+    if let Some(form) = front(model) {
+        form.draft = before;
+    }
+    face(model, None);
+    keep_effect(model, keep)
+}
+
+/// A command that keeps the draft as it is; none while a saved record is being changed, which is its own safe copy.
+pub fn keep(draft: &Draft, parked: bool) -> Option<Command> {
+    let draft = Draft { parked, ..draft.clone() };
+    draft.editing.is_none().then(|| Command::KeepDraft(Box::new(draft)))
+}
+
+/// Sends a command of the form's own keeping, which says nothing when it is done.
+pub fn keep_effect(model: &mut Model, command: Option<Command>) -> Vec<Effect> {
+    let Some(command) = command else { return Vec::new() };
+    let op = model.ids.next(model.now);
+    model.in_flight.push(InFlight { op, then: None, form: None, undo: None });
+    vec![Effect::Apply { op, command: Box::new(command), expected: None }]
+}
+
+fn choices(model: &mut Model) -> Vec<Choice> {
+    let (catalogue, lang) = (model.catalogue.clone(), model.lang);
+    front(model).map_or_else(Vec::new, |form| form.choices(&catalogue, lang))
+}
+
+fn say(model: &mut Model, notice: Notice) -> Vec<Effect> {
+    model.notice = Some(notice);
+    Vec::new()
+}
+
+/// Enter: the highlighted row, the typed text, or on to the next question.
+fn take(model: &mut Model) -> Vec<Effect> {
+    let choices = choices(model);
+    let Some(form) = front(model) else { return Vec::new() };
+    if form.typing {
+        return match take_typed(model) {
+            Ok(()) => go_on(model, Vec::new()),
+            Err(notice) => say(model, notice),
+        };
+    }
+    if let Some(choice) = form.cursor.and_then(|at| choices.into_iter().nth(at)) {
+        return pick(model, choice);
+    }
+    let (answered, typed) = (form.draft.answers.has(&form.draft.field), !form.line.is_blank());
+    let (draft, catalogue) = (form.draft.clone(), model.catalogue.clone());
+    let needed = catalogue.missing(draft.entity, &draft.answers, model.now).any(|f| f.code == draft.field);
+    if typed || (needed && !answered) {
+        return say(model, Notice::PickOne);
+    }
+    go_on(model, Vec::new())
+}
+
+fn pick(model: &mut Model, choice: Choice) -> Vec<Effect> {
+    let (catalogue, zone, now) = (model.catalogue.clone(), model.zone, model.now);
+    let Some(form) = front(model) else { return Vec::new() };
+    let Some(field) = form.field(&catalogue) else { return Vec::new() };
+    let mut effects = Vec::new();
+    let answer = match choice.pick {
+        Pick::Item(item) => {
+            let exact =
+                (field.kind == Kind::Duration).then(|| form.clock_seconds(&item, field, &catalogue, now));
+            match exact {
+                Some(seconds) => Some(Answer::Duration { item, seconds }),
+                None => form.draft.item_answer(field, &item, &catalogue, zone, now),
+            }
+        }
+        Pick::Contact(id) => Some(Answer::Contact(id)),
+        Pick::User(login) => Some(Answer::User(login)),
+        Pick::NewContact(name) => {
+            effects = new_contact(model, &name);
+            let newest =
+                front(model).and_then(|form| form.card.as_ref()?.contacts.last().map(|contact| contact.id));
+            newest.map(Answer::Contact)
+        }
+        Pick::TypeDate => {
+            form.typing = true;
+            form.line.clear();
+            return Vec::new();
+        }
+    };
+    if let (Some(answer), Some(form)) = (answer, front(model)) {
+        form.put(answer, &catalogue, zone, now);
+    }
+    go_on(model, effects)
+}
+
+/// Adds a person at the account under the typed name; the form shows the name at once.
+fn new_contact(model: &mut Model, name: &str) -> Vec<Effect> {
+    let (id, op) = (model.ids.next(model.now), model.ids.next(model.now));
+    let Some(form) = front(model) else { return Vec::new() };
+    let Some(account) = form.draft.account else { return Vec::new() };
+    let answers = Answers::from([(code::NAME, Answer::Text(name.to_owned()))]);
+    let Some(card) = &mut form.card else { return Vec::new() };
+    card.contacts.push(Contact { id, account, version: 1, answers: answers.clone() });
+    model.in_flight.push(InFlight { op, then: None, form: None, undo: None });
+    vec![Effect::Apply {
+        op,
+        command: Box::new(Command::CreateContact { id, account, answers }),
+        expected: None,
+    }]
+}
+
+/// On to the next question after the field in front; after the last one the form saves by itself.
+fn go_on(model: &mut Model, mut effects: Vec<Effect>) -> Vec<Effect> {
+    let (catalogue, now) = (model.catalogue.clone(), model.now);
+    let Some(form) = front(model) else { return effects };
+    match form.draft.next_asked(Some(&form.draft.field), &catalogue, now) {
+        Some(next) => {
+            face(model, Some(&next));
+            let kept = front(model).and_then(|form| keep(&form.draft, false));
+            effects.extend(keep_effect(model, kept));
+        }
+        None => effects.extend(save::save(model)),
+    }
+    effects
+}
+
+/// What is typed becomes the answer of a typed field; an emptied line empties it.
+fn take_typed(model: &mut Model) -> Result<(), Notice> {
+    let (catalogue, zone, now) = (model.catalogue.clone(), model.zone, model.now);
+    let Some(form) = front(model).filter(|form| form.typing) else { return Ok(()) };
+    let Some(field) = form.field(&catalogue) else { return Ok(()) };
+    let typed = with_hour(form.line.text().trim(), field.kind, &form.draft, zone);
+    let region = form.draft.answers.item(code::COUNTRY).map(str::to_owned).or_else(|| {
+        form.card.as_ref().and_then(|card| card.account.answers.item(code::COUNTRY)).map(str::to_owned)
+    });
+    let read = read_answer(field, &typed, &form.draft.answers, region.as_deref(), &catalogue, zone, now);
+    match read {
+        // Shown to the minute: a line left as it was keeps the seconds it had.
+        Ok(Some(Answer::Moment(at)))
+            if form.draft.answers.moment(&field.code).is_some_and(|m| same_minute(m, at)) => {}
+        Ok(Some(answer)) if form.draft.answers.get(&field.code) == Some(&answer) => {}
+        Ok(Some(answer)) => form.put(answer, &catalogue, zone, now),
+        Ok(None) => form.empty(&catalogue, zone, now),
+        Err(Misread::NoDate { .. } | Misread::NoSuchItem { .. }) => return Err(Notice::UnreadDate),
+        Err(_) => return Err(Notice::PickOne),
+    }
+    Ok(())
+}
+
+/// A due date without an hour is due at the hour of the activity.
+fn with_hour(typed: &str, kind: Kind, draft: &Draft, zone: crate::domain::Zone) -> String {
+    match draft.answers.moment(code::STARTED_AT) {
+        Some(start) if kind == Kind::Due && typed.len() == 10 => {
+            format!("{typed} {}", start.local(zone).format("%H:%M"))
+        }
+        _ => typed.to_owned(),
+    }
+}
+
+fn same_minute(one: Moment, other: Moment) -> bool {
+    one.millis().div_euclid(60_000) == other.millis().div_euclid(60_000)
+}
+
+/// To the field after or before; a typed one is taken first. Past either end it stays.
+fn step(model: &mut Model, steps: isize) -> Vec<Effect> {
+    if let Err(notice) = take_typed(model) {
+        return say(model, notice);
+    }
+    let catalogue = model.catalogue.clone();
+    let Some(form) = front(model) else { return Vec::new() };
+    match form.draft.step(&form.draft.field, steps, &catalogue) {
+        Some(field) => {
+            face(model, Some(&field));
+            Vec::new()
+        }
+        None if steps > 0 => say(model, Notice::LastField),
+        None => Vec::new(),
+    }
+}
+
+fn clear_answer(model: &mut Model) -> Vec<Effect> {
+    let (catalogue, zone, now) = (model.catalogue.clone(), model.zone, model.now);
+    if let Some(form) = front(model) {
+        form.empty(&catalogue, zone, now);
+        form.line.clear();
+        form.cursor = None;
+    }
+    Vec::new()
+}
+
+/// Esc: a new call or meeting is kept for later; changes of a saved record are saved, as nothing entered may be lost; a
+/// new account or contact with nothing but its name is let go.
+fn park(model: &mut Model) -> Vec<Effect> {
+    // What cannot be read is not worth keeping somebody in the form for.
+    let _ = take_typed(model);
+    let Some(form) = front(model) else { return Vec::new() };
+    if form.draft.editing.is_some() {
+        let changed = form.is_changed();
+        if changed {
+            return save::save(model);
+        }
+        model.places.pop();
+        gaps::skip(model);
+        return Vec::new();
+    }
+    let call_or_meeting = matches!(form.draft.entity, Entity::Call | Entity::Meeting);
+    if !call_or_meeting && !form.is_changed() {
+        model.places.pop();
+        return Vec::new();
+    }
+    let (kept, account) = (keep(&form.draft, true), form.title());
+    let closed = close(model);
+    let op = model.ids.next(model.now);
+    model.in_flight.push(InFlight {
+        op,
+        then: Some(Notice::Parked { account }),
+        form: closed.form,
+        undo: None,
+    });
+    let mut effects = closed.effects;
+    effects.extend(kept.map(|command| Effect::Apply { op, command: Box::new(command), expected: None }));
+    effects
+}
+
+fn discard(model: &mut Model) -> Vec<Effect> {
+    let Some(form) = front(model) else { return Vec::new() };
+    if form.draft.editing.is_some() {
+        model.places.pop();
+        return Vec::new();
+    }
+    let (id, account) = (form.draft.id, form.title());
+    // A draft nothing was picked in was never kept: keeping it first lets Undo bring it back.
+    let kept = keep(&form.draft, true);
+    let mut effects = keep_effect(model, kept);
+    let closed = close(model);
+    effects.extend(closed.effects);
+    effects.extend(save::discard(model, id, account));
+    effects
+}
+
+/// What closing a form leads to.
+pub struct Closed {
+    /// The form that was in front.
+    pub form: Option<Form>,
+    /// What to load.
+    pub effects: Vec<Effect>,
+}
+
+/// Takes the form from in front; the lookup line is empty and ready again.
+pub fn close(model: &mut Model) -> Closed {
+    let form = match model.places.pop() {
+        Some(Place::Form(form)) => Some(*form),
+        _ => None,
+    };
+    let mut effects = Vec::new();
+    if model.places.is_empty() {
+        model.lookup.line.clear();
+        model.lookup.cursor = 0;
+        model.lookup.prefer = None;
+        effects.push(super::find(model));
+    }
+    Closed { form, effects }
+}

@@ -1,0 +1,211 @@
+//! The gaps sidebar and the sweep: F2, Enter, digit, digit, digit.
+
+use crate::{
+    action::Action,
+    app::{Effect, Form, InFlight, Model, Notice, Place, Waiting},
+    domain::{Command, GapLine, GapList, Opened, Subject, Trigger, Trouble, code},
+    keymap::Key,
+};
+
+use super::{
+    actions::{moved, not_here, steps},
+    card, find, form, keys, load_gaps, lookup, save,
+};
+
+/// How often a gap can be snoozed.
+const SNOOZES: u8 = 3;
+
+/// Into the sidebar, or back out of it.
+pub fn toggle(model: &mut Model) -> Vec<Effect> {
+    match model.places.last() {
+        Some(Place::Gaps) => drop(model.places.pop()),
+        Some(Place::Form(_) | Place::Conflict(_) | Place::Import(_)) => return not_here(model, Action::Gaps),
+        _ if model.gaps.list.lines.is_empty() => model.notice = Some(Notice::NoGaps),
+        _ => {
+            model.places.retain(|place| matches!(place, Place::Form(_) | Place::Conflict(_)));
+            model.places.push(Place::Gaps);
+            model.gaps.cursor = 0;
+        }
+    }
+    Vec::new()
+}
+
+/// Actions in the sidebar.
+pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    if let Some(steps) = steps(model, action) {
+        model.gaps.cursor = moved(model.gaps.cursor, steps, model.gaps.list.lines.len());
+        return Vec::new();
+    }
+    if let Some(digit) = action.digit().and_then(|digit| char::from_digit(u32::try_from(digit).ok()?, 10)) {
+        return open_then(model, Key::plain(crate::keymap::Code::Char(digit)));
+    }
+    match action {
+        Action::OpenGap => open_chosen(model),
+        Action::Snooze => snooze(model),
+        Action::Discard => match chosen(model) {
+            Some(GapLine { gap, account, .. }) if matches!(gap.subject, Subject::Draft(_)) => {
+                let (id, account) = (gap.subject.id(), account.clone());
+                save::discard(model, id, account)
+            }
+            _ => not_here(model, action),
+        },
+        Action::Back => {
+            model.places.pop();
+            Vec::new()
+        }
+        _ => not_here(model, action),
+    }
+}
+
+/// The chosen gap.
+pub fn chosen(model: &Model) -> Option<&GapLine> {
+    model.gaps.list.lines.get(model.gaps.cursor)
+}
+
+/// Opens the chosen gap's field and gives it a key.
+pub fn open_then(model: &mut Model, key: Key) -> Vec<Effect> {
+    let effects = open_chosen(model);
+    if let Some(waiting) = &mut model.waiting {
+        waiting.keys.push(key);
+    }
+    effects
+}
+
+fn open_chosen(model: &mut Model) -> Vec<Effect> {
+    let Some(line) = chosen(model) else {
+        model.notice = Some(Notice::NoGaps);
+        return Vec::new();
+    };
+    let (subject, account, name) = (line.gap.subject, line.gap.account, line.account.clone());
+    match (line.gap.rule.trigger, account) {
+        // Nothing to fill: the card shows what there is to see.
+        (Trigger::Duplicate, Some(account)) => card::show(model, account, name),
+        _ => open(model, subject),
+    }
+}
+
+/// Asks for the form over a draft or a saved record; keys wait for it.
+pub fn open(model: &mut Model, subject: Subject) -> Vec<Effect> {
+    let generation = model.next_generation();
+    let keys = model.waiting.take().map(|waiting| waiting.keys).unwrap_or_default();
+    model.waiting = Some(Waiting { generation, keys });
+    vec![Effect::Open { generation, subject }]
+}
+
+/// The form over a draft or a saved record is there.
+pub fn opened(model: &mut Model, generation: u64, opened: Result<Box<Opened>, Trouble>) -> Vec<Effect> {
+    if model.waiting.as_ref().is_none_or(|waiting| waiting.generation != generation) {
+        return Vec::new();
+    }
+    let Opened { draft, card } = match opened {
+        Ok(opened) => *opened,
+        Err(trouble) => {
+            model.waiting = None;
+            model.notice = Some(Notice::Trouble(trouble));
+            return vec![load_gaps(model)];
+        }
+    };
+    let in_sweep = matches!(model.places.last(), Some(Place::Gaps));
+    let gap = if in_sweep { chosen(model).map(|line| line.gap.clone()) } else { None };
+    let name = card.as_ref().map_or(String::new(), |card| card.account.name().to_owned());
+    let overdue = gap.as_ref().is_some_and(|gap| gap.rule.trigger == Trigger::Overdue);
+    let mut effects = match (overdue, draft.account, kept_by(draft.answers.item(code::NEXT_STEP))) {
+        // A promise is kept by doing it: the call or the meeting itself is logged.
+        (true, Some(account), Some(entity)) => lookup::begin(model, entity, account, name),
+        _ => {
+            let mut form = Form::new(draft, name);
+            form.card = card;
+            form.generation = generation;
+            form.draft.parked = false;
+            if let Some(field) = gap.as_ref().and_then(|gap| gap.field.clone()) {
+                form.draft.field = field;
+            } else if form.draft.field.is_empty() {
+                form.draft.field = form.draft.first_field(&model.catalogue, model.now);
+            }
+            model.places.push(Place::Form(Box::new(form)));
+            Vec::new()
+        }
+    };
+    if let Some(form) = form::front(model) {
+        form.sweep = in_sweep;
+    }
+    form::face(model, None);
+    effects.extend(keys::release(model, generation));
+    effects
+}
+
+/// What keeps a promised next step: a call, a meeting, or nothing that picklog logs.
+fn kept_by(step: Option<&str>) -> Option<crate::domain::Entity> {
+    match step {
+        Some("call_back") => Some(crate::domain::Entity::Call),
+        Some("meet") => Some(crate::domain::Entity::Meeting),
+        _ => None,
+    }
+}
+
+/// The gaps are there; a sweep under way opens the one that has come up.
+pub fn loaded(model: &mut Model, generation: u64, gaps: Result<GapList, Trouble>) -> Vec<Effect> {
+    if generation != model.gaps.asked {
+        return Vec::new();
+    }
+    let before = chosen(model).map(|line| line.gap.key());
+    match gaps {
+        Ok(list) => model.gaps.list = list,
+        Err(trouble) => {
+            model.notice = Some(Notice::Trouble(trouble));
+            return keys::release(model, generation);
+        }
+    }
+    let lines = &model.gaps.list.lines;
+    let in_front = matches!(model.places.last(), Some(Place::Gaps));
+    // The chosen gap stays chosen while others come and go; when it is filled, the next one has moved up to its row.
+    // In a sweep a gap that is still there was left on purpose: on to the one after it.
+    if let Some(at) = before.and_then(|key| lines.iter().position(|line| line.gap.key() == key)) {
+        model.gaps.cursor = at + usize::from(model.gaps.sweep_on);
+    }
+    model.gaps.cursor = model.gaps.cursor.min(lines.len().saturating_sub(1));
+    if lines.is_empty() && in_front {
+        model.places.pop();
+        model.gaps.sweep_on = false;
+        model.notice = Some(Notice::NoGaps);
+    }
+    let awaited = model.waiting.as_ref().is_some_and(|waiting| waiting.generation == generation);
+    if std::mem::take(&mut model.gaps.sweep_on) && awaited && in_front && !model.gaps.list.lines.is_empty() {
+        return open_chosen(model);
+    }
+    keys::release(model, generation)
+}
+
+/// Keys wait until the gap after this save is open; [`go_on`] says for which answer.
+pub fn await_next(model: &mut Model) {
+    let generation = model.next_generation();
+    model.waiting = Some(Waiting { generation, keys: Vec::new() });
+}
+
+/// A sweep's save is done: asks for the gaps that are left, keys still waiting.
+pub fn go_on(model: &mut Model) -> Effect {
+    let effect = load_gaps(model);
+    if let (true, Some(waiting)) = (model.gaps.sweep_on, &mut model.waiting) {
+        waiting.generation = model.gaps.asked;
+    }
+    effect
+}
+
+/// A gap left as it is: the next one is chosen.
+pub fn skip(model: &mut Model) {
+    if let Some(Place::Gaps) = model.places.last() {
+        model.gaps.cursor = moved(model.gaps.cursor, 1, model.gaps.list.lines.len());
+    }
+}
+
+fn snooze(model: &mut Model) -> Vec<Effect> {
+    let Some(line) = chosen(model) else { return not_here(model, Action::Snooze) };
+    if line.snoozed >= SNOOZES {
+        model.notice = Some(Notice::SnoozedOut);
+        return Vec::new();
+    }
+    let (gap, left) = (line.gap.key(), SNOOZES - line.snoozed - 1);
+    let op = model.ids.next(model.now);
+    model.in_flight.push(InFlight { op, then: Some(Notice::Snoozed { left }), form: None, undo: None });
+    vec![Effect::Apply { op, command: Box::new(Command::Snooze { gap }), expected: None }, find(model)]
+}

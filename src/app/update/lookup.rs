@@ -1,0 +1,85 @@
+//! The lookup line: choosing an account, beginning a form.
+
+use crate::{
+    action::Action,
+    app::{Effect, Form, ImportPrompt, Model, Notice, Place, Row},
+    domain::{Answer, Draft, Entity, Id, Subject, code},
+};
+
+use super::{
+    actions::{moved, not_here, steps},
+    find, form, gaps,
+};
+
+/// Actions on the lookup line.
+pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    if let Some(steps) = steps(model, action) {
+        model.lookup.cursor = moved(model.lookup.cursor, steps, model.lookup.len());
+        return Vec::new();
+    }
+    match action {
+        Action::LogCall => log(model, Entity::Call),
+        Action::LogMeeting => log(model, Entity::Meeting),
+        Action::CreateAccount => create(model),
+        Action::EditAccount => match model.lookup.account().map(|line| line.id) {
+            Some(id) => gaps::open(model, Subject::Account(id)),
+            None => no_account(model),
+        },
+        Action::TrySample if model.lookup.found.accounts == 0 => vec![Effect::OpenSample],
+        Action::ImportFile => {
+            model.places.push(Place::Import(ImportPrompt::default()));
+            Vec::new()
+        }
+        Action::Back => {
+            model.lookup.line.clear();
+            model.lookup.cursor = 0;
+            vec![find(model)]
+        }
+        _ => not_here(model, action),
+    }
+}
+
+/// Says that no account is chosen.
+pub fn no_account(model: &mut Model) -> Vec<Effect> {
+    model.notice = Some(Notice::NoAccount);
+    Vec::new()
+}
+
+fn log(model: &mut Model, entity: Entity) -> Vec<Effect> {
+    let (id, name, do_not_call) = match model.lookup.chosen() {
+        Some(Row::Account(line)) => (line.id, line.name.clone(), line.do_not_call),
+        Some(Row::Create(_)) => return create(model),
+        None => return no_account(model),
+    };
+    if do_not_call && entity == Entity::Call && model.lookup.warned != Some(id) {
+        model.lookup.warned = Some(id);
+        model.notice = Some(Notice::DoNotCall { account: name });
+        return Vec::new();
+    }
+    model.lookup.warned = None;
+    begin(model, entity, id, name)
+}
+
+/// Opens a new form for a call, meeting or contact at an account.
+pub fn begin(model: &mut Model, entity: Entity, account: Id, name: String) -> Vec<Effect> {
+    let id = model.ids.next(model.now);
+    let draft = Draft::open(id, entity, Some(account), &model.catalogue, &model.login, model.now);
+    let generation = model.next_generation();
+    let mut form = Form::new(draft, name);
+    form.generation = generation;
+    model.places.push(Place::Form(Box::new(form)));
+    form::face(model, None);
+    vec![Effect::LoadCard { generation, account }]
+}
+
+/// Opens a form for a new account under the typed name.
+fn create(model: &mut Model) -> Vec<Effect> {
+    let name = model.lookup.line.text().trim().to_owned();
+    let id = model.ids.next(model.now);
+    let mut draft = Draft::open(id, Entity::Account, None, &model.catalogue, &model.login, model.now);
+    draft.pick(code::NAME, Answer::Text(name), &model.catalogue, model.zone, model.now);
+    draft.field = draft.first_field(&model.catalogue, model.now);
+    model.places.push(Place::Form(Box::new(Form::new(draft, String::new()))));
+    form::face(model, None);
+    Vec::new()
+}

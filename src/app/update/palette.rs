@@ -1,0 +1,88 @@
+//! The palette of all actions, and the prompt for a file to import, which takes the same keys.
+
+use crate::{
+    action::{Action, TABLE},
+    app::{Effect, ImportSummary, Model, Notice, Palette, Place},
+};
+
+use super::{
+    actions::{act as act_on, moved, not_here, steps},
+    find, load_gaps,
+};
+
+/// Opens the palette, or leaves it.
+pub fn open(model: &mut Model) -> Vec<Effect> {
+    if let Some(Place::Palette(_)) = model.places.last() {
+        model.places.pop();
+    } else {
+        model.places.push(Place::Palette(Palette::default()));
+        narrowed(model);
+    }
+    Vec::new()
+}
+
+/// Lists the actions that fit what was typed: those of the place below first, then those of everywhere.
+pub fn narrowed(model: &mut Model) {
+    let below = model.places.iter().rev().nth(1).map_or(crate::action::Context::Lookup, Place::context);
+    let titles = model.titles.clone();
+    let Some(Place::Palette(palette)) = model.places.last_mut() else { return };
+    let typed = palette.line.text().trim().to_lowercase();
+    let fits = |action: Action| {
+        let title = titles.get(&action).map_or(action.spec().title, String::as_str);
+        typed.is_empty()
+            || [title, action.spec().title, action.id()]
+                .iter()
+                .any(|name| name.to_lowercase().contains(&typed))
+    };
+    let mut actions: Vec<Action> = TABLE
+        .iter()
+        .filter(|spec| spec.palette && spec.action != Action::Palette && spec.action.works_in(below))
+        .map(|spec| spec.action)
+        .filter(|action| fits(*action))
+        .collect();
+    actions.sort_by_key(|action| !action.spec().contexts.contains(&below));
+    palette.actions = actions;
+    palette.cursor = 0;
+}
+
+/// Actions in the palette and in the import prompt.
+pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    let steps = steps(model, action);
+    match (model.places.last_mut(), action) {
+        (_, Action::Back) => {
+            model.places.pop();
+            Vec::new()
+        }
+        (Some(Place::Palette(palette)), Action::Run) => {
+            let chosen = palette.actions.get(palette.cursor).copied();
+            model.places.pop();
+            chosen.map_or_else(Vec::new, |action| act_on(model, action))
+        }
+        (Some(Place::Palette(palette)), _) if steps.is_some() => {
+            palette.cursor = moved(palette.cursor, steps.unwrap_or(0), palette.actions.len());
+            Vec::new()
+        }
+        (Some(Place::Import(prompt)), Action::Run) if prompt.rows.is_none() && !prompt.line.is_blank() => {
+            prompt.rows = Some(0);
+            vec![Effect::Import { path: prompt.line.text().trim().to_owned() }]
+        }
+        _ => not_here(model, action),
+    }
+}
+
+/// The import is over.
+pub fn imported(model: &mut Model, outcome: Result<ImportSummary, String>) -> Vec<Effect> {
+    match outcome {
+        Ok(summary) => {
+            model.places.retain(|place| !matches!(place, Place::Import(_)));
+            model.notice = Some(Notice::Imported(summary));
+        }
+        Err(why) => {
+            if let Some(Place::Import(prompt)) = model.places.last_mut() {
+                prompt.rows = None;
+            }
+            model.notice = Some(Notice::ImportFailed(why));
+        }
+    }
+    vec![find(model), load_gaps(model)]
+}

@@ -1,0 +1,119 @@
+//! Answers to effects.
+
+use crate::{
+    app::{Conflict, Effect, InFlight, Model, Notice, Place},
+    domain::{Card, Entity, Found, Id, Trouble},
+};
+
+use super::{card as cards, find, form, gaps, keys, load_gaps};
+
+/// Accounts for what was typed.
+pub fn found(model: &mut Model, generation: u64, found: Result<Found, Trouble>) -> Vec<Effect> {
+    if generation != model.lookup.asked {
+        return Vec::new();
+    }
+    model.lookup.shown = generation;
+    match found {
+        Ok(found) => model.lookup.found = found,
+        Err(trouble) => model.notice = Some(Notice::Trouble(trouble)),
+    }
+    let prefer = model.lookup.prefer.take();
+    let preferred = prefer.and_then(|id| model.lookup.found.hits.iter().position(|line| line.id == id));
+    if let Some(at) = preferred {
+        model.lookup.cursor = at;
+    }
+    model.lookup.cursor = model.lookup.cursor.min(model.lookup.len().saturating_sub(1));
+    keys::release(model, generation)
+}
+
+/// An account with everything about it: for the form or the card that asked.
+pub fn card(model: &mut Model, generation: u64, card: Result<Box<Card>, Trouble>) -> Vec<Effect> {
+    let card = match card {
+        Ok(card) => card,
+        Err(trouble) => {
+            model.notice = Some(Notice::Trouble(trouble));
+            return keys::release(model, generation);
+        }
+    };
+    let mut in_front = false;
+    let depth = model.places.len();
+    for (at, place) in model.places.iter_mut().enumerate() {
+        match place {
+            Place::Form(form) if form.generation == generation => {
+                form.account = card.account.name().to_owned();
+                form.card = Some(card.clone());
+                in_front = at + 1 == depth && form.cursor.is_none() && form.line.is_blank() && !form.typing;
+            }
+            Place::Card(view) if view.generation == generation => {
+                view.name = card.account.name().to_owned();
+                view.card = Some(card.clone());
+                view.cursor = view.cursor.min(view.rows().saturating_sub(1));
+            }
+            _ => {}
+        }
+    }
+    if in_front {
+        form::face(model, None);
+    }
+    keys::release(model, generation)
+}
+
+/// A change is done, or is not.
+pub fn applied(model: &mut Model, op: Id, result: Result<usize, Trouble>) -> Vec<Effect> {
+    let Some(at) = model.in_flight.iter().position(|flight| flight.op == op) else { return Vec::new() };
+    let flight = model.in_flight.remove(at);
+    match result {
+        Ok(gaps) => done(model, flight, gaps),
+        Err(trouble) => failed(model, flight, trouble),
+    }
+}
+
+fn done(model: &mut Model, flight: InFlight, gaps_left: usize) -> Vec<Effect> {
+    let account = flight.undo.as_ref().and_then(|undo| undo.account);
+    model.undo.extend(flight.undo);
+    let Some(mut notice) = flight.then else { return Vec::new() };
+    if let Notice::Saved(saved) = &mut notice {
+        saved.gaps = gaps_left;
+        if saved.entity == Entity::Account && model.lookup.line.is_blank() {
+            // A new account is at hand for what it was created for.
+            model.lookup.prefer = account;
+        }
+    }
+    // A newer word, like a warning before the next call, is not talked over.
+    if matches!(model.notice, None | Some(Notice::Saving | Notice::Waiting | Notice::Saved(_))) {
+        model.notice = Some(notice);
+    }
+    if model.lookup.prefer.is_none() {
+        model.lookup.prefer = model.lookup.account().map(|line| line.id);
+    }
+    let mut effects = vec![gaps::go_on(model), find(model)];
+    effects.extend(cards::reload(model));
+    effects
+}
+
+/// What was entered comes back as it was, with the reason.
+fn failed(model: &mut Model, flight: InFlight, trouble: Trouble) -> Vec<Effect> {
+    model.gaps.sweep_on = false;
+    model.waiting = None;
+    let conflict = |form, trouble: &Trouble| match trouble {
+        Trouble::Conflict { who, version, theirs } => Some(Place::Conflict(Box::new(Conflict {
+            form,
+            who: who.clone(),
+            version: *version,
+            theirs: (**theirs).clone(),
+        }))),
+        _ => None,
+    };
+    match flight.form {
+        Some(form) => match conflict(form.clone(), &trouble) {
+            Some(place) => model.places.push(place),
+            None => {
+                model.places.push(Place::Form(Box::new(form)));
+                form::face(model, None);
+                model.notice = Some(Notice::Trouble(trouble));
+            }
+        },
+        None => model.notice = Some(Notice::Trouble(trouble)),
+    }
+    vec![load_gaps(model)]
+}

@@ -1,0 +1,148 @@
+//! Saving, undoing, and settling conflicts.
+
+use crate::{
+    action::Action,
+    app::{Effect, Form, InFlight, Model, Notice, Place, Saved, Undoable},
+    domain::{ActivityKind, Command, Entity, Id, Patch, Ref, code},
+};
+
+use super::{actions::not_here, form, gaps};
+
+/// How far ahead of the clock a call may begin: two clocks never agree.
+const FUTURE_SECONDS: i64 = 300;
+
+/// Saves the form in front. What is needed and empty becomes a gap; a name cannot be missing, and what has an outcome
+/// cannot lie ahead.
+pub fn save(model: &mut Model) -> Vec<Effect> {
+    let now = model.now;
+    let Some(front) = form::front(model) else { return Vec::new() };
+    let answers = &front.draft.answers;
+    let ahead = answers.moment(code::STARTED_AT).is_some_and(|at| at.seconds_since(now) > FUTURE_SECONDS);
+    let took_place = front.draft.entity == Entity::Call || answers.has(code::OUTCOME);
+    let stop = match front.draft.entity {
+        Entity::Call | Entity::Meeting if ahead && took_place => Some((code::STARTED_AT, Notice::Future)),
+        Entity::Account | Entity::Contact if !answers.has(code::NAME) => {
+            Some((code::NAME, Notice::NameNeeded))
+        }
+        _ => None,
+    };
+    if let Some((field, notice)) = stop {
+        form::face(model, Some(field));
+        model.notice = Some(notice);
+        return Vec::new();
+    }
+    if front.draft.editing.is_some() && !front.is_changed() {
+        model.places.pop();
+        gaps::skip(model);
+        return Vec::new();
+    }
+    let closed = form::close(model);
+    let Some(form) = closed.form else { return closed.effects };
+    let mut effects = send(model, form);
+    effects.extend(closed.effects);
+    effects
+}
+
+/// Sends a form to the store; it comes back if that fails.
+fn send(model: &mut Model, form: Form) -> Vec<Effect> {
+    let op = model.ids.next(model.now);
+    let expected = form.draft.editing;
+    let command = command(&form);
+    let then = Some(Notice::Saved(saved(&form)));
+    let account = form.draft.account.or(Some(form.draft.id));
+    let undo = Some(Undoable { op, account, name: form.title() });
+    model.gaps.sweep_on = form.sweep;
+    if form.sweep {
+        gaps::await_next(model);
+    }
+    model.in_flight.push(InFlight { op, then, form: Some(form), undo });
+    vec![Effect::Apply { op, command: Box::new(command), expected }]
+}
+
+fn command(form: &Form) -> Command {
+    let draft = &form.draft;
+    let (id, answers) = (draft.id, draft.answers.clone());
+    if draft.editing.is_some() {
+        let entity = match draft.entity {
+            Entity::Call | Entity::Meeting => Entity::Activity,
+            other => other,
+        };
+        return Command::Edit { record: Ref { entity, id }, patch: patch(form) };
+    }
+    let account = draft.account.unwrap_or(id);
+    match draft.entity {
+        Entity::Account => Command::CreateAccount { id, answers },
+        Entity::Contact => Command::CreateContact { id, account, answers },
+        Entity::Meeting => Command::LogActivity { id, kind: ActivityKind::Meeting, account, answers },
+        Entity::Call | Entity::Activity => {
+            Command::LogActivity { id, kind: ActivityKind::Call, account, answers }
+        }
+    }
+}
+
+/// The fields that differ from the saved record.
+fn patch(form: &Form) -> Patch {
+    let (before, after) = (&form.original, &form.draft.answers);
+    let changed = after.iter().filter(|(field, answer)| before.get(field) != Some(answer));
+    let emptied = before.iter().filter(|(field, _)| !after.has(field));
+    changed
+        .map(|(field, answer)| (field.to_owned(), Some(answer.clone())))
+        .chain(emptied.map(|(field, _)| (field.to_owned(), None)))
+        .collect()
+}
+
+fn saved(form: &Form) -> Saved {
+    let answers = &form.draft.answers;
+    let next = answers.item(code::NEXT_STEP).map(|step| (step.to_owned(), answers.moment(code::DUE)));
+    let name = match form.draft.entity {
+        Entity::Contact => answers.text(code::NAME).to_owned(),
+        _ => form.title(),
+    };
+    Saved {
+        entity: form.draft.entity,
+        name,
+        outcome: answers.item(code::OUTCOME).map(str::to_owned),
+        next,
+        gaps: 0,
+    }
+}
+
+/// Throws a kept draft away; Undo brings it back.
+pub fn discard(model: &mut Model, draft: Id, account: String) -> Vec<Effect> {
+    let op = model.ids.next(model.now);
+    let undo = Some(Undoable { op, account: None, name: account.clone() });
+    model.in_flight.push(InFlight { op, then: Some(Notice::Discarded { account }), form: None, undo });
+    vec![Effect::Apply { op, command: Box::new(Command::DiscardDraft(draft)), expected: None }]
+}
+
+/// Takes back the last save of this sitting.
+pub fn undo(model: &mut Model) -> Vec<Effect> {
+    if !model.in_flight.is_empty() && model.undo.is_empty() {
+        model.notice = Some(Notice::Waiting);
+        return Vec::new();
+    }
+    let Some(last) = model.undo.pop() else {
+        model.notice = Some(Notice::NothingToUndo);
+        return Vec::new();
+    };
+    let op = model.ids.next(model.now);
+    // The account is chosen again, so that a slip of the finger costs three keys: undo, log, pick.
+    model.lookup.prefer = last.account;
+    let then = Some(Notice::Undone { account: last.name });
+    model.in_flight.push(InFlight { op, then, form: None, undo: None });
+    vec![Effect::Apply { op, command: Box::new(Command::Undo { op: last.op }), expected: None }]
+}
+
+/// Whose answers stand, mine or the colleague's.
+pub fn settle(model: &mut Model, action: Action) -> Vec<Effect> {
+    if !matches!(action, Action::KeepMine | Action::KeepTheirs) {
+        return not_here(model, action);
+    }
+    let Some(Place::Conflict(conflict)) = model.places.pop() else { return Vec::new() };
+    if action == Action::KeepTheirs {
+        return Vec::new();
+    }
+    let mut form = conflict.form;
+    form.draft.editing = Some(conflict.version);
+    send(model, form)
+}

@@ -1,0 +1,66 @@
+//! From what was given as ACCOUNT to one account.
+
+use crate::domain::{AccountLine, Card, Contact, Id, Resolved, code};
+
+use super::{CliError, Surroundings, show};
+
+/// How many candidates a refusal names.
+const NAMED: usize = 5;
+
+/// The one account a text names; refused with the candidates when several fit.
+pub(super) fn resolve(text: &str, at: &mut Surroundings<'_>) -> Result<AccountLine, CliError> {
+    let login = at.session.origin.login.clone();
+    match at.store.resolve(text, &login)? {
+        Resolved::One(line) => Ok(*line),
+        Resolved::Many(lines) => {
+            let named: Vec<String> = lines.iter().take(NAMED).map(show::candidate).collect();
+            let more = if lines.len() > NAMED { "; …" } else { "" };
+            Err(CliError::failed(format!(
+                "'{text}' fits several accounts, give the id of one: {}{more}",
+                named.join("; ")
+            )))
+        }
+        Resolved::None => Err(CliError::failed(format!(
+            "no account fits '{text}': look with 'picklog find', or bring it in with 'picklog import accounts FILE'"
+        ))),
+    }
+}
+
+/// The contact of an account that a text names: by id, code, whole name, or a part that only one name has.
+pub(super) fn contact(text: &str, card: &Card) -> Result<Id, CliError> {
+    let wanted = text.trim().to_lowercase();
+    let id = wanted.parse::<Id>().ok();
+    let tests: [&dyn Fn(&Contact) -> bool; 4] = [
+        &|one| id == Some(one.id),
+        &|one| one.answers.text(code::CODE).to_lowercase() == wanted,
+        &|one| one.name().to_lowercase() == wanted,
+        &|one| !wanted.is_empty() && one.name().to_lowercase().contains(&wanted),
+    ];
+    let account = card.account.name();
+    for test in tests {
+        let fit: Vec<&Contact> = card.contacts.iter().filter(|one| test(one)).collect();
+        match fit[..] {
+            [] => {}
+            [one] => return Ok(one.id),
+            _ => {
+                return Err(CliError::failed(format!(
+                    "'{text}' fits several contacts of {account}, give the id of one: {}",
+                    listed(&fit)
+                )));
+            }
+        }
+    }
+    let all: Vec<&Contact> = card.contacts.iter().collect();
+    Err(CliError::failed(match all[..] {
+        [] => format!(
+            "{account} has no contact '{text}': it has none at all yet; leave --contact out and fill it in later"
+        ),
+        _ => format!("{account} has no contact '{text}': it has {}", listed(&all)),
+    }))
+}
+
+fn listed(contacts: &[&Contact]) -> String {
+    let more = if contacts.len() > NAMED { "; …" } else { "" };
+    let named = contacts.iter().take(NAMED).map(|one| format!("{} ({})", one.name(), one.id));
+    named.collect::<Vec<_>>().join("; ") + more
+}

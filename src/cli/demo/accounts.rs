@@ -1,0 +1,177 @@
+//! The rows of accounts and contacts, each made from the seed and its number alone, so that a million stream through
+//! the import without being held.
+
+use crate::domain::{Answer, Answers};
+use crate::store::ImportRow;
+
+use super::random::Dice;
+use super::tables::{Place, Script, Tables};
+use super::{names, people};
+
+/// Lanes of the die, so that a name does not change when a phone is made otherwise.
+const NAME: u64 = 0;
+const REST: u64 = 1 << 40;
+const PEOPLE: u64 = 2 << 40;
+
+const INDUSTRIES: [(&str, u64); 14] = [
+    ("manufacturing", 20),
+    ("trade", 20),
+    ("information", 12),
+    ("construction", 10),
+    ("professional", 10),
+    ("transport", 7),
+    ("accommodation_food", 6),
+    ("finance", 5),
+    ("health", 5),
+    ("education", 3),
+    ("real_estate", 3),
+    ("energy", 2),
+    ("agriculture", 3),
+    ("other_services", 2),
+];
+
+const STATUSES: [(&str, u64); 5] =
+    [("prospect", 60), ("customer", 28), ("partner", 5), ("former", 6), ("do_not_contact", 1)];
+
+/// Of a thousand accounts, so many are another one's double: 5 of 1,000 names of the real sample fold to the same as
+/// another's, and rivals' lists overlap more than registers do.
+const DOUBLES: u64 = 9;
+
+/// Makes rows.
+pub(super) struct Maker {
+    tables: Tables,
+    seed: u64,
+}
+
+impl Maker {
+    /// A maker for a seed.
+    pub(super) fn new(seed: u64) -> Maker {
+        Maker { tables: Tables::read(), seed }
+    }
+
+    /// The code of an account, by which contacts and calls find it.
+    pub(super) fn code(number: u64) -> String {
+        format!("D{:06}", number + 1)
+    }
+
+    /// The place and name of an account; of a double, those of the account it doubles.
+    fn identity(&self, number: u64) -> (Option<&Place>, String, Option<u64>) {
+        let mut dice = Dice::new(self.seed, NAME + number);
+        // The first page of a demo is no place for a riddle.
+        if number >= 20 && dice.chance(DOUBLES) {
+            let other = dice.below(number);
+            let (place, name, _) = self.identity_of_single(other);
+            let name = match dice.below(4) {
+                0 => name.to_uppercase(),
+                1 => without_last_word(&name),
+                _ => name,
+            };
+            return (place, name, Some(other));
+        }
+        self.identity_of_single(number)
+    }
+
+    fn identity_of_single(&self, number: u64) -> (Option<&Place>, String, Option<u64>) {
+        let mut dice = Dice::new(self.seed, NAME + number);
+        let _ = dice.next();
+        let script = Script::draw(&mut dice);
+        let place = self.tables.city(script, &mut dice);
+        let name = place.map(|place| names::account(&self.tables, place, &mut dice)).unwrap_or_default();
+        (place, name, None)
+    }
+
+    /// The row of an account. `careful`: one that a person has worked on has fewer holes.
+    pub(super) fn account(&self, number: u64, owner: Option<&str>, careful: bool) -> ImportRow {
+        let (place, name, doubles) = self.identity(number);
+        let mut dice = Dice::new(self.seed, REST + number);
+        let holes = if careful { 12 } else { 70 };
+        let mut answers =
+            Answers::from([("name", Answer::Text(name)), ("code", Answer::Text(Maker::code(number)))]);
+        if let Some(place) = place {
+            answers.set("city", Answer::Text(place.city.to_owned()));
+            if !dice.chance(holes / 2) {
+                answers.set("country", Answer::Item(place.country.to_owned()));
+            }
+            let same = doubles.filter(|_| dice.chance(400));
+            let mut numbers = Dice::new(self.seed, (3 << 40) + same.unwrap_or(number));
+            if !dice.chance(holes) {
+                let mobile = numbers.chance(120);
+                let phone = people::phone(&self.tables, place, mobile, &mut numbers);
+                answers.set("phone", Answer::Phone(phone));
+            }
+        }
+        if !dice.chance(holes) {
+            answers.set("industry", Answer::Item(dice.weigh(&INDUSTRIES).to_owned()));
+        }
+        if dice.chance(900) {
+            answers.set("status", Answer::Item(dice.weigh(&STATUSES).to_owned()));
+        }
+        if let Some(owner) = owner {
+            answers.set("owner", Answer::User(owner.to_owned()));
+        }
+        // A daughter names a parent that came before it in the file.
+        let parent = (number > 40 && dice.chance(25)).then(|| Maker::code(dice.below(number)));
+        ImportRow { account: parent.unwrap_or_default(), answers, ..ImportRow::default() }
+    }
+
+    /// The contacts of an account: one to three where people are at work, seldom any elsewhere.
+    pub(super) fn contacts(&self, number: u64, worked: bool) -> Vec<ImportRow> {
+        let mut dice = Dice::new(self.seed, PEOPLE + number);
+        let count = match worked {
+            true => dice.between(1, 3),
+            false => i64::from(dice.chance(40)),
+        };
+        let (Some(place), ..) = self.identity(number) else { return Vec::new() };
+        let row = |dice: &mut Dice| ImportRow {
+            account: Maker::code(number),
+            answers: people::contact(&self.tables, place, dice),
+            ..ImportRow::default()
+        };
+        (0..count).map(|_| row(&mut dice)).collect()
+    }
+}
+
+/// `Acme Tools Ltd` without `Ltd`: the commonest way in which one firm gets two names.
+fn without_last_word(name: &str) -> String {
+    name.rsplit_once(' ').map_or(name, |(before, _)| before).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_depends_on_seed_and_number_alone() {
+        let (one, two) = (Maker::new(7), Maker::new(7));
+        let forwards: Vec<_> = (0..50).map(|number| one.account(number, None, false)).collect();
+        let backwards: Vec<_> = (0..50).rev().map(|number| two.account(number, None, false)).collect();
+        assert!(forwards.iter().eq(backwards.iter().rev()));
+        assert_ne!(Maker::new(8).account(3, None, false), forwards[3]);
+    }
+
+    #[test]
+    fn phones_cities_and_countries_belong_together_and_some_are_missing() {
+        let maker = Maker::new(1);
+        let rows: Vec<_> = (0..3_000).map(|number| maker.account(number, Some("anna"), false)).collect();
+        let moscow: Vec<_> = rows.iter().filter(|row| row.answers.text("city") == "Москва").collect();
+        assert!(moscow.len() > 50);
+        for row in moscow {
+            assert!([None, Some("RU")].contains(&row.answers.item("country")));
+            let phone = row.answers.text("phone").to_owned();
+            assert!(phone.is_empty() || phone.starts_with("+7"), "{phone}");
+        }
+        let without = rows.iter().filter(|row| row.answers.text("phone").is_empty()).count();
+        assert!((120..330).contains(&without), "{without}");
+    }
+
+    #[test]
+    fn some_names_come_twice() {
+        let maker = Maker::new(1);
+        let mut names: Vec<String> = (0..5_000)
+            .map(|number| maker.account(number, None, false).answers.text("name").to_lowercase())
+            .collect();
+        names.sort();
+        let twice = names.windows(2).filter(|pair| pair[0] == pair[1]).count();
+        assert!((15..250).contains(&twice), "{twice}");
+    }
+}

@@ -1,0 +1,108 @@
+//! `picklog demo`: a throw-away file with sample accounts, colleagues, months of history and gaps.
+//!
+//! `main` opens the file, with a clock that can be set, and calls [`build`]; the screen's "try it on sample accounts"
+//! calls the same. Names are put together from how often words occur in real ones; see `data/derive.py`.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+
+use super::CliError;
+
+mod accounts;
+mod build;
+mod colleagues;
+mod history;
+mod names;
+mod people;
+mod random;
+mod tables;
+
+pub use build::{Ground, Made, Stage, build};
+
+/// How many accounts unless told otherwise.
+pub const ACCOUNTS: u64 = 300;
+/// The seed unless told otherwise.
+pub const SEED: u64 = 1;
+/// Nobody needs more, and codes have room for no more.
+const MOST: u64 = 100_000_000;
+
+const AFTER: &str = "\
+Examples:
+  picklog demo                                              a look round; nothing of yours is touched
+  picklog demo --accounts 1000000 --into big.db --no-tui    a file to measure with";
+
+/// What was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// How many accounts.
+    pub accounts: u64,
+    /// The same seed makes the same sample.
+    pub seed: u64,
+    /// The file to make; none makes one among the temporary files.
+    pub into: Option<PathBuf>,
+    /// Whether to leave it at the file.
+    pub no_tui: bool,
+}
+
+impl Options {
+    /// The sample of somebody who tries picklog from its own screen.
+    pub fn sample() -> Options {
+        Options { accounts: ACCOUNTS, seed: SEED, into: None, no_tui: false }
+    }
+}
+
+/// The command.
+pub(super) fn command() -> Command {
+    Command::new("demo")
+        .about("Try picklog on sample accounts, colleagues, history and gaps")
+        .after_help(AFTER)
+        .arg(
+            Arg::new("accounts")
+                .long("accounts")
+                .value_name("N")
+                .value_parser(value_parser!(u64).range(1..=MOST))
+                .help("How many accounts [default: 300]"),
+        )
+        .arg(
+            Arg::new("seed")
+                .long("seed")
+                .value_name("S")
+                .value_parser(value_parser!(u64))
+                .help("The same seed makes the same sample [default: 1]"),
+        )
+        .arg(
+            Arg::new("into")
+                .long("into")
+                .value_name("FILE")
+                .value_parser(value_parser!(PathBuf))
+                .help("Make this file, in place of a temporary one"),
+        )
+        .arg(Arg::new("no-tui").long("no-tui").action(ArgAction::SetTrue).help("Make the file and stop"))
+}
+
+/// What was asked for, when the command is `demo`.
+pub fn options(matches: &ArgMatches) -> Option<Options> {
+    let (_, own) = matches.subcommand().filter(|(name, _)| *name == "demo")?;
+    Some(Options {
+        accounts: own.get_one("accounts").copied().unwrap_or(ACCOUNTS),
+        seed: own.get_one("seed").copied().unwrap_or(SEED),
+        into: own.get_one("into").cloned(),
+        no_tui: own.get_flag("no-tui"),
+    })
+}
+
+/// The file to make: the one asked for, else one of a fresh name in the folder of temporary files. A file that is
+/// there already is never touched.
+pub fn place(options: &Options, temporary: &Path) -> Result<PathBuf, CliError> {
+    let Some(path) = &options.into else {
+        return Ok(temporary.join(format!("picklog-demo-{}.db", uuid::Uuid::now_v7())));
+    };
+    match path.symlink_metadata() {
+        Ok(_) => Err(CliError::failed(format!(
+            "{} is there already: a demo makes a new file; name another one with --into",
+            path.display()
+        ))),
+        Err(_) => Ok(path.clone()),
+    }
+}

@@ -1,0 +1,95 @@
+//! What a command ends with when it does not end well: one line, and the exit code.
+
+use std::{fmt, io};
+
+use crate::domain::{Misread, Trouble};
+
+/// A command that was refused or failed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CliError {
+    /// One line that says what is wrong and what to do; empty when nothing is to be said.
+    pub text: String,
+    /// 1 refused or failed, 2 wrong usage; 0 when the reader of the output went away.
+    pub exit: u8,
+}
+
+impl CliError {
+    /// Refused or failed: exit code 1.
+    pub fn failed(text: impl Into<String>) -> CliError {
+        CliError { text: one_line(&text.into()), exit: 1 }
+    }
+
+    /// Asked for wrongly: exit code 2.
+    pub fn usage(text: impl Into<String>) -> CliError {
+        CliError { text: one_line(&text.into()), exit: 2 }
+    }
+
+    /// Whoever read the output has seen enough: `picklog find | head -1` is no failure.
+    pub fn quiet() -> CliError {
+        CliError { text: String::new(), exit: 0 }
+    }
+
+    /// Output to this place failed.
+    pub fn writing(place: &str, error: &io::Error) -> CliError {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => CliError::quiet(),
+            _ => CliError::failed(format!("cannot write {place}: {}", plain(error))),
+        }
+    }
+}
+
+impl fmt::Display for CliError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.text)
+    }
+}
+
+impl From<Trouble> for CliError {
+    fn from(trouble: Trouble) -> CliError {
+        CliError::failed(trouble.to_string())
+    }
+}
+
+/// A text given in a flag that is no answer to its field is wrong usage.
+impl From<Misread> for CliError {
+    fn from(misread: Misread) -> CliError {
+        CliError::usage(misread.to_string())
+    }
+}
+
+/// Errors of standard output, where every command writes.
+impl From<io::Error> for CliError {
+    fn from(error: io::Error) -> CliError {
+        CliError::writing("the output", &error)
+    }
+}
+
+/// The system's words without its error number.
+pub(super) fn plain(error: &io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or_default().to_lowercase()
+}
+
+/// Errors are one line, whatever stood in the file's name or the query.
+fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>().trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reader_that_went_away_is_no_failure_and_a_full_disk_is_one() {
+        let gone = CliError::from(io::Error::from(io::ErrorKind::BrokenPipe));
+        assert_eq!((gone.exit, gone.text.as_str()), (0, ""));
+        let full = CliError::from(io::Error::from_raw_os_error(28));
+        assert_eq!(full.text, "cannot write the output: no space left on device");
+        assert_eq!(full.exit, 1);
+    }
+
+    #[test]
+    fn an_error_is_one_line() {
+        assert_eq!(CliError::usage("no such file: a\nb\u{1b}[2J").text, "no such file: a b [2J");
+    }
+}

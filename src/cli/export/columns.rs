@@ -1,0 +1,150 @@
+//! The columns of an export, derived from the catalogue.
+
+use serde_json::{Value, json};
+
+use crate::domain::{Answer, Answers, Catalogue, Column, Entity, Field, show_answer};
+
+/// Columns of activities that are no fields, in order.
+const OF_ACTIVITIES: [&str; 9] =
+    ["id", "kind", "account_id", "account", "actor", "host", "started_at", "logged_at", "complete"];
+
+/// One column that holds a field.
+struct FieldColumn {
+    code: String,
+    column: Column,
+}
+
+/// The columns of one entity.
+pub(super) struct Columns {
+    headings: Vec<String>,
+    fields: Vec<FieldColumn>,
+}
+
+/// One value of a row.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Cell {
+    /// As CSV and JSON have it.
+    Text(String),
+    /// A figure, bare in JSON.
+    Number(u32),
+    /// A mark.
+    Flag(bool),
+    /// Nothing there.
+    Empty,
+}
+
+impl Columns {
+    /// The columns before the fields, then the fields.
+    pub(super) fn of(entity: Entity, catalogue: &Catalogue) -> Columns {
+        let first: &[&str] = match entity {
+            Entity::Account => &["id"],
+            Entity::Contact => &["id", "account_id", "account"],
+            Entity::Activity | Entity::Call | Entity::Meeting => &OF_ACTIVITIES,
+        };
+        let mut columns =
+            Columns { headings: first.iter().map(|name| (*name).to_owned()).collect(), fields: Vec::new() };
+        for field in catalogue.fields_of(entity) {
+            columns.add(field);
+        }
+        columns
+    }
+
+    /// Calls and meetings share columns: each heading stands once.
+    fn add(&mut self, field: &Field) {
+        for (heading, column) in field.columns() {
+            if !self.headings.contains(&heading) {
+                self.headings.push(heading);
+                self.fields.push(FieldColumn { code: field.code.clone(), column });
+            }
+        }
+    }
+
+    /// The headings, in order.
+    pub(super) fn headings(&self) -> &[String] {
+        &self.headings
+    }
+
+    /// The cells of a record's fields. `names` writes contacts and accounts so that an import finds them again.
+    pub(super) fn cells<'a>(
+        &'a self,
+        answers: &'a Answers,
+        names: &'a dyn Fn(&str, &Answer) -> Option<String>,
+    ) -> impl Iterator<Item = Cell> + 'a {
+        self.fields.iter().map(move |column| match answers.get(&column.code) {
+            None => Cell::Empty,
+            Some(answer) => match names(&column.code, answer) {
+                Some(name) => Cell::Text(name),
+                None => column.cell(answer),
+            },
+        })
+    }
+}
+
+impl FieldColumn {
+    fn cell(&self, answer: &Answer) -> Cell {
+        match (answer, &self.column) {
+            (Answer::Flag(set), Column::Code) => Cell::Flag(*set),
+            (Answer::Duration { seconds, .. }, Column::Exact(_)) => seconds.map_or(Cell::Empty, Cell::Number),
+            (answer, column) => match show_answer(answer, column) {
+                text if text.is_empty() => Cell::Empty,
+                text => Cell::Text(text),
+            },
+        }
+    }
+}
+
+impl Cell {
+    /// A text, or nothing where it is empty.
+    pub(super) fn text(text: &str) -> Cell {
+        if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) }
+    }
+
+    /// As CSV has it.
+    pub(super) fn plain(&self) -> std::borrow::Cow<'_, str> {
+        match self {
+            Cell::Text(text) => text.into(),
+            Cell::Number(number) => number.to_string().into(),
+            Cell::Flag(set) => set.to_string().into(),
+            Cell::Empty => "".into(),
+        }
+    }
+
+    /// As JSON has it.
+    pub(super) fn json(&self) -> Value {
+        match self {
+            Cell::Text(text) => json!(text),
+            Cell::Number(number) => json!(number),
+            Cell::Flag(set) => json!(set),
+            Cell::Empty => Value::Null,
+        }
+    }
+}
+
+/// Whether a needed field is empty, by the one rule.
+pub(super) fn is_complete(
+    catalogue: &Catalogue,
+    entity: Entity,
+    answers: &Answers,
+    now: crate::domain::Moment,
+) -> bool {
+    catalogue.missing(entity, answers, now).next().is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::default_catalogue;
+
+    #[test]
+    fn activities_begin_as_the_design_says_and_no_heading_stands_twice() {
+        let columns = Columns::of(Entity::Activity, &default_catalogue());
+        let headings = columns.headings();
+        assert_eq!(headings[..9], OF_ACTIVITIES.map(str::to_owned));
+        for (at, heading) in headings.iter().enumerate() {
+            assert!(!headings[..at].contains(heading), "{heading}");
+        }
+        for wanted in ["outcome", "contact", "duration", "duration_s", "due", "due_at", "punctuality"] {
+            assert!(headings.iter().any(|heading| heading == wanted), "{wanted}");
+        }
+    }
+}

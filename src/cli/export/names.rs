@@ -1,0 +1,79 @@
+//! How an export names contacts and parent accounts: so that people can read it and an import finds them again.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use crate::cli::CliError;
+use crate::domain::{Answer, Id, Trouble, code};
+use crate::store::{FindRequest, Store};
+
+/// Contacts that share their name with another one at the same account: these go by their id.
+pub(super) struct Namesakes(HashSet<u64>);
+
+impl Namesakes {
+    /// Reads all contacts once; eight bytes each are kept.
+    pub(super) fn read(store: &mut dyn Store) -> Result<Namesakes, CliError> {
+        let (mut seen, mut twice) = (HashSet::new(), HashSet::new());
+        store.each_contact(None, &mut |contact, _| {
+            let key = key(contact.account, contact.name());
+            if !seen.insert(key) {
+                twice.insert(key);
+            }
+            Ok(())
+        })?;
+        Ok(Namesakes(twice))
+    }
+
+    /// The contact's name, if it names nobody else at that account.
+    pub(super) fn name(&self, account: Id, name: &str) -> Option<String> {
+        let unique = !name.is_empty() && !self.0.contains(&key(account, name));
+        unique.then(|| name.to_owned())
+    }
+}
+
+fn key(account: Id, name: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (account, name.to_lowercase()).hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Parents by code, or by a name that no other account has, or by id.
+pub(super) struct Parents {
+    store: Box<dyn Store>,
+    known: HashMap<Id, String>,
+}
+
+impl Parents {
+    /// Asks over a handle of its own, since the first one is busy with reading.
+    pub(super) fn new(store: &dyn Store) -> Result<Parents, CliError> {
+        Ok(Parents { store: store.another()?, known: HashMap::new() })
+    }
+
+    /// What to write for the parent in an answer.
+    pub(super) fn name(&mut self, answer: &Answer) -> Result<Option<String>, Trouble> {
+        let Answer::Account(id) = answer else { return Ok(None) };
+        if let Some(name) = self.known.get(id) {
+            return Ok(Some(name.clone()));
+        }
+        let name = self.ask(*id)?;
+        self.known.insert(*id, name.clone());
+        Ok(Some(name))
+    }
+
+    fn ask(&mut self, id: Id) -> Result<String, Trouble> {
+        let account = match self.store.card(id, "") {
+            Ok(card) => card.account,
+            // A parent that is gone is still named, so that nothing is lost on the way.
+            Err(Trouble::Denied { .. }) => return Ok(id.to_string()),
+            Err(trouble) => return Err(trouble),
+        };
+        let code = account.answers.text(code::CODE);
+        if !code.is_empty() {
+            return Ok(code.to_owned());
+        }
+        let found = self.store.find(FindRequest { query: account.name(), limit: 2, login: "" })?;
+        let namesakes =
+            found.hits.iter().filter(|hit| hit.name.to_lowercase() == account.name().to_lowercase());
+        Ok(if namesakes.count() == 1 { account.name().to_owned() } else { id.to_string() })
+    }
+}

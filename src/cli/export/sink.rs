@@ -1,0 +1,112 @@
+//! The two forms of an export: CSV after RFC 4180, and one JSON object a line.
+
+use std::io::{self, Write};
+
+use super::columns::Cell;
+use crate::cli::CliError;
+
+/// Which form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Format {
+    /// Comma-separated values in UTF-8, lines ended by CR LF, quoted where needed.
+    Csv,
+    /// One object a line, keys in the order of the columns; what is empty is null.
+    Jsonl,
+}
+
+/// Where rows go.
+pub(super) enum Sink<W: Write> {
+    /// As CSV.
+    Csv(Box<csv::Writer<W>>),
+    /// As JSON lines.
+    Jsonl(W),
+}
+
+impl<W: Write> Sink<W> {
+    /// A sink of a form.
+    pub(super) fn new(format: Format, to: W) -> Sink<W> {
+        match format {
+            Format::Csv => {
+                let writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(to);
+                Sink::Csv(Box::new(writer))
+            }
+            Format::Jsonl => Sink::Jsonl(to),
+        }
+    }
+
+    /// The headings, where the form has such a line.
+    pub(super) fn head(&mut self, headings: &[String]) -> Result<(), CliError> {
+        match self {
+            Sink::Csv(writer) => writer.write_record(headings).map_err(refused),
+            Sink::Jsonl(_) => Ok(()),
+        }
+    }
+
+    /// One record.
+    pub(super) fn row(&mut self, headings: &[String], cells: &[Cell]) -> Result<(), CliError> {
+        match self {
+            Sink::Csv(writer) => {
+                writer.write_record(cells.iter().map(|cell| cell.plain().into_owned())).map_err(refused)
+            }
+            Sink::Jsonl(to) => Ok(object(to, headings, cells)?),
+        }
+    }
+
+    /// Writes what is still held back; gives back where it went.
+    pub(super) fn finish(self) -> Result<W, CliError> {
+        let mut to = match self {
+            Sink::Csv(writer) => writer.into_inner().map_err(|error| CliError::from(copy(error.error())))?,
+            Sink::Jsonl(to) => to,
+        };
+        to.flush()?;
+        Ok(to)
+    }
+}
+
+/// By hand, since a JSON map would sort the keys.
+fn object(to: &mut impl Write, headings: &[String], cells: &[Cell]) -> io::Result<()> {
+    let mut line = String::from("{");
+    for (heading, cell) in headings.iter().zip(cells) {
+        if line.len() > 1 {
+            line.push(',');
+        }
+        line.push_str(&serde_json::Value::from(heading.as_str()).to_string());
+        line.push(':');
+        line.push_str(&cell.json().to_string());
+    }
+    line.push_str("}\n");
+    to.write_all(line.as_bytes())
+}
+
+fn refused(error: csv::Error) -> CliError {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error.into(),
+        _ => CliError::failed("a row does not have as many cells as there are headings"),
+    }
+}
+
+fn copy(error: &io::Error) -> io::Error {
+    error
+        .raw_os_error()
+        .map_or_else(|| io::Error::new(error.kind(), error.to_string()), io::Error::from_raw_os_error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_stay_as_they_are_and_quotes_follow_rfc_4180() {
+        let headings = ["name".to_owned(), "n".to_owned(), "flag".to_owned(), "none".to_owned()];
+        let cells = [Cell::text("=1+1, \"x\"\nб"), Cell::Number(5), Cell::Flag(true), Cell::Empty];
+        let written = |format| {
+            let mut sink = Sink::new(format, Vec::new());
+            sink.head(&headings).unwrap();
+            sink.row(&headings, &cells).unwrap();
+            String::from_utf8(sink.finish().unwrap()).unwrap()
+        };
+        assert_eq!(written(Format::Csv), "name,n,flag,none\r\n\"=1+1, \"\"x\"\"\nб\",5,true,\r\n");
+        let line = written(Format::Jsonl);
+        assert_eq!(line, "{\"name\":\"=1+1, \\\"x\\\"\\nб\",\"n\":5,\"flag\":true,\"none\":null}\n");
+    }
+}

@@ -1,0 +1,69 @@
+//! `picklog fields list`: the questions of all forms, and when each is needed.
+
+use clap::{ArgMatches, Command};
+use serde_json::{Value, json};
+
+use crate::domain::{Entity, Field, FieldDefault};
+
+use super::{CliError, Surroundings, json as output, parser, show};
+
+/// The command.
+pub(super) fn command() -> Command {
+    Command::new("fields")
+        .about("The fields of forms, flags, imports and exports")
+        .subcommand_required(true)
+        .subcommand(
+            Command::new("list")
+                .about("List all fields: entity, code, flag, kind, picklist, label, when needed")
+                .arg(parser::json_flag()),
+        )
+}
+
+/// Lists the fields.
+pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
+    let as_json = matches.subcommand().is_some_and(|(_, own)| own.get_flag("json"));
+    let catalogue = at.store.catalogue()?;
+    if as_json {
+        let fields: Vec<Value> = catalogue.fields().iter().map(object).collect();
+        return output::print(at.out, &Value::Array(fields));
+    }
+    let head = ["entity", "code", "flag", "kind", "picklist", "label", "needed"].map(str::to_owned).to_vec();
+    let rows = catalogue.fields().iter().map(|field| row(field, at));
+    let rows: Vec<Vec<String>> = std::iter::once(head).chain(rows).collect();
+    Ok(show::table(at.out, &rows)?)
+}
+
+/// Only calls and meetings are logged by flags.
+fn flag(field: &Field) -> String {
+    match field.entity {
+        Entity::Account | Entity::Contact => String::new(),
+        Entity::Activity | Entity::Call | Entity::Meeting => format!("--{}", field.flag_name()),
+    }
+}
+
+fn row(field: &Field, at: &Surroundings<'_>) -> Vec<String> {
+    vec![
+        field.entity.code().to_owned(),
+        field.code.clone(),
+        flag(field),
+        field.kind.code().to_owned(),
+        field.picklist.clone().unwrap_or_default(),
+        field.label.get(at.lang).to_owned(),
+        field.needed.to_string(),
+    ]
+}
+
+fn object(field: &Field) -> Value {
+    let columns: Vec<String> = field.columns().into_iter().map(|(heading, _)| heading).collect();
+    json!({
+        "entity": field.entity.code(),
+        "code": field.code,
+        "kind": field.kind.code(),
+        "picklist": field.picklist,
+        "needed": field.needed.to_string(),
+        "default": field.default.as_ref().map(FieldDefault::word),
+        "ask": field.ask.code(),
+        "label": field.label,
+        "columns": columns,
+    })
+}

@@ -1,0 +1,187 @@
+//! `picklog find`: the lookup from a script. The same answers as the screen's.
+
+use std::io::BufRead;
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use serde_json::{Value, json};
+
+use crate::domain::{AccountLine, Found, How, clean_capped};
+use crate::store::{FindRequest, Store};
+
+use super::{CliError, Surroundings, json as output, parser, show};
+
+/// The longest query that is looked up, characters; nothing in a file is longer.
+const LONGEST: usize = 500;
+/// The longest line of a batch that is kept, bytes; the rest of it is skipped.
+const LONGEST_LINE: usize = 16 * 1024;
+const ROWS: usize = 10;
+const ROWS_OF_BATCH: usize = 8;
+
+const AFTER: &str = "\
+Without a query: what waits for you - due call-backs, parked forms, accounts worked on lately.
+
+With --batch each line of standard input is a query, and each answer one line of JSON:
+  {\"query\":…,\"us\":…,\"hits\":[{\"id\":…,\"name\":…,\"score\":…}]}
+
+Examples:
+  picklog find romashka
+  picklog find --json --limit 3 4567
+  picklog find --batch < queries.txt";
+
+/// The command.
+pub(super) fn command() -> Command {
+    Command::new("find")
+        .about("Find accounts by name, phone, code, city or contact")
+        .after_help(AFTER)
+        .arg(Arg::new("query").value_name("QUERY").num_args(0..).help("What to look for; may be left out"))
+        .arg(
+            Arg::new("batch")
+                .long("batch")
+                .action(ArgAction::SetTrue)
+                .conflicts_with("query")
+                .help("One query a line from standard input, one JSON object a line out"),
+        )
+        .arg(parser::limit_flag("At most so many accounts [default: 10, with --batch 8]"))
+        .arg(parser::json_flag())
+}
+
+/// Looks up one query, or one a line.
+pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
+    if matches.get_flag("batch") {
+        return batch(parser::limit_of(matches, ROWS_OF_BATCH), at);
+    }
+    let words: Vec<&str> =
+        matches.get_many::<String>("query").into_iter().flatten().map(String::as_str).collect();
+    let query = words.join(" ");
+    let found = look_up(&query, parser::limit_of(matches, ROWS), &at.session.origin.login, at.store)?;
+    if matches.get_flag("json") {
+        let hits: Vec<Value> = found.hits.iter().map(|line| hit(line, true)).collect();
+        return output::print(at.out, &json!({ "query": query, "us": found.took_us, "hits": hits }));
+    }
+    if found.hits.is_empty() {
+        at.remark(&match query.trim() {
+            "" => "nothing waits for you: give a query".to_owned(),
+            query => format!("no account fits '{query}' among {}", show::count(found.accounts)),
+        });
+    }
+    let rows: Vec<Vec<String>> = found.hits.iter().map(|line| row(line, at)).collect();
+    Ok(show::table(at.out, &rows)?)
+}
+
+fn look_up(query: &str, limit: usize, login: &str, store: &mut dyn Store) -> Result<Found, CliError> {
+    let query = clean_capped(query, LONGEST);
+    Ok(store.find(FindRequest { query: &query, limit, login })?)
+}
+
+/// One object a line, flushed each, so that a program at both ends can take turns.
+fn batch(limit: usize, at: &mut Surroundings<'_>) -> Result<(), CliError> {
+    let login = at.session.origin.login.clone();
+    let mut line = Vec::new();
+    while read_line(at.stdin, &mut line)? {
+        let query = String::from_utf8_lossy(&line);
+        let query = query.trim_end_matches(['\r', '\n']);
+        let found = look_up(query, limit, &login, at.store)?;
+        let hits: Vec<Value> = found.hits.iter().map(|line| hit(line, false)).collect();
+        output::print(at.out, &json!({ "query": query, "us": found.took_us, "hits": hits }))?;
+        at.out.flush()?;
+    }
+    Ok(())
+}
+
+/// Reads up to the next line end; false at the end. Of an endless line only the beginning is kept.
+fn read_line(from: &mut dyn BufRead, line: &mut Vec<u8>) -> Result<bool, CliError> {
+    line.clear();
+    let mut any = false;
+    loop {
+        let chunk = from
+            .fill_buf()
+            .map_err(|error| CliError::failed(format!("cannot read standard input: {error}")))?;
+        if chunk.is_empty() {
+            return Ok(any);
+        }
+        any = true;
+        let end = chunk.iter().position(|byte| *byte == b'\n');
+        let taken = end.unwrap_or(chunk.len());
+        line.extend_from_slice(&chunk[..taken.min(LONGEST_LINE - line.len().min(LONGEST_LINE))]);
+        from.consume(end.map_or(taken, |end| end + 1));
+        if end.is_some() {
+            return Ok(true);
+        }
+    }
+}
+
+fn hit(line: &AccountLine, whole: bool) -> Value {
+    let mut hit = json!({ "id": line.id.to_string(), "name": line.name, "score": line.score });
+    if let (true, Some(object)) = (whole, hit.as_object_mut()) {
+        object.extend([
+            ("city".to_owned(), json!(line.city)),
+            ("country".to_owned(), json!(line.country)),
+            ("phone".to_owned(), json!(line.phone)),
+            ("how".to_owned(), json!(how(line.how))),
+            ("do_not_call".to_owned(), json!(line.do_not_call)),
+            ("phone_bad".to_owned(), json!(line.phone_bad)),
+        ]);
+    }
+    hit
+}
+
+fn row(line: &AccountLine, at: &Surroundings<'_>) -> Vec<String> {
+    let place = match (line.city.as_str(), line.country.as_str()) {
+        ("", country) => country.to_owned(),
+        (city, "") => city.to_owned(),
+        (city, country) => format!("{city}, {country}"),
+    };
+    let mut remarks = Vec::new();
+    if let How::Due(due) = line.how {
+        remarks.push(format!("due {}", show::when(due, at.zone, at.lang)));
+    } else if line.how == How::Parked {
+        remarks.push("parked".to_owned());
+    }
+    if line.do_not_call {
+        remarks.push("do not call".to_owned());
+    }
+    if line.phone_bad {
+        remarks.push("phone is bad".to_owned());
+    }
+    vec![line.id.to_string(), line.name.clone(), place, line.phone.clone(), remarks.join(", ")]
+}
+
+/// Why an account is in the list, in a word.
+fn how(how: How) -> &'static str {
+    match how {
+        How::Exact => "exact",
+        How::Prefix => "prefix",
+        How::Words => "words",
+        How::Acronym => "acronym",
+        How::Inside => "inside",
+        How::Spelling => "spelling",
+        How::Layout => "layout",
+        How::Sound => "sound",
+        How::Pinyin => "pinyin",
+        How::Phone => "phone",
+        How::Code => "code",
+        How::Contact => "contact",
+        How::City => "city",
+        How::Due(_) => "due",
+        How::Parked => "parked",
+        How::Recent => "recent",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_endless_line_is_cut_and_the_next_one_is_whole() {
+        let mut bytes = vec![b'x'; 100_000];
+        bytes.extend_from_slice(b"\nsecond\r\n\nlast");
+        let mut from: &[u8] = &bytes;
+        let mut line = Vec::new();
+        let mut lengths = Vec::new();
+        while read_line(&mut from, &mut line).unwrap() {
+            lengths.push(line.len());
+        }
+        assert_eq!(lengths, [LONGEST_LINE, 7, 0, 4]);
+    }
+}

@@ -1,0 +1,165 @@
+//! The flags of `log`, derived from the catalogue: a field that an admin adds is a flag at once.
+
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
+use clap::{Arg, Command, error::Error};
+
+use crate::domain::{Catalogue, Entity, Field, Kind, Lang};
+
+use super::show;
+
+/// Flags that are not fields; a field of such a name gets `--field-NAME`.
+const TAKEN: [&str; 6] = ["db", "json", "op-id", "help", "version", "account"];
+
+/// Most codes a help line lists.
+const LISTED: usize = 12;
+
+/// One field as a flag.
+pub(super) struct Flag<'a> {
+    /// The field.
+    pub(super) field: &'a Field,
+    /// The name under which the parser keeps its value.
+    pub(super) id: String,
+    /// The flag without dashes.
+    pub(super) long: String,
+    alias: Option<String>,
+}
+
+/// The flags of a call or meeting, in form order.
+pub(super) fn flags(catalogue: &Catalogue, entity: Entity) -> Vec<Flag<'_>> {
+    let mut taken: Vec<String> = TAKEN.map(str::to_owned).into();
+    let fields: Vec<&Field> = catalogue.fields_of(entity).collect();
+    let mut flags: Vec<Flag> = Vec::new();
+    for field in &fields {
+        let wanted = field.flag_name().trim_start_matches('-').to_owned();
+        let free = |name: &String| !name.is_empty() && !taken.contains(name);
+        let mut long = Some(wanted).filter(free).unwrap_or_else(|| format!("field-{}", field.code));
+        while taken.contains(&long) {
+            long.push('_');
+        }
+        taken.push(long.clone());
+        flags.push(Flag { field, id: format!("field.{}", field.code), long, alias: None });
+    }
+    // Aliases come last, so that no field's own name is lost to another one's alias.
+    for flag in &mut flags {
+        let alias = flag.field.code.replace('_', "-").trim_start_matches('-').to_owned();
+        if !alias.is_empty() && !taken.contains(&alias) {
+            taken.push(alias.clone());
+            flag.alias = Some(alias);
+        }
+    }
+    flags
+}
+
+/// Adds the flags to a command.
+pub(super) fn with_flags(command: Command, catalogue: &Catalogue, entity: Entity) -> Command {
+    flags(catalogue, entity).into_iter().fold(command, |command, flag| command.arg(flag.arg(catalogue)))
+}
+
+impl Flag<'_> {
+    fn arg(&self, catalogue: &Catalogue) -> Arg {
+        Arg::new(self.id.clone())
+            .long(self.long.clone())
+            .visible_aliases(self.alias.clone())
+            .value_name(value_name(self.field.kind))
+            .value_parser(Codes(show::choices(catalogue, self.field)))
+            .hide_possible_values(true)
+            .help(self.help(catalogue))
+    }
+
+    fn help(&self, catalogue: &Catalogue) -> String {
+        let label = self.field.label.get(Lang::En);
+        let codes = show::choices(catalogue, self.field);
+        let mut listed = codes.iter().take(LISTED).map(String::as_str).collect::<Vec<_>>().join(", ");
+        if codes.len() > LISTED {
+            listed.push_str(", …");
+        }
+        match self.field.kind {
+            Kind::Due => format!("{label}: {listed}, or a date"),
+            Kind::Duration => format!("{label}: {listed}, or exactly, like 3m20s"),
+            Kind::Moment => format!("{label}: 2026-11-21 14:05, or 14:05 for today"),
+            Kind::Contact => format!("{label}: name, code or id of a person at the account"),
+            Kind::Flag => format!("{label}: yes or no"),
+            _ if codes.is_empty() => label.to_owned(),
+            _ => format!("{label}: {listed}"),
+        }
+    }
+}
+
+fn value_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Picklist => "CODE",
+        Kind::Due => "CODE|DATE",
+        Kind::Duration => "CODE|TIME",
+        Kind::Moment => "DATE",
+        Kind::Contact => "CONTACT",
+        Kind::Account => "ACCOUNT",
+        Kind::User => "LOGIN",
+        Kind::Flag => "YES|NO",
+        Kind::Text | Kind::Phone => "TEXT",
+    }
+}
+
+/// Takes any text, since items go by label too, and offers the codes to shell completion.
+#[derive(Clone)]
+struct Codes(Vec<String>);
+
+impl TypedValueParser for Codes {
+    type Value = String;
+
+    fn parse_ref(&self, cmd: &Command, arg: Option<&Arg>, value: &std::ffi::OsStr) -> Result<String, Error> {
+        StringValueParser::new().parse_ref(cmd, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        match self.0.is_empty() {
+            true => None,
+            false => Some(Box::new(self.0.iter().cloned().map(PossibleValue::new))),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Ask, Labels, Rule, default_catalogue};
+
+    fn with_fields(codes: &[&str]) -> Catalogue {
+        let plain = default_catalogue();
+        let mut fields = plain.fields().to_vec();
+        fields.extend(codes.iter().map(|code| Field {
+            entity: Entity::Call,
+            code: (*code).to_owned(),
+            kind: Kind::Picklist,
+            picklist: Some("channel".into()),
+            needed: Rule::Never,
+            default: None,
+            ask: Ask::Asked,
+            flag: None,
+            label: Labels::same("Added"),
+        }));
+        Catalogue::new(plain.picklists().to_vec(), fields, plain.consequences().to_vec()).unwrap()
+    }
+
+    #[test]
+    fn a_field_that_is_added_is_a_flag_even_under_a_name_of_ours() {
+        let catalogue = with_fields(&["weather", "json", "next", "-", "--help", "op_id"]);
+        // clap itself checks here that no two flags are alike.
+        super::super::command(&catalogue).debug_assert();
+        let flags = flags(&catalogue, Entity::Call);
+        let long = |code: &str| &flags.iter().find(|flag| flag.field.code == code).unwrap().long;
+        assert_eq!(long("weather"), "weather");
+        assert_eq!(long("json"), "field-json");
+        assert_eq!(long("next_step"), "next");
+        assert_eq!(long("next"), "field-next");
+    }
+
+    #[test]
+    fn next_step_goes_by_both_names() {
+        let catalogue = default_catalogue();
+        let matches = |flag: &str| {
+            let args = ["picklog", "log", "call", "x", flag, "meet"];
+            super::super::command(&catalogue).try_get_matches_from(args).is_ok()
+        };
+        assert!(matches("--next") && matches("--next-step") && !matches("--nexxt"));
+    }
+}

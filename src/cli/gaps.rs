@@ -1,0 +1,131 @@
+//! `picklog gaps`: what was left out, worst first.
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use serde_json::{Value, json};
+
+use crate::domain::{ActivityKind, Catalogue, Entity, GapLine, Moment, Subject, Trigger};
+use crate::store::GapsOf;
+
+use super::{CliError, Surroundings, json as output, nearest, parser, show};
+
+/// How many are listed unless told otherwise.
+const ROWS: usize = 1_000;
+
+/// The mark of a gap that should be filled today.
+const HEAVY: u8 = 4;
+
+const AFTER: &str = "\
+Examples:
+  picklog gaps
+  picklog gaps --user ivan
+  picklog gaps --all --json";
+
+/// The command.
+pub(super) fn command() -> Command {
+    Command::new("gaps")
+        .about("List your gaps, worst first")
+        .after_help(AFTER)
+        .arg(
+            Arg::new("user")
+                .long("user")
+                .value_name("LOGIN")
+                .conflicts_with("all")
+                .help("Those of a colleague"),
+        )
+        .arg(Arg::new("all").long("all").action(ArgAction::SetTrue).help("Those of everyone"))
+        .arg(parser::limit_flag("At most so many [default: 1000]"))
+        .arg(parser::json_flag())
+}
+
+/// Lists gaps.
+pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
+    let (all, now) = (matches.get_flag("all"), at.store.now());
+    let asked = matches.get_one::<String>("user");
+    let login = asked.cloned().unwrap_or_else(|| at.login().to_owned());
+    if asked.is_some() {
+        check_user(&login, at)?;
+    }
+    let of = if all { GapsOf::All } else { GapsOf::User(&login) };
+    let midnight = Moment::from_local(now.local(at.zone).date().and_time(chrono::NaiveTime::MIN), at.zone);
+    let list = at.store.gaps(of, parser::limit_of(matches, ROWS), midnight)?;
+    let catalogue = at.store.catalogue()?;
+
+    if matches.get_flag("json") {
+        let gaps: Vec<Value> = list.lines.iter().map(object).collect();
+        let whole = json!({ "total": list.total, "filled_today": list.filled_today, "gaps": gaps });
+        return output::print(at.out, &whole);
+    }
+    let rows: Vec<Vec<String>> = list.lines.iter().map(|line| row(line, all, &catalogue, now, at)).collect();
+    show::table(at.out, &rows)?;
+    let mut end = show::plural(list.total, "gap", "gaps");
+    if (rows.len() as u64) < list.total {
+        end.push_str(&format!(", the worst {} shown; --limit N shows more", show::count(rows.len() as u64)));
+    }
+    if list.filled_today > 0 {
+        end.push_str(&format!("; {} filled today", list.filled_today));
+    }
+    writeln!(at.out, "{end}")?;
+    Ok(())
+}
+
+fn check_user(login: &str, at: &mut Surroundings<'_>) -> Result<(), CliError> {
+    let users: Vec<String> = at.store.users()?.into_iter().map(|user| user.login).collect();
+    if users.iter().any(|one| one == login) {
+        return Ok(());
+    }
+    let hint = nearest::hint(login, users.iter().map(String::as_str));
+    Err(CliError::failed(format!(
+        "nobody has used this file as '{login}'{hint}; it knows {}",
+        users.join(", ")
+    )))
+}
+
+fn object(line: &GapLine) -> Value {
+    let mut gap = output::gap(&line.gap);
+    if let Some(object) = gap.as_object_mut() {
+        object.extend([
+            ("account_id".to_owned(), json!(line.gap.account.map(|id| id.to_string()))),
+            ("account".to_owned(), json!(line.account)),
+            ("kind".to_owned(), json!(line.kind.map(ActivityKind::code))),
+            ("at".to_owned(), json!(line.at.map(Moment::rfc3339))),
+            ("person".to_owned(), json!(line.person)),
+            ("snoozed".to_owned(), json!(line.snoozed)),
+        ]);
+    }
+    gap
+}
+
+fn row(line: &GapLine, all: bool, catalogue: &Catalogue, now: Moment, at: &Surroundings<'_>) -> Vec<String> {
+    let mark = if line.gap.rule.weight >= HEAVY { "!" } else { "·" };
+    let about = match (line.kind, line.at) {
+        (Some(kind), Some(start)) => format!("{} {}", kind.code(), show::when(start, at.zone, at.lang)),
+        (Some(kind), None) => kind.code().to_owned(),
+        _ if !line.person.is_empty() => format!("contact {}", line.person),
+        _ => "account".to_owned(),
+    };
+    let mut row = vec![mark.to_owned(), show::age(line.gap.since, now), line.account.clone(), about];
+    if all {
+        row.push(line.gap.owner.clone());
+    }
+    row.push(missing(line, catalogue, at));
+    row
+}
+
+/// What the gap wants.
+fn missing(line: &GapLine, catalogue: &Catalogue, at: &Surroundings<'_>) -> String {
+    let entity = match line.gap.subject {
+        Subject::Account(_) => Entity::Account,
+        Subject::Contact(_) => Entity::Contact,
+        Subject::Activity(_) | Subject::Draft(_) => line.kind.map_or(Entity::Account, ActivityKind::entity),
+    };
+    let field = line.gap.field.as_deref().unwrap_or_default();
+    let name = show::field_label(catalogue, entity, field, at.lang);
+    match line.gap.rule.trigger {
+        Trigger::Parked if name.is_empty() => "parked".to_owned(),
+        Trigger::Parked => format!("parked at {name}"),
+        Trigger::Missing(_) | Trigger::AnyMissing => format!("{name}?"),
+        Trigger::Overdue => format!("overdue: {name}"),
+        Trigger::Marked(_) => format!("{name} is bad"),
+        Trigger::Duplicate => "perhaps a duplicate".to_owned(),
+    }
+}

@@ -1,0 +1,97 @@
+//! `picklog history ACCOUNT`: everything with an account, over all channels and colleagues, newest first.
+
+use clap::{ArgMatches, Command};
+use serde_json::{Value, json};
+
+use crate::domain::{Activity, Card, Catalogue, code};
+
+use super::{CliError, Surroundings, account, json as output, parser, show};
+
+/// Fields that have a place of their own in the line.
+const PLACED: [&str; 6] =
+    [code::STARTED_AT, code::OUTCOME, code::CONTACT, code::NEXT_STEP, code::DUE, "direction"];
+
+const AFTER: &str = "\
+Examples:
+  picklog history 'roma foods'
+  picklog history 0193… --json";
+
+/// The command.
+pub(super) fn command() -> Command {
+    Command::new("history")
+        .about("Show all calls and meetings with an account")
+        .after_help(AFTER)
+        .arg(parser::account_arg())
+        .arg(parser::json_flag())
+}
+
+/// Shows the history of one account.
+pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
+    let wanted = matches.get_one::<String>("account").map_or("", String::as_str);
+    let line = account::resolve(wanted, at)?;
+    let card = at.store.card(line.id, &at.session.origin.login)?;
+    let catalogue = at.store.catalogue()?;
+    if matches.get_flag("json") {
+        let history: Vec<Value> = card.history.iter().map(|one| object(one, &card)).collect();
+        let whole = json!({
+            "account_id": card.account.id.to_string(),
+            "account": card.account.name(),
+            "total": card.history_total,
+            "history": history,
+        });
+        return output::print(at.out, &whole);
+    }
+    let rows: Vec<Vec<String>> = card.history.iter().map(|one| row(one, &card, &catalogue, at)).collect();
+    show::table(at.out, &rows)?;
+    let mut end =
+        format!("{}: {}", card.account.name(), show::plural(card.history_total, "activity", "activities"));
+    if (rows.len() as u64) < card.history_total {
+        end.push_str(&format!(", the newest {} shown; 'picklog export activities' has all", rows.len()));
+    }
+    writeln!(at.out, "{end}")?;
+    Ok(())
+}
+
+fn object(one: &Activity, card: &Card) -> Value {
+    let contact = one.answers.contact(code::CONTACT).and_then(|id| card.contact(id));
+    json!({
+        "id": one.id.to_string(),
+        "kind": one.kind.code(),
+        "started_at": output::moment(one.started_at()),
+        "logged_at": output::moment(one.logged_at),
+        "actor": one.actor,
+        "host": one.host,
+        "contact": contact.map(|contact| contact.name()),
+        "answers": output::answers(&one.answers),
+    })
+}
+
+fn row(one: &Activity, card: &Card, catalogue: &Catalogue, at: &Surroundings<'_>) -> Vec<String> {
+    let entity = one.kind.entity();
+    let shown = |code: &str| -> String {
+        let (Some(field), Some(answer)) = (catalogue.field(entity, code), one.answers.get(code)) else {
+            return String::new();
+        };
+        show::answer(catalogue, field, answer, card, at.zone, at.lang)
+    };
+    let rest: Vec<String> = catalogue
+        .fields_of(entity)
+        .filter(|field| !PLACED.contains(&field.code.as_str()) && one.answers.has(&field.code))
+        .map(|field| shown(&field.code))
+        .collect();
+    let mut what = one.kind.code().to_owned();
+    if one.answers.item("direction") == Some("inbound") {
+        what.push_str(" in");
+    }
+    let outcome = match shown(code::OUTCOME) {
+        outcome if outcome.is_empty() => "-".to_owned(),
+        outcome => outcome,
+    };
+    let mut next = shown(code::NEXT_STEP);
+    if let (false, Some(due)) = (next.is_empty(), one.answers.moment(code::DUE)) {
+        next = format!("{next} {}", show::when(due, at.zone, at.lang));
+    }
+    let contact = shown(code::CONTACT);
+    let when = show::when(one.started_at(), at.zone, at.lang);
+    vec![when, what, outcome, rest.join(", "), contact, next, one.actor.clone()]
+}

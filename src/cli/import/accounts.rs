@@ -1,0 +1,244 @@
+//! Rows that hang on an account: a second name to find it by, a new account if asked for, its country for phones, and
+//! parents that stand further down in the file.
+
+use std::{
+    collections::{HashMap, HashSet},
+    path::Path,
+};
+
+use super::{
+    Job,
+    notes::{Notes, Why},
+    open::Opened,
+    rows::{Good, Rows},
+    words::plain,
+    write::{Counts, End, Sent, Target, each_batch},
+};
+use crate::{
+    cli::error::CliError,
+    domain::{Answer, Answers, Entity, Phone, Resolved, Trouble, code},
+    store::{Fate, ImportRow},
+};
+
+/// No more accounts' countries than this are remembered.
+const REMEMBERED: usize = 100_000;
+
+/// What one import knows of accounts.
+#[derive(Default)]
+pub(super) struct Accounts {
+    create: bool,
+    /// Notes of the writing side.
+    pub notes: Notes,
+    /// Account as named in the file to its country; empty where it is not known.
+    countries: HashMap<String, String>,
+    /// Lines of rows that were skipped, one bit each: the second pass may yet update them.
+    skipped: Vec<u64>,
+    parents: bool,
+}
+
+impl Accounts {
+    /// `create` says that accounts which are named and not there are made.
+    pub(super) fn new(create: bool) -> Accounts {
+        Accounts { create, ..Accounts::default() }
+    }
+
+    /// Writes one batch; one fate a row.
+    pub(super) fn write(
+        &mut self,
+        target: &mut Target<'_>,
+        batch: &[Sent],
+        counts: &mut Counts,
+    ) -> Result<Vec<Fate>, CliError> {
+        let mut goods: Vec<Option<Good>> = batch.iter().map(|(_, read)| read.as_ref().ok().cloned()).collect();
+        if target.entity == Entity::Contact {
+            goods.iter_mut().flatten().for_each(|good| self.read_phone(target, good));
+        }
+        let mut fates: Vec<Fate> = batch
+            .iter()
+            .map(|(_, read)| Fate::Rejected(read.as_ref().err().cloned().unwrap_or_default()))
+            .collect();
+        let all: Vec<usize> = (0..goods.len()).filter(|at| goods[*at].is_some()).collect();
+        let stopped = |trouble: Trouble, counts: &Counts| super::report::stopped(&trouble, counts);
+        let mut attempt = |at: &[usize], goods: &[Option<Good>], fates: &mut [Fate], counts: &Counts| {
+            let rows: Vec<ImportRow> = at.iter().filter_map(|at| Some(goods[*at].as_ref()?.row.clone())).collect();
+            let answers = target.send(&rows).map_err(|trouble| stopped(trouble, counts))?;
+            at.iter().zip(answers).for_each(|(at, fate)| fates[*at] = fate);
+            Ok::<(), CliError>(())
+        };
+        attempt(&all, &goods, &mut fates, counts)?;
+        // An id of the other system may be unknown here while the name beside it is not.
+        loop {
+            let mut again = Vec::new();
+            for at in all.iter().filter(|at| matches!(fates[**at], Fate::Rejected(_))) {
+                if let Some(good) = goods[*at].as_mut().filter(|good| !good.others.is_empty()) {
+                    good.row.account = good.others.remove(0);
+                    again.push(*at);
+                }
+            }
+            if again.is_empty() {
+                break;
+            }
+            attempt(&again, &goods, &mut fates, counts)?;
+        }
+        if self.create && target.entity != Entity::Account {
+            let wanting: Vec<usize> =
+                all.into_iter().filter(|at| matches!(fates[*at], Fate::Rejected(_))).collect();
+            let made = self.make(target, &wanting, &goods, counts)?;
+            let again: Vec<usize> = wanting
+                .into_iter()
+                .filter(|at| goods[*at].as_ref().is_some_and(|good| made.contains(&plain(&good.account_name))))
+                .collect();
+            for at in &again {
+                if let Some(good) = goods[*at].as_mut() {
+                    good.row.account.clone_from(&good.account_name);
+                }
+                // In a dry run the account is not there to hang the row on; it would be.
+                if target.dry_run {
+                    fates[*at] = Fate::Added;
+                }
+            }
+            if !target.dry_run {
+                let rows: Vec<ImportRow> =
+                    again.iter().filter_map(|at| Some(goods[*at].as_ref()?.row.clone())).collect();
+                let answers = target.send(&rows).map_err(|trouble| stopped(trouble, counts))?;
+                again.iter().zip(answers).for_each(|(at, fate)| fates[*at] = fate);
+            }
+        }
+        Ok(fates)
+    }
+
+    /// Makes the accounts that rejected rows name and that are nowhere; their plain names.
+    fn make(
+        &mut self,
+        target: &mut Target<'_>,
+        wanting: &[usize],
+        goods: &[Option<Good>],
+        counts: &mut Counts,
+    ) -> Result<HashSet<String>, CliError> {
+        let (mut names, mut rows) = (HashSet::new(), Vec::new());
+        let login = target.session.origin.login.clone();
+        for good in wanting.iter().filter_map(|at| goods[*at].as_ref()) {
+            let (name, key) = (&good.account_name, plain(&good.account_name));
+            if key.is_empty() || names.contains(&key) {
+                continue;
+            }
+            // A row can be rejected for another reason while its account is there, or is there twice.
+            let known = match target.store.resolve(name, &login) {
+                Ok(Resolved::One(line)) => plain(&line.name) == key,
+                Ok(Resolved::Many(lines)) => lines.iter().any(|line| plain(&line.name) == key),
+                Ok(Resolved::None) | Err(_) => false,
+            };
+            if !known {
+                names.insert(key);
+                let answers = Answers::from([(code::NAME, Answer::Text(name.clone()))]);
+                rows.push(ImportRow { answers, ..ImportRow::default() });
+            }
+        }
+        let fates = target
+            .send_as(Entity::Account, &rows)
+            .map_err(|trouble| super::report::stopped(&trouble, counts))?;
+        counts.created += fates.iter().filter(|fate| **fate == Fate::Added).count() as u64;
+        Ok(names)
+    }
+
+    /// Reads a contact's national number in its account's country.
+    fn read_phone(&mut self, target: &mut Target<'_>, good: &mut Good) {
+        let phones: Vec<(String, Phone)> = good
+            .row
+            .answers
+            .iter()
+            .filter_map(|(field, answer)| match answer {
+                Answer::Phone(phone) if phone.e164.is_none() => Some((field.to_owned(), phone.clone())),
+                _ => None,
+            })
+            .collect();
+        for (field, phone) in phones {
+            let country = self.country(target, good);
+            let again = Phone::read(&phone.raw, Some(&country));
+            if again.e164.is_none() {
+                self.notes.add(&field, Why::NoNumber, &phone.raw);
+            }
+            good.row.answers.set(&field, Answer::Phone(again));
+        }
+    }
+
+    /// The country of a row's account; empty when the file does not know it.
+    fn country(&mut self, target: &mut Target<'_>, good: &Good) -> String {
+        let key = if good.account_name.is_empty() { &good.row.account } else { &good.account_name };
+        if let Some(known) = self.countries.get(key) {
+            return known.clone();
+        }
+        let country = match target.store.resolve(key, &target.session.origin.login) {
+            Ok(Resolved::One(line)) => line.country,
+            _ => String::new(),
+        };
+        if self.countries.len() < REMEMBERED {
+            self.countries.insert(key.clone(), country.clone());
+        }
+        country
+    }
+
+    /// Remembers that a row names a parent.
+    pub(super) fn note_parent(&mut self, good: &Good) {
+        self.parents |= !good.parent.is_empty();
+    }
+
+    /// Remembers that a row was there already.
+    pub(super) fn note_skipped(&mut self, line: u64) {
+        let at = (line / 64) as usize;
+        if self.skipped.len() <= at {
+            self.skipped.resize(at + 1, 0);
+        }
+        self.skipped[at] |= 1 << (line % 64);
+    }
+
+    /// Whether any row named a parent.
+    pub(super) fn has_parents(&self) -> bool {
+        self.parents
+    }
+
+    fn was_skipped(&self, line: u64) -> bool {
+        self.skipped.get((line / 64) as usize).is_some_and(|bits| bits >> (line % 64) & 1 == 1)
+    }
+
+    /// The second pass over a file of accounts: parents may stand further down than their daughters.
+    ///
+    /// # Errors
+    /// The store's trouble.
+    pub(super) fn link_parents(
+        &mut self,
+        path: &Path,
+        opened: Opened,
+        rows: &mut Rows,
+        target: &mut Target<'_>,
+        job: &mut Job<'_>,
+    ) -> Result<End, CliError> {
+        let Job { counts, stop, .. } = job;
+        let mut end = End::default();
+        each_batch(path, opened, rows, stop, &mut end, &mut |batch| {
+            let linked: Vec<(u64, Good)> = batch
+                .into_iter()
+                .filter_map(|(record, read)| Some((record.line, read.ok()?)))
+                .filter(|(_, good)| !good.parent.is_empty())
+                .collect();
+            let sent: Vec<ImportRow> = linked
+                .iter()
+                .map(|(_, good)| ImportRow { account: good.parent.clone(), ..good.row.clone() })
+                .collect();
+            let fates =
+                target.send(&sent).map_err(|trouble| super::report::stopped(&trouble, counts))?;
+            for ((line, good), fate) in linked.iter().zip(fates) {
+                match fate {
+                    Fate::Rejected(_) => self.notes.add(code::PARENT, Why::NoParent, &good.parent),
+                    Fate::Updated if self.was_skipped(*line) => {
+                        counts.skipped -= 1;
+                        counts.updated += 1;
+                    }
+                    _ => {}
+                }
+            }
+            Ok(())
+        })?;
+        Ok(end)
+    }
+}

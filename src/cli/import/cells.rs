@@ -1,0 +1,189 @@
+//! One cell to one answer. The reading is [`read_answer`]'s; here other systems' words and dates are put into a form it
+//! knows, and what was read is remembered, for most columns hold few different texts.
+
+use std::{collections::HashMap, sync::Arc};
+
+use super::{
+    dates::{DateOrder, unmistakable},
+    words::{self, Meaning},
+};
+use crate::domain::{Answer, Answers, Catalogue, Field, Kind, Misread, Moment, Zone, read_answer};
+
+/// What a cell holds for its field.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Cell {
+    /// Nothing.
+    Empty,
+    /// This.
+    Answer(Answer),
+    /// A known word that leaves open which item it is.
+    Unsaid,
+    /// A number without its unit.
+    NoUnit,
+    /// Something that cannot be read, and why.
+    Unread(String),
+}
+
+/// The unit of a bare number in a duration column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unit {
+    /// Hundredths of nothing smaller are kept.
+    Millis,
+    /// Seconds.
+    Seconds,
+    /// Minutes.
+    Minutes,
+}
+
+/// Reads cells of one file.
+pub(super) struct Cells {
+    catalogue: Arc<Catalogue>,
+    zone: Zone,
+    now: Moment,
+    order: Option<DateOrder>,
+    /// Field and picklist, then text, to what it was.
+    items: HashMap<(String, Option<String>), HashMap<String, Cell>>,
+}
+
+/// No more texts than this are remembered for a field.
+const REMEMBERED: usize = 10_000;
+
+impl Cells {
+    /// A reader for this catalogue. `zone` is where dates without an offset are, `order` what `04/01/2026` means.
+    pub(super) fn new(catalogue: Arc<Catalogue>, zone: Zone, now: Moment, order: Option<DateOrder>) -> Cells {
+        Cells { catalogue, zone, now, order, items: HashMap::new() }
+    }
+
+    /// Reads one cell. `answers` are those read from the row so far, `region` the country of its phones.
+    pub(super) fn read(&mut self, field: &Field, text: &str, answers: &Answers, region: Option<&str>) -> Cell {
+        let text = text.trim();
+        if text.is_empty() {
+            return Cell::Empty;
+        }
+        match field.kind {
+            Kind::Picklist => self.item(field, text),
+            Kind::Moment | Kind::Due => match unmistakable(text, self.order) {
+                Ok(date) => self.plain(field, &date, answers, region),
+                Err(_) => Cell::Unread(super::report::ambiguous_date(&field.code, text)),
+            },
+            _ => self.plain(field, text, answers, region),
+        }
+    }
+
+    /// Reads a length of time; `unit` is that of a bare number.
+    pub(super) fn duration(&mut self, field: &Field, text: &str, unit: Option<Unit>) -> Cell {
+        let text = text.trim();
+        match seconds(text, unit) {
+            Some(Ok(seconds)) => self.plain(field, &format!("{seconds}s"), &Answers::default(), None),
+            Some(Err(())) => Cell::NoUnit,
+            None => self.read(field, text, &Answers::default(), None),
+        }
+    }
+
+    fn plain(&self, field: &Field, text: &str, answers: &Answers, region: Option<&str>) -> Cell {
+        let first = read_answer(field, text, answers, region, &self.catalogue, self.zone, self.now);
+        let list = field.picklist.as_deref();
+        let read = match (first, list.and_then(|list| words::meaning(list, text))) {
+            (Err(_), Some(Meaning::Item(item))) => {
+                read_answer(field, item, answers, region, &self.catalogue, self.zone, self.now)
+            }
+            (Err(Misread::NoSuchItem { .. }), Some(Meaning::Unsaid)) => return Cell::Unsaid,
+            (first, _) => first,
+        };
+        match read {
+            Ok(None) => Cell::Empty,
+            Ok(Some(answer)) => Cell::Answer(answer),
+            Err(misread) => Cell::Unread(misread.to_string()),
+        }
+    }
+
+    /// An item does not depend on the rest of the row.
+    fn item(&mut self, field: &Field, text: &str) -> Cell {
+        // A call's outcome and a meeting's have one code and two lists.
+        let key = (field.code.clone(), field.picklist.clone());
+        if let Some(cell) = self.items.get(&key).and_then(|known| known.get(text)) {
+            return cell.clone();
+        }
+        let cell = self.plain(field, text, &Answers::default(), None);
+        let known = self.items.entry(key).or_default();
+        if known.len() < REMEMBERED {
+            known.insert(text.to_owned(), cell.clone());
+        }
+        cell
+    }
+}
+
+/// Seconds of `261`, `15 min`, `1.5 ч`; an error for a bare number without unit, none for anything else.
+fn seconds(text: &str, unit: Option<Unit>) -> Option<Result<u64, ()>> {
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').unwrap_or(text.len());
+    let number: f64 = text[..end].replace(',', ".").parse().ok()?;
+    let factor = match words::plain(&text[end..]).as_str() {
+        "" if number == 0.0 => 0.0,
+        "" => match unit {
+            Some(Unit::Millis) => 0.001,
+            Some(Unit::Seconds) => 1.0,
+            Some(Unit::Minutes) => 60.0,
+            None => return Some(Err(())),
+        },
+        "s" | "sec" | "secs" | "second" | "seconds" | "с" | "сек" | "секунд" | "секунда" | "секунды" | "秒" => 1.0,
+        "m" | "min" | "mins" | "minute" | "minutes" | "м" | "мин" | "минут" | "минута" | "минуты" | "分" | "分钟" => 60.0,
+        "h" | "hr" | "hrs" | "hour" | "hours" | "ч" | "час" | "часа" | "часов" | "小时" => 3600.0,
+        _ => return None,
+    };
+    // A sign, an item like `3-5` or a clock time is not read here; what is too long the reader refuses.
+    Some(Ok((number * factor) as u64))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Entity, default_catalogue};
+
+    fn read(entity: Entity, code: &str, text: &str) -> Cell {
+        let catalogue = Arc::new(default_catalogue());
+        let mut cells = Cells::new(Arc::clone(&catalogue), Zone::default(), Moment::default(), None);
+        cells.read(catalogue.field(entity, code).unwrap(), text, &Answers::default(), Some("RU"))
+    }
+
+    #[test]
+    fn words_of_other_systems_are_items() {
+        let item = |code: &str| Cell::Answer(Answer::Item(code.into()));
+        assert_eq!(read(Entity::Account, "country", "USA"), item("US"));
+        assert_eq!(read(Entity::Account, "country", "Россия"), item("RU"));
+        assert_eq!(read(Entity::Account, "industry", "Banking"), item("finance"));
+        assert_eq!(read(Entity::Call, "outcome", "Left Voicemail"), item("voicemail"));
+        assert_eq!(read(Entity::Meeting, "outcome", "no show"), item("no_show_them"));
+        assert_eq!(read(Entity::Meeting, "outcome", "Held"), Cell::Unsaid);
+        assert!(matches!(read(Entity::Account, "country", "WA"), Cell::Unread(_)));
+        assert_eq!(read(Entity::Account, "country", "  "), Cell::Empty);
+    }
+
+    #[test]
+    fn durations_want_a_unit() {
+        let catalogue = Arc::new(default_catalogue());
+        let mut cells = Cells::new(Arc::clone(&catalogue), Zone::default(), Moment::default(), None);
+        let field = catalogue.field(Entity::Call, "duration").unwrap();
+        let mut read = |text: &str, unit| match cells.duration(field, text, unit) {
+            Cell::Answer(Answer::Duration { item, seconds }) => format!("{item} {seconds:?}"),
+            other => format!("{other:?}"),
+        };
+        assert_eq!(read("261", Some(Unit::Seconds)), "3-5 Some(261)");
+        assert_eq!(read("15", Some(Unit::Minutes)), "11-20 Some(900)");
+        assert_eq!(read("261000", Some(Unit::Millis)), "3-5 Some(261)");
+        assert_eq!(read("1,5 мин", None), "1-2 Some(90)");
+        assert_eq!(read("00:04:21", None), "3-5 Some(261)");
+        assert_eq!(read("3-5", None), "3-5 None");
+        assert_eq!(read("30", None), "NoUnit");
+        assert_eq!(read("0", None), "under_1 Some(0)");
+        assert!(read("999999999999999999999", Some(Unit::Minutes)).starts_with("Unread"));
+        assert!(read("long", None).starts_with("Unread"));
+    }
+
+    #[test]
+    fn an_ambiguous_date_is_not_read() {
+        let Cell::Unread(why) = read(Entity::Call, "started_at", "04/01/2026 10:15") else { panic!() };
+        assert!(why.contains("--date-order"), "{why}");
+        assert!(matches!(read(Entity::Call, "started_at", "31.12.2026 23:59"), Cell::Answer(_)));
+        assert!(matches!(read(Entity::Call, "started_at", "2026-13-01 10:00"), Cell::Unread(_)));
+    }
+}

@@ -1,0 +1,213 @@
+//! `picklog import accounts|contacts|activities FILE`: a CSV of any common shape into the file. See `docs/import.md`.
+//!
+//! The stages, each in its own file: [`source`] opens and unpacks, [`sniff`] tells what is no CSV, [`encoding`] and
+//! [`decode`] make UTF-8 of it, [`dialect`] and [`records`] split it, [`headers`] maps its columns, [`rows`] and
+//! [`cells`] read it, [`write`] and [`accounts`] hand it to the store, [`rejects`] keeps what could not be taken, and
+//! [`report`] says so. Memory does not grow with the file.
+
+mod accounts;
+mod args;
+mod cells;
+mod cyrillic;
+mod dates;
+mod decode;
+mod dialect;
+mod encoding;
+mod headers;
+mod notes;
+mod open;
+mod progress;
+mod records;
+mod rejects;
+mod report;
+mod rows;
+mod sniff;
+mod source;
+mod words;
+mod write;
+
+use std::{
+    io::Write,
+    sync::{Arc, atomic::AtomicBool},
+};
+
+use clap::ArgMatches;
+
+pub use args::command;
+
+use self::{
+    accounts::Accounts,
+    args::Options,
+    cells::Cells,
+    headers::{Mapping, pseudo},
+    notes::Notes,
+    open::Opened,
+    progress::Progress,
+    rejects::Rejects,
+    rows::{Constant, Rows},
+    write::{Counts, Target},
+};
+use crate::{
+    cli::error::CliError,
+    domain::{Catalogue, Entity, IdSource, Zone, code},
+    store::{Session, Store},
+};
+
+/// Runs `picklog import` with the matches of [`command`]. `zone` is where dates without an offset are. People read
+/// `out` and `err`; with `--json` only the counts go to `out`. A progress bar shows when standard error is a terminal.
+///
+/// Returns the exit code: 0, or 1 when the user stopped it or no row at all could be taken.
+///
+/// # Errors
+/// One line that says what is wrong and what to do. Rows of batches before it are in; the same command goes on.
+pub fn run(
+    args: &ArgMatches,
+    store: &mut dyn Store,
+    session: &Session,
+    zone: Zone,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<u8, CliError> {
+    let options = Options::read(args)?;
+    let catalogue = store.catalogue()?;
+    let opened = open::open(&options.file, &options)?;
+    let mapping = mapped(&options, &opened, &catalogue)?;
+    if opened.first.is_none() {
+        return Err(report::header_only(&options.file));
+    }
+    if !options.json {
+        report::mapping(out, &options.file, opened.encoding.name(), opened.delimiter, &mapping)?;
+    }
+    let default = || (!options.dry_run).then(|| rejects::beside(&options.file));
+    let path = options.rejects.clone().or_else(default);
+    let mut job = Job {
+        options: &options,
+        rejects: Rejects::new(path, &opened.headings, opened.own)?,
+        stop: Arc::new(AtomicBool::new(false)),
+        counts: Counts::default(),
+        notes: Notes::default(),
+    };
+    // The first Ctrl-C ends after the batch at hand; where it cannot be caught, it ends at once, between two batches.
+    let caught = signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::clone(&job.stop)).ok();
+    let result = job.import(store, session, zone, &catalogue, (opened, mapping));
+    if let Some(id) = caught {
+        signal_hook::low_level::unregister(id);
+    }
+    let Job { rejects, counts, notes, .. } = job;
+    let replaced = rejects.replaced;
+    let kept = rejects.finish();
+    let end = result?;
+    if options.json {
+        report::json(out, &counts)?;
+    }
+    // With --json the words go beside the figures.
+    let human: &mut dyn Write = if options.json { err } else { out };
+    if !options.json {
+        report::summary(human, &counts, options.entity, options.dry_run)?;
+    }
+    report::notes(human, &notes)?;
+    match kept? {
+        Some(path) => report::rejects_written(human, &path, replaced)?,
+        None => report::first_rejects(human, &counts.first_rejects)?,
+    }
+    if end.stopped {
+        report::interrupted(human)?;
+    }
+    if end.parents_left {
+        report::parents_need_a_file(human)?;
+    }
+    match end.broken {
+        Some(broken) => Err(broken),
+        None => Ok(u8::from(end.stopped || !counts.any_taken())),
+    }
+}
+
+/// One import at work.
+struct Job<'a> {
+    options: &'a Options,
+    rejects: Rejects,
+    stop: Arc<AtomicBool>,
+    counts: Counts,
+    notes: Notes,
+}
+
+/// How an import ended.
+#[derive(Default)]
+struct End {
+    stopped: bool,
+    broken: Option<CliError>,
+    parents_left: bool,
+}
+
+impl Job<'_> {
+    fn import(
+        &mut self,
+        store: &mut dyn Store,
+        session: &Session,
+        zone: Zone,
+        catalogue: &Arc<Catalogue>,
+        (opened, mapping): (Opened, Mapping),
+    ) -> Result<End, CliError> {
+        let options = self.options;
+        let now = store.now();
+        let mut logins: Vec<String> =
+            store.users().unwrap_or_default().into_iter().map(|user| user.login).collect();
+        logins.push(session.origin.login.clone());
+        let constant = Constant {
+            entity: options.entity,
+            kind: options.kind,
+            country: options.country.clone(),
+            unit: options.unit,
+            logins,
+        };
+        let cells = Cells::new(Arc::clone(catalogue), zone, now, options.date_order);
+        let has_parents = mapping.has(code::PARENT);
+        let mut rows = Rows::new(mapping, catalogue, cells, constant);
+        let ids = IdSource::new(uuid::Uuid::now_v7().into_bytes());
+        let dry_run = options.dry_run;
+        let mut target = Target { store, session, ids, entity: options.entity, dry_run };
+        let mut accounts = Accounts::new(options.create_accounts);
+        let rereadable = opened.progress.1.is_some();
+        let first = write::all(&options.file, opened, &mut rows, &mut target, &mut accounts, self);
+        self.notes.merge(std::mem::take(&mut rows.notes));
+        let first = first?;
+        let mut end = End { stopped: first.stopped, broken: first.broken, parents_left: false };
+        let linking = has_parents && accounts.has_parents() && !dry_run && !end.stopped && end.broken.is_none();
+        end.parents_left = linking && !rereadable;
+        if linking && rereadable {
+            let opened = open::open(&options.file, options)?;
+            let second = accounts.link_parents(&options.file, opened, &mut rows, &mut target, self)?;
+            end.stopped |= second.stopped;
+        }
+        self.notes.merge(std::mem::take(&mut accounts.notes));
+        if !dry_run {
+            let progress = Progress::new(Arc::default(), None);
+            target.store.finish_import(&mut |done, total| progress.index(done, total))?;
+            progress.finish();
+        }
+        Ok(end)
+    }
+}
+
+/// Maps the headings, and refuses a file that lacks what every row needs.
+fn mapped(options: &Options, opened: &Opened, catalogue: &Catalogue) -> Result<Mapping, CliError> {
+    let mut headings = opened.headings.clone();
+    headings[..opened.own].iter_mut().for_each(String::clear);
+    let mapping = headers::map(headings, catalogue, options.entity, &options.map)?;
+    let needs: &[(&str, &str)] = match options.entity {
+        Entity::Account => &[(code::NAME, "the account's name")],
+        Entity::Contact => &[(code::NAME, "the person's name"), (pseudo::ACCOUNT, "the account")],
+        _ => &[(pseudo::ACCOUNT, "the account"), (code::STARTED_AT, "the date")],
+    };
+    for (target, what) in needs {
+        let person = *target == code::NAME && (mapping.has(pseudo::FIRST_NAME) || mapping.has(pseudo::LAST_NAME));
+        if !mapping.has(target) && !person {
+            let data = mapping.columns.is_empty() && headers::looks_like_data(&mapping.headings);
+            return Err(report::missing_column(&options.file, target, what, &mapping.headings, data));
+        }
+    }
+    if options.entity == Entity::Activity && !mapping.has(pseudo::KIND) && options.kind.is_none() {
+        return Err(report::needs_kind(&options.file));
+    }
+    Ok(mapping)
+}

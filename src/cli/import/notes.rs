@@ -1,0 +1,73 @@
+//! What was not taken from rows that were: counted by field, with a few examples. Rows are kept; nothing is guessed.
+
+use std::collections::BTreeMap;
+
+/// Why a cell of a good row was not taken as it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Why {
+    /// It is not an item, date or duration that picklog knows: left empty.
+    Unknown,
+    /// It leaves open which item is meant: left empty.
+    Unsaid,
+    /// A number without unit: left empty.
+    NoUnit,
+    /// Nobody of this login uses the file: left empty.
+    NoUser,
+    /// A phone that is no number: kept as given, not dialled or matched.
+    NoNumber,
+    /// An account without a company, named after its person.
+    Person,
+    /// The parent account was not found: left empty.
+    NoParent,
+}
+
+/// How often, and what, for a few of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Tally {
+    /// How many cells.
+    pub count: u64,
+    /// Different texts, in order of appearance, at most [`EXAMPLES`].
+    pub examples: Vec<String>,
+}
+
+const EXAMPLES: usize = 4;
+
+/// The longest example shown, characters.
+const LONGEST: usize = 40;
+
+/// All notes of an import.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Notes(BTreeMap<(String, Why), Tally>);
+
+impl Notes {
+    /// Counts one cell.
+    pub(super) fn add(&mut self, field: &str, why: Why, text: &str) {
+        let known = self.0.get_mut(&(field.to_owned(), why));
+        let tally = match known {
+            Some(tally) => tally,
+            None => self.0.entry((field.to_owned(), why)).or_default(),
+        };
+        tally.count += 1;
+        if tally.examples.len() < EXAMPLES {
+            let short: String = crate::domain::clean_capped(text, LONGEST);
+            if !short.is_empty() && !tally.examples.contains(&short) {
+                tally.examples.push(short);
+            }
+        }
+    }
+
+    /// Adds the notes of another part of the import.
+    pub(super) fn merge(&mut self, other: Notes) {
+        for (key, tally) in other.0 {
+            let mine = self.0.entry(key).or_default();
+            mine.count += tally.count;
+            let room = EXAMPLES.saturating_sub(mine.examples.len());
+            mine.examples.extend(tally.examples.into_iter().take(room));
+        }
+    }
+
+    /// Field, why, how many.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, Why, &Tally)> {
+        self.0.iter().map(|((field, why), tally)| (field.as_str(), *why, tally))
+    }
+}

@@ -1,0 +1,213 @@
+//! The pipeline: one thread reads rows, this one writes them in batches, each a transaction of its own.
+
+use std::{
+    path::Path,
+    sync::{
+        atomic::{AtomicBool, Ordering},
+        mpsc::{Receiver, SyncSender, sync_channel},
+    },
+};
+
+use super::{
+    Job,
+    accounts::Accounts,
+    open::Opened,
+    progress::Progress,
+    records::{Next, Record},
+    report,
+    rows::{Good, Rows},
+};
+use crate::{
+    cli::error::CliError,
+    domain::{Entity, Id, IdSource, Trouble},
+    store::{Fate, ImportRow, Session, Store},
+};
+
+/// Rows in one transaction.
+const BATCH: usize = 5_000;
+
+/// How often a batch is sent again when it is not known whether it was done.
+const TRIES: usize = 3;
+
+/// What became of the rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Counts {
+    pub read: u64,
+    pub added: u64,
+    pub updated: u64,
+    pub skipped: u64,
+    pub rejected: u64,
+    /// Accounts made for contacts or activities.
+    pub created: u64,
+    /// Lines and reasons of the first rejected rows.
+    pub first_rejects: Vec<(u64, String)>,
+}
+
+impl Counts {
+    /// Whether any row was taken, or had been before.
+    pub(super) fn any_taken(&self) -> bool {
+        self.added + self.updated + self.skipped > 0
+    }
+
+    pub(super) fn count(&mut self, fate: &Fate) {
+        match fate {
+            Fate::Added => self.added += 1,
+            Fate::Updated => self.updated += 1,
+            Fate::Skipped => self.skipped += 1,
+            Fate::Rejected(_) => self.rejected += 1,
+        }
+    }
+}
+
+/// A row on its way: read, or rejected already.
+pub(super) type Sent = (Record, Result<Good, String>);
+
+/// Where rows are written.
+pub(super) struct Target<'a> {
+    pub store: &'a mut dyn Store,
+    pub session: &'a Session,
+    pub ids: IdSource,
+    pub entity: Entity,
+    pub dry_run: bool,
+}
+
+impl Target<'_> {
+    /// Writes rows of the import's entity, one fate a row.
+    pub(super) fn send(&mut self, rows: &[ImportRow]) -> Result<Vec<Fate>, Trouble> {
+        self.send_as(self.entity, rows)
+    }
+
+    /// Writes rows of any entity. The same operation is sent again when its answer was lost: it is done once.
+    pub(super) fn send_as(&mut self, entity: Entity, rows: &[ImportRow]) -> Result<Vec<Fate>, Trouble> {
+        if rows.is_empty() {
+            return Ok(Vec::new());
+        }
+        let op: Id = self.ids.next(self.store.now());
+        let mut tries = 1;
+        let mut fates = loop {
+            match self.store.import(self.session, op, entity, rows, self.dry_run) {
+                Err(Trouble::Busy { .. } | Trouble::OutcomeUnknown { .. }) if tries < TRIES => tries += 1,
+                other => break other?,
+            }
+        };
+        fates.resize(rows.len(), Fate::Rejected(report::NO_FATE.to_owned()));
+        Ok(fates)
+    }
+}
+
+/// What ends a pass before the end of the file.
+#[derive(Debug, Default)]
+pub(super) struct End {
+    /// The file broke off.
+    pub broken: Option<CliError>,
+    /// The user stopped it.
+    pub stopped: bool,
+}
+
+/// Reads all rows of a file and writes them.
+///
+/// # Errors
+/// The store's trouble, or the rejects file's, with how many rows are in.
+pub(super) fn all(
+    path: &Path,
+    opened: Opened,
+    rows: &mut Rows,
+    target: &mut Target<'_>,
+    accounts: &mut Accounts,
+    job: &mut Job<'_>,
+) -> Result<End, CliError> {
+    let Job { rejects, counts, stop, .. } = job;
+    let progress = Progress::new(opened.progress.0.clone(), opened.progress.1);
+    let mut end = End::default();
+    let result = each_batch(path, opened, rows, stop, &mut end, &mut |batch| {
+        batch.iter().filter_map(|(_, read)| read.as_ref().ok()).for_each(|good| accounts.note_parent(good));
+        let fates = accounts.write(target, &batch, counts)?;
+        for ((record, _), fate) in batch.iter().zip(&fates) {
+            counts.read += 1;
+            counts.count(fate);
+            match fate {
+                Fate::Rejected(reason) => {
+                    if counts.first_rejects.len() < 5 {
+                        counts.first_rejects.push((record.line, reason.clone()));
+                    }
+                    rejects.add(record, reason)?;
+                }
+                Fate::Skipped => accounts.note_skipped(record.line),
+                Fate::Added | Fate::Updated => {}
+            }
+        }
+        progress.rows(counts.read);
+        Ok(())
+    });
+    progress.finish();
+    result.map(|()| end)
+}
+
+/// Runs a reader on its own thread and hands its batches to `write` on this one.
+pub(super) fn each_batch(
+    path: &Path,
+    opened: Opened,
+    rows: &mut Rows,
+    stop: &AtomicBool,
+    end: &mut End,
+    write: &mut dyn FnMut(Vec<Sent>) -> Result<(), CliError>,
+) -> Result<(), CliError> {
+    std::thread::scope(|scope| {
+        // Two batches ahead keep both threads busy; memory stays the same for any size of file.
+        let (sender, receiver): (SyncSender<Vec<Sent>>, Receiver<Vec<Sent>>) = sync_channel(2);
+        let reader = scope.spawn(move || read(path, opened, rows, stop, &sender));
+        let mut result = Ok(());
+        for batch in receiver.iter() {
+            result = write(batch);
+            if result.is_err() || stop.load(Ordering::Relaxed) {
+                break;
+            }
+        }
+        // The reader ends when nobody takes its batches any more.
+        drop(receiver);
+        end.broken = reader.join().unwrap_or(None);
+        end.stopped = stop.load(Ordering::Relaxed);
+        result
+    })
+}
+
+/// The reader's thread. Returns what broke off, if the file did not end well.
+fn read(
+    path: &Path,
+    opened: Opened,
+    rows: &mut Rows,
+    stop: &AtomicBool,
+    sender: &SyncSender<Vec<Sent>>,
+) -> Option<CliError> {
+    let Opened { mut records, first, .. } = opened;
+    let mut next = Ok(first);
+    let mut batch: Vec<Sent> = Vec::with_capacity(BATCH);
+    let mut line = 0;
+    let broken = loop {
+        match next {
+            Ok(Some(Next::Row(record))) => {
+                line = record.line;
+                let read = rows.read(&record);
+                batch.push((record, read));
+            }
+            Ok(Some(Next::Broken(record, why))) => {
+                line = record.line;
+                batch.push((record, Err(report::broken(why))));
+            }
+            Ok(None) => break None,
+            Err(error) => break Some(report::breaks_off(path, line, &error)),
+        }
+        if batch.len() == BATCH {
+            let full = std::mem::replace(&mut batch, Vec::with_capacity(BATCH));
+            if stop.load(Ordering::Relaxed) || sender.send(full).is_err() {
+                return None;
+            }
+        }
+        next = records.next();
+    };
+    if !batch.is_empty() {
+        // A writer that has gone away has said why itself.
+        let _ = sender.send(batch);
+    }
+    broken
+}

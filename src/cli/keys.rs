@@ -1,0 +1,124 @@
+//! `picklog keys list|check`: the keys in force, and what is wrong with a key file.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::{Arg, ArgMatches, Command, value_parser};
+use serde_json::{Value, json};
+
+use crate::action::Context;
+use crate::keymap::{Diagnostic, Keymap, PRESETS, Row, Severity};
+
+use super::error::plain;
+use super::{CliError, json as output, parser, show};
+
+const AFTER: &str = "\
+Examples:
+  picklog keys list
+  picklog keys list --preset vim
+  picklog keys check ~/.config/picklog/keys.toml";
+
+/// The user's own key file, as `main` found and read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyFile {
+    /// Its name, for complaints.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// The command.
+pub(super) fn command() -> Command {
+    let preset = Arg::new("preset")
+        .long("preset")
+        .value_name("NAME")
+        .value_parser(PRESETS)
+        .help("A shipped keymap in place of your own keys");
+    let list = Command::new("list").about("List the keys in force").arg(preset).arg(parser::json_flag());
+    let file = Arg::new("file")
+        .value_name("FILE")
+        .required(true)
+        .value_parser(value_parser!(PathBuf))
+        .help("A key file");
+    let check = Command::new("check").about("Say what is wrong with a key file, by line").arg(file);
+    Command::new("keys")
+        .about("The keys of the screen")
+        .after_help(AFTER)
+        .subcommand_required(true)
+        .subcommand(list)
+        .subcommand(check.arg(parser::json_flag()))
+}
+
+/// Lists the keys or checks a file.
+pub(super) fn run(matches: &ArgMatches, own: Option<&KeyFile>, out: &mut dyn Write) -> Result<(), CliError> {
+    match matches.subcommand() {
+        Some(("check", matches)) => check(matches, out),
+        Some((_, matches)) => list(matches, own, out),
+        None => Err(CliError::usage("say which: list or check; try 'picklog keys --help'")),
+    }
+}
+
+fn list(matches: &ArgMatches, own: Option<&KeyFile>, out: &mut dyn Write) -> Result<(), CliError> {
+    let preset = matches.get_one::<String>("preset");
+    // A preset asked for by name is shown as shipped.
+    let own = own.filter(|_| preset.is_none()).map(|file| (file.name.as_str(), file.text.as_str()));
+    let (keymap, _) = Keymap::load(preset.map_or(PRESETS[0], String::as_str), own);
+    let rows: Vec<Row> = Context::ALL.into_iter().flat_map(|context| keymap.rows(context)).collect();
+    if matches.get_flag("json") {
+        let rows: Vec<Value> = rows.iter().map(object).collect();
+        return output::print(out, &Value::Array(rows));
+    }
+    let lines: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| {
+            let spec = row.action.spec();
+            vec![row.context.id().to_owned(), chords(row).join(", "), spec.id.to_owned(), spec.doc.to_owned()]
+        })
+        .collect();
+    Ok(show::table(out, &lines)?)
+}
+
+fn chords(row: &Row) -> Vec<String> {
+    row.chords.iter().map(ToString::to_string).collect()
+}
+
+fn object(row: &Row) -> Value {
+    let spec = row.action.spec();
+    json!({ "context": row.context.id(), "action": spec.id, "keys": chords(row), "doc": spec.doc })
+}
+
+fn check(matches: &ArgMatches, out: &mut dyn Write) -> Result<(), CliError> {
+    let Some(path) = matches.get_one::<PathBuf>("file") else {
+        return Err(CliError::usage("name a key file; try 'picklog keys --help'"));
+    };
+    let name = path.display().to_string();
+    let bytes = std::fs::read(path)
+        .map_err(|error| CliError::failed(format!("cannot read {name}: {}", plain(&error))))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| CliError::failed(format!("{name} is not UTF-8 text: save it as UTF-8")))?;
+    let (_, found) = Keymap::load(PRESETS[0], Some((&name, &text)));
+    let errors = found.iter().filter(|one| one.severity == Severity::Error).count();
+    if matches.get_flag("json") {
+        let found: Vec<Value> = found.iter().map(complaint).collect();
+        output::print(out, &Value::Array(found))?;
+    } else if found.is_empty() {
+        writeln!(out, "{name}: all well")?;
+    } else {
+        for one in &found {
+            writeln!(out, "{one}")?;
+        }
+    }
+    out.flush()?;
+    match errors {
+        0 => Ok(()),
+        _ => Err(CliError::failed(format!(
+            "{} in {name} skipped: see the lines above",
+            show::plural(errors as u64, "binding", "bindings")
+        ))),
+    }
+}
+
+fn complaint(one: &Diagnostic) -> Value {
+    let severity = if one.severity == Severity::Error { "error" } else { "warning" };
+    json!({ "file": one.file, "line": one.line, "severity": severity, "text": one.text() })
+}

@@ -1,0 +1,83 @@
+//! Times that cannot be meant.
+
+use crate::cli::CliError;
+use crate::domain::{ActivityKind, Answers, Moment, Zone, code};
+
+/// Clocks of two machines differ; so much of the future is now.
+const SLACK_S: i64 = 120;
+/// A meeting is not planned further ahead than this.
+const AHEAD_DAYS: i64 = 2 * 366;
+/// A next step is not promised further ahead than this.
+const DUE_DAYS: i64 = 10 * 366;
+/// 2000-01-01: what is older comes by import, and a year before it is a slip.
+const EARLIEST: Moment = Moment::from_millis(946_684_800_000);
+const DAY_S: i64 = 86_400;
+
+/// Refuses an entry whose times cannot be meant.
+pub(super) fn check(kind: ActivityKind, answers: &Answers, zone: Zone, now: Moment) -> Result<(), CliError> {
+    let shown = |at: Moment| at.show_plain(zone);
+    let start = answers.moment(code::STARTED_AT).unwrap_or(now);
+    let ahead = start.seconds_since(now);
+    if start < EARLIEST {
+        return Err(CliError::failed(format!(
+            "a {} of {} lies too far back to be meant: check --at",
+            kind.code(),
+            shown(start)
+        )));
+    }
+    if kind == ActivityKind::Call && ahead > SLACK_S {
+        return Err(CliError::failed(format!(
+            "a call cannot have begun at {}, it is {} now: check --at; a call to make goes into --next call_back --due",
+            shown(start),
+            shown(now)
+        )));
+    }
+    if ahead > AHEAD_DAYS * DAY_S {
+        return Err(CliError::failed(format!(
+            "a meeting on {} lies too far ahead to be meant: check --at",
+            shown(start)
+        )));
+    }
+    match answers.moment(code::DUE) {
+        Some(due) if due < start => Err(CliError::failed(format!(
+            "a next step cannot be due at {}, before the {} of {}: check --due",
+            shown(due),
+            kind.code(),
+            shown(start)
+        ))),
+        Some(due) if due.seconds_since(now) > DUE_DAYS * DAY_S => Err(CliError::failed(format!(
+            "a next step on {} lies too far ahead to be meant: check --due",
+            shown(due)
+        ))),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Answer;
+
+    fn said(kind: ActivityKind, start: &str, due: Option<&str>) -> Option<String> {
+        let read = |text| Moment::read(text, Zone::default(), Moment::default()).unwrap();
+        let mut answers = Answers::from([("started_at", Answer::Moment(read(start)))]);
+        if let Some(due) = due {
+            answers.set("due", Answer::Due { item: None, at: read(due) });
+        }
+        check(kind, &answers, Zone::default(), read("2026-11-21 14:05")).err().map(|error| error.text)
+    }
+
+    #[test]
+    fn a_call_has_happened_and_a_meeting_may_come() {
+        use ActivityKind::{Call, Meeting};
+        assert_eq!(said(Call, "2026-11-21 14:06", None), None);
+        assert!(said(Call, "2026-11-21 15:00", None).unwrap().contains("cannot have begun"));
+        assert_eq!(said(Meeting, "2026-12-21 15:00", None), None);
+        assert!(said(Meeting, "2036-12-21 15:00", None).unwrap().contains("too far ahead"));
+        assert!(said(Call, "1970-01-01 00:00", None).unwrap().contains("too far back"));
+        assert!(said(Meeting, "1970-01-01 00:00", None).unwrap().contains("too far back"));
+        assert!(said(Call, "2026-11-21 10:00", Some("2026-11-20")).unwrap().contains("before the call"));
+        assert_eq!(said(Call, "2026-11-10 10:00", Some("2026-11-12")), None);
+        assert!(said(Call, "2026-11-10 10:00", Some("9999-11-12")).unwrap().contains("check --due"));
+    }
+}

@@ -1,0 +1,131 @@
+//! `picklog log call|meeting ACCOUNT …`: logs without a screen, by the same rules.
+
+use clap::{Arg, ArgMatches, Command};
+
+use crate::domain::{
+    ActivityKind, Card, Catalogue, Command as Change, Draft, Gap, Id, Moment, Trigger, code,
+};
+use crate::store::Ack;
+
+use super::{CliError, Surroundings, account, flags, parser};
+
+mod fill;
+mod limits;
+mod report;
+
+const ABOUT: &str = "Log a call or a meeting without the screen";
+
+const AFTER: &str = "\
+Items go by their code, or by their label in any language. What is needed and left out is saved as a gap of yours.
+
+Examples:
+  picklog log call 'roma foods' --outcome no_answer
+  picklog log call 0193… --outcome refused --reason price --next none
+  picklog log call acme --outcome agreed --contact ross --duration 3m20s --next send_offer --due tomorrow
+  picklog log meeting acme --outcome no_show_them --next call_back --due next_week --at '2026-11-20 10:00'
+  picklog log meeting acme --at '2026-12-01 10:00'     a meeting to come needs no outcome yet";
+
+/// The command with the flags of this catalogue.
+pub(super) fn command(catalogue: &Catalogue) -> Command {
+    let one = |kind: ActivityKind, about: &'static str| {
+        let plain = Command::new(kind.code()).about(about).after_help(AFTER).arg(parser::account_arg());
+        flags::with_flags(plain, catalogue, kind.entity())
+            .arg(
+                Arg::new("op-id")
+                    .long("op-id")
+                    .value_name("UUID")
+                    .value_parser(op_id)
+                    .help("Your own id of this entry: the same one twice logs once"),
+            )
+            .arg(parser::json_flag())
+    };
+    Command::new("log")
+        .about(ABOUT)
+        .after_help(AFTER)
+        .subcommand_required(true)
+        .subcommand(one(ActivityKind::Call, "Log a call"))
+        .subcommand(one(ActivityKind::Meeting, "Log a meeting"))
+}
+
+/// Logs one call or meeting.
+pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
+    let Some((kind, matches)) =
+        matches.subcommand().and_then(|(name, own)| Some((ActivityKind::from_code(name)?, own)))
+    else {
+        return Err(CliError::usage("say which: call or meeting; try 'picklog log --help'"));
+    };
+    let (catalogue, now) = (at.store.catalogue()?, at.store.now());
+    let wanted = matches.get_one::<String>("account").map_or("", String::as_str);
+    let line = account::resolve(wanted, at)?;
+    let card = at.store.card(line.id, &at.session.origin.login)?;
+    let op = matches.get_one::<Id>("op-id").copied().unwrap_or_else(fresh_id);
+
+    // The activity gets the operation's own id, so that a retry names the one that was logged.
+    let form = Draft::open(op, kind.entity(), Some(line.id), &catalogue, at.login(), now);
+    let draft = fill::fill(form, matches, &catalogue, &card, at)?;
+    limits::check(kind, &draft.answers, at.zone, now)?;
+    warn_do_not_call(kind, &draft, &card, at);
+
+    let change = Change::LogActivity { id: op, kind, account: line.id, answers: draft.answers.clone() };
+    let ack = at.store.apply(at.session, op, &change, None)?;
+    let logged = Logged { kind, draft: &draft, card: &card, catalogue: &catalogue, now, ack };
+    match matches.get_flag("json") {
+        true => report::json(&logged, at),
+        false => report::human(&logged, at),
+    }
+}
+
+/// What was logged, for the report.
+struct Logged<'a> {
+    kind: ActivityKind,
+    draft: &'a Draft,
+    card: &'a Card,
+    catalogue: &'a Catalogue,
+    now: Moment,
+    ack: Ack,
+}
+
+impl Logged<'_> {
+    /// The gaps it has already, not those that only begin later.
+    fn gaps_now(&self) -> impl Iterator<Item = &Gap> {
+        self.ack.gaps.iter().filter(|gap| gap.since <= self.now)
+    }
+
+    /// Whether no needed field is empty.
+    fn is_complete(&self) -> bool {
+        let missing = |gap: &Gap| matches!(gap.rule.trigger, Trigger::Missing(_) | Trigger::AnyMissing);
+        !self.gaps_now().any(missing)
+    }
+}
+
+/// It has happened already, so it is logged; but whoever did it should know.
+fn warn_do_not_call(kind: ActivityKind, draft: &Draft, card: &Card, at: &mut Surroundings<'_>) {
+    let outbound = draft.answers.item("direction") != Some("inbound");
+    if kind != ActivityKind::Call || !outbound {
+        return;
+    }
+    let contact = draft.answers.contact(code::CONTACT).and_then(|id| card.contact(id));
+    let name = match contact {
+        Some(contact) if contact.answers.flag(code::DO_NOT_CALL) => contact.name(),
+        _ if card.account.is_do_not_call() => card.account.name(),
+        _ => return,
+    };
+    let text = format!("mind: {name} asked not to be called; the call is logged all the same");
+    at.remark(&text);
+}
+
+/// A new id for an operation that the caller did not name.
+fn fresh_id() -> Id {
+    let uuid = uuid::Uuid::now_v7();
+    Id::from_bytes(uuid.as_bytes()).unwrap_or_else(|| Id::new(Moment::default(), [0; 10]))
+}
+
+fn op_id(text: &str) -> Result<Id, String> {
+    let id: Id =
+        text.parse().map_err(|_| "write a UUID like 01939f3e-7c2a-7000-8000-0123456789ab".to_owned())?;
+    // An unset variable of a script often is the nil id: every entry after the first would be taken for a repeat.
+    match id.bytes().iter().all(|byte| *byte == 0) {
+        true => Err("the nil UUID cannot name an entry".to_owned()),
+        false => Ok(id),
+    }
+}

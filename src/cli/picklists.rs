@@ -1,0 +1,76 @@
+//! `picklog picklists list`: the closed lists that forms pick from.
+
+use clap::{ArgMatches, Command};
+use serde_json::{Value, json};
+
+use crate::domain::{Item, Picklist, Tone};
+
+use super::{CliError, Surroundings, json as output, parser, show};
+
+/// Of longer lists only the beginning is shown to people; JSON has them whole.
+const LONG: usize = 30;
+
+/// The command.
+pub(super) fn command() -> Command {
+    Command::new("picklists").about("The lists that forms pick from").subcommand_required(true).subcommand(
+        Command::new("list")
+            .about("List all picklists with their items: key, code, label, definition")
+            .arg(parser::json_flag()),
+    )
+}
+
+/// Lists the picklists.
+pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
+    let as_json = matches.subcommand().is_some_and(|(_, own)| own.get_flag("json"));
+    let catalogue = at.store.catalogue()?;
+    if as_json {
+        let lists: Vec<Value> = catalogue.picklists().iter().map(object).collect();
+        return output::print(at.out, &Value::Array(lists));
+    }
+    for (place, list) in catalogue.picklists().iter().enumerate() {
+        if place > 0 {
+            writeln!(at.out)?;
+        }
+        writeln!(at.out, "{} - {}", list.code, list.label.get(at.lang))?;
+        let rows: Vec<Vec<String>> = rows(list, at);
+        show::table(at.out, &rows[..rows.len().min(LONG)])?;
+        if rows.len() > LONG {
+            writeln!(at.out, "  … {} in all; --json has them", rows.len())?;
+        }
+    }
+    Ok(())
+}
+
+fn rows(list: &Picklist, at: &Surroundings<'_>) -> Vec<Vec<String>> {
+    let mut key = 0;
+    let row = |item: &Item| {
+        key += usize::from(!item.retired);
+        let key = match item.retired {
+            true => "retired".to_owned(),
+            false if key <= 9 => key.to_string(),
+            false => String::new(),
+        };
+        let code = match item.tone {
+            Tone::Neutral => item.code.clone(),
+            tone => format!("{}{}", item.code, tone.mark()),
+        };
+        let (label, definition) = (item.label.get(at.lang), item.definition.get(at.lang));
+        vec![format!("  {key}"), code, label.to_owned(), definition.to_owned()]
+    };
+    list.items.iter().map(row).collect()
+}
+
+fn object(list: &Picklist) -> Value {
+    let item = |item: &Item| {
+        json!({
+            "code": item.code,
+            "label": item.label,
+            "definition": item.definition,
+            "tone": item.tone.code(),
+            "stands_for": item.stands_for,
+            "retired": item.retired,
+        })
+    };
+    let items: Vec<Value> = list.items.iter().map(item).collect();
+    json!({ "code": list.code, "label": list.label, "items": items })
+}

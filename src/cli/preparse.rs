@@ -1,0 +1,121 @@
+//! A first look at the arguments, before the file is open.
+//!
+//! The flags of `log` come from the file's catalogue, so the file must be found before the arguments can be read in
+//! full. This look wants two things only: `--db`, and which command it is.
+
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+
+use super::CliError;
+
+/// What a command needs of the file before it can run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// No file at all: `completions`, `keys`, `--version`.
+    Nothing,
+    /// Help: the file's catalogue if the file is there, else the default one.
+    Catalogue,
+    /// A file that is there already: `find`, `log`, … never make one by a slip in its name.
+    Existing,
+    /// A file, made if it is not there: the screen, `import`.
+    Created,
+    /// A file of its own: `demo`.
+    Own,
+}
+
+/// What the first look finds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ahead {
+    /// The file named with `--db`.
+    pub db: Option<PathBuf>,
+    /// The command; none opens the screen.
+    pub command: Option<String>,
+    /// What it needs.
+    pub needs: Needs,
+}
+
+/// Looks at the arguments after the program's name.
+pub fn preparse(args: &[OsString]) -> Ahead {
+    let mut ahead = Ahead { db: None, command: None, needs: Needs::Created };
+    let (mut help, mut version) = (false, false);
+    let mut rest = args.iter();
+    while let Some(arg) = rest.next() {
+        match arg.to_str() {
+            Some("--") => break,
+            Some("--db") => ahead.db = rest.next().map(PathBuf::from),
+            Some("--help" | "-h") => help = true,
+            Some("--version" | "-V") => version = true,
+            Some(word) if word.starts_with("--db=") => ahead.db = Some(PathBuf::from(&word[5..])),
+            Some(word) if !word.starts_with('-') && ahead.command.is_none() => {
+                ahead.command = Some(word.to_owned());
+            }
+            // A file name need not be UTF-8.
+            None => ahead.db = db_after_equals(arg).or(ahead.db),
+            _ => {}
+        }
+    }
+    ahead.needs = match ahead.command.as_deref() {
+        _ if help => Needs::Catalogue,
+        _ if version => Needs::Nothing,
+        Some("help") => Needs::Catalogue,
+        Some("completions" | "keys") => Needs::Nothing,
+        Some("demo") => Needs::Own,
+        Some("import") | None => Needs::Created,
+        Some("log" | "find" | "gaps" | "history" | "export" | "picklists" | "fields" | "doctor") => {
+            Needs::Existing
+        }
+        // Not a command of ours: the parser will say so, and no file is to be made meanwhile.
+        Some(_) => Needs::Nothing,
+    };
+    ahead
+}
+
+#[cfg(unix)]
+fn db_after_equals(arg: &OsStr) -> Option<PathBuf> {
+    use std::os::unix::ffi::OsStrExt;
+    let name = arg.as_bytes().strip_prefix(b"--db=")?;
+    Some(PathBuf::from(OsStr::from_bytes(name)))
+}
+
+#[cfg(not(unix))]
+fn db_after_equals(_arg: &OsStr) -> Option<PathBuf> {
+    None
+}
+
+/// The refusal of a command that works on an existing file when there is none.
+pub fn missing_file(path: &Path) -> CliError {
+    CliError::failed(format!(
+        "there is no file {}: name one with --db, make one with 'picklog' or 'picklog import accounts FILE', or try 'picklog demo'",
+        path.display()
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn look(line: &str) -> Ahead {
+        preparse(&line.split_whitespace().map(OsString::from).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn finds_the_file_wherever_it_is_named() {
+        for line in ["--db a.db log call x", "log --db a.db call", "log call x --db=a.db --outcome busy"] {
+            let ahead = look(line);
+            assert_eq!(ahead.db, Some(PathBuf::from("a.db")), "{line}");
+            assert_eq!((ahead.command.as_deref(), ahead.needs), (Some("log"), Needs::Existing), "{line}");
+        }
+        assert_eq!(look("find -- --db").db, None);
+        assert_eq!(look("--db").db, None);
+    }
+
+    #[test]
+    fn only_the_screen_and_import_may_make_a_file() {
+        let needs = |line: &str| look(line).needs;
+        assert_eq!([needs(""), needs("import accounts x.csv")], [Needs::Created; 2]);
+        assert_eq!([needs("find x"), needs("doctor"), needs("gaps")], [Needs::Existing; 3]);
+        assert_eq!([needs("--help"), needs("log call -h"), needs("help log")], [Needs::Catalogue; 3]);
+        assert_eq!([needs("keys list"), needs("--version"), needs("fnid x")], [Needs::Nothing; 3]);
+        assert_eq!(needs("demo --accounts 5"), Needs::Own);
+    }
+}

@@ -1,0 +1,169 @@
+//! How commands show moments, ages, labels and tables to people.
+
+use std::io::{self, Write};
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::domain::{AccountLine, ActivityKind, Answer, Card, Catalogue, Entity, Field, Lang, Moment, Zone};
+
+const WEEKDAYS: [[&str; 7]; 3] = [
+    ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+    ["Пн", "Вт", "Ср", "Чт", "Пт", "Сб", "Вс"],
+    ["周一", "周二", "周三", "周四", "周五", "周六", "周日"],
+];
+
+/// `2026-11-21 Sat 14:05`.
+pub(super) fn when(at: Moment, zone: Zone, lang: Lang) -> String {
+    let row = Lang::ALL.iter().position(|one| *one == lang).unwrap_or(0);
+    at.show_with(zone, &WEEKDAYS[row])
+}
+
+/// How long ago, in one figure: `5m`, `3h`, `2d`, `5w`; what is to come is `now`.
+pub(super) fn age(since: Moment, now: Moment) -> String {
+    let minutes = (now.seconds_since(since) / 60).max(0);
+    match minutes {
+        0 => "now".to_owned(),
+        1..=59 => format!("{minutes}m"),
+        60..=1439 => format!("{}h", minutes / 60),
+        1440..=20159 => format!("{}d", minutes / 1440),
+        _ => format!("{}w", minutes / 10080),
+    }
+}
+
+/// What people read for an item of a field; the code where the item is not known.
+pub(super) fn label<'a>(catalogue: &'a Catalogue, field: &Field, item: &'a str, lang: Lang) -> &'a str {
+    let found = catalogue.picklist_of(field).and_then(|list| list.item(item));
+    found.map(|item| item.label.get(lang)).filter(|label| !label.is_empty()).unwrap_or(item)
+}
+
+/// The label of an activity's item: `outcome` of a call, `next_step`, …
+pub(super) fn item_label<'a>(
+    catalogue: &'a Catalogue,
+    kind: ActivityKind,
+    field: &str,
+    item: &'a str,
+    lang: Lang,
+) -> &'a str {
+    catalogue.field(kind.entity(), field).map_or(item, |field| label(catalogue, field, item, lang))
+}
+
+/// What people read for a field.
+pub(super) fn field_label<'a>(
+    catalogue: &'a Catalogue,
+    entity: Entity,
+    field: &'a str,
+    lang: Lang,
+) -> &'a str {
+    let found = catalogue.field(entity, field).map(|field| field.label.get(lang));
+    found.filter(|label| !label.is_empty()).unwrap_or(field)
+}
+
+/// An answer as people read it: labels, names and moments, not codes and ids.
+pub(super) fn answer(
+    catalogue: &Catalogue,
+    field: &Field,
+    answer: &Answer,
+    card: &Card,
+    zone: Zone,
+    lang: Lang,
+) -> String {
+    match answer {
+        Answer::Due { at, .. } | Answer::Moment(at) => when(*at, zone, lang),
+        Answer::Duration { seconds: Some(seconds), .. } => length(*seconds),
+        Answer::Contact(id) => card.contact(*id).map_or_else(|| id.to_string(), |one| one.name().to_owned()),
+        Answer::Account(id) => id.to_string(),
+        Answer::Flag(set) => if *set { "yes" } else { "no" }.to_owned(),
+        Answer::Text(text) | Answer::User(text) => text.clone(),
+        Answer::Phone(phone) => phone.raw.clone(),
+        Answer::Item(item) | Answer::Duration { item, .. } => label(catalogue, field, item, lang).to_owned(),
+    }
+}
+
+/// `45s`, `3m20s`, `1h5m`.
+pub(super) fn length(seconds: u32) -> String {
+    match (seconds / 3600, seconds / 60 % 60, seconds % 60) {
+        (0, 0, seconds) => format!("{seconds}s"),
+        (0, minutes, 0) => format!("{minutes}m"),
+        (0, minutes, seconds) => format!("{minutes}m{seconds}s"),
+        (hours, minutes, _) => format!("{hours}h{minutes}m"),
+    }
+}
+
+/// An account among others of the same name: name, city, id.
+pub(super) fn candidate(line: &AccountLine) -> String {
+    match line.city.as_str() {
+        "" => format!("{} ({})", line.name, line.id),
+        city => format!("{}, {city} ({})", line.name, line.id),
+    }
+}
+
+/// The items of a field that can be picked, by code.
+pub(super) fn choices(catalogue: &Catalogue, field: &Field) -> Vec<String> {
+    let list = catalogue.picklist_of(field);
+    list.into_iter().flat_map(|list| list.live()).map(|item| item.code.clone()).collect()
+}
+
+/// Writes rows under one another, each column as wide as its widest cell; the last one is not padded.
+pub(super) fn table(out: &mut dyn Write, rows: &[Vec<String>]) -> io::Result<()> {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let width = |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.width()).max();
+    let widths: Vec<usize> = (0..columns).map(|at| width(at).unwrap_or(0)).collect();
+    for row in rows {
+        let mut line = String::new();
+        for (cell, width) in row.iter().zip(&widths) {
+            line.push_str(cell);
+            line.extend(std::iter::repeat_n(' ', width - cell.width().min(*width) + 2));
+        }
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(())
+}
+
+/// `1,234,567`.
+pub(super) fn count(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// `1 gap`, `2 gaps`.
+pub(super) fn plural(number: u64, one: &str, many: &str) -> String {
+    format!("{} {}", count(number), if number == 1 { one } else { many })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_line_up_by_width_and_not_by_letters() {
+        let rows = [
+            vec!["华为".to_owned(), "x".to_owned()],
+            vec!["Roma".to_owned(), "y".to_owned()],
+            vec!["é".to_owned(), "z".to_owned()],
+        ];
+        let mut out = Vec::new();
+        table(&mut out, &rows).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), "华为  x\nRoma  y\né     z\n");
+    }
+
+    #[test]
+    fn ages_and_lengths_are_one_figure() {
+        let now = Moment::from_millis(100_000_000_000);
+        let ago = |seconds: i64| age(now.plus_seconds(-seconds), now);
+        assert_eq!(
+            [ago(30), ago(60), ago(7200), ago(3 * 86_400), ago(21 * 86_400)],
+            ["now", "1m", "2h", "3d", "3w"]
+        );
+        assert_eq!(ago(-500), "now");
+        assert_eq!([length(45), length(200), length(180), length(3900)], ["45s", "3m20s", "3m", "1h5m"]);
+        assert_eq!(count(1_234_567), "1,234,567");
+        assert_eq!(count(12), "12");
+    }
+}

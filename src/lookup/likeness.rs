@@ -1,0 +1,202 @@
+//! How alike one word of a query and one word of a name are.
+
+use std::cell::OnceCell;
+
+use super::edit::allowed;
+use super::fold::is_han;
+use super::query::QueryWord;
+use super::{pinyin, translit};
+
+/// A word of a name, with what comparing it needs; sounds are worked out when first asked for.
+#[derive(Debug)]
+pub(super) struct NameWord {
+    pub text: String,
+    pub letters: u32,
+    pub han: bool,
+    sound: OnceCell<(String, String)>,
+    syllables: OnceCell<Vec<&'static str>>,
+}
+
+impl NameWord {
+    pub fn new(text: String) -> Self {
+        let han = text.chars().next().is_some_and(is_han);
+        let letters = text.chars().count() as u32;
+        Self { text, letters, han, sound: OnceCell::new(), syllables: OnceCell::new() }
+    }
+
+    pub fn sound(&self) -> &str {
+        &self.sounds().0
+    }
+
+    pub fn skeleton(&self) -> &str {
+        &self.sounds().1
+    }
+
+    fn sounds(&self) -> &(String, String) {
+        self.sound.get_or_init(|| {
+            let sound = translit::sound(&self.text);
+            let skeleton = translit::skeleton(&sound);
+            (sound, skeleton)
+        })
+    }
+
+    /// The readings of a Han character; empty for any other word.
+    pub fn syllables(&self) -> &[&'static str] {
+        self.syllables.get_or_init(|| {
+            let first = self.text.chars().next().filter(|c| is_han(*c));
+            first.map(pinyin::syllables).unwrap_or_default()
+        })
+    }
+}
+
+/// In what way two words are alike, best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(super) enum Kind {
+    Exact,
+    Prefix,
+    Substring,
+    Typo,
+    #[default]
+    None,
+}
+
+/// How alike two words are: `s` from 0 (not at all) to 1 (equal).
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Likeness {
+    pub s: f32,
+    pub kind: Kind,
+    pub edits: u8,
+    /// Found by sound across two scripts.
+    pub cross: bool,
+}
+
+impl Likeness {
+    fn new(s: f32, kind: Kind, edits: u32) -> Self {
+        Self { s, kind, edits: edits.min(255) as u8, cross: false }
+    }
+}
+
+fn share(part: u32, whole: u32) -> f32 {
+    part as f32 / whole.max(1) as f32
+}
+
+/// Compares two words. With `by_sound`, sounds are compared as well, across scripts or within one.
+pub(super) fn compare(q: &QueryWord, w: &NameWord, by_sound: bool) -> Likeness {
+    if q.text == w.text {
+        return Likeness::new(1.0, Kind::Exact, 0);
+    }
+    if q.han || w.han {
+        let same_sound = q.han && w.han && by_sound && q.syllables.iter().any(|s| w.syllables().contains(s));
+        return if same_sound { Likeness::new(0.6, Kind::Typo, 1) } else { Likeness::default() };
+    }
+    if w.text.starts_with(&q.text) {
+        return Likeness::new(0.8 + 0.2 * share(q.letters, w.letters), Kind::Prefix, 0);
+    }
+    if q.number {
+        return Likeness::default();
+    }
+    let same_script = q.text.is_ascii() == w.text.is_ascii();
+    let native = if same_script { spelled(q, w) } else { Likeness::default() };
+    if !by_sound || native.s >= 0.85 || w.letters == 0 {
+        return native;
+    }
+    let heard = sounding(q, w, !same_script);
+    if heard.s > native.s { heard } else { native }
+}
+
+/// Compares spellings: substrings, edits, and edits of a word still being typed.
+fn spelled(q: &QueryWord, w: &NameWord) -> Likeness {
+    let inside = if q.letters >= 3 && w.letters > q.letters && w.text.contains(&q.text) {
+        Likeness::new(0.6 + 0.25 * share(q.letters, w.letters), Kind::Substring, 0)
+    } else {
+        Likeness::default()
+    };
+    let allowed = allowed(q.letters);
+    if allowed == 0 || w.letters + allowed < q.letters {
+        return stem(q, w, inside);
+    }
+    let d = q.pattern.distance(&w.text);
+    let typo = if d.full <= allowed {
+        Likeness::new(0.97 - 1.0 * share(d.full, q.letters.max(w.letters)), Kind::Typo, d.full)
+    } else if q.letters >= 4 && d.prefix <= allowed.min(2) && w.letters > q.letters {
+        let s = 0.85 - share(d.prefix, q.letters) + 0.05 * share(q.letters, w.letters);
+        Likeness::new(s, Kind::Typo, d.prefix)
+    } else {
+        Likeness::default()
+    };
+    let best = if typo.s > inside.s { typo } else { inside };
+    stem(q, w, best)
+}
+
+/// Another ending (`technologies` for `technology`), or a word cut short in the name.
+fn stem(q: &QueryWord, w: &NameWord, best: Likeness) -> Likeness {
+    if best.s >= 0.6 || w.letters < 4 || q.letters < 4 {
+        return best;
+    }
+    let shared = q.text.chars().zip(w.text.chars()).take_while(|(a, b)| a == b).count() as u32;
+    let part = share(2 * shared, q.letters + w.letters);
+    if shared >= 4 && part >= 0.55 && part * 0.85 > best.s {
+        return Likeness::new(part * 0.85, Kind::Typo, 2);
+    }
+    best
+}
+
+/// Compares sounds; between two scripts equal sounds are as good as it gets.
+fn sounding(q: &QueryWord, w: &NameWord, cross: bool) -> Likeness {
+    let (sound, letters) = (w.sound(), q.sound.len() as u32);
+    if letters == 0 || sound.is_empty() {
+        return Likeness::default();
+    }
+    let whole = (sound.len() as u32).max(letters);
+    let found = if sound == q.sound {
+        Likeness::new(0.96, if cross { Kind::Exact } else { Kind::Typo }, u32::from(!cross))
+    } else if letters >= 2 && cross && sound.starts_with(&q.sound) {
+        Likeness::new(0.78 + 0.2 * share(letters, whole), Kind::Prefix, 0)
+    } else {
+        let d = q.sound_pattern.distance(sound);
+        let allowed = allowed(letters);
+        if letters >= 3 && d.full <= allowed + 1 && w.skeleton() == q.skeleton {
+            // Only vowels and neighbouring consonants differ.
+            Likeness::new(0.94 - 0.6 * share(d.full, whole), Kind::Typo, d.full.min(2))
+        } else if d.full <= allowed {
+            Likeness::new(0.92 - share(d.full, whole), Kind::Typo, d.full)
+        } else if cross && letters >= 3 && sound.contains(&q.sound) {
+            Likeness::new(0.55 + 0.25 * share(letters, whole), Kind::Substring, 0)
+        } else if letters >= 5 && d.prefix <= allowed.min(2) && whole > letters {
+            Likeness::new(0.78 - share(d.prefix, letters), Kind::Typo, d.prefix)
+        } else {
+            Likeness::default()
+        }
+    };
+    Likeness { cross, ..found }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::query::Query;
+    use super::*;
+
+    fn like(q: &str, w: &str) -> Likeness {
+        let query = Query::parse(q);
+        compare(&query.readings[0].words[0], &NameWord::new(w.into()), true)
+    }
+
+    #[test]
+    fn kinds_are_told_apart() {
+        assert_eq!(like("roma", "roma").kind, Kind::Exact);
+        assert_eq!(like("rom", "roma").kind, Kind::Prefix);
+        assert_eq!(like("soft", "microsoft").kind, Kind::Substring);
+        assert_eq!(like("mirco", "micro").kind, Kind::Typo);
+        assert_eq!(like("dog", "cat").kind, Kind::None);
+        assert_eq!(like("123", "124").kind, Kind::None);
+    }
+
+    #[test]
+    fn sounds_cross_scripts() {
+        let romashka = like("romashka", "ромашка");
+        assert!(romashka.cross && romashka.kind == Kind::Exact);
+        assert!(like("гугл", "google").s > 0.5);
+        assert!(like("svietafor", "светофор").s > 0.8);
+        assert!(like("щербаков", "sherbakov").cross);
+    }
+}

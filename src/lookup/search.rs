@@ -1,0 +1,224 @@
+//! A search over index and overlay.
+
+use super::gather::{Words, gather, weight_of_text};
+use super::index::{Index, View, phones::Place};
+use super::likeness::NameWord;
+use super::overlay::{Doc, Overlay};
+use super::query::Query;
+use super::score::{Beside, Judge, Scored, class};
+use super::{Boost, Boosts, Entry, Hit, How};
+
+/// Finds the accounts that answer `query`, the best first, at most `limit`.
+///
+/// The class of the match comes first (exact, prefix, words, substring, one edit, two, part), then what `boost` says,
+/// then how much of the name is covered; equal scores keep the order of their keys. An empty query gives nothing.
+/// `cancel` is asked some dozen times; once it says yes the answer is whatever was found so far.
+pub fn search(
+    index: Option<&Index>,
+    overlay: &Overlay,
+    query: &Query,
+    boost: &dyn Boost,
+    limit: usize,
+    cancel: &dyn Fn() -> bool,
+) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    if limit == 0 || (query.is_empty() && query.digits.is_none()) {
+        return hits;
+    }
+    let view = index.map(Index::view);
+    if let Some(view) = &view {
+        search_index(view, overlay, query, boost, cancel, &mut hits);
+    }
+    search_overlay(view.as_ref(), overlay, query, boost, cancel, &mut hits);
+    best(hits, limit)
+}
+
+/// The same answer without an index: slower, every account is folded and compared (some microseconds each).
+///
+/// Words weigh the same whether they are common or rare, so names found only in part may come in another order.
+pub fn search_scan<'a>(
+    entries: impl IntoIterator<Item = Entry<'a>>,
+    query: &Query,
+    boost: &dyn Boost,
+    limit: usize,
+    cancel: &dyn Fn() -> bool,
+) -> Vec<Hit> {
+    // Small portions keep memory constant.
+    const PORTION: usize = 2000;
+    let mut found = Vec::new();
+    let mut portion = Overlay::new();
+    let mut entries = entries.into_iter().peekable();
+    while entries.peek().is_some() && !cancel() {
+        entries.by_ref().take(PORTION).for_each(|entry| portion.upsert(&entry));
+        found.extend(search(None, &portion, query, boost, limit, cancel));
+        found = best(found, limit);
+        portion = Overlay::new();
+    }
+    found
+}
+
+fn best(mut hits: Vec<Hit>, limit: usize) -> Vec<Hit> {
+    hits.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.key.cmp(&b.key)));
+    hits.truncate(limit);
+    hits
+}
+
+fn search_index(
+    view: &View,
+    overlay: &Overlay,
+    query: &Query,
+    boost: &dyn Boost,
+    cancel: &dyn Fn() -> bool,
+    hits: &mut Vec<Hit>,
+) {
+    let mut judge = Judge::new(query);
+    let mut words = Words::new(view);
+    let found = gather(&mut words, &mut judge, boost, cancel);
+    let mut name = Vec::new();
+    for (count, doc) in found.docs.iter().copied().enumerate() {
+        if count % 64 == 63 && cancel() {
+            return;
+        }
+        let Some(key) = view.key(doc).filter(|key| !overlay.hides(*key)) else { continue };
+        name.clear();
+        view.name_words(doc, |id, legal| {
+            if name.len() < super::fold::MAX_TOKENS {
+                name.push((words.local(id, &mut judge), legal));
+            }
+        });
+        let by_name = judge.score(&name, found.beside(doc, view.city(doc)));
+        let code = found.by_code.iter().find(|(d, _)| *d == doc).map(|(_, whole)| *whole);
+        let phone = found.by_phone.iter().find(|(d, _)| *d == doc).map(|(_, place)| *place);
+        push(hits, key, by_name, code, phone, boost);
+    }
+}
+
+/// The score of a code: whole, or its beginning.
+fn code_score(whole: bool) -> Scored {
+    Scored { score: if whole { class::EXACT + 0.4 } else { class::WORDS + 0.2 }, how: How::Code }
+}
+
+fn phone_score(place: Place) -> Scored {
+    let score = match place {
+        Place::Whole => class::EXACT + 0.3,
+        Place::Tail => class::PREFIX + 0.3,
+        Place::Inside => class::SUBSTRING + 0.3,
+    };
+    Scored { score, how: How::Phone }
+}
+
+fn push(
+    hits: &mut Vec<Hit>,
+    key: u32,
+    by_name: Option<Scored>,
+    code: Option<bool>,
+    phone: Option<Place>,
+    boost: &dyn Boost,
+) {
+    let ways = [by_name, code.map(code_score), phone.map(phone_score)];
+    let best = ways.into_iter().flatten().max_by(|a, b| a.score.total_cmp(&b.score));
+    if let Some(Scored { score, how }) = best {
+        hits.push(Hit { key, score: score + boosted(boost.of(key)), how });
+    }
+}
+
+/// What history adds: less than a class, this operator before the team before a call-back that is due.
+fn boosted(boosts: Boosts) -> f32 {
+    let share = |x: f32| if x.is_finite() { x.clamp(0.0, 1.0) } else { 0.0 };
+    0.3 * share(boosts.mine) + 0.1 * share(boosts.team) + if boosts.due { 0.05 } else { 0.0 }
+}
+
+fn search_overlay(
+    view: Option<&View>,
+    overlay: &Overlay,
+    query: &Query,
+    boost: &dyn Boost,
+    cancel: &dyn Fn() -> bool,
+    hits: &mut Vec<Hit>,
+) {
+    if overlay.docs.is_empty() || cancel() {
+        return;
+    }
+    let mut judge = Judge::new(query);
+    let mut touched = Vec::with_capacity(overlay.words.len());
+    for (id, text) in overlay.words.iter().enumerate() {
+        let local = judge.add(NameWord::new(text.clone()), 1.0);
+        debug_assert_eq!(local as usize, id);
+        touched.push(judge.touches(local));
+    }
+    if let Some(view) = view {
+        weigh(&mut judge, view, overlay, &touched);
+    }
+    let short = query.readings.iter().any(|r| r.core.chars().count() <= 64);
+    for (count, (key, doc)) in overlay.docs.iter().enumerate() {
+        if count % 64 == 63 && cancel() {
+            return;
+        }
+        let beside = beside(query, &judge, doc);
+        let near = doc.name.iter().any(|(word, _)| touched.get(*word as usize).copied().unwrap_or(false));
+        let by_name = if near || short || beside.city | beside.contact | beside.phone != 0 {
+            judge.score(&doc.name, beside)
+        } else {
+            None
+        };
+        let code =
+            (!query.code.is_empty() && doc.code.starts_with(&query.code)).then(|| doc.code == query.code);
+        let phone = query.digits.as_deref().and_then(|digits| phone_place(digits, &doc.phones));
+        push(hits, *key, by_name, code, phone, boost);
+    }
+}
+
+/// Gives words of the overlay and of the query the weights they have in the index.
+fn weigh(judge: &mut Judge, view: &View, overlay: &Overlay, touched: &[bool]) {
+    for doc in overlay.docs.values() {
+        if doc.name.iter().any(|(word, _)| touched.get(*word as usize).copied().unwrap_or(false)) {
+            for (word, _) in &doc.name {
+                if let Some(text) = overlay.words.get(*word as usize) {
+                    judge.set_word_weight(*word, weight_of_text(view, text));
+                }
+            }
+        }
+    }
+    for (at, reading) in judge.query.readings.iter().enumerate() {
+        for (q, word) in reading.words.iter().enumerate() {
+            let weight = weight_of_text(view, &word.text);
+            if let Some(slot) = judge.weights.get_mut(at).and_then(|w| w.get_mut(q)) {
+                *slot = weight;
+            }
+        }
+    }
+}
+
+fn beside(query: &Query, judge: &Judge, doc: &Doc) -> Beside {
+    let mut out = Beside::default();
+    let Some(typed) = query.readings.first().filter(|r| !r.layout) else { return out };
+    for (i, word) in typed.words.iter().enumerate().take(32) {
+        let bit = 1u32 << i;
+        let sounds = word.sound.len() >= 3 && doc.city_sound.starts_with(&word.sound);
+        let named = word.letters >= 2 && doc.city.first().is_some_and(|c| c.starts_with(&word.text));
+        if sounds || named {
+            out.city |= bit;
+        }
+        if word.letters >= 2 && doc.contacts.iter().any(|c| judge.like(0, i, *c).s >= 0.7) {
+            out.contact |= bit;
+        }
+        if word.number && word.letters >= 3 && doc.phones.iter().any(|p| p.contains(&word.text)) {
+            out.phone |= bit;
+        }
+    }
+    out
+}
+
+fn phone_place(digits: &str, phones: &[String]) -> Option<Place> {
+    let place = |digits: &str| {
+        let places = phones.iter().filter_map(|phone| {
+            if phone.ends_with(digits) {
+                Some(if phone.len() <= digits.len() + 3 { Place::Whole } else { Place::Tail })
+            } else {
+                (digits.len() >= 4 && phone.contains(digits)).then_some(Place::Inside)
+            }
+        });
+        places.min()
+    };
+    place(digits).or_else(|| super::phone::shorter(digits).into_iter().find_map(place))
+}

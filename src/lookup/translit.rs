@@ -1,0 +1,186 @@
+//! How a word sounds, in Latin letters: the meeting point of scripts and of transliteration schemes.
+//!
+//! [`sound`] brings Щербаков, shcherbakov and sherbakov to one form; [`skeleton`] goes further and keeps only
+//! consonant classes and two classes of vowels, so that a wrong or differently heard vowel does not matter. The
+//! Cyrillic table is what GOST 7.79-B, BGN/PCGN, ISO 9 and the passport schemes have in common once digraphs are
+//! merged; other scripts go through `any_ascii`.
+
+use super::fold::is_han;
+use super::pinyin;
+
+/// Latin letters for one Cyrillic letter. `S`, `C`, `Z` stand for sh, ch, zh.
+fn cyrillic(c: char) -> Option<&'static str> {
+    Some(match c {
+        'а' => "a",
+        'б' => "b",
+        'в' => "v",
+        'г' => "g",
+        'д' => "d",
+        'е' | 'э' | 'ё' | 'є' | 'ә' => "e",
+        'ж' => "Z",
+        'з' | 'ѕ' => "z",
+        'и' | 'ы' | 'й' | 'і' | 'ї' => "i",
+        'к' | 'қ' => "k",
+        'л' => "l",
+        'м' => "m",
+        'н' | 'ң' => "n",
+        'о' | 'ө' => "o",
+        'п' => "p",
+        'р' => "r",
+        'с' => "s",
+        'т' => "t",
+        'у' | 'ү' | 'ұ' => "u",
+        'ф' => "f",
+        'х' | 'ҳ' => "h",
+        'ғ' => "g",
+        'ц' => "c",
+        'ч' | 'ћ' => "C",
+        'ш' | 'щ' => "S",
+        'ъ' | 'ь' => "",
+        'ю' => "iu",
+        'я' => "ia",
+        'љ' => "li",
+        'њ' => "ni",
+        'ђ' => "d",
+        'џ' => "j",
+        _ => return None,
+    })
+}
+
+/// Digraphs and letters of Latin spelling with their sound, longest first for each beginning.
+const LATIN: &[(&str, &str)] = &[
+    ("shch", "S"),
+    ("sch", "S"),
+    ("sh", "S"),
+    ("sz", "S"),
+    ("tsch", "C"),
+    ("tch", "C"),
+    ("ch", "C"),
+    ("cz", "C"),
+    ("ck", "k"),
+    ("ce", "se"),
+    ("ci", "si"),
+    ("cy", "si"),
+    ("c", "k"),
+    ("dzh", "j"),
+    ("dj", "j"),
+    ("zh", "Z"),
+    ("kh", "h"),
+    ("ks", "ks"),
+    ("ph", "f"),
+    ("th", "t"),
+    ("ts", "c"),
+    ("tz", "c"),
+    ("qu", "kv"),
+    ("q", "k"),
+    ("x", "ks"),
+    ("w", "v"),
+    ("y", "i"),
+    ("oo", "u"),
+    ("ee", "i"),
+    ("ou", "u"),
+];
+
+/// The sound of a folded word as ASCII lower-case letters and digits, with `S`, `C`, `Z` for sh, ch, zh.
+///
+/// Empty only for a word without letters or digits in any script.
+pub fn sound(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    if word.is_ascii() {
+        latin(word, &mut out);
+        return out;
+    }
+    let mut run = String::new();
+    for c in word.chars() {
+        if c.is_ascii() {
+            run.push(c);
+            continue;
+        }
+        latin(&run, &mut out);
+        run.clear();
+        if let Some(text) = cyrillic(c) {
+            text.chars().for_each(|c| push(c, &mut out));
+        } else if is_han(c) {
+            out.push_str(pinyin::syllables(c).first().copied().unwrap_or_default());
+        } else {
+            let ascii = any_ascii::any_ascii_char(c);
+            run.extend(ascii.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()));
+        }
+    }
+    latin(&run, &mut out);
+    // "дж" is one sound, and English writes it j.
+    if out.contains("dZ") { out.replace("dZ", "j") } else { out }
+}
+
+/// Appends without doubling a letter: doubles are the commonest difference between spellings.
+fn push(c: char, out: &mut String) {
+    if c.is_ascii_digit() || !out.ends_with(c) {
+        out.push(c);
+    }
+}
+
+fn latin(word: &str, out: &mut String) {
+    let mut rest = word;
+    while let Some(first) = rest.chars().next() {
+        let rule = LATIN.iter().find(|(from, _)| rest.starts_with(from));
+        let (used, text) = match rule {
+            Some((from, to)) => (from.len(), *to),
+            None => (first.len_utf8(), rest.get(..first.len_utf8()).unwrap_or_default()),
+        };
+        text.chars().for_each(|c| push(c, out));
+        rest = rest.get(used..).unwrap_or_default();
+    }
+}
+
+/// The skeleton of a [`sound`]: runs of vowels become `a` or `e`, s/z/c and g/h are one class each.
+pub fn skeleton(sound: &str) -> String {
+    let mut out = String::with_capacity(sound.len());
+    let mut in_vowels = false;
+    for c in sound.chars() {
+        let vowel = match c {
+            'a' | 'o' | 'u' => Some('a'),
+            'e' | 'i' | 'j' | 'y' => Some('e'),
+            _ => None,
+        };
+        if let Some(class) = vowel {
+            if !in_vowels {
+                out.push(class);
+            }
+            in_vowels = true;
+            continue;
+        }
+        in_vowels = false;
+        let class = match c {
+            'z' | 'c' => 's',
+            'h' => 'g',
+            other => other,
+        };
+        push(class, &mut out);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn schemes_meet() {
+        for spelling in ["shcherbakov", "sherbakov", "scherbakov", "щербаков"] {
+            assert_eq!(sound(spelling), "Serbakov", "{spelling}");
+        }
+        assert_eq!(sound("ромашка"), sound("romashka"));
+        assert_eq!(sound("хлеб"), sound("khleb"));
+        assert_eq!(sound("юнистрим"), sound("yunistrim"));
+        assert_eq!(sound("джонсон"), "jonson");
+        assert_eq!(sound("华"), "hua");
+        assert_eq!(sound("вб4"), "vb4");
+    }
+
+    #[test]
+    fn a_wrong_vowel_leaves_the_skeleton() {
+        assert_eq!(skeleton(&sound("svietafor")), skeleton(&sound("светофор")));
+        assert_eq!(skeleton(&sound("dabratsen")), skeleton(&sound("доброцен")));
+        assert_eq!(skeleton(&sound("mueller")), skeleton(&sound("muller")));
+    }
+}

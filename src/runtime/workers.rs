@@ -1,0 +1,230 @@
+//! Does the effects: a writer in order, a finder for the newest query, a reader for the rest.
+
+use std::{
+    sync::{
+        Arc,
+        mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    },
+    thread::{self, JoinHandle},
+    time::{Duration, Instant},
+};
+
+use crate::{
+    app::{Effect, Msg},
+    domain::{Catalogue, Command, Id, Trouble},
+    store::{FindRequest, GapsOf, Session, Store},
+};
+
+use super::ImportHook;
+
+/// How often other people's changes are looked for. With one read they are on the screen within half a second.
+const PULSE: Duration = Duration::from_millis(200);
+/// How many gaps the sidebar holds.
+const GAPS: usize = 200;
+
+/// The loop is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// Leave.
+    Quit,
+    /// Leave for the sample file.
+    Sample,
+}
+
+struct Write {
+    op: Id,
+    command: Box<Command>,
+    expected: Option<u64>,
+}
+
+/// The workers and the ways to them.
+pub struct Workers {
+    write: Option<Sender<Write>>,
+    writer: Option<JoinHandle<()>>,
+    find: Sender<Effect>,
+    read: Sender<Effect>,
+    import: Box<dyn Fn(String) -> Result<(), Trouble>>,
+    send: Sender<Msg>,
+    under_way: Vec<(Id, Instant)>,
+}
+
+impl Workers {
+    /// Starts one thread each, every one with its own handle on the file.
+    pub fn start(
+        store: &dyn Store,
+        session: &Session,
+        catalogue: Arc<Catalogue>,
+        import: ImportHook,
+        send: Sender<Msg>,
+    ) -> Result<Workers, Trouble> {
+        let (write, writes) = channel();
+        let writer = spawn_writer(store.another()?, session.clone(), writes, send.clone());
+        let (find, finds) = channel();
+        spawn_finder(store.another()?, session.origin.login.clone(), finds, send.clone());
+        let (read, reads) = channel();
+        spawn_reader(store.another()?, session.origin.login.clone(), catalogue, reads, send.clone());
+        let import = importer(store.another()?, session.clone(), import, send.clone());
+        Ok(Workers {
+            write: Some(write),
+            writer: Some(writer),
+            find,
+            read,
+            import,
+            send,
+            under_way: Vec::new(),
+        })
+    }
+
+    /// Hands effects out; says whether the loop is over. A worker that is gone has taken the program with it, so a
+    /// failed send needs no answer.
+    pub fn take(&mut self, effects: Vec<Effect>) -> Option<Done> {
+        let mut done = None;
+        for effect in effects {
+            match effect {
+                Effect::Quit => done = Some(Done::Quit),
+                Effect::OpenSample => done = Some(Done::Sample),
+                Effect::Redraw => {}
+                Effect::Apply { op, command, expected } => {
+                    self.under_way.push((op, Instant::now()));
+                    let _ = self.write.as_ref().map(|write| write.send(Write { op, command, expected }));
+                }
+                Effect::Find { .. } => drop(self.find.send(effect)),
+                Effect::LoadCard { .. } | Effect::Open { .. } | Effect::LoadGaps { .. } => {
+                    drop(self.read.send(effect))
+                }
+                Effect::Import { path } => {
+                    if let Err(trouble) = (self.import)(path) {
+                        let _ = self.send.send(Msg::Imported(Err(trouble.to_string())));
+                    }
+                }
+            }
+        }
+        done
+    }
+
+    /// A write has been answered.
+    pub fn settled(&mut self, op: Id) {
+        self.under_way.retain(|(under_way, _)| *under_way != op);
+    }
+
+    /// Since when the oldest write is under way.
+    pub fn oldest_write(&self) -> Option<Instant> {
+        self.under_way.first().map(|(_, since)| *since)
+    }
+
+    /// Waits until all writes are done, and tells the first that was not.
+    pub fn finish(mut self, receive: &Receiver<Msg>) -> Result<(), Trouble> {
+        self.write = None;
+        if let Some(writer) = self.writer.take() {
+            // The writer cannot panic without ending the program; see the panic hook.
+            let _ = writer.join();
+        }
+        for msg in receive.try_iter() {
+            if let Msg::Applied { result: Err(trouble), .. } = msg {
+                return Err(trouble);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn spawn_writer(
+    mut store: Box<dyn Store>,
+    session: Session,
+    writes: Receiver<Write>,
+    send: Sender<Msg>,
+) -> JoinHandle<()> {
+    thread::spawn(move || {
+        for Write { op, command, expected } in writes {
+            let mut answer = store.apply(&session, op, &command, expected);
+            if matches!(answer, Err(Trouble::OutcomeUnknown { .. })) {
+                // The same operation twice is done once, so it is safe to ask again.
+                answer = store.apply(&session, op, &command, expected);
+            }
+            let now = store.now();
+            let result = answer.map(|ack| ack.gaps.iter().filter(|gap| gap.since <= now).count());
+            let _ = send.send(Msg::Applied { op, result });
+        }
+    })
+}
+
+fn spawn_finder(mut store: Box<dyn Store>, login: String, finds: Receiver<Effect>, send: Sender<Msg>) {
+    thread::spawn(move || {
+        while let Ok(first) = finds.recv() {
+            // Only the newest query is of interest; its answer makes all older ones stale.
+            let newest = finds.try_iter().last().unwrap_or(first);
+            let Effect::Find { generation, query, limit } = newest else { continue };
+            let found = store.find(FindRequest { query: &query, limit, login: &login });
+            if send.send(Msg::Found { generation, found }).is_err() {
+                return;
+            }
+        }
+    });
+}
+
+fn spawn_reader(
+    mut store: Box<dyn Store>,
+    login: String,
+    mut catalogue: Arc<Catalogue>,
+    reads: Receiver<Effect>,
+    send: Sender<Msg>,
+) {
+    thread::spawn(move || {
+        let mut pulse = store.pulse().ok();
+        loop {
+            let msg = match reads.recv_timeout(PULSE) {
+                Ok(effect) => read(store.as_mut(), &login, effect),
+                Err(RecvTimeoutError::Disconnected) => return,
+                Err(RecvTimeoutError::Timeout) => match store.pulse() {
+                    Ok(beat) if pulse != Some(beat) => {
+                        pulse = Some(beat);
+                        if let Ok(fresh) = store.catalogue()
+                            && !Arc::ptr_eq(&fresh, &catalogue)
+                        {
+                            catalogue = fresh.clone();
+                            let _ = send.send(Msg::Catalogue(fresh));
+                        }
+                        Some(Msg::Changed)
+                    }
+                    _ => None,
+                },
+            };
+            if msg.is_some_and(|msg| send.send(msg).is_err()) {
+                return;
+            }
+        }
+    });
+}
+
+fn read(store: &mut dyn Store, login: &str, effect: Effect) -> Option<Msg> {
+    Some(match effect {
+        Effect::LoadCard { generation, account } => {
+            Msg::Card { generation, card: store.card(account, login).map(Box::new) }
+        }
+        Effect::Open { generation, subject } => {
+            Msg::Opened { generation, opened: store.open(subject, login).map(Box::new) }
+        }
+        Effect::LoadGaps { generation, midnight } => {
+            Msg::Gaps { generation, gaps: store.gaps(GapsOf::User(login), GAPS, midnight) }
+        }
+        _ => return None,
+    })
+}
+
+/// A function that imports on a thread of its own, with a handle of its own.
+fn importer(
+    store: Box<dyn Store>,
+    session: Session,
+    import: ImportHook,
+    send: Sender<Msg>,
+) -> Box<dyn Fn(String) -> Result<(), Trouble>> {
+    Box::new(move |path| {
+        let (mut store, session, send) = (store.another()?, session.clone(), send.clone());
+        thread::spawn(move || {
+            let progress = send.clone();
+            let mut tell = move |rows| drop(progress.send(Msg::ImportProgress { rows }));
+            let _ = send.send(Msg::Imported(import(&path, store.as_mut(), &session, &mut tell)));
+        });
+        Ok(())
+    })
+}

@@ -1,0 +1,370 @@
+//! Commands. Each is one short transaction that takes the write lock at once, and is done whole or not at all.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::{
+    Sqlite, catalogue, check, draft,
+    fail::{Done, Fail, denied},
+    gaplist, gaps, ops,
+    record::{self, Logged, Record},
+    undo,
+    work::{Inverse, Work},
+};
+use crate::{
+    domain::{
+        ActivityKind, Answer, Answers, Catalogue, Command, Draft, Entity, Gap, Id, Moment, Patch, Ref,
+        Subject, Trouble, Zone, code,
+    },
+    store::{Ack, Session},
+};
+
+/// How often a gap can be put off.
+const SNOOZES: u8 = 3;
+
+/// What a command was about, for its acknowledgement and the table of operations.
+struct Outcome {
+    kind: &'static str,
+    subject: Option<Subject>,
+    version: u64,
+    /// Gaps that vanish count as filled.
+    counts: bool,
+}
+
+/// Does a command.
+pub(super) fn apply(
+    store: &mut Sqlite,
+    session: &Session,
+    op: Id,
+    command: &Command,
+    expected: Option<u64>,
+) -> Result<Ack, Trouble> {
+    store.check_writable()?;
+    let now = (store.options.clock)();
+    let Sqlite { conn, cache, path, options, .. } = store;
+    let tx = conn
+        .transaction_with_behavior(TransactionBehavior::Immediate)
+        .map_err(|e| Fail::from(e).tell(path))?;
+    let turn = Turn { conn: &tx, session, op, now, zone: options.zone };
+    let ack = turn.take(cache, command, expected).map_err(|fail| fail.tell(path))?;
+    tx.commit().map_err(|error| Fail::tell_commit(error, path))?;
+    Ok(ack)
+}
+
+/// One command inside its transaction.
+struct Turn<'a> {
+    conn: &'a Connection,
+    session: &'a Session,
+    op: Id,
+    now: Moment,
+    zone: Zone,
+}
+
+impl Turn<'_> {
+    fn take(&self, cache: &mut catalogue::Cache, command: &Command, expected: Option<u64>) -> Done<Ack> {
+        let catalogue = catalogue::load(self.conn, cache)?;
+        if let Some(ack) = repeated(self.conn, self.session, self.op, command, &catalogue)? {
+            return Ok(ack);
+        }
+        let mut work = Work::begin(self.conn, &catalogue, &self.session.origin, self.op, self.now)?;
+        let done = run_command(&mut work, command, expected, self.zone)?;
+        work.finish(done.counts.then_some((self.op, self.now)))?;
+        if done.kind != "draft" {
+            ops::keep(&work, done.kind, done.subject, done.version)?;
+        }
+        let gaps = gaps_now(self.conn, done.subject, &catalogue)?;
+        Ok(Ack { rev: work.ledger.rev, version: done.version, repeated: false, gaps })
+    }
+}
+
+/// The acknowledgement of an operation that was done before.
+fn repeated(
+    conn: &Connection,
+    session: &Session,
+    op: Id,
+    command: &Command,
+    catalogue: &Catalogue,
+) -> Done<Option<Ack>> {
+    let login = &session.origin.login;
+    if let Command::KeepDraft(form) = command {
+        let same = draft::of(conn, form.id, login)?.is_some_and(|kept| kept.op == op);
+        // A form that arrives after its record was saved is a late repetition.
+        if same || form.editing.is_none() && draft::is_saved(conn, form)? {
+            let rev = super::revision::last_rev(conn)?;
+            let gaps = gaps_now(conn, Some(Subject::Draft(form.id)), catalogue)?;
+            return Ok(Some(Ack { rev, version: 0, repeated: true, gaps }));
+        }
+    }
+    let Some(done) = ops::find(conn, op)? else { return Ok(None) };
+    if done.login != *login {
+        return Err(denied("this operation was done by somebody else"));
+    }
+    let gaps = gaps_now(conn, done.subject, catalogue)?;
+    Ok(Some(Ack { rev: done.rev, version: done.version, repeated: true, gaps }))
+}
+
+fn gaps_now(conn: &Connection, subject: Option<Subject>, catalogue: &Catalogue) -> Done<Vec<Gap>> {
+    let (entity, id) = match subject {
+        Some(Subject::Account(id)) => (Entity::Account, id),
+        Some(Subject::Contact(id)) => (Entity::Contact, id),
+        Some(Subject::Activity(id)) => (Entity::Activity, id),
+        Some(Subject::Draft(id)) => {
+            let kept = draft::all_of(conn, id)?;
+            return Ok(kept.iter().filter_map(gaps::of_draft).collect());
+        }
+        None => return Ok(Vec::new()),
+    };
+    match record::by_id(conn, entity, id)? {
+        Some(record) => gaps::of_record(conn, &record, catalogue),
+        None => Ok(Vec::new()),
+    }
+}
+
+fn run_command(work: &mut Work<'_>, command: &Command, expected: Option<u64>, zone: Zone) -> Done<Outcome> {
+    match command {
+        Command::CreateAccount { id, answers } => create_account(work, *id, answers),
+        Command::CreateContact { id, account, answers } => create_contact(work, *id, *account, answers),
+        Command::LogActivity { id, kind, account, answers } => log(work, *id, *kind, *account, answers),
+        Command::Edit { record, patch } => edit(work, *record, patch, expected),
+        Command::KeepDraft(form) => keep_draft(work, form),
+        Command::DiscardDraft(id) => {
+            let actor = work.origin.login.clone();
+            if !work.drop_draft(*id, &actor)? {
+                return Err(denied("this form is not kept any more"));
+            }
+            Ok(Outcome { kind: "discard", subject: Some(Subject::Draft(*id)), version: 0, counts: false })
+        }
+        Command::Snooze { gap } => snooze(work, gap, zone),
+        Command::Undo { op } => {
+            let undo::Undone { kind, subject, version } = undo::undo(work, *op)?;
+            Ok(Outcome { kind, subject, version, counts: false })
+        }
+    }
+}
+
+fn blank(work: &Work<'_>, entity: Entity, id: Id, answers: Answers) -> Record {
+    Record {
+        entity,
+        number: 0,
+        id,
+        version: 1,
+        rev: 0,
+        withdrawn: false,
+        changed_by: work.origin.login.clone(),
+        changed_at: work.now,
+        touched_by: work.origin.login.clone(),
+        touched_at: work.now,
+        account: 0,
+        account_id: id,
+        answers,
+        logged: None,
+    }
+}
+
+/// A record of this id that is there already: fine when it is the same, a conflict otherwise.
+fn there_already(work: &Work<'_>, entity: Entity, id: Id, answers: &Answers) -> Done<Option<u64>> {
+    match record::by_id(work.conn, entity, id)? {
+        None => Ok(None),
+        Some(found)
+            if found.answers == *answers && found.changed_by == work.origin.login && !found.withdrawn =>
+        {
+            Ok(Some(found.version))
+        }
+        Some(found) => Err(conflict(found)),
+    }
+}
+
+fn conflict(found: Record) -> Fail {
+    let (who, version, theirs) = (found.changed_by, found.version, Box::new(found.answers));
+    Fail::Told(Trouble::Conflict { who, version, theirs })
+}
+
+fn created(kind: &'static str, subject: Subject, version: u64) -> Outcome {
+    Outcome { kind, subject: Some(subject), version, counts: kind == "log" || kind == "edit" }
+}
+
+fn create_account(work: &mut Work<'_>, id: Id, answers: &Answers) -> Done<Outcome> {
+    let site =
+        check::Site { conn: work.conn, catalogue: work.catalogue, form: Entity::Account, account: None };
+    let answers = check::all(&site, answers)?;
+    if let Some(version) = there_already(work, Entity::Account, id, &answers)? {
+        return Ok(created("again", Subject::Account(id), version));
+    }
+    let actor = work.origin.login.clone();
+    work.drop_draft(id, &actor)?;
+    let mut record = blank(work, Entity::Account, id, answers);
+    work.create(&mut record)?;
+    Ok(created("create", Subject::Account(id), record.version))
+}
+
+fn create_contact(work: &mut Work<'_>, id: Id, account: Id, answers: &Answers) -> Done<Outcome> {
+    let account = record::live(work.conn, Entity::Account, account)?;
+    let site = check::Site {
+        conn: work.conn,
+        catalogue: work.catalogue,
+        form: Entity::Contact,
+        account: Some(account.number),
+    };
+    let answers = check::all(&site, answers)?;
+    if let Some(version) = there_already(work, Entity::Contact, id, &answers)? {
+        return Ok(created("again", Subject::Contact(id), version));
+    }
+    let actor = work.origin.login.clone();
+    work.drop_draft(id, &actor)?;
+    let blank = blank(work, Entity::Contact, id, answers);
+    let mut record = Record { account: account.number, account_id: account.id, ..blank };
+    work.create(&mut record)?;
+    work.touch(Entity::Account, account.number)?;
+    Ok(created("create", Subject::Contact(id), record.version))
+}
+
+fn log(work: &mut Work<'_>, id: Id, kind: ActivityKind, account: Id, answers: &Answers) -> Done<Outcome> {
+    let account = record::live(work.conn, Entity::Account, account)?;
+    let site = check::Site {
+        conn: work.conn,
+        catalogue: work.catalogue,
+        form: kind.entity(),
+        account: Some(account.number),
+    };
+    let answers = check::all(&site, answers)?;
+    if let Some(version) = there_already(work, Entity::Activity, id, &answers)? {
+        return Ok(created("again", Subject::Activity(id), version));
+    }
+    let (actor, host) = (work.origin.login.clone(), work.origin.host.clone());
+    work.drop_draft(id, &actor)?;
+    let blank = blank(work, Entity::Activity, id, answers);
+    let mut record = Record {
+        account: account.number,
+        account_id: account.id,
+        logged: Some(Logged { kind, actor, host, at: work.now, imported: false }),
+        ..blank
+    };
+    work.create(&mut record)?;
+    work.touch(Entity::Account, account.number)?;
+    if let Some(contact) = record.answers.contact(code::CONTACT)
+        && let Some(contact) = record::by_id(work.conn, Entity::Contact, contact)?
+    {
+        work.touch(Entity::Contact, contact.number)?;
+    }
+    let marks = work.catalogue.marks(kind.entity(), &record.answers);
+    work.mark(&marks, &record.answers, account.number)?;
+    Ok(created("log", Subject::Activity(id), record.version))
+}
+
+fn edit(work: &mut Work<'_>, target: Ref, patch: &Patch, expected: Option<u64>) -> Done<Outcome> {
+    let entity = match target.entity {
+        Entity::Call | Entity::Meeting => Entity::Activity,
+        other => other,
+    };
+    let before = record::live(work.conn, entity, target.id)?;
+    if expected.is_some_and(|seen| seen != before.version) {
+        return Err(conflict(before));
+    }
+    let site = check::Site {
+        conn: work.conn,
+        catalogue: work.catalogue,
+        form: before.form(),
+        account: Some(before.account),
+    };
+    let mut answers = before.answers.clone();
+    for (field, answer) in patch {
+        match answer {
+            Some(answer) => answers.set(field, check::one(&site, field, answer, before.answers.get(field))?),
+            None if site.catalogue.field(site.form, field).is_none() => {
+                return Err(denied(format!("{field}: a {} has no such field", site.form.code())));
+            }
+            None => answers.clear(field),
+        }
+    }
+    if matches!(entity, Entity::Account | Entity::Contact) {
+        if answers.text(code::NAME).is_empty() {
+            return Err(denied("name: a name is needed"));
+        }
+        clear_bad_phone(
+            &before.answers,
+            &mut answers,
+            patch.iter().any(|(field, _)| field == code::PHONE_BAD),
+        );
+    }
+    let subject = gaps::subject(&before);
+    let actor = work.origin.login.clone();
+    if draft::of(work.conn, target.id, &actor)?.is_some_and(|kept| kept.form.editing.is_some()) {
+        work.drop_draft(target.id, &actor)?;
+    }
+    if answers == before.answers {
+        return Ok(created("again", subject, before.version));
+    }
+    let outcome_before = before.answers.item(code::OUTCOME).map(str::to_owned);
+    let after = work.edit(&before, answers)?;
+    match entity {
+        Entity::Activity => {
+            let outcome = after.answers.item(code::OUTCOME).map(str::to_owned);
+            if outcome != outcome_before {
+                let marks = work.catalogue.marks(after.form(), &after.answers);
+                work.mark(&marks, &after.answers, after.account)?;
+            }
+            work.touch(Entity::Account, after.account)?;
+        }
+        other => work.touch(other, after.number)?,
+    }
+    Ok(created("edit", subject, after.version))
+}
+
+/// A new phone number is not the one that was bad.
+pub(super) fn clear_bad_phone(before: &Answers, after: &mut Answers, mark_was_given: bool) {
+    let number = |answers: &Answers| match answers.get(code::PHONE) {
+        Some(Answer::Phone(phone)) => Some(phone.clone()),
+        _ => None,
+    };
+    let (old, new) = (number(before), number(after));
+    if !mark_was_given && new.is_some() && new != old {
+        after.clear(code::PHONE_BAD);
+    }
+}
+
+fn keep_draft(work: &mut Work<'_>, form: &Draft) -> Done<Outcome> {
+    let at_account = !matches!(form.entity, Entity::Account);
+    match form.account {
+        Some(account) => drop(record::live(work.conn, Entity::Account, account)?),
+        None if at_account => return Err(denied("a call, meeting or contact needs an account")),
+        None => {}
+    }
+    let actor = work.origin.login.clone();
+    let kept = draft::Kept { actor, updated_at: work.now, op: work.op, form: form.clone() };
+    draft::put(work.conn, &kept)?;
+    work.dirty.drafts.insert(form.id);
+    Ok(Outcome { kind: "draft", subject: Some(Subject::Draft(form.id)), version: 0, counts: false })
+}
+
+fn snooze(work: &mut Work<'_>, gap: &str, zone: Zone) -> Done<Outcome> {
+    let unknown = || denied(format!("there is no gap `{gap}`"));
+    let mut parts = gap.splitn(3, '/');
+    let (Some(rule), Some(id), Some(field)) = (parts.next(), parts.next(), parts.next()) else {
+        return Err(unknown());
+    };
+    let id: Id = id.parse().map_err(|_| unknown())?;
+    let found = gaplist::find(work.conn, rule, id, field, &work.origin.login)?.ok_or_else(unknown)?;
+    let owner = work.origin.login.clone();
+    if found.owner != owner {
+        return Err(denied("this gap is somebody else's"));
+    }
+    let (until, times) = ops::snooze_of(work.conn, id, rule, field, &owner)?;
+    if times >= SNOOZES {
+        return Err(denied("this gap was put off three times: it stays until it is filled"));
+    }
+    work.inverse.push(Inverse::Snooze {
+        subject: id,
+        rule: rule.to_owned(),
+        field: field.to_owned(),
+        owner: owner.clone(),
+        until,
+        times,
+    });
+    ops::set_snooze(work.conn, id, rule, field, &owner, next_midnight(work.now, zone), times + 1)?;
+    Ok(Outcome { kind: "snooze", subject: Some(found.subject), version: 0, counts: false })
+}
+
+/// When tomorrow begins.
+fn next_midnight(now: Moment, zone: Zone) -> Moment {
+    let tomorrow = now.local(zone).date().succ_opt();
+    tomorrow.map_or(now, |day| Moment::from_local(day.and_time(chrono::NaiveTime::MIN), zone))
+}

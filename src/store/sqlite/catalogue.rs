@@ -1,0 +1,114 @@
+//! The catalogue out of its tables, read again only when its counter has moved.
+
+use std::sync::Arc;
+
+use rusqlite::{Connection, Row};
+use serde::de::DeserializeOwned;
+
+use super::fail::{Done, Fail};
+use crate::domain::{
+    Ask, Catalogue, Consequence, Entity, Field, FieldDefault, Item, Kind, Picklist, Rule, Set, Tone,
+};
+
+/// A catalogue that was read, and the counter it was read at.
+pub(super) type Cache = Option<(i64, Arc<Catalogue>)>;
+
+/// The file's catalogue.
+pub(super) fn load(conn: &Connection, cache: &mut Cache) -> Done<Arc<Catalogue>> {
+    let counter = super::meta(conn, "catalogue")?;
+    if let Some((at, catalogue)) = cache
+        && *at == counter
+    {
+        return Ok(Arc::clone(catalogue));
+    }
+    let read = Arc::new(read(conn)?);
+    *cache = Some((counter, Arc::clone(&read)));
+    Ok(read)
+}
+
+/// Reads the tables and checks them whole.
+pub(super) fn read(conn: &Connection) -> Done<Catalogue> {
+    let catalogue = Catalogue::new(picklists(conn)?, fields(conn)?, consequences(conn)?);
+    catalogue.map_err(|error| Fail::Damaged(format!("the catalogue: {error}")))
+}
+
+fn json<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> Done<T> {
+    Ok(serde_json::from_str(&row.get::<_, String>(column)?)?)
+}
+
+fn unknown(what: &str, word: &str) -> Fail {
+    Fail::Damaged(format!("the catalogue: unknown {what} `{word}`"))
+}
+
+fn picklists(conn: &Connection) -> Done<Vec<Picklist>> {
+    let mut lists = Vec::new();
+    let mut statement = conn.prepare("SELECT code, label FROM picklist ORDER BY place, code")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let code: String = row.get("code")?;
+        let items = items(conn, &code)?;
+        lists.push(Picklist { code, label: json(row, "label")?, items });
+    }
+    Ok(lists)
+}
+
+fn items(conn: &Connection, list: &str) -> Done<Vec<Item>> {
+    let mut items = Vec::new();
+    let mut statement = conn.prepare_cached(
+        "SELECT code, label, definition, tone, stands_for, retired FROM item WHERE picklist = ?1 ORDER BY place, code",
+    )?;
+    let mut rows = statement.query([list])?;
+    while let Some(row) = rows.next()? {
+        let tone: String = row.get("tone")?;
+        items.push(Item {
+            code: row.get("code")?,
+            label: json(row, "label")?,
+            definition: json(row, "definition")?,
+            tone: Tone::from_code(&tone).ok_or_else(|| unknown("tone", &tone))?,
+            stands_for: row.get("stands_for")?,
+            retired: row.get("retired")?,
+        });
+    }
+    Ok(items)
+}
+
+fn fields(conn: &Connection) -> Done<Vec<Field>> {
+    let mut fields = Vec::new();
+    let mut statement = conn.prepare(
+        "SELECT entity, code, kind, picklist, needed, default_word, ask, flag, label FROM field ORDER BY place, code",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let word = |column: &str| row.get::<_, String>(column);
+        let (entity, kind, ask, needed) = (word("entity")?, word("kind")?, word("ask")?, word("needed")?);
+        fields.push(Field {
+            entity: Entity::from_code(&entity).ok_or_else(|| unknown("entity", &entity))?,
+            code: word("code")?,
+            kind: Kind::from_code(&kind).ok_or_else(|| unknown("kind", &kind))?,
+            picklist: row.get("picklist")?,
+            needed: Rule::parse(&needed).map_err(|error| Fail::Damaged(error.to_string()))?,
+            default: row.get::<_, Option<String>>("default_word")?.as_deref().map(FieldDefault::parse),
+            ask: Ask::from_code(&ask).ok_or_else(|| unknown("way to ask", &ask))?,
+            flag: row.get("flag")?,
+            label: json(row, "label")?,
+        });
+    }
+    Ok(fields)
+}
+
+fn consequences(conn: &Connection) -> Done<Vec<Consequence>> {
+    let mut found = Vec::new();
+    let mut statement = conn.prepare("SELECT entity, outcome, sets FROM consequence ORDER BY place")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let entity: String = row.get("entity")?;
+        let sets: Vec<String> = json(row, "sets")?;
+        let sets = sets.iter().map(|text| Set::parse(text).ok_or_else(|| unknown("consequence", text)));
+        found.push(Consequence {
+            entity: Entity::from_code(&entity).ok_or_else(|| unknown("entity", &entity))?,
+            outcome: row.get("outcome")?,
+            sets: sets.collect::<Done<_>>()?,
+        });
+    }
+    Ok(found)
+}

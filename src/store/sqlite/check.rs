@@ -1,0 +1,97 @@
+//! Answers against the catalogue: what does not fit is refused by name, texts are cleaned.
+
+use rusqlite::Connection;
+
+use super::{
+    fail::{Done, denied},
+    record,
+};
+use crate::domain::{Answer, Answers, Catalogue, Entity, Field, Kind, Phone, clean_capped, code};
+
+/// The longest text kept, characters.
+const LONGEST: usize = 500;
+
+/// Where a record stands, for answers that point at others.
+pub(super) struct Site<'a> {
+    pub conn: &'a Connection,
+    pub catalogue: &'a Catalogue,
+    /// `Account`, `Contact`, `Call` or `Meeting`.
+    pub form: Entity,
+    /// Row number of its account; none for an account.
+    pub account: Option<i64>,
+}
+
+/// All answers of a new record.
+pub(super) fn all(site: &Site<'_>, answers: &Answers) -> Done<Answers> {
+    let mut checked = Answers::default();
+    for (field, answer) in answers.iter() {
+        checked.set(field, one(site, field, answer, None)?);
+    }
+    if matches!(site.form, Entity::Account | Entity::Contact) && checked.text(code::NAME).is_empty() {
+        return Err(denied("name: a name is needed"));
+    }
+    Ok(checked)
+}
+
+/// One answer. An item that stands there already may be a retired one.
+pub(super) fn one(site: &Site<'_>, code: &str, answer: &Answer, old: Option<&Answer>) -> Done<Answer> {
+    let form = site.form.code();
+    let field = site
+        .catalogue
+        .field(site.form, code)
+        .ok_or_else(|| denied(format!("{code}: a {form} has no such field")))?;
+    let fits = matches!(
+        (field.kind, answer),
+        (Kind::Text, Answer::Text(_))
+            | (Kind::Phone, Answer::Phone(_))
+            | (Kind::Picklist, Answer::Item(_))
+            | (Kind::Due, Answer::Due { .. })
+            | (Kind::Duration, Answer::Duration { .. })
+            | (Kind::Contact, Answer::Contact(_))
+            | (Kind::Moment, Answer::Moment(_))
+            | (Kind::User, Answer::User(_))
+            | (Kind::Account, Answer::Account(_))
+            | (Kind::Flag, Answer::Flag(_))
+    );
+    if !fits {
+        return Err(denied(format!("{code}: the answer is not a {}", field.kind.code())));
+    }
+    let kept = old.and_then(Answer::item_code);
+    match answer.item_code() {
+        Some(item) if kept != Some(item) => check_item(site.catalogue, field, item)?,
+        _ => {}
+    }
+    Ok(match answer {
+        Answer::Text(text) => Answer::Text(clean_capped(text, LONGEST)),
+        Answer::User(text) => Answer::User(clean_capped(text, LONGEST)),
+        Answer::Phone(phone) => {
+            Answer::Phone(Phone { raw: clean_capped(&phone.raw, LONGEST), e164: phone.e164.clone() })
+        }
+        Answer::Contact(id) => {
+            let contact = record::live(site.conn, Entity::Contact, *id)?;
+            if site.account.is_some_and(|account| account != contact.account) {
+                return Err(denied(format!("{code}: this contact is at another account")));
+            }
+            answer.clone()
+        }
+        Answer::Account(id) => {
+            let account = record::live(site.conn, Entity::Account, *id)?;
+            if site.account == Some(account.number) {
+                return Err(denied(format!("{code}: an account cannot be its own {code}")));
+            }
+            answer.clone()
+        }
+        other => other.clone(),
+    })
+}
+
+fn check_item(catalogue: &Catalogue, field: &Field, item: &str) -> Done<()> {
+    let code = &field.code;
+    match catalogue.picklist_of(field).and_then(|list| list.item(item)) {
+        None => Err(denied(format!("{code}: there is no item `{item}`"))),
+        Some(found) if found.retired => {
+            Err(denied(format!("{code}: `{item}` is retired and cannot be picked any more")))
+        }
+        Some(_) => Ok(()),
+    }
+}

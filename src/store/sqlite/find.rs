@@ -1,0 +1,197 @@
+//! Finding accounts by what was typed, from the tables alone: slower than an index of its own, and always right.
+
+use std::{collections::HashMap, ops::Range};
+
+use rusqlite::{Connection, params};
+
+use super::{fail::Done, key, lists, record};
+use crate::domain::{AccountLine, Entity, How, Id, Resolved, clean_capped};
+
+/// The longest query looked at, characters.
+const LONGEST_QUERY: usize = 200;
+/// The fewest digits that make a query a phone number.
+const PHONE_DIGITS: usize = 4;
+/// How many candidates of one kind are ranked.
+const CANDIDATES: i64 = 200;
+
+/// An account that fits.
+struct Hit {
+    number: i64,
+    how: How,
+    score: f32,
+}
+
+/// The best reason found for each account.
+#[derive(Default)]
+struct Best(HashMap<i64, Hit>);
+
+impl Best {
+    fn add(&mut self, number: i64, how: How, score: f32) {
+        let hit = self.0.entry(number).or_insert(Hit { number, how, score });
+        if hit.score < score {
+            *hit = Hit { number, how, score };
+        }
+    }
+}
+
+/// Accounts for what was typed, best first.
+pub(super) fn find(conn: &Connection, query: &str, limit: usize) -> Done<Vec<AccountLine>> {
+    let typed = clean_capped(query, LONGEST_QUERY);
+    let folded = key::name_key(&typed);
+    let mut lines = Vec::new();
+    for hit in hits(conn, &typed, &folded, limit)? {
+        if lines.len() == limit {
+            break;
+        }
+        if let Some(mut line) = lists::line(conn, hit.number, hit.how, hit.score, Vec::new())? {
+            line.matched = matched(&line.name, &folded);
+            lines.push(line);
+        }
+    }
+    Ok(lines)
+}
+
+fn hits(conn: &Connection, typed: &str, folded: &str, limit: usize) -> Done<Vec<Hit>> {
+    let mut best = Best::default();
+    for (number, _) in
+        rows(conn, "SELECT number, code FROM account WHERE code = ?1 AND ?2 <> '' LIMIT ?3", typed, "-")?
+    {
+        best.add(number, How::Code, 1.0);
+    }
+    let digits = key::digits_backwards(typed);
+    let phone_like = typed.chars().all(|c| c.is_ascii_digit() || "+-() ./".contains(c));
+    if phone_like && digits.len() >= PHONE_DIGITS {
+        let sql =
+            "SELECT number, phone_tail FROM account WHERE phone_tail >= ?1 AND phone_tail < ?2 LIMIT ?3";
+        for (number, _) in rows(conn, sql, &digits, &after(&digits))? {
+            best.add(number, How::Phone, 0.95);
+        }
+    }
+    if !folded.is_empty() {
+        let sql = "SELECT number, name_key FROM account WHERE name_key >= ?1 AND name_key < ?2 ORDER BY name_key LIMIT ?3";
+        for (number, name) in rows(conn, sql, folded, &after(folded))? {
+            let exact = name == folded;
+            let how = if exact { How::Exact } else { How::Prefix };
+            best.add(number, how, if exact { 1.0 } else { 0.9 - shorter_is_better(folded, &name) });
+        }
+    }
+    if best.0.len() < limit && folded.chars().count() >= 2 {
+        let sql = "SELECT a.number, c.name_key FROM contact c JOIN account a ON a.number = c.account
+            WHERE c.name_key >= ?1 AND c.name_key < ?2 AND c.withdrawn = 0 LIMIT ?3";
+        for (number, _) in rows(conn, sql, folded, &after(folded))? {
+            best.add(number, How::Contact, 0.5);
+        }
+        for (number, name) in inside(conn, folded)? {
+            let whole = format!(" {folded}");
+            let (how, score) = match (format!(" {name}").contains(&whole), name.contains(folded)) {
+                (true, _) => (How::Words, 0.8),
+                (_, true) => (How::Inside, 0.6),
+                _ => (How::Words, 0.7),
+            };
+            best.add(number, how, score - shorter_is_better(folded, &name));
+        }
+    }
+    let mut hits: Vec<Hit> = best.0.into_values().collect();
+    hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.number.cmp(&b.number)));
+    Ok(hits)
+}
+
+/// Up to a tenth off for letters that were not typed.
+fn shorter_is_better(folded: &str, name: &str) -> f32 {
+    0.1 * (1.0 - folded.len() as f32 / name.len().max(1) as f32)
+}
+
+/// The text that stands right after all that begin with this one.
+fn after(prefix: &str) -> String {
+    format!("{prefix}\u{10ffff}")
+}
+
+fn rows(conn: &Connection, sql: &str, from: &str, to: &str) -> Done<Vec<(i64, String)>> {
+    let mut statement = conn.prepare_cached(sql)?;
+    let found = statement
+        .query_map(params![from, to, CANDIDATES], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    Ok(found)
+}
+
+/// Names that hold every word typed, anywhere; a scan of the index of names.
+fn inside(conn: &Connection, folded: &str) -> Done<Vec<(i64, String)>> {
+    let words: Vec<&str> = folded.split(' ').take(6).collect();
+    let tests: Vec<String> = (1..=words.len()).map(|at| format!("instr(name_key, ?{at}) > 0")).collect();
+    let sql = format!(
+        "SELECT number, name_key FROM account INDEXED BY account_name WHERE {} LIMIT {CANDIDATES}",
+        tests.join(" AND ")
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    let found = statement
+        .query_map(rusqlite::params_from_iter(words), |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    Ok(found)
+}
+
+/// Where the typed words stand in a name, as byte ranges of the name.
+fn matched(name: &str, folded: &str) -> Vec<Range<usize>> {
+    let letters: Vec<(usize, char, String)> =
+        name.char_indices().map(|(at, c)| (at, c, key::name_key(c.encode_utf8(&mut [0; 4])))).collect();
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for word in folded.split(' ').filter(|word| !word.is_empty()) {
+        let found = (0..letters.len()).find_map(|start| {
+            let mut rest = word;
+            for (at, c, key) in &letters[start..] {
+                if key.is_empty() && rest.len() == word.len() {
+                    return None; // begins with a mark
+                }
+                rest = rest.strip_prefix(key.as_str())?;
+                if rest.is_empty() {
+                    return Some(letters[start].0..at + c.len_utf8());
+                }
+            }
+            None
+        });
+        ranges.extend(found);
+    }
+    ranges.sort_by_key(|range| range.start);
+    let mut end = 0;
+    ranges.retain(|range| {
+        let apart = range.start >= end;
+        end = end.max(range.end);
+        apart
+    });
+    ranges
+}
+
+/// The one account an id, a code, a name or a query names.
+pub(super) fn resolve(conn: &Connection, text: &str) -> Done<Resolved> {
+    let typed = clean_capped(text, LONGEST_QUERY);
+    if let Ok(id) = typed.parse::<Id>() {
+        let found = record::by_id(conn, Entity::Account, id)?;
+        let line =
+            found.map(|record| lists::line(conn, record.number, How::Code, 1.0, Vec::new())).transpose()?;
+        return Ok(line.flatten().map_or(Resolved::None, |line| Resolved::One(Box::new(line))));
+    }
+    let mut found = find(conn, &typed, 8)?;
+    let exact = |line: &AccountLine| matches!(line.how, How::Code) || line.name == typed;
+    if found.iter().filter(|line| exact(line)).count() == 1 {
+        found.retain(exact);
+    } else if found.iter().filter(|line| line.how == How::Exact).count() == 1 {
+        found.retain(|line| line.how == How::Exact);
+    }
+    Ok(match found.len() {
+        0 => Resolved::None,
+        1 => Resolved::One(Box::new(found.remove(0))),
+        _ => Resolved::Many(found),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn matched_letters_are_ranges_of_the_name() {
+        assert_eq!(matched("Ёлка и Ко", "елка"), vec![0..8]);
+        assert_eq!(matched("Roma Foods", "foods roma"), vec![0..4, 5..10]);
+        assert_eq!(matched("華為", "x"), Vec::<Range<usize>>::new());
+        assert_eq!(matched("", "a"), Vec::<Range<usize>>::new());
+    }
+}

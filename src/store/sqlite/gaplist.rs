@@ -1,0 +1,125 @@
+//! Reading the gap table: the sidebar and `picklog gaps`.
+
+use rusqlite::{Connection, Row, params};
+
+use super::{
+    draft,
+    fail::{Done, Fail},
+    gaps::rule,
+    record,
+};
+use crate::{
+    domain::{Entity, Gap, GapLine, GapList, Id, Moment, Subject, code},
+    store::GapsOf,
+};
+
+/// Gaps that have begun and are not put off.
+const SHOWN: &str = "g.since <= ?1 AND NOT EXISTS (SELECT 1 FROM snooze s WHERE s.subject = g.subject
+    AND s.rule = g.rule AND s.field = g.field AND s.owner = g.owner AND s.until > ?1)";
+
+/// The gaps that are gaps now, worst first.
+pub(super) fn list(
+    conn: &Connection,
+    of: GapsOf<'_>,
+    limit: usize,
+    midnight: Moment,
+    now: Moment,
+) -> Done<GapList> {
+    let (whose, login) = match of {
+        GapsOf::User(login) => ("g.owner = ?2", login),
+        GapsOf::All => ("?2 = ''", ""),
+    };
+    let total = conn
+        .prepare_cached(&format!("SELECT count(*) FROM gap g WHERE {whose} AND {SHOWN}"))?
+        .query_row(params![now.millis(), login], |row| row.get::<_, i64>(0))?;
+    let mut lines = Vec::new();
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT g.subject, g.kind, g.rule, g.field, g.owner, g.since, g.account,
+           (SELECT s.times FROM snooze s WHERE s.subject = g.subject AND s.rule = g.rule AND s.field = g.field
+             AND s.owner = g.owner) AS snoozed
+         FROM gap g WHERE {whose} AND {SHOWN} ORDER BY g.weight DESC, g.since, g.rule, g.subject, g.field LIMIT ?3"
+    ))?;
+    let mut rows = statement.query(params![now.millis(), login, i64::try_from(limit).unwrap_or(i64::MAX)])?;
+    while let Some(row) = rows.next()? {
+        lines.push(line(conn, row)?);
+    }
+    let filled_today = conn
+        .prepare_cached("SELECT count(*) FROM filled WHERE at >= ?1 AND (owner = ?2 OR ?3)")?
+        .query_row(params![midnight.millis(), login, of == GapsOf::All], |row| row.get(0))?;
+    Ok(GapList { total: total.unsigned_abs(), lines, filled_today })
+}
+
+/// One gap, whoever's it is.
+pub(super) fn find(
+    conn: &Connection,
+    rule: &str,
+    subject: Id,
+    field: &str,
+    owner: &str,
+) -> Done<Option<Gap>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT g.subject, g.kind, g.rule, g.field, g.owner, g.since, g.account, 0 AS snoozed FROM gap g
+         WHERE g.subject = ?1 AND g.rule = ?2 AND g.field = ?3 ORDER BY g.owner = ?4 DESC LIMIT 1",
+    )?;
+    let mut rows = statement.query(params![subject.bytes().as_slice(), rule, field, owner])?;
+    rows.next()?.map(gap).transpose()
+}
+
+fn gap(row: &Row<'_>) -> Done<Gap> {
+    let (kind, field): (String, String) = (row.get("kind")?, row.get("field")?);
+    let subject = Subject::from_code(&kind, record::id(row, "subject")?)
+        .ok_or_else(|| Fail::Damaged(format!("a gap of an unknown kind `{kind}`")))?;
+    Ok(Gap {
+        rule: rule(&row.get::<_, String>("rule")?)?,
+        subject,
+        account: None,
+        field: Some(field).filter(|field| !field.is_empty()),
+        owner: row.get("owner")?,
+        since: Moment::from_millis(row.get("since")?),
+    })
+}
+
+fn line(conn: &Connection, row: &Row<'_>) -> Done<GapLine> {
+    let mut line = GapLine {
+        gap: gap(row)?,
+        account: String::new(),
+        kind: None,
+        at: None,
+        person: String::new(),
+        snoozed: row.get::<_, Option<u8>>("snoozed")?.unwrap_or(0),
+    };
+    if let Some(number) = row.get::<_, Option<i64>>("account")?
+        && let Some(account) = record::by_number(conn, Entity::Account, number)?
+    {
+        line.account = account.answers.text(code::NAME).to_owned();
+        line.gap.account = Some(account.id);
+    }
+    match line.gap.subject {
+        Subject::Draft(id) => {
+            if let Some(kept) = draft::of(conn, id, &line.gap.owner)? {
+                let name = kept.form.answers.text(code::NAME);
+                match kept.form.entity {
+                    Entity::Account => line.account = name.to_owned(),
+                    Entity::Contact => line.person = name.to_owned(),
+                    entity => {
+                        line.kind = crate::domain::ActivityKind::from_code(entity.code());
+                        line.at = kept.form.answers.moment(code::STARTED_AT).or(Some(kept.form.opened_at));
+                    }
+                }
+            }
+        }
+        Subject::Activity(id) => {
+            if let Some(found) = record::by_id(conn, Entity::Activity, id)? {
+                line.kind = found.logged.as_ref().map(|logged| logged.kind);
+                line.at = Some(found.started_at());
+            }
+        }
+        Subject::Contact(id) => {
+            if let Some(found) = record::by_id(conn, Entity::Contact, id)? {
+                line.person = found.answers.text(code::NAME).to_owned();
+            }
+        }
+        Subject::Account(_) => {}
+    }
+    Ok(line)
+}

@@ -1,0 +1,368 @@
+//! The gap table: what the pure rules of the domain say of each record, kept up in the same transaction as the record.
+//!
+//! A record nobody owns and nobody worked on has no rows: an import of half a million accounts makes no sidebar full.
+
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, params};
+
+use super::{
+    draft::{self, Kept},
+    fail::{Done, Fail},
+    key,
+    record::{self, Record},
+};
+use crate::domain::{
+    Catalogue, Entity, Gap, Id, Moment, Subject, account_gaps, activity_gaps, code, contact_gaps, draft_gap,
+};
+
+/// Records whose gaps have to be looked at again, by row number.
+#[derive(Default)]
+pub(super) struct Dirty {
+    pub accounts: BTreeSet<i64>,
+    pub contacts: BTreeSet<i64>,
+    pub activities: BTreeSet<i64>,
+    pub drafts: BTreeSet<Id>,
+    /// Accounts of which the promises are to be looked at.
+    pub promises: BTreeSet<i64>,
+}
+
+/// When gaps that vanish count as filled: the operation and its time.
+pub(super) type Counting = Option<(Id, Moment)>;
+
+impl Dirty {
+    /// Notes a record that was made or changed, and all whose gaps hang on it.
+    pub(super) fn note(&mut self, conn: &Connection, before: Option<&Record>, after: &Record) -> Done<()> {
+        match after.entity {
+            Entity::Account => {
+                self.accounts.insert(after.number);
+                for record in before.into_iter().chain([after]) {
+                    self.accounts.extend(account_mates(conn, record)?);
+                }
+                let owner = |record: &Record| record.answers.text(code::OWNER).to_owned();
+                if before.is_some_and(|b| owner(b) != owner(after) || b.withdrawn != after.withdrawn) {
+                    self.contacts.extend(numbers(
+                        conn,
+                        "SELECT number FROM contact WHERE account = ?1",
+                        after.number,
+                    )?);
+                    let imported = "SELECT number FROM activity WHERE account = ?1 AND imported = 1";
+                    self.activities.extend(numbers(conn, imported, after.number)?);
+                }
+            }
+            Entity::Contact => {
+                self.contacts.insert(after.number);
+                for record in before.into_iter().chain([after]) {
+                    self.contacts.extend(contact_mates(conn, record)?);
+                }
+            }
+            _ => {
+                self.activities.insert(after.number);
+                self.promises.insert(after.account);
+            }
+        }
+        Ok(())
+    }
+
+    /// Brings the gap table up to date.
+    pub(super) fn settle(mut self, conn: &Connection, catalogue: &Catalogue, counting: Counting) -> Done<()> {
+        for account in &self.promises {
+            self.activities.extend(promises(conn, *account)?);
+        }
+        let all = [
+            (Entity::Account, &self.accounts),
+            (Entity::Contact, &self.contacts),
+            (Entity::Activity, &self.activities),
+        ];
+        for (entity, numbers) in all {
+            for number in numbers {
+                if let Some(record) = record::by_number(conn, entity, *number)? {
+                    let gaps = of_record(conn, &record, catalogue)?;
+                    write(conn, subject(&record), Some(record.account), &gaps, counting)?;
+                }
+            }
+        }
+        for id in &self.drafts {
+            let kept = draft::all_of(conn, *id)?;
+            let gaps: Vec<Gap> = kept.iter().filter_map(of_draft).collect();
+            let account = match kept.first().and_then(|kept| kept.form.account) {
+                Some(account) => record::by_id(conn, Entity::Account, account)?.map(|account| account.number),
+                None => None,
+            };
+            write(conn, Subject::Draft(*id), account, &gaps, counting)?;
+        }
+        Ok(())
+    }
+}
+
+/// What a record's gaps are kept under.
+pub(super) fn subject(record: &Record) -> Subject {
+    match record.entity {
+        Entity::Account => Subject::Account(record.id),
+        Entity::Contact => Subject::Contact(record.id),
+        _ => Subject::Activity(record.id),
+    }
+}
+
+/// Works out the gaps of everything anew, for a changed catalogue.
+pub(super) fn rebuild(conn: &Connection, catalogue: &Catalogue) -> Done<()> {
+    conn.execute("DELETE FROM gap", [])?;
+    let mut drafts = conn.prepare("SELECT DISTINCT id FROM draft")?;
+    let mut rows = drafts.query([])?;
+    let mut dirty = Dirty::default();
+    while let Some(row) = rows.next()? {
+        dirty.drafts.insert(record::id(row, "id")?);
+    }
+    dirty.settle(conn, catalogue, None)?;
+    for (entity, next) in [
+        (Entity::Account, "SELECT number FROM account WHERE number > ?1 ORDER BY number LIMIT 1000"),
+        (Entity::Contact, "SELECT number FROM contact WHERE number > ?1 ORDER BY number LIMIT 1000"),
+        (Entity::Activity, "SELECT number FROM activity WHERE number > ?1 ORDER BY number LIMIT 1000"),
+    ] {
+        let mut last = 0;
+        loop {
+            let batch: BTreeSet<i64> = numbers(conn, next, last)?.into_iter().collect();
+            let Some(end) = batch.last() else { break };
+            last = *end;
+            let mut dirty = Dirty::default();
+            match entity {
+                Entity::Account => dirty.accounts = batch,
+                Entity::Contact => dirty.contacts = batch,
+                _ => dirty.activities = batch,
+            }
+            dirty.settle(conn, catalogue, None)?;
+        }
+    }
+    Ok(())
+}
+
+/// The gaps of a record, present and to come.
+pub(super) fn of_record(conn: &Connection, record: &Record, catalogue: &Catalogue) -> Done<Vec<Gap>> {
+    if record.withdrawn {
+        return Ok(Vec::new());
+    }
+    let since = if record.touched_by.is_empty() { record.changed_at } else { record.touched_at };
+    match record.entity {
+        Entity::Account => {
+            let Some(owner) =
+                [record.answers.text(code::OWNER), &record.touched_by].into_iter().find(|o| !o.is_empty())
+            else {
+                return Ok(Vec::new());
+            };
+            let owner = owner.to_owned();
+            let duplicate = account_has_duplicate(conn, record)?;
+            Ok(account_gaps(&record.clone().into_account(), &owner, since, duplicate, catalogue))
+        }
+        Entity::Contact => {
+            let Some(owner) = [account_owner(conn, record.account)?, record.touched_by.clone()]
+                .into_iter()
+                .find(|o| !o.is_empty())
+            else {
+                return Ok(Vec::new());
+            };
+            let duplicate = contact_has_duplicate(conn, record)?;
+            Ok(contact_gaps(&record.clone().into_contact(), &owner, since, duplicate, catalogue))
+        }
+        _ => {
+            let imported = record.logged.as_ref().is_some_and(|logged| logged.imported);
+            let superseded = record.answers.has(code::DUE) && is_superseded(conn, record)?;
+            let Some(mut activity) = record.clone().into_activity() else { return Ok(Vec::new()) };
+            if imported {
+                activity.actor = account_owner(conn, record.account)?;
+            }
+            Ok(activity_gaps(&activity, superseded, catalogue))
+        }
+    }
+}
+
+/// The gap of a kept form, if it is parked.
+pub(super) fn of_draft(kept: &Kept) -> Option<Gap> {
+    draft_gap(&kept.form, &kept.actor, kept.updated_at)
+}
+
+/// Who owns an account; empty when nobody does or it was taken back.
+fn account_owner(conn: &Connection, account: i64) -> Done<String> {
+    let mut statement =
+        conn.prepare_cached("SELECT iif(withdrawn, '', owner) FROM account WHERE number = ?1")?;
+    Ok(statement.query_row([account], |row| row.get(0))?)
+}
+
+/// Something later was logged with the account: it began later, and it took place or was noted down later.
+fn is_superseded(conn: &Connection, record: &Record) -> Done<bool> {
+    let mut statement = conn.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM activity WHERE account = ?1 AND withdrawn = 0 AND started_at >= ?2
+           AND (started_at > ?2 OR number > ?3) AND (outcome IS NOT NULL OR number > ?3))",
+    )?;
+    Ok(statement
+        .query_row(params![record.account, record.started_at().millis(), record.number], |row| row.get(0))?)
+}
+
+/// Activities of an account whose promise may have been ended or opened again: those with such a gap, and the latest
+/// down to the first with an outcome, which ends all before it.
+fn promises(conn: &Connection, account: i64) -> Done<BTreeSet<i64>> {
+    let mut found: BTreeSet<i64> = numbers(
+        conn,
+        "SELECT v.number FROM gap g JOIN activity v ON v.id = g.subject WHERE g.account = ?1 AND g.rule = 'overdue'",
+        account,
+    )?
+    .into_iter()
+    .collect();
+    let mut statement = conn.prepare_cached(
+        "SELECT number, outcome IS NOT NULL FROM activity WHERE account = ?1 AND withdrawn = 0
+         ORDER BY started_at DESC, number DESC",
+    )?;
+    let mut rows = statement.query([account])?;
+    while let Some(row) = rows.next()? {
+        found.insert(row.get(0)?);
+        if row.get(1)? {
+            break;
+        }
+    }
+    Ok(found)
+}
+
+fn numbers(conn: &Connection, sql: &str, about: i64) -> Done<Vec<i64>> {
+    let mut statement = conn.prepare_cached(sql)?;
+    let found = statement.query_map([about], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok(found)
+}
+
+/// What a duplicate is told by: the folded name where it says enough, the phone where it is a whole number.
+fn tells(record: &Record) -> (Option<String>, Option<String>) {
+    let name = Some(key::name_key(record.answers.text(code::NAME))).filter(|name| key::is_telling(name));
+    let phone = key::phone_tail(&record.answers).filter(|tail| key::is_whole_phone(tail));
+    (name, phone)
+}
+
+fn account_has_duplicate(conn: &Connection, record: &Record) -> Done<bool> {
+    let (name, phone) = tells(record);
+    for (value, sql) in [
+        (
+            name,
+            "SELECT EXISTS (SELECT 1 FROM account WHERE name_key = ?1 AND number <> ?2 AND withdrawn = 0)",
+        ),
+        (
+            phone,
+            "SELECT EXISTS (SELECT 1 FROM account WHERE phone_tail = ?1 AND number <> ?2 AND withdrawn = 0)",
+        ),
+    ] {
+        let Some(value) = value else { continue };
+        if conn.prepare_cached(sql)?.query_row(params![value, record.number], |row| row.get(0))? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Other accounts with somebody to tell, that this one may be a duplicate of.
+fn account_mates(conn: &Connection, record: &Record) -> Done<Vec<i64>> {
+    let (name, phone) = tells(record);
+    let mut found = Vec::new();
+    for (value, sql) in [
+        (name, "SELECT number FROM account WHERE name_key = ?1 AND kept = 1"),
+        (phone, "SELECT number FROM account WHERE phone_tail = ?1 AND kept = 1 AND phone_tail IS NOT NULL"),
+    ] {
+        let Some(value) = value else { continue };
+        let mut statement = conn.prepare_cached(sql)?;
+        for number in statement.query_map([value], |row| row.get(0))? {
+            found.push(number?);
+        }
+    }
+    Ok(found)
+}
+
+/// A contact is a likely duplicate of another with its phone, or with its name at the same account: two people of
+/// one name at two companies are two people.
+fn contact_has_duplicate(conn: &Connection, record: &Record) -> Done<bool> {
+    Ok(contact_mates(conn, record)?.iter().any(|number| *number != record.number))
+}
+
+fn contact_mates(conn: &Connection, record: &Record) -> Done<Vec<i64>> {
+    let (name, phone) = tells(record);
+    let mut found = Vec::new();
+    if let Some(name) = name {
+        let sql = "SELECT number FROM contact WHERE account = ?1 AND name_key = ?2 AND withdrawn = 0";
+        let mut statement = conn.prepare_cached(sql)?;
+        for number in statement.query_map(params![record.account, name], |row| row.get(0))? {
+            found.push(number?);
+        }
+    }
+    if let Some(phone) = phone {
+        let mut statement =
+            conn.prepare_cached("SELECT number FROM contact WHERE phone_tail = ?1 AND withdrawn = 0")?;
+        for number in statement.query_map([phone], |row| row.get(0))? {
+            found.push(number?);
+        }
+    }
+    Ok(found)
+}
+
+/// Puts the gaps of one record into the table, touching only rows that differ.
+fn write(
+    conn: &Connection,
+    subject: Subject,
+    account: Option<i64>,
+    gaps: &[Gap],
+    counting: Counting,
+) -> Done<()> {
+    let id = subject.id();
+    let mut old: Vec<(String, String, String, Moment)> = Vec::new();
+    {
+        let mut statement = conn
+            .prepare_cached("SELECT rule, field, owner, since FROM gap WHERE subject = ?1 AND kind = ?2")?;
+        let mut rows = statement.query(params![id.bytes().as_slice(), subject.code()])?;
+        while let Some(row) = rows.next()? {
+            old.push((row.get(0)?, row.get(1)?, row.get(2)?, Moment::from_millis(row.get(3)?)));
+        }
+    }
+    for (rule, field, owner, since) in &old {
+        let same = |gap: &&Gap| gap.rule.code == rule && gap.field.as_deref().unwrap_or("") == field;
+        if gaps.iter().filter(same).any(|gap| gap.owner == *owner && gap.since == *since) {
+            continue;
+        }
+        conn.prepare_cached(
+            "DELETE FROM gap WHERE subject = ?1 AND kind = ?2 AND rule = ?3 AND field = ?4 AND owner = ?5",
+        )?
+        .execute(params![id.bytes().as_slice(), subject.code(), rule, field, owner])?;
+        if let Some((op, now)) = counting
+            && *since <= now
+            && gaps.iter().find(same).is_none()
+        {
+            conn.prepare_cached("INSERT INTO filled (owner, at, gap, op) VALUES (?1, ?2, ?3, ?4)")?.execute(
+                params![owner, now.millis(), format!("{rule}/{id}/{field}"), op.bytes().as_slice()],
+            )?;
+        }
+    }
+    for gap in gaps {
+        let field = gap.field.as_deref().unwrap_or("");
+        let there = |(rule, f, owner, since): &(String, String, String, Moment)| {
+            rule == gap.rule.code && f == field && *owner == gap.owner && *since == gap.since
+        };
+        if old.iter().any(there) {
+            continue;
+        }
+        conn.prepare_cached(
+            "INSERT INTO gap (subject, kind, rule, field, owner, weight, since, account)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        )?
+        .execute(params![
+            id.bytes().as_slice(),
+            subject.code(),
+            gap.rule.code,
+            field,
+            gap.owner,
+            gap.rule.weight,
+            gap.since.millis(),
+            account
+        ])?;
+    }
+    Ok(())
+}
+
+/// The rule of a code in the file.
+pub(super) fn rule(word: &str) -> Done<&'static crate::domain::GapRule> {
+    crate::domain::RULES
+        .iter()
+        .find(|rule| rule.code == word)
+        .ok_or_else(|| Fail::Damaged(format!("a gap of an unknown rule `{word}`")))
+}

@@ -1,0 +1,255 @@
+//! Each check of the file's health, with what to do about it. Reads only; never repairs.
+
+use std::{
+    fs,
+    os::unix::fs::{MetadataExt, PermissionsExt},
+    path::Path,
+};
+
+use nix::unistd::{AccessFlags, access};
+use rusqlite::Connection;
+
+use super::{
+    Sqlite,
+    fail::Done,
+    migrate,
+    refuse::{self, Place},
+    revision, settings,
+};
+use crate::domain::{Check, CheckState};
+
+/// Free room below which a warning is due, bytes.
+const LITTLE_ROOM: u64 = 200 * 1024 * 1024;
+
+/// All checks, cheapest first.
+pub(super) fn health(store: &Sqlite) -> Vec<Check> {
+    let path = store.path.as_path();
+    let folder = path.parent().unwrap_or(Path::new("/"));
+    let conn = &store.conn;
+    let mut checks =
+        vec![file(path), file_system(path), folder_rights(folder), file_rights(path), room(folder)];
+    checks.push(library());
+    checks.push(schema(store));
+    checks.push(told("journal", journal(conn)));
+    checks.push(told("integrity", integrity(conn)));
+    checks.push(told("references", references(conn)));
+    checks.push(told("history", history(conn)));
+    checks
+}
+
+fn check(code: &'static str, state: CheckState, found: impl Into<String>, mend: &str) -> Check {
+    Check { code, state, found: found.into(), mend: mend.to_owned() }
+}
+
+/// A check that could not be made is a failed one.
+fn told(code: &'static str, made: Done<Check>) -> Check {
+    made.unwrap_or_else(|fail| {
+        check(
+            code,
+            CheckState::Fail,
+            format!("{fail:?}"),
+            "keep the file as it is and go back to the last backup",
+        )
+    })
+}
+
+fn file(path: &Path) -> Check {
+    match fs::metadata(path) {
+        Ok(found) => {
+            check("file", CheckState::Ok, format!("{}, {} KiB", path.display(), found.len() / 1024), "")
+        }
+        Err(error) => check(
+            "file",
+            CheckState::Fail,
+            format!("{}: {error}", path.display()),
+            "quit picklog; look who moved or removed the file, and put the last backup in its place",
+        ),
+    }
+}
+
+fn file_system(path: &Path) -> Check {
+    match refuse::place_of(path) {
+        Some(Place::Local(kind)) => check("file_system", CheckState::Ok, kind, ""),
+        Some(Place::Remote(kind)) => check(
+            "file_system",
+            CheckState::Fail,
+            format!("{kind}: on another machine"),
+            "move the file to a disk of this machine",
+        ),
+        Some(Place::Unknown(kind)) => {
+            check("file_system", CheckState::Warn, kind, "make sure that this is a disk of this machine")
+        }
+        None => check(
+            "file_system",
+            CheckState::Warn,
+            "not known",
+            "make sure that this is a disk of this machine",
+        ),
+    }
+}
+
+/// A shared file needs a folder its group may write in, and whose new files get its group (setgid).
+fn folder_rights(folder: &Path) -> Check {
+    let Ok(found) = fs::metadata(folder) else {
+        return check(
+            "folder",
+            CheckState::Fail,
+            format!("{} is not there", folder.display()),
+            "make the folder",
+        );
+    };
+    let mode = found.permissions().mode();
+    let shown = format!("{} mode {:04o}", folder.display(), mode & 0o7777);
+    if access(folder, AccessFlags::W_OK).is_err() {
+        check("folder", CheckState::Fail, shown, "ask for write permission on the folder")
+    } else if mode & 0o020 != 0 && mode & 0o2000 == 0 && mode & 0o002 == 0 {
+        check(
+            "folder",
+            CheckState::Warn,
+            shown,
+            "chmod g+s on the folder, so that all files in it belong to the group",
+        )
+    } else if mode & 0o002 != 0 && mode & 0o1000 == 0 {
+        check(
+            "folder",
+            CheckState::Warn,
+            shown,
+            "chmod o-w on the folder: anyone on this machine can remove the file",
+        )
+    } else {
+        check("folder", CheckState::Ok, shown, "")
+    }
+}
+
+/// The second user of a shared file cannot write while its mode says that only the first may.
+fn file_rights(path: &Path) -> Check {
+    let Ok(found) = fs::metadata(path) else {
+        return check(
+            "rights",
+            CheckState::Fail,
+            "the file is not there",
+            "put the last backup in its place",
+        );
+    };
+    let mode = found.permissions().mode() & 0o7777;
+    let shown = format!("mode {mode:04o}, owner {}, group {}", found.uid(), found.gid());
+    let shared = path
+        .parent()
+        .and_then(|folder| fs::metadata(folder).ok())
+        .is_some_and(|folder| folder.mode() & 0o020 != 0);
+    if access(path, AccessFlags::R_OK | AccessFlags::W_OK).is_err() {
+        check(
+            "rights",
+            CheckState::Fail,
+            shown,
+            "its owner can mend it: chmod g+rw on the file, and on those named like it",
+        )
+    } else if shared && mode & 0o060 != 0o060 {
+        let mend = "chmod g+rw on the file: the folder is shared by a group, the file is not";
+        check("rights", CheckState::Warn, shown, mend)
+    } else if mode & 0o002 != 0 {
+        check(
+            "rights",
+            CheckState::Warn,
+            shown,
+            "chmod o-w on the file: anyone on this machine can change it",
+        )
+    } else {
+        check("rights", CheckState::Ok, shown, "")
+    }
+}
+
+fn room(folder: &Path) -> Check {
+    match nix::sys::statvfs::statvfs(folder) {
+        Ok(found) => {
+            #[allow(clippy::useless_conversion)] // the types differ between platforms
+            let free = u64::from(found.blocks_available()).saturating_mul(u64::from(found.fragment_size()));
+            let shown = format!("{} MiB free", free / 1024 / 1024);
+            match free < LITTLE_ROOM {
+                true => check("room", CheckState::Warn, shown, "free some room on this disk"),
+                false => check("room", CheckState::Ok, shown, ""),
+            }
+        }
+        Err(error) => check("room", CheckState::Warn, error.to_string(), "look at the disk's free room"),
+    }
+}
+
+fn library() -> Check {
+    match settings::check_library(rusqlite::version_number()) {
+        Ok(()) => check("library", CheckState::Ok, format!("SQLite {}", rusqlite::version()), ""),
+        Err(trouble) => check(
+            "library",
+            CheckState::Fail,
+            trouble.to_string(),
+            "build picklog with SQLite 3.51.3 or later",
+        ),
+    }
+}
+
+fn schema(store: &Sqlite) -> Check {
+    match store.newer {
+        None => check("schema", CheckState::Ok, format!("version {}", migrate::newest()), ""),
+        Some(version) => check(
+            "schema",
+            CheckState::Warn,
+            format!("version {version}, this picklog knows {}: read only", migrate::newest()),
+            "update picklog",
+        ),
+    }
+}
+
+fn journal(conn: &Connection) -> Done<Check> {
+    let mode: String = conn.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+    let sync: i64 = conn.pragma_query_value(None, "synchronous", |row| row.get(0))?;
+    Ok(match mode == "wal" && sync == 2 {
+        true => check("journal", CheckState::Ok, "write-ahead log, each save synced", ""),
+        false => check(
+            "journal",
+            CheckState::Fail,
+            format!("{mode}, synchronous {sync}"),
+            "put the file on a local disk",
+        ),
+    })
+}
+
+fn integrity(conn: &Connection) -> Done<Check> {
+    let found: String = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    Ok(match found == "ok" {
+        true => check("integrity", CheckState::Ok, "every page reads", ""),
+        false => check(
+            "integrity",
+            CheckState::Fail,
+            found,
+            "keep the file as it is and go back to the last backup",
+        ),
+    })
+}
+
+fn references(conn: &Connection) -> Done<Check> {
+    let mut statement = conn.prepare("PRAGMA foreign_key_check")?;
+    let broken = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
+    Ok(match broken.first() {
+        None => check("references", CheckState::Ok, "every reference leads somewhere", ""),
+        Some(table) => {
+            let found = format!("{} broken, the first in {table}", broken.len());
+            check(
+                "references",
+                CheckState::Fail,
+                found,
+                "keep the file as it is and go back to the last backup",
+            )
+        }
+    })
+}
+
+fn history(conn: &Connection) -> Done<Check> {
+    let last = revision::last_rev(conn)?;
+    let count: i64 = conn.query_row("SELECT count(*) FROM revision", [], |row| row.get(0))?;
+    Ok(match u64::try_from(count) == Ok(last) {
+        true => check("history", CheckState::Ok, format!("{last} revisions, none missing"), ""),
+        false => {
+            let found = format!("{count} revisions of {last}");
+            check("history", CheckState::Fail, found, "entries were removed: go back to the last backup")
+        }
+    })
+}

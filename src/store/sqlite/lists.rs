@@ -1,0 +1,106 @@
+//! Accounts as rows of the lookup list, and what it offers before anything is typed.
+
+use std::{collections::HashSet, ops::Range};
+
+use rusqlite::{Connection, Row, params};
+
+use super::{fail::Done, record};
+use crate::domain::{Account, AccountLine, Entity, HistoryLine, How, Moment, code};
+
+/// The row of an account; none when it is not there or was taken back.
+pub(super) fn line(
+    conn: &Connection,
+    number: i64,
+    how: How,
+    score: f32,
+    matched: Vec<Range<usize>>,
+) -> Done<Option<AccountLine>> {
+    let Some(record) = record::by_number(conn, Entity::Account, number)?.filter(|record| !record.withdrawn)
+    else {
+        return Ok(None);
+    };
+    let account: Account = record.into_account();
+    let text = |field: &str| account.answers.text(field).to_owned();
+    Ok(Some(AccountLine {
+        id: account.id,
+        name: text(code::NAME),
+        city: text(code::CITY),
+        country: account.answers.item(code::COUNTRY).unwrap_or_default().to_owned(),
+        phone: text(code::PHONE),
+        how,
+        score,
+        matched,
+        do_not_call: account.is_do_not_call(),
+        phone_bad: account.answers.flag(code::PHONE_BAD),
+        last: last_two(conn, number)?,
+    }))
+}
+
+fn last_two(conn: &Connection, account: i64) -> Done<Vec<HistoryLine>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT kind, started_at, outcome, actor FROM activity WHERE account = ?1 AND withdrawn = 0
+         ORDER BY started_at DESC, number DESC LIMIT 2",
+    )?;
+    let mut rows = statement.query([account])?;
+    let mut lines = Vec::new();
+    while let Some(row) = rows.next()? {
+        lines.push(HistoryLine {
+            kind: record::kind(&row.get::<_, String>(0)?)?,
+            at: Moment::from_millis(row.get(1)?),
+            outcome: row.get(2)?,
+            actor: row.get(3)?,
+        });
+    }
+    Ok(lines)
+}
+
+/// Due call-backs of this login, then parked forms, then accounts worked on lately by this login, then by anyone.
+pub(super) fn offered(conn: &Connection, login: &str, limit: usize, now: Moment) -> Done<Vec<AccountLine>> {
+    let mut seen = HashSet::new();
+    let mut lines = Vec::new();
+    let mut offer = |conn: &Connection, found: Vec<(i64, How)>| -> Done<()> {
+        for (number, how) in found {
+            if lines.len() < limit && seen.insert(number) {
+                lines.extend(line(conn, number, how, 1.0, Vec::new())?);
+            }
+        }
+        Ok(())
+    };
+    let most = i64::try_from(limit.saturating_mul(4)).unwrap_or(i64::MAX);
+    let due =
+        "SELECT g.account, g.since FROM gap g WHERE g.owner = ?1 AND g.rule = 'overdue' AND g.since <= ?2
+        AND g.account IS NOT NULL AND NOT EXISTS (SELECT 1 FROM snooze s WHERE s.subject = g.subject
+          AND s.rule = g.rule AND s.field = g.field AND s.owner = g.owner AND s.until > ?2)
+        ORDER BY g.since LIMIT ?3";
+    offer(conn, rows(conn, due, login, now, most, |row| Ok(How::Due(Moment::from_millis(row.get(1)?))))?)?;
+    let parked = "SELECT a.number FROM draft d JOIN account a ON a.id = d.account
+        WHERE d.actor = ?1 AND d.parked = 1 AND ?2 IS NOT NULL ORDER BY d.updated_at DESC LIMIT ?3";
+    offer(conn, rows(conn, parked, login, now, most, |_| Ok(How::Parked))?)?;
+    let own = "SELECT account, max(at) FROM (
+          SELECT * FROM (SELECT account, logged_at AS at FROM activity WHERE actor = ?1 AND withdrawn = 0 AND imported = 0
+            ORDER BY logged_at DESC LIMIT ?3)
+          UNION ALL
+          SELECT * FROM (SELECT number AS account, touched_at AS at FROM account WHERE touched_by = ?1 AND touched_at > 0
+            ORDER BY touched_at DESC LIMIT ?3))
+        WHERE ?2 IS NOT NULL GROUP BY account ORDER BY max(at) DESC LIMIT ?3";
+    offer(conn, rows(conn, own, login, now, most, |_| Ok(How::Recent))?)?;
+    let anyone = "SELECT number FROM account WHERE touched_at > 0 AND ?1 IS NOT NULL AND ?2 IS NOT NULL
+        ORDER BY touched_at DESC LIMIT ?3";
+    offer(conn, rows(conn, anyone, login, now, most, |_| Ok(How::Recent))?)?;
+    Ok(lines)
+}
+
+fn rows(
+    conn: &Connection,
+    sql: &str,
+    login: &str,
+    now: Moment,
+    most: i64,
+    how: impl Fn(&Row<'_>) -> rusqlite::Result<How>,
+) -> Done<Vec<(i64, How)>> {
+    let mut statement = conn.prepare_cached(sql)?;
+    let found = statement
+        .query_map(params![login, now.millis(), most], |row| Ok((row.get(0)?, how(row)?)))?
+        .collect::<Result<_, _>>()?;
+    Ok(found)
+}

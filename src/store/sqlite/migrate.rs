@@ -1,0 +1,126 @@
+//! Numbered SQL, keyed on `user_version`, in one exclusive transaction; each version only adds.
+
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use rusqlite::{Connection, TransactionBehavior, backup::Backup};
+
+use super::{
+    fail::{Done, Fail},
+    seed,
+};
+use crate::domain::Trouble;
+
+/// Marks the file as picklog's: "plog".
+pub(super) const APPLICATION_ID: i32 = 0x706c_6f67;
+
+/// The versions there have been; the first leads from an empty file to version 1.
+const STEPS: &[&str] = &[include_str!("../../../migrations/0001_first.sql")];
+
+/// The version this program writes.
+pub(super) fn newest() -> u32 {
+    u32::try_from(STEPS.len()).unwrap_or(u32::MAX)
+}
+
+/// Version of the schema in the file; 0 when it is empty.
+pub(super) fn version(conn: &Connection) -> Done<u32> {
+    Ok(conn.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}
+
+/// Brings the file to the newest version; says whether anything was done. An older file is copied first.
+pub(super) fn migrate(conn: &mut Connection, path: &Path) -> Done<bool> {
+    run(conn, path, STEPS)
+}
+
+fn run(conn: &mut Connection, path: &Path, steps: &[&str]) -> Done<bool> {
+    let before = version(conn)?;
+    if before as usize >= steps.len() {
+        return Ok(false);
+    }
+    let tx = conn.transaction_with_behavior(TransactionBehavior::Exclusive)?;
+    // Somebody else may have done it while this one waited.
+    let found = version(&tx)?;
+    if found > 0 && (found as usize) < steps.len() {
+        keep_copy(&tx, path, found)?;
+    }
+    for step in steps.iter().skip(found as usize) {
+        tx.execute_batch(step)?;
+    }
+    if found == 0 {
+        tx.pragma_update(None, "application_id", APPLICATION_ID)?;
+        seed::seed(&tx)?;
+    }
+    if (found as usize) < steps.len() {
+        tx.pragma_update(None, "user_version", steps.len() as i64)?;
+    }
+    tx.commit()?;
+    Ok(true)
+}
+
+/// A copy of the file as it was, beside it, checked before the migration begins.
+fn keep_copy(conn: &Connection, path: &Path, version: u32) -> Done<()> {
+    let copy = copy_path(path, version);
+    if copy.exists() {
+        return Ok(()); // made by a migration that was cut off
+    }
+    let draft = copy.with_extension("tmp");
+    let mut to = Connection::open(&draft)?;
+    Backup::new(conn, &mut to)?.run_to_completion(1_000, Duration::ZERO, None)?;
+    let found: String = to.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    drop(to);
+    let told = |error: std::io::Error| {
+        Fail::Told(Trouble::Unavailable {
+            detail: format!("{}: the copy before the update failed: {error}", copy.display()),
+        })
+    };
+    if found != "ok" {
+        return Err(Fail::Damaged(found));
+    }
+    std::fs::File::open(&draft).and_then(|file| file.sync_all()).map_err(told)?;
+    std::fs::rename(&draft, &copy).map_err(told)
+}
+
+/// Where the copy of a file goes before it is taken on from a version.
+fn copy_path(path: &Path, version: u32) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".before-version-{}", version + 1));
+    path.with_file_name(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_is_taken_once_and_leaves_a_checked_copy() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db");
+        let mut conn = Connection::open(&path).unwrap();
+        assert!(migrate(&mut conn, &path).unwrap());
+        assert!(!migrate(&mut conn, &path).unwrap());
+        let steps = [STEPS[0], "ALTER TABLE meta ADD COLUMN note TEXT;"];
+        assert!(run(&mut conn, &path, &steps).unwrap());
+        assert_eq!(version(&conn).unwrap(), 2);
+        let copy = Connection::open(copy_path(&path, 1)).unwrap();
+        assert_eq!(version(&copy).unwrap(), 1);
+        let lists: i64 = copy.query_row("SELECT count(*) FROM picklist", [], |row| row.get(0)).unwrap();
+        assert!(lists > 5);
+    }
+
+    #[test]
+    fn a_step_that_fails_changes_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db");
+        let mut conn = Connection::open(&path).unwrap();
+        migrate(&mut conn, &path).unwrap();
+        let steps = [STEPS[0], "CREATE TABLE extra (a TEXT) STRICT; INSERT INTO nowhere VALUES (1);"];
+        assert!(run(&mut conn, &path, &steps).is_err());
+        assert_eq!(version(&conn).unwrap(), 1);
+        let extra: i64 = conn
+            .query_row("SELECT count(*) FROM sqlite_schema WHERE name = 'extra'", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(extra, 0);
+    }
+}

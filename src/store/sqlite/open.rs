@@ -1,0 +1,123 @@
+//! Opening a file: what stands in the way is said in one line, before anything is written.
+
+use std::{
+    fs,
+    io::{ErrorKind, Read},
+    path::{Path, PathBuf},
+};
+
+use nix::unistd::{AccessFlags, access};
+use rusqlite::{Connection, OpenFlags};
+
+use super::{
+    OpenOptions, Sqlite,
+    fail::{Done, Fail},
+    migrate, refuse, settings,
+};
+use crate::domain::Trouble;
+
+/// Opens the file, or makes it where the options say so.
+pub(super) fn open(path: &Path, options: OpenOptions) -> Result<Sqlite, Trouble> {
+    settings::check_library(rusqlite::version_number())?;
+    let path =
+        std::path::absolute(path).map_err(|error| unavailable(format!("{}: {error}", path.display())))?;
+    look(&path, &options)?;
+    let (conn, newer) = connect(&path, options.create).map_err(|fail| fail.tell(&path))?;
+    Ok(Sqlite { conn, path, options, newer, cache: None })
+}
+
+fn unavailable(detail: String) -> Trouble {
+    Trouble::Unavailable { detail }
+}
+
+/// What can be seen from outside, without SQLite.
+fn look(path: &Path, options: &OpenOptions) -> Result<(), Trouble> {
+    let file = path.display();
+    let folder: PathBuf = path.parent().map_or_else(|| PathBuf::from("/"), Path::to_owned);
+    if !folder.is_dir() {
+        let detail =
+            format!("there is no folder {}: make it first, or name another file with --db", folder.display());
+        return Err(unavailable(detail));
+    }
+    refuse::refuse_network(path, &folder, options.allow_unknown_fs)?;
+    match fs::metadata(path) {
+        Ok(found) if found.is_dir() => {
+            return Err(unavailable(format!("{file} is a folder: name a file in it with --db")));
+        }
+        Ok(found) if !found.is_file() => {
+            return Err(unavailable(format!("{file} is no ordinary file: name another with --db")));
+        }
+        Ok(_) => check_head(path)?,
+        Err(error) if error.kind() == ErrorKind::NotFound && options.create => {}
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            return Err(unavailable(format!("there is no file {file}: check the name given with --db")));
+        }
+        Err(error) => return Err(unavailable(format!("{file} cannot be looked at: {error}"))),
+    }
+    if access(&folder, AccessFlags::W_OK).is_err() {
+        let folder = folder.display();
+        let detail = format!(
+            "you may not write in the folder {folder}, where picklog keeps two files beside {file}: \
+             ask for write permission on the folder, or name another file with --db"
+        );
+        return Err(unavailable(detail));
+    }
+    Ok(())
+}
+
+/// The first bytes say whether it is a database at all; an empty file will do.
+fn check_head(path: &Path) -> Result<(), Trouble> {
+    let file = path.display();
+    let mut head = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(16).read_to_end(&mut head));
+    match read {
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => {
+            Err(unavailable(format!("you may not read {file}: ask its owner for read and write permission")))
+        }
+        Err(error) => Err(unavailable(format!("{file} cannot be read: {error}"))),
+        Ok(_) if head.is_empty() || head == b"SQLite format 3\0" => Ok(()),
+        Ok(_) => Err(not_ours(path)),
+    }
+}
+
+fn not_ours(path: &Path) -> Trouble {
+    Trouble::Corrupt { detail: format!("{} is not a picklog file: name another with --db", path.display()) }
+}
+
+/// The connection, and the version of the schema when it is newer than this program.
+fn connect(path: &Path, create: bool) -> Done<(Connection, Option<u32>)> {
+    let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_EXRESCODE;
+    if create {
+        flags |= OpenFlags::SQLITE_OPEN_CREATE;
+    }
+    let mut conn = Connection::open_with_flags(path, flags)?;
+    settings::harden(&conn)?;
+    let (application, version, tables) = identify(&mut conn)?;
+    if application != migrate::APPLICATION_ID {
+        if application != 0 || version != 0 || tables > 0 {
+            return Err(Fail::Told(not_ours(path)));
+        }
+        if !create {
+            let detail = format!("{} is empty: name another file with --db", path.display());
+            return Err(Fail::Told(unavailable(detail)));
+        }
+    }
+    if version > migrate::newest() {
+        return Ok((conn, Some(version)));
+    }
+    settings::write_ahead(&conn, path)?;
+    migrate::migrate(&mut conn, path)?;
+    Ok((conn, None))
+}
+
+/// Application id, schema version and number of schema entries, all of one moment: another process may be making
+/// the file just now.
+fn identify(conn: &mut Connection) -> Done<(i32, u32, i64)> {
+    let tx = conn.transaction()?;
+    let tables: i64 = tx.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    let application: i32 = tx.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    let version = migrate::version(&tx)?;
+    Ok((application, version, tables))
+}

@@ -1,0 +1,379 @@
+//! Accounts, contacts and activities in their tables. All are read into one form, [`Record`], and written from it.
+
+use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, params};
+
+use super::{
+    fail::{Done, Fail, denied},
+    key,
+};
+use crate::domain::{Account, Activity, ActivityKind, Answers, Contact, Entity, Id, Moment, code};
+
+/// What only an activity has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Logged {
+    pub kind: ActivityKind,
+    pub actor: String,
+    pub host: String,
+    pub at: Moment,
+    pub imported: bool,
+}
+
+/// A saved record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Record {
+    /// `Account`, `Contact` or `Activity`.
+    pub entity: Entity,
+    /// Its row number; 0 before it is written.
+    pub number: i64,
+    pub id: Id,
+    pub version: u64,
+    /// The last revision that changed it.
+    pub rev: u64,
+    pub withdrawn: bool,
+    pub changed_by: String,
+    pub changed_at: Moment,
+    /// Who worked on it last; empty when nobody has. Accounts and contacts only.
+    pub touched_by: String,
+    pub touched_at: Moment,
+    /// Row number and id of the account it is at; its own for an account.
+    pub account: i64,
+    pub account_id: Id,
+    pub answers: Answers,
+    pub logged: Option<Logged>,
+}
+
+const ACCOUNT: &str =
+    "SELECT a.number, a.id, a.version, a.rev, a.withdrawn, a.changed_by, a.changed_at, a.touched_by,
+    a.touched_at, a.number AS account, a.id AS account_id, a.answers FROM account a WHERE ";
+const CONTACT: &str = "SELECT c.number, c.id, c.version, c.rev, c.withdrawn, c.changed_by, c.changed_at, c.touched_by,
+    c.touched_at, c.account, a.id AS account_id, c.answers FROM contact c JOIN account a ON a.number = c.account WHERE ";
+const ACTIVITY: &str = "SELECT v.number, v.id, v.version, v.rev, v.withdrawn, v.changed_by, v.changed_at, '' AS touched_by,
+    0 AS touched_at, v.account, a.id AS account_id, v.answers, v.kind, v.actor, v.host, v.logged_at, v.imported
+    FROM activity v JOIN account a ON a.number = v.account WHERE ";
+
+/// Prepares "all columns of an entity where …". The table is `a` for accounts, `c` for contacts, `v` for activities.
+pub(super) fn select<'c>(conn: &'c Connection, entity: Entity, condition: &str) -> Done<CachedStatement<'c>> {
+    let head = match entity {
+        Entity::Account => ACCOUNT,
+        Entity::Contact => CONTACT,
+        _ => ACTIVITY,
+    };
+    Ok(conn.prepare_cached(&format!("{head}{condition}"))?)
+}
+
+/// A row of [`select`].
+pub(super) fn from_row(row: &Row<'_>, entity: Entity) -> Done<Record> {
+    let word = |column: &str| row.get::<_, String>(column);
+    let moment = |column: &str| row.get(column).map(Moment::from_millis);
+    let answers: String = word("answers")?;
+    let logged = match entity {
+        Entity::Account | Entity::Contact => None,
+        _ => Some(Logged {
+            kind: kind(&word("kind")?)?,
+            actor: word("actor")?,
+            host: word("host")?,
+            at: moment("logged_at")?,
+            imported: row.get("imported")?,
+        }),
+    };
+    Ok(Record {
+        entity,
+        number: row.get("number")?,
+        id: id(row, "id")?,
+        version: row.get("version")?,
+        rev: row.get("rev")?,
+        withdrawn: row.get("withdrawn")?,
+        changed_by: word("changed_by")?,
+        changed_at: moment("changed_at")?,
+        touched_by: word("touched_by")?,
+        touched_at: moment("touched_at")?,
+        account: row.get("account")?,
+        account_id: id(row, "account_id")?,
+        answers: serde_json::from_str(&answers)?,
+        logged,
+    })
+}
+
+/// An id column.
+pub(super) fn id(row: &Row<'_>, column: &str) -> Done<Id> {
+    let bytes: Vec<u8> = row.get(column)?;
+    Id::from_bytes(&bytes).ok_or_else(|| Fail::Damaged(format!("an id of {} bytes", bytes.len())))
+}
+
+/// `call` or `meeting`.
+pub(super) fn kind(word: &str) -> Done<ActivityKind> {
+    ActivityKind::from_code(word).ok_or_else(|| Fail::Damaged(format!("an activity of kind `{word}`")))
+}
+
+fn one(
+    conn: &Connection,
+    entity: Entity,
+    condition: &str,
+    value: impl rusqlite::ToSql,
+) -> Done<Option<Record>> {
+    let mut statement = select(conn, entity, condition)?;
+    let mut rows = statement.query([value])?;
+    rows.next()?.map(|row| from_row(row, entity)).transpose()
+}
+
+/// A record by its id, withdrawn or not.
+pub(super) fn by_id(conn: &Connection, entity: Entity, id: Id) -> Done<Option<Record>> {
+    let condition = match entity {
+        Entity::Account => "a.id = ?1",
+        Entity::Contact => "c.id = ?1",
+        _ => "v.id = ?1",
+    };
+    one(conn, entity, condition, id.bytes().as_slice())
+}
+
+/// A record by its row number, withdrawn or not.
+pub(super) fn by_number(conn: &Connection, entity: Entity, number: i64) -> Done<Option<Record>> {
+    let condition = match entity {
+        Entity::Account => "a.number = ?1",
+        Entity::Contact => "c.number = ?1",
+        _ => "v.number = ?1",
+    };
+    one(conn, entity, condition, number)
+}
+
+/// A record that is there and not withdrawn, or a word that there is none.
+pub(super) fn live(conn: &Connection, entity: Entity, id: Id) -> Done<Record> {
+    match by_id(conn, entity, id)? {
+        Some(record) if !record.withdrawn => Ok(record),
+        Some(_) => Err(denied(format!("this {} was taken back", entity.code()))),
+        None => Err(denied(format!("there is no {} {id}", entity.code()))),
+    }
+}
+
+/// All records of a condition with one number in it.
+pub(super) fn all(conn: &Connection, entity: Entity, condition: &str, number: i64) -> Done<Vec<Record>> {
+    let mut statement = select(conn, entity, condition)?;
+    let mut rows = statement.query([number])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(from_row(row, entity)?);
+    }
+    Ok(found)
+}
+
+/// Writes a new record and returns its row number. `json` is its answers.
+pub(super) fn insert(conn: &Connection, record: &Record, json: &str) -> Done<i64> {
+    let answers = &record.answers;
+    let name_key = || key::name_key(answers.text(code::NAME));
+    match (record.entity, &record.logged) {
+        (Entity::Account, _) => {
+            let name_key = name_key();
+            conn.prepare_cached(
+                "INSERT INTO account (id, version, rev, withdrawn, kept, touched_at, touched_by, changed_at, changed_by,
+                   name_key, code, phone_tail, answers, owner)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+            )?
+            .execute(params![
+                record.id.bytes().as_slice(),
+                record.version,
+                record.rev,
+                record.withdrawn,
+                record.is_kept(),
+                record.touched_at.millis(),
+                record.touched_by,
+                record.changed_at.millis(),
+                record.changed_by,
+                name_key,
+                key::column(answers, code::CODE),
+                key::phone_tail(answers),
+                json,
+                answers.text(code::OWNER)
+            ])?;
+            let number = conn.last_insert_rowid();
+            remember_identity(conn, number, answers, &name_key)?;
+            Ok(number)
+        }
+        (Entity::Contact, _) => {
+            conn.prepare_cached(
+                "INSERT INTO contact (id, account, version, rev, withdrawn, touched_at, touched_by, changed_at, changed_by,
+                   name_key, code, email, phone_tail, answers)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+            )?
+            .execute(params![
+                record.id.bytes().as_slice(),
+                record.account,
+                record.version,
+                record.rev,
+                record.withdrawn,
+                record.touched_at.millis(),
+                record.touched_by,
+                record.changed_at.millis(),
+                record.changed_by,
+                name_key(),
+                key::column(answers, code::CODE),
+                email(answers),
+                key::phone_tail(answers),
+                json
+            ])?;
+            Ok(conn.last_insert_rowid())
+        }
+        (_, Some(logged)) => {
+            conn.prepare_cached(
+                "INSERT INTO activity (id, kind, account, contact, version, rev, withdrawn, imported, started_at, logged_at,
+                   due_at, outcome, actor, host, changed_at, changed_by, answers)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+            )?
+            .execute(params![
+                record.id.bytes().as_slice(),
+                logged.kind.code(),
+                record.account,
+                contact_number(conn, answers)?,
+                record.version,
+                record.rev,
+                record.withdrawn,
+                logged.imported,
+                record.started_at().millis(),
+                logged.at.millis(),
+                answers.moment(code::DUE).map(Moment::millis),
+                answers.item(code::OUTCOME),
+                logged.actor,
+                logged.host,
+                record.changed_at.millis(),
+                record.changed_by,
+                json
+            ])?;
+            Ok(conn.last_insert_rowid())
+        }
+        (_, None) => Err(Fail::Damaged("an activity without a time".into())),
+    }
+}
+
+/// Writes a changed record over the old one.
+pub(super) fn update(conn: &Connection, record: &Record, json: &str) -> Done<()> {
+    let answers = &record.answers;
+    match record.entity {
+        Entity::Account => {
+            let name_key = key::name_key(answers.text(code::NAME));
+            conn.prepare_cached(
+                "UPDATE account SET version = ?2, rev = ?3, withdrawn = ?4, kept = ?5, touched_at = ?6, touched_by = ?7,
+                   changed_at = ?8, changed_by = ?9, name_key = ?10, code = ?11, phone_tail = ?12, answers = ?13,
+                   owner = ?14 WHERE number = ?1",
+            )?
+            .execute(params![
+                record.number,
+                record.version,
+                record.rev,
+                record.withdrawn,
+                record.is_kept(),
+                record.touched_at.millis(),
+                record.touched_by,
+                record.changed_at.millis(),
+                record.changed_by,
+                name_key,
+                key::column(answers, code::CODE),
+                key::phone_tail(answers),
+                json,
+                answers.text(code::OWNER)
+            ])?;
+            remember_identity(conn, record.number, answers, &name_key)?;
+        }
+        Entity::Contact => {
+            conn.prepare_cached(
+                "UPDATE contact SET version = ?2, rev = ?3, withdrawn = ?4, touched_at = ?5, touched_by = ?6, changed_at = ?7,
+                   changed_by = ?8, name_key = ?9, code = ?10, email = ?11, phone_tail = ?12, answers = ?13
+                 WHERE number = ?1",
+            )?
+            .execute(params![
+                record.number,
+                record.version,
+                record.rev,
+                record.withdrawn,
+                record.touched_at.millis(),
+                record.touched_by,
+                record.changed_at.millis(),
+                record.changed_by,
+                key::name_key(answers.text(code::NAME)),
+                key::column(answers, code::CODE),
+                email(answers),
+                key::phone_tail(answers),
+                json
+            ])?;
+        }
+        _ => {
+            conn.prepare_cached(
+                "UPDATE activity SET version = ?2, rev = ?3, withdrawn = ?4, changed_at = ?5, changed_by = ?6, started_at = ?7,
+                   due_at = ?8, outcome = ?9, contact = ?10, answers = ?11 WHERE number = ?1",
+            )?
+            .execute(params![
+                record.number,
+                record.version,
+                record.rev,
+                record.withdrawn,
+                record.changed_at.millis(),
+                record.changed_by,
+                record.started_at().millis(),
+                answers.moment(code::DUE).map(Moment::millis),
+                answers.item(code::OUTCOME),
+                contact_number(conn, answers)?,
+                json
+            ])?;
+        }
+    }
+    Ok(())
+}
+
+/// The e-mail address as it is compared: without case.
+pub(super) fn email(answers: &Answers) -> Option<String> {
+    key::column(answers, code::EMAIL).map(str::to_lowercase)
+}
+
+fn remember_identity(conn: &Connection, number: i64, answers: &Answers, name_key: &str) -> Done<()> {
+    conn.prepare_cached("INSERT OR IGNORE INTO account_identity (hash, account) VALUES (?1, ?2)")?
+        .execute(params![key::account_identity(answers, name_key), number])?;
+    Ok(())
+}
+
+fn contact_number(conn: &Connection, answers: &Answers) -> Done<Option<i64>> {
+    let Some(id) = answers.contact(code::CONTACT) else { return Ok(None) };
+    let mut statement = conn.prepare_cached("SELECT number FROM contact WHERE id = ?1")?;
+    Ok(statement.query_row([id.bytes().as_slice()], |row| row.get(0)).optional()?)
+}
+
+impl Record {
+    /// Whether its gaps are somebody's: it has an owner, or somebody worked on it.
+    pub(super) fn is_kept(&self) -> bool {
+        !self.answers.text(code::OWNER).is_empty() || !self.touched_by.is_empty()
+    }
+
+    /// When an activity began; the time of logging where that was not given.
+    pub(super) fn started_at(&self) -> Moment {
+        let logged = self.logged.as_ref().map_or(self.changed_at, |logged| logged.at);
+        self.answers.moment(code::STARTED_AT).unwrap_or(logged)
+    }
+
+    /// The entity of its fields: a call or meeting rather than an activity.
+    pub(super) fn form(&self) -> Entity {
+        self.logged.as_ref().map_or(self.entity, |logged| logged.kind.entity())
+    }
+
+    /// As an account.
+    pub(super) fn into_account(self) -> Account {
+        Account { id: self.id, version: self.version, answers: self.answers }
+    }
+
+    /// As a contact.
+    pub(super) fn into_contact(self) -> Contact {
+        Contact { id: self.id, account: self.account_id, version: self.version, answers: self.answers }
+    }
+
+    /// As an activity; none when it is something else.
+    pub(super) fn into_activity(self) -> Option<Activity> {
+        let logged = self.logged?;
+        Some(Activity {
+            id: self.id,
+            kind: logged.kind,
+            account: self.account_id,
+            actor: logged.actor,
+            host: logged.host,
+            logged_at: logged.at,
+            version: self.version,
+            withdrawn: self.withdrawn,
+            answers: self.answers,
+        })
+    }
+}

@@ -1,0 +1,173 @@
+//! History: every change of a record is one entry, chained per login by SHA-256.
+
+use rusqlite::{Connection, OptionalExtension, params};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::{fail::Done, record::Record};
+use crate::domain::{Answers, Change, Entity, Id, Moment, Origin, Role};
+
+/// What one operation writes into history: where it comes from, and where the login's chain stands.
+pub(super) struct Ledger {
+    origin: Origin,
+    origin_number: i64,
+    op: Id,
+    at: Moment,
+    seq: u64,
+    head: Vec<u8>,
+    /// Last revision in the file before this operation.
+    pub before: u64,
+    /// Last revision in the file now.
+    pub rev: u64,
+}
+
+/// One change to write down.
+pub(super) struct Entry<'a> {
+    pub entity: &'a str,
+    pub record: Id,
+    pub change: Change,
+    pub before: Option<&'a str>,
+    pub after: &'a str,
+}
+
+/// The part of a record's JSON that an undo puts back.
+#[derive(Deserialize)]
+pub(super) struct Snapshot {
+    pub answers: Answers,
+}
+
+#[derive(Serialize)]
+struct Place<'a> {
+    account: Id,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<&'a str>,
+}
+
+/// A record's JSON in history: its answers, and for contacts and activities where it is and what it is.
+pub(super) fn snapshot(record: &Record, answers: &str) -> Done<String> {
+    if record.entity == Entity::Account {
+        return Ok(format!("{{\"answers\":{answers}}}"));
+    }
+    let kind = record.logged.as_ref().map(|logged| logged.kind.code());
+    let place = serde_json::to_string(&Place { account: record.account_id, kind })?;
+    Ok(format!("{},\"answers\":{answers}}}", place.trim_end_matches('}')))
+}
+
+impl Ledger {
+    /// Opens the ledger for one operation and enrols the login if it is new: the first of a file is its admin.
+    pub(super) fn open(conn: &Connection, origin: &Origin, op: Id, at: Moment) -> Done<Ledger> {
+        let known = conn
+            .prepare_cached("SELECT seq, head FROM user WHERE login = ?1")?
+            .query_row([&origin.login], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let (seq, head) = match known {
+            Some(chain) => chain,
+            None => {
+                enrol(conn, origin, at)?;
+                (0, Vec::new())
+            }
+        };
+        let rev = last_rev(conn)?;
+        let origin_number = origin_number(conn, origin)?;
+        Ok(Ledger { origin: origin.clone(), origin_number, op, at, seq, head, before: rev, rev })
+    }
+
+    /// Writes one entry and returns its number.
+    pub(super) fn write(&mut self, conn: &Connection, entry: &Entry<'_>) -> Done<u64> {
+        self.rev += 1;
+        self.seq += 1;
+        self.head = link(&self.head, self.rev, self.seq, self.at, &self.origin, self.op, entry);
+        conn.prepare_cached(
+            "INSERT INTO revision (rev, at, origin, seq, op, entity, record, change, before, after, hash)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        )?
+        .execute(params![
+            self.rev,
+            self.at.millis(),
+            self.origin_number,
+            self.seq,
+            self.op.bytes().as_slice(),
+            entry.entity,
+            entry.record.bytes().as_slice(),
+            entry.change.code(),
+            entry.before,
+            entry.after,
+            self.head
+        ])?;
+        Ok(self.rev)
+    }
+
+    /// Keeps where the chain stands now.
+    pub(super) fn close(&self, conn: &Connection) -> Done<()> {
+        if self.rev > self.before {
+            conn.prepare_cached("UPDATE user SET seq = ?2, head = ?3 WHERE login = ?1")?.execute(params![
+                self.origin.login,
+                self.seq,
+                self.head
+            ])?;
+        }
+        Ok(())
+    }
+}
+
+/// The last revision in the file; 0 when there is none.
+pub(super) fn last_rev(conn: &Connection) -> Done<u64> {
+    let mut statement = conn.prepare_cached("SELECT coalesce(max(rev), 0) FROM revision")?;
+    Ok(statement.query_row([], |row| row.get(0))?)
+}
+
+fn enrol(conn: &Connection, origin: &Origin, at: Moment) -> Done<()> {
+    let first: bool = conn.query_row("SELECT NOT EXISTS (SELECT 1 FROM user)", [], |row| row.get(0))?;
+    let role = if first { Role::Admin } else { Role::Operator };
+    conn.execute(
+        "INSERT INTO user (login, uid, role, since) VALUES (?1, ?2, ?3, ?4)",
+        params![origin.login, origin.uid, role.code(), at.millis()],
+    )?;
+    Ok(())
+}
+
+fn origin_number(conn: &Connection, origin: &Origin) -> Done<i64> {
+    let all = params![origin.login, origin.uid, origin.host, origin.tty, origin.ssh_client, origin.program];
+    let found = conn
+        .prepare_cached(
+            "SELECT number FROM origin WHERE login = ?1 AND uid = ?2 AND host = ?3 AND tty = ?4 AND ssh_client = ?5
+               AND program = ?6",
+        )?
+        .query_row(all, |row| row.get(0))
+        .optional()?;
+    if let Some(number) = found {
+        return Ok(number);
+    }
+    conn.execute(
+        "INSERT INTO origin (login, uid, host, tty, ssh_client, program) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        all,
+    )?;
+    Ok(conn.last_insert_rowid())
+}
+
+/// SHA-256 over the hash before and every part of the entry, each with its length before it, so that nothing can be
+/// moved from one part into the next.
+fn link(head: &[u8], rev: u64, seq: u64, at: Moment, origin: &Origin, op: Id, entry: &Entry<'_>) -> Vec<u8> {
+    let mut hash = Sha256::new();
+    let mut part = |bytes: &[u8]| {
+        hash.update((bytes.len() as u64).to_le_bytes());
+        hash.update(bytes);
+    };
+    part(head);
+    part(&rev.to_le_bytes());
+    part(&seq.to_le_bytes());
+    part(&at.millis().to_le_bytes());
+    part(&origin.uid.to_le_bytes());
+    for text in [&origin.login, &origin.host, &origin.tty, &origin.ssh_client, &origin.program] {
+        part(text.as_bytes());
+    }
+    part(op.bytes());
+    part(entry.entity.as_bytes());
+    part(entry.record.bytes());
+    part(entry.change.code().as_bytes());
+    // No `before` and an empty one differ in the part that says which it is.
+    part(&[u8::from(entry.before.is_some())]);
+    part(entry.before.unwrap_or_default().as_bytes());
+    part(entry.after.as_bytes());
+    hash.finalize().to_vec()
+}

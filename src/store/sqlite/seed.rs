@@ -1,0 +1,69 @@
+//! The catalogue into its tables: the default one into a new file, and rows an admin adds.
+
+use rusqlite::{Connection, params};
+
+use super::fail::Done;
+use crate::domain::{Catalogue, Field, default_catalogue};
+
+/// Puts the default catalogue into a new file.
+pub(super) fn seed(conn: &Connection) -> Done<()> {
+    write(conn, &default_catalogue())
+}
+
+fn write(conn: &Connection, catalogue: &Catalogue) -> Done<()> {
+    for (place, list) in (0i64..).zip(catalogue.picklists()) {
+        let label = serde_json::to_string(&list.label)?;
+        conn.execute(
+            "INSERT INTO picklist (code, place, label) VALUES (?1, ?2, ?3)",
+            params![list.code, place, label],
+        )?;
+        for (place, item) in (0i64..).zip(&list.items) {
+            conn.prepare_cached(
+                "INSERT INTO item (picklist, code, place, label, definition, tone, stands_for, retired)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            )?
+            .execute(params![
+                list.code,
+                item.code,
+                place,
+                serde_json::to_string(&item.label)?,
+                serde_json::to_string(&item.definition)?,
+                item.tone.code(),
+                item.stands_for,
+                item.retired
+            ])?;
+        }
+    }
+    for (place, field) in (0i64..).zip(catalogue.fields()) {
+        write_field(conn, field, place)?;
+    }
+    for (place, row) in (0i64..).zip(catalogue.consequences()) {
+        let sets: Vec<String> = row.sets.iter().map(|set| set.text()).collect();
+        conn.execute(
+            "INSERT INTO consequence (entity, outcome, place, sets) VALUES (?1, ?2, ?3, ?4)",
+            params![row.entity.code(), row.outcome, place, serde_json::to_string(&sets)?],
+        )?;
+    }
+    Ok(())
+}
+
+/// One field, at a place in the order of all.
+pub(super) fn write_field(conn: &Connection, field: &Field, place: i64) -> Done<()> {
+    conn.execute(
+        "INSERT INTO field (entity, code, place, kind, picklist, needed, default_word, ask, flag, label)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        params![
+            field.entity.code(),
+            field.code,
+            place,
+            field.kind.code(),
+            field.picklist,
+            field.needed.to_string(),
+            field.default.as_ref().map(|default| default.word().to_owned()),
+            field.ask.code(),
+            field.flag,
+            serde_json::to_string(&field.label)?
+        ],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,186 @@
+//! Taking an operation back: each of its changes gets an inverse one; nothing is removed from history.
+
+use rusqlite::{OptionalExtension, params};
+
+use super::{
+    draft::{self, Kept},
+    fail::{Done, Fail, denied},
+    ops,
+    record::{self, Record},
+    revision::Snapshot,
+    work::{Inverse, Work},
+};
+use crate::domain::{Change, Entity, Id, Subject, Trouble};
+
+/// One change of the operation that is taken back.
+struct Step {
+    entity: Entity,
+    record: Id,
+    change: Change,
+    before: Option<String>,
+}
+
+/// What was taken back.
+pub(super) struct Undone {
+    /// `undo`, or `redo` when an undo was taken back.
+    pub kind: &'static str,
+    pub subject: Option<Subject>,
+    /// The record's version now.
+    pub version: u64,
+}
+
+/// Takes back what an operation of the same login did.
+pub(super) fn undo(work: &mut Work<'_>, target: Id) -> Done<Undone> {
+    let op = ops::find(work.conn, target)?.ok_or_else(|| denied("there is nothing to take back"))?;
+    if op.login != work.origin.login {
+        return Err(denied(format!("only {} can take this back", op.login)));
+    }
+    if op.undone {
+        return Err(denied("this was taken back already"));
+    }
+    if op.kind == "import" || op.kind == "catalogue" {
+        return Err(denied(format!("this cannot be taken back at once: it was a change by {}", op.kind)));
+    }
+    let steps = steps(work, op.first_rev, op.rev)?;
+    for step in &steps {
+        let record = saved(work, step)?;
+        if record.rev < op.first_rev || record.rev > op.rev {
+            let theirs = Box::new(record.answers);
+            return Err(Fail::Told(Trouble::Conflict {
+                who: record.changed_by,
+                version: record.version,
+                theirs,
+            }));
+        }
+    }
+    for step in steps.iter().rev() {
+        let record = saved(work, step)?;
+        match step.change {
+            Change::Create | Change::Restore => {
+                nothing_hangs_on(work, &record)?;
+                work.withdraw(&record, true)?;
+            }
+            Change::Withdraw => {
+                work.withdraw(&record, false)?;
+            }
+            Change::Edit => {
+                let before = step.before.as_deref().unwrap_or("{\"answers\":{}}");
+                let before: Snapshot = serde_json::from_str(before)?;
+                work.edit(&record, before.answers)?;
+            }
+        }
+    }
+    for inverse in op.inverse.iter().rev() {
+        put_back(work, inverse)?;
+    }
+    ops::set_undone(work.conn, op.number)?;
+    ops::unfill(work.conn, target.bytes())?;
+    let version = match op.subject {
+        Some(Subject::Account(id)) => record::by_id(work.conn, Entity::Account, id)?.map_or(0, |r| r.version),
+        Some(Subject::Contact(id)) => record::by_id(work.conn, Entity::Contact, id)?.map_or(0, |r| r.version),
+        Some(Subject::Activity(id)) => {
+            record::by_id(work.conn, Entity::Activity, id)?.map_or(0, |r| r.version)
+        }
+        Some(Subject::Draft(_)) | None => 0,
+    };
+    // Taking back an undo does the thing again, and that can be taken back like the first time.
+    let kind = if op.kind == "undo" { "redo" } else { "undo" };
+    Ok(Undone { kind, subject: op.subject, version })
+}
+
+fn steps(work: &Work<'_>, first: u64, last: u64) -> Done<Vec<Step>> {
+    let mut statement = work.conn.prepare_cached(
+        "SELECT entity, record, change, before FROM revision WHERE rev BETWEEN ?1 AND ?2 ORDER BY rev",
+    )?;
+    let mut rows = statement.query(params![first, last])?;
+    let mut steps = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (entity, change): (String, String) = (row.get(0)?, row.get(2)?);
+        let damaged = || Fail::Damaged(format!("a revision of `{entity}`, `{change}`"));
+        steps.push(Step {
+            entity: Entity::from_code(&entity).ok_or_else(damaged)?,
+            record: record::id(row, "record")?,
+            change: Change::from_code(&change).ok_or_else(damaged)?,
+            before: row.get(3)?,
+        });
+    }
+    Ok(steps)
+}
+
+fn saved(work: &Work<'_>, step: &Step) -> Done<Record> {
+    record::by_id(work.conn, step.entity, step.record)?
+        .ok_or_else(|| Fail::Damaged(format!("there is no {} {}", step.entity.code(), step.record)))
+}
+
+/// A record that others have built upon is not taken away under them.
+fn nothing_hangs_on(work: &Work<'_>, record: &Record) -> Done<()> {
+    let sql = match record.entity {
+        Entity::Account => {
+            "SELECT 1 FROM activity WHERE account = ?1 AND withdrawn = 0
+             UNION ALL SELECT 1 FROM contact WHERE account = ?1 AND withdrawn = 0 LIMIT 1"
+        }
+        Entity::Contact => "SELECT 1 FROM activity WHERE contact = ?1 AND withdrawn = 0 LIMIT 1",
+        _ => return Ok(()),
+    };
+    let found: Option<i64> =
+        work.conn.prepare_cached(sql)?.query_row([record.number], |row| row.get(0)).optional()?;
+    match found {
+        None => Ok(()),
+        Some(_) => {
+            let what = record.entity.code();
+            Err(denied(format!(
+                "this {what} cannot be taken back: calls, meetings or contacts stand on it by now"
+            )))
+        }
+    }
+}
+
+/// Puts one thing back, and notes how to do it the other way round.
+fn put_back(work: &mut Work<'_>, inverse: &Inverse) -> Done<()> {
+    match inverse {
+        Inverse::Draft { actor, updated_at, form } => {
+            // A form of the same id kept meanwhile is newer, and stays.
+            if draft::of(work.conn, form.id, actor)?.is_none() {
+                let form = (**form).clone();
+                let id = form.id;
+                draft::put(
+                    work.conn,
+                    &Kept { actor: actor.clone(), updated_at: *updated_at, op: work.op, form },
+                )?;
+                work.dirty.drafts.insert(id);
+                work.inverse.push(Inverse::NoDraft { id, actor: actor.clone() });
+            }
+        }
+        Inverse::NoDraft { id, actor } => {
+            work.drop_draft(*id, actor)?;
+        }
+        Inverse::Snooze { subject, rule, field, owner, until, times } => {
+            let (was_until, was_times) = ops::snooze_of(work.conn, *subject, rule, field, owner)?;
+            ops::set_snooze(work.conn, *subject, rule, field, owner, *until, *times)?;
+            work.inverse.push(Inverse::Snooze {
+                subject: *subject,
+                rule: rule.clone(),
+                field: field.clone(),
+                owner: owner.clone(),
+                until: was_until,
+                times: was_times,
+            });
+        }
+        Inverse::Touched { contact, number, by, at, was_by, was_at } => {
+            let entity = if *contact { Entity::Contact } else { Entity::Account };
+            let Some(record) = record::by_number(work.conn, entity, *number)? else { return Ok(()) };
+            if (&record.touched_by, record.touched_at) == (by, *at) {
+                work.set_touched(entity, *number, was_by, *was_at)?;
+                work.inverse.push(Inverse::Touched {
+                    contact: *contact,
+                    number: *number,
+                    by: was_by.clone(),
+                    at: *was_at,
+                    was_by: by.clone(),
+                    was_at: *at,
+                });
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,188 @@
+//! One operation inside its transaction: records are made, changed and taken back here, each with its entry in
+//! history; at the end gaps and counters follow.
+
+use rusqlite::{Connection, params};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    draft,
+    fail::Done,
+    gaps::{Counting, Dirty},
+    record::{self, Record},
+    revision::{Entry, Ledger, snapshot},
+};
+use crate::domain::{Answer, Answers, Catalogue, Change, Draft, Entity, Id, Mark, Moment, Origin, code};
+
+/// An operation under way.
+pub(super) struct Work<'a> {
+    pub conn: &'a Connection,
+    pub catalogue: &'a Catalogue,
+    pub origin: &'a Origin,
+    pub op: Id,
+    pub now: Moment,
+    pub ledger: Ledger,
+    pub dirty: Dirty,
+    /// What an undo has to put back beside the records.
+    pub inverse: Vec<Inverse>,
+    accounts_more: i64,
+}
+
+/// One thing an undo puts back. Kept as JSON with the operation.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) enum Inverse {
+    /// Keep this form again.
+    Draft { actor: String, updated_at: Moment, form: Box<Draft> },
+    /// Throw the form away again.
+    NoDraft { id: Id, actor: String },
+    /// Put the snooze back as it was; `times` 0 is none.
+    Snooze { subject: Id, rule: String, field: String, owner: String, until: Moment, times: u8 },
+    /// Who worked on an account or contact before, if nobody has since.
+    Touched { contact: bool, number: i64, by: String, at: Moment, was_by: String, was_at: Moment },
+}
+
+impl<'a> Work<'a> {
+    /// Begins an operation; the transaction is open.
+    pub(super) fn begin(
+        conn: &'a Connection,
+        catalogue: &'a Catalogue,
+        origin: &'a Origin,
+        op: Id,
+        now: Moment,
+    ) -> Done<Work<'a>> {
+        let ledger = Ledger::open(conn, origin, op, now)?;
+        let (dirty, inverse) = (Dirty::default(), Vec::new());
+        Ok(Work { conn, catalogue, origin, op, now, ledger, dirty, inverse, accounts_more: 0 })
+    }
+
+    /// Writes a new record and gives it its number.
+    pub(super) fn create(&mut self, record: &mut Record) -> Done<()> {
+        let json = serde_json::to_string(&record.answers)?;
+        let after = snapshot(record, &json)?;
+        record.rev = self.ledger.write(
+            self.conn,
+            &Entry {
+                entity: record.entity.code(),
+                record: record.id,
+                change: Change::Create,
+                before: None,
+                after: &after,
+            },
+        )?;
+        record.number = record::insert(self.conn, record, &json)?;
+        if record.entity == Entity::Account {
+            record.account = record.number;
+            self.accounts_more += 1;
+        }
+        self.dirty.note(self.conn, None, record)
+    }
+
+    /// Gives a record other answers.
+    pub(super) fn edit(&mut self, before: &Record, answers: Answers) -> Done<Record> {
+        self.change(before, Record { answers, ..before.clone() }, Change::Edit)
+    }
+
+    /// Takes a record back, or brings it back.
+    pub(super) fn withdraw(&mut self, before: &Record, withdrawn: bool) -> Done<Record> {
+        let change = if withdrawn { Change::Withdraw } else { Change::Restore };
+        if before.entity == Entity::Account {
+            self.accounts_more += if withdrawn { -1 } else { 1 };
+        }
+        self.change(before, Record { withdrawn, ..before.clone() }, change)
+    }
+
+    fn change(&mut self, before: &Record, mut after: Record, change: Change) -> Done<Record> {
+        let json = serde_json::to_string(&after.answers)?;
+        let old = snapshot(before, &serde_json::to_string(&before.answers)?)?;
+        let new = snapshot(&after, &json)?;
+        after.version += 1;
+        after.changed_at = self.now;
+        after.changed_by.clone_from(&self.origin.login);
+        after.rev = self.ledger.write(
+            self.conn,
+            &Entry { entity: after.entity.code(), record: after.id, change, before: Some(&old), after: &new },
+        )?;
+        record::update(self.conn, &after, &json)?;
+        self.dirty.note(self.conn, Some(before), &after)?;
+        Ok(after)
+    }
+
+    /// Notes that this login works on an account or contact.
+    pub(super) fn touch(&mut self, entity: Entity, number: i64) -> Done<()> {
+        let Some(record) = record::by_number(self.conn, entity, number)? else { return Ok(()) };
+        let (by, at) = (self.origin.login.clone(), self.now);
+        self.inverse.push(Inverse::Touched {
+            contact: entity == Entity::Contact,
+            number,
+            by: by.clone(),
+            at,
+            was_by: record.touched_by,
+            was_at: record.touched_at,
+        });
+        self.set_touched(entity, number, &by, at)
+    }
+
+    /// Sets who worked on an account or contact last.
+    pub(super) fn set_touched(&mut self, entity: Entity, number: i64, by: &str, at: Moment) -> Done<()> {
+        let values = params![number, by, at.millis()];
+        if entity == Entity::Contact {
+            self.conn
+                .prepare_cached("UPDATE contact SET touched_by = ?2, touched_at = ?3 WHERE number = ?1")?
+                .execute(values)?;
+            self.dirty.contacts.insert(number);
+        } else {
+            self.conn
+                .prepare_cached(
+                    "UPDATE account SET touched_by = ?2, touched_at = ?3, kept = (owner <> '' OR ?2 <> '')
+                     WHERE number = ?1",
+                )?
+                .execute(values)?;
+            self.dirty.accounts.insert(number);
+        }
+        Ok(())
+    }
+
+    /// Puts the marks of an outcome on whom the activity was about: the contact, else the account.
+    pub(super) fn mark(&mut self, marks: &[Mark], answers: &Answers, account: i64) -> Done<()> {
+        if marks.is_empty() {
+            return Ok(());
+        }
+        let contact = match answers.contact(code::CONTACT) {
+            Some(id) => record::by_id(self.conn, Entity::Contact, id)?,
+            None => None,
+        };
+        let about = match contact {
+            Some(contact) => Some(contact),
+            None => record::by_number(self.conn, Entity::Account, account)?,
+        };
+        let Some(about) = about else { return Ok(()) };
+        let mut marked = about.answers.clone();
+        for mark in marks {
+            marked.set(mark.field(), Answer::Flag(true));
+        }
+        if marked != about.answers {
+            self.edit(&about, marked)?;
+        }
+        Ok(())
+    }
+
+    /// Throws a form away, so that an undo can bring it back.
+    pub(super) fn drop_draft(&mut self, id: Id, actor: &str) -> Done<bool> {
+        let Some(kept) = draft::of(self.conn, id, actor)? else { return Ok(false) };
+        draft::remove(self.conn, id, actor)?;
+        self.dirty.drafts.insert(id);
+        let form = Box::new(kept.form);
+        self.inverse.push(Inverse::Draft { actor: kept.actor, updated_at: kept.updated_at, form });
+        Ok(true)
+    }
+
+    /// Brings gaps, counters and the login's chain up to date.
+    pub(super) fn finish(&mut self, counting: Counting) -> Done<()> {
+        std::mem::take(&mut self.dirty).settle(self.conn, self.catalogue, counting)?;
+        if self.accounts_more != 0 {
+            self.conn
+                .prepare_cached("UPDATE meta SET value = value + ?1 WHERE key = 'accounts'")?
+                .execute([self.accounts_more])?;
+        }
+        self.ledger.close(self.conn)
+    }
+}

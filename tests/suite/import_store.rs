@@ -1,0 +1,204 @@
+//! A store in memory that knows how to import and nothing else.
+
+use std::sync::Arc;
+
+use picklog::{
+    domain::{
+        Account, AccountLine, Activity, Answers, Card, Catalogue, Check, Command, Contact, Draft, Entity, Found,
+        GapList, How, Id, Moment, Opened, Resolved, Role, Subject, Trouble, default_catalogue,
+    },
+    store::{Ack, Changed, Fate, FindRequest, GapsOf, ImportRow, Session, Store, User},
+};
+
+/// What was imported, in order.
+#[derive(Default)]
+pub struct Memory {
+    pub catalogue: Option<Catalogue>,
+    pub rows: Vec<(Entity, ImportRow)>,
+    /// Rows by what they are matched with, so that a million of them are no square of a million.
+    index: std::collections::HashMap<String, usize>,
+    pub batches: usize,
+    pub finished: usize,
+    /// Fail this many times with "not known whether it was saved".
+    pub lost_answers: usize,
+}
+
+fn gone<T>() -> Result<T, Trouble> {
+    Err(Trouble::denied("this store only imports"))
+}
+
+impl Memory {
+    /// The answers of the rows of an entity.
+    pub fn answers(&self, entity: Entity) -> Vec<&Answers> {
+        self.rows.iter().filter(|(of, _)| *of == entity).map(|(_, row)| &row.answers).collect()
+    }
+
+    /// A text of every row of an entity.
+    pub fn texts(&self, entity: Entity, field: &str) -> Vec<String> {
+        self.answers(entity).into_iter().map(|answers| answers.text(field).to_owned()).collect()
+    }
+
+    fn find_account(&self, text: &str) -> Option<&ImportRow> {
+        let at = ["code", "name"].iter().find_map(|by| self.index.get(&format!("account {by} {text}")));
+        at.and_then(|at| self.rows.get(*at)).map(|(_, row)| row)
+    }
+
+    fn take(&mut self, entity: Entity, row: &ImportRow, dry_run: bool) -> Fate {
+        let hangs = entity != Entity::Account || !row.account.is_empty();
+        if hangs && self.find_account(&row.account).is_none() {
+            return Fate::Rejected(format!("there is no account `{}`", row.account));
+        }
+        let name = row.answers.text("name");
+        let keys: Vec<String> = match entity {
+            Entity::Account if row.answers.has("code") => {
+                vec![format!("account code {}", row.answers.text("code")), format!("account name {name}")]
+            }
+            Entity::Account => vec![format!("account name {name}")],
+            Entity::Contact => vec![format!("contact {} {name}", row.account)],
+            _ => vec![format!("activity {} {:?} {:?}", row.account, row.kind, row.answers.moment("started_at"))],
+        };
+        if let Some(at) = keys.first().and_then(|key| self.index.get(key)) {
+            let old = &mut self.rows[*at].1;
+            if old == row || old.answers == row.answers && row.account.is_empty() {
+                return Fate::Skipped;
+            }
+            if !dry_run {
+                *old = row.clone();
+            }
+            return Fate::Updated;
+        }
+        if !dry_run {
+            for key in keys {
+                self.index.entry(key).or_insert(self.rows.len());
+            }
+            self.rows.push((entity, row.clone()));
+        }
+        Fate::Added
+    }
+}
+
+impl Store for Memory {
+    fn import(
+        &mut self,
+        _: &Session,
+        _: Id,
+        entity: Entity,
+        rows: &[ImportRow],
+        dry_run: bool,
+    ) -> Result<Vec<Fate>, Trouble> {
+        self.batches += 1;
+        if self.lost_answers > 0 {
+            self.lost_answers -= 1;
+            return Err(Trouble::OutcomeUnknown { detail: "a test".into() });
+        }
+        Ok(rows.iter().map(|row| self.take(entity, row, dry_run)).collect())
+    }
+
+    fn finish_import(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<(), Trouble> {
+        self.finished += 1;
+        progress(1, 1);
+        Ok(())
+    }
+
+    fn catalogue(&mut self) -> Result<Arc<Catalogue>, Trouble> {
+        Ok(Arc::new(self.catalogue.clone().unwrap_or_else(default_catalogue)))
+    }
+
+    fn resolve(&mut self, text: &str, _: &str) -> Result<Resolved, Trouble> {
+        let Some(row) = self.find_account(text) else { return Ok(Resolved::None) };
+        let text = |field: &str| row.answers.text(field).to_owned();
+        Ok(Resolved::One(Box::new(AccountLine {
+            id: Id::new(Moment::default(), [0; 10]),
+            name: text("name"),
+            city: text("city"),
+            country: row.answers.item("country").unwrap_or_default().to_owned(),
+            phone: text("phone"),
+            how: How::Exact,
+            score: 1.0,
+            matched: Vec::new(),
+            do_not_call: false,
+            phone_bad: false,
+            last: Vec::new(),
+        })))
+    }
+
+    fn users(&mut self) -> Result<Vec<User>, Trouble> {
+        Ok(vec![User { login: "ivan".into(), role: Role::Operator, since: Moment::default() }])
+    }
+
+    fn now(&self) -> Moment {
+        Moment::from_millis(1_795_269_900_000)
+    }
+
+    fn place(&self) -> String {
+        "memory".into()
+    }
+
+    fn another(&self) -> Result<Box<dyn Store>, Trouble> {
+        gone()
+    }
+
+    fn apply(&mut self, _: &Session, _: Id, _: &Command, _: Option<u64>) -> Result<Ack, Trouble> {
+        gone()
+    }
+
+    fn find(&mut self, _: FindRequest<'_>) -> Result<Found, Trouble> {
+        gone()
+    }
+
+    fn card(&mut self, _: Id, _: &str) -> Result<Card, Trouble> {
+        gone()
+    }
+
+    fn open(&mut self, _: Subject, _: &str) -> Result<Opened, Trouble> {
+        gone()
+    }
+
+    fn drafts(&mut self, _: &str) -> Result<Vec<Draft>, Trouble> {
+        gone()
+    }
+
+    fn gaps(&mut self, _: GapsOf<'_>, _: usize, _: Moment) -> Result<GapList, Trouble> {
+        gone()
+    }
+
+    fn last_op(&mut self, _: &str) -> Result<Option<Id>, Trouble> {
+        gone()
+    }
+
+    fn each_account(
+        &mut self,
+        _: Option<Moment>,
+        _: &mut dyn FnMut(&Account) -> Result<(), Trouble>,
+    ) -> Result<(), Trouble> {
+        gone()
+    }
+
+    fn each_contact(
+        &mut self,
+        _: Option<Moment>,
+        _: &mut dyn FnMut(&Contact, &str) -> Result<(), Trouble>,
+    ) -> Result<(), Trouble> {
+        gone()
+    }
+
+    fn each_activity(
+        &mut self,
+        _: Option<Moment>,
+        _: &mut dyn FnMut(&Activity, &str, &str) -> Result<(), Trouble>,
+    ) -> Result<(), Trouble> {
+        gone()
+    }
+
+    fn pulse(&mut self) -> Result<u64, Trouble> {
+        gone()
+    }
+
+    fn changes_since(&mut self, _: u64, _: usize) -> Result<Vec<Changed>, Trouble> {
+        gone()
+    }
+
+    fn health(&mut self) -> Vec<Check> {
+        Vec::new()
+    }
+}

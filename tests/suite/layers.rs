@@ -1,0 +1,147 @@
+//! Each floor uses only the floors below it. Reads the source: `crate::x` and `use super::…` are what counts.
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// Who may use whom. `main.rs` may use all.
+const FLOORS: &[(&str, &[&str])] = &[
+    ("domain", &[]),
+    ("action", &[]),
+    ("lookup", &["domain"]),
+    ("store", &["domain", "lookup"]),
+    ("keymap", &["action"]),
+    ("app", &["domain", "action", "keymap"]),
+    ("i18n", &["domain", "action"]),
+    ("ui", &["app", "domain", "action", "keymap", "i18n"]),
+    // `keymap` and `action` for `keys list`, which is made from the same table as the keys.
+    ("cli", &["domain", "store", "i18n", "keymap", "action"]),
+    ("runtime", &["domain", "action", "lookup", "store", "keymap", "app", "i18n", "ui"]),
+];
+
+/// What a floor must not see at all.
+const BARRED: &[(&str, &[&str])] = &[
+    (
+        "domain",
+        &["rusqlite", "std::fs", "crossterm", "ratatui", "SystemTime", "Instant", "Local::now", "Utc::now"],
+    ),
+    ("app", &["rusqlite", "std::fs", "crossterm", "SystemTime", "Instant", "Local::now", "Utc::now"]),
+    ("ui", &["rusqlite", "std::fs", "crossterm", "SystemTime", "Instant", "Local::now", "Utc::now"]),
+    ("lookup", &["rusqlite", "std::fs", "crossterm", "SystemTime", "Instant", "Local::now", "Utc::now"]),
+    ("keymap", &["rusqlite", "std::fs", "crossterm", "ratatui", "SystemTime", "Instant"]),
+    ("cli", &["rusqlite", "crossterm", "ratatui"]),
+    ("runtime", &["rusqlite"]),
+];
+
+fn sources(floor: &str) -> Vec<PathBuf> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = Vec::new();
+    let mut ahead = vec![src.join(floor)];
+    while let Some(folder) = ahead.pop() {
+        for entry in fs::read_dir(&folder).into_iter().flatten() {
+            let path = entry.unwrap().path();
+            match path.is_dir() {
+                true => ahead.push(path),
+                false if path.extension().is_some_and(|end| end == "rs") => found.push(path),
+                false => {}
+            }
+        }
+    }
+    let single = src.join(format!("{floor}.rs"));
+    found.extend(single.exists().then_some(single));
+    found
+}
+
+/// The code of a file without comments, tests and texts of messages left in: names are what is looked for.
+fn code(path: &Path) -> String {
+    let text = fs::read_to_string(path).unwrap();
+    let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+    text.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n")
+}
+
+/// The floors that the code names: `crate::x`, also inside `use crate::{x::…, y}`.
+fn named(code: &str) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for after in code.split("crate::").skip(1) {
+        let word =
+            |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+        match after.strip_prefix('{') {
+            None => drop(names.insert(word(after))),
+            Some(list) => {
+                let (mut depth, mut start) = (0, true);
+                for (at, c) in list.char_indices() {
+                    match c {
+                        '{' => depth += 1,
+                        '}' if depth == 0 => break,
+                        '}' => depth -= 1,
+                        ',' if depth == 0 => start = true,
+                        c if start && c.is_alphabetic() => {
+                            names.insert(word(&list[at..]));
+                            start = false;
+                        }
+                        _ => {}
+                    }
+                }
+            }
+        }
+    }
+    names
+}
+
+#[test]
+fn each_floor_uses_only_the_floors_below_it() {
+    let floors: BTreeSet<&str> = FLOORS.iter().map(|(floor, _)| *floor).collect();
+    let mut wrong = Vec::new();
+    for (floor, allowed) in FLOORS {
+        let files = sources(floor);
+        assert!(!files.is_empty(), "no source of {floor}: has it moved?");
+        for path in files {
+            for name in named(&code(&path)) {
+                if floors.contains(name.as_str()) && name != *floor && !allowed.contains(&name.as_str()) {
+                    wrong.push(format!("{}: {floor} must not use {name}", path.display()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_floor_sees_what_is_barred_to_it() {
+    let mut wrong = Vec::new();
+    for (floor, barred) in BARRED {
+        for path in sources(floor) {
+            let code = code(&path);
+            wrong.extend(
+                barred
+                    .iter()
+                    .filter(|name| code.contains(**name))
+                    .map(|name| format!("{}: {name}", path.display())),
+            );
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn sql_lives_in_the_store_alone() {
+    let mut wrong = Vec::new();
+    for (floor, _) in FLOORS.iter().filter(|(floor, _)| *floor != "store") {
+        for path in sources(floor) {
+            let code = code(&path);
+            for word in ["SELECT ", "INSERT INTO", "DELETE FROM", "PRAGMA "] {
+                wrong.extend(code.contains(word).then(|| format!("{}: {word}", path.display())));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_reader_of_use_lines_reads_them() {
+    let code = "use crate::{\n    action::{Action, Context},\n    domain::Id,\n    ui,\n};\nlet x = crate::store::open();";
+    let names: Vec<_> = named(code).into_iter().collect();
+    assert_eq!(names, ["action", "domain", "store", "ui"]);
+}

@@ -1,0 +1,496 @@
+//! What the lookup promises, on invented accounts.
+
+use std::time::{Duration, Instant};
+
+use picklog::lookup::fold::name_key;
+use picklog::lookup::{
+    Boost, Boosts, Builder, Entry, Hit, How, Index, IndexFault, NoBoost, Overlay, Query, highlight, search,
+    search_scan,
+};
+use proptest::prelude::*;
+
+/// name, code, city, phone, contact
+type Row = (&'static str, &'static str, &'static str, &'static str, &'static str);
+
+const ROWS: &[Row] = &[
+    ("ООО «Ромашка»", "RM-17", "Москва", "+7 495 123-45-67", "Пётр Сидоров"),
+    ("Ромашка", "", "Казань", "8 (843) 555-66-77", ""),
+    ("Roma Foods SpA", "", "Roma", "+39 06 1234 5670", "Giulia Bianchi"),
+    ("Aroma Ltd", "", "London", "+44 (0)20 7946 0958", "John Ross"),
+    ("Google LLC", "GOOG", "Mountain View", "", ""),
+    ("Щербаков и партнёры", "", "Київ", "", "Олег Щербаков"),
+    ("华为技术有限公司", "", "深圳", "+86 755 2878 0808", "李娜"),
+    ("中国重汽集团", "", "济南", "", ""),
+    ("重庆啤酒", "", "重庆", "", ""),
+    ("International Business Machines Corporation", "IBM-1", "Armonk", "", ""),
+    ("Российские железные дороги", "", "Москва", "", ""),
+    ("Mittelstand Müller GmbH & Co. KG", "", "Köln", "", "Jürgen Groß"),
+    ("Rite Aid", "", "", "", ""),
+    ("Приватбанк", "", "Дніпро", "", ""),
+    ("Київстар", "", "Київ", "", ""),
+    ("Укренерго", "", "Київ", "", ""),
+    ("Starbucks", "", "Seattle", "", ""),
+    ("Старбакс Рус", "", "Москва", "", ""),
+    ("Ёлка", "", "", "", ""),
+    ("Ёлкин дом", "", "", "", ""),
+    ("Microsoft Deutschland GmbH", "", "München", "", ""),
+    ("Łódzkie Zakłady S.A.", "", "Łódź", "", ""),
+    ("Acme Holding B.V.", "", "Utrecht", "", ""),
+    ("Northern Lights Theatre", "", "Oslo", "", ""),
+    ("Blue Lights Bakery", "", "Oslo", "", ""),
+    ("Sterling Analytics", "", "", "", ""),
+    ("Meridian Freight Systems", "", "Hamburg", "", ""),
+    ("ハンガー工房", "", "東京", "", ""),
+];
+
+fn with_entry<R>(key: u32, row: &Row, use_it: impl FnOnce(&Entry) -> R) -> R {
+    let (name, code, city, phone, contact) = *row;
+    let (phones, contacts) = ([phone], [contact]);
+    use_it(&Entry { key, name, code, city, phones: &phones, contacts: &contacts })
+}
+
+fn bytes_of(rows: &[Row]) -> Vec<u8> {
+    let mut builder = Builder::new();
+    for (key, row) in (0..).zip(rows) {
+        with_entry(key, row, |entry| builder.add(entry));
+    }
+    let mut bytes = Vec::new();
+    builder.finish(42, &mut bytes).unwrap();
+    bytes
+}
+
+fn index() -> Index {
+    Index::open(bytes_of(ROWS)).unwrap()
+}
+
+fn overlay_of(rows: &[Row]) -> Overlay {
+    let mut overlay = Overlay::new();
+    for (key, row) in (0..).zip(rows) {
+        with_entry(key, row, |entry| overlay.upsert(entry));
+    }
+    overlay
+}
+
+fn ask(index: Option<&Index>, overlay: &Overlay, typed: &str) -> Vec<Hit> {
+    search(index, overlay, &Query::parse(typed), &NoBoost, 8, &|| false)
+}
+
+fn name(hit: &Hit) -> &'static str {
+    ROWS[hit.key as usize].0
+}
+
+/// The first answer by the index; the same must come from an overlay and from a scan.
+fn first(typed: &str) -> (&'static str, How) {
+    let by_index = ask(Some(&index()), &Overlay::new(), typed);
+    let by_overlay = ask(None, &overlay_of(ROWS), typed);
+    let found = by_index.first().unwrap_or_else(|| panic!("nothing for {typed:?}"));
+    let other = by_overlay.first().unwrap_or_else(|| panic!("nothing in the overlay for {typed:?}"));
+    assert_eq!(name(found), name(other), "index and overlay differ for {typed:?}");
+    (name(found), found.how)
+}
+
+#[test]
+fn names_by_their_beginning_and_by_words_in_any_order() {
+    assert_eq!(first("goo"), ("Google LLC", How::Prefix));
+    assert_eq!(first("google"), ("Google LLC", How::Exact));
+    assert_eq!(first("foods roma"), ("Roma Foods SpA", How::WordPrefix));
+    assert_eq!(first("theat nor"), ("Northern Lights Theatre", How::WordPrefix));
+    assert_eq!(first("rom").0, "Roma Foods SpA");
+    assert_eq!(first("rkshop analyt").0, "Sterling Analytics");
+    assert_eq!(first("nalyti"), ("Sterling Analytics", How::Substring));
+}
+
+#[test]
+fn a_prefix_comes_before_a_word_and_a_word_before_its_inside() {
+    let names: Vec<&str> = ask(Some(&index()), &Overlay::new(), "roma").iter().map(name).collect();
+    let place = |wanted| names.iter().position(|n| *n == wanted).unwrap();
+    assert!(place("Roma Foods SpA") < place("Aroma Ltd"));
+    let names: Vec<&str> = ask(Some(&index()), &Overlay::new(), "lights").iter().map(name).collect();
+    assert_eq!(names.len(), 2);
+}
+
+#[test]
+fn slips_of_the_fingers() {
+    for typed in ["mircosoft", "microsft", "micorsoft deutschland", "microsooft", "microsofr deutshland"] {
+        assert_eq!(first(typed), ("Microsoft Deutschland GmbH", How::Typo), "{typed}");
+    }
+    assert_eq!(first("gogle").0, "Google LLC");
+    assert_eq!(first("ромшка").0, "Ромашка");
+    assert_eq!(first("sterlign anayltics").0, "Sterling Analytics");
+    assert_eq!(first("riteaid"), ("Rite Aid", How::Exact));
+    assert_eq!(first("micro soft deutsch").0, "Microsoft Deutschland GmbH");
+}
+
+#[test]
+fn initials_codes_and_legal_forms() {
+    assert_eq!(first("ibm"), ("International Business Machines Corporation", How::Acronym));
+    assert_eq!(first("ржд"), ("Российские железные дороги", How::Acronym));
+    assert_eq!(first("rm-17"), ("ООО «Ромашка»", How::Code));
+    assert_eq!(first("RM17"), ("ООО «Ромашка»", How::Code));
+    assert_eq!(first("goog").0, "Google LLC");
+    assert_eq!(first("acme holding nv").0, "Acme Holding B.V.");
+    assert_eq!(first("Acme Holding b v"), ("Acme Holding B.V.", How::Exact));
+    assert_eq!(first("ооо ромашка").0, "ООО «Ромашка»");
+    assert_eq!(first("ромашка").0, "Ромашка");
+}
+
+#[test]
+fn diacritics_and_letters_of_neighbours() {
+    assert_eq!(first("muller mittelstand").0, "Mittelstand Müller GmbH & Co. KG");
+    assert_eq!(first("mueller").0, "Mittelstand Müller GmbH & Co. KG");
+    assert_eq!(first("lodzkie zaklady").0, "Łódzkie Zakłady S.A.");
+    assert_eq!(first("елка"), ("Ёлка", How::Exact));
+    assert_eq!(first("киевстар").0, "Київстар");
+    assert_eq!(first("укрэнерго").0, "Укренерго");
+    assert_eq!(first("Ｇｏｏｇｌｅ"), ("Google LLC", How::Exact));
+}
+
+#[test]
+fn the_wrong_keyboard() {
+    assert_eq!(first("hjvfirf"), ("Ромашка", How::Layout));
+    assert_eq!(first("пщщпду"), ("Google LLC", How::Layout));
+    assert_eq!(first("ghbdfn,fyr"), ("Приватбанк", How::Layout));
+    assert_eq!(first("rb]dcnfh"), ("Київстар", How::Layout));
+    assert_eq!(first("hjvfi"), ("Ромашка", How::Layout));
+}
+
+#[test]
+fn other_scripts_by_sound() {
+    for typed in ["shcherbakov", "sherbakov", "scherbakov"] {
+        assert_eq!(first(typed), ("Щербаков и партнёры", How::Translit), "{typed}");
+    }
+    assert_eq!(first("romashka"), ("Ромашка", How::Translit));
+    assert_eq!(first("romash").0, "Ромашка");
+    assert_eq!(first("гугл").0, "Google LLC");
+    assert_eq!(first("старбакс").0, "Старбакс Рус");
+    assert_eq!(first("ukrenergo"), ("Укренерго", How::Translit));
+    assert_eq!(first("kyivstar").0, "Київстар");
+    assert_eq!(first("hanga").0, "ハンガー工房");
+}
+
+#[test]
+fn chinese_names() {
+    assert_eq!(first("华为"), ("华为技术有限公司", How::Prefix));
+    assert_eq!(first("华"), ("华为技术有限公司", How::Prefix));
+    assert_eq!(first("技术").0, "华为技术有限公司");
+    assert_eq!(first("hwjs"), ("华为技术有限公司", How::Pinyin));
+    assert_eq!(first("huawei").0, "华为技术有限公司");
+    assert_eq!(first("huaweijishu"), ("华为技术有限公司", How::Pinyin));
+    assert_eq!(first("华为jishu"), ("华为技术有限公司", How::Pinyin));
+    assert_eq!(first("jishu"), ("华为技术有限公司", How::Pinyin));
+    assert_eq!(first("zhongqing").0, "重庆啤酒");
+    assert_eq!(first("chongqing").0, "重庆啤酒");
+    assert_eq!(first("zhongqi").0, "中国重汽集团");
+    assert_eq!(first("hw").0, "华为技术有限公司");
+}
+
+#[test]
+fn phones_in_any_format() {
+    for typed in ["4567", "123-45-67", "84951234567", "+7 (495) 123 45 67", "495 123", "23456"] {
+        assert_eq!(first(typed), ("ООО «Ромашка»", How::Phone), "{typed}");
+    }
+    assert_eq!(first("02079460958"), ("Aroma Ltd", How::Phone));
+    assert_eq!(first("00442079460958").0, "Aroma Ltd");
+    assert_eq!(first("0958").0, "Aroma Ltd");
+    assert_eq!(first("romashka 6677").0, "Ромашка");
+}
+
+#[test]
+fn contacts_and_cities() {
+    assert_eq!(first("john ross"), ("Aroma Ltd", How::Contact));
+    assert_eq!(first("bianchi"), ("Roma Foods SpA", How::Contact));
+    assert_eq!(first("петр сидоров"), ("ООО «Ромашка»", How::Contact));
+    assert_eq!(first("sidorov"), ("ООО «Ромашка»", How::Contact));
+    assert_eq!(first("roma moskva").0, "ООО «Ромашка»");
+    assert_eq!(first("romashka kazan").0, "Ромашка");
+    assert_eq!(first("lights oslo").0, "Northern Lights Theatre");
+    assert_eq!(first("hamburg"), ("Meridian Freight Systems", How::City));
+}
+
+/// History of one account.
+struct Known([u32; 1], Boosts);
+
+impl Boost for Known {
+    fn of(&self, key: u32) -> Boosts {
+        if key == self.0[0] { self.1 } else { Boosts::default() }
+    }
+
+    fn known(&self) -> &[u32] {
+        &self.0
+    }
+}
+
+fn key_of(wanted: &str) -> u32 {
+    ROWS.iter().position(|row| row.0 == wanted).unwrap() as u32
+}
+
+#[test]
+fn history_decides_within_a_class_and_never_across() {
+    let index = index();
+    let with = |typed: &str, key: u32, boosts: Boosts| {
+        let boost = Known([key], boosts);
+        let hits = search(Some(&index), &Overlay::new(), &Query::parse(typed), &boost, 8, &|| false);
+        hits[0].key
+    };
+    let mine = Boosts { mine: 1.0, team: 1.0, due: true };
+    let (lights, bakery) = (key_of("Northern Lights Theatre"), key_of("Blue Lights Bakery"));
+    assert_eq!(with("lights", bakery, mine), bakery);
+    assert_eq!(with("lights", lights, mine), lights);
+    for boosts in [Boosts { team: 1.0, ..Boosts::default() }, Boosts { due: true, ..Boosts::default() }] {
+        assert_eq!(with("lights", bakery, boosts), bakery);
+        assert_eq!(with("lights", lights, boosts), lights);
+    }
+    // A prefix stays before the inside of a word, whatever the history.
+    assert_eq!(with("roma", key_of("Aroma Ltd"), mine), key_of("Roma Foods SpA"));
+    let odd = Boosts { mine: f32::NAN, team: f32::INFINITY, due: true };
+    assert!(
+        search(Some(&index), &Overlay::new(), &Query::parse("goo"), &Known([4], odd), 8, &|| false)[0]
+            .score
+            .is_finite()
+    );
+}
+
+#[test]
+fn a_known_account_is_found_among_many_that_match_as_well() {
+    let names: Vec<String> = (0..3000).map(|i| format!("Alpha {} {i}", "x".repeat(i % 7 + 1))).collect();
+    let mut builder = Builder::new();
+    for (key, name) in (0..).zip(&names) {
+        builder.add(&Entry { key, name, code: "", city: "", phones: &[], contacts: &[] });
+    }
+    let mut bytes = Vec::new();
+    builder.finish(1, &mut bytes).unwrap();
+    let index = Index::open(bytes).unwrap();
+    let boost = Known([2999], Boosts { mine: 1.0, ..Boosts::default() });
+    let hits = search(Some(&index), &Overlay::new(), &Query::parse("alp"), &boost, 8, &|| false);
+    assert_eq!(hits[0].key, 2999);
+}
+
+#[test]
+fn the_overlay_beats_the_index() {
+    let index = index();
+    let mut overlay = Overlay::new();
+    let google = key_of("Google LLC");
+    overlay.upsert(&Entry {
+        key: google,
+        name: "Alphabet Inc",
+        code: "",
+        city: "",
+        phones: &["777 1234"],
+        contacts: &[],
+    });
+    assert!(ask(Some(&index), &overlay, "google").iter().all(|hit| hit.key != google));
+    assert_eq!(ask(Some(&index), &overlay, "alphabet")[0].key, google);
+    assert_eq!(ask(Some(&index), &overlay, "7771234")[0].key, google);
+    overlay.upsert(&Entry {
+        key: 900,
+        name: "Google Cloud",
+        code: "GC",
+        city: "",
+        phones: &[],
+        contacts: &[],
+    });
+    assert_eq!(ask(Some(&index), &overlay, "google cloud")[0].key, 900);
+    overlay.remove(900);
+    overlay.remove(google);
+    assert!(ask(Some(&index), &overlay, "google").iter().all(|hit| hit.key != google && hit.key != 900));
+    assert!(ask(Some(&index), &overlay, "alphabet").iter().all(|hit| hit.key != google));
+    assert_eq!(overlay.len(), 2);
+    overlay.upsert(&Entry {
+        key: google,
+        name: "Google LLC",
+        code: "",
+        city: "",
+        phones: &[],
+        contacts: &[],
+    });
+    assert_eq!(ask(Some(&index), &overlay, "google")[0].key, google);
+}
+
+#[test]
+fn a_scan_answers_without_an_index() {
+    let parts: Vec<([&str; 1], [&str; 1])> = ROWS.iter().map(|row| ([row.3], [row.4])).collect();
+    let entries = || {
+        (0..).zip(ROWS).zip(&parts).map(|((key, row), (phones, contacts))| Entry {
+            key,
+            name: row.0,
+            code: row.1,
+            city: row.2,
+            phones,
+            contacts,
+        })
+    };
+    for typed in ["ромашка", "hwjs", "mircosoft", "4567", "hjvfirf", "john ross", "lights oslo", "rm-17"]
+    {
+        let hits = search_scan(entries(), &Query::parse(typed), &NoBoost, 8, &|| false);
+        assert_eq!(name(&hits[0]), first(typed).0, "{typed}");
+    }
+    assert!(search_scan(entries(), &Query::parse("goo"), &NoBoost, 8, &|| true).is_empty());
+}
+
+#[test]
+fn odd_queries_get_an_answer_or_none() {
+    let index = index();
+    let started = Instant::now();
+    let long = "абракадабра ".repeat(1000);
+    let odd = [
+        "",
+        " ",
+        "\0",
+        "\u{202e}moc",
+        "🙂",
+        "ไทย",
+        "ё",
+        "'",
+        "-- --",
+        "0",
+        "00",
+        "%",
+        &long,
+        "\u{fffd}\u{fffd}",
+        "a\u{301}",
+    ];
+    for typed in odd {
+        assert!(ask(Some(&index), &overlay_of(ROWS), typed).len() <= 8);
+    }
+    assert!(started.elapsed() < Duration::from_secs(5));
+    assert!(ask(Some(&index), &Overlay::new(), "").is_empty());
+    assert!(search(Some(&index), &Overlay::new(), &Query::parse("goo"), &NoBoost, 0, &|| false).is_empty());
+}
+
+#[test]
+fn an_empty_index_and_names_without_letters() {
+    let empty = Index::open(bytes_of(&[])).unwrap();
+    assert!(empty.is_empty());
+    assert!(ask(Some(&empty), &Overlay::new(), "roma 4567").is_empty());
+    let odd =
+        Index::open(bytes_of(&[("", "", "", "", ""), ("!!!", "", "", "", ""), ("𠮷野家", "", "", "x", "")]))
+            .unwrap();
+    assert_eq!(odd.len(), 3);
+    assert_eq!(ask(Some(&odd), &Overlay::new(), "𠮷野")[0].key, 2);
+}
+
+#[test]
+fn the_index_says_what_it_was_built_from() {
+    let index = index();
+    assert_eq!((index.source_rev(), index.len()), (42, ROWS.len()));
+    assert_eq!(index.verify(), Ok(()));
+}
+
+#[test]
+fn a_faulty_file_is_noticed_when_it_is_opened() {
+    let bytes = bytes_of(ROWS);
+    let open = |bytes: Vec<u8>| Index::open(bytes).err();
+    assert_eq!(open(Vec::new()), Some(IndexFault::Truncated));
+    assert_eq!(open(vec![7; 5000]), Some(IndexFault::NotAnIndex));
+    assert_eq!(open(bytes[..bytes.len() - 1].to_vec()), Some(IndexFault::Truncated));
+    assert_eq!(open(bytes[..20].to_vec()), Some(IndexFault::Truncated));
+    let mut half = bytes.clone();
+    let len = half.len();
+    half[len / 2..].fill(0);
+    assert_eq!(open(half), Some(IndexFault::Truncated));
+    let mut older = bytes.clone();
+    older[8] = 0;
+    assert_eq!(open(older), Some(IndexFault::OtherVersion(0)));
+    for at in 16..100 {
+        let mut flipped = bytes.clone();
+        flipped[at] ^= 0x10;
+        assert!(open(flipped).is_some(), "byte {at} of the header");
+    }
+}
+
+#[test]
+fn two_spellings_of_one_name_have_one_key() {
+    assert_eq!(name_key("ООО «Ромашка»"), name_key("РОМАШКА, ООО"));
+    assert_eq!(name_key("Acme B. V."), "acme");
+    assert_ne!(name_key("Acme One"), name_key("Acme Two"));
+}
+
+#[test]
+fn cancelling_ends_the_search() {
+    let hits = search(Some(&index()), &overlay_of(ROWS), &Query::parse("roma"), &NoBoost, 8, &|| true);
+    assert!(hits.len() <= 8);
+}
+
+/// Parts of names and queries, mixed at random.
+fn text() -> impl Strategy<Value = String> {
+    let parts = prop::sample::select(vec![
+        "roma",
+        "ромаш",
+        "华为",
+        "hw",
+        "12",
+        "4567",
+        "Łódź",
+        " ",
+        ".",
+        "-",
+        "ооо",
+        "ltd",
+        "ё",
+        "\u{202e}",
+        "é",
+        "a",
+        "ß",
+        "ｶﾞ",
+        "한국",
+        "ไทย",
+        "🙂",
+    ]);
+    prop_oneof![".{0,40}", prop::collection::vec(parts, 0..12).prop_map(|parts| parts.concat())]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn any_text_can_be_a_name_and_a_query(names in prop::collection::vec(text(), 0..20), typed in text()) {
+        let mut builder = Builder::new();
+        let mut overlay = Overlay::new();
+        for (key, name) in (0..).zip(&names) {
+            let entry = Entry { key, name, code: name, city: name, phones: &[name], contacts: &[name] };
+            builder.add(&entry);
+            overlay.upsert(&Entry { key: key + 1000, ..entry });
+        }
+        let mut bytes = Vec::new();
+        builder.finish(1, &mut bytes).unwrap();
+        let index = Index::open(bytes).unwrap();
+        let query = Query::parse(&typed);
+        let hits = search(Some(&index), &overlay, &query, &NoBoost, 100, &|| false);
+        let mut keys: Vec<u32> = hits.iter().map(|hit| hit.key).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        prop_assert_eq!(keys.len(), hits.len(), "an account came twice");
+        prop_assert!(hits.windows(2).all(|two| two[0].score >= two[1].score));
+        for hit in &hits {
+            let name = &names[(hit.key % 1000) as usize];
+            let mut end = 0;
+            for range in highlight(name, &query, hit.how) {
+                prop_assert!(range.start >= end && range.end >= range.start);
+                prop_assert!(name.is_char_boundary(range.start) && name.is_char_boundary(range.end));
+                end = range.end;
+            }
+        }
+    }
+
+    #[test]
+    fn a_name_typed_as_it_is_comes_first(at in 0..ROWS.len()) {
+        let hits = ask(Some(&index()), &Overlay::new(), ROWS[at].0);
+        prop_assert_eq!(name(&hits[0]), ROWS[at].0);
+    }
+
+    #[test]
+    fn damage_never_panics_and_is_found(at in 0usize..1_000_000, flip in 1u8.., cut in prop::option::of(0usize..1_000_000)) {
+        let mut bytes = bytes_of(ROWS);
+        let at = at % bytes.len();
+        bytes[at] ^= flip;
+        if let Some(cut) = cut {
+            bytes.truncate(cut % bytes.len());
+        }
+        if let Ok(index) = Index::open(bytes) {
+            prop_assert_eq!(index.verify(), Err(IndexFault::Damaged));
+            for typed in ["roma", "ромашка oslo", "hwjs", "huaweijishu", "4567", "123456", "mircosoft", "john", "rm", "пщщпду"] {
+                ask(Some(&index), &Overlay::new(), typed);
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! Imports: known rows are found again, and an import is nobody's work.
+
+use picklog::{
+    domain::{ActivityKind, Answer, Answers, Entity, Moment},
+    store::{Fate, GapsOf, ImportRow},
+};
+
+use super::desk::{Desk, START, item, session, text};
+
+fn row(pairs: &[(&str, Answer)]) -> ImportRow {
+    ImportRow { answers: super::desk::with(pairs, &[]), ..ImportRow::default() }
+}
+
+fn import(desk: &mut Desk, entity: Entity, rows: &[ImportRow]) -> Vec<Fate> {
+    let op = desk.id();
+    desk.store.import(&session("olga"), op, entity, rows, false).unwrap()
+}
+
+#[test]
+fn the_same_file_twice_adds_nothing_and_a_fuller_one_fills() {
+    let mut desk = Desk::new();
+    let rows = [
+        row(&[("name", text("Acme")), ("country", item("GB"))]),
+        row(&[("name", text("Acme")), ("country", item("DE"))]),
+        row(&[("name", text("Bolt")), ("code", text("B1"))]),
+        row(&[("name", text("Acme")), ("country", item("GB"))]),
+        row(&[("country", item("GB"))]),
+        row(&[("name", text("Odd")), ("country", item("XX"))]),
+    ];
+    let first = import(&mut desk, Entity::Account, &rows);
+    use Fate::{Added, Rejected, Skipped, Updated};
+    assert_eq!(
+        first,
+        [
+            Added,
+            Added,
+            Added,
+            Skipped,
+            Rejected("name: a name is needed".into()),
+            Rejected("country: there is no item `XX`".into())
+        ]
+    );
+    assert_eq!(import(&mut desk, Entity::Account, &rows)[..4], [Skipped, Skipped, Skipped, Skipped]);
+    let fuller = [
+        row(&[("name", text("Acme")), ("country", item("GB")), ("industry", item("trade"))]),
+        row(&[("name", text("Bolt & Co")), ("code", text("B1"))]),
+    ];
+    assert_eq!(import(&mut desk, Entity::Account, &fuller), [Updated, Updated]);
+    assert_eq!(import(&mut desk, Entity::Account, &fuller), [Skipped, Skipped]);
+    assert_eq!(import(&mut desk, Entity::Account, &rows)[..2], [Skipped, Skipped]);
+}
+
+#[test]
+fn a_dry_run_says_the_same_and_changes_nothing() {
+    let mut desk = Desk::new();
+    let op = desk.id();
+    let rows = [row(&[("name", text("Acme"))]), row(&[])];
+    let dry = desk.store.import(&session("olga"), op, Entity::Account, &rows, true).unwrap();
+    let mut count = 0;
+    desk.store
+        .each_account(None, &mut |_| {
+            count += 1;
+            Ok(())
+        })
+        .unwrap();
+    assert_eq!((count, desk.store.users().unwrap().len()), (0, 0));
+    assert_eq!(desk.store.import(&session("olga"), op, Entity::Account, &rows, false).unwrap(), dry);
+    // The same batch sent again after a lost answer adds nothing.
+    let again = desk.store.import(&session("olga"), op, Entity::Account, &rows, false).unwrap();
+    assert_eq!(again[0], Fate::Skipped);
+}
+
+#[test]
+fn accounts_are_named_by_code_id_or_exact_name_and_otherwise_the_row_is_rejected() {
+    let mut desk = Desk::new();
+    let acme = desk.account("olga", "Acme", &[("code", text("A-1"))]);
+    desk.account("olga", "Twin", &[]);
+    desk.account("olga", "Twin", &[]);
+    let contact =
+        |account: &str, name: &str| ImportRow { account: account.into(), ..row(&[("name", text(name))]) };
+    let rows = [
+        contact("A-1", "Ann"),
+        contact("ACME", "Bob"),
+        contact(&acme.to_string(), "Cid"),
+        contact("Nowhere", "Dan"),
+        contact("Twin", "Eva"),
+        contact("", "Fay"),
+        contact("A-1", "ann"),
+    ];
+    let fates = import(&mut desk, Entity::Contact, &rows);
+    assert_eq!(fates[..3], [Fate::Added, Fate::Added, Fate::Added]);
+    assert_eq!(fates[3], Fate::Rejected("account: there is no account `Nowhere`".into()));
+    assert_eq!(fates[4], Fate::Rejected("account: 2 accounts are called `Twin`: give the code".into()));
+    assert_eq!(fates[5], Fate::Rejected("account: the row does not say which account".into()));
+    assert_eq!(fates[6], Fate::Updated);
+    let child = ImportRow { account: "A-1".into(), ..row(&[("name", text("Acme Roma"))]) };
+    assert_eq!(import(&mut desk, Entity::Account, &[child]), [Fate::Added]);
+    let mut parents = Vec::new();
+    desk.store
+        .each_account(None, &mut |account| {
+            parents.extend(account.answers.get("parent").cloned());
+            Ok(())
+        })
+        .unwrap();
+    assert_eq!(parents, [Answer::Account(acme)]);
+}
+
+#[test]
+fn activities_are_known_by_account_kind_and_time() {
+    let mut desk = Desk::new();
+    desk.account("olga", "Acme", &[]);
+    let call = |at: i64, outcome: Option<&str>| {
+        let mut answers = Answers::from([("started_at", Answer::Moment(Moment::from_millis(at)))]);
+        if let Some(outcome) = outcome {
+            answers.set("outcome", item(outcome));
+        }
+        ImportRow { kind: Some(ActivityKind::Call), account: "Acme".into(), contact: String::new(), answers }
+    };
+    let rows = [call(START - 5000, Some("busy")), call(START - 4000, None)];
+    assert_eq!(import(&mut desk, Entity::Activity, &rows), [Fate::Added, Fate::Added]);
+    assert_eq!(import(&mut desk, Entity::Activity, &rows), [Fate::Skipped, Fate::Skipped]);
+    let filled = [call(START - 4000, Some("agreed")), call(START - 5000, Some("agreed"))];
+    assert_eq!(import(&mut desk, Entity::Activity, &filled), [Fate::Updated, Fate::Added]);
+    let bare = ImportRow { kind: None, ..call(START, None) };
+    assert!(matches!(import(&mut desk, Entity::Activity, &[bare])[0], Fate::Rejected(_)));
+}
+
+#[test]
+fn an_import_gives_nobody_gaps_until_somebody_works_on_the_account() {
+    let mut desk = Desk::new();
+    let rows = [
+        row(&[("name", text("Acme"))]),
+        row(&[("name", text("Bolt")), ("owner", Answer::User("ivan".into()))]),
+    ];
+    import(&mut desk, Entity::Account, &rows);
+    assert!(desk.gaps("olga").is_empty());
+    assert_eq!(desk.gaps("ivan"), ["account_field/country", "account_field/industry", "account_field/phone"]);
+    let mut acme = None;
+    desk.store
+        .each_account(None, &mut |account| {
+            acme = acme.or(Some(account.id));
+            Ok(())
+        })
+        .unwrap();
+    desk.call("olga", acme.unwrap(), "busy", &[]);
+    assert_eq!(desk.gaps("olga").len(), 4);
+    // An imported activity's gaps are the account owner's, or nobody's.
+    let bare =
+        |account: &str| ImportRow { kind: Some(ActivityKind::Call), account: account.into(), ..row(&[]) };
+    import(&mut desk, Entity::Activity, &[bare("Acme"), bare("Bolt")]);
+    assert!(desk.gaps("ivan").contains(&"no_outcome/outcome".into()));
+    assert!(!desk.gaps("olga").contains(&"no_outcome/outcome".into()));
+    let all = desk.store.gaps(GapsOf::All, 100, Moment::default()).unwrap();
+    assert!(all.lines.iter().any(|line| line.gap.owner.is_empty() && line.gap.rule.code == "no_outcome"));
+}
