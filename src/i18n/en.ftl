@@ -65,7 +65,7 @@ welcome-type = type it; { $key } creates the account
 ## Gaps
 gaps-title = Your gaps
 gaps-none = Nothing is missing.
-gaps-more = … { $count } more
+gaps-more = { $count } more
 gaps-filled = { $count } done today
 gaps-snoozed = snoozed { $count } of 3
 gaps-open = { $key } opens the form
@@ -123,7 +123,6 @@ card-no-outcome = no outcome
 palette-title = All actions
 palette-none = No action like “{ $typed }”
 help-title = Keys
-help-everywhere = Everywhere
 help-no-key = through { $key }
 help-more = more below
 help-digits = Pick an item by its number.

@@ -66,7 +66,7 @@ welcome-type = наберите, { $key } создаст клиента
 ## Пробелы
 gaps-title = Ваши пробелы
 gaps-none = Всё заполнено.
-gaps-more = … ещё { $count }
+gaps-more = ещё { $count }
 gaps-filled = сегодня { $count }
 gaps-snoozed = отложено { $count } раз из 3
 gaps-open = { $key } откроет форму
@@ -124,7 +124,6 @@ card-no-outcome = без итога
 palette-title = Все действия
 palette-none = Нет действия, похожего на «{ $typed }»
 help-title = Клавиши
-help-everywhere = Везде
 help-no-key = через { $key }
 help-more = ниже есть ещё
 help-digits = Выбрать пункт по номеру.

@@ -91,6 +91,44 @@ fn actions_that_are_gone_leave_no_words() {
     }
 }
 
+/// Ids that are put together while the program runs: the rest of each is a code from a table.
+const BUILT: [&str; 8] =
+    ["how-", "gap-", "entity-", "form-title-", "form-edit-", "context-", "help-note-", "trouble-"];
+
+/// The text of every source file.
+fn sources(folder: &std::path::Path) -> String {
+    let mut all = String::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            all.push_str(&sources(&path));
+        } else if path.extension().is_some_and(|ext| ext == "rs") {
+            all.push_str(&std::fs::read_to_string(path).unwrap());
+        }
+    }
+    all
+}
+
+#[test]
+fn what_the_screen_asks_for_is_there_and_nothing_else() {
+    let src = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let (all, screen) = (sources(&src), sources(&src.join("ui")));
+    let english = ids(Lang::En);
+    for id in english.keys() {
+        let built = BUILT.iter().any(|start| id.starts_with(start)) || id.ends_with("-unnamed");
+        assert!(built || all.contains(&format!("\"{id}\"")), "nobody says `{id}`");
+    }
+    let groups: BTreeSet<&str> = english.keys().filter_map(|id| id.split('-').next()).collect();
+    for literal in screen.split('"').skip(1).step_by(2) {
+        let group = literal.split_once('-').map_or("", |(group, _)| group);
+        let is_id = groups.contains(group)
+            && !BUILT.iter().any(|start| start.trim_end_matches('-') == literal)
+            && !literal.contains("{}")
+            && literal.chars().all(|c| c.is_ascii_lowercase() || "-_".contains(c));
+        assert!(!is_id || english.contains_key(literal), "there is no text `{literal}`");
+    }
+}
+
 #[test]
 fn plurals_follow_the_language() {
     let gaps = |lang, count: u64| Messages::new(lang).with("header-gaps", &[("count", count.into())]);

@@ -3,20 +3,19 @@
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
-    text::{Line, Span},
+    text::Line,
 };
 
 use crate::{
     app::CardView,
-    domain::{Activity, Card, Contact, Entity, code},
+    domain::{Card, Entity, code},
 };
 
 use super::{
-    lookup::mark,
-    scene::{Scene, below, put, put_right, span, within},
+    card_rows::Rows,
+    scene::{Scene, below, put, span, within},
     scroll::Scroll,
-    text::{fit, pad, width},
-    typed,
+    text::{fit, width},
 };
 
 /// Draws the place; where the chosen row stands.
@@ -73,7 +72,6 @@ fn facts(scene: Scene<'_>, card: &Card, room: usize) -> Vec<String> {
         .map_or(String::new(), |(_, name)| scene.with("card-parent", &[("name", name.as_str().into())]));
     let parts = [
         answers.text(code::PHONE).to_owned(),
-        answers.text(code::EMAIL).to_owned(),
         place.join(", "),
         parent,
         item("industry"),
@@ -90,190 +88,4 @@ fn facts(scene: Scene<'_>, card: &Card, room: usize) -> Vec<String> {
         }
     }
     lines
-}
-
-/// A row of the card: a heading, a remark, or one that can be chosen.
-enum Row<'a> {
-    Heading(String, String),
-    Blank,
-    Remark(String),
-    Contact(&'a Contact),
-    Activity(&'a Activity),
-}
-
-/// The rows below the account's own fields, and how wide their columns are.
-struct Rows<'a> {
-    rows: Vec<Row<'a>>,
-    card: &'a Card,
-    columns: usize,
-    name: usize,
-    kind: usize,
-}
-
-impl<'a> Rows<'a> {
-    fn of(scene: Scene<'_>, card: &'a Card, columns: usize) -> Rows<'a> {
-        let mut rows = vec![Row::Heading(scene.text("card-contacts"), card.contacts.len().to_string())];
-        if card.contacts.is_empty() {
-            rows.push(Row::Remark(scene.text("card-no-contacts")));
-        }
-        rows.extend(card.contacts.iter().map(Row::Contact));
-        rows.push(Row::Blank);
-        let shown = card.history.len();
-        let count = match card.history_total > shown as u64 {
-            true => {
-                let numbers = [("shown", shown.into()), ("total", card.history_total.into())];
-                scene.with("card-history-part", &numbers)
-            }
-            false => shown.to_string(),
-        };
-        rows.push(Row::Heading(scene.text("card-history"), count));
-        if card.history.is_empty() {
-            rows.push(Row::Remark(scene.text("card-no-history")));
-        }
-        rows.extend(card.history.iter().map(Row::Activity));
-        let name = card.contacts.iter().map(|contact| width(contact.name())).max().unwrap_or(0);
-        let kind = [Entity::Call, Entity::Meeting].map(|entity| width(&scene.entity(entity)));
-        Rows { rows, card, columns, name: name.min(columns * 2 / 5), kind: kind[0].max(kind[1]) }
-    }
-
-    /// Draws the rows in sight; where the chosen one stands.
-    fn draw(
-        &self,
-        scene: Scene<'_>,
-        view: &mut Scroll,
-        cursor: usize,
-        area: Rect,
-        buffer: &mut Buffer,
-    ) -> Option<Position> {
-        let choosable = |row: &Row<'_>| matches!(row, Row::Contact(_) | Row::Activity(_));
-        let at = self.rows.iter().enumerate().filter(|(_, row)| choosable(row)).nth(cursor);
-        let chosen = at.map(|(index, _)| index);
-        let seen = view.around(
-            // The very first choosable row brings the heading above it into sight.
-            chosen.filter(|_| cursor > 0).unwrap_or(0),
-            self.rows.len(),
-            area.height.into(),
-        );
-        let mut place = None;
-        for (row, index) in seen.enumerate() {
-            let is_chosen = chosen == Some(index);
-            self.line(scene, &self.rows[index], is_chosen, row, area, buffer);
-            if is_chosen {
-                place = typed::place(area, 1, row);
-            }
-        }
-        place
-    }
-
-    fn line(
-        &self,
-        scene: Scene<'_>,
-        row: &Row<'_>,
-        chosen: bool,
-        at: usize,
-        area: Rect,
-        buffer: &mut Buffer,
-    ) {
-        let theme = scene.theme;
-        match row {
-            Row::Blank => {}
-            Row::Heading(title, count) => {
-                let parts = vec![span(format!(" {title}  "), theme.strong), span(count, theme.muted)];
-                put(buffer, area, at, &Line::from(parts));
-            }
-            Row::Remark(text) => put(buffer, within(area, 3, 0), at, &Line::from(span(text, theme.muted))),
-            Row::Contact(contact) => put(buffer, area, at, &self.contact(scene, contact, chosen)),
-            Row::Activity(activity) => self.activity(scene, activity, chosen, at, area, buffer),
-        }
-    }
-
-    fn contact(&self, scene: Scene<'_>, contact: &Contact, chosen: bool) -> Line<'static> {
-        let theme = scene.theme;
-        let answers = &contact.answers;
-        let role = answers.item(code::ROLE);
-        let role = role.map_or(String::new(), |item| scene.item(Entity::Contact, code::ROLE, item).0);
-        let mut parts = vec![mark(scene, chosen)];
-        parts.extend(padded(
-            contact.name(),
-            self.name,
-            if chosen { theme.chosen } else { theme.text },
-            theme.text,
-        ));
-        let ways = [role.as_str(), answers.text(code::PHONE), answers.text(code::EMAIL)];
-        let known: Vec<&str> = ways.into_iter().filter(|way| !way.is_empty()).collect();
-        let warning = match (answers.flag(code::DO_NOT_CALL), answers.flag(code::PHONE_BAD)) {
-            (true, _) => format!("✕ {}", scene.text("mark-do-not-call")),
-            (_, true) => format!("✕ {}", scene.text("mark-phone-bad")),
-            _ => String::new(),
-        };
-        let mut room = self.columns.saturating_sub(3 + self.name + 2);
-        if !warning.is_empty() {
-            let warning = fit(&warning, room).into_owned();
-            room = room.saturating_sub(width(&warning) + 2);
-            parts.push(span(format!("{warning}  "), theme.bad));
-        }
-        parts.push(span(fit(&known.join(" · "), room).into_owned(), theme.muted));
-        Line::from(parts)
-    }
-
-    fn activity(
-        &self,
-        scene: Scene<'_>,
-        activity: &Activity,
-        chosen: bool,
-        at: usize,
-        area: Rect,
-        buffer: &mut Buffer,
-    ) {
-        let theme = scene.theme;
-        let entity = activity.kind.entity();
-        let (outcome, tone) = match activity.answers.item(code::OUTCOME) {
-            Some(item) => scene.item(entity, code::OUTCOME, item),
-            None => (scene.text("card-no-outcome"), crate::domain::Tone::Neutral),
-        };
-        let when = scene.when(activity.started_at());
-        let mut parts = vec![mark(scene, chosen)];
-        parts.push(span(when.clone(), if chosen { theme.chosen } else { theme.text }));
-        parts.push(span("  ", theme.text));
-        parts.push(span(pad(&scene.entity(entity), self.kind + 2), theme.muted));
-        let room = self.columns.saturating_sub(3 + width(&when) + 2 + self.kind + 2);
-        let actor = &activity.actor;
-        let with_actor = room >= 12 + width(actor) + 1;
-        let room = if with_actor { room - width(actor) - 1 } else { room };
-        if activity.withdrawn {
-            parts.push(span(fit(&scene.text("card-withdrawn"), room).into_owned(), theme.muted));
-        } else {
-            let outcome = fit(&outcome, room).into_owned();
-            let left = room.saturating_sub(width(&outcome) + 3);
-            parts.push(span(outcome, theme.tone(tone)));
-            parts.extend(self.details(scene, activity, left));
-        }
-        put(buffer, area, at, &Line::from(parts));
-        if with_actor {
-            put_right(buffer, area, at, &Line::from(span(actor, theme.muted)));
-        }
-    }
-
-    /// Reason, contact and next step, as far as they fit.
-    fn details(&self, scene: Scene<'_>, activity: &Activity, room: usize) -> Option<Span<'static>> {
-        let entity = activity.kind.entity();
-        let answers = &activity.answers;
-        let item = |field: &str| answers.item(field).map(|item| scene.item(entity, field, item).0);
-        let contact = answers.contact(code::CONTACT).and_then(|id| self.card.contact(id));
-        let parts = [item(code::REASON), contact.map(|c| c.name().to_owned()), item(code::NEXT_STEP)];
-        let text = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
-        (!text.is_empty() && room >= 8).then(|| span(format!(" · {}", fit(&text, room)), scene.theme.muted))
-    }
-}
-
-/// A text in a column, only the text itself in its style.
-fn padded(
-    text: &str,
-    columns: usize,
-    style: ratatui::style::Style,
-    plain: ratatui::style::Style,
-) -> [Span<'static>; 2] {
-    let text = fit(text, columns).into_owned();
-    let blanks = " ".repeat(columns.saturating_sub(width(&text)) + 2);
-    [span(text, style), span(blanks, plain)]
 }

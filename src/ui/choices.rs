@@ -48,7 +48,8 @@ impl List<'_> {
         for (row, (index, choice)) in rows.zip(seen).enumerate() {
             let chosen = self.cursor == Some(index);
             let digit = choice.digit.map_or(String::new(), |digit| digit.to_string());
-            let style = if chosen { theme.chosen } else { theme.tone(choice.tone) };
+            // Only the mark is coloured: bad news must not look harder to pick than good news.
+            let style = if chosen { theme.chosen } else { theme.text };
             let mut parts = vec![
                 span(" ".repeat(INDENT), theme.text),
                 if chosen { span("> ", theme.strong) } else { span("  ", theme.text) },

@@ -50,10 +50,12 @@ pub(super) fn draw(
         row
     };
     say(&title, theme.strong, buffer);
-    if !mine.account.is_empty() {
+    // On a small screen the rows are for the answers.
+    if area.height >= 12 {
         say(&mine.account, theme.text, buffer);
+        say(&scene.with("conflict-note", &[("count", count.into())]), theme.muted, buffer);
     }
-    let mut row = say(&scene.with("conflict-note", &[("count", count.into())]), theme.muted, buffer);
+    let mut row = say("", theme.text, buffer);
     let airy = usize::from(area.height >= 16);
     row += airy;
 

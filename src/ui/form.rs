@@ -9,13 +9,13 @@ use ratatui::{
 use crate::{
     action::{Action, Context},
     app::{Choice, Form, Pick},
-    domain::{Answer, Entity, Field, Kind, Source, Tone, code},
+    domain::{Answer, Field, Kind, Source, Tone},
 };
 
 use super::{
     ViewState,
     choices::List,
-    notice::form_title,
+    form_head,
     scene::{Scene, below, put, put_at, span, within},
     text::{fit, pad, width},
     typed,
@@ -33,7 +33,7 @@ pub(super) fn draw(
     buffer: &mut Buffer,
 ) -> Option<Position> {
     let area = within(area, 0, 1);
-    let used = head(scene, form, area, buffer);
+    let used = form_head::draw(scene, form, area, buffer);
     let area = below(area, used);
     let catalogue = scene.catalogue();
     let fields: Vec<&Field> = form.draft.shown(catalogue).collect();
@@ -90,63 +90,6 @@ fn rows_for_list(height: usize, fields: usize, wanted: usize) -> usize {
     let beside_all = height.saturating_sub(fields);
     let beside_few = height.saturating_sub(few).min(9).max(beside_all);
     if wanted <= beside_all { wanted } else { wanted.min(beside_few).min(height.saturating_sub(1)) }
-}
-
-/// Title, phone and warnings; how many rows they took.
-fn head(scene: Scene<'_>, form: &Form, area: Rect, buffer: &mut Buffer) -> usize {
-    let theme = scene.theme;
-    let room = usize::from(area.width).saturating_sub(1);
-    let title = form_title(scene, form.draft.entity, form.draft.editing.is_some());
-    let account = match form.account.is_empty() {
-        true => String::new(),
-        false => fit(&form.account, room.saturating_sub(width(&title) + 3)).into_owned(),
-    };
-    let between = if account.is_empty() { "" } else { " · " };
-    let line = vec![span(format!(" {title}{between}"), theme.text), span(account, theme.strong)];
-    put(buffer, area, 0, &Line::from(line));
-    let mut row = 1;
-    let activity = matches!(form.draft.entity, Entity::Call | Entity::Meeting);
-    if activity && area.height >= 14 {
-        // The row is kept while the account is being loaded, so that nothing jumps.
-        if let Some(card) = &form.card {
-            let answers = &card.account.answers;
-            let parts = [answers.text(code::PHONE), answers.text(code::CITY)];
-            let known: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-            put(buffer, within(area, 1, 0), row, &Line::from(span(known.join(" · "), theme.muted)));
-        }
-        row += 1;
-    }
-    let most = if area.height >= 14 { 2 } else { 1 };
-    for warning in warnings(scene, form).into_iter().take(most) {
-        let warning = fit(&format!("✕ {warning}"), room).into_owned();
-        put(buffer, within(area, 1, 0), row, &Line::from(span(warning, theme.bad)));
-        row += 1;
-    }
-    row + usize::from(area.height >= 19)
-}
-
-/// Reasons to think twice before calling: of the account, and of the contact picked.
-fn warnings(scene: Scene<'_>, form: &Form) -> Vec<String> {
-    let Some(card) = &form.card else { return Vec::new() };
-    if !matches!(form.draft.entity, Entity::Call | Entity::Meeting) {
-        return Vec::new();
-    }
-    let mut warnings = Vec::new();
-    if card.account.is_do_not_call() {
-        warnings.push(scene.text("warn-do-not-call"));
-    }
-    if card.account.answers.flag(code::PHONE_BAD) {
-        warnings.push(scene.text("warn-phone-bad"));
-    }
-    let contact = form.draft.answers.contact(code::CONTACT).and_then(|id| card.contact(id));
-    for (flag, id) in
-        [(code::DO_NOT_CALL, "warn-contact-do-not-call"), (code::PHONE_BAD, "warn-contact-phone-bad")]
-    {
-        if let Some(contact) = contact.filter(|contact| contact.answers.flag(flag)) {
-            warnings.push(scene.with(id, &[("name", contact.name().into())]));
-        }
-    }
-    warnings
 }
 
 fn label<'a>(scene: Scene<'a>, field: &'a Field) -> &'a str {

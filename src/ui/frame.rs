@@ -117,12 +117,17 @@ pub(super) fn footer(scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// What an action is called where it stands: on a name that is not there yet, the call creates it first.
+/// What an action is called where it stands. On the lookup line, a call with a name that is not there yet creates the
+/// account first, and leaving empties the line.
 fn title(scene: Scene<'_>, action: Action) -> String {
-    let creates = scene.model.places.is_empty()
-        && action == Action::LogCall
-        && matches!(scene.model.lookup.chosen(), Some(Row::Create(_)));
-    scene.messages.title(if creates { Action::CreateAccount } else { action })
+    let lookup = &scene.model.lookup;
+    let here = scene.model.places.is_empty();
+    let said = match action {
+        Action::LogCall if here && matches!(lookup.chosen(), Some(Row::Create(_))) => Action::CreateAccount,
+        Action::Back if here => Action::ClearLine,
+        action => action,
+    };
+    scene.messages.title(said)
 }
 
 /// Whether an action can do anything just now, as far as the screen shows.

@@ -126,11 +126,11 @@ fn chords(scene: Scene<'_>, action: Action, context: Context, room: usize) -> St
     }
 }
 
-/// `1 … 9`, from whatever keys the first and the last pick have.
+/// `1 – 9`, from whatever keys the first and the last pick have.
 fn digits(scene: Scene<'_>, context: Context) -> String {
     let key = |action| scene.key(action, context);
     match (key(Action::Pick1), key(Action::Pick9)) {
-        (Some(first), Some(last)) => format!("{first} … {last}"),
+        (Some(first), Some(last)) => format!("{first} – {last}"),
         (Some(one), None) | (None, Some(one)) => one,
         (None, None) => String::new(),
     }

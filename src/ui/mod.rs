@@ -5,13 +5,17 @@
 
 mod ascii;
 mod card;
+mod card_rows;
 mod choices;
+mod columns;
 mod conflict;
 mod form;
+mod form_head;
 mod frame;
 mod gaps;
 mod help;
 mod import;
+mod latest;
 mod lookup;
 mod notice;
 mod palette;

@@ -5,7 +5,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style, text::Line};
 use crate::{
     action::{Action, Context},
     app::{Notice, Saved},
-    domain::{Entity, Trouble, code},
+    domain::{Trouble, code},
     i18n::Value,
 };
 
@@ -81,7 +81,12 @@ fn saved(scene: Scene<'_>, saved: &Saved, columns: usize) -> String {
     }
     let rest: String = rest.iter().map(|part| format!(" · {part}")).collect();
     let whole = |name: &str| {
-        let what = format!("{} {name}{rest}", scene.entity(saved.entity));
+        // An outcome says by itself that it was a call or a meeting.
+        let kind = match saved.outcome {
+            Some(_) => String::new(),
+            None => format!("{} ", scene.entity(saved.entity)),
+        };
+        let what = format!("{kind}{name}{rest}");
         scene.with("notice-saved", &[("what", what.into())])
     };
     let room = columns.saturating_sub(width(&whole("")));
@@ -161,10 +166,4 @@ fn trouble(scene: Scene<'_>, trouble: &Trouble) -> String {
         matches!(trouble, Trouble::Denied { .. } | Trouble::Unavailable { .. } | Trouble::Corrupt { .. });
     let detail = if whole { upper_first(detail) } else { detail.to_owned() };
     scene.with(&id, &[("who", who.into()), ("detail", detail.into())])
-}
-
-/// The word for what a form is about, in a title: `Call`, `Change call`.
-pub(super) fn form_title(scene: Scene<'_>, entity: Entity, editing: bool) -> String {
-    let id = if editing { "form-edit" } else { "form-title" };
-    scene.text(&format!("{id}-{}", entity.code()))
 }

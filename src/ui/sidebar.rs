@@ -130,7 +130,10 @@ fn head_line(scene: Scene<'_>, line: &GapLine, columns: usize) -> Line<'static> 
         (true, _) => (String::new(), record),
         (false, true) => (fit(&line.account, room).into_owned(), String::new()),
         (false, false) => {
-            let between = if width(&line.account) + 3 + width(&record) <= room { " · " } else { " " };
+            // The dot gives way where the whole name then fits; a person's name needs it in any case.
+            let both = width(&line.account) + width(&record);
+            let tight = line.kind.is_some() && both + 3 > room && both < room;
+            let between = if tight { " " } else { " · " };
             let left = room.saturating_sub(width(&record) + width(between));
             (fit(&line.account, left).into_owned(), format!("{between}{record}"))
         }

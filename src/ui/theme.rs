@@ -109,8 +109,7 @@ impl Theme {
         match tone {
             Tone::Positive => self.good,
             Tone::Negative => self.bad,
-            Tone::NotReached => self.muted,
-            Tone::Neutral => self.text,
+            Tone::NotReached | Tone::Neutral => self.text,
         }
     }
 }

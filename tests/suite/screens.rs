@@ -1,4 +1,5 @@
 //! The screen as text: every place, in three sizes and three languages, and without colour.
+#![allow(clippy::unwrap_used)] // helpers of tests may
 
 use picklog::{
     action::Action,

@@ -1,4 +1,5 @@
 //! Models for the tests of the screen, built by hand.
+#![allow(clippy::unwrap_used)] // helpers of tests may
 
 use std::sync::{Arc, OnceLock};
 

@@ -84,7 +84,7 @@ impl Accounts {
         }
         if self.create && target.entity != Entity::Account {
             let wanting: Vec<usize> =
-                all.into_iter().filter(|at| matches!(fates[*at], Fate::Rejected(_))).collect();
+                all.iter().copied().filter(|at| matches!(fates[*at], Fate::Rejected(_))).collect();
             let made = self.make(target, &wanting, &goods, counts)?;
             let again: Vec<usize> = wanting
                 .into_iter()
@@ -108,7 +108,36 @@ impl Accounts {
                 again.iter().zip(answers).for_each(|(at, fate)| fates[*at] = fate);
             }
         }
+        self.without_contact(target, &all, &goods, &mut fates, counts)?;
         Ok(fates)
+    }
+
+    /// A call with somebody who is not in the file is a call all the same: taken without the contact, and said.
+    /// Imported again after the contacts, it gets its contact.
+    fn without_contact(
+        &mut self,
+        target: &mut Target<'_>,
+        all: &[usize],
+        goods: &[Option<Good>],
+        fates: &mut [Fate],
+        counts: &Counts,
+    ) -> Result<(), CliError> {
+        let named = |at: &&usize| {
+            let good = goods[**at].as_ref();
+            matches!(fates[**at], Fate::Rejected(_)) && good.is_some_and(|good| !good.row.contact.is_empty())
+        };
+        let again: Vec<&usize> = all.iter().filter(named).collect();
+        let bare = |good: &Good| ImportRow { contact: String::new(), ..good.row.clone() };
+        let rows: Vec<ImportRow> = again.iter().filter_map(|at| goods[**at].as_ref().map(bare)).collect();
+        let answers = target.send(&rows).map_err(|trouble| super::report::stopped(&trouble, counts))?;
+        for (at, fate) in again.into_iter().zip(answers) {
+            if !matches!(fate, Fate::Rejected(_)) {
+                let text = goods[*at].as_ref().map_or("", |good| good.row.contact.as_str());
+                self.notes.add(code::CONTACT, Why::NoContact, text);
+                fates[*at] = fate;
+            }
+        }
+        Ok(())
     }
 
     /// Makes the accounts that rejected rows name and that are nowhere; their plain names.

@@ -5,17 +5,10 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use encoding_rs::Encoding;
 
-use super::{
-    cells::Unit,
-    dates::DateOrder,
-    dialect, encoding,
-    headers::Told,
-    report,
-    words::{self, Meaning},
-};
+use super::{cells::Unit, dates::DateOrder, dialect, encoding, headers::Told, report};
 use crate::{
     cli::error::CliError,
-    domain::{ActivityKind, Entity, code},
+    domain::{ActivityKind, Entity},
 };
 
 const EXAMPLES: &str = "\
@@ -49,7 +42,7 @@ pub(super) struct Options {
     pub rejects: Option<PathBuf>,
     /// Counts as JSON, and nothing else on standard output.
     pub json: bool,
-    /// Two-letter country of phones in rows without one.
+    /// Country of phones in rows without one, as written.
     pub country: Option<String>,
     /// What `04/01/2026` means.
     pub date_order: Option<DateOrder>,
@@ -146,7 +139,7 @@ impl Options {
             dry_run: set("dry-run"),
             rejects: path("rejects"),
             json: set("json"),
-            country: text("country").map(country).transpose()?,
+            country: text("country").map(str::to_owned),
             date_order: text("date-order").map(|order| match order {
                 "mdy" => DateOrder::MonthFirst,
                 _ => DateOrder::DayFirst,
@@ -165,13 +158,5 @@ fn told(text: &str) -> Result<Told, CliError> {
             Ok(Told { field: field.trim().to_owned(), column: column.trim().to_owned() })
         }
         _ => Err(report::bad_map(text)),
-    }
-}
-
-fn country(text: &str) -> Result<String, CliError> {
-    match words::meaning(code::COUNTRY, text) {
-        Some(Meaning::Item(item)) => Ok(item.to_owned()),
-        _ if text.len() == 2 && text.bytes().all(|b| b.is_ascii_alphabetic()) => Ok(text.to_uppercase()),
-        _ => Err(CliError::usage(format!("--country {text}: give a two-letter code, as in --country RU"))),
     }
 }

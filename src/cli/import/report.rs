@@ -60,7 +60,7 @@ pub(super) fn header_only(path: &Path) -> CliError {
 }
 
 pub(super) fn not_csv(path: &Path, no: NoCsv) -> CliError {
-    failed(path, &format!("is no CSV but {}: {}", no.what, no.mend))
+    failed(path, &format!("is no CSV: it is {}; {}", no.what, no.mend))
 }
 
 pub(super) fn broken_header(path: &Path, why: Broken) -> CliError {
@@ -104,6 +104,12 @@ pub(super) fn unknown_field(field: &str, near: &str, known: &[String]) -> CliErr
 
 pub(super) fn unknown_column(column: &str, near: &str, headings: &[String]) -> CliError {
     CliError::failed(format!("--map: the file has no column '{column}'{near}; it has {}", listed(headings)))
+}
+
+pub(super) fn unknown_country(text: &str) -> CliError {
+    CliError::usage(format!(
+        "--country: `{text}` is no country; give its two-letter code, as in --country RU"
+    ))
 }
 
 pub(super) fn bad_map(text: &str) -> CliError {
@@ -251,6 +257,9 @@ pub(super) fn notes(out: &mut dyn Write, notes: &Notes) -> io::Result<()> {
                 "no number that can be dialled (is a country missing? --country RU), kept as given"
             }
             Why::Person => "without a company, named after the person",
+            Why::NoContact => {
+                "not a contact of the account, left empty: import contacts, then this file again"
+            }
             Why::NoParent => "parent not found, left empty",
         };
         writeln!(out, "  {field}: {} {what}{}", grouped(tally.count), examples(tally))?;

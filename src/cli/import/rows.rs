@@ -153,12 +153,9 @@ impl Rows {
         if self.constant.entity != Entity::Contact {
             return given;
         }
-        let text = self.first(record, pseudo::COUNTRY);
-        let known = match words::meaning(code::COUNTRY, text) {
-            Some(Meaning::Item(item)) => Some(item.to_owned()),
-            _ => (text.len() == 2).then(|| text.to_uppercase()),
-        };
-        known.or(given)
+        // The first of several columns that names a country: codes may be missing or scrambled beside names.
+        let columns = self.mapping.of(pseudo::COUNTRY).to_vec();
+        columns.into_iter().find_map(|at| self.cells.country(record.get(at))).or(given)
     }
 
     fn answer(
