@@ -42,7 +42,7 @@ pub struct Draft {
     pub answers: Answers,
     /// Where each answer came from.
     pub sources: BTreeMap<String, Source>,
-    /// Left on purpose or by a dropped line.
+    /// It was left on purpose, at least once.
     pub parked: bool,
 }
 

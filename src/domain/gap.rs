@@ -48,7 +48,7 @@ impl Subject {
 /// What makes a rule speak.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trigger {
-    /// The form is parked.
+    /// The form is not finished.
     Parked,
     /// This field is needed and empty.
     Missing(&'static str),
@@ -121,16 +121,17 @@ pub fn worst_first(gaps: &mut [Gap]) {
     gaps.sort_by(|a, b| (b.rule.weight, a.since, a.key()).cmp(&(a.rule.weight, b.since, b.key())));
 }
 
-/// The gap of a draft, if it is parked.
-pub fn draft_gap(draft: &Draft, owner: &str, parked_at: Moment) -> Option<Gap> {
+/// The gap of a draft, parked or left behind by a dropped line; nobody but the screen that has it open can tell, so
+/// that screen does not show it. `kept_at`: when it was last kept.
+pub fn draft_gap(draft: &Draft, owner: &str, kept_at: Moment) -> Option<Gap> {
     let rule = rule_for(draft.entity, |trigger| trigger == Trigger::Parked)?;
-    draft.parked.then(|| Gap {
+    Some(Gap {
         rule,
         subject: Subject::Draft(draft.id),
         account: draft.account,
         field: Some(draft.field.clone()),
         owner: owner.to_owned(),
-        since: parked_at,
+        since: kept_at,
     })
 }
 

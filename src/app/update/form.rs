@@ -98,9 +98,9 @@ pub fn undo_pick(model: &mut Model) -> Vec<Effect> {
     keep_effect(model, keep)
 }
 
-/// A command that keeps the draft as it is; none while a saved record is being changed, which is its own safe copy.
+/// A command that keeps the draft as it is, left on purpose or not; none while a saved record is being changed, which is its own safe copy.
 pub fn keep(draft: &Draft, parked: bool) -> Option<Command> {
-    let draft = Draft { parked, ..draft.clone() };
+    let draft = Draft { parked: parked || draft.parked, ..draft.clone() };
     draft.editing.is_none().then(|| Command::KeepDraft(Box::new(draft)))
 }
 

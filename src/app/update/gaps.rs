@@ -116,7 +116,6 @@ pub fn opened(model: &mut Model, generation: u64, opened: Result<Box<Opened>, Tr
             let mut form = Form::new(draft, name);
             form.card = card;
             form.generation = generation;
-            form.draft.parked = false;
             if let Some(field) = gap.as_ref().and_then(|gap| gap.field.clone()) {
                 form.draft.field = field;
             } else if form.draft.field.is_empty() {
@@ -150,7 +149,7 @@ pub fn loaded(model: &mut Model, generation: u64, gaps: Result<GapList, Trouble>
     }
     let before = chosen(model).map(|line| line.gap.key());
     match gaps {
-        Ok(list) => model.gaps.list = list,
+        Ok(list) => model.gaps.list = without_open_forms(model, list),
         Err(trouble) => {
             model.notice = Some(Notice::Trouble(trouble));
             return keys::release(model, generation);
@@ -174,6 +173,15 @@ pub fn loaded(model: &mut Model, generation: u64, gaps: Result<GapList, Trouble>
         return open_chosen(model);
     }
     keys::release(model, generation)
+}
+
+/// The gaps less those of the forms that are open on this very screen.
+fn without_open_forms(model: &Model, mut list: GapList) -> GapList {
+    let open: Vec<Subject> = model.open_drafts().map(|draft| Subject::Draft(draft.id)).collect();
+    let before = list.lines.len();
+    list.lines.retain(|line| !open.contains(&line.gap.subject));
+    list.total = list.total.saturating_sub((before - list.lines.len()) as u64);
+    list
 }
 
 /// Keys wait until the gap after this save is open; [`go_on`] says for which answer.

@@ -23,6 +23,8 @@ pub(super) struct Dirty {
     pub contacts: BTreeSet<i64>,
     pub activities: BTreeSet<i64>,
     pub drafts: BTreeSet<Id>,
+    /// Of those, forms that were parked on purpose: finishing one fills its gap. One finished in one go fills none.
+    pub parked: BTreeSet<Id>,
     /// Accounts of which the promises are to be looked at.
     pub promises: BTreeSet<i64>,
 }
@@ -89,6 +91,7 @@ impl Dirty {
                 Some(account) => record::by_id(conn, Entity::Account, account)?.map(|account| account.number),
                 None => None,
             };
+            let counting = counting.filter(|_| self.parked.contains(id));
             write(conn, Subject::Draft(*id), account, &gaps, counting)?;
         }
         Ok(())
@@ -175,7 +178,7 @@ pub(super) fn of_record(conn: &Connection, record: &Record, catalogue: &Catalogu
     }
 }
 
-/// The gap of a kept form, if it is parked.
+/// The gap of a kept form.
 pub(super) fn of_draft(kept: &Kept) -> Option<Gap> {
     draft_gap(&kept.form, &kept.actor, kept.updated_at)
 }

@@ -74,7 +74,7 @@ pub(super) fn offered(conn: &Connection, login: &str, limit: usize, now: Moment)
         ORDER BY g.since LIMIT ?3";
     offer(conn, rows(conn, due, login, now, most, |row| Ok(How::Due(Moment::from_millis(row.get(1)?))))?)?;
     let parked = "SELECT a.number FROM draft d JOIN account a ON a.id = d.account
-        WHERE d.actor = ?1 AND d.parked = 1 AND ?2 IS NOT NULL ORDER BY d.updated_at DESC LIMIT ?3";
+        WHERE d.actor = ?1 AND ?2 IS NOT NULL ORDER BY d.updated_at DESC LIMIT ?3";
     offer(conn, rows(conn, parked, login, now, most, |_| Ok(How::Parked))?)?;
     let own = "SELECT account, max(at) FROM (
           SELECT * FROM (SELECT account, logged_at AS at FROM activity WHERE actor = ?1 AND withdrawn = 0 AND imported = 0

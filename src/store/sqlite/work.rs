@@ -170,6 +170,9 @@ impl<'a> Work<'a> {
         let Some(kept) = draft::of(self.conn, id, actor)? else { return Ok(false) };
         draft::remove(self.conn, id, actor)?;
         self.dirty.drafts.insert(id);
+        if kept.form.parked {
+            self.dirty.parked.insert(id);
+        }
         let form = Box::new(kept.form);
         self.inverse.push(Inverse::Draft { actor: kept.actor, updated_at: kept.updated_at, form });
         Ok(true)

@@ -130,7 +130,8 @@ pub(super) fn build_in_background(building: &Arc<Building>, path: &Path, options
 }
 
 fn build_alone(path: &Path, options: OpenOptions) -> Option<()> {
-    let lock = File::options().create(true).truncate(false).write(true).open(beside(path, "-lookup-lock")).ok()?;
+    let lock =
+        File::options().create(true).truncate(false).write(true).open(beside(path, "-lookup-lock")).ok()?;
     let _lock = Flock::lock(lock, FlockArg::LockExclusiveNonblock).ok()?;
     let store = Sqlite::open(path, OpenOptions { create: false, ..options }).ok()?;
     super::build(&store.conn, path, &mut |_, _| {}).ok()
@@ -140,7 +141,8 @@ fn build_alone(path: &Path, options: OpenOptions) -> Option<()> {
 pub(in crate::store::sqlite) fn check(conn: &Connection, path: &Path, accounts: u64) -> Done<Check> {
     let place = place(path);
     let newest = entries::newest_revision(conn)?;
-    let check = |state, found: String, mend: &str| Check { code: "lookup", state, found, mend: mend.to_owned() };
+    let check =
+        |state, found: String, mend: &str| Check { code: "lookup", state, found, mend: mend.to_owned() };
     const WAIT: &str = "open picklog on this file: it builds a new index by itself, in the background";
     if accounts <= super::SMALL {
         return Ok(check(CheckState::Ok, format!("{accounts} accounts need no index"), ""));
@@ -149,7 +151,11 @@ pub(in crate::store::sqlite) fn check(conn: &Connection, path: &Path, accounts: 
         return Ok(check(CheckState::Warn, format!("there is no {}", place.display()), WAIT));
     }
     let Some(mapped) = open(path) else {
-        return Ok(check(CheckState::Warn, format!("{} is damaged or of another version", place.display()), WAIT));
+        return Ok(check(
+            CheckState::Warn,
+            format!("{} is damaged or of another version", place.display()),
+            WAIT,
+        ));
     };
     if mapped.index.verify().is_err() {
         let mend = "remove this file: picklog builds a new one by itself; no data is in it";
@@ -159,4 +165,3 @@ pub(in crate::store::sqlite) fn check(conn: &Connection, path: &Path, accounts: 
     let found = format!("{} accounts indexed, {} changes since", mapped.index.len(), behind.max(0));
     Ok(check(CheckState::Ok, found, ""))
 }
-

@@ -35,11 +35,13 @@ impl Habits {
         if self.rev == Some(rev) && self.login == login {
             return Ok(());
         }
-        let own = "SELECT account, logged_at FROM activity WHERE actor = ?1 AND withdrawn = 0 AND imported = 0
+        let own =
+            "SELECT account, logged_at FROM activity WHERE actor = ?1 AND withdrawn = 0 AND imported = 0
             ORDER BY logged_at DESC LIMIT ?2";
         let team = "SELECT number, touched_at FROM account WHERE touched_at > 0 AND ?1 IS NOT NULL
             ORDER BY touched_at DESC LIMIT ?2";
-        let due = "SELECT account, since FROM gap WHERE owner = ?1 AND rule = 'overdue' AND account IS NOT NULL
+        let due =
+            "SELECT account, since FROM gap WHERE owner = ?1 AND rule = 'overdue' AND account IS NOT NULL
             ORDER BY since LIMIT ?2";
         let fades = |age: f64| 0.5_f64.powf(age / HALF_LIFE_DAYS);
         self.mine = weigh(conn, own, login, now, fades)?;

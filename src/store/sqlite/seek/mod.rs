@@ -67,7 +67,8 @@ impl Seeker {
         let mut lines = Vec::new();
         for hit in hits {
             let how = how(hit.how);
-            if let Some(mut line) = lists::line(conn, i64::from(hit.key), how, hit.score / 10.0, Vec::new())? {
+            if let Some(mut line) = lists::line(conn, i64::from(hit.key), how, hit.score / 10.0, Vec::new())?
+            {
                 line.matched = highlight(&line.name, &query, hit.how);
                 lines.push(line);
             }
