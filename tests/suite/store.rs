@@ -1,8 +1,12 @@
-//! The store's promises, written against the boundary: any engine that [`desk::Desk::new`] makes must keep them.
+//! The store's promises, written against the boundary: any engine that `desk::Desk::at` makes must keep them.
 
 #![allow(clippy::unwrap_used)] // helpers of tests
 
 mod desk;
 
+mod bad_files;
 mod commands;
+mod gaps;
+mod history;
 mod imports;
+mod two_handles;

@@ -37,7 +37,10 @@ impl Dirty {
     pub(super) fn note(&mut self, conn: &Connection, before: Option<&Record>, after: &Record) -> Done<()> {
         match after.entity {
             Entity::Account => {
-                self.accounts.insert(after.number);
+                // An account that is nobody's has no gaps; an import makes hundreds of thousands of them.
+                if after.is_kept() || before.is_some_and(Record::is_kept) {
+                    self.accounts.insert(after.number);
+                }
                 for record in before.into_iter().chain([after]) {
                     self.accounts.extend(account_mates(conn, record)?);
                 }

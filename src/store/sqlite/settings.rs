@@ -18,8 +18,6 @@ use crate::domain::Trouble;
 const OLDEST_SQLITE: i32 = 3_051_003;
 /// Page cache of a connection, KiB. Fifty screens share one machine, so each keeps little.
 const CACHE_KIB: i64 = 8 * 1024;
-/// The file is read through shared memory up to here: the kernel keeps one copy for all.
-const MMAP_BYTES: i64 = 256 * 1024 * 1024;
 /// A write-ahead log larger than this is cut back after a checkpoint.
 const WAL_BYTES: i64 = 16 * 1024 * 1024;
 
@@ -47,7 +45,8 @@ pub(super) fn harden(conn: &Connection) -> Done<()> {
     conn.pragma_update(None, "recursive_triggers", true)?;
     conn.pragma_update(None, "cell_size_check", true)?;
     small_cache(conn)?;
-    conn.pragma_update(None, "mmap_size", MMAP_BYTES)?;
+    // No memory map: a file that is cut short under a running screen would end it with SIGBUS, not with an error.
+    conn.pragma_update(None, "mmap_size", 0)?;
     conn.pragma_update(None, "synchronous", "FULL")?;
     conn.set_prepared_statement_cache_capacity(96);
     Ok(())

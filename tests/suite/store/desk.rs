@@ -1,8 +1,11 @@
 //! A desk to work at: a file of its own, a clock that stands still until it is moved, and logins.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicI64, Ordering},
+use std::{
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
 };
 
 use picklog::{
@@ -23,7 +26,7 @@ pub struct Desk {
     pub store: Box<dyn Store>,
     pub clock: Arc<AtomicI64>,
     pub ids: IdSource,
-    _folder: tempfile::TempDir,
+    _folder: Option<tempfile::TempDir>,
 }
 
 /// The options of a file whose clock is in the test's hand.
@@ -37,12 +40,18 @@ pub fn options(clock: &Arc<AtomicI64>) -> OpenOptions {
 }
 
 impl Desk {
-    /// A new file. Another engine is put in here.
+    /// A new file of its own.
     pub fn new() -> Desk {
         let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("desk.db");
+        Desk { _folder: Some(folder), ..Desk::at(&path) }
+    }
+
+    /// A new file at a place. Another engine is put in here.
+    pub fn at(path: &Path) -> Desk {
         let clock = Arc::new(AtomicI64::new(START));
-        let store = Sqlite::open(&folder.path().join("desk.db"), options(&clock)).unwrap();
-        Desk { store: Box::new(store), clock, ids: IdSource::new([9; 16]), _folder: folder }
+        let store = Sqlite::open(path, options(&clock)).unwrap();
+        Desk { store: Box::new(store), clock, ids: IdSource::new([9; 16]), _folder: None }
     }
 
     pub fn id(&mut self) -> Id {

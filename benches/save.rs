@@ -1,0 +1,149 @@
+//! What one save costs beside a bare SQLite commit of the same rows, in one run, as a ratio.
+//!
+//! `cargo bench --bench save [-- SAVES]`. A save logs a call through the store's boundary; the bare commit puts the
+//! rows such a save leaves (record, revision, operation, gaps, touched account) into tables of the same columns and
+//! indices with the same settings and prepared statements, and does nothing else. The two take turns, so that a slow disk is slow for
+//! both. Budget: 1.2 times.
+
+#![allow(clippy::unwrap_used)] // a bench
+
+use std::{
+    path::Path,
+    time::{Duration, Instant},
+};
+
+use picklog::{
+    domain::{ActivityKind, Answer, Answers, Command, IdSource, Moment, Origin},
+    store::{
+        Session, Store,
+        sqlite::{OpenOptions, Sqlite, machine_clock},
+    },
+};
+use rusqlite::{Connection, TransactionBehavior, params, types::Value};
+
+fn main() {
+    let saves = std::env::args().find_map(|word| word.parse().ok()).unwrap_or(400);
+    let folder = tempfile::tempdir_in(std::env::var_os("BENCH_DIR").unwrap_or_else(|| ".".into())).unwrap();
+    let path = folder.path().join("save.db");
+    let mut store = Sqlite::open(&path, OpenOptions { create: true, ..OpenOptions::default() }).unwrap();
+    let session = Session { origin: Origin { login: "bench".into(), ..Origin::default() } };
+    let (clock, mut ids) = (machine_clock(), IdSource::new([1; 16]));
+    let accounts: Vec<_> = (0..200)
+        .map(|number| {
+            let (op, id) = (ids.next(clock()), ids.next(clock()));
+            let answers = Answers::from([("name", Answer::Text(format!("Account {number}")))]);
+            store.apply(&session, op, &Command::CreateAccount { id, answers }, None).unwrap();
+            id
+        })
+        .collect();
+    let bare_path = folder.path().join("bare.db");
+    Connection::open(&path).unwrap().execute("VACUUM INTO ?1", [bare_path.to_str().unwrap()]).unwrap();
+    let mut bare = Bare::open(&bare_path, &path);
+    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    for round in 0..saves {
+        let (op, id) = (ids.next(clock()), ids.next(clock()));
+        let answers = Answers::from([
+            ("outcome", Answer::Item("no_answer".into())),
+            ("direction", Answer::Item("outbound".into())),
+            ("started_at", Answer::Moment(clock())),
+            ("next_step", Answer::Item("call_back".into())),
+            (
+                "due",
+                Answer::Due {
+                    item: Some("tomorrow".into()),
+                    at: Moment::from_millis(clock().millis() + 86_400_000),
+                },
+            ),
+        ]);
+        let account = accounts[round % accounts.len()];
+        let command = Command::LogActivity { id, kind: ActivityKind::Call, account, answers };
+        let begun = Instant::now();
+        store.apply(&session, op, &command, None).unwrap();
+        ours.push(begun.elapsed());
+        theirs.push(bare.commit_the_last_save());
+    }
+    let (ours, theirs) = (median(ours), median(theirs));
+    let ratio = ours.as_secs_f64() / theirs.as_secs_f64();
+    println!("one save            {:>8.0} us (median of {saves})", ours.as_secs_f64() * 1e6);
+    println!("bare commit         {:>8.0} us", theirs.as_secs_f64() * 1e6);
+    println!("ratio               {ratio:>8.2} (budget 1.20)");
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times[times.len() / 2]
+}
+
+/// A copy of the file without triggers, into which the rows of each save are put by hand.
+struct Bare {
+    conn: Connection,
+    source: Connection,
+}
+
+/// Tables a save writes to, with what picks the rows of the last one.
+const TABLES: [(&str, &str); 4] = [
+    ("activity", "number = (SELECT max(number) FROM activity)"),
+    ("revision", "rev = (SELECT max(rev) FROM revision)"),
+    ("op", "number = (SELECT max(number) FROM op)"),
+    ("gap", "subject = (SELECT id FROM activity ORDER BY number DESC LIMIT 1)"),
+];
+
+impl Bare {
+    fn open(path: &Path, source: &Path) -> Bare {
+        let conn = Connection::open(path).unwrap();
+        conn.pragma_update(None, "journal_mode", "WAL").unwrap();
+        conn.pragma_update(None, "synchronous", "FULL").unwrap();
+        conn.execute_batch(
+            "DROP TRIGGER revision_no_update; DROP TRIGGER revision_no_delete; DROP TRIGGER revision_in_order;",
+        )
+        .unwrap();
+        let source = Connection::open(source).unwrap();
+        for table in
+            ["account", "activity", "revision", "op", "gap", "filled", "user", "origin", "account_identity"]
+        {
+            conn.execute(&format!("DELETE FROM {table}"), []).unwrap();
+        }
+        let mut bare = Bare { conn, source };
+        for table in ["account", "user", "origin"] {
+            let rows = bare.rows(table, "1");
+            let tx = bare.conn.transaction().unwrap();
+            rows.iter().for_each(|row| put(&tx, table, row));
+            tx.commit().unwrap();
+        }
+        bare
+    }
+
+    fn rows(&self, table: &str, which: &str) -> Vec<Vec<Value>> {
+        let mut statement = self.source.prepare(&format!("SELECT * FROM {table} WHERE {which}")).unwrap();
+        let columns = statement.column_count();
+        let rows = statement.query_map([], |row| (0..columns).map(|at| row.get(at)).collect()).unwrap();
+        rows.collect::<Result<_, _>>().unwrap()
+    }
+
+    fn commit_the_last_save(&mut self) -> Duration {
+        let rows: Vec<_> = TABLES.iter().map(|(table, which)| (*table, self.rows(table, which))).collect();
+        let account = rows[0].1[0][3].clone();
+        let head = rows[1].1[0].last().cloned().unwrap();
+        let begun = Instant::now();
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).unwrap();
+        for (table, rows) in &rows {
+            rows.iter().for_each(|row| put(&tx, table, row));
+        }
+        tx.prepare_cached("UPDATE account SET touched_at = touched_at + 1 WHERE number = ?1")
+            .unwrap()
+            .execute([account])
+            .unwrap();
+        tx.prepare_cached("UPDATE user SET seq = seq + 1, head = ?1")
+            .unwrap()
+            .execute(params![head])
+            .unwrap();
+        tx.commit().unwrap();
+        begun.elapsed()
+    }
+}
+
+fn put(conn: &Connection, table: &str, row: &[Value]) {
+    let marks = vec!["?"; row.len()].join(", ");
+    let mut statement = conn.prepare_cached(&format!("INSERT INTO {table} VALUES ({marks})")).unwrap();
+    statement.execute(rusqlite::params_from_iter(row)).unwrap();
+}

@@ -1,0 +1,241 @@
+//! The gap table kept up change by change is the one a recount from nothing makes.
+
+use std::sync::Arc;
+
+use picklog::{
+    domain::{
+        Answer, Ask, Catalogue, Command, Draft, Entity, Field, FieldDefault, Id, Kind, Labels, Moment, Ref,
+        Rule, default_catalogue,
+    },
+    store::{GapsOf, ImportRow, Store, sqlite::Sqlite},
+};
+use proptest::prelude::*;
+
+use super::desk::{Desk, START, due, item, options, phone, session, text};
+
+const LOGINS: [&str; 3] = ["olga", "ivan", "eva"];
+const OUTCOMES: [&str; 5] = ["agreed", "no_answer", "refused", "wrong_number", "do_not_call"];
+
+/// One random thing somebody does; the numbers choose who, what and with which answers.
+type Step = (u8, u8, u8, u8, u16);
+
+fn all_gaps(store: &mut dyn Store) -> Vec<String> {
+    let list = store.gaps(GapsOf::All, usize::MAX, Moment::default()).unwrap();
+    let shown = |line: &picklog::domain::GapLine| {
+        format!("{} {} {} {:?}", line.gap.key(), line.gap.owner, line.gap.since.millis(), line.gap.account)
+    };
+    let mut shown: Vec<String> = list.lines.iter().map(shown).collect();
+    shown.sort();
+    shown
+}
+
+struct Play {
+    desk: Desk,
+    accounts: Vec<Id>,
+    contacts: Vec<(Id, Id)>,
+    calls: Vec<Id>,
+}
+
+impl Play {
+    /// What is there and not taken back.
+    fn look_again(&mut self) {
+        let Play { desk, accounts, contacts, .. } = self;
+        accounts.clear();
+        contacts.clear();
+        let mut account = |found: &picklog::domain::Account| {
+            accounts.push(found.id);
+            Ok(())
+        };
+        desk.store.each_account(None, &mut account).unwrap();
+        let mut contact = |found: &picklog::domain::Contact, _: &str| {
+            contacts.push((found.account, found.id));
+            Ok(())
+        };
+        desk.store.each_contact(None, &mut contact).unwrap();
+    }
+
+    fn step(&mut self, (who, what, which, more, seconds): Step) {
+        let login = LOGINS[usize::from(who) % LOGINS.len()];
+        let pick = |count: usize| usize::from(which) % count.max(1);
+        self.desk.wait(i64::from(seconds) + 1);
+        let account = self.accounts.get(pick(self.accounts.len())).copied();
+        let at =
+            Moment::from_millis(self.desk.store.now().millis() + i64::from(more) * 1_000_000 - 50_000_000);
+        match (what % 12, account) {
+            (0, _) | (_, None) => {
+                let name = ["Acme", "Bolt", "Acme "][usize::from(more) % 3];
+                let owner =
+                    if more % 2 == 0 { vec![("owner", Answer::User("ivan".into()))] } else { Vec::new() };
+                let id = self.desk.account(login, name, &owner);
+                self.accounts.push(id);
+            }
+            (1, _) => {
+                let name = text(["Acme", "Crane"][usize::from(more) % 2]);
+                let row = ImportRow {
+                    answers: super::desk::with(&[("name", name), ("code", text(&format!("{which}")))], &[]),
+                    ..ImportRow::default()
+                };
+                let op = self.desk.id();
+                self.desk.store.import(&session(login), op, Entity::Account, &[row], false).unwrap();
+                self.look_again();
+            }
+            (2, Some(account)) => {
+                let name = ["Ann", "Robert"][usize::from(more) % 2];
+                let id = self.desk.contact(login, account, name);
+                self.contacts.push((account, id));
+            }
+            (3 | 4, Some(account)) => {
+                let outcome = OUTCOMES[usize::from(more) % OUTCOMES.len()];
+                let contact = self.contacts.iter().find(|(at, _)| *at == account).map(|(_, id)| *id);
+                let mut answers = vec![("next_step", item("call_back")), ("due", due(at))];
+                if more % 3 == 0 {
+                    answers.extend(contact.map(|id| ("contact", Answer::Contact(id))));
+                }
+                if more % 4 == 0 {
+                    answers.push(("started_at", Answer::Moment(at)));
+                }
+                self.calls.push(self.desk.call(login, account, outcome, &answers).0);
+            }
+            (5, Some(account)) => {
+                let patch = [
+                    ("phone", Some(phone("+442071838750"))),
+                    ("owner", Some(Answer::User("eva".into()))),
+                    ("owner", None),
+                    ("name", Some(text("Bolt"))),
+                    ("industry", Some(item("trade"))),
+                ][usize::from(more) % 5]
+                    .clone();
+                self.desk.set(login, Entity::Account, account, patch.0, patch.1);
+            }
+            (6, _) if !self.calls.is_empty() => {
+                let call = self.calls[pick(self.calls.len())];
+                let patch = [
+                    ("outcome", Some(item("wrong_number"))),
+                    ("outcome", None),
+                    ("due", None),
+                    ("started_at", Some(Answer::Moment(at))),
+                ][usize::from(more) % 4]
+                    .clone();
+                let record = Ref { entity: Entity::Activity, id: call };
+                let _ =
+                    self.desk.does(login, &Command::Edit { record, patch: vec![(patch.0.into(), patch.1)] });
+            }
+            (7, _) if !self.contacts.is_empty() => {
+                let contact = self.contacts[pick(self.contacts.len())].1;
+                let answer =
+                    if more % 2 == 0 { ("role", item("buyer")) } else { ("phone", phone("+442071838750")) };
+                let record = Ref { entity: Entity::Contact, id: contact };
+                let _ = self
+                    .desk
+                    .does(login, &Command::Edit { record, patch: vec![(answer.0.into(), Some(answer.1))] });
+            }
+            (8, Some(account)) => {
+                let catalogue = self.desk.store.catalogue().unwrap();
+                let (id, now) = (self.desk.id(), self.desk.store.now());
+                let mut draft = Draft::open(id, Entity::Call, Some(account), &catalogue, login, now);
+                draft.parked = more % 3 > 0;
+                self.desk.does(login, &Command::KeepDraft(Box::new(draft))).unwrap();
+            }
+            (9, Some(account)) => {
+                let row = ImportRow {
+                    kind: Some(picklog::domain::ActivityKind::Meeting),
+                    account: account.to_string(),
+                    answers: super::desk::with(&[("started_at", Answer::Moment(at)), ("due", due(at))], &[]),
+                    ..ImportRow::default()
+                };
+                let op = self.desk.id();
+                self.desk.store.import(&session(login), op, Entity::Activity, &[row], false).unwrap();
+            }
+            _ => {
+                if let Some(op) = self.desk.store.last_op(login).unwrap() {
+                    let _ = self.desk.does(login, &Command::Undo { op });
+                }
+                self.look_again();
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #[test]
+    fn after_any_changes_the_table_equals_a_recount(steps in prop::collection::vec(any::<Step>(), 1..50)) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db");
+        let desk = Desk::at(&path);
+        let clock = Arc::clone(&desk.clock);
+        let mut play = Play { desk, accounts: Vec::new(), contacts: Vec::new(), calls: Vec::new() };
+        for step in steps {
+            play.step(step);
+        }
+        play.desk.wait(400_000_000); // everything promised is due
+        let kept: Vec<String> = all_gaps(&mut *play.desk.store);
+        let mut plain = Sqlite::open(&path, options(&clock)).unwrap();
+        plain.recount_gaps().unwrap();
+        prop_assert_eq!(kept, all_gaps(&mut plain));
+    }
+}
+
+#[test]
+fn filled_gaps_are_counted_for_their_owner_since_midnight_and_not_after_an_undo() {
+    let mut desk = Desk::new();
+    let account = desk.account("olga", "Acme", &[("country", item("GB")), ("industry", item("trade"))]);
+    let count = |desk: &mut Desk, login: &str, midnight: i64| {
+        desk.store.gaps(GapsOf::User(login), 9, Moment::from_millis(midnight)).unwrap().filled_today
+    };
+    assert_eq!(desk.gaps("olga"), ["account_field/owner", "account_field/phone"]);
+    desk.wait(60);
+    desk.set("ivan", Entity::Account, account, "phone", Some(phone("+442071838750")));
+    assert_eq!((count(&mut desk, "olga", START), count(&mut desk, "olga", START + 90_000)), (1, 0));
+    let op = desk.store.last_op("ivan").unwrap().unwrap();
+    desk.does("ivan", &Command::Undo { op }).unwrap();
+    assert_eq!(count(&mut desk, "olga", START), 0);
+}
+
+#[test]
+fn a_field_added_to_the_catalogue_is_one_row_of_data_and_makes_its_gaps_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    let mut desk = Desk::at(&path);
+    let account = desk.account("olga", "Acme", &[]);
+    desk.call("olga", account, "busy", &[]);
+    let mut store = Sqlite::open(&path, options(&desk.clock)).unwrap();
+    let field = Field {
+        entity: Entity::Call,
+        code: "weather".into(),
+        kind: Kind::Picklist,
+        picklist: Some("channel".into()),
+        needed: Rule::parse("outcome in {busy}").unwrap(),
+        default: None,
+        ask: Ask::Asked,
+        flag: None,
+        label: Labels::same("Weather"),
+    };
+    let op = desk.id();
+    store.add_field(&session("olga"), op, &field).unwrap();
+    // The other handle sees it, its gap is there, and it can be answered like any other.
+    assert!(desk.store.catalogue().unwrap().field(Entity::Call, "weather").is_some());
+    assert_eq!(desk.gaps("olga")[0], "activity_field/weather");
+    desk.call("olga", account, "busy", &[("weather", item("phone"))]);
+    let again = desk.id();
+    assert!(
+        store.add_field(&session("olga"), again, &field).unwrap_err().to_string().contains("there twice")
+    );
+    let lost = Field { picklist: Some("nowhere".into()), code: "x".into(), ..field };
+    assert!(
+        store
+            .add_field(&session("olga"), again, &lost)
+            .unwrap_err()
+            .to_string()
+            .contains("no picklist `nowhere`")
+    );
+}
+
+#[test]
+fn a_new_file_holds_the_default_catalogue_whole() {
+    let mut desk = Desk::new();
+    let kept: Arc<Catalogue> = desk.store.catalogue().unwrap();
+    assert_eq!(*kept, default_catalogue());
+    assert!(kept.fields().iter().any(|field| field.default == Some(FieldDefault::LastSpokenTo)));
+    assert!(Arc::ptr_eq(&kept, &desk.store.catalogue().unwrap()), "read once");
+}
