@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use picklog::{
     domain::{
-        Account, AccountLine, Activity, Answers, Card, Catalogue, Check, Command, Contact, Draft, Entity,
-        Found, GapList, How, Id, Moment, Opened, Resolved, Role, Subject, Trouble, default_catalogue,
+        Account, AccountLine, Activity, Answers, Card, Catalogue, Check, Command, Contact, Draft, Entity, Found,
+        GapList, How, Id, Moment, Opened, Resolved, Role, Subject, Trouble, default_catalogue,
     },
     store::{Ack, Changed, Fate, FindRequest, GapsOf, ImportRow, Session, Store, User},
 };
@@ -55,12 +55,7 @@ impl Memory {
             }
             Entity::Account => vec![format!("account name {name}")],
             Entity::Contact => vec![format!("contact {} {name}", row.account)],
-            _ => vec![format!(
-                "activity {} {:?} {:?}",
-                row.account,
-                row.kind,
-                row.answers.moment("started_at")
-            )],
+            _ => vec![format!("activity {} {:?} {:?}", row.account, row.kind, row.answers.moment("started_at"))],
         };
         if let Some(at) = keys.first().and_then(|key| self.index.get(key)) {
             let old = &mut self.rows[*at].1;

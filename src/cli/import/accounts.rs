@@ -49,8 +49,7 @@ impl Accounts {
         batch: &[Sent],
         counts: &mut Counts,
     ) -> Result<Vec<Fate>, CliError> {
-        let mut goods: Vec<Option<Good>> =
-            batch.iter().map(|(_, read)| read.as_ref().ok().cloned()).collect();
+        let mut goods: Vec<Option<Good>> = batch.iter().map(|(_, read)| read.as_ref().ok().cloned()).collect();
         if target.entity == Entity::Contact {
             goods.iter_mut().flatten().for_each(|good| self.read_phone(target, good));
         }
@@ -61,8 +60,7 @@ impl Accounts {
         let all: Vec<usize> = (0..goods.len()).filter(|at| goods[*at].is_some()).collect();
         let stopped = |trouble: Trouble, counts: &Counts| super::report::stopped(&trouble, counts);
         let mut attempt = |at: &[usize], goods: &[Option<Good>], fates: &mut [Fate], counts: &Counts| {
-            let rows: Vec<ImportRow> =
-                at.iter().filter_map(|at| Some(goods[*at].as_ref()?.row.clone())).collect();
+            let rows: Vec<ImportRow> = at.iter().filter_map(|at| Some(goods[*at].as_ref()?.row.clone())).collect();
             let answers = target.send(&rows).map_err(|trouble| stopped(trouble, counts))?;
             at.iter().zip(answers).for_each(|(at, fate)| fates[*at] = fate);
             Ok::<(), CliError>(())
@@ -88,9 +86,7 @@ impl Accounts {
             let made = self.make(target, &wanting, &goods, counts)?;
             let again: Vec<usize> = wanting
                 .into_iter()
-                .filter(|at| {
-                    goods[*at].as_ref().is_some_and(|good| made.contains(&plain(&good.account_name)))
-                })
+                .filter(|at| goods[*at].as_ref().is_some_and(|good| made.contains(&plain(&good.account_name))))
                 .collect();
             for at in &again {
                 if let Some(good) = goods[*at].as_mut() {
@@ -229,7 +225,8 @@ impl Accounts {
                 .iter()
                 .map(|(_, good)| ImportRow { account: good.parent.clone(), ..good.row.clone() })
                 .collect();
-            let fates = target.send(&sent).map_err(|trouble| super::report::stopped(&trouble, counts))?;
+            let fates =
+                target.send(&sent).map_err(|trouble| super::report::stopped(&trouble, counts))?;
             for ((line, good), fate) in linked.iter().zip(fates) {
                 match fate {
                     Fate::Rejected(_) => self.notes.add(code::PARENT, Why::NoParent, &good.parent),

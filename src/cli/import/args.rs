@@ -67,34 +67,14 @@ pub fn command() -> Command {
     let switch = |name, help| flag(name, help).action(ArgAction::SetTrue);
     let common = |command: Command| {
         command
-            .arg(
-                Arg::new("file")
-                    .value_name("FILE")
-                    .required(true)
-                    .value_parser(value_parser!(PathBuf))
-                    .help("CSV file, also .gz"),
-            )
-            .arg(
-                flag("map", "Read a field from this column; `field=-` reads it from none")
-                    .value_name("field=Column")
-                    .action(ArgAction::Append),
-            )
-            .arg(
-                flag("encoding", "utf-8, cp1251, koi8-r, gb18030, utf-16, latin1, …; found out if not given")
-                    .value_name("NAME"),
-            )
+            .arg(Arg::new("file").value_name("FILE").required(true).value_parser(value_parser!(PathBuf)).help("CSV file, also .gz"))
+            .arg(flag("map", "Read a field from this column; `field=-` reads it from none").value_name("field=Column").action(ArgAction::Append))
+            .arg(flag("encoding", "utf-8, cp1251, koi8-r, gb18030, utf-16, latin1, …; found out if not given").value_name("NAME"))
             .arg(flag("delimiter", ", ; tab | or another sign; found out if not given").value_name("SIGN"))
             .arg(switch("no-header", "The first row is data; columns are called 1, 2, 3, …"))
-            .arg(
-                flag("country", "Country of phones in rows that name none: RU, Germany, 中国")
-                    .value_name("COUNTRY"),
-            )
+            .arg(flag("country", "Country of phones in rows that name none: RU, Germany, 中国").value_name("COUNTRY"))
             .arg(switch("dry-run", "Read and check everything, write nothing"))
-            .arg(
-                flag("rejects", "Where rejected rows go [default: beside the input]")
-                    .value_name("FILE")
-                    .value_parser(value_parser!(PathBuf)),
-            )
+            .arg(flag("rejects", "Where rejected rows go [default: beside the input]").value_name("FILE").value_parser(value_parser!(PathBuf)))
             .arg(switch("json", "Print the counts as JSON"))
             .after_help(EXAMPLES)
     };
@@ -152,8 +132,7 @@ impl Options {
                 _ => DateOrder::DayFirst,
             }),
             kind: text("kind").and_then(ActivityKind::from_code),
-            unit: text("duration-unit")
-                .map(|unit| if unit == "minutes" { Unit::Minutes } else { Unit::Seconds }),
+            unit: text("duration-unit").map(|unit| if unit == "minutes" { Unit::Minutes } else { Unit::Seconds }),
             create_accounts: set("create-accounts"),
         })
     }

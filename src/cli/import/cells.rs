@@ -55,13 +55,7 @@ impl Cells {
     }
 
     /// Reads one cell. `answers` are those read from the row so far, `region` the country of its phones.
-    pub(super) fn read(
-        &mut self,
-        field: &Field,
-        text: &str,
-        answers: &Answers,
-        region: Option<&str>,
-    ) -> Cell {
+    pub(super) fn read(&mut self, field: &Field, text: &str, answers: &Answers, region: Option<&str>) -> Cell {
         let text = text.trim();
         if text.is_empty() {
             return Cell::Empty;
@@ -131,13 +125,9 @@ fn seconds(text: &str, unit: Option<Unit>) -> Option<Result<u64, ()>> {
             Some(Unit::Minutes) => 60.0,
             None => return Some(Err(())),
         },
-        "s" | "sec" | "secs" | "second" | "seconds" | "с" | "сек" | "секунд" | "секунда" | "секунды"
-        | "秒" => 1.0,
-        "m" | "min" | "mins" | "minute" | "minutes" | "м" | "мин" | "минут" | "минута" | "минуты" | "分"
-        | "分钟" => 60.0,
-        "h" | "hr" | "hrs" | "hour" | "hours" | "ч" | "час" | "часа" | "часов" | "小时" => {
-            3600.0
-        }
+        "s" | "sec" | "secs" | "second" | "seconds" | "с" | "сек" | "секунд" | "секунда" | "секунды" | "秒" => 1.0,
+        "m" | "min" | "mins" | "minute" | "minutes" | "м" | "мин" | "минут" | "минута" | "минуты" | "分" | "分钟" => 60.0,
+        "h" | "hr" | "hrs" | "hour" | "hours" | "ч" | "час" | "часа" | "часов" | "小时" => 3600.0,
         _ => return None,
     };
     // A sign, an item like `3-5` or a clock time is not read here; what is too long the reader refuses.

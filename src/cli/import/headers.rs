@@ -74,9 +74,13 @@ pub(super) fn targets(catalogue: &Catalogue, entity: Entity) -> Vec<String> {
     }
     let more: &[&str] = match entity {
         Entity::Account => &[pseudo::FIRST_NAME, pseudo::LAST_NAME],
-        Entity::Contact => {
-            &[pseudo::ACCOUNT, pseudo::FIRST_NAME, pseudo::MIDDLE_NAME, pseudo::LAST_NAME, pseudo::COUNTRY]
-        }
+        Entity::Contact => &[
+            pseudo::ACCOUNT,
+            pseudo::FIRST_NAME,
+            pseudo::MIDDLE_NAME,
+            pseudo::LAST_NAME,
+            pseudo::COUNTRY,
+        ],
         _ => &[pseudo::ACCOUNT, pseudo::KIND, pseudo::TIME, pseudo::MINUTES, pseudo::MILLIS],
     };
     targets.extend(more.iter().chain(&[pseudo::DELETED]).map(|name| (*name).to_owned()));
@@ -208,10 +212,7 @@ fn aliases(entity: Entity) -> HashMap<String, Vec<String>> {
     // The text is part of the program and a test reads it.
     let tables: Tables = toml::from_str(include_str!("headers.toml")).unwrap_or_default();
     let table = tables.get(entity.code()).cloned().unwrap_or_default();
-    table
-        .into_iter()
-        .map(|(target, names)| (target, names.iter().map(|name| plain(name)).collect()))
-        .collect()
+    table.into_iter().map(|(target, names)| (target, names.iter().map(|name| plain(name)).collect())).collect()
 }
 
 #[cfg(test)]
@@ -258,10 +259,7 @@ mod tests {
             accounts("CustomerId,FirstName,LastName,Company,Phone"),
             "code=CustomerId first_name=FirstName last_name=LastName name=Company phone=Phone"
         );
-        assert_eq!(
-            accounts("Название,Страна,Город,Телефон"),
-            "city=Город country=Страна name=Название phone=Телефон"
-        );
+        assert_eq!(accounts("Название,Страна,Город,Телефон"), "city=Город country=Страна name=Название phone=Телефон");
         assert_eq!(accounts("公司名称,国家,城市,电话"), "city=城市 country=国家 name=公司名称 phone=电话");
         let contacts = |headings| mapped(Entity::Contact, headings, &[]).unwrap();
         assert_eq!(
@@ -279,10 +277,7 @@ mod tests {
             activities("account,kind,at,outcome,duration"),
             "account=account duration=duration kind=kind outcome=outcome started_at=at"
         );
-        assert_eq!(
-            activities("Компания,Дата,Время,Итог"),
-            "account=Компания outcome=Итог started_at=Дата started_time=Время"
-        );
+        assert_eq!(activities("Компания,Дата,Время,Итог"), "account=Компания outcome=Итог started_at=Дата started_time=Время");
         assert_eq!(activities("客户,时间,结果"), "account=客户 outcome=结果 started_at=时间");
         assert_eq!(
             activities("Call Duration (seconds),Duration (min)"),

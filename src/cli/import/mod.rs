@@ -172,8 +172,7 @@ impl Job<'_> {
         self.notes.merge(std::mem::take(&mut rows.notes));
         let first = first?;
         let mut end = End { stopped: first.stopped, broken: first.broken, parents_left: false };
-        let linking =
-            has_parents && accounts.has_parents() && !dry_run && !end.stopped && end.broken.is_none();
+        let linking = has_parents && accounts.has_parents() && !dry_run && !end.stopped && end.broken.is_none();
         end.parents_left = linking && !rereadable;
         if linking && rereadable {
             let opened = open::open(&options.file, options)?;
@@ -201,8 +200,7 @@ fn mapped(options: &Options, opened: &Opened, catalogue: &Catalogue) -> Result<M
         _ => &[(pseudo::ACCOUNT, "the account"), (code::STARTED_AT, "the date")],
     };
     for (target, what) in needs {
-        let person =
-            *target == code::NAME && (mapping.has(pseudo::FIRST_NAME) || mapping.has(pseudo::LAST_NAME));
+        let person = *target == code::NAME && (mapping.has(pseudo::FIRST_NAME) || mapping.has(pseudo::LAST_NAME));
         if !mapping.has(target) && !person {
             let data = mapping.columns.is_empty() && headers::looks_like_data(&mapping.headings);
             return Err(report::missing_column(&options.file, target, what, &mapping.headings, data));

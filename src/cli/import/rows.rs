@@ -84,10 +84,7 @@ impl Rows {
         if record.contains(DAMAGED) {
             return Err(report::DAMAGED_ROW.to_owned());
         }
-        if matches!(
-            plain(self.first(record, pseudo::DELETED)).as_str(),
-            "true" | "yes" | "1" | "да" | "истина" | "是"
-        ) {
+        if matches!(plain(self.first(record, pseudo::DELETED)).as_str(), "true" | "yes" | "1" | "да" | "истина" | "是") {
             return Err(report::DELETED_ROW.to_owned());
         }
         let mut good = Good::default();
@@ -161,13 +158,7 @@ impl Rows {
         known.or(given)
     }
 
-    fn answer(
-        &mut self,
-        record: &Record,
-        plan: &Plan,
-        region: Option<&str>,
-        good: &mut Good,
-    ) -> Result<(), String> {
+    fn answer(&mut self, record: &Record, plan: &Plan, region: Option<&str>, good: &mut Good) -> Result<(), String> {
         let field = &plan.field;
         let (cell, text) = match field.kind {
             Kind::Duration => self.duration(record, plan),
@@ -276,8 +267,7 @@ impl Rows {
                 let mut names = columns.iter().map(|at| text(*at)).filter(|name| !name.is_empty());
                 good.row.account = names.next().unwrap_or_default();
                 good.others = names.filter(|name| *name != good.row.account).collect();
-                let by_name =
-                    columns.iter().filter(|at| !is_key(&self.mapping.headings[**at])).map(|at| text(*at));
+                let by_name = columns.iter().filter(|at| !is_key(&self.mapping.headings[**at])).map(|at| text(*at));
                 good.account_name = by_name.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
                 if entity != Entity::Contact {
                     good.row.contact = first(code::CONTACT);
@@ -339,8 +329,8 @@ fn plan(mapping: &Mapping, catalogue: &Catalogue, entity: Entity) -> Vec<Plan> {
         if field.kind == Kind::Phone {
             columns.extend(&exact);
         }
-        let beside =
-            field.code == code::DURATION && (mapping.has(pseudo::MINUTES) || mapping.has(pseudo::MILLIS));
+        let beside = field.code == code::DURATION
+            && (mapping.has(pseudo::MINUTES) || mapping.has(pseudo::MILLIS));
         if !columns.is_empty() || !exact.is_empty() || beside {
             plans.push(Plan { field: field.clone(), columns, exact });
         }

@@ -12,11 +12,7 @@ pub(super) struct NoCsv {
 const EXPORT: &str = "export the table as CSV and import that";
 
 const MAGIC: &[(&[u8], &str, &str)] = &[
-    (
-        b"PK\x03\x04",
-        "an Excel workbook or a ZIP archive",
-        "save the sheet as CSV UTF-8, or unpack the archive",
-    ),
+    (b"PK\x03\x04", "an Excel workbook or a ZIP archive", "save the sheet as CSV UTF-8, or unpack the archive"),
     (b"\xd0\xcf\x11\xe0", "an old Excel workbook", "save the sheet as CSV UTF-8"),
     (b"SQLite format 3\0", "a SQLite database", EXPORT),
     (b"%PDF", "a PDF", EXPORT),
@@ -43,8 +39,7 @@ pub(super) fn not_csv(sample: &[u8], wide: bool) -> Option<NoCsv> {
     let strange = sample.iter().filter(odd).count();
     let zeros = sample.iter().filter(|b| **b == 0).count();
     // A stray control character happens in real exports; one in fifty, or several zero bytes, do not.
-    (strange * 50 > sample.len() || zeros * 1000 > sample.len())
-        .then_some(NoCsv { what: "no text at all", mend: EXPORT })
+    (strange * 50 > sample.len() || zeros * 1000 > sample.len()).then_some(NoCsv { what: "no text at all", mend: EXPORT })
 }
 
 /// Judges the decoded beginning: other formats of text.
