@@ -251,7 +251,10 @@ fn theme(config: &Config, environment: &profile::Environment) -> Result<Theme, F
         None | Some("default") => Ok(own),
         Some(name) => match Theme::from_name(name) {
             Some(theme) => Ok(theme.in_ascii(own.ascii)),
-            None => Err(anyhow!("config: there is no theme `{name}`: write default, console, high-contrast or monochrome").into()),
+            None => Err(anyhow!(
+                "config: there is no theme `{name}`: write default, console, high-contrast or monochrome"
+            )
+            .into()),
         },
     }
 }
@@ -318,7 +321,13 @@ impl Drop for Sample {
 }
 
 /// `picklog demo`: makes the file, then opens the screen on it.
-fn run_demo(args: &[OsString], config: &Config, session: &Session, zone: Zone, lang: Lang) -> Result<(), Failure> {
+fn run_demo(
+    args: &[OsString],
+    config: &Config,
+    session: &Session,
+    zone: Zone,
+    lang: Lang,
+) -> Result<(), Failure> {
     let Some(matches) = parse(&default_catalogue(), args)? else { return Ok(()) };
     let Some(options) = demo::options(&matches) else { return Ok(()) };
     let path = demo::place(&options, &std::env::temp_dir())?;

@@ -8,7 +8,9 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use crate::domain::Catalogue;
 
 use super::refusal::{Stop, stop};
-use super::{completions, demo, doctor, export, fields, find, gaps, history, import, keys, log, picklists, preparse};
+use super::{
+    completions, demo, doctor, export, fields, find, gaps, history, import, keys, log, picklists, preparse,
+};
 
 const ABOUT: &str =
     "Log calls and meetings in seconds, by picking and not by typing, over a shared SQLite file";

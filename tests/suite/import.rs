@@ -1,1 +1,450 @@
-//! placeholder
+//! `picklog import`, whole: files of every shape in, rows and words out.
+
+use std::{
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+use picklog::{
+    cli::import,
+    domain::{Answer, Entity, Kind, Labels, Origin, Rule, Zone, default_catalogue},
+    store::Session,
+};
+use proptest::prelude::*;
+
+use crate::import_store::Memory;
+
+/// A folder for one test, and a store to import into.
+struct Bench {
+    folder: tempfile::TempDir,
+    store: Memory,
+}
+
+/// What one run said.
+#[derive(Debug)]
+struct Run {
+    exit: u8,
+    out: String,
+    err: String,
+}
+
+impl Bench {
+    fn new() -> Bench {
+        Bench { folder: tempfile::tempdir().unwrap(), store: Memory::default() }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.path(name);
+        fs::write(&path, bytes).unwrap();
+        path
+    }
+
+    /// Runs `import WHAT FILE FLAGS…` on a file.
+    fn run(&mut self, what: &str, file: &Path, flags: &[&str]) -> Run {
+        let words = ["import", what].into_iter().chain(flags.iter().copied()).map(Into::into);
+        let words: Vec<std::ffi::OsString> = words.chain([file.into()]).collect();
+        let args = match import::command().try_get_matches_from(words) {
+            Ok(args) => args,
+            Err(error) => return Run { exit: 2, out: String::new(), err: error.to_string() },
+        };
+        let session = Session { origin: Origin { login: "olga".into(), ..Origin::default() } };
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let result = import::run(&args, &mut self.store, &session, Zone::default(), &mut out, &mut err);
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        match result {
+            Ok(exit) => Run { exit, out: text(out), err: text(err) },
+            Err(error) => Run { exit: error.exit, out: text(out), err: error.text },
+        }
+    }
+
+    /// The same on a file of these bytes; only the counts.
+    fn counts(&mut self, what: &str, bytes: impl AsRef<[u8]>, flags: &[&str]) -> [u64; 5] {
+        let file = self.file("in.csv", bytes);
+        let run = self.run(what, &file, &[flags, &["--json"]].concat());
+        assert!(!run.out.is_empty(), "{run:?}");
+        let json: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+        ["read", "added", "updated", "skipped", "rejected"].map(|key| json[key].as_u64().unwrap())
+    }
+
+    fn refused(&mut self, what: &str, bytes: impl AsRef<[u8]>, flags: &[&str]) -> String {
+        let file = self.file("in.csv", bytes);
+        let run = self.run(what, &file, flags);
+        assert!(run.exit > 0 && !run.err.is_empty() && !run.err.contains('\n'), "{run:?}");
+        assert!(self.store.rows.is_empty() || self.store.batches > 0);
+        run.err
+    }
+}
+
+#[test]
+fn the_same_file_imported_twice_adds_nothing() {
+    let mut bench = Bench::new();
+    let file = "name,country,phone\nAcme,US,(415) 293-3313\nBolt GmbH,DE,030 901820\n";
+    assert_eq!(bench.counts("accounts", file, &[]), [2, 2, 0, 0, 0]);
+    assert_eq!(bench.counts("accounts", file, &[]), [2, 0, 0, 2, 0]);
+    assert_eq!(bench.store.finished, 2);
+    let phones: Vec<_> =
+        bench.store.answers(Entity::Account).iter().map(|a| a.get("phone").cloned()).collect();
+    let Some(Answer::Phone(phone)) = &phones[1] else { panic!() };
+    assert_eq!((phone.raw.as_str(), phone.e164.as_deref()), ("030 901820", Some("+4930901820")));
+}
+
+#[test]
+fn every_encoding_gives_the_same_names() {
+    let text = "Название;Страна;Город;Телефон\r\nРомашка ООО;Россия;Тверь;8 (482) 212-34-56\r\nСеверный ветер;РФ;Киров;\r\n";
+    let utf_16: Vec<u8> =
+        [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let coded = |encoding: &'static encoding_rs::Encoding| encoding.encode(text).0.into_owned();
+    let files = [
+        text.as_bytes().to_vec(),
+        format!("\u{feff}{text}").into_bytes(),
+        utf_16.clone(),
+        utf_16[2..].to_vec(),
+        coded(encoding_rs::WINDOWS_1251),
+        coded(encoding_rs::KOI8_R),
+        coded(encoding_rs::IBM866),
+        text.replace(';', "\t").into_bytes(),
+        text.replace(';', "|").replace("\r\n", "\r").into_bytes(),
+        format!("sep=;\r\n{text}").into_bytes(),
+        text.replace('\n', "\n\n").into_bytes(),
+    ];
+    for (at, bytes) in files.into_iter().enumerate() {
+        let mut bench = Bench::new();
+        assert_eq!(bench.counts("accounts", bytes, &[]), [2, 2, 0, 0, 0], "{at}");
+        assert_eq!(bench.store.texts(Entity::Account, "name"), ["Ромашка ООО", "Северный ветер"], "{at}");
+        assert_eq!(bench.store.answers(Entity::Account)[1].item("country"), Some("RU"));
+    }
+}
+
+#[test]
+fn an_encoding_that_is_given_is_used() {
+    let mut bench = Bench::new();
+    let bytes = encoding_rs::GB18030.encode("公司名称,国家\n中国银行,中国\n").0.into_owned();
+    assert_eq!(bench.counts("accounts", &bytes, &["--encoding", "gbk"]), [1, 1, 0, 0, 0]);
+    assert_eq!(bench.store.texts(Entity::Account, "name"), ["中国银行"]);
+    let error = bench.refused("accounts", &bytes, &["--encoding", "gbq"]);
+    assert!(error.contains("unknown encoding 'gbq'; did you mean 'gbk'"), "{error}");
+}
+
+#[test]
+fn a_packed_file_is_unpacked_and_a_damaged_one_keeps_what_came_before() {
+    let mut text = String::from("name\n");
+    (0..60_000).for_each(|at| text.push_str(&format!("Company {} {at}\n", at * 7919 % 104_729)));
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packer.write_all(text.as_bytes()).unwrap();
+    let packed = packer.finish().unwrap();
+    let mut bench = Bench::new();
+    assert_eq!(bench.counts("accounts", &packed, &[]), [60_000, 60_000, 0, 0, 0]);
+    assert_eq!(bench.store.batches, 12);
+    let mut bench = Bench::new();
+    let file = bench.file("half.csv.gz", &packed[..packed.len() - 1000]);
+    let run = bench.run("accounts", &file, &[]);
+    assert_eq!(run.exit, 1);
+    assert!(run.err.contains("breaks off after line"), "{run:?}");
+    assert!(bench.store.rows.len() >= 45_000);
+}
+
+#[test]
+fn bad_rows_are_kept_with_their_lines_and_the_good_ones_taken() {
+    let mut bench = Bench::new();
+    let file = bench.file(
+        "firms.csv",
+        "name,country\nAcme, Inc.,US\nBolt,DE\n\"Open Ltd,GB\nZeta\n,US\n\"Two\nLines\",FR\nBad\u{0}\u{202e}Name,IT\n",
+    );
+    let run = bench.run("accounts", &file, &[]);
+    assert_eq!(run.exit, 0);
+    assert!(run.out.contains("7 rows read"), "{run:?}");
+    assert_eq!(bench.store.texts(Entity::Account, "name"), ["Bolt", "Two Lines", "BadName"]);
+    let rejects = fs::read_to_string(bench.path("firms.rejects.csv")).unwrap();
+    let lines: Vec<&str> = rejects.lines().collect();
+    assert_eq!(lines[0], "line,reason,name,country");
+    assert!(
+        lines[1].starts_with("2,it has 3 cells where the header has 2")
+            && lines[1].ends_with("Acme, Inc.,US")
+    );
+    assert!(lines[2].starts_with("4,the quote that opens in line 4 is never closed"), "{rejects}");
+    assert!(lines[3].starts_with("5,it has 1 cells"), "{rejects}");
+    assert!(lines[4].starts_with("6,it has no name"), "{rejects}");
+    // Mended, the file of rejects is imported as it is.
+    fs::write(bench.path("mended.csv"), "line,reason,name,country\n5,it has 1 cells,Zeta,FR\n").unwrap();
+    let mended = bench.path("mended.csv");
+    assert_eq!(bench.run("accounts", &mended, &[]).exit, 0);
+    assert_eq!(bench.store.texts(Entity::Account, "name").last().unwrap(), "Zeta");
+}
+
+#[test]
+fn rejects_replace_older_rejects_and_nothing_else() {
+    let mut bench = Bench::new();
+    let file = bench.file("a.csv", "name,city\nAcme\nBolt,Bonn\n");
+    let taken = bench.file("mine.csv", "do,not,touch\n");
+    let run = bench.run("accounts", &file, &["--rejects", taken.to_str().unwrap()]);
+    assert!(run.exit == 1 && run.err.contains("is there already"), "{run:?}");
+    assert!(bench.store.rows.is_empty());
+    assert_eq!(fs::read_to_string(taken).unwrap(), "do,not,touch\n");
+    assert_eq!(bench.run("accounts", &file, &[]).exit, 0);
+    assert!(bench.run("accounts", &file, &[]).out.contains("in place of those of an earlier import"));
+}
+
+#[test]
+fn a_dry_run_writes_nothing() {
+    let mut bench = Bench::new();
+    let file = bench.file("a.csv", "name,city\nAcme\nBolt,Bonn\n");
+    let run = bench.run("accounts", &file, &["--dry-run"]);
+    assert!(run.out.contains("Dry run, nothing written: 2 rows read, 1 accounts added"), "{run:?}");
+    assert!(run.out.contains("line 2: it has 1 cells"), "{run:?}");
+    assert!(bench.store.rows.is_empty() && bench.store.finished == 0);
+    assert_eq!(fs::read_dir(bench.folder.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn files_that_are_no_csv_get_one_line() {
+    let mut bench = Bench::new();
+    for (bytes, says) in [
+        (&b""[..], "is empty"),
+        (b" \r\n\n", "is empty"),
+        (b"name,phone\n", "no rows under them"),
+        (b"PK\x03\x04abc", "Excel workbook or a ZIP"),
+        (b"[{\"name\": \"Acme\"}]", "JSON"),
+        (b"BEGIN:VCARD\nFN:A\n", "vCard"),
+        (b"\x01\x02\x00\x03name,phone\n\x05", "binary data"),
+        (b"292\tBike Store\t279\n294\tOther\t1\n", "looks like data: say --no-header --map name=2"),
+        (b"colour,size\nred,1\n", "no column gives the account's name; the columns are colour, size"),
+        (b"\"name,phone\nAcme,1\n", "the first row cannot be read"),
+        (b"\x1f\x8bbroken", "damaged"),
+    ] {
+        let error = bench.refused("accounts", bytes, &[]);
+        assert!(error.contains(says), "{says}: {error}");
+    }
+    assert!(bench.store.rows.is_empty());
+    let missing = bench.path("nowhere.csv");
+    assert!(bench.run("accounts", &missing, &[]).err.contains("nowhere.csv: cannot be read (no such file"));
+    let folder = bench.folder.path().to_owned();
+    assert!(bench.run("accounts", &folder, &[]).err.contains("is a folder"));
+}
+
+#[test]
+fn a_file_without_header_is_mapped_by_number() {
+    let mut bench = Bench::new();
+    let file = "292\tBike Store\t279\n294\tRiders\t1\n";
+    let flags = ["--no-header", "--map", "name=2", "--map", "code=1"];
+    assert_eq!(bench.counts("accounts", file, &flags), [2, 2, 0, 0, 0]);
+    assert_eq!(bench.store.texts(Entity::Account, "name"), ["Bike Store", "Riders"]);
+    assert_eq!(bench.store.texts(Entity::Account, "code"), ["292", "294"]);
+}
+
+#[test]
+fn a_wrong_map_names_the_nearest() {
+    let mut bench = Bench::new();
+    let file = "Firm,Phone\nAcme,1\n";
+    let error = bench.refused("accounts", file, &["--map", "nmae=Firm"]);
+    assert!(error.contains("no field 'nmae'; did you mean 'name'"), "{error}");
+    let error = bench.refused("accounts", file, &["--map", "name=Frim"]);
+    assert!(error.contains("no column 'Frim'; did you mean 'Firm'"), "{error}");
+    assert!(bench.refused("accounts", file, &["--map", "name"]).contains("field=Column"));
+    assert!(bench.refused("accounts", file, &["--delimiter", "ab"]).contains("not one character"));
+    assert!(bench.refused("accounts", file, &["--country", "Nowhere"]).contains("is no country"));
+}
+
+#[test]
+fn what_cannot_be_read_is_left_empty_and_said() {
+    let mut bench = Bench::new();
+    let file = bench.file(
+        "a.csv",
+        "name,country,industry,owner,phone\nA,WA,Bakery,nobody,+49 30 901820\nB,USA,Banking,IVAN,call us\n",
+    );
+    let run = bench.run("accounts", &file, &[]);
+    assert!(run.out.contains("country: 1 not known, left empty (WA)"), "{run:?}");
+    assert!(run.out.contains("industry: 1 not known, left empty (Bakery)"), "{run:?}");
+    assert!(run.out.contains("owner: 1 not a login of this file, left empty (nobody)"), "{run:?}");
+    assert!(run.out.contains("kept as given (call us)"), "{run:?}");
+    let answers = bench.store.answers(Entity::Account);
+    assert!(!answers[0].has("country") && !answers[0].has("industry") && !answers[0].has("owner"));
+    assert_eq!((answers[1].item("country"), answers[1].item("industry")), (Some("US"), Some("finance")));
+    assert_eq!(answers[1].text("owner"), "ivan");
+}
+
+#[test]
+fn a_private_customer_is_named_after_the_person() {
+    let mut bench = Bench::new();
+    let file =
+        "CustomerId,FirstName,LastName,Company,Country\n1,Ann,Lee,,USA\n2,Bo,Ek,Embraer,Brazil\n3,,,,Chile\n";
+    assert_eq!(bench.counts("accounts", file, &[]), [3, 2, 0, 0, 1]);
+    assert_eq!(bench.store.texts(Entity::Account, "name"), ["Ann Lee", "Embraer"]);
+}
+
+#[test]
+fn parents_may_stand_further_down() {
+    let mut bench = Bench::new();
+    let file = "code,name,parent\n1,Daughter,2\n2,Mother,\n3,Orphan,99\n";
+    assert_eq!(bench.counts("accounts", file, &[]), [3, 3, 0, 0, 0]);
+    assert_eq!(bench.store.rows[0].1.account, "2");
+    assert_eq!(bench.store.rows[2].1.account, "");
+}
+
+#[test]
+fn contacts_find_their_account_or_make_it_if_asked() {
+    let mut bench = Bench::new();
+    bench.counts("accounts", "id,name,country\n7,Acme,US\n", &[]);
+    let file = "First Name,Last Name,company_id,company,Phone\nAnn,Lee,7,Acme,(415) 293-3313\nBo,Ek,99,Acme,\nCy,Fo,98,New Co,1\nDi,Go,,,1\n";
+    assert_eq!(bench.counts("contacts", file, &[]), [4, 2, 0, 0, 2]);
+    let rejects = fs::read_to_string(bench.path("in.rejects.csv")).unwrap();
+    assert!(rejects.contains("4,there is no account `New Co`,Cy"), "{rejects}");
+    assert!(rejects.contains("5,it names no account,Di"), "{rejects}");
+    let Some(Answer::Phone(phone)) = bench.store.answers(Entity::Contact)[0].get("phone") else { panic!() };
+    assert_eq!(phone.e164.as_deref(), Some("+14152933313"), "read in the account's country");
+    assert_eq!(bench.counts("contacts", file, &["--create-accounts"]), [4, 1, 0, 2, 1]);
+    assert_eq!(bench.store.texts(Entity::Account, "name"), ["Acme", "New Co"]);
+}
+
+#[test]
+fn names_of_people_are_joined_as_their_language_does() {
+    let mut bench = Bench::new();
+    bench.counts("accounts", "name\nAcme\n", &[]);
+    bench.counts("contacts", "company,Фамилия,Имя,Отчество\nAcme,Иванов,Пётр,Ильич\n", &[]);
+    bench.counts("contacts", "公司,姓,名\nAcme,王,小明\n", &[]);
+    bench.counts("contacts", "company,last_name,first_name\nAcme,Köhler,Leonie\n", &[]);
+    assert_eq!(bench.store.texts(Entity::Contact, "name"), ["Иванов Пётр Ильич", "王小明", "Leonie Köhler"]);
+}
+
+#[test]
+fn activities_say_what_happened_or_are_rejected() {
+    let mut bench = Bench::new();
+    bench.counts("accounts", "name\nAcme\n", &[]);
+    let file = "account,kind,at,outcome,duration,next_step,due,due_at\n\
+        Acme,call,2026-04-01T10:15:00+03:00,Left voicemail,95s,call_back,tomorrow,2026-04-02T07:15:00.000Z\n\
+        Acme,звонок,2026-04-02 10:15,Connected,15 min,,,\n\
+        Acme,Meeting,31.12.2026 23:59,no show,,,,\n\
+        Acme,call,04/01/2026 10:15,no answer,,,,\n\
+        Acme,call,2026-13-01,busy,,,,\n\
+        Acme,call,2026-04-03,bored,,,,\n\
+        Acme,fax,2026-04-03,busy,,,,\n\
+        Acme,call,,busy,,,,\n";
+    assert_eq!(bench.counts("activities", file, &[]), [8, 3, 0, 0, 5]);
+    let rejects = fs::read_to_string(bench.path("in.rejects.csv")).unwrap();
+    for reason in [
+        "5,started_at: `04/01/2026 10:15` could be two dates: say --date-order",
+        "6,started_at: `2026-13-01` is not a date",
+        "7,\"outcome: `bored` is not one of",
+        "8,kind: `fax` is neither a call nor a meeting",
+        "9,it has no date",
+    ] {
+        assert!(rejects.contains(reason), "{reason} in {rejects}");
+    }
+    let answers = bench.store.answers(Entity::Activity);
+    assert_eq!(answers[0].item("outcome"), Some("voicemail"));
+    assert_eq!(answers[0].get("duration"), Some(&Answer::Duration { item: "1-2".into(), seconds: Some(95) }));
+    assert_eq!(answers[0].moment("due").unwrap().rfc3339(), "2026-04-02T07:15:00.000Z");
+    assert_eq!(answers[0].item("due"), Some("tomorrow"));
+    assert!(!answers[1].has("outcome"), "Connected does not say how it ended");
+    assert_eq!(answers[2].item("outcome"), Some("no_show_them"));
+    assert_eq!(bench.counts("activities", file, &["--date-order", "dmy"]), [8, 1, 0, 3, 4]);
+}
+
+#[test]
+fn durations_take_their_unit_from_the_heading_or_the_user() {
+    let mut bench = Bench::new();
+    bench.counts("accounts", "name\nAcme\n", &[]);
+    let seconds = |bench: &Bench| match bench.store.answers(Entity::Activity).last().unwrap().get("duration")
+    {
+        Some(Answer::Duration { seconds, .. }) => *seconds,
+        _ => None,
+    };
+    let mut at = 0;
+    for (heading, cell, flags, expected) in [
+        ("call_duration_in_seconds", "261", &[][..], Some(261)),
+        ("duration_in_minutes", "15", &[], Some(900)),
+        ("hs_call_duration", "261000", &[], Some(261)),
+        ("duration", "30", &[], None),
+        ("duration", "30", &["--duration-unit", "minutes"], Some(1800)),
+        ("duration", "0:04:21", &[], Some(261)),
+    ] {
+        at += 1;
+        let file = format!("account,date,time,{heading}\nAcme,2026-04-0{at},10:15,{cell}\n");
+        assert_eq!(bench.counts("activities", file, &[&["--kind", "call"], flags].concat()), [1, 1, 0, 0, 0]);
+        assert_eq!(seconds(&bench), expected, "{heading} {cell}");
+    }
+    let last = bench.store.answers(Entity::Activity).last().unwrap().moment("started_at").unwrap();
+    assert_eq!(last.rfc3339(), "2026-04-06T10:15:00.000Z", "date and time stand in two columns");
+    let file = bench.file("nokind.csv", "account,date\nAcme,2026-04-01\n");
+    assert!(bench.run("activities", &file, &[]).err.contains("--kind call"));
+}
+
+#[test]
+fn a_field_that_an_admin_added_is_imported_without_code() {
+    let plain = default_catalogue();
+    let mut fields = plain.fields().to_vec();
+    let mut field = plain.field(Entity::Account, "channel").unwrap().clone();
+    field.code = "second_channel".into();
+    field.label = Labels::same("Second channel");
+    assert_eq!(field.kind, Kind::Picklist);
+    field.needed = Rule::parse("never").unwrap();
+    fields.push(field);
+    let more =
+        picklog::domain::Catalogue::new(plain.picklists().to_vec(), fields, plain.consequences().to_vec());
+    let mut bench = Bench::new();
+    bench.store.catalogue = Some(more.unwrap().into());
+    bench.counts("accounts", "name,Second Channel\nAcme,почта\n", &[]);
+    assert_eq!(bench.store.answers(Entity::Account)[0].item("second_channel"), Some("email"));
+}
+
+#[test]
+fn a_lost_answer_is_asked_for_again() {
+    let mut bench = Bench::new();
+    bench.store.lost_answers = 2;
+    assert_eq!(bench.counts("accounts", "name\nAcme\n", &[]), [1, 1, 0, 0, 0]);
+    bench.store.lost_answers = 9;
+    let error = bench.refused("accounts", "name\nAcme\n", &[]);
+    assert!(error.contains("safe to send it again") && error.contains("goes on from there"), "{error}");
+}
+
+#[test]
+fn an_activity_is_not_lost_for_want_of_its_contact() {
+    let mut bench = Bench::new();
+    bench.counts("accounts", "name\nAcme\n", &[]);
+    let file = "account,contact,kind,date,outcome\nAcme,Ann Lee,call,2026-04-01,busy\n";
+    assert_eq!(bench.counts("activities", file, &[]), [1, 1, 0, 0, 0]);
+    let csv = bench.path("in.csv");
+    let run = bench.run("activities", &csv, &[]);
+    assert!(run.out.contains("contact: 1 not a contact of the account, left empty"), "{run:?}");
+    bench.counts("contacts", "company,name\nAcme,Ann Lee\n", &[]);
+    assert_eq!(bench.counts("activities", file, &[]), [1, 0, 1, 0, 0]);
+}
+
+#[test]
+fn rows_marked_as_deleted_are_not_brought_back() {
+    let mut bench = Bench::new();
+    let file = "name,is_deleted\nAcme,FALSE\nBolt,TRUE\n";
+    assert_eq!(bench.counts("accounts", file, &[]), [2, 1, 0, 0, 1]);
+    assert_eq!(bench.counts("accounts", file, &["--map", "deleted=-"]), [2, 1, 0, 1, 0]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400), header in 0..4usize) {
+        let headers = ["", "name,phone,country\n", "account,kind,at,outcome,duration,due\n", "company;имя;телефон\n"];
+        let mut all = headers[header].as_bytes().to_vec();
+        all.extend(bytes);
+        let mut bench = Bench::new();
+        let file = bench.file("x.csv", &all);
+        for what in ["accounts", "contacts", "activities"] {
+            bench.run(what, &file, &["--country", "RU", "--json"]);
+        }
+    }
+
+    #[test]
+    fn every_row_is_counted_once(text in "([a-z\",;\n ]{0,6}){0,40}") {
+        let mut bench = Bench::new();
+        let file = bench.file("x.csv", format!("name,city,phone\n{text}"));
+        let run = bench.run("accounts", &file, &["--json"]);
+        if let Ok(json) = serde_json::from_str::<serde_json::Value>(&run.out) {
+            let sum: u64 = ["added", "updated", "skipped", "rejected"].iter().map(|key| json[key].as_u64().unwrap()).sum();
+            prop_assert_eq!(json["read"].as_u64(), Some(sum));
+        }
+    }
+}

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use picklog::{
     domain::{
-        Account, AccountLine, Activity, Answers, Card, Catalogue, Check, Command, Contact, Draft, Entity, Found,
-        GapList, How, Id, Moment, Opened, Resolved, Role, Subject, Trouble, default_catalogue,
+        Account, AccountLine, Activity, Answers, Card, Catalogue, Check, Command, Contact, Draft, Entity,
+        Found, GapList, How, Id, Moment, Opened, Resolved, Role, Subject, Trouble, default_catalogue,
     },
     store::{Ack, Changed, Fate, FindRequest, GapsOf, ImportRow, Session, Store, User},
 };
@@ -13,7 +13,7 @@ use picklog::{
 /// What was imported, in order.
 #[derive(Default)]
 pub struct Memory {
-    pub catalogue: Option<Catalogue>,
+    pub catalogue: Option<Arc<Catalogue>>,
     pub rows: Vec<(Entity, ImportRow)>,
     /// Rows by what they are matched with, so that a million of them are no square of a million.
     index: std::collections::HashMap<String, usize>,
@@ -49,13 +49,23 @@ impl Memory {
             return Fate::Rejected(format!("there is no account `{}`", row.account));
         }
         let name = row.answers.text("name");
+        if !row.contact.is_empty()
+            && !self.index.contains_key(&format!("contact {} {}", row.account, row.contact))
+        {
+            return Fate::Rejected(format!("there is no contact `{}`", row.contact));
+        }
         let keys: Vec<String> = match entity {
             Entity::Account if row.answers.has("code") => {
                 vec![format!("account code {}", row.answers.text("code")), format!("account name {name}")]
             }
             Entity::Account => vec![format!("account name {name}")],
             Entity::Contact => vec![format!("contact {} {name}", row.account)],
-            _ => vec![format!("activity {} {:?} {:?}", row.account, row.kind, row.answers.moment("started_at"))],
+            _ => vec![format!(
+                "activity {} {:?} {:?}",
+                row.account,
+                row.kind,
+                row.answers.moment("started_at")
+            )],
         };
         if let Some(at) = keys.first().and_then(|key| self.index.get(key)) {
             let old = &mut self.rows[*at].1;
@@ -101,7 +111,10 @@ impl Store for Memory {
     }
 
     fn catalogue(&mut self) -> Result<Arc<Catalogue>, Trouble> {
-        Ok(Arc::new(self.catalogue.clone().unwrap_or_else(default_catalogue)))
+        Ok(self.catalogue.clone().unwrap_or_else(|| {
+            static DEFAULT: std::sync::OnceLock<Arc<Catalogue>> = std::sync::OnceLock::new();
+            Arc::clone(DEFAULT.get_or_init(|| Arc::new(default_catalogue())))
+        }))
     }
 
     fn resolve(&mut self, text: &str, _: &str) -> Result<Resolved, Trouble> {

@@ -1,5 +1,7 @@
 //! All integration tests in one binary.
 
+mod cli;
+mod demo;
 mod import;
 mod import_store;
 mod keymap_diagnostics;

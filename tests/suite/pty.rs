@@ -333,7 +333,12 @@ fn an_empty_file_offers_three_ways_on_and_a_typed_name_becomes_an_account() {
     let place = Place::new();
     let mut tty = place.screen(80, 24);
     tty.wait(&["sample", "CSV", "name"]).keys("Лютик").wait(&["New account"]).keys("\r");
-    tty.wait(&["Лютик", "Phone"]).keys("\x1b[20~").wait(&["Saved"]).wait(&["> Лютик"]).keys("\r3").wait(&["no answer"]);
+    tty.wait(&["Лютик", "Phone"])
+        .keys("\x1b[20~")
+        .wait(&["Saved"])
+        .wait(&["> Лютик"])
+        .keys("\r3")
+        .wait(&["no answer"]);
     tty.keys("\x03");
     assert_eq!(tty.end().0, 0);
     assert_eq!(exported(&place, "activities")[0]["account"], "Лютик");
@@ -372,7 +377,8 @@ fn without_a_terminal_or_with_a_broken_file_it_says_one_line() {
     let no_terminal = place.run(&[]);
     assert_eq!(no_terminal.status.code(), Some(1));
     one_line(&no_terminal, "terminal");
-    std::fs::write(place.db(), b"this is no database, and long enough to be looked at as one: ".repeat(40)).unwrap();
+    std::fs::write(place.db(), b"this is no database, and long enough to be looked at as one: ".repeat(40))
+        .unwrap();
     let (code, raw) = Tty::start(&place, 80, 24, &[]).end();
     assert_eq!(code, 1);
     let text = String::from_utf8_lossy(&raw).into_owned();
@@ -387,7 +393,9 @@ fn one_line(output: &Output, word: &str) {
 /// Whether what the program wrote last leaves the alternate screen, shows the cursor and ends bracketed paste.
 fn restored(raw: &[u8]) -> bool {
     let text = String::from_utf8_lossy(raw);
-    ["1049", "2004"].iter().all(|mode| text.rfind(&format!("\x1b[?{mode}l")) > text.rfind(&format!("\x1b[?{mode}h")))
+    ["1049", "2004"]
+        .iter()
+        .all(|mode| text.rfind(&format!("\x1b[?{mode}l")) > text.rfind(&format!("\x1b[?{mode}h")))
         && text.rfind("\x1b[?25h") > text.rfind("\x1b[?25l")
 }
 

@@ -12,7 +12,7 @@ use super::random::Dice;
 /// Rows handed to the store at once.
 const BATCH: usize = 5_000;
 /// So many accounts are worked on; the rest of a large demo lies still, as in a real file.
-const WORKED: u64 = 300;
+const WORKED: u64 = 200;
 /// When the accounts came into the file, seconds before now.
 const IMPORTED_BEFORE: i64 = 100 * 86_400;
 const HOUR: i64 = 3_600;
@@ -87,14 +87,13 @@ pub fn build(
     };
     let imported = ground.now.plus_seconds(-IMPORTED_BEFORE);
     (ground.set_clock)(imported);
-    let mut made = Made::default();
-    made.accounts = builder.accounts(imported, ground)?;
-    made.contacts = builder.contacts(imported, ground)?;
-    made.activities = builder.history(ground)?;
+    let accounts = builder.accounts(imported, ground)?;
+    let contacts = builder.contacts(imported, ground)?;
+    let activities = builder.history(ground)?;
     (ground.set_clock)(ground.now);
     let progress = &mut ground.progress;
     builder.store.finish_import(&mut |done, total| progress(Stage::Index, done, total))?;
-    Ok(made)
+    Ok(Made { accounts, contacts, activities })
 }
 
 struct Builder<'a> {

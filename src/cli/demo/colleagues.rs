@@ -56,7 +56,7 @@ fn session(login: &str, place: u32) -> Session {
 /// The person who runs the demo, then five colleagues.
 pub(super) fn all(me: &Session) -> Vec<Colleague> {
     let own =
-        Colleague { session: me.clone(), habit: Habit::AtOnce, leaves_out: 12, keeps_quiet: 0, forgets: 50 };
+        Colleague { session: me.clone(), habit: Habit::AtOnce, leaves_out: 12, keeps_quiet: 0, forgets: 12 };
     let others = OTHERS.iter().zip(1..).filter(|((login, ..), _)| *login != me.origin.login).map(
         |((login, habit, leaves_out, keeps_quiet, forgets), place)| Colleague {
             session: session(login, place),

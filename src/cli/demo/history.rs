@@ -2,7 +2,7 @@
 //!
 //! Every entry is filled through a [`Draft`], so it follows the rules of the file's own catalogue.
 
-use chrono::{Datelike, NaiveTime, TimeDelta};
+use chrono::{Datelike, NaiveTime, TimeDelta, Timelike};
 
 use crate::domain::{
     ActivityKind, Answer, Catalogue, Command, Contact, Draft, Entity, Field, Id, IdSource, Kind, Moment,
@@ -13,14 +13,14 @@ use super::colleagues::Colleague;
 use super::random::Dice;
 
 const CALLS: [(&str, u64); 9] = [
-    ("no_answer", 34),
+    ("no_answer", 36),
     ("refused", 13),
     ("voicemail", 12),
     ("agreed", 11),
     ("postponed", 10),
     ("no_agreement", 9),
     ("busy", 7),
-    ("wrong_number", 3),
+    ("wrong_number", 1),
     ("do_not_call", 1),
 ];
 
@@ -114,7 +114,7 @@ impl Teller<'_> {
     ) -> Vec<Event> {
         let mut events = Vec::new();
         let mut start = self.office_time(self.now.plus_seconds(-dice.between(1, 92) * 86_400), dice);
-        while start < until && events.len() < 12 {
+        while start < until && events.len() < 8 {
             // Now and then a colleague helps out.
             let by = if dice.chance(120) { self.someone(dice) } else { owner };
             let kind = if dice.chance(180) { ActivityKind::Meeting } else { ActivityKind::Call };
@@ -124,7 +124,14 @@ impl Teller<'_> {
             let forgets = self.team.get(by).map_or(0, |colleague| colleague.forgets);
             start = match due {
                 Some(_) if dice.chance(forgets) => break,
-                Some(due) => due.plus_seconds(dice.between(-600, 4 * 3600)).max(start.plus_seconds(1_800)),
+                Some(due) => {
+                    let next = due.plus_seconds(dice.between(-600, 4 * 3600)).max(start.plus_seconds(1_800));
+                    if self.is_office_time(next) {
+                        next
+                    } else {
+                        self.office_time(next.plus_seconds(8 * 3600), dice)
+                    }
+                }
                 None if dice.chance(350) => break,
                 None => self.office_time(start.plus_seconds(dice.between(3, 25) * 86_400), dice),
             };
@@ -279,6 +286,12 @@ impl Teller<'_> {
 
     fn someone(&self, dice: &mut Dice) -> usize {
         usize::try_from(dice.below(self.team.len() as u64)).unwrap_or(0)
+    }
+
+    /// Whether people are at work then.
+    fn is_office_time(&self, at: Moment) -> bool {
+        let local = at.local(self.zone);
+        local.weekday().num_days_from_monday() < 5 && (9..19).contains(&local.hour())
     }
 
     /// A time between nine and six on a working day, on the day of `near` or after it.

@@ -47,8 +47,8 @@ pub(super) fn contact(tables: &Tables, place: &Place, dice: &mut Dice) -> Answer
         answers.set("email", Answer::Text(address));
     }
     answers.set("name", Answer::Text(name));
-    // One in nine has no role yet: a gap.
-    if !dice.chance(110) {
+    // One in twenty has no role yet: a gap.
+    if !dice.chance(50) {
         answers.set("role", Answer::Item(dice.weigh(&ROLES).to_owned()));
     }
     if dice.chance(700) {

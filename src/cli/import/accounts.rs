@@ -49,7 +49,8 @@ impl Accounts {
         batch: &[Sent],
         counts: &mut Counts,
     ) -> Result<Vec<Fate>, CliError> {
-        let mut goods: Vec<Option<Good>> = batch.iter().map(|(_, read)| read.as_ref().ok().cloned()).collect();
+        let mut goods: Vec<Option<Good>> =
+            batch.iter().map(|(_, read)| read.as_ref().ok().cloned()).collect();
         if target.entity == Entity::Contact {
             goods.iter_mut().flatten().for_each(|good| self.read_phone(target, good));
         }
@@ -60,7 +61,8 @@ impl Accounts {
         let all: Vec<usize> = (0..goods.len()).filter(|at| goods[*at].is_some()).collect();
         let stopped = |trouble: Trouble, counts: &Counts| super::report::stopped(&trouble, counts);
         let mut attempt = |at: &[usize], goods: &[Option<Good>], fates: &mut [Fate], counts: &Counts| {
-            let rows: Vec<ImportRow> = at.iter().filter_map(|at| Some(goods[*at].as_ref()?.row.clone())).collect();
+            let rows: Vec<ImportRow> =
+                at.iter().filter_map(|at| Some(goods[*at].as_ref()?.row.clone())).collect();
             let answers = target.send(&rows).map_err(|trouble| stopped(trouble, counts))?;
             at.iter().zip(answers).for_each(|(at, fate)| fates[*at] = fate);
             Ok::<(), CliError>(())
@@ -82,11 +84,13 @@ impl Accounts {
         }
         if self.create && target.entity != Entity::Account {
             let wanting: Vec<usize> =
-                all.into_iter().filter(|at| matches!(fates[*at], Fate::Rejected(_))).collect();
+                all.iter().copied().filter(|at| matches!(fates[*at], Fate::Rejected(_))).collect();
             let made = self.make(target, &wanting, &goods, counts)?;
             let again: Vec<usize> = wanting
                 .into_iter()
-                .filter(|at| goods[*at].as_ref().is_some_and(|good| made.contains(&plain(&good.account_name))))
+                .filter(|at| {
+                    goods[*at].as_ref().is_some_and(|good| made.contains(&plain(&good.account_name)))
+                })
                 .collect();
             for at in &again {
                 if let Some(good) = goods[*at].as_mut() {
@@ -104,7 +108,36 @@ impl Accounts {
                 again.iter().zip(answers).for_each(|(at, fate)| fates[*at] = fate);
             }
         }
+        self.without_contact(target, &all, &goods, &mut fates, counts)?;
         Ok(fates)
+    }
+
+    /// A call with somebody who is not in the file is a call all the same: taken without the contact, and said.
+    /// Imported again after the contacts, it gets its contact.
+    fn without_contact(
+        &mut self,
+        target: &mut Target<'_>,
+        all: &[usize],
+        goods: &[Option<Good>],
+        fates: &mut [Fate],
+        counts: &Counts,
+    ) -> Result<(), CliError> {
+        let named = |at: &&usize| {
+            let good = goods[**at].as_ref();
+            matches!(fates[**at], Fate::Rejected(_)) && good.is_some_and(|good| !good.row.contact.is_empty())
+        };
+        let again: Vec<&usize> = all.iter().filter(named).collect();
+        let bare = |good: &Good| ImportRow { contact: String::new(), ..good.row.clone() };
+        let rows: Vec<ImportRow> = again.iter().filter_map(|at| goods[**at].as_ref().map(bare)).collect();
+        let answers = target.send(&rows).map_err(|trouble| super::report::stopped(&trouble, counts))?;
+        for (at, fate) in again.into_iter().zip(answers) {
+            if !matches!(fate, Fate::Rejected(_)) {
+                let text = goods[*at].as_ref().map_or("", |good| good.row.contact.as_str());
+                self.notes.add(code::CONTACT, Why::NoContact, text);
+                fates[*at] = fate;
+            }
+        }
+        Ok(())
     }
 
     /// Makes the accounts that rejected rows name and that are nowhere; their plain names.
@@ -225,8 +258,7 @@ impl Accounts {
                 .iter()
                 .map(|(_, good)| ImportRow { account: good.parent.clone(), ..good.row.clone() })
                 .collect();
-            let fates =
-                target.send(&sent).map_err(|trouble| super::report::stopped(&trouble, counts))?;
+            let fates = target.send(&sent).map_err(|trouble| super::report::stopped(&trouble, counts))?;
             for ((line, good), fate) in linked.iter().zip(fates) {
                 match fate {
                     Fate::Rejected(_) => self.notes.add(code::PARENT, Why::NoParent, &good.parent),

@@ -5,17 +5,10 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use encoding_rs::Encoding;
 
-use super::{
-    cells::Unit,
-    dates::DateOrder,
-    dialect, encoding,
-    headers::Told,
-    report,
-    words::{self, Meaning},
-};
+use super::{cells::Unit, dates::DateOrder, dialect, encoding, headers::Told, report};
 use crate::{
     cli::error::CliError,
-    domain::{ActivityKind, Entity, code},
+    domain::{ActivityKind, Entity},
 };
 
 const EXAMPLES: &str = "\
@@ -49,7 +42,7 @@ pub(super) struct Options {
     pub rejects: Option<PathBuf>,
     /// Counts as JSON, and nothing else on standard output.
     pub json: bool,
-    /// Two-letter country of phones in rows without one.
+    /// Country of phones in rows without one, as written.
     pub country: Option<String>,
     /// What `04/01/2026` means.
     pub date_order: Option<DateOrder>,
@@ -67,14 +60,34 @@ pub fn command() -> Command {
     let switch = |name, help| flag(name, help).action(ArgAction::SetTrue);
     let common = |command: Command| {
         command
-            .arg(Arg::new("file").value_name("FILE").required(true).value_parser(value_parser!(PathBuf)).help("CSV file, also .gz"))
-            .arg(flag("map", "Read a field from this column; `field=-` reads it from none").value_name("field=Column").action(ArgAction::Append))
-            .arg(flag("encoding", "utf-8, cp1251, koi8-r, gb18030, utf-16, latin1, …; found out if not given").value_name("NAME"))
+            .arg(
+                Arg::new("file")
+                    .value_name("FILE")
+                    .required(true)
+                    .value_parser(value_parser!(PathBuf))
+                    .help("CSV file, also .gz"),
+            )
+            .arg(
+                flag("map", "Read a field from this column; `field=-` reads it from none")
+                    .value_name("field=Column")
+                    .action(ArgAction::Append),
+            )
+            .arg(
+                flag("encoding", "utf-8, cp1251, koi8-r, gb18030, utf-16, latin1, …; found out if not given")
+                    .value_name("NAME"),
+            )
             .arg(flag("delimiter", ", ; tab | or another sign; found out if not given").value_name("SIGN"))
             .arg(switch("no-header", "The first row is data; columns are called 1, 2, 3, …"))
-            .arg(flag("country", "Country of phones in rows that name none: RU, Germany, 中国").value_name("COUNTRY"))
+            .arg(
+                flag("country", "Country of phones in rows that name none: RU, Germany, 中国")
+                    .value_name("COUNTRY"),
+            )
             .arg(switch("dry-run", "Read and check everything, write nothing"))
-            .arg(flag("rejects", "Where rejected rows go [default: beside the input]").value_name("FILE").value_parser(value_parser!(PathBuf)))
+            .arg(
+                flag("rejects", "Where rejected rows go [default: beside the input]")
+                    .value_name("FILE")
+                    .value_parser(value_parser!(PathBuf)),
+            )
             .arg(switch("json", "Print the counts as JSON"))
             .after_help(EXAMPLES)
     };
@@ -126,13 +139,14 @@ impl Options {
             dry_run: set("dry-run"),
             rejects: path("rejects"),
             json: set("json"),
-            country: text("country").map(country).transpose()?,
+            country: text("country").map(str::to_owned),
             date_order: text("date-order").map(|order| match order {
                 "mdy" => DateOrder::MonthFirst,
                 _ => DateOrder::DayFirst,
             }),
             kind: text("kind").and_then(ActivityKind::from_code),
-            unit: text("duration-unit").map(|unit| if unit == "minutes" { Unit::Minutes } else { Unit::Seconds }),
+            unit: text("duration-unit")
+                .map(|unit| if unit == "minutes" { Unit::Minutes } else { Unit::Seconds }),
             create_accounts: set("create-accounts"),
         })
     }
@@ -144,13 +158,5 @@ fn told(text: &str) -> Result<Told, CliError> {
             Ok(Told { field: field.trim().to_owned(), column: column.trim().to_owned() })
         }
         _ => Err(report::bad_map(text)),
-    }
-}
-
-fn country(text: &str) -> Result<String, CliError> {
-    match words::meaning(code::COUNTRY, text) {
-        Some(Meaning::Item(item)) => Ok(item.to_owned()),
-        _ if text.len() == 2 && text.bytes().all(|b| b.is_ascii_alphabetic()) => Ok(text.to_uppercase()),
-        _ => Err(CliError::usage(format!("--country {text}: give a two-letter code, as in --country RU"))),
     }
 }

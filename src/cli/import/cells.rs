@@ -7,7 +7,9 @@ use super::{
     dates::{DateOrder, unmistakable},
     words::{self, Meaning},
 };
-use crate::domain::{Answer, Answers, Catalogue, Field, Kind, Misread, Moment, Zone, read_answer};
+use crate::domain::{
+    Answer, Answers, Catalogue, Entity, Field, Kind, Misread, Moment, Zone, code, read_answer,
+};
 
 /// What a cell holds for its field.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +29,7 @@ pub(super) enum Cell {
 /// The unit of a bare number in a duration column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unit {
-    /// Hundredths of nothing smaller are kept.
+    /// Thousandths of a second; the rest below a second is dropped.
     Millis,
     /// Seconds.
     Seconds,
@@ -55,7 +57,13 @@ impl Cells {
     }
 
     /// Reads one cell. `answers` are those read from the row so far, `region` the country of its phones.
-    pub(super) fn read(&mut self, field: &Field, text: &str, answers: &Answers, region: Option<&str>) -> Cell {
+    pub(super) fn read(
+        &mut self,
+        field: &Field,
+        text: &str,
+        answers: &Answers,
+        region: Option<&str>,
+    ) -> Cell {
         let text = text.trim();
         if text.is_empty() {
             return Cell::Empty;
@@ -67,6 +75,16 @@ impl Cells {
                 Err(_) => Cell::Unread(super::report::ambiguous_date(&field.code, text)),
             },
             _ => self.plain(field, text, answers, region),
+        }
+    }
+
+    /// The two-letter code of a country, by code, name or a common word for it.
+    pub(super) fn country(&mut self, text: &str) -> Option<String> {
+        let catalogue = Arc::clone(&self.catalogue);
+        let field = catalogue.field(Entity::Account, code::COUNTRY)?;
+        match self.read(field, text, &Answers::default(), None) {
+            Cell::Answer(answer) => answer.item_code().map(str::to_owned),
+            _ => None,
         }
     }
 
@@ -125,9 +143,13 @@ fn seconds(text: &str, unit: Option<Unit>) -> Option<Result<u64, ()>> {
             Some(Unit::Minutes) => 60.0,
             None => return Some(Err(())),
         },
-        "s" | "sec" | "secs" | "second" | "seconds" | "с" | "сек" | "секунд" | "секунда" | "секунды" | "秒" => 1.0,
-        "m" | "min" | "mins" | "minute" | "minutes" | "м" | "мин" | "минут" | "минута" | "минуты" | "分" | "分钟" => 60.0,
-        "h" | "hr" | "hrs" | "hour" | "hours" | "ч" | "час" | "часа" | "часов" | "小时" => 3600.0,
+        "s" | "sec" | "secs" | "second" | "seconds" | "с" | "сек" | "секунд" | "секунда" | "секунды"
+        | "秒" => 1.0,
+        "m" | "min" | "mins" | "minute" | "minutes" | "м" | "мин" | "минут" | "минута" | "минуты" | "分"
+        | "分钟" => 60.0,
+        "h" | "hr" | "hrs" | "hour" | "hours" | "ч" | "час" | "часа" | "часов" | "小时" => {
+            3600.0
+        }
         _ => return None,
     };
     // A sign, an item like `3-5` or a clock time is not read here; what is too long the reader refuses.
@@ -137,7 +159,7 @@ fn seconds(text: &str, unit: Option<Unit>) -> Option<Result<u64, ()>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Entity, default_catalogue};
+    use crate::domain::default_catalogue;
 
     fn read(entity: Entity, code: &str, text: &str) -> Cell {
         let catalogue = Arc::new(default_catalogue());

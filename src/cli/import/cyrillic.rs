@@ -8,11 +8,12 @@ use encoding_rs::{
 
 /// How often a letter comes in Russian, per thousand (Russian National Corpus), а to я.
 const OFTEN: [u16; 32] = [
-    80, 16, 45, 17, 30, 85, 9, 16, 74, 12, 35, 44, 32, 67, 110, 28, 47, 55, 63, 26, 3, 10, 5, 14, 7, 4, 1, 19, 17, 3,
-    6, 20,
+    80, 16, 45, 17, 30, 85, 9, 16, 74, 12, 35, 44, 32, 67, 110, 28, 47, 55, 63, 26, 3, 10, 5, 14, 7, 4, 1,
+    19, 17, 3, 6, 20,
 ];
 
-const CANDIDATES: [&Encoding; 5] = [WINDOWS_1251, KOI8_U, IBM866, ISO_8859_5, X_MAC_CYRILLIC];
+/// The likeliest last: it wins where two read alike, as capitals do in IBM866 and on the Mac.
+const CANDIDATES: [&Encoding; 5] = [X_MAC_CYRILLIC, ISO_8859_5, IBM866, KOI8_U, WINDOWS_1251];
 
 /// No more of a sample than this is weighed, bytes.
 const WEIGHED: usize = 64 * 1024;
@@ -83,7 +84,8 @@ mod tests {
 
     #[test]
     fn one_word_is_enough_to_tell_the_code_pages_apart() {
-        for word in ["Ромашка", "Контрагент", "Северсталь", "ГАЗПРОМ НЕФТЬ", "Отделение банка"] {
+        for word in ["Ромашка", "Контрагент", "Северсталь", "ГАЗПРОМ НЕФТЬ", "Отделение банка"]
+        {
             for encoding in [WINDOWS_1251, KOI8_U, IBM866, ISO_8859_5] {
                 let bytes = encoding.encode(word).0;
                 assert_eq!(choose(&bytes, WINDOWS_1251).name(), encoding.name(), "{word}");

@@ -50,7 +50,8 @@ type Parts<'a> = (u32, u32, u32, &'a str);
 /// `31.12.2026 …`, `2026/12/31 …`, `2026年12月31日 …`.
 fn by_numbers(text: &str, order: Option<DateOrder>) -> Result<Option<Parts<'_>>, Ambiguous> {
     let Some((first, first_digits, rest)) = number(text) else { return Ok(None) };
-    let Some((second, second_digits, rest)) = rest.strip_prefix(['.', '/', '-', '年']).and_then(number) else {
+    let Some((second, second_digits, rest)) = rest.strip_prefix(['.', '/', '-', '年']).and_then(number)
+    else {
         return Ok(None);
     };
     let Some((third, third_digits, rest)) = rest.strip_prefix(['.', '/', '-', '月']).and_then(number) else {
@@ -151,12 +152,16 @@ mod tests {
     fn what_could_be_two_dates_is_asked_about() {
         assert_eq!(unmistakable("04/01/2026 10:15", None), Err(Ambiguous));
         assert_eq!(unmistakable("04/01/2026 10:15", Some(DateOrder::DayFirst)).unwrap(), "2026-01-04 10:15");
-        assert_eq!(unmistakable("04/01/2026 10:15", Some(DateOrder::MonthFirst)).unwrap(), "2026-04-01 10:15");
+        assert_eq!(
+            unmistakable("04/01/2026 10:15", Some(DateOrder::MonthFirst)).unwrap(),
+            "2026-04-01 10:15"
+        );
     }
 
     #[test]
     fn what_is_no_date_stays() {
-        for text in ["tomorrow", "", "14:05", "1/2", "4 Jan", "ма 2026", "99999999999/1/1", "1.2.26", "日"] {
+        for text in ["tomorrow", "", "14:05", "1/2", "4 Jan", "ма 2026", "99999999999/1/1", "1.2.26", "日"]
+        {
             assert_eq!(unmistakable(text, None).unwrap(), text.trim());
         }
     }

@@ -101,7 +101,9 @@ mod tests {
 
     fn decoded(bytes: &[u8], encoding: &'static Encoding, mac: bool) -> String {
         let mut text = String::new();
-        Decoded::new(Box::new(io::Cursor::new(bytes.to_vec())), encoding, mac).read_to_string(&mut text).unwrap();
+        Decoded::new(Box::new(io::Cursor::new(bytes.to_vec())), encoding, mac)
+            .read_to_string(&mut text)
+            .unwrap();
         text
     }
 
@@ -109,7 +111,8 @@ mod tests {
     fn streams_over_the_edges_of_its_pieces() {
         let long = "Ромашка 华为 é\r\n".repeat(20_000);
         assert_eq!(decoded(long.as_bytes(), encoding_rs::UTF_8, false), long);
-        let wide: Vec<u8> = [0xff, 0xfe].into_iter().chain(long.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        let wide: Vec<u8> =
+            [0xff, 0xfe].into_iter().chain(long.encode_utf16().flat_map(u16::to_le_bytes)).collect();
         assert_eq!(decoded(&wide, encoding_rs::UTF_16LE, false), long);
         assert_eq!(decoded(b"a\rb\r", encoding_rs::UTF_8, true), "a\nb\n");
     }

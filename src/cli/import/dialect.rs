@@ -28,8 +28,12 @@ pub(super) fn by_name(name: &str) -> Result<u8, String> {
         "pipe" | "bar" => Ok(b'|'),
         "space" => Ok(b' '),
         one => match one.as_bytes() {
-            [byte] if byte.is_ascii() && !byte.is_ascii_alphanumeric() && !b"\"\r\n\0".contains(byte) => Ok(*byte),
-            _ => Err(format!("delimiter '{name}' is not one character: give , ; tab | or another single sign")),
+            [byte] if byte.is_ascii() && !byte.is_ascii_alphanumeric() && !b"\"\r\n\0".contains(byte) => {
+                Ok(*byte)
+            }
+            _ => {
+                Err(format!("delimiter '{name}' is not one character: give , ; tab | or another single sign"))
+            }
         },
     }
 }
@@ -85,12 +89,10 @@ mod tests {
 
     #[test]
     fn a_delimiter_is_given_by_sign_or_name() {
-        assert_eq!([by_name(";"), by_name("TAB"), by_name("\\t"), by_name("|")], [
-            Ok(b';'),
-            Ok(b'\t'),
-            Ok(b'\t'),
-            Ok(b'|')
-        ]);
+        assert_eq!(
+            [by_name(";"), by_name("TAB"), by_name("\\t"), by_name("|")],
+            [Ok(b';'), Ok(b'\t'), Ok(b'\t'), Ok(b'|')]
+        );
         for bad in ["", ";;", "a", "\"", "€", "comma,"] {
             assert!(by_name(bad).is_err(), "{bad}");
         }

@@ -39,9 +39,29 @@ const ALIASES: &[(&str, &str)] = &[
 
 /// Offered when a name is not known.
 const COMMON: &[&str] = &[
-    "utf-8", "utf-16", "utf-16le", "utf-16be", "cp1251", "windows-1251", "cp1252", "windows-1252", "cp1250", "cp866",
-    "koi8-r", "koi8-u", "latin1", "latin2", "iso-8859-1", "iso-8859-5", "gb18030", "gbk", "gb2312", "big5",
-    "shift_jis", "euc-jp", "euc-kr",
+    "utf-8",
+    "utf-16",
+    "utf-16le",
+    "utf-16be",
+    "cp1251",
+    "windows-1251",
+    "cp1252",
+    "windows-1252",
+    "cp1250",
+    "cp866",
+    "koi8-r",
+    "koi8-u",
+    "latin1",
+    "latin2",
+    "iso-8859-1",
+    "iso-8859-5",
+    "gb18030",
+    "gbk",
+    "gb2312",
+    "big5",
+    "shift_jis",
+    "euc-jp",
+    "euc-kr",
 ];
 
 /// The encoding of a name: `cp1251`, `windows-1251`, `KOI8-R`, `gbk`, `utf-16`, `latin1`, …
@@ -58,7 +78,11 @@ pub(super) fn by_name(name: &str) -> Result<&'static Encoding, String> {
         .flatten()
         .find_map(|label| Encoding::for_label_no_replacement(label.as_bytes()))
         .ok_or_else(|| {
-            format!("unknown encoding '{name}'{}; known are {}, …", hint(name, COMMON.iter().copied()), COMMON[..12].join(", "))
+            format!(
+                "unknown encoding '{name}'{}; known are {}, …",
+                hint(name, COMMON.iter().copied()),
+                COMMON[..12].join(", ")
+            )
         })
 }
 
@@ -79,7 +103,11 @@ pub(super) fn detect(sample: &[u8], whole: bool) -> &'static Encoding {
     // GB18030 holds all of GBK and of EUC-CN.
     let guess = if guess.name() == "GBK" { GB18030 } else { guess };
     let chosen = cyrillic::choose(sample, guess);
-    if chosen == KOI8_U || chosen == WINDOWS_1251 { cyrillic::without_ukrainian(sample, chosen) } else { chosen }
+    if chosen == KOI8_U || chosen == WINDOWS_1251 {
+        cyrillic::without_ukrainian(sample, chosen)
+    } else {
+        chosen
+    }
 }
 
 /// UTF-16 without a mark: zero bytes, nearly all on one side of each pair.
@@ -118,7 +146,8 @@ fn is_utf_8(sample: &[u8], whole: bool) -> bool {
 mod tests {
     use super::*;
 
-    const RUSSIAN: &str = "Название;Город\r\nРомашка ООО;Москва\r\nСеверный ветер;Тверь\r\nАО \"Лес\";Киров\r\n";
+    const RUSSIAN: &str =
+        "Название;Город\r\nРомашка ООО;Москва\r\nСеверный ветер;Тверь\r\nАО \"Лес\";Киров\r\n";
     const CHINESE: &str = "客户名称,城市\r\n华为技术有限公司,深圳\r\n中国银行,北京\r\n";
 
     fn detected(text: &str, name: &str) -> &'static str {
@@ -141,7 +170,10 @@ mod tests {
         assert_eq!(detected(RUSSIAN, "utf-16le"), "UTF-16LE");
         assert_eq!(detected(CHINESE, "utf-16be"), "UTF-16BE");
         assert_eq!(detected(CHINESE, "gbk"), "gb18030");
-        assert_eq!(detected("Name;City\nMüller & Söhne;Köln\nCafé d'été;Orléans\n", "latin1"), "windows-1252");
+        assert_eq!(
+            detected("Name;City\nMüller & Söhne;Köln\nCafé d'été;Orléans\n", "latin1"),
+            "windows-1252"
+        );
         assert_eq!(detected("name,city\nAcme,London\n", "utf-8"), "UTF-8");
         assert_eq!(detect(b"", true).name(), "UTF-8");
     }

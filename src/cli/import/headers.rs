@@ -1,7 +1,10 @@
 //! Which column becomes which field: by the catalogue's codes and labels, by the names in `headers.toml`, or as told
 //! with `--map`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::LazyLock,
+};
 
 use super::{report, words::plain};
 use crate::{
@@ -74,13 +77,9 @@ pub(super) fn targets(catalogue: &Catalogue, entity: Entity) -> Vec<String> {
     }
     let more: &[&str] = match entity {
         Entity::Account => &[pseudo::FIRST_NAME, pseudo::LAST_NAME],
-        Entity::Contact => &[
-            pseudo::ACCOUNT,
-            pseudo::FIRST_NAME,
-            pseudo::MIDDLE_NAME,
-            pseudo::LAST_NAME,
-            pseudo::COUNTRY,
-        ],
+        Entity::Contact => {
+            &[pseudo::ACCOUNT, pseudo::FIRST_NAME, pseudo::MIDDLE_NAME, pseudo::LAST_NAME, pseudo::COUNTRY]
+        }
         _ => &[pseudo::ACCOUNT, pseudo::KIND, pseudo::TIME, pseudo::MINUTES, pseudo::MILLIS],
     };
     targets.extend(more.iter().chain(&[pseudo::DELETED]).map(|name| (*name).to_owned()));
@@ -115,15 +114,16 @@ pub(super) fn map(
         fixed.push(field);
     }
     let free = |target: &str| !fixed.contains(&target);
-    for target in targets.iter().filter(|target| free(target) && *target != pseudo::ACCOUNT) {
+    let later = [pseudo::FIRST_NAME, pseudo::MIDDLE_NAME, pseudo::TIME];
+    let now: Vec<&String> =
+        targets.iter().filter(|target| free(target) && !later.contains(&target.as_str())).collect();
+    // An account is found by its id rather than by its name, which stands further down in the table.
+    for target in now.iter().filter(|target| **target != pseudo::ACCOUNT) {
         finder.claim(target, &[plain(target)]);
     }
     let aliases = aliases(entity);
-    let named = |target: &str| aliases.get(target).map_or(&[][..], Vec::as_slice);
-    let later = [pseudo::FIRST_NAME, pseudo::MIDDLE_NAME, pseudo::TIME];
-    for target in targets.iter().filter(|target| free(target) && !later.contains(&target.as_str())) {
-        finder.claim(target, named(target));
-    }
+    let named = |target: &str| aliases.and_then(|all| all.get(target)).map_or(&[][..], Vec::as_slice);
+    now.iter().for_each(|target| finder.claim(target, named(target)));
     // A first name is one only beside a last name, and a clock time only beside a date.
     let beside = [
         (pseudo::FIRST_NAME, pseudo::LAST_NAME),
@@ -206,13 +206,22 @@ impl Finder {
     }
 }
 
-/// Target to plain names, best first, from `headers.toml`.
-fn aliases(entity: Entity) -> HashMap<String, Vec<String>> {
-    type Tables = HashMap<String, HashMap<String, Vec<String>>>;
-    // The text is part of the program and a test reads it.
+/// Entity to target to plain names, best first.
+type Tables = HashMap<String, HashMap<String, Vec<String>>>;
+
+/// `headers.toml`. It is part of the program, and a test reads it.
+static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let tables: Tables = toml::from_str(include_str!("headers.toml")).unwrap_or_default();
-    let table = tables.get(entity.code()).cloned().unwrap_or_default();
-    table.into_iter().map(|(target, names)| (target, names.iter().map(|name| plain(name)).collect())).collect()
+    let names = |names: Vec<String>| names.iter().map(|name| plain(name)).collect();
+    let table = |table: HashMap<String, Vec<String>>| {
+        table.into_iter().map(|(target, all)| (target, names(all))).collect()
+    };
+    tables.into_iter().map(|(entity, all)| (entity, table(all))).collect()
+});
+
+/// The names of an entity's columns.
+fn aliases(entity: Entity) -> Option<&'static HashMap<String, Vec<String>>> {
+    TABLES.get(entity.code())
 }
 
 #[cfg(test)]
@@ -236,7 +245,7 @@ mod tests {
     fn the_table_names_only_what_a_column_can_become() {
         for entity in [Entity::Account, Entity::Contact, Entity::Activity] {
             let targets = targets(&default_catalogue(), entity);
-            let aliases = aliases(entity);
+            let aliases = aliases(entity).unwrap();
             assert!(!aliases.is_empty());
             for target in aliases.keys() {
                 assert!(targets.contains(target), "{entity:?} {target}");
@@ -259,7 +268,10 @@ mod tests {
             accounts("CustomerId,FirstName,LastName,Company,Phone"),
             "code=CustomerId first_name=FirstName last_name=LastName name=Company phone=Phone"
         );
-        assert_eq!(accounts("Название,Страна,Город,Телефон"), "city=Город country=Страна name=Название phone=Телефон");
+        assert_eq!(
+            accounts("Название,Страна,Город,Телефон"),
+            "city=Город country=Страна name=Название phone=Телефон"
+        );
         assert_eq!(accounts("公司名称,国家,城市,电话"), "city=城市 country=国家 name=公司名称 phone=电话");
         let contacts = |headings| mapped(Entity::Contact, headings, &[]).unwrap();
         assert_eq!(
@@ -277,7 +289,10 @@ mod tests {
             activities("account,kind,at,outcome,duration"),
             "account=account duration=duration kind=kind outcome=outcome started_at=at"
         );
-        assert_eq!(activities("Компания,Дата,Время,Итог"), "account=Компания outcome=Итог started_at=Дата started_time=Время");
+        assert_eq!(
+            activities("Компания,Дата,Время,Итог"),
+            "account=Компания outcome=Итог started_at=Дата started_time=Время"
+        );
         assert_eq!(activities("客户,时间,结果"), "account=客户 outcome=结果 started_at=时间");
         assert_eq!(
             activities("Call Duration (seconds),Duration (min)"),

@@ -70,6 +70,10 @@ pub fn run(
 ) -> Result<u8, CliError> {
     let options = Options::read(args)?;
     let catalogue = store.catalogue()?;
+    let mut cells = Cells::new(Arc::clone(&catalogue), zone, store.now(), options.date_order);
+    let unknown = |text: &String| report::unknown_country(text);
+    let country =
+        options.country.as_ref().map(|text| cells.country(text).ok_or_else(|| unknown(text))).transpose()?;
     let opened = open::open(&options.file, &options)?;
     let mapping = mapped(&options, &opened, &catalogue)?;
     if opened.first.is_none() {
@@ -89,7 +93,7 @@ pub fn run(
     };
     // The first Ctrl-C ends after the batch at hand; where it cannot be caught, it ends at once, between two batches.
     let caught = signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::clone(&job.stop)).ok();
-    let result = job.import(store, session, zone, &catalogue, (opened, mapping));
+    let result = job.import(store, session, &catalogue, (cells, country), (opened, mapping));
     if let Some(id) = caught {
         signal_hook::low_level::unregister(id);
     }
@@ -144,23 +148,16 @@ impl Job<'_> {
         &mut self,
         store: &mut dyn Store,
         session: &Session,
-        zone: Zone,
-        catalogue: &Arc<Catalogue>,
+        catalogue: &Catalogue,
+        (cells, country): (Cells, Option<String>),
         (opened, mapping): (Opened, Mapping),
     ) -> Result<End, CliError> {
         let options = self.options;
-        let now = store.now();
         let mut logins: Vec<String> =
             store.users().unwrap_or_default().into_iter().map(|user| user.login).collect();
         logins.push(session.origin.login.clone());
-        let constant = Constant {
-            entity: options.entity,
-            kind: options.kind,
-            country: options.country.clone(),
-            unit: options.unit,
-            logins,
-        };
-        let cells = Cells::new(Arc::clone(catalogue), zone, now, options.date_order);
+        let constant =
+            Constant { entity: options.entity, kind: options.kind, country, unit: options.unit, logins };
         let has_parents = mapping.has(code::PARENT);
         let mut rows = Rows::new(mapping, catalogue, cells, constant);
         let ids = IdSource::new(uuid::Uuid::now_v7().into_bytes());
@@ -172,7 +169,8 @@ impl Job<'_> {
         self.notes.merge(std::mem::take(&mut rows.notes));
         let first = first?;
         let mut end = End { stopped: first.stopped, broken: first.broken, parents_left: false };
-        let linking = has_parents && accounts.has_parents() && !dry_run && !end.stopped && end.broken.is_none();
+        let linking =
+            has_parents && accounts.has_parents() && !dry_run && !end.stopped && end.broken.is_none();
         end.parents_left = linking && !rereadable;
         if linking && rereadable {
             let opened = open::open(&options.file, options)?;
@@ -200,7 +198,8 @@ fn mapped(options: &Options, opened: &Opened, catalogue: &Catalogue) -> Result<M
         _ => &[(pseudo::ACCOUNT, "the account"), (code::STARTED_AT, "the date")],
     };
     for (target, what) in needs {
-        let person = *target == code::NAME && (mapping.has(pseudo::FIRST_NAME) || mapping.has(pseudo::LAST_NAME));
+        let person =
+            *target == code::NAME && (mapping.has(pseudo::FIRST_NAME) || mapping.has(pseudo::LAST_NAME));
         if !mapping.has(target) && !person {
             let data = mapping.columns.is_empty() && headers::looks_like_data(&mapping.headings);
             return Err(report::missing_column(&options.file, target, what, &mapping.headings, data));

@@ -17,6 +17,8 @@ pub(super) enum Why {
     NoNumber,
     /// An account without a company, named after its person.
     Person,
+    /// The contact is not at the account: left empty.
+    NoContact,
     /// The parent account was not found: left empty.
     NoParent,
 }

@@ -81,11 +81,20 @@ pub(super) fn open(path: &Path, options: &Options) -> Result<Opened, CliError> {
         (headings(&header), records.next().map_err(unreadable)?)
     };
     let own = if headings.starts_with(&rejects::HEADINGS.map(str::to_owned)) { 2 } else { 0 };
-    Ok(Opened { records, first, headings, own, encoding, delimiter: dialect.delimiter, progress: (done, total) })
+    Ok(Opened {
+        records,
+        first,
+        headings,
+        own,
+        encoding,
+        delimiter: dialect.delimiter,
+        progress: (done, total),
+    })
 }
 
 fn headings(record: &Record) -> Vec<String> {
-    let mut cells: Vec<String> = record.cells().map(|cell| cell.trim().trim_start_matches('\u{feff}').to_owned()).collect();
+    let mut cells: Vec<String> =
+        record.cells().map(|cell| cell.trim().trim_start_matches('\u{feff}').to_owned()).collect();
     // Exports that end each line with a delimiter give a last heading of nothing; rows have it too.
     while cells.len() > 1 && cells.last().is_some_and(String::is_empty) {
         cells.pop();

@@ -116,7 +116,11 @@ impl<R: Read> Records<R> {
     /// Reads UTF-8 with this delimiter.
     pub(super) fn new(reader: R, delimiter: u8) -> Records<R> {
         let build = |quoting| {
-            ReaderBuilder::new().delimiter(delimiter).terminator(Terminator::Any(b'\n')).quoting(quoting).build()
+            ReaderBuilder::new()
+                .delimiter(delimiter)
+                .terminator(Terminator::Any(b'\n'))
+                .quoting(quoting)
+                .build()
         };
         Records {
             reader: BufReader::with_capacity(128 * 1024, reader),
@@ -260,7 +264,8 @@ fn split(reader: &mut Reader, line: u64, text: &[u8], delimiter: u8) -> Record {
     }
     cells.truncate(written);
     ends.truncate(ended);
-    let text = String::from_utf8(cells).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned());
+    let text =
+        String::from_utf8(cells).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned());
     Record { line, text, ends }
 }
 
@@ -274,7 +279,9 @@ mod tests {
         let mut shown = Vec::new();
         while let Some(next) = records.next().unwrap() {
             shown.push(match next {
-                Next::Row(record) => format!("{}:{}", record.line, record.cells().collect::<Vec<_>>().join("|")),
+                Next::Row(record) => {
+                    format!("{}:{}", record.line, record.cells().collect::<Vec<_>>().join("|"))
+                }
                 Next::Broken(record, why) => format!("{}!{why:?}", record.line),
             });
         }
@@ -289,7 +296,10 @@ mod tests {
 
     #[test]
     fn an_open_quote_costs_its_own_line_only() {
-        assert_eq!(all("\"Open Ltd,GB\nZeta,FR\nEta,IT\n", b',', 2), ["1!OpenQuote(1)", "2:Zeta|FR", "3:Eta|IT"]);
+        assert_eq!(
+            all("\"Open Ltd,GB\nZeta,FR\nEta,IT\n", b',', 2),
+            ["1!OpenQuote(1)", "2:Zeta|FR", "3:Eta|IT"]
+        );
         let later = "\"Open Ltd,GB\nZeta,FR\n\"Eta, Inc\",IT\n";
         assert_eq!(all(later, b',', 2), ["1!OpenQuote(1)", "2:Zeta|FR", "3:Eta, Inc|IT"]);
         let inner = "\"fine\ncell\",\"open\nZeta,FR\n";

@@ -18,12 +18,14 @@ use crate::{
 };
 
 pub(super) const BLANK_ROW: &str = "the row is empty";
-pub(super) const DAMAGED_ROW: &str = "it has bytes that are no letters in this encoding: try another --encoding";
+pub(super) const DAMAGED_ROW: &str =
+    "it has bytes that are no letters in this encoding: try another --encoding";
 pub(super) const DELETED_ROW: &str = "the file marks it as deleted (to take such rows: --map deleted=-)";
 pub(super) const NO_NAME: &str = "it has no name";
 pub(super) const NO_ACCOUNT: &str = "it names no account";
 pub(super) const NO_DATE: &str = "it has no date";
-pub(super) const NO_KIND: &str = "it does not say whether it is a call or a meeting: give --kind call or meeting";
+pub(super) const NO_KIND: &str =
+    "it does not say whether it is a call or a meeting: give --kind call or meeting";
 pub(super) const NO_FATE: &str = "the file gave no answer for this row: import it again";
 pub(super) const INDEXING: &str = "bringing the lookup up to date";
 
@@ -58,7 +60,7 @@ pub(super) fn header_only(path: &Path) -> CliError {
 }
 
 pub(super) fn not_csv(path: &Path, no: NoCsv) -> CliError {
-    failed(path, &format!("is no CSV but {}: {}", no.what, no.mend))
+    failed(path, &format!("is no CSV: it is {}; {}", no.what, no.mend))
 }
 
 pub(super) fn broken_header(path: &Path, why: Broken) -> CliError {
@@ -69,14 +71,19 @@ pub(super) fn broken(why: Broken) -> String {
     match why {
         Broken::OpenQuote(line) => format!("the quote that opens in line {line} is never closed"),
         Broken::BadQuote(line) => {
-            format!("a quote inside a quoted cell in line {line} is not doubled, so the cells cannot be told apart")
+            format!(
+                "a quote inside a quoted cell in line {line} is not doubled, so the cells cannot be told apart"
+            )
         }
         Broken::TooLong => "the line is longer than 1 MB".to_owned(),
     }
 }
 
 pub(super) fn breaks_off(path: &Path, line: u64, error: &io::Error) -> CliError {
-    failed(path, &format!("breaks off after line {line} ({error}): the rows before are in; get the file again"))
+    failed(
+        path,
+        &format!("breaks off after line {line} ({error}): the rows before are in; get the file again"),
+    )
 }
 
 pub(super) fn ragged(cells: usize, width: usize) -> String {
@@ -99,16 +106,30 @@ pub(super) fn unknown_column(column: &str, near: &str, headings: &[String]) -> C
     CliError::failed(format!("--map: the file has no column '{column}'{near}; it has {}", listed(headings)))
 }
 
+pub(super) fn unknown_country(text: &str) -> CliError {
+    CliError::usage(format!(
+        "--country: `{text}` is no country; give its two-letter code, as in --country RU"
+    ))
+}
+
 pub(super) fn bad_map(text: &str) -> CliError {
     CliError::usage(format!("--map {text}: write field=Column, as in --map name=\"Company name\""))
 }
 
 /// A needed column was not found: which ones there are, and how to say it.
-pub(super) fn missing_column(path: &Path, target: &str, what: &str, headings: &[String], data: bool) -> CliError {
+pub(super) fn missing_column(
+    path: &Path,
+    target: &str,
+    what: &str,
+    headings: &[String],
+    data: bool,
+) -> CliError {
     let example = headings.iter().find(|text| !text.trim().is_empty()).map_or("Column", String::as_str);
     let example = crate::domain::clean_capped(example, 30);
     let hint = if data {
-        format!("the first row looks like data: say --no-header --map {target}=2 if column 2 is it, or add a header row")
+        format!(
+            "the first row looks like data: say --no-header --map {target}=2 if column 2 is it, or add a header row"
+        )
     } else {
         format!("say which one it is: --map {target}=\"{example}\"")
     };
@@ -116,7 +137,10 @@ pub(super) fn missing_column(path: &Path, target: &str, what: &str, headings: &[
 }
 
 pub(super) fn needs_kind(path: &Path) -> CliError {
-    failed(path, "no column says which rows are calls and which are meetings: say --kind call or --kind meeting")
+    failed(
+        path,
+        "no column says which rows are calls and which are meetings: say --kind call or --kind meeting",
+    )
 }
 
 pub(super) fn rejects_taken(path: &Path) -> CliError {
@@ -152,11 +176,16 @@ pub(super) fn mapping(
     };
     writeln!(out, "{}: {encoding}, {sign}", path.display())?;
     for (target, columns) in &mapping.columns {
-        let names: Vec<String> = columns.iter().filter_map(|at| mapping.headings.get(*at)).map(shown).collect();
+        let names: Vec<String> =
+            columns.iter().filter_map(|at| mapping.headings.get(*at)).map(shown).collect();
         writeln!(out, "  {target:<14} <- {}", names.join(", then "))?;
     }
-    let ignored: Vec<String> =
-        mapping.ignored().iter().filter(|text| !text.trim().is_empty()).map(|text| (*text).to_owned()).collect();
+    let ignored: Vec<String> = mapping
+        .ignored()
+        .iter()
+        .filter(|text| !text.trim().is_empty())
+        .map(|text| (*text).to_owned())
+        .collect();
     match ignored.is_empty() {
         true => Ok(()),
         false => writeln!(out, "  not imported   : {}", listed(&ignored)),
@@ -210,7 +239,10 @@ pub(super) fn interrupted(out: &mut dyn Write) -> io::Result<()> {
 }
 
 pub(super) fn parents_need_a_file(out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "Parent accounts were not linked: a pipe cannot be read twice. Import the file itself again.")
+    writeln!(
+        out,
+        "Parent accounts were not linked: a pipe cannot be read twice. Import the file itself again."
+    )
 }
 
 /// What was left out of good rows, one line a field and cause.
@@ -221,8 +253,13 @@ pub(super) fn notes(out: &mut dyn Write, notes: &Notes) -> io::Result<()> {
             Why::Unsaid => "does not say how it ended, left empty as a gap",
             Why::NoUnit => "a number without unit, left empty: say --duration-unit seconds or minutes",
             Why::NoUser => "not a login of this file, left empty",
-            Why::NoNumber => "no number that can be dialled (is a country missing? --country RU), kept as given",
+            Why::NoNumber => {
+                "no number that can be dialled (is a country missing? --country RU), kept as given"
+            }
             Why::Person => "without a company, named after the person",
+            Why::NoContact => {
+                "not a contact of the account, left empty: import contacts, then this file again"
+            }
             Why::NoParent => "parent not found, left empty",
         };
         writeln!(out, "  {field}: {} {what}{}", grouped(tally.count), examples(tally))?;

@@ -84,7 +84,10 @@ impl Rows {
         if record.contains(DAMAGED) {
             return Err(report::DAMAGED_ROW.to_owned());
         }
-        if matches!(plain(self.first(record, pseudo::DELETED)).as_str(), "true" | "yes" | "1" | "да" | "истина" | "是") {
+        if matches!(
+            plain(self.first(record, pseudo::DELETED)).as_str(),
+            "true" | "yes" | "1" | "да" | "истина" | "是"
+        ) {
             return Err(report::DELETED_ROW.to_owned());
         }
         let mut good = Good::default();
@@ -150,15 +153,18 @@ impl Rows {
         if self.constant.entity != Entity::Contact {
             return given;
         }
-        let text = self.first(record, pseudo::COUNTRY);
-        let known = match words::meaning(code::COUNTRY, text) {
-            Some(Meaning::Item(item)) => Some(item.to_owned()),
-            _ => (text.len() == 2).then(|| text.to_uppercase()),
-        };
-        known.or(given)
+        // The first of several columns that names a country: codes may be missing or scrambled beside names.
+        let columns = self.mapping.of(pseudo::COUNTRY).to_vec();
+        columns.into_iter().find_map(|at| self.cells.country(record.get(at))).or(given)
     }
 
-    fn answer(&mut self, record: &Record, plan: &Plan, region: Option<&str>, good: &mut Good) -> Result<(), String> {
+    fn answer(
+        &mut self,
+        record: &Record,
+        plan: &Plan,
+        region: Option<&str>,
+        good: &mut Good,
+    ) -> Result<(), String> {
         let field = &plan.field;
         let (cell, text) = match field.kind {
             Kind::Duration => self.duration(record, plan),
@@ -267,7 +273,8 @@ impl Rows {
                 let mut names = columns.iter().map(|at| text(*at)).filter(|name| !name.is_empty());
                 good.row.account = names.next().unwrap_or_default();
                 good.others = names.filter(|name| *name != good.row.account).collect();
-                let by_name = columns.iter().filter(|at| !is_key(&self.mapping.headings[**at])).map(|at| text(*at));
+                let by_name =
+                    columns.iter().filter(|at| !is_key(&self.mapping.headings[**at])).map(|at| text(*at));
                 good.account_name = by_name.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
                 if entity != Entity::Contact {
                     good.row.contact = first(code::CONTACT);
@@ -329,8 +336,8 @@ fn plan(mapping: &Mapping, catalogue: &Catalogue, entity: Entity) -> Vec<Plan> {
         if field.kind == Kind::Phone {
             columns.extend(&exact);
         }
-        let beside = field.code == code::DURATION
-            && (mapping.has(pseudo::MINUTES) || mapping.has(pseudo::MILLIS));
+        let beside =
+            field.code == code::DURATION && (mapping.has(pseudo::MINUTES) || mapping.has(pseudo::MILLIS));
         if !columns.is_empty() || !exact.is_empty() || beside {
             plans.push(Plan { field: field.clone(), columns, exact });
         }

@@ -9,10 +9,15 @@ pub(super) struct NoCsv {
     pub mend: &'static str,
 }
 
+const BINARY: &str = "binary data, no text";
 const EXPORT: &str = "export the table as CSV and import that";
 
 const MAGIC: &[(&[u8], &str, &str)] = &[
-    (b"PK\x03\x04", "an Excel workbook or a ZIP archive", "save the sheet as CSV UTF-8, or unpack the archive"),
+    (
+        b"PK\x03\x04",
+        "an Excel workbook or a ZIP archive",
+        "save the sheet as CSV UTF-8, or unpack the archive",
+    ),
     (b"\xd0\xcf\x11\xe0", "an old Excel workbook", "save the sheet as CSV UTF-8"),
     (b"SQLite format 3\0", "a SQLite database", EXPORT),
     (b"%PDF", "a PDF", EXPORT),
@@ -39,7 +44,8 @@ pub(super) fn not_csv(sample: &[u8], wide: bool) -> Option<NoCsv> {
     let strange = sample.iter().filter(odd).count();
     let zeros = sample.iter().filter(|b| **b == 0).count();
     // A stray control character happens in real exports; one in fifty, or several zero bytes, do not.
-    (strange * 50 > sample.len() || zeros * 1000 > sample.len()).then_some(NoCsv { what: "no text at all", mend: EXPORT })
+    (strange * 50 > sample.len() || (zeros > 2 && zeros * 1000 > sample.len()))
+        .then_some(NoCsv { what: BINARY, mend: EXPORT })
 }
 
 /// Judges the decoded beginning: other formats of text.
@@ -70,9 +76,9 @@ mod tests {
     fn other_formats_are_named_and_csv_passes() {
         let what = |bytes: &[u8]| not_csv(bytes, false).map(|no| no.what);
         assert_eq!(what(b"PK\x03\x04rest"), Some("an Excel workbook or a ZIP archive"));
-        assert_eq!(what(b"a\0b\0"), Some("no text at all"));
+        assert_eq!(what(b"a\0b\0"), Some(BINARY));
         assert_eq!(not_csv(b"a\0b\0", true), None);
-        assert_eq!(what("name,phone\nЁлка,\u{7}1\n".repeat(9).as_bytes()), None);
+        assert_eq!(what(format!("\u{7}{}", "name,phone\nЁлка,1\n".repeat(9)).as_bytes()), None);
         let other = |text| other_text(text).map(|no| no.what);
         assert_eq!(other(" [ {\"a\": 1}]"), Some("JSON"));
         assert_eq!(other("begin:vcard\n"), Some("a vCard"));

@@ -88,7 +88,7 @@ mod tests {
     fn words_of_three_languages_are_known() {
         assert_eq!(meaning("country", "РФ"), Some(Meaning::Item("RU")));
         assert_eq!(meaning("country", "U.S.A."), Some(Meaning::Item("US")));
-        assert_eq!(meaning("country", "中国"), Some(Meaning::Item("CN")));
+        assert_eq!(meaning("country", "中国大陆"), Some(Meaning::Item("CN")));
         assert_eq!(meaning("country", "WA"), None);
         assert_eq!(meaning("industry", "Oil & Gas"), Some(Meaning::Item("mining")));
         assert_eq!(meaning("call_outcome", "Left Voicemail"), Some(Meaning::Item("voicemail")));

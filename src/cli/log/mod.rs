@@ -68,6 +68,8 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
 
     let change = Change::LogActivity { id: op, kind, account: line.id, answers: draft.answers.clone() };
     let ack = at.store.apply(at.session, op, &change, None)?;
+    // The clock after saving: a gap that begins with the entry has begun by then.
+    let now = at.store.now();
     let logged = Logged { kind, draft: &draft, card: &card, catalogue: &catalogue, now, ack };
     match matches.get_flag("json") {
         true => report::json(&logged, at),

@@ -160,8 +160,12 @@ fn matched(name: &str, folded: &str) -> Vec<Range<usize>> {
     ranges
 }
 
-/// The one account an id, a code, a name or a query names.
-pub(super) fn resolve(conn: &Connection, text: &str) -> Done<Resolved> {
+/// The one account an id, a code, a name or a query names; `find` looks a query up.
+pub(super) fn resolve(
+    conn: &Connection,
+    text: &str,
+    find: impl FnOnce(&str) -> Done<Vec<AccountLine>>,
+) -> Done<Resolved> {
     let typed = clean_capped(text, LONGEST_QUERY);
     if let Ok(id) = typed.parse::<Id>() {
         let found = record::by_id(conn, Entity::Account, id)?;
@@ -169,7 +173,7 @@ pub(super) fn resolve(conn: &Connection, text: &str) -> Done<Resolved> {
             found.map(|record| lists::line(conn, record.number, How::Code, 1.0, Vec::new())).transpose()?;
         return Ok(line.flatten().map_or(Resolved::None, |line| Resolved::One(Box::new(line))));
     }
-    let mut found = find(conn, &typed, 8)?;
+    let mut found = find(&typed)?;
     let exact = |line: &AccountLine| matches!(line.how, How::Code) || line.name == typed;
     if found.iter().filter(|line| exact(line)).count() == 1 {
         found.retain(exact);

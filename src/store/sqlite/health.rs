@@ -34,6 +34,8 @@ pub(super) fn health(store: &Sqlite) -> Vec<Check> {
     checks.push(told("integrity", integrity(conn)));
     checks.push(told("references", references(conn)));
     checks.push(told("history", history(conn)));
+    let accounts = super::meta(conn, "accounts").unwrap_or(0).unsigned_abs();
+    checks.push(told("lookup", super::seek::check(conn, path, accounts)));
     checks
 }
 

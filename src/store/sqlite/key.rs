@@ -1,21 +1,10 @@
 //! Keys taken from answers for the indices: folded names, phone digits from the end, and what an import row is known by.
 
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
-
 use crate::domain::{Answer, Answers, code};
 
-/// A name without case, accents and punctuation, words parted by one blank.
+/// A name by which two spellings of one are the same: folded, without legal forms.
 pub(super) fn name_key(name: &str) -> String {
-    let mut key = String::with_capacity(name.len());
-    for c in name.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() {
-            key.push(c);
-        } else if !key.is_empty() && !key.ends_with(' ') && c != '\'' && c != '.' {
-            key.push(' ');
-        }
-    }
-    key.truncate(key.trim_end().len());
-    key
+    crate::lookup::fold::name_key(name)
 }
 
 /// The shortest folded name that says something when two records share it, characters.

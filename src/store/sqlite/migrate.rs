@@ -1,11 +1,11 @@
 //! Numbered SQL, keyed on `user_version`, in one exclusive transaction; each version only adds.
 
-use std::{
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, TransactionBehavior, backup::Backup};
+use rusqlite::{
+    Connection, OpenFlags, TransactionBehavior,
+    backup::{Backup, StepResult},
+};
 
 use super::{
     fail::{Done, Fail},
@@ -43,7 +43,7 @@ fn run(conn: &mut Connection, path: &Path, steps: &[&str]) -> Done<bool> {
     // Somebody else may have done it while this one waited.
     let found = version(&tx)?;
     if found > 0 && (found as usize) < steps.len() {
-        keep_copy(&tx, path, found)?;
+        keep_copy(path, found)?;
     }
     for step in steps.iter().skip(found as usize) {
         tx.execute_batch(step)?;
@@ -59,27 +59,35 @@ fn run(conn: &mut Connection, path: &Path, steps: &[&str]) -> Done<bool> {
     Ok(true)
 }
 
-/// A copy of the file as it was, beside it, checked before the migration begins.
-fn keep_copy(conn: &Connection, path: &Path, version: u32) -> Done<()> {
+/// A copy of the file as it was, beside it, checked before the migration begins. It is read through a connection of
+/// its own: SQLite copies nothing out of one that is writing.
+fn keep_copy(path: &Path, version: u32) -> Done<()> {
     let copy = copy_path(path, version);
     if copy.exists() {
         return Ok(()); // made by a migration that was cut off
     }
-    let draft = copy.with_extension("tmp");
+    let told = |detail: String| Fail::Told(Trouble::Unavailable { detail });
+    let failed = |why: &dyn std::fmt::Display| {
+        told(format!("{}: the copy before the update failed: {why}", copy.display()))
+    };
+    let mut draft = copy.clone().into_os_string();
+    draft.push(".tmp");
+    let from = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
     let mut to = Connection::open(&draft)?;
-    Backup::new(conn, &mut to)?.run_to_completion(1_000, Duration::ZERO, None)?;
+    let step = Backup::new(&from, &mut to)?.step(-1)?;
+    if step != StepResult::Done {
+        return Err(failed(&"others kept the file busy"));
+    }
     let found: String = to.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     drop(to);
-    let told = |error: std::io::Error| {
-        Fail::Told(Trouble::Unavailable {
-            detail: format!("{}: the copy before the update failed: {error}", copy.display()),
-        })
-    };
     if found != "ok" {
         return Err(Fail::Damaged(found));
     }
-    std::fs::File::open(&draft).and_then(|file| file.sync_all()).map_err(told)?;
-    std::fs::rename(&draft, &copy).map_err(told)
+    let synced = std::fs::File::open(&draft).and_then(|file| file.sync_all());
+    synced.and_then(|()| std::fs::rename(&draft, &copy)).map_err(|error| failed(&error))
 }
 
 /// Where the copy of a file goes before it is taken on from a version.
@@ -93,11 +101,17 @@ fn copy_path(path: &Path, version: u32) -> PathBuf {
 mod tests {
     use super::*;
 
+    fn wal(path: &Path) -> Connection {
+        let conn = Connection::open(path).unwrap();
+        super::super::settings::write_ahead(&conn, path).unwrap();
+        conn
+    }
+
     #[test]
     fn a_step_is_taken_once_and_leaves_a_checked_copy() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.db");
-        let mut conn = Connection::open(&path).unwrap();
+        let mut conn = wal(&path);
         assert!(migrate(&mut conn, &path).unwrap());
         assert!(!migrate(&mut conn, &path).unwrap());
         let steps = [STEPS[0], "ALTER TABLE meta ADD COLUMN note TEXT;"];
@@ -113,7 +127,7 @@ mod tests {
     fn a_step_that_fails_changes_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.db");
-        let mut conn = Connection::open(&path).unwrap();
+        let mut conn = wal(&path);
         migrate(&mut conn, &path).unwrap();
         let steps = [STEPS[0], "CREATE TABLE extra (a TEXT) STRICT; INSERT INTO nowhere VALUES (1);"];
         assert!(run(&mut conn, &path, &steps).is_err());

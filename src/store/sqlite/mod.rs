@@ -26,6 +26,7 @@ mod record;
 mod refuse;
 mod revision;
 mod seed;
+mod seek;
 mod settings;
 mod undo;
 mod work;
@@ -74,6 +75,7 @@ pub struct Sqlite {
     /// The version of the schema when it is newer than this program: then it is only read.
     newer: Option<u32>,
     cache: catalogue::Cache,
+    seeker: seek::Seeker,
 }
 
 impl Sqlite {
@@ -155,6 +157,18 @@ impl Sqlite {
         Ok(found)
     }
 
+    /// Reads in one view of the file, with what this handle holds for finding accounts.
+    fn seek<T>(
+        &mut self,
+        run: impl FnOnce(&mut seek::Seeker, &Connection, (&Path, &OpenOptions)) -> Done<T>,
+    ) -> Result<T, Trouble> {
+        let mut seeker = std::mem::take(&mut self.seeker);
+        let (path, options) = (self.path.clone(), self.options.clone());
+        let found = self.read(|conn| run(&mut seeker, conn, (&path, &options)));
+        self.seeker = seeker;
+        found
+    }
+
     fn each(
         &mut self,
         entity: Entity,
@@ -164,6 +178,9 @@ impl Sqlite {
         export::each(&self.conn, entity, since, take).map_err(|fail| fail.tell(&self.path))
     }
 }
+
+/// How many candidates are shown when a text could name several accounts.
+const RESOLVED: usize = 8;
 
 /// A counter of the file.
 fn meta(conn: &Connection, key: &str) -> Done<i64> {
@@ -203,9 +220,8 @@ impl Store for Sqlite {
     }
 
     fn finish_import(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<(), Trouble> {
-        let accounts = self.read(|conn| meta(conn, "accounts"))?.unsigned_abs();
-        progress(accounts, accounts);
-        import::settle(&self.conn).map_err(|fail| fail.tell(&self.path))
+        import::settle(&self.conn).map_err(|fail| fail.tell(&self.path))?;
+        seek::build(&self.conn, &self.path, progress)
     }
 
     fn catalogue(&mut self) -> Result<Arc<Catalogue>, Trouble> {
@@ -216,10 +232,11 @@ impl Store for Sqlite {
     fn find(&mut self, request: FindRequest<'_>) -> Result<Found, Trouble> {
         let begun = Instant::now();
         let now = self.now();
-        let (hits, accounts) = self.read(|conn| {
+        let typed = (request.query, request.login);
+        let (hits, accounts) = self.seek(|seeker, conn, file| {
             let hits = match request.query.trim().is_empty() {
                 true => lists::offered(conn, request.login, request.limit, now)?,
-                false => find::find(conn, request.query, request.limit)?,
+                false => seeker.find(conn, file, typed, request.limit, now)?,
             };
             Ok((hits, meta(conn, "accounts")?.unsigned_abs()))
         })?;
@@ -227,8 +244,11 @@ impl Store for Sqlite {
         Ok(Found { hits, accounts, took_us })
     }
 
-    fn resolve(&mut self, text: &str, _login: &str) -> Result<Resolved, Trouble> {
-        self.read(|conn| find::resolve(conn, text))
+    fn resolve(&mut self, text: &str, login: &str) -> Result<Resolved, Trouble> {
+        let now = self.now();
+        self.seek(|seeker, conn, file| {
+            find::resolve(conn, text, |typed| seeker.find(conn, file, (typed, login), RESOLVED, now))
+        })
     }
 
     fn card(&mut self, account: Id, login: &str) -> Result<Card, Trouble> {

@@ -23,7 +23,7 @@ pub(super) fn open(path: &Path, options: OpenOptions) -> Result<Sqlite, Trouble>
         std::path::absolute(path).map_err(|error| unavailable(format!("{}: {error}", path.display())))?;
     look(&path, &options)?;
     let (conn, newer) = connect(&path, options.create).map_err(|fail| fail.tell(&path))?;
-    Ok(Sqlite { conn, path, options, newer, cache: None })
+    Ok(Sqlite { conn, path, options, newer, cache: None, seeker: super::seek::Seeker::default() })
 }
 
 fn unavailable(detail: String) -> Trouble {

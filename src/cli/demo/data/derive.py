@@ -107,7 +107,12 @@ def chinese(rows):
     show("zh.lengths", lengths, 3)
     for at, counts in enumerate(chars):
         show(f"zh.char{at + 1}", counts, 320)
-    kept = collections.Counter({trade: count for trade, count in trades.items() if count >= 3})
+    # Ends of longer words, and what is a legal form already.
+    cut = "行社 际旅行社 来水 油分 电分 南分 北分 县供电分 州石油分 然气 地产开发 爆竹".split()
+    kept = collections.Counter()
+    for trade, count in trades.items():
+        if count >= 3 and trade not in cut and not re.search("有限|集团|分$|^[省市县区州]", trade):
+            kept[trade] = count
     show("zh.trades", kept, 160)
 
 

@@ -1,0 +1,127 @@
+//! Accounts of the tables as entries of the lookup.
+
+use rusqlite::{Connection, params};
+
+use crate::{
+    domain::{Answers, code},
+    lookup::{Builder, Entry, Overlay},
+    store::sqlite::fail::{Done, Fail},
+};
+
+/// Accounts read at once while an index is built: a long read would keep the write-ahead log from being folded in.
+const PORTION: i64 = 5_000;
+
+/// One account as the lookup wants it.
+struct Row {
+    number: u32,
+    answers: Answers,
+    /// Names and phones of its contacts.
+    people: Vec<Answers>,
+}
+
+impl Row {
+    fn with_entry<T>(&self, take: impl FnOnce(&Entry<'_>) -> T) -> T {
+        let of = |answers: &Answers| answers.text(code::PHONE).to_owned();
+        let phones: Vec<String> = std::iter::once(of(&self.answers))
+            .chain(self.people.iter().map(of))
+            .chain(e164(&self.answers))
+            .chain(self.people.iter().filter_map(e164))
+            .filter(|phone| !phone.is_empty())
+            .collect();
+        let phones: Vec<&str> = phones.iter().map(String::as_str).collect();
+        let contacts: Vec<&str> = self.people.iter().map(|person| person.text(code::NAME)).collect();
+        take(&Entry {
+            key: self.number,
+            name: self.answers.text(code::NAME),
+            code: self.answers.text(code::CODE),
+            city: self.answers.text(code::CITY),
+            phones: &phones,
+            contacts: &contacts,
+        })
+    }
+}
+
+/// The number as it is dialled, where it reads otherwise than it was given.
+fn e164(answers: &Answers) -> Option<String> {
+    match answers.get(code::PHONE) {
+        Some(crate::domain::Answer::Phone(phone)) => {
+            let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+            phone.e164.clone().filter(|e164| digits(e164) != digits(&phone.raw))
+        }
+        _ => None,
+    }
+}
+
+/// The newest revision of the file.
+pub(super) fn newest_revision(conn: &Connection) -> Done<i64> {
+    let mut statement = conn.prepare_cached("SELECT coalesce(max(rev), 0) FROM revision")?;
+    Ok(statement.query_row([], |row| row.get(0))?)
+}
+
+/// Numbers of the accounts that changed after a revision, or whose contacts did.
+pub(super) fn changed_since(conn: &Connection, rev: i64, limit: usize) -> Done<Vec<i64>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT a.number FROM revision r JOIN account a ON a.id = r.record WHERE r.rev > ?1 AND r.entity = 'account'
+         UNION
+         SELECT c.account FROM revision r JOIN contact c ON c.id = r.record WHERE r.rev > ?1 AND r.entity = 'contact'
+         LIMIT ?2",
+    )?;
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let found = statement.query_map(params![rev, limit], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok(found)
+}
+
+/// Puts an account into the overlay as it is now; takes it out when it was withdrawn.
+pub(super) fn into_overlay(conn: &Connection, number: i64, overlay: &mut Overlay) -> Done<()> {
+    let Ok(key) = u32::try_from(number) else { return Ok(()) };
+    match portion(conn, number - 1, number, 1)?.first() {
+        Some(row) => row.with_entry(|entry| overlay.upsert(entry)),
+        None => overlay.remove(key),
+    }
+    Ok(())
+}
+
+/// Hands every account to the builder, portion by portion; reports how many are done.
+pub(super) fn all(conn: &Connection, builder: &mut Builder, progress: &mut dyn FnMut(u64)) -> Done<()> {
+    let (mut after, mut done) = (0, 0);
+    loop {
+        let rows = portion(conn, after, i64::MAX, PORTION)?;
+        let Some(last) = rows.last() else { return Ok(()) };
+        after = i64::from(last.number);
+        for row in &rows {
+            row.with_entry(|entry| builder.add(entry));
+        }
+        done += rows.len() as u64;
+        progress(done);
+    }
+}
+
+/// Accounts with numbers above `after` and up to `last`, with their contacts, by number.
+fn portion(conn: &Connection, after: i64, last: i64, limit: i64) -> Done<Vec<Row>> {
+    let mut accounts = conn.prepare_cached(
+        "SELECT number, answers FROM account WHERE number > ?1 AND number <= ?2 AND withdrawn = 0 ORDER BY number LIMIT ?3",
+    )?;
+    let mut rows = Vec::new();
+    let mut found = accounts.query(params![after, last, limit])?;
+    while let Some(row) = found.next()? {
+        let number: i64 = row.get(0)?;
+        let number = u32::try_from(number).map_err(|_| Fail::Damaged(format!("account number {number}")))?;
+        rows.push(Row { number, answers: read(row, 1)?, people: Vec::new() });
+    }
+    let (Some(first), Some(end)) = (rows.first(), rows.last()) else { return Ok(rows) };
+    let mut contacts = conn.prepare_cached(
+        "SELECT account, answers FROM contact WHERE account >= ?1 AND account <= ?2 AND withdrawn = 0 ORDER BY account",
+    )?;
+    let mut found = contacts.query(params![first.number, end.number])?;
+    while let Some(row) = found.next()? {
+        let account: i64 = row.get(0)?;
+        if let Ok(at) = rows.binary_search_by(|row| i64::from(row.number).cmp(&account)) {
+            rows[at].people.push(read(row, 1)?);
+        }
+    }
+    Ok(rows)
+}
+
+fn read(row: &rusqlite::Row<'_>, column: usize) -> Done<Answers> {
+    Ok(serde_json::from_str(row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?)?)
+}

@@ -1,0 +1,162 @@
+//! The index as a file beside the database: mapped, checked, built and swapped in whole.
+
+use std::{
+    fs::{self, File},
+    io::BufWriter,
+    os::unix::fs::MetadataExt,
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread,
+    time::SystemTime,
+};
+
+use memmap2::Mmap;
+use nix::fcntl::{Flock, FlockArg};
+use rusqlite::Connection;
+
+use super::entries;
+use crate::{
+    domain::{Check, CheckState, Trouble},
+    lookup::{Builder, Index},
+    store::sqlite::{
+        OpenOptions, Sqlite,
+        fail::{Done, Fail},
+    },
+};
+
+/// Which file is mapped: a new index is a new file, so device, inode and time tell.
+type Identity = (u64, u64, SystemTime);
+
+/// A mapped index.
+pub(super) struct Mapped {
+    /// The index over the mapped bytes.
+    pub index: Index,
+    identity: Identity,
+}
+
+impl Mapped {
+    /// The newest revision the index knows.
+    pub fn source_rev(&self) -> i64 {
+        i64::try_from(self.index.source_rev()).unwrap_or(i64::MAX)
+    }
+}
+
+/// Whether this process is building an index.
+#[derive(Default)]
+pub(super) struct Building(AtomicBool);
+
+/// Where the index of a file is.
+pub(super) fn place(path: &Path) -> PathBuf {
+    beside(path, "-lookup")
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+fn identity(path: &Path) -> Option<Identity> {
+    let found = fs::metadata(path).ok()?;
+    Some((found.dev(), found.ino(), found.modified().ok()?))
+}
+
+/// Whether the index on disk is another one than is mapped.
+pub(super) fn has_changed(path: &Path, mapped: Option<&Mapped>) -> bool {
+    identity(&place(path)) != mapped.map(|mapped| mapped.identity)
+}
+
+/// Maps the index. One that is missing, damaged or older is none: the tables are searched and a new one is built.
+pub(super) fn open(path: &Path) -> Option<Mapped> {
+    let place = place(path);
+    let file = File::open(&place).ok()?;
+    let found = file.metadata().ok()?;
+    // SAFETY: an index is never written in place: it is made under another name and renamed, so the mapped bytes do
+    // not change. Somebody who may write the folder could cut the file by hand; they could as well remove the data.
+    #[allow(unsafe_code)]
+    let bytes = unsafe { Mmap::map(&file) }.ok()?;
+    let index = Index::open(bytes).ok()?;
+    Some(Mapped { index, identity: (found.dev(), found.ino(), found.modified().ok()?) })
+}
+
+/// Builds the index of all accounts and swaps it in.
+pub(super) fn build(
+    conn: &Connection,
+    path: &Path,
+    accounts: u64,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Done<()> {
+    let told = |error: std::io::Error| {
+        let detail = format!("{}: the lookup index could not be written: {error}", place(path).display());
+        Fail::Told(Trouble::Unavailable { detail })
+    };
+    // Changes made while it is built have later revisions, and so lie in everyone's overlay.
+    let source_rev = entries::newest_revision(conn)?.unsigned_abs();
+    let mut builder = Builder::new();
+    // Reading is about half of the work; the other half is sorting and writing.
+    entries::all(conn, &mut builder, &mut |done| progress(done / 2, accounts))?;
+    let draft = beside(path, &format!("-lookup-{}", std::process::id()));
+    let write = || -> std::io::Result<()> {
+        let mut out = BufWriter::with_capacity(1 << 20, File::create(&draft)?);
+        builder.finish(source_rev, &mut out)?;
+        let file = out.into_inner().map_err(std::io::IntoInnerError::into_error)?;
+        // Shared as the file itself is shared.
+        file.set_permissions(fs::metadata(path)?.permissions())?;
+        fs::rename(&draft, place(path))
+    };
+    let written = write();
+    if written.is_err() {
+        let _ = fs::remove_file(&draft);
+    }
+    written.map_err(told)?;
+    progress(accounts, accounts);
+    Ok(())
+}
+
+/// Builds the index on a thread of its own, unless this process or another is at it.
+pub(super) fn build_in_background(building: &Arc<Building>, path: &Path, options: &OpenOptions) {
+    if building.0.swap(true, Ordering::SeqCst) {
+        return;
+    }
+    let (building, path, options) = (building.clone(), path.to_owned(), options.clone());
+    thread::spawn(move || {
+        // Whoever cannot build leaves it to another; the tables are searched meanwhile.
+        let _ = build_alone(&path, options);
+        building.0.store(false, Ordering::SeqCst);
+    });
+}
+
+fn build_alone(path: &Path, options: OpenOptions) -> Option<()> {
+    let lock = File::options().create(true).truncate(false).write(true).open(beside(path, "-lookup-lock")).ok()?;
+    let _lock = Flock::lock(lock, FlockArg::LockExclusiveNonblock).ok()?;
+    let store = Sqlite::open(path, OpenOptions { create: false, ..options }).ok()?;
+    super::build(&store.conn, path, &mut |_, _| {}).ok()
+}
+
+/// How the index stands, for `doctor`. Reads all of it.
+pub(in crate::store::sqlite) fn check(conn: &Connection, path: &Path, accounts: u64) -> Done<Check> {
+    let place = place(path);
+    let newest = entries::newest_revision(conn)?;
+    let check = |state, found: String, mend: &str| Check { code: "lookup", state, found, mend: mend.to_owned() };
+    const WAIT: &str = "open picklog on this file: it builds a new index by itself, in the background";
+    if accounts <= super::SMALL {
+        return Ok(check(CheckState::Ok, format!("{accounts} accounts need no index"), ""));
+    }
+    if !place.exists() {
+        return Ok(check(CheckState::Warn, format!("there is no {}", place.display()), WAIT));
+    }
+    let Some(mapped) = open(path) else {
+        return Ok(check(CheckState::Warn, format!("{} is damaged or of another version", place.display()), WAIT));
+    };
+    if mapped.index.verify().is_err() {
+        let mend = "remove this file: picklog builds a new one by itself; no data is in it";
+        return Ok(check(CheckState::Fail, format!("{} is damaged", place.display()), mend));
+    }
+    let behind = newest - mapped.source_rev();
+    let found = format!("{} accounts indexed, {} changes since", mapped.index.len(), behind.max(0));
+    Ok(check(CheckState::Ok, found, ""))
+}
+

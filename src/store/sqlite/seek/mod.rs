@@ -1,0 +1,154 @@
+//! Finding accounts through the lookup's index.
+//!
+//! The index is a file beside the database (`<file>-lookup`), shared by all processes and never trusted over the
+//! tables: what changed since it was built lies in an overlay, which hides the indexed account. A missing, damaged or
+//! older index is built anew in the background; meanwhile the tables themselves are searched, more slowly.
+
+mod entries;
+mod file;
+mod habits;
+
+use std::{path::Path, sync::Arc};
+
+use rusqlite::Connection;
+
+use self::{file::Mapped, habits::Habits};
+use super::{
+    OpenOptions,
+    fail::{Done, Fail},
+    find, lists, meta,
+};
+use crate::{
+    domain::{AccountLine, How, Moment, Trouble, clean_capped},
+    lookup::{self, Overlay, Query, highlight, search},
+};
+
+pub(super) use file::check;
+
+/// Files of so few accounts need no index: the overlay holds them all, in a few megabytes.
+const SMALL: u64 = 3_000;
+/// An overlay this long is searched no faster than it could be folded into a new index.
+const LONG: usize = 2_000;
+/// More changes than this are not loaded at all: the tables are searched as well until a new index is there.
+const MOST: usize = 20_000;
+/// The longest query looked at, characters.
+const LONGEST_QUERY: usize = 200;
+
+/// What one handle holds for finding accounts.
+#[derive(Default)]
+pub(super) struct Seeker {
+    mapped: Option<Mapped>,
+    overlay: Overlay,
+    /// The overlay knows all changes up to this revision.
+    seen: i64,
+    /// There are changes the overlay does not hold.
+    partial: bool,
+    habits: Habits,
+    /// The background work of this process, so that it is begun once.
+    building: Arc<file::Building>,
+}
+
+impl Seeker {
+    /// Accounts for what was typed, best first.
+    pub(super) fn find(
+        &mut self,
+        conn: &Connection,
+        (path, options): (&Path, &OpenOptions),
+        (query, login): (&str, &str),
+        limit: usize,
+        now: Moment,
+    ) -> Done<Vec<AccountLine>> {
+        self.refresh(conn, path, options)?;
+        self.habits.refresh(conn, login, now)?;
+        let typed = clean_capped(query, LONGEST_QUERY);
+        let query = Query::parse(&typed);
+        let index = self.mapped.as_ref().map(|mapped| &mapped.index);
+        let hits = search(index, &self.overlay, &query, &self.habits, limit, &|| false);
+        let mut lines = Vec::new();
+        for hit in hits {
+            let how = how(hit.how);
+            if let Some(mut line) = lists::line(conn, i64::from(hit.key), how, hit.score / 10.0, Vec::new())? {
+                line.matched = highlight(&line.name, &query, hit.how);
+                lines.push(line);
+            }
+        }
+        if self.partial {
+            for line in find::find(conn, &typed, limit)? {
+                if lines.iter().all(|known: &AccountLine| known.id != line.id) {
+                    lines.push(line);
+                }
+            }
+            lines.sort_by(|a, b| b.score.total_cmp(&a.score));
+            lines.truncate(limit);
+        }
+        Ok(lines)
+    }
+
+    /// Brings index and overlay up to what the tables say.
+    fn refresh(&mut self, conn: &Connection, path: &Path, options: &OpenOptions) -> Done<()> {
+        let accounts = meta(conn, "accounts")?.unsigned_abs();
+        if file::has_changed(path, self.mapped.as_ref()) || (self.mapped.is_none() && self.seen == 0) {
+            self.mapped = if accounts > SMALL { file::open(path) } else { None };
+            self.overlay = Overlay::new();
+            self.seen = self.mapped.as_ref().map_or(0, Mapped::source_rev);
+            self.partial = false;
+        }
+        let newest = entries::newest_revision(conn)?;
+        if self.mapped.as_ref().is_some_and(|mapped| mapped.source_rev() > newest) {
+            // An index of another file that stood here before.
+            self.mapped = None;
+            self.seen = 0;
+        }
+        let without_index = self.mapped.is_none() && accounts > SMALL;
+        if without_index {
+            // Loading all accounts would take as long as building; the tables answer until that is done.
+            self.partial = true;
+            self.overlay = Overlay::new();
+            self.seen = newest;
+        } else if newest > self.seen {
+            let changed = entries::changed_since(conn, self.seen, MOST + 1)?;
+            self.partial |= changed.len() > MOST;
+            for number in changed.into_iter().take(MOST) {
+                entries::into_overlay(conn, number, &mut self.overlay)?;
+            }
+            self.seen = newest;
+        }
+        if without_index || self.partial || (accounts > SMALL && self.overlay.len() > LONG) {
+            file::build_in_background(&self.building, path, options);
+        }
+        Ok(())
+    }
+}
+
+/// Builds the index now. Reports accounts done and in all. A file of few accounts needs none.
+pub(super) fn build(
+    conn: &Connection,
+    path: &Path,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<(), Trouble> {
+    let accounts = meta(conn, "accounts").map_err(|fail| fail.tell(path))?.unsigned_abs();
+    if accounts <= SMALL {
+        progress(accounts, accounts);
+        return Ok(());
+    }
+    file::build(conn, path, accounts, progress).map_err(|fail: Fail| fail.tell(path))
+}
+
+/// The word for why an account matched.
+fn how(how: lookup::How) -> How {
+    match how {
+        lookup::How::Exact => How::Exact,
+        lookup::How::Prefix => How::Prefix,
+        lookup::How::WordPrefix => How::Words,
+        lookup::How::Acronym => How::Acronym,
+        lookup::How::Substring => How::Inside,
+        lookup::How::Typo | lookup::How::Similar => How::Spelling,
+        lookup::How::Layout => How::Layout,
+        lookup::How::Translit => How::Sound,
+        lookup::How::Pinyin => How::Pinyin,
+        lookup::How::Phone => How::Phone,
+        lookup::How::Code => How::Code,
+        lookup::How::Contact => How::Contact,
+        lookup::How::City => How::City,
+    }
+}
