@@ -53,14 +53,14 @@ how-parked = parked
 how-recent = recent
 
 ## First run
-welcome-title = This file has no accounts yet. Three ways on:
-welcome-sample = try picklog on sample accounts
+welcome-title = No accounts yet. Three ways on:
+welcome-sample = try it on sample accounts
 welcome-sample-note = in a separate file, thrown away later
 welcome-import = import accounts from a CSV file
 welcome-import-by-name = all actions: choose “{ $title }”
 welcome-import-note = or: { $command }
 welcome-type-key = A name
-welcome-type = type it; { $key } creates the account
+welcome-type = type it, { $key } creates it
 
 ## Gaps
 gaps-title = Your gaps
@@ -69,6 +69,7 @@ gaps-more = { $count } more
 gaps-filled = { $count } done today
 gaps-snoozed = snoozed { $count } of 3
 gaps-open = { $key } opens the form
+gaps-open-card = { $key } opens the card
 gaps-resume = { $key } goes on where you left
 gap-parked = parked
 gap-no_outcome = { $kind ->

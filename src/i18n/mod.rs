@@ -3,11 +3,14 @@
 //! One Fluent file a language, built into the program. A test holds that all three have the same ids with the same
 //! variables. Codes, JSON and file formats never pass through here.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
 
-use crate::{action::Action, domain::Lang};
+use crate::{
+    action::{Action, TABLE},
+    domain::Lang,
+};
 
 pub use fluent_bundle::FluentValue as Value;
 
@@ -68,6 +71,11 @@ impl Messages {
     /// What an action does, one sentence.
     pub fn doc(&self, action: Action) -> String {
         self.text(&format!("action-{}-doc", action.id()))
+    }
+
+    /// What every action is called, for the palette's model.
+    pub fn titles(&self) -> BTreeMap<Action, String> {
+        TABLE.iter().map(|spec| (spec.action, self.title(spec.action))).collect()
     }
 
     /// Short names of the weekdays, Monday first.

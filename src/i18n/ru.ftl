@@ -54,14 +54,14 @@ how-parked = отложено
 how-recent = недавно
 
 ## Первый запуск
-welcome-title = В этом файле ещё нет клиентов. Начать можно так:
+welcome-title = Клиентов ещё нет. Начать можно так:
 welcome-sample = попробовать на примерах
 welcome-sample-note = в отдельном временном файле
 welcome-import = загрузить клиентов из CSV
 welcome-import-by-name = все действия: выберите «{ $title }»
 welcome-import-note = или: { $command }
 welcome-type-key = Название
-welcome-type = наберите, { $key } создаст клиента
+welcome-type = наберите, { $key } создаст
 
 ## Пробелы
 gaps-title = Ваши пробелы
@@ -70,6 +70,7 @@ gaps-more = ещё { $count }
 gaps-filled = сегодня { $count }
 gaps-snoozed = отложено { $count } раз из 3
 gaps-open = { $key } откроет форму
+gaps-open-card = { $key } откроет карточку
 gaps-resume = { $key } продолжит с этого места
 gap-parked = начато
 gap-no_outcome = { $kind ->

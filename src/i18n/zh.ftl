@@ -68,6 +68,7 @@ gaps-more = 还有 { $count } 项
 gaps-filled = 今天已补 { $count } 项
 gaps-snoozed = 已推迟 { $count }/3 次
 gaps-open = 按 { $key } 打开表单
+gaps-open-card = 按 { $key } 打开客户卡片
 gaps-resume = 按 { $key } 继续填写
 gap-parked = 未填完
 gap-no_outcome = { $kind ->

@@ -17,9 +17,10 @@ pub(super) fn draw(scene: Scene<'_>, form: &Form, area: Rect, buffer: &mut Buffe
     let theme = scene.theme;
     let room = usize::from(area.width).saturating_sub(1);
     let title = form_title(scene, form.draft.entity, form.draft.editing.is_some());
-    let account = match form.account.is_empty() {
+    let about = form.title();
+    let account = match about.is_empty() {
         true => String::new(),
-        false => fit(&form.account, room.saturating_sub(width(&title) + 3)).into_owned(),
+        false => fit(&about, room.saturating_sub(width(&title) + 3)).into_owned(),
     };
     let between = if account.is_empty() { "" } else { " · " };
     let line = vec![span(format!(" {title}{between}"), theme.text), span(account, theme.strong)];

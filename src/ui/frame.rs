@@ -4,7 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect, text::Line};
 
 use crate::{
     action::{Action, Context, TABLE},
-    app::{Model, Notice, Row},
+    app::{Model, Notice, Place, Row},
 };
 
 use super::{
@@ -132,6 +132,12 @@ fn title(scene: Scene<'_>, action: Action) -> String {
 
 /// Whether an action can do anything just now, as far as the screen shows.
 fn is_of_use(model: &Model, action: Action) -> bool {
+    match (action, model.places.last()) {
+        (Action::Gaps, Some(Place::Form(_) | Place::Conflict(_) | Place::Import(_)))
+        | (Action::Palette, Some(Place::Palette(_)))
+        | (Action::Help, Some(Place::Help { .. })) => return false,
+        _ => {}
+    }
     if model.context() != Context::Lookup {
         return !(action == Action::OpenGap || action == Action::Snooze) || !model.gaps.list.lines.is_empty();
     }

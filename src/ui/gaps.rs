@@ -112,7 +112,11 @@ fn notes(scene: Scene<'_>, line: &GapLine) -> Vec<String> {
     let mut notes = Vec::new();
     if let Some(key) = scene.key(Action::OpenGap, Context::Gaps) {
         let parked = matches!(line.gap.subject, Subject::Draft(_));
-        let id = if parked { "gaps-resume" } else { "gaps-open" };
+        let id = match line.gap.rule.trigger {
+            Trigger::Duplicate => "gaps-open-card",
+            _ if parked => "gaps-resume",
+            _ => "gaps-open",
+        };
         notes.push(scene.with(id, &[("key", key.into())]));
     }
     if line.snoozed > 0 {
