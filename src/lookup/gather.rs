@@ -125,6 +125,7 @@ pub(super) fn gather(
             let prefixed = by_prefix(view, reading, &mut out.docs);
             if !reading.layout {
                 by_sound(view, reading, &mut out.docs);
+                by_part(view, reading, &mut out.docs);
             }
             by_initials(view, reading, &mut out.docs);
             let mut run = Run {
@@ -261,6 +262,42 @@ fn by_prefix(view: &View, reading: &Reading, docs: &mut Vec<u32>) -> usize {
     count
 }
 
+/// Puts the sound of the name at a place of the order by sound into `text`.
+fn sound_at(view: &View, place: usize, buffer: &mut Vec<u8>, text: &mut Vec<u8>) {
+    let doc = u32_at(view.by_sound, place).unwrap_or(u32::MAX);
+    glued(view, doc, buffer, text, &|word, out| {
+        out.extend_from_slice(translit::sound(&String::from_utf8_lossy(word)).as_bytes());
+    });
+}
+
+/// Adds the names that are just the first words of a longer query.
+fn by_part(view: &View, reading: &Reading, docs: &mut Vec<u32>) {
+    let words: Vec<&str> = reading.words.iter().filter(|w| !w.legal).map(|w| w.sound.as_str()).collect();
+    if words.len() < 2 || reading.words.iter().all(|w| w.han) {
+        return;
+    }
+    let (mut buffer, mut text) = (Vec::new(), Vec::new());
+    let count = view.by_sound.len() / 4;
+    for from in 0..words.len().min(8) {
+        for to in from + 1..=words.len().min(from + 3) {
+            let Some(part) = words.get(from..to).map(<[&str]>::concat).filter(|part| part.len() >= 3) else {
+                continue;
+            };
+            let low = partition(count, |i| {
+                sound_at(view, i, &mut buffer, &mut text);
+                text.as_slice() < part.as_bytes()
+            });
+            for place in low..count.min(low + 12) {
+                sound_at(view, place, &mut buffer, &mut text);
+                if text != part.as_bytes() {
+                    break;
+                }
+                docs.extend(u32_at(view.by_sound, place).filter(|doc| (*doc as usize) < view.accounts));
+            }
+        }
+    }
+}
+
 /// Adds the names that sound as the query does from their beginning.
 fn by_sound(view: &View, reading: &Reading, docs: &mut Vec<u32>) {
     if reading.sound.len() < 2 || reading.words.iter().all(|w| w.han) {
@@ -269,9 +306,7 @@ fn by_sound(view: &View, reading: &Reading, docs: &mut Vec<u32>) {
     let doc = |i: usize| u32_at(view.by_sound, i).unwrap_or(u32::MAX);
     let mut buffer = Vec::new();
     let range = range_of(view.by_sound.len() / 4, reading.sound.as_bytes(), |i, text| {
-        glued(view, doc(i), &mut buffer, text, &|word, out| {
-            out.extend_from_slice(translit::sound(&String::from_utf8_lossy(word)).as_bytes());
-        });
+        sound_at(view, i, &mut buffer, text);
     });
     // Names that sound just so come first, whatever their number.
     let first = range.start..range.end.min(range.start + 48);
@@ -556,6 +591,13 @@ impl Run<'_, '_, '_, '_> {
         if let Some(id) = meaning.exact {
             // Never skipped: the only word may be a common one.
             add(id, 1.0, budget);
+            if several {
+                // Names that are just this word of a longer query.
+                let letters = self.reading.words.get(meaning.q).map_or(0, |w| w.letters);
+                let whole =
+                    |doc: &u32| view.lengths.get(*doc as usize).is_some_and(|len| u32::from(*len) == letters);
+                self.out.docs.extend(Deltas::new(view.postings(id)).filter(whole).take(12));
+            }
         }
         let size = view.postings_size(&meaning.prefix);
         let wanted = several || self.prefixed < SHORTLIST;

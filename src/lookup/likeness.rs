@@ -80,6 +80,17 @@ fn share(part: u32, whole: u32) -> f32 {
     part as f32 / whole.max(1) as f32
 }
 
+/// A number for the script of a word's first letter; letters of one script share a few blocks of Unicode.
+fn script(word: &str) -> u32 {
+    match word.chars().find(|c| c.is_alphabetic()).map_or(0, u32::from) {
+        0..=0x24F => 0,
+        0x400..=0x52F => 1,
+        0xAC00..=0xD7A3 => 2,
+        0x3040..=0x30FF => 3,
+        other => 16 + (other >> 7),
+    }
+}
+
 /// Compares two words. With `by_sound`, sounds are compared as well, across scripts or within one.
 pub(super) fn compare(q: &QueryWord, w: &NameWord, by_sound: bool) -> Likeness {
     if q.text == w.text {
@@ -95,7 +106,7 @@ pub(super) fn compare(q: &QueryWord, w: &NameWord, by_sound: bool) -> Likeness {
     if q.number {
         return Likeness::default();
     }
-    let same_script = q.text.is_ascii() == w.text.is_ascii();
+    let same_script = script(&q.text) == script(&w.text);
     let native = if same_script { spelled(q, w) } else { Likeness::default() };
     if !by_sound || native.s >= 0.85 || w.letters == 0 {
         return native;
@@ -119,7 +130,7 @@ fn spelled(q: &QueryWord, w: &NameWord) -> Likeness {
     let typo = if d.full <= allowed {
         Likeness::new(0.97 - 1.0 * share(d.full, q.letters.max(w.letters)), Kind::Typo, d.full)
     } else if q.letters >= 4 && d.prefix <= allowed.min(2) && w.letters > q.letters {
-        let s = 0.85 - share(d.prefix, q.letters) + 0.05 * share(q.letters, w.letters);
+        let s = 0.85 - 1.2 * share(d.prefix, q.letters) + 0.05 * share(q.letters, w.letters);
         Likeness::new(s, Kind::Typo, d.prefix)
     } else {
         Likeness::default()
@@ -130,8 +141,14 @@ fn spelled(q: &QueryWord, w: &NameWord) -> Likeness {
 
 /// Another ending (`technologies` for `technology`), or a word cut short in the name.
 fn stem(q: &QueryWord, w: &NameWord, best: Likeness) -> Likeness {
-    if best.s >= 0.6 || w.letters < 4 || q.letters < 4 {
+    let least = if w.text.is_ascii() { 4 } else { 3 };
+    if best.s >= 0.6 || w.letters < least || q.letters < 4 {
         return best;
+    }
+    // A name inside a longer word: scripts without spaces, compounds.
+    if q.text.contains(&w.text) {
+        let s = 0.45 + 0.35 * share(w.letters, q.letters);
+        return if s > best.s { Likeness::new(s, Kind::Typo, 2) } else { best };
     }
     let shared = q.text.chars().zip(w.text.chars()).take_while(|(a, b)| a == b).count() as u32;
     let part = share(2 * shared, q.letters + w.letters);

@@ -170,7 +170,7 @@ impl<'q> Judge<'q> {
         }
 
         let (mut worst, mut edits, mut cross, mut special) = (Kind::Exact, 0u32, false, None);
-        let (mut got_q, mut got_n) = (0.0f32, 0.0f32);
+        let (mut got_q, mut got_n, mut weakest) = (0.0f32, 0.0f32, 1.0f32);
         for pair in &chosen {
             let core =
                 reading.words.get(pair.from.0..pair.from.1).is_some_and(|w| w.iter().any(|w| !w.legal));
@@ -178,6 +178,7 @@ impl<'q> Judge<'q> {
             got_n += (pair.to.0..pair.to.1).map(name_weight).sum::<f32>() * pair.like.s;
             if core {
                 worst = worst.max(pair.like.kind);
+                weakest = weakest.min(pair.like.s);
                 edits += u32::from(pair.like.edits);
                 cross |= pair.like.cross;
                 special = special.or(pair.how);
@@ -185,7 +186,8 @@ impl<'q> Judge<'q> {
         }
         let all_q: f32 = (0..reading.words.len()).map(weight).sum();
         let all_n: f32 = (0..name.len()).map(name_weight).sum();
-        let mut missing = false;
+        // Words that are barely alike are no answer to what was asked, only a hint.
+        let mut missing = worst == Kind::Typo && weakest < 0.6;
         let mut by_contact = false;
         let mut by_city = false;
         let mut by_phone = false;
@@ -241,11 +243,21 @@ impl<'q> Judge<'q> {
             };
         }
         let forms = forms(reading, name, &chosen);
-        let mut closeness = 0.4 * cover_n + 0.35 * cover_q + 0.2 * order + 0.05 * forms;
+        let mut closeness = 0.42 * cover_n + 0.37 * cover_q + 0.21 * order;
         if base == class::PART {
             base += 3.85 * ((cover_q * cover_n).sqrt() * 0.85 + 0.15 * order * cover_q).clamp(0.0, 1.0)
                 + 0.05 * forms;
+            if let Some(start) = self.contained(reading, name, &chosen) {
+                // The whole name stands in the query: what follows is a branch, a department, a remark.
+                base += if start == 0 { 0.9 } else { 0.5 };
+            }
             closeness = 0.0;
+        }
+        // The whole name stands in the query: what follows is a branch, a department, a remark.
+        let inside = if base < class::SUBSTRING { self.contained(reading, name, &chosen) } else { None };
+        if let Some(start) = inside {
+            let more = if start == 0 { 0.9 } else { 0.5 };
+            if base < class::TWO_EDITS { base += more } else { closeness += 0.4 * more }
         }
         let mut by_whole = false;
         if let Some((whole_base, whole_how, near)) = whole.filter(|(b, ..)| *b >= base) {
@@ -253,10 +265,10 @@ impl<'q> Judge<'q> {
             by_whole = !by_sound;
             base = whole_base;
             how = whole_how;
-            closeness = 0.6 * near + 0.4 * closeness;
+            closeness = 0.6 * near + 0.4 * closeness + if inside.is_some() { 0.2 } else { 0.0 };
         }
-        let mut score = base + 0.5 * closeness.clamp(0.0, 1.0);
-        if !by_whole && base > class::PART {
+        let mut score = base + 0.48 * closeness.clamp(0.0, 1.0) + 0.02 * forms;
+        if !by_whole && !missing {
             if let Some(word) = special {
                 how = word;
             } else if cross {
@@ -448,6 +460,26 @@ impl<'q> Judge<'q> {
         let d = reading.sound_pattern.distance(&core).full;
         let base = if d <= 1 { class::ONE_EDIT } else { class::TWO_EDITS };
         (d <= allowed(letters)).then(|| (base, How::Translit, (1.0 - d as f32 / letters as f32).max(0.0)))
+    }
+
+    /// Where in the query the whole name stands, when it does, word for word.
+    fn contained(&self, reading: &Reading, name: &[(u32, bool)], chosen: &[&Pair]) -> Option<usize> {
+        let core = |j: usize| name.get(j).is_some_and(|(_, legal)| !legal);
+        let letters: u32 =
+            name.iter().filter(|(_, l)| !l).filter_map(|(w, _)| self.word(*w)).map(|w| w.letters).sum();
+        let mut places: Vec<(usize, usize)> = Vec::new();
+        for pair in chosen.iter().filter(|p| core(p.to.0)) {
+            let good = pair.like.kind == Kind::Exact || pair.like.s >= 0.95;
+            if !good {
+                return None;
+            }
+            places.push((pair.to.0, pair.from.0));
+        }
+        let words = name.iter().filter(|(_, legal)| !legal).count();
+        places.sort_unstable();
+        let together = places.windows(2).all(|two| two[1].1 == two[0].1 + 1);
+        let enough = letters >= 3 || reading.words.first().is_some_and(|w| w.han && letters >= 2);
+        (places.len() == words && together && enough).then(|| places.first().map(|p| p.1)).flatten()
     }
 
     /// Whether Han characters that stand together in the query stand apart or turned round in the name.

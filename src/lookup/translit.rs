@@ -79,6 +79,10 @@ const LATIN: &[(&str, &str)] = &[
     ("oo", "u"),
     ("ee", "i"),
     ("ou", "u"),
+    ("ea", "i"),
+    // авто, евро
+    ("au", "av"),
+    ("eu", "ev"),
 ];
 
 /// The sound of a folded word as ASCII lower-case letters and digits, with `S`, `C`, `Z` for sh, ch, zh.
@@ -135,21 +139,26 @@ fn latin(word: &str, out: &mut String) {
 /// The skeleton of a [`sound`]: runs of vowels become `a` or `e`, s/z/c and g/h are one class each.
 pub fn skeleton(sound: &str) -> String {
     let mut out = String::with_capacity(sound.len());
-    let mut in_vowels = false;
+    let mut before = None;
     for c in sound.chars() {
         let vowel = match c {
             'a' | 'o' | 'u' => Some('a'),
-            'e' | 'i' | 'j' | 'y' => Some('e'),
+            'e' => Some('e'),
+            'i' | 'j' | 'y' => Some('i'),
             _ => None,
         };
         if let Some(class) = vowel {
-            if !in_vowels {
+            if before == Some('i') && class != 'i' {
+                // A glide: ia, iu and ie are the vowel that follows.
+                out.pop();
                 out.push(class);
+            } else if before.is_none() {
+                out.push(if class == 'a' { 'a' } else { 'e' });
             }
-            in_vowels = true;
+            before = before.filter(|b| *b != 'i').or(Some(class));
             continue;
         }
-        in_vowels = false;
+        before = None;
         let class = match c {
             'z' | 'c' => 's',
             'h' => 'g',
