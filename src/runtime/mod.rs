@@ -16,7 +16,6 @@ mod terminal;
 mod workers;
 
 use std::{
-    collections::BTreeMap,
     io,
     sync::{
         Arc,
@@ -26,7 +25,6 @@ use std::{
 };
 
 use crate::{
-    action::TABLE,
     app::{Effect, ImportSummary, Model, Msg, Notice, Start, update},
     domain::{Lang, Moment, Trouble, Zone},
     i18n::Messages,
@@ -99,8 +97,6 @@ pub enum RunError {
 pub fn run(mut options: Options) -> Result<Ending, RunError> {
     let catalogue = options.store.catalogue()?;
     let messages = Messages::new(options.lang);
-    let titles: BTreeMap<_, _> =
-        TABLE.iter().map(|spec| (spec.action, messages.text(&format!("action-{}", spec.id)))).collect();
     let mut screen = Screen::enter()?;
     let (send, receive) = channel();
     let (mut model, effects) = Model::start(Start {
@@ -110,7 +106,7 @@ pub fn run(mut options: Options) -> Result<Ending, RunError> {
         zone: options.zone,
         now: options.store.now(),
         catalogue: catalogue.clone(),
-        titles: Arc::new(titles),
+        titles: Arc::new(messages.titles()),
         keymap: Arc::new(options.keymap),
         layouts: Arc::new(options.layouts),
         size: screen.size(),

@@ -176,8 +176,9 @@ fn a_form_is_kept_parked_resumed_discarded_and_brought_back() {
     let keep = |desk: &mut Desk, draft: &Draft| {
         desk.does("olga", &Command::KeepDraft(Box::new(draft.clone()))).unwrap()
     };
+    // Kept after a pick, not yet parked: had the line dropped now, it must be there at the next start.
     keep(&mut desk, &draft);
-    assert!(!desk.gaps("olga").contains(&"parked/outcome".into()));
+    assert_eq!(desk.gaps("olga")[0], "parked/outcome");
     draft.parked = true;
     keep(&mut desk, &draft);
     assert_eq!(desk.gaps("olga")[0], "parked/outcome");
