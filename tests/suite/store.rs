@@ -10,3 +10,4 @@ mod gaps;
 mod history;
 mod imports;
 mod two_handles;
+mod versions;

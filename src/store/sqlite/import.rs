@@ -196,7 +196,7 @@ impl Batch<'_> {
                 return record::by_number(self.conn(), Entity::Account, number);
             }
         }
-        let hash = key::account_identity(answers, &key::name_key(answers.text(code::NAME)));
+        let hash = key::account_identity(answers);
         let mut statement = self
             .conn()
             .prepare_cached("SELECT account FROM account_identity WHERE hash = ?1 ORDER BY account")?;

@@ -7,12 +7,14 @@ pub(super) fn name_key(name: &str) -> String {
     crate::lookup::fold::name_key(name)
 }
 
-/// The shortest folded name that says something when two records share it, characters.
+/// The shortest folded name that says something when two records share it, letters.
 const TELLING_NAME: usize = 4;
 
 /// Whether two records of this folded name are likely the same.
 pub(super) fn is_telling(name_key: &str) -> bool {
-    name_key.chars().take(TELLING_NAME).count() == TELLING_NAME
+    // A Chinese character says about as much as two letters.
+    let weigh = |c| if crate::lookup::fold::is_han(c) { 2 } else { 1 };
+    name_key.chars().map(weigh).sum::<usize>() >= TELLING_NAME
 }
 
 /// Digits of the phone from the last to the first; `+` after them when the number is a whole E.164 one.
@@ -44,7 +46,7 @@ pub(super) fn column<'a>(answers: &'a Answers, field: &str) -> Option<&'a str> {
 }
 
 /// What an account without a code is known by in an import: name, country, city, and address or phone.
-pub(super) fn account_identity(answers: &Answers, name_key: &str) -> i64 {
+pub(super) fn account_identity(answers: &Answers) -> i64 {
     let country = answers.item(code::COUNTRY).unwrap_or_default();
     let city = answers.text(code::CITY);
     let address = answers.text("address");
@@ -52,7 +54,8 @@ pub(super) fn account_identity(answers: &Answers, name_key: &str) -> i64 {
         Some(Answer::Phone(phone)) if address.is_empty() => &phone.raw,
         _ => address,
     };
-    hash(&[name_key, answers.text(code::NAME), country, city, last])
+    // Not the folded name: how names fold may get better, and this may not change.
+    hash(&[answers.text(code::NAME), country, city, last])
 }
 
 /// FNV-1a, 64 bits (Fowler, Noll, Vo), each part closed by a byte no UTF-8 text has. It is kept in the file, so it
@@ -73,7 +76,7 @@ mod tests {
     #[test]
     fn names_fold_and_phones_turn_round() {
         assert_eq!(name_key("  ООО «Ромашка-Ёлка», Ltd. "), "ромашка елка");
-        assert_eq!(name_key("L'Oréal S.A."), name_key("loreal"));
+        assert_eq!(name_key("L'Oréal S.A."), "loreal");
         let phone = |raw: &str, e164: Option<&str>| {
             let phone = Phone { raw: raw.into(), e164: e164.map(str::to_owned) };
             phone_tail(&Answers::from([("phone", Answer::Phone(phone))]))
@@ -87,8 +90,7 @@ mod tests {
     fn identity_is_the_same_in_every_version() {
         let answers =
             Answers::from([("name", Answer::Text("Acme".into())), ("city", Answer::Text("Roma".into()))]);
-        assert_eq!(account_identity(&answers, "acme"), account_identity(&answers, "acme"));
-        assert_eq!(hash(&["a"]), hash(&["a"]));
+        assert_eq!(account_identity(&answers), -3_170_709_512_325_962_698);
         assert_ne!(hash(&["ab", "c"]), hash(&["a", "bc"]));
     }
 }

@@ -162,7 +162,6 @@ pub(super) fn insert(conn: &Connection, record: &Record, json: &str) -> Done<i64
     let name_key = || key::name_key(answers.text(code::NAME));
     match (record.entity, &record.logged) {
         (Entity::Account, _) => {
-            let name_key = name_key();
             conn.prepare_cached(
                 "INSERT INTO account (id, version, rev, withdrawn, kept, touched_at, touched_by, changed_at, changed_by,
                    name_key, code, phone_tail, answers, owner)
@@ -178,14 +177,14 @@ pub(super) fn insert(conn: &Connection, record: &Record, json: &str) -> Done<i64
                 record.touched_by,
                 record.changed_at.millis(),
                 record.changed_by,
-                name_key,
+                name_key(),
                 key::column(answers, code::CODE),
                 key::phone_tail(answers),
                 json,
                 answers.text(code::OWNER)
             ])?;
             let number = conn.last_insert_rowid();
-            remember_identity(conn, number, answers, &name_key)?;
+            remember_identity(conn, number, answers)?;
             Ok(number)
         }
         (Entity::Contact, _) => {
@@ -248,7 +247,6 @@ pub(super) fn update(conn: &Connection, record: &Record, json: &str) -> Done<()>
     let answers = &record.answers;
     match record.entity {
         Entity::Account => {
-            let name_key = key::name_key(answers.text(code::NAME));
             conn.prepare_cached(
                 "UPDATE account SET version = ?2, rev = ?3, withdrawn = ?4, kept = ?5, touched_at = ?6, touched_by = ?7,
                    changed_at = ?8, changed_by = ?9, name_key = ?10, code = ?11, phone_tail = ?12, answers = ?13,
@@ -264,13 +262,13 @@ pub(super) fn update(conn: &Connection, record: &Record, json: &str) -> Done<()>
                 record.touched_by,
                 record.changed_at.millis(),
                 record.changed_by,
-                name_key,
+                key::name_key(answers.text(code::NAME)),
                 key::column(answers, code::CODE),
                 key::phone_tail(answers),
                 json,
                 answers.text(code::OWNER)
             ])?;
-            remember_identity(conn, record.number, answers, &name_key)?;
+            remember_identity(conn, record.number, answers)?;
         }
         Entity::Contact => {
             conn.prepare_cached(
@@ -322,9 +320,9 @@ pub(super) fn email(answers: &Answers) -> Option<String> {
     key::column(answers, code::EMAIL).map(str::to_lowercase)
 }
 
-fn remember_identity(conn: &Connection, number: i64, answers: &Answers, name_key: &str) -> Done<()> {
+fn remember_identity(conn: &Connection, number: i64, answers: &Answers) -> Done<()> {
     conn.prepare_cached("INSERT OR IGNORE INTO account_identity (hash, account) VALUES (?1, ?2)")?
-        .execute(params![key::account_identity(answers, name_key), number])?;
+        .execute(params![key::account_identity(answers), number])?;
     Ok(())
 }
 
