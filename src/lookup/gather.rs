@@ -13,7 +13,7 @@ use super::likeness::NameWord;
 use super::query::{Query, QueryWord, Reading};
 use super::score::{Beside, Judge};
 use super::segment::{Piece, cuts};
-use super::{Boost, translit};
+use super::{Boost, glossary, translit};
 
 /// Accounts scored for each way of finding them.
 const SHORTLIST: usize = 160;
@@ -479,6 +479,9 @@ impl Run<'_, '_, '_, '_> {
         if self.fuzzy && word.han {
             like.extend(self.homophones(word));
         }
+        if self.fuzzy && !word.meanings.is_empty() {
+            like.extend(self.translated(word));
+        }
         like.retain(|(id, _)| !prefix.contains(&(*id as usize)));
         let likely = like.iter().map(|(id, _)| view.postings(*id as usize).len()).sum::<usize>();
         let size = view.postings_size(&prefix) + likely;
@@ -497,6 +500,21 @@ impl Run<'_, '_, '_, '_> {
             *slot = weight;
         }
         Meanings { q, exact, prefix, like, size }
+    }
+
+    /// Words of the other script with the same meaning.
+    fn translated(&self, word: &QueryWord) -> Vec<(u32, f32)> {
+        let mut out = Vec::new();
+        if word.latin {
+            for stem in glossary::stems(&word.meanings) {
+                out.extend(self.view.words.prefix_range(stem.as_bytes()).take(40).map(|id| (id as u32, 0.7)));
+            }
+        } else {
+            let found =
+                glossary::latin(&word.meanings).filter_map(|text| self.view.words.find(text.as_bytes()));
+            out.extend(found.map(|id| (id as u32, 0.7)));
+        }
+        out
     }
 
     /// Characters with the same sound: the commonest slip of Chinese typing, and traditional for simplified.
