@@ -352,10 +352,18 @@ fn shortest(view: &View, from: impl Iterator<Item = u32> + Clone, docs: &mut Vec
 
 /// Adds the names that hold the characters read as the syllables of the query, wherever they stand.
 fn by_syllables(view: &View, reading: &Reading, scratch: &mut Scratch, docs: &mut Vec<u32>) {
-    let letters: String =
-        reading.words.iter().filter(|w| !w.legal && w.latin).map(|w| w.text.as_str()).collect();
+    let latin = || reading.words.iter().filter(|w| !w.legal && w.latin).map(|w| w.text.as_str());
     let find = |text: &str| view.syllables.find(text.as_bytes());
-    for cut in cuts(&letters, &find) {
+    let mut found = cuts(&latin().collect::<String>(), &find);
+    if reading.words.len() > 1 {
+        // A name in pinyin among words of another language.
+        let full = |cut: &Vec<Piece>| !cut.contains(&Piece::Initial);
+        found.retain(full);
+        found.extend(
+            latin().filter(|word| word.len() >= 4).flat_map(|word| cuts(word, &find)).filter(full).take(6),
+        );
+    }
+    for cut in found {
         let mut syllables: Vec<usize> = cut
             .iter()
             .filter_map(|piece| match piece {
