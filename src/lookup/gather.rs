@@ -13,7 +13,7 @@ use super::likeness::NameWord;
 use super::query::{Query, QueryWord, Reading};
 use super::score::{Beside, Judge};
 use super::segment::{Piece, cuts};
-use super::{Boost, translit};
+use super::{Boost, glossary, translit};
 
 /// Accounts scored for each way of finding them.
 const SHORTLIST: usize = 160;
@@ -352,10 +352,18 @@ fn shortest(view: &View, from: impl Iterator<Item = u32> + Clone, docs: &mut Vec
 
 /// Adds the names that hold the characters read as the syllables of the query, wherever they stand.
 fn by_syllables(view: &View, reading: &Reading, scratch: &mut Scratch, docs: &mut Vec<u32>) {
-    let letters: String =
-        reading.words.iter().filter(|w| !w.legal && w.latin).map(|w| w.text.as_str()).collect();
+    let latin = || reading.words.iter().filter(|w| !w.legal && w.latin).map(|w| w.text.as_str());
     let find = |text: &str| view.syllables.find(text.as_bytes());
-    for cut in cuts(&letters, &find) {
+    let mut found = cuts(&latin().collect::<String>(), &find);
+    if reading.words.len() > 1 {
+        // A name in pinyin among words of another language.
+        let full = |cut: &Vec<Piece>| !cut.contains(&Piece::Initial);
+        found.retain(full);
+        found.extend(
+            latin().filter(|word| word.len() >= 4).flat_map(|word| cuts(word, &find)).filter(full).take(6),
+        );
+    }
+    for cut in found {
         let mut syllables: Vec<usize> = cut
             .iter()
             .filter_map(|piece| match piece {
@@ -479,6 +487,9 @@ impl Run<'_, '_, '_, '_> {
         if self.fuzzy && word.han {
             like.extend(self.homophones(word));
         }
+        if self.fuzzy && !word.meanings.is_empty() {
+            like.extend(self.translated(word));
+        }
         like.retain(|(id, _)| !prefix.contains(&(*id as usize)));
         let likely = like.iter().map(|(id, _)| view.postings(*id as usize).len()).sum::<usize>();
         let size = view.postings_size(&prefix) + likely;
@@ -497,6 +508,21 @@ impl Run<'_, '_, '_, '_> {
             *slot = weight;
         }
         Meanings { q, exact, prefix, like, size }
+    }
+
+    /// Words of the other script with the same meaning.
+    fn translated(&self, word: &QueryWord) -> Vec<(u32, f32)> {
+        let mut out = Vec::new();
+        if word.latin {
+            for stem in glossary::stems(&word.meanings) {
+                out.extend(self.view.words.prefix_range(stem.as_bytes()).take(40).map(|id| (id as u32, 0.7)));
+            }
+        } else {
+            let found =
+                glossary::latin(&word.meanings).filter_map(|text| self.view.words.find(text.as_bytes()));
+            out.extend(found.map(|id| (id as u32, 0.7)));
+        }
+        out
     }
 
     /// Characters with the same sound: the commonest slip of Chinese typing, and traditional for simplified.

@@ -5,6 +5,7 @@
 
 use super::How;
 use super::edit::allowed;
+use super::glossary;
 use super::index::{full_key, initial};
 use super::likeness::{Kind, Likeness, NameWord, compare};
 use super::pinyin;
@@ -361,6 +362,16 @@ impl<'q> Judge<'q> {
             pairs.push(Pair { from: (i, i + 1), to, like, how: Some(how), gain: 0.0 });
         };
         let words: Vec<Option<&NameWord>> = name.iter().map(|(word, _)| self.word(*word)).collect();
+        for translated in glossary::han(&q.meanings) {
+            let fits = |j: usize| {
+                translated.chars().enumerate().all(|(k, c)| {
+                    words.get(j + k).copied().flatten().is_some_and(|w| w.han && w.text.starts_with(c))
+                })
+            };
+            if let Some(j) = (0..words.len()).find(|j| fits(*j)) {
+                push((j, j + translated.chars().count()), 0.8, How::Translit, true);
+            }
+        }
         if q.latin && words.iter().flatten().any(|w| w.han) {
             let row: Vec<Vec<&'static str>> =
                 words.iter().map(|w| w.map(|w| w.syllables().to_vec()).unwrap_or_default()).collect();
