@@ -41,9 +41,9 @@ const SLOW: Duration = Duration::from_millis(300);
 const CLOCK: Duration = Duration::from_secs(60);
 
 /// Imports accounts from a path on behalf of the screen; the caller of [`run`] brings it, as `cli` lies beside us.
-/// Takes the path, a store handle, the session, and a function to tell the rows read so far.
+/// Takes the path, a store handle, the session, the zone of dates, and a function to tell the rows read so far.
 pub type ImportHook =
-    fn(&str, &mut dyn Store, &Session, &mut dyn FnMut(u64)) -> Result<ImportSummary, String>;
+    fn(&str, &mut dyn Store, &Session, Zone, &mut dyn FnMut(u64)) -> Result<ImportSummary, String>;
 
 /// What the screen needs.
 pub struct Options {
@@ -121,8 +121,13 @@ pub fn run(mut options: Options) -> Result<Ending, RunError> {
     paint(&mut screen, &model, &mut view)?;
     signals::listen(send.clone())?;
     input::listen(send.clone());
-    let mut workers =
-        Workers::start(options.store.as_ref(), &options.session, catalogue, options.import, send)?;
+    let mut workers = Workers::start(
+        options.store.as_ref(),
+        &options.session,
+        catalogue,
+        (options.import, options.zone),
+        send,
+    )?;
     let mut ending = workers.take(effects);
     let mut next_clock = Instant::now() + CLOCK;
     while ending.is_none() {
