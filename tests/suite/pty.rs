@@ -352,7 +352,7 @@ fn a_csv_is_imported_from_the_first_screen() {
     std::fs::write(&csv, "name;country\nЛютик;RU\nRoma Foods;IT\n;IT\n").unwrap();
     let mut tty = place.screen(80, 24);
     tty.wait(&["sample", "CSV"]).keys("\x1b[19~").wait(&["CSV"]).keys(csv.to_str().unwrap()).keys("\r");
-    tty.wait(&["2 added", "1 rejected"]).keys("лют").wait(&["> Лютик"]).keys("\x03");
+    tty.wait(&["2 new", "1 rejected"]).keys("лют").wait(&["> Лютик"]).keys("\x03");
     assert_eq!(tty.end().0, 0);
     assert!(std::fs::read_to_string(place.dir.path().join("my.rejects.csv")).unwrap().contains("4,"));
 }
@@ -363,7 +363,7 @@ fn sample_accounts_open_in_a_file_of_their_own_and_leave_nothing() {
     let mut tty = place.screen(80, 24);
     tty.wait(&["sample", "CSV"])
         .keys("\x1b[20~")
-        .wait(&["picklog-demo-", "Your gaps"])
+        .wait(&["picklog-demo", "Your gaps"])
         .wait_without("no gaps");
     tty.keys("\x03");
     assert_eq!(tty.end().0, 0);
