@@ -158,7 +158,7 @@ pub fn activity_gaps(activity: &Activity, superseded: bool, catalogue: &Catalogu
     gaps
 }
 
-/// The gaps of an account for its owner, else for who touched it last. `since`: when it was last touched.
+/// The gaps of an account for its owner, else for who touched it last. `since`: when it was last changed.
 pub fn account_gaps(
     account: &Account,
     owner: &str,

@@ -213,7 +213,7 @@ fn create_contact(work: &mut Work<'_>, id: Id, account: Id, answers: &Answers) -
     let blank = blank(work, Entity::Contact, id, answers);
     let mut record = Record { account: account.number, account_id: account.id, ..blank };
     work.create(&mut record)?;
-    work.touch(Entity::Account, account.number)?;
+    work.touch(&account)?;
     Ok(created("create", Subject::Contact(id), record.version))
 }
 
@@ -239,11 +239,11 @@ fn log(work: &mut Work<'_>, id: Id, kind: ActivityKind, account: Id, answers: &A
         ..blank
     };
     work.create(&mut record)?;
-    work.touch(Entity::Account, account.number)?;
+    work.touch(&account)?;
     if let Some(contact) = record.answers.contact(code::CONTACT)
         && let Some(contact) = record::by_id(work.conn, Entity::Contact, contact)?
     {
-        work.touch(Entity::Contact, contact.number)?;
+        work.touch(&contact)?;
     }
     let marks = work.catalogue.marks(kind.entity(), &record.answers);
     work.mark(&marks, &record.answers, account.number)?;
@@ -302,9 +302,11 @@ fn edit(work: &mut Work<'_>, target: Ref, patch: &Patch, expected: Option<u64>) 
                 let marks = work.catalogue.marks(after.form(), &after.answers);
                 work.mark(&marks, &after.answers, after.account)?;
             }
-            work.touch(Entity::Account, after.account)?;
+            if let Some(account) = record::by_number(work.conn, Entity::Account, after.account)? {
+                work.touch(&account)?;
+            }
         }
-        other => work.touch(other, after.number)?,
+        _ => work.touch(&after)?,
     }
     Ok(created("edit", subject, after.version))
 }

@@ -147,7 +147,9 @@ pub(super) fn of_record(conn: &Connection, record: &Record, catalogue: &Catalogu
     if record.withdrawn {
         return Ok(Vec::new());
     }
-    let since = if record.touched_by.is_empty() { record.changed_at } else { record.touched_at };
+    // What a record lacks it has lacked since it was last changed. A call to an account changes nothing about that,
+    // so a save need not write the account's gaps again.
+    let since = record.changed_at;
     match record.entity {
         Entity::Account => {
             let Some(owner) =

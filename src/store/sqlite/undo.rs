@@ -170,7 +170,7 @@ fn put_back(work: &mut Work<'_>, inverse: &Inverse) -> Done<()> {
             let entity = if *contact { Entity::Contact } else { Entity::Account };
             let Some(record) = record::by_number(work.conn, entity, *number)? else { return Ok(()) };
             if (&record.touched_by, record.touched_at) == (by, *at) {
-                work.set_touched(entity, *number, was_by, *was_at)?;
+                work.set_touched(&record, was_by, *was_at)?;
                 work.inverse.push(Inverse::Touched {
                     contact: *contact,
                     number: *number,

@@ -107,37 +107,34 @@ impl<'a> Work<'a> {
     }
 
     /// Notes that this login works on an account or contact.
-    pub(super) fn touch(&mut self, entity: Entity, number: i64) -> Done<()> {
-        let Some(record) = record::by_number(self.conn, entity, number)? else { return Ok(()) };
+    pub(super) fn touch(&mut self, record: &Record) -> Done<()> {
         let (by, at) = (self.origin.login.clone(), self.now);
         self.inverse.push(Inverse::Touched {
-            contact: entity == Entity::Contact,
-            number,
+            contact: record.entity == Entity::Contact,
+            number: record.number,
             by: by.clone(),
             at,
-            was_by: record.touched_by,
+            was_by: record.touched_by.clone(),
             was_at: record.touched_at,
         });
-        self.set_touched(entity, number, &by, at)
+        self.set_touched(record, &by, at)
     }
 
-    /// Sets who worked on an account or contact last.
-    pub(super) fn set_touched(&mut self, entity: Entity, number: i64, by: &str, at: Moment) -> Done<()> {
-        let values = params![number, by, at.millis()];
-        if entity == Entity::Contact {
-            self.conn
-                .prepare_cached("UPDATE contact SET touched_by = ?2, touched_at = ?3 WHERE number = ?1")?
-                .execute(values)?;
-            self.dirty.contacts.insert(number);
-        } else {
-            self.conn
-                .prepare_cached(
-                    "UPDATE account SET touched_by = ?2, touched_at = ?3, kept = (owner <> '' OR ?2 <> '')
-                     WHERE number = ?1",
-                )?
-                .execute(values)?;
-            self.dirty.accounts.insert(number);
-        }
+    /// Sets who worked on an account or contact last. Its gaps can only change hands by that.
+    pub(super) fn set_touched(&mut self, record: &Record, by: &str, at: Moment) -> Done<()> {
+        let values = params![record.number, by, at.millis()];
+        let sql = match record.entity {
+            Entity::Contact => "UPDATE contact SET touched_by = ?2, touched_at = ?3 WHERE number = ?1",
+            _ => {
+                "UPDATE account SET touched_by = ?2, touched_at = ?3, kept = (owner <> '' OR ?2 <> '') WHERE number = ?1"
+            }
+        };
+        self.conn.prepare_cached(sql)?.execute(values)?;
+        match record.entity {
+            _ if record.touched_by == by => false,
+            Entity::Contact => self.dirty.contacts.insert(record.number),
+            _ => self.dirty.accounts.insert(record.number),
+        };
         Ok(())
     }
 
