@@ -35,6 +35,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         native_pty_system().openpty(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 })?;
     let mut builder = CommandBuilder::new(&command[0]);
     builder.args(&command[1..]);
+    builder.cwd(std::env::current_dir()?);
     let mut child = pair.slave.spawn_command(builder)?;
     let (send, receive) = channel();
     let mut reader = pair.master.try_clone_reader()?;

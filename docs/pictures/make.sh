@@ -3,11 +3,16 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 cargo build --release
+cargo build --example picture
+here=$PWD
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-export LC_ALL=C.UTF-8 TERM=xterm-256color TZ=Europe/Moscow HOME=$folder
-./target/release/picklog demo --no-tui --into "$folder/demo.db"
-picture() { cargo run --quiet --example picture -- "docs/pictures/$1.svg" 80 24 "$2" -- ./target/release/picklog --db "$folder/demo.db"; }
+own() { env LC_ALL=C.UTF-8 TERM=xterm-256color TZ=Europe/Moscow HOME="$folder" "$@"; }
+own ./target/release/picklog demo --no-tui --into "$folder/demo.db"
+picture() {
+  (cd "$folder" && env LC_ALL=C.UTF-8 TERM=xterm-256color TZ=Europe/Moscow \
+    "$here/target/debug/examples/picture" "$here/docs/pictures/$1.svg" 80 24 "$2" -- "$here/target/release/picklog" --db demo.db)
+}
 picture lookup 'ком'
 picture form 'ком|<enter>|6'
 picture gaps '<f2>|<down>'
