@@ -344,8 +344,20 @@ fn import_from_screen(
     path: &str,
     store: &mut dyn Store,
     session: &Session,
+    zone: Zone,
     progress: &mut dyn FnMut(u64),
 ) -> Result<ImportSummary, String> {
-    let _ = (path, store, session, progress);
-    Err("not yet".to_owned())
+    let path = match (path.strip_prefix("~/"), std::env::home_dir()) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => PathBuf::from(path),
+    };
+    let done =
+        cli::import::accounts_quietly(&path, store, session, zone, progress).map_err(|error| error.text)?;
+    Ok(ImportSummary {
+        added: done.added,
+        updated: done.updated,
+        skipped: done.skipped,
+        rejected: done.rejected,
+        rejects: done.rejects.map(|path| path.display().to_string()),
+    })
 }

@@ -28,6 +28,10 @@ entity-contact = contact
 ## Lookup
 lookup-find = Find
 lookup-idle = Due, parked and recent
+lookup-type = { $count ->
+    [one] One account. Type a name, a city or a phone.
+   *[other] { $count } accounts. Type a name, a city or a phone.
+}
 lookup-none = No account like “{ $query }”
 lookup-new = New account “{ $name }”
 lookup-last = Last:

@@ -27,6 +27,7 @@ entity-contact = 联系人
 ## 查找
 lookup-find = 查找
 lookup-idle = 到期、暂存和最近的客户
+lookup-type = 共 { $count } 个客户。请输入名称、城市或电话。
 lookup-none = 没有类似“{ $query }”的客户
 lookup-new = 新建客户“{ $name }”
 lookup-last = 最近:

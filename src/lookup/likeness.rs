@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use super::edit::allowed;
 use super::fold::is_han;
 use super::query::QueryWord;
-use super::{pinyin, translit};
+use super::{glossary, pinyin, translit};
 
 /// A word of a name, with what comparing it needs; sounds are worked out when first asked for.
 #[derive(Debug)]
@@ -15,13 +15,21 @@ pub(super) struct NameWord {
     pub han: bool,
     sound: OnceCell<(String, String)>,
     syllables: OnceCell<Vec<&'static str>>,
+    meanings: OnceCell<Vec<u8>>,
 }
 
 impl NameWord {
     pub fn new(text: String) -> Self {
         let han = text.chars().next().is_some_and(is_han);
         let letters = text.chars().count() as u32;
-        Self { text, letters, han, sound: OnceCell::new(), syllables: OnceCell::new() }
+        Self {
+            text,
+            letters,
+            han,
+            sound: OnceCell::new(),
+            syllables: OnceCell::new(),
+            meanings: OnceCell::new(),
+        }
     }
 
     pub fn sound(&self) -> &str {
@@ -38,6 +46,10 @@ impl NameWord {
             let skeleton = translit::skeleton(&sound);
             (sound, skeleton)
         })
+    }
+
+    fn meanings(&self) -> &[u8] {
+        self.meanings.get_or_init(|| glossary::meanings(&self.text))
     }
 
     /// The readings of a Han character; empty for any other word.
@@ -112,6 +124,9 @@ pub(super) fn compare(q: &QueryWord, w: &NameWord, by_sound: bool) -> Likeness {
         return native;
     }
     let heard = sounding(q, w, !same_script);
+    if !same_script && heard.s < 0.8 && q.meanings.iter().any(|m| w.meanings().contains(m)) {
+        return Likeness { cross: true, ..Likeness::new(0.8, Kind::Prefix, 0) };
+    }
     if heard.s > native.s { heard } else { native }
 }
 

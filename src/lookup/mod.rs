@@ -22,6 +22,7 @@
 mod edit;
 pub mod fold;
 mod gather;
+mod glossary;
 mod highlight;
 mod index;
 pub mod layout;

@@ -3,7 +3,7 @@
 use super::edit::Pattern;
 use super::fold::{self, is_han};
 use super::index::{code_key, full_key};
-use super::{layout, legal, phone, pinyin, translit};
+use super::{glossary, layout, legal, phone, pinyin, translit};
 
 /// Letters of a query that are looked at; nobody types more to find a name.
 const MAX_LETTERS: usize = 160;
@@ -49,6 +49,8 @@ pub(super) struct QueryWord {
     pub sound: String,
     pub skeleton: String,
     pub syllables: Vec<&'static str>,
+    /// What the word may mean, as in [`glossary`].
+    pub meanings: Vec<u8>,
     pub pattern: Pattern,
     pub sound_pattern: Pattern,
 }
@@ -108,6 +110,7 @@ impl QueryWord {
             latin: text.bytes().all(|b| b.is_ascii_lowercase()),
             skeleton: translit::skeleton(&sound),
             syllables: first.map(pinyin::syllables).unwrap_or_default(),
+            meanings: if han { Vec::new() } else { glossary::meanings(&text) },
             pattern: Pattern::new(&text),
             sound_pattern: Pattern::new(&sound),
             text,

@@ -16,7 +16,6 @@ mod terminal;
 mod workers;
 
 use std::{
-    collections::BTreeMap,
     io,
     sync::{
         Arc,
@@ -26,7 +25,6 @@ use std::{
 };
 
 use crate::{
-    action::TABLE,
     app::{Effect, ImportSummary, Model, Msg, Notice, Start, update},
     domain::{Lang, Moment, Trouble, Zone},
     i18n::Messages,
@@ -43,9 +41,9 @@ const SLOW: Duration = Duration::from_millis(300);
 const CLOCK: Duration = Duration::from_secs(60);
 
 /// Imports accounts from a path on behalf of the screen; the caller of [`run`] brings it, as `cli` lies beside us.
-/// Takes the path, a store handle, the session, and a function to tell the rows read so far.
+/// Takes the path, a store handle, the session, the zone of dates, and a function to tell the rows read so far.
 pub type ImportHook =
-    fn(&str, &mut dyn Store, &Session, &mut dyn FnMut(u64)) -> Result<ImportSummary, String>;
+    fn(&str, &mut dyn Store, &Session, Zone, &mut dyn FnMut(u64)) -> Result<ImportSummary, String>;
 
 /// What the screen needs.
 pub struct Options {
@@ -99,8 +97,6 @@ pub enum RunError {
 pub fn run(mut options: Options) -> Result<Ending, RunError> {
     let catalogue = options.store.catalogue()?;
     let messages = Messages::new(options.lang);
-    let titles: BTreeMap<_, _> =
-        TABLE.iter().map(|spec| (spec.action, messages.text(&format!("action-{}", spec.id)))).collect();
     let mut screen = Screen::enter()?;
     let (send, receive) = channel();
     let (mut model, effects) = Model::start(Start {
@@ -110,7 +106,7 @@ pub fn run(mut options: Options) -> Result<Ending, RunError> {
         zone: options.zone,
         now: options.store.now(),
         catalogue: catalogue.clone(),
-        titles: Arc::new(titles),
+        titles: Arc::new(messages.titles()),
         keymap: Arc::new(options.keymap),
         layouts: Arc::new(options.layouts),
         size: screen.size(),
@@ -125,8 +121,13 @@ pub fn run(mut options: Options) -> Result<Ending, RunError> {
     paint(&mut screen, &model, &mut view)?;
     signals::listen(send.clone())?;
     input::listen(send.clone());
-    let mut workers =
-        Workers::start(options.store.as_ref(), &options.session, catalogue, options.import, send)?;
+    let mut workers = Workers::start(
+        options.store.as_ref(),
+        &options.session,
+        catalogue,
+        (options.import, options.zone),
+        send,
+    )?;
     let mut ending = workers.take(effects);
     let mut next_clock = Instant::now() + CLOCK;
     while ending.is_none() {

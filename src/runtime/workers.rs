@@ -11,7 +11,7 @@ use std::{
 
 use crate::{
     app::{Effect, Msg},
-    domain::{Catalogue, Command, Id, Trouble},
+    domain::{Catalogue, Command, Id, Trouble, Zone},
     store::{FindRequest, GapsOf, Session, Store},
 };
 
@@ -54,7 +54,7 @@ impl Workers {
         store: &dyn Store,
         session: &Session,
         catalogue: Arc<Catalogue>,
-        import: ImportHook,
+        import: (ImportHook, Zone),
         send: Sender<Msg>,
     ) -> Result<Workers, Trouble> {
         let (write, writes) = channel();
@@ -215,7 +215,7 @@ fn read(store: &mut dyn Store, login: &str, effect: Effect) -> Option<Msg> {
 fn importer(
     store: Box<dyn Store>,
     session: Session,
-    import: ImportHook,
+    (import, zone): (ImportHook, Zone),
     send: Sender<Msg>,
 ) -> Box<dyn Fn(String) -> Result<(), Trouble>> {
     Box::new(move |path| {
@@ -223,7 +223,7 @@ fn importer(
         thread::spawn(move || {
             let progress = send.clone();
             let mut tell = move |rows| drop(progress.send(Msg::ImportProgress { rows }));
-            let _ = send.send(Msg::Imported(import(&path, store.as_mut(), &session, &mut tell)));
+            let _ = send.send(Msg::Imported(import(&path, store.as_mut(), &session, zone, &mut tell)));
         });
         Ok(())
     })

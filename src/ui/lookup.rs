@@ -55,6 +55,9 @@ fn caption(scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
     let text = match (lookup.found.hits.is_empty(), typed.is_empty()) {
         (false, true) => scene.text("lookup-idle"),
         (true, false) if lookup.is_fresh() => scene.with("lookup-none", &[("query", typed.into())]),
+        (true, true) if lookup.shown > 0 => {
+            scene.with("lookup-type", &[("count", lookup.found.accounts.into())])
+        }
         _ => return,
     };
     let room = usize::from(area.width).saturating_sub(MARGIN + 1);

@@ -1,5 +1,7 @@
 //! All integration tests in one binary.
 
+#![allow(clippy::unwrap_used)] // the helpers of tests are tests
+
 mod cli;
 mod demo;
 mod import;

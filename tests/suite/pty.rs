@@ -346,6 +346,31 @@ fn an_empty_file_offers_three_ways_on_and_a_typed_name_becomes_an_account() {
 }
 
 #[test]
+fn a_csv_is_imported_from_the_first_screen() {
+    let place = Place::new();
+    let csv = place.dir.path().join("my.csv");
+    std::fs::write(&csv, "name;country\nЛютик;RU\nRoma Foods;IT\n;IT\n").unwrap();
+    let mut tty = place.screen(80, 24);
+    tty.wait(&["sample", "CSV"]).keys("\x1b[19~").wait(&["CSV"]).keys(csv.to_str().unwrap()).keys("\r");
+    tty.wait(&["2 new", "1 rejected"]).keys("лют").wait(&["> Лютик"]).keys("\x03");
+    assert_eq!(tty.end().0, 0);
+    assert!(std::fs::read_to_string(place.dir.path().join("my.rejects.csv")).unwrap().contains("4,"));
+}
+
+#[test]
+fn sample_accounts_open_in_a_file_of_their_own_and_leave_nothing() {
+    let place = Place::new();
+    let mut tty = place.screen(80, 24);
+    tty.wait(&["sample", "CSV"])
+        .keys("\x1b[20~")
+        .wait(&["picklog-demo", "Your gaps"])
+        .wait_without("no gaps");
+    tty.keys("\x03");
+    assert_eq!(tty.end().0, 0);
+    assert!(place.ok(&["find"]).trim().is_empty(), "the user's own file is still empty");
+}
+
+#[test]
 fn resizing_in_mid_form_loses_nothing() {
     let place = Place::new().with_accounts();
     let mut tty = place.screen(80, 24);

@@ -96,7 +96,9 @@ pub fn options(matches: &ArgMatches) -> Option<Options> {
 /// there already is never touched.
 pub fn place(options: &Options, temporary: &Path) -> Result<PathBuf, CliError> {
     let Some(path) = &options.into else {
-        return Ok(temporary.join(format!("picklog-demo-{}.db", uuid::Uuid::now_v7())));
+        // The end of the id is its random part.
+        let id = uuid::Uuid::now_v7().simple().to_string();
+        return Ok(temporary.join(format!("picklog-demo-{}.db", &id[24..])));
     };
     match path.symlink_metadata() {
         Ok(_) => Err(CliError::failed(format!(

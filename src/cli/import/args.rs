@@ -117,6 +117,26 @@ impl Options {
     ///
     /// # Errors
     /// Wrong usage, with the nearest right word.
+    /// Accounts from a file, all else found out.
+    pub(super) fn accounts(file: &std::path::Path) -> Options {
+        Options {
+            entity: Entity::Account,
+            file: file.to_owned(),
+            map: Vec::new(),
+            encoding: None,
+            delimiter: None,
+            no_header: false,
+            dry_run: false,
+            rejects: None,
+            json: false,
+            country: None,
+            date_order: None,
+            kind: None,
+            unit: None,
+            create_accounts: false,
+        }
+    }
+
     pub(super) fn read(args: &ArgMatches) -> Result<Options, CliError> {
         let (entity, args) = match args.subcommand() {
             Some(("accounts", args)) => (Entity::Account, args),

@@ -90,6 +90,7 @@ pub fn run(
         stop: Arc::new(AtomicBool::new(false)),
         counts: Counts::default(),
         notes: Notes::default(),
+        tell: None,
     };
     // The first Ctrl-C ends after the batch at hand; where it cannot be caught, it ends at once, between two batches.
     let caught = signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::clone(&job.stop)).ok();
@@ -133,6 +134,60 @@ struct Job<'a> {
     stop: Arc<AtomicBool>,
     counts: Counts,
     notes: Notes,
+    /// Whom to tell the rows read so far, in place of a bar.
+    tell: Option<&'a mut dyn FnMut(u64)>,
+}
+
+/// What an import from the screen did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Done {
+    /// New accounts.
+    pub added: u64,
+    /// Accounts with changed fields.
+    pub updated: u64,
+    /// Rows that were there already.
+    pub skipped: u64,
+    /// Rows not taken.
+    pub rejected: u64,
+    /// The file they are in, when there are any.
+    pub rejects: Option<std::path::PathBuf>,
+}
+
+/// `picklog import accounts FILE` for the screen: nothing is printed, `tell` hears the rows read so far.
+///
+/// # Errors
+/// As [`run`].
+pub fn accounts_quietly(
+    file: &std::path::Path,
+    store: &mut dyn Store,
+    session: &Session,
+    zone: Zone,
+    tell: &mut dyn FnMut(u64),
+) -> Result<Done, CliError> {
+    let options = Options::accounts(file);
+    let catalogue = store.catalogue()?;
+    let opened = open::open(&options.file, &options)?;
+    let mapping = mapped(&options, &opened, &catalogue)?;
+    if opened.first.is_none() {
+        return Err(report::header_only(&options.file));
+    }
+    let mut job = Job {
+        options: &options,
+        rejects: Rejects::new(Some(rejects::beside(&options.file)), &opened.headings, opened.own)?,
+        stop: Arc::new(AtomicBool::new(false)),
+        counts: Counts::default(),
+        notes: Notes::default(),
+        tell: Some(tell),
+    };
+    let cells = Cells::new(Arc::clone(&catalogue), zone, store.now(), None);
+    let result = job.import(store, session, &catalogue, (cells, None), (opened, mapping));
+    let Job { rejects, counts, .. } = job;
+    let kept = rejects.finish();
+    if let Some(broken) = result?.broken {
+        return Err(broken);
+    }
+    let Counts { added, updated, skipped, rejected, .. } = counts;
+    Ok(Done { added, updated, skipped, rejected, rejects: kept? })
 }
 
 /// How an import ended.
@@ -179,7 +234,7 @@ impl Job<'_> {
         }
         self.notes.merge(std::mem::take(&mut accounts.notes));
         if !dry_run {
-            let progress = Progress::new(Arc::default(), None);
+            let progress = Progress::new(Arc::default(), None, self.tell.is_none());
             target.store.finish_import(&mut |done, total| progress.index(done, total))?;
             progress.finish();
         }

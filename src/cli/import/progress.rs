@@ -20,9 +20,9 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// A bar over the bytes of a file; a spinner where their number is not known.
-    pub(super) fn new(done: Arc<AtomicU64>, total: Option<u64>) -> Progress {
-        let plain = std::env::var_os("TERM").is_none_or(|term| term == "dumb");
+    /// A bar over the bytes of a file; a spinner where their number is not known. `shown`: it may use standard error.
+    pub(super) fn new(done: Arc<AtomicU64>, total: Option<u64>, shown: bool) -> Progress {
+        let plain = !shown || std::env::var_os("TERM").is_none_or(|term| term == "dumb");
         let bar = if plain || !std::io::stderr().is_terminal() {
             ProgressBar::with_draw_target(total, ProgressDrawTarget::hidden())
         } else {

@@ -116,8 +116,8 @@ pub(super) fn all(
     accounts: &mut Accounts,
     job: &mut Job<'_>,
 ) -> Result<End, CliError> {
-    let Job { rejects, counts, stop, .. } = job;
-    let progress = Progress::new(opened.progress.0.clone(), opened.progress.1);
+    let Job { rejects, counts, stop, tell, .. } = job;
+    let progress = Progress::new(opened.progress.0.clone(), opened.progress.1, tell.is_none());
     let mut end = End::default();
     let result = each_batch(path, opened, rows, stop, &mut end, &mut |batch| {
         batch.iter().filter_map(|(_, read)| read.as_ref().ok()).for_each(|good| accounts.note_parent(good));
@@ -137,6 +137,9 @@ pub(super) fn all(
             }
         }
         progress.rows(counts.read);
+        if let Some(tell) = tell {
+            tell(counts.read);
+        }
         Ok(())
     });
     progress.finish();

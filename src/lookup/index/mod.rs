@@ -4,12 +4,14 @@ mod build;
 mod codec;
 mod format;
 mod grams;
+mod keys;
 pub(super) mod phones;
+mod strings;
+mod write;
 
 use std::ops::Deref;
 
 pub use build::{Builder, Stats};
-pub(super) use build::{code_key, full_key, initial};
 pub(super) use codec::u32_at;
 use codec::varint;
 pub(super) use codec::{Deltas, Dict};
@@ -17,6 +19,7 @@ pub use format::IndexFault;
 use format::Layout;
 pub(super) use format::Section;
 pub(super) use grams::grams;
+pub(super) use keys::{code_key, full_key, initial};
 
 /// Bytes of an index, however they are kept.
 type Bytes = Box<dyn Deref<Target = [u8]> + Send + Sync>;
@@ -160,8 +163,8 @@ impl<'a> View<'a> {
     /// Calls `each` with the words of an account and whether each is part of a legal form.
     pub fn name_words(&self, doc: u32, mut each: impl FnMut(u32, bool)) -> Option<()> {
         let doc = doc as usize;
-        let mut at = u32_at(self.forward_starts, doc / build::FORWARD_BLOCK)? as usize;
-        for _ in 0..doc % build::FORWARD_BLOCK {
+        let mut at = u32_at(self.forward_starts, doc / write::FORWARD_BLOCK)? as usize;
+        for _ in 0..doc % write::FORWARD_BLOCK {
             let len = varint(self.forward, &mut at)? as usize;
             at = at.checked_add(len)?;
         }

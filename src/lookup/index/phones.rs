@@ -1,9 +1,9 @@
 //! Phones in the index: sorted by their last digits, with runs of four digits pointing at blocks of them.
 
 use super::View;
-use super::build::write_dict;
 use super::codec::{Deltas, put_deltas, put_u32, u32_at};
 use super::format::{Parts, Section};
+use super::write::write_dict;
 
 /// Phones to a block of the four-digit lists: small enough to look through, large enough to keep lists short.
 const BLOCK: usize = 16;

@@ -1,0 +1,217 @@
+//! Accounts by the words of their names and contacts.
+
+use std::ops::Range;
+
+use super::{Gathered, POSTINGS_BUDGET, SHORTLIST, Scratch, Words, weight};
+use crate::lookup::index::{Deltas, View};
+use crate::lookup::query::{QueryWord, Reading};
+use crate::lookup::score::Judge;
+
+/// One reading of the query, looked up word by word.
+pub(super) struct Run<'r, 'v, 'a, 'q> {
+    pub view: &'v View<'a>,
+    pub at: usize,
+    pub reading: &'r Reading,
+    pub judge: &'r mut Judge<'q>,
+    pub words: &'r mut Words<'v, 'a>,
+    pub scratch: &'r mut Scratch,
+    /// How many names begin with the query.
+    pub prefixed: usize,
+    pub out: &'r mut Gathered,
+    /// Whether words like the typed ones are wanted.
+    pub fuzzy: bool,
+}
+
+/// The words of the index one word of the query may stand for.
+struct Meanings {
+    q: usize,
+    exact: Option<usize>,
+    prefix: Range<usize>,
+    /// Others, with their likeness.
+    like: Vec<(u32, f32)>,
+    size: usize,
+}
+
+impl Run<'_, '_, '_, '_> {
+    /// Adds the best names by their words. Returns whether each word of the query begins some known word.
+    pub(super) fn by_words(&mut self, cancel: &dyn Fn() -> bool) -> bool {
+        let single = self.reading.words.iter().filter(|w| !w.legal).count() == 1;
+        let mut meanings = Vec::new();
+        let mut known = true;
+        for (q, word) in self.reading.words.iter().enumerate() {
+            if word.legal || cancel() {
+                continue;
+            }
+            let found = self.meanings(q, word, single);
+            known &= !found.prefix.is_empty();
+            meanings.push(found);
+        }
+        for (i, word) in self.reading.words.iter().enumerate() {
+            if word.legal
+                && let Some(weight) = self.judge.weights.get_mut(self.at).and_then(|w| w.get_mut(i))
+            {
+                *weight = 0.05;
+            }
+        }
+        meanings.sort_by_key(|m| m.size);
+        let mut budget = POSTINGS_BUDGET;
+        let several = meanings.len() > 1;
+        for (turn, meaning) in meanings.iter().enumerate() {
+            if cancel() || turn >= 250 {
+                break;
+            }
+            let weight =
+                self.judge.weights.get(self.at).and_then(|w| w.get(meaning.q)).copied().unwrap_or(0.6);
+            self.count(meaning, turn as u8 + 1, weight, several, &mut budget);
+        }
+        self.contacts(&meanings);
+        self.take_best();
+        known
+    }
+
+    fn meanings(&mut self, q: usize, word: &QueryWord, single: bool) -> Meanings {
+        let view = self.view;
+        let prefix = view.words.prefix_range(word.text.as_bytes());
+        let exact = view.words.find(word.text.as_bytes());
+        let mut like =
+            if self.fuzzy && !word.han && !word.number { self.alike(q, word, single) } else { Vec::new() };
+        if self.fuzzy && word.han {
+            like.extend(self.homophones(word));
+        }
+        if self.fuzzy && !word.meanings.is_empty() {
+            like.extend(self.translated(word));
+        }
+        like.retain(|(id, _)| !prefix.contains(&(*id as usize)));
+        let likely = like.iter().map(|(id, _)| view.postings(*id as usize).len()).sum::<usize>();
+        let size = view.postings_size(&prefix) + likely;
+        // What the word weighs: as itself, else as the best of what it may stand for.
+        let best = exact.or_else(|| like.first().filter(|_| prefix.is_empty()).map(|(id, _)| *id as usize));
+        let weight = match best {
+            Some(id) => weight(view, id),
+            None if prefix.is_empty() => 0.5,
+            None => {
+                let accounts = view.accounts.max(1) as f32;
+                let holding = (view.postings_size(&prefix) as f32 / 1.5).max(1.0);
+                (1.0 + accounts / holding).ln() / (1.0 + accounts).ln()
+            }
+        };
+        if let Some(slot) = self.judge.weights.get_mut(self.at).and_then(|w| w.get_mut(q)) {
+            *slot = weight;
+        }
+        Meanings { q, exact, prefix, like, size }
+    }
+
+    /// Adds what one word of the query brings to the accounts that hold it.
+    fn count(&mut self, meaning: &Meanings, turn: u8, weight: f32, several: bool, budget: &mut usize) {
+        let view = self.view;
+        let scratch = &mut *self.scratch;
+        let mut add = |id: usize, s: f32, budget: &mut usize| {
+            let list = view.postings(id);
+            *budget = budget.saturating_sub(list.len());
+            let gain = ((weight * s * 1000.0) as u16).max(1);
+            for doc in Deltas::new(list) {
+                let at = doc as usize;
+                let (Some(score), Some(last)) = (scratch.score.get_mut(at), scratch.last.get_mut(at)) else {
+                    continue;
+                };
+                if *score == 0 {
+                    scratch.touched.push(doc);
+                }
+                if *last != turn {
+                    *last = turn;
+                    *score = score.saturating_add(gain);
+                }
+            }
+        };
+        if let Some(id) = meaning.exact {
+            // Never skipped: the only word may be a common one.
+            add(id, 1.0, budget);
+            if several {
+                // Names that are just this word of a longer query.
+                let letters = self.reading.words.get(meaning.q).map_or(0, |w| w.letters);
+                let whole =
+                    |doc: &u32| view.lengths.get(*doc as usize).is_some_and(|len| u32::from(*len) == letters);
+                self.out.docs.extend(Deltas::new(view.postings(id)).filter(whole).take(12));
+            }
+        }
+        let size = view.postings_size(&meaning.prefix);
+        let wanted = several || self.prefixed < SHORTLIST;
+        let mut like = meaning.like.iter().peekable();
+        while let Some((id, s)) = like.next_if(|(_, s)| *s >= 0.8 && *budget > 0) {
+            add(*id as usize, *s, budget);
+        }
+        if wanted && size <= *budget {
+            for id in meaning.prefix.clone().filter(|id| Some(*id) != meaning.exact) {
+                add(id, 0.85, budget);
+            }
+        }
+        for (id, s) in like {
+            if *budget == 0 {
+                break;
+            }
+            add(*id as usize, *s, budget);
+        }
+    }
+
+    /// Notes the accounts with contacts of that name.
+    fn contacts(&mut self, meanings: &[Meanings]) {
+        for meaning in meanings {
+            let letters = self.reading.words.get(meaning.q).map_or(0, |w| w.letters);
+            if letters < 2 || meaning.q >= 32 || self.reading.layout {
+                continue;
+            }
+            let mut left = 4000usize;
+            let like = meaning.like.iter().filter(|(_, s)| *s >= 0.7).map(|(id, _)| *id as usize);
+            for id in meaning.exact.into_iter().chain(like).chain(meaning.prefix.clone().take(2000)) {
+                for doc in Deltas::new(self.view.contact_postings(id)).take(left) {
+                    left -= 1;
+                    *self.out.contacts.entry(doc).or_default() |= 1 << meaning.q;
+                }
+                if left == 0 {
+                    break;
+                }
+            }
+        }
+        if self.out.contacts.is_empty() {
+            return;
+        }
+        let wanted = meanings.iter().filter(|m| m.q < 32).fold(0u32, |bits, m| bits | 1 << m.q);
+        let city = |doc: u32| self.out.beside(doc, self.view.city(doc)).city;
+        let named = |doc: u32| self.scratch.score.get(doc as usize).is_some_and(|s| *s > 0);
+        let mut best: Vec<(u32, u32)> = Vec::new();
+        for (doc, bits) in &self.out.contacts {
+            let covered = (bits | city(*doc)) & wanted;
+            if covered == wanted || named(*doc) {
+                best.push((covered.count_ones(), *doc));
+            }
+        }
+        best.sort_unstable_by_key(|(covered, doc)| (std::cmp::Reverse(*covered), *doc));
+        self.out.docs.extend(best.into_iter().take(SHORTLIST).map(|(_, doc)| doc));
+    }
+
+    /// Takes the best of the counted accounts and clears the counters.
+    fn take_best(&mut self) {
+        let scratch = &mut *self.scratch;
+        let view = self.view;
+        let mut ranked: Vec<(u32, u32)> = Vec::with_capacity(scratch.touched.len());
+        let hint =
+            !self.out.cities.is_empty() && self.reading.words.len() > 1 && scratch.touched.len() > SHORTLIST;
+        for doc in scratch.touched.drain(..) {
+            let at = doc as usize;
+            let mut score = scratch.score.get_mut(at).map_or(0, std::mem::take);
+            if let Some(last) = scratch.last.get_mut(at) {
+                *last = 0;
+            }
+            if hint && self.out.beside(doc, view.city(doc)).city != 0 {
+                score = score.saturating_add(600);
+            }
+            let length = view.lengths.get(at).copied().unwrap_or(255);
+            ranked.push((u32::from(score) << 8 | u32::from(255 - length), doc));
+        }
+        if ranked.len() > SHORTLIST {
+            ranked.select_nth_unstable_by(SHORTLIST, |a, b| b.cmp(a));
+            ranked.truncate(SHORTLIST);
+        }
+        self.out.docs.extend(ranked.into_iter().map(|(_, doc)| doc));
+    }
+}

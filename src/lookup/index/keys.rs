@@ -1,0 +1,33 @@
+//! The strings by which accounts are found and sorted; index, overlay and query make them the same way.
+
+use crate::lookup::fold::{self, is_han};
+
+/// A code as it is compared: folded, without anything but letters and digits.
+pub fn code_key(code: &str) -> String {
+    fold::tokens(code).into_iter().map(|t| t.text).collect()
+}
+
+/// The words of a folded name as one string: a space between them, but not between Han characters.
+pub fn full_key<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    let mut out = String::new();
+    let mut after_han = true;
+    for word in words {
+        let han = word.chars().next().is_some_and(is_han);
+        let together = han && after_han;
+        if !out.is_empty() && !together {
+            out.push(' ');
+        }
+        out.push_str(word);
+        after_han = han;
+    }
+    out
+}
+
+/// The letter that stands for a word in an acronym: its own first one, for a Han character that of its sound.
+pub fn initial(word: &str, sound: &str) -> String {
+    let first = word.chars().next();
+    match first.filter(|c| !is_han(*c)) {
+        Some(c) => c.to_string(),
+        None => sound.chars().take(1).collect(),
+    }
+}

@@ -1,0 +1,127 @@
+//! Which words of a query may stand for which words of a name.
+
+use super::{Judge, Pair};
+use crate::lookup::How;
+use crate::lookup::index::initial;
+use crate::lookup::likeness::{Kind, Likeness, NameWord};
+use crate::lookup::query::{QueryWord, Reading};
+use crate::lookup::{glossary, pinyin};
+
+impl Judge<'_> {
+    /// Every way in which words of the query may stand for words of the name.
+    pub(super) fn pairs(&self, at: usize, reading: &Reading, name: &[(u32, bool)]) -> Vec<Pair> {
+        let mut pairs = Vec::new();
+        for (i, q) in reading.words.iter().enumerate() {
+            let mut best = 0.0f32;
+            for (j, (word, legal)) in name.iter().enumerate() {
+                let mut like = self.like(at, i, *word);
+                if like.s <= 0.0 {
+                    continue;
+                }
+                if *legal != q.legal {
+                    // A legal form may be meant by a word's beginning, hardly by a word like it.
+                    if like.kind > Kind::Prefix {
+                        continue;
+                    }
+                    like.s *= 0.95;
+                }
+                best = best.max(like.s);
+                pairs.push(Pair { from: (i, i + 1), to: (j, j + 1), like, how: None, gain: 0.0 });
+            }
+            if best < 0.9 {
+                self.joined(i, reading, name, &mut pairs);
+                self.spans(i, q, name, &mut pairs);
+            }
+        }
+        pairs
+    }
+
+    /// Words written apart in one and together in the other.
+    fn joined(&self, i: usize, reading: &Reading, name: &[(u32, bool)], pairs: &mut Vec<Pair>) {
+        let Some(q) = reading.words.get(i) else { return };
+        if q.han || q.letters < 2 {
+            return;
+        }
+        let exact = Likeness { s: 0.97, kind: Kind::Prefix, edits: 0, cross: false };
+        if let Some(next) = reading.words.get(i + 1).filter(|next| !next.han) {
+            for (j, (word, _)) in name.iter().enumerate() {
+                let Some(word) = self.word(*word) else { continue };
+                let rest = word.text.strip_prefix(&q.text).filter(|rest| !rest.is_empty());
+                if rest.is_some_and(|rest| rest.starts_with(&next.text)) {
+                    let s = 0.8 + 0.17 * (q.letters + next.letters) as f32 / word.letters as f32;
+                    let like = Likeness { s, ..exact };
+                    pairs.push(Pair { from: (i, i + 2), to: (j, j + 1), like, how: None, gain: 0.0 });
+                }
+            }
+        }
+        for (j, (word, _)) in name.iter().enumerate() {
+            let mut rest =
+                match self.word(*word).and_then(|w| q.text.strip_prefix(&w.text).filter(|_| !w.han)) {
+                    Some(rest) if !rest.is_empty() => rest,
+                    _ => continue,
+                };
+            for (k, (word, _)) in name.iter().enumerate().skip(j + 1) {
+                let Some(word) = self.word(*word).filter(|w| !w.han) else { break };
+                if word.text.starts_with(rest) {
+                    pairs.push(Pair { from: (i, i + 1), to: (j, k + 1), like: exact, how: None, gain: 0.0 });
+                    break;
+                }
+                match rest.strip_prefix(word.text.as_str()) {
+                    Some(shorter) => rest = shorter,
+                    None => break,
+                }
+            }
+        }
+    }
+
+    /// A word that is the acronym of several, or the pinyin of several Han characters.
+    fn spans(&self, i: usize, q: &QueryWord, name: &[(u32, bool)], pairs: &mut Vec<Pair>) {
+        if q.letters < 2 || q.han || q.number {
+            return;
+        }
+        let mut push = |to, s, how, cross| {
+            let like = Likeness { s, kind: Kind::Prefix, edits: 0, cross };
+            pairs.push(Pair { from: (i, i + 1), to, like, how: Some(how), gain: 0.0 });
+        };
+        let words: Vec<Option<&NameWord>> = name.iter().map(|(word, _)| self.word(*word)).collect();
+        for translated in glossary::han(&q.meanings) {
+            let fits = |j: usize| {
+                translated.chars().enumerate().all(|(k, c)| {
+                    words.get(j + k).copied().flatten().is_some_and(|w| w.han && w.text.starts_with(c))
+                })
+            };
+            if let Some(j) = (0..words.len()).find(|j| fits(*j)) {
+                push((j, j + translated.chars().count()), 0.8, How::Translit, true);
+            }
+        }
+        if q.latin && words.iter().flatten().any(|w| w.han) {
+            let row: Vec<Vec<&'static str>> =
+                words.iter().map(|w| w.map(|w| w.syllables().to_vec()).unwrap_or_default()).collect();
+            for j in 0..row.len() {
+                let Some(span) = row.get(j..).and_then(|row| pinyin::read(&q.text, row)) else { continue };
+                let spelled = 1.0 - span.initials as f32 / span.chars.max(1) as f32;
+                let s = 0.75 + 0.2 * spelled - if span.open { 0.03 } else { 0.0 };
+                push((j, j + span.chars), s, How::Pinyin, false);
+            }
+        }
+        if q.letters <= 10 {
+            let initials: Vec<String> = words
+                .iter()
+                .map(|w| w.filter(|w| !w.han).map(|w| initial(&w.text, "")).unwrap_or_default())
+                .collect();
+            for j in 0..initials.len() {
+                let mut rest = q.text.as_str();
+                let mut k = j;
+                while let Some(shorter) =
+                    initials.get(k).filter(|i| !i.is_empty()).and_then(|i| rest.strip_prefix(i.as_str()))
+                {
+                    rest = shorter;
+                    k += 1;
+                }
+                if rest.is_empty() && k > j + 1 {
+                    push((j, k), if j == 0 { 0.85 } else { 0.7 }, How::Acronym, false);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! A query and a name compared as wholes.
+
+use super::{Judge, Pair, class};
+use crate::lookup::How;
+use crate::lookup::edit::allowed;
+use crate::lookup::index::full_key;
+use crate::lookup::likeness::{Kind, NameWord};
+use crate::lookup::query::{QueryWord, Reading};
+
+impl Judge<'_> {
+    fn full(&self, name: &[(u32, bool)]) -> String {
+        full_key(name.iter().filter_map(|(word, _)| self.word(*word)).map(|w| w.text.as_str()))
+    }
+
+    /// Compares the query with the name as one string each: exact, prefix, or a few edits anywhere.
+    pub(super) fn whole(
+        &self,
+        reading: &Reading,
+        name: &[(u32, bool)],
+        taken: u64,
+    ) -> Option<(f32, How, f32)> {
+        if reading.core.is_empty() {
+            return None;
+        }
+        let (mut core, mut all) = (String::new(), String::new());
+        for (word, legal) in name {
+            let text = self.word(*word).map(|w| w.text.as_str()).unwrap_or_default();
+            all.push_str(text);
+            if !legal {
+                core.push_str(text);
+            }
+        }
+        if core == reading.core || all == reading.all {
+            let near = if all == reading.all { 1.0 } else { 0.8 };
+            return Some((class::EXACT, How::Exact, near));
+        }
+        if core.starts_with(&reading.core) || all.starts_with(&reading.all) {
+            let near = reading.core.len() as f32 / core.len().max(1) as f32;
+            let plain = all.starts_with(&reading.all) && self.full(name).starts_with(&reading.full);
+            return Some((class::PREFIX, How::Prefix, 0.6 * near + if plain { 0.4 } else { 0.0 }));
+        }
+        let letters = reading.pattern.letters();
+        if !(3..64).contains(&letters) {
+            return None;
+        }
+        let d = reading.pattern.distance(&core);
+        let limit = allowed(letters);
+        let near = 1.0 - d.full as f32 / letters as f32;
+        if d.full <= limit {
+            let base = if d.full <= 1 { class::ONE_EDIT } else { class::TWO_EDITS };
+            return Some((base, How::Typo, near.max(0.0)));
+        }
+        // A word of its own that is not found is no slip of the fingers.
+        let lone = |(i, word): (usize, &QueryWord)| word.legal || taken >> i & 1 == 1;
+        let single = reading.words.len() == 1 || reading.words.iter().enumerate().all(lone);
+        if d.prefix <= limit && letters >= 5 && single {
+            let base = if d.prefix <= 1 { class::ONE_EDIT } else { class::TWO_EDITS };
+            return Some((base, How::Typo, 0.3));
+        }
+        None
+    }
+
+    /// Compares the sounds of query and name as one string each.
+    pub(super) fn whole_by_sound(&self, reading: &Reading, name: &[(u32, bool)]) -> Option<(f32, How, f32)> {
+        let words = name.iter().filter(|(_, legal)| !legal).filter_map(|(word, _)| self.word(*word));
+        let core: String = words.map(NameWord::sound).collect();
+        if core == reading.sound {
+            return Some((class::EXACT, How::Translit, 0.8));
+        }
+        if core.starts_with(&reading.sound) {
+            return Some((
+                class::PREFIX,
+                How::Translit,
+                reading.sound.len() as f32 / core.len().max(1) as f32,
+            ));
+        }
+        let letters = reading.sound_pattern.letters();
+        if !(3..64).contains(&letters) {
+            return None;
+        }
+        let d = reading.sound_pattern.distance(&core).full;
+        let base = if d <= 1 { class::ONE_EDIT } else { class::TWO_EDITS };
+        (d <= allowed(letters)).then(|| (base, How::Translit, (1.0 - d as f32 / letters as f32).max(0.0)))
+    }
+
+    /// Where in the query the whole name stands, when it does, word for word.
+    pub(super) fn contained(
+        &self,
+        reading: &Reading,
+        name: &[(u32, bool)],
+        chosen: &[&Pair],
+    ) -> Option<usize> {
+        let core = |j: usize| name.get(j).is_some_and(|(_, legal)| !legal);
+        let letters: u32 =
+            name.iter().filter(|(_, l)| !l).filter_map(|(w, _)| self.word(*w)).map(|w| w.letters).sum();
+        let mut places: Vec<(usize, usize)> = Vec::new();
+        for pair in chosen.iter().filter(|p| core(p.to.0)) {
+            let good = pair.like.kind == Kind::Exact || pair.like.s >= 0.95;
+            if !good {
+                return None;
+            }
+            places.push((pair.to.0, pair.from.0));
+        }
+        let words = name.iter().filter(|(_, legal)| !legal).count();
+        places.sort_unstable();
+        let together = places.windows(2).all(|two| two[1].1 == two[0].1 + 1);
+        let enough = letters >= 3 || reading.words.first().is_some_and(|w| w.han && letters >= 2);
+        (places.len() == words && together && enough).then(|| places.first().map(|p| p.1)).flatten()
+    }
+
+    /// Whether Han characters that stand together in the query stand apart or turned round in the name.
+    pub(super) fn scattered(&self, reading: &Reading, chosen: &[&Pair]) -> bool {
+        let place = |i: usize| chosen.iter().find(|p| p.from == (i, i + 1)).map(|p| p.to.0);
+        (1..reading.words.len()).any(|i| {
+            let both = reading.words.get(i - 1).is_some_and(|w| w.han)
+                && reading.words.get(i).is_some_and(|w| w.han);
+            both && place(i - 1).zip(place(i)).is_some_and(|(a, b)| b != a + 1)
+        })
+    }
+}
+
+/// How well the legal forms agree, 1 for just the same.
+pub(super) fn forms(reading: &Reading, name: &[(u32, bool)], chosen: &[&Pair]) -> f32 {
+    let asked = reading.words.iter().filter(|w| w.legal).count();
+    let there = name.iter().filter(|(_, legal)| *legal).count();
+    let found = chosen.iter().filter(|p| reading.words.get(p.from.0).is_some_and(|w| w.legal)).count();
+    match (asked, there) {
+        (0, 0) => 1.0,
+        (0, _) => 0.6,
+        (_, 0) => 0.4,
+        _ => (2 * found) as f32 / (asked + there) as f32,
+    }
+}
+
+/// Share of neighbouring matches that stand in the name as in the query.
+pub(super) fn in_order(chosen: &[&Pair]) -> f32 {
+    let mut places: Vec<(usize, usize)> = chosen.iter().map(|p| (p.from.0, p.to.0)).collect();
+    places.sort_unstable();
+    if places.len() < 2 {
+        return 1.0;
+    }
+    let kept = places.windows(2).filter(|w| w[0].1 < w[1].1).count();
+    kept as f32 / (places.len() - 1) as f32
+}
