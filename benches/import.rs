@@ -1,6 +1,6 @@
 //! How long an import takes: generated accounts through the store's boundary, in batches, as `picklog import` does it.
 //!
-//! `cargo bench --bench import [-- ACCOUNTS]`, 1,000,000 without a number. Prints rows a second, bytes an account on
+//! `cargo bench --bench import [-- ACCOUNTS [BATCH]]`, 1,000,000 without a number. Prints rows a second, bytes an account on
 //! disk, the peak of this process's memory, and the same file a second time.
 
 #![allow(clippy::unwrap_used)] // a bench
@@ -15,7 +15,7 @@ use picklog::{
     },
 };
 
-/// Rows of one transaction.
+/// Rows of one transaction, unless the second number says otherwise.
 const BATCH: usize = 5_000;
 const WORDS: [&str; 16] = [
     "Alpha",
@@ -50,32 +50,42 @@ fn row(number: usize) -> ImportRow {
     ImportRow { answers, ..ImportRow::default() }
 }
 
-fn pass(store: &mut Sqlite, ids: &mut IdSource, session: &Session, count: usize) -> (f64, usize) {
+/// Imports all rows; seconds, and how many were added.
+fn pass(
+    store: &mut Sqlite,
+    ids: &mut IdSource,
+    session: &Session,
+    count: usize,
+    batch: usize,
+) -> (f64, usize) {
     let begun = Instant::now();
     let mut added = 0;
-    for start in (0..count).step_by(BATCH) {
-        let rows: Vec<ImportRow> = (start..count.min(start + BATCH)).map(row).collect();
+    for start in (0..count).step_by(batch) {
+        let rows: Vec<ImportRow> = (start..count.min(start + batch)).map(row).collect();
         let op = ids.next(Moment::default());
         let fates = store.import(session, op, Entity::Account, &rows, false).unwrap();
         added += fates.iter().filter(|fate| **fate == Fate::Added).count();
     }
-    store.finish_import(&mut |_, _| {}).unwrap();
     (begun.elapsed().as_secs_f64(), added)
 }
 
 fn main() {
-    let count = std::env::args().find_map(|word| word.parse().ok()).unwrap_or(1_000_000);
+    let mut numbers = std::env::args().filter_map(|word| word.parse().ok());
+    let (count, batch) = (numbers.next().unwrap_or(1_000_000), numbers.next().unwrap_or(BATCH));
     let folder = tempfile::tempdir_in(std::env::var_os("BENCH_DIR").unwrap_or_else(|| ".".into())).unwrap();
     let path = folder.path().join("bench.db");
     let mut store = Sqlite::open(&path, OpenOptions { create: true, ..OpenOptions::default() }).unwrap();
     let session = Session { origin: Origin { login: "bench".into(), ..Origin::default() } };
     let mut ids = IdSource::new([1; 16]);
-    let (seconds, added) = pass(&mut store, &mut ids, &session, count);
+    let (seconds, added) = pass(&mut store, &mut ids, &session, count, batch);
     let rate = count as f64 / seconds;
-    println!("import      {count} rows, {added} added, {seconds:.1} s, {rate:.0} rows/s");
+    println!("import      {count} rows, {added} added, {seconds:.1} s, {rate:.0} rows/s, {batch} at once");
+    println!("memory      {} at the peak of the import", peak());
+    let begun = Instant::now();
+    store.finish_import(&mut |_, _| {}).unwrap();
+    println!("index       {:.1} s, memory {} at the peak", begun.elapsed().as_secs_f64(), peak());
     println!("on disk     {:.0} bytes an account", bytes(&path) as f64 / count as f64);
-    println!("memory      {} at the peak", peak());
-    let (seconds, added) = pass(&mut store, &mut ids, &session, count);
+    let (seconds, added) = pass(&mut store, &mut ids, &session, count, batch);
     println!("once more   {added} added, {seconds:.1} s, {:.0} rows/s", count as f64 / seconds);
     for query in ["alpha", "foods ромашка", "тала", "4567", "zzz nothing", "", "a"] {
         let mut times: Vec<u64> = (0..9)

@@ -114,6 +114,11 @@ impl Bare {
         let head = rows[1].1[0].last().cloned().unwrap();
         let begun = Instant::now();
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).unwrap();
+        // The newer call ends the promise of the one before.
+        tx.prepare_cached("DELETE FROM gap WHERE account = ?1 AND rule = 'overdue'")
+            .unwrap()
+            .execute([&account])
+            .unwrap();
         for (table, rows) in &rows {
             rows.iter().for_each(|row| put(&tx, table, row));
         }

@@ -61,43 +61,42 @@ pub(super) fn select<'c>(conn: &'c Connection, entity: Entity, condition: &str) 
     Ok(conn.prepare_cached(&format!("{head}{condition}"))?)
 }
 
-/// A row of [`select`].
+/// A row of [`select`]. Columns go by their place: looking names up costs a tenth of a save.
 pub(super) fn from_row(row: &Row<'_>, entity: Entity) -> Done<Record> {
-    let word = |column: &str| row.get::<_, String>(column);
-    let moment = |column: &str| row.get(column).map(Moment::from_millis);
-    let answers: String = word("answers")?;
+    let word = |column: usize| row.get::<_, String>(column);
+    let moment = |column: usize| row.get(column).map(Moment::from_millis);
     let logged = match entity {
         Entity::Account | Entity::Contact => None,
         _ => Some(Logged {
-            kind: kind(&word("kind")?)?,
-            actor: word("actor")?,
-            host: word("host")?,
-            at: moment("logged_at")?,
-            imported: row.get("imported")?,
+            kind: kind(&word(12)?)?,
+            actor: word(13)?,
+            host: word(14)?,
+            at: moment(15)?,
+            imported: row.get(16)?,
         }),
     };
     Ok(Record {
         entity,
-        number: row.get("number")?,
-        id: id(row, "id")?,
-        version: row.get("version")?,
-        rev: row.get("rev")?,
-        withdrawn: row.get("withdrawn")?,
-        changed_by: word("changed_by")?,
-        changed_at: moment("changed_at")?,
-        touched_by: word("touched_by")?,
-        touched_at: moment("touched_at")?,
-        account: row.get("account")?,
-        account_id: id(row, "account_id")?,
-        answers: serde_json::from_str(&answers)?,
+        number: row.get(0)?,
+        id: id(row, 1)?,
+        version: row.get(2)?,
+        rev: row.get(3)?,
+        withdrawn: row.get(4)?,
+        changed_by: word(5)?,
+        changed_at: moment(6)?,
+        touched_by: word(7)?,
+        touched_at: moment(8)?,
+        account: row.get(9)?,
+        account_id: id(row, 10)?,
+        answers: serde_json::from_str(row.get_ref(11)?.as_str().map_err(rusqlite::Error::from)?)?,
         logged,
     })
 }
 
 /// An id column.
-pub(super) fn id(row: &Row<'_>, column: &str) -> Done<Id> {
-    let bytes: Vec<u8> = row.get(column)?;
-    Id::from_bytes(&bytes).ok_or_else(|| Fail::Damaged(format!("an id of {} bytes", bytes.len())))
+pub(super) fn id(row: &Row<'_>, column: impl rusqlite::RowIndex) -> Done<Id> {
+    let bytes = row.get_ref(column)?.as_blob().map_err(rusqlite::Error::from)?;
+    Id::from_bytes(bytes).ok_or_else(|| Fail::Damaged(format!("an id of {} bytes", bytes.len())))
 }
 
 /// `call` or `meeting`.
