@@ -12,7 +12,7 @@ use super::chord::Chord;
 use super::complaint::Kind;
 use super::diagnostic::{Diagnostic, Lines};
 use super::key::{Code, Key};
-use super::nearest::nearest;
+use super::nearest;
 use super::{PRESETS, recover, syntax};
 
 /// One row of a key file.

@@ -32,5 +32,6 @@ pub use key::{Code, Key};
 pub use layout::Layouts;
 pub use lookup::{Lookup, Next};
 pub use map::{Keymap, Row};
+pub use nearest::nearest;
 pub use preset::PRESETS;
 pub use syntax::KeyError;

@@ -9,7 +9,7 @@ use std::str::FromStr;
 
 use super::chord::Chord;
 use super::key::{Code, Key, upper_name};
-use super::nearest::nearest;
+use super::nearest;
 
 /// Why a text is not a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
