@@ -24,6 +24,8 @@ pub struct Form {
     pub line: Line,
     /// Whether the field in front is being typed rather than picked.
     pub typing: bool,
+    /// The line still holds the answer as it was: the first character typed takes its place, as in any form.
+    pub prefilled: bool,
     /// The highlighted row of the list; none until there is a proposal or it was moved to.
     pub cursor: Option<usize>,
     /// Part of a sweep: when it is saved, the next gap comes up.
@@ -74,6 +76,7 @@ impl Form {
             generation: 0,
             line: Line::default(),
             typing: false,
+            prefilled: false,
             cursor: None,
             sweep: false,
             trail: Vec::new(),
@@ -127,6 +130,15 @@ impl Form {
             Kind::User => self.users(),
             Kind::Text | Kind::Phone | Kind::Moment | Kind::Account | Kind::Flag => Vec::new(),
         };
+        // The digits of a short list are learnt by heart: narrowing does not change them.
+        let number = |choices: &mut [Choice]| {
+            for (at, choice) in choices.iter_mut().take(9).enumerate() {
+                choice.digit = choice.digit.or(Some(at + 1));
+            }
+        };
+        if choices.len() <= 9 && field.kind != Kind::Contact {
+            number(&mut choices);
+        }
         let typed = self.line.text().trim();
         if !typed.is_empty() {
             choices = narrow(choices, typed);
@@ -137,8 +149,8 @@ impl Form {
         if field.kind == Kind::Contact && !typed.is_empty() {
             choices.push(Choice::plain(Pick::NewContact(typed.to_owned())));
         }
-        for (at, choice) in choices.iter_mut().take(9).enumerate() {
-            choice.digit = Some(at + 1);
+        if choices.iter().all(|choice| choice.digit.is_none()) || typed.is_empty() {
+            number(&mut choices);
         }
         choices
     }

@@ -1,6 +1,6 @@
 //! The lookup line and its list.
 
-use crate::domain::{AccountLine, Found, Id};
+use crate::domain::{AccountLine, Found, How, Id};
 
 use super::Line;
 
@@ -37,7 +37,15 @@ impl Lookup {
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         let name = self.line.text().trim();
         let create = (!name.is_empty() && self.is_fresh()).then_some(Row::Create(name));
-        self.found.hits.iter().map(Row::Account).chain(create)
+        // Names that hold only part of what was typed are a hint, and not what Enter should log a call with.
+        let first = if self.is_weak() { create.clone() } else { None };
+        let last = if first.is_none() { create } else { None };
+        first.into_iter().chain(self.found.hits.iter().map(Row::Account)).chain(last)
+    }
+
+    /// Whether even the best account holds only part of what was typed.
+    pub fn is_weak(&self) -> bool {
+        self.found.hits.first().is_some_and(|line| line.how == How::Part)
     }
 
     /// How many rows there are.

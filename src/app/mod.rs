@@ -18,7 +18,7 @@ pub use effect::Effect;
 pub use form::{Choice, Form, Pick};
 pub use line::Line;
 pub use lookup::{Lookup, Row};
-pub use model::{GapsPane, InFlight, Model, Start, Undoable, Waiting};
+pub use model::{GapsPane, InFlight, Model, Start, Undo, Undoable, Waiting};
 pub use msg::{ImportSummary, Msg};
 pub use notice::{Notice, Saved};
 pub use place::{CardView, Conflict, ImportPrompt, Palette, Place};

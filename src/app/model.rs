@@ -68,6 +68,8 @@ pub struct GapsPane {
     pub asked: u64,
     /// Open the chosen gap as soon as the list is fresh: the sweep goes on.
     pub sweep_on: bool,
+    /// The overdue promise that is being opened is to be kept (the call itself is logged), not moved.
+    pub keeping: bool,
 }
 
 /// A change under way, and what to bring back if it fails.
@@ -83,11 +85,20 @@ pub struct InFlight {
     pub undo: Option<Undoable>,
 }
 
-/// An operation of this sitting that can be taken back.
+/// How something is taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Undo {
+    /// This operation is undone.
+    Operation(Id),
+    /// This form, which was parked, is thrown away.
+    Discard(Id),
+}
+
+/// Something of this sitting that can be taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Undoable {
-    /// The operation.
-    pub op: Id,
+    /// How.
+    pub how: Undo,
     /// The account it was about, to have it at hand afterwards.
     pub account: Option<Id>,
     /// Its name.

@@ -27,6 +27,8 @@ pub enum Notice {
         /// Whose account.
         account: String,
     },
+    /// A change was not saved: the record is as it was.
+    LeftAsWas,
     /// There is nothing of this sitting to take back.
     NothingToUndo,
     /// The gap sleeps until tomorrow.

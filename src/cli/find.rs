@@ -155,6 +155,7 @@ fn how(how: How) -> &'static str {
         How::Acronym => "acronym",
         How::Inside => "inside",
         How::Spelling => "spelling",
+        How::Part => "part",
         How::Layout => "layout",
         How::Sound => "sound",
         How::Pinyin => "pinyin",

@@ -153,7 +153,7 @@ pub fn activity_gaps(activity: &Activity, superseded: bool, catalogue: &Catalogu
     let mut gaps = at.missing(&activity.answers, catalogue);
     let ends = matches!(activity.answers.item(code::NEXT_STEP), Some("none" | "close_account"));
     if let (false, false, Some(due)) = (superseded, ends, activity.answers.moment(code::DUE)) {
-        gaps.extend(at.gap(|trigger| trigger == Trigger::Overdue, Some(code::NEXT_STEP), due));
+        gaps.extend(at.gap(|trigger| trigger == Trigger::Overdue, Some(code::DUE), due));
     }
     gaps
 }
@@ -302,7 +302,7 @@ mod tests {
             ]),
         );
         let gaps = activity_gaps(&call, false, &default_catalogue());
-        assert_eq!(codes(&gaps), [("overdue", 4, "next_step")]);
+        assert_eq!(codes(&gaps), [("overdue", 4, "due")]);
         assert_eq!(gaps[0].since, due);
         assert!(activity_gaps(&call, true, &default_catalogue()).is_empty());
         let withdrawn = Activity { withdrawn: true, ..call };

@@ -19,6 +19,8 @@ pub enum How {
     Inside,
     /// With a letter wrong, missing, doubled or swapped.
     Spelling,
+    /// It holds only part of what was typed.
+    Part,
     /// Typed with the other keyboard layout on.
     Layout,
     /// Written in another script.
@@ -143,6 +145,8 @@ pub struct GapLine {
     pub kind: Option<ActivityKind>,
     /// For an activity or its draft, when it began.
     pub at: Option<Moment>,
+    /// For an overdue promise, the code of what was promised.
+    pub step: Option<String>,
     /// For a contact, the person's name.
     pub person: String,
     /// How often it was snoozed.

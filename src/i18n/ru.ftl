@@ -12,10 +12,10 @@ age-years = { $count } г
 
 ## Заголовок
 header-gaps = { $count ->
-    [0] пробелов нет
-    [one] { $count } пробел
-    [few] { $count } пробела
-   *[other] { $count } пробелов
+    [0] пропусков нет
+    [one] { $count } пропуск
+    [few] { $count } пропуска
+   *[other] { $count } пропусков
 }
 header-saving = сохраняю…
 
@@ -54,7 +54,8 @@ how-code = код
 how-contact = контакт
 how-city = город
 how-due = срок { $when }
-how-overdue = ждёт { $age }
+how-part = часть
+how-overdue = просрочено { $age }
 how-parked = отложено
 how-recent = недавно
 
@@ -68,14 +69,15 @@ welcome-import-note = или: { $command }
 welcome-type-key = Название
 welcome-type = наберите, { $key } создаст
 
-## Пробелы
-gaps-title = Ваши пробелы
+## Пропуски
+gaps-title = Ваши пропуски
 gaps-none = Всё заполнено.
 gaps-more = ещё { $count }
 gaps-filled = сегодня { $count }
 gaps-snoozed = отложено { $count } раз из 3
 gaps-open = { $key } откроет форму
 gaps-open-card = { $key } откроет карточку
+gaps-keep = { $key } — записать обещанное, цифра — перенести срок
 gaps-resume = { $key } продолжит с этого места
 gap-parked = начато
 gap-no_outcome = { $kind ->
@@ -83,6 +85,7 @@ gap-no_outcome = { $kind ->
    *[other] итог?
 }
 gap-overdue = срок прошёл
+gap-overdue-step = { $step }: срок прошёл
 gap-activity_field = { $field }?
 gap-contact_field = { $field }?
 gap-account_field = { $field }?
@@ -135,7 +138,7 @@ help-more = ниже есть ещё
 help-digits = Выбрать пункт по номеру.
 context-lookup = Поиск клиента
 context-form = В форме
-context-gaps = В пробелах
+context-gaps = В пропусках
 context-card = На карточке
 context-palette = Все действия
 context-help = Справка
@@ -143,7 +146,7 @@ context-conflict = Двое изменили одну запись
 context-global = Везде
 help-note-lookup = Набирайте название, телефон, город или контакт: список сужается на ходу.
 help-note-form = Цифра выбирает, буквы сужают список. После последнего ответа форма сохранится.
-help-note-gaps = Цифра заполняет выбранный пробел, и сразу виден следующий.
+help-note-gaps = Цифра заполняет выбранный пропуск, и сразу виден следующий.
 help-note-card = Сначала контакты, потом история, новое сверху.
 help-note-palette = Наберите часть названия действия.
 help-note-help = Стрелки листают.
@@ -171,15 +174,16 @@ keys-more = ещё клавиши
 ## Сообщения
 notice-saved = Сохранено: { $what }
 notice-gaps-left = { $count ->
-    [one] остался { $count } пробел
-    [few] осталось { $count } пробела
-   *[other] осталось { $count } пробелов
+    [one] остался { $count } пропуск
+    [few] осталось { $count } пропуска
+   *[other] осталось { $count } пропусков
 }
 notice-undo-hint = { $key } отменит
-notice-parked = Отложено: { $account }. Ждёт в пробелах.
-notice-parked-unnamed = Отложено. Ждёт в пробелах.
+notice-parked = Отложено: { $account }. Ждёт в пропусках.
+notice-parked-unnamed = Отложено. Ждёт в пропусках.
 notice-discarded = Выброшено: { $account }.
 notice-discarded-unnamed = Выброшено.
+notice-left-as-was = Оставлено как было.
 notice-undone = Отменено: { $account }.
 notice-nothing-to-undo = Отменять нечего.
 notice-snoozed = { $left ->
@@ -189,7 +193,7 @@ notice-snoozed = { $left ->
    *[other] Отложено до завтра. Можно ещё { $left } раз.
 }
 notice-snoozed-out = Уже трижды отложено: заполните или откройте.
-notice-no-gaps = Пробелов нет: всё заполнено.
+notice-no-gaps = Пропусков нет: всё заполнено.
 notice-pick-one = Выберите цифрой или буквами. { $key } оставит пустым.
 notice-last-field = Это последнее поле. { $key } сохранит.
 notice-do-not-call = { $account }: просили не звонить. Та же клавиша ещё раз — всё равно дальше.
@@ -229,7 +233,7 @@ action-try_sample = примеры
 action-try_sample-doc = Наполнить пустой файл примерами клиентов.
 action-import_file = загрузить CSV
 action-import_file-doc = Загрузить клиентов из CSV по пути к файлу.
-action-take = взять
+action-take = выбрать
 action-take-doc = Взять выделенный или предложенный пункт.
 action-next_field = дальше
 action-next_field-doc = Перейти к следующему полю.
@@ -238,9 +242,9 @@ action-previous_field-doc = Перейти к предыдущему полю.
 action-clear_answer = очистить
 action-clear_answer-doc = Очистить ответ этого поля.
 action-save = сохранить
-action-save-doc = Сохранить сейчас; нужное и пустое станет пробелом.
+action-save-doc = Сохранить сейчас; нужное и пустое станет пропуском.
 action-park = отложить
-action-park-doc = Оставить форму на потом; она станет вашим пробелом.
+action-park-doc = Оставить форму на потом; она станет вашим пропуском.
 action-discard = выбросить
 action-discard-doc = Выбросить незаконченную форму. Отмена вернёт её.
 action-pick_1 = пункт 1
@@ -264,7 +268,7 @@ action-pick_9-doc = Выбрать девятый пункт.
 action-open_gap = заполнить
 action-open_gap-doc = Открыть именно то поле, которого не хватает.
 action-snooze = отсрочить
-action-snooze-doc = Отложить этот пробел до завтра, не больше трёх раз.
+action-snooze-doc = Отложить этот пропуск до завтра, не больше трёх раз.
 action-edit_account = изменить
 action-edit_account-doc = Изменить поля выбранного клиента.
 action-add_contact = новый контакт
@@ -291,8 +295,8 @@ action-run = выполнить
 action-run-doc = Выполнить выбранное действие.
 action-back = назад
 action-back-doc = Выйти отсюда; в поиске — стереть строку.
-action-gaps = пробелы
-action-gaps-doc = К вашим пробелам; ещё раз — назад.
+action-gaps = пропуски
+action-gaps-doc = К вашим пропускам; ещё раз — назад.
 action-card = карточка
 action-card-doc = Показать клиента с контактами и всей историей.
 action-undo = отменить

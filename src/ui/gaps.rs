@@ -87,8 +87,7 @@ fn question(scene: Scene<'_>, line: &GapLine) -> String {
 
 /// What can be picked for a gap by its digit alone; contacts and texts need the form.
 fn items(scene: Scene<'_>, line: &GapLine) -> Vec<Choice> {
-    let fillable =
-        matches!(line.gap.rule.trigger, Trigger::Parked | Trigger::Missing(_) | Trigger::AnyMissing);
+    let fillable = !matches!(line.gap.rule.trigger, Trigger::Marked(_) | Trigger::Duplicate);
     let field = scene.gap_field(line).filter(|_| fillable);
     let field = field.filter(|field| matches!(field.kind, Kind::Picklist | Kind::Due | Kind::Duration));
     let list = field.and_then(|field| scene.catalogue().picklist_of(field));
@@ -114,6 +113,7 @@ fn notes(scene: Scene<'_>, line: &GapLine) -> Vec<String> {
         let parked = matches!(line.gap.subject, Subject::Draft(_));
         let id = match line.gap.rule.trigger {
             Trigger::Duplicate => "gaps-open-card",
+            Trigger::Overdue => "gaps-keep",
             _ if parked => "gaps-resume",
             _ => "gaps-open",
         };

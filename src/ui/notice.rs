@@ -104,6 +104,7 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
         Notice::Parked { account } => about("notice-parked", account),
         Notice::Discarded { account } => about("notice-discarded", account),
         Notice::Undone { account } => scene.with("notice-undone", &[("account", account.as_str().into())]),
+        Notice::LeftAsWas => scene.text("notice-left-as-was"),
         Notice::NothingToUndo => scene.text("notice-nothing-to-undo"),
         Notice::Snoozed { left } => scene.with("notice-snoozed", &[("left", (*left).into())]),
         Notice::SnoozedOut => scene.text("notice-snoozed-out"),

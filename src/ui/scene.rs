@@ -38,7 +38,12 @@ impl<'a> Scene<'a> {
 
     /// The key to show for an action, the shortest; none if only the palette reaches it.
     pub fn key(&self, action: Action, context: Context) -> Option<String> {
-        self.model.keymap.keys_for(action, context).first().map(ToString::to_string)
+        let keys = self.model.keymap.keys_for(action, context);
+        // While a name is typed, keys that move in the line do just that.
+        let typing = context == Context::Form && self.model.form().is_some_and(|form| form.typing);
+        keys.iter()
+            .find(|chord| !typing || !chord.iter().any(|key| key.edits_line()))
+            .map(ToString::to_string)
     }
 
     /// The key to show in a sentence: where there is none, the way through the palette.

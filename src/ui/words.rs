@@ -86,6 +86,7 @@ impl Scene<'_> {
             How::Due(at) => return self.with("how-overdue", &[("age", self.age(at).into())]),
             How::Acronym => "how-acronym",
             How::Spelling => "how-spelling",
+            How::Part => "how-part",
             How::Layout => "how-layout",
             How::Sound => "how-sound",
             How::Pinyin => "how-pinyin",
@@ -108,8 +109,19 @@ impl Scene<'_> {
         let question = self.with(&id, &[("field", lower_first(label).into()), ("kind", kind.into())]);
         match (line.gap.rule.trigger, label) {
             (Trigger::Parked, label) if !label.is_empty() => format!("{question}: {}", lower_first(label)),
+            (Trigger::Overdue, _) => match line.step.as_deref().and_then(|step| self.step(step)) {
+                Some(step) => self.with("gap-overdue-step", &[("step", step.into())]),
+                None => question,
+            },
             _ => question,
         }
+    }
+
+    /// What a next step is called.
+    fn step(&self, item: &str) -> Option<String> {
+        let field = self.catalogue().field(Entity::Activity, code::NEXT_STEP)?;
+        let item = self.catalogue().picklist_of(field)?.item(item)?;
+        Some(item.label.get(self.messages.lang()).to_owned())
     }
 
     /// What a gap's record is, beside its account: `call 14:05`, `J. Ross`.

@@ -179,6 +179,7 @@ pub fn gaps() -> GapList {
         at: (!when.is_empty()).then(|| at(when)),
         person: person.into(),
         snoozed: 0,
+        step: None,
     };
     let (call, meeting) = (Some(ActivityKind::Call), Some(ActivityKind::Meeting));
     let mut lines = vec![

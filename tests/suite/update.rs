@@ -196,6 +196,7 @@ impl Desk {
             at: Some(self.now),
             person: String::new(),
             snoozed: 0,
+            step: None,
         });
         self.opens.insert(id(n), Draft::edit(id(n), Entity::Call, Some(id(1)), 1, answers, self.now));
         self.model.gaps.list =
@@ -313,6 +314,7 @@ fn esc_in_the_middle_parks_and_the_gap_resumes_at_the_very_field() {
         at: Some(desk.now),
         person: String::new(),
         snoozed: 0,
+        step: None,
     }];
     desk.send(Msg::Changed);
     desk.answer().press("F2 Enter").answer();
@@ -398,12 +400,23 @@ fn digits_typed_ahead_in_a_sweep_reach_their_gaps_in_order() {
 }
 
 #[test]
-fn an_overdue_call_back_opens_the_call_itself() {
-    let mut desk = Desk::new();
-    desk.gap(50, "next_step", &[("outcome", "no_answer"), ("next_step", "call_back")]);
-    desk.gaps[0].gap.rule = RULES.iter().find(|rule| rule.code == "overdue").unwrap();
-    desk.model.gaps.list.lines = desk.gaps.clone();
-    desk.press("F2 3").answer();
+fn an_overdue_call_back_is_kept_with_enter_and_moved_with_a_digit() {
+    let overdue = || {
+        let mut desk = Desk::new();
+        desk.gap(50, "due", &[("outcome", "no_answer"), ("next_step", "call_back")]);
+        desk.gaps[0].gap.rule = RULES.iter().find(|rule| rule.code == "overdue").unwrap();
+        desk.model.gaps.list.lines = desk.gaps.clone();
+        desk
+    };
+    let mut desk = overdue();
+    desk.press("F2 5").answer();
+    assert!(!desk.commands.iter().any(|command| matches!(command, Command::LogActivity { .. })));
+    let Some(Command::Edit { record, patch }) = desk.commands.last() else { panic!("{:?}", desk.commands) };
+    assert_eq!((record.id, patch[0].0.as_str()), (id(50), "due"));
+    assert_eq!(patch[0].1.as_ref().and_then(Answer::item_code), Some("next_week"));
+
+    let mut desk = overdue();
+    desk.press("F2 Enter 3").answer();
     let (kind, account, answers) = desk.logged();
     assert_eq!((*kind, *account, answers.item("outcome")), (ActivityKind::Call, id(1), Some("no_answer")));
 }
@@ -516,7 +529,7 @@ fn a_call_cannot_have_happened_tomorrow_and_a_meeting_can_be_planned() {
     desk.press("'ром Enter Left").answer();
     let to_time = |desk: &mut Desk| {
         while desk.at() != "started_at" {
-            desk.act(Action::NextField);
+            desk.press("Tab");
         }
     };
     to_time(&mut desk);
@@ -582,6 +595,72 @@ fn a_quick_esc_before_a_letter_is_not_taken_for_alt() {
     desk.press("Alt-а").answer();
     assert!(matches!(desk.commands.last(), Some(Command::KeepDraft(draft)) if draft.parked));
     assert_eq!(desk.model.lookup.line.text(), "а");
+}
+
+#[test]
+fn esc_in_a_change_leaves_the_record_as_it_was() {
+    let mut desk = Desk::new();
+    let answers = Answers::from([("name", Answer::Text("Aroma Ltd".into()))]);
+    desk.opens.insert(id(3), Draft::edit(id(3), Entity::Account, None, 1, answers, desk.now));
+    desk.press("'aroma").answer();
+    desk.press("Ctrl-E").answer();
+    desk.press("Ctrl-U 'XYZ Tab Esc").answer();
+    assert!(desk.commands.is_empty(), "{:?}", desk.commands);
+    assert_eq!((desk.model.context(), &desk.model.notice), (Context::Lookup, &Some(Notice::LeftAsWas)));
+}
+
+#[test]
+fn a_sweep_does_not_run_on_into_a_promise() {
+    let mut desk = Desk::new();
+    desk.gap(50, "reason", &[("outcome", "refused"), ("next_step", "none")]);
+    desk.gap(51, "due", &[("outcome", "no_answer"), ("next_step", "call_back")]);
+    desk.gaps[1].gap.rule = RULES.iter().find(|rule| rule.code == "overdue").unwrap();
+    desk.model.gaps.list.lines = desk.gaps.clone();
+    desk.press("F2 4");
+    desk.gaps.remove(0);
+    desk.answer();
+    assert_eq!(desk.model.context(), Context::Gaps);
+    assert!(!desk.commands.iter().any(|command| matches!(command, Command::LogActivity { .. })));
+}
+
+#[test]
+fn undo_after_parking_by_mistake_throws_the_form_away() {
+    let mut desk = Desk::new();
+    desk.press("'ром Enter Esc").answer();
+    desk.press("Ctrl-Z").answer();
+    assert!(matches!(desk.commands.last(), Some(Command::DiscardDraft(_))), "{:?}", desk.commands);
+}
+
+#[test]
+fn changes_of_different_fields_both_stand_without_a_question() {
+    let mut desk = Desk::new();
+    desk.gap(50, "reason", &[("outcome", "refused"), ("next_step", "none")]);
+    let mut theirs = desk.opens[&id(50)].answers.clone();
+    theirs.set("next_step", Answer::Item("meet".into()));
+    desk.refuse = Some(Trouble::Conflict { who: "ivan".into(), version: 4, theirs: Box::new(theirs) });
+    desk.press("F2 3").answer();
+    let edits = desk.commands.iter().filter(|command| matches!(command, Command::Edit { .. })).count();
+    assert_eq!((edits, desk.model.context() == Context::Conflict), (2, false));
+}
+
+#[test]
+fn a_weak_match_is_not_what_enter_logs_a_call_with() {
+    let mut desk = Desk::new();
+    desk.accounts = vec![AccountLine { how: How::Part, ..line(1, "Рога и Интерстрой") }];
+    desk.press("'рога").answer();
+    assert!(matches!(desk.model.lookup.chosen(), Some(picklog::app::Row::Create("рога"))));
+    assert_eq!(desk.model.lookup.len(), 2);
+}
+
+#[test]
+fn the_first_character_takes_the_place_of_a_filled_in_time() {
+    let mut desk = Desk::new();
+    desk.press("'ром Enter").answer();
+    while desk.at() != "started_at" {
+        desk.press("Tab");
+    }
+    desk.press("'2026-11-20").answer();
+    assert_eq!(desk.model.form().unwrap().line.text(), "2026-11-20");
 }
 
 #[test]

@@ -3,12 +3,12 @@
 use crate::{
     action::Action,
     app::{CardView, Effect, Model, Notice, Place},
-    domain::{Entity, Id, Subject},
+    domain::{Answer, Entity, Id, Subject, code},
 };
 
 use super::{
     actions::{moved, not_here, steps},
-    gaps, lookup,
+    form, gaps, lookup,
 };
 
 /// Opens the card of the account in front, or leaves it.
@@ -52,6 +52,22 @@ pub fn reload(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
+/// Opens a form for a call or meeting with the chosen contact, if a contact is chosen.
+fn begin_with(model: &mut Model, entity: Entity, account: Id, name: String) -> Vec<Effect> {
+    let contact = match model.places.last() {
+        Some(Place::Card(view)) => {
+            view.card.as_ref().and_then(|card| card.contacts.get(view.cursor)).map(|contact| contact.id)
+        }
+        _ => None,
+    };
+    let effects = lookup::begin(model, entity, account, name);
+    let (catalogue, zone, now) = (model.catalogue.clone(), model.zone, model.now);
+    if let (Some(contact), Some(form)) = (contact, form::front(model)) {
+        form.draft.pick(code::CONTACT, Answer::Contact(contact), &catalogue, zone, now);
+    }
+    effects
+}
+
 /// Actions on the card.
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     let steps = steps(model, action);
@@ -76,8 +92,8 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             model.notice = Some(Notice::DoNotCall { account: name });
             Vec::new()
         }
-        Action::LogCall => lookup::begin(model, Entity::Call, account, name),
-        Action::LogMeeting => lookup::begin(model, Entity::Meeting, account, name),
+        Action::LogCall => begin_with(model, Entity::Call, account, name),
+        Action::LogMeeting => begin_with(model, Entity::Meeting, account, name),
         Action::AddContact => lookup::begin(model, Entity::Contact, account, name),
         Action::EditAccount => gaps::open(model, Subject::Account(account)),
         Action::EditEntry => {

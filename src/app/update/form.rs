@@ -2,7 +2,7 @@
 
 use crate::{
     action::Action,
-    app::{Choice, Effect, Form, InFlight, Line, Model, Notice, Pick, Place},
+    app::{Choice, Effect, Form, InFlight, Line, Model, Notice, Pick, Place, Undo, Undoable},
     domain::{Answer, Answers, Command, Contact, Draft, Entity, Kind, Misread, Moment, code, read_answer},
 };
 
@@ -73,6 +73,7 @@ pub fn face(model: &mut Model, field: Option<&str>) {
         (true, Some(answer)) => Line::with(answer.text().unwrap_or("")),
         _ => Line::default(),
     };
+    form.prefilled = form.typing && !form.line.text().is_empty();
     form.cursor = form.proposal(&catalogue, lang, now);
 }
 
@@ -273,35 +274,38 @@ fn clear_answer(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Esc: a new call or meeting is kept for later; changes of a saved record are saved, as nothing entered may be lost; a
-/// new account or contact with nothing but its name is let go.
+/// Esc: a new call or meeting is kept for later. A saved record stays as it was, unless gaps are being swept: there each
+/// pick was meant. A new account or contact with nothing but its name, and a call that a sweep opened and nobody touched,
+/// is let go.
 fn park(model: &mut Model) -> Vec<Effect> {
-    // What cannot be read is not worth keeping somebody in the form for.
-    let _ = take_typed(model);
     let Some(form) = front(model) else { return Vec::new() };
     if form.draft.editing.is_some() {
         let changed = form.is_changed();
-        if changed {
+        if changed && form.sweep {
             return save::save(model);
         }
         model.places.pop();
         gaps::skip(model);
-        return Vec::new();
+        return if changed { say(model, Notice::LeftAsWas) } else { Vec::new() };
     }
+    let swept = form.sweep && !form.draft.parked && !form.draft.is_touched();
     let call_or_meeting = matches!(form.draft.entity, Entity::Call | Entity::Meeting);
-    if !call_or_meeting && !form.is_changed() {
+    if swept || (!call_or_meeting && !form.is_changed()) {
         model.places.pop();
+        if swept {
+            gaps::skip(model);
+        }
         return Vec::new();
     }
-    let (kept, account) = (keep(&form.draft, true), form.title());
+    // What cannot be read is not worth keeping somebody in the form for.
+    let _ = take_typed(model);
+    let Some(form) = front(model) else { return Vec::new() };
+    let (kept, account, id) = (keep(&form.draft, true), form.title(), form.draft.id);
     let closed = close(model);
     let op = model.ids.next(model.now);
-    model.in_flight.push(InFlight {
-        op,
-        then: Some(Notice::Parked { account }),
-        form: closed.form,
-        undo: None,
-    });
+    // Taking a parking back throws the form away: whoever opened it by mistake is rid of it with one key.
+    let undo = Some(Undoable { how: Undo::Discard(id), account: None, name: account.clone() });
+    model.in_flight.push(InFlight { op, then: Some(Notice::Parked { account }), form: closed.form, undo });
     let mut effects = closed.effects;
     effects.extend(kept.map(|command| Effect::Apply { op, command: Box::new(command), expected: None }));
     effects

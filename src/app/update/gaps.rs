@@ -2,14 +2,14 @@
 
 use crate::{
     action::Action,
-    app::{Effect, Form, InFlight, Model, Notice, Place, Waiting},
+    app::{Effect, Form, InFlight, Model, Notice, Place, Undo, Undoable, Waiting},
     domain::{Command, GapLine, GapList, Opened, Subject, Trigger, Trouble, code},
     keymap::Key,
 };
 
 use super::{
     actions::{moved, not_here, steps},
-    card, find, form, keys, load_gaps, lookup, save,
+    card, form, keys, load_gaps, lookup, save,
 };
 
 /// How often a gap can be snoozed.
@@ -62,9 +62,17 @@ pub fn chosen(model: &Model) -> Option<&GapLine> {
     model.gaps.list.lines.get(model.gaps.cursor)
 }
 
-/// Opens the chosen gap's field and gives it a key.
+/// Opens the chosen gap's field and gives it a key. Of an overdue promise that is its due date: the digit moves it.
 pub fn open_then(model: &mut Model, key: Key) -> Vec<Effect> {
-    let effects = open_chosen(model);
+    let effects = match chosen(model).map(|line| (line.gap.rule.trigger, line.gap.subject)) {
+        // Two accounts that look alike have no field to fill.
+        Some((Trigger::Duplicate, _)) => return not_here(model, Action::OpenGap),
+        Some((Trigger::Overdue, subject)) => {
+            model.gaps.keeping = false;
+            open(model, subject)
+        }
+        _ => open_chosen(model),
+    };
     if let Some(waiting) = &mut model.waiting {
         waiting.keys.push(key);
     }
@@ -77,7 +85,9 @@ fn open_chosen(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     let (subject, account, name) = (line.gap.subject, line.gap.account, line.account.clone());
-    match (line.gap.rule.trigger, account) {
+    let trigger = line.gap.rule.trigger;
+    model.gaps.keeping = trigger == Trigger::Overdue;
+    match (trigger, account) {
         // Nothing to fill: the card shows what there is to see.
         (Trigger::Duplicate, Some(account)) => card::show(model, account, name),
         _ => open(model, subject),
@@ -108,8 +118,8 @@ pub fn opened(model: &mut Model, generation: u64, opened: Result<Box<Opened>, Tr
     let in_sweep = matches!(model.places.last(), Some(Place::Gaps));
     let gap = if in_sweep { chosen(model).map(|line| line.gap.clone()) } else { None };
     let name = card.as_ref().map_or(String::new(), |card| card.account.name().to_owned());
-    let overdue = gap.as_ref().is_some_and(|gap| gap.rule.trigger == Trigger::Overdue);
-    let mut effects = match (overdue, draft.account, kept_by(draft.answers.item(code::NEXT_STEP))) {
+    let keeping = in_sweep && model.gaps.keeping;
+    let mut effects = match (keeping, draft.account, kept_by(draft.answers.item(code::NEXT_STEP))) {
         // A promise is kept by doing it: the call or the meeting itself is logged.
         (true, Some(account), Some(entity)) => lookup::begin(model, entity, account, name),
         _ => {
@@ -169,7 +179,11 @@ pub fn loaded(model: &mut Model, generation: u64, gaps: Result<GapList, Trouble>
         model.notice = Some(Notice::NoGaps);
     }
     let awaited = model.waiting.as_ref().is_some_and(|waiting| waiting.generation == generation);
-    if std::mem::take(&mut model.gaps.sweep_on) && awaited && in_front && !model.gaps.list.lines.is_empty() {
+    let sweeping = std::mem::take(&mut model.gaps.sweep_on) && awaited && in_front;
+    // A promise is not kept by a digit typed in rhythm, and two accounts that look alike have nothing to fill: the sweep
+    // stops there and waits for what the person wants.
+    let stops = |line: &GapLine| matches!(line.gap.rule.trigger, Trigger::Overdue | Trigger::Duplicate);
+    if sweeping && chosen(model).is_some_and(|line| !stops(line)) {
         return open_chosen(model);
     }
     keys::release(model, generation)
@@ -212,8 +226,9 @@ fn snooze(model: &mut Model) -> Vec<Effect> {
         model.notice = Some(Notice::SnoozedOut);
         return Vec::new();
     }
-    let (gap, left) = (line.gap.key(), SNOOZES - line.snoozed - 1);
+    let (gap, left, name) = (line.gap.key(), SNOOZES - line.snoozed - 1, line.account.clone());
     let op = model.ids.next(model.now);
-    model.in_flight.push(InFlight { op, then: Some(Notice::Snoozed { left }), form: None, undo: None });
-    vec![Effect::Apply { op, command: Box::new(Command::Snooze { gap }), expected: None }, find(model)]
+    let undo = Some(Undoable { how: Undo::Operation(op), account: None, name });
+    model.in_flight.push(InFlight { op, then: Some(Notice::Snoozed { left }), form: None, undo });
+    vec![Effect::Apply { op, command: Box::new(Command::Snooze { gap }), expected: None }]
 }

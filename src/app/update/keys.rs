@@ -143,6 +143,12 @@ fn edit_line(model: &mut Model, key: Key) -> Vec<Effect> {
         // A letter typed at a gap goes to the field it opens, as a digit does.
         return if key.is_text() { gaps::open_then(model, key) } else { Vec::new() };
     }
+    if let Some(Place::Form(form)) = model.places.last_mut()
+        && std::mem::take(&mut form.prefilled)
+        && key.is_text()
+    {
+        form.line.clear();
+    }
     let changed = line(model).is_some_and(|line| line.press(key));
     if !changed {
         return Vec::new();

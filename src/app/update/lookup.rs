@@ -3,7 +3,7 @@
 use crate::{
     action::Action,
     app::{Effect, Form, ImportPrompt, Model, Notice, Place, Row},
-    domain::{Answer, Draft, Entity, Id, Subject, code},
+    domain::{AccountLine, Answer, Draft, Entity, How, Id, Subject, code},
 };
 
 use super::{
@@ -46,6 +46,11 @@ pub fn no_account(model: &mut Model) -> Vec<Effect> {
 }
 
 fn log(model: &mut Model, entity: Entity) -> Vec<Effect> {
+    if let Some(Row::Account(AccountLine { id, how: How::Parked, .. })) = model.lookup.chosen()
+        && let Some(parked) = parked_on(model, *id)
+    {
+        return gaps::open(model, parked);
+    }
     let (id, name, do_not_call) = match model.lookup.chosen() {
         Some(Row::Account(line)) => (line.id, line.name.clone(), line.do_not_call),
         Some(Row::Create(_)) => return create(model),
@@ -58,6 +63,13 @@ fn log(model: &mut Model, entity: Entity) -> Vec<Effect> {
     }
     model.lookup.warned = None;
     begin(model, entity, id, name)
+}
+
+/// The form of this operator that is parked on an account.
+fn parked_on(model: &Model, account: Id) -> Option<Subject> {
+    let mut gaps = model.gaps.list.lines.iter().map(|line| &line.gap);
+    gaps.find(|gap| matches!(gap.subject, Subject::Draft(_)) && gap.account == Some(account))
+        .map(|gap| gap.subject)
 }
 
 /// Opens a new form for a call, meeting or contact at an account.

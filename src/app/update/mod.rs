@@ -86,11 +86,18 @@ fn supersede(model: &mut Model, old: u64, new: u64) {
     }
 }
 
-/// Asks again for all that is in sight: somebody has written, or time has passed.
-fn refresh(model: &mut Model) -> Vec<Effect> {
-    if model.lookup.prefer.is_none() {
+/// The chosen account stays chosen when the list comes anew. With nothing typed and nothing moved the top stays chosen:
+/// what is due next comes up there.
+fn keep_choice(model: &mut Model) {
+    let moved = model.lookup.cursor > 0 || !model.lookup.line.is_blank();
+    if model.lookup.prefer.is_none() && moved {
         model.lookup.prefer = model.lookup.account().map(|line| line.id);
     }
+}
+
+/// Asks again for all that is in sight: somebody has written, or time has passed.
+fn refresh(model: &mut Model) -> Vec<Effect> {
+    keep_choice(model);
     let mut effects = vec![find(model), load_gaps(model)];
     effects.extend(card::reload(model));
     effects

@@ -5,7 +5,7 @@ use crate::{
     domain::{Card, Entity, Found, Id, Trouble},
 };
 
-use super::{card as cards, find, form, gaps, keys, load_gaps};
+use super::{card as cards, find, form, gaps, keys, load_gaps, save};
 
 /// Accounts for what was typed.
 pub fn found(model: &mut Model, generation: u64, found: Result<Found, Trouble>) -> Vec<Effect> {
@@ -83,9 +83,7 @@ fn done(model: &mut Model, flight: InFlight, gaps_left: usize) -> Vec<Effect> {
     if matches!(model.notice, None | Some(Notice::Saving | Notice::Waiting | Notice::Saved(_))) {
         model.notice = Some(notice);
     }
-    if model.lookup.prefer.is_none() {
-        model.lookup.prefer = model.lookup.account().map(|line| line.id);
-    }
+    super::keep_choice(model);
     let mut effects = vec![gaps::go_on(model), find(model)];
     effects.extend(cards::reload(model));
     effects
@@ -104,6 +102,14 @@ fn failed(model: &mut Model, flight: InFlight, trouble: Trouble) -> Vec<Effect> 
         }))),
         _ => None,
     };
+    if let (Trouble::Conflict { version, theirs, .. }, Some(form)) = (&trouble, &flight.form)
+        && save::is_apart(form, theirs)
+    {
+        // The colleague changed other fields: both changes stand, and there is nothing to ask.
+        let mut form = form.clone();
+        form.draft.editing = Some(*version);
+        return save::send(model, form);
+    }
     match flight.form {
         Some(form) => match conflict(form.clone(), &trouble) {
             Some(place) => model.places.push(place),

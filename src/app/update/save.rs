@@ -2,8 +2,8 @@
 
 use crate::{
     action::Action,
-    app::{Effect, Form, InFlight, Model, Notice, Place, Saved, Undoable},
-    domain::{ActivityKind, Command, Entity, Id, Patch, Ref, code},
+    app::{Effect, Form, InFlight, Model, Notice, Place, Saved, Undo, Undoable},
+    domain::{ActivityKind, Answers, Command, Entity, Id, Patch, Ref, code},
 };
 
 use super::{actions::not_here, form, gaps};
@@ -44,13 +44,13 @@ pub fn save(model: &mut Model) -> Vec<Effect> {
 }
 
 /// Sends a form to the store; it comes back if that fails.
-fn send(model: &mut Model, form: Form) -> Vec<Effect> {
+pub fn send(model: &mut Model, form: Form) -> Vec<Effect> {
     let op = model.ids.next(model.now);
     let expected = form.draft.editing;
     let command = command(&form);
     let then = Some(Notice::Saved(saved(&form)));
     let account = form.draft.account.or(Some(form.draft.id));
-    let undo = Some(Undoable { op, account, name: form.title() });
+    let undo = Some(Undoable { how: Undo::Operation(op), account, name: form.title() });
     model.gaps.sweep_on = form.sweep;
     if form.sweep {
         gaps::await_next(model);
@@ -78,6 +78,11 @@ fn command(form: &Form) -> Command {
             Command::LogActivity { id, kind: ActivityKind::Call, account, answers }
         }
     }
+}
+
+/// Whether a colleague's changes since this form was opened are of other fields than its own.
+pub fn is_apart(form: &Form, theirs: &Answers) -> bool {
+    patch(form).iter().all(|(field, _)| theirs.get(field) == form.original.get(field))
 }
 
 /// The fields that differ from the saved record.
@@ -110,7 +115,7 @@ fn saved(form: &Form) -> Saved {
 /// Throws a kept draft away; Undo brings it back.
 pub fn discard(model: &mut Model, draft: Id, account: String) -> Vec<Effect> {
     let op = model.ids.next(model.now);
-    let undo = Some(Undoable { op, account: None, name: account.clone() });
+    let undo = Some(Undoable { how: Undo::Operation(op), account: None, name: account.clone() });
     model.in_flight.push(InFlight { op, then: Some(Notice::Discarded { account }), form: None, undo });
     vec![Effect::Apply { op, command: Box::new(Command::DiscardDraft(draft)), expected: None }]
 }
@@ -130,7 +135,11 @@ pub fn undo(model: &mut Model) -> Vec<Effect> {
     model.lookup.prefer = last.account;
     let then = Some(Notice::Undone { account: last.name });
     model.in_flight.push(InFlight { op, then, form: None, undo: None });
-    vec![Effect::Apply { op, command: Box::new(Command::Undo { op: last.op }), expected: None }]
+    let command = match last.how {
+        Undo::Operation(op) => Command::Undo { op },
+        Undo::Discard(draft) => Command::DiscardDraft(draft),
+    };
+    vec![Effect::Apply { op, command: Box::new(command), expected: None }]
 }
 
 /// Whose answers stand, mine or the colleague's.

@@ -160,6 +160,11 @@ fn matched(name: &str, folded: &str) -> Vec<Range<usize>> {
     ranges
 }
 
+/// The class of a match: the whole part of the lookup's score, see [`crate::lookup::Hit::score`].
+fn class(line: &AccountLine) -> i32 {
+    (line.score * 10.0 + 1e-4).floor() as i32
+}
+
 /// The one account an id, a code, a name or a query names; `find` looks a query up.
 pub(super) fn resolve(
     conn: &Connection,
@@ -179,6 +184,12 @@ pub(super) fn resolve(
         found.retain(exact);
     } else if found.iter().filter(|line| line.how == How::Exact).count() == 1 {
         found.retain(|line| line.how == How::Exact);
+    } else if let [first, second, ..] = &found[..]
+        && class(first) > class(second)
+        && !matches!(first.how, How::Spelling | How::Part | How::Inside)
+    {
+        // A better kind of match than all others: `roma` is Roma Foods and not Aroma. A guess at a spelling is not one.
+        found.truncate(1);
     }
     Ok(match found.len() {
         0 => Resolved::None,

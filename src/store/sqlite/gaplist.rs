@@ -9,7 +9,7 @@ use super::{
     record,
 };
 use crate::{
-    domain::{Entity, Gap, GapLine, GapList, Id, Moment, Subject, code},
+    domain::{Entity, Gap, GapLine, GapList, Id, Moment, Subject, Trigger, code},
     store::GapsOf,
 };
 
@@ -85,6 +85,7 @@ fn line(conn: &Connection, row: &Row<'_>) -> Done<GapLine> {
         account: String::new(),
         kind: None,
         at: None,
+        step: None,
         person: String::new(),
         snoozed: row.get::<_, Option<u8>>("snoozed")?.unwrap_or(0),
     };
@@ -112,6 +113,9 @@ fn line(conn: &Connection, row: &Row<'_>) -> Done<GapLine> {
             if let Some(found) = record::by_id(conn, Entity::Activity, id)? {
                 line.kind = found.logged.as_ref().map(|logged| logged.kind);
                 line.at = Some(found.started_at());
+                if line.gap.rule.trigger == Trigger::Overdue {
+                    line.step = found.answers.item(code::NEXT_STEP).map(str::to_owned);
+                }
             }
         }
         Subject::Contact(id) => {
