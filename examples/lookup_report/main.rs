@@ -146,7 +146,11 @@ fn pairs(world: &World, pairs: &[Pair], finder: &dyn Fn(&str) -> Vec<u32>, show:
             tally.first_bare += usize::from(bare && !itself);
             tally.eight += usize::from(place.is_some_and(|p| p < 8));
         }
-        if show.is_some_and(|class| pair.class.contains(class)) && place.is_none_or(|p| p >= worst) {
+        if show.is_some_and(|class| pair.class.contains(class))
+            && !itself
+            && !bare
+            && place.is_none_or(|p| p >= worst)
+        {
             let names: Vec<&str> = keys.iter().take(3).map(|k| world.names[*k as usize].as_str()).collect();
             println!("{place:?}\t{}\t=> {}\tgot {names:?}", pair.variant, pair.right);
         }

@@ -1,6 +1,6 @@
 //! Legal forms: words such as ООО, GmbH, Ltd or 有限公司 that say little about which account is meant.
 //!
-//! The list comes from the ISO 20275 abbreviations of the commonest forms, by hand; a form that is missing only
+//! A leading English article counts as one. The list comes from the ISO 20275 abbreviations of the commonest forms, by hand; a form that is missing only
 //! weighs a little more than it should.
 
 use std::collections::HashMap;
@@ -37,7 +37,7 @@ const END: &str = "co company corporation lp ag kg ohg ug eg se sa sas spa sapa 
  hf sc scs sca snc ev gbr kb ks da nl ua dac pc pllc pbc ulc cic spk sk lda sgps eireli me epp sac saic aj aktb \
  公司 集团公司 publ a|s";
 
-const ENDS: &str = "ао ат ип пп фоп тоо одо чуп чп уп мчс аж жшс ооd оод еоод ад uab pt cv ооу тдв дп гуп мп муп фгуп 株 有 주";
+const ENDS: &str = "the ао ат ип пп фоп тоо одо чуп чп уп мчс аж жшс ооd оод еоод ад uab pt cv ооу тдв дп гуп мп муп фгуп 株 有 주";
 
 struct Form {
     words: Vec<String>,

@@ -39,6 +39,7 @@ fn cyrillic(c: char) -> Option<&'static str> {
         'ъ' | 'ь' => "",
         'ю' => "iu",
         'я' => "ia",
+        'ј' => "j",
         'љ' => "li",
         'њ' => "ni",
         'ђ' => "d",
@@ -79,7 +80,6 @@ const LATIN: &[(&str, &str)] = &[
     ("oo", "u"),
     ("ee", "i"),
     ("ou", "u"),
-    ("ea", "i"),
     // авто, евро
     ("au", "av"),
     ("eu", "ev"),
@@ -92,7 +92,7 @@ pub fn sound(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     if word.is_ascii() {
         latin(word, &mut out);
-        return out;
+        return merged(out);
     }
     let mut run = String::new();
     for c in word.chars() {
@@ -112,8 +112,14 @@ pub fn sound(word: &str) -> String {
         }
     }
     latin(&run, &mut out);
-    // "дж" is one sound, and English writes it j.
-    if out.contains("dZ") { out.replace("dZ", "j") } else { out }
+    merged(out)
+}
+
+/// Sounds that two letters of one script and one letter of another stand for.
+fn merged(out: String) -> String {
+    // "дж" is one sound, and English writes it j; "тс" sounds as "ц".
+    let out = if out.contains("dZ") { out.replace("dZ", "j") } else { out };
+    if out.contains("ts") { out.replace("ts", "c") } else { out }
 }
 
 /// Appends without doubling a letter: doubles are the commonest difference between spellings.
@@ -126,6 +132,13 @@ fn push(c: char, out: &mut String) {
 fn latin(word: &str, out: &mut String) {
     let mut rest = word;
     while let Some(first) = rest.chars().next() {
+        // After a consonant the Slavic j only softens: Druzja, Ljubov.
+        let after = out.chars().next_back().is_some_and(|c| !"aeiouj0123456789".contains(c));
+        if first == 'j' && after && rest.get(1..2).is_some_and(|next| "aeiou".contains(next)) {
+            push('i', out);
+            rest = &rest[1..];
+            continue;
+        }
         let rule = LATIN.iter().find(|(from, _)| rest.starts_with(from));
         let (used, text) = match rule {
             Some((from, to)) => (from.len(), *to),
@@ -184,6 +197,8 @@ mod tests {
         assert_eq!(sound("джонсон"), "jonson");
         assert_eq!(sound("华"), "hua");
         assert_eq!(sound("вб4"), "vb4");
+        assert_eq!(sound("мтс"), sound("mts"));
+        assert_eq!(sound("друзья"), sound("druzja"));
     }
 
     #[test]

@@ -84,7 +84,8 @@ impl Run<'_, '_, '_, '_> {
             }
         }
         out.sort_by(|a, b| b.1.total_cmp(&a.1));
-        out.truncate(if single { 64 } else { 40 });
+        // A short word has many like it, and none of them can be told to be better.
+        out.truncate(if single || word.letters <= 4 { 80 } else { 40 });
         out
     }
 }

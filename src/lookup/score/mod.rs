@@ -245,20 +245,18 @@ impl<'q> Judge<'q> {
         }
         let forms = forms(reading, name, &chosen);
         let mut closeness = 0.42 * cover_n + 0.37 * cover_q + 0.21 * order;
-        if base == class::PART {
-            base += 3.85 * ((cover_q * cover_n).sqrt() * 0.85 + 0.15 * order * cover_q).clamp(0.0, 1.0)
-                + 0.05 * forms;
-            if let Some(start) = self.contained(reading, name, &chosen) {
-                // The whole name stands in the query: what follows is a branch, a department, a remark.
-                base += if start == 0 { 0.9 } else { 0.5 };
-            }
-            closeness = 0.0;
-        }
         // The whole name stands in the query: what follows is a branch, a department, a remark.
         let inside = if base < class::SUBSTRING { self.contained(reading, name, &chosen) } else { None };
-        if let Some(start) = inside {
-            let more = if start == 0 { 0.9 } else { 0.5 };
-            if base < class::TWO_EDITS { base += more } else { closeness += 0.4 * more }
+        let more = match inside {
+            Some(0) => 0.25 + 0.65 * cover_q,
+            Some(_) => 0.15 + 0.5 * cover_q,
+            None => 0.0,
+        };
+        if base == class::PART {
+            base += 3.0 * (0.85 * (cover_q * cover_n).sqrt() + 0.15 * order * cover_q).clamp(0.0, 1.0) + more;
+            closeness = 0.0;
+        } else {
+            closeness += 0.4 * more;
         }
         let mut by_whole = false;
         if let Some((whole_base, whole_how, near)) = whole.filter(|(b, ..)| *b >= base) {

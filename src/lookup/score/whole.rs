@@ -30,9 +30,16 @@ impl Judge<'_> {
                 core.push_str(text);
             }
         }
-        if core == reading.core || all == reading.all {
-            let near = if all == reading.all { 1.0 } else { 0.8 };
-            return Some((class::EXACT, How::Exact, near));
+        if all == reading.all {
+            return Some((class::EXACT, How::Exact, 1.0));
+        }
+        if core == reading.core {
+            // Another legal form than the one typed: the name is the same, the account may not be.
+            let forms =
+                |text: &str| name.iter().any(|(w, l)| *l && self.word(*w).is_some_and(|w| w.text == text));
+            let other = reading.words.iter().any(|q| q.legal && !forms(&q.text));
+            let base = if other { class::PREFIX } else { class::EXACT };
+            return Some((base, How::Exact, if other { 0.5 } else { 0.8 }));
         }
         if core.starts_with(&reading.core) || all.starts_with(&reading.all) {
             let near = reading.core.len() as f32 / core.len().max(1) as f32;
