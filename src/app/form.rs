@@ -45,6 +45,8 @@ pub enum Pick {
     NewContact(String),
     /// A colleague.
     User(String),
+    /// A mark, set or not.
+    Flag(bool),
     /// A date to be typed.
     TypeDate,
 }
@@ -56,7 +58,7 @@ pub struct Choice {
     pub digit: Option<usize>,
     /// What it puts into the field.
     pub pick: Pick,
-    /// What people read, in the language asked for; empty for `TypeDate` and `NewContact`, which `ui` puts into words.
+    /// What people read, in the language asked for; empty for `TypeDate`, `Flag` and `NewContact`, which `ui` puts into words.
     pub label: String,
     /// What everyone means by it; may be empty.
     pub definition: String,
@@ -128,7 +130,8 @@ impl Form {
             Kind::Picklist | Kind::Due | Kind::Duration => items(field, catalogue, lang),
             Kind::Contact => self.contacts(catalogue, lang),
             Kind::User => self.users(),
-            Kind::Text | Kind::Phone | Kind::Moment | Kind::Account | Kind::Flag => Vec::new(),
+            Kind::Flag => [true, false].map(|set| Choice::plain(Pick::Flag(set))).into(),
+            Kind::Text | Kind::Phone | Kind::Moment | Kind::Account => Vec::new(),
         };
         // The digits of a short list are learnt by heart: narrowing does not change them.
         let number = |choices: &mut [Choice]| {

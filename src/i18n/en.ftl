@@ -110,6 +110,7 @@ form-no-users = No colleagues in this file yet.
 form-date-hint = Like 2026-11-21 14:05, or 14:05 for today.
 form-text-hint = Type it, then { $key }.
 form-loading = loading…
+form-no = no
 form-yes = yes
 warn-do-not-call = They asked not to be called.
 warn-contact-do-not-call = { $name } asked not to be called.

@@ -112,6 +112,7 @@ form-no-users = Коллег в этом файле пока нет.
 form-date-hint = Например, 2026-11-21 14:05, или 14:05 — сегодня.
 form-text-hint = Наберите, затем { $key }.
 form-loading = загружаю…
+form-no = нет
 form-yes = да
 warn-do-not-call = Просили не звонить.
 warn-contact-do-not-call = { $name }: просили не звонить.

@@ -106,6 +106,7 @@ form-no-users = 这个文件里还没有同事。
 form-date-hint = 例如 2026-11-21 14:05;14:05 表示今天。
 form-text-hint = 输入后按 { $key }。
 form-loading = 加载中…
+form-no = 否
 form-yes = 是
 warn-do-not-call = 对方要求不要致电。
 warn-contact-do-not-call = { $name } 要求不要致电。

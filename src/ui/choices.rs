@@ -80,6 +80,7 @@ impl List<'_> {
 pub(super) fn label(scene: Scene<'_>, choice: &Choice) -> String {
     match &choice.pick {
         Pick::TypeDate => scene.text("form-type-date"),
+        Pick::Flag(set) => scene.text(if *set { "form-yes" } else { "form-no" }),
         Pick::NewContact(name) => {
             format!("+ {}", scene.with("form-new-contact", &[("name", name.as_str().into())]))
         }

@@ -83,7 +83,8 @@ impl Columns {
 
         let mut parts = vec![mark(scene, chosen)];
         parts.extend(name(scene, line, name_room, chosen));
-        let mut used = MARGIN + width(&line.name).min(name_room);
+        // A name cut before a wide character or a blank is narrower than its column.
+        let mut used: usize = parts.iter().map(|part| width(&part.content)).sum();
         let mut end = MARGIN + self.name + GAP;
         let mut add = |parts: &mut Vec<Span<'_>>, text: String, columns: usize, style| {
             if columns > 0 {

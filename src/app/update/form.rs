@@ -161,6 +161,7 @@ fn pick(model: &mut Model, choice: Choice) -> Vec<Effect> {
         }
         Pick::Contact(id) => Some(Answer::Contact(id)),
         Pick::User(login) => Some(Answer::User(login)),
+        Pick::Flag(set) => Some(Answer::Flag(set)),
         Pick::NewContact(name) => {
             effects = new_contact(model, &name);
             let newest =

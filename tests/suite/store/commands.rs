@@ -154,18 +154,18 @@ fn a_promise_ends_when_something_newer_is_logged_and_comes_back_when_that_is_tak
     let at = Moment::from_millis(START + 600_000);
     let (_, ack) =
         desk.call("olga", account, "no_answer", &[("next_step", item("call_back")), ("due", due(at))]);
-    assert_eq!(ack.gaps.iter().map(super::desk::short).collect::<Vec<_>>(), ["overdue/next_step"]);
-    assert!(!desk.gaps("olga").contains(&"overdue/next_step".into()), "not yet due");
+    assert_eq!(ack.gaps.iter().map(super::desk::short).collect::<Vec<_>>(), ["overdue/due"]);
+    assert!(!desk.gaps("olga").contains(&"overdue/due".into()), "not yet due");
     desk.wait(601);
-    assert_eq!(desk.gaps("olga")[0], "overdue/next_step");
+    assert_eq!(desk.gaps("olga")[0], "overdue/due");
     let due_now = desk.store.find(FindRequest { query: "", limit: 8, login: "olga" }).unwrap().hits;
     assert_eq!((due_now[0].id, due_now[0].how), (account, How::Due(at)));
     // A meeting planned by a colleague long before does not keep the promise; one logged now does.
     desk.call("ivan", account, "busy", &[]);
-    assert!(!desk.gaps("olga").contains(&"overdue/next_step".into()));
+    assert!(!desk.gaps("olga").contains(&"overdue/due".into()));
     let op = desk.store.last_op("ivan").unwrap().unwrap();
     desk.does("ivan", &Command::Undo { op }).unwrap();
-    assert_eq!(desk.gaps("olga")[0], "overdue/next_step");
+    assert_eq!(desk.gaps("olga")[0], "overdue/due");
 }
 
 #[test]
