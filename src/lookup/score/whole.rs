@@ -33,18 +33,19 @@ impl Judge<'_> {
         if all == reading.all {
             return Some((class::EXACT, How::Exact, 1.0));
         }
+        // Another legal form than the one typed: the name is the same, the account may not be.
+        let forms =
+            |text: &str| name.iter().any(|(w, l)| *l && self.word(*w).is_some_and(|w| w.text == text));
+        let other = reading.words.iter().any(|q| q.legal && !forms(&q.text));
         if core == reading.core {
-            // Another legal form than the one typed: the name is the same, the account may not be.
-            let forms =
-                |text: &str| name.iter().any(|(w, l)| *l && self.word(*w).is_some_and(|w| w.text == text));
-            let other = reading.words.iter().any(|q| q.legal && !forms(&q.text));
             let base = if other { class::PREFIX } else { class::EXACT };
             return Some((base, How::Exact, if other { 0.5 } else { 0.8 }));
         }
         if core.starts_with(&reading.core) || all.starts_with(&reading.all) {
-            let near = reading.core.len() as f32 / core.len().max(1) as f32;
+            let near = 0.6 * reading.core.len() as f32 / core.len().max(1) as f32;
             let plain = all.starts_with(&reading.all) && self.full(name).starts_with(&reading.full);
-            return Some((class::PREFIX, How::Prefix, 0.6 * near + if plain { 0.4 } else { 0.0 }));
+            let near = if plain { near + 0.4 } else { near };
+            return Some((class::PREFIX, How::Prefix, if other && !plain { 0.5 * near } else { near }));
         }
         let letters = reading.pattern.letters();
         if !(3..64).contains(&letters) {
