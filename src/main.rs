@@ -19,7 +19,7 @@ use picklog::{
     keymap::{Keymap, Layouts},
     runtime::{self, Ending, Options, config, config::Config, identity, profile},
     store::{
-        Session, Store,
+        FindRequest, Session, Store,
         sqlite::{OpenOptions, Sqlite},
     },
     ui::Theme,
@@ -89,11 +89,12 @@ fn run(args: &[OsString]) -> Result<(), Failure> {
     if ahead.needs == Needs::Existing && !path.exists() {
         return Err(cli::missing_file(&path).into());
     }
+    let (is_screen, is_new) = (ahead.command.is_none(), !path.exists());
     // A wrong command line must not make a file: the arguments are read once before and once with its own catalogue.
     if !path.exists() {
         parse(&default_catalogue(), args)?;
     }
-    let mut store = match open(&path, &config, zone, ahead.needs == Needs::Created) {
+    let mut store = match open(&path, &config, zone, (ahead.needs == Needs::Created, is_screen)) {
         Ok(store) => store,
         Err(trouble) => return unopened(&ahead, args, &path, trouble),
     };
@@ -114,7 +115,18 @@ fn run(args: &[OsString]) -> Result<(), Failure> {
                 stdin: &mut stdin,
                 is_terminal,
             };
-            Ok(cli::dispatch(&matches, &mut at)?)
+            let done = cli::dispatch(&matches, &mut at);
+            let mut is_empty = || {
+                store
+                    .find(FindRequest { query: "", limit: 1, login: "" })
+                    .is_ok_and(|found| found.accounts == 0)
+            };
+            if is_new && is_empty() {
+                // An import that was refused, or only tried, leaves no file behind.
+                drop(store);
+                remove(&path);
+            }
+            Ok(done?)
         }
     }
 }
@@ -163,13 +175,18 @@ fn unopened(ahead: &Ahead, args: &[OsString], path: &Path, trouble: Trouble) -> 
     Err(trouble.into())
 }
 
-fn open(path: &Path, config: &Config, zone: Zone, create: bool) -> Result<Sqlite, Trouble> {
+fn open(
+    path: &Path,
+    config: &Config,
+    zone: Zone,
+    (create, keeps_index): (bool, bool),
+) -> Result<Sqlite, Trouble> {
     let allow_unknown_fs = config.allow_unknown_filesystem;
-    Sqlite::open(path, OpenOptions { create, allow_unknown_fs, zone, ..OpenOptions::default() })
+    Sqlite::open(path, OpenOptions { create, allow_unknown_fs, keeps_index, zone, ..OpenOptions::default() })
 }
 
 fn catalogue_of(path: &Path, config: &Config, zone: Zone) -> Option<Catalogue> {
-    open(path, config, zone, false)
+    open(path, config, zone, (false, false))
         .and_then(|mut store| store.catalogue())
         .ok()
         .map(|catalogue| (*catalogue).clone())
@@ -223,7 +240,7 @@ fn screen(
                 let options = demo::Options::sample();
                 let path = demo::place(&options, &std::env::temp_dir())?;
                 let sample = Sample::make(config, &session, zone, &options, path)?;
-                store = Box::new(open(&sample.path, config, zone, false)?);
+                store = Box::new(open(&sample.path, config, zone, (false, true))?);
                 throw_away = Some(sample);
             }
         }
@@ -283,6 +300,7 @@ impl Sample {
             &sample.path,
             OpenOptions {
                 create: true,
+                keeps_index: false,
                 allow_unknown_fs: config.allow_unknown_filesystem,
                 zone,
                 clock: Arc::new(move || Moment::from_millis(told.load(Ordering::Relaxed))),
@@ -311,12 +329,17 @@ impl Sample {
 impl Drop for Sample {
     fn drop(&mut self) {
         if !self.keep {
-            for ending in ["", "-wal", "-shm", "-lookup"] {
-                let mut name = self.path.clone().into_os_string();
-                name.push(ending);
-                let _ = std::fs::remove_file(name);
-            }
+            remove(&self.path);
         }
+    }
+}
+
+/// Takes a file away that this run has made, with what lies beside it.
+fn remove(path: &Path) {
+    for ending in ["", "-wal", "-shm", "-lookup", "-lookup-lock"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        let _ = std::fs::remove_file(name);
     }
 }
 
@@ -335,7 +358,7 @@ fn run_demo(
     if options.no_tui {
         return show(&format!("{}\n", sample.path.display()));
     }
-    let store = open(&sample.path, config, zone, false)?;
+    let store = open(&sample.path, config, zone, (false, true))?;
     screen(Box::new(store), session.clone(), zone, lang, config)
 }
 

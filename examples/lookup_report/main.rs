@@ -5,7 +5,7 @@
 //! PART: pairs made prefixes letters ask:QUERY
 //! ```
 //! ACCOUNTS has columns `name` and `city`; PAIRS has `variant`, `right`, `class`, `script_variant`, `script_right`.
-//! `--peers` runs the brute-force TF-IDF baseline, nucleo and fuzzy-matcher beside it, `--tfidf` only the first; `--show` lists misses of the first place,
+//! `--peers` runs the brute-force TF-IDF baseline and fuzzy-matcher beside it, `--tfidf` only the first; `--show` lists misses of the first place,
 //! with `--eight` of the first eight.
 
 mod made;

@@ -4,8 +4,6 @@ use std::collections::HashMap;
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Config, Matcher, Utf32String};
 
 use crate::World;
 
@@ -16,7 +14,6 @@ pub type Finder<'w> = Box<dyn Fn(&str) -> Vec<u32> + 'w>;
 pub fn all(world: &World) -> Vec<(&'static str, Finder<'_>)> {
     vec![
         ("TF-IDF of 2-3-letter grams, cosine, all names scanned", tf_idf(world)),
-        ("nucleo", nucleo(world)),
         ("fuzzy-matcher", fuzzy_matcher(world)),
     ]
 }
@@ -75,18 +72,6 @@ fn fuzzy_matcher(world: &World) -> Finder<'_> {
             .iter()
             .zip(0..)
             .filter_map(|(name, key)| Some((matcher.fuzzy_match(name, typed)? as f32, key)));
-        best(scored.collect())
-    })
-}
-
-fn nucleo(world: &World) -> Finder<'_> {
-    let names: Vec<Utf32String> = world.names.iter().map(|name| name.as_str().into()).collect();
-    Box::new(move |typed| {
-        let mut matcher = Matcher::new(Config::DEFAULT);
-        let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
-        let score = |name: &Utf32String, matcher: &mut Matcher| pattern.score(name.slice(..), matcher);
-        let scored =
-            names.iter().zip(0..).filter_map(|(name, key)| Some((score(name, &mut matcher)? as f32, key)));
         best(scored.collect())
     })
 }

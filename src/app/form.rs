@@ -1,5 +1,7 @@
 //! A form on the screen: a draft, the field in front, and what can be picked there.
 
+use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
+
 use crate::domain::{
     Answer, Answers, Card, Catalogue, Draft, Field, FieldDefault, Id, Kind, Lang, Moment, Tone, Zone, code,
     duration_item,
@@ -273,9 +275,11 @@ fn items(field: &Field, catalogue: &Catalogue, lang: Lang) -> Vec<Choice> {
     .collect()
 }
 
-/// Those whose label or code begins with what was typed, then those with a word that does, then those that hold it.
+/// Those whose label or code begins with what was typed, then those with a word that does, then those that hold it, then
+/// those that hold its letters in order.
 fn narrow(choices: Vec<Choice>, typed: &str) -> Vec<Choice> {
     let typed = typed.to_lowercase();
+    let matcher = SkimMatcherV2::default();
     let rank = |choice: &Choice| {
         let label = choice.label.to_lowercase();
         let code = match &choice.pick {
@@ -288,7 +292,9 @@ fn narrow(choices: Vec<Choice>, typed: &str) -> Vec<Choice> {
         let mut words = label.split(|c: char| !c.is_alphanumeric());
         match words.any(|word| word.starts_with(&typed)) {
             true => Some(1),
-            false => label.contains(&typed).then_some(2),
+            false if label.contains(&typed) => Some(2),
+            // Letters in order, anywhere: `dcmk` for the decision maker.
+            false => matcher.fuzzy_match(&label, &typed).map(|_| 3),
         }
     };
     let mut ranked: Vec<_> =

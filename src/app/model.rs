@@ -66,6 +66,8 @@ pub struct GapsPane {
     pub cursor: usize,
     /// Of the newest request.
     pub asked: u64,
+    /// They have been loaded at least once.
+    pub loaded: bool,
     /// Open the chosen gap as soon as the list is fresh: the sweep goes on.
     pub sweep_on: bool,
     /// The overdue promise that is being opened is to be kept (the call itself is logged), not moved.

@@ -135,9 +135,9 @@ fn plurals_follow_the_language() {
     assert_eq!(gaps(Lang::En, 0), "no gaps");
     assert_eq!(gaps(Lang::En, 1), "1 gap");
     assert_eq!(gaps(Lang::En, 7), "7 gaps");
-    assert_eq!(gaps(Lang::Ru, 21), "21 пробел");
-    assert_eq!(gaps(Lang::Ru, 3), "3 пробела");
-    assert_eq!(gaps(Lang::Ru, 11), "11 пробелов");
+    assert_eq!(gaps(Lang::Ru, 21), "21 пропуск");
+    assert_eq!(gaps(Lang::Ru, 3), "3 пропуска");
+    assert_eq!(gaps(Lang::Ru, 11), "11 пропусков");
     assert_eq!(gaps(Lang::Zh, 2), "2 项待补");
 }
 

@@ -1,6 +1,9 @@
 //! Keys from the terminal.
 
-use std::{sync::mpsc::Sender, thread};
+use std::{
+    sync::{Mutex, Once, PoisonError, mpsc::Sender},
+    thread,
+};
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, read};
 
@@ -9,9 +12,20 @@ use crate::{
     keymap::{Code, Key},
 };
 
-/// Reads the terminal on a thread of its own until it or the program ends.
+/// Where keys go: to the screen that is shown now. One thread reads for all screens of a process, as a second one would
+/// take every other key.
+static LISTENER: Mutex<Option<Sender<Msg>>> = Mutex::new(None);
+
+/// Sends what comes from the terminal to this screen from now on.
 pub fn listen(send: Sender<Msg>) {
-    thread::spawn(move || {
+    static ONCE: Once = Once::new();
+    *LISTENER.lock().unwrap_or_else(PoisonError::into_inner) = Some(send);
+    ONCE.call_once(read_for_ever);
+}
+
+/// Reads the terminal on a thread of its own until it or the program ends.
+fn read_for_ever() {
+    thread::spawn(|| {
         loop {
             let msg = match read() {
                 Ok(Event::Key(event)) => key(event).map(Msg::Key),
@@ -22,7 +36,13 @@ pub fn listen(send: Sender<Msg>) {
                 Err(_) => Some(Msg::Hangup),
             };
             let ended = matches!(msg, Some(Msg::Hangup));
-            if msg.is_some_and(|msg| send.send(msg).is_err()) || ended {
+            let listener = LISTENER.lock().unwrap_or_else(PoisonError::into_inner);
+            if let (Some(msg), Some(send)) = (msg, listener.as_ref()) {
+                // Between two screens nobody listens; the key is lost, as it is on a bare terminal.
+                let _ = send.send(msg);
+            }
+            drop(listener);
+            if ended {
                 return;
             }
         }

@@ -64,7 +64,10 @@ pub(super) fn header(scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
         right.push(span(format!("{}   ", scene.text("header-saving")), theme.bad));
     }
     let style = if total > 0 { theme.strong } else { theme.muted };
-    right.push(span(scene.with("header-gaps", &[("count", total.into())]), style));
+    // Until they are counted nothing is said: "no gaps" would be a lie.
+    if model.gaps.loaded {
+        right.push(span(scene.with("header-gaps", &[("count", total.into())]), style));
+    }
     right.push(span(" ", theme.text));
     let taken: usize = right.iter().map(|part| width(&part.content)).sum();
 

@@ -371,6 +371,35 @@ fn sample_accounts_open_in_a_file_of_their_own_and_leave_nothing() {
 }
 
 #[test]
+fn a_long_paste_is_read_to_its_end_also_while_the_window_changes() {
+    let place = Place::new().with_accounts();
+    let mut tty = place.screen(80, 24);
+    tty.wait(&["Find"]);
+    for (columns, rows) in [(100, 30), (80, 24), (60, 20), (80, 24)] {
+        tty.keys(&format!("\x1b[200~{}\x1b[201~", "x".repeat(5_000)));
+        tty.resize(columns, rows);
+        tty.keys("\x15");
+    }
+    // Unbracketed, in one write, and the last key is taken without another one after it.
+    tty.keys(&"y".repeat(3_000)).keys("\x15aroma").wait(&["> Aroma Ltd"]).keys("\x03");
+    assert_eq!(tty.end().0, 0);
+}
+
+#[test]
+fn a_file_that_is_replaced_under_a_screen_takes_nothing_with_it() {
+    let place = Place::new().with_accounts();
+    let mut tty = place.screen(80, 24);
+    tty.wait(&["Find"]).keys("aroma").wait(&["> Aroma Ltd"]);
+    let kept = place.dir.path().join("kept.db");
+    std::fs::copy(place.db(), &kept).unwrap();
+    std::fs::remove_file(place.db()).unwrap();
+    tty.keys("\r3").wait(&["removed"]).wait_without("Saved");
+    std::fs::copy(&kept, place.db()).unwrap();
+    tty.kill(nix::sys::signal::Signal::SIGKILL);
+    tty.end();
+}
+
+#[test]
 fn resizing_in_mid_form_loses_nothing() {
     let place = Place::new().with_accounts();
     let mut tty = place.screen(80, 24);

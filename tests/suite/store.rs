@@ -9,5 +9,6 @@ mod commands;
 mod gaps;
 mod history;
 mod imports;
+mod seek;
 mod two_handles;
 mod versions;

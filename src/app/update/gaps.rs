@@ -159,7 +159,10 @@ pub fn loaded(model: &mut Model, generation: u64, gaps: Result<GapList, Trouble>
     }
     let before = chosen(model).map(|line| line.gap.key());
     match gaps {
-        Ok(list) => model.gaps.list = without_open_forms(model, list),
+        Ok(list) => {
+            model.gaps.list = without_open_forms(model, list);
+            model.gaps.loaded = true;
+        }
         Err(trouble) => {
             model.notice = Some(Notice::Trouble(trouble));
             return keys::release(model, generation);

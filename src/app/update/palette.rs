@@ -1,5 +1,7 @@
 //! The palette of all actions, and the prompt for a file to import, which takes the same keys.
 
+use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
+
 use crate::{
     action::{Action, TABLE},
     app::{Effect, ImportSummary, Model, Notice, Palette, Place},
@@ -27,12 +29,13 @@ pub fn narrowed(model: &mut Model) {
     let titles = model.titles.clone();
     let Some(Place::Palette(palette)) = model.places.last_mut() else { return };
     let typed = palette.line.text().trim().to_lowercase();
+    let matcher = SkimMatcherV2::default();
     let fits = |action: Action| {
         let title = titles.get(&action).map_or(action.spec().title, String::as_str);
         typed.is_empty()
             || [title, action.spec().title, action.id()]
                 .iter()
-                .any(|name| name.to_lowercase().contains(&typed))
+                .any(|name| matcher.fuzzy_match(name, &typed).is_some())
     };
     let mut actions: Vec<Action> = TABLE
         .iter()

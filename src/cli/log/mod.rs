@@ -71,10 +71,18 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     // The clock after saving: a gap that begins with the entry has begun by then.
     let now = at.store.now();
     let logged = Logged { kind, draft: &draft, card: &card, catalogue: &catalogue, now, ack };
-    match matches.get_flag("json") {
+    let told = match matches.get_flag("json") {
         true => report::json(&logged, at),
         false => report::human(&logged, at),
-    }
+    };
+    // Whoever hears of a failure tries again, and would log it twice.
+    told.and_then(|()| Ok(at.out.flush()?)).map_err(|error| {
+        if error.text.is_empty() {
+            error
+        } else {
+            CliError::failed(format!("logged as {op}, but: {}", error.text))
+        }
+    })
 }
 
 /// What was logged, for the report.

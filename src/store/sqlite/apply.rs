@@ -98,6 +98,17 @@ fn repeated(
     if done.login != *login {
         return Err(denied("this operation was done by somebody else"));
     }
+    if let (Command::LogActivity { kind, account, .. }, Some(Subject::Activity(id))) = (command, done.subject)
+        && let Some(found) = record::by_id(conn, Entity::Activity, id)?
+    {
+        let same_account =
+            record::by_id(conn, Entity::Account, *account)?.is_some_and(|a| a.number == found.account);
+        if !same_account || found.logged.as_ref().is_some_and(|logged| logged.kind != *kind) {
+            return Err(denied(format!(
+                "the operation id {op} has been used for another entry: give this one its own"
+            )));
+        }
+    }
     let gaps = gaps_now(conn, done.subject, catalogue)?;
     Ok(Some(Ack { rev: done.rev, version: done.version, repeated: true, gaps }))
 }

@@ -190,7 +190,7 @@ fn library() -> Check {
 
 fn schema(store: &Sqlite) -> Check {
     match store.newer {
-        None => check("schema", CheckState::Ok, format!("version {}", migrate::newest()), ""),
+        None => told("schema", whole(&store.conn)),
         Some(version) => check(
             "schema",
             CheckState::Warn,
@@ -198,6 +198,26 @@ fn schema(store: &Sqlite) -> Check {
             "update picklog",
         ),
     }
+}
+
+/// Every table, index and trigger of a fresh file is there, and just so.
+fn whole(conn: &Connection) -> Done<Check> {
+    let fresh = migrate::fresh_schema()?;
+    let found = migrate::schema(conn)?;
+    let missing: Vec<&str> = fresh
+        .iter()
+        .filter(|(name, sql)| found.get(*name) != Some(*sql))
+        .map(|(name, _)| name.as_str())
+        .collect();
+    Ok(match missing.is_empty() {
+        true => check("schema", CheckState::Ok, format!("version {}", migrate::newest()), ""),
+        false => check(
+            "schema",
+            CheckState::Fail,
+            format!("missing or changed: {}", missing.join(", ")),
+            "somebody changed the file with another tool: go back to the last good copy",
+        ),
+    })
 }
 
 fn journal(conn: &Connection) -> Done<Check> {

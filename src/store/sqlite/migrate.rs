@@ -1,6 +1,9 @@
 //! Numbered SQL, keyed on `user_version`, in one exclusive transaction; each version only adds.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 use rusqlite::{
     Connection, OpenFlags, TransactionBehavior,
@@ -27,6 +30,20 @@ pub(super) fn newest() -> u32 {
 /// Version of the schema in the file; 0 when it is empty.
 pub(super) fn version(conn: &Connection) -> Done<u32> {
     Ok(conn.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}
+
+/// What a file holds besides rows: name to SQL.
+pub(super) fn schema(conn: &Connection) -> Done<BTreeMap<String, String>> {
+    let mut statement = conn.prepare("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL")?;
+    let found = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+    Ok(found)
+}
+
+/// The schema of a file made by this program.
+pub(super) fn fresh_schema() -> Done<BTreeMap<String, String>> {
+    let conn = Connection::open_in_memory()?;
+    STEPS.iter().try_for_each(|step| conn.execute_batch(step))?;
+    schema(&conn)
 }
 
 /// Brings the file to the newest version; says whether anything was done. An older file is copied first.

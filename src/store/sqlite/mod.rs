@@ -55,6 +55,8 @@ pub struct OpenOptions {
     pub create: bool,
     /// Trust a file system picklog does not know to be on this machine.
     pub allow_unknown_fs: bool,
+    /// Build the lookup's index in the background when it is missing or old: for programs that stay.
+    pub keeps_index: bool,
     /// Tells the time.
     pub clock: Clock,
     /// Where "until tomorrow" is reckoned.
@@ -63,7 +65,13 @@ pub struct OpenOptions {
 
 impl Default for OpenOptions {
     fn default() -> OpenOptions {
-        OpenOptions { create: false, allow_unknown_fs: false, clock: machine_clock(), zone: Zone::default() }
+        OpenOptions {
+            create: false,
+            allow_unknown_fs: false,
+            keeps_index: false,
+            clock: machine_clock(),
+            zone: Zone::default(),
+        }
     }
 }
 
@@ -71,6 +79,8 @@ impl Default for OpenOptions {
 pub struct Sqlite {
     conn: Connection,
     path: PathBuf,
+    /// Device and inode of the file when it was opened.
+    identity: Option<(u64, u64)>,
     options: OpenOptions,
     /// The version of the schema when it is newer than this program: then it is only read.
     newer: Option<u32>,
@@ -122,7 +132,23 @@ impl Sqlite {
         })
     }
 
+    /// A file that was removed or replaced takes what is saved with it, unseen by everybody else.
+    fn check_in_place(&self) -> Result<(), Trouble> {
+        match open::identity(&self.path) {
+            found if found == self.identity => Ok(()),
+            found => {
+                let what = if found.is_some() { "replaced by another file" } else { "removed" };
+                let file = self.path.display();
+                let detail = format!(
+                    "{file} was {what} while picklog had it open: nothing is saved; leave picklog and start it again"
+                );
+                Err(Trouble::Unavailable { detail })
+            }
+        }
+    }
+
     fn check_writable(&self) -> Result<(), Trouble> {
+        self.check_in_place()?;
         match self.newer {
             None => Ok(()),
             Some(version) => Err(Trouble::TooNew {
@@ -325,7 +351,9 @@ impl Store for Sqlite {
 
     fn pulse(&mut self) -> Result<u64, Trouble> {
         let version = self.conn.pragma_query_value(None, "data_version", |row| row.get::<_, i64>(0));
-        version.map(i64::unsigned_abs).map_err(|error| Fail::from(error).tell(&self.path))
+        let version = version.map(i64::unsigned_abs).map_err(|error| Fail::from(error).tell(&self.path))?;
+        // A new lookup index gives other answers as a write does.
+        Ok(version ^ seek::pulse(&self.path).rotate_left(32))
     }
 
     fn changes_since(&mut self, rev: u64, limit: usize) -> Result<Vec<Changed>, Trouble> {

@@ -3,6 +3,7 @@
 use std::{
     fs,
     io::{ErrorKind, Read},
+    os::unix::fs::MetadataExt,
     path::{Path, PathBuf},
 };
 
@@ -23,7 +24,13 @@ pub(super) fn open(path: &Path, options: OpenOptions) -> Result<Sqlite, Trouble>
         std::path::absolute(path).map_err(|error| unavailable(format!("{}: {error}", path.display())))?;
     look(&path, &options)?;
     let (conn, newer) = connect(&path, options.create).map_err(|fail| fail.tell(&path))?;
-    Ok(Sqlite { conn, path, options, newer, cache: None, seeker: super::seek::Seeker::default() })
+    let identity = identity(&path);
+    Ok(Sqlite { identity, conn, path, options, newer, cache: None, seeker: super::seek::Seeker::default() })
+}
+
+/// Device and inode of the file a path leads to.
+pub(super) fn identity(path: &Path) -> Option<(u64, u64)> {
+    fs::metadata(path).ok().map(|found| (found.dev(), found.ino()))
 }
 
 fn unavailable(detail: String) -> Trouble {

@@ -122,7 +122,7 @@ pub(super) fn refuse_network(path: &Path, folder: &Path, allow_unknown: bool) ->
             "{file} is on a network file system ({kind}), where SQLite loses entries: put it on a disk of this machine"
         ),
         Place::Unknown(kind) => format!(
-            "{file} is on a file system picklog does not know ({kind}): put it on a local disk, or set allow_unknown_fs = true in the config"
+            "{file} is on a file system picklog does not know ({kind}): put it on a local disk, or set allow_unknown_filesystem = true in the config"
         ),
     };
     Err(Trouble::Unavailable { detail })

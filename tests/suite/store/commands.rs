@@ -321,3 +321,22 @@ fn the_empty_query_offers_due_then_parked_then_own_then_others() {
     assert_eq!(hits[2].last.len(), 2);
     assert_eq!(hits[2].last[0].actor, "ivan");
 }
+
+#[test]
+fn an_operation_id_that_named_another_entry_is_refused() {
+    let mut desk = Desk::new();
+    let (one, other) = (desk.account("olga", "Acme", &[]), desk.account("olga", "Bolt", &[]));
+    let op = desk.id();
+    let log = |account, kind| Command::LogActivity {
+        id: op,
+        kind,
+        account,
+        answers: Answers::from([("outcome", item("busy"))]),
+    };
+    let mut apply = |command: &Command| desk.store.apply(&session("olga"), op, command, None);
+    apply(&log(one, ActivityKind::Call)).unwrap();
+    assert!(apply(&log(one, ActivityKind::Call)).unwrap().repeated);
+    for wrong in [log(other, ActivityKind::Call), log(one, ActivityKind::Meeting)] {
+        assert!(denied(apply(&wrong)).contains("another entry"));
+    }
+}

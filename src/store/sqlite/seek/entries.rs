@@ -96,6 +96,19 @@ pub(super) fn all(conn: &Connection, builder: &mut Builder, progress: &mut dyn F
     }
 }
 
+/// Hands all accounts over, portion by portion, each as an overlay of its own.
+pub(super) fn each_portion(conn: &Connection, take: &mut dyn FnMut(&Overlay)) -> Done<()> {
+    let mut after = 0;
+    loop {
+        let rows = portion(conn, after, i64::MAX, PORTION)?;
+        let Some(last) = rows.last() else { return Ok(()) };
+        after = i64::from(last.number);
+        let mut overlay = Overlay::new();
+        rows.iter().for_each(|row| row.with_entry(|entry| overlay.upsert(entry)));
+        take(&overlay);
+    }
+}
+
 /// Accounts with numbers above `after` and up to `last`, with their contacts, by number.
 fn portion(conn: &Connection, after: i64, last: i64, limit: i64) -> Done<Vec<Row>> {
     let mut accounts = conn.prepare_cached(

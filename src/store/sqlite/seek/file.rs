@@ -64,6 +64,11 @@ fn identity(path: &Path) -> Option<Identity> {
     Some((found.dev(), found.ino(), found.modified().ok()?))
 }
 
+/// Something that differs when there is another index.
+pub(in crate::store::sqlite) fn pulse(path: &Path) -> u64 {
+    identity(&place(path)).map_or(0, |(device, inode, _)| device.rotate_left(48) ^ inode)
+}
+
 /// Whether the index on disk is another one than is mapped.
 pub(super) fn has_changed(path: &Path, mapped: Option<&Mapped>) -> bool {
     identity(&place(path)) != mapped.map(|mapped| mapped.identity)
@@ -93,12 +98,20 @@ pub(super) fn build(
         let detail = format!("{}: the lookup index could not be written: {error}", place(path).display());
         Fail::Told(Trouble::Unavailable { detail })
     };
+    // One builder at a time; whoever comes second waits and builds what is newest then.
+    let lock = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(beside(path, "-lookup-lock"))
+        .map_err(told)?;
+    let _lock = Flock::lock(lock, FlockArg::LockExclusive).map_err(|(_, error)| told(error.into()))?;
     // Changes made while it is built have later revisions, and so lie in everyone's overlay.
     let source_rev = entries::newest_revision(conn)?.unsigned_abs();
     let mut builder = Builder::new();
     // Reading is about half of the work; the other half is sorting and writing.
     entries::all(conn, &mut builder, &mut |done| progress(done / 2, accounts))?;
-    let draft = beside(path, &format!("-lookup-{}", std::process::id()));
+    let draft = beside(path, "-lookup-new");
     let write = || -> std::io::Result<()> {
         let mut out = BufWriter::with_capacity(1 << 20, File::create(&draft)?);
         builder.finish(source_rev, &mut out)?;
@@ -132,7 +145,8 @@ pub(super) fn build_in_background(building: &Arc<Building>, path: &Path, options
 fn build_alone(path: &Path, options: OpenOptions) -> Option<()> {
     let lock =
         File::options().create(true).truncate(false).write(true).open(beside(path, "-lookup-lock")).ok()?;
-    let _lock = Flock::lock(lock, FlockArg::LockExclusiveNonblock).ok()?;
+    // Somebody else is at it: what they build will do.
+    drop(Flock::lock(lock, FlockArg::LockExclusiveNonblock).ok()?);
     let store = Sqlite::open(path, OpenOptions { create: false, ..options }).ok()?;
     super::build(&store.conn, path, &mut |_, _| {}).ok()
 }

@@ -1,0 +1,79 @@
+//! Finding accounts with the lookup's index, without it, and with a damaged one.
+
+use picklog::{
+    domain::{Answers, CheckState, Entity},
+    store::{FindRequest, ImportRow, Store},
+};
+
+use super::desk::{Desk, session, text};
+
+/// More accounts than are searched without an index.
+const MANY: usize = 3_200;
+
+fn filled(desk: &mut Desk) {
+    let name = |n: usize| {
+        if n == 1_234 { "ООО «Ромашка»".to_owned() } else { format!("Firma {n} Handel") }
+    };
+    let rows: Vec<ImportRow> = (0..MANY)
+        .map(|n| ImportRow { answers: Answers::from([("name", text(&name(n)))]), ..ImportRow::default() })
+        .collect();
+    let op = desk.id();
+    desk.store.import(&session("olga"), op, Entity::Account, &rows, false).unwrap();
+    desk.store.finish_import(&mut |_, _| {}).unwrap();
+}
+
+fn first(store: &mut dyn Store, query: &str) -> String {
+    let found = store.find(FindRequest { query, limit: 8, login: "olga" }).unwrap();
+    found.hits.first().map_or(String::new(), |line| line.name.clone())
+}
+
+fn lookup_check(store: &mut dyn Store) -> CheckState {
+    store.health().into_iter().find(|check| check.code == "lookup").unwrap().state
+}
+
+#[test]
+fn an_index_answers_and_what_changed_since_lies_over_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    let mut desk = Desk::at(&path);
+    filled(&mut desk);
+    assert!(folder.path().join("a.db-lookup").exists());
+    assert_eq!(lookup_check(desk.store.as_mut()), CheckState::Ok);
+    for query in ["ромашка", "romashka", "hjvfirf", "ромашкa", "рмашка"] {
+        assert_eq!(first(desk.store.as_mut(), query), "ООО «Ромашка»", "{query}");
+    }
+    let account = desk.account("olga", "Лютик", &[]);
+    assert_eq!(first(desk.store.as_mut(), "lyutik"), "Лютик");
+    desk.set("olga", Entity::Account, account, "name", Some(text("Василёк")));
+    assert_eq!(first(desk.store.as_mut(), "василек"), "Василёк");
+    assert_ne!(first(desk.store.as_mut(), "лютик"), "Василёк");
+    // Another process finds it as well.
+    assert_eq!(first(desk.store.another().unwrap().as_mut(), "vasilek"), "Василёк");
+}
+
+#[test]
+fn without_an_index_or_with_a_damaged_one_the_answer_is_right_all_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    let mut desk = Desk::at(&path);
+    filled(&mut desk);
+    let index = folder.path().join("a.db-lookup");
+    let whole = std::fs::read(&index).unwrap();
+    let damages: [(&str, Option<Vec<u8>>); 4] = [
+        ("removed", None),
+        ("empty", Some(Vec::new())),
+        ("cut short", Some(whole[..whole.len() / 2].to_vec())),
+        ("of another program", Some(b"SQLite format 3\0".repeat(100))),
+    ];
+    for (damage, bytes) in damages {
+        std::fs::remove_file(&index).unwrap();
+        if let Some(bytes) = bytes {
+            std::fs::write(&index, bytes).unwrap();
+        }
+        for query in ["ромашка", "romashka", "hjvfirf"] {
+            assert_eq!(first(desk.store.as_mut(), query), "ООО «Ромашка»", "{damage}: {query}");
+        }
+        assert_ne!(lookup_check(desk.store.as_mut()), CheckState::Ok, "{damage}");
+        std::fs::write(&index, &whole).unwrap();
+    }
+}
