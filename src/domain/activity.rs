@@ -34,6 +34,12 @@ impl ActivityKind {
     }
 }
 
+/// Whether an outcome can be known before the activity was to begin: only calling it off or putting it off can. An
+/// admin's own outcomes count so when their code begins like those.
+pub fn can_lie_ahead(outcome: &str) -> bool {
+    outcome.starts_with("cancelled") || outcome.starts_with("postponed")
+}
+
 /// A saved call or meeting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Activity {

@@ -28,7 +28,7 @@ mod trouble;
 mod view;
 
 pub use account::{Account, Contact};
-pub use activity::{Activity, ActivityKind};
+pub use activity::{Activity, ActivityKind, can_lie_ahead};
 pub use answer::{Answer, Answers, Phone};
 pub use catalogue::{Catalogue, CatalogueError};
 pub use clean::{clean, clean_capped};

@@ -85,7 +85,7 @@ gap-no_outcome = { $kind ->
    *[other] итог?
 }
 gap-overdue = срок прошёл
-gap-overdue-step = { $step }: срок прошёл
+gap-overdue-step = пора: { $step }
 gap-activity_field = { $field }?
 gap-contact_field = { $field }?
 gap-account_field = { $field }?

@@ -1,6 +1,10 @@
 //! The config file, and where the data file is.
 
-use std::{fs, io::ErrorKind, path::PathBuf};
+use std::{
+    fs,
+    io::ErrorKind,
+    path::{Path, PathBuf},
+};
 
 use directories::ProjectDirs;
 use serde::Deserialize;
@@ -50,12 +54,20 @@ pub fn folders() -> Result<ProjectDirs, ConfigError> {
     ProjectDirs::from("", "", "picklog").ok_or(ConfigError::NoHome)
 }
 
+/// The text of an ordinary file: a pipe would be waited for, and a device has no end.
+fn read_file(path: &Path) -> std::io::Result<String> {
+    match fs::metadata(path)?.is_file() {
+        true => fs::read_to_string(path),
+        false => Err(std::io::Error::other("it is no ordinary file")),
+    }
+}
+
 impl Config {
     /// Reads `config.toml` of the user's config folder; without one, all defaults.
     pub fn load() -> Result<Config, ConfigError> {
         let Ok(folders) = folders() else { return Ok(Config::default()) };
         let path = folders.config_dir().join("config.toml");
-        let text = match fs::read_to_string(&path) {
+        let text = match read_file(&path) {
             Ok(text) => text,
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Config::default()),
             Err(error) => return Err(ConfigError::Unreadable(path, error)),
@@ -76,7 +88,7 @@ impl Config {
     pub fn user_keys() -> Result<Option<(String, String)>, ConfigError> {
         let Ok(folders) = folders() else { return Ok(None) };
         let path = folders.config_dir().join("keys.toml");
-        match fs::read_to_string(&path) {
+        match read_file(&path) {
             Ok(text) => Ok(Some((path.display().to_string(), text))),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(error) => Err(ConfigError::Unreadable(path, error)),

@@ -13,6 +13,7 @@ mod keymap_presets;
 mod keymap_properties;
 mod layers;
 mod lookup;
+mod one_row;
 mod pty;
 mod screens;
 mod screens_rules;

@@ -541,6 +541,22 @@ fn a_call_cannot_have_happened_tomorrow_and_a_meeting_can_be_planned() {
     desk.press("Ctrl-U '2026-11-25 Enter").answer();
     let (kind, _, answers) = desk.logged();
     assert_eq!((*kind, answers.has("outcome")), (ActivityKind::Meeting, false));
+    // Tomorrow's meeting cannot have gone well yet, but it can have been called off.
+    for (digit, stands) in [("1", true), ("5", false)] {
+        desk.press("'ром Tab").answer();
+        to_time(&mut desk);
+        desk.press("Ctrl-U '2026-11-25").answer();
+        desk.press("Shift-Tab").answer();
+        while desk.at() != "outcome" {
+            desk.press("Shift-Tab");
+        }
+        desk.press(digit).answer();
+        desk.act(Action::Save).answer();
+        assert_eq!(desk.model.notice == Some(Notice::Future), stands, "{digit}");
+        if stands {
+            desk.act(Action::Discard).answer();
+        }
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::{
     action::Action,
     app::{Effect, Form, InFlight, Model, Notice, Place, Saved, Undo, Undoable},
-    domain::{ActivityKind, Answers, Command, Entity, Id, Patch, Ref, code},
+    domain::{ActivityKind, Answers, Command, Entity, Id, Patch, Ref, can_lie_ahead, code},
 };
 
 use super::{actions::not_here, form, gaps};
@@ -18,7 +18,10 @@ pub fn save(model: &mut Model) -> Vec<Effect> {
     let Some(front) = form::front(model) else { return Vec::new() };
     let answers = &front.draft.answers;
     let ahead = answers.moment(code::STARTED_AT).is_some_and(|at| at.seconds_since(now) > FUTURE_SECONDS);
-    let took_place = front.draft.entity == Entity::Call || answers.has(code::OUTCOME);
+    let took_place = match answers.item(code::OUTCOME) {
+        Some(outcome) => front.draft.entity == Entity::Call || !can_lie_ahead(outcome),
+        None => front.draft.entity == Entity::Call,
+    };
     let stop = match front.draft.entity {
         Entity::Call | Entity::Meeting if ahead && took_place => Some((code::STARTED_AT, Notice::Future)),
         Entity::Account | Entity::Contact if !answers.has(code::NAME) => {

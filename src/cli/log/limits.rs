@@ -1,7 +1,7 @@
 //! Times that cannot be meant.
 
 use crate::cli::CliError;
-use crate::domain::{ActivityKind, Answers, Moment, Zone, code};
+use crate::domain::{ActivityKind, Answers, Moment, Zone, can_lie_ahead, code};
 
 /// Clocks of two machines differ; so much of the future is now.
 const SLACK_S: i64 = 120;
@@ -28,6 +28,15 @@ pub(super) fn check(kind: ActivityKind, answers: &Answers, zone: Zone, now: Mome
     if kind == ActivityKind::Call && ahead > SLACK_S {
         return Err(CliError::failed(format!(
             "a call cannot have begun at {}, it is {} now: check --at; a call to make goes into --next call_back --due",
+            shown(start),
+            shown(now)
+        )));
+    }
+    if let Some(outcome) =
+        answers.item(code::OUTCOME).filter(|outcome| ahead > SLACK_S && !can_lie_ahead(outcome))
+    {
+        return Err(CliError::failed(format!(
+            "a meeting of {} cannot have ended with {outcome}, it is {} now: check --at, or leave --outcome out",
             shown(start),
             shown(now)
         )));
