@@ -42,7 +42,7 @@ pub(super) fn draw(
     let empty = empty_list(scene, form, &choices);
 
     let height = usize::from(area.height);
-    let note = usize::from(height >= 5);
+    let note = usize::from(height >= 12);
     let wanted = choices.len().max(usize::from(empty.is_some()));
     let opened = rows_for_list(height - note, fields.len(), wanted);
     let shown = view.fields.around(front, fields.len(), (height - note - opened).max(1));
@@ -86,7 +86,8 @@ pub(super) fn draw(
 
 /// Rows for the list under the field in front: all it wants, or what is left beside a few fields.
 fn rows_for_list(height: usize, fields: usize, wanted: usize) -> usize {
-    let few = fields.min(3);
+    // On a low screen the items matter more than the fields around: bad news must not be below the edge.
+    let few = fields.min(if height < 12 { 1 } else { 3 });
     let beside_all = height.saturating_sub(fields);
     let beside_few = height.saturating_sub(few).min(9).max(beside_all);
     if wanted <= beside_all { wanted } else { wanted.min(beside_few).min(height.saturating_sub(1)) }

@@ -66,6 +66,7 @@ pub fn with_keymap(lang: Lang, keymap: Keymap) -> Model {
         seed: [7; 16],
         notice: None,
     });
+    model.gaps.loaded = true;
     model.gaps.list = gaps();
     found(&mut model, "", idle());
     model
