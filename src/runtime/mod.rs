@@ -99,6 +99,9 @@ pub fn run(mut options: Options) -> Result<Ending, RunError> {
     let messages = Messages::new(options.lang);
     let mut screen = Screen::enter()?;
     let (send, receive) = channel();
+    // Whoever sees the first frame may press a key at once.
+    signals::listen(send.clone())?;
+    input::listen(send.clone());
     let (mut model, effects) = Model::start(Start {
         login: options.session.origin.login.clone(),
         file: options.store.place(),
@@ -119,8 +122,6 @@ pub fn run(mut options: Options) -> Result<Ending, RunError> {
     };
     // The first frame does not wait for the file.
     paint(&mut screen, &model, &mut view)?;
-    signals::listen(send.clone())?;
-    input::listen(send.clone());
     let mut workers = Workers::start(
         options.store.as_ref(),
         &options.session,

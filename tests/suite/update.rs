@@ -680,6 +680,18 @@ fn the_first_character_takes_the_place_of_a_filled_in_time() {
 }
 
 #[test]
+fn f2_pressed_before_the_gaps_are_there_waits_for_them() {
+    let mut desk = Desk::new();
+    desk.gap(50, "reason", &[("outcome", "refused"), ("next_step", "none")]);
+    desk.model.gaps = picklog::app::GapsPane::default();
+    desk.send(Msg::Changed);
+    desk.press("F2 4");
+    assert!(desk.commands.is_empty());
+    desk.answer();
+    assert!(matches!(desk.commands.last(), Some(Command::Edit { record, .. }) if record.id == id(50)));
+}
+
+#[test]
 fn a_pasted_name_is_one_clean_line() {
     let mut desk = Desk::new();
     desk.send(Msg::Paste("Ром\u{1b}[31m\n\u{202e}ашка".into()));

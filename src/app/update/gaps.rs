@@ -165,6 +165,7 @@ pub fn loaded(model: &mut Model, generation: u64, gaps: Result<GapList, Trouble>
         }
         Err(trouble) => {
             model.notice = Some(Notice::Trouble(trouble));
+            model.gaps.loaded = true;
             return keys::release(model, generation);
         }
     }

@@ -3,7 +3,7 @@
 use crate::{
     action::Action,
     app::{Effect, Line, Model, Notice, Place, Waiting},
-    domain::Kind,
+    domain::{How, Kind},
     keymap::{Code, Key, Lookup},
 };
 
@@ -104,6 +104,12 @@ fn must_wait(model: &Model, action: Action) -> Option<u64> {
         action,
         Action::LogCall | Action::LogMeeting | Action::EditAccount | Action::Card | Action::Up | Action::Down
     );
+    // Who presses F2 at the very start means the gaps, not an empty list; a parked row resumes what they know of.
+    let parked = model.lookup.account().is_some_and(|line| line.how == How::Parked);
+    let wants_gaps = action == Action::Gaps || (model.places.is_empty() && chooses && parked);
+    if wants_gaps && !model.gaps.loaded {
+        return Some(model.gaps.asked);
+    }
     match model.places.last() {
         None if chooses && !model.lookup.is_fresh() => Some(model.lookup.asked),
         Some(Place::Form(form)) if form.card.is_none() && form.generation > 0 => {
