@@ -188,7 +188,7 @@ impl Model {
         }
     }
 
-    /// The topmost form, in front or below: what a hang-up must park.
+    /// The drafts of all forms that are open, in front or below.
     pub fn open_drafts(&self) -> impl Iterator<Item = &Draft> {
         self.places.iter().filter_map(|place| match place {
             Place::Form(form) => Some(&form.draft),
