@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     action::{Action, Context},
-    domain::{Catalogue, Draft, GapList, Id, IdSource, Lang, Moment, Zone},
+    domain::{Catalogue, Draft, GapList, Id, IdSource, Lang, Moment, Role, Zone},
     keymap::{Key, Keymap, Layouts},
 };
 
@@ -15,6 +15,8 @@ use super::{Effect, Form, Lookup, Notice, Place};
 pub struct Model {
     /// Login of who is at work.
     pub login: String,
+    /// What this user is in the file: operator, lead or admin.
+    pub role: Role,
     /// The file, for the header.
     pub file: String,
     /// The language of the screen.
@@ -121,6 +123,8 @@ pub struct Waiting {
 pub struct Start {
     /// Login of who is at work.
     pub login: String,
+    /// What this user is in the file: operator, lead or admin.
+    pub role: Role,
     /// The file, for the header.
     pub file: String,
     /// The language of the screen.
@@ -150,6 +154,7 @@ impl Model {
     pub fn start(start: Start) -> (Model, Vec<Effect>) {
         let mut model = Model {
             login: start.login,
+            role: start.role,
             file: start.file,
             lang: start.lang,
             zone: start.zone,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    domain::{Card, Catalogue, Found, GapList, Id, Opened, Trouble},
+    domain::{Card, Catalogue, Found, GapList, Id, Opened, Role, Trouble},
     keymap::Key,
 };
 
@@ -57,6 +57,8 @@ pub enum Msg {
     Slow,
     /// Somebody else has written into the file.
     Changed,
+    /// An admin has made this user something else.
+    Role(Role),
     /// The catalogue has changed.
     Catalogue(Arc<Catalogue>),
     /// How far the import is: rows read.

@@ -11,8 +11,8 @@ use std::io::{BufRead, Write};
 
 use clap::ArgMatches;
 
-use crate::domain::{Lang, Zone};
-use crate::store::{Session, Store};
+use crate::domain::{Command as Change, Id, Lang, Moment, Zone};
+use crate::store::{Ack, Session, Store};
 
 mod account;
 mod completions;
@@ -35,6 +35,7 @@ mod picklists;
 mod preparse;
 mod refusal;
 mod show;
+mod users;
 
 pub use doctor::unopened as doctor_unopened;
 pub use error::CliError;
@@ -69,11 +70,22 @@ impl Surroundings<'_> {
         &self.session.origin.login
     }
 
+    /// Does one change, as an operation of its own.
+    pub(crate) fn apply(&mut self, change: &Change, expected: Option<u64>) -> Result<Ack, CliError> {
+        Ok(self.store.apply(self.session, fresh_id(), change, expected)?)
+    }
+
     /// A remark beside the answer, one line on standard error.
     pub(crate) fn remark(&mut self, text: &str) {
         // Who closed standard error does not want remarks; the command itself goes on.
         let _ = writeln!(self.err, "picklog: {text}");
     }
+}
+
+/// A new id for a record or an operation that the caller did not name.
+pub(crate) fn fresh_id() -> Id {
+    let uuid = uuid::Uuid::now_v7();
+    Id::from_bytes(uuid.as_bytes()).unwrap_or_else(|| Id::new(Moment::default(), [0; 10]))
 }
 
 /// Runs a command that works on an open file.
@@ -88,6 +100,7 @@ pub fn dispatch(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), C
         "export" => export::run(matches, at),
         "picklists" => picklists::run(matches, at),
         "fields" => fields::run(matches, at),
+        "users" => users::run(matches, at),
         "doctor" => doctor::run(matches, at),
         "import" => match import::run(matches, at.store, at.session, at.zone, at.out, at.err)? {
             0 => Ok(()),

@@ -10,6 +10,7 @@ use crate::domain::Catalogue;
 use super::refusal::{Stop, stop};
 use super::{
     completions, demo, doctor, export, fields, find, gaps, history, import, keys, log, picklists, preparse,
+    users,
 };
 
 const ABOUT: &str =
@@ -51,6 +52,7 @@ pub fn command(catalogue: &Catalogue) -> Command {
         .subcommand(export::command())
         .subcommand(picklists::command())
         .subcommand(fields::command())
+        .subcommand(users::command())
         .subcommand(keys::command())
         .subcommand(doctor::command())
         .subcommand(import::command())

@@ -61,9 +61,9 @@ pub fn preparse(args: &[OsString]) -> Ahead {
         Some("completions" | "keys") => Needs::Nothing,
         Some("demo") => Needs::Own,
         Some("import") | None => Needs::Created,
-        Some("log" | "find" | "gaps" | "history" | "export" | "picklists" | "fields" | "doctor") => {
-            Needs::Existing
-        }
+        Some(
+            "log" | "find" | "gaps" | "history" | "export" | "picklists" | "fields" | "users" | "doctor",
+        ) => Needs::Existing,
         // Not a command of ours: the parser will say so, and no file is to be made meanwhile.
         Some(_) => Needs::Nothing,
     };

@@ -2,7 +2,7 @@
 //! else; no screen, import or quick edit can go round it.
 
 use super::{
-    Answers, Consequence, Entity, Field, FieldDefault, Kind, Mark, Moment, Offset, Picklist, Set,
+    Answers, Consequence, Entity, Field, FieldDefault, Kind, Mark, Moment, Offset, Picklist, Set, Tone,
     due::duration_range,
 };
 
@@ -172,7 +172,9 @@ impl Catalogue {
                 (None, Kind::Picklist | Kind::Due | Kind::Duration) => return Err(unknown("picklist", "")),
                 (None, _) => None,
             };
-            for item in list.into_iter().flat_map(|list| &list.items) {
+            // "Not known" stands for no length of time.
+            let items = list.into_iter().flat_map(|list| &list.items);
+            for item in items.filter(|item| field.kind != Kind::Duration || item.tone != Tone::NotKnown) {
                 let meaning = item.stands_for.as_deref().unwrap_or_default();
                 let expected = match field.kind {
                     Kind::Due if Offset::parse(meaning).is_none() => {

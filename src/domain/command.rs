@@ -1,6 +1,6 @@
 //! Everything that can be asked to change. The actor is never part of a command: it comes from the session alone.
 
-use super::{ActivityKind, Answer, Answers, Draft, Entity, Id};
+use super::{ActivityKind, Answer, Answers, Draft, Entity, Id, Right, Role};
 
 /// A record that can be edited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -65,4 +65,28 @@ pub enum Command {
         /// That operation.
         op: Id,
     },
+    /// Makes a user of the file operator, lead or admin.
+    SetRole {
+        /// The user's login.
+        login: String,
+        /// What the user is from now on.
+        role: Role,
+    },
+}
+
+impl Command {
+    /// What one must be allowed to ask for this.
+    pub fn right(&self) -> Right {
+        match self {
+            Command::CreateAccount { .. }
+            | Command::CreateContact { .. }
+            | Command::LogActivity { .. }
+            | Command::Edit { .. }
+            | Command::KeepDraft(_)
+            | Command::DiscardDraft(_)
+            | Command::Snooze { .. }
+            | Command::Undo { .. } => Right::Log,
+            Command::SetRole { .. } => Right::Roles,
+        }
+    }
 }

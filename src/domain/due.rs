@@ -68,6 +68,7 @@ pub fn duration_item(picklist: &Picklist, seconds: u32) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Tone;
 
     #[test]
     fn tomorrow_is_the_same_hour_across_a_clock_change() {
@@ -97,7 +98,7 @@ mod tests {
         let catalogue = crate::domain::default_catalogue();
         let picklist = catalogue.picklist("duration").unwrap();
         let mut next = 0;
-        for item in &picklist.items {
+        for item in picklist.items.iter().filter(|item| item.tone != Tone::NotKnown) {
             let (from, to) = duration_range(item.stands_for.as_deref().unwrap()).unwrap();
             assert_eq!(from, next, "{}", item.code);
             next = to.wrapping_add(1);

@@ -47,7 +47,7 @@ pub use moment::{Moment, Zone};
 pub use picklist::{Item, Picklist, Tone};
 pub use reading::{Misread, read_answer, show_answer};
 pub use revision::{Change, Origin, Revision};
-pub use role::Role;
+pub use role::{RIGHTS, Right, Role};
 pub use rule::{Rule, RuleError};
 pub use trouble::Trouble;
 pub use view::{

@@ -14,18 +14,21 @@ pub enum Tone {
     Negative,
     /// Nobody was reached.
     NotReached,
+    /// An honest "not known": it closes the gap, and figures count it apart.
+    NotKnown,
     /// Says nothing of success.
     #[default]
     Neutral,
 }
 
 impl Tone {
-    /// The mark beside a label, so that tone never shows by colour alone: `+`, `-`, `~` or a blank.
+    /// The mark beside a label, so that tone never shows by colour alone: `+`, `-`, `~`, `?` or a blank.
     pub fn mark(self) -> char {
         match self {
             Tone::Positive => '+',
             Tone::Negative => '-',
             Tone::NotReached => '~',
+            Tone::NotKnown => '?',
             Tone::Neutral => ' ',
         }
     }
@@ -36,13 +39,14 @@ impl Tone {
             Tone::Positive => "positive",
             Tone::Negative => "negative",
             Tone::NotReached => "not_reached",
+            Tone::NotKnown => "not_known",
             Tone::Neutral => "neutral",
         }
     }
 
     /// From the word kept in the file.
     pub fn from_code(code: &str) -> Option<Tone> {
-        [Tone::Positive, Tone::Negative, Tone::NotReached, Tone::Neutral]
+        [Tone::Positive, Tone::Negative, Tone::NotReached, Tone::NotKnown, Tone::Neutral]
             .into_iter()
             .find(|tone| tone.code() == code)
     }
@@ -84,6 +88,11 @@ impl Picklist {
     /// The item of a code, retired or not.
     pub fn item(&self, code: &str) -> Option<&Item> {
         self.items.iter().find(|item| item.code == code)
+    }
+
+    /// Whether an item is an honest "not known".
+    pub fn is_not_known(&self, code: &str) -> bool {
+        self.item(code).is_some_and(|item| item.tone == Tone::NotKnown)
     }
 
     /// The items that can be picked, in order: the first answers to key 1.

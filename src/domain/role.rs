@@ -1,15 +1,49 @@
-//! Who may do what.
+//! Who may do what: ONE table, [`RIGHTS`]. The store asks it before every change, with the role out of its own table of
+//! users; the screen asks it to say why something cannot be done. Nothing else decides.
 
 /// What a user of the file is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Role {
     /// Logs activities; everyone is at least this.
+    #[default]
     Operator,
-    /// Sees the figures of all.
+    /// Sees the figures of all and merges duplicates.
     Lead,
     /// Changes the catalogue and roles; the creator of a file is one.
     Admin,
 }
+
+/// Something that not everyone may do, or that one day not everyone may.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Right {
+    /// Log and change calls, meetings, accounts and contacts, and take back what one did oneself.
+    Log,
+    /// Bring in files of records.
+    Import,
+    /// See the figures of the whole file, and one's own beside the team's median.
+    OwnFigures,
+    /// See the figures of colleagues by name.
+    AllFigures,
+    /// Merge a record into another, and take any such merge back.
+    Merge,
+    /// Change picklists and fields.
+    Catalogue,
+    /// Say who is operator, lead or admin.
+    Roles,
+}
+
+/// THE table: a row a right, a column a role.
+#[rustfmt::skip]
+pub const RIGHTS: &[(Right, [bool; 3])] = &[
+    //                   operator lead   admin
+    (Right::Log,        [true,    true,  true]),
+    (Right::Import,     [true,    true,  true]),
+    (Right::OwnFigures, [true,    true,  true]),
+    (Right::AllFigures, [false,   true,  true]),
+    (Right::Merge,      [false,   true,  true]),
+    (Right::Catalogue,  [false,   false, true]),
+    (Right::Roles,      [false,   false, true]),
+];
 
 impl Role {
     /// All of them, least first.
@@ -27,5 +61,67 @@ impl Role {
     /// From the word kept in the file.
     pub fn from_code(code: &str) -> Option<Role> {
         Role::ALL.into_iter().find(|role| role.code() == code)
+    }
+
+    /// Whether this role has a right.
+    pub fn may(self, right: Right) -> bool {
+        RIGHTS.iter().any(|(row, roles)| *row == right && roles[self as usize])
+    }
+}
+
+impl Right {
+    /// A stable word, for texts about it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Right::Log => "log",
+            Right::Import => "import",
+            Right::OwnFigures => "own-figures",
+            Right::AllFigures => "all-figures",
+            Right::Merge => "merge",
+            Right::Catalogue => "catalogue",
+            Right::Roles => "roles",
+        }
+    }
+
+    /// The least role that has it.
+    pub fn least(self) -> Role {
+        Role::ALL.into_iter().find(|role| role.may(self)).unwrap_or(Role::Admin)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_cell_of_the_table_is_as_agreed() {
+        #[rustfmt::skip]
+        let agreed = [
+            ("log",         "operator lead admin"),
+            ("import",      "operator lead admin"),
+            ("own-figures", "operator lead admin"),
+            ("all-figures", "lead admin"),
+            ("merge",       "lead admin"),
+            ("catalogue",   "admin"),
+            ("roles",       "admin"),
+        ];
+        assert_eq!(RIGHTS.len(), agreed.len());
+        for ((right, _), (code, who)) in RIGHTS.iter().zip(agreed) {
+            assert_eq!(right.code(), code);
+            for role in Role::ALL {
+                let expected = who.split(' ').any(|word| word == role.code());
+                assert_eq!(role.may(*right), expected, "{} {code}", role.code());
+            }
+        }
+    }
+
+    #[test]
+    fn a_higher_role_has_every_right_of_a_lower_one() {
+        for (right, _) in RIGHTS {
+            for pair in Role::ALL.windows(2) {
+                assert!(!pair[0].may(*right) || pair[1].may(*right), "{}", right.code());
+            }
+            assert!(right.least().may(*right));
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! What can go wrong at the store's boundary, by what the user can do about it.
 
+use super::{Right, Role};
+
 /// A failed command or query. `detail` is one plain sentence with the file, field or record.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Trouble {
@@ -24,6 +26,14 @@ pub enum Trouble {
     Denied {
         /// What is wrong and what to do.
         detail: String,
+    },
+    /// The user's role does not allow it.
+    #[error("{}", not_allowed(*right, ask))]
+    NotAllowed {
+        /// What was asked for.
+        right: Right,
+        /// Logins of those who may.
+        ask: Vec<String>,
     },
     /// The disk is full.
     #[error("the disk is full: free some room, then save again ({detail})")]
@@ -69,11 +79,34 @@ impl Trouble {
             Trouble::Busy { .. } => "busy",
             Trouble::Conflict { .. } => "conflict",
             Trouble::Denied { .. } => "denied",
+            Trouble::NotAllowed { .. } => "not_allowed",
             Trouble::Full { .. } => "full",
             Trouble::Unavailable { .. } => "unavailable",
             Trouble::Corrupt { .. } => "corrupt",
             Trouble::TooNew { .. } => "too_new",
             Trouble::OutcomeUnknown { .. } => "outcome_unknown",
         }
+    }
+}
+
+/// The sentence of [`Trouble::NotAllowed`] in English.
+fn not_allowed(right: Right, ask: &[String]) -> String {
+    let who = match right.least() {
+        Role::Operator => "a user of this file",
+        Role::Lead => "a lead or an admin",
+        Role::Admin => "an admin",
+    };
+    let what = match right {
+        Right::Log => "save into it",
+        Right::Import => "import",
+        Right::OwnFigures => "see its figures",
+        Right::AllFigures => "see the figures of colleagues",
+        Right::Merge => "merge records",
+        Right::Catalogue => "change picklists and fields",
+        Right::Roles => "give roles",
+    };
+    match ask.is_empty() {
+        true => format!("only {who} may {what}"),
+        false => format!("only {who} may {what}: ask {}", ask.join(", ")),
     }
 }

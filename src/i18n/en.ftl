@@ -213,3 +213,17 @@ trouble-unavailable = { $detail }
 trouble-corrupt = { $detail }
 trouble-too_new = A newer picklog wrote this file. Update picklog to save into it. ({ $detail })
 trouble-outcome_unknown = Not known whether this was saved; saving again is safe. ({ $detail })
+
+# who may do what
+not-allowed = Only { $role ->
+    [lead] a lead or an admin
+   *[admin] an admin
+} may { $what }.
+not-allowed-ask = Ask { $who }.
+right-log = save into this file
+right-import = import
+right-own-figures = see these figures
+right-all-figures = see the figures of colleagues
+right-merge = merge records
+right-catalogue = change picklists and fields
+right-roles = give roles

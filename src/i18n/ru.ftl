@@ -310,3 +310,17 @@ action-redraw = перерисовать
 action-redraw-doc = Нарисовать весь экран заново.
 action-quit = выход
 action-quit-doc = Отложить незаконченное и выйти.
+
+# кому что можно
+not-allowed = { $what } может только { $role ->
+    [lead] руководитель или администратор
+   *[admin] администратор
+}.
+not-allowed-ask = Обратитесь: { $who }.
+right-log = Записывать в этот файл
+right-import = Загружать данные
+right-own-figures = Видеть эти показатели
+right-all-figures = Видеть показатели коллег
+right-merge = Объединять записи
+right-catalogue = Менять списки и поля
+right-roles = Назначать роли

@@ -7,7 +7,7 @@ use fluent_bundle::FluentResource;
 use super::*;
 use crate::{
     action::{Context, TABLE},
-    domain::{Entity, RULES},
+    domain::{Entity, RIGHTS, RULES},
 };
 
 /// Ids of a file and the variables each uses, read line by line: our files have one message a paragraph.
@@ -63,6 +63,9 @@ fn every_row_of_a_table_has_its_words() {
         for rule in RULES {
             wanted.push(format!("gap-{}", rule.code));
         }
+        for (right, _) in RIGHTS {
+            wanted.push(format!("right-{}", right.code()));
+        }
         for context in Context::ALL {
             wanted.push(format!("context-{}", context.id()));
             wanted.push(format!("help-note-{}", context.id()));
@@ -92,8 +95,8 @@ fn actions_that_are_gone_leave_no_words() {
 }
 
 /// Ids that are put together while the program runs: the rest of each is a code from a table.
-const BUILT: [&str; 8] =
-    ["how-", "gap-", "entity-", "form-title-", "form-edit-", "context-", "help-note-", "trouble-"];
+const BUILT: [&str; 9] =
+    ["how-", "right-", "gap-", "entity-", "form-title-", "form-edit-", "context-", "help-note-", "trouble-"];
 
 /// The text of every source file.
 fn sources(folder: &std::path::Path) -> String {

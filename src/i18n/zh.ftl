@@ -292,3 +292,17 @@ action-redraw = 重绘
 action-redraw-doc = 重新绘制整个屏幕。
 action-quit = 退出
 action-quit-doc = 暂存未完成的并退出。
+
+# 谁可以做什么
+not-allowed = 只有{ $role ->
+    [lead] 主管或管理员
+   *[admin] 管理员
+}才能{ $what }。
+not-allowed-ask = 请找 { $who }。
+right-log = 保存到此文件
+right-import = 导入
+right-own-figures = 查看这些数字
+right-all-figures = 查看同事的数字
+right-merge = 合并记录
+right-catalogue = 更改选项表和字段
+right-roles = 分配角色

@@ -96,6 +96,7 @@ pub enum RunError {
 /// leaving. The terminal is restored in every case.
 pub fn run(mut options: Options) -> Result<Ending, RunError> {
     let catalogue = options.store.catalogue()?;
+    let role = options.store.role(&options.session)?;
     let messages = Messages::new(options.lang);
     let mut screen = Screen::enter()?;
     let (send, receive) = channel();
@@ -104,6 +105,7 @@ pub fn run(mut options: Options) -> Result<Ending, RunError> {
     input::listen(send.clone());
     let (mut model, effects) = Model::start(Start {
         login: options.session.origin.login.clone(),
+        role,
         file: options.store.place(),
         lang: options.lang,
         zone: options.zone,
@@ -125,7 +127,7 @@ pub fn run(mut options: Options) -> Result<Ending, RunError> {
     let mut workers = Workers::start(
         options.store.as_ref(),
         &options.session,
-        catalogue,
+        (catalogue, role),
         (options.import, options.zone),
         send,
     )?;

@@ -11,7 +11,7 @@ use std::{
 
 use crate::{
     app::{Effect, Msg},
-    domain::{Catalogue, Command, Id, Trouble, Zone},
+    domain::{Catalogue, Command, Id, Role, Trouble, Zone},
     store::{FindRequest, GapsOf, Session, Store},
 };
 
@@ -53,7 +53,7 @@ impl Workers {
     pub fn start(
         store: &dyn Store,
         session: &Session,
-        catalogue: Arc<Catalogue>,
+        known: (Arc<Catalogue>, Role),
         import: (ImportHook, Zone),
         send: Sender<Msg>,
     ) -> Result<Workers, Trouble> {
@@ -62,7 +62,7 @@ impl Workers {
         let (find, finds) = channel();
         spawn_finder(store.another()?, session.origin.login.clone(), finds, send.clone());
         let (read, reads) = channel();
-        spawn_reader(store.another()?, session.origin.login.clone(), catalogue, reads, send.clone());
+        spawn_reader(store.another()?, session.clone(), known, reads, send.clone());
         let import = importer(store.another()?, session.clone(), import, send.clone());
         Ok(Workers {
             write: Some(write),
@@ -164,8 +164,8 @@ fn spawn_finder(mut store: Box<dyn Store>, login: String, finds: Receiver<Effect
 
 fn spawn_reader(
     mut store: Box<dyn Store>,
-    login: String,
-    mut catalogue: Arc<Catalogue>,
+    session: Session,
+    (mut catalogue, mut role): (Arc<Catalogue>, Role),
     reads: Receiver<Effect>,
     send: Sender<Msg>,
 ) {
@@ -173,7 +173,7 @@ fn spawn_reader(
         let mut pulse = store.pulse().ok();
         loop {
             let msg = match reads.recv_timeout(PULSE) {
-                Ok(effect) => read(store.as_mut(), &login, effect),
+                Ok(effect) => read(store.as_mut(), &session.origin.login, effect),
                 Err(RecvTimeoutError::Disconnected) => return,
                 Err(RecvTimeoutError::Timeout) => match store.pulse() {
                     Ok(beat) if pulse != Some(beat) => {
@@ -183,6 +183,12 @@ fn spawn_reader(
                         {
                             catalogue = fresh.clone();
                             let _ = send.send(Msg::Catalogue(fresh));
+                        }
+                        if let Ok(fresh) = store.role(&session)
+                            && fresh != role
+                        {
+                            role = fresh;
+                            let _ = send.send(Msg::Role(role));
                         }
                         Some(Msg::Changed)
                     }

@@ -161,6 +161,9 @@ pub trait Store: Send {
     /// Everyone who has used the file.
     fn users(&mut self) -> Result<Vec<User>, Trouble>;
 
+    /// What a session's user is in this file; see [`crate::domain::RIGHTS`] for what that allows.
+    fn role(&mut self, session: &Session) -> Result<Role, Trouble>;
+
     /// Every account, oldest first, changed since a moment. Stops at the first error of `take`.
     fn each_account(
         &mut self,

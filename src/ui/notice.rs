@@ -5,7 +5,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style, text::Line};
 use crate::{
     action::{Action, Context},
     app::{Notice, Saved},
-    domain::{Trouble, code},
+    domain::{Right, Trouble, code},
     i18n::Value,
 };
 
@@ -151,7 +151,11 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
 }
 
 fn trouble(scene: Scene<'_>, trouble: &Trouble) -> String {
+    if let Trouble::NotAllowed { right, ask } = trouble {
+        return not_allowed(scene, *right, &ask.join(", "));
+    }
     let (who, detail) = match trouble {
+        Trouble::NotAllowed { .. } => ("", ""),
         Trouble::Conflict { who, .. } => (who.as_str(), ""),
         Trouble::Busy { detail }
         | Trouble::Denied { detail }
@@ -167,4 +171,15 @@ fn trouble(scene: Scene<'_>, trouble: &Trouble) -> String {
         matches!(trouble, Trouble::Denied { .. } | Trouble::Unavailable { .. } | Trouble::Corrupt { .. });
     let detail = if whole { upper_first(detail) } else { detail.to_owned() };
     scene.with(&id, &[("who", who.into()), ("detail", detail.into())])
+}
+
+/// Why somebody may not do a thing, and whom to ask. `ask`: logins, none where nobody is known.
+pub(super) fn not_allowed(scene: Scene<'_>, right: Right, ask: &str) -> String {
+    let what = scene.text(&format!("right-{}", right.code()));
+    let args = [("role", right.least().code().into()), ("what", what.into())];
+    let told = scene.with("not-allowed", &args);
+    match ask.is_empty() {
+        true => told,
+        false => format!("{told} {}", scene.with("not-allowed-ask", &[("who", ask.into())])),
+    }
 }

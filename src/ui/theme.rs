@@ -109,7 +109,7 @@ impl Theme {
         match tone {
             Tone::Positive => self.good,
             Tone::Negative => self.bad,
-            Tone::NotReached | Tone::Neutral => self.text,
+            Tone::NotReached | Tone::NotKnown | Tone::Neutral => self.text,
         }
     }
 }

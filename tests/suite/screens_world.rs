@@ -7,7 +7,7 @@ use picklog::{
     app::{CardView, Conflict, Form, ImportPrompt, Line, Model, Palette, Place, Start},
     domain::{
         Account, AccountLine, Activity, ActivityKind, Answer, Answers, Card, Catalogue, Contact, Draft,
-        Entity, Found, Gap, GapLine, GapList, HistoryLine, How, Id, Lang, Moment, Phone, RULES, Source,
+        Entity, Found, Gap, GapLine, GapList, HistoryLine, How, Id, Lang, Moment, Phone, RULES, Role, Source,
         Subject, Zone, default_catalogue,
     },
     keymap::{Key, Keymap, Layouts},
@@ -54,6 +54,7 @@ pub fn model(lang: Lang) -> Model {
 pub fn with_keymap(lang: Lang, keymap: Keymap) -> Model {
     let (mut model, _) = Model::start(Start {
         login: "olga".into(),
+        role: Role::Admin,
         file: "/srv/crm/picklog.db".into(),
         lang,
         zone: ZONE,

@@ -9,6 +9,7 @@ mod commands;
 mod gaps;
 mod history;
 mod imports;
+mod roles;
 mod seek;
 mod two_handles;
 mod versions;

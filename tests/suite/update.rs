@@ -54,6 +54,7 @@ impl Desk {
         let now = Moment::read("2026-11-21 14:05", Zone::default(), Moment::default()).unwrap();
         let (model, effects) = Model::start(Start {
             login: "olga".into(),
+            role: Role::Admin,
             file: "/srv/crm/picklog.db".into(),
             lang: Lang::En,
             zone: Zone::default(),

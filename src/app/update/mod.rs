@@ -32,6 +32,10 @@ pub fn update(model: &mut Model, now: Moment, msg: Msg) -> Vec<Effect> {
         }
         Msg::Clock => refresh(model),
         Msg::Changed => refresh(model),
+        Msg::Role(role) => {
+            model.role = role;
+            Vec::new()
+        }
         Msg::Catalogue(catalogue) => {
             model.catalogue = catalogue;
             Vec::new()

@@ -58,7 +58,7 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     let wanted = matches.get_one::<String>("account").map_or("", String::as_str);
     let line = account::resolve(wanted, at)?;
     let card = at.store.card(line.id, &at.session.origin.login)?;
-    let op = matches.get_one::<Id>("op-id").copied().unwrap_or_else(fresh_id);
+    let op = matches.get_one::<Id>("op-id").copied().unwrap_or_else(super::fresh_id);
 
     // The activity gets the operation's own id, so that a retry names the one that was logged.
     let form = Draft::open(op, kind.entity(), Some(line.id), &catalogue, at.login(), now);
@@ -122,12 +122,6 @@ fn warn_do_not_call(kind: ActivityKind, draft: &Draft, card: &Card, at: &mut Sur
     };
     let text = format!("mind: {name} asked not to be called; the call is logged all the same");
     at.remark(&text);
-}
-
-/// A new id for an operation that the caller did not name.
-fn fresh_id() -> Id {
-    let uuid = uuid::Uuid::now_v7();
-    Id::from_bytes(uuid.as_bytes()).unwrap_or_else(|| Id::new(Moment::default(), [0; 10]))
 }
 
 fn op_id(text: &str) -> Result<Id, String> {

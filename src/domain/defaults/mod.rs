@@ -99,6 +99,22 @@ mod tests {
     }
 
     #[test]
+    fn not_known_is_an_answer_where_one_may_not_know_and_takes_no_other_digit() {
+        let catalogue = read().unwrap();
+        for (list, item) in [
+            ("reason", "not_told"),
+            ("role", "not_known"),
+            ("duration", "not_known"),
+            ("industry", "not_known"),
+        ] {
+            let list = catalogue.picklist(list).unwrap();
+            assert!(list.is_not_known(item), "{}", list.code);
+            assert_eq!(list.items.last().unwrap().code, item);
+        }
+        assert!(!catalogue.picklist("role").unwrap().is_not_known("other"));
+    }
+
+    #[test]
     fn the_digits_of_the_outcomes_are_as_designed() {
         let catalogue = read().unwrap();
         let codes = |list: &str| -> Vec<String> {
@@ -124,6 +140,7 @@ mod tests {
              no_show_them- no_show_us- refused-"
         );
         assert_eq!(codes("punctuality").join(" "), "on_time they_late- we_late- both_late-");
-        assert_eq!(catalogue.picklist("industry").unwrap().items.len(), 20);
+        let industry = catalogue.picklist("industry").unwrap();
+        assert_eq!(industry.items.iter().filter(|item| item.tone != Tone::NotKnown).count(), 20);
     }
 }

@@ -5,7 +5,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::{
     Sqlite, catalogue, check, draft,
     fail::{Done, Fail, denied},
-    gaplist, gaps, ops,
+    gaplist, gaps, ops, people,
     record::{self, Logged, Record},
     undo,
     work::{Inverse, Work},
@@ -65,6 +65,7 @@ impl Turn<'_> {
         if let Some(ack) = repeated(self.conn, self.session, self.op, command, &catalogue)? {
             return Ok(ack);
         }
+        people::allow(self.conn, &self.session.origin, command.right())?;
         let mut work = Work::begin(self.conn, &catalogue, &self.session.origin, self.op, self.now)?;
         let done = run_command(&mut work, command, expected, self.zone)?;
         work.finish(done.counts.then_some((self.op, self.now)))?;
@@ -148,6 +149,11 @@ fn run_command(work: &mut Work<'_>, command: &Command, expected: Option<u64>, zo
         Command::Undo { op } => {
             let undo::Undone { kind, subject, version } = undo::undo(work, *op)?;
             Ok(Outcome { kind, subject, version, counts: false })
+        }
+        Command::SetRole { login, role } => {
+            let changed = people::set_role(work, login, *role)?;
+            let kind = if changed { "role" } else { "again" };
+            Ok(Outcome { kind, subject: None, version: 0, counts: false })
         }
     }
 }

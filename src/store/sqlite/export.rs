@@ -62,10 +62,11 @@ pub(super) fn names(conn: &Connection, record: &Record) -> Done<(String, String)
     Ok((account, contact))
 }
 
-/// What changed after a revision, oldest first. Changes of the catalogue are no records and stay out.
+/// What changed after a revision, oldest first. Changes of the catalogue and of roles are no records
+/// and stay out.
 pub(super) fn changes(conn: &Connection, rev: u64, limit: usize) -> Done<Vec<Changed>> {
     let mut statement = conn.prepare_cached(
-        "SELECT rev, entity, record FROM revision WHERE rev > ?1 AND entity <> 'catalogue' ORDER BY rev LIMIT ?2",
+        "SELECT rev, entity, record FROM revision WHERE rev > ?1 AND entity IN ('account', 'contact', 'activity') ORDER BY rev LIMIT ?2",
     )?;
     let mut rows = statement.query(params![rev, i64::try_from(limit).unwrap_or(i64::MAX)])?;
     let mut found = Vec::new();

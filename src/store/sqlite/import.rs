@@ -5,13 +5,13 @@ use rusqlite::{Connection, TransactionBehavior, params};
 use super::{
     Sqlite, apply, catalogue, check,
     fail::{Done, Fail},
-    key, ops,
+    key, ops, people,
     record::{self, Logged, Record},
     settings,
     work::Work,
 };
 use crate::{
-    domain::{ActivityKind, Answer, Answers, Entity, Id, IdSource, Moment, Trouble, code},
+    domain::{ActivityKind, Answer, Answers, Entity, Id, IdSource, Moment, Right, Trouble, code},
     store::{Fate, ImportRow, Session},
 };
 
@@ -55,6 +55,7 @@ fn take(
     let repeated = ops::find(conn, op)?.is_some();
     let seed: Vec<u8> = conn.query_row("SELECT randomblob(16)", [], |row| row.get(0))?;
     let ids = IdSource::new(seed.try_into().unwrap_or_default());
+    people::allow(conn, &session.origin, Right::Import)?;
     let work = Work::begin(conn, &catalogue, &session.origin, op, now)?;
     let mut batch = Batch { work, ids };
     let fates: Vec<Fate> = rows

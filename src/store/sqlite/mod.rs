@@ -22,6 +22,7 @@ mod lists;
 mod migrate;
 mod open;
 mod ops;
+mod people;
 mod record;
 mod refuse;
 mod revision;
@@ -300,20 +301,11 @@ impl Store for Sqlite {
     }
 
     fn users(&mut self) -> Result<Vec<User>, Trouble> {
-        self.read(|conn| {
-            let mut statement = conn.prepare_cached("SELECT login, role, since FROM user ORDER BY login")?;
-            let mut rows = statement.query([])?;
-            let mut users = Vec::new();
-            while let Some(row) = rows.next()? {
-                let role: String = row.get(1)?;
-                users.push(User {
-                    login: row.get(0)?,
-                    role: Role::from_code(&role).ok_or_else(|| Fail::Damaged(format!("a role `{role}`")))?,
-                    since: Moment::from_millis(row.get(2)?),
-                });
-            }
-            Ok(users)
-        })
+        self.read(people::all)
+    }
+
+    fn role(&mut self, session: &Session) -> Result<Role, Trouble> {
+        self.read(|conn| people::role_of(conn, &session.origin))
     }
 
     fn each_account(

@@ -4,8 +4,8 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{fail::Done, record::Record};
-use crate::domain::{Answers, Change, Entity, Id, Moment, Origin, Role};
+use super::{fail::Done, people, record::Record};
+use crate::domain::{Answers, Change, Entity, Id, Moment, Origin};
 
 /// What one operation writes into history: where it comes from, and where the login's chain stands.
 pub(super) struct Ledger {
@@ -117,8 +117,7 @@ pub(super) fn last_rev(conn: &Connection) -> Done<u64> {
 }
 
 fn enrol(conn: &Connection, origin: &Origin, at: Moment) -> Done<()> {
-    let first: bool = conn.query_row("SELECT NOT EXISTS (SELECT 1 FROM user)", [], |row| row.get(0))?;
-    let role = if first { Role::Admin } else { Role::Operator };
+    let role = people::first_role(conn, origin)?;
     conn.execute(
         "INSERT INTO user (login, uid, role, since) VALUES (?1, ?2, ?3, ?4)",
         params![origin.login, origin.uid, role.code(), at.millis()],

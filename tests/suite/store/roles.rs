@@ -1,0 +1,81 @@
+//! Roles: the store asks the domain's one table, with the role out of the file.
+
+use picklog::domain::{Command, Id, Origin, Right, Role, Trouble};
+use picklog::store::Session;
+
+use super::desk::{Desk, session};
+
+fn set(login: &str, role: Role) -> Command {
+    Command::SetRole { login: login.into(), role }
+}
+
+fn refused(result: Result<picklog::store::Ack, Trouble>) -> String {
+    result.unwrap_err().to_string()
+}
+
+/// olga is admin, ivan and anna are operators.
+fn team() -> Desk {
+    let mut desk = Desk::new();
+    for login in ["olga", "ivan", "anna"] {
+        desk.account(login, &format!("Account of {login}"), &[]);
+    }
+    desk
+}
+
+#[test]
+fn an_admin_gives_roles_and_nobody_else_does() {
+    let mut desk = team();
+    let told = refused(desk.does("ivan", &set("ivan", Role::Admin)));
+    assert_eq!(told, "only an admin may give roles: ask olga");
+    desk.does("olga", &set("ivan", Role::Lead)).unwrap();
+    assert_eq!(desk.store.role(&session("ivan")), Ok(Role::Lead));
+    // A lead is no admin either, not even for himself.
+    let told = desk.does("ivan", &set("anna", Role::Lead)).unwrap_err();
+    assert_eq!(told, Trouble::NotAllowed { right: Right::Roles, ask: vec!["olga".into()] });
+    assert_eq!(desk.store.role(&session("anna")), Ok(Role::Operator));
+    // Somebody who never came is an operator, and is not enrolled by asking.
+    assert_eq!(desk.store.role(&session("eve")), Ok(Role::Operator));
+    assert!(refused(desk.does("eve", &set("eve", Role::Admin))).contains("only an admin"));
+    assert_eq!(desk.store.users().unwrap().len(), 3);
+}
+
+#[test]
+fn the_last_admin_stays_one() {
+    let mut desk = team();
+    let told = refused(desk.does("olga", &set("olga", Role::Operator)));
+    assert_eq!(told, "olga is the only admin: make somebody else admin first");
+    desk.does("olga", &set("ivan", Role::Admin)).unwrap();
+    desk.does("olga", &set("olga", Role::Operator)).unwrap();
+    assert!(refused(desk.does("olga", &set("anna", Role::Lead))).contains("ask ivan"));
+    assert!(refused(desk.does("ivan", &set("ivan", Role::Lead))).contains("the only admin"));
+}
+
+#[test]
+fn a_role_is_given_to_who_is_there_and_once() {
+    let mut desk = team();
+    assert!(
+        refused(desk.does("olga", &set("eve", Role::Lead))).contains("nobody has used this file as `eve`")
+    );
+    let first = desk.does("olga", &set("ivan", Role::Lead)).unwrap();
+    let again = desk.does("olga", &set("ivan", Role::Lead)).unwrap();
+    assert_eq!(first.rev, again.rev);
+    // It is a revision of nothing that lists of changed records hold, and Ctrl-Z goes past it.
+    assert!(desk.store.changes_since(first.rev - 1, 10).unwrap().is_empty());
+    let last = desk.store.last_op("olga").unwrap().unwrap();
+    desk.does("olga", &Command::Undo { op: last }).unwrap();
+    assert_eq!(desk.store.role(&session("ivan")), Ok(Role::Lead));
+}
+
+#[test]
+fn root_of_the_machine_may_help_a_file_without_admin() {
+    let mut desk = team();
+    let root = Session { origin: Origin { login: "root".into(), uid: 0, ..Origin::default() } };
+    assert_eq!(desk.store.role(&root), Ok(Role::Admin));
+    let op: Id = desk.id();
+    desk.store.apply(&root, op, &set("anna", Role::Admin), None).unwrap();
+    assert_eq!(desk.store.role(&session("anna")), Ok(Role::Admin));
+    // Root does not count as the admin who is left.
+    desk.does("anna", &set("olga", Role::Operator)).unwrap();
+    assert!(refused(desk.does("anna", &set("anna", Role::Operator))).contains("the only admin"));
+    assert!(refused(desk.does("anna", &set("root", Role::Operator))).contains("root here"));
+}
