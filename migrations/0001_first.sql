@@ -237,6 +237,16 @@ CREATE TABLE revision (
   hash   BLOB NOT NULL
 ) STRICT;
 
+-- Where the chains of all logins stood now and then (`heads`: login to count and hash), each seal chained to the one
+-- before, so that history rewritten below a seal shows.
+CREATE TABLE seal (
+  number INTEGER PRIMARY KEY,
+  at     INTEGER NOT NULL,
+  rev    INTEGER NOT NULL,
+  heads  TEXT NOT NULL,
+  hash   BLOB NOT NULL
+) STRICT;
+
 -- Append-only. The insert trigger also stops INSERT OR REPLACE, whatever the pragmas of who tries it.
 CREATE TRIGGER revision_no_update BEFORE UPDATE ON revision
 BEGIN SELECT raise(ABORT, 'history is never changed'); END;
@@ -254,3 +264,18 @@ WHEN EXISTS (SELECT 1 FROM origin WHERE number = NEW.number
   OR (login = NEW.login AND uid = NEW.uid AND host = NEW.host AND tty = NEW.tty AND ssh_client = NEW.ssh_client
     AND program = NEW.program))
 BEGIN SELECT raise(ABORT, 'history is only added to'); END;
+CREATE TRIGGER seal_no_update BEFORE UPDATE ON seal
+BEGIN SELECT raise(ABORT, 'history is never changed'); END;
+CREATE TRIGGER seal_no_delete BEFORE DELETE ON seal
+BEGIN SELECT raise(ABORT, 'history is never removed'); END;
+CREATE TRIGGER seal_in_order BEFORE INSERT ON seal
+WHEN NEW.number IS NOT (SELECT coalesce(max(number), 0) + 1 FROM seal)
+BEGIN SELECT raise(ABORT, 'history is only added to, in order'); END;
+
+-- The last backup of this file: when, where, up to which revision.
+CREATE TABLE backup (
+  only  INTEGER PRIMARY KEY CHECK (only = 1),
+  at    INTEGER NOT NULL,
+  place TEXT NOT NULL,
+  rev   INTEGER NOT NULL
+) STRICT;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Entity, Id, Moment};
+use super::{Id, Moment};
 
 /// Where a change came from. Read from the kernel and the session by the runtime, never typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,16 +63,35 @@ pub struct Revision {
     pub at: Moment,
     /// Who and where from.
     pub origin: Origin,
+    /// Which of the login's revisions it is, from 1.
+    pub seq: u64,
     /// The operation it was part of.
     pub op: Id,
-    /// What kind of record.
-    pub entity: Entity,
+    /// What was changed: `account`, `contact`, `activity`, or a part of the catalogue.
+    pub entity: String,
     /// Which record.
     pub record: Id,
-    /// What happened.
-    pub change: Change,
-    /// The record's JSON before; none when it was made.
+    /// What happened, by its code.
+    pub change: String,
+    /// The JSON before; none when it was made.
     pub before: Option<String>,
-    /// The record's JSON after.
+    /// The JSON after.
     pub after: String,
+    /// SHA-256 that chains it to the login's revision before.
+    pub hash: Vec<u8>,
+    /// The account it belongs to, by the name it has now; empty for what has none.
+    pub account: String,
+}
+
+/// Which revisions are listed, newest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RevisionFilter {
+    /// Of this login alone.
+    pub login: Option<String>,
+    /// Of this account, its contacts and its activities alone.
+    pub account: Option<Id>,
+    /// Made at this moment or later.
+    pub since: Option<Moment>,
+    /// At most so many; none is all.
+    pub limit: Option<usize>,
 }

@@ -6,8 +6,9 @@
 use std::sync::Arc;
 
 use crate::domain::{
-    Account, Activity, ActivityKind, Answers, Card, Catalogue, Check, Command, Contact, Draft, Entity, Found,
-    Gap, GapList, Id, Moment, Opened, Origin, Resolved, Role, Subject, Trouble,
+    Account, Activity, ActivityKind, Answers, Card, Catalogue, ChainEnd, Check, Command, Contact, Draft,
+    Entity, Found, Gap, GapList, Head, Id, Moment, Opened, Origin, Resolved, Revision, RevisionFilter, Role,
+    Subject, Trouble, Verdict,
 };
 
 pub mod sqlite;
@@ -190,6 +191,21 @@ pub trait Store: Send {
 
     /// What changed after a revision, oldest first, at most `limit`.
     fn changes_since(&mut self, rev: u64, limit: usize) -> Result<Vec<Changed>, Trouble>;
+
+    /// Calls `take` with the revisions a filter lets through, newest first; says how many there were. Stops at the
+    /// first error of `take`.
+    fn revisions(
+        &mut self,
+        filter: &RevisionFilter,
+        take: &mut dyn FnMut(Revision) -> Result<(), Trouble>,
+    ) -> Result<u64, Trouble>;
+
+    /// The head of the history, to be kept elsewhere, and the ends of the chains it covers.
+    fn head(&mut self) -> Result<(Head, Vec<ChainEnd>), Trouble>;
+
+    /// Holds the audit trail against itself, against the records and against heads kept elsewhere. Reports
+    /// (done, total).
+    fn verify(&mut self, kept: &[Head], progress: &mut dyn FnMut(u64, u64)) -> Result<Verdict, Trouble>;
 
     /// Each check of the file's health, with its mend.
     fn health(&mut self) -> Vec<Check>;

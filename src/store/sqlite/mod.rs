@@ -4,6 +4,7 @@
 //! the operation's id. No read transaction outlives a call.
 
 mod apply;
+mod audit;
 mod busy;
 mod card;
 mod catalogue;
@@ -44,8 +45,9 @@ pub use clock::{Clock, machine_clock};
 
 use super::{Ack, Changed, Fate, FindRequest, GapsOf, ImportRow, Session, Store, User};
 use crate::domain::{
-    Account, Activity, Card, Catalogue, Change, Check, Command, Contact, Draft, Entity, Field, Found,
-    GapList, Id, Moment, Opened, Resolved, Role, Subject, Trouble, Zone,
+    Account, Activity, Card, Catalogue, ChainEnd, Change, Check, Command, Contact, Draft, Entity, Field,
+    Found, GapList, Head, Id, Moment, Opened, Resolved, Revision, RevisionFilter, Role, Subject, Trouble,
+    Verdict, Zone,
 };
 use fail::{Done, Fail};
 
@@ -350,6 +352,22 @@ impl Store for Sqlite {
 
     fn changes_since(&mut self, rev: u64, limit: usize) -> Result<Vec<Changed>, Trouble> {
         self.read(|conn| export::changes(conn, rev, limit))
+    }
+
+    fn revisions(
+        &mut self,
+        filter: &RevisionFilter,
+        take: &mut dyn FnMut(Revision) -> Result<(), Trouble>,
+    ) -> Result<u64, Trouble> {
+        audit::list(&self.conn, filter, take).map_err(|fail| fail.tell(&self.path))
+    }
+
+    fn head(&mut self) -> Result<(Head, Vec<ChainEnd>), Trouble> {
+        self.read(|conn| Ok((audit::head(conn)?, audit::ends(conn)?)))
+    }
+
+    fn verify(&mut self, kept: &[Head], progress: &mut dyn FnMut(u64, u64)) -> Result<Verdict, Trouble> {
+        audit::verify(&mut self.conn, kept, progress).map_err(|fail| fail.tell(&self.path))
     }
 
     fn health(&mut self) -> Vec<Check> {

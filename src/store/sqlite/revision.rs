@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{fail::Done, people, record::Record};
+use super::{audit::seal, fail::Done, people, record::Record};
 use crate::domain::{Answers, Change, Entity, Id, Moment, Origin};
 
 /// What one operation writes into history: where it comes from, and where the login's chain stands.
@@ -76,7 +76,21 @@ impl Ledger {
     pub(super) fn write(&mut self, conn: &Connection, entry: &Entry<'_>) -> Done<u64> {
         self.rev += 1;
         self.seq += 1;
-        self.head = link(&self.head, self.rev, self.seq, self.at, &self.origin, self.op, entry);
+        let parts = Parts {
+            rev: self.rev,
+            seq: self.seq,
+            at: self.at.millis(),
+            origin: &self.origin,
+            op: self.op.bytes(),
+            entity: entry.entity.as_bytes(),
+            record: entry.record.bytes(),
+            change: entry.change.code().as_bytes(),
+            before: entry.before.map(str::as_bytes),
+            after: entry.after.as_bytes(),
+        };
+        let mut hashed = Vec::with_capacity(512 + entry.after.len());
+        write_hashed(&mut hashed, &self.head, &parts);
+        self.head = Sha256::digest(&hashed).to_vec();
         conn.prepare_cached(
             "INSERT INTO revision (rev, at, origin, seq, op, entity, record, change, before, after, hash)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
@@ -105,6 +119,7 @@ impl Ledger {
                 self.seq,
                 self.head
             ])?;
+            seal::when_due(conn, self.rev, self.at)?;
         }
         Ok(())
     }
@@ -144,29 +159,42 @@ fn origin_number(conn: &Connection, origin: &Origin) -> Done<i64> {
     Ok(conn.last_insert_rowid())
 }
 
-/// SHA-256 over the hash before and every part of the entry, each with its length before it, so that nothing can be
-/// moved from one part into the next.
-fn link(head: &[u8], rev: u64, seq: u64, at: Moment, origin: &Origin, op: Id, entry: &Entry<'_>) -> Vec<u8> {
-    let mut hash = Sha256::new();
+/// A revision's parts but for the hash, as they stand in the file.
+pub(super) struct Parts<'a> {
+    pub rev: u64,
+    pub seq: u64,
+    pub at: i64,
+    pub origin: &'a Origin,
+    pub op: &'a [u8],
+    pub entity: &'a [u8],
+    pub record: &'a [u8],
+    pub change: &'a [u8],
+    pub before: Option<&'a [u8]>,
+    pub after: &'a [u8],
+}
+
+/// Appends what is hashed for a revision: the login's hash before and every part of the entry, each with its length
+/// before it, so that nothing can be moved from one part into the next.
+pub(super) fn write_hashed(out: &mut Vec<u8>, head: &[u8], parts: &Parts<'_>) {
     let mut part = |bytes: &[u8]| {
-        hash.update((bytes.len() as u64).to_le_bytes());
-        hash.update(bytes);
+        out.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
+        out.extend_from_slice(bytes);
     };
+    let origin = parts.origin;
     part(head);
-    part(&rev.to_le_bytes());
-    part(&seq.to_le_bytes());
-    part(&at.millis().to_le_bytes());
+    part(&parts.rev.to_le_bytes());
+    part(&parts.seq.to_le_bytes());
+    part(&parts.at.to_le_bytes());
     part(&origin.uid.to_le_bytes());
     for text in [&origin.login, &origin.host, &origin.tty, &origin.ssh_client, &origin.program] {
         part(text.as_bytes());
     }
-    part(op.bytes());
-    part(entry.entity.as_bytes());
-    part(entry.record.bytes());
-    part(entry.change.code().as_bytes());
+    part(parts.op);
+    part(parts.entity);
+    part(parts.record);
+    part(parts.change);
     // No `before` and an empty one differ in the part that says which it is.
-    part(&[u8::from(entry.before.is_some())]);
-    part(entry.before.unwrap_or_default().as_bytes());
-    part(entry.after.as_bytes());
-    hash.finalize().to_vec()
+    part(&[u8::from(parts.before.is_some())]);
+    part(parts.before.unwrap_or_default());
+    part(parts.after);
 }

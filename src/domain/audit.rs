@@ -1,0 +1,275 @@
+//! What the audit trail can be held against, and what a check of it finds.
+
+use std::{fmt, str::FromStr};
+
+use super::{Id, Moment};
+
+/// Where the whole history stands after a revision: one line to keep elsewhere, `48211:9f3c…` (64 hex digits).
+///
+/// The hash covers the chain of every login up to that revision, so a history that was cut, rewritten or added to
+/// below it gives another one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Head {
+    /// The last revision it covers; 0 when there is none.
+    pub rev: u64,
+    /// SHA-256 over where each login's chain stands.
+    pub hash: [u8; 32],
+}
+
+impl fmt::Display for Head {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}:", self.rev)?;
+        self.hash.iter().try_for_each(|byte| write!(out, "{byte:02x}"))
+    }
+}
+
+impl FromStr for Head {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Head, ()> {
+        let (rev, hex) = text.split_once(':').ok_or(())?;
+        if hex.len() != 64 || !hex.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Err(());
+        }
+        let mut hash = [0; 32];
+        for (byte, pair) in hash.iter_mut().zip(hex.as_bytes().chunks(2)) {
+            let pair = std::str::from_utf8(pair).map_err(|_| ())?;
+            *byte = u8::from_str_radix(pair, 16).map_err(|_| ())?;
+        }
+        Ok(Head { rev: rev.parse().map_err(|_| ())?, hash })
+    }
+}
+
+/// The end of one login's chain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChainEnd {
+    /// Whose.
+    pub login: String,
+    /// How many revisions it has.
+    pub seq: u64,
+    /// Hash of the last one.
+    pub hash: Vec<u8>,
+}
+
+/// One thing a check of the audit trail found wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Finding {
+    /// A revision does not fit its hash: one of its parts was changed, or it was never written by picklog.
+    Changed {
+        /// Its number.
+        rev: u64,
+        /// Whose it says it is.
+        login: String,
+        /// When it says it was made.
+        at: Moment,
+    },
+    /// All revisions from one place (login, host, terminal) do not fit: the row that says whence was changed.
+    OriginChanged {
+        /// Number of the origin.
+        origin: i64,
+        /// Whose it says it is now.
+        login: String,
+        /// How many revisions name it.
+        revisions: u64,
+    },
+    /// A revision names an origin that is not there.
+    OriginMissing {
+        /// Its number.
+        rev: u64,
+        /// Number of the origin.
+        origin: i64,
+    },
+    /// Numbers are missing in the history of the file.
+    Gap {
+        /// The first that is missing.
+        first: u64,
+        /// The last that is missing.
+        last: u64,
+    },
+    /// Entries are missing in a login's chain.
+    ChainGap {
+        /// Whose chain.
+        login: String,
+        /// Count of the first that is missing.
+        first: u64,
+        /// Count of the last that is missing.
+        last: u64,
+        /// The revision before which they are missing.
+        before: u64,
+    },
+    /// A revision does not stand where it was written.
+    Reordered {
+        /// Its number now.
+        rev: u64,
+        /// Whose it is.
+        login: String,
+    },
+    /// A revision that its login's count does not know was put in.
+    Forged {
+        /// Its number.
+        rev: u64,
+        /// Whose it says it is.
+        login: String,
+    },
+    /// The last revisions of a login are gone.
+    TailCut {
+        /// Whose.
+        login: String,
+        /// How many there are.
+        there: u64,
+        /// How many were written.
+        written: u64,
+    },
+    /// The table of users gives another hash for the end of a login's chain.
+    EndChanged {
+        /// Whose.
+        login: String,
+    },
+    /// A login has revisions and is no user any more.
+    UserMissing {
+        /// Whose.
+        login: String,
+    },
+    /// The history up to a seal is not what was sealed.
+    SealBroken {
+        /// Number of the seal.
+        seal: u64,
+        /// Up to which revision it seals.
+        rev: u64,
+        /// When it was made.
+        at: Moment,
+    },
+    /// Seals are missing.
+    SealMissing {
+        /// The first that is missing.
+        first: u64,
+        /// The last that is missing.
+        last: u64,
+    },
+    /// A seal covers revisions that are gone.
+    CutBeforeSeal {
+        /// Number of the seal.
+        seal: u64,
+        /// Up to which revision it seals.
+        rev: u64,
+        /// The last revision there is.
+        ends: u64,
+    },
+    /// A head kept elsewhere covers revisions that are gone.
+    CutBeforeHead {
+        /// The revision the head was taken at.
+        rev: u64,
+        /// The last revision there is.
+        ends: u64,
+    },
+    /// The history up to a head kept elsewhere is not what it was then.
+    HeadDiffers {
+        /// The revision the head was taken at.
+        rev: u64,
+    },
+    /// A record is not as its last revision left it.
+    RecordChanged {
+        /// `account`, `contact` or `activity`.
+        entity: &'static str,
+        /// Which.
+        id: Id,
+        /// Its name, where it has one.
+        name: String,
+        /// Its last revision.
+        rev: u64,
+    },
+    /// A record no revision tells of.
+    RecordAdded {
+        /// `account`, `contact` or `activity`.
+        entity: &'static str,
+        /// Which.
+        id: Id,
+        /// Its name, where it has one.
+        name: String,
+    },
+    /// A record that revisions tell of is gone.
+    RecordRemoved {
+        /// Which.
+        id: Id,
+        /// Its last revision.
+        rev: u64,
+    },
+    /// A table or trigger that guards the history is not as picklog makes it.
+    Unguarded {
+        /// Its name.
+        name: String,
+    },
+}
+
+impl Finding {
+    /// A stable code for `--json` and translations.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Finding::Changed { .. } => "changed",
+            Finding::OriginChanged { .. } => "origin_changed",
+            Finding::OriginMissing { .. } => "origin_missing",
+            Finding::Gap { .. } => "gap",
+            Finding::ChainGap { .. } => "chain_gap",
+            Finding::Reordered { .. } => "reordered",
+            Finding::Forged { .. } => "forged",
+            Finding::TailCut { .. } => "tail_cut",
+            Finding::EndChanged { .. } => "end_changed",
+            Finding::UserMissing { .. } => "user_missing",
+            Finding::SealBroken { .. } => "seal_broken",
+            Finding::SealMissing { .. } => "seal_missing",
+            Finding::CutBeforeSeal { .. } => "cut_before_seal",
+            Finding::CutBeforeHead { .. } => "cut_before_head",
+            Finding::HeadDiffers { .. } => "head_differs",
+            Finding::RecordChanged { .. } => "record_changed",
+            Finding::RecordAdded { .. } => "record_added",
+            Finding::RecordRemoved { .. } => "record_removed",
+            Finding::Unguarded { .. } => "unguarded",
+        }
+    }
+}
+
+/// What a check of the audit trail found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// Revisions checked.
+    pub revisions: u64,
+    /// Logins that wrote them.
+    pub logins: u64,
+    /// Seals checked.
+    pub seals: u64,
+    /// Records held against their last revision.
+    pub records: u64,
+    /// Heads kept elsewhere that fit.
+    pub heads: u64,
+    /// The head of the history as it stands.
+    pub head: Head,
+    /// What is wrong, at most [`Verdict::LISTED`].
+    pub findings: Vec<Finding>,
+    /// How many findings more there are.
+    pub more: u64,
+}
+
+impl Verdict {
+    /// How many findings are listed.
+    pub const LISTED: usize = 100;
+
+    /// Whether nothing is wrong.
+    pub fn is_intact(&self) -> bool {
+        self.findings.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_head_survives_text_and_what_is_none_is_refused() {
+        let head = Head { rev: 48_211, hash: std::array::from_fn(|at| at as u8 * 7) };
+        let text = head.to_string();
+        assert_eq!(text.len(), "48211:".len() + 64);
+        assert_eq!(text.parse(), Ok(head));
+        for wrong in ["", "48211", "x:00", &text[..60], &text.replace(':', " "), &format!("{text}0"), "1:é"] {
+            assert!(wrong.parse::<Head>().is_err(), "{wrong}");
+        }
+    }
+}

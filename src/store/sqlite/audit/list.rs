@@ -1,0 +1,108 @@
+//! The history, newest first.
+
+use std::collections::HashSet;
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use crate::{
+    domain::{Entity, Id, Moment, Origin, Revision, RevisionFilter, Trouble, code},
+    store::sqlite::{fail::Done, record},
+};
+
+/// Revisions of one page: no read transaction stays open while the caller prints.
+const PAGE: i64 = 2_000;
+
+/// Calls `take` with the revisions a filter lets through, newest first; says how many there were.
+pub(in crate::store::sqlite) fn list(
+    conn: &Connection,
+    filter: &RevisionFilter,
+    take: &mut dyn FnMut(Revision) -> Result<(), Trouble>,
+) -> Done<u64> {
+    let records = filter.account.map(|account| records_of(conn, account)).transpose()?;
+    let sql = "SELECT r.rev, r.at, r.seq, r.op, r.entity, r.record, r.change, r.before, r.after, r.hash,
+          o.login, o.uid, o.host, o.tty, o.ssh_client, o.program
+        FROM revision r JOIN origin o ON o.number = r.origin
+        WHERE r.rev < ?1 AND (?2 IS NULL OR o.login = ?2) AND (?3 IS NULL OR r.at >= ?3)
+        ORDER BY r.rev DESC LIMIT ?4";
+    let (since, most) = (filter.since.map(Moment::millis), filter.limit.unwrap_or(usize::MAX) as u64);
+    let (mut below, mut listed) = (i64::MAX, 0);
+    loop {
+        let mut page = Vec::new();
+        let mut read = 0;
+        {
+            let mut statement = conn.prepare_cached(sql)?;
+            let mut rows = statement.query(params![below, filter.login, since, PAGE])?;
+            while let Some(row) = rows.next()? {
+                (below, read) = (row.get(0)?, read + 1);
+                let id = record::id(row, 5)?;
+                if records.as_ref().is_none_or(|records| records.contains(&id)) {
+                    page.push(from_row(row, id)?);
+                }
+                if listed + page.len() as u64 >= most {
+                    break;
+                }
+            }
+        }
+        for mut revision in page {
+            revision.account = account_of(conn, &revision.entity, revision.record)?;
+            take(revision)?;
+            listed += 1;
+        }
+        if read < PAGE || listed >= most {
+            return Ok(listed);
+        }
+    }
+}
+
+fn from_row(row: &Row<'_>, record: Id) -> Done<Revision> {
+    Ok(Revision {
+        rev: row.get(0)?,
+        at: Moment::from_millis(row.get(1)?),
+        seq: row.get(2)?,
+        op: record::id(row, 3)?,
+        entity: row.get(4)?,
+        record,
+        change: row.get(6)?,
+        before: row.get(7)?,
+        after: row.get(8)?,
+        hash: row.get(9)?,
+        origin: Origin {
+            login: row.get(10)?,
+            uid: row.get(11)?,
+            host: row.get(12)?,
+            tty: row.get(13)?,
+            ssh_client: row.get(14)?,
+            program: row.get(15)?,
+        },
+        account: String::new(),
+    })
+}
+
+/// An account, its contacts and its activities.
+fn records_of(conn: &Connection, account: Id) -> Done<HashSet<Id>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT id FROM account WHERE id = ?1
+         UNION ALL SELECT c.id FROM contact c JOIN account a ON a.number = c.account WHERE a.id = ?1
+         UNION ALL SELECT v.id FROM activity v JOIN account a ON a.number = v.account WHERE a.id = ?1",
+    )?;
+    let mut rows = statement.query([account.bytes().as_slice()])?;
+    let mut found = HashSet::new();
+    while let Some(row) = rows.next()? {
+        found.insert(record::id(row, 0)?);
+    }
+    Ok(found)
+}
+
+/// The name of the account a record is or belongs to; empty for what has none.
+fn account_of(conn: &Connection, entity: &str, id: Id) -> Done<String> {
+    let sql = match entity {
+        "account" => "SELECT number FROM account WHERE id = ?1",
+        "contact" => "SELECT account FROM contact WHERE id = ?1",
+        "activity" => "SELECT account FROM activity WHERE id = ?1",
+        _ => return Ok(String::new()),
+    };
+    let number: Option<i64> =
+        conn.prepare_cached(sql)?.query_row([id.bytes().as_slice()], |row| row.get(0)).optional()?;
+    let account = number.map(|number| record::by_number(conn, Entity::Account, number)).transpose()?.flatten();
+    Ok(account.map_or(String::new(), |account| account.answers.text(code::NAME).to_owned()))
+}

@@ -1,0 +1,17 @@
+//! The audit trail: listing it, sealing it now and then, and holding it against itself, against heads kept elsewhere
+//! and against the records.
+//!
+//! What this can show: every change made without picklog, or by dropping the triggers first, unless whoever did it
+//! worked out all hashes, counts and seals anew. That, too, shows against a head kept where he cannot write.
+
+mod chain;
+mod hasher;
+mod heads;
+mod list;
+mod records;
+pub(super) mod seal;
+mod verify;
+
+pub(super) use heads::{ends, head};
+pub(super) use list::list;
+pub(super) use verify::{since_last_seal, verify};

@@ -1,0 +1,113 @@
+//! Seals: now and then a write also keeps where the chains of all logins stand, chained to the seal before.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use sha2::{Digest, Sha256};
+
+use super::heads::{self, Heads};
+use crate::{domain::Moment, store::sqlite::fail::Done};
+
+/// A seal is due after so many revisions, and with the first one of a day (UTC).
+const EVERY: u64 = 1_000;
+const DAY_MS: i64 = 86_400_000;
+
+/// A seal as it stands in the file.
+pub(super) struct Seal {
+    pub number: u64,
+    pub at: Moment,
+    /// The last revision it covers.
+    pub rev: u64,
+    /// Where the chains stood; none when it cannot be read.
+    pub heads: Option<Heads>,
+    pub hash: Vec<u8>,
+}
+
+/// Seals the history when that is due: the last revision is `rev`, and the table of users is up to date.
+pub(in crate::store::sqlite) fn when_due(conn: &Connection, rev: u64, at: Moment) -> Done<()> {
+    let last: Option<(u64, i64, u64)> = conn
+        .prepare_cached("SELECT number, at, rev FROM seal ORDER BY number DESC LIMIT 1")?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?;
+    let is_due = last.is_none_or(|(_, then, sealed)| {
+        rev >= sealed.saturating_add(EVERY) || at.millis().div_euclid(DAY_MS) > then.div_euclid(DAY_MS)
+    });
+    if !is_due {
+        return Ok(());
+    }
+    let before: Vec<u8> = conn
+        .prepare_cached("SELECT hash FROM seal ORDER BY number DESC LIMIT 1")?
+        .query_row([], |row| row.get(0))
+        .optional()?
+        .unwrap_or_default();
+    let number = last.map_or(1, |(number, ..)| number + 1);
+    let heads = heads::of_users(conn)?;
+    let hash = chained(&before, number, at, rev, &heads);
+    conn.prepare_cached("INSERT INTO seal (number, at, rev, heads, hash) VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .execute(params![number, at.millis(), rev, text(&heads)?, hash.as_slice()])?;
+    Ok(())
+}
+
+/// SHA-256 over the seal before and every part of this one; all but the first have a fixed length.
+pub(super) fn chained(before: &[u8], number: u64, at: Moment, rev: u64, heads: &Heads) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    hash.update((before.len() as u64).to_le_bytes());
+    hash.update(before);
+    hash.update(number.to_le_bytes());
+    hash.update(at.millis().to_le_bytes());
+    hash.update(heads::digest(rev, heads));
+    hash.finalize().into()
+}
+
+/// `{"olga":[12,"9f3c…"]}`.
+fn text(heads: &Heads) -> Done<String> {
+    let shown: BTreeMap<&str, (u64, String)> =
+        heads.iter().map(|(login, (seq, hash))| (login.as_str(), (*seq, hex(hash)))).collect();
+    Ok(serde_json::to_string(&shown)?)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn read_heads(text: &str) -> Option<Heads> {
+    let read: BTreeMap<String, (u64, String)> = serde_json::from_str(text).ok()?;
+    let bytes = |hex: &str| -> Option<Vec<u8>> {
+        let pair = |at: usize| u8::from_str_radix(hex.get(at..at + 2)?, 16).ok();
+        (0..hex.len()).step_by(2).map(pair).collect()
+    };
+    read.into_iter().map(|(login, (seq, hash))| Some((login, (seq, bytes(&hash)?)))).collect()
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Seal> {
+    let heads: String = row.get(3)?;
+    Ok(Seal {
+        number: row.get(0)?,
+        at: Moment::from_millis(row.get(1)?),
+        rev: row.get(2)?,
+        heads: read_heads(&heads),
+        hash: row.get(4)?,
+    })
+}
+
+/// The first seal after a number.
+pub(super) fn after(conn: &Connection, number: u64) -> Done<Option<Seal>> {
+    let sql = "SELECT number, at, rev, heads, hash FROM seal WHERE number > ?1 ORDER BY number LIMIT 1";
+    Ok(conn.prepare_cached(sql)?.query_row([number], from_row).optional()?)
+}
+
+/// The last seal, and the hash of the one before it.
+pub(super) fn last(conn: &Connection) -> Done<Option<(Seal, Vec<u8>)>> {
+    let sql = "SELECT number, at, rev, heads, hash FROM seal ORDER BY number DESC LIMIT 1";
+    let Some(seal) = conn.prepare_cached(sql)?.query_row([], from_row).optional()? else { return Ok(None) };
+    let before = conn
+        .prepare_cached("SELECT hash FROM seal WHERE number = ?1")?
+        .query_row([seal.number.saturating_sub(1)], |row| row.get(0))
+        .optional()?;
+    Ok(Some((seal, before.unwrap_or_default())))
+}
+
+/// The last seal's number; 0 when there is none.
+pub(super) fn last_number(conn: &Connection) -> Done<u64> {
+    Ok(conn.query_row("SELECT coalesce(max(number), 0) FROM seal", [], |row| row.get(0))?)
+}
