@@ -68,7 +68,8 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     Ok(())
 }
 
-fn check_user(login: &str, at: &mut Surroundings<'_>) -> Result<(), CliError> {
+/// Refuses a login that has not used the file.
+pub(super) fn check_user(login: &str, at: &mut Surroundings<'_>) -> Result<(), CliError> {
     let users: Vec<String> = at.store.users()?.into_iter().map(|user| user.login).collect();
     if users.iter().any(|one| one == login) {
         return Ok(());

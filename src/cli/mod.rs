@@ -15,6 +15,8 @@ use crate::domain::{Command as Change, Id, Lang, Moment, Zone};
 use crate::store::{Ack, Session, Store};
 
 mod account;
+mod audit;
+mod bar;
 mod completions;
 pub mod demo;
 mod doctor;
@@ -101,6 +103,7 @@ pub fn dispatch(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), C
         "picklists" => picklists::run(matches, at),
         "fields" => fields::run(matches, at),
         "users" => users::run(matches, at),
+        "audit" => audit::run(matches, at),
         "doctor" => doctor::run(matches, at),
         "import" => match import::run(matches, at.store, at.session, at.zone, at.out, at.err)? {
             0 => Ok(()),

@@ -9,8 +9,8 @@ use crate::domain::Catalogue;
 
 use super::refusal::{Stop, stop};
 use super::{
-    completions, demo, doctor, export, fields, find, gaps, history, import, keys, log, picklists, preparse,
-    users,
+    audit, completions, demo, doctor, export, fields, find, gaps, history, import, keys, log, picklists,
+    preparse, users,
 };
 
 const ABOUT: &str =
@@ -54,6 +54,7 @@ pub fn command(catalogue: &Catalogue) -> Command {
         .subcommand(fields::command())
         .subcommand(users::command())
         .subcommand(keys::command())
+        .subcommand(audit::command())
         .subcommand(doctor::command())
         .subcommand(import::command())
         .subcommand(demo::command())

@@ -193,6 +193,11 @@ pub enum Finding {
         /// Its last revision.
         rev: u64,
     },
+    /// A user's role is not what the history says.
+    RoleChanged {
+        /// Whose.
+        login: String,
+    },
     /// A table or trigger that guards the history is not as picklog makes it.
     Unguarded {
         /// Its name.
@@ -222,6 +227,7 @@ impl Finding {
             Finding::RecordChanged { .. } => "record_changed",
             Finding::RecordAdded { .. } => "record_added",
             Finding::RecordRemoved { .. } => "record_removed",
+            Finding::RoleChanged { .. } => "role_changed",
             Finding::Unguarded { .. } => "unguarded",
         }
     }
@@ -268,7 +274,8 @@ mod tests {
         let text = head.to_string();
         assert_eq!(text.len(), "48211:".len() + 64);
         assert_eq!(text.parse(), Ok(head));
-        for wrong in ["", "48211", "x:00", &text[..60], &text.replace(':', " "), &format!("{text}0"), "1:é"] {
+        for wrong in ["", "48211", "x:00", &text[..60], &text.replace(':', " "), &format!("{text}0"), "1:é"]
+        {
             assert!(wrong.parse::<Head>().is_err(), "{wrong}");
         }
     }

@@ -40,7 +40,7 @@ impl Desk {
         self.path("picklog.db")
     }
 
-    fn command(&self, args: &[&str]) -> Command {
+    pub fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_picklog"));
         command.args(args).env_clear().current_dir(self.folder.path()).stdin(Stdio::null());
         command.env("HOME", self.folder.path()).env("TZ", "UTC").env("PICKLOG_DB", self.db());

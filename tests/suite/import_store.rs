@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use picklog::{
     domain::{
-        Account, AccountLine, Activity, Answers, Card, Catalogue, Check, Command, Contact, Draft, Entity,
-        Found, GapList, How, Id, Moment, Opened, Resolved, Role, Subject, Trouble, default_catalogue,
+        Account, AccountLine, Activity, Answers, Card, Catalogue, ChainEnd, Check, Command, Contact, Draft,
+        Entity, Found, GapList, Head, How, Id, Moment, Opened, Resolved, Revision, RevisionFilter, Role,
+        Subject, Trouble, Verdict, default_catalogue,
     },
     store::{Ack, Changed, Fate, FindRequest, GapsOf, ImportRow, Session, Store, User},
 };
@@ -212,6 +213,22 @@ impl Store for Memory {
     }
 
     fn changes_since(&mut self, _: u64, _: usize) -> Result<Vec<Changed>, Trouble> {
+        gone()
+    }
+
+    fn revisions(
+        &mut self,
+        _: &RevisionFilter,
+        _: &mut dyn FnMut(Revision) -> Result<(), Trouble>,
+    ) -> Result<u64, Trouble> {
+        gone()
+    }
+
+    fn head(&mut self) -> Result<(Head, Vec<ChainEnd>), Trouble> {
+        gone()
+    }
+
+    fn verify(&mut self, _: &[Head], _: &mut dyn FnMut(u64, u64)) -> Result<Verdict, Trouble> {
         gone()
     }
 

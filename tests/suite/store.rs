@@ -4,6 +4,7 @@
 
 mod desk;
 
+mod audit;
 mod bad_files;
 mod commands;
 mod gaps;

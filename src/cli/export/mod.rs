@@ -93,7 +93,8 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     Ok(())
 }
 
-fn since(text: &str, at: &Surroundings<'_>) -> Result<Moment, CliError> {
+/// The moment given with `--since`.
+pub(super) fn since(text: &str, at: &Surroundings<'_>) -> Result<Moment, CliError> {
     Moment::read(text, at.zone, at.store.now()).ok_or_else(|| {
         CliError::usage(format!(
             "--since: '{text}' is not a date picklog can read without guessing: write 2026-11-21"

@@ -10,7 +10,7 @@ use nix::unistd::{AccessFlags, access};
 use rusqlite::Connection;
 
 use super::{
-    Sqlite,
+    Sqlite, audit,
     fail::Done,
     migrate,
     refuse::{self, Place},
@@ -22,7 +22,8 @@ use crate::domain::{Check, CheckState};
 const LITTLE_ROOM: u64 = 200 * 1024 * 1024;
 
 /// All checks, cheapest first.
-pub(super) fn health(store: &Sqlite) -> Vec<Check> {
+pub(super) fn health(store: &mut Sqlite) -> Vec<Check> {
+    let history = told("history", history(&mut store.conn));
     let path = store.path.as_path();
     let folder = path.parent().unwrap_or(Path::new("/"));
     let conn = &store.conn;
@@ -33,7 +34,7 @@ pub(super) fn health(store: &Sqlite) -> Vec<Check> {
     checks.push(told("journal", journal(conn)));
     checks.push(told("integrity", integrity(conn)));
     checks.push(told("references", references(conn)));
-    checks.push(told("history", history(conn)));
+    checks.push(history);
     let accounts = super::meta(conn, "accounts").unwrap_or(0).unsigned_abs();
     checks.push(told("lookup", super::seek::check(conn, path, accounts)));
     checks
@@ -264,14 +265,26 @@ fn references(conn: &Connection) -> Done<Check> {
     })
 }
 
-fn history(conn: &Connection) -> Done<Check> {
+/// The numbers of all, and the chain since the last seal; `audit verify` checks the rest.
+fn history(conn: &mut Connection) -> Done<Check> {
+    const MEND: &str = "see 'picklog audit verify', and compare with the last backup";
     let last = revision::last_rev(conn)?;
     let count: i64 = conn.query_row("SELECT count(*) FROM revision", [], |row| row.get(0))?;
-    Ok(match u64::try_from(count) == Ok(last) {
-        true => check("history", CheckState::Ok, format!("{last} revisions, none missing"), ""),
-        false => {
-            let found = format!("{count} revisions of {last}");
-            check("history", CheckState::Fail, found, "entries were removed: go back to the last backup")
+    if u64::try_from(count) != Ok(last) {
+        let found = format!("{count} revisions of {last}");
+        return Ok(check("history", CheckState::Fail, found, MEND));
+    }
+    let (checked, findings) = audit::since_last_seal(conn)?;
+    Ok(match findings.first() {
+        None => {
+            let found = format!(
+                "{last} revisions, none missing; the last {checked}, since the last seal, fit their hashes"
+            );
+            check("history", CheckState::Ok, found, "")
+        }
+        Some(first) => {
+            let found = format!("{} of the newest do not fit: {}", findings.len(), first.code());
+            check("history", CheckState::Fail, found, MEND)
         }
     })
 }

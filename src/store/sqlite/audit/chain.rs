@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rusqlite::{Connection, Row, types::ValueRef};
+use serde::Deserialize;
 
 use super::{
     hasher::{Batch, Item},
@@ -31,6 +32,13 @@ pub(super) struct Touch {
     pub known: bool,
 }
 
+/// What a revision of a user says.
+#[derive(Deserialize)]
+struct UserState {
+    login: String,
+    role: String,
+}
+
 /// Entries of a login that were passed over.
 struct Missing {
     first: u64,
@@ -46,6 +54,8 @@ pub(super) struct Walk {
     pub rev: u64,
     pub passed: u64,
     pub touches: Vec<Touch>,
+    /// The last role the history gives a login.
+    pub roles: BTreeMap<String, String>,
     pub findings: Vec<Finding>,
     /// Revisions whose hash cannot be right for a reason found already.
     pub excused: HashSet<u64>,
@@ -66,6 +76,7 @@ impl Walk {
             rev,
             passed: 0,
             touches: Vec::new(),
+            roles: BTreeMap::new(),
             findings: Vec::new(),
             excused: HashSet::new(),
             by_origin: HashMap::new(),
@@ -102,6 +113,10 @@ impl Walk {
                 _ => (None, false),
             };
             self.touches.push(Touch { record: record::id(row, 6)?, rev, withdrawn, known });
+        }
+        if self.with_touches && bytes(row, 5)? == b"user" {
+            let after: UserState = serde_json::from_slice(bytes(row, 9)?)?;
+            self.roles.insert(after.login, after.role);
         }
         let (last, head) = self.heads.get(&origin.login).cloned().unwrap_or_default();
         let parts = Parts {

@@ -96,7 +96,8 @@ impl Misfit {
     pub fn fits_as(&self, rev: u64) -> bool {
         let Some(mut hashed) = self.hashed.clone() else { return false };
         let length = hashed.first_chunk::<8>().map(|bytes| u64::from_le_bytes(*bytes));
-        let at = length.and_then(|length| usize::try_from(length).ok()).map_or(usize::MAX, |length| length + 16);
+        let at =
+            length.and_then(|length| usize::try_from(length).ok()).map_or(usize::MAX, |length| length + 16);
         match hashed.get_mut(at..at.saturating_add(8)) {
             Some(place) => place.copy_from_slice(&rev.to_le_bytes()),
             None => return false,

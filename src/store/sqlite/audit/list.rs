@@ -103,6 +103,7 @@ fn account_of(conn: &Connection, entity: &str, id: Id) -> Done<String> {
     };
     let number: Option<i64> =
         conn.prepare_cached(sql)?.query_row([id.bytes().as_slice()], |row| row.get(0)).optional()?;
-    let account = number.map(|number| record::by_number(conn, Entity::Account, number)).transpose()?.flatten();
+    let account =
+        number.map(|number| record::by_number(conn, Entity::Account, number)).transpose()?.flatten();
     Ok(account.map_or(String::new(), |account| account.answers.text(code::NAME).to_owned()))
 }

@@ -1,11 +1,13 @@
 //! The records held against the history: each must be as its last revision left it, and none may be there or gone
 //! without one.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, Row, params, types::ValueRef};
 
 use super::chain::Touch;
 use crate::{
-    domain::{Answers, Finding, Id, Moment, code},
+    domain::{Answers, Finding, Id, Moment, Role, code},
     store::sqlite::{fail::Done, record},
 };
 
@@ -75,6 +77,27 @@ pub(super) fn check(
     Ok(done)
 }
 
+/// A user's login and role, and whether the first save can have made him an admin: he is root, or came first.
+pub(super) type Standing = (String, String, bool);
+
+/// The standing of all users.
+pub(super) fn standings(conn: &Connection) -> Done<Vec<Standing>> {
+    let sql = "SELECT login, role, uid = 0 OR since = (SELECT min(since) FROM user) FROM user ORDER BY login";
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Users whose role is not the one the history gave them. Who never got one has the role of a first save.
+pub(super) fn wrong_roles(standings: Vec<Standing>, given: &BTreeMap<String, String>) -> Vec<Finding> {
+    let fits = |(login, role, may_be_first): &Standing| match given.get(login) {
+        Some(given) => given == role,
+        None => role == Role::Operator.code() || *may_be_first && role == Role::Admin.code(),
+    };
+    let wrong = standings.into_iter().filter(|standing| !fits(standing));
+    wrong.map(|(login, ..)| Finding::RoleChanged { login }).collect()
+}
+
 /// One entry a record, by id.
 fn told(mut touches: Vec<Touch>) -> Vec<Told> {
     touches.sort_unstable();
@@ -104,7 +127,9 @@ fn judge(
     end: u64,
 ) -> Done<Option<Finding>> {
     let (id, rev): (Id, u64) = (record::id(row, 1)?, row.get(2)?);
-    let text = |column: usize| -> &str { row.get_ref(column).ok().and_then(|value| value.as_str().ok()).unwrap_or("") };
+    let text = |column: usize| -> &str {
+        row.get_ref(column).ok().and_then(|value| value.as_str().ok()).unwrap_or("")
+    };
     let answers: Option<Answers> = serde_json::from_str(text(4)).ok();
     let name = || answers.as_ref().map_or("", |answers| answers.text(code::NAME)).to_owned();
     let known = told.binary_search_by_key(&id, |one| one.id).ok();
@@ -161,12 +186,15 @@ fn columns_fit(row: &Row<'_>, entity: &str, answers: &Answers) -> bool {
         "account" => is(11, Some(answers.text(code::OWNER))) && is(12, own(code::CODE)),
         "contact" => is(11, record::email(answers).as_deref()) && is(12, own(code::CODE)),
         _ => {
-            let contact = answers.contact(code::CONTACT);
-            let began = answers.moment(code::STARTED_AT);
-            is(11, answers.item(code::OUTCOME))
-                && (began.is_none() || moment(12, began))
-                && moment(15, answers.moment(code::DUE))
-                && contact.is_none_or(|contact| column(16) == ValueRef::Blob(contact.bytes()))
+            let with = match answers.contact(code::CONTACT) {
+                Some(contact) => column(16) == ValueRef::Blob(contact.bytes()),
+                None => column(16) == ValueRef::Null,
+            };
+            let began = match answers.moment(code::STARTED_AT) {
+                Some(began) => moment(12, Some(began)),
+                None => column(12) == column(19),
+            };
+            with && began && is(11, answers.item(code::OUTCOME)) && moment(15, answers.moment(code::DUE))
         }
     }
 }

@@ -34,6 +34,7 @@ struct Now {
     users: Heads,
     counts: BTreeMap<String, u64>,
     last_seal: u64,
+    standings: Vec<records::Standing>,
 }
 
 fn now(conn: &mut Connection) -> Done<Now> {
@@ -43,8 +44,9 @@ fn now(conn: &mut Connection) -> Done<Now> {
         .prepare_cached("SELECT login, seq FROM user")?
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<Result<_, _>>()?;
+    let standings = records::standings(&tx)?;
     tx.commit()?;
-    Ok(Now { rev, users, counts, last_seal })
+    Ok(Now { rev, users, counts, last_seal, standings })
 }
 
 /// Checks everything. `kept` are heads kept elsewhere.
@@ -62,6 +64,7 @@ pub(in crate::store::sqlite) fn verify(
     posts.end(conn, &walk)?;
     findings.append(&mut posts.findings);
     judge(conn, &mut walk, &misfits, &now.users, &mut findings)?;
+    findings.extend(records::wrong_roles(now.standings, &walk.roles));
     let touches = std::mem::take(&mut walk.touches);
     let records = records::check(conn, touches, now.rev, &mut findings, &mut |done, all| {
         progress(now.rev + (now.rev * done).checked_div(all).unwrap_or(0), total);
@@ -85,7 +88,9 @@ pub(in crate::store::sqlite) fn since_last_seal(conn: &mut Connection) -> Done<(
     let mut findings = unguarded(conn)?;
     let (mut rev, mut sealed) = (0, Heads::new());
     if let Some((seal, before)) = seal::last(conn)? {
-        let fits = |heads: &Heads| seal::chained(&before, seal.number, seal.at, seal.rev, heads).as_slice() == seal.hash;
+        let fits = |heads: &Heads| {
+            seal::chained(&before, seal.number, seal.at, seal.rev, heads).as_slice() == seal.hash
+        };
         match seal.heads {
             Some(heads) if fits(&heads) => (rev, sealed) = (seal.rev, heads),
             _ => findings.push(Finding::SealBroken { seal: seal.number, rev: seal.rev, at: seal.at }),
@@ -109,7 +114,8 @@ fn run(
     end: u64,
     progress: &mut dyn FnMut(u64),
 ) -> Done<(Walk, Vec<Misfit>)> {
-    let sql = format!("SELECT {COLUMNS} FROM revision WHERE rev > ?1 AND rev <= ?2 ORDER BY rev LIMIT {PAGE}");
+    let sql =
+        format!("SELECT {COLUMNS} FROM revision WHERE rev > ?1 AND rev <= ?2 ORDER BY rev LIMIT {PAGE}");
     thread::scope(|scope| {
         let hasher = Hasher::start(scope);
         let mut batch = Batch::default();
@@ -156,7 +162,9 @@ fn judge(
         findings.push(match is_moved {
             true => Finding::Reordered { rev, login },
             // Beyond those that are listed nobody reads the time.
-            false if findings.len() > Verdict::LISTED => Finding::Changed { rev, login, at: Default::default() },
+            false if findings.len() > Verdict::LISTED => {
+                Finding::Changed { rev, login, at: Default::default() }
+            }
             false => Finding::Changed { rev, login, at: moment_of(conn, rev)? },
         });
     }
@@ -262,7 +270,8 @@ impl<'a> Posts<'a> {
         }
         let is_chained = seal.heads.as_ref().is_some_and(|heads| {
             let unknown = self.hash.is_empty() && seal.number > 1;
-            unknown || seal::chained(&self.hash, seal.number, seal.at, seal.rev, heads).as_slice() == seal.hash
+            unknown
+                || seal::chained(&self.hash, seal.number, seal.at, seal.rev, heads).as_slice() == seal.hash
         });
         let fits = is_chained && seal.heads.as_ref() == Some(&walk.heads);
         // The first that does not fit says it all: those after it cover the same revisions.

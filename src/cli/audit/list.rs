@@ -1,0 +1,165 @@
+//! `picklog audit list`: the revisions, newest first.
+
+use std::collections::BTreeSet;
+
+use clap::{Arg, ArgMatches, Command};
+use serde_json::{Value, json};
+
+use super::{hex, words};
+use crate::{
+    cli::{CliError, Surroundings, account, export, gaps, json as output, parser, show},
+    domain::{Answer, Answers, Revision, RevisionFilter, Trouble, Zone},
+};
+
+/// How many are listed unless told otherwise.
+const ROWS: usize = 50;
+
+/// Longest text of what changed, characters; JSON has all of it.
+const LONGEST: usize = 100;
+
+pub(super) fn command() -> Command {
+    Command::new("list")
+        .about("List the revisions, newest first")
+        .arg(Arg::new("user").long("user").value_name("LOGIN").help("Those of one login"))
+        .arg(
+            Arg::new("account")
+                .long("account")
+                .value_name("ACCOUNT")
+                .help("Those of an account, its contacts, calls and meetings: an id, a code, or a query"),
+        )
+        .arg(Arg::new("since").long("since").value_name("DATE").help("Those made then or later"))
+        .arg(parser::limit_flag("At most so many [default: 50; with --json all]"))
+        .arg(parser::json_flag())
+}
+
+pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
+    let as_json = matches.get_flag("json");
+    let account = match matches.get_one::<String>("account") {
+        Some(text) => Some(account::resolve(text, at)?.id),
+        None => None,
+    };
+    let since = matches.get_one::<String>("since").map(|text| export::since(text, at)).transpose()?;
+    let limit = match matches.contains_id("limit") || !as_json {
+        true => Some(parser::limit_of(matches, ROWS)),
+        false => None,
+    };
+    let login = matches.get_one::<String>("user").cloned();
+    if let Some(login) = &login {
+        gaps::check_user(login, at)?;
+    }
+    let filter = RevisionFilter { login, account, since, limit };
+    match as_json {
+        true => print_json(&filter, at),
+        false => print_rows(&filter, at),
+    }
+}
+
+/// One array, a revision a line, written as it is read.
+fn print_json(filter: &RevisionFilter, at: &mut Surroundings<'_>) -> Result<(), CliError> {
+    let out = &mut *at.out;
+    let mut failed = None;
+    let mut first = true;
+    let listed = at.store.revisions(filter, &mut |revision| {
+        let open = if std::mem::take(&mut first) { "[" } else { "," };
+        writeln!(out, "{open}{}", object(&revision)).map_err(|error| {
+            failed = Some(CliError::from(error));
+            Trouble::denied(String::new())
+        })
+    });
+    match failed {
+        Some(error) => return Err(error),
+        None => listed?,
+    };
+    writeln!(at.out, "{}", if first { "[]" } else { "]" })?;
+    Ok(())
+}
+
+fn object(revision: &Revision) -> Value {
+    let origin = &revision.origin;
+    let json_of = |text: &str| serde_json::from_str(text).unwrap_or_else(|_| Value::String(text.to_owned()));
+    json!({
+        "rev": revision.rev,
+        "at": output::moment(revision.at),
+        "login": origin.login,
+        "uid": origin.uid,
+        "host": origin.host,
+        "tty": origin.tty,
+        "ssh_client": origin.ssh_client,
+        "program": origin.program,
+        "seq": revision.seq,
+        "op": revision.op.to_string(),
+        "entity": revision.entity,
+        "record": revision.record.to_string(),
+        "account": revision.account,
+        "change": revision.change,
+        "before": revision.before.as_deref().map(json_of),
+        "after": json_of(&revision.after),
+        "hash": hex(&revision.hash),
+    })
+}
+
+fn print_rows(filter: &RevisionFilter, at: &mut Surroundings<'_>) -> Result<(), CliError> {
+    let mut rows = Vec::new();
+    let (zone, lang) = (at.zone, at.lang);
+    at.store.revisions(filter, &mut |one| {
+        let place = [&one.origin.host, &one.origin.tty, &one.origin.ssh_client];
+        let place: Vec<&str> = place
+            .iter()
+            .map(|part| part.trim_start_matches("/dev/"))
+            .filter(|part| !part.is_empty())
+            .collect();
+        rows.push(vec![
+            one.rev.to_string(),
+            show::when(one.at, zone, lang),
+            one.origin.login.clone(),
+            place.join(" "),
+            format!("{} {}", one.change, one.entity),
+            one.account.clone(),
+            changes(&one, zone),
+        ]);
+        Ok(())
+    })?;
+    show::table(at.out, &rows)?;
+    writeln!(at.out, "{}", words::listed(rows.len() as u64, filter.limit))?;
+    Ok(())
+}
+
+/// What a revision changed: each field before and after; of a new record, what it has.
+fn changes(revision: &Revision, zone: Zone) -> String {
+    let read = |text: &str| -> Option<Answers> {
+        let mut whole: Value = serde_json::from_str(text).ok()?;
+        serde_json::from_value(whole.get_mut("answers")?.take()).ok()
+    };
+    let Some(after) = read(&revision.after) else { return cut(&revision.after) };
+    let before = revision.before.as_deref().and_then(read).unwrap_or_default();
+    let fields: BTreeSet<&str> = before.iter().chain(after.iter()).map(|(field, _)| field).collect();
+    let shown = |answer: Option<&Answer>| answer.map_or("-".to_owned(), |answer| plain(answer, zone));
+    let changed = fields.into_iter().filter(|field| before.get(field) != after.get(field));
+    let texts: Vec<String> = changed
+        .map(|field| match revision.before.is_some() {
+            true => format!("{field}: {} -> {}", shown(before.get(field)), shown(after.get(field))),
+            false => format!("{field}: {}", shown(after.get(field))),
+        })
+        .collect();
+    cut(&texts.join(", "))
+}
+
+/// An answer by codes and ids: the audit trail shows what is in the file.
+fn plain(answer: &Answer, zone: Zone) -> String {
+    match answer {
+        Answer::Text(text) | Answer::User(text) => text.clone(),
+        Answer::Flag(set) => set.to_string(),
+        Answer::Item(item) => item.clone(),
+        Answer::Due { at, .. } | Answer::Moment(at) => at.show_plain(zone),
+        Answer::Duration { item, seconds } => seconds.map_or_else(|| item.clone(), show::length),
+        Answer::Contact(id) | Answer::Account(id) => id.to_string(),
+        Answer::Phone(phone) => phone.raw.clone(),
+    }
+}
+
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}…", text[..at].trim_end()),
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,116 @@
+//! `picklog audit verify`: whether anybody tampered with the history.
+
+use std::{io::BufRead, path::PathBuf};
+
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use serde_json::{Value, json};
+
+use super::words;
+use crate::{
+    cli::{CliError, Surroundings, bar::Bar, json as output, parser},
+    domain::{Finding, Head, Verdict},
+};
+
+const AFTER: &str = "\
+Finds a changed, missing or reordered revision, one that was put in, a record or role that no revision tells of, and
+against a head kept elsewhere also a history that was cut or rewritten as a whole. Exit code 1 if anything is found.
+Nothing is changed.";
+
+pub(super) fn command() -> Command {
+    Command::new("verify")
+        .about("Check that nobody tampered with the history")
+        .after_help(AFTER)
+        .arg(
+            Arg::new("head")
+                .long("head")
+                .value_name("REV:HASH")
+                .action(ArgAction::Append)
+                .help("A head that 'audit head' printed earlier"),
+        )
+        .arg(
+            Arg::new("heads")
+                .long("heads")
+                .value_name("FILE")
+                .value_parser(value_parser!(PathBuf))
+                .help("A file of such heads, one a line; - is standard input"),
+        )
+        .arg(parser::json_flag())
+}
+
+pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
+    let kept = kept(matches, at)?;
+    let bar = Bar::new(words::CHECKING, at.is_terminal);
+    let verdict = at.store.verify(&kept, &mut |done, total| bar.at(done, total))?;
+    drop(bar);
+    let place = at.store.place();
+    if matches.get_flag("json") {
+        let whole = object(&verdict, kept.len(), at);
+        output::print(at.out, &whole)?;
+    } else {
+        for finding in &verdict.findings {
+            writeln!(at.out, "{}", words::finding(finding, at.zone, at.lang))?;
+        }
+        if verdict.is_intact() {
+            writeln!(at.out, "{}", words::intact(&verdict))?;
+        }
+    }
+    at.out.flush()?;
+    match verdict.is_intact() {
+        true => Ok(()),
+        false => Err(CliError::failed(words::broken(&verdict, &place))),
+    }
+}
+
+/// The heads given with `--head` and `--heads`.
+fn kept(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<Vec<Head>, CliError> {
+    let mut kept = Vec::new();
+    for text in matches.get_many::<String>("head").into_iter().flatten() {
+        kept.push(find(text).ok_or_else(|| CliError::usage(words::no_head(text)))?);
+    }
+    let Some(path) = matches.get_one::<PathBuf>("heads") else { return Ok(kept) };
+    let shown = path.display().to_string();
+    let unread = |error: &std::io::Error| CliError::failed(words::unread(&shown, error));
+    let mut file;
+    let lines: &mut dyn BufRead = match shown.as_str() {
+        "-" => &mut *at.stdin,
+        _ => {
+            file = std::io::BufReader::new(std::fs::File::open(path).map_err(|error| unread(&error))?);
+            &mut file
+        }
+    };
+    for (number, line) in lines.lines().enumerate() {
+        let line = line.map_err(|error| unread(&error))?;
+        if line.trim().is_empty() || line.starts_with('#') {
+            continue;
+        }
+        // A head that cannot be read must not pass for one that fits.
+        kept.push(find(&line).ok_or_else(|| CliError::failed(words::no_head_in(&shown, number + 1)))?);
+    }
+    Ok(kept)
+}
+
+/// The head in a line; words before and after it are left alone.
+fn find(line: &str) -> Option<Head> {
+    line.split_whitespace().find_map(|word| word.parse().ok())
+}
+
+fn object(verdict: &Verdict, kept: usize, at: &Surroundings<'_>) -> Value {
+    let found = |finding: &Finding| {
+        let mut object = words::parts(finding);
+        object["code"] = json!(finding.code());
+        object["text"] = json!(words::finding(finding, at.zone, at.lang));
+        object
+    };
+    json!({
+        "intact": verdict.is_intact(),
+        "revisions": verdict.revisions,
+        "logins": verdict.logins,
+        "seals": verdict.seals,
+        "records": verdict.records,
+        "heads_kept": kept,
+        "heads_fit": verdict.heads,
+        "head": verdict.head.to_string(),
+        "findings": verdict.findings.iter().map(found).collect::<Vec<_>>(),
+        "more": verdict.more,
+    })
+}

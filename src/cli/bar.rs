@@ -1,0 +1,33 @@
+//! A progress bar on a terminal's standard error; nothing anywhere else.
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+/// How far a long command is.
+pub(super) struct Bar(ProgressBar);
+
+impl Bar {
+    /// A bar with a word before it. `is_terminal`: a person looks at standard error.
+    pub(super) fn new(word: &str, is_terminal: bool) -> Bar {
+        let target = match is_terminal {
+            true => ProgressDrawTarget::stderr_with_hz(8),
+            false => ProgressDrawTarget::hidden(),
+        };
+        let bar = ProgressBar::with_draw_target(Some(0), target);
+        let style = ProgressStyle::with_template("{msg}  {bar:30.} {percent:>3}%  {eta} left");
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> "));
+        bar.set_message(word.to_owned());
+        Bar(bar)
+    }
+
+    /// So much is done of so much.
+    pub(super) fn at(&self, done: u64, total: u64) {
+        self.0.set_length(total);
+        self.0.set_position(done);
+    }
+}
+
+impl Drop for Bar {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}

@@ -1,0 +1,374 @@
+//! The audit trail finds what was done to the file behind picklog's back, and finds nothing where nothing was done.
+
+use std::path::{Path, PathBuf};
+
+use picklog::{
+    domain::{Command, Entity, Finding, Head, RevisionFilter, Verdict},
+    store::{
+        Store,
+        sqlite::{OpenOptions, Sqlite},
+    },
+};
+use rusqlite::Connection;
+
+use super::desk::{Desk, item, text};
+
+/// A file of two logins, with changes, an undo and a role given. Revisions by login: olga 1 2 5 6 7, ivan 3 4 8.
+fn file(folder: &Path) -> PathBuf {
+    let path = folder.join("a.db");
+    let mut desk = Desk::at(&path);
+    let acme = desk.account("olga", "Acme", &[("city", text("Roma"))]);
+    desk.account("olga", "Bolt", &[]);
+    let ross = desk.contact("ivan", acme, "J. Ross");
+    desk.call("ivan", acme, "refused", &[("reason", item("price"))]);
+    desk.set("olga", Entity::Account, acme, "city", Some(text("Milano")));
+    desk.set("olga", Entity::Contact, ross, "role", Some(item("buyer")));
+    desk.does("olga", &Command::SetRole { login: "ivan".into(), role: picklog::domain::Role::Lead }).unwrap();
+    let op = desk.store.last_op("ivan").unwrap().unwrap();
+    desk.does("ivan", &Command::Undo { op }).unwrap();
+    path
+}
+
+/// Does SQL to a file as somebody with a tool of his own: the triggers are taken away and put back.
+fn tamper(path: &Path, sql: &str) {
+    let conn = Connection::open(path).unwrap();
+    let mut statement = conn.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").unwrap();
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+    let triggers: Vec<(String, String)> = rows.map(Result::unwrap).collect();
+    drop(statement);
+    conn.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+    triggers.iter().for_each(|(name, _)| conn.execute_batch(&format!("DROP TRIGGER {name}")).unwrap());
+    conn.execute_batch(sql).unwrap_or_else(|error| panic!("{sql}: {error}"));
+    triggers.iter().for_each(|(_, sql)| conn.execute_batch(sql).unwrap());
+}
+
+fn verify(path: &Path, kept: &[Head]) -> Verdict {
+    Sqlite::open(path, OpenOptions::default()).unwrap().verify(kept, &mut |_, _| ()).unwrap()
+}
+
+fn head(path: &Path) -> Head {
+    Sqlite::open(path, OpenOptions::default()).unwrap().head().unwrap().0
+}
+
+/// Code of a finding with its revision and login, where it has them.
+fn short(finding: &Finding) -> String {
+    let rest = match finding {
+        Finding::Changed { rev, login, .. } | Finding::Reordered { rev, login } => format!(" {rev} {login}"),
+        Finding::Forged { rev, login } => format!(" {rev} {login}"),
+        Finding::Gap { first, last } => format!(" {first}-{last}"),
+        Finding::ChainGap { login, first, last, before } => {
+            format!(" {login} {first}-{last} before {before}")
+        }
+        Finding::TailCut { login, there, written } => format!(" {login} {there} of {written}"),
+        Finding::RecordChanged { entity, name, .. } | Finding::RecordAdded { entity, name, .. } => {
+            format!(" {entity} {name}")
+        }
+        Finding::RecordRemoved { rev, .. } | Finding::HeadDiffers { rev } => format!(" {rev}"),
+        Finding::CutBeforeHead { rev, ends } | Finding::CutBeforeSeal { rev, ends, .. } => {
+            format!(" {rev} {ends}")
+        }
+        Finding::OriginChanged { login, .. }
+        | Finding::EndChanged { login }
+        | Finding::UserMissing { login }
+        | Finding::RoleChanged { login } => format!(" {login}"),
+        _ => String::new(),
+    };
+    format!("{}{rest}", finding.code())
+}
+
+fn found(path: &Path, kept: &[Head]) -> Vec<String> {
+    let verdict = verify(path, kept);
+    assert_eq!(verdict.is_intact(), verdict.findings.is_empty());
+    verdict.findings.iter().map(short).collect()
+}
+
+#[test]
+fn a_file_nobody_tampered_with_is_intact() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = file(folder.path());
+    let kept = head(&path);
+    let verdict = verify(&path, std::slice::from_ref(&kept));
+    assert_eq!(verdict.findings, []);
+    assert_eq!((verdict.revisions, verdict.logins, verdict.records, verdict.heads), (8, 2, 4, 1));
+    assert!(verdict.seals >= 1);
+    assert_eq!(verdict.head, kept);
+    // The tool that takes triggers away and puts them back leaves no trace by itself: the control of all below.
+    tamper(&path, "UPDATE account SET touched_at = touched_at");
+    assert_eq!(found(&path, &[kept]), [""; 0]);
+}
+
+#[test]
+fn each_kind_of_tampering_is_found_and_named() {
+    let cases: &[(&str, &[&str])] = &[
+        // A part of an entry.
+        (
+            "UPDATE revision SET after = replace(after, 'Bolt', 'Colt') WHERE rev = 2",
+            &["changed 2 olga", "record_changed account Bolt"],
+        ),
+        ("UPDATE revision SET before = '{}' WHERE rev = 5", &["changed 5 olga"]),
+        ("UPDATE revision SET before = '' WHERE rev = 1", &["changed 1 olga"]),
+        ("UPDATE revision SET at = at - 86400000 WHERE rev = 3", &["changed 3 ivan"]),
+        ("UPDATE revision SET op = randomblob(16) WHERE rev = 6", &["changed 6 olga"]),
+        (
+            "UPDATE revision SET change = 'restore' WHERE rev = 8",
+            &["changed 8 ivan", "record_changed activity "],
+        ),
+        ("UPDATE revision SET hash = randomblob(32) WHERE rev = 8", &["changed 8 ivan"]),
+        // Whose it was, and from where.
+        (
+            "UPDATE origin SET host = 'elsewhere' WHERE login = 'ivan'",
+            &["origin_changed ivan", "record_changed activity "],
+        ),
+        (
+            "UPDATE revision SET origin = 1 WHERE rev = 8",
+            &["forged 8 olga", "record_changed activity ", "tail_cut ivan 2 of 3"],
+        ),
+        // Entries taken out, and numbers closed up behind them.
+        (
+            "DELETE FROM revision WHERE rev = 5",
+            &["gap 5-5", "chain_gap olga 3-3 before 6", "record_changed account Acme"],
+        ),
+        (
+            "DELETE FROM revision WHERE rev IN (6, 7)",
+            &["gap 6-7", "record_changed contact J. Ross", "role_changed ivan", "tail_cut olga 3 of 5"],
+        ),
+        // The order.
+        (
+            "UPDATE revision SET rev = 99 WHERE rev = 5; UPDATE revision SET rev = 5 WHERE rev = 6; UPDATE revision SET rev = 6 WHERE rev = 99",
+            &["record_changed account Acme", "record_changed contact J. Ross", "reordered 6 olga"],
+        ),
+        (
+            "UPDATE revision SET rev = 99 WHERE rev = 4; UPDATE revision SET rev = 4 WHERE rev = 5; UPDATE revision SET rev = 5 WHERE rev = 99",
+            &["record_changed account Acme", "reordered 4 olga", "reordered 5 ivan"],
+        ),
+        // The end.
+        (
+            "DELETE FROM revision WHERE rev > 6",
+            &[
+                "record_changed activity ",
+                "role_changed ivan",
+                "tail_cut ivan 2 of 3",
+                "tail_cut olga 4 of 5",
+            ],
+        ),
+        ("UPDATE user SET head = randomblob(32) WHERE login = 'olga'", &["end_changed olga"]),
+        ("DELETE FROM user WHERE login = 'ivan'", &["user_missing ivan"]),
+        // An entry put in.
+        (
+            "INSERT INTO revision SELECT 9, at, origin, 6, op, entity, record, change, before, after, randomblob(32) FROM revision WHERE rev = 7",
+            &["forged 9 olga"],
+        ),
+        (
+            "INSERT INTO revision SELECT 9, at, origin, seq, op, entity, record, change, before, after, hash FROM revision WHERE rev = 7",
+            &["forged 9 olga"],
+        ),
+        // Records without history.
+        (
+            "UPDATE account SET answers = replace(answers, 'Bolt', 'Colt') WHERE number = 2",
+            &["record_changed account Colt"],
+        ),
+        ("UPDATE account SET owner = 'ivan' WHERE number = 2", &["record_changed account Bolt"]),
+        ("UPDATE account SET withdrawn = 1 WHERE number = 2", &["record_changed account Bolt"]),
+        ("UPDATE account SET changed_by = 'ivan' WHERE number = 2", &["record_changed account Bolt"]),
+        (
+            "UPDATE account SET rev = 1, answers = (SELECT substr(after, 12, length(after) - 12) FROM revision WHERE rev = 1) WHERE number = 1",
+            &["record_changed account Acme"],
+        ),
+        ("UPDATE contact SET account = 2", &["record_changed contact J. Ross"]),
+        ("UPDATE activity SET actor = 'olga'", &["record_changed activity "]),
+        ("UPDATE activity SET outcome = 'agreed'", &["record_changed activity "]),
+        ("UPDATE activity SET logged_at = logged_at - 86400000", &["record_changed activity "]),
+        ("DELETE FROM activity", &["record_removed 8"]),
+        (
+            "INSERT INTO account (id, version, rev, changed_at, changed_by, owner, name_key, answers) SELECT randomblob(16), 1, 2, changed_at, changed_by, '', 'x', '{\"name\":\"Fake\"}' FROM account WHERE number = 2",
+            &["record_added account Fake"],
+        ),
+        ("UPDATE user SET role = 'admin' WHERE login = 'ivan'", &["role_changed ivan"]),
+        // Seals and guards.
+        ("UPDATE seal SET heads = '{}'", &["seal_broken"]),
+        (
+            "DELETE FROM seal WHERE number = 1; INSERT INTO seal SELECT 2, 1, 1, '{}', x''",
+            &["seal_missing", "seal_broken"],
+        ),
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    let whole = std::fs::read(file(folder.path())).unwrap();
+    let mut wrong = Vec::new();
+    for (number, (sql, expected)) in cases.iter().enumerate() {
+        let path = folder.path().join(format!("{number}.db"));
+        std::fs::write(&path, &whole).unwrap();
+        tamper(&path, sql);
+        let mut found = found(&path, &[]);
+        let mut expected: Vec<String> = expected.iter().map(|one| (*one).to_owned()).collect();
+        found.sort();
+        expected.sort();
+        if found != expected {
+            wrong.push(format!("{sql}: {found:?} and not {expected:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let path = folder.path().join("guard.db");
+    std::fs::write(&path, &whole).unwrap();
+    Connection::open(&path).unwrap().execute_batch("DROP TRIGGER revision_no_update").unwrap();
+    assert_eq!(found(&path, &[]), ["unguarded"]);
+}
+
+/// What no check of the file alone can find: everything from some point on was cut off, the counts with it.
+#[test]
+fn a_cut_tail_shows_against_a_head_kept_elsewhere_and_only_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    let mut desk = Desk::at(&path);
+    desk.account("olga", "Acme", &[]);
+    desk.account("ivan", "Bolt", &[]);
+    let early = desk.store.head().unwrap().0;
+    desk.account("olga", "Colt", &[]);
+    let late = desk.store.head().unwrap().0;
+    drop(desk);
+    let cut = "DELETE FROM revision WHERE rev = 3; DELETE FROM account_identity WHERE account = 3;
+        DELETE FROM account WHERE number = 3;
+        UPDATE user SET seq = 1, head = (SELECT hash FROM revision WHERE rev = 1) WHERE login = 'olga'";
+    tamper(&path, cut);
+    // The control: without a head that covers it the file looks whole.
+    assert_eq!(found(&path, &[]), [""; 0]);
+    assert_eq!(found(&path, std::slice::from_ref(&early)), [""; 0]);
+    assert_eq!(found(&path, &[late.clone(), early.clone()]), ["cut_before_head 3 2"]);
+    // Written on in place of what was cut off: the head says that it is not what it was.
+    let mut desk = Desk::at(&path);
+    desk.wait(60);
+    desk.account("olga", "Dart", &[]);
+    drop(desk);
+    assert_eq!(found(&path, &[early, late]), ["head_differs 3"]);
+}
+
+/// Whoever works out the chain anew after a change is betrayed by the seals, until he does those, too.
+#[test]
+fn a_chain_rewritten_below_a_seal_shows() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    let mut desk = Desk::at(&path);
+    desk.account("olga", "Acme", &[]);
+    for _ in 0..3 {
+        desk.wait(86_400);
+        desk.account("olga", "Bolt", &[]);
+    }
+    drop(desk);
+    let seals: i64 = Connection::open(&path)
+        .unwrap()
+        .query_row("SELECT count(*) FROM seal", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(seals, 4, "one a day");
+    // The same history as another file has it: its chain fits by itself.
+    let other = folder.path().join("b.db");
+    let mut desk = Desk::at(&other);
+    desk.account("olga", "Evil", &[]);
+    for _ in 0..3 {
+        desk.wait(86_400);
+        desk.account("olga", "Bolt", &[]);
+    }
+    drop(desk);
+    tamper(
+        &other,
+        &format!(
+            "ATTACH '{}' AS a; DELETE FROM seal; INSERT INTO seal SELECT * FROM a.seal; DETACH a",
+            path.display()
+        ),
+    );
+    assert_eq!(found(&other, &[]), ["seal_broken"]);
+    // And a tail cut below a seal, with the counts put right.
+    tamper(
+        &path,
+        "DELETE FROM revision WHERE rev = 4; DELETE FROM account_identity WHERE account = 4;
+        DELETE FROM account WHERE number = 4;
+        UPDATE user SET seq = 3, head = (SELECT hash FROM revision WHERE rev = 3)",
+    );
+    assert_eq!(found(&path, &[]), ["cut_before_seal 4 3"]);
+}
+
+/// A tool without picklog's settings meets the triggers, with or without recursive triggers.
+#[test]
+fn the_triggers_hold_whatever_the_settings_of_who_tries() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = file(folder.path());
+    let conn = Connection::open(&path).unwrap();
+    for pragma in [
+        "PRAGMA recursive_triggers = ON",
+        "PRAGMA recursive_triggers = OFF",
+        "PRAGMA ignore_check_constraints = ON",
+    ] {
+        conn.execute_batch(pragma).unwrap();
+        for sql in [
+            "REPLACE INTO revision SELECT rev, at, origin, seq, op, entity, record, change, before, '{}', hash FROM revision",
+            "INSERT OR REPLACE INTO seal SELECT number, at, rev, '{}', hash FROM seal",
+            "INSERT INTO seal SELECT number, at, rev, '{}', hash FROM seal WHERE true ON CONFLICT DO UPDATE SET heads = '{}'",
+            "UPDATE OR REPLACE revision SET rev = rev + 1",
+            "UPDATE OR IGNORE revision SET after = '{}'",
+            "DELETE FROM seal",
+            "UPDATE seal SET rev = 0",
+        ] {
+            let error = conn.execute(sql, []).expect_err(sql).to_string();
+            assert!(error.contains("history is"), "{pragma}: {sql}: {error}");
+        }
+    }
+    drop(conn);
+    assert_eq!(found(&path, &[]), [""; 0]);
+}
+
+#[test]
+fn a_check_goes_on_while_others_write() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = file(folder.path());
+    let mut reader = Sqlite::open(&path, OpenOptions::default()).unwrap();
+    let mut writer = Desk::at(&path);
+    writer.wait(3_600);
+    let mut wrote = 0;
+    let verdict = reader
+        .verify(&[], &mut |_, _| {
+            wrote += 1;
+            writer.account("petr", "Colt", &[]);
+        })
+        .unwrap();
+    assert_eq!(verdict.findings, []);
+    assert!(wrote > 1);
+}
+
+#[test]
+fn the_list_says_who_what_and_when_and_can_be_narrowed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    let mut desk = Desk::at(&path);
+    let acme = desk.account("olga", "Acme", &[]);
+    desk.account("olga", "Bolt", &[]);
+    desk.wait(60);
+    let noon = desk.store.now();
+    desk.contact("ivan", acme, "J. Ross");
+    desk.call("olga", acme, "wrong_number", &[]);
+    let mut list = |filter: RevisionFilter| {
+        let mut seen = Vec::new();
+        desk.store
+            .revisions(&filter, &mut |one| {
+                assert_eq!((one.origin.host.as_str(), one.origin.tty.as_str()), ("desk7", "/dev/pts/3"));
+                seen.push(format!(
+                    "{} {} {} {} {}",
+                    one.rev, one.origin.login, one.change, one.entity, one.account
+                ));
+                Ok(())
+            })
+            .unwrap();
+        seen
+    };
+    let all = [
+        "5 olga edit account Acme",
+        "4 olga create activity Acme",
+        "3 ivan create contact Acme",
+        "2 olga create account Bolt",
+        "1 olga create account Acme",
+    ];
+    assert_eq!(list(RevisionFilter::default()), all);
+    assert_eq!(list(RevisionFilter { limit: Some(2), ..Default::default() }), all[..2]);
+    assert_eq!(list(RevisionFilter { login: Some("ivan".into()), ..Default::default() }), all[2..3]);
+    assert_eq!(list(RevisionFilter { since: Some(noon), ..Default::default() }), all[..3]);
+    let of_acme = [all[0], all[1], all[2], all[4]];
+    assert_eq!(list(RevisionFilter { account: Some(acme), ..Default::default() }), of_acme);
+    assert_eq!(list(RevisionFilter { account: Some(acme), limit: Some(1), ..Default::default() }), all[..1]);
+}
