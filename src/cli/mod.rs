@@ -35,8 +35,10 @@ mod nearest;
 mod parser;
 mod picklists;
 mod preparse;
+mod quality;
 mod refusal;
 mod show;
+mod target;
 mod users;
 
 pub use doctor::unopened as doctor_unopened;
@@ -98,6 +100,7 @@ pub fn dispatch(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), C
         "log" => log::run(matches, at),
         "find" => find::run(matches, at),
         "gaps" => gaps::run(matches, at),
+        "quality" => quality::run(matches, at),
         "history" => history::run(matches, at),
         "export" => export::run(matches, at),
         "picklists" => picklists::run(matches, at),

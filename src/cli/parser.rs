@@ -10,7 +10,7 @@ use crate::domain::Catalogue;
 use super::refusal::{Stop, stop};
 use super::{
     audit, completions, demo, doctor, export, fields, find, gaps, history, import, keys, log, picklists,
-    preparse, users,
+    preparse, quality, users,
 };
 
 const ABOUT: &str =
@@ -48,6 +48,7 @@ pub fn command(catalogue: &Catalogue) -> Command {
         .subcommand(log::command(catalogue))
         .subcommand(find::command())
         .subcommand(gaps::command())
+        .subcommand(quality::command())
         .subcommand(history::command())
         .subcommand(export::command())
         .subcommand(picklists::command())

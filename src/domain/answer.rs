@@ -161,6 +161,87 @@ impl<const N: usize> From<[(&str, Answer); N]> for Answers {
     }
 }
 
+/// What figures want of an answer, borrowed from its JSON.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Glance<'a> {
+    /// The picklist code in it.
+    pub item: Option<&'a str>,
+    /// The point in time in it.
+    pub moment: Option<Moment>,
+    /// The exact seconds of a duration.
+    pub seconds: Option<u32>,
+}
+
+impl Answers {
+    /// Goes over the JSON form of answers and copies nothing: a tenth of the time of reading them. Fails for JSON with
+    /// escapes in codes, which picklog never writes; read it whole then.
+    pub fn glance<'a>(json: &'a str, take: impl FnMut(&'a str, Glance<'a>)) -> Result<(), serde_json::Error> {
+        use serde::de::Deserializer;
+        serde_json::Deserializer::from_str(json).deserialize_map(Glances(take))
+    }
+}
+
+struct Glances<F>(F);
+
+impl<'de, F: FnMut(&'de str, Glance<'de>)> serde::de::Visitor<'de> for Glances<F> {
+    type Value = ();
+
+    fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("answers by field")
+    }
+
+    fn visit_map<M: serde::de::MapAccess<'de>>(mut self, mut map: M) -> Result<(), M::Error> {
+        while let Some(field) = map.next_key::<&'de str>()? {
+            (self.0)(field, map.next_value()?);
+        }
+        Ok(())
+    }
+}
+
+impl<'de> Deserialize<'de> for Glance<'de> {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Glance<'de>, D::Error> {
+        from.deserialize_any(GlanceVisitor)
+    }
+}
+
+struct GlanceVisitor;
+
+impl<'de> serde::de::Visitor<'de> for GlanceVisitor {
+    type Value = Glance<'de>;
+
+    fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("an answer")
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<Glance<'de>, E> {
+        Ok(Glance::default())
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Glance<'de>, E> {
+        Ok(Glance::default())
+    }
+
+    fn visit_map<M: serde::de::MapAccess<'de>>(self, mut map: M) -> Result<Glance<'de>, M::Error> {
+        let mut glance = Glance::default();
+        while let Some(tag) = map.next_key::<&'de str>()? {
+            match tag {
+                "item" => glance.item = Some(map.next_value()?),
+                "due" => {
+                    let (item, at) = map.next_value()?;
+                    (glance.item, glance.moment) = (item, Some(at));
+                }
+                "duration" => {
+                    let (item, seconds) = map.next_value()?;
+                    (glance.item, glance.seconds) = (Some(item), seconds);
+                }
+                "moment" => glance.moment = Some(map.next_value()?),
+                _ => drop(map.next_value::<serde::de::IgnoredAny>()?),
+            }
+        }
+        Ok(glance)
+    }
+}
+
 /// The JSON form.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(untagged)]
@@ -239,6 +320,31 @@ mod tests {
         let json = serde_json::to_string(&answers).unwrap();
         assert_eq!(serde_json::from_str::<Answers>(&json).unwrap(), answers, "{json}");
         assert!(json.contains(r#""outcome":{"item":"agreed"}"#), "{json}");
+    }
+
+    #[test]
+    fn a_glance_sees_the_fields_items_and_moments_that_reading_gives() {
+        let id = Id::new(Moment::from_millis(5), [1; 10]);
+        let answers = Answers::from([
+            ("name", Answer::Text("\"Ромашка\"".into())),
+            ("phone_bad", Answer::Flag(true)),
+            ("outcome", Answer::Item("agreed".into())),
+            ("due", Answer::Due { item: Some("tomorrow".into()), at: Moment::from_millis(9) }),
+            ("later", Answer::Due { item: None, at: Moment::from_millis(9) }),
+            ("duration", Answer::Duration { item: "3-5".into(), seconds: Some(200) }),
+            ("contact", Answer::Contact(id)),
+            ("started_at", Answer::Moment(Moment::from_millis(-4))),
+            ("phone", Answer::Phone(Phone { raw: "495 123".into(), e164: None })),
+            ("owner", Answer::User("olga".into())),
+        ]);
+        let json = serde_json::to_string(&answers).unwrap();
+        let mut seen = Vec::new();
+        Answers::glance(&json, |field, glance| seen.push((field, glance.item, glance.moment))).unwrap();
+        let read: Vec<_> =
+            answers.iter().map(|(f, answer)| (f, answer.item_code(), answer.moment())).collect();
+        assert_eq!(seen, read);
+        assert!(Answers::glance(r#"{"a\u0062":true}"#, |_, _| ()).is_err());
+        assert!(Answers::glance("[", |_, _| ()).is_err());
     }
 
     #[test]

@@ -112,6 +112,16 @@ impl Catalogue {
         field.picklist.as_deref().and_then(|code| self.picklist(code))
     }
 
+    /// The fields a record needs now, answered or not, in form order.
+    pub fn needed<'a>(
+        &'a self,
+        entity: Entity,
+        answers: &'a Answers,
+        now: Moment,
+    ) -> impl Iterator<Item = &'a Field> + 'a {
+        self.fields_of(entity).filter(move |field| field.needed.holds(answers, now))
+    }
+
     /// THE completeness rule: the fields a record needs now and does not have, in form order.
     pub fn missing<'a>(
         &'a self,
@@ -119,8 +129,7 @@ impl Catalogue {
         answers: &'a Answers,
         now: Moment,
     ) -> impl Iterator<Item = &'a Field> + 'a {
-        self.fields_of(entity)
-            .filter(move |field| !answers.has(&field.code) && field.needed.holds(answers, now))
+        self.needed(entity, answers, now).filter(move |field| !answers.has(&field.code))
     }
 
     /// What an outcome sets by itself.

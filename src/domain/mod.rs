@@ -21,6 +21,7 @@ mod labels;
 mod moment;
 mod phone;
 mod picklist;
+pub mod quality;
 mod reading;
 mod revision;
 mod role;
@@ -30,7 +31,7 @@ mod view;
 
 pub use account::{Account, Contact};
 pub use activity::{Activity, ActivityKind, can_lie_ahead};
-pub use answer::{Answer, Answers, Phone};
+pub use answer::{Answer, Answers, Glance, Phone};
 pub use audit::{ChainEnd, Finding, Head, Verdict};
 pub use catalogue::{Catalogue, CatalogueError};
 pub use clean::{clean, clean_capped};

@@ -89,6 +89,46 @@ impl Messages {
         self.months.get(index).map_or("", String::as_str)
     }
 
+    /// A count with its thousands apart: `1,234,567`; `1 234 567` in Russian.
+    pub fn count(&self, number: u64) -> String {
+        // U+00A0, so that a number is never broken over two lines.
+        let between = if self.lang == Lang::Ru { '\u{a0}' } else { ',' };
+        let digits = number.to_string();
+        let mut grouped = String::new();
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                grouped.push(between);
+            }
+            grouped.push(digit);
+        }
+        grouped
+    }
+
+    /// A share between 0 and 1 with one decimal: `4.1%`; `4,1 %` in Russian. A share that is not nothing, or not all,
+    /// never looks so.
+    pub fn percent(&self, ratio: f64) -> String {
+        let mut tenths = (ratio * 1000.0).round();
+        if ratio > 0.0 && ratio < 1.0 {
+            tenths = tenths.clamp(1.0, 999.0);
+        }
+        let text = format!("{:.1}", tenths / 10.0);
+        match self.lang {
+            Lang::Ru => format!("{}\u{a0}%", text.replace('.', ",")),
+            _ => format!("{text}%"),
+        }
+    }
+
+    /// A length of time in one figure: `45 s`, `3 min`, `5 h`, `2 d`.
+    pub fn span(&self, seconds: u32) -> String {
+        let (id, count) = match seconds {
+            0..60 => ("span-seconds", seconds),
+            60..3_570 => ("age-minutes", (seconds + 30) / 60),
+            3_570..172_800 => ("age-hours", (seconds + 1_800) / 3_600),
+            _ => ("age-days", seconds / 86_400),
+        };
+        self.with(id, &[("count", count.into())])
+    }
+
     fn words(&self, id: &str) -> Vec<String> {
         self.text(id).split_whitespace().map(str::to_owned).collect()
     }

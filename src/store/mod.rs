@@ -8,7 +8,8 @@ use std::sync::Arc;
 use crate::domain::{
     Account, Activity, ActivityKind, Answers, Card, Catalogue, ChainEnd, Check, Command, Contact, Draft,
     Entity, Found, Gap, GapList, Head, Id, Moment, Opened, Origin, Resolved, Revision, RevisionFilter, Role,
-    Subject, Trouble, Verdict,
+    Subject, Trouble, Verdict, Zone,
+    quality::{Quality, Step},
 };
 
 pub mod sqlite;
@@ -77,6 +78,19 @@ pub enum GapsOf<'a> {
     User(&'a str),
     /// Of everyone.
     All,
+}
+
+/// Which figures are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QualityOf {
+    /// Leave out activities logged, and gaps filled, before this.
+    pub since: Option<Moment>,
+    /// Sorted by the day or by the week.
+    pub step: Step,
+    /// Where days and weeks begin.
+    pub zone: Zone,
+    /// Count accounts and contacts too; else only what was done, which is quick for a short span.
+    pub records: bool,
 }
 
 /// Something that changed after a revision.
@@ -155,6 +169,9 @@ pub trait Store: Send {
 
     /// Gaps that are gaps now, worst first. `midnight` is when the owner's day began, for the count of filled ones.
     fn gaps(&mut self, of: GapsOf<'_>, limit: usize, midnight: Moment) -> Result<GapList, Trouble>;
+
+    /// How complete, how late, how honest, as far as this user may see it; every record is read once, none is held.
+    fn quality(&mut self, session: &Session, of: QualityOf) -> Result<Quality, Trouble>;
 
     /// The last operation of this login that can be taken back, if any.
     fn last_op(&mut self, login: &str) -> Result<Option<Id>, Trouble>;

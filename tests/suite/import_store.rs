@@ -6,9 +6,9 @@ use picklog::{
     domain::{
         Account, AccountLine, Activity, Answers, Card, Catalogue, ChainEnd, Check, Command, Contact, Draft,
         Entity, Found, GapList, Head, How, Id, Moment, Opened, Resolved, Revision, RevisionFilter, Role,
-        Subject, Trouble, Verdict, default_catalogue,
+        Subject, Trouble, Verdict, default_catalogue, quality::Quality,
     },
-    store::{Ack, Changed, Fate, FindRequest, GapsOf, ImportRow, Session, Store, User},
+    store::{Ack, Changed, Fate, FindRequest, GapsOf, ImportRow, QualityOf, Session, Store, User},
 };
 
 /// What was imported, in order.
@@ -177,6 +177,10 @@ impl Store for Memory {
     }
 
     fn gaps(&mut self, _: GapsOf<'_>, _: usize, _: Moment) -> Result<GapList, Trouble> {
+        gone()
+    }
+
+    fn quality(&mut self, _: &Session, _: QualityOf) -> Result<Quality, Trouble> {
         gone()
     }
 

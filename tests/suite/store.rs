@@ -10,6 +10,7 @@ mod commands;
 mod gaps;
 mod history;
 mod imports;
+mod quality;
 mod roles;
 mod seek;
 mod two_handles;

@@ -9,16 +9,14 @@ use clap::{Arg, ArgMatches, Command, value_parser};
 
 use crate::domain::{Entity, Moment};
 
-use super::{CliError, Surroundings, show};
+use super::{CliError, Surroundings, show, target::Target};
 
 mod columns;
 mod names;
 mod rows;
 mod sink;
-mod target;
 
 use sink::{Format, Sink};
-use target::Target;
 
 const AFTER: &str = "\
 Columns are the codes of the fields, as 'picklog fields list' shows them; 'picklog import' reads the file back.

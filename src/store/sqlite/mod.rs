@@ -24,6 +24,7 @@ mod migrate;
 mod open;
 mod ops;
 mod people;
+mod quality;
 mod record;
 mod refuse;
 mod revision;
@@ -43,11 +44,11 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 pub use clock::{Clock, machine_clock};
 
-use super::{Ack, Changed, Fate, FindRequest, GapsOf, ImportRow, Session, Store, User};
+use super::{Ack, Changed, Fate, FindRequest, GapsOf, ImportRow, QualityOf, Session, Store, User};
 use crate::domain::{
     Account, Activity, Card, Catalogue, ChainEnd, Change, Check, Command, Contact, Draft, Entity, Field,
     Found, GapList, Head, Id, Moment, Opened, Resolved, Revision, RevisionFilter, Role, Subject, Trouble,
-    Verdict, Zone,
+    Verdict, Zone, quality::Quality,
 };
 use fail::{Done, Fail};
 
@@ -296,6 +297,14 @@ impl Store for Sqlite {
     fn gaps(&mut self, of: GapsOf<'_>, limit: usize, midnight: Moment) -> Result<GapList, Trouble> {
         let now = self.now();
         self.read(|conn| gaplist::list(conn, of, limit, midnight, now))
+    }
+
+    fn quality(&mut self, session: &Session, of: QualityOf) -> Result<Quality, Trouble> {
+        let (now, catalogue) = (self.now(), self.catalogue()?);
+        let seen = people::role_of(&self.conn, &session.origin)
+            .and_then(|role| Ok((role, quality::figures(&self.conn, &catalogue, of, now)?)))
+            .map(|(role, figures)| figures.seen_by(&session.origin.login, role));
+        seen.map_err(|fail| fail.tell(&self.path))
     }
 
     fn last_op(&mut self, login: &str) -> Result<Option<Id>, Trouble> {

@@ -17,7 +17,7 @@ const LOGINS: [&str; 3] = ["olga", "ivan", "eva"];
 const OUTCOMES: [&str; 5] = ["agreed", "no_answer", "refused", "wrong_number", "do_not_call"];
 
 /// One random thing somebody does; the numbers choose who, what and with which answers.
-type Step = (u8, u8, u8, u8, u16);
+pub type Step = (u8, u8, u8, u8, u16);
 
 fn all_gaps(store: &mut dyn Store) -> Vec<String> {
     let list = store.gaps(GapsOf::All, usize::MAX, Moment::default()).unwrap();
@@ -29,14 +29,19 @@ fn all_gaps(store: &mut dyn Store) -> Vec<String> {
     shown
 }
 
-struct Play {
-    desk: Desk,
+pub struct Play {
+    pub desk: Desk,
     accounts: Vec<Id>,
     contacts: Vec<(Id, Id)>,
     calls: Vec<Id>,
 }
 
 impl Play {
+    /// Nothing has been done yet.
+    pub fn new(desk: Desk) -> Play {
+        Play { desk, accounts: Vec::new(), contacts: Vec::new(), calls: Vec::new() }
+    }
+
     /// What is there and not taken back.
     fn look_again(&mut self) {
         let Play { desk, accounts, contacts, .. } = self;
@@ -54,7 +59,7 @@ impl Play {
         desk.store.each_contact(None, &mut contact).unwrap();
     }
 
-    fn step(&mut self, (who, what, which, more, seconds): Step) {
+    pub fn step(&mut self, (who, what, which, more, seconds): Step) {
         let login = LOGINS[usize::from(who) % LOGINS.len()];
         let pick = |count: usize| usize::from(which) % count.max(1);
         self.desk.wait(i64::from(seconds) + 1);
@@ -164,7 +169,7 @@ proptest! {
         let path = folder.path().join("a.db");
         let desk = Desk::at(&path);
         let clock = Arc::clone(&desk.clock);
-        let mut play = Play { desk, accounts: Vec::new(), contacts: Vec::new(), calls: Vec::new() };
+        let mut play = Play::new(desk);
         for step in steps {
             play.step(step);
         }

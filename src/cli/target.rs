@@ -30,9 +30,7 @@ impl Target {
             }
             Ok(there) if there.is_file() => {
                 if is_same(&path, place) || is_database(&path) {
-                    return Err(CliError::failed(format!(
-                        "{shown} is a database: name another file for the export"
-                    )));
+                    return Err(CliError::failed(format!("{shown} is a database: name another file")));
                 }
             }
             Ok(_) => {
@@ -43,7 +41,7 @@ impl Target {
         }
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         if name.is_empty() {
-            return Err(CliError::failed(format!("{shown} names no file: give one with -o")));
+            return Err(CliError::failed(format!("{shown} names no file: give its name too")));
         }
         let part = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
         let to =

@@ -1,0 +1,129 @@
+//! The figures as JSON; docs/commands.md tells the form.
+
+use serde_json::{Map, Value, json};
+
+use crate::cli::json::moment;
+use crate::domain::quality::{Conduct, FieldFigure, Figures, LATE_HOURS, Medians, Share, Table, TableFigure};
+
+use super::Shown;
+
+/// All that is shown.
+pub(super) fn whole(shown: &Shown<'_>) -> Value {
+    let quality = shown.quality;
+    let incomplete = quality.whole.is_incomplete();
+    let people = quality.people.iter().filter(|person| shown.user.is_none_or(|user| user == person.login));
+    let people: Vec<Value> = people
+        .map(|person| {
+            let login = Some(&person.login).filter(|login| !login.is_empty());
+            merged(json!({ "login": login }), figures(&person.figures, incomplete))
+        })
+        .collect();
+    json!({
+        "at": moment(quality.at),
+        "since": quality.since.map(moment),
+        "on_incomplete_data": incomplete,
+        "whole_team": quality.is_whole_team,
+        "limits": {
+            "table": Table::Accounts.limit(),
+            "prospects": Table::Prospects.limit(),
+            "key_field": Table::Accounts.field_limit(),
+            "late_hours": LATE_HOURS,
+        },
+        "whole": figures(&quality.whole, incomplete),
+        "team_median": medians(&quality.team),
+        "people": people,
+    })
+}
+
+fn figures(of: &Figures, incomplete: bool) -> Value {
+    let weeks: Vec<Value> = of
+        .steps
+        .iter()
+        .map(|(day, done)| merged(json!({ "from": day.to_string() }), conduct(done)))
+        .collect();
+    let own = json!({
+        "on_incomplete_data": incomplete,
+        "tables": of.tables.iter().map(table).collect::<Vec<_>>(),
+        "gaps": { "total": of.gaps_total(), "by_rule": of.gaps },
+        "duplicates": { "accounts": of.duplicates.accounts, "contacts": of.duplicates.contacts },
+        "weeks": weeks,
+    });
+    merged(own, conduct(&of.conduct))
+}
+
+fn table(of: &TableFigure) -> Value {
+    json!({
+        "table": of.table.code(),
+        "records": of.records,
+        "complete": of.complete,
+        "needed": of.missing.whole,
+        "missing": of.missing.part,
+        "share": of.missing.ratio(),
+        "limit": of.limit(),
+        "over": of.is_over(),
+        "fields": of.fields.iter().map(field).collect::<Vec<_>>(),
+    })
+}
+
+fn field(of: &FieldFigure) -> Value {
+    json!({
+        "field": of.field,
+        "needed": of.missing.whole,
+        "missing": of.missing.part,
+        "share": of.missing.ratio(),
+        "limit": of.limit,
+        "over": of.is_over(),
+        "not_known": of.not_known,
+    })
+}
+
+fn conduct(of: &Conduct) -> Value {
+    let mut negative = counted(of.negative);
+    let (low, high) = of.negative_interval().unzip();
+    let clean = of.clean.map(|clean| json!({ "rest": clean.rest, "chance": clean.chance }));
+    extend(&mut negative, json!({ "low": low, "high": high, "clean": clean }));
+    json!({
+        "logged": of.logged,
+        "complete": counted(of.complete),
+        "lateness": {
+            "entries": of.lateness.over_day.whole,
+            "median_s": of.lateness.median,
+            "p90_s": of.lateness.p90,
+            "late": of.lateness.over_day.part,
+            "share": of.lateness.over_day.ratio(),
+        },
+        "negative": negative,
+        "not_reached": counted(of.not_reached),
+        "not_known": counted(of.not_known),
+        "filled": of.filled,
+    })
+}
+
+fn counted(share: Share) -> Value {
+    json!({ "count": share.part, "of": share.whole, "share": share.ratio() })
+}
+
+fn medians(of: &Medians) -> Value {
+    json!({
+        "people": of.people,
+        "logged": of.logged,
+        "complete": of.complete,
+        "median_s": of.late,
+        "late": of.over_day,
+        "negative": of.negative,
+        "filled": of.filled,
+        "gaps": of.gaps,
+    })
+}
+
+fn merged(mut first: Value, second: Value) -> Value {
+    extend(&mut first, second);
+    first
+}
+
+fn extend(into: &mut Value, more: Value) {
+    if let (Some(into), Value::Object(more)) = (into.as_object_mut(), more) {
+        let more: Map<String, Value> = more;
+        into.extend(more);
+    }
+}

@@ -1,0 +1,80 @@
+//! Figures in words of the reader's language.
+
+use chrono::NaiveDate;
+
+use crate::domain::{
+    Catalogue, Entity, Moment, Zone,
+    quality::{Conduct, Share, Table},
+};
+use crate::i18n::{Messages, Value};
+
+/// The words of one language, and the zone moments are told in.
+#[derive(Clone, Copy)]
+pub(super) struct Words<'a> {
+    pub messages: &'a Messages,
+    pub zone: Zone,
+}
+
+/// What stands where there is nothing to be a figure of.
+pub(super) const NONE: &str = "–";
+
+impl Words<'_> {
+    pub fn text(&self, id: &str) -> String {
+        self.messages.text(id)
+    }
+
+    pub fn with(&self, id: &str, values: &[(&str, Value<'_>)]) -> String {
+        self.messages.with(id, values)
+    }
+
+    pub fn when(&self, at: Moment) -> String {
+        at.show_with(self.zone, &self.messages.weekdays())
+    }
+
+    /// `2026-11-16`: a date is never written so that day and month can be confused.
+    pub fn day(&self, day: NaiveDate) -> String {
+        day.format("%Y-%m-%d").to_string()
+    }
+
+    pub fn count(&self, number: u64) -> String {
+        self.messages.count(number)
+    }
+
+    pub fn share(&self, share: Share) -> String {
+        share.ratio().map_or(NONE.to_owned(), |ratio| self.messages.percent(ratio))
+    }
+
+    pub fn ratio(&self, ratio: Option<f64>) -> String {
+        ratio.map_or(NONE.to_owned(), |ratio| self.messages.percent(ratio))
+    }
+
+    pub fn span(&self, seconds: Option<u32>) -> String {
+        seconds.map_or(NONE.to_owned(), |seconds| self.messages.span(seconds))
+    }
+
+    pub fn table(&self, table: Table) -> String {
+        self.text(&format!("quality-table-{}", table.code()))
+    }
+
+    pub fn field(&self, catalogue: &Catalogue, table: Table, field: &str) -> String {
+        let entity = match table {
+            Table::Activities => Entity::Activity,
+            Table::Accounts | Table::Prospects => Entity::Account,
+            Table::Contacts => Entity::Contact,
+        };
+        let label = catalogue.field(entity, field).map(|field| field.label.get(self.messages.lang()));
+        label.filter(|label| !label.is_empty()).unwrap_or(field).to_owned()
+    }
+
+    /// Who: a login, or that it is nobody's.
+    pub fn who(&self, login: &str) -> String {
+        if login.is_empty() { self.text("quality-nobody") } else { login.to_owned() }
+    }
+
+    /// Why somebody's bad news looks too little; none where it does not.
+    pub fn clean(&self, conduct: &Conduct) -> Option<String> {
+        let clean = conduct.clean?;
+        let values = [("own", self.share(conduct.negative)), ("rest", self.messages.percent(clean.rest))];
+        Some(self.with("quality-clean", &values.each_ref().map(|(name, text)| (*name, text.as_str().into()))))
+    }
+}

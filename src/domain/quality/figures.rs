@@ -1,0 +1,379 @@
+//! From what was counted to figures.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::{
+    LATE_HOURS, Share, Table, binomial_tail,
+    stats::quantile,
+    tally::{Done, Part, Tally},
+    team::Medians,
+    verdict::State,
+    wilson,
+};
+use crate::domain::{ActivityKind, Moment};
+
+/// Fewer activities with an outcome than this say nothing about how somebody logs bad news.
+const CLEAN_LEAST: u64 = 30;
+/// Nor does a number of which less bad news than this was to be expected.
+const CLEAN_EXPECTED: f64 = 10.0;
+/// How unlikely so little bad news has to be, over all people looked at.
+const CLEAN_CHANCE: f64 = 0.01;
+/// With thousands of calls a small difference is unlikely too: it has to be this far below the rest.
+const CLEAN_SHARE: f64 = 0.5;
+
+/// All figures of a file at one moment.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Quality {
+    /// When they were taken.
+    pub at: Moment,
+    /// Activities logged before this are left out; none takes all.
+    pub since: Option<Moment>,
+    /// Of the whole file: everybody's, and what is nobody's.
+    pub whole: Figures,
+    /// Of each person, by login.
+    pub people: Vec<Person>,
+    /// What lies in the middle of the team, once [`Quality::seen_by`] has been asked.
+    pub team: Medians,
+    /// Colleagues are in it by name.
+    pub is_whole_team: bool,
+}
+
+/// One person's figures.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Person {
+    /// Login; empty for what is nobody's.
+    pub login: String,
+    /// The figures.
+    pub figures: Figures,
+}
+
+/// Figures of the file or of one person.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Figures {
+    /// What is filled in, table by table; those without records are left out.
+    pub tables: Vec<TableFigure>,
+    /// What was done over the whole span.
+    pub conduct: Conduct,
+    /// What was done day by day or week by week, oldest first, without a hole.
+    pub steps: Vec<(NaiveDate, Conduct)>,
+    /// Gaps by the code of their rule.
+    pub gaps: BTreeMap<String, u64>,
+    /// Likely duplicates.
+    pub duplicates: Duplicates,
+}
+
+/// How many records have another of the same phone or the same folded name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Duplicates {
+    /// Accounts.
+    pub accounts: u64,
+    /// Contacts.
+    pub contacts: u64,
+}
+
+/// How complete a table is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TableFigure {
+    /// Which.
+    pub table: Table,
+    /// Its records.
+    pub records: u64,
+    /// Those that lack nothing.
+    pub complete: u64,
+    /// Of the answers needed, those missing.
+    pub missing: Share,
+    /// Its key fields: those that are needed at least once, in the catalogue's order.
+    pub fields: Vec<FieldFigure>,
+}
+
+/// How complete a key field is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldFigure {
+    /// Its code.
+    pub field: String,
+    /// Of the records that need it, those that lack it.
+    pub missing: Share,
+    /// Of the records that need it, those that say it is not known.
+    pub not_known: u64,
+    /// The share that may be missing.
+    pub limit: f64,
+}
+
+/// What was done, how late it was written down, and how much of it was bad news.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Conduct {
+    /// Calls and meetings logged; imported ones do not count, nobody here logged them.
+    pub logged: u64,
+    /// Those that lack nothing now.
+    pub complete: Share,
+    /// How late they were entered.
+    pub lateness: Lateness,
+    /// Of those with an outcome, those with bad news.
+    pub negative: Share,
+    /// Of those with an outcome, those where nobody was reached.
+    pub not_reached: Share,
+    /// Of the answers where one can say that it is not known, those that do.
+    pub not_known: Share,
+    /// Gaps filled.
+    pub filled: u64,
+    /// Far less bad news than the rest. Of people only.
+    pub clean: Option<Clean>,
+}
+
+/// From the end of a call or meeting to its entry.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Lateness {
+    /// Seconds that half of them do not exceed; none without any.
+    pub median: Option<u32>,
+    /// Seconds that nine of ten do not exceed.
+    pub p90: Option<u32>,
+    /// Those entered after more than [`LATE_HOURS`] hours.
+    pub over_day: Share,
+}
+
+/// Why a person's bad news looks too little.
+///
+/// The way of Spiegelhalter, "Funnel plots for comparing institutional performance", Statistics in Medicine 24, 2005:
+/// one person against the pooled rest, with exact binomial limits. What the rest would have had is reckoned for calls
+/// and meetings apart, so that who meets more than the others is not measured by their calls. One average chance for
+/// both makes the tail larger than it is (Hoeffding 1956), so nobody is named for it wrongly. The chance is divided by
+/// how many people were looked at (Bonferroni).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Clean {
+    /// The share of bad news the rest would have had with as many calls and meetings.
+    pub rest: f64,
+    /// The chance of so little or less, if this person's calls went like those of the rest.
+    pub chance: f64,
+}
+
+impl TableFigure {
+    /// The share of needed answers that may be missing.
+    pub fn limit(&self) -> f64 {
+        self.table.limit()
+    }
+
+    /// Whether more is missing than may be.
+    pub fn is_over(&self) -> bool {
+        self.missing.exceeds(self.limit())
+    }
+}
+
+impl FieldFigure {
+    /// Whether more is missing than may be.
+    pub fn is_over(&self) -> bool {
+        self.missing.exceeds(self.limit)
+    }
+}
+
+impl Figures {
+    /// Whether a limit is broken: then every figure is one "on incomplete data".
+    pub fn is_incomplete(&self) -> bool {
+        self.tables.iter().any(|table| table.is_over() || table.fields.iter().any(FieldFigure::is_over))
+    }
+
+    /// All gaps.
+    pub fn gaps_total(&self) -> u64 {
+        self.gaps.values().sum()
+    }
+
+    /// Of all answers needed, those missing.
+    pub fn missing(&self) -> Share {
+        let mut missing = Share::default();
+        self.tables.iter().for_each(|table| missing.add(table.missing));
+        missing
+    }
+}
+
+impl Conduct {
+    /// The 95 % interval of the share of bad news.
+    pub fn negative_interval(&self) -> Option<(f64, f64)> {
+        wilson(self.negative.part, self.negative.whole)
+    }
+}
+
+impl Tally<'_> {
+    /// The figures of all that was counted.
+    pub fn figures(self, since: Option<Moment>) -> Quality {
+        let mut whole = Part::default();
+        for part in self.parts.values() {
+            merge(&mut whole, part);
+        }
+        let first = whole.steps.keys().next().copied();
+        let last = whole.steps.keys().next_back().copied();
+        let days = self.days(first, last);
+        let rest: Vec<_> = self.parts.iter().map(|(login, part)| (login, negatives(part))).collect();
+        let looked_at = rest.iter().filter(|(_, own)| total(own).whole >= CLEAN_LEAST).count();
+        let all = negatives(&whole);
+        let person = |login: &String, part: &Part| {
+            let mut figures = self.of(part, &days);
+            figures.conduct.clean = clean(&negatives(part), &all, looked_at);
+            let gap = |what: &str| part.duplicates.get(what).copied().unwrap_or(0);
+            figures.duplicates = Duplicates { accounts: gap("account"), contacts: gap("contact") };
+            Person { login: login.clone(), figures }
+        };
+        let people = self.parts.iter().map(|(login, part)| person(login, part)).collect();
+        let mut figures = self.of(&whole, &days);
+        figures.duplicates = self.duplicates;
+        Quality {
+            at: self.judge.now,
+            since,
+            whole: figures,
+            people,
+            team: Medians::default(),
+            is_whole_team: true,
+        }
+    }
+
+    fn of(&self, part: &Part, days: &[NaiveDate]) -> Figures {
+        let tables = Table::ALL.iter().filter_map(|table| self.table(*table, part)).collect();
+        let mut over_all = Done::default();
+        part.steps.values().for_each(|done| add(&mut over_all, done));
+        let none = Done::default();
+        let steps =
+            days.iter().map(|day| (*day, conduct(part.steps.get(day).unwrap_or(&none).clone()))).collect();
+        Figures {
+            tables,
+            conduct: conduct(over_all),
+            steps,
+            gaps: part.gaps.clone(),
+            duplicates: Duplicates::default(),
+        }
+    }
+
+    fn table(&self, table: Table, part: &Part) -> Option<TableFigure> {
+        let mut counts = vec![FieldCount::default(); self.judge.catalogue.fields().len()];
+        let (mut records, mut complete) = (0, 0);
+        for (_, count) in part.tables.iter().filter(|((one, _), _)| *one == table) {
+            records += count.records;
+            for (verdict, times) in &count.verdicts {
+                let verdict = self.judge.verdict(*verdict);
+                complete += u64::from(verdict.complete) * times;
+                for (place, state) in &verdict.needs {
+                    let count = &mut counts[*place];
+                    count.needed += times;
+                    count.missing += u64::from(*state == State::Missing) * times;
+                    count.not_known += u64::from(*state == State::NotKnown) * times;
+                }
+            }
+        }
+        let mut fields: Vec<FieldFigure> = Vec::new();
+        let mut missing = Share::default();
+        for (field, count) in self.judge.catalogue.fields().iter().zip(counts) {
+            if count.needed == 0 {
+                continue;
+            }
+            let share = Share { part: count.missing, whole: count.needed };
+            missing.add(share);
+            // Calls and meetings each have an outcome of their own; it is one field here.
+            match fields.iter_mut().find(|known| known.field == field.code) {
+                Some(known) => {
+                    known.missing.add(share);
+                    known.not_known += count.not_known;
+                }
+                None => fields.push(FieldFigure {
+                    field: field.code.clone(),
+                    missing: share,
+                    not_known: count.not_known,
+                    limit: table.field_limit(),
+                }),
+            }
+        }
+        (records > 0).then_some(TableFigure { table, records, complete, missing, fields })
+    }
+}
+
+#[derive(Clone, Copy, Default)]
+struct FieldCount {
+    needed: u64,
+    missing: u64,
+    not_known: u64,
+}
+
+fn merge(into: &mut Part, part: &Part) {
+    for (key, count) in &part.tables {
+        let sum = into.tables.entry(*key).or_default();
+        sum.records += count.records;
+        for (verdict, times) in &count.verdicts {
+            *sum.verdicts.entry(*verdict).or_default() += times;
+        }
+    }
+    for (day, done) in &part.steps {
+        add(into.steps.entry(*day).or_default(), done);
+    }
+    for (rule, count) in &part.gaps {
+        *into.gaps.entry(rule.clone()).or_default() += count;
+    }
+}
+
+fn add(into: &mut Done, done: &Done) {
+    into.logged += done.logged;
+    into.complete += done.complete;
+    into.late.extend(&done.late);
+    for (kind, share) in &done.negative {
+        into.negative.entry(*kind).or_default().add(*share);
+    }
+    into.not_reached += done.not_reached;
+    into.not_known.add(done.not_known);
+    into.filled += done.filled;
+}
+
+fn conduct(mut done: Done) -> Conduct {
+    done.late.sort_unstable();
+    let day = u32::try_from(LATE_HOURS * 3_600).unwrap_or(u32::MAX);
+    let in_time = done.late.partition_point(|late| *late <= day);
+    let entered = done.late.len() as u64;
+    let negative = total(&done.negative);
+    Conduct {
+        logged: done.logged,
+        complete: Share { part: done.complete, whole: done.logged },
+        lateness: Lateness {
+            median: quantile(&done.late, 0.5),
+            p90: quantile(&done.late, 0.9),
+            over_day: Share { part: entered - in_time as u64, whole: entered },
+        },
+        negative,
+        not_reached: Share { part: done.not_reached, whole: negative.whole },
+        not_known: done.not_known,
+        filled: done.filled,
+        clean: None,
+    }
+}
+
+type ByKind = BTreeMap<ActivityKind, Share>;
+
+fn negatives(part: &Part) -> ByKind {
+    let mut sum = ByKind::new();
+    for (kind, share) in part.steps.values().flat_map(|done| &done.negative) {
+        sum.entry(*kind).or_default().add(*share);
+    }
+    sum
+}
+
+fn total(by_kind: &ByKind) -> Share {
+    let mut sum = Share::default();
+    by_kind.values().for_each(|share| sum.add(*share));
+    sum
+}
+
+/// Whether one of the people looked at has far less bad news than the rest; see [`Clean`].
+fn clean(own: &ByKind, all: &ByKind, looked_at: usize) -> Option<Clean> {
+    let mut expected = 0.0;
+    for (kind, share) in own {
+        let all = all.get(kind).copied().unwrap_or_default();
+        let rest = Share { part: all.part - share.part, whole: all.whole - share.whole };
+        if rest.whole < CLEAN_LEAST {
+            return None;
+        }
+        expected += share.whole as f64 * rest.ratio()?;
+    }
+    let own = total(own);
+    if own.whole < CLEAN_LEAST || expected < CLEAN_EXPECTED {
+        return None;
+    }
+    let rest = expected / own.whole as f64;
+    let chance = binomial_tail(own.part, own.whole, rest);
+    let far = own.ratio()? <= rest * CLEAN_SHARE;
+    (far && chance * (looked_at.max(1) as f64) < CLEAN_CHANCE).then_some(Clean { rest, chance })
+}

@@ -1,0 +1,90 @@
+//! Quality figures: how complete, how late, how honest. Pure: records go into a [`Tally`], [`Quality`] comes out.
+//!
+//! What is needed and what is missing is told by [`Catalogue::needed`] and [`Catalogue::missing`], as everywhere.
+//!
+//! [`Catalogue::needed`]: super::Catalogue::needed
+//! [`Catalogue::missing`]: super::Catalogue::missing
+
+mod figures;
+mod stats;
+mod tally;
+mod team;
+mod verdict;
+
+pub use figures::{Clean, Conduct, Duplicates, FieldFigure, Figures, Lateness, Person, Quality, TableFigure};
+pub use stats::{binomial_tail, wilson};
+pub use tally::{Entry, Step, Tally};
+pub use team::{Medians, OwnWeek};
+
+/// What is filled in and what is not is counted table by table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Table {
+    /// Calls and meetings.
+    Activities,
+    /// Accounts, less the prospects.
+    Accounts,
+    /// Accounts of the status prospect: less is known of them yet.
+    Prospects,
+    /// People at accounts.
+    Contacts,
+}
+
+impl Table {
+    /// All of them.
+    pub const ALL: [Table; 4] = [Table::Activities, Table::Accounts, Table::Prospects, Table::Contacts];
+
+    /// The word in JSON.
+    pub fn code(self) -> &'static str {
+        match self {
+            Table::Activities => "activities",
+            Table::Accounts => "accounts",
+            Table::Prospects => "prospects",
+            Table::Contacts => "contacts",
+        }
+    }
+
+    /// Of the answers a table needs, the share that may be missing.
+    pub fn limit(self) -> f64 {
+        match self {
+            Table::Prospects => 0.20,
+            _ => 0.05,
+        }
+    }
+
+    /// The share of the records needing a field that may lack it. A field of prospects has the limit of their table.
+    pub fn field_limit(self) -> f64 {
+        match self {
+            Table::Prospects => Table::Prospects.limit(),
+            _ => 0.01,
+        }
+    }
+}
+
+/// From so many hours after its end on, an entry is late.
+pub const LATE_HOURS: i64 = 24;
+
+/// So many of so many.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Share {
+    /// These.
+    pub part: u64,
+    /// Of so many.
+    pub whole: u64,
+}
+
+impl Share {
+    /// Between 0 and 1; none where there is nothing to be a share of.
+    pub fn ratio(self) -> Option<f64> {
+        (self.whole > 0).then(|| self.part as f64 / self.whole as f64)
+    }
+
+    /// Whether it is more than a limit allows.
+    pub fn exceeds(self, limit: f64) -> bool {
+        self.ratio().is_some_and(|ratio| ratio > limit)
+    }
+
+    fn add(&mut self, other: Share) {
+        self.part += other.part;
+        self.whole += other.whole;
+    }
+}

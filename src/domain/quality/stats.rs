@@ -1,0 +1,85 @@
+//! The little statistics the figures need.
+
+/// The smallest value that at least this share of a sorted list does not exceed (nearest rank: Hyndman and Fan,
+/// "Sample quantiles in statistical packages", 1996, definition 1).
+pub(super) fn quantile<T: Copy>(sorted: &[T], share: f64) -> Option<T> {
+    let rank = (sorted.len() as f64 * share).ceil() as usize;
+    sorted.get(rank.max(1) - 1).copied()
+}
+
+/// The chance of at most `hits` out of `tries` when each hits with a chance of `chance`.
+///
+/// The lower tail of the binomial distribution, summed in logarithms so that it neither over- nor underflows.
+pub fn binomial_tail(hits: u64, tries: u64, chance: f64) -> f64 {
+    if hits >= tries || chance <= 0.0 {
+        return 1.0;
+    }
+    if chance >= 1.0 {
+        return 0.0;
+    }
+    let odds = (chance / (1.0 - chance)).ln();
+    let mut term = tries as f64 * (1.0 - chance).ln();
+    let mut sum = term;
+    for hit in 0..hits {
+        term += ((tries - hit) as f64 / (hit + 1) as f64).ln() + odds;
+        let (high, low) = if sum > term { (sum, term) } else { (term, sum) };
+        sum = high + (low - high).exp().ln_1p();
+    }
+    sum.exp().min(1.0)
+}
+
+/// The 95 % interval of a share (Wilson, "Probable inference", Journal of the American Statistical Association 22,
+/// 1927). Holds for few tries and shares near 0 too, unlike the textbook's plus-minus.
+pub fn wilson(hits: u64, tries: u64) -> Option<(f64, f64)> {
+    const Z: f64 = 1.959_964;
+    if tries == 0 {
+        return None;
+    }
+    let (n, p) = (tries as f64, hits as f64 / tries as f64);
+    let middle = (p + Z * Z / (2.0 * n)) / (1.0 + Z * Z / n);
+    let half = Z / (1.0 + Z * Z / n) * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt();
+    Some(((middle - half).max(0.0), (middle + half).min(1.0)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantiles_are_values_of_the_list() {
+        let list: Vec<u32> = (1..=10).collect();
+        assert_eq!([0.0, 0.5, 0.9, 1.0].map(|share| quantile(&list, share)), [1, 5, 9, 10].map(Some));
+        assert_eq!(quantile(&[7], 0.5), Some(7));
+        assert_eq!(quantile::<u32>(&[], 0.5), None);
+    }
+
+    #[test]
+    fn the_tail_is_that_of_tables_and_holds_for_large_numbers() {
+        // Summed exactly, in fractions of whole numbers.
+        for (hits, tries, chance, tail) in
+            [(2, 10, 0.3, 0.382_782_786_4), (5, 100, 0.1, 0.057_576_886), (300, 1_000, 0.35, 0.000_453_224)]
+        {
+            let found = binomial_tail(hits, tries, chance);
+            assert!((found / tail - 1.0).abs() < 1e-6, "{found} {tail}");
+        }
+        assert_eq!(
+            (binomial_tail(5, 5, 0.1), binomial_tail(0, 9, 0.0), binomial_tail(0, 9, 1.0)),
+            (1.0, 1.0, 0.0)
+        );
+        let half = binomial_tail(500_000, 1_000_000, 0.5);
+        assert!((0.5..0.501).contains(&half), "{half}");
+        assert_eq!(binomial_tail(10, 1_000_000, 0.5), 0.0);
+    }
+
+    #[test]
+    fn the_interval_holds_at_the_edges() {
+        // Newcombe 1998, table I: 81 of 263, 0 of 20, 1 of 29.
+        let near = |(low, high): (f64, f64), want: (f64, f64)| {
+            assert!((low - want.0).abs() < 1e-3 && (high - want.1).abs() < 1e-3, "{low} {high}");
+        };
+        near(wilson(81, 263).unwrap(), (0.2553, 0.3662));
+        near(wilson(0, 20).unwrap(), (0.0, 0.1611));
+        near(wilson(1, 29).unwrap(), (0.0061, 0.1718));
+        assert_eq!(wilson(0, 0), None);
+    }
+}

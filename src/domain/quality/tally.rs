@@ -1,0 +1,244 @@
+//! Counting records, one after the other.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
+
+use super::{
+    Share, Table,
+    verdict::{Judge, Known},
+};
+use crate::domain::{
+    ActivityKind, Catalogue, Entity, GapRule, Moment, Tone, Trigger, Zone, code, duration_range,
+};
+
+/// The longest row of stretches that is shown: ten years of weeks.
+const MOST_STEPS: i64 = 520;
+
+/// Into how long stretches of time what people did is sorted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// By the day.
+    Day,
+    /// By the week, from Monday on.
+    Week,
+}
+
+/// How a call or meeting came to be written down.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry<'a> {
+    /// Call or meeting.
+    pub kind: ActivityKind,
+    /// Login of who logged it; empty for an imported one: nobody here did it.
+    pub by: &'a str,
+    /// When it was saved first.
+    pub logged_at: Moment,
+    /// When how it ended was added, for one that was put down beforehand.
+    pub ended_later: Option<Moment>,
+}
+
+/// What people did in one stretch of time.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Done {
+    pub logged: u64,
+    pub complete: u64,
+    /// Seconds from the end of each to its entry.
+    pub late: Vec<u32>,
+    /// By kind: bad news among those with an outcome.
+    pub negative: BTreeMap<ActivityKind, Share>,
+    pub not_reached: u64,
+    /// Among the answers given where one can say that it is not known, those that do.
+    pub not_known: Share,
+    pub filled: u64,
+}
+
+/// Of one kind of record.
+#[derive(Clone, Debug, Default)]
+pub(super) struct TableCount {
+    pub records: u64,
+    /// How often each verdict was given.
+    pub verdicts: HashMap<usize, u64>,
+}
+
+/// What is one person's; under an empty login, nobody's.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Part {
+    pub tables: BTreeMap<(Table, Entity), TableCount>,
+    pub steps: BTreeMap<NaiveDate, Done>,
+    pub gaps: BTreeMap<String, u64>,
+    /// Likely duplicates, by entity.
+    pub duplicates: BTreeMap<&'static str, u64>,
+}
+
+/// Counts records by their JSON form: reading each whole would take ten times as long.
+pub struct Tally<'c> {
+    pub(super) judge: Judge<'c>,
+    zone: Zone,
+    step: Step,
+    pub(super) parts: BTreeMap<String, Part>,
+    pub(super) duplicates: super::Duplicates,
+    /// How long the items of durations are, seconds.
+    lengths: HashMap<String, i64>,
+    /// Outcomes of calls and of meetings by their tone.
+    tones: HashMap<(ActivityKind, String), Tone>,
+    /// The stretch looked up last, and from when to when it lasts: most records come in order.
+    day: Option<(Moment, Moment, NaiveDate)>,
+}
+
+impl<'c> Tally<'c> {
+    /// Nothing counted yet.
+    pub fn new(catalogue: &'c Catalogue, now: Moment, zone: Zone, step: Step) -> Tally<'c> {
+        let lists = catalogue.fields().iter().filter_map(|field| catalogue.picklist_of(field));
+        let middle = |(from, to): (u32, u32)| if to == u32::MAX { from } else { from + (to - from) / 2 };
+        let length = |text: &str| Some(i64::from(middle(duration_range(text)?)));
+        let items = lists.flat_map(|list| &list.items);
+        let lengths = items
+            .filter_map(|item| Some((item.code.clone(), length(item.stands_for.as_deref()?)?)))
+            .collect();
+        let mut tones = HashMap::new();
+        for kind in ActivityKind::ALL {
+            let field = catalogue.field(kind.entity(), code::OUTCOME);
+            let items =
+                field.and_then(|field| catalogue.picklist_of(field)).into_iter().flat_map(|l| &l.items);
+            tones.extend(items.map(|item| ((kind, item.code.clone()), item.tone)));
+        }
+        Tally {
+            judge: Judge::new(catalogue, now),
+            zone,
+            step,
+            parts: BTreeMap::new(),
+            duplicates: super::Duplicates::default(),
+            lengths,
+            tones,
+            day: None,
+        }
+    }
+
+    /// Somebody who works on the file, whether anything is theirs or not.
+    pub fn person(&mut self, login: &str) {
+        self.part(login);
+    }
+
+    /// An account or contact, whose gaps are `owner`'s; empty for nobody's.
+    pub fn record(&mut self, entity: Entity, owner: &str, answers: &str) -> Result<(), serde_json::Error> {
+        let (verdict, known) = self.judge.judge(entity, answers)?;
+        let table = match entity {
+            Entity::Contact => Table::Contacts,
+            _ if known.status == Some("prospect") => Table::Prospects,
+            _ => Table::Accounts,
+        };
+        self.count((table, entity), owner, verdict);
+        Ok(())
+    }
+
+    /// A call or meeting, whose gaps are `owner`'s.
+    pub fn activity(
+        &mut self,
+        owner: &str,
+        entry: Entry<'_>,
+        answers: &str,
+    ) -> Result<(), serde_json::Error> {
+        let entity = entry.kind.entity();
+        let (verdict, known) = self.judge.judge(entity, answers)?;
+        self.count((Table::Activities, entity), owner, verdict);
+        if entry.by.is_empty() {
+            return Ok(());
+        }
+        let tone = known.outcome.and_then(|item| self.tones.get(&(entry.kind, item.to_owned()))).copied();
+        let (late, found) = (self.lateness(entry, known), self.judge.verdict(verdict));
+        let (complete, not_known) = (found.complete, found.not_known);
+        let done = self.done(entry.by, entry.logged_at);
+        done.logged += 1;
+        done.complete += u64::from(complete);
+        done.late.extend(late);
+        done.not_known.add(not_known);
+        if let Some(tone) = tone {
+            let bad = u64::from(tone == Tone::Negative);
+            done.negative.entry(entry.kind).or_default().add(Share { part: bad, whole: 1 });
+            done.not_reached += u64::from(tone == Tone::NotReached);
+        }
+        Ok(())
+    }
+
+    /// A gap of somebody's was filled.
+    pub fn filled(&mut self, owner: &str, at: Moment) {
+        self.done(owner, at).filled += 1;
+    }
+
+    /// So many gaps of a rule are somebody's, about records of a kind.
+    pub fn gaps(&mut self, owner: &str, rule: &GapRule, entity: Entity, count: u64) {
+        let part = self.part(owner);
+        *part.gaps.entry(rule.code.to_owned()).or_default() += count;
+        if rule.trigger == Trigger::Duplicate {
+            *part.duplicates.entry(entity.code()).or_default() += count;
+        }
+    }
+
+    /// Accounts and contacts that have another of the same phone or the same folded name.
+    pub fn duplicates(&mut self, accounts: u64, contacts: u64) {
+        self.duplicates = super::Duplicates { accounts, contacts };
+    }
+
+    fn count(&mut self, kind: (Table, Entity), owner: &str, verdict: usize) {
+        let count = self.part(owner).tables.entry(kind).or_default();
+        count.records += 1;
+        *count.verdicts.entry(verdict).or_default() += 1;
+    }
+
+    /// Seconds from the end of an activity to its entry; none while it is ahead or how it ended is not told.
+    fn lateness(&self, entry: Entry<'_>, known: Known<'_>) -> Option<u32> {
+        let began = known.started_at?;
+        let seconds = known.seconds.map(i64::from);
+        let length = || known.duration.and_then(|item| self.lengths.get(item)).copied();
+        let ended = began.plus_seconds(seconds.or_else(length).unwrap_or(0));
+        let told = if entry.logged_at < began { entry.ended_later? } else { entry.logged_at };
+        Some(u32::try_from(told.seconds_since(ended).max(0)).unwrap_or(u32::MAX))
+    }
+
+    fn part(&mut self, login: &str) -> &mut Part {
+        part(&mut self.parts, login)
+    }
+
+    /// The stretches from the first to the last, none left out.
+    pub(super) fn days(&self, first: Option<NaiveDate>, last: Option<NaiveDate>) -> Vec<NaiveDate> {
+        let (Some(first), Some(last)) = (first, last) else { return Vec::new() };
+        let step: i64 = match self.step {
+            Step::Day => 1,
+            Step::Week => 7,
+        };
+        // A clock that stood wrong once must not make a page of empty centuries.
+        let first = first.max(last.checked_sub_signed(TimeDelta::days(step * MOST_STEPS)).unwrap_or(first));
+        (0..=MOST_STEPS)
+            .map_while(|at| first.checked_add_signed(TimeDelta::days(at * step)))
+            .take_while(|day| *day <= last)
+            .collect()
+    }
+
+    fn done(&mut self, login: &str, at: Moment) -> &mut Done {
+        let day = match self.day {
+            Some((from, to, day)) if (from..to).contains(&at) => day,
+            _ => self.look_up(at),
+        };
+        self.part(login).steps.entry(day).or_default()
+    }
+
+    /// The day a stretch begins with.
+    fn look_up(&mut self, at: Moment) -> NaiveDate {
+        let day = at.local(self.zone).date();
+        let (first, days) = match self.step {
+            Step::Day => (day, 1),
+            Step::Week => (day - TimeDelta::days(day.weekday().num_days_from_monday().into()), 7),
+        };
+        let midnight = |day: NaiveDate| Moment::from_local(day.and_time(NaiveTime::MIN), self.zone);
+        self.day = Some((midnight(first), midnight(first + TimeDelta::days(days)), first));
+        first
+    }
+}
+
+/// What is somebody's, without a copy of the login where there is something already.
+fn part<'p>(parts: &'p mut BTreeMap<String, Part>, login: &str) -> &'p mut Part {
+    if !parts.contains_key(login) {
+        parts.insert(login.to_owned(), Part::default());
+    }
+    parts.entry(login.to_owned()).or_default()
+}

@@ -1,0 +1,97 @@
+//! One person beside the team: never beside somebody by name.
+
+use super::{
+    Share,
+    figures::{Figures, Quality},
+    stats::quantile,
+};
+use crate::domain::{Right, Role};
+
+/// What lies in the middle of a team: half of its people have less.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Medians {
+    /// People who logged something: they make up the team here.
+    pub people: u64,
+    /// Calls and meetings logged.
+    pub logged: Option<u64>,
+    /// Share of them that lack nothing.
+    pub complete: Option<f64>,
+    /// Seconds from end to entry: the median of each one's median.
+    pub late: Option<u32>,
+    /// Share entered after more than a day.
+    pub over_day: Option<f64>,
+    /// Share of bad news.
+    pub negative: Option<f64>,
+    /// Gaps filled.
+    pub filled: Option<u64>,
+    /// Gaps left.
+    pub gaps: Option<u64>,
+}
+
+/// A person's own week.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OwnWeek {
+    /// Their figures, with a step a day.
+    pub own: Figures,
+    /// What lies in the middle of the team.
+    pub team: Medians,
+}
+
+/// A team of fewer is no team: its median would be somebody's own figure.
+const LEAST_TEAM: usize = 3;
+
+impl Quality {
+    /// What lies in the middle of those who logged something. Nothing of a team so small that a middle would tell on
+    /// somebody.
+    fn medians(&self) -> Medians {
+        let team: Vec<&Figures> =
+            self.people.iter().map(|person| &person.figures).filter(|one| one.conduct.logged > 0).collect();
+        let people = team.len() as u64;
+        if team.len() < LEAST_TEAM {
+            return Medians { people, ..Medians::default() };
+        }
+        let share = |of: fn(&Figures) -> Share| {
+            let mut list: Vec<f64> = team.iter().filter_map(|one| of(one).ratio()).collect();
+            list.sort_by(f64::total_cmp);
+            quantile(&list, 0.5)
+        };
+        let count = |of: fn(&Figures) -> u64| {
+            let mut list: Vec<u64> = team.iter().map(|one| of(one)).collect();
+            list.sort_unstable();
+            quantile(&list, 0.5)
+        };
+        let mut late: Vec<u32> = team.iter().filter_map(|one| one.conduct.lateness.median).collect();
+        late.sort_unstable();
+        Medians {
+            people,
+            logged: count(|one| one.conduct.logged),
+            complete: share(|one| one.conduct.complete),
+            late: quantile(&late, 0.5),
+            over_day: share(|one| one.conduct.lateness.over_day),
+            negative: share(|one| one.conduct.negative),
+            filled: count(|one| one.conduct.filled),
+            gaps: count(Figures::gaps_total),
+        }
+    }
+
+    /// What somebody may see of these figures: who may not see colleagues sees the file, their own, and the middle of
+    /// the team.
+    pub fn seen_by(mut self, login: &str, role: Role) -> Quality {
+        self.team = self.medians();
+        self.is_whole_team = role.may(Right::AllFigures);
+        if !self.is_whole_team {
+            self.people.retain(|person| person.login == login);
+        }
+        self
+    }
+
+    /// The figures of one person.
+    pub fn of(&self, login: &str) -> Option<&Figures> {
+        self.people.iter().find(|person| person.login == login).map(|person| &person.figures)
+    }
+
+    /// What one person may see of these figures: their own, and the middle of the team.
+    pub fn own_week(&self, login: &str) -> OwnWeek {
+        OwnWeek { own: self.of(login).cloned().unwrap_or_default(), team: self.team.clone() }
+    }
+}

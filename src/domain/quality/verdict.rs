@@ -1,0 +1,140 @@
+//! What a record needs and lacks, told by the catalogue once for all records that are alike.
+//!
+//! A million calls come in a few hundred kinds: which fields are filled, and with which of the items that rules look at.
+//! [`Catalogue::needed`] is asked once for each kind, so the figures follow the one rule at the cost of a look into a table.
+
+use std::collections::HashMap;
+
+use super::Share;
+use crate::domain::{Answer, Answers, Catalogue, Entity, Moment, Tone, code};
+
+/// How a needed field stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum State {
+    Filled,
+    Missing,
+    /// Filled with the honest word that it is not known.
+    NotKnown,
+}
+
+/// What records of one kind need and lack.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Verdict {
+    /// The fields they need, by their place in the catalogue.
+    pub needs: Vec<(usize, State)>,
+    pub complete: bool,
+    /// Of the answers that can say "not known", those that do.
+    pub not_known: Share,
+}
+
+/// What the figures read of a record themselves.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Known<'a> {
+    pub status: Option<&'a str>,
+    pub outcome: Option<&'a str>,
+    pub started_at: Option<Moment>,
+    pub duration: Option<&'a str>,
+    pub seconds: Option<u32>,
+}
+
+/// Judges records.
+pub(super) struct Judge<'c> {
+    pub catalogue: &'c Catalogue,
+    pub now: Moment,
+    /// Each field's number, and whether its item or moment can matter.
+    fields: HashMap<&'c str, (u16, bool)>,
+    verdicts: Vec<Verdict>,
+    /// By what tells records of one kind from others.
+    known: HashMap<Vec<u8>, usize>,
+    key: Vec<u8>,
+}
+
+impl<'c> Judge<'c> {
+    pub fn new(catalogue: &'c Catalogue, now: Moment) -> Judge<'c> {
+        let can_say = |field| {
+            let list = catalogue.picklist_of(field);
+            list.is_some_and(|list| list.items.iter().any(|item| item.tone == Tone::NotKnown))
+        };
+        let mut fields = HashMap::new();
+        for (field, number) in catalogue.fields().iter().zip(0_u16..) {
+            let named =
+                catalogue.fields().iter().any(|one| one.needed.fields().contains(&field.code.as_str()));
+            let entry = fields.entry(field.code.as_str()).or_insert((number, false));
+            entry.1 |= named || can_say(field);
+        }
+        Judge { catalogue, now, fields, verdicts: Vec::new(), known: HashMap::new(), key: Vec::new() }
+    }
+
+    /// The number of a record's verdict, and what the figures read of it.
+    pub fn judge<'a>(
+        &mut self,
+        entity: Entity,
+        json: &'a str,
+    ) -> Result<(usize, Known<'a>), serde_json::Error> {
+        let Judge { fields, key, now, .. } = self;
+        let mut known = Known::default();
+        key.clear();
+        key.push(entity as u8);
+        let seen = Answers::glance(json, |field, glance| {
+            let Some((number, matters)) = fields.get(field) else { return };
+            key.extend(number.to_le_bytes());
+            if *matters {
+                key.extend(glance.item.unwrap_or_default().as_bytes());
+                key.push(match glance.moment {
+                    Some(at) if at <= *now => 0xff,
+                    _ => 0xfe,
+                });
+            }
+            match field {
+                code::STATUS => known.status = glance.item,
+                code::OUTCOME => known.outcome = glance.item,
+                code::STARTED_AT => known.started_at = glance.moment,
+                code::DURATION => (known.duration, known.seconds) = (glance.item, glance.seconds),
+                _ => {}
+            }
+        });
+        let found = if seen.is_ok() { self.known.get(&self.key).copied() } else { None };
+        let verdict = match found {
+            Some(verdict) => verdict,
+            None => {
+                let verdict = self.decide(entity, &serde_json::from_str(json)?);
+                self.verdicts.push(verdict);
+                if seen.is_ok() {
+                    self.known.insert(self.key.clone(), self.verdicts.len() - 1);
+                }
+                self.verdicts.len() - 1
+            }
+        };
+        Ok((verdict, known))
+    }
+
+    /// A verdict by its number.
+    pub fn verdict(&self, number: usize) -> &Verdict {
+        &self.verdicts[number]
+    }
+
+    fn decide(&self, entity: Entity, answers: &Answers) -> Verdict {
+        let mut verdict = Verdict { complete: true, ..Verdict::default() };
+        for field in self.catalogue.needed(entity, answers, self.now) {
+            let Some(place) = self.catalogue.fields().iter().position(|one| std::ptr::eq(one, field)) else {
+                continue;
+            };
+            let list = self.catalogue.picklist_of(field);
+            let list = list.filter(|list| list.items.iter().any(|item| item.tone == Tone::NotKnown));
+            let answer = answers.get(&field.code);
+            let said =
+                answer.and_then(Answer::item_code).zip(list).map(|(item, list)| list.is_not_known(item));
+            let state = match (answer, said) {
+                (None, _) => State::Missing,
+                (Some(_), Some(true)) => State::NotKnown,
+                _ => State::Filled,
+            };
+            verdict.complete &= state != State::Missing;
+            verdict
+                .not_known
+                .add(Share { part: u64::from(said == Some(true)), whole: u64::from(said.is_some()) });
+            verdict.needs.push((place, state));
+        }
+        verdict
+    }
+}

@@ -1,0 +1,197 @@
+//! Reading the file once for the quality figures: what is counted how is said in `domain::quality`.
+//!
+//! Records come page by page, so that no read transaction stays open for seconds: it would keep the write-ahead log
+//! from being folded back. What changes meanwhile may or may not be in the figures.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, Row, params};
+
+use super::{fail::Done, gaps, key, record};
+use crate::{
+    domain::{
+        Catalogue, Entity, Id, Moment, RULES, Trigger,
+        quality::{Entry, Quality, Tally},
+    },
+    store::QualityOf,
+};
+
+/// Records of one page.
+const PAGE: i64 = 4_000;
+
+/// The figures of now.
+pub(super) fn figures(conn: &Connection, catalogue: &Catalogue, of: QualityOf, now: Moment) -> Done<Quality> {
+    let mut tally = Tally::new(catalogue, now, of.zone, of.step);
+    let mut users = conn.prepare_cached("SELECT login FROM user")?;
+    let logins: Vec<String> = users.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    logins.iter().for_each(|login| tally.person(login));
+    activities(conn, &mut tally, of.since)?;
+    if of.records {
+        let accounts = accounts(conn, &mut tally)?;
+        let contacts = contacts(conn, &mut tally)?;
+        tally.duplicates(accounts, contacts);
+    }
+    count_gaps(conn, &mut tally, now)?;
+    count_filled(conn, &mut tally, of.since)?;
+    Ok(tally.figures(of.since))
+}
+
+/// Goes over the rows of a query with the last row's number as `?1` and the page's length as `?2`; the number is the
+/// first column.
+fn pages(
+    conn: &Connection,
+    sql: &str,
+    mut last: i64,
+    mut take: impl FnMut(&Row<'_>) -> Done<()>,
+) -> Done<()> {
+    loop {
+        let (mut statement, mut count) = (conn.prepare_cached(sql)?, 0);
+        let mut rows = statement.query(params![last, PAGE])?;
+        while let Some(row) = rows.next()? {
+            last = row.get(0)?;
+            count += 1;
+            take(row)?;
+        }
+        if count < PAGE {
+            return Ok(());
+        }
+    }
+}
+
+fn word<'r>(row: &'r Row<'_>, column: usize) -> Done<&'r str> {
+    Ok(row.get_ref(column)?.as_str_or_null().map_err(rusqlite::Error::from)?.unwrap_or_default())
+}
+
+/// Who an account's gaps belong to; empty where they are nobody's.
+const KEEPER: &str = "coalesce(nullif(owner, ''), touched_by)";
+
+/// Counts the accounts, and says how many have another of the same phone or name.
+fn accounts(conn: &Connection, tally: &mut Tally<'_>) -> Done<u64> {
+    let sql = format!(
+        "SELECT number, {KEEPER}, answers, name_key, phone_tail FROM account
+         WHERE number > ?1 AND withdrawn = 0 ORDER BY number LIMIT ?2"
+    );
+    let mut alike = Alike::default();
+    pages(conn, &sql, 0, |row| {
+        tally.record(Entity::Account, word(row, 1)?, word(row, 2)?)?;
+        alike.note(0, word(row, 3)?, word(row, 4)?);
+        Ok(())
+    })?;
+    Ok(alike.count())
+}
+
+/// Counts the contacts, likewise; two people of one name are two people unless they are at one account.
+fn contacts(conn: &Connection, tally: &mut Tally<'_>) -> Done<u64> {
+    let sql = "SELECT c.number, coalesce(
+           (SELECT nullif(iif(a.withdrawn, '', a.owner), '') FROM account a WHERE a.number = c.account), c.touched_by),
+         c.answers, c.name_key, c.phone_tail, c.account FROM contact c
+         WHERE c.number > ?1 AND c.withdrawn = 0 ORDER BY c.number LIMIT ?2";
+    let mut alike = Alike::default();
+    pages(conn, sql, 0, |row| {
+        tally.record(Entity::Contact, word(row, 1)?, word(row, 2)?)?;
+        alike.note(row.get(5)?, word(row, 3)?, word(row, 4)?);
+        Ok(())
+    })?;
+    Ok(alike.count())
+}
+
+fn activities(conn: &Connection, tally: &mut Tally<'_>, since: Option<Moment>) -> Done<()> {
+    // Rows are numbered as they come, but a clock may have been set back: the first row to look at is found by time.
+    let since = since.map_or(i64::MIN, Moment::millis);
+    let first: Option<i64> = conn
+        .prepare_cached(
+            "SELECT min(first) FROM (SELECT (SELECT min(number) FROM activity WHERE actor = login AND logged_at >= ?1) AS first
+             FROM user)",
+        )?
+        .query_row([since], |row| row.get(0))?;
+    let Some(first) = first else { return Ok(()) };
+    let told = ended_later(conn, since)?;
+    let sql = format!(
+        "SELECT number, kind, actor, imported, logged_at, answers, id,
+           iif(imported, (SELECT iif(a.withdrawn, '', a.owner) FROM account a WHERE a.number = activity.account), actor)
+         FROM activity WHERE number > ?1 AND withdrawn = 0 AND logged_at >= {since} ORDER BY number LIMIT ?2"
+    );
+    pages(conn, &sql, first - 1, |row| {
+        let logged_at = Moment::from_millis(row.get(4)?);
+        let entry = Entry {
+            kind: record::kind(word(row, 1)?)?,
+            by: if row.get(3)? { "" } else { word(row, 2)? },
+            logged_at,
+            ended_later: told.get(&record::id(row, 6)?).copied(),
+        };
+        tally.activity(word(row, 7)?, entry, word(row, 5)?)?;
+        Ok(())
+    })
+}
+
+/// When how it ended was added to what had been put down beforehand: the filling of that gap tells.
+fn ended_later(conn: &Connection, since: i64) -> Done<HashMap<Id, Moment>> {
+    let outcome = RULES.iter().find(|rule| matches!(rule.trigger, Trigger::Missing(_)));
+    let prefix = outcome.map_or(String::new(), |rule| format!("{}/", rule.code));
+    let mut statement = conn.prepare_cached(
+        "SELECT at, gap FROM filled WHERE at >= ?1 AND substr(gap, 1, ?2) = ?3 ORDER BY at DESC",
+    )?;
+    let mut rows = statement.query(params![since, prefix.len() as i64, prefix])?;
+    let mut told = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let id = word(row, 1)?[prefix.len()..].split('/').next().and_then(|id| id.parse().ok());
+        if let Some(id) = id {
+            told.insert(id, Moment::from_millis(row.get(0)?));
+        }
+    }
+    Ok(told)
+}
+
+fn count_gaps(conn: &Connection, tally: &mut Tally<'_>, now: Moment) -> Done<()> {
+    let mut statement = conn.prepare_cached(
+        "SELECT owner, rule, kind, count(*) FROM gap WHERE since <= ?1 GROUP BY owner, rule, kind",
+    )?;
+    let mut rows = statement.query([now.millis()])?;
+    while let Some(row) = rows.next()? {
+        let entity = Entity::from_code(word(row, 2)?).unwrap_or(Entity::Activity);
+        tally.gaps(word(row, 0)?, gaps::rule(word(row, 1)?)?, entity, row.get(3)?);
+    }
+    Ok(())
+}
+
+fn count_filled(conn: &Connection, tally: &mut Tally<'_>, since: Option<Moment>) -> Done<()> {
+    let mut statement = conn.prepare_cached("SELECT owner, at FROM filled WHERE at >= ?1")?;
+    let mut rows = statement.query([since.map_or(i64::MIN, Moment::millis)])?;
+    while let Some(row) = rows.next()? {
+        tally.filled(word(row, 0)?, Moment::from_millis(row.get(1)?));
+    }
+    Ok(())
+}
+
+/// Names and phones seen so far, as numbers: a million of them take 16 MB.
+#[derive(Default)]
+struct Alike(Vec<[u64; 2]>);
+
+impl Alike {
+    /// Notes a record; names count within `group` alone. What tells nobody apart is 0.
+    fn note(&mut self, group: i64, name_key: &str, phone_tail: &str) {
+        let name = if key::is_telling(name_key) { hash(&(group, name_key)) } else { 0 };
+        let phone = if key::is_whole_phone(phone_tail) { hash(&phone_tail) } else { 0 };
+        self.0.push([name, phone]);
+    }
+
+    /// How many records share a name or a phone with another one.
+    fn count(self) -> u64 {
+        let shared = [0, 1].map(|which| {
+            let mut all: Vec<u64> = self.0.iter().map(|pair| pair[which]).filter(|one| *one != 0).collect();
+            all.sort_unstable();
+            let mut shared: Vec<u64> =
+                all.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
+            shared.dedup();
+            shared
+        });
+        let is_shared =
+            |pair: &&[u64; 2]| (0..2).any(|which| shared[which].binary_search(&pair[which]).is_ok());
+        self.0.iter().filter(is_shared).count() as u64
+    }
+}
+
+fn hash(what: &impl std::hash::Hash) -> u64 {
+    use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+    BuildHasherDefault::<DefaultHasher>::default().hash_one(what).max(1)
+}
