@@ -62,8 +62,8 @@ pub fn preparse(args: &[OsString]) -> Ahead {
         Some("demo") => Needs::Own,
         Some("import") | None => Needs::Created,
         Some(
-            "log" | "find" | "gaps" | "quality" | "history" | "export" | "picklists" | "fields" | "users" | "audit"
-            | "doctor",
+            "log" | "find" | "gaps" | "quality" | "history" | "export" | "picklists" | "fields" | "users"
+            | "audit" | "doctor",
         ) => Needs::Existing,
         // Not a command of ours: the parser will say so, and no file is to be made meanwhile.
         Some(_) => Needs::Nothing,
