@@ -19,7 +19,7 @@
 //! # Where things are added
 //! A picklist field or item: a row of data (`domain/defaults/*.toml` for new files). A gap rule: a row of
 //! [`domain::RULES`]. An action: a row of [`action::TABLE`] and a key in `keymaps/default.toml`. A command: a file in
-//! `cli/` and a line in its parser. A text: a line in each of `i18n/*.ftl`.
+//! `cli/` and a line in its parser. A text: a line in each of `i18n/{en,ru,zh}/*.ftl`.
 //!
 //! # Threads
 //! The loop in [`runtime`] owns model and screen. One thread reads keys, one waits for signals, one writes to the

@@ -16,6 +16,7 @@ use picklog::{
     app::{ImportSummary, Notice},
     cli::{self, Ahead, CliError, KeyFile, Needs, Stop, Surroundings, demo},
     domain::{Catalogue, Lang, Moment, Trouble, Zone, default_catalogue},
+    i18n::Messages,
     keymap::{Keymap, Layouts},
     runtime::{self, Ending, Options, config, config::Config, identity, profile},
     store::{
@@ -27,33 +28,33 @@ use picklog::{
 
 fn main() -> ExitCode {
     let args: Vec<OsString> = std::env::args_os().skip(1).collect();
-    match run(&args) {
+    let ahead = cli::preparse(&args);
+    // What is wrong before the config is read is said in the language of the locale.
+    let mut words = Messages::new(ahead.lang().or_else(locale).unwrap_or_default());
+    match run(&args, ahead, &mut words) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(Failure { text, exit }) => {
-            if !text.is_empty() {
+        Err(Failure(error)) => {
+            if !error.said.is_empty() {
                 // Nobody to tell is no reason for another exit code.
-                let _ = writeln!(io::stderr(), "picklog: {text}");
+                let _ = writeln!(io::stderr(), "picklog: {}", error.line(&words));
             }
-            ExitCode::from(exit)
+            ExitCode::from(error.exit)
         }
     }
 }
 
 /// The last line of a run that failed, and its exit code.
-struct Failure {
-    text: String,
-    exit: u8,
-}
+struct Failure(CliError);
 
 impl From<CliError> for Failure {
     fn from(error: CliError) -> Failure {
-        Failure { text: error.text, exit: error.exit }
+        Failure(error)
     }
 }
 
 impl From<anyhow::Error> for Failure {
     fn from(error: anyhow::Error) -> Failure {
-        Failure { text: format!("{error:#}"), exit: 1 }
+        CliError::failed(format!("{error:#}")).into()
     }
 }
 
@@ -63,14 +64,21 @@ impl From<Trouble> for Failure {
     }
 }
 
-fn run(args: &[OsString]) -> Result<(), Failure> {
-    let ahead = cli::preparse(args);
-    if ahead.needs == Needs::Nothing {
-        return without_file(args);
+fn run(args: &[OsString], ahead: Ahead, words: &mut Messages) -> Result<(), Failure> {
+    ahead.check()?;
+    let config = match Config::load() {
+        Err(_) if ahead.needs == Needs::Nothing => Config::default(),
+        loaded => loaded.map_err(|error| anyhow!(error))?,
+    };
+    if let (None, Some(lang)) = (ahead.lang(), config_lang(&config)?) {
+        *words = Messages::new(lang);
     }
-    let config = Config::load().map_err(|error| anyhow!(error))?;
+    let words = &*words;
+    if ahead.needs == Needs::Nothing {
+        return without_file(args, words);
+    }
     let zone = config::zone(&config).map_err(|text| anyhow!(text))?;
-    let lang = lang(&config)?;
+    let lang = words.lang();
     let session = identity::session();
     let env = std::env::var_os("PICKLOG_DB").map(PathBuf::from);
     if ahead.needs == Needs::Own {
@@ -96,7 +104,7 @@ fn run(args: &[OsString]) -> Result<(), Failure> {
     }
     let mut store = match open(&path, &config, zone, (ahead.needs == Needs::Created, is_screen)) {
         Ok(store) => store,
-        Err(trouble) => return unopened(&ahead, args, &path, trouble),
+        Err(trouble) => return unopened(&ahead, args, &path, trouble, words),
     };
     let catalogue = store.catalogue()?;
     let Some(matches) = parse(&catalogue, args)? else { return Ok(()) };
@@ -109,7 +117,7 @@ fn run(args: &[OsString]) -> Result<(), Failure> {
                 store: &mut store,
                 session: &session,
                 zone,
-                lang,
+                words,
                 out: &mut out,
                 err: &mut err,
                 stdin: &mut stdin,
@@ -149,17 +157,23 @@ fn show(text: &str) -> Result<(), Failure> {
     }
 }
 
-fn without_file(args: &[OsString]) -> Result<(), Failure> {
+fn without_file(args: &[OsString], words: &Messages) -> Result<(), Failure> {
     let Some(matches) = parse(&default_catalogue(), args)? else { return Ok(()) };
     let own = Config::user_keys().map_err(|error| anyhow!(error))?.map(|(name, text)| KeyFile { name, text });
-    match cli::dispatch_without_file(&matches, own.as_ref(), &mut io::stdout().lock()) {
+    match cli::dispatch_without_file(&matches, own.as_ref(), words, &mut io::stdout().lock()) {
         Some(done) => Ok(done?),
         None => Ok(()),
     }
 }
 
 /// What is said of a file that cannot be opened; `doctor` says more.
-fn unopened(ahead: &Ahead, args: &[OsString], path: &Path, trouble: Trouble) -> Result<(), Failure> {
+fn unopened(
+    ahead: &Ahead,
+    args: &[OsString],
+    path: &Path,
+    trouble: Trouble,
+    words: &Messages,
+) -> Result<(), Failure> {
     if ahead.command.as_deref() == Some("doctor")
         && let Some(matches) = parse(&default_catalogue(), args)?
         && let Some(("doctor", matches)) = matches.subcommand()
@@ -169,6 +183,7 @@ fn unopened(ahead: &Ahead, args: &[OsString], path: &Path, trouble: Trouble) -> 
             &trouble,
             &place,
             matches.get_flag("json"),
+            words,
             &mut io::stdout().lock(),
         )?);
     }
@@ -192,18 +207,20 @@ fn catalogue_of(path: &Path, config: &Config, zone: Zone) -> Option<Catalogue> {
         .map(|catalogue| (*catalogue).clone())
 }
 
-/// The language of the config, else of the locale, else English.
-fn lang(config: &Config) -> Result<Lang, Failure> {
-    if let Some(code) = &config.lang {
-        return Lang::from_code(code)
-            .ok_or_else(|| anyhow!("config: there is no language `{code}`: write en, ru or zh").into());
-    }
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
-    Ok(locale
-        .into_iter()
-        .find(|value| !value.is_empty())
-        .and_then(|value| Lang::from_code(&value))
-        .unwrap_or_default())
+/// The language of the config.
+fn config_lang(config: &Config) -> Result<Option<Lang>, Failure> {
+    let lang = config.lang.as_deref().map(|code| {
+        Lang::from_code(code)
+            .ok_or_else(|| anyhow!("config: there is no language `{code}`: write en, ru or zh"))
+    });
+    Ok(lang.transpose()?)
+}
+
+/// The language of the locale, where picklog speaks it.
+fn locale() -> Option<Lang> {
+    let names = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter();
+    let value = names.filter_map(|name| std::env::var(name).ok()).find(|value| !value.is_empty())?;
+    Lang::from_code(&value)
 }
 
 fn screen(
@@ -375,7 +392,7 @@ fn import_from_screen(
         _ => PathBuf::from(path),
     };
     let done =
-        cli::import::accounts_quietly(&path, store, session, zone, progress).map_err(|error| error.text)?;
+        cli::import::accounts_quietly(&path, store, session, zone, progress).map_err(|error| error.text())?;
     Ok(ImportSummary {
         added: done.added,
         updated: done.updated,

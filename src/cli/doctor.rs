@@ -5,7 +5,9 @@ use std::io::Write;
 use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
-use crate::domain::{Check, CheckState, Trouble};
+use crate::domain::{Check, CheckState, Lang, Trouble};
+use crate::i18n::Messages;
+use crate::said;
 
 use super::{CliError, Surroundings, json as output, parser, show};
 
@@ -20,37 +22,50 @@ pub(super) fn command() -> Command {
 /// Checks the open file.
 pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
     let checks = at.store.health();
-    report(&checks, &at.store.place(), matches.get_flag("json"), at.out)
+    report(&checks, &at.store.place(), matches.get_flag("json"), at.words, at.out)
 }
 
 /// The same for a file that cannot even be opened, so that `doctor` answers where it is needed most.
-pub fn unopened(trouble: &Trouble, place: &str, as_json: bool, out: &mut dyn Write) -> Result<(), CliError> {
-    let found = trouble.to_string();
+pub fn unopened(
+    trouble: &Trouble,
+    place: &str,
+    as_json: bool,
+    words: &Messages,
+    out: &mut dyn Write,
+) -> Result<(), CliError> {
+    let found = trouble.said();
     let mend = match trouble {
-        Trouble::Busy { .. } => "close other programs that hold the file, then try again",
-        Trouble::Corrupt { .. } => "check that this is a picklog file; if it is, take your last good copy",
-        Trouble::TooNew { .. } => "update picklog",
-        Trouble::Full { .. } => "free some room on the disk",
-        _ => "see that the file is there, on a local disk, and that you may read and write it and its folder",
+        Trouble::Busy { .. } => said!("doctor-mend-busy"),
+        Trouble::Corrupt { .. } => said!("doctor-mend-corrupt"),
+        Trouble::TooNew { .. } => said!("doctor-mend-update"),
+        Trouble::Full { .. } => said!("doctor-mend-full"),
+        _ => said!("doctor-mend-open"),
     };
-    let check = Check { code: "open", state: CheckState::Fail, found, mend: mend.to_owned() };
-    report(&[check], place, as_json, out)
+    let check = Check { code: "open", state: CheckState::Fail, found, mend };
+    report(&[check], place, as_json, words, out)
 }
 
-fn report(checks: &[Check], place: &str, as_json: bool, out: &mut dyn Write) -> Result<(), CliError> {
+fn report(
+    checks: &[Check],
+    place: &str,
+    as_json: bool,
+    words: &Messages,
+    out: &mut dyn Write,
+) -> Result<(), CliError> {
     let failed = checks.iter().filter(|check| check.state == CheckState::Fail).count();
     if as_json {
-        let lines: Vec<Value> = checks.iter().map(object).collect();
+        // JSON is the same in every language.
+        let english = Messages::new(Lang::En);
+        let lines: Vec<Value> = checks.iter().map(|check| object(check, &english)).collect();
         output::print(out, &json!({ "place": place, "ok": failed == 0, "checks": lines }))?;
     } else {
-        let rows: Vec<Vec<String>> = checks.iter().map(row).collect();
+        let rows: Vec<Vec<String>> = checks.iter().map(|check| row(check, words)).collect();
         show::table(out, &rows)?;
     }
     out.flush()?;
     match failed {
         0 => Ok(()),
-        1 => Err(CliError::failed(format!("1 check of {place} failed: do what its line says"))),
-        many => Err(CliError::failed(format!("{many} checks of {place} failed: do what their lines say"))),
+        failed => Err(CliError::failed(said!("doctor-failed", count = failed, place = place))),
     }
 }
 
@@ -62,11 +77,13 @@ fn word(state: CheckState) -> &'static str {
     }
 }
 
-fn row(check: &Check) -> Vec<String> {
-    let mend = if check.mend.is_empty() { String::new() } else { format!("-> {}", check.mend) };
-    vec![word(check.state).to_owned(), check.code.to_owned(), check.found.clone(), mend]
+fn row(check: &Check, words: &Messages) -> Vec<String> {
+    let mend = if check.mend.is_empty() { String::new() } else { format!("-> {}", words.say(&check.mend)) };
+    let state = words.text(&format!("doctor-{}", word(check.state)));
+    vec![state, check.code.to_owned(), words.say(&check.found), mend]
 }
 
-fn object(check: &Check) -> Value {
-    json!({ "code": check.code, "state": word(check.state), "found": check.found, "mend": check.mend })
+fn object(check: &Check, english: &Messages) -> Value {
+    let (found, mend) = (english.say(&check.found), english.say(&check.mend));
+    json!({ "code": check.code, "state": word(check.state), "found": found, "mend": mend })
 }

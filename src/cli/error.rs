@@ -2,65 +2,77 @@
 
 use std::{fmt, io};
 
-use crate::domain::{Misread, Trouble};
+use crate::domain::{Arg, Lang, Misread, Said, Trouble};
+use crate::i18n::Messages;
+use crate::said;
 
 /// A command that was refused or failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CliError {
-    /// One line that says what is wrong and what to do; empty when nothing is to be said.
-    pub text: String,
+    /// What is wrong and what to do; empty when nothing is to be said.
+    pub said: Said,
     /// 1 refused or failed, 2 wrong usage; 0 when the reader of the output went away.
     pub exit: u8,
 }
 
 impl CliError {
     /// Refused or failed: exit code 1.
-    pub fn failed(text: impl Into<String>) -> CliError {
-        CliError { text: one_line(&text.into()), exit: 1 }
+    pub fn failed(said: impl Into<Said>) -> CliError {
+        CliError { said: said.into(), exit: 1 }
     }
 
     /// Asked for wrongly: exit code 2.
-    pub fn usage(text: impl Into<String>) -> CliError {
-        CliError { text: one_line(&text.into()), exit: 2 }
+    pub fn usage(said: impl Into<Said>) -> CliError {
+        CliError { said: said.into(), exit: 2 }
     }
 
     /// Whoever read the output has seen enough: `picklog find | head -1` is no failure.
     pub fn quiet() -> CliError {
-        CliError { text: String::new(), exit: 0 }
+        CliError { said: Said::default(), exit: 0 }
     }
 
     /// Output to this place failed.
-    pub fn writing(place: &str, error: &io::Error) -> CliError {
+    pub fn writing(place: impl Into<Arg>, error: &io::Error) -> CliError {
         match error.kind() {
             io::ErrorKind::BrokenPipe => CliError::quiet(),
-            _ => CliError::failed(format!("cannot write {place}: {}", plain(error))),
+            _ => CliError::failed(said!("error-write", place = place.into(), why = plain(error))),
         }
+    }
+
+    /// One line in a language, whatever stood in the file's name or the query.
+    pub fn line(&self, words: &Messages) -> String {
+        one_line(&words.say(&self.said))
+    }
+
+    /// The line in English, for logs and tests.
+    pub fn text(&self) -> String {
+        self.line(&Messages::new(Lang::En))
     }
 }
 
 impl fmt::Display for CliError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.text)
+        out.write_str(&self.text())
     }
 }
 
 impl From<Trouble> for CliError {
     fn from(trouble: Trouble) -> CliError {
-        CliError::failed(trouble.to_string())
+        CliError::failed(trouble.said())
     }
 }
 
 /// A text given in a flag that is no answer to its field is wrong usage.
 impl From<Misread> for CliError {
     fn from(misread: Misread) -> CliError {
-        CliError::usage(misread.to_string())
+        CliError::usage(misread.said())
     }
 }
 
 /// Errors of standard output, where every command writes.
 impl From<io::Error> for CliError {
     fn from(error: io::Error) -> CliError {
-        CliError::writing("the output", &error)
+        CliError::writing(said!("error-output"), &error)
     }
 }
 
@@ -82,14 +94,14 @@ mod tests {
     #[test]
     fn a_reader_that_went_away_is_no_failure_and_a_full_disk_is_one() {
         let gone = CliError::from(io::Error::from(io::ErrorKind::BrokenPipe));
-        assert_eq!((gone.exit, gone.text.as_str()), (0, ""));
+        assert_eq!((gone.exit, gone.text().as_str()), (0, ""));
         let full = CliError::from(io::Error::from_raw_os_error(28));
-        assert_eq!(full.text, "cannot write the output: no space left on device");
+        assert_eq!(full.text(), "cannot write the output: no space left on device");
         assert_eq!(full.exit, 1);
     }
 
     #[test]
     fn an_error_is_one_line() {
-        assert_eq!(CliError::usage("no such file: a\nb\u{1b}[2J").text, "no such file: a b [2J");
+        assert_eq!(CliError::usage("no such file: a\nb\u{1b}[2J").text(), "no such file: a b [2J");
     }
 }

@@ -48,7 +48,7 @@ fn row(field: &Field, at: &Surroundings<'_>) -> Vec<String> {
         flag(field),
         field.kind.code().to_owned(),
         field.picklist.clone().unwrap_or_default(),
-        field.label.get(at.lang).to_owned(),
+        field.label.get(at.lang()).to_owned(),
         field.needed.to_string(),
     ]
 }

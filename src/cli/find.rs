@@ -59,7 +59,7 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
         return output::print(at.out, &json!({ "query": query, "us": found.took_us, "hits": hits }));
     }
     if found.hits.is_empty() {
-        at.remark(&match query.trim() {
+        at.remark(match query.trim() {
             "" => "nothing waits for you: give a query".to_owned(),
             query => format!("no account fits '{query}' among {}", show::count(found.accounts)),
         });
@@ -133,7 +133,7 @@ fn row(line: &AccountLine, at: &Surroundings<'_>) -> Vec<String> {
     };
     let mut remarks = Vec::new();
     if let How::Due(due) = line.how {
-        remarks.push(format!("due {}", show::when(due, at.zone, at.lang)));
+        remarks.push(format!("due {}", show::when(due, at.zone, at.words)));
     } else if line.how == How::Parked {
         remarks.push("parked".to_owned());
     }

@@ -3,10 +3,11 @@
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
-use crate::domain::{ActivityKind, Catalogue, Entity, GapLine, Moment, Subject, Trigger};
+use crate::domain::{ActivityKind, Catalogue, Entity, GapLine, Moment, Subject, Trigger, code};
+use crate::said;
 use crate::store::GapsOf;
 
-use super::{CliError, Surroundings, json as output, nearest, parser, show};
+use super::{CliError, Surroundings, json as output, nearest, parser, show, show::short};
 
 /// How many are listed unless told otherwise.
 const ROWS: usize = 1_000;
@@ -57,14 +58,16 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     }
     let rows: Vec<Vec<String>> = list.lines.iter().map(|line| row(line, all, &catalogue, now, at)).collect();
     show::table(at.out, &rows)?;
-    let mut end = show::plural(list.total, "gap", "gaps");
-    if (rows.len() as u64) < list.total {
-        end.push_str(&format!(", the worst {} shown; --limit N shows more", show::count(rows.len() as u64)));
+    let shown = rows.len() as u64;
+    let mut end = vec![said!("gaps-total", count = list.total)];
+    if shown < list.total {
+        end.push(said!("gaps-worst", count = shown));
     }
     if list.filled_today > 0 {
-        end.push_str(&format!("; {} filled today", list.filled_today));
+        end.push(said!("gaps-filled-today", count = list.filled_today));
     }
-    writeln!(at.out, "{end}")?;
+    let end: Vec<String> = end.iter().map(|said| at.say(said)).collect();
+    writeln!(at.out, "{}", end.join("; "))?;
     Ok(())
 }
 
@@ -74,11 +77,8 @@ pub(super) fn check_user(login: &str, at: &mut Surroundings<'_>) -> Result<(), C
     if users.iter().any(|one| one == login) {
         return Ok(());
     }
-    let hint = nearest::hint(login, users.iter().map(String::as_str));
-    Err(CliError::failed(format!(
-        "nobody has used this file as '{login}'{hint}; it knows {}",
-        users.join(", ")
-    )))
+    let hint = nearest::near(login, users.iter().map(String::as_str));
+    Err(CliError::failed(said!("gaps-no-user", login = short(login), hint = hint, users = users.join(", "))))
 }
 
 fn object(line: &GapLine) -> Value {
@@ -98,13 +98,17 @@ fn object(line: &GapLine) -> Value {
 
 fn row(line: &GapLine, all: bool, catalogue: &Catalogue, now: Moment, at: &Surroundings<'_>) -> Vec<String> {
     let mark = if line.gap.rule.weight >= HEAVY { "!" } else { "·" };
+    let entity = |kind: ActivityKind| show::entity(kind.entity(), at.words);
     let about = match (line.kind, line.at) {
-        (Some(kind), Some(start)) => format!("{} {}", kind.code(), show::when(start, at.zone, at.lang)),
-        (Some(kind), None) => kind.code().to_owned(),
-        _ if !line.person.is_empty() => format!("contact {}", line.person),
-        _ => "account".to_owned(),
+        (Some(kind), Some(start)) => format!("{} {}", entity(kind), show::when(start, at.zone, at.words)),
+        (Some(kind), None) => entity(kind),
+        _ if !line.person.is_empty() => {
+            format!("{} {}", show::entity(Entity::Contact, at.words), line.person)
+        }
+        _ => show::entity(Entity::Account, at.words),
     };
-    let mut row = vec![mark.to_owned(), show::age(line.gap.since, now), line.account.clone(), about];
+    let age = at.say(&show::age(line.gap.since, now));
+    let mut row = vec![mark.to_owned(), age, line.account.clone(), about];
     if all {
         row.push(line.gap.owner.clone());
     }
@@ -112,7 +116,7 @@ fn row(line: &GapLine, all: bool, catalogue: &Catalogue, now: Moment, at: &Surro
     row
 }
 
-/// What the gap wants.
+/// What the gap wants, in the words of the screen.
 fn missing(line: &GapLine, catalogue: &Catalogue, at: &Surroundings<'_>) -> String {
     let entity = match line.gap.subject {
         Subject::Account(_) => Entity::Account,
@@ -120,13 +124,20 @@ fn missing(line: &GapLine, catalogue: &Catalogue, at: &Surroundings<'_>) -> Stri
         Subject::Activity(_) | Subject::Draft(_) => line.kind.map_or(Entity::Account, ActivityKind::entity),
     };
     let field = line.gap.field.as_deref().unwrap_or_default();
-    let name = show::field_label(catalogue, entity, field, at.lang);
+    let name = show::field_label(catalogue, entity, field, at.lang());
+    let kind = line.kind.map_or("", ActivityKind::code);
+    let id = format!("gap-{}", line.gap.rule.code);
+    let question = at.words.with(&id, &[("field", name.into()), ("kind", kind.into())]);
+    let step = line.step.as_deref().zip(line.kind);
     match line.gap.rule.trigger {
-        Trigger::Parked if name.is_empty() => "parked".to_owned(),
-        Trigger::Parked => format!("parked at {name}"),
-        Trigger::Missing(_) | Trigger::AnyMissing => format!("{name}?"),
-        Trigger::Overdue => format!("overdue: {name}"),
-        Trigger::Marked(_) => format!("{name} is bad"),
-        Trigger::Duplicate => "perhaps a duplicate".to_owned(),
+        Trigger::Parked if !name.is_empty() => format!("{question}: {name}"),
+        Trigger::Overdue => match step {
+            Some((step, kind)) => {
+                let step = show::item_label(catalogue, kind, code::NEXT_STEP, step, at.lang());
+                at.say(&said!("gap-overdue-step", step = step))
+            }
+            None => question,
+        },
+        _ => question,
     }
 }

@@ -3,7 +3,8 @@
 use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
-use crate::domain::{Activity, Card, Catalogue, code};
+use crate::domain::{Activity, ActivityKind, Card, Catalogue, code};
+use crate::said;
 
 use super::{CliError, Surroundings, account, json as output, parser, show};
 
@@ -43,13 +44,12 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     }
     let rows: Vec<Vec<String>> = card.history.iter().map(|one| row(one, &card, &catalogue, at)).collect();
     show::table(at.out, &rows)?;
-    let mut end =
-        format!("{}: {}", card.account.name(), show::plural(card.history_total, "activity", "activities"));
-    if (rows.len() as u64) < card.history_total {
-        end.push_str(&format!(", the newest {} shown; 'picklog export activities' has all", rows.len()));
+    let shown = rows.len() as u64;
+    let name = card.account.name();
+    match shown < card.history_total {
+        true => at.print(&said!("history-part", account = name, count = card.history_total, shown = shown)),
+        false => at.print(&said!("history-all", account = name, count = card.history_total)),
     }
-    writeln!(at.out, "{end}")?;
-    Ok(())
 }
 
 fn object(one: &Activity, card: &Card) -> Value {
@@ -72,26 +72,26 @@ fn row(one: &Activity, card: &Card, catalogue: &Catalogue, at: &Surroundings<'_>
         let (Some(field), Some(answer)) = (catalogue.field(entity, code), one.answers.get(code)) else {
             return String::new();
         };
-        show::answer(catalogue, field, answer, card, at.zone, at.lang)
+        show::answer(catalogue, field, answer, card, at.zone, at.words)
     };
     let rest: Vec<String> = catalogue
         .fields_of(entity)
         .filter(|field| !PLACED.contains(&field.code.as_str()) && one.answers.has(&field.code))
         .map(|field| shown(&field.code))
         .collect();
-    let mut what = one.kind.code().to_owned();
-    if one.answers.item("direction") == Some("inbound") {
-        what.push_str(" in");
-    }
+    let what = match (one.kind, one.answers.item("direction")) {
+        (ActivityKind::Call, Some("inbound")) => at.words.text("history-inbound"),
+        _ => show::entity(entity, at.words),
+    };
     let outcome = match shown(code::OUTCOME) {
         outcome if outcome.is_empty() => "-".to_owned(),
         outcome => outcome,
     };
     let mut next = shown(code::NEXT_STEP);
     if let (false, Some(due)) = (next.is_empty(), one.answers.moment(code::DUE)) {
-        next = format!("{next} {}", show::when(due, at.zone, at.lang));
+        next = format!("{next} {}", show::when(due, at.zone, at.words));
     }
     let contact = shown(code::CONTACT);
-    let when = show::when(one.started_at(), at.zone, at.lang);
+    let when = show::when(one.started_at(), at.zone, at.words);
     vec![when, what, outcome, rest.join(", "), contact, next, one.actor.clone()]
 }

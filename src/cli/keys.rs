@@ -7,6 +7,7 @@ use clap::{Arg, ArgMatches, Command, value_parser};
 use serde_json::{Value, json};
 
 use crate::action::Context;
+use crate::i18n::Messages;
 use crate::keymap::{Diagnostic, Keymap, PRESETS, Row, Severity};
 
 use super::error::plain;
@@ -50,15 +51,25 @@ pub(super) fn command() -> Command {
 }
 
 /// Lists the keys or checks a file.
-pub(super) fn run(matches: &ArgMatches, own: Option<&KeyFile>, out: &mut dyn Write) -> Result<(), CliError> {
+pub(super) fn run(
+    matches: &ArgMatches,
+    own: Option<&KeyFile>,
+    words: &Messages,
+    out: &mut dyn Write,
+) -> Result<(), CliError> {
     match matches.subcommand() {
         Some(("check", matches)) => check(matches, out),
-        Some((_, matches)) => list(matches, own, out),
+        Some((_, matches)) => list(matches, own, words, out),
         None => Err(CliError::usage("say which: list or check; try 'picklog keys --help'")),
     }
 }
 
-fn list(matches: &ArgMatches, own: Option<&KeyFile>, out: &mut dyn Write) -> Result<(), CliError> {
+fn list(
+    matches: &ArgMatches,
+    own: Option<&KeyFile>,
+    words: &Messages,
+    out: &mut dyn Write,
+) -> Result<(), CliError> {
     let preset = matches.get_one::<String>("preset");
     // A preset asked for by name is shown as shipped.
     let own = own.filter(|_| preset.is_none()).map(|file| (file.name.as_str(), file.text.as_str()));
@@ -72,7 +83,12 @@ fn list(matches: &ArgMatches, own: Option<&KeyFile>, out: &mut dyn Write) -> Res
         .iter()
         .map(|row| {
             let spec = row.action.spec();
-            vec![row.context.id().to_owned(), chords(row).join(", "), spec.id.to_owned(), spec.doc.to_owned()]
+            vec![
+                row.context.id().to_owned(),
+                chords(row).join(", "),
+                spec.id.to_owned(),
+                words.doc(row.action),
+            ]
         })
         .collect();
     Ok(show::table(out, &lines)?)

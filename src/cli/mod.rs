@@ -11,7 +11,8 @@ use std::io::{BufRead, Write};
 
 use clap::ArgMatches;
 
-use crate::domain::{Command as Change, Id, Lang, Moment, Zone};
+use crate::domain::{Command as Change, Id, Lang, Moment, Said, Zone};
+use crate::i18n::Messages;
 use crate::store::{Ack, Session, Store};
 
 mod account;
@@ -56,8 +57,8 @@ pub struct Surroundings<'a> {
     pub session: &'a Session,
     /// In which zone moments are read and shown.
     pub zone: Zone,
-    /// In which language labels are shown.
-    pub lang: Lang,
+    /// In which language people are spoken to. Codes, JSON and files are the same in all.
+    pub words: &'a Messages,
     /// Standard output.
     pub out: &'a mut dyn Write,
     /// Standard error.
@@ -79,10 +80,26 @@ impl Surroundings<'_> {
         Ok(self.store.apply(self.session, fresh_id(), change, expected)?)
     }
 
+    /// The language, for labels of the catalogue.
+    pub(crate) fn lang(&self) -> Lang {
+        self.words.lang()
+    }
+
+    /// A message in words.
+    pub(crate) fn say(&self, said: &Said) -> String {
+        self.words.say(said)
+    }
+
+    /// A line of the answer.
+    pub(crate) fn print(&mut self, said: &Said) -> Result<(), CliError> {
+        writeln!(self.out, "{}", self.words.say(said))?;
+        Ok(())
+    }
+
     /// A remark beside the answer, one line on standard error.
-    pub(crate) fn remark(&mut self, text: &str) {
+    pub(crate) fn remark(&mut self, said: impl Into<Said>) {
         // Who closed standard error does not want remarks; the command itself goes on.
-        let _ = writeln!(self.err, "picklog: {text}");
+        let _ = writeln!(self.err, "picklog: {}", self.words.say(&said.into()));
     }
 }
 
@@ -108,7 +125,7 @@ pub fn dispatch(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), C
         "users" => users::run(matches, at),
         "audit" => audit::run(matches, at),
         "doctor" => doctor::run(matches, at),
-        "import" => match import::run(matches, at.store, at.session, at.zone, at.out, at.err)? {
+        "import" => match import::run(matches, at)? {
             0 => Ok(()),
             exit => Err(CliError { exit, ..CliError::quiet() }),
         },
@@ -122,11 +139,12 @@ pub fn dispatch(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), C
 pub fn dispatch_without_file(
     matches: &ArgMatches,
     keys: Option<&KeyFile>,
+    words: &Messages,
     out: &mut dyn Write,
 ) -> Option<Result<(), CliError>> {
     let done = match matches.subcommand()? {
         ("completions", matches) => completions::run(matches, out),
-        ("keys", matches) => keys::run(matches, keys, out),
+        ("keys", matches) => keys::run(matches, keys, words, out),
         _ => return None,
     };
     Some(done.and_then(|()| Ok(out.flush()?)))

@@ -1,6 +1,13 @@
 //! "Did you mean", as the command line says it.
 
+use crate::domain::Said;
 pub(super) use crate::keymap::nearest;
+use crate::said;
+
+/// `; did you mean 'x'?`, or nothing.
+pub(super) fn near<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Said {
+    nearest(word, candidates).map_or(Said::default(), |near| said!("hint-near", word = near))
+}
 
 /// `; did you mean 'x'?`, or nothing.
 pub(super) fn hint<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {

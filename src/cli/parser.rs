@@ -45,6 +45,7 @@ pub fn command(catalogue: &Catalogue) -> Command {
                 .global(true)
                 .help("The file to work on"),
         )
+        .arg(Arg::new("lang").long("lang").value_name("LANG").global(true).help("Language: en, ru or zh"))
         .subcommand(log::command(catalogue))
         .subcommand(find::command())
         .subcommand(gaps::command())

@@ -31,7 +31,7 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
         if place > 0 {
             writeln!(at.out)?;
         }
-        writeln!(at.out, "{} - {}", list.code, list.label.get(at.lang))?;
+        writeln!(at.out, "{} - {}", list.code, list.label.get(at.lang()))?;
         let rows: Vec<Vec<String>> = rows(list, at);
         show::table(at.out, &rows[..rows.len().min(LONG)])?;
         if rows.len() > LONG {
@@ -54,7 +54,7 @@ fn rows(list: &Picklist, at: &Surroundings<'_>) -> Vec<Vec<String>> {
             Tone::Neutral => item.code.clone(),
             tone => format!("{}{}", item.code, tone.mark()),
         };
-        let (label, definition) = (item.label.get(at.lang), item.definition.get(at.lang));
+        let (label, definition) = (item.label.get(at.lang()), item.definition.get(at.lang()));
         vec![format!("  {key}"), code, label.to_owned(), definition.to_owned()]
     };
     list.items.iter().map(row).collect()

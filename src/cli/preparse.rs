@@ -7,6 +7,8 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use super::CliError;
+use crate::domain::{Lang, clean_capped};
+use crate::said;
 
 /// What a command needs of the file before it can run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,17 +34,44 @@ pub struct Ahead {
     pub command: Option<String>,
     /// What it needs.
     pub needs: Needs,
+    /// The language asked for with `--lang`, as written.
+    lang: Option<String>,
 }
+
+impl Ahead {
+    /// The language asked for.
+    pub fn lang(&self) -> Option<Lang> {
+        self.lang.as_deref().and_then(Lang::from_code)
+    }
+
+    /// Refuses a language that picklog does not speak.
+    pub fn check(&self) -> Result<(), CliError> {
+        match &self.lang {
+            Some(code) if self.lang().is_none() => Err(no_lang(code)),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The refusal of a language that is not there.
+fn no_lang(code: &str) -> CliError {
+    CliError::usage(said!("error-lang", code = clean_capped(code, 40), langs = LANGS.join(", ")))
+}
+
+/// The languages as they are written.
+const LANGS: [&str; 3] = [Lang::En.code(), Lang::Ru.code(), Lang::Zh.code()];
 
 /// Looks at the arguments after the program's name.
 pub fn preparse(args: &[OsString]) -> Ahead {
-    let mut ahead = Ahead { db: None, command: None, needs: Needs::Created };
+    let mut ahead = Ahead { db: None, command: None, needs: Needs::Created, lang: None };
     let (mut help, mut version) = (false, false);
     let mut rest = args.iter();
     while let Some(arg) = rest.next() {
         match arg.to_str() {
             Some("--") => break,
             Some("--db") => ahead.db = rest.next().map(PathBuf::from),
+            Some("--lang") => ahead.lang = rest.next().map(|code| code.to_string_lossy().into_owned()),
+            Some(word) if word.starts_with("--lang=") => ahead.lang = Some(word[7..].to_owned()),
             Some("--help" | "-h") => help = true,
             Some("--version" | "-V") => version = true,
             Some(word) if word.starts_with("--db=") => ahead.db = Some(PathBuf::from(&word[5..])),
@@ -85,10 +114,7 @@ fn db_after_equals(_arg: &OsStr) -> Option<PathBuf> {
 
 /// The refusal of a command that works on an existing file when there is none.
 pub fn missing_file(path: &Path) -> CliError {
-    CliError::failed(format!(
-        "there is no file {}: name one with --db, make one with 'picklog' or 'picklog import accounts FILE', or try 'picklog demo'",
-        path.display()
-    ))
+    CliError::failed(said!("error-no-file", file = path))
 }
 
 #[cfg(test)]

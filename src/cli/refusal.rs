@@ -105,8 +105,8 @@ mod tests {
         match super::super::parse(&default_catalogue(), &args) {
             Err(Stop::Wrong(error)) => {
                 assert_eq!(error.exit, 2, "{line}");
-                assert!(!error.text.contains('\n'), "{line}");
-                error.text
+                assert!(!error.text().contains('\n'), "{line}");
+                error.text()
             }
             other => panic!("{line}: {other:?}"),
         }

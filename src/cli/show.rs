@@ -4,29 +4,26 @@ use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::domain::{AccountLine, ActivityKind, Answer, Card, Catalogue, Entity, Field, Lang, Moment, Zone};
-
-const WEEKDAYS: [[&str; 7]; 3] = [
-    ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
-    ["Пн", "Вт", "Ср", "Чт", "Пт", "Сб", "Вс"],
-    ["周一", "周二", "周三", "周四", "周五", "周六", "周日"],
-];
+use crate::domain::{
+    AccountLine, ActivityKind, Answer, Card, Catalogue, Entity, Field, Lang, Moment, Said, Zone, clean_capped,
+};
+use crate::i18n::Messages;
+use crate::said;
 
 /// `2026-11-21 Sat 14:05`.
-pub(super) fn when(at: Moment, zone: Zone, lang: Lang) -> String {
-    let row = Lang::ALL.iter().position(|one| *one == lang).unwrap_or(0);
-    at.show_with(zone, &WEEKDAYS[row])
+pub(super) fn when(at: Moment, zone: Zone, words: &Messages) -> String {
+    at.show_with(zone, &words.weekdays())
 }
 
-/// How long ago, in one figure: `5m`, `3h`, `2d`, `5w`; what is to come is `now`.
-pub(super) fn age(since: Moment, now: Moment) -> String {
-    let minutes = (now.seconds_since(since) / 60).max(0);
+/// How long ago, in one figure: `5 min`, `3 h`, `2 d`; what is to come is `now`.
+pub(super) fn age(since: Moment, now: Moment) -> Said {
+    let minutes = u64::try_from(now.seconds_since(since) / 60).unwrap_or(0);
     match minutes {
-        0 => "now".to_owned(),
-        1..=59 => format!("{minutes}m"),
-        60..=1439 => format!("{}h", minutes / 60),
-        1440..=20159 => format!("{}d", minutes / 1440),
-        _ => format!("{}w", minutes / 10080),
+        0 => said!("age-now"),
+        1..=59 => said!("age-minutes", count = minutes),
+        60..=1439 => said!("age-hours", count = minutes / 60),
+        1440..=525_599 => said!("age-days", count = minutes / 1440),
+        _ => said!("age-years", count = minutes / 525_600),
     }
 }
 
@@ -58,6 +55,22 @@ pub(super) fn field_label<'a>(
     found.filter(|label| !label.is_empty()).unwrap_or(field)
 }
 
+/// What a kind of record is called.
+pub(super) fn entity(entity: Entity, words: &Messages) -> String {
+    words.text(&format!("entity-{}", entity.code()))
+}
+
+/// The longest piece of bad input that is said back, characters.
+const ECHO: usize = 60;
+
+/// Bad input as it is said back: without what could confuse a terminal, and not endless.
+pub(super) fn short(text: &str) -> String {
+    match clean_capped(text, ECHO) {
+        cut if cut.chars().count() == ECHO => format!("{cut}…"),
+        whole => whole,
+    }
+}
+
 /// An answer as people read it: labels, names and moments, not codes and ids.
 pub(super) fn answer(
     catalogue: &Catalogue,
@@ -65,17 +78,20 @@ pub(super) fn answer(
     answer: &Answer,
     card: &Card,
     zone: Zone,
-    lang: Lang,
+    words: &Messages,
 ) -> String {
     match answer {
-        Answer::Due { at, .. } | Answer::Moment(at) => when(*at, zone, lang),
+        Answer::Due { at, .. } | Answer::Moment(at) => when(*at, zone, words),
         Answer::Duration { seconds: Some(seconds), .. } => length(*seconds),
         Answer::Contact(id) => card.contact(*id).map_or_else(|| id.to_string(), |one| one.name().to_owned()),
         Answer::Account(id) => id.to_string(),
-        Answer::Flag(set) => if *set { "yes" } else { "no" }.to_owned(),
+        Answer::Flag(true) => words.text("form-yes"),
+        Answer::Flag(false) => words.text("form-no"),
         Answer::Text(text) | Answer::User(text) => text.clone(),
         Answer::Phone(phone) => phone.raw.clone(),
-        Answer::Item(item) | Answer::Duration { item, .. } => label(catalogue, field, item, lang).to_owned(),
+        Answer::Item(item) | Answer::Duration { item, .. } => {
+            label(catalogue, field, item, words.lang()).to_owned()
+        }
     }
 }
 
@@ -156,10 +172,11 @@ mod tests {
     #[test]
     fn ages_and_lengths_are_one_figure() {
         let now = Moment::from_millis(100_000_000_000);
-        let ago = |seconds: i64| age(now.plus_seconds(-seconds), now);
+        let words = Messages::new(Lang::En);
+        let ago = |seconds: i64| words.say(&age(now.plus_seconds(-seconds), now));
         assert_eq!(
-            [ago(30), ago(60), ago(7200), ago(3 * 86_400), ago(21 * 86_400)],
-            ["now", "1m", "2h", "3d", "3w"]
+            [ago(30), ago(60), ago(7200), ago(3 * 86_400), ago(800 * 86_400)],
+            ["now", "1 min", "2 h", "3 d", "2 y"]
         );
         assert_eq!(ago(-500), "now");
         assert_eq!([length(45), length(200), length(180), length(3900)], ["45s", "3m20s", "3m", "1h5m"]);

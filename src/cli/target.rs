@@ -21,7 +21,7 @@ impl Target {
     /// Begins a file; refused where it would take the place of a database or of a folder.
     pub(super) fn create(path: &Path, place: &str) -> Result<Target, CliError> {
         let shown = path.display();
-        let refused = |error: &io::Error| CliError::writing(&shown.to_string(), error);
+        let refused = |error: &io::Error| CliError::writing(shown.to_string(), error);
         // A link is followed, so that the file behind it is replaced and not the link.
         let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         match fs::metadata(&path) {
@@ -51,7 +51,7 @@ impl Target {
 
     /// Puts the file in its place.
     pub(super) fn keep(mut self) -> Result<(), CliError> {
-        self.settle().map_err(|error| CliError::writing(&self.path.display().to_string(), &error))
+        self.settle().map_err(|error| CliError::writing(self.path.as_path(), &error))
     }
 
     fn settle(&mut self) -> io::Result<()> {
@@ -123,11 +123,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("some.db");
         fs::write(&path, "SQLite format 3\0 and more").unwrap();
-        assert!(Target::create(&path, "").err().unwrap().text.contains("is a database"));
+        assert!(Target::create(&path, "").err().unwrap().text().contains("is a database"));
         let empty = folder.path().join("picklog.db");
         fs::write(&empty, "").unwrap();
         assert!(Target::create(&empty, &empty.display().to_string()).is_err());
-        assert!(Target::create(folder.path(), "").err().unwrap().text.contains("is a folder"));
+        assert!(Target::create(folder.path(), "").err().unwrap().text().contains("is a folder"));
         assert!(Target::create(&folder.path().join("no/such/file"), "").is_err());
     }
 }

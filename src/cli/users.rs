@@ -60,7 +60,7 @@ fn list(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError>
         vec![
             user.login.clone(),
             user.role.code().to_owned(),
-            format!("since {}", show::when(user.since, at.zone, at.lang)),
+            format!("since {}", show::when(user.since, at.zone, at.words)),
         ]
     };
     let rows: Vec<Vec<String>> = users.iter().map(row).collect();

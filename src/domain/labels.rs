@@ -21,7 +21,7 @@ impl Lang {
     pub const ALL: [Lang; 3] = [Lang::En, Lang::Ru, Lang::Zh];
 
     /// Two-letter code.
-    pub fn code(self) -> &'static str {
+    pub const fn code(self) -> &'static str {
         match self {
             Lang::En => "en",
             Lang::Ru => "ru",

@@ -26,6 +26,7 @@ mod reading;
 mod revision;
 mod role;
 mod rule;
+mod said;
 mod trouble;
 mod view;
 
@@ -52,6 +53,7 @@ pub use reading::{Misread, read_answer, show_answer};
 pub use revision::{Change, Origin, Revision, RevisionFilter};
 pub use role::{RIGHTS, Right, Role};
 pub use rule::{Rule, RuleError};
+pub use said::{Arg, Said};
 pub use trouble::Trouble;
 pub use view::{
     AccountLine, Card, Check, CheckState, Found, GapLine, GapList, HistoryLine, How, Opened, Resolved,

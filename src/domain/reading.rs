@@ -1,15 +1,15 @@
 //! Texts to answers and back: flags of the command line, columns of import and export.
 
 use super::{
-    Answer, Answers, Catalogue, Column, Field, Kind, Moment, Offset, Phone, Picklist, Zone, clean,
+    Answer, Answers, Catalogue, Column, Field, Kind, Moment, Offset, Phone, Picklist, Said, Zone, clean,
     draft::due_answer, duration_item,
 };
+use crate::said;
 
 /// Why a text is no answer to a field.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Misread {
     /// Not an item of the field's list.
-    #[error("{field}: `{text}` is not one of {choices}")]
     NoSuchItem {
         /// The field's code.
         field: String,
@@ -19,7 +19,6 @@ pub enum Misread {
         choices: String,
     },
     /// An item that is kept for history only.
-    #[error("{field}: `{text}` is retired and cannot be picked any more")]
     Retired {
         /// The field's code.
         field: String,
@@ -27,7 +26,6 @@ pub enum Misread {
         text: String,
     },
     /// Not a date in an unmistakable form.
-    #[error("{field}: `{text}` is not a date picklog can read without guessing: write 2026-11-21 14:05")]
     NoDate {
         /// The field's code.
         field: String,
@@ -35,7 +33,6 @@ pub enum Misread {
         text: String,
     },
     /// Not a length of time.
-    #[error("{field}: `{text}` is not a duration: give one of {choices}, or 95s, 3m20s, 1h5m")]
     NoDuration {
         /// The field's code.
         field: String,
@@ -45,7 +42,6 @@ pub enum Misread {
         choices: String,
     },
     /// Not yes or no.
-    #[error("{field}: `{text}` is neither yes nor no")]
     NoFlag {
         /// The field's code.
         field: String,
@@ -53,7 +49,6 @@ pub enum Misread {
         text: String,
     },
     /// Contacts and accounts are found by the caller, not read.
-    #[error("{field}: a {kind} cannot be read from a text here")]
     NeedsLookup {
         /// The field's code.
         field: String,
@@ -61,6 +56,82 @@ pub enum Misread {
         kind: &'static str,
     },
 }
+
+impl Misread {
+    /// The code of the field.
+    pub fn field(&self) -> &str {
+        match self {
+            Misread::NoSuchItem { field, .. }
+            | Misread::Retired { field, .. }
+            | Misread::NoDate { field, .. }
+            | Misread::NoDuration { field, .. }
+            | Misread::NoFlag { field, .. }
+            | Misread::NeedsLookup { field, .. } => field,
+        }
+    }
+
+    /// The sentence, beginning with the field's code.
+    pub fn said(&self) -> Said {
+        self.said_of(self.field())
+    }
+
+    /// The sentence, beginning with what the reader calls the field: a flag, a column.
+    pub fn said_of(&self, field: &str) -> Said {
+        let short = |text: &str| super::clean_capped(text, LONGEST_ECHO);
+        match self {
+            Misread::NoSuchItem { text, choices, .. } => said!(
+                "misread-item",
+                "{field}: `{text}` is not one of {choices}",
+                field = field,
+                text = short(text),
+                choices = choices
+            ),
+            Misread::Retired { text, .. } => said!(
+                "misread-retired",
+                "{field}: `{text}` is retired and cannot be picked any more",
+                field = field,
+                text = short(text)
+            ),
+            Misread::NoDate { text, .. } => said!(
+                "misread-date",
+                "{field}: `{text}` is not a date picklog can read without guessing: write 2026-11-21 14:05",
+                field = field,
+                text = short(text)
+            ),
+            Misread::NoDuration { text, choices, .. } => said!(
+                "misread-duration",
+                "{field}: `{text}` is not a duration: give one of {choices}, or 95s, 3m20s, 1h5m",
+                field = field,
+                text = short(text),
+                choices = choices
+            ),
+            Misread::NoFlag { text, .. } => said!(
+                "misread-flag",
+                "{field}: `{text}` is neither yes nor no",
+                field = field,
+                text = short(text)
+            ),
+            Misread::NeedsLookup { kind, .. } => said!(
+                "misread-lookup",
+                "{field}: a {kind} cannot be read from a text here",
+                field = field,
+                kind = *kind
+            ),
+        }
+    }
+}
+
+/// In English; `i18n` says it in other languages.
+impl std::fmt::Display for Misread {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.said().fmt(out)
+    }
+}
+
+impl std::error::Error for Misread {}
+
+/// The longest wrong text that is said back, characters.
+const LONGEST_ECHO: usize = 60;
 
 /// The longest text an answer keeps, characters.
 pub const LONGEST_TEXT: usize = 500;

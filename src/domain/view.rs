@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Account, Activity, ActivityKind, Contact, Draft, Gap, Id, Moment};
+use super::{Account, Activity, ActivityKind, Contact, Draft, Gap, Id, Moment, Said};
 
 /// Why an account stands in a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -181,9 +181,9 @@ pub struct Check {
     /// How it stands.
     pub state: CheckState,
     /// What was found.
-    pub found: String,
+    pub found: Said,
     /// What to do; empty when it is well.
-    pub mend: String,
+    pub mend: Said,
 }
 
 /// How a check stands.

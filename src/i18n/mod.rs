@@ -1,7 +1,9 @@
 //! What picklog says, in English, Russian and Chinese.
 //!
-//! One Fluent file a language, built into the program. A test holds that all three have the same ids with the same
-//! variables. Codes, JSON and file formats never pass through here.
+//! Fluent files by subject in a folder a language, built into the program: `screen`, `commands` (what commands print),
+//! `errors` (why one was refused), `help` (of the command line), `store` (what floors below this one say: their
+//! English stands beside the [`Said`] they make). A test holds that all three languages have the same ids with the
+//! same variables. Codes, JSON and file formats never pass through here.
 
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -9,7 +11,7 @@ use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
 
 use crate::{
     action::{Action, TABLE},
-    domain::Lang,
+    domain::{Arg, Lang, Said},
 };
 
 pub use fluent_bundle::FluentValue as Value;
@@ -29,9 +31,12 @@ impl Messages {
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         // Marks around a variable for bidirectional scripts; a terminal draws them as rubbish.
         bundle.set_use_isolating(false);
-        // A resource with a bad entry still holds the good ones; a test holds that there is no bad one.
-        let resource = FluentResource::try_new(source(lang).to_owned()).unwrap_or_else(|(rest, _)| rest);
-        bundle.add_resource_overriding(resource);
+        bundle.set_formatter(Some(if lang == Lang::Ru { spaced } else { with_commas }));
+        for source in sources(lang) {
+            // A resource with a bad entry still holds the good ones; a test holds that there is no bad one.
+            let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(rest, _)| rest);
+            bundle.add_resource_overriding(resource);
+        }
         let mut messages = Messages { lang, bundle, weekdays: Vec::new(), months: Vec::new() };
         messages.weekdays = messages.words("weekdays");
         messages.months = messages.words("months");
@@ -56,6 +61,25 @@ impl Messages {
         let args: FluentArgs<'_> = values.iter().map(|(name, value)| (*name, value.clone())).collect();
         let text: Cow<'_, str> = self.bundle.format_pattern(pattern, Some(&args), &mut Vec::new());
         text.into_owned()
+    }
+
+    /// Puts into words what was said by id: an error, a finding, a line of output. A text without id is the same in
+    /// every language.
+    pub fn say(&self, said: &Said) -> String {
+        if !self.bundle.has_message(said.id()) && (said.id().is_empty() || !said.english().is_empty()) {
+            return said.english().to_owned();
+        }
+        let values: Vec<(&str, Value<'_>)> =
+            said.args().iter().map(|(name, arg)| (*name, self.value(arg))).collect();
+        self.with(said.id(), &values)
+    }
+
+    fn value<'a>(&self, arg: &'a Arg) -> Value<'a> {
+        match arg {
+            Arg::Text(text) => text.as_str().into(),
+            Arg::Number(number) => (*number).into(),
+            Arg::Said(said) => self.say(said).into(),
+        }
     }
 
     /// Whether there is a text of this id.
@@ -149,13 +173,49 @@ fn action_text(id: &str) -> Option<&'static str> {
     }
 }
 
-/// The text of a language's file.
-fn source(lang: Lang) -> &'static str {
-    match lang {
-        Lang::En => include_str!("en.ftl"),
-        Lang::Ru => include_str!("ru.ftl"),
-        Lang::Zh => include_str!("zh.ftl"),
+/// The texts of a language's files.
+fn sources(lang: Lang) -> &'static [&'static str] {
+    macro_rules! files {
+        ($lang:literal) => {
+            &[
+                include_str!(concat!($lang, "/screen.ftl")),
+                include_str!(concat!($lang, "/commands.ftl")),
+                include_str!(concat!($lang, "/errors.ftl")),
+                include_str!(concat!($lang, "/help.ftl")),
+                include_str!(concat!($lang, "/store.ftl")),
+            ]
+        };
     }
+    match lang {
+        Lang::En => files!("en"),
+        Lang::Ru => files!("ru"),
+        Lang::Zh => files!("zh"),
+    }
+}
+
+fn with_commas<M>(value: &Value<'_>, _: &M) -> Option<String> {
+    grouped(value, ',')
+}
+
+fn spaced<M>(value: &Value<'_>, _: &M) -> Option<String> {
+    grouped(value, '\u{a0}')
+}
+
+/// Whole numbers in groups of three digits.
+fn grouped(value: &Value<'_>, sign: char) -> Option<String> {
+    let Value::Number(number) = value else { return None };
+    let digits = number.as_string().into_owned();
+    if digits.len() < 4 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let mut shown = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            shown.push(sign);
+        }
+        shown.push(digit);
+    }
+    Some(shown)
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use crate::{
 fn ids(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut last = String::new();
-    for line in source(lang).lines().filter(|line| !line.starts_with('#')) {
+    for line in sources(lang).iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#')) {
         if let Some((id, _)) = line.split_once(" =").filter(|_| !line.starts_with(' ')) {
             last = id.to_owned();
             assert!(!found.contains_key(id), "{}: `{id}` stands there twice", lang.code());
@@ -22,8 +22,32 @@ fn ids(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
         }
         for (at, _) in line.match_indices('$') {
             let name: String =
-                line[at + 1..].chars().take_while(|c| c.is_alphanumeric() || *c == '-').collect();
+                line[at + 1..].chars().take_while(|c| c.is_alphanumeric() || "-_".contains(*c)).collect();
             found.entry(last.clone()).or_default().insert(name);
+        }
+    }
+    found
+}
+
+/// What the code says with its English beside it, `said!("id", "English {name}", …)`, with the variables of each.
+fn said_with_english() -> BTreeMap<String, BTreeSet<String>> {
+    let src = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let all = code(&src);
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for call in all.split("said!(").skip(1) {
+        let mut parts = call.splitn(5, '"');
+        let (Some(before), Some(id), Some(between), Some(english)) =
+            (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
+            continue;
+        };
+        if before.trim().is_empty() && between.trim() == "," {
+            let mut variables = BTreeSet::new();
+            for (at, _) in english.match_indices('{') {
+                variables.insert(english[at + 1..].chars().take_while(|c| *c != '}').collect());
+            }
+            let same = found.insert(id.to_owned(), variables.clone()).is_none_or(|other| other == variables);
+            assert!(same, "`{id}` is said with other variables elsewhere");
         }
     }
     found
@@ -32,21 +56,27 @@ fn ids(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
 #[test]
 fn every_file_is_sound() {
     for lang in Lang::ALL {
-        let wrong = FluentResource::try_new(source(lang).to_owned()).err().map(|(_, errors)| errors);
-        assert_eq!(wrong, None, "{}", lang.code());
+        for file in sources(lang) {
+            let wrong = FluentResource::try_new((*file).to_owned()).err().map(|(_, errors)| errors);
+            assert_eq!(wrong, None, "{}", lang.code());
+        }
     }
 }
 
 #[test]
 fn all_languages_have_the_same_ids_with_the_same_variables() {
-    let english = ids(Lang::En);
+    let (english, beside) = (ids(Lang::En), said_with_english());
+    for id in beside.keys() {
+        assert!(!english.contains_key(id), "the English of `{id}` stands in the code and in a file");
+    }
     for lang in [Lang::Ru, Lang::Zh] {
         let mut others = ids(lang);
         others.retain(|id, _| !id.starts_with("action-"));
-        for (id, variables) in &english {
+        for (id, variables) in english.iter().chain(&beside) {
             assert_eq!(others.get(id), Some(variables), "{}: {id}", lang.code());
         }
-        let extra: Vec<_> = others.keys().filter(|id| !english.contains_key(*id)).collect();
+        let extra: Vec<_> =
+            others.keys().filter(|id| !english.contains_key(*id) && !beside.contains_key(*id)).collect();
         assert!(extra.is_empty(), "{}: not in English: {extra:?}", lang.code());
     }
 }
@@ -95,7 +125,7 @@ fn actions_that_are_gone_leave_no_words() {
 }
 
 /// Ids that are put together while the program runs: the rest of each is a code from a table.
-const BUILT: [&str; 11] = [
+const BUILT: &[&str] = &[
     "how-",
     "right-",
     "gap-",
@@ -107,17 +137,22 @@ const BUILT: [&str; 11] = [
     "trouble-",
     "quality-table-",
     "quality-column-",
+    "doctor-",
 ];
 
 /// The text of every source file.
-fn sources(folder: &std::path::Path) -> String {
+fn code(folder: &std::path::Path) -> String {
     let mut all = String::new();
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            all.push_str(&sources(&path));
+            all.push_str(&code(&path));
         } else if path.extension().is_some_and(|ext| ext == "rs") {
-            all.push_str(&std::fs::read_to_string(path).unwrap());
+            let text = std::fs::read_to_string(path).unwrap();
+            // What tests and comments say is heard by nobody.
+            let text = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+            let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+            lines.for_each(|line| all.extend([line, "\n"]));
         }
     }
     all
@@ -126,7 +161,7 @@ fn sources(folder: &std::path::Path) -> String {
 #[test]
 fn what_the_screen_asks_for_is_there_and_nothing_else() {
     let src = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let (all, screen) = (sources(&src), sources(&src.join("ui")));
+    let (all, screen) = (code(&src), code(&src.join("ui")));
     let english = ids(Lang::En);
     for id in english.keys() {
         let built = BUILT.iter().any(|start| id.starts_with(start)) || id.ends_with("-unnamed");
@@ -158,4 +193,22 @@ fn plurals_follow_the_language() {
 #[test]
 fn an_unknown_id_shows_itself() {
     assert_eq!(Messages::new(Lang::Ru).text("no-such-id"), "no-such-id");
+}
+
+#[test]
+fn what_is_said_by_id_is_put_into_words_with_what_is_inside_it() {
+    let trouble = crate::domain::Trouble::Busy { detail: crate::said!("gaps-total", count = 2u64) };
+    let say = |lang| Messages::new(lang).say(&trouble.said());
+    assert_eq!(say(Lang::Ru), "файл занят: 2 пропуска; повторите");
+    assert_eq!(say(Lang::Zh), "文件正忙：2 项待补；请重试");
+    assert_eq!(Messages::new(Lang::Ru).say(&"as it is".into()), "as it is");
+}
+
+#[test]
+fn big_numbers_are_grouped_as_each_language_does() {
+    let said = crate::said!("gaps-total", count = 1_234_567u64);
+    let say = |lang| Messages::new(lang).say(&said);
+    assert_eq!(say(Lang::En), "1,234,567 gaps");
+    assert_eq!(say(Lang::Ru), "1\u{a0}234\u{a0}567 пропусков");
+    assert_eq!(say(Lang::Zh), "1,234,567 项待补");
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::domain::{
     Account, Activity, ActivityKind, Answers, Card, Catalogue, ChainEnd, Check, Command, Contact, Draft,
     Entity, Found, Gap, GapList, Head, Id, Moment, Opened, Origin, Resolved, Revision, RevisionFilter, Role,
-    Subject, Trouble, Verdict, Zone,
+    Said, Subject, Trouble, Verdict, Zone,
     quality::{Quality, Step},
 };
 
@@ -57,7 +57,7 @@ pub enum Fate {
     /// It was there just so.
     Skipped,
     /// It was not taken, and why.
-    Rejected(String),
+    Rejected(Said),
 }
 
 /// What is looked up.

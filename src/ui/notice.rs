@@ -155,21 +155,21 @@ fn trouble(scene: Scene<'_>, trouble: &Trouble) -> String {
         return not_allowed(scene, *right, &ask.join(", "));
     }
     let (who, detail) = match trouble {
-        Trouble::NotAllowed { .. } => ("", ""),
-        Trouble::Conflict { who, .. } => (who.as_str(), ""),
+        Trouble::NotAllowed { .. } => ("", String::new()),
+        Trouble::Conflict { who, .. } => (who.as_str(), String::new()),
         Trouble::Busy { detail }
         | Trouble::Denied { detail }
         | Trouble::Full { detail }
         | Trouble::Unavailable { detail }
         | Trouble::Corrupt { detail }
         | Trouble::TooNew { detail }
-        | Trouble::OutcomeUnknown { detail } => ("", detail.as_str()),
+        | Trouble::OutcomeUnknown { detail } => ("", scene.messages.say(detail)),
     };
     let id = format!("trouble-{}", trouble.code());
     // Where the detail is the whole sentence, it begins like one.
     let whole =
         matches!(trouble, Trouble::Denied { .. } | Trouble::Unavailable { .. } | Trouble::Corrupt { .. });
-    let detail = if whole { upper_first(detail) } else { detail.to_owned() };
+    let detail = if whole { upper_first(&detail) } else { detail };
     scene.with(&id, &[("who", who.into()), ("detail", detail.into())])
 }
 

@@ -7,8 +7,9 @@ use std::{
 };
 
 use picklog::{
-    cli::import,
-    domain::{Answer, Entity, Kind, Labels, Origin, Rule, Zone, default_catalogue},
+    cli::{Surroundings, import},
+    domain::{Answer, Entity, Kind, Labels, Lang, Origin, Rule, Zone, default_catalogue},
+    i18n::Messages,
     store::Session,
 };
 use proptest::prelude::*;
@@ -54,11 +55,21 @@ impl Bench {
         };
         let session = Session { origin: Origin { login: "olga".into(), ..Origin::default() } };
         let (mut out, mut err) = (Vec::new(), Vec::new());
-        let result = import::run(&args, &mut self.store, &session, Zone::default(), &mut out, &mut err);
+        let mut at = Surroundings {
+            store: &mut self.store,
+            session: &session,
+            zone: Zone::default(),
+            words: &Messages::new(Lang::En),
+            out: &mut out,
+            err: &mut err,
+            stdin: &mut std::io::empty(),
+            is_terminal: false,
+        };
+        let result = import::run(&args, &mut at);
         let text = |bytes| String::from_utf8(bytes).unwrap();
         match result {
             Ok(exit) => Run { exit, out: text(out), err: text(err) },
-            Err(error) => Run { exit: error.exit, out: text(out), err: error.text },
+            Err(error) => Run { exit: error.exit, out: text(out), err: error.text() },
         }
     }
 

@@ -47,13 +47,13 @@ impl Memory {
     fn take(&mut self, entity: Entity, row: &ImportRow, dry_run: bool) -> Fate {
         let hangs = entity != Entity::Account || !row.account.is_empty();
         if hangs && self.find_account(&row.account).is_none() {
-            return Fate::Rejected(format!("there is no account `{}`", row.account));
+            return Fate::Rejected(format!("there is no account `{}`", row.account).into());
         }
         let name = row.answers.text("name");
         if !row.contact.is_empty()
             && !self.index.contains_key(&format!("contact {} {}", row.account, row.contact))
         {
-            return Fate::Rejected(format!("there is no contact `{}`", row.contact));
+            return Fate::Rejected(format!("there is no contact `{}`", row.contact).into());
         }
         let keys: Vec<String> = match entity {
             Entity::Account if row.answers.has("code") => {

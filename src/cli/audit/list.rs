@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use clap::{Arg, ArgMatches, Command};
 use serde_json::{Value, json};
 
-use super::{hex, words};
+use super::hex;
 use crate::{
     cli::{CliError, Surroundings, account, export, gaps, json as output, parser, show},
     domain::{Answer, Answers, Revision, RevisionFilter, Trouble, Zone},
@@ -100,7 +100,7 @@ fn object(revision: &Revision) -> Value {
 
 fn print_rows(filter: &RevisionFilter, at: &mut Surroundings<'_>) -> Result<(), CliError> {
     let mut rows = Vec::new();
-    let (zone, lang) = (at.zone, at.lang);
+    let (zone, words) = (at.zone, at.words);
     at.store.revisions(filter, &mut |one| {
         let place = [&one.origin.host, &one.origin.tty, &one.origin.ssh_client];
         let place: Vec<&str> = place
@@ -110,7 +110,7 @@ fn print_rows(filter: &RevisionFilter, at: &mut Surroundings<'_>) -> Result<(), 
             .collect();
         rows.push(vec![
             one.rev.to_string(),
-            show::when(one.at, zone, lang),
+            show::when(one.at, zone, words),
             one.origin.login.clone(),
             place.join(" "),
             format!("{} {}", one.change, one.entity),
@@ -120,7 +120,7 @@ fn print_rows(filter: &RevisionFilter, at: &mut Surroundings<'_>) -> Result<(), 
         Ok(())
     })?;
     show::table(at.out, &rows)?;
-    writeln!(at.out, "{}", words::listed(rows.len() as u64, filter.limit))?;
+    writeln!(at.out, "{}", super::words::listed(rows.len() as u64, filter.limit))?;
     Ok(())
 }
 

@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 use super::words;
 use crate::{
     cli::{CliError, Surroundings, bar::Bar, json as output, parser},
-    domain::{Finding, Head, Verdict},
+    domain::{Finding, Head, Lang, Verdict},
+    i18n::Messages,
 };
 
 const AFTER: &str = "\
@@ -48,7 +49,7 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
         output::print(at.out, &whole)?;
     } else {
         for finding in &verdict.findings {
-            writeln!(at.out, "{}", words::finding(finding, at.zone, at.lang))?;
+            writeln!(at.out, "{}", words::finding(finding, at.zone, at.words))?;
         }
         if verdict.is_intact() {
             writeln!(at.out, "{}", words::intact(&verdict))?;
@@ -95,10 +96,12 @@ fn find(line: &str) -> Option<Head> {
 }
 
 fn object(verdict: &Verdict, kept: usize, at: &Surroundings<'_>) -> Value {
+    // JSON is the same in every language.
+    let english = Messages::new(Lang::En);
     let found = |finding: &Finding| {
         let mut object = words::parts(finding);
         object["code"] = json!(finding.code());
-        object["text"] = json!(words::finding(finding, at.zone, at.lang));
+        object["text"] = json!(words::finding(finding, at.zone, &english));
         object
     };
     json!({

@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 use crate::{
     cli::{error, show},
-    domain::{Finding, Id, Lang, Verdict, Zone},
+    domain::{Finding, Id, Verdict, Zone},
+    i18n::Messages,
 };
 
 pub(super) const CHECKING: &str = "checking the history";
@@ -60,8 +61,8 @@ pub(super) fn unread(file: &str, why: &std::io::Error) -> String {
 }
 
 /// One thing that was found, in one line.
-pub(super) fn finding(finding: &Finding, zone: Zone, lang: Lang) -> String {
-    let when = |at| show::when(at, zone, lang);
+pub(super) fn finding(finding: &Finding, zone: Zone, words: &Messages) -> String {
+    let when = |at| show::when(at, zone, words);
     match finding {
         Finding::Changed { rev, login, at } => format!(
             "revision {rev} ({login}, {}) does not fit its hash: it was changed, or not written by picklog",

@@ -87,7 +87,7 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     let mut sink = Sink::new(format, target);
     let count = rows::write(entity, since, at.store, &mut sink)?;
     sink.finish()?.keep()?;
-    at.remark(&format!("{} {word} written to {}", show::count(count), path.display()));
+    at.remark(format!("{} {word} written to {}", show::count(count), path.display()));
     Ok(())
 }
 

@@ -233,7 +233,7 @@ mod tests {
         let told: Vec<Told> =
             told.iter().map(|(f, c)| Told { field: (*f).into(), column: (*c).into() }).collect();
         let headings: Vec<String> = headings.split(',').map(str::to_owned).collect();
-        let mapping = map(headings, &default_catalogue(), entity, &told).map_err(|e| e.text)?;
+        let mapping = map(headings, &default_catalogue(), entity, &told).map_err(|e| e.text())?;
         let shown = mapping.columns.iter().map(|(target, columns)| {
             let names: Vec<&str> = columns.iter().map(|at| mapping.headings[*at].as_str()).collect();
             format!("{target}={}", names.join("+"))

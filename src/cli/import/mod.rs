@@ -48,26 +48,21 @@ use self::{
     write::{Counts, Target},
 };
 use crate::{
-    cli::error::CliError,
+    cli::{Surroundings, error::CliError},
     domain::{Catalogue, Entity, IdSource, Zone, code},
     store::{Session, Store},
 };
 
-/// Runs `picklog import` with the matches of [`command`]. `zone` is where dates without an offset are. People read
-/// `out` and `err`; with `--json` only the counts go to `out`. A progress bar shows when standard error is a terminal.
+/// Runs `picklog import` with the matches of [`command`]. The zone is where dates without an offset are. People read
+/// the output; with `--json` only the counts go there. A progress bar shows when standard error is a terminal.
 ///
 /// Returns the exit code: 0, or 1 when the user stopped it or no row at all could be taken.
 ///
 /// # Errors
 /// One line that says what is wrong and what to do. Rows of batches before it are in; the same command goes on.
-pub fn run(
-    args: &ArgMatches,
-    store: &mut dyn Store,
-    session: &Session,
-    zone: Zone,
-    out: &mut dyn Write,
-    err: &mut dyn Write,
-) -> Result<u8, CliError> {
+pub fn run(args: &ArgMatches, at: &mut Surroundings<'_>) -> Result<u8, CliError> {
+    let Surroundings { store, session, zone, words, out, err, .. } = at;
+    let (zone, words) = (*zone, *words);
     let options = Options::read(args)?;
     let catalogue = store.catalogue()?;
     let mut cells = Cells::new(Arc::clone(&catalogue), zone, store.now(), options.date_order);
@@ -94,7 +89,7 @@ pub fn run(
     };
     // The first Ctrl-C ends after the batch at hand; where it cannot be caught, it ends at once, between two batches.
     let caught = signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::clone(&job.stop)).ok();
-    let result = job.import(store, session, &catalogue, (cells, country), (opened, mapping));
+    let result = job.import(*store, session, &catalogue, (cells, country), (opened, mapping));
     if let Some(id) = caught {
         signal_hook::low_level::unregister(id);
     }
@@ -106,14 +101,14 @@ pub fn run(
         report::json(out, &counts)?;
     }
     // With --json the words go beside the figures.
-    let human: &mut dyn Write = if options.json { err } else { out };
+    let human: &mut dyn Write = if options.json { *err } else { *out };
     if !options.json {
         report::summary(human, &counts, options.entity, options.dry_run)?;
     }
     report::notes(human, &notes)?;
     match kept? {
         Some(path) => report::rejects_written(human, &path, replaced)?,
-        None => report::first_rejects(human, &counts.first_rejects)?,
+        None => report::first_rejects(human, &counts.first_rejects, words)?,
     }
     if end.stopped {
         report::interrupted(human)?;

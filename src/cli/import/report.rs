@@ -14,7 +14,8 @@ use super::{
 };
 use crate::{
     cli::error::CliError,
-    domain::{Entity, Trouble},
+    domain::{Entity, Said, Trouble},
+    i18n::Messages,
 };
 
 pub(super) const BLANK_ROW: &str = "the row is empty";
@@ -230,8 +231,8 @@ pub(super) fn rejects_written(out: &mut dyn Write, path: &Path, replaced: bool) 
 }
 
 /// The first reasons of a run that keeps no file of rejects.
-pub(super) fn first_rejects(out: &mut dyn Write, first: &[(u64, String)]) -> io::Result<()> {
-    first.iter().try_for_each(|(line, reason)| writeln!(out, "  line {line}: {reason}"))
+pub(super) fn first_rejects(out: &mut dyn Write, first: &[(u64, Said)], words: &Messages) -> io::Result<()> {
+    first.iter().try_for_each(|(line, reason)| writeln!(out, "  line {line}: {}", words.say(reason)))
 }
 
 pub(super) fn interrupted(out: &mut dyn Write) -> io::Result<()> {

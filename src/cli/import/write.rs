@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     cli::error::CliError,
-    domain::{Entity, Id, IdSource, Trouble},
+    domain::{Entity, Id, IdSource, Said, Trouble},
     store::{Fate, ImportRow, Session, Store},
 };
 
@@ -40,7 +40,7 @@ pub(super) struct Counts {
     /// Accounts made for contacts or activities.
     pub created: u64,
     /// Lines and reasons of the first rejected rows.
-    pub first_rejects: Vec<(u64, String)>,
+    pub first_rejects: Vec<(u64, Said)>,
 }
 
 impl Counts {
@@ -60,7 +60,7 @@ impl Counts {
 }
 
 /// A row on its way: read, or rejected already.
-pub(super) type Sent = (Record, Result<Good, String>);
+pub(super) type Sent = (Record, Result<Good, Said>);
 
 /// Where rows are written.
 pub(super) struct Target<'a> {
@@ -90,7 +90,7 @@ impl Target<'_> {
                 other => break other?,
             }
         };
-        fates.resize(rows.len(), Fate::Rejected(report::NO_FATE.to_owned()));
+        fates.resize(rows.len(), Fate::Rejected(report::NO_FATE.into()));
         Ok(fates)
     }
 }
@@ -130,7 +130,7 @@ pub(super) fn all(
                     if counts.first_rejects.len() < 5 {
                         counts.first_rejects.push((record.line, reason.clone()));
                     }
-                    rejects.add(record, reason)?;
+                    rejects.add(record, &reason.to_string())?;
                 }
                 Fate::Skipped => accounts.note_skipped(record.line),
                 Fate::Added | Fate::Updated => {}
@@ -190,12 +190,12 @@ fn read(
         match next {
             Ok(Some(Next::Row(record))) => {
                 line = record.line;
-                let read = rows.read(&record);
+                let read = rows.read(&record).map_err(Said::from);
                 batch.push((record, read));
             }
             Ok(Some(Next::Broken(record, why))) => {
                 line = record.line;
-                batch.push((record, Err(report::broken(why))));
+                batch.push((record, Err(report::broken(why).into())));
             }
             Ok(None) => break None,
             Err(error) => break Some(report::breaks_off(path, line, &error)),

@@ -73,7 +73,7 @@ mod tests {
         if let Some(due) = due {
             answers.set("due", Answer::Due { item: None, at: read(due) });
         }
-        check(kind, &answers, Zone::default(), read("2026-11-21 14:05")).err().map(|error| error.text)
+        check(kind, &answers, Zone::default(), read("2026-11-21 14:05")).err().map(|error| error.text())
     }
 
     #[test]

@@ -5,6 +5,7 @@ use clap::{Arg, ArgMatches, Command};
 use crate::domain::{
     ActivityKind, Card, Catalogue, Command as Change, Draft, Gap, Id, Moment, Trigger, code,
 };
+use crate::said;
 use crate::store::Ack;
 
 use super::{CliError, Surroundings, account, flags, parser};
@@ -77,10 +78,10 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     };
     // Whoever hears of a failure tries again, and would log it twice.
     told.and_then(|()| Ok(at.out.flush()?)).map_err(|error| {
-        if error.text.is_empty() {
+        if error.said.is_empty() {
             error
         } else {
-            CliError::failed(format!("logged as {op}, but: {}", error.text))
+            CliError::failed(said!("log-but", id = op.to_string(), error = error.said))
         }
     })
 }
@@ -121,7 +122,7 @@ fn warn_do_not_call(kind: ActivityKind, draft: &Draft, card: &Card, at: &mut Sur
         _ => return,
     };
     let text = format!("mind: {name} asked not to be called; the call is logged all the same");
-    at.remark(&text);
+    at.remark(text);
 }
 
 fn op_id(text: &str) -> Result<Id, String> {

@@ -26,7 +26,7 @@ pub(super) fn human(logged: &Logged, at: &mut Surroundings<'_>) -> Result<(), Cl
     let (kind, answers) = (logged.kind, &logged.draft.answers);
     let item = |field: &str| {
         let item = answers.item(field)?;
-        Some(show::item_label(logged.catalogue, kind, field, item, at.lang))
+        Some(show::item_label(logged.catalogue, kind, field, item, at.lang()))
     };
     let mut line = format!("{} {} · {}", verb(logged), kind.code(), logged.card.account.name());
     if let Some(outcome) = item(code::OUTCOME) {
@@ -34,7 +34,7 @@ pub(super) fn human(logged: &Logged, at: &mut Surroundings<'_>) -> Result<(), Cl
     }
     match (item(code::NEXT_STEP), answers.moment(code::DUE)) {
         (Some(step), Some(due)) => {
-            line.push_str(&format!(" · {step} {}", show::when(due, at.zone, at.lang)));
+            line.push_str(&format!(" · {step} {}", show::when(due, at.zone, at.words)));
         }
         (Some(step), None) => line.push_str(&format!(" · {step}")),
         _ => {}
@@ -54,7 +54,7 @@ fn verb(logged: &Logged) -> &'static str {
 fn open(gap: &Gap, logged: &Logged, at: &Surroundings<'_>) -> String {
     let entity = logged.kind.entity();
     let field = gap.field.as_deref().unwrap_or_default();
-    let name = show::field_label(logged.catalogue, entity, field, at.lang);
+    let name = show::field_label(logged.catalogue, entity, field, at.lang());
     match gap.rule.trigger {
         Trigger::Missing(_) | Trigger::AnyMissing => {
             let found = logged.catalogue.field(entity, field);

@@ -14,7 +14,6 @@ use crate::domain::{
     Catalogue, Right, Trouble,
     quality::{Quality, Step},
 };
-use crate::i18n::Messages;
 use crate::store::QualityOf;
 
 use super::{CliError, Surroundings, export, json as output, nearest, parser, target::Target};
@@ -72,11 +71,11 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
         check_user(user, quality.is_whole_team, at)?;
     }
     let catalogue = at.store.catalogue()?;
-    let messages = Messages::new(at.lang);
+    let messages = at.words;
     let shown = Shown {
         quality: &quality,
         catalogue: &catalogue,
-        words: Words { messages: &messages, zone: at.zone },
+        words: Words { messages, zone: at.zone },
         file: at.store.place(),
         user,
     };

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rusqlite::ffi;
 
-use crate::domain::Trouble;
+use crate::domain::{Said, Trouble};
 
 /// What stops a piece of work inside the engine.
 #[derive(Debug)]
@@ -39,7 +39,7 @@ impl From<serde_json::Error> for Fail {
 }
 
 /// [`Fail`] with [`Trouble::Denied`].
-pub(super) fn denied(detail: impl Into<String>) -> Fail {
+pub(super) fn denied(detail: impl Into<Said>) -> Fail {
     Fail::Told(Trouble::denied(detail))
 }
 
@@ -57,7 +57,7 @@ impl Fail {
     pub(super) fn tell_commit(error: rusqlite::Error, path: &Path) -> Trouble {
         match primary(&error) {
             Some(ffi::SQLITE_IOERR) => {
-                Trouble::OutcomeUnknown { detail: format!("{}: {error}", path.display()) }
+                Trouble::OutcomeUnknown { detail: format!("{}: {error}", path.display()).into() }
             }
             _ => tell_sql(&error, path),
         }
@@ -70,16 +70,16 @@ fn primary(error: &rusqlite::Error) -> Option<i32> {
 
 fn tell_sql(error: &rusqlite::Error, path: &Path) -> Trouble {
     let file = path.display();
-    let unavailable = |detail: String| Trouble::Unavailable { detail };
+    let unavailable = |detail: String| Trouble::Unavailable { detail: detail.into() };
     match primary(error) {
         Some(ffi::SQLITE_BUSY | ffi::SQLITE_LOCKED) => {
-            Trouble::Busy { detail: format!("others are writing into {file}") }
+            Trouble::Busy { detail: format!("others are writing into {file}").into() }
         }
-        Some(ffi::SQLITE_FULL) => Trouble::Full { detail: file.to_string() },
+        Some(ffi::SQLITE_FULL) => Trouble::Full { detail: file.to_string().into() },
         Some(ffi::SQLITE_CORRUPT) => corrupt(path, &error.to_string()),
-        Some(ffi::SQLITE_NOTADB) => {
-            Trouble::Corrupt { detail: format!("{file} is not a picklog file: choose another with --db") }
-        }
+        Some(ffi::SQLITE_NOTADB) => Trouble::Corrupt {
+            detail: format!("{file} is not a picklog file: choose another with --db").into(),
+        },
         Some(ffi::SQLITE_READONLY | ffi::SQLITE_PERM | ffi::SQLITE_AUTH) => unavailable(format!(
             "{file} may be read but not written by you: give your group write permission on the file and its folder"
         )),
@@ -97,6 +97,6 @@ fn tell_sql(error: &rusqlite::Error, path: &Path) -> Trouble {
 fn corrupt(path: &Path, what: &str) -> Trouble {
     let file = path.display();
     Trouble::Corrupt {
-        detail: format!("{file} is damaged: {what}; keep it as it is and go back to the last backup"),
+        detail: format!("{file} is damaged: {what}; keep it as it is and go back to the last backup").into(),
     }
 }

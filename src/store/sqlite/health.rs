@@ -16,7 +16,7 @@ use super::{
     refuse::{self, Place},
     revision, settings,
 };
-use crate::domain::{Check, CheckState};
+use crate::domain::{Check, CheckState, Said};
 
 /// Free room below which a warning is due, bytes.
 const LITTLE_ROOM: u64 = 200 * 1024 * 1024;
@@ -40,8 +40,8 @@ pub(super) fn health(store: &mut Sqlite) -> Vec<Check> {
     checks
 }
 
-fn check(code: &'static str, state: CheckState, found: impl Into<String>, mend: &str) -> Check {
-    Check { code, state, found: found.into(), mend: mend.to_owned() }
+fn check(code: &'static str, state: CheckState, found: impl Into<Said>, mend: impl Into<Said>) -> Check {
+    Check { code, state, found: found.into(), mend: mend.into() }
 }
 
 /// A check that could not be made is a failed one.

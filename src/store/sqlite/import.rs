@@ -86,7 +86,7 @@ struct Batch<'a> {
 }
 
 fn rejected<T>(detail: String) -> Done<T> {
-    Err(Fail::Told(Trouble::Denied { detail }))
+    Err(Fail::Told(Trouble::Denied { detail: detail.into() }))
 }
 
 impl Batch<'_> {

@@ -83,7 +83,7 @@ fn keep_copy(path: &Path, version: u32) -> Done<()> {
     if copy.exists() {
         return Ok(()); // made by a migration that was cut off
     }
-    let told = |detail: String| Fail::Told(Trouble::Unavailable { detail });
+    let told = |detail: String| Fail::Told(Trouble::Unavailable { detail: detail.into() });
     let failed = |why: &dyn std::fmt::Display| {
         told(format!("{}: the copy before the update failed: {why}", copy.display()))
     };

@@ -146,7 +146,7 @@ impl Sqlite {
                 let detail = format!(
                     "{file} was {what} while picklog had it open: nothing is saved; leave picklog and start it again"
                 );
-                Err(Trouble::Unavailable { detail })
+                Err(Trouble::Unavailable { detail: detail.into() })
             }
         }
     }
@@ -156,7 +156,7 @@ impl Sqlite {
         match self.newer {
             None => Ok(()),
             Some(version) => Err(Trouble::TooNew {
-                detail: format!("its version is {version}, this picklog knows {}", migrate::newest()),
+                detail: format!("its version is {version}, this picklog knows {}", migrate::newest()).into(),
             }),
         }
     }

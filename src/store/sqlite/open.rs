@@ -34,7 +34,7 @@ pub(super) fn identity(path: &Path) -> Option<(u64, u64)> {
 }
 
 fn unavailable(detail: String) -> Trouble {
-    Trouble::Unavailable { detail }
+    Trouble::Unavailable { detail: detail.into() }
 }
 
 /// What can be seen from outside, without SQLite.
@@ -88,7 +88,9 @@ fn check_head(path: &Path) -> Result<(), Trouble> {
 }
 
 fn not_ours(path: &Path) -> Trouble {
-    Trouble::Corrupt { detail: format!("{} is not a picklog file: name another with --db", path.display()) }
+    Trouble::Corrupt {
+        detail: format!("{} is not a picklog file: name another with --db", path.display()).into(),
+    }
 }
 
 /// The connection, and the version of the schema when it is newer than this program.

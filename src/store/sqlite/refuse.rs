@@ -125,7 +125,7 @@ pub(super) fn refuse_network(path: &Path, folder: &Path, allow_unknown: bool) ->
             "{file} is on a file system picklog does not know ({kind}): put it on a local disk, or set allow_unknown_filesystem = true in the config"
         ),
     };
-    Err(Trouble::Unavailable { detail })
+    Err(Trouble::Unavailable { detail: detail.into() })
 }
 
 #[cfg(test)]

@@ -30,7 +30,8 @@ pub(super) fn check_library(number: i32) -> Result<(), Trouble> {
     Err(Trouble::Unavailable {
         detail: format!(
             "picklog was built with SQLite {major}.{minor}.{patch}, which can lose entries: build it with 3.51.3 or later"
-        ),
+        )
+        .into(),
     })
 }
 
@@ -76,7 +77,7 @@ pub(super) fn write_ahead(conn: &Connection, path: &Path) -> Done<()> {
         let detail = format!(
             "{file}: this file system takes no write-ahead log ({mode}): put the file on a local disk"
         );
-        return Err(Fail::Told(Trouble::Unavailable { detail }));
+        return Err(Fail::Told(Trouble::Unavailable { detail: detail.into() }));
     }
     conn.pragma_update(None, "journal_size_limit", WAL_BYTES)?;
     Ok(())

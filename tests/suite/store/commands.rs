@@ -11,7 +11,7 @@ use super::desk::{Desk, START, due, item, phone, session, text};
 
 fn denied(result: Result<impl std::fmt::Debug, Trouble>) -> String {
     match result.unwrap_err() {
-        Trouble::Denied { detail } => detail,
+        Trouble::Denied { detail } => detail.to_string(),
         other => panic!("{other:?}"),
     }
 }

@@ -96,7 +96,7 @@ pub(super) fn build(
 ) -> Done<()> {
     let told = |error: std::io::Error| {
         let detail = format!("{}: the lookup index could not be written: {error}", place(path).display());
-        Fail::Told(Trouble::Unavailable { detail })
+        Fail::Told(Trouble::Unavailable { detail: detail.into() })
     };
     // One builder at a time; whoever comes second waits and builds what is newest then.
     let lock = File::options()
@@ -155,8 +155,12 @@ fn build_alone(path: &Path, options: OpenOptions) -> Option<()> {
 pub(in crate::store::sqlite) fn check(conn: &Connection, path: &Path, accounts: u64) -> Done<Check> {
     let place = place(path);
     let newest = entries::newest_revision(conn)?;
-    let check =
-        |state, found: String, mend: &str| Check { code: "lookup", state, found, mend: mend.to_owned() };
+    let check = |state, found: String, mend: &str| Check {
+        code: "lookup",
+        state,
+        found: found.into(),
+        mend: mend.into(),
+    };
     const WAIT: &str = "open picklog on this file: it builds a new index by itself, in the background";
     if accounts <= super::SMALL {
         return Ok(check(CheckState::Ok, format!("{accounts} accounts need no index"), ""));

@@ -1,0 +1,177 @@
+//! A text that is not in a language yet: the id of a message and what it speaks of.
+//!
+//! What is wrong is found far below the place that knows the user's language. So errors and findings travel as
+//! [`Said`], and `i18n` puts them into words at the end.
+
+use std::{fmt, path::Path};
+
+/// A message by its id, with its variables. Made by [`said!`](crate::said).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    id: &'static str,
+    english: String,
+    args: Vec<(&'static str, Arg)>,
+}
+
+/// What a variable of a message stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Arg {
+    /// A name, code or path: the same in every language.
+    Text(String),
+    /// A number that is counted: it is grouped, and chooses the plural.
+    Number(u64),
+    /// Another message.
+    Said(Box<Said>),
+}
+
+impl Said {
+    /// A message. Floors below `i18n` bring its English along; elsewhere it stands in `i18n/en`.
+    pub fn new(id: &'static str, english: String, args: Vec<(&'static str, Arg)>) -> Said {
+        Said { id, english, args }
+    }
+
+    /// The id under which `i18n` knows it; empty for a text that is the same in every language.
+    pub fn id(&self) -> &'static str {
+        self.id
+    }
+
+    /// The English it brings along; empty where it stands in `i18n/en`.
+    pub fn english(&self) -> &str {
+        &self.english
+    }
+
+    /// Its variables by name.
+    pub fn args(&self) -> &[(&'static str, Arg)] {
+        &self.args
+    }
+
+    /// Whether there is nothing to say.
+    pub fn is_empty(&self) -> bool {
+        self.id.is_empty() && self.english.is_empty()
+    }
+}
+
+/// In English, for logs and tests; where the English stands in `i18n/en`, the id with its variables.
+impl fmt::Display for Said {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.english.is_empty() || self.id.is_empty() {
+            return out.write_str(&self.english);
+        }
+        out.write_str(self.id)?;
+        self.args.iter().try_for_each(|(name, arg)| write!(out, " {name}={arg}"))
+    }
+}
+
+impl fmt::Display for Arg {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Arg::Text(text) => out.write_str(text),
+            Arg::Number(number) => number.fmt(out),
+            Arg::Said(said) => said.fmt(out),
+        }
+    }
+}
+
+/// A text that has no translation: words of the system or of a library.
+impl From<String> for Said {
+    fn from(english: String) -> Said {
+        Said { english, ..Said::default() }
+    }
+}
+
+impl From<&str> for Said {
+    fn from(english: &str) -> Said {
+        english.to_owned().into()
+    }
+}
+
+impl From<Said> for Arg {
+    fn from(said: Said) -> Arg {
+        Arg::Said(Box::new(said))
+    }
+}
+
+impl From<&Said> for Arg {
+    fn from(said: &Said) -> Arg {
+        said.clone().into()
+    }
+}
+
+impl From<String> for Arg {
+    fn from(text: String) -> Arg {
+        Arg::Text(text)
+    }
+}
+
+impl From<&String> for Arg {
+    fn from(text: &String) -> Arg {
+        Arg::Text(text.clone())
+    }
+}
+
+impl From<&str> for Arg {
+    fn from(text: &str) -> Arg {
+        Arg::Text(text.to_owned())
+    }
+}
+
+impl From<&Path> for Arg {
+    fn from(path: &Path) -> Arg {
+        Arg::Text(path.display().to_string())
+    }
+}
+
+impl From<char> for Arg {
+    fn from(sign: char) -> Arg {
+        Arg::Text(sign.to_string())
+    }
+}
+
+impl From<u64> for Arg {
+    fn from(number: u64) -> Arg {
+        Arg::Number(number)
+    }
+}
+
+impl From<u32> for Arg {
+    fn from(number: u32) -> Arg {
+        Arg::Number(number.into())
+    }
+}
+
+impl From<usize> for Arg {
+    fn from(number: usize) -> Arg {
+        Arg::Number(number as u64)
+    }
+}
+
+/// A message by its id, with its variables: `said!("find-none", query = text, count = 3u64)`.
+///
+/// Floors that `i18n` stands on say the English too, and only there: `said!("file-damaged", "{file} is damaged:
+/// {what}", file = path, what = error.to_string())`. Russian and Chinese stand in `i18n`; a test holds that they do.
+#[macro_export]
+macro_rules! said {
+    ($id:literal, $english:literal $(, $name:ident = $value:expr)* $(,)?) => {{
+        $(let $name = $crate::domain::Arg::from($value);)*
+        $crate::domain::Said::new($id, format!($english $(, $name = $name)*), vec![$((stringify!($name), $name)),*])
+    }};
+    ($id:literal $(, $name:ident = $value:expr)* $(,)?) => {
+        $crate::domain::Said::new($id, String::new(), vec![$((stringify!($name), $crate::domain::Arg::from($value))),*])
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn english_comes_along_where_it_is_said() {
+        let inner = said!("inner", "there is no {what}", what = "room");
+        let outer = said!("outer", "the disk: {detail} ({count})", detail = inner, count = 3u64);
+        assert_eq!(outer.to_string(), "the disk: there is no room (3)");
+        assert_eq!((outer.id(), outer.args().len()), ("outer", 2));
+        assert_eq!(said!("plain", name = "x").to_string(), "plain name=x");
+        assert_eq!(Said::from("as it is").to_string(), "as it is");
+        assert!(Said::default().is_empty());
+    }
+}
