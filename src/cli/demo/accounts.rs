@@ -76,7 +76,8 @@ impl Maker {
         let _ = dice.next();
         let script = Script::draw(&mut dice);
         let place = self.tables.city(script, &mut dice);
-        let name = place.map(|place| names::account(&self.tables, place, &mut dice)).unwrap_or_default();
+        let name =
+            place.map(|place| names::account(&self.tables, place, number, &mut dice)).unwrap_or_default();
         (place, name, None)
     }
 
@@ -121,6 +122,9 @@ impl Maker {
             true => dice.between(1, 3),
             false => i64::from(dice.chance(40)),
         };
+        if count == 0 {
+            return Vec::new();
+        }
         let (Some(place), ..) = self.identity(number) else { return Vec::new() };
         let row = |dice: &mut Dice| ImportRow {
             account: Maker::code(number),
@@ -133,7 +137,9 @@ impl Maker {
 
 /// `Acme Tools Ltd` without `Ltd`: the commonest way in which one firm gets two names.
 fn without_last_word(name: &str) -> String {
-    name.rsplit_once(' ').map_or(name, |(before, _)| before).to_owned()
+    // A legal form alone, as of `ООО «Ромашка»`, is no name.
+    let kept = name.rsplit_once(' ').filter(|(before, _)| before.chars().count() > 4);
+    kept.map_or(name, |(before, _)| before).to_owned()
 }
 
 #[cfg(test)]
@@ -164,14 +170,36 @@ mod tests {
         assert!((120..330).contains(&without), "{without}");
     }
 
+    /// What of a name is compared when names are compared: letters and digits, without what is put around a name.
+    fn bare(name: &str) -> String {
+        let around = ["ООО", "АО", "ЗАО", "ПАО", "ТОВ", "ТОО", "GmbH", "Ltd", "LLC", "Inc.", "有限公司"];
+        let name = around.iter().fold(name.to_owned(), |name, form| name.replace(form, ""));
+        name.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
+    }
+
+    /// Of a thousand accounts, how many share their name with another; and how many share the commonest.
+    fn shared(accounts: u64) -> (usize, usize) {
+        let (maker, mut names) = (Maker::new(1), std::collections::HashMap::<String, usize>::new());
+        for number in 0..accounts {
+            *names.entry(bare(&maker.identity(number).1)).or_default() += 1;
+        }
+        let several = names.values().filter(|count| **count > 1).sum::<usize>();
+        (several * 1000 / usize::try_from(accounts).unwrap(), names.values().copied().max().unwrap_or(0))
+    }
+
     #[test]
-    fn some_names_come_twice() {
-        let maker = Maker::new(1);
-        let mut names: Vec<String> = (0..5_000)
-            .map(|number| maker.account(number, None, false).answers.text("name").to_lowercase())
-            .collect();
-        names.sort();
-        let twice = names.windows(2).filter(|pair| pair[0] == pair[1]).count();
-        assert!((15..250).contains(&twice), "{twice}");
+    fn about_as_many_names_come_twice_as_in_the_real_sample() {
+        // There: 30 of 1,000, and 17 the commonest, among 489,771.
+        for accounts in [5_000, 40_000] {
+            let (several, most) = shared(accounts);
+            assert!((10..60).contains(&several) && most <= 30, "{accounts}: {several} of 1,000, {most}");
+        }
+    }
+
+    #[test]
+    #[ignore = "half a minute: a million names"]
+    fn and_so_they_do_in_a_million() {
+        let (several, most) = shared(1_000_000);
+        assert!((10..60).contains(&several) && most <= 60, "{several} of 1,000, {most}");
     }
 }

@@ -178,6 +178,11 @@ pub(super) fn resolve(
             found.map(|record| lists::line(conn, record.number, How::Code, 1.0, Vec::new())).transpose()?;
         return Ok(line.flatten().map_or(Resolved::None, |line| Resolved::One(Box::new(line))));
     }
+    if let Some(number) = by_code(conn, &typed)?
+        && let Some(line) = lists::line(conn, number, How::Code, 1.0, Vec::new())?
+    {
+        return Ok(Resolved::One(Box::new(line)));
+    }
     let mut found = find(&typed)?;
     let exact = |line: &AccountLine| matches!(line.how, How::Code) || line.name == typed;
     if found.iter().filter(|line| exact(line)).count() == 1 {
@@ -196,6 +201,20 @@ pub(super) fn resolve(
         1 => Resolved::One(Box::new(found.remove(0))),
         _ => Resolved::Many(found),
     })
+}
+
+/// The only account of a code, where no account bears the code as its name: scripts name accounts so, thousands of
+/// times, and need no search.
+fn by_code(conn: &Connection, typed: &str) -> Done<Option<i64>> {
+    let coded = "SELECT number FROM account WHERE code = ?1 AND withdrawn = 0 LIMIT 2";
+    let mut statement = conn.prepare_cached(coded)?;
+    let found: Vec<i64> = statement.query_map([typed], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let [only] = found[..] else { return Ok(None) };
+    let named =
+        "SELECT EXISTS (SELECT 1 FROM account WHERE name_key = ?1 AND number <> ?2 AND withdrawn = 0)";
+    let is_a_name =
+        conn.prepare_cached(named)?.query_row(params![key::name_key(typed), only], |row| row.get(0))?;
+    Ok(if is_a_name { None } else { Some(only) })
 }
 
 #[cfg(test)]

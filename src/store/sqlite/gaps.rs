@@ -42,7 +42,7 @@ impl Dirty {
                     self.accounts.insert(after.number);
                 }
                 for record in before.into_iter().chain([after]) {
-                    self.accounts.extend(account_mates(conn, record)?);
+                    self.accounts.extend(turned(accounts_like(conn, record)?));
                 }
                 let owner = |record: &Record| record.answers.text(code::OWNER).to_owned();
                 if before.is_some_and(|b| owner(b) != owner(after) || b.withdrawn != after.withdrawn) {
@@ -58,7 +58,7 @@ impl Dirty {
             Entity::Contact => {
                 self.contacts.insert(after.number);
                 for record in before.into_iter().chain([after]) {
-                    self.contacts.extend(contact_mates(conn, record)?);
+                    self.contacts.extend(turned(contacts_like(conn, record)?));
                 }
             }
             _ => {
@@ -158,7 +158,7 @@ pub(super) fn of_record(conn: &Connection, record: &Record, catalogue: &Catalogu
                 return Ok(Vec::new());
             };
             let owner = owner.to_owned();
-            let duplicate = account_has_duplicate(conn, record)?;
+            let duplicate = accounts_like(conn, record)?.iter().any(|found| !found.is_empty());
             Ok(account_gaps(&record.clone().into_account(), &owner, since, duplicate, catalogue))
         }
         Entity::Contact => {
@@ -168,7 +168,7 @@ pub(super) fn of_record(conn: &Connection, record: &Record, catalogue: &Catalogu
             else {
                 return Ok(Vec::new());
             };
-            let duplicate = contact_has_duplicate(conn, record)?;
+            let duplicate = contacts_like(conn, record)?.iter().any(|found| !found.is_empty());
             Ok(contact_gaps(&record.clone().into_contact(), &owner, since, duplicate, catalogue))
         }
         _ => {
@@ -242,67 +242,46 @@ fn tells(record: &Record) -> (Option<String>, Option<String>) {
     (name, phone)
 }
 
-fn account_has_duplicate(conn: &Connection, record: &Record) -> Done<bool> {
+/// Others an account shares its name or its phone with; of each, at most two.
+fn accounts_like(conn: &Connection, record: &Record) -> Done<[Vec<i64>; 2]> {
     let (name, phone) = tells(record);
-    for (value, sql) in [
-        (
-            name,
-            "SELECT EXISTS (SELECT 1 FROM account WHERE name_key = ?1 AND number <> ?2 AND withdrawn = 0)",
-        ),
-        (
-            phone,
-            "SELECT EXISTS (SELECT 1 FROM account WHERE phone_tail = ?1 AND number <> ?2 AND withdrawn = 0)",
-        ),
-    ] {
-        let Some(value) = value else { continue };
-        if conn.prepare_cached(sql)?.query_row(params![value, record.number], |row| row.get(0))? {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+    let by_name = "SELECT number FROM account WHERE name_key = ?1 AND number <> ?2 AND withdrawn = 0 LIMIT 2";
+    let by_phone =
+        "SELECT number FROM account WHERE phone_tail = ?1 AND number <> ?2 AND withdrawn = 0 LIMIT 2";
+    let number = record.number;
+    Ok([
+        name.map_or(Ok(Vec::new()), |name| others(conn, by_name, params![name, number]))?,
+        phone.map_or(Ok(Vec::new()), |phone| others(conn, by_phone, params![phone, number]))?,
+    ])
 }
 
-/// Other accounts with somebody to tell, that this one may be a duplicate of.
-fn account_mates(conn: &Connection, record: &Record) -> Done<Vec<i64>> {
+/// Others a contact shares its phone with, or its name at the same account: two people of one name at two companies
+/// are two people. Of each, at most two.
+fn contacts_like(conn: &Connection, record: &Record) -> Done<[Vec<i64>; 2]> {
     let (name, phone) = tells(record);
-    let mut found = Vec::new();
-    for (value, sql) in [
-        (name, "SELECT number FROM account WHERE name_key = ?1 AND kept = 1"),
-        (phone, "SELECT number FROM account WHERE phone_tail = ?1 AND kept = 1 AND phone_tail IS NOT NULL"),
-    ] {
-        let Some(value) = value else { continue };
-        let mut statement = conn.prepare_cached(sql)?;
-        for number in statement.query_map([value], |row| row.get(0))? {
-            found.push(number?);
-        }
-    }
+    let by_name =
+        "SELECT number FROM contact WHERE name_key = ?1 AND account = ?3 AND number <> ?2 AND withdrawn = 0
+        LIMIT 2";
+    let by_phone =
+        "SELECT number FROM contact WHERE phone_tail = ?1 AND number <> ?2 AND withdrawn = 0 LIMIT 2";
+    let number = record.number;
+    Ok([
+        name.map_or(Ok(Vec::new()), |name| others(conn, by_name, params![name, number, record.account]))?,
+        phone.map_or(Ok(Vec::new()), |phone| others(conn, by_phone, params![phone, number]))?,
+    ])
+}
+
+fn others(conn: &Connection, sql: &str, values: &[&dyn rusqlite::ToSql]) -> Done<Vec<i64>> {
+    let mut statement = conn.prepare_cached(sql)?;
+    let found = statement.query_map(values, |row| row.get(0))?.collect::<Result<_, _>>()?;
     Ok(found)
 }
 
-/// A contact is a likely duplicate of another with its phone, or with its name at the same account: two people of
-/// one name at two companies are two people.
-fn contact_has_duplicate(conn: &Connection, record: &Record) -> Done<bool> {
-    Ok(contact_mates(conn, record)?.iter().any(|number| *number != record.number))
-}
-
-fn contact_mates(conn: &Connection, record: &Record) -> Done<Vec<i64>> {
-    let (name, phone) = tells(record);
-    let mut found = Vec::new();
-    if let Some(name) = name {
-        let sql = "SELECT number FROM contact WHERE account = ?1 AND name_key = ?2 AND withdrawn = 0";
-        let mut statement = conn.prepare_cached(sql)?;
-        for number in statement.query_map(params![record.account, name], |row| row.get(0))? {
-            found.push(number?);
-        }
-    }
-    if let Some(phone) = phone {
-        let mut statement =
-            conn.prepare_cached("SELECT number FROM contact WHERE phone_tail = ?1 AND withdrawn = 0")?;
-        for number in statement.query_map([phone], |row| row.get(0))? {
-            found.push(number?);
-        }
-    }
-    Ok(found)
+/// Those that may have become or ceased to be a likely duplicate with a change of the record they are like. Where two
+/// share what duplicates are told by, they are one another's duplicates whatever becomes of this one: a name borne by
+/// hundreds costs no more than a rare one.
+fn turned(like: [Vec<i64>; 2]) -> impl Iterator<Item = i64> {
+    like.into_iter().filter_map(|found| if let [only] = found[..] { Some(only) } else { None })
 }
 
 /// Puts the gaps of one record into the table, touching only rows that differ.
