@@ -39,6 +39,11 @@ impl Line {
         self.area.cursor().1
     }
 
+    /// Whether the cursor stands after everything.
+    pub fn is_at_end(&self) -> bool {
+        self.cursor() == self.text().chars().count()
+    }
+
     /// Empties the line.
     pub fn clear(&mut self) {
         *self = Line::default();

@@ -19,6 +19,8 @@ pub struct Lookup {
     pub shown: u64,
     /// The account that was asked not to be called and has been warned about: the same key again goes on.
     pub warned: Option<Id>,
+    /// The best of the accounts of one name that were opened.
+    pub opened: Option<Id>,
     /// An account to choose when the next answer comes, if it is in it.
     pub prefer: Option<Id>,
 }
@@ -28,19 +30,98 @@ pub struct Lookup {
 pub enum Row<'a> {
     /// An account.
     Account(&'a AccountLine),
+    /// Several accounts of one name, folded.
+    Folded(Namesakes<'a>),
+    /// One of several accounts of one name that were opened.
+    Member(&'a AccountLine),
     /// Create an account under the typed name.
     Create(&'a str),
 }
 
+/// Several accounts of one name, the best match first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Namesakes<'a>(Vec<&'a AccountLine>);
+
+impl<'a> Namesakes<'a> {
+    /// The best match.
+    pub fn best(&self) -> &'a AccountLine {
+        self.0[0] // made of a line and those that stand under it
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.0.len()
+    }
+
+    /// What a field of theirs holds, where those that have it agree.
+    pub fn agreed(&self, of: impl Fn(&'a AccountLine) -> &'a str) -> Option<&'a str> {
+        let mut told = self.0.iter().copied().map(of).filter(|text| !text.is_empty());
+        let first = told.next().unwrap_or("");
+        told.all(|text| text == first).then_some(first)
+    }
+
+    /// Whether one of them asked never to be called again.
+    pub fn any_do_not_call(&self) -> bool {
+        self.0.iter().any(|line| line.do_not_call)
+    }
+
+    /// Whether it matters which of them is taken: they are at different places, have different phones, or only some
+    /// may be called.
+    pub fn differ(&self) -> bool {
+        let fields: [fn(&AccountLine) -> &str; 3] =
+            [|line| &line.city, |line| &line.country, |line| &line.phone];
+        fields.iter().any(|of| self.agreed(of).is_none())
+            || self.0.iter().any(|line| line.do_not_call != self.best().do_not_call)
+    }
+}
+
 impl Lookup {
-    /// The rows: accounts, then, when something is typed, the offer to create it.
+    /// The rows: accounts, those of one name folded, then, when something is typed, the offer to create it.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         let name = self.line.text().trim();
         let create = (!name.is_empty() && self.is_fresh()).then_some(Row::Create(name));
         // Names that hold only part of what was typed are a hint, and not what Enter should log a call with.
         let first = if self.is_weak() { create.clone() } else { None };
         let last = if first.is_none() { create } else { None };
-        first.into_iter().chain(self.found.hits.iter().map(Row::Account)).chain(last)
+        first.into_iter().chain(self.names().into_iter().flat_map(|names| self.rows_of(names))).chain(last)
+    }
+
+    /// The accounts found, those of one name together. With nothing typed each row is there for a reason of its own.
+    fn names(&self) -> Vec<Namesakes<'_>> {
+        let mut names: Vec<Namesakes<'_>> = Vec::new();
+        for line in &self.found.hits {
+            let head = line.same_as.filter(|_| !self.line.is_blank());
+            match head.and_then(|head| names.iter_mut().find(|names| names.best().id == head)) {
+                Some(names) => names.0.push(line),
+                None => names.push(Namesakes(vec![line])),
+            }
+        }
+        names
+    }
+
+    fn rows_of<'a>(&self, names: Namesakes<'a>) -> Vec<Row<'a>> {
+        match names.count() {
+            1 => vec![Row::Account(names.best())],
+            _ if self.opened == Some(names.best().id) => names.0.into_iter().map(Row::Member).collect(),
+            _ => vec![Row::Folded(names)],
+        }
+    }
+
+    /// The row an account is in, by itself or folded.
+    pub fn row_of(&self, id: Id) -> Option<usize> {
+        self.rows().position(|row| match row {
+            Row::Account(line) | Row::Member(line) => line.id == id,
+            Row::Folded(names) => names.0.iter().any(|line| line.id == id),
+            Row::Create(_) => false,
+        })
+    }
+
+    /// The folded row that is chosen, if one is.
+    pub fn folded(&self) -> Option<Namesakes<'_>> {
+        match self.chosen() {
+            Some(Row::Folded(names)) => Some(names),
+            _ => None,
+        }
     }
 
     /// Whether even the best account holds only part of what was typed.
@@ -63,10 +144,11 @@ impl Lookup {
         self.rows().nth(self.cursor)
     }
 
-    /// The chosen account, if an account is chosen.
+    /// The chosen account, if an account is chosen; of several folded ones the best.
     pub fn account(&self) -> Option<&AccountLine> {
         match self.chosen() {
-            Some(Row::Account(line)) => Some(line),
+            Some(Row::Account(line) | Row::Member(line)) => Some(line),
+            Some(Row::Folded(names)) => Some(names.best()),
             _ => None,
         }
     }

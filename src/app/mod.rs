@@ -17,7 +17,7 @@ pub mod update;
 pub use effect::Effect;
 pub use form::{Choice, Form, Pick};
 pub use line::Line;
-pub use lookup::{Lookup, Row};
+pub use lookup::{Lookup, Namesakes, Row};
 pub use model::{GapsPane, InFlight, Model, Start, Undo, Undoable, Waiting};
 pub use msg::{ImportSummary, Msg};
 pub use notice::{Notice, Saved};

@@ -55,6 +55,13 @@ pub enum Notice {
     NameNeeded,
     /// A call or meeting that did take place cannot lie in the future.
     Future,
+    /// Several accounts have this name: one has to be chosen.
+    Namesakes {
+        /// The name.
+        name: String,
+        /// How many.
+        count: usize,
+    },
     /// The action does nothing here.
     NotHere(Action),
     /// No account is chosen.

@@ -70,7 +70,10 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
 
 fn look_up(query: &str, limit: usize, login: &str, store: &mut dyn Store) -> Result<Found, CliError> {
     let query = clean_capped(query, LONGEST);
-    Ok(store.find(FindRequest { query: &query, limit, login })?)
+    let mut found = store.find(FindRequest { query: &query, limit, login })?;
+    // What the screen folds into one row is several here.
+    found.hits.truncate(limit);
+    Ok(found)
 }
 
 /// One object a line, flushed each, so that a program at both ends can take turns.
@@ -117,6 +120,8 @@ fn hit(line: &AccountLine, whole: bool) -> Value {
             ("city".to_owned(), json!(line.city)),
             ("country".to_owned(), json!(line.country)),
             ("phone".to_owned(), json!(line.phone)),
+            ("code".to_owned(), json!(line.code)),
+            ("same_as".to_owned(), json!(line.same_as.map(|id| id.to_string()))),
             ("how".to_owned(), json!(how(line.how))),
             ("do_not_call".to_owned(), json!(line.do_not_call)),
             ("phone_bad".to_owned(), json!(line.phone_bad)),

@@ -56,6 +56,13 @@ pub struct AccountLine {
     pub country: String,
     /// Its phone as given; may be empty.
     pub phone: String,
+    /// Its code; may be empty.
+    pub code: String,
+    /// Login of who owns it; may be empty.
+    pub owner: String,
+    /// A better account of this answer with the same name, at the same place as far as known: the list folds this one
+    /// under it.
+    pub same_as: Option<Id>,
     /// Why it is here.
     pub how: How,
     /// How good the match is; 0 to 1.

@@ -65,7 +65,7 @@ pub enum Fate {
 pub struct FindRequest<'a> {
     /// What was typed; empty offers due call-backs, parked forms and recent accounts.
     pub query: &'a str,
-    /// How many rows at the most.
+    /// How many rows at the most; accounts of one name, which the list folds, count as one row.
     pub limit: usize,
     /// Whose habits count.
     pub login: &'a str,

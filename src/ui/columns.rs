@@ -1,5 +1,7 @@
 //! The columns of the list of accounts: name, place and phone line up, and why a row is there stands at the right.
 
+use std::borrow::Cow;
+
 use ratatui::{
     buffer::Buffer,
     layout::Rect,
@@ -7,7 +9,10 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use crate::domain::{AccountLine, Entity, How, code};
+use crate::{
+    app::{Namesakes, Row},
+    domain::{AccountLine, Entity, How, code},
+};
 
 use super::{
     lookup::{MARGIN, mark},
@@ -17,6 +22,63 @@ use super::{
 
 /// Columns between two columns of the list.
 const GAP: usize = 2;
+
+/// A row as it is shown: of folded accounts, what they have in common.
+pub(super) struct Shown<'a> {
+    line: Cow<'a, AccountLine>,
+    /// Before the name.
+    before: &'static str,
+    /// After it: how many are folded here.
+    after: String,
+    /// Why the row is here; of accounts of one name, what tells them apart.
+    why: String,
+}
+
+impl<'a> Shown<'a> {
+    /// A row of the list; none for the offer to create an account.
+    pub fn of(scene: Scene<'_>, row: &Row<'a>) -> Option<Shown<'a>> {
+        let plain = |line: &'a AccountLine| Shown {
+            line: Cow::Borrowed(line),
+            before: "",
+            after: String::new(),
+            why: scene.how(line.how),
+        };
+        match row {
+            Row::Account(line) => Some(plain(line)),
+            Row::Member(line) => {
+                let told = [&line.code, &line.owner].map(String::as_str);
+                let told: Vec<&str> = told.into_iter().filter(|text| !text.is_empty()).collect();
+                Some(Shown { before: "· ", why: told.join(" · "), ..plain(line) })
+            }
+            Row::Folded(names) => {
+                let line = Cow::Owned(common(names));
+                Some(Shown { line, after: format!(" ×{}", names.count()), ..plain(names.best()) })
+            }
+            Row::Create(_) => None,
+        }
+    }
+
+    /// Why the row is here, in a word.
+    pub fn why(&self) -> &str {
+        &self.why
+    }
+
+    fn name_width(&self) -> usize {
+        width(self.before) + width(&self.line.name) + width(&self.after)
+    }
+}
+
+/// What accounts of one name have in common; where they differ, nothing.
+fn common(names: &Namesakes<'_>) -> AccountLine {
+    let agreed = |text: Option<&str>| text.unwrap_or_default().to_owned();
+    AccountLine {
+        city: agreed(names.agreed(|line| &line.city)),
+        country: agreed(names.agreed(|line| &line.country)),
+        phone: agreed(names.agreed(|line| &line.phone)),
+        do_not_call: names.any_do_not_call(),
+        ..names.best().clone()
+    }
+}
 
 /// How wide each column of the list is.
 pub(super) struct Columns {
@@ -29,18 +91,18 @@ pub(super) struct Columns {
 
 impl Columns {
     /// Shares the columns of a row among those that are wanted.
-    pub fn of(scene: Scene<'_>, hits: &[AccountLine], total: usize, idle: bool) -> Columns {
-        let widest = |of: &dyn Fn(&AccountLine) -> usize| hits.iter().map(of).max().unwrap_or(0);
-        let name = widest(&|line| width(&line.name));
-        let place = widest(&|line| width(&place(scene, line))).min(14);
-        let phone = widest(&|line| width(&contact_way(scene, line).0)).min(20);
+    pub fn of(scene: Scene<'_>, rows: &[Option<Shown<'_>>], total: usize, idle: bool) -> Columns {
+        let widest = |of: &dyn Fn(&Shown<'_>) -> usize| rows.iter().flatten().map(of).max().unwrap_or(0);
+        let name = widest(&|row| row.name_width());
+        let place = widest(&|row| width(&place(scene, &row.line))).min(14);
+        let phone = widest(&|row| width(&contact_way(scene, &row.line).0)).min(20);
         let room = total.saturating_sub(MARGIN + 1);
         let floor = name.min((room * 2 / 5).max(16));
         let mut left = room.saturating_sub(floor);
         if room < 44 {
             return Columns { name: name.min(room), place: 0, phone: 0, why: 0 };
         }
-        let why = widest(&|line| width(&scene.how(line.how)));
+        let why = widest(&|row| width(&row.why));
         // With nothing typed, why a row is there is the news; else it comes after the place.
         if idle {
             left = left.saturating_sub(why + GAP);
@@ -59,30 +121,38 @@ impl Columns {
         Columns { name: floor + left.min(name - floor), place, phone, why }
     }
 
-    /// Draws one account.
+    /// Draws one account, or several folded ones; false if there was no room to say why it is here.
     pub fn draw(
         &self,
         scene: Scene<'_>,
-        line: &AccountLine,
+        shown: &Shown<'_>,
         chosen: bool,
         row: usize,
         area: Rect,
         buffer: &mut Buffer,
-    ) {
-        let theme = scene.theme;
+    ) -> bool {
+        let (theme, line) = (scene.theme, &*shown.line);
         let (way, warning) = contact_way(scene, line);
-        let why = scene.how(line.how);
         // Too narrow for a column of phones, a warning still has to be seen.
         let squeezed = warning && self.phone == 0;
-        let (why, why_style) = if squeezed { (way.clone(), theme.bad) } else { (why, theme.muted) };
+        let (why, why_style) =
+            if squeezed { (way.clone(), theme.bad) } else { (shown.why.clone(), theme.muted) };
         // A name that does not show why it was found needs the reason more than its city.
         let unseen = matches!(line.how, How::Contact | How::Code) && self.place > 0 && self.why == 0;
         let room = usize::from(area.width).saturating_sub(MARGIN + 1);
-        let name_room =
-            if squeezed { self.name.min(room.saturating_sub(width(&why) + 1)) } else { self.name };
+        // Where nothing but the name has a column, the reason takes from the name.
+        let gives = squeezed || (self.place == 0 && self.phone == 0 && !why.is_empty());
+        let name_room = if gives { self.name.min(room.saturating_sub(width(&why) + 1)) } else { self.name };
 
         let mut parts = vec![mark(scene, chosen)];
-        parts.extend(name(scene, line, name_room, chosen));
+        if !shown.before.is_empty() {
+            parts.push(span(shown.before, theme.muted));
+        }
+        let around = width(shown.before) + width(&shown.after);
+        parts.extend(name(scene, line, name_room.saturating_sub(around), chosen));
+        if !shown.after.is_empty() {
+            parts.push(span(&shown.after, theme.strong));
+        }
         // A name cut before a wide character or a blank is narrower than its column.
         let mut used: usize = parts.iter().map(|part| width(&part.content)).sum();
         let mut end = MARGIN + self.name + GAP;
@@ -101,9 +171,11 @@ impl Columns {
         }
         add(&mut parts, way, self.phone, if warning { theme.bad } else { theme.text });
         put(buffer, within(area, 0, 1), row, &Line::from(parts));
-        if !unseen && !why.is_empty() && used + 1 + width(&why) < usize::from(area.width) {
-            put_right(buffer, within(area, 0, 1), row, &Line::from(span(why, why_style)));
+        let fits = used + 1 + width(&why) < usize::from(area.width);
+        if !unseen && !why.is_empty() && fits {
+            put_right(buffer, within(area, 0, 1), row, &Line::from(span(&why, why_style)));
         }
+        unseen || why.is_empty() || (fits && !squeezed)
     }
 }
 

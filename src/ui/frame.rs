@@ -145,8 +145,10 @@ fn is_of_use(model: &Model, action: Action) -> bool {
         return !(action == Action::OpenGap || action == Action::Snooze) || !model.gaps.list.lines.is_empty();
     }
     let chosen = model.lookup.chosen();
-    let account = matches!(chosen, Some(Row::Account(_)));
+    let account = model.lookup.account().is_some();
     match action {
+        Action::Unfold => matches!(chosen, Some(Row::Folded(_))),
+        Action::Fold => matches!(chosen, Some(Row::Member(_))),
         Action::LogCall => chosen.is_some(),
         Action::LogMeeting | Action::EditAccount | Action::Card => account,
         Action::CreateAccount => account && !model.lookup.line.is_blank(),

@@ -9,7 +9,7 @@ use ratatui::{
 use crate::app::Row;
 
 use super::{
-    columns::Columns,
+    columns::{Columns, Shown},
     latest,
     scene::{Scene, below, put, span, within},
     scroll::Scroll,
@@ -40,7 +40,10 @@ pub(super) fn draw(scene: Scene<'_>, view: &mut Scroll, area: Rect, buffer: &mut
     // Nobody reads further while typing, and every row costs bytes on a slow line.
     let rows = room.min((usize::from(area.height) / 2).max(12));
     let list = Rect { height: u16::try_from(rows).unwrap_or(0), ..below(area, top) };
-    let chosen = self::list(scene, view, list, buffer);
+    let (chosen, why) = self::list(scene, view, list, buffer);
+    if let Some(why) = why.filter(|_| airy > 0 && history > 0) {
+        reason(scene, &why, below(area, usize::from(area.height) - history - 1), buffer);
+    }
     if history > 0 {
         latest::draw(scene, below(area, usize::from(area.height) - history), buffer);
     }
@@ -65,7 +68,13 @@ fn caption(scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
     put(buffer, within(area, MARGIN as u16, 1), 1, &line);
 }
 
-fn list(scene: Scene<'_>, view: &mut Scroll, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+/// Draws the list: where the cursor stands, and why the chosen account was found where its row does not say it.
+fn list(
+    scene: Scene<'_>,
+    view: &mut Scroll,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> (Option<Position>, Option<String>) {
     let lookup = &scene.model.lookup;
     let rows: Vec<Row<'_>> = lookup.rows().collect();
     let height = usize::from(area.height);
@@ -75,20 +84,34 @@ fn list(scene: Scene<'_>, view: &mut Scroll, area: Rect, buffer: &mut Buffer) ->
     let cursor = lookup.cursor.min(scrolled.saturating_sub(1));
     let seen = view.around(cursor, scrolled, height - usize::from(offered));
     let idle = lookup.line.is_blank();
-    let columns = Columns::of(scene, &lookup.found.hits, usize::from(area.width), idle);
-    let mut place = None;
+    let shown: Vec<Option<Shown<'_>>> = rows.iter().map(|row| Shown::of(scene, row)).collect();
+    let columns = Columns::of(scene, &shown, usize::from(area.width), idle);
+    let (mut place, mut why) = (None, None);
     let pinned = offered.then(|| rows.len() - 1);
     for (row, index) in seen.chain(pinned).enumerate() {
         let chosen = index == lookup.cursor;
-        match &rows[index] {
-            Row::Account(line) => columns.draw(scene, line, chosen, row, area, buffer),
-            Row::Create(name) => create(scene, name, chosen, row, area, buffer),
+        if let Row::Create(name) = &rows[index] {
+            create(scene, name, chosen, row, area, buffer);
+        }
+        if let Some(shown) = &shown[index]
+            && !columns.draw(scene, shown, chosen, row, area, buffer)
+            && chosen
+        {
+            why = Some(shown.why().to_owned());
         }
         if chosen {
             place = typed::place(area, 1, row);
         }
     }
-    place
+    (place, why)
+}
+
+/// The row under the list: why the chosen account was found, where its own row has no room for it.
+fn reason(scene: Scene<'_>, why: &str, area: Rect, buffer: &mut Buffer) {
+    let opened = matches!(scene.model.lookup.chosen(), Some(Row::Member(_)));
+    let text = if opened { why.to_owned() } else { scene.with("lookup-why", &[("how", why.into())]) };
+    let room = usize::from(area.width).saturating_sub(MARGIN + 1);
+    put(buffer, within(area, MARGIN as u16, 1), 0, &Line::from(span(fit(&text, room), scene.theme.muted)));
 }
 
 fn create(scene: Scene<'_>, name: &str, chosen: bool, row: usize, area: Rect, buffer: &mut Buffer) {

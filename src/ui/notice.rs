@@ -120,6 +120,10 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
         Notice::NotHere(action) => {
             scene.with("notice-not-here", &[("title", scene.messages.title(*action).into())])
         }
+        Notice::Namesakes { name, count } => {
+            let values = [("name", name.as_str().into()), ("count", (*count as u64).into())];
+            scene.with("notice-namesakes", &values)
+        }
         Notice::NoAccount => scene.text("notice-no-account"),
         Notice::UnknownKeys(keys) => scene.with("notice-unknown-keys", &[("keys", keys.as_str().into())]),
         Notice::Saving => scene.text("notice-saving"),

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // helpers of tests
 
-mod desk;
+pub mod desk;
 
 mod audit;
 mod bad_files;

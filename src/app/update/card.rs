@@ -17,6 +17,9 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
         model.places.pop();
         return Vec::new();
     }
+    if lookup::must_open(model) {
+        return lookup::open_namesakes(model);
+    }
     let account = match model.places.last() {
         None => model.lookup.account().map(|line| (line.id, line.name.clone())),
         Some(Place::Form(form)) => form.draft.account.map(|id| (id, form.account.clone())),

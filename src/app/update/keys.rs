@@ -103,7 +103,7 @@ fn must_wait(model: &Model, action: Action) -> Option<u64> {
     let chooses = matches!(
         action,
         Action::LogCall | Action::LogMeeting | Action::EditAccount | Action::Card | Action::Up | Action::Down
-    );
+    ) || (action == Action::Unfold && model.lookup.line.is_at_end());
     // Who presses F2 at the very start means the gaps, not an empty list; a parked row resumes what they know of.
     let parked = model.lookup.account().is_some_and(|line| line.how == How::Parked);
     let wants_gaps = action == Action::Gaps || (model.places.is_empty() && chooses && parked);
@@ -170,6 +170,7 @@ fn edited(model: &mut Model) -> Vec<Effect> {
             model.lookup.cursor = 0;
             model.lookup.warned = None;
             model.lookup.prefer = None;
+            model.lookup.opened = None;
             vec![find(model)]
         }
         Some(Place::Form(_)) => {

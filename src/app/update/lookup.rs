@@ -4,6 +4,7 @@ use crate::{
     action::Action,
     app::{Effect, Form, ImportPrompt, Model, Notice, Place, Row},
     domain::{AccountLine, Answer, Draft, Entity, How, Id, Subject, code},
+    keymap::{Code, Key},
 };
 
 use super::{
@@ -21,10 +22,13 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::LogCall => log(model, Entity::Call),
         Action::LogMeeting => log(model, Entity::Meeting),
         Action::CreateAccount => create(model),
+        Action::EditAccount if must_open(model) => open_namesakes(model),
         Action::EditAccount => match model.lookup.account().map(|line| line.id) {
             Some(id) => gaps::open(model, Subject::Account(id)),
             None => no_account(model),
         },
+        Action::Unfold => unfold(model),
+        Action::Fold => fold(model),
         Action::TrySample if model.lookup.found.accounts == 0 => vec![Effect::OpenSample],
         Action::ImportFile => {
             model.places.push(Place::Import(ImportPrompt::default()));
@@ -33,6 +37,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Back => {
             model.lookup.line.clear();
             model.lookup.cursor = 0;
+            model.lookup.opened = None;
             vec![find(model)]
         }
         _ => not_here(model, action),
@@ -45,14 +50,61 @@ pub fn no_account(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Opens the folded row that is chosen; elsewhere Right belongs to what is typed.
+fn unfold(model: &mut Model) -> Vec<Effect> {
+    let best = model.lookup.folded().map(|names| names.best().id);
+    match best {
+        Some(best) if model.lookup.line.is_at_end() => {
+            model.lookup.opened = Some(best);
+            model.lookup.cursor = model.lookup.row_of(best).unwrap_or(0);
+        }
+        _ => drop(model.lookup.line.press(Key::plain(Code::Right))),
+    }
+    Vec::new()
+}
+
+/// Folds the accounts of one name again when one of them is chosen; elsewhere Left belongs to what is typed.
+fn fold(model: &mut Model) -> Vec<Effect> {
+    match model.lookup.chosen() {
+        Some(Row::Member(_)) => {
+            let best = model.lookup.opened.take();
+            model.lookup.cursor = best.and_then(|best| model.lookup.row_of(best)).unwrap_or(0);
+        }
+        _ => drop(model.lookup.line.press(Key::plain(Code::Left))),
+    }
+    Vec::new()
+}
+
+/// Whether the chosen row stands for several accounts of which the person has to choose one.
+pub fn must_open(model: &Model) -> bool {
+    model.places.is_empty() && model.lookup.folded().is_some_and(|names| names.differ())
+}
+
+/// Opens a folded row in place of doing something with one of its accounts that nobody chose.
+pub fn open_namesakes(model: &mut Model) -> Vec<Effect> {
+    let Some(names) = model.lookup.folded() else { return Vec::new() };
+    let (best, count) = (names.best().id, names.count());
+    model.notice = Some(Notice::Namesakes { name: names.best().name.clone(), count });
+    model.lookup.opened = Some(best);
+    model.lookup.cursor = model.lookup.row_of(best).unwrap_or(0);
+    Vec::new()
+}
+
 fn log(model: &mut Model, entity: Entity) -> Vec<Effect> {
+    if must_open(model) {
+        return open_namesakes(model);
+    }
     if let Some(Row::Account(AccountLine { id, how: How::Parked, .. })) = model.lookup.chosen()
         && let Some(parked) = parked_on(model, *id)
     {
         return gaps::open(model, parked);
     }
     let (id, name, do_not_call) = match model.lookup.chosen() {
-        Some(Row::Account(line)) => (line.id, line.name.clone(), line.do_not_call),
+        Some(Row::Account(line) | Row::Member(line)) => (line.id, line.name.clone(), line.do_not_call),
+        Some(Row::Folded(names)) => {
+            let best = names.best();
+            (best.id, best.name.clone(), best.do_not_call)
+        }
         Some(Row::Create(_)) => return create(model),
         None => return no_account(model),
     };

@@ -18,7 +18,7 @@ pub fn found(model: &mut Model, generation: u64, found: Result<Found, Trouble>) 
         Err(trouble) => model.notice = Some(Notice::Trouble(trouble)),
     }
     let prefer = model.lookup.prefer.take();
-    let preferred = prefer.and_then(|id| model.lookup.found.hits.iter().position(|line| line.id == id));
+    let preferred = prefer.and_then(|id| model.lookup.row_of(id));
     if let Some(at) = preferred {
         model.lookup.cursor = at;
     }

@@ -277,7 +277,11 @@ impl Store for Sqlite {
     fn resolve(&mut self, text: &str, login: &str) -> Result<Resolved, Trouble> {
         let now = self.now();
         self.seek(|seeker, conn, file| {
-            find::resolve(conn, text, |typed| seeker.find(conn, file, (typed, login), RESOLVED, now))
+            find::resolve(conn, text, |typed| {
+                let mut found = seeker.find(conn, file, (typed, login), RESOLVED, now)?;
+                found.truncate(RESOLVED);
+                Ok(found)
+            })
         })
     }
 

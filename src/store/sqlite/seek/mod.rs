@@ -7,12 +7,17 @@
 mod entries;
 mod file;
 mod habits;
+mod same;
 
 use std::{path::Path, sync::Arc};
 
 use rusqlite::Connection;
 
-use self::{file::Mapped, habits::Habits};
+use self::{
+    file::Mapped,
+    habits::Habits,
+    same::{Names, Place},
+};
 use super::{
     OpenOptions,
     fail::{Done, Fail},
@@ -31,6 +36,8 @@ const SMALL: u64 = 3_000;
 const LONG: usize = 2_000;
 /// More changes than this are not loaded at all: the tables are searched as well until a new index is there.
 const MOST: usize = 20_000;
+/// For each row wanted so many accounts are ranked: those of one name are one row.
+const RANKED: usize = 4;
 /// The longest query looked at, characters.
 const LONGEST_QUERY: usize = 200;
 
@@ -63,27 +70,26 @@ impl Seeker {
         let typed = clean_capped(query, LONGEST_QUERY);
         let query = Query::parse(&typed);
         let index = self.mapped.as_ref().map(|mapped| &mapped.index);
-        let hits = search(index, &self.overlay, &query, &self.habits, limit, &|| false);
-        let mut lines = Vec::new();
-        for hit in hits {
-            let how = how(hit.how);
-            if let Some(mut line) = lists::line(conn, i64::from(hit.key), how, hit.score / 10.0, Vec::new())?
-            {
-                line.matched = highlight(&line.name, &query, hit.how);
-                lines.push(line);
-            }
+        let ranked = limit.saturating_mul(RANKED);
+        let hits = search(index, &self.overlay, &query, &self.habits, ranked, &|| false);
+        if !self.partial {
+            return self::lines(conn, &query, hits, limit);
         }
-        if self.partial {
-            // Quick and plain first; what only the lookup itself would find is worth a scan of all accounts.
-            let mut more = find::find(conn, &typed, limit)?;
-            if more.is_empty() && lines.is_empty() {
-                more = self.scan(conn, &query, limit)?;
-            }
-            more.retain(|line| lines.iter().all(|known: &AccountLine| known.id != line.id));
-            lines.extend(more);
-            lines.sort_by(|a, b| b.score.total_cmp(&a.score));
-            lines.truncate(limit);
+        // Quick and plain first; what only the lookup itself would find is worth a scan of all accounts.
+        let mut lines = self::lines(conn, &query, hits, limit)?;
+        let mut more = find::find(conn, &typed, limit)?;
+        if more.is_empty() && lines.is_empty() {
+            more = self.scan(conn, &query, limit)?;
         }
+        more.retain(|line| lines.iter().all(|known: &AccountLine| known.id != line.id));
+        lines.extend(more);
+        lines.sort_by(|a, b| b.score.total_cmp(&a.score));
+        let mut names = Names::default();
+        for line in &mut lines {
+            line.same_as = None;
+            names.take(line);
+        }
+        lines.truncate(limit);
         Ok(lines)
     }
 
@@ -95,15 +101,7 @@ impl Seeker {
             best.sort_by(|a: &lookup::Hit, b| b.score.total_cmp(&a.score).then(a.key.cmp(&b.key)));
             best.truncate(limit);
         })?;
-        let mut lines = Vec::new();
-        for hit in best {
-            let line = lists::line(conn, i64::from(hit.key), how(hit.how), hit.score / 10.0, Vec::new())?;
-            lines.extend(line.map(|mut line| {
-                line.matched = highlight(&line.name, query, hit.how);
-                line
-            }));
-        }
-        Ok(lines)
+        lines(conn, query, best, limit)
     }
 
     /// Brings index and overlay up to what the tables say.
@@ -141,6 +139,23 @@ impl Seeker {
         }
         Ok(())
     }
+}
+
+/// The rows of the best hits, until there are `limit` different names.
+fn lines(conn: &Connection, query: &Query, hits: Vec<lookup::Hit>, limit: usize) -> Done<Vec<AccountLine>> {
+    let (mut lines, mut names) = (Vec::new(), Names::default());
+    for hit in hits {
+        if names.len() == limit {
+            break;
+        }
+        let line = lists::line(conn, i64::from(hit.key), how(hit.how), hit.score / 10.0, Vec::new())?;
+        let Some(mut line) = line else { continue };
+        if !matches!(names.take(&mut line), Place::OneTooMany) || lines.len() < limit {
+            line.matched = highlight(&line.name, query, hit.how);
+            lines.push(line);
+        }
+    }
+    Ok(lines)
 }
 
 /// Builds the index now. Reports accounts done and in all. A file of few accounts needs none.
