@@ -8,6 +8,7 @@
 
 pub mod config;
 pub mod identity;
+pub mod paint;
 pub mod profile;
 
 mod input;
@@ -37,6 +38,9 @@ use workers::{Done, Workers};
 
 /// After this long a change under way is said to be: people begin to wonder.
 const SLOW: Duration = Duration::from_millis(300);
+/// So long a frame waits for the accounts found for what was typed, so that a letter costs one frame and not two.
+/// Nobody sees a letter come that much later; an index answers sooner.
+const ANSWER: Duration = Duration::from_millis(8);
 /// Gaps and call-backs fall due by the minute.
 const CLOCK: Duration = Duration::from_secs(60);
 
@@ -134,14 +138,19 @@ pub fn run(mut options: Options) -> Result<Ending, RunError> {
     let mut ending = workers.take(effects);
     let mut next_clock = Instant::now() + CLOCK;
     while ending.is_none() {
-        let messages = wait(&receive, &workers, &mut next_clock);
-        for msg in messages {
-            let resized = matches!(msg, Msg::Resize(..));
-            let effects = step(&mut model, &mut workers, options.store.now(), msg);
-            if resized || effects.contains(&Effect::Redraw) {
-                screen.renew()?;
+        let mut messages = wait(&receive, workers.oldest_write(), &mut next_clock);
+        let answer_at = Instant::now() + ANSWER;
+        while !messages.is_empty() {
+            for msg in messages {
+                let resized = matches!(msg, Msg::Resize(..));
+                let effects = step(&mut model, &mut workers, options.store.now(), msg);
+                if resized || effects.contains(&Effect::Redraw) {
+                    screen.renew()?;
+                }
+                ending = ending.or(workers.take(effects));
             }
-            ending = ending.or(workers.take(effects));
+            let awaited = ending.is_none() && !model.lookup.is_fresh();
+            messages = if awaited { until(&receive, answer_at) } else { Vec::new() };
         }
         if ending.is_none() {
             paint(&mut screen, &model, &mut view)?;
@@ -160,18 +169,44 @@ fn step(model: &mut Model, workers: &mut Workers, now: Moment, msg: Msg) -> Vec<
 }
 
 /// Waits for something to happen, then takes all that has: queued keys are taken together before one draw.
-fn wait(receive: &Receiver<Msg>, workers: &Workers, next_clock: &mut Instant) -> Vec<Msg> {
-    let slow_at = workers.oldest_write().map(|since| since + SLOW);
+fn wait(receive: &Receiver<Msg>, oldest_write: Option<Instant>, next_clock: &mut Instant) -> Vec<Msg> {
+    let slow_at = oldest_write.map(|since| since + SLOW);
     let now = Instant::now();
     // A write that is known to be slow is said once; after that only the clock is waited for.
     let deadline = slow_at.filter(|at| *at > now).map_or(*next_clock, |at| at.min(*next_clock));
     match receive.recv_timeout(deadline.saturating_duration_since(now)) {
-        Ok(first) => std::iter::once(first).chain(receive.try_iter().take(256)).collect(),
+        Ok(first) => all_there_is(receive, first),
         Err(RecvTimeoutError::Timeout) if Instant::now() >= *next_clock => {
             *next_clock = Instant::now() + CLOCK;
             vec![Msg::Clock]
         }
         Err(RecvTimeoutError::Timeout) => vec![Msg::Slow],
         Err(RecvTimeoutError::Disconnected) => vec![Msg::Hangup],
+    }
+}
+
+/// What comes until a moment: nothing if nothing does.
+fn until(receive: &Receiver<Msg>, end: Instant) -> Vec<Msg> {
+    let first = receive.recv_timeout(end.saturating_duration_since(Instant::now()));
+    first.map_or(Vec::new(), |first| all_there_is(receive, first))
+}
+
+fn all_there_is(receive: &Receiver<Msg>, first: Msg) -> Vec<Msg> {
+    std::iter::once(first).chain(receive.try_iter().take(256)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn queued_keys_are_taken_together() {
+        let (send, receive) = channel();
+        for key in "romashka".chars() {
+            send.send(Msg::Paste(key.to_string())).unwrap();
+        }
+        let mut next_clock = Instant::now() + CLOCK;
+        assert_eq!(wait(&receive, None, &mut next_clock).len(), "romashka".len());
+        assert!(until(&receive, Instant::now()).is_empty());
     }
 }

@@ -19,7 +19,9 @@ use crossterm::{
         Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, size,
     },
 };
-use ratatui::{Frame, Terminal, TerminalOptions, Viewport, backend::CrosstermBackend, layout::Rect};
+use ratatui::{Frame, Terminal, TerminalOptions, Viewport, layout::Rect};
+
+use super::paint::Paint;
 
 /// The terminal is in our hands and has to be given back.
 static ENTERED: AtomicBool = AtomicBool::new(false);
@@ -42,11 +44,9 @@ impl Write for FrameBytes {
 
 /// The terminal in full-screen use. Dropping it restores the terminal.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<FrameBytes>>,
+    terminal: Terminal<Paint<FrameBytes>>,
     bytes: FrameBytes,
     size: (u16, u16),
-    /// What the last frame ended with: cursor commands alone need not be sent again.
-    last: Vec<u8>,
 }
 
 impl Screen {
@@ -62,7 +62,7 @@ impl Screen {
         let mut bytes = FrameBytes::default();
         queue!(bytes, EnterAlternateScreen, EnableBracketedPaste, Clear(ClearType::All))?;
         let terminal = new_terminal(&bytes, size)?;
-        Ok(Screen { terminal, bytes, size, last: Vec::new() })
+        Ok(Screen { terminal, bytes, size })
     }
 
     /// Columns and rows.
@@ -74,14 +74,12 @@ impl Screen {
     pub fn draw(&mut self, render: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
         self.terminal.draw(render)?;
         let frame = std::mem::take(&mut *self.bytes.0.borrow_mut());
-        if self.last.ends_with(&frame) {
+        if frame.is_empty() {
             return Ok(());
         }
         let mut out = io::stdout().lock();
         out.write_all(&frame)?;
-        out.flush()?;
-        self.last = frame;
-        Ok(())
+        out.flush()
     }
 
     /// Starts from an empty screen: the size has changed, or something else has written on it.
@@ -89,7 +87,6 @@ impl Screen {
         self.size = usable(size()?);
         queue!(self.bytes, ResetColor, Clear(ClearType::All))?;
         self.terminal = new_terminal(&self.bytes, self.size)?;
-        self.last.clear();
         Ok(())
     }
 }
@@ -105,12 +102,9 @@ fn usable((columns, rows): (u16, u16)) -> (u16, u16) {
     if columns == 0 || rows == 0 { (80, 24) } else { (columns, rows) }
 }
 
-fn new_terminal(
-    bytes: &FrameBytes,
-    (columns, rows): (u16, u16),
-) -> io::Result<Terminal<CrosstermBackend<FrameBytes>>> {
+fn new_terminal(bytes: &FrameBytes, (columns, rows): (u16, u16)) -> io::Result<Terminal<Paint<FrameBytes>>> {
     let viewport = Viewport::Fixed(Rect::new(0, 0, columns, rows));
-    Terminal::with_options(CrosstermBackend::new(bytes.clone()), TerminalOptions { viewport })
+    Terminal::with_options(Paint::new(bytes.clone(), (columns, rows)), TerminalOptions { viewport })
 }
 
 /// Gives the terminal back, once. Errors are of no use any more: the line may be gone.

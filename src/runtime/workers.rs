@@ -11,7 +11,7 @@ use std::{
 
 use crate::{
     app::{Effect, Msg},
-    domain::{Catalogue, Command, Id, Role, Trouble, Zone},
+    domain::{Catalogue, Command, Found, Id, Role, Trouble, Zone},
     store::{FindRequest, GapsOf, Session, Store},
 };
 
@@ -60,7 +60,9 @@ impl Workers {
         let (write, writes) = channel();
         let writer = spawn_writer(store.another()?, session.clone(), writes, send.clone());
         let (find, finds) = channel();
-        spawn_finder(store.another()?, session.origin.login.clone(), finds, send.clone());
+        let (mut finder, login) = (store.another()?, session.origin.login.clone());
+        let look_up = move |query: &str, limit| finder.find(FindRequest { query, limit, login: &login });
+        spawn_finder(look_up, finds, send.clone());
         let (read, reads) = channel();
         spawn_reader(store.another()?, session.clone(), known, reads, send.clone());
         let import = importer(store.another()?, session.clone(), import, send.clone());
@@ -148,13 +150,17 @@ fn spawn_writer(
     })
 }
 
-fn spawn_finder(mut store: Box<dyn Store>, login: String, finds: Receiver<Effect>, send: Sender<Msg>) {
+fn spawn_finder(
+    mut look_up: impl FnMut(&str, usize) -> Result<Found, Trouble> + Send + 'static,
+    finds: Receiver<Effect>,
+    send: Sender<Msg>,
+) {
     thread::spawn(move || {
         while let Ok(first) = finds.recv() {
             // Only the newest query is of interest; its answer makes all older ones stale.
             let newest = finds.try_iter().last().unwrap_or(first);
             let Effect::Find { generation, query, limit } = newest else { continue };
-            let found = store.find(FindRequest { query: &query, limit, login: &login });
+            let found = look_up(&query, limit);
             if send.send(Msg::Found { generation, found }).is_err() {
                 return;
             }
@@ -233,4 +239,41 @@ fn importer(
         });
         Ok(())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn find(generation: u64, query: &str) -> Effect {
+        Effect::Find { generation, query: query.into(), limit: 8 }
+    }
+
+    /// While a query is looked up, letters are typed on; of the queries they make only the newest is looked up.
+    #[test]
+    fn typing_waits_for_no_search_and_the_newest_query_wins() {
+        let (asked, queries) = channel();
+        let (go_on, gate) = channel::<()>();
+        let look_up = move |query: &str, _| {
+            let _ = asked.send(query.to_owned());
+            let _ = gate.recv();
+            Ok(Found::default())
+        };
+        let ((typed, finds), (send, answers)) = (channel(), channel());
+        spawn_finder(look_up, finds, send);
+        typed.send(find(1, "r")).unwrap();
+        assert_eq!(queries.recv().unwrap(), "r");
+        // Nobody waits here, though the first answer is not there yet.
+        for (generation, query) in [(2, "ro"), (3, "rom"), (4, "roma")] {
+            typed.send(find(generation, query)).unwrap();
+        }
+        let generation = |msg| if let Msg::Found { generation, .. } = msg { generation } else { 0 };
+        go_on.send(()).unwrap();
+        assert_eq!(generation(answers.recv().unwrap()), 1);
+        assert_eq!(queries.recv().unwrap(), "roma");
+        go_on.send(()).unwrap();
+        assert_eq!(generation(answers.recv().unwrap()), 4);
+        drop(typed);
+        assert!(answers.recv().is_err() && queries.recv().is_err(), "something else was looked up");
+    }
 }
