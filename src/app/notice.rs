@@ -68,6 +68,8 @@ pub enum Notice {
     NoAccount,
     /// The keys pressed mean nothing together.
     UnknownKeys(String),
+    /// An admin has changed the list in front: the digits may mean something else.
+    ListChanged,
     /// A change is taking long.
     Saving,
     /// Waiting for the file.

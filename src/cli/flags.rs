@@ -136,6 +136,7 @@ mod tests {
             ask: Ask::Asked,
             flag: None,
             label: Labels::same("Added"),
+            retired: false,
         }));
         Catalogue::new(plain.picklists().to_vec(), fields, plain.consequences().to_vec()).unwrap()
     }

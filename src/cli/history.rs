@@ -75,7 +75,7 @@ fn row(one: &Activity, card: &Card, catalogue: &Catalogue, at: &Surroundings<'_>
         show::answer(catalogue, field, answer, card, at.zone, at.words)
     };
     let rest: Vec<String> = catalogue
-        .fields_of(entity)
+        .fields_ever_of(entity)
         .filter(|field| !PLACED.contains(&field.code.as_str()) && one.answers.has(&field.code))
         .map(|field| shown(&field.code))
         .collect();

@@ -1,6 +1,6 @@
 //! Everything that can be asked to change. The actor is never part of a command: it comes from the session alone.
 
-use super::{ActivityKind, Answer, Answers, Draft, Entity, Id, Right, Role};
+use super::{ActivityKind, Amendment, Answer, Answers, Draft, Entity, Id, Right, Role};
 
 /// A record that can be edited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -65,6 +65,10 @@ pub enum Command {
         /// That operation.
         op: Id,
     },
+    /// Changes the catalogue.
+    Amend(Box<Amendment>),
+    /// Has every gap worked out anew, batch by batch.
+    Recount,
     /// Makes a user of the file operator, lead or admin.
     SetRole {
         /// The user's login.
@@ -86,6 +90,7 @@ impl Command {
             | Command::DiscardDraft(_)
             | Command::Snooze { .. }
             | Command::Undo { .. } => Right::Log,
+            Command::Amend(_) | Command::Recount => Right::Catalogue,
             Command::SetRole { .. } => Right::Roles,
         }
     }

@@ -71,7 +71,10 @@ impl Draft {
             let fact = match &field.default {
                 Some(FieldDefault::Now) => Answer::Moment(now),
                 Some(FieldDefault::Me) => Answer::User(me.to_owned()),
-                Some(FieldDefault::Item(item)) => Answer::Item(item.clone()),
+                Some(FieldDefault::Item(item)) if catalogue.is_live(field, item) => {
+                    Answer::Item(item.clone())
+                }
+                Some(FieldDefault::Item(_)) => continue,
                 Some(FieldDefault::LastSpokenTo | FieldDefault::FormClock) | None => continue,
             };
             draft.put(&field.code, fact, Source::Default);
@@ -187,7 +190,7 @@ impl Draft {
         for set in catalogue.sets(self.entity, &outcome) {
             let Set::Answer { field, item } = set else { continue };
             let Some(definition) = catalogue.field(self.entity, field) else { continue };
-            if self.answers.has(field) {
+            if self.answers.has(field) || definition.retired || !catalogue.is_live(definition, item) {
                 continue;
             }
             if let Some(answer) = self.item_answer(definition, item, catalogue, zone, now) {

@@ -162,6 +162,8 @@ pub struct Field {
     pub flag: Option<String>,
     /// What people read.
     pub label: Labels,
+    /// Kept for old records, no longer asked for.
+    pub retired: bool,
 }
 
 /// One column of an import or export file.

@@ -51,6 +51,11 @@ impl Labels {
             .map_or("", String::as_str)
     }
 
+    /// Takes over the texts of the languages given, cleaned.
+    pub fn take(&mut self, more: &Labels) {
+        self.0.extend(more.0.iter().map(|(lang, text)| (lang.clone(), super::clean(text))));
+    }
+
     /// One text for all languages.
     pub fn same(text: &str) -> Labels {
         Labels(BTreeMap::from([(Lang::En.code().to_owned(), text.to_owned())]))

@@ -34,7 +34,7 @@ pub use account::{Account, Contact};
 pub use activity::{Activity, ActivityKind, can_lie_ahead};
 pub use answer::{Answer, Answers, Glance, Phone};
 pub use audit::{ChainEnd, Finding, Head, Verdict};
-pub use catalogue::{Catalogue, CatalogueError};
+pub use catalogue::{Amendment, Catalogue, CatalogueError, Spot};
 pub use clean::{clean, clean_capped};
 pub use command::{Command, Patch, Ref};
 pub use consequence::{Consequence, Mark, Set};

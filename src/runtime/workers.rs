@@ -3,7 +3,7 @@
 use std::{
     sync::{
         Arc,
-        mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+        mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel},
     },
     thread::{self, JoinHandle},
     time::{Duration, Instant},
@@ -137,15 +137,27 @@ fn spawn_writer(
     send: Sender<Msg>,
 ) -> JoinHandle<()> {
     thread::spawn(move || {
-        for Write { op, command, expected } in writes {
-            let mut answer = store.apply(&session, op, &command, expected);
-            if matches!(answer, Err(Trouble::OutcomeUnknown { .. })) {
-                // The same operation twice is done once, so it is safe to ask again.
-                answer = store.apply(&session, op, &command, expected);
+        // Somebody may have been stopped while gaps were worked out anew: the first to come goes on, between saves.
+        let mut behind = true;
+        loop {
+            let next = match behind {
+                true => writes.try_recv(),
+                false => writes.recv().map_err(|_| TryRecvError::Disconnected),
+            };
+            match next {
+                Ok(Write { op, command, expected }) => {
+                    let mut answer = store.apply(&session, op, &command, expected);
+                    if matches!(answer, Err(Trouble::OutcomeUnknown { .. })) {
+                        // The same operation twice is done once, so it is safe to ask again.
+                        answer = store.apply(&session, op, &command, expected);
+                    }
+                    let now = store.now();
+                    let result = answer.map(|ack| ack.gaps.iter().filter(|gap| gap.since <= now).count());
+                    let _ = send.send(Msg::Applied { op, result });
+                }
+                Err(TryRecvError::Empty) => behind = matches!(store.recount(), Ok(Some(_))),
+                Err(TryRecvError::Disconnected) => return,
             }
-            let now = store.now();
-            let result = answer.map(|ack| ack.gaps.iter().filter(|gap| gap.since <= now).count());
-            let _ = send.send(Msg::Applied { op, result });
         }
     })
 }

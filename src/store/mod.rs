@@ -93,6 +93,17 @@ pub struct QualityOf {
     pub records: bool,
 }
 
+/// How far a recount of gaps is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Recount {
+    /// Of which records.
+    pub entity: Entity,
+    /// So many looked at.
+    pub done: u64,
+    /// Of so many.
+    pub total: u64,
+}
+
 /// Something that changed after a revision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Changed {
@@ -172,6 +183,10 @@ pub trait Store: Send {
 
     /// How complete, how late, how honest, as far as this user may see it; every record is read once, none is held.
     fn quality(&mut self, session: &Session, of: QualityOf) -> Result<Quality, Trouble>;
+
+    /// After a change of what records need: works the gaps of one batch out anew, in a short transaction of its own.
+    /// None when nothing is left to do. Any handle goes on where another was stopped.
+    fn recount(&mut self) -> Result<Option<Recount>, Trouble>;
 
     /// The last operation of this login that can be taken back, if any.
     fn last_op(&mut self, login: &str) -> Result<Option<Id>, Trouble>;

@@ -128,6 +128,7 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
         Notice::UnknownKeys(keys) => scene.with("notice-unknown-keys", &[("keys", keys.as_str().into())]),
         Notice::Saving => scene.text("notice-saving"),
         Notice::Waiting => scene.text("notice-waiting"),
+        Notice::ListChanged => scene.text("notice-list-changed"),
         Notice::Trouble(trouble) => self::trouble(scene, trouble),
         Notice::KeyFile(detail) => scene.with("notice-key-file", &[("detail", detail.as_str().into())]),
         Notice::Imported(summary) => {

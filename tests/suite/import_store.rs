@@ -143,6 +143,10 @@ impl Store for Memory {
         Ok(picklog::domain::Role::Admin)
     }
 
+    fn recount(&mut self) -> Result<Option<picklog::store::Recount>, Trouble> {
+        Ok(None)
+    }
+
     fn users(&mut self) -> Result<Vec<User>, Trouble> {
         Ok(vec![User { login: "ivan".into(), role: Role::Operator, since: Moment::default() }])
     }

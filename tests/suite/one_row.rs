@@ -1,34 +1,11 @@
 //! A picklist field is one row of data: form, flag, import column, export column and gap follow without code.
 
-use std::sync::Arc;
-
-use picklog::{
-    domain::{Ask, Entity, Field, Id, Kind, Labels, Moment, Origin, Rule},
-    store::{
-        Session,
-        sqlite::{OpenOptions, Sqlite},
-    },
-};
-
 use crate::pty::Place;
 
 fn add_weather(place: &Place) {
-    let field = Field {
-        entity: Entity::Call,
-        code: "weather".into(),
-        kind: Kind::Picklist,
-        picklist: Some("channel".into()),
-        needed: Rule::parse("outcome in {busy}").unwrap(),
-        default: None,
-        ask: Ask::Asked,
-        flag: None,
-        label: Labels::same("Weather"),
-    };
-    let options =
-        OpenOptions { clock: Arc::new(|| Moment::from_millis(1_795_000_000_000)), ..OpenOptions::default() };
-    let mut store = Sqlite::open(&place.db(), options).unwrap();
-    let session = Session { origin: Origin { login: "root".into(), ..Origin::default() } };
-    store.add_field(&session, Id::new(Moment::from_millis(1), [5; 10]), &field).unwrap();
+    let labels = ["--label", "en=Weather", "--label", "ru=Погода", "--label", "zh=天气"];
+    let rule = ["--picklist", "channel", "--needed-when", "outcome in {busy}"];
+    place.ok(&[&["fields", "add", "call.weather"][..], &labels, &rule].concat());
 }
 
 #[test]
@@ -66,4 +43,19 @@ fn a_field_added_as_a_row_is_everywhere_at_once() {
     tty.keys("3").wait(&["Saved"]).keys("\x03");
     assert_eq!(tty.end().0, 0);
     assert!(export().contains(",messenger"));
+}
+
+#[test]
+fn an_item_added_by_an_admin_is_in_a_form_that_is_open() {
+    let place = Place::new().with_accounts();
+    let mut tty = place.screen(80, 24);
+    tty.wait(&["Find"]).keys("ромаш").wait(&["> Ромашка"]).keys("\r6").wait(&["> Reason", "not told"]);
+    let label = ["--label", "en=too far", "--label", "ru=далеко", "--label", "zh=太远"];
+    place.ok(&[&["picklists", "add", "reason", "too_far", "--beyond-nine", "--before", "price"][..], &label]
+        .concat());
+    tty.wait(&["too far", "This list has just been changed"]);
+    place.ok(&["picklists", "retire", "reason", "too_far"]);
+    tty.wait_without("too far");
+    tty.keys("\x03");
+    assert_eq!(tty.end().0, 0);
 }

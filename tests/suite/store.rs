@@ -6,6 +6,7 @@ pub mod desk;
 
 mod audit;
 mod bad_files;
+mod catalogue;
 mod commands;
 mod gaps;
 mod history;

@@ -831,3 +831,50 @@ mod properties {
         Ok(())
     }
 }
+
+#[test]
+fn a_changed_list_reaches_an_open_form_which_keeps_its_picks_and_its_highlight() {
+    let mut desk = Desk::new();
+    desk.press("'ром Enter 6").answer();
+    assert_eq!(desk.at(), "reason");
+    desk.press("Down Down Down");
+    let highlighted = |desk: &Desk| {
+        let form = desk.model.form().unwrap();
+        let choices = form.choices(&desk.model.catalogue, Lang::En);
+        choices[form.cursor.unwrap()].label.clone()
+    };
+    let label = highlighted(&desk);
+    let retire = |item: &str| Amendment::RetireItem {
+        picklist: "reason".into(),
+        item: item.into(),
+        retired: true,
+        beyond_nine: false,
+    };
+    let fewer = desk.model.catalogue.amended(&retire("price")).unwrap();
+    desk.send(Msg::Catalogue(Arc::new(fewer)));
+    assert_eq!(highlighted(&desk), label, "it stays on what it was on");
+    assert_eq!(desk.model.notice, Some(Notice::ListChanged));
+    let form = desk.model.form().unwrap();
+    assert!(form.choices(&desk.model.catalogue, Lang::En).iter().all(|choice| choice.label != "price"));
+    // The outcome was picked before it is retired, and stands.
+    let outcome = Amendment::RetireItem {
+        picklist: "call_outcome".into(),
+        item: "refused".into(),
+        retired: true,
+        beyond_nine: false,
+    };
+    let fewer = desk.model.catalogue.amended(&outcome).unwrap();
+    desk.send(Msg::Catalogue(Arc::new(fewer)));
+    assert_eq!(desk.model.form().unwrap().draft.answers.item("outcome"), Some("refused"));
+    assert_eq!(desk.at(), "reason");
+    // A field that is taken away under the hands leaves the form at another one.
+    let retire = Amendment::RetireField { entity: Entity::Meeting, field: "place".into(), retired: true };
+    let without = desk.model.catalogue.amended(&retire).unwrap();
+    desk.press("Esc").answer();
+    desk.press("'ром Tab").answer();
+    while desk.at() != "place" {
+        desk.press("Right");
+    }
+    desk.send(Msg::Catalogue(Arc::new(without)));
+    assert_eq!(desk.at(), "outcome");
+}

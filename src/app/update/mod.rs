@@ -5,6 +5,7 @@
 
 mod actions;
 mod card;
+mod catalogue;
 mod form;
 mod gaps;
 mod keys;
@@ -37,7 +38,7 @@ pub fn update(model: &mut Model, now: Moment, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Catalogue(catalogue) => {
-            model.catalogue = catalogue;
+            catalogue::changed(model, catalogue);
             Vec::new()
         }
         Msg::Found { generation, found } => replies::found(model, generation, found),

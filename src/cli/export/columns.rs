@@ -43,7 +43,7 @@ impl Columns {
         };
         let mut columns =
             Columns { headings: first.iter().map(|name| (*name).to_owned()).collect(), fields: Vec::new() };
-        for field in catalogue.fields_of(entity) {
+        for field in catalogue.fields_ever_of(entity) {
             columns.add(field);
         }
         columns

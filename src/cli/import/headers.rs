@@ -325,6 +325,7 @@ mod tests {
             ask: Ask::Asked,
             flag: None,
             label: Labels::same("Sales region"),
+            retired: false,
         });
         let more = Catalogue::new(plain.picklists().to_vec(), fields, plain.consequences().to_vec()).unwrap();
         for heading in ["region_code", "Region Code", "sales region"] {

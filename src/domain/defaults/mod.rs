@@ -66,6 +66,7 @@ fn field(row: FieldRow) -> Result<Field, String> {
         flag: row.flag,
         label: row.label,
         code: row.code,
+        retired: false,
     })
 }
 

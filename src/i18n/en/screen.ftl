@@ -268,6 +268,7 @@ notice-no-account = Choose an account first.
 notice-unknown-keys = { $keys } means nothing here.
 notice-saving = Saving…
 notice-waiting = Waiting for the file…
+notice-list-changed = This list has just been changed by an admin: look before you pick.
 notice-key-file = Keys: { $detail }
 notice-imported = Imported: { $added } new, { $updated } changed, { $skipped } known, { $rejected } rejected
 notice-imported-rejects = rejected rows: { $file }

@@ -275,6 +275,7 @@ notice-no-account = Сначала выберите клиента.
 notice-unknown-keys = { $keys } здесь ничего не значит.
 notice-saving = Сохраняю…
 notice-waiting = Жду файл…
+notice-list-changed = Администратор только что изменил этот список: проверьте цифры.
 notice-key-file = Клавиши: { $detail }
 notice-imported = Загружено: новых { $added }, изменено { $updated }, уже было { $skipped }, отклонено { $rejected }
 notice-imported-rejects = отклонённые строки: { $file }

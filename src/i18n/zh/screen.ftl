@@ -257,6 +257,7 @@ notice-no-account = 请先选择客户。
 notice-unknown-keys = { $keys } 在这里没有意义。
 notice-saving = 保存中…
 notice-waiting = 等待文件…
+notice-list-changed = 管理员刚刚更改了此列表：选择前请看清数字。
 notice-key-file = 按键：{ $detail }
 notice-imported = 已导入：新增 { $added }，更新 { $updated }，已有 { $skipped }，拒绝 { $rejected }
 notice-imported-rejects = 被拒绝的行: { $file }

@@ -3,17 +3,17 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::{
-    Sqlite, catalogue, check, draft,
+    Sqlite, amend, catalogue, check, draft, edit,
     fail::{Done, Fail, denied},
     gaplist, gaps, ops, people,
     record::{self, Logged, Record},
-    undo,
+    recount, undo,
     work::{Inverse, Work},
 };
 use crate::{
     domain::{
-        ActivityKind, Answer, Answers, Catalogue, Command, Draft, Entity, Gap, Id, Moment, Patch, Ref,
-        Subject, Trouble, Zone, code,
+        ActivityKind, Answers, Catalogue, Command, Draft, Entity, Gap, Id, Moment, Subject, Trouble, Zone,
+        code,
     },
     store::{Ack, Session},
 };
@@ -22,7 +22,7 @@ use crate::{
 const SNOOZES: u8 = 3;
 
 /// What a command was about, for its acknowledgement and the table of operations.
-struct Outcome {
+pub(super) struct Outcome {
     kind: &'static str,
     subject: Option<Subject>,
     version: u64,
@@ -41,13 +41,24 @@ pub(super) fn apply(
     store.check_writable()?;
     let now = (store.options.clock)();
     let Sqlite { conn, cache, path, options, .. } = store;
+    let unused_to = unused_to(conn, cache, command).map_err(|fail| fail.tell(path))?;
     let tx = conn
         .transaction_with_behavior(TransactionBehavior::Immediate)
         .map_err(|e| Fail::from(e).tell(path))?;
-    let turn = Turn { conn: &tx, session, op, now, zone: options.zone };
+    let turn = Turn { conn: &tx, session, op, now, zone: options.zone, unused_to };
     let ack = turn.take(cache, command, expected).map_err(|fail| fail.tell(path))?;
     tx.commit().map_err(|error| Fail::tell_commit(error, path))?;
     Ok(ack)
+}
+
+/// Looks through history for uses of what is to be removed before the write lock is taken: that may take seconds.
+fn unused_to(conn: &Connection, cache: &mut catalogue::Cache, command: &Command) -> Done<u64> {
+    let Command::Amend(amendment) = command else { return Ok(0) };
+    let catalogue = catalogue::load(conn, cache)?;
+    let Some(wanted) = amend::Wanted::of(amendment, &catalogue) else { return Ok(0) };
+    let last = super::revision::last_rev(conn)?;
+    amend::search(conn, &wanted, 0, last)?;
+    Ok(last)
 }
 
 /// One command inside its transaction.
@@ -57,6 +68,8 @@ struct Turn<'a> {
     op: Id,
     now: Moment,
     zone: Zone,
+    /// Up to which revision nobody used what the command removes.
+    unused_to: u64,
 }
 
 impl Turn<'_> {
@@ -67,13 +80,49 @@ impl Turn<'_> {
         }
         people::allow(self.conn, &self.session.origin, command.right())?;
         let mut work = Work::begin(self.conn, &catalogue, &self.session.origin, self.op, self.now)?;
-        let done = run_command(&mut work, command, expected, self.zone)?;
+        let done = self.run(&mut work, command, expected)?;
         work.finish(done.counts.then_some((self.op, self.now)))?;
         if done.kind != "draft" {
             ops::keep(&work, done.kind, done.subject, done.version)?;
         }
         let gaps = gaps_now(self.conn, done.subject, &catalogue)?;
         Ok(Ack { rev: work.ledger.rev, version: done.version, repeated: false, gaps })
+    }
+
+    fn run(&self, work: &mut Work<'_>, command: &Command, expected: Option<u64>) -> Done<Outcome> {
+        match command {
+            Command::CreateAccount { id, answers } => create_account(work, *id, answers),
+            Command::CreateContact { id, account, answers } => create_contact(work, *id, *account, answers),
+            Command::LogActivity { id, kind, account, answers } => log(work, *id, *kind, *account, answers),
+            Command::Edit { record, patch } => edit::edit(work, *record, patch, expected),
+            Command::KeepDraft(form) => keep_draft(work, form),
+            Command::DiscardDraft(id) => {
+                let actor = work.origin.login.clone();
+                if !work.drop_draft(*id, &actor)? {
+                    return Err(denied("this form is not kept any more"));
+                }
+                Ok(Outcome { kind: "discard", subject: Some(Subject::Draft(*id)), version: 0, counts: false })
+            }
+            Command::Snooze { gap } => snooze(work, gap, self.zone),
+            Command::Undo { op } => {
+                let undo::Undone { kind, subject, version } = undo::undo(work, *op)?;
+                Ok(Outcome { kind, subject, version, counts: false })
+            }
+            Command::Amend(amendment) => {
+                let changed = amend::amend(work, amendment, self.unused_to)?;
+                let kind = if changed { "catalogue" } else { "again" };
+                Ok(Outcome { kind, subject: None, version: 0, counts: false })
+            }
+            Command::Recount => {
+                recount::begin_all(work.conn, work.catalogue)?;
+                Ok(Outcome { kind: "recount", subject: None, version: 0, counts: false })
+            }
+            Command::SetRole { login, role } => {
+                let changed = people::set_role(work, login, *role)?;
+                let kind = if changed { "role" } else { "again" };
+                Ok(Outcome { kind, subject: None, version: 0, counts: false })
+            }
+        }
     }
 }
 
@@ -131,33 +180,6 @@ fn gaps_now(conn: &Connection, subject: Option<Subject>, catalogue: &Catalogue) 
     }
 }
 
-fn run_command(work: &mut Work<'_>, command: &Command, expected: Option<u64>, zone: Zone) -> Done<Outcome> {
-    match command {
-        Command::CreateAccount { id, answers } => create_account(work, *id, answers),
-        Command::CreateContact { id, account, answers } => create_contact(work, *id, *account, answers),
-        Command::LogActivity { id, kind, account, answers } => log(work, *id, *kind, *account, answers),
-        Command::Edit { record, patch } => edit(work, *record, patch, expected),
-        Command::KeepDraft(form) => keep_draft(work, form),
-        Command::DiscardDraft(id) => {
-            let actor = work.origin.login.clone();
-            if !work.drop_draft(*id, &actor)? {
-                return Err(denied("this form is not kept any more"));
-            }
-            Ok(Outcome { kind: "discard", subject: Some(Subject::Draft(*id)), version: 0, counts: false })
-        }
-        Command::Snooze { gap } => snooze(work, gap, zone),
-        Command::Undo { op } => {
-            let undo::Undone { kind, subject, version } = undo::undo(work, *op)?;
-            Ok(Outcome { kind, subject, version, counts: false })
-        }
-        Command::SetRole { login, role } => {
-            let changed = people::set_role(work, login, *role)?;
-            let kind = if changed { "role" } else { "again" };
-            Ok(Outcome { kind, subject: None, version: 0, counts: false })
-        }
-    }
-}
-
 fn blank(work: &Work<'_>, entity: Entity, id: Id, answers: Answers) -> Record {
     Record {
         entity,
@@ -177,6 +199,11 @@ fn blank(work: &Work<'_>, entity: Entity, id: Id, answers: Answers) -> Record {
     }
 }
 
+/// The answers of the form of this id, if its actor kept one.
+fn kept_answers(work: &Work<'_>, id: Id) -> Done<Option<Answers>> {
+    Ok(draft::of(work.conn, id, &work.origin.login)?.map(|kept| kept.form.answers))
+}
+
 /// A record of this id that is there already: fine when it is the same, a conflict otherwise.
 fn there_already(work: &Work<'_>, entity: Entity, id: Id, answers: &Answers) -> Done<Option<u64>> {
     match record::by_id(work.conn, entity, id)? {
@@ -190,19 +217,20 @@ fn there_already(work: &Work<'_>, entity: Entity, id: Id, answers: &Answers) -> 
     }
 }
 
-fn conflict(found: Record) -> Fail {
+pub(super) fn conflict(found: Record) -> Fail {
     let (who, version, theirs) = (found.changed_by, found.version, Box::new(found.answers));
     Fail::Told(Trouble::Conflict { who, version, theirs })
 }
 
-fn created(kind: &'static str, subject: Subject, version: u64) -> Outcome {
+pub(super) fn created(kind: &'static str, subject: Subject, version: u64) -> Outcome {
     Outcome { kind, subject: Some(subject), version, counts: kind == "log" || kind == "edit" }
 }
 
 fn create_account(work: &mut Work<'_>, id: Id, answers: &Answers) -> Done<Outcome> {
     let site =
         check::Site { conn: work.conn, catalogue: work.catalogue, form: Entity::Account, account: None };
-    let answers = check::all(&site, answers)?;
+    let kept = kept_answers(work, id)?;
+    let answers = check::all(&site, answers, kept.as_ref())?;
     if let Some(version) = there_already(work, Entity::Account, id, &answers)? {
         return Ok(created("again", Subject::Account(id), version));
     }
@@ -221,7 +249,8 @@ fn create_contact(work: &mut Work<'_>, id: Id, account: Id, answers: &Answers) -
         form: Entity::Contact,
         account: Some(account.number),
     };
-    let answers = check::all(&site, answers)?;
+    let kept = kept_answers(work, id)?;
+    let answers = check::all(&site, answers, kept.as_ref())?;
     if let Some(version) = there_already(work, Entity::Contact, id, &answers)? {
         return Ok(created("again", Subject::Contact(id), version));
     }
@@ -242,7 +271,8 @@ fn log(work: &mut Work<'_>, id: Id, kind: ActivityKind, account: Id, answers: &A
         form: kind.entity(),
         account: Some(account.number),
     };
-    let answers = check::all(&site, answers)?;
+    let kept = kept_answers(work, id)?;
+    let answers = check::all(&site, answers, kept.as_ref())?;
     if let Some(version) = there_already(work, Entity::Activity, id, &answers)? {
         return Ok(created("again", Subject::Activity(id), version));
     }
@@ -265,79 +295,6 @@ fn log(work: &mut Work<'_>, id: Id, kind: ActivityKind, account: Id, answers: &A
     let marks = work.catalogue.marks(kind.entity(), &record.answers);
     work.mark(&marks, &record.answers, account.number)?;
     Ok(created("log", Subject::Activity(id), record.version))
-}
-
-fn edit(work: &mut Work<'_>, target: Ref, patch: &Patch, expected: Option<u64>) -> Done<Outcome> {
-    let entity = match target.entity {
-        Entity::Call | Entity::Meeting => Entity::Activity,
-        other => other,
-    };
-    let before = record::live(work.conn, entity, target.id)?;
-    if expected.is_some_and(|seen| seen != before.version) {
-        return Err(conflict(before));
-    }
-    let site = check::Site {
-        conn: work.conn,
-        catalogue: work.catalogue,
-        form: before.form(),
-        account: Some(before.account),
-    };
-    let mut answers = before.answers.clone();
-    for (field, answer) in patch {
-        match answer {
-            Some(answer) => answers.set(field, check::one(&site, field, answer, before.answers.get(field))?),
-            None if site.catalogue.field(site.form, field).is_none() => {
-                return Err(denied(format!("{field}: a {} has no such field", site.form.code())));
-            }
-            None => answers.clear(field),
-        }
-    }
-    if matches!(entity, Entity::Account | Entity::Contact) {
-        if answers.text(code::NAME).is_empty() {
-            return Err(denied("name: a name is needed"));
-        }
-        clear_bad_phone(
-            &before.answers,
-            &mut answers,
-            patch.iter().any(|(field, _)| field == code::PHONE_BAD),
-        );
-    }
-    let subject = gaps::subject(&before);
-    let actor = work.origin.login.clone();
-    if draft::of(work.conn, target.id, &actor)?.is_some_and(|kept| kept.form.editing.is_some()) {
-        work.drop_draft(target.id, &actor)?;
-    }
-    if answers == before.answers {
-        return Ok(created("again", subject, before.version));
-    }
-    let outcome_before = before.answers.item(code::OUTCOME).map(str::to_owned);
-    let after = work.edit(&before, answers)?;
-    match entity {
-        Entity::Activity => {
-            let outcome = after.answers.item(code::OUTCOME).map(str::to_owned);
-            if outcome != outcome_before {
-                let marks = work.catalogue.marks(after.form(), &after.answers);
-                work.mark(&marks, &after.answers, after.account)?;
-            }
-            if let Some(account) = record::by_number(work.conn, Entity::Account, after.account)? {
-                work.touch(&account)?;
-            }
-        }
-        _ => work.touch(&after)?,
-    }
-    Ok(created("edit", subject, after.version))
-}
-
-/// A new phone number is not the one that was bad.
-pub(super) fn clear_bad_phone(before: &Answers, after: &mut Answers, mark_was_given: bool) {
-    let number = |answers: &Answers| match answers.get(code::PHONE) {
-        Some(Answer::Phone(phone)) => Some(phone.clone()),
-        _ => None,
-    };
-    let (old, new) = (number(before), number(after));
-    if !mark_was_given && new.is_some() && new != old {
-        after.clear(code::PHONE_BAD);
-    }
 }
 
 fn keep_draft(work: &mut Work<'_>, form: &Draft) -> Done<Outcome> {

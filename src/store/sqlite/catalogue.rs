@@ -75,7 +75,7 @@ fn items(conn: &Connection, list: &str) -> Done<Vec<Item>> {
 fn fields(conn: &Connection) -> Done<Vec<Field>> {
     let mut fields = Vec::new();
     let mut statement = conn.prepare(
-        "SELECT entity, code, kind, picklist, needed, default_word, ask, flag, label FROM field ORDER BY place, code",
+        "SELECT entity, code, kind, picklist, needed, default_word, ask, flag, label, retired FROM field ORDER BY place, code",
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
@@ -91,6 +91,7 @@ fn fields(conn: &Connection) -> Done<Vec<Field>> {
             ask: Ask::from_code(&ask).ok_or_else(|| unknown("way to ask", &ask))?,
             flag: row.get("flag")?,
             label: json(row, "label")?,
+            retired: row.get("retired")?,
         });
     }
     Ok(fields)

@@ -21,11 +21,12 @@ pub(super) struct Site<'a> {
     pub account: Option<i64>,
 }
 
-/// All answers of a new record.
-pub(super) fn all(site: &Site<'_>, answers: &Answers) -> Done<Answers> {
+/// All answers of a new record. `kept`: those of its form as it was kept while it was filled in; an item picked there
+/// may have been retired since, and stands.
+pub(super) fn all(site: &Site<'_>, answers: &Answers, kept: Option<&Answers>) -> Done<Answers> {
     let mut checked = Answers::default();
     for (field, answer) in answers.iter() {
-        checked.set(field, one(site, field, answer, None)?);
+        checked.set(field, one(site, field, answer, kept.and_then(|kept| kept.get(field)))?);
     }
     if matches!(site.form, Entity::Account | Entity::Contact) && checked.text(code::NAME).is_empty() {
         return Err(denied("name: a name is needed"));
@@ -40,6 +41,9 @@ pub(super) fn one(site: &Site<'_>, code: &str, answer: &Answer, old: Option<&Ans
         .catalogue
         .field(site.form, code)
         .ok_or_else(|| denied(format!("{code}: a {form} has no such field")))?;
+    if field.retired && old != Some(answer) {
+        return Err(denied(format!("{code}: this field is retired and takes no answers any more")));
+    }
     let fits = matches!(
         (field.kind, answer),
         (Kind::Text, Answer::Text(_))

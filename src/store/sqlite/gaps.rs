@@ -110,38 +110,6 @@ pub(super) fn subject(record: &Record) -> Subject {
     }
 }
 
-/// Works out the gaps of everything anew, for a changed catalogue.
-pub(super) fn rebuild(conn: &Connection, catalogue: &Catalogue) -> Done<()> {
-    conn.execute("DELETE FROM gap", [])?;
-    let mut drafts = conn.prepare("SELECT DISTINCT id FROM draft")?;
-    let mut rows = drafts.query([])?;
-    let mut dirty = Dirty::default();
-    while let Some(row) = rows.next()? {
-        dirty.drafts.insert(record::id(row, "id")?);
-    }
-    dirty.settle(conn, catalogue, None)?;
-    for (entity, next) in [
-        (Entity::Account, "SELECT number FROM account WHERE number > ?1 ORDER BY number LIMIT 1000"),
-        (Entity::Contact, "SELECT number FROM contact WHERE number > ?1 ORDER BY number LIMIT 1000"),
-        (Entity::Activity, "SELECT number FROM activity WHERE number > ?1 ORDER BY number LIMIT 1000"),
-    ] {
-        let mut last = 0;
-        loop {
-            let batch: BTreeSet<i64> = numbers(conn, next, last)?.into_iter().collect();
-            let Some(end) = batch.last() else { break };
-            last = *end;
-            let mut dirty = Dirty::default();
-            match entity {
-                Entity::Account => dirty.accounts = batch,
-                Entity::Contact => dirty.contacts = batch,
-                _ => dirty.activities = batch,
-            }
-            dirty.settle(conn, catalogue, None)?;
-        }
-    }
-    Ok(())
-}
-
 /// The gaps of a record, present and to come.
 pub(super) fn of_record(conn: &Connection, record: &Record, catalogue: &Catalogue) -> Done<Vec<Gap>> {
     if record.withdrawn {

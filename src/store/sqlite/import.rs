@@ -3,7 +3,7 @@
 use rusqlite::{Connection, TransactionBehavior, params};
 
 use super::{
-    Sqlite, apply, catalogue, check,
+    Sqlite, catalogue, check, edit,
     fail::{Done, Fail},
     key, ops, people,
     record::{self, Logged, Record},
@@ -99,7 +99,7 @@ impl Batch<'_> {
     }
 
     fn account(&mut self, row: &ImportRow) -> Done<Fate> {
-        let mut answers = check::all(&self.site(Entity::Account, None), &row.answers)?;
+        let mut answers = check::all(&self.site(Entity::Account, None), &row.answers, None)?;
         if !row.account.is_empty() {
             let parent = self.find_account(&row.account, "parent")?;
             answers.set(code::PARENT, Answer::Account(parent.id));
@@ -117,7 +117,7 @@ impl Batch<'_> {
 
     fn contact(&mut self, row: &ImportRow) -> Done<Fate> {
         let account = self.find_account(&row.account, "account")?;
-        let answers = check::all(&self.site(Entity::Contact, Some(account.number)), &row.answers)?;
+        let answers = check::all(&self.site(Entity::Contact, Some(account.number)), &row.answers, None)?;
         match self.known_contact(account.number, &answers)? {
             Some(known) => self.merge(known, answers),
             None => self.add(Entity::Contact, answers, Some(&account), None),
@@ -129,7 +129,7 @@ impl Batch<'_> {
             return rejected("kind: say whether it was a call or a meeting".into());
         };
         let account = self.find_account(&row.account, "account")?;
-        let mut answers = check::all(&self.site(kind.entity(), Some(account.number)), &row.answers)?;
+        let mut answers = check::all(&self.site(kind.entity(), Some(account.number)), &row.answers, None)?;
         if !row.contact.is_empty() {
             let contact = self.find_contact(account.number, &row.contact)?;
             answers.set(code::CONTACT, Answer::Contact(contact));
@@ -179,7 +179,7 @@ impl Batch<'_> {
             answers.set(field, answer.clone());
         }
         if known.entity != Entity::Activity {
-            apply::clear_bad_phone(&known.answers, &mut answers, given.has(code::PHONE_BAD));
+            edit::clear_bad_phone(&known.answers, &mut answers, given.has(code::PHONE_BAD));
         }
         if answers == known.answers {
             return Ok(Fate::Skipped);

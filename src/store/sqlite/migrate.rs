@@ -20,7 +20,10 @@ use crate::domain::Trouble;
 pub(super) const APPLICATION_ID: i32 = 0x706c_6f67;
 
 /// The versions there have been; the first leads from an empty file to version 1.
-const STEPS: &[&str] = &[include_str!("../../../migrations/0001_first.sql")];
+const STEPS: &[&str] = &[
+    include_str!("../../../migrations/0001_first.sql"),
+    include_str!("../../../migrations/0002_catalogue.sql"),
+];
 
 /// The version this program writes.
 pub(super) fn newest() -> u32 {
@@ -131,11 +134,11 @@ mod tests {
         let mut conn = wal(&path);
         assert!(migrate(&mut conn, &path).unwrap());
         assert!(!migrate(&mut conn, &path).unwrap());
-        let steps = [STEPS[0], "ALTER TABLE meta ADD COLUMN note TEXT;"];
+        let steps = [STEPS, &["ALTER TABLE meta ADD COLUMN note TEXT;"]].concat();
         assert!(run(&mut conn, &path, &steps).unwrap());
-        assert_eq!(version(&conn).unwrap(), 2);
-        let copy = Connection::open(copy_path(&path, 1)).unwrap();
-        assert_eq!(version(&copy).unwrap(), 1);
+        assert_eq!(version(&conn).unwrap(), newest() + 1);
+        let copy = Connection::open(copy_path(&path, newest())).unwrap();
+        assert_eq!(version(&copy).unwrap(), newest());
         let lists: i64 = copy.query_row("SELECT count(*) FROM picklist", [], |row| row.get(0)).unwrap();
         assert!(lists > 5);
     }
@@ -146,9 +149,10 @@ mod tests {
         let path = folder.path().join("a.db");
         let mut conn = wal(&path);
         migrate(&mut conn, &path).unwrap();
-        let steps = [STEPS[0], "CREATE TABLE extra (a TEXT) STRICT; INSERT INTO nowhere VALUES (1);"];
+        let broken = "CREATE TABLE extra (a TEXT) STRICT; INSERT INTO nowhere VALUES (1);";
+        let steps = [STEPS, &[broken]].concat();
         assert!(run(&mut conn, &path, &steps).is_err());
-        assert_eq!(version(&conn).unwrap(), 1);
+        assert_eq!(version(&conn).unwrap(), newest());
         let extra: i64 = conn
             .query_row("SELECT count(*) FROM sqlite_schema WHERE name = 'extra'", [], |row| row.get(0))
             .unwrap();

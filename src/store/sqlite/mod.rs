@@ -3,6 +3,7 @@
 //! Every write is one short `BEGIN IMMEDIATE` transaction that holds the record, its entry in history, its gaps and
 //! the operation's id. No read transaction outlives a call.
 
+mod amend;
 mod apply;
 mod audit;
 mod busy;
@@ -11,6 +12,7 @@ mod catalogue;
 mod check;
 mod clock;
 mod draft;
+mod edit;
 mod export;
 mod fail;
 mod find;
@@ -26,6 +28,7 @@ mod ops;
 mod people;
 mod quality;
 mod record;
+mod recount;
 mod refuse;
 mod revision;
 mod seed;
@@ -44,11 +47,11 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 pub use clock::{Clock, machine_clock};
 
-use super::{Ack, Changed, Fate, FindRequest, GapsOf, ImportRow, QualityOf, Session, Store, User};
+use super::{Ack, Changed, Fate, FindRequest, GapsOf, ImportRow, QualityOf, Recount, Session, Store, User};
 use crate::domain::{
-    Account, Activity, Card, Catalogue, ChainEnd, Change, Check, Command, Contact, Draft, Entity, Field,
-    Found, GapList, Head, Id, Moment, Opened, Resolved, Revision, RevisionFilter, Role, Subject, Trouble,
-    Verdict, Zone, quality::Quality,
+    Account, Activity, Card, Catalogue, ChainEnd, Check, Command, Contact, Draft, Entity, Found, GapList,
+    Head, Id, Moment, Opened, Resolved, Revision, RevisionFilter, Role, Subject, Trouble, Verdict, Zone,
+    quality::Quality,
 };
 use fail::{Done, Fail};
 
@@ -96,44 +99,6 @@ impl Sqlite {
     /// Opens a file, or makes it. A word of what is wrong and what to do otherwise.
     pub fn open(path: &Path, options: OpenOptions) -> Result<Sqlite, Trouble> {
         open::open(path, options)
-    }
-
-    /// Adds a field to the catalogue, at the end of its entity's form. The gaps it makes are there at once.
-    pub fn add_field(&mut self, session: &Session, op: Id, field: &Field) -> Result<(), Trouble> {
-        self.check_writable()?;
-        let now = (self.options.clock)();
-        self.write(|conn, cache| {
-            let before = catalogue::load(conn, cache)?;
-            let mut fields = before.fields().to_vec();
-            fields.push(field.clone());
-            Catalogue::new(before.picklists().to_vec(), fields, before.consequences().to_vec())
-                .map_err(|error| fail::denied(error.to_string()))?;
-            let place = i64::try_from(before.fields().len()).unwrap_or(i64::MAX);
-            seed::write_field(conn, field, place)?;
-            conn.execute("UPDATE meta SET value = value + 1 WHERE key = 'catalogue'", [])?;
-            let after = catalogue::load(conn, cache)?;
-            let mut work = work::Work::begin(conn, &after, &session.origin, op, now)?;
-            let row = serde_json::json!({
-                "entity": field.entity.code(), "code": field.code, "kind": field.kind.code(), "picklist": field.picklist,
-                "needed": field.needed.to_string(), "ask": field.ask.code(), "label": field.label
-            })
-            .to_string();
-            let entry =
-                revision::Entry { entity: "catalogue", record: op, change: Change::Create, before: None, after: &row };
-            work.ledger.write(conn, &entry)?;
-            work.finish(None)?;
-            ops::keep(&work, "catalogue", None, 0)?;
-            gaps::rebuild(conn, &after)
-        })
-    }
-
-    /// Works out every gap anew from the records; the table should be the same before and after.
-    pub fn recount_gaps(&mut self) -> Result<(), Trouble> {
-        self.check_writable()?;
-        self.write(|conn, cache| {
-            let catalogue = catalogue::load(conn, cache)?;
-            gaps::rebuild(conn, &catalogue)
-        })
     }
 
     /// A file that was removed or replaced takes what is saved with it, unseen by everybody else.
@@ -309,6 +274,18 @@ impl Store for Sqlite {
             .and_then(|role| Ok((role, quality::figures(&self.conn, &catalogue, of, now)?)))
             .map(|(role, figures)| figures.seen_by(&session.origin.login, role));
         seen.map_err(|fail| fail.tell(&self.path))
+    }
+
+    fn recount(&mut self) -> Result<Option<Recount>, Trouble> {
+        // Looked for without the write lock first: hardly ever is there anything to do.
+        if self.newer.is_some() || !self.read(recount::is_pending)? {
+            return Ok(None);
+        }
+        self.check_in_place()?;
+        self.write(|conn, cache| {
+            let catalogue = catalogue::load(conn, cache)?;
+            recount::step(conn, &catalogue)
+        })
     }
 
     fn last_op(&mut self, login: &str) -> Result<Option<Id>, Trouble> {

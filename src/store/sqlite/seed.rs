@@ -3,7 +3,7 @@
 use rusqlite::{Connection, params};
 
 use super::fail::Done;
-use crate::domain::{Catalogue, Field, default_catalogue};
+use crate::domain::{Catalogue, Field, Picklist, default_catalogue};
 
 /// Puts the default catalogue into a new file.
 pub(super) fn seed(conn: &Connection) -> Done<()> {
@@ -12,27 +12,7 @@ pub(super) fn seed(conn: &Connection) -> Done<()> {
 
 fn write(conn: &Connection, catalogue: &Catalogue) -> Done<()> {
     for (place, list) in (0i64..).zip(catalogue.picklists()) {
-        let label = serde_json::to_string(&list.label)?;
-        conn.execute(
-            "INSERT INTO picklist (code, place, label) VALUES (?1, ?2, ?3)",
-            params![list.code, place, label],
-        )?;
-        for (place, item) in (0i64..).zip(&list.items) {
-            conn.prepare_cached(
-                "INSERT INTO item (picklist, code, place, label, definition, tone, stands_for, retired)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-            )?
-            .execute(params![
-                list.code,
-                item.code,
-                place,
-                serde_json::to_string(&item.label)?,
-                serde_json::to_string(&item.definition)?,
-                item.tone.code(),
-                item.stands_for,
-                item.retired
-            ])?;
-        }
+        write_picklist(conn, list, place)?;
     }
     for (place, field) in (0i64..).zip(catalogue.fields()) {
         write_field(conn, field, place)?;
@@ -47,11 +27,38 @@ fn write(conn: &Connection, catalogue: &Catalogue) -> Done<()> {
     Ok(())
 }
 
+/// One picklist with its items, at a place in the order of all, instead of what was there.
+pub(super) fn write_picklist(conn: &Connection, list: &Picklist, place: i64) -> Done<()> {
+    conn.execute(
+        "INSERT INTO picklist (code, place, label) VALUES (?1, ?2, ?3)
+         ON CONFLICT (code) DO UPDATE SET place = excluded.place, label = excluded.label",
+        params![list.code, place, serde_json::to_string(&list.label)?],
+    )?;
+    conn.execute("DELETE FROM item WHERE picklist = ?1", [&list.code])?;
+    for (place, item) in (0i64..).zip(&list.items) {
+        conn.prepare_cached(
+            "INSERT INTO item (picklist, code, place, label, definition, tone, stands_for, retired)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        )?
+        .execute(params![
+            list.code,
+            item.code,
+            place,
+            serde_json::to_string(&item.label)?,
+            serde_json::to_string(&item.definition)?,
+            item.tone.code(),
+            item.stands_for,
+            item.retired
+        ])?;
+    }
+    Ok(())
+}
+
 /// One field, at a place in the order of all.
 pub(super) fn write_field(conn: &Connection, field: &Field, place: i64) -> Done<()> {
     conn.execute(
-        "INSERT INTO field (entity, code, place, kind, picklist, needed, default_word, ask, flag, label)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        "INSERT INTO field (entity, code, place, kind, picklist, needed, default_word, ask, flag, label, retired)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         params![
             field.entity.code(),
             field.code,
@@ -62,7 +69,8 @@ pub(super) fn write_field(conn: &Connection, field: &Field, place: i64) -> Done<
             field.default.as_ref().map(|default| default.word().to_owned()),
             field.ask.code(),
             field.flag,
-            serde_json::to_string(&field.label)?
+            serde_json::to_string(&field.label)?,
+            field.retired
         ],
     )?;
     Ok(())

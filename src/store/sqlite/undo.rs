@@ -38,7 +38,7 @@ pub(super) fn undo(work: &mut Work<'_>, target: Id) -> Done<Undone> {
     if op.undone {
         return Err(denied("this was taken back already"));
     }
-    if ["import", "catalogue", "role"].contains(&op.kind.as_str()) {
+    if ["import", "catalogue", "role", "recount"].contains(&op.kind.as_str()) {
         return Err(denied(format!("this cannot be taken back at once: it was a change by {}", op.kind)));
     }
     let steps = steps(work, op.first_rev, op.rev)?;

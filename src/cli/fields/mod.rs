@@ -1,4 +1,4 @@
-//! `picklog fields list`: the questions of all forms, and when each is needed.
+//! `picklog fields`: the questions of all forms, and when each is needed.
 
 use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
@@ -7,20 +7,27 @@ use crate::domain::{Entity, Field, FieldDefault};
 
 use super::{CliError, Surroundings, json as output, parser, show};
 
+mod change;
+
 /// The command.
 pub(super) fn command() -> Command {
     Command::new("fields")
         .about("The fields of forms, flags, imports and exports")
+        .after_help("An admin changes them; open screens have the change at once. Codes never change.")
         .subcommand_required(true)
         .subcommand(
             Command::new("list")
                 .about("List all fields: entity, code, flag, kind, picklist, label, when needed")
                 .arg(parser::json_flag()),
         )
+        .subcommands(change::commands())
 }
 
-/// Lists the fields.
+/// Lists the fields, or changes one.
 pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
+    if let Some((name, own)) = matches.subcommand().filter(|(name, _)| *name != "list") {
+        return change::run(name, own, at);
+    }
     let as_json = matches.subcommand().is_some_and(|(_, own)| own.get_flag("json"));
     let catalogue = at.store.catalogue()?;
     if as_json {
@@ -49,7 +56,7 @@ fn row(field: &Field, at: &Surroundings<'_>) -> Vec<String> {
         field.kind.code().to_owned(),
         field.picklist.clone().unwrap_or_default(),
         field.label.get(at.lang()).to_owned(),
-        field.needed.to_string(),
+        if field.retired { "retired".to_owned() } else { field.needed.to_string() },
     ]
 }
 
@@ -63,6 +70,7 @@ fn object(field: &Field) -> Value {
         "needed": field.needed.to_string(),
         "default": field.default.as_ref().map(FieldDefault::word),
         "ask": field.ask.code(),
+        "retired": field.retired,
         "label": field.label,
         "columns": columns,
     })

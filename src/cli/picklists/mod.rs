@@ -1,4 +1,4 @@
-//! `picklog picklists list`: the closed lists that forms pick from.
+//! `picklog picklists`: the closed lists that forms pick from.
 
 use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
@@ -7,20 +7,30 @@ use crate::domain::{Item, Picklist, Tone};
 
 use super::{CliError, Surroundings, json as output, parser, show};
 
+mod change;
+
 /// Of longer lists only the beginning is shown to people; JSON has them whole.
 const LONG: usize = 30;
 
 /// The command.
 pub(super) fn command() -> Command {
-    Command::new("picklists").about("The lists that forms pick from").subcommand_required(true).subcommand(
-        Command::new("list")
-            .about("List all picklists with their items: key, code, label, definition")
-            .arg(parser::json_flag()),
-    )
+    Command::new("picklists")
+        .about("The lists that forms pick from")
+        .after_help("An admin changes them; open screens have the change at once. Codes never change.")
+        .subcommand_required(true)
+        .subcommand(
+            Command::new("list")
+                .about("List all picklists with their items: key, code, label, definition")
+                .arg(parser::json_flag()),
+        )
+        .subcommands(change::commands())
 }
 
-/// Lists the picklists.
+/// Lists the picklists, or changes one.
 pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
+    if let Some((name, own)) = matches.subcommand().filter(|(name, _)| *name != "list") {
+        return change::run(name, own, at);
+    }
     let as_json = matches.subcommand().is_some_and(|(_, own)| own.get_flag("json"));
     let catalogue = at.store.catalogue()?;
     if as_json {

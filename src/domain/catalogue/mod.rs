@@ -1,10 +1,13 @@
 //! The one catalogue: picklists, fields, and what outcomes set in motion. Completeness is decided here and nowhere
 //! else; no screen, import or quick edit can go round it.
 
-use super::{
-    Answers, Consequence, Entity, Field, FieldDefault, Kind, Mark, Moment, Offset, Picklist, Set, Tone,
-    due::duration_range,
-};
+use super::{Answers, Consequence, Entity, Field, Mark, Moment, Picklist, Set};
+
+mod amend;
+mod check;
+mod newcomer;
+
+pub use amend::{Amendment, Spot};
 
 /// The catalogue of one file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,6 +62,63 @@ pub enum CatalogueError {
     /// Fields that need each other.
     #[error("field `{0}`: its rule leads back to itself")]
     Circular(String),
+    /// A rule that asks a field for what its kind cannot tell, or a default that its kind cannot hold.
+    #[error("field `{field}`: {wrong}")]
+    Unfit {
+        /// Whose rule or default it is.
+        field: String,
+        /// What does not fit.
+        wrong: String,
+    },
+    /// A text in one language only.
+    #[error("{what} `{code}`: the {text} is missing in {lang}: give it in en, ru and zh")]
+    NotInEveryLanguage {
+        /// picklist, item or field
+        what: &'static str,
+        /// its code
+        code: String,
+        /// label or definition
+        text: &'static str,
+        /// The code of the language.
+        lang: &'static str,
+    },
+    /// A text that does not go on one line of a screen.
+    #[error("{what} `{code}`: `{text}` is longer than the {most} columns there are for it")]
+    TooLong {
+        /// picklist, item or field
+        what: &'static str,
+        /// its code
+        code: String,
+        /// The text.
+        text: String,
+        /// Columns at most.
+        most: usize,
+    },
+    /// A code that means something else already.
+    #[error("{what} `{code}`: {why}")]
+    Taken {
+        /// item or field
+        what: &'static str,
+        /// its code
+        code: String,
+        /// What it means.
+        why: String,
+    },
+    /// Items are picked with the digits 1 to 9.
+    #[error(
+        "picklist `{0}` has nine items, one for each digit: retire one first, or say --beyond-nine and this one is reached by letters only"
+    )]
+    NoDigitLeft(String),
+    /// Something others stand on.
+    #[error("{what} `{code}` cannot be removed: {why}")]
+    InUse {
+        /// picklist, item or field
+        what: &'static str,
+        /// its code
+        code: String,
+        /// Who stands on it, and what to do.
+        why: String,
+    },
 }
 
 impl Catalogue {
@@ -70,9 +130,7 @@ impl Catalogue {
         consequences: Vec<Consequence>,
     ) -> Result<Catalogue, CatalogueError> {
         let catalogue = Catalogue { picklists, fields, consequences };
-        catalogue.check_picklists()?;
-        catalogue.check_fields()?;
-        catalogue.check_consequences()?;
+        catalogue.check()?;
         Ok(catalogue)
     }
 
@@ -96,15 +154,20 @@ impl Catalogue {
         self.picklists.iter().find(|list| list.code == code)
     }
 
-    /// The fields of an entity in form order; a call or meeting has those of every activity too.
+    /// The fields of an entity that are in use, in form order; a call or meeting has those of every activity too.
     /// Asked for `Activity`, every field of calls and meetings.
     pub fn fields_of(&self, entity: Entity) -> impl Iterator<Item = &Field> {
+        self.fields_ever_of(entity).filter(|field| !field.retired)
+    }
+
+    /// Likewise with the retired ones, whose answers stand in old records.
+    pub fn fields_ever_of(&self, entity: Entity) -> impl Iterator<Item = &Field> {
         self.fields.iter().filter(move |field| belongs(field.entity, entity))
     }
 
-    /// One field of an entity.
+    /// One field of an entity, retired or not.
     pub fn field(&self, entity: Entity, code: &str) -> Option<&Field> {
-        self.fields_of(entity).find(|field| field.code == code)
+        self.fields_ever_of(entity).find(|field| field.code == code)
     }
 
     /// The picklist a field picks from.
@@ -120,6 +183,11 @@ impl Catalogue {
         now: Moment,
     ) -> impl Iterator<Item = &'a Field> + 'a {
         self.fields_of(entity).filter(move |field| field.needed.holds(answers, now))
+    }
+
+    /// Whether an item of a field's list can be picked.
+    pub fn is_live(&self, field: &Field, item: &str) -> bool {
+        self.picklist_of(field).and_then(|list| list.item(item)).is_some_and(|item| !item.retired)
     }
 
     /// THE completeness rule: the fields a record needs now and does not have, in form order.
@@ -150,106 +218,6 @@ impl Catalogue {
             })
             .collect()
     }
-
-    fn check_picklists(&self) -> Result<(), CatalogueError> {
-        for (at, list) in self.picklists.iter().enumerate() {
-            check_code("picklist", &list.code)?;
-            check_once("picklist", &list.code, self.picklists[..at].iter().map(|l| &l.code))?;
-            for (at, item) in list.items.iter().enumerate() {
-                check_code("item", &item.code)?;
-                check_once("item", &item.code, list.items[..at].iter().map(|i| &i.code))?;
-            }
-            if list.live().next().is_none() {
-                return Err(CatalogueError::NoItems(list.code.clone()));
-            }
-        }
-        Ok(())
-    }
-
-    fn check_fields(&self) -> Result<(), CatalogueError> {
-        for (at, field) in self.fields.iter().enumerate() {
-            check_code("field", &field.code)?;
-            let same = self.fields[..at]
-                .iter()
-                .filter(|f| belongs(f.entity, field.entity) || belongs(field.entity, f.entity));
-            check_once("field", &field.code, same.map(|f| &f.code))?;
-            let place = || format!("field `{}`", field.code);
-            let unknown =
-                |what, name: &str| CatalogueError::Unknown { place: place(), what, name: name.to_owned() };
-            let list = match (&field.picklist, field.kind) {
-                (Some(code), _) => Some(self.picklist(code).ok_or_else(|| unknown("picklist", code))?),
-                (None, Kind::Picklist | Kind::Due | Kind::Duration) => return Err(unknown("picklist", "")),
-                (None, _) => None,
-            };
-            // "Not known" stands for no length of time.
-            let items = list.into_iter().flat_map(|list| &list.items);
-            for item in items.filter(|item| field.kind != Kind::Duration || item.tone != Tone::NotKnown) {
-                let meaning = item.stands_for.as_deref().unwrap_or_default();
-                let expected = match field.kind {
-                    Kind::Due if Offset::parse(meaning).is_none() => {
-                        "an offset like 30min, 2h, 1d, 2w or 1mo"
-                    }
-                    Kind::Duration if duration_range(meaning).is_none() => {
-                        "a range of seconds like 60-179 or 3660-"
-                    }
-                    _ => continue,
-                };
-                let picklist = field.picklist.clone().unwrap_or_default();
-                return Err(CatalogueError::StandsFor { picklist, item: item.code.clone(), expected });
-            }
-            if let (Some(FieldDefault::Item(item)), Some(list)) = (&field.default, list)
-                && list.item(item).is_none()
-            {
-                return Err(unknown("item", item));
-            }
-            for name in field.needed.fields() {
-                if self.field(field.entity, name).is_none() && self.fields.iter().all(|f| f.code != *name) {
-                    return Err(unknown("field", name));
-                }
-            }
-            self.check_circle(field)?;
-        }
-        Ok(())
-    }
-
-    /// Walks from a field along the fields its rule names.
-    fn check_circle(&self, start: &Field) -> Result<(), CatalogueError> {
-        let mut seen: Vec<&str> = Vec::new();
-        let mut ahead = start.needed.fields();
-        while let Some(name) = ahead.pop() {
-            if name == start.code {
-                return Err(CatalogueError::Circular(start.code.clone()));
-            }
-            if !seen.contains(&name) {
-                seen.push(name);
-                ahead.extend(self.fields.iter().filter(|f| f.code == name).flat_map(|f| f.needed.fields()));
-            }
-        }
-        Ok(())
-    }
-
-    fn check_consequences(&self) -> Result<(), CatalogueError> {
-        for row in &self.consequences {
-            let place = format!("consequence of `{}`", row.outcome);
-            let unknown = |what, name: &str| CatalogueError::Unknown {
-                place: place.clone(),
-                what,
-                name: name.to_owned(),
-            };
-            let known = |code: &str, item: &str| {
-                let field = self.field(row.entity, code).ok_or_else(|| unknown("field", code))?;
-                let found = self.picklist_of(field).and_then(|list| list.item(item));
-                found.map(|_| ()).ok_or_else(|| unknown("item", item))
-            };
-            known(super::code::OUTCOME, &row.outcome)?;
-            for set in &row.sets {
-                if let Set::Answer { field, item } = set {
-                    known(field, item)?;
-                }
-            }
-        }
-        Ok(())
-    }
 }
 
 /// Whether a field of `of` is one of a record of `entity`.
@@ -260,28 +228,10 @@ fn belongs(of: Entity, entity: Entity) -> bool {
         || (entity == Entity::Activity && activity(of))
 }
 
-fn check_code(what: &'static str, code: &str) -> Result<(), CatalogueError> {
-    let fits = !code.is_empty()
-        && code.len() <= 64
-        && code.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b));
-    if fits { Ok(()) } else { Err(CatalogueError::BadCode { what, code: code.to_owned() }) }
-}
-
-fn check_once<'a>(
-    what: &'static str,
-    code: &str,
-    mut others: impl Iterator<Item = &'a String>,
-) -> Result<(), CatalogueError> {
-    match others.any(|other| other == code) {
-        true => Err(CatalogueError::Twice { what, code: code.to_owned() }),
-        false => Ok(()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Answer, Ask, Labels, Rule, default_catalogue};
+    use crate::domain::{Answer, Ask, Kind, Labels, Rule, default_catalogue};
 
     fn missing(entity: Entity, pairs: &[(&str, &str)]) -> Vec<String> {
         let mut answers = Answers::default();
@@ -336,6 +286,7 @@ mod tests {
             ask: Ask::Asked,
             flag: None,
             label: Labels::same("Weather"),
+            retired: false,
         });
         let more = Catalogue::new(plain.picklists().to_vec(), fields, plain.consequences().to_vec()).unwrap();
         let answers = Answers::from([("outcome", Answer::Item("no_answer".into()))]);

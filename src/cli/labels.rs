@@ -1,0 +1,71 @@
+//! Texts in several languages on the command line: `--label en=… --label ru=… --label zh=…`; and changes of the
+//! catalogue, which take them.
+
+use clap::{Arg, ArgAction, ArgMatches};
+use serde_json::json;
+
+use crate::domain::{Amendment, Command as Change, Labels, Lang, Spot, clean};
+
+use super::{CliError, Surroundings, json as output, recount};
+
+/// A flag that is given once a language.
+pub(super) fn flag(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name("LANG=TEXT").action(ArgAction::Append).help(help)
+}
+
+/// The texts given with such a flag; empty without it.
+pub(super) fn given(matches: &ArgMatches, name: &str) -> Result<Labels, CliError> {
+    let mut labels = Labels::default();
+    for text in matches.get_many::<String>(name).into_iter().flatten() {
+        let known = text.split_once('=').and_then(|(lang, text)| {
+            let lang = Lang::ALL.into_iter().find(|known| known.code() == lang.trim())?;
+            Some((lang, clean(text)))
+        });
+        let Some((lang, text)) = known else {
+            return Err(CliError::usage(format!(
+                "--{name} '{text}': write the language first, as in --{name} en=TEXT --{name} ru=TEXT --{name} zh=TEXT"
+            )));
+        };
+        if labels.0.insert(lang.code().to_owned(), text).is_some() {
+            return Err(CliError::usage(format!("--{name} is given twice for {}", lang.code())));
+        }
+    }
+    Ok(labels)
+}
+
+/// `--before` and `--after`.
+pub(super) fn spot_flags(what: &'static str) -> [Arg; 2] {
+    let one = |name: &'static str| Arg::new(name).long(name).value_name("CODE");
+    [
+        one("before").conflicts_with("after").help(format!("Put it before this {what}")),
+        one("after").help(format!("Put it after this {what} [default: after all others]")),
+    ]
+}
+
+/// Where those flags say.
+pub(super) fn spot(matches: &ArgMatches) -> Spot {
+    let word = |name: &str| matches.get_one::<String>(name).cloned();
+    match (word("before"), word("after")) {
+        (Some(code), _) => Spot::Before(code),
+        (None, Some(code)) => Spot::After(code),
+        (None, None) => Spot::Last,
+    }
+}
+
+/// Changes the catalogue, works the gaps out anew where they may be others now, and says so.
+pub(super) fn amend(
+    amendment: Amendment,
+    done: &str,
+    matches: &ArgMatches,
+    at: &mut Surroundings<'_>,
+) -> Result<(), CliError> {
+    let reaches = amendment.reaches().is_some();
+    let ack = at.apply(&Change::Amend(Box::new(amendment)), None)?;
+    if reaches {
+        recount::run(at)?;
+    }
+    match matches.get_flag("json") {
+        true => output::print(at.out, &json!({ "rev": ack.rev, "done": done })),
+        false => Ok(writeln!(at.out, "{done}")?),
+    }
+}

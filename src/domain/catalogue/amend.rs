@@ -1,0 +1,236 @@
+//! Changes of the catalogue, as data: what an admin adds, names anew, orders, retires or removes. The outcome is a whole
+//! catalogue that has been checked, or the reason why there is none.
+
+use super::{Catalogue, CatalogueError, newcomer};
+use crate::domain::{Entity, Field, Item, Labels, Picklist, Rule};
+
+/// Where something new is put among those of its kind.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Spot {
+    /// After all others.
+    #[default]
+    Last,
+    /// Just before the one of this code.
+    Before(String),
+    /// Just after the one of this code.
+    After(String),
+}
+
+/// One change of the catalogue. Codes are stable: nothing here changes one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // the fields are the codes of what the variant is about
+pub enum Amendment {
+    /// A new picklist with at least one item.
+    AddPicklist(Picklist),
+    /// A new item. `beyond_nine`: it may come after the ninth, where no digit reaches it.
+    AddItem { picklist: String, item: Box<Item>, spot: Spot, beyond_nine: bool },
+    /// Other labels for a picklist, in the languages given.
+    LabelPicklist { picklist: String, label: Labels },
+    /// Other labels for an item, in the languages given.
+    LabelItem { picklist: String, item: String, label: Labels },
+    /// Another definition of an item, in the languages given.
+    DefineItem { picklist: String, item: String, definition: Labels },
+    /// These items first, in this order; the others follow as they were.
+    OrderItems { picklist: String, first: Vec<String> },
+    /// An item cannot be picked any more, or can again.
+    RetireItem { picklist: String, item: String, retired: bool, beyond_nine: bool },
+    /// Removes an item nobody ever picked.
+    RemoveItem { picklist: String, item: String },
+    /// Removes a picklist no field picks from.
+    RemovePicklist { picklist: String },
+    /// A new field.
+    AddField { field: Box<Field>, spot: Spot },
+    /// Other labels for a field, in the languages given.
+    LabelField { entity: Entity, field: String, label: Labels },
+    /// Another rule for when a field is needed.
+    NeedField { entity: Entity, field: String, needed: Rule },
+    /// Another place in the form.
+    MoveField { entity: Entity, field: String, spot: Spot },
+    /// A field is not asked for any more, or is again.
+    RetireField { entity: Entity, field: String, retired: bool },
+    /// Removes a field nobody ever answered.
+    RemoveField { entity: Entity, field: String },
+}
+
+impl Amendment {
+    /// The entity whose records may have other gaps afterwards, if any.
+    pub fn reaches(&self) -> Option<Entity> {
+        match self {
+            Amendment::AddField { field, .. } => Some(field.entity),
+            Amendment::NeedField { entity, .. }
+            | Amendment::RetireField { entity, .. }
+            | Amendment::RemoveField { entity, .. } => Some(*entity),
+            _ => None,
+        }
+    }
+}
+
+impl Catalogue {
+    /// The catalogue with one change, checked whole.
+    pub fn amended(&self, amendment: &Amendment) -> Result<Catalogue, CatalogueError> {
+        let mut next = self.clone();
+        next.amend(amendment)?;
+        next.check().map_err(|error| self.in_words_of(amendment, error))?;
+        Ok(next)
+    }
+
+    fn amend(&mut self, amendment: &Amendment) -> Result<(), CatalogueError> {
+        match amendment {
+            Amendment::AddPicklist(list) => {
+                newcomer::picklist(list)?;
+                self.picklists.push(list.clone());
+            }
+            Amendment::AddItem { picklist, item, spot, beyond_nine } => {
+                newcomer::item(item)?;
+                let list = self.picklist_mut(picklist)?;
+                if list.item(&item.code).is_some() {
+                    return Err(CatalogueError::Twice { what: "item", code: item.code.clone() });
+                }
+                newcomer::alone(list, item)?;
+                let at = place(spot, list.items.iter().map(|item| &item.code), "item")?;
+                list.items.insert(at, (**item).clone());
+                newcomer::digits(list, *beyond_nine)?;
+            }
+            Amendment::LabelPicklist { picklist, label } => {
+                let list = self.picklist_mut(picklist)?;
+                list.label.take(label);
+                newcomer::label("picklist", &list.code, &list.label)?;
+            }
+            Amendment::LabelItem { picklist, item, label } => {
+                let list = self.picklist_mut(picklist)?;
+                let found = item_mut(list, item)?;
+                found.label.take(label);
+                let changed = found.clone();
+                newcomer::label("item", item, &changed.label)?;
+                newcomer::alone(list, &changed)?;
+            }
+            Amendment::DefineItem { picklist, item, definition } => {
+                let found = item_mut(self.picklist_mut(picklist)?, item)?;
+                found.definition.take(definition);
+                newcomer::definition(item, &found.definition)?;
+            }
+            Amendment::OrderItems { picklist, first } => {
+                let list = self.picklist_mut(picklist)?;
+                for (at, code) in first.iter().enumerate() {
+                    let from = list.items.iter().position(|item| item.code == *code);
+                    let from = from.ok_or_else(|| unknown(&list.code, "item", code))?;
+                    if from < at {
+                        return Err(CatalogueError::Twice { what: "item", code: code.clone() });
+                    }
+                    let item = list.items.remove(from);
+                    list.items.insert(at, item);
+                }
+            }
+            Amendment::RetireItem { picklist, item, retired, beyond_nine } => {
+                let list = self.picklist_mut(picklist)?;
+                item_mut(list, item)?.retired = *retired;
+                if !retired {
+                    newcomer::digits(list, *beyond_nine)?;
+                }
+            }
+            Amendment::RemoveItem { picklist, item } => {
+                let list = self.picklist_mut(picklist)?;
+                item_mut(list, item)?;
+                list.items.retain(|one| one.code != *item);
+            }
+            Amendment::RemovePicklist { picklist } => {
+                self.picklist_mut(picklist)?;
+                self.picklists.retain(|list| list.code != *picklist);
+            }
+            Amendment::AddField { field, spot } => {
+                newcomer::field(self, field)?;
+                let at = self.place_of_field(field.entity, spot)?;
+                self.fields.insert(at, (**field).clone());
+            }
+            Amendment::LabelField { entity, field, label } => {
+                let found = self.field_mut(*entity, field)?;
+                found.label.take(label);
+                newcomer::label("field", field, &found.label)?;
+            }
+            Amendment::NeedField { entity, field, needed } => {
+                self.field_mut(*entity, field)?.needed = needed.clone();
+            }
+            Amendment::MoveField { entity, field, spot } => {
+                let moved = self.field_mut(*entity, field)?.clone();
+                self.fields.retain(|one| (one.entity, &one.code) != (*entity, field));
+                let at = self.place_of_field(*entity, spot)?;
+                self.fields.insert(at, moved);
+            }
+            Amendment::RetireField { entity, field, retired } => {
+                newcomer::own(*entity, field)?;
+                self.field_mut(*entity, field)?.retired = *retired;
+            }
+            Amendment::RemoveField { entity, field } => {
+                newcomer::own(*entity, field)?;
+                self.field_mut(*entity, field)?;
+                self.fields.retain(|one| (one.entity, &one.code) != (*entity, field));
+            }
+        }
+        Ok(())
+    }
+
+    /// What a check says of a catalogue from which something was taken, said of what was to be taken.
+    fn in_words_of(&self, amendment: &Amendment, error: CatalogueError) -> CatalogueError {
+        let (what, code, instead) = match amendment {
+            Amendment::RemoveItem { item, .. } => ("item", item, "; retire it instead"),
+            Amendment::RemovePicklist { picklist } => ("picklist", picklist, ""),
+            Amendment::RemoveField { field, .. } => ("field", field, "; retire it instead"),
+            _ => return error,
+        };
+        CatalogueError::InUse { what, code: code.clone(), why: format!("{error}{instead}") }
+    }
+
+    fn picklist_mut(&mut self, code: &str) -> Result<&mut Picklist, CatalogueError> {
+        self.picklists.iter_mut().find(|list| list.code == code).ok_or_else(|| CatalogueError::Unknown {
+            place: "picklists".to_owned(),
+            what: "picklist",
+            name: code.to_owned(),
+        })
+    }
+
+    fn field_mut(&mut self, entity: Entity, code: &str) -> Result<&mut Field, CatalogueError> {
+        self.fields
+            .iter_mut()
+            .find(|field| field.entity == entity && field.code == code)
+            .ok_or_else(|| unknown(entity.code(), "field", code))
+    }
+
+    /// Where in the list of all fields one of this entity goes.
+    fn place_of_field(&self, entity: Entity, spot: &Spot) -> Result<usize, CatalogueError> {
+        let at = |code: &String| {
+            let same = |field: &Field| super::belongs(field.entity, entity) && field.code == *code;
+            self.fields.iter().position(same).ok_or_else(|| unknown(entity.code(), "field", code))
+        };
+        match spot {
+            Spot::Last => {
+                let last = self.fields.iter().rposition(|field| super::belongs(field.entity, entity));
+                Ok(last.map_or(self.fields.len(), |at| at + 1))
+            }
+            Spot::Before(code) => at(code),
+            Spot::After(code) => Ok(at(code)? + 1),
+        }
+    }
+}
+
+fn item_mut<'a>(list: &'a mut Picklist, code: &str) -> Result<&'a mut Item, CatalogueError> {
+    let name = list.code.clone();
+    list.items.iter_mut().find(|item| item.code == code).ok_or_else(|| unknown(&name, "item", code))
+}
+
+fn unknown(place: &str, what: &'static str, name: &str) -> CatalogueError {
+    CatalogueError::Unknown { place: place.to_owned(), what, name: name.to_owned() }
+}
+
+fn place<'a>(
+    spot: &Spot,
+    mut codes: impl ExactSizeIterator<Item = &'a String>,
+    what: &'static str,
+) -> Result<usize, CatalogueError> {
+    let (wanted, more) = match spot {
+        Spot::Last => return Ok(codes.len()),
+        Spot::Before(code) => (code, 0),
+        Spot::After(code) => (code, 1),
+    };
+    let found = codes.position(|code| code == wanted);
+    found.map(|at| at + more).ok_or_else(|| unknown("the order", what, wanted))
+}

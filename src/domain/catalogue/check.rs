@@ -1,0 +1,197 @@
+//! Whether a catalogue is fit: codes are unique, every name leads somewhere, every list can be picked from, no rule goes
+//! round in a circle, and every rule asks a field for what its kind can tell.
+
+use super::{Catalogue, CatalogueError, belongs};
+use crate::domain::{Field, FieldDefault, Kind, Offset, Rule, Set, Tone, code, due::duration_range};
+
+impl Catalogue {
+    /// Checks everything.
+    pub(super) fn check(&self) -> Result<(), CatalogueError> {
+        self.check_picklists()?;
+        self.check_fields()?;
+        self.check_consequences()
+    }
+
+    fn check_picklists(&self) -> Result<(), CatalogueError> {
+        for (at, list) in self.picklists.iter().enumerate() {
+            check_code("picklist", &list.code)?;
+            check_once("picklist", &list.code, self.picklists[..at].iter().map(|l| &l.code))?;
+            for (at, item) in list.items.iter().enumerate() {
+                check_code("item", &item.code)?;
+                check_once("item", &item.code, list.items[..at].iter().map(|i| &i.code))?;
+            }
+            if list.live().next().is_none() {
+                return Err(CatalogueError::NoItems(list.code.clone()));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_fields(&self) -> Result<(), CatalogueError> {
+        for (at, field) in self.fields.iter().enumerate() {
+            check_code("field", &field.code)?;
+            let same = self.fields[..at]
+                .iter()
+                .filter(|f| belongs(f.entity, field.entity) || belongs(field.entity, f.entity));
+            check_once("field", &field.code, same.map(|f| &f.code))?;
+            let place = || format!("field `{}`", field.code);
+            let unknown =
+                |what, name: &str| CatalogueError::Unknown { place: place(), what, name: name.to_owned() };
+            let list = match (&field.picklist, field.kind) {
+                (Some(code), _) => Some(self.picklist(code).ok_or_else(|| unknown("picklist", code))?),
+                (None, Kind::Picklist | Kind::Due | Kind::Duration) => return Err(unknown("picklist", "")),
+                (None, _) => None,
+            };
+            // "Not known" stands for no length of time.
+            let items = list.into_iter().flat_map(|list| &list.items);
+            for item in items.filter(|item| field.kind != Kind::Duration || item.tone != Tone::NotKnown) {
+                let meaning = item.stands_for.as_deref().unwrap_or_default();
+                let expected = match field.kind {
+                    Kind::Due if Offset::parse(meaning).is_none() => {
+                        "an offset like 30min, 2h, 1d, 2w or 1mo"
+                    }
+                    Kind::Duration if duration_range(meaning).is_none() => {
+                        "a range of seconds like 60-179 or 3660-"
+                    }
+                    _ => continue,
+                };
+                let picklist = field.picklist.clone().unwrap_or_default();
+                return Err(CatalogueError::StandsFor { picklist, item: item.code.clone(), expected });
+            }
+            if let (Some(FieldDefault::Item(item)), Some(list)) = (&field.default, list)
+                && list.item(item).is_none()
+            {
+                return Err(unknown("item", item));
+            }
+            self.check_rule(field, &field.needed)?;
+            check_default(field)?;
+            self.check_circle(field)?;
+        }
+        Ok(())
+    }
+
+    /// Whether every field a rule names is one of the same record, and can tell what the rule asks it.
+    fn check_rule(&self, field: &Field, rule: &Rule) -> Result<(), CatalogueError> {
+        let named = |name: &str| {
+            self.field(field.entity, name).ok_or_else(|| CatalogueError::Unknown {
+                place: format!("field `{}`", field.code),
+                what: "field",
+                name: name.to_owned(),
+            })
+        };
+        let unfit = |wrong: String| CatalogueError::Unfit { field: field.code.clone(), wrong };
+        match rule {
+            Rule::Always | Rule::Never => Ok(()),
+            Rule::IsSet(name) | Rule::IsEmpty(name) => named(name).map(|_| ()),
+            Rule::IsPast(name) => match named(name)?.kind {
+                Kind::Moment | Kind::Due => Ok(()),
+                _ => Err(unfit(format!("its rule asks whether `{name}` is past, and `{name}` is no time"))),
+            },
+            Rule::In(name, codes) | Rule::NotIn(name, codes) => {
+                named(name)?;
+                // A field of all activities may look at one that calls and meetings have each their own of.
+                let same: Vec<&Field> =
+                    self.fields_ever_of(field.entity).filter(|other| other.code == *name).collect();
+                let lists = || same.iter().filter_map(|field| self.picklist_of(field));
+                if lists().next().is_none() {
+                    return Err(unfit(format!(
+                        "its rule compares `{name}` with items, and `{name}` has no picklist"
+                    )));
+                }
+                match codes.iter().find(|code| lists().all(|list| list.item(code).is_none())) {
+                    Some(code) => Err(CatalogueError::Unknown {
+                        place: format!("the rule of field `{}`", field.code),
+                        what: "item",
+                        name: code.clone(),
+                    }),
+                    None => Ok(()),
+                }
+            }
+            Rule::And(rules) | Rule::Or(rules) => {
+                rules.iter().try_for_each(|rule| self.check_rule(field, rule))
+            }
+        }
+    }
+
+    /// Walks from a field along the fields its rule names.
+    fn check_circle(&self, start: &Field) -> Result<(), CatalogueError> {
+        let mut seen: Vec<&str> = Vec::new();
+        let mut ahead = start.needed.fields();
+        while let Some(name) = ahead.pop() {
+            if name == start.code {
+                return Err(CatalogueError::Circular(start.code.clone()));
+            }
+            if !seen.contains(&name) {
+                seen.push(name);
+                let family = self.fields_ever_of(start.entity).filter(|field| field.code == name);
+                ahead.extend(family.flat_map(|field| field.needed.fields()));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_consequences(&self) -> Result<(), CatalogueError> {
+        for row in &self.consequences {
+            let place = format!("consequence of `{}`", row.outcome);
+            let unknown = |what, name: &str| CatalogueError::Unknown {
+                place: place.clone(),
+                what,
+                name: name.to_owned(),
+            };
+            let known = |code: &str, item: &str| {
+                let field = self.field(row.entity, code).ok_or_else(|| unknown("field", code))?;
+                let found = self.picklist_of(field).and_then(|list| list.item(item));
+                found.map(|_| ()).ok_or_else(|| unknown("item", item))
+            };
+            known(code::OUTCOME, &row.outcome)?;
+            for set in &row.sets {
+                if let Set::Answer { field, item } = set {
+                    known(field, item)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+pub(super) fn check_code(what: &'static str, code: &str) -> Result<(), CatalogueError> {
+    let fits = !code.is_empty()
+        && code.len() <= 64
+        && code.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b));
+    if fits { Ok(()) } else { Err(CatalogueError::BadCode { what, code: code.to_owned() }) }
+}
+
+fn check_once<'a>(
+    what: &'static str,
+    code: &str,
+    mut others: impl Iterator<Item = &'a String>,
+) -> Result<(), CatalogueError> {
+    match others.any(|other| other == code) {
+        true => Err(CatalogueError::Twice { what, code: code.to_owned() }),
+        false => Ok(()),
+    }
+}
+
+/// Whether what stands in a field at first is something its kind can hold.
+fn check_default(field: &Field) -> Result<(), CatalogueError> {
+    let (word, fits) = match &field.default {
+        None => return Ok(()),
+        Some(default) => (
+            default.word(),
+            match default {
+                FieldDefault::Now => field.kind == Kind::Moment,
+                FieldDefault::Me => field.kind == Kind::User,
+                FieldDefault::LastSpokenTo => field.kind == Kind::Contact,
+                FieldDefault::FormClock => field.kind == Kind::Duration,
+                FieldDefault::Item(_) => field.kind == Kind::Picklist,
+            },
+        ),
+    };
+    match fits {
+        true => Ok(()),
+        false => Err(CatalogueError::Unfit {
+            field: field.code.clone(),
+            wrong: format!("a {} cannot begin with `{word}`", field.kind.code()),
+        }),
+    }
+}

@@ -1,0 +1,216 @@
+//! What is asked of something new in the catalogue, beyond that the whole fits together: labels in every language that go
+//! on one line, a code that means nothing else, a digit to pick it by.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::{Catalogue, CatalogueError, belongs, check};
+use crate::domain::{Entity, Field, FieldDefault, Item, Kind, Labels, Lang, Picklist, clean, code};
+
+/// Columns for a label: beside the digit and the mark, in the narrowest list.
+const LABEL: usize = 40;
+/// Columns for a definition: the last line of a form at 80 columns.
+const DEFINITION: usize = 76;
+/// Items that a digit picks.
+const DIGITS: usize = 9;
+
+/// Headings of files and flags of commands that are no fields: a field of the same name could not be told from them.
+const TAKEN: &[&str] = &[
+    "id",
+    "kind",
+    "account",
+    "account_id",
+    "actor",
+    "host",
+    "logged_at",
+    "complete",
+    "contact_name",
+    "deleted",
+    "first_name",
+    "middle_name",
+    "last_name",
+    "started_time",
+    "duration_min",
+    "duration_ms",
+    "db",
+    "json",
+    "op_id",
+    "help",
+    "version",
+    "call",
+    "meeting",
+    "activity",
+    "record",
+];
+/// Words of the rules, see `domain/rule.rs`.
+const RULE_WORDS: &[&str] = &["always", "never", "and", "or", "not", "in", "is", "set", "empty", "past"];
+/// Fields that the program itself reads: without them it could not tell how a call ended or whom it was with.
+const OWN: &[&str] = &[
+    code::OUTCOME,
+    code::REASON,
+    code::CONTACT,
+    code::DURATION,
+    code::NEXT_STEP,
+    code::DUE,
+    code::STARTED_AT,
+    code::NAME,
+    code::PHONE,
+    code::EMAIL,
+    code::COUNTRY,
+    code::CITY,
+    code::OWNER,
+    code::PARENT,
+    code::CODE,
+    code::ROLE,
+    code::PHONE_BAD,
+    code::DO_NOT_CALL,
+];
+
+pub(super) fn picklist(list: &Picklist) -> Result<(), CatalogueError> {
+    new_code("picklist", &list.code)?;
+    label("picklist", &list.code, &list.label)?;
+    for (at, one) in list.items.iter().enumerate() {
+        item(one)?;
+        let before = Picklist { items: list.items[..at].to_vec(), ..list.clone() };
+        alone(&before, one)?;
+    }
+    digits(list, false)
+}
+
+pub(super) fn item(item: &Item) -> Result<(), CatalogueError> {
+    new_code("item", &item.code)?;
+    if !matches!(FieldDefault::parse(&item.code), FieldDefault::Item(_)) {
+        let why = "this word means what a form fills in by itself: choose another code".to_owned();
+        return Err(CatalogueError::Taken { what: "item", code: item.code.clone(), why });
+    }
+    label("item", &item.code, &item.label)?;
+    definition(&item.code, &item.definition)
+}
+
+/// No other item that can be picked reads the same: files and flags know items by their labels too.
+pub(super) fn alone(list: &Picklist, item: &Item) -> Result<(), CatalogueError> {
+    for other in list.live().filter(|other| other.code != item.code) {
+        let same = |text: &str| other.label.all().any(|label| label.to_lowercase() == text.to_lowercase());
+        if let Some(text) = item.label.all().find(|text| same(text)) {
+            let why = format!("`{text}` is the label of `{}` already: say how they differ", other.code);
+            return Err(CatalogueError::Taken { what: "item", code: item.code.clone(), why });
+        }
+    }
+    Ok(())
+}
+
+/// A list of up to nine is picked from by digits; it does not outgrow them by accident.
+pub(super) fn digits(list: &Picklist, beyond_nine: bool) -> Result<(), CatalogueError> {
+    match list.live().count() == DIGITS + 1 && !beyond_nine {
+        true => Err(CatalogueError::NoDigitLeft(list.code.clone())),
+        false => Ok(()),
+    }
+}
+
+pub(super) fn label(what: &'static str, code: &str, label: &Labels) -> Result<(), CatalogueError> {
+    texts(what, code, ("label", LABEL), label)
+}
+
+/// A definition may be missing as a whole, not in one language.
+pub(super) fn definition(code: &str, definition: &Labels) -> Result<(), CatalogueError> {
+    match definition.0.is_empty() {
+        true => Ok(()),
+        false => texts("item", code, ("definition", DEFINITION), definition),
+    }
+}
+
+fn texts(
+    what: &'static str,
+    code: &str,
+    (text, most): (&'static str, usize),
+    labels: &Labels,
+) -> Result<(), CatalogueError> {
+    let own = || code.to_owned();
+    if let Some(name) = labels.0.keys().find(|name| Lang::ALL.iter().all(|lang| lang.code() != *name)) {
+        let place = format!("{what} `{code}`");
+        return Err(CatalogueError::Unknown { place, what: "language", name: name.clone() });
+    }
+    for lang in Lang::ALL {
+        let given = labels.0.get(lang.code()).map_or("", String::as_str);
+        if clean(given).is_empty() {
+            return Err(CatalogueError::NotInEveryLanguage { what, code: own(), text, lang: lang.code() });
+        }
+        if given.width() > most {
+            return Err(CatalogueError::TooLong { what, code: own(), text: given.to_owned(), most });
+        }
+    }
+    Ok(())
+}
+
+/// A new code is written small, so that it is typed the same everywhere.
+fn new_code(what: &'static str, code: &str) -> Result<(), CatalogueError> {
+    check::check_code(what, code)?;
+    let starts = code.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit());
+    let small = code.len() <= 32 && code.bytes().all(|b| !b.is_ascii_uppercase());
+    match starts && small {
+        true => Ok(()),
+        false => Err(CatalogueError::BadCode { what, code: code.to_owned() }),
+    }
+}
+
+pub(super) fn field(catalogue: &Catalogue, field: &Field) -> Result<(), CatalogueError> {
+    new_code("field", &field.code)?;
+    label("field", &field.code, &field.label)?;
+    let taken = |why: String| CatalogueError::Taken { what: "field", code: field.code.clone(), why };
+    let unfit = |wrong: String| CatalogueError::Unfit { field: field.code.clone(), wrong };
+    if !field.code.starts_with(|c: char| c.is_ascii_lowercase()) || field.code.contains('-') {
+        return Err(unfit("write its code with small letters, digits and _, a letter first".to_owned()));
+    }
+    if RULE_WORDS.contains(&field.code.as_str()) {
+        return Err(taken("this is a word of the rules: choose another code".to_owned()));
+    }
+    let flag = field.flag_name();
+    if !flag.starts_with(|c: char| c.is_ascii_lowercase())
+        || !flag.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    {
+        return Err(unfit("write its flag with small letters, digits and -, a letter first".to_owned()));
+    }
+    let mut words: Vec<String> = field.columns().into_iter().map(|(heading, _)| heading).collect();
+    words.push(flag.replace('-', "_"));
+    if let Some(word) = words.iter().find(|word| TAKEN.contains(&word.as_str())) {
+        return Err(taken(format!("`{word}` is a column or a flag of picklog itself: choose another code")));
+    }
+    let family = catalogue.fields.iter();
+    for other in family.filter(|o| belongs(o.entity, field.entity) && o.code != field.code) {
+        let theirs = other.columns().into_iter().map(|(heading, _)| heading);
+        let theirs = theirs.chain([other.flag_name().replace('-', "_")]);
+        if let Some(word) = theirs.into_iter().find(|word| words.contains(word)) {
+            return Err(taken(format!("`{word}` is a column or flag of `{}` already", other.code)));
+        }
+    }
+    let activity = !matches!(field.entity, Entity::Account | Entity::Contact);
+    match field.kind {
+        Kind::Picklist if field.picklist.is_none() => {
+            Err(unfit("a picklist field picks from a list: name it with --picklist".to_owned()))
+        }
+        Kind::Picklist => Ok(()),
+        _ if field.picklist.is_some() => {
+            Err(unfit(format!("a {} has no picklist: leave --picklist out", field.kind.code())))
+        }
+        Kind::Text | Kind::Phone if activity => {
+            Err(unfit("calls and meetings are picked, not typed: make it a picklist".to_owned()))
+        }
+        Kind::Text | Kind::Phone | Kind::Moment | Kind::User | Kind::Flag => Ok(()),
+        Kind::Due | Kind::Duration | Kind::Contact | Kind::Account => Err(unfit(format!(
+            "there is one {} already, and picklog knows it by its code: make it a picklist",
+            field.kind.code()
+        ))),
+    }
+}
+
+/// Fields the program reads are relabelled and ordered, not taken away.
+pub(super) fn own(entity: Entity, field: &str) -> Result<(), CatalogueError> {
+    match OWN.contains(&field) {
+        true => Err(CatalogueError::InUse {
+            what: "field",
+            code: format!("{}.{field}", entity.code()),
+            why: "picklog itself reads it; say --needed-when never with `fields need` to stop asking for it"
+                .to_owned(),
+        }),
+        false => Ok(()),
+    }
+}

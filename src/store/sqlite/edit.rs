@@ -1,0 +1,84 @@
+//! Some fields of a saved record get other answers.
+
+use super::{
+    apply::{Outcome, conflict, created},
+    check, draft,
+    fail::{Done, denied},
+    gaps, record,
+    work::Work,
+};
+use crate::domain::{Answer, Answers, Entity, Patch, Ref, code};
+
+/// Changes a record; `expected` is the version the caller saw.
+pub(super) fn edit(work: &mut Work<'_>, target: Ref, patch: &Patch, expected: Option<u64>) -> Done<Outcome> {
+    let entity = match target.entity {
+        Entity::Call | Entity::Meeting => Entity::Activity,
+        other => other,
+    };
+    let before = record::live(work.conn, entity, target.id)?;
+    if expected.is_some_and(|seen| seen != before.version) {
+        return Err(conflict(before));
+    }
+    let site = check::Site {
+        conn: work.conn,
+        catalogue: work.catalogue,
+        form: before.form(),
+        account: Some(before.account),
+    };
+    let mut answers = before.answers.clone();
+    for (field, answer) in patch {
+        match answer {
+            Some(answer) => answers.set(field, check::one(&site, field, answer, before.answers.get(field))?),
+            None if site.catalogue.field(site.form, field).is_none() => {
+                return Err(denied(format!("{field}: a {} has no such field", site.form.code())));
+            }
+            None => answers.clear(field),
+        }
+    }
+    if matches!(entity, Entity::Account | Entity::Contact) {
+        if answers.text(code::NAME).is_empty() {
+            return Err(denied("name: a name is needed"));
+        }
+        clear_bad_phone(
+            &before.answers,
+            &mut answers,
+            patch.iter().any(|(field, _)| field == code::PHONE_BAD),
+        );
+    }
+    let subject = gaps::subject(&before);
+    let actor = work.origin.login.clone();
+    if draft::of(work.conn, target.id, &actor)?.is_some_and(|kept| kept.form.editing.is_some()) {
+        work.drop_draft(target.id, &actor)?;
+    }
+    if answers == before.answers {
+        return Ok(created("again", subject, before.version));
+    }
+    let outcome_before = before.answers.item(code::OUTCOME).map(str::to_owned);
+    let after = work.edit(&before, answers)?;
+    match entity {
+        Entity::Activity => {
+            let outcome = after.answers.item(code::OUTCOME).map(str::to_owned);
+            if outcome != outcome_before {
+                let marks = work.catalogue.marks(after.form(), &after.answers);
+                work.mark(&marks, &after.answers, after.account)?;
+            }
+            if let Some(account) = record::by_number(work.conn, Entity::Account, after.account)? {
+                work.touch(&account)?;
+            }
+        }
+        _ => work.touch(&after)?,
+    }
+    Ok(created("edit", subject, after.version))
+}
+
+/// A new phone number is not the one that was bad.
+pub(super) fn clear_bad_phone(before: &Answers, after: &mut Answers, mark_was_given: bool) {
+    let number = |answers: &Answers| match answers.get(code::PHONE) {
+        Some(Answer::Phone(phone)) => Some(phone.clone()),
+        _ => None,
+    };
+    let (old, new) = (number(before), number(after));
+    if !mark_was_given && new.is_some() && new != old {
+        after.clear(code::PHONE_BAD);
+    }
+}
