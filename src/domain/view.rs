@@ -99,6 +99,8 @@ pub struct Found {
     pub accounts: u64,
     /// How long the lookup took, microseconds.
     pub took_us: u64,
+    /// Of a hundred, how much of an index is there that is being built; until it is there the lookup is slower.
+    pub indexing: Option<u8>,
 }
 
 /// What a text that should name one account leads to.

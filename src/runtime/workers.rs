@@ -19,6 +19,8 @@ use super::ImportHook;
 
 /// How often other people's changes are looked for. With one read they are on the screen within half a second.
 const PULSE: Duration = Duration::from_millis(200);
+/// While the lookup's index is being built the same is asked again so often, to show how far it is and what it finds.
+const INDEXING: Duration = Duration::from_secs(1);
 /// How many gaps the sidebar holds.
 const GAPS: usize = 200;
 
@@ -168,11 +170,26 @@ fn spawn_finder(
     send: Sender<Msg>,
 ) {
     thread::spawn(move || {
-        while let Ok(first) = finds.recv() {
+        let mut again = None;
+        loop {
+            let first = match again.take() {
+                Some(last) => match finds.recv_timeout(INDEXING) {
+                    Ok(first) => first,
+                    Err(RecvTimeoutError::Timeout) => last,
+                    Err(RecvTimeoutError::Disconnected) => return,
+                },
+                None => match finds.recv() {
+                    Ok(first) => first,
+                    Err(_) => return,
+                },
+            };
             // Only the newest query is of interest; its answer makes all older ones stale.
             let newest = finds.try_iter().last().unwrap_or(first);
             let Effect::Find { generation, query, limit } = newest else { continue };
             let found = look_up(&query, limit);
+            if found.as_ref().is_ok_and(|found| found.indexing.is_some()) {
+                again = Some(Effect::Find { generation, query, limit });
+            }
             if send.send(Msg::Found { generation, found }).is_err() {
                 return;
             }

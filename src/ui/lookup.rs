@@ -55,6 +55,10 @@ pub(super) fn draw(scene: Scene<'_>, view: &mut Scroll, area: Rect, buffer: &mut
 fn caption(scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
     let lookup = &scene.model.lookup;
     let typed = lookup.line.text().trim();
+    if let Some(percent) = lookup.found.indexing {
+        let text = scene.with("lookup-indexing", &[("percent", u64::from(percent).into())]);
+        return caption_text(scene, &text, area, buffer);
+    }
     let text = match (lookup.found.hits.is_empty(), typed.is_empty()) {
         (false, true) => scene.text("lookup-idle"),
         (true, false) if lookup.is_fresh() => scene.with("lookup-none", &[("query", typed.into())]),
@@ -63,8 +67,12 @@ fn caption(scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
         }
         _ => return,
     };
+    caption_text(scene, &text, area, buffer);
+}
+
+fn caption_text(scene: Scene<'_>, text: &str, area: Rect, buffer: &mut Buffer) {
     let room = usize::from(area.width).saturating_sub(MARGIN + 1);
-    let line = Line::from(span(fit(&text, room), scene.theme.muted));
+    let line = Line::from(span(fit(text, room), scene.theme.muted));
     put(buffer, within(area, MARGIN as u16, 1), 1, &line);
 }
 

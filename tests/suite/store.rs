@@ -11,6 +11,8 @@ mod commands;
 mod gaps;
 mod history;
 mod imports;
+mod index_file;
+mod offers;
 mod quality;
 mod roles;
 mod seek;

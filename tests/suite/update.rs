@@ -122,8 +122,12 @@ impl Desk {
             Effect::Find { generation, query, .. } => {
                 let query = query.to_lowercase();
                 let hits = self.accounts.iter().filter(|line| line.name.to_lowercase().contains(&query));
-                let found =
-                    Found { hits: hits.cloned().collect(), accounts: self.accounts.len() as u64, took_us: 1 };
+                let found = Found {
+                    hits: hits.cloned().collect(),
+                    accounts: self.accounts.len() as u64,
+                    took_us: 1,
+                    indexing: None,
+                };
                 Msg::Found { generation, found: Ok(found) }
             }
             Effect::LoadCard { generation, account } => {
@@ -573,7 +577,7 @@ fn a_stale_answer_is_dropped() {
     desk.answer();
     assert_eq!(desk.model.lookup.found.hits.len(), 1);
     if let Some(Msg::Found { generation, .. }) = desk.reply(first) {
-        let found = Found { hits: vec![line(9, "Wrong")], accounts: 1, took_us: 1 };
+        let found = Found { hits: vec![line(9, "Wrong")], accounts: 1, took_us: 1, indexing: None };
         desk.send(Msg::Found { generation, found: Ok(found) });
     }
     assert_eq!(desk.model.lookup.found.hits[0].name, "Ромашка ООО");

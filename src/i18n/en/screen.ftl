@@ -34,6 +34,8 @@ lookup-type = { $count ->
 }
 lookup-none = No account like “{ $query }”
 lookup-new = New account “{ $name }”
+lookup-why = found by { $how }
+lookup-indexing = The lookup index is being built: { $percent } %. Until then answers come slower.
 lookup-last = Last:
 lookup-no-history = nothing logged yet
 mark-do-not-call = do not call
@@ -264,6 +266,7 @@ notice-unread-date = Not a date I can read without guessing. Like 2026-11-21 14:
 notice-name-needed = A name is needed first.
 notice-future = This did take place, so it cannot lie in the future.
 notice-not-here = “{ $title }” does nothing here.
+notice-namesakes = { $count } accounts are called “{ $name }”: choose one.
 notice-no-account = Choose an account first.
 notice-unknown-keys = { $keys } means nothing here.
 notice-saving = Saving…

@@ -36,6 +36,8 @@ lookup-type = { $count ->
 }
 lookup-none = Нет клиента, похожего на «{ $query }»
 lookup-new = Новый клиент «{ $name }»
+lookup-why = найдено: { $how }
+lookup-indexing = Строится индекс поиска: { $percent } %. Пока поиск медленнее.
 lookup-last = Было:
 lookup-no-history = пока ничего не записано
 mark-do-not-call = не звонить
@@ -271,6 +273,11 @@ notice-unread-date = Такую дату нельзя прочесть одно�
 notice-name-needed = Сначала нужно название.
 notice-future = Это уже состоялось, время не может быть в будущем.
 notice-not-here = «{ $title }» здесь ничего не делает.
+notice-namesakes = { $count ->
+    [one] { $count } клиент называется «{ $name }»: выберите.
+    [few] { $count } клиента называются «{ $name }»: выберите одного.
+   *[other] { $count } клиентов называются «{ $name }»: выберите одного.
+}
 notice-no-account = Сначала выберите клиента.
 notice-unknown-keys = { $keys } здесь ничего не значит.
 notice-saving = Сохраняю…
@@ -296,6 +303,10 @@ action-log_call = звонок
 action-log_call-doc = Записать звонок выбранному клиенту.
 action-log_meeting = встреча
 action-log_meeting-doc = Записать встречу с выбранным клиентом.
+action-unfold = одноимённые
+action-unfold-doc = Показать клиентов с тем же названием, сложенных в выбранную строку.
+action-fold = сложить
+action-fold-doc = Снова сложить клиентов с одним названием в одну строку.
 action-create_account = новый клиент
 action-create_account-doc = Создать клиента под набранным названием.
 action-clear_line = стереть

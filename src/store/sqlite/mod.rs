@@ -235,8 +235,9 @@ impl Store for Sqlite {
             };
             Ok((hits, meta(conn, "accounts")?.unsigned_abs()))
         })?;
+        let indexing = self.seeker.indexing();
         let took_us = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
-        Ok(Found { hits, accounts, took_us })
+        Ok(Found { hits, accounts, took_us, indexing })
     }
 
     fn resolve(&mut self, text: &str, login: &str) -> Result<Resolved, Trouble> {

@@ -16,8 +16,9 @@ use crate::domain::Trouble;
 
 /// The first SQLite without the bug that loses commits when several connections checkpoint (3.7.0 to 3.51.2).
 const OLDEST_SQLITE: i32 = 3_051_003;
-/// Page cache of a connection, KiB. Fifty screens share one machine, so each keeps little.
-const CACHE_KIB: i64 = 8 * 1024;
+/// Page cache of a connection, KiB. A screen has five, and fifty screens share one
+/// machine; what is not here is in the cache of the system.
+const CACHE_KIB: i64 = 2 * 1024;
 /// A write-ahead log larger than this is cut back after a checkpoint.
 const WAL_BYTES: i64 = 16 * 1024 * 1024;
 

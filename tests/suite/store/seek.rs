@@ -10,7 +10,7 @@ use super::desk::{Desk, session, text};
 /// More accounts than are searched without an index.
 const MANY: usize = 3_200;
 
-fn filled(desk: &mut Desk) {
+pub fn filled(desk: &mut Desk) {
     let name = |n: usize| {
         if n == 1_234 { "ООО «Ромашка»".to_owned() } else { format!("Firma {n} Handel") }
     };
@@ -22,12 +22,12 @@ fn filled(desk: &mut Desk) {
     desk.store.finish_import(&mut |_, _| {}).unwrap();
 }
 
-fn first(store: &mut dyn Store, query: &str) -> String {
+pub fn first(store: &mut dyn Store, query: &str) -> String {
     let found = store.find(FindRequest { query, limit: 8, login: "olga" }).unwrap();
     found.hits.first().map_or(String::new(), |line| line.name.clone())
 }
 
-fn lookup_check(store: &mut dyn Store) -> CheckState {
+pub fn lookup_check(store: &mut dyn Store) -> CheckState {
     store.health().into_iter().find(|check| check.code == "lookup").unwrap().state
 }
 

@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
     sync::{
         Arc,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
     thread,
     time::SystemTime,
@@ -38,15 +38,37 @@ pub(super) struct Mapped {
 }
 
 impl Mapped {
+    /// Maps the same file anew, so that no page of it counts as this process's any more.
+    pub fn remap(&mut self, path: &Path) {
+        if let Some(again) = open(path).filter(|again| again.identity == self.identity) {
+            *self = again;
+        }
+    }
+
     /// The newest revision the index knows.
     pub fn source_rev(&self) -> i64 {
         i64::try_from(self.index.source_rev()).unwrap_or(i64::MAX)
     }
 }
 
-/// Whether this process is building an index.
+/// The work on the index that this process does in the background.
 #[derive(Default)]
-pub(super) struct Building(AtomicBool);
+pub(super) struct Building {
+    /// A thread is at it.
+    busy: AtomicBool,
+    /// Accounts done and in all, while an index is being built.
+    done: AtomicU64,
+    total: AtomicU64,
+}
+
+impl Building {
+    /// Of a hundred, how much is done of the index that is being built.
+    pub fn percent(&self) -> Option<u8> {
+        let (done, total) = (self.done.load(Ordering::Relaxed), self.total.load(Ordering::Relaxed));
+        let percent = (done * 100).checked_div(total)?.min(99);
+        u8::try_from(percent).ok()
+    }
+}
 
 /// Where the index of a file is.
 pub(super) fn place(path: &Path) -> PathBuf {
@@ -131,24 +153,53 @@ pub(super) fn build(
 
 /// Builds the index on a thread of its own, unless this process or another is at it.
 pub(super) fn build_in_background(building: &Arc<Building>, path: &Path, options: &OpenOptions) {
-    if building.0.swap(true, Ordering::SeqCst) {
+    in_background(building, path, options, |path, options, building| {
+        // Whoever cannot build leaves it to another; the tables are searched meanwhile.
+        let _ = build_alone(path, options, building);
+        building.total.store(0, Ordering::Relaxed);
+    });
+}
+
+/// Reads all of a newly mapped index on a thread of its own. One that is damaged inside is taken away, so that it is
+/// trusted no longer and built again.
+pub(super) fn check_in_background(building: &Arc<Building>, path: &Path, options: &OpenOptions) {
+    in_background(building, path, options, |path, _, _| {
+        if let Some(mapped) = open(path)
+            && mapped.index.verify().is_err()
+            && identity(&place(path)) == Some(mapped.identity)
+        {
+            let _ = fs::remove_file(place(path));
+        }
+    });
+}
+
+fn in_background(
+    building: &Arc<Building>,
+    path: &Path,
+    options: &OpenOptions,
+    work: fn(&Path, OpenOptions, &Building),
+) {
+    if building.busy.swap(true, Ordering::SeqCst) {
         return;
     }
     let (building, path, options) = (building.clone(), path.to_owned(), options.clone());
     thread::spawn(move || {
-        // Whoever cannot build leaves it to another; the tables are searched meanwhile.
-        let _ = build_alone(&path, options);
-        building.0.store(false, Ordering::SeqCst);
+        work(&path, options, &building);
+        building.busy.store(false, Ordering::SeqCst);
     });
 }
 
-fn build_alone(path: &Path, options: OpenOptions) -> Option<()> {
+fn build_alone(path: &Path, options: OpenOptions, building: &Building) -> Option<()> {
     let lock =
         File::options().create(true).truncate(false).write(true).open(beside(path, "-lookup-lock")).ok()?;
     // Somebody else is at it: what they build will do.
     drop(Flock::lock(lock, FlockArg::LockExclusiveNonblock).ok()?);
     let store = Sqlite::open(path, OpenOptions { create: false, ..options }).ok()?;
-    super::build(&store.conn, path, &mut |_, _| {}).ok()
+    let mut tell = |done, total| {
+        building.done.store(done, Ordering::Relaxed);
+        building.total.store(total, Ordering::Relaxed);
+    };
+    super::build(&store.conn, path, &mut tell).ok()
 }
 
 /// How the index stands, for `doctor`. Reads all of it.

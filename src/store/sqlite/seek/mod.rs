@@ -38,6 +38,9 @@ const LONG: usize = 2_000;
 const MOST: usize = 20_000;
 /// For each row wanted so many accounts are ranked: those of one name are one row.
 const RANKED: usize = 4;
+/// After so many searches the index is mapped anew: pages of earlier queries count as this screen's memory until
+/// then, some megabytes a query, and come back from the cache of the system in microseconds.
+const SEARCHES: u32 = 16;
 /// The longest query looked at, characters.
 const LONGEST_QUERY: usize = 200;
 
@@ -51,11 +54,20 @@ pub(super) struct Seeker {
     /// There are changes the overlay does not hold.
     partial: bool,
     habits: Habits,
+    /// The index is mapped and nobody has read all of it yet.
+    unchecked: bool,
+    /// Searches since the index was mapped.
+    searches: u32,
     /// The background work of this process, so that it is begun once.
     building: Arc<file::Building>,
 }
 
 impl Seeker {
+    /// Of a hundred, how much of an index is done that is being built.
+    pub(super) fn indexing(&self) -> Option<u8> {
+        self.building.percent()
+    }
+
     /// Accounts for what was typed, best first.
     pub(super) fn find(
         &mut self,
@@ -109,9 +121,18 @@ impl Seeker {
         let accounts = meta(conn, "accounts")?.unsigned_abs();
         if file::has_changed(path, self.mapped.as_ref()) || (self.mapped.is_none() && self.seen == 0) {
             self.mapped = if accounts > SMALL { file::open(path) } else { None };
+            self.unchecked = self.mapped.is_some();
+            self.searches = 0;
             self.overlay = Overlay::new();
             self.seen = self.mapped.as_ref().map_or(0, Mapped::source_rev);
             self.partial = false;
+        }
+        self.searches += 1;
+        if self.searches > SEARCHES
+            && let Some(mapped) = &mut self.mapped
+        {
+            mapped.remap(path);
+            self.searches = 0;
         }
         let newest = entries::newest_revision(conn)?;
         if self.mapped.as_ref().is_some_and(|mapped| mapped.source_rev() > newest) {
@@ -136,6 +157,8 @@ impl Seeker {
         let wanted = without_index || self.partial || (accounts > SMALL && self.overlay.len() > LONG);
         if wanted && options.keeps_index {
             file::build_in_background(&self.building, path, options);
+        } else if std::mem::take(&mut self.unchecked) && options.keeps_index {
+            file::check_in_background(&self.building, path, options);
         }
         Ok(())
     }
