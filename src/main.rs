@@ -14,7 +14,7 @@ use std::{
 use anyhow::anyhow;
 use picklog::{
     app::{ImportSummary, Notice},
-    cli::{self, Ahead, CliError, KeyFile, Needs, Stop, Surroundings, demo},
+    cli::{self, Ahead, CliError, KeyFile, Needs, NewFile, Stop, Surroundings, demo},
     domain::{Catalogue, Lang, Moment, Trouble, Zone, default_catalogue},
     i18n::Messages,
     keymap::{Keymap, Layouts},
@@ -85,6 +85,9 @@ fn run(args: &[OsString], ahead: Ahead, words: &mut Messages) -> Result<(), Fail
         return run_demo(args, &config, &session, zone, lang);
     }
     let path = config.database(ahead.db.clone(), env).map_err(|error| anyhow!(error))?;
+    if ahead.needs == Needs::Absent {
+        return new_file(args, &path, &config, &session);
+    }
     if ahead.needs == Needs::Catalogue {
         // Help shows the flags of this file, but a file that cannot be read must not hide the help.
         let catalogue = path.exists().then(|| catalogue_of(&path, &config, zone)).flatten();
@@ -164,6 +167,14 @@ fn without_file(args: &[OsString], words: &Messages) -> Result<(), Failure> {
         Some(done) => Ok(done?),
         None => Ok(()),
     }
+}
+
+/// A command that makes the file itself.
+fn new_file(args: &[OsString], path: &Path, config: &Config, session: &Session) -> Result<(), Failure> {
+    let Some(matches) = parse(&default_catalogue(), args)? else { return Ok(()) };
+    let (allow_unknown_fs, is_terminal) = (config.allow_unknown_filesystem, io::stderr().is_terminal());
+    let out = &mut io::stdout().lock();
+    Ok(cli::dispatch_new(&matches, &mut NewFile { path, allow_unknown_fs, session, out, is_terminal })?)
 }
 
 /// What is said of a file that cannot be opened; `doctor` says more.

@@ -8,6 +8,7 @@
 //! JSON and nothing else.
 
 use std::io::{BufRead, Write};
+use std::path::Path;
 
 use clap::ArgMatches;
 
@@ -17,6 +18,7 @@ use crate::store::{Ack, Session, Store};
 
 mod account;
 mod audit;
+mod backup;
 mod bar;
 mod completions;
 pub mod demo;
@@ -29,6 +31,7 @@ mod flags;
 mod gaps;
 mod history;
 pub mod import;
+mod interrupt;
 mod json;
 mod keys;
 mod labels;
@@ -111,6 +114,30 @@ pub(crate) fn fresh_id() -> Id {
     Id::from_bytes(uuid.as_bytes()).unwrap_or_else(|| Id::new(Moment::default(), [0; 10]))
 }
 
+/// What a command works with that makes the file itself.
+pub struct NewFile<'a> {
+    /// Where the file is to be.
+    pub path: &'a Path,
+    /// Trust a file system picklog does not know.
+    pub allow_unknown_fs: bool,
+    /// Who is at work.
+    pub session: &'a Session,
+    /// Standard output.
+    pub out: &'a mut dyn Write,
+    /// Whether a person looks at standard error.
+    pub is_terminal: bool,
+}
+
+/// Runs a command that makes the file it works on.
+pub fn dispatch_new(matches: &ArgMatches, at: &mut NewFile<'_>) -> Result<(), CliError> {
+    match matches.subcommand() {
+        Some(("restore", matches)) => backup::restore(matches, at),
+        _ => Err(CliError::usage("this command does not make a file")),
+    }?;
+    at.out.flush()?;
+    Ok(())
+}
+
 /// Runs a command that works on an open file.
 pub fn dispatch(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
     let (name, matches) =
@@ -126,6 +153,7 @@ pub fn dispatch(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), C
         "fields" => fields::run(matches, at),
         "users" => users::run(matches, at),
         "audit" => audit::run(matches, at),
+        "backup" => backup::run(matches, at),
         "doctor" => doctor::run(matches, at),
         "import" => match import::run(matches, at)? {
             0 => Ok(()),

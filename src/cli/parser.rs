@@ -9,7 +9,7 @@ use crate::domain::Catalogue;
 
 use super::refusal::{Stop, stop};
 use super::{
-    audit, completions, demo, doctor, export, fields, find, gaps, history, import, keys, log, picklists,
+    audit, backup, completions, demo, doctor, export, fields, find, gaps, history, import, keys, log, picklists,
     preparse, quality, users,
 };
 
@@ -57,6 +57,8 @@ pub fn command(catalogue: &Catalogue) -> Command {
         .subcommand(users::command())
         .subcommand(keys::command())
         .subcommand(audit::command())
+        .subcommand(backup::command())
+        .subcommand(backup::restore_command())
         .subcommand(doctor::command())
         .subcommand(import::command())
         .subcommand(demo::command())

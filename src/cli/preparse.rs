@@ -21,6 +21,8 @@ pub enum Needs {
     Existing,
     /// A file, made if it is not there: the screen, `import`.
     Created,
+    /// A file it makes itself: `restore`.
+    Absent,
     /// A file of its own: `demo`.
     Own,
 }
@@ -89,10 +91,11 @@ pub fn preparse(args: &[OsString]) -> Ahead {
         Some("help") => Needs::Catalogue,
         Some("completions" | "keys") => Needs::Nothing,
         Some("demo") => Needs::Own,
+        Some("restore") => Needs::Absent,
         Some("import") | None => Needs::Created,
         Some(
             "log" | "find" | "gaps" | "quality" | "history" | "export" | "picklists" | "fields" | "users"
-            | "audit" | "doctor",
+            | "audit" | "backup" | "doctor",
         ) => Needs::Existing,
         // Not a command of ours: the parser will say so, and no file is to be made meanwhile.
         Some(_) => Needs::Nothing,
@@ -134,6 +137,15 @@ mod tests {
         }
         assert_eq!(look("find -- --db").db, None);
         assert_eq!(look("--db").db, None);
+    }
+
+    /// A command that no line above names would do nothing, and say nothing.
+    #[test]
+    fn every_command_says_what_it_needs() {
+        for command in super::super::command(&crate::domain::default_catalogue()).get_subcommands() {
+            let is_alone = ["completions", "keys"].contains(&command.get_name());
+            assert_eq!(look(command.get_name()).needs == Needs::Nothing, is_alone, "{}", command.get_name());
+        }
     }
 
     #[test]

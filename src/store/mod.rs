@@ -3,7 +3,10 @@
 //! One suite of tests (`tests/suite/store.rs`) takes any engine. A later engine (a broker on a socket, PostgreSQL)
 //! implements [`Store`] and must pass it unchanged.
 
-use std::sync::Arc;
+use std::{
+    path::Path,
+    sync::{Arc, atomic::AtomicBool},
+};
 
 use crate::domain::{
     Account, Activity, ActivityKind, Answers, Card, Catalogue, ChainEnd, Check, Command, Contact, Draft,
@@ -113,6 +116,61 @@ pub struct Changed {
     pub entity: Entity,
     /// Which record.
     pub id: Id,
+}
+
+/// Set by whoever wants a long piece of work to end before it is done.
+pub type Stop = Arc<AtomicBool>;
+
+/// What a copy of the file is at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CopyStage {
+    /// Its pages are copied.
+    Copying,
+    /// Pages, indices and references of the copy are checked.
+    Checking,
+    /// The audit trail of the copy is checked.
+    History,
+}
+
+/// How a copy of the file is made.
+#[derive(Clone, Debug, Default)]
+pub struct CopyOptions {
+    /// Take the place of a file that is there.
+    pub force: bool,
+    /// Keep a copy that did not pass the checks.
+    pub as_is: bool,
+    /// Set to give up; then nothing is written.
+    pub stop: Stop,
+}
+
+/// A copy that was made, and what it holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Copied {
+    /// Accounts that stand.
+    pub accounts: u64,
+    /// Contacts that stand.
+    pub contacts: u64,
+    /// Calls and meetings that stand.
+    pub activities: u64,
+    /// Revisions.
+    pub revisions: u64,
+    /// The head of its history.
+    pub head: Head,
+    /// Its size.
+    pub bytes: u64,
+    /// Why it did not pass the checks; none when it did.
+    pub broken: Option<String>,
+}
+
+/// The last backup a file knows of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastBackup {
+    /// When.
+    pub at: Moment,
+    /// Where it was put.
+    pub place: String,
+    /// Up to which revision.
+    pub rev: u64,
 }
 
 /// A user of the file.
@@ -238,6 +296,18 @@ pub trait Store: Send {
     /// Holds the audit trail against itself, against the records and against heads kept elsewhere. Reports
     /// (done, total).
     fn verify(&mut self, kept: &[Head], progress: &mut dyn FnMut(u64, u64)) -> Result<Verdict, Trouble>;
+
+    /// A copy of the file as it is now, checked, synced and only then under its name. Nothing is left of one that
+    /// failed. Reports (stage, done, total).
+    fn backup(
+        &mut self,
+        to: &Path,
+        options: &CopyOptions,
+        progress: &mut dyn FnMut(CopyStage, u64, u64),
+    ) -> Result<Copied, Trouble>;
+
+    /// The last backup the file knows of.
+    fn last_backup(&mut self) -> Result<Option<LastBackup>, Trouble>;
 
     /// Each check of the file's health, with its mend.
     fn health(&mut self) -> Vec<Check>;

@@ -8,7 +8,14 @@ use picklog::{
         Entity, Found, GapList, Head, How, Id, Moment, Opened, Resolved, Revision, RevisionFilter, Role,
         Subject, Trouble, Verdict, default_catalogue, quality::Quality,
     },
+<<<<<<< HEAD
     store::{Ack, Changed, Fate, FindRequest, GapsOf, ImportRow, QualityOf, Session, Store, User},
+=======
+    store::{
+        Ack, Changed, Copied, CopyOptions, CopyStage, Fate, FindRequest, GapsOf, ImportRow, LastBackup,
+        Session, Store, User,
+    },
+>>>>>>> 516b2b5 (backup, restore: a checked copy in one step, and the way back)
 };
 
 /// What was imported, in order.
@@ -240,6 +247,19 @@ impl Store for Memory {
     }
 
     fn verify(&mut self, _: &[Head], _: &mut dyn FnMut(u64, u64)) -> Result<Verdict, Trouble> {
+        gone()
+    }
+
+    fn backup(
+        &mut self,
+        _: &std::path::Path,
+        _: &CopyOptions,
+        _: &mut dyn FnMut(CopyStage, u64, u64),
+    ) -> Result<Copied, Trouble> {
+        gone()
+    }
+
+    fn last_backup(&mut self) -> Result<Option<LastBackup>, Trouble> {
         gone()
     }
 

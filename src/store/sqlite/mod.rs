@@ -6,6 +6,7 @@
 mod amend;
 mod apply;
 mod audit;
+mod backup;
 mod busy;
 mod card;
 mod catalogue;
@@ -45,9 +46,13 @@ use std::{
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
+pub use backup::restore;
 pub use clock::{Clock, machine_clock};
 
-use super::{Ack, Changed, Fate, FindRequest, GapsOf, ImportRow, QualityOf, Recount, Session, Store, User};
+use super::{
+    Ack, Changed, Copied, CopyOptions, CopyStage, Fate, FindRequest, GapsOf, ImportRow, LastBackup, QualityOf,
+    Recount, Session, Store, User,
+};
 use crate::domain::{
     Account, Activity, Card, Catalogue, ChainEnd, Check, Command, Contact, Draft, Entity, Found, GapList,
     Head, Id, Moment, Opened, Resolved, Revision, RevisionFilter, Role, Subject, Trouble, Verdict, Zone,
@@ -359,6 +364,19 @@ impl Store for Sqlite {
 
     fn verify(&mut self, kept: &[Head], progress: &mut dyn FnMut(u64, u64)) -> Result<Verdict, Trouble> {
         audit::verify(&mut self.conn, kept, progress).map_err(|fail| fail.tell(&self.path))
+    }
+
+    fn backup(
+        &mut self,
+        to: &Path,
+        options: &CopyOptions,
+        progress: &mut dyn FnMut(CopyStage, u64, u64),
+    ) -> Result<Copied, Trouble> {
+        backup::backup(self, to, options, progress)
+    }
+
+    fn last_backup(&mut self) -> Result<Option<LastBackup>, Trouble> {
+        self.read(backup::last)
     }
 
     fn health(&mut self) -> Vec<Check> {

@@ -33,6 +33,21 @@ pub(super) fn identity(path: &Path) -> Option<(u64, u64)> {
     fs::metadata(path).ok().map(|found| (found.dev(), found.ino()))
 }
 
+/// Whether a path leads to a file that can be a backup.
+pub(super) fn look_at_backup(path: &Path) -> Result<(), Trouble> {
+    match fs::metadata(path) {
+        Ok(found) if found.is_file() && found.len() > 0 => check_head(path),
+        Ok(found) if found.is_file() => {
+            Err(unavailable(format!("{} is empty: name another backup", path.display())))
+        }
+        Ok(_) => Err(unavailable(format!("{} is no file: name a backup", path.display()))),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            Err(unavailable(format!("there is no file {}: check the name of the backup", path.display())))
+        }
+        Err(error) => Err(unavailable(format!("{} cannot be looked at: {error}", path.display()))),
+    }
+}
+
 fn unavailable(detail: String) -> Trouble {
     Trouble::Unavailable { detail: detail.into() }
 }
@@ -87,10 +102,15 @@ fn check_head(path: &Path) -> Result<(), Trouble> {
     }
 }
 
+<<<<<<< HEAD
 fn not_ours(path: &Path) -> Trouble {
     Trouble::Corrupt {
         detail: format!("{} is not a picklog file: name another with --db", path.display()).into(),
     }
+=======
+pub(super) fn not_ours(path: &Path) -> Trouble {
+    Trouble::Corrupt { detail: format!("{} is not a picklog file: name another with --db", path.display()) }
+>>>>>>> 516b2b5 (backup, restore: a checked copy in one step, and the way back)
 }
 
 /// The connection, and the version of the schema when it is newer than this program.

@@ -1,0 +1,181 @@
+//! A copy of the file in one step: copied while others work, checked, synced, and only then under its name. The way
+//! back, a copy made into a new file, is the same step.
+
+mod copy;
+mod draft;
+mod place;
+
+use std::{path::Path, sync::atomic::Ordering};
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
+
+use super::{
+    Sqlite, audit,
+    fail::{Done, Fail},
+    migrate, open, refuse,
+};
+use crate::{
+    domain::{Moment, Trouble},
+    store::{Copied, CopyOptions, CopyStage, LastBackup, Stop},
+};
+use draft::Draft;
+
+/// What is called with the stage and how much of it is done.
+pub(super) type Progress<'a> = &'a mut dyn FnMut(CopyStage, u64, u64);
+
+/// Copies the open file.
+pub(super) fn backup(
+    store: &mut Sqlite,
+    to: &Path,
+    options: &CopyOptions,
+    progress: Progress<'_>,
+) -> Result<Copied, Trouble> {
+    store.check_in_place()?;
+    let to = place::target(to, Some(&store.path), options.force)?;
+    let mut draft = Draft::create(&to, place::like_file(&store.path))?;
+    let made = copy::copy(&store.conn, draft.path(), &options.stop, progress)
+        .and_then(|()| copy::check(draft.path(), &options.stop, progress));
+    let copied = made.map_err(|fail| told(fail, draft.path(), &to))?;
+    if let (false, Some(why)) = (options.as_is, &copied.broken) {
+        let detail = format!(
+            "{} was not written, for the copy did not pass: {why}; 'picklog doctor --full' and 'picklog audit verify' say more, --as-is keeps the copy nevertheless",
+            to.display()
+        );
+        return Err(Trouble::Corrupt { detail });
+    }
+    if options.stop.load(Ordering::Relaxed) {
+        return Err(stopped(&to));
+    }
+    draft.keep(options.force)?;
+    if store.newer.is_none() && copied.broken.is_none() {
+        // That it was made matters more than that the file knows of it.
+        let _ = remember(store, &to, &copied);
+    }
+    Ok(copied)
+}
+
+/// Puts a backup back as a new file: copied, checked, synced, and only then under its name. Reports (stage, done,
+/// total); `stop` gives up.
+pub fn restore(
+    from: &Path,
+    to: &Path,
+    allow_unknown_fs: bool,
+    stop: &Stop,
+    progress: &mut dyn FnMut(CopyStage, u64, u64),
+) -> Result<Copied, Trouble> {
+    let from = std::path::absolute(from).map_err(|error| place::wrong(from, &error))?;
+    open::look_at_backup(&from)?;
+    let to = place::target(to, None, false)?;
+    let folder = to.parent().unwrap_or(Path::new("/"));
+    refuse::refuse_network(&to, folder, allow_unknown_fs)?;
+    let source = source(&from).map_err(|fail| fail.tell(&from))?;
+    let mut draft = Draft::create(&to, place::like_folder(folder, &from))?;
+    let made = copy::copy(&source, draft.path(), stop, progress)
+        .and_then(|()| copy::check(draft.path(), stop, progress));
+    let copied = made.map_err(|fail| told(fail, draft.path(), &to))?;
+    if let Some(why) = &copied.broken {
+        let detail =
+            format!("{} was not restored, for it did not pass: {why}; take an older backup", from.display());
+        return Err(Trouble::Corrupt { detail });
+    }
+    if stop.load(Ordering::Relaxed) {
+        return Err(stopped(&to));
+    }
+    draft.keep(false)?;
+    // An index left by a file of this name is of other accounts.
+    let _ = std::fs::remove_file(place::beside(&to, "-lookup"));
+    Ok(copied)
+}
+
+/// A backup as it lies there. Without a log beside it nothing is made beside it either: it may lie on a read-only disk.
+fn source(path: &Path) -> Done<Connection> {
+    let has_log = std::fs::metadata(place::beside(path, "-wal")).is_ok_and(|log| log.len() > 0);
+    let conn = match has_log {
+        true => Connection::open_with_flags(
+            path,
+            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        )?,
+        false => copy::open_still(path)?,
+    };
+    let application: i32 = conn.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    if application != migrate::APPLICATION_ID {
+        return Err(Fail::Told(open::not_ours(path)));
+    }
+    let version = migrate::version(&conn)?;
+    if version > migrate::newest() {
+        let detail = format!("its version is {version}, this picklog knows {}", migrate::newest());
+        return Err(Fail::Told(Trouble::TooNew { detail }));
+    }
+    Ok(conn)
+}
+
+/// The draft is named in what SQLite says; people know the file by its own name.
+fn told(fail: Fail, draft: &Path, to: &Path) -> Trouble {
+    match fail {
+        Fail::Sql(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::OperationInterrupted) => {
+            stopped(to)
+        }
+        Fail::Told(trouble) => trouble,
+        other => match other.tell(draft) {
+            Trouble::Full { .. } => Trouble::Unavailable {
+                detail: format!(
+                    "the disk is full: {} was not written; free some room, or name another disk",
+                    to.display()
+                ),
+            },
+            Trouble::Corrupt { detail } => Trouble::Corrupt { detail },
+            other => Trouble::Unavailable { detail: format!("{} was not written: {other}", to.display()) },
+        },
+    }
+}
+
+fn stopped(to: &Path) -> Trouble {
+    Trouble::Denied { detail: format!("stopped: {} was not written", to.display()) }
+}
+
+/// Writes down in the file when it was last copied, and where to.
+fn remember(store: &mut Sqlite, to: &Path, copied: &Copied) -> Result<(), Trouble> {
+    let now = (store.options.clock)();
+    store.write(|conn, _| {
+        conn.execute(
+            "INSERT INTO backup (only, at, place, rev) VALUES (1, ?1, ?2, ?3)
+             ON CONFLICT (only) DO UPDATE SET at = excluded.at, place = excluded.place, rev = excluded.rev",
+            params![now.millis(), to.display().to_string(), copied.head.rev],
+        )?;
+        Ok(())
+    })
+}
+
+/// The last backup the file knows of.
+pub(super) fn last(conn: &Connection) -> Done<Option<LastBackup>> {
+    let mut statement = conn.prepare_cached("SELECT at, place, rev FROM backup")?;
+    let found = statement.query_row([], |row| {
+        Ok(LastBackup { at: Moment::from_millis(row.get(0)?), place: row.get(1)?, rev: row.get(2)? })
+    });
+    Ok(found.optional()?)
+}
+
+/// What a copy holds.
+pub(super) fn figures(conn: &mut Connection, bytes: u64, progress: &mut dyn FnMut(u64, u64)) -> Done<Copied> {
+    let verdict = audit::verify(conn, &[], progress)?;
+    let count = |table: &str| -> Done<u64> {
+        Ok(conn
+            .query_row(&format!("SELECT count(*) FROM {table} WHERE withdrawn = 0"), [], |row| row.get(0))?)
+    };
+    let broken = verdict.findings.first().map(|first| {
+        format!(
+            "its audit trail has {} findings, the first is {}",
+            verdict.findings.len() as u64 + verdict.more,
+            first.code()
+        )
+    });
+    Ok(Copied {
+        accounts: count("account")?,
+        contacts: count("contact")?,
+        activities: count("activity")?,
+        revisions: verdict.revisions,
+        head: verdict.head,
+        bytes,
+        broken,
+    })
+}
