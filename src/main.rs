@@ -86,7 +86,7 @@ fn run(args: &[OsString], ahead: Ahead, words: &mut Messages) -> Result<(), Fail
     }
     let path = config.database(ahead.db.clone(), env).map_err(|error| anyhow!(error))?;
     if ahead.needs == Needs::Absent {
-        return new_file(args, &path, &config, &session);
+        return new_file(args, &path, &config, &session, words);
     }
     if ahead.needs == Needs::Catalogue {
         // Help shows the flags of this file, but a file that cannot be read must not hide the help.
@@ -170,11 +170,20 @@ fn without_file(args: &[OsString], words: &Messages) -> Result<(), Failure> {
 }
 
 /// A command that makes the file itself.
-fn new_file(args: &[OsString], path: &Path, config: &Config, session: &Session) -> Result<(), Failure> {
+fn new_file(
+    args: &[OsString],
+    path: &Path,
+    config: &Config,
+    session: &Session,
+    words: &Messages,
+) -> Result<(), Failure> {
     let Some(matches) = parse(&default_catalogue(), args)? else { return Ok(()) };
     let (allow_unknown_fs, is_terminal) = (config.allow_unknown_filesystem, io::stderr().is_terminal());
     let out = &mut io::stdout().lock();
-    Ok(cli::dispatch_new(&matches, &mut NewFile { path, allow_unknown_fs, session, out, is_terminal })?)
+    Ok(cli::dispatch_new(
+        &matches,
+        &mut NewFile { path, allow_unknown_fs, session, words, out, is_terminal },
+    )?)
 }
 
 /// What is said of a file that cannot be opened; `doctor` says more.

@@ -5,7 +5,10 @@ use std::{io::Write, path::Path, path::PathBuf, time::Instant};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use serde_json::json;
 
-use super::{CliError, NewFile, Surroundings, bar::Bar, interrupt, json as output, parser, show};
+use super::{CliError, NewFile, Surroundings, bar::Bar, interrupt, json as output, parser};
+use crate::domain::{Lang, Said};
+use crate::i18n::Messages;
+use crate::said;
 use crate::store::{Copied, CopyOptions, CopyStage, sqlite};
 
 const AFTER_BACKUP: &str = "\
@@ -69,38 +72,41 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
         as_is: matches.get_flag("as-is"),
         stop: interrupt::flag()?,
     };
-    let (begun, mut steps) = (Instant::now(), Steps::new(at.is_terminal));
+    let (begun, mut steps) = (Instant::now(), Steps::new(at.is_terminal, at.words));
     let copied = at.store.backup(to, &options, &mut |stage, done, total| steps.at(stage, done, total))?;
     drop(steps);
-    report("backup", to, &copied, begun, matches.get_flag("json"), at.out)
+    let made = said!("backup-made", file = to, holds = holds(&copied));
+    report(&made, to, &copied, begun, (matches.get_flag("json"), at.words), at.out)
 }
 
 /// Restores a backup into a file that is not there yet.
 pub(super) fn restore(matches: &ArgMatches, at: &mut NewFile<'_>) -> Result<(), CliError> {
     let stop = interrupt::flag()?;
-    let (begun, mut steps) = (Instant::now(), Steps::new(at.is_terminal));
+    let (begun, mut steps) = (Instant::now(), Steps::new(at.is_terminal, at.words));
     let mut progress = |stage, done, total| steps.at(stage, done, total);
     let copied = sqlite::restore(file(matches), at.path, at.allow_unknown_fs, &stop, &mut progress)?;
     drop(steps);
-    report("restored", at.path, &copied, begun, matches.get_flag("json"), at.out)
+    let made = said!("restore-made", file = at.path, holds = holds(&copied));
+    report(&made, at.path, &copied, begun, (matches.get_flag("json"), at.words), at.out)
 }
 
 /// A bar for each stage.
-struct Steps {
+struct Steps<'a> {
     bar: Option<(CopyStage, Bar)>,
     is_terminal: bool,
+    words: &'a Messages,
 }
 
-impl Steps {
-    fn new(is_terminal: bool) -> Steps {
-        Steps { bar: None, is_terminal }
+impl Steps<'_> {
+    fn new(is_terminal: bool, words: &Messages) -> Steps<'_> {
+        Steps { bar: None, is_terminal, words }
     }
 
     fn at(&mut self, stage: CopyStage, done: u64, total: u64) {
         if self.bar.as_ref().is_none_or(|(at, _)| *at != stage) {
             // The old bar goes before the new one comes.
             self.bar = None;
-            self.bar = Some((stage, Bar::new(word(stage), self.is_terminal)));
+            self.bar = Some((stage, Bar::new(&self.words.say(&word(stage)), self.is_terminal)));
         }
         if let Some((_, bar)) = &self.bar {
             bar.at(done, total);
@@ -108,49 +114,55 @@ impl Steps {
     }
 }
 
-fn word(stage: CopyStage) -> &'static str {
+fn word(stage: CopyStage) -> Said {
     match stage {
-        CopyStage::Copying => "copying",
-        CopyStage::Checking => "checking every page",
-        CopyStage::History => "checking the history",
+        CopyStage::Copying => said!("copy-stage-copying"),
+        CopyStage::Checking => said!("copy-stage-checking"),
+        CopyStage::History => said!("audit-checking"),
     }
 }
 
+/// What a copy holds.
+fn holds(copied: &Copied) -> Said {
+    said!(
+        "copy-holds",
+        accounts = said!("copy-accounts", count = copied.accounts),
+        contacts = said!("copy-contacts", count = copied.contacts),
+        activities = said!("copy-activities", count = copied.activities),
+        revisions = said!("audit-revisions", count = copied.revisions),
+    )
+}
+
 fn report(
-    what: &str,
+    made: &Said,
     to: &Path,
     copied: &Copied,
     begun: Instant,
-    as_json: bool,
+    (as_json, words): (bool, &Messages),
     out: &mut dyn Write,
 ) -> Result<(), CliError> {
-    let place = to.display();
     if as_json {
+        let broken = copied.broken.as_ref().map(|broken| Messages::new(Lang::En).say(broken));
         let whole = json!({
-            "file": place.to_string(),
+            "file": to.display().to_string(),
             "bytes": copied.bytes,
             "accounts": copied.accounts,
             "contacts": copied.contacts,
             "activities": copied.activities,
             "revisions": copied.revisions,
             "head": copied.head.to_string(),
-            "verified": copied.broken.is_none(),
-            "broken": copied.broken,
+            "verified": broken.is_none(),
+            "broken": broken,
         });
         return output::print(out, &whole);
     }
-    let figures = [
-        show::plural(copied.accounts, "account", "accounts"),
-        show::plural(copied.contacts, "contact", "contacts"),
-        show::plural(copied.activities, "activity", "activities"),
-        show::plural(copied.revisions, "revision", "revisions"),
-    ];
-    writeln!(out, "{what} {place}: {}", figures.join(", "))?;
+    writeln!(out, "{}", words.say(made))?;
     let size = copied.bytes.div_ceil(1024 * 1024);
+    let (seconds, head) = (format!("{:.1}", begun.elapsed().as_secs_f64()), copied.head.to_string());
     let state = match &copied.broken {
-        None => "verified".to_owned(),
-        Some(why) => format!("NOT verified: {why}"),
+        None => said!("copy-verified", size = size, seconds = seconds, head = head),
+        Some(why) => said!("copy-unverified", why = why, size = size, seconds = seconds, head = head),
     };
-    writeln!(out, "{state}, {size} MiB in {:.1} s; head {}", begun.elapsed().as_secs_f64(), copied.head)?;
+    writeln!(out, "{}", words.say(&state))?;
     Ok(())
 }

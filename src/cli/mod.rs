@@ -122,6 +122,8 @@ pub struct NewFile<'a> {
     pub allow_unknown_fs: bool,
     /// Who is at work.
     pub session: &'a Session,
+    /// In which language people are spoken to.
+    pub words: &'a Messages,
     /// Standard output.
     pub out: &'a mut dyn Write,
     /// Whether a person looks at standard error.

@@ -9,8 +9,8 @@ use crate::domain::Catalogue;
 
 use super::refusal::{Stop, stop};
 use super::{
-    audit, backup, completions, demo, doctor, export, fields, find, gaps, history, import, keys, log, picklists,
-    preparse, quality, users,
+    audit, backup, completions, demo, doctor, export, fields, find, gaps, history, import, keys, log,
+    picklists, preparse, quality, users,
 };
 
 const ABOUT: &str =

@@ -1,9 +1,9 @@
 //! What picklog says, in English, Russian and Chinese.
 //!
 //! Fluent files by subject in a folder a language, built into the program: `screen`, `commands` (what commands print),
-//! `errors` (why one was refused), `help` (of the command line), `store` (what floors below this one say: their
-//! English stands beside the [`Said`] they make). A test holds that all three languages have the same ids with the
-//! same variables. Codes, JSON and file formats never pass through here.
+//! `errors` (why one was refused), `safety` (the audit trail, copies, shared files), `help` (of the command
+//! line), `store` (what floors below this one say: their English stands beside the [`Said`] they make). A test holds
+//! that all three languages have the same ids with the same variables. Codes, JSON and file formats never pass through here.
 
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -182,6 +182,7 @@ fn sources(lang: Lang) -> &'static [&'static str] {
                 include_str!(concat!($lang, "/commands.ftl")),
                 include_str!(concat!($lang, "/errors.ftl")),
                 include_str!(concat!($lang, "/help.ftl")),
+                include_str!(concat!($lang, "/safety.ftl")),
                 include_str!(concat!($lang, "/store.ftl")),
             ]
         };

@@ -159,7 +159,7 @@ pub struct Copied {
     /// Its size.
     pub bytes: u64,
     /// Why it did not pass the checks; none when it did.
-    pub broken: Option<String>,
+    pub broken: Option<Said>,
 }
 
 /// The last backup a file knows of.

@@ -49,7 +49,7 @@ fn a_head_kept_elsewhere_is_checked_and_tampering_is_one_line_and_exit_code_1() 
     let heads = ["audit", "verify", "--heads", kept.to_str().unwrap()];
     let text = desk.ok(&heads);
     assert!(
-        text.starts_with("intact: 7 revisions by 1 login, ") && text.contains("1 head kept elsewhere"),
+        text.starts_with("intact: 7 revisions by 1 login, ") && text.contains("1 head kept elsewhere fits"),
         "{text}"
     );
     let head = desk.json(&["audit", "head", "--json"]);

@@ -152,7 +152,7 @@ fn nothing_is_left_of_a_backup_that_is_stopped() {
             })
             .unwrap_err();
         assert!(
-            seen && matches!(&said, Trouble::Denied { detail } if detail.starts_with("stopped")),
+            seen && matches!(&said, Trouble::Denied { detail } if detail.id() == "copy-stopped"),
             "{said}"
         );
         let stop = Stop::default();

@@ -8,14 +8,10 @@ use picklog::{
         Entity, Found, GapList, Head, How, Id, Moment, Opened, Resolved, Revision, RevisionFilter, Role,
         Subject, Trouble, Verdict, default_catalogue, quality::Quality,
     },
-<<<<<<< HEAD
-    store::{Ack, Changed, Fate, FindRequest, GapsOf, ImportRow, QualityOf, Session, Store, User},
-=======
     store::{
         Ack, Changed, Copied, CopyOptions, CopyStage, Fate, FindRequest, GapsOf, ImportRow, LastBackup,
-        Session, Store, User,
+        QualityOf, Session, Store, User,
     },
->>>>>>> 516b2b5 (backup, restore: a checked copy in one step, and the way back)
 };
 
 /// What was imported, in order.

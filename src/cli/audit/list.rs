@@ -120,8 +120,7 @@ fn print_rows(filter: &RevisionFilter, at: &mut Surroundings<'_>) -> Result<(), 
         Ok(())
     })?;
     show::table(at.out, &rows)?;
-    writeln!(at.out, "{}", super::words::listed(rows.len() as u64, filter.limit))?;
-    Ok(())
+    at.print(&super::words::listed(rows.len() as u64, filter.limit))
 }
 
 /// What a revision changed: each field before and after; of a new record, what it has.

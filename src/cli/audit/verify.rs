@@ -7,9 +7,10 @@ use serde_json::{Value, json};
 
 use super::words;
 use crate::{
-    cli::{CliError, Surroundings, bar::Bar, json as output, parser},
+    cli::{CliError, Surroundings, bar::Bar, error, json as output, parser},
     domain::{Finding, Head, Lang, Verdict},
     i18n::Messages,
+    said,
 };
 
 const AFTER: &str = "\
@@ -40,7 +41,7 @@ pub(super) fn command() -> Command {
 
 pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
     let kept = kept(matches, at)?;
-    let bar = Bar::new(words::CHECKING, at.is_terminal);
+    let bar = Bar::new(&at.say(&said!("audit-checking")), at.is_terminal);
     let verdict = at.store.verify(&kept, &mut |done, total| bar.at(done, total))?;
     drop(bar);
     let place = at.store.place();
@@ -49,10 +50,10 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
         output::print(at.out, &whole)?;
     } else {
         for finding in &verdict.findings {
-            writeln!(at.out, "{}", words::finding(finding, at.zone, at.words))?;
+            at.print(&words::finding(finding, at.zone, at.words))?;
         }
         if verdict.is_intact() {
-            writeln!(at.out, "{}", words::intact(&verdict))?;
+            at.print(&words::intact(&verdict))?;
         }
     }
     at.out.flush()?;
@@ -66,11 +67,13 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
 fn kept(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<Vec<Head>, CliError> {
     let mut kept = Vec::new();
     for text in matches.get_many::<String>("head").into_iter().flatten() {
-        kept.push(find(text).ok_or_else(|| CliError::usage(words::no_head(text)))?);
+        kept.push(find(text).ok_or_else(|| CliError::usage(said!("audit-no-head", text = text)))?);
     }
     let Some(path) = matches.get_one::<PathBuf>("heads") else { return Ok(kept) };
     let shown = path.display().to_string();
-    let unread = |error: &std::io::Error| CliError::failed(words::unread(&shown, error));
+    let unread = |error: &std::io::Error| {
+        CliError::failed(said!("audit-unread", file = &shown, why = error::plain(error)))
+    };
     let mut file;
     let lines: &mut dyn BufRead = match shown.as_str() {
         "-" => &mut *at.stdin,
@@ -85,7 +88,9 @@ fn kept(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<Vec<Head>, Cl
             continue;
         }
         // A head that cannot be read must not pass for one that fits.
-        kept.push(find(&line).ok_or_else(|| CliError::failed(words::no_head_in(&shown, number + 1)))?);
+        kept.push(find(&line).ok_or_else(|| {
+            CliError::failed(said!("audit-no-head-in", file = &shown, line = (number + 1).to_string()))
+        })?);
     }
     Ok(kept)
 }
@@ -101,7 +106,7 @@ fn object(verdict: &Verdict, kept: usize, at: &Surroundings<'_>) -> Value {
     let found = |finding: &Finding| {
         let mut object = words::parts(finding);
         object["code"] = json!(finding.code());
-        object["text"] = json!(words::finding(finding, at.zone, &english));
+        object["text"] = json!(english.say(&words::finding(finding, at.zone, &english)));
         object
     };
     json!({

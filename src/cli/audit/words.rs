@@ -3,140 +3,107 @@
 use serde_json::{Value, json};
 
 use crate::{
-    cli::{error, show},
-    domain::{Finding, Id, Verdict, Zone},
+    domain::{Finding, Id, Said, Verdict, Zone},
     i18n::Messages,
+    said,
 };
 
-pub(super) const CHECKING: &str = "checking the history";
-
 /// `12 revisions`, and how to see more when the list was cut.
-pub(super) fn listed(rows: u64, limit: Option<usize>) -> String {
-    let text = show::plural(rows, "revision", "revisions");
+pub(super) fn listed(rows: u64, limit: Option<usize>) -> Said {
     match limit.is_some_and(|limit| rows >= limit as u64) {
-        true => format!("the newest {text}; --limit N shows more"),
-        false => text,
+        true => said!("audit-listed-newest", count = rows),
+        false => said!("audit-listed", count = rows),
     }
 }
 
-pub(super) fn intact(verdict: &Verdict) -> String {
-    let kept = match verdict.heads {
-        0 => String::new(),
-        heads => format!(", {} kept elsewhere", show::plural(heads, "head", "heads")),
-    };
-    format!(
-        "intact: {} by {}, {}, {}{kept}; head {}",
-        show::plural(verdict.revisions, "revision", "revisions"),
-        show::plural(verdict.logins, "login", "logins"),
-        show::plural(verdict.seals, "seal", "seals"),
-        show::plural(verdict.records, "record", "records"),
-        verdict.head
+pub(super) fn intact(verdict: &Verdict) -> Said {
+    said!(
+        "audit-intact",
+        revisions = said!("audit-revisions", count = verdict.revisions),
+        logins = said!("audit-logins", count = verdict.logins),
+        seals = said!("audit-seals", count = verdict.seals),
+        records = said!("audit-records", count = verdict.records),
+        heads = said!("audit-heads", count = verdict.heads),
+        head = verdict.head.to_string(),
     )
 }
 
-pub(super) fn broken(verdict: &Verdict, place: &str) -> String {
-    let found = verdict.findings.len() as u64 + verdict.more;
-    let unlisted = match verdict.more {
-        0 => String::new(),
-        more => format!(" ({} more not listed)", show::count(more)),
-    };
-    format!(
-        "the audit trail of {place} is not intact: {}{unlisted}; keep a copy of the file as it is, and compare it with the last backup",
-        show::plural(found, "finding", "findings")
-    )
+pub(super) fn broken(verdict: &Verdict, place: &str) -> Said {
+    let count = verdict.findings.len() as u64 + verdict.more;
+    match verdict.more {
+        0 => said!("audit-broken", place = place, count = count),
+        more => said!("audit-broken-more", place = place, count = count, more = more),
+    }
 }
 
-pub(super) fn no_head(text: &str) -> String {
-    format!("--head: '{text}' is no head: give what 'picklog audit head' printed, like 48211:9f3c…")
-}
-
-pub(super) fn no_head_in(file: &str, line: usize) -> String {
-    format!(
-        "{file}:{line}: no head in this line: each is as 'picklog audit head' printed it, like 48211:9f3c…"
-    )
-}
-
-pub(super) fn unread(file: &str, why: &std::io::Error) -> String {
-    format!("cannot read {file}: {}", error::plain(why))
-}
-
-/// One thing that was found, in one line.
-pub(super) fn finding(finding: &Finding, zone: Zone, words: &Messages) -> String {
-    let when = |at| show::when(at, zone, words);
+/// One thing that was found.
+pub(super) fn finding(finding: &Finding, zone: Zone, words: &Messages) -> Said {
+    let when = |at| crate::cli::show::when(at, zone, words);
+    // Numbers of revisions are names, so they are not grouped.
+    let text = |number: &u64| number.to_string();
     match finding {
-        Finding::Changed { rev, login, at } => format!(
-            "revision {rev} ({login}, {}) does not fit its hash: it was changed, or not written by picklog",
-            when(*at)
-        ),
-        Finding::OriginChanged { origin, login, revisions } => format!(
-            "none of the {revisions} revisions from origin {origin} ({login}) fits its hash: the origin's login, uid, host, terminal, SSH client or program was changed"
-        ),
+        Finding::Changed { rev, login, at } => {
+            said!("audit-changed", rev = text(rev), login = login, when = when(*at))
+        }
+        Finding::OriginChanged { origin, login, revisions } => {
+            said!("audit-origin-changed", origin = origin.to_string(), login = login, count = *revisions)
+        }
         Finding::OriginMissing { rev, origin } => {
-            format!("revision {rev} names origin {origin}, which was removed: nobody can say whose it is")
+            said!("audit-origin-missing", rev = text(rev), origin = origin.to_string())
         }
-        Finding::Gap { first, last } if first == last => format!("revision {first} is missing"),
-        Finding::Gap { first, last } => format!("revisions {first} to {last} are missing"),
-        Finding::ChainGap { login, first, last, before } => format!(
-            "{} of {login} missing before revision {before} (number {first}{} of that login)",
-            if first == last {
-                "one entry is".to_owned()
-            } else {
-                format!("{} entries are", last - first + 1)
-            },
-            if first == last { String::new() } else { format!(" to {last}") },
-        ),
-        Finding::Reordered { rev, login } => {
-            format!("revision {rev} ({login}) does not stand where it was written: the order was changed")
+        Finding::Gap { first, last } if first == last => said!("audit-gap-one", rev = text(first)),
+        Finding::Gap { first, last } => said!("audit-gap", first = text(first), last = text(last)),
+        Finding::ChainGap { login, first, last, before } => {
+            said!("audit-chain-gap", count = last - first + 1, login = login, before = text(before))
         }
-        Finding::Forged { rev, login } => {
-            format!("revision {rev} was put in: picklog has not written it for {login}")
-        }
-        Finding::TailCut { login, there, written } => format!(
-            "the last {} of {login} gone: {written} were written, {there} are there",
-            if written - there == 1 {
-                "revision is".to_owned()
-            } else {
-                format!("{} revisions are", written - there)
-            }
-        ),
-        Finding::EndChanged { login } => {
-            format!(
-                "the table of users does not give the end of {login}'s chain: it, or the last revision, was changed"
+        Finding::Reordered { rev, login } => said!("audit-reordered", rev = text(rev), login = login),
+        Finding::Forged { rev, login } => said!("audit-forged", rev = text(rev), login = login),
+        Finding::TailCut { login, there, written } => {
+            said!(
+                "audit-tail-cut",
+                count = written - there,
+                login = login,
+                written = *written,
+                there = *there
             )
         }
-        Finding::UserMissing { login } => {
-            format!("{login} was removed from the table of users, and has revisions")
+        Finding::EndChanged { login } => said!("audit-end-changed", login = login),
+        Finding::UserMissing { login } => said!("audit-user-missing", login = login),
+        Finding::SealBroken { seal, rev, at } => {
+            said!("audit-seal-broken", rev = text(rev), seal = text(seal), when = when(*at))
         }
-        Finding::SealBroken { seal, rev, at } => format!(
-            "the history up to revision {rev} is not what seal {seal} sealed on {}: it was rewritten, or the seal was changed",
-            when(*at)
-        ),
-        Finding::SealMissing { first, last } if first == last => format!("seal {first} is missing"),
-        Finding::SealMissing { first, last } => format!("seals {first} to {last} are missing"),
+        Finding::SealMissing { first, last } if first == last => {
+            said!("audit-seal-missing-one", seal = text(first))
+        }
+        Finding::SealMissing { first, last } => {
+            said!("audit-seal-missing", first = text(first), last = text(last))
+        }
         Finding::CutBeforeSeal { seal, rev, ends } => {
-            format!("the end was cut off: seal {seal} was made at revision {rev}, the history ends at {ends}")
+            said!("audit-cut-before-seal", seal = text(seal), rev = text(rev), ends = text(ends))
         }
         Finding::CutBeforeHead { rev, ends } => {
-            format!(
-                "the end was cut off: the head kept elsewhere was taken at revision {rev}, the history ends at {ends}"
-            )
+            said!("audit-cut-before-head", rev = text(rev), ends = text(ends))
         }
-        Finding::HeadDiffers { rev } => format!(
-            "the history up to revision {rev} is not what it was when the head kept elsewhere was taken, or the head is of another file"
-        ),
+        Finding::HeadDiffers { rev } => said!("audit-head-differs", rev = text(rev)),
         Finding::RecordChanged { entity, id, name, rev } => {
-            format!("{entity} {} is not as its last revision says (revision {rev})", named(name, *id))
+            said!("audit-record-changed", record = record(entity), name = named(name, *id), rev = text(rev))
         }
         Finding::RecordAdded { entity, id, name } => {
-            format!("{entity} {} is there without a revision", named(name, *id))
+            said!("audit-record-added", record = record(entity), name = named(name, *id))
         }
         Finding::RecordRemoved { id, rev } => {
-            format!("the record {id} was removed without a revision; its last one is {rev}")
+            said!("audit-record-removed", id = id.to_string(), rev = text(rev))
         }
-        Finding::RoleChanged { login } => format!("the role of {login} is not the one the history gave"),
-        Finding::Unguarded { name } => {
-            format!("{name}, which guards the history, was removed or changed")
-        }
+        Finding::RoleChanged { login } => said!("audit-role-changed", login = login),
+        Finding::Unguarded { name } => said!("audit-unguarded", name = name),
+    }
+}
+
+fn record(entity: &str) -> Said {
+    match entity {
+        "account" => said!("audit-account"),
+        "contact" => said!("audit-contact"),
+        _ => said!("audit-activity"),
     }
 }
 

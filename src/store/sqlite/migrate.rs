@@ -14,7 +14,10 @@ use super::{
     fail::{Done, Fail},
     seed,
 };
-use crate::domain::Trouble;
+use crate::{
+    domain::{Said, Trouble},
+    said,
+};
 
 /// Marks the file as picklog's: "plog".
 pub(super) const APPLICATION_ID: i32 = 0x706c_6f67;
@@ -28,6 +31,16 @@ const STEPS: &[&str] = &[
 /// The version this program writes.
 pub(super) fn newest() -> u32 {
     u32::try_from(STEPS.len()).unwrap_or(u32::MAX)
+}
+
+/// Which version a newer file has, and which this program knows.
+pub(super) fn versions(found: u32) -> Said {
+    said!(
+        "file-versions",
+        "its version is {found}, this picklog knows {newest}",
+        found = found,
+        newest = newest(),
+    )
 }
 
 /// Version of the schema in the file; 0 when it is empty.

@@ -50,8 +50,8 @@ pub use backup::restore;
 pub use clock::{Clock, machine_clock};
 
 use super::{
-    Ack, Changed, Copied, CopyOptions, CopyStage, Fate, FindRequest, GapsOf, ImportRow, LastBackup, QualityOf,
-    Recount, Session, Store, User,
+    Ack, Changed, Copied, CopyOptions, CopyStage, Fate, FindRequest, GapsOf, ImportRow, LastBackup,
+    QualityOf, Recount, Session, Store, User,
 };
 use crate::domain::{
     Account, Activity, Card, Catalogue, ChainEnd, Check, Command, Contact, Draft, Entity, Found, GapList,
@@ -125,9 +125,7 @@ impl Sqlite {
         self.check_in_place()?;
         match self.newer {
             None => Ok(()),
-            Some(version) => Err(Trouble::TooNew {
-                detail: format!("its version is {version}, this picklog knows {}", migrate::newest()).into(),
-            }),
+            Some(version) => Err(Trouble::TooNew { detail: migrate::versions(version) }),
         }
     }
 

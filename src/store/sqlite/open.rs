@@ -33,21 +33,6 @@ pub(super) fn identity(path: &Path) -> Option<(u64, u64)> {
     fs::metadata(path).ok().map(|found| (found.dev(), found.ino()))
 }
 
-/// Whether a path leads to a file that can be a backup.
-pub(super) fn look_at_backup(path: &Path) -> Result<(), Trouble> {
-    match fs::metadata(path) {
-        Ok(found) if found.is_file() && found.len() > 0 => check_head(path),
-        Ok(found) if found.is_file() => {
-            Err(unavailable(format!("{} is empty: name another backup", path.display())))
-        }
-        Ok(_) => Err(unavailable(format!("{} is no file: name a backup", path.display()))),
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            Err(unavailable(format!("there is no file {}: check the name of the backup", path.display())))
-        }
-        Err(error) => Err(unavailable(format!("{} cannot be looked at: {error}", path.display()))),
-    }
-}
-
 fn unavailable(detail: String) -> Trouble {
     Trouble::Unavailable { detail: detail.into() }
 }
@@ -88,7 +73,7 @@ fn look(path: &Path, options: &OpenOptions) -> Result<(), Trouble> {
 }
 
 /// The first bytes say whether it is a database at all; an empty file will do.
-fn check_head(path: &Path) -> Result<(), Trouble> {
+pub(super) fn check_head(path: &Path) -> Result<(), Trouble> {
     let file = path.display();
     let mut head = Vec::new();
     let read = fs::File::open(path).and_then(|file| file.take(16).read_to_end(&mut head));
@@ -102,15 +87,10 @@ fn check_head(path: &Path) -> Result<(), Trouble> {
     }
 }
 
-<<<<<<< HEAD
-fn not_ours(path: &Path) -> Trouble {
+pub(super) fn not_ours(path: &Path) -> Trouble {
     Trouble::Corrupt {
         detail: format!("{} is not a picklog file: name another with --db", path.display()).into(),
     }
-=======
-pub(super) fn not_ours(path: &Path) -> Trouble {
-    Trouble::Corrupt { detail: format!("{} is not a picklog file: name another with --db", path.display()) }
->>>>>>> 516b2b5 (backup, restore: a checked copy in one step, and the way back)
 }
 
 /// The connection, and the version of the schema when it is newer than this program.

@@ -118,7 +118,8 @@ impl Walk {
             let after: UserState = serde_json::from_slice(bytes(row, 9)?)?;
             self.roles.insert(after.login, after.role);
         }
-        let (last, head) = self.heads.get(&origin.login).cloned().unwrap_or_default();
+        let stands = self.heads.get(&origin.login);
+        let (last, head) = stands.map_or((0, &[][..]), |(last, head)| (*last, head.as_slice()));
         let parts = Parts {
             rev,
             seq,
@@ -134,7 +135,7 @@ impl Walk {
             },
             after: bytes(row, 9)?,
         };
-        write_hashed(&mut batch.bytes, &head, &parts);
+        write_hashed(&mut batch.bytes, head, &parts);
         let (end, origin) = (batch.bytes.len(), origin_number);
         batch.items.push(Item { rev, origin, end, hash: hash.clone() });
         let login = parts.origin.login.clone();
@@ -161,7 +162,10 @@ impl Walk {
             });
             return;
         }
-        self.heads.insert(login, (seq, hash));
+        match self.heads.get_mut(&login) {
+            Some(stands) => *stands = (seq, hash),
+            None => drop(self.heads.insert(login, (seq, hash))),
+        }
     }
 
     /// Takes one entry out of those missing; false when it was not missing.

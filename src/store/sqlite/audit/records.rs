@@ -4,10 +4,11 @@
 use std::collections::BTreeMap;
 
 use rusqlite::{Connection, Row, params, types::ValueRef};
+use serde::Deserialize;
 
 use super::chain::Touch;
 use crate::{
-    domain::{Answers, Finding, Id, Moment, Role, code},
+    domain::{Answer, Answers, Finding, Id, Role, code},
     store::sqlite::{fail::Done, record},
 };
 
@@ -52,7 +53,7 @@ pub(super) fn check(
 ) -> Done<u64> {
     let mut told = told(touches);
     let all = told.len() as u64;
-    let mut done = 0;
+    let (mut done, mut hint) = (0, 0);
     for (entity, sql) in [("account", ACCOUNTS), ("contact", CONTACTS), ("activity", ACTIVITIES)] {
         let mut after = 0;
         loop {
@@ -61,7 +62,7 @@ pub(super) fn check(
             let mut rows = statement.query(params![after, PAGE as i64])?;
             while let Some(row) = rows.next()? {
                 (after, read) = (row.get(0)?, read + 1);
-                if let Some(finding) = judge(conn, row, entity, &mut told, end)? {
+                if let Some(finding) = judge(conn, row, entity, (&mut told, &mut hint), end)? {
                     findings.push(finding);
                 }
             }
@@ -123,16 +124,23 @@ fn judge(
     conn: &Connection,
     row: &Row<'_>,
     entity: &'static str,
-    told: &mut [Told],
+    (told, hint): (&mut [Told], &mut usize),
     end: u64,
 ) -> Done<Option<Finding>> {
     let (id, rev): (Id, u64) = (record::id(row, 1)?, row.get(2)?);
     let text = |column: usize| -> &str {
         row.get_ref(column).ok().and_then(|value| value.as_str().ok()).unwrap_or("")
     };
-    let answers: Option<Answers> = serde_json::from_str(text(4)).ok();
-    let name = || answers.as_ref().map_or("", |answers| answers.text(code::NAME)).to_owned();
-    let known = told.binary_search_by_key(&id, |one| one.id).ok();
+    let name = || {
+        let answers: Answers = serde_json::from_str(text(4)).unwrap_or_default();
+        answers.text(code::NAME).to_owned()
+    };
+    // Ids rise with time, and so do row numbers: mostly it is the next one.
+    let known = match told.get(*hint).is_some_and(|next| next.id == id) {
+        true => Some(*hint),
+        false => told.binary_search_by_key(&id, |one| one.id).ok(),
+    };
+    *hint = known.map_or(*hint, |at| at + 1);
     let mut fits = match known {
         Some(at) => {
             told[at].seen = true;
@@ -147,7 +155,7 @@ fn judge(
         && row.get_ref(7)?.as_blob().is_ok_and(|record| record == id.bytes())
         && (row.get_ref(9)?, text(10)) == (row.get_ref(6)?, text(5))
         && is_state(row, entity, text(4), text(8))?
-        && answers.as_ref().is_some_and(|answers| columns_fit(row, entity, answers));
+        && serde_json::from_str(text(4)).is_ok_and(|held: Held| columns_fit(row, entity, &held));
     if fits && entity == "activity" {
         fits = logged_fits(conn, row, known.map_or(rev, |at| told[at].first))?;
     }
@@ -168,33 +176,55 @@ fn is_state(row: &Row<'_>, entity: &str, answers: &str, after: &str) -> Done<boo
     Ok(rest.and_then(|rest| rest.strip_suffix('}')) == Some(answers))
 }
 
+/// The answers that have a column of their own, read without the others.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Held {
+    owner: Option<Answer>,
+    code: Option<Answer>,
+    email: Option<Answer>,
+    outcome: Option<Answer>,
+    started_at: Option<Answer>,
+    due: Option<Answer>,
+    contact: Option<Answer>,
+}
+
 /// Whether the columns that lists and figures read are what the answers say.
-fn columns_fit(row: &Row<'_>, entity: &str, answers: &Answers) -> bool {
+fn columns_fit(row: &Row<'_>, entity: &str, held: &Held) -> bool {
     let column = |at: usize| row.get_ref(at).unwrap_or(ValueRef::Null);
     let is = |at: usize, text: Option<&str>| match (column(at), text) {
         (ValueRef::Null, None) => true,
         (ValueRef::Text(found), Some(text)) => found == text.as_bytes(),
         _ => false,
     };
-    let moment = |at: usize, wanted: Option<Moment>| match column(at) {
-        ValueRef::Null => wanted.is_none(),
-        ValueRef::Integer(found) => wanted.map(Moment::millis) == Some(found),
-        _ => false,
+    let own = |answer: &Option<Answer>| match answer {
+        Some(Answer::Text(text) | Answer::User(text) | Answer::Item(text)) if !text.is_empty() => {
+            Some(text.clone())
+        }
+        _ => None,
     };
-    let own = |field: &str| Some(answers.text(field)).filter(|text| !text.is_empty());
+    let moment = |answer: &Option<Answer>| match answer {
+        Some(Answer::Moment(at) | Answer::Due { at, .. }) => ValueRef::Integer(at.millis()),
+        _ => ValueRef::Null,
+    };
     match entity {
-        "account" => is(11, Some(answers.text(code::OWNER))) && is(12, own(code::CODE)),
-        "contact" => is(11, record::email(answers).as_deref()) && is(12, own(code::CODE)),
+        "account" => {
+            is(11, Some(&own(&held.owner).unwrap_or_default())) && is(12, own(&held.code).as_deref())
+        }
+        "contact" => {
+            let email = own(&held.email).map(|email| email.to_lowercase());
+            is(11, email.as_deref()) && is(12, own(&held.code).as_deref())
+        }
         _ => {
-            let with = match answers.contact(code::CONTACT) {
-                Some(contact) => column(16) == ValueRef::Blob(contact.bytes()),
-                None => column(16) == ValueRef::Null,
+            let with = match &held.contact {
+                Some(Answer::Contact(contact)) => column(16) == ValueRef::Blob(contact.bytes()),
+                _ => column(16) == ValueRef::Null,
             };
-            let began = match answers.moment(code::STARTED_AT) {
-                Some(began) => moment(12, Some(began)),
+            let began = match &held.started_at {
                 None => column(12) == column(19),
+                began => column(12) == moment(began),
             };
-            with && began && is(11, answers.item(code::OUTCOME)) && moment(15, answers.moment(code::DUE))
+            with && began && is(11, own(&held.outcome).as_deref()) && column(15) == moment(&held.due)
         }
     }
 }

@@ -15,7 +15,8 @@ use rusqlite::{
 
 use super::{Progress, figures};
 use crate::{
-    domain::Head,
+    domain::{Head, Said},
+    said,
     store::{
         Copied, CopyStage, Stop,
         sqlite::fail::{Done, Fail},
@@ -86,7 +87,11 @@ pub(super) fn check(path: &Path, stop: &Stop, progress: Progress<'_>) -> Done<Co
     let whole: String = conn.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     let broken = match whole.as_str() {
         "ok" => broken_reference(&conn)?,
-        _ => Some(format!("it is damaged ({})", whole.lines().next().unwrap_or_default())),
+        _ => Some(said!(
+            "copy-damaged",
+            "it is damaged ({what})",
+            what = whole.lines().next().unwrap_or_default()
+        )),
     };
     progress(CopyStage::Checking, 1, 1);
     let found = figures(&mut conn, bytes, &mut |done, total| progress(CopyStage::History, done, total));
@@ -107,9 +112,10 @@ pub(super) fn check(path: &Path, stop: &Stop, progress: Progress<'_>) -> Done<Co
     }
 }
 
-fn broken_reference(conn: &Connection) -> Done<Option<String>> {
+fn broken_reference(conn: &Connection) -> Done<Option<Said>> {
     let mut statement = conn.prepare("PRAGMA foreign_key_check")?;
     let mut rows = statement.query([])?;
     let Some(row) = rows.next()? else { return Ok(None) };
-    Ok(Some(format!("a reference in {} leads nowhere", row.get::<_, String>(0)?)))
+    let table: String = row.get(0)?;
+    Ok(Some(said!("copy-reference", "a reference in {table} leads nowhere", table = table)))
 }

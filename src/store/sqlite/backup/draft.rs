@@ -11,7 +11,7 @@ use std::{
 use nix::fcntl::{Flock, FlockArg, OFlag};
 
 use super::place::{Sharing, wrong};
-use crate::domain::Trouble;
+use crate::{domain::Trouble, said};
 
 /// The file in the making.
 pub(super) struct Draft {
@@ -39,7 +39,11 @@ impl Draft {
             let file =
                 Flock::lock(file, FlockArg::LockExclusiveNonblock).map_err(|(_, error)| match error {
                     nix::Error::EWOULDBLOCK => Trouble::Unavailable {
-                        detail: format!("another picklog is writing {}: wait for it", to.display()),
+                        detail: said!(
+                            "copy-in-hand",
+                            "another picklog is writing {file}: wait for it",
+                            file = to
+                        ),
                     },
                     other => wrong(to, &other.into()),
                 })?;

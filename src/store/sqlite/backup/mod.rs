@@ -16,6 +16,7 @@ use super::{
 };
 use crate::{
     domain::{Moment, Trouble},
+    said,
     store::{Copied, CopyOptions, CopyStage, LastBackup, Stop},
 };
 use draft::Draft;
@@ -37,9 +38,11 @@ pub(super) fn backup(
         .and_then(|()| copy::check(draft.path(), &options.stop, progress));
     let copied = made.map_err(|fail| told(fail, draft.path(), &to))?;
     if let (false, Some(why)) = (options.as_is, &copied.broken) {
-        let detail = format!(
-            "{} was not written, for the copy did not pass: {why}; 'picklog doctor --full' and 'picklog audit verify' say more, --as-is keeps the copy nevertheless",
-            to.display()
+        let detail = said!(
+            "copy-broken",
+            "{file} was not written, for the copy did not pass: {why}; 'picklog doctor --full' and 'picklog audit verify' say more, --as-is keeps the copy nevertheless",
+            file = to.as_path(),
+            why = why,
         );
         return Err(Trouble::Corrupt { detail });
     }
@@ -64,7 +67,7 @@ pub fn restore(
     progress: &mut dyn FnMut(CopyStage, u64, u64),
 ) -> Result<Copied, Trouble> {
     let from = std::path::absolute(from).map_err(|error| place::wrong(from, &error))?;
-    open::look_at_backup(&from)?;
+    place::check_source(&from)?;
     let to = place::target(to, None, false)?;
     let folder = to.parent().unwrap_or(Path::new("/"));
     refuse::refuse_network(&to, folder, allow_unknown_fs)?;
@@ -74,8 +77,12 @@ pub fn restore(
         .and_then(|()| copy::check(draft.path(), stop, progress));
     let copied = made.map_err(|fail| told(fail, draft.path(), &to))?;
     if let Some(why) = &copied.broken {
-        let detail =
-            format!("{} was not restored, for it did not pass: {why}; take an older backup", from.display());
+        let detail = said!(
+            "restore-broken",
+            "{file} was not restored, for it did not pass: {why}; take an older backup",
+            file = from.as_path(),
+            why = why,
+        );
         return Err(Trouble::Corrupt { detail });
     }
     if stop.load(Ordering::Relaxed) {
@@ -103,8 +110,7 @@ fn source(path: &Path) -> Done<Connection> {
     }
     let version = migrate::version(&conn)?;
     if version > migrate::newest() {
-        let detail = format!("its version is {version}, this picklog knows {}", migrate::newest());
-        return Err(Fail::Told(Trouble::TooNew { detail }));
+        return Err(Fail::Told(Trouble::TooNew { detail: migrate::versions(version) }));
     }
     Ok(conn)
 }
@@ -117,20 +123,22 @@ fn told(fail: Fail, draft: &Path, to: &Path) -> Trouble {
         }
         Fail::Told(trouble) => trouble,
         other => match other.tell(draft) {
-            Trouble::Full { .. } => Trouble::Unavailable {
-                detail: format!(
-                    "the disk is full: {} was not written; free some room, or name another disk",
-                    to.display()
+            Trouble::Full { .. } => Trouble::Unavailable { detail: place::full(to) },
+            Trouble::Corrupt { detail } => Trouble::Corrupt { detail },
+            other => Trouble::Unavailable {
+                detail: said!(
+                    "copy-not-written",
+                    "{file} was not written: {why}",
+                    file = to,
+                    why = other.said()
                 ),
             },
-            Trouble::Corrupt { detail } => Trouble::Corrupt { detail },
-            other => Trouble::Unavailable { detail: format!("{} was not written: {other}", to.display()) },
         },
     }
 }
 
 fn stopped(to: &Path) -> Trouble {
-    Trouble::Denied { detail: format!("stopped: {} was not written", to.display()) }
+    Trouble::Denied { detail: said!("copy-stopped", "stopped: {file} was not written", file = to) }
 }
 
 /// Writes down in the file when it was last copied, and where to.
@@ -162,13 +170,10 @@ pub(super) fn figures(conn: &mut Connection, bytes: u64, progress: &mut dyn FnMu
         Ok(conn
             .query_row(&format!("SELECT count(*) FROM {table} WHERE withdrawn = 0"), [], |row| row.get(0))?)
     };
-    let broken = verdict.findings.first().map(|first| {
-        format!(
-            "its audit trail has {} findings, the first is {}",
-            verdict.findings.len() as u64 + verdict.more,
-            first.code()
-        )
-    });
+    let broken = verdict
+        .findings
+        .first()
+        .map(|first| said!("copy-trail", "its audit trail is not intact ({code})", code = first.code(),));
     Ok(Copied {
         accounts: count("account")?,
         contacts: count("contact")?,

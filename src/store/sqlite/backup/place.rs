@@ -3,11 +3,15 @@
 use std::{
     fs, io,
     io::ErrorKind,
-    os::unix::fs::MetadataExt,
+    os::unix::{ffi::OsStrExt, fs::MetadataExt},
     path::{Path, PathBuf},
 };
 
-use crate::domain::Trouble;
+use crate::{
+    domain::{Said, Trouble},
+    said,
+    store::sqlite::open,
+};
 
 /// Mode and group of a new file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +39,24 @@ pub(super) fn like_folder(folder: &Path, file: &Path) -> Sharing {
     }
 }
 
+/// Refuses what cannot be a backup.
+pub(super) fn check_source(path: &Path) -> Result<(), Trouble> {
+    let detail = match fs::metadata(path) {
+        Ok(found) if found.is_file() && found.len() > 0 => return open::check_head(path),
+        Ok(found) if found.is_file() => {
+            said!("restore-empty", "{file} is empty: name another backup", file = path)
+        }
+        Ok(_) => said!("restore-no-file", "{file} is no file: name a backup", file = path),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            said!("restore-missing", "there is no file {file}: check the name of the backup", file = path)
+        }
+        Err(error) => {
+            said!("restore-unread", "{file} cannot be looked at: {why}", file = path, why = error.to_string())
+        }
+    };
+    Err(Trouble::Unavailable { detail })
+}
+
 /// A path with an ending.
 pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
@@ -43,31 +65,44 @@ pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
 }
 
 /// The place a copy is to take, absolute and behind links; refused where it would harm. `live` is the file copied.
-pub(super) fn target(to: &Path, live: Option<&Path>, force: bool) -> Result<PathBuf, Trouble> {
-    let shown = to.display();
-    let denied = |detail: String| Err(Trouble::Denied { detail });
-    let to = std::path::absolute(to).map_err(|error| wrong(to, &error))?;
+pub(super) fn target(given: &Path, live: Option<&Path>, force: bool) -> Result<PathBuf, Trouble> {
+    let denied = |detail: Said| Err(Trouble::Denied { detail });
+    let to = std::path::absolute(given).map_err(|error| wrong(given, &error))?;
     let to = to.canonicalize().unwrap_or(to);
-    if to.file_name().is_none() || shown.to_string().ends_with('/') && !to.is_dir() {
-        return denied(format!("{shown} names no file: give one"));
+    if to.file_name().is_none() || given.as_os_str().as_bytes().ends_with(b"/") && !to.is_dir() {
+        return denied(said!("copy-no-name", "{file} names no file: give one", file = given));
     }
     let live = live.and_then(|live| live.canonicalize().ok());
     if let Some(live) = &live
         && (to == *live || same(&to, live) || BESIDE.iter().any(|ending| to == beside(live, ending)))
     {
-        return denied(format!("{shown} is the file itself, or belongs to it: name another place"));
+        return denied(said!(
+            "copy-itself",
+            "{file} is the file itself, or belongs to it: name another place",
+            file = given
+        ));
     }
     match fs::symlink_metadata(&to) {
-        Ok(there) if there.is_dir() => return denied(format!("{shown} is a folder: name a file in it")),
+        Ok(there) if there.is_dir() => {
+            return denied(said!("copy-folder", "{file} is a folder: name a file in it", file = given));
+        }
         Ok(there) if !there.is_file() => {
-            return denied(format!("{shown} is no ordinary file: name another place"));
+            return denied(said!(
+                "copy-no-ordinary",
+                "{file} is no ordinary file: name another place",
+                file = given
+            ));
         }
         Ok(_) if !force => return Err(there(&to)),
         Ok(_) => {}
         Err(error) if error.kind() == ErrorKind::NotFound => {
             let folder = to.parent().unwrap_or(Path::new("/"));
             if !folder.is_dir() {
-                return denied(format!("there is no folder {}: make it first", folder.display()));
+                return denied(said!(
+                    "copy-no-folder",
+                    "there is no folder {folder}: make it first",
+                    folder = folder
+                ));
             }
         }
         Err(error) => return Err(wrong(&to, &error)),
@@ -76,9 +111,11 @@ pub(super) fn target(to: &Path, live: Option<&Path>, force: bool) -> Result<Path
     for ending in ["-wal", "-journal"] {
         let log = beside(&to, ending);
         if fs::metadata(&log).is_ok_and(|found| found.len() > 0) {
-            return denied(format!(
-                "{} lies there: {shown} is a file in use, or was one; name another place, or move that log away if nobody needs it",
-                log.display()
+            return denied(said!(
+                "copy-log-beside",
+                "{log} lies there: {file} is a file in use, or was one; name another place, or move that log away if nobody needs it",
+                log = log.as_path(),
+                file = given,
             ));
         }
     }
@@ -92,22 +129,28 @@ fn same(one: &Path, other: &Path) -> bool {
 
 /// A file that is there already.
 pub(super) fn there(to: &Path) -> Trouble {
-    Trouble::Denied { detail: format!("{} is there already: name another file", to.display()) }
+    Trouble::Denied { detail: said!("copy-there", "{file} is there already: name another file", file = to) }
 }
 
 /// The system's word about a place.
 pub(super) fn wrong(to: &Path, error: &io::Error) -> Trouble {
-    let shown = to.display();
     let detail = match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
-            format!("the disk is full: {shown} was not written; free some room, or name another disk")
-        }
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
-            format!(
-                "you may not write {shown}: name another place, or ask for write permission on its folder"
-            )
-        }
-        _ => format!("{shown} cannot be written: {error}"),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => full(to),
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => said!(
+            "copy-no-permission",
+            "you may not write {file}: name another place, or ask for write permission on its folder",
+            file = to,
+        ),
+        _ => said!("copy-not-written", "{file} was not written: {why}", file = to, why = error.to_string()),
     };
     Trouble::Unavailable { detail }
+}
+
+/// The word that there is no room for a file.
+pub(super) fn full(to: &Path) -> Said {
+    said!(
+        "copy-full",
+        "the disk is full: {file} was not written; free some room, or name another disk",
+        file = to,
+    )
 }

@@ -1,0 +1,95 @@
+# The audit trail, copies of the file, and setting a shared one up.
+
+## audit
+audit-checking = checking the history
+audit-listed = { $count ->
+    [0] no revisions
+    [one] { $count } revision
+   *[other] { $count } revisions
+}
+audit-listed-newest = { $count ->
+    [one] the newest revision; --limit N shows more
+   *[other] the newest { $count } revisions; --limit N shows more
+}
+audit-revisions = { $count ->
+    [one] { $count } revision
+   *[other] { $count } revisions
+}
+audit-logins = { $count ->
+    [one] { $count } login
+   *[other] { $count } logins
+}
+audit-seals = { $count ->
+    [one] { $count } seal
+   *[other] { $count } seals
+}
+audit-records = { $count ->
+    [one] { $count } record
+   *[other] { $count } records
+}
+audit-heads = { $count ->
+    [0] no head kept elsewhere given
+    [one] { $count } head kept elsewhere fits
+   *[other] { $count } heads kept elsewhere fit
+}
+audit-intact = intact: { $revisions } by { $logins }, { $seals }, { $records }; { $heads }; head { $head }
+audit-broken = the audit trail of { $place } is not intact: { $count ->
+    [one] { $count } finding
+   *[other] { $count } findings
+}; keep a copy of the file as it is, and compare it with the last backup
+audit-broken-more = the audit trail of { $place } is not intact: { $count } findings ({ $more } not listed); keep a copy of the file as it is, and compare it with the last backup
+audit-no-head = --head: '{ $text }' is no head: give what 'picklog audit head' printed, like 48211:9f3c…
+audit-no-head-in = { $file }:{ $line }: no head in this line: each is as 'picklog audit head' printed it, like 48211:9f3c…
+audit-unread = cannot read { $file }: { $why }
+audit-changed = revision { $rev } ({ $login }, { $when }) does not fit its hash: it was changed, or not written by picklog
+audit-origin-changed = none of the { $count } revisions from origin { $origin } ({ $login }) fits its hash: the origin's login, uid, host, terminal, SSH client or program was changed
+audit-origin-missing = revision { $rev } names origin { $origin }, which was removed: nobody can say whose it is
+audit-gap-one = revision { $rev } is missing
+audit-gap = revisions { $first } to { $last } are missing
+audit-chain-gap = { $count ->
+    [one] an entry of { $login } is missing before revision { $before }
+   *[other] { $count } entries of { $login } are missing before revision { $before }
+}
+audit-reordered = revision { $rev } ({ $login }) does not stand where it was written: the order was changed
+audit-forged = revision { $rev } was put in: picklog has not written it for { $login }
+audit-tail-cut = { $count ->
+    [one] the last revision of { $login } is gone: { $written } were written, { $there } are there
+   *[other] the last { $count } revisions of { $login } are gone: { $written } were written, { $there } are there
+}
+audit-end-changed = the table of users does not give the end of { $login }'s chain: it, or the last revision, was changed
+audit-user-missing = { $login } was removed from the table of users, and has revisions
+audit-seal-broken = the history up to revision { $rev } is not what seal { $seal } sealed on { $when }: it was rewritten, or the seal was changed
+audit-seal-missing-one = seal { $seal } is missing
+audit-seal-missing = seals { $first } to { $last } are missing
+audit-cut-before-seal = the end was cut off: seal { $seal } was made at revision { $rev }, the history ends at { $ends }
+audit-cut-before-head = the end was cut off: the head kept elsewhere was taken at revision { $rev }, the history ends at { $ends }
+audit-head-differs = the history up to revision { $rev } is not what it was when the head kept elsewhere was taken, or the head is of another file
+audit-record-changed = { $record } { $name } is not as its last revision says (revision { $rev })
+audit-record-added = { $record } { $name } is there without a revision
+audit-record-removed = the record { $id } was removed without a revision; its last one is { $rev }
+audit-role-changed = the role of { $login } is not the one the history gave
+audit-unguarded = { $name }, which guards the history, was removed or changed
+audit-account = account
+audit-contact = contact
+audit-activity = activity
+
+## backup, restore
+copy-stage-copying = copying
+copy-stage-checking = checking every page
+copy-accounts = { $count ->
+    [one] { $count } account
+   *[other] { $count } accounts
+}
+copy-contacts = { $count ->
+    [one] { $count } contact
+   *[other] { $count } contacts
+}
+copy-activities = { $count ->
+    [one] { $count } activity
+   *[other] { $count } activities
+}
+copy-holds = { $accounts }, { $contacts }, { $activities }, { $revisions }
+backup-made = backup { $file }: { $holds }
+restore-made = restored { $file }: { $holds }
+copy-verified = verified, { $size } MiB in { $seconds } s; head { $head }
+copy-unverified = NOT verified: { $why }; { $size } MiB in { $seconds } s; head { $head }

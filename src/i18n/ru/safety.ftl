@@ -1,0 +1,131 @@
+# Журнал изменений, копии файла и подготовка общего файла.
+
+## audit
+audit-checking = проверка истории
+audit-listed = { $count ->
+    [0] записей журнала нет
+    [one] { $count } запись журнала
+    [few] { $count } записи журнала
+   *[other] { $count } записей журнала
+}
+audit-listed-newest = { $count ->
+    [one] { $count } последняя запись; --limit N покажет больше
+    [few] { $count } последние записи; --limit N покажет больше
+   *[other] { $count } последних записей; --limit N покажет больше
+}
+audit-revisions = { $count ->
+    [one] { $count } запись журнала
+    [few] { $count } записи журнала
+   *[other] { $count } записей журнала
+}
+audit-logins = { $count ->
+    [one] { $count } пользователь
+    [few] { $count } пользователя
+   *[other] { $count } пользователей
+}
+audit-seals = { $count ->
+    [one] { $count } печать
+    [few] { $count } печати
+   *[other] { $count } печатей
+}
+audit-records = { $count ->
+    [one] { $count } карточка
+    [few] { $count } карточки
+   *[other] { $count } карточек
+}
+audit-heads = { $count ->
+    [0] вершин, сохранённых отдельно, не дано
+    [one] сошлась { $count } вершина, сохранённая отдельно
+    [few] сошлись { $count } вершины, сохранённые отдельно
+   *[other] сошлись { $count } вершин, сохранённых отдельно
+}
+audit-intact = цел: { $revisions }, { $logins }, { $seals }, { $records }; { $heads }; вершина { $head }
+audit-broken = журнал { $place } нарушен: { $count ->
+    [one] { $count } находка
+    [few] { $count } находки
+   *[other] { $count } находок
+}; сохраните копию файла как есть и сравните с последней резервной копией
+audit-broken-more = журнал { $place } нарушен: находок { $count } (не показано { $more }); сохраните копию файла как есть и сравните с последней резервной копией
+audit-no-head = --head: «{ $text }» — не вершина: дайте то, что напечатал 'picklog audit head', например 48211:9f3c…
+audit-no-head-in = { $file }:{ $line }: в строке нет вершины: каждая такая, как её напечатал 'picklog audit head', например 48211:9f3c…
+audit-unread = не удаётся прочесть { $file }: { $why }
+audit-changed = запись { $rev } ({ $login }, { $when }) не сходится со своим хешем: её изменили, или её писал не picklog
+audit-origin-changed = ни одна из записей от источника { $origin } ({ $login }, всего { $count }) не сходится с хешем: изменили его имя, uid, машину, терминал, клиента SSH или программу
+audit-origin-missing = запись { $rev } ссылается на источник { $origin }, а его удалили: чья она, сказать нельзя
+audit-gap-one = нет записи { $rev }
+audit-gap = нет записей с { $first } по { $last }
+audit-chain-gap = { $count ->
+    [one] перед записью { $before } нет { $count } записи { $login }
+    [few] перед записью { $before } нет { $count } записей { $login }
+   *[other] перед записью { $before } нет { $count } записей { $login }
+}
+audit-reordered = запись { $rev } ({ $login }) стоит не там, где была написана: порядок изменили
+audit-forged = запись { $rev } вставлена: picklog не писал её для { $login }
+audit-tail-cut = { $count ->
+    [one] нет { $count } последней записи { $login }: написано { $written }, есть { $there }
+    [few] нет { $count } последних записей { $login }: написано { $written }, есть { $there }
+   *[other] нет { $count } последних записей { $login }: написано { $written }, есть { $there }
+}
+audit-end-changed = конец цепочки { $login } в таблице пользователей не тот: изменили её или последнюю запись
+audit-user-missing = { $login } удалён из таблицы пользователей, а записи есть
+audit-seal-broken = история до записи { $rev } не та, что скрепила печать { $seal } { $when }: её переписали, или изменили печать
+audit-seal-missing-one = нет печати { $seal }
+audit-seal-missing = нет печатей с { $first } по { $last }
+audit-cut-before-seal = конец отрезан: печать { $seal } поставлена на записи { $rev }, а история кончается на { $ends }
+audit-cut-before-head = конец отрезан: вершина, сохранённая отдельно, снята на записи { $rev }, а история кончается на { $ends }
+audit-head-differs = история до записи { $rev } не та, что была, когда снимали сохранённую вершину, или вершина от другого файла
+audit-record-changed = { $record } { $name }: не то, что говорит последняя запись журнала ({ $rev })
+audit-record-added = { $record } { $name }: есть, а записей журнала о нём нет
+audit-record-removed = карточка { $id } удалена без записи в журнале; последняя запись о ней { $rev }
+audit-role-changed = роль { $login } не та, что дана по журналу
+audit-unguarded = { $name }, что охраняет историю, удалён или изменён
+audit-account = клиент
+audit-contact = контактное лицо
+audit-activity = звонок или встреча
+
+## backup, restore
+copy-stage-copying = копирование
+copy-stage-checking = проверка каждой страницы
+copy-accounts = { $count ->
+    [one] { $count } клиент
+    [few] { $count } клиента
+   *[other] { $count } клиентов
+}
+copy-contacts = { $count ->
+    [one] { $count } контактное лицо
+    [few] { $count } контактных лица
+   *[other] { $count } контактных лиц
+}
+copy-activities = { $count ->
+    [one] { $count } звонок или встреча
+    [few] { $count } звонка и встречи
+   *[other] { $count } звонков и встреч
+}
+copy-holds = { $accounts }, { $contacts }, { $activities }, { $revisions }
+backup-made = копия { $file }: { $holds }
+restore-made = восстановлен { $file }: { $holds }
+copy-verified = проверено, { $size } МиБ за { $seconds } с; вершина { $head }
+copy-unverified = НЕ проверено: { $why }; { $size } МиБ за { $seconds } с; вершина { $head }
+
+copy-in-hand = другой picklog пишет { $file }: подождите его
+copy-no-name = { $file }: имени файла нет, дайте его
+copy-itself = { $file } — это сам файл или его часть: назовите другое место
+copy-folder = { $file } — папка: назовите файл в ней
+copy-no-ordinary = { $file } — не обычный файл: назовите другое место
+copy-no-folder = папки { $folder } нет: сначала создайте её
+copy-log-beside = рядом лежит { $log }: { $file } — файл в работе или бывший таким; назовите другое место или уберите этот журнал, если он никому не нужен
+copy-there = { $file } уже есть: назовите другой файл
+copy-no-permission = писать { $file } вам нельзя: назовите другое место или попросите право записи в папку
+copy-not-written = { $file } не записан: { $why }
+copy-full = диск полон: { $file } не записан; освободите место или назовите другой диск
+copy-broken = { $file } не записан: копия не прошла проверку: { $why }; подробнее 'picklog doctor --full' и 'picklog audit verify', --as-is сохранит копию и такой
+restore-broken = { $file } не восстановлен: он не прошёл проверку: { $why }; возьмите копию постарше
+copy-stopped = остановлено: { $file } не записан
+copy-trail = её журнал нарушен ({ $code })
+copy-damaged = она повреждена ({ $what })
+copy-reference = ссылка в { $table } никуда не ведёт
+restore-empty = { $file } пуст: назовите другую копию
+restore-no-file = { $file } — не файл: назовите копию
+restore-missing = файла { $file } нет: проверьте имя копии
+restore-unread = не удаётся посмотреть { $file }: { $why }
+file-versions = его версия { $found }, этот picklog знает { $newest }

@@ -1,0 +1,83 @@
+# 审计记录、文件副本和共享文件的准备。
+
+## audit
+audit-checking = 正在检查历史
+audit-listed = { $count ->
+    [0] 没有修订
+   *[other] { $count } 条修订
+}
+audit-listed-newest = 最新的 { $count } 条修订；--limit N 显示更多
+audit-revisions = { $count } 条修订
+audit-logins = { $count } 个用户
+audit-seals = { $count } 个封印
+audit-records = { $count } 条记录
+audit-heads = { $count ->
+    [0] 未给出另存的链首
+   *[other] { $count } 个另存的链首相符
+}
+audit-intact = 完好：{ $revisions }，{ $logins }，{ $seals }，{ $records }；{ $heads }；链首 { $head }
+audit-broken = { $place } 的审计记录不完好：发现 { $count } 处；请原样保存一份文件，并与最近的备份比较
+audit-broken-more = { $place } 的审计记录不完好：发现 { $count } 处（{ $more } 处未列出）；请原样保存一份文件，并与最近的备份比较
+audit-no-head = --head：“{ $text }”不是链首：请给出 'picklog audit head' 打印的内容，如 48211:9f3c…
+audit-no-head-in = { $file }:{ $line }：这一行没有链首：每行应如 'picklog audit head' 所打印，如 48211:9f3c…
+audit-unread = 无法读取 { $file }：{ $why }
+audit-changed = 修订 { $rev }（{ $login }，{ $when }）与其哈希不符：被改动过，或不是 picklog 写的
+audit-origin-changed = 来源 { $origin }（{ $login }）的 { $count } 条修订都与哈希不符：该来源的用户、uid、主机、终端、SSH 客户端或程序被改动过
+audit-origin-missing = 修订 { $rev } 的来源 { $origin } 已被删除：无法知道是谁写的
+audit-gap-one = 缺少修订 { $rev }
+audit-gap = 缺少修订 { $first } 至 { $last }
+audit-chain-gap = 修订 { $before } 之前缺少 { $login } 的 { $count } 条
+audit-reordered = 修订 { $rev }（{ $login }）不在写入时的位置：顺序被改动过
+audit-forged = 修订 { $rev } 是插入的：picklog 没有为 { $login } 写过它
+audit-tail-cut = { $login } 的最后 { $count } 条修订不见了：写过 { $written } 条，现有 { $there } 条
+audit-end-changed = 用户表中 { $login } 的链尾不对：该表或最后一条修订被改动过
+audit-user-missing = { $login } 已从用户表中删除，但有修订
+audit-seal-broken = 修订 { $rev } 之前的历史与封印 { $seal }（{ $when }）不符：历史被改写，或封印被改动过
+audit-seal-missing-one = 缺少封印 { $seal }
+audit-seal-missing = 缺少封印 { $first } 至 { $last }
+audit-cut-before-seal = 末尾被截去：封印 { $seal } 写于修订 { $rev }，而历史止于 { $ends }
+audit-cut-before-head = 末尾被截去：另存的链首取自修订 { $rev }，而历史止于 { $ends }
+audit-head-differs = 修订 { $rev } 之前的历史与取下另存链首时不同，或该链首属于别的文件
+audit-record-changed = { $record } { $name } 与其最后一条修订不符（修订 { $rev }）
+audit-record-added = { $record } { $name } 没有任何修订
+audit-record-removed = 记录 { $id } 被删除而没有修订；它最后一条修订是 { $rev }
+audit-role-changed = { $login } 的角色与历史不符
+audit-unguarded = 守护历史的 { $name } 被删除或改动过
+audit-account = 客户
+audit-contact = 联系人
+audit-activity = 通话或会面
+
+## backup, restore
+copy-stage-copying = 正在复制
+copy-stage-checking = 正在检查每一页
+copy-accounts = { $count } 个客户
+copy-contacts = { $count } 位联系人
+copy-activities = { $count } 次通话和会面
+copy-holds = { $accounts }，{ $contacts }，{ $activities }，{ $revisions }
+backup-made = 备份 { $file }：{ $holds }
+restore-made = 已恢复 { $file }：{ $holds }
+copy-verified = 已核验，{ $size } MiB，用时 { $seconds } 秒；链首 { $head }
+copy-unverified = 未通过核验：{ $why }；{ $size } MiB，用时 { $seconds } 秒；链首 { $head }
+
+copy-in-hand = 另一个 picklog 正在写 { $file }：请等它完成
+copy-no-name = { $file } 不含文件名：请给出文件名
+copy-itself = { $file } 就是该文件本身或其一部分：请换个位置
+copy-folder = { $file } 是文件夹：请给出其中的文件名
+copy-no-ordinary = { $file } 不是普通文件：请换个位置
+copy-no-folder = 没有文件夹 { $folder }：请先建立
+copy-log-beside = 旁边有 { $log }：{ $file } 正在使用或曾被使用；请换个位置，若无人需要该日志就移走它
+copy-there = { $file } 已存在：请换个文件名
+copy-no-permission = 您不能写 { $file }：请换个位置，或申请其文件夹的写权限
+copy-not-written = 未写出 { $file }：{ $why }
+copy-full = 磁盘已满：未写出 { $file }；请腾出空间或换个磁盘
+copy-broken = 未写出 { $file }：副本未通过检查：{ $why }；详见 'picklog doctor --full' 和 'picklog audit verify'，用 --as-is 仍可保留副本
+restore-broken = 未恢复 { $file }：它未通过检查：{ $why }；请用更早的备份
+copy-stopped = 已停止：未写出 { $file }
+copy-trail = 其审计记录不完好（{ $code }）
+copy-damaged = 已损坏（{ $what }）
+copy-reference = { $table } 中有引用无处可指
+restore-empty = { $file } 是空的：请换个备份
+restore-no-file = { $file } 不是文件：请给出备份
+restore-missing = 没有文件 { $file }：请检查备份的名字
+restore-unread = 无法查看 { $file }：{ $why }
+file-versions = 其版本为 { $found }，此 picklog 认识 { $newest }
