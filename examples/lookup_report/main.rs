@@ -1,7 +1,7 @@
 //! Measures what the lookup finds, on names and pairs given as files.
 //!
 //! ```text
-//! cargo run --release --example lookup_report -- ACCOUNTS.csv.gz PAIRS.tsv PART... [--peers] [--sample N] [--show CLASS]
+//! cargo run --release --example lookup_report -- ACCOUNTS.csv.gz PAIRS.tsv PART... [--class CLASS] [--peers] [--sample N] [--show CLASS]
 //! PART: pairs made prefixes letters ask:QUERY
 //! ```
 //! ACCOUNTS has columns `name` and `city`; PAIRS has `variant`, `right`, `class`, `script_variant`, `script_right`.
@@ -9,10 +9,11 @@
 //! with `--eight` of the first eight.
 
 mod made;
+mod pairs;
 mod peers;
 mod typing;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashMap;
 use std::error::Error;
 use std::time::Instant;
 
@@ -26,15 +27,8 @@ pub struct World {
     /// Folded names, by key.
     pub folded: Vec<String>,
     /// Folded names without legal forms, by key.
-    bare: Vec<String>,
+    pub bare: Vec<String>,
     index: Index,
-}
-
-/// One line of the pairs file.
-struct Pair {
-    variant: String,
-    right: String,
-    class: String,
 }
 
 impl World {
@@ -100,78 +94,11 @@ fn read_accounts(path: &str) -> Result<Vec<(String, String)>, Box<dyn Error>> {
     Ok(out)
 }
 
-fn read_pairs(path: &str) -> Result<Vec<Pair>, Box<dyn Error>> {
-    let text = std::fs::read_to_string(path)?;
-    let mut out = Vec::new();
-    for line in text.lines().skip(1) {
-        let fields: Vec<&str> = line.split('\t').collect();
-        if let [variant, right, class, from, to, ..] = fields[..] {
-            let class =
-                if class == "cross_script" { format!("{class} {from}-{to}") } else { class.to_owned() };
-            out.push(Pair { variant: variant.to_owned(), right: right.to_owned(), class });
-        }
-    }
-    Ok(out)
-}
-
-/// Right answers counted by class.
-#[derive(Default)]
-struct Tally {
-    first: usize,
-    /// First, legal forms aside, where the variant is no account itself.
-    first_bare: usize,
-    /// Pairs whose variant is no account itself.
-    not_there: usize,
-    eight: usize,
-    all: usize,
-}
-
-fn pairs(world: &World, pairs: &[Pair], finder: &dyn Fn(&str) -> Vec<u32>, show: Option<&str>, worst: usize) {
-    let bare_names: HashSet<&str> = world.bare.iter().map(String::as_str).collect();
-    let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
-    for pair in pairs {
-        let keys = finder(&pair.variant);
-        let place = world.place(&keys, &fold(&pair.right));
-        let bare = keys.first().is_some_and(|key| world.bare[*key as usize] == name_key(&pair.right));
-        let itself = bare_names.contains(name_key(&pair.variant).as_str());
-        let group = match pair.class.strip_prefix("cross_script ") {
-            Some("Latn-Cyrl" | "Cyrl-Latn") => Some("cross_script Latin and Cyrillic".to_owned()),
-            _ => None,
-        };
-        for class in [Some(pair.class.clone()), group].into_iter().flatten() {
-            let tally = tallies.entry(class).or_default();
-            tally.all += 1;
-            tally.first += usize::from(place == Some(0));
-            tally.not_there += usize::from(!itself);
-            tally.first_bare += usize::from(bare && !itself);
-            tally.eight += usize::from(place.is_some_and(|p| p < 8));
-        }
-        if show.is_some_and(|class| pair.class.contains(class))
-            && !itself
-            && !bare
-            && place.is_none_or(|p| p >= worst)
-        {
-            let names: Vec<&str> = keys.iter().take(3).map(|k| world.names[*k as usize].as_str()).collect();
-            println!("{place:?}\t{}\t=> {}\tgot {names:?}", pair.variant, pair.right);
-        }
-    }
-    for (class, tally) in tallies.iter().filter(|(_, t)| t.all >= 10) {
-        let share = |n: usize| 100.0 * n as f64 / tally.all as f64;
-        println!(
-            "  {class:34} {:6}  first {:5.1} %  (variant no account itself, legal form aside: {:5.1} %)  first 8 {:5.1} %",
-            tally.all,
-            share(tally.first),
-            100.0 * tally.first_bare as f64 / tally.not_there.max(1) as f64,
-            share(tally.eight)
-        );
-    }
-}
-
 fn main() -> Result<(), Box<dyn Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let [accounts, pairs_file, rest @ ..] = args.as_slice() else {
         return Err(
-            "usage: lookup_report ACCOUNTS.csv.gz PAIRS.tsv PART... [--peers] [--sample N] [--show CLASS]"
+            "usage: lookup_report ACCOUNTS.csv.gz PAIRS.tsv PART... [--peers] [--sample N] [--class CLASS] [--show CLASS]"
                 .into(),
         );
     };
@@ -180,7 +107,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let sample: usize = value("--sample").map_or(Ok(usize::MAX), |n| n.parse())?;
 
     let mut names = read_accounts(accounts)?;
-    let mut all_pairs = read_pairs(pairs_file)?;
+    let mut all_pairs = pairs::read(pairs_file, "")?;
     let known: HashMap<String, usize> = names.iter().map(|(name, _)| (name.clone(), 0)).collect();
     let mut meant: Vec<&String> =
         all_pairs.iter().map(|p| &p.right).filter(|r| !known.contains_key(*r)).collect();
@@ -188,6 +115,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     meant.dedup();
     names.extend(meant.into_iter().map(|name| (name.clone(), String::new())));
     let world = World::build(names)?;
+    if let Some(class) = value("--class") {
+        all_pairs = pairs::read(pairs_file, class)?;
+    }
     let step = (all_pairs.len() / sample.max(1)).max(1);
     all_pairs = all_pairs.into_iter().step_by(step).collect();
 
@@ -195,25 +125,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         world.ask(typed);
     }
     if has("pairs") {
-        let started = Instant::now();
         println!("picklog");
-        pairs(
-            &world,
-            &all_pairs,
-            &|typed| world.find(typed, 8),
-            value("--show").map(String::as_str),
-            if has("--eight") { 8 } else { 1 },
-        );
-        println!("  {:.1} ms a query", started.elapsed().as_secs_f64() * 1000.0 / all_pairs.len() as f64);
+        let from = if has("--eight") { 8 } else { 0 };
+        let show = value("--show").map(|class| pairs::Show { class, from });
+        pairs::report(&world, &all_pairs, &|typed| world.find(typed, 8), show.as_ref());
         if has("--peers") || has("--tfidf") {
             for (name, finder) in peers::all(&world).into_iter().take(if has("--peers") { 9 } else { 1 }) {
-                let started = Instant::now();
                 println!("{name}");
-                pairs(&world, &all_pairs, &finder, None, 1);
-                println!(
-                    "  {:.1} ms a query",
-                    started.elapsed().as_secs_f64() * 1000.0 / all_pairs.len() as f64
-                );
+                pairs::report(&world, &all_pairs, &finder, None);
             }
         }
     }
