@@ -181,9 +181,12 @@ fn plain(name: &str) -> bool {
     letters.clone().count() >= 6 && !name.chars().any(is_han) && name.chars().count() < 60
 }
 
-/// Runs every kind of made query; `show` lists misses.
-pub fn report(world: &World, show: bool) {
+/// Runs the kinds of made queries that hold `only`; `show` lists misses.
+pub fn report(world: &World, only: &str, show: bool) {
     let run = |what: &str, names: &[&str], make: &mut dyn FnMut(&str) -> String| {
+        if !what.contains(only) {
+            return;
+        }
         let (mut all, mut first, mut eight) = (0, 0, 0);
         for name in names {
             let typed = make(name);

@@ -2,12 +2,13 @@
 //!
 //! ```text
 //! cargo run --release --example lookup_report -- ACCOUNTS.csv.gz PAIRS.tsv PART... [--class CLASS] [--peers] [--sample N] [--show CLASS]
-//! PART: pairs made prefixes letters ask:QUERY
+//! PART: pairs made prefixes letters ask:QUERY export:DIR (for benches/peers)
 //! ```
 //! ACCOUNTS has columns `name` and `city`; PAIRS has `variant`, `right`, `class`, `script_variant`, `script_right`.
 //! `--peers` runs the brute-force TF-IDF baseline and fuzzy-matcher beside it, `--tfidf` only the first; `--show` lists misses of the first place,
 //! with `--eight` of the first eight.
 
+mod export;
 mod made;
 mod pairs;
 mod peers;
@@ -124,6 +125,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     for typed in rest.iter().filter_map(|a| a.strip_prefix("ask:")) {
         world.ask(typed);
     }
+    if let Some(dir) = rest.iter().find_map(|a| a.strip_prefix("export:")) {
+        export::write(&world, &all_pairs, dir)?;
+    }
     if has("pairs") {
         println!("picklog");
         let from = if has("--eight") { 8 } else { 0 };
@@ -137,7 +141,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     if has("made") {
-        made::report(&world, has("--show"));
+        made::report(&world, value("--made").map_or("", String::as_str), has("--show"));
     }
     if has("prefixes") {
         typing::prefixes(&world);

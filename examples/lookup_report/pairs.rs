@@ -14,7 +14,8 @@ pub struct Pair {
     pub variant: String,
     /// The name meant.
     pub right: String,
-    class: String,
+    /// Kind of difference, with the scripts for `cross_script`.
+    pub class: String,
     /// 0 or 1, by a hash of the line: ideas are tuned on the first half and reported on both.
     half: usize,
 }

@@ -37,16 +37,22 @@ pub fn prefixes(world: &World) {
     println!("clean prefixes that fewer than 8 share: {asked} asked, {lost} lost");
 }
 
+/// The names to type: of any script, and of ASCII letters only.
+pub fn samples(world: &World) -> [(&'static str, Vec<&str>); 2] {
+    [
+        ("any", sample(world, 300, 12, |name| fold(name).chars().count() >= 2)),
+        ("ASCII", sample(world, 300, 13, |name| name.is_ascii() && name.len() >= 4)),
+    ]
+}
+
 /// Letters typed until a sampled name is first, and among the first five.
 pub fn letters(world: &World, with_peers: bool) {
-    let names = sample(world, 300, 12, |name| fold(name).chars().count() >= 2);
-    let latin = sample(world, 300, 13, |name| name.is_ascii() && name.len() >= 4);
     let mut finders: Vec<(&str, peers::Finder)> =
         vec![("picklog", Box::new(|typed: &str| world.find(typed, 8)))];
     if with_peers {
         finders.extend(peers::all(world).into_iter().skip(1));
     }
-    for (what, names) in [("any", &names), ("ASCII", &latin)] {
+    for (what, names) in &samples(world) {
         for (finder_name, finder) in &finders {
             let (mut first, mut five) = (Vec::new(), Vec::new());
             for name in names {

@@ -89,6 +89,25 @@ pub(crate) fn fold_char(c: char, push: &mut dyn FnMut(char)) {
     }
 }
 
+/// `text` with `ä`, `ö`, `ü`, `ø` and `å` written as two letters, when it holds any: folding drops the marks instead.
+pub(super) fn umlauts(text: &str) -> Option<String> {
+    let two = |c: char| match c {
+        'ä' | 'Ä' => Some("ae"),
+        'ö' | 'Ö' | 'ø' | 'Ø' => Some("oe"),
+        'ü' | 'Ü' => Some("ue"),
+        'å' | 'Å' => Some("aa"),
+        _ => None,
+    };
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match two(c) {
+            Some(letters) => out.push_str(letters),
+            None => out.push(c),
+        }
+    }
+    (out != text).then_some(out)
+}
+
 /// Characters that are dropped without ending a word: apostrophes, zero-width and soft hyphen.
 pub(crate) fn is_silent(c: char) -> bool {
     matches!(

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use super::edit::allowed;
 use super::fold::is_han;
 use super::query::QueryWord;
-use super::{glossary, pinyin, translit};
+use super::{glossary, phonetics, pinyin, translit};
 
 /// A word of a name, with what comparing it needs; sounds are worked out when first asked for.
 #[derive(Debug)]
@@ -14,8 +14,9 @@ pub(super) struct NameWord {
     pub letters: u32,
     pub han: bool,
     sound: OnceCell<(String, String)>,
+    sounds: OnceCell<Vec<String>>,
     syllables: OnceCell<Vec<&'static str>>,
-    meanings: OnceCell<Vec<u8>>,
+    meanings: OnceCell<Vec<u16>>,
 }
 
 impl NameWord {
@@ -27,6 +28,7 @@ impl NameWord {
             letters,
             han,
             sound: OnceCell::new(),
+            sounds: OnceCell::new(),
             syllables: OnceCell::new(),
             meanings: OnceCell::new(),
         }
@@ -48,7 +50,21 @@ impl NameWord {
         })
     }
 
-    fn meanings(&self) -> &[u8] {
+    /// The word's sound in one of [`phonetics::WAYS`].
+    pub fn sound_in(&self, way: usize) -> &str {
+        self.said().get(way).map_or_else(|| self.sound(), String::as_str)
+    }
+
+    /// How many of [`phonetics::WAYS`] are to be told apart.
+    pub fn ways(&self) -> usize {
+        self.said().len().max(1)
+    }
+
+    fn said(&self) -> &[String] {
+        self.sounds.get_or_init(|| if self.han { Vec::new() } else { phonetics::sounds(&self.text) })
+    }
+
+    fn meanings(&self) -> &[u16] {
         self.meanings.get_or_init(|| glossary::meanings(&self.text))
     }
 
@@ -200,7 +216,60 @@ fn sounding(q: &QueryWord, w: &NameWord, cross: bool) -> Likeness {
             Likeness::default()
         }
     };
-    Likeness { cross, ..found }
+    let found = Likeness { cross, ..found };
+    if !cross || found.s >= 0.9 {
+        return found;
+    }
+    let heard = transcribed(q, w);
+    if heard.s > found.s { heard } else { found }
+}
+
+/// Compares a word of one script with a word of another, read by the rules of several languages.
+fn transcribed(q: &QueryWord, w: &NameWord) -> Likeness {
+    let (a, b) = (q.sound.len() as u32, w.sound().len() as u32);
+    // Most words of most names are nothing like: their consonants say so.
+    let (here, there) = (consonants(&q.skeleton), consonants(w.skeleton()));
+    let least = here.count_ones().min(there.count_ones());
+    let alike = (here & there).count_ones() * 3 >= least * 2 && (here ^ there).count_ones() <= 3;
+    if a < 2 || b < 2 || a.abs_diff(b) > a.max(b) / 3 + 1 || !alike {
+        return Likeness::default();
+    }
+    let mut best = Likeness::default();
+    for way in 0..q.sounds.len().max(w.ways()) {
+        let (x, y) = (q.sound_in(way), w.sound_in(way));
+        let (d, whole) = (phonetics::distance(x, y), x.len().max(y.len()) as u32);
+        if d > whole {
+            continue;
+        }
+        let kind = match d {
+            0 => Kind::Exact,
+            d if 2 * d <= whole => Kind::Prefix,
+            _ => Kind::Typo,
+        };
+        let s = 0.95 - 0.25 * share(d, whole);
+        if s > best.s {
+            let edits = if kind == Kind::Typo { d.div_ceil(4) } else { 0 };
+            best = Likeness { cross: true, ..Likeness::new(s, kind, edits) };
+        }
+    }
+    best
+}
+
+/// The kinds of consonants of a skeleton as a set: those that languages read one for the other are one kind.
+fn consonants(skeleton: &str) -> u32 {
+    let kind = |c: u8| match c {
+        b's' | b'S' | b'C' | b'Z' | b'z' | b'c' | b'j' => 0,
+        b'k' | b'g' | b'h' | b'q' => 1,
+        b'v' | b'f' | b'w' => 2,
+        b'b' | b'p' => 3,
+        b'd' | b't' => 4,
+        b'm' | b'n' => 5,
+        b'l' => 6,
+        b'r' => 7,
+        b'0'..=b'9' => 8 + u32::from(c - b'0'),
+        _ => 31,
+    };
+    skeleton.bytes().filter(|c| !b"ae".contains(c)).fold(0, |set, c| set | 1 << kind(c))
 }
 
 #[cfg(test)]

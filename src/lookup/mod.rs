@@ -30,6 +30,7 @@ mod legal;
 mod likeness;
 mod overlay;
 pub mod phone;
+mod phonetics;
 mod pinyin;
 mod query;
 mod score;

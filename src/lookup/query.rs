@@ -1,9 +1,10 @@
 //! What was typed, cleaned and read in every way it could be meant.
 
+use super::How;
 use super::edit::Pattern;
 use super::fold::{self, is_han};
-use super::index::{code_key, full_key};
-use super::{glossary, layout, legal, phone, pinyin, translit};
+use super::index::{code_key, full_key, push_pinyin};
+use super::{glossary, layout, legal, phone, phonetics, pinyin, translit};
 
 /// Letters of a query that are looked at; nobody types more to find a name.
 const MAX_LETTERS: usize = 160;
@@ -22,17 +23,35 @@ pub struct Query {
 #[derive(Debug, Clone)]
 pub(super) struct Reading {
     pub layout: bool,
+    /// Taken off the score for not being what was typed.
+    pub cost: f32,
+    /// What to say of a match, if not how it matched.
+    pub how: Option<How>,
     pub words: Vec<QueryWord>,
+    pub acronym: Option<Acronym>,
     /// Words that are not legal forms, without spaces.
     pub core: String,
     /// All words, without spaces.
     pub all: String,
     /// All words, with spaces, as in [`full_key`](super::index::full_key).
     pub full: String,
-    /// Sound of `core`.
+    /// Pinyin of `all`, empty unless it is Han characters, Latin letters and digits only.
+    pub pinyin: String,
+    /// Sound of `core`, and that in each of [`phonetics::WAYS`] when one differs.
     pub sound: String,
+    pub sounds: Vec<String>,
     pub pattern: Pattern,
     pub sound_pattern: Pattern,
+}
+
+/// Words `from..to` of a reading by their first letters.
+#[derive(Debug, Clone)]
+pub(super) struct Acronym {
+    pub from: usize,
+    pub to: usize,
+    pub letters: String,
+    /// The same in Latin letters.
+    pub sound: String,
 }
 
 /// One word of a reading, with what comparing it needs.
@@ -48,9 +67,11 @@ pub(super) struct QueryWord {
     pub latin: bool,
     pub sound: String,
     pub skeleton: String,
+    /// [`phonetics::sounds`], the first is `sound`.
+    pub sounds: Vec<String>,
     pub syllables: Vec<&'static str>,
     /// What the word may mean, as in [`glossary`].
-    pub meanings: Vec<u8>,
+    pub meanings: Vec<u16>,
     pub pattern: Pattern,
     pub sound_pattern: Pattern,
 }
@@ -60,14 +81,18 @@ impl Query {
     pub fn parse(typed: &str) -> Self {
         let head: String =
             typed.chars().filter(|c| !c.is_control() || c.is_whitespace()).take(MAX_LETTERS).collect();
-        let first = Reading::new(&head, false);
+        let first = Reading::new(&head, Way::Typed);
+        let spelled = phonetics::spelled_out(first.words.iter().map(|w| w.text.as_str()));
         let mut readings = vec![first];
-        for text in layout::readings(&head) {
-            let reading = Reading::new(&text, true);
+        let mut add = |text: &str, way| {
+            let reading = Reading::new(text, way);
             if readings.iter().all(|r| r.all != reading.all) {
                 readings.push(reading);
             }
-        }
+        };
+        layout::readings(&head).iter().for_each(|text| add(text, Way::Layout));
+        spelled.iter().for_each(|text| add(text, Way::Letters));
+        fold::umlauts(&head).iter().for_each(|text| add(text, Way::Umlauts));
         readings.retain(|r| !r.words.is_empty());
         Self { readings, digits: phone::query_digits(&head), code: code_key(&head) }
     }
@@ -78,8 +103,53 @@ impl Query {
     }
 }
 
+/// How a reading came from what was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Typed,
+    Layout,
+    /// Names of letters read as letters.
+    Letters,
+    /// `ä` written `ae`.
+    Umlauts,
+}
+
+impl Way {
+    /// What is taken off the score: a whole name in another layout stays above beginnings of names as typed, one
+    /// spelled letter by letter does not.
+    fn cost(self) -> f32 {
+        match self {
+            Self::Typed => 0.0,
+            Self::Umlauts => 0.1,
+            Self::Layout => 0.55,
+            Self::Letters => 1.0,
+        }
+    }
+
+    fn how(self) -> Option<How> {
+        match self {
+            Self::Typed | Self::Umlauts => None,
+            Self::Layout => Some(How::Layout),
+            Self::Letters => Some(How::Translit),
+        }
+    }
+}
+
+/// The acronym that all words together make, of three to six: people who know the full name find `USG` by it.
+fn acronym(words: &[QueryWord]) -> Option<Acronym> {
+    let from = words.iter().position(|w| !w.legal)?;
+    let to = words.iter().rposition(|w| !w.legal)? + 1;
+    let part = words.get(from..to).filter(|part| (3..=6).contains(&part.len()))?;
+    if part.iter().any(|w| w.han || w.number) {
+        return None;
+    }
+    let letters: String = part.iter().filter_map(|w| w.text.chars().next()).collect();
+    let sound: String = part.iter().filter_map(|w| w.sound.chars().next()).collect();
+    Some(Acronym { from, to, letters, sound: sound.to_lowercase() })
+}
+
 impl Reading {
-    fn new(text: &str, layout: bool) -> Self {
+    fn new(text: &str, way: Way) -> Self {
         let mut tokens = fold::tokens(text);
         tokens.truncate(MAX_WORDS);
         let legal = legal::mark(&tokens);
@@ -92,9 +162,33 @@ impl Reading {
             |all: bool| words.iter().filter(|w| all || !w.legal).map(|w| w.text.as_str()).collect::<String>();
         let core = glue(false);
         let sound: String = words.iter().filter(|w| !w.legal).map(|w| w.sound.as_str()).collect();
+        let ways = if words.iter().any(|w| w.sounds.len() > 1) { phonetics::WAYS } else { 1 };
+        let said = |way| words.iter().filter(|w| !w.legal).map(|w| w.sound_in(way)).collect::<String>();
+        let sounds: Vec<String> = (0..ways).map(said).collect();
+        let mut pinyin = Vec::new();
+        if words.iter().all(|w| w.han || w.latin || w.number) {
+            words.iter().for_each(|w| push_pinyin(&w.text, &mut pinyin));
+        }
+        let pinyin = String::from_utf8_lossy(&pinyin).into_owned();
         let (pattern, sound_pattern) = (Pattern::new(&core), Pattern::new(&sound));
         let full = full_key(words.iter().map(|w| w.text.as_str()));
-        Self { layout, all: glue(true), full, pattern, core, sound, sound_pattern, words }
+        let (layout, cost, how) = (way == Way::Layout, way.cost(), way.how());
+        let acronym = if layout { None } else { acronym(&words) };
+        Self {
+            layout,
+            cost,
+            how,
+            acronym,
+            all: glue(true),
+            full,
+            pattern,
+            pinyin,
+            core,
+            sounds,
+            sound,
+            sound_pattern,
+            words,
+        }
     }
 }
 
@@ -109,6 +203,7 @@ impl QueryWord {
             number: text.bytes().all(|b| b.is_ascii_digit()),
             latin: text.bytes().all(|b| b.is_ascii_lowercase()),
             skeleton: translit::skeleton(&sound),
+            sounds: if han { Vec::new() } else { phonetics::sounds(&text) },
             syllables: first.map(pinyin::syllables).unwrap_or_default(),
             meanings: if han { Vec::new() } else { glossary::meanings(&text) },
             pattern: Pattern::new(&text),
@@ -116,6 +211,21 @@ impl QueryWord {
             text,
             sound,
         }
+    }
+}
+
+impl QueryWord {
+    /// The word's sound in one of [`phonetics::WAYS`].
+    pub fn sound_in(&self, way: usize) -> &str {
+        self.sounds.get(way).unwrap_or(&self.sound)
+    }
+
+    /// The different skeletons of its sounds.
+    pub fn skeletons(&self) -> Vec<String> {
+        let mut out: Vec<String> = self.sounds.iter().map(|sound| translit::skeleton(sound)).collect();
+        out.sort_unstable();
+        out.dedup();
+        out
     }
 }
 

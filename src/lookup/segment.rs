@@ -13,7 +13,7 @@ pub(super) enum Piece {
 ///
 /// `find` gives the number of a syllable of pinyin.
 pub(super) fn cuts(letters: &str, find: &dyn Fn(&str) -> Option<usize>) -> Vec<Vec<Piece>> {
-    if letters.len() < 3 || letters.len() > 48 || !letters.bytes().all(|b| b.is_ascii_lowercase()) {
+    if letters.len() < 3 || letters.len() > 96 || !letters.bytes().all(|b| b.is_ascii_lowercase()) {
         return Vec::new();
     }
     let mut found = Vec::new();

@@ -116,14 +116,14 @@ pub fn sound(word: &str) -> String {
 }
 
 /// Sounds that two letters of one script and one letter of another stand for.
-fn merged(out: String) -> String {
+pub(super) fn merged(out: String) -> String {
     // "дж" is one sound, and English writes it j; "тс" sounds as "ц".
     let out = if out.contains("dZ") { out.replace("dZ", "j") } else { out };
     if out.contains("ts") { out.replace("ts", "c") } else { out }
 }
 
 /// Appends without doubling a letter: doubles are the commonest difference between spellings.
-fn push(c: char, out: &mut String) {
+pub(super) fn push(c: char, out: &mut String) {
     if c.is_ascii_digit() || !out.ends_with(c) {
         out.push(c);
     }

@@ -2,7 +2,7 @@
 
 use super::words::Run;
 use crate::lookup::glossary;
-use crate::lookup::index::{Deltas, Section, View, grams};
+use crate::lookup::index::{Deltas, Section, Table, View, grams};
 use crate::lookup::query::QueryWord;
 
 impl Run<'_, '_, '_, '_> {
@@ -11,7 +11,14 @@ impl Run<'_, '_, '_, '_> {
         let mut out = Vec::new();
         if word.latin {
             for stem in glossary::stems(&word.meanings) {
-                out.extend(self.view.words.prefix_range(stem.as_bytes()).take(40).map(|id| (id as u32, 0.7)));
+                let range = self.view.words.prefix_range(stem.as_bytes()).take(150);
+                let mut text = Vec::new();
+                let same = |id: &usize| {
+                    let known = self.view.words.get(*id, &mut text).is_some();
+                    let meant = glossary::meanings(&String::from_utf8_lossy(&text));
+                    known && meant.iter().any(|m| word.meanings.contains(m))
+                };
+                out.extend(range.filter(same).take(40).map(|id| (id as u32, 0.7)));
             }
         } else {
             let found =
@@ -35,46 +42,25 @@ impl Run<'_, '_, '_, '_> {
 
     /// Words that share grams of the skeleton or are one edit away, compared and sorted by likeness.
     pub(super) fn alike(&mut self, q: usize, word: &QueryWord, single: bool) -> Vec<(u32, f32)> {
-        if word.letters < 3 {
+        if word.letters < 3 && word.skeleton.len() < 2 {
             return Vec::new();
         }
-        let view = self.view;
-        let mut wanted = Vec::new();
-        grams(&word.skeleton, &mut wanted);
-        let scratch = &mut *self.scratch;
-        for gram in &wanted {
-            for id in Deltas::new(view.gram(*gram)) {
-                if let Some(count) = scratch.word_count.get_mut(id as usize) {
-                    if *count == 0 {
-                        scratch.words.push(id);
-                    }
-                    *count = count.saturating_add(1);
-                }
-            }
-        }
-        let total = wanted.len().max(1) as i32;
-        let least = (total * 3 / 10).max(1);
-        let mut ranked: Vec<(i32, u32)> = Vec::new();
-        for id in scratch.words.drain(..) {
-            let shared = scratch.word_count.get_mut(id as usize).map_or(0, std::mem::take);
-            if i32::from(shared) < least {
-                continue;
-            }
-            let own = view.gram_counts.get(id as usize).copied().map_or(1, i32::from);
-            let longer = (own - total).clamp(-8, 8).abs();
-            ranked.push((i32::from(shared) * 16 - longer * 3, id));
-        }
         let most = if single { 160 } else { 96 };
-        if ranked.len() > most {
-            ranked.select_nth_unstable_by(most, |a, b| b.cmp(a));
-            ranked.truncate(most);
+        let own = std::slice::from_ref(&word.skeleton);
+        let ascii = word.text.is_ascii();
+        let native = if ascii { Table::Latin } else { Table::Other };
+        let mut ids = if word.letters < 3 { Vec::new() } else { self.sharing(&[native], own, most) };
+        if !self.reading.layout {
+            ids.extend(match ascii {
+                true => self.sharing(&[Table::Other], &word.skeletons(), most / 2),
+                false => self.sharing(&[Table::Latin, Table::Said], own, most / 2),
+            });
         }
-        let mut ids: Vec<u32> = ranked.into_iter().map(|(_, id)| id).collect();
-        if word.letters <= 6 {
-            ids.extend(one_edit(view, word));
-            ids.sort_unstable();
-            ids.dedup();
+        if (3..=6).contains(&word.letters) {
+            ids.extend(one_edit(self.view, word));
         }
+        ids.sort_unstable();
+        ids.dedup();
         let mut out = Vec::new();
         for id in ids {
             let local = self.words.local(id, self.judge);
@@ -87,6 +73,47 @@ impl Run<'_, '_, '_, '_> {
         // A short word has many like it, and none of them can be told to be better.
         out.truncate(if single || word.letters <= 4 { 80 } else { 40 });
         out
+    }
+
+    /// The `most` words of `tables` that share most grams with some of `skeletons`.
+    fn sharing(&mut self, tables: &[Table], skeletons: &[String], most: usize) -> Vec<u32> {
+        let view = self.view;
+        let scratch = &mut *self.scratch;
+        let (mut wanted, mut here) = (Vec::new(), Vec::new());
+        let mut total = 1;
+        for skeleton in skeletons {
+            grams(skeleton, &mut here);
+            total = total.max(here.len() as i32);
+            wanted.append(&mut here);
+        }
+        wanted.sort_unstable();
+        wanted.dedup();
+        for gram in &wanted {
+            for id in tables.iter().flat_map(|table| Deltas::new(view.gram(*table, *gram))) {
+                if let Some(count) = scratch.word_count.get_mut(id as usize) {
+                    if *count == 0 {
+                        scratch.words.push(id);
+                    }
+                    *count = count.saturating_add(1);
+                }
+            }
+        }
+        let least = (total * 3 / 10).max(1);
+        let mut ranked: Vec<(i32, u32)> = Vec::new();
+        for id in scratch.words.drain(..) {
+            let shared = scratch.word_count.get_mut(id as usize).map_or(0, std::mem::take);
+            if i32::from(shared) < least {
+                continue;
+            }
+            let own = view.gram_counts.get(id as usize).copied().map_or(1, i32::from);
+            let longer = (own - total).clamp(-8, 8).abs();
+            ranked.push((i32::from(shared) * 16 - longer * 3, id));
+        }
+        if ranked.len() > most {
+            ranked.select_nth_unstable_by(most, |a, b| b.cmp(a));
+            ranked.truncate(most);
+        }
+        ranked.into_iter().map(|(_, id)| id).collect()
     }
 }
 

@@ -17,7 +17,7 @@ use super::index::{View, phones, u32_at};
 use super::likeness::NameWord;
 use super::query::Query;
 use super::score::{Beside, Judge};
-use names::{by_initials, by_part, by_prefix, by_sound};
+use names::{by_acronym, by_initials, by_part, by_pinyin, by_prefix, by_sound};
 use syllables::by_syllables;
 use words::Run;
 
@@ -130,6 +130,8 @@ pub(super) fn gather(
             if !reading.layout {
                 by_sound(view, reading, &mut out.docs);
                 by_part(view, reading, &mut out.docs);
+                by_pinyin(view, reading, &mut out.docs);
+                by_acronym(view, reading, &mut out.docs);
             }
             by_initials(view, reading, &mut out.docs);
             let mut run = Run {

@@ -3,18 +3,38 @@
 use std::ops::Range;
 
 use super::SHORTLIST;
-use crate::lookup::index::{View, full_key, initial, partition, u32_at};
+use crate::lookup::index::{Deltas, View, full_key, initial, partition, push_pinyin, u32_at};
 use crate::lookup::query::Reading;
 use crate::lookup::{fold, pinyin, translit};
 
 /// Accounts looked at for one range of the order by sound.
 const SOUND_RANGE: usize = 20_000;
 
-/// Compares a key made of the words of account `doc` with `wanted`, without more work than needed.
-fn glued(view: &View, doc: u32, buffer: &mut Vec<u8>, out: &mut Vec<u8>, part: &dyn Fn(&[u8], &mut Vec<u8>)) {
+/// Which words of a name make a key.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Which {
+    /// All but legal forms.
+    Core,
+    /// All but legal forms at the beginning.
+    FromName,
+    All,
+}
+
+/// Puts the key made of the words of account `doc` into `out`.
+fn glued(
+    view: &View,
+    doc: u32,
+    which: Which,
+    buffer: &mut Vec<u8>,
+    out: &mut Vec<u8>,
+    part: &dyn Fn(&[u8], &mut Vec<u8>),
+) {
     out.clear();
+    let mut begun = which == Which::All;
     view.name_words(doc, |id, legal| {
-        if !legal && view.words.get(id as usize, buffer).is_some() {
+        begun |= !legal;
+        let wanted = if which == Which::Core { !legal } else { begun };
+        if wanted && view.words.get(id as usize, buffer).is_some() {
             part(buffer, out);
         }
     });
@@ -55,7 +75,7 @@ pub(super) fn by_prefix(view: &View, reading: &Reading, docs: &mut Vec<u32>) -> 
 /// Puts the sound of the name at a place of the order by sound into `text`.
 fn sound_at(view: &View, place: usize, buffer: &mut Vec<u8>, text: &mut Vec<u8>) {
     let doc = u32_at(view.by_sound, place).unwrap_or(u32::MAX);
-    glued(view, doc, buffer, text, &|word, out| {
+    glued(view, doc, Which::Core, buffer, text, &|word, out| {
         out.extend_from_slice(translit::sound(&String::from_utf8_lossy(word)).as_bytes());
     });
 }
@@ -98,32 +118,69 @@ pub(super) fn by_sound(view: &View, reading: &Reading, docs: &mut Vec<u32>) {
     let range = range_of(view.by_sound.len() / 4, reading.sound.as_bytes(), |i, text| {
         sound_at(view, i, &mut buffer, text);
     });
-    // Names that sound just so come first, whatever their number.
-    let first = range.start..range.end.min(range.start + 48);
-    docs.extend(first.map(doc).filter(|d| (*d as usize) < view.accounts));
-    let range = range.start..range.end.min(range.start + SOUND_RANGE);
-    shortest(view, range.map(doc), docs, SHORTLIST / 2);
+    nearest(view, range, &doc, docs);
 }
 
 /// Adds the names whose words begin with the letters of the query.
 pub(super) fn by_initials(view: &View, reading: &Reading, docs: &mut Vec<u32>) {
-    let letters = reading.core.chars().count();
     let han = reading.words.iter().any(|w| w.han);
-    if reading.words.len() != 1 || !(2..=10).contains(&letters) || han {
+    let letters = reading.all.chars().count();
+    if reading.words.len() != 1 || !(2..=32).contains(&letters) || han {
         return;
     }
-    let doc = |i: usize| u32_at(view.by_initials, i).unwrap_or(u32::MAX);
+    let mut add = |letters: &str| {
+        let doc = |i: usize| u32_at(view.by_initials, i).unwrap_or(u32::MAX);
+        let mut buffer = Vec::new();
+        let range = range_of(view.by_initials.len() / 4, letters.as_bytes(), |i, text| {
+            glued(view, doc(i), Which::FromName, &mut buffer, text, &|word, out| {
+                let word = String::from_utf8_lossy(word);
+                let first = word.chars().next().filter(|c| fold::is_han(*c));
+                out.extend_from_slice(
+                    initial(&word, first.map(pinyin::first).unwrap_or_default()).as_bytes(),
+                );
+            });
+        });
+        nearest(view, range, &doc, docs);
+    };
+    add(&reading.all);
+    // Both letters of an initial such as zh may be typed; names are kept by the first.
+    if reading.all.is_ascii() && ["zh", "ch", "sh"].into_iter().any(|double| reading.all.contains(double)) {
+        add(&reading.all.replace("zh", "z").replace("ch", "c").replace("sh", "s"));
+    }
+}
+
+/// Adds the names that hold an acronym of words of the query.
+pub(super) fn by_acronym(view: &View, reading: &Reading, docs: &mut Vec<u32>) {
+    let Some(acronym) = &reading.acronym else { return };
+    let other = (acronym.sound != acronym.letters).then_some(&acronym.sound);
+    for letters in std::iter::once(&acronym.letters).chain(other) {
+        if let Some(id) = view.words.find(letters.as_bytes()) {
+            shortest(view, Deltas::new(view.postings(id)).take(2000), docs, 12);
+        }
+    }
+}
+
+/// Adds the names whose pinyin begins as that of the query, which may hold characters as well.
+pub(super) fn by_pinyin(view: &View, reading: &Reading, docs: &mut Vec<u32>) {
+    if reading.pinyin.len() < 2 {
+        return;
+    }
+    let doc = |i: usize| u32_at(view.by_pinyin, i).unwrap_or(u32::MAX);
     let mut buffer = Vec::new();
-    let range = range_of(view.by_initials.len() / 4, reading.core.as_bytes(), |i, text| {
-        glued(view, doc(i), &mut buffer, text, &|word, out| {
-            let word = String::from_utf8_lossy(word);
-            let first = word.chars().next().filter(|c| fold::is_han(*c));
-            let sound = first.and_then(|c| pinyin::syllables(c).first().copied()).unwrap_or_default();
-            out.extend_from_slice(initial(&word, sound).as_bytes());
+    let range = range_of(view.by_pinyin.len() / 4, reading.pinyin.as_bytes(), |i, text| {
+        glued(view, doc(i), Which::All, &mut buffer, text, &|word, out| {
+            push_pinyin(&String::from_utf8_lossy(word), out);
         });
     });
-    let first = range.start..range.end.min(range.start + SHORTLIST / 2);
+    nearest(view, range, &doc, docs);
+}
+
+/// Adds of a range in the order of its keys the first, which are the query and nothing more, and the shortest.
+fn nearest(view: &View, range: Range<usize>, doc: &dyn Fn(usize) -> u32, docs: &mut Vec<u32>) {
+    let first = range.start..range.end.min(range.start + 48);
     docs.extend(first.map(doc).filter(|d| (*d as usize) < view.accounts));
+    let range = range.start..range.end.min(range.start + SOUND_RANGE);
+    shortest(view, range.map(doc), docs, SHORTLIST / 2);
 }
 
 /// Adds the `wanted` shortest names of `from`.

@@ -139,7 +139,7 @@ impl Builder {
         let ids: Vec<u32> = sounds.iter().map(|(_, id)| *id).collect();
         parts.set(Section::CitySoundIds, as_bytes(&ids), ids.len());
 
-        write_sounds(&mut parts, &words, &order, |old| core(&docs, old));
+        write_sounds(&mut parts, &words, &order, |old| name_words[of(&docs, old)].iter().copied());
         write_words(&mut parts, words.len(), &order, |old| name_words[of(&docs, old)].iter().copied());
 
         let mut by_key: Vec<u32> = (0..total as u32).collect();

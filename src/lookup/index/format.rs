@@ -17,7 +17,7 @@ use std::io::{self, Write};
 pub const MAGIC: [u8; 8] = *b"PICKLKUP";
 
 /// Raised whenever the bytes, or the folding they were made with, change.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 const HEADER: usize = 48;
 const ROW: usize = 24;
@@ -52,10 +52,12 @@ pub enum Section {
     CitySoundIds,
     /// Accounts in the order of their glued sound.
     BySound,
-    /// Accounts of two words or more in the order of their initials.
+    /// Accounts of two words or more in the order of their initials, legal forms at the end among them.
     ByInitials,
+    /// Accounts with Han characters in the order of their pinyin.
+    ByPinyin,
     GramStarts,
-    /// For each gram the words that hold it.
+    /// For each gram of each table the words that hold it.
     Grams,
     /// Number of grams of each word, at most 255.
     GramCounts,

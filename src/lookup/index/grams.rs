@@ -3,6 +3,26 @@
 /// How many different grams there are: three codes of five bits.
 pub const SLOTS: usize = 1 << 15;
 
+/// Which words a gram is looked up among; words of one script do not crowd out those of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(usize)]
+pub enum Table {
+    /// Words of Latin letters and digits.
+    Latin,
+    /// All other words.
+    Other,
+    /// Words of Latin letters as other languages read them, see [`phonetics`](crate::lookup::phonetics).
+    Said,
+}
+
+/// How many tables there are.
+pub const TABLES: usize = Table::Said as usize + 1;
+
+/// The list of a gram in its table.
+pub fn slot(table: Table, gram: u16) -> usize {
+    table as usize * SLOTS + usize::from(gram)
+}
+
 fn code(c: u8) -> u16 {
     match c {
         b'a' => 1,

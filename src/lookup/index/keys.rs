@@ -1,6 +1,7 @@
 //! The strings by which accounts are found and sorted; index, overlay and query make them the same way.
 
 use crate::lookup::fold::{self, is_han};
+use crate::lookup::pinyin;
 
 /// A code as it is compared: folded, without anything but letters and digits.
 pub fn code_key(code: &str) -> String {
@@ -30,4 +31,14 @@ pub fn initial(word: &str, sound: &str) -> String {
         Some(c) => c.to_string(),
         None => sound.chars().take(1).collect(),
     }
+}
+
+/// Appends a word as it stands in the pinyin of a name: a Han character by its commonest reading, `ü` as `u`.
+pub fn push_pinyin(word: &str, out: &mut Vec<u8>) {
+    let han = word.chars().next().filter(|c| is_han(*c));
+    let text = match han {
+        Some(c) => pinyin::first(c),
+        None => word,
+    };
+    out.extend(text.bytes().map(|b| if b == b'v' { b'u' } else { b }));
 }

@@ -18,8 +18,8 @@ pub(super) use codec::{Deltas, Dict};
 pub use format::IndexFault;
 use format::Layout;
 pub(super) use format::Section;
-pub(super) use grams::grams;
-pub(super) use keys::{code_key, full_key, initial};
+pub(super) use grams::{Table, grams};
+pub(super) use keys::{code_key, full_key, initial, push_pinyin};
 
 /// Bytes of an index, however they are kept.
 type Bytes = Box<dyn Deref<Target = [u8]> + Send + Sync>;
@@ -90,6 +90,7 @@ impl Index {
             city_ids: part(Section::Cities),
             by_sound: part(Section::BySound),
             by_initials: part(Section::ByInitials),
+            by_pinyin: part(Section::ByPinyin),
             gram_counts: part(Section::GramCounts),
             code_accounts: part(Section::CodeAccounts),
             contact_words: part(Section::ContactWords),
@@ -118,6 +119,7 @@ pub(super) struct View<'a> {
     city_ids: &'a [u8],
     pub by_sound: &'a [u8],
     pub by_initials: &'a [u8],
+    pub by_pinyin: &'a [u8],
     pub gram_counts: &'a [u8],
     pub code_accounts: &'a [u8],
     contact_words: &'a [u8],
@@ -155,9 +157,9 @@ impl<'a> View<'a> {
         &[]
     }
 
-    /// The words with one gram.
-    pub fn gram(&self, gram: u16) -> &'a [u8] {
-        self.list(Section::GramStarts, Section::Grams, gram)
+    /// The words of a table with one gram.
+    pub fn gram(&self, table: Table, gram: u16) -> &'a [u8] {
+        self.list(Section::GramStarts, Section::Grams, grams::slot(table, gram))
     }
 
     /// Calls `each` with the words of an account and whether each is part of a legal form.

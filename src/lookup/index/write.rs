@@ -2,11 +2,11 @@
 
 use super::codec::{DictWriter, put_deltas, put_u32, put_varint};
 use super::format::{Parts, Section};
-use super::grams::{SLOTS, grams};
-use super::keys::initial;
+use super::grams::{SLOTS, TABLES, Table, grams, slot};
+use super::keys::{initial, push_pinyin};
 use super::strings::Strings;
 use crate::lookup::fold::is_han;
-use crate::lookup::{pinyin, translit};
+use crate::lookup::{phonetics, pinyin, translit};
 
 pub(super) fn as_bytes(numbers: &[u32]) -> Vec<u8> {
     numbers.iter().flat_map(|n| n.to_le_bytes()).collect()
@@ -89,16 +89,17 @@ pub(super) fn write_words<I: Iterator<Item = u32>>(
 pub const FORWARD_BLOCK: usize = 8;
 
 /// Orders by sound and by initials, grams of words, and syllables of characters.
-pub(super) fn write_sounds<I: Iterator<Item = usize>>(
+pub(super) fn write_sounds<I: Iterator<Item = u32>>(
     parts: &mut Parts,
     words: &[Box<str>],
     order: &[u32],
-    core: impl Fn(usize) -> I,
+    of: impl Fn(usize) -> I,
 ) {
+    let core = |doc: usize| of(doc).filter(|w| w & 1 == 0).map(|w| (w >> 1) as usize);
     let mut sounds = Strings::with_capacity(words.len());
     let mut initials = Strings::with_capacity(words.len());
     let mut counts = Vec::with_capacity(words.len());
-    let mut pairs: Vec<(u16, u32)> = Vec::with_capacity(words.len() * 7);
+    let mut pairs: Vec<(u32, u32)> = Vec::with_capacity(words.len() * 10);
     let mut syllables: Vec<(&'static str, u32)> = Vec::new();
     let mut found = Vec::new();
     for (id, word) in words.iter().enumerate() {
@@ -112,7 +113,20 @@ pub(super) fn write_sounds<I: Iterator<Item = usize>>(
             None => grams(&translit::skeleton(&sound), &mut found),
         }
         counts.push(found.len().min(255) as u8);
-        pairs.extend(found.iter().map(|gram| (*gram, id as u32)));
+        let ascii = word.is_ascii();
+        let table = if ascii { Table::Latin } else { Table::Other };
+        pairs.extend(found.iter().map(|gram| (slot(table, *gram) as u32, id as u32)));
+        if ascii {
+            let own = std::mem::take(&mut found);
+            let mut said = Vec::new();
+            for sound in phonetics::sounds(word).iter().skip(1).filter(|said| **said != sound) {
+                grams(&translit::skeleton(sound), &mut found);
+                said.extend(found.iter().filter(|gram| own.binary_search(gram).is_err()));
+            }
+            said.sort_unstable();
+            said.dedup();
+            pairs.extend(said.iter().map(|gram| (slot(Table::Said, *gram) as u32, id as u32)));
+        }
         sounds.push([sound]);
     }
     parts.set(Section::GramCounts, counts, words.len());
@@ -123,25 +137,42 @@ pub(super) fn write_sounds<I: Iterator<Item = usize>>(
     order.iter().for_each(|old| glued.push(core(*old as usize).map(|w| sounds.get(w))));
     parts.set(Section::BySound, as_bytes(&glued.order()), order.len());
     drop(glued);
+    // A legal form before the name is hardly ever typed, one after it may follow.
+    let from_name = |old: &u32| of(*old as usize).skip_while(|w| w & 1 == 1).map(|w| (w >> 1) as usize);
     let mut glued = Strings::with_capacity(order.len());
-    order.iter().for_each(|old| glued.push(core(*old as usize).map(|w| initials.get(w))));
+    order.iter().for_each(|old| glued.push(from_name(old).map(|w| initials.get(w))));
     let several = |new: &u32| core(order[*new as usize] as usize).nth(1).is_some();
     let by_initials: Vec<u32> = glued.order().into_iter().filter(several).collect();
     parts.set(Section::ByInitials, as_bytes(&by_initials), by_initials.len());
+    drop((glued, initials, sounds));
+
+    let mut read = Strings::with_capacity(words.len());
+    let mut part = Vec::new();
+    for word in words {
+        part.clear();
+        push_pinyin(word, &mut part);
+        read.push([&part]);
+    }
+    let mut glued = Strings::with_capacity(order.len());
+    let all = |old: &u32| of(*old as usize).map(|w| (w >> 1) as usize);
+    order.iter().for_each(|old| glued.push(all(old).map(|w| read.get(w))));
+    let han = |new: &u32| all(&order[*new as usize]).any(|w| words[w].chars().next().is_some_and(is_han));
+    let by_pinyin: Vec<u32> = glued.order().into_iter().filter(han).collect();
+    parts.set(Section::ByPinyin, as_bytes(&by_pinyin), by_pinyin.len());
 }
 
-fn write_grams(parts: &mut Parts, mut pairs: Vec<(u16, u32)>) {
+fn write_grams(parts: &mut Parts, mut pairs: Vec<(u32, u32)>) {
     pairs.sort_unstable();
-    let (mut starts, mut bytes) = (Vec::with_capacity(SLOTS * 4 + 4), Vec::new());
+    let (mut starts, mut bytes) = (Vec::with_capacity(TABLES * SLOTS * 4 + 4), Vec::new());
     let mut rest = pairs.as_slice();
-    for gram in 0..SLOTS as u16 {
+    for gram in 0..(TABLES * SLOTS) as u32 {
         put_u32(&mut starts, bytes.len() as u32);
         let (here, after) = rest.split_at(rest.partition_point(|(g, _)| *g <= gram));
         put_deltas(&mut bytes, here.iter().map(|(_, word)| *word));
         rest = after;
     }
     put_u32(&mut starts, bytes.len() as u32);
-    parts.set(Section::GramStarts, starts, SLOTS);
+    parts.set(Section::GramStarts, starts, TABLES * SLOTS);
     parts.set(Section::Grams, bytes, pairs.len());
 }
 

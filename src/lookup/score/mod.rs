@@ -9,7 +9,7 @@ mod whole;
 use super::How;
 use super::likeness::{Kind, Likeness, NameWord, compare};
 use super::query::{Query, Reading};
-use whole::{forms, in_order};
+use whole::{adjacent, forms, in_order};
 
 /// Score where each class of match begins; a class spans less than 1.
 pub(super) mod class {
@@ -24,10 +24,12 @@ pub(super) mod class {
     pub const PART: f32 = 0.0;
 }
 
-/// Taken off for a match that needs another keyboard.
-const LAYOUT_COST: f32 = 0.55;
 /// Taken off for a match that needs another script.
 const CROSS_COST: f32 = 0.3;
+/// Taken off for words with slips, by what of the query and the name they leave uncovered.
+const LOOSE_COST: f32 = 1.5;
+/// What it is worth that the whole name stands in a longer query.
+const INSIDE: f32 = 1.6;
 /// What a legal form weighs beside a word that occurs once (1.0).
 const LEGAL_WEIGHT: f32 = 0.04;
 
@@ -217,6 +219,8 @@ impl<'q> Judge<'q> {
         let heard = if cross { self.whole_by_sound(reading, name) } else { None };
         let by_sound = heard.is_some_and(|h| spelled.is_none_or(|s| s.0 < h.0 - CROSS_COST));
         let whole = if by_sound { heard } else { spelled };
+        let read = if reading.layout { None } else { self.whole_by_pinyin(reading, name) };
+        let whole = [whole, read].into_iter().flatten().max_by(|a, b| a.0.total_cmp(&b.0));
         let order = in_order(&chosen);
         if chosen.is_empty() && whole.is_none() && !(by_contact || by_city || by_phone) {
             return None;
@@ -245,6 +249,15 @@ impl<'q> Judge<'q> {
         }
         let forms = forms(reading, name, &chosen);
         let mut closeness = 0.42 * cover_n + 0.37 * cover_q + 0.21 * order;
+        let covered = (cover_q * cover_n).clamp(0.0, 1.0).sqrt();
+        if base >= class::SUBSTRING && chosen.len() > 1 && cover_n < 0.3 && !adjacent(&chosen) {
+            // A few words here and there in a long name: no better than the whole of another with a slip.
+            base = class::ONE_EDIT;
+            closeness *= 0.6;
+        }
+        if how == How::Typo {
+            base -= LOOSE_COST * (1.0 - covered);
+        }
         // The whole name stands in the query: what follows is a branch, a department, a remark.
         let inside = if base < class::SUBSTRING { self.contained(reading, name, &chosen) } else { None };
         let more = match inside {
@@ -253,7 +266,7 @@ impl<'q> Judge<'q> {
             None => 0.0,
         };
         if base == class::PART {
-            base += 3.0 * (0.85 * (cover_q * cover_n).sqrt() + 0.15 * order * cover_q).clamp(0.0, 1.0) + more;
+            base += 3.0 * (0.85 * covered + 0.15 * order * cover_q).clamp(0.0, 1.0) + INSIDE * more;
             closeness = 0.0;
         } else {
             closeness += 0.4 * more;
@@ -267,7 +280,8 @@ impl<'q> Judge<'q> {
             closeness = 0.6 * near + 0.4 * closeness + if inside.is_some() { 0.2 } else { 0.0 };
         }
         let mut score = base + 0.48 * closeness.clamp(0.0, 1.0) + 0.02 * forms;
-        if !by_whole && !missing {
+        let acronym = chosen.len() == 1 && special == Some(How::Acronym);
+        if !by_whole && (!missing || acronym) {
             if let Some(word) = special {
                 how = word;
             } else if cross {
@@ -277,10 +291,8 @@ impl<'q> Judge<'q> {
         if cross && !by_whole {
             score -= CROSS_COST;
         }
-        if reading.layout {
-            score -= LAYOUT_COST;
-            how = How::Layout;
-        }
+        score -= reading.cost;
+        let how = reading.how.unwrap_or(how);
         Some(Scored { score: score.max(0.0), how })
     }
 }

@@ -11,12 +11,27 @@ impl Judge<'_> {
     /// Every way in which words of the query may stand for words of the name.
     pub(super) fn pairs(&self, at: usize, reading: &Reading, name: &[(u32, bool)]) -> Vec<Pair> {
         let mut pairs = Vec::new();
+        let several = reading.words.iter().filter(|w| !w.legal).count() > 1;
         for (i, q) in reading.words.iter().enumerate() {
             let mut best = 0.0f32;
             for (j, (word, legal)) in name.iter().enumerate() {
                 let mut like = self.like(at, i, *word);
                 if like.s <= 0.0 {
                     continue;
+                }
+                if several && !q.han {
+                    let short = match like.kind {
+                        // Two letters begin too many words: they count beside a neighbour only.
+                        Kind::Prefix => {
+                            q.letters <= 2 && !like.cross && !self.beside(at, i, reading, name, j)
+                        }
+                        // Three letters stand inside too many.
+                        Kind::Substring => q.letters <= 3 && like.s < 0.75,
+                        _ => false,
+                    };
+                    if short {
+                        continue;
+                    }
                 }
                 if *legal != q.legal {
                     // A legal form may be meant by a word's beginning, hardly by a word like it.
@@ -28,12 +43,32 @@ impl Judge<'_> {
                 best = best.max(like.s);
                 pairs.push(Pair { from: (i, i + 1), to: (j, j + 1), like, how: None, gain: 0.0 });
             }
+            for acronym in reading.acronym.iter().filter(|a| a.from == i && best < 0.9) {
+                for (j, (word, _)) in name.iter().enumerate() {
+                    let Some(word) = self.word(*word) else { continue };
+                    let cross = word.text != acronym.letters;
+                    if !cross || word.text == acronym.sound {
+                        let like = Likeness { s: 0.5, kind: Kind::Typo, edits: 2, cross };
+                        let (from, to) = ((i, acronym.to), (j, j + 1));
+                        pairs.push(Pair { from, to, like, how: Some(How::Acronym), gain: 0.0 });
+                    }
+                }
+            }
             if best < 0.9 {
                 self.joined(i, reading, name, &mut pairs);
                 self.spans(i, q, name, &mut pairs);
             }
         }
         pairs
+    }
+
+    /// Whether a neighbour of word `i` of the query stands beside word `j` of the name, or `i` is still being typed.
+    fn beside(&self, at: usize, i: usize, reading: &Reading, name: &[(u32, bool)], j: usize) -> bool {
+        let good = |i: usize, j: usize| {
+            i < reading.words.len() && name.get(j).is_some_and(|(word, _)| self.like(at, i, *word).s >= 0.75)
+        };
+        let before = i > 0 && j > 0 && good(i - 1, j - 1);
+        before || good(i + 1, j + 1) || (i + 1 == reading.words.len() && i == 1)
     }
 
     /// Words written apart in one and together in the other.
@@ -100,11 +135,12 @@ impl Judge<'_> {
             for j in 0..row.len() {
                 let Some(span) = row.get(j..).and_then(|row| pinyin::read(&q.text, row)) else { continue };
                 let spelled = 1.0 - span.initials as f32 / span.chars.max(1) as f32;
-                let s = 0.75 + 0.2 * spelled - if span.open { 0.03 } else { 0.0 };
+                let rare = 0.1 * (span.rare + span.doubles) as f32 / span.chars.max(1) as f32;
+                let s = 0.75 + 0.2 * spelled - rare - if span.open { 0.03 } else { 0.0 };
                 push((j, j + span.chars), s, How::Pinyin, false);
             }
         }
-        if q.letters <= 10 {
+        if q.letters <= 32 {
             let initials: Vec<String> = words
                 .iter()
                 .map(|w| w.filter(|w| !w.han).map(|w| initial(&w.text, "")).unwrap_or_default())

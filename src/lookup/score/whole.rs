@@ -6,6 +6,7 @@ use crate::lookup::edit::allowed;
 use crate::lookup::index::full_key;
 use crate::lookup::likeness::{Kind, NameWord};
 use crate::lookup::query::{QueryWord, Reading};
+use crate::lookup::{phonetics, pinyin};
 
 impl Judge<'_> {
     fn full(&self, name: &[(u32, bool)]) -> String {
@@ -68,27 +69,60 @@ impl Judge<'_> {
         None
     }
 
-    /// Compares the sounds of query and name as one string each.
+    /// Compares the sounds of query and name as one string each, by the rules of several languages.
     pub(super) fn whole_by_sound(&self, reading: &Reading, name: &[(u32, bool)]) -> Option<(f32, How, f32)> {
-        let words = name.iter().filter(|(_, legal)| !legal).filter_map(|(word, _)| self.word(*word));
-        let core: String = words.map(NameWord::sound).collect();
+        let words: Vec<&NameWord> =
+            name.iter().filter(|(_, legal)| !legal).filter_map(|(word, _)| self.word(*word)).collect();
+        let core: String = words.iter().map(|w| w.sound()).collect();
         if core == reading.sound {
             return Some((class::EXACT, How::Translit, 0.8));
         }
         if core.starts_with(&reading.sound) {
-            return Some((
-                class::PREFIX,
-                How::Translit,
-                reading.sound.len() as f32 / core.len().max(1) as f32,
-            ));
+            let near = reading.sound.len() as f32 / core.len().max(1) as f32;
+            return Some((class::PREFIX, How::Translit, near));
         }
         let letters = reading.sound_pattern.letters();
-        if !(3..64).contains(&letters) {
+        if !(3..40).contains(&letters) || core.len().abs_diff(reading.sound.len()) > core.len() / 3 + 1 {
             return None;
         }
-        let d = reading.sound_pattern.distance(&core).full;
-        let base = if d <= 1 { class::ONE_EDIT } else { class::TWO_EDITS };
-        (d <= allowed(letters)).then(|| (base, How::Translit, (1.0 - d as f32 / letters as f32).max(0.0)))
+        let ways = words.iter().map(|w| w.ways()).max().unwrap_or(1).max(reading.sounds.len());
+        let mut nearest = (u32::MAX, 1);
+        for way in 0..ways {
+            let here = reading.sounds.get(way).unwrap_or(&reading.sound);
+            let there: String = words.iter().map(|w| w.sound_in(way)).collect();
+            let d = phonetics::distance(here, &there);
+            nearest = nearest.min((d, here.len().max(there.len()) as u32));
+        }
+        let (d, whole) = nearest;
+        let near = (1.0 - d as f32 / whole as f32).max(0.0);
+        match d {
+            0 => Some((class::EXACT, How::Translit, 0.7)),
+            // Another way to write the same sounds, not a slip.
+            d if 2 * d <= whole => Some((class::PREFIX, How::Translit, 0.6 * near)),
+            d if d <= whole => {
+                Some((if d <= 4 { class::ONE_EDIT } else { class::TWO_EDITS }, How::Translit, near))
+            }
+            _ => None,
+        }
+    }
+
+    /// Reads the whole query as pinyin over the name from its first character on.
+    pub(super) fn whole_by_pinyin(&self, reading: &Reading, name: &[(u32, bool)]) -> Option<(f32, How, f32)> {
+        let words: Vec<&NameWord> = name.iter().filter_map(|(word, _)| self.word(*word)).collect();
+        if !reading.words.iter().any(|w| w.latin) || !words.iter().any(|w| w.han) {
+            return None;
+        }
+        let row: Vec<Vec<&str>> = words
+            .iter()
+            .map(|w| if w.han { w.syllables().to_vec() } else { vec![w.text.as_str()] })
+            .collect();
+        let span = pinyin::read(&reading.pinyin, &row).filter(|span| span.initials == 0)?;
+        let core = name.iter().filter(|(_, legal)| !legal).count();
+        let whole = !span.open && (span.chars == words.len() || span.chars == core);
+        let rare = 0.5 * span.rare as f32 / span.chars.max(1) as f32;
+        let near = (if whole { 1.0 } else { span.chars as f32 / words.len().max(1) as f32 }) - rare;
+        // Below what is spelled just so: Latin letters are no pinyin first of all.
+        Some((class::WORDS + if whole { 0.5 } else { 0.25 }, How::Pinyin, near))
     }
 
     /// Where in the query the whole name stands, when it does, word for word.
@@ -103,7 +137,8 @@ impl Judge<'_> {
             name.iter().filter(|(_, l)| !l).filter_map(|(w, _)| self.word(*w)).map(|w| w.letters).sum();
         let mut places: Vec<(usize, usize)> = Vec::new();
         for pair in chosen.iter().filter(|p| core(p.to.0)) {
-            let good = pair.like.kind == Kind::Exact || pair.like.s >= 0.95;
+            let least = if pair.like.cross { 0.85 } else { 0.95 };
+            let good = pair.like.kind == Kind::Exact || pair.like.s >= least;
             if !good {
                 return None;
             }
@@ -138,6 +173,13 @@ pub(super) fn forms(reading: &Reading, name: &[(u32, bool)], chosen: &[&Pair]) -
         (_, 0) => 0.4,
         _ => (2 * found) as f32 / (asked + there) as f32,
     }
+}
+
+/// Whether words that were matched stand together in the name, in the order of the query.
+pub(super) fn adjacent(chosen: &[&Pair]) -> bool {
+    let mut places: Vec<((usize, usize), (usize, usize))> = chosen.iter().map(|p| (p.from, p.to)).collect();
+    places.sort_unstable();
+    places.windows(2).all(|w| w[0].1.1 == w[1].1.0)
 }
 
 /// Share of neighbouring matches that stand in the name as in the query.
