@@ -14,6 +14,8 @@ mod keymap_presets;
 mod keymap_properties;
 mod layers;
 mod lookup;
+mod lookup_odd_input;
+mod lookup_scripts;
 mod namesakes;
 mod one_row;
 mod paint;

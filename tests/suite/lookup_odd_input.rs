@@ -1,0 +1,132 @@
+//! Input nobody would type, and names nobody would give: an answer or none, never a panic, and bounded work.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
+use std::cell::Cell;
+
+use picklog::lookup::{Builder, Entry, Index, NoBoost, Overlay, Query, highlight, search, search_scan};
+use proptest::prelude::*;
+
+/// Names with what files of other programs hold.
+const ODD_NAMES: &[&str] = &[
+    "\u{fffd}\u{fffd}broken\u{fffd}",
+    "\u{202e}drawkcab\u{202c} Ltd",
+    "🙂🙃 Emoji Café 👩‍👩‍👧",
+    "บริษัท ไทย จำกัด",
+    "شركة النور",
+    "삼성전자 주식회사",
+    "Ａｃｍｅ　Ｔｏｋｙｏ 株式会社",
+    "\u{0}\u{1b}[31mred\u{7f}",
+    "   ",
+    "",
+    "Ромашка华为Ltd",
+    "a\u{301}\u{302}\u{303}\u{304}",
+];
+
+fn index() -> Index {
+    let mut builder = Builder::new();
+    // Enough common words that a query without bounds would look at all of them.
+    let many =
+        (0..3000u32).map(|i| format!("Alpha Beta {} Group {i}", ["Trade", "Bank", "Steel"][i as usize % 3]));
+    let names: Vec<String> = many.chain(ODD_NAMES.iter().map(|n| (*n).to_owned())).collect();
+    for (key, name) in (0..).zip(&names) {
+        builder.add(&Entry { key, name, code: "", city: "", phones: &[], contacts: &[] });
+    }
+    let mut bytes = Vec::new();
+    builder.finish(1, &mut bytes).unwrap();
+    Index::open(bytes).unwrap()
+}
+
+/// Searches and counts how often the search asks whether to go on: once for each 64 accounts or each word.
+fn steps(index: &Index, typed: &str) -> usize {
+    let asked = Cell::new(0);
+    let go_on = || {
+        asked.set(asked.get() + 1);
+        false
+    };
+    let query = Query::parse(typed);
+    let hits = search(Some(index), &Overlay::new(), &query, &NoBoost, 8, &go_on);
+    assert!(hits.len() <= 8);
+    assert!(hits.iter().all(|hit| hit.score.is_finite() && hit.score >= 0.0));
+    asked.get()
+}
+
+/// No query looks at more than some thousand accounts, however long it is.
+const MOST: usize = 200;
+
+#[test]
+fn long_and_strange_queries_do_bounded_work() {
+    let index = index();
+    let many = |text: &str| text.repeat(10_000 / text.chars().count());
+    for typed in [
+        many("a"),
+        many("ж"),
+        many("中"),
+        many("alpha "),
+        many("alpha beta "),
+        many("zh"),
+        many("x1 "),
+        many("1"),
+        many(" "),
+        many("\u{0}"),
+        many("🙂"),
+        many("\u{202e}"),
+        many("ไทย "),
+        many("النور "),
+        many("삼성 "),
+        many("\u{fffd}"),
+        many("ä"),
+        many("эс "),
+        many("a\u{301}"),
+        "a b c d e f g h i j k l m n o p".to_owned(),
+    ] {
+        let asked = steps(&index, &typed);
+        let start: String = typed.chars().take(8).collect();
+        assert!(asked <= MOST, "{start:?}… asked {asked} times");
+    }
+}
+
+#[test]
+fn odd_names_are_found_by_what_is_left_of_them() {
+    let index = index();
+    for (typed, wanted) in [
+        ("broken", 0),
+        ("drawkcab", 1),
+        ("emoji cafe", 2),
+        ("ไทย", 3),
+        ("النور", 4),
+        ("삼성전자", 5),
+        ("acme tokyo", 6),
+        ("华为", 10),
+        ("ромашка", 10),
+    ] {
+        let hits = search(Some(&index), &Overlay::new(), &Query::parse(typed), &NoBoost, 8, &|| false);
+        assert_eq!(hits.first().map(|hit| hit.key), Some(3000 + wanted), "{typed}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn any_text_gives_an_answer_or_none(typed in "(\\PC|[\\x00-\\x1f\\u{202a}-\\u{202e}]|[ก-๙]|[ا-ي]|[가-힣]|[一-龥]|[a-zа-я ]){0,60}") {
+        let index = index_once();
+        prop_assert!(steps(index, &typed) <= MOST);
+        let query = Query::parse(&typed);
+        for name in ODD_NAMES {
+            for hit in search_scan(
+                [Entry { key: 1, name, code: "", city: "", phones: &[], contacts: &[] }],
+                &query, &NoBoost, 1, &|| false,
+            ) {
+                for range in highlight(name, &query, hit.how) {
+                    prop_assert!(name.get(range).is_some());
+                }
+            }
+        }
+    }
+}
+
+fn index_once() -> &'static Index {
+    static INDEX: std::sync::OnceLock<Index> = std::sync::OnceLock::new();
+    INDEX.get_or_init(index)
+}
