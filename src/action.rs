@@ -23,11 +23,13 @@ pub enum Context {
     Help,
     /// Two people changed one record: which shall stand.
     Conflict,
+    /// The figures: one's own week, or everybody's.
+    Figures,
 }
 
 impl Context {
     /// Every context, in the order help shows them.
-    pub const ALL: [Context; 8] = [
+    pub const ALL: [Context; 9] = [
         Context::Lookup,
         Context::Form,
         Context::Gaps,
@@ -35,6 +37,7 @@ impl Context {
         Context::Palette,
         Context::Help,
         Context::Conflict,
+        Context::Figures,
         Context::Global,
     ];
 
@@ -49,6 +52,7 @@ impl Context {
             Context::Palette => "palette",
             Context::Help => "help",
             Context::Conflict => "conflict",
+            Context::Figures => "figures",
         }
     }
 
@@ -134,22 +138,23 @@ actions! {
     KeepMine "keep_mine" "keep mine" [Conflict] 1 false "Save my answers over the ones a colleague saved meanwhile.";
     KeepTheirs "keep_theirs" "keep theirs" [Conflict] 2 false "Leave what the colleague saved; mine are dropped.";
     // Moving
-    Up "up" "up" [Lookup, Form, Gaps, Card, Palette, Help] 0 false "Move up.";
-    Down "down" "down" [Lookup, Form, Gaps, Card, Palette, Help] 0 false "Move down.";
-    PageUp "page_up" "page up" [Lookup, Form, Gaps, Card, Palette, Help] 0 false "Move up a page.";
-    PageDown "page_down" "page down" [Lookup, Form, Gaps, Card, Palette, Help] 0 false "Move down a page.";
-    First "first" "first" [Gaps, Card, Help] 0 false "Go to the first row.";
-    Last "last" "last" [Gaps, Card, Help] 0 false "Go to the last row.";
+    Up "up" "up" [Lookup, Form, Gaps, Card, Palette, Help, Figures] 0 false "Move up.";
+    Down "down" "down" [Lookup, Form, Gaps, Card, Palette, Help, Figures] 0 false "Move down.";
+    PageUp "page_up" "page up" [Lookup, Form, Gaps, Card, Palette, Help, Figures] 0 false "Move up a page.";
+    PageDown "page_down" "page down" [Lookup, Form, Gaps, Card, Palette, Help, Figures] 0 false "Move down a page.";
+    First "first" "first" [Gaps, Card, Help, Figures] 0 false "Go to the first row.";
+    Last "last" "last" [Gaps, Card, Help, Figures] 0 false "Go to the last row.";
     Run "run" "run" [Palette] 1 false "Do the chosen action.";
-    Back "back" "back" [Lookup, Gaps, Card, Palette, Help] 6 false "Leave this place; on the lookup line, empty it.";
+    Back "back" "back" [Lookup, Gaps, Card, Palette, Help, Figures] 6 false "Leave this place; on the lookup line, empty it.";
     // Everywhere
     Gaps "gaps" "gaps" [Global] 7 true "Go into your gaps; again, go back.";
     Card "card" "card" [Global] 8 true "Show the account with its contacts and whole history.";
+    Figures "figures" "figures" [Global] 9 true "Show your own week; a lead sees everybody's figures. Again, go back.";
     Undo "undo" "undo" [Global] 0 true "Take back the last save. History keeps both.";
-    Palette "palette" "all actions" [Global] 9 false "Find any action by its name.";
-    Help "help" "help" [Global] 10 true "Show the keys of the present screen.";
+    Palette "palette" "all actions" [Global] 10 false "Find any action by its name.";
+    Help "help" "help" [Global] 11 true "Show the keys of the present screen.";
     Redraw "redraw" "redraw" [Global] 0 true "Draw the whole screen afresh.";
-    Quit "quit" "quit" [Global] 11 true "Park what is open and leave.";
+    Quit "quit" "quit" [Global] 12 true "Park what is open and leave.";
 }
 
 impl Action {

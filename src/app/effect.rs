@@ -1,6 +1,6 @@
 //! What has to be done outside the model, as data.
 
-use crate::domain::{Command, Id, Moment, Subject};
+use crate::domain::{Command, Id, Moment, Subject, Zone, quality::Step};
 
 /// Something for the runtime to do. Those with a generation are answered by a [`super::Msg`] with the same one.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +34,21 @@ pub enum Effect {
         generation: u64,
         /// When the operator's day began.
         midnight: Moment,
+        /// The worst so many: no more than the screen has use for.
+        limit: usize,
+    },
+    /// Take the quality figures.
+    LoadFigures {
+        /// Of the request.
+        generation: u64,
+        /// Of what was logged since.
+        since: Moment,
+        /// By the day or by the week.
+        step: Step,
+        /// Where days and weeks begin.
+        zone: Zone,
+        /// Accounts and contacts too, which takes seconds in a large file.
+        records: bool,
     },
     /// Change something. Changes are done in the order they were asked for.
     Apply {

@@ -18,7 +18,7 @@ pub use effect::Effect;
 pub use form::{Choice, Form, Pick};
 pub use line::Line;
 pub use lookup::{Lookup, Namesakes, Row};
-pub use model::{GapsPane, InFlight, Model, Start, Undo, Undoable, Waiting};
+pub use model::{FiguresPane, GapsPane, InFlight, Model, Start, Undo, Undoable, Waiting};
 pub use msg::{ImportSummary, Msg};
 pub use notice::{Notice, Saved};
 pub use place::{CardView, Conflict, ImportPrompt, Palette, Place};

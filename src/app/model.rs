@@ -4,7 +4,10 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     action::{Action, Context},
-    domain::{Catalogue, Draft, GapList, Id, IdSource, Lang, Moment, Role, Zone},
+    domain::{
+        Catalogue, Draft, GapList, Id, IdSource, Lang, Moment, Role, Zone,
+        quality::{Person, Quality},
+    },
     keymap::{Key, Keymap, Layouts},
 };
 
@@ -41,6 +44,8 @@ pub struct Model {
     pub places: Vec<Place>,
     /// The gaps sidebar.
     pub gaps: GapsPane,
+    /// The quality figures, once they were asked for.
+    pub figures: FiguresPane,
     /// What has just happened.
     pub notice: Option<Notice>,
     /// Changes asked for and not yet done, in order.
@@ -74,6 +79,30 @@ pub struct GapsPane {
     pub sweep_on: bool,
     /// The overdue promise that is being opened is to be kept (the call itself is logged), not moved.
     pub keeping: bool,
+}
+
+/// The quality figures as they were last taken. They stay in sight while newer ones are counted.
+#[derive(Clone, Debug, Default)]
+pub struct FiguresPane {
+    /// Of the last seven days, by the day: quick at any size.
+    pub week: Option<Box<Quality>>,
+    /// Of the whole file and the last weeks; for leads only, and counted after the week.
+    pub all: Option<Box<Quality>>,
+    /// The request that is being counted.
+    pub counting: Option<u64>,
+}
+
+impl FiguresPane {
+    /// The figures a lead sees people by: those of the whole file once they are there, else those of the week.
+    pub fn team(&self) -> Option<&Quality> {
+        self.all.as_deref().or(self.week.as_deref()).filter(|figures| figures.is_whole_team)
+    }
+
+    /// The people a lead sees, by login.
+    pub fn people(&self) -> impl Iterator<Item = &Person> {
+        let people = self.team().map_or(&[][..], |figures| &figures.people);
+        people.iter().filter(|person| !person.login.is_empty())
+    }
 }
 
 /// A change under way, and what to bring back if it fails.
@@ -167,6 +196,7 @@ impl Model {
             lookup: Lookup::default(),
             places: Vec::new(),
             gaps: GapsPane::default(),
+            figures: FiguresPane::default(),
             notice: start.notice,
             in_flight: Vec::new(),
             undo: Vec::new(),

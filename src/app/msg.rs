@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    domain::{Card, Catalogue, Found, GapList, Id, Opened, Role, Trouble},
+    domain::{Card, Catalogue, Found, GapList, Id, Opened, Role, Trouble, quality::Quality},
     keymap::Key,
 };
 
@@ -45,6 +45,13 @@ pub enum Msg {
         generation: u64,
         /// The gaps.
         gaps: Result<GapList, Trouble>,
+    },
+    /// Answer to `LoadFigures`.
+    Figures {
+        /// Of the request.
+        generation: u64,
+        /// The figures, as far as this user may see them.
+        figures: Result<Box<Quality>, Trouble>,
     },
     /// Answer to `Apply`: how many gaps the record has now.
     Applied {

@@ -14,6 +14,11 @@ pub enum Place {
     Form(Box<Form>),
     /// Inside the gaps sidebar.
     Gaps,
+    /// One's own week; for a lead, everybody's figures with a chosen person.
+    Figures {
+        /// The chosen person's row.
+        cursor: usize,
+    },
     /// An account's card.
     Card(Box<CardView>),
     /// All actions by name.
@@ -35,6 +40,7 @@ impl Place {
         match self {
             Place::Form(_) => Context::Form,
             Place::Gaps => Context::Gaps,
+            Place::Figures { .. } => Context::Figures,
             Place::Card(_) => Context::Card,
             Place::Palette(_) | Place::Import(_) => Context::Palette,
             Place::Help { .. } => Context::Help,

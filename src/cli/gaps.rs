@@ -53,7 +53,7 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
 
     if matches.get_flag("json") {
         let gaps: Vec<Value> = list.lines.iter().map(object).collect();
-        let whole = json!({ "total": list.total, "filled_today": list.filled_today, "gaps": gaps });
+        let whole = json!({ "total": list.total, "filled_today": list.filled_today(), "filled_days": list.filled, "gaps": gaps });
         return output::print(at.out, &whole);
     }
     let rows: Vec<Vec<String>> = list.lines.iter().map(|line| row(line, all, &catalogue, now, at)).collect();
@@ -63,8 +63,8 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     if shown < list.total {
         end.push(said!("gaps-worst", count = shown));
     }
-    if list.filled_today > 0 {
-        end.push(said!("gaps-filled-today", count = list.filled_today));
+    if list.filled_today() > 0 {
+        end.push(said!("gaps-filled-today", count = list.filled_today()));
     }
     let end: Vec<String> = end.iter().map(|said| at.say(said)).collect();
     writeln!(at.out, "{}", end.join("; "))?;

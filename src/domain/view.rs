@@ -169,8 +169,15 @@ pub struct GapList {
     pub total: u64,
     /// The worst ones, worst first.
     pub lines: Vec<GapLine>,
+    /// How many this owner filled on each of the last seven days, oldest first, today last.
+    pub filled: [u32; 7],
+}
+
+impl GapList {
     /// How many this owner filled since midnight.
-    pub filled_today: u32,
+    pub fn filled_today(&self) -> u32 {
+        self.filled[6]
+    }
 }
 
 /// What a form over a saved record or a draft needs.

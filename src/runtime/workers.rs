@@ -12,7 +12,7 @@ use std::{
 use crate::{
     app::{Effect, Msg},
     domain::{Catalogue, Command, Found, Id, Role, Trouble, Zone},
-    store::{FindRequest, GapsOf, Session, Store},
+    store::{FindRequest, GapsOf, QualityOf, Session, Store},
 };
 
 use super::ImportHook;
@@ -21,8 +21,6 @@ use super::ImportHook;
 const PULSE: Duration = Duration::from_millis(200);
 /// While the lookup's index is being built the same is asked again so often, to show how far it is and what it finds.
 const INDEXING: Duration = Duration::from_secs(1);
-/// How many gaps the sidebar holds.
-const GAPS: usize = 200;
 
 /// The loop is over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,9 +91,10 @@ impl Workers {
                     let _ = self.write.as_ref().map(|write| write.send(Write { op, command, expected }));
                 }
                 Effect::Find { .. } => drop(self.find.send(effect)),
-                Effect::LoadCard { .. } | Effect::Open { .. } | Effect::LoadGaps { .. } => {
-                    drop(self.read.send(effect))
-                }
+                Effect::LoadCard { .. }
+                | Effect::Open { .. }
+                | Effect::LoadGaps { .. }
+                | Effect::LoadFigures { .. } => drop(self.read.send(effect)),
                 Effect::Import { path } => {
                     if let Err(trouble) = (self.import)(path) {
                         let _ = self.send.send(Msg::Imported(Err(trouble.to_string())));
@@ -208,6 +207,11 @@ fn spawn_reader(
         let mut pulse = store.pulse().ok();
         loop {
             let msg = match reads.recv_timeout(PULSE) {
+                Ok(Effect::LoadFigures { generation, since, step, zone, records }) => {
+                    let of = QualityOf { since: Some(since), step, zone, records };
+                    count(store.as_ref(), session.clone(), generation, of, send.clone());
+                    None
+                }
                 Ok(effect) => read(store.as_mut(), &session.origin.login, effect),
                 Err(RecvTimeoutError::Disconnected) => return,
                 Err(RecvTimeoutError::Timeout) => match store.pulse() {
@@ -237,6 +241,16 @@ fn spawn_reader(
     });
 }
 
+/// Takes figures on a thread and a handle of their own: it may take seconds, and nothing else is to wait for them. The
+/// screen asks for no others before these are there.
+fn count(store: &dyn Store, session: Session, generation: u64, of: QualityOf, send: Sender<Msg>) {
+    let own = store.another();
+    thread::spawn(move || {
+        let figures = own.and_then(|mut store| store.quality(&session, of)).map(Box::new);
+        let _ = send.send(Msg::Figures { generation, figures });
+    });
+}
+
 fn read(store: &mut dyn Store, login: &str, effect: Effect) -> Option<Msg> {
     Some(match effect {
         Effect::LoadCard { generation, account } => {
@@ -245,8 +259,8 @@ fn read(store: &mut dyn Store, login: &str, effect: Effect) -> Option<Msg> {
         Effect::Open { generation, subject } => {
             Msg::Opened { generation, opened: store.open(subject, login).map(Box::new) }
         }
-        Effect::LoadGaps { generation, midnight } => {
-            Msg::Gaps { generation, gaps: store.gaps(GapsOf::User(login), GAPS, midnight) }
+        Effect::LoadGaps { generation, midnight, limit } => {
+            Msg::Gaps { generation, gaps: store.gaps(GapsOf::User(login), limit, midnight) }
         }
         _ => return None,
     })

@@ -136,7 +136,7 @@ fn title(scene: Scene<'_>, action: Action) -> String {
 /// Whether an action can do anything just now, as far as the screen shows.
 fn is_of_use(model: &Model, action: Action) -> bool {
     match (action, model.places.last()) {
-        (Action::Gaps, Some(Place::Form(_) | Place::Conflict(_) | Place::Import(_)))
+        (Action::Gaps | Action::Figures, Some(Place::Form(_) | Place::Conflict(_) | Place::Import(_)))
         | (Action::Palette, Some(Place::Palette(_)))
         | (Action::Help, Some(Place::Help { .. })) => return false,
         _ => {}

@@ -9,6 +9,7 @@ mod card_rows;
 mod choices;
 mod columns;
 mod conflict;
+mod figures;
 mod form;
 mod form_head;
 mod frame;
@@ -18,10 +19,12 @@ mod import;
 mod latest;
 mod lookup;
 mod notice;
+mod own_week;
 mod palette;
 mod scene;
 mod scroll;
 mod sidebar;
+mod spark;
 mod text;
 mod theme;
 mod typed;
@@ -53,6 +56,8 @@ pub struct ViewState {
     choices: Scroll,
     /// The card's contacts and history.
     card: Scroll,
+    /// The people of the figures.
+    people: Scroll,
     /// The palette's actions.
     palette: Scroll,
 }
@@ -74,8 +79,10 @@ pub fn draw(model: &Model, view: &mut ViewState, theme: &Theme, messages: &Messa
     let whole = ratatui::layout::Rect { width: area.width, ..parts.main };
 
     let in_gaps = matches!(model.places.last(), Some(Place::Gaps));
-    let whole_width =
-        matches!(model.places.last(), Some(Place::Help { .. } | Place::Conflict(_) | Place::Palette(_)));
+    let whole_width = matches!(
+        model.places.last(),
+        Some(Place::Help { .. } | Place::Conflict(_) | Place::Palette(_) | Place::Figures { .. })
+    );
     let mut cursor = None;
     if let Some(side) = parts.side.filter(|_| !whole_width) {
         for y in side.y..side.bottom() {
@@ -88,6 +95,7 @@ pub fn draw(model: &Model, view: &mut ViewState, theme: &Theme, messages: &Messa
         None => lookup::draw(scene, &mut view.lookup, main, buffer),
         Some(Place::Form(form)) => form::draw(scene, view, form, main, buffer),
         Some(Place::Gaps) => gaps::draw(scene, &mut view.gaps, main, parts.side.is_none(), buffer),
+        Some(Place::Figures { cursor }) => figures::draw(scene, &mut view.people, *cursor, whole, buffer),
         Some(Place::Card(card)) => card::draw(scene, &mut view.card, card, main, buffer),
         Some(Place::Palette(palette)) => palette::draw(scene, &mut view.palette, palette, whole, buffer),
         Some(Place::Help { top }) => help::draw(scene, *top, whole, buffer),

@@ -11,6 +11,7 @@ use crate::domain::GapLine;
 use super::{
     scene::{Scene, below, put, put_right, span},
     scroll::Scroll,
+    spark::spark,
     text::{fit, width},
     typed,
 };
@@ -33,14 +34,12 @@ pub(super) fn draw(
     if width(&title) + 1 + width(&count) <= usize::from(area.width) {
         put_right(buffer, area, 0, &Line::from(span(count, scene.theme.strong)));
     }
-    let filled = match gaps.list.filled_today {
-        0 => String::new(),
-        count => scene.with("gaps-filled", &[("count", count.into())]),
-    };
+    let filled = filled(scene);
     let list = below(area, 1 + usize::from(area.height >= 16));
     if gaps.list.lines.is_empty() {
         put(buffer, list, 0, &Line::from(span(scene.text("gaps-none"), scene.theme.muted)));
-        put(buffer, list, 1, &Line::from(span(filled, scene.theme.muted)));
+        let said = filled.into_iter().find(|text| width(text) <= usize::from(list.width));
+        put(buffer, list, 1, &Line::from(span(said.unwrap_or_default(), scene.theme.muted)));
         return None;
     }
     // The last row says what is below, and what was done today.
@@ -52,13 +51,30 @@ pub(super) fn draw(
         let more = gaps.list.total.saturating_sub(shown_to as u64);
         let more = if more > 0 { scene.with("gaps-more", &[("count", more.into())]) } else { String::new() };
         put(buffer, list, height, &Line::from(span(&more, scene.theme.muted)));
-        if width(&more) + 2 + width(&filled) <= usize::from(list.width) {
-            put_right(buffer, list, height, &Line::from(span(filled, scene.theme.muted)));
-        } else if more.is_empty() {
-            put(buffer, list, height, &Line::from(span(fit(&filled, list.width.into()), scene.theme.muted)));
+        // The longest that fits: the days give way before today does.
+        let taken = width(&more) + 2 * usize::from(!more.is_empty());
+        let said = filled.iter().find(|text| taken + width(text) <= usize::from(list.width));
+        if let Some(text) = said {
+            put_right(buffer, list, height, &Line::from(span(text.clone(), scene.theme.muted)));
         }
     }
     place
+}
+
+/// What was done today, and a block a day for the last seven: from the longest way of saying it to the shortest.
+fn filled(scene: Scene<'_>) -> Vec<String> {
+    let list = &scene.model.gaps.list;
+    if list.filled.iter().all(|count| *count == 0) {
+        return Vec::new();
+    }
+    let days = spark(list.filled.iter().map(|count| u64::from(*count)));
+    match list.filled_today() {
+        0 => vec![days],
+        count => {
+            let today = scene.with("gaps-filled", &[("count", count.into())]);
+            vec![format!("{days} {today}"), today]
+        }
+    }
 }
 
 /// Whether not all gaps fit, so that a last row has to say how many more there are.

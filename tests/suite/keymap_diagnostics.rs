@@ -27,19 +27,19 @@ fn says(text: &str, expected: &[&str]) {
 #[test]
 fn names_that_do_not_exist() {
     says(
-        "[lookup]\nlog_cal = [\"F6\"]",
+        "[lookup]\nlog_cal = [\"Ctrl-Y\"]",
         &["my.toml:2: no action is named `log_cal`; did you mean `log_call`?"],
     );
     says(
         "[lookup]\n\nzebra = []",
         &["my.toml:3: no action is named `zebra`; `picklog keys list` shows them"],
     );
-    says("[lokup]\nup = [\"F6\"]", &["my.toml:1: no context is named `lokup`; did you mean `lookup`?"]);
+    says("[lokup]\nup = [\"Ctrl-Y\"]", &["my.toml:1: no context is named `lokup`; did you mean `lookup`?"]);
     says(
         "[zebra]",
         &[concat!(
             "my.toml:1: no context is named `zebra`; ",
-            "there are lookup, form, gaps, card, palette, help, conflict, global"
+            "there are lookup, form, gaps, card, palette, help, conflict, figures, global"
         )],
     );
     says("preset = \"vmi\"", &["my.toml:1: no preset is named `vmi`; did you mean `vim`?"]);
@@ -56,16 +56,16 @@ fn a_preset_that_the_caller_asks_for_and_is_not_there() {
 
 #[test]
 fn rows_in_the_wrong_place_or_shape() {
-    says("[card]\nsave = [\"F6\"]", &["my.toml:2: `save` does nothing in `card`; it works in form"]);
+    says("[card]\nsave = [\"Ctrl-Y\"]", &["my.toml:2: `save` does nothing in `card`; it works in form"]);
     says(
-        "[global]\nup = [\"F6\"]",
+        "[global]\nup = [\"Ctrl-Y\"]",
         &[concat!(
             "my.toml:2: `up` does nothing in `global`; ",
-            "it works in lookup, form, gaps, card, palette, help"
+            "it works in lookup, form, gaps, card, palette, help, figures"
         )],
     );
     says(
-        "edit_account = [\"F6\"]",
+        "edit_account = [\"Ctrl-Y\"]",
         &["my.toml:1: `edit_account` stands in no context; write it below [lookup] or [card]"],
     );
     says(
@@ -73,7 +73,7 @@ fn rows_in_the_wrong_place_or_shape() {
         &["my.toml:1: `form` is a context: write [form] and below it rows such as up = [\"Ctrl-K\"]"],
     );
     says(
-        "[form]\nsave = [\n  \"F6\",\n  7,\n]",
+        "[form]\nsave = [\n  \"Ctrl-Y\",\n  7,\n]",
         &["my.toml:4: `save` wants a list of keys, such as [\"Ctrl-J\", \"F3\"], or [] to unbind"],
     );
 }
@@ -86,7 +86,7 @@ fn keys_that_are_none() {
     );
     says("[form]\nsave = [\"\"]", &["my.toml:2: `` is not a key: there is no key in it"]);
     says(
-        "[form]\nsave = [\n  \"F6\",\n  \"Shift-1\"]",
+        "[form]\nsave = [\n  \"Ctrl-Y\",\n  \"Shift-1\"]",
         &["my.toml:4: `Shift-1` is not a key: write the character that Shift makes of `1` instead"],
     );
     says(
@@ -120,7 +120,10 @@ fn keys_a_terminal_cannot_tell_apart() {
 
 #[test]
 fn chords_in_each_others_way() {
-    says("[form]\nsave = [\"F6\"]\npark = [\"F6\"]", &["my.toml:3: `F6` is already `save` on line 2"]);
+    says(
+        "[form]\nsave = [\"Ctrl-Y\"]\npark = [\"Ctrl-Y\"]",
+        &["my.toml:3: `Ctrl-Y` is already `save` on line 2"],
+    );
     says(
         "[card]\nup = [\"g\"]\nfirst = [\"g g\"]",
         &["my.toml:3: `g g` begins with `g` (`up`); unbind that one first"],
@@ -130,7 +133,7 @@ fn chords_in_each_others_way() {
         &["my.toml:3: `g` is the beginning of `g g` (`first`); unbind that one first"],
     );
     says(
-        "[form]\nsave = [\"F6\"]\nsave = [\"F7\"]",
+        "[form]\nsave = [\"Ctrl-Y\"]\nsave = [\"F7\"]",
         &["my.toml:3: `save` is written twice; keep one and put all its keys there"],
     );
 }
@@ -174,23 +177,23 @@ fn keys_in_the_shadow_of_others() {
 
     let everywhere: String = ["lookup", "form", "gaps", "card", "palette"]
         .iter()
-        .map(|c| format!("[{c}]\nup = ['F6']\n"))
+        .map(|c| format!("[{c}]\nup = ['Ctrl-Y']\n"))
         .collect();
     let text = format!(
-        "{everywhere}[help]\nup = ['F6']\n[conflict]\nkeep_mine = ['F6']\n[global]\nredraw = ['F6']\n"
+        "{everywhere}[help]\nup = ['Ctrl-Y']\n[conflict]\nkeep_mine = ['Ctrl-Y']\n[figures]\nup = ['Ctrl-Y']\n[global]\nredraw = ['Ctrl-Y']\n"
     );
     let (keymap, found) = load(&text);
-    assert_eq!(found, ["my.toml:16: `F6` is never reached from `global`: every context uses it itself"]);
+    assert_eq!(found, ["my.toml:18: `Ctrl-Y` is never reached from `global`: every context uses it itself"]);
     assert!(keys(&keymap, Action::Redraw, Context::Global).is_empty());
 }
 
 #[test]
 fn what_is_not_toml_costs_one_row() {
-    says("[form]\nsave = [\"F6\"\npark = [\"F7\"]", &["my.toml:2: unclosed array, expected `]`"]);
-    says("[form]\nsave = F6", &["my.toml:2: a key must stand in quotes, such as [\"F6\"]"]);
+    says("[form]\nsave = [\"Ctrl-Y\"\npark = [\"F7\"]", &["my.toml:2: unclosed array, expected `]`"]);
+    says("[form]\nsave = Ctrl-Y", &["my.toml:2: a key must stand in quotes, such as [\"F6\"]"]);
     says("[form]\nsave = [Ctrl-T]", &["my.toml:2: a key must stand in quotes, such as [\"F6\"]"]);
-    says("[form\nsave = [\"F6\"]", &["my.toml:1: unclosed table, expected `]`"]);
-    let (keymap, _) = load("[form]\nsave = [\"F6\"\npark = [\"F7\"]\n");
+    says("[form\nsave = [\"Ctrl-Y\"]", &["my.toml:1: unclosed table, expected `]`"]);
+    let (keymap, _) = load("[form]\nsave = [\"Ctrl-Y\"\npark = [\"F7\"]\n");
     assert_eq!(keys(&keymap, Action::Park, Context::Form), ["F7", "Esc"]);
     assert_eq!(keys(&keymap, Action::Save, Context::Form), ["Ctrl-S", "F9"]);
 }
@@ -231,10 +234,10 @@ fn ctrl_c_esc_and_f1_cannot_be_unbound() {
     assert_eq!(keys(&keymap, Action::Park, Context::Form), ["Esc"]);
     assert_eq!(keys(&keymap, Action::Back, Context::Card), ["Esc"]);
     // Other keys for them are welcome; the guarded one stays beside them, without a word.
-    let (keymap, found) = load("[global]\nquit = ['F6']\n");
+    let (keymap, found) = load("[global]\nquit = ['Ctrl-Y']\n");
     assert_eq!(
         (keys(&keymap, Action::Quit, Context::Card), found),
-        (vec!["F6".into(), "Ctrl-C".into()], vec![])
+        (vec!["Ctrl-Y".into(), "Ctrl-C".into()], vec![])
     );
 }
 
@@ -268,7 +271,8 @@ fn the_file_says_which_preset_it_is_written_for() {
 
 #[test]
 fn a_diagnostic_can_be_said_in_another_language() {
-    let (_, found) = Keymap::load("default", Some(("my.toml", "[lookup]\nlog_cal = ['F6']\nup = ['Esc']\n")));
+    let (_, found) =
+        Keymap::load("default", Some(("my.toml", "[lookup]\nlog_cal = ['Ctrl-Y']\nup = ['Esc']\n")));
     let told: Vec<_> = found.iter().map(|d| (d.line, d.severity, d.kind.id())).collect();
     assert_eq!(told, [(2, Severity::Error, "key-unknown-action"), (3, Severity::Error, "key-guarded")]);
     assert_eq!(found[0].kind.args(), [("name", "log_cal".to_owned()), ("nearest", "log_call".to_owned())]);

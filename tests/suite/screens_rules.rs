@@ -164,16 +164,17 @@ fn on_a_console_all_of_picklogs_own_marks_are_ascii() {
 
 #[test]
 fn footer_welcome_and_help_show_the_keys_in_force() {
-    let own = "[lookup]\nlog_call = [\"Alt-Enter\"]\ntry_sample = [\"Ctrl-T\"]\n[global]\ngaps = [\"F6\"]\n";
+    let own =
+        "[lookup]\nlog_call = [\"Alt-Enter\"]\ntry_sample = [\"Ctrl-T\"]\n[global]\ngaps = [\"Ctrl-Y\"]\n";
     let (keymap, wrong) = Keymap::load("default", Some(("own.toml", own)));
     assert!(wrong.is_empty(), "{wrong:?}");
     let mut model = with_keymap(Lang::En, keymap);
     let text = |model: &Model| rows(&drawn(model, &Theme::default(), (120, 50)).0).join("\n");
     assert!(text(&model).contains("Alt-Enter call"));
-    assert!(text(&model).contains("F6 gaps") && !text(&model).contains("F2"));
+    assert!(text(&model).contains("Ctrl-Y gaps") && !text(&model).contains("F2"));
     model.places.push(Place::Help { top: 0 });
     let help = text(&model);
-    assert!(help.contains("Alt-Enter") && help.contains("F6") && !help.contains("F2"), "{help}");
+    assert!(help.contains("Alt-Enter") && help.contains("Ctrl-Y") && !help.contains("F2"), "{help}");
     model.places.clear();
     model.lookup.line = Line::default();
     (model.lookup.found.accounts, model.lookup.found.hits) = (0, Vec::new());

@@ -9,6 +9,7 @@ use picklog::{
         Account, AccountLine, Activity, ActivityKind, Answer, Answers, Card, Catalogue, Contact, Draft,
         Entity, Found, Gap, GapLine, GapList, HistoryLine, How, Id, Lang, Moment, Phone, RULES, Role, Source,
         Subject, Zone, default_catalogue,
+        quality::{Entry, Quality, Step, Tally},
     },
     keymap::{Key, Keymap, Layouts},
 };
@@ -247,7 +248,7 @@ pub fn gaps() -> GapList {
         ),
     ];
     lines[2].snoozed = 2;
-    GapList { total: 19, lines, filled_today: 3 }
+    GapList { total: 19, lines, filled: [0, 4, 9, 2, 0, 6, 3] }
 }
 
 pub fn card() -> Card {
@@ -351,6 +352,70 @@ fn on_form(lang: Lang, entity: Entity, fill: impl FnOnce(&Model, &mut Form)) -> 
 }
 
 /// Every place, in states that differ on the screen.
+/// Figures of some days or weeks, by five people of whom one logs hardly any bad news.
+fn figures(role: Role, records: bool) -> Box<Quality> {
+    let catalogue = default_catalogue();
+    let step = if records { Step::Week } else { Step::Day };
+    let mut tally = Tally::new(&catalogue, now(), ZONE, step);
+    tally.person("");
+    for (who, login) in ["anna", "ivan", "olga", "mei", "tom"].into_iter().enumerate() {
+        for number in 0..60_u8 {
+            let number = usize::from(number);
+            let days = (number * (who + 2)) % if records { 80 } else { 7 };
+            let began = now().plus_seconds(-86_400 * days as i64 - 3_600 * 4);
+            let bad = number % 3 == 0 && (who < 4 || number == 0);
+            let mut answers = Answers::from([
+                ("outcome", item(if bad { "refused" } else { "no_answer" })),
+                ("direction", item("outbound")),
+                ("started_at", Answer::Moment(began)),
+            ]);
+            if bad && number % (who + 3) > 0 {
+                answers.set("reason", item(if number % 4 == 0 { "not_told" } else { "price" }));
+                answers.set("next_step", item("none"));
+            }
+            let late = if number % 5 < who { 30 * 3_600 } else { 60 * (who as i64 + 1) };
+            let entry = Entry {
+                kind: ActivityKind::Call,
+                by: login,
+                logged_at: began.plus_seconds(late).min(now()),
+                ended_later: None,
+            };
+            tally.activity(login, entry, &serde_json::to_string(&answers).unwrap()).unwrap();
+        }
+        let rule = RULES.iter().find(|rule| rule.code == "activity_field").unwrap();
+        tally.gaps(login, rule, Entity::Activity, 7 * who as u64 + 3);
+        tally.filled(login, now());
+    }
+    if records {
+        for number in 0..1_200 {
+            let mut answers = Answers::from([("name", text("Acme")), ("country", item("GB"))]);
+            if number % 9 > 0 {
+                answers.set("phone", text("+44 20 7946 0018"));
+            }
+            if number % 40 > 0 {
+                answers.set("industry", item("trade"));
+                answers.set("owner", Answer::User("olga".into()));
+            }
+            if number % 2 == 0 {
+                answers.set("status", item("prospect"));
+            }
+            tally.record(Entity::Account, "olga", &serde_json::to_string(&answers).unwrap()).unwrap();
+        }
+        tally.duplicates(41, 3);
+    }
+    Box::new(tally.figures(Some(at("2026-11-15 00:00")), records).seen_by("olga", role))
+}
+
+/// The figures as an operator, or as a lead while and after the whole file is counted.
+fn in_figures(lang: Lang, role: Role, counted: bool) -> Model {
+    let mut model = over(lang, |_| Place::Figures { cursor: 4 });
+    model.notice = None;
+    model.figures.week = Some(figures(role, false));
+    model.figures.all = counted.then(|| figures(role, true));
+    model.figures.counting = (role > Role::Operator && !counted).then_some(7);
+    model
+}
+
 pub fn screens(lang: Lang) -> Vec<Screen> {
     let mut first_run = model(lang);
     first_run.lookup.found = Found::default();
@@ -376,6 +441,9 @@ pub fn screens(lang: Lang) -> Vec<Screen> {
     vec![
         ("first_run", first_run),
         ("lookup_idle", model(lang)),
+        ("figures_own", in_figures(lang, Role::Operator, false)),
+        ("figures_lead", in_figures(lang, Role::Lead, true)),
+        ("figures_lead_counting", in_figures(lang, Role::Lead, false)),
         ("lookup_typed", lookup),
         ("lookup_moved", moved),
         ("lookup_none", none),

@@ -140,9 +140,10 @@ impl Desk {
             }
             Effect::LoadGaps { generation, .. } => {
                 let gaps =
-                    GapList { total: self.gaps.len() as u64, lines: self.gaps.clone(), filled_today: 0 };
+                    GapList { total: self.gaps.len() as u64, lines: self.gaps.clone(), filled: [0; 7] };
                 Msg::Gaps { generation, gaps: Ok(gaps) }
             }
+            Effect::LoadFigures { .. } => return None,
             Effect::Apply { op, command, .. } => {
                 self.commands.push(*command);
                 Msg::Applied { op, result: self.refuse.take().map_or(Ok(0), Err) }
@@ -208,7 +209,7 @@ impl Desk {
         });
         self.opens.insert(id(n), Draft::edit(id(n), Entity::Call, Some(id(1)), 1, answers, self.now));
         self.model.gaps.list =
-            GapList { total: self.gaps.len() as u64, lines: self.gaps.clone(), filled_today: 0 };
+            GapList { total: self.gaps.len() as u64, lines: self.gaps.clone(), filled: [0; 7] };
     }
 }
 

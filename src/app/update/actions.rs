@@ -5,7 +5,7 @@ use crate::{
     app::{Effect, Model, Notice, Place},
 };
 
-use super::{card, find, form, gaps, leave, lookup, palette, save};
+use super::{card, figures, find, form, gaps, leave, lookup, palette, save};
 
 /// Does an action where the person is. One that means nothing there says so.
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -23,6 +23,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::Gaps => gaps::toggle(model),
         Action::Card => card::open(model),
+        Action::Figures => figures::toggle(model),
         Action::Undo if model.context() == Context::Form => form::undo_pick(model),
         Action::Undo => save::undo(model),
         Action::ClearLine => clear_line(model),
@@ -31,6 +32,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Context::Form => form::act(model, action),
             Context::Gaps => gaps::act(model, action),
             Context::Card => card::act(model, action),
+            Context::Figures => figures::act(model, action),
             Context::Palette => palette::act(model, action),
             Context::Help => help(model, action),
             Context::Conflict => save::settle(model, action),

@@ -33,8 +33,12 @@ pub fn toggle(model: &mut Model) -> Vec<Effect> {
 /// Actions in the sidebar.
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     if let Some(steps) = steps(model, action) {
-        model.gaps.cursor = moved(model.gaps.cursor, steps, model.gaps.list.lines.len());
-        return Vec::new();
+        let list = &model.gaps.list;
+        model.gaps.cursor = moved(model.gaps.cursor, steps, list.lines.len());
+        // Only what is near is loaded; the rest comes as one gets there.
+        let near_end = model.gaps.cursor + usize::from(model.size.1) >= list.lines.len();
+        let more = list.total > list.lines.len() as u64;
+        return if near_end && more { vec![load_gaps(model)] } else { Vec::new() };
     }
     if let Some(digit) = action.digit().and_then(|digit| char::from_digit(u32::try_from(digit).ok()?, 10)) {
         return open_then(model, Key::plain(crate::keymap::Code::Char(digit)));

@@ -6,6 +6,7 @@
 mod actions;
 mod card;
 mod catalogue;
+mod figures;
 mod form;
 mod gaps;
 mod keys;
@@ -31,7 +32,11 @@ pub fn update(model: &mut Model, now: Moment, msg: Msg) -> Vec<Effect> {
             model.size = (columns, rows);
             Vec::new()
         }
-        Msg::Clock => refresh(model),
+        Msg::Clock => {
+            let mut effects = refresh(model);
+            effects.extend(figures::refresh(model));
+            effects
+        }
         Msg::Changed => refresh(model),
         Msg::Role(role) => {
             model.role = role;
@@ -45,6 +50,7 @@ pub fn update(model: &mut Model, now: Moment, msg: Msg) -> Vec<Effect> {
         Msg::Card { generation, card } => replies::card(model, generation, card),
         Msg::Opened { generation, opened } => gaps::opened(model, generation, opened),
         Msg::Gaps { generation, gaps } => gaps::loaded(model, generation, gaps),
+        Msg::Figures { generation, figures } => figures::loaded(model, generation, figures),
         Msg::Applied { op, result } => replies::applied(model, op, result),
         Msg::Slow => {
             if !model.in_flight.is_empty() && model.notice.is_none() {
@@ -79,7 +85,9 @@ pub(super) fn load_gaps(model: &mut Model) -> Effect {
     supersede(model, model.gaps.asked, generation);
     model.gaps.asked = generation;
     let today = model.now.local(model.zone).date().and_time(chrono::NaiveTime::MIN);
-    Effect::LoadGaps { generation, midnight: Moment::from_local(today, model.zone) }
+    // Each takes a row at least; those above the chosen one are held, those far below it are not.
+    let limit = model.gaps.cursor + usize::from(model.size.1).max(16) * 2;
+    Effect::LoadGaps { generation, midnight: Moment::from_local(today, model.zone), limit }
 }
 
 /// Keys that wait for the answer to a request wait for the one that takes its place.

@@ -38,6 +38,8 @@ pub struct Quality {
     pub team: Medians,
     /// Colleagues are in it by name.
     pub is_whole_team: bool,
+    /// Accounts and contacts were counted too.
+    pub has_records: bool,
 }
 
 /// One person's figures.
@@ -195,7 +197,7 @@ impl Conduct {
 
 impl Tally<'_> {
     /// The figures of all that was counted.
-    pub fn figures(self, since: Option<Moment>) -> Quality {
+    pub fn figures(self, since: Option<Moment>, has_records: bool) -> Quality {
         let mut whole = Part::default();
         for part in self.parts.values() {
             merge(&mut whole, part);
@@ -223,6 +225,7 @@ impl Tally<'_> {
             people,
             team: Medians::default(),
             is_whole_team: true,
+            has_records,
         }
     }
 

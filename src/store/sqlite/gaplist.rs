@@ -43,10 +43,31 @@ pub(super) fn list(
     while let Some(row) = rows.next()? {
         lines.push(line(conn, row)?);
     }
-    let filled_today = conn
-        .prepare_cached("SELECT count(*) FROM filled WHERE at >= ?1 AND (owner = ?2 OR ?3)")?
-        .query_row(params![midnight.millis(), login, of == GapsOf::All], |row| row.get(0))?;
-    Ok(GapList { total: total.unsigned_abs(), lines, filled_today })
+    let filled = filled(conn, of, midnight)?;
+    Ok(GapList { total: total.unsigned_abs(), lines, filled })
+}
+
+/// Gaps filled on each of the last seven days, oldest first; `midnight` is when today began. A day is 24 hours here: on
+/// the two nights a year when clocks change an hour goes to the day beside it.
+fn filled(conn: &Connection, of: GapsOf<'_>, midnight: Moment) -> Done<[u32; 7]> {
+    const DAY: i64 = 86_400_000;
+    let (whose, login) = match of {
+        GapsOf::User(login) => ("owner = ?3", login),
+        GapsOf::All => ("?3 = ''", ""),
+    };
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT iif(at >= ?1, 0, (?1 - 1 - at) / ?2 + 1) AS ago, count(*) FROM filled
+         WHERE {whose} AND at >= ?1 - 6 * ?2 GROUP BY ago"
+    ))?;
+    let mut rows = statement.query(params![midnight.millis(), DAY, login])?;
+    let mut days = [0; 7];
+    while let Some(row) = rows.next()? {
+        let ago: usize = row.get(0)?;
+        if let Some(day) = 6_usize.checked_sub(ago).and_then(|day| days.get_mut(day)) {
+            *day = row.get(1)?;
+        }
+    }
+    Ok(days)
 }
 
 /// One gap, whoever's it is.

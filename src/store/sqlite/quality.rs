@@ -33,7 +33,7 @@ pub(super) fn figures(conn: &Connection, catalogue: &Catalogue, of: QualityOf, n
     }
     count_gaps(conn, &mut tally, now)?;
     count_filled(conn, &mut tally, of.since)?;
-    Ok(tally.figures(of.since))
+    Ok(tally.figures(of.since, of.records))
 }
 
 /// Goes over the rows of a query with the last row's number as `?1` and the page's length as `?2`; the number is the

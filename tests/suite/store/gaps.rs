@@ -194,7 +194,7 @@ fn filled_gaps_are_counted_for_their_owner_since_midnight_and_not_after_an_undo(
     let mut desk = Desk::new();
     let account = desk.account("olga", "Acme", &[("country", item("GB")), ("industry", item("trade"))]);
     let count = |desk: &mut Desk, login: &str, midnight: i64| {
-        desk.store.gaps(GapsOf::User(login), 9, Moment::from_millis(midnight)).unwrap().filled_today
+        desk.store.gaps(GapsOf::User(login), 9, Moment::from_millis(midnight)).unwrap().filled_today()
     };
     assert_eq!(desk.gaps("olga"), ["account_field/owner", "account_field/phone"]);
     desk.wait(60);
@@ -203,6 +203,17 @@ fn filled_gaps_are_counted_for_their_owner_since_midnight_and_not_after_an_undo(
     let op = desk.store.last_op("ivan").unwrap().unwrap();
     desk.does("ivan", &Command::Undo { op }).unwrap();
     assert_eq!(count(&mut desk, "olga", START), 0);
+    // Day by day: two days later it is the fifth of seven, a week later it is out of sight.
+    desk.set("olga", Entity::Account, account, "phone", Some(phone("+442071838750")));
+    let mut week = |days: i64| {
+        let midnight = Moment::from_millis(START + days * 86_400_000);
+        desk.store.gaps(GapsOf::User("olga"), 9, midnight).unwrap().filled
+    };
+    assert_eq!(
+        [week(0), week(2), week(6)],
+        [[0, 0, 0, 0, 0, 0, 1], [0, 0, 0, 0, 1, 0, 0], [1, 0, 0, 0, 0, 0, 0]]
+    );
+    assert_eq!(week(7), [0; 7]);
 }
 
 #[test]

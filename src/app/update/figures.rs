@@ -1,0 +1,118 @@
+//! The figures: one's own week beside the team's, and for a lead everybody's.
+//!
+//! The week comes first and is quick; only a lead's figures of the whole file take long, and those are counted beside
+//! everything else while the ones taken before stay in sight.
+
+use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
+
+use crate::{
+    action::Action,
+    app::{Effect, Model, Notice, Place},
+    domain::{
+        Moment, Trouble,
+        quality::{Quality, Step},
+    },
+};
+
+use super::actions::{moved, not_here, steps};
+
+/// How many weeks a lead sees, the present one among them.
+const WEEKS: i64 = 12;
+/// Figures of the whole file are counted again on coming back after so many seconds.
+const STALE: i64 = 60;
+
+/// Into the figures, or back out of them.
+pub fn toggle(model: &mut Model) -> Vec<Effect> {
+    match model.places.last() {
+        Some(Place::Figures { .. }) => {
+            model.places.pop();
+            Vec::new()
+        }
+        Some(Place::Form(_) | Place::Conflict(_) | Place::Import(_)) => not_here(model, Action::Figures),
+        _ => {
+            model.places.clear();
+            model.places.push(Place::Figures { cursor: 0 });
+            load_week(model)
+        }
+    }
+}
+
+/// Actions in the figures.
+pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    if let Some(steps) = steps(model, action) {
+        let rows = model.figures.people().count();
+        if let Some(Place::Figures { cursor }) = model.places.last_mut() {
+            *cursor = moved(*cursor, steps, rows);
+        }
+        return Vec::new();
+    }
+    match action {
+        Action::Back => {
+            model.places.pop();
+            Vec::new()
+        }
+        _ => not_here(model, action),
+    }
+}
+
+/// Time has passed: the week in sight is taken again.
+pub fn refresh(model: &mut Model) -> Vec<Effect> {
+    match model.places.last() {
+        Some(Place::Figures { .. }) => load_week(model),
+        _ => Vec::new(),
+    }
+}
+
+/// Figures are there. A lead's week is followed by the whole file, unless that was counted just now.
+pub fn loaded(model: &mut Model, generation: u64, figures: Result<Box<Quality>, Trouble>) -> Vec<Effect> {
+    if model.figures.counting != Some(generation) {
+        return Vec::new();
+    }
+    model.figures.counting = None;
+    let figures = match figures {
+        Ok(figures) => figures,
+        Err(trouble) => {
+            model.notice = Some(Notice::Trouble(trouble));
+            return Vec::new();
+        }
+    };
+    if figures.has_records {
+        model.figures.all = Some(figures);
+        return Vec::new();
+    }
+    let whole_team = figures.is_whole_team;
+    model.figures.week = Some(figures);
+    if !whole_team {
+        // Who is no lead any more loses sight of the others.
+        model.figures.all = None;
+        return Vec::new();
+    }
+    let fresh = model.figures.all.as_ref().is_some_and(|all| model.now.seconds_since(all.at) < STALE);
+    if fresh { Vec::new() } else { load_all(model) }
+}
+
+fn load_week(model: &mut Model) -> Vec<Effect> {
+    let today = today(model);
+    load(model, today - TimeDelta::days(6), Step::Day, false)
+}
+
+fn load_all(model: &mut Model) -> Vec<Effect> {
+    let today = today(model);
+    let monday = today - TimeDelta::days(today.weekday().num_days_from_monday().into());
+    load(model, monday - TimeDelta::weeks(WEEKS - 1), Step::Week, true)
+}
+
+fn today(model: &Model) -> NaiveDate {
+    model.now.local(model.zone).date()
+}
+
+/// Asks for figures, unless some are being counted: a slow file must not be asked twice.
+fn load(model: &mut Model, since: NaiveDate, step: Step, records: bool) -> Vec<Effect> {
+    if model.figures.counting.is_some() {
+        return Vec::new();
+    }
+    let generation = model.next_generation();
+    model.figures.counting = Some(generation);
+    let (since, zone) = (Moment::from_local(since.and_time(NaiveTime::MIN), model.zone), model.zone);
+    vec![Effect::LoadFigures { generation, since, step, zone, records }]
+}

@@ -1,0 +1,116 @@
+//! One's own week beside the middle of the team: no colleague by name.
+
+use ratatui::{buffer::Buffer, layout::Rect, style::Style, text::Line};
+
+use crate::domain::quality::{Figures, Quality};
+
+use super::{
+    scene::{Scene, below, put, put_at, span},
+    spark::spark,
+    text::{fit, width},
+};
+
+/// On fewer columns names are short.
+const NARROW: u16 = 60;
+
+/// Draws the page below its title.
+pub(super) fn draw(scene: Scene<'_>, week: &Quality, area: Rect, buffer: &mut Buffer) {
+    let none = Figures::default();
+    let own = week.of(&scene.model.login).unwrap_or(&none);
+    let rows = rows(scene, own, week, area.width < NARROW);
+    // On a narrow screen the short names of the columns have to do.
+    let narrow = area.width < NARROW;
+    let head = [scene.text("figures-you"), scene.text(if narrow { "figures-team" } else { "quality-team" })];
+    let widest = |column: usize| {
+        let cells = rows.iter().map(|row| width(&row.1[column]));
+        cells.chain([width(&head[column])]).max().unwrap_or(0)
+    };
+    let room = usize::from(area.width);
+    let columns = [widest(0), widest(1)];
+    let label = rows.iter().map(|row| width(&row.0)).max().unwrap_or(0);
+    let label = label.min(room.saturating_sub(columns[0] + columns[1] + 6));
+    let with_team = week.team.logged.is_some() && label >= 8;
+    let line = |row: usize, name: &str, cells: [&str; 2], styles: [Style; 2], buffer: &mut Buffer| {
+        put(buffer, area, row, &Line::from(span(fit(name, label.max(8)).into_owned(), scene.theme.text)));
+        let mut end = label.max(8) + 3 + columns[0];
+        put_at(buffer, area, end - width(cells[0]), row, &Line::from(span(cells[0].to_owned(), styles[0])));
+        if with_team {
+            end += 3 + columns[1];
+            put_at(
+                buffer,
+                area,
+                end - width(cells[1]),
+                row,
+                &Line::from(span(cells[1].to_owned(), styles[1])),
+            );
+        }
+    };
+    let (theme, mut row) = (scene.theme, 0);
+    line(row, "", [&head[0], &head[1]], [theme.muted; 2], buffer);
+    for (name, cells) in &rows {
+        row += 1;
+        line(row, name, [&cells[0], &cells[1]], [theme.strong, theme.text], buffer);
+    }
+    row += 1 + usize::from(area.height >= 14);
+    let rest = below(area, row);
+    let more = remarks(scene, own, week);
+    for (row, text) in more.iter().enumerate() {
+        put(buffer, rest, row, &Line::from(span(fit(text, room).into_owned(), theme.muted)));
+    }
+}
+
+/// What was done, how complete, how late: one's own, and the middle of the team.
+fn rows(scene: Scene<'_>, own: &Figures, week: &Quality, narrow: bool) -> Vec<(String, [String; 2])> {
+    let (done, team) = (&own.conduct, &week.team);
+    let words = scene.messages;
+    let count = |number: Option<u64>| number.map_or_else(dash, |number| words.count(number));
+    let share = |ratio: Option<f64>| ratio.map_or_else(dash, |ratio| words.percent(ratio));
+    let span = |seconds: Option<u32>| seconds.map_or_else(dash, |seconds| words.span(seconds));
+    let row = |id: &str, own: String, team: String| {
+        let id = if narrow { id.replace("figures-", "quality-column-") } else { id.to_owned() };
+        (scene.text(&id), [own, team])
+    };
+    vec![
+        row("figures-logged", count(Some(done.logged)), count(team.logged)),
+        row("figures-complete", share(done.complete.ratio()), share(team.complete)),
+        row("figures-median", span(done.lateness.median), span(team.late)),
+        row("figures-late", share(done.lateness.over_day.ratio()), share(team.over_day)),
+        row("figures-negative", share(done.negative.ratio()), share(team.negative)),
+        row("figures-filled", count(Some(done.filled)), count(team.filled)),
+        row("figures-gaps", count(Some(own.gaps_total())), count(team.gaps)),
+    ]
+}
+
+/// Day by day, what is missing most, and why there is no middle of the team.
+fn remarks(scene: Scene<'_>, own: &Figures, week: &Quality) -> Vec<String> {
+    let mut lines = Vec::new();
+    if own.conduct.logged > 0 {
+        let days = spark(own.steps.iter().map(|(_, done)| done.logged));
+        let from = own.steps.first().map_or(String::new(), |(day, _)| day.to_string());
+        lines.push(scene.with("figures-days", &[("spark", days.into()), ("from", from.into())]));
+    }
+    let mut missing: Vec<_> =
+        own.tables.iter().flat_map(|table| &table.fields).filter(|field| field.missing.part > 0).collect();
+    missing.sort_by_key(|field| std::cmp::Reverse(field.missing.part));
+    let name = |code: &str| {
+        let field = scene.catalogue().field(crate::domain::Entity::Activity, code);
+        field.map_or(code, |field| field.label.get(scene.messages.lang())).to_owned()
+    };
+    let worst: Vec<String> = missing
+        .iter()
+        .take(3)
+        .map(|field| format!("{} {}", name(&field.field), field.missing.part))
+        .collect();
+    if !worst.is_empty() {
+        lines.push(scene.with("figures-missing", &[("fields", worst.join(" · ").into())]));
+    }
+    if week.team.logged.is_none() {
+        lines.push(scene.text("figures-small-team"));
+    }
+    lines
+}
+
+/// What stands where there is nothing to be a figure of.
+pub(super) fn dash() -> String {
+    "–".to_owned()
+}

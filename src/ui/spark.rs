@@ -1,0 +1,27 @@
+//! A row of numbers as a row of blocks, one column each.
+
+/// Blocks from low to high. Nothing is the lowest of all, so that every day has its place.
+const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+
+/// One block a number, the highest number as the full block.
+pub(super) fn spark(numbers: impl Iterator<Item = u64> + Clone) -> String {
+    let most = numbers.clone().max().unwrap_or(0).max(1);
+    let block = |number: u64| {
+        let step = (number * 7).div_ceil(most);
+        BLOCKS[usize::try_from(step).unwrap_or(7).min(7)]
+    };
+    numbers.map(block).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_lowest_and_one_is_more_than_nothing() {
+        assert_eq!(spark([0, 1, 50, 100].into_iter()), "▁▂▅█");
+        assert_eq!(spark([0, 0].into_iter()), "▁▁");
+        assert_eq!(spark([3].into_iter()), "█");
+        assert_eq!(spark([].into_iter()), "");
+    }
+}

@@ -1,0 +1,246 @@
+//! The sweep at a real file: how many keys twenty gaps take, and what skips, snoozes and undoes.
+
+use std::sync::Arc;
+
+use picklog::{
+    action::{Action, Context},
+    app::{Effect, Model, Msg, Place, Start, update},
+    domain::*,
+    keymap::{Key, Keymap, Layouts},
+    store::{FindRequest, GapsOf, Session},
+};
+
+use super::store::desk::{Desk, START, due, item, phone, session};
+
+/// A person at the screen, and behind it the store itself.
+struct Seat {
+    desk: Desk,
+    model: Model,
+    session: Session,
+    effects: Vec<Effect>,
+    keys: usize,
+}
+
+impl Seat {
+    fn new(mut desk: Desk, login: &str) -> Seat {
+        let (model, effects) = Model::start(Start {
+            login: login.into(),
+            role: Role::Operator,
+            file: "x.db".into(),
+            lang: Lang::En,
+            zone: Zone::default(),
+            now: desk.store.now(),
+            catalogue: desk.store.catalogue().unwrap(),
+            titles: Arc::default(),
+            keymap: Arc::new(Keymap::preset("default").unwrap()),
+            layouts: Arc::new(Layouts::none()),
+            size: (80, 24),
+            seed: [5; 16],
+            notice: None,
+        });
+        let mut seat = Seat { desk, model, session: session(login), effects, keys: 0 };
+        seat.settle();
+        seat
+    }
+
+    /// Does all that was asked for, as the workers would.
+    fn settle(&mut self) {
+        while !self.effects.is_empty() {
+            let effect = self.effects.remove(0);
+            let (store, login) = (&mut self.desk.store, self.session.origin.login.as_str());
+            let msg = match effect {
+                Effect::Find { generation, query, limit } => {
+                    Msg::Found { generation, found: store.find(FindRequest { query: &query, limit, login }) }
+                }
+                Effect::LoadCard { generation, account } => {
+                    Msg::Card { generation, card: store.card(account, login).map(Box::new) }
+                }
+                Effect::Open { generation, subject } => {
+                    Msg::Opened { generation, opened: store.open(subject, login).map(Box::new) }
+                }
+                Effect::LoadGaps { generation, midnight, limit } => {
+                    Msg::Gaps { generation, gaps: store.gaps(GapsOf::User(login), limit, midnight) }
+                }
+                Effect::Apply { op, command, expected } => {
+                    let done = store.apply(&self.session, op, &command, expected);
+                    let now = store.now();
+                    let left =
+                        |ack: picklog::store::Ack| ack.gaps.iter().filter(|gap| gap.since <= now).count();
+                    Msg::Applied { op, result: done.map(left) }
+                }
+                _ => continue,
+            };
+            self.send(msg);
+        }
+    }
+
+    fn send(&mut self, msg: Msg) {
+        let now = self.desk.store.now();
+        self.effects.extend(update(&mut self.model, now, msg));
+    }
+
+    fn press(&mut self, key: &str) {
+        self.keys += 1;
+        self.send(Msg::Key(key.parse::<Key>().unwrap()));
+        self.settle();
+    }
+
+    fn act(&mut self, action: Action) {
+        let keys = self.model.keymap.keys_for(action, self.model.context())[0].to_string();
+        self.press(&keys);
+    }
+
+    fn gaps(&mut self) -> u64 {
+        let login = self.session.origin.login.clone();
+        self.desk.store.gaps(GapsOf::User(&login), 1, Moment::default()).unwrap().total
+    }
+
+    /// The key that gives the field in front its answer: the digit of this item, else of the first row.
+    fn answer(&mut self, wanted: &[(&str, &str)]) {
+        let form = self.model.form().unwrap();
+        let field = form.field(&self.model.catalogue).unwrap();
+        let list = self.model.catalogue.picklist_of(field);
+        let code = wanted.iter().find(|(of, _)| *of == field.code).map(|(_, item)| *item);
+        let place = list.zip(code).and_then(|(list, code)| list.live().position(|item| item.code == code));
+        let digit = place.map_or(1, |place| place + 1);
+        assert!(digit <= 9, "{} has no digit", field.code);
+        self.press(&digit.to_string());
+    }
+}
+
+/// Twenty-one gaps of eight kinds, as a working week leaves them.
+fn left_behind(desk: &mut Desk) {
+    let kept = [("country", item("GB")), ("industry", item("trade")), ("owner", Answer::User("olga".into()))];
+    let account = |desk: &mut Desk, name: &str, number: usize, without: &[&str]| {
+        let mut answers: Vec<(&str, Answer)> =
+            kept.iter().filter(|(field, _)| !without.contains(field)).cloned().collect();
+        answers.push(("phone", phone(&format!("+44207183875{number}"))));
+        desk.account("olga", name, &answers)
+    };
+    let names = ["Acme", "Bolt", "Crane", "Delta", "Ember", "Forge", "Grove", "Harbour"];
+    let at: Vec<Id> = names.iter().enumerate().map(|(n, name)| account(desk, name, n, &[])).collect();
+    // Two meetings that were put down beforehand and are over.
+    for account in &at[..2] {
+        let id = desk.id();
+        let began = Answer::Moment(Moment::from_millis(START + 60_000));
+        let answers = Answers::from([("started_at", began)]);
+        let kind = ActivityKind::Meeting;
+        desk.does("olga", &Command::LogActivity { id, kind, account: *account, answers }).unwrap();
+    }
+    // A promise that is due.
+    desk.call(
+        "olga",
+        at[2],
+        "no_answer",
+        &[("next_step", item("call_back")), ("due", due(Moment::from_millis(START + 60_000)))],
+    );
+    // A form left behind.
+    let (id, catalogue, now) = (desk.id(), desk.store.catalogue().unwrap(), desk.store.now());
+    let mut draft = Draft::open(id, Entity::Call, Some(at[3]), &catalogue, "olga", now);
+    draft.parked = true;
+    desk.does("olga", &Command::KeepDraft(Box::new(draft))).unwrap();
+    // Reason and next step, five times; due, twice.
+    for account in &at[3..8] {
+        desk.call("olga", *account, "refused", &[]);
+    }
+    for account in &at[6..8] {
+        desk.call(
+            "olga",
+            *account,
+            "postponed",
+            &[("reason", item("timing")), ("next_step", item("call_back"))],
+        );
+    }
+    // Two people without a role, and two accounts without an industry.
+    desk.contact("olga", at[0], "Ann Lee");
+    desk.contact("olga", at[1], "Bob Ray");
+    for (n, name) in ["Iris", "Juniper"].iter().enumerate() {
+        account(desk, name, n + 8, &["industry"]);
+    }
+    desk.wait(3_600);
+}
+
+#[test]
+fn twenty_mixed_gaps_take_at_most_forty_keys() {
+    let mut desk = Desk::new();
+    left_behind(&mut desk);
+    let mut seat = Seat::new(desk, "olga");
+    let before = seat.gaps();
+    assert!(before >= 20, "{before}");
+    // Honest answers as they come: bad news is one key like good news.
+    let answers = [
+        ("outcome", "no_answer"),
+        ("outcome", "no_show_them"),
+        ("next_step", "none"),
+        ("reason", "price"),
+        ("due", "tomorrow"),
+        ("industry", "trade"),
+        ("role", "buyer"),
+    ];
+    seat.act(Action::Gaps);
+    while before - seat.gaps() < 20 {
+        assert!(seat.keys < 100, "stuck at {:?}", seat.model.gaps.list.lines.first());
+        match seat.model.places.last() {
+            Some(Place::Form(form)) => {
+                let meeting = form.draft.entity == Entity::Meeting;
+                let of_kind =
+                    |pair: &&(&str, &str)| pair.0 != "outcome" || (pair.1 == "no_show_them") == meeting;
+                let answers: Vec<_> = answers.iter().filter(of_kind).copied().collect();
+                seat.answer(&answers);
+            }
+            Some(Place::Gaps) => seat.act(Action::OpenGap),
+            other => panic!("out of the sweep: {other:?}"),
+        }
+    }
+    println!("twenty gaps: {} keys", seat.keys);
+    assert!(seat.keys <= 40, "{} keys", seat.keys);
+    let shown = &seat.model.gaps.list;
+    assert_eq!(u64::from(shown.filled_today()), before - seat.gaps(), "and each is counted as filled");
+}
+
+#[test]
+fn in_a_sweep_one_key_skips_snoozes_undoes_or_opens_the_card() {
+    let mut desk = Desk::new();
+    for (n, name) in ["Acme", "Bolt", "Crane"].iter().enumerate() {
+        let number = phone(&format!("+44207183875{n}"));
+        let owner = Answer::User("olga".into());
+        desk.account("olga", name, &[("country", item("GB")), ("owner", owner), ("phone", number)]);
+        desk.wait(1);
+    }
+    let mut seat = Seat::new(desk, "olga");
+    let name = |seat: &Seat| seat.model.gaps.list.lines[seat.model.gaps.cursor].account.clone();
+    seat.act(Action::Gaps);
+    assert_eq!((seat.gaps(), name(&seat)), (3, "Acme".to_owned()));
+    // Skip: the field is left as it is, and the next gap is up.
+    seat.act(Action::OpenGap);
+    assert_eq!(seat.model.form().unwrap().account, "Acme");
+    seat.press("Esc");
+    assert_eq!((seat.gaps(), name(&seat)), (3, "Bolt".to_owned()));
+    seat.act(Action::First);
+    // Snooze: it is gone until tomorrow, and the next one has taken its place.
+    seat.act(Action::Snooze);
+    assert_eq!((seat.gaps(), name(&seat)), (2, "Bolt".to_owned()));
+    // Undo brings it back.
+    seat.act(Action::Undo);
+    assert_eq!((seat.gaps(), seat.model.context()), (3, Context::Gaps));
+    // A digit fills, and undo takes that back.
+    seat.act(Action::First);
+    seat.press("1");
+    assert_eq!(seat.gaps(), 2);
+    let mut seat = again(seat);
+    let op = seat.desk.store.last_op("olga").unwrap().unwrap();
+    seat.desk.does("olga", &Command::Undo { op }).unwrap();
+    seat.send(Msg::Changed);
+    seat.settle();
+    assert_eq!((seat.gaps(), seat.model.gaps.list.total), (3, 3));
+    // The card of the account the gap is about.
+    seat.act(Action::Gaps);
+    let account = name(&seat);
+    seat.act(Action::Card);
+    assert!(matches!(seat.model.places.last(), Some(Place::Card(card)) if card.name == account));
+}
+
+/// The same file, the screen started anew.
+fn again(seat: Seat) -> Seat {
+    Seat::new(seat.desk, "olga")
+}
