@@ -137,6 +137,7 @@ const BUILT: &[&str] = &[
     "trouble-",
     "quality-table-",
     "quality-column-",
+    "figures-row-",
     "doctor-",
 ];
 

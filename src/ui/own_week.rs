@@ -66,18 +66,18 @@ fn rows(scene: Scene<'_>, own: &Figures, week: &Quality, narrow: bool) -> Vec<(S
     let count = |number: Option<u64>| number.map_or_else(dash, |number| words.count(number));
     let share = |ratio: Option<f64>| ratio.map_or_else(dash, |ratio| words.percent(ratio));
     let span = |seconds: Option<u32>| seconds.map_or_else(dash, |seconds| words.span(seconds));
-    let row = |id: &str, own: String, team: String| {
-        let id = if narrow { id.replace("figures-", "quality-column-") } else { id.to_owned() };
+    let row = |name: &str, own: String, team: String| {
+        let id = if narrow { format!("quality-column-{name}") } else { format!("figures-row-{name}") };
         (scene.text(&id), [own, team])
     };
     vec![
-        row("figures-logged", count(Some(done.logged)), count(team.logged)),
-        row("figures-complete", share(done.complete.ratio()), share(team.complete)),
-        row("figures-median", span(done.lateness.median), span(team.late)),
-        row("figures-late", share(done.lateness.over_day.ratio()), share(team.over_day)),
-        row("figures-negative", share(done.negative.ratio()), share(team.negative)),
-        row("figures-filled", count(Some(done.filled)), count(team.filled)),
-        row("figures-gaps", count(Some(own.gaps_total())), count(team.gaps)),
+        row("logged", count(Some(done.logged)), count(team.logged)),
+        row("complete", share(done.complete.ratio()), share(team.complete)),
+        row("median", span(done.lateness.median), span(team.late)),
+        row("late", share(done.lateness.over_day.ratio()), share(team.over_day)),
+        row("negative", share(done.negative.ratio()), share(team.negative)),
+        row("filled", count(Some(done.filled)), count(team.filled)),
+        row("gaps", count(Some(own.gaps_total())), count(team.gaps)),
     ]
 }
 
