@@ -38,6 +38,7 @@ fn main() {
         wanted = ["10000", "100000", "1000000"].map(str::to_owned).to_vec();
     }
     std::fs::create_dir_all(&folder).unwrap();
+    let folder = folder.canonicalize().unwrap(); // the program runs in another folder
     for word in wanted {
         files.push(match word.parse::<u64>() {
             Ok(size) => {
@@ -59,6 +60,8 @@ fn main() {
             let mut figures = vec![("demo made", took.map_or("-".into(), seconds))];
             figures.extend(program::measure(&path));
             figures.extend(screen::measure(&binary(), &path));
+            // What is measured is kept, whatever comes of the next file.
+            figures.iter().for_each(|(what, figure)| eprintln!("  {what}: {figure}"));
             (name, figures)
         })
         .collect();
