@@ -15,7 +15,7 @@ use anyhow::anyhow;
 use picklog::{
     app::{ImportSummary, Notice},
     cli::{self, Ahead, CliError, KeyFile, Needs, NewFile, Stop, Surroundings, demo},
-    domain::{Catalogue, Lang, Moment, Trouble, Zone, default_catalogue},
+    domain::{Catalogue, Lang, Moment, Said, Trouble, Zone, default_catalogue},
     i18n::Messages,
     keymap::{Keymap, Layouts},
     runtime::{self, Ending, Options, config, config::Config, identity, profile},
@@ -78,11 +78,10 @@ fn run(args: &[OsString], ahead: Ahead, words: &mut Messages) -> Result<(), Fail
         return without_file(args, words);
     }
     let zone = config::zone(&config).map_err(|text| anyhow!(text))?;
-    let lang = words.lang();
     let session = identity::session();
     let env = std::env::var_os("PICKLOG_DB").map(PathBuf::from);
     if ahead.needs == Needs::Own {
-        return run_demo(args, &config, &session, zone, lang);
+        return run_demo(args, &config, &session, zone, words);
     }
     let path = config.database(ahead.db.clone(), env).map_err(|error| anyhow!(error))?;
     if ahead.needs == Needs::Absent {
@@ -91,7 +90,7 @@ fn run(args: &[OsString], ahead: Ahead, words: &mut Messages) -> Result<(), Fail
     if ahead.needs == Needs::Catalogue {
         // Help shows the flags of this file, but a file that cannot be read must not hide the help.
         let catalogue = path.exists().then(|| catalogue_of(&path, &config, zone)).flatten();
-        return match cli::parse(&catalogue.unwrap_or_else(default_catalogue), args) {
+        return match cli::parse(&catalogue.unwrap_or_else(default_catalogue), words, args) {
             Err(Stop::Wrong(error)) => Err(error.into()),
             Err(Stop::Show(text)) => show(&text),
             Ok(_) => Ok(()),
@@ -103,16 +102,16 @@ fn run(args: &[OsString], ahead: Ahead, words: &mut Messages) -> Result<(), Fail
     let (is_screen, is_new) = (ahead.command.is_none(), !path.exists());
     // A wrong command line must not make a file: the arguments are read once before and once with its own catalogue.
     if !path.exists() {
-        parse(&default_catalogue(), args)?;
+        parse(&default_catalogue(), words, args)?;
     }
     let mut store = match open(&path, &config, zone, (ahead.needs == Needs::Created, is_screen)) {
         Ok(store) => store,
         Err(trouble) => return unopened(&ahead, args, &path, trouble, words),
     };
     let catalogue = store.catalogue()?;
-    let Some(matches) = parse(&catalogue, args)? else { return Ok(()) };
+    let Some(matches) = parse(&catalogue, words, args)? else { return Ok(()) };
     match ahead.command {
-        None => screen(Box::new(store), session, zone, lang, &config),
+        None => screen(Box::new(store), session, zone, words, &config),
         Some(_) => {
             let (stdin, is_terminal) = (io::stdin(), io::stderr().is_terminal());
             let (mut out, mut err, mut stdin) = (io::stdout().lock(), io::stderr(), stdin.lock());
@@ -143,8 +142,12 @@ fn run(args: &[OsString], ahead: Ahead, words: &mut Messages) -> Result<(), Fail
 }
 
 /// The matches, or none when help or version was shown instead.
-fn parse(catalogue: &Catalogue, args: &[OsString]) -> Result<Option<clap::ArgMatches>, Failure> {
-    match cli::parse(catalogue, args) {
+fn parse(
+    catalogue: &Catalogue,
+    words: &Messages,
+    args: &[OsString],
+) -> Result<Option<clap::ArgMatches>, Failure> {
+    match cli::parse(catalogue, words, args) {
         Ok(matches) => Ok(Some(matches)),
         Err(Stop::Wrong(error)) => Err(error.into()),
         Err(Stop::Show(text)) => show(&text).map(|()| None),
@@ -161,7 +164,7 @@ fn show(text: &str) -> Result<(), Failure> {
 }
 
 fn without_file(args: &[OsString], words: &Messages) -> Result<(), Failure> {
-    let Some(matches) = parse(&default_catalogue(), args)? else { return Ok(()) };
+    let Some(matches) = parse(&default_catalogue(), words, args)? else { return Ok(()) };
     let own = Config::user_keys().map_err(|error| anyhow!(error))?.map(|(name, text)| KeyFile { name, text });
     match cli::dispatch_without_file(&matches, own.as_ref(), words, &mut io::stdout().lock()) {
         Some(done) => Ok(done?),
@@ -177,7 +180,7 @@ fn new_file(
     session: &Session,
     words: &Messages,
 ) -> Result<(), Failure> {
-    let Some(matches) = parse(&default_catalogue(), args)? else { return Ok(()) };
+    let Some(matches) = parse(&default_catalogue(), words, args)? else { return Ok(()) };
     let (allow_unknown_fs, is_terminal) = (config.allow_unknown_filesystem, io::stderr().is_terminal());
     let out = &mut io::stdout().lock();
     Ok(cli::dispatch_new(
@@ -195,7 +198,7 @@ fn unopened(
     words: &Messages,
 ) -> Result<(), Failure> {
     if ahead.command.as_deref() == Some("doctor")
-        && let Some(matches) = parse(&default_catalogue(), args)?
+        && let Some(matches) = parse(&default_catalogue(), words, args)?
         && let Some(("doctor", matches)) = matches.subcommand()
     {
         let place = path.display().to_string();
@@ -247,7 +250,7 @@ fn screen(
     mut store: Box<dyn Store>,
     session: Session,
     zone: Zone,
-    lang: Lang,
+    words: &Messages,
     config: &Config,
 ) -> Result<(), Failure> {
     let environment = profile::Environment::read();
@@ -258,13 +261,13 @@ fn screen(
     // Held until the screen is left: dropping it removes the throw-away file.
     let mut throw_away = None;
     loop {
-        let (keymap, layouts, notice) = keys(config)?;
+        let (keymap, layouts, notice) = keys(config, words)?;
         let theme = theme(config, &environment)?;
         let options = Options {
             store,
             session: session.clone(),
             zone,
-            lang,
+            lang: words.lang(),
             theme,
             keymap,
             layouts,
@@ -287,7 +290,7 @@ fn screen(
 }
 
 /// The keys in force; what is wrong with the user's key file is said on the first screen.
-fn keys(config: &Config) -> Result<(Keymap, Layouts, Option<Notice>), Failure> {
+fn keys(config: &Config, words: &Messages) -> Result<(Keymap, Layouts, Option<Notice>), Failure> {
     let user = Config::user_keys().map_err(|error| anyhow!(error))?;
     let preset = config.keymap.as_deref().unwrap_or("default");
     if Keymap::preset(preset).is_none() {
@@ -295,7 +298,7 @@ fn keys(config: &Config) -> Result<(Keymap, Layouts, Option<Notice>), Failure> {
     }
     let (keymap, wrong) =
         Keymap::load(preset, user.as_ref().map(|(name, text)| (name.as_str(), text.as_str())));
-    let notice = wrong.first().map(|diagnostic| Notice::KeyFile(diagnostic.to_string()));
+    let notice = wrong.first().map(|diagnostic| Notice::KeyFile(cli::complaint_in_words(diagnostic, words)));
     Ok((keymap, Layouts::shipped(), notice))
 }
 
@@ -386,9 +389,9 @@ fn run_demo(
     config: &Config,
     session: &Session,
     zone: Zone,
-    lang: Lang,
+    words: &Messages,
 ) -> Result<(), Failure> {
-    let Some(matches) = parse(&default_catalogue(), args)? else { return Ok(()) };
+    let Some(matches) = parse(&default_catalogue(), words, args)? else { return Ok(()) };
     let Some(options) = demo::options(&matches) else { return Ok(()) };
     let path = demo::place(&options, &std::env::temp_dir())?;
     let sample = Sample::make(config, session, zone, &options, path)?;
@@ -396,7 +399,7 @@ fn run_demo(
         return show(&format!("{}\n", sample.path.display()));
     }
     let store = open(&sample.path, config, zone, (false, true))?;
-    screen(Box::new(store), session.clone(), zone, lang, config)
+    screen(Box::new(store), session.clone(), zone, words, config)
 }
 
 /// Imports accounts for the screen, by the same code as the command.
@@ -404,15 +407,15 @@ fn import_from_screen(
     path: &str,
     store: &mut dyn Store,
     session: &Session,
-    zone: Zone,
+    (zone, lang): (Zone, Lang),
     progress: &mut dyn FnMut(u64),
-) -> Result<ImportSummary, String> {
+) -> Result<ImportSummary, Said> {
     let path = match (path.strip_prefix("~/"), std::env::home_dir()) {
         (Some(rest), Some(home)) => home.join(rest),
         _ => PathBuf::from(path),
     };
-    let done =
-        cli::import::accounts_quietly(&path, store, session, zone, progress).map_err(|error| error.text())?;
+    let done = cli::import::accounts_quietly(&path, store, session, zone, &Messages::new(lang), progress)
+        .map_err(|error| error.said)?;
     Ok(ImportSummary {
         added: done.added,
         updated: done.updated,

@@ -1,6 +1,6 @@
 //! What has to be done outside the model, as data.
 
-use crate::domain::{Command, Id, Moment, Subject, Zone, quality::Step};
+use crate::domain::{Command, Id, Lang, Moment, Subject, Zone, quality::Step};
 
 /// Something for the runtime to do. Those with a generation are answered by a [`super::Msg`] with the same one.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,6 +65,8 @@ pub enum Effect {
     Import {
         /// Its path as typed.
         path: String,
+        /// The language the file of rejected rows gives its reasons in.
+        lang: Lang,
     },
     /// Draw everything afresh.
     Redraw,

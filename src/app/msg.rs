@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    domain::{Card, Catalogue, Found, GapList, Id, Opened, Role, Trouble, quality::Quality},
+    domain::{Card, Catalogue, Found, GapList, Id, Opened, Role, Said, Trouble, quality::Quality},
     keymap::Key,
 };
 
@@ -74,7 +74,7 @@ pub enum Msg {
         rows: u64,
     },
     /// The import is over: rows added, updated, skipped, rejected, and where the rejected ones are; or why not.
-    Imported(Result<ImportSummary, String>),
+    Imported(Result<ImportSummary, Said>),
     /// The line has dropped or the system wants us gone: park and leave.
     Hangup,
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     action::Action,
-    domain::{Entity, Moment, Trouble},
+    domain::{Entity, Moment, Said, Trouble},
 };
 
 use super::msg::ImportSummary;
@@ -81,7 +81,7 @@ pub enum Notice {
     /// The import is over.
     Imported(ImportSummary),
     /// The import did not begin.
-    ImportFailed(String),
+    ImportFailed(Said),
 }
 
 /// What a saved form amounts to.

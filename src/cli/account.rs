@@ -2,7 +2,9 @@
 
 use crate::domain::{AccountLine, Card, Contact, Id, Resolved, code};
 
-use super::{CliError, Surroundings, show};
+use crate::said;
+
+use super::{CliError, Surroundings, show, show::short};
 
 /// How many candidates a refusal names.
 const NAMED: usize = 5;
@@ -15,14 +17,10 @@ pub(super) fn resolve(text: &str, at: &mut Surroundings<'_>) -> Result<AccountLi
         Resolved::Many(lines) => {
             let named: Vec<String> = lines.iter().take(NAMED).map(show::candidate).collect();
             let more = if lines.len() > NAMED { "; …" } else { "" };
-            Err(CliError::failed(format!(
-                "'{text}' fits several accounts, give the id of one: {}{more}",
-                named.join("; ")
-            )))
+            let named = named.join("; ") + more;
+            Err(CliError::failed(said!("account-several", text = short(text), named = named)))
         }
-        Resolved::None => Err(CliError::failed(format!(
-            "no account fits '{text}': look with 'picklog find', or bring it in with 'picklog import accounts FILE'"
-        ))),
+        Resolved::None => Err(CliError::failed(said!("account-none", text = short(text)))),
     }
 }
 
@@ -43,19 +41,19 @@ pub(super) fn contact(text: &str, card: &Card) -> Result<Id, CliError> {
             [] => {}
             [one] => return Ok(one.id),
             _ => {
-                return Err(CliError::failed(format!(
-                    "'{text}' fits several contacts of {account}, give the id of one: {}",
-                    listed(&fit)
+                return Err(CliError::failed(said!(
+                    "contact-several",
+                    text = short(text),
+                    account = account,
+                    named = listed(&fit)
                 )));
             }
         }
     }
     let all: Vec<&Contact> = card.contacts.iter().collect();
     Err(CliError::failed(match all[..] {
-        [] => format!(
-            "{account} has no contact '{text}': it has none at all yet; leave --contact out and fill it in later"
-        ),
-        _ => format!("{account} has no contact '{text}': it has {}", listed(&all)),
+        [] => said!("contact-none-at-all", text = short(text), account = account),
+        _ => said!("contact-none", text = short(text), account = account, named = listed(&all)),
     }))
 }
 

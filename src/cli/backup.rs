@@ -11,53 +11,22 @@ use crate::i18n::Messages;
 use crate::said;
 use crate::store::{Copied, CopyOptions, CopyStage, sqlite};
 
-const AFTER_BACKUP: &str = "\
-Others may go on working meanwhile. The copy is checked (every page, index, reference, and the audit trail), synced, and
-only then put under its name; of one that failed nothing is left. Keep it on another disk.
-
-Examples:
-  picklog backup /mnt/backup/picklog-$(date +%F).db
-  picklog backup /mnt/backup/picklog.db --force";
-
-const AFTER_RESTORE: &str = "\
-The backup is checked as it was when it was made. A file that is there is never written over: restore beside it, look at
-it with --db, then move the old file and those named like it away.
-
-Examples:
-  picklog restore /mnt/backup/picklog-2026-11-20.db --db /srv/crm/restored.db";
-
 /// The backup command.
 pub(super) fn command() -> Command {
     Command::new("backup")
-        .about("Make a checked copy of the file while others work on it")
-        .after_help(AFTER_BACKUP)
-        .arg(file_arg("Where the copy goes"))
-        .arg(
-            Arg::new("force")
-                .long("force")
-                .action(ArgAction::SetTrue)
-                .help("Take the place of a file that is there"),
-        )
-        .arg(
-            Arg::new("as-is")
-                .long("as-is")
-                .action(ArgAction::SetTrue)
-                .help("Keep a copy that does not pass the checks, as evidence"),
-        )
+        .arg(file_arg())
+        .arg(Arg::new("force").long("force").action(ArgAction::SetTrue))
+        .arg(Arg::new("as-is").long("as-is").action(ArgAction::SetTrue))
         .arg(parser::json_flag())
 }
 
 /// The restore command.
 pub(super) fn restore_command() -> Command {
-    Command::new("restore")
-        .about("Put a backup back as a new file, the one named with --db")
-        .after_help(AFTER_RESTORE)
-        .arg(file_arg("The backup"))
-        .arg(parser::json_flag())
+    Command::new("restore").arg(file_arg()).arg(parser::json_flag())
 }
 
-fn file_arg(help: &'static str) -> Arg {
-    Arg::new("file").value_name("FILE").required(true).value_parser(value_parser!(PathBuf)).help(help)
+fn file_arg() -> Arg {
+    Arg::new("file").value_name("FILE").required(true).value_parser(value_parser!(PathBuf))
 }
 
 fn file(matches: &ArgMatches) -> &Path {
@@ -106,7 +75,7 @@ impl Steps<'_> {
         if self.bar.as_ref().is_none_or(|(at, _)| *at != stage) {
             // The old bar goes before the new one comes.
             self.bar = None;
-            self.bar = Some((stage, Bar::new(&self.words.say(&word(stage)), self.is_terminal)));
+            self.bar = Some((stage, Bar::new(&word(stage), self.words, self.is_terminal)));
         }
         if let Some((_, bar)) = &self.bar {
             bar.at(done, total);

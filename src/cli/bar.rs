@@ -2,20 +2,28 @@
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::{domain::Said, i18n::Messages};
+
+/// What a bar shows, with the time that is left in words.
+fn template(words: &Messages) -> String {
+    let left = words.with("bar-left", &[("time", "{eta}".into())]);
+    format!("{{msg}}  {{bar:30.}} {{percent:>3}}%  {left}")
+}
+
 /// How far a long command is.
 pub(super) struct Bar(ProgressBar);
 
 impl Bar {
-    /// A bar with a word before it. `is_terminal`: a person looks at standard error.
-    pub(super) fn new(word: &str, is_terminal: bool) -> Bar {
+    /// A bar with a text before it. `is_terminal`: a person looks at standard error.
+    pub(super) fn new(text: &Said, words: &Messages, is_terminal: bool) -> Bar {
         let target = match is_terminal {
             true => ProgressDrawTarget::stderr_with_hz(8),
             false => ProgressDrawTarget::hidden(),
         };
         let bar = ProgressBar::with_draw_target(Some(0), target);
-        let style = ProgressStyle::with_template("{msg}  {bar:30.} {percent:>3}%  {eta} left");
+        let style = ProgressStyle::with_template(&template(words));
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> "));
-        bar.set_message(word.to_owned());
+        bar.set_message(words.say(text));
         Bar(bar)
     }
 

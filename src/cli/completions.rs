@@ -6,38 +6,29 @@ use clap::{Arg, ArgMatches, Command, value_parser};
 use clap_complete::Shell;
 
 use crate::domain::{Catalogue, default_catalogue};
+use crate::i18n::Messages;
+use crate::said;
 
 use super::CliError;
 
-const AFTER: &str = "\
-Examples:
-  picklog completions bash > ~/.local/share/bash-completion/completions/picklog
-  picklog completions zsh > ~/.zfunc/_picklog
-  picklog completions fish > ~/.config/fish/completions/picklog.fish";
-
 /// The command.
 pub(super) fn command() -> Command {
-    Command::new("completions").about("Print a completion script for a shell").after_help(AFTER).arg(
-        Arg::new("shell")
-            .value_name("SHELL")
-            .required(true)
-            .value_parser(value_parser!(Shell))
-            .help("Which shell"),
-    )
+    Command::new("completions")
+        .arg(Arg::new("shell").value_name("SHELL").required(true).value_parser(value_parser!(Shell)))
 }
 
 /// Prints the script, with the flags of the default catalogue.
-pub(super) fn run(matches: &ArgMatches, out: &mut dyn Write) -> Result<(), CliError> {
+pub(super) fn run(matches: &ArgMatches, words: &Messages, out: &mut dyn Write) -> Result<(), CliError> {
     let shell = matches.get_one::<Shell>("shell").copied();
-    let shell = shell.ok_or_else(|| CliError::usage("say which shell; try 'picklog completions --help'"))?;
-    out.write_all(&script(shell, &default_catalogue()))?;
+    let shell = shell.ok_or_else(|| CliError::usage(said!("parser-missing", arg = "SHELL")))?;
+    out.write_all(&script(shell, &default_catalogue(), words))?;
     Ok(())
 }
 
-fn script(shell: Shell, catalogue: &Catalogue) -> Vec<u8> {
+fn script(shell: Shell, catalogue: &Catalogue, words: &Messages) -> Vec<u8> {
     // The generator panics when its writer fails, so it writes into memory.
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut super::command(catalogue), "picklog", &mut script);
+    clap_complete::generate(shell, &mut super::command(catalogue, words), "picklog", &mut script);
     script
 }
 
@@ -47,10 +38,15 @@ mod tests {
 
     #[test]
     fn every_shell_gets_a_script_that_knows_the_outcomes() {
+        let words = Messages::new(crate::domain::Lang::En);
         for shell in [Shell::Bash, Shell::Zsh, Shell::Fish, Shell::PowerShell, Shell::Elvish] {
-            let script = String::from_utf8(script(shell, &default_catalogue())).unwrap();
+            let script = String::from_utf8(script(shell, &default_catalogue(), &words)).unwrap();
             assert!(script.contains("--outcome") || script.contains("outcome"), "{shell}");
         }
-        assert!(String::from_utf8(script(Shell::Bash, &default_catalogue())).unwrap().contains("no_answer"));
+        assert!(
+            String::from_utf8(script(Shell::Bash, &default_catalogue(), &words))
+                .unwrap()
+                .contains("no_answer")
+        );
     }
 }

@@ -13,10 +13,7 @@ use super::{CliError, Surroundings, json as output, parser, show};
 
 /// The command.
 pub(super) fn command() -> Command {
-    Command::new("doctor")
-        .about("Check the file and say how to mend what is wrong")
-        .after_help("Exit code 1 if any check fails. Nothing is changed.")
-        .arg(parser::json_flag())
+    Command::new("doctor").arg(parser::json_flag())
 }
 
 /// Checks the open file.

@@ -6,9 +6,11 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
 use crate::domain::{AccountLine, Found, How, clean_capped};
+use crate::said;
 use crate::store::{FindRequest, Store};
 
-use super::{CliError, Surroundings, json as output, parser, show};
+use super::error::plain;
+use super::{CliError, Surroundings, json as output, parser, show, show::short};
 
 /// The longest query that is looked up, characters; nothing in a file is longer.
 const LONGEST: usize = 500;
@@ -17,31 +19,12 @@ const LONGEST_LINE: usize = 16 * 1024;
 const ROWS: usize = 10;
 const ROWS_OF_BATCH: usize = 8;
 
-const AFTER: &str = "\
-Without a query: what waits for you - due call-backs, parked forms, accounts worked on lately.
-
-With --batch each line of standard input is a query, and each answer one line of JSON:
-  {\"query\":…,\"us\":…,\"hits\":[{\"id\":…,\"name\":…,\"score\":…}]}
-
-Examples:
-  picklog find romashka
-  picklog find --json --limit 3 4567
-  picklog find --batch < queries.txt";
-
 /// The command.
 pub(super) fn command() -> Command {
     Command::new("find")
-        .about("Find accounts by name, phone, code, city or contact")
-        .after_help(AFTER)
-        .arg(Arg::new("query").value_name("QUERY").num_args(0..).help("What to look for; may be left out"))
-        .arg(
-            Arg::new("batch")
-                .long("batch")
-                .action(ArgAction::SetTrue)
-                .conflicts_with("query")
-                .help("One query a line from standard input, one JSON object a line out"),
-        )
-        .arg(parser::limit_flag("At most so many accounts [default: 10, with --batch 8]"))
+        .arg(Arg::new("query").value_name("QUERY").num_args(0..))
+        .arg(Arg::new("batch").long("batch").action(ArgAction::SetTrue).conflicts_with("query"))
+        .arg(parser::limit_flag())
         .arg(parser::json_flag())
 }
 
@@ -60,8 +43,8 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     }
     if found.hits.is_empty() {
         at.remark(match query.trim() {
-            "" => "nothing waits for you: give a query".to_owned(),
-            query => format!("no account fits '{query}' among {}", show::count(found.accounts)),
+            "" => said!("find-nothing-waits"),
+            query => said!("find-none", query = short(query), count = found.accounts),
         });
     }
     let rows: Vec<Vec<String>> = found.hits.iter().map(|line| row(line, at)).collect();
@@ -96,9 +79,8 @@ fn read_line(from: &mut dyn BufRead, line: &mut Vec<u8>) -> Result<bool, CliErro
     line.clear();
     let mut any = false;
     loop {
-        let chunk = from
-            .fill_buf()
-            .map_err(|error| CliError::failed(format!("cannot read standard input: {error}")))?;
+        let chunk =
+            from.fill_buf().map_err(|error| CliError::failed(said!("find-no-input", why = plain(&error))))?;
         if chunk.is_empty() {
             return Ok(any);
         }
@@ -138,15 +120,15 @@ fn row(line: &AccountLine, at: &Surroundings<'_>) -> Vec<String> {
     };
     let mut remarks = Vec::new();
     if let How::Due(due) = line.how {
-        remarks.push(format!("due {}", show::when(due, at.zone, at.words)));
+        remarks.push(at.say(&said!("how-due", when = show::when(due, at.zone, at.words))));
     } else if line.how == How::Parked {
-        remarks.push("parked".to_owned());
+        remarks.push(at.words.text("how-parked"));
     }
     if line.do_not_call {
-        remarks.push("do not call".to_owned());
+        remarks.push(at.words.text("mark-do-not-call"));
     }
     if line.phone_bad {
-        remarks.push("phone is bad".to_owned());
+        remarks.push(at.words.text("mark-phone-bad"));
     }
     vec![line.id.to_string(), line.name.clone(), place, line.phone.clone(), remarks.join(", ")]
 }

@@ -3,7 +3,8 @@
 use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::{Arg, Command, error::Error};
 
-use crate::domain::{Catalogue, Entity, Field, Kind, Lang};
+use crate::domain::{Catalogue, Entity, Field, Kind};
+use crate::i18n::Messages;
 
 use super::show;
 
@@ -51,36 +52,51 @@ pub(super) fn flags(catalogue: &Catalogue, entity: Entity) -> Vec<Flag<'_>> {
 }
 
 /// Adds the flags to a command.
-pub(super) fn with_flags(command: Command, catalogue: &Catalogue, entity: Entity) -> Command {
-    flags(catalogue, entity).into_iter().fold(command, |command, flag| command.arg(flag.arg(catalogue)))
+pub(super) fn with_flags(
+    command: Command,
+    catalogue: &Catalogue,
+    entity: Entity,
+    words: &Messages,
+) -> Command {
+    flags(catalogue, entity)
+        .into_iter()
+        .fold(command, |command, flag| command.arg(flag.arg(catalogue, words)))
 }
 
 impl Flag<'_> {
-    fn arg(&self, catalogue: &Catalogue) -> Arg {
+    fn arg(&self, catalogue: &Catalogue, words: &Messages) -> Arg {
         Arg::new(self.id.clone())
             .long(self.long.clone())
-            .visible_aliases(self.alias.clone())
+            .aliases(self.alias.clone())
             .value_name(value_name(self.field.kind))
             .value_parser(Codes(show::choices(catalogue, self.field)))
             .hide_possible_values(true)
-            .help(self.help(catalogue))
+            .help(self.help(catalogue, words))
     }
 
-    fn help(&self, catalogue: &Catalogue) -> String {
-        let label = self.field.label.get(Lang::En);
+    /// What the field is called, and what can be given.
+    fn help(&self, catalogue: &Catalogue, words: &Messages) -> String {
+        let label = self.field.label.get(words.lang());
         let codes = show::choices(catalogue, self.field);
         let mut listed = codes.iter().take(LISTED).map(String::as_str).collect::<Vec<_>>().join(", ");
         if codes.len() > LISTED {
             listed.push_str(", …");
         }
-        match self.field.kind {
-            Kind::Due => format!("{label}: {listed}, or a date"),
-            Kind::Duration => format!("{label}: {listed}, or exactly, like 3m20s"),
-            Kind::Moment => format!("{label}: 2026-11-21 14:05, or 14:05 for today"),
-            Kind::Contact => format!("{label}: name, code or id of a person at the account"),
-            Kind::Flag => format!("{label}: yes or no"),
+        let said = |id| words.with(id, &[("label", label.into()), ("codes", listed.as_str().into())]);
+        let help = match self.field.kind {
+            Kind::Due => said("field-due"),
+            Kind::Duration => said("field-duration"),
+            Kind::Moment => said("field-moment"),
+            Kind::Contact => said("field-contact"),
+            Kind::Flag => said("field-flag"),
             _ if codes.is_empty() => label.to_owned(),
-            _ => format!("{label}: {listed}"),
+            _ => said("field-item"),
+        };
+        match &self.alias {
+            Some(alias) => {
+                words.with("field-alias", &[("help", help.into()), ("alias", alias.as_str().into())])
+            }
+            None => help,
         }
     }
 }
@@ -121,7 +137,7 @@ impl TypedValueParser for Codes {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Ask, Labels, Rule, default_catalogue};
+    use crate::domain::{Ask, Labels, Lang, Rule, default_catalogue};
 
     fn with_fields(codes: &[&str]) -> Catalogue {
         let plain = default_catalogue();
@@ -145,7 +161,7 @@ mod tests {
     fn a_field_that_is_added_is_a_flag_even_under_a_name_of_ours() {
         let catalogue = with_fields(&["weather", "json", "next", "-", "--help", "op_id"]);
         // clap itself checks here that no two flags are alike.
-        super::super::command(&catalogue).debug_assert();
+        super::super::command(&catalogue, &Messages::new(Lang::En)).debug_assert();
         let flags = flags(&catalogue, Entity::Call);
         let long = |code: &str| &flags.iter().find(|flag| flag.field.code == code).unwrap().long;
         assert_eq!(long("weather"), "weather");
@@ -159,7 +175,7 @@ mod tests {
         let catalogue = default_catalogue();
         let matches = |flag: &str| {
             let args = ["picklog", "log", "call", "x", flag, "meet"];
-            super::super::command(&catalogue).try_get_matches_from(args).is_ok()
+            super::super::command(&catalogue, &Messages::new(Lang::En)).try_get_matches_from(args).is_ok()
         };
         assert!(matches("--next") && matches("--next-step") && !matches("--nexxt"));
     }

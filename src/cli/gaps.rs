@@ -15,26 +15,12 @@ const ROWS: usize = 1_000;
 /// The mark of a gap that should be filled today.
 const HEAVY: u8 = 4;
 
-const AFTER: &str = "\
-Examples:
-  picklog gaps
-  picklog gaps --user ivan
-  picklog gaps --all --json";
-
 /// The command.
 pub(super) fn command() -> Command {
     Command::new("gaps")
-        .about("List your gaps, worst first")
-        .after_help(AFTER)
-        .arg(
-            Arg::new("user")
-                .long("user")
-                .value_name("LOGIN")
-                .conflicts_with("all")
-                .help("Those of a colleague"),
-        )
-        .arg(Arg::new("all").long("all").action(ArgAction::SetTrue).help("Those of everyone"))
-        .arg(parser::limit_flag("At most so many [default: 1000]"))
+        .arg(Arg::new("user").long("user").value_name("LOGIN").conflicts_with("all"))
+        .arg(Arg::new("all").long("all").action(ArgAction::SetTrue))
+        .arg(parser::limit_flag())
         .arg(parser::json_flag())
 }
 

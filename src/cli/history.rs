@@ -12,18 +12,9 @@ use super::{CliError, Surroundings, account, json as output, parser, show};
 const PLACED: [&str; 6] =
     [code::STARTED_AT, code::OUTCOME, code::CONTACT, code::NEXT_STEP, code::DUE, "direction"];
 
-const AFTER: &str = "\
-Examples:
-  picklog history 'roma foods'
-  picklog history 0193… --json";
-
 /// The command.
 pub(super) fn command() -> Command {
-    Command::new("history")
-        .about("Show all calls and meetings with an account")
-        .after_help(AFTER)
-        .arg(parser::account_arg())
-        .arg(parser::json_flag())
+    Command::new("history").arg(parser::account_arg()).arg(parser::json_flag())
 }
 
 /// Shows the history of one account.

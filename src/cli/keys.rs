@@ -9,15 +9,10 @@ use serde_json::{Value, json};
 use crate::action::Context;
 use crate::i18n::Messages;
 use crate::keymap::{Diagnostic, Keymap, PRESETS, Row, Severity};
+use crate::said;
 
 use super::error::plain;
 use super::{CliError, json as output, parser, show};
-
-const AFTER: &str = "\
-Examples:
-  picklog keys list
-  picklog keys list --preset vim
-  picklog keys check ~/.config/picklog/keys.toml";
 
 /// The user's own key file, as `main` found and read it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,24 +25,11 @@ pub struct KeyFile {
 
 /// The command.
 pub(super) fn command() -> Command {
-    let preset = Arg::new("preset")
-        .long("preset")
-        .value_name("NAME")
-        .value_parser(PRESETS)
-        .help("A shipped keymap in place of your own keys");
-    let list = Command::new("list").about("List the keys in force").arg(preset).arg(parser::json_flag());
-    let file = Arg::new("file")
-        .value_name("FILE")
-        .required(true)
-        .value_parser(value_parser!(PathBuf))
-        .help("A key file");
-    let check = Command::new("check").about("Say what is wrong with a key file, by line").arg(file);
-    Command::new("keys")
-        .about("The keys of the screen")
-        .after_help(AFTER)
-        .subcommand_required(true)
-        .subcommand(list)
-        .subcommand(check.arg(parser::json_flag()))
+    let preset = Arg::new("preset").long("preset").value_name("NAME").value_parser(PRESETS);
+    let list = Command::new("list").arg(preset).arg(parser::json_flag());
+    let file = Arg::new("file").value_name("FILE").required(true).value_parser(value_parser!(PathBuf));
+    let check = Command::new("check").arg(file);
+    Command::new("keys").subcommand_required(true).subcommand(list).subcommand(check.arg(parser::json_flag()))
 }
 
 /// Lists the keys or checks a file.
@@ -58,9 +40,9 @@ pub(super) fn run(
     out: &mut dyn Write,
 ) -> Result<(), CliError> {
     match matches.subcommand() {
-        Some(("check", matches)) => check(matches, out),
+        Some(("check", matches)) => check(matches, words, out),
         Some((_, matches)) => list(matches, own, words, out),
-        None => Err(CliError::usage("say which: list or check; try 'picklog keys --help'")),
+        None => Err(CliError::usage(said!("parser-say-which", choices = "list, check"))),
     }
 }
 
@@ -103,34 +85,40 @@ fn object(row: &Row) -> Value {
     json!({ "context": row.context.id(), "action": spec.id, "keys": chords(row), "doc": spec.doc })
 }
 
-fn check(matches: &ArgMatches, out: &mut dyn Write) -> Result<(), CliError> {
+fn check(matches: &ArgMatches, words: &Messages, out: &mut dyn Write) -> Result<(), CliError> {
     let Some(path) = matches.get_one::<PathBuf>("file") else {
-        return Err(CliError::usage("name a key file; try 'picklog keys --help'"));
+        return Err(CliError::usage(said!("parser-missing", arg = "FILE")));
     };
     let name = path.display().to_string();
     let bytes = std::fs::read(path)
-        .map_err(|error| CliError::failed(format!("cannot read {name}: {}", plain(&error))))?;
-    let text = String::from_utf8(bytes)
-        .map_err(|_| CliError::failed(format!("{name} is not UTF-8 text: save it as UTF-8")))?;
+        .map_err(|error| CliError::failed(said!("error-read", file = &name, why = plain(&error))))?;
+    let text =
+        String::from_utf8(bytes).map_err(|_| CliError::failed(said!("error-not-utf8", file = &name)))?;
     let (_, found) = Keymap::load(PRESETS[0], Some((&name, &text)));
     let errors = found.iter().filter(|one| one.severity == Severity::Error).count();
     if matches.get_flag("json") {
         let found: Vec<Value> = found.iter().map(complaint).collect();
         output::print(out, &Value::Array(found))?;
     } else if found.is_empty() {
-        writeln!(out, "{name}: all well")?;
+        writeln!(out, "{}", words.say(&said!("keys-all-well", file = &name)))?;
     } else {
         for one in &found {
-            writeln!(out, "{one}")?;
+            writeln!(out, "{}", in_words(one, words))?;
         }
     }
     out.flush()?;
     match errors {
         0 => Ok(()),
-        _ => Err(CliError::failed(format!(
-            "{} in {name} skipped: see the lines above",
-            show::plural(errors as u64, "binding", "bindings")
-        ))),
+        _ => Err(CliError::failed(said!("keys-skipped", count = errors, file = name))),
+    }
+}
+
+/// A complaint with its file and line, in the user's language.
+pub fn in_words(one: &Diagnostic, words: &Messages) -> String {
+    let text = words.say(&one.kind.said());
+    match one.file.is_empty() {
+        true => text,
+        false => format!("{}:{}: {text}", one.file, one.line),
     }
 }
 

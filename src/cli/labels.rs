@@ -4,13 +4,15 @@
 use clap::{Arg, ArgAction, ArgMatches};
 use serde_json::json;
 
-use crate::domain::{Amendment, Command as Change, Labels, Lang, Spot, clean};
+use crate::domain::{Amendment, Command as Change, Labels, Lang, Said, Spot, clean};
+use crate::i18n::Messages;
+use crate::said;
 
-use super::{CliError, Surroundings, json as output, recount};
+use super::{CliError, Surroundings, json as output, recount, show::short};
 
 /// A flag that is given once a language.
-pub(super) fn flag(name: &'static str, help: &'static str) -> Arg {
-    Arg::new(name).long(name).value_name("LANG=TEXT").action(ArgAction::Append).help(help)
+pub(super) fn flag(name: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name("LANG=TEXT").action(ArgAction::Append)
 }
 
 /// The texts given with such a flag; empty without it.
@@ -22,24 +24,19 @@ pub(super) fn given(matches: &ArgMatches, name: &str) -> Result<Labels, CliError
             Some((lang, clean(text)))
         });
         let Some((lang, text)) = known else {
-            return Err(CliError::usage(format!(
-                "--{name} '{text}': write the language first, as in --{name} en=TEXT --{name} ru=TEXT --{name} zh=TEXT"
-            )));
+            return Err(CliError::usage(said!("labels-no-lang", flag = name, text = short(text))));
         };
         if labels.0.insert(lang.code().to_owned(), text).is_some() {
-            return Err(CliError::usage(format!("--{name} is given twice for {}", lang.code())));
+            return Err(CliError::usage(said!("labels-twice", flag = name, lang = lang.code())));
         }
     }
     Ok(labels)
 }
 
 /// `--before` and `--after`.
-pub(super) fn spot_flags(what: &'static str) -> [Arg; 2] {
+pub(super) fn spot_flags() -> [Arg; 2] {
     let one = |name: &'static str| Arg::new(name).long(name).value_name("CODE");
-    [
-        one("before").conflicts_with("after").help(format!("Put it before this {what}")),
-        one("after").help(format!("Put it after this {what} [default: after all others]")),
-    ]
+    [one("before").conflicts_with("after"), one("after")]
 }
 
 /// Where those flags say.
@@ -55,7 +52,7 @@ pub(super) fn spot(matches: &ArgMatches) -> Spot {
 /// Changes the catalogue, works the gaps out anew where they may be others now, and says so.
 pub(super) fn amend(
     amendment: Amendment,
-    done: &str,
+    done: &Said,
     matches: &ArgMatches,
     at: &mut Surroundings<'_>,
 ) -> Result<(), CliError> {
@@ -65,7 +62,11 @@ pub(super) fn amend(
         recount::run(at)?;
     }
     match matches.get_flag("json") {
-        true => output::print(at.out, &json!({ "rev": ack.rev, "done": done })),
-        false => Ok(writeln!(at.out, "{done}")?),
+        true => {
+            // JSON is the same in every language.
+            let done = Messages::new(Lang::En).say(done);
+            output::print(at.out, &json!({ "rev": ack.rev, "done": done }))
+        }
+        false => at.print(done),
     }
 }

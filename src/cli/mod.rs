@@ -14,6 +14,7 @@ use clap::ArgMatches;
 
 use crate::domain::{Command as Change, Id, Lang, Moment, Said, Zone};
 use crate::i18n::Messages;
+use crate::said;
 use crate::store::{Ack, Session, Store};
 
 mod account;
@@ -29,6 +30,7 @@ mod fields;
 mod find;
 mod flags;
 mod gaps;
+mod help;
 mod history;
 pub mod import;
 mod interrupt;
@@ -49,7 +51,7 @@ mod users;
 
 pub use doctor::unopened as doctor_unopened;
 pub use error::CliError;
-pub use keys::KeyFile;
+pub use keys::{KeyFile, in_words as complaint_in_words};
 pub use parser::{command, parse};
 pub use preparse::{Ahead, Needs, missing_file, preparse};
 pub use refusal::Stop;
@@ -142,8 +144,9 @@ pub fn dispatch_new(matches: &ArgMatches, at: &mut NewFile<'_>) -> Result<(), Cl
 
 /// Runs a command that works on an open file.
 pub fn dispatch(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
-    let (name, matches) =
-        matches.subcommand().ok_or_else(|| CliError::usage("say which command; try 'picklog --help'"))?;
+    let (name, matches) = matches.subcommand().ok_or_else(|| {
+        CliError::usage(said!("parser-try", wrong = said!("parser-which-command"), help = "picklog --help"))
+    })?;
     match name {
         "log" => log::run(matches, at),
         "find" => find::run(matches, at),
@@ -161,7 +164,7 @@ pub fn dispatch(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), C
             0 => Ok(()),
             exit => Err(CliError { exit, ..CliError::quiet() }),
         },
-        other => Err(CliError::usage(format!("'{other}' does not work on an open file"))),
+        other => Err(CliError::usage(said!("parser-no-command", word = other, hint = Said::default()))),
     }?;
     at.out.flush()?;
     Ok(())
@@ -175,7 +178,7 @@ pub fn dispatch_without_file(
     out: &mut dyn Write,
 ) -> Option<Result<(), CliError>> {
     let done = match matches.subcommand()? {
-        ("completions", matches) => completions::run(matches, out),
+        ("completions", matches) => completions::run(matches, words, out),
         ("keys", matches) => keys::run(matches, keys, words, out),
         _ => return None,
     };

@@ -9,11 +9,6 @@ pub(super) fn near<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>
     nearest(word, candidates).map_or(Said::default(), |near| said!("hint-near", word = near))
 }
 
-/// `; did you mean 'x'?`, or nothing.
-pub(super) fn hint<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
-    nearest(word, candidates).map_or(String::new(), |near| format!("; did you mean '{near}'?"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -21,7 +16,7 @@ mod tests {
     #[test]
     fn names_the_slip_or_nothing() {
         let codes = ["agreed", "no_agreement", "no_answer", "busy"];
-        assert_eq!(hint("bsuy", codes), "; did you mean 'busy'?");
-        assert_eq!(hint(&"q".repeat(1_000_000), codes), "");
+        assert_eq!(near("bsuy", codes), said!("hint-near", word = "busy"));
+        assert!(near(&"q".repeat(1_000_000), codes).is_empty());
     }
 }

@@ -5,48 +5,27 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use crate::domain::Catalogue;
+use crate::domain::{Catalogue, Lang, Said};
+use crate::i18n::Messages;
+use crate::said;
 
 use super::refusal::{Stop, stop};
 use super::{
-    audit, backup, completions, demo, doctor, export, fields, find, gaps, history, import, keys, log,
+    audit, backup, completions, demo, doctor, export, fields, find, gaps, help, history, import, keys, log,
     picklists, preparse, quality, users,
 };
 
-const ABOUT: &str =
-    "Log calls and meetings in seconds, by picking and not by typing, over a shared SQLite file";
-
-const AFTER: &str = "\
-Without a command the screen opens.
-
-The file is the one named with --db, else in PICKLOG_DB, else by `db` in the config, else picklog.db in your data folder.
-
-Examples:
-  picklog demo                                      try it on sample accounts
-  picklog import accounts companies.csv             bring your own
-  picklog log call 'roma foods' --outcome no_answer log without a screen
-  picklog gaps                                      what you left out
-
-Exit codes: 0 done, 1 refused or failed, 2 wrong usage.";
-
-/// The parser of all commands; the flags of `log` are the fields of this catalogue.
-pub fn command(catalogue: &Catalogue) -> Command {
-    Command::new("picklog")
+/// The parser of all commands, with its help in words; the flags of `log` are the fields of this catalogue.
+pub fn command(catalogue: &Catalogue, words: &Messages) -> Command {
+    let plain = Command::new("picklog")
         .version(env!("CARGO_PKG_VERSION"))
-        .about(ABOUT)
-        .after_help(AFTER)
         .disable_help_subcommand(true)
+        .disable_version_flag(true)
         .infer_subcommands(false)
-        .arg(
-            Arg::new("db")
-                .long("db")
-                .value_name("FILE")
-                .value_parser(value_parser!(PathBuf))
-                .global(true)
-                .help("The file to work on"),
-        )
-        .arg(Arg::new("lang").long("lang").value_name("LANG").global(true).help("Language: en, ru or zh"))
-        .subcommand(log::command(catalogue))
+        .arg(Arg::new("db").long("db").value_name("FILE").value_parser(value_parser!(PathBuf)).global(true))
+        .arg(Arg::new("lang").long("lang").value_name("LANG").value_parser(lang).global(true))
+        .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version))
+        .subcommand(log::command(catalogue, words))
         .subcommand(find::command())
         .subcommand(gaps::command())
         .subcommand(quality::command())
@@ -62,40 +41,51 @@ pub fn command(catalogue: &Catalogue) -> Command {
         .subcommand(doctor::command())
         .subcommand(import::command())
         .subcommand(demo::command())
-        .subcommand(completions::command())
+        .subcommand(completions::command());
+    help::worded(plain, words)
 }
 
 /// Reads the arguments after the program's name. Help and version come back as text to show.
-pub fn parse(catalogue: &Catalogue, args: &[OsString]) -> Result<ArgMatches, Stop> {
+pub fn parse(catalogue: &Catalogue, words: &Messages, args: &[OsString]) -> Result<ArgMatches, Stop> {
     let all = std::iter::once(OsString::from("picklog")).chain(args.iter().cloned());
-    command(catalogue)
+    command(catalogue, words)
         .try_get_matches_from(all)
         .map_err(|error| stop(&error, preparse(args).command.as_deref()))
 }
 
+/// A language, refused as [`preparse`](super::preparse()) refuses it.
+fn lang(code: &str) -> Result<Lang, Said> {
+    Lang::from_code(code).ok_or_else(|| preparse::no_lang(code))
+}
+
+/// A whole number from `least` to `most`.
+pub(super) fn number(
+    least: u64,
+    most: u64,
+) -> impl Fn(&str) -> Result<u64, Said> + Clone + Send + Sync + 'static {
+    move |text| {
+        let number = text.parse().ok().filter(|number| (least..=most).contains(number));
+        number.ok_or_else(|| said!("parser-number", least = least, most = most))
+    }
+}
+
 /// `--json`.
 pub(super) fn json_flag() -> Arg {
-    Arg::new("json").long("json").action(ArgAction::SetTrue).help("Print JSON and nothing else")
+    Arg::new("json").long("json").action(ArgAction::SetTrue)
 }
 
 /// `ACCOUNT`.
 pub(super) fn account_arg() -> Arg {
-    Arg::new("account")
-        .value_name("ACCOUNT")
-        .required(true)
-        .help("An id, a code, or a query with exactly one best match")
+    Arg::new("account").value_name("ACCOUNT").required(true)
 }
 
 /// `--limit N`.
-pub(super) fn limit_flag(help: &'static str) -> Arg {
-    Arg::new("limit")
-        .long("limit")
-        .value_name("N")
-        .value_parser(value_parser!(u32).range(1..=100_000))
-        .help(help)
+pub(super) fn limit_flag() -> Arg {
+    Arg::new("limit").long("limit").value_name("N").value_parser(number(1, 100_000))
 }
 
 /// The number given with [`limit_flag`].
 pub(super) fn limit_of(matches: &ArgMatches, otherwise: usize) -> usize {
-    matches.get_one::<u32>("limit").map_or(otherwise, |limit| *limit as usize)
+    let limit = matches.get_one::<u64>("limit").and_then(|limit| usize::try_from(*limit).ok());
+    limit.unwrap_or(otherwise)
 }

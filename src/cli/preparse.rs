@@ -7,7 +7,7 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use super::CliError;
-use crate::domain::{Lang, clean_capped};
+use crate::domain::{Lang, Said, clean_capped};
 use crate::said;
 
 /// What a command needs of the file before it can run.
@@ -49,15 +49,15 @@ impl Ahead {
     /// Refuses a language that picklog does not speak.
     pub fn check(&self) -> Result<(), CliError> {
         match &self.lang {
-            Some(code) if self.lang().is_none() => Err(no_lang(code)),
+            Some(code) if self.lang().is_none() => Err(CliError::usage(no_lang(code))),
             _ => Ok(()),
         }
     }
 }
 
-/// The refusal of a language that is not there.
-fn no_lang(code: &str) -> CliError {
-    CliError::usage(said!("error-lang", code = clean_capped(code, 40), langs = LANGS.join(", ")))
+/// What is said of a language that is not there.
+pub(super) fn no_lang(code: &str) -> Said {
+    said!("error-lang", code = clean_capped(code, 40), langs = LANGS.join(", "))
 }
 
 /// The languages as they are written.
@@ -142,7 +142,10 @@ mod tests {
     /// A command that no line above names would do nothing, and say nothing.
     #[test]
     fn every_command_says_what_it_needs() {
-        for command in super::super::command(&crate::domain::default_catalogue()).get_subcommands() {
+        for command in
+            super::super::command(&crate::domain::default_catalogue(), &crate::i18n::Messages::new(Lang::En))
+                .get_subcommands()
+        {
             let is_alone = ["completions", "keys"].contains(&command.get_name());
             assert_eq!(look(command.get_name()).needs == Needs::Nothing, is_alone, "{}", command.get_name());
         }

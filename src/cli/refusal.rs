@@ -2,7 +2,9 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::CliError;
+use super::{CliError, show};
+use crate::domain::Said;
+use crate::said;
 
 /// Why there is nothing to run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +25,7 @@ pub(super) fn stop(error: &clap::Error, command: Option<&str>) -> Stop {
             let known =
                 command.filter(|_| !(kind == ErrorKind::InvalidSubcommand && named_first(error, command)));
             let help = known.map_or("picklog --help".to_owned(), |name| format!("picklog {name} --help"));
-            Stop::Wrong(CliError::usage(format!("{}; try '{help}'", condense(error))))
+            Stop::Wrong(CliError::usage(said!("parser-try", wrong = condense(error), help = help)))
         }
     }
 }
@@ -33,56 +35,57 @@ fn named_first(error: &clap::Error, command: Option<&str>) -> bool {
     texts(error, ContextKind::InvalidSubcommand).first().map(String::as_str) == command
 }
 
-fn condense(error: &clap::Error) -> String {
+fn condense(error: &clap::Error) -> Said {
     let context = |kind| texts(error, kind).join(", ");
-    let (arg, value) = (context(ContextKind::InvalidArg), context(ContextKind::InvalidValue));
+    let arg = context(ContextKind::InvalidArg);
+    let value = show::short(&context(ContextKind::InvalidValue));
     match error.kind() {
         ErrorKind::UnknownArgument if arg.starts_with('-') => {
-            format!("there is no flag {arg}{}", near(error, ContextKind::SuggestedArg))
+            said!("parser-no-flag", flag = show::short(&arg), hint = near(error, ContextKind::SuggestedArg))
         }
-        ErrorKind::UnknownArgument => format!("'{arg}' is one word too many"),
-        ErrorKind::InvalidValue if value.is_empty() => format!("{arg} wants a value{}", valid(error)),
-        ErrorKind::InvalidValue => {
-            format!(
-                "'{value}' is no value of {arg}{}{}",
-                valid(error),
-                near(error, ContextKind::SuggestedValue)
-            )
-        }
-        ErrorKind::ValueValidation => {
-            let why = std::error::Error::source(error).map_or(String::new(), |why| format!(": {why}"));
-            format!("'{value}' is no value of {arg}{why}")
-        }
+        ErrorKind::UnknownArgument => said!("parser-one-too-many", word = show::short(&arg)),
+        ErrorKind::InvalidValue if value.is_empty() => match texts(error, ContextKind::ValidValue) {
+            words if words.is_empty() => said!("parser-wants-value", arg = arg),
+            words => said!("parser-wants-one-of", arg = arg, choices = words.join(", ")),
+        },
+        ErrorKind::InvalidValue => said!(
+            "parser-no-such-value",
+            value = value,
+            arg = arg,
+            choices = context(ContextKind::ValidValue),
+            hint = near(error, ContextKind::SuggestedValue)
+        ),
+        ErrorKind::ValueValidation => match std::error::Error::source(error) {
+            None => said!("parser-no-value", value = value, arg = arg),
+            Some(source) => {
+                let why = source.downcast_ref::<Said>().cloned();
+                let why = why.unwrap_or_else(|| source.to_string().into());
+                said!("parser-no-value-because", value = value, arg = arg, why = why)
+            }
+        },
         ErrorKind::InvalidSubcommand => {
-            let word = context(ContextKind::InvalidSubcommand);
-            format!("there is no command '{word}'{}", near(error, ContextKind::SuggestedSubcommand))
+            let word = show::short(&context(ContextKind::InvalidSubcommand));
+            said!("parser-no-command", word = word, hint = near(error, ContextKind::SuggestedSubcommand))
         }
         ErrorKind::MissingSubcommand => {
-            format!("say which: {}", context(ContextKind::ValidSubcommand))
+            said!("parser-say-which", choices = context(ContextKind::ValidSubcommand))
         }
-        ErrorKind::MissingRequiredArgument => format!("{arg} is missing"),
+        ErrorKind::MissingRequiredArgument => said!("parser-missing", arg = arg),
         ErrorKind::ArgumentConflict => match context(ContextKind::PriorArg) {
-            prior if prior.is_empty() || prior == arg => format!("{arg} is given twice"),
-            prior => format!("{arg} cannot go with {prior}"),
+            prior if prior.is_empty() || prior == arg => said!("parser-twice", arg = arg),
+            prior => said!("parser-not-with", arg = arg, prior = prior),
         },
         ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues | ErrorKind::TooFewValues => {
-            format!("{arg} has the wrong number of values")
+            said!("parser-number-of-values", arg = arg)
         }
-        ErrorKind::InvalidUtf8 => "an argument is not UTF-8 text".to_owned(),
-        _ => "these arguments do not fit together".to_owned(),
+        ErrorKind::InvalidUtf8 => said!("parser-not-utf8"),
+        _ => said!("parser-do-not-fit"),
     }
 }
 
-fn near(error: &clap::Error, kind: ContextKind) -> String {
-    match texts(error, kind).last() {
-        Some(word) => format!("; did you mean '{word}'?"),
-        None => String::new(),
-    }
-}
-
-fn valid(error: &clap::Error) -> String {
-    let words = texts(error, ContextKind::ValidValue);
-    if words.is_empty() { String::new() } else { format!(": one of {}", words.join(", ")) }
+/// `; did you mean 'x'?`, of what the parser thinks near.
+fn near(error: &clap::Error, kind: ContextKind) -> Said {
+    texts(error, kind).last().map_or(Said::default(), |word| said!("hint-near", word = word))
 }
 
 fn texts(error: &clap::Error, kind: ContextKind) -> Vec<String> {
@@ -98,11 +101,12 @@ mod tests {
     use std::ffi::OsString;
 
     use super::*;
-    use crate::domain::default_catalogue;
+    use crate::domain::{Lang, default_catalogue};
+    use crate::i18n::Messages;
 
     fn wrong(line: &str) -> String {
         let args: Vec<OsString> = line.split_whitespace().map(OsString::from).collect();
-        match super::super::parse(&default_catalogue(), &args) {
+        match super::super::parse(&default_catalogue(), &Messages::new(Lang::En), &args) {
             Err(Stop::Wrong(error)) => {
                 assert_eq!(error.exit, 2, "{line}");
                 assert!(!error.text().contains('\n'), "{line}");
@@ -126,7 +130,7 @@ mod tests {
             ("history a b", "'b' is one word too many; try 'picklog history --help'"),
             (
                 "find --limit 0",
-                "'0' is no value of --limit <N>: 0 is not in 1..=100000; try 'picklog find --help'",
+                "'0' is no value of --limit <N>: give a number from 1 to 100,000; try 'picklog find --help'",
             ),
             ("gaps --user a --all", "--user <LOGIN> cannot go with --all; try 'picklog gaps --help'"),
             ("find --limit", "--limit <N> wants a value; try 'picklog find --help'"),
@@ -147,7 +151,7 @@ mod tests {
             [("--help", "picklog demo"), ("log call --help", "--outcome"), ("--version", "picklog ")]
         {
             let args: Vec<OsString> = line.split_whitespace().map(OsString::from).collect();
-            match super::super::parse(&default_catalogue(), &args) {
+            match super::super::parse(&default_catalogue(), &Messages::new(Lang::En), &args) {
                 Err(Stop::Show(text)) => assert!(text.contains(holds), "{line}: {text}"),
                 other => panic!("{line}: {other:?}"),
             }

@@ -135,24 +135,6 @@ pub(super) fn table(out: &mut dyn Write, rows: &[Vec<String>]) -> io::Result<()>
     Ok(())
 }
 
-/// `1,234,567`.
-pub(super) fn count(number: u64) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
-/// `1 gap`, `2 gaps`.
-pub(super) fn plural(number: u64, one: &str, many: &str) -> String {
-    format!("{} {}", count(number), if number == 1 { one } else { many })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -180,7 +162,5 @@ mod tests {
         );
         assert_eq!(ago(-500), "now");
         assert_eq!([length(45), length(200), length(180), length(3900)], ["45s", "3m20s", "3m", "1h5m"]);
-        assert_eq!(count(1_234_567), "1,234,567");
-        assert_eq!(count(12), "12");
     }
 }

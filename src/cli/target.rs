@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use crate::cli::CliError;
+use crate::said;
 
 /// What every SQLite file begins with.
 const SQLITE: &[u8] = b"SQLite format 3\0";
@@ -26,11 +27,11 @@ impl Target {
         let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         match fs::metadata(&path) {
             Ok(there) if there.is_dir() => {
-                return Err(CliError::failed(format!("{shown} is a folder: name a file in it")));
+                return Err(CliError::failed(said!("export-folder", file = shown.to_string())));
             }
             Ok(there) if there.is_file() => {
                 if is_same(&path, place) || is_database(&path) {
-                    return Err(CliError::failed(format!("{shown} is a database: name another file")));
+                    return Err(CliError::failed(said!("export-database", file = shown.to_string())));
                 }
             }
             Ok(_) => {
@@ -41,7 +42,7 @@ impl Target {
         }
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         if name.is_empty() {
-            return Err(CliError::failed(format!("{shown} names no file: give its name too")));
+            return Err(CliError::failed(said!("export-no-name", file = shown.to_string())));
         }
         let part = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
         let to =

@@ -72,6 +72,9 @@ impl fmt::Display for Arg {
     }
 }
 
+/// A value of a flag that cannot be taken is refused with one.
+impl std::error::Error for Said {}
+
 /// A text that has no translation: words of the system or of a library.
 impl From<String> for Said {
     fn from(english: String) -> Said {
@@ -152,7 +155,8 @@ impl From<usize> for Arg {
 #[macro_export]
 macro_rules! said {
     ($id:literal, $english:literal $(, $name:ident = $value:expr)* $(,)?) => {{
-        $(let $name = $crate::domain::Arg::from($value);)*
+        // All values first: a variable may have the name of what its neighbours are made of.
+        let ($($name,)*) = ($($crate::domain::Arg::from($value),)*);
         $crate::domain::Said::new($id, format!($english $(, $name = $name)*), vec![$((stringify!($name), $name)),*])
     }};
     ($id:literal $(, $name:ident = $value:expr)* $(,)?) => {

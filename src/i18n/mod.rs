@@ -87,6 +87,19 @@ impl Messages {
         self.bundle.has_message(id) || action_text(id).is_some()
     }
 
+    /// The ids that begin with this, in the order of the alphabet.
+    #[cfg(test)]
+    pub fn ids(&self, start: &str) -> Vec<String> {
+        let all = sources(self.lang).iter().flat_map(|file| file.lines());
+        let mut ids: Vec<String> = all
+            .filter_map(|line| line.split_once(" ="))
+            .filter(|(id, _)| id.starts_with(start) && !id.contains(' '))
+            .map(|(id, _)| id.to_owned())
+            .collect();
+        ids.sort();
+        ids
+    }
+
     /// What an action is called.
     pub fn title(&self, action: Action) -> String {
         self.text(&format!("action-{}", action.id()))

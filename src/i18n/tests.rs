@@ -139,6 +139,9 @@ const BUILT: &[&str] = &[
     "quality-column-",
     "figures-row-",
     "doctor-",
+    "usage",
+    "fields-",
+    "sniff-",
 ];
 
 /// The text of every source file.

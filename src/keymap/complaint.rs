@@ -3,6 +3,8 @@
 use std::fmt;
 
 use crate::action::{Action, Context};
+use crate::domain::Said;
+use crate::said;
 
 use super::chord::Chord;
 use super::diagnostic::Severity;
@@ -73,203 +75,165 @@ impl Kind {
         }
     }
 
-    /// The name of its message in other languages.
-    pub fn id(&self) -> &'static str {
+    /// The sentence, without file and line.
+    pub fn said(&self) -> Said {
         match self {
-            Kind::Syntax { .. } => "key-syntax",
-            Kind::Unquoted => "key-unquoted",
-            Kind::Twice { .. } => "key-twice",
-            Kind::UnknownPreset { .. } => "key-unknown-preset",
-            Kind::UnknownContext { .. } => "key-unknown-context",
-            Kind::UnknownAction { .. } => "key-unknown-action",
-            Kind::WrongContext { .. } => "key-wrong-context",
-            Kind::NotKeys { .. } => "key-not-keys",
-            Kind::NoContext { .. } => "key-no-context",
-            Kind::NotRows { .. } => "key-not-rows",
-            Kind::BadKey { .. } => "key-bad",
-            Kind::SameKey { .. } => "key-same",
-            Kind::NeverSent { .. } => "key-never-sent",
-            Kind::Duplicate { .. } => "key-duplicate",
-            Kind::Prefix { .. } => "key-prefix",
-            Kind::Guarded { .. } => "key-guarded",
-            Kind::Kept { .. } => "key-kept",
-            Kind::Shadowed { never: true, .. } => "key-never-reached",
-            Kind::Shadowed { .. } => "key-shadowed",
-            Kind::Hides { .. } => "key-hides",
-            Kind::TakesText { .. } => "key-takes-text",
-            Kind::IsText { .. } => "key-is-text",
-            Kind::LayoutLengths { .. } => "key-layout-lengths",
-            Kind::LayoutAscii { .. } => "key-layout-ascii",
-        }
-    }
-
-    /// The arguments of its message: names and values as shown. An empty `nearest` is none.
-    pub fn args(&self) -> Vec<(&'static str, String)> {
-        let near = |near: &Option<String>| near.clone().unwrap_or_default();
-        match self {
-            Kind::Syntax { message } => vec![("message", message.clone())],
-            Kind::Unquoted => vec![],
-            Kind::UnknownPreset { name, nearest }
-            | Kind::UnknownContext { name, nearest }
-            | Kind::UnknownAction { name, nearest } => {
-                vec![("name", name.clone()), ("nearest", near(nearest))]
-            }
-            Kind::WrongContext { action, context } => vec![
-                ("action", action.id().to_owned()),
-                ("context", context.id().to_owned()),
-                ("contexts", ids(action.spec().contexts)),
-            ],
-            Kind::Twice { name } | Kind::NotKeys { name } => vec![("name", name.clone())],
-            Kind::NoContext { action } => {
-                vec![("action", action.id().to_owned()), ("contexts", ids(action.spec().contexts))]
-            }
-            Kind::NotRows { context } => vec![("context", context.id().to_owned())],
-            Kind::BadKey { written, error } => {
-                vec![("written", written.clone()), ("reason", error.to_string())]
-            }
-            Kind::SameKey { written, chord } => {
-                vec![("written", written.clone()), ("key", chord.to_string())]
-            }
-            Kind::NeverSent { chord } => vec![("key", chord.to_string())],
-            Kind::Duplicate { chord, action, line } => {
-                vec![
-                    ("key", chord.to_string()),
-                    ("action", action.id().to_owned()),
-                    ("line", line.to_string()),
-                ]
-            }
-            Kind::Prefix { chord, other, action } => {
-                vec![
-                    ("key", chord.to_string()),
-                    ("other", other.to_string()),
-                    ("action", action.id().to_owned()),
-                ]
-            }
-            Kind::Guarded { chord, action }
-            | Kind::Kept { chord, action }
-            | Kind::IsText { chord, action } => {
-                vec![("key", chord.to_string()), ("action", action.id().to_owned())]
-            }
-            Kind::Shadowed { chord, contexts, .. } => {
-                vec![("key", chord.to_string()), ("contexts", ids(contexts))]
-            }
-            Kind::Hides { chord, action, context } => vec![
-                ("key", chord.to_string()),
-                ("action", action.id().to_owned()),
-                ("context", context.id().to_owned()),
-            ],
-            Kind::TakesText { chord, context } => {
-                vec![("key", chord.to_string()), ("context", context.id().to_owned())]
-            }
-            Kind::LayoutLengths { typed, latin } => vec![("typed", typed.clone()), ("latin", latin.clone())],
-            Kind::LayoutAscii { typed } => vec![("typed", typed.to_string())],
+            Kind::Syntax { message } => said!("key-syntax", "{message}", message = message),
+            Kind::Unquoted => said!("key-unquoted", "a key must stand in quotes, such as [\"F6\"]"),
+            Kind::Twice { name } => said!(
+                "key-twice",
+                "`{name}` is written twice; keep one and put all its keys there",
+                name = name
+            ),
+            Kind::UnknownPreset { name, nearest } => said!(
+                "key-unknown-preset",
+                "no preset is named `{name}`; {hint}",
+                name = name,
+                hint =
+                    hint(nearest, said!("key-presets", "there are {all}", all = super::PRESETS.join(", ")))
+            ),
+            Kind::UnknownContext { name, nearest } => said!(
+                "key-unknown-context",
+                "no context is named `{name}`; {hint}",
+                name = name,
+                hint = hint(nearest, said!("key-contexts", "there are {all}", all = ids(&Context::ALL)))
+            ),
+            Kind::UnknownAction { name, nearest } => said!(
+                "key-unknown-action",
+                "no action is named `{name}`; {hint}",
+                name = name,
+                hint = hint(nearest, said!("key-actions", "`picklog keys list` shows them"))
+            ),
+            Kind::WrongContext { action, context } => said!(
+                "key-wrong-context",
+                "`{action}` does nothing in `{context}`; it works in {contexts}",
+                action = action.id(),
+                context = context.id(),
+                contexts = ids(action.spec().contexts)
+            ),
+            Kind::NotKeys { name } => said!(
+                "key-not-keys",
+                "`{name}` wants a list of keys, such as [\"Ctrl-J\", \"F3\"], or [] to unbind",
+                name = name
+            ),
+            Kind::NoContext { action } => said!(
+                "key-no-context",
+                "`{action}` stands in no context; write it below {contexts}",
+                action = action.id(),
+                contexts = format!("[{}]", ids(action.spec().contexts).replace(", ", "], ["))
+            ),
+            Kind::NotRows { context } => said!(
+                "key-not-rows",
+                "`{context}` is a context: write [{context}] and below it rows such as up = [\"Ctrl-K\"]",
+                context = context.id()
+            ),
+            Kind::BadKey { written, error } => said!(
+                "key-bad",
+                "`{written}` is not a key: {reason}",
+                written = written,
+                reason = error.said()
+            ),
+            Kind::SameKey { written, chord } => said!(
+                "key-same",
+                "`{written}` is the same key as `{key}` in a terminal; write `{key}` if you mean it",
+                written = written,
+                key = chord.to_string()
+            ),
+            Kind::NeverSent { chord } => said!(
+                "key-never-sent",
+                "`{key}` never arrives: a terminal begins other keys with it",
+                key = chord.to_string()
+            ),
+            Kind::Duplicate { chord, action, line } => said!(
+                "key-duplicate",
+                "`{key}` is already `{action}` on line {line}",
+                key = chord.to_string(),
+                action = action.id(),
+                line = *line
+            ),
+            Kind::Prefix { chord, other, action } if chord.len() < other.len() => said!(
+                "key-prefix",
+                "`{key}` is the beginning of `{other}` (`{action}`); unbind that one first",
+                key = chord.to_string(),
+                other = other.to_string(),
+                action = action.id()
+            ),
+            Kind::Prefix { chord, other, action } => said!(
+                "key-begins-with",
+                "`{key}` begins with `{other}` (`{action}`); unbind that one first",
+                key = chord.to_string(),
+                other = other.to_string(),
+                action = action.id()
+            ),
+            Kind::Guarded { chord, action } => said!(
+                "key-guarded",
+                "`{key}` cannot be bound: its first key is always `{action}`",
+                key = chord.to_string(),
+                action = action.id()
+            ),
+            Kind::Kept { chord, action } => said!(
+                "key-kept",
+                "`{key}` stays `{action}`: this key cannot be unbound",
+                key = chord.to_string(),
+                action = action.id()
+            ),
+            Kind::Shadowed { chord, never: true, .. } => said!(
+                "key-never-reached",
+                "`{key}` is never reached from `global`: every context uses it itself",
+                key = chord.to_string()
+            ),
+            Kind::Shadowed { chord, contexts, .. } => said!(
+                "key-shadowed",
+                "`{key}` does something else in {contexts}",
+                key = chord.to_string(),
+                contexts = ids(contexts)
+            ),
+            Kind::Hides { chord, action, context } => said!(
+                "key-hides",
+                "`{key}` takes the last key of `{action}` in `{context}`",
+                key = chord.to_string(),
+                action = action.id(),
+                context = context.id()
+            ),
+            Kind::TakesText { chord, context } => said!(
+                "key-takes-text",
+                "`{key}` can no longer be typed in `{context}`",
+                key = chord.to_string(),
+                context = context.id()
+            ),
+            Kind::IsText { chord, action } => said!(
+                "key-is-text",
+                "`{key}` is text where text is typed, so `{action}` has no key there",
+                key = chord.to_string(),
+                action = action.id()
+            ),
+            Kind::LayoutLengths { typed, latin } => said!(
+                "key-layout-lengths",
+                "`{typed}` and `{latin}` are not equally long",
+                typed = typed,
+                latin = latin
+            ),
+            Kind::LayoutAscii { typed } => said!(
+                "key-layout-ascii",
+                "`{typed}` is typed on Latin layouts too, so it cannot stand for another key",
+                typed = *typed
+            ),
         }
     }
 }
 
+/// In English; `i18n` says it in other languages.
 impl fmt::Display for Kind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Kind::Syntax { message } => write!(f, "{message}"),
-            Kind::Unquoted => f.write_str("a key must stand in quotes, such as [\"F6\"]"),
-            Kind::Twice { name } => {
-                write!(f, "`{name}` is written twice; keep one and put all its keys there")
-            }
-            Kind::UnknownPreset { name, nearest } => {
-                unknown(f, "preset", name, nearest, &format!("there are {}", super::PRESETS.join(", ")))
-            }
-            Kind::UnknownContext { name, nearest } => {
-                unknown(f, "context", name, nearest, &format!("there are {}", ids(&Context::ALL)))
-            }
-            Kind::UnknownAction { name, nearest } => {
-                unknown(f, "action", name, nearest, "`picklog keys list` shows them")
-            }
-            Kind::WrongContext { action, context } => write!(
-                f,
-                "`{}` does nothing in `{}`; it works in {}",
-                action.id(),
-                context.id(),
-                ids(action.spec().contexts)
-            ),
-            Kind::NotKeys { name } => {
-                write!(f, "`{name}` wants a list of keys, such as [\"Ctrl-J\", \"F3\"], or [] to unbind")
-            }
-            Kind::NoContext { action } => write!(
-                f,
-                "`{}` stands in no context; write it below [{}]",
-                action.id(),
-                action.spec().contexts.iter().map(|context| context.id()).collect::<Vec<_>>().join("] or [")
-            ),
-            Kind::NotRows { context } => {
-                write!(
-                    f,
-                    "`{0}` is a context: write [{0}] and below it rows such as up = [\"Ctrl-K\"]",
-                    context.id()
-                )
-            }
-            Kind::BadKey { written, error } => write!(f, "`{written}` is not a key: {error}"),
-            Kind::SameKey { written, chord } => {
-                write!(
-                    f,
-                    "`{written}` is the same key as `{chord}` in a terminal; write `{chord}` if you mean it"
-                )
-            }
-            Kind::NeverSent { chord } => {
-                write!(f, "`{chord}` never arrives: a terminal begins other keys with it")
-            }
-            Kind::Duplicate { chord, action, line } => {
-                write!(f, "`{chord}` is already `{}` on line {line}", action.id())
-            }
-            Kind::Prefix { chord, other, action } if chord.len() < other.len() => {
-                write!(
-                    f,
-                    "`{chord}` is the beginning of `{other}` (`{}`); unbind that one first",
-                    action.id()
-                )
-            }
-            Kind::Prefix { chord, other, action } => {
-                write!(f, "`{chord}` begins with `{other}` (`{}`); unbind that one first", action.id())
-            }
-            Kind::Guarded { chord, action } => {
-                write!(f, "`{chord}` cannot be bound: its first key is always `{}`", action.id())
-            }
-            Kind::Kept { chord, action } => {
-                write!(f, "`{chord}` stays `{}`: this key cannot be unbound", action.id())
-            }
-            Kind::Shadowed { chord, never: true, .. } => {
-                write!(f, "`{chord}` is never reached from `global`: every context uses it itself")
-            }
-            Kind::Shadowed { chord, contexts, .. } => {
-                write!(f, "`{chord}` does something else in {}", ids(contexts))
-            }
-            Kind::Hides { chord, action, context } => {
-                write!(f, "`{chord}` takes the last key of `{}` in `{}`", action.id(), context.id())
-            }
-            Kind::TakesText { chord, context } => {
-                write!(f, "`{chord}` can no longer be typed in `{}`", context.id())
-            }
-            Kind::IsText { chord, action } => {
-                write!(f, "`{chord}` is text where text is typed, so `{}` has no key there", action.id())
-            }
-            Kind::LayoutLengths { typed, latin } => write!(f, "`{typed}` and `{latin}` are not equally long"),
-            Kind::LayoutAscii { typed } => {
-                write!(f, "`{typed}` is typed on Latin layouts too, so it cannot stand for another key")
-            }
-        }
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.said().fmt(out)
     }
 }
 
-/// No such name: the nearest one, or else where to find them all.
-fn unknown(
-    f: &mut fmt::Formatter<'_>,
-    what: &str,
-    name: &str,
-    nearest: &Option<String>,
-    all: &str,
-) -> fmt::Result {
+/// The nearest name, or else where to find them all.
+fn hint(nearest: &Option<String>, all: Said) -> Said {
     match nearest {
-        Some(nearest) => write!(f, "no {what} is named `{name}`; did you mean `{nearest}`?"),
-        None => write!(f, "no {what} is named `{name}`; {all}"),
+        Some(nearest) => said!("key-nearest", "did you mean `{nearest}`?", nearest = nearest),
+        None => all,
     }
 }
 

@@ -7,6 +7,9 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::domain::Said;
+use crate::said;
+
 use super::chord::Chord;
 use super::key::{Code, Key, upper_name};
 use super::nearest;
@@ -30,19 +33,38 @@ pub enum KeyError {
 
 impl std::error::Error for KeyError {}
 
-impl fmt::Display for KeyError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl KeyError {
+    /// The sentence.
+    pub fn said(&self) -> Said {
         match self {
-            KeyError::Empty => f.write_str("there is no key in it"),
-            KeyError::TooLong => write!(f, "a chord has at most {} keys", Chord::LONGEST),
-            KeyError::Several => f.write_str("one key is wanted here"),
-            KeyError::Shifted(c) => write!(f, "write the character that Shift makes of `{c}` instead"),
-            KeyError::Twice(word) => write!(f, "`{word}` stands there twice"),
-            KeyError::Unknown(word, Some(near)) => {
-                write!(f, "no key is named `{word}`; did you mean `{near}`?")
+            KeyError::Empty => said!("key-error-empty", "there is no key in it"),
+            KeyError::TooLong => {
+                said!("key-error-long", "a chord has at most {most} keys", most = Chord::LONGEST)
             }
-            KeyError::Unknown(word, None) => write!(f, "no key is named `{word}`"),
+            KeyError::Several => said!("key-error-several", "one key is wanted here"),
+            KeyError::Shifted(c) => said!(
+                "key-error-shifted",
+                "write the character that Shift makes of `{sign}` instead",
+                sign = *c
+            ),
+            KeyError::Twice(word) => said!("key-error-twice", "`{word}` stands there twice", word = word),
+            KeyError::Unknown(word, Some(near)) => said!(
+                "key-error-unknown-near",
+                "no key is named `{word}`; did you mean `{near}`?",
+                word = word,
+                near = *near
+            ),
+            KeyError::Unknown(word, None) => {
+                said!("key-error-unknown", "no key is named `{word}`", word = word)
+            }
         }
+    }
+}
+
+/// In English; `i18n` says it in other languages.
+impl fmt::Display for KeyError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.said().fmt(out)
     }
 }
 

@@ -11,7 +11,7 @@ use std::{
 
 use crate::{
     app::{Effect, Msg},
-    domain::{Catalogue, Command, Found, Id, Role, Trouble, Zone},
+    domain::{Catalogue, Command, Found, Id, Lang, Role, Trouble, Zone},
     store::{FindRequest, GapsOf, QualityOf, Session, Store},
 };
 
@@ -43,7 +43,7 @@ pub struct Workers {
     writer: Option<JoinHandle<()>>,
     find: Sender<Effect>,
     read: Sender<Effect>,
-    import: Box<dyn Fn(String) -> Result<(), Trouble>>,
+    import: Box<dyn Fn(String, Lang) -> Result<(), Trouble>>,
     send: Sender<Msg>,
     under_way: Vec<(Id, Instant)>,
 }
@@ -95,9 +95,9 @@ impl Workers {
                 | Effect::Open { .. }
                 | Effect::LoadGaps { .. }
                 | Effect::LoadFigures { .. } => drop(self.read.send(effect)),
-                Effect::Import { path } => {
-                    if let Err(trouble) = (self.import)(path) {
-                        let _ = self.send.send(Msg::Imported(Err(trouble.to_string())));
+                Effect::Import { path, lang } => {
+                    if let Err(trouble) = (self.import)(path, lang) {
+                        let _ = self.send.send(Msg::Imported(Err(trouble.said())));
                     }
                 }
             }
@@ -272,13 +272,14 @@ fn importer(
     session: Session,
     (import, zone): (ImportHook, Zone),
     send: Sender<Msg>,
-) -> Box<dyn Fn(String) -> Result<(), Trouble>> {
-    Box::new(move |path| {
+) -> Box<dyn Fn(String, Lang) -> Result<(), Trouble>> {
+    Box::new(move |path, lang| {
         let (mut store, session, send) = (store.another()?, session.clone(), send.clone());
         thread::spawn(move || {
             let progress = send.clone();
             let mut tell = move |rows| drop(progress.send(Msg::ImportProgress { rows }));
-            let _ = send.send(Msg::Imported(import(&path, store.as_mut(), &session, zone, &mut tell)));
+            let _ =
+                send.send(Msg::Imported(import(&path, store.as_mut(), &session, (zone, lang), &mut tell)));
         });
         Ok(())
     })

@@ -150,7 +150,7 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
             }
         }
         Notice::ImportFailed(detail) => {
-            scene.with("notice-import-failed", &[("detail", detail.as_str().into())])
+            scene.with("notice-import-failed", &[("detail", scene.messages.say(detail).into())])
         }
     }
 }

@@ -66,7 +66,7 @@ fn rows_in_the_wrong_place_or_shape() {
     );
     says(
         "edit_account = [\"Ctrl-Y\"]",
-        &["my.toml:1: `edit_account` stands in no context; write it below [lookup] or [card]"],
+        &["my.toml:1: `edit_account` stands in no context; write it below [lookup], [card]"],
     );
     says(
         "form = 5",
@@ -273,9 +273,11 @@ fn the_file_says_which_preset_it_is_written_for() {
 fn a_diagnostic_can_be_said_in_another_language() {
     let (_, found) =
         Keymap::load("default", Some(("my.toml", "[lookup]\nlog_cal = ['Ctrl-Y']\nup = ['Esc']\n")));
-    let told: Vec<_> = found.iter().map(|d| (d.line, d.severity, d.kind.id())).collect();
+    let told: Vec<_> = found.iter().map(|d| (d.line, d.severity, d.kind.said().id())).collect();
     assert_eq!(told, [(2, Severity::Error, "key-unknown-action"), (3, Severity::Error, "key-guarded")]);
-    assert_eq!(found[0].kind.args(), [("name", "log_cal".to_owned()), ("nearest", "log_call".to_owned())]);
+    let russian = picklog::i18n::Messages::new(picklog::domain::Lang::Ru);
+    let said = picklog::cli::complaint_in_words(&found[0], &russian);
+    assert_eq!(said, "my.toml:2: действия «log_cal» нет; может быть, «log_call»?");
     assert!(matches!(found[1].kind, Kind::Guarded { action: Action::Back, .. }));
     assert_eq!(found[1].text(), "`Esc` cannot be bound: its first key is always `back`");
 }

@@ -12,7 +12,8 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("action", &[]),
     ("lookup", &["domain"]),
     ("store", &["domain", "lookup"]),
-    ("keymap", &["action"]),
+    // `domain` for `Said`, in which complaints travel.
+    ("keymap", &["action", "domain"]),
     ("app", &["domain", "action", "keymap"]),
     ("i18n", &["domain", "action"]),
     ("ui", &["app", "domain", "action", "keymap", "i18n"]),

@@ -5,6 +5,7 @@ use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 use crate::{
     action::{Action, TABLE},
     app::{Effect, ImportSummary, Model, Notice, Palette, Place},
+    domain::Said,
 };
 
 use super::{
@@ -67,14 +68,14 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         (Some(Place::Import(prompt)), Action::Run) if prompt.rows.is_none() && !prompt.line.is_blank() => {
             prompt.rows = Some(0);
-            vec![Effect::Import { path: prompt.line.text().trim().to_owned() }]
+            vec![Effect::Import { path: prompt.line.text().trim().to_owned(), lang: model.lang }]
         }
         _ => not_here(model, action),
     }
 }
 
 /// The import is over.
-pub fn imported(model: &mut Model, outcome: Result<ImportSummary, String>) -> Vec<Effect> {
+pub fn imported(model: &mut Model, outcome: Result<ImportSummary, Said>) -> Vec<Effect> {
     match outcome {
         Ok(summary) => {
             model.places.retain(|place| !matches!(place, Place::Import(_)));

@@ -7,9 +7,7 @@ use super::hex;
 use crate::cli::{CliError, Surroundings, json as output, parser};
 
 pub(super) fn command() -> Command {
-    Command::new("head")
-        .about("Print where the history stands: a line to keep elsewhere, for 'audit verify'")
-        .arg(parser::json_flag())
+    Command::new("head").arg(parser::json_flag())
 }
 
 pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {

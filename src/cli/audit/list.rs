@@ -19,16 +19,10 @@ const LONGEST: usize = 100;
 
 pub(super) fn command() -> Command {
     Command::new("list")
-        .about("List the revisions, newest first")
-        .arg(Arg::new("user").long("user").value_name("LOGIN").help("Those of one login"))
-        .arg(
-            Arg::new("account")
-                .long("account")
-                .value_name("ACCOUNT")
-                .help("Those of an account, its contacts, calls and meetings: an id, a code, or a query"),
-        )
-        .arg(Arg::new("since").long("since").value_name("DATE").help("Those made then or later"))
-        .arg(parser::limit_flag("At most so many [default: 50; with --json all]"))
+        .arg(Arg::new("user").long("user").value_name("LOGIN"))
+        .arg(Arg::new("account").long("account").value_name("ACCOUNT"))
+        .arg(Arg::new("since").long("since").value_name("DATE"))
+        .arg(parser::limit_flag())
         .arg(parser::json_flag())
 }
 

@@ -13,35 +13,16 @@ use crate::{
     said,
 };
 
-const AFTER: &str = "\
-Finds a changed, missing or reordered revision, one that was put in, a record or role that no revision tells of, and
-against a head kept elsewhere also a history that was cut or rewritten as a whole. Exit code 1 if anything is found.
-Nothing is changed.";
-
 pub(super) fn command() -> Command {
     Command::new("verify")
-        .about("Check that nobody tampered with the history")
-        .after_help(AFTER)
-        .arg(
-            Arg::new("head")
-                .long("head")
-                .value_name("REV:HASH")
-                .action(ArgAction::Append)
-                .help("A head that 'audit head' printed earlier"),
-        )
-        .arg(
-            Arg::new("heads")
-                .long("heads")
-                .value_name("FILE")
-                .value_parser(value_parser!(PathBuf))
-                .help("A file of such heads, one a line; - is standard input"),
-        )
+        .arg(Arg::new("head").long("head").value_name("REV:HASH").action(ArgAction::Append))
+        .arg(Arg::new("heads").long("heads").value_name("FILE").value_parser(value_parser!(PathBuf)))
         .arg(parser::json_flag())
 }
 
 pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
     let kept = kept(matches, at)?;
-    let bar = Bar::new(&at.say(&said!("audit-checking")), at.is_terminal);
+    let bar = Bar::new(&said!("audit-checking"), at.words, at.is_terminal);
     let verdict = at.store.verify(&kept, &mut |done, total| bar.at(done, total))?;
     drop(bar);
     let place = at.store.place();

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use super::CliError;
+use super::{CliError, parser};
+use crate::said;
 
 mod accounts;
 mod build;
@@ -26,11 +27,6 @@ pub const ACCOUNTS: u64 = 300;
 pub const SEED: u64 = 1;
 /// Nobody needs more, and codes have room for no more.
 const MOST: u64 = 100_000_000;
-
-const AFTER: &str = "\
-Examples:
-  picklog demo                                              a look round; nothing of yours is touched
-  picklog demo --accounts 1000000 --into big.db --no-tui    a file to measure with";
 
 /// What was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,30 +51,10 @@ impl Options {
 /// The command.
 pub(super) fn command() -> Command {
     Command::new("demo")
-        .about("Try picklog on sample accounts, colleagues, history and gaps")
-        .after_help(AFTER)
-        .arg(
-            Arg::new("accounts")
-                .long("accounts")
-                .value_name("N")
-                .value_parser(value_parser!(u64).range(1..=MOST))
-                .help("How many accounts [default: 300]"),
-        )
-        .arg(
-            Arg::new("seed")
-                .long("seed")
-                .value_name("S")
-                .value_parser(value_parser!(u64))
-                .help("The same seed makes the same sample [default: 1]"),
-        )
-        .arg(
-            Arg::new("into")
-                .long("into")
-                .value_name("FILE")
-                .value_parser(value_parser!(PathBuf))
-                .help("Make this file, in place of a temporary one"),
-        )
-        .arg(Arg::new("no-tui").long("no-tui").action(ArgAction::SetTrue).help("Make the file and stop"))
+        .arg(Arg::new("accounts").long("accounts").value_name("N").value_parser(parser::number(1, MOST)))
+        .arg(Arg::new("seed").long("seed").value_name("S").value_parser(parser::number(0, u64::MAX)))
+        .arg(Arg::new("into").long("into").value_name("FILE").value_parser(value_parser!(PathBuf)))
+        .arg(Arg::new("no-tui").long("no-tui").action(ArgAction::SetTrue))
 }
 
 /// What was asked for, when the command is `demo`.
@@ -101,10 +77,7 @@ pub fn place(options: &Options, temporary: &Path) -> Result<PathBuf, CliError> {
         return Ok(temporary.join(format!("picklog-demo-{}.db", &id[24..])));
     };
     match path.symlink_metadata() {
-        Ok(_) => Err(CliError::failed(format!(
-            "{} is there already: a demo makes a new file; name another one with --into",
-            path.display()
-        ))),
+        Ok(_) => Err(CliError::failed(said!("demo-is-there", file = path.as_path()))),
         Err(_) => Ok(path.clone()),
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn write<W: Write>(
         }
         Err(error) => {
             failed = Some(error);
-            Err(Trouble::denied("the output failed"))
+            Err(Trouble::denied(crate::domain::Said::default()))
         }
     };
     let read = match entity {

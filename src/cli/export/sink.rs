@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::columns::Cell;
 use crate::cli::CliError;
+use crate::said;
 
 /// Which form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,7 +82,7 @@ fn object(to: &mut impl Write, headings: &[String], cells: &[Cell]) -> io::Resul
 fn refused(error: csv::Error) -> CliError {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error.into(),
-        _ => CliError::failed("a row does not have as many cells as there are headings"),
+        _ => CliError::failed(said!("export-cells")),
     }
 }
 

@@ -12,14 +12,8 @@ mod change;
 /// The command.
 pub(super) fn command() -> Command {
     Command::new("fields")
-        .about("The fields of forms, flags, imports and exports")
-        .after_help("An admin changes them; open screens have the change at once. Codes never change.")
         .subcommand_required(true)
-        .subcommand(
-            Command::new("list")
-                .about("List all fields: entity, code, flag, kind, picklist, label, when needed")
-                .arg(parser::json_flag()),
-        )
+        .subcommand(Command::new("list").arg(parser::json_flag()))
         .subcommands(change::commands())
 }
 
@@ -34,7 +28,8 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
         let fields: Vec<Value> = catalogue.fields().iter().map(object).collect();
         return output::print(at.out, &Value::Array(fields));
     }
-    let head = ["entity", "code", "flag", "kind", "picklist", "label", "needed"].map(str::to_owned).to_vec();
+    let head = ["entity", "code", "flag", "kind", "picklist", "label", "needed"];
+    let head = head.map(|column| at.words.text(&format!("fields-{column}"))).to_vec();
     let rows = catalogue.fields().iter().map(|field| row(field, at));
     let rows: Vec<Vec<String>> = std::iter::once(head).chain(rows).collect();
     Ok(show::table(at.out, &rows)?)
@@ -56,7 +51,7 @@ fn row(field: &Field, at: &Surroundings<'_>) -> Vec<String> {
         field.kind.code().to_owned(),
         field.picklist.clone().unwrap_or_default(),
         field.label.get(at.lang()).to_owned(),
-        if field.retired { "retired".to_owned() } else { field.needed.to_string() },
+        if field.retired { at.words.text("picklists-retired") } else { field.needed.to_string() },
     ]
 }
 

@@ -9,18 +9,8 @@ use super::{cells::Unit, dates::DateOrder, dialect, encoding, headers::Told, rep
 use crate::{
     cli::error::CliError,
     domain::{ActivityKind, Entity},
+    said,
 };
-
-const EXAMPLES: &str = "\
-Examples:
-  picklog import accounts customers.csv --dry-run
-  picklog import accounts export.csv.gz --map name=\"Company name\" --map phone=\"Tel 2\"
-  picklog import contacts people.csv --create-accounts
-  picklog import activities calls.csv --kind call --date-order dmy --duration-unit seconds
-
-Encoding, delimiter and columns are found out; the mapping is shown first. Rows that cannot be taken go to a file
-beside the input with their line numbers and reasons; mended, that file can be imported. The same file imported twice
-adds nothing.";
 
 /// What the user asked for.
 pub(super) struct Options {
@@ -56,67 +46,36 @@ pub(super) struct Options {
 
 /// The command with its subcommands.
 pub fn command() -> Command {
-    let flag = |name: &'static str, help: &'static str| Arg::new(name).long(name).help(help);
-    let switch = |name, help| flag(name, help).action(ArgAction::SetTrue);
-    let common = |command: Command| {
-        command
-            .arg(
-                Arg::new("file")
-                    .value_name("FILE")
-                    .required(true)
-                    .value_parser(value_parser!(PathBuf))
-                    .help("CSV file, also .gz"),
-            )
-            .arg(
-                flag("map", "Read a field from this column; `field=-` reads it from none")
-                    .value_name("field=Column")
-                    .action(ArgAction::Append),
-            )
-            .arg(
-                flag("encoding", "utf-8, cp1251, koi8-r, gb18030, utf-16, latin1, …; found out if not given")
-                    .value_name("NAME"),
-            )
-            .arg(flag("delimiter", ", ; tab | or another sign; found out if not given").value_name("SIGN"))
-            .arg(switch("no-header", "The first row is data; columns are called 1, 2, 3, …"))
-            .arg(
-                flag("country", "Country of phones in rows that name none: RU, Germany, 中国")
-                    .value_name("COUNTRY"),
-            )
-            .arg(switch("dry-run", "Read and check everything, write nothing"))
-            .arg(
-                flag("rejects", "Where rejected rows go [default: beside the input]")
-                    .value_name("FILE")
-                    .value_parser(value_parser!(PathBuf)),
-            )
-            .arg(switch("json", "Print the counts as JSON"))
-            .after_help(EXAMPLES)
+    let flag = |name: &'static str| Arg::new(name).long(name);
+    let switch = |name| flag(name).action(ArgAction::SetTrue);
+    let path = |arg: Arg| arg.value_name("FILE").value_parser(value_parser!(PathBuf));
+    let common = |name: &'static str| {
+        Command::new(name)
+            .arg(path(Arg::new("file")).required(true))
+            .arg(flag("map").value_name("field=Column").action(ArgAction::Append))
+            .arg(flag("encoding").value_name("NAME"))
+            .arg(flag("delimiter").value_name("SIGN"))
+            .arg(switch("no-header"))
+            .arg(flag("country").value_name("COUNTRY"))
+            .arg(switch("dry-run"))
+            .arg(path(flag("rejects")))
+            .arg(switch("json"))
     };
-    let create = || switch("create-accounts", "Create accounts that are named in the file and not there yet");
-    let order = flag("date-order", "What 04/01/2026 means: day or month first").value_parser(["dmy", "mdy"]);
     Command::new("import")
-        .about("Import accounts, contacts or activities from a CSV file")
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .after_help(EXAMPLES)
-        .subcommand(common(Command::new("accounts").about("Import companies and organisations")))
-        .subcommand(common(Command::new("contacts").about("Import people at accounts")).arg(create()))
+        .subcommand(common("accounts"))
+        .subcommand(common("contacts").arg(switch("create-accounts")))
         .subcommand(
-            common(Command::new("activities").about("Import calls and meetings"))
-                .arg(create())
-                .arg(flag("kind", "What rows are that do not say so").value_parser(["call", "meeting"]))
-                .arg(order)
-                .arg(
-                    flag("duration-unit", "Unit of a bare number in the duration column")
-                        .value_parser(["seconds", "minutes"]),
-                ),
+            common("activities")
+                .arg(switch("create-accounts"))
+                .arg(flag("kind").value_name("KIND").value_parser(["call", "meeting"]))
+                .arg(flag("date-order").value_name("ORDER").value_parser(["dmy", "mdy"]))
+                .arg(flag("duration-unit").value_name("UNIT").value_parser(["seconds", "minutes"])),
         )
 }
 
 impl Options {
-    /// Reads the arguments of `import`.
-    ///
-    /// # Errors
-    /// Wrong usage, with the nearest right word.
     /// Accounts from a file, all else found out.
     pub(super) fn accounts(file: &std::path::Path) -> Options {
         Options {
@@ -137,12 +96,21 @@ impl Options {
         }
     }
 
+    /// Reads the arguments of `import`.
+    ///
+    /// # Errors
+    /// Wrong usage, with the nearest right word.
     pub(super) fn read(args: &ArgMatches) -> Result<Options, CliError> {
         let (entity, args) = match args.subcommand() {
             Some(("accounts", args)) => (Entity::Account, args),
             Some(("contacts", args)) => (Entity::Contact, args),
             Some(("activities", args)) => (Entity::Activity, args),
-            _ => return Err(CliError::usage("say what to import: accounts, contacts or activities")),
+            _ => {
+                return Err(CliError::usage(said!(
+                    "parser-say-which",
+                    choices = "accounts, contacts, activities"
+                )));
+            }
         };
         // Not every subcommand has every flag.
         let text = |name: &str| args.try_get_one::<String>(name).ok().flatten().map(String::as_str);

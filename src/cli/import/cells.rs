@@ -8,7 +8,7 @@ use super::{
     words::{self, Meaning},
 };
 use crate::domain::{
-    Answer, Answers, Catalogue, Entity, Field, Kind, Misread, Moment, Zone, code, read_answer,
+    Answer, Answers, Catalogue, Entity, Field, Kind, Misread, Moment, Said, Zone, code, read_answer,
 };
 
 /// What a cell holds for its field.
@@ -23,7 +23,7 @@ pub(super) enum Cell {
     /// A number without its unit.
     NoUnit,
     /// Something that cannot be read, and why.
-    Unread(String),
+    Unread(Said),
 }
 
 /// The unit of a bare number in a duration column.
@@ -111,7 +111,7 @@ impl Cells {
         match read {
             Ok(None) => Cell::Empty,
             Ok(Some(answer)) => Cell::Answer(answer),
-            Err(misread) => Cell::Unread(misread.to_string()),
+            Err(misread) => Cell::Unread(misread.said()),
         }
     }
 
@@ -204,7 +204,7 @@ mod tests {
     #[test]
     fn an_ambiguous_date_is_not_read() {
         let Cell::Unread(why) = read(Entity::Call, "started_at", "04/01/2026 10:15") else { panic!() };
-        assert!(why.contains("--date-order"), "{why}");
+        assert_eq!(why.id(), "import-ambiguous-date");
         assert!(matches!(read(Entity::Call, "started_at", "31.12.2026 23:59"), Cell::Answer(_)));
         assert!(matches!(read(Entity::Call, "started_at", "2026-13-01 10:00"), Cell::Unread(_)));
     }

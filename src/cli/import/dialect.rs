@@ -1,6 +1,7 @@
 //! The delimiter: given, or the one that cuts the file's beginning into rows of one width.
 
 use super::records::{Next, Records};
+use crate::{cli::show::short, domain::Said, said};
 
 /// How the file separates its cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +21,7 @@ const LOOKED_AT: usize = 200;
 ///
 /// # Errors
 /// The sentence to show.
-pub(super) fn by_name(name: &str) -> Result<u8, String> {
+pub(super) fn by_name(name: &str) -> Result<u8, Said> {
     match name.to_lowercase().as_str() {
         "comma" => Ok(b','),
         "semicolon" => Ok(b';'),
@@ -31,9 +32,7 @@ pub(super) fn by_name(name: &str) -> Result<u8, String> {
             [byte] if byte.is_ascii() && !byte.is_ascii_alphanumeric() && !b"\"\r\n\0".contains(byte) => {
                 Ok(*byte)
             }
-            _ => {
-                Err(format!("delimiter '{name}' is not one character: give , ; tab | or another single sign"))
-            }
+            _ => Err(said!("import-bad-delimiter", name = short(name))),
         },
     }
 }

@@ -4,7 +4,11 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, GB18030, KOI8_U, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251};
 
 use super::cyrillic;
-use crate::cli::nearest::hint;
+use crate::{
+    cli::{nearest::near, show::short},
+    domain::Said,
+    said,
+};
 
 /// Names people use beside those of the WHATWG list, without blanks and dashes.
 const ALIASES: &[(&str, &str)] = &[
@@ -68,7 +72,7 @@ const COMMON: &[&str] = &[
 ///
 /// # Errors
 /// The sentence to show, with the nearest name.
-pub(super) fn by_name(name: &str) -> Result<&'static Encoding, String> {
+pub(super) fn by_name(name: &str) -> Result<&'static Encoding, Said> {
     let plain: String = name.to_lowercase().chars().filter(|c| c.is_ascii_alphanumeric()).collect();
     let bare = plain.strip_prefix("windows").or(plain.strip_prefix("win")).or(plain.strip_prefix("cp"));
     let alias = ALIASES.iter().find(|(alias, _)| *alias == plain).map(|(_, label)| (*label).to_owned());
@@ -78,10 +82,11 @@ pub(super) fn by_name(name: &str) -> Result<&'static Encoding, String> {
         .flatten()
         .find_map(|label| Encoding::for_label_no_replacement(label.as_bytes()))
         .ok_or_else(|| {
-            format!(
-                "unknown encoding '{name}'{}; known are {}, …",
-                hint(name, COMMON.iter().copied()),
-                COMMON[..12].join(", ")
+            said!(
+                "import-unknown-encoding",
+                name = short(name),
+                hint = near(name, COMMON.iter().copied()),
+                known = COMMON[..12].join(", ")
             )
         })
 }
@@ -203,7 +208,7 @@ mod tests {
             assert_eq!(found, encoding, "{name}");
         }
         let error = by_name("cp1215").unwrap_err();
-        assert!(error.contains("did you mean 'cp1251'"), "{error}");
+        assert!(error.args().contains(&("hint", said!("hint-near", word = "cp1251").into())), "{error}");
         assert!(by_name("replacement").is_err());
     }
 }

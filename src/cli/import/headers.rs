@@ -8,7 +8,7 @@ use std::{
 
 use super::{report, words::plain};
 use crate::{
-    cli::{error::CliError, nearest::hint},
+    cli::{error::CliError, nearest::near},
     domain::{Catalogue, Column, Entity, Field, Kind, code},
 };
 
@@ -101,13 +101,21 @@ pub(super) fn map(
     let mut fixed: Vec<&str> = Vec::new();
     for Told { field, column } in told {
         if !targets.contains(field) {
-            let near = hint(field, targets.iter().map(String::as_str));
-            return Err(report::unknown_field(field, &near, &targets));
+            let near = near(field, targets.iter().map(String::as_str));
+            return Err(report::unknown_field(field, near, &targets));
+        }
+        // Two columns for one field would be a choice made silently; where the first that holds something counts, it
+        // is said so.
+        if let Some(before) = told.iter().find(|other| other.field == *field)
+            && before.column != *column
+            && (column == "-" || before.column == "-" || !ALTERNATIVES.contains(&field.as_str()))
+        {
+            return Err(report::mapped_twice(field, &before.column, column));
         }
         if column != "-" {
             let at = finder.named(column).ok_or_else(|| {
-                let near = hint(column, finder.mapping.headings.iter().map(String::as_str));
-                report::unknown_column(column, &near, &finder.mapping.headings)
+                let near = near(column, finder.mapping.headings.iter().map(String::as_str));
+                report::unknown_column(column, near, &finder.mapping.headings)
             })?;
             finder.mapping.columns.entry(field.clone()).or_default().push(at);
         }

@@ -50,6 +50,7 @@ use self::{
 use crate::{
     cli::{Surroundings, error::CliError},
     domain::{Catalogue, Entity, IdSource, Zone, code},
+    i18n::Messages,
     store::{Session, Store},
 };
 
@@ -75,16 +76,17 @@ pub fn run(args: &ArgMatches, at: &mut Surroundings<'_>) -> Result<u8, CliError>
         return Err(report::header_only(&options.file));
     }
     if !options.json {
-        report::mapping(out, &options.file, opened.encoding.name(), opened.delimiter, &mapping)?;
+        report::mapping(out, words, &options.file, opened.encoding.name(), opened.delimiter, &mapping)?;
     }
     let default = || (!options.dry_run).then(|| rejects::beside(&options.file));
     let path = options.rejects.clone().or_else(default);
     let mut job = Job {
         options: &options,
-        rejects: Rejects::new(path, &opened.headings, opened.own)?,
+        rejects: Rejects::new(path, &opened.headings, opened.own, words)?,
         stop: Arc::new(AtomicBool::new(false)),
         counts: Counts::default(),
         notes: Notes::default(),
+        words,
         tell: None,
     };
     // The first Ctrl-C ends after the batch at hand; where it cannot be caught, it ends at once, between two batches.
@@ -102,19 +104,23 @@ pub fn run(args: &ArgMatches, at: &mut Surroundings<'_>) -> Result<u8, CliError>
     }
     // With --json the words go beside the figures.
     let human: &mut dyn Write = if options.json { *err } else { *out };
-    if !options.json {
-        report::summary(human, &counts, options.entity, options.dry_run)?;
-    }
-    report::notes(human, &notes)?;
+    let mut lines = match options.json {
+        true => Vec::new(),
+        false => report::summary(&counts, options.entity, options.dry_run),
+    };
+    lines.extend(report::notes(&notes));
     match kept? {
-        Some(path) => report::rejects_written(human, &path, replaced)?,
-        None => report::first_rejects(human, &counts.first_rejects, words)?,
+        Some(path) => lines.push(report::rejects_written(&path, replaced)),
+        None => lines.extend(report::first_rejects(&counts.first_rejects)),
     }
     if end.stopped {
-        report::interrupted(human)?;
+        lines.push(report::interrupted());
     }
     if end.parents_left {
-        report::parents_need_a_file(human)?;
+        lines.push(report::parents_need_a_file());
+    }
+    for line in &lines {
+        writeln!(human, "{}", words.say(line))?;
     }
     match end.broken {
         Some(broken) => Err(broken),
@@ -125,10 +131,11 @@ pub fn run(args: &ArgMatches, at: &mut Surroundings<'_>) -> Result<u8, CliError>
 /// One import at work.
 struct Job<'a> {
     options: &'a Options,
-    rejects: Rejects,
+    rejects: Rejects<'a>,
     stop: Arc<AtomicBool>,
     counts: Counts,
     notes: Notes,
+    words: &'a Messages,
     /// Whom to tell the rows read so far, in place of a bar.
     tell: Option<&'a mut dyn FnMut(u64)>,
 }
@@ -157,6 +164,7 @@ pub fn accounts_quietly(
     store: &mut dyn Store,
     session: &Session,
     zone: Zone,
+    words: &Messages,
     tell: &mut dyn FnMut(u64),
 ) -> Result<Done, CliError> {
     let options = Options::accounts(file);
@@ -168,10 +176,11 @@ pub fn accounts_quietly(
     }
     let mut job = Job {
         options: &options,
-        rejects: Rejects::new(Some(rejects::beside(&options.file)), &opened.headings, opened.own)?,
+        rejects: Rejects::new(Some(rejects::beside(&options.file)), &opened.headings, opened.own, words)?,
         stop: Arc::new(AtomicBool::new(false)),
         counts: Counts::default(),
         notes: Notes::default(),
+        words,
         tell: Some(tell),
     };
     let cells = Cells::new(Arc::clone(&catalogue), zone, store.now(), None);
@@ -229,7 +238,7 @@ impl Job<'_> {
         }
         self.notes.merge(std::mem::take(&mut accounts.notes));
         if !dry_run {
-            let progress = Progress::new(Arc::default(), None, self.tell.is_none());
+            let progress = Progress::new(Arc::default(), None, self.tell.is_none(), self.words);
             target.store.finish_import(&mut |done, total| progress.index(done, total))?;
             progress.finish();
         }
@@ -242,10 +251,10 @@ fn mapped(options: &Options, opened: &Opened, catalogue: &Catalogue) -> Result<M
     let mut headings = opened.headings.clone();
     headings[..opened.own].iter_mut().for_each(String::clear);
     let mapping = headers::map(headings, catalogue, options.entity, &options.map)?;
-    let needs: &[(&str, &str)] = match options.entity {
-        Entity::Account => &[(code::NAME, "the account's name")],
-        Entity::Contact => &[(code::NAME, "the person's name"), (pseudo::ACCOUNT, "the account")],
-        _ => &[(pseudo::ACCOUNT, "the account"), (code::STARTED_AT, "the date")],
+    let needs: &[(&str, &'static str)] = match options.entity {
+        Entity::Account => &[(code::NAME, "import-the-name")],
+        Entity::Contact => &[(code::NAME, "import-the-person"), (pseudo::ACCOUNT, "import-the-account")],
+        _ => &[(pseudo::ACCOUNT, "import-the-account"), (code::STARTED_AT, "import-the-date")],
     };
     for (target, what) in needs {
         let person =

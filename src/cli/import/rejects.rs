@@ -7,13 +7,14 @@ use std::{
 };
 
 use super::{records::Record, report};
-use crate::cli::error::CliError;
+use crate::{cli::error::CliError, domain::Said, i18n::Messages};
 
 /// The first two headings. An import passes over them.
 pub(super) const HEADINGS: [&str; 2] = ["line", "reason"];
 
 /// Where rejected rows go. The file is made with the first of them.
-pub(super) struct Rejects {
+pub(super) struct Rejects<'a> {
+    words: &'a Messages,
     path: Option<PathBuf>,
     headings: Vec<String>,
     /// How many cells at the beginning of a record are an older rejects file's own.
@@ -23,12 +24,17 @@ pub(super) struct Rejects {
     pub replaced: bool,
 }
 
-impl Rejects {
+impl<'a> Rejects<'a> {
     /// Rejects of a file with these headings. Without a path they are counted and not kept.
     ///
     /// # Errors
     /// When another file stands at `path`: only an older rejects file is replaced.
-    pub(super) fn new(path: Option<PathBuf>, headings: &[String], own: usize) -> Result<Rejects, CliError> {
+    pub(super) fn new(
+        path: Option<PathBuf>,
+        headings: &[String],
+        own: usize,
+        words: &'a Messages,
+    ) -> Result<Rejects<'a>, CliError> {
         let mut replaced = false;
         if let Some(path) = path.as_deref().filter(|path| path.exists()) {
             if !is_rejects_file(path) {
@@ -37,14 +43,14 @@ impl Rejects {
             replaced = true;
         }
         let headings = headings.iter().skip(own).cloned().collect();
-        Ok(Rejects { path, headings, own, writer: None, replaced })
+        Ok(Rejects { words, path, headings, own, writer: None, replaced })
     }
 
     /// Writes one row.
     ///
     /// # Errors
     /// When the file cannot be made or written.
-    pub(super) fn add(&mut self, record: &Record, reason: &str) -> Result<(), CliError> {
+    pub(super) fn add(&mut self, record: &Record, reason: &Said) -> Result<(), CliError> {
         let Some(path) = self.path.clone() else { return Ok(()) };
         let failed = |error: csv::Error| report::rejects_failed(&path, &error.into());
         if self.writer.is_none() {
@@ -58,7 +64,8 @@ impl Rejects {
         let Some(writer) = &mut self.writer else { return Ok(()) };
         let line = record.line.to_string();
         let skip = if record.len() > self.own { self.own } else { 0 };
-        let cells = [line.as_str(), reason].into_iter().chain(record.cells().skip(skip));
+        let reason = self.words.say(reason);
+        let cells = [line.as_str(), reason.as_str()].into_iter().chain(record.cells().skip(skip));
         writer.write_record(cells).map_err(failed)
     }
 
@@ -102,14 +109,15 @@ mod tests {
 
     #[test]
     fn only_an_older_rejects_file_is_replaced() {
+        let words = Messages::new(crate::domain::Lang::En);
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("x.csv");
         std::fs::write(&path, "name\nmine\n").unwrap();
-        assert!(Rejects::new(Some(path.clone()), &[], 0).is_err());
+        assert!(Rejects::new(Some(path.clone()), &[], 0, &words).is_err());
         std::fs::write(&path, "line,reason,name\n2,old,x\n").unwrap();
-        let mut rejects = Rejects::new(Some(path.clone()), &["name".into()], 0).unwrap();
+        let mut rejects = Rejects::new(Some(path.clone()), &["name".into()], 0, &words).unwrap();
         assert!(rejects.replaced);
-        rejects.add(&Record::default(), "no, really").unwrap();
+        rejects.add(&Record::default(), &"no, really".into()).unwrap();
         rejects.finish().unwrap();
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "line,reason,name\n0,\"no, really\"\n");
     }

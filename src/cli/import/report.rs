@@ -13,173 +13,208 @@ use super::{
     write::Counts,
 };
 use crate::{
-    cli::error::CliError,
-    domain::{Entity, Said, Trouble},
+    cli::{
+        error::{CliError, plain},
+        show::short,
+    },
+    domain::{Entity, Said, Trouble, clean_capped},
     i18n::Messages,
+    said,
 };
-
-pub(super) const BLANK_ROW: &str = "the row is empty";
-pub(super) const DAMAGED_ROW: &str =
-    "it has bytes that are no letters in this encoding: try another --encoding";
-pub(super) const DELETED_ROW: &str = "the file marks it as deleted (to take such rows: --map deleted=-)";
-pub(super) const NO_NAME: &str = "it has no name";
-pub(super) const NO_ACCOUNT: &str = "it names no account";
-pub(super) const NO_DATE: &str = "it has no date";
-pub(super) const NO_KIND: &str =
-    "it does not say whether it is a call or a meeting: give --kind call or meeting";
-pub(super) const NO_FATE: &str = "the file gave no answer for this row: import it again";
-pub(super) const INDEXING: &str = "bringing the lookup up to date";
 
 /// How many headings or examples a line lists.
 const LISTED: usize = 12;
 
-fn failed(path: &Path, what: &str) -> CliError {
-    CliError::failed(format!("{}: {what}", path.display()))
+/// A refusal about a file, which its sentence names as `file`.
+fn of(path: &Path, id: &'static str) -> Said {
+    Said::new(id, String::new(), vec![("file", path.into())])
+}
+
+pub(super) fn blank_row() -> Said {
+    said!("import-blank-row")
+}
+
+pub(super) fn damaged_row() -> Said {
+    said!("import-damaged-row")
+}
+
+pub(super) fn deleted_row() -> Said {
+    said!("import-deleted-row")
+}
+
+pub(super) fn no_name() -> Said {
+    said!("import-no-name")
+}
+
+pub(super) fn no_account() -> Said {
+    said!("import-no-account")
+}
+
+pub(super) fn no_date() -> Said {
+    said!("import-no-date")
+}
+
+pub(super) fn no_kind() -> Said {
+    said!("import-no-kind")
+}
+
+pub(super) fn no_fate() -> Said {
+    said!("import-no-fate")
+}
+
+pub(super) fn indexing() -> Said {
+    said!("import-indexing")
 }
 
 pub(super) fn unreadable(path: &Path, error: &io::Error) -> CliError {
-    let (text, mend) = (error.to_string(), "check the name and your rights to it");
-    let text = text.split(" (os error").next().unwrap_or_default().to_lowercase();
-    match error.kind() {
+    let why = plain(error);
+    CliError::failed(match error.kind() {
         io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => {
-            failed(path, &format!("the packed file is damaged ({text}): get it again"))
+            said!("import-packed-damaged", file = path, why = why)
         }
-        _ => failed(path, &format!("cannot be read ({text}): {mend}")),
-    }
+        _ => said!("import-unreadable", file = path, why = why),
+    })
 }
 
 pub(super) fn folder(path: &Path) -> CliError {
-    failed(path, "is a folder: name the CSV file in it")
+    CliError::failed(of(path, "import-folder"))
 }
 
 pub(super) fn empty(path: &Path) -> CliError {
-    failed(path, "is empty: export it again, with column names in the first row")
+    CliError::failed(of(path, "import-empty"))
 }
 
 pub(super) fn header_only(path: &Path) -> CliError {
-    failed(path, "has column names and no rows under them: export it again with its data")
+    CliError::failed(of(path, "import-header-only"))
 }
 
 pub(super) fn not_csv(path: &Path, no: NoCsv) -> CliError {
-    failed(path, &format!("is no CSV: it is {}; {}", no.what, no.mend))
+    let (what, mend) = (Said::new(no.what, String::new(), vec![]), Said::new(no.mend, String::new(), vec![]));
+    CliError::failed(said!("import-not-csv", file = path, what = what, mend = mend))
 }
 
 pub(super) fn broken_header(path: &Path, why: Broken) -> CliError {
-    failed(path, &format!("the first row cannot be read ({}): mend it there", broken(why)))
+    CliError::failed(said!("import-broken-header", file = path, why = broken(why)))
 }
 
-pub(super) fn broken(why: Broken) -> String {
+pub(super) fn broken(why: Broken) -> Said {
     match why {
-        Broken::OpenQuote(line) => format!("the quote that opens in line {line} is never closed"),
-        Broken::BadQuote(line) => {
-            format!(
-                "a quote inside a quoted cell in line {line} is not doubled, so the cells cannot be told apart"
-            )
-        }
-        Broken::TooLong => "the line is longer than 1 MB".to_owned(),
+        Broken::OpenQuote(line) => said!("import-open-quote", line = line.to_string()),
+        Broken::BadQuote(line) => said!("import-bad-quote", line = line.to_string()),
+        Broken::TooLong => said!("import-line-too-long"),
     }
 }
 
 pub(super) fn breaks_off(path: &Path, line: u64, error: &io::Error) -> CliError {
-    failed(
-        path,
-        &format!("breaks off after line {line} ({error}): the rows before are in; get the file again"),
-    )
+    CliError::failed(said!("import-breaks-off", file = path, line = line.to_string(), why = plain(error)))
 }
 
-pub(super) fn ragged(cells: usize, width: usize) -> String {
-    format!("it has {cells} cells where the header has {width}: quote cells that hold the delimiter")
+pub(super) fn ragged(cells: usize, width: usize) -> Said {
+    said!("import-ragged", cells = cells, width = width)
 }
 
-pub(super) fn ambiguous_date(field: &str, text: &str) -> String {
-    format!("{field}: `{text}` could be two dates: say --date-order dmy or --date-order mdy")
+pub(super) fn ambiguous_date(field: &str, text: &str) -> Said {
+    said!("import-ambiguous-date", field = field, text = short(text))
 }
 
-pub(super) fn unknown_kind(text: &str) -> String {
-    format!("kind: `{text}` is neither a call nor a meeting")
+pub(super) fn unknown_kind(text: &str) -> Said {
+    said!("import-unknown-kind", text = short(text))
 }
 
-pub(super) fn unknown_field(field: &str, near: &str, known: &[String]) -> CliError {
-    CliError::usage(format!("--map: there is no field '{field}'{near}; fields are {}", known.join(", ")))
-}
-
-pub(super) fn unknown_column(column: &str, near: &str, headings: &[String]) -> CliError {
-    CliError::failed(format!("--map: the file has no column '{column}'{near}; it has {}", listed(headings)))
-}
-
-pub(super) fn unknown_country(text: &str) -> CliError {
-    CliError::usage(format!(
-        "--country: `{text}` is no country; give its two-letter code, as in --country RU"
+pub(super) fn unknown_field(field: &str, hint: Said, known: &[String]) -> CliError {
+    CliError::usage(said!(
+        "import-unknown-field",
+        field = short(field),
+        hint = hint,
+        known = known.join(", ")
     ))
 }
 
-pub(super) fn bad_map(text: &str) -> CliError {
-    CliError::usage(format!("--map {text}: write field=Column, as in --map name=\"Company name\""))
+pub(super) fn unknown_column(column: &str, hint: Said, headings: &[String]) -> CliError {
+    let headings = listed(headings);
+    CliError::failed(said!("import-unknown-column", column = short(column), hint = hint, headings = headings))
 }
 
-/// A needed column was not found: which ones there are, and how to say it.
+pub(super) fn mapped_twice(field: &str, first: &str, second: &str) -> CliError {
+    let (first, second) = (short(first), short(second));
+    CliError::usage(said!("import-mapped-twice", field = short(field), first = first, second = second))
+}
+
+pub(super) fn unknown_country(text: &str) -> CliError {
+    CliError::usage(said!("import-unknown-country", text = short(text)))
+}
+
+pub(super) fn bad_map(text: &str) -> CliError {
+    CliError::usage(said!("import-bad-map", text = short(text)))
+}
+
+/// A needed column was not found: which ones there are, and how to say it. `what`: the id of what it would give.
 pub(super) fn missing_column(
     path: &Path,
     target: &str,
-    what: &str,
+    what: &'static str,
     headings: &[String],
     data: bool,
 ) -> CliError {
     let example = headings.iter().find(|text| !text.trim().is_empty()).map_or("Column", String::as_str);
-    let example = crate::domain::clean_capped(example, 30);
     let hint = if data {
-        format!(
-            "the first row looks like data: say --no-header --map {target}=2 if column 2 is it, or add a header row"
-        )
+        said!("import-looks-like-data", target = target)
     } else {
-        format!("say which one it is: --map {target}=\"{example}\"")
+        said!("import-say-which-column", target = target, example = clean_capped(example, 30))
     };
-    failed(path, &format!("no column gives {what}; the columns are {}; {hint}", listed(headings)))
+    let what = Said::new(what, String::new(), vec![]);
+    let headings = listed(headings);
+    CliError::failed(said!(
+        "import-missing-column",
+        file = path,
+        what = what,
+        headings = headings,
+        hint = hint
+    ))
 }
 
 pub(super) fn needs_kind(path: &Path) -> CliError {
-    failed(
-        path,
-        "no column says which rows are calls and which are meetings: say --kind call or --kind meeting",
-    )
+    CliError::failed(of(path, "import-needs-kind"))
 }
 
 pub(super) fn rejects_taken(path: &Path) -> CliError {
-    failed(path, "is there already and is no file of rejected rows: name another with --rejects")
+    CliError::failed(of(path, "import-rejects-taken"))
 }
 
 pub(super) fn rejects_failed(path: &Path, error: &io::Error) -> CliError {
-    failed(path, &format!("cannot keep the rejected rows there ({error}): name another file with --rejects"))
+    CliError::failed(said!("import-rejects-failed", file = path, why = plain(error)))
 }
 
 pub(super) fn stopped(trouble: &Trouble, counts: &Counts) -> CliError {
     let taken = counts.added + counts.updated + counts.skipped;
-    CliError::failed(format!("{trouble} - {taken} rows are in; the same command again goes on from there"))
+    CliError::failed(said!("import-stopped", trouble = trouble.said(), count = taken))
 }
 
-pub(super) fn pace(rows: u64, a_second: f64) -> String {
-    format!("{} rows, {} a second", grouped(rows), grouped(a_second as u64))
+pub(super) fn pace(rows: u64, a_second: f64) -> Said {
+    said!("import-pace", count = rows, pace = a_second as u64)
 }
 
 /// What was found out about the file, and which column becomes which field.
 pub(super) fn mapping(
     out: &mut dyn Write,
+    words: &Messages,
     path: &Path,
     encoding: &str,
     delimiter: u8,
     mapping: &Mapping,
 ) -> io::Result<()> {
     let sign = match delimiter {
-        b'\t' => "tab".to_owned(),
-        b',' => "comma".to_owned(),
-        b';' => "semicolon".to_owned(),
+        b'\t' => words.text("import-tab"),
+        b',' => words.text("import-comma"),
+        b';' => words.text("import-semicolon"),
         other => char::from(other).to_string(),
     };
     writeln!(out, "{}: {encoding}, {sign}", path.display())?;
     for (target, columns) in &mapping.columns {
         let names: Vec<String> =
             columns.iter().filter_map(|at| mapping.headings.get(*at)).map(shown).collect();
-        writeln!(out, "  {target:<14} <- {}", names.join(", then "))?;
+        let then = words.text("import-then");
+        writeln!(out, "  {target:<14} <- {}", names.join(&format!(", {then} ")))?;
     }
     let ignored: Vec<String> = mapping
         .ignored()
@@ -189,7 +224,7 @@ pub(super) fn mapping(
         .collect();
     match ignored.is_empty() {
         true => Ok(()),
-        false => writeln!(out, "  not imported   : {}", listed(&ignored)),
+        false => writeln!(out, "  {}", words.say(&said!("import-ignored", headings = listed(&ignored)))),
     }
 }
 
@@ -203,69 +238,80 @@ pub(super) fn json(out: &mut dyn Write, counts: &Counts) -> io::Result<()> {
 }
 
 /// The counts for people.
-pub(super) fn summary(out: &mut dyn Write, counts: &Counts, entity: Entity, dry: bool) -> io::Result<()> {
-    let what = match entity {
-        Entity::Account => "accounts",
-        Entity::Contact => "contacts",
-        _ => "activities",
+pub(super) fn summary(counts: &Counts, entity: Entity, dry: bool) -> Vec<Said> {
+    let Counts { read, added, updated, skipped, rejected, created, .. } = *counts;
+    let line = match entity {
+        Entity::Account => {
+            said!(
+                "import-accounts",
+                read = read,
+                added = added,
+                updated = updated,
+                skipped = skipped,
+                rejected = rejected
+            )
+        }
+        Entity::Contact => {
+            said!(
+                "import-contacts",
+                read = read,
+                added = added,
+                updated = updated,
+                skipped = skipped,
+                rejected = rejected
+            )
+        }
+        _ => {
+            said!(
+                "import-activities",
+                read = read,
+                added = added,
+                updated = updated,
+                skipped = skipped,
+                rejected = rejected
+            )
+        }
     };
-    let lead = if dry { "Dry run, nothing written: " } else { "" };
-    writeln!(
-        out,
-        "{lead}{} rows read, {} {what} added, {} updated, {} there already, {} rejected.",
-        grouped(counts.read),
-        grouped(counts.added),
-        grouped(counts.updated),
-        grouped(counts.skipped),
-        grouped(counts.rejected)
-    )?;
-    if counts.created > 0 {
-        writeln!(out, "{} accounts were created for them.", grouped(counts.created))?;
+    let mut lines = vec![if dry { said!("import-dry-run", line = line) } else { line }];
+    if created > 0 {
+        lines.push(said!("import-created", count = created));
     }
-    Ok(())
+    lines
 }
 
-pub(super) fn rejects_written(out: &mut dyn Write, path: &Path, replaced: bool) -> io::Result<()> {
-    let again = if replaced { " (in place of those of an earlier import)" } else { "" };
-    writeln!(out, "Rejected rows, with their lines and reasons: {}{again}", path.display())
+pub(super) fn rejects_written(path: &Path, replaced: bool) -> Said {
+    of(path, if replaced { "import-rejects-replaced" } else { "import-rejects" })
 }
 
 /// The first reasons of a run that keeps no file of rejects.
-pub(super) fn first_rejects(out: &mut dyn Write, first: &[(u64, Said)], words: &Messages) -> io::Result<()> {
-    first.iter().try_for_each(|(line, reason)| writeln!(out, "  line {line}: {}", words.say(reason)))
+pub(super) fn first_rejects(first: &[(u64, Said)]) -> impl Iterator<Item = Said> {
+    first.iter().map(|(line, reason)| said!("import-line", line = line.to_string(), reason = reason))
 }
 
-pub(super) fn interrupted(out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "Stopped. What was read is in; the same command again goes on from there.")
+pub(super) fn interrupted() -> Said {
+    said!("import-interrupted")
 }
 
-pub(super) fn parents_need_a_file(out: &mut dyn Write) -> io::Result<()> {
-    writeln!(
-        out,
-        "Parent accounts were not linked: a pipe cannot be read twice. Import the file itself again."
-    )
+pub(super) fn parents_need_a_file() -> Said {
+    said!("import-parents-need-a-file")
 }
 
 /// What was left out of good rows, one line a field and cause.
-pub(super) fn notes(out: &mut dyn Write, notes: &Notes) -> io::Result<()> {
-    for (field, why, tally) in notes.iter() {
+pub(super) fn notes(notes: &Notes) -> impl Iterator<Item = Said> {
+    notes.iter().map(|(field, why, tally)| {
         let what = match why {
-            Why::Unknown => "not known, left empty",
-            Why::Unsaid => "does not say how it ended, left empty as a gap",
-            Why::NoUnit => "a number without unit, left empty: say --duration-unit seconds or minutes",
-            Why::NoUser => "not a login of this file, left empty",
-            Why::NoNumber => {
-                "no number that can be dialled (is a country missing? --country RU), kept as given"
-            }
-            Why::Person => "without a company, named after the person",
-            Why::NoContact => {
-                "not a contact of the account, left empty: import contacts, then this file again"
-            }
-            Why::NoParent => "parent not found, left empty",
+            Why::Unknown => said!("import-note-unknown"),
+            Why::Unsaid => said!("import-note-unsaid"),
+            Why::NoUnit => said!("import-note-no-unit"),
+            Why::NoUser => said!("import-note-no-user"),
+            Why::NoNumber => said!("import-note-no-number"),
+            Why::Person => said!("import-note-person"),
+            Why::NoContact => said!("import-note-no-contact"),
+            Why::NoParent => said!("import-note-no-parent"),
         };
-        writeln!(out, "  {field}: {} {what}{}", grouped(tally.count), examples(tally))?;
-    }
-    Ok(())
+        let examples = examples(tally);
+        said!("import-note", field = field, count = tally.count, what = what, examples = examples)
+    })
 }
 
 fn examples(tally: &Tally) -> String {
@@ -278,24 +324,13 @@ fn examples(tally: &Tally) -> String {
 
 /// A heading without what could confuse a terminal.
 fn shown(heading: impl AsRef<str>) -> String {
-    crate::domain::clean_capped(heading.as_ref(), 40)
+    clean_capped(heading.as_ref(), 40)
 }
 
-fn listed(headings: &[String]) -> String {
+fn listed(headings: &[String]) -> Said {
     let first: Vec<String> = headings.iter().take(LISTED).map(shown).collect();
-    let more = headings.len().saturating_sub(LISTED);
-    let tail = if more > 0 { format!(" and {more} more") } else { String::new() };
-    format!("{}{tail}", first.join(", "))
-}
-
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut shown = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            shown.push(',');
-        }
-        shown.push(digit);
+    match headings.len().saturating_sub(LISTED) {
+        0 => first.join(", ").into(),
+        more => said!("import-and-more", first = first.join(", "), count = more),
     }
-    shown
 }

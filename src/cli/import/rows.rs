@@ -9,7 +9,9 @@ use super::{
     report,
     words::{self, Meaning, plain},
 };
-use crate::domain::{ActivityKind, Answer, Answers, Catalogue, Entity, Field, Kind, clean_capped, code};
+use crate::domain::{
+    ActivityKind, Answer, Answers, Catalogue, Entity, Field, Kind, Said, clean_capped, code,
+};
 
 /// The longest name of an account or contact that is looked for, characters.
 const LONGEST_NAME: usize = 500;
@@ -73,22 +75,22 @@ impl Rows {
     ///
     /// # Errors
     /// Why the row is rejected, one short line.
-    pub(super) fn read(&mut self, record: &Record) -> Result<Good, String> {
+    pub(super) fn read(&mut self, record: &Record) -> Result<Good, Said> {
         let width = self.mapping.headings.len();
         if record.is_blank() {
-            return Err(report::BLANK_ROW.to_owned());
+            return Err(report::blank_row());
         }
         if record.len() < width || record.cells().skip(width).any(|cell| !cell.trim().is_empty()) {
             return Err(report::ragged(record.len(), width));
         }
         if record.contains(DAMAGED) {
-            return Err(report::DAMAGED_ROW.to_owned());
+            return Err(report::damaged_row());
         }
         if matches!(
             plain(self.first(record, pseudo::DELETED)).as_str(),
             "true" | "yes" | "1" | "да" | "истина" | "是"
         ) {
-            return Err(report::DELETED_ROW.to_owned());
+            return Err(report::deleted_row());
         }
         let mut good = Good::default();
         let entity = if self.constant.entity == Entity::Activity {
@@ -104,10 +106,10 @@ impl Rows {
             self.name(record, entity, &mut good)?;
         }
         if entity != Entity::Account && good.row.account.is_empty() {
-            return Err(report::NO_ACCOUNT.to_owned());
+            return Err(report::no_account());
         }
         if good.row.kind.is_some() && !good.row.answers.has(code::STARTED_AT) {
-            return Err(report::NO_DATE.to_owned());
+            return Err(report::no_date());
         }
         Ok(good)
     }
@@ -117,9 +119,9 @@ impl Rows {
         cells.into_iter().find(|cell| !cell.is_empty()).unwrap_or("")
     }
 
-    fn kind(&self, record: &Record) -> Result<ActivityKind, String> {
+    fn kind(&self, record: &Record) -> Result<ActivityKind, Said> {
         match self.first(record, pseudo::KIND) {
-            "" => self.constant.kind.ok_or_else(|| report::NO_KIND.to_owned()),
+            "" => self.constant.kind.ok_or_else(report::no_kind),
             text => match words::meaning("activity_kind", text) {
                 Some(Meaning::Item(item)) => ActivityKind::from_code(item),
                 _ => None,
@@ -128,7 +130,7 @@ impl Rows {
         }
     }
 
-    fn answers(&mut self, record: &Record, entity: Entity, good: &mut Good) -> Result<(), String> {
+    fn answers(&mut self, record: &Record, entity: Entity, good: &mut Good) -> Result<(), Said> {
         let Some(at) = self.plans.iter().position(|(of, _)| *of == entity) else { return Ok(()) };
         // Taken out and put back: reading cells and counting notes need the rest of `self`.
         let plans = std::mem::take(&mut self.plans[at].1);
@@ -164,7 +166,7 @@ impl Rows {
         plan: &Plan,
         region: Option<&str>,
         good: &mut Good,
-    ) -> Result<(), String> {
+    ) -> Result<(), Said> {
         let field = &plan.field;
         let (cell, text) = match field.kind {
             Kind::Duration => self.duration(record, plan),
@@ -283,14 +285,14 @@ impl Rows {
         }
     }
 
-    fn name(&mut self, record: &Record, entity: Entity, good: &mut Good) -> Result<(), String> {
+    fn name(&mut self, record: &Record, entity: Entity, good: &mut Good) -> Result<(), Said> {
         if good.row.answers.has(code::NAME) {
             return Ok(());
         }
         let part = |target| clean_capped(self.first(record, target), LONGEST_NAME);
         let person = person(&part(pseudo::FIRST_NAME), &part(pseudo::MIDDLE_NAME), &part(pseudo::LAST_NAME));
         if person.is_empty() {
-            return Err(report::NO_NAME.to_owned());
+            return Err(report::no_name());
         }
         if entity == Entity::Account {
             self.notes.add(code::NAME, Why::Person, &person);

@@ -3,31 +3,27 @@
 /// What a file is, if it is no CSV, with what to do about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct NoCsv {
-    /// `an Excel workbook`.
+    /// The id of what it is: an Excel workbook.
     pub what: &'static str,
-    /// `save it as CSV …`.
+    /// The id of what to do: save it as CSV.
     pub mend: &'static str,
 }
 
-const BINARY: &str = "binary data, no text";
-const EXPORT: &str = "export the table as CSV and import that";
+const BINARY: &str = "sniff-binary";
+const EXPORT: &str = "sniff-export";
 
 const MAGIC: &[(&[u8], &str, &str)] = &[
-    (
-        b"PK\x03\x04",
-        "an Excel workbook or a ZIP archive",
-        "save the sheet as CSV UTF-8, or unpack the archive",
-    ),
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook", "save the sheet as CSV UTF-8"),
-    (b"SQLite format 3\0", "a SQLite database", EXPORT),
-    (b"%PDF", "a PDF", EXPORT),
-    (b"BZh", "packed with bzip2", "unpack it first, or pack it with gzip"),
-    (b"\xfd7zXZ\0", "packed with xz", "unpack it first, or pack it with gzip"),
-    (b"\x28\xb5\x2f\xfd", "packed with zstd", "unpack it first, or pack it with gzip"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it first"),
-    (b"Rar!", "a RAR archive", "unpack it first"),
-    (b"\x89PNG", "a picture", EXPORT),
-    (b"\xff\xd8\xff", "a picture", EXPORT),
+    (b"PK\x03\x04", "sniff-excel", "sniff-save-or-unpack"),
+    (b"\xd0\xcf\x11\xe0", "sniff-old-excel", "sniff-save"),
+    (b"SQLite format 3\0", "sniff-sqlite", EXPORT),
+    (b"%PDF", "sniff-pdf", EXPORT),
+    (b"BZh", "sniff-bzip2", "sniff-unpack-or-gzip"),
+    (b"\xfd7zXZ\0", "sniff-xz", "sniff-unpack-or-gzip"),
+    (b"\x28\xb5\x2f\xfd", "sniff-zstd", "sniff-unpack-or-gzip"),
+    (b"7z\xbc\xaf\x27\x1c", "sniff-7z", "sniff-unpack"),
+    (b"Rar!", "sniff-rar", "sniff-unpack"),
+    (b"\x89PNG", "sniff-picture", EXPORT),
+    (b"\xff\xd8\xff", "sniff-picture", EXPORT),
 ];
 
 /// Judges raw bytes by their beginning, then by how many of them no text holds.
@@ -58,11 +54,11 @@ pub(super) fn other_text(text: &str) -> Option<NoCsv> {
         _ => false,
     };
     if json {
-        Some(NoCsv { what: "JSON", mend: EXPORT })
+        Some(NoCsv { what: "sniff-json", mend: EXPORT })
     } else if begins("BEGIN:VCARD") {
-        Some(NoCsv { what: "a vCard", mend: "export the contacts as CSV and import that" })
+        Some(NoCsv { what: "sniff-vcard", mend: "sniff-export-contacts" })
     } else if begins("<?xml") || begins("<!doctype") || begins("<html") || begins("<table") {
-        Some(NoCsv { what: "XML or HTML", mend: "open it in a spreadsheet and save it as CSV UTF-8" })
+        Some(NoCsv { what: "sniff-xml", mend: "sniff-spreadsheet" })
     } else {
         None
     }
@@ -75,14 +71,14 @@ mod tests {
     #[test]
     fn other_formats_are_named_and_csv_passes() {
         let what = |bytes: &[u8]| not_csv(bytes, false).map(|no| no.what);
-        assert_eq!(what(b"PK\x03\x04rest"), Some("an Excel workbook or a ZIP archive"));
+        assert_eq!(what(b"PK\x03\x04rest"), Some("sniff-excel"));
         assert_eq!(what(b"a\0b\0"), Some(BINARY));
         assert_eq!(not_csv(b"a\0b\0", true), None);
         assert_eq!(what(format!("\u{7}{}", "name,phone\nЁлка,1\n".repeat(9)).as_bytes()), None);
         let other = |text| other_text(text).map(|no| no.what);
-        assert_eq!(other(" [ {\"a\": 1}]"), Some("JSON"));
-        assert_eq!(other("begin:vcard\n"), Some("a vCard"));
-        assert_eq!(other("<?XML version"), Some("XML or HTML"));
+        assert_eq!(other(" [ {\"a\": 1}]"), Some("sniff-json"));
+        assert_eq!(other("begin:vcard\n"), Some("sniff-vcard"));
+        assert_eq!(other("<?XML version"), Some("sniff-xml"));
         assert_eq!(other("[name],phone"), None);
         assert_eq!(other("{"), None);
         assert_eq!(other("名称,电话"), None);

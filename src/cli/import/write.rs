@@ -90,7 +90,7 @@ impl Target<'_> {
                 other => break other?,
             }
         };
-        fates.resize(rows.len(), Fate::Rejected(report::NO_FATE.into()));
+        fates.resize(rows.len(), Fate::Rejected(report::no_fate()));
         Ok(fates)
     }
 }
@@ -116,8 +116,8 @@ pub(super) fn all(
     accounts: &mut Accounts,
     job: &mut Job<'_>,
 ) -> Result<End, CliError> {
-    let Job { rejects, counts, stop, tell, .. } = job;
-    let progress = Progress::new(opened.progress.0.clone(), opened.progress.1, tell.is_none());
+    let Job { rejects, counts, stop, tell, words, .. } = job;
+    let progress = Progress::new(opened.progress.0.clone(), opened.progress.1, tell.is_none(), words);
     let mut end = End::default();
     let result = each_batch(path, opened, rows, stop, &mut end, &mut |batch| {
         batch.iter().filter_map(|(_, read)| read.as_ref().ok()).for_each(|good| accounts.note_parent(good));
@@ -130,7 +130,7 @@ pub(super) fn all(
                     if counts.first_rejects.len() < 5 {
                         counts.first_rejects.push((record.line, reason.clone()));
                     }
-                    rejects.add(record, &reason.to_string())?;
+                    rejects.add(record, reason)?;
                 }
                 Fate::Skipped => accounts.note_skipped(record.line),
                 Fate::Added | Fate::Updated => {}
@@ -190,12 +190,12 @@ fn read(
         match next {
             Ok(Some(Next::Row(record))) => {
                 line = record.line;
-                let read = rows.read(&record).map_err(Said::from);
+                let read = rows.read(&record);
                 batch.push((record, read));
             }
             Ok(Some(Next::Broken(record, why))) => {
                 line = record.line;
-                batch.push((record, Err(report::broken(why).into())));
+                batch.push((record, Err(report::broken(why))));
             }
             Ok(None) => break None,
             Err(error) => break Some(report::breaks_off(path, line, &error)),

@@ -3,8 +3,9 @@
 use clap::ArgMatches;
 
 use crate::cli::flags::{Flag, flags};
-use crate::cli::{CliError, Surroundings, account, nearest, show};
-use crate::domain::{Answer, Card, Catalogue, Draft, Kind, Misread, code, read_answer};
+use crate::cli::{CliError, Surroundings, account, nearest, show, show::short};
+use crate::domain::{Answer, Card, Catalogue, Draft, Kind, Misread, Said, code, read_answer};
+use crate::said;
 
 /// The form with every given flag picked.
 pub(super) fn fill(
@@ -60,8 +61,9 @@ fn read(
         Kind::Contact => Ok(Some(Answer::Contact(account::contact(text, card)?))),
         Kind::Account => Ok(Some(Answer::Account(account::resolve(text, at)?.id))),
         Kind::User if !card.users.iter().any(|login| login == text.trim()) => {
-            let hint = nearest::hint(text.trim(), card.users.iter().map(String::as_str));
-            Err(CliError::usage(format!("--{}: nobody here has the login '{text}'{hint}", flag.long)))
+            let hint = nearest::near(text.trim(), card.users.iter().map(String::as_str));
+            let flag = format!("--{}", flag.long);
+            Err(CliError::usage(said!("log-no-user", flag = flag, login = short(text), hint = hint)))
         }
         _ => {
             let region = card.account.answers.item(code::COUNTRY);
@@ -73,14 +75,13 @@ fn read(
 
 /// The reader's words, with the flag in place of the field and the nearest right code.
 fn refused(flag: &Flag, text: &str, misread: &Misread, catalogue: &Catalogue) -> CliError {
-    let said = misread.to_string();
-    let said = said.strip_prefix(&flag.field.code).unwrap_or(&said);
+    let said = misread.said_of(&format!("--{}", flag.long));
     let codes = show::choices(catalogue, flag.field);
     let hint = match misread {
         Misread::NoSuchItem { .. } | Misread::NoDuration { .. } => {
-            nearest::hint(text.trim(), codes.iter().map(String::as_str))
+            nearest::near(text.trim(), codes.iter().map(String::as_str))
         }
-        _ => String::new(),
+        _ => Said::default(),
     };
-    CliError::usage(format!("--{}{said}{hint}", flag.long))
+    CliError::usage(said!("log-misread", said = said, hint = hint))
 }

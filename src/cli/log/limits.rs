@@ -2,6 +2,7 @@
 
 use crate::cli::CliError;
 use crate::domain::{ActivityKind, Answers, Moment, Zone, can_lie_ahead, code};
+use crate::said;
 
 /// Clocks of two machines differ; so much of the future is now.
 const SLACK_S: i64 = 120;
@@ -18,46 +19,39 @@ pub(super) fn check(kind: ActivityKind, answers: &Answers, zone: Zone, now: Mome
     let shown = |at: Moment| at.show_plain(zone);
     let start = answers.moment(code::STARTED_AT).unwrap_or(now);
     let ahead = start.seconds_since(now);
+    let is_call = kind == ActivityKind::Call;
     if start < EARLIEST {
-        return Err(CliError::failed(format!(
-            "a {} of {} lies too far back to be meant: check --at",
-            kind.code(),
-            shown(start)
-        )));
+        return Err(CliError::failed(match is_call {
+            true => said!("log-call-too-old", start = shown(start)),
+            false => said!("log-meeting-too-old", start = shown(start)),
+        }));
     }
-    if kind == ActivityKind::Call && ahead > SLACK_S {
-        return Err(CliError::failed(format!(
-            "a call cannot have begun at {}, it is {} now: check --at; a call to make goes into --next call_back --due",
-            shown(start),
-            shown(now)
-        )));
+    if is_call && ahead > SLACK_S {
+        return Err(CliError::failed(said!("log-call-ahead", start = shown(start), now = shown(now))));
     }
     if let Some(outcome) =
         answers.item(code::OUTCOME).filter(|outcome| ahead > SLACK_S && !can_lie_ahead(outcome))
     {
-        return Err(CliError::failed(format!(
-            "a meeting of {} cannot have ended with {outcome}, it is {} now: check --at, or leave --outcome out",
-            shown(start),
-            shown(now)
+        return Err(CliError::failed(said!(
+            "log-meeting-ended-ahead",
+            start = shown(start),
+            outcome = outcome,
+            now = shown(now)
         )));
     }
     if ahead > AHEAD_DAYS * DAY_S {
-        return Err(CliError::failed(format!(
-            "a meeting on {} lies too far ahead to be meant: check --at",
-            shown(start)
-        )));
+        return Err(CliError::failed(said!("log-meeting-too-far", start = shown(start))));
     }
     match answers.moment(code::DUE) {
-        Some(due) if due < start => Err(CliError::failed(format!(
-            "a next step cannot be due at {}, before the {} of {}: check --due",
-            shown(due),
-            kind.code(),
-            shown(start)
-        ))),
-        Some(due) if due.seconds_since(now) > DUE_DAYS * DAY_S => Err(CliError::failed(format!(
-            "a next step on {} lies too far ahead to be meant: check --due",
-            shown(due)
-        ))),
+        Some(due) if due < start && is_call => {
+            Err(CliError::failed(said!("log-due-before-call", due = shown(due), start = shown(start))))
+        }
+        Some(due) if due < start => {
+            Err(CliError::failed(said!("log-due-before-meeting", due = shown(due), start = shown(start))))
+        }
+        Some(due) if due.seconds_since(now) > DUE_DAYS * DAY_S => {
+            Err(CliError::failed(said!("log-due-too-far", due = shown(due))))
+        }
         _ => Ok(()),
     }
 }

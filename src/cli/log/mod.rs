@@ -3,8 +3,9 @@
 use clap::{Arg, ArgMatches, Command};
 
 use crate::domain::{
-    ActivityKind, Card, Catalogue, Command as Change, Draft, Gap, Id, Moment, Trigger, code,
+    ActivityKind, Card, Catalogue, Command as Change, Draft, Gap, Id, Moment, Said, Trigger, code,
 };
+use crate::i18n::Messages;
 use crate::said;
 use crate::store::Ack;
 
@@ -14,38 +15,21 @@ mod fill;
 mod limits;
 mod report;
 
-const ABOUT: &str = "Log a call or a meeting without the screen";
-
-const AFTER: &str = "\
-Items go by their code, or by their label in any language. What is needed and left out is saved as a gap of yours.
-
-Examples:
-  picklog log call 'roma foods' --outcome no_answer
-  picklog log call 0193… --outcome refused --reason price --next none
-  picklog log call acme --outcome agreed --contact ross --duration 3m20s --next send_offer --due tomorrow
-  picklog log meeting acme --outcome no_show_them --next call_back --due next_week --at '2026-11-20 10:00'
-  picklog log meeting acme --at '2026-12-01 10:00'     a meeting to come needs no outcome yet";
+/// What an id looks like.
+const EXAMPLE_ID: &str = "01939f3e-7c2a-7000-8000-0123456789ab";
 
 /// The command with the flags of this catalogue.
-pub(super) fn command(catalogue: &Catalogue) -> Command {
-    let one = |kind: ActivityKind, about: &'static str| {
-        let plain = Command::new(kind.code()).about(about).after_help(AFTER).arg(parser::account_arg());
-        flags::with_flags(plain, catalogue, kind.entity())
-            .arg(
-                Arg::new("op-id")
-                    .long("op-id")
-                    .value_name("UUID")
-                    .value_parser(op_id)
-                    .help("Your own id of this entry: the same one twice logs once"),
-            )
+pub(super) fn command(catalogue: &Catalogue, words: &Messages) -> Command {
+    let one = |kind: ActivityKind| {
+        let plain = Command::new(kind.code()).arg(parser::account_arg());
+        flags::with_flags(plain, catalogue, kind.entity(), words)
+            .arg(Arg::new("op-id").long("op-id").value_name("UUID").value_parser(op_id))
             .arg(parser::json_flag())
     };
     Command::new("log")
-        .about(ABOUT)
-        .after_help(AFTER)
         .subcommand_required(true)
-        .subcommand(one(ActivityKind::Call, "Log a call"))
-        .subcommand(one(ActivityKind::Meeting, "Log a meeting"))
+        .subcommand(one(ActivityKind::Call))
+        .subcommand(one(ActivityKind::Meeting))
 }
 
 /// Logs one call or meeting.
@@ -53,7 +37,7 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     let Some((kind, matches)) =
         matches.subcommand().and_then(|(name, own)| Some((ActivityKind::from_code(name)?, own)))
     else {
-        return Err(CliError::usage("say which: call or meeting; try 'picklog log --help'"));
+        return Err(CliError::usage(said!("parser-say-which", choices = "call, meeting")));
     };
     let (catalogue, now) = (at.store.catalogue()?, at.store.now());
     let wanted = matches.get_one::<String>("account").map_or("", String::as_str);
@@ -121,16 +105,15 @@ fn warn_do_not_call(kind: ActivityKind, draft: &Draft, card: &Card, at: &mut Sur
         _ if card.account.is_do_not_call() => card.account.name(),
         _ => return,
     };
-    let text = format!("mind: {name} asked not to be called; the call is logged all the same");
-    at.remark(text);
+    let said = said!("log-do-not-call", name = name);
+    at.remark(said);
 }
 
-fn op_id(text: &str) -> Result<Id, String> {
-    let id: Id =
-        text.parse().map_err(|_| "write a UUID like 01939f3e-7c2a-7000-8000-0123456789ab".to_owned())?;
+fn op_id(text: &str) -> Result<Id, Said> {
+    let id: Id = text.parse().map_err(|_| said!("log-op-id", example = EXAMPLE_ID))?;
     // An unset variable of a script often is the nil id: every entry after the first would be taken for a repeat.
     match id.bytes().iter().all(|byte| *byte == 0) {
-        true => Err("the nil UUID cannot name an entry".to_owned()),
+        true => Err(said!("log-op-id-nil")),
         false => Ok(id),
     }
 }

@@ -4,7 +4,8 @@ use serde_json::json;
 
 use super::Logged;
 use crate::cli::{CliError, Surroundings, json as output, show};
-use crate::domain::{Gap, Trigger, code};
+use crate::domain::{ActivityKind, Gap, Trigger, code};
+use crate::said;
 
 /// One object: `{"id","rev","repeated","complete","gaps":[…]}`.
 pub(super) fn json(logged: &Logged, at: &mut Surroundings<'_>) -> Result<(), CliError> {
@@ -28,7 +29,7 @@ pub(super) fn human(logged: &Logged, at: &mut Surroundings<'_>) -> Result<(), Cl
         let item = answers.item(field)?;
         Some(show::item_label(logged.catalogue, kind, field, item, at.lang()))
     };
-    let mut line = format!("{} {} · {}", verb(logged), kind.code(), logged.card.account.name());
+    let mut line = format!("{} · {}", at.words.text(verb(logged)), logged.card.account.name());
     if let Some(outcome) = item(code::OUTCOME) {
         line.push_str(&format!(" · {outcome}"));
     }
@@ -47,7 +48,12 @@ pub(super) fn human(logged: &Logged, at: &mut Surroundings<'_>) -> Result<(), Cl
 }
 
 fn verb(logged: &Logged) -> &'static str {
-    if logged.ack.repeated { "already logged" } else { "logged" }
+    match (logged.kind, logged.ack.repeated) {
+        (ActivityKind::Call, false) => "log-call-logged",
+        (ActivityKind::Call, true) => "log-call-repeated",
+        (ActivityKind::Meeting, false) => "log-meeting-logged",
+        (ActivityKind::Meeting, true) => "log-meeting-repeated",
+    }
 }
 
 /// What a gap leaves open: `missing: Reason (price, no_need, …)`.
@@ -60,10 +66,13 @@ fn open(gap: &Gap, logged: &Logged, at: &Surroundings<'_>) -> String {
             let found = logged.catalogue.field(entity, field);
             let codes = found.map(|field| show::choices(logged.catalogue, field)).unwrap_or_default();
             match codes.is_empty() {
-                true => format!("missing: {name}"),
-                false => format!("missing: {name} ({})", codes.join(", ")),
+                true => at.say(&said!("log-missing", field = name)),
+                false => at.say(&said!("log-missing-codes", field = name, codes = codes.join(", "))),
             }
         }
-        _ => format!("open: {} {name}", gap.rule.code.replace('_', " ")),
+        _ => {
+            let values = [("field", name.into()), ("kind", logged.kind.code().into())];
+            at.words.with(&format!("gap-{}", gap.rule.code), &values)
+        }
     }
 }

@@ -4,84 +4,44 @@ use clap::{Arg, ArgAction, ArgMatches, Command, builder::PossibleValuesParser};
 
 use crate::domain::{Amendment, Item, Picklist, Tone};
 
-use super::super::{CliError, Surroundings, labels, nearest, parser};
+use crate::said;
 
-const ADD: &str = "\
-A list that is not there yet is made with its first item; say with --list-label what it is called.
-
-Examples:
-  picklog picklists add reason too_far --label en='too far' --label ru='слишком далеко' --label zh='太远' \\
-    --definition en='They are out of our reach.' --definition ru='Мы туда не возим.' --definition zh='超出我们的服务范围。' \\
-    --before not_told --beyond-nine
-  picklog picklists add mood good --list-label en=Mood --list-label ru=Настрой --list-label zh=情绪 \\
-    --label en=good --label ru=хороший --label zh=好";
+use super::super::{CliError, Surroundings, labels, nearest, parser, show::short};
 
 /// The commands that change a list.
 pub(super) fn commands() -> Vec<Command> {
-    let list = || Arg::new("list").value_name("LIST").required(true).help("Code of the picklist");
-    let item = || Arg::new("item").value_name("ITEM").required(true).help("Code of the item");
-    let beyond = || {
-        Arg::new("beyond-nine")
-            .long("beyond-nine")
-            .action(ArgAction::SetTrue)
-            .help("Let the list have more than nine items: the tenth and later have no digit")
-    };
+    let list = || Arg::new("list").value_name("LIST").required(true);
+    let item = || Arg::new("item").value_name("ITEM").required(true);
+    let beyond = || Arg::new("beyond-nine").long("beyond-nine").action(ArgAction::SetTrue);
     let tones = ["positive", "negative", "not_reached", "not_known", "neutral"];
     let add = Command::new("add")
-        .about("Add an item, or a list with its first item")
-        .after_help(ADD)
         .arg(list())
         .arg(item())
-        .arg(labels::flag("label", "What people read, once a language").required(true))
-        .arg(labels::flag("definition", "What everyone means by it, one line, once a language"))
-        .arg(labels::flag("list-label", "For a new list: what people read, once a language"))
+        .arg(labels::flag("label").required(true))
+        .arg(labels::flag("definition"))
+        .arg(labels::flag("list-label"))
         .arg(
             Arg::new("tone")
                 .long("tone")
                 .value_name("TONE")
                 .default_value("neutral")
-                .value_parser(PossibleValuesParser::new(tones))
-                .help("How it counts; not_known is an honest answer that is counted apart"),
+                .value_parser(PossibleValuesParser::new(tones)),
         )
-        .arg(
-            Arg::new("stands-for")
-                .long("stands-for")
-                .value_name("TEXT")
-                .help("Of a due item an offset like 2h, 3d, 1w, 1mo; of a duration item seconds like 60-179"),
-        )
-        .args(labels::spot_flags("item"))
+        .arg(Arg::new("stands-for").long("stands-for").value_name("TEXT"))
+        .args(labels::spot_flags())
         .arg(beyond());
     let label = Command::new("label")
-        .about("Call a list or an item something else; its code stays")
         .arg(list())
         .arg(item().required(false))
-        .arg(labels::flag("label", "What people read, once a language").required(true));
-    let define = Command::new("define")
-        .about("Say in one line what everyone means by an item; the form shows it")
-        .arg(list())
-        .arg(item())
-        .arg(labels::flag("definition", "The line, once a language").required(true));
-    let order = Command::new("order")
-        .about("Put items first, in this order; the order gives the digits")
-        .arg(list())
-        .arg(item().num_args(1..).help("Codes of the items"));
-    let plain =
-        |name: &'static str, about: &'static str| Command::new(name).about(about).arg(list()).arg(item());
-    let remove = Command::new("remove")
-        .about("Remove an item nobody ever picked, or a list no field picks from")
-        .arg(list())
-        .arg(item().required(false));
-    [
-        add,
-        label,
-        define,
-        order,
-        plain("retire", "Offer an item no more; records keep it"),
-        plain("unretire", "Offer an item again").arg(beyond()),
-        remove,
-    ]
-    .map(|command| command.arg(parser::json_flag()))
-    .into()
+        .arg(labels::flag("label").required(true));
+    let define =
+        Command::new("define").arg(list()).arg(item()).arg(labels::flag("definition").required(true));
+    let order = Command::new("order").arg(list()).arg(item().num_args(1..));
+    let plain = |name: &'static str| Command::new(name).arg(list()).arg(item());
+    let remove = Command::new("remove").arg(list()).arg(item().required(false));
+    [add, label, define, order, plain("retire"), plain("unretire").arg(beyond()), remove]
+        .map(|command| command.arg(parser::json_flag()))
+        .into()
 }
 
 /// Does one of them.
@@ -112,15 +72,15 @@ pub(super) fn run(name: &str, matches: &ArgMatches, at: &mut Surroundings<'_>) -
         (_, Some(item)) => {
             Amendment::RetireItem { picklist: list, item, retired: name == "retire", beyond_nine: beyond }
         }
-        (_, None) => return Err(CliError::usage("say which item")),
+        (_, None) => return Err(CliError::usage(said!("parser-missing", arg = "<ITEM>"))),
     };
     let done = match name {
-        "label" => format!("{whole}: other label"),
-        "define" => format!("{whole}: defined"),
-        "order" => format!("{}: ordered", whole.split('.').next().unwrap_or_default()),
-        "retire" => format!("{whole}: retired; records keep it, and it cannot be picked any more"),
-        "unretire" => format!("{whole}: can be picked again"),
-        _ => format!("{whole}: removed"),
+        "label" => said!("catalogue-labelled", what = whole),
+        "define" => said!("catalogue-defined", what = whole),
+        "order" => said!("catalogue-ordered", what = whole.split('.').next().unwrap_or_default()),
+        "retire" => said!("catalogue-item-retired", what = whole),
+        "unretire" => said!("catalogue-item-again", what = whole),
+        _ => said!("catalogue-removed", what = whole),
     };
     labels::amend(amendment, &done, matches, at)
 }
@@ -137,7 +97,7 @@ fn add(list: &str, code: String, matches: &ArgMatches, at: &mut Surroundings<'_>
     };
     let label = labels::given(matches, "list-label")?;
     let catalogue = at.store.catalogue()?;
-    let done = format!("{list}.{}: added", item.code);
+    let done = said!("catalogue-added", what = format!("{list}.{}", item.code));
     let amendment = match (catalogue.picklist(list), label.0.is_empty()) {
         (Some(_), true) => Amendment::AddItem {
             picklist: list.to_owned(),
@@ -147,16 +107,12 @@ fn add(list: &str, code: String, matches: &ArgMatches, at: &mut Surroundings<'_>
         },
         (None, false) => Amendment::AddPicklist(Picklist { code: list.to_owned(), label, items: vec![item] }),
         (Some(_), false) => {
-            return Err(CliError::failed(format!(
-                "there is a picklist `{list}` already: call it something else with 'picklog picklists label {list}'"
-            )));
+            return Err(CliError::failed(said!("picklists-there", list = list)));
         }
         (None, true) => {
             let codes = catalogue.picklists().iter().map(|list| list.code.as_str());
-            let hint = nearest::hint(list, codes);
-            return Err(CliError::failed(format!(
-                "there is no picklist `{list}`{hint}: to make it, say what it is called with --list-label en=… ru=… zh=…"
-            )));
+            let hint = nearest::near(list, codes);
+            return Err(CliError::failed(said!("picklists-make", list = short(list), hint = hint)));
         }
     };
     labels::amend(amendment, &done, matches, at)
@@ -166,14 +122,14 @@ fn add(list: &str, code: String, matches: &ArgMatches, at: &mut Surroundings<'_>
 fn known(list: &str, items: &[String], at: &mut Surroundings<'_>) -> Result<(), CliError> {
     let catalogue = at.store.catalogue()?;
     let Some(found) = catalogue.picklist(list) else {
-        let hint = nearest::hint(list, catalogue.picklists().iter().map(|list| list.code.as_str()));
-        return Err(CliError::failed(format!("there is no picklist `{list}`{hint}")));
+        let hint = nearest::near(list, catalogue.picklists().iter().map(|list| list.code.as_str()));
+        return Err(CliError::failed(said!("picklists-none", list = short(list), hint = hint)));
     };
     match items.iter().find(|code| found.item(code).is_none()) {
         None => Ok(()),
         Some(code) => {
-            let hint = nearest::hint(code, found.items.iter().map(|item| item.code.as_str()));
-            Err(CliError::failed(format!("picklist `{list}` has no item `{code}`{hint}")))
+            let hint = nearest::near(code, found.items.iter().map(|item| item.code.as_str()));
+            Err(CliError::failed(said!("picklists-no-item", list = list, code = short(code), hint = hint)))
         }
     }
 }

@@ -5,6 +5,8 @@ use serde_json::{Value, json};
 
 use crate::domain::{Item, Picklist, Tone};
 
+use crate::said;
+
 use super::{CliError, Surroundings, json as output, parser, show};
 
 mod change;
@@ -15,14 +17,8 @@ const LONG: usize = 30;
 /// The command.
 pub(super) fn command() -> Command {
     Command::new("picklists")
-        .about("The lists that forms pick from")
-        .after_help("An admin changes them; open screens have the change at once. Codes never change.")
         .subcommand_required(true)
-        .subcommand(
-            Command::new("list")
-                .about("List all picklists with their items: key, code, label, definition")
-                .arg(parser::json_flag()),
-        )
+        .subcommand(Command::new("list").arg(parser::json_flag()))
         .subcommands(change::commands())
 }
 
@@ -45,7 +41,7 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
         let rows: Vec<Vec<String>> = rows(list, at);
         show::table(at.out, &rows[..rows.len().min(LONG)])?;
         if rows.len() > LONG {
-            writeln!(at.out, "  … {} in all; --json has them", rows.len())?;
+            at.print(&said!("picklists-more", count = rows.len()))?;
         }
     }
     Ok(())
@@ -56,7 +52,7 @@ fn rows(list: &Picklist, at: &Surroundings<'_>) -> Vec<Vec<String>> {
     let row = |item: &Item| {
         key += usize::from(!item.retired);
         let key = match item.retired {
-            true => "retired".to_owned(),
+            true => at.words.text("picklists-retired"),
             false if key <= 9 => key.to_string(),
             false => String::new(),
         };

@@ -14,38 +14,23 @@ use crate::domain::{
     Catalogue, Right, Trouble,
     quality::{Quality, Step},
 };
+use crate::said;
 use crate::store::QualityOf;
 
-use super::{CliError, Surroundings, export, json as output, nearest, parser, target::Target};
+use super::{CliError, Surroundings, export, json as output, nearest, parser, show::short, target::Target};
 use words::Words;
-
-const AFTER: &str = "\
-Examples:
-  picklog quality
-  picklog quality --since 2026-09-01 --html quality.html
-  picklog quality --user ivan --json
-
-Everyone sees the whole file and their own figures beside the middle of the team; leads and admins see everyone's.";
 
 /// The command.
 pub(super) fn command() -> Command {
     Command::new("quality")
-        .about("Show how complete, how late and how honest the file is")
-        .after_help(AFTER)
-        .arg(
-            Arg::new("since")
-                .long("since")
-                .value_name("DATE")
-                .help("Only what was logged since; accounts and contacts count as they are now"),
-        )
-        .arg(Arg::new("user").long("user").value_name("LOGIN").help("Only this person, beside the team"))
+        .arg(Arg::new("since").long("since").value_name("DATE"))
+        .arg(Arg::new("user").long("user").value_name("LOGIN"))
         .arg(
             Arg::new("html")
                 .long("html")
                 .value_name("FILE")
                 .value_parser(value_parser!(PathBuf))
-                .conflicts_with("json")
-                .help("Write one page with charts, for the weekly meeting"),
+                .conflicts_with("json"),
         )
         .arg(parser::json_flag())
 }
@@ -109,7 +94,7 @@ fn check_user(user: &str, may_see_all: bool, at: &mut Surroundings<'_>) -> Resul
     if names.contains(&user) {
         return Ok(());
     }
-    let hint = nearest::hint(user, names.iter().copied());
-    let known = names.join(", ");
-    Err(CliError::failed(format!("nobody has used this file as '{user}'{hint}; it knows {known}")))
+    let hint = nearest::near(user, names.iter().copied());
+    let users = names.join(", ");
+    Err(CliError::failed(said!("gaps-no-user", login = short(user), hint = hint, users = users)))
 }

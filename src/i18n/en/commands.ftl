@@ -31,3 +31,93 @@ history-all = { $account }: { $count ->
    *[other] { $count } activities
 }
 history-part = { $account }: { $count } activities, the newest { $shown } shown; 'picklog export activities' has all
+
+## find
+find-nothing-waits = nothing waits for you: give a query
+find-none = no account fits '{ $query }' among { $count }
+
+## picklists, fields, users
+picklists-more = {"  "}… { $count } in all; --json has them
+picklists-retired = retired
+fields-entity = entity
+fields-code = code
+fields-flag = flag
+fields-kind = kind
+fields-picklist = picklist
+fields-label = label
+fields-needed = needed
+users-since = since { $when }
+users-is-now = { $login } is { $role } now
+
+## log
+log-call-logged = logged call
+log-call-repeated = already logged call
+log-meeting-logged = logged meeting
+log-meeting-repeated = already logged meeting
+log-missing = missing: { $field }
+log-missing-codes = missing: { $field } ({ $codes })
+log-do-not-call = mind: { $name } asked not to be called; the call is logged all the same
+
+## export
+export-accounts = { $count ->
+    [one] { $count } account written to { $file }
+   *[other] { $count } accounts written to { $file }
+}
+export-contacts = { $count ->
+    [one] { $count } contact written to { $file }
+   *[other] { $count } contacts written to { $file }
+}
+export-activities = { $count ->
+    [one] { $count } activity written to { $file }
+   *[other] { $count } activities written to { $file }
+}
+
+## keys
+keys-all-well = { $file }: all well
+
+## progress
+bar-left = { $time } left
+
+## import
+import-tab = tab
+import-comma = comma
+import-semicolon = semicolon
+import-then = then
+import-ignored = not imported   : { $headings }
+import-and-more = { $first } and { $count } more
+import-dry-run = Dry run, nothing written: { $line }
+import-accounts = { $read } rows read, { $added } accounts added, { $updated } updated, { $skipped } there already, { $rejected } rejected.
+import-contacts = { $read } rows read, { $added } contacts added, { $updated } updated, { $skipped } there already, { $rejected } rejected.
+import-activities = { $read } rows read, { $added } activities added, { $updated } updated, { $skipped } there already, { $rejected } rejected.
+import-created = { $count ->
+    [one] { $count } account was created for them.
+   *[other] { $count } accounts were created for them.
+}
+import-rejects = Rejected rows, with their lines and reasons: { $file }
+import-rejects-replaced = Rejected rows, with their lines and reasons: { $file } (in place of those of an earlier import)
+import-line = {"  "}line { $line }: { $reason }
+import-interrupted = Stopped. What was read is in; the same command again goes on from there.
+import-parents-need-a-file = Parent accounts were not linked: a pipe cannot be read twice. Import the file itself again.
+import-pace = { $count } rows, { $pace } a second
+import-indexing = bringing the lookup up to date
+import-note = {"  "}{ $field }: { $count } { $what }{ $examples }
+import-note-unknown = not known, left empty
+import-note-unsaid = does not say how it ended, left empty as a gap
+import-note-no-unit = a number without unit, left empty: say --duration-unit seconds or minutes
+import-note-no-user = not a login of this file, left empty
+import-note-no-number = no number that can be dialled (is a country missing? --country RU), kept as given
+import-note-person = without a company, named after the person
+import-note-no-contact = not a contact of the account, left empty: import contacts, then this file again
+import-note-no-parent = parent not found, left empty
+
+## the catalogue
+catalogue-added = { $what }: added
+catalogue-labelled = { $what }: other label
+catalogue-defined = { $what }: defined
+catalogue-other-rule = { $what }: other rule
+catalogue-ordered = { $what }: ordered
+catalogue-removed = { $what }: removed
+catalogue-item-retired = { $what }: retired; records keep it, and it cannot be picked any more
+catalogue-item-again = { $what }: can be picked again
+catalogue-field-retired = { $what }: retired; records keep their answers
+catalogue-field-again = { $what }: asked for again

@@ -7,3 +7,139 @@ error-lang = there is no language '{ $code }': write one of { $langs }
 error-no-file = there is no file { $file }: name one with --db, make one with 'picklog' or 'picklog import accounts FILE', or try 'picklog demo'
 gaps-no-user = nobody has used this file as '{ $login }'{ $hint }; it knows { $users }
 log-but = logged as { $id }, but: { $error }
+
+## the command line
+parser-try = { $wrong }; try '{ $help }'
+parser-which-command = say which command
+parser-no-flag = there is no flag { $flag }{ $hint }
+parser-one-too-many = '{ $word }' is one word too many
+parser-wants-value = { $arg } wants a value
+parser-wants-one-of = { $arg } wants a value: one of { $choices }
+parser-no-such-value = '{ $value }' is no value of { $arg }: one of { $choices }{ $hint }
+parser-no-value = '{ $value }' is no value of { $arg }
+parser-no-value-because = '{ $value }' is no value of { $arg }: { $why }
+parser-no-command = there is no command '{ $word }'{ $hint }
+parser-say-which = say which: { $choices }
+parser-missing = { $arg } is missing
+parser-twice = { $arg } is given twice
+parser-not-with = { $arg } cannot go with { $prior }
+parser-number-of-values = { $arg } has the wrong number of values
+parser-not-utf8 = an argument is not UTF-8 text
+parser-do-not-fit = these arguments do not fit together
+parser-number = give a number from { $least } to { $most }
+
+## log
+log-op-id = write a UUID like { $example }
+log-op-id-nil = the nil UUID cannot name an entry
+demo-is-there = { $file } is there already: a demo makes a new file; name another one with --into
+log-call-too-old = a call of { $start } lies too far back to be meant: check --at
+log-meeting-too-old = a meeting of { $start } lies too far back to be meant: check --at
+log-call-ahead = a call cannot have begun at { $start }, it is { $now } now: check --at; a call to make goes into --next call_back --due
+log-meeting-ended-ahead = a meeting of { $start } cannot have ended with { $outcome }, it is { $now } now: check --at, or leave --outcome out
+log-meeting-too-far = a meeting on { $start } lies too far ahead to be meant: check --at
+log-due-before-call = a next step cannot be due at { $due }, before the call of { $start }: check --due
+log-due-before-meeting = a next step cannot be due at { $due }, before the meeting of { $start }: check --due
+log-due-too-far = a next step on { $due } lies too far ahead to be meant: check --due
+log-no-user = { $flag }: nobody here has the login '{ $login }'{ $hint }
+log-misread = { $said }{ $hint }
+
+## accounts and contacts
+account-several = '{ $text }' fits several accounts, give the id of one: { $named }
+account-none = no account fits '{ $text }': look with 'picklog find', or bring it in with 'picklog import accounts FILE'
+contact-several = '{ $text }' fits several contacts of { $account }, give the id of one: { $named }
+contact-none-at-all = { $account } has no contact '{ $text }': it has none at all yet; leave --contact out and fill it in later
+contact-none = { $account } has no contact '{ $text }': it has { $named }
+
+## find, users, export, keys
+find-no-input = cannot read standard input: { $why }
+users-no-role = there is no role '{ $role }'
+users-nobody = nobody has used this file as '{ $login }'{ $hint }: a role can be given once they have saved something; it knows { $known }
+export-since = --since: '{ $text }' is not a date picklog can read without guessing: write 2026-11-21
+export-cells = a row does not have as many cells as there are headings
+export-folder = { $file } is a folder: name a file in it
+export-database = { $file } is a database: name another file
+export-no-name = { $file } names no file: give its name too
+error-read = cannot read { $file }: { $why }
+error-not-utf8 = { $file } is not UTF-8 text: save it as UTF-8
+keys-skipped = { $count ->
+    [one] { $count } binding in { $file } skipped: see the lines above
+   *[other] { $count } bindings in { $file } skipped: see the lines above
+}
+
+## import
+import-blank-row = the row is empty
+import-damaged-row = it has bytes that are no letters in this encoding: try another --encoding
+import-deleted-row = the file marks it as deleted (to take such rows: --map deleted=-)
+import-no-name = it has no name
+import-no-account = it names no account
+import-no-date = it has no date
+import-no-kind = it does not say whether it is a call or a meeting: give --kind call or meeting
+import-no-fate = the file gave no answer for this row: import it again
+import-packed-damaged = { $file }: the packed file is damaged ({ $why }): get it again
+import-unreadable = { $file }: cannot be read ({ $why }): check the name and your rights to it
+import-folder = { $file }: is a folder: name the CSV file in it
+import-empty = { $file }: is empty: export it again, with column names in the first row
+import-header-only = { $file }: has column names and no rows under them: export it again with its data
+import-not-csv = { $file }: is no CSV: it is { $what }; { $mend }
+import-broken-header = { $file }: the first row cannot be read ({ $why }): mend it there
+import-open-quote = the quote that opens in line { $line } is never closed
+import-bad-quote = a quote inside a quoted cell in line { $line } is not doubled, so the cells cannot be told apart
+import-line-too-long = the line is longer than 1 MB
+import-breaks-off = { $file }: breaks off after line { $line } ({ $why }): the rows before are in; get the file again
+import-ragged = it has { $cells } cells where the header has { $width }: quote cells that hold the delimiter
+import-ambiguous-date = { $field }: `{ $text }` could be two dates: say --date-order dmy or --date-order mdy
+import-unknown-kind = kind: `{ $text }` is neither a call nor a meeting
+import-unknown-field = --map: there is no field '{ $field }'{ $hint }; fields are { $known }
+import-unknown-column = --map: the file has no column '{ $column }'{ $hint }; it has { $headings }
+import-mapped-twice = --map: { $field } is read from '{ $first }' and from '{ $second }': give it once
+import-unknown-country = --country: `{ $text }` is no country; give its two-letter code, as in --country RU
+import-bad-map = --map { $text }: write field=Column, as in --map name="Company name"
+import-the-name = the account's name
+import-the-person = the person's name
+import-the-account = the account
+import-the-date = the date
+import-missing-column = { $file }: no column gives { $what }; the columns are { $headings }; { $hint }
+import-looks-like-data = the first row looks like data: say --no-header --map { $target }=2 if column 2 is it, or add a header row
+import-say-which-column = say which one it is: --map { $target }="{ $example }"
+import-needs-kind = { $file }: no column says which rows are calls and which are meetings: say --kind call or --kind meeting
+import-rejects-taken = { $file }: is there already and is no file of rejected rows: name another with --rejects
+import-rejects-failed = { $file }: cannot keep the rejected rows there ({ $why }): name another file with --rejects
+import-stopped = { $trouble } - { $count ->
+    [one] { $count } row is in
+   *[other] { $count } rows are in
+}; the same command again goes on from there
+import-unknown-encoding = unknown encoding '{ $name }'{ $hint }; known are { $known }, …
+import-bad-delimiter = delimiter '{ $name }' is not one character: give , ; tab | or another single sign
+sniff-excel = an Excel workbook or a ZIP archive
+sniff-old-excel = an old Excel workbook
+sniff-sqlite = a SQLite database
+sniff-pdf = a PDF
+sniff-bzip2 = packed with bzip2
+sniff-xz = packed with xz
+sniff-zstd = packed with zstd
+sniff-7z = a 7z archive
+sniff-rar = a RAR archive
+sniff-picture = a picture
+sniff-binary = binary data, no text
+sniff-json = JSON
+sniff-vcard = a vCard
+sniff-xml = XML or HTML
+sniff-save = save the sheet as CSV UTF-8
+sniff-save-or-unpack = save the sheet as CSV UTF-8, or unpack the archive
+sniff-unpack = unpack it first
+sniff-unpack-or-gzip = unpack it first, or pack it with gzip
+sniff-export = export the table as CSV and import that
+sniff-export-contacts = export the contacts as CSV and import that
+sniff-spreadsheet = open it in a spreadsheet and save it as CSV UTF-8
+
+## the catalogue
+labels-no-lang = --{ $flag } '{ $text }': write the language first, as in --{ $flag } en=TEXT --{ $flag } ru=TEXT --{ $flag } zh=TEXT
+labels-twice = --{ $flag } is given twice for { $lang }
+fields-whose = '{ $given }': write whose field it is and its code, as in call.weather; there are { $entities }
+fields-wider = `{ $code }` is a field of every { $entity }: say { $entity }.{ $code }
+fields-none = a { $entity } has no field `{ $code }`{ $hint }
+fields-bad-rule = --needed-when: { $why }
+picklists-there = there is a picklist `{ $list }` already: call it something else with 'picklog picklists label { $list }'
+picklists-make = there is no picklist `{ $list }`{ $hint }: to make it, say what it is called with --list-label en=… ru=… zh=…
+picklists-none = there is no picklist `{ $list }`{ $hint }
+picklists-no-item = picklist `{ $list }` has no item `{ $code }`{ $hint }

@@ -1,1 +1,301 @@
-# Help of the command line.
+# Help of the command line: usage-<command> what it does, …-more what stands below its flags, …--<flag> a flag.
+
+usage-heading-usage = Usage:
+usage-heading-commands = Commands
+usage-heading-arguments = Arguments
+usage-heading-options = Options
+usage-values = { $help }: { $values }
+usage-default = [default: { $value }]
+
+usage = Log calls and meetings in seconds, by picking and not by typing, over a shared SQLite file
+usage-more =
+    Without a command the screen opens.
+
+    The file is the one named with --db, else in PICKLOG_DB, else by `db` in the config, else picklog.db in your data folder.
+
+    Examples:
+      picklog demo                                       try it on sample accounts
+      picklog import accounts companies.csv              bring your own
+      picklog log call 'roma foods' --outcome no_answer  log without a screen
+      picklog gaps                                       what you left out
+
+    Exit codes: 0 done, 1 refused or failed, 2 wrong usage.
+
+## flags that mean the same everywhere
+usage--db = The file to work on
+usage--lang = Language: en, ru or zh
+usage--help = Show this help
+usage--version = Show the version
+usage--json = Print JSON and nothing else
+usage--account = An id, a code, or a query with exactly one best match
+
+## flags of log that are fields
+field-due = { $label }: { $codes }, or a date
+field-duration = { $label }: { $codes }, or exactly, like 3m20s
+field-moment = { $label }: 2026-11-21 14:05, or 14:05 for today
+field-contact = { $label }: name, code or id of a person at the account
+field-flag = { $label }: yes or no
+field-item = { $label }: { $codes }
+field-alias = { $help } (also --{ $alias })
+
+## log
+usage-log = Log a call or a meeting without the screen
+usage-log-call = Log a call
+usage-log-meeting = Log a meeting
+usage-log-more =
+    Items go by their code, or by their label in any language. What is needed and left out is saved as a gap of yours.
+
+    Examples:
+      picklog log call 'roma foods' --outcome no_answer
+      picklog log call 0193… --outcome refused --reason price --next none
+      picklog log call acme --outcome agreed --contact ross --duration 3m20s --next send_offer --due tomorrow
+      picklog log meeting acme --outcome no_show_them --next call_back --due next_week --at '2026-11-20 10:00'
+      picklog log meeting acme --at '2026-12-01 10:00'  a meeting to come needs no outcome yet
+usage-log--op-id = Your own id of this entry: the same one twice logs once
+
+## find
+usage-find = Find accounts by name, phone, code, city or contact
+usage-find--query = What to look for; may be left out
+usage-find--batch = One query a line from standard input, one JSON object a line out
+usage-find--limit = At most so many accounts [default: 10, with --batch 8]
+usage-find-more =
+    Without a query: what waits for you - due call-backs, parked forms, accounts worked on lately.
+
+    With --batch each line of standard input is a query, and each answer one line of JSON:
+      {"{"}"query":…,"us":…,"hits":[{"{"}"id":…,"name":…,"score":…{"}"}]{"}"}
+
+    Examples:
+      picklog find romashka
+      picklog find --json --limit 3 4567
+      picklog find --batch < queries.txt
+
+## gaps
+usage-gaps = List your gaps, worst first
+usage-gaps--user = Those of a colleague
+usage-gaps--all = Those of everyone
+usage-gaps--limit = At most so many [default: 1000]
+usage-gaps-more =
+    Examples:
+      picklog gaps
+      picklog gaps --user ivan
+      picklog gaps --all --json
+
+## history
+usage-history = Show all calls and meetings with an account
+usage-history-more =
+    Examples:
+      picklog history 'roma foods'
+      picklog history 0193… --json
+
+## export
+usage-export = Write accounts, contacts or activities as CSV or JSON lines
+usage-export--what = What to write
+usage-export--format = Comma-separated values, or one JSON object a line
+usage-export--since = Only what has changed since, like 2026-11-01
+usage-export--output = Into a file, in place of standard output
+usage-export-more =
+    Columns are the codes of the fields, as 'picklog fields list' shows them; 'picklog import' reads the file back.
+    With -o the file is written whole or not at all.
+
+    Examples:
+      picklog export accounts -o accounts.csv
+      picklog export activities --since 2026-11-01 --format jsonl | jq .outcome
+
+## picklists and fields
+usage-picklists = The lists that forms pick from
+usage-picklists-list = List all picklists with their items: key, code, label, definition
+usage-fields = The fields of forms, flags, imports and exports
+usage-fields-list = List all fields: entity, code, flag, kind, picklist, label, when needed
+
+## users
+usage-users = Who uses the file, and their roles
+usage-users-list = List everyone who has used the file
+usage-users-role = Make somebody operator, lead or admin
+usage-users-role--login = Who
+usage-users-role--role = What they are from now on
+usage-users-more =
+    What each may do:
+      operator  log and change calls, meetings, accounts and contacts; import; see one's own figures
+      lead      also see the figures of colleagues, and merge duplicates
+      admin     also change picklists, fields and roles
+
+    The first to save into a file is its admin. A change takes effect at once, also in open screens.
+
+    Examples:
+      picklog users list
+      picklog users role ivan lead
+
+## keys
+usage-keys = The keys of the screen
+usage-keys-list = List the keys in force
+usage-keys-list--preset = A shipped keymap in place of your own keys
+usage-keys-check = Say what is wrong with a key file, by line
+usage-keys-check--file = A key file
+usage-keys-more =
+    Examples:
+      picklog keys list
+      picklog keys list --preset vim
+      picklog keys check ~/.config/picklog/keys.toml
+
+## doctor
+usage-doctor = Check the file and say how to mend what is wrong
+usage-doctor-more = Exit code 1 if any check fails. Nothing is changed.
+
+## import
+usage-import = Import accounts, contacts or activities from a CSV file
+usage-import-accounts = Import companies and organisations
+usage-import-contacts = Import people at accounts
+usage-import-activities = Import calls and meetings
+usage-import-more =
+    Encoding, delimiter and columns are found out; the mapping is shown first. Rows that cannot be taken go to a file
+    beside the input with their line numbers and reasons; mended, that file can be imported. The same file imported twice
+    adds nothing.
+
+    Examples:
+      picklog import accounts customers.csv --dry-run
+      picklog import accounts export.csv.gz --map name="Company name" --map phone="Tel 2"
+      picklog import contacts people.csv --create-accounts
+      picklog import activities calls.csv --kind call --date-order dmy --duration-unit seconds
+usage-import--file = CSV file, also .gz
+usage-import--map = Read a field from this column; `field=-` reads it from none
+usage-import--encoding = utf-8, cp1251, koi8-r, gb18030, utf-16, latin1, …; found out if not given
+usage-import--delimiter = , ; tab | or another sign; found out if not given
+usage-import--no-header = The first row is data; columns are called 1, 2, 3, …
+usage-import--country = Country of phones in rows that name none: RU, Germany, 中国
+usage-import--dry-run = Read and check everything, write nothing
+usage-import--rejects = Where rejected rows go [default: beside the input]
+usage-import--create-accounts = Create accounts that are named in the file and not there yet
+usage-import--kind = What rows are that do not say so
+usage-import--date-order = What 04/01/2026 means: day or month first
+usage-import--duration-unit = Unit of a bare number in the duration column
+
+## demo
+usage-demo = Try picklog on sample accounts, colleagues, history and gaps
+usage-demo--accounts = How many accounts [default: 300]
+usage-demo--seed = The same seed makes the same sample [default: 1]
+usage-demo--into = Make this file, in place of a temporary one
+usage-demo--no-tui = Make the file and stop
+usage-demo-more =
+    Examples:
+      picklog demo                                            a look round; nothing of yours is touched
+      picklog demo --accounts 1000000 --into big.db --no-tui  a file to measure with
+
+## completions
+usage-completions = Print a completion script for a shell
+usage-completions--shell = Which shell
+usage-completions-more =
+    Examples:
+      picklog completions bash > ~/.local/share/bash-completion/completions/picklog
+      picklog completions zsh > ~/.zfunc/_picklog
+      picklog completions fish > ~/.config/fish/completions/picklog.fish
+
+## quality
+usage-quality = Show how complete, how late and how honest the file is
+usage-quality--since = Only what was logged since; accounts and contacts count as they are now
+usage-quality--user = Only this person, beside the team
+usage-quality--html = Write one page with charts, for the weekly meeting
+usage-quality-more =
+    Everyone sees the whole file and their own figures beside the middle of the team; leads and admins see everyone's.
+
+    Examples:
+      picklog quality
+      picklog quality --since 2026-09-01 --html quality.html
+      picklog quality --user ivan --json
+
+## audit
+usage-audit = The audit trail: who changed what, and whether anybody tampered with it
+usage-audit-more =
+    Every change of a record is a revision: who, when, where from, before and after. Each is chained to the one before of
+    the same login. Keep a head elsewhere now and then, and 'verify' also finds what was cut off or rewritten below it.
+
+    Examples:
+      picklog audit list --user olga --since 2026-11-01
+      picklog audit head >> /mnt/usb/picklog-heads
+      picklog audit verify --heads /mnt/usb/picklog-heads
+usage-audit-list = List the revisions, newest first
+usage-audit-list--user = Those of one login
+usage-audit-list--account = Those of an account, its contacts, calls and meetings: an id, a code, or a query
+usage-audit-list--since = Those made then or later
+usage-audit-list--limit = At most so many [default: 50; with --json all]
+usage-audit-verify = Check that nobody tampered with the history
+usage-audit-verify--head = A head that 'audit head' printed earlier
+usage-audit-verify--heads = A file of such heads, one a line; - is standard input
+usage-audit-verify-more =
+    Finds a changed, missing or reordered revision, one that was put in, a record or role that no revision tells of, and
+    against a head kept elsewhere also a history that was cut or rewritten as a whole. Exit code 1 if anything is found.
+    Nothing is changed.
+usage-audit-head = Print where the history stands: a line to keep elsewhere, for 'audit verify'
+
+## changing picklists and fields
+usage-picklists-more = An admin changes them; open screens have the change at once. Codes never change.
+usage-picklists--list = Code of the picklist
+usage-picklists--item = Code of the item
+usage-picklists--label = What people read, once a language
+usage-picklists--definition = What everyone means by it, one line, once a language
+usage-picklists--beyond-nine = Let the list have more than nine items: the tenth and later have no digit
+usage-picklists--before = Put it before this item
+usage-picklists--after = Put it after this item [default: after all others]
+usage-picklists-add = Add an item, or a list with its first item
+usage-picklists-add--list-label = For a new list: what people read, once a language
+usage-picklists-add--tone = How it counts; not_known is an honest answer that is counted apart
+usage-picklists-add--stands-for = Of a due item an offset like 2h, 3d, 1w, 1mo; of a duration item seconds like 60-179
+usage-picklists-add-more =
+    A list that is not there yet is made with its first item; say with --list-label what it is called.
+
+    Examples:
+      picklog picklists add reason too_far --label en='too far' --label ru='слишком далеко' --label zh='太远' --before not_told --beyond-nine
+      picklog picklists add mood good --list-label en=Mood --list-label ru=Настрой --list-label zh=情绪 --label en=good --label ru=хороший --label zh=好
+usage-picklists-label = Call a list or an item something else; its code stays
+usage-picklists-define = Say in one line what everyone means by an item; the form shows it
+usage-picklists-order = Put items first, in this order; the order gives the digits
+usage-picklists-retire = Offer an item no more; records keep it
+usage-picklists-unretire = Offer an item again
+usage-picklists-remove = Remove an item nobody ever picked, or a list no field picks from
+usage-fields-more = An admin changes them; open screens have the change at once. Codes never change.
+usage-fields--field = Whose field, and its code: account, contact, activity (calls and meetings), call or meeting
+usage-fields--label = What people read, once a language
+usage-fields--needed-when = The rule, see 'picklog fields add --help'
+usage-fields--before = Put it before this field
+usage-fields--after = Put it after this field [default: after all others]
+usage-fields-add = Add a field
+usage-fields-add--kind = What it takes; calls and meetings take no text
+usage-fields-add--picklist = The list to pick from
+usage-fields-add--needed-when = When an empty one is a gap
+usage-fields-add--ask = Whether a form stops there, only shows it, or has it not at all
+usage-fields-add--default = What stands in it at first: an item, now or me
+usage-fields-add--flag = A shorter flag for 'picklog log'
+usage-fields-add-more =
+    The field is in forms, flags, imports, exports and gaps at once, also in screens that are open. Gaps of what was
+    logged before follow, a batch at a time.
+
+    The rule: FIELD in {"{"}ITEM, …{"}"}, FIELD not in {"{"}…{"}"}, FIELD is set, is empty, is past, always, never; with and, or, brackets.
+
+    Examples:
+      picklog fields add call.weather --kind picklist --picklist channel --needed-when 'outcome in {"{"}refused{"}"}' --after reason --label en=Weather --label ru=Погода --label zh=天气
+usage-fields-label = Call a field something else; its code stays
+usage-fields-need = Say anew when an empty field is a gap
+usage-fields-order = Put a field elsewhere in the form
+usage-fields-retire = Ask for a field no more; records keep their answers
+usage-fields-unretire = Ask for a field again
+usage-fields-remove = Remove a field nobody ever answered
+
+## backup and restore
+usage-backup = Make a checked copy of the file while others work on it
+usage-backup--file = Where the copy goes
+usage-backup--force = Take the place of a file that is there
+usage-backup--as-is = Keep a copy that does not pass the checks, as evidence
+usage-backup-more =
+    Others may go on working meanwhile. The copy is checked (every page, index, reference, and the audit trail), synced, and
+    only then put under its name; of one that failed nothing is left. Keep it on another disk.
+
+    Examples:
+      picklog backup "/mnt/backup/picklog-$(date +%F).db"
+      picklog backup /mnt/backup/picklog.db --force
+usage-restore = Put a backup back as a new file, the one named with --db
+usage-restore--file = The backup
+usage-restore-more =
+    The backup is checked as it was when it was made. A file that is there is never written over: restore beside it, look at
+    it with --db, then move the old file and those named like it away.
+
+    Examples:
+      picklog restore /mnt/backup/picklog-2026-11-20.db --db /srv/crm/restored.db

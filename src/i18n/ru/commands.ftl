@@ -41,3 +41,100 @@ history-part = { $account }: { $count ->
     [few] { $count } записи
    *[other] { $count } записей
 }, показано последних: { $shown }; все — в «picklog export activities»
+
+## find
+find-nothing-waits = вас ничто не ждёт: укажите запрос
+find-none = { $count ->
+    [one] на запрос «{ $query }» не подходит и единственный клиент
+   *[other] на запрос «{ $query }» не подходит ни один из { $count } клиентов
+}
+
+## picklists, fields, users
+picklists-more = {"  "}… всего { $count }; целиком — с --json
+picklists-retired = снят
+fields-entity = объект
+fields-code = код
+fields-flag = флаг
+fields-kind = вид
+fields-picklist = список
+fields-label = название
+fields-needed = когда нужно
+users-since = с { $when }
+users-is-now = { $login }: теперь { $role }
+
+## log
+log-call-logged = записан звонок
+log-call-repeated = уже записан звонок
+log-meeting-logged = записана встреча
+log-meeting-repeated = уже записана встреча
+log-missing = не хватает: { $field }
+log-missing-codes = не хватает: { $field } ({ $codes })
+log-do-not-call = внимание: { $name } — просили не звонить; звонок всё равно записан
+
+## export
+export-accounts = { $count ->
+    [one] { $count } клиент записан в { $file }
+    [few] { $count } клиента записаны в { $file }
+   *[other] { $count } клиентов записаны в { $file }
+}
+export-contacts = { $count ->
+    [one] { $count } контакт записан в { $file }
+    [few] { $count } контакта записаны в { $file }
+   *[other] { $count } контактов записаны в { $file }
+}
+export-activities = { $count ->
+    [one] { $count } событие записано в { $file }
+    [few] { $count } события записаны в { $file }
+   *[other] { $count } событий записаны в { $file }
+}
+
+## keys
+keys-all-well = { $file }: всё в порядке
+
+## progress
+bar-left = осталось { $time }
+
+## import
+import-tab = табуляция
+import-comma = запятая
+import-semicolon = точка с запятой
+import-then = затем
+import-ignored = не загружается : { $headings }
+import-and-more = { $first } и ещё { $count }
+import-dry-run = Проба, ничего не записано. { $line }
+import-accounts = Прочитано строк: { $read }. Клиентов добавлено: { $added }, изменено: { $updated }, уже было: { $skipped }, отклонено: { $rejected }.
+import-contacts = Прочитано строк: { $read }. Контактов добавлено: { $added }, изменено: { $updated }, уже было: { $skipped }, отклонено: { $rejected }.
+import-activities = Прочитано строк: { $read }. Событий добавлено: { $added }, изменено: { $updated }, уже было: { $skipped }, отклонено: { $rejected }.
+import-created = { $count ->
+    [one] Для них создан { $count } клиент.
+    [few] Для них созданы { $count } клиента.
+   *[other] Для них создано { $count } клиентов.
+}
+import-rejects = Отклонённые строки с номерами и причинами: { $file }
+import-rejects-replaced = Отклонённые строки с номерами и причинами: { $file } (вместо файла прошлой загрузки)
+import-line = {"  "}строка { $line }: { $reason }
+import-interrupted = Остановлено. Прочитанное сохранено; та же команда продолжит с этого места.
+import-parents-need-a-file = Головные клиенты не связаны: поток нельзя прочесть дважды. Загрузите сам файл ещё раз.
+import-pace = строк: { $count }, в секунду: { $pace }
+import-indexing = обновляю поиск
+import-note = {"  "}{ $field }: { $count } — { $what }{ $examples }
+import-note-unknown = неизвестно, оставлено пустым
+import-note-unsaid = не сказано, чем закончилось; оставлено пропуском
+import-note-no-unit = число без единицы, оставлено пустым: укажите --duration-unit seconds или minutes
+import-note-no-user = нет такого пользователя в файле, оставлено пустым
+import-note-no-number = по такому номеру не позвонить (не указана страна? --country RU), оставлено как есть
+import-note-person = без компании, названо по человеку
+import-note-no-contact = нет такого контакта у клиента, оставлено пустым: загрузите контакты, затем этот файл ещё раз
+import-note-no-parent = головной клиент не найден, оставлено пустым
+
+## справочники
+catalogue-added = { $what }: добавлено
+catalogue-labelled = { $what }: название изменено
+catalogue-defined = { $what }: определено
+catalogue-other-rule = { $what }: правило изменено
+catalogue-ordered = { $what }: порядок изменён
+catalogue-removed = { $what }: удалено
+catalogue-item-retired = { $what }: снято; в записях остаётся, выбрать больше нельзя
+catalogue-item-again = { $what }: снова можно выбирать
+catalogue-field-retired = { $what }: снято; ответы в записях остаются
+catalogue-field-again = { $what }: снова спрашивается

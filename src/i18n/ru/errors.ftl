@@ -7,3 +7,137 @@ error-lang = языка «{ $code }» нет: укажите один из { $la
 error-no-file = файла { $file } нет: укажите другой через --db, создайте его командой «picklog» или «picklog import accounts FILE» или попробуйте «picklog demo»
 gaps-no-user = под именем «{ $login }» с этим файлом никто не работал{ $hint }; известны: { $users }
 log-but = записано как { $id }, но: { $error }
+
+## командная строка
+parser-try = { $wrong }; см. «{ $help }»
+parser-which-command = укажите команду
+parser-no-flag = флага { $flag } нет{ $hint }
+parser-one-too-many = «{ $word }» — лишнее слово
+parser-wants-value = { $arg }: нужно значение
+parser-wants-one-of = { $arg }: нужно значение, одно из { $choices }
+parser-no-such-value = «{ $value }» не годится для { $arg }: возможны { $choices }{ $hint }
+parser-no-value = «{ $value }» не годится для { $arg }
+parser-no-value-because = «{ $value }» не годится для { $arg }: { $why }
+parser-no-command = команды «{ $word }» нет{ $hint }
+parser-say-which = укажите, что именно: { $choices }
+parser-missing = не указано { $arg }
+parser-twice = { $arg } указано дважды
+parser-not-with = { $arg } и { $prior } вместе не указывают
+parser-number-of-values = { $arg }: неверное число значений
+parser-not-utf8 = аргумент — не текст в UTF-8
+parser-do-not-fit = эти аргументы не сочетаются
+parser-number = нужно число от { $least } до { $most }
+
+## log
+log-op-id = нужен UUID вида { $example }
+log-op-id-nil = нулевой UUID не может обозначать запись
+demo-is-there = { $file } уже есть: для примеров создаётся новый файл; укажите другой через --into
+log-call-too-old = звонок { $start } слишком давно, вряд ли это имелось в виду: проверьте --at
+log-meeting-too-old = встреча { $start } слишком давно, вряд ли это имелось в виду: проверьте --at
+log-call-ahead = звонок не мог начаться { $start }: сейчас { $now }; проверьте --at; будущий звонок указывают как --next call_back --due
+log-meeting-ended-ahead = встреча { $start } не могла закончиться с итогом { $outcome }: сейчас { $now }; проверьте --at или не указывайте --outcome
+log-meeting-too-far = встреча { $start } слишком далеко, вряд ли это имелось в виду: проверьте --at
+log-due-before-call = срок следующего шага { $due } раньше звонка { $start }: проверьте --due
+log-due-before-meeting = срок следующего шага { $due } раньше встречи { $start }: проверьте --due
+log-due-too-far = срок следующего шага { $due } слишком далеко, вряд ли это имелось в виду: проверьте --due
+log-no-user = { $flag }: пользователя «{ $login }» здесь нет{ $hint }
+log-misread = { $said }{ $hint }
+
+## клиенты и контакты
+account-several = «{ $text }» подходит к нескольким клиентам, укажите идентификатор одного: { $named }
+account-none = клиента, похожего на «{ $text }», нет: поищите через «picklog find» или загрузите через «picklog import accounts FILE»
+contact-several = «{ $text }» подходит к нескольким контактам клиента { $account }, укажите идентификатор одного: { $named }
+contact-none-at-all = у клиента { $account } нет контакта «{ $text }»: контактов пока нет вовсе; не указывайте --contact и заполните потом
+contact-none = у клиента { $account } нет контакта «{ $text }»: есть { $named }
+
+## find, users, export, keys
+find-no-input = не удаётся прочесть стандартный ввод: { $why }
+users-no-role = роли «{ $role }» нет
+users-nobody = под именем «{ $login }» с этим файлом никто не работал{ $hint }: роль можно дать после первого сохранения; известны: { $known }
+export-since = --since: дату «{ $text }» нельзя прочесть однозначно: пишите 2026-11-21
+export-cells = в строке не столько ячеек, сколько заголовков
+export-folder = { $file } — папка: укажите файл в ней
+export-database = { $file } — база данных: укажите другой файл
+export-no-name = { $file } — не имя файла: укажите и имя
+error-read = не удаётся прочесть { $file }: { $why }
+error-not-utf8 = { $file } — не текст в UTF-8: сохраните его в UTF-8
+keys-skipped = { $count ->
+    [one] в { $file } пропущена { $count } привязка: см. строки выше
+    [few] в { $file } пропущены { $count } привязки: см. строки выше
+   *[other] в { $file } пропущено { $count } привязок: см. строки выше
+}
+
+## import
+import-blank-row = строка пуста
+import-damaged-row = в ней байты, которые в этой кодировке не буквы: попробуйте другую через --encoding
+import-deleted-row = в файле помечена удалённой (чтобы брать и такие: --map deleted=-)
+import-no-name = нет названия
+import-no-account = не назван клиент
+import-no-date = нет даты
+import-no-kind = не сказано, звонок это или встреча: укажите --kind call или meeting
+import-no-fate = файл не дал ответа об этой строке: загрузите её ещё раз
+import-packed-damaged = { $file }: упакованный файл повреждён ({ $why }): получите его заново
+import-unreadable = { $file }: не читается ({ $why }): проверьте имя и права
+import-folder = { $file }: это папка: укажите файл CSV в ней
+import-empty = { $file }: пуст: выгрузите его заново, с названиями столбцов в первой строке
+import-header-only = { $file }: есть названия столбцов, а строк под ними нет: выгрузите его заново с данными
+import-not-csv = { $file }: не CSV, а { $what }; { $mend }
+import-broken-header = { $file }: первую строку нельзя прочесть ({ $why }): исправьте её
+import-open-quote = кавычка, открытая в строке { $line }, не закрыта
+import-bad-quote = кавычка внутри ячейки в строке { $line } не удвоена, ячейки не различить
+import-line-too-long = строка длиннее 1 МБ
+import-breaks-off = { $file }: обрывается после строки { $line } ({ $why }): строки до неё сохранены; получите файл заново
+import-ragged = ячеек { $cells }, а столбцов { $width }: возьмите в кавычки ячейки с разделителем
+import-ambiguous-date = { $field }: «{ $text }» можно прочесть двояко: укажите --date-order dmy или --date-order mdy
+import-unknown-kind = kind: «{ $text }» — ни звонок, ни встреча
+import-unknown-field = --map: поля «{ $field }» нет{ $hint }; есть { $known }
+import-unknown-column = --map: столбца «{ $column }» в файле нет{ $hint }; есть { $headings }
+import-mapped-twice = --map: { $field } указано и из «{ $first }», и из «{ $second }»: укажите один раз
+import-unknown-country = --country: «{ $text }» — не страна; укажите двухбуквенный код, например --country RU
+import-bad-map = --map { $text }: пишите поле=Столбец, например --map name="Company name"
+import-the-name = название клиента
+import-the-person = имя человека
+import-the-account = клиента
+import-the-date = дату
+import-missing-column = { $file }: ни один столбец не даёт { $what }; столбцы: { $headings }; { $hint }
+import-looks-like-data = первая строка похожа на данные: укажите --no-header --map { $target }=2, если это столбец 2, или добавьте строку заголовков
+import-say-which-column = укажите, какой: --map { $target }="{ $example }"
+import-needs-kind = { $file }: ни один столбец не говорит, где звонки, а где встречи: укажите --kind call или --kind meeting
+import-rejects-taken = { $file }: уже есть, и это не файл отклонённых строк: укажите другой через --rejects
+import-rejects-failed = { $file }: отклонённые строки туда не записать ({ $why }): укажите другой файл через --rejects
+import-stopped = { $trouble } — сохранено строк: { $count }; та же команда продолжит с этого места
+import-unknown-encoding = кодировка «{ $name }» неизвестна{ $hint }; известны { $known }, …
+import-bad-delimiter = разделитель «{ $name }» — не один знак: укажите , ; tab | или другой одиночный знак
+sniff-excel = книга Excel или архив ZIP
+sniff-old-excel = старая книга Excel
+sniff-sqlite = база данных SQLite
+sniff-pdf = PDF
+sniff-bzip2 = файл, упакованный bzip2
+sniff-xz = файл, упакованный xz
+sniff-zstd = файл, упакованный zstd
+sniff-7z = архив 7z
+sniff-rar = архив RAR
+sniff-picture = картинка
+sniff-binary = двоичные данные, не текст
+sniff-json = JSON
+sniff-vcard = vCard
+sniff-xml = XML или HTML
+sniff-save = сохраните лист как CSV UTF-8
+sniff-save-or-unpack = сохраните лист как CSV UTF-8 или распакуйте архив
+sniff-unpack = сначала распакуйте
+sniff-unpack-or-gzip = сначала распакуйте или упакуйте gzip
+sniff-export = выгрузите таблицу как CSV и загрузите её
+sniff-export-contacts = выгрузите контакты как CSV и загрузите их
+sniff-spreadsheet = откройте в электронной таблице и сохраните как CSV UTF-8
+
+## справочники
+labels-no-lang = --{ $flag } «{ $text }»: сначала язык, например --{ $flag } en=ТЕКСТ --{ $flag } ru=ТЕКСТ --{ $flag } zh=ТЕКСТ
+labels-twice = --{ $flag } указано дважды для { $lang }
+fields-whose = «{ $given }»: укажите, чьё это поле, и его код, например call.weather; есть { $entities }
+fields-wider = `{ $code }` — общее поле { $entity }: укажите { $entity }.{ $code }
+fields-none = у { $entity } нет поля `{ $code }`{ $hint }
+fields-bad-rule = --needed-when: { $why }
+picklists-there = список `{ $list }` уже есть: назвать его иначе можно через «picklog picklists label { $list }»
+picklists-make = списка `{ $list }` нет{ $hint }: чтобы создать его, укажите название через --list-label en=… ru=… zh=…
+picklists-none = списка `{ $list }` нет{ $hint }
+picklists-no-item = в списке `{ $list }` нет пункта `{ $code }`{ $hint }

@@ -1,1 +1,301 @@
-# Справка командной строки.
+# Справка командной строки: usage-<команда> — что она делает, …-more — что стоит под флагами, …--<флаг> — флаг.
+
+usage-heading-usage = Вызов:
+usage-heading-commands = Команды
+usage-heading-arguments = Аргументы
+usage-heading-options = Параметры
+usage-values = { $help }: { $values }
+usage-default = [по умолчанию: { $value }]
+
+usage = Запись звонков и встреч за секунды, выбором, а не набором, в общем файле SQLite
+usage-more =
+    Без команды открывается экран.
+
+    Файл — указанный через --db, иначе в PICKLOG_DB, иначе ключом `db` в настройках, иначе picklog.db в вашей папке данных.
+
+    Примеры:
+      picklog demo                                       попробовать на примерах
+      picklog import accounts companies.csv              загрузить своих клиентов
+      picklog log call 'roma foods' --outcome no_answer  записать без экрана
+      picklog gaps                                       что вы пропустили
+
+    Код возврата: 0 — сделано, 1 — отказ или сбой, 2 — неверный вызов.
+
+## флаги, значащие везде одно и то же
+usage--db = Файл, с которым работать
+usage--lang = Язык: en, ru или zh
+usage--help = Показать эту справку
+usage--version = Показать версию
+usage--json = Вывести JSON и ничего больше
+usage--account = Идентификатор, код или запрос ровно с одним лучшим ответом
+
+## флаги log, соответствующие полям
+field-due = { $label }: { $codes } или дата
+field-duration = { $label }: { $codes } или точно, например 3m20s
+field-moment = { $label }: 2026-11-21 14:05, или 14:05 — сегодня
+field-contact = { $label }: имя, код или идентификатор контакта клиента
+field-flag = { $label }: да или нет
+field-item = { $label }: { $codes }
+field-alias = { $help } (или --{ $alias })
+
+## log
+usage-log = Записать звонок или встречу без экрана
+usage-log-call = Записать звонок
+usage-log-meeting = Записать встречу
+usage-log-more =
+    Пункты указывают кодом или названием на любом языке. Нужное, но пропущенное сохраняется как ваш пропуск.
+
+    Примеры:
+      picklog log call 'roma foods' --outcome no_answer
+      picklog log call 0193… --outcome refused --reason price --next none
+      picklog log call acme --outcome agreed --contact ross --duration 3m20s --next send_offer --due tomorrow
+      picklog log meeting acme --outcome no_show_them --next call_back --due next_week --at '2026-11-20 10:00'
+      picklog log meeting acme --at '2026-12-01 10:00'  предстоящей встрече итог ещё не нужен
+usage-log--op-id = Ваш идентификатор записи: дважды с одним и тем же запишется один раз
+
+## find
+usage-find = Найти клиентов по названию, телефону, коду, городу или контакту
+usage-find--query = Что искать; можно не указывать
+usage-find--batch = По запросу в строке со стандартного ввода, по объекту JSON в строке на выход
+usage-find--limit = Не больше стольких клиентов [по умолчанию: 10, с --batch 8]
+usage-find-more =
+    Без запроса — то, что ждёт вас: обещанные звонки, отложенные формы, недавние клиенты.
+
+    С --batch каждая строка стандартного ввода — запрос, каждый ответ — строка JSON:
+      {"{"}"query":…,"us":…,"hits":[{"{"}"id":…,"name":…,"score":…{"}"}]{"}"}
+
+    Примеры:
+      picklog find romashka
+      picklog find --json --limit 3 4567
+      picklog find --batch < queries.txt
+
+## gaps
+usage-gaps = Показать ваши пропуски, худшие сверху
+usage-gaps--user = Пропуски коллеги
+usage-gaps--all = Пропуски всех
+usage-gaps--limit = Не больше стольких [по умолчанию: 1000]
+usage-gaps-more =
+    Примеры:
+      picklog gaps
+      picklog gaps --user ivan
+      picklog gaps --all --json
+
+## history
+usage-history = Показать все звонки и встречи с клиентом
+usage-history-more =
+    Примеры:
+      picklog history 'roma foods'
+      picklog history 0193… --json
+
+## export
+usage-export = Выгрузить клиентов, контакты или записи в CSV или строки JSON
+usage-export--what = Что выгрузить
+usage-export--format = Значения через запятую или по объекту JSON в строке
+usage-export--since = Только изменённое с этой даты, например 2026-11-01
+usage-export--output = В файл, а не на стандартный вывод
+usage-export-more =
+    Столбцы — коды полей, как их показывает «picklog fields list»; «picklog import» читает файл обратно.
+    С -o файл пишется целиком или не пишется вовсе.
+
+    Примеры:
+      picklog export accounts -o accounts.csv
+      picklog export activities --since 2026-11-01 --format jsonl | jq .outcome
+
+## picklists и fields
+usage-picklists = Списки, из которых выбирают в формах
+usage-picklists-list = Показать все списки с пунктами: клавиша, код, название, определение
+usage-fields = Поля форм, флагов, загрузок и выгрузок
+usage-fields-list = Показать все поля: объект, код, флаг, вид, список, название, когда нужно
+
+## users
+usage-users = Кто работает с файлом и в какой роли
+usage-users-list = Показать всех, кто работал с файлом
+usage-users-role = Назначить оператором, руководителем или администратором
+usage-users-role--login = Кого
+usage-users-role--role = Кем он теперь будет
+usage-users-more =
+    Кому что можно:
+      operator  записывать и менять звонки, встречи, клиентов и контакты; загружать; видеть свои показатели
+      lead      ещё видеть показатели коллег и объединять дубли
+      admin     ещё менять списки, поля и роли
+
+    Кто первым сохранит в файл, тот его администратор. Перемена действует сразу, и в открытых экранах тоже.
+
+    Примеры:
+      picklog users list
+      picklog users role ivan lead
+
+## keys
+usage-keys = Клавиши экрана
+usage-keys-list = Показать действующие клавиши
+usage-keys-list--preset = Готовая раскладка вместо ваших клавиш
+usage-keys-check = Сказать, что не так в файле клавиш, по строкам
+usage-keys-check--file = Файл клавиш
+usage-keys-more =
+    Примеры:
+      picklog keys list
+      picklog keys list --preset vim
+      picklog keys check ~/.config/picklog/keys.toml
+
+## doctor
+usage-doctor = Проверить файл и сказать, как исправить, что не так
+usage-doctor-more = Код возврата 1, если какая-то проверка не пройдена. Ничего не меняется.
+
+## import
+usage-import = Загрузить клиентов, контакты или записи из файла CSV
+usage-import-accounts = Загрузить компании и организации
+usage-import-contacts = Загрузить людей у клиентов
+usage-import-activities = Загрузить звонки и встречи
+usage-import-more =
+    Кодировка, разделитель и столбцы определяются сами; сначала показывается, что куда попадёт. Строки, которые взять
+    нельзя, попадают в файл рядом с исходным, с номерами и причинами; исправленный, он загружается. Повторная загрузка
+    того же файла ничего не добавляет.
+
+    Примеры:
+      picklog import accounts customers.csv --dry-run
+      picklog import accounts export.csv.gz --map name="Company name" --map phone="Tel 2"
+      picklog import contacts people.csv --create-accounts
+      picklog import activities calls.csv --kind call --date-order dmy --duration-unit seconds
+usage-import--file = Файл CSV, можно .gz
+usage-import--map = Читать поле из этого столбца; `field=-` — ниоткуда
+usage-import--encoding = utf-8, cp1251, koi8-r, gb18030, utf-16, latin1, …; если не указана, определяется
+usage-import--delimiter = , ; tab | или другой знак; если не указан, определяется
+usage-import--no-header = Первая строка — данные; столбцы называются 1, 2, 3, …
+usage-import--country = Страна телефонов в строках, где она не названа: RU, Germany, 中国
+usage-import--dry-run = Всё прочесть и проверить, ничего не записать
+usage-import--rejects = Куда попадут отклонённые строки [по умолчанию: рядом с исходным файлом]
+usage-import--create-accounts = Создать клиентов, которые названы в файле и которых ещё нет
+usage-import--kind = Чем считать строки, где это не сказано
+usage-import--date-order = Что значит 04/01/2026: сначала день или месяц
+usage-import--duration-unit = Единица числа без единицы в столбце длительности
+
+## demo
+usage-demo = Попробовать picklog на примерах клиентов, коллег, истории и пропусков
+usage-demo--accounts = Сколько клиентов [по умолчанию: 300]
+usage-demo--seed = С одним и тем же числом примеры одинаковы [по умолчанию: 1]
+usage-demo--into = Создать этот файл, а не временный
+usage-demo--no-tui = Создать файл и остановиться
+usage-demo-more =
+    Примеры:
+      picklog demo                                            осмотреться; ничего вашего не тронет
+      picklog demo --accounts 1000000 --into big.db --no-tui  файл для измерений
+
+## completions
+usage-completions = Вывести скрипт дополнения для оболочки
+usage-completions--shell = Для какой оболочки
+usage-completions-more =
+    Примеры:
+      picklog completions bash > ~/.local/share/bash-completion/completions/picklog
+      picklog completions zsh > ~/.zfunc/_picklog
+      picklog completions fish > ~/.config/fish/completions/picklog.fish
+
+## quality
+usage-quality = Показать, насколько файл полон, своевременен и честен
+usage-quality--since = Только записанное с этой даты; клиенты и контакты — как сейчас
+usage-quality--user = Только этот человек, рядом с командой
+usage-quality--html = Записать страницу с графиками для еженедельной встречи
+usage-quality-more =
+    Каждый видит показатели файла и свои рядом с серединой по команде; руководители и администраторы видят всех.
+
+    Примеры:
+      picklog quality
+      picklog quality --since 2026-09-01 --html quality.html
+      picklog quality --user ivan --json
+
+## audit
+usage-audit = История изменений: кто что менял и не вмешивался ли кто-нибудь
+usage-audit-more =
+    Каждое изменение записи — ревизия: кто, когда, откуда, что было и стало. Каждая связана с предыдущей того же
+    пользователя. Храните отметку где-то ещё, и «verify» найдёт и то, что до неё отрезано или переписано.
+
+    Примеры:
+      picklog audit list --user olga --since 2026-11-01
+      picklog audit head >> /mnt/usb/picklog-heads
+      picklog audit verify --heads /mnt/usb/picklog-heads
+usage-audit-list = Показать ревизии, новые сверху
+usage-audit-list--user = Ревизии одного пользователя
+usage-audit-list--account = Ревизии клиента, его контактов, звонков и встреч: идентификатор, код или запрос
+usage-audit-list--since = Сделанные с этой даты
+usage-audit-list--limit = Не больше стольких [по умолчанию: 50; с --json все]
+usage-audit-verify = Проверить, что в историю никто не вмешивался
+usage-audit-verify--head = Отметка, которую раньше вывела «audit head»
+usage-audit-verify--heads = Файл таких отметок, по одной в строке; - — стандартный ввод
+usage-audit-verify-more =
+    Находит изменённую, пропавшую, переставленную или вставленную ревизию, запись или роль, о которой ревизии молчат, а
+    с отметкой, хранимой отдельно, — и историю, отрезанную или переписанную целиком. Код возврата 1, если что-то
+    найдено. Ничего не меняется.
+usage-audit-head = Вывести, где стоит история: строку, которую хранят отдельно для «audit verify»
+
+## изменение списков и полей
+usage-picklists-more = Меняет администратор; в открытых экранах перемена видна сразу. Коды не меняются никогда.
+usage-picklists--list = Код списка
+usage-picklists--item = Код пункта
+usage-picklists--label = Что читают люди, по разу на язык
+usage-picklists--definition = Что под этим понимают все, одна строка, по разу на язык
+usage-picklists--beyond-nine = Разрешить больше девяти пунктов: у десятого и дальше нет цифры
+usage-picklists--before = Поставить перед этим пунктом
+usage-picklists--after = Поставить после этого пункта [по умолчанию: после всех]
+usage-picklists-add = Добавить пункт или список с первым пунктом
+usage-picklists-add--list-label = Для нового списка: что читают люди, по разу на язык
+usage-picklists-add--tone = Как считается; not_known — честный ответ, который считают отдельно
+usage-picklists-add--stands-for = У срока — сдвиг, например 2h, 3d, 1w, 1mo; у длительности — секунды, например 60-179
+usage-picklists-add-more =
+    Список, которого ещё нет, создаётся вместе с первым пунктом; назовите его через --list-label.
+
+    Примеры:
+      picklog picklists add reason too_far --label en='too far' --label ru='слишком далеко' --label zh='太远' --before not_told --beyond-nine
+      picklog picklists add mood good --list-label en=Mood --list-label ru=Настрой --list-label zh=情绪 --label en=good --label ru=хороший --label zh=好
+usage-picklists-label = Назвать список или пункт иначе; код остаётся
+usage-picklists-define = Сказать одной строкой, что под пунктом понимают все; её показывает форма
+usage-picklists-order = Поставить пункты первыми в этом порядке; порядок даёт цифры
+usage-picklists-retire = Больше не предлагать пункт; в записях он остаётся
+usage-picklists-unretire = Снова предлагать пункт
+usage-picklists-remove = Удалить пункт, который никто не выбирал, или список, из которого не выбирает ни одно поле
+usage-fields-more = Меняет администратор; в открытых экранах перемена видна сразу. Коды не меняются никогда.
+usage-fields--field = Чьё поле и его код: account, contact, activity (звонки и встречи), call или meeting
+usage-fields--label = Что читают люди, по разу на язык
+usage-fields--needed-when = Правило, см. «picklog fields add --help»
+usage-fields--before = Поставить перед этим полем
+usage-fields--after = Поставить после этого поля [по умолчанию: после всех]
+usage-fields-add = Добавить поле
+usage-fields-add--kind = Что в нём; у звонков и встреч текста нет
+usage-fields-add--picklist = Список, из которого выбирают
+usage-fields-add--needed-when = Когда пустое — пропуск
+usage-fields-add--ask = Останавливается ли форма на нём, только показывает или не имеет вовсе
+usage-fields-add--default = Что стоит сначала: пункт, now или me
+usage-fields-add--flag = Короткий флаг для «picklog log»
+usage-fields-add-more =
+    Поле сразу есть в формах, флагах, загрузках, выгрузках и пропусках, и в открытых экранах тоже. Пропуски записанного
+    раньше появляются следом, частями.
+
+    Правило: ПОЛЕ in {"{"}ПУНКТ, …{"}"}, ПОЛЕ not in {"{"}…{"}"}, ПОЛЕ is set, is empty, is past, always, never; с and, or, скобками.
+
+    Примеры:
+      picklog fields add call.weather --kind picklist --picklist channel --needed-when 'outcome in {"{"}refused{"}"}' --after reason --label en=Weather --label ru=Погода --label zh=天气
+usage-fields-label = Назвать поле иначе; код остаётся
+usage-fields-need = Сказать заново, когда пустое поле — пропуск
+usage-fields-order = Поставить поле в другое место формы
+usage-fields-retire = Больше не спрашивать поле; ответы в записях остаются
+usage-fields-unretire = Снова спрашивать поле
+usage-fields-remove = Удалить поле, на которое никто не отвечал
+
+## backup и restore
+usage-backup = Сделать проверенную копию файла, пока другие в нём работают
+usage-backup--file = Куда положить копию
+usage-backup--force = Занять место файла, который там есть
+usage-backup--as-is = Оставить копию, не прошедшую проверки, как свидетельство
+usage-backup-more =
+    Другие могут тем временем работать. Копию проверяют (каждую страницу, индекс, ссылку и историю изменений), записывают
+    на диск и только потом дают ей имя; от неудачной не остаётся ничего. Храните её на другом диске.
+
+    Примеры:
+      picklog backup "/mnt/backup/picklog-$(date +%F).db"
+      picklog backup /mnt/backup/picklog.db --force
+usage-restore = Вернуть резервную копию как новый файл, указанный через --db
+usage-restore--file = Резервная копия
+usage-restore-more =
+    Копию проверяют так же, как при создании. Существующий файл никогда не перезаписывается: восстановите рядом,
+    посмотрите через --db, затем уберите старый файл и те, что названы как он.
+
+    Примеры:
+      picklog restore /mnt/backup/picklog-2026-11-20.db --db /srv/crm/restored.db

@@ -26,3 +26,81 @@ history-all = { $account }：{ $count ->
    *[other] 共 { $count } 条活动
 }
 history-part = { $account }：共 { $count } 条活动，只显示最近 { $shown } 条；全部用“picklog export activities”导出
+
+## find
+find-nothing-waits = 没有等您处理的：请给出查询
+find-none = { $count } 个客户中没有符合“{ $query }”的
+
+## picklists, fields, users
+picklists-more = {"  "}… 共 { $count } 项；用 --json 查看全部
+picklists-retired = 停用
+fields-entity = 对象
+fields-code = 代码
+fields-flag = 选项
+fields-kind = 类型
+fields-picklist = 选项表
+fields-label = 名称
+fields-needed = 何时必填
+users-since = 始于 { $when }
+users-is-now = { $login } 现在是 { $role }
+
+## log
+log-call-logged = 已记录通话
+log-call-repeated = 此前已记录通话
+log-meeting-logged = 已记录会面
+log-meeting-repeated = 此前已记录会面
+log-missing = 缺少：{ $field }
+log-missing-codes = 缺少：{ $field }（{ $codes }）
+log-do-not-call = 注意：{ $name } 要求不要致电；通话仍已记录
+
+## export
+export-accounts = 已将 { $count } 个客户写入 { $file }
+export-contacts = 已将 { $count } 个联系人写入 { $file }
+export-activities = 已将 { $count } 条活动写入 { $file }
+
+## keys
+keys-all-well = { $file }：没有问题
+
+## progress
+bar-left = 还需 { $time }
+
+## import
+import-tab = 制表符
+import-comma = 逗号
+import-semicolon = 分号
+import-then = 其次
+import-ignored = 不导入         : { $headings }
+import-and-more = { $first } 等，另有 { $count } 列
+import-dry-run = 试运行，未写入：{ $line }
+import-accounts = 读取 { $read } 行，新增客户 { $added }，更新 { $updated }，已有 { $skipped }，拒绝 { $rejected }。
+import-contacts = 读取 { $read } 行，新增联系人 { $added }，更新 { $updated }，已有 { $skipped }，拒绝 { $rejected }。
+import-activities = 读取 { $read } 行，新增活动 { $added }，更新 { $updated }，已有 { $skipped }，拒绝 { $rejected }。
+import-created = 为此新建了 { $count } 个客户。
+import-rejects = 被拒绝的行及其行号和原因：{ $file }
+import-rejects-replaced = 被拒绝的行及其行号和原因：{ $file }（已替换上次导入的文件）
+import-line = {"  "}第 { $line } 行：{ $reason }
+import-interrupted = 已停止。已读取的都已保存；再次运行同一命令即可继续。
+import-parents-need-a-file = 上级客户未关联：管道无法读两遍。请再次导入该文件本身。
+import-pace = { $count } 行，每秒 { $pace } 行
+import-indexing = 正在更新查找索引
+import-note = {"  "}{ $field }：{ $count } 处{ $what }{ $examples }
+import-note-unknown = 无法识别，留空
+import-note-unsaid = 未说明结果，留作待补项
+import-note-no-unit = 数字没有单位，留空：请写 --duration-unit seconds 或 minutes
+import-note-no-user = 不是此文件的用户，留空
+import-note-no-number = 无法拨打的号码（是否缺少国家？--country RU），按原样保留
+import-note-person = 没有公司，以人名命名
+import-note-no-contact = 不是该客户的联系人，留空：请先导入联系人，再导入此文件
+import-note-no-parent = 找不到上级客户，留空
+
+## 目录
+catalogue-added = { $what }：已添加
+catalogue-labelled = { $what }：已改名
+catalogue-defined = { $what }：已定义
+catalogue-other-rule = { $what }：已改规则
+catalogue-ordered = { $what }：已排序
+catalogue-removed = { $what }：已删除
+catalogue-item-retired = { $what }：已停用；记录中保留，不能再选
+catalogue-item-again = { $what }：可再次选用
+catalogue-field-retired = { $what }：已停用；记录中的答案保留
+catalogue-field-again = { $what }：重新询问

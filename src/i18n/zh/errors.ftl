@@ -7,3 +7,133 @@ error-lang = 没有语言“{ $code }”：请写 { $langs } 之一
 error-no-file = 没有文件 { $file }：请用 --db 指定，用“picklog”或“picklog import accounts FILE”新建，或试试“picklog demo”
 gaps-no-user = 没有人以“{ $login }”使用过此文件{ $hint }；已有的用户：{ $users }
 log-but = 已记录为 { $id }，但是：{ $error }
+
+## 命令行
+parser-try = { $wrong }；请看“{ $help }”
+parser-which-command = 请指明命令
+parser-no-flag = 没有选项 { $flag }{ $hint }
+parser-one-too-many = 多了一个词“{ $word }”
+parser-wants-value = { $arg } 需要一个值
+parser-wants-one-of = { $arg } 需要一个值：{ $choices } 之一
+parser-no-such-value = “{ $value }”不是 { $arg } 的值：应为 { $choices } 之一{ $hint }
+parser-no-value = “{ $value }”不是 { $arg } 的值
+parser-no-value-because = “{ $value }”不是 { $arg } 的值：{ $why }
+parser-no-command = 没有命令“{ $word }”{ $hint }
+parser-say-which = 请指明：{ $choices }
+parser-missing = 缺少 { $arg }
+parser-twice = { $arg } 写了两次
+parser-not-with = { $arg } 不能与 { $prior } 同用
+parser-number-of-values = { $arg } 的值的个数不对
+parser-not-utf8 = 有参数不是 UTF-8 文本
+parser-do-not-fit = 这些参数不能这样组合
+parser-number = 请给出 { $least } 到 { $most } 之间的数
+
+## log
+log-op-id = 请写 UUID，例如 { $example }
+log-op-id-nil = 全零的 UUID 不能用作记录的标识
+demo-is-there = { $file } 已存在：示例需要新建文件；请用 --into 指定另一个
+log-call-too-old = { $start } 的通话时间过早，不像是本意：请检查 --at
+log-meeting-too-old = { $start } 的会面时间过早，不像是本意：请检查 --at
+log-call-ahead = 通话不可能始于 { $start }，现在是 { $now }：请检查 --at；将来要打的电话写成 --next call_back --due
+log-meeting-ended-ahead = { $start } 的会面不可能已有结果 { $outcome }，现在是 { $now }：请检查 --at，或不写 --outcome
+log-meeting-too-far = { $start } 的会面时间过远，不像是本意：请检查 --at
+log-due-before-call = 下一步的期限 { $due } 早于 { $start } 的通话：请检查 --due
+log-due-before-meeting = 下一步的期限 { $due } 早于 { $start } 的会面：请检查 --due
+log-due-too-far = 下一步的期限 { $due } 过远，不像是本意：请检查 --due
+log-no-user = { $flag }：这里没有用户“{ $login }”{ $hint }
+log-misread = { $said }{ $hint }
+
+## 客户和联系人
+account-several = “{ $text }”符合多个客户，请给出其中一个的标识：{ $named }
+account-none = 没有符合“{ $text }”的客户：请用“picklog find”查找，或用“picklog import accounts FILE”导入
+contact-several = “{ $text }”符合 { $account } 的多个联系人，请给出其中一个的标识：{ $named }
+contact-none-at-all = { $account } 没有联系人“{ $text }”：它还没有任何联系人；请不写 --contact，以后再补
+contact-none = { $account } 没有联系人“{ $text }”：有 { $named }
+
+## find, users, export, keys
+find-no-input = 无法读取标准输入：{ $why }
+users-no-role = 没有角色“{ $role }”
+users-nobody = 没有人以“{ $login }”使用过此文件{ $hint }：保存过一次后才能分配角色；已有的用户：{ $known }
+export-since = --since：日期“{ $text }”有歧义：请写 2026-11-21
+export-cells = 有一行的单元格数与表头不符
+export-folder = { $file } 是文件夹：请指定其中的文件
+export-database = { $file } 是数据库：请指定另一个文件
+export-no-name = { $file } 不是文件名：请写出文件名
+error-read = 无法读取 { $file }：{ $why }
+error-not-utf8 = { $file } 不是 UTF-8 文本：请存为 UTF-8
+keys-skipped = { $file } 中有 { $count } 个绑定被跳过：见以上各行
+
+## import
+import-blank-row = 此行为空
+import-damaged-row = 含有在此编码中不是文字的字节：请用 --encoding 试试其他编码
+import-deleted-row = 文件标记它已删除（若要导入这些行：--map deleted=-）
+import-no-name = 没有名称
+import-no-account = 没有写明客户
+import-no-date = 没有日期
+import-no-kind = 没有写明是通话还是会面：请写 --kind call 或 meeting
+import-no-fate = 文件没有给出此行的结果：请再导入一次
+import-packed-damaged = { $file }：压缩文件已损坏（{ $why }）：请重新获取
+import-unreadable = { $file }：无法读取（{ $why }）：请检查文件名和权限
+import-folder = { $file }：是文件夹：请指定其中的 CSV 文件
+import-empty = { $file }：是空的：请重新导出，第一行为列名
+import-header-only = { $file }：只有列名而没有数据行：请连同数据重新导出
+import-not-csv = { $file }：不是 CSV，而是{ $what }；{ $mend }
+import-broken-header = { $file }：无法读取第一行（{ $why }）：请先修正
+import-open-quote = 第 { $line } 行开始的引号没有结束
+import-bad-quote = 第 { $line } 行带引号的单元格内的引号没有成对，无法分清单元格
+import-line-too-long = 此行超过 1 MB
+import-breaks-off = { $file }：在第 { $line } 行之后中断（{ $why }）：之前的行已导入；请重新获取文件
+import-ragged = 有 { $cells } 个单元格而表头有 { $width } 列：含分隔符的单元格请加引号
+import-ambiguous-date = { $field }：“{ $text }”可能是两个日期：请写 --date-order dmy 或 --date-order mdy
+import-unknown-kind = kind：“{ $text }”既不是通话也不是会面
+import-unknown-field = --map：没有字段“{ $field }”{ $hint }；字段有 { $known }
+import-unknown-column = --map：文件中没有列“{ $column }”{ $hint }；有 { $headings }
+import-mapped-twice = --map：{ $field } 同时写了“{ $first }”和“{ $second }”：请只写一次
+import-unknown-country = --country：“{ $text }”不是国家；请写两字母代码，如 --country RU
+import-bad-map = --map { $text }：请写 字段=列名，如 --map name="Company name"
+import-the-name = 客户名称
+import-the-person = 人名
+import-the-account = 客户
+import-the-date = 日期
+import-missing-column = { $file }：没有一列给出{ $what }；各列为 { $headings }；{ $hint }
+import-looks-like-data = 第一行像是数据：若第 2 列就是，请写 --no-header --map { $target }=2，或加上表头行
+import-say-which-column = 请指明是哪一列：--map { $target }="{ $example }"
+import-needs-kind = { $file }：没有一列说明哪些行是通话、哪些是会面：请写 --kind call 或 --kind meeting
+import-rejects-taken = { $file }：已存在，且不是被拒绝行的文件：请用 --rejects 指定另一个
+import-rejects-failed = { $file }：无法把被拒绝的行写到那里（{ $why }）：请用 --rejects 指定另一个文件
+import-stopped = { $trouble }；已导入 { $count } 行；再次运行同一命令即可继续
+import-unknown-encoding = 未知编码“{ $name }”{ $hint }；已知的有 { $known } 等
+import-bad-delimiter = 分隔符“{ $name }”不是单个字符：请写 , ; tab | 或其他单个符号
+sniff-excel = Excel 工作簿或 ZIP 压缩包
+sniff-old-excel = 旧版 Excel 工作簿
+sniff-sqlite = SQLite 数据库
+sniff-pdf = PDF
+sniff-bzip2 = bzip2 压缩文件
+sniff-xz = xz 压缩文件
+sniff-zstd = zstd 压缩文件
+sniff-7z = 7z 压缩包
+sniff-rar = RAR 压缩包
+sniff-picture = 图片
+sniff-binary = 二进制数据，不是文本
+sniff-json = JSON
+sniff-vcard = vCard
+sniff-xml = XML 或 HTML
+sniff-save = 请将工作表另存为 CSV UTF-8
+sniff-save-or-unpack = 请将工作表另存为 CSV UTF-8，或解压压缩包
+sniff-unpack = 请先解压
+sniff-unpack-or-gzip = 请先解压，或改用 gzip 压缩
+sniff-export = 请将表导出为 CSV 再导入
+sniff-export-contacts = 请将联系人导出为 CSV 再导入
+sniff-spreadsheet = 请用电子表格打开并另存为 CSV UTF-8
+
+## 目录
+labels-no-lang = --{ $flag }“{ $text }”：请先写语言，如 --{ $flag } en=文字 --{ $flag } ru=文字 --{ $flag } zh=文字
+labels-twice = --{ $flag } 对 { $lang } 写了两次
+fields-whose = “{ $given }”：请写明属于谁以及代码，如 call.weather；有 { $entities }
+fields-wider = `{ $code }` 是所有 { $entity } 共有的字段：请写 { $entity }.{ $code }
+fields-none = { $entity } 没有字段 `{ $code }`{ $hint }
+fields-bad-rule = --needed-when：{ $why }
+picklists-there = 已有选项表 `{ $list }`：可用“picklog picklists label { $list }”改名
+picklists-make = 没有选项表 `{ $list }`{ $hint }：若要新建，请用 --list-label en=… ru=… zh=… 写明名称
+picklists-none = 没有选项表 `{ $list }`{ $hint }
+picklists-no-item = 选项表 `{ $list }` 没有选项 `{ $code }`{ $hint }

@@ -1,1 +1,298 @@
-# 命令行帮助。
+# 命令行帮助：usage-<命令> 说明用途，…-more 列在选项下方，…--<选项> 说明选项。
+
+usage-heading-usage = 用法:
+usage-heading-commands = 命令
+usage-heading-arguments = 参数
+usage-heading-options = 选项
+usage-values = { $help }：{ $values }
+usage-default = [默认：{ $value }]
+
+usage = 几秒钟记录通话和会面：只选择，不打字，数据存于共享的 SQLite 文件
+usage-more =
+    不带命令则打开屏幕界面。
+
+    所用文件依次为：--db 指定的、PICKLOG_DB 指定的、配置中 `db` 指定的、数据文件夹中的 picklog.db。
+
+    示例：
+      picklog demo                                       用示例客户试一试
+      picklog import accounts companies.csv              导入自己的客户
+      picklog log call 'roma foods' --outcome no_answer  不用屏幕直接记录
+      picklog gaps                                       查看遗漏了什么
+
+    退出码：0 完成，1 被拒绝或失败，2 用法错误。
+
+## 处处含义相同的选项
+usage--db = 要使用的文件
+usage--lang = 语言：en、ru 或 zh
+usage--help = 显示此帮助
+usage--version = 显示版本
+usage--json = 只输出 JSON
+usage--account = 标识、编号，或恰好有一个最佳匹配的查询
+
+## log 中对应字段的选项
+field-due = { $label }：{ $codes }，或日期
+field-duration = { $label }：{ $codes }，或精确值，如 3m20s
+field-moment = { $label }：2026-11-21 14:05；14:05 表示今天
+field-contact = { $label }：该客户联系人的姓名、编号或标识
+field-flag = { $label }：是或否
+field-item = { $label }：{ $codes }
+field-alias = { $help }（也可写 --{ $alias }）
+
+## log
+usage-log = 不用屏幕记录通话或会面
+usage-log-call = 记录通话
+usage-log-meeting = 记录会面
+usage-log-more =
+    选项可写代码，也可写任一语言的名称。必填而未填的保存为您的待补项。
+
+    示例：
+      picklog log call 'roma foods' --outcome no_answer
+      picklog log call 0193… --outcome refused --reason price --next none
+      picklog log call acme --outcome agreed --contact ross --duration 3m20s --next send_offer --due tomorrow
+      picklog log meeting acme --outcome no_show_them --next call_back --due next_week --at '2026-11-20 10:00'
+      picklog log meeting acme --at '2026-12-01 10:00'  将来的会面还不需要结果
+usage-log--op-id = 您自己的记录标识：同一标识写两次只记录一次
+
+## find
+usage-find = 按名称、电话、编号、城市或联系人查找客户
+usage-find--query = 要找什么；可以不写
+usage-find--batch = 从标准输入每行读一个查询，每行输出一个 JSON 对象
+usage-find--limit = 最多列出多少客户 [默认：10，用 --batch 时为 8]
+usage-find-more =
+    不写查询：列出等您处理的到期回电、暂存的表单、最近的客户。
+
+    用 --batch 时，标准输入每行是一个查询，每个回答是一行 JSON：
+      {"{"}"query":…,"us":…,"hits":[{"{"}"id":…,"name":…,"score":…{"}"}]{"}"}
+
+    示例：
+      picklog find romashka
+      picklog find --json --limit 3 4567
+      picklog find --batch < queries.txt
+
+## gaps
+usage-gaps = 列出您的待补项，最急的在前
+usage-gaps--user = 某位同事的
+usage-gaps--all = 所有人的
+usage-gaps--limit = 最多列出多少项 [默认：1000]
+usage-gaps-more =
+    示例：
+      picklog gaps
+      picklog gaps --user ivan
+      picklog gaps --all --json
+
+## history
+usage-history = 显示与某客户的全部通话和会面
+usage-history-more =
+    示例：
+      picklog history 'roma foods'
+      picklog history 0193… --json
+
+## export
+usage-export = 把客户、联系人或活动导出为 CSV 或逐行 JSON
+usage-export--what = 导出什么
+usage-export--format = 逗号分隔的值，或每行一个 JSON 对象
+usage-export--since = 只导出此日期以来有变化的，如 2026-11-01
+usage-export--output = 写入文件，而不是标准输出
+usage-export-more =
+    各列为字段代码，见“picklog fields list”；“picklog import”可将文件读回。
+    用 -o 时，文件要么完整写出，要么完全不写。
+
+    示例：
+      picklog export accounts -o accounts.csv
+      picklog export activities --since 2026-11-01 --format jsonl | jq .outcome
+
+## picklists 和 fields
+usage-picklists = 表单所用的选项表
+usage-picklists-list = 列出所有选项表及其选项：按键、代码、名称、定义
+usage-fields = 表单、选项、导入和导出的字段
+usage-fields-list = 列出所有字段：对象、代码、选项、类型、选项表、名称、何时必填
+
+## users
+usage-users = 谁在使用此文件，各是什么角色
+usage-users-list = 列出用过此文件的所有人
+usage-users-role = 把某人设为操作员、主管或管理员
+usage-users-role--login = 谁
+usage-users-role--role = 今后的角色
+usage-users-more =
+    各角色可以做什么：
+      operator  记录和修改通话、会面、客户、联系人；导入；查看自己的数字
+      lead      还可查看同事的数字、合并重复记录
+      admin     还可更改选项表、字段和角色
+
+    第一个在文件中保存的人是管理员。更改立即生效，已打开的屏幕也一样。
+
+    示例：
+      picklog users list
+      picklog users role ivan lead
+
+## keys
+usage-keys = 屏幕上的按键
+usage-keys-list = 列出当前生效的按键
+usage-keys-list--preset = 用内置键位代替您自己的按键
+usage-keys-check = 逐行指出按键文件的问题
+usage-keys-check--file = 按键文件
+usage-keys-more =
+    示例：
+      picklog keys list
+      picklog keys list --preset vim
+      picklog keys check ~/.config/picklog/keys.toml
+
+## doctor
+usage-doctor = 检查文件，并说明如何修复问题
+usage-doctor-more = 有检查未通过时退出码为 1。不做任何更改。
+
+## import
+usage-import = 从 CSV 文件导入客户、联系人或活动
+usage-import-accounts = 导入公司和机构
+usage-import-contacts = 导入客户的联系人
+usage-import-activities = 导入通话和会面
+usage-import-more =
+    编码、分隔符和各列自动识别，并先显示对应关系。无法导入的行连同行号和原因写入原文件旁的另一个文件；
+    修正后可直接导入该文件。同一文件导入两次不会重复添加。
+
+    示例：
+      picklog import accounts customers.csv --dry-run
+      picklog import accounts export.csv.gz --map name="Company name" --map phone="Tel 2"
+      picklog import contacts people.csv --create-accounts
+      picklog import activities calls.csv --kind call --date-order dmy --duration-unit seconds
+usage-import--file = CSV 文件，也可为 .gz
+usage-import--map = 从此列读取某字段；`field=-` 表示不读取
+usage-import--encoding = utf-8、cp1251、koi8-r、gb18030、utf-16、latin1 等；不写则自动识别
+usage-import--delimiter = , ; tab | 或其他符号；不写则自动识别
+usage-import--no-header = 第一行就是数据；各列称为 1、2、3……
+usage-import--country = 未注明国家的行中电话所属国家：RU、Germany、中国
+usage-import--dry-run = 只读取和检查，不写入
+usage-import--rejects = 被拒绝的行写到哪里 [默认：原文件旁]
+usage-import--create-accounts = 文件中提到而尚不存在的客户予以新建
+usage-import--kind = 未注明类型的行是什么
+usage-import--date-order = 04/01/2026 的含义：日在前还是月在前
+usage-import--duration-unit = 时长列中无单位数字的单位
+
+## demo
+usage-demo = 用示例客户、同事、历史和待补项试用 picklog
+usage-demo--accounts = 多少个客户 [默认：300]
+usage-demo--seed = 相同的种子生成相同的示例 [默认：1]
+usage-demo--into = 生成此文件，而不是临时文件
+usage-demo--no-tui = 只生成文件
+usage-demo-more =
+    示例：
+      picklog demo                                            随便看看，不会动您的数据
+      picklog demo --accounts 1000000 --into big.db --no-tui  用于测量的文件
+
+## completions
+usage-completions = 输出某个 shell 的补全脚本
+usage-completions--shell = 哪个 shell
+usage-completions-more =
+    示例：
+      picklog completions bash > ~/.local/share/bash-completion/completions/picklog
+      picklog completions zsh > ~/.zfunc/_picklog
+      picklog completions fish > ~/.config/fish/completions/picklog.fish
+
+## quality
+usage-quality = 显示文件有多完整、多及时、多如实
+usage-quality--since = 只看此日期以来记录的；客户和联系人按现状计
+usage-quality--user = 只看此人，并与团队对照
+usage-quality--html = 写出一页带图表的网页，供每周会议使用
+usage-quality-more =
+    每个人都能看到整个文件的数字，以及自己与团队中位数的对照；主管和管理员能看到所有人的。
+
+    示例：
+      picklog quality
+      picklog quality --since 2026-09-01 --html quality.html
+      picklog quality --user ivan --json
+
+## audit
+usage-audit = 审计历史：谁改了什么，是否有人篡改
+usage-audit-more =
+    记录的每次更改都是一个修订：谁、何时、从哪里、改前和改后。每个修订与同一用户的前一个相链。
+    不时把头另存他处，“verify”便还能发现其下被截断或改写的部分。
+
+    示例：
+      picklog audit list --user olga --since 2026-11-01
+      picklog audit head >> /mnt/usb/picklog-heads
+      picklog audit verify --heads /mnt/usb/picklog-heads
+usage-audit-list = 列出修订，新的在前
+usage-audit-list--user = 某个用户的
+usage-audit-list--account = 某客户及其联系人、通话和会面的：标识、编号或查询
+usage-audit-list--since = 此日期以来的
+usage-audit-list--limit = 最多列出多少个 [默认：50；用 --json 时为全部]
+usage-audit-verify = 检查是否有人篡改历史
+usage-audit-verify--head = 此前“audit head”输出的头
+usage-audit-verify--heads = 存有这些头的文件，每行一个；- 表示标准输入
+usage-audit-verify-more =
+    能发现被改、缺失、换位或插入的修订，以及没有修订说明的记录或角色；与另存的头对照，还能发现被整体截断或
+    改写的历史。有发现时退出码为 1。不做任何更改。
+usage-audit-head = 输出历史的现状：一行文字，另存他处供“audit verify”使用
+
+## 更改选项表和字段
+usage-picklists-more = 由管理员更改；已打开的屏幕立即生效。代码永不改变。
+usage-picklists--list = 选项表的代码
+usage-picklists--item = 选项的代码
+usage-picklists--label = 人看到的名称，每种语言写一次
+usage-picklists--definition = 大家对它的共同理解，一行，每种语言写一次
+usage-picklists--beyond-nine = 允许超过九个选项：第十个起没有数字键
+usage-picklists--before = 放在此选项之前
+usage-picklists--after = 放在此选项之后 [默认：放在最后]
+usage-picklists-add = 添加选项，或连同第一个选项添加选项表
+usage-picklists-add--list-label = 用于新选项表：人看到的名称，每种语言写一次
+usage-picklists-add--tone = 如何统计；not_known 是如实的回答，单独统计
+usage-picklists-add--stands-for = 期限选项写偏移，如 2h、3d、1w、1mo；时长选项写秒数，如 60-179
+usage-picklists-add-more =
+    还不存在的选项表连同第一个选项一起建立；请用 --list-label 写明名称。
+
+    示例：
+      picklog picklists add reason too_far --label en='too far' --label ru='слишком далеко' --label zh='太远' --before not_told --beyond-nine
+      picklog picklists add mood good --list-label en=Mood --list-label ru=Настрой --list-label zh=情绪 --label en=good --label ru=хороший --label zh=好
+usage-picklists-label = 给选项表或选项改名；代码不变
+usage-picklists-define = 用一行说明选项的共同含义；表单会显示
+usage-picklists-order = 按此顺序把选项放在最前；顺序决定数字键
+usage-picklists-retire = 不再提供某选项；记录中保留
+usage-picklists-unretire = 重新提供某选项
+usage-picklists-remove = 删除从未被选过的选项，或没有字段使用的选项表
+usage-fields-more = 由管理员更改；已打开的屏幕立即生效。代码永不改变。
+usage-fields--field = 属于谁以及代码：account、contact、activity（通话和会面）、call 或 meeting
+usage-fields--label = 人看到的名称，每种语言写一次
+usage-fields--needed-when = 规则，见“picklog fields add --help”
+usage-fields--before = 放在此字段之前
+usage-fields--after = 放在此字段之后 [默认：放在最后]
+usage-fields-add = 添加字段
+usage-fields-add--kind = 接受什么；通话和会面不接受文字
+usage-fields-add--picklist = 从哪个选项表选择
+usage-fields-add--needed-when = 何时空着算待补项
+usage-fields-add--ask = 表单是停在此处、只显示，还是根本没有
+usage-fields-add--default = 起初的内容：某个选项、now 或 me
+usage-fields-add--flag = “picklog log”的较短选项
+usage-fields-add-more =
+    字段立即出现在表单、选项、导入、导出和待补项中，已打开的屏幕也一样。此前记录的待补项随后分批出现。
+
+    规则：字段 in {"{"}选项, …{"}"}、字段 not in {"{"}…{"}"}、字段 is set、is empty、is past、always、never；可用 and、or 和括号。
+
+    示例：
+      picklog fields add call.weather --kind picklist --picklist channel --needed-when 'outcome in {"{"}refused{"}"}' --after reason --label en=Weather --label ru=Погода --label zh=天气
+usage-fields-label = 给字段改名；代码不变
+usage-fields-need = 重新规定字段何时空着算待补项
+usage-fields-order = 把字段放到表单的其他位置
+usage-fields-retire = 不再询问某字段；记录中的答案保留
+usage-fields-unretire = 重新询问某字段
+usage-fields-remove = 删除从未被回答过的字段
+
+## backup 和 restore
+usage-backup = 在他人使用文件的同时做一份经过检查的副本
+usage-backup--file = 副本放在哪里
+usage-backup--force = 替换已存在的文件
+usage-backup--as-is = 未通过检查的副本也保留，作为证据
+usage-backup-more =
+    其间他人可以继续工作。副本会经过检查（每一页、索引、引用以及审计历史）并写入磁盘，然后才得到文件名；
+    失败的副本不会留下任何东西。请把它放在另一块磁盘上。
+
+    示例：
+      picklog backup "/mnt/backup/picklog-$(date +%F).db"
+      picklog backup /mnt/backup/picklog.db --force
+usage-restore = 把备份恢复为 --db 指定的新文件
+usage-restore--file = 备份
+usage-restore-more =
+    备份会像制作时一样经过检查。已存在的文件绝不会被覆盖：请恢复到旁边，用 --db 查看，
+    然后把旧文件及与其同名的文件移走。
+
+    示例：
+      picklog restore /mnt/backup/picklog-2026-11-20.db --db /srv/crm/restored.db
