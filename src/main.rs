@@ -13,17 +13,21 @@ use std::{
 
 use anyhow::anyhow;
 use picklog::{
-    app::{ImportSummary, Notice},
+    app::{ImportSummary, Look, Notice},
     cli::{self, Ahead, CliError, KeyFile, Needs, NewFile, Stop, Surroundings, demo},
     domain::{Catalogue, Lang, Moment, Said, Trouble, Zone, default_catalogue},
     i18n::Messages,
     keymap::{Keymap, Layouts},
-    runtime::{self, Ending, Options, config, config::Config, identity, profile},
+    runtime::{
+        self, Ending, Options, config,
+        config::Config,
+        identity,
+        profile::{self, Environment, Profile},
+    },
     store::{
         FindRequest, Session, Store,
         sqlite::{OpenOptions, Sqlite},
     },
-    ui::Theme,
 };
 
 fn main() -> ExitCode {
@@ -111,7 +115,10 @@ fn run(args: &[OsString], ahead: Ahead, words: &mut Messages) -> Result<(), Fail
     let catalogue = store.catalogue()?;
     let Some(matches) = parse(&catalogue, words, args)? else { return Ok(()) };
     match ahead.command {
-        None => screen(Box::new(store), session, zone, words, &config),
+        None => {
+            let profile = terminal(&matches, &config)?;
+            screen(Box::new(store), session, zone, (words, profile), &config)
+        }
         Some(_) => {
             let (stdin, is_terminal) = (io::stdin(), io::stderr().is_terminal());
             let (mut out, mut err, mut stdin) = (io::stdout().lock(), io::stderr(), stdin.lock());
@@ -241,6 +248,10 @@ fn config_lang(config: &Config) -> Result<Option<Lang>, Failure> {
 
 /// The language of the locale, where picklog speaks it.
 fn locale() -> Option<Lang> {
+    // Chinese in Latin letters can be read by nobody: where only ASCII is shown, the locale's language is not meant.
+    if !Environment::read().is_utf8() {
+        return None;
+    }
     let names = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter();
     let value = names.filter_map(|name| std::env::var(name).ok()).find(|value| !value.is_empty())?;
     Lang::from_code(&value)
@@ -250,31 +261,28 @@ fn screen(
     mut store: Box<dyn Store>,
     session: Session,
     zone: Zone,
-    words: &Messages,
+    (words, profile): (&Messages, Profile),
     config: &Config,
 ) -> Result<(), Failure> {
-    let environment = profile::Environment::read();
-    if !environment.has_screen() {
-        let text = "TERM says this is no terminal that can show a screen: set TERM, or use `picklog log`, see `picklog --help`";
-        return Err(anyhow!(text).into());
-    }
+    let look = look(config)?;
     // Held until the screen is left: dropping it removes the throw-away file.
     let mut throw_away = None;
     loop {
         let (keymap, layouts, notice) = keys(config, words)?;
-        let theme = theme(config, &environment)?;
         let options = Options {
             store,
             session: session.clone(),
             zone,
             lang: words.lang(),
-            theme,
+            look,
+            profile,
             keymap,
             layouts,
             notice,
             import: import_from_screen,
         };
-        match runtime::run(options).map_err(|error| anyhow!(error))? {
+        let run = if profile.plain { runtime::plain::run } else { runtime::run };
+        match run(options).map_err(|error| anyhow!(error))? {
             Ending::Quit => break,
             Ending::Sample => {
                 let options = demo::Options::sample();
@@ -302,18 +310,26 @@ fn keys(config: &Config, words: &Messages) -> Result<(Keymap, Layouts, Option<No
     Ok((keymap, Layouts::shipped(), notice))
 }
 
-fn theme(config: &Config, environment: &profile::Environment) -> Result<Theme, Failure> {
-    let own = environment.theme();
+/// The theme of the config.
+fn look(config: &Config) -> Result<Look, Failure> {
     match config.theme.as_deref() {
-        None | Some("default") => Ok(own),
-        Some(name) => match Theme::from_name(name) {
-            Some(theme) => Ok(theme.in_ascii(own.ascii)),
-            None => Err(anyhow!(
-                "config: there is no theme `{name}`: write default, console, high-contrast or monochrome"
-            )
-            .into()),
-        },
+        None => Ok(Look::default()),
+        Some(name) => Look::from_code(name).ok_or_else(|| {
+            anyhow!("config: there is no theme `{name}`: write default, high-contrast or monochrome").into()
+        }),
     }
+}
+
+/// What the terminal can do: by the command line, else the config, else the environment.
+fn terminal(matches: &clap::ArgMatches, config: &Config) -> Result<Profile, Failure> {
+    let named = matches.get_one::<String>("terminal").or(config.terminal.as_ref());
+    let name = named.map_or(profile::NAMES[0], String::as_str);
+    let Some(mut profile) = Environment::read().profile(name) else {
+        let names = profile::NAMES.join(", ");
+        return Err(anyhow!("config: there is no terminal `{name}`: write one of {names}").into());
+    };
+    profile.plain |= matches.try_get_one("plain").ok().flatten().copied().unwrap_or(false);
+    Ok(profile)
 }
 
 /// A throw-away file with sample accounts; dropping it removes the file.
@@ -399,7 +415,7 @@ fn run_demo(
         return show(&format!("{}\n", sample.path.display()));
     }
     let store = open(&sample.path, config, zone, (false, true))?;
-    screen(Box::new(store), session.clone(), zone, words, config)
+    screen(Box::new(store), session.clone(), zone, (words, terminal(&matches, config)?), config)
 }
 
 /// Imports accounts for the screen, by the same code as the command.

@@ -7,16 +7,19 @@
 mod effect;
 mod form;
 mod line;
+mod look;
 mod lookup;
 mod model;
 mod msg;
 mod notice;
 mod place;
+pub mod plain;
 pub mod update;
 
 pub use effect::Effect;
 pub use form::{Choice, Form, Pick};
 pub use line::Line;
+pub use look::Look;
 pub use lookup::{Lookup, Namesakes, Row};
 pub use model::{FiguresPane, GapsPane, InFlight, Model, Start, Undo, Undoable, Waiting};
 pub use msg::{ImportSummary, Msg};

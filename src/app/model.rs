@@ -11,7 +11,7 @@ use crate::{
     keymap::{Key, Keymap, Layouts},
 };
 
-use super::{Effect, Form, Lookup, Notice, Place};
+use super::{Effect, Form, Look, Lookup, Notice, Place};
 
 /// The whole state. Only `update` changes it; `ui` only reads it.
 #[derive(Debug)]
@@ -24,6 +24,8 @@ pub struct Model {
     pub file: String,
     /// The language of the screen.
     pub lang: Lang,
+    /// Which theme is chosen.
+    pub look: Look,
     /// The zone times are shown in.
     pub zone: Zone,
     /// The time of the newest message.
@@ -186,6 +188,7 @@ impl Model {
             role: start.role,
             file: start.file,
             lang: start.lang,
+            look: Look::default(),
             zone: start.zone,
             now: start.now,
             catalogue: start.catalogue,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
+    action::Action,
     domain::{Card, Catalogue, Found, GapList, Id, Opened, Role, Said, Trouble, quality::Quality},
     keymap::Key,
 };
@@ -12,6 +13,12 @@ use crate::{
 pub enum Msg {
     /// A key was pressed.
     Key(Key),
+    /// An action was asked for by its name and not by a key.
+    Act(Action),
+    /// A row of the list in front was named, from 0: in a form it is picked, elsewhere it is chosen.
+    Choose(usize),
+    /// A whole line was given for the line in front, in place of what it holds.
+    Line(String),
     /// Text was pasted.
     Paste(String),
     /// The terminal has another size: columns, rows.

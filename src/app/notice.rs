@@ -5,7 +5,7 @@ use crate::{
     domain::{Entity, Moment, Said, Trouble},
 };
 
-use super::msg::ImportSummary;
+use super::{Look, msg::ImportSummary};
 
 /// What has just happened, or what stands in the way.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,6 +70,8 @@ pub enum Notice {
     UnknownKeys(String),
     /// An admin has changed the list in front: the digits may mean something else.
     ListChanged,
+    /// Another theme is shown.
+    Theme(Look),
     /// A change is taking long.
     Saving,
     /// Waiting for the file.

@@ -25,6 +25,14 @@ pub fn command(catalogue: &Catalogue, words: &Messages) -> Command {
         .arg(Arg::new("db").long("db").value_name("FILE").value_parser(value_parser!(PathBuf)).global(true))
         .arg(Arg::new("lang").long("lang").value_name("LANG").value_parser(lang).global(true))
         .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version))
+        .arg(Arg::new("plain").long("plain").action(ArgAction::SetTrue))
+        .arg(
+            Arg::new("terminal")
+                .long("terminal")
+                .value_name("NAME")
+                .value_parser(["auto", "rgb", "xterm", "linux", "vt", "ascii", "plain"])
+                .global(true),
+        )
         .subcommand(log::command(catalogue, words))
         .subcommand(find::command())
         .subcommand(gaps::command())

@@ -71,6 +71,7 @@ pub fn preparse(args: &[OsString]) -> Ahead {
     while let Some(arg) = rest.next() {
         match arg.to_str() {
             Some("--") => break,
+            Some("--terminal") => drop(rest.next()),
             Some("--db") => ahead.db = rest.next().map(PathBuf::from),
             Some("--lang") => ahead.lang = rest.next().map(|code| code.to_string_lossy().into_owned()),
             Some(word) if word.starts_with("--lang=") => ahead.lang = Some(word[7..].to_owned()),

@@ -21,6 +21,8 @@ pub struct Config {
     pub lang: Option<String>,
     /// `default`, `high-contrast` or `monochrome`.
     pub theme: Option<String>,
+    /// What the terminal can do, where it does not say so itself: a name of [`super::profile::NAMES`].
+    pub terminal: Option<String>,
     /// Time zone as in `Europe/Moscow`; else the machine's.
     pub timezone: Option<String>,
     /// Trust a file system picklog does not know to be on this machine. A network file system loses data.

@@ -8,10 +8,12 @@
 
 pub mod config;
 pub mod identity;
-pub mod paint;
+pub mod input;
+pub mod plain;
 pub mod profile;
+pub mod wire;
 
-mod input;
+mod inbox;
 mod signals;
 mod terminal;
 mod workers;
@@ -20,20 +22,23 @@ use std::{
     io,
     sync::{
         Arc,
-        mpsc::{Receiver, RecvTimeoutError, channel},
+        mpsc::{Receiver, RecvTimeoutError},
     },
     time::{Duration, Instant},
 };
 
 use crate::{
-    app::{Effect, ImportSummary, Model, Msg, Notice, Start, update},
+    app::{Effect, ImportSummary, Look, Model, Msg, Notice, Start, update},
     domain::{Lang, Moment, Said, Trouble, Zone},
     i18n::Messages,
     keymap::{Keymap, Layouts},
     store::{Session, Store},
     ui::{Theme, ViewState, draw},
 };
+use inbox::{Event, Inbox};
+use profile::Profile;
 use terminal::Screen;
+use wire::Colours;
 use workers::{Done, Workers};
 
 /// After this long a change under way is said to be: people begin to wonder.
@@ -59,8 +64,10 @@ pub struct Options {
     pub zone: Zone,
     /// The language of the screen.
     pub lang: Lang,
-    /// Colours and borders.
-    pub theme: Theme,
+    /// Which theme.
+    pub look: Look,
+    /// What the terminal can do.
+    pub profile: Profile,
     /// The keys in force.
     pub keymap: Keymap,
     /// Keyboard layouts.
@@ -102,11 +109,11 @@ pub fn run(mut options: Options) -> Result<Ending, RunError> {
     let catalogue = options.store.catalogue()?;
     let role = options.store.role(&options.session)?;
     let messages = Messages::new(options.lang);
-    let mut screen = Screen::enter()?;
-    let (send, receive) = channel();
+    let (inbox, receive) = Inbox::new();
+    let mut screen = Screen::enter(options.profile.dialect, inbox.clone())?;
     // Whoever sees the first frame may press a key at once.
-    signals::listen(send.clone())?;
-    input::listen(send.clone());
+    signals::listen(inbox.clone(), true)?;
+    input::listen(inbox.clone());
     let (mut model, effects) = Model::start(Start {
         login: options.session.origin.login.clone(),
         role,
@@ -122,43 +129,72 @@ pub fn run(mut options: Options) -> Result<Ending, RunError> {
         seed: identity::seed(),
         notice: options.notice,
     });
+    model.look = options.look;
     let mut view = ViewState::default();
-    let paint = |screen: &mut Screen, model: &Model, view: &mut ViewState| {
-        screen.draw(|frame| draw(model, view, &options.theme, &messages, frame))
+    let mut paint = |screen: &mut Screen, model: &Model| {
+        let theme = theme(model.look, options.profile);
+        screen.draw(|frame| draw(model, &mut view, &theme, &messages, frame));
     };
     // The first frame does not wait for the file.
-    paint(&mut screen, &model, &mut view)?;
+    paint(&mut screen, &model);
     let mut workers = Workers::start(
         options.store.as_ref(),
         &options.session,
         (catalogue, role),
         (options.import, options.zone),
-        send,
+        inbox,
     )?;
     let mut ending = workers.take(effects);
     let mut next_clock = Instant::now() + CLOCK;
     while ending.is_none() {
-        let mut messages = wait(&receive, workers.oldest_write(), &mut next_clock);
+        let mut events = wait(&receive, workers.oldest_write(), &mut next_clock);
         let answer_at = Instant::now() + ANSWER;
-        while !messages.is_empty() {
-            for msg in messages {
-                let resized = matches!(msg, Msg::Resize(..));
+        let mut is_new = false;
+        while !events.is_empty() {
+            for event in events {
+                let msg = match event {
+                    Event::Msg(msg) => msg,
+                    Event::Sent => {
+                        screen.sent();
+                        continue;
+                    }
+                    // Nobody asks for lines here.
+                    Event::Line(_) => continue,
+                    Event::Stop => {
+                        screen.lend();
+                        signals::stop()?;
+                        continue;
+                    }
+                    Event::Continue => {
+                        screen.take_back()?;
+                        let (columns, rows) = screen.size();
+                        Msg::Resize(columns, rows)
+                    }
+                };
+                let is_resized = matches!(msg, Msg::Resize(..));
                 let effects = step(&mut model, &mut workers, options.store.now(), msg);
-                if resized || effects.contains(&Effect::Redraw) {
+                if is_resized || effects.contains(&Effect::Redraw) {
                     screen.renew()?;
                 }
                 ending = ending.or(workers.take(effects));
+                is_new = true;
             }
-            let awaited = ending.is_none() && !model.lookup.is_fresh();
-            messages = if awaited { until(&receive, answer_at) } else { Vec::new() };
+            let awaited = is_new && ending.is_none() && !model.lookup.is_fresh();
+            events = if awaited { until(&receive, answer_at) } else { Vec::new() };
         }
-        if ending.is_none() {
-            paint(&mut screen, &model, &mut view)?;
+        if ending.is_none() && is_new {
+            paint(&mut screen, &model);
         }
     }
     drop(screen);
     workers.finish(&receive)?;
     Ok(if ending == Some(Done::Sample) { Ending::Sample } else { Ending::Quit })
+}
+
+/// The theme in force: without colours only one of them says everything.
+fn theme(look: Look, profile: Profile) -> Theme {
+    let look = if profile.dialect.colours == Colours::None { Look::Monochrome } else { look };
+    Theme::of(look).in_charset(profile.charset)
 }
 
 fn step(model: &mut Model, workers: &mut Workers, now: Moment, msg: Msg) -> Vec<Effect> {
@@ -169,7 +205,7 @@ fn step(model: &mut Model, workers: &mut Workers, now: Moment, msg: Msg) -> Vec<
 }
 
 /// Waits for something to happen, then takes all that has: queued keys are taken together before one draw.
-fn wait(receive: &Receiver<Msg>, oldest_write: Option<Instant>, next_clock: &mut Instant) -> Vec<Msg> {
+fn wait(receive: &Receiver<Event>, oldest_write: Option<Instant>, next_clock: &mut Instant) -> Vec<Event> {
     let slow_at = oldest_write.map(|since| since + SLOW);
     let now = Instant::now();
     // A write that is known to be slow is said once; after that only the clock is waited for.
@@ -178,20 +214,20 @@ fn wait(receive: &Receiver<Msg>, oldest_write: Option<Instant>, next_clock: &mut
         Ok(first) => all_there_is(receive, first),
         Err(RecvTimeoutError::Timeout) if Instant::now() >= *next_clock => {
             *next_clock = Instant::now() + CLOCK;
-            vec![Msg::Clock]
+            vec![Event::Msg(Msg::Clock)]
         }
-        Err(RecvTimeoutError::Timeout) => vec![Msg::Slow],
-        Err(RecvTimeoutError::Disconnected) => vec![Msg::Hangup],
+        Err(RecvTimeoutError::Timeout) => vec![Event::Msg(Msg::Slow)],
+        Err(RecvTimeoutError::Disconnected) => vec![Event::Msg(Msg::Hangup)],
     }
 }
 
 /// What comes until a moment: nothing if nothing does.
-fn until(receive: &Receiver<Msg>, end: Instant) -> Vec<Msg> {
+fn until(receive: &Receiver<Event>, end: Instant) -> Vec<Event> {
     let first = receive.recv_timeout(end.saturating_duration_since(Instant::now()));
     first.map_or(Vec::new(), |first| all_there_is(receive, first))
 }
 
-fn all_there_is(receive: &Receiver<Msg>, first: Msg) -> Vec<Msg> {
+fn all_there_is(receive: &Receiver<Event>, first: Event) -> Vec<Event> {
     std::iter::once(first).chain(receive.try_iter().take(256)).collect()
 }
 
@@ -201,7 +237,7 @@ mod tests {
 
     #[test]
     fn queued_keys_are_taken_together() {
-        let (send, receive) = channel();
+        let (send, receive) = Inbox::new();
         for key in "romashka".chars() {
             send.send(Msg::Paste(key.to_string())).unwrap();
         }

@@ -1,16 +1,35 @@
 //! What the terminal can do, from the environment alone: nothing is asked of the terminal.
 
-use crate::ui::Theme;
+use super::wire::{Colours, Dialect};
+use crate::ui::Charset;
+
+/// Names a person can give, and what they mean in one line each; the first is what happens without a name.
+pub const NAMES: [&str; 7] = ["auto", "rgb", "xterm", "linux", "vt", "ascii", "plain"];
 
 /// The environment variables that matter.
 #[derive(Clone, Debug, Default)]
 pub struct Environment {
     /// `TERM`.
     pub term: String,
+    /// `COLORTERM`.
+    pub colorterm: String,
     /// `NO_COLOR` is set and not empty.
     pub no_color: bool,
+    /// `ACCESSIBLE` is set, not empty and not `0`.
+    pub accessible: bool,
     /// The first of `LC_ALL`, `LC_CTYPE`, `LANG` that is not empty.
     pub ctype: String,
+}
+
+/// How picklog talks to the terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Profile {
+    /// Questions and answers, line by line, in place of a screen.
+    pub plain: bool,
+    /// The characters it shows.
+    pub charset: Charset,
+    /// Colours and commands it understands.
+    pub dialect: Dialect,
 }
 
 impl Environment {
@@ -20,30 +39,123 @@ impl Environment {
         let ctype = ["LC_ALL", "LC_CTYPE", "LANG"].map(var).into_iter().find(|value| !value.is_empty());
         Environment {
             term: var("TERM"),
+            colorterm: var("COLORTERM"),
             no_color: !var("NO_COLOR").is_empty(),
+            accessible: !matches!(var("ACCESSIBLE").as_str(), "" | "0"),
             ctype: ctype.unwrap_or_default(),
         }
     }
 
-    /// Whether the terminal can show more than lines of text.
-    pub fn has_screen(&self) -> bool {
-        !matches!(self.term.as_str(), "dumb" | "")
-    }
-
-    /// Colours and borders.
-    pub fn theme(&self) -> Theme {
-        let plain_terminal = self.term == "linux" || self.term.starts_with("vt");
-        let mut theme = match (self.no_color, plain_terminal) {
-            (true, _) => Theme::monochrome(),
-            (false, true) => Theme::console(),
-            (false, false) => Theme::default(),
+    /// The profile of this environment, or of a name from [`NAMES`] where the environment tells too little; none for a name
+    /// that is not among them. `NO_COLOR` and `ACCESSIBLE` count with any name: who sets them needs them.
+    pub fn profile(&self, name: &str) -> Option<Profile> {
+        let charset = match self.is_utf8() {
+            true => Charset::Unicode,
+            false => Charset::Ascii,
         };
-        theme.ascii |= plain_terminal || !self.is_utf8();
-        theme
+        let mut profile = match name {
+            "auto" => self.found(charset),
+            "rgb" => Profile::screen(Charset::Unicode, Colours::Rgb),
+            "xterm" => Profile::screen(Charset::Unicode, Colours::Sixteen),
+            "linux" => Profile::screen(charset.max(Charset::PlainRules), Colours::Eight),
+            "vt" => Profile {
+                dialect: Dialect { colours: Colours::Eight, old: true },
+                ..Profile::screen(charset.max(Charset::PlainRules), Colours::Eight)
+            },
+            "ascii" => Profile::screen(Charset::Ascii, Colours::Sixteen),
+            "plain" => Profile { plain: true, ..Profile::screen(charset, Colours::None) },
+            _ => return None,
+        };
+        profile.plain |= self.accessible;
+        if self.no_color {
+            profile.dialect.colours = Colours::None;
+        }
+        Some(profile)
     }
 
-    fn is_utf8(&self) -> bool {
+    /// The profile of `TERM`, `COLORTERM` and the locale.
+    fn found(&self, charset: Charset) -> Profile {
+        match self.term.as_str() {
+            "dumb" | "" => Profile { plain: true, ..Profile::screen(charset, Colours::None) },
+            "linux" => Profile::screen(charset.max(Charset::PlainRules), Colours::Eight),
+            term if term.starts_with("vt") => Profile {
+                dialect: Dialect { colours: Colours::Eight, old: true },
+                ..Profile::screen(charset.max(Charset::PlainRules), Colours::Eight)
+            },
+            _ if matches!(self.colorterm.as_str(), "truecolor" | "24bit") => {
+                Profile::screen(charset, Colours::Rgb)
+            }
+            _ => Profile::screen(charset, Colours::Sixteen),
+        }
+    }
+
+    /// Whether the locale is one of Unicode.
+    pub fn is_utf8(&self) -> bool {
         let ctype = self.ctype.to_ascii_lowercase();
         ctype.contains("utf-8") || ctype.contains("utf8")
+    }
+}
+
+impl Profile {
+    fn screen(charset: Charset, colours: Colours) -> Profile {
+        Profile { plain: false, charset, dialect: Dialect { colours, old: false } }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn environment(term: &str, ctype: &str) -> Environment {
+        Environment { term: term.into(), ctype: ctype.into(), ..Environment::default() }
+    }
+
+    #[track_caller]
+    fn auto(environment: &Environment) -> (bool, Charset, Colours) {
+        let profile = environment.profile("auto").unwrap();
+        (profile.plain, profile.charset, profile.dialect.colours)
+    }
+
+    #[test]
+    fn the_terminal_is_read_from_term_colorterm_and_locale() {
+        use Charset::{Ascii, PlainRules, Unicode};
+        for (term, ctype, plain, charset, colours) in [
+            ("xterm-256color", "ru_RU.UTF-8", false, Unicode, Colours::Sixteen),
+            ("screen", "en_US.utf8", false, Unicode, Colours::Sixteen),
+            ("linux", "en_US.UTF-8", false, PlainRules, Colours::Eight),
+            ("vt220", "en_US.UTF-8", false, PlainRules, Colours::Eight),
+            ("linux", "C", false, Ascii, Colours::Eight),
+            ("xterm", "C", false, Ascii, Colours::Sixteen),
+            ("xterm", "POSIX", false, Ascii, Colours::Sixteen),
+            ("xterm", "", false, Ascii, Colours::Sixteen),
+            ("xterm", "ru_RU.KOI8-R", false, Ascii, Colours::Sixteen),
+            ("xterm", "zh_CN.GB18030", false, Ascii, Colours::Sixteen),
+            ("dumb", "en_US.UTF-8", true, Unicode, Colours::None),
+            ("", "en_US.UTF-8", true, Unicode, Colours::None),
+        ] {
+            assert_eq!(auto(&environment(term, ctype)), (plain, charset, colours), "{term} {ctype}");
+        }
+        let rgb = Environment { colorterm: "truecolor".into(), ..environment("xterm", "C.UTF-8") };
+        assert_eq!(auto(&rgb).2, Colours::Rgb);
+        let console = Environment { colorterm: "truecolor".into(), ..environment("linux", "C.UTF-8") };
+        assert_eq!(auto(&console).2, Colours::Eight, "the Linux console shows eight whatever is said");
+    }
+
+    #[test]
+    fn no_color_and_accessible_count_with_any_name() {
+        let wish = Environment { no_color: true, accessible: true, ..environment("xterm", "C.UTF-8") };
+        for name in NAMES {
+            let profile = wish.profile(name).unwrap();
+            assert_eq!((profile.plain, profile.dialect.colours), (true, Colours::None), "{name}");
+        }
+        assert_eq!(wish.profile("zebra"), None);
+    }
+
+    #[test]
+    fn a_name_says_what_the_environment_does_not() {
+        let bare = environment("xterm", "C");
+        assert_eq!(bare.profile("xterm").map(|profile| profile.charset), Some(Charset::Unicode));
+        assert_eq!(bare.profile("vt").map(|profile| profile.dialect.old), Some(true));
+        assert_eq!(bare.profile("plain").map(|profile| profile.plain), Some(true));
     }
 }

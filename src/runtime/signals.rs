@@ -1,23 +1,60 @@
-//! SIGHUP, SIGTERM and SIGINT park what is open and leave.
+//! SIGHUP, SIGTERM and SIGINT park what is open and leave; SIGTSTP and SIGCONT lend the terminal to the shell and take it
+//! back; SIGWINCH is another size.
 
-use std::{io, sync::mpsc::Sender, thread};
+use std::{
+    io,
+    sync::{Mutex, Once, PoisonError},
+    thread,
+};
 
 use signal_hook::{
-    consts::{SIGHUP, SIGINT, SIGTERM},
+    consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH},
     iterator::Signals,
 };
 
+use super::inbox::{Event, Inbox};
 use crate::app::Msg;
 
-/// Waits for signals on a thread of its own.
-pub fn listen(send: Sender<Msg>) -> io::Result<()> {
-    let mut signals = Signals::new([SIGHUP, SIGTERM, SIGINT])?;
+/// Who hears of signals now. One thread waits for all screens of a process.
+static LISTENER: Mutex<Option<Inbox>> = Mutex::new(None);
+
+/// Tells this loop of signals from now on. `screen` says whether there is one: without it the shell's own stopping is right
+/// as it is.
+pub fn listen(inbox: Inbox, screen: bool) -> io::Result<()> {
+    static ONCE: Once = Once::new();
+    *LISTENER.lock().unwrap_or_else(PoisonError::into_inner) = Some(inbox);
+    let mut started = Ok(());
+    ONCE.call_once(|| started = wait(screen));
+    started
+}
+
+fn wait(screen: bool) -> io::Result<()> {
+    let wanted: &[i32] = match screen {
+        true => &[SIGHUP, SIGTERM, SIGINT, SIGTSTP, SIGCONT, SIGWINCH],
+        false => &[SIGHUP, SIGTERM, SIGINT],
+    };
+    let mut signals = Signals::new(wanted)?;
     thread::spawn(move || {
-        for _ in signals.forever() {
-            if send.send(Msg::Hangup).is_err() {
-                return;
+        for signal in signals.forever() {
+            let event = match signal {
+                SIGTSTP => Event::Stop,
+                SIGCONT => Event::Continue,
+                SIGWINCH => match crossterm::terminal::size() {
+                    Ok((columns, rows)) => Event::Msg(Msg::Resize(columns, rows)),
+                    Err(_) => continue,
+                },
+                _ => Event::Msg(Msg::Hangup),
+            };
+            if let Some(inbox) = LISTENER.lock().unwrap_or_else(PoisonError::into_inner).as_ref() {
+                // A loop that has ended hears nothing any more, and the next one takes its place.
+                let _ = inbox.tell(event);
             }
         }
     });
     Ok(())
+}
+
+/// Stops this process as the signal asked for it; comes back when it goes on.
+pub fn stop() -> io::Result<()> {
+    signal_hook::low_level::emulate_default_handler(SIGTSTP)
 }

@@ -15,7 +15,10 @@ use crate::{
     store::{FindRequest, GapsOf, QualityOf, Session, Store},
 };
 
-use super::ImportHook;
+use super::{
+    ImportHook,
+    inbox::{Event, Inbox},
+};
 
 /// How often other people's changes are looked for. With one read they are on the screen within half a second.
 const PULSE: Duration = Duration::from_millis(200);
@@ -44,7 +47,7 @@ pub struct Workers {
     find: Sender<Effect>,
     read: Sender<Effect>,
     import: Box<dyn Fn(String, Lang) -> Result<(), Trouble>>,
-    send: Sender<Msg>,
+    send: Inbox,
     under_way: Vec<(Id, Instant)>,
 }
 
@@ -55,7 +58,7 @@ impl Workers {
         session: &Session,
         known: (Arc<Catalogue>, Role),
         import: (ImportHook, Zone),
-        send: Sender<Msg>,
+        send: Inbox,
     ) -> Result<Workers, Trouble> {
         let (write, writes) = channel();
         let writer = spawn_writer(store.another()?, session.clone(), writes, send.clone());
@@ -85,7 +88,8 @@ impl Workers {
             match effect {
                 Effect::Quit => done = Some(Done::Quit),
                 Effect::OpenSample => done = Some(Done::Sample),
-                Effect::Redraw => {}
+                // The loop does these itself.
+                Effect::Redraw | Effect::RememberLook(_) => {}
                 Effect::Apply { op, command, expected } => {
                     self.under_way.push((op, Instant::now()));
                     let _ = self.write.as_ref().map(|write| write.send(Write { op, command, expected }));
@@ -116,14 +120,14 @@ impl Workers {
     }
 
     /// Waits until all writes are done, and tells the first that was not.
-    pub fn finish(mut self, receive: &Receiver<Msg>) -> Result<(), Trouble> {
+    pub fn finish(mut self, receive: &Receiver<Event>) -> Result<(), Trouble> {
         self.write = None;
         if let Some(writer) = self.writer.take() {
             // The writer cannot panic without ending the program; see the panic hook.
             let _ = writer.join();
         }
-        for msg in receive.try_iter() {
-            if let Msg::Applied { result: Err(trouble), .. } = msg {
+        for event in receive.try_iter() {
+            if let Event::Msg(Msg::Applied { result: Err(trouble), .. }) = event {
                 return Err(trouble);
             }
         }
@@ -135,7 +139,7 @@ fn spawn_writer(
     mut store: Box<dyn Store>,
     session: Session,
     writes: Receiver<Write>,
-    send: Sender<Msg>,
+    send: Inbox,
 ) -> JoinHandle<()> {
     thread::spawn(move || {
         // Somebody may have been stopped while gaps were worked out anew: the first to come goes on, between saves.
@@ -166,7 +170,7 @@ fn spawn_writer(
 fn spawn_finder(
     mut look_up: impl FnMut(&str, usize) -> Result<Found, Trouble> + Send + 'static,
     finds: Receiver<Effect>,
-    send: Sender<Msg>,
+    send: Inbox,
 ) {
     thread::spawn(move || {
         let mut again = None;
@@ -201,7 +205,7 @@ fn spawn_reader(
     session: Session,
     (mut catalogue, mut role): (Arc<Catalogue>, Role),
     reads: Receiver<Effect>,
-    send: Sender<Msg>,
+    send: Inbox,
 ) {
     thread::spawn(move || {
         let mut pulse = store.pulse().ok();
@@ -243,7 +247,7 @@ fn spawn_reader(
 
 /// Takes figures on a thread and a handle of their own: it may take seconds, and nothing else is to wait for them. The
 /// screen asks for no others before these are there.
-fn count(store: &dyn Store, session: Session, generation: u64, of: QualityOf, send: Sender<Msg>) {
+fn count(store: &dyn Store, session: Session, generation: u64, of: QualityOf, send: Inbox) {
     let own = store.another();
     thread::spawn(move || {
         let figures = own.and_then(|mut store| store.quality(&session, of)).map(Box::new);
@@ -271,13 +275,15 @@ fn importer(
     store: Box<dyn Store>,
     session: Session,
     (import, zone): (ImportHook, Zone),
-    send: Sender<Msg>,
+    send: Inbox,
 ) -> Box<dyn Fn(String, Lang) -> Result<(), Trouble>> {
     Box::new(move |path, lang| {
         let (mut store, session, send) = (store.another()?, session.clone(), send.clone());
         thread::spawn(move || {
             let progress = send.clone();
-            let mut tell = move |rows| drop(progress.send(Msg::ImportProgress { rows }));
+            let mut tell = move |rows| {
+                let _ = progress.send(Msg::ImportProgress { rows });
+            };
             let _ =
                 send.send(Msg::Imported(import(&path, store.as_mut(), &session, (zone, lang), &mut tell)));
         });
@@ -303,7 +309,7 @@ mod tests {
             let _ = gate.recv();
             Ok(Found::default())
         };
-        let ((typed, finds), (send, answers)) = (channel(), channel());
+        let ((typed, finds), (send, answers)) = (channel(), Inbox::new());
         spawn_finder(look_up, finds, send);
         typed.send(find(1, "r")).unwrap();
         assert_eq!(queries.recv().unwrap(), "r");
@@ -311,7 +317,10 @@ mod tests {
         for (generation, query) in [(2, "ro"), (3, "rom"), (4, "roma")] {
             typed.send(find(generation, query)).unwrap();
         }
-        let generation = |msg| if let Msg::Found { generation, .. } = msg { generation } else { 0 };
+        let generation = |event| match event {
+            Event::Msg(Msg::Found { generation, .. }) => generation,
+            _ => 0,
+        };
         go_on.send(()).unwrap();
         assert_eq!(generation(answers.recv().unwrap()), 1);
         assert_eq!(queries.recv().unwrap(), "roma");

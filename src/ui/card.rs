@@ -51,7 +51,7 @@ pub(super) fn draw(
 }
 
 /// The account's fields as sentences of a few words, as many on a line as fit.
-fn facts(scene: Scene<'_>, card: &Card, room: usize) -> Vec<String> {
+pub(super) fn facts(scene: Scene<'_>, card: &Card, room: usize) -> Vec<String> {
     let answers = &card.account.answers;
     let item = |field: &str| {
         answers.item(field).map_or(String::new(), |item| scene.item(Entity::Account, field, item).0)

@@ -47,7 +47,7 @@ pub(super) fn draw(scene: Scene<'_>, form: &Form, area: Rect, buffer: &mut Buffe
 }
 
 /// Reasons to think twice before calling: of the account, and of the contact picked.
-fn warnings(scene: Scene<'_>, form: &Form) -> Vec<String> {
+pub(super) fn warnings(scene: Scene<'_>, form: &Form) -> Vec<String> {
     let Some(card) = &form.card else { return Vec::new() };
     if !matches!(form.draft.entity, Entity::Call | Entity::Meeting) {
         return Vec::new();
@@ -71,7 +71,7 @@ fn warnings(scene: Scene<'_>, form: &Form) -> Vec<String> {
 }
 
 /// The word for what a form is about, in a title: `Call`, `Change call`.
-fn form_title(scene: Scene<'_>, entity: Entity, editing: bool) -> String {
+pub(super) fn form_title(scene: Scene<'_>, entity: Entity, editing: bool) -> String {
     let id = if editing { "form-edit" } else { "form-title" };
     scene.text(&format!("{id}-{}", entity.code()))
 }

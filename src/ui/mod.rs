@@ -21,6 +21,7 @@ mod lookup;
 mod notice;
 mod own_week;
 mod palette;
+mod plain;
 mod scene;
 mod scroll;
 mod sidebar;
@@ -39,9 +40,11 @@ use crate::{
     i18n::Messages,
 };
 
+pub use ascii::spell;
+pub use plain::Plain;
 use scene::{Scene, span};
 pub use scroll::Scroll;
-pub use theme::Theme;
+pub use theme::{Charset, Theme};
 
 /// Where the lists are scrolled to.
 #[derive(Clone, Debug, Default)]
@@ -68,7 +71,7 @@ pub fn draw(model: &Model, view: &mut ViewState, theme: &Theme, messages: &Messa
     if area.is_empty() {
         return;
     }
-    let scene = Scene { model, messages, theme };
+    let scene = Scene { model, messages, theme, plain: false };
     let said = notice::lines(scene, area.width.into());
     let parts = frame::Parts::of(area, said.len());
     let buffer = frame.buffer_mut();
@@ -106,9 +109,7 @@ pub fn draw(model: &Model, view: &mut ViewState, theme: &Theme, messages: &Messa
     if !model.pending.is_empty() {
         which_key::draw(scene, whole, buffer);
     }
-    if theme.ascii {
-        ascii::plain(frame.buffer_mut());
-    }
+    ascii::plain(frame.buffer_mut(), theme.charset, &mut cursor);
     if let Some(cursor) = cursor.filter(|cursor| area.contains(*cursor)) {
         frame.set_cursor_position(cursor);
     }

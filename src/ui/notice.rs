@@ -126,6 +126,7 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
         }
         Notice::NoAccount => scene.text("notice-no-account"),
         Notice::UnknownKeys(keys) => scene.with("notice-unknown-keys", &[("keys", keys.as_str().into())]),
+        Notice::Theme(look) => scene.text(&format!("notice-theme-{}", look.code())),
         Notice::Saving => scene.text("notice-saving"),
         Notice::Waiting => scene.text("notice-waiting"),
         Notice::ListChanged => scene.text("notice-list-changed"),

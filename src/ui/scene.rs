@@ -8,7 +8,10 @@ use ratatui::{
 
 use crate::{
     action::{Action, Context},
-    app::Model,
+    app::{
+        Model,
+        plain::{WORDS, Word},
+    },
     domain::Catalogue,
     i18n::{Messages, Value},
 };
@@ -21,6 +24,8 @@ pub(super) struct Scene<'a> {
     pub model: &'a Model,
     pub messages: &'a Messages,
     pub theme: &'a Theme,
+    /// Line mode: what does something is a word and not a key.
+    pub plain: bool,
 }
 
 impl<'a> Scene<'a> {
@@ -38,6 +43,10 @@ impl<'a> Scene<'a> {
 
     /// The key to show for an action, the shortest; none if only the palette reaches it.
     pub fn key(&self, action: Action, context: Context) -> Option<String> {
+        if self.plain {
+            let (english, _) = WORDS.into_iter().find(|(_, word)| *word == Word::Act(action))?;
+            return Some(format!(".{}", self.text(&format!("plain-word-{english}"))));
+        }
         let keys = self.model.keymap.keys_for(action, context);
         // While a name is typed, keys that move in the line do just that.
         let typing = context == Context::Form && self.model.form().is_some_and(|form| form.typing);

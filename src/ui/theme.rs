@@ -2,13 +2,25 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::domain::Tone;
+use crate::{app::Look, domain::Tone};
+
+/// The characters a terminal shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Charset {
+    /// All.
+    #[default]
+    Unicode,
+    /// All letters its font has; rules and marks are drawn in ASCII.
+    PlainRules,
+    /// ASCII: letters of other scripts are written in Latin ones.
+    Ascii,
+}
 
 /// The styles of one look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Theme {
-    /// Draw rules and marks in ASCII.
-    pub ascii: bool,
+    /// The characters that are drawn.
+    pub charset: Charset,
     /// Ordinary text.
     pub text: Style,
     /// What is there for those who look for it: labels, defaults, ages.
@@ -33,7 +45,7 @@ impl Default for Theme {
     /// The 16 named colours, for dark and light backgrounds alike; blue and yellow rather than red and green.
     fn default() -> Theme {
         Theme {
-            ascii: false,
+            charset: Charset::Unicode,
             text: Style::new(),
             muted: Style::new().fg(Color::DarkGray),
             strong: bold(),
@@ -49,59 +61,38 @@ impl Default for Theme {
 }
 
 impl Theme {
-    /// For the Linux console and VT terminals: eight colours and ASCII.
-    pub fn console() -> Theme {
-        // Dark grey is no colour there; bright black would be drawn black on black.
-        Theme { ascii: true, muted: Style::new(), rule: Style::new(), ..Theme::default() }
-    }
-
-    /// Nothing is dimmed; colours are bright.
+    /// Nothing is dimmed. Good and bad news stand on a ground of their own, so that they can be read whatever the terminal's
+    /// own ground and palette are: black on gold and white on navy, 15 and 16 to 1 where RGB is shown.
     pub fn high_contrast() -> Theme {
-        let bright = |colour| Style::new().fg(colour).add_modifier(Modifier::BOLD);
+        let block = |front, back| Style::new().fg(front).bg(back).add_modifier(Modifier::BOLD);
         Theme {
-            ascii: false,
-            text: Style::new(),
             muted: Style::new(),
-            strong: bold(),
-            key: bold(),
             chosen: Style::new().add_modifier(Modifier::REVERSED | Modifier::BOLD),
             matched: bold().add_modifier(Modifier::UNDERLINED),
-            good: bright(Color::LightCyan),
-            bad: bright(Color::LightYellow),
+            good: block(Color::Rgb(255, 255, 255), Color::Rgb(0, 0, 128)),
+            bad: block(Color::Rgb(0, 0, 0), Color::Rgb(255, 215, 0)),
             rule: Style::new(),
+            ..Theme::default()
         }
     }
 
     /// No colour at all, for `NO_COLOR`: bold, underline and reverse only.
     pub fn monochrome() -> Theme {
-        Theme {
-            ascii: false,
-            text: Style::new(),
-            muted: Style::new(),
-            strong: bold(),
-            key: bold(),
-            chosen: Style::new().add_modifier(Modifier::REVERSED),
-            matched: Style::new().add_modifier(Modifier::UNDERLINED),
-            good: Style::new(),
-            bad: bold(),
-            rule: Style::new(),
+        Theme { muted: Style::new(), good: Style::new(), bad: bold(), rule: Style::new(), ..Theme::default() }
+    }
+
+    /// The theme of a choice.
+    pub fn of(look: Look) -> Theme {
+        match look {
+            Look::Default => Theme::default(),
+            Look::HighContrast => Theme::high_contrast(),
+            Look::Monochrome => Theme::monochrome(),
         }
     }
 
-    /// A theme by the name a config gives: `default`, `console`, `high-contrast`, `monochrome`.
-    pub fn from_name(name: &str) -> Option<Theme> {
-        Some(match name {
-            "default" => Theme::default(),
-            "console" => Theme::console(),
-            "high-contrast" => Theme::high_contrast(),
-            "monochrome" => Theme::monochrome(),
-            _ => return None,
-        })
-    }
-
-    /// The same look with rules and marks in ASCII, for terminals without UTF-8.
-    pub fn in_ascii(self, ascii: bool) -> Theme {
-        Theme { ascii, ..self }
+    /// The same look in other characters.
+    pub fn in_charset(self, charset: Charset) -> Theme {
+        Theme { charset, ..self }
     }
 
     /// How an item of a tone looks.

@@ -18,7 +18,7 @@ mod lookup_odd_input;
 mod lookup_scripts;
 mod namesakes;
 mod one_row;
-mod paint;
+mod plain;
 mod pty;
 mod screens;
 mod screens_rules;

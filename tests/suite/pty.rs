@@ -53,7 +53,7 @@ impl Place {
         self
     }
 
-    fn env(&self) -> Vec<(&'static str, String)> {
+    pub fn env(&self) -> Vec<(&'static str, String)> {
         let home = self.dir.path().display().to_string();
         vec![
             ("HOME", home.clone()),
@@ -94,13 +94,26 @@ pub struct Tty {
 
 impl Tty {
     pub fn start(place: &Place, columns: u16, rows: u16, args: &[&str]) -> Tty {
-        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).unwrap();
+        Tty::start_with(place, columns, rows, args, &[])
+    }
+
+    /// With other environment variables than the place's own.
+    pub fn start_with(place: &Place, columns: u16, rows: u16, args: &[&str], other: &[(&str, &str)]) -> Tty {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_picklog"));
         command.args(args);
         for (name, value) in place.env() {
             command.env(name, value);
         }
+        for (name, value) in other {
+            command.env(name, value);
+        }
+        Tty::run(command, columns, rows)
+    }
+
+    /// Any program on a pretended terminal.
+    pub fn run(command: CommandBuilder, columns: u16, rows: u16) -> Tty {
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let parser = vt100::Parser::new(cells(rows), cells(columns), 0);
@@ -229,7 +242,7 @@ impl Drop for Tty {
 }
 
 /// The columns of an export, by heading, one map a row.
-fn exported(place: &Place, what: &str) -> Vec<std::collections::BTreeMap<String, String>> {
+pub fn exported(place: &Place, what: &str) -> Vec<std::collections::BTreeMap<String, String>> {
     let text = place.ok(&["export", what]);
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     reader.deserialize().map(|row| row.unwrap()).collect()

@@ -6,7 +6,7 @@ use picklog::{
     app::{ImportSummary, Model, Notice, Saved},
     domain::{Answers, Entity, Lang, Trouble},
     i18n::Messages,
-    ui::{self, Theme, ViewState},
+    ui::{self, Charset, Theme, ViewState},
 };
 use ratatui::{Terminal, backend::TestBackend, buffer::Buffer, layout::Position, style::Modifier};
 use unicode_width::UnicodeWidthStr;
@@ -94,7 +94,10 @@ fn without_colour_the_chosen_row_and_the_matches_still_show() {
 fn on_a_console_rules_and_marks_are_ascii() {
     for (name, model) in screens(Lang::En) {
         if ["first_run", "lookup_none", "gaps", "which_key", "conflict"].contains(&name) {
-            insta::assert_snapshot!(format!("{name}_console"), picture(&model, &Theme::console(), (80, 24)));
+            insta::assert_snapshot!(
+                format!("{name}_console"),
+                picture(&model, &Theme::default().in_charset(Charset::PlainRules), (80, 24))
+            );
         }
     }
 }

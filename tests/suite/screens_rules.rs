@@ -3,11 +3,12 @@
 
 use picklog::{
     action::{Action, Context, TABLE},
-    app::{Line, Model, Place},
+    app::{Line, Look, Model, Place},
     domain::{Draft, Entity, How, Lang},
     i18n::Messages,
     keymap::Keymap,
-    ui::{self, Theme, ViewState},
+    runtime::wire::{Dialect, Shown},
+    ui::{self, Charset, Theme, ViewState},
 };
 use proptest::prelude::*;
 use ratatui::{
@@ -125,8 +126,12 @@ proptest! {
         sizes in prop::collection::vec((1u16..=90, 1u16..=30), 1..5),
         theme in 0usize..4,
     ) {
-        let theme = ["default", "console", "high-contrast", "monochrome"][theme];
-        let theme = Theme::from_name(theme).unwrap();
+        let theme = [
+            Theme::default(),
+            Theme::default().in_charset(Charset::Ascii),
+            Theme::of(Look::HighContrast).in_charset(Charset::PlainRules),
+            Theme::of(Look::Monochrome),
+        ][theme];
         let messages = Messages::new(model.lang);
         let mut view = ViewState::default();
         for (width, height) in sizes {
@@ -152,7 +157,7 @@ fn without_colour_there_is_none() {
 #[test]
 fn on_a_console_all_of_picklogs_own_marks_are_ascii() {
     for (name, model) in screens(Lang::En) {
-        let (buffer, _) = drawn(&model, &Theme::console(), (80, 24));
+        let (buffer, _) = drawn(&model, &Theme::default().in_charset(Charset::PlainRules), (80, 24));
         let strange: Vec<char> = rows(&buffer)
             .concat()
             .chars()
@@ -207,14 +212,18 @@ fn help_scrolled_too_far_shows_its_end() {
 
 /// Bytes each further model costs after the one before it.
 fn cost(models: &[Model], theme: &Theme) -> Vec<usize> {
-    let (wire, mut terminal) = super::paint::terminal((80, 24));
+    let mut terminal = Terminal::new(ratatui::backend::TestBackend::new(80, 24)).unwrap();
+    let mut shown = Shown::cleared(80, 24);
     let mut view = ViewState::default();
     let mut costs = Vec::new();
     for model in models {
         let messages = Messages::new(model.lang);
-        wire.take();
         terminal.draw(|frame| ui::draw(model, &mut view, theme, &messages, frame)).unwrap();
-        costs.push(wire.take().len());
+        let backend = terminal.backend();
+        let cursor = backend.cursor_visible().then(|| backend.cursor_position());
+        let mut bytes = Vec::new();
+        shown.frame(backend.buffer(), cursor, Dialect::default(), &mut bytes);
+        costs.push(bytes.len());
     }
     costs.remove(0);
     costs

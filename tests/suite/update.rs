@@ -148,7 +148,11 @@ impl Desk {
                 self.commands.push(*command);
                 Msg::Applied { op, result: self.refuse.take().map_or(Ok(0), Err) }
             }
-            Effect::OpenSample | Effect::Import { .. } | Effect::Redraw | Effect::Quit => return None,
+            Effect::OpenSample
+            | Effect::Import { .. }
+            | Effect::Redraw
+            | Effect::RememberLook(_)
+            | Effect::Quit => return None,
         })
     }
 

@@ -13,6 +13,11 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
         Action::Quit => leave::quit(model),
         Action::Redraw => vec![Effect::Redraw],
+        Action::NextTheme => {
+            model.look = model.look.next();
+            model.notice = Some(Notice::Theme(model.look));
+            vec![Effect::Redraw, Effect::RememberLook(model.look)]
+        }
         Action::Palette => palette::open(model),
         Action::Help => {
             match model.places.last() {

@@ -180,6 +180,14 @@ fn pick(model: &mut Model, choice: Choice) -> Vec<Effect> {
     go_on(model, effects)
 }
 
+/// Picks a row of the list in front by its place.
+pub fn choose(model: &mut Model, row: usize) -> Vec<Effect> {
+    match choices(model).into_iter().nth(row) {
+        Some(choice) => pick(model, choice),
+        None => say(model, Notice::PickOne),
+    }
+}
+
 /// Adds a person at the account under the typed name; the form shows the name at once.
 fn new_contact(model: &mut Model, name: &str) -> Vec<Effect> {
     let (id, op) = (model.ids.next(model.now), model.ids.next(model.now));

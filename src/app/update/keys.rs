@@ -65,6 +65,15 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     }
 }
 
+/// Puts a line in place of the one in front.
+pub fn replace(model: &mut Model, text: &str) -> Vec<Effect> {
+    let Some(line) = line(model) else { return Vec::new() };
+    line.clear();
+    line.insert(text);
+    model.notice = None;
+    edited(model)
+}
+
 /// Presses the keys that were held back, now that the answer to `generation` is there.
 pub fn release(model: &mut Model, generation: u64) -> Vec<Effect> {
     if model.waiting.as_ref().is_none_or(|waiting| waiting.generation != generation) {

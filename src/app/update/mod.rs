@@ -27,6 +27,9 @@ pub fn update(model: &mut Model, now: Moment, msg: Msg) -> Vec<Effect> {
     }
     match msg {
         Msg::Key(key) => keys::press(model, key),
+        Msg::Act(action) => actions::act(model, action),
+        Msg::Choose(row) => choose(model, row),
+        Msg::Line(text) => keys::replace(model, &text),
         Msg::Paste(text) => keys::paste(model, &text),
         Msg::Resize(columns, rows) => {
             model.size = (columns, rows);
@@ -67,6 +70,19 @@ pub fn update(model: &mut Model, now: Moment, msg: Msg) -> Vec<Effect> {
         Msg::Imported(outcome) => palette::imported(model, outcome),
         Msg::Hangup => leave::quit(model),
     }
+}
+
+/// A row named by its number.
+fn choose(model: &mut Model, row: usize) -> Vec<Effect> {
+    model.notice = None;
+    match model.places.last_mut() {
+        None => model.lookup.cursor = row.min(model.lookup.len().saturating_sub(1)),
+        Some(Place::Gaps) => model.gaps.cursor = row.min(model.gaps.list.lines.len().saturating_sub(1)),
+        Some(Place::Card(card)) => card.cursor = row.min(card.rows().saturating_sub(1)),
+        Some(Place::Form(_)) => return form::choose(model, row),
+        _ => {}
+    }
+    Vec::new()
 }
 
 /// Asks for the accounts of what is typed.

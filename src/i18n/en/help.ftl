@@ -24,6 +24,8 @@ usage-more =
 ## flags that mean the same everywhere
 usage--db = The file to work on
 usage--lang = Language: en, ru or zh
+usage--plain = Questions and answers line by line in place of the screen; for screen readers and braille lines
+usage--terminal = What the terminal can do, where it does not say so itself
 usage--help = Show this help
 usage--version = Show the version
 usage--json = Print JSON and nothing else

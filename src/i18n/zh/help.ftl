@@ -24,6 +24,8 @@ usage-more =
 ## 处处含义相同的选项
 usage--db = 要使用的文件
 usage--lang = 语言：en、ru 或 zh
+usage--plain = 逐行问答，不显示全屏界面；供屏幕阅读器和盲文点显器使用
+usage--terminal = 终端的能力，在终端自己没有说明时使用
 usage--help = 显示此帮助
 usage--version = 显示版本
 usage--json = 只输出 JSON

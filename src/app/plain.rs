@@ -1,0 +1,175 @@
+//! Line mode: what a typed line means at the place in front. The same model, the same update, the same rules; only the way
+//! in is another one.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    action::Action,
+    keymap::{Code, Key, Layouts},
+};
+
+use super::{Model, Msg, Pick, Place, Row};
+
+/// A command of line mode: a word after a full stop, as words without one are names and answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Word {
+    /// Does an action, on a numbered row if a number follows.
+    Act(Action),
+    /// Says the commands of the place in front.
+    Help,
+    /// Says all that is in front again.
+    Again,
+    /// Says all fields of the form with their answers.
+    Fields,
+    /// Leaves the place in front; a form is parked.
+    Back,
+}
+
+/// The commands by their English words, in the order in which help says them.
+pub const WORDS: [(&str, Word); 21] = [
+    ("help", Word::Help),
+    ("again", Word::Again),
+    ("back", Word::Back),
+    ("call", Word::Act(Action::LogCall)),
+    ("meeting", Word::Act(Action::LogMeeting)),
+    ("card", Word::Act(Action::Card)),
+    ("new", Word::Act(Action::CreateAccount)),
+    ("edit", Word::Act(Action::EditAccount)),
+    ("contact", Word::Act(Action::AddContact)),
+    ("fields", Word::Fields),
+    ("previous", Word::Act(Action::PreviousField)),
+    ("next", Word::Act(Action::NextField)),
+    ("empty", Word::Act(Action::ClearAnswer)),
+    ("save", Word::Act(Action::Save)),
+    ("discard", Word::Act(Action::Discard)),
+    ("snooze", Word::Act(Action::Snooze)),
+    ("gaps", Word::Act(Action::Gaps)),
+    ("undo", Word::Act(Action::Undo)),
+    ("sample", Word::Act(Action::TrySample)),
+    ("import", Word::Act(Action::ImportFile)),
+    ("quit", Word::Act(Action::Quit)),
+];
+
+/// What a typed line leads to.
+#[derive(Clone, Debug)]
+pub enum Typed {
+    /// Messages for the model, one after the other, each when the one before has its answer.
+    Do(Vec<Msg>),
+    /// Something to say, and nothing to do.
+    Say(Word),
+    /// There is no such command.
+    Unknown(String),
+    /// No row has this number.
+    NoRow(usize),
+}
+
+/// The words of a language, by what is typed: English ones always, and the language's own.
+pub type Words = BTreeMap<String, Word>;
+
+/// What a typed line means now.
+pub fn read(model: &Model, words: &Words, line: &str) -> Typed {
+    let line = line.trim();
+    let command = command(words, line).or_else(|| command(words, &through(&model.layouts, line)));
+    if let Some(typed) = command {
+        return at_row(model, typed);
+    }
+    if line.starts_with('.') && line.len() > 1 {
+        return Typed::Unknown(line.to_owned());
+    }
+    let number: Option<usize> = line.parse().ok().filter(|number| *number > 0 && line.len() <= 2);
+    let act = |action| Msg::Act(action);
+    let text = || Msg::Line(line.to_owned());
+    let pick = |row: usize, action| Typed::Do(vec![Msg::Choose(row - 1), act(action)]);
+    match (model.places.last(), number) {
+        // Accounts of one name that are not the same are told apart first.
+        (None, Some(row)) if matches!(model.lookup.rows().nth(row - 1), Some(Row::Folded(names)) if names.differ()) => {
+            pick(row, Action::Unfold)
+        }
+        (None, Some(row)) if row <= model.lookup.len() => pick(row, Action::LogCall),
+        (None, _) if line.is_empty() => Typed::Say(Word::Again),
+        (None, _) => Typed::Do(vec![text()]),
+        (Some(Place::Form(_)), _) if line.is_empty() => Typed::Do(vec![act(Action::Take)]),
+        (Some(Place::Form(form)), _) if form.typing => Typed::Do(vec![text(), act(Action::Take)]),
+        (Some(Place::Form(form)), Some(row)) => match row <= form.choices(&model.catalogue, model.lang).len()
+        {
+            true => Typed::Do(vec![Msg::Choose(row - 1)]),
+            false => Typed::NoRow(row),
+        },
+        (Some(Place::Form(_)), None) => Typed::Do(vec![text()]),
+        (Some(Place::Gaps), Some(row)) if row <= model.gaps.list.lines.len() => pick(row, Action::OpenGap),
+        (Some(Place::Card(card)), Some(row)) if row <= card.rows() => pick(row, Action::EditEntry),
+        (Some(Place::Conflict(_)), Some(1)) => Typed::Do(vec![act(Action::KeepMine)]),
+        (Some(Place::Conflict(_)), Some(2)) => Typed::Do(vec![act(Action::KeepTheirs)]),
+        (Some(Place::Import(_)), _) if !line.is_empty() => Typed::Do(vec![text(), act(Action::Run)]),
+        (_, Some(row)) => Typed::NoRow(row),
+        (_, None) if line.is_empty() => Typed::Say(Word::Again),
+        (_, None) => Typed::Unknown(line.to_owned()),
+    }
+}
+
+/// What follows by itself once typed letters have left one item: it is picked. A person to be added is asked about.
+pub fn settled(model: &Model) -> Option<Msg> {
+    let form = model.form().filter(|form| !form.typing && !form.line.is_blank())?;
+    let typed = form.line.text().trim().to_lowercase();
+    let choices = form.choices(&model.catalogue, model.lang);
+    let is_one = |pick: &Pick| matches!(pick, Pick::Item(_) | Pick::User(_) | Pick::Flag(_));
+    let begins = |label: &str| label.to_lowercase().starts_with(&typed);
+    match choices.as_slice() {
+        [first, rest @ ..] if is_one(&first.pick) => {
+            let alone = rest.is_empty() || (begins(&first.label) && !begins(&rest[0].label));
+            alone.then_some(Msg::Choose(0))
+        }
+        _ => None,
+    }
+}
+
+/// A command and what follows it.
+struct Command {
+    word: Word,
+    rest: String,
+}
+
+fn command(words: &Words, line: &str) -> Option<Command> {
+    let line = line.strip_prefix('.')?;
+    let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
+    let word = *words.get(&word.to_lowercase())?;
+    Some(Command { word, rest: rest.trim().to_owned() })
+}
+
+/// A line as it would be on a Latin layout: `.gaps` typed with the Russian one on.
+fn through(layouts: &Layouts, line: &str) -> String {
+    let latin = |c: char| match layouts.latin(Key::plain(Code::Char(c))).first().map(|key| key.code) {
+        Some(Code::Char(latin)) => latin,
+        _ => c,
+    };
+    line.chars().map(latin).collect()
+}
+
+/// What a command leads to; a number after it names a row, anything else is the name of a new account.
+fn at_row(model: &Model, command: Command) -> Typed {
+    let action = match (command.word, model.places.last()) {
+        (Word::Back, Some(Place::Form(_))) => Action::Park,
+        (Word::Back, Some(Place::Conflict(_))) => Action::KeepTheirs,
+        (Word::Back, _) => Action::Back,
+        (Word::Act(action), _) => action,
+        (word, _) => return Typed::Say(word),
+    };
+    let rows = match model.places.last() {
+        None => model.lookup.len(),
+        Some(Place::Gaps) => model.gaps.list.lines.len(),
+        Some(Place::Card(card)) => card.rows(),
+        _ => 0,
+    };
+    let mut msgs = Vec::new();
+    match command.rest.parse::<usize>() {
+        Ok(row) if (1..=rows).contains(&row) => msgs.push(Msg::Choose(row - 1)),
+        Ok(row) => return Typed::NoRow(row),
+        Err(_) if action == Action::CreateAccount && !command.rest.is_empty() => {
+            msgs.push(Msg::Line(command.rest));
+        }
+        Err(_) if command.rest.is_empty() => {}
+        Err(_) => return Typed::Unknown(command.rest),
+    }
+    msgs.push(Msg::Act(action));
+    Typed::Do(msgs)
+}

@@ -1,0 +1,302 @@
+//! Line mode: questions and answers, one line each, on a terminal or through a pipe. The model, its update and the workers
+//! are those of the screen.
+
+use std::{
+    io::{self, BufRead, IsTerminal, Write},
+    sync::{
+        Arc, Mutex, PoisonError,
+        mpsc::{Receiver, Sender, channel},
+    },
+    thread,
+    time::Instant,
+};
+
+use super::{
+    CLOCK, Ending, Options, RunError, identity,
+    inbox::{Event, Inbox},
+    signals,
+    workers::{Done, Workers},
+};
+use crate::{
+    app::{
+        Effect, Model, Msg, Place, Start,
+        plain::{self, Typed, Word},
+        update,
+    },
+    i18n::Messages,
+    store::Store,
+    ui::{Charset, Plain, spell},
+};
+
+/// Rows and columns of a model without a screen: how many accounts are asked for follows from it.
+const SIZE: (u16, u16) = (80, 24);
+
+/// Asks and takes answers until the person leaves or the input ends.
+///
+/// # Errors
+/// The file cannot be read at the start, or a change could not be saved on leaving.
+pub fn run(mut options: Options) -> Result<Ending, RunError> {
+    let catalogue = options.store.catalogue()?;
+    let role = options.store.role(&options.session)?;
+    let messages = Messages::new(options.lang);
+    let (inbox, receive) = Inbox::new();
+    signals::listen(inbox.clone(), false)?;
+    let (model, effects) = Model::start(Start {
+        login: options.session.origin.login.clone(),
+        role,
+        file: options.store.place(),
+        lang: options.lang,
+        zone: options.zone,
+        now: options.store.now(),
+        catalogue: catalogue.clone(),
+        titles: Arc::new(messages.titles()),
+        keymap: Arc::new(options.keymap),
+        layouts: Arc::new(options.layouts),
+        size: SIZE,
+        seed: identity::seed(),
+        notice: options.notice,
+    });
+    let (import, zone) = (options.import, options.zone);
+    let workers = Workers::start(
+        options.store.as_ref(),
+        &options.session,
+        (catalogue, role),
+        (import, zone),
+        inbox.clone(),
+    )?;
+    let mut talk = Talk {
+        model,
+        workers,
+        store: options.store,
+        receive,
+        inbox,
+        ending: None,
+        awaited: 0,
+        put_off: Vec::new(),
+        charset: options.profile.charset,
+        said: String::new(),
+    };
+    talk.hand_out(effects);
+    talk.settle();
+    let plain = Plain::new(&messages);
+    talk.hold(&plain);
+    let Talk { workers, receive, ending, .. } = talk;
+    workers.finish(&receive)?;
+    Ok(if ending == Some(Done::Sample) { Ending::Sample } else { Ending::Quit })
+}
+
+/// A conversation.
+struct Talk {
+    model: Model,
+    workers: Workers,
+    store: Box<dyn Store>,
+    receive: Receiver<Event>,
+    inbox: Inbox,
+    ending: Option<Done>,
+    /// Answers to effects that have not come yet, lookups aside: of those only the newest is answered.
+    awaited: usize,
+    /// What others have done while a question stood: its numbers must mean what was read out.
+    put_off: Vec<Msg>,
+    charset: Charset,
+    /// What is to be said with the next write.
+    said: String,
+}
+
+impl Talk {
+    fn hold(&mut self, plain: &Plain<'_>) {
+        let words = plain.words();
+        for line in plain.greeting(&self.model) {
+            self.say(&line);
+        }
+        let mut clock = Instant::now();
+        let (mut place, mut all) = (self.place(), false);
+        self.say_all(plain.notice(&self.model));
+        self.say_all(plain.rows(&self.model, false));
+        while self.ending.is_none() {
+            let Some(line) = self.ask(&plain.prompt(&self.model)) else {
+                self.take(Msg::Hangup);
+                break;
+            };
+            let before = self.model.form().map(|form| (form.draft.id, form.draft.field.clone()));
+            match plain::read(&self.model, &words, &line) {
+                Typed::Do(msgs) => {
+                    for msg in msgs {
+                        self.take(msg);
+                        self.settle();
+                    }
+                    if let Some(msg) = plain::settled(&self.model) {
+                        self.take(msg);
+                        self.settle();
+                    }
+                    if let (Some((id, field)), Some(form)) = (before, self.model.form())
+                        && form.draft.id == id
+                        && let Some(taken) = plain.taken(&self.model, &field)
+                    {
+                        self.say(&taken);
+                    }
+                    self.say_all(plain.notice(&self.model));
+                }
+                Typed::Say(Word::Help) => {
+                    self.say_all(plain.help(&self.model));
+                    continue;
+                }
+                Typed::Say(Word::Fields) => {
+                    self.say_all(plain.fields(&self.model));
+                    continue;
+                }
+                Typed::Say(_) => {
+                    place = None;
+                    all = true;
+                }
+                Typed::Unknown(typed) => {
+                    self.say(&plain.unknown(&typed));
+                    continue;
+                }
+                Typed::NoRow(row) => {
+                    self.say(&plain.no_row(row));
+                    continue;
+                }
+            }
+            if self.ending.is_some() {
+                break;
+            }
+            if clock.elapsed() > CLOCK {
+                clock = Instant::now();
+                self.put_off.push(Msg::Clock);
+            }
+            for msg in std::mem::take(&mut self.put_off) {
+                self.take(msg);
+                self.settle();
+            }
+            let now = self.place();
+            if now != place {
+                self.say_all(plain.head(&self.model));
+            }
+            place = now;
+            self.say_all(plain.rows(&self.model, std::mem::take(&mut all)));
+        }
+        self.flush();
+    }
+
+    /// Which place is in front, to tell when it is another one.
+    fn place(&self) -> Option<(usize, String)> {
+        let front = self.model.places.last()?;
+        let which = match front {
+            Place::Form(form) => form.draft.id.to_string(),
+            Place::Card(card) => card.account.to_string(),
+            _ => front.context().id().to_owned(),
+        };
+        Some((self.model.places.len(), which))
+    }
+
+    fn say_all(&mut self, lines: Vec<String>) {
+        lines.iter().for_each(|line| self.say(line));
+    }
+
+    fn say(&mut self, line: &str) {
+        let line = match self.charset {
+            Charset::Ascii => spell(line),
+            _ => line.to_owned(),
+        };
+        self.said.push_str(&line);
+        self.said.push('\n');
+    }
+
+    /// Sends what there is to say with one write; nobody to hear it is the end of the conversation.
+    fn flush(&mut self) -> bool {
+        let said = std::mem::take(&mut self.said);
+        let mut out = io::stdout().lock();
+        out.write_all(said.as_bytes()).and_then(|()| out.flush()).is_ok()
+    }
+
+    /// Asks for a line; none when the input has ended or we are to go.
+    fn ask(&mut self, prompt: &str) -> Option<String> {
+        self.say(prompt);
+        if io::stdin().is_terminal() {
+            self.said.pop();
+        }
+        if !self.flush() {
+            return None;
+        }
+        read_line(&self.inbox);
+        loop {
+            match self.receive.recv() {
+                Ok(Event::Line(line)) => return line,
+                Ok(Event::Msg(Msg::Hangup)) | Err(_) => return None,
+                Ok(Event::Msg(msg)) => self.put_off.push(msg),
+                Ok(_) => {}
+            }
+            // Being told ten times that others have written is being told once.
+            if let [.., Msg::Changed, Msg::Changed] = self.put_off.as_slice() {
+                self.put_off.pop();
+            }
+        }
+    }
+
+    fn take(&mut self, msg: Msg) {
+        match &msg {
+            Msg::Applied { op, .. } => self.workers.settled(*op),
+            Msg::Card { .. } | Msg::Opened { .. } | Msg::Gaps { .. } | Msg::Imported(_) => {
+                self.awaited = self.awaited.saturating_sub(1);
+            }
+            _ => {}
+        }
+        let effects = update(&mut self.model, self.store.now(), msg);
+        self.hand_out(effects);
+    }
+
+    fn hand_out(&mut self, effects: Vec<Effect>) {
+        let answered = |effect: &&Effect| {
+            matches!(
+                effect,
+                Effect::LoadCard { .. }
+                    | Effect::Open { .. }
+                    | Effect::LoadGaps { .. }
+                    | Effect::Import { .. }
+            )
+        };
+        self.awaited += effects.iter().filter(answered).count();
+        self.ending = self.ending.or(self.workers.take(effects));
+    }
+
+    /// Takes answers until nothing is awaited any more.
+    fn settle(&mut self) {
+        while self.ending.is_none()
+            && (self.awaited > 0 || !self.model.in_flight.is_empty() || !self.model.lookup.is_fresh())
+        {
+            match self.receive.recv() {
+                Ok(Event::Msg(msg @ (Msg::Changed | Msg::Catalogue(_)))) => self.put_off.push(msg),
+                Ok(Event::Msg(msg)) => self.take(msg),
+                Ok(_) => {}
+                Err(_) => return self.take(Msg::Hangup),
+            }
+        }
+    }
+}
+
+/// Asks the thread that reads for one line. One thread reads for all conversations of a process.
+fn read_line(inbox: &Inbox) {
+    static READER: Mutex<Option<Sender<Inbox>>> = Mutex::new(None);
+    let mut reader = READER.lock().unwrap_or_else(PoisonError::into_inner);
+    let asks = reader.get_or_insert_with(|| {
+        let (send, asks) = channel();
+        thread::spawn(move || answer(&asks));
+        send
+    });
+    // The thread ends with the input, which it has told.
+    let _ = asks.send(inbox.clone());
+}
+
+fn answer(asks: &Receiver<Inbox>) {
+    let mut stdin = io::stdin().lock();
+    for inbox in asks {
+        let mut bytes = Vec::new();
+        let line = match stdin.read_until(b'\n', &mut bytes) {
+            Ok(1..) => Some(String::from_utf8_lossy(&bytes).trim_end_matches(['\r', '\n']).to_owned()),
+            _ => None,
+        };
+        if inbox.tell(Event::Line(line)).is_err() {
+            return;
+        }
+    }
+}

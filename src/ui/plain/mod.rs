@@ -1,0 +1,126 @@
+//! Line mode: the same model in lines of text, for screen readers and braille lines. One fact a line, no colour, no cursor
+//! movement, nothing said twice unless it is asked for.
+
+mod places;
+
+use crate::{
+    app::{
+        Model, Place,
+        plain::{WORDS, Word, Words},
+    },
+    i18n::Messages,
+};
+
+use super::{notice, scene::Scene, theme::Theme};
+
+/// Says a model in lines.
+pub struct Plain<'a> {
+    messages: &'a Messages,
+    theme: Theme,
+}
+
+impl<'a> Plain<'a> {
+    /// In the language of these messages.
+    pub fn new(messages: &'a Messages) -> Plain<'a> {
+        Plain { messages, theme: Theme::monochrome() }
+    }
+
+    fn scene<'b>(&'b self, model: &'b Model) -> Scene<'b> {
+        Scene { model, messages: self.messages, theme: &self.theme, plain: true }
+    }
+
+    /// The words of commands in this language, beside the English ones; also as they are spelled in ASCII.
+    pub fn words(&self) -> Words {
+        let mut words = Words::new();
+        for (english, word) in WORDS {
+            let own = self.messages.text(&format!("plain-word-{english}"));
+            words.insert(super::spell(&own).to_lowercase(), word);
+            words.insert(own, word);
+        }
+        // An English word is that command in every language.
+        words.extend(WORDS.map(|(english, word)| (english.to_owned(), word)));
+        words
+    }
+
+    /// What is said first: who, which file, how many gaps.
+    pub fn greeting(&self, model: &Model) -> Vec<String> {
+        let scene = self.scene(model);
+        let help = format!(".{}", self.messages.text("plain-word-help"));
+        vec![
+            format!("picklog, {}, {}", model.login, model.file),
+            scene.with("header-gaps", &[("count", model.gaps.list.total.into())]),
+            scene.with("plain-begin", &[("help", help.into())]),
+        ]
+    }
+
+    /// What has just happened.
+    pub fn notice(&self, model: &Model) -> Vec<String> {
+        notice::lines(self.scene(model), usize::from(u16::MAX))
+    }
+
+    /// What a question was answered with, where the form has gone on since.
+    pub fn taken(&self, model: &Model, asked: &str) -> Option<String> {
+        let scene = self.scene(model);
+        let form = model.form().filter(|form| form.draft.field != asked)?;
+        let field = scene.catalogue().field(form.draft.entity, asked)?;
+        let answer = scene.answer(form, field);
+        (!answer.is_empty()).then(|| format!("{}: {answer}", field.label.get(self.messages.lang())))
+    }
+
+    /// The head of a place that was just entered.
+    pub fn head(&self, model: &Model) -> Vec<String> {
+        places::head(self.scene(model))
+    }
+
+    /// The rows of the place in front; of the lookup only when something is typed or `all` is asked for.
+    pub fn rows(&self, model: &Model, all: bool) -> Vec<String> {
+        places::rows(self.scene(model), all)
+    }
+
+    /// The question: what a line is expected for.
+    pub fn prompt(&self, model: &Model) -> String {
+        places::prompt(self.scene(model))
+    }
+
+    /// All fields of the form in front with their answers.
+    pub fn fields(&self, model: &Model) -> Vec<String> {
+        let scene = self.scene(model);
+        let Some(form) = model.form() else { return Vec::new() };
+        let shown = form.draft.shown(scene.catalogue());
+        shown
+            .map(|field| {
+                let answer = scene.answer(form, field);
+                let answer = if answer.is_empty() { scene.text("plain-empty") } else { answer };
+                format!("{}: {answer}", field.label.get(self.messages.lang()))
+            })
+            .collect()
+    }
+
+    /// The commands that are of use at the place in front, and what they do.
+    pub fn help(&self, model: &Model) -> Vec<String> {
+        let scene = self.scene(model);
+        let place = model.places.last().map_or(crate::action::Context::Lookup, Place::context);
+        let mut lines = vec![scene.text(&format!("plain-help-{}", place.id()))];
+        for (english, word) in WORDS {
+            let says = match word {
+                Word::Act(action) if !action.works_in(place) => continue,
+                Word::Act(action) => self.messages.doc(action),
+                Word::Fields if place != crate::action::Context::Form => continue,
+                _ => scene.text(&format!("plain-doc-{english}")),
+            };
+            lines.push(format!(".{}: {says}", self.messages.text(&format!("plain-word-{english}"))));
+        }
+        lines
+    }
+
+    /// There is no such command.
+    pub fn unknown(&self, typed: &str) -> String {
+        let help = format!(".{}", self.messages.text("plain-word-help"));
+        self.messages.with("plain-unknown", &[("typed", typed.into()), ("help", help.into())])
+    }
+
+    /// There is no such row.
+    pub fn no_row(&self, row: usize) -> String {
+        self.messages.with("plain-no-row", &[("number", row.into())])
+    }
+}

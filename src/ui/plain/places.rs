@@ -1,0 +1,257 @@
+//! Each place in lines.
+
+use crate::{
+    app::{CardView, Form, Place, Row},
+    domain::{AccountLine, Entity, GapLine, HistoryLine, Kind, code},
+};
+
+use super::super::{card, choices, form_head, scene::Scene, words::upper_first};
+
+/// The most rows that are said at once: more digits than one are not picked by heart.
+const ROWS: usize = 9;
+
+/// What a place is, said when it is entered.
+pub(super) fn head(scene: Scene<'_>) -> Vec<String> {
+    match scene.model.places.last() {
+        // No word of line mode leads to the other places.
+        None | Some(Place::Palette(_) | Place::Help { .. } | Place::Figures { .. }) => Vec::new(),
+        Some(Place::Form(form)) => {
+            let title = form_head::form_title(scene, form.draft.entity, form.draft.editing.is_some());
+            let mut lines = vec![joined(&[title, form.title()])];
+            if let Some(card) = form.card.as_ref().filter(|_| form.draft.entity != Entity::Contact) {
+                let answers = &card.account.answers;
+                let known =
+                    joined(&[answers.text(code::PHONE).to_owned(), answers.text(code::CITY).to_owned()]);
+                lines.extend((!known.is_empty()).then_some(known));
+            }
+            lines.extend(form_head::warnings(scene, form));
+            lines
+        }
+        Some(Place::Gaps) => vec![scene.text("gaps-title")],
+        Some(Place::Card(card)) => about(scene, card),
+        Some(Place::Conflict(conflict)) => {
+            let what = scene.entity(conflict.form.draft.entity);
+            vec![
+                scene.with("conflict-title", &[("who", conflict.who.as_str().into()), ("what", what.into())]),
+            ]
+        }
+        Some(Place::Import(_)) => vec![scene.text("import-title"), scene.text("import-hint")],
+    }
+}
+
+/// The rows of a place, numbered where a number picks them.
+pub(super) fn rows(scene: Scene<'_>, all: bool) -> Vec<String> {
+    let model = scene.model;
+    match model.places.last() {
+        None if model.lookup.is_first_run() => first_run(scene),
+        None if model.lookup.line.is_blank() && !all => Vec::new(),
+        None => lookup(scene),
+        Some(Place::Form(form)) => form_rows(scene, form),
+        Some(Place::Gaps) => {
+            let lines = model.gaps.list.lines.iter().enumerate();
+            lines.map(|(at, line)| format!("{} {}", at + 1, gap(scene, line))).collect()
+        }
+        Some(Place::Card(view)) => card_rows(scene, view),
+        Some(Place::Conflict(conflict)) => {
+            let mut theirs = conflict.form.clone();
+            theirs.draft.answers = conflict.theirs.clone();
+            let mine = &conflict.form;
+            let mut lines = Vec::new();
+            for field in mine.draft.shown(scene.catalogue()) {
+                let (own, other) = (scene.answer(mine, field), scene.answer(&theirs, field));
+                if mine.draft.answers.get(&field.code) != conflict.theirs.get(&field.code) {
+                    let label = field.label.get(scene.messages.lang());
+                    let (you, who) = (scene.text("conflict-mine"), &conflict.who);
+                    let or_empty =
+                        |text: String| if text.is_empty() { scene.text("plain-empty") } else { text };
+                    lines.push(format!("{label}: {you}: {}; {who}: {}", or_empty(own), or_empty(other)));
+                }
+            }
+            for (number, action) in
+                [(1, crate::action::Action::KeepMine), (2, crate::action::Action::KeepTheirs)]
+            {
+                lines.push(format!("{number} {}", scene.messages.doc(action)));
+            }
+            lines
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What a line is expected for.
+pub(super) fn prompt(scene: Scene<'_>) -> String {
+    let what = match scene.model.places.last() {
+        None => scene.text("lookup-find"),
+        Some(Place::Form(form)) => {
+            let field = form.field(scene.catalogue());
+            let label = field.map_or("", |field| field.label.get(scene.messages.lang()));
+            let typed = form.typing && !form.line.text().is_empty();
+            match typed {
+                true => format!("{label} ({})", form.line.text()),
+                false => label.to_owned(),
+            }
+        }
+        Some(Place::Import(_)) => scene.text("import-path"),
+        Some(_) => scene.text("plain-number"),
+    };
+    format!("{what}: ")
+}
+
+fn first_run(scene: Scene<'_>) -> Vec<String> {
+    let way = |word: &str, text: &str| {
+        format!(".{}: {}", scene.text(&format!("plain-word-{word}")), scene.text(text))
+    };
+    vec![
+        scene.text("welcome-title"),
+        way("sample", "welcome-sample"),
+        way("import", "welcome-import"),
+        scene.text("plain-welcome-name"),
+    ]
+}
+
+fn lookup(scene: Scene<'_>) -> Vec<String> {
+    let lookup = &scene.model.lookup;
+    let typed = lookup.line.text().trim();
+    let mut lines = Vec::new();
+    if typed.is_empty() {
+        lines.push(scene.text("lookup-idle"));
+    } else if lookup.found.hits.is_empty() {
+        lines.push(scene.with("lookup-none", &[("query", typed.into())]));
+    }
+    let rows: Vec<Row<'_>> = lookup.rows().collect();
+    for (at, row) in rows.iter().enumerate() {
+        let said = match row {
+            Row::Account(_) | Row::Folded(_) if at >= ROWS => continue,
+            Row::Account(line) => account(scene, line),
+            Row::Member(line) => joined(&[account(scene, line), line.code.clone(), line.owner.clone()]),
+            Row::Folded(names) => format!("{} ×{}", names.best().name, names.count()),
+            Row::Create(name) => scene.with("lookup-new", &[("name", (*name).into())]),
+        };
+        lines.push(format!("{} {said}", at + 1));
+    }
+    if let [Row::Account(line), ..] = rows.as_slice() {
+        lines.extend(
+            line.last.first().map(|last| format!("{} {}", scene.text("lookup-last"), past(scene, last))),
+        );
+    }
+    lines
+}
+
+fn account(scene: Scene<'_>, line: &AccountLine) -> String {
+    let mark = match (line.do_not_call, line.phone_bad) {
+        (true, _) => scene.text("mark-do-not-call"),
+        (_, true) => scene.text("mark-phone-bad"),
+        _ => String::new(),
+    };
+    joined(&[line.name.clone(), line.city.clone(), line.phone.clone(), mark, scene.how(line.how)])
+}
+
+fn past(scene: Scene<'_>, line: &HistoryLine) -> String {
+    let outcome = match &line.outcome {
+        Some(item) => scene.outcome(line.kind, item).0,
+        None => scene.text("card-no-outcome"),
+    };
+    joined(&[scene.when(line.at), scene.entity(line.kind.entity()), outcome, line.actor.clone()])
+}
+
+fn gap(scene: Scene<'_>, line: &GapLine) -> String {
+    joined(&[line.account.clone(), scene.gap_record(line, true), scene.gap_question(line)])
+}
+
+/// What can be picked, and what Enter alone does.
+fn form_rows(scene: Scene<'_>, form: &Form) -> Vec<String> {
+    let choices = form.choices(scene.catalogue(), scene.messages.lang());
+    let field = form.field(scene.catalogue());
+    let mut lines = Vec::new();
+    if form.typing && matches!(field.map(|field| field.kind), Some(Kind::Moment | Kind::Due)) {
+        lines.push(scene.text("form-date-hint"));
+    }
+    if choices.is_empty() && !form.typing {
+        let typed = form.line.text().trim();
+        let nothing = match field.map(|field| field.kind) {
+            _ if !typed.is_empty() => scene.with("form-no-match", &[("typed", typed.into())]),
+            Some(Kind::Contact) => scene.text("form-no-contacts"),
+            Some(Kind::User) => scene.text("form-no-users"),
+            _ => String::new(),
+        };
+        lines.extend((!nothing.is_empty()).then_some(nothing));
+    }
+    for (at, choice) in choices.iter().enumerate() {
+        let said = choices::label(scene, choice);
+        let said = if form.cursor == Some(at) {
+            scene.with("plain-enter", &[("choice", said.into())])
+        } else {
+            said
+        };
+        lines.push(format!("{} {said}", at + 1));
+    }
+    lines
+}
+
+/// The account of a card, a fact a line.
+fn about(scene: Scene<'_>, view: &CardView) -> Vec<String> {
+    let mut lines = vec![view.name.clone()];
+    if let Some(card) = &view.card {
+        for (is, id) in [
+            (card.account.is_do_not_call(), "warn-do-not-call"),
+            (card.account.answers.flag(code::PHONE_BAD), "warn-phone-bad"),
+        ] {
+            lines.extend(is.then(|| scene.text(id)));
+        }
+        // No room at all: a line for each fact.
+        lines.extend(
+            card::facts(scene, card, usize::from(u16::MAX))
+                .iter()
+                .flat_map(|line| line.split(" · ").map(str::to_owned).collect::<Vec<_>>()),
+        );
+    }
+    lines
+}
+
+fn card_rows(scene: Scene<'_>, view: &CardView) -> Vec<String> {
+    let Some(card) = &view.card else { return vec![scene.text("card-loading")] };
+    let mut lines = vec![scene.text("card-contacts")];
+    if card.contacts.is_empty() {
+        lines.push(scene.text("card-no-contacts"));
+    }
+    for (at, contact) in card.contacts.iter().enumerate() {
+        let answers = &contact.answers;
+        let role = answers
+            .item(code::ROLE)
+            .map_or(String::new(), |item| scene.item(Entity::Contact, code::ROLE, item).0);
+        let mark = match (answers.flag(code::DO_NOT_CALL), answers.flag(code::PHONE_BAD)) {
+            (true, _) => scene.text("mark-do-not-call"),
+            (_, true) => scene.text("mark-phone-bad"),
+            _ => String::new(),
+        };
+        let ways = [answers.text(code::PHONE).to_owned(), answers.text(code::EMAIL).to_owned()];
+        let [phone, email] = ways;
+        lines.push(format!("{} {}", at + 1, joined(&[contact.name().to_owned(), role, phone, email, mark])));
+    }
+    lines.push(scene.text("card-history"));
+    if card.history.is_empty() {
+        lines.push(scene.text("card-no-history"));
+    }
+    for (at, activity) in card.history.iter().enumerate() {
+        let line = HistoryLine {
+            kind: activity.kind,
+            at: activity.started_at(),
+            outcome: activity.answers.item(code::OUTCOME).map(str::to_owned),
+            actor: activity.actor.clone(),
+        };
+        let entity = activity.kind.entity();
+        let item = |field: &str| {
+            activity.answers.item(field).map_or(String::new(), |item| scene.item(entity, field, item).0)
+        };
+        let taken_back = if activity.withdrawn { scene.text("card-withdrawn") } else { String::new() };
+        let said = joined(&[past(scene, &line), item(code::REASON), item(code::NEXT_STEP), taken_back]);
+        lines.push(format!("{} {said}", card.contacts.len() + at + 1));
+    }
+    lines
+}
+
+/// Parts of a line with commas, the empty ones left out.
+fn joined(parts: &[String]) -> String {
+    let known: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    upper_first(&known.join(", "))
+}

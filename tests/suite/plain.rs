@@ -1,0 +1,134 @@
+//! Line mode: a whole sitting through a pipe and on a dumb terminal, in three languages, and nothing lost when it is cut off.
+
+use std::{
+    io::{BufRead, BufReader, Write},
+    process::{Child, Command, Stdio},
+};
+
+use super::pty::{Place, Tty, exported};
+
+/// Sends lines to `picklog --plain` and returns all it says.
+fn talk(place: &Place, lang: &str, lines: &[&str]) -> String {
+    let mut child = start(place, lang);
+    let mut input = child.stdin.take().unwrap();
+    // A conversation that is over takes no more lines.
+    let _ = input.write_all(format!("{}\n", lines.join("\n")).as_bytes());
+    drop(input);
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn start(place: &Place, lang: &str) -> Child {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_picklog"));
+    command.arg("--plain").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.envs(place.env()).env("LC_ALL", lang);
+    command.spawn().unwrap()
+}
+
+#[test]
+fn a_refusal_is_logged_by_numbers_letters_and_enter() {
+    let place = Place::new().with_accounts();
+    let said = talk(&place, "C.UTF-8", &["roma foods", "1", "6", "pri", "4", ".quit"]);
+    for line in [
+        "1 Roma Foods SpA, Roma, +39 06 12345678",
+        "6 refused",
+        "Outcome: refused",
+        "1 price",
+        "Reason: price",
+    ] {
+        assert!(said.lines().any(|known| known == line), "{line} in\n{said}");
+    }
+    assert!(said.contains("Saved: Roma Foods SpA") && said.contains(".undo"), "{said}");
+    assert!(!said.contains('\x1b') && !said.contains('\r'), "no cursor movement, no colour");
+    let row = &exported(&place, "activities")[0];
+    let known = |field: &str| row[field].clone();
+    assert_eq!([known("outcome"), known("reason"), known("complete")], ["refused", "price", "true"]);
+}
+
+#[test]
+fn what_is_left_out_is_parked_swept_and_taken_back_as_on_the_screen() {
+    let place = Place::new().with_accounts();
+    let said =
+        talk(&place, "C.UTF-8", &["aroma", "1", "6", ".back", ".gaps", "1", "2", "4", ".undo", ".quit"]);
+    assert!(said.contains("Parked: Aroma Ltd"), "{said}");
+    assert!(
+        said.lines().any(|line| line.starts_with("1 Aroma Ltd, call ") && line.ends_with("parked: reason")),
+        "{said}"
+    );
+    assert!(said.contains("Taken back: Aroma Ltd") || said.contains("Undone"), "{said}");
+    let rows = exported(&place, "activities");
+    assert!(rows.iter().all(|row| row["withdrawn"] == "true") || rows.is_empty(), "{rows:?}");
+}
+
+#[test]
+fn three_languages_say_and_understand_their_own_words() {
+    for (lang, gaps, last, outcome) in [
+        ("ru_RU.UTF-8", ".пропуски", ".выход", "6 отказ"),
+        ("zh_CN.UTF-8", ".待补", ".退出", "6 "),
+        // The Russian layout is on, and the words are English.
+        ("C.UTF-8", ".пфзы", ".йгше", "6 refused"),
+    ] {
+        let place = Place::new().with_accounts();
+        let said =
+            talk(&place, lang, &["aroma", "1", "6", ".back", gaps, ".back", ".help", last, "never read"]);
+        assert!(said.lines().any(|line| line.starts_with(outcome)), "{lang}: {outcome} in\n{said}");
+        assert!(said.lines().any(|line| line.starts_with("1 Aroma Ltd, ")), "{lang}:\n{said}");
+        assert!(!said.contains("plain-") && !said.contains("never read"), "{lang}:\n{said}");
+    }
+}
+
+#[test]
+fn a_locale_without_unicode_hears_ascii() {
+    let place = Place::new().with_accounts();
+    let said = talk(&place, "C", &["ромаш", ".card 1", ".quit"]);
+    assert!(said.is_ascii() && said.contains("1 Romashka OOO, Moskva"), "{said}");
+}
+
+#[test]
+fn the_end_of_the_input_parks_what_is_open() {
+    let place = Place::new().with_accounts();
+    talk(&place, "C.UTF-8", &["aroma", "1", "6"]);
+    assert!(place.ok(&["gaps"]).contains("Aroma Ltd"));
+}
+
+#[test]
+fn kill_9_in_the_middle_loses_no_pick() {
+    let place = Place::new().with_accounts();
+    let mut child = start(&place, "C.UTF-8");
+    let mut input = child.stdin.take().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    input.write_all(b"aroma\n1\n6\n").unwrap();
+    // The next question is asked when the pick is kept.
+    assert!(lines.by_ref().any(|line| line.unwrap() == "Reason: "), "the reason is asked for");
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(place.ok(&["gaps"]).contains("Aroma Ltd"));
+}
+
+#[test]
+fn an_empty_file_offers_its_ways_on() {
+    let place = Place::new();
+    let said = talk(&place, "C.UTF-8", &[".new Лютик", "", "", ".save", ".quit"]);
+    assert!(said.contains(".sample") && said.contains(".import"), "{said}");
+    assert_eq!(exported(&place, "accounts")[0]["name"], "Лютик");
+}
+
+#[test]
+fn a_dumb_terminal_and_accessible_get_lines_and_a_screen_name_the_screen() {
+    let place = Place::new().with_accounts();
+    for (name, value) in [("TERM", "dumb"), ("ACCESSIBLE", "1")] {
+        let mut tty = Tty::start_with(&place, 80, 24, &[], &[(name, value)]);
+        tty.wait(&["Type a name", "Find: "])
+            .keys("aroma\r")
+            .wait(&["1 Aroma Ltd, London"])
+            .keys("1\r3\r")
+            .wait(&["Saved"]);
+        tty.keys("\x04");
+        let (code, raw) = tty.end();
+        assert_eq!((code, raw.contains(&0x1b)), (0, false), "{name}");
+    }
+    let mut tty = Tty::start_with(&place, 80, 24, &["--terminal", "xterm"], &[("TERM", "dumb")]);
+    tty.wait(&["Find", "F1 help"]).keys("\x03");
+    assert_eq!(tty.end().0, 0);
+}
