@@ -24,6 +24,8 @@ pub struct Form {
     pub generation: u64,
     /// Letters that narrow the list, or the text of a typed field.
     pub line: Line,
+    /// What these letters are on other keyboard layouts.
+    pub readings: Vec<String>,
     /// Whether the field in front is being typed rather than picked.
     pub typing: bool,
     /// The line still holds the answer as it was: the first character typed takes its place, as in any form.
@@ -79,6 +81,7 @@ impl Form {
             card: None,
             generation: 0,
             line: Line::default(),
+            readings: Vec::new(),
             typing: false,
             prefilled: false,
             cursor: None,
@@ -122,7 +125,8 @@ impl Form {
         self.draft.answers != self.original
     }
 
-    /// The rows that can be picked for the field in front, narrowed by what was typed.
+    /// The rows that can be picked for the field in front, narrowed by what was typed. Letters that fit none may have been
+    /// typed with another keyboard layout on, and are read so.
     pub fn choices(&self, catalogue: &Catalogue, lang: Lang) -> Vec<Choice> {
         let Some(field) = self.field(catalogue) else { return Vec::new() };
         if self.typing {
@@ -146,7 +150,13 @@ impl Form {
         }
         let typed = self.line.text().trim();
         if !typed.is_empty() {
-            choices = narrow(choices, typed);
+            let others = self.readings.iter().map(String::as_str);
+            let fits = |typed| narrow(&choices, typed);
+            choices = std::iter::once(typed)
+                .chain(others)
+                .map(fits)
+                .find(|fit| !fit.is_empty())
+                .unwrap_or_default();
         }
         if field.kind == Kind::Due && typed.is_empty() {
             choices.push(Choice::plain(Pick::TypeDate));
@@ -277,7 +287,7 @@ fn items(field: &Field, catalogue: &Catalogue, lang: Lang) -> Vec<Choice> {
 
 /// Those whose label or code begins with what was typed, then those with a word that does, then those that hold it, then
 /// those that hold its letters in order.
-fn narrow(choices: Vec<Choice>, typed: &str) -> Vec<Choice> {
+fn narrow(choices: &[Choice], typed: &str) -> Vec<Choice> {
     let typed = typed.to_lowercase();
     let matcher = SkimMatcherV2::default();
     let rank = |choice: &Choice| {
@@ -298,7 +308,7 @@ fn narrow(choices: Vec<Choice>, typed: &str) -> Vec<Choice> {
         }
     };
     let mut ranked: Vec<_> =
-        choices.into_iter().filter_map(|choice| Some((rank(&choice)?, choice))).collect();
+        choices.iter().filter_map(|choice| Some((rank(choice)?, choice.clone()))).collect();
     ranked.sort_by_key(|(rank, _)| *rank);
     ranked.into_iter().map(|(_, choice)| choice).collect()
 }

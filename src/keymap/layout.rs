@@ -82,6 +82,23 @@ impl Layouts {
         found
     }
 
+    /// What a text may have been meant to be, typed with another layout on: in Latin through each table, and from Latin the
+    /// other way round. The text itself is not among them.
+    pub fn readings(&self, text: &str) -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
+        for table in &self.tables {
+            let back = |c: char| table.iter().find(|(_, latin)| **latin == c).map(|(typed, _)| *typed);
+            let latin: String = text.chars().map(|c| table.get(&c).copied().unwrap_or(c)).collect();
+            let other: String = text.chars().map(|c| back(c).unwrap_or(c)).collect();
+            for reading in [latin, other] {
+                if reading != text && !found.contains(&reading) {
+                    found.push(reading);
+                }
+            }
+        }
+        found
+    }
+
     /// The keys this one may be on a Latin layout, in order, without repeats.
     pub fn latin(&self, key: Key) -> Vec<Key> {
         let mut keys = Vec::new();
@@ -119,6 +136,9 @@ mod tests {
         let latin = |text: &str| -> Vec<String> {
             layouts.latin(text.parse().unwrap()).iter().map(Key::to_string).collect()
         };
+        assert_eq!(layouts.readings("кыу"), ["rse"]);
+        assert_eq!(layouts.readings("jnrfp"), ["отказ"]);
+        assert!(layouts.readings("华为 7").is_empty());
         assert_eq!(latin("о"), ["j"]);
         assert_eq!(latin("О"), ["J"]);
         assert_eq!(latin("Ctrl-з"), ["Ctrl-P"]);

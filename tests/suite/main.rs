@@ -5,8 +5,10 @@
 mod audit;
 mod cli;
 mod demo;
+mod fuzz;
 mod import;
 mod import_store;
+mod journeys;
 mod keymap_diagnostics;
 mod keymap_docs;
 mod keymap_layouts;

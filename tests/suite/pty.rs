@@ -144,6 +144,22 @@ impl Tty {
         self
     }
 
+    /// Types bytes; a program that is gone takes none.
+    pub fn bytes(&mut self, bytes: &[u8]) {
+        let _ = self.writer.write_all(bytes).and_then(|()| self.writer.flush());
+    }
+
+    /// Whether the program has closed the terminal.
+    pub fn has_ended(&self) -> bool {
+        self.seen.0.lock().unwrap().ended
+    }
+
+    /// Waits until the screen changes or the time is over.
+    pub fn change_within(&self, time: Duration) {
+        let (lock, changed) = &*self.seen;
+        drop(changed.wait_timeout(lock.lock().unwrap(), time));
+    }
+
     /// What the terminal shows.
     pub fn text(&self) -> String {
         self.seen.0.lock().unwrap().parser.screen().contents()
@@ -459,7 +475,7 @@ fn one_line(output: &Output, word: &str) {
 }
 
 /// Whether what the program wrote last leaves the alternate screen, shows the cursor and ends bracketed paste.
-fn restored(raw: &[u8]) -> bool {
+pub fn restored(raw: &[u8]) -> bool {
     let text = String::from_utf8_lossy(raw);
     ["1049", "2004"]
         .iter()

@@ -73,12 +73,17 @@ pub fn face(model: &mut Model, field: Option<&str>) {
         (true, Some(answer)) => Line::with(answer.text().unwrap_or("")),
         _ => Line::default(),
     };
+    form.readings.clear();
     form.prefilled = form.typing && !form.line.text().is_empty();
     form.cursor = form.proposal(&catalogue, lang, now);
 }
 
 /// The typed letters have changed: the best fit is highlighted, or the proposal when nothing is typed.
 pub fn narrowed(model: &mut Model) {
+    let layouts = model.layouts.clone();
+    if let Some(form) = front(model) {
+        form.readings = layouts.readings(form.line.text().trim());
+    }
     let count = choices(model).len();
     let (catalogue, lang, now) = (model.catalogue.clone(), model.lang, model.now);
     let Some(form) = front(model) else { return };

@@ -27,16 +27,16 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
 /// Lists the actions that fit what was typed: those of the place below first, then those of everywhere.
 pub fn narrowed(model: &mut Model) {
     let below = model.places.iter().rev().nth(1).map_or(crate::action::Context::Lookup, Place::context);
-    let titles = model.titles.clone();
+    let (titles, layouts) = (model.titles.clone(), model.layouts.clone());
     let Some(Place::Palette(palette)) = model.places.last_mut() else { return };
     let typed = palette.line.text().trim().to_lowercase();
     let matcher = SkimMatcherV2::default();
+    let readings: Vec<String> = std::iter::once(typed.clone()).chain(layouts.readings(&typed)).collect();
     let fits = |action: Action| {
         let title = titles.get(&action).map_or(action.spec().title, String::as_str);
-        typed.is_empty()
-            || [title, action.spec().title, action.id()]
-                .iter()
-                .any(|name| matcher.fuzzy_match(name, &typed).is_some())
+        let names = [title, action.spec().title, action.id()];
+        let fit = |typed: &String| names.iter().any(|name| matcher.fuzzy_match(name, typed).is_some());
+        typed.is_empty() || readings.iter().any(fit)
     };
     let mut actions: Vec<Action> = TABLE
         .iter()

@@ -1,0 +1,173 @@
+//! The ways through the screen that everyone goes, under every shipped keymap, and again as typed on a Russian keyboard:
+//! keys are looked up by action, letters go through the layout.
+
+use std::sync::Arc;
+
+use picklog::{
+    action::{Action, Context},
+    app::{Msg, update},
+    domain::{Command, code},
+    keymap::{Code, Key, Layouts, PRESETS},
+};
+use proptest::prelude::*;
+
+use super::update::Desk;
+
+/// What the key types while the Russian layout is on.
+fn russian(key: Key) -> Key {
+    const LATIN: &str = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.~QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>";
+    const CYRILLIC: &str = "ёйцукенгшщзхъфывапролджэячсмитьбюЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ";
+    match key.code {
+        Code::Char(c) => {
+            let at = LATIN.chars().position(|latin| latin == c);
+            let typed = at.and_then(|at| CYRILLIC.chars().nth(at)).unwrap_or(c);
+            Key { code: Code::Char(typed), ..key }
+        }
+        _ => key,
+    }
+}
+
+/// A person at a keyboard.
+struct Hands {
+    desk: Desk,
+    is_russian: bool,
+}
+
+impl Hands {
+    fn press(&mut self, key: Key) {
+        let key = if self.is_russian { russian(key) } else { key };
+        self.desk.send(Msg::Key(key));
+        self.desk.answer();
+    }
+
+    /// Every key of an action is tried in turn by `nth`, modulo how many there are.
+    fn act(&mut self, action: Action, nth: usize) -> &mut Hands {
+        let chords = self.desk.model.keymap.keys_for(action, self.desk.model.context());
+        let chord = chords[nth % chords.len()].clone();
+        for key in chord.iter() {
+            self.press(*key);
+        }
+        self
+    }
+
+    fn letters(&mut self, text: &str) -> &mut Hands {
+        for c in text.chars() {
+            self.press(Key::plain(Code::Char(c)));
+        }
+        self
+    }
+}
+
+/// Each keymap, each layout, and each of several keys of an action.
+fn everybody(journey: impl Fn(&mut Hands, usize)) {
+    for preset in PRESETS {
+        for is_russian in [false, true] {
+            for nth in 0..4 {
+                let mut hands = Hands { desk: Desk::with_keys(preset), is_russian };
+                hands.desk.answer();
+                journey(&mut hands, nth);
+            }
+        }
+    }
+}
+
+fn logged(desk: &Desk, field: &str) -> Vec<String> {
+    let answers = desk.commands.iter().filter_map(|command| match command {
+        Command::LogActivity { answers, .. } => Some(answers),
+        _ => None,
+    });
+    answers.map(|answers| answers.item(field).unwrap_or_default().to_owned()).collect()
+}
+
+#[test]
+fn no_answer_is_one_digit() {
+    everybody(|hands, nth| {
+        hands.act(Action::Down, nth).act(Action::Up, nth).act(Action::LogCall, nth).act(Action::Pick3, nth);
+        assert_eq!(logged(&hands.desk, code::OUTCOME), ["no_answer"]);
+        assert_eq!(hands.desk.model.context(), Context::Lookup);
+    });
+}
+
+#[test]
+fn a_refusal_with_its_reason_by_letters() {
+    everybody(|hands, nth| {
+        hands.act(Action::LogCall, nth).letters("refu").act(Action::Take, nth);
+        hands.letters("compet").act(Action::Take, nth).act(Action::Pick4, nth);
+        assert_eq!(
+            logged(&hands.desk, code::OUTCOME),
+            ["refused"],
+            "letters in a list are read through the layout"
+        );
+        assert_eq!(logged(&hands.desk, code::REASON), ["competitor"]);
+    });
+}
+
+#[test]
+fn a_meeting_there_and_back_parked_and_undone() {
+    everybody(|hands, nth| {
+        hands.act(Action::LogMeeting, nth).act(Action::Pick9, nth).act(Action::PreviousField, nth);
+        hands.act(Action::NextField, nth).act(Action::Park, nth);
+        assert_eq!(hands.desk.model.context(), Context::Lookup);
+        let kept = hands
+            .desk
+            .commands
+            .iter()
+            .any(|command| matches!(command, Command::KeepDraft(draft) if draft.parked));
+        assert!(kept);
+        hands.act(Action::Undo, nth);
+        assert!(hands.desk.commands.iter().any(|command| matches!(command, Command::DiscardDraft(_))));
+    });
+}
+
+#[test]
+fn card_help_and_palette_are_entered_and_left() {
+    everybody(|hands, nth| {
+        hands.act(Action::Card, nth);
+        assert_eq!(hands.desk.model.context(), Context::Card);
+        hands.act(Action::Down, nth).act(Action::Back, nth).act(Action::Help, nth);
+        assert_eq!(hands.desk.model.context(), Context::Help);
+        hands.act(Action::Back, nth).act(Action::Palette, nth).letters("meeting").act(Action::Run, nth);
+        assert_eq!(
+            hands.desk.model.context(),
+            Context::Form,
+            "the palette reads letters through the layout too"
+        );
+        hands.act(Action::Quit, nth);
+        assert!(hands.desk.model.quitting);
+    });
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever the window does meanwhile, the same keys end in the same answers and the same text.
+    #[test]
+    fn resizing_loses_no_character_and_no_pick(sizes in prop::collection::vec((0u16..200, 0u16..70), 24)) {
+        let keys = "'roma Backspace 'a Enter 6 'comp Enter Left Right Esc F5 Down Esc 'x";
+        let (mut still, mut moved) = (Desk::new(), Desk::new());
+        let mut sizes = sizes.into_iter().cycle();
+        for token in keys.split(' ') {
+            still.press(token).answer();
+            moved.press(token).answer();
+            let (columns, rows) = sizes.next().unwrap_or_default();
+            moved.send(Msg::Resize(columns, rows));
+            moved.answer();
+            prop_assert_eq!(still.model.context(), moved.model.context());
+            prop_assert_eq!(still.model.lookup.line.text(), moved.model.lookup.line.text());
+            let form = |desk: &Desk| desk.model.form().map(|form| (form.draft.answers.clone(), form.line.text().to_owned(), form.cursor));
+            prop_assert_eq!(form(&still), form(&moved));
+        }
+        prop_assert_eq!(still.commands, moved.commands);
+    }
+}
+
+#[test]
+fn without_tables_a_layout_is_not_guessed() {
+    let mut desk = Desk::new();
+    desk.model.layouts = Arc::new(Layouts::none());
+    desk.answer();
+    desk.press("Enter").answer().press("'кугг");
+    let form = desk.model.form().unwrap();
+    assert!(form.choices(&desk.model.catalogue, desk.model.lang).is_empty());
+    assert!(update(&mut desk.model, desk.now, Msg::Clock).len() > 1, "and the screen goes on");
+}
