@@ -86,6 +86,26 @@ impl Config {
         })
     }
 
+    /// Keeps a setting for the next time: its line in `config.toml` takes the new value, or is added at the top, where no
+    /// table has begun; all other lines stay as they are.
+    ///
+    /// # Errors
+    /// The file or its folder cannot be written.
+    pub fn remember(key: &str, value: &str) -> Result<(), ConfigError> {
+        let folder = folders()?.config_dir().to_owned();
+        let path = folder.join("config.toml");
+        let wrong = |error| ConfigError::Unreadable(path.clone(), error);
+        let text = match read_file(&path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
+            Err(error) => return Err(wrong(error)),
+        };
+        fs::create_dir_all(&folder).map_err(wrong)?;
+        // Beside the file and then in its place: whoever reads meanwhile reads the one or the other whole.
+        let new = folder.join(format!("config.toml.{}", std::process::id()));
+        fs::write(&new, with_setting(&text, key, value)).and_then(|()| fs::rename(&new, &path)).map_err(wrong)
+    }
+
     /// The text of the user's `keys.toml`, with its path for messages; none when there is none.
     pub fn user_keys() -> Result<Option<(String, String)>, ConfigError> {
         let Ok(folders) = folders() else { return Ok(None) };
@@ -105,6 +125,20 @@ impl Config {
             None => Ok(folders()?.data_dir().join("picklog.db")),
         }
     }
+}
+
+/// The text of a config file with a setting in it.
+fn with_setting(text: &str, key: &str, value: &str) -> String {
+    let row = format!("{key} = \"{value}\"");
+    let is_it = |line: &str| line.split_once('=').is_some_and(|(name, _)| name.trim() == key);
+    let top = text.lines().position(|line| line.trim_start().starts_with('[')).unwrap_or(usize::MAX);
+    let found = text.lines().take(top).position(is_it);
+    let mut lines: Vec<&str> = text.lines().collect();
+    match found {
+        Some(at) => lines[at] = &row,
+        None => lines.insert(0, &row),
+    }
+    format!("{}\n", lines.join("\n"))
 }
 
 /// The zone times are shown in: of the config, `TZ`, or the machine; UTC when none can be read.
@@ -131,6 +165,14 @@ mod tests {
         let (line, what) = Config::read("lang = \"ru\"\n\nkeympa = \"vim\"\n").unwrap_err();
         assert_eq!(line, 3);
         assert!(what.contains("keympa") && what.contains("keymap"), "{what}");
+    }
+
+    #[test]
+    fn a_setting_is_kept_and_nothing_else_is_touched() {
+        assert_eq!(with_setting("", "theme", "monochrome"), "theme = \"monochrome\"\n");
+        let text = "# mine\nlang = \"ru\"\ntheme = 'default' # old\n";
+        assert_eq!(with_setting(text, "theme", "default"), "# mine\nlang = \"ru\"\ntheme = \"default\"\n");
+        assert_eq!(with_setting(text, "keymap", "vim"), format!("keymap = \"vim\"\n{text}"));
     }
 
     #[test]

@@ -173,6 +173,7 @@ pub fn run(mut options: Options) -> Result<Ending, RunError> {
                 };
                 let is_resized = matches!(msg, Msg::Resize(..));
                 let effects = step(&mut model, &mut workers, options.store.now(), msg);
+                remember(&effects);
                 if is_resized || effects.contains(&Effect::Redraw) {
                     screen.renew()?;
                 }
@@ -189,6 +190,15 @@ pub fn run(mut options: Options) -> Result<Ending, RunError> {
     drop(screen);
     workers.finish(&receive)?;
     Ok(if ending == Some(Done::Sample) { Ending::Sample } else { Ending::Quit })
+}
+
+/// Keeps what is chosen for the next time. Where it cannot be kept it holds for this sitting, as the screen shows.
+fn remember(effects: &[Effect]) {
+    for effect in effects {
+        if let Effect::RememberLook(look) = effect {
+            let _ = config::Config::remember("theme", look.code());
+        }
+    }
 }
 
 /// The theme in force: without colours only one of them says everything.

@@ -20,6 +20,7 @@ mod lookup_odd_input;
 mod lookup_scripts;
 mod namesakes;
 mod one_row;
+mod places;
 mod plain;
 mod pty;
 mod screens;

@@ -82,6 +82,8 @@ struct Seen {
     parser: vt100::Parser,
     raw: Vec<u8>,
     ended: bool,
+    /// The terminal takes no bytes.
+    held: bool,
 }
 
 /// The program on a pretended terminal.
@@ -117,11 +119,19 @@ impl Tty {
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let parser = vt100::Parser::new(cells(rows), cells(columns), 0);
-        let seen = Arc::new((Mutex::new(Seen { parser, raw: Vec::new(), ended: false }), Condvar::new()));
+        let seen = Arc::new((
+            Mutex::new(Seen { parser, raw: Vec::new(), ended: false, held: false }),
+            Condvar::new(),
+        ));
         let (mut reader, shared) = (pair.master.try_clone_reader().unwrap(), seen.clone());
         std::thread::spawn(move || {
             let mut bytes = [0; 8192];
             loop {
+                let mut seen = shared.0.lock().unwrap_or_else(PoisonError::into_inner);
+                while seen.held {
+                    seen = shared.1.wait(seen).unwrap_or_else(PoisonError::into_inner);
+                }
+                drop(seen);
                 let count = reader.read(&mut bytes).unwrap_or(0);
                 let mut seen = shared.0.lock().unwrap_or_else(PoisonError::into_inner);
                 seen.parser.process(&bytes[..count]);
@@ -147,6 +157,30 @@ impl Tty {
     /// Types bytes; a program that is gone takes none.
     pub fn bytes(&mut self, bytes: &[u8]) {
         let _ = self.writer.write_all(bytes).and_then(|()| self.writer.flush());
+    }
+
+    /// Takes no more bytes, like a line that is stuck.
+    pub fn hold(&self) {
+        self.seen.0.lock().unwrap().held = true;
+    }
+
+    /// Takes bytes again.
+    pub fn go_on(&self) {
+        self.seen.0.lock().unwrap().held = false;
+        self.seen.1.notify_all();
+    }
+
+    /// Waits until the bytes so far are so.
+    #[track_caller]
+    pub fn wait_raw(&mut self, fits: impl Fn(&[u8]) -> bool) {
+        let (lock, changed) = &*self.seen;
+        let deadline = Instant::now() + PATIENCE;
+        let mut seen = lock.lock().unwrap();
+        while !fits(&seen.raw) {
+            let left = deadline.saturating_duration_since(Instant::now());
+            assert!(!left.is_zero() && !seen.ended, "the bytes never came to that");
+            seen = changed.wait_timeout(seen, left).unwrap().0;
+        }
     }
 
     /// Whether the program has closed the terminal.

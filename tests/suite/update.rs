@@ -134,9 +134,14 @@ impl Desk {
                 Msg::Card { generation, card: Ok(Box::new(self.card(account))) }
             }
             Effect::Open { generation, subject } => {
-                let draft = self.opens[&subject.id()].clone();
-                let card = draft.account.map(|account| Box::new(self.card(account)));
-                Msg::Opened { generation, opened: Ok(Box::new(Opened { draft, card })) }
+                let opened = match self.opens.get(&subject.id()).cloned() {
+                    Some(draft) => {
+                        let card = draft.account.map(|account| Box::new(self.card(account)));
+                        Ok(Box::new(Opened { draft, card }))
+                    }
+                    None => Err(Trouble::denied("there is no such record")),
+                };
+                Msg::Opened { generation, opened }
             }
             Effect::LoadGaps { generation, .. } => {
                 let gaps =
