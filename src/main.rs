@@ -89,7 +89,7 @@ fn run(args: &[OsString], ahead: Ahead, words: &mut Messages) -> Result<(), Fail
     }
     let path = config.database(ahead.db.clone(), env).map_err(|error| anyhow!(error))?;
     if ahead.needs == Needs::Absent {
-        return new_file(args, &path, &config, &session, words);
+        return new_file(args, &path, &config, &session, (zone, words));
     }
     if ahead.needs == Needs::Catalogue {
         // Help shows the flags of this file, but a file that cannot be read must not hide the help.
@@ -185,14 +185,14 @@ fn new_file(
     path: &Path,
     config: &Config,
     session: &Session,
-    words: &Messages,
+    (zone, words): (Zone, &Messages),
 ) -> Result<(), Failure> {
     let Some(matches) = parse(&default_catalogue(), words, args)? else { return Ok(()) };
     let (allow_unknown_fs, is_terminal) = (config.allow_unknown_filesystem, io::stderr().is_terminal());
     let out = &mut io::stdout().lock();
     Ok(cli::dispatch_new(
         &matches,
-        &mut NewFile { path, allow_unknown_fs, session, words, out, is_terminal },
+        &mut NewFile { path, allow_unknown_fs, session, zone, words, out, is_terminal },
     )?)
 }
 

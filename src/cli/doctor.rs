@@ -2,23 +2,31 @@
 
 use std::io::Write;
 
-use clap::{ArgMatches, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
 use crate::domain::{Check, CheckState, Lang, Trouble};
 use crate::i18n::Messages;
 use crate::said;
 
-use super::{CliError, Surroundings, json as output, parser, show};
+use super::{CliError, Surroundings, bar::Bar, json as output, parser, show};
 
 /// The command.
 pub(super) fn command() -> Command {
-    Command::new("doctor").arg(parser::json_flag())
+    Command::new("doctor")
+        .arg(Arg::new("full").long("full").action(ArgAction::SetTrue))
+        .arg(parser::json_flag())
 }
 
 /// Checks the open file.
 pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
-    let checks = at.store.health();
+    let checks = match matches.get_flag("full") {
+        false => at.store.health(),
+        true => {
+            let bar = Bar::new(&at.say(&said!("audit-checking")), at.is_terminal);
+            at.store.health_in_full(&mut |done, total| bar.at(done, total))
+        }
+    };
     report(&checks, &at.store.place(), matches.get_flag("json"), at.words, at.out)
 }
 
@@ -42,7 +50,8 @@ pub fn unopened(
     report(&[check], place, as_json, words, out)
 }
 
-fn report(
+/// Shows the checks; the command fails if one of them did.
+pub(super) fn report(
     checks: &[Check],
     place: &str,
     as_json: bool,

@@ -33,6 +33,7 @@ mod gaps;
 mod help;
 mod history;
 pub mod import;
+mod init;
 mod interrupt;
 mod json;
 mod keys;
@@ -124,6 +125,8 @@ pub struct NewFile<'a> {
     pub allow_unknown_fs: bool,
     /// Who is at work.
     pub session: &'a Session,
+    /// In which zone days are reckoned.
+    pub zone: Zone,
     /// In which language people are spoken to.
     pub words: &'a Messages,
     /// Standard output.
@@ -135,6 +138,7 @@ pub struct NewFile<'a> {
 /// Runs a command that makes the file it works on.
 pub fn dispatch_new(matches: &ArgMatches, at: &mut NewFile<'_>) -> Result<(), CliError> {
     match matches.subcommand() {
+        Some(("init", matches)) => init::run(matches, at),
         Some(("restore", matches)) => backup::restore(matches, at),
         _ => Err(CliError::usage("this command does not make a file")),
     }?;

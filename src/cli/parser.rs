@@ -11,8 +11,8 @@ use crate::said;
 
 use super::refusal::{Stop, stop};
 use super::{
-    audit, backup, completions, demo, doctor, export, fields, find, gaps, help, history, import, keys, log,
-    picklists, preparse, quality, users,
+    audit, backup, completions, demo, doctor, export, fields, find, gaps, help, history, import, init, keys,
+    log, picklists, preparse, quality, users,
 };
 
 /// The parser of all commands, with its help in words; the flags of `log` are the fields of this catalogue.
@@ -46,6 +46,7 @@ pub fn command(catalogue: &Catalogue, words: &Messages) -> Command {
         .subcommand(audit::command())
         .subcommand(backup::command())
         .subcommand(backup::restore_command())
+        .subcommand(init::command())
         .subcommand(doctor::command())
         .subcommand(import::command())
         .subcommand(demo::command())

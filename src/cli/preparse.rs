@@ -21,7 +21,7 @@ pub enum Needs {
     Existing,
     /// A file, made if it is not there: the screen, `import`.
     Created,
-    /// A file it makes itself: `restore`.
+    /// A file it makes itself: `init`, `restore`.
     Absent,
     /// A file of its own: `demo`.
     Own,
@@ -92,7 +92,7 @@ pub fn preparse(args: &[OsString]) -> Ahead {
         Some("help") => Needs::Catalogue,
         Some("completions" | "keys") => Needs::Nothing,
         Some("demo") => Needs::Own,
-        Some("restore") => Needs::Absent,
+        Some("init" | "restore") => Needs::Absent,
         Some("import") | None => Needs::Created,
         Some(
             "log" | "find" | "gaps" | "quality" | "history" | "export" | "picklists" | "fields" | "users"

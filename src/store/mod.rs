@@ -312,6 +312,9 @@ pub trait Store: Send {
     /// Each check of the file's health, with its mend.
     fn health(&mut self) -> Vec<Check>;
 
+    /// The same, reading every page and the whole audit trail. Reports (done, total).
+    fn health_in_full(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Vec<Check>;
+
     /// The store's clock.
     fn now(&self) -> Moment;
 }

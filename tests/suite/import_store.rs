@@ -262,4 +262,8 @@ impl Store for Memory {
     fn health(&mut self) -> Vec<Check> {
         Vec::new()
     }
+
+    fn health_in_full(&mut self, _: &mut dyn FnMut(u64, u64)) -> Vec<Check> {
+        Vec::new()
+    }
 }

@@ -93,3 +93,19 @@ backup-made = backup { $file }: { $holds }
 restore-made = restored { $file }: { $holds }
 copy-verified = verified, { $size } MiB in { $seconds } s; head { $head }
 copy-unverified = NOT verified: { $why }; { $size } MiB in { $seconds } s; head { $head }
+
+## init
+init-made = made { $file }: { $admin } is its admin
+init-made-shared = made { $file } for the group { $group }: { $admin } is its admin, and everybody else sets PICKLOG_DB={ $file }
+init-is-there = { $file } is there already: nothing was changed
+
+usage-doctor--full = Read everything: every page, every index, the whole audit trail
+usage-init = Make the file, and with --group set it up for a group to share
+usage-init--group = The group whose members are to share the file; you must be one
+usage-init-more =
+    With --group the folder belongs to the group (2770, setgid) and so does everything in it, whatever the umask of who
+    makes it. It should hold nothing else. Of a file that is there nothing is changed: each check is shown with its mend.
+
+    Examples:
+      picklog init
+      picklog --db /srv/crm/picklog.db init --group crm

@@ -129,3 +129,49 @@ restore-no-file = { $file } — не файл: назовите копию
 restore-missing = файла { $file } нет: проверьте имя копии
 restore-unread = не удаётся посмотреть { $file }: { $why }
 file-versions = его версия { $found }, этот picklog знает { $newest }
+
+## init
+init-made = создан { $file }: администратор — { $admin }
+init-made-shared = создан { $file } для группы { $group }: администратор — { $admin }, остальные задают PICKLOG_DB={ $file }
+init-is-there = { $file } уже есть: ничего не изменено
+
+init-there = { $file } уже есть
+init-no-group = группы { $group } на этой машине нет: создайте её, 'sudo groupadd { $group }'
+init-new-login = вы в группе { $group } с вашего следующего входа: войдите заново или вызовите 'newgrp { $group }'
+init-no-member = вы не в группе { $group }: 'sudo usermod -aG { $group } { $login }', затем войдите заново
+init-folder-used = в { $folder } есть другое ({ $name }), и любой из группы сможет это удалить: назовите файл в отдельной папке
+init-folder-foreign = { $folder } не ваша, делиться ею нельзя: 'sudo install -d -m 2770 -g { $group } { $folder }', затем ещё раз
+init-no-permission = писать в { $folder } вам нельзя: назовите другое место или попросите там право записи
+init-group-unknown = группы { $group } нет
+init-group-mend = sudo groupadd { $group }
+init-group-fits = файл и папка принадлежат группе { $group }
+init-group-not = файл или папка не принадлежит группе { $group }
+init-group-give = chgrp { $group } { $folder } { $file }* && chmod 2770 { $folder } && chmod 660 { $file }*
+
+## doctor
+doctor-beside-none = смотреть нечего
+doctor-beside-own = только ваш: группе файл не отдан
+doctor-beside-shared = всё принадлежит группе { $gid }, какой бы umask ни был у создавшего
+doctor-beside-wrong = { $file } группе не принадлежит
+doctor-beside-mend = chgrp { $gid } { $file } && chmod g+rw { $file }
+doctor-backup-none = ещё не было
+doctor-backup-last = { $days } дн. назад, { $file }
+doctor-backup-mend = picklog backup ФАЙЛ, лучше каждую ночь из cron
+doctor-clock-ahead = сейчас { $now }, а в файле есть изменения от { $last }
+doctor-clock-mend = проверьте часы машины: timedatectl
+doctor-integrity-full = каждая страница, индекс и условие целы
+doctor-mend-damage = оставьте файл как есть и вернитесь к последней резервной копии
+doctor-history-full = { $revisions } записей журнала и { $records } карточек сходятся
+doctor-history-broken = находок { $count }, первая: { $code }
+doctor-history-mend = смотрите 'picklog audit verify' и сравните с последней резервной копией
+
+usage-doctor--full = Прочесть всё: каждую страницу, каждый индекс, весь журнал
+usage-init = Создать файл, а с --group подготовить его для общей работы группы
+usage-init--group = Группа, которая будет работать с файлом; вы должны в ней состоять
+usage-init-more =
+    С --group папка принадлежит группе (2770, setgid), и всё в ней тоже, какой бы umask ни был у создающего. Другого в ней
+    быть не должно. Если файл уже есть, в нём ничего не меняется: показана каждая проверка и как исправить.
+
+    Примеры:
+      picklog init
+      picklog --db /srv/crm/picklog.db init --group crm

@@ -81,3 +81,49 @@ restore-no-file = { $file } 不是文件：请给出备份
 restore-missing = 没有文件 { $file }：请检查备份的名字
 restore-unread = 无法查看 { $file }：{ $why }
 file-versions = 其版本为 { $found }，此 picklog 认识 { $newest }
+
+## init
+init-made = 已建立 { $file }：管理员是 { $admin }
+init-made-shared = 已为组 { $group } 建立 { $file }：管理员是 { $admin }，其他人设置 PICKLOG_DB={ $file }
+init-is-there = { $file } 已存在：未作任何改动
+
+init-there = { $file } 已存在
+init-no-group = 本机没有组 { $group }：用 'sudo groupadd { $group }' 建立
+init-new-login = 您下次登录后才是 { $group } 的成员：请重新登录，或用 'newgrp { $group }'
+init-no-member = 您不是 { $group } 的成员：'sudo usermod -aG { $group } { $login }'，然后重新登录
+init-folder-used = { $folder } 里有别的东西（{ $name }），组内任何人都能删除它：请把文件放在单独的文件夹里
+init-folder-foreign = { $folder } 不归您所有：'sudo install -d -m 2770 -g { $group } { $folder }'，然后再试
+init-no-permission = 您不能在 { $folder } 中写入：请换个位置，或申请写权限
+init-group-unknown = 没有组 { $group }
+init-group-mend = sudo groupadd { $group }
+init-group-fits = 文件和文件夹属于 { $group }
+init-group-not = 文件或文件夹不属于 { $group }
+init-group-give = chgrp { $group } { $folder } { $file }* && chmod 2770 { $folder } && chmod 660 { $file }*
+
+## doctor
+doctor-beside-none = 无可检查
+doctor-beside-own = 仅您自己使用：文件未与组共享
+doctor-beside-shared = 全部属于组 { $gid }，与建立者的 umask 无关
+doctor-beside-wrong = { $file } 不属于该组
+doctor-beside-mend = chgrp { $gid } { $file } && chmod g+rw { $file }
+doctor-backup-none = 还没有
+doctor-backup-last = { $days } 天前，{ $file }
+doctor-backup-mend = picklog backup 文件名，最好每晚由 cron 执行
+doctor-clock-ahead = 现在是 { $now }，而文件里有 { $last } 的改动
+doctor-clock-mend = 请检查本机时钟：timedatectl
+doctor-integrity-full = 每一页、每个索引和约束都完好
+doctor-mend-damage = 请原样保留文件，回到最近的备份
+doctor-history-full = { $revisions } 条修订与 { $records } 条记录相符
+doctor-history-broken = 发现 { $count } 处，第一处：{ $code }
+doctor-history-mend = 请看 'picklog audit verify'，并与最近的备份比较
+
+usage-doctor--full = 全部读取：每一页、每个索引、整个审计记录
+usage-init = 建立文件；加 --group 则供一个组共享
+usage-init--group = 共享此文件的组；您须是其成员
+usage-init-more =
+    加 --group 时，文件夹及其中的一切都属于该组（2770，setgid），与建立者的 umask 无关。其中不应有别的东西。
+    文件已存在时不作任何改动：逐项显示检查及修复方法。
+
+    示例：
+      picklog init
+      picklog --db /srv/crm/picklog.db init --group crm

@@ -14,7 +14,7 @@ use super::{
     fail::Done,
     migrate,
     refuse::{self, Place},
-    revision, settings,
+    revision, settings, upkeep,
 };
 use crate::domain::{Check, CheckState, Said};
 
@@ -28,7 +28,8 @@ pub(super) fn health(store: &mut Sqlite) -> Vec<Check> {
     let folder = path.parent().unwrap_or(Path::new("/"));
     let conn = &store.conn;
     let mut checks =
-        vec![file(path), file_system(path), folder_rights(folder), file_rights(path), room(folder)];
+        vec![file(path), file_system(path), folder_rights(folder), file_rights(path), upkeep::beside(path)];
+    checks.push(room(folder));
     checks.push(library());
     checks.push(schema(store));
     checks.push(told("journal", journal(conn)));
@@ -37,6 +38,25 @@ pub(super) fn health(store: &mut Sqlite) -> Vec<Check> {
     checks.push(history);
     let accounts = super::meta(conn, "accounts").unwrap_or(0).unsigned_abs();
     checks.push(told("lookup", super::seek::check(conn, path, accounts)));
+    let now = (store.options.clock)();
+    checks.push(told("backup", upkeep::last_backup(conn, now)));
+    checks.push(told("clock", upkeep::clock(conn, now)));
+    checks
+}
+
+/// All checks, with those that read everything in place of their quick likes. Reports (done, total) revisions.
+pub(super) fn thorough(store: &mut Sqlite, progress: &mut dyn FnMut(u64, u64)) -> Vec<Check> {
+    let mut checks = health(store);
+    let integrity = told("integrity", upkeep::integrity(&store.conn));
+    let history = told("history", upkeep::history(store, progress).map_err(Into::into));
+    for check in [integrity, history] {
+        // What the quick one found stands, too.
+        if let Some(quick) = checks.iter_mut().find(|quick| quick.code == check.code)
+            && quick.state <= check.state
+        {
+            *quick = check;
+        }
+    }
     checks
 }
 

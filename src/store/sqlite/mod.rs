@@ -21,6 +21,7 @@ mod gaplist;
 mod gaps;
 mod health;
 mod import;
+mod init;
 mod key;
 mod lists;
 mod migrate;
@@ -36,6 +37,7 @@ mod seed;
 mod seek;
 mod settings;
 mod undo;
+mod upkeep;
 mod work;
 
 use std::{
@@ -48,6 +50,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 pub use backup::restore;
 pub use clock::{Clock, machine_clock};
+pub use init::{Made, init, shared_with};
 
 use super::{
     Ack, Changed, Copied, CopyOptions, CopyStage, Fate, FindRequest, GapsOf, ImportRow, LastBackup,
@@ -379,6 +382,10 @@ impl Store for Sqlite {
 
     fn health(&mut self) -> Vec<Check> {
         health::health(self)
+    }
+
+    fn health_in_full(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Vec<Check> {
+        health::thorough(self, progress)
     }
 
     fn now(&self) -> Moment {

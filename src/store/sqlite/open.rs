@@ -33,7 +33,7 @@ pub(super) fn identity(path: &Path) -> Option<(u64, u64)> {
     fs::metadata(path).ok().map(|found| (found.dev(), found.ino()))
 }
 
-fn unavailable(detail: String) -> Trouble {
+pub(super) fn unavailable(detail: String) -> Trouble {
     Trouble::Unavailable { detail: detail.into() }
 }
 

@@ -1,0 +1,67 @@
+//! `picklog init`: makes the file, for oneself or for a group; of one that is there, says what is to be mended.
+
+use clap::{Arg, ArgMatches, Command};
+use serde_json::json;
+
+use super::{CliError, NewFile, doctor, fresh_id, json as output, parser};
+use crate::{
+    domain::Trouble,
+    said,
+    store::{
+        Store,
+        sqlite::{self, OpenOptions, Sqlite},
+    },
+};
+
+/// The command.
+pub(super) fn command() -> Command {
+    Command::new("init").arg(Arg::new("group").long("group").value_name("G")).arg(parser::json_flag())
+}
+
+/// Makes the file.
+pub(super) fn run(matches: &ArgMatches, at: &mut NewFile<'_>) -> Result<(), CliError> {
+    let group = matches.get_one::<String>("group").map(String::as_str);
+    let as_json = matches.get_flag("json");
+    if at.path.metadata().is_ok_and(|found| found.is_file() && found.len() > 0) {
+        return there(group, as_json, at);
+    }
+    let made = sqlite::init(at.path, group, at.session, fresh_id(), at.options())?;
+    let login = &at.session.origin.login;
+    if as_json {
+        let whole = json!({
+            "file": made.path.display().to_string(),
+            "made_folder": made.folder,
+            "group": group,
+            "admin": login,
+        });
+        return output::print(at.out, &whole);
+    }
+    let file = made.path.as_path();
+    let text = match group {
+        Some(group) => said!("init-made-shared", file = file, group = group, admin = login),
+        None => said!("init-made", file = file, admin = login),
+    };
+    writeln!(at.out, "{}", at.words.say(&text))?;
+    Ok(())
+}
+
+/// A file that is there: what `doctor` finds, and whether it is the group's.
+fn there(group: Option<&str>, as_json: bool, at: &mut NewFile<'_>) -> Result<(), CliError> {
+    let place = at.path.display().to_string();
+    let mut checks = match Sqlite::open(at.path, at.options()) {
+        Ok(mut store) => store.health(),
+        Err(trouble @ Trouble::Corrupt { .. }) => return Err(trouble.into()),
+        Err(trouble) => return doctor::unopened(&trouble, &place, as_json, at.words, at.out),
+    };
+    checks.extend(group.map(|group| sqlite::shared_with(at.path, group)));
+    if !as_json {
+        writeln!(at.out, "{}", at.words.say(&said!("init-is-there", file = at.path)))?;
+    }
+    doctor::report(&checks, &place, as_json, at.words, at.out)
+}
+
+impl NewFile<'_> {
+    fn options(&self) -> OpenOptions {
+        OpenOptions { allow_unknown_fs: self.allow_unknown_fs, zone: self.zone, ..OpenOptions::default() }
+    }
+}

@@ -1,0 +1,224 @@
+//! A new file, for oneself or for a group: what the second user would stumble over is put right before the first comes.
+
+use std::{
+    fs::{self, DirBuilder, File, Permissions},
+    io::{self, ErrorKind},
+    os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt, chown},
+    path::{Path, PathBuf},
+};
+
+use nix::unistd::{Gid, Group, getegid, geteuid, getgroups};
+
+use super::{OpenOptions, Sqlite, open, refuse, revision::Ledger};
+use crate::{
+    domain::{Check, CheckState, Id, Said, Trouble},
+    said,
+    store::Session,
+};
+
+/// A file that was made.
+#[derive(Debug)]
+pub struct Made {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Whether its folder was made, too.
+    pub folder: bool,
+}
+
+/// Makes a file and enrols its maker as admin. With a group: in a folder of the group's own, whose new files are the
+/// group's (setgid), and with a mode that lets all of it write. A file that is there is left as it is, and refused.
+pub fn init(
+    path: &Path,
+    group: Option<&str>,
+    session: &Session,
+    op: Id,
+    options: OpenOptions,
+) -> Result<Made, Trouble> {
+    let path = std::path::absolute(path).map_err(|error| failed(path, &error))?;
+    let folder = path.parent().unwrap_or(Path::new("/")).to_owned();
+    let near = folder.ancestors().find(|folder| folder.exists()).unwrap_or(Path::new("/"));
+    refuse::refuse_network(&path, near, options.allow_unknown_fs)?;
+    let gid = group.map(member_of).transpose()?;
+    if fs::symlink_metadata(&path).is_ok_and(|found| !found.is_file() || found.len() > 0) {
+        return Err(denied(said!("init-there", "{file} is there already", file = path.as_path())));
+    }
+    let mut undo = Undo { made: Vec::new(), folder: None };
+    if !folder.exists() {
+        make_folder(&folder, gid.is_some(), &path)?;
+        undo.folder = Some(folder.clone());
+    }
+    if let (Some(gid), Some(group)) = (gid, group) {
+        share_folder(&folder, gid, group, &path)?;
+    }
+    make_file(&path, gid, &mut undo).map_err(|error| failed(&path, &error))?;
+    let mut store = Sqlite::open(&path, OpenOptions { create: true, ..options })?;
+    let now = (store.options.clock)();
+    store.write(|conn, _| Ledger::open(conn, &session.origin, op, now).map(drop))?;
+    drop(store);
+    let made_folder = undo.folder.take().is_some();
+    undo.made.clear();
+    Ok(Made { path, folder: made_folder })
+}
+
+/// Whether a file and its folder belong to a group, with the commands that give them to it.
+pub fn shared_with(path: &Path, group: &str) -> Check {
+    let code = "group";
+    let Some(wanted) = Group::from_name(group).ok().flatten() else {
+        let found = said!("init-group-unknown", "there is no group {group}", group = group);
+        let mend = said!("init-group-mend", "sudo groupadd {group}", group = group);
+        return Check { code, state: CheckState::Fail, found, mend };
+    };
+    let folder = path.parent().unwrap_or(Path::new("/"));
+    let fits = |path: &Path, bits: u32| {
+        fs::metadata(path)
+            .is_ok_and(|found| found.gid() == wanted.gid.as_raw() && found.mode() & bits == bits)
+    };
+    if fits(folder, 0o2070) && fits(path, 0o060) {
+        let found = said!("init-group-fits", "file and folder belong to {group}", group = group);
+        return Check { code, state: CheckState::Ok, found, mend: Said::default() };
+    }
+    Check {
+        code,
+        state: CheckState::Fail,
+        found: said!("init-group-not", "file or folder does not belong to {group}", group = group),
+        mend: said!(
+            "init-group-give",
+            "chgrp {group} {folder} {file}* && chmod 2770 {folder} && chmod 660 {file}*",
+            group = group,
+            folder = folder,
+            file = path,
+        ),
+    }
+}
+
+/// What is taken away again when a later step fails.
+struct Undo {
+    made: Vec<PathBuf>,
+    folder: Option<PathBuf>,
+}
+
+impl Drop for Undo {
+    fn drop(&mut self) {
+        // Nothing more can be done about what cannot be removed.
+        for path in &self.made {
+            for ending in ["", "-wal", "-shm"] {
+                let mut name = path.as_os_str().to_owned();
+                name.push(ending);
+                let _ = fs::remove_file(name);
+            }
+        }
+        if let Some(folder) = &self.folder {
+            let _ = fs::remove_dir(folder);
+        }
+    }
+}
+
+/// The id of a group this process may give files to.
+fn member_of(name: &str) -> Result<Gid, Trouble> {
+    let found = Group::from_name(name).ok().flatten();
+    let Some(group) = found else {
+        return Err(denied(said!(
+            "init-no-group",
+            "there is no group {group} on this machine: make it with 'sudo groupadd {group}'",
+            group = name,
+        )));
+    };
+    let mine = getgroups().unwrap_or_default();
+    if geteuid().is_root() || getegid() == group.gid || mine.contains(&group.gid) {
+        return Ok(group.gid);
+    }
+    let login =
+        nix::unistd::User::from_uid(geteuid()).ok().flatten().map_or_else(String::new, |user| user.name);
+    Err(denied(match group.mem.contains(&login) {
+        true => said!(
+            "init-new-login",
+            "you are a member of {group} since your next login: log in again, or use 'newgrp {group}'",
+            group = name,
+        ),
+        false => said!(
+            "init-no-member",
+            "you are no member of {group}: 'sudo usermod -aG {group} {login}', then log in again",
+            group = name,
+            login = login,
+        ),
+    }))
+}
+
+fn make_folder(folder: &Path, shared: bool, path: &Path) -> Result<(), Trouble> {
+    if !folder.parent().is_some_and(Path::is_dir) {
+        return Err(denied(said!(
+            "copy-no-folder",
+            "there is no folder {folder}: make it first",
+            folder = folder
+        )));
+    }
+    let made = DirBuilder::new().mode(if shared { 0o770 } else { 0o700 }).create(folder);
+    made.map_err(|error| failed(path, &error))
+}
+
+/// Gives a folder to a group. One that is in use for other things is not touched: all members may remove what is in it.
+fn share_folder(folder: &Path, gid: Gid, group: &str, path: &Path) -> Result<(), Trouble> {
+    let found = fs::metadata(folder).map_err(|error| failed(path, &error))?;
+    let is_shared =
+        found.gid() == gid.as_raw() && found.mode() & 0o2070 == 0o2070 && found.mode() & 0o002 == 0;
+    if is_shared {
+        return Ok(());
+    }
+    let own = path.file_name().unwrap_or_default();
+    let other = fs::read_dir(folder)
+        .map_err(|error| failed(path, &error))?
+        .filter_map(|entry| entry.ok().map(|entry| entry.file_name()))
+        .find(|name| name != own);
+    if let Some(other) = other {
+        return Err(denied(said!(
+            "init-folder-used",
+            "{folder} holds other things ({name}), which every member could then remove: name a file in a folder of its own",
+            folder = folder,
+            name = other.to_string_lossy().into_owned(),
+        )));
+    }
+    if !geteuid().is_root() && found.uid() != geteuid().as_raw() {
+        return Err(denied(said!(
+            "init-folder-foreign",
+            "{folder} is not yours to share: 'sudo install -d -m 2770 -g {group} {folder}', then again",
+            folder = folder,
+            group = group,
+        )));
+    }
+    // First the group, then the mode: giving a folder away takes the setgid bit off.
+    chown(folder, None, Some(gid.as_raw()))
+        .and_then(|()| fs::set_permissions(folder, Permissions::from_mode(0o2770)))
+        .map_err(|error| failed(path, &error))
+}
+
+/// Makes the empty file, with its mode whatever the umask. SQLite gives its log and shared memory the same mode.
+fn make_file(path: &Path, gid: Option<Gid>, undo: &mut Undo) -> io::Result<()> {
+    let mode = if gid.is_some() { 0o660 } else { 0o600 };
+    match File::options().write(true).create_new(true).mode(mode).open(path) {
+        Ok(_) => undo.made.push(path.to_owned()),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+        Err(error) => return Err(error),
+    }
+    if let Some(gid) = gid {
+        chown(path, None, Some(gid.as_raw()))?;
+    }
+    fs::set_permissions(path, Permissions::from_mode(mode))
+}
+
+fn denied(detail: Said) -> Trouble {
+    Trouble::Denied { detail }
+}
+
+fn failed(path: &Path, error: &io::Error) -> Trouble {
+    match error.kind() {
+        ErrorKind::PermissionDenied => {
+            let folder = path.parent().unwrap_or(Path::new("/"));
+            denied(said!(
+                "init-no-permission",
+                "you may not write in {folder}: name another place, or ask for write permission there",
+                folder = folder,
+            ))
+        }
+        _ => open::unavailable(format!("{}: {error}", path.display())),
+    }
+}
