@@ -23,7 +23,7 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     let checks = match matches.get_flag("full") {
         false => at.store.health(),
         true => {
-            let bar = Bar::new(&at.say(&said!("audit-checking")), at.is_terminal);
+            let bar = Bar::new(&said!("audit-checking"), at.words, at.is_terminal);
             at.store.health_in_full(&mut |done, total| bar.at(done, total))
         }
     };
