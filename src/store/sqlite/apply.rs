@@ -223,7 +223,7 @@ pub(super) fn conflict(found: Record) -> Fail {
 }
 
 pub(super) fn created(kind: &'static str, subject: Subject, version: u64) -> Outcome {
-    Outcome { kind, subject: Some(subject), version, counts: kind == "log" || kind == "edit" }
+    Outcome { kind, subject: Some(subject), version, counts: ["create", "log", "edit"].contains(&kind) }
 }
 
 fn create_account(work: &mut Work<'_>, id: Id, answers: &Answers) -> Done<Outcome> {
