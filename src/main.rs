@@ -269,6 +269,8 @@ fn screen(
     let mut throw_away = None;
     loop {
         let (keymap, layouts, notice) = keys(config, words)?;
+        // That nothing can be saved matters more than a slip in a key file.
+        let notice = store.read_only().map(Notice::Trouble).or(notice);
         let options = Options {
             store,
             session: session.clone(),

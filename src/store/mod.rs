@@ -192,6 +192,11 @@ pub trait Store: Send {
     /// A second handle on the same file, for another thread.
     fn another(&self) -> Result<Box<dyn Store>, Trouble>;
 
+    /// Why the file can only be read; none when it can be written, too.
+    fn read_only(&self) -> Option<Trouble> {
+        None
+    }
+
     /// Where the file is, for people.
     fn place(&self) -> String;
 

@@ -19,6 +19,7 @@ mod lookup;
 mod lookup_odd_input;
 mod lookup_scripts;
 mod namesakes;
+mod newer;
 mod one_row;
 mod places;
 mod plain;

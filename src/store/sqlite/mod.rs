@@ -195,6 +195,10 @@ impl Store for Sqlite {
         Ok(Box::new(Sqlite::open(&self.path, options)?))
     }
 
+    fn read_only(&self) -> Option<Trouble> {
+        self.newer.map(|version| Trouble::TooNew { detail: migrate::versions(version) })
+    }
+
     fn place(&self) -> String {
         self.path.display().to_string()
     }
