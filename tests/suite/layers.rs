@@ -146,3 +146,19 @@ fn the_reader_of_use_lines_reads_them() {
     let names: Vec<_> = named(code).into_iter().collect();
     assert_eq!(names, ["action", "domain", "store", "ui"]);
 }
+
+/// A file that `main.rs` does not name is never built, and its tests are never missed.
+#[test]
+fn every_file_of_tests_is_run() {
+    let suite = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite");
+    let named = fs::read_to_string(suite.join("main.rs")).unwrap();
+    for entry in fs::read_dir(&suite).unwrap() {
+        let path = entry.unwrap().path();
+        let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let is_tests = path.extension().is_some_and(|end| end == "rs") && stem != "main";
+        assert!(
+            !is_tests || named.lines().any(|line| line == format!("mod {stem};")),
+            "tests/suite/main.rs does not name {stem}"
+        );
+    }
+}

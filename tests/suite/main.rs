@@ -3,8 +3,10 @@
 #![allow(clippy::unwrap_used)] // the helpers of tests are tests
 
 mod audit;
+mod backup;
 mod cli;
 mod demo;
+mod figures;
 mod fuzz;
 mod import;
 mod import_store;
@@ -24,8 +26,11 @@ mod one_row;
 mod places;
 mod plain;
 mod pty;
+mod quality;
 mod screens;
 mod screens_rules;
 mod screens_world;
+mod sharing;
 mod store;
+mod sweep;
 mod update;
