@@ -6,7 +6,7 @@ use picklog::lookup::fold::{fold, is_han};
 use picklog::lookup::layout;
 use pinyin::ToPinyin;
 
-use crate::World;
+use crate::{World, ceiling};
 
 /// A small seeded generator (xorshift64*), so that a report can be repeated.
 pub struct Dice(u64);
@@ -218,6 +218,18 @@ pub fn report(world: &World, only: &str, show: bool) {
     let any = sample(world, 1000, 3, |name| name.chars().count() >= 2);
     run("one edit, any name", &any, &mut |name| edit(name, &mut dice));
     run("two edits, any name", &any, &mut |name| edit(&edit(name, &mut dice), &mut dice));
+    if "ceiling".contains(only) && !only.is_empty() {
+        let mut dice = Dice::new(21);
+        let once: Vec<(String, &str)> =
+            any.iter().take(200).map(|name| (edit(name, &mut dice), *name)).collect();
+        let twice: Vec<(String, &str)> =
+            any.iter().take(200).map(|name| (edit(&edit(name, &mut dice), &mut dice), *name)).collect();
+        println!(
+            "  any name, nearest by edits alone, ties by lot, first 8: one edit {:.1} %, two {:.1} %",
+            ceiling::by_distance(world, &once),
+            ceiling::by_distance(world, &twice)
+        );
+    }
     let long_han = sample(world, 500, 4, |name| han(name, 4));
     run("one edit, 4 or more characters", &long_han, &mut |name| edit(name, &mut dice));
     run("two edits, 4 or more characters", &long_han, &mut |name| edit(&edit(name, &mut dice), &mut dice));

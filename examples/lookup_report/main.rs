@@ -8,6 +8,7 @@
 //! `--peers` runs the brute-force TF-IDF baseline and fuzzy-matcher beside it, `--tfidf` only the first; `--show` lists misses of the first place,
 //! with `--eight` of the first eight.
 
+mod ceiling;
 mod export;
 mod made;
 mod pairs;

@@ -5,6 +5,8 @@
 //! transcription into Russian give them; none is complete, since sounds are then compared with forgiveness
 //! ([`distance`]).
 
+use std::sync::LazyLock;
+
 use super::translit;
 
 /// A rule: letters (`^` for the beginning of the word, `$` for its end) and their sound as in [`translit::sound`].
@@ -214,10 +216,34 @@ const SLAVIC: &[Rule] = &[
     ("x", "ks"),
 ];
 
-const LANGUAGES: [&[Rule]; 5] = [ENGLISH, FRENCH, GERMAN, ITALIAN, SLAVIC];
-
 /// Ways to sound a word: by [`translit::sound`], then by the rules of each language.
-pub const WAYS: usize = LANGUAGES.len() + 1;
+pub const WAYS: usize = 6;
+
+/// A rule taken apart.
+#[derive(Clone, Copy)]
+struct Spelling {
+    from: &'static str,
+    first: bool,
+    last: bool,
+    to: &'static str,
+}
+
+/// The rules of each language by the letter they begin with: most letters have a few of them.
+static LANGUAGES: LazyLock<Vec<Vec<Vec<Spelling>>>> = LazyLock::new(|| {
+    let by_letter = |rules: &[Rule]| {
+        let mut out = vec![Vec::new(); 26];
+        for (from, to) in rules {
+            let (from, first) = from.strip_prefix('^').map_or((*from, false), |f| (f, true));
+            let (from, last) = from.strip_suffix('$').map_or((from, false), |f| (f, true));
+            let letter = from.bytes().next().map_or(26, |b| usize::from(b.wrapping_sub(b'a')));
+            if let Some(list) = out.get_mut(letter) {
+                list.push(Spelling { from, first, last, to });
+            }
+        }
+        out
+    };
+    [ENGLISH, FRENCH, GERMAN, ITALIAN, SLAVIC].into_iter().map(by_letter).collect()
+});
 
 /// The sounds of a folded word, one for each of [`WAYS`], or only the first when all are the same.
 pub fn sounds(word: &str) -> Vec<String> {
@@ -229,29 +255,30 @@ pub fn sounds(word: &str) -> Vec<String> {
     {
         return out;
     }
-    for rules in LANGUAGES {
-        let said = say(word, rules);
+    for (number, rules) in LANGUAGES.iter().enumerate() {
+        let long = if number == 0 { long_vowel(word) } else { None };
+        let said = say(long.as_deref().unwrap_or(word), rules);
         out.push(if said.is_empty() { out[0].clone() } else { said });
     }
     out
 }
 
 /// Reads a word by the rules of a language, the first that fits at each place.
-fn say(word: &str, rules: &[Rule]) -> String {
-    let spelled = if std::ptr::eq(rules, ENGLISH) { long_vowel(word) } else { None };
-    let word = spelled.as_deref().unwrap_or(word);
+fn say(word: &str, rules: &[Vec<Spelling>]) -> String {
     let mut out = String::with_capacity(word.len());
     let mut at = 0;
     while let Some(rest) = word.get(at..).filter(|rest| !rest.is_empty()) {
-        let rule = rules.iter().find_map(|(from, to)| {
-            let (from, first) = from.strip_prefix('^').map_or((*from, false), |f| (f, true));
-            let (from, last) = from.strip_suffix('$').map_or((from, false), |f| (f, true));
-            // A word of two letters has no silent ones.
-            let last = !last || (rest.len() == from.len() && at > usize::from(to.is_empty()));
-            let fits = rest.starts_with(from) && (!first || at == 0) && last;
-            fits.then_some((from.len(), *to))
+        let letter = rest.bytes().next().map_or(26, |b| usize::from(b.wrapping_sub(b'a')));
+        let rule = rules.get(letter).and_then(|list| {
+            list.iter().find(|rule| {
+                // A word of two letters has no silent ones.
+                let last =
+                    !rule.last || (rest.len() == rule.from.len() && at > usize::from(rule.to.is_empty()));
+                last && (!rule.first || at == 0) && rest.starts_with(rule.from)
+            })
         });
-        let (used, text) = rule.unwrap_or((1, rest.get(..1).unwrap_or_default()));
+        let (used, text) =
+            rule.map_or((1, rest.get(..1).unwrap_or_default()), |rule| (rule.from.len(), rule.to));
         text.chars().for_each(|c| translit::push(c, &mut out));
         at += used;
     }
