@@ -6,7 +6,9 @@ use crate::World;
 
 /// Edits between two words, swaps of neighbours among them; `most + 1` when there are more than `most`.
 fn distance(a: &[char], b: &[char], most: usize) -> usize {
-    if a.len().abs_diff(b.len()) > most {
+    let common = a.iter().filter(|c| b.contains(c)).count();
+    // Letters that one has and the other has not take an edit each.
+    if a.len().abs_diff(b.len()) > most || a.len().max(b.len()) > common + most {
         return most + 1;
     }
     let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];

@@ -221,9 +221,9 @@ pub fn report(world: &World, only: &str, show: bool) {
     if "ceiling".contains(only) && !only.is_empty() {
         let mut dice = Dice::new(21);
         let once: Vec<(String, &str)> =
-            any.iter().take(200).map(|name| (edit(name, &mut dice), *name)).collect();
+            any.iter().take(150).map(|name| (edit(name, &mut dice), *name)).collect();
         let twice: Vec<(String, &str)> =
-            any.iter().take(200).map(|name| (edit(&edit(name, &mut dice), &mut dice), *name)).collect();
+            any.iter().take(150).map(|name| (edit(&edit(name, &mut dice), &mut dice), *name)).collect();
         println!(
             "  any name, nearest by edits alone, ties by lot, first 8: one edit {:.1} %, two {:.1} %",
             ceiling::by_distance(world, &once),
