@@ -65,6 +65,28 @@ pub enum Command {
         /// That operation.
         op: Id,
     },
+    /// Merges an account or contact into another: it becomes a stub that points there, and everything of it moves over.
+    Merge {
+        /// `Account` or `Contact`.
+        entity: Entity,
+        /// The one that goes.
+        from: Id,
+        /// The one that stays; the version expected is its.
+        into: Id,
+        /// Fields whose answer the one that stays takes from the other. What only the other has it takes anyway.
+        take: Vec<String>,
+        /// The version of the one that goes that was seen.
+        from_version: Option<u64>,
+    },
+    /// Two records look alike and are two: remembered, both ways.
+    Distinct {
+        /// `Account` or `Contact`.
+        entity: Entity,
+        /// One of them.
+        one: Id,
+        /// The other.
+        other: Id,
+    },
     /// Changes the catalogue.
     Amend(Box<Amendment>),
     /// Has every gap worked out anew, batch by batch.
@@ -89,7 +111,9 @@ impl Command {
             | Command::KeepDraft(_)
             | Command::DiscardDraft(_)
             | Command::Snooze { .. }
+            | Command::Distinct { .. }
             | Command::Undo { .. } => Right::Log,
+            Command::Merge { .. } => Right::Merge,
             Command::Amend(_) | Command::Recount => Right::Catalogue,
             Command::SetRole { .. } => Right::Roles,
         }

@@ -56,5 +56,6 @@ pub use rule::{Rule, RuleError};
 pub use said::{Arg, Said};
 pub use trouble::Trouble;
 pub use view::{
-    AccountLine, Card, Check, CheckState, Found, GapLine, GapList, HistoryLine, How, Opened, Resolved,
+    AccountLine, Card, Check, CheckState, Found, GapLine, GapList, HistoryLine, How, MergeLine, Opened,
+    Resolved, Twin, Twins,
 };

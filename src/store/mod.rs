@@ -10,8 +10,8 @@ use std::{
 
 use crate::domain::{
     Account, Activity, ActivityKind, Answers, Card, Catalogue, ChainEnd, Check, Command, Contact, Draft,
-    Entity, Found, Gap, GapList, Head, Id, Moment, Opened, Origin, Resolved, Revision, RevisionFilter, Role,
-    Said, Subject, Trouble, Verdict, Zone,
+    Entity, Found, Gap, GapList, Head, Id, MergeLine, Moment, Opened, Origin, Resolved, Revision,
+    RevisionFilter, Role, Said, Subject, Trouble, Twins, Verdict, Zone,
     quality::{Quality, Step},
 };
 
@@ -237,6 +237,12 @@ pub trait Store: Send {
 
     /// A form over what a gap or a card entry is about: a parked draft, or a saved record to be changed.
     fn open(&mut self, subject: Subject, login: &str) -> Result<Opened, Trouble>;
+
+    /// An account or contact beside those it may be a duplicate of.
+    fn twins(&mut self, entity: Entity, id: Id) -> Result<Twins, Trouble>;
+
+    /// What was merged into an account or contact (or into any) and stands so, latest first.
+    fn merges(&mut self, into: Option<Id>, limit: usize) -> Result<Vec<MergeLine>, Trouble>;
 
     /// The unfinished forms of a login, newest first.
     fn drafts(&mut self, login: &str) -> Result<Vec<Draft>, Trouble>;

@@ -150,6 +150,14 @@ impl Store for Memory {
         Ok(None)
     }
 
+    fn twins(&mut self, _: Entity, _: Id) -> Result<picklog::domain::Twins, Trouble> {
+        Err(Trouble::denied("none here"))
+    }
+
+    fn merges(&mut self, _: Option<Id>, _: usize) -> Result<Vec<picklog::domain::MergeLine>, Trouble> {
+        Ok(Vec::new())
+    }
+
     fn users(&mut self) -> Result<Vec<User>, Trouble> {
         Ok(vec![User { login: "ivan".into(), role: Role::Operator, since: Moment::default() }])
     }

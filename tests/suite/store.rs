@@ -16,6 +16,7 @@ mod history;
 mod imports;
 mod index_file;
 mod offers;
+mod merges;
 mod quality;
 mod roles;
 mod seek;

@@ -5,7 +5,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::{
     Sqlite, amend, catalogue, check, draft, edit,
     fail::{Done, Fail, denied},
-    gaplist, gaps, ops, people,
+    gaplist, gaps, merge, ops, people,
     record::{self, Logged, Record},
     recount, undo,
     work::{Inverse, Work},
@@ -108,6 +108,12 @@ impl Turn<'_> {
                 let undo::Undone { kind, subject, version } = undo::undo(work, *op)?;
                 Ok(Outcome { kind, subject, version, counts: false })
             }
+            Command::Merge { entity, from, into, take, from_version } => {
+                let (entity, from, into, from_version) = (*entity, *from, *into, *from_version);
+                let merge = merge::Merge { entity, from, into, take, from_version };
+                merge::merge(work, &merge, expected)
+            }
+            Command::Distinct { entity, one, other } => merge::distinct(work, *entity, *one, *other),
             Command::Amend(amendment) => {
                 let changed = amend::amend(work, amendment, self.unused_to)?;
                 let kind = if changed { "catalogue" } else { "again" };

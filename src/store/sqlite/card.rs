@@ -7,7 +7,7 @@ use super::{
     fail::{Done, denied},
     record,
 };
-use crate::domain::{Answer, Card, Draft, Entity, Id, Moment, Opened, Subject, code};
+use crate::domain::{Answer, Answers, Card, Draft, Entity, Id, Moment, Opened, Subject, code};
 
 /// An account with everything about it.
 pub(super) fn card(conn: &Connection, account: Id, login: &str) -> Done<Card> {
@@ -15,7 +15,9 @@ pub(super) fn card(conn: &Connection, account: Id, login: &str) -> Done<Card> {
     let number = account.number;
     let parent = match account.answers.get(code::PARENT) {
         Some(Answer::Account(id)) => record::by_id(conn, Entity::Account, *id)?
-            .filter(|parent| !parent.withdrawn)
+            .map(|parent| if parent.withdrawn { record::survivor(conn, &parent) } else { Ok(Some(parent)) })
+            .transpose()?
+            .flatten()
             .map(|parent| (parent.id, parent.answers.text(code::NAME).to_owned())),
         _ => None,
     };
@@ -25,7 +27,7 @@ pub(super) fn card(conn: &Connection, account: Id, login: &str) -> Done<Card> {
         "c.account = ?1 AND c.withdrawn = 0 ORDER BY c.name_key, c.number",
         number,
     )?;
-    let history = record::all(
+    let mut history = record::all(
         conn,
         Entity::Activity,
         &format!(
@@ -34,6 +36,9 @@ pub(super) fn card(conn: &Connection, account: Id, login: &str) -> Done<Card> {
         ),
         number,
     )?;
+    for activity in &mut history {
+        follow_contact(conn, &mut activity.answers)?;
+    }
     let history_total: i64 = conn
         .prepare_cached("SELECT count(*) FROM activity WHERE account = ?1 AND withdrawn = 0")?
         .query_row([number], |row| row.get(0))?;
@@ -53,12 +58,26 @@ fn last_spoken_to(conn: &Connection, account: i64, login: &str) -> Done<Option<I
     let found: Option<Vec<u8>> = conn
         .prepare_cached(
             "SELECT c.id FROM activity v JOIN contact c ON c.number = v.contact
-             WHERE v.account = ?1 AND v.actor = ?2 AND v.withdrawn = 0 AND c.withdrawn = 0
+             WHERE v.account = ?1 AND v.actor = ?2 AND v.withdrawn = 0 AND (c.withdrawn = 0 OR c.merged_into IS NOT NULL)
              ORDER BY v.started_at DESC, v.number DESC LIMIT 1",
         )?
         .query_row(params![account, login], |row| row.get(0))
         .optional()?;
-    Ok(found.as_deref().and_then(Id::from_bytes))
+    let Some(id) = found.as_deref().and_then(Id::from_bytes) else { return Ok(None) };
+    let mut answers = Answers::from([(code::CONTACT, Answer::Contact(id))]);
+    follow_contact(conn, &mut answers)?;
+    Ok(answers.contact(code::CONTACT))
+}
+
+/// An activity with a contact who was merged since was with the one who stayed.
+fn follow_contact(conn: &Connection, answers: &mut Answers) -> Done<()> {
+    if let Some(id) = answers.contact(code::CONTACT)
+        && let Some(found) = record::by_id(conn, Entity::Contact, id)?
+        && let Some(on) = record::survivor(conn, &found)?
+    {
+        answers.set(code::CONTACT, Answer::Contact(on.id));
+    }
+    Ok(())
 }
 
 /// Everyone who has used the file, by login.
@@ -93,7 +112,9 @@ pub(super) fn open(conn: &Connection, subject: Subject, login: &str, now: Moment
 
 /// A form over a saved record: the one this login has begun on this version, else a fresh one.
 fn saved(conn: &Connection, entity: Entity, id: Id, login: &str, now: Moment) -> Done<Draft> {
-    let record = record::live(conn, entity, id)?;
+    let mut record = record::live(conn, entity, id)?;
+    follow_contact(conn, &mut record.answers)?;
+    let id = record.id;
     if let Some(kept) = draft::of(conn, id, login)?
         && kept.form.editing == Some(record.version)
     {

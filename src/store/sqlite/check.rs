@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::{
     fail::{Done, denied},
-    record,
+    merge, record,
 };
 use crate::domain::{Answer, Answers, Catalogue, Entity, Field, Kind, Phone, clean_capped, code};
 
@@ -76,14 +76,24 @@ pub(super) fn one(site: &Site<'_>, code: &str, answer: &Answer, old: Option<&Ans
             if site.account.is_some_and(|account| account != contact.account) {
                 return Err(denied(format!("{code}: this contact is at another account")));
             }
-            answer.clone()
+            Answer::Contact(contact.id)
         }
         Answer::Account(id) => {
             let account = record::live(site.conn, Entity::Account, *id)?;
             if site.account == Some(account.number) {
                 return Err(denied(format!("{code}: an account cannot be its own {code}")));
             }
-            answer.clone()
+            let own = site.account.filter(|_| site.form == Entity::Account);
+            if let Some(own) = own
+                && let Some(own) = record::by_number(site.conn, Entity::Account, own)?
+                && merge::leads_to(site.conn, account.id, &[own.id])?
+            {
+                let name = account.answers.text(crate::domain::code::NAME);
+                return Err(denied(format!(
+                    "{code}: {name} stands below this account itself, so that it would be its own parent"
+                )));
+            }
+            Answer::Account(account.id)
         }
         other => other.clone(),
     })

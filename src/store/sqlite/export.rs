@@ -56,7 +56,11 @@ pub(super) fn names(conn: &Connection, record: &Record) -> Done<(String, String)
     };
     let account = name(record::by_number(conn, Entity::Account, record.account)?);
     let contact = match record.answers.contact(code::CONTACT) {
-        Some(id) => name(record::by_id(conn, Entity::Contact, id)?),
+        Some(id) => {
+            let found = record::by_id(conn, Entity::Contact, id)?;
+            let on = found.as_ref().map(|found| record::survivor(conn, found)).transpose()?.flatten();
+            name(on.or(found))
+        }
         None => String::new(),
     };
     Ok((account, contact))

@@ -43,7 +43,9 @@ pub(super) fn find(conn: &Connection, query: &str, limit: usize) -> Done<Vec<Acc
         if lines.len() == limit {
             break;
         }
-        if let Some(mut line) = lists::line(conn, hit.number, hit.how, hit.score, Vec::new())? {
+        if let Some(mut line) = lists::line(conn, hit.number, hit.how, hit.score, Vec::new())?
+            && lines.iter().all(|known: &AccountLine| known.id != line.id)
+        {
             line.matched = matched(&line.name, &folded);
             lines.push(line);
         }

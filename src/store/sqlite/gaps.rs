@@ -42,7 +42,8 @@ impl Dirty {
                     self.accounts.insert(after.number);
                 }
                 for record in before.into_iter().chain([after]) {
-                    self.accounts.extend(turned(accounts_like(conn, record)?));
+                    self.accounts.extend(turned(like(conn, record)?));
+                    self.accounts.extend(told_apart(conn, record)?);
                 }
                 let owner = |record: &Record| record.answers.text(code::OWNER).to_owned();
                 if before.is_some_and(|b| owner(b) != owner(after) || b.withdrawn != after.withdrawn) {
@@ -58,7 +59,8 @@ impl Dirty {
             Entity::Contact => {
                 self.contacts.insert(after.number);
                 for record in before.into_iter().chain([after]) {
-                    self.contacts.extend(turned(contacts_like(conn, record)?));
+                    self.contacts.extend(turned(like(conn, record)?));
+                    self.contacts.extend(told_apart(conn, record)?);
                 }
             }
             _ => {
@@ -91,7 +93,10 @@ impl Dirty {
             let kept = draft::all_of(conn, *id)?;
             let gaps: Vec<Gap> = kept.iter().filter_map(of_draft).collect();
             let account = match kept.first().and_then(|kept| kept.form.account) {
-                Some(account) => record::by_id(conn, Entity::Account, account)?.map(|account| account.number),
+                Some(account) => match record::by_id(conn, Entity::Account, account)? {
+                    Some(account) => Some(record::survivor(conn, &account)?.unwrap_or(account).number),
+                    None => None,
+                },
                 None => None,
             };
             let counting = counting.filter(|_| self.parked.contains(id));
@@ -126,7 +131,7 @@ pub(super) fn of_record(conn: &Connection, record: &Record, catalogue: &Catalogu
                 return Ok(Vec::new());
             };
             let owner = owner.to_owned();
-            let duplicate = accounts_like(conn, record)?.iter().any(|found| !found.is_empty());
+            let duplicate = like(conn, record)?.iter().any(|found| !found.is_empty());
             Ok(account_gaps(&record.clone().into_account(), &owner, since, duplicate, catalogue))
         }
         Entity::Contact => {
@@ -136,7 +141,7 @@ pub(super) fn of_record(conn: &Connection, record: &Record, catalogue: &Catalogu
             else {
                 return Ok(Vec::new());
             };
-            let duplicate = contacts_like(conn, record)?.iter().any(|found| !found.is_empty());
+            let duplicate = like(conn, record)?.iter().any(|found| !found.is_empty());
             Ok(contact_gaps(&record.clone().into_contact(), &owner, since, duplicate, catalogue))
         }
         _ => {
@@ -210,38 +215,72 @@ fn tells(record: &Record) -> (Option<String>, Option<String>) {
     (name, phone)
 }
 
-/// Others an account shares its name or its phone with; of each, at most two.
-fn accounts_like(conn: &Connection, record: &Record) -> Done<[Vec<i64>; 2]> {
-    let (name, phone) = tells(record);
-    let by_name = "SELECT number FROM account WHERE name_key = ?1 AND number <> ?2 AND withdrawn = 0 LIMIT 2";
-    let by_phone =
-        "SELECT number FROM account WHERE phone_tail = ?1 AND number <> ?2 AND withdrawn = 0 LIMIT 2";
-    let number = record.number;
-    Ok([
-        name.map_or(Ok(Vec::new()), |name| others(conn, by_name, params![name, number]))?,
-        phone.map_or(Ok(Vec::new()), |phone| others(conn, by_phone, params![phone, number]))?,
-    ])
+/// Others a record shares its name with, at most so many, those it was told apart from left out. Two people of one name at
+/// two companies are two people: contacts are compared within their account.
+pub(super) fn like_by_name(conn: &Connection, record: &Record, most: usize) -> Done<Vec<i64>> {
+    let Some(name) = tells(record).0 else { return Ok(Vec::new()) };
+    let (id, most) = (record.id.bytes().as_slice(), i64::try_from(most).unwrap_or(i64::MAX));
+    match record.entity {
+        Entity::Account => {
+            let sql = "SELECT number FROM account t WHERE name_key = ?1 AND number <> ?2 AND withdrawn = 0
+                AND NOT EXISTS (SELECT 1 FROM distinct_pair WHERE one = ?3 AND other = t.id) LIMIT ?4";
+            others(conn, sql, params![name, record.number, id, most])
+        }
+        _ => {
+            let sql =
+                "SELECT number FROM contact t WHERE account = ?5 AND name_key = ?1 AND number <> ?2 AND withdrawn = 0
+                AND NOT EXISTS (SELECT 1 FROM distinct_pair WHERE one = ?3 AND other = t.id) LIMIT ?4";
+            others(conn, sql, params![name, record.number, id, most, record.account])
+        }
+    }
 }
 
-/// Others a contact shares its phone with, or its name at the same account: two people of one name at two companies
-/// are two people. Of each, at most two.
-fn contacts_like(conn: &Connection, record: &Record) -> Done<[Vec<i64>; 2]> {
-    let (name, phone) = tells(record);
-    let by_name =
-        "SELECT number FROM contact WHERE name_key = ?1 AND account = ?3 AND number <> ?2 AND withdrawn = 0
-        LIMIT 2";
-    let by_phone =
-        "SELECT number FROM contact WHERE phone_tail = ?1 AND number <> ?2 AND withdrawn = 0 LIMIT 2";
-    let number = record.number;
-    Ok([
-        name.map_or(Ok(Vec::new()), |name| others(conn, by_name, params![name, number, record.account]))?,
-        phone.map_or(Ok(Vec::new()), |phone| others(conn, by_phone, params![phone, number]))?,
-    ])
+/// Others a record shares its phone with, likewise.
+pub(super) fn like_by_phone(conn: &Connection, record: &Record, most: usize) -> Done<Vec<i64>> {
+    let Some(phone) = tells(record).1 else { return Ok(Vec::new()) };
+    let (id, most) = (record.id.bytes().as_slice(), i64::try_from(most).unwrap_or(i64::MAX));
+    let sql = match record.entity {
+        Entity::Account => {
+            "SELECT number FROM account t WHERE phone_tail = ?1 AND number <> ?2 AND withdrawn = 0
+            AND NOT EXISTS (SELECT 1 FROM distinct_pair WHERE one = ?3 AND other = t.id) LIMIT ?4"
+        }
+        _ => {
+            "SELECT number FROM contact t WHERE phone_tail = ?1 AND number <> ?2 AND withdrawn = 0
+            AND NOT EXISTS (SELECT 1 FROM distinct_pair WHERE one = ?3 AND other = t.id) LIMIT ?4"
+        }
+    };
+    others(conn, sql, params![phone, record.number, id, most])
+}
+
+/// Of each kind, at most two: more say nothing more.
+fn like(conn: &Connection, record: &Record) -> Done<[Vec<i64>; 2]> {
+    Ok([like_by_name(conn, record, 2)?, like_by_phone(conn, record, 2)?])
 }
 
 fn others(conn: &Connection, sql: &str, values: &[&dyn rusqlite::ToSql]) -> Done<Vec<i64>> {
     let mut statement = conn.prepare_cached(sql)?;
     let found = statement.query_map(values, |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok(found)
+}
+
+/// Those that share what duplicates are told by with a record and were told apart from some: whether they still have a
+/// likely duplicate cannot be told from how many there are.
+fn told_apart(conn: &Connection, record: &Record) -> Done<Vec<i64>> {
+    let mut any = conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM distinct_pair)")?;
+    if !any.query_row::<bool, _, _>([], |row| row.get(0))? {
+        return Ok(Vec::new());
+    }
+    let (name, phone) = tells(record);
+    let table = if record.entity == Entity::Account { "account" } else { "contact" };
+    let mut found = Vec::new();
+    for (value, column) in [(name, "name_key"), (phone, "phone_tail")] {
+        let Some(value) = value else { continue };
+        let sql = format!(
+            "SELECT number FROM {table} t WHERE {column} = ?1 AND number <> ?2 AND withdrawn = 0
+               AND EXISTS (SELECT 1 FROM distinct_pair WHERE one = t.id)"
+        );
+        found.extend(others(conn, &sql, params![value, record.number])?);
+    }
     Ok(found)
 }
 
@@ -261,18 +300,19 @@ fn write(
     counting: Counting,
 ) -> Done<()> {
     let id = subject.id();
-    let mut old: Vec<(String, String, String, Moment)> = Vec::new();
+    let mut old: Vec<(String, String, String, Moment, Option<i64>)> = Vec::new();
     {
-        let mut statement = conn
-            .prepare_cached("SELECT rule, field, owner, since FROM gap WHERE subject = ?1 AND kind = ?2")?;
+        let mut statement = conn.prepare_cached(
+            "SELECT rule, field, owner, since, account FROM gap WHERE subject = ?1 AND kind = ?2",
+        )?;
         let mut rows = statement.query(params![id.bytes().as_slice(), subject.code()])?;
         while let Some(row) = rows.next()? {
-            old.push((row.get(0)?, row.get(1)?, row.get(2)?, Moment::from_millis(row.get(3)?)));
+            old.push((row.get(0)?, row.get(1)?, row.get(2)?, Moment::from_millis(row.get(3)?), row.get(4)?));
         }
     }
-    for (rule, field, owner, since) in &old {
+    for (rule, field, owner, since, at) in &old {
         let same = |gap: &&Gap| gap.rule.code == rule && gap.field.as_deref().unwrap_or("") == field;
-        if gaps.iter().filter(same).any(|gap| gap.owner == *owner && gap.since == *since) {
+        if *at == account && gaps.iter().filter(same).any(|gap| gap.owner == *owner && gap.since == *since) {
             continue;
         }
         conn.prepare_cached(
@@ -290,8 +330,12 @@ fn write(
     }
     for gap in gaps {
         let field = gap.field.as_deref().unwrap_or("");
-        let there = |(rule, f, owner, since): &(String, String, String, Moment)| {
-            rule == gap.rule.code && f == field && *owner == gap.owner && *since == gap.since
+        let there = |(rule, f, owner, since, at): &(String, String, String, Moment, Option<i64>)| {
+            rule == gap.rule.code
+                && f == field
+                && *owner == gap.owner
+                && *since == gap.since
+                && *at == account
         };
         if old.iter().any(there) {
             continue;

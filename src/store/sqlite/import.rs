@@ -204,6 +204,10 @@ impl Batch<'_> {
         let mut rows = statement.query([hash])?;
         while let Some(row) = rows.next()? {
             let found = record::by_number(self.conn(), Entity::Account, row.get(0)?)?;
+            let found = match found {
+                Some(found) if found.withdrawn => record::survivor(self.conn(), &found)?,
+                other => other,
+            };
             let fits = |record: &Record| {
                 let theirs = record.answers.text(code::CODE);
                 !record.withdrawn && (code.is_empty() || theirs.is_empty() || theirs == code)
@@ -274,10 +278,9 @@ impl Batch<'_> {
             return rejected(format!("{what}: the row does not say which account"));
         }
         if let Ok(id) = text.parse::<Id>()
-            && let Some(found) =
-                record::by_id(self.conn(), Entity::Account, id)?.filter(|found| !found.withdrawn)
+            && record::by_id(self.conn(), Entity::Account, id)?.is_some()
         {
-            return Ok(found);
+            return record::live(self.conn(), Entity::Account, id);
         }
         let by_code = "SELECT number FROM account WHERE code = ?1 AND withdrawn = 0 ORDER BY number LIMIT 1";
         if let Some(number) = self.first(by_code, params![text])?

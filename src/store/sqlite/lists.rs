@@ -15,10 +15,14 @@ pub(super) fn line(
     score: f32,
     matched: Vec<Range<usize>>,
 ) -> Done<Option<AccountLine>> {
-    let Some(record) = record::by_number(conn, Entity::Account, number)?.filter(|record| !record.withdrawn)
-    else {
-        return Ok(None);
+    let found = record::by_number(conn, Entity::Account, number)?;
+    let record = match found {
+        // A merged account is found by its old name and is the one it was merged into.
+        Some(record) if record.withdrawn => record::survivor(conn, &record)?,
+        other => other,
     };
+    let Some(record) = record else { return Ok(None) };
+    let number = record.number;
     let account: Account = record.into_account();
     let text = |field: &str| account.answers.text(field).to_owned();
     Ok(Some(AccountLine {

@@ -24,6 +24,7 @@ mod import;
 mod init;
 mod key;
 mod lists;
+mod merge;
 mod migrate;
 mod open;
 mod ops;
@@ -36,6 +37,7 @@ mod revision;
 mod seed;
 mod seek;
 mod settings;
+mod twins;
 mod undo;
 mod upkeep;
 mod work;
@@ -58,8 +60,8 @@ use super::{
 };
 use crate::domain::{
     Account, Activity, Card, Catalogue, ChainEnd, Check, Command, Contact, Draft, Entity, Found, GapList,
-    Head, Id, Moment, Opened, Resolved, Revision, RevisionFilter, Role, Subject, Trouble, Verdict, Zone,
-    quality::Quality,
+    Head, Id, MergeLine, Moment, Opened, Resolved, Revision, RevisionFilter, Role, Subject, Trouble, Twins,
+    Verdict, Zone, quality::Quality,
 };
 use fail::{Done, Fail};
 
@@ -268,6 +270,14 @@ impl Store for Sqlite {
     fn open(&mut self, subject: Subject, login: &str) -> Result<Opened, Trouble> {
         let now = self.now();
         self.read(|conn| card::open(conn, subject, login, now))
+    }
+
+    fn twins(&mut self, entity: Entity, id: Id) -> Result<Twins, Trouble> {
+        self.read(|conn| twins::twins(conn, entity, id))
+    }
+
+    fn merges(&mut self, into: Option<Id>, limit: usize) -> Result<Vec<MergeLine>, Trouble> {
+        self.read(|conn| twins::merges(conn, into, limit))
     }
 
     fn drafts(&mut self, login: &str) -> Result<Vec<Draft>, Trouble> {

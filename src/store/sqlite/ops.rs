@@ -24,7 +24,7 @@ pub(super) struct Op {
 }
 
 /// Kinds that an undo without a name may take back.
-const UNDOABLE: &str = "('create', 'log', 'edit', 'discard', 'snooze', 'redo')";
+const UNDOABLE: &str = "('create', 'log', 'edit', 'discard', 'snooze', 'redo', 'merge', 'distinct')";
 
 /// The operation of an id, if it was done.
 pub(super) fn find(conn: &Connection, op: Id) -> Done<Option<Op>> {

@@ -135,11 +135,37 @@ pub(super) fn by_number(conn: &Connection, entity: Entity, number: i64) -> Done<
     one(conn, entity, condition, number)
 }
 
-/// A record that is there and not withdrawn, or a word that there is none.
+/// The record a merged one stands for in the end; none when it was not merged, or the end was taken back.
+pub(super) fn survivor(conn: &Connection, record: &Record) -> Done<Option<Record>> {
+    let sql = match record.entity {
+        Entity::Account => "SELECT merged_into FROM account WHERE number = ?1",
+        Entity::Contact => "SELECT merged_into FROM contact WHERE number = ?1",
+        _ => return Ok(None),
+    };
+    let (mut at, mut found) = (record.clone(), None);
+    // Nothing merges round in a circle; a damaged file may.
+    for _ in 0..64 {
+        if !at.withdrawn {
+            return Ok(found);
+        }
+        let on: Option<i64> = conn.prepare_cached(sql)?.query_row([at.number], |row| row.get(0))?;
+        let Some(next) = on.map(|number| by_number(conn, record.entity, number)).transpose()?.flatten()
+        else {
+            return Ok(None);
+        };
+        found = Some(next.clone());
+        at = next;
+    }
+    Ok(None)
+}
+
+/// A record that is there and not withdrawn, or a word that there is none. Of a merged one, the one it was merged into.
 pub(super) fn live(conn: &Connection, entity: Entity, id: Id) -> Done<Record> {
     match by_id(conn, entity, id)? {
         Some(record) if !record.withdrawn => Ok(record),
-        Some(_) => Err(denied(format!("this {} was taken back", entity.code()))),
+        Some(record) => {
+            survivor(conn, &record)?.ok_or_else(|| denied(format!("this {} was taken back", entity.code())))
+        }
         None => Err(denied(format!("there is no {} {id}", entity.code()))),
     }
 }
@@ -272,7 +298,7 @@ pub(super) fn update(conn: &Connection, record: &Record, json: &str) -> Done<()>
         Entity::Contact => {
             conn.prepare_cached(
                 "UPDATE contact SET version = ?2, rev = ?3, withdrawn = ?4, touched_at = ?5, touched_by = ?6, changed_at = ?7,
-                   changed_by = ?8, name_key = ?9, code = ?10, email = ?11, phone_tail = ?12, answers = ?13
+                   changed_by = ?8, name_key = ?9, code = ?10, email = ?11, phone_tail = ?12, answers = ?13, account = ?14
                  WHERE number = ?1",
             )?
             .execute(params![
@@ -288,13 +314,14 @@ pub(super) fn update(conn: &Connection, record: &Record, json: &str) -> Done<()>
                 key::column(answers, code::CODE),
                 email(answers),
                 key::phone_tail(answers),
-                json
+                json,
+                record.account
             ])?;
         }
         _ => {
             conn.prepare_cached(
                 "UPDATE activity SET version = ?2, rev = ?3, withdrawn = ?4, changed_at = ?5, changed_by = ?6, started_at = ?7,
-                   due_at = ?8, outcome = ?9, contact = ?10, answers = ?11 WHERE number = ?1",
+                   due_at = ?8, outcome = ?9, contact = ?10, answers = ?11, account = ?12 WHERE number = ?1",
             )?
             .execute(params![
                 record.number,
@@ -307,7 +334,8 @@ pub(super) fn update(conn: &Connection, record: &Record, json: &str) -> Done<()>
                 answers.moment(code::DUE).map(Moment::millis),
                 answers.item(code::OUTCOME),
                 contact_number(conn, answers)?,
-                json
+                json,
+                record.account
             ])?;
         }
     }

@@ -31,9 +31,12 @@ pub(super) struct Entry<'a> {
 }
 
 /// The part of a record's JSON that an undo puts back.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub(super) struct Snapshot {
     pub answers: Answers,
+    /// The account a contact or activity is at.
+    #[serde(default)]
+    pub account: Option<Id>,
 }
 
 #[derive(Serialize)]

@@ -5,12 +5,12 @@ use rusqlite::{OptionalExtension, params};
 use super::{
     draft::{self, Kept},
     fail::{Done, Fail, denied},
-    ops,
+    merge, ops, people,
     record::{self, Record},
     revision::Snapshot,
     work::{Inverse, Work},
 };
-use crate::domain::{Change, Entity, Id, Subject, Trouble};
+use crate::domain::{Change, Entity, Id, Right, Subject, Trouble};
 
 /// One change of the operation that is taken back.
 struct Step {
@@ -18,6 +18,7 @@ struct Step {
     record: Id,
     change: Change,
     before: Option<String>,
+    after: String,
 }
 
 /// What was taken back.
@@ -32,19 +33,25 @@ pub(super) struct Undone {
 /// Takes back what an operation of the same login did.
 pub(super) fn undo(work: &mut Work<'_>, target: Id) -> Done<Undone> {
     let op = ops::find(work.conn, target)?.ok_or_else(|| denied("there is nothing to take back"))?;
-    if op.login != work.origin.login {
+    let merged = op.kind == "merge";
+    if merged {
+        people::allow(work.conn, work.origin, Right::Merge)?;
+        merge::check_unmerge(work, op.subject)?;
+    }
+    if op.login != work.origin.login && !merged {
         return Err(denied(format!("only {} can take this back", op.login)));
     }
     if op.undone {
         return Err(denied("this was taken back already"));
     }
-    if ["import", "catalogue", "role", "recount"].contains(&op.kind.as_str()) {
+    if ["import", "catalogue", "role", "recount", "unmerge"].contains(&op.kind.as_str()) {
         return Err(denied(format!("this cannot be taken back at once: it was a change by {}", op.kind)));
     }
     let steps = steps(work, op.first_rev, op.rev)?;
     for step in &steps {
         let record = saved(work, step)?;
-        if record.rev < op.first_rev || record.rev > op.rev {
+        // A merge is taken back under what came after it, which stays.
+        if !merged && (record.rev < op.first_rev || record.rev > op.rev) {
             let theirs = Box::new(record.answers);
             return Err(Fail::Told(Trouble::Conflict {
                 who: record.changed_by,
@@ -61,13 +68,12 @@ pub(super) fn undo(work: &mut Work<'_>, target: Id) -> Done<Undone> {
                 work.withdraw(&record, true)?;
             }
             Change::Withdraw => {
+                if merged {
+                    merge::point(work.conn, record.entity, record.number, None)?;
+                }
                 work.withdraw(&record, false)?;
             }
-            Change::Edit => {
-                let before = step.before.as_deref().unwrap_or("{\"answers\":{}}");
-                let before: Snapshot = serde_json::from_str(before)?;
-                work.edit(&record, before.answers)?;
-            }
+            Change::Edit => edit_back(work, &record, step)?,
         }
     }
     for inverse in op.inverse.iter().rev() {
@@ -84,13 +90,43 @@ pub(super) fn undo(work: &mut Work<'_>, target: Id) -> Done<Undone> {
         Some(Subject::Draft(_)) | None => 0,
     };
     // Taking back an undo does the thing again, and that can be taken back like the first time.
-    let kind = if op.kind == "undo" { "redo" } else { "undo" };
+    let kind = match op.kind.as_str() {
+        "merge" => "unmerge",
+        "undo" => "redo",
+        _ => "undo",
+    };
     Ok(Undone { kind, subject: op.subject, version })
+}
+
+/// Gives a record the answers and the account it had before a step, where they are still those the step gave it.
+fn edit_back(work: &mut Work<'_>, record: &Record, step: &Step) -> Done<()> {
+    let before: Snapshot = step.before.as_deref().map(serde_json::from_str).transpose()?.unwrap_or_default();
+    let after: Snapshot = serde_json::from_str(&step.after)?;
+    let mut back = record.clone();
+    let fields = before.answers.iter().chain(after.answers.iter()).map(|(field, _)| field.to_owned());
+    for field in fields.collect::<std::collections::BTreeSet<String>>() {
+        if record.answers.get(&field) == after.answers.get(&field) {
+            match before.answers.get(&field) {
+                Some(answer) => back.answers.set(&field, answer.clone()),
+                None => back.answers.clear(&field),
+            }
+        }
+    }
+    if let Some(account) = before.account.filter(|_| Some(record.account_id) == after.account)
+        && account != record.account_id
+        && let Some(account) = record::by_id(work.conn, Entity::Account, account)?
+    {
+        (back.account, back.account_id) = (account.number, account.id);
+        work.dirty.promises.insert(record.account);
+    }
+    work.change_to(record, back)?;
+    Ok(())
 }
 
 fn steps(work: &Work<'_>, first: u64, last: u64) -> Done<Vec<Step>> {
     let mut statement = work.conn.prepare_cached(
-        "SELECT entity, record, change, before FROM revision WHERE rev BETWEEN ?1 AND ?2 ORDER BY rev",
+        "SELECT entity, record, change, before, after FROM revision WHERE rev BETWEEN ?1 AND ?2
+           AND entity IN ('account', 'contact', 'activity') ORDER BY rev",
     )?;
     let mut rows = statement.query(params![first, last])?;
     let mut steps = Vec::new();
@@ -102,6 +138,7 @@ fn steps(work: &Work<'_>, first: u64, last: u64) -> Done<Vec<Step>> {
             record: record::id(row, "record")?,
             change: Change::from_code(&change).ok_or_else(damaged)?,
             before: row.get(3)?,
+            after: row.get(4)?,
         });
     }
     Ok(steps)
@@ -151,6 +188,7 @@ fn put_back(work: &mut Work<'_>, inverse: &Inverse) -> Done<()> {
                 work.inverse.push(Inverse::NoDraft { id, actor: actor.clone() });
             }
         }
+        Inverse::Pair { one, other, apart } => merge::put_back_pair(work, *one, *other, *apart)?,
         Inverse::NoDraft { id, actor } => {
             work.drop_draft(*id, actor)?;
         }

@@ -36,6 +36,8 @@ pub(super) enum Inverse {
     NoDraft { id: Id, actor: String },
     /// Put the snooze back as it was; `times` 0 is none.
     Snooze { subject: Id, rule: String, field: String, owner: String, until: Moment, times: u8 },
+    /// Two records are told apart, or not.
+    Pair { one: Id, other: Id, apart: bool },
     /// Who worked on an account or contact before, if nobody has since.
     Touched { contact: bool, number: i64, by: String, at: Moment, was_by: String, was_at: Moment },
 }
@@ -88,6 +90,11 @@ impl<'a> Work<'a> {
             self.accounts_more += if withdrawn { -1 } else { 1 };
         }
         self.change(before, Record { withdrawn, ..before.clone() }, change)
+    }
+
+    /// Makes a record as it is to be: other answers, another account, a higher version.
+    pub(super) fn change_to(&mut self, before: &Record, after: Record) -> Done<Record> {
+        self.change(before, after, Change::Edit)
     }
 
     fn change(&mut self, before: &Record, mut after: Record, change: Change) -> Done<Record> {

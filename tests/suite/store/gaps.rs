@@ -72,7 +72,7 @@ impl Play {
         let account = self.accounts.get(pick(self.accounts.len())).copied();
         let at =
             Moment::from_millis(self.desk.store.now().millis() + i64::from(more) * 1_000_000 - 50_000_000);
-        match (what % 12, account) {
+        match (what % 16, account) {
             (0, _) | (_, None) => {
                 let name = ["Acme", "Bolt", "Acme "][usize::from(more) % 3];
                 let owner =
@@ -134,7 +134,7 @@ impl Play {
             (7, _) if !self.contacts.is_empty() => {
                 let contact = self.contacts[pick(self.contacts.len())].1;
                 let answer =
-                    if more % 2 == 0 { ("role", item("buyer")) } else { ("phone", phone("+442071838750")) };
+                    if more % 2 == 0 { ("role", item("user")) } else { ("phone", phone("+442071838750")) };
                 let record = Ref { entity: Entity::Contact, id: contact };
                 let _ = self
                     .desk
@@ -156,6 +156,60 @@ impl Play {
                 };
                 let op = self.desk.id();
                 self.desk.store.import(&session(login), op, Entity::Activity, &[row], false).unwrap();
+            }
+            (12, Some(account)) => {
+                let into = self.accounts[usize::from(more) % self.accounts.len()];
+                let take = if more % 3 == 0 { vec!["phone".to_owned()] } else { Vec::new() };
+                let merge =
+                    Command::Merge { entity: Entity::Account, from: account, into, take, from_version: None };
+                let _ = self.desk.does("olga", &merge);
+                self.look_again();
+            }
+            (13, Some(account)) => {
+                let other = self.accounts[usize::from(more) % self.accounts.len()];
+                let _ = self
+                    .desk
+                    .does(login, &Command::Distinct { entity: Entity::Account, one: account, other });
+            }
+            (14, _) if !self.contacts.is_empty() => {
+                let (from, into) = (
+                    self.contacts[pick(self.contacts.len())].1,
+                    self.contacts[usize::from(more) % self.contacts.len()].1,
+                );
+                let _ = self.desk.does(
+                    "olga",
+                    &match more % 4 {
+                        0 => Command::Distinct { entity: Entity::Contact, one: from, other: into },
+                        _ => Command::Merge {
+                            entity: Entity::Contact,
+                            from,
+                            into,
+                            take: Vec::new(),
+                            from_version: None,
+                        },
+                    },
+                );
+                self.look_again();
+            }
+            (15, _) => {
+                let retired = more % 2 == 0;
+                let change = [
+                    Amendment::RetireItem {
+                        picklist: "role".into(),
+                        item: "buyer".into(),
+                        retired,
+                        beyond_nine: false,
+                    },
+                    Amendment::RetireField { entity: Entity::Meeting, field: "punctuality".into(), retired },
+                    Amendment::NeedField {
+                        entity: Entity::Account,
+                        field: "city".into(),
+                        needed: if retired { Rule::Always } else { Rule::Never },
+                    },
+                ][usize::from(more) % 3]
+                    .clone();
+                self.desk.does("olga", &Command::Amend(Box::new(change))).unwrap();
+                while self.desk.store.recount().unwrap().is_some() {}
             }
             _ => {
                 if let Some(op) = self.desk.store.last_op(login).unwrap() {

@@ -112,7 +112,8 @@ pub(super) fn each_portion(conn: &Connection, take: &mut dyn FnMut(&Overlay)) ->
 /// Accounts with numbers above `after` and up to `last`, with their contacts, by number.
 fn portion(conn: &Connection, after: i64, last: i64, limit: i64) -> Done<Vec<Row>> {
     let mut accounts = conn.prepare_cached(
-        "SELECT number, answers FROM account WHERE number > ?1 AND number <= ?2 AND withdrawn = 0 ORDER BY number LIMIT ?3",
+        "SELECT number, answers FROM account WHERE number > ?1 AND number <= ?2
+           AND (withdrawn = 0 OR merged_into IS NOT NULL) ORDER BY number LIMIT ?3",
     )?;
     let mut rows = Vec::new();
     let mut found = accounts.query(params![after, last, limit])?;

@@ -172,7 +172,10 @@ fn lines(conn: &Connection, query: &Query, hits: Vec<lookup::Hit>, limit: usize)
             break;
         }
         let line = lists::line(conn, i64::from(hit.key), how(hit.how), hit.score / 10.0, Vec::new())?;
-        let Some(mut line) = line else { continue };
+        let Some(mut line) = line.filter(|line| lines.iter().all(|known: &AccountLine| known.id != line.id))
+        else {
+            continue;
+        };
         if !matches!(names.take(&mut line), Place::OneTooMany) || lines.len() < limit {
             line.matched = highlight(&line.name, query, hit.how);
             lines.push(line);

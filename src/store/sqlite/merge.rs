@@ -1,0 +1,263 @@
+//! Two records that are one: the one that goes becomes a stub that points to the one that stays, and what hangs on it
+//! moves over, each move a revision. So a merge is taken back like anything else: each of its changes the other way round.
+//! Two that only look alike are remembered as two.
+
+use rusqlite::{Connection, params};
+use serde_json::json;
+
+use super::{
+    apply::{Outcome, conflict, created},
+    fail::{Done, denied},
+    gaps,
+    record::{self, Record},
+    revision::Entry,
+    work::{Inverse, Work},
+};
+use crate::domain::{Answer, Answers, Change, Entity, Id, Subject, code};
+
+/// Steps up a chain of parents, or from stub to stub, at most.
+const DEEPEST: usize = 64;
+
+/// What is merged.
+pub(super) struct Merge<'a> {
+    pub entity: Entity,
+    pub from: Id,
+    pub into: Id,
+    /// Fields whose answer the one that stays takes from the other.
+    pub take: &'a [String],
+    /// The version of `from` the caller saw.
+    pub from_version: Option<u64>,
+}
+
+/// Merges one account or contact into another.
+pub(super) fn merge(work: &mut Work<'_>, wanted: &Merge<'_>, expected: Option<u64>) -> Done<Outcome> {
+    let (from, into) =
+        (unmerged(work, wanted.entity, wanted.from)?, unmerged(work, wanted.entity, wanted.into)?);
+    let what = wanted.entity.code();
+    if from.id == into.id {
+        return Err(denied(format!("this {what} cannot be merged into itself")));
+    }
+    if !matches!(wanted.entity, Entity::Account | Entity::Contact) {
+        return Err(denied("only accounts and contacts are merged"));
+    }
+    if wanted.entity == Entity::Contact && from.account != into.account {
+        return Err(denied(
+            "these contacts are at two accounts: merge the accounts first, or say that they are two people",
+        ));
+    }
+    if expected.is_some_and(|seen| seen != into.version) {
+        return Err(conflict(into));
+    }
+    if wanted.from_version.is_some_and(|seen| seen != from.version) {
+        return Err(conflict(from));
+    }
+    let answers = joined(work, &from, &into, wanted.take)?;
+    // Higher than both: whoever edits what he saw of either is told.
+    let version = into.version.max(from.version);
+    let stays = work.change_to(&into, Record { answers, version, ..into.clone() })?;
+    if wanted.entity == Entity::Account {
+        move_all(work, &from, &stays)?;
+    }
+    work.withdraw(&from, true)?;
+    point(work.conn, wanted.entity, from.number, Some(into.number))?;
+    inherit_pairs(work, from.id, into.id)?;
+    note(
+        work,
+        "merge",
+        Change::Create,
+        &json!({ "entity": what, "from": from.id, "into": into.id, "take": wanted.take }),
+    )?;
+    work.touch(&stays)?;
+    Ok(created("merge", gaps::subject(&into), stays.version))
+}
+
+/// A record that is there, and no stub.
+fn unmerged(work: &Work<'_>, entity: Entity, id: Id) -> Done<Record> {
+    if let Some(found) = record::by_id(work.conn, entity, id)?
+        && let Some(on) = record::survivor(work.conn, &found)?
+    {
+        let name = on.answers.text(code::NAME);
+        return Err(denied(format!("this {} was merged into {name} ({}) already", entity.code(), on.id)));
+    }
+    record::live(work.conn, entity, id)
+}
+
+/// The answers of the one that stays: its own, those taken from the other, and what only the other had.
+fn joined(work: &Work<'_>, from: &Record, into: &Record, take: &[String]) -> Done<Answers> {
+    let mut answers = into.answers.clone();
+    for field in take {
+        match from.answers.get(field) {
+            Some(answer) => answers.set(field, answer.clone()),
+            None => return Err(denied(format!("{field}: the one that goes has no answer to take"))),
+        }
+    }
+    let mut phone_moved = take.iter().any(|field| field == code::PHONE);
+    for (field, answer) in from.answers.iter() {
+        if !answers.has(field) && field != code::PHONE_BAD {
+            answers.set(field, answer.clone());
+            phone_moved |= field == code::PHONE;
+        }
+    }
+    // The mark goes with the number it is about; whoever asked not to be called, asked.
+    if phone_moved {
+        match from.answers.get(code::PHONE_BAD) {
+            Some(mark) => answers.set(code::PHONE_BAD, mark.clone()),
+            None => answers.clear(code::PHONE_BAD),
+        }
+    }
+    if let Some(Answer::Account(parent)) = answers.get(code::PARENT).cloned()
+        && leads_to(work.conn, parent, &[from.id, into.id])?
+    {
+        // A parent merged into its child, or the other way round: nobody is its own parent.
+        answers.clear(code::PARENT);
+    }
+    Ok(answers)
+}
+
+/// Whether the way up from an account, itself first, passes one of these.
+pub(super) fn leads_to(conn: &Connection, start: Id, to: &[Id]) -> Done<bool> {
+    let mut next = Some(start);
+    for _ in 0..DEEPEST {
+        let Some(id) = next else { return Ok(false) };
+        if to.contains(&id) {
+            return Ok(true);
+        }
+        let Some(found) = record::by_id(conn, Entity::Account, id)? else { return Ok(false) };
+        let found = record::survivor(conn, &found)?.unwrap_or(found);
+        if to.contains(&found.id) {
+            return Ok(true);
+        }
+        next = match found.answers.get(code::PARENT) {
+            Some(Answer::Account(parent)) => Some(*parent),
+            _ => None,
+        };
+    }
+    // Too deep to be told: rather not.
+    Ok(true)
+}
+
+/// Contacts and activities go to the account that stays, also those that were taken back: they may come again.
+fn move_all(work: &mut Work<'_>, from: &Record, into: &Record) -> Done<()> {
+    for (entity, condition) in [(Entity::Contact, "c.account = ?1"), (Entity::Activity, "v.account = ?1")] {
+        for found in record::all(work.conn, entity, condition, from.number)? {
+            let there = Record { account: into.number, account_id: into.id, ..found.clone() };
+            work.change_to(&found, there)?;
+        }
+    }
+    work.dirty.promises.insert(into.number);
+    // Contacts of both are neighbours now, and their gaps are the owner's.
+    for found in record::all(work.conn, Entity::Contact, "c.account = ?1", into.number)? {
+        work.dirty.contacts.insert(found.number);
+    }
+    let mut forms = work.conn.prepare_cached("SELECT DISTINCT id FROM draft WHERE account = ?1")?;
+    let mut rows = forms.query([from.id.bytes().as_slice()])?;
+    while let Some(row) = rows.next()? {
+        work.dirty.drafts.insert(record::id(row, "id")?);
+    }
+    Ok(())
+}
+
+/// Makes a stub point on, or not any more.
+pub(super) fn point(conn: &Connection, entity: Entity, number: i64, on: Option<i64>) -> Done<()> {
+    let sql = match entity {
+        Entity::Account => "UPDATE account SET merged_into = ?2 WHERE number = ?1",
+        _ => "UPDATE contact SET merged_into = ?2 WHERE number = ?1",
+    };
+    conn.prepare_cached(sql)?.execute(params![number, on])?;
+    Ok(())
+}
+
+/// Whoever was told apart from the one that goes is told apart from the one that stays.
+fn inherit_pairs(work: &mut Work<'_>, from: Id, into: Id) -> Done<()> {
+    let mut others = Vec::new();
+    {
+        let mut statement = work.conn.prepare_cached("SELECT other FROM distinct_pair WHERE one = ?1")?;
+        let mut rows = statement.query([from.bytes().as_slice()])?;
+        while let Some(row) = rows.next()? {
+            others.push(record::id(row, "other")?);
+        }
+    }
+    for other in others.into_iter().filter(|other| *other != into) {
+        if set_pair(work.conn, into, other, true)? {
+            work.inverse.push(Inverse::Pair { one: into, other, apart: false });
+        }
+    }
+    Ok(())
+}
+
+/// Remembers that two records are two, and closes the gap of both.
+pub(super) fn distinct(work: &mut Work<'_>, entity: Entity, one: Id, other: Id) -> Done<Outcome> {
+    let (one, other) = (record::live(work.conn, entity, one)?, record::live(work.conn, entity, other)?);
+    if one.id == other.id {
+        return Err(denied("these are one record, not two"));
+    }
+    if !set_pair(work.conn, one.id, other.id, true)? {
+        return Ok(created("again", gaps::subject(&one), one.version));
+    }
+    work.inverse.push(Inverse::Pair { one: one.id, other: other.id, apart: false });
+    note(
+        work,
+        "distinct",
+        Change::Create,
+        &json!({ "entity": entity.code(), "one": one.id, "other": other.id }),
+    )?;
+    for record in [&one, &other] {
+        work.dirty.note(work.conn, None, record)?;
+        work.touch(record)?;
+    }
+    Ok(created("distinct", gaps::subject(&one), one.version))
+}
+
+/// Notes, or forgets, that two records are two. Says whether that is new.
+pub(super) fn set_pair(conn: &Connection, one: Id, other: Id, apart: bool) -> Done<bool> {
+    let sql = match apart {
+        true => "INSERT OR IGNORE INTO distinct_pair (one, other) VALUES (?1, ?2)",
+        false => "DELETE FROM distinct_pair WHERE one = ?1 AND other = ?2",
+    };
+    let mut statement = conn.prepare_cached(sql)?;
+    let changed = statement.execute(params![one.bytes().as_slice(), other.bytes().as_slice()])?
+        + statement.execute(params![other.bytes().as_slice(), one.bytes().as_slice()])?;
+    Ok(changed > 0)
+}
+
+/// Puts a pair back as it was, for an undo.
+pub(super) fn put_back_pair(work: &mut Work<'_>, one: Id, other: Id, apart: bool) -> Done<()> {
+    if !set_pair(work.conn, one, other, apart)? {
+        return Ok(());
+    }
+    work.inverse.push(Inverse::Pair { one, other, apart: !apart });
+    let change = if apart { Change::Restore } else { Change::Withdraw };
+    note(work, "distinct", change, &json!({ "one": one, "other": other }))?;
+    for id in [one, other] {
+        for entity in [Entity::Account, Entity::Contact] {
+            if let Some(found) = record::by_id(work.conn, entity, id)? {
+                work.dirty.note(work.conn, None, &found)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What no record's own revision says: which two, and what was taken from which.
+fn note(work: &mut Work<'_>, entity: &str, change: Change, what: &serde_json::Value) -> Done<()> {
+    let after = what.to_string();
+    let entry = Entry { entity, record: work.op, change, before: None, after: &after };
+    work.ledger.write(work.conn, &entry)?;
+    Ok(())
+}
+
+/// What stays as it is while a merge is taken back: a merge further on has to be taken back first.
+pub(super) fn check_unmerge(work: &Work<'_>, subject: Option<Subject>) -> Done<()> {
+    let (entity, id) = match subject {
+        Some(Subject::Account(id)) => (Entity::Account, id),
+        Some(Subject::Contact(id)) => (Entity::Contact, id),
+        _ => return Ok(()),
+    };
+    match record::by_id(work.conn, entity, id)? {
+        Some(found) if found.withdrawn => Err(denied(format!(
+            "{} was merged or taken back itself since: take that back first",
+            found.answers.text(code::NAME)
+        ))),
+        _ => Ok(()),
+    }
+}
