@@ -39,6 +39,7 @@ mod json;
 mod keys;
 mod labels;
 mod log;
+mod merge;
 mod nearest;
 mod parser;
 mod picklists;
@@ -161,6 +162,7 @@ pub fn dispatch(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), C
         "picklists" => picklists::run(matches, at),
         "fields" => fields::run(matches, at),
         "users" => users::run(matches, at),
+        "merge" => merge::run(matches, at),
         "audit" => audit::run(matches, at),
         "backup" => backup::run(matches, at),
         "doctor" => doctor::run(matches, at),

@@ -12,7 +12,7 @@ use crate::said;
 use super::refusal::{Stop, stop};
 use super::{
     audit, backup, completions, demo, doctor, export, fields, find, gaps, help, history, import, init, keys,
-    log, picklists, preparse, quality, users,
+    log, merge, picklists, preparse, quality, users,
 };
 
 /// The parser of all commands, with its help in words; the flags of `log` are the fields of this catalogue.
@@ -42,6 +42,7 @@ pub fn command(catalogue: &Catalogue, words: &Messages) -> Command {
         .subcommand(picklists::command())
         .subcommand(fields::command())
         .subcommand(users::command())
+        .subcommand(merge::command())
         .subcommand(keys::command())
         .subcommand(audit::command())
         .subcommand(backup::command())

@@ -113,6 +113,12 @@ impl Draft {
         if field == code::OUTCOME {
             self.follow_outcome(catalogue, zone, now);
         }
+        // Nothing follows, so nothing is due: what the outcome had set goes, what somebody picked is theirs to mend.
+        let ends = ends_promise(self.answers.item(code::NEXT_STEP));
+        if field == code::NEXT_STEP && ends && self.sources.get(code::DUE) == Some(&Source::Outcome) {
+            self.answers.clear(code::DUE);
+            self.sources.remove(code::DUE);
+        }
     }
 
     /// Empties a field; emptying the outcome takes away what it had set.
@@ -219,6 +225,11 @@ impl Draft {
             _ => None,
         }
     }
+}
+
+/// Whether a next step means that nothing follows.
+pub fn ends_promise(next_step: Option<&str>) -> bool {
+    matches!(next_step, Some("none" | "close_account"))
 }
 
 /// See [`Draft::due`].

@@ -1,6 +1,6 @@
 //! Gaps: a field that is needed and empty, or a promise overdue, with one owner. One list of rules, as data.
 
-use super::{Account, Activity, Answers, Catalogue, Contact, Draft, Entity, Id, Moment, code};
+use super::{Account, Activity, Answers, Catalogue, Contact, Draft, Entity, Id, Moment, code, ends_promise};
 
 /// What a gap is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -151,7 +151,7 @@ pub fn activity_gaps(activity: &Activity, superseded: bool, catalogue: &Catalogu
         since: activity.logged_at,
     };
     let mut gaps = at.missing(&activity.answers, catalogue);
-    let ends = matches!(activity.answers.item(code::NEXT_STEP), Some("none" | "close_account"));
+    let ends = ends_promise(activity.answers.item(code::NEXT_STEP));
     if let (false, false, Some(due)) = (superseded, ends, activity.answers.moment(code::DUE)) {
         gaps.extend(at.gap(|trigger| trigger == Trigger::Overdue, Some(code::DUE), due));
     }

@@ -39,7 +39,7 @@ pub use clean::{clean, clean_capped};
 pub use command::{Command, Patch, Ref};
 pub use consequence::{Consequence, Mark, Set};
 pub use defaults::default_catalogue;
-pub use draft::{Draft, Source};
+pub use draft::{Draft, Source, ends_promise};
 pub use due::{Offset, duration_item, duration_range};
 pub use field::{Ask, Column, Entity, Field, FieldDefault, Kind, code};
 pub use gap::{

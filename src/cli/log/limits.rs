@@ -1,7 +1,7 @@
 //! Times that cannot be meant.
 
 use crate::cli::CliError;
-use crate::domain::{ActivityKind, Answers, Moment, Zone, can_lie_ahead, code};
+use crate::domain::{ActivityKind, Answers, Moment, Zone, can_lie_ahead, code, ends_promise};
 use crate::said;
 
 /// Clocks of two machines differ; so much of the future is now.
@@ -43,6 +43,10 @@ pub(super) fn check(kind: ActivityKind, answers: &Answers, zone: Zone, now: Mome
         return Err(CliError::failed(said!("log-meeting-too-far", start = shown(start))));
     }
     match answers.moment(code::DUE) {
+        Some(_) if ends_promise(answers.item(code::NEXT_STEP)) => {
+            let next = answers.item(code::NEXT_STEP).unwrap_or_default();
+            Err(CliError::failed(said!("log-nothing-due", next = next)))
+        }
         Some(due) if due < start && is_call => {
             Err(CliError::failed(said!("log-due-before-call", due = shown(due), start = shown(start))))
         }

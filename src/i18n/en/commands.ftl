@@ -121,3 +121,8 @@ catalogue-item-retired = { $what }: retired; records keep it, and it cannot be p
 catalogue-item-again = { $what }: can be picked again
 catalogue-field-retired = { $what }: retired; records keep their answers
 catalogue-field-again = { $what }: asked for again
+
+# merge
+merge-done = { $from } is part of { $into } now; picklog merge --undo takes it back
+merge-distinct = { $from } and { $into } are two; this is remembered
+merge-undone = { $from } and { $into } are two again

@@ -143,3 +143,7 @@ picklists-there = there is a picklist `{ $list }` already: call it something els
 picklists-make = there is no picklist `{ $list }`{ $hint }: to make it, say what it is called with --list-label en=… ru=… zh=…
 picklists-none = there is no picklist `{ $list }`{ $hint }
 picklists-no-item = picklist `{ $list }` has no item `{ $code }`{ $hint }
+
+merge-none = there is no merge '{ $id }' that stands: 'picklog merge --list' shows them
+
+log-nothing-due = with --next { $next } nothing follows, so nothing can be due: leave --due out, or name the step that is due

@@ -109,6 +109,26 @@ usage-picklists-list = List all picklists with their items: key, code, label, de
 usage-fields = The fields of forms, flags, imports and exports
 usage-fields-list = List all fields: entity, code, flag, kind, picklist, label, when needed
 
+## merge
+usage-merge = Merge an account or contact into another, or say that they are two
+usage-merge--account = The account that goes; with --contact, the account the contacts are at
+usage-merge--into = The account that stays
+usage-merge--contact = Merge these two contacts of the account instead
+usage-merge--take = Fields whose answer is taken from the one that goes; what only it has is taken anyway
+usage-merge--distinct = They only look alike: remember that they are two
+usage-merge--list = List the merges that stand
+usage-merge--undo = Take a merge back: the id of the merge or of what was merged, as --list gives it
+usage-merge-more =
+    What hangs on the one that goes moves over; it stays as a pointer, and its old name still finds the other.
+    A lead or an admin merges, and may take any merge back; what came after it stays.
+
+    Examples:
+      picklog merge 'acme ltd' ACME --take phone,city
+      picklog merge 'roma foods' --contact 'M. Rossi' 'Marco Rossi'
+      picklog merge 'acme ltd' 'acme inc' --distinct
+      picklog merge --list
+      picklog merge --undo 0193…
+
 ## users
 usage-users = Who uses the file, and their roles
 usage-users-list = List everyone who has used the file

@@ -138,3 +138,8 @@ catalogue-item-retired = { $what }: снято; в записях остаётс
 catalogue-item-again = { $what }: снова можно выбирать
 catalogue-field-retired = { $what }: снято; ответы в записях остаются
 catalogue-field-again = { $what }: снова спрашивается
+
+# merge
+merge-done = { $from } теперь часть { $into }; вернуть: picklog merge --undo
+merge-distinct = { $from } и { $into } — разные; это запомнено
+merge-undone = { $from } и { $into } снова разделены

@@ -141,3 +141,7 @@ picklists-there = список `{ $list }` уже есть: назвать ег�
 picklists-make = списка `{ $list }` нет{ $hint }: чтобы создать его, укажите название через --list-label en=… ru=… zh=…
 picklists-none = списка `{ $list }` нет{ $hint }
 picklists-no-item = в списке `{ $list }` нет пункта `{ $code }`{ $hint }
+
+merge-none = нет действующего объединения «{ $id }»: их показывает «picklog merge --list»
+
+log-nothing-due = при --next { $next } дальше ничего не следует, и срока быть не может: уберите --due или назовите шаг

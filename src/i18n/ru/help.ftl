@@ -109,6 +109,26 @@ usage-picklists-list = Показать все списки с пунктами:
 usage-fields = Поля форм, флагов, загрузок и выгрузок
 usage-fields-list = Показать все поля: объект, код, флаг, вид, список, название, когда нужно
 
+## merge
+usage-merge = Объединить клиента или контакт с другим либо отметить, что их двое
+usage-merge--account = Клиент, который уйдёт; с --contact — клиент, у которого контакты
+usage-merge--into = Клиент, который останется
+usage-merge--contact = Вместо этого объединить два контакта этого клиента
+usage-merge--take = Поля, ответ которых берётся у уходящего; чего нет у другого, берётся всегда
+usage-merge--distinct = Они лишь похожи: запомнить, что их двое
+usage-merge--list = Показать действующие объединения
+usage-merge--undo = Вернуть как было: id объединения или объединённого, как в --list
+usage-merge-more =
+    Всё, что было у уходящего, переходит; сам он остаётся указателем, и по старому названию находится другой.
+    Объединяет руководитель или администратор, он же возвращает; что было после, остаётся.
+
+    Примеры:
+      picklog merge 'acme ltd' ACME --take phone,city
+      picklog merge 'roma foods' --contact 'M. Rossi' 'Marco Rossi'
+      picklog merge 'acme ltd' 'acme inc' --distinct
+      picklog merge --list
+      picklog merge --undo 0193…
+
 ## users
 usage-users = Кто работает с файлом и в какой роли
 usage-users-list = Показать всех, кто работал с файлом

@@ -104,3 +104,8 @@ catalogue-item-retired = { $what }：已停用；记录中保留，不能再选
 catalogue-item-again = { $what }：可再次选用
 catalogue-field-retired = { $what }：已停用；记录中的答案保留
 catalogue-field-again = { $what }：重新询问
+
+# merge
+merge-done = { $from } 现已并入 { $into }；用 picklog merge --undo 撤回
+merge-distinct = { $from } 与 { $into } 是两个；已记住
+merge-undone = { $from } 与 { $into } 已重新分开

@@ -137,3 +137,7 @@ picklists-there = 已有选项表 `{ $list }`：可用“picklog picklists label
 picklists-make = 没有选项表 `{ $list }`{ $hint }：若要新建，请用 --list-label en=… ru=… zh=… 写明名称
 picklists-none = 没有选项表 `{ $list }`{ $hint }
 picklists-no-item = 选项表 `{ $list }` 没有选项 `{ $code }`{ $hint }
+
+merge-none = 没有仍有效的合并“{ $id }”：用“picklog merge --list”查看
+
+log-nothing-due = --next { $next } 表示没有后续，因此不能有期限：请去掉 --due，或写明要做的步骤

@@ -109,6 +109,26 @@ usage-picklists-list = 列出所有选项表及其选项：按键、代码、名
 usage-fields = 表单、选项、导入和导出的字段
 usage-fields-list = 列出所有字段：对象、代码、选项、类型、选项表、名称、何时必填
 
+## merge
+usage-merge = 将客户或联系人合并到另一个，或记下它们是两个
+usage-merge--account = 被合并的客户；用 --contact 时为联系人所在的客户
+usage-merge--into = 保留的客户
+usage-merge--contact = 改为合并该客户的这两个联系人
+usage-merge--take = 取自被合并一方的字段；只有它有的总会保留
+usage-merge--distinct = 只是相似：记住它们是两个
+usage-merge--list = 列出仍有效的合并
+usage-merge--undo = 撤回合并：合并或被合并者的 id，见 --list
+usage-merge-more =
+    被合并一方的一切都转过来；它本身留作指引，旧名称仍能找到另一个。
+    由主管或管理员合并，也可撤回任何合并；其后的内容保留。
+
+    示例：
+      picklog merge 'acme ltd' ACME --take phone,city
+      picklog merge 'roma foods' --contact 'M. Rossi' 'Marco Rossi'
+      picklog merge 'acme ltd' 'acme inc' --distinct
+      picklog merge --list
+      picklog merge --undo 0193…
+
 ## users
 usage-users = 谁在使用此文件，各是什么角色
 usage-users-list = 列出用过此文件的所有人

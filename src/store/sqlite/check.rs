@@ -8,6 +8,8 @@ use super::{
 };
 use crate::domain::{Answer, Answers, Catalogue, Entity, Field, Kind, Phone, clean_capped, code};
 
+/// The longest phone number, characters: one number with its extension, however it is written.
+const LONGEST_PHONE: usize = 100;
 /// The longest text kept, characters.
 const LONGEST: usize = 500;
 
@@ -68,6 +70,11 @@ pub(super) fn one(site: &Site<'_>, code: &str, answer: &Answer, old: Option<&Ans
     Ok(match answer {
         Answer::Text(text) => Answer::Text(clean_capped(text, LONGEST)),
         Answer::User(text) => Answer::User(clean_capped(text, LONGEST)),
+        Answer::Phone(phone) if phone.raw.chars().count() > LONGEST_PHONE => {
+            return Err(denied(format!(
+                "{code}: no phone number is longer than {LONGEST_PHONE} characters: give one number"
+            )));
+        }
         Answer::Phone(phone) => {
             Answer::Phone(Phone { raw: clean_capped(&phone.raw, LONGEST), e164: phone.e164.clone() })
         }

@@ -149,8 +149,19 @@ fn move_all(work: &mut Work<'_>, from: &Record, into: &Record) -> Done<()> {
     for found in record::all(work.conn, Entity::Contact, "c.account = ?1", into.number)? {
         work.dirty.contacts.insert(found.number);
     }
-    let mut forms = work.conn.prepare_cached("SELECT DISTINCT id FROM draft WHERE account = ?1")?;
-    let mut rows = forms.query([from.id.bytes().as_slice()])?;
+    forms_at(work, from.id)?;
+    Ok(())
+}
+
+/// Looks again at the forms in progress at an account, and at those merged into it before: they follow it.
+pub(super) fn forms_at(work: &mut Work<'_>, account: Id) -> Done<()> {
+    let mut forms = work.conn.prepare_cached(
+        "WITH RECURSIVE stub (number, id) AS (
+           SELECT number, id FROM account WHERE id = ?1
+           UNION SELECT a.number, a.id FROM account a JOIN stub s ON a.merged_into = s.number)
+         SELECT DISTINCT d.id FROM draft d JOIN stub s ON d.account = s.id",
+    )?;
+    let mut rows = forms.query([account.bytes().as_slice()])?;
     while let Some(row) = rows.next()? {
         work.dirty.drafts.insert(record::id(row, "id")?);
     }

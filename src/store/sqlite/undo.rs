@@ -70,6 +70,7 @@ pub(super) fn undo(work: &mut Work<'_>, target: Id) -> Done<Undone> {
             Change::Withdraw => {
                 if merged {
                     merge::point(work.conn, record.entity, record.number, None)?;
+                    merge::forms_at(work, record.id)?;
                 }
                 work.withdraw(&record, false)?;
             }

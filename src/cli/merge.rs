@@ -1,0 +1,136 @@
+//! `picklog merge`: two records that are one, or only look alike.
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use serde_json::{Value, json};
+
+use crate::domain::{Card, Command as Change, Entity, Id, MergeLine};
+use crate::said;
+
+use super::{CliError, Surroundings, account, json as output, parser, show};
+
+/// Merges listed unless told otherwise.
+const ROWS: usize = 100;
+
+/// The command.
+pub(super) fn command() -> Command {
+    let flag = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
+    Command::new("merge")
+        .arg(Arg::new("account").value_name("FROM").required_unless_present_any(["list", "undo"]))
+        .arg(Arg::new("into").value_name("INTO").required_unless_present_any(["list", "undo", "contact"]))
+        .arg(
+            Arg::new("contact")
+                .long("contact")
+                .value_names(["FROM", "INTO"])
+                .num_args(2)
+                .conflicts_with("into"),
+        )
+        .arg(
+            Arg::new("take").long("take").value_name("FIELDS").value_delimiter(',').action(ArgAction::Append),
+        )
+        .arg(flag("distinct").conflicts_with("take"))
+        .arg(flag("list"))
+        .arg(Arg::new("undo").long("undo").value_name("ID").conflicts_with_all(["account", "list"]))
+        .arg(parser::json_flag())
+}
+
+/// Merges, tells apart, lists or takes back.
+pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
+    if let Some(id) = matches.get_one::<String>("undo") {
+        return undo(id, matches, at);
+    }
+    if matches.get_flag("list") {
+        return list(matches, at);
+    }
+    let word = |name: &str| matches.get_one::<String>(name).map_or("", String::as_str);
+    let card = card(word("account"), at)?;
+    let contacts: Vec<&String> = matches.get_many("contact").into_iter().flatten().collect();
+    let two = match contacts[..] {
+        [from, into] => {
+            let (from, into) = (account::contact(from, &card)?, account::contact(into, &card)?);
+            let side = |id: Id| {
+                let found = card.contact(id);
+                (id, found.map_or(0, |one| one.version), found.map_or("", |one| one.name()).to_owned())
+            };
+            (Entity::Contact, side(from), side(into))
+        }
+        _ => {
+            let side = |card: &Card| (card.account.id, card.account.version, card.account.name().to_owned());
+            let from = side(&card);
+            (Entity::Account, from, side(&self::card(word("into"), at)?))
+        }
+    };
+    let (entity, from, into) = two;
+    let (change, done) = if matches.get_flag("distinct") {
+        (Change::Distinct { entity, one: from.0, other: into.0 }, "merge-distinct")
+    } else {
+        let take = matches.get_many::<String>("take").into_iter().flatten();
+        let take = take.map(|field| field.trim().to_owned()).collect();
+        let from_version = Some(from.1);
+        (Change::Merge { entity, from: from.0, into: into.0, take, from_version }, "merge-done")
+    };
+    let expected = (done == "merge-done").then_some(into.1);
+    let ack = at.apply(&change, expected)?;
+    if matches.get_flag("json") {
+        let whole = json!({ "rev": ack.rev, "from": from.0.to_string(), "into": into.0.to_string() });
+        return output::print(at.out, &whole);
+    }
+    let said = match done {
+        "merge-distinct" => said!("merge-distinct", from = from.2, into = into.2),
+        _ => said!("merge-done", from = from.2, into = into.2),
+    };
+    Ok(writeln!(at.out, "{}", at.words.say(&said))?)
+}
+
+fn card(text: &str, at: &mut Surroundings<'_>) -> Result<Card, CliError> {
+    let line = account::resolve(text, at)?;
+    Ok(at.store.card(line.id, &at.session.origin.login)?)
+}
+
+fn list(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
+    let into = match matches.get_one::<String>("account") {
+        Some(text) => Some(account::resolve(text, at)?.id),
+        None => None,
+    };
+    let merges = at.store.merges(into, ROWS)?;
+    if matches.get_flag("json") {
+        return output::print(at.out, &Value::Array(merges.iter().map(object).collect()));
+    }
+    let row = |one: &MergeLine| {
+        vec![
+            one.from.to_string(),
+            show::when(one.at, at.zone, at.words),
+            one.by.clone(),
+            format!("{} → {}", one.from_name, one.into_name),
+        ]
+    };
+    let rows: Vec<Vec<String>> = merges.iter().map(row).collect();
+    Ok(show::table(at.out, &rows)?)
+}
+
+fn undo(text: &str, matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
+    let id: Option<Id> = text.trim().parse().ok();
+    let merges = at.store.merges(None, usize::MAX)?;
+    let found = merges.into_iter().find(|one| id == Some(one.op) || id == Some(one.from));
+    let Some(found) = found else {
+        return Err(CliError::failed(said!("merge-none", id = text)));
+    };
+    at.apply(&Change::Undo { op: found.op }, None)?;
+    if matches.get_flag("json") {
+        return output::print(at.out, &object(&found));
+    }
+    let said = said!("merge-undone", from = found.from_name, into = found.into_name);
+    Ok(writeln!(at.out, "{}", at.words.say(&said))?)
+}
+
+fn object(one: &MergeLine) -> Value {
+    json!({
+        "op": one.op.to_string(),
+        "entity": one.entity.code(),
+        "from": one.from.to_string(),
+        "from_name": one.from_name,
+        "into": one.into.to_string(),
+        "into_name": one.into_name,
+        "at": output::moment(one.at),
+        "by": one.by,
+    })
+}
