@@ -186,6 +186,8 @@ pub(super) fn resolve(
         return Ok(Resolved::One(Box::new(line)));
     }
     let mut found = find(&typed)?;
+    // Some letters in common are enough for a list to choose from, not for a script that is to write.
+    found.retain(|line| line.how != How::Part);
     let exact = |line: &AccountLine| matches!(line.how, How::Code) || line.name == typed;
     if found.iter().filter(|line| exact(line)).count() == 1 {
         found.retain(exact);
