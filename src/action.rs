@@ -154,6 +154,7 @@ actions! {
     Palette "palette" "all actions" [Global] 10 false "Find any action by its name.";
     Help "help" "help" [Global] 11 true "Show the keys of the present screen.";
     NextTheme "next_theme" "next theme" [Global] 0 true "Show the next theme: default, high contrast, monochrome.";
+    NextLanguage "next_language" "next language (язык, 语言)" [Global] 0 true "Speak the next language: English, Russian, Chinese.";
     Redraw "redraw" "redraw" [Global] 0 true "Draw the whole screen afresh.";
     Quit "quit" "quit" [Global] 12 true "Park what is open and leave.";
 }

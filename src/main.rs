@@ -14,7 +14,7 @@ use std::{
 use anyhow::anyhow;
 use picklog::{
     app::{ImportSummary, Look, Notice},
-    cli::{self, Ahead, CliError, KeyFile, Needs, NewFile, Stop, Surroundings, demo},
+    cli::{self, Ahead, CliError, KeyFile, Needs, NewFile, Setting, Settings, Stop, Surroundings, demo},
     domain::{Catalogue, Lang, Moment, Said, Trouble, Zone, default_catalogue},
     i18n::Messages,
     keymap::{Keymap, Layouts},
@@ -23,7 +23,9 @@ use picklog::{
         config::Config,
         identity,
         profile::{self, Environment, Profile},
+        settings::{KEYS, Key},
     },
+    said,
     store::{
         FindRequest, Session, Store,
         sqlite::{OpenOptions, Sqlite},
@@ -72,22 +74,27 @@ fn run(args: &[OsString], ahead: Ahead, words: &mut Messages) -> Result<(), Fail
     ahead.check()?;
     let config = match Config::load() {
         Err(_) if ahead.needs == Needs::Nothing => Config::default(),
-        loaded => loaded.map_err(|error| anyhow!(error))?,
+        loaded => loaded.map_err(|error| CliError::failed(error.said()))?,
     };
-    if let (None, Some(lang)) = (ahead.lang(), config_lang(&config)?) {
+    if let (None, Some(lang)) = (ahead.lang(), config.lang.as_deref().and_then(Lang::from_code)) {
         *words = Messages::new(lang);
     }
     let words = &*words;
+    let (zone, _) = config::zone(&config);
+    let settings = settings(&config, &ahead, words);
     if ahead.needs == Needs::Nothing {
-        return without_file(args, words);
+        return without_file(args, &config, &settings, zone, words);
     }
-    let zone = config::zone(&config).map_err(|text| anyhow!(text))?;
+    for complaint in settings.complaints(words) {
+        // Nobody to tell is no reason to stop; the screen says it too.
+        let _ = writeln!(io::stderr(), "picklog: {complaint}");
+    }
     let session = identity::session();
     let env = std::env::var_os("PICKLOG_DB").map(PathBuf::from);
     if ahead.needs == Needs::Own {
         return run_demo(args, &config, &session, zone, words);
     }
-    let path = config.database(ahead.db.clone(), env).map_err(|error| anyhow!(error))?;
+    let path = config.database(ahead.db.clone(), env).map_err(|error| CliError::failed(error.said()))?;
     if ahead.needs == Needs::Absent {
         return new_file(args, &path, &config, &session, (zone, words));
     }
@@ -163,19 +170,69 @@ fn parse(
 
 fn show(text: &str) -> Result<(), Failure> {
     match io::stdout().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(anyhow!("standard output: {error}").into())
-        }
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(CliError::from(error).into()),
         _ => Ok(()),
     }
 }
 
-fn without_file(args: &[OsString], words: &Messages) -> Result<(), Failure> {
-    let Some(matches) = parse(&default_catalogue(), words, args)? else { return Ok(()) };
-    let own = Config::user_keys().map_err(|error| anyhow!(error))?.map(|(name, text)| KeyFile { name, text });
-    match cli::dispatch_without_file(&matches, own.as_ref(), words, &mut io::stdout().lock()) {
+fn without_file(
+    args: &[OsString],
+    config: &Config,
+    settings: &Settings,
+    zone: Zone,
+    words: &Messages,
+) -> Result<(), Failure> {
+    let env = std::env::var_os("PICKLOG_DB").map(PathBuf::from);
+    // Completions and the man page know the flags and codes of this file, if there is one.
+    let path = config.database(cli::preparse(args).db, env).ok().filter(|path| path.exists());
+    let catalogue = path.and_then(|path| catalogue_of(&path, config, zone)).unwrap_or_else(default_catalogue);
+    let Some(matches) = parse(&catalogue, words, args)? else { return Ok(()) };
+    let own = Config::user_keys().map_err(|error| CliError::failed(error.said()))?;
+    let own = own.map(|(name, text)| KeyFile { name, text });
+    let mut out = io::stdout().lock();
+    match cli::dispatch_without_file(&matches, &catalogue, own.as_ref(), settings, words, &mut out) {
         Some(done) => Ok(done?),
         None => Ok(()),
+    }
+}
+
+/// The settings in force and where each comes from, for `picklog config show`.
+fn settings(config: &Config, ahead: &Ahead, words: &Messages) -> Settings {
+    let set = |name: &str| std::env::var(name).is_ok_and(|value| !value.is_empty());
+    let row = |key: &Key| {
+        let (zone, zone_from) = config::zone(config);
+        let env = std::env::var_os("PICKLOG_DB").filter(|path| !path.is_empty()).map(PathBuf::from);
+        let (value, from) = match (key.name, config.value(key.name)) {
+            ("db", given) => {
+                let from = match (&ahead.db, &env, given) {
+                    (Some(_), _, _) => "flag",
+                    (_, Some(_), _) => "env",
+                    (_, _, Some(_)) => "file",
+                    _ => "default",
+                };
+                let path = config.database(ahead.db.clone(), env).unwrap_or_default();
+                (path.display().to_string(), from)
+            }
+            ("lang", given) => {
+                let from = match (ahead.lang(), given) {
+                    (Some(_), _) => "flag",
+                    (_, Some(_)) => "file",
+                    _ if locale().is_some() => "env",
+                    _ => "default",
+                };
+                (words.lang().code().to_owned(), from)
+            }
+            ("timezone", _) => (zone.0.name().to_owned(), zone_from),
+            ("theme", None) if set("NO_COLOR") => ("monochrome".to_owned(), "env"),
+            (_, Some(value)) => (value, "file"),
+            (_, None) => (key.default.to_owned(), "default"),
+        };
+        Setting { key: key.name, value, from }
+    };
+    Settings {
+        path: config::path().ok().map(|path| path.display().to_string()),
+        rows: KEYS.iter().map(row).collect(),
+        wrong: config.wrong.iter().map(|wrong| (wrong.line, wrong.said.clone())).collect(),
     }
 }
 
@@ -237,15 +294,6 @@ fn catalogue_of(path: &Path, config: &Config, zone: Zone) -> Option<Catalogue> {
         .map(|catalogue| (*catalogue).clone())
 }
 
-/// The language of the config.
-fn config_lang(config: &Config) -> Result<Option<Lang>, Failure> {
-    let lang = config.lang.as_deref().map(|code| {
-        Lang::from_code(code)
-            .ok_or_else(|| anyhow!("config: there is no language `{code}`: write en, ru or zh"))
-    });
-    Ok(lang.transpose()?)
-}
-
 /// The language of the locale, where picklog speaks it.
 fn locale() -> Option<Lang> {
     // Chinese in Latin letters can be read by nobody: where only ASCII is shown, the locale's language is not meant.
@@ -264,7 +312,7 @@ fn screen(
     (words, profile): (&Messages, Profile),
     config: &Config,
 ) -> Result<(), Failure> {
-    let look = look(config)?;
+    let look = config.theme.as_deref().and_then(Look::from_code).unwrap_or_default();
     // Held until the screen is left: dropping it removes the throw-away file.
     let mut throw_away = None;
     loop {
@@ -299,27 +347,19 @@ fn screen(
     Ok(())
 }
 
-/// The keys in force; what is wrong with the user's key file is said on the first screen.
+/// The keys in force; what is wrong with the user's files is said on the first screen.
 fn keys(config: &Config, words: &Messages) -> Result<(Keymap, Layouts, Option<Notice>), Failure> {
-    let user = Config::user_keys().map_err(|error| anyhow!(error))?;
+    let user = Config::user_keys().map_err(|error| CliError::failed(error.said()))?;
     let preset = config.keymap.as_deref().unwrap_or("default");
-    if Keymap::preset(preset).is_none() {
-        return Err(anyhow!("config: there is no keymap `{preset}`: write default, vim or emacs").into());
-    }
     let (keymap, wrong) =
         Keymap::load(preset, user.as_ref().map(|(name, text)| (name.as_str(), text.as_str())));
-    let notice = wrong.first().map(|diagnostic| Notice::KeyFile(cli::complaint_in_words(diagnostic, words)));
-    Ok((keymap, Layouts::shipped(), notice))
-}
-
-/// The theme of the config.
-fn look(config: &Config) -> Result<Look, Failure> {
-    match config.theme.as_deref() {
-        None => Ok(Look::default()),
-        Some(name) => Look::from_code(name).ok_or_else(|| {
-            anyhow!("config: there is no theme `{name}`: write default, high-contrast or monochrome").into()
-        }),
-    }
+    let keys = wrong.first().map(|diagnostic| Notice::KeyFile(cli::complaint_in_words(diagnostic, words)));
+    let complaints = settings(config, &cli::preparse(&[]), words).complaints(words);
+    let config = complaints.first().map(|first| match complaints.len() {
+        1 => Notice::Config(first.clone()),
+        more => Notice::Config(words.say(&said!("config-and-more", first = first, count = more - 1))),
+    });
+    Ok((keymap, Layouts::shipped(), config.or(keys)))
 }
 
 /// What the terminal can do: by the command line, else the config, else the environment.

@@ -1,6 +1,5 @@
 //! What has to be done outside the model, as data.
 
-use super::Look;
 use crate::domain::{Command, Id, Lang, Moment, Subject, Zone, quality::Step};
 
 /// Something for the runtime to do. Those with a generation are answered by a [`super::Msg`] with the same one.
@@ -69,8 +68,13 @@ pub enum Effect {
         /// The language the file of rejected rows gives its reasons in.
         lang: Lang,
     },
-    /// Keep the chosen theme for the next time.
-    RememberLook(Look),
+    /// Keep a choice in the config file for the next time.
+    Remember {
+        /// The key of the config file.
+        key: &'static str,
+        /// Its value.
+        value: String,
+    },
     /// Draw everything afresh.
     Redraw,
     /// Leave, after all changes asked for are done.

@@ -17,7 +17,7 @@ impl Look {
     pub const ALL: [Look; 3] = [Look::Default, Look::HighContrast, Look::Monochrome];
 
     /// Its name in the config.
-    pub fn code(self) -> &'static str {
+    pub const fn code(self) -> &'static str {
         match self {
             Look::Default => "default",
             Look::HighContrast => "high-contrast",

@@ -82,6 +82,8 @@ pub enum Msg {
     },
     /// The import is over: rows added, updated, skipped, rejected, and where the rejected ones are; or why not.
     Imported(Result<ImportSummary, Said>),
+    /// A choice could not be kept in the config file.
+    NotKept(Said),
     /// The line has dropped or the system wants us gone: park and leave.
     Hangup,
 }

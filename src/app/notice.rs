@@ -84,6 +84,10 @@ pub enum Notice {
     Imported(ImportSummary),
     /// The import did not begin.
     ImportFailed(Said),
+    /// Something in the config file was passed over.
+    Config(String),
+    /// A choice holds for this run, but could not be kept in the config file.
+    NotKept(Said),
 }
 
 /// What a saved form amounts to.

@@ -5,7 +5,7 @@ use std::io::Write;
 use clap::{Arg, ArgMatches, Command, value_parser};
 use clap_complete::Shell;
 
-use crate::domain::{Catalogue, default_catalogue};
+use crate::domain::Catalogue;
 use crate::i18n::Messages;
 use crate::said;
 
@@ -17,11 +17,16 @@ pub(super) fn command() -> Command {
         .arg(Arg::new("shell").value_name("SHELL").required(true).value_parser(value_parser!(Shell)))
 }
 
-/// Prints the script, with the flags of the default catalogue.
-pub(super) fn run(matches: &ArgMatches, words: &Messages, out: &mut dyn Write) -> Result<(), CliError> {
+/// Prints the script, with the flags and codes of this catalogue.
+pub(super) fn run(
+    matches: &ArgMatches,
+    catalogue: &Catalogue,
+    words: &Messages,
+    out: &mut dyn Write,
+) -> Result<(), CliError> {
     let shell = matches.get_one::<Shell>("shell").copied();
     let shell = shell.ok_or_else(|| CliError::usage(said!("parser-missing", arg = "SHELL")))?;
-    out.write_all(&script(shell, &default_catalogue(), words))?;
+    out.write_all(&script(shell, catalogue, words))?;
     Ok(())
 }
 
@@ -35,6 +40,7 @@ fn script(shell: Shell, catalogue: &Catalogue, words: &Messages) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::default_catalogue;
 
     #[test]
     fn every_shell_gets_a_script_that_knows_the_outcomes() {

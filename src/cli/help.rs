@@ -35,7 +35,7 @@ fn below(command: Command, place: &str, more: &str, words: &Messages) -> Command
         .help_template(format!("{TEMPLATE}{usage} {{usage}}\n\n{{all-args}}{{after-help}}"))
         .subcommand_help_heading(words.text("usage-heading-commands"))
         .disable_help_flag(true)
-        .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help));
+        .arg(Arg::new("help").short('h').long("help").display_order(902).action(ArgAction::Help));
     let command = command.mut_args(|arg| arg_in_words(arg, place, words));
     command.mut_subcommands(|sub| {
         let place = format!("{place}-{}", sub.get_name());

@@ -12,7 +12,7 @@ use crate::keymap::{Diagnostic, Keymap, PRESETS, Row, Severity};
 use crate::said;
 
 use super::error::plain;
-use super::{CliError, json as output, parser, show};
+use super::{CliError, Settings, json as output, parser, show};
 
 /// The user's own key file, as `main` found and read it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,12 +36,13 @@ pub(super) fn command() -> Command {
 pub(super) fn run(
     matches: &ArgMatches,
     own: Option<&KeyFile>,
+    settings: &Settings,
     words: &Messages,
     out: &mut dyn Write,
 ) -> Result<(), CliError> {
     match matches.subcommand() {
         Some(("check", matches)) => check(matches, words, out),
-        Some((_, matches)) => list(matches, own, words, out),
+        Some((_, matches)) => list(matches, own, settings, words, out),
         None => Err(CliError::usage(said!("parser-say-which", choices = "list, check"))),
     }
 }
@@ -49,13 +50,16 @@ pub(super) fn run(
 fn list(
     matches: &ArgMatches,
     own: Option<&KeyFile>,
+    settings: &Settings,
     words: &Messages,
     out: &mut dyn Write,
 ) -> Result<(), CliError> {
     let preset = matches.get_one::<String>("preset");
     // A preset asked for by name is shown as shipped.
     let own = own.filter(|_| preset.is_none()).map(|file| (file.name.as_str(), file.text.as_str()));
-    let (keymap, _) = Keymap::load(preset.map_or(PRESETS[0], String::as_str), own);
+    let chosen = settings.rows.iter().find(|one| one.key == "keymap").map(|one| one.value.as_str());
+    let preset = preset.map(String::as_str).or(chosen).unwrap_or(PRESETS[0]);
+    let (keymap, _) = Keymap::load(preset, own);
     let rows: Vec<Row> = Context::ALL.into_iter().flat_map(|context| keymap.rows(context)).collect();
     if matches.get_flag("json") {
         let rows: Vec<Value> = rows.iter().map(object).collect();

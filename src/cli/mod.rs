@@ -12,7 +12,7 @@ use std::path::Path;
 
 use clap::ArgMatches;
 
-use crate::domain::{Command as Change, Id, Lang, Moment, Said, Zone};
+use crate::domain::{Catalogue, Command as Change, Id, Lang, Moment, Said, Zone};
 use crate::i18n::Messages;
 use crate::said;
 use crate::store::{Ack, Session, Store};
@@ -22,6 +22,7 @@ mod audit;
 mod backup;
 mod bar;
 mod completions;
+mod config;
 pub mod demo;
 mod doctor;
 mod error;
@@ -39,6 +40,7 @@ mod json;
 mod keys;
 mod labels;
 mod log;
+mod man;
 mod merge;
 mod nearest;
 mod parser;
@@ -51,6 +53,7 @@ mod show;
 mod target;
 mod users;
 
+pub use config::{Setting, Settings};
 pub use doctor::unopened as doctor_unopened;
 pub use error::CliError;
 pub use keys::{KeyFile, in_words as complaint_in_words};
@@ -179,13 +182,17 @@ pub fn dispatch(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), C
 /// Runs a command that needs no file; `None` when this one does. `keys` is the user's own key file, if there is one.
 pub fn dispatch_without_file(
     matches: &ArgMatches,
+    catalogue: &Catalogue,
     keys: Option<&KeyFile>,
+    settings: &Settings,
     words: &Messages,
     out: &mut dyn Write,
 ) -> Option<Result<(), CliError>> {
     let done = match matches.subcommand()? {
-        ("completions", matches) => completions::run(matches, words, out),
-        ("keys", matches) => keys::run(matches, keys, words, out),
+        ("completions", matches) => completions::run(matches, catalogue, words, out),
+        ("man", matches) => man::run(matches, catalogue, words, out),
+        ("config", matches) => config::run(matches, settings, words, out),
+        ("keys", matches) => keys::run(matches, keys, settings, words, out),
         _ => return None,
     };
     Some(done.and_then(|()| Ok(out.flush()?)))

@@ -11,8 +11,8 @@ use crate::said;
 
 use super::refusal::{Stop, stop};
 use super::{
-    audit, backup, completions, demo, doctor, export, fields, find, gaps, help, history, import, init, keys,
-    log, merge, picklists, preparse, quality, users,
+    audit, backup, completions, config, demo, doctor, export, fields, find, gaps, help, history, import,
+    init, keys, log, man, merge, picklists, preparse, quality, users,
 };
 
 /// The parser of all commands, with its help in words; the flags of `log` are the fields of this catalogue.
@@ -22,16 +22,31 @@ pub fn command(catalogue: &Catalogue, words: &Messages) -> Command {
         .disable_help_subcommand(true)
         .disable_version_flag(true)
         .infer_subcommands(false)
-        .arg(Arg::new("db").long("db").value_name("FILE").value_parser(value_parser!(PathBuf)).global(true))
-        .arg(Arg::new("lang").long("lang").value_name("LANG").value_parser(lang).global(true))
-        .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version))
-        .arg(Arg::new("plain").long("plain").action(ArgAction::SetTrue))
+        .arg(
+            Arg::new("db")
+                .long("db")
+                .value_name("FILE")
+                .value_parser(value_parser!(PathBuf))
+                .global(true)
+                .display_order(900),
+        )
+        .arg(
+            Arg::new("lang")
+                .long("lang")
+                .value_name("LANG")
+                .value_parser(lang)
+                .global(true)
+                .display_order(901),
+        )
+        .arg(Arg::new("version").short('V').long("version").display_order(903).action(ArgAction::Version))
+        .arg(Arg::new("plain").long("plain").action(ArgAction::SetTrue).display_order(904))
         .arg(
             Arg::new("terminal")
                 .long("terminal")
                 .value_name("NAME")
                 .value_parser(["auto", "rgb", "xterm", "linux", "vt", "ascii", "plain"])
-                .global(true),
+                .global(true)
+                .display_order(905),
         )
         .subcommand(log::command(catalogue, words))
         .subcommand(find::command())
@@ -44,6 +59,7 @@ pub fn command(catalogue: &Catalogue, words: &Messages) -> Command {
         .subcommand(users::command())
         .subcommand(merge::command())
         .subcommand(keys::command())
+        .subcommand(config::command())
         .subcommand(audit::command())
         .subcommand(backup::command())
         .subcommand(backup::restore_command())
@@ -51,7 +67,8 @@ pub fn command(catalogue: &Catalogue, words: &Messages) -> Command {
         .subcommand(doctor::command())
         .subcommand(import::command())
         .subcommand(demo::command())
-        .subcommand(completions::command());
+        .subcommand(completions::command())
+        .subcommand(man::command());
     help::worded(plain, words)
 }
 

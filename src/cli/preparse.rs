@@ -90,7 +90,7 @@ pub fn preparse(args: &[OsString]) -> Ahead {
         _ if help => Needs::Catalogue,
         _ if version => Needs::Nothing,
         Some("help") => Needs::Catalogue,
-        Some("completions" | "keys") => Needs::Nothing,
+        Some("completions" | "config" | "keys" | "man") => Needs::Nothing,
         Some("demo") => Needs::Own,
         Some("init" | "restore") => Needs::Absent,
         Some("import") | None => Needs::Created,
@@ -147,7 +147,7 @@ mod tests {
             super::super::command(&crate::domain::default_catalogue(), &crate::i18n::Messages::new(Lang::En))
                 .get_subcommands()
         {
-            let is_alone = ["completions", "keys"].contains(&command.get_name());
+            let is_alone = ["completions", "config", "keys", "man"].contains(&command.get_name());
             assert_eq!(look(command.get_name()).needs == Needs::Nothing, is_alone, "{}", command.get_name());
         }
     }

@@ -145,6 +145,8 @@ const BUILT: &[&str] = &[
     "doctor-",
     "usage",
     "fields-",
+    "config-about-",
+    "config-from-",
     "sniff-",
 ];
 

@@ -7,11 +7,12 @@ use std::{
 };
 
 use directories::ProjectDirs;
-use serde::Deserialize;
+
+use super::settings::{self, KEYS, Wrong};
+use crate::{domain::Said, said};
 
 /// What a user may set in `config.toml`. Everything has a default.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Config {
     /// The file of accounts.
     pub db: Option<PathBuf>,
@@ -26,29 +27,38 @@ pub struct Config {
     /// Time zone as in `Europe/Moscow`; else the machine's.
     pub timezone: Option<String>,
     /// Trust a file system picklog does not know to be on this machine. A network file system loses data.
-    #[serde(default)]
     pub allow_unknown_filesystem: bool,
+    /// What was passed over, in the order of the file.
+    pub wrong: Vec<Wrong>,
 }
 
-/// What is wrong with the config file, with its path and line.
-#[derive(Debug, thiserror::Error)]
+/// Why a config or key file cannot be had.
+#[derive(Debug)]
 pub enum ConfigError {
     /// It cannot be read.
-    #[error("{0}: cannot be read: {1}")]
     Unreadable(PathBuf, std::io::Error),
-    /// It is not what a config file should be.
-    #[error("{path}:{line}: {what}")]
-    Wrong {
-        /// The file.
-        path: PathBuf,
-        /// Its line, from 1.
-        line: usize,
-        /// What is wrong.
-        what: String,
-    },
+    /// It cannot be written.
+    Unwritable(PathBuf, std::io::Error),
     /// There is no home folder to look in.
-    #[error("no home folder: set PICKLOG_DB to the file, or give --db FILE")]
     NoHome,
+}
+
+impl ConfigError {
+    /// The sentence, with what to do.
+    pub fn said(&self) -> Said {
+        let plain = |error: &std::io::Error| {
+            error.to_string().split(" (os error").next().unwrap_or_default().to_lowercase()
+        };
+        match self {
+            ConfigError::Unreadable(path, error) => {
+                said!("error-read", file = path.as_path(), why = plain(error))
+            }
+            ConfigError::Unwritable(path, error) => {
+                said!("error-write", place = path.as_path(), why = plain(error))
+            }
+            ConfigError::NoHome => said!("config-no-home"),
+        }
+    }
 }
 
 /// The folders of this user.
@@ -65,45 +75,34 @@ fn read_file(path: &Path) -> std::io::Result<String> {
 }
 
 impl Config {
-    /// Reads `config.toml` of the user's config folder; without one, all defaults.
+    /// Reads `config.toml` of the user's config folder; without one, all defaults. What is wrong in it is in `wrong`.
     pub fn load() -> Result<Config, ConfigError> {
-        let Ok(folders) = folders() else { return Ok(Config::default()) };
-        let path = folders.config_dir().join("config.toml");
-        let text = match read_file(&path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Config::default()),
-            Err(error) => return Err(ConfigError::Unreadable(path, error)),
-        };
-        Config::read(&text).map_err(|(line, what)| ConfigError::Wrong { path, line, what })
+        let Ok(path) = path() else { return Ok(Config::default()) };
+        match read_file(&path) {
+            Ok(text) => Ok(Config::read(&text)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(Config::default()),
+            Err(error) => Err(ConfigError::Unreadable(path, error)),
+        }
     }
 
-    /// Reads the text of a config file; an error is its line, from 1, and what is wrong.
-    pub fn read(text: &str) -> Result<Config, (usize, String)> {
-        toml::from_str(text).map_err(|error| {
-            let start = error.span().map_or(0, |span| span.start.min(text.len()));
-            let line = text.as_bytes()[..start].iter().filter(|byte| **byte == b'\n').count() + 1;
-            (line, error.message().replace('\n', " "))
-        })
+    /// Reads the text of a config file as far as it can be understood.
+    pub fn read(text: &str) -> Config {
+        let (config, wrong) = settings::read(text);
+        Config { wrong, ..config }
     }
 
-    /// Keeps a setting for the next time: its line in `config.toml` takes the new value, or is added at the top, where no
-    /// table has begun; all other lines stay as they are.
-    ///
-    /// # Errors
-    /// The file or its folder cannot be written.
-    pub fn remember(key: &str, value: &str) -> Result<(), ConfigError> {
-        let folder = folders()?.config_dir().to_owned();
-        let path = folder.join("config.toml");
-        let wrong = |error| ConfigError::Unreadable(path.clone(), error);
-        let text = match read_file(&path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
-            Err(error) => return Err(wrong(error)),
-        };
-        fs::create_dir_all(&folder).map_err(wrong)?;
-        // Beside the file and then in its place: whoever reads meanwhile reads the one or the other whole.
-        let new = folder.join(format!("config.toml.{}", std::process::id()));
-        fs::write(&new, with_setting(&text, key, value)).and_then(|()| fs::rename(&new, &path)).map_err(wrong)
+    /// The value of a key as the file gives it; none where it does not.
+    pub fn value(&self, key: &str) -> Option<String> {
+        match key {
+            "db" => self.db.as_ref().map(|path| path.display().to_string()),
+            "lang" => self.lang.clone(),
+            "keymap" => self.keymap.clone(),
+            "theme" => self.theme.clone(),
+            "terminal" => self.terminal.clone(),
+            "timezone" => self.timezone.clone(),
+            "allow_unknown_filesystem" => self.allow_unknown_filesystem.then(|| "true".to_owned()),
+            _ => None,
+        }
     }
 
     /// The text of the user's `keys.toml`, with its path for messages; none when there is none.
@@ -127,33 +126,47 @@ impl Config {
     }
 }
 
-/// The text of a config file with a setting in it.
-fn with_setting(text: &str, key: &str, value: &str) -> String {
-    let row = format!("{key} = \"{value}\"");
-    let is_it = |line: &str| line.split_once('=').is_some_and(|(name, _)| name.trim() == key);
-    let top = text.lines().position(|line| line.trim_start().starts_with('[')).unwrap_or(usize::MAX);
-    let found = text.lines().take(top).position(is_it);
-    let mut lines: Vec<&str> = text.lines().collect();
-    match found {
-        Some(at) => lines[at] = &row,
-        None => lines.insert(0, &row),
-    }
-    format!("{}\n", lines.join("\n"))
+/// Where the config file is, there or not.
+pub fn path() -> Result<PathBuf, ConfigError> {
+    Ok(folders()?.config_dir().join("config.toml"))
 }
 
-/// The zone times are shown in: of the config, `TZ`, or the machine; UTC when none can be read.
-pub fn zone(config: &Config) -> Result<crate::domain::Zone, String> {
-    if let Some(name) = &config.timezone {
-        let zone = name
-            .parse()
-            .map_err(|_| format!("config: timezone `{name}` is not known: write e.g. Europe/Moscow"))?;
-        return Ok(crate::domain::Zone(zone));
+/// Keeps a choice made on the screen for the next time: its line in the config file is changed or added, all other
+/// lines stay. The file is made where there is none, and written whole or not at all.
+///
+/// # Errors
+/// It cannot be read or written; the choice holds for this run only.
+pub fn remember(key: &str, value: &str) -> Result<(), ConfigError> {
+    debug_assert!(KEYS.iter().any(|known| known.name == key));
+    let path = path()?;
+    // A link is followed, so that a file kept elsewhere is changed and not the link.
+    let path = path.canonicalize().unwrap_or(path);
+    let text = match read_file(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
+        Err(error) => return Err(ConfigError::Unreadable(path, error)),
+    };
+    let write = || {
+        fs::create_dir_all(path.parent().unwrap_or(Path::new("/")))?;
+        let part = path.with_extension(format!("{}.part", std::process::id()));
+        fs::write(&part, settings::with_value(&text, key, value))?;
+        fs::rename(&part, &path)
+    };
+    write().map_err(|error| ConfigError::Unwritable(path.clone(), error))
+}
+
+/// The zone times are shown in: of the config, `TZ`, or the machine; UTC when none can be read. With where it is from.
+pub fn zone(config: &Config) -> (crate::domain::Zone, &'static str) {
+    let read = |name: &str| name.parse().ok().map(crate::domain::Zone);
+    if let Some(zone) = config.timezone.as_deref().and_then(read) {
+        return (zone, "file");
     }
     let named = std::env::var("TZ").ok().map(|name| name.trim_start_matches(':').to_owned());
-    let machine = || iana_time_zone::get_timezone().ok();
-    let found =
-        named.and_then(|name| name.parse().ok()).or_else(|| machine().and_then(|name| name.parse().ok()));
-    Ok(found.map_or_else(crate::domain::Zone::default, crate::domain::Zone))
+    if let Some(zone) = named.as_deref().and_then(read) {
+        return (zone, "env");
+    }
+    let machine = iana_time_zone::get_timezone().ok();
+    (machine.as_deref().and_then(read).unwrap_or_default(), "machine")
 }
 
 #[cfg(test)]
@@ -161,23 +174,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_wrong_key_is_named_with_its_line() {
-        let (line, what) = Config::read("lang = \"ru\"\n\nkeympa = \"vim\"\n").unwrap_err();
-        assert_eq!(line, 3);
-        assert!(what.contains("keympa") && what.contains("keymap"), "{what}");
-    }
-
-    #[test]
-    fn a_setting_is_kept_and_nothing_else_is_touched() {
-        assert_eq!(with_setting("", "theme", "monochrome"), "theme = \"monochrome\"\n");
-        let text = "# mine\nlang = \"ru\"\ntheme = 'default' # old\n";
-        assert_eq!(with_setting(text, "theme", "default"), "# mine\nlang = \"ru\"\ntheme = \"default\"\n");
-        assert_eq!(with_setting(text, "keymap", "vim"), format!("keymap = \"vim\"\n{text}"));
-    }
-
-    #[test]
     fn the_flag_beats_the_environment_beats_the_config() {
-        let config = Config::read("db = \"/c.db\"").unwrap();
+        let config = Config::read("db = \"/c.db\"");
         let path = |text: &str| Some(PathBuf::from(text));
         assert_eq!(config.database(path("/a.db"), path("/b.db")).unwrap(), PathBuf::from("/a.db"));
         assert_eq!(config.database(None, path("/b.db")).unwrap(), PathBuf::from("/b.db"));

@@ -11,6 +11,7 @@ pub mod identity;
 pub mod input;
 pub mod plain;
 pub mod profile;
+pub mod settings;
 pub mod wire;
 
 mod inbox;
@@ -108,7 +109,7 @@ pub enum RunError {
 pub fn run(mut options: Options) -> Result<Ending, RunError> {
     let catalogue = options.store.catalogue()?;
     let role = options.store.role(&options.session)?;
-    let messages = Messages::new(options.lang);
+    let mut words = Messages::new(options.lang);
     let (inbox, receive) = Inbox::new();
     let mut screen = Screen::enter(options.profile.dialect, inbox.clone())?;
     // Whoever sees the first frame may press a key at once.
@@ -122,7 +123,7 @@ pub fn run(mut options: Options) -> Result<Ending, RunError> {
         zone: options.zone,
         now: options.store.now(),
         catalogue: catalogue.clone(),
-        titles: Arc::new(messages.titles()),
+        titles: Arc::new(words.titles()),
         keymap: Arc::new(options.keymap),
         layouts: Arc::new(options.layouts),
         size: screen.size(),
@@ -131,12 +132,12 @@ pub fn run(mut options: Options) -> Result<Ending, RunError> {
     });
     model.look = options.look;
     let mut view = ViewState::default();
-    let mut paint = |screen: &mut Screen, model: &Model| {
+    let mut paint = |screen: &mut Screen, model: &Model, words: &Messages| {
         let theme = theme(model.look, options.profile);
-        screen.draw(|frame| draw(model, &mut view, &theme, &messages, frame));
+        screen.draw(|frame| draw(model, &mut view, &theme, words, frame));
     };
     // The first frame does not wait for the file.
-    paint(&mut screen, &model);
+    paint(&mut screen, &model, &words);
     let mut workers = Workers::start(
         options.store.as_ref(),
         &options.session,
@@ -173,7 +174,6 @@ pub fn run(mut options: Options) -> Result<Ending, RunError> {
                 };
                 let is_resized = matches!(msg, Msg::Resize(..));
                 let effects = step(&mut model, &mut workers, options.store.now(), msg);
-                remember(&effects);
                 if is_resized || effects.contains(&Effect::Redraw) {
                     screen.renew()?;
                 }
@@ -183,22 +183,17 @@ pub fn run(mut options: Options) -> Result<Ending, RunError> {
             let awaited = is_new && ending.is_none() && !model.lookup.is_fresh();
             events = if awaited { until(&receive, answer_at) } else { Vec::new() };
         }
+        if model.lang != words.lang() {
+            words = Messages::new(model.lang);
+            model.titles = Arc::new(words.titles());
+        }
         if ending.is_none() && is_new {
-            paint(&mut screen, &model);
+            paint(&mut screen, &model, &words);
         }
     }
     drop(screen);
     workers.finish(&receive)?;
     Ok(if ending == Some(Done::Sample) { Ending::Sample } else { Ending::Quit })
-}
-
-/// Keeps what is chosen for the next time. Where it cannot be kept it holds for this sitting, as the screen shows.
-fn remember(effects: &[Effect]) {
-    for effect in effects {
-        if let Effect::RememberLook(look) = effect {
-            let _ = config::Config::remember("theme", look.code());
-        }
-    }
 }
 
 /// The theme in force: without colours only one of them says everything.

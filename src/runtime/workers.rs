@@ -88,8 +88,12 @@ impl Workers {
             match effect {
                 Effect::Quit => done = Some(Done::Quit),
                 Effect::OpenSample => done = Some(Done::Sample),
-                // The loop does these itself.
-                Effect::Redraw | Effect::RememberLook(_) => {}
+                Effect::Redraw => {}
+                Effect::Remember { key, value } => {
+                    if let Err(error) = super::config::remember(key, &value) {
+                        let _ = self.send.send(Msg::NotKept(error.said()));
+                    }
+                }
                 Effect::Apply { op, command, expected } => {
                     self.under_way.push((op, Instant::now()));
                     let _ = self.write.as_ref().map(|write| write.send(Write { op, command, expected }));

@@ -52,6 +52,8 @@ fn style(scene: Scene<'_>) -> Style {
             Notice::Trouble(_)
             | Notice::KeyFile(_)
             | Notice::ImportFailed(_)
+            | Notice::Config(_)
+            | Notice::NotKept(_)
             | Notice::DoNotCall { .. }
             | Notice::UnreadDate
             | Notice::NameNeeded
@@ -150,6 +152,8 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
                 None => counts,
             }
         }
+        Notice::Config(detail) => scene.with("notice-config", &[("detail", detail.as_str().into())]),
+        Notice::NotKept(why) => scene.with("notice-not-kept", &[("detail", scene.messages.say(why).into())]),
         Notice::ImportFailed(detail) => {
             scene.with("notice-import-failed", &[("detail", scene.messages.say(detail).into())])
         }

@@ -8,6 +8,7 @@ mod cli;
 mod demo;
 mod figures;
 mod fuzz;
+mod help_docs;
 mod import;
 mod import_store;
 mod journeys;

@@ -155,8 +155,8 @@ impl Desk {
             }
             Effect::OpenSample
             | Effect::Import { .. }
+            | Effect::Remember { .. }
             | Effect::Redraw
-            | Effect::RememberLook(_)
             | Effect::Quit => return None,
         })
     }

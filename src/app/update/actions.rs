@@ -3,6 +3,7 @@
 use crate::{
     action::{Action, Context},
     app::{Effect, Model, Notice, Place},
+    domain::Lang,
 };
 
 use super::{card, figures, find, form, gaps, leave, lookup, palette, save};
@@ -16,8 +17,9 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::NextTheme => {
             model.look = model.look.next();
             model.notice = Some(Notice::Theme(model.look));
-            vec![Effect::Redraw, Effect::RememberLook(model.look)]
+            vec![Effect::Redraw, Effect::Remember { key: "theme", value: model.look.code().to_owned() }]
         }
+        Action::NextLanguage => next_language(model),
         Action::Palette => palette::open(model),
         Action::Help => {
             match model.places.last() {
@@ -44,6 +46,13 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Context::Global => not_here(model, action),
         },
     }
+}
+
+/// The next language speaks at once; the runtime brings its words before the next frame.
+fn next_language(model: &mut Model) -> Vec<Effect> {
+    let at = Lang::ALL.iter().position(|lang| *lang == model.lang).unwrap_or(0);
+    model.lang = Lang::ALL[(at + 1) % Lang::ALL.len()];
+    vec![Effect::Remember { key: "lang", value: model.lang.code().to_owned() }]
 }
 
 /// Says that the action means nothing here.

@@ -68,6 +68,10 @@ pub fn update(model: &mut Model, now: Moment, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Imported(outcome) => palette::imported(model, outcome),
+        Msg::NotKept(why) => {
+            model.notice = Some(Notice::NotKept(why));
+            Vec::new()
+        }
         Msg::Hangup => leave::quit(model),
     }
 }

@@ -126,3 +126,17 @@ catalogue-field-again = { $what }: asked for again
 merge-done = { $from } is part of { $into } now; picklog merge --undo takes it back
 merge-distinct = { $from } and { $into } are two; this is remembered
 merge-undone = { $from } and { $into } are two again
+
+## config
+config-from-default = default
+config-from-file = config file
+config-from-env = environment
+config-from-flag = flag
+config-from-machine = this machine
+config-about-db = the file of accounts
+config-about-lang = language: en, ru, zh
+config-about-keymap = keys: default, vim, emacs; a keys.toml beside the config goes on top
+config-about-theme = look: default, high-contrast, monochrome
+config-about-terminal = what the terminal can do: auto, rgb, xterm, linux, vt, ascii, plain
+config-about-timezone = zone of all times, like Europe/Moscow
+config-about-allow_unknown_filesystem = trust a file system picklog does not know to be on this machine

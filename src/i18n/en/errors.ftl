@@ -147,3 +147,19 @@ picklists-no-item = picklist `{ $list }` has no item `{ $code }`{ $hint }
 merge-none = there is no merge '{ $id }' that stands: 'picklog merge --list' shows them
 
 log-nothing-due = with --next { $next } nothing follows, so nothing can be due: leave --due out, or name the step that is due
+
+## config
+config-syntax = this is no TOML: { $why }
+config-unknown-near = there is no key `{ $key }`; did you mean `{ $near }`?
+config-unknown = there is no key `{ $key }`; there are { $keys }
+config-wrong-value = `{ $key }` cannot be { $value }: { $wants }
+config-wants-text = write a text in quotes
+config-wants-one-of = write one of { $words }, in quotes
+config-wants-timezone = write a zone like "Europe/Moscow"
+config-wants-bool = write true or false
+config-wrong-lines = { $count ->
+    [one] { $count } line of the config file was passed over: mend it there
+   *[other] { $count } lines of the config file were passed over: mend them there
+}
+config-and-more = { $first } (and { $count } more: picklog config show)
+config-no-home = no home folder: set PICKLOG_DB to the file, or give --db FILE

@@ -321,3 +321,21 @@ usage-restore-more =
 
     Examples:
       picklog restore /mnt/backup/picklog-2026-11-20.db --db /srv/crm/restored.db
+
+## config and man
+usage-config = The settings in force, and what is wrong in the config file
+usage-config-show = Show every setting: its value, where it comes from, what it does
+usage-config-path = Print where the config file is
+usage-config-more =
+    A flag beats the environment, that the config file, that the default. What is wrong in the file is passed over and named
+    with its line; the rest works. Exit code 1 if anything is.
+
+    Examples:
+      picklog config show
+      picklog config path
+usage-man = Print the man page, made from this help
+usage-man--command = The page of this command, in place of the whole program's
+usage-man-more =
+    Examples:
+      picklog man > ~/.local/share/man/man1/picklog.1
+      picklog man log call

@@ -301,6 +301,8 @@ notice-key-file = Keys: { $detail }
 notice-imported = Imported: { $added } new, { $updated } changed, { $skipped } known, { $rejected } rejected
 notice-imported-rejects = rejected rows: { $file }
 notice-import-failed = Not imported: { $detail }
+notice-config = Settings: { $detail }
+notice-not-kept = This holds until you leave; it could not be kept: { $detail }
 
 ## Line mode
 plain-begin = Type a name, or { $help }.

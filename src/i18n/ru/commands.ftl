@@ -143,3 +143,17 @@ catalogue-field-again = { $what }: снова спрашивается
 merge-done = { $from } теперь часть { $into }; вернуть: picklog merge --undo
 merge-distinct = { $from } и { $into } — разные; это запомнено
 merge-undone = { $from } и { $into } снова разделены
+
+## config
+config-from-default = по умолчанию
+config-from-file = файл настроек
+config-from-env = окружение
+config-from-flag = флаг
+config-from-machine = этот компьютер
+config-about-db = файл клиентов
+config-about-lang = язык: en, ru, zh
+config-about-keymap = клавиши: default, vim, emacs; keys.toml рядом с настройками ложится поверх
+config-about-theme = вид: default, high-contrast, monochrome
+config-about-terminal = что умеет терминал: auto, rgb, xterm, linux, vt, ascii, plain
+config-about-timezone = часовой пояс, например Europe/Moscow
+config-about-allow_unknown_filesystem = доверять файловой системе, о которой неизвестно, на этом ли она компьютере

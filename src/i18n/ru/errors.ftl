@@ -145,3 +145,20 @@ picklists-no-item = в списке `{ $list }` нет пункта `{ $code }`{
 merge-none = нет действующего объединения «{ $id }»: их показывает «picklog merge --list»
 
 log-nothing-due = при --next { $next } дальше ничего не следует, и срока быть не может: уберите --due или назовите шаг
+
+## config
+config-syntax = это не TOML: { $why }
+config-unknown-near = ключа `{ $key }` нет; может быть, `{ $near }`?
+config-unknown = ключа `{ $key }` нет; есть { $keys }
+config-wrong-value = `{ $key }` не может быть { $value }: { $wants }
+config-wants-text = пишите текст в кавычках
+config-wants-one-of = пишите одно из { $words }, в кавычках
+config-wants-timezone = пишите пояс вида "Europe/Moscow"
+config-wants-bool = пишите true или false
+config-wrong-lines = { $count ->
+    [one] в файле настроек пропущена { $count } строка: исправьте её
+    [few] в файле настроек пропущены { $count } строки: исправьте их
+   *[other] в файле настроек пропущено { $count } строк: исправьте их
+}
+config-and-more = { $first } (и ещё { $count }: picklog config show)
+config-no-home = нет домашней папки: укажите файл в PICKLOG_DB или через --db

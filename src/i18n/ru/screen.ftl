@@ -22,13 +22,13 @@ header-saving = сохраняю…
 ## Что как называется
 entity-call = звонок
 entity-meeting = встреча
-entity-activity = контакт
+entity-activity = запись
 entity-account = клиент
-entity-contact = контактное лицо
+entity-contact = контакт
 
 ## Поиск
 lookup-find = Найти
-lookup-idle = К сроку, отложенные и недавние
+lookup-idle = К сроку, незаконченные и недавние
 lookup-type = { $count ->
     [one] { $count } клиент. Наберите название, город или телефон.
     [few] { $count } клиента. Наберите название, город или телефон.
@@ -58,7 +58,7 @@ how-city = город
 how-due = срок { $when }
 how-part = часть
 how-overdue = просрочено { $age }
-how-parked = отложено
+how-parked = не закончено
 how-recent = недавно
 
 ## Первый запуск
@@ -76,12 +76,12 @@ gaps-title = Ваши пропуски
 gaps-none = Всё заполнено.
 gaps-more = ещё { $count }
 gaps-filled = сегодня { $count }
-gaps-snoozed = отложено { $count } раз из 3
+gaps-snoozed = отсрочено { $count } из 3
 gaps-open = { $key } откроет форму
 gaps-open-card = { $key } откроет карточку
 gaps-keep = { $key } — записать обещанное, цифра — перенести срок
 gaps-resume = { $key } продолжит с этого места
-gap-parked = начато
+gap-parked = не закончено
 gap-no_outcome = { $kind ->
     [meeting] чем закончилась?
    *[other] итог?
@@ -129,7 +129,7 @@ card-history = История
 card-history-part = последние { $shown } из { $total }
 card-no-contacts = пока нет
 card-no-history = пока ничего не записано
-card-withdrawn = отменено
+card-withdrawn = снято
 card-no-outcome = без итога
 
 ## Показатели
@@ -273,20 +273,20 @@ notice-gaps-left = { $count ->
    *[other] осталось { $count } пропусков
 }
 notice-undo-hint = { $key } отменит
-notice-parked = Отложено: { $account }. Ждёт в пропусках.
-notice-parked-unnamed = Отложено. Ждёт в пропусках.
+notice-parked = Оставлено на потом: { $account }. Ждёт в пропусках.
+notice-parked-unnamed = Оставлено на потом. Ждёт в пропусках.
 notice-discarded = Выброшено: { $account }.
 notice-discarded-unnamed = Выброшено.
 notice-left-as-was = Оставлено как было.
 notice-undone = Отменено: { $account }.
 notice-nothing-to-undo = Отменять нечего.
 notice-snoozed = { $left ->
-    [0] Отложено до завтра, в последний раз.
-    [one] Отложено до завтра. Можно ещё { $left } раз.
-    [few] Отложено до завтра. Можно ещё { $left } раза.
-   *[other] Отложено до завтра. Можно ещё { $left } раз.
+    [0] Отсрочено до завтра, в последний раз.
+    [one] Отсрочено до завтра. Можно ещё { $left } раз.
+    [few] Отсрочено до завтра. Можно ещё { $left } раза.
+   *[other] Отсрочено до завтра. Можно ещё { $left } раз.
 }
-notice-snoozed-out = Уже трижды отложено: заполните или откройте.
+notice-snoozed-out = Уже трижды отсрочено: заполните или откройте.
 notice-no-gaps = Пропусков нет: всё заполнено.
 notice-pick-one = Выберите цифрой или буквами. { $key } оставит пустым.
 notice-last-field = Это последнее поле. { $key } сохранит.
@@ -312,6 +312,8 @@ notice-key-file = Клавиши: { $detail }
 notice-imported = Загружено: новых { $added }, изменено { $updated }, уже было { $skipped }, отклонено { $rejected }
 notice-imported-rejects = отклонённые строки: { $file }
 notice-import-failed = Не загружено: { $detail }
+notice-config = Настройки: { $detail }
+notice-not-kept = Действует до выхода; сохранить не удалось: { $detail }
 
 ## Line mode
 plain-begin = Введите название или { $help }.
@@ -391,7 +393,7 @@ action-clear_answer = очистить
 action-clear_answer-doc = Очистить ответ этого поля.
 action-save = сохранить
 action-save-doc = Сохранить сейчас; нужное и пустое станет пропуском.
-action-park = отложить
+action-park = на потом
 action-park-doc = Оставить форму на потом; она станет вашим пропуском.
 action-discard = выбросить
 action-discard-doc = Выбросить незаконченную форму. Отмена вернёт её.
@@ -416,7 +418,7 @@ action-pick_9-doc = Выбрать девятый пункт.
 action-open_gap = заполнить
 action-open_gap-doc = Открыть именно то поле, которого не хватает.
 action-snooze = отсрочить
-action-snooze-doc = Отложить этот пропуск до завтра, не больше трёх раз.
+action-snooze-doc = Отсрочить этот пропуск до завтра, не больше трёх раз.
 action-edit_account = изменить
 action-edit_account-doc = Изменить поля выбранного клиента.
 action-add_contact = новый контакт
@@ -460,7 +462,7 @@ action-next_theme-doc = Показать следующую тему: обычн
 action-redraw = перерисовать
 action-redraw-doc = Нарисовать весь экран заново.
 action-quit = выход
-action-quit-doc = Отложить незаконченное и выйти.
+action-quit-doc = Оставить незаконченное на потом и выйти.
 
 # кому что можно
 not-allowed = { $what } может только { $role ->
@@ -475,3 +477,5 @@ right-all-figures = Видеть показатели коллег
 right-merge = Объединять записи
 right-catalogue = Менять списки и поля
 right-roles = Назначать роли
+action-next_language = следующий язык (language, 语言)
+action-next_language-doc = Говорить на следующем языке: английский, русский, китайский.

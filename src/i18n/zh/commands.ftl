@@ -109,3 +109,17 @@ catalogue-field-again = { $what }：重新询问
 merge-done = { $from } 现已并入 { $into }；用 picklog merge --undo 撤回
 merge-distinct = { $from } 与 { $into } 是两个；已记住
 merge-undone = { $from } 与 { $into } 已重新分开
+
+## config
+config-from-default = 默认
+config-from-file = 配置文件
+config-from-env = 环境变量
+config-from-flag = 选项
+config-from-machine = 本机
+config-about-db = 客户数据文件
+config-about-lang = 语言：en、ru、zh
+config-about-keymap = 键位：default、vim、emacs；配置旁的 keys.toml 叠加其上
+config-about-theme = 外观：default、high-contrast、monochrome
+config-about-terminal = 终端能做什么：auto、rgb、xterm、linux、vt、ascii、plain
+config-about-timezone = 时区，如 Europe/Moscow
+config-about-allow_unknown_filesystem = 信任 picklog 无法确认是否在本机的文件系统

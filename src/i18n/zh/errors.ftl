@@ -141,3 +141,16 @@ picklists-no-item = 选项表 `{ $list }` 没有选项 `{ $code }`{ $hint }
 merge-none = 没有仍有效的合并“{ $id }”：用“picklog merge --list”查看
 
 log-nothing-due = --next { $next } 表示没有后续，因此不能有期限：请去掉 --due，或写明要做的步骤
+
+## config
+config-syntax = 不是 TOML：{ $why }
+config-unknown-near = 没有键 `{ $key }`；是否想写 `{ $near }`？
+config-unknown = 没有键 `{ $key }`；有 { $keys }
+config-wrong-value = `{ $key }` 不能是 { $value }：{ $wants }
+config-wants-text = 请写带引号的文字
+config-wants-one-of = 请写 { $words } 之一，带引号
+config-wants-timezone = 请写时区，如 "Europe/Moscow"
+config-wants-bool = 请写 true 或 false
+config-wrong-lines = 配置文件中有 { $count } 行被跳过：请修正
+config-and-more = { $first }（另有 { $count } 处：picklog config show）
+config-no-home = 没有主文件夹：请用 PICKLOG_DB 或 --db 指定文件

@@ -1,6 +1,6 @@
 # 命令行帮助：usage-<命令> 说明用途，…-more 列在选项下方，…--<选项> 说明选项。
 
-usage-heading-usage = 用法:
+usage-heading-usage = 用法：
 usage-heading-commands = 命令
 usage-heading-arguments = 参数
 usage-heading-options = 选项
@@ -318,3 +318,21 @@ usage-restore-more =
 
     示例：
       picklog restore /mnt/backup/picklog-2026-11-20.db --db /srv/crm/restored.db
+
+## config 和 man
+usage-config = 当前生效的设置，以及配置文件中的错误
+usage-config-show = 显示每项设置：值、来源、作用
+usage-config-path = 输出配置文件的位置
+usage-config-more =
+    选项优先于环境变量，环境变量优先于配置文件，配置文件优先于默认值。文件中的错误会被跳过并指出行号；
+    其余照常生效。有错误时退出码为 1。
+
+    示例：
+      picklog config show
+      picklog config path
+usage-man = 输出由此帮助生成的手册页
+usage-man--command = 此命令的页面，而不是整个程序的
+usage-man-more =
+    示例：
+      picklog man > ~/.local/share/man/man1/picklog.1
+      picklog man log call

@@ -32,7 +32,7 @@ lookup-none = 没有类似“{ $query }”的客户
 lookup-new = 新建客户“{ $name }”
 lookup-why = 匹配依据：{ $how }
 lookup-indexing = 正在建立搜索索引：{ $percent } %。完成前查找较慢。
-lookup-last = 最近:
+lookup-last = 最近：
 lookup-no-history = 还没有记录
 mark-do-not-call = 勿致电
 mark-phone-bad = 号码错误
@@ -61,7 +61,7 @@ welcome-sample = 用示例客户试一试
 welcome-sample-note = 在单独的临时文件里，用完即弃
 welcome-import = 从 CSV 文件导入客户
 welcome-import-by-name = 全部操作：选择“{ $title }”
-welcome-import-note = 或: { $command }
+welcome-import-note = 或：{ $command }
 welcome-type-key = 名称
 welcome-type = 直接输入，按 { $key } 新建客户
 
@@ -105,7 +105,7 @@ form-new-contact = 新建联系人“{ $name }”
 form-no-match = 没有类似“{ $typed }”的选项
 form-no-contacts = 还没有联系人：输入姓名即可添加。
 form-no-users = 这个文件里还没有同事。
-form-date-hint = 例如 2026-11-21 14:05;14:05 表示今天。
+form-date-hint = 例如 2026-11-21 14:05；14:05 表示今天。
 form-text-hint = 输入后按 { $key }。
 form-loading = 加载中…
 form-no = 否
@@ -288,8 +288,10 @@ notice-waiting = 等待文件…
 notice-list-changed = 管理员刚刚更改了此列表：选择前请看清数字。
 notice-key-file = 按键：{ $detail }
 notice-imported = 已导入：新增 { $added }，更新 { $updated }，已有 { $skipped }，拒绝 { $rejected }
-notice-imported-rejects = 被拒绝的行: { $file }
+notice-imported-rejects = 被拒绝的行：{ $file }
 notice-import-failed = 未导入：{ $detail }
+notice-config = 设置：{ $detail }
+notice-not-kept = 在退出前有效；无法保存：{ $detail }
 
 ## Line mode
 plain-begin = 请输入名称，或 { $help }。
@@ -333,14 +335,14 @@ plain-doc-back = 离开此处；表单会暂存。
 plain-doc-fields = 列出所有字段及答案。
 
 ## 出错时
-trouble-busy = 尚未保存：文件正忙。请重试。({ $detail })
+trouble-busy = 尚未保存：文件正忙。请重试。（{ $detail }）
 trouble-conflict = { $who } 同时修改了这条记录。
 trouble-denied = { $detail }
-trouble-full = 磁盘已满：请腾出空间后再保存。({ $detail })
+trouble-full = 磁盘已满：请腾出空间后再保存。（{ $detail }）
 trouble-unavailable = { $detail }
 trouble-corrupt = { $detail }
-trouble-too_new = 文件由更新版的 picklog 写入。请更新 picklog 后再保存。({ $detail })
-trouble-outcome_unknown = 不确定是否已保存；再保存一次是安全的。({ $detail })
+trouble-too_new = 文件由更新版的 picklog 写入。请更新 picklog 后再保存。（{ $detail }）
+trouble-outcome_unknown = 不确定是否已保存；再保存一次是安全的。（{ $detail }）
 
 ## 操作
 action-log_call = 通话
@@ -453,3 +455,5 @@ right-all-figures = 查看同事的数字
 right-merge = 合并记录
 right-catalogue = 更改选项表和字段
 right-roles = 分配角色
+action-next_language = 切换语言 (language, язык)
+action-next_language-doc = 换下一种语言：英语、俄语、中文。

@@ -1,0 +1,198 @@
+//! The keys of the config file: ONE table, from which the file is read, wrong keys are named, and `picklog config show`
+//! tells what there is. What is wrong is passed over with its line and a reason; the rest works.
+
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
+
+use super::{config::Config, profile::NAMES};
+use crate::{
+    app::Look,
+    domain::{Lang, Said, Zone},
+    keymap::{PRESETS, nearest},
+    said,
+};
+
+/// One key of the config file.
+pub struct Key {
+    /// Its name; what it does is `config-about-<name>` in the message files.
+    pub name: &'static str,
+    /// Takes a value into the config; an error says what the key wants.
+    take: fn(&mut Config, &DeValue<'_>) -> Result<(), Said>,
+    /// The value as it is in force without a file.
+    pub default: &'static str,
+}
+
+/// THE table.
+pub const KEYS: &[Key] = &[
+    Key { name: "db", take: |config, value| text(value, |text| config.db = Some(text.into())), default: "" },
+    Key {
+        name: "lang",
+        take: |config, value| one_of(value, &LANGS, |text| config.lang = Some(text)),
+        default: "en",
+    },
+    Key {
+        name: "keymap",
+        take: |config, value| one_of(value, &PRESETS, |text| config.keymap = Some(text)),
+        default: "default",
+    },
+    Key {
+        name: "theme",
+        take: |config, value| one_of(value, &THEMES, |text| config.theme = Some(text)),
+        default: "default",
+    },
+    Key {
+        name: "terminal",
+        take: |config, value| one_of(value, &NAMES, |text| config.terminal = Some(text)),
+        default: "auto",
+    },
+    Key { name: "timezone", take: timezone, default: "UTC" },
+    Key { name: "allow_unknown_filesystem", take: allow_unknown_filesystem, default: "false" },
+];
+
+const THEMES: [&str; 3] = [Look::Default.code(), Look::HighContrast.code(), Look::Monochrome.code()];
+const LANGS: [&str; 3] = [Lang::En.code(), Lang::Ru.code(), Lang::Zh.code()];
+
+fn text(value: &DeValue<'_>, mut put: impl FnMut(String)) -> Result<(), Said> {
+    let text = value.as_str().filter(|text| !text.trim().is_empty());
+    text.map(|text| put(text.to_owned())).ok_or_else(|| said!("config-wants-text"))
+}
+
+fn one_of(value: &DeValue<'_>, words: &[&str], mut put: impl FnMut(String)) -> Result<(), Said> {
+    match value.as_str() {
+        Some(text) if words.contains(&text) => {
+            put(text.to_owned());
+            Ok(())
+        }
+        _ => Err(said!("config-wants-one-of", words = words.join(", "))),
+    }
+}
+
+fn timezone(config: &mut Config, value: &DeValue<'_>) -> Result<(), Said> {
+    let known = value.as_str().filter(|name| name.parse().map(Zone).is_ok());
+    config.timezone = known.map(str::to_owned);
+    known.map(|_| ()).ok_or_else(|| said!("config-wants-timezone"))
+}
+
+fn allow_unknown_filesystem(config: &mut Config, value: &DeValue<'_>) -> Result<(), Said> {
+    match value {
+        DeValue::Boolean(set) => {
+            config.allow_unknown_filesystem = *set;
+            Ok(())
+        }
+        _ => Err(said!("config-wants-bool")),
+    }
+}
+
+/// Something in the config file that was passed over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wrong {
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong, and what to write.
+    pub said: Said,
+}
+
+/// Reads the text of a config file as far as it can be understood.
+pub fn read(text: &str) -> (Config, Vec<Wrong>) {
+    let (mut config, mut wrong) = (Config::default(), Vec::new());
+    let line = |byte: usize| text.bytes().take(byte).filter(|byte| *byte == b'\n').count() + 1;
+    let (table, errors) = DeTable::parse_recoverable(text);
+    for error in &errors {
+        let at = line(error.span().map_or(0, |span| span.start));
+        let why = error.message().replace('\n', " ");
+        wrong.push(Wrong { line: at, said: said!("config-syntax", why = why) });
+    }
+    for (name, value) in table.get_ref() {
+        let word = name.get_ref().as_ref();
+        let found = KEYS.iter().find(|key| key.name == word);
+        let said = match found {
+            None => unknown(word),
+            Some(key) => match (key.take)(&mut config, value.get_ref()) {
+                Ok(()) => continue,
+                Err(wants) => {
+                    let written = written(text, value);
+                    said!("config-wrong-value", key = word, value = written, wants = wants)
+                }
+            },
+        };
+        wrong.push(Wrong { line: line(name.span().start), said });
+    }
+    // The parser sorts by name, and one slip may be met twice; people read from top to bottom.
+    wrong.sort_by_key(|wrong| wrong.line);
+    wrong.dedup_by_key(|wrong| wrong.line);
+    (config, wrong)
+}
+
+fn unknown(word: &str) -> Said {
+    let names = || KEYS.iter().map(|key| key.name);
+    let word = crate::domain::clean_capped(word, 40);
+    match nearest(&word, names()) {
+        Some(near) => said!("config-unknown-near", key = word, near = near),
+        None => said!("config-unknown", key = word, keys = names().collect::<Vec<_>>().join(", ")),
+    }
+}
+
+/// A value as it stands in the file, without what could confuse a terminal.
+fn written(text: &str, value: &Spanned<DeValue<'_>>) -> String {
+    crate::domain::clean_capped(text.get(value.span()).unwrap_or_default(), 40)
+}
+
+/// The text of a config file in which one key has this value: its line changed where it has one, else added above the
+/// first table. All other lines stay as they are.
+pub fn with_value(text: &str, key: &str, value: &str) -> String {
+    let written = format!("{key} = {}", toml::Value::from(value));
+    let names = |line: &str| line.split_once('=').is_some_and(|(name, _)| name.trim() == key);
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    let top = lines.iter().position(|line| line.trim_start().starts_with('[')).unwrap_or(lines.len());
+    match lines[..top].iter().position(|line| names(line)) {
+        Some(at) => lines[at] = written,
+        None => lines.insert(top, written),
+    }
+    lines.join("\n") + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wrong(text: &str) -> Vec<(usize, &'static str)> {
+        read(text).1.iter().map(|wrong| (wrong.line, wrong.said.id())).collect()
+    }
+
+    #[test]
+    fn all_wrong_keys_are_named_with_their_lines_and_the_rest_works() {
+        let text = "lang = \"ru\"\nkeympa = \"vim\"\ntheme = \"pink\"\n\nallow_unknown_filesystem = 1\nzzzzzzz = 2\ntimezone = \"Mars/Base\"\n";
+        let (config, found) = read(text);
+        assert_eq!((config.lang.as_deref(), config.theme.as_deref()), (Some("ru"), None));
+        assert_eq!(
+            wrong(text),
+            [
+                (2, "config-unknown-near"),
+                (3, "config-wrong-value"),
+                (5, "config-wrong-value"),
+                (6, "config-unknown"),
+                (7, "config-wrong-value"),
+            ]
+        );
+        assert!(found[0].said.args().contains(&("near", "keymap".into())));
+    }
+
+    #[test]
+    fn a_line_that_is_no_toml_is_named_and_the_others_are_read() {
+        let (config, found) = read("lang = \"zh\"\nkeymap = vim\ntheme = \"default\"\n");
+        assert_eq!(found[0].line, 2, "{found:?}");
+        assert_eq!(config.lang.as_deref(), Some("zh"));
+    }
+
+    #[test]
+    fn a_value_is_changed_in_its_place_and_all_else_stays() {
+        let text = "# mine\nlang = \"en\" \ndb = \"/a.db\"\n";
+        assert_eq!(with_value(text, "lang", "ru"), "# mine\nlang = \"ru\"\ndb = \"/a.db\"\n");
+        assert_eq!(with_value("", "lang", "ru"), "lang = \"ru\"\n");
+        assert_eq!(with_value("[x]\ny = 1\n", "theme", "a\"b"), "theme = 'a\"b'\n[x]\ny = 1\n");
+        let (config, found) = read(&with_value(text, "theme", "monochrome"));
+        assert_eq!((config.theme.as_deref(), found), (Some("monochrome"), vec![]));
+    }
+}
