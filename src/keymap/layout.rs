@@ -91,7 +91,11 @@ impl Layouts {
             let latin: String = text.chars().map(|c| table.get(&c).copied().unwrap_or(c)).collect();
             let other: String = text.chars().map(|c| back(c).unwrap_or(c)).collect();
             for reading in [latin, other] {
-                if reading != text && !found.contains(&reading) {
+                // Half read is not read: a layout without one of the letters was not the one typed on.
+                let half = reading.chars().any(|c| table.contains_key(&c))
+                    && reading.chars().any(|c| c.is_ascii_alphabetic())
+                    || reading.chars().any(|c| c.is_alphabetic() && !c.is_ascii() && !table.contains_key(&c));
+                if !half && reading != text && !found.contains(&reading) {
                     found.push(reading);
                 }
             }
