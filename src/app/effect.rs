@@ -59,6 +59,8 @@ pub enum Effect {
         /// The version that was seen, for an edit.
         expected: Option<u64>,
     },
+    /// Send `Again` in a while.
+    TryAgain,
     /// Leave this file for a throw-away one with sample accounts.
     OpenSample,
     /// Import accounts from a CSV file.

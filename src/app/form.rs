@@ -7,7 +7,7 @@ use crate::domain::{
     duration_item,
 };
 
-use super::Line;
+use super::{Keeping, Line};
 
 /// A form in front of a person.
 #[derive(Clone, Debug)]
@@ -36,6 +36,8 @@ pub struct Form {
     pub sweep: bool,
     /// The draft before each pick, so that picks can be taken back one by one.
     pub trail: Vec<Draft>,
+    /// How much of it is safe in the store.
+    pub keeping: Keeping,
 }
 
 /// What a row of the list puts into the field.
@@ -73,8 +75,9 @@ pub struct Choice {
 impl Form {
     /// A form over a draft; the field in front is the draft's.
     pub fn new(draft: Draft, account: String) -> Form {
-        let original = draft.answers.clone();
+        let original = if draft.editing.is_some() { &draft.before } else { &draft.answers }.clone();
         Form {
+            keeping: Keeping::opened(&draft),
             draft,
             original,
             account,

@@ -6,6 +6,7 @@
 
 mod effect;
 mod form;
+mod keeping;
 mod line;
 mod look;
 mod lookup;
@@ -18,10 +19,11 @@ pub mod update;
 
 pub use effect::Effect;
 pub use form::{Choice, Form, Pick};
+pub use keeping::Keeping;
 pub use line::Line;
 pub use look::Look;
 pub use lookup::{Lookup, Namesakes, Row};
-pub use model::{FiguresPane, GapsPane, InFlight, Model, Start, Undo, Undoable, Waiting};
+pub use model::{FiguresPane, GapsPane, InFlight, Leaving, Model, Start, Undo, Undoable, Waiting};
 pub use msg::{ImportSummary, Msg};
 pub use notice::{Notice, Saved};
 pub use place::{CardView, Conflict, ImportPrompt, Palette, Place};

@@ -62,8 +62,26 @@ pub struct Model {
     pub generation: u64,
     /// Where ids come from.
     pub ids: IdSource,
-    /// Leaving: nothing more is taken.
+    /// Whether the person wants to leave.
+    pub leaving: Leaving,
+    /// Gone: nothing more is taken.
     pub quitting: bool,
+    /// A change has been under way for longer than one waits without wondering.
+    pub is_slow: bool,
+    /// The time of the last `Clock`.
+    pub clock: Moment,
+}
+
+/// Leaving waits until everything is safe.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Leaving {
+    /// Not leaving.
+    #[default]
+    No,
+    /// As soon as all changes are done.
+    Waits,
+    /// Something could not be saved: who wants to leave again leaves without it.
+    Failed,
 }
 
 /// The gaps sidebar.
@@ -207,7 +225,10 @@ impl Model {
             waiting: None,
             generation: 0,
             ids: IdSource::new(start.seed),
+            leaving: Leaving::No,
             quitting: false,
+            is_slow: false,
+            clock: start.now,
         };
         let effects = vec![super::update::find(&mut model), super::update::load_gaps(&mut model)];
         (model, effects)

@@ -69,6 +69,10 @@ pub enum Msg {
     },
     /// A change has been under way for longer than a person waits without wondering (300 ms).
     Slow,
+    /// Time for another try of what the store could not take; asked for by `TryAgain`.
+    Again,
+    /// The file cannot be used any more, or can again.
+    File(Result<(), Trouble>),
     /// Somebody else has written into the file.
     Changed,
     /// An admin has made this user something else.

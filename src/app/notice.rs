@@ -72,12 +72,21 @@ pub enum Notice {
     ListChanged,
     /// Another theme is shown.
     Theme(Look),
-    /// A change is taking long.
-    Saving,
     /// Waiting for the file.
     Waiting,
     /// The store could not do it; what was entered is kept.
     Trouble(Trouble),
+    /// Leaving, but this stands in the way: what was entered is not safe. Leaving again leaves without it.
+    NotLeft(Trouble),
+    /// What was entered is safe after all.
+    KeptAgain,
+    /// The file can be used again.
+    FileBack,
+    /// The clock of the machine jumped; what it says now.
+    ClockJumped {
+        /// The time now.
+        now: Moment,
+    },
     /// A key file has something wrong; the rest of it works.
     KeyFile(String),
     /// The import is over.

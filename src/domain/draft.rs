@@ -40,6 +40,9 @@ pub struct Draft {
     pub field: String,
     /// What is answered so far.
     pub answers: Answers,
+    /// The record's answers as they were read, when a saved record is being changed; else empty.
+    #[serde(default, skip_serializing_if = "Answers::is_empty")]
+    pub before: Answers,
     /// Where each answer came from.
     pub sources: BTreeMap<String, Source>,
     /// It was left on purpose, at least once.
@@ -64,6 +67,7 @@ impl Draft {
             opened_at: now,
             field: String::new(),
             answers: Answers::default(),
+            before: Answers::default(),
             sources: BTreeMap::new(),
             parked: false,
         };
@@ -101,6 +105,7 @@ impl Draft {
             editing: Some(version),
             opened_at: now,
             field,
+            before: answers.clone(),
             answers,
             sources,
             parked: false,

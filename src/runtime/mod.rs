@@ -148,7 +148,7 @@ pub fn run(mut options: Options) -> Result<Ending, RunError> {
     let mut ending = workers.take(effects);
     let mut next_clock = Instant::now() + CLOCK;
     while ending.is_none() {
-        let mut events = wait(&receive, workers.oldest_write(), &mut next_clock);
+        let mut events = wait(&receive, (workers.oldest_write(), workers.next_try()), &mut next_clock);
         let answer_at = Instant::now() + ANSWER;
         let mut is_new = false;
         while !events.is_empty() {
@@ -203,23 +203,32 @@ fn theme(look: Look, profile: Profile) -> Theme {
 }
 
 fn step(model: &mut Model, workers: &mut Workers, now: Moment, msg: Msg) -> Vec<Effect> {
-    if let Msg::Applied { op, .. } = &msg {
-        workers.settled(*op);
+    match &msg {
+        Msg::Applied { op, .. } => workers.settled(*op),
+        Msg::Again => workers.tried(),
+        _ => {}
     }
     update(model, now, msg)
 }
 
 /// Waits for something to happen, then takes all that has: queued keys are taken together before one draw.
-fn wait(receive: &Receiver<Event>, oldest_write: Option<Instant>, next_clock: &mut Instant) -> Vec<Event> {
+fn wait(
+    receive: &Receiver<Event>,
+    (oldest_write, next_try): (Option<Instant>, Option<Instant>),
+    next_clock: &mut Instant,
+) -> Vec<Event> {
     let slow_at = oldest_write.map(|since| since + SLOW);
     let now = Instant::now();
     // A write that is known to be slow is said once; after that only the clock is waited for.
-    let deadline = slow_at.filter(|at| *at > now).map_or(*next_clock, |at| at.min(*next_clock));
+    let deadline = slow_at.filter(|at| *at > now).into_iter().chain(next_try).fold(*next_clock, Instant::min);
     match receive.recv_timeout(deadline.saturating_duration_since(now)) {
         Ok(first) => all_there_is(receive, first),
         Err(RecvTimeoutError::Timeout) if Instant::now() >= *next_clock => {
             *next_clock = Instant::now() + CLOCK;
             vec![Event::Msg(Msg::Clock)]
+        }
+        Err(RecvTimeoutError::Timeout) if next_try.is_some_and(|at| Instant::now() >= at) => {
+            vec![Event::Msg(Msg::Again)]
         }
         Err(RecvTimeoutError::Timeout) => vec![Event::Msg(Msg::Slow)],
         Err(RecvTimeoutError::Disconnected) => vec![Event::Msg(Msg::Hangup)],
@@ -247,7 +256,7 @@ mod tests {
             send.send(Msg::Paste(key.to_string())).unwrap();
         }
         let mut next_clock = Instant::now() + CLOCK;
-        assert_eq!(wait(&receive, None, &mut next_clock).len(), "romashka".len());
+        assert_eq!(wait(&receive, (None, None), &mut next_clock).len(), "romashka".len());
         assert!(until(&receive, Instant::now()).is_empty());
     }
 }

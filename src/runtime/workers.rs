@@ -24,6 +24,8 @@ use super::{
 const PULSE: Duration = Duration::from_millis(200);
 /// While the lookup's index is being built the same is asked again so often, to show how far it is and what it finds.
 const INDEXING: Duration = Duration::from_secs(1);
+/// How long after trouble there is another try.
+const AGAIN: Duration = Duration::from_secs(2);
 
 /// The loop is over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +51,7 @@ pub struct Workers {
     import: Box<dyn Fn(String, Lang) -> Result<(), Trouble>>,
     send: Inbox,
     under_way: Vec<(Id, Instant)>,
+    again: Option<Instant>,
 }
 
 impl Workers {
@@ -77,6 +80,7 @@ impl Workers {
             import,
             send,
             under_way: Vec::new(),
+            again: None,
         })
     }
 
@@ -94,6 +98,7 @@ impl Workers {
                         let _ = self.send.send(Msg::NotKept(error.said()));
                     }
                 }
+                Effect::TryAgain => self.again = Some(Instant::now() + AGAIN),
                 Effect::Apply { op, command, expected } => {
                     self.under_way.push((op, Instant::now()));
                     let _ = self.write.as_ref().map(|write| write.send(Write { op, command, expected }));
@@ -111,6 +116,16 @@ impl Workers {
             }
         }
         done
+    }
+
+    /// When the next try of what the store could not take is due.
+    pub fn next_try(&self) -> Option<Instant> {
+        self.again
+    }
+
+    /// That try is being made.
+    pub fn tried(&mut self) {
+        self.again = None;
     }
 
     /// A write has been answered.
@@ -163,6 +178,7 @@ fn spawn_writer(
                     let now = store.now();
                     let result = answer.map(|ack| ack.gaps.iter().filter(|gap| gap.since <= now).count());
                     let _ = send.send(Msg::Applied { op, result });
+                    store.tidy();
                 }
                 Err(TryRecvError::Empty) => behind = matches!(store.recount(), Ok(Some(_))),
                 Err(TryRecvError::Disconnected) => return,
@@ -213,6 +229,7 @@ fn spawn_reader(
 ) {
     thread::spawn(move || {
         let mut pulse = store.pulse().ok();
+        let mut trouble = None;
         loop {
             let msg = match reads.recv_timeout(PULSE) {
                 Ok(Effect::LoadFigures { generation, since, step, zone, records }) => {
@@ -223,6 +240,12 @@ fn spawn_reader(
                 Ok(effect) => read(store.as_mut(), &session.origin.login, effect),
                 Err(RecvTimeoutError::Disconnected) => return,
                 Err(RecvTimeoutError::Timeout) => match store.pulse() {
+                    // Said once when it begins, and once when it is over.
+                    Err(found) if trouble.as_ref() != Some(&found) => {
+                        trouble = Some(found.clone());
+                        Some(Msg::File(Err(found)))
+                    }
+                    Ok(_) if trouble.take().is_some() => Some(Msg::File(Ok(()))),
                     Ok(beat) if pulse != Some(beat) => {
                         pulse = Some(beat);
                         if let Ok(fresh) = store.catalogue()

@@ -287,6 +287,9 @@ pub trait Store: Send {
         take: &mut dyn FnMut(&Activity, &str, &str) -> Result<(), Trouble>,
     ) -> Result<(), Trouble>;
 
+    /// Work that can wait until an answer has been given. Called by those who stay, when there is time.
+    fn tidy(&mut self) {}
+
     /// Something that differs whenever another handle has written. Costs microseconds.
     fn pulse(&mut self) -> Result<u64, Trouble>;
 

@@ -21,6 +21,8 @@ use super::{
     typed,
 };
 
+/// After an answer that is on its way to the file and not there yet.
+const UNSAFE: &str = "…";
 /// Columns before a label: a blank, the mark of the field in front, a blank.
 const MARGIN: usize = 3;
 
@@ -121,8 +123,19 @@ impl FieldLine<'_> {
         self.in_front.then(|| typed::place(area, start, row)).flatten()
     }
 
-    /// The answer; `?` where one is needed, a dash where none is.
+    /// The answer, dim and with a mark until it is safe in the file; `?` where one is needed, a dash where none is.
     fn answer(&self, scene: Scene<'_>, room: usize) -> Line<'static> {
+        let (form, field, theme) = (self.form, self.field, scene.theme);
+        let is_default = form.draft.sources.get(&field.code) == Some(&Source::Default);
+        let is_safe = is_default || form.keeping.has(&form.draft, &field.code);
+        if is_safe || !form.draft.answers.has(&field.code) {
+            return self.safe_answer(scene, room);
+        }
+        let text = fit(&scene.answer(form, field), room.saturating_sub(2)).into_owned();
+        Line::from(span(format!("{text} {UNSAFE}"), theme.muted))
+    }
+
+    fn safe_answer(&self, scene: Scene<'_>, room: usize) -> Line<'static> {
         let (form, field, theme) = (self.form, self.field, scene.theme);
         let Some(answer) = form.draft.answers.get(&field.code) else {
             let needed = field.needed.holds(&form.draft.answers, scene.model.now);

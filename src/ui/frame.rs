@@ -4,7 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect, text::Line};
 
 use crate::{
     action::{Action, Context, TABLE},
-    app::{Model, Notice, Place, Row},
+    app::{Model, Place, Row},
 };
 
 use super::{
@@ -60,7 +60,7 @@ pub(super) fn header(scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
     let (model, theme) = (scene.model, scene.theme);
     let total = model.gaps.list.total;
     let mut right = Vec::new();
-    if matches!(model.notice, Some(Notice::Saving)) {
+    if model.is_slow {
         right.push(span(format!("{}   ", scene.text("header-saving")), theme.bad));
     }
     let style = if total > 0 { theme.strong } else { theme.muted };

@@ -20,10 +20,7 @@ const MOST_ROWS: usize = 3;
 
 /// The notice in lines of so many columns; none if there is nothing to say.
 pub(super) fn lines(scene: Scene<'_>, columns: usize) -> Vec<String> {
-    // Saving is said in the header: it comes and goes and must not push anything about.
-    let Some(notice) = scene.model.notice.as_ref().filter(|notice| **notice != Notice::Saving) else {
-        return Vec::new();
-    };
+    let Some(notice) = &scene.model.notice else { return Vec::new() };
     let columns = columns.saturating_sub(2);
     let said = match notice {
         Notice::Saved(saved) => self::saved(scene, saved, columns),
@@ -47,9 +44,17 @@ pub(super) fn draw(scene: Scene<'_>, lines: &[String], area: Rect, buffer: &mut 
 
 fn style(scene: Scene<'_>) -> Style {
     match &scene.model.notice {
-        Some(Notice::Saved(_) | Notice::Imported(_) | Notice::Undone { .. }) => scene.theme.good,
+        Some(
+            Notice::Saved(_)
+            | Notice::Imported(_)
+            | Notice::Undone { .. }
+            | Notice::KeptAgain
+            | Notice::FileBack,
+        ) => scene.theme.good,
         Some(
             Notice::Trouble(_)
+            | Notice::NotLeft(_)
+            | Notice::ClockJumped { .. }
             | Notice::KeyFile(_)
             | Notice::ImportFailed(_)
             | Notice::Config(_)
@@ -129,10 +134,17 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
         Notice::NoAccount => scene.text("notice-no-account"),
         Notice::UnknownKeys(keys) => scene.with("notice-unknown-keys", &[("keys", keys.as_str().into())]),
         Notice::Theme(look) => scene.text(&format!("notice-theme-{}", look.code())),
-        Notice::Saving => scene.text("notice-saving"),
         Notice::Waiting => scene.text("notice-waiting"),
         Notice::ListChanged => scene.text("notice-list-changed"),
         Notice::Trouble(trouble) => self::trouble(scene, trouble),
+        Notice::NotLeft(trouble) => {
+            let why = self::trouble(scene, trouble);
+            let key = Value::from(scene.key_or_palette(Action::Quit, scene.model.context()));
+            scene.with("notice-not-left", &[("why", why.into()), ("key", key)])
+        }
+        Notice::KeptAgain => scene.text("notice-kept-again"),
+        Notice::FileBack => scene.text("notice-file-back"),
+        Notice::ClockJumped { now } => scene.with("notice-clock-jumped", &[("now", scene.when(*now).into())]),
         Notice::KeyFile(detail) => scene.with("notice-key-file", &[("detail", detail.as_str().into())]),
         Notice::Imported(summary) => {
             let counts = scene.with(

@@ -17,11 +17,13 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// A folder with a home, a config and a data file of its own.
 pub struct Place {
     pub dir: TempDir,
+    /// What else stands in the environment of the screens.
+    pub extra: Vec<(String, String)>,
 }
 
 impl Place {
     pub fn new() -> Place {
-        Place { dir: tempfile::tempdir().unwrap() }
+        Place { dir: tempfile::tempdir().unwrap(), extra: Vec::new() }
     }
 
     pub fn db(&self) -> PathBuf {
@@ -107,6 +109,9 @@ impl Tty {
             command.env(name, value);
         }
         for (name, value) in other {
+            command.env(name, value);
+        }
+        for (name, value) in &place.extra {
             command.env(name, value);
         }
         Tty::run(command, columns, rows)
@@ -298,7 +303,7 @@ pub fn exported(place: &Place, what: &str) -> Vec<std::collections::BTreeMap<Str
     reader.deserialize().map(|row| row.unwrap()).collect()
 }
 
-fn login() -> String {
+pub fn login() -> String {
     nix::unistd::User::from_uid(nix::unistd::getuid()).unwrap().unwrap().name
 }
 

@@ -143,7 +143,6 @@ fn notices() -> Vec<Notice> {
         Notice::NotHere(Action::Snooze),
         Notice::NoAccount,
         Notice::UnknownKeys("Ctrl-X Ctrl-Y".into()),
-        Notice::Saving,
         Notice::Waiting,
         Notice::Trouble(Trouble::Busy { detail: detail().into() }),
         Notice::Trouble(Trouble::Conflict {
@@ -157,6 +156,10 @@ fn notices() -> Vec<Notice> {
         Notice::Trouble(Trouble::Corrupt { detail: "the file is damaged: restore a backup".into() }),
         Notice::Trouble(Trouble::TooNew { detail: "version 9, this picklog knows 3".into() }),
         Notice::Trouble(Trouble::OutcomeUnknown { detail: "the disk did not answer".into() }),
+        Notice::NotLeft(Trouble::Full { detail: detail().into() }),
+        Notice::KeptAgain,
+        Notice::FileBack,
+        Notice::ClockJumped { now: picklog::domain::Moment::from_millis(1_795_270_000_000) },
         Notice::KeyFile("my.toml:3: no key is named `Entr`; did you mean `Enter`?".into()),
         Notice::Imported(ImportSummary {
             added: 490_001,

@@ -4,7 +4,7 @@
 use std::sync::{Arc, OnceLock};
 
 use picklog::{
-    app::{CardView, Conflict, Form, ImportPrompt, Line, Model, Palette, Place, Start},
+    app::{CardView, Conflict, Form, ImportPrompt, Keeping, Line, Model, Palette, Place, Start},
     domain::{
         Account, AccountLine, Activity, ActivityKind, Answer, Answers, Card, Catalogue, Contact, Draft,
         Entity, Found, Gap, GapLine, GapList, HistoryLine, How, Id, Lang, Moment, Phone, RULES, Role, Source,
@@ -328,6 +328,8 @@ pub fn pick(model: &Model, form: &mut Form, field: &str, code: &str) {
     let found = model.catalogue.field(form.draft.entity, field).unwrap();
     let answer = form.draft.item_answer(found, code, &model.catalogue, ZONE, now()).unwrap();
     form.draft.pick(field, answer, &model.catalogue, ZONE, now());
+    // The store has answered.
+    form.keeping = Keeping::opened(&form.draft);
     front(model, form, &form.draft.next_asked(Some(field), &model.catalogue, now()).unwrap_or(field.into()));
 }
 
@@ -491,6 +493,7 @@ pub fn screens(lang: Lang) -> Vec<Screen> {
             on_form(lang, Entity::Meeting, |model, form| {
                 pick(model, form, "outcome", "agreed");
                 form.draft.pick("contact", Answer::Contact(id(41)), &model.catalogue, ZONE, now());
+                form.keeping = Keeping::opened(&form.draft);
                 front(model, form, "punctuality");
                 let card = form.card.as_mut().unwrap();
                 card.account.answers.set("do_not_call", Answer::Flag(true));

@@ -8,7 +8,7 @@ use crate::{
 
 use super::{
     actions::{moved, not_here, steps},
-    gaps, save,
+    gaps, keep, save,
 };
 
 /// Actions in a form.
@@ -93,29 +93,25 @@ pub fn narrowed(model: &mut Model) {
     };
 }
 
+/// A list that has become shorter, under a form that is not in front too: the highlighted row is one of it.
+pub fn steady(model: &mut Model) {
+    let (catalogue, lang, now) = (model.catalogue.clone(), model.lang, model.now);
+    for place in &mut model.places {
+        let Place::Form(form) = place else { continue };
+        if form.cursor.is_some_and(|at| at > 0 && at >= form.choices(&catalogue, lang).len()) {
+            form.cursor = form.proposal(&catalogue, lang, now);
+        }
+    }
+}
+
 /// Takes back the last pick of this form; without one, the last save.
 pub fn undo_pick(model: &mut Model) -> Vec<Effect> {
     let Some(before) = front(model).and_then(|form| form.trail.pop()) else { return save::undo(model) };
-    let keep = keep(&before, false);
     if let Some(form) = front(model) {
         form.draft = before;
     }
     face(model, None);
-    keep_effect(model, keep)
-}
-
-/// A command that keeps the draft as it is, left on purpose or not; none while a saved record is being changed, which is its own safe copy.
-pub fn keep(draft: &Draft, parked: bool) -> Option<Command> {
-    let draft = Draft { parked: parked || draft.parked, ..draft.clone() };
-    draft.editing.is_none().then(|| Command::KeepDraft(Box::new(draft)))
-}
-
-/// Sends a command of the form's own keeping, which says nothing when it is done.
-pub fn keep_effect(model: &mut Model, command: Option<Command>) -> Vec<Effect> {
-    let Some(command) = command else { return Vec::new() };
-    let op = model.ids.next(model.now);
-    model.in_flight.push(InFlight { op, then: None, form: None, undo: None });
-    vec![Effect::Apply { op, command: Box::new(command), expected: None }]
+    Vec::new()
 }
 
 fn choices(model: &mut Model) -> Vec<Choice> {
@@ -216,8 +212,6 @@ fn go_on(model: &mut Model, mut effects: Vec<Effect>) -> Vec<Effect> {
     match form.draft.next_asked(Some(&form.draft.field), &catalogue, now) {
         Some(next) => {
             face(model, Some(&next));
-            let kept = front(model).and_then(|form| keep(&form.draft, false));
-            effects.extend(keep_effect(model, kept));
         }
         None => effects.extend(save::save(model)),
     }
@@ -298,47 +292,57 @@ fn park(model: &mut Model) -> Vec<Effect> {
         if changed && form.sweep {
             return save::save(model);
         }
-        model.places.pop();
+        let effects = let_go(model);
         gaps::skip(model);
-        return if changed { say(model, Notice::LeftAsWas) } else { Vec::new() };
+        if changed {
+            model.notice = Some(Notice::LeftAsWas);
+        }
+        return effects;
     }
     let swept = form.sweep && !form.draft.parked && !form.draft.is_touched();
     let call_or_meeting = matches!(form.draft.entity, Entity::Call | Entity::Meeting);
     if swept || (!call_or_meeting && !form.is_changed()) {
-        model.places.pop();
+        let effects = let_go(model);
         if swept {
             gaps::skip(model);
         }
-        return Vec::new();
+        return effects;
     }
     // What cannot be read is not worth keeping somebody in the form for.
     let _ = take_typed(model);
     let Some(form) = front(model) else { return Vec::new() };
-    let (kept, account, id) = (keep(&form.draft, true), form.title(), form.draft.id);
+    let (kept, account, id) = (keep::command(&form.draft, true), form.title(), form.draft.id);
     let closed = close(model);
     let op = model.ids.next(model.now);
     // Taking a parking back throws the form away: whoever opened it by mistake is rid of it with one key.
     let undo = Some(Undoable { how: Undo::Discard(id), account: None, name: account.clone() });
     model.in_flight.push(InFlight { op, then: Some(Notice::Parked { account }), form: closed.form, undo });
     let mut effects = closed.effects;
-    effects.extend(kept.map(|command| Effect::Apply { op, command: Box::new(command), expected: None }));
+    effects.push(Effect::Apply { op, command: Box::new(kept), expected: None });
     effects
 }
 
 fn discard(model: &mut Model) -> Vec<Effect> {
     let Some(form) = front(model) else { return Vec::new() };
     if form.draft.editing.is_some() {
-        model.places.pop();
-        return Vec::new();
+        return let_go(model);
     }
     let (id, account) = (form.draft.id, form.title());
     // A draft nothing was picked in was never kept: keeping it first lets Undo bring it back.
-    let kept = keep(&form.draft, true);
-    let mut effects = keep_effect(model, kept);
+    let kept = keep::command(&form.draft, true);
+    let mut effects = vec![keep::quietly(model, kept)];
     let closed = close(model);
     effects.extend(closed.effects);
     effects.extend(save::discard(model, id, account));
     effects
+}
+
+/// Takes the form from in front for good.
+pub fn let_go(model: &mut Model) -> Vec<Effect> {
+    match model.places.pop() {
+        Some(Place::Form(form)) => keep::forget(model, &form),
+        _ => Vec::new(),
+    }
 }
 
 /// What closing a form leads to.

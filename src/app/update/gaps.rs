@@ -2,7 +2,7 @@
 
 use crate::{
     action::Action,
-    app::{Effect, Form, InFlight, Model, Notice, Place, Undo, Undoable, Waiting},
+    app::{Effect, Form, InFlight, Keeping, Model, Notice, Place, Undo, Undoable, Waiting},
     domain::{Command, GapLine, GapList, Opened, Subject, Trigger, Trouble, code},
     keymap::Key,
 };
@@ -128,6 +128,7 @@ pub fn opened(model: &mut Model, generation: u64, opened: Result<Box<Opened>, Tr
         (true, Some(account), Some(entity)) => lookup::begin(model, entity, account, name),
         _ => {
             let mut form = Form::new(draft, name);
+            form.keeping = Keeping::resumed(&form.draft);
             form.card = card;
             form.generation = generation;
             if let Some(field) = gap.as_ref().and_then(|gap| gap.field.clone()) {

@@ -6,9 +6,11 @@
 mod actions;
 mod card;
 mod catalogue;
+mod clock;
 mod figures;
 mod form;
 mod gaps;
+mod keep;
 mod keys;
 mod leave;
 mod lookup;
@@ -16,16 +18,26 @@ mod palette;
 mod replies;
 mod save;
 
-use super::{Effect, Model, Msg, Notice, Place};
+use super::{Effect, Leaving, Model, Msg, Notice, Place};
 use crate::domain::Moment;
 
 /// Takes one message. `now` is the time it came.
 pub fn update(model: &mut Model, now: Moment, msg: Msg) -> Vec<Effect> {
-    model.now = now;
+    let before = std::mem::replace(&mut model.now, now);
     if model.quitting {
         return Vec::new();
     }
+    clock::look(model, before, &msg);
+    let mut effects = take(model, msg);
+    form::steady(model);
+    effects.extend(keep::changes(model));
+    effects.extend(leave::go(model));
+    effects
+}
+
+fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
+        Msg::Key(_) | Msg::Paste(_) if model.leaving == Leaving::Waits => leave::pressed(model, &msg),
         Msg::Key(key) => keys::press(model, key),
         Msg::Act(action) => actions::act(model, action),
         Msg::Choose(row) => choose(model, row),
@@ -56,9 +68,7 @@ pub fn update(model: &mut Model, now: Moment, msg: Msg) -> Vec<Effect> {
         Msg::Figures { generation, figures } => figures::loaded(model, generation, figures),
         Msg::Applied { op, result } => replies::applied(model, op, result),
         Msg::Slow => {
-            if !model.in_flight.is_empty() && model.notice.is_none() {
-                model.notice = Some(Notice::Saving);
-            }
+            model.is_slow = !model.in_flight.is_empty();
             Vec::new()
         }
         Msg::ImportProgress { rows } => {
@@ -72,7 +82,22 @@ pub fn update(model: &mut Model, now: Moment, msg: Msg) -> Vec<Effect> {
             model.notice = Some(Notice::NotKept(why));
             Vec::new()
         }
-        Msg::Hangup => leave::quit(model),
+        Msg::Again => {
+            keep::again(model);
+            Vec::new()
+        }
+        Msg::File(Err(trouble)) => {
+            model.notice = Some(Notice::Trouble(trouble));
+            Vec::new()
+        }
+        Msg::File(Ok(())) => {
+            if matches!(model.notice, Some(Notice::Trouble(_))) {
+                model.notice = Some(Notice::FileBack);
+            }
+            keep::again(model);
+            refresh(model)
+        }
+        Msg::Hangup => leave::at_once(model),
     }
 }
 

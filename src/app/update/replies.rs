@@ -1,11 +1,11 @@
 //! Answers to effects.
 
 use crate::{
-    app::{Conflict, Effect, InFlight, Model, Notice, Place},
+    app::{Conflict, Effect, InFlight, Keeping, Model, Notice, Place},
     domain::{Card, Entity, Found, Id, Trouble},
 };
 
-use super::{card as cards, find, form, gaps, keys, load_gaps, save};
+use super::{card as cards, find, form, gaps, keep, keys, leave, load_gaps, save};
 
 /// Accounts for what was typed.
 pub fn found(model: &mut Model, generation: u64, found: Result<Found, Trouble>) -> Vec<Effect> {
@@ -62,15 +62,23 @@ pub fn card(model: &mut Model, generation: u64, card: Result<Box<Card>, Trouble>
 pub fn applied(model: &mut Model, op: Id, result: Result<usize, Trouble>) -> Vec<Effect> {
     let Some(at) = model.in_flight.iter().position(|flight| flight.op == op) else { return Vec::new() };
     let flight = model.in_flight.remove(at);
+    model.is_slow &= !model.in_flight.is_empty();
     match result {
         Ok(gaps) => done(model, flight, gaps),
-        Err(trouble) => failed(model, flight, trouble),
+        Err(trouble) => {
+            let effects = failed(model, flight, trouble);
+            if !effects.iter().any(|effect| matches!(effect, Effect::Apply { .. })) {
+                leave::stay(model);
+            }
+            effects
+        }
     }
 }
 
 fn done(model: &mut Model, flight: InFlight, gaps_left: usize) -> Vec<Effect> {
     let account = flight.undo.as_ref().and_then(|undo| undo.account);
     model.undo.extend(flight.undo);
+    keep::taken(model, flight.op);
     let Some(mut notice) = flight.then else { return Vec::new() };
     if let Notice::Saved(saved) = &mut notice {
         saved.gaps = gaps_left;
@@ -80,7 +88,7 @@ fn done(model: &mut Model, flight: InFlight, gaps_left: usize) -> Vec<Effect> {
         }
     }
     // A newer word, like a warning before the next call, is not talked over.
-    if matches!(model.notice, None | Some(Notice::Saving | Notice::Waiting | Notice::Saved(_))) {
+    if matches!(model.notice, None | Some(Notice::Waiting | Notice::Saved(_) | Notice::KeptAgain)) {
         model.notice = Some(notice);
     }
     super::keep_choice(model);
@@ -91,6 +99,12 @@ fn done(model: &mut Model, flight: InFlight, gaps_left: usize) -> Vec<Effect> {
 
 /// What was entered comes back as it was, with the reason.
 fn failed(model: &mut Model, flight: InFlight, trouble: Trouble) -> Vec<Effect> {
+    if keep::turned_down(model, flight.op) {
+        let passes = keep::may_pass(&trouble);
+        model.notice = Some(Notice::Trouble(trouble));
+        return passes.then_some(Effect::TryAgain).into_iter().collect();
+    }
+    let passes = keep::may_pass(&trouble) && flight.form.is_some();
     model.gaps.sweep_on = false;
     model.waiting = None;
     let conflict = |form, trouble: &Trouble| match trouble {
@@ -111,9 +125,10 @@ fn failed(model: &mut Model, flight: InFlight, trouble: Trouble) -> Vec<Effect> 
         return save::send(model, form);
     }
     match flight.form {
-        Some(form) => match conflict(form.clone(), &trouble) {
+        Some(mut form) => match conflict(form.clone(), &trouble) {
             Some(place) => model.places.push(place),
             None => {
+                form.keeping = Keeping::refused(&form.draft);
                 model.places.push(Place::Form(Box::new(form)));
                 form::face(model, None);
                 model.notice = Some(Notice::Trouble(trouble));
@@ -121,5 +136,7 @@ fn failed(model: &mut Model, flight: InFlight, trouble: Trouble) -> Vec<Effect> 
         },
         None => model.notice = Some(Notice::Trouble(trouble)),
     }
-    vec![load_gaps(model)]
+    let mut effects = vec![load_gaps(model)];
+    effects.extend(passes.then_some(Effect::TryAgain));
+    effects
 }

@@ -6,7 +6,7 @@ use crate::{
     domain::{ActivityKind, Answers, Command, Entity, Id, Patch, Ref, can_lie_ahead, code},
 };
 
-use super::{actions::not_here, form, gaps};
+use super::{actions::not_here, form, gaps, keep};
 
 /// How far ahead of the clock a call may begin: two clocks never agree.
 const FUTURE_SECONDS: i64 = 300;
@@ -35,9 +35,9 @@ pub fn save(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     if front.draft.editing.is_some() && !front.is_changed() {
-        model.places.pop();
+        let effects = form::let_go(model);
         gaps::skip(model);
-        return Vec::new();
+        return effects;
     }
     let closed = form::close(model);
     let Some(form) = closed.form else { return closed.effects };
@@ -151,10 +151,10 @@ pub fn settle(model: &mut Model, action: Action) -> Vec<Effect> {
         return not_here(model, action);
     }
     let Some(Place::Conflict(conflict)) = model.places.pop() else { return Vec::new() };
-    if action == Action::KeepTheirs {
-        return Vec::new();
-    }
     let mut form = conflict.form;
+    if action == Action::KeepTheirs {
+        return keep::forget(model, &form);
+    }
     form.draft.editing = Some(conflict.version);
     send(model, form)
 }

@@ -99,7 +99,7 @@ pub(super) fn trend(points: &[Point], bars: bool, top: impl Fn(f64) -> String, s
         TOP - 3.0,
         escaped(&top(most))
     );
-    let known = points.iter().enumerate().filter_map(|(at, point)| Some((at, point, point.value?)));
+    let mut known = points.iter().enumerate().filter_map(|(at, point)| Some((at, point, point.value?)));
     // Writing into a String cannot fail.
     if bars {
         for (at, point, value) in known.clone() {
@@ -134,7 +134,7 @@ pub(super) fn trend(points: &[Point], bars: bool, top: impl Fn(f64) -> String, s
             );
         }
     }
-    if let Some((at, point, value)) = known.last() {
+    if let Some((at, point, value)) = known.next_back() {
         let _ = write!(
             body,
             r#"<text class="value" x="{:.1}" y="{:.1}" text-anchor="end">{}</text>"#,

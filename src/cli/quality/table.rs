@@ -224,6 +224,7 @@ impl Grid {
     }
 
     fn print(&self, out: &mut dyn Write) -> Result<(), CliError> {
+        #[allow(clippy::type_complexity)] // a row as it stands in the table
         let widest = |cells: fn(&(Vec<String>, Vec<String>, String)) -> &Vec<String>, at: usize| {
             self.rows.iter().filter_map(|row| cells(row).get(at)).map(|cell| cell.width()).max().unwrap_or(0)
         };

@@ -92,6 +92,6 @@ impl Quality {
 
     /// What one person may see of these figures: their own, and the middle of the team.
     pub fn own_week(&self, login: &str) -> OwnWeek {
-        OwnWeek { own: self.of(login).cloned().unwrap_or_default(), team: self.team.clone() }
+        OwnWeek { own: self.of(login).cloned().unwrap_or_default(), team: self.team }
     }
 }

@@ -1,6 +1,6 @@
 //! Commands. Each is one short transaction that takes the write lock at once, and is done whole or not at all.
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::Connection;
 
 use super::{
     Sqlite, amend, catalogue, check, draft, edit,
@@ -38,17 +38,16 @@ pub(super) fn apply(
     command: &Command,
     expected: Option<u64>,
 ) -> Result<Ack, Trouble> {
+    let (now, zone) = ((store.options.clock)(), store.options.zone);
     store.check_writable()?;
-    let now = (store.options.clock)();
-    let Sqlite { conn, cache, path, options, .. } = store;
-    let unused_to = unused_to(conn, cache, command).map_err(|fail| fail.tell(path))?;
-    let tx = conn
-        .transaction_with_behavior(TransactionBehavior::Immediate)
-        .map_err(|e| Fail::from(e).tell(path))?;
-    let turn = Turn { conn: &tx, session, op, now, zone: options.zone, unused_to };
-    let ack = turn.take(cache, command, expected).map_err(|fail| fail.tell(path))?;
-    tx.commit().map_err(|error| Fail::tell_commit(error, path))?;
-    Ok(ack)
+    let mut cache = store.cache.take();
+    let unused_to = store.read(|conn| unused_to(conn, &mut cache, command));
+    store.cache = cache;
+    let unused_to = unused_to?;
+    store.write(|conn, cache| {
+        let doing = Doing { conn, session, op, now, zone, unused_to };
+        doing.take(cache, command, expected)
+    })
 }
 
 /// Looks through history for uses of what is to be removed before the write lock is taken: that may take seconds.
@@ -62,7 +61,7 @@ fn unused_to(conn: &Connection, cache: &mut catalogue::Cache, command: &Command)
 }
 
 /// One command inside its transaction.
-struct Turn<'a> {
+struct Doing<'a> {
     conn: &'a Connection,
     session: &'a Session,
     op: Id,
@@ -72,7 +71,7 @@ struct Turn<'a> {
     unused_to: u64,
 }
 
-impl Turn<'_> {
+impl Doing<'_> {
     fn take(&self, cache: &mut catalogue::Cache, command: &Command, expected: Option<u64>) -> Done<Ack> {
         let catalogue = catalogue::load(self.conn, cache)?;
         if let Some(ack) = repeated(self.conn, self.session, self.op, command, &catalogue)? {

@@ -7,20 +7,24 @@ use super::{
     record::{self, Record},
 };
 use crate::{
-    domain::{Entity, Id, Moment, Trouble, code},
+    domain::{Entity, Id, Moment, code},
     store::Changed,
 };
 
 /// Records of one page.
 const PAGE: i64 = 500;
 
-/// Calls `take` with every record not withdrawn, oldest first, that was changed since a moment.
-pub(super) fn each(
-    conn: &Connection,
-    entity: Entity,
-    since: Option<Moment>,
-    take: &mut dyn FnMut(&Connection, Record) -> Done<()>,
-) -> Done<()> {
+/// A record to be written out.
+pub(super) struct Line {
+    pub record: Record,
+    /// The name of its account; of an account, empty.
+    pub account: String,
+    /// The name of the contact an activity names; empty where there is none.
+    pub contact: String,
+}
+
+/// The next page of records not withdrawn and changed since a moment, oldest first, after a row number.
+pub(super) fn page(conn: &Connection, entity: Entity, since: Option<Moment>, last: i64) -> Done<Vec<Line>> {
     let condition = match entity {
         Entity::Account => {
             "a.number > ?1 AND a.changed_at >= ?2 AND a.withdrawn = 0 ORDER BY a.number LIMIT ?3"
@@ -31,26 +35,22 @@ pub(super) fn each(
         _ => "v.number > ?1 AND v.changed_at >= ?2 AND v.withdrawn = 0 ORDER BY v.number LIMIT ?3",
     };
     let since = since.map_or(i64::MIN, Moment::millis);
-    let mut last = 0;
-    loop {
-        let mut page = Vec::new();
-        {
-            let mut statement = record::select(conn, entity, condition)?;
-            let mut rows = statement.query(params![last, since, PAGE])?;
-            while let Some(row) = rows.next()? {
-                page.push(record::from_row(row, entity)?);
-            }
-        }
-        let Some(end) = page.last() else { return Ok(()) };
-        last = end.number;
-        for record in page {
-            take(conn, record)?;
-        }
+    let mut page = Vec::new();
+    let mut statement = record::select(conn, entity, condition)?;
+    let mut rows = statement.query(params![last, since, PAGE])?;
+    while let Some(row) = rows.next()? {
+        let record = record::from_row(row, entity)?;
+        let (account, contact) = match entity {
+            Entity::Account => Default::default(),
+            _ => names(conn, &record)?,
+        };
+        page.push(Line { record, account, contact });
     }
+    Ok(page)
 }
 
 /// The name of an account, and of the contact an activity names; empty where there is none.
-pub(super) fn names(conn: &Connection, record: &Record) -> Done<(String, String)> {
+fn names(conn: &Connection, record: &Record) -> Done<(String, String)> {
     let name = |found: Option<Record>| {
         found.map_or(String::new(), |found| found.answers.text(code::NAME).to_owned())
     };
@@ -81,9 +81,4 @@ pub(super) fn changes(conn: &Connection, rev: u64, limit: usize) -> Done<Vec<Cha
         }
     }
     Ok(found)
-}
-
-/// Stops a walk with the caller's own trouble.
-pub(super) fn stop(result: Result<(), Trouble>) -> Done<()> {
-    Ok(result?)
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rusqlite::ffi;
 
-use crate::domain::{Said, Trouble};
+use crate::domain::{Said, Trouble, clean_capped};
 
 /// What stops a piece of work inside the engine.
 #[derive(Debug)]
@@ -16,6 +16,9 @@ pub(super) enum Fail {
     /// A row that is not what picklog writes; which one.
     Damaged(String),
 }
+
+/// Less room than this and SQLite cannot even set up the memory its processes share, bytes.
+const FEW_PAGES: u64 = 64 * 1024;
 
 /// The result of work inside the engine.
 pub(super) type Done<T> = Result<T, Fail>;
@@ -53,15 +56,67 @@ impl Fail {
         }
     }
 
-    /// What the user is told when this came of a commit: with an I/O error it is open whether it was done.
-    pub(super) fn tell_commit(error: rusqlite::Error, path: &Path) -> Trouble {
-        match primary(&error) {
-            Some(ffi::SQLITE_IOERR) => {
-                Trouble::OutcomeUnknown { detail: format!("{}: {error}", path.display()).into() }
-            }
-            _ => tell_sql(&error, path),
+    /// Whether the file seems damaged, and whether the disk failed. A failing disk can look like damage.
+    pub(super) fn kind(&self) -> (bool, bool) {
+        match self {
+            Fail::Told(_) => (false, false),
+            Fail::Sql(error) => (says_damage(error), is_of_the_disk(error)),
+            Fail::Damaged(_) => (true, false),
         }
     }
+
+    /// What the user is told when this came of a commit: with an I/O error it is open whether it was done.
+    pub(super) fn tell_commit(self, path: &Path) -> Trouble {
+        match self {
+            Fail::Sql(error) if primary(&error) == Some(ffi::SQLITE_IOERR) => {
+                Trouble::OutcomeUnknown { detail: format!("{}: {}", path.display(), plain(&error)).into() }
+            }
+            fail => fail.tell(path),
+        }
+    }
+}
+
+/// Whether the disk failed, and may not fail again.
+fn is_of_the_disk(error: &rusqlite::Error) -> bool {
+    // Who comes between a colleague's making of the `-shm` file and its opening to the group sees one closed to him.
+    matches!(primary(error), Some(ffi::SQLITE_IOERR | ffi::SQLITE_CANTOPEN | ffi::SQLITE_READONLY))
+}
+
+/// Whether an error of SQLite says that the file is damaged.
+pub(super) fn says_damage(error: &rusqlite::Error) -> bool {
+    match error {
+        rusqlite::Error::SqliteFailure(..) | rusqlite::Error::SqlInputError { .. } => {
+            matches!(primary(error), Some(ffi::SQLITE_CORRUPT | ffi::SQLITE_NOTADB))
+        }
+        // A column of another type or text that is no UTF-8.
+        rusqlite::Error::FromSqlConversionFailure(..)
+        | rusqlite::Error::InvalidColumnType(..)
+        | rusqlite::Error::IntegralValueOutOfRange(..)
+        | rusqlite::Error::Utf8Error(..) => true,
+        _ => false,
+    }
+}
+
+/// What is said of a disk that fails now and then.
+pub(super) fn failing(path: &Path) -> Fail {
+    let file = path.display();
+    let detail = format!("{file} cannot be read or written: the disk fails now and then; have it looked at");
+    Fail::Told(Trouble::Unavailable { detail: detail.into() })
+}
+
+/// What SQLite says, in one line of bearable length.
+fn plain(error: &rusqlite::Error) -> String {
+    clean_capped(error.to_string().lines().next().unwrap_or_default(), 160)
+}
+
+/// Whether no more than a few pages fit on the disk of a file.
+fn has_no_room(path: &Path) -> bool {
+    let folder = path.parent().unwrap_or(path);
+    nix::sys::statvfs::statvfs(folder).is_ok_and(|found| {
+        #[allow(clippy::useless_conversion)] // 32 bits wide on some platforms
+        let (blocks, size) = (u64::from(found.blocks_available()), u64::from(found.fragment_size()));
+        blocks.saturating_mul(size) < FEW_PAGES
+    })
 }
 
 fn primary(error: &rusqlite::Error) -> Option<i32> {
@@ -75,8 +130,11 @@ fn tell_sql(error: &rusqlite::Error, path: &Path) -> Trouble {
         Some(ffi::SQLITE_BUSY | ffi::SQLITE_LOCKED) => {
             Trouble::Busy { detail: format!("others are writing into {file}").into() }
         }
+        Some(ffi::SQLITE_IOERR | ffi::SQLITE_CANTOPEN) if has_no_room(path) => {
+            Trouble::Full { detail: file.to_string().into() }
+        }
         Some(ffi::SQLITE_FULL) => Trouble::Full { detail: file.to_string().into() },
-        Some(ffi::SQLITE_CORRUPT) => corrupt(path, &error.to_string()),
+        Some(ffi::SQLITE_CORRUPT) => corrupt(path, &plain(error)),
         Some(ffi::SQLITE_NOTADB) => Trouble::Corrupt {
             detail: format!("{file} is not a picklog file: choose another with --db").into(),
         },
@@ -86,11 +144,11 @@ fn tell_sql(error: &rusqlite::Error, path: &Path) -> Trouble {
         Some(ffi::SQLITE_CANTOPEN) => unavailable(format!(
             "{file} cannot be opened: look whether it is there and whether you may write in its folder"
         )),
-        Some(ffi::SQLITE_IOERR) => unavailable(format!("{file} cannot be read or written: {error}")),
+        Some(ffi::SQLITE_IOERR) => unavailable(format!("{file} cannot be read or written: {}", plain(error))),
         Some(ffi::SQLITE_NOMEM) => unavailable("there is no memory left".to_owned()),
-        Some(_) => unavailable(format!("{file}: {error}")),
+        Some(_) => unavailable(format!("{file}: {}", plain(error))),
         // A column of another type or text that is no UTF-8: not written by picklog.
-        None => corrupt(path, &error.to_string()),
+        None => corrupt(path, &plain(error)),
     }
 }
 

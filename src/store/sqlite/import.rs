@@ -1,6 +1,6 @@
 //! Rows of a file into the tables: known ones are found again, so that the same file twice adds nothing.
 
-use rusqlite::{Connection, TransactionBehavior, params};
+use rusqlite::{Connection, params};
 
 use super::{
     Sqlite, catalogue, check, edit,
@@ -8,6 +8,7 @@ use super::{
     key, ops, people,
     record::{self, Logged, Record},
     settings,
+    turn::Keep,
     work::Work,
 };
 use crate::{
@@ -27,18 +28,13 @@ pub(super) fn import(
     rows: &[ImportRow],
     dry_run: bool,
 ) -> Result<Vec<Fate>, Trouble> {
-    store.check_writable()?;
     let now = (store.options.clock)();
-    let Sqlite { conn, cache, path, .. } = store;
-    let tell = |fail: Fail| fail.tell(path);
-    conn.pragma_update(None, "cache_size", -IMPORT_CACHE_KIB).map_err(|error| tell(error.into()))?;
-    let tx =
-        conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(|error| tell(error.into()))?;
-    let (fates, keep) = take(&tx, cache, session, op, entity, rows, now).map_err(tell)?;
-    if keep && !dry_run {
-        tx.commit().map_err(|error| Fail::tell_commit(error, path))?;
-    }
-    Ok(fates)
+    let widened = store.conn.pragma_update(None, "cache_size", -IMPORT_CACHE_KIB);
+    widened.map_err(|error| Fail::from(error).tell(&store.path))?;
+    store.try_out(|conn, cache| {
+        let (fates, keep) = take(conn, cache, session, op, entity, rows, now)?;
+        Ok((fates, if keep && !dry_run { Keep::Yes } else { Keep::No }))
+    })
 }
 
 /// The fates, and whether anything is to be kept.

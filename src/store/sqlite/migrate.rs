@@ -48,6 +48,17 @@ pub(super) fn version(conn: &Connection) -> Done<u32> {
     Ok(conn.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }
 
+/// Refuses to write into a file that a newer picklog has taken on while this one had it open.
+pub(super) fn check_not_newer(conn: &Connection) -> Done<()> {
+    let found: u32 = conn.prepare_cached("PRAGMA user_version")?.query_row([], |row| row.get(0))?;
+    if found <= newest() { Ok(()) } else { Err(Fail::Told(too_new(found))) }
+}
+
+/// What is said of a file of a newer version.
+pub(super) fn too_new(found: u32) -> Trouble {
+    Trouble::TooNew { detail: versions(found) }
+}
+
 /// What a file holds besides rows: name to SQL.
 pub(super) fn schema(conn: &Connection) -> Done<BTreeMap<String, String>> {
     let mut statement = conn.prepare("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL")?;

@@ -1,7 +1,7 @@
 //! The SQLite engine of the store: one file shared by several processes of one machine.
 //!
 //! Every write is one short `BEGIN IMMEDIATE` transaction that holds the record, its entry in history, its gaps and
-//! the operation's id. No read transaction outlives a call.
+//! the operation's id ([`turn`]). No read transaction outlives a call.
 
 mod amend;
 mod apply;
@@ -19,6 +19,7 @@ mod fail;
 mod find;
 mod gaplist;
 mod gaps;
+mod gate;
 mod health;
 mod import;
 mod init;
@@ -37,6 +38,7 @@ mod revision;
 mod seed;
 mod seek;
 mod settings;
+mod turn;
 mod twins;
 mod undo;
 mod upkeep;
@@ -101,6 +103,11 @@ pub struct Sqlite {
     options: OpenOptions,
     /// The version of the schema when it is newer than this program: then it is only read.
     newer: Option<u32>,
+    gate: gate::Gate,
+    /// Damage was found: nothing more is written.
+    damaged: bool,
+    /// Pages in the write-ahead log that are not folded into the file yet.
+    unfolded: i32,
     cache: catalogue::Cache,
     seeker: seek::Seeker,
 }
@@ -119,7 +126,7 @@ impl Sqlite {
                 let what = if found.is_some() { "replaced by another file" } else { "removed" };
                 let file = self.path.display();
                 let detail = format!(
-                    "{file} was {what} while picklog had it open: nothing is saved; leave picklog and start it again"
+                    "{file} was {what} while picklog had it open, and nothing is saved there: put it back, or start picklog again"
                 );
                 Err(Trouble::Unavailable { detail: detail.into() })
             }
@@ -128,42 +135,24 @@ impl Sqlite {
 
     fn check_writable(&self) -> Result<(), Trouble> {
         self.check_in_place()?;
+        if self.damaged {
+            return Err(Fail::Damaged("it was found damaged before".to_owned()).tell(&self.path));
+        }
         match self.newer {
             None => Ok(()),
-            Some(version) => Err(Trouble::TooNew { detail: migrate::versions(version) }),
+            Some(version) => Err(migrate::too_new(version)),
         }
     }
 
-    fn write<T>(
-        &mut self,
-        run: impl FnOnce(&Connection, &mut catalogue::Cache) -> Done<T>,
-    ) -> Result<T, Trouble> {
-        let Sqlite { conn, path, cache, .. } = self;
-        let tell = |fail: Fail| fail.tell(path);
-        let tx = conn
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(|error| tell(error.into()))?;
-        let done = run(&tx, cache).map_err(tell)?;
-        tx.commit().map_err(|error| Fail::tell_commit(error, path))?;
-        Ok(done)
-    }
-
-    /// Reads in one view of the file, so that what is told fits together.
-    fn read<T>(&mut self, run: impl FnOnce(&Connection) -> Done<T>) -> Result<T, Trouble> {
-        let Sqlite { conn, path, .. } = self;
-        let tell = |fail: Fail| fail.tell(path);
-        let tx = conn
-            .transaction_with_behavior(TransactionBehavior::Deferred)
-            .map_err(|error| tell(error.into()))?;
-        let found = run(&tx).map_err(tell)?;
-        tx.commit().map_err(|error| tell(error.into()))?;
-        Ok(found)
+    /// Reads in one view of the file, so that what is told fits together; again where the disk failed.
+    fn read<T>(&mut self, mut run: impl FnMut(&Connection) -> Done<T>) -> Result<T, Trouble> {
+        self.persist(|store| read_once(&mut store.conn, &mut run)).map_err(|fail: Fail| fail.tell(&self.path))
     }
 
     /// Reads in one view of the file, with what this handle holds for finding accounts.
     fn seek<T>(
         &mut self,
-        run: impl FnOnce(&mut seek::Seeker, &Connection, (&Path, &OpenOptions)) -> Done<T>,
+        mut run: impl FnMut(&mut seek::Seeker, &Connection, (&Path, &OpenOptions)) -> Done<T>,
     ) -> Result<T, Trouble> {
         let mut seeker = std::mem::take(&mut self.seeker);
         let (path, options) = (self.path.clone(), self.options.clone());
@@ -172,14 +161,28 @@ impl Sqlite {
         found
     }
 
+    /// Every record with the names of its account and contact, page by page.
     fn each(
         &mut self,
         entity: Entity,
         since: Option<Moment>,
-        take: &mut dyn FnMut(&Connection, record::Record) -> Done<()>,
+        take: &mut dyn FnMut(export::Line) -> Result<(), Trouble>,
     ) -> Result<(), Trouble> {
-        export::each(&self.conn, entity, since, take).map_err(|fail| fail.tell(&self.path))
+        let mut last = 0;
+        loop {
+            let page = self.read(|conn| export::page(conn, entity, since, last))?;
+            let Some(end) = page.last() else { return Ok(()) };
+            last = end.record.number;
+            page.into_iter().try_for_each(&mut *take)?;
+        }
     }
+}
+
+fn read_once<T>(conn: &mut Connection, run: &mut impl FnMut(&Connection) -> Done<T>) -> Done<T> {
+    let tx = conn.transaction_with_behavior(TransactionBehavior::Deferred)?;
+    let found = run(&tx)?;
+    tx.commit()?;
+    Ok(found)
 }
 
 /// How many candidates are shown when a text could name several accounts.
@@ -232,8 +235,10 @@ impl Store for Sqlite {
     }
 
     fn catalogue(&mut self) -> Result<Arc<Catalogue>, Trouble> {
-        let Sqlite { conn, cache, path, .. } = self;
-        catalogue::load(conn, cache).map_err(|fail| fail.tell(path))
+        let mut cache = self.cache.take();
+        let found = self.read(|conn| catalogue::load(conn, &mut cache));
+        self.cache = cache;
+        found
     }
 
     fn find(&mut self, request: FindRequest<'_>) -> Result<Found, Trouble> {
@@ -326,7 +331,7 @@ impl Store for Sqlite {
         since: Option<Moment>,
         take: &mut dyn FnMut(&Account) -> Result<(), Trouble>,
     ) -> Result<(), Trouble> {
-        self.each(Entity::Account, since, &mut |_, record| export::stop(take(&record.into_account())))
+        self.each(Entity::Account, since, &mut |line| take(&line.record.into_account()))
     }
 
     fn each_contact(
@@ -334,10 +339,7 @@ impl Store for Sqlite {
         since: Option<Moment>,
         take: &mut dyn FnMut(&Contact, &str) -> Result<(), Trouble>,
     ) -> Result<(), Trouble> {
-        self.each(Entity::Contact, since, &mut |conn, record| {
-            let (account, _) = export::names(conn, &record)?;
-            export::stop(take(&record.into_contact(), &account))
-        })
+        self.each(Entity::Contact, since, &mut |line| take(&line.record.into_contact(), &line.account))
     }
 
     fn each_activity(
@@ -345,16 +347,18 @@ impl Store for Sqlite {
         since: Option<Moment>,
         take: &mut dyn FnMut(&Activity, &str, &str) -> Result<(), Trouble>,
     ) -> Result<(), Trouble> {
-        self.each(Entity::Activity, since, &mut |conn, record| {
-            let (account, contact) = export::names(conn, &record)?;
-            match record.into_activity() {
-                Some(activity) => export::stop(take(&activity, &account, &contact)),
-                None => Ok(()),
-            }
+        self.each(Entity::Activity, since, &mut |line| match line.record.into_activity() {
+            Some(activity) => take(&activity, &line.account, &line.contact),
+            None => Ok(()),
         })
     }
 
+    fn tidy(&mut self) {
+        self.fold_if_long();
+    }
+
     fn pulse(&mut self) -> Result<u64, Trouble> {
+        self.check_in_place()?;
         let version = self.conn.pragma_query_value(None, "data_version", |row| row.get::<_, i64>(0));
         let version = version.map(i64::unsigned_abs).map_err(|error| Fail::from(error).tell(&self.path))?;
         // A new lookup index gives other answers as a write does.

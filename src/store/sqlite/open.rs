@@ -13,7 +13,8 @@ use rusqlite::{Connection, OpenFlags};
 use super::{
     OpenOptions, Sqlite,
     fail::{Done, Fail},
-    migrate, refuse, settings,
+    gate::Gate,
+    migrate, refuse, settings, turn,
 };
 use crate::domain::Trouble;
 
@@ -23,9 +24,26 @@ pub(super) fn open(path: &Path, options: OpenOptions) -> Result<Sqlite, Trouble>
     let path =
         std::path::absolute(path).map_err(|error| unavailable(format!("{}: {error}", path.display())))?;
     look(&path, &options)?;
-    let (conn, newer) = connect(&path, options.create).map_err(|fail| fail.tell(&path))?;
-    let identity = identity(&path);
-    Ok(Sqlite { identity, conn, path, options, newer, cache: None, seeker: super::seek::Seeker::default() })
+    let (conn, newer) = match connect(&path, options.create) {
+        // A disk that failed once may not fail again.
+        Err(fail) if fail.kind() != (false, false) => connect(&path, options.create),
+        done => done,
+    }
+    .map_err(|fail| fail.tell(&path))?;
+    let (identity, gate) = (identity(&path), Gate::of(&path));
+    let seeker = super::seek::Seeker::default();
+    Ok(Sqlite {
+        conn,
+        path,
+        identity,
+        options,
+        newer,
+        gate,
+        damaged: false,
+        unfolded: 0,
+        cache: None,
+        seeker,
+    })
 }
 
 /// Device and inode of the file a path leads to.
@@ -94,7 +112,7 @@ pub(super) fn not_ours(path: &Path) -> Trouble {
 }
 
 /// The connection, and the version of the schema when it is newer than this program.
-fn connect(path: &Path, create: bool) -> Done<(Connection, Option<u32>)> {
+pub(super) fn connect(path: &Path, create: bool) -> Done<(Connection, Option<u32>)> {
     let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
         | OpenFlags::SQLITE_OPEN_EXRESCODE;
@@ -117,6 +135,7 @@ fn connect(path: &Path, create: bool) -> Done<(Connection, Option<u32>)> {
         return Ok((conn, Some(version)));
     }
     settings::write_ahead(&conn, path)?;
+    turn::fold_later(&conn);
     migrate::migrate(&mut conn, path)?;
     Ok((conn, None))
 }

@@ -81,7 +81,25 @@ pub(super) fn write_ahead(conn: &Connection, path: &Path) -> Done<()> {
         return Err(Fail::Told(Trouble::Unavailable { detail: detail.into() }));
     }
     conn.pragma_update(None, "journal_size_limit", WAL_BYTES)?;
+    keep_companions(conn);
     Ok(())
+}
+
+/// Leaves the `-wal` and `-shm` files where they are when the last process goes (the first one emptied). Then a disk
+/// that is full to the last block, or a folder that cannot be written, does not keep anybody from reading.
+fn keep_companions(conn: &Connection) {
+    let mut on: std::ffi::c_int = 1;
+    // SAFETY: the handle is open as long as `conn` lives, the name is a C string, and this operation reads and writes
+    // one int behind the pointer. No pragma does this.
+    #[allow(unsafe_code)]
+    unsafe {
+        ffi::sqlite3_file_control(
+            conn.handle(),
+            c"main".as_ptr(),
+            ffi::SQLITE_FCNTL_PERSIST_WAL,
+            std::ptr::from_mut(&mut on).cast(),
+        );
+    }
 }
 
 fn is_busy(error: &rusqlite::Error) -> bool {

@@ -121,12 +121,7 @@ pub(super) fn build(
         Fail::Told(Trouble::Unavailable { detail: detail.into() })
     };
     // One builder at a time; whoever comes second waits and builds what is newest then.
-    let lock = File::options()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(beside(path, "-lookup-lock"))
-        .map_err(told)?;
+    let lock = open_lock(path).map_err(told)?;
     let _lock = Flock::lock(lock, FlockArg::LockExclusive).map_err(|(_, error)| told(error.into()))?;
     // Changes made while it is built have later revisions, and so lie in everyone's overlay.
     let source_rev = entries::newest_revision(conn)?.unsigned_abs();
@@ -135,6 +130,8 @@ pub(super) fn build(
     entries::all(conn, &mut builder, &mut |done| progress(done / 2, accounts))?;
     let draft = beside(path, "-lookup-new");
     let write = || -> std::io::Result<()> {
+        // What a builder that was killed has left may be a colleague's and closed to us; the name is free to take.
+        let _ = fs::remove_file(&draft);
         let mut out = BufWriter::with_capacity(1 << 20, File::create(&draft)?);
         builder.finish(source_rev, &mut out)?;
         let file = out.into_inner().map_err(std::io::IntoInnerError::into_error)?;
@@ -149,6 +146,21 @@ pub(super) fn build(
     written.map_err(told)?;
     progress(accounts, accounts);
     Ok(())
+}
+
+/// The file builders take turns by, shared as the file itself is whatever the mask of who makes it.
+fn open_lock(path: &Path) -> std::io::Result<File> {
+    let place = beside(path, "-lookup-lock");
+    match File::options().create_new(true).write(true).open(&place) {
+        Ok(made) => {
+            made.set_permissions(fs::metadata(path)?.permissions())?;
+            Ok(made)
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            File::options().write(true).open(&place)
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// Builds the index on a thread of its own, unless this process or another is at it.
@@ -190,8 +202,7 @@ fn in_background(
 }
 
 fn build_alone(path: &Path, options: OpenOptions, building: &Building) -> Option<()> {
-    let lock =
-        File::options().create(true).truncate(false).write(true).open(beside(path, "-lookup-lock")).ok()?;
+    let lock = open_lock(path).ok()?;
     // Somebody else is at it: what they build will do.
     drop(Flock::lock(lock, FlockArg::LockExclusiveNonblock).ok()?);
     let store = Sqlite::open(path, OpenOptions { create: false, ..options }).ok()?;

@@ -1,0 +1,83 @@
+//! Keeping forms safe: every answer goes to the store when it is given, and again after trouble.
+
+use crate::{
+    app::{Effect, Form, InFlight, Model, Notice, Place},
+    domain::{Command, Draft, Id, Trouble},
+};
+
+/// A command that keeps the draft as it is, left on purpose or not.
+pub fn command(draft: &Draft, parked: bool) -> Command {
+    Command::KeepDraft(Box::new(Draft { parked: parked || draft.parked, ..draft.clone() }))
+}
+
+/// Sends a command that says nothing when it is done.
+pub fn quietly(model: &mut Model, command: Command) -> Effect {
+    let op = model.ids.next(model.now);
+    model.in_flight.push(InFlight { op, then: None, form: None, undo: None });
+    Effect::Apply { op, command: Box::new(command), expected: None }
+}
+
+/// Sends what was entered since and is nowhere safe yet.
+pub fn changes(model: &mut Model) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for at in 0..model.places.len() {
+        let Some(Place::Form(form)) = model.places.get(at) else { continue };
+        if !form.keeping.wants(&form.draft) {
+            continue;
+        }
+        let draft = form.draft.clone();
+        let effect = quietly(model, command(&draft, false));
+        if let (Effect::Apply { op, .. }, Some(Place::Form(form))) = (&effect, model.places.get_mut(at)) {
+            form.keeping.send(*op, &draft);
+        }
+        effects.push(effect);
+    }
+    effects
+}
+
+/// A form is let go: the store forgets what it has of it.
+pub fn forget(model: &mut Model, form: &Form) -> Vec<Effect> {
+    match form.keeping.is_stored() {
+        true => vec![quietly(model, Command::DiscardDraft(form.draft.id))],
+        false => Vec::new(),
+    }
+}
+
+fn forms(model: &mut Model) -> impl Iterator<Item = &mut Box<Form>> {
+    model.places.iter_mut().filter_map(|place| match place {
+        Place::Form(form) => Some(form),
+        _ => None,
+    })
+}
+
+/// The store has taken a form's answers. After trouble that is worth a word.
+pub fn taken(model: &mut Model, op: Id) {
+    let after_trouble = forms(model).find_map(|form| form.keeping.taken(op)).unwrap_or(false);
+    if after_trouble && matches!(model.notice, None | Some(Notice::Trouble(_) | Notice::NotLeft(_))) {
+        model.notice = Some(Notice::KeptAgain);
+    }
+}
+
+/// The store could not take a form's answers; says whether it was that.
+pub fn turned_down(model: &mut Model, op: Id) -> bool {
+    forms(model).any(|form| {
+        let Form { keeping, draft, .. } = &mut **form;
+        keeping.is_turned_down(op, draft)
+    })
+}
+
+/// Whether trouble may pass by itself.
+pub fn may_pass(trouble: &Trouble) -> bool {
+    matches!(
+        trouble,
+        Trouble::Busy { .. }
+            | Trouble::Full { .. }
+            | Trouble::Unavailable { .. }
+            | Trouble::OutcomeUnknown { .. }
+    )
+}
+
+/// Time for another try of what the store could not take.
+pub fn again(model: &mut Model) {
+    forms(model).for_each(|form| form.keeping.retry());
+}

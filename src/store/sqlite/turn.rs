@@ -1,0 +1,193 @@
+//! One write, from the gate to the commit, and what is done when the disk fails under it.
+//!
+//! After an I/O error or signs of damage nothing more is done with that connection: the file is opened anew, looked
+//! through where it seemed damaged, and the write is tried again. It carries an operation id, so it is done once even if
+//! the first try had got through. Only what a fresh connection confirms is told as damage.
+
+use std::{borrow::Borrow, cell::Cell, path::Path};
+
+use rusqlite::{Connection, TransactionBehavior, hooks::Wal};
+
+use super::{
+    Sqlite, catalogue,
+    fail::{self, Done, Fail},
+    gate::Turn,
+    migrate, open,
+};
+use crate::domain::Trouble;
+
+/// Pages in the log from which on they are worth folding into the file, when there is time. SQLite's own measure.
+const MANY_PAGES: i32 = 1_000;
+/// Pages from which on it is done at once: nobody had time for long, or only commands write, which do not stay.
+const TOO_MANY_PAGES: i32 = 4_000;
+
+/// How often something is tried on a disk that fails.
+const TRIES: u8 = 3;
+
+thread_local! {
+    static PAGES: Cell<i32> = const { Cell::new(0) };
+}
+
+/// Keeps SQLite from folding the log into the file inside a commit, where the person who saves would wait for it.
+pub(super) fn fold_later(conn: &Connection) {
+    conn.wal_hook(Some(note_pages));
+}
+
+fn note_pages(_: &Wal, pages: i32) -> rusqlite::Result<()> {
+    PAGES.set(pages);
+    Ok(())
+}
+
+/// What becomes of a transaction that went well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Keep {
+    /// It is committed.
+    Yes,
+    /// It was only tried.
+    No,
+}
+
+/// Where a write stopped.
+enum Stopped {
+    /// Before the commit: nothing was done.
+    Before(Fail),
+    /// In the commit: with an I/O error it is open whether it was done.
+    AtCommit(Fail),
+}
+
+impl Borrow<Fail> for Stopped {
+    fn borrow(&self) -> &Fail {
+        let (Stopped::Before(fail) | Stopped::AtCommit(fail)) = self;
+        fail
+    }
+}
+
+impl From<Fail> for Stopped {
+    fn from(fail: Fail) -> Stopped {
+        Stopped::Before(fail)
+    }
+}
+
+impl Stopped {
+    fn tell(self, path: &Path) -> Trouble {
+        match self {
+            Stopped::Before(fail) => fail.tell(path),
+            Stopped::AtCommit(fail) => fail.tell_commit(path),
+        }
+    }
+}
+
+impl Sqlite {
+    /// Does a write in one immediate transaction; it may be begun a second time.
+    pub(super) fn write<T>(
+        &mut self,
+        mut run: impl FnMut(&Connection, &mut catalogue::Cache) -> Done<T>,
+    ) -> Result<T, Trouble> {
+        self.try_out(|conn, cache| Ok((run(conn, cache)?, Keep::Yes)))
+    }
+
+    /// The same for a write that may turn out to be only tried.
+    pub(super) fn try_out<T>(
+        &mut self,
+        mut run: impl FnMut(&Connection, &mut catalogue::Cache) -> Done<(T, Keep)>,
+    ) -> Result<T, Trouble> {
+        self.check_writable()?;
+        self.persist(|store| store.try_write(&mut run)).map_err(|stopped| stopped.tell(&self.path))
+    }
+
+    /// Tries something up to three times, each on a fresh connection, as long as the disk is what fails.
+    pub(super) fn persist<T, S: Borrow<Fail> + From<Fail>>(
+        &mut self,
+        mut run: impl FnMut(&mut Sqlite) -> Result<T, S>,
+    ) -> Result<T, S> {
+        let mut left = TRIES;
+        // What a disk that fails once says may be anything; what it says every time is so.
+        let mut always_damaged = true;
+        loop {
+            let stopped = match run(self) {
+                Ok(done) => return Ok(done),
+                Err(stopped) => stopped,
+            };
+            let (damaged, of_the_disk) = stopped.borrow().kind();
+            always_damaged &= damaged;
+            left -= 1;
+            // Once found damaged is enough: the rest is told as it comes.
+            if self.damaged || !damaged && !of_the_disk {
+                return Err(stopped);
+            }
+            match self.reopen(damaged)? {
+                State::Damaged => {
+                    self.damaged = true;
+                    return Err(stopped);
+                }
+                _ if left > 0 => {}
+                _ if damaged && !always_damaged => return Err(fail::failing(&self.path).into()),
+                _ => return Err(stopped),
+            }
+        }
+    }
+
+    fn try_write<T>(
+        &mut self,
+        run: &mut impl FnMut(&Connection, &mut catalogue::Cache) -> Done<(T, Keep)>,
+    ) -> Result<T, Stopped> {
+        let Sqlite { conn, cache, gate, .. } = self;
+        let before = |error: rusqlite::Error| Stopped::Before(error.into());
+        let turn: Turn = gate.pass();
+        let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(before)?;
+        migrate::check_not_newer(&tx).map_err(Stopped::Before)?;
+        let (done, keep) = run(&tx, cache).map_err(Stopped::Before)?;
+        PAGES.set(0);
+        match keep {
+            Keep::Yes => tx.commit().map_err(|error| Stopped::AtCommit(error.into()))?,
+            Keep::No => tx.rollback().map_err(before)?,
+        }
+        drop(turn);
+        self.unfolded = self.unfolded.max(PAGES.get());
+        if self.unfolded >= TOO_MANY_PAGES {
+            self.fold();
+        }
+        Ok(done)
+    }
+
+    /// Folds the log into the file, as far as no reader stands in the way, if it has become long.
+    pub(super) fn fold_if_long(&mut self) {
+        if self.unfolded >= MANY_PAGES {
+            self.fold();
+        }
+    }
+
+    fn fold(&mut self) {
+        self.unfolded = 0;
+        // A log that cannot be folded now is folded by the next who writes.
+        let _ = self.conn.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
+    }
+
+    /// Opens the file anew, and looks it through where it seemed damaged.
+    fn reopen(&mut self, damaged: bool) -> Result<State, Fail> {
+        self.check_in_place()?;
+        let Ok((conn, newer)) = open::connect(&self.path, false) else { return Ok(State::Unknown) };
+        (self.conn, self.newer, self.cache) = (conn, newer, None);
+        self.seeker = super::seek::Seeker::default();
+        Ok(if damaged { look_through(&self.conn) } else { State::Unknown })
+    }
+}
+
+/// How a file is, as far as can be said.
+enum State {
+    /// Its structure is whole, or it could not be read to its end now.
+    Unknown,
+    /// A fresh connection has found damage.
+    Damaged,
+}
+
+/// SQLite's quick check. It reads the whole file.
+fn look_through(conn: &Connection) -> State {
+    let found: rusqlite::Result<String> = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0));
+    match found {
+        // Pages that could not be read just now are no damage.
+        Ok(text) if text != "ok" && !text.contains("error code=") => State::Damaged,
+        Err(error) if fail::says_damage(&error) => State::Damaged,
+        _ => State::Unknown,
+    }
+}

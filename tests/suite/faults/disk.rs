@@ -1,0 +1,140 @@
+//! A disk that is full for a while, and one that fails now and then.
+
+use std::{fs, path::Path, process::Command as Process, thread};
+
+use super::{
+    counting::{Count, count, is_whole, prepare},
+    preload, size,
+    worker::{Job, LANE, Worker, number},
+};
+use crate::pty::Place;
+
+/// What several writers said whose disk has this fault.
+fn run(setting: (&'static str, String), writers: usize, believes: bool) -> Option<(Count, Vec<String>)> {
+    let folder = preload::quick_folder();
+    let db = folder.path().join("a.db");
+    drop(prepare(&db));
+    preload::library()?;
+    let words: Vec<String> = thread::scope(|scope| {
+        let lanes: Vec<_> = (1..=writers as u64)
+            .map(|lane| {
+                let (db, folder, setting) = (db.clone(), folder.path(), setting.clone());
+                scope.spawn(move || {
+                    let env = preload::env(folder, &[setting, ("FAULT_SEED", lane.to_string())]).unwrap();
+                    let rows = size::times(size::FAILING_ENTRIES) as u64;
+                    Worker::start(&Job::Stubborn { db, from: lane * LANE, rows, believes }, &env).end()
+                })
+            })
+            .collect();
+        lanes.into_iter().flat_map(|lane| lane.join().unwrap()).collect()
+    });
+    let acknowledged = words.iter().filter_map(|word| number(word, "ack")).collect();
+    assert!(is_whole(&db));
+    let said = words.iter().filter_map(|word| word.strip_prefix("trouble ").map(str::to_owned)).collect();
+    Some((count(&db, &acknowledged), said))
+}
+
+#[test]
+fn one_io_error_in_three_hundred_loses_nothing_and_is_never_called_damage() {
+    let Some((counted, said)) = run(("FAULT_EIO_ONE_IN", "300".into()), 4, false) else { return };
+    println!("one I/O error in 300: {counted:?}, {} times the writer had to be asked again", said.len());
+    assert_eq!(counted.acknowledged, 4 * size::times(size::FAILING_ENTRIES));
+    assert_eq!((counted.lost, counted.doubled), (0, 0));
+    for said in said {
+        assert!(!said.contains("damaged") && !said.contains("not a picklog file"), "{said}");
+    }
+}
+
+#[test]
+fn control_who_takes_an_error_for_done_loses_entries() {
+    let Some((counted, _)) = run(("FAULT_EIO_ONE_IN", "20".into()), 2, true) else { return };
+    println!("one I/O error in 20, errors taken for done: {counted:?}");
+    assert!(counted.lost > 0, "the counter is blind: {counted:?}");
+}
+
+#[test]
+fn a_disk_that_is_full_in_the_middle_and_then_freed_loses_nothing() {
+    let folder = preload::quick_folder();
+    let (db, full) = (folder.path().join("a.db"), folder.path().join("full"));
+    let Some(env) = preload::env(folder.path(), &[("FAULT_FULL", full.display().to_string())]) else {
+        return;
+    };
+    drop(prepare(&db));
+    let job = Job::Stubborn { db: db.clone(), from: 0, rows: 400, believes: false };
+    let mut worker = Worker::start(&job, &env);
+    let (mut acknowledged, mut troubles, mut times_full) = (std::collections::BTreeSet::new(), 0, 0);
+    while let Some(word) = worker.word() {
+        if let Some(number) = number(&word, "ack") {
+            acknowledged.insert(number);
+            if [40, 200, 300].contains(&number) {
+                fs::write(&full, "").unwrap();
+                times_full += 1;
+            }
+        } else if let Some(said) = word.strip_prefix("trouble ") {
+            assert!(said.contains("disk is full"), "{said}");
+            troubles += 1;
+            let _ = fs::remove_file(&full);
+        }
+    }
+    worker.child.wait().unwrap();
+    let counted = count(&db, &acknowledged);
+    println!("disk full {times_full} times: {counted:?}, said {troubles} times");
+    assert!(troubles >= 1 && counted.acknowledged == 400, "{troubles} {counted:?}");
+    assert_eq!((counted.lost, counted.doubled), (0, 0));
+    assert!(is_whole(&db));
+}
+
+/// A small disk in memory, as root.
+struct SmallDisk(tempfile::TempDir);
+
+impl SmallDisk {
+    fn mount() -> Option<SmallDisk> {
+        let folder = tempfile::tempdir().unwrap();
+        let mounted = nix::unistd::geteuid().is_root()
+            && Process::new("mount")
+                .args(["-t", "tmpfs", "-o", "size=3m", "tmpfs"])
+                .arg(folder.path())
+                .output()
+                .is_ok_and(|done| done.status.success());
+        if !mounted {
+            println!(
+                "skipped: a disk can only be filled to its last block where a small one can be mounted (as root)"
+            );
+        }
+        mounted.then_some(SmallDisk(folder))
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let _ = Process::new("umount").arg(self.path()).output();
+    }
+}
+
+#[test]
+fn on_a_disk_full_to_its_last_block_everything_can_be_read_and_writing_says_why_not() {
+    let Some(disk) = SmallDisk::mount() else { return };
+    let place = Place::new().with_accounts();
+    let db = disk.path().join("crm.db").display().to_string();
+    let csv = place.dir.path().join("accounts.csv").display().to_string();
+    place.ok(&["import", "accounts", &csv, "--db", &db]);
+    let filler = disk.path().join("filler");
+    let mut file = fs::File::create(&filler).unwrap();
+    while std::io::Write::write(&mut file, &[1; 4096]).is_ok_and(|written| written > 0) {}
+    assert!(place.ok(&["find", "aroma", "--db", &db]).contains("Aroma Ltd"));
+    assert_eq!(place.ok(&["export", "accounts", "--db", &db]).lines().count(), 4);
+    let log = ["log", "call", "aroma", "--outcome", "busy", "--db", &db];
+    let refused = place.run(&log);
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(refused.status.code() == Some(1) && said.contains("disk is full"), "{said}");
+    assert_eq!(said.trim().lines().count(), 1, "{said}");
+    drop(file);
+    fs::remove_file(&filler).unwrap();
+    place.ok(&log);
+    assert_eq!(place.ok(&["export", "activities", "--db", &db]).lines().count(), 2);
+    println!("a disk full to its last block: read, refused with a word, and gone on with");
+}
