@@ -91,7 +91,7 @@ pub(super) fn merges(conn: &Connection, into: Option<Id>, limit: usize) -> Done<
             });
         }
     }
-    found.sort_by(|a, b| b.at.cmp(&a.at));
+    found.sort_by_key(|one| std::cmp::Reverse(one.at));
     found.truncate(limit);
     Ok(found)
 }
