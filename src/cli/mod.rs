@@ -144,7 +144,7 @@ pub fn dispatch_new(matches: &ArgMatches, at: &mut NewFile<'_>) -> Result<(), Cl
     match matches.subcommand() {
         Some(("init", matches)) => init::run(matches, at),
         Some(("restore", matches)) => backup::restore(matches, at),
-        _ => Err(CliError::usage("this command does not make a file")),
+        _ => Err(CliError::usage(said!("parser-which-command"))),
     }?;
     at.out.flush()?;
     Ok(())

@@ -222,3 +222,27 @@ fn big_numbers_are_grouped_as_each_language_does() {
     assert_eq!(say(Lang::Ru), "1\u{a0}234\u{a0}567 пропусков");
     assert_eq!(say(Lang::Zh), "1,234,567 项待补");
 }
+
+/// What has to be said by id, by the calls that say it.
+#[test]
+fn commands_and_the_store_speak_through_the_message_files() {
+    let src = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut wrong = Vec::new();
+    for (folder, calls) in [
+        ("cli", &["CliError::failed(", "CliError::usage(", "remark(", ".about(", ".after_help("][..]),
+        ("store", &["denied(", "unavailable(", "rejected("]),
+    ] {
+        let all = code(&src.join(folder));
+        for call in calls {
+            for after in all.split(call).skip(1) {
+                let text = after.trim_start().trim_start_matches("format!(").trim_start();
+                // A text that is all variables has no language.
+                let said = text.strip_prefix('"').and_then(|text| text.split('"').next()).unwrap_or_default();
+                let words =
+                    said.split(['{', '}']).step_by(2).any(|part| part.chars().any(char::is_alphabetic));
+                wrong.extend(words.then(|| format!("{folder}: {call}{said}")));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "give these an id and three languages: {wrong:#?}");
+}

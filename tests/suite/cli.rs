@@ -336,3 +336,64 @@ fn a_reader_that_goes_away_is_no_failure() {
     assert!(output.status.success());
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
 }
+
+/// Codes, JSON and files are the same in every language; people are spoken to in their own.
+#[test]
+fn json_and_exports_are_the_same_in_every_language_and_people_read_their_own() {
+    let desk = Desk::new();
+    desk.log(&["call", "R1", "--outcome", "refused", "--at", "2026-01-13 10:15"]);
+    for args in [
+        &["gaps", "--json"][..],
+        &["history", "R1", "--json"],
+        &["picklists", "list", "--json"],
+        &["fields", "list", "--json"],
+        &["users", "list", "--json"],
+        &["keys", "list", "--json"],
+        &["audit", "list", "--json"],
+        &["doctor", "--json"],
+        &["export", "accounts"],
+        &["export", "activities", "--format", "jsonl"],
+        &["completions", "bash"],
+    ] {
+        // Free room and the size of the file move on their own.
+        let plain = |lang: &str| {
+            let text = desk.ok(&[&["--lang", lang][..], args].concat());
+            text.replace(|c: char| c.is_ascii_digit(), "")
+        };
+        assert_eq!(plain("ru"), plain("en"), "{args:?}");
+        assert_eq!(plain("zh"), plain("en"), "{args:?}");
+    }
+    let refused = |lang: &str| desk.refused(&["--lang", lang, "log", "call", "R1", "--outcome", "bored"], 2);
+    assert!(refused("ru").contains("--outcome: «bored» — не из списка agreed"), "{}", refused("ru"));
+    assert!(refused("zh").contains("--outcome：“bored”不在 agreed"), "{}", refused("zh"));
+    let gaps = desk.ok(&["gaps", "--lang", "ru"]);
+    assert!(gaps.contains("звонок 2026-01-13 вт 10:15") && gaps.ends_with(" пропуска\n"), "{gaps}");
+    let checks = desk.ok(&["--lang", "zh", "doctor"]);
+    assert!(checks.contains("每一页都可读") && checks.contains("正常"), "{checks}");
+}
+
+/// Names of two columns a letter, and letters with marks that take none, leave the columns under one another.
+#[test]
+fn wide_and_combining_names_line_up() {
+    use unicode_width::UnicodeWidthStr;
+    let desk = Desk::empty();
+    let file = desk.path("wide.csv");
+    std::fs::write(
+        &file,
+        "name,code,city\n华为技术有限公司,H1,深圳\nCafe\u{301} Zoe\u{308},C1,Lyon\nRomashka,R1,Москва\n",
+    )
+    .unwrap();
+    desk.ok(&["import", "accounts", file.to_str().unwrap()]);
+    for code in ["H1", "C1", "R1"] {
+        desk.log(&["call", code, "--outcome", "refused"]);
+    }
+    for lang in ["en", "ru", "zh"] {
+        let table = desk.ok(&["gaps", "--all", "--lang", lang]);
+        let mark = |line: &str| {
+            let kind = ["call ", "звонок ", "通话 "].iter().find_map(|word| line.find(word));
+            kind.map(|at| line[..at].width())
+        };
+        let columns: Vec<usize> = table.lines().filter_map(mark).collect();
+        assert!(columns.len() >= 6 && columns.windows(2).all(|pair| pair[0] == pair[1]), "{lang}: {table}");
+    }
+}

@@ -2,6 +2,7 @@
 
 use crate::cli::CliError;
 use crate::domain::{ActivityKind, Contact, Entity, Id, IdSource, Moment, Resolved, Zone};
+use crate::said;
 use crate::store::{Fate, FindRequest, ImportRow, Session, Store};
 
 use super::accounts::Maker;
@@ -67,10 +68,7 @@ pub fn build(
     let login = &ground.session.origin.login;
     let there = store.find(FindRequest { query: "", limit: 1, login })?.accounts;
     if there > 0 {
-        return Err(CliError::failed(format!(
-            "{} has {there} accounts already: samples go into an empty file only",
-            store.place()
-        )));
+        return Err(CliError::failed(said!("demo-not-empty", file = store.place(), count = there)));
     }
     let team = colleagues::all(ground.session);
     let mut seeds = Dice::new(seed, u64::MAX);
@@ -172,7 +170,7 @@ impl Builder<'_> {
         let fates = self.store.import(session, op, entity, rows, false)?;
         // A contact may have a namesake at the same account; anything else refused is a fault of the generator.
         match fates.iter().find_map(|fate| if let Fate::Rejected(why) = fate { Some(why) } else { None }) {
-            Some(why) => Err(CliError::failed(format!("a sample row was refused: {why}"))),
+            Some(why) => Err(CliError::failed(said!("demo-row-refused", why = why))),
             None => Ok(fates.iter().filter(|fate| **fate == Fate::Added).count() as u64),
         }
     }
@@ -228,9 +226,7 @@ impl Builder<'_> {
         let (code, login) = (Maker::code(number), &ground.session.origin.login);
         match self.store.resolve(&code, login)? {
             Resolved::One(line) => Ok((line.id, self.store.card(line.id, login)?.contacts)),
-            _ => Err(CliError::failed(format!(
-                "the sample account {code} is not found again: run 'picklog doctor'"
-            ))),
+            _ => Err(CliError::failed(said!("demo-lost", code = code))),
         }
     }
 }

@@ -163,3 +163,8 @@ config-wrong-lines = { $count ->
 }
 config-and-more = { $first } (and { $count } more: picklog config show)
 config-no-home = no home folder: set PICKLOG_DB to the file, or give --db FILE
+
+## demo
+demo-not-empty = { $file } has { $count } accounts already: samples go into an empty file only
+demo-row-refused = a sample row was refused: { $why }
+demo-lost = the sample account { $code } is not found again: run 'picklog doctor'

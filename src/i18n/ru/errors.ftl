@@ -162,3 +162,8 @@ config-wrong-lines = { $count ->
 }
 config-and-more = { $first } (и ещё { $count }: picklog config show)
 config-no-home = нет домашней папки: укажите файл в PICKLOG_DB или через --db
+
+## demo
+demo-not-empty = в { $file } уже есть клиенты ({ $count }): примеры кладут только в пустой файл
+demo-row-refused = строка примера отклонена: { $why }
+demo-lost = клиент { $code } из примера не находится: запустите «picklog doctor»

@@ -154,3 +154,8 @@ config-wants-bool = 请写 true 或 false
 config-wrong-lines = 配置文件中有 { $count } 行被跳过：请修正
 config-and-more = { $first }（另有 { $count } 处：picklog config show）
 config-no-home = 没有主文件夹：请用 PICKLOG_DB 或 --db 指定文件
+
+## demo
+demo-not-empty = { $file } 中已有 { $count } 个客户：示例只能放入空文件
+demo-row-refused = 有一行示例被拒绝：{ $why }
+demo-lost = 找不到示例客户 { $code }：请运行“picklog doctor”

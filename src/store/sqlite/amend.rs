@@ -13,6 +13,7 @@ use super::{
     work::Work,
 };
 use crate::domain::{Amendment, Answers, Catalogue, Change, Entity, Field, Item, Picklist};
+use crate::said;
 
 /// Revisions looked through at a time when something is to be removed.
 const PAGE: i64 = 5_000;
@@ -107,9 +108,10 @@ impl Wanted {
     }
 
     fn refuse(&self) -> super::fail::Fail {
-        denied(format!(
-            "{} cannot be removed: it stands in records, today or in their history; retire it instead",
-            self.name
+        denied(said!(
+            "store-in-use",
+            "{name} cannot be removed: it stands in records, today or in their history; retire it instead",
+            name = &self.name
         ))
     }
 }

@@ -10,6 +10,7 @@ use super::{
     recount, undo,
     work::{Inverse, Work},
 };
+use crate::said;
 use crate::{
     domain::{
         ActivityKind, Answers, Catalogue, Command, Draft, Entity, Gap, Id, Moment, Subject, Trouble, Zone,
@@ -98,7 +99,7 @@ impl Doing<'_> {
             Command::DiscardDraft(id) => {
                 let actor = work.origin.login.clone();
                 if !work.drop_draft(*id, &actor)? {
-                    return Err(denied("this form is not kept any more"));
+                    return Err(denied(said!("store-form-gone", "this form is not kept any more")));
                 }
                 Ok(Outcome { kind: "discard", subject: Some(Subject::Draft(*id)), version: 0, counts: false })
             }
@@ -151,7 +152,7 @@ fn repeated(
     }
     let Some(done) = ops::find(conn, op)? else { return Ok(None) };
     if done.login != *login {
-        return Err(denied("this operation was done by somebody else"));
+        return Err(denied(said!("store-op-other", "this operation was done by somebody else")));
     }
     if let (Command::LogActivity { kind, account, .. }, Some(Subject::Activity(id))) = (command, done.subject)
         && let Some(found) = record::by_id(conn, Entity::Activity, id)?
@@ -159,8 +160,10 @@ fn repeated(
         let same_account =
             record::by_id(conn, Entity::Account, *account)?.is_some_and(|a| a.number == found.account);
         if !same_account || found.logged.as_ref().is_some_and(|logged| logged.kind != *kind) {
-            return Err(denied(format!(
-                "the operation id {op} has been used for another entry: give this one its own"
+            return Err(denied(said!(
+                "store-op-used",
+                "the operation id {op} has been used for another entry: give this one its own",
+                op = op.to_string()
             )));
         }
     }
@@ -306,7 +309,9 @@ fn keep_draft(work: &mut Work<'_>, form: &Draft) -> Done<Outcome> {
     let at_account = !matches!(form.entity, Entity::Account);
     match form.account {
         Some(account) => drop(record::live(work.conn, Entity::Account, account)?),
-        None if at_account => return Err(denied("a call, meeting or contact needs an account")),
+        None if at_account => {
+            return Err(denied(said!("store-needs-account", "a call, meeting or contact needs an account")));
+        }
         None => {}
     }
     let actor = work.origin.login.clone();
@@ -317,7 +322,7 @@ fn keep_draft(work: &mut Work<'_>, form: &Draft) -> Done<Outcome> {
 }
 
 fn snooze(work: &mut Work<'_>, gap: &str, zone: Zone) -> Done<Outcome> {
-    let unknown = || denied(format!("there is no gap `{gap}`"));
+    let unknown = || denied(said!("store-no-gap", "there is no gap `{gap}`", gap = gap));
     let mut parts = gap.splitn(3, '/');
     let (Some(rule), Some(id), Some(field)) = (parts.next(), parts.next(), parts.next()) else {
         return Err(unknown());
@@ -326,11 +331,14 @@ fn snooze(work: &mut Work<'_>, gap: &str, zone: Zone) -> Done<Outcome> {
     let found = gaplist::find(work.conn, rule, id, field, &work.origin.login)?.ok_or_else(unknown)?;
     let owner = work.origin.login.clone();
     if found.owner != owner {
-        return Err(denied("this gap is somebody else's"));
+        return Err(denied(said!("store-gap-other", "this gap is somebody else's")));
     }
     let (until, times) = ops::snooze_of(work.conn, id, rule, field, &owner)?;
     if times >= SNOOZES {
-        return Err(denied("this gap was put off three times: it stays until it is filled"));
+        return Err(denied(said!(
+            "store-gap-thrice",
+            "this gap was put off three times: it stays until it is filled"
+        )));
     }
     work.inverse.push(Inverse::Snooze {
         subject: id,

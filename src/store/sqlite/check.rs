@@ -7,6 +7,7 @@ use super::{
     merge, record,
 };
 use crate::domain::{Answer, Answers, Catalogue, Entity, Field, Kind, Phone, clean_capped, code};
+use crate::said;
 
 /// The longest phone number, characters: one number with its extension, however it is written.
 const LONGEST_PHONE: usize = 100;
@@ -31,7 +32,7 @@ pub(super) fn all(site: &Site<'_>, answers: &Answers, kept: Option<&Answers>) ->
         checked.set(field, one(site, field, answer, kept.and_then(|kept| kept.get(field)))?);
     }
     if matches!(site.form, Entity::Account | Entity::Contact) && checked.text(code::NAME).is_empty() {
-        return Err(denied("name: a name is needed"));
+        return Err(denied(said!("store-name-needed", "name: a name is needed")));
     }
     Ok(checked)
 }
@@ -39,12 +40,15 @@ pub(super) fn all(site: &Site<'_>, answers: &Answers, kept: Option<&Answers>) ->
 /// One answer. An item that stands there already may be a retired one.
 pub(super) fn one(site: &Site<'_>, code: &str, answer: &Answer, old: Option<&Answer>) -> Done<Answer> {
     let form = site.form.code();
-    let field = site
-        .catalogue
-        .field(site.form, code)
-        .ok_or_else(|| denied(format!("{code}: a {form} has no such field")))?;
+    let field = site.catalogue.field(site.form, code).ok_or_else(|| {
+        denied(said!("store-no-field", "{code}: a {form} has no such field", code = code, form = form))
+    })?;
     if field.retired && old != Some(answer) {
-        return Err(denied(format!("{code}: this field is retired and takes no answers any more")));
+        return Err(denied(said!(
+            "store-field-retired",
+            "{code}: this field is retired and takes no answers any more",
+            code = code
+        )));
     }
     let fits = matches!(
         (field.kind, answer),
@@ -60,7 +64,12 @@ pub(super) fn one(site: &Site<'_>, code: &str, answer: &Answer, old: Option<&Ans
             | (Kind::Flag, Answer::Flag(_))
     );
     if !fits {
-        return Err(denied(format!("{code}: the answer is not a {}", field.kind.code())));
+        return Err(denied(said!(
+            "store-wrong-kind",
+            "{code}: the answer is not a {kind}",
+            code = code,
+            kind = field.kind.code()
+        )));
     }
     let kept = old.and_then(Answer::item_code);
     match answer.item_code() {
@@ -71,8 +80,11 @@ pub(super) fn one(site: &Site<'_>, code: &str, answer: &Answer, old: Option<&Ans
         Answer::Text(text) => Answer::Text(clean_capped(text, LONGEST)),
         Answer::User(text) => Answer::User(clean_capped(text, LONGEST)),
         Answer::Phone(phone) if phone.raw.chars().count() > LONGEST_PHONE => {
-            return Err(denied(format!(
-                "{code}: no phone number is longer than {LONGEST_PHONE} characters: give one number"
+            return Err(denied(said!(
+                "store-phone-long",
+                "{code}: no phone number is longer than {most} characters: give one number",
+                code = code,
+                most = LONGEST_PHONE
             )));
         }
         Answer::Phone(phone) => {
@@ -81,14 +93,22 @@ pub(super) fn one(site: &Site<'_>, code: &str, answer: &Answer, old: Option<&Ans
         Answer::Contact(id) => {
             let contact = record::live(site.conn, Entity::Contact, *id)?;
             if site.account.is_some_and(|account| account != contact.account) {
-                return Err(denied(format!("{code}: this contact is at another account")));
+                return Err(denied(said!(
+                    "store-contact-elsewhere",
+                    "{code}: this contact is at another account",
+                    code = code
+                )));
             }
             Answer::Contact(contact.id)
         }
         Answer::Account(id) => {
             let account = record::live(site.conn, Entity::Account, *id)?;
             if site.account == Some(account.number) {
-                return Err(denied(format!("{code}: an account cannot be its own {code}")));
+                return Err(denied(said!(
+                    "store-own-parent",
+                    "{code}: an account cannot be its own {code}",
+                    code = code
+                )));
             }
             let own = site.account.filter(|_| site.form == Entity::Account);
             if let Some(own) = own
@@ -96,8 +116,11 @@ pub(super) fn one(site: &Site<'_>, code: &str, answer: &Answer, old: Option<&Ans
                 && merge::leads_to(site.conn, account.id, &[own.id])?
             {
                 let name = account.answers.text(crate::domain::code::NAME);
-                return Err(denied(format!(
-                    "{code}: {name} stands below this account itself, so that it would be its own parent"
+                return Err(denied(said!(
+                    "store-parent-below",
+                    "{code}: {name} stands below this account itself, so that it would be its own parent",
+                    code = code,
+                    name = name
                 )));
             }
             Answer::Account(account.id)
@@ -109,10 +132,15 @@ pub(super) fn one(site: &Site<'_>, code: &str, answer: &Answer, old: Option<&Ans
 fn check_item(catalogue: &Catalogue, field: &Field, item: &str) -> Done<()> {
     let code = &field.code;
     match catalogue.picklist_of(field).and_then(|list| list.item(item)) {
-        None => Err(denied(format!("{code}: there is no item `{item}`"))),
-        Some(found) if found.retired => {
-            Err(denied(format!("{code}: `{item}` is retired and cannot be picked any more")))
+        None => {
+            Err(denied(said!("store-no-item", "{code}: there is no item `{item}`", code = code, item = item)))
         }
+        Some(found) if found.retired => Err(denied(said!(
+            "store-item-retired",
+            "{code}: `{item}` is retired and cannot be picked any more",
+            code = code,
+            item = item
+        ))),
         Some(_) => Ok(()),
     }
 }

@@ -8,6 +8,7 @@ use super::{
     work::Work,
 };
 use crate::domain::{Answer, Answers, Entity, Patch, Ref, code};
+use crate::said;
 
 /// Changes a record; `expected` is the version the caller saw.
 pub(super) fn edit(work: &mut Work<'_>, target: Ref, patch: &Patch, expected: Option<u64>) -> Done<Outcome> {
@@ -30,14 +31,19 @@ pub(super) fn edit(work: &mut Work<'_>, target: Ref, patch: &Patch, expected: Op
         match answer {
             Some(answer) => answers.set(field, check::one(&site, field, answer, before.answers.get(field))?),
             None if site.catalogue.field(site.form, field).is_none() => {
-                return Err(denied(format!("{field}: a {} has no such field", site.form.code())));
+                return Err(denied(said!(
+                    "store-no-field",
+                    "{code}: a {form} has no such field",
+                    code = field,
+                    form = site.form.code()
+                )));
             }
             None => answers.clear(field),
         }
     }
     if matches!(entity, Entity::Account | Entity::Contact) {
         if answers.text(code::NAME).is_empty() {
-            return Err(denied("name: a name is needed"));
+            return Err(denied(said!("store-name-needed", "name: a name is needed")));
         }
         clear_bad_phone(
             &before.answers,

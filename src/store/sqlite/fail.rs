@@ -5,6 +5,7 @@ use std::path::Path;
 use rusqlite::ffi;
 
 use crate::domain::{Said, Trouble, clean_capped};
+use crate::said;
 
 /// What stops a piece of work inside the engine.
 #[derive(Debug)]
@@ -100,8 +101,12 @@ pub(super) fn says_damage(error: &rusqlite::Error) -> bool {
 /// What is said of a disk that fails now and then.
 pub(super) fn failing(path: &Path) -> Fail {
     let file = path.display();
-    let detail = format!("{file} cannot be read or written: the disk fails now and then; have it looked at");
-    Fail::Told(Trouble::Unavailable { detail: detail.into() })
+    let detail = said!(
+        "store-disk-fails",
+        "{file} cannot be read or written: the disk fails now and then; have it looked at",
+        file = file.to_string()
+    );
+    Fail::Told(Trouble::Unavailable { detail })
 }
 
 /// What SQLite says, in one line of bearable length.
@@ -125,28 +130,41 @@ fn primary(error: &rusqlite::Error) -> Option<i32> {
 
 fn tell_sql(error: &rusqlite::Error, path: &Path) -> Trouble {
     let file = path.display();
-    let unavailable = |detail: String| Trouble::Unavailable { detail: detail.into() };
+    let unavailable = |detail: Said| Trouble::Unavailable { detail };
     match primary(error) {
-        Some(ffi::SQLITE_BUSY | ffi::SQLITE_LOCKED) => {
-            Trouble::Busy { detail: format!("others are writing into {file}").into() }
-        }
+        Some(ffi::SQLITE_BUSY | ffi::SQLITE_LOCKED) => Trouble::Busy {
+            detail: said!("store-others-write", "others are writing into {file}", file = file.to_string()),
+        },
         Some(ffi::SQLITE_IOERR | ffi::SQLITE_CANTOPEN) if has_no_room(path) => {
             Trouble::Full { detail: file.to_string().into() }
         }
         Some(ffi::SQLITE_FULL) => Trouble::Full { detail: file.to_string().into() },
         Some(ffi::SQLITE_CORRUPT) => corrupt(path, &plain(error)),
         Some(ffi::SQLITE_NOTADB) => Trouble::Corrupt {
-            detail: format!("{file} is not a picklog file: choose another with --db").into(),
+            detail: said!(
+                "store-not-ours",
+                "{file} is not a picklog file: name another with --db",
+                file = file.to_string()
+            ),
         },
-        Some(ffi::SQLITE_READONLY | ffi::SQLITE_PERM | ffi::SQLITE_AUTH) => unavailable(format!(
-            "{file} may be read but not written by you: give your group write permission on the file and its folder"
+        Some(ffi::SQLITE_READONLY | ffi::SQLITE_PERM | ffi::SQLITE_AUTH) => unavailable(said!(
+            "store-read-only",
+            "{file} may be read but not written by you: give your group write permission on the file and its folder",
+            file = file.to_string()
         )),
-        Some(ffi::SQLITE_CANTOPEN) => unavailable(format!(
-            "{file} cannot be opened: look whether it is there and whether you may write in its folder"
+        Some(ffi::SQLITE_CANTOPEN) => unavailable(said!(
+            "store-cannot-open",
+            "{file} cannot be opened: look whether it is there and whether you may write in its folder",
+            file = file.to_string()
         )),
-        Some(ffi::SQLITE_IOERR) => unavailable(format!("{file} cannot be read or written: {}", plain(error))),
-        Some(ffi::SQLITE_NOMEM) => unavailable("there is no memory left".to_owned()),
-        Some(_) => unavailable(format!("{file}: {}", plain(error))),
+        Some(ffi::SQLITE_IOERR) => unavailable(said!(
+            "store-io",
+            "{file} cannot be read or written: {why}",
+            file = file.to_string(),
+            why = plain(error)
+        )),
+        Some(ffi::SQLITE_NOMEM) => unavailable(said!("store-no-memory", "there is no memory left")),
+        Some(_) => unavailable(format!("{file}: {}", plain(error)).into()),
         // A column of another type or text that is no UTF-8: not written by picklog.
         None => corrupt(path, &plain(error)),
     }
@@ -155,6 +173,11 @@ fn tell_sql(error: &rusqlite::Error, path: &Path) -> Trouble {
 fn corrupt(path: &Path, what: &str) -> Trouble {
     let file = path.display();
     Trouble::Corrupt {
-        detail: format!("{file} is damaged: {what}; keep it as it is and go back to the last backup").into(),
+        detail: said!(
+            "store-damaged",
+            "{file} is damaged: {what}; keep it as it is and go back to the last backup",
+            file = file.to_string(),
+            what = what
+        ),
     }
 }

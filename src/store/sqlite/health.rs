@@ -17,6 +17,7 @@ use super::{
     revision, settings, upkeep,
 };
 use crate::domain::{Check, CheckState, Said};
+use crate::said;
 
 /// Free room below which a warning is due, bytes.
 const LITTLE_ROOM: u64 = 200 * 1024 * 1024;
@@ -71,7 +72,7 @@ fn told(code: &'static str, made: Done<Check>) -> Check {
             code,
             CheckState::Fail,
             format!("{fail:?}"),
-            "keep the file as it is and go back to the last backup",
+            said!("doctor-to-backup", "keep the file as it is and go back to the last backup"),
         )
     })
 }
@@ -85,7 +86,10 @@ fn file(path: &Path) -> Check {
             "file",
             CheckState::Fail,
             format!("{}: {error}", path.display()),
-            "quit picklog; look who moved or removed the file, and put the last backup in its place",
+            said!(
+                "doctor-put-backup",
+                "quit picklog; look who moved or removed the file, and put the last backup in its place"
+            ),
         ),
     }
 }
@@ -96,17 +100,20 @@ fn file_system(path: &Path) -> Check {
         Some(Place::Remote(kind)) => check(
             "file_system",
             CheckState::Fail,
-            format!("{kind}: on another machine"),
-            "move the file to a disk of this machine",
+            said!("doctor-other-machine", "{kind}: on another machine", kind = kind),
+            said!("doctor-move-here", "move the file to a disk of this machine"),
         ),
-        Some(Place::Unknown(kind)) => {
-            check("file_system", CheckState::Warn, kind, "make sure that this is a disk of this machine")
-        }
+        Some(Place::Unknown(kind)) => check(
+            "file_system",
+            CheckState::Warn,
+            kind,
+            said!("doctor-make-sure", "make sure that this is a disk of this machine"),
+        ),
         None => check(
             "file_system",
             CheckState::Warn,
-            "not known",
-            "make sure that this is a disk of this machine",
+            said!("doctor-not-known", "not known"),
+            said!("doctor-make-sure", "make sure that this is a disk of this machine"),
         ),
     }
 }
@@ -117,27 +124,36 @@ fn folder_rights(folder: &Path) -> Check {
         return check(
             "folder",
             CheckState::Fail,
-            format!("{} is not there", folder.display()),
-            "make the folder",
+            said!("doctor-no-folder", "{folder} is not there", folder = folder),
+            said!("doctor-make-folder", "make the folder"),
         );
     };
     let mode = found.permissions().mode();
-    let shown = format!("{} mode {:04o}", folder.display(), mode & 0o7777);
+    let shown =
+        said!("doctor-mode", "{path} mode {mode}", path = folder, mode = format!("{:04o}", mode & 0o7777));
     if access(folder, AccessFlags::W_OK).is_err() {
-        check("folder", CheckState::Fail, shown, "ask for write permission on the folder")
+        check(
+            "folder",
+            CheckState::Fail,
+            shown,
+            said!("doctor-ask-folder", "ask for write permission on the folder"),
+        )
     } else if mode & 0o020 != 0 && mode & 0o2000 == 0 && mode & 0o002 == 0 {
         check(
             "folder",
             CheckState::Warn,
             shown,
-            "chmod g+s on the folder, so that all files in it belong to the group",
+            said!("doctor-setgid", "chmod g+s on the folder, so that all files in it belong to the group"),
         )
     } else if mode & 0o002 != 0 && mode & 0o1000 == 0 {
         check(
             "folder",
             CheckState::Warn,
             shown,
-            "chmod o-w on the folder: anyone on this machine can remove the file",
+            said!(
+                "doctor-folder-open",
+                "chmod o-w on the folder: anyone on this machine can remove the file"
+            ),
         )
     } else {
         check("folder", CheckState::Ok, shown, "")
@@ -150,12 +166,18 @@ fn file_rights(path: &Path) -> Check {
         return check(
             "rights",
             CheckState::Fail,
-            "the file is not there",
-            "put the last backup in its place",
+            said!("doctor-file-gone", "the file is not there"),
+            said!("doctor-place-backup", "put the last backup in its place"),
         );
     };
     let mode = found.permissions().mode() & 0o7777;
-    let shown = format!("mode {mode:04o}, owner {}, group {}", found.uid(), found.gid());
+    let shown = said!(
+        "doctor-rights",
+        "mode {mode}, owner {owner}, group {group}",
+        mode = format!("{mode:04o}"),
+        owner = found.uid().to_string(),
+        group = found.gid().to_string()
+    );
     let shared = path
         .parent()
         .and_then(|folder| fs::metadata(folder).ok())
@@ -165,17 +187,23 @@ fn file_rights(path: &Path) -> Check {
             "rights",
             CheckState::Fail,
             shown,
-            "its owner can mend it: chmod g+rw on the file, and on those named like it",
+            said!(
+                "doctor-owner-mends",
+                "its owner can mend it: chmod g+rw on the file, and on those named like it"
+            ),
         )
     } else if shared && mode & 0o060 != 0o060 {
-        let mend = "chmod g+rw on the file: the folder is shared by a group, the file is not";
+        let mend = said!(
+            "doctor-share-file",
+            "chmod g+rw on the file: the folder is shared by a group, the file is not"
+        );
         check("rights", CheckState::Warn, shown, mend)
     } else if mode & 0o002 != 0 {
         check(
             "rights",
             CheckState::Warn,
             shown,
-            "chmod o-w on the file: anyone on this machine can change it",
+            said!("doctor-file-open", "chmod o-w on the file: anyone on this machine can change it"),
         )
     } else {
         check("rights", CheckState::Ok, shown, "")
@@ -187,13 +215,23 @@ fn room(folder: &Path) -> Check {
         Ok(found) => {
             #[allow(clippy::useless_conversion)] // the types differ between platforms
             let free = u64::from(found.blocks_available()).saturating_mul(u64::from(found.fragment_size()));
-            let shown = format!("{} MiB free", free / 1024 / 1024);
+            let shown = said!("doctor-free", "{count} MiB free", count = free / 1024 / 1024);
             match free < LITTLE_ROOM {
-                true => check("room", CheckState::Warn, shown, "free some room on this disk"),
+                true => check(
+                    "room",
+                    CheckState::Warn,
+                    shown,
+                    said!("doctor-free-room", "free some room on this disk"),
+                ),
                 false => check("room", CheckState::Ok, shown, ""),
             }
         }
-        Err(error) => check("room", CheckState::Warn, error.to_string(), "look at the disk's free room"),
+        Err(error) => check(
+            "room",
+            CheckState::Warn,
+            error.to_string(),
+            said!("doctor-look-room", "look at the disk's free room"),
+        ),
     }
 }
 
@@ -203,8 +241,8 @@ fn library() -> Check {
         Err(trouble) => check(
             "library",
             CheckState::Fail,
-            trouble.to_string(),
-            "build picklog with SQLite 3.51.3 or later",
+            trouble.said(),
+            said!("doctor-build", "build picklog with SQLite 3.51.3 or later"),
         ),
     }
 }
@@ -215,8 +253,13 @@ fn schema(store: &Sqlite) -> Check {
         Some(version) => check(
             "schema",
             CheckState::Warn,
-            format!("version {version}, this picklog knows {}: read only", migrate::newest()),
-            "update picklog",
+            said!(
+                "doctor-newer",
+                "version {version}, this picklog knows {known}: read only",
+                version = version.to_string(),
+                known = migrate::newest().to_string()
+            ),
+            said!("doctor-update", "update picklog"),
         ),
     }
 }
@@ -231,12 +274,20 @@ fn whole(conn: &Connection) -> Done<Check> {
         .map(|(name, _)| name.as_str())
         .collect();
     Ok(match missing.is_empty() {
-        true => check("schema", CheckState::Ok, format!("version {}", migrate::newest()), ""),
+        true => check(
+            "schema",
+            CheckState::Ok,
+            said!("doctor-version", "version {version}", version = migrate::newest().to_string()),
+            "",
+        ),
         false => check(
             "schema",
             CheckState::Fail,
-            format!("missing or changed: {}", missing.join(", ")),
-            "somebody changed the file with another tool: go back to the last good copy",
+            said!("doctor-schema", "missing or changed: {names}", names = missing.join(", ")),
+            said!(
+                "doctor-other-tool",
+                "somebody changed the file with another tool: go back to the last good copy"
+            ),
         ),
     })
 }
@@ -245,12 +296,14 @@ fn journal(conn: &Connection) -> Done<Check> {
     let mode: String = conn.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
     let sync: i64 = conn.pragma_query_value(None, "synchronous", |row| row.get(0))?;
     Ok(match mode == "wal" && sync == 2 {
-        true => check("journal", CheckState::Ok, "write-ahead log, each save synced", ""),
+        true => {
+            check("journal", CheckState::Ok, said!("doctor-wal", "write-ahead log, each save synced"), "")
+        }
         false => check(
             "journal",
             CheckState::Fail,
             format!("{mode}, synchronous {sync}"),
-            "put the file on a local disk",
+            said!("doctor-local", "put the file on a local disk"),
         ),
     })
 }
@@ -258,12 +311,12 @@ fn journal(conn: &Connection) -> Done<Check> {
 fn integrity(conn: &Connection) -> Done<Check> {
     let found: String = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     Ok(match found == "ok" {
-        true => check("integrity", CheckState::Ok, "every page reads", ""),
+        true => check("integrity", CheckState::Ok, said!("doctor-pages", "every page reads"), ""),
         false => check(
             "integrity",
             CheckState::Fail,
             found,
-            "keep the file as it is and go back to the last backup",
+            said!("doctor-to-backup", "keep the file as it is and go back to the last backup"),
         ),
     })
 }
@@ -272,14 +325,24 @@ fn references(conn: &Connection) -> Done<Check> {
     let mut statement = conn.prepare("PRAGMA foreign_key_check")?;
     let broken = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
     Ok(match broken.first() {
-        None => check("references", CheckState::Ok, "every reference leads somewhere", ""),
+        None => check(
+            "references",
+            CheckState::Ok,
+            said!("doctor-references", "every reference leads somewhere"),
+            "",
+        ),
         Some(table) => {
-            let found = format!("{} broken, the first in {table}", broken.len());
+            let found = said!(
+                "doctor-broken-references",
+                "{count} broken, the first in {table}",
+                count = broken.len(),
+                table = table
+            );
             check(
                 "references",
                 CheckState::Fail,
                 found,
-                "keep the file as it is and go back to the last backup",
+                said!("doctor-to-backup", "keep the file as it is and go back to the last backup"),
             )
         }
     })
@@ -287,24 +350,37 @@ fn references(conn: &Connection) -> Done<Check> {
 
 /// The numbers of all, and the chain since the last seal; `audit verify` checks the rest.
 fn history(conn: &mut Connection) -> Done<Check> {
-    const MEND: &str = "see 'picklog audit verify', and compare with the last backup";
+    let mend = || said!("doctor-see-audit", "see 'picklog audit verify', and compare with the last backup");
     let last = revision::last_rev(conn)?;
     let count: i64 = conn.query_row("SELECT count(*) FROM revision", [], |row| row.get(0))?;
     if u64::try_from(count) != Ok(last) {
-        let found = format!("{count} revisions of {last}");
-        return Ok(check("history", CheckState::Fail, found, MEND));
+        let found = said!(
+            "doctor-revisions",
+            "{count} revisions of {last}",
+            count = u64::try_from(count).unwrap_or(0),
+            last = last
+        );
+        return Ok(check("history", CheckState::Fail, found, mend()));
     }
     let (checked, findings) = audit::since_last_seal(conn)?;
     Ok(match findings.first() {
         None => {
-            let found = format!(
-                "{last} revisions, none missing; the last {checked}, since the last seal, fit their hashes"
+            let found = said!(
+                "doctor-history",
+                "{last} revisions, none missing; the last {checked}, since the last seal, fit their hashes",
+                last = last,
+                checked = checked
             );
             check("history", CheckState::Ok, found, "")
         }
         Some(first) => {
-            let found = format!("{} of the newest do not fit: {}", findings.len(), first.code());
-            check("history", CheckState::Fail, found, MEND)
+            let found = said!(
+                "doctor-history-wrong",
+                "{count} of the newest do not fit: {first}",
+                count = findings.len(),
+                first = first.code()
+            );
+            check("history", CheckState::Fail, found, mend())
         }
     })
 }

@@ -11,8 +11,9 @@ use super::{
     turn::Keep,
     work::Work,
 };
+use crate::said;
 use crate::{
-    domain::{ActivityKind, Answer, Answers, Entity, Id, IdSource, Moment, Right, Trouble, code},
+    domain::{ActivityKind, Answer, Answers, Entity, Id, IdSource, Moment, Right, Said, Trouble, code},
     store::{Fate, ImportRow, Session},
 };
 
@@ -81,8 +82,8 @@ struct Batch<'a> {
     ids: IdSource,
 }
 
-fn rejected<T>(detail: String) -> Done<T> {
-    Err(Fail::Told(Trouble::Denied { detail: detail.into() }))
+fn rejected<T>(detail: Said) -> Done<T> {
+    Err(Fail::Told(Trouble::Denied { detail }))
 }
 
 impl Batch<'_> {
@@ -103,7 +104,11 @@ impl Batch<'_> {
         match self.known_account(&answers)? {
             Some(known) => {
                 if answers.get(code::PARENT) == Some(&Answer::Account(known.id)) {
-                    return rejected(format!("parent: `{}` is the account itself", row.account));
+                    return rejected(said!(
+                        "store-parent-itself",
+                        "parent: `{text}` is the account itself",
+                        text = &row.account
+                    ));
                 }
                 self.merge(known, answers)
             }
@@ -122,7 +127,7 @@ impl Batch<'_> {
 
     fn activity(&mut self, row: &ImportRow) -> Done<Fate> {
         let Some(kind) = row.kind else {
-            return rejected("kind: say whether it was a call or a meeting".into());
+            return rejected(said!("store-say-kind", "kind: say whether it was a call or a meeting"));
         };
         let account = self.find_account(&row.account, "account")?;
         let mut answers = check::all(&self.site(kind.entity(), Some(account.number)), &row.answers, None)?;
@@ -271,7 +276,11 @@ impl Batch<'_> {
     /// An account by id, code or exact name.
     fn find_account(&self, text: &str, what: &str) -> Done<Record> {
         if text.is_empty() {
-            return rejected(format!("{what}: the row does not say which account"));
+            return rejected(said!(
+                "store-which-account",
+                "{what}: the row does not say which account",
+                what = what
+            ));
         }
         if let Ok(id) = text.parse::<Id>()
             && record::by_id(self.conn(), Entity::Account, id)?.is_some()
@@ -292,8 +301,19 @@ impl Batch<'_> {
             named.push(record::from_row(row, Entity::Account)?);
         }
         only(named, text).or_else(|count| match count {
-            0 => rejected(format!("{what}: there is no account `{text}`")),
-            more => rejected(format!("{what}: {more} accounts are called `{text}`: give the code")),
+            0 => rejected(said!(
+                "store-no-account",
+                "{what}: there is no account `{text}`",
+                what = what,
+                text = text
+            )),
+            more => rejected(said!(
+                "store-accounts-alike",
+                "{what}: {count} accounts are called `{text}`: give the code",
+                what = what,
+                count = more,
+                text = text
+            )),
         })
     }
 
@@ -310,9 +330,16 @@ impl Batch<'_> {
         let named: Vec<Record> =
             all.into_iter().filter(|found| key::name_key(found.answers.text(code::NAME)) == wanted).collect();
         only(named, text).map(|found| found.id).or_else(|count| match count {
-            0 => rejected(format!("contact: there is no contact `{text}` at this account")),
-            more => rejected(format!(
-                "contact: {more} contacts are called `{text}` at this account: give the code"
+            0 => rejected(said!(
+                "store-no-contact",
+                "contact: there is no contact `{text}` at this account",
+                text = text
+            )),
+            more => rejected(said!(
+                "store-contacts-alike",
+                "contact: {count} contacts are called `{text}` at this account: give the code",
+                count = more,
+                text = text
             )),
         })
     }

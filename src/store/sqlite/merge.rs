@@ -14,6 +14,7 @@ use super::{
     work::{Inverse, Work},
 };
 use crate::domain::{Answer, Answers, Change, Entity, Id, Subject, code};
+use crate::said;
 
 /// Steps up a chain of parents, or from stub to stub, at most.
 const DEEPEST: usize = 64;
@@ -35,15 +36,20 @@ pub(super) fn merge(work: &mut Work<'_>, wanted: &Merge<'_>, expected: Option<u6
         (unmerged(work, wanted.entity, wanted.from)?, unmerged(work, wanted.entity, wanted.into)?);
     let what = wanted.entity.code();
     if from.id == into.id {
-        return Err(denied(format!("this {what} cannot be merged into itself")));
+        return Err(denied(said!(
+            "store-merge-itself",
+            "this {what} cannot be merged into itself",
+            what = what
+        )));
     }
     if !matches!(wanted.entity, Entity::Account | Entity::Contact) {
-        return Err(denied("only accounts and contacts are merged"));
+        return Err(denied(said!("store-merge-only", "only accounts and contacts are merged")));
     }
     if wanted.entity == Entity::Contact && from.account != into.account {
-        return Err(denied(
-            "these contacts are at two accounts: merge the accounts first, or say that they are two people",
-        ));
+        return Err(denied(said!(
+            "store-merge-two-accounts",
+            "these contacts are at two accounts: merge the accounts first, or say that they are two people"
+        )));
     }
     if expected.is_some_and(|seen| seen != into.version) {
         return Err(conflict(into));
@@ -77,7 +83,13 @@ fn unmerged(work: &Work<'_>, entity: Entity, id: Id) -> Done<Record> {
         && let Some(on) = record::survivor(work.conn, &found)?
     {
         let name = on.answers.text(code::NAME);
-        return Err(denied(format!("this {} was merged into {name} ({}) already", entity.code(), on.id)));
+        return Err(denied(said!(
+            "store-merged-already",
+            "this {entity} was merged into {name} ({id}) already",
+            entity = entity.code(),
+            name = name,
+            id = on.id.to_string()
+        )));
     }
     record::live(work.conn, entity, id)
 }
@@ -88,7 +100,13 @@ fn joined(work: &Work<'_>, from: &Record, into: &Record, take: &[String]) -> Don
     for field in take {
         match from.answers.get(field) {
             Some(answer) => answers.set(field, answer.clone()),
-            None => return Err(denied(format!("{field}: the one that goes has no answer to take"))),
+            None => {
+                return Err(denied(said!(
+                    "store-merge-no-answer",
+                    "{field}: the one that goes has no answer to take",
+                    field = field
+                )));
+            }
         }
     }
     let mut phone_moved = take.iter().any(|field| field == code::PHONE);
@@ -200,7 +218,7 @@ fn inherit_pairs(work: &mut Work<'_>, from: Id, into: Id) -> Done<()> {
 pub(super) fn distinct(work: &mut Work<'_>, entity: Entity, one: Id, other: Id) -> Done<Outcome> {
     let (one, other) = (record::live(work.conn, entity, one)?, record::live(work.conn, entity, other)?);
     if one.id == other.id {
-        return Err(denied("these are one record, not two"));
+        return Err(denied(said!("store-merge-one", "these are one record, not two")));
     }
     if !set_pair(work.conn, one.id, other.id, true)? {
         return Ok(created("again", gaps::subject(&one), one.version));
@@ -265,9 +283,10 @@ pub(super) fn check_unmerge(work: &Work<'_>, subject: Option<Subject>) -> Done<(
         _ => return Ok(()),
     };
     match record::by_id(work.conn, entity, id)? {
-        Some(found) if found.withdrawn => Err(denied(format!(
-            "{} was merged or taken back itself since: take that back first",
-            found.answers.text(code::NAME)
+        Some(found) if found.withdrawn => Err(denied(said!(
+            "store-merge-since",
+            "{name} was merged or taken back itself since: take that back first",
+            name = found.answers.text(code::NAME)
         ))),
         _ => Ok(()),
     }

@@ -65,6 +65,7 @@ use crate::domain::{
     Head, Id, MergeLine, Moment, Opened, Resolved, Revision, RevisionFilter, Role, Subject, Trouble, Twins,
     Verdict, Zone, quality::Quality,
 };
+use crate::said;
 use fail::{Done, Fail};
 
 /// How a file is opened.
@@ -123,12 +124,20 @@ impl Sqlite {
         match open::identity(&self.path) {
             found if found == self.identity => Ok(()),
             found => {
-                let what = if found.is_some() { "replaced by another file" } else { "removed" };
-                let file = self.path.display();
-                let detail = format!(
-                    "{file} was {what} while picklog had it open, and nothing is saved there: put it back, or start picklog again"
-                );
-                Err(Trouble::Unavailable { detail: detail.into() })
+                let file = self.path.as_path();
+                let detail = match found {
+                    Some(_) => said!(
+                        "store-replaced",
+                        "{file} was replaced by another file while picklog had it open, and nothing is saved there: put it back, or start picklog again",
+                        file = file
+                    ),
+                    None => said!(
+                        "store-removed",
+                        "{file} was removed while picklog had it open, and nothing is saved there: put it back, or start picklog again",
+                        file = file
+                    ),
+                };
+                Err(Trouble::Unavailable { detail })
             }
         }
     }

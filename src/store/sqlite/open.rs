@@ -16,7 +16,8 @@ use super::{
     gate::Gate,
     migrate, refuse, settings, turn,
 };
-use crate::domain::Trouble;
+use crate::domain::{Said, Trouble};
+use crate::said;
 
 /// Opens the file, or makes it where the options say so.
 pub(super) fn open(path: &Path, options: OpenOptions) -> Result<Sqlite, Trouble> {
@@ -51,7 +52,7 @@ pub(super) fn identity(path: &Path) -> Option<(u64, u64)> {
     fs::metadata(path).ok().map(|found| (found.dev(), found.ino()))
 }
 
-pub(super) fn unavailable(detail: String) -> Trouble {
+pub(super) fn unavailable(detail: impl Into<Said>) -> Trouble {
     Trouble::Unavailable { detail: detail.into() }
 }
 
@@ -60,32 +61,54 @@ fn look(path: &Path, options: &OpenOptions) -> Result<(), Trouble> {
     let file = path.display();
     let folder: PathBuf = path.parent().map_or_else(|| PathBuf::from("/"), Path::to_owned);
     if !folder.is_dir() {
-        let detail =
-            format!("there is no folder {}: make it first, or name another file with --db", folder.display());
-        return Err(unavailable(detail));
+        return Err(unavailable(said!(
+            "store-no-folder",
+            "there is no folder {folder}: make it first, or name another file with --db",
+            folder = folder.display().to_string()
+        )));
     }
     refuse::refuse_network(path, &folder, options.allow_unknown_fs)?;
     match fs::metadata(path) {
         Ok(found) if found.is_dir() => {
-            return Err(unavailable(format!("{file} is a folder: name a file in it with --db")));
+            return Err(unavailable(said!(
+                "store-is-folder",
+                "{file} is a folder: name a file in it with --db",
+                file = file.to_string()
+            )));
         }
         Ok(found) if !found.is_file() => {
-            return Err(unavailable(format!("{file} is no ordinary file: name another with --db")));
+            return Err(unavailable(said!(
+                "store-no-ordinary",
+                "{file} is no ordinary file: name another with --db",
+                file = file.to_string()
+            )));
         }
         Ok(_) => check_head(path)?,
         Err(error) if error.kind() == ErrorKind::NotFound && options.create => {}
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            return Err(unavailable(format!("there is no file {file}: check the name given with --db")));
+            return Err(unavailable(said!(
+                "store-no-file",
+                "there is no file {file}: check the name given with --db",
+                file = file.to_string()
+            )));
         }
-        Err(error) => return Err(unavailable(format!("{file} cannot be looked at: {error}"))),
+        Err(error) => {
+            return Err(unavailable(said!(
+                "store-cannot-look",
+                "{file} cannot be looked at: {why}",
+                file = file.to_string(),
+                why = error.to_string()
+            )));
+        }
     }
     if access(&folder, AccessFlags::W_OK).is_err() {
         let folder = folder.display();
-        let detail = format!(
-            "you may not write in the folder {folder}, where picklog keeps two files beside {file}: \
-             ask for write permission on the folder, or name another file with --db"
-        );
-        return Err(unavailable(detail));
+        return Err(unavailable(said!(
+            "store-folder-read-only",
+            "you may not write in the folder {folder}, where picklog keeps two files beside {file}: ask for write permission on the folder, or name another file with --db",
+            folder = folder.to_string(),
+            file = file.to_string()
+        )));
     }
     Ok(())
 }
@@ -96,10 +119,17 @@ pub(super) fn check_head(path: &Path) -> Result<(), Trouble> {
     let mut head = Vec::new();
     let read = fs::File::open(path).and_then(|file| file.take(16).read_to_end(&mut head));
     match read {
-        Err(error) if error.kind() == ErrorKind::PermissionDenied => {
-            Err(unavailable(format!("you may not read {file}: ask its owner for read and write permission")))
-        }
-        Err(error) => Err(unavailable(format!("{file} cannot be read: {error}"))),
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => Err(unavailable(said!(
+            "store-may-not-read",
+            "you may not read {file}: ask its owner for read and write permission",
+            file = file.to_string()
+        ))),
+        Err(error) => Err(unavailable(said!(
+            "store-cannot-read",
+            "{file} cannot be read: {why}",
+            file = file.to_string(),
+            why = error.to_string()
+        ))),
         Ok(_) if head.is_empty() || head == b"SQLite format 3\0" => Ok(()),
         Ok(_) => Err(not_ours(path)),
     }
@@ -107,7 +137,11 @@ pub(super) fn check_head(path: &Path) -> Result<(), Trouble> {
 
 pub(super) fn not_ours(path: &Path) -> Trouble {
     Trouble::Corrupt {
-        detail: format!("{} is not a picklog file: name another with --db", path.display()).into(),
+        detail: said!(
+            "store-not-ours",
+            "{file} is not a picklog file: name another with --db",
+            file = path.display().to_string()
+        ),
     }
 }
 
@@ -127,8 +161,11 @@ pub(super) fn connect(path: &Path, create: bool) -> Done<(Connection, Option<u32
             return Err(Fail::Told(not_ours(path)));
         }
         if !create {
-            let detail = format!("{} is empty: name another file with --db", path.display());
-            return Err(Fail::Told(unavailable(detail)));
+            return Err(Fail::Told(unavailable(said!(
+                "store-empty",
+                "{file} is empty: name another file with --db",
+                file = path.display().to_string()
+            ))));
         }
     }
     if version > migrate::newest() {

@@ -9,6 +9,7 @@ use super::{
     revision::Entry,
     work::Work,
 };
+use crate::said;
 use crate::{
     domain::{Change, Moment, Origin, Right, Role, Trouble},
     store::User,
@@ -70,9 +71,11 @@ pub(super) fn set_role(work: &mut Work<'_>, login: &str, to: Role) -> Done<bool>
         .optional()?;
     let Some((word, uid)) = found else {
         let known: Vec<String> = all(work.conn)?.into_iter().map(|user| user.login).collect();
-        return Err(denied(format!(
-            "nobody has used this file as `{login}`: a role can be given once they have saved something; it knows {}",
-            known.join(", ")
+        return Err(denied(said!(
+            "store-nobody",
+            "nobody has used this file as `{login}`: a role can be given once they have saved something; it knows {known}",
+            login = login,
+            known = known.join(", ")
         )));
     };
     let from = role(&word)?;
@@ -80,8 +83,10 @@ pub(super) fn set_role(work: &mut Work<'_>, login: &str, to: Role) -> Done<bool>
         return Ok(false);
     }
     if uid == ROOT {
-        return Err(denied(format!(
-            "{login} is root here and may do everything: that is no role to take away"
+        return Err(denied(said!(
+            "store-is-root",
+            "{login} is root here and may do everything: that is no role to take away",
+            login = login
         )));
     }
     if from == Role::Admin {
@@ -90,7 +95,11 @@ pub(super) fn set_role(work: &mut Work<'_>, login: &str, to: Role) -> Done<bool>
             .prepare_cached("SELECT count(*) FROM user WHERE role = ?1 AND login <> ?2 AND uid <> ?3")?
             .query_row(params![Role::Admin.code(), login, ROOT], |row| row.get(0))?;
         if others == 0 {
-            return Err(denied(format!("{login} is the only admin: make somebody else admin first")));
+            return Err(denied(said!(
+                "store-only-admin",
+                "{login} is the only admin: make somebody else admin first",
+                login = login
+            )));
         }
     }
     work.conn

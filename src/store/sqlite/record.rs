@@ -7,6 +7,7 @@ use super::{
     key,
 };
 use crate::domain::{Account, Activity, ActivityKind, Answers, Contact, Entity, Id, Moment, code};
+use crate::said;
 
 /// What only an activity has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -163,10 +164,15 @@ pub(super) fn survivor(conn: &Connection, record: &Record) -> Done<Option<Record
 pub(super) fn live(conn: &Connection, entity: Entity, id: Id) -> Done<Record> {
     match by_id(conn, entity, id)? {
         Some(record) if !record.withdrawn => Ok(record),
-        Some(record) => {
-            survivor(conn, &record)?.ok_or_else(|| denied(format!("this {} was taken back", entity.code())))
-        }
-        None => Err(denied(format!("there is no {} {id}", entity.code()))),
+        Some(record) => survivor(conn, &record)?.ok_or_else(|| {
+            denied(said!("store-taken-back", "this {entity} was taken back", entity = entity.code()))
+        }),
+        None => Err(denied(said!(
+            "store-no-record",
+            "there is no {entity} {id}",
+            entity = entity.code(),
+            id = id.to_string()
+        ))),
     }
 }
 

@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use crate::domain::Trouble;
+use crate::said;
 
 /// What kind of file system a path is on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,14 +119,20 @@ pub(super) fn refuse_network(path: &Path, folder: &Path, allow_unknown: bool) ->
     let detail = match place {
         Place::Local(_) => return Ok(()),
         Place::Unknown(_) if allow_unknown => return Ok(()),
-        Place::Remote(kind) => format!(
-            "{file} is on a network file system ({kind}), where SQLite loses entries: put it on a disk of this machine"
+        Place::Remote(kind) => said!(
+            "store-network",
+            "{file} is on a network file system ({kind}), where SQLite loses entries: put it on a disk of this machine",
+            file = file.to_string(),
+            kind = kind
         ),
-        Place::Unknown(kind) => format!(
-            "{file} is on a file system picklog does not know ({kind}): put it on a local disk, or set allow_unknown_filesystem = true in the config"
+        Place::Unknown(kind) => said!(
+            "store-unknown-fs",
+            "{file} is on a file system picklog does not know ({kind}): put it on a local disk, or set allow_unknown_filesystem = true in the config",
+            file = file.to_string(),
+            kind = kind
         ),
     };
-    Err(Trouble::Unavailable { detail: detail.into() })
+    Err(Trouble::Unavailable { detail })
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use super::{
     fail::{Done, Fail},
 };
 use crate::domain::Trouble;
+use crate::said;
 
 /// The first SQLite without the bug that loses commits when several connections checkpoint (3.7.0 to 3.51.2).
 const OLDEST_SQLITE: i32 = 3_051_003;
@@ -29,10 +30,11 @@ pub(super) fn check_library(number: i32) -> Result<(), Trouble> {
     }
     let (major, minor, patch) = (number / 1_000_000, number / 1_000 % 1_000, number % 1_000);
     Err(Trouble::Unavailable {
-        detail: format!(
-            "picklog was built with SQLite {major}.{minor}.{patch}, which can lose entries: build it with 3.51.3 or later"
-        )
-        .into(),
+        detail: said!(
+            "store-old-sqlite",
+            "picklog was built with SQLite {version}, which can lose entries: build it with 3.51.3 or later",
+            version = format!("{major}.{minor}.{patch}")
+        ),
     })
 }
 
@@ -75,10 +77,13 @@ pub(super) fn write_ahead(conn: &Connection, path: &Path) -> Done<()> {
     };
     if !mode.eq_ignore_ascii_case("wal") {
         let file = path.display();
-        let detail = format!(
-            "{file}: this file system takes no write-ahead log ({mode}): put the file on a local disk"
+        let detail = said!(
+            "store-no-wal",
+            "{file}: this file system takes no write-ahead log ({mode}): put the file on a local disk",
+            file = file.to_string(),
+            mode = mode
         );
-        return Err(Fail::Told(Trouble::Unavailable { detail: detail.into() }));
+        return Err(Fail::Told(Trouble::Unavailable { detail }));
     }
     conn.pragma_update(None, "journal_size_limit", WAL_BYTES)?;
     keep_companions(conn);

@@ -11,6 +11,7 @@ use super::{
     work::{Inverse, Work},
 };
 use crate::domain::{Change, Entity, Id, Right, Subject, Trouble};
+use crate::said;
 
 /// One change of the operation that is taken back.
 struct Step {
@@ -32,20 +33,25 @@ pub(super) struct Undone {
 
 /// Takes back what an operation of the same login did.
 pub(super) fn undo(work: &mut Work<'_>, target: Id) -> Done<Undone> {
-    let op = ops::find(work.conn, target)?.ok_or_else(|| denied("there is nothing to take back"))?;
+    let op = ops::find(work.conn, target)?
+        .ok_or_else(|| denied(said!("store-nothing-back", "there is nothing to take back")))?;
     let merged = op.kind == "merge";
     if merged {
         people::allow(work.conn, work.origin, Right::Merge)?;
         merge::check_unmerge(work, op.subject)?;
     }
     if op.login != work.origin.login && !merged {
-        return Err(denied(format!("only {} can take this back", op.login)));
+        return Err(denied(said!("store-only-own", "only {login} can take this back", login = &op.login)));
     }
     if op.undone {
-        return Err(denied("this was taken back already"));
+        return Err(denied(said!("store-back-already", "this was taken back already")));
     }
     if ["import", "catalogue", "role", "recount", "unmerge"].contains(&op.kind.as_str()) {
-        return Err(denied(format!("this cannot be taken back at once: it was a change by {}", op.kind)));
+        return Err(denied(said!(
+            "store-not-at-once",
+            "this cannot be taken back at once: it was a change by {kind}",
+            kind = &op.kind
+        )));
     }
     let steps = steps(work, op.first_rev, op.rev)?;
     for step in &steps {
@@ -166,8 +172,10 @@ fn nothing_hangs_on(work: &Work<'_>, record: &Record) -> Done<()> {
         None => Ok(()),
         Some(_) => {
             let what = record.entity.code();
-            Err(denied(format!(
-                "this {what} cannot be taken back: calls, meetings or contacts stand on it by now"
+            Err(denied(said!(
+                "store-stood-upon",
+                "this {what} cannot be taken back: calls, meetings or contacts stand on it by now",
+                what = what
             )))
         }
     }

@@ -13,7 +13,13 @@ fn row(pairs: &[(&str, Answer)]) -> ImportRow {
 
 fn import(desk: &mut Desk, entity: Entity, rows: &[ImportRow]) -> Vec<Fate> {
     let op = desk.id();
-    desk.store.import(&session("olga"), op, entity, rows, false).unwrap()
+    let fates = desk.store.import(&session("olga"), op, entity, rows, false).unwrap();
+    // Reasons in English: what they are called by is no matter here.
+    let plain = |fate| match fate {
+        Fate::Rejected(said) => Fate::Rejected(said.to_string().into()),
+        other => other,
+    };
+    fates.into_iter().map(plain).collect()
 }
 
 #[test]

@@ -18,8 +18,9 @@ use nix::fcntl::{Flock, FlockArg};
 use rusqlite::Connection;
 
 use super::entries;
+use crate::said;
 use crate::{
-    domain::{Check, CheckState, Trouble},
+    domain::{Check, CheckState, Said, Trouble},
     lookup::{Builder, Index},
     store::sqlite::{
         OpenOptions, Sqlite,
@@ -117,8 +118,13 @@ pub(super) fn build(
     progress: &mut dyn FnMut(u64, u64),
 ) -> Done<()> {
     let told = |error: std::io::Error| {
-        let detail = format!("{}: the lookup index could not be written: {error}", place(path).display());
-        Fail::Told(Trouble::Unavailable { detail: detail.into() })
+        let detail = said!(
+            "store-index-unwritten",
+            "{file}: the lookup index could not be written: {why}",
+            file = place(path).display().to_string(),
+            why = error.to_string()
+        );
+        Fail::Told(Trouble::Unavailable { detail })
     };
     // One builder at a time; whoever comes second waits and builds what is newest then.
     let lock = open_lock(path).map_err(told)?;
@@ -217,31 +223,56 @@ fn build_alone(path: &Path, options: OpenOptions, building: &Building) -> Option
 pub(in crate::store::sqlite) fn check(conn: &Connection, path: &Path, accounts: u64) -> Done<Check> {
     let place = place(path);
     let newest = entries::newest_revision(conn)?;
-    let check = |state, found: String, mend: &str| Check {
-        code: "lookup",
-        state,
-        found: found.into(),
-        mend: mend.into(),
+    let check = |state, found: Said, mend: Said| Check { code: "lookup", state, found, mend };
+    let wait = || {
+        said!(
+            "doctor-index-wait",
+            "open picklog on this file: it builds a new index by itself, in the background"
+        )
     };
-    const WAIT: &str = "open picklog on this file: it builds a new index by itself, in the background";
     if accounts <= super::SMALL {
-        return Ok(check(CheckState::Ok, format!("{accounts} accounts need no index"), ""));
+        return Ok(check(
+            CheckState::Ok,
+            said!("doctor-no-index", "{count} accounts need no index", count = accounts),
+            Said::default(),
+        ));
     }
     if !place.exists() {
-        return Ok(check(CheckState::Warn, format!("there is no {}", place.display()), WAIT));
+        return Ok(check(
+            CheckState::Warn,
+            said!("doctor-index-none", "there is no {file}", file = place.display().to_string()),
+            wait(),
+        ));
     }
     let Some(mapped) = open(path) else {
         return Ok(check(
             CheckState::Warn,
-            format!("{} is damaged or of another version", place.display()),
-            WAIT,
+            said!(
+                "doctor-index-other",
+                "{file} is damaged or of another version",
+                file = place.display().to_string()
+            ),
+            wait(),
         ));
     };
     if mapped.index.verify().is_err() {
-        let mend = "remove this file: picklog builds a new one by itself; no data is in it";
-        return Ok(check(CheckState::Fail, format!("{} is damaged", place.display()), mend));
+        let mend = said!(
+            "doctor-index-remove",
+            "remove this file: picklog builds a new one by itself; no data is in it"
+        );
+        return Ok(check(
+            CheckState::Fail,
+            said!("doctor-index-damaged", "{file} is damaged", file = place.display().to_string()),
+            mend,
+        ));
     }
     let behind = newest - mapped.source_rev();
-    let found = format!("{} accounts indexed, {} changes since", mapped.index.len(), behind.max(0));
-    Ok(check(CheckState::Ok, found, ""))
+    let changes = u64::try_from(behind).unwrap_or(0);
+    let found = said!(
+        "doctor-indexed",
+        "{count} accounts indexed, {changes} changes since",
+        count = mapped.index.len(),
+        changes = changes
+    );
+    Ok(check(CheckState::Ok, found, Said::default()))
 }
