@@ -194,6 +194,7 @@ fn stopped_by_a_signal_the_shell_has_its_terminal_and_going_on_has_the_screen() 
     tty.wait(&["Find"]).keys("ромаш").wait(&["> Ромашка"]).keys("\r6").wait(&["not the decision maker"]);
     tty.kill(SIGTSTP);
     tty.wait_raw(restored);
+    tty.wait_stopped();
     tty.kill(SIGCONT);
     tty.wait_raw(|raw| !restored(raw));
     tty.wait(&["not the decision maker", "Ромашка"]).keys("14").wait(&["Saved"]).keys("\x03");

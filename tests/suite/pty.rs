@@ -244,6 +244,18 @@ impl Tty {
         nix::sys::signal::kill(nix::unistd::Pid::from_raw(pid), signal).unwrap();
     }
 
+    /// Waits until the program is stopped, as a shell does before it lets it go on: a SIGCONT before that is lost.
+    #[track_caller]
+    pub fn wait_stopped(&self) {
+        let pid = self.child.process_id().unwrap().to_string();
+        let deadline = Instant::now() + PATIENCE;
+        let state =
+            || std::process::Command::new("ps").args(["-o", "stat=", "-p", &pid]).output().unwrap().stdout;
+        while !state().starts_with(b"T") {
+            assert!(Instant::now() < deadline, "the program never stopped");
+        }
+    }
+
     /// Waits for the program to end; its exit code.
     #[track_caller]
     pub fn end(mut self) -> (u32, Vec<u8>) {
