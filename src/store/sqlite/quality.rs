@@ -77,7 +77,9 @@ fn accounts(conn: &Connection, tally: &mut Tally<'_>) -> Done<u64> {
         alike.note(0, word(row, 3)?, word(row, 4)?);
         Ok(())
     })?;
-    Ok(alike.count())
+    let told = "SELECT a.number, 0, a.name_key, a.phone_tail, b.name_key, b.phone_tail FROM distinct_pair
+         JOIN account a ON a.id = one JOIN account b ON b.id = other WHERE a.withdrawn = 0 AND b.withdrawn = 0";
+    Ok(alike.count(&told_apart(conn, told)?))
 }
 
 /// Counts the contacts, likewise; two people of one name are two people unless they are at one account.
@@ -92,7 +94,10 @@ fn contacts(conn: &Connection, tally: &mut Tally<'_>) -> Done<u64> {
         alike.note(row.get(5)?, word(row, 3)?, word(row, 4)?);
         Ok(())
     })?;
-    Ok(alike.count())
+    let told = "SELECT a.number, a.account, a.name_key, a.phone_tail, iif(a.account = b.account, b.name_key, ''), b.phone_tail
+         FROM distinct_pair JOIN contact a ON a.id = one JOIN contact b ON b.id = other
+         WHERE a.withdrawn = 0 AND b.withdrawn = 0";
+    Ok(alike.count(&told_apart(conn, told)?))
 }
 
 fn activities(conn: &Connection, tally: &mut Tally<'_>, since: Option<Moment>) -> Done<()> {
@@ -163,31 +168,62 @@ fn count_filled(conn: &Connection, tally: &mut Tally<'_>, since: Option<Moment>)
     Ok(())
 }
 
+/// Records somebody told apart from others: of each, what it is known by, and from how many of the same name and of the
+/// same phone.
+type ToldApart = HashMap<i64, ([u64; 2], [usize; 2])>;
+
+/// Reads the pairs told apart: number, group, name and phone of the one, then name and phone of the other.
+fn told_apart(conn: &Connection, sql: &str) -> Done<ToldApart> {
+    let mut told = ToldApart::new();
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let group = row.get(1)?;
+        let one = known_by(group, word(row, 2)?, word(row, 3)?);
+        let other = known_by(group, word(row, 4)?, word(row, 5)?);
+        let (_, from) = told.entry(row.get(0)?).or_insert((one, [0; 2]));
+        for which in 0..2 {
+            from[which] += usize::from(one[which] != 0 && one[which] == other[which]);
+        }
+    }
+    Ok(told)
+}
+
+/// Name and phone as numbers; names count within `group` alone. What tells nobody apart is 0.
+fn known_by(group: i64, name_key: &str, phone_tail: &str) -> [u64; 2] {
+    let name = if key::is_telling(name_key) { hash(&(group, name_key)) } else { 0 };
+    let phone = if key::is_whole_phone(phone_tail) { hash(&phone_tail) } else { 0 };
+    [name, phone]
+}
+
 /// Names and phones seen so far, as numbers: a million of them take 16 MB.
 #[derive(Default)]
 struct Alike(Vec<[u64; 2]>);
 
 impl Alike {
-    /// Notes a record; names count within `group` alone. What tells nobody apart is 0.
     fn note(&mut self, group: i64, name_key: &str, phone_tail: &str) {
-        let name = if key::is_telling(name_key) { hash(&(group, name_key)) } else { 0 };
-        let phone = if key::is_whole_phone(phone_tail) { hash(&phone_tail) } else { 0 };
-        self.0.push([name, phone]);
+        self.0.push(known_by(group, name_key, phone_tail));
     }
 
-    /// How many records share a name or a phone with another one.
-    fn count(self) -> u64 {
+    /// How many records share a name or a phone with another one that they were not told apart from.
+    fn count(self, told: &ToldApart) -> u64 {
         let shared = [0, 1].map(|which| {
             let mut all: Vec<u64> = self.0.iter().map(|pair| pair[which]).filter(|one| *one != 0).collect();
             all.sort_unstable();
-            let mut shared: Vec<u64> =
-                all.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
-            shared.dedup();
-            shared
+            let same = all.chunk_by(|a, b| a == b).filter(|same| same.len() > 1);
+            same.map(|same| (same[0], same.len())).collect::<Vec<(u64, usize)>>()
         });
-        let is_shared =
-            |pair: &&[u64; 2]| (0..2).any(|which| shared[which].binary_search(&pair[which]).is_ok());
-        self.0.iter().filter(is_shared).count() as u64
+        // How many others have the same.
+        let others = |which: usize, what: u64| {
+            let found = shared[which].binary_search_by_key(&what, |(one, _)| *one);
+            found.map_or(0, |at| shared[which][at].1 - 1)
+        };
+        let alike = self.0.iter().filter(|pair| (0..2).any(|which| others(which, pair[which]) > 0)).count();
+        let cleared = told.values().filter(|(pair, from)| {
+            let left = |which: usize| others(which, pair[which]) > from[which];
+            (0..2).any(|which| others(which, pair[which]) > 0) && !left(0) && !left(1)
+        });
+        alike.saturating_sub(cleared.count()) as u64
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use picklog::{
     domain::{
-        ActivityKind, Answer, Answers, Command, Entity, Moment, Role, Trigger, Zone, code,
+        ActivityKind, Answer, Answers, Command, Entity, Id, Moment, Role, Trigger, Zone, code,
         quality::{Quality, Share, Step, Table},
     },
     store::{GapsOf, ImportRow, QualityOf, Store},
@@ -210,6 +210,22 @@ fn duplicates_are_counted_over_all_accounts_also_those_that_are_nobodys() {
     let quality = figures(&mut *desk.store, "nina");
     assert_eq!(quality.whole.duplicates.accounts, 4, "two by name, two by phone");
     assert_eq!(quality.people.iter().map(|person| person.figures.duplicates.accounts).sum::<u64>(), 0);
+}
+
+#[test]
+fn who_was_told_apart_is_no_duplicate_but_of_those_left() {
+    let mut desk = Desk::new();
+    let mut account = || whole_account(&mut desk, "olga", "Acme");
+    let (one, two, three) = (account(), account(), account());
+    let count = |desk: &mut Desk| figures(&mut *desk.store, "olga").whole.duplicates.accounts;
+    assert_eq!(count(&mut desk), 3);
+    let mut apart = |one: Id, other: Id| {
+        desk.does("olga", &Command::Distinct { entity: Entity::Account, one, other }).unwrap();
+        count(&mut desk)
+    };
+    assert_eq!(apart(one, two), 3, "each may still be the third");
+    assert_eq!(apart(one, three), 2, "the first is nobody else");
+    assert_eq!(apart(two, three), 0);
 }
 
 #[test]
