@@ -351,6 +351,23 @@ fn each_pick_is_kept_before_the_next_question() {
 }
 
 #[test]
+fn what_is_typed_and_not_yet_taken_is_parked_with_the_form() {
+    let parked_phone = |desk: &Desk| match desk.commands.last() {
+        Some(Command::KeepDraft(draft)) if draft.parked => draft.answers.has("phone"),
+        _ => false,
+    };
+    for leave in ["Esc", "Ctrl-C"] {
+        let mut desk = Desk::new();
+        desk.press("'quux Ctrl-N").answer().press("'+442071838750").press(leave).answer();
+        assert!(parked_phone(&desk), "{leave}: {:?}", desk.commands.last());
+    }
+    let mut desk = Desk::new();
+    desk.press("'quux Ctrl-N").answer().press("'+442071838750").send(Msg::Hangup);
+    desk.answer();
+    assert!(parked_phone(&desk), "{:?}", desk.commands.last());
+}
+
+#[test]
 fn a_hang_up_parks_the_form_and_leaves() {
     let mut desk = Desk::new();
     desk.press("'ром Enter 6").answer();

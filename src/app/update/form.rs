@@ -241,6 +241,15 @@ fn take_typed(model: &mut Model) -> Result<(), Notice> {
     Ok(())
 }
 
+/// What is typed in a new record goes with it when it is parked. A change of a saved record is another thing: half a phone
+/// number would take the place of a whole one.
+pub(super) fn keep_typed(model: &mut Model) {
+    if front(model).is_some_and(|form| form.draft.editing.is_none() && !form.line.is_blank()) {
+        // What cannot be read is not worth keeping somebody in the form for.
+        let _ = take_typed(model);
+    }
+}
+
 /// A due date without an hour is due at the hour of the activity.
 fn with_hour(typed: &str, kind: Kind, draft: &Draft, zone: crate::domain::Zone) -> String {
     match draft.answers.moment(code::STARTED_AT) {
@@ -299,6 +308,8 @@ fn park(model: &mut Model) -> Vec<Effect> {
         }
         return effects;
     }
+    keep_typed(model);
+    let Some(form) = front(model) else { return Vec::new() };
     let swept = form.sweep && !form.draft.parked && !form.draft.is_touched();
     let call_or_meeting = matches!(form.draft.entity, Entity::Call | Entity::Meeting);
     if swept || (!call_or_meeting && !form.is_changed()) {
@@ -308,9 +319,6 @@ fn park(model: &mut Model) -> Vec<Effect> {
         }
         return effects;
     }
-    // What cannot be read is not worth keeping somebody in the form for.
-    let _ = take_typed(model);
-    let Some(form) = front(model) else { return Vec::new() };
     let (kept, account, id) = (keep::command(&form.draft, true), form.title(), form.draft.id);
     let closed = close(model);
     let op = model.ids.next(model.now);

@@ -7,7 +7,7 @@ use crate::{
     keymap::{Code, Key},
 };
 
-use super::{keep, save};
+use super::{form, keep, save};
 
 /// Parks and saves what is open, and leaves as soon as that is done. If it could not be done the last time, leaves
 /// without.
@@ -66,8 +66,9 @@ pub fn stay(model: &mut Model) {
 fn park_all(model: &mut Model) -> Vec<Effect> {
     let mut effects = Vec::new();
     model.waiting = None;
-    while let Some(place) = model.places.pop() {
-        let Place::Form(open) = place else { continue };
+    while !model.places.is_empty() {
+        form::keep_typed(model);
+        let Some(Place::Form(open)) = model.places.pop() else { continue };
         let call_or_meeting = matches!(open.draft.entity, Entity::Call | Entity::Meeting);
         if open.draft.editing.is_some() {
             if open.is_changed() {
