@@ -23,13 +23,15 @@ pub enum Context {
     Help,
     /// Two people changed one record: which shall stand.
     Conflict,
+    /// Two records that look alike: one, or two.
+    Duplicates,
     /// The figures: one's own week, or everybody's.
     Figures,
 }
 
 impl Context {
     /// Every context, in the order help shows them.
-    pub const ALL: [Context; 9] = [
+    pub const ALL: [Context; 10] = [
         Context::Lookup,
         Context::Form,
         Context::Gaps,
@@ -37,6 +39,7 @@ impl Context {
         Context::Palette,
         Context::Help,
         Context::Conflict,
+        Context::Duplicates,
         Context::Figures,
         Context::Global,
     ];
@@ -52,6 +55,7 @@ impl Context {
             Context::Palette => "palette",
             Context::Help => "help",
             Context::Conflict => "conflict",
+            Context::Duplicates => "duplicates",
             Context::Figures => "figures",
         }
     }
@@ -137,15 +141,20 @@ actions! {
     // Conflict
     KeepMine "keep_mine" "keep mine" [Conflict] 1 false "Save my answers over the ones a colleague saved meanwhile.";
     KeepTheirs "keep_theirs" "keep theirs" [Conflict] 2 false "Leave what the colleague saved; mine are dropped.";
+    // Duplicates
+    Duplicates "duplicates" "duplicates" [Lookup, Card] 0 true "Show what may be the same account entered twice.";
+    Merge "merge" "merge" [Duplicates] 1 false "Merge: the one that goes becomes part of the one that stays.";
+    SwapStays "swap_stays" "other one stays" [Duplicates] 2 false "Let the other of the two be the one that stays.";
+    TellApart "tell_apart" "not the same" [Duplicates] 3 false "They only look alike: remember that they are two.";
     // Moving
-    Up "up" "up" [Lookup, Form, Gaps, Card, Palette, Help, Figures] 0 false "Move up.";
-    Down "down" "down" [Lookup, Form, Gaps, Card, Palette, Help, Figures] 0 false "Move down.";
+    Up "up" "up" [Lookup, Form, Gaps, Card, Palette, Help, Duplicates, Figures] 0 false "Move up.";
+    Down "down" "down" [Lookup, Form, Gaps, Card, Palette, Help, Duplicates, Figures] 0 false "Move down.";
     PageUp "page_up" "page up" [Lookup, Form, Gaps, Card, Palette, Help, Figures] 0 false "Move up a page.";
     PageDown "page_down" "page down" [Lookup, Form, Gaps, Card, Palette, Help, Figures] 0 false "Move down a page.";
     First "first" "first" [Gaps, Card, Help, Figures] 0 false "Go to the first row.";
     Last "last" "last" [Gaps, Card, Help, Figures] 0 false "Go to the last row.";
     Run "run" "run" [Palette] 1 false "Do the chosen action.";
-    Back "back" "back" [Lookup, Gaps, Card, Palette, Help, Figures] 6 false "Leave this place; on the lookup line, empty it.";
+    Back "back" "back" [Lookup, Gaps, Card, Palette, Help, Duplicates, Figures] 6 false "Leave this place; on the lookup line, empty it.";
     // Everywhere
     Gaps "gaps" "gaps" [Global] 7 true "Go into your gaps; again, go back.";
     Card "card" "card" [Global] 8 true "Show the account with its contacts and whole history.";

@@ -1,6 +1,6 @@
 //! What has to be done outside the model, as data.
 
-use crate::domain::{Command, Id, Lang, Moment, Subject, Zone, quality::Step};
+use crate::domain::{Command, Entity, Id, Lang, Moment, Subject, Zone, quality::Step};
 
 /// Something for the runtime to do. Those with a generation are answered by a [`super::Msg`] with the same one.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +27,15 @@ pub enum Effect {
         generation: u64,
         /// A parked draft or a saved record.
         subject: Subject,
+    },
+    /// Load an account or contact beside its likely duplicates.
+    LoadTwins {
+        /// Of the request.
+        generation: u64,
+        /// `Account` or `Contact`.
+        entity: Entity,
+        /// Which one.
+        record: Id,
     },
     /// Load this operator's gaps.
     LoadGaps {

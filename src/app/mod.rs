@@ -26,5 +26,5 @@ pub use lookup::{Lookup, Namesakes, Row};
 pub use model::{FiguresPane, GapsPane, InFlight, Leaving, Model, Start, Undo, Undoable, Waiting};
 pub use msg::{ImportSummary, Msg};
 pub use notice::{Notice, Saved};
-pub use place::{CardView, Conflict, ImportPrompt, Palette, Place};
+pub use place::{CardView, Conflict, ImportPrompt, Palette, Place, TwinsView};
 pub use update::update;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     action::Action,
-    domain::{Card, Catalogue, Found, GapList, Id, Opened, Role, Said, Trouble, quality::Quality},
+    domain::{Card, Catalogue, Found, GapList, Id, Opened, Role, Said, Trouble, Twins, quality::Quality},
     keymap::Key,
 };
 
@@ -45,6 +45,13 @@ pub enum Msg {
         generation: u64,
         /// The form.
         opened: Result<Box<Opened>, Trouble>,
+    },
+    /// Answer to `LoadTwins`.
+    Twins {
+        /// Of the request.
+        generation: u64,
+        /// The record and what it may be a duplicate of.
+        twins: Result<Box<Twins>, Trouble>,
     },
     /// Answer to `LoadGaps`.
     Gaps {

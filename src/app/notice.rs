@@ -27,6 +27,25 @@ pub enum Notice {
         /// Whose account.
         account: String,
     },
+    /// One record was merged into another; Ctrl-Z takes it back.
+    Merged {
+        /// Name of the one that went.
+        from: String,
+        /// Name of the one that stays.
+        into: String,
+    },
+    /// Two records that look alike are remembered as two; Ctrl-Z takes it back.
+    ToldApart {
+        /// Name of the one.
+        one: String,
+        /// Name of the other.
+        other: String,
+    },
+    /// Nothing looks like this record.
+    NoTwins {
+        /// Its name.
+        name: String,
+    },
     /// A change was not saved: the record is as it was.
     LeftAsWas,
     /// There is nothing of this sitting to take back.

@@ -2,7 +2,7 @@
 
 use crate::{
     action::{Action, Context},
-    domain::{Answers, Card, Id},
+    domain::{Answers, Card, Entity, Id, Twin, Twins},
 };
 
 use super::{Form, Line};
@@ -30,6 +30,8 @@ pub enum Place {
     },
     /// Two people changed one record.
     Conflict(Box<Conflict>),
+    /// A record beside its likely duplicates.
+    Twins(Box<TwinsView>),
     /// The path of a CSV file to import.
     Import(ImportPrompt),
 }
@@ -45,6 +47,7 @@ impl Place {
             Place::Palette(_) | Place::Import(_) => Context::Palette,
             Place::Help { .. } => Context::Help,
             Place::Conflict(_) => Context::Conflict,
+            Place::Twins(_) => Context::Duplicates,
         }
     }
 }
@@ -95,6 +98,50 @@ pub struct Conflict {
     pub version: u64,
     /// The answers that stand.
     pub theirs: Answers,
+}
+
+/// A record beside its likely duplicates, one of them chosen.
+#[derive(Clone, Debug)]
+pub struct TwinsView {
+    /// `Account` or `Contact`.
+    pub entity: Entity,
+    /// The record.
+    pub record: Id,
+    /// Its name, known before the rest is.
+    pub name: String,
+    /// Of the request under way or last answered.
+    pub generation: u64,
+    /// The record and the others, once loaded; at least one other then.
+    pub twins: Option<Box<Twins>>,
+    /// The chosen one of the others.
+    pub cursor: usize,
+    /// Who of the two stays, where the person has said so; else the one more is known of.
+    pub stays: Option<Id>,
+    /// The change asked for last: until it is done there is no second one.
+    pub sent: Option<Id>,
+}
+
+impl TwinsView {
+    /// The record and the chosen one of the others.
+    pub fn pair(&self) -> Option<(&Twin, &Twin)> {
+        let twins = self.twins.as_deref()?;
+        Some((&twins.own, twins.others.get(self.cursor)?))
+    }
+
+    /// Whether of the two the record itself stays, and not the chosen other.
+    pub fn own_stays(&self) -> bool {
+        self.pair().is_none_or(|(own, other)| match self.stays {
+            Some(id) if id == own.id => true,
+            Some(id) if id == other.id => false,
+            _ => own.outweighs(other),
+        })
+    }
+
+    /// The one that goes and the one that stays.
+    pub fn from_into(&self) -> Option<(&Twin, &Twin)> {
+        let (own, other) = self.pair()?;
+        Some(if self.own_stays() { (other, own) } else { (own, other) })
+    }
 }
 
 /// Importing from the screen.

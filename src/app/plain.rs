@@ -26,7 +26,7 @@ pub enum Word {
 }
 
 /// The commands by their English words, in the order in which help says them.
-pub const WORDS: [(&str, Word); 21] = [
+pub const WORDS: [(&str, Word); 25] = [
     ("help", Word::Help),
     ("again", Word::Again),
     ("back", Word::Back),
@@ -36,6 +36,10 @@ pub const WORDS: [(&str, Word); 21] = [
     ("new", Word::Act(Action::CreateAccount)),
     ("edit", Word::Act(Action::EditAccount)),
     ("contact", Word::Act(Action::AddContact)),
+    ("duplicates", Word::Act(Action::Duplicates)),
+    ("merge", Word::Act(Action::Merge)),
+    ("other", Word::Act(Action::SwapStays)),
+    ("apart", Word::Act(Action::TellApart)),
     ("fields", Word::Fields),
     ("previous", Word::Act(Action::PreviousField)),
     ("next", Word::Act(Action::NextField)),
@@ -98,6 +102,11 @@ pub fn read(model: &Model, words: &Words, line: &str) -> Typed {
         (Some(Place::Form(_)), None) => Typed::Do(vec![text()]),
         (Some(Place::Gaps), Some(row)) if row <= model.gaps.list.lines.len() => pick(row, Action::OpenGap),
         (Some(Place::Card(card)), Some(row)) if row <= card.rows() => pick(row, Action::EditEntry),
+        (Some(Place::Twins(view)), Some(row))
+            if view.twins.as_ref().is_some_and(|twins| row <= twins.others.len()) =>
+        {
+            Typed::Do(vec![Msg::Choose(row - 1)])
+        }
         (Some(Place::Conflict(_)), Some(1)) => Typed::Do(vec![act(Action::KeepMine)]),
         (Some(Place::Conflict(_)), Some(2)) => Typed::Do(vec![act(Action::KeepTheirs)]),
         (Some(Place::Import(_)), _) if !line.is_empty() => Typed::Do(vec![text(), act(Action::Run)]),

@@ -28,6 +28,7 @@ mod role;
 mod rule;
 mod said;
 mod trouble;
+mod twins;
 mod view;
 
 pub use account::{Account, Contact};
@@ -55,7 +56,7 @@ pub use role::{RIGHTS, Right, Role};
 pub use rule::{Rule, RuleError};
 pub use said::{Arg, Said};
 pub use trouble::Trouble;
+pub use twins::{MergeLine, Twin, Twins};
 pub use view::{
-    AccountLine, Card, Check, CheckState, Found, GapLine, GapList, HistoryLine, How, MergeLine, Opened,
-    Resolved, Twin, Twins,
+    AccountLine, Card, Check, CheckState, Found, GapLine, GapList, HistoryLine, How, Opened, Resolved,
 };

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Account, Activity, ActivityKind, Answers, Contact, Draft, Entity, Gap, Id, Moment, Said};
+use super::{Account, Activity, ActivityKind, Contact, Draft, Gap, Id, Moment, Said};
 
 /// Why an account stands in a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -211,57 +211,4 @@ pub enum CheckState {
     Warn,
     /// It does not work.
     Fail,
-}
-
-/// A record as it stands beside its likely duplicates.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Twin {
-    /// Its id.
-    pub id: Id,
-    /// Its version.
-    pub version: u64,
-    /// The account it is, or is at.
-    pub account: Id,
-    /// That account's name.
-    pub account_name: String,
-    /// Its fields.
-    pub answers: Answers,
-    /// Calls and meetings with it.
-    pub activities: u64,
-    /// Contacts at it; 0 for a contact.
-    pub contacts: u64,
-    /// It has the same folded name.
-    pub by_name: bool,
-    /// It has the same phone.
-    pub by_phone: bool,
-}
-
-/// A record and those it may be a duplicate of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Twins {
-    /// The record.
-    pub own: Twin,
-    /// The others, at most nine.
-    pub others: Vec<Twin>,
-}
-
-/// A merge that stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MergeLine {
-    /// The operation, for taking it back.
-    pub op: Id,
-    /// `Account` or `Contact`.
-    pub entity: Entity,
-    /// The one that went.
-    pub from: Id,
-    /// Its name.
-    pub from_name: String,
-    /// The one that stayed.
-    pub into: Id,
-    /// Its name.
-    pub into_name: String,
-    /// When.
-    pub at: Moment,
-    /// Login of who did it.
-    pub by: String,
 }

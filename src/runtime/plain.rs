@@ -236,7 +236,11 @@ impl Talk {
     fn take(&mut self, msg: Msg) {
         match &msg {
             Msg::Applied { op, .. } => self.workers.settled(*op),
-            Msg::Card { .. } | Msg::Opened { .. } | Msg::Gaps { .. } | Msg::Imported(_) => {
+            Msg::Card { .. }
+            | Msg::Opened { .. }
+            | Msg::Twins { .. }
+            | Msg::Gaps { .. }
+            | Msg::Imported(_) => {
                 self.awaited = self.awaited.saturating_sub(1);
             }
             _ => {}
@@ -251,6 +255,7 @@ impl Talk {
                 effect,
                 Effect::LoadCard { .. }
                     | Effect::Open { .. }
+                    | Effect::LoadTwins { .. }
                     | Effect::LoadGaps { .. }
                     | Effect::Import { .. }
             )

@@ -106,6 +106,7 @@ impl Workers {
                 Effect::Find { .. } => drop(self.find.send(effect)),
                 Effect::LoadCard { .. }
                 | Effect::Open { .. }
+                | Effect::LoadTwins { .. }
                 | Effect::LoadGaps { .. }
                 | Effect::LoadFigures { .. } => drop(self.read.send(effect)),
                 Effect::Import { path, lang } => {
@@ -289,6 +290,9 @@ fn read(store: &mut dyn Store, login: &str, effect: Effect) -> Option<Msg> {
         }
         Effect::Open { generation, subject } => {
             Msg::Opened { generation, opened: store.open(subject, login).map(Box::new) }
+        }
+        Effect::LoadTwins { generation, entity, record } => {
+            Msg::Twins { generation, twins: store.twins(entity, record).map(Box::new) }
         }
         Effect::LoadGaps { generation, midnight, limit } => {
             Msg::Gaps { generation, gaps: store.gaps(GapsOf::User(login), limit, midnight) }

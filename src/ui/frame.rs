@@ -5,6 +5,7 @@ use ratatui::{buffer::Buffer, layout::Rect, text::Line};
 use crate::{
     action::{Action, Context, TABLE},
     app::{Model, Place, Row},
+    domain::Right,
 };
 
 use super::{
@@ -140,6 +141,9 @@ fn is_of_use(model: &Model, action: Action) -> bool {
         | (Action::Palette, Some(Place::Palette(_)))
         | (Action::Help, Some(Place::Help { .. })) => return false,
         _ => {}
+    }
+    if matches!(action, Action::Merge | Action::SwapStays) {
+        return model.role.may(Right::Merge);
     }
     if model.context() != Context::Lookup {
         return !(action == Action::OpenGap || action == Action::Snooze) || !model.gaps.list.lines.is_empty();

@@ -112,7 +112,7 @@ fn notes(scene: Scene<'_>, line: &GapLine) -> Vec<String> {
     if let Some(key) = scene.key(Action::OpenGap, Context::Gaps) {
         let parked = matches!(line.gap.subject, Subject::Draft(_));
         let id = match line.gap.rule.trigger {
-            Trigger::Duplicate => "gaps-open-card",
+            Trigger::Duplicate => "gaps-open-twins",
             Trigger::Overdue => "gaps-keep",
             _ if parked => "gaps-resume",
             _ => "gaps-open",

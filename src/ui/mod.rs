@@ -28,6 +28,7 @@ mod sidebar;
 mod spark;
 mod text;
 mod theme;
+mod twins;
 mod typed;
 mod welcome;
 mod which_key;
@@ -84,7 +85,13 @@ pub fn draw(model: &Model, view: &mut ViewState, theme: &Theme, messages: &Messa
     let in_gaps = matches!(model.places.last(), Some(Place::Gaps));
     let whole_width = matches!(
         model.places.last(),
-        Some(Place::Help { .. } | Place::Conflict(_) | Place::Palette(_) | Place::Figures { .. })
+        Some(
+            Place::Help { .. }
+                | Place::Conflict(_)
+                | Place::Twins(_)
+                | Place::Palette(_)
+                | Place::Figures { .. }
+        )
     );
     let mut cursor = None;
     if let Some(side) = parts.side.filter(|_| !whole_width) {
@@ -103,6 +110,7 @@ pub fn draw(model: &Model, view: &mut ViewState, theme: &Theme, messages: &Messa
         Some(Place::Palette(palette)) => palette::draw(scene, &mut view.palette, palette, whole, buffer),
         Some(Place::Help { top }) => help::draw(scene, *top, whole, buffer),
         Some(Place::Conflict(conflict)) => conflict::draw(scene, conflict, whole, buffer),
+        Some(Place::Twins(view)) => twins::draw(scene, view, whole, buffer),
         Some(Place::Import(import)) => import::draw(scene, import, main, buffer),
     };
     cursor = own.or(cursor);

@@ -48,6 +48,8 @@ fn style(scene: Scene<'_>) -> Style {
             Notice::Saved(_)
             | Notice::Imported(_)
             | Notice::Undone { .. }
+            | Notice::Merged { .. }
+            | Notice::ToldApart { .. }
             | Notice::KeptAgain
             | Notice::FileBack,
         ) => scene.theme.good,
@@ -111,6 +113,17 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
         Notice::Parked { account } => about("notice-parked", account),
         Notice::Discarded { account } => about("notice-discarded", account),
         Notice::Undone { account } => scene.with("notice-undone", &[("account", account.as_str().into())]),
+        Notice::Merged { from, into } => undoable(
+            scene,
+            "notice-merged",
+            &[("from", from.as_str().into()), ("into", into.as_str().into())],
+        ),
+        Notice::ToldApart { one, other } => undoable(
+            scene,
+            "notice-told-apart",
+            &[("one", one.as_str().into()), ("other", other.as_str().into())],
+        ),
+        Notice::NoTwins { name } => scene.with("notice-no-twins", &[("name", name.as_str().into())]),
         Notice::LeftAsWas => scene.text("notice-left-as-was"),
         Notice::NothingToUndo => scene.text("notice-nothing-to-undo"),
         Notice::Snoozed { left } => scene.with("notice-snoozed", &[("left", (*left).into())]),
@@ -169,6 +182,15 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
         Notice::ImportFailed(detail) => {
             scene.with("notice-import-failed", &[("detail", scene.messages.say(detail).into())])
         }
+    }
+}
+
+/// What was done, and which key takes it back.
+fn undoable(scene: Scene<'_>, id: &str, values: &[(&str, Value<'_>)]) -> String {
+    let done = scene.with(id, values);
+    match scene.key(Action::Undo, scene.model.context()) {
+        Some(key) => format!("{done} · {}", scene.with("notice-undo-hint", &[("key", key.into())])),
+        None => done,
     }
 }
 

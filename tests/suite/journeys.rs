@@ -11,7 +11,7 @@ use picklog::{
 };
 use proptest::prelude::*;
 
-use super::update::Desk;
+use super::update::{Desk, id};
 
 /// What the key types while the Russian layout is on.
 fn russian(key: Key) -> Key {
@@ -116,6 +116,22 @@ fn a_meeting_there_and_back_parked_and_undone() {
         assert!(kept);
         hands.act(Action::Undo, nth);
         assert!(hands.desk.commands.iter().any(|command| matches!(command, Command::DiscardDraft(_))));
+    });
+}
+
+#[test]
+fn what_looks_alike_is_merged_or_told_apart_and_left() {
+    everybody(|hands, nth| {
+        hands.desk = std::mem::replace(&mut hands.desk, Desk::new()).with_twins();
+        hands.act(Action::Duplicates, nth);
+        assert_eq!(hands.desk.model.context(), Context::Duplicates);
+        hands.act(Action::Down, nth).act(Action::Up, nth).act(Action::SwapStays, nth).act(Action::Merge, nth);
+        hands.act(Action::TellApart, nth).act(Action::Back, nth);
+        assert_eq!(hands.desk.model.context(), Context::Lookup);
+        let [Command::Merge { from, into, .. }, Command::Distinct { .. }] = &hands.desk.commands[..] else {
+            panic!("{:?}", hands.desk.commands)
+        };
+        assert_eq!((*from, *into), (id(2), id(1)), "the other of the two was to stay");
     });
 }
 

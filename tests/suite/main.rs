@@ -6,6 +6,7 @@ mod audit;
 mod backup;
 mod cli;
 mod demo;
+mod duplicates;
 mod faults;
 mod figures;
 mod fuzz;

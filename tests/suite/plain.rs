@@ -132,3 +132,23 @@ fn a_dumb_terminal_and_accessible_get_lines_and_a_screen_name_the_screen() {
     tty.wait(&["Find", "F1 help"]).keys("\x03");
     assert_eq!(tty.end().0, 0);
 }
+
+#[test]
+fn two_that_look_alike_are_said_side_by_side_merged_and_taken_back() {
+    let place = Place::new().with_accounts();
+    let csv = place.dir.path().join("more.csv");
+    std::fs::write(&csv, "name,country,city\nAROMA,GB,Leeds\n").unwrap();
+    place.ok(&["import", "accounts", csv.to_str().unwrap()]);
+    let said = talk(&place, "C.UTF-8", &["london", ".duplicates 1", ".other", ".merge", ".undo", ".quit"]);
+    for line in [
+        "Two accounts of one name: one, or two?",
+        "City: STAYS: London; goes into it: Leeds",
+        "City: goes into it: London; STAYS: Leeds",
+        ".apart: They only look alike: remember that they are two.",
+    ] {
+        assert!(said.lines().any(|known| known == line), "{line} in\n{said}");
+    }
+    assert!(said.contains("Merged: “Aroma Ltd” into “AROMA” · .undo undoes"), "{said}");
+    assert!(said.contains("Taken back: AROMA"), "{said}");
+    assert_eq!(exported(&place, "accounts").len(), 4);
+}

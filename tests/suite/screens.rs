@@ -93,7 +93,7 @@ fn without_colour_the_chosen_row_and_the_matches_still_show() {
 #[test]
 fn on_a_console_rules_and_marks_are_ascii() {
     for (name, model) in screens(Lang::En) {
-        if ["first_run", "lookup_none", "gaps", "which_key", "conflict"].contains(&name) {
+        if ["first_run", "lookup_none", "gaps", "which_key", "conflict", "duplicates"].contains(&name) {
             insta::assert_snapshot!(
                 format!("{name}_console"),
                 picture(&model, &Theme::default().in_charset(Charset::PlainRules), (80, 24))
@@ -129,6 +129,9 @@ fn notices() -> Vec<Notice> {
         Notice::Discarded { account: name() },
         Notice::Discarded { account: String::new() },
         Notice::Undone { account: name() },
+        Notice::Merged { from: name(), into: "Ромашка".into() },
+        Notice::ToldApart { one: name(), other: "Ромашка".into() },
+        Notice::NoTwins { name: name() },
         Notice::NothingToUndo,
         Notice::Snoozed { left: 2 },
         Notice::Snoozed { left: 0 },

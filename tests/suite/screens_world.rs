@@ -541,6 +541,8 @@ pub fn screens(lang: Lang) -> Vec<Screen> {
                 }))
             }),
         ),
+        ("duplicates", super::duplicates::shown(lang, Role::Lead, true)),
+        ("duplicates_operator", super::duplicates::shown(lang, Role::Operator, false)),
         ("palette", palette),
         ("help", help),
         (

@@ -13,16 +13,16 @@ use picklog::{
 use super::store::desk::{Desk, START, due, item, phone, session};
 
 /// A person at the screen, and behind it the store itself.
-struct Seat {
-    desk: Desk,
-    model: Model,
+pub struct Seat {
+    pub desk: Desk,
+    pub model: Model,
     session: Session,
     effects: Vec<Effect>,
     keys: usize,
 }
 
 impl Seat {
-    fn new(mut desk: Desk, login: &str) -> Seat {
+    pub fn new(mut desk: Desk, login: &str) -> Seat {
         let (model, effects) = Model::start(Start {
             login: login.into(),
             role: Role::Operator,
@@ -58,6 +58,9 @@ impl Seat {
                 Effect::Open { generation, subject } => {
                     Msg::Opened { generation, opened: store.open(subject, login).map(Box::new) }
                 }
+                Effect::LoadTwins { generation, entity, record } => {
+                    Msg::Twins { generation, twins: store.twins(entity, record).map(Box::new) }
+                }
                 Effect::LoadGaps { generation, midnight, limit } => {
                     Msg::Gaps { generation, gaps: store.gaps(GapsOf::User(login), limit, midnight) }
                 }
@@ -74,7 +77,7 @@ impl Seat {
         }
     }
 
-    fn send(&mut self, msg: Msg) {
+    pub fn send(&mut self, msg: Msg) {
         let now = self.desk.store.now();
         self.effects.extend(update(&mut self.model, now, msg));
     }
@@ -85,7 +88,7 @@ impl Seat {
         self.settle();
     }
 
-    fn act(&mut self, action: Action) {
+    pub fn act(&mut self, action: Action) {
         let keys = self.model.keymap.keys_for(action, self.model.context())[0].to_string();
         self.press(&keys);
     }

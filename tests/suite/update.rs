@@ -21,6 +21,8 @@ pub struct Desk {
     pub contacts: Vec<Contact>,
     pub gaps: Vec<GapLine>,
     pub opens: BTreeMap<Id, Draft>,
+    /// What looks alike, by the record it looks like.
+    pub twins: BTreeMap<Id, Twins>,
     /// What the store answers to the next command.
     pub refuse: Option<Trouble>,
 }
@@ -71,9 +73,10 @@ impl Desk {
             notice: None,
         });
         let accounts = vec![line(1, "Ромашка ООО"), line(2, "Roma Foods SpA"), line(3, "Aroma Ltd")];
-        let (contacts, gaps, opens) = (vec![], vec![], BTreeMap::new());
+        let (contacts, gaps, opens, twins) = (vec![], vec![], BTreeMap::new(), BTreeMap::new());
+        let commands = vec![];
         let mut desk =
-            Desk { model, now, effects, commands: vec![], accounts, contacts, gaps, opens, refuse: None };
+            Desk { model, now, effects, commands, accounts, contacts, gaps, opens, twins, refuse: None };
         desk.answer();
         desk
     }
@@ -142,6 +145,13 @@ impl Desk {
                     None => Err(Trouble::denied("there is no such record")),
                 };
                 Msg::Opened { generation, opened }
+            }
+            Effect::LoadTwins { generation, record, .. } => {
+                let twins = self.twins.get(&record).cloned().map(Box::new);
+                Msg::Twins {
+                    generation,
+                    twins: twins.ok_or_else(|| Trouble::denied("there is no such record")),
+                }
             }
             Effect::LoadGaps { generation, .. } => {
                 let gaps =

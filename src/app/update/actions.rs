@@ -6,7 +6,7 @@ use crate::{
     domain::Lang,
 };
 
-use super::{card, figures, find, form, gaps, leave, lookup, palette, save};
+use super::{card, figures, find, form, gaps, leave, lookup, palette, save, twins};
 
 /// Does an action where the person is. One that means nothing there says so.
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -43,6 +43,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Context::Palette => palette::act(model, action),
             Context::Help => help(model, action),
             Context::Conflict => save::settle(model, action),
+            Context::Duplicates => twins::act(model, action),
             Context::Global => not_here(model, action),
         },
     }

@@ -8,7 +8,7 @@ use crate::{
 
 use super::{
     actions::{moved, not_here, steps},
-    form, gaps, lookup,
+    form, gaps, lookup, twins,
 };
 
 /// Opens the card of the account in front, or leaves it.
@@ -26,6 +26,7 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
         Some(Place::Gaps) => {
             gaps::chosen(model).and_then(|line| Some((line.gap.account?, line.account.clone())))
         }
+        Some(Place::Twins(view)) => view.pair().map(|(_, other)| (other.account, other.account_name.clone())),
         _ => None,
     };
     match account {
@@ -44,14 +45,16 @@ pub fn show(model: &mut Model, account: Id, name: String) -> Vec<Effect> {
 
 /// Asks again for the cards in sight and below.
 pub fn reload(model: &mut Model) -> Vec<Effect> {
-    let generation = model.next_generation();
-    let mut effects = Vec::new();
+    // One a card: two cards one over the other may be of two accounts.
+    let (mut generation, mut effects) = (model.generation, Vec::new());
     for place in &mut model.places {
         if let Place::Card(view) = place {
+            generation += 1;
             view.generation = generation;
             effects.push(Effect::LoadCard { generation, account: view.account });
         }
     }
+    model.generation = generation;
     effects
 }
 
@@ -98,6 +101,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::LogCall => begin_with(model, Entity::Call, account, name),
         Action::LogMeeting => begin_with(model, Entity::Meeting, account, name),
         Action::AddContact => lookup::begin(model, Entity::Contact, account, name),
+        Action::Duplicates => twins::open(model),
         Action::EditAccount => gaps::open(model, Subject::Account(account)),
         Action::EditEntry => {
             let subject = view.card.as_ref().and_then(|card| {

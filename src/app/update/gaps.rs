@@ -3,13 +3,13 @@
 use crate::{
     action::Action,
     app::{Effect, Form, InFlight, Keeping, Model, Notice, Place, Undo, Undoable, Waiting},
-    domain::{Command, GapLine, GapList, Opened, Subject, Trigger, Trouble, code},
+    domain::{Command, Entity, GapLine, GapList, Opened, Subject, Trigger, Trouble, code},
     keymap::Key,
 };
 
 use super::{
     actions::{moved, not_here, steps},
-    card, form, keys, load_gaps, lookup, save,
+    form, keys, load_gaps, lookup, save, twins,
 };
 
 /// How often a gap can be snoozed.
@@ -88,12 +88,16 @@ fn open_chosen(model: &mut Model) -> Vec<Effect> {
         model.notice = Some(Notice::NoGaps);
         return Vec::new();
     };
-    let (subject, account, name) = (line.gap.subject, line.gap.account, line.account.clone());
+    let subject = line.gap.subject;
     let trigger = line.gap.rule.trigger;
+    let (account, person) = (line.account.clone(), line.person.clone());
     model.gaps.keeping = trigger == Trigger::Overdue;
-    match (trigger, account) {
-        // Nothing to fill: the card shows what there is to see.
-        (Trigger::Duplicate, Some(account)) => card::show(model, account, name),
+    // Two that look alike have nothing to fill: they are shown side by side.
+    match (trigger, subject) {
+        (Trigger::Duplicate, Subject::Contact(contact)) => {
+            twins::show(model, Entity::Contact, contact, person)
+        }
+        (Trigger::Duplicate, Subject::Account(id)) => twins::show(model, Entity::Account, id, account),
         _ => open(model, subject),
     }
 }
@@ -149,10 +153,10 @@ pub fn opened(model: &mut Model, generation: u64, opened: Result<Box<Opened>, Tr
 }
 
 /// What keeps a promised next step: a call, a meeting, or nothing that picklog logs.
-fn kept_by(step: Option<&str>) -> Option<crate::domain::Entity> {
+fn kept_by(step: Option<&str>) -> Option<Entity> {
     match step {
-        Some("call_back") => Some(crate::domain::Entity::Call),
-        Some("meet") => Some(crate::domain::Entity::Meeting),
+        Some("call_back") => Some(Entity::Call),
+        Some("meet") => Some(Entity::Meeting),
         _ => None,
     }
 }

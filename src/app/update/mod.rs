@@ -17,6 +17,7 @@ mod lookup;
 mod palette;
 mod replies;
 mod save;
+mod twins;
 
 use super::{Effect, Leaving, Model, Msg, Notice, Place};
 use crate::domain::Moment;
@@ -65,6 +66,7 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Card { generation, card } => replies::card(model, generation, card),
         Msg::Opened { generation, opened } => gaps::opened(model, generation, opened),
         Msg::Gaps { generation, gaps } => gaps::loaded(model, generation, gaps),
+        Msg::Twins { generation, twins } => twins::loaded(model, generation, twins),
         Msg::Figures { generation, figures } => figures::loaded(model, generation, figures),
         Msg::Applied { op, result } => replies::applied(model, op, result),
         Msg::Slow => {
@@ -109,6 +111,11 @@ fn choose(model: &mut Model, row: usize) -> Vec<Effect> {
         Some(Place::Gaps) => model.gaps.cursor = row.min(model.gaps.list.lines.len().saturating_sub(1)),
         Some(Place::Card(card)) => card.cursor = row.min(card.rows().saturating_sub(1)),
         Some(Place::Form(_)) => return form::choose(model, row),
+        Some(Place::Twins(view)) => {
+            let others = view.twins.as_ref().map_or(0, |twins| twins.others.len());
+            view.cursor = row.min(others.saturating_sub(1));
+            view.stays = None;
+        }
         _ => {}
     }
     Vec::new()
@@ -158,5 +165,6 @@ fn refresh(model: &mut Model) -> Vec<Effect> {
     keep_choice(model);
     let mut effects = vec![find(model), load_gaps(model)];
     effects.extend(card::reload(model));
+    effects.extend(twins::reload(model));
     effects
 }

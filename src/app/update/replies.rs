@@ -5,7 +5,7 @@ use crate::{
     domain::{Card, Entity, Found, Id, Trouble},
 };
 
-use super::{card as cards, find, form, gaps, keep, keys, leave, load_gaps, save};
+use super::{card as cards, find, form, gaps, keep, keys, leave, load_gaps, save, twins};
 
 /// Accounts for what was typed.
 pub fn found(model: &mut Model, generation: u64, found: Result<Found, Trouble>) -> Vec<Effect> {
@@ -94,6 +94,7 @@ fn done(model: &mut Model, flight: InFlight, gaps_left: usize) -> Vec<Effect> {
     super::keep_choice(model);
     let mut effects = vec![gaps::go_on(model), find(model)];
     effects.extend(cards::reload(model));
+    effects.extend(twins::reload(model));
     effects
 }
 
@@ -137,6 +138,8 @@ fn failed(model: &mut Model, flight: InFlight, trouble: Trouble) -> Vec<Effect> 
         None => model.notice = Some(Notice::Trouble(trouble)),
     }
     let mut effects = vec![load_gaps(model)];
+    // What was seen of two that look alike may be what has changed.
+    effects.extend(twins::reload(model));
     effects.extend(passes.then_some(Effect::TryAgain));
     effects
 }

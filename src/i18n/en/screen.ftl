@@ -76,7 +76,7 @@ gaps-more = { $count } more
 gaps-filled = { $count } done today
 gaps-snoozed = snoozed { $count } of 3
 gaps-open = { $key } opens the form
-gaps-open-card = { $key } opens the card
+gaps-open-twins = { $key } shows both
 gaps-keep = { $key } logs what was promised, a digit moves its date
 gaps-resume = { $key } goes on where you left
 gap-parked = parked
@@ -129,6 +129,22 @@ card-no-contacts = none yet
 card-no-history = nothing logged yet
 card-withdrawn = taken back
 card-no-outcome = no outcome
+
+## Duplicates
+twins-title = { $what ->
+    [contact] Two contacts
+   *[account] Two accounts
+} of { $by ->
+    [phone] one phone number: one, or two?
+    [both] one name and phone: one, or two?
+   *[name] one name: one, or two?
+}
+twins-stays = STAYS
+twins-goes = goes into it
+twins-logged = { $count ->
+    [one] { $count } call or meeting
+   *[other] { $count } calls and meetings
+}
 
 ## Figures
 span-seconds = { $count } s
@@ -233,6 +249,7 @@ context-card = On a card
 context-palette = All actions
 context-help = Help
 context-conflict = Two people changed one record
+context-duplicates = What looks alike
 context-figures = The figures
 context-global = Everywhere
 help-note-lookup = Type a name, a phone, a city or a contact: the list narrows as you type.
@@ -242,6 +259,7 @@ help-note-card = Contacts first, then the history, newest on top.
 help-note-palette = Type a part of an action's name.
 help-note-help = Arrows move the page.
 help-note-conflict = Nothing is lost: history keeps both.
+help-note-duplicates = Merged, both histories stay, and undo brings both back. Told apart, they are never asked about again.
 help-note-figures = Your own week; a lead sees the file against its limits and everybody by name.
 help-note-global = These keys work in every place.
 import-title = Import accounts from a CSV file
@@ -274,6 +292,9 @@ notice-discarded = Thrown away: { $account }.
 notice-discarded-unnamed = Thrown away.
 notice-left-as-was = Left as it was.
 notice-undone = Taken back: { $account }.
+notice-merged = Merged: “{ $from }” into “{ $into }”
+notice-told-apart = Two: “{ $one }” and “{ $other }”
+notice-no-twins = Nothing looks like “{ $name }”.
 notice-nothing-to-undo = Nothing of this sitting to take back.
 notice-snoozed = { $left ->
     [0] Put off until tomorrow, for the last time.
@@ -321,6 +342,7 @@ plain-help-gaps = Type the number of a gap to fill it.
 plain-help-card = Type the number of a row to change it.
 plain-help-palette = Type a path.
 plain-help-conflict = Type 1 or 2.
+plain-help-duplicates = Two records that look alike. Merge them, or say that they are two.
 plain-help-help = Arrows move the page.
 plain-word-help = help
 plain-word-again = again
@@ -331,6 +353,10 @@ plain-word-card = card
 plain-word-new = new
 plain-word-edit = edit
 plain-word-contact = contact
+plain-word-duplicates = duplicates
+plain-word-merge = merge
+plain-word-other = other
+plain-word-apart = apart
 plain-word-fields = fields
 plain-word-previous = previous
 plain-word-next = next

@@ -78,7 +78,7 @@ gaps-more = ещё { $count }
 gaps-filled = сегодня { $count }
 gaps-snoozed = отсрочено { $count } из 3
 gaps-open = { $key } откроет форму
-gaps-open-card = { $key } откроет карточку
+gaps-open-twins = { $key } — показать оба
 gaps-keep = { $key } — записать обещанное, цифра — перенести срок
 gaps-resume = { $key } продолжит с этого места
 gap-parked = не закончено
@@ -131,6 +131,23 @@ card-no-contacts = пока нет
 card-no-history = пока ничего не записано
 card-withdrawn = снято
 card-no-outcome = без итога
+
+## Дубли
+twins-title = { $what ->
+    [contact] Два контакта
+   *[account] Два клиента
+} { $by ->
+    [phone] с одним телефоном: это одно или разное?
+    [both] с одним именем и телефоном: одно или разное?
+   *[name] с одним именем: это одно или разное?
+}
+twins-stays = ОСТАЁТСЯ
+twins-goes = вольётся в него
+twins-logged = { $count ->
+    [one] { $count } звонок или встреча
+    [few] { $count } звонка и встречи
+   *[other] { $count } звонков и встреч
+}
 
 ## Показатели
 span-seconds = { $count } с
@@ -235,6 +252,7 @@ context-card = На карточке
 context-palette = Все действия
 context-help = Справка
 context-conflict = Двое изменили одну запись
+context-duplicates = Похожие записи
 context-figures = Показатели
 context-global = Везде
 help-note-lookup = Набирайте название, телефон, город или контакт: список сужается на ходу.
@@ -244,6 +262,7 @@ help-note-card = Сначала контакты, потом история, н�
 help-note-palette = Наберите часть названия действия.
 help-note-help = Стрелки листают.
 help-note-conflict = Ничего не пропадёт: в истории останется и то и другое.
+help-note-duplicates = При объединении остаются обе истории, отмена вернёт всё. О разных больше не спросят.
 help-note-figures = Ваша неделя; руководитель видит весь файл и каждого по имени.
 help-note-global = Эти клавиши работают везде.
 import-title = Загрузка клиентов из CSV
@@ -279,6 +298,9 @@ notice-discarded = Выброшено: { $account }.
 notice-discarded-unnamed = Выброшено.
 notice-left-as-was = Оставлено как было.
 notice-undone = Отменено: { $account }.
+notice-merged = Объединено: «{ $from }» → «{ $into }»
+notice-told-apart = Разные: «{ $one }» и «{ $other }»
+notice-no-twins = На «{ $name }» ничего не похоже.
 notice-nothing-to-undo = Отменять нечего.
 notice-snoozed = { $left ->
     [0] Отсрочено до завтра, в последний раз.
@@ -332,6 +354,7 @@ plain-help-gaps = Введите номер пропуска, чтобы его 
 plain-help-card = Введите номер строки, чтобы её изменить.
 plain-help-palette = Введите путь.
 plain-help-conflict = Введите 1 или 2.
+plain-help-duplicates = Две похожие записи. Объедините их или скажите, что они разные.
 plain-help-help = Стрелки листают.
 plain-word-help = помощь
 plain-word-again = повтор
@@ -342,6 +365,10 @@ plain-word-card = карточка
 plain-word-new = новая
 plain-word-edit = изменить
 plain-word-contact = контакт
+plain-word-duplicates = дубли
+plain-word-merge = объединить
+plain-word-other = другой
+plain-word-apart = разные
 plain-word-fields = поля
 plain-word-previous = пред
 plain-word-next = дальше
@@ -432,6 +459,14 @@ action-keep_mine = оставить моё
 action-keep_mine-doc = Сохранить мои ответы поверх тех, что сохранил коллега.
 action-keep_theirs = оставить чужое
 action-keep_theirs-doc = Оставить сохранённое коллегой; мои ответы отбросить.
+action-duplicates = дубли
+action-duplicates-doc = Показать, что может быть тем же клиентом, внесённым дважды.
+action-merge = объединить
+action-merge-doc = Объединить: исчезающий вольётся в того, кто остаётся.
+action-swap_stays = остаётся другой
+action-swap_stays-doc = Пусть из двух останется другой.
+action-tell_apart = разные
+action-tell_apart-doc = Они лишь похожи: запомнить, что их двое.
 action-up = вверх
 action-up-doc = Выше.
 action-down = вниз

@@ -72,7 +72,7 @@ gaps-more = 还有 { $count } 项
 gaps-filled = 今天已补 { $count } 项
 gaps-snoozed = 已推迟 { $count }/3 次
 gaps-open = 按 { $key } 打开表单
-gaps-open-card = 按 { $key } 打开客户卡片
+gaps-open-twins = 按 { $key } 并排显示两者
 gaps-keep = 按 { $key } 记录所承诺的事项，按数字键改期
 gaps-resume = 按 { $key } 继续填写
 gap-parked = 未填完
@@ -125,6 +125,19 @@ card-no-contacts = 暂无
 card-no-history = 还没有记录
 card-withdrawn = 已撤销
 card-no-outcome = 无结果
+
+## 重复
+twins-title = { $what ->
+    [contact] 两个联系人
+   *[account] 两个客户
+}{ $by ->
+    [phone] 电话相同：是同一个吗？
+    [both] 名称和电话都相同：是同一个吗？
+   *[name] 名称相同：是同一个吗？
+}
+twins-stays = 保留
+twins-goes = 并入对方
+twins-logged = { $count } 次通话和会面
 
 ## 数据质量
 span-seconds = { $count } 秒
@@ -229,6 +242,7 @@ context-card = 客户卡片
 context-palette = 全部操作
 context-help = 帮助
 context-conflict = 两人改了同一条记录
+context-duplicates = 相似的记录
 context-figures = 数据质量
 context-global = 任何地方
 help-note-lookup = 输入名称、电话、城市或联系人，列表随输入缩小。
@@ -238,6 +252,7 @@ help-note-card = 先是联系人，后是历史，新的在上。
 help-note-palette = 输入操作名称的一部分。
 help-note-help = 方向键翻页。
 help-note-conflict = 不会丢失：历史中两者都保留。
+help-note-duplicates = 合并后两者的历史都保留，撤销可全部恢复。已区分的不再询问。
 help-note-figures = 你自己的一周；组长可看到整个文件和每个人。
 help-note-global = 这些按键处处可用。
 import-title = 从 CSV 文件导入客户
@@ -263,6 +278,9 @@ notice-discarded = 已丢弃：{ $account }。
 notice-discarded-unnamed = 已丢弃。
 notice-left-as-was = 保持原样。
 notice-undone = 已撤销：{ $account }。
+notice-merged = 已合并：“{ $from }”并入“{ $into }”
+notice-told-apart = 是两个：“{ $one }”和“{ $other }”
+notice-no-twins = 没有与“{ $name }”相似的。
 notice-nothing-to-undo = 没有可撤销的。
 notice-snoozed = { $left ->
     [0] 推迟到明天，这是最后一次。
@@ -310,6 +328,7 @@ plain-help-gaps = 输入待补项的编号来填写。
 plain-help-card = 输入行号来修改。
 plain-help-palette = 输入路径。
 plain-help-conflict = 输入 1 或 2。
+plain-help-duplicates = 两条相似的记录。请合并，或说明是两个。
 plain-help-help = 方向键翻页。
 plain-word-help = 帮助
 plain-word-again = 重复
@@ -320,6 +339,10 @@ plain-word-card = 卡片
 plain-word-new = 新建
 plain-word-edit = 修改
 plain-word-contact = 联系人
+plain-word-duplicates = 重复
+plain-word-merge = 合并
+plain-word-other = 对调
+plain-word-apart = 不同
 plain-word-fields = 字段
 plain-word-previous = 上一项
 plain-word-next = 下一项
@@ -410,6 +433,14 @@ action-keep_mine = 保留我的
 action-keep_mine-doc = 用我的答案覆盖同事保存的。
 action-keep_theirs = 保留对方的
 action-keep_theirs-doc = 保留同事保存的；放弃我的答案。
+action-duplicates = 重复
+action-duplicates-doc = 显示可能重复录入的同一客户。
+action-merge = 合并
+action-merge-doc = 合并：一个并入保留的那个。
+action-swap_stays = 对调保留
+action-swap_stays-doc = 改为保留另一个。
+action-tell_apart = 不是同一个
+action-tell_apart-doc = 只是相似：记住它们是两个。
 action-up = 上
 action-up-doc = 上移。
 action-down = 下

@@ -5,7 +5,9 @@ use rusqlite::Connection;
 use super::{
     Sqlite, amend, catalogue, check, draft, edit,
     fail::{Done, Fail, denied},
-    gaplist, gaps, merge, ops, people,
+    gaplist,
+    gaps::{self, Counting, Counts},
+    merge, ops, people,
     record::{self, Logged, Record},
     recount, undo,
     work::{Inverse, Work},
@@ -27,8 +29,8 @@ pub(super) struct Outcome {
     kind: &'static str,
     subject: Option<Subject>,
     version: u64,
-    /// Gaps that vanish count as filled.
-    counts: bool,
+    /// Which gaps that vanish count as filled.
+    counts: Option<Counts>,
 }
 
 /// Does a command.
@@ -81,7 +83,7 @@ impl Doing<'_> {
         people::allow(self.conn, &self.session.origin, command.right())?;
         let mut work = Work::begin(self.conn, &catalogue, &self.session.origin, self.op, self.now)?;
         let done = self.run(&mut work, command, expected)?;
-        work.finish(done.counts.then_some((self.op, self.now)))?;
+        work.finish(done.counts.map(|counts| Counting { counts, op: self.op, now: self.now }))?;
         if done.kind != "draft" {
             ops::keep(&work, done.kind, done.subject, done.version)?;
         }
@@ -101,12 +103,12 @@ impl Doing<'_> {
                 if !work.drop_draft(*id, &actor)? {
                     return Err(denied(said!("store-form-gone", "this form is not kept any more")));
                 }
-                Ok(Outcome { kind: "discard", subject: Some(Subject::Draft(*id)), version: 0, counts: false })
+                Ok(Outcome { kind: "discard", subject: Some(Subject::Draft(*id)), version: 0, counts: None })
             }
             Command::Snooze { gap } => snooze(work, gap, self.zone),
             Command::Undo { op } => {
                 let undo::Undone { kind, subject, version } = undo::undo(work, *op)?;
-                Ok(Outcome { kind, subject, version, counts: false })
+                Ok(Outcome { kind, subject, version, counts: None })
             }
             Command::Merge { entity, from, into, take, from_version } => {
                 let (entity, from, into, from_version) = (*entity, *from, *into, *from_version);
@@ -117,16 +119,16 @@ impl Doing<'_> {
             Command::Amend(amendment) => {
                 let changed = amend::amend(work, amendment, self.unused_to)?;
                 let kind = if changed { "catalogue" } else { "again" };
-                Ok(Outcome { kind, subject: None, version: 0, counts: false })
+                Ok(Outcome { kind, subject: None, version: 0, counts: None })
             }
             Command::Recount => {
                 recount::begin_all(work.conn, work.catalogue)?;
-                Ok(Outcome { kind: "recount", subject: None, version: 0, counts: false })
+                Ok(Outcome { kind: "recount", subject: None, version: 0, counts: None })
             }
             Command::SetRole { login, role } => {
                 let changed = people::set_role(work, login, *role)?;
                 let kind = if changed { "role" } else { "again" };
-                Ok(Outcome { kind, subject: None, version: 0, counts: false })
+                Ok(Outcome { kind, subject: None, version: 0, counts: None })
             }
         }
     }
@@ -231,7 +233,13 @@ pub(super) fn conflict(found: Record) -> Fail {
 }
 
 pub(super) fn created(kind: &'static str, subject: Subject, version: u64) -> Outcome {
-    Outcome { kind, subject: Some(subject), version, counts: ["create", "log", "edit"].contains(&kind) }
+    let counts = match kind {
+        "create" | "log" | "edit" => Some(Counts::All),
+        // What else the one that goes lacked was not filled: it went with it.
+        "merge" | "distinct" => Some(Counts::Duplicates),
+        _ => None,
+    };
+    Outcome { kind, subject: Some(subject), version, counts }
 }
 
 fn create_account(work: &mut Work<'_>, id: Id, answers: &Answers) -> Done<Outcome> {
@@ -318,7 +326,7 @@ fn keep_draft(work: &mut Work<'_>, form: &Draft) -> Done<Outcome> {
     let kept = draft::Kept { actor, updated_at: work.now, op: work.op, form: form.clone() };
     draft::put(work.conn, &kept)?;
     work.dirty.drafts.insert(form.id);
-    Ok(Outcome { kind: "draft", subject: Some(Subject::Draft(form.id)), version: 0, counts: false })
+    Ok(Outcome { kind: "draft", subject: Some(Subject::Draft(form.id)), version: 0, counts: None })
 }
 
 fn snooze(work: &mut Work<'_>, gap: &str, zone: Zone) -> Done<Outcome> {
@@ -349,7 +357,7 @@ fn snooze(work: &mut Work<'_>, gap: &str, zone: Zone) -> Done<Outcome> {
         times,
     });
     ops::set_snooze(work.conn, id, rule, field, &owner, next_midnight(work.now, zone), times + 1)?;
-    Ok(Outcome { kind: "snooze", subject: Some(found.subject), version: 0, counts: false })
+    Ok(Outcome { kind: "snooze", subject: Some(found.subject), version: 0, counts: None })
 }
 
 /// When tomorrow begins.

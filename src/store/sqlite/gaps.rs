@@ -13,7 +13,8 @@ use super::{
     record::{self, Record},
 };
 use crate::domain::{
-    Catalogue, Entity, Gap, Id, Moment, Subject, account_gaps, activity_gaps, code, contact_gaps, draft_gap,
+    Catalogue, Entity, Gap, Id, Moment, Subject, Trigger, account_gaps, activity_gaps, code, contact_gaps,
+    draft_gap,
 };
 
 /// Records whose gaps have to be looked at again, by row number.
@@ -29,8 +30,30 @@ pub(super) struct Dirty {
     pub promises: BTreeSet<i64>,
 }
 
-/// When gaps that vanish count as filled: the operation and its time.
-pub(super) type Counting = Option<(Id, Moment)>;
+/// Which gaps that vanish with an operation count as filled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Counts {
+    Duplicates,
+    All,
+}
+
+/// An operation, its time, and which gaps it can fill.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Counting {
+    pub counts: Counts,
+    pub op: Id,
+    pub now: Moment,
+}
+
+impl Counting {
+    /// Whether a gap of this rule that vanishes counts as filled.
+    fn fills(self, word: &str) -> bool {
+        match self.counts {
+            Counts::Duplicates => rule(word).is_ok_and(|rule| rule.trigger == Trigger::Duplicate),
+            Counts::All => true,
+        }
+    }
+}
 
 impl Dirty {
     /// Notes a record that was made or changed, and all whose gaps hang on it.
@@ -72,7 +95,12 @@ impl Dirty {
     }
 
     /// Brings the gap table up to date.
-    pub(super) fn settle(mut self, conn: &Connection, catalogue: &Catalogue, counting: Counting) -> Done<()> {
+    pub(super) fn settle(
+        mut self,
+        conn: &Connection,
+        catalogue: &Catalogue,
+        counting: Option<Counting>,
+    ) -> Done<()> {
         for account in &self.promises {
             self.activities.extend(promises(conn, *account)?);
         }
@@ -297,7 +325,7 @@ fn write(
     subject: Subject,
     account: Option<i64>,
     gaps: &[Gap],
-    counting: Counting,
+    counting: Option<Counting>,
 ) -> Done<()> {
     let id = subject.id();
     let mut old: Vec<(String, String, String, Moment, Option<i64>)> = Vec::new();
@@ -319,7 +347,7 @@ fn write(
             "DELETE FROM gap WHERE subject = ?1 AND kind = ?2 AND rule = ?3 AND field = ?4 AND owner = ?5",
         )?
         .execute(params![id.bytes().as_slice(), subject.code(), rule, field, owner])?;
-        if let Some((op, now)) = counting
+        if let Some(Counting { op, now, .. }) = counting.filter(|counting| counting.fills(rule))
             && *since <= now
             && gaps.iter().find(same).is_none()
         {

@@ -7,7 +7,7 @@ use super::{
     gaps,
     record::{self, Record},
 };
-use crate::domain::{Entity, Id, MergeLine, Moment, Twin, Twins, code};
+use crate::domain::{Answer, Entity, Id, MergeLine, Moment, Twin, Twins, code};
 
 /// Others shown at most: digits choose among them.
 const MOST: usize = 9;
@@ -49,11 +49,17 @@ fn twin(conn: &Connection, record: Record) -> Done<Twin> {
         ),
     };
     let at = record::by_number(conn, Entity::Account, record.account)?;
+    let parent = match record.answers.get(code::PARENT) {
+        Some(Answer::Account(parent)) => record::by_id(conn, Entity::Account, *parent)?,
+        _ => None,
+    };
+    let name = |of: Option<Record>| of.map_or(String::new(), |of| of.answers.text(code::NAME).to_owned());
     Ok(Twin {
         id: record.id,
         version: record.version,
         account: record.account_id,
-        account_name: at.map_or(String::new(), |at| at.answers.text(code::NAME).to_owned()),
+        account_name: name(at),
+        parent_name: name(parent),
         answers: record.answers,
         activities,
         contacts,

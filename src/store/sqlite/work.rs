@@ -183,7 +183,7 @@ impl<'a> Work<'a> {
     }
 
     /// Brings gaps, counters and the login's chain up to date.
-    pub(super) fn finish(&mut self, counting: Counting) -> Done<()> {
+    pub(super) fn finish(&mut self, counting: Option<Counting>) -> Done<()> {
         std::mem::take(&mut self.dirty).settle(self.conn, self.catalogue, counting)?;
         if self.accounts_more != 0 {
             self.conn

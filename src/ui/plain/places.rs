@@ -1,11 +1,11 @@
 //! Each place in lines.
 
 use crate::{
-    app::{CardView, Form, Place, Row},
+    app::{CardView, Form, Place, Row, TwinsView},
     domain::{AccountLine, Entity, GapLine, HistoryLine, Kind, code},
 };
 
-use super::super::{card, choices, form_head, scene::Scene, words::upper_first};
+use super::super::{card, choices, form_head, scene::Scene, twins, words::upper_first};
 
 /// The most rows that are said at once: more digits than one are not picked by heart.
 const ROWS: usize = 9;
@@ -35,6 +35,7 @@ pub(super) fn head(scene: Scene<'_>) -> Vec<String> {
                 scene.with("conflict-title", &[("who", conflict.who.as_str().into()), ("what", what.into())]),
             ]
         }
+        Some(Place::Twins(view)) => vec![view.name.clone()],
         Some(Place::Import(_)) => vec![scene.text("import-title"), scene.text("import-hint")],
     }
 }
@@ -52,6 +53,7 @@ pub(super) fn rows(scene: Scene<'_>, all: bool) -> Vec<String> {
             lines.map(|(at, line)| format!("{} {}", at + 1, gap(scene, line))).collect()
         }
         Some(Place::Card(view)) => card_rows(scene, view),
+        Some(Place::Twins(view)) => twins_rows(scene, view),
         Some(Place::Conflict(conflict)) => {
             let mut theirs = conflict.form.clone();
             theirs.draft.answers = conflict.theirs.clone();
@@ -205,6 +207,26 @@ fn about(scene: Scene<'_>, view: &CardView) -> Vec<String> {
                 .flat_map(|line| line.split(" · ").map(str::to_owned).collect::<Vec<_>>()),
         );
     }
+    lines
+}
+
+/// The two side by side, a fact a line; then the others by their numbers, where there are several.
+fn twins_rows(scene: Scene<'_>, view: &TwinsView) -> Vec<String> {
+    let (Some((own, other)), Some(twins)) = (view.pair(), &view.twins) else {
+        return vec![scene.text("card-loading")];
+    };
+    let mut lines = vec![twins::title(scene, view)];
+    let stays = usize::from(!view.own_stays());
+    let heads = [0, 1].map(|side| scene.text(if side == stays { "twins-stays" } else { "twins-goes" }));
+    for row in twins::compared(scene, view, [own, other]) {
+        let [one, two] = row.sides.map(|text| if text.is_empty() { scene.text("plain-empty") } else { text });
+        lines.push(format!("{}: {}: {one}; {}: {two}", row.label, heads[0], heads[1]));
+    }
+    if twins.others.len() > 1 {
+        let others = twins.others.iter().enumerate();
+        lines.extend(others.map(|(at, twin)| format!("{} {}", at + 1, twins::other(scene, twin))));
+    }
+    lines.extend(twins::ways(scene));
     lines
 }
 

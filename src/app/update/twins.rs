@@ -1,0 +1,132 @@
+//! Records that look alike, two at a time: one, or two.
+
+use crate::{
+    action::Action,
+    app::{Effect, InFlight, Model, Notice, Place, TwinsView, Undo, Undoable},
+    domain::{Command, Entity, Id, Trouble, Twins},
+};
+
+use super::{
+    actions::{moved, not_here, steps},
+    lookup,
+};
+
+/// Shows the likely duplicates of the account that is chosen on the lookup line, or whose card is in front. Of folded
+/// accounts of one name that is the best, beside the others.
+pub fn open(model: &mut Model) -> Vec<Effect> {
+    let account = match model.places.last() {
+        None => model.lookup.account().map(|line| (line.id, line.name.clone())),
+        Some(Place::Card(view)) => Some((view.account, view.name.clone())),
+        _ => None,
+    };
+    match account {
+        Some((id, name)) => show(model, Entity::Account, id, name),
+        None => lookup::no_account(model),
+    }
+}
+
+/// Shows the likely duplicates of an account or contact.
+pub fn show(model: &mut Model, entity: Entity, record: Id, name: String) -> Vec<Effect> {
+    let generation = model.next_generation();
+    let view =
+        TwinsView { entity, record, name, generation, twins: None, cursor: 0, stays: None, sent: None };
+    model.places.push(Place::Twins(Box::new(view)));
+    vec![Effect::LoadTwins { generation, entity, record }]
+}
+
+/// Asks again for those in sight and below.
+pub fn reload(model: &mut Model) -> Vec<Effect> {
+    let (mut generation, mut effects) = (model.generation, Vec::new());
+    for place in &mut model.places {
+        if let Place::Twins(view) = place {
+            generation += 1;
+            view.generation = generation;
+            effects.push(Effect::LoadTwins { generation, entity: view.entity, record: view.record });
+        }
+    }
+    model.generation = generation;
+    effects
+}
+
+/// The record and the others are there. With no other left there is nothing more to ask.
+pub fn loaded(model: &mut Model, generation: u64, twins: Result<Box<Twins>, Trouble>) -> Vec<Effect> {
+    let asked = |place: &Place| matches!(place, Place::Twins(view) if view.generation == generation);
+    let Some(at) = model.places.iter().position(asked) else { return Vec::new() };
+    let Some(Place::Twins(view)) = model.places.get_mut(at) else { return Vec::new() };
+    match twins {
+        Ok(twins) if twins.others.is_empty() => {
+            let name = std::mem::take(&mut view.name);
+            model.places.remove(at);
+            // What has just been done says more.
+            model.notice.get_or_insert(Notice::NoTwins { name });
+        }
+        Ok(twins) => {
+            // The chosen one stays chosen while others come and go.
+            let before = view.pair().map(|(_, other)| other.id);
+            let found = before.and_then(|id| twins.others.iter().position(|other| other.id == id));
+            view.cursor = found.unwrap_or(view.cursor).min(twins.others.len() - 1);
+            view.record = twins.own.id;
+            view.name = twins.own.name().to_owned();
+            view.twins = Some(twins);
+        }
+        Err(trouble) => {
+            model.places.remove(at);
+            model.notice = Some(Notice::Trouble(trouble));
+        }
+    }
+    Vec::new()
+}
+
+/// Actions here.
+pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    let steps = steps(model, action);
+    let Some(Place::Twins(view)) = model.places.last_mut() else { return Vec::new() };
+    if let Some(steps) = steps {
+        let others = view.twins.as_ref().map_or(0, |twins| twins.others.len());
+        view.cursor = moved(view.cursor, steps, others);
+        view.stays = None;
+        return Vec::new();
+    }
+    match action {
+        Action::Back => {
+            model.places.pop();
+            Vec::new()
+        }
+        Action::SwapStays => {
+            view.stays = view.from_into().map(|(from, _)| from.id);
+            Vec::new()
+        }
+        Action::Merge | Action::TellApart => send(model, action == Action::Merge),
+        _ => not_here(model, action),
+    }
+}
+
+/// Merges the two, or tells them apart. Who may not merge is told by the store, with whom to ask. Nothing is sent before
+/// the two are in sight, nor while an earlier change is under way.
+fn send(model: &mut Model, merge: bool) -> Vec<Effect> {
+    let op = model.ids.next(model.now);
+    let Some(Place::Twins(view)) = model.places.last_mut() else { return Vec::new() };
+    let under_way = model.in_flight.iter().any(|flight| Some(flight.op) == view.sent);
+    let Some((from, into)) = view.from_into().filter(|_| !under_way) else {
+        model.notice = Some(Notice::Waiting);
+        return Vec::new();
+    };
+    let entity = view.entity;
+    let (gone, stays) = (from.name().to_owned(), into.name().to_owned());
+    let (command, then, expected) = match merge {
+        true => {
+            let (take, from_version) = (Vec::new(), Some(from.version));
+            let command = Command::Merge { entity, from: from.id, into: into.id, take, from_version };
+            (command, Notice::Merged { from: gone, into: stays.clone() }, Some(into.version))
+        }
+        false => {
+            let command = Command::Distinct { entity, one: from.id, other: into.id };
+            (command, Notice::ToldApart { one: gone, other: stays.clone() }, None)
+        }
+    };
+    let account = Some(into.account);
+    view.sent = Some(op);
+    let undo = Some(Undoable { how: Undo::Operation(op), account, name: stays });
+    model.in_flight.push(InFlight { op, then: Some(then), form: None, undo });
+    vec![Effect::Apply { op, command: Box::new(command), expected }]
+}

@@ -1,0 +1,331 @@
+//! What looks alike, side by side on the screen: one becomes part of the other, or they are two; and undo brings both back.
+
+use picklog::{
+    action::{Action, Context},
+    app::{Effect, Model, Msg, Notice, Place, TwinsView},
+    domain::*,
+};
+
+use super::{
+    pty,
+    screens_world::{self, item, text},
+    store::desk::{self, phone, session},
+    sweep::Seat,
+    update::{Desk, id},
+};
+
+/// An account that looks like others by its name: so much was logged with it.
+fn twin(n: u8, name: &str, activities: u64) -> Twin {
+    Twin {
+        id: id(n),
+        version: u64::from(n),
+        account: id(n),
+        account_name: name.into(),
+        parent_name: String::new(),
+        answers: Answers::from([("name", text(name))]),
+        activities,
+        contacts: 0,
+        by_name: true,
+        by_phone: false,
+    }
+}
+
+/// The screen of three accounts of one name; the second is the one most is known of.
+fn alike() -> Desk {
+    Desk::new().with_twins()
+}
+
+impl Desk {
+    /// The first account looks like two others by its name; of the first of these more is known.
+    pub fn with_twins(mut self) -> Desk {
+        let others = vec![twin(2, "Ромашка", 9), twin(3, "РОМАШКА", 0)];
+        self.twins.insert(id(1), Twins { own: twin(1, "Ромашка ООО", 4), others });
+        self
+    }
+}
+
+fn view(desk: &Desk) -> &TwinsView {
+    match desk.model.places.last() {
+        Some(Place::Twins(view)) => view,
+        other => panic!("not among duplicates: {other:?}"),
+    }
+}
+
+/// Who goes into whom.
+fn way(desk: &Desk) -> (&str, &str) {
+    let (from, into) = view(desk).from_into().unwrap();
+    (from.name(), into.name())
+}
+
+#[test]
+fn enter_merges_into_the_one_more_is_known_of_and_undo_takes_it_back() {
+    let mut desk = alike();
+    desk.press("'ром").answer().act(Action::Duplicates).answer();
+    assert_eq!(way(&desk), ("Ромашка ООО", "Ромашка"));
+    desk.act(Action::Merge);
+    let Some(Effect::Apply { expected: Some(2), command, op }) = desk.effects.last().cloned() else {
+        panic!("{:?}", desk.effects)
+    };
+    let Command::Merge { entity, from, into, take, from_version } = *command else { panic!("{command:?}") };
+    assert_eq!((entity, from, into, take.len(), from_version), (Entity::Account, id(1), id(2), 0, Some(1)));
+    desk.twins.insert(id(1), Twins { own: twin(2, "Ромашка", 13), others: vec![twin(3, "РОМАШКА", 0)] });
+    desk.answer();
+    let said = Notice::Merged { from: "Ромашка ООО".into(), into: "Ромашка".into() };
+    assert_eq!(desk.model.notice, Some(said));
+    assert_eq!(way(&desk), ("РОМАШКА", "Ромашка"), "the third is asked about next");
+    desk.act(Action::Undo).answer();
+    assert!(matches!(desk.commands.last(), Some(Command::Undo { op: back }) if *back == op));
+}
+
+#[test]
+fn the_other_one_stays_when_told_so_and_another_of_several_is_chosen() {
+    let mut desk = alike();
+    desk.press("'ром").answer().act(Action::Duplicates).answer().act(Action::SwapStays);
+    assert_eq!(way(&desk), ("Ромашка", "Ромашка ООО"));
+    desk.act(Action::SwapStays);
+    assert_eq!(way(&desk), ("Ромашка ООО", "Ромашка"));
+    desk.act(Action::SwapStays).act(Action::Down);
+    assert_eq!(way(&desk), ("РОМАШКА", "Ромашка ООО"));
+    desk.act(Action::SwapStays).act(Action::Up);
+    assert_eq!(way(&desk), ("Ромашка ООО", "Ромашка"), "what was said of one pair is not said of the other");
+    desk.send(Msg::Choose(1));
+    desk.act(Action::SwapStays).act(Action::Merge).answer();
+    let merged = desk.commands.last().cloned();
+    assert!(
+        matches!(merged, Some(Command::Merge { from, into, .. }) if (from, into) == (id(1), id(3))),
+        "{merged:?}"
+    );
+}
+
+#[test]
+fn not_the_same_is_one_key_and_the_place_closes_after_the_last() {
+    let mut desk = alike();
+    desk.press("'ром").answer().act(Action::Duplicates).answer().act(Action::TellApart);
+    let own = twin(1, "Ромашка ООО", 4);
+    desk.twins.insert(id(1), Twins { own, others: Vec::new() });
+    desk.answer();
+    let told = desk.commands.last().cloned();
+    assert!(
+        matches!(told, Some(Command::Distinct { one, other, .. }) if (one, other) == (id(1), id(2))),
+        "{told:?}"
+    );
+    assert_eq!(desk.model.context(), Context::Lookup);
+    assert!(matches!(desk.model.notice, Some(Notice::ToldApart { .. })), "{:?}", desk.model.notice);
+    // Who asks again is told that there is nothing.
+    desk.act(Action::Duplicates).answer();
+    assert_eq!(desk.model.notice, Some(Notice::NoTwins { name: "Ромашка ООО".into() }));
+}
+
+#[test]
+fn nothing_is_merged_unseen_or_twice() {
+    let mut desk = alike();
+    desk.press("'ром").answer().act(Action::Duplicates);
+    desk.act(Action::Merge);
+    assert!(!desk.effects.iter().any(|effect| matches!(effect, Effect::Apply { .. })), "not seen yet");
+    desk.answer().act(Action::Merge).act(Action::Merge).act(Action::TellApart);
+    let sent = desk.effects.iter().filter(|effect| matches!(effect, Effect::Apply { .. })).count();
+    assert_eq!((sent, &desk.model.notice), (1, &Some(Notice::Waiting)));
+}
+
+#[test]
+fn who_may_not_merge_is_told_whom_to_ask_and_still_sees_both() {
+    let mut desk = alike();
+    desk.model.role = Role::Operator;
+    desk.press("'ром").answer().act(Action::Duplicates).answer();
+    let trouble = Trouble::NotAllowed { right: Right::Merge, ask: vec!["lena".into()] };
+    desk.refuse = Some(trouble.clone());
+    desk.act(Action::Merge).answer();
+    assert_eq!(desk.model.notice, Some(Notice::Trouble(trouble)));
+    assert_eq!(way(&desk), ("Ромашка ООО", "Ромашка"));
+    desk.act(Action::TellApart).answer();
+    assert!(matches!(desk.model.notice, Some(Notice::ToldApart { .. })));
+}
+
+#[test]
+fn a_card_opens_over_them_and_a_card_leads_to_them() {
+    let mut desk = alike();
+    desk.press("'ром").answer().act(Action::Card).answer().act(Action::Duplicates).answer();
+    assert_eq!(view(&desk).record, id(1));
+    desk.act(Action::Card).answer();
+    let other = desk.model.places.last();
+    assert!(matches!(other, Some(Place::Card(card)) if card.account == id(2)), "{other:?}");
+    // A colleague writes: each of the two cards is loaded again as its own.
+    desk.send(Msg::Changed);
+    desk.answer();
+    let accounts: Vec<Id> = desk
+        .model
+        .places
+        .iter()
+        .filter_map(|place| match place {
+            Place::Card(card) => card.card.as_ref().map(|card| card.account.id),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(accounts, [id(1), id(2)]);
+    desk.act(Action::Back).act(Action::Back);
+    assert_eq!(desk.model.context(), Context::Card);
+}
+
+#[test]
+fn the_file_moves_under_them() {
+    let mut desk = alike();
+    desk.press("'ром").answer().act(Action::Duplicates).answer().act(Action::Down);
+    // A colleague merged the first of the others: the chosen one stays chosen.
+    desk.twins.get_mut(&id(1)).unwrap().others.remove(0);
+    desk.send(Msg::Changed);
+    desk.answer();
+    assert_eq!(view(&desk).pair().unwrap().1.id, id(3));
+    // The record itself is gone.
+    desk.twins.clear();
+    desk.send(Msg::Changed);
+    desk.answer();
+    assert_eq!(desk.model.context(), Context::Lookup);
+    assert!(matches!(desk.model.notice, Some(Notice::Trouble(_))));
+}
+
+/// Two accounts of one name and two contacts of one name in a real file, all olga's, who is admin.
+fn twice() -> Seat {
+    let mut desk = desk::Desk::new();
+    let kept = |number: &str| {
+        [("country", item("GB")), ("industry", item("trade")), ("phone", phone(number))]
+            .map(|(field, answer)| (field, answer))
+    };
+    let acme = desk.account("olga", "Acme Ltd", &kept("+442071838750"));
+    let copy = desk.account("olga", "ACME", &[("city", text("Oslo"))]);
+    for account in [acme, copy] {
+        desk.set("olga", Entity::Account, account, "owner", Some(Answer::User("olga".into())));
+    }
+    let (one, two) = (desk.contact("olga", acme, "Ann Lee"), desk.contact("olga", acme, "ann lee"));
+    for contact in [one, two] {
+        desk.set("olga", Entity::Contact, contact, "role", Some(item("buyer")));
+    }
+    desk.call("olga", acme, "no_answer", &[]);
+    desk.call("olga", copy, "no_answer", &[]);
+    desk.wait(60);
+    Seat::new(desk, "olga")
+}
+
+fn duplicates(seat: &mut Seat) -> usize {
+    let gaps = seat.desk.gaps("olga");
+    gaps.iter().filter(|gap| gap.starts_with("duplicate/")).count()
+}
+
+#[test]
+fn a_sweep_merges_people_and_accounts_and_each_counts_as_filled() {
+    let mut seat = twice();
+    let before = (duplicates(&mut seat), seat.model.gaps.list.filled_today());
+    assert_eq!(before.0, 4);
+    seat.act(Action::Gaps);
+    for (expected, left) in [(Entity::Contact, 2), (Entity::Account, 0)] {
+        let lines = &seat.model.gaps.list.lines;
+        let at = lines.iter().position(|line| {
+            line.gap.rule.trigger == Trigger::Duplicate
+                && matches!(line.gap.subject, Subject::Contact(_)) == (expected == Entity::Contact)
+        });
+        seat.send(Msg::Choose(at.unwrap()));
+        seat.act(Action::OpenGap);
+        assert_eq!(seat.model.context(), Context::Duplicates);
+        seat.act(Action::Merge);
+        assert!(matches!(seat.model.notice, Some(Notice::Merged { .. })), "{:?}", seat.model.notice);
+        assert_eq!((duplicates(&mut seat), seat.model.context()), (left, Context::Gaps), "{expected:?}");
+    }
+    assert!(seat.model.gaps.list.filled_today() >= before.1 + 4, "{:?}", seat.model.gaps.list.filled);
+    let merges = seat.desk.store.merges(None, 9).unwrap();
+    let acme = merges.iter().find(|merge| merge.entity == Entity::Account).unwrap();
+    let card = seat.desk.store.card(acme.into, "olga").unwrap();
+    assert_eq!((card.history_total, card.account.answers.text("city")), (2, "Oslo"));
+    seat.act(Action::Undo);
+    seat.act(Action::Undo);
+    let after = (duplicates(&mut seat), seat.model.gaps.list.filled_today());
+    assert_eq!(after, before, "what was taken back was not filled");
+    assert!(seat.desk.store.merges(None, 9).unwrap().is_empty());
+}
+
+#[test]
+fn an_operator_tells_apart_and_asks_a_lead_to_merge() {
+    let mut seat = twice();
+    let ivan = seat.desk.account("ivan", "Ivan's", &[]);
+    let copy = seat.desk.account("ivan", "Ivans", &[("phone", phone("+442071838751"))]);
+    let mut seat = Seat::new(seat.desk, "ivan");
+    let name = |line: &GapLine| line.account == "Ivans" && line.gap.rule.trigger == Trigger::Duplicate;
+    seat.act(Action::Gaps);
+    let at = seat.model.gaps.list.lines.iter().position(name).unwrap();
+    seat.send(Msg::Choose(at));
+    seat.act(Action::OpenGap);
+    seat.act(Action::Merge);
+    let told = matches!(&seat.model.notice,
+        Some(Notice::Trouble(Trouble::NotAllowed { right: Right::Merge, ask })) if ask == &["olga"]);
+    assert!(told, "{:?}", seat.model.notice);
+    seat.act(Action::TellApart);
+    assert!(!seat.model.gaps.list.lines.iter().any(name), "{:?}", seat.model.gaps.list.lines);
+    let own = seat.desk.store.apply(
+        &session("ivan"),
+        Id::new(seat.desk.store.now(), [4; 10]),
+        &Command::Merge { entity: Entity::Account, from: copy, into: ivan, take: vec![], from_version: None },
+        None,
+    );
+    assert!(own.is_err());
+}
+
+/// The picture of two accounts that look alike, as a lead or an operator sees it.
+pub fn shown(lang: Lang, role: Role, several: bool) -> Model {
+    let mut model = screens_world::model(lang);
+    model.role = role;
+    let mut own = twin(1, "Ромашка ООО", 14);
+    own.answers = Answers::from([
+        ("name", text("Ромашка ООО")),
+        ("phone", phone("+7 495 123-45-67")),
+        ("city", text("Москва")),
+        ("country", item("RU")),
+        ("industry", item("trade")),
+        ("status", item("customer")),
+        ("owner", Answer::User("olga".into())),
+    ]);
+    (own.contacts, own.by_name) = (3, false);
+    let mut other = twin(2, "Ромашка", 1);
+    other.answers = Answers::from([
+        ("name", text("Ромашка")),
+        ("phone", phone("+7 495 765-43-21")),
+        ("city", text("Москва")),
+        ("country", item("RU")),
+        ("status", item("prospect")),
+        ("owner", Answer::User("ivan".into())),
+        ("website", text("romashka.example")),
+    ]);
+    let mut third = twin(3, "РОМАШКА, ООО", 0);
+    third.by_phone = true;
+    let others = if several { vec![other, third] } else { vec![other] };
+    let record = own.id;
+    model.places.push(Place::Twins(Box::new(TwinsView {
+        entity: Entity::Account,
+        record,
+        name: own.name().to_owned(),
+        generation: 0,
+        twins: Some(Box::new(Twins { own, others })),
+        cursor: 0,
+        stays: None,
+        sent: None,
+    })));
+    model
+}
+
+/// The program itself, from the first letter to both histories on one card.
+#[test]
+fn in_the_program_two_accounts_become_one_and_two_again() {
+    let place = pty::Place::new().with_accounts();
+    place.ok(&["log", "call", "Aroma Ltd", "--outcome", "no_answer"]);
+    let csv = place.dir.path().join("more.csv");
+    std::fs::write(&csv, "name,country,city\nAROMA,GB,Leeds\n").unwrap();
+    place.ok(&["import", "accounts", csv.to_str().unwrap()]);
+    place.ok(&["log", "call", "Leeds", "--outcome", "busy"]);
+    let mut tty = place.screen(80, 24);
+    tty.wait(&["Find"]).keys("london").wait(&["> Aroma Ltd"]).keys("\x14");
+    tty.wait(&["one name", "STAYS", "goes into it", "Leeds", "London"]).keys("\r");
+    tty.wait(&["Merged: “AROMA” into “Aroma Ltd”"]).wait(&["Find  london"]);
+    let history = || place.ok(&["history", "London", "--json"]);
+    assert_eq!(history().matches("\"outcome\"").count(), 2, "{}", history());
+    tty.keys("\x1a").wait(&["Taken back"]);
+    assert_eq!(history().matches("\"outcome\"").count(), 1, "{}", history());
+    tty.keys("\x03");
+    assert_eq!(tty.end().0, 0);
+}
