@@ -167,8 +167,6 @@ CREATE TABLE gap (
   PRIMARY KEY (subject, kind, rule, field, owner)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX gap_owner ON gap (owner, weight DESC, since, rule, subject, field);
-CREATE INDEX gap_all ON gap (weight DESC, since, rule, subject, field);
-CREATE INDEX gap_promise ON gap (account) WHERE rule = 'overdue';
 
 CREATE TABLE snooze (
   subject BLOB NOT NULL,

@@ -19,7 +19,7 @@ use picklog::{
     i18n::Messages,
     keymap::{Keymap, Layouts},
     runtime::{
-        self, Ending, Options, config,
+        self, Ending, Options, RunError, config,
         config::Config,
         identity,
         profile::{self, Environment, Profile},
@@ -332,7 +332,7 @@ fn screen(
             import: import_from_screen,
         };
         let run = if profile.plain { runtime::plain::run } else { runtime::run };
-        match run(options).map_err(|error| anyhow!(error))? {
+        match run(options).map_err(left)? {
             Ending::Quit => break,
             Ending::Sample => {
                 let options = demo::Options::sample();
@@ -345,6 +345,17 @@ fn screen(
     }
     drop(throw_away);
     Ok(())
+}
+
+/// Why the screen could not go on, or what could not be saved on leaving it.
+fn left(error: RunError) -> Failure {
+    match error {
+        RunError::Store(trouble) => trouble.into(),
+        RunError::Aside { why, place } => {
+            CliError::failed(said!("error-put-aside", why = why.said(), place = place.as_path())).into()
+        }
+        terminal => anyhow!(terminal).into(),
+    }
 }
 
 /// The keys in force; what is wrong with the user's files is said on the first screen.

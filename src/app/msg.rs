@@ -80,6 +80,8 @@ pub enum Msg {
     Again,
     /// The file cannot be used any more, or can again.
     File(Result<(), Trouble>),
+    /// What was put aside on leaving the last time has been saved; or why not, and where it lies.
+    TakenOver(Result<(), (Trouble, String)>),
     /// Somebody else has written into the file.
     Changed,
     /// An admin has made this user something else.

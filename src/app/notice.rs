@@ -95,10 +95,19 @@ pub enum Notice {
     Waiting,
     /// The store could not do it; what was entered is kept.
     Trouble(Trouble),
-    /// Leaving, but this stands in the way: what was entered is not safe. Leaving again leaves without it.
+    /// Leaving, but this stands in the way: what was entered is not safe. Leaving again puts it aside for the next start.
     NotLeft(Trouble),
     /// What was entered is safe after all.
     KeptAgain,
+    /// What could not be saved on leaving the last time is saved now.
+    TakenOver,
+    /// It could not be saved now either.
+    LeftAside {
+        /// Why.
+        why: Trouble,
+        /// Where it lies.
+        place: String,
+    },
     /// The file can be used again.
     FileBack,
     /// The clock of the machine jumped; what it says now.

@@ -73,6 +73,11 @@ impl Moment {
         self.local(zone).format("%Y-%m-%d %H:%M").to_string()
     }
 
+    /// The day in UTC, as in `2026-11-21`.
+    pub fn day(self) -> String {
+        self.utc().format("%Y-%m-%d").to_string()
+    }
+
     /// RFC 3339 in UTC with milliseconds, for JSON and export.
     pub fn rfc3339(self) -> String {
         self.utc().to_rfc3339_opts(chrono::SecondsFormat::Millis, true)

@@ -14,6 +14,7 @@ pub mod profile;
 pub mod settings;
 pub mod wire;
 
+mod aside;
 mod inbox;
 mod signals;
 mod terminal;
@@ -21,6 +22,7 @@ mod workers;
 
 use std::{
     io,
+    path::PathBuf,
     sync::{
         Arc,
         mpsc::{Receiver, RecvTimeoutError},
@@ -40,7 +42,7 @@ use inbox::{Event, Inbox};
 use profile::Profile;
 use terminal::Screen;
 use wire::Colours;
-use workers::{Done, Workers};
+use workers::{Done, Unsaved, Workers};
 
 /// After this long a change under way is said to be: people begin to wonder.
 const SLOW: Duration = Duration::from_millis(300);
@@ -99,6 +101,23 @@ pub enum RunError {
     /// The file.
     #[error("{0}")]
     Store(#[from] Trouble),
+    /// Something could not be saved on leaving, and was put aside for the next start.
+    #[error("{why}; put aside in {place}")]
+    Aside {
+        /// Why.
+        why: Trouble,
+        /// In which file.
+        place: PathBuf,
+    },
+}
+
+impl From<Unsaved> for RunError {
+    fn from(unsaved: Unsaved) -> RunError {
+        match unsaved.aside {
+            Some(place) => RunError::Aside { why: unsaved.trouble, place },
+            None => RunError::Store(unsaved.trouble),
+        }
+    }
 }
 
 /// Shows the screen until the person leaves.

@@ -1,6 +1,8 @@
 //! Does the effects: a writer in order, a finder for the newest query, a reader for the rest.
 
 use std::{
+    collections::HashMap,
+    path::PathBuf,
     sync::{
         Arc,
         mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel},
@@ -16,7 +18,7 @@ use crate::{
 };
 
 use super::{
-    ImportHook,
+    ImportHook, aside,
     inbox::{Event, Inbox},
 };
 
@@ -36,10 +38,23 @@ pub enum Done {
     Sample,
 }
 
-struct Write {
-    op: Id,
-    command: Box<Command>,
-    expected: Option<u64>,
+/// A change to be written.
+#[derive(Clone, Debug)]
+pub struct Write {
+    /// Its operation id.
+    pub op: Id,
+    /// What changes.
+    pub command: Box<Command>,
+    /// The version that was seen, for an edit.
+    pub expected: Option<u64>,
+}
+
+/// What could not be saved on leaving.
+pub struct Unsaved {
+    /// Why.
+    pub trouble: Trouble,
+    /// Where it was put aside; none when it could not be.
+    pub aside: Option<PathBuf>,
 }
 
 /// The workers and the ways to them.
@@ -50,7 +65,10 @@ pub struct Workers {
     read: Sender<Effect>,
     import: Box<dyn Fn(String, Lang) -> Result<(), Trouble>>,
     send: Inbox,
-    under_way: Vec<(Id, Instant)>,
+    /// Writes that have no answer yet, and since when.
+    under_way: Vec<(Write, Instant)>,
+    /// The file.
+    place: String,
     again: Option<Instant>,
 }
 
@@ -80,6 +98,7 @@ impl Workers {
             import,
             send,
             under_way: Vec::new(),
+            place: store.place(),
             again: None,
         })
     }
@@ -100,8 +119,9 @@ impl Workers {
                 }
                 Effect::TryAgain => self.again = Some(Instant::now() + AGAIN),
                 Effect::Apply { op, command, expected } => {
-                    self.under_way.push((op, Instant::now()));
-                    let _ = self.write.as_ref().map(|write| write.send(Write { op, command, expected }));
+                    let write = Write { op, command, expected };
+                    self.under_way.push((write.clone(), Instant::now()));
+                    let _ = self.write.as_ref().map(|way| way.send(write));
                 }
                 Effect::Find { .. } => drop(self.find.send(effect)),
                 Effect::LoadCard { .. }
@@ -131,7 +151,7 @@ impl Workers {
 
     /// A write has been answered.
     pub fn settled(&mut self, op: Id) {
-        self.under_way.retain(|(under_way, _)| *under_way != op);
+        self.under_way.retain(|(write, _)| write.op != op);
     }
 
     /// Since when the oldest write is under way.
@@ -139,19 +159,26 @@ impl Workers {
         self.under_way.first().map(|(_, since)| *since)
     }
 
-    /// Waits until all writes are done, and tells the first that was not.
-    pub fn finish(mut self, receive: &Receiver<Event>) -> Result<(), Trouble> {
+    /// Waits until all writes are done. Those that were not are put aside for the next start.
+    pub fn finish(mut self, receive: &Receiver<Event>) -> Result<(), Unsaved> {
         self.write = None;
         if let Some(writer) = self.writer.take() {
             // The writer cannot panic without ending the program; see the panic hook.
             let _ = writer.join();
         }
+        let mut troubles = HashMap::new();
         for event in receive.try_iter() {
-            if let Event::Msg(Msg::Applied { result: Err(trouble), .. }) = event {
-                return Err(trouble);
+            if let Event::Msg(Msg::Applied { op, result: Err(trouble) }) = event {
+                troubles.insert(op, trouble);
             }
         }
-        Ok(())
+        let unanswered = self.under_way.into_iter().map(|(write, _)| write);
+        let (unsaved, mut reasons): (Vec<Write>, Vec<Trouble>) =
+            unanswered.filter_map(|write| troubles.remove(&write.op).map(|trouble| (write, trouble))).unzip();
+        if reasons.is_empty() {
+            return Ok(());
+        }
+        Err(Unsaved { trouble: reasons.swap_remove(0), aside: aside::put(&self.place, &unsaved) })
     }
 }
 
@@ -162,6 +189,7 @@ fn spawn_writer(
     send: Inbox,
 ) -> JoinHandle<()> {
     thread::spawn(move || {
+        aside::take_over(store.as_mut(), &session, &send);
         // Somebody may have been stopped while gaps were worked out anew: the first to come goes on, between saves.
         let mut behind = true;
         loop {

@@ -51,6 +51,7 @@ fn style(scene: Scene<'_>) -> Style {
             | Notice::Merged { .. }
             | Notice::ToldApart { .. }
             | Notice::KeptAgain
+            | Notice::TakenOver
             | Notice::FileBack,
         ) => scene.theme.good,
         Some(
@@ -61,6 +62,7 @@ fn style(scene: Scene<'_>) -> Style {
             | Notice::ImportFailed(_)
             | Notice::Config(_)
             | Notice::NotKept(_)
+            | Notice::LeftAside { .. }
             | Notice::DoNotCall { .. }
             | Notice::UnreadDate
             | Notice::NameNeeded
@@ -156,6 +158,11 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
             scene.with("notice-not-left", &[("why", why.into()), ("key", key)])
         }
         Notice::KeptAgain => scene.text("notice-kept-again"),
+        Notice::TakenOver => scene.text("notice-taken-over"),
+        Notice::LeftAside { why, place } => {
+            let why = self::trouble(scene, why);
+            scene.with("notice-left-aside", &[("why", why.into()), ("place", place.as_str().into())])
+        }
         Notice::FileBack => scene.text("notice-file-back"),
         Notice::ClockJumped { now } => scene.with("notice-clock-jumped", &[("now", scene.when(*now).into())]),
         Notice::KeyFile(detail) => scene.with("notice-key-file", &[("detail", detail.as_str().into())]),

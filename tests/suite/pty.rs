@@ -61,6 +61,7 @@ impl Place {
             ("HOME", home.clone()),
             ("XDG_CONFIG_HOME", format!("{home}/config")),
             ("XDG_DATA_HOME", format!("{home}/data")),
+            ("XDG_STATE_HOME", format!("{home}/state")),
             ("PICKLOG_DB", self.db().display().to_string()),
             ("TERM", "xterm-256color".into()),
             ("LC_ALL", "C.UTF-8".into()),

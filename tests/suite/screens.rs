@@ -161,6 +161,11 @@ fn notices() -> Vec<Notice> {
         Notice::Trouble(Trouble::OutcomeUnknown { detail: "the disk did not answer".into() }),
         Notice::NotLeft(Trouble::Full { detail: detail().into() }),
         Notice::KeptAgain,
+        Notice::TakenOver,
+        Notice::LeftAside {
+            why: Trouble::Full { detail: "/srv/crm/picklog.db".into() },
+            place: "/home/olga/.local/state/picklog/unsaved".into(),
+        },
         Notice::FileBack,
         Notice::ClockJumped { now: picklog::domain::Moment::from_millis(1_795_270_000_000) },
         Notice::KeyFile("my.toml:3: no key is named `Entr`; did you mean `Enter`?".into()),

@@ -88,6 +88,14 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             keep::again(model);
             Vec::new()
         }
+        Msg::TakenOver(Ok(())) => {
+            model.notice = Some(Notice::TakenOver);
+            refresh(model)
+        }
+        Msg::TakenOver(Err((why, place))) => {
+            model.notice = Some(Notice::LeftAside { why, place });
+            Vec::new()
+        }
         Msg::File(Err(trouble)) => {
             model.notice = Some(Notice::Trouble(trouble));
             Vec::new()

@@ -15,10 +15,10 @@ use super::{
 use crate::said;
 use crate::{
     domain::{
-        ActivityKind, Answers, Catalogue, Command, Draft, Entity, Gap, Id, Moment, Subject, Trouble, Zone,
-        code,
+        ActivityKind, Amendment, Answers, Catalogue, Command, Draft, Entity, Gap, Id, Moment, Subject,
+        Trouble, Zone, code,
     },
-    store::{Ack, Session},
+    store::{Ack, Session, Store},
 };
 
 /// How often a gap can be put off.
@@ -42,11 +42,10 @@ pub(super) fn apply(
     expected: Option<u64>,
 ) -> Result<Ack, Trouble> {
     let (now, zone) = ((store.options.clock)(), store.options.zone);
-    store.check_writable()?;
-    let mut cache = store.cache.take();
-    let unused_to = store.read(|conn| unused_to(conn, &mut cache, command));
-    store.cache = cache;
-    let unused_to = unused_to?;
+    let unused_to = match command {
+        Command::Amend(amendment) => unused_to(store, amendment)?,
+        _ => 0,
+    };
     store.write(|conn, cache| {
         let doing = Doing { conn, session, op, now, zone, unused_to };
         doing.take(cache, command, expected)
@@ -54,13 +53,15 @@ pub(super) fn apply(
 }
 
 /// Looks through history for uses of what is to be removed before the write lock is taken: that may take seconds.
-fn unused_to(conn: &Connection, cache: &mut catalogue::Cache, command: &Command) -> Done<u64> {
-    let Command::Amend(amendment) = command else { return Ok(0) };
-    let catalogue = catalogue::load(conn, cache)?;
+fn unused_to(store: &mut Sqlite, amendment: &Amendment) -> Result<u64, Trouble> {
+    store.check_writable()?;
+    let catalogue = store.catalogue()?;
     let Some(wanted) = amend::Wanted::of(amendment, &catalogue) else { return Ok(0) };
-    let last = super::revision::last_rev(conn)?;
-    amend::search(conn, &wanted, 0, last)?;
-    Ok(last)
+    store.read(|conn| {
+        let last = super::revision::last_rev(conn)?;
+        amend::search(conn, &wanted, 0, last)?;
+        Ok(last)
+    })
 }
 
 /// One command inside its transaction.
@@ -83,11 +84,17 @@ impl Doing<'_> {
         people::allow(self.conn, &self.session.origin, command.right())?;
         let mut work = Work::begin(self.conn, &catalogue, &self.session.origin, self.op, self.now)?;
         let done = self.run(&mut work, command, expected)?;
-        work.finish(done.counts.map(|counts| Counting { counts, op: self.op, now: self.now }))?;
+        let settled = work.finish(
+            done.counts.map(|counts| Counting { counts, op: self.op, now: self.now }),
+            done.subject,
+        )?;
         if done.kind != "draft" {
             ops::keep(&work, done.kind, done.subject, done.version)?;
         }
-        let gaps = gaps_now(self.conn, done.subject, &catalogue)?;
+        let gaps = match settled {
+            Some(gaps) => gaps,
+            None => gaps_now(self.conn, done.subject, &catalogue)?,
+        };
         Ok(Ack { rev: work.ledger.rev, version: done.version, repeated: false, gaps })
     }
 
@@ -209,11 +216,6 @@ fn blank(work: &Work<'_>, entity: Entity, id: Id, answers: Answers) -> Record {
     }
 }
 
-/// The answers of the form of this id, if its actor kept one.
-fn kept_answers(work: &Work<'_>, id: Id) -> Done<Option<Answers>> {
-    Ok(draft::of(work.conn, id, &work.origin.login)?.map(|kept| kept.form.answers))
-}
-
 /// A record of this id that is there already: fine when it is the same, a conflict otherwise.
 fn there_already(work: &Work<'_>, entity: Entity, id: Id, answers: &Answers) -> Done<Option<u64>> {
     match record::by_id(work.conn, entity, id)? {
@@ -245,13 +247,12 @@ pub(super) fn created(kind: &'static str, subject: Subject, version: u64) -> Out
 fn create_account(work: &mut Work<'_>, id: Id, answers: &Answers) -> Done<Outcome> {
     let site =
         check::Site { conn: work.conn, catalogue: work.catalogue, form: Entity::Account, account: None };
-    let kept = kept_answers(work, id)?;
-    let answers = check::all(&site, answers, kept.as_ref())?;
+    let kept = draft::of(work.conn, id, &work.origin.login)?;
+    let answers = check::all(&site, answers, kept.as_ref().map(|kept| &kept.form.answers))?;
     if let Some(version) = there_already(work, Entity::Account, id, &answers)? {
         return Ok(created("again", Subject::Account(id), version));
     }
-    let actor = work.origin.login.clone();
-    work.drop_draft(id, &actor)?;
+    work.drop_kept(kept)?;
     let mut record = blank(work, Entity::Account, id, answers);
     work.create(&mut record)?;
     Ok(created("create", Subject::Account(id), record.version))
@@ -265,13 +266,12 @@ fn create_contact(work: &mut Work<'_>, id: Id, account: Id, answers: &Answers) -
         form: Entity::Contact,
         account: Some(account.number),
     };
-    let kept = kept_answers(work, id)?;
-    let answers = check::all(&site, answers, kept.as_ref())?;
+    let kept = draft::of(work.conn, id, &work.origin.login)?;
+    let answers = check::all(&site, answers, kept.as_ref().map(|kept| &kept.form.answers))?;
     if let Some(version) = there_already(work, Entity::Contact, id, &answers)? {
         return Ok(created("again", Subject::Contact(id), version));
     }
-    let actor = work.origin.login.clone();
-    work.drop_draft(id, &actor)?;
+    work.drop_kept(kept)?;
     let blank = blank(work, Entity::Contact, id, answers);
     let mut record = Record { account: account.number, account_id: account.id, ..blank };
     work.create(&mut record)?;
@@ -287,13 +287,13 @@ fn log(work: &mut Work<'_>, id: Id, kind: ActivityKind, account: Id, answers: &A
         form: kind.entity(),
         account: Some(account.number),
     };
-    let kept = kept_answers(work, id)?;
-    let answers = check::all(&site, answers, kept.as_ref())?;
+    let kept = draft::of(work.conn, id, &work.origin.login)?;
+    let answers = check::all(&site, answers, kept.as_ref().map(|kept| &kept.form.answers))?;
     if let Some(version) = there_already(work, Entity::Activity, id, &answers)? {
         return Ok(created("again", Subject::Activity(id), version));
     }
+    work.drop_kept(kept)?;
     let (actor, host) = (work.origin.login.clone(), work.origin.host.clone());
-    work.drop_draft(id, &actor)?;
     let blank = blank(work, Entity::Activity, id, answers);
     let mut record = Record {
         account: account.number,

@@ -2,10 +2,14 @@
 
 use std::path::Path;
 
-use rusqlite::ffi;
+use rusqlite::{Connection, OpenFlags, ffi};
 
-use crate::domain::{Said, Trouble, clean_capped};
-use crate::said;
+use super::backup;
+use crate::{
+    domain::{Said, Trouble, clean_capped},
+    said,
+    store::LastBackup,
+};
 
 /// What stops a piece of work inside the engine.
 #[derive(Debug)]
@@ -170,14 +174,29 @@ fn tell_sql(error: &rusqlite::Error, path: &Path) -> Trouble {
     }
 }
 
+/// The last backup a damaged file knows of, if that much can still be read.
+fn last_backup(path: &Path) -> Option<LastBackup> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(path, flags).ok()?;
+    backup::last(&conn).ok()?
+}
+
 fn corrupt(path: &Path, what: &str) -> Trouble {
-    let file = path.display();
-    Trouble::Corrupt {
-        detail: said!(
+    let detail = match last_backup(path) {
+        Some(last) => said!(
+            "store-damaged-backup",
+            "{file} is damaged: {what}; keep it as it is and go back to the backup of {day}: picklog restore {place} --db NEW.db",
+            file = path,
+            what = what,
+            day = last.at.day(),
+            place = last.place
+        ),
+        None => said!(
             "store-damaged",
             "{file} is damaged: {what}; keep it as it is and go back to the last backup",
-            file = file.to_string(),
+            file = path,
             what = what
         ),
-    }
+    };
+    Trouble::Corrupt { detail }
 }

@@ -28,6 +28,8 @@ pub(super) struct Dirty {
     pub parked: BTreeSet<Id>,
     /// Accounts of which the promises are to be looked at.
     pub promises: BTreeSet<i64>,
+    /// An activity made and not changed since: it need not be read again.
+    pub made: Option<Record>,
 }
 
 /// Which gaps that vanish with an operation count as filled.
@@ -94,15 +96,18 @@ impl Dirty {
         Ok(())
     }
 
-    /// Brings the gap table up to date.
+    /// Brings the gap table up to date. Gives the gaps of a record, if they were among those worked out.
     pub(super) fn settle(
         mut self,
         conn: &Connection,
         catalogue: &Catalogue,
         counting: Option<Counting>,
-    ) -> Done<()> {
+        of: Option<Subject>,
+    ) -> Done<Option<Vec<Gap>>> {
+        let mut asked = None;
+        let changed = self.activities.len();
         for account in &self.promises {
-            self.activities.extend(promises(conn, *account)?);
+            self.activities.extend(promises(conn, *account, changed)?);
         }
         let all = [
             (Entity::Account, &self.accounts),
@@ -111,9 +116,15 @@ impl Dirty {
         ];
         for (entity, numbers) in all {
             for number in numbers {
-                if let Some(record) = record::by_number(conn, entity, *number)? {
-                    let gaps = of_record(conn, &record, catalogue)?;
-                    write(conn, subject(&record), Some(record.account), &gaps, counting)?;
+                let made = self.made.take_if(|made| made.entity == entity && made.number == *number);
+                let found =
+                    made.map_or_else(|| record::by_number(conn, entity, *number), |made| Ok(Some(made)))?;
+                if let Some(record) = found {
+                    let (subject, gaps) = (subject(&record), of_record(conn, &record, catalogue)?);
+                    write(conn, subject, Some(record.account), &gaps, counting)?;
+                    if of == Some(subject) {
+                        asked = Some(gaps);
+                    }
                 }
             }
         }
@@ -130,7 +141,7 @@ impl Dirty {
             let counting = counting.filter(|_| self.parked.contains(id));
             write(conn, Subject::Draft(*id), account, &gaps, counting)?;
         }
-        Ok(())
+        Ok(asked)
     }
 }
 
@@ -206,26 +217,23 @@ fn is_superseded(conn: &Connection, record: &Record) -> Done<bool> {
         .query_row(params![record.account, record.started_at().millis(), record.number], |row| row.get(0))?)
 }
 
-/// Activities of an account whose promise may have been ended or opened again: those with such a gap, and the latest
-/// down to the first with an outcome, which ends all before it.
-fn promises(conn: &Connection, account: i64) -> Done<BTreeSet<i64>> {
-    let mut found: BTreeSet<i64> = numbers(
-        conn,
-        "SELECT v.number FROM gap g JOIN activity v ON v.id = g.subject WHERE g.account = ?1 AND g.rule = 'overdue'",
-        account,
-    )?
-    .into_iter()
-    .collect();
+/// Activities of an account whose promise may have been ended or opened again: the latest, down to one with an outcome
+/// that was there before the change. That one ends all before it, now as then. So many were changed; each of them may
+/// be one with an outcome that was not there.
+fn promises(conn: &Connection, account: i64, changed: usize) -> Done<BTreeSet<i64>> {
     let mut statement = conn.prepare_cached(
-        "SELECT number, outcome IS NOT NULL FROM activity WHERE account = ?1 AND withdrawn = 0
+        "SELECT number, outcome IS NOT NULL, due_at IS NOT NULL FROM activity WHERE account = ?1 AND withdrawn = 0
          ORDER BY started_at DESC, number DESC",
     )?;
     let mut rows = statement.query([account])?;
-    while let Some(row) = rows.next()? {
-        found.insert(row.get(0)?);
-        if row.get(1)? {
-            break;
+    let (mut found, mut ends) = (BTreeSet::new(), 0);
+    while ends <= changed
+        && let Some(row) = rows.next()?
+    {
+        if row.get(2)? {
+            found.insert(row.get(0)?);
         }
+        ends += usize::from(row.get::<_, bool>(1)?);
     }
     Ok(found)
 }

@@ -10,9 +10,9 @@ use nix::unistd::{AccessFlags, access};
 use rusqlite::Connection;
 
 use super::{
-    Sqlite, audit,
+    Sqlite, audit, backup,
     fail::Done,
-    migrate,
+    log, migrate,
     refuse::{self, Place},
     revision, settings, upkeep,
 };
@@ -34,6 +34,7 @@ pub(super) fn health(store: &mut Sqlite) -> Vec<Check> {
     checks.push(library());
     checks.push(schema(store));
     checks.push(told("journal", journal(conn)));
+    checks.push(log::check(path));
     checks.push(told("integrity", integrity(conn)));
     checks.push(told("references", references(conn)));
     checks.push(history);
@@ -42,7 +43,23 @@ pub(super) fn health(store: &mut Sqlite) -> Vec<Check> {
     let now = (store.options.clock)();
     checks.push(told("backup", upkeep::last_backup(conn, now)));
     checks.push(told("clock", upkeep::clock(conn, now)));
+    name_backup(conn, &mut checks);
     checks
+}
+
+/// Where the mend is the last backup, says which that is and how to go back to it.
+fn name_backup(conn: &Connection, checks: &mut [Check]) {
+    let goes_back =
+        |check: &&mut Check| ["doctor-to-backup", "doctor-mend-damage"].contains(&check.mend.id());
+    let Ok(Some(last)) = backup::last(conn) else { return };
+    for check in checks.iter_mut().filter(goes_back) {
+        check.mend = said!(
+            "doctor-to-backup-named",
+            "keep the file as it is and go back to the backup of {day}: picklog restore {place} --db NEW.db",
+            day = last.at.day(),
+            place = &last.place
+        );
+    }
 }
 
 /// All checks, with those that read everything in place of their quick likes. Reports (done, total) revisions.
@@ -58,6 +75,7 @@ pub(super) fn thorough(store: &mut Sqlite, progress: &mut dyn FnMut(u64, u64)) -
             *quick = check;
         }
     }
+    name_backup(&store.conn, &mut checks);
     checks
 }
 

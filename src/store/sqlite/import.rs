@@ -70,7 +70,7 @@ fn take(
             }
         })
         .collect::<Done<_>>()?;
-    batch.work.finish(None)?;
+    batch.work.finish(None, None)?;
     if !repeated {
         ops::keep(&batch.work, "import", None, 0)?;
     }

@@ -25,6 +25,7 @@ mod import;
 mod init;
 mod key;
 mod lists;
+mod log;
 mod merge;
 mod migrate;
 mod open;

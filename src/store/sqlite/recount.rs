@@ -51,7 +51,8 @@ pub(super) fn begin_all(conn: &Connection, catalogue: &Catalogue) -> Done<()> {
     while let Some(row) = rows.next()? {
         dirty.drafts.insert(record::id(row, "id")?);
     }
-    dirty.settle(conn, catalogue, None)
+    dirty.settle(conn, catalogue, None, None)?;
+    Ok(())
 }
 
 /// Does one batch; none when nothing is left to do.
@@ -77,7 +78,7 @@ pub(super) fn step(conn: &Connection, catalogue: &Catalogue) -> Done<Option<Reco
         Entity::Contact => dirty.contacts = numbers,
         _ => dirty.activities = numbers,
     }
-    dirty.settle(conn, catalogue, None)?;
+    dirty.settle(conn, catalogue, None, None)?;
     match done >= total {
         true => conn.prepare_cached("DELETE FROM meta WHERE key = ?1")?.execute([key])?,
         false => {

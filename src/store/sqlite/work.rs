@@ -5,13 +5,15 @@ use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    draft,
+    draft::{self, Kept},
     fail::Done,
     gaps::{Counting, Dirty},
     record::{self, Record},
     revision::{Entry, Ledger, snapshot},
 };
-use crate::domain::{Answer, Answers, Catalogue, Change, Draft, Entity, Id, Mark, Moment, Origin, code};
+use crate::domain::{
+    Answer, Answers, Catalogue, Change, Draft, Entity, Gap, Id, Mark, Moment, Origin, Subject, code,
+};
 
 /// An operation under way.
 pub(super) struct Work<'a> {
@@ -75,7 +77,9 @@ impl<'a> Work<'a> {
             record.account = record.number;
             self.accounts_more += 1;
         }
-        self.dirty.note(self.conn, None, record)
+        self.dirty.note(self.conn, None, record)?;
+        self.dirty.made = Some(record.clone());
+        Ok(())
     }
 
     /// Gives a record other answers.
@@ -109,6 +113,7 @@ impl<'a> Work<'a> {
             &Entry { entity: after.entity.code(), record: after.id, change, before: Some(&old), after: &new },
         )?;
         record::update(self.conn, &after, &json)?;
+        self.dirty.made = None;
         self.dirty.note(self.conn, Some(before), &after)?;
         Ok(after)
     }
@@ -130,11 +135,15 @@ impl<'a> Work<'a> {
     /// Sets who worked on an account or contact last. Its gaps can only change hands by that.
     pub(super) fn set_touched(&mut self, record: &Record, by: &str, at: Moment) -> Done<()> {
         let values = params![record.number, by, at.millis()];
+        // SQLite writes index entries again when a column of theirs is set, were it to the same value: `kept`, which two
+        // indices hang on, is only set where it turns.
+        let turns = record.touched_by.is_empty() != by.is_empty();
         let sql = match record.entity {
             Entity::Contact => "UPDATE contact SET touched_by = ?2, touched_at = ?3 WHERE number = ?1",
-            _ => {
+            _ if turns => {
                 "UPDATE account SET touched_by = ?2, touched_at = ?3, kept = (owner <> '' OR ?2 <> '') WHERE number = ?1"
             }
+            _ => "UPDATE account SET touched_by = ?2, touched_at = ?3 WHERE number = ?1",
         };
         self.conn.prepare_cached(sql)?.execute(values)?;
         match record.entity {
@@ -169,27 +178,42 @@ impl<'a> Work<'a> {
         Ok(())
     }
 
-    /// Throws a form away, so that an undo can bring it back.
+    /// Throws a form away, so that an undo can bring it back. Says whether there was one.
     pub(super) fn drop_draft(&mut self, id: Id, actor: &str) -> Done<bool> {
-        let Some(kept) = draft::of(self.conn, id, actor)? else { return Ok(false) };
-        draft::remove(self.conn, id, actor)?;
+        let kept = draft::of(self.conn, id, actor)?;
+        let there = kept.is_some();
+        self.drop_kept(kept)?;
+        Ok(there)
+    }
+
+    /// Throws a form away that was read before.
+    pub(super) fn drop_kept(&mut self, kept: Option<Kept>) -> Done<()> {
+        let Some(kept) = kept else { return Ok(()) };
+        let id = kept.form.id;
+        draft::remove(self.conn, id, &kept.actor)?;
         self.dirty.drafts.insert(id);
         if kept.form.parked {
             self.dirty.parked.insert(id);
         }
         let form = Box::new(kept.form);
         self.inverse.push(Inverse::Draft { actor: kept.actor, updated_at: kept.updated_at, form });
-        Ok(true)
+        Ok(())
     }
 
-    /// Brings gaps, counters and the login's chain up to date.
-    pub(super) fn finish(&mut self, counting: Option<Counting>) -> Done<()> {
-        std::mem::take(&mut self.dirty).settle(self.conn, self.catalogue, counting)?;
+    /// Brings gaps, counters and the login's chain up to date. Gives the gaps of a record, if they were worked out.
+    pub(super) fn finish(
+        &mut self,
+        counting: Option<Counting>,
+        of: Option<Subject>,
+    ) -> Done<Option<Vec<Gap>>> {
+        let dirty = std::mem::take(&mut self.dirty);
+        let gaps = dirty.settle(self.conn, self.catalogue, counting, of)?;
         if self.accounts_more != 0 {
             self.conn
                 .prepare_cached("UPDATE meta SET value = value + ?1 WHERE key = 'accounts'")?
                 .execute([self.accounts_more])?;
         }
-        self.ledger.close(self.conn)
+        self.ledger.close(self.conn)?;
+        Ok(gaps)
     }
 }

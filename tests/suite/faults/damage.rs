@@ -118,18 +118,7 @@ fn what_is_not_damaged_can_still_be_read() {
     let folder = quick_folder();
     let path = folder.path().join("a.db");
     filled(&path, 120);
-    let conn = Connection::open(&path).unwrap();
-    conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
-    let pages: Vec<usize> = {
-        let mut pages = conn.prepare("SELECT pageno FROM dbstat WHERE name = 'revision'").unwrap();
-        pages.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
-    };
-    drop(conn);
-    let mut bytes = fs::read(&path).unwrap();
-    for page in &pages[1..] {
-        bytes[(page - 1) * 4096..page * 4096].fill(0xa5);
-    }
-    fs::write(&path, bytes).unwrap();
+    let pages = spoil_history(&path);
     // Opening looks at no more than it needs: a file with whole tables of garbage opens.
     let mut store = Sqlite::open(&path, OpenOptions::default()).unwrap();
     let mut names = 0;
@@ -143,8 +132,47 @@ fn what_is_not_damaged_can_still_be_read() {
     assert!(store.health().iter().any(|check| check.state == CheckState::Fail));
     let command = call(5_000, id(2, 5_000));
     let said = store.apply(&session("olga"), id(1, 5_000), &command, None).unwrap_err().to_string();
-    assert!(said.contains("damaged") && said.contains("backup"), "{said}");
-    println!("history of {} pages damaged: {names} accounts and 120 calls read", pages.len());
+    assert!(said.contains("damaged") && said.contains("go back to the last backup"), "{said}");
+    println!("history of {pages} pages damaged: {names} accounts and 120 calls read");
+}
+
+#[test]
+fn a_damaged_file_names_its_last_backup_and_the_way_back_to_it() {
+    let place = Place::new().with_accounts();
+    let copy = place.dir.path().join("copy.db").display().to_string();
+    place.ok(&["backup", &copy]);
+    for _ in 0..60 {
+        place.ok(&["log", "call", "aroma", "--outcome", "busy"]);
+    }
+    spoil_history(&place.db());
+    let way_back = format!("picklog restore {copy} --db");
+    let refused = place.run(&["log", "call", "aroma", "--outcome", "busy"]);
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(said.contains("is damaged") && said.contains(&way_back), "{said}");
+    let doctor = place.run(&["doctor"]);
+    let said = String::from_utf8_lossy(&doctor.stdout).into_owned();
+    let failed: Vec<&str> = said.lines().filter(|line| line.contains("fail")).collect();
+    assert!(failed.iter().any(|line| line.contains(&way_back)), "{said}");
+    let back = place.dir.path().join("back.db").display().to_string();
+    place.ok(&["restore", &copy, "--db", &back]);
+    assert_eq!(place.ok(&["export", "accounts", "--db", &back]).lines().count(), 4);
+}
+
+/// Overwrites all of the history but its first page, which is not looked at to open the file; how many pages it has.
+fn spoil_history(path: &Path) -> usize {
+    let conn = Connection::open(path).unwrap();
+    conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
+    let pages: Vec<usize> = {
+        let mut pages = conn.prepare("SELECT pageno FROM dbstat WHERE name = 'revision'").unwrap();
+        pages.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
+    };
+    drop(conn);
+    let mut bytes = fs::read(path).unwrap();
+    for page in &pages[1..] {
+        bytes[(page - 1) * 4096..page * 4096].fill(0xa5);
+    }
+    fs::write(path, bytes).unwrap();
+    pages.len()
 }
 
 #[test]

@@ -4,6 +4,7 @@
  *   FAULT_SYNC_US=N      every fsync takes N microseconds, whatever the disk: it is not done at all
  *   FAULT_EIO_ONE_IN=N   one read, write or sync in N fails with EIO (FAULT_SEED begins the row of random numbers)
  *   FAULT_FULL=FILE      while FILE exists, no file under FAULT_DIR grows: ENOSPC
+ *   FAULT_READONLY=FILE  while FILE exists, nothing under FAULT_DIR can be opened for writing or written: EROFS
  *   FAULT_EIO=FILE       while FILE exists, every write and sync fails with EIO
  *   FAULT_TRACE=FILE     every write, truncation and sync is appended to FILE as
  *                        kind (1 byte: w t s), name length (1), offset or size (8), data length (4), name, data
@@ -25,7 +26,7 @@
 #define FILES 1024
 
 static char *names[FILES]; /* of open files under FAULT_DIR, without the folder */
-static const char *dir, *full, *broken;
+static const char *dir, *full, *broken, *read_only;
 static long sync_us, one_in;
 static uint64_t seed = 1;
 static int trace = -1;
@@ -42,6 +43,7 @@ static void setup(void) {
   dir = getenv("FAULT_DIR");
   full = getenv("FAULT_FULL");
   broken = getenv("FAULT_EIO");
+  read_only = getenv("FAULT_READONLY");
   if ((word = getenv("FAULT_SYNC_US"))) sync_us = atol(word);
   if ((word = getenv("FAULT_EIO_ONE_IN"))) one_in = atol(word);
   if ((word = getenv("FAULT_SEED"))) seed = strtoull(word, 0, 10) * 2654435761u + 1;
@@ -95,9 +97,17 @@ static void note(char kind, const char *name, uint64_t at, const void *data, uin
 /* -1 with errno when the write is to fail, else 0. */
 static int before_write(int fd, off_t end) {
   if (!name_of(fd)) return 0;
+  if (read_only && !access(read_only, F_OK)) return errno = EROFS, -1;
   if (has_no_room(fd, end)) return errno = ENOSPC, -1;
   if (fails()) return errno = EIO, -1;
   return 0;
+}
+
+/* Whether a file under FAULT_DIR is to be opened for writing while nothing there can be written. */
+static int is_closed(const char *path, int flags) {
+  size_t length = dir ? strlen(dir) : 0;
+  return read_only && length && (flags & O_ACCMODE) != O_RDONLY && !strncmp(path, dir, length) &&
+         !access(read_only, F_OK);
 }
 
 #define OPENS(function, signature, call) \
@@ -105,6 +115,8 @@ static int before_write(int fd, off_t end) {
     mode_t mode = 0; \
     int fd; \
     if (flags & (O_CREAT | O_TMPFILE)) { va_list rest; va_start(rest, flags); mode = va_arg(rest, mode_t); va_end(rest); } \
+    pthread_once(&once, setup); \
+    if (is_closed(path, flags)) return errno = EROFS, -1; \
     fd = call; \
     opened(fd, path); \
     return fd; \
@@ -194,7 +206,8 @@ static int synced(const char *symbol, int fd) {
   if (name && fails()) return errno = EIO, -1;
   if (sync_us > 0 && name) {
     struct timespec pause = {sync_us / 1000000, sync_us % 1000000 * 1000};
-    return nanosleep(&pause, 0);
+    while (nanosleep(&pause, &pause) && errno == EINTR) {} /* a disk is not hurried by a signal */
+    return 0;
   }
   done = real(fd);
   if (name && !done) note('s', name, 0, "", 0);

@@ -13,6 +13,7 @@ use super::{
     preload::quick_folder,
     size,
 };
+use crate::pty::Place;
 
 /// The log's limit, bytes.
 const LIMIT: u64 = 64 << 20;
@@ -81,4 +82,39 @@ fn control_a_stranger_who_holds_a_read_transaction_does_not_stop_writers_and_the
     save(&path, &mut writer, 1_000_000, 5);
     drop((writer, stranger));
     assert!(log_size(&path) <= 16 << 20, "{}", log_size(&path));
+}
+
+#[test]
+fn doctor_names_who_keeps_a_long_log_from_being_folded_and_its_mend_mends_it() {
+    let place = Place::new().with_accounts();
+    let db = place.db();
+    let log = || {
+        let output = place.run(&["doctor", "--json"]);
+        let said: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let checks = said["checks"].as_array().unwrap();
+        checks.iter().find(|check| check["code"] == "log").unwrap().clone()
+    };
+    assert_eq!(log()["state"], "ok");
+    let (stranger, writer) = (Connection::open(&db).unwrap(), Connection::open(&db).unwrap());
+    stranger.execute_batch("BEGIN").unwrap();
+    stranger.query_row("SELECT count(*) FROM account", [], |_| Ok(())).unwrap();
+    // Some twelve hundred saves' worth.
+    let long = "INSERT INTO filled (owner, at, gap, op) VALUES ('', 0, hex(zeroblob(35000000)), x'')";
+    writer.execute_batch(&format!("{long}; DELETE FROM filled WHERE owner = ''")).unwrap();
+    assert!(log_size(&db) > LIMIT);
+    let held = log();
+    assert_eq!(held["state"], "warn");
+    for part in ["found", "mend"] {
+        let said = held[part].as_str().unwrap();
+        assert!(said.contains(&format!("({})", std::process::id())), "{said}");
+    }
+    stranger.execute_batch("COMMIT").unwrap();
+    let nobody = log();
+    assert!(
+        nobody["state"] == "warn" && nobody["mend"].as_str().unwrap().contains("save something"),
+        "{nobody}"
+    );
+    drop((stranger, writer));
+    place.ok(&["log", "call", "aroma", "--outcome", "busy"]);
+    assert_eq!(log()["state"], "ok");
 }

@@ -54,7 +54,7 @@ fn nobody_leaves_a_form_behind_that_is_not_safe_without_being_asked() {
     let mut tty = in_form(&place);
     fs::write(&fault, "").unwrap();
     tty.keys("6").wait(&["The disk is full"]);
-    tty.keys("\x03").wait(&["not saved yet", "leaves without it"]);
+    tty.keys("\x03").wait(&["not saved yet", "puts it aside"]);
     fs::remove_file(&fault).unwrap();
     tty.wait(&["Saving works again"]).keys("\x03");
     assert_eq!(tty.end().0, 0);
