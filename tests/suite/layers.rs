@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Who may use whom. `main.rs` may use all.
+/// Who may use whom. `main/` may use all.
 const FLOORS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("action", &[]),

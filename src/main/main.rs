@@ -1,0 +1,236 @@
+//! Arguments, configuration, opening the file, dispatch, exit code. The only place that uses `anyhow`.
+
+mod files;
+mod sample;
+mod screen;
+mod settings;
+
+use std::{
+    ffi::OsString,
+    io::{self, IsTerminal, Write},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use picklog::{
+    cli::{self, Ahead, CliError, KeyFile, Needs, NewFile, Settings, Stop, Surroundings},
+    domain::{Catalogue, Lang, Trouble, Zone, default_catalogue},
+    i18n::Messages,
+    runtime::{
+        config::{self, Config},
+        identity,
+    },
+    store::{FindRequest, Session, Store},
+};
+
+use self::{
+    files::{catalogue_of, open, remove},
+    sample::run_demo,
+    screen::{screen, terminal},
+    settings::{locale, settings},
+};
+
+fn main() -> ExitCode {
+    let args: Vec<OsString> = std::env::args_os().skip(1).collect();
+    let ahead = cli::preparse(&args);
+    // What is wrong before the config is read is said in the language of the locale.
+    let mut words = Messages::new(ahead.lang().or_else(locale).unwrap_or_default());
+    match run(&args, ahead, &mut words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure(error)) => {
+            if !error.said.is_empty() {
+                // Nobody to tell is no reason for another exit code.
+                let _ = writeln!(io::stderr(), "picklog: {}", error.line(&words));
+            }
+            ExitCode::from(error.exit)
+        }
+    }
+}
+
+/// The last line of a run that failed, and its exit code.
+struct Failure(CliError);
+
+impl From<CliError> for Failure {
+    fn from(error: CliError) -> Failure {
+        Failure(error)
+    }
+}
+
+impl From<anyhow::Error> for Failure {
+    fn from(error: anyhow::Error) -> Failure {
+        CliError::failed(format!("{error:#}")).into()
+    }
+}
+
+impl From<Trouble> for Failure {
+    fn from(trouble: Trouble) -> Failure {
+        CliError::from(trouble).into()
+    }
+}
+
+fn run(args: &[OsString], ahead: Ahead, words: &mut Messages) -> Result<(), Failure> {
+    ahead.check()?;
+    let config = match Config::load() {
+        Err(_) if ahead.needs == Needs::Nothing => Config::default(),
+        loaded => loaded.map_err(|error| CliError::failed(error.said()))?,
+    };
+    if let (None, Some(lang)) = (ahead.lang(), config.lang.as_deref().and_then(Lang::from_code)) {
+        *words = Messages::new(lang);
+    }
+    let words = &*words;
+    let (zone, _) = config::zone(&config);
+    let settings = settings(&config, &ahead, words);
+    if ahead.needs == Needs::Nothing {
+        return without_file(args, &config, &settings, zone, words);
+    }
+    for complaint in settings.complaints(words) {
+        // Nobody to tell is no reason to stop; the screen says it too.
+        let _ = writeln!(io::stderr(), "picklog: {complaint}");
+    }
+    let session = identity::session();
+    let env = std::env::var_os("PICKLOG_DB").map(PathBuf::from);
+    if ahead.needs == Needs::Own {
+        return run_demo(args, &config, &session, zone, words);
+    }
+    let path = config.database(ahead.db.clone(), env).map_err(|error| CliError::failed(error.said()))?;
+    if ahead.needs == Needs::Absent {
+        return new_file(args, &path, &config, &session, (zone, words));
+    }
+    if ahead.needs == Needs::Catalogue {
+        // Help shows the flags of this file, but a file that cannot be read must not hide the help.
+        let catalogue = path.exists().then(|| catalogue_of(&path, &config, zone)).flatten();
+        return match cli::parse(&catalogue.unwrap_or_else(default_catalogue), words, args) {
+            Err(Stop::Wrong(error)) => Err(error.into()),
+            Err(Stop::Show(text)) => show(&text),
+            Ok(_) => Ok(()),
+        };
+    }
+    if ahead.needs == Needs::Existing && !path.exists() {
+        return Err(cli::missing_file(&path).into());
+    }
+    let (is_screen, is_new) = (ahead.command.is_none(), !path.exists());
+    // A wrong command line must not make a file: the arguments are read once before and once with its own catalogue.
+    if !path.exists() {
+        parse(&default_catalogue(), words, args)?;
+    }
+    let mut store = match open(&path, &config, zone, (ahead.needs == Needs::Created, is_screen)) {
+        Ok(store) => store,
+        Err(trouble) => return unopened(&ahead, args, &path, trouble, words),
+    };
+    let catalogue = store.catalogue()?;
+    let Some(matches) = parse(&catalogue, words, args)? else { return Ok(()) };
+    match ahead.command {
+        None => {
+            let profile = terminal(&matches, &config)?;
+            screen(Box::new(store), session, zone, (words, profile), &config)
+        }
+        Some(_) => {
+            let (stdin, is_terminal) = (io::stdin(), io::stderr().is_terminal());
+            let (mut out, mut err, mut stdin) = (io::stdout().lock(), io::stderr(), stdin.lock());
+            let mut at = Surroundings {
+                store: &mut store,
+                session: &session,
+                zone,
+                words,
+                out: &mut out,
+                err: &mut err,
+                stdin: &mut stdin,
+                is_terminal,
+            };
+            let done = cli::dispatch(&matches, &mut at);
+            let mut is_empty = || {
+                store
+                    .find(FindRequest { query: "", limit: 1, login: "" })
+                    .is_ok_and(|found| found.accounts == 0)
+            };
+            if is_new && is_empty() {
+                // An import that was refused, or only tried, leaves no file behind.
+                drop(store);
+                remove(&path);
+            }
+            Ok(done?)
+        }
+    }
+}
+
+/// The matches, or none when help or version was shown instead.
+fn parse(
+    catalogue: &Catalogue,
+    words: &Messages,
+    args: &[OsString],
+) -> Result<Option<clap::ArgMatches>, Failure> {
+    match cli::parse(catalogue, words, args) {
+        Ok(matches) => Ok(Some(matches)),
+        Err(Stop::Wrong(error)) => Err(error.into()),
+        Err(Stop::Show(text)) => show(&text).map(|()| None),
+    }
+}
+
+fn show(text: &str) -> Result<(), Failure> {
+    match io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(CliError::from(error).into()),
+        _ => Ok(()),
+    }
+}
+
+fn without_file(
+    args: &[OsString],
+    config: &Config,
+    settings: &Settings,
+    zone: Zone,
+    words: &Messages,
+) -> Result<(), Failure> {
+    let env = std::env::var_os("PICKLOG_DB").map(PathBuf::from);
+    // Completions and the man page know the flags and codes of this file, if there is one.
+    let path = config.database(cli::preparse(args).db, env).ok().filter(|path| path.exists());
+    let catalogue = path.and_then(|path| catalogue_of(&path, config, zone)).unwrap_or_else(default_catalogue);
+    let Some(matches) = parse(&catalogue, words, args)? else { return Ok(()) };
+    let own = Config::user_keys().map_err(|error| CliError::failed(error.said()))?;
+    let own = own.map(|(name, text)| KeyFile { name, text });
+    let mut out = io::stdout().lock();
+    match cli::dispatch_without_file(&matches, &catalogue, own.as_ref(), settings, words, &mut out) {
+        Some(done) => Ok(done?),
+        None => Ok(()),
+    }
+}
+
+/// A command that makes the file itself.
+fn new_file(
+    args: &[OsString],
+    path: &Path,
+    config: &Config,
+    session: &Session,
+    (zone, words): (Zone, &Messages),
+) -> Result<(), Failure> {
+    let Some(matches) = parse(&default_catalogue(), words, args)? else { return Ok(()) };
+    let (allow_unknown_fs, is_terminal) = (config.allow_unknown_filesystem, io::stderr().is_terminal());
+    let out = &mut io::stdout().lock();
+    Ok(cli::dispatch_new(
+        &matches,
+        &mut NewFile { path, allow_unknown_fs, session, zone, words, out, is_terminal },
+    )?)
+}
+
+/// What is said of a file that cannot be opened; `doctor` says more.
+fn unopened(
+    ahead: &Ahead,
+    args: &[OsString],
+    path: &Path,
+    trouble: Trouble,
+    words: &Messages,
+) -> Result<(), Failure> {
+    if ahead.command.as_deref() == Some("doctor")
+        && let Some(matches) = parse(&default_catalogue(), words, args)?
+        && let Some(("doctor", matches)) = matches.subcommand()
+    {
+        let place = path.display().to_string();
+        return Ok(cli::doctor_unopened(
+            &trouble,
+            &place,
+            matches.get_flag("json"),
+            words,
+            &mut io::stdout().lock(),
+        )?);
+    }
+    Err(trouble.into())
+}

@@ -1,0 +1,125 @@
+//! The screen: its keys, its terminal, and what is opened from it.
+
+use std::path::PathBuf;
+
+use anyhow::anyhow;
+use picklog::{
+    app::{ImportSummary, Look, Notice},
+    cli::{self, CliError, demo},
+    domain::{Lang, Said, Zone},
+    i18n::Messages,
+    keymap::{Keymap, Layouts},
+    runtime::{
+        self, Ending, Options, RunError,
+        config::Config,
+        profile::{self, Environment, Profile},
+    },
+    said,
+    store::{Session, Store},
+};
+
+use super::{Failure, files::open, sample::Sample, settings::settings};
+
+/// Runs the screen on a file until it is left.
+pub(super) fn screen(
+    mut store: Box<dyn Store>,
+    session: Session,
+    zone: Zone,
+    (words, profile): (&Messages, Profile),
+    config: &Config,
+) -> Result<(), Failure> {
+    let look = config.theme.as_deref().and_then(Look::from_code).unwrap_or_default();
+    // Held until the screen is left: dropping it removes the throw-away file.
+    let mut throw_away = None;
+    loop {
+        let (keymap, layouts, notice) = keys(config, words)?;
+        // That nothing can be saved matters more than a slip in a key file.
+        let notice = store.read_only().map(Notice::Trouble).or(notice);
+        let options = Options {
+            store,
+            session: session.clone(),
+            zone,
+            lang: words.lang(),
+            look,
+            profile,
+            keymap,
+            layouts,
+            notice,
+            import: import_from_screen,
+        };
+        let run = if profile.plain { runtime::plain::run } else { runtime::run };
+        match run(options).map_err(left)? {
+            Ending::Quit => break,
+            Ending::Sample => {
+                let options = demo::Options::sample();
+                let path = demo::place(&options, &std::env::temp_dir())?;
+                let sample = Sample::make(config, &session, zone, &options, path)?;
+                store = Box::new(open(&sample.path, config, zone, (false, true))?);
+                throw_away = Some(sample);
+            }
+        }
+    }
+    drop(throw_away);
+    Ok(())
+}
+
+/// Why the screen could not go on, or what could not be saved on leaving it.
+fn left(error: RunError) -> Failure {
+    match error {
+        RunError::Store(trouble) => trouble.into(),
+        RunError::Aside { why, place } => {
+            CliError::failed(said!("error-put-aside", why = why.said(), place = place.as_path())).into()
+        }
+        terminal => anyhow!(terminal).into(),
+    }
+}
+
+/// The keys in force; what is wrong with the user's files is said on the first screen.
+fn keys(config: &Config, words: &Messages) -> Result<(Keymap, Layouts, Option<Notice>), Failure> {
+    let user = Config::user_keys().map_err(|error| CliError::failed(error.said()))?;
+    let preset = config.keymap.as_deref().unwrap_or("default");
+    let (keymap, wrong) =
+        Keymap::load(preset, user.as_ref().map(|(name, text)| (name.as_str(), text.as_str())));
+    let keys = wrong.first().map(|diagnostic| Notice::KeyFile(cli::complaint_in_words(diagnostic, words)));
+    let complaints = settings(config, &cli::preparse(&[]), words).complaints(words);
+    let config = complaints.first().map(|first| match complaints.len() {
+        1 => Notice::Config(first.clone()),
+        more => Notice::Config(words.say(&said!("config-and-more", first = first, count = more - 1))),
+    });
+    Ok((keymap, Layouts::shipped(), config.or(keys)))
+}
+
+/// What the terminal can do: by the command line, else the config, else the environment.
+pub(super) fn terminal(matches: &clap::ArgMatches, config: &Config) -> Result<Profile, Failure> {
+    let named = matches.get_one::<String>("terminal").or(config.terminal.as_ref());
+    let name = named.map_or(profile::NAMES[0], String::as_str);
+    let Some(mut profile) = Environment::read().profile(name) else {
+        let names = profile::NAMES.join(", ");
+        return Err(anyhow!("config: there is no terminal `{name}`: write one of {names}").into());
+    };
+    profile.plain |= matches.try_get_one("plain").ok().flatten().copied().unwrap_or(false);
+    Ok(profile)
+}
+
+/// Imports accounts for the screen, by the same code as the command.
+fn import_from_screen(
+    path: &str,
+    store: &mut dyn Store,
+    session: &Session,
+    (zone, lang): (Zone, Lang),
+    progress: &mut dyn FnMut(u64),
+) -> Result<ImportSummary, Said> {
+    let path = match (path.strip_prefix("~/"), std::env::home_dir()) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => PathBuf::from(path),
+    };
+    let done = cli::import::accounts_quietly(&path, store, session, zone, &Messages::new(lang), progress)
+        .map_err(|error| error.said)?;
+    Ok(ImportSummary {
+        added: done.added,
+        updated: done.updated,
+        skipped: done.skipped,
+        rejected: done.rejected,
+        rejects: done.rejects.map(|path| path.display().to_string()),
+    })
+}
