@@ -21,6 +21,8 @@ pub const VERSION: u32 = 2;
 
 const HEADER: usize = 48;
 const ROW: usize = 24;
+/// Bytes read at a time when all of it is checked.
+const BUFFER: usize = 1 << 16;
 
 /// The parts of an index.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -161,11 +163,22 @@ impl Layout {
         self.rows.get(section as usize).map_or(0, |row| row.items)
     }
 
-    /// Compares every section with its checksum: reads all bytes, about 0.1 s for 100 MB.
-    pub fn verify(&self, bytes: &[u8]) -> Result<(), IndexFault> {
-        let good =
-            |row: &Row| bytes.get(row.start..row.end).is_some_and(|part| crc32fast::hash(part) == row.crc);
-        if self.rows.iter().all(good) { Ok(()) } else { Err(IndexFault::Damaged) }
+    /// Compares every section with its checksum: reads all bytes through a small buffer, about 0.1 s for 100 MB.
+    /// `read` fills a buffer with what stands at an offset.
+    pub fn verify(&self, read: &mut dyn FnMut(u64, &mut [u8]) -> io::Result<()>) -> Result<(), IndexFault> {
+        let mut buffer = vec![0; BUFFER];
+        for row in &self.rows {
+            let mut crc = crc32fast::Hasher::new();
+            for at in (row.start..row.end).step_by(BUFFER) {
+                let part = buffer.get_mut(..BUFFER.min(row.end - at)).unwrap_or_default();
+                read(at as u64, part).map_err(|_| IndexFault::Truncated)?;
+                crc.update(part);
+            }
+            if crc.finalize() != row.crc {
+                return Err(IndexFault::Damaged);
+            }
+        }
+        Ok(())
     }
 }
 

@@ -3,7 +3,7 @@
 use std::{
     fs::{self, File},
     io::BufWriter,
-    os::unix::fs::MetadataExt,
+    os::unix::fs::{FileExt, MetadataExt},
     path::{Path, PathBuf},
     sync::{
         Arc,
@@ -35,6 +35,7 @@ type Identity = (u64, u64, SystemTime);
 pub(super) struct Mapped {
     /// The index over the mapped bytes.
     pub index: Index,
+    file: File,
     identity: Identity,
 }
 
@@ -44,6 +45,12 @@ impl Mapped {
         if let Some(again) = open(path).filter(|again| again.identity == self.identity) {
             *self = again;
         }
+    }
+
+    /// Whether every byte is as it was written. The file is read and not looked at through the map, whose pages would
+    /// all count as this process's memory.
+    fn is_whole(&self) -> bool {
+        self.index.verify_file(&mut |at, part| self.file.read_exact_at(part, at)).is_ok()
     }
 
     /// The newest revision the index knows.
@@ -107,7 +114,7 @@ pub(super) fn open(path: &Path) -> Option<Mapped> {
     #[allow(unsafe_code)]
     let bytes = unsafe { Mmap::map(&file) }.ok()?;
     let index = Index::open(bytes).ok()?;
-    Some(Mapped { index, identity: (found.dev(), found.ino(), found.modified().ok()?) })
+    Some(Mapped { index, file, identity: (found.dev(), found.ino(), found.modified().ok()?) })
 }
 
 /// Builds the index of all accounts and swaps it in.
@@ -183,7 +190,7 @@ pub(super) fn build_in_background(building: &Arc<Building>, path: &Path, options
 pub(super) fn check_in_background(building: &Arc<Building>, path: &Path, options: &OpenOptions) {
     in_background(building, path, options, |path, _, _| {
         if let Some(mapped) = open(path)
-            && mapped.index.verify().is_err()
+            && !mapped.is_whole()
             && identity(&place(path)) == Some(mapped.identity)
         {
             let _ = fs::remove_file(place(path));
@@ -255,7 +262,7 @@ pub(in crate::store::sqlite) fn check(conn: &Connection, path: &Path, accounts: 
             wait(),
         ));
     };
-    if mapped.index.verify().is_err() {
+    if !mapped.is_whole() {
         let mend = said!(
             "doctor-index-remove",
             "remove this file: picklog builds a new one by itself; no data is in it"
