@@ -86,7 +86,7 @@ fn search_index(
                 name.push((words.local(id, &mut judge), legal));
             }
         });
-        let by_name = judge.score(&name, found.beside(doc, view.city(doc)));
+        let by_name = judge.score(&name, found.beside(view, doc));
         let code = found.by_code.iter().find(|(d, _)| *d == doc).map(|(_, whole)| *whole);
         let phone = found.by_phone.iter().find(|(d, _)| *d == doc).map(|(_, place)| *place);
         push(hits, key, by_name, code, phone, boost);

@@ -41,7 +41,9 @@ pub(super) struct Gathered {
 
 impl Gathered {
     /// What speaks for an account beside its name.
-    pub fn beside(&self, doc: u32, city: Option<u32>) -> Beside {
+    pub fn beside(&self, view: &View, doc: u32) -> Beside {
+        // Cities are only looked at where the query may name one: their pages would count as memory in use.
+        let city = (!self.cities.is_empty()).then(|| view.city(doc)).flatten();
         let city = city.and_then(|city| self.cities.binary_search_by_key(&city, |(id, _)| *id).ok());
         Beside {
             city: city.and_then(|at| self.cities.get(at)).map_or(0, |(_, bits)| *bits),

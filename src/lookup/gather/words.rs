@@ -176,7 +176,7 @@ impl Run<'_, '_, '_, '_> {
             return;
         }
         let wanted = meanings.iter().filter(|m| m.q < 32).fold(0u32, |bits, m| bits | 1 << m.q);
-        let city = |doc: u32| self.out.beside(doc, self.view.city(doc)).city;
+        let city = |doc: u32| self.out.beside(self.view, doc).city;
         let named = |doc: u32| self.scratch.score.get(doc as usize).is_some_and(|s| *s > 0);
         let mut best: Vec<(u32, u32)> = Vec::new();
         for (doc, bits) in &self.out.contacts {
@@ -202,7 +202,7 @@ impl Run<'_, '_, '_, '_> {
             if let Some(last) = scratch.last.get_mut(at) {
                 *last = 0;
             }
-            if hint && self.out.beside(doc, view.city(doc)).city != 0 {
+            if hint && self.out.beside(view, doc).city != 0 {
                 score = score.saturating_add(600);
             }
             let length = view.lengths.get(at).copied().unwrap_or(255);

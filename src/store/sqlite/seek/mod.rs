@@ -40,7 +40,7 @@ const MOST: usize = 20_000;
 const RANKED: usize = 4;
 /// After so many searches the index is mapped anew: pages of earlier queries count as this screen's memory until
 /// then, some megabytes a query, and come back from the cache of the system in microseconds.
-const SEARCHES: u32 = 1;
+const SEARCHES: u32 = 16;
 /// The longest query looked at, characters.
 const LONGEST_QUERY: usize = 200;
 
