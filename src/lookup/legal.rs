@@ -63,6 +63,11 @@ static FORMS: LazyLock<HashMap<String, Vec<Form>>> = LazyLock::new(|| {
     forms
 });
 
+/// Whether a folded word only joins two names: `&` is said and written in each language's own way.
+pub fn joins(word: &str) -> bool {
+    matches!(word, "and" | "und" | "et" | "энд" | "и" | "та")
+}
+
 /// Says for each word of a name whether it is (part of) a legal form; never for all of them.
 pub fn mark(words: &[Token]) -> Vec<bool> {
     let mut legal = vec![false; words.len()];

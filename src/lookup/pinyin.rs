@@ -44,6 +44,9 @@ pub fn first(c: char) -> &'static str {
     c.to_pinyin().map(|p| ascii(p.plain())).unwrap_or_default()
 }
 
+/// Initials of two letters. After other initials they are two characters rather than one that is being typed.
+const DOUBLE: [&str; 3] = ["zh", "ch", "sh"];
+
 /// How a run of letters reads a row of Han characters.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Span {
@@ -96,10 +99,13 @@ pub fn read(letters: &str, row: &[Vec<&str>]) -> Option<Span> {
                     Span { rare: span.rare + usize::from(n > 0 && !umlaut(syllable, syllables)), ..span };
                 if rest.starts_with(syllable) {
                     keep(syllable.len(), span);
-                } else if rest.len() > 1 && syllable.starts_with(rest) {
+                } else if rest.len() > 1
+                    && syllable.starts_with(rest)
+                    && (span.initials == 0 || !DOUBLE.contains(&rest))
+                {
                     keep(rest.len(), Span { open: true, ..span });
                 }
-                let double = ["zh", "ch", "sh"].into_iter().find(|d| syllable.starts_with(d));
+                let double = DOUBLE.into_iter().find(|d| syllable.starts_with(d));
                 for initial in [syllable.get(..1), double].into_iter().flatten() {
                     if rest.starts_with(initial) {
                         let doubles = span.doubles + initial.len() / 2;
@@ -149,6 +155,10 @@ mod tests {
         assert_eq!(read("huawjs", &name).map(|s| s.initials), Some(3));
         assert_eq!(read("huaw", &name).map(|s| s.chars), Some(2));
         assert_eq!(read("huaweix", &name), None);
+        assert_eq!(
+            read("hwsh", &row("华为石")).map(|s| (s.initials, s.doubles, s.open)),
+            Some((3, 1, false))
+        );
         assert!(read("zhongqing", &row("重庆")).is_some());
         assert!(read("xian", &row("西安")).is_some_and(|s| s.initials == 0));
         assert_eq!(read("lushe", &row("旅社")).map(|s| (s.chars, s.rare)), Some((2, 0)));

@@ -37,7 +37,7 @@ pub(super) struct Reading {
     pub full: String,
     /// Pinyin of `all`, empty unless it is Han characters, Latin letters and digits only.
     pub pinyin: String,
-    /// Sound of `core`, and that in each of [`phonetics::WAYS`] when one differs.
+    /// Sound of `core`, and that in each of [`phonetics::WAYS`] when one differs, there without an `and`.
     pub sound: String,
     pub sounds: Vec<String>,
     pub pattern: Pattern,
@@ -163,7 +163,8 @@ impl Reading {
         let core = glue(false);
         let sound: String = words.iter().filter(|w| !w.legal).map(|w| w.sound.as_str()).collect();
         let ways = if words.iter().any(|w| w.sounds.len() > 1) { phonetics::WAYS } else { 1 };
-        let said = |way| words.iter().filter(|w| !w.legal).map(|w| w.sound_in(way)).collect::<String>();
+        let heard = || words.iter().filter(|w| !w.legal && !legal::joins(&w.text));
+        let said = |way| heard().map(|w| w.sound_in(way)).collect::<String>();
         let sounds: Vec<String> = (0..ways).map(said).collect();
         let mut pinyin = Vec::new();
         if words.iter().all(|w| w.han || w.latin || w.number) {
@@ -193,7 +194,8 @@ impl Reading {
 }
 
 impl QueryWord {
-    fn new(text: String, han: bool, legal: bool) -> Self {
+    /// A folded word with all that comparing it needs.
+    pub fn new(text: String, han: bool, legal: bool) -> Self {
         let sound = translit::sound(&text);
         let first = text.chars().next().filter(|c| is_han(*c));
         Self {

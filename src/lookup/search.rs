@@ -26,10 +26,9 @@ pub fn search(
         return hits;
     }
     let view = index.map(Index::view);
-    if let Some(view) = &view {
-        search_index(view, overlay, query, boost, cancel, &mut hits);
-    }
-    search_overlay(view.as_ref(), overlay, query, boost, cancel, &mut hits);
+    let crowded =
+        view.as_ref().is_some_and(|view| search_index(view, overlay, query, boost, cancel, &mut hits));
+    search_overlay(view.as_ref(), overlay, query, boost, crowded, cancel, &mut hits);
     best(hits, limit)
 }
 
@@ -63,6 +62,7 @@ fn best(mut hits: Vec<Hit>, limit: usize) -> Vec<Hit> {
     hits
 }
 
+/// Adds what the index holds; returns [`Judge::crowded`].
 fn search_index(
     view: &View,
     overlay: &Overlay,
@@ -70,14 +70,14 @@ fn search_index(
     boost: &dyn Boost,
     cancel: &dyn Fn() -> bool,
     hits: &mut Vec<Hit>,
-) {
+) -> bool {
     let mut judge = Judge::new(query);
     let mut words = Words::new(view);
     let found = gather(&mut words, &mut judge, boost, cancel);
     let mut name = Vec::new();
     for (count, doc) in found.docs.iter().copied().enumerate() {
         if count % 64 == 63 && cancel() {
-            return;
+            break;
         }
         let Some(key) = view.key(doc).filter(|key| !overlay.hides(*key)) else { continue };
         name.clear();
@@ -91,6 +91,7 @@ fn search_index(
         let phone = found.by_phone.iter().find(|(d, _)| *d == doc).map(|(_, place)| *place);
         push(hits, key, by_name, code, phone, boost);
     }
+    judge.crowded
 }
 
 /// The score of a code: whole, or its beginning.
@@ -133,6 +134,7 @@ fn search_overlay(
     overlay: &Overlay,
     query: &Query,
     boost: &dyn Boost,
+    crowded: bool,
     cancel: &dyn Fn() -> bool,
     hits: &mut Vec<Hit>,
 ) {
@@ -140,6 +142,7 @@ fn search_overlay(
         return;
     }
     let mut judge = Judge::new(query);
+    judge.crowded = crowded;
     let mut touched = Vec::with_capacity(overlay.words.len());
     for (id, text) in overlay.words.iter().enumerate() {
         let local = judge.add(NameWord::new(text.clone()), 1.0);

@@ -29,8 +29,8 @@ const ROWS: &[Row] = &[
     ("Mittelstand Müller GmbH & Co. KG", "", "Köln", "", "Jürgen Groß"),
     ("Rite Aid", "", "", "", ""),
     ("Приватбанк", "", "Дніпро", "", ""),
-    ("Київстар", "", "Київ", "", ""),
-    ("Укренерго", "", "Київ", "", ""),
+    ("Київсвіт", "", "Київ", "", ""),
+    ("Енергобуд", "", "Київ", "", ""),
     ("Starbucks", "", "Seattle", "", ""),
     ("Старбакс Рус", "", "Москва", "", ""),
     ("Ёлка", "", "", "", ""),
@@ -142,8 +142,8 @@ fn diacritics_and_letters_of_neighbours() {
     assert_eq!(first("mueller").0, "Mittelstand Müller GmbH & Co. KG");
     assert_eq!(first("lodzkie zaklady").0, "Łódzkie Zakłady S.A.");
     assert_eq!(first("елка"), ("Ёлка", How::Exact));
-    assert_eq!(first("киевстар").0, "Київстар");
-    assert_eq!(first("укрэнерго").0, "Укренерго");
+    assert_eq!(first("киевсвит").0, "Київсвіт");
+    assert_eq!(first("энергобуд").0, "Енергобуд");
     assert_eq!(first("Ｇｏｏｇｌｅ"), ("Google LLC", How::Exact));
 }
 
@@ -152,7 +152,7 @@ fn the_wrong_keyboard() {
     assert_eq!(first("hjvfirf"), ("Ромашка", How::Layout));
     assert_eq!(first("пщщпду"), ("Google LLC", How::Layout));
     assert_eq!(first("ghbdfn,fyr"), ("Приватбанк", How::Layout));
-    assert_eq!(first("rb]dcnfh"), ("Київстар", How::Layout));
+    assert_eq!(first("rb]dcdsn"), ("Київсвіт", How::Layout));
     assert_eq!(first("hjvfi"), ("Ромашка", How::Layout));
 }
 
@@ -165,8 +165,8 @@ fn other_scripts_by_sound() {
     assert_eq!(first("romash").0, "Ромашка");
     assert_eq!(first("гугл").0, "Google LLC");
     assert_eq!(first("старбакс").0, "Старбакс Рус");
-    assert_eq!(first("ukrenergo"), ("Укренерго", How::Translit));
-    assert_eq!(first("kyivstar").0, "Київстар");
+    assert_eq!(first("energobud"), ("Енергобуд", How::Translit));
+    assert_eq!(first("kyivsvit").0, "Київсвіт");
     assert_eq!(first("hanga").0, "ハンガー工房");
 }
 

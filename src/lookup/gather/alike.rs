@@ -52,7 +52,7 @@ impl Run<'_, '_, '_, '_> {
         let mut ids = if word.letters < 3 { Vec::new() } else { self.sharing(&[native], own, most) };
         if !self.reading.layout {
             ids.extend(match ascii {
-                true => self.sharing(&[Table::Other], &word.skeletons(), most / 2),
+                true => self.heard(word, most / 2),
                 false => self.sharing(&[Table::Latin, Table::Said], own, most / 2),
             });
         }
@@ -73,6 +73,48 @@ impl Run<'_, '_, '_, '_> {
         // A short word has many like it, and none of them can be told to be better.
         out.truncate(if single || word.letters <= 4 { 80 } else { 40 });
         out
+    }
+
+    /// Adds the shortest names with a word of another script that sounds as two neighbours of the query together.
+    pub(super) fn by_joined(&mut self) {
+        let words: Vec<&QueryWord> = self.reading.words.iter().filter(|w| !w.legal).collect();
+        if !(2..=3).contains(&words.len()) || words.iter().any(|w| w.han || w.number) {
+            return;
+        }
+        for two in words.windows(2) {
+            let [first, second] = two else { continue };
+            let joined = QueryWord::new(format!("{}{}", first.text, second.text), false, false);
+            if joined.letters < 6 {
+                continue;
+            }
+            let ids = match joined.text.is_ascii() {
+                true => self.heard(&joined, 16),
+                false => {
+                    self.sharing(&[Table::Latin, Table::Said], std::slice::from_ref(&joined.skeleton), 24)
+                }
+            };
+            for id in ids {
+                let most = joined.letters + 4;
+                let short = |doc: &u32| {
+                    self.view.lengths.get(*doc as usize).is_some_and(|len| u32::from(*len) <= most)
+                };
+                let found = Deltas::new(self.view.postings(id as usize)).take(200).filter(short).take(4);
+                self.out.docs.extend(found);
+            }
+        }
+    }
+
+    /// Words of other scripts that share grams with the word as some language reads it.
+    fn heard(&mut self, word: &QueryWord, most: usize) -> Vec<u32> {
+        let skeletons = word.skeletons();
+        let longest = skeletons.iter().map(String::len).max().unwrap_or(0);
+        // Where letters are silent the word is much shorter, and would lose against words as long as it is written.
+        let (short, long): (Vec<_>, Vec<_>) = skeletons.into_iter().partition(|s| s.len() + 1 < longest);
+        let mut ids = self.sharing(&[Table::Other], &long, most);
+        if !short.is_empty() {
+            ids.extend(self.sharing(&[Table::Other], &short, most / 2));
+        }
+        ids
     }
 
     /// The `most` words of `tables` that share most grams with some of `skeletons`.

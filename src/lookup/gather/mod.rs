@@ -23,6 +23,8 @@ use words::Run;
 
 /// Accounts scored for each way of finding them.
 const SHORTLIST: usize = 160;
+/// Names that a screen of 80x24 shows.
+const SCREEN: usize = 8;
 /// Bytes of postings read for one reading: about 2 ms.
 const POSTINGS_BUDGET: usize = 400_000;
 
@@ -129,6 +131,7 @@ pub(super) fn gather(
                 break;
             }
             let prefixed = by_prefix(view, reading, &mut out.docs);
+            judge.crowded |= at == 0 && prefixed >= SCREEN;
             if !reading.layout {
                 by_sound(view, reading, &mut out.docs);
                 by_part(view, reading, &mut out.docs);

@@ -7,6 +7,9 @@ use crate::lookup::index::{Deltas, View};
 use crate::lookup::query::{QueryWord, Reading};
 use crate::lookup::score::Judge;
 
+/// Words most like a typed one whose shortest names are looked at in any case.
+const NEAREST: usize = 8;
+
 /// One reading of the query, looked up word by word.
 pub(super) struct Run<'r, 'v, 'a, 'q> {
     pub view: &'v View<'a>,
@@ -66,6 +69,9 @@ impl Run<'_, '_, '_, '_> {
         }
         self.contacts(&meanings);
         self.take_best();
+        if !known && self.fuzzy && !self.reading.layout {
+            self.by_joined();
+        }
         known
     }
 
@@ -137,8 +143,18 @@ impl Run<'_, '_, '_, '_> {
         let size = view.postings_size(&meaning.prefix);
         let wanted = several || self.prefixed < SHORTLIST;
         let mut like = meaning.like.iter().peekable();
+        let mut nearest = NEAREST;
         while let Some((id, s)) = like.next_if(|(_, s)| *s >= 0.8 && *budget > 0) {
             add(*id as usize, *s, budget);
+            if nearest > 0 {
+                // Names of little more than this word: hundreds that hold the word as typed must not hide them.
+                nearest -= 1;
+                let local = self.words.local(*id, self.judge);
+                let most = self.judge.letters(local) + if several { 0 } else { 6 };
+                let short =
+                    |doc: &u32| view.lengths.get(*doc as usize).is_some_and(|len| u32::from(*len) <= most);
+                self.out.docs.extend(Deltas::new(view.postings(*id as usize)).filter(short).take(12));
+            }
         }
         if wanted && size <= *budget {
             for id in meaning.prefix.clone().filter(|id| Some(*id) != meaning.exact) {

@@ -7,6 +7,7 @@ mod pairs;
 mod whole;
 
 use super::How;
+use super::legal;
 use super::likeness::{Kind, Likeness, NameWord, compare};
 use super::query::{Query, Reading};
 use whole::{adjacent, forms, in_order};
@@ -38,6 +39,9 @@ pub(super) struct Judge<'q> {
     pub query: &'q Query,
     /// For each reading the weight of each of its words, 0 to 1.
     pub weights: Vec<Vec<f32>>,
+    /// Whether more names begin with the query than a screen shows: then a whole name in another script goes before
+    /// names that only begin so. With fewer of them none may be lost.
+    pub crowded: bool,
     words: Vec<NameWord>,
     word_weights: Vec<f32>,
     /// For each word, for each reading, for each of its words.
@@ -82,6 +86,7 @@ impl<'q> Judge<'q> {
         Self {
             query,
             weights,
+            crowded: false,
             words: Vec::new(),
             word_weights: Vec::new(),
             likes: Vec::new(),
@@ -118,6 +123,11 @@ impl<'q> Judge<'q> {
         if let Some(slot) = self.word_weights.get_mut(word as usize) {
             *slot = weight;
         }
+    }
+
+    /// Letters of a word that was taken in.
+    pub fn letters(&self, word: u32) -> u32 {
+        self.word(word).map_or(0, |w| w.letters)
     }
 
     fn word(&self, word: u32) -> Option<&NameWord> {
@@ -216,7 +226,12 @@ impl<'q> Judge<'q> {
         let cover_n = got_n / all_n.max(0.01);
         let spelled = self.whole(reading, name, taken_q);
         // Other scripts are compared by sound; a reading in another layout is trusted to the letter.
-        let heard = if cross { self.whole_by_sound(reading, name) } else { None };
+        let all_found = reading
+            .words
+            .iter()
+            .enumerate()
+            .all(|(i, w)| w.legal || legal::joins(&w.text) || taken_q >> i & 1 == 1);
+        let heard = if cross { self.whole_by_sound(reading, name, all_found) } else { None };
         let by_sound = heard.is_some_and(|h| spelled.is_none_or(|s| s.0 < h.0 - CROSS_COST));
         let whole = if by_sound { heard } else { spelled };
         let read = if reading.layout { None } else { self.whole_by_pinyin(reading, name) };
@@ -288,7 +303,7 @@ impl<'q> Judge<'q> {
                 how = How::Translit;
             }
         }
-        if cross && !by_whole {
+        if cross && !by_whole && !acronym {
             score -= CROSS_COST;
         }
         score -= reading.cost;

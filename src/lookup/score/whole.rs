@@ -6,7 +6,7 @@ use crate::lookup::edit::allowed;
 use crate::lookup::index::full_key;
 use crate::lookup::likeness::{Kind, NameWord};
 use crate::lookup::query::{QueryWord, Reading};
-use crate::lookup::{phonetics, pinyin};
+use crate::lookup::{legal, phonetics, pinyin};
 
 impl Judge<'_> {
     fn full(&self, name: &[(u32, bool)]) -> String {
@@ -70,7 +70,14 @@ impl Judge<'_> {
     }
 
     /// Compares the sounds of query and name as one string each, by the rules of several languages.
-    pub(super) fn whole_by_sound(&self, reading: &Reading, name: &[(u32, bool)]) -> Option<(f32, How, f32)> {
+    ///
+    /// `found` says whether every word of the query was found in the name.
+    pub(super) fn whole_by_sound(
+        &self,
+        reading: &Reading,
+        name: &[(u32, bool)],
+        found: bool,
+    ) -> Option<(f32, How, f32)> {
         let words: Vec<&NameWord> =
             name.iter().filter(|(_, legal)| !legal).filter_map(|(word, _)| self.word(*word)).collect();
         let core: String = words.iter().map(|w| w.sound()).collect();
@@ -81,29 +88,45 @@ impl Judge<'_> {
             let near = reading.sound.len() as f32 / core.len().max(1) as f32;
             return Some((class::PREFIX, How::Translit, near));
         }
-        let letters = reading.sound_pattern.letters();
-        if !(3..40).contains(&letters) || core.len().abs_diff(reading.sound.len()) > core.len() / 3 + 1 {
+        if !(3..40).contains(&reading.sound_pattern.letters()) {
             return None;
         }
-        let ways = words.iter().map(|w| w.ways()).max().unwrap_or(1).max(reading.sounds.len());
-        let mut nearest = (u32::MAX, 1);
-        for way in 0..ways {
-            let here = reading.sounds.get(way).unwrap_or(&reading.sound);
-            let there: String = words.iter().map(|w| w.sound_in(way)).collect();
-            let d = phonetics::distance(here, &there);
-            nearest = nearest.min((d, here.len().max(there.len()) as u32));
+        let spelled = if reading.core.is_ascii() { &reading.core } else { &reading.sound };
+        if !spelled.contains(['a', 'e', 'i', 'o', 'u']) {
+            return None; // letters, not a word that somebody heard
         }
-        let (d, whole) = nearest;
-        let near = (1.0 - d as f32 / whole as f32).max(0.0);
-        match d {
-            0 => Some((class::EXACT, How::Translit, 0.7)),
-            // Another way to write the same sounds, not a slip.
-            d if 2 * d <= whole => Some((class::PREFIX, How::Translit, 0.6 * near)),
-            d if d <= whole => {
-                Some((if d <= 4 { class::ONE_EDIT } else { class::TWO_EDITS }, How::Translit, near))
+        let words: Vec<&NameWord> = words.into_iter().filter(|w| !legal::joins(&w.text)).collect();
+        let asked = reading.words.iter().filter(|w| !w.legal && !legal::joins(&w.text)).count();
+        if let Some((d, whole)) = nearest(reading, &words) {
+            let near = (1.0 - d as f32 / whole as f32).max(0.0);
+            match d {
+                // As many words and one of them not there: another name, however long the rest is.
+                d if d > 0 && !found && asked == words.len() => {}
+                // The same sounds written another way, not a slip.
+                d if 2 * d <= whole => {
+                    let more = match d {
+                        _ if self.crowded => 0.6,
+                        d if 4 * d <= whole => 0.3,
+                        _ => 0.1,
+                    };
+                    return Some((
+                        class::PREFIX + more,
+                        How::Translit,
+                        if d == 0 { 0.7 } else { 0.6 * near },
+                    ));
+                }
+                d if d <= whole => {
+                    let base = if d <= 4 { class::ONE_EDIT } else { class::TWO_EDITS };
+                    return Some((base, How::Translit, near));
+                }
+                _ => {}
             }
-            _ => None,
         }
+        // The first words of a longer name, written as they sound.
+        let head = words.get(..asked).filter(|_| found && asked < words.len())?;
+        let (d, whole) = nearest(reading, head)?;
+        let share = whole as f32 / core.len().max(1) as f32;
+        (4 * d <= whole).then_some((class::PREFIX, How::Translit, share.min(1.0)))
     }
 
     /// Reads the whole query as pinyin over the name from its first character on.
@@ -122,7 +145,12 @@ impl Judge<'_> {
         let rare = 0.5 * span.rare as f32 / span.chars.max(1) as f32;
         let near = (if whole { 1.0 } else { span.chars as f32 / words.len().max(1) as f32 }) - rare;
         // Below what is spelled just so: Latin letters are no pinyin first of all.
-        Some((class::WORDS + if whole { 0.5 } else { 0.25 }, How::Pinyin, near))
+        let base = match whole {
+            true if self.crowded => class::PREFIX + 0.1,
+            true => class::WORDS + 0.72,
+            false => class::WORDS + 0.25,
+        };
+        Some((base, How::Pinyin, near))
     }
 
     /// Where in the query the whole name stands, when it does, word for word.
@@ -137,7 +165,7 @@ impl Judge<'_> {
             name.iter().filter(|(_, l)| !l).filter_map(|(w, _)| self.word(*w)).map(|w| w.letters).sum();
         let mut places: Vec<(usize, usize)> = Vec::new();
         for pair in chosen.iter().filter(|p| core(p.to.0)) {
-            let least = if pair.like.cross { 0.85 } else { 0.95 };
+            let least = if pair.like.cross { 0.8 } else { 0.95 };
             let good = pair.like.kind == Kind::Exact || pair.like.s >= least;
             if !good {
                 return None;
@@ -160,6 +188,21 @@ impl Judge<'_> {
             both && place(i - 1).zip(place(i)).is_some_and(|(a, b)| b != a + 1)
         })
     }
+}
+
+/// How far the sounds of the query and of these words are apart, in quarters of a letter, and the letters of the longer.
+fn nearest(reading: &Reading, words: &[&NameWord]) -> Option<(u32, u32)> {
+    let length: usize = words.iter().map(|w| w.sound().len()).sum();
+    if length.abs_diff(reading.sound.len()) > length / 3 + 1 {
+        return None;
+    }
+    let ways = words.iter().map(|w| w.ways()).max().unwrap_or(1).max(reading.sounds.len());
+    let in_way = |way: usize| {
+        let here = reading.sounds.get(way).unwrap_or(&reading.sound);
+        let there: String = words.iter().map(|w| w.sound_in(way)).collect();
+        (phonetics::distance(here, &there), here.len().max(there.len()) as u32)
+    };
+    (0..ways).map(in_way).min()
 }
 
 /// How well the legal forms agree, 1 for just the same.

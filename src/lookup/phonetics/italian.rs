@@ -1,0 +1,42 @@
+//! Italian spelling: letters and how they sound.
+
+use super::Rule;
+
+/// The first rule that fits at a place is taken, so longer ones stand above shorter ones.
+pub(super) const RULES: &[Rule] = &[
+    ("sch", "sk"),
+    ("sce", "Se"),
+    ("sci", "Si"),
+    ("che", "ke"),
+    ("chi", "ki"),
+    ("ghe", "ge"),
+    ("ghi", "gi"),
+    ("gli", "li"),
+    ("gn", "ni"),
+    ("ccia", "Ca"),
+    ("ccio", "Co"),
+    ("cci", "Ci"),
+    ("cce", "Ce"),
+    ("ggia", "ja"),
+    ("ggio", "jo"),
+    ("ggi", "ji"),
+    ("gge", "je"),
+    ("cia", "Ca"),
+    ("cio", "Co"),
+    ("ciu", "Cu"),
+    ("ce", "Ce"),
+    ("ci", "Ci"),
+    ("gia", "ja"),
+    ("gio", "jo"),
+    ("giu", "ju"),
+    ("ge", "je"),
+    ("gi", "ji"),
+    ("zz", "c"),
+    ("z", "c"),
+    ("qu", "kv"),
+    ("c", "k"),
+    ("h", ""),
+    ("x", "ks"),
+    ("y", "i"),
+    ("w", "v"),
+];
