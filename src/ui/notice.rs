@@ -115,6 +115,9 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
         Notice::Parked { account } => about("notice-parked", account),
         Notice::Discarded { account } => about("notice-discarded", account),
         Notice::Undone { account } => scene.with("notice-undone", &[("account", account.as_str().into())]),
+        Notice::Merged { from, into } if from == into => {
+            undoable(scene, "notice-merged-one", &[("name", into.as_str().into())])
+        }
         Notice::Merged { from, into } => undoable(
             scene,
             "notice-merged",

@@ -89,6 +89,11 @@ fn remarks(scene: Scene<'_>, own: &Figures, week: &Quality) -> Vec<String> {
         let from = own.steps.first().map_or(String::new(), |(day, _)| day.to_string());
         lines.push(scene.with("figures-days", &[("spark", days.into()), ("from", from.into())]));
     }
+    // One day is no row of days.
+    let streak = scene.model.gaps.list.streak();
+    if streak > 1 {
+        lines.push(scene.with("figures-streak", &[("count", streak.into())]));
+    }
     let mut missing: Vec<_> =
         own.tables.iter().flat_map(|table| &table.fields).filter(|field| field.missing.part > 0).collect();
     missing.sort_by_key(|field| std::cmp::Reverse(field.missing.part));

@@ -130,6 +130,7 @@ fn notices() -> Vec<Notice> {
         Notice::Discarded { account: String::new() },
         Notice::Undone { account: name() },
         Notice::Merged { from: name(), into: "Ромашка".into() },
+        Notice::Merged { from: name(), into: name() },
         Notice::ToldApart { one: name(), other: "Ромашка".into() },
         Notice::NoTwins { name: name() },
         Notice::NothingToUndo,

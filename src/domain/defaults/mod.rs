@@ -100,6 +100,23 @@ mod tests {
     }
 
     #[test]
+    fn every_item_says_in_every_language_what_it_means_on_the_last_line_of_a_form() {
+        // 80 columns, less the sidebar, the rule and the margin.
+        const ROOM: usize = 49;
+        let catalogue = read().unwrap();
+        // The name of a country says what is meant.
+        let lists = catalogue.picklists().iter().filter(|list| list.code != "country");
+        for (list, item) in lists.flat_map(|list| list.items.iter().map(move |item| (list, item))) {
+            for lang in Lang::ALL {
+                let text = item.definition.0.get(lang.code()).map_or("", String::as_str);
+                let wide = unicode_width::UnicodeWidthStr::width(text);
+                assert!((1..=ROOM).contains(&wide), "{lang:?} {}/{}: `{text}`", list.code, item.code);
+                assert_ne!(text, item.label.get(lang), "{}/{} says nothing more", list.code, item.code);
+            }
+        }
+    }
+
+    #[test]
     fn not_known_is_an_answer_where_one_may_not_know_and_takes_no_other_digit() {
         let catalogue = read().unwrap();
         for (list, item) in [

@@ -231,6 +231,10 @@ figures-row-negative = Bad news
 figures-row-filled = Gaps filled
 figures-row-gaps = Gaps open
 figures-days = Logged from { $from } on: { $spark }
+figures-streak = { $count ->
+    [7] Gaps filled on each of the last seven days
+   *[other] Gaps filled { $count } days in a row
+}
 figures-missing = Missing most: { $fields }
 figures-small-team = Fewer than three people logged something: there is no middle to show.
 figures-all = All: { $late } late · bad news { $negative } · not known { $known } · duplicates { $twins }
@@ -293,6 +297,7 @@ notice-discarded-unnamed = Thrown away.
 notice-left-as-was = Left as it was.
 notice-undone = Taken back: { $account }.
 notice-merged = Merged: “{ $from }” into “{ $into }”
+notice-merged-one = Merged: “{ $name }”
 notice-told-apart = Two: “{ $one }” and “{ $other }”
 notice-no-twins = Nothing looks like “{ $name }”.
 notice-nothing-to-undo = Nothing of this sitting to take back.

@@ -234,6 +234,12 @@ figures-row-negative = Плохих новостей
 figures-row-filled = Пропусков заполнено
 figures-row-gaps = Пропусков осталось
 figures-days = Записей с { $from }: { $spark }
+figures-streak = { $count ->
+    [7] Пропуски заполнялись все семь последних дней
+    [one] Пропуски заполняются { $count } день подряд
+    [few] Пропуски заполняются { $count } дня подряд
+   *[other] Пропуски заполняются { $count } дней подряд
+}
 figures-missing = Чаще всего нет: { $fields }
 figures-small-team = Записи вели меньше трёх человек: середины не показать.
 figures-all = Всего: поздно { $late } · плохих новостей { $negative } · неизвестно { $known } · дублей { $twins }
@@ -299,6 +305,7 @@ notice-discarded-unnamed = Выброшено.
 notice-left-as-was = Оставлено как было.
 notice-undone = Отменено: { $account }.
 notice-merged = Объединено: «{ $from }» → «{ $into }»
+notice-merged-one = Объединено: «{ $name }»
 notice-told-apart = Разные: «{ $one }» и «{ $other }»
 notice-no-twins = На «{ $name }» ничего не похоже.
 notice-nothing-to-undo = Отменять нечего.

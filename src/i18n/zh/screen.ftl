@@ -224,6 +224,10 @@ figures-row-negative = 坏消息
 figures-row-filled = 已补
 figures-row-gaps = 待补项
 figures-days = { $from } 起的记录：{ $spark }
+figures-streak = { $count ->
+    [7] 最近七天每天都补了遗漏
+   *[other] 已连续 { $count } 天补遗漏
+}
 figures-missing = 最常缺：{ $fields }
 figures-small-team = 有记录者不足三人，没有中位可显示。
 figures-all = 合计：延迟 { $late } · 坏消息 { $negative } · 不清楚 { $known } · 重复 { $twins }
@@ -279,6 +283,7 @@ notice-discarded-unnamed = 已丢弃。
 notice-left-as-was = 保持原样。
 notice-undone = 已撤销：{ $account }。
 notice-merged = 已合并：“{ $from }”并入“{ $into }”
+notice-merged-one = 已合并：“{ $name }”
 notice-told-apart = 是两个：“{ $one }”和“{ $other }”
 notice-no-twins = 没有与“{ $name }”相似的。
 notice-nothing-to-undo = 没有可撤销的。
