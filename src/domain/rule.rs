@@ -10,7 +10,8 @@
 
 use std::fmt;
 
-use super::{Answer, Answers, Moment};
+use super::{Answer, Answers, Moment, Said};
+use crate::said;
 
 /// A parsed rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,16 +37,36 @@ pub enum Rule {
 }
 
 /// What is wrong with the text of a rule.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("rule `{rule}`: expected {expected} at `{found}`")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleError {
     /// The whole rule.
     pub rule: String,
     /// What could stand there.
-    pub expected: &'static str,
+    pub expected: Said,
     /// What stands there.
-    pub found: String,
+    pub found: Said,
 }
+
+impl RuleError {
+    /// The sentence.
+    pub fn said(&self) -> Said {
+        said!(
+            "rule-error",
+            "rule `{rule}`: expected {expected} at `{found}`",
+            rule = &self.rule,
+            expected = &self.expected,
+            found = &self.found
+        )
+    }
+}
+
+impl fmt::Display for RuleError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.said().fmt(out)
+    }
+}
+
+impl std::error::Error for RuleError {}
 
 impl Rule {
     /// Reads a rule; the grammar is at the head of this file.
@@ -53,7 +74,7 @@ impl Rule {
         let mut parser = Parser { text, words: split(text), at: 0 };
         let rule = parser.any()?;
         if parser.at < parser.words.len() {
-            return Err(parser.expected("the end"));
+            return Err(parser.expected(end()));
         }
         Ok(rule)
     }
@@ -143,6 +164,14 @@ fn split(text: &str) -> Vec<&str> {
     words
 }
 
+fn end() -> Said {
+    said!("rule-end", "the end")
+}
+
+fn set_empty_or_past() -> Said {
+    said!("rule-is", "set, empty or past")
+}
+
 struct Parser<'a> {
     text: &'a str,
     words: Vec<&'a str>,
@@ -150,9 +179,9 @@ struct Parser<'a> {
 }
 
 impl<'a> Parser<'a> {
-    fn expected(&self, expected: &'static str) -> RuleError {
-        let found = self.words.get(self.at).copied().unwrap_or("the end");
-        RuleError { rule: self.text.to_owned(), expected, found: found.to_owned() }
+    fn expected(&self, expected: impl Into<Said>) -> RuleError {
+        let found = self.words.get(self.at).map_or_else(end, |word| Said::from(*word));
+        RuleError { rule: self.text.to_owned(), expected: expected.into(), found }
     }
 
     fn take(&mut self, word: &str) -> bool {
@@ -161,7 +190,7 @@ impl<'a> Parser<'a> {
         found
     }
 
-    fn name(&mut self, expected: &'static str) -> Result<&'a str, RuleError> {
+    fn name(&mut self, expected: impl Into<Said>) -> Result<&'a str, RuleError> {
         match self.words.get(self.at) {
             Some(word) if !["{", "}", "(", ")", ","].contains(word) => {
                 self.at += 1;
@@ -191,7 +220,7 @@ impl<'a> Parser<'a> {
         if self.take("(") {
             // Each level is a call: a rule of brackets alone must not eat the stack.
             if self.at > 64 {
-                return Err(self.expected("fewer brackets"));
+                return Err(self.expected(said!("rule-brackets", "fewer brackets")));
             }
             let rule = self.any()?;
             return if self.take(")") { Ok(rule) } else { Err(self.expected("`)`")) };
@@ -202,31 +231,31 @@ impl<'a> Parser<'a> {
         if self.take("never") {
             return Ok(Rule::Never);
         }
-        let field = self.name("a field")?.to_owned();
+        let field = self.name(said!("rule-field", "a field"))?.to_owned();
         if self.take("is") {
-            return match self.name("set, empty or past")? {
+            return match self.name(set_empty_or_past())? {
                 "set" => Ok(Rule::IsSet(field)),
                 "empty" => Ok(Rule::IsEmpty(field)),
                 "past" => Ok(Rule::IsPast(field)),
                 _ => {
                     self.at -= 1;
-                    Err(self.expected("set, empty or past"))
+                    Err(self.expected(set_empty_or_past()))
                 }
             };
         }
         let negated = self.take("not");
         if !self.take("in") {
-            return Err(self.expected("`in`, `not in` or `is`"));
+            return Err(self.expected(said!("rule-in", "`in`, `not in` or `is`")));
         }
         if !self.take("{") {
             return Err(self.expected("`{`"));
         }
-        let mut codes = vec![self.name("a code")?.to_owned()];
+        let mut codes = vec![self.name(said!("rule-code", "a code"))?.to_owned()];
         while self.take(",") {
-            codes.push(self.name("a code")?.to_owned());
+            codes.push(self.name(said!("rule-code", "a code"))?.to_owned());
         }
         if !self.take("}") {
-            return Err(self.expected("`,` or `}`"));
+            return Err(self.expected(said!("rule-comma", "`,` or `}}`")));
         }
         Ok(if negated { Rule::NotIn(field, codes) } else { Rule::In(field, codes) })
     }

@@ -4,6 +4,7 @@
 
 mod audit;
 mod backup;
+mod catalogue_cli;
 mod cli;
 mod demo;
 mod duplicates;

@@ -110,7 +110,7 @@ fn known(catalogue: &Catalogue, entity: Entity, code: &str) -> Result<Entity, Cl
 
 fn rule(matches: &ArgMatches) -> Result<Rule, CliError> {
     let text = matches.get_one::<String>("needed-when").map_or("never", String::as_str);
-    Rule::parse(text).map_err(|error| CliError::usage(said!("fields-bad-rule", why = error.to_string())))
+    Rule::parse(text).map_err(|error| CliError::usage(said!("fields-bad-rule", why = error.said())))
 }
 
 fn new_field(entity: Entity, code: String, matches: &ArgMatches) -> Result<Field, CliError> {

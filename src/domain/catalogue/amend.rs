@@ -2,7 +2,10 @@
 //! catalogue that has been checked, or the reason why there is none.
 
 use super::{Catalogue, CatalogueError, newcomer};
-use crate::domain::{Entity, Field, Item, Labels, Picklist, Rule};
+use crate::{
+    domain::{Entity, Field, Item, Labels, Picklist, Rule, Said},
+    said,
+};
 
 /// Where something new is put among those of its kind.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -113,7 +116,7 @@ impl Catalogue {
                 let list = self.picklist_mut(picklist)?;
                 for (at, code) in first.iter().enumerate() {
                     let from = list.items.iter().position(|item| item.code == *code);
-                    let from = from.ok_or_else(|| unknown(&list.code, "item", code))?;
+                    let from = from.ok_or_else(|| unknown(list.code.as_str(), "item", code))?;
                     if from < at {
                         return Err(CatalogueError::Twice { what: "item", code: code.clone() });
                     }
@@ -171,18 +174,20 @@ impl Catalogue {
 
     /// What a check says of a catalogue from which something was taken, said of what was to be taken.
     fn in_words_of(&self, amendment: &Amendment, error: CatalogueError) -> CatalogueError {
-        let (what, code, instead) = match amendment {
-            Amendment::RemoveItem { item, .. } => ("item", item, "; retire it instead"),
-            Amendment::RemovePicklist { picklist } => ("picklist", picklist, ""),
-            Amendment::RemoveField { field, .. } => ("field", field, "; retire it instead"),
+        let why = error.said();
+        let instead = || said!("catalogue-retire", "{why}; retire it instead", why = &why);
+        let (what, code, why) = match amendment {
+            Amendment::RemoveItem { item, .. } => ("item", item, instead()),
+            Amendment::RemovePicklist { picklist } => ("picklist", picklist, why),
+            Amendment::RemoveField { field, .. } => ("field", field, instead()),
             _ => return error,
         };
-        CatalogueError::InUse { what, code: code.clone(), why: format!("{error}{instead}") }
+        CatalogueError::InUse { what, code: code.clone(), why }
     }
 
     fn picklist_mut(&mut self, code: &str) -> Result<&mut Picklist, CatalogueError> {
         self.picklists.iter_mut().find(|list| list.code == code).ok_or_else(|| CatalogueError::Unknown {
-            place: "picklists".to_owned(),
+            place: said!("catalogue-at-picklists", "picklists"),
             what: "picklist",
             name: code.to_owned(),
         })
@@ -214,11 +219,11 @@ impl Catalogue {
 
 fn item_mut<'a>(list: &'a mut Picklist, code: &str) -> Result<&'a mut Item, CatalogueError> {
     let name = list.code.clone();
-    list.items.iter_mut().find(|item| item.code == code).ok_or_else(|| unknown(&name, "item", code))
+    list.items.iter_mut().find(|item| item.code == code).ok_or_else(|| unknown(name.as_str(), "item", code))
 }
 
-fn unknown(place: &str, what: &'static str, name: &str) -> CatalogueError {
-    CatalogueError::Unknown { place: place.to_owned(), what, name: name.to_owned() }
+fn unknown(place: impl Into<Said>, what: &'static str, name: &str) -> CatalogueError {
+    CatalogueError::Unknown { place: place.into(), what, name: name.to_owned() }
 }
 
 fn place<'a>(
@@ -232,5 +237,5 @@ fn place<'a>(
         Spot::After(code) => (code, 1),
     };
     let found = codes.position(|code| code == wanted);
-    found.map(|at| at + more).ok_or_else(|| unknown("the order", what, wanted))
+    found.map(|at| at + more).ok_or_else(|| unknown(said!("catalogue-at-order", "the order"), what, wanted))
 }

@@ -1,8 +1,11 @@
 //! Whether a catalogue is fit: codes are unique, every name leads somewhere, every list can be picked from, no rule goes
 //! round in a circle, and every rule asks a field for what its kind can tell.
 
-use super::{Catalogue, CatalogueError, belongs};
-use crate::domain::{Field, FieldDefault, Kind, Offset, Rule, Set, Tone, code, due::duration_range};
+use super::{Catalogue, CatalogueError, belongs, error::at_field};
+use crate::{
+    domain::{Field, FieldDefault, Kind, Offset, Rule, Said, Set, Tone, code, due::duration_range},
+    said,
+};
 
 impl Catalogue {
     /// Checks everything.
@@ -34,9 +37,11 @@ impl Catalogue {
                 .iter()
                 .filter(|f| belongs(f.entity, field.entity) || belongs(field.entity, f.entity));
             check_once("field", &field.code, same.map(|f| &f.code))?;
-            let place = || format!("field `{}`", field.code);
-            let unknown =
-                |what, name: &str| CatalogueError::Unknown { place: place(), what, name: name.to_owned() };
+            let unknown = |what, name: &str| CatalogueError::Unknown {
+                place: at_field(&field.code),
+                what,
+                name: name.to_owned(),
+            };
             let list = match (&field.picklist, field.kind) {
                 (Some(code), _) => Some(self.picklist(code).ok_or_else(|| unknown("picklist", code))?),
                 (None, Kind::Picklist | Kind::Due | Kind::Duration) => return Err(unknown("picklist", "")),
@@ -48,10 +53,10 @@ impl Catalogue {
                 let meaning = item.stands_for.as_deref().unwrap_or_default();
                 let expected = match field.kind {
                     Kind::Due if Offset::parse(meaning).is_none() => {
-                        "an offset like 30min, 2h, 1d, 2w or 1mo"
+                        said!("catalogue-offset", "an offset like 30min, 2h, 1d, 2w or 1mo")
                     }
                     Kind::Duration if duration_range(meaning).is_none() => {
-                        "a range of seconds like 60-179 or 3660-"
+                        said!("catalogue-range", "a range of seconds like 60-179 or 3660-")
                     }
                     _ => continue,
                 };
@@ -74,18 +79,22 @@ impl Catalogue {
     fn check_rule(&self, field: &Field, rule: &Rule) -> Result<(), CatalogueError> {
         let named = |name: &str| {
             self.field(field.entity, name).ok_or_else(|| CatalogueError::Unknown {
-                place: format!("field `{}`", field.code),
+                place: at_field(&field.code),
                 what: "field",
                 name: name.to_owned(),
             })
         };
-        let unfit = |wrong: String| CatalogueError::Unfit { field: field.code.clone(), wrong };
+        let unfit = |wrong: Said| CatalogueError::Unfit { field: field.code.clone(), wrong };
         match rule {
             Rule::Always | Rule::Never => Ok(()),
             Rule::IsSet(name) | Rule::IsEmpty(name) => named(name).map(|_| ()),
             Rule::IsPast(name) => match named(name)?.kind {
                 Kind::Moment | Kind::Due => Ok(()),
-                _ => Err(unfit(format!("its rule asks whether `{name}` is past, and `{name}` is no time"))),
+                _ => Err(unfit(said!(
+                    "catalogue-no-time",
+                    "its rule asks whether `{name}` is past, and `{name}` is no time",
+                    name = name
+                ))),
             },
             Rule::In(name, codes) | Rule::NotIn(name, codes) => {
                 named(name)?;
@@ -94,13 +103,15 @@ impl Catalogue {
                     self.fields_ever_of(field.entity).filter(|other| other.code == *name).collect();
                 let lists = || same.iter().filter_map(|field| self.picklist_of(field));
                 if lists().next().is_none() {
-                    return Err(unfit(format!(
-                        "its rule compares `{name}` with items, and `{name}` has no picklist"
+                    return Err(unfit(said!(
+                        "catalogue-no-list",
+                        "its rule compares `{name}` with items, and `{name}` has no picklist",
+                        name = name
                     )));
                 }
                 match codes.iter().find(|code| lists().all(|list| list.item(code).is_none())) {
                     Some(code) => Err(CatalogueError::Unknown {
-                        place: format!("the rule of field `{}`", field.code),
+                        place: said!("catalogue-at-rule", "the rule of field `{code}`", code = &field.code),
                         what: "item",
                         name: code.clone(),
                     }),
@@ -132,7 +143,7 @@ impl Catalogue {
 
     fn check_consequences(&self) -> Result<(), CatalogueError> {
         for row in &self.consequences {
-            let place = format!("consequence of `{}`", row.outcome);
+            let place = said!("catalogue-at-outcome", "consequence of `{code}`", code = &row.outcome);
             let unknown = |what, name: &str| CatalogueError::Unknown {
                 place: place.clone(),
                 what,
@@ -191,7 +202,12 @@ fn check_default(field: &Field) -> Result<(), CatalogueError> {
         true => Ok(()),
         false => Err(CatalogueError::Unfit {
             field: field.code.clone(),
-            wrong: format!("a {} cannot begin with `{word}`", field.kind.code()),
+            wrong: said!(
+                "catalogue-default",
+                "a {kind} cannot begin with `{word}`",
+                kind = field.kind.code(),
+                word = word
+            ),
         }),
     }
 }

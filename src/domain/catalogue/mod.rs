@@ -5,9 +5,11 @@ use super::{Answers, Consequence, Entity, Field, Mark, Moment, Picklist, Set};
 
 mod amend;
 mod check;
+mod error;
 mod newcomer;
 
 pub use amend::{Amendment, Spot};
+pub use error::CatalogueError;
 
 /// The catalogue of one file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,110 +17,6 @@ pub struct Catalogue {
     picklists: Vec<Picklist>,
     fields: Vec<Field>,
     consequences: Vec<Consequence>,
-}
-
-/// What makes a catalogue unfit, with the row it is about.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum CatalogueError {
-    /// The same code twice.
-    #[error("{what} `{code}` is there twice: give one of them another code")]
-    Twice {
-        /// picklist, item or field
-        what: &'static str,
-        /// its code
-        code: String,
-    },
-    /// A code with other characters than `a-z A-Z 0-9 _ -`, or none.
-    #[error("{what} code `{code}`: use letters a-z, digits, _ and - only")]
-    BadCode {
-        /// picklist, item or field
-        what: &'static str,
-        /// its code
-        code: String,
-    },
-    /// A name that nothing in the catalogue has.
-    #[error("{place}: there is no {what} `{name}`")]
-    Unknown {
-        /// Where it is named.
-        place: String,
-        /// What it should be.
-        what: &'static str,
-        /// The name.
-        name: String,
-    },
-    /// Nothing could be picked.
-    #[error("picklist `{0}` has no item that can be picked: add one first")]
-    NoItems(String),
-    /// A due or duration item that does not say what it stands for.
-    #[error("item `{item}` of `{picklist}`: stands_for must be {expected}")]
-    StandsFor {
-        /// The list.
-        picklist: String,
-        /// The item.
-        item: String,
-        /// The forms there are.
-        expected: &'static str,
-    },
-    /// Fields that need each other.
-    #[error("field `{0}`: its rule leads back to itself")]
-    Circular(String),
-    /// A rule that asks a field for what its kind cannot tell, or a default that its kind cannot hold.
-    #[error("field `{field}`: {wrong}")]
-    Unfit {
-        /// Whose rule or default it is.
-        field: String,
-        /// What does not fit.
-        wrong: String,
-    },
-    /// A text in one language only.
-    #[error("{what} `{code}`: the {text} is missing in {lang}: give it in en, ru and zh")]
-    NotInEveryLanguage {
-        /// picklist, item or field
-        what: &'static str,
-        /// its code
-        code: String,
-        /// label or definition
-        text: &'static str,
-        /// The code of the language.
-        lang: &'static str,
-    },
-    /// A text that does not go on one line of a screen.
-    #[error("{what} `{code}`: `{text}` is longer than the {most} columns there are for it")]
-    TooLong {
-        /// picklist, item or field
-        what: &'static str,
-        /// its code
-        code: String,
-        /// The text.
-        text: String,
-        /// Columns at most.
-        most: usize,
-    },
-    /// A code that means something else already.
-    #[error("{what} `{code}`: {why}")]
-    Taken {
-        /// item or field
-        what: &'static str,
-        /// its code
-        code: String,
-        /// What it means.
-        why: String,
-    },
-    /// Items are picked with the digits 1 to 9.
-    #[error(
-        "picklist `{0}` has nine items, one for each digit: retire one first, or say --beyond-nine and this one is reached by letters only"
-    )]
-    NoDigitLeft(String),
-    /// Something others stand on.
-    #[error("{what} `{code}` cannot be removed: {why}")]
-    InUse {
-        /// picklist, item or field
-        what: &'static str,
-        /// its code
-        code: String,
-        /// Who stands on it, and what to do.
-        why: String,
-    },
 }
 
 impl Catalogue {

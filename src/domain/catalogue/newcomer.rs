@@ -4,7 +4,10 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::{Catalogue, CatalogueError, belongs, check};
-use crate::domain::{Entity, Field, FieldDefault, Item, Kind, Labels, Lang, Picklist, clean, code};
+use crate::{
+    domain::{Entity, Field, FieldDefault, Item, Kind, Labels, Lang, Picklist, Said, clean, code},
+    said,
+};
 
 /// Columns for a label: beside the digit and the mark, in the narrowest list.
 const LABEL: usize = 40;
@@ -79,7 +82,10 @@ pub(super) fn picklist(list: &Picklist) -> Result<(), CatalogueError> {
 pub(super) fn item(item: &Item) -> Result<(), CatalogueError> {
     new_code("item", &item.code)?;
     if !matches!(FieldDefault::parse(&item.code), FieldDefault::Item(_)) {
-        let why = "this word means what a form fills in by itself: choose another code".to_owned();
+        let why = said!(
+            "catalogue-default-word",
+            "this word means what a form fills in by itself: choose another code"
+        );
         return Err(CatalogueError::Taken { what: "item", code: item.code.clone(), why });
     }
     label("item", &item.code, &item.label)?;
@@ -91,7 +97,12 @@ pub(super) fn alone(list: &Picklist, item: &Item) -> Result<(), CatalogueError> 
     for other in list.live().filter(|other| other.code != item.code) {
         let same = |text: &str| other.label.all().any(|label| label.to_lowercase() == text.to_lowercase());
         if let Some(text) = item.label.all().find(|text| same(text)) {
-            let why = format!("`{text}` is the label of `{}` already: say how they differ", other.code);
+            let why = said!(
+                "catalogue-same-label",
+                "`{text}` is the label of `{other}` already: say how they differ",
+                text = text,
+                other = &other.code
+            );
             return Err(CatalogueError::Taken { what: "item", code: item.code.clone(), why });
         }
     }
@@ -126,7 +137,7 @@ fn texts(
 ) -> Result<(), CatalogueError> {
     let own = || code.to_owned();
     if let Some(name) = labels.0.keys().find(|name| Lang::ALL.iter().all(|lang| lang.code() != *name)) {
-        let place = format!("{what} `{code}`");
+        let place = said!("catalogue-at", "{what} `{code}`", what = what, code = code);
         return Err(CatalogueError::Unknown { place, what: "language", name: name.clone() });
     }
     for lang in Lang::ALL {
@@ -155,49 +166,69 @@ fn new_code(what: &'static str, code: &str) -> Result<(), CatalogueError> {
 pub(super) fn field(catalogue: &Catalogue, field: &Field) -> Result<(), CatalogueError> {
     new_code("field", &field.code)?;
     label("field", &field.code, &field.label)?;
-    let taken = |why: String| CatalogueError::Taken { what: "field", code: field.code.clone(), why };
-    let unfit = |wrong: String| CatalogueError::Unfit { field: field.code.clone(), wrong };
+    let taken = |why: Said| CatalogueError::Taken { what: "field", code: field.code.clone(), why };
+    let unfit = |wrong: Said| CatalogueError::Unfit { field: field.code.clone(), wrong };
     if !field.code.starts_with(|c: char| c.is_ascii_lowercase()) || field.code.contains('-') {
-        return Err(unfit("write its code with small letters, digits and _, a letter first".to_owned()));
+        return Err(unfit(said!(
+            "catalogue-field-code",
+            "write its code with small letters, digits and _, a letter first"
+        )));
     }
     if RULE_WORDS.contains(&field.code.as_str()) {
-        return Err(taken("this is a word of the rules: choose another code".to_owned()));
+        return Err(taken(said!("catalogue-rule-word", "this is a word of the rules: choose another code")));
     }
     let flag = field.flag_name();
     if !flag.starts_with(|c: char| c.is_ascii_lowercase())
         || !flag.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
     {
-        return Err(unfit("write its flag with small letters, digits and -, a letter first".to_owned()));
+        return Err(unfit(said!(
+            "catalogue-flag",
+            "write its flag with small letters, digits and -, a letter first"
+        )));
     }
     let mut words: Vec<String> = field.columns().into_iter().map(|(heading, _)| heading).collect();
     words.push(flag.replace('-', "_"));
     if let Some(word) = words.iter().find(|word| TAKEN.contains(&word.as_str())) {
-        return Err(taken(format!("`{word}` is a column or a flag of picklog itself: choose another code")));
+        return Err(taken(said!(
+            "catalogue-own-column",
+            "`{word}` is a column or a flag of picklog itself: choose another code",
+            word = word
+        )));
     }
     let family = catalogue.fields.iter();
     for other in family.filter(|o| belongs(o.entity, field.entity) && o.code != field.code) {
         let theirs = other.columns().into_iter().map(|(heading, _)| heading);
         let theirs = theirs.chain([other.flag_name().replace('-', "_")]);
         if let Some(word) = theirs.into_iter().find(|word| words.contains(word)) {
-            return Err(taken(format!("`{word}` is a column or flag of `{}` already", other.code)));
+            return Err(taken(said!(
+                "catalogue-same-column",
+                "`{word}` is a column or flag of `{other}` already",
+                word = word,
+                other = &other.code
+            )));
         }
     }
     let activity = !matches!(field.entity, Entity::Account | Entity::Contact);
     match field.kind {
-        Kind::Picklist if field.picklist.is_none() => {
-            Err(unfit("a picklist field picks from a list: name it with --picklist".to_owned()))
-        }
+        Kind::Picklist if field.picklist.is_none() => Err(unfit(said!(
+            "catalogue-names-list",
+            "a picklist field picks from a list: name it with --picklist"
+        ))),
         Kind::Picklist => Ok(()),
-        _ if field.picklist.is_some() => {
-            Err(unfit(format!("a {} has no picklist: leave --picklist out", field.kind.code())))
-        }
-        Kind::Text | Kind::Phone if activity => {
-            Err(unfit("calls and meetings are picked, not typed: make it a picklist".to_owned()))
-        }
+        _ if field.picklist.is_some() => Err(unfit(said!(
+            "catalogue-wants-no-list",
+            "a {kind} has no picklist: leave --picklist out",
+            kind = field.kind.code()
+        ))),
+        Kind::Text | Kind::Phone if activity => Err(unfit(said!(
+            "catalogue-picked",
+            "calls and meetings are picked, not typed: make it a picklist"
+        ))),
         Kind::Text | Kind::Phone | Kind::Moment | Kind::User | Kind::Flag => Ok(()),
-        Kind::Due | Kind::Duration | Kind::Contact | Kind::Account => Err(unfit(format!(
-            "there is one {} already, and picklog knows it by its code: make it a picklist",
-            field.kind.code()
+        Kind::Due | Kind::Duration | Kind::Contact | Kind::Account => Err(unfit(said!(
+            "catalogue-only-one",
+            "there is one {kind} already, and picklog knows it by its code: make it a picklist",
+            kind = field.kind.code()
         ))),
     }
 }
@@ -208,8 +239,10 @@ pub(super) fn own(entity: Entity, field: &str) -> Result<(), CatalogueError> {
         true => Err(CatalogueError::InUse {
             what: "field",
             code: format!("{}.{field}", entity.code()),
-            why: "picklog itself reads it; say --needed-when never with `fields need` to stop asking for it"
-                .to_owned(),
+            why: said!(
+                "catalogue-own-field",
+                "picklog itself reads it; say --needed-when never with `fields need` to stop asking for it"
+            ),
         }),
         false => Ok(()),
     }

@@ -179,3 +179,85 @@ doctor-index-remove = удалите этот файл: picklog сам пост�
 doctor-index-damaged = { $file } повреждён
 doctor-indexed = в индексе клиентов: { $count }, изменений с тех пор: { $changes }
 store-disk-fails = { $file } не читается или не пишется: диск временами сбоит; пусть его проверят
+
+## справочник
+catalogue-twice = { $what ->
+    [picklist] список
+    [item] пункт
+   *[field] поле
+} «{ $code }» встречается дважды: дайте одному из них другой код
+catalogue-bad-code = { $what ->
+    [picklist] код списка
+    [item] код пункта
+   *[field] код поля
+} «{ $code }»: только буквы a-z, цифры, _ и -
+catalogue-unknown = { $place }: { $what ->
+    [picklist] нет списка
+    [item] нет пункта
+    [language] нет языка
+   *[field] нет поля
+} «{ $name }»
+catalogue-no-items = в списке «{ $list }» нечего выбрать: сначала добавьте пункт
+catalogue-stands-for = пункт «{ $item }» списка «{ $picklist }»: stands_for должно быть { $expected }
+catalogue-circular = поле «{ $field }»: его правило ведёт назад к нему самому
+catalogue-unfit = поле «{ $field }»: { $wrong }
+catalogue-language = { $what ->
+    [picklist] список
+    [item] пункт
+   *[field] поле
+} «{ $code }»: { $text ->
+    [label] нет подписи
+   *[definition] нет определения
+} на языке { $lang }: дайте на en, ru и zh
+catalogue-too-long = { $what ->
+    [picklist] список
+    [item] пункт
+   *[field] поле
+} «{ $code }»: «{ $text }» длиннее { $most } знакомест, которые для этого есть
+catalogue-taken = { $what ->
+    [picklist] список
+    [item] пункт
+   *[field] поле
+} «{ $code }»: { $why }
+catalogue-no-digit = в списке «{ $list }» девять пунктов, по одному на цифру: сначала уберите один из употребления или скажите --beyond-nine, и этот будет выбираться только буквами
+catalogue-in-use = { $what ->
+    [picklist] список
+    [item] пункт
+   *[field] поле
+} «{ $code }» нельзя удалить: { $why }
+catalogue-retire = { $why }; вместо этого уберите из употребления (retire)
+catalogue-at = { $what ->
+    [picklist] список
+    [item] пункт
+   *[field] поле
+} «{ $code }»
+catalogue-at-field = поле «{ $code }»
+catalogue-at-rule = правило поля «{ $code }»
+catalogue-at-outcome = последствие итога «{ $code }»
+catalogue-at-picklists = списки
+catalogue-at-order = порядок
+catalogue-offset = сдвигом: 30min, 2h, 1d, 2w или 1mo
+catalogue-range = промежутком в секундах: 60-179 или 3660-
+catalogue-no-time = его правило спрашивает, прошло ли «{ $name }», а «{ $name }» — не время
+catalogue-no-list = его правило сравнивает «{ $name }» с пунктами, а у «{ $name }» нет списка
+catalogue-default = поле вида { $kind } не может начинаться с «{ $word }»
+catalogue-default-word = это слово значит то, что форма подставляет сама: выберите другой код
+catalogue-same-label = «{ $text }» — уже подпись пункта «{ $other }»: назовите так, чтобы они различались
+catalogue-field-code = пишите его код строчными буквами a-z, цифрами и _, сначала буква
+catalogue-rule-word = это слово из правил: выберите другой код
+catalogue-flag = пишите его флаг строчными буквами a-z, цифрами и -, сначала буква
+catalogue-own-column = «{ $word }» — столбец или флаг самого picklog: выберите другой код
+catalogue-same-column = «{ $word }» — уже столбец или флаг поля «{ $other }»
+catalogue-names-list = поле со списком выбирает из списка: назовите его через --picklist
+catalogue-wants-no-list = у поля вида { $kind } нет списка: уберите --picklist
+catalogue-picked = в звонках и встречах выбирают, а не набирают: сделайте список
+catalogue-only-one = поле вида { $kind } уже есть, и picklog знает его по коду: сделайте список
+catalogue-own-field = его читает сам picklog; чтобы больше не спрашивать, скажите --needed-when never у «fields need»
+rule-error = правило «{ $rule }»: ожидается { $expected }, а стоит «{ $found }»
+rule-end = конец
+rule-brackets = меньше скобок
+rule-field = поле
+rule-code = код
+rule-is = set, empty или past
+rule-in = `in`, `not in` или `is`
+rule-comma = `,` или `{"}"}`

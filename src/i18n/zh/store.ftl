@@ -179,3 +179,85 @@ doctor-index-remove = 请删除此文件：picklog 会自行重建；其中没�
 doctor-index-damaged = { $file } 已损坏
 doctor-indexed = 已索引 { $count } 个客户，此后有 { $changes } 处变化
 store-disk-fails = { $file } 无法读写：磁盘时有故障；请检修
+
+## 目录
+catalogue-twice = { $what ->
+    [picklist] 选项表
+    [item] 选项
+   *[field] 字段
+}“{ $code }”出现了两次：请给其中一个换代码
+catalogue-bad-code = { $what ->
+    [picklist] 选项表
+    [item] 选项
+   *[field] 字段
+}代码“{ $code }”：只能用字母 a-z、数字、_ 和 -
+catalogue-unknown = { $place }：没有{ $what ->
+    [picklist] 选项表
+    [item] 选项
+    [language] 语言
+   *[field] 字段
+}“{ $name }”
+catalogue-no-items = 选项表“{ $list }”里没有可选的选项：请先添加
+catalogue-stands-for = “{ $picklist }”的选项“{ $item }”：stands_for 必须是{ $expected }
+catalogue-circular = 字段“{ $field }”：它的规则绕回了自己
+catalogue-unfit = 字段“{ $field }”：{ $wrong }
+catalogue-language = { $what ->
+    [picklist] 选项表
+    [item] 选项
+   *[field] 字段
+}“{ $code }”：缺少 { $lang } 的{ $text ->
+    [label] 名称
+   *[definition] 说明
+}：请用 en、ru、zh 三种语言给出
+catalogue-too-long = { $what ->
+    [picklist] 选项表
+    [item] 选项
+   *[field] 字段
+}“{ $code }”：“{ $text }”超过了可用的 { $most } 列
+catalogue-taken = { $what ->
+    [picklist] 选项表
+    [item] 选项
+   *[field] 字段
+}“{ $code }”：{ $why }
+catalogue-no-digit = 选项表“{ $list }”已有九个选项，每个对应一个数字键：请先停用一个，或加 --beyond-nine，这一个只能用字母选
+catalogue-in-use = { $what ->
+    [picklist] 选项表
+    [item] 选项
+   *[field] 字段
+}“{ $code }”不能删除：{ $why }
+catalogue-retire = { $why }；请改为停用（retire）
+catalogue-at = { $what ->
+    [picklist] 选项表
+    [item] 选项
+   *[field] 字段
+}“{ $code }”
+catalogue-at-field = 字段“{ $code }”
+catalogue-at-rule = 字段“{ $code }”的规则
+catalogue-at-outcome = 结果“{ $code }”的后续
+catalogue-at-picklists = 选项表
+catalogue-at-order = 顺序
+catalogue-offset = 时间偏移，如 30min、2h、1d、2w 或 1mo
+catalogue-range = 秒数范围，如 60-179 或 3660-
+catalogue-no-time = 它的规则问“{ $name }”是否已过，而“{ $name }”不是时间
+catalogue-no-list = 它的规则拿“{ $name }”与选项比较，而“{ $name }”没有选项表
+catalogue-default = { $kind } 类的字段不能以“{ $word }”开始
+catalogue-default-word = 这个词表示表单自动填入的内容：请换一个代码
+catalogue-same-label = “{ $text }”已是选项“{ $other }”的名称：请写出区别
+catalogue-field-code = 字段代码请用小写字母 a-z、数字和 _，以字母开头
+catalogue-rule-word = 这是规则用词：请换一个代码
+catalogue-flag = 标志请用小写字母 a-z、数字和 -，以字母开头
+catalogue-own-column = “{ $word }”是 picklog 自己的列或标志：请换一个代码
+catalogue-same-column = “{ $word }”已是字段“{ $other }”的列或标志
+catalogue-names-list = 选项字段要从选项表中选：请用 --picklist 指明
+catalogue-wants-no-list = { $kind } 类的字段没有选项表：请去掉 --picklist
+catalogue-picked = 通话和会面是选的，不是打字的：请做成选项表
+catalogue-only-one = 已有一个 { $kind } 类的字段，picklog 按代码认它：请做成选项表
+catalogue-own-field = picklog 自己要读它；不想再询问，请用“fields need”加 --needed-when never
+rule-error = 规则“{ $rule }”：应为{ $expected }，而写着“{ $found }”
+rule-end = 结尾
+rule-brackets = 更少的括号
+rule-field = 字段
+rule-code = 代码
+rule-is = set、empty 或 past
+rule-in = `in`、`not in` 或 `is`
+rule-comma = `,` 或 `{"}"}`

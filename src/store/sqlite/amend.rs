@@ -22,7 +22,7 @@ const PAGE: i64 = 5_000;
 /// Says whether anything is different now.
 pub(super) fn amend(work: &mut Work<'_>, amendment: &Amendment, unused_to: u64) -> Done<bool> {
     let before = work.catalogue;
-    let after = before.amended(amendment).map_err(|error| denied(error.to_string()))?;
+    let after = before.amended(amendment).map_err(|error| denied(error.said()))?;
     if after == *before {
         return Ok(false);
     }

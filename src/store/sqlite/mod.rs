@@ -420,3 +420,6 @@ impl Store for Sqlite {
         (self.options.clock)()
     }
 }
+
+#[cfg(test)]
+mod plans;

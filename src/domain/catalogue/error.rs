@@ -1,0 +1,124 @@
+//! What makes a catalogue unfit, said so that the admin can mend it.
+
+use std::fmt;
+
+use crate::{domain::Said, said};
+
+/// What makes a catalogue unfit, with the row it is about. `what` is picklist, item or field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // the sentences below say what is what
+pub enum CatalogueError {
+    /// The same code twice.
+    Twice { what: &'static str, code: String },
+    /// A code with other characters than `a-z A-Z 0-9 _ -`, or none.
+    BadCode { what: &'static str, code: String },
+    /// A name that nothing in the catalogue has, and where it is named.
+    Unknown { place: Said, what: &'static str, name: String },
+    /// Nothing could be picked.
+    NoItems(String),
+    /// A due or duration item that does not say what it stands for.
+    StandsFor { picklist: String, item: String, expected: Said },
+    /// Fields that need each other.
+    Circular(String),
+    /// A rule that asks a field for what its kind cannot tell, or a default that its kind cannot hold.
+    Unfit { field: String, wrong: Said },
+    /// A label or definition in some languages only.
+    NotInEveryLanguage { what: &'static str, code: String, text: &'static str, lang: &'static str },
+    /// A text that does not go on one line of a screen.
+    TooLong { what: &'static str, code: String, text: String, most: usize },
+    /// A code that means something else already.
+    Taken { what: &'static str, code: String, why: Said },
+    /// Items are picked with the digits 1 to 9.
+    NoDigitLeft(String),
+    /// Something others stand on.
+    InUse { what: &'static str, code: String, why: Said },
+}
+
+impl CatalogueError {
+    /// The sentence.
+    pub fn said(&self) -> Said {
+        match self {
+            CatalogueError::Twice { what, code } => said!(
+                "catalogue-twice",
+                "{what} `{code}` is there twice: give one of them another code",
+                what = *what,
+                code = code
+            ),
+            CatalogueError::BadCode { what, code } => said!(
+                "catalogue-bad-code",
+                "{what} code `{code}`: use letters a-z, digits, _ and - only",
+                what = *what,
+                code = code
+            ),
+            CatalogueError::Unknown { place, what, name } => said!(
+                "catalogue-unknown",
+                "{place}: there is no {what} `{name}`",
+                place = place,
+                what = *what,
+                name = name
+            ),
+            CatalogueError::NoItems(list) => said!(
+                "catalogue-no-items",
+                "picklist `{list}` has no item that can be picked: add one first",
+                list = list
+            ),
+            CatalogueError::StandsFor { picklist, item, expected } => said!(
+                "catalogue-stands-for",
+                "item `{item}` of `{picklist}`: stands_for must be {expected}",
+                item = item,
+                picklist = picklist,
+                expected = expected
+            ),
+            CatalogueError::Circular(field) => {
+                said!("catalogue-circular", "field `{field}`: its rule leads back to itself", field = field)
+            }
+            CatalogueError::Unfit { field, wrong } => {
+                said!("catalogue-unfit", "field `{field}`: {wrong}", field = field, wrong = wrong)
+            }
+            CatalogueError::NotInEveryLanguage { what, code, text, lang } => said!(
+                "catalogue-language",
+                "{what} `{code}`: the {text} is missing in {lang}: give it in en, ru and zh",
+                what = *what,
+                code = code,
+                text = *text,
+                lang = *lang
+            ),
+            CatalogueError::TooLong { what, code, text, most } => said!(
+                "catalogue-too-long",
+                "{what} `{code}`: `{text}` is longer than the {most} columns there are for it",
+                what = *what,
+                code = code,
+                text = text,
+                most = *most
+            ),
+            CatalogueError::Taken { what, code, why } => {
+                said!("catalogue-taken", "{what} `{code}`: {why}", what = *what, code = code, why = why)
+            }
+            CatalogueError::NoDigitLeft(list) => said!(
+                "catalogue-no-digit",
+                "picklist `{list}` has nine items, one for each digit: retire one first, or say --beyond-nine and this one is reached by letters only",
+                list = list
+            ),
+            CatalogueError::InUse { what, code, why } => said!(
+                "catalogue-in-use",
+                "{what} `{code}` cannot be removed: {why}",
+                what = *what,
+                code = code,
+                why = why
+            ),
+        }
+    }
+}
+
+impl fmt::Display for CatalogueError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.said().fmt(out)
+    }
+}
+
+impl std::error::Error for CatalogueError {}
+
+/// A field as the place of something wrong.
+pub(super) fn at_field(code: &str) -> Said {
+    said!("catalogue-at-field", "field `{code}`", code = code)
+}

@@ -1,0 +1,101 @@
+//! Changes of the catalogue that make no sense are refused from the command line, each with its reason, in every language;
+//! and the catalogue stays as it was.
+
+use super::cli::Desk;
+
+/// What an admin types, and what stands in the reason: English, Russian, Chinese.
+type Case = (&'static [&'static str], [&'static str; 3]);
+
+const WEATHER: [&str; 6] = ["--label", "en=Weather", "--label", "ru=Погода", "--label", "zh=天气"];
+
+const CASES: &[Case] = &[
+    (
+        &["fields", "add", "call.weather", "--picklist", "nowhere"],
+        ["there is no picklist `nowhere`", "нет списка «nowhere»", "没有选项表“nowhere”"],
+    ),
+    (
+        &["fields", "add", "call.weather", "--picklist", "channel", "--needed-when", "wind is set"],
+        ["there is no field `wind`", "нет поля «wind»", "没有字段“wind”"],
+    ),
+    (
+        &["fields", "add", "call.weather", "--picklist", "channel", "--needed-when", "outcome in {rain}"],
+        [
+            "the rule of field `weather`: there is no item `rain`",
+            "правило поля «weather»: нет пункта «rain»",
+            "字段“weather”的规则：没有选项“rain”",
+        ],
+    ),
+    (
+        &["fields", "add", "call.weather", "--picklist", "channel", "--needed-when", "weather is empty"],
+        ["its rule leads back to itself", "ведёт назад к нему самому", "规则绕回了自己"],
+    ),
+    (
+        &["fields", "add", "call.weather", "--picklist", "channel", "--needed-when", "outcome in {refused"],
+        [
+            "rule `outcome in {refused`: expected `,` or `}` at `the end`",
+            "правило «outcome in {refused»: ожидается `,` или `}`, а стоит «конец»",
+            "规则“outcome in {refused”：应为`,` 或 `}`，而写着“结尾”",
+        ],
+    ),
+    (
+        &["fields", "add", "call.weather", "--picklist", "channel", "--needed-when", "outcome is past"],
+        ["`outcome` is no time", "«outcome» — не время", "“outcome”不是时间"],
+    ),
+    (
+        &["fields", "add", "call.past", "--picklist", "channel"],
+        ["this is a word of the rules", "это слово из правил", "这是规则用词"],
+    ),
+    (
+        &["picklists", "add", "channel", "phone"],
+        ["item `phone` is there twice", "пункт «phone» встречается дважды", "选项“phone”出现了两次"],
+    ),
+];
+
+/// Refusals that need no label.
+const PLAIN: &[Case] = &[
+    (
+        &["fields", "need", "call.outcome", "--needed-when", "due is set"],
+        ["its rule leads back to itself", "ведёт назад к нему самому", "规则绕回了自己"],
+    ),
+    (
+        &["fields", "add", "call.weather", "--picklist", "channel", "--label", "en=Weather"],
+        ["the label is missing in ru", "нет подписи на языке ru", "缺少 ru 的名称"],
+    ),
+    (
+        &["picklists", "remove", "direction", "outbound"],
+        ["retire it instead", "уберите из употребления", "请改为停用"],
+    ),
+    (
+        &["fields", "remove", "call.outcome"],
+        ["picklog itself reads it", "его читает сам picklog", "picklog 自己要读它"],
+    ),
+];
+
+#[test]
+fn what_makes_no_sense_is_refused_with_the_reason_in_every_language() {
+    let desk = Desk::new();
+    let before = (desk.ok(&["fields", "list", "--json"]), desk.ok(&["picklists", "list", "--json"]));
+    let labelled = CASES.iter().map(|(args, says)| ([*args, &WEATHER].concat(), says));
+    for (args, says) in labelled.chain(PLAIN.iter().map(|(args, says)| (args.to_vec(), says))) {
+        for (lang, says) in ["en", "ru", "zh"].into_iter().zip(says) {
+            let all = [&["--lang", lang], &args[..]].concat();
+            let output = desk.run(&all);
+            let told = String::from_utf8(output.stderr).unwrap();
+            assert!(!output.status.success(), "{all:?} was taken");
+            assert!(told.contains(says) && told.lines().count() == 1, "{all:?}: {told}");
+        }
+    }
+    let after = (desk.ok(&["fields", "list", "--json"]), desk.ok(&["picklists", "list", "--json"]));
+    assert_eq!(before, after);
+}
+
+#[test]
+fn a_list_of_which_nothing_can_be_picked_is_refused() {
+    let desk = Desk::new();
+    desk.ok(&["picklists", "retire", "direction", "inbound"]);
+    for (lang, says) in [("en", "has no item"), ("ru", "нечего выбрать"), ("zh", "没有可选的选项")]
+    {
+        let told = desk.refused(&["--lang", lang, "picklists", "retire", "direction", "outbound"], 1);
+        assert!(told.contains("direction") && told.contains(says), "{told}");
+    }
+}
