@@ -23,12 +23,15 @@ pub enum Word {
     Fields,
     /// Leaves the place in front; a form is parked.
     Back,
+    /// Says the next rows of a card.
+    More,
 }
 
 /// The commands by their English words, in the order in which help says them.
-pub const WORDS: [(&str, Word); 25] = [
+pub const WORDS: [(&str, Word); 27] = [
     ("help", Word::Help),
     ("again", Word::Again),
+    ("more", Word::More),
     ("back", Word::Back),
     ("call", Word::Act(Action::LogCall)),
     ("meeting", Word::Act(Action::LogMeeting)),
@@ -48,6 +51,7 @@ pub const WORDS: [(&str, Word); 25] = [
     ("discard", Word::Act(Action::Discard)),
     ("snooze", Word::Act(Action::Snooze)),
     ("gaps", Word::Act(Action::Gaps)),
+    ("figures", Word::Act(Action::Figures)),
     ("undo", Word::Act(Action::Undo)),
     ("sample", Word::Act(Action::TrySample)),
     ("import", Word::Act(Action::ImportFile)),
@@ -80,7 +84,9 @@ pub fn read(model: &Model, words: &Words, line: &str) -> Typed {
     if line.starts_with('.') && line.len() > 1 {
         return Typed::Unknown(line.to_owned());
     }
-    let number: Option<usize> = line.parse().ok().filter(|number| *number > 0 && line.len() <= 2);
+    // On the lookup line and in a form a longer number is a phone, a code, a year.
+    let long = matches!(model.places.last(), Some(Place::Card(_) | Place::Gaps));
+    let number: Option<usize> = line.parse().ok().filter(|number| *number > 0 && (long || line.len() <= 2));
     let act = |action| Msg::Act(action);
     let text = || Msg::Line(line.to_owned());
     let pick = |row: usize, action| Typed::Do(vec![Msg::Choose(row - 1), act(action)]);

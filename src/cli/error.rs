@@ -2,7 +2,7 @@
 
 use std::{fmt, io};
 
-use crate::domain::{Arg, Lang, Misread, Said, Trouble};
+use crate::domain::{Arg, Lang, Misread, Said, Trouble, system};
 use crate::i18n::Messages;
 use crate::said;
 
@@ -35,7 +35,7 @@ impl CliError {
     pub fn writing(place: impl Into<Arg>, error: &io::Error) -> CliError {
         match error.kind() {
             io::ErrorKind::BrokenPipe => CliError::quiet(),
-            _ => CliError::failed(said!("error-write", place = place.into(), why = plain(error))),
+            _ => CliError::failed(said!("error-write", place = place.into(), why = system(error))),
         }
     }
 
@@ -74,12 +74,6 @@ impl From<io::Error> for CliError {
     fn from(error: io::Error) -> CliError {
         CliError::writing(said!("error-output"), &error)
     }
-}
-
-/// The system's words without its error number.
-pub(super) fn plain(error: &io::Error) -> String {
-    let text = error.to_string();
-    text.split(" (os error").next().unwrap_or_default().to_lowercase()
 }
 
 /// Errors are one line, whatever stood in the file's name or the query.

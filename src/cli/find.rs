@@ -5,11 +5,10 @@ use std::io::BufRead;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
-use crate::domain::{AccountLine, Found, How, clean_capped};
+use crate::domain::{AccountLine, Found, How, clean_capped, system};
 use crate::said;
 use crate::store::{FindRequest, Store};
 
-use super::error::plain;
 use super::{CliError, Surroundings, json as output, parser, show, show::short};
 
 /// The longest query that is looked up, characters; nothing in a file is longer.
@@ -79,8 +78,9 @@ fn read_line(from: &mut dyn BufRead, line: &mut Vec<u8>) -> Result<bool, CliErro
     line.clear();
     let mut any = false;
     loop {
-        let chunk =
-            from.fill_buf().map_err(|error| CliError::failed(said!("find-no-input", why = plain(&error))))?;
+        let chunk = from
+            .fill_buf()
+            .map_err(|error| CliError::failed(said!("find-no-input", why = system(&error))))?;
         if chunk.is_empty() {
             return Ok(any);
         }

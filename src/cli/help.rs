@@ -18,6 +18,18 @@ pub(super) fn worded(command: Command, words: &Messages) -> Command {
     below(command, "", "", words)
 }
 
+/// A help with clap's own words of its line of usage in the user's language.
+pub(super) fn placeholders(text: &str, words: &Messages) -> String {
+    [("OPTIONS", "usage-heading-options"), ("COMMAND", "usage-heading-command")].iter().fold(
+        text.to_owned(),
+        |text, (own, id)| {
+            let word = words.text(id).to_uppercase();
+            text.replace(&format!("[{own}]"), &format!("[{word}]"))
+                .replace(&format!("<{own}>"), &format!("<{word}>"))
+        },
+    )
+}
+
 fn below(command: Command, place: &str, more: &str, words: &Messages) -> Command {
     let own = format!("usage{place}-more");
     let more = if words.has(&own) { words.text(&own) } else { more.to_owned() };
@@ -168,10 +180,11 @@ mod tests {
     #[test]
     fn help_speaks_the_language_and_nothing_of_the_parser_is_left_in_english() {
         let russian = Messages::new(Lang::Ru);
-        let mut parser = super::super::command(&default_catalogue(), &russian);
-        let text =
-            parser.try_get_matches_from_mut(["picklog", "log", "call", "--help"]).unwrap_err().to_string();
-        for english in ["Usage:", "Options:", "Arguments:", "Commands:", "Print help", "[default", "[aliases"]
+        let args = ["log", "call", "--help"].map(std::ffi::OsString::from);
+        let shown = super::super::parse(&default_catalogue(), &russian, &args);
+        let Err(super::super::Stop::Show(text)) = shown else { panic!("{shown:?}") };
+        for english in
+            ["Usage:", "Options", "OPTIONS", "Arguments:", "Commands:", "Print help", "[default", "[aliases"]
         {
             assert!(!text.contains(english), "{english}: {text}");
         }

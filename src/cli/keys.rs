@@ -7,11 +7,11 @@ use clap::{Arg, ArgMatches, Command, value_parser};
 use serde_json::{Value, json};
 
 use crate::action::Context;
+use crate::domain::system;
 use crate::i18n::Messages;
 use crate::keymap::{Diagnostic, Keymap, PRESETS, Row, Severity};
 use crate::said;
 
-use super::error::plain;
 use super::{CliError, Settings, json as output, parser, show};
 
 /// The user's own key file, as `main` found and read it.
@@ -95,7 +95,7 @@ fn check(matches: &ArgMatches, words: &Messages, out: &mut dyn Write) -> Result<
     };
     let name = path.display().to_string();
     let bytes = std::fs::read(path)
-        .map_err(|error| CliError::failed(said!("error-read", file = &name, why = plain(&error))))?;
+        .map_err(|error| CliError::failed(said!("error-read", file = &name, why = system(&error))))?;
     let text =
         String::from_utf8(bytes).map_err(|_| CliError::failed(said!("error-not-utf8", file = &name)))?;
     let (_, found) = Keymap::load(PRESETS[0], Some((&name, &text)));

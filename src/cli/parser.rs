@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::domain::{Catalogue, Lang, Said};
-use crate::i18n::Messages;
+use crate::i18n::{Messages, TERMINALS};
 use crate::said;
 
 use super::refusal::{Stop, stop};
@@ -44,7 +44,7 @@ pub fn command(catalogue: &Catalogue, words: &Messages) -> Command {
             Arg::new("terminal")
                 .long("terminal")
                 .value_name("NAME")
-                .value_parser(["auto", "rgb", "xterm", "linux", "vt", "ascii", "plain"])
+                .value_parser(TERMINALS)
                 .global(true)
                 .display_order(905),
         )
@@ -75,9 +75,12 @@ pub fn command(catalogue: &Catalogue, words: &Messages) -> Command {
 /// Reads the arguments after the program's name. Help and version come back as text to show.
 pub fn parse(catalogue: &Catalogue, words: &Messages, args: &[OsString]) -> Result<ArgMatches, Stop> {
     let all = std::iter::once(OsString::from("picklog")).chain(args.iter().cloned());
-    command(catalogue, words)
-        .try_get_matches_from(all)
-        .map_err(|error| stop(&error, preparse(args).command.as_deref()))
+    command(catalogue, words).try_get_matches_from(all).map_err(|error| {
+        match stop(&error, preparse(args).command.as_deref()) {
+            Stop::Show(text) => Stop::Show(help::placeholders(&text, words)),
+            wrong => wrong,
+        }
+    })
 }
 
 /// A language, refused as [`preparse`](super::preparse()) refuses it.

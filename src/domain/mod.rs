@@ -27,6 +27,7 @@ mod revision;
 mod role;
 mod rule;
 mod said;
+mod system;
 mod trouble;
 mod twins;
 mod view;
@@ -55,6 +56,7 @@ pub use revision::{Change, Origin, Revision, RevisionFilter};
 pub use role::{RIGHTS, Right, Role};
 pub use rule::{Rule, RuleError};
 pub use said::{Arg, Said};
+pub use system::system;
 pub use trouble::Trouble;
 pub use twins::{MergeLine, Twin, Twins};
 pub use view::{

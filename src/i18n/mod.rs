@@ -16,6 +16,10 @@ use crate::{
 
 pub use fluent_bundle::FluentValue as Value;
 
+/// Names of terminals a person can give with `--terminal` and in the config; the first is what happens without one. What each
+/// can show is `runtime::profile`'s; `docs/terminals.md` says it to people.
+pub const TERMINALS: [&str; 7] = ["auto", "rgb", "xterm", "linux", "vt", "ascii", "plain"];
+
 /// The texts of one language.
 pub struct Messages {
     lang: Lang,

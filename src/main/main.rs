@@ -18,7 +18,7 @@ use picklog::{
     i18n::Messages,
     runtime::{
         config::{self, Config},
-        identity,
+        identity, spelled,
     },
     store::{FindRequest, Session, Store},
 };
@@ -40,7 +40,7 @@ fn main() -> ExitCode {
         Err(Failure(error)) => {
             if !error.said.is_empty() {
                 // Nobody to tell is no reason for another exit code.
-                let _ = writeln!(io::stderr(), "picklog: {}", error.line(&words));
+                let _ = writeln!(spelled::stderr(), "picklog: {}", error.line(&words));
             }
             ExitCode::from(error.exit)
         }
@@ -81,11 +81,11 @@ fn run(args: &[OsString], ahead: Ahead, words: &mut Messages) -> Result<(), Fail
     let (zone, _) = config::zone(&config);
     let settings = settings(&config, &ahead, words);
     if ahead.needs == Needs::Nothing {
-        return without_file(args, &config, &settings, zone, words);
+        return without_file(args, &ahead, (&config, &settings), zone, words);
     }
     for complaint in settings.complaints(words) {
         // Nobody to tell is no reason to stop; the screen says it too.
-        let _ = writeln!(io::stderr(), "picklog: {complaint}");
+        let _ = writeln!(spelled::stderr(), "picklog: {complaint}");
     }
     let session = identity::session();
     let env = std::env::var_os("PICKLOG_DB").map(PathBuf::from);
@@ -126,14 +126,14 @@ fn run(args: &[OsString], ahead: Ahead, words: &mut Messages) -> Result<(), Fail
         }
         Some(_) => {
             let (stdin, is_terminal) = (io::stdin(), io::stderr().is_terminal());
-            let (mut out, mut err, mut stdin) = (io::stdout().lock(), io::stderr(), stdin.lock());
+            let (mut out, mut err, mut stdin) = (output(args, &ahead), spelled::stderr(), stdin.lock());
             let mut at = Surroundings {
                 store: &mut store,
                 session: &session,
                 zone,
                 words,
-                out: &mut out,
-                err: &mut err,
+                out: out.as_mut(),
+                err: err.as_mut(),
                 stdin: &mut stdin,
                 is_terminal,
             };
@@ -167,28 +167,36 @@ fn parse(
 }
 
 fn show(text: &str) -> Result<(), Failure> {
-    match io::stdout().write_all(text.as_bytes()) {
+    let mut out = spelled::stdout();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(CliError::from(error).into()),
         _ => Ok(()),
     }
 }
 
+/// Standard output as the command needs it: what programs read is the same in every locale.
+fn output(args: &[OsString], ahead: &Ahead) -> Box<dyn Write> {
+    let for_programs = ["--json", "--batch"].iter().any(|flag| args.iter().any(|arg| arg == flag))
+        || matches!(ahead.command.as_deref(), Some("export" | "completions" | "man"));
+    if for_programs { Box::new(io::stdout().lock()) } else { spelled::stdout() }
+}
+
 fn without_file(
     args: &[OsString],
-    config: &Config,
-    settings: &Settings,
+    ahead: &Ahead,
+    (config, settings): (&Config, &Settings),
     zone: Zone,
     words: &Messages,
 ) -> Result<(), Failure> {
     let env = std::env::var_os("PICKLOG_DB").map(PathBuf::from);
     // Completions and the man page know the flags and codes of this file, if there is one.
-    let path = config.database(cli::preparse(args).db, env).ok().filter(|path| path.exists());
+    let path = config.database(ahead.db.clone(), env).ok().filter(|path| path.exists());
     let catalogue = path.and_then(|path| catalogue_of(&path, config, zone)).unwrap_or_else(default_catalogue);
     let Some(matches) = parse(&catalogue, words, args)? else { return Ok(()) };
     let own = Config::user_keys().map_err(|error| CliError::failed(error.said()))?;
     let own = own.map(|(name, text)| KeyFile { name, text });
-    let mut out = io::stdout().lock();
-    match cli::dispatch_without_file(&matches, &catalogue, own.as_ref(), settings, words, &mut out) {
+    let mut out = output(args, ahead);
+    match cli::dispatch_without_file(&matches, &catalogue, own.as_ref(), settings, words, out.as_mut()) {
         Some(done) => Ok(done?),
         None => Ok(()),
     }
@@ -204,7 +212,8 @@ fn new_file(
 ) -> Result<(), Failure> {
     let Some(matches) = parse(&default_catalogue(), words, args)? else { return Ok(()) };
     let (allow_unknown_fs, is_terminal) = (config.allow_unknown_filesystem, io::stderr().is_terminal());
-    let out = &mut io::stdout().lock();
+    let mut out = output(args, &cli::preparse(args));
+    let out = out.as_mut();
     Ok(cli::dispatch_new(
         &matches,
         &mut NewFile { path, allow_unknown_fs, session, zone, words, out, is_terminal },
@@ -229,7 +238,7 @@ fn unopened(
             &place,
             matches.get_flag("json"),
             words,
-            &mut io::stdout().lock(),
+            output(args, ahead).as_mut(),
         )?);
     }
     Err(trouble.into())

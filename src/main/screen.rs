@@ -7,12 +7,12 @@ use picklog::{
     app::{ImportSummary, Look, Notice},
     cli::{self, CliError, demo},
     domain::{Lang, Said, Zone},
-    i18n::Messages,
+    i18n::{Messages, TERMINALS},
     keymap::{Keymap, Layouts},
     runtime::{
         self, Ending, Options, RunError,
         config::Config,
-        profile::{self, Environment, Profile},
+        profile::{Environment, Profile},
     },
     said,
     store::{Session, Store},
@@ -92,10 +92,11 @@ fn keys(config: &Config, words: &Messages) -> Result<(Keymap, Layouts, Option<No
 /// What the terminal can do: by the command line, else the config, else the environment.
 pub(super) fn terminal(matches: &clap::ArgMatches, config: &Config) -> Result<Profile, Failure> {
     let named = matches.get_one::<String>("terminal").or(config.terminal.as_ref());
-    let name = named.map_or(profile::NAMES[0], String::as_str);
+    let name = named.map_or(TERMINALS[0], String::as_str);
     let Some(mut profile) = Environment::read().profile(name) else {
-        let names = profile::NAMES.join(", ");
-        return Err(anyhow!("config: there is no terminal `{name}`: write one of {names}").into());
+        // Command line and config have refused it before.
+        let names = TERMINALS.join(", ");
+        return Err(CliError::failed(said!("config-wants-one-of", words = names)).into());
     };
     profile.plain |= matches.try_get_one("plain").ok().flatten().copied().unwrap_or(false);
     Ok(profile)

@@ -9,7 +9,10 @@ use std::{
 use directories::ProjectDirs;
 
 use super::settings::{self, KEYS, Wrong};
-use crate::{domain::Said, said};
+use crate::{
+    domain::{Said, system},
+    said,
+};
 
 /// What a user may set in `config.toml`. Everything has a default.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,7 +25,7 @@ pub struct Config {
     pub lang: Option<String>,
     /// `default`, `high-contrast` or `monochrome`.
     pub theme: Option<String>,
-    /// What the terminal can do, where it does not say so itself: a name of [`super::profile::NAMES`].
+    /// What the terminal can do, where it does not say so itself: a name of [`TERMINALS`](crate::i18n::TERMINALS).
     pub terminal: Option<String>,
     /// Time zone as in `Europe/Moscow`; else the machine's.
     pub timezone: Option<String>,
@@ -46,15 +49,12 @@ pub enum ConfigError {
 impl ConfigError {
     /// The sentence, with what to do.
     pub fn said(&self) -> Said {
-        let plain = |error: &std::io::Error| {
-            error.to_string().split(" (os error").next().unwrap_or_default().to_lowercase()
-        };
         match self {
             ConfigError::Unreadable(path, error) => {
-                said!("error-read", file = path.as_path(), why = plain(error))
+                said!("error-read", file = path.as_path(), why = system(error))
             }
             ConfigError::Unwritable(path, error) => {
-                said!("error-write", place = path.as_path(), why = plain(error))
+                said!("error-write", place = path.as_path(), why = system(error))
             }
             ConfigError::NoHome => said!("config-no-home"),
         }

@@ -12,6 +12,7 @@ pub mod input;
 pub mod plain;
 pub mod profile;
 pub mod settings;
+pub mod spelled;
 pub mod wire;
 
 mod aside;

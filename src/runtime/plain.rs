@@ -109,7 +109,7 @@ impl Talk {
             self.say(&line);
         }
         let mut clock = Instant::now();
-        let (mut place, mut all) = (self.place(), false);
+        let (mut place, mut all, mut page) = (self.place(), false, 0);
         self.say_all(plain.notice(&self.model));
         self.say_all(plain.rows(&self.model, false));
         while self.ending.is_none() {
@@ -138,6 +138,11 @@ impl Talk {
                 }
                 Typed::Say(Word::Help) => {
                     self.say_all(plain.help(&self.model));
+                    continue;
+                }
+                Typed::Say(Word::More) => {
+                    page += 1;
+                    self.say_all(plain.more(&self.model, page));
                     continue;
                 }
                 Typed::Say(Word::Fields) => {
@@ -172,7 +177,7 @@ impl Talk {
             if now != place {
                 self.say_all(plain.head(&self.model));
             }
-            place = now;
+            (place, page) = (now, 0);
             self.say_all(plain.rows(&self.model, std::mem::take(&mut all)));
         }
         self.flush();
@@ -240,6 +245,7 @@ impl Talk {
             | Msg::Opened { .. }
             | Msg::Twins { .. }
             | Msg::Gaps { .. }
+            | Msg::Figures { .. }
             | Msg::Imported(_) => {
                 self.awaited = self.awaited.saturating_sub(1);
             }
@@ -257,6 +263,7 @@ impl Talk {
                     | Effect::Open { .. }
                     | Effect::LoadTwins { .. }
                     | Effect::LoadGaps { .. }
+                    | Effect::LoadFigures { .. }
                     | Effect::Import { .. }
             )
         };

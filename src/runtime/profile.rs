@@ -3,9 +3,6 @@
 use super::wire::{Colours, Dialect};
 use crate::ui::Charset;
 
-/// Names a person can give, and what they mean in one line each; the first is what happens without a name.
-pub const NAMES: [&str; 7] = ["auto", "rgb", "xterm", "linux", "vt", "ascii", "plain"];
-
 /// The environment variables that matter.
 #[derive(Clone, Debug, Default)]
 pub struct Environment {
@@ -46,7 +43,7 @@ impl Environment {
         }
     }
 
-    /// The profile of this environment, or of a name from [`NAMES`] where the environment tells too little; none for a name
+    /// The profile of this environment, or of a name from [`TERMINALS`](crate::i18n::TERMINALS) where the environment tells too little; none for a name
     /// that is not among them. `NO_COLOR` and `ACCESSIBLE` count with any name: who sets them needs them.
     pub fn profile(&self, name: &str) -> Option<Profile> {
         let charset = match self.is_utf8() {
@@ -144,7 +141,7 @@ mod tests {
     #[test]
     fn no_color_and_accessible_count_with_any_name() {
         let wish = Environment { no_color: true, accessible: true, ..environment("xterm", "C.UTF-8") };
-        for name in NAMES {
+        for name in crate::i18n::TERMINALS {
             let profile = wish.profile(name).unwrap();
             assert_eq!((profile.plain, profile.dialect.colours), (true, Colours::None), "{name}");
         }

@@ -6,10 +6,11 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::{config::Config, profile::NAMES};
+use super::config::Config;
 use crate::{
     app::Look,
     domain::{Lang, Said, Zone},
+    i18n::TERMINALS,
     keymap::{PRESETS, nearest},
     said,
 };
@@ -44,7 +45,7 @@ pub const KEYS: &[Key] = &[
     },
     Key {
         name: "terminal",
-        take: |config, value| one_of(value, &NAMES, |text| config.terminal = Some(text)),
+        take: |config, value| one_of(value, &TERMINALS, |text| config.terminal = Some(text)),
         default: "auto",
     },
     Key { name: "timezone", take: timezone, default: "UTC" },

@@ -33,6 +33,16 @@ pub fn spell(text: &str) -> String {
     text.graphemes(true).map(spelled).collect()
 }
 
+/// A text with its rules and marks in ASCII, and all letters as they are.
+pub fn twins(text: &str) -> String {
+    let mut buffer = [0; 4];
+    text.chars().fold(String::with_capacity(text.len()), |mut out, c| {
+        let symbol: &str = c.encode_utf8(&mut buffer);
+        out.push_str(twin(symbol).unwrap_or(symbol));
+        out
+    })
+}
+
 /// One character, with combining ones, in ASCII.
 fn spelled(symbol: &str) -> String {
     if let Some(twin) = twin(symbol) {

@@ -57,9 +57,7 @@ pub(super) fn facts(scene: Scene<'_>, card: &Card, room: usize) -> Vec<String> {
         answers.item(field).map_or(String::new(), |item| scene.item(Entity::Account, field, item).0)
     };
     let labelled = |field: &str, value: String| match scene.catalogue().field(Entity::Account, field) {
-        Some(found) if !value.is_empty() => {
-            format!("{}: {value}", found.label.get(scene.messages.lang()))
-        }
+        Some(found) if !value.is_empty() => scene.labelled(found.label.get(scene.messages.lang()), &value),
         _ => value,
     };
     let place: Vec<String> = [answers.text(code::CITY).to_owned(), item(code::COUNTRY)]

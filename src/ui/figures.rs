@@ -16,7 +16,7 @@ use super::{
     own_week::{self, dash},
     scene::{Scene, below, put, put_at, put_right, span, within},
     scroll::Scroll,
-    spark::spark,
+    spark::steps,
     text::{fit, pad, width, wrap},
     typed,
 };
@@ -39,11 +39,7 @@ pub(super) fn draw(
     };
     let team = pane.team();
     let shown = team.unwrap_or(week);
-    let title = match team {
-        Some(team) if team.has_records => scene.text("figures-title-weeks"),
-        Some(_) => scene.text("figures-title-days"),
-        None => scene.text("figures-title-own"),
-    };
+    let title = self::title(scene);
     put(buffer, area, 0, &Line::from(span(title.clone(), theme.strong)));
     let as_of = scene.with("figures-as-of", &[("when", scene.when_short(shown.at).into())]);
     let counting = pane.counting.is_some() && team.is_some();
@@ -68,6 +64,15 @@ pub(super) fn draw(
     }
 }
 
+/// What the figures in sight are of.
+pub(super) fn title(scene: Scene<'_>) -> String {
+    scene.text(match scene.model.figures.team() {
+        Some(team) if team.has_records => "figures-title-weeks",
+        Some(_) => "figures-title-days",
+        None => "figures-title-own",
+    })
+}
+
 /// Limits, people, and what stands out about the chosen one.
 fn lead(
     scene: Scene<'_>,
@@ -81,7 +86,7 @@ fn lead(
     let room = usize::from(area.width);
     let roomy = area.height >= 14;
     let mut row = 0;
-    for (text, over) in limits(scene, team).into_iter().take(if roomy { 6 } else { 2 }) {
+    for (text, over) in limits(scene, team, room).into_iter().take(if roomy { 6 } else { 2 }) {
         let style = if over { theme.bad } else { theme.text };
         put(buffer, area, row, &Line::from(span(fit(&text, room).into_owned(), style)));
         row += 1;
@@ -113,8 +118,9 @@ fn lead(
 }
 
 /// Each table against its limit with the key fields that are over theirs, worst first; then lateness, bad news and
-/// duplicates of all. Each line, and whether something in it is over.
-fn limits(scene: Scene<'_>, team: &Quality) -> Vec<(String, bool)> {
+/// duplicates of all. Each line, and whether something in it is over. Where the verdict has no room beside the limit, the
+/// limit is left out.
+pub(super) fn limits(scene: Scene<'_>, team: &Quality, room: usize) -> Vec<(String, bool)> {
     let words = scene.messages;
     let cells: Vec<[String; 5]> = team
         .whole
@@ -133,13 +139,15 @@ fn limits(scene: Scene<'_>, team: &Quality) -> Vec<(String, bool)> {
         .collect();
     let widest = |column: usize| cells.iter().map(|row| width(&row[column])).max().unwrap_or(0);
     let widths: Vec<usize> = (0..4).map(widest).collect();
+    let with_limit = widths.iter().sum::<usize>() + 3 * 2 <= room;
     let mut lines: Vec<(String, bool)> = cells
         .iter()
         .zip(&team.whole.tables)
         .map(|(row, table)| {
             let blanks = " ".repeat(widths[1].saturating_sub(width(&row[1])));
             let [name, limit, verdict] = [0, 2, 3].map(|column| pad(&row[column], widths[column]));
-            let text = format!("{name}  {blanks}{}  {limit}  {verdict}  {}", row[1], row[4]);
+            let limit = if with_limit { format!("  {limit}") } else { String::new() };
+            let text = format!("{name}  {blanks}{}{limit}  {verdict}  {}", row[1], row[4]);
             (text.trim_end().to_owned(), table.is_over() || !row[4].is_empty())
         })
         .collect();
@@ -179,20 +187,22 @@ fn over(scene: Scene<'_>, table: &TableFigure) -> String {
 /// What stands out about a person: far too little bad news, and how the weeks went.
 fn about(scene: Scene<'_>, person: &Person) -> Vec<String> {
     let figures = &person.figures;
-    let mut lines = Vec::new();
-    if let Some(clean) = figures.conduct.clean {
-        let own = figures.conduct.negative.ratio().unwrap_or(0.0);
-        let percent = |ratio: f64| scene.messages.percent(ratio);
-        let text = scene
-            .with("quality-clean", &[("own", percent(own).into()), ("rest", percent(clean.rest).into())]);
-        lines.push(format!("! {}: {text}", person.login));
-    }
+    let mut lines: Vec<String> = stands_out(scene, person).into_iter().collect();
     if let Some((from, _)) = figures.steps.first() {
-        let steps = spark(figures.steps.iter().map(|(_, done)| done.logged));
+        let steps = steps(scene, figures.steps.iter().map(|(_, done)| done.logged));
         let values = [("spark", steps.into()), ("from", from.to_string().into())];
         lines.push(scene.with("figures-days", &values));
     }
     lines
+}
+
+/// That a person has far too little bad news.
+pub(super) fn stands_out(scene: Scene<'_>, person: &Person) -> Option<String> {
+    let done = &person.figures.conduct;
+    let percent = |ratio: f64| scene.messages.percent(ratio);
+    let own = done.negative.ratio().unwrap_or(0.0);
+    let values = [("own", percent(own).into()), ("rest", percent(done.clean?.rest).into())];
+    Some(format!("! {}: {}", person.login, scene.with("quality-clean", &values)))
 }
 
 /// The columns of the people: those that do not fit are left out, from the right.
@@ -247,12 +257,12 @@ impl Grid {
 /// The place of bad news among the columns.
 const NEGATIVE: usize = 4;
 
-fn heads(scene: Scene<'_>) -> [String; 7] {
+pub(super) fn heads(scene: Scene<'_>) -> [String; 7] {
     ["logged", "complete", "median", "late", "negative", "gaps", "filled"]
         .map(|name| scene.text(&format!("quality-column-{name}")))
 }
 
-fn cells(scene: Scene<'_>, person: &Person) -> [String; 7] {
+pub(super) fn cells(scene: Scene<'_>, person: &Person) -> [String; 7] {
     let words = scene.messages;
     let figures = &person.figures;
     let done: &Conduct = &figures.conduct;

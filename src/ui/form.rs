@@ -16,7 +16,7 @@ use super::{
     ViewState,
     choices::List,
     form_head,
-    scene::{Scene, below, put, put_at, span, within},
+    scene::{Scene, below, put, put_at, put_right, span, within},
     text::{fit, pad, width},
     typed,
 };
@@ -71,6 +71,16 @@ pub(super) fn draw(
         let beside = |choice: &Choice| beside(scene, form, field, choice);
         let list = List { choices: &choices, beside: &beside, cursor: form.cursor };
         let place = list.draw(scene, in_sight.clone(), below(area, row), buffer);
+        let further = choices.len().saturating_sub(in_sight.end);
+        if further > 0 && opened > 0 {
+            let text = scene.with("gaps-more", &[("count", further.into())]);
+            put_right(
+                buffer,
+                within(area, 0, 1),
+                row + opened - 1,
+                &Line::from(span(text, scene.theme.muted)),
+            );
+        }
         // Letters being typed keep the cursor in their line.
         if form.line.text().is_empty() && !form.typing {
             cursor = place.or(cursor);

@@ -119,9 +119,9 @@ fn section(scene: Scene<'_>, context: Context, rows: Vec<Row>, room: usize) -> V
 /// All keys of an action; where they are too long, the first.
 fn chords(scene: Scene<'_>, action: Action, context: Context, room: usize) -> String {
     let chords = scene.model.keymap.keys_for(action, context);
-    let all = chords.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let all = chords.iter().map(|chord| scene.key_name(chord)).collect::<Vec<_>>().join(", ");
     match chords.first() {
-        Some(first) if width(&all) > room => first.to_string(),
+        Some(first) if width(&all) > room => scene.key_name(first),
         _ => all,
     }
 }

@@ -41,11 +41,14 @@ pub(super) fn draw(scene: Scene<'_>, view: &mut Scroll, area: Rect, buffer: &mut
     let rows = room.min((usize::from(area.height) / 2).max(12));
     let list = Rect { height: u16::try_from(rows).unwrap_or(0), ..below(area, top) };
     let (chosen, why) = self::list(scene, view, list, buffer);
-    if let Some(why) = why.filter(|_| airy > 0 && history > 0) {
+    let why = why.filter(|_| airy > 0 && history > 0);
+    // The blank row above the history is for whoever needs it.
+    let spare = if why.is_none() { airy } else { 0 };
+    if let Some(why) = why {
         reason(scene, &why, below(area, usize::from(area.height) - history - 1), buffer);
     }
     if history > 0 {
-        latest::draw(scene, below(area, usize::from(area.height) - history), buffer);
+        latest::draw(scene, below(area, usize::from(area.height) - history - spare), buffer);
     }
     // While typing the cursor is in the line; once a row was moved to, a screen reader wants it there.
     if lookup.cursor == 0 { cursor } else { chosen.or(cursor) }

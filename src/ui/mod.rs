@@ -41,7 +41,7 @@ use crate::{
     i18n::Messages,
 };
 
-pub use ascii::spell;
+pub use ascii::{spell, twins};
 pub use plain::Plain;
 use scene::{Scene, span};
 pub use scroll::Scroll;

@@ -6,7 +6,7 @@ use crate::domain::quality::{Figures, Quality};
 
 use super::{
     scene::{Scene, below, put, put_at, span},
-    spark::spark,
+    spark::steps,
     text::{fit, width},
 };
 
@@ -60,7 +60,12 @@ pub(super) fn draw(scene: Scene<'_>, week: &Quality, area: Rect, buffer: &mut Bu
 }
 
 /// What was done, how complete, how late: one's own, and the middle of the team.
-fn rows(scene: Scene<'_>, own: &Figures, week: &Quality, narrow: bool) -> Vec<(String, [String; 2])> {
+pub(super) fn rows(
+    scene: Scene<'_>,
+    own: &Figures,
+    week: &Quality,
+    narrow: bool,
+) -> Vec<(String, [String; 2])> {
     let (done, team) = (&own.conduct, &week.team);
     let words = scene.messages;
     let count = |number: Option<u64>| number.map_or_else(dash, |number| words.count(number));
@@ -82,10 +87,10 @@ fn rows(scene: Scene<'_>, own: &Figures, week: &Quality, narrow: bool) -> Vec<(S
 }
 
 /// Day by day, what is missing most, and why there is no middle of the team.
-fn remarks(scene: Scene<'_>, own: &Figures, week: &Quality) -> Vec<String> {
+pub(super) fn remarks(scene: Scene<'_>, own: &Figures, week: &Quality) -> Vec<String> {
     let mut lines = Vec::new();
     if own.conduct.logged > 0 {
-        let days = spark(own.steps.iter().map(|(_, done)| done.logged));
+        let days = steps(scene, own.steps.iter().map(|(_, done)| done.logged));
         let from = own.steps.first().map_or(String::new(), |(day, _)| day.to_string());
         lines.push(scene.with("figures-days", &[("spark", days.into()), ("from", from.into())]));
     }

@@ -16,7 +16,7 @@ use crate::{
     i18n::{Messages, Value},
 };
 
-use super::theme::Theme;
+use super::theme::{Charset, Theme};
 
 /// What every pane draws from. It only reads.
 #[derive(Clone, Copy)]
@@ -52,7 +52,28 @@ impl<'a> Scene<'a> {
         let typing = context == Context::Form && self.model.form().is_some_and(|form| form.typing);
         keys.iter()
             .find(|chord| !typing || !chord.iter().any(|key| key.edits_line()))
-            .map(ToString::to_string)
+            .map(|chord| self.key_name(chord))
+    }
+
+    /// What a key or chord is called on the screen: `Ctrl-←`. Arrows are drawn as on the keys themselves, which is the same in
+    /// every language; where they cannot be, and in key files, they are `Left`, `Right`, `Up`, `Down`.
+    pub fn key_name(&self, keys: impl ToString) -> String {
+        let name = keys.to_string();
+        if self.theme.charset != Charset::Unicode {
+            return name;
+        }
+        let arrow = |word: &str| match word {
+            "Left" => "←".to_owned(),
+            "Right" => "→".to_owned(),
+            "Up" => "↑".to_owned(),
+            "Down" => "↓".to_owned(),
+            word => word.to_owned(),
+        };
+        let chord = name.split(' ').map(|key| match key.rsplit_once('-') {
+            Some((held, word)) => format!("{held}-{}", arrow(word)),
+            None => arrow(key),
+        });
+        chord.collect::<Vec<_>>().join(" ")
     }
 
     /// The key to show in a sentence: where there is none, the way through the palette.

@@ -1,7 +1,17 @@
 //! A row of numbers as a row of blocks, one column each.
 
+use super::scene::Scene;
+
 /// Blocks from low to high. Nothing is the lowest of all, so that every day has its place.
 const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+
+/// The numbers of a row as a picture; in line mode, where a picture says nothing, the numbers themselves.
+pub(super) fn steps(scene: Scene<'_>, numbers: impl Iterator<Item = u64> + Clone) -> String {
+    match scene.plain {
+        true => numbers.map(|number| scene.messages.count(number)).collect::<Vec<_>>().join(", "),
+        false => spark(numbers),
+    }
+}
 
 /// One block a number, the highest number as the full block.
 pub(super) fn spark(numbers: impl Iterator<Item = u64> + Clone) -> String {

@@ -22,7 +22,7 @@ pub(super) fn draw(scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
                 Next::Action(action) => scene.messages.title(*action),
                 Next::Deeper => scene.text("keys-more"),
             };
-            (key.to_string(), says)
+            (scene.key_name(key), says)
         })
         .collect();
     let keys = entries.iter().map(|(key, _)| width(key)).max().unwrap_or(0);
@@ -37,7 +37,7 @@ pub(super) fn draw(scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
     for row in 0..height {
         put(buffer, pane, row, &Line::from(span(&blank, theme.text)));
     }
-    let pressed = Chord(model.pending.clone()).to_string();
+    let pressed = scene.key_name(Chord(model.pending.clone()));
     let rule = "─".repeat(usize::from(area.width).saturating_sub(width(&pressed) + 4));
     let head = vec![span("─ ", theme.rule), span(format!("{pressed} "), theme.key), span(rule, theme.rule)];
     put(buffer, pane, 0, &Line::from(head));

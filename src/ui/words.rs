@@ -46,6 +46,21 @@ impl Scene<'_> {
         }
     }
 
+    /// `Owner: olga`.
+    pub fn labelled(&self, label: &str, value: &str) -> String {
+        self.with("labelled", &[("label", label.into()), ("value", value.into())])
+    }
+
+    /// What was done and how it ended: `call, no answer`.
+    pub fn done(&self, kind: ActivityKind, outcome: Option<&str>) -> String {
+        let outcome = match outcome {
+            Some(item) => self.outcome(kind, item).0,
+            None => self.text("card-no-outcome"),
+        };
+        let kind = self.entity(kind.entity());
+        self.with("activity-done", &[("kind", kind.into()), ("outcome", outcome.into())])
+    }
+
     /// How long ago: `5 min`, `2 h`, `3 d`.
     pub fn age(&self, since: Moment) -> String {
         const UNITS: [(&str, i64); 4] =
@@ -108,7 +123,7 @@ impl Scene<'_> {
         let id = format!("gap-{}", line.gap.rule.code);
         let question = self.with(&id, &[("field", lower_first(label).into()), ("kind", kind.into())]);
         match (line.gap.rule.trigger, label) {
-            (Trigger::Parked, label) if !label.is_empty() => format!("{question}: {}", lower_first(label)),
+            (Trigger::Parked, label) if !label.is_empty() => self.labelled(&question, &lower_first(label)),
             (Trigger::Overdue, _) => match line.step.as_deref().and_then(|step| self.step(step)) {
                 Some(step) => self.with("gap-overdue-step", &[("step", step.into())]),
                 None => question,

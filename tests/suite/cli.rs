@@ -44,6 +44,7 @@ impl Desk {
         let mut command = Command::new(env!("CARGO_BIN_EXE_picklog"));
         command.args(args).env_clear().current_dir(self.folder.path()).stdin(Stdio::null());
         command.env("HOME", self.folder.path()).env("TZ", "UTC").env("PICKLOG_DB", self.db());
+        command.env("LC_ALL", "C.UTF-8");
         command
     }
 

@@ -31,6 +31,7 @@ mod places;
 mod plain;
 mod pty;
 mod quality;
+mod refusals;
 mod screens;
 mod screens_rules;
 mod screens_world;

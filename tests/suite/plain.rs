@@ -92,6 +92,49 @@ fn the_end_of_the_input_parks_what_is_open() {
     assert!(place.ok(&["gaps"]).contains("Aroma Ltd"));
 }
 
+/// Files in which somebody has called one account for weeks.
+#[test]
+fn a_long_history_is_said_ten_at_a_time_and_every_row_keeps_its_number() {
+    let place = Place::new().with_accounts();
+    for day in 10..25 {
+        place.ok(&[
+            "log",
+            "call",
+            "aroma",
+            "--outcome",
+            "no_answer",
+            "--at",
+            &format!("2026-03-{day} 10:00"),
+            "--json",
+        ]);
+    }
+    let said = talk(&place, "C.UTF-8", &["aroma", ".card 1", ".more", ".more", "12", ".fields", ".quit"]);
+    let rows: Vec<&str> = said.lines().filter(|line| line.contains(", call, no answer")).collect();
+    assert!(said.contains("\n5 more: .more\n") && said.contains("\nThat is all.\n"), "{said}");
+    // The newest also stands below the lookup line.
+    let numbers: Vec<&str> = rows[1..].iter().map(|row| row.split(' ').next().unwrap()).collect();
+    let expected: Vec<String> = (1..=15).map(|number| number.to_string()).collect();
+    assert_eq!(numbers, expected, "{said}");
+    assert!(said.contains("Time: 2026-03-13 Fri 10:00"), "row 12 is opened:\n{said}");
+}
+
+#[test]
+fn the_figures_are_a_line_each_and_without_pictures() {
+    let place = Place::new().with_accounts();
+    talk(&place, "C.UTF-8", &["aroma", "1", "3", ".quit"]);
+    for (lang, word, title, logged) in [
+        ("C.UTF-8", ".figures", "The last twelve weeks, as of ", "logged 1"),
+        ("ru_RU.UTF-8", ".показатели", "Последние двенадцать недель, на ", "записей 1"),
+        ("zh_CN.UTF-8", ".数据", "最近十二周, 截至 ", "记录 1"),
+    ] {
+        let said = talk(&place, lang, &[word, ".back", "aroma", ".quit"]);
+        assert!(said.lines().any(|line| line.starts_with(title)), "{lang}:\n{said}");
+        assert!(said.lines().any(|line| line.contains(logged)), "{lang}:\n{said}");
+        assert!(said.contains("\n1 Aroma Ltd, London"), "the lookup is back:\n{said}");
+        assert!(!said.contains(['▁', '█']) && !said.contains("  "), "{lang}:\n{said}");
+    }
+}
+
 #[test]
 fn kill_9_in_the_middle_loses_no_pick() {
     let place = Place::new().with_accounts();

@@ -3,12 +3,18 @@
 
 use picklog::{
     action::Action,
-    app::{ImportSummary, Model, Notice, Saved},
+    app::{ImportSummary, Model, Notice, Place, Saved},
     domain::{Answers, Entity, Lang, Trouble},
     i18n::Messages,
     ui::{self, Charset, Theme, ViewState},
 };
-use ratatui::{Terminal, backend::TestBackend, buffer::Buffer, layout::Position, style::Modifier};
+use ratatui::{
+    Terminal,
+    backend::TestBackend,
+    buffer::Buffer,
+    layout::Position,
+    style::{Color, Modifier},
+};
 use unicode_width::UnicodeWidthStr;
 
 use super::screens_world::{at, model, screens};
@@ -75,18 +81,52 @@ fn runs(buffer: &Buffer, modifier: Modifier) -> Vec<String> {
 
 #[test]
 fn without_colour_the_chosen_row_and_the_matches_still_show() {
-    for (name, model) in screens(Lang::En) {
-        let (buffer, _) = drawn(&model, &Theme::monochrome(), (80, 24));
-        let part = |title: &str, modifier| format!("{title}\n{}\n", runs(&buffer, modifier).join("\n"));
-        let styles = [
-            part("reversed", Modifier::REVERSED),
-            part("underlined", Modifier::UNDERLINED),
-            part("bold", Modifier::BOLD),
-        ];
-        insta::assert_snapshot!(
-            format!("{name}_no_color"),
-            format!("{}\n\n{}", rows(&buffer).join("\n"), styles.concat())
-        );
+    for lang in Lang::ALL {
+        let mut all = String::new();
+        for (name, model) in screens(lang) {
+            let (buffer, _) = drawn(&model, &Theme::monochrome(), (80, 24));
+            let part = |title: &str, modifier| format!("{title}\n{}\n", runs(&buffer, modifier).join("\n"));
+            let styles = [
+                part("reversed", Modifier::REVERSED),
+                part("underlined", Modifier::UNDERLINED),
+                part("bold", Modifier::BOLD),
+            ]
+            .concat();
+            let coloured =
+                buffer.content.iter().find(|cell| cell.fg != Color::Reset || cell.bg != Color::Reset);
+            assert!(coloured.is_none(), "{name} in {}: {coloured:?}", lang.code());
+            match lang {
+                Lang::En => insta::assert_snapshot!(
+                    format!("{name}_no_color"),
+                    format!("{}\n\n{styles}", rows(&buffer).join("\n"))
+                ),
+                // The rows themselves are those with colour.
+                _ => all.push_str(&format!("== {name}\n{styles}\n")),
+            }
+        }
+        if lang != Lang::En {
+            insta::assert_snapshot!(format!("no_color_{}", lang.code()), all);
+        }
+    }
+}
+
+/// What line mode says on coming to each place; the places no word of it leads to are left out.
+#[test]
+fn every_place_in_lines_in_every_language() {
+    for lang in Lang::ALL {
+        let messages = Messages::new(lang);
+        let plain = ui::Plain::new(&messages);
+        let mut all = plain.greeting(&screens(lang)[0].1).join("\n");
+        for (name, model) in screens(lang) {
+            if matches!(model.places.last(), Some(Place::Palette(_) | Place::Help { .. }))
+                || !model.pending.is_empty()
+            {
+                continue;
+            }
+            let lines = [plain.notice(&model), plain.head(&model), plain.rows(&model, true)].concat();
+            all.push_str(&format!("\n\n== {name}\n{}\n{}", lines.join("\n"), plain.prompt(&model)));
+        }
+        insta::assert_snapshot!(format!("lines_{}", lang.code()), all);
     }
 }
 

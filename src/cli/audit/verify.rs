@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 
 use super::words;
 use crate::{
-    cli::{CliError, Surroundings, bar::Bar, error, json as output, parser},
-    domain::{Finding, Head, Lang, Verdict},
+    cli::{CliError, Surroundings, bar::Bar, json as output, parser},
+    domain::{Finding, Head, Lang, Verdict, system},
     i18n::Messages,
     said,
 };
@@ -52,9 +52,8 @@ fn kept(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<Vec<Head>, Cl
     }
     let Some(path) = matches.get_one::<PathBuf>("heads") else { return Ok(kept) };
     let shown = path.display().to_string();
-    let unread = |error: &std::io::Error| {
-        CliError::failed(said!("audit-unread", file = &shown, why = error::plain(error)))
-    };
+    let unread =
+        |error: &std::io::Error| CliError::failed(said!("audit-unread", file = &shown, why = system(error)));
     let mut file;
     let lines: &mut dyn BufRead = match shown.as_str() {
         "-" => &mut *at.stdin,

@@ -13,11 +13,8 @@ use super::{
     write::Counts,
 };
 use crate::{
-    cli::{
-        error::{CliError, plain},
-        show::short,
-    },
-    domain::{Entity, Said, Trouble, clean_capped},
+    cli::{CliError, show::short},
+    domain::{Entity, Said, Trouble, clean_capped, system},
     i18n::Messages,
     said,
 };
@@ -67,7 +64,7 @@ pub(super) fn indexing() -> Said {
 }
 
 pub(super) fn unreadable(path: &Path, error: &io::Error) -> CliError {
-    let why = plain(error);
+    let why = system(error);
     CliError::failed(match error.kind() {
         io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => {
             said!("import-packed-damaged", file = path, why = why)
@@ -106,7 +103,7 @@ pub(super) fn broken(why: Broken) -> Said {
 }
 
 pub(super) fn breaks_off(path: &Path, line: u64, error: &io::Error) -> CliError {
-    CliError::failed(said!("import-breaks-off", file = path, line = line.to_string(), why = plain(error)))
+    CliError::failed(said!("import-breaks-off", file = path, line = line.to_string(), why = system(error)))
 }
 
 pub(super) fn ragged(cells: usize, width: usize) -> Said {
@@ -182,7 +179,7 @@ pub(super) fn rejects_taken(path: &Path) -> CliError {
 }
 
 pub(super) fn rejects_failed(path: &Path, error: &io::Error) -> CliError {
-    CliError::failed(said!("import-rejects-failed", file = path, why = plain(error)))
+    CliError::failed(said!("import-rejects-failed", file = path, why = system(error)))
 }
 
 pub(super) fn stopped(trouble: &Trouble, counts: &Counts) -> CliError {

@@ -2,6 +2,7 @@
 
 usage-heading-usage = Usage:
 usage-heading-commands = Commands
+usage-heading-command = command
 usage-heading-arguments = Arguments
 usage-heading-options = Options
 usage-values = { $help }: { $values }

@@ -2,6 +2,7 @@
 
 usage-heading-usage = Вызов:
 usage-heading-commands = Команды
+usage-heading-command = команда
 usage-heading-arguments = Аргументы
 usage-heading-options = Параметры
 usage-values = { $help }: { $values }

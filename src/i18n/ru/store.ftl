@@ -261,3 +261,19 @@ rule-code = код
 rule-is = set, empty или past
 rule-in = `in`, `not in` или `is`
 rule-comma = `,` или `{"}"}`
+
+## Ответы системы и повреждения
+system-not-found = нет такого файла или папки
+system-not-permitted = нет прав доступа
+system-exists = такой файл уже есть
+system-is-folder = это папка
+system-no-folder = это не папка
+system-full = на диске нет места
+system-read-only = файловая система только для чтения
+system-too-large = файл слишком большой
+system-quota = исчерпана дисковая квота
+store-odd-json = форма или запись в нём не читается ({ $why })
+store-odd-value = в нём есть то, чего picklog не пишет ({ $what })
+store-sqlite-says = SQLite сообщает: { $words }
+store-file-why = { $file }: { $why }
+store-damaged-before = это обнаружено ранее

@@ -2,6 +2,7 @@
 
 usage-heading-usage = 用法：
 usage-heading-commands = 命令
+usage-heading-command = 命令
 usage-heading-arguments = 参数
 usage-heading-options = 选项
 usage-values = { $help }：{ $values }

@@ -261,3 +261,19 @@ rule-code = 代码
 rule-is = set、empty 或 past
 rule-in = `in`、`not in` 或 `is`
 rule-comma = `,` 或 `{"}"}`
+
+## 系统的答复与损坏
+system-not-found = 没有这个文件或目录
+system-not-permitted = 没有权限
+system-exists = 文件已存在
+system-is-folder = 这是目录
+system-no-folder = 这不是目录
+system-full = 磁盘空间不足
+system-read-only = 文件系统是只读的
+system-too-large = 文件过大
+system-quota = 超出磁盘配额
+store-odd-json = 其中有表单或记录无法读取（{ $why }）
+store-odd-value = 其中有 picklog 不会写入的内容（{ $what }）
+store-sqlite-says = SQLite 报告：{ $words }
+store-file-why = { $file }：{ $why }
+store-damaged-before = 此前已发现

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rusqlite::{Connection, Row};
 use serde::de::DeserializeOwned;
 
-use super::fail::{Done, Fail};
+use super::fail::{Done, Fail, odd};
 use crate::domain::{
     Ask, Catalogue, Consequence, Entity, Field, FieldDefault, Item, Kind, Picklist, Rule, Set, Tone,
 };
@@ -29,7 +29,7 @@ pub(super) fn load(conn: &Connection, cache: &mut Cache) -> Done<Arc<Catalogue>>
 /// Reads the tables and checks them whole.
 pub(super) fn read(conn: &Connection) -> Done<Catalogue> {
     let catalogue = Catalogue::new(picklists(conn)?, fields(conn)?, consequences(conn)?);
-    catalogue.map_err(|error| Fail::Damaged(format!("the catalogue: {error}")))
+    catalogue.map_err(|error| odd(format!("catalogue: {error}")))
 }
 
 fn json<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> Done<T> {
@@ -37,7 +37,7 @@ fn json<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> Done<T> {
 }
 
 fn unknown(what: &str, word: &str) -> Fail {
-    Fail::Damaged(format!("the catalogue: unknown {what} `{word}`"))
+    odd(format!("catalogue: {what} `{word}`"))
 }
 
 fn picklists(conn: &Connection) -> Done<Vec<Picklist>> {
@@ -86,7 +86,7 @@ fn fields(conn: &Connection) -> Done<Vec<Field>> {
             code: word("code")?,
             kind: Kind::from_code(&kind).ok_or_else(|| unknown("kind", &kind))?,
             picklist: row.get("picklist")?,
-            needed: Rule::parse(&needed).map_err(|error| Fail::Damaged(error.to_string()))?,
+            needed: Rule::parse(&needed).map_err(|error| odd(format!("catalogue: {error}")))?,
             default: row.get::<_, Option<String>>("default_word")?.as_deref().map(FieldDefault::parse),
             ask: Ask::from_code(&ask).ok_or_else(|| unknown("way to ask", &ask))?,
             flag: row.get("flag")?,

@@ -18,8 +18,8 @@ pub(super) enum Fail {
     Told(Trouble),
     /// From SQLite.
     Sql(rusqlite::Error),
-    /// A row that is not what picklog writes; which one.
-    Damaged(String),
+    /// Something in the file is not as picklog writes it; what.
+    Damaged(Said),
 }
 
 /// Less room than this and SQLite cannot even set up the memory its processes share, bytes.
@@ -42,8 +42,17 @@ impl From<rusqlite::Error> for Fail {
 
 impl From<serde_json::Error> for Fail {
     fn from(error: serde_json::Error) -> Fail {
-        Fail::Damaged(format!("a form or record in it cannot be read ({error})"))
+        Fail::Damaged(said!(
+            "store-odd-json",
+            "a form or record in it cannot be read ({why})",
+            why = error.to_string()
+        ))
     }
+}
+
+/// A value that picklog never writes; which one, in the words of the schema.
+pub(super) fn odd(what: impl Into<String>) -> Fail {
+    Fail::Damaged(said!("store-odd-value", "it holds what picklog never writes ({what})", what = what.into()))
 }
 
 /// [`Fail`] with [`Trouble::Denied`].
@@ -57,7 +66,7 @@ impl Fail {
         match self {
             Fail::Told(trouble) => trouble,
             Fail::Sql(error) => tell_sql(&error, path),
-            Fail::Damaged(what) => corrupt(path, &what),
+            Fail::Damaged(what) => corrupt(path, what),
         }
     }
 
@@ -74,7 +83,7 @@ impl Fail {
     pub(super) fn tell_commit(self, path: &Path) -> Trouble {
         match self {
             Fail::Sql(error) if primary(&error) == Some(ffi::SQLITE_IOERR) => {
-                Trouble::OutcomeUnknown { detail: format!("{}: {}", path.display(), plain(&error)).into() }
+                Trouble::OutcomeUnknown { detail: at(path, sqlite_says(&plain(&error))) }
             }
             fail => fail.tell(path),
         }
@@ -143,7 +152,7 @@ fn tell_sql(error: &rusqlite::Error, path: &Path) -> Trouble {
             Trouble::Full { detail: file.to_string().into() }
         }
         Some(ffi::SQLITE_FULL) => Trouble::Full { detail: file.to_string().into() },
-        Some(ffi::SQLITE_CORRUPT) => corrupt(path, &plain(error)),
+        Some(ffi::SQLITE_CORRUPT) => corrupt(path, sqlite_says(&plain(error))),
         Some(ffi::SQLITE_NOTADB) => Trouble::Corrupt {
             detail: said!(
                 "store-not-ours",
@@ -165,13 +174,23 @@ fn tell_sql(error: &rusqlite::Error, path: &Path) -> Trouble {
             "store-io",
             "{file} cannot be read or written: {why}",
             file = file.to_string(),
-            why = plain(error)
+            why = sqlite_says(&plain(error))
         )),
         Some(ffi::SQLITE_NOMEM) => unavailable(said!("store-no-memory", "there is no memory left")),
-        Some(_) => unavailable(format!("{file}: {}", plain(error)).into()),
+        Some(_) => unavailable(at(path, sqlite_says(&plain(error)))),
         // A column of another type or text that is no UTF-8: not written by picklog.
-        None => corrupt(path, &plain(error)),
+        None => corrupt(path, sqlite_says(&plain(error))),
     }
+}
+
+/// What happened to a file, after its name.
+pub(super) fn at(path: &Path, why: Said) -> Said {
+    said!("store-file-why", "{file}: {why}", file = path.display().to_string(), why = why)
+}
+
+/// The words of SQLite, which it has in English alone, as its words.
+pub(super) fn sqlite_says(words: &str) -> Said {
+    said!("store-sqlite-says", "SQLite says: {words}", words = words)
 }
 
 /// The last backup a damaged file knows of, if that much can still be read.
@@ -181,7 +200,7 @@ fn last_backup(path: &Path) -> Option<LastBackup> {
     backup::last(&conn).ok()?
 }
 
-fn corrupt(path: &Path, what: &str) -> Trouble {
+fn corrupt(path: &Path, what: Said) -> Trouble {
     let detail = match last_backup(path) {
         Some(last) => said!(
             "store-damaged-backup",

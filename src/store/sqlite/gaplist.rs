@@ -4,7 +4,7 @@ use rusqlite::{Connection, Row, params};
 
 use super::{
     draft,
-    fail::{Done, Fail},
+    fail::{Done, odd},
     gaps::rule,
     record,
 };
@@ -89,7 +89,7 @@ pub(super) fn find(
 fn gap(row: &Row<'_>) -> Done<Gap> {
     let (kind, field): (String, String) = (row.get("kind")?, row.get("field")?);
     let subject = Subject::from_code(&kind, record::id(row, "subject")?)
-        .ok_or_else(|| Fail::Damaged(format!("a gap of an unknown kind `{kind}`")))?;
+        .ok_or_else(|| odd(format!("gap, kind `{kind}`")))?;
     Ok(Gap {
         rule: rule(&row.get::<_, String>("rule")?)?,
         subject,

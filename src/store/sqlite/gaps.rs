@@ -8,7 +8,7 @@ use rusqlite::{Connection, params};
 
 use super::{
     draft::{self, Kept},
-    fail::{Done, Fail},
+    fail::{Done, odd},
     key,
     record::{self, Record},
 };
@@ -399,5 +399,5 @@ pub(super) fn rule(word: &str) -> Done<&'static crate::domain::GapRule> {
     crate::domain::RULES
         .iter()
         .find(|rule| rule.code == word)
-        .ok_or_else(|| Fail::Damaged(format!("a gap of an unknown rule `{word}`")))
+        .ok_or_else(|| odd(format!("gap, rule `{word}`")))
 }

@@ -16,7 +16,7 @@ use super::{
     refuse::{self, Place},
     revision, settings, upkeep,
 };
-use crate::domain::{Check, CheckState, Said};
+use crate::domain::{Check, CheckState, Said, system};
 use crate::said;
 
 /// Free room below which a warning is due, bytes.
@@ -103,7 +103,7 @@ fn file(path: &Path) -> Check {
         Err(error) => check(
             "file",
             CheckState::Fail,
-            format!("{}: {error}", path.display()),
+            super::fail::at(path, system(&error)),
             said!(
                 "doctor-put-backup",
                 "quit picklog; look who moved or removed the file, and put the last backup in its place"
@@ -247,7 +247,7 @@ fn room(folder: &Path) -> Check {
         Err(error) => check(
             "room",
             CheckState::Warn,
-            error.to_string(),
+            system(&std::io::Error::from(error)),
             said!("doctor-look-room", "look at the disk's free room"),
         ),
     }

@@ -11,7 +11,7 @@ use nix::unistd::{Gid, Group, getegid, geteuid, getgroups};
 
 use super::{OpenOptions, Sqlite, open, refuse, revision::Ledger};
 use crate::{
-    domain::{Check, CheckState, Id, Said, Trouble},
+    domain::{Check, CheckState, Id, Said, Trouble, system},
     said,
     store::Session,
 };
@@ -219,6 +219,6 @@ fn failed(path: &Path, error: &io::Error) -> Trouble {
                 folder = folder,
             ))
         }
-        _ => open::unavailable(format!("{}: {error}", path.display())),
+        _ => open::unavailable(super::fail::at(path, system(error))),
     }
 }

@@ -11,7 +11,7 @@ use rusqlite::{
 };
 
 use super::{
-    fail::{Done, Fail},
+    fail::{Done, Fail, sqlite_says},
     seed,
 };
 use crate::{
@@ -128,7 +128,7 @@ fn keep_copy(path: &Path, version: u32) -> Done<()> {
     let found: String = to.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     drop(to);
     if found != "ok" {
-        return Err(Fail::Damaged(found));
+        return Err(Fail::Damaged(sqlite_says(&found)));
     }
     let synced = std::fs::File::open(&draft).and_then(|file| file.sync_all());
     synced.and_then(|()| std::fs::rename(&draft, &copy)).map_err(|error| failed(&error))

@@ -146,7 +146,9 @@ impl Sqlite {
     fn check_writable(&self) -> Result<(), Trouble> {
         self.check_in_place()?;
         if self.damaged {
-            return Err(Fail::Damaged("it was found damaged before".to_owned()).tell(&self.path));
+            return Err(
+                Fail::Damaged(said!("store-damaged-before", "it was found so before")).tell(&self.path)
+            );
         }
         match self.newer {
             None => Ok(()),

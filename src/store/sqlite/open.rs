@@ -12,18 +12,17 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::{
     OpenOptions, Sqlite,
-    fail::{Done, Fail},
+    fail::{self, Done, Fail},
     gate::Gate,
     migrate, refuse, settings, turn,
 };
-use crate::domain::{Said, Trouble};
+use crate::domain::{Said, Trouble, system};
 use crate::said;
 
 /// Opens the file, or makes it where the options say so.
 pub(super) fn open(path: &Path, options: OpenOptions) -> Result<Sqlite, Trouble> {
     settings::check_library(rusqlite::version_number())?;
-    let path =
-        std::path::absolute(path).map_err(|error| unavailable(format!("{}: {error}", path.display())))?;
+    let path = std::path::absolute(path).map_err(|error| unavailable(fail::at(path, system(&error))))?;
     look(&path, &options)?;
     let (conn, newer) = match connect(&path, options.create) {
         // A disk that failed once may not fail again.
@@ -97,7 +96,7 @@ fn look(path: &Path, options: &OpenOptions) -> Result<(), Trouble> {
                 "store-cannot-look",
                 "{file} cannot be looked at: {why}",
                 file = file.to_string(),
-                why = error.to_string()
+                why = system(&error)
             )));
         }
     }
@@ -128,7 +127,7 @@ pub(super) fn check_head(path: &Path) -> Result<(), Trouble> {
             "store-cannot-read",
             "{file} cannot be read: {why}",
             file = file.to_string(),
-            why = error.to_string()
+            why = system(&error)
         ))),
         Ok(_) if head.is_empty() || head == b"SQLite format 3\0" => Ok(()),
         Ok(_) => Err(not_ours(path)),

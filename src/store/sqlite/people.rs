@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::json;
 
 use super::{
-    fail::{Done, Fail, denied},
+    fail::{Done, Fail, denied, odd},
     revision::Entry,
     work::Work,
 };
@@ -118,5 +118,5 @@ fn state(login: &str, role: Role) -> String {
 }
 
 fn role(word: &str) -> Done<Role> {
-    Role::from_code(word).ok_or_else(|| Fail::Damaged(format!("a role `{word}`")))
+    Role::from_code(word).ok_or_else(|| odd(format!("role `{word}`")))
 }

@@ -3,7 +3,7 @@
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, params};
 
 use super::{
-    fail::{Done, Fail, denied},
+    fail::{Done, denied, odd},
     key,
 };
 use crate::domain::{Account, Activity, ActivityKind, Answers, Contact, Entity, Id, Moment, code};
@@ -97,12 +97,12 @@ pub(super) fn from_row(row: &Row<'_>, entity: Entity) -> Done<Record> {
 /// An id column.
 pub(super) fn id(row: &Row<'_>, column: impl rusqlite::RowIndex) -> Done<Id> {
     let bytes = row.get_ref(column)?.as_blob().map_err(rusqlite::Error::from)?;
-    Id::from_bytes(bytes).ok_or_else(|| Fail::Damaged(format!("an id of {} bytes", bytes.len())))
+    Id::from_bytes(bytes).ok_or_else(|| odd(format!("id, {} bytes", bytes.len())))
 }
 
 /// `call` or `meeting`.
 pub(super) fn kind(word: &str) -> Done<ActivityKind> {
-    ActivityKind::from_code(word).ok_or_else(|| Fail::Damaged(format!("an activity of kind `{word}`")))
+    ActivityKind::from_code(word).ok_or_else(|| odd(format!("kind `{word}`")))
 }
 
 fn one(
@@ -269,7 +269,7 @@ pub(super) fn insert(conn: &Connection, record: &Record, json: &str) -> Done<i64
             ])?;
             Ok(conn.last_insert_rowid())
         }
-        (_, None) => Err(Fail::Damaged("an activity without a time".into())),
+        (_, None) => Err(odd("started_at NULL")),
     }
 }
 

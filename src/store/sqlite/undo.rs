@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension, params};
 
 use super::{
     draft::{self, Kept},
-    fail::{Done, Fail, denied},
+    fail::{Done, Fail, denied, odd},
     merge, ops, people,
     record::{self, Record},
     revision::Snapshot,
@@ -139,7 +139,7 @@ fn steps(work: &Work<'_>, first: u64, last: u64) -> Done<Vec<Step>> {
     let mut steps = Vec::new();
     while let Some(row) = rows.next()? {
         let (entity, change): (String, String) = (row.get(0)?, row.get(2)?);
-        let damaged = || Fail::Damaged(format!("a revision of `{entity}`, `{change}`"));
+        let damaged = || odd(format!("revision {entity}, {change}"));
         steps.push(Step {
             entity: Entity::from_code(&entity).ok_or_else(damaged)?,
             record: record::id(row, "record")?,
@@ -153,7 +153,7 @@ fn steps(work: &Work<'_>, first: u64, last: u64) -> Done<Vec<Step>> {
 
 fn saved(work: &Work<'_>, step: &Step) -> Done<Record> {
     record::by_id(work.conn, step.entity, step.record)?
-        .ok_or_else(|| Fail::Damaged(format!("there is no {} {}", step.entity.code(), step.record)))
+        .ok_or_else(|| odd(format!("revision of {} {}", step.entity.code(), step.record)))
 }
 
 /// A record that others have built upon is not taken away under them.

@@ -1,9 +1,12 @@
 //! Line mode: the same model in lines of text, for screen readers and braille lines. One fact a line, no colour, no cursor
 //! movement, nothing said twice unless it is asked for.
 
+mod card;
+mod figures;
 mod places;
 
 use crate::{
+    action::Context,
     app::{
         Model, Place,
         plain::{WORDS, Word, Words},
@@ -77,6 +80,17 @@ impl<'a> Plain<'a> {
         places::rows(self.scene(model), all)
     }
 
+    /// A further page of the place in front, from 1; that there is none where the last one has been said.
+    pub fn more(&self, model: &Model, page: usize) -> Vec<String> {
+        let scene = self.scene(model);
+        let lines = match model.places.last() {
+            Some(Place::Card(view)) => card::page(scene, view, page),
+            Some(Place::Form(form)) => places::form_rows(scene, form, page),
+            _ => Vec::new(),
+        };
+        if lines.is_empty() { vec![scene.text("plain-all")] } else { lines }
+    }
+
     /// The question: what a line is expected for.
     pub fn prompt(&self, model: &Model) -> String {
         places::prompt(self.scene(model))
@@ -99,13 +113,14 @@ impl<'a> Plain<'a> {
     /// The commands that are of use at the place in front, and what they do.
     pub fn help(&self, model: &Model) -> Vec<String> {
         let scene = self.scene(model);
-        let place = model.places.last().map_or(crate::action::Context::Lookup, Place::context);
+        let place = model.places.last().map_or(Context::Lookup, Place::context);
         let mut lines = vec![scene.text(&format!("plain-help-{}", place.id()))];
         for (english, word) in WORDS {
             let says = match word {
                 Word::Act(action) if !action.works_in(place) => continue,
                 Word::Act(action) => self.messages.doc(action),
-                Word::Fields if place != crate::action::Context::Form => continue,
+                Word::Fields if place != Context::Form => continue,
+                Word::More if !matches!(place, Context::Card | Context::Form) => continue,
                 _ => scene.text(&format!("plain-doc-{english}")),
             };
             lines.push(format!(".{}: {says}", self.messages.text(&format!("plain-word-{english}"))));

@@ -1,20 +1,27 @@
 //! Each place in lines.
 
 use crate::{
-    app::{CardView, Form, Place, Row, TwinsView},
+    app::{Form, Place, Row, TwinsView},
     domain::{AccountLine, Entity, GapLine, HistoryLine, Kind, code},
 };
 
-use super::super::{card, choices, form_head, scene::Scene, twins, words::upper_first};
+use super::super::{choices, form_head, scene::Scene, twins, words::upper_first};
+use super::{card, figures};
 
 /// The most rows that are said at once: more digits than one are not picked by heart.
 const ROWS: usize = 9;
+
+/// Of a long list so many rows are said at once.
+pub(super) const PAGE: usize = 10;
+/// A list of so many rows is said whole.
+const WHOLE: usize = 12;
 
 /// What a place is, said when it is entered.
 pub(super) fn head(scene: Scene<'_>) -> Vec<String> {
     match scene.model.places.last() {
         // No word of line mode leads to the other places.
-        None | Some(Place::Palette(_) | Place::Help { .. } | Place::Figures { .. }) => Vec::new(),
+        None | Some(Place::Palette(_) | Place::Help { .. }) => Vec::new(),
+        Some(Place::Figures { .. }) => figures::head(scene),
         Some(Place::Form(form)) => {
             let title = form_head::form_title(scene, form.draft.entity, form.draft.editing.is_some());
             let mut lines = vec![joined(&[title, form.title()])];
@@ -28,7 +35,7 @@ pub(super) fn head(scene: Scene<'_>) -> Vec<String> {
             lines
         }
         Some(Place::Gaps) => vec![scene.text("gaps-title")],
-        Some(Place::Card(card)) => about(scene, card),
+        Some(Place::Card(view)) => card::about(scene, view),
         Some(Place::Conflict(conflict)) => {
             let what = scene.entity(conflict.form.draft.entity);
             vec![
@@ -47,13 +54,19 @@ pub(super) fn rows(scene: Scene<'_>, all: bool) -> Vec<String> {
         None if model.lookup.is_first_run() => first_run(scene),
         None if model.lookup.line.is_blank() && !all => Vec::new(),
         None => lookup(scene),
-        Some(Place::Form(form)) => form_rows(scene, form),
+        Some(Place::Form(form)) => form_rows(scene, form, 0),
         Some(Place::Gaps) => {
-            let lines = model.gaps.list.lines.iter().enumerate();
-            lines.map(|(at, line)| format!("{} {}", at + 1, gap(scene, line))).collect()
+            let list = &model.gaps.list;
+            let lines = list.lines.iter().enumerate();
+            let mut said: Vec<String> =
+                lines.map(|(at, line)| format!("{} {}", at + 1, gap(scene, line))).collect();
+            let further = list.total.saturating_sub(list.lines.len() as u64);
+            said.extend((further > 0).then(|| scene.with("gaps-more", &[("count", further.into())])));
+            said
         }
-        Some(Place::Card(view)) => card_rows(scene, view),
+        Some(Place::Card(view)) => card::page(scene, view, 0),
         Some(Place::Twins(view)) => twins_rows(scene, view),
+        Some(Place::Figures { .. }) => figures::rows(scene),
         Some(Place::Conflict(conflict)) => {
             let mut theirs = conflict.form.clone();
             theirs.draft.answers = conflict.theirs.clone();
@@ -94,6 +107,7 @@ pub(super) fn prompt(scene: Scene<'_>) -> String {
             }
         }
         Some(Place::Import(_)) => scene.text("import-path"),
+        Some(Place::Figures { .. }) => scene.text("figures-title"),
         Some(_) => scene.text("plain-number"),
     };
     format!("{what}: ")
@@ -148,7 +162,7 @@ fn account(scene: Scene<'_>, line: &AccountLine) -> String {
     joined(&[line.name.clone(), line.city.clone(), line.phone.clone(), mark, scene.how(line.how)])
 }
 
-fn past(scene: Scene<'_>, line: &HistoryLine) -> String {
+pub(super) fn past(scene: Scene<'_>, line: &HistoryLine) -> String {
     let outcome = match &line.outcome {
         Some(item) => scene.outcome(line.kind, item).0,
         None => scene.text("card-no-outcome"),
@@ -160,8 +174,8 @@ fn gap(scene: Scene<'_>, line: &GapLine) -> String {
     joined(&[line.account.clone(), scene.gap_record(line, true), scene.gap_question(line)])
 }
 
-/// What can be picked, and what Enter alone does.
-fn form_rows(scene: Scene<'_>, form: &Form) -> Vec<String> {
+/// What can be picked, and what Enter alone does. A long list is said a page at a time, from 0; letters narrow it.
+pub(super) fn form_rows(scene: Scene<'_>, form: &Form, page: usize) -> Vec<String> {
     let choices = form.choices(scene.catalogue(), scene.messages.lang());
     let field = form.field(scene.catalogue());
     let mut lines = Vec::new();
@@ -178,35 +192,21 @@ fn form_rows(scene: Scene<'_>, form: &Form) -> Vec<String> {
         };
         lines.extend((!nothing.is_empty()).then_some(nothing));
     }
+    let (first, end) = match choices.len() {
+        few if few <= WHOLE => (if page > 0 { few } else { 0 }, few),
+        many => ((page * PAGE).min(many), ((page + 1) * PAGE).min(many)),
+    };
     for (at, choice) in choices.iter().enumerate() {
+        let default = form.cursor == Some(at);
+        // What Enter takes is said at once, wherever it stands.
+        if !(first..end).contains(&at) && !(default && page == 0) {
+            continue;
+        }
         let said = choices::label(scene, choice);
-        let said = if form.cursor == Some(at) {
-            scene.with("plain-enter", &[("choice", said.into())])
-        } else {
-            said
-        };
+        let said = if default { scene.with("plain-enter", &[("choice", said.into())]) } else { said };
         lines.push(format!("{} {said}", at + 1));
     }
-    lines
-}
-
-/// The account of a card, a fact a line.
-fn about(scene: Scene<'_>, view: &CardView) -> Vec<String> {
-    let mut lines = vec![view.name.clone()];
-    if let Some(card) = &view.card {
-        for (is, id) in [
-            (card.account.is_do_not_call(), "warn-do-not-call"),
-            (card.account.answers.flag(code::PHONE_BAD), "warn-phone-bad"),
-        ] {
-            lines.extend(is.then(|| scene.text(id)));
-        }
-        // No room at all: a line for each fact.
-        lines.extend(
-            card::facts(scene, card, usize::from(u16::MAX))
-                .iter()
-                .flat_map(|line| line.split(" · ").map(str::to_owned).collect::<Vec<_>>()),
-        );
-    }
+    lines.extend(further(scene, choices.len() - end));
     lines
 }
 
@@ -230,50 +230,14 @@ fn twins_rows(scene: Scene<'_>, view: &TwinsView) -> Vec<String> {
     lines
 }
 
-fn card_rows(scene: Scene<'_>, view: &CardView) -> Vec<String> {
-    let Some(card) = &view.card else { return vec![scene.text("card-loading")] };
-    let mut lines = vec![scene.text("card-contacts")];
-    if card.contacts.is_empty() {
-        lines.push(scene.text("card-no-contacts"));
-    }
-    for (at, contact) in card.contacts.iter().enumerate() {
-        let answers = &contact.answers;
-        let role = answers
-            .item(code::ROLE)
-            .map_or(String::new(), |item| scene.item(Entity::Contact, code::ROLE, item).0);
-        let mark = match (answers.flag(code::DO_NOT_CALL), answers.flag(code::PHONE_BAD)) {
-            (true, _) => scene.text("mark-do-not-call"),
-            (_, true) => scene.text("mark-phone-bad"),
-            _ => String::new(),
-        };
-        let ways = [answers.text(code::PHONE).to_owned(), answers.text(code::EMAIL).to_owned()];
-        let [phone, email] = ways;
-        lines.push(format!("{} {}", at + 1, joined(&[contact.name().to_owned(), role, phone, email, mark])));
-    }
-    lines.push(scene.text("card-history"));
-    if card.history.is_empty() {
-        lines.push(scene.text("card-no-history"));
-    }
-    for (at, activity) in card.history.iter().enumerate() {
-        let line = HistoryLine {
-            kind: activity.kind,
-            at: activity.started_at(),
-            outcome: activity.answers.item(code::OUTCOME).map(str::to_owned),
-            actor: activity.actor.clone(),
-        };
-        let entity = activity.kind.entity();
-        let item = |field: &str| {
-            activity.answers.item(field).map_or(String::new(), |item| scene.item(entity, field, item).0)
-        };
-        let taken_back = if activity.withdrawn { scene.text("card-withdrawn") } else { String::new() };
-        let said = joined(&[past(scene, &line), item(code::REASON), item(code::NEXT_STEP), taken_back]);
-        lines.push(format!("{} {said}", card.contacts.len() + at + 1));
-    }
-    lines
+/// How many rows are left, and the word that says them.
+pub(super) fn further(scene: Scene<'_>, rows: usize) -> Option<String> {
+    let more = format!(".{}", scene.text("plain-word-more"));
+    (rows > 0).then(|| scene.with("plain-more", &[("count", rows.into()), ("more", more.into())]))
 }
 
 /// Parts of a line with commas, the empty ones left out.
-fn joined(parts: &[String]) -> String {
+pub(super) fn joined(parts: &[String]) -> String {
     let known: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
     upper_first(&known.join(", "))
 }

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     domain::{Finding, Id, Moment, Origin},
     store::sqlite::{
-        fail::{Done, Fail},
+        fail::{Done, odd},
         record,
         revision::{Parts, write_hashed},
     },
@@ -208,7 +208,7 @@ impl Walk {
 
 /// Text or bytes as they stand in the file.
 fn bytes<'r>(row: &'r Row<'_>, column: usize) -> Done<&'r [u8]> {
-    row.get_ref(column)?.as_bytes().map_err(|error| Fail::Damaged(format!("a revision: {error}")))
+    row.get_ref(column)?.as_bytes().map_err(|error| odd(format!("revision: {error}")))
 }
 
 fn origins(conn: &Connection) -> Done<HashMap<i64, Origin>> {

@@ -8,7 +8,7 @@ use std::{
 };
 
 use crate::{
-    domain::{Said, Trouble},
+    domain::{Said, Trouble, system},
     said,
     store::sqlite::open,
 };
@@ -51,7 +51,7 @@ pub(super) fn check_source(path: &Path) -> Result<(), Trouble> {
             said!("restore-missing", "there is no file {file}: check the name of the backup", file = path)
         }
         Err(error) => {
-            said!("restore-unread", "{file} cannot be looked at: {why}", file = path, why = error.to_string())
+            said!("restore-unread", "{file} cannot be looked at: {why}", file = path, why = system(&error))
         }
     };
     Err(Trouble::Unavailable { detail })
@@ -141,7 +141,7 @@ pub(super) fn wrong(to: &Path, error: &io::Error) -> Trouble {
             "you may not write {file}: name another place, or ask for write permission on its folder",
             file = to,
         ),
-        _ => said!("copy-not-written", "{file} was not written: {why}", file = to, why = error.to_string()),
+        _ => said!("copy-not-written", "{file} was not written: {why}", file = to, why = system(error)),
     };
     Trouble::Unavailable { detail }
 }

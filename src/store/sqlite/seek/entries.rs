@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 use crate::{
     domain::{Answers, code},
     lookup::{Builder, Entry, Overlay},
-    store::sqlite::fail::{Done, Fail},
+    store::sqlite::fail::{Done, odd},
 };
 
 /// Accounts read at once while an index is built: a long read would keep the write-ahead log from being folded in.
@@ -119,7 +119,7 @@ fn portion(conn: &Connection, after: i64, last: i64, limit: i64) -> Done<Vec<Row
     let mut found = accounts.query(params![after, last, limit])?;
     while let Some(row) = found.next()? {
         let number: i64 = row.get(0)?;
-        let number = u32::try_from(number).map_err(|_| Fail::Damaged(format!("account number {number}")))?;
+        let number = u32::try_from(number).map_err(|_| odd(format!("account number {number}")))?;
         rows.push(Row { number, answers: read(row, 1)?, people: Vec::new() });
     }
     let (Some(first), Some(end)) = (rows.first(), rows.last()) else { return Ok(rows) };

@@ -20,7 +20,7 @@ use rusqlite::Connection;
 use super::entries;
 use crate::said;
 use crate::{
-    domain::{Check, CheckState, Said, Trouble},
+    domain::{Check, CheckState, Said, Trouble, system},
     lookup::{Builder, Index},
     store::sqlite::{
         OpenOptions, Sqlite,
@@ -129,7 +129,7 @@ pub(super) fn build(
             "store-index-unwritten",
             "{file}: the lookup index could not be written: {why}",
             file = place(path).display().to_string(),
-            why = error.to_string()
+            why = system(&error)
         );
         Fail::Told(Trouble::Unavailable { detail })
     };

@@ -1,0 +1,93 @@
+//! Output of commands where the locale is not one of Unicode: rules and marks in ASCII, and on a terminal the letters too.
+//! Through a pipe and into a file names go as they are: a script looks for them.
+
+use std::io::{self, IsTerminal, Write};
+
+use super::profile::Environment;
+use crate::ui::{spell, twins};
+
+/// Standard output for people, in the characters of the locale.
+pub fn stdout() -> Box<dyn Write> {
+    let out = io::stdout();
+    let on_terminal = out.is_terminal();
+    fitted(out.lock(), on_terminal)
+}
+
+/// Standard error, in the characters of the locale.
+pub fn stderr() -> Box<dyn Write> {
+    let err = io::stderr();
+    let on_terminal = err.is_terminal();
+    fitted(err, on_terminal)
+}
+
+fn fitted(out: impl Write + 'static, on_terminal: bool) -> Box<dyn Write> {
+    match (Environment::read().is_utf8(), on_terminal) {
+        (true, _) => Box::new(out),
+        (false, true) => Box::new(Spelled { out, spell, begun: Vec::new() }),
+        (false, false) => Box::new(Spelled { out, spell: twins, begun: Vec::new() }),
+    }
+}
+
+/// Spells whole lines on their way out.
+struct Spelled<W: Write> {
+    out: W,
+    spell: fn(&str) -> String,
+    /// The line begun, which may end within a character.
+    begun: Vec<u8>,
+}
+
+impl<W: Write> Spelled<W> {
+    /// Passes on what has come up to a byte.
+    fn pass(&mut self, end: usize) -> io::Result<()> {
+        let line: Vec<u8> = self.begun.drain(..end).collect();
+        // Control characters are the line breaks of a text, which stay.
+        let text = String::from_utf8_lossy(&line);
+        let spelled: Vec<String> = text.split('\n').map(self.spell).collect();
+        self.out.write_all(spelled.join("\n").as_bytes())
+    }
+}
+
+impl<W: Write> Write for Spelled<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.begun.extend_from_slice(bytes);
+        if let Some(last) = self.begun.iter().rposition(|byte| *byte == b'\n') {
+            self.pass(last + 1)?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.pass(self.begun.len())?;
+        self.out.flush()
+    }
+}
+
+impl<W: Write> Drop for Spelled<W> {
+    fn drop(&mut self) {
+        // Whoever wants to know of a failure has flushed.
+        let _ = self.flush();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn through(spell: fn(&str) -> String, pieces: &[&[u8]]) -> String {
+        let mut got = Vec::new();
+        {
+            let mut out = Spelled { out: &mut got, spell, begun: Vec::new() };
+            for piece in pieces {
+                out.write_all(piece).unwrap();
+            }
+        }
+        String::from_utf8(got).unwrap()
+    }
+
+    #[test]
+    fn lines_are_spelled_also_where_a_write_ends_within_a_character() {
+        let text = "Ромашка · звонок…\nи ещё".as_bytes();
+        assert_eq!(through(spell, &[&text[..3], &text[3..15], &text[15..]]), "Romashka - zvonok.\ni eshche");
+        assert_eq!(through(twins, &[text]), "Ромашка - звонок.\nи ещё");
+    }
+}

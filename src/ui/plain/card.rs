@@ -1,0 +1,94 @@
+//! A card in lines: its facts, then contacts and history, a page at a time.
+
+use crate::{
+    app::CardView,
+    domain::{Activity, Contact, Entity, HistoryLine, code},
+};
+
+use super::super::scene::Scene;
+use super::places::{PAGE, further, joined, past};
+
+/// The account of a card, a fact a line.
+pub(super) fn about(scene: Scene<'_>, view: &CardView) -> Vec<String> {
+    let mut lines = vec![view.name.clone()];
+    if let Some(card) = &view.card {
+        for (is, id) in [
+            (card.account.is_do_not_call(), "warn-do-not-call"),
+            (card.account.answers.flag(code::PHONE_BAD), "warn-phone-bad"),
+        ] {
+            lines.extend(is.then(|| scene.text(id)));
+        }
+        // No room at all: a line for each fact.
+        lines.extend(
+            super::super::card::facts(scene, card, usize::from(u16::MAX))
+                .iter()
+                .flat_map(|line| line.split(" · ").map(str::to_owned).collect::<Vec<_>>()),
+        );
+    }
+    lines
+}
+
+/// A page of the rows below, from 0, each with the number that opens it; nothing after the last one. The first page names
+/// both lists also where they are empty.
+pub(super) fn page(scene: Scene<'_>, view: &CardView, page: usize) -> Vec<String> {
+    let Some(card) = &view.card else { return vec![scene.text("card-loading")] };
+    let mut lines = Vec::new();
+    let contacts: Vec<String> = here(&card.contacts, page).iter().map(|one| contact(scene, one)).collect();
+    let history: Vec<String> = here(&card.history, page).iter().map(|one| activity(scene, one)).collect();
+    let before = card.contacts.len();
+    for (title, none, first, rows) in [
+        ("card-contacts", "card-no-contacts", page * PAGE, contacts),
+        ("card-history", "card-no-history", before + page * PAGE, history),
+    ] {
+        if rows.is_empty() && page > 0 {
+            continue;
+        }
+        lines.push(scene.text(title));
+        if rows.is_empty() {
+            lines.push(scene.text(none));
+        }
+        lines.extend(rows.into_iter().enumerate().map(|(at, row)| format!("{} {row}", first + at + 1)));
+    }
+    let said = (page + 1) * PAGE;
+    let left = before.saturating_sub(said) + card.history.len().saturating_sub(said);
+    lines.extend(further(scene, left));
+    if left == 0 && card.history_total > card.history.len() as u64 && !lines.is_empty() {
+        let numbers = [("shown", card.history.len().into()), ("total", card.history_total.into())];
+        lines.push(scene.with("card-history-part", &numbers));
+    }
+    lines
+}
+
+/// The rows of a page.
+fn here<T>(rows: &[T], page: usize) -> &[T] {
+    rows.chunks(PAGE).nth(page).unwrap_or_default()
+}
+
+fn contact(scene: Scene<'_>, contact: &Contact) -> String {
+    let answers = &contact.answers;
+    let role = answers
+        .item(code::ROLE)
+        .map_or(String::new(), |item| scene.item(Entity::Contact, code::ROLE, item).0);
+    let mark = match (answers.flag(code::DO_NOT_CALL), answers.flag(code::PHONE_BAD)) {
+        (true, _) => scene.text("mark-do-not-call"),
+        (_, true) => scene.text("mark-phone-bad"),
+        _ => String::new(),
+    };
+    let [phone, email] = [code::PHONE, code::EMAIL].map(|field| answers.text(field).to_owned());
+    joined(&[contact.name().to_owned(), role, phone, email, mark])
+}
+
+fn activity(scene: Scene<'_>, activity: &Activity) -> String {
+    let line = HistoryLine {
+        kind: activity.kind,
+        at: activity.started_at(),
+        outcome: activity.answers.item(code::OUTCOME).map(str::to_owned),
+        actor: activity.actor.clone(),
+    };
+    let entity = activity.kind.entity();
+    let item = |field: &str| {
+        activity.answers.item(field).map_or(String::new(), |item| scene.item(entity, field, item).0)
+    };
+    let taken_back = if activity.withdrawn { scene.text("card-withdrawn") } else { String::new() };
+    joined(&[past(scene, &line), item(code::REASON), item(code::NEXT_STEP), taken_back])
+}
