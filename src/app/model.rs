@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use crate::{
     action::{Action, Context},
     domain::{
-        Catalogue, Draft, GapList, Id, IdSource, Lang, Moment, Role, Zone,
+        Catalogue, Draft, GapList, Id, IdSource, Lang, Moment, Role, Trouble, Zone,
         quality::{Person, Quality},
     },
     keymap::{Key, Keymap, Layouts},
@@ -68,6 +68,8 @@ pub struct Model {
     pub quitting: bool,
     /// A change has been under way for longer than one waits without wondering.
     pub is_slow: bool,
+    /// A newer picklog wrote the file: it is only read.
+    pub is_newer: bool,
     /// The time of the last `Clock`.
     pub clock: Moment,
 }
@@ -201,6 +203,7 @@ pub struct Start {
 impl Model {
     /// The first screen, and what to load for it.
     pub fn start(start: Start) -> (Model, Vec<Effect>) {
+        let is_newer = matches!(start.notice, Some(Notice::Trouble(Trouble::TooNew { .. })));
         let mut model = Model {
             login: start.login,
             role: start.role,
@@ -228,6 +231,7 @@ impl Model {
             leaving: Leaving::No,
             quitting: false,
             is_slow: false,
+            is_newer,
             clock: start.now,
         };
         let effects = vec![super::update::find(&mut model), super::update::load_gaps(&mut model)];

@@ -82,6 +82,8 @@ pub enum Msg {
     File(Result<(), Trouble>),
     /// What was put aside on leaving the last time has been saved; or why not, and where it lies.
     TakenOver(Result<(), (Trouble, String)>),
+    /// A newer picklog has taken the file on, or it is one of this version again.
+    Newer(bool),
     /// Somebody else has written into the file.
     Changed,
     /// An admin has made this user something else.

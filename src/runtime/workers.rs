@@ -258,6 +258,7 @@ fn spawn_reader(
 ) {
     thread::spawn(move || {
         let mut pulse = store.pulse().ok();
+        let mut newer = store.read_only().is_some();
         let mut trouble = None;
         loop {
             let msg = match reads.recv_timeout(PULSE) {
@@ -277,6 +278,10 @@ fn spawn_reader(
                     Ok(_) if trouble.take().is_some() => Some(Msg::File(Ok(()))),
                     Ok(beat) if pulse != Some(beat) => {
                         pulse = Some(beat);
+                        if store.read_only().is_some() != newer {
+                            newer = !newer;
+                            let _ = send.send(Msg::Newer(newer));
+                        }
                         if let Ok(fresh) = store.catalogue()
                             && !Arc::ptr_eq(&fresh, &catalogue)
                         {

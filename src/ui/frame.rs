@@ -61,6 +61,9 @@ pub(super) fn header(scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
     let (model, theme) = (scene.model, scene.theme);
     let total = model.gaps.list.total;
     let mut right = Vec::new();
+    if model.is_newer {
+        right.push(span(format!("{}   ", scene.text("header-newer")), theme.bad));
+    }
     if model.is_slow {
         right.push(span(format!("{}   ", scene.text("header-saving")), theme.bad));
     }

@@ -27,9 +27,9 @@ fn the_list_shows_one_line_a_change_and_json_everything() {
     assert!(lines[2].starts_with("the newest 2 revisions"), "{text}");
     let all = desk.json(&["audit", "list", "--json"]);
     let all = all.as_array().unwrap();
-    assert_eq!(all.len(), 7);
+    assert_eq!(all.len(), 8);
     for (at, one) in all.iter().enumerate() {
-        assert_eq!(one["rev"], 7 - at);
+        assert_eq!(one["rev"], 8 - at);
         assert!(one["program"].as_str().unwrap().starts_with("picklog "));
         assert!(!one["host"].as_str().unwrap().is_empty() && one["uid"].is_u64());
     }
@@ -49,7 +49,7 @@ fn a_head_kept_elsewhere_is_checked_and_tampering_is_one_line_and_exit_code_1() 
     let heads = ["audit", "verify", "--heads", kept.to_str().unwrap()];
     let text = desk.ok(&heads);
     assert!(
-        text.starts_with("intact: 7 revisions by 1 login, ") && text.contains("1 head kept elsewhere fits"),
+        text.starts_with("intact: 8 revisions by 1 login, ") && text.contains("1 head kept elsewhere fits"),
         "{text}"
     );
     let head = desk.json(&["audit", "head", "--json"]);

@@ -73,7 +73,7 @@ fn a_backup_takes_the_place_of_nothing_unless_told_to_and_never_of_the_file_itse
     let desk = cli::Desk::new();
     let text = desk.ok(&["backup", "b.db"]);
     assert!(
-        text.starts_with("backup b.db: 3 accounts, 3 contacts, 0 activities, 6 revisions\nverified, "),
+        text.starts_with("backup b.db: 3 accounts, 3 contacts, 0 activities, 7 revisions\nverified, "),
         "{text}"
     );
     let first = fs::read(desk.path("b.db")).unwrap();

@@ -168,7 +168,7 @@ fn doctor_asks_for_a_backup_and_looks_at_the_clock() {
 #[test]
 fn doctor_in_full_reads_everything() {
     let desk = Desk::new();
-    assert!(desk.ok(&["doctor", "--full"]).contains("6 revisions and 6 records fit each other"));
+    assert!(desk.ok(&["doctor", "--full"]).contains("7 revisions and 6 records fit each other"));
     Connection::open(desk.db())
         .unwrap()
         .execute_batch("UPDATE account SET answers = replace(answers, 'Aroma', 'Amora') WHERE number = 3")

@@ -88,6 +88,13 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             keep::again(model);
             Vec::new()
         }
+        Msg::Newer(is_newer) => {
+            model.is_newer = is_newer;
+            if !is_newer {
+                keep::again(model);
+            }
+            Vec::new()
+        }
         Msg::TakenOver(Ok(())) => {
             model.notice = Some(Notice::TakenOver);
             refresh(model)

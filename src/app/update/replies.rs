@@ -63,6 +63,10 @@ pub fn applied(model: &mut Model, op: Id, result: Result<usize, Trouble>) -> Vec
     let Some(at) = model.in_flight.iter().position(|flight| flight.op == op) else { return Vec::new() };
     let flight = model.in_flight.remove(at);
     model.is_slow &= !model.in_flight.is_empty();
+    model.is_newer = match &result {
+        Ok(_) => false,
+        Err(trouble) => model.is_newer || matches!(trouble, Trouble::TooNew { .. }),
+    };
     match result {
         Ok(gaps) => done(model, flight, gaps),
         Err(trouble) => {

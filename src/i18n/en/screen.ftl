@@ -17,6 +17,7 @@ header-gaps = { $count ->
    *[other] { $count } gaps
 }
 header-saving = saving…
+header-newer = read only: newer picklog
 
 ## What things are called
 entity-call = call

@@ -18,6 +18,7 @@ header-gaps = { $count ->
    *[other] { $count } пропусков
 }
 header-saving = сохраняю…
+header-newer = только чтение: picklog новее
 
 ## Что как называется
 entity-call = звонок

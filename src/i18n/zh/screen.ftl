@@ -16,6 +16,7 @@ header-gaps = { $count ->
    *[other] { $count } 项待补
 }
 header-saving = 保存中…
+header-newer = 只读：由更新的 picklog 写入
 
 ## 名称
 entity-call = 通话

@@ -5,7 +5,10 @@ use std::sync::Arc;
 use rusqlite::{Connection, Row};
 use serde::de::DeserializeOwned;
 
-use super::fail::{Done, Fail, odd};
+use super::{
+    fail::{Done, Fail, odd},
+    migrate,
+};
 use crate::domain::{
     Ask, Catalogue, Consequence, Entity, Field, FieldDefault, Item, Kind, Picklist, Rule, Set, Tone,
 };
@@ -26,9 +29,11 @@ pub(super) fn load(conn: &Connection, cache: &mut Cache) -> Done<Arc<Catalogue>>
     Ok(read)
 }
 
-/// Reads the tables and checks them whole.
+/// Reads the tables and checks them whole. Of a file a newer picklog wrote, what this one has no word for is passed
+/// over: it cannot be damage.
 pub(super) fn read(conn: &Connection) -> Done<Catalogue> {
-    let catalogue = Catalogue::new(picklists(conn)?, fields(conn)?, consequences(conn)?);
+    let newer = migrate::version(conn)? > migrate::newest();
+    let catalogue = Catalogue::new(picklists(conn, newer)?, fields(conn, newer)?, consequences(conn, newer)?);
     catalogue.map_err(|error| odd(format!("catalogue: {error}")))
 }
 
@@ -40,19 +45,19 @@ fn unknown(what: &str, word: &str) -> Fail {
     odd(format!("catalogue: {what} `{word}`"))
 }
 
-fn picklists(conn: &Connection) -> Done<Vec<Picklist>> {
+fn picklists(conn: &Connection, newer: bool) -> Done<Vec<Picklist>> {
     let mut lists = Vec::new();
     let mut statement = conn.prepare("SELECT code, label FROM picklist ORDER BY place, code")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let code: String = row.get("code")?;
-        let items = items(conn, &code)?;
+        let items = items(conn, &code, newer)?;
         lists.push(Picklist { code, label: json(row, "label")?, items });
     }
     Ok(lists)
 }
 
-fn items(conn: &Connection, list: &str) -> Done<Vec<Item>> {
+fn items(conn: &Connection, list: &str, newer: bool) -> Done<Vec<Item>> {
     let mut items = Vec::new();
     let mut statement = conn.prepare_cached(
         "SELECT code, label, definition, tone, stands_for, retired FROM item WHERE picklist = ?1 ORDER BY place, code",
@@ -60,6 +65,9 @@ fn items(conn: &Connection, list: &str) -> Done<Vec<Item>> {
     let mut rows = statement.query([list])?;
     while let Some(row) = rows.next()? {
         let tone: String = row.get("tone")?;
+        if newer && Tone::from_code(&tone).is_none() {
+            continue;
+        }
         items.push(Item {
             code: row.get("code")?,
             label: json(row, "label")?,
@@ -72,7 +80,7 @@ fn items(conn: &Connection, list: &str) -> Done<Vec<Item>> {
     Ok(items)
 }
 
-fn fields(conn: &Connection) -> Done<Vec<Field>> {
+fn fields(conn: &Connection, newer: bool) -> Done<Vec<Field>> {
     let mut fields = Vec::new();
     let mut statement = conn.prepare(
         "SELECT entity, code, kind, picklist, needed, default_word, ask, flag, label, retired FROM field ORDER BY place, code",
@@ -81,6 +89,13 @@ fn fields(conn: &Connection) -> Done<Vec<Field>> {
     while let Some(row) = rows.next()? {
         let word = |column: &str| row.get::<_, String>(column);
         let (entity, kind, ask, needed) = (word("entity")?, word("kind")?, word("ask")?, word("needed")?);
+        let is_known = Entity::from_code(&entity).is_some()
+            && Kind::from_code(&kind).is_some()
+            && Ask::from_code(&ask).is_some()
+            && Rule::parse(&needed).is_ok();
+        if newer && !is_known {
+            continue;
+        }
         fields.push(Field {
             entity: Entity::from_code(&entity).ok_or_else(|| unknown("entity", &entity))?,
             code: word("code")?,
@@ -97,13 +112,17 @@ fn fields(conn: &Connection) -> Done<Vec<Field>> {
     Ok(fields)
 }
 
-fn consequences(conn: &Connection) -> Done<Vec<Consequence>> {
+fn consequences(conn: &Connection, newer: bool) -> Done<Vec<Consequence>> {
     let mut found = Vec::new();
     let mut statement = conn.prepare("SELECT entity, outcome, sets FROM consequence ORDER BY place")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let entity: String = row.get("entity")?;
         let sets: Vec<String> = json(row, "sets")?;
+        if newer && (Entity::from_code(&entity).is_none() || sets.iter().any(|set| Set::parse(set).is_none()))
+        {
+            continue;
+        }
         let sets = sets.iter().map(|text| Set::parse(text).ok_or_else(|| unknown("consequence", text)));
         found.push(Consequence {
             entity: Entity::from_code(&entity).ok_or_else(|| unknown("entity", &entity))?,

@@ -53,7 +53,7 @@ pub fn init(
     make_file(&path, gid, &mut undo).map_err(|error| failed(&path, &error))?;
     let mut store = Sqlite::open(&path, OpenOptions { create: true, ..options })?;
     let now = (store.options.clock)();
-    store.write(|conn, _| Ledger::open(conn, &session.origin, op, now).map(drop))?;
+    store.write(|conn, _| Ledger::open(conn, &session.origin, op, now)?.close(conn))?;
     drop(store);
     let made_folder = undo.folder.take().is_some();
     undo.made.clear();

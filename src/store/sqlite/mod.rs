@@ -105,6 +105,8 @@ pub struct Sqlite {
     options: OpenOptions,
     /// The version of the schema when it is newer than this program: then it is only read.
     newer: Option<u32>,
+    /// The file's `data_version` when it was looked at last.
+    beat: u64,
     gate: gate::Gate,
     /// Damage was found: nothing more is written.
     damaged: bool,
@@ -373,6 +375,12 @@ impl Store for Sqlite {
         self.check_in_place()?;
         let version = self.conn.pragma_query_value(None, "data_version", |row| row.get::<_, i64>(0));
         let version = version.map(i64::unsigned_abs).map_err(|error| Fail::from(error).tell(&self.path))?;
+        if self.beat != version {
+            self.beat = version;
+            // A newer picklog may have taken the file on.
+            let found = migrate::version(&self.conn).map_err(|fail| fail.tell(&self.path))?;
+            self.newer = Some(found).filter(|found| *found > migrate::newest());
+        }
         // A new lookup index gives other answers as a write does.
         Ok(version ^ seek::pulse(&self.path).rotate_left(32))
     }

@@ -38,6 +38,7 @@ pub(super) fn open(path: &Path, options: OpenOptions) -> Result<Sqlite, Trouble>
         identity,
         options,
         newer,
+        beat: 0,
         gate,
         damaged: false,
         unfolded: 0,

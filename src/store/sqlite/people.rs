@@ -52,6 +52,16 @@ pub(super) fn first_role(conn: &Connection, origin: &Origin) -> Done<Role> {
     Ok(if first || origin.uid == ROOT { Role::Admin } else { Role::Operator })
 }
 
+/// Makes a user of whoever comes for the first time; what history keeps of that.
+pub(super) fn enrol(conn: &Connection, origin: &Origin, at: Moment) -> Done<String> {
+    let role = first_role(conn, origin)?;
+    conn.execute(
+        "INSERT INTO user (login, uid, role, since) VALUES (?1, ?2, ?3, ?4)",
+        params![origin.login, origin.uid, role.code(), at.millis()],
+    )?;
+    Ok(state(&origin.login, role))
+}
+
 /// Refuses what the user's role does not give, and names whom to ask.
 pub(super) fn allow(conn: &Connection, origin: &Origin, right: Right) -> Done<()> {
     if role_of(conn, origin)?.may(right) {

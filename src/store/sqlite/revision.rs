@@ -15,6 +15,8 @@ pub(super) struct Ledger {
     at: Moment,
     seq: u64,
     head: Vec<u8>,
+    /// Last revision in the file when it was opened.
+    found: u64,
     /// Last revision in the file before this operation.
     pub before: u64,
     /// Last revision in the file now.
@@ -57,22 +59,26 @@ pub(super) fn snapshot(record: &Record, answers: &str) -> Done<String> {
 }
 
 impl Ledger {
-    /// Opens the ledger for one operation and enrols the login if it is new: the first of a file is its admin.
+    /// Opens the ledger for one operation and enrols the login if it is new: the first of a file is its admin. That is
+    /// the first entry of the login's chain, and no part of the operation: taking that back leaves the user enrolled.
     pub(super) fn open(conn: &Connection, origin: &Origin, op: Id, at: Moment) -> Done<Ledger> {
-        let known = conn
+        let known: Option<(u64, Vec<u8>)> = conn
             .prepare_cached("SELECT seq, head FROM user WHERE login = ?1")?
             .query_row([&origin.login], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
-        let (seq, head) = match known {
-            Some(chain) => chain,
-            None => {
-                enrol(conn, origin, at)?;
-                (0, Vec::new())
-            }
-        };
+        let is_new = known.is_none();
+        let (seq, head) = known.unwrap_or_default();
         let rev = last_rev(conn)?;
         let origin_number = origin_number(conn, origin)?;
-        Ok(Ledger { origin: origin.clone(), origin_number, op, at, seq, head, before: rev, rev })
+        let mut ledger =
+            Ledger { origin: origin.clone(), origin_number, op, at, seq, head, found: rev, before: rev, rev };
+        if is_new {
+            let after = people::enrol(conn, origin, at)?;
+            let change = Change::Create;
+            ledger.write(conn, &Entry { entity: "user", record: op, change, before: None, after: &after })?;
+            ledger.before = ledger.rev;
+        }
+        Ok(ledger)
     }
 
     /// Writes one entry and returns its number.
@@ -116,7 +122,7 @@ impl Ledger {
 
     /// Keeps where the chain stands now.
     pub(super) fn close(&self, conn: &Connection) -> Done<()> {
-        if self.rev > self.before {
+        if self.rev > self.found {
             conn.prepare_cached("UPDATE user SET seq = ?2, head = ?3 WHERE login = ?1")?.execute(params![
                 self.origin.login,
                 self.seq,
@@ -132,15 +138,6 @@ impl Ledger {
 pub(super) fn last_rev(conn: &Connection) -> Done<u64> {
     let mut statement = conn.prepare_cached("SELECT coalesce(max(rev), 0) FROM revision")?;
     Ok(statement.query_row([], |row| row.get(0))?)
-}
-
-fn enrol(conn: &Connection, origin: &Origin, at: Moment) -> Done<()> {
-    let role = people::first_role(conn, origin)?;
-    conn.execute(
-        "INSERT INTO user (login, uid, role, since) VALUES (?1, ?2, ?3, ?4)",
-        params![origin.login, origin.uid, role.code(), at.millis()],
-    )?;
-    Ok(())
 }
 
 fn origin_number(conn: &Connection, origin: &Origin) -> Done<i64> {

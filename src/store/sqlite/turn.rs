@@ -108,6 +108,10 @@ impl Sqlite {
                 Ok(done) => return Ok(done),
                 Err(stopped) => stopped,
             };
+            if let (Fail::Damaged(_), Some(version)) = (stopped.borrow(), self.newer) {
+                // What this picklog cannot read is what a newer one writes.
+                return Err(Fail::Told(migrate::too_new(version)).into());
+            }
             let (damaged, of_the_disk) = stopped.borrow().kind();
             always_damaged &= damaged;
             left -= 1;

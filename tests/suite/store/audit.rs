@@ -89,7 +89,7 @@ fn a_file_nobody_tampered_with_is_intact() {
     let kept = head(&path);
     let verdict = verify(&path, std::slice::from_ref(&kept));
     assert_eq!(verdict.findings, []);
-    assert_eq!((verdict.revisions, verdict.logins, verdict.records, verdict.heads), (8, 2, 4, 1));
+    assert_eq!((verdict.revisions, verdict.logins, verdict.records, verdict.heads), (10, 2, 4, 1));
     assert!(verdict.seals >= 1);
     assert_eq!(verdict.head, kept);
     // The tool that takes triggers away and puts them back leaves no trace by itself: the control of all below.
@@ -102,65 +102,65 @@ fn each_kind_of_tampering_is_found_and_named() {
     let cases: &[(&str, &[&str])] = &[
         // A part of an entry.
         (
-            "UPDATE revision SET after = replace(after, 'Bolt', 'Colt') WHERE rev = 2",
-            &["changed 2 olga", "record_changed account Bolt"],
+            "UPDATE revision SET after = replace(after, 'Bolt', 'Colt') WHERE rev = 3",
+            &["changed 3 olga", "record_changed account Bolt"],
         ),
-        ("UPDATE revision SET before = '{}' WHERE rev = 5", &["changed 5 olga"]),
-        ("UPDATE revision SET before = '' WHERE rev = 1", &["changed 1 olga"]),
-        ("UPDATE revision SET at = at - 86400000 WHERE rev = 3", &["changed 3 ivan"]),
-        ("UPDATE revision SET op = randomblob(16) WHERE rev = 6", &["changed 6 olga"]),
+        ("UPDATE revision SET before = '{}' WHERE rev = 7", &["changed 7 olga"]),
+        ("UPDATE revision SET before = '' WHERE rev = 2", &["changed 2 olga"]),
+        ("UPDATE revision SET at = at - 86400000 WHERE rev = 5", &["changed 5 ivan"]),
+        ("UPDATE revision SET op = randomblob(16) WHERE rev = 8", &["changed 8 olga"]),
         (
-            "UPDATE revision SET change = 'restore' WHERE rev = 8",
-            &["changed 8 ivan", "record_changed activity "],
+            "UPDATE revision SET change = 'restore' WHERE rev = 10",
+            &["changed 10 ivan", "record_changed activity "],
         ),
-        ("UPDATE revision SET hash = randomblob(32) WHERE rev = 8", &["changed 8 ivan"]),
+        ("UPDATE revision SET hash = randomblob(32) WHERE rev = 10", &["changed 10 ivan"]),
         // Whose it was, and from where.
         (
             "UPDATE origin SET host = 'elsewhere' WHERE login = 'ivan'",
             &["origin_changed ivan", "record_changed activity "],
         ),
         (
-            "UPDATE revision SET origin = 1 WHERE rev = 8",
-            &["forged 8 olga", "record_changed activity ", "tail_cut ivan 2 of 3"],
+            "UPDATE revision SET origin = 1 WHERE rev = 10",
+            &["forged 10 olga", "record_changed activity ", "tail_cut ivan 3 of 4"],
         ),
         // Entries taken out, and numbers closed up behind them.
         (
-            "DELETE FROM revision WHERE rev = 5",
-            &["gap 5-5", "chain_gap olga 3-3 before 6", "record_changed account Acme"],
+            "DELETE FROM revision WHERE rev = 7",
+            &["gap 7-7", "chain_gap olga 4-4 before 8", "record_changed account Acme"],
         ),
         (
-            "DELETE FROM revision WHERE rev IN (6, 7)",
-            &["gap 6-7", "record_changed contact J. Ross", "role_changed ivan", "tail_cut olga 3 of 5"],
+            "DELETE FROM revision WHERE rev IN (8, 9)",
+            &["gap 8-9", "record_changed contact J. Ross", "role_changed ivan", "tail_cut olga 4 of 6"],
         ),
         // The order.
         (
-            "UPDATE revision SET rev = 99 WHERE rev = 5; UPDATE revision SET rev = 5 WHERE rev = 6; UPDATE revision SET rev = 6 WHERE rev = 99",
-            &["record_changed account Acme", "record_changed contact J. Ross", "reordered 6 olga"],
+            "UPDATE revision SET rev = 99 WHERE rev = 7; UPDATE revision SET rev = 7 WHERE rev = 8; UPDATE revision SET rev = 8 WHERE rev = 99",
+            &["record_changed account Acme", "record_changed contact J. Ross", "reordered 8 olga"],
         ),
         (
-            "UPDATE revision SET rev = 99 WHERE rev = 4; UPDATE revision SET rev = 4 WHERE rev = 5; UPDATE revision SET rev = 5 WHERE rev = 99",
-            &["record_changed account Acme", "reordered 4 olga", "reordered 5 ivan"],
+            "UPDATE revision SET rev = 99 WHERE rev = 6; UPDATE revision SET rev = 6 WHERE rev = 7; UPDATE revision SET rev = 7 WHERE rev = 99",
+            &["record_changed account Acme", "reordered 6 olga", "reordered 7 ivan"],
         ),
         // The end.
         (
-            "DELETE FROM revision WHERE rev > 6",
+            "DELETE FROM revision WHERE rev > 8",
             &[
                 "record_changed activity ",
                 "role_changed ivan",
-                "tail_cut ivan 2 of 3",
-                "tail_cut olga 4 of 5",
+                "tail_cut ivan 3 of 4",
+                "tail_cut olga 5 of 6",
             ],
         ),
         ("UPDATE user SET head = randomblob(32) WHERE login = 'olga'", &["end_changed olga"]),
         ("DELETE FROM user WHERE login = 'ivan'", &["user_missing ivan"]),
         // An entry put in.
         (
-            "INSERT INTO revision SELECT 9, at, origin, 6, op, entity, record, change, before, after, randomblob(32) FROM revision WHERE rev = 7",
-            &["forged 9 olga"],
+            "INSERT INTO revision SELECT 11, at, origin, 7, op, entity, record, change, before, after, randomblob(32) FROM revision WHERE rev = 9",
+            &["forged 11 olga"],
         ),
         (
-            "INSERT INTO revision SELECT 9, at, origin, seq, op, entity, record, change, before, after, hash FROM revision WHERE rev = 7",
-            &["forged 9 olga"],
+            "INSERT INTO revision SELECT 11, at, origin, seq, op, entity, record, change, before, after, hash FROM revision WHERE rev = 9",
+            &["forged 11 olga"],
         ),
         // Records without history.
         (
@@ -171,16 +171,16 @@ fn each_kind_of_tampering_is_found_and_named() {
         ("UPDATE account SET withdrawn = 1 WHERE number = 2", &["record_changed account Bolt"]),
         ("UPDATE account SET changed_by = 'ivan' WHERE number = 2", &["record_changed account Bolt"]),
         (
-            "UPDATE account SET rev = 1, answers = (SELECT substr(after, 12, length(after) - 12) FROM revision WHERE rev = 1) WHERE number = 1",
+            "UPDATE account SET rev = 2, answers = (SELECT substr(after, 12, length(after) - 12) FROM revision WHERE rev = 2) WHERE number = 1",
             &["record_changed account Acme"],
         ),
         ("UPDATE contact SET account = 2", &["record_changed contact J. Ross"]),
         ("UPDATE activity SET actor = 'olga'", &["record_changed activity "]),
         ("UPDATE activity SET outcome = 'agreed'", &["record_changed activity "]),
         ("UPDATE activity SET logged_at = logged_at - 86400000", &["record_changed activity "]),
-        ("DELETE FROM activity", &["record_removed 8"]),
+        ("DELETE FROM activity", &["record_removed 10"]),
         (
-            "INSERT INTO account (id, version, rev, changed_at, changed_by, owner, name_key, answers) SELECT randomblob(16), 1, 2, changed_at, changed_by, '', 'x', '{\"name\":\"Fake\"}' FROM account WHERE number = 2",
+            "INSERT INTO account (id, version, rev, changed_at, changed_by, owner, name_key, answers) SELECT randomblob(16), 1, 3, changed_at, changed_by, '', 'x', '{\"name\":\"Fake\"}' FROM account WHERE number = 2",
             &["record_added account Fake"],
         ),
         ("UPDATE user SET role = 'admin' WHERE login = 'ivan'", &["role_changed ivan"]),
@@ -225,20 +225,20 @@ fn a_cut_tail_shows_against_a_head_kept_elsewhere_and_only_there() {
     desk.account("olga", "Colt", &[]);
     let late = desk.store.head().unwrap().0;
     drop(desk);
-    let cut = "DELETE FROM revision WHERE rev = 3; DELETE FROM account_identity WHERE account = 3;
+    let cut = "DELETE FROM revision WHERE rev = 5; DELETE FROM account_identity WHERE account = 3;
         DELETE FROM account WHERE number = 3;
-        UPDATE user SET seq = 1, head = (SELECT hash FROM revision WHERE rev = 1) WHERE login = 'olga'";
+        UPDATE user SET seq = 2, head = (SELECT hash FROM revision WHERE rev = 2) WHERE login = 'olga'";
     tamper(&path, cut);
     // The control: without a head that covers it the file looks whole.
     assert_eq!(found(&path, &[]), [""; 0]);
     assert_eq!(found(&path, std::slice::from_ref(&early)), [""; 0]);
-    assert_eq!(found(&path, &[late.clone(), early.clone()]), ["cut_before_head 3 2"]);
+    assert_eq!(found(&path, &[late.clone(), early.clone()]), ["cut_before_head 5 4"]);
     // Written on in place of what was cut off: the head says that it is not what it was.
     let mut desk = Desk::at(&path);
     desk.wait(60);
     desk.account("olga", "Dart", &[]);
     drop(desk);
-    assert_eq!(found(&path, &[early, late]), ["head_differs 3"]);
+    assert_eq!(found(&path, &[early, late]), ["head_differs 5"]);
 }
 
 /// Whoever works out the chain anew after a change is betrayed by the seals, until he does those, too.
@@ -278,11 +278,11 @@ fn a_chain_rewritten_below_a_seal_shows() {
     // And a tail cut below a seal, with the counts put right.
     tamper(
         &path,
-        "DELETE FROM revision WHERE rev = 4; DELETE FROM account_identity WHERE account = 4;
+        "DELETE FROM revision WHERE rev = 5; DELETE FROM account_identity WHERE account = 4;
         DELETE FROM account WHERE number = 4;
-        UPDATE user SET seq = 3, head = (SELECT hash FROM revision WHERE rev = 3)",
+        UPDATE user SET seq = 4, head = (SELECT hash FROM revision WHERE rev = 4)",
     );
-    assert_eq!(found(&path, &[]), ["cut_before_seal 4 3"]);
+    assert_eq!(found(&path, &[]), ["cut_before_seal 5 4"]);
 }
 
 /// A tool without picklog's settings meets the triggers, with or without recursive triggers.
@@ -358,17 +358,19 @@ fn the_list_says_who_what_and_when_and_can_be_narrowed() {
         seen
     };
     let all = [
-        "5 olga edit account Acme",
-        "4 olga create activity Acme",
-        "3 ivan create contact Acme",
-        "2 olga create account Bolt",
-        "1 olga create account Acme",
+        "7 olga edit account Acme",
+        "6 olga create activity Acme",
+        "5 ivan create contact Acme",
+        "4 ivan create user ",
+        "3 olga create account Bolt",
+        "2 olga create account Acme",
+        "1 olga create user ",
     ];
     assert_eq!(list(RevisionFilter::default()), all);
     assert_eq!(list(RevisionFilter { limit: Some(2), ..Default::default() }), all[..2]);
-    assert_eq!(list(RevisionFilter { login: Some("ivan".into()), ..Default::default() }), all[2..3]);
-    assert_eq!(list(RevisionFilter { since: Some(noon), ..Default::default() }), all[..3]);
-    let of_acme = [all[0], all[1], all[2], all[4]];
+    assert_eq!(list(RevisionFilter { login: Some("ivan".into()), ..Default::default() }), all[2..4]);
+    assert_eq!(list(RevisionFilter { since: Some(noon), ..Default::default() }), all[..4]);
+    let of_acme = [all[0], all[1], all[2], all[5]];
     assert_eq!(list(RevisionFilter { account: Some(acme), ..Default::default() }), of_acme);
     assert_eq!(list(RevisionFilter { account: Some(acme), limit: Some(1), ..Default::default() }), all[..1]);
 }

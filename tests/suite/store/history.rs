@@ -1,6 +1,6 @@
 //! History is only added to, and every entry is chained to the one before it.
 
-use picklog::domain::Entity;
+use picklog::domain::{Command, Entity, Revision, RevisionFilter, Role};
 use rusqlite::Connection;
 
 use super::desk::{Desk, text};
@@ -34,7 +34,7 @@ fn nobody_changes_removes_or_replaces_an_entry() {
             Ok((row.get(0)?, row.get(1)?))
         })
         .unwrap();
-    assert_eq!((count, hashes), (2, 2));
+    assert_eq!((count, hashes), (3, 3));
 }
 
 #[test]
@@ -45,13 +45,13 @@ fn every_change_is_listed_with_its_record_and_each_login_counts_its_own() {
     let account = desk.account("olga", "Acme", &[]);
     desk.set("ivan", Entity::Account, account, "city", Some(text("Roma")));
     let (call, ack) = desk.call("olga", account, "wrong_number", &[]);
-    let changes = desk.store.changes_since(1, 100).unwrap();
+    let changes = desk.store.changes_since(2, 100).unwrap();
     let listed: Vec<_> = changes.iter().map(|change| (change.rev, change.entity, change.id)).collect();
     assert_eq!(
         listed,
-        [(2, Entity::Account, account), (3, Entity::Activity, call), (4, Entity::Account, account)]
+        [(4, Entity::Account, account), (5, Entity::Activity, call), (6, Entity::Account, account)]
     );
-    assert_eq!(ack.rev, 4);
+    assert_eq!(ack.rev, 6);
     let conn = Connection::open(&path).unwrap();
     let mut statement = conn
         .prepare(
@@ -60,7 +60,7 @@ fn every_change_is_listed_with_its_record_and_each_login_counts_its_own() {
         .unwrap();
     let chains: Vec<String> =
         statement.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap();
-    assert_eq!(chains, ["olga1", "ivan1", "olga2", "olga3"]);
+    assert_eq!(chains, ["olga1", "olga2", "ivan1", "ivan2", "olga3", "olga4"]);
     let heads: i64 = conn
         .query_row(
             "SELECT count(*) FROM user u JOIN revision r ON r.hash = u.head AND r.seq = u.seq",
@@ -69,4 +69,31 @@ fn every_change_is_listed_with_its_record_and_each_login_counts_its_own() {
         )
         .unwrap();
     assert_eq!(heads, 2);
+}
+
+/// Who comes for the first time is an entry of its own: what made of them whom, and that it is not taken back with what
+/// they did first.
+#[test]
+fn a_users_first_save_is_their_second_entry_and_taking_it_back_leaves_them_a_user() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = Desk::at(&folder.path().join("a.db"));
+    let account = desk.account("olga", "Acme", &[]);
+    desk.call("ivan", account, "busy", &[]);
+    let op = desk.store.last_op("ivan").unwrap().unwrap();
+    desk.does("ivan", &Command::Undo { op }).unwrap();
+    let mut entries = Vec::new();
+    let mut take = |one: Revision| {
+        entries.push(format!("{} {} {} {}", one.origin.login, one.change, one.entity, one.after.len() < 60));
+        Ok(())
+    };
+    desk.store
+        .revisions(&RevisionFilter { login: Some("ivan".into()), ..Default::default() }, &mut take)
+        .unwrap();
+    entries.reverse();
+    assert_eq!(entries[0], "ivan create user true");
+    assert_eq!(entries.len(), 3, "{entries:?}");
+    let users = desk.store.users().unwrap();
+    let roles: Vec<_> = users.iter().map(|user| (user.login.as_str(), user.role)).collect();
+    assert_eq!(roles, [("ivan", Role::Operator), ("olga", Role::Admin)]);
+    assert!(desk.store.verify(&[], &mut |_, _| ()).unwrap().is_intact());
 }

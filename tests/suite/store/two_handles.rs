@@ -34,7 +34,7 @@ fn writers_that_contend_all_get_through() {
     });
     let total = usize::from(WRITERS) * EACH;
     assert_eq!(desk.store.card(account, "olga").unwrap().history_total, total as u64);
-    assert_eq!(desk.store.changes_since(1, 10_000).unwrap().len(), total);
+    assert_eq!(desk.store.changes_since(2, 10_000).unwrap().len(), total);
 }
 
 #[test]
