@@ -70,7 +70,7 @@ fn main() {
 
     let mut store = Sqlite::open(&path, OpenOptions::default()).unwrap();
     let (session, mut ids) = (made::session("user1"), IdSource::new([2; 16]));
-    let mut apply = |store: &mut Sqlite, ids: &mut IdSource, command: &Command| {
+    let apply = |store: &mut Sqlite, ids: &mut IdSource, command: &Command| {
         let op = ids.next(store.now());
         store.apply(&session, op, command, None).unwrap();
     };

@@ -33,7 +33,7 @@ mod twins;
 mod view;
 
 pub use account::{Account, Contact};
-pub use activity::{Activity, ActivityKind, can_lie_ahead};
+pub use activity::{Activity, ActivityKind, can_lie_ahead, is_ahead_of_time};
 pub use answer::{Answer, Answers, Glance, Phone};
 pub use audit::{ChainEnd, Finding, Head, Verdict};
 pub use catalogue::{Amendment, Catalogue, CatalogueError, Spot};

@@ -26,6 +26,7 @@ mod lookup_odd_input;
 mod lookup_scripts;
 mod namesakes;
 mod newer;
+mod odd_times;
 mod one_row;
 mod places;
 mod plain;

@@ -3,13 +3,10 @@
 use crate::{
     action::Action,
     app::{Effect, Form, InFlight, Model, Notice, Place, Saved, Undo, Undoable},
-    domain::{ActivityKind, Answers, Command, Entity, Id, Patch, Ref, can_lie_ahead, code},
+    domain::{ActivityKind, Answers, Command, Entity, Id, Patch, Ref, code, is_ahead_of_time},
 };
 
 use super::{actions::not_here, form, gaps, keep};
-
-/// How far ahead of the clock a call may begin: two clocks never agree.
-const FUTURE_SECONDS: i64 = 300;
 
 /// Saves the form in front. What is needed and empty becomes a gap; a name cannot be missing, and what has an outcome
 /// cannot lie ahead.
@@ -17,13 +14,8 @@ pub fn save(model: &mut Model) -> Vec<Effect> {
     let now = model.now;
     let Some(front) = form::front(model) else { return Vec::new() };
     let answers = &front.draft.answers;
-    let ahead = answers.moment(code::STARTED_AT).is_some_and(|at| at.seconds_since(now) > FUTURE_SECONDS);
-    let took_place = match answers.item(code::OUTCOME) {
-        Some(outcome) => front.draft.entity == Entity::Call || !can_lie_ahead(outcome),
-        None => front.draft.entity == Entity::Call,
-    };
     let stop = match front.draft.entity {
-        Entity::Call | Entity::Meeting if ahead && took_place => Some((code::STARTED_AT, Notice::Future)),
+        entity if is_ahead_of_time(entity, answers, now) => Some((code::STARTED_AT, Notice::Future)),
         Entity::Account | Entity::Contact if !answers.has(code::NAME) => {
             Some((code::NAME, Notice::NameNeeded))
         }

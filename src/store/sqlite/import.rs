@@ -13,7 +13,10 @@ use super::{
 };
 use crate::said;
 use crate::{
-    domain::{ActivityKind, Answer, Answers, Entity, Id, IdSource, Moment, Right, Said, Trouble, code},
+    domain::{
+        ActivityKind, Answer, Answers, Entity, Id, IdSource, Moment, Right, Said, Trouble, code,
+        is_ahead_of_time,
+    },
     store::{Fate, ImportRow, Session},
 };
 
@@ -134,6 +137,12 @@ impl Batch<'_> {
         if !row.contact.is_empty() {
             let contact = self.find_contact(account.number, &row.contact)?;
             answers.set(code::CONTACT, Answer::Contact(contact));
+        }
+        if is_ahead_of_time(kind.entity(), &answers, self.work.now) {
+            return rejected(said!(
+                "store-ahead",
+                "started_at: this time has not come yet, and what took place cannot lie ahead"
+            ));
         }
         match self.known_activity(account.number, kind, &answers)? {
             Some(known) => self.merge(known, answers),

@@ -16,6 +16,8 @@ use super::{
 use crate::domain::{Answer, Answers, Change, Entity, Id, Subject, code};
 use crate::said;
 
+/// Contacts, calls and meetings that move in one merge at most: all others wait to save meanwhile.
+const MOST_MOVED: u64 = 5_000;
 /// Steps up a chain of parents, or from stub to stub, at most.
 const DEEPEST: usize = 64;
 
@@ -57,6 +59,9 @@ pub(super) fn merge(work: &mut Work<'_>, wanted: &Merge<'_>, expected: Option<u6
     if wanted.from_version.is_some_and(|seen| seen != from.version) {
         return Err(conflict(from));
     }
+    if wanted.entity == Entity::Account {
+        check_size(work.conn, &from)?;
+    }
     let answers = joined(work, &from, &into, wanted.take)?;
     // Higher than both: whoever edits what he saw of either is told.
     let version = into.version.max(from.version);
@@ -75,6 +80,22 @@ pub(super) fn merge(work: &mut Work<'_>, wanted: &Merge<'_>, expected: Option<u6
     )?;
     work.touch(&stays)?;
     Ok(created("merge", gaps::subject(&into), stays.version))
+}
+
+/// What hangs on the one that goes can be moved at once.
+fn check_size(conn: &Connection, from: &Record) -> Done<()> {
+    let sql = "SELECT (SELECT count(*) FROM contact WHERE account = ?1) + (SELECT count(*) FROM activity WHERE account = ?1)";
+    let count: u64 = conn.prepare_cached(sql)?.query_row([from.number], |row| row.get::<_, i64>(0))?.unsigned_abs();
+    if count <= MOST_MOVED {
+        return Ok(());
+    }
+    Err(denied(said!(
+        "store-merge-too-many",
+        "{name} has {count} contacts, calls and meetings, and at most {most} are moved at once: merge the other one into it",
+        name = from.answers.text(code::NAME),
+        count = count,
+        most = MOST_MOVED
+    )))
 }
 
 /// A record that is there, and no stub.
