@@ -85,7 +85,8 @@ pub(super) fn merge(work: &mut Work<'_>, wanted: &Merge<'_>, expected: Option<u6
 /// What hangs on the one that goes can be moved at once.
 fn check_size(conn: &Connection, from: &Record) -> Done<()> {
     let sql = "SELECT (SELECT count(*) FROM contact WHERE account = ?1) + (SELECT count(*) FROM activity WHERE account = ?1)";
-    let count: u64 = conn.prepare_cached(sql)?.query_row([from.number], |row| row.get::<_, i64>(0))?.unsigned_abs();
+    let count: u64 =
+        conn.prepare_cached(sql)?.query_row([from.number], |row| row.get::<_, i64>(0))?.unsigned_abs();
     if count <= MOST_MOVED {
         return Ok(());
     }

@@ -1,7 +1,7 @@
 //! Duplicates: found, merged with both histories kept, taken back whole; or remembered as two.
 
 use picklog::domain::{ActivityKind, Answer, Answers, Command, Draft, Entity, Id, Ref, Role, Trouble};
-use picklog::store::{Ack, FindRequest};
+use picklog::store::{Ack, FindRequest, ImportRow};
 
 use super::desk::{Desk, due, item, phone, session, text};
 
@@ -265,4 +265,29 @@ fn an_account_with_thousands_of_activities_is_merged_in_one_go() {
     desk.does("lena", &Command::Undo { op }).unwrap();
     println!("{many} activities: merged in {merged:?}, taken back in {:?}", begun.elapsed() - merged);
     assert_eq!(desk.store.card(one, "ivan").unwrap().history_total, many as u64);
+}
+
+#[test]
+fn more_than_can_be_moved_at_once_is_refused_and_the_other_way_round_is_not() {
+    let mut desk = team();
+    let (big, small) = (
+        desk.account("ivan", "Acme", &[("code", text("big"))]),
+        desk.account("olga", "Acme", &[("code", text("small"))]),
+    );
+    let row = |second: i64| ImportRow {
+        kind: Some(ActivityKind::Call),
+        account: "big".into(),
+        answers: Answers::from([
+            ("outcome", item("busy")),
+            ("started_at", Answer::Moment(desk.store.now().plus_seconds(-second))),
+        ]),
+        ..ImportRow::default()
+    };
+    let rows: Vec<ImportRow> = (0..5_001).map(row).collect();
+    let op = desk.id();
+    desk.store.import(&session("olga"), op, Entity::Activity, &rows, false).unwrap();
+    let refused = told(desk.does("lena", &merge(big, small, &[])));
+    assert!(refused.starts_with("Acme has 5001 contacts, calls and meetings"), "{refused}");
+    desk.does("lena", &merge(small, big, &[])).unwrap();
+    assert_eq!(desk.store.card(small, "ivan").unwrap().history_total, 5_001);
 }
