@@ -14,7 +14,7 @@ use std::{path::Path, time::Instant};
 use picklog::{
     domain::{ActivityKind, Answer, Answers, Command, Entity, Id, IdSource, Moment, Ref},
     store::{
-        FindRequest, GapsOf, Store,
+        GapsOf, Store,
         sqlite::{OpenOptions, Sqlite, machine_clock},
     },
 };
@@ -76,10 +76,10 @@ fn main() {
     };
     let (mut logged, mut filled): (Vec<f64>, Vec<f64>) = (Vec::new(), Vec::new());
     let mut total = first;
-    for number in 0..TIMES {
-        let name = format!("n{}", (number * 100 + 1) % count);
-        let request = FindRequest { query: &name, limit: 1, login: "user1" };
-        let account: Id = store.find(request).unwrap().hits[0].id;
+    let now = store.now();
+    let lines = store.gaps(GapsOf::User("user1"), TIMES, now).unwrap().lines;
+    let accounts: Vec<Id> = lines.iter().filter_map(|line| line.gap.account).collect();
+    for account in accounts {
         let id = ids.next(store.now());
         // A refusal saved bare owes its reason and its next step.
         let answers = Answers::from([

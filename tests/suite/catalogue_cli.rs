@@ -62,6 +62,31 @@ const PLAIN: &[Case] = &[
         ["the label is missing in ru", "нет подписи на языке ru", "缺少 ru 的名称"],
     ),
     (
+        &["picklists", "consequence", "call.busy", "next_step=dance"],
+        [
+            "consequence of `busy`: there is no item `dance`",
+            "последствие итога «busy»: нет пункта «dance»",
+            "结果“busy”的后续：没有选项“dance”",
+        ],
+    ),
+    (
+        &["picklists", "consequence", "call.gone", "next_step=call_back"],
+        ["there is no item `gone`", "нет пункта «gone»", "没有选项“gone”"],
+    ),
+    (
+        &["picklists", "consequence", "account.busy", "next_step=call_back"],
+        ["say whose outcome", "укажите, чей итог", "请写明是谁的结果"],
+    ),
+    (&["picklists", "consequence", "call.busy", "mark=blue"], ["FIELD=ITEM", "ПОЛЕ=ПУНКТ", "字段=选项"]),
+    (
+        &["picklists", "consequence", "call.busy", "next_step=meet", "next_step=call_back"],
+        [
+            "field `next_step` is there twice",
+            "поле «next_step» встречается дважды",
+            "字段“next_step”出现了两次",
+        ],
+    ),
+    (
         &["picklists", "remove", "direction", "outbound"],
         ["retire it instead", "уберите из употребления", "请改为停用"],
     ),
@@ -98,4 +123,34 @@ fn a_list_of_which_nothing_can_be_picked_is_refused() {
         let told = desk.refused(&["--lang", lang, "picklists", "retire", "direction", "outbound"], 1);
         assert!(told.contains("direction") && told.contains(says), "{told}");
     }
+}
+
+#[test]
+fn what_an_outcome_sets_is_changed_and_the_next_call_follows() {
+    let desk = Desk::new();
+    let next = |desk: &Desk| {
+        let logged = desk.json(&["log", "call", "R1", "--outcome", "busy", "--json"]);
+        let all = desk.ok(&["export", "activities", "--format", "jsonl"]);
+        let one: serde_json::Value = all
+            .lines()
+            .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
+            .find(|one| one["id"] == logged["id"])
+            .unwrap();
+        (one["next_step"].to_string(), one["due"].to_string())
+    };
+    assert_eq!(next(&desk), ("\"call_back\"".into(), "\"in_30_min\"".into()));
+    let table = desk.ok(&["picklists", "consequence"]);
+    assert!(table.contains("call.busy") && table.contains("due=in_30_min"), "{table}");
+    let set = ["picklists", "consequence", "call.busy", "next_step=call_back", "due=in_2_hours"];
+    let said = desk.ok(&set);
+    assert!(said.contains("call.busy: other consequence"), "{said}");
+    assert_eq!(next(&desk), ("\"call_back\"".into(), "\"in_2_hours\"".into()));
+    desk.ok(&["picklists", "consequence", "call.busy", "nothing"]);
+    assert!(!desk.ok(&["picklists", "consequence"]).contains("call.busy"));
+    assert_eq!(next(&desk), ("null".into(), "null".into()));
+    // History has each change, and an outcome that set nothing before can set something.
+    desk.ok(&["picklists", "consequence", "call.refused", "next_step=close_account"]);
+    let row = desk.json(&["picklists", "consequence", "--json"]);
+    assert!(row.as_array().unwrap().iter().any(|row| row["outcome"] == "refused"), "{row}");
+    desk.ok(&["audit", "verify"]);
 }

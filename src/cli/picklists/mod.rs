@@ -10,6 +10,7 @@ use crate::said;
 use super::{CliError, Surroundings, json as output, parser, show};
 
 mod change;
+mod consequence;
 
 /// Of longer lists only the beginning is shown to people; JSON has them whole.
 const LONG: usize = 30;
@@ -20,10 +21,14 @@ pub(super) fn command() -> Command {
         .subcommand_required(true)
         .subcommand(Command::new("list").arg(parser::json_flag()))
         .subcommands(change::commands())
+        .subcommand(consequence::command())
 }
 
 /// Lists the picklists, or changes one.
 pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
+    if let Some(("consequence", own)) = matches.subcommand() {
+        return consequence::run(own, at);
+    }
     if let Some((name, own)) = matches.subcommand().filter(|(name, _)| *name != "list") {
         return change::run(name, own, at);
     }

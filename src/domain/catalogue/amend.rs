@@ -3,7 +3,7 @@
 
 use super::{Catalogue, CatalogueError, newcomer};
 use crate::{
-    domain::{Entity, Field, Item, Labels, Picklist, Rule, Said},
+    domain::{Consequence, Entity, Field, Item, Labels, Picklist, Rule, Said},
     said,
 };
 
@@ -53,6 +53,8 @@ pub enum Amendment {
     RetireField { entity: Entity, field: String, retired: bool },
     /// Removes a field nobody ever answered.
     RemoveField { entity: Entity, field: String },
+    /// What an outcome sets by itself, in place of what it set before; none for nothing more.
+    SetConsequence(Consequence),
 }
 
 impl Amendment {
@@ -167,6 +169,13 @@ impl Catalogue {
                 newcomer::own(*entity, field)?;
                 self.field_mut(*entity, field)?;
                 self.fields.retain(|one| (one.entity, &one.code) != (*entity, field));
+            }
+            Amendment::SetConsequence(row) => {
+                let same = |one: &Consequence| (one.entity, &one.outcome) == (row.entity, &row.outcome);
+                match self.consequences.iter_mut().find(|one| same(one)) {
+                    Some(one) => one.sets.clone_from(&row.sets),
+                    None => self.consequences.push(row.clone()),
+                }
             }
         }
         Ok(())

@@ -155,9 +155,14 @@ impl Catalogue {
                 found.map(|_| ()).ok_or_else(|| unknown("item", item))
             };
             known(code::OUTCOME, &row.outcome)?;
-            for set in &row.sets {
+            for (at, set) in row.sets.iter().enumerate() {
                 if let Set::Answer { field, item } = set {
                     known(field, item)?;
+                    let before = row.sets[..at].iter().filter_map(|set| match set {
+                        Set::Answer { field, .. } => Some(field),
+                        Set::Mark(_) => None,
+                    });
+                    check_once("field", field, before)?;
                 }
             }
         }

@@ -117,6 +117,7 @@ catalogue-defined = { $what }: defined
 catalogue-other-rule = { $what }: other rule
 catalogue-ordered = { $what }: ordered
 catalogue-removed = { $what }: removed
+catalogue-consequence = { $what }: other consequence
 catalogue-item-retired = { $what }: retired; records keep it, and it cannot be picked any more
 catalogue-item-again = { $what }: can be picked again
 catalogue-field-retired = { $what }: retired; records keep their answers

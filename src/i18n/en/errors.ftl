@@ -134,6 +134,8 @@ sniff-export-contacts = export the contacts as CSV and import that
 sniff-spreadsheet = open it in a spreadsheet and save it as CSV UTF-8
 
 ## the catalogue
+consequence-whose = '{ $given }': say whose outcome, as in call.busy or meeting.refused
+consequence-set = '{ $given }': write what is set as FIELD=ITEM, mark=phone_bad or mark=do_not_call, or '{ $nothing }' alone
 labels-no-lang = --{ $flag } '{ $text }': write the language first, as in --{ $flag } en=TEXT --{ $flag } ru=TEXT --{ $flag } zh=TEXT
 labels-twice = --{ $flag } is given twice for { $lang }
 fields-whose = '{ $given }': write whose field it is and its code, as in call.weather; there are { $entities }

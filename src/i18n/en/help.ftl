@@ -274,6 +274,16 @@ usage-picklists-order = Put items first, in this order; the order gives the digi
 usage-picklists-retire = Offer an item no more; records keep it
 usage-picklists-unretire = Offer an item again
 usage-picklists-remove = Remove an item nobody ever picked, or a list no field picks from
+usage-picklists-consequence = List or change what an outcome sets by itself
+usage-picklists-consequence--outcome = The outcome, of call or meeting
+usage-picklists-consequence--sets = What is set where nobody answered; mark=phone_bad, mark=do_not_call; 'nothing' for nothing
+usage-picklists-consequence-more =
+    Without an outcome all are listed. What is given takes the place of what was set before.
+
+    Examples:
+      picklog picklists consequence
+      picklog picklists consequence call.voicemail next_step=call_back due=in_2_hours
+      picklog picklists consequence call.busy nothing
 usage-fields-more = An admin changes them; open screens have the change at once. Codes never change.
 usage-fields--field = Whose field, and its code: account, contact, activity (calls and meetings), call or meeting
 usage-fields--label = What people read, once a language

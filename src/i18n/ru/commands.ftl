@@ -134,6 +134,7 @@ catalogue-defined = { $what }: определено
 catalogue-other-rule = { $what }: правило изменено
 catalogue-ordered = { $what }: порядок изменён
 catalogue-removed = { $what }: удалено
+catalogue-consequence = { $what }: другое последствие
 catalogue-item-retired = { $what }: снято; в записях остаётся, выбрать больше нельзя
 catalogue-item-again = { $what }: снова можно выбирать
 catalogue-field-retired = { $what }: снято; ответы в записях остаются

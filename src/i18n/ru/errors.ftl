@@ -132,6 +132,8 @@ sniff-export-contacts = выгрузите контакты как CSV и заг
 sniff-spreadsheet = откройте в электронной таблице и сохраните как CSV UTF-8
 
 ## справочники
+consequence-whose = «{ $given }»: укажите, чей итог, например call.busy или meeting.refused
+consequence-set = «{ $given }»: пишите ПОЛЕ=ПУНКТ, mark=phone_bad или mark=do_not_call, или одно «{ $nothing }»
 labels-no-lang = --{ $flag } «{ $text }»: сначала язык, например --{ $flag } en=ТЕКСТ --{ $flag } ru=ТЕКСТ --{ $flag } zh=ТЕКСТ
 labels-twice = --{ $flag } указано дважды для { $lang }
 fields-whose = «{ $given }»: укажите, чьё это поле, и его код, например call.weather; есть { $entities }

@@ -274,6 +274,16 @@ usage-picklists-order = Поставить пункты первыми в это
 usage-picklists-retire = Больше не предлагать пункт; в записях он остаётся
 usage-picklists-unretire = Снова предлагать пункт
 usage-picklists-remove = Удалить пункт, который никто не выбирал, или список, из которого не выбирает ни одно поле
+usage-picklists-consequence = Показать или изменить, что итог ставит сам
+usage-picklists-consequence--outcome = Итог звонка или встречи
+usage-picklists-consequence--sets = Что ставится, где никто не ответил; mark=phone_bad, mark=do_not_call; nothing — ничего
+usage-picklists-consequence-more =
+    Без итога показываются все. Указанное заменяет то, что ставилось раньше.
+
+    Примеры:
+      picklog picklists consequence
+      picklog picklists consequence call.voicemail next_step=call_back due=in_2_hours
+      picklog picklists consequence call.busy nothing
 usage-fields-more = Меняет администратор; в открытых экранах перемена видна сразу. Коды не меняются никогда.
 usage-fields--field = Чьё поле и его код: account, contact, activity (звонки и встречи), call или meeting
 usage-fields--label = Что читают люди, по разу на язык

@@ -100,6 +100,7 @@ catalogue-defined = { $what }：已定义
 catalogue-other-rule = { $what }：已改规则
 catalogue-ordered = { $what }：已排序
 catalogue-removed = { $what }：已删除
+catalogue-consequence = { $what }：后续已更改
 catalogue-item-retired = { $what }：已停用；记录中保留，不能再选
 catalogue-item-again = { $what }：可再次选用
 catalogue-field-retired = { $what }：已停用；记录中的答案保留

@@ -128,6 +128,8 @@ sniff-export-contacts = 请将联系人导出为 CSV 再导入
 sniff-spreadsheet = 请用电子表格打开并另存为 CSV UTF-8
 
 ## 目录
+consequence-whose = “{ $given }”：请写明是谁的结果，如 call.busy 或 meeting.refused
+consequence-set = “{ $given }”：请写成 字段=选项、mark=phone_bad 或 mark=do_not_call，或只写“{ $nothing }”
 labels-no-lang = --{ $flag }“{ $text }”：请先写语言，如 --{ $flag } en=文字 --{ $flag } ru=文字 --{ $flag } zh=文字
 labels-twice = --{ $flag } 对 { $lang } 写了两次
 fields-whose = “{ $given }”：请写明属于谁以及代码，如 call.weather；有 { $entities }

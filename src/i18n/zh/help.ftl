@@ -272,6 +272,16 @@ usage-picklists-order = 按此顺序把选项放在最前；顺序决定数字�
 usage-picklists-retire = 不再提供某选项；记录中保留
 usage-picklists-unretire = 重新提供某选项
 usage-picklists-remove = 删除从未被选过的选项，或没有字段使用的选项表
+usage-picklists-consequence = 列出或更改结果自动设置的内容
+usage-picklists-consequence--outcome = 通话或会面的结果
+usage-picklists-consequence--sets = 无人填写时设置的内容；mark=phone_bad、mark=do_not_call；nothing 表示什么也不设
+usage-picklists-consequence-more =
+    不写结果则全部列出。所给内容取代原先的设置。
+
+    示例：
+      picklog picklists consequence
+      picklog picklists consequence call.voicemail next_step=call_back due=in_2_hours
+      picklog picklists consequence call.busy nothing
 usage-fields-more = 由管理员更改；已打开的屏幕立即生效。代码永不改变。
 usage-fields--field = 属于谁以及代码：account、contact、activity（通话和会面）、call 或 meeting
 usage-fields--label = 人看到的名称，每种语言写一次

@@ -12,7 +12,7 @@ use super::{
     seed,
     work::Work,
 };
-use crate::domain::{Amendment, Answers, Catalogue, Change, Entity, Field, Item, Picklist};
+use crate::domain::{Amendment, Answers, Catalogue, Change, Consequence, Entity, Field, Item, Picklist};
 use crate::said;
 
 /// Revisions looked through at a time when something is to be removed.
@@ -172,6 +172,10 @@ fn write(conn: &Connection, before: &Catalogue, after: &Catalogue) -> Done<()> {
             seed::write_field(conn, field, place)?;
         }
     }
+    if before.consequences() != after.consequences() {
+        conn.execute("DELETE FROM consequence", [])?;
+        seed::write_consequences(conn, after)?;
+    }
     for list in before.picklists().iter().filter(|list| after.picklist(&list.code).is_none()) {
         conn.execute("DELETE FROM item WHERE picklist = ?1", [&list.code])?;
         conn.execute("DELETE FROM picklist WHERE code = ?1", [&list.code])?;
@@ -215,6 +219,13 @@ fn state(catalogue: &Catalogue, amendment: &Amendment) -> Option<String> {
         | Amendment::MoveField { entity, field: code, .. }
         | Amendment::RetireField { entity, field: code, .. }
         | Amendment::RemoveField { entity, field: code } => field(*entity, code),
+        Amendment::SetConsequence(row) => {
+            let same = |one: &&Consequence| (one.entity, &one.outcome) == (row.entity, &row.outcome);
+            catalogue.consequences().iter().find(same).map(|one| {
+                let sets: Vec<String> = one.sets.iter().map(|set| set.text()).collect();
+                json!({ "entity": one.entity.code(), "outcome": one.outcome, "sets": sets })
+            })
+        }
     };
     found.map(|value| value.to_string())
 }

@@ -17,6 +17,11 @@ fn write(conn: &Connection, catalogue: &Catalogue) -> Done<()> {
     for (place, field) in (0i64..).zip(catalogue.fields()) {
         write_field(conn, field, place)?;
     }
+    write_consequences(conn, catalogue)
+}
+
+/// What outcomes set by themselves.
+pub(super) fn write_consequences(conn: &Connection, catalogue: &Catalogue) -> Done<()> {
     for (place, row) in (0i64..).zip(catalogue.consequences()) {
         let sets: Vec<String> = row.sets.iter().map(|set| set.text()).collect();
         conn.execute(

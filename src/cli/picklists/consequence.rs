@@ -1,0 +1,61 @@
+//! `picklog picklists consequence`: what an outcome sets by itself.
+
+use clap::{Arg, ArgMatches, Command};
+use serde_json::{Value, json};
+
+use crate::domain::{Amendment, Consequence, Entity, Set};
+
+use crate::said;
+
+use super::super::{CliError, Surroundings, json as output, labels, parser, show, show::short};
+
+/// The word for "nothing".
+const NOTHING: &str = "nothing";
+
+/// The command.
+pub(super) fn command() -> Command {
+    Command::new("consequence")
+        .arg(Arg::new("outcome").value_name("ENTITY.OUTCOME").requires("sets"))
+        .arg(Arg::new("sets").value_name("FIELD=ITEM").num_args(1..))
+        .arg(parser::json_flag())
+}
+
+/// Lists what outcomes set, or changes one of them.
+pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
+    let Some(given) = matches.get_one::<String>("outcome") else { return list(matches, at) };
+    let whose =
+        given.split_once('.').and_then(|(entity, outcome)| Some((Entity::from_code(entity)?, outcome)));
+    let Some((entity @ (Entity::Call | Entity::Meeting), outcome)) = whose else {
+        return Err(CliError::usage(said!("consequence-whose", given = short(given))));
+    };
+    let words: Vec<&String> = matches.get_many("sets").into_iter().flatten().collect();
+    let sets = match words[..] {
+        [word] if word == NOTHING => Vec::new(),
+        _ => words.into_iter().map(|word| set(word)).collect::<Result<_, _>>()?,
+    };
+    let row = Consequence { entity, outcome: outcome.to_owned(), sets };
+    labels::amend(Amendment::SetConsequence(row), &said!("catalogue-consequence", what = given), matches, at)
+}
+
+fn set(word: &str) -> Result<Set, CliError> {
+    Set::parse(word)
+        .ok_or_else(|| CliError::usage(said!("consequence-set", given = short(word), nothing = NOTHING)))
+}
+
+fn list(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
+    let catalogue = at.store.catalogue()?;
+    let rows = catalogue.consequences().iter().filter(|row| !row.sets.is_empty());
+    if matches.get_flag("json") {
+        let object = |row: &Consequence| {
+            let sets: Vec<String> = row.sets.iter().map(Set::text).collect();
+            json!({ "entity": row.entity.code(), "outcome": row.outcome, "sets": sets })
+        };
+        return output::print(at.out, &Value::Array(rows.map(object).collect()));
+    }
+    let cells = |row: &Consequence| {
+        let sets: Vec<String> = row.sets.iter().map(Set::text).collect();
+        vec![format!("{}.{}", row.entity.code(), row.outcome), sets.join(" ")]
+    };
+    let rows: Vec<Vec<String>> = rows.map(cells).collect();
+    Ok(show::table(at.out, &rows)?)
+}
