@@ -34,6 +34,8 @@ const FINE: &[(&str, &str)] = &[
     ("SCAN seal", "SELECT number, at, rev FROM seal ORDER BY number DESC LIMIT 1"),
     // Only where a reference is broken that has to be mended before the end: never so here.
     ("SCAN revision", "INSERT INTO origin"),
+    // What is put off until tomorrow, a few gaps a person.
+    ("SCAN s", "SELECT count(*) FROM snooze s CROSS JOIN gap g"),
     // On a merge: the stubs that lead to one account, and the forms left half-entered.
     ("SCAN s", "WITH RECURSIVE stub"),
     ("SCAN d", "WITH RECURSIVE stub"),

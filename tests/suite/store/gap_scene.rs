@@ -65,9 +65,28 @@ impl Scene {
 
     /// Sets a field of eva's account or contact.
     pub fn set_others(&mut self, field: &str, answer: Answer) {
-        let account = self.entity == Entity::Account;
-        let id = if account { self.others_account } else { self.others_contact };
+        let id = self.others();
         self.desk.set("eva", self.entity, id, field, Some(answer));
+    }
+
+    /// The record of eva's that is of the same kind.
+    fn others(&self) -> Id {
+        if self.entity == Entity::Account { self.others_account } else { self.others_contact }
+    }
+
+    /// Says that the two are two, as olga.
+    pub fn tell_apart(&mut self) {
+        let command = Command::Distinct { entity: self.entity, one: self.subject, other: self.others() };
+        self.desk.does("olga", &command).unwrap();
+    }
+
+    /// Merges the two, as eva, who is admin; `stays`: olga's stays.
+    pub fn merge(&mut self, stays: bool) {
+        let (own, other) = (self.subject, self.others());
+        let (from, into) = if stays { (other, own) } else { (own, other) };
+        let command =
+            Command::Merge { entity: self.entity, from, into, take: Vec::new(), from_version: None };
+        self.desk.does("eva", &command).unwrap();
     }
 
     /// Leaves a new form half-entered.

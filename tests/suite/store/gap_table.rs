@@ -152,7 +152,16 @@ pub fn rows() -> Vec<Row> {
             |s| s.set("phone_bad", Some(Answer::Flag(true))),
             vec![|s| s.set("phone_bad", None), |s| s.set("phone", Some(phone("+442071838759")))],
         ));
-        // The same phone, then the same name after folding; told apart on either side.
+        // The same phone, then the same name after folding; mended on either side, told apart, or merged.
+        let mut fixes: Vec<fn(&mut Scene)> = vec![
+            |s| s.set("phone", Some(phone("+442071838759"))),
+            |s| s.set_others("phone", phone("+442071838759")),
+            Scene::tell_apart,
+        ];
+        if entity == Account {
+            // Two people at two accounts are merged once their accounts are.
+            fixes.extend([(|s| s.merge(true)) as fn(&mut Scene), |s| s.merge(false)]);
+        }
         rows.push(person(
             "duplicate",
             2,
@@ -162,9 +171,7 @@ pub fn rows() -> Vec<Row> {
                 s.set("phone", Some(phone("+442071838750")));
                 s.set_others("phone", phone("+44 20 7183 8750"));
             },
-            vec![|s| s.set("phone", Some(phone("+442071838759"))), |s| {
-                s.set_others("phone", phone("+442071838759"))
-            }],
+            fixes,
         ));
     }
     rows.push(person(
@@ -173,7 +180,13 @@ pub fn rows() -> Vec<Row> {
         Account,
         "",
         |s| s.set_others("name", text("ACME Ltd.")),
-        vec![|s| s.set("name", Some(text("Crane"))), |s| s.set_others("name", text("Crane"))],
+        vec![
+            |s| s.set("name", Some(text("Crane"))),
+            |s| s.set_others("name", text("Crane")),
+            Scene::tell_apart,
+            |s| s.merge(true),
+            |s| s.merge(false),
+        ],
     ));
     rows.push(person(
         "account_field",
