@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use crate::{
     action::Action,
-    domain::{Card, Catalogue, Found, GapList, Id, Opened, Role, Said, Trouble, Twins, quality::Quality},
+    domain::{
+        Card, Catalogue, Found, GapList, Id, ImportStep, Opened, Role, Said, Trouble, Twins, quality::Quality,
+    },
     keymap::Key,
 };
 
@@ -90,11 +92,8 @@ pub enum Msg {
     Role(Role),
     /// The catalogue has changed.
     Catalogue(Arc<Catalogue>),
-    /// How far the import is: rows read.
-    ImportProgress {
-        /// Rows so far.
-        rows: u64,
-    },
+    /// How far the import is.
+    ImportProgress(ImportStep),
     /// The import is over: rows added, updated, skipped, rejected, and where the rejected ones are; or why not.
     Imported(Result<ImportSummary, Said>),
     /// A choice could not be kept in the config file.

@@ -2,7 +2,7 @@
 
 use crate::{
     action::{Action, Context},
-    domain::{Answers, Card, Entity, Id, Twin, Twins},
+    domain::{Answers, Card, Entity, Id, ImportStep, Twin, Twins},
 };
 
 use super::{Form, Line};
@@ -149,6 +149,6 @@ impl TwinsView {
 pub struct ImportPrompt {
     /// The path.
     pub line: Line,
-    /// Rows read so far, once it runs.
-    pub rows: Option<u64>,
+    /// How far it is, once it runs.
+    pub step: Option<ImportStep>,
 }

@@ -60,5 +60,6 @@ pub use system::system;
 pub use trouble::Trouble;
 pub use twins::{MergeLine, Twin, Twins};
 pub use view::{
-    AccountLine, Card, Check, CheckState, Found, GapLine, GapList, HistoryLine, How, Opened, Resolved,
+    AccountLine, Card, Check, CheckState, Found, GapLine, GapList, HistoryLine, How, ImportStep, Opened,
+    Resolved,
 };

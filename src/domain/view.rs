@@ -103,6 +103,15 @@ pub struct Found {
     pub indexing: Option<u8>,
 }
 
+/// How far an import is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ImportStep {
+    /// So many rows are read and in.
+    Rows(u64),
+    /// All rows are in; of a hundred, how much of the lookup's index is built.
+    Indexing(u8),
+}
+
 /// What a text that should name one account leads to.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Resolved {

@@ -6,7 +6,7 @@ use anyhow::anyhow;
 use picklog::{
     app::{ImportSummary, Look, Notice},
     cli::{self, CliError, demo},
-    domain::{Lang, Said, Zone},
+    domain::{ImportStep, Lang, Said, Zone},
     i18n::{Messages, TERMINALS},
     keymap::{Keymap, Layouts},
     runtime::{
@@ -108,7 +108,7 @@ fn import_from_screen(
     store: &mut dyn Store,
     session: &Session,
     (zone, lang): (Zone, Lang),
-    progress: &mut dyn FnMut(u64),
+    progress: &mut dyn FnMut(ImportStep),
 ) -> Result<ImportSummary, Said> {
     let path = match (path.strip_prefix("~/"), std::env::home_dir()) {
         (Some(rest), Some(home)) => home.join(rest),

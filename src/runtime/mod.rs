@@ -33,7 +33,7 @@ use std::{
 
 use crate::{
     app::{Effect, ImportSummary, Look, Model, Msg, Notice, Start, update},
-    domain::{Lang, Moment, Said, Trouble, Zone},
+    domain::{ImportStep, Lang, Moment, Said, Trouble, Zone},
     i18n::Messages,
     keymap::{Keymap, Layouts},
     store::{Session, Store},
@@ -54,9 +54,14 @@ const ANSWER: Duration = Duration::from_millis(8);
 const CLOCK: Duration = Duration::from_secs(60);
 
 /// Imports accounts from a path on behalf of the screen; the caller of [`run`] brings it, as `cli` lies beside us.
-/// Takes the path, a store handle, the session, the zone of dates, and a function to tell the rows read so far.
-pub type ImportHook =
-    fn(&str, &mut dyn Store, &Session, (Zone, Lang), &mut dyn FnMut(u64)) -> Result<ImportSummary, Said>;
+/// Takes the path, a store handle, the session, the zone of dates, and a function to tell how far it is.
+pub type ImportHook = fn(
+    &str,
+    &mut dyn Store,
+    &Session,
+    (Zone, Lang),
+    &mut dyn FnMut(ImportStep),
+) -> Result<ImportSummary, Said>;
 
 /// What the screen needs.
 pub struct Options {

@@ -345,8 +345,8 @@ fn importer(
         let (mut store, session, send) = (store.another()?, session.clone(), send.clone());
         thread::spawn(move || {
             let progress = send.clone();
-            let mut tell = move |rows| {
-                let _ = progress.send(Msg::ImportProgress { rows });
+            let mut tell = move |step| {
+                let _ = progress.send(Msg::ImportProgress(step));
             };
             let _ =
                 send.send(Msg::Imported(import(&path, store.as_mut(), &session, (zone, lang), &mut tell)));

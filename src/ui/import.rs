@@ -6,7 +6,7 @@ use ratatui::{
     text::Line,
 };
 
-use crate::app::ImportPrompt;
+use crate::{app::ImportPrompt, domain::ImportStep};
 
 use super::{
     scene::{Scene, put, span, within},
@@ -29,8 +29,11 @@ pub(super) fn draw(
     let label = format!("{}  ", scene.text("import-path"));
     let cursor = typed::draw(scene, &label, &import.line, row, area, buffer);
     row += 1 + airy;
-    if let Some(count) = import.rows {
-        let text = scene.with("import-rows", &[("count", count.into())]);
+    if let Some(step) = import.step {
+        let text = match step {
+            ImportStep::Rows(count) => scene.with("import-rows", &[("count", count.into())]),
+            ImportStep::Indexing(percent) => scene.with("import-index-built", &[("percent", percent.into())]),
+        };
         put(buffer, area, row, &Line::from(span(text, theme.good)));
         return cursor;
     }

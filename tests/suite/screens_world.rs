@@ -7,8 +7,8 @@ use picklog::{
     app::{CardView, Conflict, Form, ImportPrompt, Keeping, Line, Model, Palette, Place, Start},
     domain::{
         Account, AccountLine, Activity, ActivityKind, Answer, Answers, Card, Catalogue, Contact, Draft,
-        Entity, Found, Gap, GapLine, GapList, HistoryLine, How, Id, Lang, Moment, Phone, RULES, Role, Source,
-        Subject, Zone, default_catalogue,
+        Entity, Found, Gap, GapLine, GapList, HistoryLine, How, Id, ImportStep, Lang, Moment, Phone, RULES,
+        Role, Source, Subject, Zone, default_catalogue,
         quality::{Entry, Quality, Step, Tally},
     },
     keymap::{Key, Keymap, Layouts},
@@ -560,12 +560,24 @@ pub fn screens(lang: Lang) -> Vec<Screen> {
         ),
         (
             "import",
-            over(lang, |_| Place::Import(ImportPrompt { line: Line::with("/home/olga/a.csv"), rows: None })),
+            over(lang, |_| Place::Import(ImportPrompt { line: Line::with("/home/olga/a.csv"), step: None })),
         ),
         (
             "import_running",
             over(lang, |_| {
-                Place::Import(ImportPrompt { line: Line::with("/home/olga/a.csv"), rows: Some(12_345) })
+                Place::Import(ImportPrompt {
+                    line: Line::with("/home/olga/a.csv"),
+                    step: Some(ImportStep::Rows(12_345)),
+                })
+            }),
+        ),
+        (
+            "import_indexing",
+            over(lang, |_| {
+                Place::Import(ImportPrompt {
+                    line: Line::with("/home/olga/a.csv"),
+                    step: Some(ImportStep::Indexing(42)),
+                })
             }),
         ),
         ("which_key", which_key),

@@ -148,7 +148,7 @@ fn line(model: &mut Model) -> Option<&mut Line> {
         None => Some(&mut model.lookup.line),
         Some(Place::Form(form)) => Some(&mut form.line),
         Some(Place::Palette(palette)) => Some(&mut palette.line),
-        Some(Place::Import(prompt)) if prompt.rows.is_none() => Some(&mut prompt.line),
+        Some(Place::Import(prompt)) if prompt.step.is_none() => Some(&mut prompt.line),
         _ => None,
     }
 }

@@ -73,9 +73,9 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.is_slow = !model.in_flight.is_empty();
             Vec::new()
         }
-        Msg::ImportProgress { rows } => {
+        Msg::ImportProgress(step) => {
             if let Some(Place::Import(prompt)) = model.places.last_mut() {
-                prompt.rows = Some(rows);
+                prompt.step = Some(step);
             }
             Vec::new()
         }

@@ -5,7 +5,7 @@ use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 use crate::{
     action::{Action, TABLE},
     app::{Effect, ImportSummary, Model, Notice, Palette, Place},
-    domain::Said,
+    domain::{ImportStep, Said},
 };
 
 use super::{
@@ -66,8 +66,8 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             palette.cursor = moved(palette.cursor, steps.unwrap_or(0), palette.actions.len());
             Vec::new()
         }
-        (Some(Place::Import(prompt)), Action::Run) if prompt.rows.is_none() && !prompt.line.is_blank() => {
-            prompt.rows = Some(0);
+        (Some(Place::Import(prompt)), Action::Run) if prompt.step.is_none() && !prompt.line.is_blank() => {
+            prompt.step = Some(ImportStep::Rows(0));
             vec![Effect::Import { path: prompt.line.text().trim().to_owned(), lang: model.lang }]
         }
         _ => not_here(model, action),
@@ -83,7 +83,7 @@ pub fn imported(model: &mut Model, outcome: Result<ImportSummary, Said>) -> Vec<
         }
         Err(why) => {
             if let Some(Place::Import(prompt)) = model.places.last_mut() {
-                prompt.rows = None;
+                prompt.step = None;
             }
             model.notice = Some(Notice::ImportFailed(why));
         }

@@ -49,7 +49,7 @@ use self::{
 };
 use crate::{
     cli::{Surroundings, error::CliError},
-    domain::{Catalogue, Entity, IdSource, Zone, code},
+    domain::{Catalogue, Entity, IdSource, ImportStep, Zone, code},
     i18n::Messages,
     store::{Session, Store},
 };
@@ -136,8 +136,8 @@ struct Job<'a> {
     counts: Counts,
     notes: Notes,
     words: &'a Messages,
-    /// Whom to tell the rows read so far, in place of a bar.
-    tell: Option<&'a mut dyn FnMut(u64)>,
+    /// Whom to tell how far it is, in place of a bar.
+    tell: Option<&'a mut dyn FnMut(ImportStep)>,
 }
 
 /// What an import from the screen did.
@@ -155,7 +155,7 @@ pub struct Done {
     pub rejects: Option<std::path::PathBuf>,
 }
 
-/// `picklog import accounts FILE` for the screen: nothing is printed, `tell` hears the rows read so far.
+/// `picklog import accounts FILE` for the screen: nothing is printed, `tell` hears how far it is.
 ///
 /// # Errors
 /// As [`run`].
@@ -165,7 +165,7 @@ pub fn accounts_quietly(
     session: &Session,
     zone: Zone,
     words: &Messages,
-    tell: &mut dyn FnMut(u64),
+    tell: &mut dyn FnMut(ImportStep),
 ) -> Result<Done, CliError> {
     let options = Options::accounts(file);
     let catalogue = store.catalogue()?;
@@ -239,7 +239,15 @@ impl Job<'_> {
         self.notes.merge(std::mem::take(&mut accounts.notes));
         if !dry_run {
             let progress = Progress::new(Arc::default(), None, self.tell.is_none(), self.words);
-            target.store.finish_import(&mut |done, total| progress.index(done, total))?;
+            let (mut tell, mut told) = (self.tell.as_deref_mut(), None);
+            target.store.finish_import(&mut |done, total| {
+                progress.index(done, total);
+                let percent =
+                    u8::try_from((done * 100).checked_div(total).unwrap_or(0).min(99)).unwrap_or(99);
+                if let Some(tell) = tell.as_mut().filter(|_| told.replace(percent) != Some(percent)) {
+                    tell(ImportStep::Indexing(percent));
+                }
+            })?;
             progress.finish();
         }
         Ok(end)

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     cli::error::CliError,
-    domain::{Entity, Id, IdSource, Said, Trouble},
+    domain::{Entity, Id, IdSource, ImportStep, Said, Trouble},
     store::{Fate, ImportRow, Session, Store},
 };
 
@@ -138,7 +138,7 @@ pub(super) fn all(
         }
         progress.rows(counts.read);
         if let Some(tell) = tell {
-            tell(counts.read);
+            tell(ImportStep::Rows(counts.read));
         }
         Ok(())
     });

@@ -272,6 +272,7 @@ help-note-global = These keys work in every place.
 import-title = Import accounts from a CSV file
 import-path = Path
 import-hint = Comma, semicolon or tab; any common encoding; .gz too. Columns are found by their headings.
+import-index-built = All rows are in; the lookup index is being built: { $percent } %
 import-rows = { $count ->
     [one] { $count } row read…
    *[other] { $count } rows read…

@@ -265,6 +265,7 @@ help-note-global = 这些按键处处可用。
 import-title = 从 CSV 文件导入客户
 import-path = 路径
 import-hint = 逗号、分号或制表符；常见编码均可；支持 .gz。按表头识别各列。
+import-index-built = 所有行已导入；正在建立搜索索引：{ $percent } %
 import-rows = 已读取 { $count } 行…
 conflict-title = { $who } 同时修改了这条记录：{ $what }
 conflict-note = { $count ->
