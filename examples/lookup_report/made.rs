@@ -1,4 +1,4 @@
-//! Queries made from sampled names: wrong letters, wrong layout, other scripts.
+//! Queries made from sampled names: wrong layout, other scripts; wrong letters are in `edits`.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use picklog::lookup::fold::{fold, is_han};
 use picklog::lookup::layout;
 use pinyin::ToPinyin;
 
-use crate::{World, ceiling};
+use crate::{World, edits};
 
 /// A small seeded generator (xorshift64*), so that a report can be repeated.
 pub struct Dice(u64);
@@ -40,28 +40,6 @@ pub fn sample(world: &World, count: usize, seed: u64, wanted: impl Fn(&str) -> b
         }
     }
     out
-}
-
-/// One random edit: a letter wrong, missing, added or swapped with the next.
-fn edit(name: &str, dice: &mut Dice) -> String {
-    let mut letters: Vec<char> = name.chars().collect();
-    if letters.is_empty() {
-        return String::new();
-    }
-    let at = dice.below(letters.len());
-    let other = letters[dice.below(letters.len())];
-    match dice.below(4) {
-        0 => letters[at] = other,
-        1 => {
-            letters.remove(at);
-        }
-        2 => letters.insert(at, other),
-        _ if at + 1 < letters.len() => letters.swap(at, at + 1),
-        _ => {
-            letters.pop();
-        }
-    }
-    letters.into_iter().collect()
 }
 
 /// The passport scheme (ICAO 9303) and a colloquial one.
@@ -172,19 +150,31 @@ fn cyrillic(name: &str) -> bool {
         && name.chars().count() < 60
 }
 
-fn han(name: &str, least: usize) -> bool {
+/// Whether the name is at least so many Han characters and nothing else.
+pub fn han(name: &str, least: usize) -> bool {
     name.chars().all(is_han) && name.chars().count() >= least
 }
 
-fn plain(name: &str) -> bool {
+/// Whether the name is written with letters, six or more.
+pub fn plain(name: &str) -> bool {
     let letters = name.chars().filter(|c| c.is_alphabetic());
     letters.clone().count() >= 6 && !name.chars().any(is_han) && name.chars().count() < 60
 }
 
-/// Runs the kinds of made queries that hold `only`; `show` lists misses.
-pub fn report(world: &World, only: &str, show: bool) {
-    let run = |what: &str, names: &[&str], make: &mut dyn FnMut(&str) -> String| {
-        if !what.contains(only) {
+/// Asks made queries and prints the shares found.
+pub struct Asking<'w> {
+    /// What is searched.
+    pub world: &'w World,
+    /// Only kinds that hold this are asked.
+    pub only: &'w str,
+    /// Whether misses are listed.
+    pub show: bool,
+}
+
+impl Asking<'_> {
+    /// Asks for each name what `make` makes of it.
+    pub fn run(&self, what: &str, names: &[&str], make: &mut dyn FnMut(&str) -> String) {
+        if !what.contains(self.only) {
             return;
         }
         let (mut all, mut first, mut eight) = (0, 0, 0);
@@ -194,45 +184,30 @@ pub fn report(world: &World, only: &str, show: bool) {
                 continue;
             }
             all += 1;
-            let keys = world.find(&typed, 8);
-            let place = world.place(&keys, &fold(name));
+            let keys = self.world.find(&typed, 8);
+            let place = self.world.place(&keys, &fold(name));
             first += usize::from(place == Some(0));
             eight += usize::from(place.is_some());
-            if show && place.is_none() {
+            if self.show && place.is_none() {
                 let names: Vec<&str> =
-                    keys.iter().take(3).map(|k| world.names[*k as usize].as_str()).collect();
+                    keys.iter().take(3).map(|k| self.world.names[*k as usize].as_str()).collect();
                 println!("{what}\t{typed}\t=> {name}\tgot {names:?}");
             }
         }
         let share = |n: usize| 100.0 * n as f64 / all.max(1) as f64;
         println!("  {what:40} {all:5}  first {:5.1} %  first 8 {:5.1} %", share(first), share(eight));
-    };
-    println!("made queries");
-    let latin = sample(world, 1000, 1, plain);
-    let mut dice = Dice::new(2);
-    run("one edit, letters (6 or more)", &latin, &mut |name| edit(name, &mut dice));
-    run("two edits, letters (6 or more)", &latin, &mut |name| {
-        let once = edit(name, &mut dice);
-        edit(&once, &mut dice)
-    });
-    let any = sample(world, 1000, 3, |name| name.chars().count() >= 2);
-    run("one edit, any name", &any, &mut |name| edit(name, &mut dice));
-    run("two edits, any name", &any, &mut |name| edit(&edit(name, &mut dice), &mut dice));
-    if "ceiling".contains(only) && !only.is_empty() {
-        let mut dice = Dice::new(21);
-        let once: Vec<(String, &str)> =
-            any.iter().take(150).map(|name| (edit(name, &mut dice), *name)).collect();
-        let twice: Vec<(String, &str)> =
-            any.iter().take(150).map(|name| (edit(&edit(name, &mut dice), &mut dice), *name)).collect();
-        println!(
-            "  any name, nearest by edits alone, ties by lot, first 8: one edit {:.1} %, two {:.1} %",
-            ceiling::by_distance(world, &once),
-            ceiling::by_distance(world, &twice)
-        );
     }
+}
+
+/// Runs the kinds of made queries that hold `only`; `show` lists misses.
+pub fn report(world: &World, only: &str, show: bool) {
+    println!("made queries");
+    let asking = Asking { world, only, show };
+    edits::report(&asking);
+    let run = |what: &str, names: &[&str], make: &mut dyn FnMut(&str) -> String| {
+        asking.run(what, names, make);
+    };
     let long_han = sample(world, 500, 4, |name| han(name, 4));
-    run("one edit, 4 or more characters", &long_han, &mut |name| edit(name, &mut dice));
-    run("two edits, 4 or more characters", &long_han, &mut |name| edit(&edit(name, &mut dice), &mut dice));
     let swapped = sample(world, 1000, 5, |name| {
         plain(name) && !layout::readings(name).is_empty() && fold(name).len() < 60
     });

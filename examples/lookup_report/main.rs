@@ -5,10 +5,11 @@
 //! PART: pairs made prefixes letters ask:QUERY export:DIR (for benches/peers)
 //! ```
 //! ACCOUNTS has columns `name` and `city`; PAIRS has `variant`, `right`, `class`, `script_variant`, `script_right`.
-//! `--peers` runs the brute-force TF-IDF baseline and fuzzy-matcher beside it, `--tfidf` only the first; `--show` lists misses of the first place,
-//! with `--eight` of the first eight.
+//! `--made KIND` asks only made queries of that kind; `--peers` runs the brute-force TF-IDF baseline and fuzzy-matcher
+//! beside it, `--tfidf` only the first; `--show` lists misses of the first place, with `--eight` of the first eight.
 
 mod ceiling;
+mod edits;
 mod export;
 mod made;
 mod pairs;

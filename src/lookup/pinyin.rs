@@ -64,7 +64,8 @@ pub struct Span {
 
 impl Span {
     fn cost(&self) -> usize {
-        self.initials * 2 + self.rare + self.doubles + usize::from(self.open)
+        // An initial of two letters is dearer than two initials: those who type initials type one letter each.
+        self.initials * 2 + self.rare + 3 * self.doubles + usize::from(self.open)
     }
 }
 
@@ -159,6 +160,7 @@ mod tests {
             read("hwsh", &row("华为石")).map(|s| (s.initials, s.doubles, s.open)),
             Some((3, 1, false))
         );
+        assert_eq!(read("hwsh", &row("华为生活")).map(|s| (s.chars, s.doubles)), Some((4, 0)));
         assert!(read("zhongqing", &row("重庆")).is_some());
         assert!(read("xian", &row("西安")).is_some_and(|s| s.initials == 0));
         assert_eq!(read("lushe", &row("旅社")).map(|s| (s.chars, s.rare)), Some((2, 0)));
