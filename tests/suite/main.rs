@@ -41,3 +41,8 @@ mod store;
 mod sweep;
 mod update;
 mod update_trouble;
+
+/// How many cases a property is tried on: so many, or what `PROPTEST_CASES` says for a longer run.
+fn cases(usual: u32) -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(usual)
+}

@@ -785,6 +785,8 @@ mod properties {
         "Ctrl-S",
         "Ctrl-N",
         "Ctrl-L",
+        "Ctrl-T",
+        "'0",
         "'1",
         "'2",
         "'3",
@@ -799,7 +801,7 @@ mod properties {
     ];
 
     proptest! {
-        #![proptest_config(ProptestConfig { cases: 256, max_shrink_iters: 2_000, ..ProptestConfig::default() })]
+        #![proptest_config(ProptestConfig { cases: crate::cases(256), max_shrink_iters: 2_000, ..ProptestConfig::default() })]
 
         /// Whatever is pressed, and however late answers come: every form's field is one of its fields, cursors lie
         /// within their lists, nothing logged breaks a rule of the catalogue, and Ctrl-C leaves.
@@ -807,7 +809,7 @@ mod properties {
         fn any_keys_in_any_order_keep_the_invariants(
             keys in prop::collection::vec((0..KEYS.len(), 0..4u8, 0..12u8), 1..120),
         ) {
-            let mut desk = Desk::new();
+            let mut desk = Desk::new().with_twins();
             desk.contacts = vec![Contact {
                 id: id(40),
                 account: id(1),
@@ -873,6 +875,7 @@ mod properties {
                 }
                 Place::Palette(palette) => prop_assert!(palette.cursor <= palette.actions.len()),
                 Place::Card(view) => prop_assert!(view.cursor <= view.rows()),
+                Place::Twins(view) => prop_assert!(view.twins.is_none() || view.pair().is_some()),
                 _ => {}
             }
         }
