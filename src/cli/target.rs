@@ -24,7 +24,7 @@ impl Target {
         let shown = path.display();
         let refused = |error: &io::Error| CliError::writing(shown.to_string(), error);
         // A link is followed, so that the file behind it is replaced and not the link.
-        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let path = path.canonicalize().unwrap_or_else(|_| behind(path));
         match fs::metadata(&path) {
             Ok(there) if there.is_dir() => {
                 return Err(CliError::failed(said!("export-folder", file = shown.to_string())));
@@ -83,6 +83,17 @@ impl Drop for Target {
             let _ = fs::remove_file(part);
         }
     }
+}
+
+/// Where links lead of which the last one leads nowhere yet.
+fn behind(path: &Path) -> PathBuf {
+    let mut path = path.to_owned();
+    // Links that lead round in a circle are the system's to refuse.
+    for _ in 0..40 {
+        let Ok(to) = fs::read_link(&path) else { break };
+        path = path.parent().map_or_else(|| to.clone(), |folder| folder.join(&to));
+    }
+    path
 }
 
 fn is_same(path: &Path, place: &str) -> bool {

@@ -40,6 +40,9 @@ pub struct Ack {
 /// One row of an import, its texts read into answers.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ImportRow {
+    /// The record's own id, as an export gives it: such a row is that record and no other, and is added under it where it
+    /// is not there. Without one a record is known by its code, its name and where it is.
+    pub id: Option<Id>,
     /// For activities, call or meeting.
     pub kind: Option<ActivityKind>,
     /// For contacts and activities: the account's code, id or exact name. For accounts: the parent's.

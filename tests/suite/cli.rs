@@ -83,7 +83,7 @@ impl Desk {
         text
     }
 
-    fn log(&self, args: &[&str]) -> Value {
+    pub fn log(&self, args: &[&str]) -> Value {
         let all: Vec<&str> = ["log"].into_iter().chain(args.iter().copied()).chain(["--json"]).collect();
         self.json(&all)
     }

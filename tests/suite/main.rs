@@ -8,6 +8,7 @@ mod catalogue_cli;
 mod cli;
 mod demo;
 mod duplicates;
+mod exports;
 mod faults;
 mod figures;
 mod fuzz;

@@ -135,16 +135,20 @@ fn utf_16(sample: &[u8]) -> Option<&'static Encoding> {
     (bad * 50 <= text.chars().count()).then_some(wide)
 }
 
-/// Valid UTF-8; or nearly so: a few damaged letters among many good ones are damage, not another encoding.
+/// Valid UTF-8; or nearly so: a damaged letter among many good ones is damage, not another encoding. In no other encoding
+/// do letters so often come in the sequences UTF-8 has.
 fn is_utf_8(sample: &[u8], whole: bool) -> bool {
-    let (mut good, mut bad) = (0usize, 0usize);
+    let (mut good, mut bad, mut in_damage) = (0usize, 0usize, false);
     let mut chunks = sample.utf8_chunks().peekable();
     while let Some(chunk) = chunks.next() {
         good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         let cut_end = !whole && chunks.peek().is_none();
-        bad += usize::from(!chunk.invalid().is_empty() && !cut_end);
+        let damage = !chunk.invalid().is_empty() && !cut_end;
+        // Bytes left over from one letter are one damage.
+        bad += usize::from(damage && !(in_damage && chunk.valid().is_empty()));
+        in_damage = damage;
     }
-    bad == 0 || good > 20 && good > bad * 20
+    bad == 0 || good >= 10 && good >= bad * 10
 }
 
 #[cfg(test)]
@@ -188,6 +192,11 @@ mod tests {
         let mut bytes = RUSSIAN.repeat(5).into_bytes();
         bytes.push(0xff);
         assert_eq!(detect(&bytes, true), UTF_8);
+        // One letter broken in a small file, both its bytes.
+        let mut small = RUSSIAN.as_bytes().to_vec();
+        let letter = small.iter().position(|byte| *byte == 0xd0).unwrap();
+        small[letter] = 0xff;
+        assert_eq!(detect(&small, true), UTF_8);
         assert_eq!(detect(&bytes[..31], false), UTF_8, "cut within a letter");
     }
 

@@ -14,6 +14,8 @@ use crate::{
 
 /// Columns that are no field of the catalogue, beside those that [`targets`] derives from it.
 pub(super) mod pseudo {
+    /// The record's own id, as `export` writes it.
+    pub(crate) const ID: &str = "id";
     pub(crate) const ACCOUNT: &str = "account";
     pub(crate) const KIND: &str = "kind";
     pub(crate) const FIRST_NAME: &str = "first_name";
@@ -82,7 +84,7 @@ pub(super) fn targets(catalogue: &Catalogue, entity: Entity) -> Vec<String> {
         }
         _ => &[pseudo::ACCOUNT, pseudo::KIND, pseudo::TIME, pseudo::MINUTES, pseudo::MILLIS],
     };
-    targets.extend(more.iter().chain(&[pseudo::DELETED]).map(|name| (*name).to_owned()));
+    targets.extend(more.iter().chain(&[pseudo::DELETED, pseudo::ID]).map(|name| (*name).to_owned()));
     targets
 }
 
@@ -122,7 +124,7 @@ pub(super) fn map(
         fixed.push(field);
     }
     let free = |target: &str| !fixed.contains(&target);
-    let later = [pseudo::FIRST_NAME, pseudo::MIDDLE_NAME, pseudo::TIME];
+    let later = [pseudo::FIRST_NAME, pseudo::MIDDLE_NAME, pseudo::TIME, pseudo::ID];
     let now: Vec<&String> =
         targets.iter().filter(|target| free(target) && !later.contains(&target.as_str())).collect();
     // An account is found by its id rather than by its name, which stands further down in the table.
@@ -151,6 +153,10 @@ pub(super) fn map(
     }
     if entity == Entity::Contact && free(code::NAME) && !finder.mapping.has(pseudo::LAST_NAME) {
         finder.claim(code::NAME, named(pseudo::FIRST_NAME));
+    }
+    // Other systems' ids are codes here; beside a code, and of activities, it is an export's.
+    if free(pseudo::ID) {
+        finder.claim(pseudo::ID, &[plain(pseudo::ID)]);
     }
     Ok(finder.mapping)
 }

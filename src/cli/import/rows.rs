@@ -100,6 +100,7 @@ impl Rows {
         } else {
             self.constant.entity
         };
+        good.row.id = self.first(record, pseudo::ID).parse().ok();
         self.answers(record, entity, &mut good)?;
         self.references(record, entity, &mut good);
         if entity == Entity::Account || entity == Entity::Contact {

@@ -104,7 +104,11 @@ impl Batch<'_> {
             let parent = self.find_account(&row.account, "parent")?;
             answers.set(code::PARENT, Answer::Account(parent.id));
         }
-        match self.known_account(&answers)? {
+        let known = match row.id {
+            Some(id) => self.by_id(Entity::Account, id, &answers)?,
+            None => self.known_account(&answers)?,
+        };
+        match known {
             Some(known) => {
                 if answers.get(code::PARENT) == Some(&Answer::Account(known.id)) {
                     return rejected(said!(
@@ -115,16 +119,20 @@ impl Batch<'_> {
                 }
                 self.merge(known, answers)
             }
-            None => self.add(Entity::Account, answers, None, None),
+            None => self.add(Entity::Account, row.id, answers, (None, None)),
         }
     }
 
     fn contact(&mut self, row: &ImportRow) -> Done<Fate> {
         let account = self.find_account(&row.account, "account")?;
         let answers = check::all(&self.site(Entity::Contact, Some(account.number)), &row.answers, None)?;
-        match self.known_contact(account.number, &answers)? {
+        let known = match row.id {
+            Some(id) => self.by_id(Entity::Contact, id, &answers)?,
+            None => self.known_contact(account.number, &answers)?,
+        };
+        match known {
             Some(known) => self.merge(known, answers),
-            None => self.add(Entity::Contact, answers, Some(&account), None),
+            None => self.add(Entity::Contact, row.id, answers, (Some(&account), None)),
         }
     }
 
@@ -144,12 +152,16 @@ impl Batch<'_> {
                 "started_at: this time has not come yet, and what took place cannot lie ahead"
             ));
         }
-        match self.known_activity(account.number, kind, &answers)? {
+        let known = match row.id {
+            Some(id) => self.by_id(Entity::Activity, id, &answers)?,
+            None => self.known_activity(account.number, kind, &answers)?,
+        };
+        match known {
             Some(known) => self.merge(known, answers),
             None => {
                 let (actor, host) = (self.work.origin.login.clone(), self.work.origin.host.clone());
                 let logged = Logged { kind, actor, host, at: self.work.now, imported: true };
-                self.add(Entity::Activity, answers, Some(&account), Some(logged))
+                self.add(Entity::Activity, row.id, answers, (Some(&account), Some(logged)))
             }
         }
     }
@@ -157,11 +169,11 @@ impl Batch<'_> {
     fn add(
         &mut self,
         entity: Entity,
+        own: Option<Id>,
         answers: Answers,
-        at: Option<&Record>,
-        logged: Option<Logged>,
+        (at, logged): (Option<&Record>, Option<Logged>),
     ) -> Done<Fate> {
-        let id = self.ids.next(self.work.now);
+        let id = own.unwrap_or_else(|| self.ids.next(self.work.now));
         let mut record = Record {
             entity,
             number: 0,
@@ -184,6 +196,10 @@ impl Batch<'_> {
 
     /// Fills and changes the fields the row has; those it has not stay.
     fn merge(&mut self, known: Record, given: Answers) -> Done<Fate> {
+        // What was taken back or merged is no longer there to be filled.
+        if known.withdrawn {
+            return Ok(Fate::Skipped);
+        }
         let mut answers = known.answers.clone();
         for (field, answer) in given.iter() {
             answers.set(field, answer.clone());
@@ -196,6 +212,24 @@ impl Batch<'_> {
         }
         self.work.edit(&known, answers)?;
         Ok(Fate::Updated)
+    }
+
+    /// By its own id, also where it was taken back or merged since; else by its code, which no two may have.
+    fn by_id(&mut self, entity: Entity, id: Id, answers: &Answers) -> Done<Option<Record>> {
+        if let Some(found) = record::by_id(self.conn(), entity, id)? {
+            return Ok(Some(found));
+        }
+        let code = answers.text(code::CODE);
+        let sql = match entity {
+            Entity::Account if !code.is_empty() => {
+                "SELECT number FROM account WHERE code = ?1 AND withdrawn = 0 ORDER BY number LIMIT 1"
+            }
+            _ => return Ok(None),
+        };
+        match self.first(sql, params![code])? {
+            Some(number) => record::by_number(self.conn(), entity, number),
+            None => Ok(None),
+        }
     }
 
     /// By code, else by name, place and phone among those without another code.

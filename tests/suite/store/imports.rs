@@ -120,7 +120,13 @@ fn activities_are_known_by_account_kind_and_time() {
         if let Some(outcome) = outcome {
             answers.set("outcome", item(outcome));
         }
-        ImportRow { kind: Some(ActivityKind::Call), account: "Acme".into(), contact: String::new(), answers }
+        ImportRow {
+            id: None,
+            kind: Some(ActivityKind::Call),
+            account: "Acme".into(),
+            contact: String::new(),
+            answers,
+        }
     };
     let rows = [call(START - 5000, Some("busy")), call(START - 4000, None)];
     assert_eq!(import(&mut desk, Entity::Activity, &rows), [Fate::Added, Fate::Added]);

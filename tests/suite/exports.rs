@@ -1,0 +1,76 @@
+//! Exports that come back through an import, and the places an export can be written to.
+
+use serde_json::Value;
+
+use super::cli::Desk;
+
+/// Accounts and people of one name and without codes are told apart by their ids, which an export writes and an import
+/// keeps: what was logged with each comes back to the same one.
+#[test]
+fn namesakes_without_codes_come_through_export_and_import() {
+    let desk = Desk::empty();
+    let write = |name: &str, text: &str| std::fs::write(desk.path(name), text).unwrap();
+    write("a.csv", "name,city\nSparkasse,Ulm\nSparkasse,Hamm\n");
+    desk.ok(&["import", "accounts", "a.csv"]);
+    let ids = |what: &str| -> Vec<String> {
+        let text = desk.ok(&["export", what]);
+        text.lines().skip(1).map(|line| line.split(',').next().unwrap().to_owned()).collect()
+    };
+    let banks = ids("accounts");
+    let people = format!(
+        "account,name,email\n{0},Anna Berg,a@example.com\n{0},Anna Berg,b@example.com\n{1},Jan Kurz,\n",
+        banks[0], banks[1]
+    );
+    write("c.csv", &people);
+    desk.ok(&["import", "contacts", "c.csv"]);
+    let persons = ids("contacts");
+    assert_eq!(persons.len(), 3);
+    for (bank, person) in [(&banks[0], &persons[1]), (&banks[1], &persons[2])] {
+        desk.log(&["call", bank, "--outcome", "no_answer", "--contact", person]);
+    }
+    for what in ["accounts", "contacts", "activities"] {
+        desk.ok(&["export", what, "-o", &format!("{what}.csv")]);
+    }
+    let into =
+        |db: &str, what: &str| desk.json(&["--db", db, "import", what, &format!("{what}.csv"), "--json"]);
+    for (what, rows) in [("accounts", 2), ("contacts", 3), ("activities", 2)] {
+        let counts = into("new.db", what);
+        assert_eq!((&counts["added"], &counts["rejected"]), (&rows.into(), &0.into()), "{what}: {counts}");
+        let again = into("new.db", what);
+        assert_eq!(again["skipped"], rows, "{what} again: {again}");
+        let old = into("picklog.db", what);
+        assert_eq!(old["skipped"], rows, "{what} where it came from: {old}");
+        let columns = |db: &str| -> Vec<String> {
+            // Who logged it and when is what the import did.
+            let text = desk.ok(&["--db", db, "export", what, "--format", "jsonl"]);
+            let row = |line: &str| {
+                let row: Value = serde_json::from_str(line).unwrap();
+                ["id", "account_id", "name", "contact", "started_at"].map(|column| row[column].to_string())
+            };
+            let mut rows: Vec<String> = text.lines().map(|line| row(line).join(" ")).collect();
+            rows.sort();
+            rows
+        };
+        assert_eq!(columns("new.db"), columns("picklog.db"), "{what}");
+    }
+}
+
+/// A link that leads nowhere yet is followed, as the shell's `>` does; what is no file at all is written into.
+#[test]
+fn an_export_goes_through_links_and_pipes() {
+    let desk = Desk::new();
+    std::os::unix::fs::symlink("target.csv", desk.path("link.csv")).unwrap();
+    desk.ok(&["export", "accounts", "-o", "link.csv"]);
+    assert!(desk.path("link.csv").is_symlink(), "the link stays");
+    let written = std::fs::read_to_string(desk.path("target.csv")).unwrap();
+    assert!(written.contains("Ромашка"), "{written}");
+    let pipe = desk.path("pipe");
+    nix::unistd::mkfifo(&pipe, nix::sys::stat::Mode::S_IRWXU).unwrap();
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || std::fs::read_to_string(pipe).unwrap()
+    });
+    desk.ok(&["export", "accounts", "-o", "pipe"]);
+    assert_eq!(reader.join().unwrap(), written);
+    assert!(!pipe.is_file(), "the pipe stays");
+}
