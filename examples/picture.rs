@@ -3,7 +3,8 @@
 //! ```text
 //! cargo run --example picture -- OUT.svg COLUMNS ROWS 'TEXT|TEXT|…' -- COMMAND ARG…
 //! ```
-//! Each TEXT is typed when the screen has been still for a while; `<enter>`, `<tab>`, `<esc>`, `<f2>`, `<down>` are keys.
+//! Each TEXT is typed when the screen has been still for a while; `<enter>`, `<f2>` and the others of `typed`
+//! are keys.
 
 use std::{
     io::{Read, Write},
@@ -71,9 +72,13 @@ fn typed(text: &str) -> String {
         ("<enter>", "\r"),
         ("<tab>", "\t"),
         ("<esc>", "\x1b"),
+        ("<f1>", "\x1bOP"),
         ("<f2>", "\x1bOQ"),
         ("<f5>", "\x1b[15~"),
+        ("<f6>", "\x1b[17~"),
+        ("<ctrl-p>", "\x10"),
         ("<down>", "\x1b[B"),
+        ("<right>", "\x1b[C"),
     ];
     keys.iter().fold(text.to_owned(), |text, (name, bytes)| text.replace(name, bytes))
 }
@@ -103,7 +108,17 @@ fn svg(screen: &Screen, columns: u16, rows: u16) -> String {
                 );
             }
             let text = cell.contents().trim();
-            if !text.is_empty() {
+            // Fonts leave gaps between the rows of a rule.
+            let rule = match text {
+                "│" => Some((x + CELL / 2, y, 1, LINE)),
+                "─" => Some((x, y + LINE / 2, CELL, 1)),
+                _ => None,
+            };
+            if let Some((x, y, width, height)) = rule {
+                out += &format!(
+                    "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{ink}\"/>\n"
+                );
+            } else if !text.is_empty() {
                 let bold = if cell.bold() { " font-weight=\"bold\"" } else { "" };
                 let faint = if cell.dim() { " opacity=\"0.6\"" } else { "" };
                 let line = if cell.underline() { " text-decoration=\"underline\"" } else { "" };
@@ -122,7 +137,7 @@ fn svg(screen: &Screen, columns: u16, rows: u16) -> String {
 /// The sixteen named colours; the others are not used.
 fn colour(colour: Color, plain: &str) -> String {
     const NAMED: [&str; 16] = [
-        "#1d1f21", "#cc6666", "#b5bd68", "#f0c674", "#81a2be", "#b294bb", "#8abeb7", "#c5c8c6", "#666a6d",
+        "#1d1f21", "#cc6666", "#b5bd68", "#f0c674", "#81a2be", "#b294bb", "#8abeb7", "#c5c8c6", "#85898c",
         "#ff7b7b", "#d2e07c", "#ffe08a", "#9cc4ea", "#d0b0db", "#a6dcd4", "#ffffff",
     ];
     match colour {
