@@ -1,12 +1,7 @@
 //! Each check of the file's health, with what to do about it. Reads only; never repairs.
 
-use std::{
-    fs,
-    os::unix::fs::{MetadataExt, PermissionsExt},
-    path::Path,
-};
+use std::{fs, path::Path};
 
-use nix::unistd::{AccessFlags, access};
 use rusqlite::Connection;
 
 use super::{
@@ -14,7 +9,7 @@ use super::{
     fail::Done,
     log, migrate,
     refuse::{self, Place},
-    revision, settings, upkeep,
+    revision, rights, settings, upkeep,
 };
 use crate::domain::{Check, CheckState, Said, system};
 use crate::said;
@@ -29,7 +24,7 @@ pub(super) fn health(store: &mut Sqlite) -> Vec<Check> {
     let folder = path.parent().unwrap_or(Path::new("/"));
     let conn = &store.conn;
     let mut checks =
-        vec![file(path), file_system(path), folder_rights(folder), file_rights(path), upkeep::beside(path)];
+        vec![file(path), file_system(path), rights::folder(folder), rights::file(path), upkeep::beside(path)];
     checks.push(room(folder));
     checks.push(library());
     checks.push(schema(store));
@@ -79,7 +74,12 @@ pub(super) fn thorough(store: &mut Sqlite, progress: &mut dyn FnMut(u64, u64)) -
     checks
 }
 
-fn check(code: &'static str, state: CheckState, found: impl Into<Said>, mend: impl Into<Said>) -> Check {
+pub(super) fn check(
+    code: &'static str,
+    state: CheckState,
+    found: impl Into<Said>,
+    mend: impl Into<Said>,
+) -> Check {
     Check { code, state, found: found.into(), mend: mend.into() }
 }
 
@@ -133,98 +133,6 @@ fn file_system(path: &Path) -> Check {
             said!("doctor-not-known", "not known"),
             said!("doctor-make-sure", "make sure that this is a disk of this machine"),
         ),
-    }
-}
-
-/// A shared file needs a folder its group may write in, and whose new files get its group (setgid).
-fn folder_rights(folder: &Path) -> Check {
-    let Ok(found) = fs::metadata(folder) else {
-        return check(
-            "folder",
-            CheckState::Fail,
-            said!("doctor-no-folder", "{folder} is not there", folder = folder),
-            said!("doctor-make-folder", "make the folder"),
-        );
-    };
-    let mode = found.permissions().mode();
-    let shown =
-        said!("doctor-mode", "{path} mode {mode}", path = folder, mode = format!("{:04o}", mode & 0o7777));
-    if access(folder, AccessFlags::W_OK).is_err() {
-        check(
-            "folder",
-            CheckState::Fail,
-            shown,
-            said!("doctor-ask-folder", "ask for write permission on the folder"),
-        )
-    } else if mode & 0o020 != 0 && mode & 0o2000 == 0 && mode & 0o002 == 0 {
-        check(
-            "folder",
-            CheckState::Warn,
-            shown,
-            said!("doctor-setgid", "chmod g+s on the folder, so that all files in it belong to the group"),
-        )
-    } else if mode & 0o002 != 0 && mode & 0o1000 == 0 {
-        check(
-            "folder",
-            CheckState::Warn,
-            shown,
-            said!(
-                "doctor-folder-open",
-                "chmod o-w on the folder: anyone on this machine can remove the file"
-            ),
-        )
-    } else {
-        check("folder", CheckState::Ok, shown, "")
-    }
-}
-
-/// The second user of a shared file cannot write while its mode says that only the first may.
-fn file_rights(path: &Path) -> Check {
-    let Ok(found) = fs::metadata(path) else {
-        return check(
-            "rights",
-            CheckState::Fail,
-            said!("doctor-file-gone", "the file is not there"),
-            said!("doctor-place-backup", "put the last backup in its place"),
-        );
-    };
-    let mode = found.permissions().mode() & 0o7777;
-    let shown = said!(
-        "doctor-rights",
-        "mode {mode}, owner {owner}, group {group}",
-        mode = format!("{mode:04o}"),
-        owner = found.uid().to_string(),
-        group = found.gid().to_string()
-    );
-    let shared = path
-        .parent()
-        .and_then(|folder| fs::metadata(folder).ok())
-        .is_some_and(|folder| folder.mode() & 0o020 != 0);
-    if access(path, AccessFlags::R_OK | AccessFlags::W_OK).is_err() {
-        check(
-            "rights",
-            CheckState::Fail,
-            shown,
-            said!(
-                "doctor-owner-mends",
-                "its owner can mend it: chmod g+rw on the file, and on those named like it"
-            ),
-        )
-    } else if shared && mode & 0o060 != 0o060 {
-        let mend = said!(
-            "doctor-share-file",
-            "chmod g+rw on the file: the folder is shared by a group, the file is not"
-        );
-        check("rights", CheckState::Warn, shown, mend)
-    } else if mode & 0o002 != 0 {
-        check(
-            "rights",
-            CheckState::Warn,
-            shown,
-            said!("doctor-file-open", "chmod o-w on the file: anyone on this machine can change it"),
-        )
-    } else {
-        check("rights", CheckState::Ok, shown, "")
     }
 }
 

@@ -10,6 +10,7 @@ use super::{
     settings,
     turn::Keep,
     work::Work,
+    write,
 };
 use crate::said;
 use crate::{
@@ -265,7 +266,7 @@ impl Batch<'_> {
 
     /// By code, e-mail or name at the same account; where both have a code or an e-mail, they must be the same.
     fn known_contact(&self, account: i64, answers: &Answers) -> Done<Option<Record>> {
-        let (code, email) = (answers.text(code::CODE), record::email(answers));
+        let (code, email) = (answers.text(code::CODE), write::email(answers));
         let name = key::name_key(answers.text(code::NAME));
         for (value, condition) in [
             (code, "c.account = ?1 AND c.withdrawn = 0 AND c.code = ?2"),
@@ -280,7 +281,7 @@ impl Batch<'_> {
             while let Some(row) = rows.next()? {
                 let found = record::from_row(row, Entity::Contact)?;
                 let same = |ours: &str, theirs: &str| ours.is_empty() || theirs.is_empty() || ours == theirs;
-                let their_email = record::email(&found.answers).unwrap_or_default();
+                let their_email = write::email(&found.answers).unwrap_or_default();
                 if same(code, found.answers.text(code::CODE))
                     && same(email.as_deref().unwrap_or(""), &their_email)
                 {

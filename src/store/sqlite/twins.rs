@@ -4,7 +4,7 @@ use rusqlite::{Connection, params};
 
 use super::{
     fail::Done,
-    gaps,
+    like,
     record::{self, Record},
 };
 use crate::domain::{Answer, Entity, Id, MergeLine, Moment, Twin, Twins, code};
@@ -16,8 +16,8 @@ const MOST: usize = 9;
 pub(super) fn twins(conn: &Connection, entity: Entity, id: Id) -> Done<Twins> {
     let own = record::live(conn, entity, id)?;
     let mut others = Vec::new();
-    let by_name: Vec<i64> = gaps::like_by_name(conn, &own, MOST)?;
-    let by_phone: Vec<i64> = gaps::like_by_phone(conn, &own, MOST)?;
+    let by_name: Vec<i64> = like::like_by_name(conn, &own, MOST)?;
+    let by_phone: Vec<i64> = like::like_by_phone(conn, &own, MOST)?;
     let mut numbers = by_name.clone();
     numbers.extend(by_phone.iter().filter(|number| !by_name.contains(number)));
     for number in numbers.into_iter().take(MOST) {

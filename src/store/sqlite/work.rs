@@ -10,6 +10,7 @@ use super::{
     gaps::{Counting, Dirty},
     record::{self, Record},
     revision::{Entry, Ledger, snapshot},
+    write,
 };
 use crate::domain::{
     Answer, Answers, Catalogue, Change, Draft, Entity, Gap, Id, Mark, Moment, Origin, Subject, code,
@@ -72,7 +73,7 @@ impl<'a> Work<'a> {
                 after: &after,
             },
         )?;
-        record.number = record::insert(self.conn, record, &json)?;
+        record.number = write::insert(self.conn, record, &json)?;
         if record.entity == Entity::Account {
             record.account = record.number;
             self.accounts_more += 1;
@@ -112,7 +113,7 @@ impl<'a> Work<'a> {
             self.conn,
             &Entry { entity: after.entity.code(), record: after.id, change, before: Some(&old), after: &new },
         )?;
-        record::update(self.conn, &after, &json)?;
+        write::update(self.conn, &after, &json)?;
         self.dirty.made = None;
         self.dirty.note(self.conn, Some(before), &after)?;
         Ok(after)
