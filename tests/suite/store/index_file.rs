@@ -112,6 +112,23 @@ fn a_byte_changed_inside_is_found_by_doctor_and_by_a_screen_that_is_open() {
     assert_eq!(first(&mut screen, "romashka"), "ООО «Ромашка»");
 }
 
+/// A screen has the index read behind; a command, whose only answer this is, reads it before.
+#[test]
+fn a_command_is_right_at_once_whatever_part_of_the_index_is_damaged() {
+    let folder = folder();
+    let whole = fs::read(folder.index()).unwrap();
+    for part in 1..19 {
+        let (from, to) = (whole.len() * part / 20, whole.len() * (part + 1) / 20);
+        let mut damaged = whole.clone();
+        damaged[from..to].iter_mut().for_each(|byte| *byte ^= 0x55);
+        fs::write(folder.index(), damaged).unwrap();
+        let mut command = Sqlite::open(&folder.path, options(&folder.desk.clock)).unwrap();
+        for query in ["ромашка", "romashka", "рмашка"] {
+            assert_eq!(first(&mut command, query), "ООО «Ромашка»", "bytes from {from}: {query}");
+        }
+    }
+}
+
 #[test]
 fn what_a_killed_build_left_is_in_nobodys_way() {
     let mut folder = folder();

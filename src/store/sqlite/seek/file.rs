@@ -29,7 +29,7 @@ use crate::{
 };
 
 /// Which file is mapped: a new index is a new file, so device, inode and time tell.
-type Identity = (u64, u64, SystemTime);
+pub(super) type Identity = (u64, u64, SystemTime);
 
 /// A mapped index.
 pub(super) struct Mapped {
@@ -49,7 +49,7 @@ impl Mapped {
 
     /// Whether every byte is as it was written. The file is read and not looked at through the map, whose pages would
     /// all count as this process's memory.
-    fn is_whole(&self) -> bool {
+    pub fn is_whole(&self) -> bool {
         self.index.verify_file(&mut |at, part| self.file.read_exact_at(part, at)).is_ok()
     }
 
@@ -99,9 +99,9 @@ pub(in crate::store::sqlite) fn pulse(path: &Path) -> u64 {
     identity(&place(path)).map_or(0, |(device, inode, _)| device.rotate_left(48) ^ inode)
 }
 
-/// Whether the index on disk is another one than is mapped.
-pub(super) fn has_changed(path: &Path, mapped: Option<&Mapped>) -> bool {
-    identity(&place(path)) != mapped.map(|mapped| mapped.identity)
+/// Which index is on disk.
+pub(super) fn there(path: &Path) -> Option<Identity> {
+    identity(&place(path))
 }
 
 /// Maps the index. One that is missing, damaged or older is none: the tables are searched and a new one is built.

@@ -54,6 +54,8 @@ pub(super) struct Seeker {
     /// There are changes the overlay does not hold.
     partial: bool,
     habits: Habits,
+    /// The index file that was last looked at, whether it could be used or not.
+    looked_at: Option<file::Identity>,
     /// The index is mapped and nobody has read all of it yet.
     unchecked: bool,
     /// Searches since the index was mapped.
@@ -119,8 +121,15 @@ impl Seeker {
     /// Brings index and overlay up to what the tables say.
     fn refresh(&mut self, conn: &Connection, path: &Path, options: &OpenOptions) -> Done<()> {
         let accounts = meta(conn, "accounts")?.unsigned_abs();
-        if file::has_changed(path, self.mapped.as_ref()) || (self.mapped.is_none() && self.seen == 0) {
+        let there = file::there(path);
+        if there != self.looked_at || (self.mapped.is_none() && self.seen == 0) {
+            self.looked_at = there;
             self.mapped = if accounts > SMALL { file::open(path) } else { None };
+            if !options.keeps_index {
+                // A command answers once and for good, so it reads all of the index first: 30 ms for 75 MB. A screen
+                // answers at once, and has it read behind.
+                self.mapped = self.mapped.take().filter(Mapped::is_whole);
+            }
             self.unchecked = self.mapped.is_some();
             self.searches = 0;
             self.overlay = Overlay::new();
