@@ -42,7 +42,7 @@ pub struct RuleError {
     /// The whole rule.
     pub rule: String,
     /// What could stand there.
-    pub expected: Said,
+    pub expected: Box<Said>,
     /// What stands there.
     pub found: Said,
 }
@@ -54,7 +54,7 @@ impl RuleError {
             "rule-error",
             "rule `{rule}`: expected {expected} at `{found}`",
             rule = &self.rule,
-            expected = &self.expected,
+            expected = &*self.expected,
             found = &self.found
         )
     }
@@ -181,7 +181,7 @@ struct Parser<'a> {
 impl<'a> Parser<'a> {
     fn expected(&self, expected: impl Into<Said>) -> RuleError {
         let found = self.words.get(self.at).map_or_else(end, |word| Said::from(*word));
-        RuleError { rule: self.text.to_owned(), expected: expected.into(), found }
+        RuleError { rule: self.text.to_owned(), expected: Box::new(expected.into()), found }
     }
 
     fn take(&mut self, word: &str) -> bool {

@@ -199,7 +199,8 @@ pub(super) fn form_rows(scene: Scene<'_>, form: &Form, page: usize) -> Vec<Strin
     for (at, choice) in choices.iter().enumerate() {
         let default = form.cursor == Some(at);
         // What Enter takes is said at once, wherever it stands.
-        if !(first..end).contains(&at) && !(default && page == 0) {
+        let shown = (first..end).contains(&at) || (default && page == 0);
+        if !shown {
             continue;
         }
         let said = choices::label(scene, choice);
