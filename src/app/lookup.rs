@@ -11,6 +11,8 @@ pub struct Lookup {
     pub line: Line,
     /// What was found for it, or for what was typed a moment ago.
     pub found: Found,
+    /// Whether it was found with nothing typed: each row is there for a reason of its own.
+    pub idle: bool,
     /// The chosen row.
     pub cursor: usize,
     /// Of the newest request.
@@ -90,7 +92,7 @@ impl Lookup {
     fn names(&self) -> Vec<Namesakes<'_>> {
         let mut names: Vec<Namesakes<'_>> = Vec::new();
         for line in &self.found.hits {
-            let head = line.same_as.filter(|_| !self.line.is_blank());
+            let head = line.same_as.filter(|_| !self.idle);
             match head.and_then(|head| names.iter_mut().find(|names| names.best().id == head)) {
                 Some(names) => names.0.push(line),
                 None => names.push(Namesakes(vec![line])),

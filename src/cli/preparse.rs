@@ -36,21 +36,27 @@ pub struct Ahead {
     pub command: Option<String>,
     /// What it needs.
     pub needs: Needs,
-    /// The language asked for with `--lang`, as written.
-    lang: Option<String>,
+    /// The language asked for: the last `--lang` that names one.
+    lang: Option<Lang>,
+    /// What stands after a `--lang` and is no language of ours; said in the one asked for beside it.
+    no_lang: Option<String>,
 }
 
 impl Ahead {
     /// The language asked for.
     pub fn lang(&self) -> Option<Lang> {
-        self.lang.as_deref().and_then(Lang::from_code)
+        self.lang
     }
 
     /// Refuses a language that picklog does not speak.
     pub fn check(&self) -> Result<(), CliError> {
-        match &self.lang {
-            Some(code) if self.lang().is_none() => Err(CliError::usage(no_lang(code))),
-            _ => Ok(()),
+        self.no_lang.as_ref().map_or(Ok(()), |code| Err(CliError::usage(no_lang(code))))
+    }
+
+    fn set_lang(&mut self, code: &str) {
+        match Lang::from_code(code) {
+            Some(lang) => self.lang = Some(lang),
+            None => self.no_lang = Some(code.to_owned()),
         }
     }
 }
@@ -65,7 +71,7 @@ const LANGS: [&str; 3] = [Lang::En.code(), Lang::Ru.code(), Lang::Zh.code()];
 
 /// Looks at the arguments after the program's name.
 pub fn preparse(args: &[OsString]) -> Ahead {
-    let mut ahead = Ahead { db: None, command: None, needs: Needs::Created, lang: None };
+    let mut ahead = Ahead { db: None, command: None, needs: Needs::Created, lang: None, no_lang: None };
     let (mut help, mut version) = (false, false);
     let mut rest = args.iter();
     while let Some(arg) = rest.next() {
@@ -73,8 +79,12 @@ pub fn preparse(args: &[OsString]) -> Ahead {
             Some("--") => break,
             Some("--terminal") => drop(rest.next()),
             Some("--db") => ahead.db = rest.next().map(PathBuf::from),
-            Some("--lang") => ahead.lang = rest.next().map(|code| code.to_string_lossy().into_owned()),
-            Some(word) if word.starts_with("--lang=") => ahead.lang = Some(word[7..].to_owned()),
+            Some("--lang") => {
+                if let Some(code) = rest.next() {
+                    ahead.set_lang(&code.to_string_lossy());
+                }
+            }
+            Some(word) if word.starts_with("--lang=") => ahead.set_lang(&word[7..]),
             Some("--help" | "-h") => help = true,
             Some("--version" | "-V") => version = true,
             Some(word) if word.starts_with("--db=") => ahead.db = Some(PathBuf::from(&word[5..])),

@@ -63,7 +63,7 @@ fn caption(scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
         return caption_text(scene, &text, area, buffer);
     }
     let text = match (lookup.found.hits.is_empty(), typed.is_empty()) {
-        (false, true) => scene.text("lookup-idle"),
+        (false, _) if lookup.idle => scene.text("lookup-idle"),
         (true, false) if lookup.is_fresh() => scene.with("lookup-none", &[("query", typed.into())]),
         (true, true) if lookup.shown > 0 => {
             scene.with("lookup-type", &[("count", lookup.found.accounts.into())])
@@ -94,7 +94,8 @@ fn list(
     let scrolled = rows.len() - usize::from(offered);
     let cursor = lookup.cursor.min(scrolled.saturating_sub(1));
     let seen = view.around(cursor, scrolled, height - usize::from(offered));
-    let idle = lookup.line.is_blank();
+    // Until the answer to the first letter is there, the rows stay as they are and cost nothing on the wire.
+    let idle = lookup.idle;
     let shown: Vec<Option<Shown<'_>>> = rows.iter().map(|row| Shown::of(scene, row)).collect();
     let columns = Columns::of(scene, &shown, usize::from(area.width), idle);
     let (mut place, mut why) = (None, None);

@@ -14,6 +14,7 @@ const NAMES: &[&str] = &[
 const SLIPS: &[&[&str]] = &[
     &["nosuch"],
     &["find", "--nosuch"],
+    &["find", "--lang", "xx"],
     &["find", "--limit", "0"],
     &["find", "--limit"],
     &["--terminal", "tty"],

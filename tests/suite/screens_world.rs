@@ -78,6 +78,7 @@ pub fn with_keymap(lang: Lang, keymap: Keymap) -> Model {
 pub fn found(model: &mut Model, typed: &str, hits: Vec<AccountLine>) {
     model.lookup.line = Line::with(typed);
     model.lookup.found = Found { hits, accounts: 490_485, took_us: 900, indexing: None };
+    model.lookup.idle = model.lookup.line.is_blank();
     model.lookup.shown = model.lookup.asked;
 }
 

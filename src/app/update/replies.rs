@@ -14,7 +14,10 @@ pub fn found(model: &mut Model, generation: u64, found: Result<Found, Trouble>) 
     }
     model.lookup.shown = generation;
     match found {
-        Ok(found) => model.lookup.found = found,
+        Ok(found) => {
+            model.lookup.found = found;
+            model.lookup.idle = model.lookup.line.is_blank();
+        }
         Err(trouble) => model.notice = Some(Notice::Trouble(trouble)),
     }
     let prefer = model.lookup.prefer.take();
