@@ -48,13 +48,18 @@ pub(super) fn draw(
         return cursor;
     }
     let context = context_below(scene);
-    let note = usize::from(area.height >= 6);
     let list = below(area, 1 + airy);
-    let height = usize::from(list.height).saturating_sub(note + airy);
+    // The last row says what the chosen action does where the rows have no room for it, and how many are below.
+    let long = palette.actions.len() > usize::from(list.height);
+    let wide = usize::from(area.width) >= WITH_DOC;
+    let note = usize::from((!wide && area.height >= 6) || (long && area.height >= 3));
+    let height = usize::from(list.height).saturating_sub(note);
     let titles: Vec<String> = palette.actions.iter().map(|action| scene.messages.title(*action)).collect();
     let widest = titles.iter().map(|title| width(title)).max().unwrap_or(0);
     let mut place = None;
-    for (row, index) in view.around(palette.cursor, titles.len(), height).enumerate() {
+    let seen = view.around(palette.cursor, titles.len(), height);
+    let further = titles.len() - seen.end;
+    for (row, index) in seen.enumerate() {
         let chosen = index == palette.cursor;
         let action = palette.actions[index];
         let key = scene.key(action, context).unwrap_or_default();
@@ -63,7 +68,7 @@ pub(super) fn draw(
         let style = if chosen { theme.chosen } else { theme.text };
         put(buffer, list, row, &Line::from(vec![mark(scene, chosen), span(title, style)]));
         put_right(buffer, list, row, &Line::from(span(key, theme.key)));
-        if usize::from(area.width) >= WITH_DOC {
+        if wide {
             let doc = scene.messages.doc(action);
             let doc = fit(&doc, room.saturating_sub(widest + 4)).into_owned();
             put_at(buffer, list, 3 + widest + 2, row, &Line::from(span(doc, theme.muted)));
@@ -72,14 +77,20 @@ pub(super) fn draw(
             place = typed::place(list, 1, row);
         }
     }
-    if note > 0
-        && usize::from(area.width) < WITH_DOC
-        && let Some(action) = palette.actions.get(palette.cursor)
-    {
-        let room = usize::from(area.width).saturating_sub(3);
-        let doc = fit(&scene.messages.doc(*action), room).into_owned();
-        let last = usize::from(area.height) - 1;
-        put_at(buffer, area, 3, last, &Line::from(span(doc, theme.muted)));
+    if note > 0 {
+        let (last, room) = (usize::from(area.height) - 1, usize::from(area.width).saturating_sub(3));
+        let more = match further {
+            0 => String::new(),
+            _ => scene.with("gaps-more", &[("count", further.into())]),
+        };
+        if wide {
+            put_at(buffer, area, 3, last, &Line::from(span(more, theme.muted)));
+        } else if let Some(action) = palette.actions.get(palette.cursor) {
+            let doc = scene.messages.doc(*action);
+            let doc = fit(&doc, room.saturating_sub(width(&more) + 2)).into_owned();
+            put_at(buffer, area, 3, last, &Line::from(span(doc, theme.muted)));
+            put_right(buffer, area, last, &Line::from(span(more, theme.muted)));
+        }
     }
     if palette.cursor == 0 { cursor } else { place.or(cursor) }
 }

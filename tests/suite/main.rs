@@ -36,6 +36,7 @@ mod quality;
 mod refusals;
 mod screens;
 mod screens_rules;
+mod screens_wire;
 mod screens_world;
 mod sharing;
 mod store;
