@@ -63,11 +63,8 @@ impl Ahead {
 
 /// What is said of a language that is not there.
 pub(super) fn no_lang(code: &str) -> Said {
-    said!("error-lang", code = clean_capped(code, 40), langs = LANGS.join(", "))
+    said!("error-lang", code = clean_capped(code, 40), langs = Lang::ALL.map(Lang::code).join(", "))
 }
-
-/// The languages as they are written.
-const LANGS: [&str; 3] = [Lang::En.code(), Lang::Ru.code(), Lang::Zh.code()];
 
 /// Looks at the arguments after the program's name.
 pub fn preparse(args: &[OsString]) -> Ahead {

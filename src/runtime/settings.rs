@@ -30,7 +30,7 @@ pub const KEYS: &[Key] = &[
     Key { name: "db", take: |config, value| text(value, |text| config.db = Some(text.into())), default: "" },
     Key {
         name: "lang",
-        take: |config, value| one_of(value, &LANGS, |text| config.lang = Some(text)),
+        take: |config, value| one_of(value, &Lang::ALL.map(Lang::code), |text| config.lang = Some(text)),
         default: "en",
     },
     Key {
@@ -53,7 +53,6 @@ pub const KEYS: &[Key] = &[
 ];
 
 const THEMES: [&str; 3] = [Look::Default.code(), Look::HighContrast.code(), Look::Monochrome.code()];
-const LANGS: [&str; 3] = [Lang::En.code(), Lang::Ru.code(), Lang::Zh.code()];
 
 fn text(value: &DeValue<'_>, mut put: impl FnMut(String)) -> Result<(), Said> {
     let text = value.as_str().filter(|text| !text.trim().is_empty());
