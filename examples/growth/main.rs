@@ -46,7 +46,7 @@ fn main() {
                 (format!("{} accounts", thousands(size)), path, took)
             }
             Err(_) => {
-                let path = folder.join("copy.db");
+                let path = folder.join(format!("copy-{}.db", files.len()));
                 std::fs::copy(&word, &path).unwrap();
                 let name = Path::new(&word).file_stem().unwrap_or_default();
                 (name.to_string_lossy().into_owned(), path, None)
