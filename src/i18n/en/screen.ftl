@@ -303,7 +303,7 @@ notice-undone = Taken back: { $account }.
 notice-merged = Merged: “{ $from }” into “{ $into }”
 notice-merged-one = Merged: “{ $name }”
 notice-told-apart = Two: “{ $one }” and “{ $other }”
-notice-no-twins = Nothing looks like “{ $name }”.
+notice-no-twins = “{ $name }” has no likely duplicate.
 notice-nothing-to-undo = Nothing of this sitting to take back.
 notice-snoozed = { $left ->
     [0] Put off until tomorrow, for the last time.

@@ -311,7 +311,7 @@ notice-undone = Отменено: { $account }.
 notice-merged = Объединено: «{ $from }» → «{ $into }»
 notice-merged-one = Объединено: «{ $name }»
 notice-told-apart = Разные: «{ $one }» и «{ $other }»
-notice-no-twins = На «{ $name }» ничего не похоже.
+notice-no-twins = У «{ $name }» нет вероятных дублей.
 notice-nothing-to-undo = Отменять нечего.
 notice-snoozed = { $left ->
     [0] Отсрочено до завтра, в последний раз.

@@ -289,7 +289,7 @@ notice-undone = 已撤销：{ $account }。
 notice-merged = 已合并：“{ $from }”并入“{ $into }”
 notice-merged-one = 已合并：“{ $name }”
 notice-told-apart = 是两个：“{ $one }”和“{ $other }”
-notice-no-twins = 没有与“{ $name }”相似的。
+notice-no-twins = “{ $name }”没有疑似重复的客户。
 notice-nothing-to-undo = 没有可撤销的。
 notice-snoozed = { $left ->
     [0] 推迟到明天，这是最后一次。
