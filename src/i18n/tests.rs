@@ -81,6 +81,23 @@ fn all_languages_have_the_same_ids_with_the_same_variables() {
     }
 }
 
+/// A name may end in a full stop of its own (`Acme Inc.`), and so may a reason that came from elsewhere.
+#[test]
+fn no_full_stop_follows_a_name_or_a_reason() {
+    const FREE: [&str; 9] = ["account", "name", "from", "into", "one", "other", "why", "detail", "reason"];
+    let src = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut texts = vec![code(&src).replace("{", "{ $").replace("}", " }")];
+    texts.extend(Lang::ALL.iter().flat_map(|lang| sources(*lang)).map(|file| (*file).to_owned()));
+    for (line, name) in
+        texts.iter().flat_map(|text| text.lines()).flat_map(|line| FREE.map(|name| (line, name)))
+    {
+        let shown = format!("{{ ${name} }}");
+        // `{name}.csv` is the name of a file.
+        let stops = |rest: &str| rest == "." || [". ", ".\"", "。"].iter().any(|stop| rest.starts_with(stop));
+        assert!(!line.split(&shown).skip(1).any(stops), "{line}");
+    }
+}
+
 #[test]
 fn every_row_of_a_table_has_its_words() {
     for lang in Lang::ALL {

@@ -51,7 +51,7 @@ fn what_is_left_out_is_parked_swept_and_taken_back_as_on_the_screen() {
     let place = Place::new().with_accounts();
     let said =
         talk(&place, "C.UTF-8", &["aroma", "1", "6", ".back", ".gaps", "1", "2", "4", ".undo", ".quit"]);
-    assert!(said.contains("Parked: Aroma Ltd"), "{said}");
+    assert!(said.contains("Parked, it waits in your gaps: Aroma Ltd"), "{said}");
     assert!(
         said.lines().any(|line| line.starts_with("1 Aroma Ltd, call ") && line.ends_with("parked: reason")),
         "{said}"

@@ -3,7 +3,7 @@
 hint-near = ; did you mean '{ $word }'?
 error-output = the output
 error-write = cannot write { $place }: { $why }
-error-put-aside = { $why }. What you entered lies in { $place }; the next start of picklog saves it.
+error-put-aside = { $why }; what you entered lies in { $place }, and the next start of picklog saves it
 error-lang = there is no language '{ $code }': write one of { $langs }
 error-no-file = there is no file { $file }: name one with --db, make one with 'picklog' or 'picklog import accounts FILE', or try 'picklog demo'
 gaps-no-user = nobody has used this file as '{ $login }'{ $hint }; it knows { $users }

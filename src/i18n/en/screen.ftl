@@ -294,12 +294,12 @@ notice-gaps-left = { $count ->
    *[other] { $count } gaps left
 }
 notice-undo-hint = { $key } undoes
-notice-parked = Parked: { $account }. It waits in your gaps.
+notice-parked = Parked, it waits in your gaps: { $account }
 notice-parked-unnamed = Parked. It waits in your gaps.
-notice-discarded = Thrown away: { $account }.
+notice-discarded = Thrown away: { $account }
 notice-discarded-unnamed = Thrown away.
 notice-left-as-was = Left as it was.
-notice-undone = Taken back: { $account }.
+notice-undone = Taken back: { $account }
 notice-merged = Merged: “{ $from }” into “{ $into }”
 notice-merged-one = Merged: “{ $name }”
 notice-told-apart = Two: “{ $one }” and “{ $other }”
@@ -325,7 +325,7 @@ notice-theme-default = Theme: default
 notice-theme-high-contrast = Theme: high contrast
 notice-theme-monochrome = Theme: monochrome
 notice-waiting = Waiting for the file…
-notice-not-left = What you entered is not saved yet. { $why } { $key } leaves and puts it aside for the next start.
+notice-not-left = What you entered is not saved yet. { $key } leaves and puts it aside for the next start. { $why }
 notice-kept-again = Saving works again: what you entered is safe.
 notice-taken-over = What could not be saved when you left is saved now; forms wait in your gaps.
 notice-left-aside = What could not be saved when you left lies in { $place } still. { $why }

@@ -3,7 +3,7 @@
 hint-near = ; может быть, «{ $word }»?
 error-output = вывод
 error-write = не удаётся записать { $place }: { $why }
-error-put-aside = { $why }. Введённое лежит в { $place }; picklog сохранит его при следующем запуске.
+error-put-aside = { $why }; введённое лежит в { $place }, и picklog сохранит его при следующем запуске
 error-lang = языка «{ $code }» нет: укажите один из { $langs }
 error-no-file = файла { $file } нет: укажите другой через --db, создайте его командой «picklog» или «picklog import accounts FILE» или попробуйте «picklog demo»
 gaps-no-user = под именем «{ $login }» с этим файлом никто не работал{ $hint }; известны: { $users }

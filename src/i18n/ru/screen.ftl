@@ -302,12 +302,12 @@ notice-gaps-left = { $count ->
    *[other] осталось { $count } пропусков
 }
 notice-undo-hint = { $key } отменит
-notice-parked = Оставлено на потом: { $account }. Ждёт в пропусках.
+notice-parked = Оставлено на потом, ждёт в пропусках: { $account }
 notice-parked-unnamed = Оставлено на потом. Ждёт в пропусках.
-notice-discarded = Выброшено: { $account }.
+notice-discarded = Выброшено: { $account }
 notice-discarded-unnamed = Выброшено.
 notice-left-as-was = Оставлено как было.
-notice-undone = Отменено: { $account }.
+notice-undone = Отменено: { $account }
 notice-merged = Объединено: «{ $from }» → «{ $into }»
 notice-merged-one = Объединено: «{ $name }»
 notice-told-apart = Разные: «{ $one }» и «{ $other }»
@@ -339,7 +339,7 @@ notice-theme-default = Тема: обычная
 notice-theme-high-contrast = Тема: контрастная
 notice-theme-monochrome = Тема: без цвета
 notice-waiting = Жду файл…
-notice-not-left = Введённое ещё не сохранено. { $why } { $key } — выйти, отложив его до следующего запуска.
+notice-not-left = Введённое ещё не сохранено. { $key } — выйти, отложив его до следующего запуска. { $why }
 notice-kept-again = Снова сохраняется: введённое в безопасности.
 notice-taken-over = Не сохранённое при выходе теперь сохранено; формы ждут в пропусках.
 notice-left-aside = Не сохранённое при выходе всё ещё лежит в { $place }. { $why }

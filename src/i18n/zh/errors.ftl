@@ -3,7 +3,7 @@
 hint-near = ；是否想写“{ $word }”？
 error-output = 输出
 error-write = 无法写入 { $place }：{ $why }
-error-put-aside = { $why }。输入的内容已存放在 { $place }，下次启动 picklog 时保存。
+error-put-aside = { $why }；输入的内容已存放在 { $place }，下次启动 picklog 时保存
 error-lang = 没有语言“{ $code }”：请写 { $langs } 之一
 error-no-file = 没有文件 { $file }：请用 --db 指定，用“picklog”或“picklog import accounts FILE”新建，或试试“picklog demo”
 gaps-no-user = 没有人以“{ $login }”使用过此文件{ $hint }；已有的用户：{ $users }
