@@ -2,7 +2,7 @@
 
 use crate::{
     action::Action,
-    domain::{Entity, Moment, Said, Trouble},
+    domain::{Entity, Moment, Said, Slip, Trouble},
 };
 
 use super::{Look, msg::ImportSummary};
@@ -72,8 +72,8 @@ pub enum Notice {
     UnreadDate,
     /// A name is needed to make an account or contact.
     NameNeeded,
-    /// A call or meeting that did take place cannot lie in the future.
-    Future,
+    /// A time that cannot be meant.
+    Slip(Slip),
     /// Several accounts have this name: one has to be chosen.
     Namesakes {
         /// The name.

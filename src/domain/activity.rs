@@ -40,20 +40,6 @@ pub fn can_lie_ahead(outcome: &str) -> bool {
     outcome.starts_with("cancelled") || outcome.starts_with("postponed")
 }
 
-/// How far ahead of the clock a call may begin, seconds: two clocks never agree.
-const SLACK: i64 = 300;
-
-/// Whether something is said to have taken place at a time that has not come yet. Without an outcome a meeting is planned;
-/// a call never is.
-pub fn is_ahead_of_time(entity: Entity, answers: &Answers, now: Moment) -> bool {
-    let took_place = match answers.item(code::OUTCOME) {
-        Some(outcome) => entity == Entity::Call || !can_lie_ahead(outcome),
-        None => entity == Entity::Call,
-    };
-    let ahead = answers.moment(code::STARTED_AT).is_some_and(|at| at.seconds_since(now) > SLACK);
-    matches!(entity, Entity::Call | Entity::Meeting) && took_place && ahead
-}
-
 /// A saved call or meeting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Activity {

@@ -118,9 +118,8 @@ impl Draft {
         if field == code::OUTCOME {
             self.follow_outcome(catalogue, zone, now);
         }
-        // Nothing follows, so nothing is due: what the outcome had set goes, what somebody picked is theirs to mend.
-        let ends = ends_promise(self.answers.item(code::NEXT_STEP));
-        if field == code::NEXT_STEP && ends && self.sources.get(code::DUE) == Some(&Source::Outcome) {
+        // Nothing follows, so nothing is due.
+        if field == code::NEXT_STEP && ends_promise(self.answers.item(code::NEXT_STEP)) {
             self.answers.clear(code::DUE);
             self.sources.remove(code::DUE);
         }
@@ -309,6 +308,17 @@ mod tests {
         pick(&mut draft, "outcome", "no_answer");
         assert_eq!(draft.answers.item("next_step"), Some("meet"));
         assert_eq!(draft.answers.item("due"), Some("tomorrow"));
+    }
+
+    #[test]
+    fn a_step_after_which_nothing_follows_takes_the_date_away() {
+        let now = at("2026-11-21 14:05");
+        let (mut draft, catalogue) = call(now);
+        draft.pick("due", Answer::Due { item: None, at: at("2026-11-30") }, &catalogue, UTC, now);
+        draft.pick("next_step", Answer::Item("meet".into()), &catalogue, UTC, now);
+        assert!(draft.answers.has("due"));
+        draft.pick("next_step", Answer::Item("none".into()), &catalogue, UTC, now);
+        assert!(!draft.answers.has("due"));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style, text::Line};
 use crate::{
     action::{Action, Context},
     app::{Notice, Saved},
-    domain::{Right, Trouble, code},
+    domain::{Right, Slip, Trouble, code},
     i18n::Value,
 };
 
@@ -66,7 +66,7 @@ fn style(scene: Scene<'_>) -> Style {
             | Notice::DoNotCall { .. }
             | Notice::UnreadDate
             | Notice::NameNeeded
-            | Notice::Future
+            | Notice::Slip(_)
             | Notice::SnoozedOut,
         ) => scene.theme.bad,
         _ => scene.theme.text,
@@ -141,7 +141,12 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
         }
         Notice::UnreadDate => scene.text("notice-unread-date"),
         Notice::NameNeeded => scene.text("notice-name-needed"),
-        Notice::Future => scene.text("notice-future"),
+        Notice::Slip(slip) => scene.text(match slip {
+            Slip::Ahead { .. } => "notice-future",
+            Slip::TooFar { .. } | Slip::DueTooFar { .. } => "notice-too-far",
+            Slip::NothingDue { .. } => "notice-nothing-due",
+            Slip::DueBefore { .. } => "notice-due-before",
+        }),
         Notice::NotHere(action) => {
             scene.with("notice-not-here", &[("title", scene.messages.title(*action).into())])
         }

@@ -39,6 +39,7 @@ mod screens_rules;
 mod screens_wire;
 mod screens_world;
 mod sharing;
+mod slips;
 mod store;
 mod sweep;
 mod update;

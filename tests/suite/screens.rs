@@ -4,7 +4,7 @@
 use picklog::{
     action::Action,
     app::{ImportSummary, Model, Notice, Place, Saved},
-    domain::{Answers, Entity, Lang, Trouble},
+    domain::{Answers, Entity, Lang, Slip, Trouble},
     i18n::Messages,
     ui::{self, Charset, Theme, ViewState},
 };
@@ -183,7 +183,10 @@ fn notices() -> Vec<Notice> {
         Notice::DoNotCall { account: name() },
         Notice::UnreadDate,
         Notice::NameNeeded,
-        Notice::Future,
+        Notice::Slip(Slip::Ahead { start: at("2026-11-22 14:05") }),
+        Notice::Slip(Slip::TooFar { start: at("2036-11-22 14:05") }),
+        Notice::Slip(Slip::NothingDue { next: "none".into() }),
+        Notice::Slip(Slip::DueBefore { due: at("2026-11-20 14:05"), start: at("2026-11-21 14:05") }),
         Notice::NotHere(Action::Snooze),
         Notice::NoAccount,
         Notice::UnknownKeys("Ctrl-X Ctrl-Y".into()),

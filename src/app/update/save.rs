@@ -3,23 +3,22 @@
 use crate::{
     action::Action,
     app::{Effect, Form, InFlight, Model, Notice, Place, Saved, Undo, Undoable},
-    domain::{ActivityKind, Answers, Command, Entity, Id, Patch, Ref, code, is_ahead_of_time},
+    domain::{ActivityKind, Answers, Command, Entity, Id, Patch, Ref, Slip, code},
 };
 
 use super::{actions::not_here, form, gaps, keep};
 
-/// Saves the form in front. What is needed and empty becomes a gap; a name cannot be missing, and what has an outcome
-/// cannot lie ahead.
+/// Saves the form in front. What is needed and empty becomes a gap; a name cannot be missing, and a time has to be one
+/// that can be meant.
 pub fn save(model: &mut Model) -> Vec<Effect> {
-    let now = model.now;
+    let (now, zone) = (model.now, model.zone);
     let Some(front) = form::front(model) else { return Vec::new() };
-    let answers = &front.draft.answers;
-    let stop = match front.draft.entity {
-        entity if is_ahead_of_time(entity, answers, now) => Some((code::STARTED_AT, Notice::Future)),
-        Entity::Account | Entity::Contact if !answers.has(code::NAME) => {
-            Some((code::NAME, Notice::NameNeeded))
-        }
-        _ => None,
+    let draft = &front.draft;
+    let is_named = matches!(draft.entity, Entity::Account | Entity::Contact);
+    let stop = match Slip::made(draft.entity, &draft.before, &draft.answers, zone, now) {
+        Some(slip) => Some((slip.field(), Notice::Slip(slip))),
+        None if is_named && !draft.answers.has(code::NAME) => Some((code::NAME, Notice::NameNeeded)),
+        None => None,
     };
     if let Some((field, notice)) = stop {
         form::face(model, Some(field));

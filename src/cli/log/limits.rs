@@ -1,24 +1,16 @@
-//! Times that cannot be meant.
+//! Times that cannot be meant, in the words of the command line.
 
 use crate::cli::CliError;
-use crate::domain::{ActivityKind, Answers, Moment, Zone, can_lie_ahead, code, ends_promise};
+use crate::domain::{ActivityKind, Answers, Moment, Slip, Zone, code};
 use crate::said;
 
-/// Clocks of two machines differ; so much of the future is now.
-const SLACK_S: i64 = 120;
-/// A meeting is not planned further ahead than this.
-const AHEAD_DAYS: i64 = 2 * 366;
-/// A next step is not promised further ahead than this.
-const DUE_DAYS: i64 = 10 * 366;
 /// 2000-01-01: what is older comes by import, and a year before it is a slip.
 const EARLIEST: Moment = Moment::from_millis(946_684_800_000);
-const DAY_S: i64 = 86_400;
 
 /// Refuses an entry whose times cannot be meant.
 pub(super) fn check(kind: ActivityKind, answers: &Answers, zone: Zone, now: Moment) -> Result<(), CliError> {
     let shown = |at: Moment| at.show_plain(zone);
     let start = answers.moment(code::STARTED_AT).unwrap_or(now);
-    let ahead = start.seconds_since(now);
     let is_call = kind == ActivityKind::Call;
     if start < EARLIEST {
         return Err(CliError::failed(match is_call {
@@ -26,38 +18,25 @@ pub(super) fn check(kind: ActivityKind, answers: &Answers, zone: Zone, now: Mome
             false => said!("log-meeting-too-old", start = shown(start)),
         }));
     }
-    if is_call && ahead > SLACK_S {
-        return Err(CliError::failed(said!("log-call-ahead", start = shown(start), now = shown(now))));
-    }
-    if let Some(outcome) =
-        answers.item(code::OUTCOME).filter(|outcome| ahead > SLACK_S && !can_lie_ahead(outcome))
-    {
-        return Err(CliError::failed(said!(
-            "log-meeting-ended-ahead",
-            start = shown(start),
-            outcome = outcome,
-            now = shown(now)
-        )));
-    }
-    if ahead > AHEAD_DAYS * DAY_S {
-        return Err(CliError::failed(said!("log-meeting-too-far", start = shown(start))));
-    }
-    match answers.moment(code::DUE) {
-        Some(_) if ends_promise(answers.item(code::NEXT_STEP)) => {
-            let next = answers.item(code::NEXT_STEP).unwrap_or_default();
-            Err(CliError::failed(said!("log-nothing-due", next = next)))
+    let Some(slip) = Slip::of(kind.entity(), answers, zone, now) else { return Ok(()) };
+    let outcome = answers.item(code::OUTCOME).unwrap_or_default();
+    Err(CliError::failed(match slip {
+        Slip::Ahead { start } if is_call => {
+            said!("log-call-ahead", start = shown(start), now = shown(now))
         }
-        Some(due) if due < start && is_call => {
-            Err(CliError::failed(said!("log-due-before-call", due = shown(due), start = shown(start))))
+        Slip::Ahead { start } => {
+            said!("log-meeting-ended-ahead", start = shown(start), outcome = outcome, now = shown(now))
         }
-        Some(due) if due < start => {
-            Err(CliError::failed(said!("log-due-before-meeting", due = shown(due), start = shown(start))))
+        Slip::TooFar { start } => said!("log-meeting-too-far", start = shown(start)),
+        Slip::NothingDue { next } => said!("log-nothing-due", next = next),
+        Slip::DueBefore { due, start } if is_call => {
+            said!("log-due-before-call", due = shown(due), start = shown(start))
         }
-        Some(due) if due.seconds_since(now) > DUE_DAYS * DAY_S => {
-            Err(CliError::failed(said!("log-due-too-far", due = shown(due))))
+        Slip::DueBefore { due, start } => {
+            said!("log-due-before-meeting", due = shown(due), start = shown(start))
         }
-        _ => Ok(()),
-    }
+        Slip::DueTooFar { due } => said!("log-due-too-far", due = shown(due)),
+    }))
 }
 
 #[cfg(test)]

@@ -82,7 +82,8 @@ impl Doing<'_> {
             return Ok(ack);
         }
         people::allow(self.conn, &self.session.origin, command.right())?;
-        let mut work = Work::begin(self.conn, &catalogue, &self.session.origin, self.op, self.now)?;
+        let mut work =
+            Work::begin(self.conn, &catalogue, &self.session.origin, self.op, (self.now, self.zone))?;
         let done = self.run(&mut work, command, expected)?;
         let settled = work.finish(
             done.counts.map(|counts| Counting { counts, op: self.op, now: self.now }),
@@ -112,7 +113,7 @@ impl Doing<'_> {
                 }
                 Ok(Outcome { kind: "discard", subject: Some(Subject::Draft(*id)), version: 0, counts: None })
             }
-            Command::Snooze { gap } => snooze(work, gap, self.zone),
+            Command::Snooze { gap } => snooze(work, gap),
             Command::Undo { op } => {
                 let undo::Undone { kind, subject, version } = undo::undo(work, *op)?;
                 Ok(Outcome { kind, subject, version, counts: None })
@@ -292,6 +293,7 @@ fn log(work: &mut Work<'_>, id: Id, kind: ActivityKind, account: Id, answers: &A
     if let Some(version) = there_already(work, Entity::Activity, id, &answers)? {
         return Ok(created("again", Subject::Activity(id), version));
     }
+    check::times(work, kind.entity(), &Answers::default(), &answers)?;
     work.drop_kept(kept)?;
     let (actor, host) = (work.origin.login.clone(), work.origin.host.clone());
     let blank = blank(work, Entity::Activity, id, answers);
@@ -329,7 +331,7 @@ fn keep_draft(work: &mut Work<'_>, form: &Draft) -> Done<Outcome> {
     Ok(Outcome { kind: "draft", subject: Some(Subject::Draft(form.id)), version: 0, counts: None })
 }
 
-fn snooze(work: &mut Work<'_>, gap: &str, zone: Zone) -> Done<Outcome> {
+fn snooze(work: &mut Work<'_>, gap: &str) -> Done<Outcome> {
     let unknown = || denied(said!("store-no-gap", "there is no gap `{gap}`", gap = gap));
     let mut parts = gap.splitn(3, '/');
     let (Some(rule), Some(id), Some(field)) = (parts.next(), parts.next(), parts.next()) else {
@@ -356,7 +358,7 @@ fn snooze(work: &mut Work<'_>, gap: &str, zone: Zone) -> Done<Outcome> {
         until,
         times,
     });
-    ops::set_snooze(work.conn, id, rule, field, &owner, next_midnight(work.now, zone), times + 1)?;
+    ops::set_snooze(work.conn, id, rule, field, &owner, next_midnight(work.now, work.zone), times + 1)?;
     Ok(Outcome { kind: "snooze", subject: Some(found.subject), version: 0, counts: None })
 }
 

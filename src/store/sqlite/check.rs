@@ -5,8 +5,11 @@ use rusqlite::Connection;
 use super::{
     fail::{Done, denied},
     merge, record,
+    work::Work,
 };
-use crate::domain::{Answer, Answers, Catalogue, Entity, Field, Kind, Phone, clean_capped, code};
+use crate::domain::{
+    Answer, Answers, Catalogue, Entity, Field, Kind, Phone, Slip, clean_capped, code, ends_promise,
+};
 use crate::said;
 
 /// The longest phone number, characters: one number with its extension, however it is written.
@@ -127,6 +130,22 @@ pub(super) fn one(site: &Site<'_>, code: &str, answer: &Answer, old: Option<&Ans
         }
         other => other.clone(),
     })
+}
+
+/// Refuses times that cannot be meant. `before`: the record's answers as they stood.
+pub(super) fn times(work: &Work<'_>, form: Entity, before: &Answers, after: &Answers) -> Done<()> {
+    match Slip::made(form, before, after, work.zone, work.now) {
+        Some(slip) => Err(denied(slip.said(work.zone))),
+        None => Ok(()),
+    }
+}
+
+/// A step after which nothing follows has no date: the one that stood there goes, unless one is given with it.
+pub(super) fn clear_due(before: &Answers, after: &mut Answers, due_was_given: bool) {
+    let step = after.item(code::NEXT_STEP);
+    if !due_was_given && step != before.item(code::NEXT_STEP) && ends_promise(step) {
+        after.clear(code::DUE);
+    }
 }
 
 fn check_item(catalogue: &Catalogue, field: &Field, item: &str) -> Done<()> {

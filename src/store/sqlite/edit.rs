@@ -51,6 +51,10 @@ pub(super) fn edit(work: &mut Work<'_>, target: Ref, patch: &Patch, expected: Op
             patch.iter().any(|(field, _)| field == code::PHONE_BAD),
         );
     }
+    if entity == Entity::Activity {
+        check::clear_due(&before.answers, &mut answers, patch.iter().any(|(field, _)| field == code::DUE));
+        check::times(work, before.form(), &before.answers, &answers)?;
+    }
     let subject = gaps::subject(&before);
     let actor = work.origin.login.clone();
     if draft::of(work.conn, target.id, &actor)?.is_some_and(|kept| kept.form.editing.is_some()) {

@@ -13,7 +13,7 @@ use super::{
     write,
 };
 use crate::domain::{
-    Answer, Answers, Catalogue, Change, Draft, Entity, Gap, Id, Mark, Moment, Origin, Subject, code,
+    Answer, Answers, Catalogue, Change, Draft, Entity, Gap, Id, Mark, Moment, Origin, Subject, Zone, code,
 };
 
 /// An operation under way.
@@ -23,6 +23,8 @@ pub(super) struct Work<'a> {
     pub origin: &'a Origin,
     pub op: Id,
     pub now: Moment,
+    /// Where a day begins.
+    pub zone: Zone,
     pub ledger: Ledger,
     pub dirty: Dirty,
     /// What an undo has to put back beside the records.
@@ -52,11 +54,11 @@ impl<'a> Work<'a> {
         catalogue: &'a Catalogue,
         origin: &'a Origin,
         op: Id,
-        now: Moment,
+        (now, zone): (Moment, Zone),
     ) -> Done<Work<'a>> {
         let ledger = Ledger::open(conn, origin, op, now)?;
         let (dirty, inverse) = (Dirty::default(), Vec::new());
-        Ok(Work { conn, catalogue, origin, op, now, ledger, dirty, inverse, accounts_more: 0 })
+        Ok(Work { conn, catalogue, origin, op, now, zone, ledger, dirty, inverse, accounts_more: 0 })
     }
 
     /// Writes a new record and gives it its number.

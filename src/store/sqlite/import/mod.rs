@@ -15,7 +15,7 @@ use super::{
 };
 use crate::said;
 use crate::{
-    domain::{Answer, Answers, Entity, Id, IdSource, Moment, Right, Said, Trouble, code, is_ahead_of_time},
+    domain::{Answer, Answers, Entity, Id, IdSource, Moment, Right, Said, Trouble, Zone, code},
     store::{Fate, ImportRow, Session},
 };
 
@@ -31,11 +31,11 @@ pub(super) fn import(
     rows: &[ImportRow],
     dry_run: bool,
 ) -> Result<Vec<Fate>, Trouble> {
-    let now = (store.options.clock)();
+    let clock = ((store.options.clock)(), store.options.zone);
     let widened = store.conn.pragma_update(None, "cache_size", -IMPORT_CACHE_KIB);
     widened.map_err(|error| Fail::from(error).tell(&store.path))?;
     store.try_out(|conn, cache| {
-        let (fates, keep) = take(conn, cache, session, op, entity, rows, now)?;
+        let (fates, keep) = take(conn, cache, session, op, entity, rows, clock)?;
         Ok((fates, if keep && !dry_run { Keep::Yes } else { Keep::No }))
     })
 }
@@ -48,14 +48,14 @@ fn take(
     op: Id,
     entity: Entity,
     rows: &[ImportRow],
-    now: Moment,
+    clock: (Moment, Zone),
 ) -> Done<(Vec<Fate>, bool)> {
     let catalogue = catalogue::load(conn, cache)?;
     let repeated = ops::find(conn, op)?.is_some();
     let seed: Vec<u8> = conn.query_row("SELECT randomblob(16)", [], |row| row.get(0))?;
     let ids = IdSource::new(seed.try_into().unwrap_or_default());
     people::allow(conn, &session.origin, Right::Import)?;
-    let work = Work::begin(conn, &catalogue, &session.origin, op, now)?;
+    let work = Work::begin(conn, &catalogue, &session.origin, op, clock)?;
     let mut batch = Batch { work, ids };
     let fates: Vec<Fate> = rows
         .iter()
@@ -145,12 +145,6 @@ impl Batch<'_> {
             let contact = self.find_contact(account.number, &row.contact)?;
             answers.set(code::CONTACT, Answer::Contact(contact));
         }
-        if is_ahead_of_time(kind.entity(), &answers, self.work.now) {
-            return rejected(said!(
-                "store-ahead",
-                "started_at: this time has not come yet, and what took place cannot lie ahead"
-            ));
-        }
         let known = match row.id {
             Some(id) => self.by_id(Entity::Activity, id, &answers)?,
             None => self.known_activity(account.number, kind, &answers)?,
@@ -158,6 +152,7 @@ impl Batch<'_> {
         match known {
             Some(known) => self.merge(known, answers),
             None => {
+                check::times(&self.work, kind.entity(), &Answers::default(), &answers)?;
                 let (actor, host) = (self.work.origin.login.clone(), self.work.origin.host.clone());
                 let logged = Logged { kind, actor, host, at: self.work.now, imported: true };
                 self.add(Entity::Activity, row.id, answers, (Some(&account), Some(logged)))
@@ -203,12 +198,14 @@ impl Batch<'_> {
         for (field, answer) in given.iter() {
             answers.set(field, answer.clone());
         }
-        if known.entity != Entity::Activity {
-            edit::clear_bad_phone(&known.answers, &mut answers, given.has(code::PHONE_BAD));
+        match known.entity {
+            Entity::Activity => check::clear_due(&known.answers, &mut answers, given.has(code::DUE)),
+            _ => edit::clear_bad_phone(&known.answers, &mut answers, given.has(code::PHONE_BAD)),
         }
         if answers == known.answers {
             return Ok(Fate::Skipped);
         }
+        check::times(&self.work, known.form(), &known.answers, &answers)?;
         self.work.edit(&known, answers)?;
         Ok(Fate::Updated)
     }
