@@ -125,12 +125,18 @@ impl Draft {
         }
     }
 
-    /// Empties a field; emptying the outcome takes away what it had set.
+    /// Empties a field; emptying the outcome takes away what it had set, emptying the next step its date with it, unless
+    /// somebody picked that.
     pub fn clear(&mut self, field: &str, catalogue: &Catalogue, zone: Zone, now: Moment) {
         self.answers.clear(field);
         self.sources.remove(field);
-        if field == code::OUTCOME {
-            self.follow_outcome(catalogue, zone, now);
+        match field {
+            code::OUTCOME => self.follow_outcome(catalogue, zone, now),
+            code::NEXT_STEP if self.sources.get(code::DUE) == Some(&Source::Outcome) => {
+                self.answers.clear(code::DUE);
+                self.sources.remove(code::DUE);
+            }
+            _ => {}
         }
     }
 
@@ -319,6 +325,19 @@ mod tests {
         assert!(draft.answers.has("due"));
         draft.pick("next_step", Answer::Item("none".into()), &catalogue, UTC, now);
         assert!(!draft.answers.has("due"));
+    }
+
+    #[test]
+    fn an_emptied_step_takes_the_date_of_the_outcome_with_it_and_no_other() {
+        let now = at("2026-11-21 14:05");
+        let (mut draft, catalogue) = call(now);
+        draft.pick("outcome", Answer::Item("no_answer".into()), &catalogue, UTC, now);
+        draft.clear("next_step", &catalogue, UTC, now);
+        assert!(!draft.answers.has("next_step") && !draft.answers.has("due"));
+        draft.pick("outcome", Answer::Item("no_answer".into()), &catalogue, UTC, now);
+        draft.pick("due", Answer::Due { item: None, at: at("2026-11-30") }, &catalogue, UTC, now);
+        draft.clear("next_step", &catalogue, UTC, now);
+        assert_eq!(draft.answers.moment("due"), Some(at("2026-11-30")));
     }
 
     #[test]

@@ -175,6 +175,16 @@ fn nothing_follows_means_no_promise() {
     desk.log(&["call", "R1", "--outcome", "no_answer", "--next", "none"]);
     let one = &desk.activities()[0];
     assert_eq!((&one["next_step"], &one["due_at"]), (&"none".into(), &Value::Null));
+    // A step left empty leaves no date of the outcome behind; a date that was given stays.
+    for (more, due) in
+        [(&[][..], Value::Null), (&["--due", "2027-01-10 09:00"][..], "2027-01-10T09:00:00.000Z".into())]
+    {
+        let id =
+            desk.log(&[&["call", "R1", "--outcome", "no_answer", "--next", ""], more].concat())["id"].clone();
+        let all = desk.activities();
+        let one = all.iter().find(|one| one["id"] == id).unwrap();
+        assert_eq!((&one["next_step"], &one["due_at"]), (&Value::Null, &due));
+    }
 }
 
 #[test]
