@@ -145,6 +145,8 @@ actions! {
     Duplicates "duplicates" "duplicates" [Lookup, Card] 0 true "Show what may be the same account entered twice.";
     Merge "merge" "merge" [Duplicates] 1 false "Merge: the one that goes becomes part of the one that stays.";
     SwapStays "swap_stays" "other one stays" [Duplicates] 2 false "Let the other of the two be the one that stays.";
+    TakeOther "take_other" "other answer" [Duplicates] 2 false "Keep the other one's answer in this row; again, this one's.";
+    NextOther "next_other" "next one" [Duplicates] 4 false "Compare with the next of several that look alike.";
     TellApart "tell_apart" "not the same" [Duplicates] 3 false "They only look alike: remember that they are two.";
     // Moving
     Up "up" "up" [Lookup, Form, Gaps, Card, Palette, Help, Duplicates, Figures] 0 false "Move up.";

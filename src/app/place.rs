@@ -1,8 +1,10 @@
 //! What lies over the lookup line: one place in front at a time, the ones below wait.
 
+use std::collections::BTreeMap;
+
 use crate::{
     action::{Action, Context},
-    domain::{Answers, Card, Entity, Id, ImportStep, Twin, Twins},
+    domain::{Answers, Card, Catalogue, Entity, Id, ImportStep, Right, Role, Twin, Twins},
 };
 
 use super::{Form, Line};
@@ -117,11 +119,59 @@ pub struct TwinsView {
     pub cursor: usize,
     /// Who of the two stays, where the person has said so; else the one more is known of.
     pub stays: Option<Id>,
+    /// The chosen one of the fields in which either answer can stand.
+    pub field: usize,
+    /// Whose answer is kept, of fields of which the person has said so; else that of the one that stays.
+    pub kept: BTreeMap<String, Id>,
     /// The change asked for last: until it is done there is no second one.
     pub sent: Option<Id>,
 }
 
 impl TwinsView {
+    /// The record, not loaded yet.
+    pub fn new(entity: Entity, record: Id, name: String, generation: u64) -> TwinsView {
+        TwinsView {
+            entity,
+            record,
+            name,
+            generation,
+            twins: None,
+            cursor: 0,
+            stays: None,
+            field: 0,
+            kept: BTreeMap::new(),
+            sent: None,
+        }
+    }
+
+    /// How many others there are.
+    pub fn others(&self) -> usize {
+        self.twins.as_ref().map_or(0, |twins| twins.others.len())
+    }
+
+    /// Chooses another one of several; what was said of one pair is not said of the next.
+    pub fn choose(&mut self, other: usize) {
+        self.cursor = other.min(self.others().saturating_sub(1));
+        self.stays = None;
+        self.field = 0;
+        self.kept.clear();
+    }
+
+    /// The fields in which this person can say whose answer is kept.
+    pub fn contested<'a>(&self, catalogue: &'a Catalogue, role: Role) -> Vec<&'a str> {
+        match self.pair().filter(|_| role.may(Right::Merge)) {
+            Some((own, other)) => own.contested(other, self.entity, catalogue),
+            None => Vec::new(),
+        }
+    }
+
+    /// The fields whose answer is taken from the one that goes.
+    pub fn take(&self, catalogue: &Catalogue) -> Vec<String> {
+        let Some((from, into)) = self.from_into() else { return Vec::new() };
+        let fields = from.contested(into, self.entity, catalogue).into_iter();
+        fields.filter(|field| self.kept.get(*field) == Some(&from.id)).map(str::to_owned).collect()
+    }
+
     /// The record and the chosen one of the others.
     pub fn pair(&self) -> Option<(&Twin, &Twin)> {
         let twins = self.twins.as_deref()?;

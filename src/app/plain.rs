@@ -108,10 +108,14 @@ pub fn read(model: &Model, words: &Words, line: &str) -> Typed {
         (Some(Place::Form(_)), None) => Typed::Do(vec![text()]),
         (Some(Place::Gaps), Some(row)) if row <= model.gaps.list.lines.len() => pick(row, Action::OpenGap),
         (Some(Place::Card(card)), Some(row)) if row <= card.rows() => pick(row, Action::EditEntry),
-        (Some(Place::Twins(view)), Some(row))
-            if view.twins.as_ref().is_some_and(|twins| row <= twins.others.len()) =>
-        {
-            Typed::Do(vec![Msg::Choose(row - 1)])
+        // The fields in which either answer can stand, then the others.
+        (Some(Place::Twins(view)), Some(row)) => {
+            let fields = view.contested(&model.catalogue, model.role).len();
+            match row {
+                row if row <= fields => pick(row, Action::TakeOther),
+                row if row <= fields + view.others() => Typed::Do(vec![Msg::Choose(row - 1)]),
+                row => Typed::NoRow(row),
+            }
         }
         (Some(Place::Conflict(_)), Some(1)) => Typed::Do(vec![act(Action::KeepMine)]),
         (Some(Place::Conflict(_)), Some(2)) => Typed::Do(vec![act(Action::KeepTheirs)]),

@@ -145,8 +145,13 @@ fn is_of_use(model: &Model, action: Action) -> bool {
         | (Action::Help, Some(Place::Help { .. })) => return false,
         _ => {}
     }
-    if matches!(action, Action::Merge | Action::SwapStays) {
-        return model.role.may(Right::Merge);
+    match (action, model.places.last()) {
+        (Action::Merge | Action::SwapStays, _) => return model.role.may(Right::Merge),
+        (Action::TakeOther, Some(Place::Twins(view))) => {
+            return !view.contested(&model.catalogue, model.role).is_empty();
+        }
+        (Action::NextOther, Some(Place::Twins(view))) => return view.others() > 1,
+        _ => {}
     }
     if model.context() != Context::Lookup {
         return !(action == Action::OpenGap || action == Action::Snooze) || !model.gaps.list.lines.is_empty();

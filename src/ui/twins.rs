@@ -29,6 +29,8 @@ pub(super) struct Compared {
     pub stands: Option<usize>,
     /// The two differ.
     pub differs: bool,
+    /// Either answer can stand: its place among such rows.
+    pub contested: Option<usize>,
 }
 
 /// All that is known of the two, fields in the order of the form.
@@ -36,20 +38,24 @@ pub(super) fn compared(scene: Scene<'_>, view: &TwinsView, two: [&Twin; 2]) -> V
     let lang = scene.messages.lang();
     let stays = usize::from(!view.own_stays());
     let goes = 1 - stays;
+    let take = view.take(scene.catalogue());
+    let contested = view.contested(scene.catalogue(), scene.model.role);
     let mut rows = Vec::new();
     for field in scene.catalogue().fields_of(view.entity) {
         if !two.iter().any(|twin| twin.answers.has(&field.code)) {
             continue;
         }
-        let takes = two[stays].stands(two[goes], &field.code).map(|(_, others)| others);
+        let takes = two[stays].stands(two[goes], &field.code, &take).map(|(_, others)| others);
         let stands = takes.map(|others| if others { goes } else { stays });
         let differs = two[0].answers.get(&field.code) != two[1].answers.get(&field.code);
         let sides = two.map(|twin| answer(scene, view.entity, twin, field));
-        rows.push(Compared { label: field.label.get(lang).to_owned(), sides, stands, differs });
+        let (label, contested) =
+            (field.label.get(lang).to_owned(), contested.iter().position(|one| *one == field.code));
+        rows.push(Compared { label, sides, stands, differs, contested });
     }
     let mut count = |id: &str, of: fn(&Twin) -> u64| {
         let sides = two.map(|twin| of(twin).to_string());
-        rows.push(Compared { label: scene.text(id), sides, stands: None, differs: false });
+        rows.push(Compared { label: scene.text(id), sides, stands: None, differs: false, contested: None });
     };
     if view.entity == Entity::Account {
         count("card-contacts", |twin| twin.contacts);
@@ -57,7 +63,7 @@ pub(super) fn compared(scene: Scene<'_>, view: &TwinsView, two: [&Twin; 2]) -> V
     count("quality-table-activities", |twin| twin.activities);
     if view.entity == Entity::Contact && two[0].account != two[1].account {
         let (label, sides) = (scene.entity(Entity::Account), two.map(|twin| twin.account_name.clone()));
-        rows.insert(1, Compared { label, sides, stands: None, differs: true });
+        rows.insert(1, Compared { label, sides, stands: None, differs: true, contested: None });
     }
     rows
 }
@@ -107,24 +113,29 @@ pub(super) fn draw(scene: Scene<'_>, view: &TwinsView, area: Rect, buffer: &mut 
     };
     let (height, airy) = (usize::from(area.height), usize::from(area.height >= 16));
     let several = twins.others.len() > 1;
-    let counter = match several {
-        true => format!(" {}/{}", view.cursor + 1, twins.others.len()),
-        false => String::new(),
-    };
+    let mut counter = String::new();
+    if several {
+        counter = format!(" {}/{}", view.cursor + 1, twins.others.len());
+        // On a narrow screen the title has to do.
+        if room >= 60 {
+            let key = scene.key_or_palette(Action::NextOther, Context::Duplicates);
+            counter = format!("{counter}  {key} {}", scene.messages.title(Action::NextOther));
+        }
+    }
     let shown = fit(&title(scene, view), room.saturating_sub(width(&counter))).into_owned();
     put(buffer, area, 0, &Line::from(span(shown, theme.strong)));
     put_right(buffer, area, 0, &Line::from(span(counter, theme.muted)));
     let mut row = 1 + airy;
 
     // The keys have their rows, then the list of several others as far as there is room for it.
-    let keys = keys(scene);
+    let keys = keys(scene, view);
     let rows = compared(scene, view, [own, chosen]);
     let spare = height.saturating_sub(row + 1 + rows.len() + keys.len() + 2 * airy);
-    let listed = if several { twins.others.len().min(spare.saturating_sub(1)) } else { 0 };
+    let listed = if several { twins.others.len().min(spare) } else { 0 };
     let most = height.saturating_sub(row + 1 + keys.len() + airy);
-    row += table(scene, view, &rows, most, below(area, row), buffer) + airy;
-
-    let mut cursor = None;
+    let (filled, chosen_row) = table(scene, view, &rows, most, below(area, row), buffer);
+    let mut cursor = chosen_row.and_then(|at| typed::place(area, 0, row + at));
+    row += filled + airy;
     if listed > 0 {
         let first = (view.cursor + 1).saturating_sub(listed);
         for (at, twin) in twins.others.iter().enumerate().skip(first).take(listed) {
@@ -133,7 +144,7 @@ pub(super) fn draw(scene: Scene<'_>, view: &TwinsView, area: Rect, buffer: &mut 
             let text = fit(&other(scene, twin), room.saturating_sub(2)).into_owned();
             put(buffer, area, row, &Line::from(vec![span(mark, theme.strong), span(text, style)]));
             if chosen {
-                cursor = typed::place(area, 0, row);
+                cursor = cursor.or(typed::place(area, 0, row));
             }
             row += 1;
         }
@@ -153,7 +164,8 @@ pub(super) fn draw(scene: Scene<'_>, view: &TwinsView, area: Rect, buffer: &mut 
     cursor.or(place)
 }
 
-/// The comparison under its head; how many rows it took. Where not all fit, those that differ come first.
+/// The comparison under its head; how many rows it took, and where the chosen field stands. Where not all fit, those that
+/// differ come first, and the chosen one is in sight.
 fn table(
     scene: Scene<'_>,
     view: &TwinsView,
@@ -161,7 +173,7 @@ fn table(
     most: usize,
     area: Rect,
     buffer: &mut Buffer,
-) -> usize {
+) -> (usize, Option<usize>) {
     let theme = scene.theme;
     let room = usize::from(area.width);
     let labels = rows.iter().map(|row| width(&row.label)).max().unwrap_or(0).min(20).min(room / 4);
@@ -177,8 +189,12 @@ fn table(
     put(buffer, area, 0, &line(" ".repeat(2 + labels + 2), heads));
     let (differing, same): (Vec<&Compared>, Vec<&Compared>) = rows.iter().partition(|row| row.differs);
     let ordered = if rows.len() <= most { rows.iter().collect() } else { [differing, same].concat() };
+    let last = rows.iter().filter_map(|row| row.contested).max().unwrap_or(0);
+    let is_chosen = |row: &Compared| row.contested == Some(view.field.min(last));
+    let at = ordered.iter().position(|row| is_chosen(row));
+    let first = at.map_or(0, |at| (at + 1).saturating_sub(most));
     let mut row = 1;
-    for compared in ordered.into_iter().take(most) {
+    for compared in ordered.into_iter().skip(first).take(most) {
         let cells = [0, 1].map(|side| {
             let text = &compared.sides[side];
             let stands = compared.stands.is_none_or(|stands| stands == side);
@@ -189,32 +205,47 @@ fn table(
                 (false, true) => format!("+ {text}"),
                 (false, false) => text.clone(),
             };
-            let style = if stands && !compared.sides[side].is_empty() { theme.text } else { theme.muted };
+            let style = match stands && !compared.sides[side].is_empty() {
+                true if is_chosen(compared) => theme.chosen,
+                true => theme.text,
+                false => theme.muted,
+            };
             span(pad(&text, each), style)
         });
-        let mark = if compared.differs { "*" } else { " " };
+        let mark = match compared.differs {
+            _ if is_chosen(compared) => ">",
+            true => "*",
+            false => " ",
+        };
         put(buffer, area, row, &line(format!("{mark} {}  ", pad(&compared.label, labels)), cells));
         row += 1;
     }
-    row
+    (row, at.map(|at| 1 + at - first))
 }
 
 /// A key, and what it does in a sentence and in a word.
 struct Way {
+    action: Action,
     key: String,
     says: String,
     title: String,
 }
 
 /// Which key does what. Who may not merge is told who may.
-fn keys(scene: Scene<'_>) -> Vec<Way> {
+fn keys(scene: Scene<'_>, view: &TwinsView) -> Vec<Way> {
     let way = |action| Way {
+        action,
         key: scene.key_or_palette(action, Context::Duplicates),
         says: scene.messages.doc(action),
         title: scene.messages.title(action),
     };
     match scene.model.role.may(Right::Merge) {
-        true => vec![way(Action::Merge), way(Action::SwapStays), way(Action::TellApart)],
+        true => {
+            let contested = !view.contested(scene.catalogue(), scene.model.role).is_empty();
+            let take = contested.then(|| way(Action::TakeOther));
+            let others = [way(Action::SwapStays), way(Action::TellApart)];
+            [way(Action::Merge)].into_iter().chain(take).chain(others).collect()
+        }
         false => {
             let may = notice::not_allowed(scene, Right::Merge, "");
             vec![Way { says: may.clone(), title: may, ..way(Action::Merge) }, way(Action::TellApart)]
@@ -223,6 +254,8 @@ fn keys(scene: Scene<'_>) -> Vec<Way> {
 }
 
 /// The same as sentences, for line mode.
-pub(super) fn ways(scene: Scene<'_>) -> Vec<String> {
-    keys(scene).into_iter().map(|way| format!("{}: {}", way.key, way.says)).collect()
+pub(super) fn ways(scene: Scene<'_>, view: &TwinsView) -> Vec<String> {
+    // An answer is taken by the number of its row, and so is another one chosen.
+    let ways = keys(scene, view).into_iter().filter(|way| way.action != Action::TakeOther);
+    ways.map(|way| format!("{}: {}", way.key, way.says)).collect()
 }

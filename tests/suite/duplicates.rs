@@ -84,17 +84,61 @@ fn the_other_one_stays_when_told_so_and_another_of_several_is_chosen() {
     assert_eq!(way(&desk), ("Ромашка", "Ромашка ООО"));
     desk.act(Action::SwapStays);
     assert_eq!(way(&desk), ("Ромашка ООО", "Ромашка"));
-    desk.act(Action::SwapStays).act(Action::Down);
+    desk.act(Action::SwapStays).act(Action::NextOther);
     assert_eq!(way(&desk), ("РОМАШКА", "Ромашка ООО"));
-    desk.act(Action::SwapStays).act(Action::Up);
+    desk.act(Action::SwapStays).act(Action::NextOther);
     assert_eq!(way(&desk), ("Ромашка ООО", "Ромашка"), "what was said of one pair is not said of the other");
-    desk.send(Msg::Choose(1));
+    desk.act(Action::NextOther);
     desk.act(Action::SwapStays).act(Action::Merge).answer();
     let merged = desk.commands.last().cloned();
     assert!(
         matches!(merged, Some(Command::Merge { from, into, .. }) if (from, into) == (id(1), id(3))),
         "{merged:?}"
     );
+}
+
+/// What would be taken from the one that goes if they were merged now.
+fn take(desk: &Desk) -> Vec<String> {
+    view(desk).take(&desk.model.catalogue)
+}
+
+#[test]
+fn of_each_field_in_which_they_differ_either_answer_can_be_kept() {
+    let mut desk = alike();
+    let mut own = twin(1, "Ромашка ООО", 14);
+    let mut other = twin(2, "Ромашка", 1);
+    for (twin, city, mail) in [(&mut own, "Москва", None), (&mut other, "Тверь", Some("romashka.example"))]
+    {
+        twin.answers.set("city", text(city));
+        twin.answers.set("country", item("RU"));
+        mail.into_iter().for_each(|mail| twin.answers.set("website", text(mail)));
+    }
+    desk.twins.insert(id(1), Twins { own, others: vec![other, twin(3, "РОМАШКА", 0)] });
+    desk.press("'ром").answer().act(Action::Duplicates).answer();
+    assert_eq!(way(&desk), ("Ромашка", "Ромашка ООО"));
+    let fields = view(&desk).contested(&desk.model.catalogue, Role::Lead);
+    assert_eq!(fields, ["name", "city"], "what they share, and what only one has, is no question");
+    desk.press("Down Space");
+    assert_eq!(take(&desk), ["city"]);
+    desk.press("Right");
+    assert!(take(&desk).is_empty(), "the same key again");
+    desk.press("Left Up Left");
+    assert_eq!(take(&desk), ["name", "city"]);
+    desk.press("Left");
+    // Whose answer is kept was said; who stays is another question.
+    desk.act(Action::SwapStays);
+    assert_eq!((way(&desk), take(&desk)), (("Ромашка ООО", "Ромашка"), vec!["name".to_owned()]));
+    desk.act(Action::SwapStays);
+    assert_eq!(take(&desk), ["city"]);
+    desk.act(Action::NextOther).act(Action::NextOther);
+    assert!(take(&desk).is_empty(), "said of a pair, and gone with it");
+    desk.press("Down Space").act(Action::Merge).answer();
+    let sent = desk.commands.last().cloned();
+    assert!(matches!(&sent, Some(Command::Merge { take, .. }) if take == &["city"]), "{sent:?}");
+    desk.model.role = Role::Operator;
+    assert!(view(&desk).contested(&desk.model.catalogue, Role::Operator).is_empty());
+    desk.press("Space");
+    assert_eq!(desk.model.notice, Some(Notice::NotHere(Action::TakeOther)));
 }
 
 #[test]
@@ -296,16 +340,10 @@ pub fn shown(lang: Lang, role: Role, several: bool) -> Model {
     third.by_phone = true;
     let others = if several { vec![other, third] } else { vec![other] };
     let record = own.id;
-    model.places.push(Place::Twins(Box::new(TwinsView {
-        entity: Entity::Account,
-        record,
-        name: own.name().to_owned(),
-        generation: 0,
-        twins: Some(Box::new(Twins { own, others })),
-        cursor: 0,
-        stays: None,
-        sent: None,
-    })));
+    let view = TwinsView::new(Entity::Account, record, own.name().to_owned(), 0);
+    model
+        .places
+        .push(Place::Twins(Box::new(TwinsView { twins: Some(Box::new(Twins { own, others })), ..view })));
     model
 }
 
@@ -324,7 +362,23 @@ fn in_the_program_two_accounts_become_one_and_two_again() {
     tty.wait(&["Merged: “AROMA” into “Aroma Ltd”"]).wait(&["Find  london"]);
     let history = || place.ok(&["history", "London", "--json"]);
     assert_eq!(history().matches("\"outcome\"").count(), 2, "{}", history());
+    let city = || place.ok(&["export", "accounts"]).contains("Leeds");
+    assert!(!city(), "its city went with it");
     tty.keys("\x1a").wait(&["Taken back"]);
+    assert!(city());
+    // The same again under the other one's city.
+    tty.keys("\x14")
+        .wait(&["> Name", "Space"])
+        .keys("\x1b[B")
+        .wait(&["> City"])
+        .keys(" ")
+        .wait(&["+ Leeds"])
+        .keys("\r");
+    tty.wait(&["Merged: “AROMA” into “Aroma Ltd”"]);
+    let accounts = place.ok(&["export", "accounts"]);
+    assert!(accounts.contains("Leeds") && !accounts.contains("London"), "{accounts}");
+    tty.keys("\x1a").wait(&["Taken back"]);
+    assert!(place.ok(&["export", "accounts"]).contains("London"));
     assert_eq!(history().matches("\"outcome\"").count(), 1, "{}", history());
     tty.keys("\x03");
     assert_eq!(tty.end().0, 0);

@@ -125,13 +125,20 @@ fn what_looks_alike_is_merged_or_told_apart_and_left() {
         hands.desk = std::mem::replace(&mut hands.desk, Desk::new()).with_twins();
         hands.act(Action::Duplicates, nth);
         assert_eq!(hands.desk.model.context(), Context::Duplicates);
-        hands.act(Action::Down, nth).act(Action::Up, nth).act(Action::SwapStays, nth).act(Action::Merge, nth);
+        hands
+            .act(Action::Down, nth)
+            .act(Action::Up, nth)
+            .act(Action::NextOther, nth)
+            .act(Action::NextOther, nth);
+        hands.act(Action::SwapStays, nth).act(Action::TakeOther, nth).act(Action::Merge, nth);
         hands.act(Action::TellApart, nth).act(Action::Back, nth);
         assert_eq!(hands.desk.model.context(), Context::Lookup);
-        let [Command::Merge { from, into, .. }, Command::Distinct { .. }] = &hands.desk.commands[..] else {
+        let [Command::Merge { from, into, take, .. }, Command::Distinct { .. }] = &hands.desk.commands[..]
+        else {
             panic!("{:?}", hands.desk.commands)
         };
         assert_eq!((*from, *into), (id(2), id(1)), "the other of the two was to stay");
+        assert_eq!(take, &["name"], "under the name of the one that goes");
     });
 }
 

@@ -182,11 +182,14 @@ fn two_that_look_alike_are_said_side_by_side_merged_and_taken_back() {
     let csv = place.dir.path().join("more.csv");
     std::fs::write(&csv, "name,country,city\nAROMA,GB,Leeds\n").unwrap();
     place.ok(&["import", "accounts", csv.to_str().unwrap()]);
-    let said = talk(&place, "C.UTF-8", &["london", ".duplicates 1", ".other", ".merge", ".undo", ".quit"]);
+    let said =
+        talk(&place, "C.UTF-8", &["london", ".duplicates 1", ".other", "2", ".merge", ".undo", ".quit"]);
     for line in [
         "Two accounts of one name: one, or two?",
-        "City: STAYS: London; goes into it: Leeds",
-        "City: goes into it: London; STAYS: Leeds",
+        "1 Name: STAYS: Aroma Ltd; goes into it: AROMA",
+        "2 City: STAYS: London; goes into it: Leeds",
+        "2 City: goes into it: London; STAYS: Leeds",
+        "2 City: goes into it: London; STAYS: Leeds; kept: London",
         ".apart: They only look alike: remember that they are two.",
     ] {
         assert!(said.lines().any(|known| known == line), "{line} in\n{said}");

@@ -127,9 +127,11 @@ fn choose(model: &mut Model, row: usize) -> Vec<Effect> {
         Some(Place::Card(card)) => card.cursor = row.min(card.rows().saturating_sub(1)),
         Some(Place::Form(_)) => return form::choose(model, row),
         Some(Place::Twins(view)) => {
-            let others = view.twins.as_ref().map_or(0, |twins| twins.others.len());
-            view.cursor = row.min(others.saturating_sub(1));
-            view.stays = None;
+            let fields = view.contested(&model.catalogue, model.role).len();
+            match row.checked_sub(fields) {
+                None => view.field = row,
+                Some(other) => view.choose(other),
+            }
         }
         _ => {}
     }

@@ -1,5 +1,7 @@
 //! Records that look alike, two at a time: one, or two.
 
+use std::sync::Arc;
+
 use crate::{
     action::Action,
     app::{Effect, InFlight, Model, Notice, Place, TwinsView, Undo, Undoable},
@@ -28,9 +30,7 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
 /// Shows the likely duplicates of an account or contact.
 pub fn show(model: &mut Model, entity: Entity, record: Id, name: String) -> Vec<Effect> {
     let generation = model.next_generation();
-    let view =
-        TwinsView { entity, record, name, generation, twins: None, cursor: 0, stays: None, sent: None };
-    model.places.push(Place::Twins(Box::new(view)));
+    model.places.push(Place::Twins(Box::new(TwinsView::new(entity, record, name, generation))));
     vec![Effect::LoadTwins { generation, entity, record }]
 }
 
@@ -64,10 +64,13 @@ pub fn loaded(model: &mut Model, generation: u64, twins: Result<Box<Twins>, Trou
             // The chosen one stays chosen while others come and go.
             let before = view.pair().map(|(_, other)| other.id);
             let found = before.and_then(|id| twins.others.iter().position(|other| other.id == id));
-            view.cursor = found.unwrap_or(view.cursor).min(twins.others.len() - 1);
             view.record = twins.own.id;
             view.name = twins.own.name().to_owned();
             view.twins = Some(twins);
+            match found {
+                Some(at) => view.cursor = at,
+                None => view.choose(view.cursor),
+            }
         }
         Err(trouble) => {
             model.places.remove(at);
@@ -80,14 +83,22 @@ pub fn loaded(model: &mut Model, generation: u64, twins: Result<Box<Twins>, Trou
 /// Actions here.
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     let steps = steps(model, action);
+    let (catalogue, role) = (Arc::clone(&model.catalogue), model.role);
     let Some(Place::Twins(view)) = model.places.last_mut() else { return Vec::new() };
+    let contested = view.contested(&catalogue, role);
     if let Some(steps) = steps {
-        let others = view.twins.as_ref().map_or(0, |twins| twins.others.len());
-        view.cursor = moved(view.cursor, steps, others);
-        view.stays = None;
+        view.field = moved(view.field, steps, contested.len());
         return Vec::new();
     }
     match action {
+        Action::TakeOther => match contested.get(view.field.min(contested.len().saturating_sub(1))) {
+            Some(field) => take_other(view, field),
+            None => not_here(model, action),
+        },
+        Action::NextOther if view.others() > 1 => {
+            view.choose((view.cursor + 1) % view.others());
+            Vec::new()
+        }
         Action::Back => {
             model.places.pop();
             Vec::new()
@@ -99,6 +110,15 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Merge | Action::TellApart => send(model, action == Action::Merge),
         _ => not_here(model, action),
     }
+}
+
+/// Keeps the other one's answer to a field.
+fn take_other(view: &mut TwinsView, field: &str) -> Vec<Effect> {
+    if let Some((from, into)) = view.from_into() {
+        let keep = if view.kept.get(field) == Some(&from.id) { into.id } else { from.id };
+        view.kept.insert(field.to_owned(), keep);
+    }
+    Vec::new()
 }
 
 /// Merges the two, or tells them apart. Who may not merge is told by the store, with whom to ask. Nothing is sent before
@@ -115,7 +135,7 @@ fn send(model: &mut Model, merge: bool) -> Vec<Effect> {
     let (gone, stays) = (from.name().to_owned(), into.name().to_owned());
     let (command, then, expected) = match merge {
         true => {
-            let (take, from_version) = (Vec::new(), Some(from.version));
+            let (take, from_version) = (view.take(&model.catalogue), Some(from.version));
             let command = Command::Merge { entity, from: from.id, into: into.id, take, from_version };
             (command, Notice::Merged { from: gone, into: stays.clone() }, Some(into.version))
         }

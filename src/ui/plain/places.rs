@@ -221,13 +221,21 @@ fn twins_rows(scene: Scene<'_>, view: &TwinsView) -> Vec<String> {
     let heads = [0, 1].map(|side| scene.text(if side == stays { "twins-stays" } else { "twins-goes" }));
     for row in twins::compared(scene, view, [own, other]) {
         let [one, two] = row.sides.map(|text| if text.is_empty() { scene.text("plain-empty") } else { text });
-        lines.push(format!("{}: {}: {one}; {}: {two}", row.label, heads[0], heads[1]));
+        let number = row.contested.map_or(String::new(), |at| format!("{} ", at + 1));
+        // What the one that stays has from the other is said: the eye sees it by its mark.
+        let taken = match row.stands == Some(1 - stays) {
+            true => format!("; {}: {}", scene.text("plain-kept"), [&one, &two][1 - stays]),
+            false => String::new(),
+        };
+        lines.push(format!("{number}{}: {}: {one}; {}: {two}{taken}", row.label, heads[0], heads[1]));
     }
+    let fields = view.contested(scene.catalogue(), scene.model.role).len();
     if twins.others.len() > 1 {
         let others = twins.others.iter().enumerate();
-        lines.extend(others.map(|(at, twin)| format!("{} {}", at + 1, twins::other(scene, twin))));
+        lines.extend(others.map(|(at, twin)| format!("{} {}", fields + at + 1, twins::other(scene, twin))));
     }
-    lines.extend(twins::ways(scene));
+    lines.extend(twins::ways(scene, view));
+    lines.extend((fields > 0).then(|| scene.text("plain-take")));
     lines
 }
 
