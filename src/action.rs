@@ -138,6 +138,7 @@ actions! {
     EditAccount "edit_account" "edit" [Lookup, Card] 3 true "Change the fields of the chosen account.";
     AddContact "add_contact" "add contact" [Card] 4 true "Add a person at this account.";
     EditEntry "edit_entry" "open entry" [Card] 5 false "Open the chosen contact or activity to change it.";
+    ContactDuplicates "contact_duplicates" "duplicates of the contact" [Card] 0 true "Show what may be the chosen contact entered twice.";
     // Conflict
     KeepMine "keep_mine" "keep mine" [Conflict] 1 false "Save my answers over the ones a colleague saved meanwhile.";
     KeepTheirs "keep_theirs" "keep theirs" [Conflict] 2 false "Leave what the colleague saved; mine are dropped.";

@@ -142,6 +142,24 @@ fn of_each_field_in_which_they_differ_either_answer_can_be_kept() {
 }
 
 #[test]
+fn a_contact_chosen_on_the_card_is_compared_with_its_like_whoever_owns_the_gap() {
+    let mut seat = twice();
+    let account = seat.desk.account("ivan", "Crane", &[]);
+    let ann = seat.desk.contact("ivan", account, "Ann Lee");
+    let lee = seat.desk.contact("ivan", account, "Ann LEE");
+    "crane".chars().for_each(|letter| seat.press(&letter.to_string()));
+    seat.act(Action::Card);
+    seat.act(Action::ContactDuplicates);
+    let Some(Place::Twins(view)) = seat.model.places.last() else { panic!("{:?}", seat.model.notice) };
+    let (own, other) = view.pair().unwrap();
+    assert_eq!(view.entity, Entity::Contact);
+    assert!([(own.id, other.id), (other.id, own.id)].contains(&(ann, lee)));
+    seat.act(Action::Merge);
+    assert!(matches!(seat.model.notice, Some(Notice::Merged { .. })), "{:?}", seat.model.notice);
+    assert_eq!(seat.desk.store.card(account, "olga").unwrap().contacts.len(), 1);
+}
+
+#[test]
 fn not_the_same_is_one_key_and_the_place_closes_after_the_last() {
     let mut desk = alike();
     desk.press("'ром").answer().act(Action::Duplicates).answer().act(Action::TellApart);

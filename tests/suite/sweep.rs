@@ -82,7 +82,7 @@ impl Seat {
         self.effects.extend(update(&mut self.model, now, msg));
     }
 
-    fn press(&mut self, key: &str) {
+    pub fn press(&mut self, key: &str) {
         self.keys += 1;
         self.send(Msg::Key(key.parse::<Key>().unwrap()));
         self.settle();

@@ -58,17 +58,19 @@ pub fn reload(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
+/// The contact chosen on the card in front.
+fn contact(model: &Model) -> Option<(Id, String)> {
+    let Some(Place::Card(view)) = model.places.last() else { return None };
+    let chosen = view.card.as_ref()?.contacts.get(view.cursor)?;
+    Some((chosen.id, chosen.name().to_owned()))
+}
+
 /// Opens a form for a call or meeting with the chosen contact, if a contact is chosen.
 fn begin_with(model: &mut Model, entity: Entity, account: Id, name: String) -> Vec<Effect> {
-    let contact = match model.places.last() {
-        Some(Place::Card(view)) => {
-            view.card.as_ref().and_then(|card| card.contacts.get(view.cursor)).map(|contact| contact.id)
-        }
-        _ => None,
-    };
+    let contact = contact(model);
     let effects = lookup::begin(model, entity, account, name);
     let (catalogue, zone, now) = (model.catalogue.clone(), model.zone, model.now);
-    if let (Some(contact), Some(form)) = (contact, form::front(model)) {
+    if let (Some((contact, _)), Some(form)) = (contact, form::front(model)) {
         form.draft.pick(code::CONTACT, Answer::Contact(contact), &catalogue, zone, now);
     }
     effects
@@ -102,6 +104,10 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::LogMeeting => begin_with(model, Entity::Meeting, account, name),
         Action::AddContact => lookup::begin(model, Entity::Contact, account, name),
         Action::Duplicates => twins::open(model),
+        Action::ContactDuplicates => match contact(model) {
+            Some((id, name)) => twins::show(model, Entity::Contact, id, name),
+            None => not_here(model, action),
+        },
         Action::EditAccount => gaps::open(model, Subject::Account(account)),
         Action::EditEntry => {
             let subject = view.card.as_ref().and_then(|card| {
