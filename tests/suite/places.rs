@@ -40,9 +40,10 @@ fn log_a_refusal(mut tty: Tty, place: &Place) {
     tty.wait(&["Find", "help"]).keys("ромаш").wait(&["> Ромашка ООО", "Москва"]).keys("\r");
     // An arrow key, and a form that is left and come back to.
     tty.wait(&["Outcome", "1 + agreed"]).keys("6").wait(&["not the decision maker"]).keys("\x1b");
-    tty.wait(&["Parked"])
+    // Each key when the screen shows what it is for: keys that arrive together may be taken for another one on the way.
+    tty.wait(&["Parked", "arked: reason", "Enter call"])
         .keys("\x1bOQ")
-        .wait(&["arked: reason"])
+        .wait(&["snooze"])
         .keys("1")
         .wait(&["Next step"])
         .keys("4")
