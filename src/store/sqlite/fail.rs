@@ -2,6 +2,10 @@
 
 use std::path::Path;
 
+use nix::{
+    errno::Errno,
+    unistd::{AccessFlags, access},
+};
 use rusqlite::{Connection, OpenFlags, ffi};
 
 use super::backup;
@@ -137,6 +141,22 @@ fn has_no_room(path: &Path) -> bool {
     })
 }
 
+/// Whether nobody may write there, whatever the rights: its file system is mounted so, or became so by itself.
+pub(super) fn is_read_only_disk(path: &Path) -> bool {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let refused = |path: &Path| access(path, AccessFlags::W_OK) == Err(Errno::EROFS);
+    refused(path) || refused(folder)
+}
+
+/// The word about such a place. No right that anybody gives would help.
+pub(super) fn read_only_disk(path: &Path) -> Said {
+    said!(
+        "store-read-only-disk",
+        "{file} lies on a file system that is mounted read-only: mount it for writing; if it turned so by itself, the disk has errors (dmesg)",
+        file = path
+    )
+}
+
 fn primary(error: &rusqlite::Error) -> Option<i32> {
     error.sqlite_error().map(|found| found.extended_code & 0xff)
 }
@@ -160,6 +180,9 @@ fn tell_sql(error: &rusqlite::Error, path: &Path) -> Trouble {
                 file = file.to_string()
             ),
         },
+        Some(ffi::SQLITE_READONLY | ffi::SQLITE_CANTOPEN) if is_read_only_disk(path) => {
+            unavailable(read_only_disk(path))
+        }
         Some(ffi::SQLITE_READONLY | ffi::SQLITE_PERM | ffi::SQLITE_AUTH) => unavailable(said!(
             "store-read-only",
             "{file} may be read but not written by you: give your group write permission on the file and its folder",

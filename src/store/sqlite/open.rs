@@ -101,6 +101,9 @@ fn look(path: &Path, options: &OpenOptions) -> Result<(), Trouble> {
             )));
         }
     }
+    if fail::is_read_only_disk(path) {
+        return Err(unavailable(fail::read_only_disk(path)));
+    }
     if access(&folder, AccessFlags::W_OK).is_err() {
         let folder = folder.display();
         return Err(unavailable(said!(

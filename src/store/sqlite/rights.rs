@@ -8,9 +8,9 @@ use std::{
 
 use nix::unistd::{AccessFlags, access};
 
-use super::health::check;
+use super::{fail::is_read_only_disk, health::check};
 use crate::{
-    domain::{Check, CheckState},
+    domain::{Check, CheckState, Said},
     said,
 };
 
@@ -27,7 +27,9 @@ pub(super) fn folder(folder: &Path) -> Check {
     let mode = found.permissions().mode();
     let shown =
         said!("doctor-mode", "{path} mode {mode}", path = folder, mode = format!("{:04o}", mode & 0o7777));
-    if access(folder, AccessFlags::W_OK).is_err() {
+    if is_read_only_disk(folder) {
+        check("folder", CheckState::Fail, shown, mount())
+    } else if access(folder, AccessFlags::W_OK).is_err() {
         check(
             "folder",
             CheckState::Fail,
@@ -78,7 +80,9 @@ pub(super) fn file(path: &Path) -> Check {
         .parent()
         .and_then(|folder| fs::metadata(folder).ok())
         .is_some_and(|folder| folder.mode() & 0o020 != 0);
-    if access(path, AccessFlags::R_OK | AccessFlags::W_OK).is_err() {
+    if is_read_only_disk(path) {
+        check("rights", CheckState::Fail, shown, mount())
+    } else if access(path, AccessFlags::R_OK | AccessFlags::W_OK).is_err() {
         check(
             "rights",
             CheckState::Fail,
@@ -104,4 +108,12 @@ pub(super) fn file(path: &Path) -> Check {
     } else {
         check("rights", CheckState::Ok, shown, "")
     }
+}
+
+/// What no right mends.
+fn mount() -> Said {
+    said!(
+        "doctor-mount",
+        "the file system is mounted read-only: mount it for writing; if it turned so by itself, the disk has errors (dmesg)"
+    )
 }

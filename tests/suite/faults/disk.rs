@@ -138,3 +138,35 @@ fn on_a_disk_full_to_its_last_block_everything_can_be_read_and_writing_says_why_
     assert_eq!(place.ok(&["export", "activities", "--db", &db]).lines().count(), 2);
     println!("a disk full to its last block: read, refused with a word, and gone on with");
 }
+
+/// A file system that only the test sees, mounted read-only; a word is left where no one may mount.
+#[test]
+fn a_disk_mounted_read_only_is_called_so_and_no_right_is_asked_for() {
+    let place = Place::new().with_accounts();
+    let inside = |run: &str| {
+        let folder = place.dir.path().display().to_string();
+        let mounts = format!("mount --bind '{folder}' '{folder}' && mount -o remount,ro,bind '{folder}'");
+        let mut command = Process::new("unshare");
+        command.args(["-rm", "sh", "-c", &format!("{mounts} && {{ {run}; }}")]);
+        command.envs(place.env());
+        command.output()
+    };
+    if !inside("true").is_ok_and(|done| done.status.success()) {
+        println!("skipped: nothing can be mounted here");
+        return;
+    }
+    let program = env!("CARGO_BIN_EXE_picklog");
+    for (lang, words) in [("en", "mounted read-only"), ("ru", "только для чтения"), ("zh", "以只读方式挂载")]
+    {
+        let done = inside(&format!("'{program}' --lang {lang} log call 'Aroma Ltd' --outcome busy")).unwrap();
+        let said = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert_eq!((done.status.code(), said.lines().count()), (Some(1), 1), "{said}");
+        assert!(said.contains(words), "{said}");
+        let copy = place.dir.path().join("copy.db");
+        let done = inside(&format!("'{program}' --lang {lang} backup '{}'", copy.display())).unwrap();
+        assert!(String::from_utf8_lossy(&done.stderr).contains(words), "{done:?}");
+        let done = inside(&format!("'{program}' --lang {lang} doctor")).unwrap();
+        let said = String::from_utf8_lossy(&done.stdout).into_owned();
+        assert!(said.contains(words) && !said.contains("chmod"), "{said}");
+    }
+}

@@ -10,7 +10,7 @@ use std::{
 use crate::{
     domain::{Said, Trouble, system},
     said,
-    store::sqlite::open,
+    store::sqlite::{fail::read_only_disk, open},
 };
 
 /// Mode and group of a new file.
@@ -136,7 +136,8 @@ pub(super) fn there(to: &Path) -> Trouble {
 pub(super) fn wrong(to: &Path, error: &io::Error) -> Trouble {
     let detail = match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => full(to),
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => said!(
+        ErrorKind::ReadOnlyFilesystem => read_only_disk(to),
+        ErrorKind::PermissionDenied => said!(
             "copy-no-permission",
             "you may not write {file}: name another place, or ask for write permission on its folder",
             file = to,
