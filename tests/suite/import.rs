@@ -6,6 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use crate::import_store::Memory;
 use picklog::{
     cli::{Surroundings, import},
     domain::{Answer, Entity, Kind, Labels, Lang, Origin, Rule, Zone, default_catalogue},
@@ -14,7 +15,8 @@ use picklog::{
 };
 use proptest::prelude::*;
 
-use crate::import_store::Memory;
+mod activities;
+mod people;
 
 /// A folder for one test, and a store to import into.
 struct Bench {
@@ -279,109 +281,12 @@ fn what_cannot_be_read_is_left_empty_and_said() {
 }
 
 #[test]
-fn a_private_customer_is_named_after_the_person() {
-    let mut bench = Bench::new();
-    let file =
-        "CustomerId,FirstName,LastName,Company,Country\n1,Ann,Lee,,USA\n2,Bo,Ek,Embraer,Brazil\n3,,,,Chile\n";
-    assert_eq!(bench.counts("accounts", file, &[]), [3, 2, 0, 0, 1]);
-    assert_eq!(bench.store.texts(Entity::Account, "name"), ["Ann Lee", "Embraer"]);
-}
-
-#[test]
 fn parents_may_stand_further_down() {
     let mut bench = Bench::new();
     let file = "code,name,parent\n1,Daughter,2\n2,Mother,\n3,Orphan,99\n";
     assert_eq!(bench.counts("accounts", file, &[]), [3, 3, 0, 0, 0]);
     assert_eq!(bench.store.rows[0].1.account, "2");
     assert_eq!(bench.store.rows[2].1.account, "");
-}
-
-#[test]
-fn contacts_find_their_account_or_make_it_if_asked() {
-    let mut bench = Bench::new();
-    bench.counts("accounts", "id,name,country\n7,Acme,US\n", &[]);
-    let file = "First Name,Last Name,company_id,company,Phone\nAnn,Lee,7,Acme,(415) 293-3313\nBo,Ek,99,Acme,\nCy,Fo,98,New Co,1\nDi,Go,,,1\n";
-    assert_eq!(bench.counts("contacts", file, &[]), [4, 2, 0, 0, 2]);
-    let rejects = fs::read_to_string(bench.path("in.rejects.csv")).unwrap();
-    assert!(rejects.contains("4,there is no account `New Co`,Cy"), "{rejects}");
-    assert!(rejects.contains("5,it names no account,Di"), "{rejects}");
-    let Some(Answer::Phone(phone)) = bench.store.answers(Entity::Contact)[0].get("phone") else { panic!() };
-    assert_eq!(phone.e164.as_deref(), Some("+14152933313"), "read in the account's country");
-    assert_eq!(bench.counts("contacts", file, &["--create-accounts"]), [4, 1, 0, 2, 1]);
-    assert_eq!(bench.store.texts(Entity::Account, "name"), ["Acme", "New Co"]);
-}
-
-#[test]
-fn names_of_people_are_joined_as_their_language_does() {
-    let mut bench = Bench::new();
-    bench.counts("accounts", "name\nAcme\n", &[]);
-    bench.counts("contacts", "company,Фамилия,Имя,Отчество\nAcme,Иванов,Пётр,Ильич\n", &[]);
-    bench.counts("contacts", "公司,姓,名\nAcme,王,小明\n", &[]);
-    bench.counts("contacts", "company,last_name,first_name\nAcme,Köhler,Leonie\n", &[]);
-    assert_eq!(bench.store.texts(Entity::Contact, "name"), ["Иванов Пётр Ильич", "王小明", "Leonie Köhler"]);
-}
-
-#[test]
-fn activities_say_what_happened_or_are_rejected() {
-    let mut bench = Bench::new();
-    bench.counts("accounts", "name\nAcme\n", &[]);
-    let file = "account,kind,at,outcome,duration,next_step,due,due_at\n\
-        Acme,call,2026-04-01T10:15:00+03:00,Left voicemail,95s,call_back,tomorrow,2026-04-02T07:15:00.000Z\n\
-        Acme,звонок,2026-04-02 10:15,Connected,15 min,,,\n\
-        Acme,Meeting,31.12.2026 23:59,no show,,,,\n\
-        Acme,call,04/01/2026 10:15,no answer,,,,\n\
-        Acme,call,2026-13-01,busy,,,,\n\
-        Acme,call,2026-04-03,bored,,,,\n\
-        Acme,fax,2026-04-03,busy,,,,\n\
-        Acme,call,,busy,,,,\n";
-    assert_eq!(bench.counts("activities", file, &[]), [8, 3, 0, 0, 5]);
-    let rejects = fs::read_to_string(bench.path("in.rejects.csv")).unwrap();
-    for reason in [
-        "5,started_at: `04/01/2026 10:15` could be two dates: say --date-order",
-        "6,started_at: `2026-13-01` is not a date",
-        "7,\"outcome: `bored` is not one of",
-        "8,kind: `fax` is neither a call nor a meeting",
-        "9,it has no date",
-    ] {
-        assert!(rejects.contains(reason), "{reason} in {rejects}");
-    }
-    let answers = bench.store.answers(Entity::Activity);
-    assert_eq!(answers[0].item("outcome"), Some("voicemail"));
-    assert_eq!(answers[0].get("duration"), Some(&Answer::Duration { item: "1-2".into(), seconds: Some(95) }));
-    assert_eq!(answers[0].moment("due").unwrap().rfc3339(), "2026-04-02T07:15:00.000Z");
-    assert_eq!(answers[0].item("due"), Some("tomorrow"));
-    assert!(!answers[1].has("outcome"), "Connected does not say how it ended");
-    assert_eq!(answers[2].item("outcome"), Some("no_show_them"));
-    assert_eq!(bench.counts("activities", file, &["--date-order", "dmy"]), [8, 1, 0, 3, 4]);
-}
-
-#[test]
-fn durations_take_their_unit_from_the_heading_or_the_user() {
-    let mut bench = Bench::new();
-    bench.counts("accounts", "name\nAcme\n", &[]);
-    let seconds = |bench: &Bench| match bench.store.answers(Entity::Activity).last().unwrap().get("duration")
-    {
-        Some(Answer::Duration { seconds, .. }) => *seconds,
-        _ => None,
-    };
-    let mut at = 0;
-    for (heading, cell, flags, expected) in [
-        ("call_duration_in_seconds", "261", &[][..], Some(261)),
-        ("duration_in_minutes", "15", &[], Some(900)),
-        ("hs_call_duration", "261000", &[], Some(261)),
-        ("duration", "30", &[], None),
-        ("duration", "30", &["--duration-unit", "minutes"], Some(1800)),
-        ("duration", "0:04:21", &[], Some(261)),
-    ] {
-        at += 1;
-        let file = format!("account,date,time,{heading}\nAcme,2026-04-0{at},10:15,{cell}\n");
-        assert_eq!(bench.counts("activities", file, &[&["--kind", "call"], flags].concat()), [1, 1, 0, 0, 0]);
-        assert_eq!(seconds(&bench), expected, "{heading} {cell}");
-    }
-    let last = bench.store.answers(Entity::Activity).last().unwrap().moment("started_at").unwrap();
-    assert_eq!(last.rfc3339(), "2026-04-06T10:15:00.000Z", "date and time stand in two columns");
-    let file = bench.file("nokind.csv", "account,date\nAcme,2026-04-01\n");
-    assert!(bench.run("activities", &file, &[]).err.contains("--kind call"));
 }
 
 #[test]
@@ -410,19 +315,6 @@ fn a_lost_answer_is_asked_for_again() {
     bench.store.lost_answers = 9;
     let error = bench.refused("accounts", "name\nAcme\n", &[]);
     assert!(error.contains("safe to send it again") && error.contains("goes on from there"), "{error}");
-}
-
-#[test]
-fn an_activity_is_not_lost_for_want_of_its_contact() {
-    let mut bench = Bench::new();
-    bench.counts("accounts", "name\nAcme\n", &[]);
-    let file = "account,contact,kind,date,outcome\nAcme,Ann Lee,call,2026-04-01,busy\n";
-    assert_eq!(bench.counts("activities", file, &[]), [1, 1, 0, 0, 0]);
-    let csv = bench.path("in.csv");
-    let run = bench.run("activities", &csv, &[]);
-    assert!(run.out.contains("contact: 1 not a contact of the account, left empty"), "{run:?}");
-    bench.counts("contacts", "company,name\nAcme,Ann Lee\n", &[]);
-    assert_eq!(bench.counts("activities", file, &[]), [1, 0, 1, 0, 0]);
 }
 
 #[test]

@@ -14,6 +14,12 @@ use picklog::{
     keymap::{Key, Keymap, Layouts},
 };
 
+mod figures;
+mod records;
+
+pub use figures::*;
+pub use records::*;
+
 /// A name of a screen and its model.
 pub type Screen = (&'static str, Model);
 
@@ -40,6 +46,7 @@ pub fn item(code: &str) -> Answer {
 }
 
 static CATALOGUE: OnceLock<Arc<Catalogue>> = OnceLock::new();
+
 static KEYS: OnceLock<[Keymap; 2]> = OnceLock::new();
 
 /// The default keymap, and one with chords.
@@ -160,162 +167,6 @@ pub fn typed() -> Vec<AccountLine> {
     hits
 }
 
-fn gap(number: u8, rule: &str, weight_of: Entity, field: Option<&str>, since: &str) -> Gap {
-    let rule = RULES.iter().find(|r| r.code == rule && r.entities.contains(&weight_of)).unwrap();
-    let subject = match (rule.code, weight_of) {
-        ("parked", _) => Subject::Draft(id(number)),
-        (_, Entity::Account) => Subject::Account(id(number)),
-        (_, Entity::Contact) => Subject::Contact(id(number)),
-        _ => Subject::Activity(id(number)),
-    };
-    Gap {
-        rule,
-        subject,
-        account: Some(id(number)),
-        field: field.map(str::to_owned),
-        owner: "olga".into(),
-        since: at(since),
-    }
-}
-
-pub fn gaps() -> GapList {
-    let line = |gap: Gap, account: &str, kind: Option<ActivityKind>, when: &str, person: &str| GapLine {
-        gap,
-        account: account.into(),
-        kind,
-        at: (!when.is_empty()).then(|| at(when)),
-        person: person.into(),
-        snoozed: 0,
-        step: None,
-    };
-    let (call, meeting) = (Some(ActivityKind::Call), Some(ActivityKind::Meeting));
-    let mut lines = vec![
-        line(
-            gap(1, "parked", Entity::Call, Some("reason"), "2026-11-21 14:01"),
-            "Ромашка ООО",
-            call,
-            "2026-11-21 13:55",
-            "",
-        ),
-        line(
-            gap(4, "no_outcome", Entity::Meeting, Some("outcome"), "2026-11-20 16:00"),
-            "Acme Ltd",
-            meeting,
-            "2026-11-20 16:00",
-            "",
-        ),
-        line(
-            gap(2, "overdue", Entity::Call, Some("next_step"), "2026-11-18 09:00"),
-            "Bolt Logistics GmbH",
-            call,
-            "2026-11-11 09:00",
-            "",
-        ),
-        line(
-            gap(11, "activity_field", Entity::Call, Some("reason"), "2026-11-20 11:00"),
-            "Очень длинное название строительной компании",
-            call,
-            "2026-11-20 11:00",
-            "",
-        ),
-        line(
-            gap(11, "activity_field", Entity::Call, Some("next_step"), "2026-11-20 11:00"),
-            "Очень длинное название строительной компании",
-            call,
-            "2026-11-20 11:00",
-            "",
-        ),
-        line(
-            gap(12, "contact_field", Entity::Contact, Some("role"), "2025-10-01 11:00"),
-            "Bolt Logistics GmbH",
-            None,
-            "",
-            "J. Ross",
-        ),
-        line(
-            gap(13, "phone_bad", Entity::Account, Some("phone"), "2026-11-21 12:00"),
-            "华为技术有限公司",
-            None,
-            "",
-            "",
-        ),
-        line(gap(14, "duplicate", Entity::Account, None, "2026-11-21 12:00"), "Aroma Ltd", None, "", ""),
-        line(
-            gap(14, "account_field", Entity::Account, Some("industry"), "2026-11-21 12:00"),
-            "Aroma Ltd",
-            None,
-            "",
-            "",
-        ),
-    ];
-    lines[2].snoozed = 2;
-    GapList { total: 19, lines, filled: [0, 4, 9, 2, 0, 6, 3] }
-}
-
-pub fn card() -> Card {
-    let contact = |number: u8, name: &str, role: &str, phone: &str| Contact {
-        id: id(number),
-        account: id(1),
-        version: 1,
-        answers: Answers::from([
-            ("name", text(name)),
-            ("role", item(role)),
-            ("phone", Answer::Phone(Phone { raw: phone.into(), e164: None })),
-        ]),
-    };
-    let mut petrov = contact(41, "Пётр Петров", "decision_maker", "+7 916 000-11-22");
-    petrov.answers.set("do_not_call", Answer::Flag(true));
-    let contacts =
-        vec![petrov, contact(42, "Anna Schmidt", "buyer", "+49 40 1"), contact(43, "王小明", "user", "")];
-    let activity = |number: u8, kind, when: &str, outcome: &str, actor: &str| Activity {
-        id: id(number),
-        kind,
-        account: id(1),
-        actor: actor.into(),
-        host: "desk".into(),
-        logged_at: at(when),
-        version: 1,
-        withdrawn: false,
-        answers: Answers::from([("started_at", Answer::Moment(at(when))), ("outcome", item(outcome))]),
-    };
-    let mut history = vec![
-        activity(51, ActivityKind::Call, "2026-11-20 10:15", "no_answer", "ivan"),
-        activity(52, ActivityKind::Meeting, "2026-11-12 16:30", "agreed", "olga"),
-        activity(53, ActivityKind::Call, "2026-11-02 09:05", "refused", "ivan"),
-        activity(54, ActivityKind::Meeting, "2026-10-30 11:00", "no_show_them", "olga"),
-    ];
-    history[0].answers.set("next_step", item("call_back"));
-    history[1].answers.set("contact", Answer::Contact(id(42)));
-    history[1].answers.set("next_step", item("send_offer"));
-    history[2].answers.set("reason", item("price"));
-    history[3].withdrawn = true;
-    for number in 60..90 {
-        history.push(activity(number, ActivityKind::Call, "2026-09-01 12:00", "busy", "anna"));
-    }
-    Card {
-        account: Account {
-            id: id(1),
-            version: 3,
-            answers: Answers::from([
-                ("name", text("Ромашка ООО")),
-                ("phone", Answer::Phone(Phone { raw: "+7 495 123-45-67".into(), e164: None })),
-                ("city", text("Москва")),
-                ("country", item("RU")),
-                ("industry", item("trade")),
-                ("status", item("customer")),
-                ("channel", item("phone")),
-                ("owner", Answer::User("olga".into())),
-            ]),
-        },
-        parent: Some((id(99), "Холдинг «Поле чудес»".into())),
-        contacts,
-        last_spoken_to: Some(id(42)),
-        history,
-        history_total: 812,
-        users: vec!["anna".into(), "ivan".into(), "olga".into()],
-    }
-}
-
 /// A form over a new record of this account.
 pub fn form(model: &Model, entity: Entity) -> Form {
     let draft = Draft::open(id(30), entity, Some(id(1)), &model.catalogue, "olga", now());
@@ -352,71 +203,6 @@ fn on_form(lang: Lang, entity: Entity, fill: impl FnOnce(&Model, &mut Form)) -> 
         fill(model, &mut form);
         Place::Form(Box::new(form))
     })
-}
-
-/// Every place, in states that differ on the screen.
-/// Figures of some days or weeks, by five people of whom one logs hardly any bad news.
-fn figures(role: Role, records: bool) -> Box<Quality> {
-    let catalogue = default_catalogue();
-    let step = if records { Step::Week } else { Step::Day };
-    let mut tally = Tally::new(&catalogue, now(), ZONE, step);
-    tally.person("");
-    for (who, login) in ["anna", "ivan", "olga", "mei", "tom"].into_iter().enumerate() {
-        for number in 0..60_u8 {
-            let number = usize::from(number);
-            let days = (number * (who + 2)) % if records { 80 } else { 7 };
-            let began = now().plus_seconds(-86_400 * days as i64 - 3_600 * 4);
-            let bad = number % 3 == 0 && (who < 4 || number == 0);
-            let mut answers = Answers::from([
-                ("outcome", item(if bad { "refused" } else { "no_answer" })),
-                ("direction", item("outbound")),
-                ("started_at", Answer::Moment(began)),
-            ]);
-            if bad && number % (who + 3) > 0 {
-                answers.set("reason", item(if number % 4 == 0 { "not_told" } else { "price" }));
-                answers.set("next_step", item("none"));
-            }
-            let late = if number % 5 < who { 30 * 3_600 } else { 60 * (who as i64 + 1) };
-            let entry = Entry {
-                kind: ActivityKind::Call,
-                by: login,
-                logged_at: began.plus_seconds(late).min(now()),
-                ended_later: None,
-            };
-            tally.activity(login, entry, &serde_json::to_string(&answers).unwrap()).unwrap();
-        }
-        let rule = RULES.iter().find(|rule| rule.code == "activity_field").unwrap();
-        tally.gaps(login, rule, Entity::Activity, 7 * who as u64 + 3);
-        tally.filled(login, now());
-    }
-    if records {
-        for number in 0..1_200 {
-            let mut answers = Answers::from([("name", text("Acme")), ("country", item("GB"))]);
-            if number % 9 > 0 {
-                answers.set("phone", text("+44 20 7946 0018"));
-            }
-            if number % 40 > 0 {
-                answers.set("industry", item("trade"));
-                answers.set("owner", Answer::User("olga".into()));
-            }
-            if number % 2 == 0 {
-                answers.set("status", item("prospect"));
-            }
-            tally.record(Entity::Account, "olga", &serde_json::to_string(&answers).unwrap()).unwrap();
-        }
-        tally.duplicates(41, 3);
-    }
-    Box::new(tally.figures(Some(at("2026-11-15 00:00")), records).seen_by("olga", role))
-}
-
-/// The figures as an operator, or as a lead while and after the whole file is counted.
-fn in_figures(lang: Lang, role: Role, counted: bool) -> Model {
-    let mut model = over(lang, |_| Place::Figures { cursor: 4 });
-    model.notice = None;
-    model.figures.week = Some(figures(role, false));
-    model.figures.all = counted.then(|| figures(role, true));
-    model.figures.counting = (role > Role::Operator && !counted).then_some(7);
-    model
 }
 
 pub fn screens(lang: Lang) -> Vec<Screen> {

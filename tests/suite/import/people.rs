@@ -1,0 +1,37 @@
+//! People and the accounts they are at.
+
+use super::*;
+
+#[test]
+fn a_private_customer_is_named_after_the_person() {
+    let mut bench = Bench::new();
+    let file =
+        "CustomerId,FirstName,LastName,Company,Country\n1,Ann,Lee,,USA\n2,Bo,Ek,Embraer,Brazil\n3,,,,Chile\n";
+    assert_eq!(bench.counts("accounts", file, &[]), [3, 2, 0, 0, 1]);
+    assert_eq!(bench.store.texts(Entity::Account, "name"), ["Ann Lee", "Embraer"]);
+}
+
+#[test]
+fn contacts_find_their_account_or_make_it_if_asked() {
+    let mut bench = Bench::new();
+    bench.counts("accounts", "id,name,country\n7,Acme,US\n", &[]);
+    let file = "First Name,Last Name,company_id,company,Phone\nAnn,Lee,7,Acme,(415) 293-3313\nBo,Ek,99,Acme,\nCy,Fo,98,New Co,1\nDi,Go,,,1\n";
+    assert_eq!(bench.counts("contacts", file, &[]), [4, 2, 0, 0, 2]);
+    let rejects = fs::read_to_string(bench.path("in.rejects.csv")).unwrap();
+    assert!(rejects.contains("4,there is no account `New Co`,Cy"), "{rejects}");
+    assert!(rejects.contains("5,it names no account,Di"), "{rejects}");
+    let Some(Answer::Phone(phone)) = bench.store.answers(Entity::Contact)[0].get("phone") else { panic!() };
+    assert_eq!(phone.e164.as_deref(), Some("+14152933313"), "read in the account's country");
+    assert_eq!(bench.counts("contacts", file, &["--create-accounts"]), [4, 1, 0, 2, 1]);
+    assert_eq!(bench.store.texts(Entity::Account, "name"), ["Acme", "New Co"]);
+}
+
+#[test]
+fn names_of_people_are_joined_as_their_language_does() {
+    let mut bench = Bench::new();
+    bench.counts("accounts", "name\nAcme\n", &[]);
+    bench.counts("contacts", "company,Фамилия,Имя,Отчество\nAcme,Иванов,Пётр,Ильич\n", &[]);
+    bench.counts("contacts", "公司,姓,名\nAcme,王,小明\n", &[]);
+    bench.counts("contacts", "company,last_name,first_name\nAcme,Köhler,Leonie\n", &[]);
+    assert_eq!(bench.store.texts(Entity::Contact, "name"), ["Иванов Пётр Ильич", "王小明", "Leonie Köhler"]);
+}

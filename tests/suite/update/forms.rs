@@ -1,0 +1,212 @@
+//! Forms: what a digit, a letter, an arrow does to a call or a meeting.
+
+use super::*;
+
+#[test]
+fn no_answer_costs_the_letters_enter_and_one_digit() {
+    let mut desk = Desk::new();
+    desk.press("'ром Enter 3").answer();
+    let (kind, account, answers) = desk.logged();
+    assert_eq!((*kind, *account), (ActivityKind::Call, id(1)));
+    assert_eq!(answers.item("outcome"), Some("no_answer"));
+    assert_eq!(answers.item("next_step"), Some("call_back"));
+    assert_eq!(answers.moment("due"), Some(desk.now.plus_seconds(24 * 3600)));
+    assert_eq!(desk.model.context(), Context::Lookup);
+    assert_eq!(desk.model.lookup.line.text(), "");
+    assert!(matches!(&desk.model.notice, Some(Notice::Saved(saved)) if saved.name == "Ромашка ООО"));
+}
+
+#[test]
+fn they_did_not_show_up_takes_the_same_few_keys() {
+    let mut desk = Desk::new();
+    desk.press("'ром Tab 7").answer();
+    assert_eq!(desk.at(), "next_step");
+    desk.press("1 5").answer();
+    let (kind, _, answers) = desk.logged();
+    assert_eq!((*kind, answers.item("outcome")), (ActivityKind::Meeting, Some("no_show_them")));
+    assert_eq!(answers.item("due"), Some("next_week"));
+}
+
+#[test]
+fn a_reached_call_asks_contact_duration_next_step_and_due_one_key_each() {
+    let mut desk = Desk::new();
+    let answers = Answers::from([("name", Answer::Text("J. Ross".into()))]);
+    desk.contacts = vec![Contact { id: id(40), account: id(1), version: 1, answers }];
+    desk.press("'ром Enter 1").answer();
+    assert_eq!(desk.at(), "contact");
+    // Enter takes whom one spoke to last.
+    desk.press("Enter").answer();
+    assert_eq!(desk.at(), "duration");
+    desk.now = desk.now.plus_seconds(200);
+    desk.press("3").answer();
+    assert_eq!(desk.at(), "next_step");
+    desk.press("2").answer();
+    assert_eq!(desk.at(), "due");
+    desk.press("3").answer();
+    let (_, _, answers) = desk.logged();
+    assert_eq!(answers.contact("contact"), Some(id(40)));
+    // The form's own clock had seen 200 seconds, which is in the item that was picked.
+    assert_eq!(answers.get("duration"), Some(&Answer::Duration { item: "3-5".into(), seconds: Some(200) }));
+    assert!(default_catalogue().missing(Entity::Call, answers, desk.now).next().is_none());
+}
+
+#[test]
+fn a_needed_field_is_never_filled_by_enter_alone() {
+    let mut desk = Desk::new();
+    desk.press("'ром Enter Enter").answer();
+    assert_eq!((desk.at(), &desk.model.notice), ("outcome", &Some(Notice::PickOne)));
+    desk.press("Down Enter").answer();
+    assert_eq!(desk.at(), "contact", "the first row was moved to and taken");
+}
+
+#[test]
+fn letters_narrow_the_list_and_enter_takes_the_best() {
+    let mut desk = Desk::new();
+    desk.press("'ром Enter 'wron Enter").answer();
+    assert_eq!(desk.logged().2.item("outcome"), Some("wrong_number"));
+}
+
+#[test]
+fn right_leaves_a_needed_field_empty_and_saving_is_honest_about_it() {
+    let mut desk = Desk::new();
+    desk.press("'ром Enter 6").answer();
+    assert_eq!(desk.at(), "reason");
+    desk.act(Action::Save).answer();
+    let (_, _, answers) = desk.logged();
+    let missing: Vec<_> =
+        default_catalogue().missing(Entity::Call, answers, desk.now).map(|f| f.code.clone()).collect();
+    assert_eq!(missing, ["reason", "next_step"]);
+}
+
+#[test]
+fn a_call_to_one_who_asked_not_to_be_called_needs_a_second_enter() {
+    let mut desk = Desk::new();
+    desk.accounts[0].do_not_call = true;
+    desk.press("'ром Enter").answer();
+    assert_eq!(desk.model.notice, Some(Notice::DoNotCall { account: "Ромашка ООО".into() }));
+    assert_eq!(desk.model.context(), Context::Lookup);
+    desk.press("Enter").answer();
+    assert_eq!(desk.model.context(), Context::Form);
+}
+
+#[test]
+fn a_new_contact_is_made_from_inside_the_call() {
+    let mut desk = Desk::new();
+    desk.press("'ром Enter 1 'Иван 1").answer();
+    let created = desk.commands.iter().find_map(|command| match command {
+        Command::CreateContact { id, account, answers } => {
+            Some((*id, *account, answers.text("name").to_owned()))
+        }
+        _ => None,
+    });
+    let (contact, account, name) = created.unwrap();
+    assert_eq!((account, name.as_str()), (id(1), "Иван"));
+    assert_eq!(desk.model.form().unwrap().draft.answers.contact("contact"), Some(contact));
+    assert_eq!(desk.at(), "duration");
+}
+
+#[test]
+fn a_due_date_can_be_typed_and_a_doubtful_one_is_not_guessed() {
+    let mut desk = Desk::new();
+    desk.press("'ром Enter 7 3").answer();
+    assert_eq!(desk.at(), "due");
+    desk.press("8 '04/01/2027 Enter").answer();
+    assert_eq!(desk.model.notice, Some(Notice::UnreadDate));
+    desk.press("Ctrl-U '2027-01-04 Enter").answer();
+    let at = Moment::read("2027-01-04 14:05", Zone::default(), desk.now).unwrap();
+    assert_eq!(desk.logged().2.get("due"), Some(&Answer::Due { item: None, at }));
+}
+
+#[test]
+fn a_call_cannot_have_happened_tomorrow_and_a_meeting_can_be_planned() {
+    let mut desk = Desk::new();
+    desk.press("'ром Enter Left").answer();
+    let to_time = |desk: &mut Desk| {
+        while desk.at() != "started_at" {
+            desk.press("Tab");
+        }
+    };
+    to_time(&mut desk);
+    desk.press("Ctrl-U '2026-11-25 Enter").answer();
+    assert!(matches!(desk.model.notice, Some(Notice::Slip(Slip::Ahead { .. }))), "{:?}", desk.model.notice);
+    desk.act(Action::Discard).answer();
+    desk.press("'ром Tab").answer();
+    to_time(&mut desk);
+    desk.press("Ctrl-U '2026-11-25 Enter").answer();
+    let (kind, _, answers) = desk.logged();
+    assert_eq!((*kind, answers.has("outcome")), (ActivityKind::Meeting, false));
+    // Tomorrow's meeting cannot have gone well yet, but it can have been called off.
+    for (digit, stands) in [("1", true), ("5", false)] {
+        desk.press("'ром Tab").answer();
+        to_time(&mut desk);
+        desk.press("Ctrl-U '2026-11-25").answer();
+        desk.press("Shift-Tab").answer();
+        while desk.at() != "outcome" {
+            desk.press("Shift-Tab");
+        }
+        desk.press(digit).answer();
+        desk.act(Action::Save).answer();
+        assert_eq!(matches!(desk.model.notice, Some(Notice::Slip(_))), stands, "{digit}");
+        if stands {
+            desk.act(Action::Discard).answer();
+        }
+    }
+}
+
+#[test]
+fn the_first_character_takes_the_place_of_a_filled_in_time() {
+    let mut desk = Desk::new();
+    desk.press("'ром Enter").answer();
+    while desk.at() != "started_at" {
+        desk.press("Tab");
+    }
+    desk.press("'2026-11-20").answer();
+    assert_eq!(desk.model.form().unwrap().line.text(), "2026-11-20");
+}
+
+#[test]
+fn a_changed_list_reaches_an_open_form_which_keeps_its_picks_and_its_highlight() {
+    let mut desk = Desk::new();
+    desk.press("'ром Enter 6").answer();
+    assert_eq!(desk.at(), "reason");
+    desk.press("Down Down Down");
+    let highlighted = |desk: &Desk| {
+        let form = desk.model.form().unwrap();
+        let choices = form.choices(&desk.model.catalogue, Lang::En);
+        choices[form.cursor.unwrap()].label.clone()
+    };
+    let label = highlighted(&desk);
+    let retire = |item: &str| Amendment::RetireItem {
+        picklist: "reason".into(),
+        item: item.into(),
+        retired: true,
+        beyond_nine: false,
+    };
+    let fewer = desk.model.catalogue.amended(&retire("price")).unwrap();
+    desk.send(Msg::Catalogue(Arc::new(fewer)));
+    assert_eq!(highlighted(&desk), label, "it stays on what it was on");
+    assert_eq!(desk.model.notice, Some(Notice::ListChanged));
+    let form = desk.model.form().unwrap();
+    assert!(form.choices(&desk.model.catalogue, Lang::En).iter().all(|choice| choice.label != "price"));
+    // The outcome was picked before it is retired, and stands.
+    let outcome = Amendment::RetireItem {
+        picklist: "call_outcome".into(),
+        item: "refused".into(),
+        retired: true,
+        beyond_nine: false,
+    };
+    let fewer = desk.model.catalogue.amended(&outcome).unwrap();
+    desk.send(Msg::Catalogue(Arc::new(fewer)));
+    assert_eq!(desk.model.form().unwrap().draft.answers.item("outcome"), Some("refused"));
+    assert_eq!(desk.at(), "reason");
+    // A field that is taken away under the hands leaves the form at another one.
+    let retire = Amendment::RetireField { entity: Entity::Meeting, field: "place".into(), retired: true };
+    let without = desk.model.catalogue.amended(&retire).unwrap();
+    desk.press("Esc").answer();
+    desk.press("'ром Tab").answer();
+    while desk.at() != "place" {
+        desk.press("Right");
+    }
+    desk.send(Msg::Catalogue(Arc::new(without)));
+    assert_eq!(desk.at(), "outcome");
+}

@@ -1,0 +1,105 @@
+//! What is left in the middle is kept.
+
+use super::*;
+
+#[test]
+fn esc_in_the_middle_parks_and_the_gap_resumes_at_the_very_field() {
+    let mut desk = Desk::new();
+    desk.press("'ром Enter 1 Esc").answer();
+    let Some(Command::KeepDraft(draft)) = desk.commands.last().cloned() else {
+        panic!("{:?}", desk.commands)
+    };
+    assert!(draft.parked);
+    assert_eq!((draft.field.as_str(), draft.answers.item("outcome")), ("contact", Some("agreed")));
+    assert!(matches!(&desk.model.notice, Some(Notice::Parked { account }) if account == "Ромашка ООО"));
+    assert_eq!(desk.model.context(), Context::Lookup);
+
+    let gap = draft_gap(&draft, "olga", desk.now).unwrap();
+    desk.opens.insert(draft.id, *draft);
+    desk.gaps = vec![GapLine {
+        gap,
+        account: "Ромашка ООО".into(),
+        kind: Some(ActivityKind::Call),
+        at: Some(desk.now),
+        person: String::new(),
+        snoozed: 0,
+        step: None,
+    }];
+    desk.send(Msg::Changed);
+    desk.answer().press("F2 Enter").answer();
+    assert_eq!(desk.at(), "contact");
+    assert_eq!(desk.model.form().unwrap().draft.answers.item("outcome"), Some("agreed"));
+}
+
+#[test]
+fn each_pick_is_kept_before_the_next_question() {
+    let mut desk = Desk::new();
+    desk.press("'ром Enter 6").answer();
+    let Some(Command::KeepDraft(draft)) = desk.commands.last() else { panic!("{:?}", desk.commands) };
+    assert!(!draft.parked);
+    assert_eq!((draft.field.as_str(), draft.answers.item("outcome")), ("reason", Some("refused")));
+}
+
+#[test]
+fn what_is_typed_and_not_yet_taken_is_parked_with_the_form() {
+    let parked_phone = |desk: &Desk| match desk.commands.last() {
+        Some(Command::KeepDraft(draft)) if draft.parked => draft.answers.has("phone"),
+        _ => false,
+    };
+    for leave in ["Esc", "Ctrl-C"] {
+        let mut desk = Desk::new();
+        desk.press("'quux Ctrl-N").answer().press("'+442071838750").press(leave).answer();
+        assert!(parked_phone(&desk), "{leave}: {:?}", desk.commands.last());
+    }
+    let mut desk = Desk::new();
+    desk.press("'quux Ctrl-N").answer().press("'+442071838750").send(Msg::Hangup);
+    desk.answer();
+    assert!(parked_phone(&desk), "{:?}", desk.commands.last());
+}
+
+#[test]
+fn a_hang_up_parks_the_form_and_leaves() {
+    let mut desk = Desk::new();
+    desk.press("'ром Enter 6").answer();
+    desk.send(Msg::Hangup);
+    assert_eq!(desk.effects.last(), Some(&Effect::Quit));
+    desk.answer();
+    assert!(matches!(desk.commands.last(), Some(Command::KeepDraft(draft)) if draft.parked));
+    desk.press("'more 3");
+    assert!(desk.effects.is_empty(), "nothing is taken any more");
+}
+
+#[test]
+fn ctrl_c_parks_and_quits_from_anywhere() {
+    for before in ["", "'ром Enter 1", "F1", "Ctrl-P 'x", "F5"] {
+        let mut desk = Desk::new();
+        desk.press(before).answer();
+        desk.press("Ctrl-C").answer();
+        assert!(desk.model.quitting, "{before}");
+    }
+}
+
+#[test]
+fn esc_in_a_change_leaves_the_record_as_it_was() {
+    let mut desk = Desk::new();
+    let answers = Answers::from([("name", Answer::Text("Aroma Ltd".into()))]);
+    desk.opens.insert(id(3), Draft::edit(id(3), Entity::Account, None, 1, answers, desk.now));
+    desk.press("'aroma").answer();
+    desk.press("Ctrl-E").answer();
+    desk.press("Ctrl-U 'XYZ Tab Esc").answer();
+    // What was typed was kept while the form was open, and is thrown away with it.
+    assert!(
+        matches!(desk.commands[..], [Command::KeepDraft(_), Command::DiscardDraft(_)]),
+        "{:?}",
+        desk.commands
+    );
+    assert_eq!((desk.model.context(), &desk.model.notice), (Context::Lookup, &Some(Notice::LeftAsWas)));
+}
+
+#[test]
+fn undo_after_parking_by_mistake_throws_the_form_away() {
+    let mut desk = Desk::new();
+    desk.press("'ром Enter Esc").answer();
+    desk.press("Ctrl-Z").answer();
+    assert!(matches!(desk.commands.last(), Some(Command::DiscardDraft(_))), "{:?}", desk.commands);
+}

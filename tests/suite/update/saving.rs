@@ -1,0 +1,62 @@
+//! Saved, taken back, refused, and two at one record.
+
+use super::*;
+
+#[test]
+fn undo_takes_the_last_save_back_and_has_the_account_at_hand() {
+    let mut desk = Desk::new();
+    desk.press("'aroma Enter 3").answer();
+    desk.press("Ctrl-Z").answer();
+    assert!(matches!(desk.commands.last(), Some(Command::Undo { .. })));
+    assert_eq!(desk.model.notice, Some(Notice::Undone { account: "Aroma Ltd".into() }));
+    assert_eq!(desk.model.lookup.account().map(|line| line.id), Some(id(3)));
+    desk.press("Ctrl-Z").answer();
+    assert_eq!(desk.model.notice, Some(Notice::NothingToUndo));
+}
+
+#[test]
+fn undo_inside_a_form_takes_back_the_last_pick() {
+    let mut desk = Desk::new();
+    desk.press("'ром Enter 6 3 Ctrl-Z").answer();
+    assert_eq!(desk.at(), "reason");
+    assert!(!desk.model.form().unwrap().draft.answers.has("reason"));
+    desk.press("Ctrl-Z").answer();
+    assert_eq!(desk.at(), "outcome");
+}
+
+#[test]
+fn a_failed_save_brings_the_form_back_with_the_reason() {
+    let mut desk = Desk::new();
+    desk.refuse = Some(Trouble::Full { detail: "picklog.db".into() });
+    desk.press("'ром Enter 3").answer();
+    assert_eq!(desk.model.form().unwrap().draft.answers.item("outcome"), Some("no_answer"));
+    assert!(matches!(desk.model.notice, Some(Notice::Trouble(Trouble::Full { .. }))));
+    desk.act(Action::Save).answer();
+    assert_eq!(desk.logged().2.item("outcome"), Some("no_answer"));
+    assert_eq!(desk.model.context(), Context::Lookup);
+}
+
+#[test]
+fn two_who_edit_one_record_are_told_and_choose() {
+    let mut desk = Desk::new();
+    desk.gap(50, "reason", &[("outcome", "refused"), ("next_step", "none")]);
+    let theirs = Answers::from([("reason", Answer::Item("price".into()))]);
+    desk.refuse = Some(Trouble::Conflict { who: "ivan".into(), version: 4, theirs: Box::new(theirs) });
+    desk.press("F2 3").answer();
+    assert!(matches!(desk.model.places.last(), Some(Place::Conflict(conflict)) if conflict.who == "ivan"));
+    let chord = desk.model.keymap.keys_for(Action::KeepMine, Context::Conflict)[0].clone();
+    desk.send(Msg::Key(chord[0]));
+    assert!(desk.effects.iter().any(|effect| matches!(effect, Effect::Apply { expected: Some(4), .. })));
+}
+
+#[test]
+fn changes_of_different_fields_both_stand_without_a_question() {
+    let mut desk = Desk::new();
+    desk.gap(50, "reason", &[("outcome", "refused"), ("next_step", "none")]);
+    let mut theirs = desk.opens[&id(50)].answers.clone();
+    theirs.set("next_step", Answer::Item("meet".into()));
+    desk.refuse = Some(Trouble::Conflict { who: "ivan".into(), version: 4, theirs: Box::new(theirs) });
+    desk.press("F2 3").answer();
+    let edits = desk.commands.iter().filter(|command| matches!(command, Command::Edit { .. })).count();
+    assert_eq!((edits, desk.model.context() == Context::Conflict), (2, false));
+}
