@@ -70,15 +70,27 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     };
     let expected = (done == "merge-done").then_some(into.1);
     let ack = at.apply(&change, expected)?;
+    // What hangs on the account that goes goes with it.
+    let moved = (done == "merge-done" && entity == Entity::Account)
+        .then_some((card.history_total, card.contacts.len() as u64));
     if matches.get_flag("json") {
-        let whole = json!({ "rev": ack.rev, "from": from.0.to_string(), "into": into.0.to_string() });
+        let mut whole = json!({ "rev": ack.rev, "from": from.0.to_string(), "into": into.0.to_string() });
+        if let Some((activities, contacts)) = moved {
+            whole["moved"] = json!({ "activities": activities, "contacts": contacts });
+        }
         return output::print(at.out, &whole);
     }
     let said = match done {
         "merge-distinct" => said!("merge-distinct", from = from.2, into = into.2),
-        _ => said!("merge-done", from = from.2, into = into.2),
+        _ => said!("merge-done", from = from.2, into = into.2, id = from.0.to_string()),
     };
-    Ok(writeln!(at.out, "{}", at.words.say(&said))?)
+    at.print(&said)?;
+    match moved {
+        Some((activities, contacts)) => {
+            at.print(&said!("merge-moved", activities = activities, contacts = contacts))
+        }
+        None => Ok(()),
+    }
 }
 
 fn card(text: &str, at: &mut Surroundings<'_>) -> Result<Card, CliError> {

@@ -192,3 +192,18 @@ fn doctor_answers_for_a_file_that_is_none() {
     assert_eq!((&report["ok"], &report["checks"][0]["state"]), (&false.into(), &"fail".into()));
     assert!(!report["checks"][0]["mend"].as_str().unwrap().is_empty());
 }
+
+#[test]
+fn a_merge_says_what_moved_and_how_it_is_taken_back() {
+    let desk = Desk::new();
+    desk.log(&["call", "R1", "--outcome", "busy"]);
+    let said = desk.ok(&["merge", "R1", "R3"]);
+    assert!(said.contains("moved: calls and meetings 1, contacts 2"), "{said}");
+    // The command it names is the one that does it.
+    let back = said.lines().next().unwrap().split("picklog ").nth(1).unwrap();
+    let words: Vec<&str> = back.split(' ').take(3).collect();
+    assert!(desk.ok(&words).contains("two again"));
+    assert_eq!(desk.activities()[0]["account"], "Ромашка ООО");
+    let json = desk.json(&["merge", "R1", "R3", "--json"]);
+    assert_eq!(json["moved"], serde_json::json!({ "activities": 1, "contacts": 2 }));
+}

@@ -124,7 +124,8 @@ catalogue-field-retired = { $what }: retired; records keep their answers
 catalogue-field-again = { $what }: asked for again
 
 # merge
-merge-done = { $from } is part of { $into } now; picklog merge --undo takes it back
+merge-done = { $from } is part of { $into } now; picklog merge --undo { $id } takes it back
+merge-moved = moved: calls and meetings { $activities }, contacts { $contacts }
 merge-distinct = { $from } and { $into } are two; this is remembered
 merge-undone = { $from } and { $into } are two again
 

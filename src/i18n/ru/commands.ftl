@@ -141,7 +141,8 @@ catalogue-field-retired = { $what }: снято; ответы в записях 
 catalogue-field-again = { $what }: снова спрашивается
 
 # merge
-merge-done = { $from } теперь часть { $into }; вернуть: picklog merge --undo
+merge-done = { $from } теперь часть { $into }; вернуть: picklog merge --undo { $id }
+merge-moved = перенесено: звонков и встреч { $activities }, контактов { $contacts }
 merge-distinct = { $from } и { $into } — разные; это запомнено
 merge-undone = { $from } и { $into } снова разделены
 

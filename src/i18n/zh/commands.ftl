@@ -107,7 +107,8 @@ catalogue-field-retired = { $what }：已停用；记录中的答案保留
 catalogue-field-again = { $what }：重新询问
 
 # merge
-merge-done = { $from } 现已并入 { $into }；用 picklog merge --undo 撤回
+merge-done = { $from } 现已并入 { $into }；用 picklog merge --undo { $id } 撤回
+merge-moved = 已移动：电话和会面 { $activities }，联系人 { $contacts }
 merge-distinct = { $from } 与 { $into } 是两个；已记住
 merge-undone = { $from } 与 { $into } 已重新分开
 
