@@ -78,6 +78,9 @@ pub(super) fn migrate(conn: &mut Connection, path: &Path) -> Done<bool> {
     run(conn, path, STEPS)
 }
 
+/// The first version whose items all say what they mean; before it no catalogue could be changed.
+const DEFINED: u32 = 2;
+
 fn run(conn: &mut Connection, path: &Path, steps: &[&str]) -> Done<bool> {
     let before = version(conn)?;
     if before as usize >= steps.len() {
@@ -95,6 +98,8 @@ fn run(conn: &mut Connection, path: &Path, steps: &[&str]) -> Done<bool> {
     if found == 0 {
         tx.pragma_update(None, "application_id", APPLICATION_ID)?;
         seed::seed(&tx)?;
+    } else if found < DEFINED {
+        seed::define(&tx)?;
     }
     if (found as usize) < steps.len() {
         tx.pragma_update(None, "user_version", steps.len() as i64)?;

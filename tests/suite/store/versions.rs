@@ -10,7 +10,7 @@ use std::{
 };
 
 use picklog::{
-    domain::{CheckState, Command, Draft, Entity},
+    domain::{CheckState, Command, Draft, Entity, Lang, default_catalogue},
     store::{FindRequest, Store, sqlite::Sqlite},
 };
 use rusqlite::Connection;
@@ -63,10 +63,22 @@ fn every_released_version_becomes_one_like_a_new_file() {
     for name in FIXTURES {
         let path = place.path().join(name);
         fs::copy(folder().join(name), &path).unwrap();
+        if name == FIXTURES[0] {
+            let edit = "UPDATE item SET definition = '{\"en\":\"Too dear.\"}' WHERE code = 'price'";
+            Connection::open(&path).unwrap().execute(edit, []).unwrap();
+        }
         let clock = Arc::new(AtomicI64::new(START + 60_000));
         let mut store = Sqlite::open(&path, options(&clock)).unwrap();
         let found = store.find(FindRequest { query: "ромашка", limit: 5, login: "olga" }).unwrap();
         let card = store.card(found.hits[0].id, "olga").unwrap();
+        let (kept, new) = (store.catalogue().unwrap(), default_catalogue());
+        for item in new.picklists().iter().flat_map(|list| list.items.iter().map(move |item| (list, item))) {
+            let (list, item) = item;
+            let found = kept.picklist(&list.code).unwrap().item(&item.code).unwrap();
+            let own = (name, item.code.as_str()) == (FIXTURES[0], "price");
+            let means = if own { "Too dear." } else { item.definition.get(Lang::En) };
+            assert_eq!(found.definition.get(Lang::En), means, "{name}: {} {}", list.code, item.code);
+        }
         assert_eq!((card.contacts.len(), card.history.len(), card.users.len()), (1, 1, 2), "{name}");
         assert!(!card.account.answers.flag("phone_bad"), "{name}");
         assert_eq!(store.drafts("olga").unwrap().len(), 1, "{name}");
