@@ -1,7 +1,7 @@
 //! What the screen costs on the wire, and how it feels on a slow one: runs the real program in a pretended terminal.
 //!
 //! ```text
-//! cargo run --release --example wire -- [--db FILE] [--text LETTERS]
+//! cargo run --release --example wire -- [--db FILE] [--text LETTERS] [--lang CODE]
 //! ```
 //! First a line that takes everything: bytes and writes of a typed key, of a moved row, and when nothing happens. Then the
 //! same keys typed at a person's pace over a line of 9,600 baud (960 bytes a second), and over one on which every byte takes
@@ -36,17 +36,17 @@ fn main() -> Result<(), Failure> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let value = |flag: &str| args.iter().position(|arg| arg == flag).and_then(|at| args.get(at + 1)).cloned();
     let text = value("--text").unwrap_or_else(|| "romashka".into());
-    let db = value("--db");
+    let (db, lang) = (value("--db"), value("--lang").unwrap_or_else(|| "en".into()));
     let direct = Line { a_byte: None, away: Duration::ZERO };
     let serial = Line { a_byte: Some(Duration::from_micros(10_000_000 / 9_600)), away: Duration::ZERO };
     let far = Line { a_byte: None, away: Duration::from_millis(100) };
     for (name, line) in [("direct", direct), ("9,600 baud", serial), ("200 ms", far)] {
-        measure(name, line, db.as_deref(), &text)?;
+        measure(name, line, db.as_deref(), (&lang, &text))?;
     }
     Ok(())
 }
 
-fn measure(name: &str, line: Line, db: Option<&str>, text: &str) -> Result<(), Failure> {
+fn measure(name: &str, line: Line, db: Option<&str>, (lang, text): (&str, &str)) -> Result<(), Failure> {
     let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
     let pair = native_pty_system().openpty(size)?;
     let program = std::env::current_exe()?
@@ -59,7 +59,7 @@ fn measure(name: &str, line: Line, db: Option<&str>, text: &str) -> Result<(), F
     let what = db.map_or("demo --accounts 20000".to_owned(), |db| format!("--db '{db}'"));
     command.args([
         "-c",
-        &format!("{speed}exec '{}' {what}", program.ok_or("no program beside this")?.display()),
+        &format!("{speed}exec '{}' --lang {lang} {what}", program.ok_or("no program beside this")?.display()),
     ]);
     command.env("TERM", "xterm-256color");
     command.env("LC_ALL", "C.UTF-8");
