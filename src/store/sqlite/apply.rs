@@ -193,7 +193,7 @@ fn gaps_now(conn: &Connection, subject: Option<Subject>, catalogue: &Catalogue) 
         None => return Ok(Vec::new()),
     };
     match record::by_id(conn, entity, id)? {
-        Some(record) => gaps::of_record(conn, &record, catalogue),
+        Some(record) => gaps::of_record(conn, record, None, catalogue),
         None => Ok(Vec::new()),
     }
 }

@@ -2,9 +2,12 @@
 //!
 //! A record nobody owns and nobody worked on has no rows: an import of half a million accounts makes no sidebar full.
 
-use std::collections::BTreeSet;
+mod promises;
+mod rows;
 
-use rusqlite::{Connection, params};
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::Connection;
 
 use super::{
     draft::{self, Kept},
@@ -104,10 +107,17 @@ impl Dirty {
         counting: Option<Counting>,
         of: Option<Subject>,
     ) -> Done<Option<Vec<Gap>>> {
-        let mut asked = None;
+        let (mut asked, mut over) = (None, BTreeMap::new());
         let changed = self.activities.len();
         for account in &self.promises {
-            self.activities.extend(promises(conn, *account, changed)?);
+            for promise in promises::latest(conn, *account, changed)? {
+                if promise.is_over && !self.activities.contains(&promise.number) {
+                    promises::end(conn, promise.activity, counting)?;
+                    continue;
+                }
+                self.activities.insert(promise.number);
+                over.insert(promise.number, promise.is_over);
+            }
         }
         let all = [
             (Entity::Account, &self.accounts),
@@ -117,11 +127,16 @@ impl Dirty {
         for (entity, numbers) in all {
             for number in numbers {
                 let made = self.made.take_if(|made| made.entity == entity && made.number == *number);
+                let is_made = made.is_some();
                 let found =
                     made.map_or_else(|| record::by_number(conn, entity, *number), |made| Ok(Some(made)))?;
                 if let Some(record) = found {
-                    let (subject, gaps) = (subject(&record), of_record(conn, &record, catalogue)?);
-                    write(conn, subject, Some(record.account), &gaps, counting)?;
+                    let (subject, account) = (subject(&record), Some(record.account));
+                    // What has just been made had none.
+                    let old = if is_made { Vec::new() } else { rows::of(conn, subject)? };
+                    let is_over = (entity == Entity::Activity).then(|| over.get(number).copied()).flatten();
+                    let gaps = of_record(conn, record, is_over, catalogue)?;
+                    rows::write(conn, subject, account, (&old, &gaps), counting)?;
                     if of == Some(subject) {
                         asked = Some(gaps);
                     }
@@ -139,7 +154,8 @@ impl Dirty {
                 None => None,
             };
             let counting = counting.filter(|_| self.parked.contains(id));
-            write(conn, Subject::Draft(*id), account, &gaps, counting)?;
+            let subject = Subject::Draft(*id);
+            rows::write(conn, subject, account, (&rows::of(conn, subject)?, &gaps), counting)?;
         }
         Ok(asked)
     }
@@ -154,8 +170,13 @@ pub(super) fn subject(record: &Record) -> Subject {
     }
 }
 
-/// The gaps of a record, present and to come.
-pub(super) fn of_record(conn: &Connection, record: &Record, catalogue: &Catalogue) -> Done<Vec<Gap>> {
+/// The gaps of a record, present and to come. `is_over`: whether its promise is, where that is known.
+pub(super) fn of_record(
+    conn: &Connection,
+    record: Record,
+    is_over: Option<bool>,
+    catalogue: &Catalogue,
+) -> Done<Vec<Gap>> {
     if record.withdrawn {
         return Ok(Vec::new());
     }
@@ -170,8 +191,8 @@ pub(super) fn of_record(conn: &Connection, record: &Record, catalogue: &Catalogu
                 return Ok(Vec::new());
             };
             let owner = owner.to_owned();
-            let duplicate = like::like(conn, record)?.iter().any(|found| !found.is_empty());
-            Ok(account_gaps(&record.clone().into_account(), &owner, since, duplicate, catalogue))
+            let duplicate = like::like(conn, &record)?.iter().any(|found| !found.is_empty());
+            Ok(account_gaps(&record.into_account(), &owner, since, duplicate, catalogue))
         }
         Entity::Contact => {
             let Some(owner) = [account_owner(conn, record.account)?, record.touched_by.clone()]
@@ -180,17 +201,21 @@ pub(super) fn of_record(conn: &Connection, record: &Record, catalogue: &Catalogu
             else {
                 return Ok(Vec::new());
             };
-            let duplicate = like::like(conn, record)?.iter().any(|found| !found.is_empty());
-            Ok(contact_gaps(&record.clone().into_contact(), &owner, since, duplicate, catalogue))
+            let duplicate = like::like(conn, &record)?.iter().any(|found| !found.is_empty());
+            Ok(contact_gaps(&record.into_contact(), &owner, since, duplicate, catalogue))
         }
         _ => {
             let imported = record.logged.as_ref().is_some_and(|logged| logged.imported);
-            let superseded = record.answers.has(code::DUE) && is_superseded(conn, record)?;
-            let Some(mut activity) = record.clone().into_activity() else { return Ok(Vec::new()) };
+            let is_over = match is_over {
+                Some(known) => known,
+                None => record.answers.has(code::DUE) && promises::is_over(conn, &record)?,
+            };
+            let account = record.account;
+            let Some(mut activity) = record.into_activity() else { return Ok(Vec::new()) };
             if imported {
-                activity.actor = account_owner(conn, record.account)?;
+                activity.actor = account_owner(conn, account)?;
             }
-            Ok(activity_gaps(&activity, superseded, catalogue))
+            Ok(activity_gaps(&activity, is_over, catalogue))
         }
     }
 }
@@ -207,108 +232,10 @@ fn account_owner(conn: &Connection, account: i64) -> Done<String> {
     Ok(statement.query_row([account], |row| row.get(0))?)
 }
 
-/// Something later was logged with the account: it began later, and it took place or was noted down later.
-fn is_superseded(conn: &Connection, record: &Record) -> Done<bool> {
-    let mut statement = conn.prepare_cached(
-        "SELECT EXISTS (SELECT 1 FROM activity WHERE account = ?1 AND withdrawn = 0 AND started_at >= ?2
-           AND (started_at > ?2 OR number > ?3) AND (outcome IS NOT NULL OR number > ?3))",
-    )?;
-    Ok(statement
-        .query_row(params![record.account, record.started_at().millis(), record.number], |row| row.get(0))?)
-}
-
-/// Activities of an account whose promise may have been ended or opened again: the latest, down to one with an outcome
-/// that was there before the change. That one ends all before it, now as then. So many were changed; each of them may
-/// be one with an outcome that was not there.
-fn promises(conn: &Connection, account: i64, changed: usize) -> Done<BTreeSet<i64>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT number, outcome IS NOT NULL, due_at IS NOT NULL FROM activity WHERE account = ?1 AND withdrawn = 0
-         ORDER BY started_at DESC, number DESC",
-    )?;
-    let mut rows = statement.query([account])?;
-    let (mut found, mut ends) = (BTreeSet::new(), 0);
-    while ends <= changed
-        && let Some(row) = rows.next()?
-    {
-        if row.get(2)? {
-            found.insert(row.get(0)?);
-        }
-        ends += usize::from(row.get::<_, bool>(1)?);
-    }
-    Ok(found)
-}
-
 fn numbers(conn: &Connection, sql: &str, about: i64) -> Done<Vec<i64>> {
     let mut statement = conn.prepare_cached(sql)?;
     let found = statement.query_map([about], |row| row.get(0))?.collect::<Result<_, _>>()?;
     Ok(found)
-}
-
-/// Puts the gaps of one record into the table, touching only rows that differ.
-fn write(
-    conn: &Connection,
-    subject: Subject,
-    account: Option<i64>,
-    gaps: &[Gap],
-    counting: Option<Counting>,
-) -> Done<()> {
-    let id = subject.id();
-    let mut old: Vec<(String, String, String, Moment, Option<i64>)> = Vec::new();
-    {
-        let mut statement = conn.prepare_cached(
-            "SELECT rule, field, owner, since, account FROM gap WHERE subject = ?1 AND kind = ?2",
-        )?;
-        let mut rows = statement.query(params![id.bytes().as_slice(), subject.code()])?;
-        while let Some(row) = rows.next()? {
-            old.push((row.get(0)?, row.get(1)?, row.get(2)?, Moment::from_millis(row.get(3)?), row.get(4)?));
-        }
-    }
-    for (rule, field, owner, since, at) in &old {
-        let same = |gap: &&Gap| gap.rule.code == rule && gap.field.as_deref().unwrap_or("") == field;
-        if *at == account && gaps.iter().filter(same).any(|gap| gap.owner == *owner && gap.since == *since) {
-            continue;
-        }
-        conn.prepare_cached(
-            "DELETE FROM gap WHERE subject = ?1 AND kind = ?2 AND rule = ?3 AND field = ?4 AND owner = ?5",
-        )?
-        .execute(params![id.bytes().as_slice(), subject.code(), rule, field, owner])?;
-        if let Some(Counting { op, now, .. }) = counting.filter(|counting| counting.fills(rule))
-            && *since <= now
-            && gaps.iter().find(same).is_none()
-        {
-            conn.prepare_cached("INSERT INTO filled (owner, at, gap, op) VALUES (?1, ?2, ?3, ?4)")?.execute(
-                params![owner, now.millis(), format!("{rule}/{id}/{field}"), op.bytes().as_slice()],
-            )?;
-        }
-    }
-    for gap in gaps {
-        let field = gap.field.as_deref().unwrap_or("");
-        let there = |(rule, f, owner, since, at): &(String, String, String, Moment, Option<i64>)| {
-            rule == gap.rule.code
-                && f == field
-                && *owner == gap.owner
-                && *since == gap.since
-                && *at == account
-        };
-        if old.iter().any(there) {
-            continue;
-        }
-        conn.prepare_cached(
-            "INSERT INTO gap (subject, kind, rule, field, owner, weight, since, account)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-        )?
-        .execute(params![
-            id.bytes().as_slice(),
-            subject.code(),
-            gap.rule.code,
-            field,
-            gap.owner,
-            gap.rule.weight,
-            gap.since.millis(),
-            account
-        ])?;
-    }
-    Ok(())
 }
 
 /// The rule of a code in the file.
