@@ -7,14 +7,12 @@
 //! apart, so a gate that cannot be used, or does not open in time, is passed by.
 
 use std::{
-    fs::File,
+    fs::{File, TryLockError},
     path::Path,
-    sync::mpsc::{RecvTimeoutError, sync_channel},
+    sync::mpsc::sync_channel,
     thread,
     time::Duration,
 };
-
-use nix::fcntl::{Flock, FlockArg};
 
 /// How long the gate is waited for; somebody in it may have been stopped.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -25,8 +23,17 @@ pub(super) struct Gate {
 }
 
 /// A turn. The gate closes behind it when it is dropped.
-pub(super) struct Turn {
-    _lock: Option<Flock<File>>,
+pub(super) struct Turn<'a> {
+    locked: Option<&'a File>,
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        if let Some(folder) = self.locked {
+            // What cannot be given back goes with the process.
+            let _ = folder.unlock();
+        }
+    }
 }
 
 impl Gate {
@@ -36,32 +43,28 @@ impl Gate {
     }
 
     /// Waits for a turn.
-    pub(super) fn pass(&self) -> Turn {
-        let Some(folder) = self.folder.as_ref().and_then(|folder| folder.try_clone().ok()) else {
-            return Turn { _lock: None };
-        };
-        let lock = match Flock::lock(folder, FlockArg::LockExclusiveNonblock) {
-            Ok(lock) => Some(lock),
-            Err((folder, nix::errno::Errno::EWOULDBLOCK)) => wait(folder),
-            Err(_) => None,
-        };
-        Turn { _lock: lock }
+    pub(super) fn pass(&self) -> Turn<'_> {
+        let locked = self.folder.as_ref().filter(|folder| match folder.try_lock() {
+            Ok(()) => true,
+            Err(TryLockError::WouldBlock) => wait(folder),
+            Err(TryLockError::Error(_)) => false,
+        });
+        Turn { locked }
     }
 }
 
 /// Waits on a thread of its own, as flock(2) itself knows no end of patience. If the lock comes too late, nobody takes
-/// it from the channel, and it is given back.
-fn wait(folder: File) -> Option<Flock<File>> {
+/// word of it from the channel, and it is given back.
+fn wait(folder: &File) -> bool {
+    // The same opening of the folder: its lock is the gate's.
+    let Ok(folder) = folder.try_clone() else { return false };
     let (send, receive) = sync_channel(0);
     let waiting = thread::Builder::new().spawn(move || {
-        if let Ok(lock) = Flock::lock(folder, FlockArg::LockExclusive) {
-            let _ = send.send(lock);
+        if folder.lock().is_ok() && send.send(()).is_err() {
+            let _ = folder.unlock();
         }
     });
-    match (waiting, receive.recv_timeout(PATIENCE)) {
-        (Ok(_), Ok(lock)) => Some(lock),
-        (_, Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected)) | (Err(_), _) => None,
-    }
+    waiting.is_ok() && receive.recv_timeout(PATIENCE).is_ok()
 }
 
 #[cfg(test)]
@@ -78,7 +81,7 @@ mod tests {
         thread::scope(|scope| {
             scope.spawn(move || {
                 let turn = two.pass();
-                send.send(turn._lock.is_some()).unwrap();
+                send.send(turn.locked.is_some()).unwrap();
             });
             assert!(receive.try_recv().is_err());
             drop(turn);
@@ -88,6 +91,6 @@ mod tests {
 
     #[test]
     fn a_folder_that_is_not_there_has_an_open_gate() {
-        assert!(Gate::of(Path::new("/nonexistent/a.db")).pass()._lock.is_none());
+        assert!(Gate::of(Path::new("/nonexistent/a.db")).pass().locked.is_none());
     }
 }
