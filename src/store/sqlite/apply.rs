@@ -7,7 +7,9 @@ use super::{
     fail::{Done, Fail, denied},
     gaplist,
     gaps::{self, Counting, Counts},
-    merge, ops, people,
+    merge,
+    opening::Opening,
+    ops, people,
     record::{self, Logged, Record},
     recount, undo,
     work::{Inverse, Work},
@@ -77,13 +79,15 @@ struct Doing<'a> {
 
 impl Doing<'_> {
     fn take(&self, cache: &mut catalogue::Cache, command: &Command, expected: Option<u64>) -> Done<Ack> {
-        let catalogue = catalogue::load(self.conn, cache)?;
-        if let Some(ack) = repeated(self.conn, self.session, self.op, command, &catalogue)? {
+        let origin = &self.session.origin;
+        let opening = Opening::read(self.conn, origin, self.op)?;
+        let catalogue = catalogue::at(self.conn, cache, opening.catalogue)?;
+        if let Some(ack) = self.repeated(opening.is_known, command, &catalogue)? {
             return Ok(ack);
         }
-        people::allow(self.conn, &self.session.origin, command.right())?;
-        let mut work =
-            Work::begin(self.conn, &catalogue, &self.session.origin, self.op, (self.now, self.zone))?;
+        people::allow_at(self.conn, &opening, origin, command.right())?;
+        let clock = (self.now, self.zone);
+        let mut work = Work::begin(self.conn, opening, &catalogue, origin, self.op, clock)?;
         let done = self.run(&mut work, command, expected)?;
         let settled = work.finish(
             done.counts.map(|counts| Counting { counts, op: self.op, now: self.now }),
@@ -94,9 +98,46 @@ impl Doing<'_> {
         }
         let gaps = match settled {
             Some(gaps) => gaps,
-            None => gaps_now(self.conn, done.subject, &catalogue)?,
+            None => gaps_now(self.conn, done.subject, &origin.login, &catalogue)?,
         };
         Ok(Ack { rev: work.ledger.rev, version: done.version, repeated: false, gaps })
+    }
+
+    /// The acknowledgement of an operation that was done before.
+    fn repeated(&self, is_known: bool, command: &Command, catalogue: &Catalogue) -> Done<Option<Ack>> {
+        let (conn, op, login) = (self.conn, self.op, &self.session.origin.login);
+        if let Command::KeepDraft(form) = command {
+            let same = draft::op_of(conn, form.id, login)? == Some(op);
+            // A form that arrives after its record was saved is a late repetition.
+            if same || form.editing.is_none() && draft::is_saved(conn, form)? {
+                let rev = super::revision::last_rev(conn)?;
+                let gaps = gaps_now(conn, Some(Subject::Draft(form.id)), login, catalogue)?;
+                return Ok(Some(Ack { rev, version: 0, repeated: true, gaps }));
+            }
+        }
+        if !is_known {
+            return Ok(None);
+        }
+        let Some(done) = ops::find(conn, op)? else { return Ok(None) };
+        if done.login != *login {
+            return Err(denied(said!("store-op-other", "this operation was done by somebody else")));
+        }
+        if let (Command::LogActivity { kind, account, .. }, Some(Subject::Activity(id))) =
+            (command, done.subject)
+            && let Some(found) = record::by_id(conn, Entity::Activity, id)?
+        {
+            let same_account =
+                record::by_id(conn, Entity::Account, *account)?.is_some_and(|a| a.number == found.account);
+            if !same_account || found.logged.as_ref().is_some_and(|logged| logged.kind != *kind) {
+                return Err(denied(said!(
+                    "store-op-used",
+                    "the operation id {op} has been used for another entry: give this one its own",
+                    op = op.to_string()
+                )));
+            }
+        }
+        let gaps = gaps_now(conn, done.subject, login, catalogue)?;
+        Ok(Some(Ack { rev: done.rev, version: done.version, repeated: true, gaps }))
     }
 
     fn run(&self, work: &mut Work<'_>, command: &Command, expected: Option<u64>) -> Done<Outcome> {
@@ -142,52 +183,18 @@ impl Doing<'_> {
     }
 }
 
-/// The acknowledgement of an operation that was done before.
-fn repeated(
+fn gaps_now(
     conn: &Connection,
-    session: &Session,
-    op: Id,
-    command: &Command,
+    subject: Option<Subject>,
+    login: &str,
     catalogue: &Catalogue,
-) -> Done<Option<Ack>> {
-    let login = &session.origin.login;
-    if let Command::KeepDraft(form) = command {
-        let same = draft::of(conn, form.id, login)?.is_some_and(|kept| kept.op == op);
-        // A form that arrives after its record was saved is a late repetition.
-        if same || form.editing.is_none() && draft::is_saved(conn, form)? {
-            let rev = super::revision::last_rev(conn)?;
-            let gaps = gaps_now(conn, Some(Subject::Draft(form.id)), catalogue)?;
-            return Ok(Some(Ack { rev, version: 0, repeated: true, gaps }));
-        }
-    }
-    let Some(done) = ops::find(conn, op)? else { return Ok(None) };
-    if done.login != *login {
-        return Err(denied(said!("store-op-other", "this operation was done by somebody else")));
-    }
-    if let (Command::LogActivity { kind, account, .. }, Some(Subject::Activity(id))) = (command, done.subject)
-        && let Some(found) = record::by_id(conn, Entity::Activity, id)?
-    {
-        let same_account =
-            record::by_id(conn, Entity::Account, *account)?.is_some_and(|a| a.number == found.account);
-        if !same_account || found.logged.as_ref().is_some_and(|logged| logged.kind != *kind) {
-            return Err(denied(said!(
-                "store-op-used",
-                "the operation id {op} has been used for another entry: give this one its own",
-                op = op.to_string()
-            )));
-        }
-    }
-    let gaps = gaps_now(conn, done.subject, catalogue)?;
-    Ok(Some(Ack { rev: done.rev, version: done.version, repeated: true, gaps }))
-}
-
-fn gaps_now(conn: &Connection, subject: Option<Subject>, catalogue: &Catalogue) -> Done<Vec<Gap>> {
+) -> Done<Vec<Gap>> {
     let (entity, id) = match subject {
         Some(Subject::Account(id)) => (Entity::Account, id),
         Some(Subject::Contact(id)) => (Entity::Contact, id),
         Some(Subject::Activity(id)) => (Entity::Activity, id),
         Some(Subject::Draft(id)) => {
-            let kept = draft::all_of(conn, id)?;
+            let kept = draft::of(conn, id, login)?;
             return Ok(kept.iter().filter_map(gaps::of_draft).collect());
         }
         None => return Ok(Vec::new()),
@@ -254,9 +261,10 @@ fn create_account(work: &mut Work<'_>, id: Id, answers: &Answers) -> Done<Outcom
         return Ok(created("again", Subject::Account(id), version));
     }
     work.drop_kept(kept)?;
-    let mut record = blank(work, Entity::Account, id, answers);
-    work.create(&mut record)?;
-    Ok(created("create", Subject::Account(id), record.version))
+    let record = blank(work, Entity::Account, id, answers);
+    let version = record.version;
+    work.create(record)?;
+    Ok(created("create", Subject::Account(id), version))
 }
 
 fn create_contact(work: &mut Work<'_>, id: Id, account: Id, answers: &Answers) -> Done<Outcome> {
@@ -274,10 +282,11 @@ fn create_contact(work: &mut Work<'_>, id: Id, account: Id, answers: &Answers) -
     }
     work.drop_kept(kept)?;
     let blank = blank(work, Entity::Contact, id, answers);
-    let mut record = Record { account: account.number, account_id: account.id, ..blank };
-    work.create(&mut record)?;
+    let record = Record { account: account.number, account_id: account.id, ..blank };
+    let version = record.version;
+    work.create(record)?;
     work.touch(&account)?;
-    Ok(created("create", Subject::Contact(id), record.version))
+    Ok(created("create", Subject::Contact(id), version))
 }
 
 fn log(work: &mut Work<'_>, id: Id, kind: ActivityKind, account: Id, answers: &Answers) -> Done<Outcome> {
@@ -297,37 +306,39 @@ fn log(work: &mut Work<'_>, id: Id, kind: ActivityKind, account: Id, answers: &A
     work.drop_kept(kept)?;
     let (actor, host) = (work.origin.login.clone(), work.origin.host.clone());
     let blank = blank(work, Entity::Activity, id, answers);
-    let mut record = Record {
+    let record = Record {
         account: account.number,
         account_id: account.id,
         logged: Some(Logged { kind, actor, host, at: work.now, imported: false }),
         ..blank
     };
-    work.create(&mut record)?;
+    let version = record.version;
+    let (contact, marks) =
+        (record.answers.contact(code::CONTACT), work.catalogue.marks(kind.entity(), &record.answers));
+    work.create(record)?;
     work.touch(&account)?;
-    if let Some(contact) = record.answers.contact(code::CONTACT)
+    if let Some(contact) = contact
         && let Some(contact) = record::by_id(work.conn, Entity::Contact, contact)?
     {
         work.touch(&contact)?;
     }
-    let marks = work.catalogue.marks(kind.entity(), &record.answers);
-    work.mark(&marks, &record.answers, account.number)?;
-    Ok(created("log", Subject::Activity(id), record.version))
+    work.mark(&marks, contact, account.number)?;
+    Ok(created("log", Subject::Activity(id), version))
 }
 
 fn keep_draft(work: &mut Work<'_>, form: &Draft) -> Done<Outcome> {
-    let at_account = !matches!(form.entity, Entity::Account);
-    match form.account {
-        Some(account) => drop(record::live(work.conn, Entity::Account, account)?),
-        None if at_account => {
+    let account = match form.account {
+        Some(account) => Some(record::live(work.conn, Entity::Account, account)?.number),
+        None if form.entity == Entity::Account => None,
+        None => {
             return Err(denied(said!("store-needs-account", "a call, meeting or contact needs an account")));
         }
-        None => {}
-    }
+    };
     let actor = work.origin.login.clone();
     let kept = draft::Kept { actor, updated_at: work.now, op: work.op, form: form.clone() };
     draft::put(work.conn, &kept)?;
     work.dirty.drafts.insert(form.id);
+    work.dirty.kept = Some((kept, account));
     Ok(Outcome { kind: "draft", subject: Some(Subject::Draft(form.id)), version: 0, counts: None })
 }
 

@@ -19,8 +19,13 @@ pub(super) type Cache = Option<(i64, Arc<Catalogue>)>;
 /// The file's catalogue.
 pub(super) fn load(conn: &Connection, cache: &mut Cache) -> Done<Arc<Catalogue>> {
     let counter = super::meta(conn, "catalogue")?;
-    if let Some((at, catalogue)) = cache
-        && *at == counter
+    at(conn, cache, counter)
+}
+
+/// The same where its counter has been read.
+pub(super) fn at(conn: &Connection, cache: &mut Cache, counter: i64) -> Done<Arc<Catalogue>> {
+    if let Some((then, catalogue)) = cache
+        && *then == counter
     {
         return Ok(Arc::clone(catalogue));
     }

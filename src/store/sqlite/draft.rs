@@ -41,6 +41,13 @@ pub(super) fn of(conn: &Connection, id: Id, actor: &str) -> Done<Option<Kept>> {
     Ok(query(conn, "id = ?1 AND actor = ?2", &[&id.bytes().as_slice(), &actor])?.pop())
 }
 
+/// The last operation that kept a login's form of an id.
+pub(super) fn op_of(conn: &Connection, id: Id, actor: &str) -> Done<Option<Id>> {
+    let mut statement = conn.prepare_cached("SELECT op FROM draft WHERE id = ?1 AND actor = ?2")?;
+    let mut rows = statement.query(params![id.bytes().as_slice(), actor])?;
+    rows.next()?.map(|row| record::id(row, 0)).transpose()
+}
+
 /// All forms of an id: two people may be changing one record.
 pub(super) fn all_of(conn: &Connection, id: Id) -> Done<Vec<Kept>> {
     query(conn, "id = ?1 ORDER BY actor", &[&id.bytes().as_slice()])

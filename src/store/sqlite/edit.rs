@@ -70,7 +70,7 @@ pub(super) fn edit(work: &mut Work<'_>, target: Ref, patch: &Patch, expected: Op
             let outcome = after.answers.item(code::OUTCOME).map(str::to_owned);
             if outcome != outcome_before {
                 let marks = work.catalogue.marks(after.form(), &after.answers);
-                work.mark(&marks, &after.answers, after.account)?;
+                work.mark(&marks, after.answers.contact(code::CONTACT), after.account)?;
             }
             if let Some(account) = record::by_number(work.conn, Entity::Account, after.account)? {
                 work.touch(&account)?;

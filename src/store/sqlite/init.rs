@@ -9,7 +9,7 @@ use std::{
 
 use nix::unistd::{Gid, Group, getegid, geteuid, getgroups};
 
-use super::{OpenOptions, Sqlite, open, refuse, revision::Ledger};
+use super::{OpenOptions, Sqlite, open, opening::Opening, refuse, revision::Ledger};
 use crate::{
     domain::{Check, CheckState, Id, Said, Trouble, system},
     said,
@@ -53,7 +53,10 @@ pub fn init(
     make_file(&path, gid, &mut undo).map_err(|error| failed(&path, &error))?;
     let mut store = Sqlite::open(&path, OpenOptions { create: true, ..options })?;
     let now = (store.options.clock)();
-    store.write(|conn, _| Ledger::open(conn, &session.origin, op, now)?.close(conn))?;
+    store.write(|conn, _| {
+        let opening = Opening::read(conn, &session.origin, op)?;
+        Ledger::open(conn, opening, &session.origin, op, now)?.close(conn)
+    })?;
     drop(store);
     let made_folder = undo.folder.take().is_some();
     undo.made.clear();

@@ -31,6 +31,7 @@ mod log;
 mod merge;
 mod migrate;
 mod open;
+mod opening;
 mod ops;
 mod people;
 mod quality;

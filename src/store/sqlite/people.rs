@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::{
     fail::{Done, Fail, denied, odd},
+    opening::Opening,
     revision::Entry,
     work::Work,
 };
@@ -33,15 +34,18 @@ pub(super) fn all(conn: &Connection) -> Done<Vec<User>> {
 
 /// What a session's user is in this file. Who has not come yet is what the first save would make of them.
 pub(super) fn role_of(conn: &Connection, origin: &Origin) -> Done<Role> {
-    if origin.uid == ROOT {
-        return Ok(Role::Admin);
-    }
     let found: Option<String> = conn
         .prepare_cached("SELECT role FROM user WHERE login = ?1")?
         .query_row([&origin.login], |row| row.get(0))
         .optional()?;
+    role_as(conn, origin, found.as_deref())
+}
+
+/// The same where the word for their role, if they have one, has been read.
+fn role_as(conn: &Connection, origin: &Origin, found: Option<&str>) -> Done<Role> {
     match found {
-        Some(word) => role(&word),
+        _ if origin.uid == ROOT => Ok(Role::Admin),
+        Some(word) => role(word),
         None => first_role(conn, origin),
     }
 }
@@ -64,7 +68,17 @@ pub(super) fn enrol(conn: &Connection, origin: &Origin, at: Moment) -> Done<Stri
 
 /// Refuses what the user's role does not give, and names whom to ask.
 pub(super) fn allow(conn: &Connection, origin: &Origin, right: Right) -> Done<()> {
-    if role_of(conn, origin)?.may(right) {
+    may(conn, role_of(conn, origin)?, right)
+}
+
+/// The same for an operation that has just begun.
+pub(super) fn allow_at(conn: &Connection, opening: &Opening, origin: &Origin, right: Right) -> Done<()> {
+    let word = opening.user.as_ref().map(|user| user.role.as_str());
+    may(conn, role_as(conn, origin, word)?, right)
+}
+
+fn may(conn: &Connection, role: Role, right: Right) -> Done<()> {
+    if role.may(right) {
         return Ok(());
     }
     let ask: Vec<String> =

@@ -1,20 +1,21 @@
 //! History: every change of a record is one entry, chained per login by SHA-256.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{audit::seal, fail::Done, people, record::Record};
+use super::{audit::seal, fail::Done, opening::Opening, people, record::Record};
 use crate::domain::{Answers, Change, Entity, Id, Moment, Origin};
 
 /// What one operation writes into history: where it comes from, and where the login's chain stands.
-pub(super) struct Ledger {
-    origin: Origin,
+pub(super) struct Ledger<'a> {
+    origin: &'a Origin,
     origin_number: i64,
     op: Id,
     at: Moment,
     seq: u64,
     head: Vec<u8>,
+    sealed: Option<seal::Sealed>,
     /// Last revision in the file when it was opened.
     found: u64,
     /// Last revision in the file before this operation.
@@ -58,20 +59,22 @@ pub(super) fn snapshot(record: &Record, answers: &str) -> Done<String> {
     Ok(format!("{},\"answers\":{answers}}}", place.trim_end_matches('}')))
 }
 
-impl Ledger {
+impl<'a> Ledger<'a> {
     /// Opens the ledger for one operation and enrols the login if it is new: the first of a file is its admin. That is
     /// the first entry of the login's chain, and no part of the operation: taking that back leaves the user enrolled.
-    pub(super) fn open(conn: &Connection, origin: &Origin, op: Id, at: Moment) -> Done<Ledger> {
-        let known: Option<(u64, Vec<u8>)> = conn
-            .prepare_cached("SELECT seq, head FROM user WHERE login = ?1")?
-            .query_row([&origin.login], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
-        let is_new = known.is_none();
-        let (seq, head) = known.unwrap_or_default();
-        let rev = last_rev(conn)?;
-        let origin_number = origin_number(conn, origin)?;
+    pub(super) fn open(
+        conn: &Connection,
+        opening: Opening,
+        origin: &'a Origin,
+        op: Id,
+        at: Moment,
+    ) -> Done<Ledger<'a>> {
+        let Opening { rev, sealed, .. } = opening;
+        let is_new = opening.user.is_none();
+        let (seq, head) = opening.user.map(|user| (user.seq, user.head)).unwrap_or_default();
+        let origin_number = opening.origin.map_or_else(|| add_origin(conn, origin), Ok)?;
         let mut ledger =
-            Ledger { origin: origin.clone(), origin_number, op, at, seq, head, found: rev, before: rev, rev };
+            Ledger { origin, origin_number, op, at, seq, head, sealed, found: rev, before: rev, rev };
         if is_new {
             let after = people::enrol(conn, origin, at)?;
             let change = Change::Create;
@@ -89,7 +92,7 @@ impl Ledger {
             rev: self.rev,
             seq: self.seq,
             at: self.at.millis(),
-            origin: &self.origin,
+            origin: self.origin,
             op: self.op.bytes(),
             entity: entry.entity.as_bytes(),
             record: entry.record.bytes(),
@@ -128,7 +131,7 @@ impl Ledger {
                 self.seq,
                 self.head
             ])?;
-            seal::when_due(conn, self.rev, self.at)?;
+            seal::when_due(conn, self.sealed, self.rev, self.at)?;
         }
         Ok(())
     }
@@ -140,21 +143,10 @@ pub(super) fn last_rev(conn: &Connection) -> Done<u64> {
     Ok(statement.query_row([], |row| row.get(0))?)
 }
 
-fn origin_number(conn: &Connection, origin: &Origin) -> Done<i64> {
-    let all = params![origin.login, origin.uid, origin.host, origin.tty, origin.ssh_client, origin.program];
-    let found = conn
-        .prepare_cached(
-            "SELECT number FROM origin WHERE login = ?1 AND uid = ?2 AND host = ?3 AND tty = ?4 AND ssh_client = ?5
-               AND program = ?6",
-        )?
-        .query_row(all, |row| row.get(0))
-        .optional()?;
-    if let Some(number) = found {
-        return Ok(number);
-    }
+fn add_origin(conn: &Connection, origin: &Origin) -> Done<i64> {
     conn.execute(
         "INSERT INTO origin (login, uid, host, tty, ssh_client, program) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        all,
+        params![origin.login, origin.uid, origin.host, origin.tty, origin.ssh_client, origin.program],
     )?;
     Ok(conn.last_insert_rowid())
 }

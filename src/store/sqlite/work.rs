@@ -8,12 +8,13 @@ use super::{
     draft::{self, Kept},
     fail::Done,
     gaps::{Counting, Dirty},
+    opening::Opening,
     record::{self, Record},
     revision::{Entry, Ledger, snapshot},
     write,
 };
 use crate::domain::{
-    Answer, Answers, Catalogue, Change, Draft, Entity, Gap, Id, Mark, Moment, Origin, Subject, Zone, code,
+    Answer, Answers, Catalogue, Change, Draft, Entity, Gap, Id, Mark, Moment, Origin, Subject, Zone,
 };
 
 /// An operation under way.
@@ -25,7 +26,7 @@ pub(super) struct Work<'a> {
     pub now: Moment,
     /// Where a day begins.
     pub zone: Zone,
-    pub ledger: Ledger,
+    pub ledger: Ledger<'a>,
     pub dirty: Dirty,
     /// What an undo has to put back beside the records.
     pub inverse: Vec<Inverse>,
@@ -48,23 +49,24 @@ pub(super) enum Inverse {
 }
 
 impl<'a> Work<'a> {
-    /// Begins an operation; the transaction is open.
+    /// Begins an operation; the transaction is open, and how the file stands has been read.
     pub(super) fn begin(
         conn: &'a Connection,
+        opening: Opening,
         catalogue: &'a Catalogue,
         origin: &'a Origin,
         op: Id,
         (now, zone): (Moment, Zone),
     ) -> Done<Work<'a>> {
-        let ledger = Ledger::open(conn, origin, op, now)?;
+        let ledger = Ledger::open(conn, opening, origin, op, now)?;
         let (dirty, inverse) = (Dirty::default(), Vec::new());
         Ok(Work { conn, catalogue, origin, op, now, zone, ledger, dirty, inverse, accounts_more: 0 })
     }
 
-    /// Writes a new record and gives it its number.
-    pub(super) fn create(&mut self, record: &mut Record) -> Done<()> {
+    /// Writes a new record.
+    pub(super) fn create(&mut self, mut record: Record) -> Done<()> {
         let json = serde_json::to_string(&record.answers)?;
-        let after = snapshot(record, &json)?;
+        let after = snapshot(&record, &json)?;
         record.rev = self.ledger.write(
             self.conn,
             &Entry {
@@ -75,13 +77,13 @@ impl<'a> Work<'a> {
                 after: &after,
             },
         )?;
-        record.number = write::insert(self.conn, record, &json)?;
+        record.number = write::insert(self.conn, &record, &json)?;
         if record.entity == Entity::Account {
             record.account = record.number;
             self.accounts_more += 1;
         }
-        self.dirty.note(self.conn, None, record)?;
-        self.dirty.made = Some(record.clone());
+        self.dirty.note(self.conn, None, &record)?;
+        self.dirty.made = Some(record);
         Ok(())
     }
 
@@ -158,11 +160,11 @@ impl<'a> Work<'a> {
     }
 
     /// Puts the marks of an outcome on whom the activity was about: the contact, else the account.
-    pub(super) fn mark(&mut self, marks: &[Mark], answers: &Answers, account: i64) -> Done<()> {
+    pub(super) fn mark(&mut self, marks: &[Mark], contact: Option<Id>, account: i64) -> Done<()> {
         if marks.is_empty() {
             return Ok(());
         }
-        let contact = match answers.contact(code::CONTACT) {
+        let contact = match contact {
             Some(id) => record::by_id(self.conn, Entity::Contact, id)?,
             None => None,
         };

@@ -23,15 +23,25 @@ pub(super) struct Seal {
     pub hash: Vec<u8>,
 }
 
-/// Seals the history when that is due: the last revision is `rev`, and the table of users is up to date.
-pub(in crate::store::sqlite) fn when_due(conn: &Connection, rev: u64, at: Moment) -> Done<()> {
-    let last: Option<(u64, i64, u64)> = conn
-        .prepare_cached("SELECT number, at, rev FROM seal ORDER BY number DESC LIMIT 1")?
-        .query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-        .optional()?;
-    let is_due = last.is_none_or(|(_, then, sealed)| {
-        rev >= sealed.saturating_add(EVERY) || at.millis().div_euclid(DAY_MS) > then.div_euclid(DAY_MS)
-    });
+/// Which seal it is, when it was made and the last revision it covers.
+#[derive(Clone, Copy)]
+pub(in crate::store::sqlite) struct Sealed {
+    pub number: u64,
+    pub at: Moment,
+    pub rev: u64,
+}
+
+/// Seals the history when that is due by the `last` seal: the last revision is `rev`, and the table of users is up to
+/// date.
+pub(in crate::store::sqlite) fn when_due(
+    conn: &Connection,
+    last: Option<Sealed>,
+    rev: u64,
+    at: Moment,
+) -> Done<()> {
+    let day = |at: Moment| at.millis().div_euclid(DAY_MS);
+    let is_due =
+        last.is_none_or(|sealed| rev >= sealed.rev.saturating_add(EVERY) || day(at) > day(sealed.at));
     if !is_due {
         return Ok(());
     }
@@ -40,7 +50,7 @@ pub(in crate::store::sqlite) fn when_due(conn: &Connection, rev: u64, at: Moment
         .query_row([], |row| row.get(0))
         .optional()?
         .unwrap_or_default();
-    let number = last.map_or(1, |(number, ..)| number + 1);
+    let number = last.map_or(1, |sealed| sealed.number + 1);
     let heads = heads::of_users(conn)?;
     let hash = chained(&before, number, at, rev, &heads);
     conn.prepare_cached("INSERT INTO seal (number, at, rev, heads, hash) VALUES (?1, ?2, ?3, ?4, ?5)")?

@@ -33,6 +33,8 @@ pub(super) struct Dirty {
     pub promises: BTreeSet<i64>,
     /// An activity made and not changed since: it need not be read again.
     pub made: Option<Record>,
+    /// A form kept just now, and the row number of its account: likewise.
+    pub kept: Option<(Kept, Option<i64>)>,
 }
 
 /// Which gaps that vanish with an operation count as filled.
@@ -144,18 +146,27 @@ impl Dirty {
             }
         }
         for id in &self.drafts {
-            let kept = draft::all_of(conn, *id)?;
-            let gaps: Vec<Gap> = kept.iter().filter_map(of_draft).collect();
-            let account = match kept.first().and_then(|kept| kept.form.account) {
-                Some(account) => match record::by_id(conn, Entity::Account, account)? {
-                    Some(account) => Some(record::survivor(conn, &account)?.unwrap_or(account).number),
-                    None => None,
-                },
-                None => None,
-            };
-            let counting = counting.filter(|_| self.parked.contains(id));
             let subject = Subject::Draft(*id);
-            rows::write(conn, subject, account, (&rows::of(conn, subject)?, &gaps), counting)?;
+            let counting = counting.filter(|_| self.parked.contains(id));
+            let kept = self.kept.take_if(|(kept, _)| kept.form.id == *id);
+            let is_kept = kept.is_some();
+            let (gaps, account, old): (Vec<Gap>, _, _) = match kept {
+                // Somebody else may have a form of the same record; that one is as it was.
+                Some((kept, account)) => {
+                    let mut old = rows::of(conn, subject)?;
+                    old.retain(|row| row.owner == kept.actor);
+                    (of_draft(&kept).into_iter().collect(), account, old)
+                }
+                None => {
+                    let kept = draft::all_of(conn, *id)?;
+                    let account = account_of(conn, kept.first())?;
+                    (kept.iter().filter_map(of_draft).collect(), account, rows::of(conn, subject)?)
+                }
+            };
+            rows::write(conn, subject, account, (&old, &gaps), counting)?;
+            if is_kept && of == Some(subject) {
+                asked = Some(gaps);
+            }
         }
         Ok(asked)
     }
@@ -218,6 +229,13 @@ pub(super) fn of_record(
             Ok(activity_gaps(&activity, is_over, catalogue))
         }
     }
+}
+
+/// The row number of the account a form is at, or of the one that stands for it by now.
+fn account_of(conn: &Connection, kept: Option<&Kept>) -> Done<Option<i64>> {
+    let Some(id) = kept.and_then(|kept| kept.form.account) else { return Ok(None) };
+    let Some(account) = record::by_id(conn, Entity::Account, id)? else { return Ok(None) };
+    Ok(Some(record::survivor(conn, &account)?.unwrap_or(account).number))
 }
 
 /// The gap of a kept form.

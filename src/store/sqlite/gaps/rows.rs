@@ -12,7 +12,7 @@ use crate::{
 pub(super) struct Row {
     pub rule: String,
     field: String,
-    owner: String,
+    pub owner: String,
     since: Moment,
     account: Option<i64>,
 }

@@ -7,6 +7,7 @@ use rusqlite::Connection;
 use super::{
     Sqlite, catalogue, check, edit,
     fail::{Done, Fail},
+    opening::Opening,
     ops, people,
     record::{Logged, Record},
     settings,
@@ -50,12 +51,13 @@ fn take(
     rows: &[ImportRow],
     clock: (Moment, Zone),
 ) -> Done<(Vec<Fate>, bool)> {
-    let catalogue = catalogue::load(conn, cache)?;
-    let repeated = ops::find(conn, op)?.is_some();
+    let opening = Opening::read(conn, &session.origin, op)?;
+    let catalogue = catalogue::at(conn, cache, opening.catalogue)?;
+    let repeated = opening.is_known;
     let seed: Vec<u8> = conn.query_row("SELECT randomblob(16)", [], |row| row.get(0))?;
     let ids = IdSource::new(seed.try_into().unwrap_or_default());
-    people::allow(conn, &session.origin, Right::Import)?;
-    let work = Work::begin(conn, &catalogue, &session.origin, op, clock)?;
+    people::allow_at(conn, &opening, &session.origin, Right::Import)?;
+    let work = Work::begin(conn, opening, &catalogue, &session.origin, op, clock)?;
     let mut batch = Batch { work, ids };
     let fates: Vec<Fate> = rows
         .iter()
@@ -168,7 +170,7 @@ impl Batch<'_> {
         (at, logged): (Option<&Record>, Option<Logged>),
     ) -> Done<Fate> {
         let id = own.unwrap_or_else(|| self.ids.next(self.work.now));
-        let mut record = Record {
+        let record = Record {
             entity,
             number: 0,
             id,
@@ -184,7 +186,7 @@ impl Batch<'_> {
             answers,
             logged,
         };
-        self.work.create(&mut record)?;
+        self.work.create(record)?;
         Ok(Fate::Added)
     }
 

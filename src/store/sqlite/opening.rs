@@ -1,0 +1,73 @@
+//! What an operation has to know of the file before it does anything, read in one statement: going from statement to
+//! statement costs a save as much as what they look up.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::{
+    audit::seal,
+    fail::{Done, odd},
+};
+use crate::domain::{Id, Moment, Origin};
+
+/// How the file stands as an operation begins; the transaction is open.
+pub(super) struct Opening {
+    /// The catalogue's counter.
+    pub catalogue: i64,
+    /// The last revision; 0 when there is none.
+    pub rev: u64,
+    /// The number of the session's origin, if anything was written from there.
+    pub origin: Option<i64>,
+    /// The session's user; none who comes for the first time.
+    pub user: Option<Standing>,
+    /// Whether the operation was done before.
+    pub is_known: bool,
+    /// The last seal.
+    pub sealed: Option<seal::Sealed>,
+}
+
+/// How a user stands.
+pub(super) struct Standing {
+    /// The role's word.
+    pub role: String,
+    /// How many revisions they have written.
+    pub seq: u64,
+    /// The hash of the last of them.
+    pub head: Vec<u8>,
+}
+
+impl Opening {
+    /// Reads it for an operation of a session from there.
+    pub(super) fn read(conn: &Connection, origin: &Origin, op: Id) -> Done<Opening> {
+        let mut statement = conn.prepare_cached(
+            "SELECT m.value, (SELECT max(rev) FROM revision),
+               (SELECT number FROM origin WHERE login = ?1 AND uid = ?2 AND host = ?3 AND tty = ?4 AND ssh_client = ?5
+                 AND program = ?6),
+               u.role, u.seq, u.head, s.number, s.at, s.rev, EXISTS (SELECT 1 FROM op WHERE op = ?7)
+             FROM meta m LEFT JOIN user u ON u.login = ?1 LEFT JOIN seal s ON s.number = (SELECT max(number) FROM seal)
+             WHERE m.key = 'catalogue'",
+        )?;
+        let Origin { login, uid, host, tty, ssh_client, program } = origin;
+        let asked = params![login, uid, host, tty, ssh_client, program, op.bytes().as_slice()];
+        statement.query_row(asked, from_row).optional()?.ok_or_else(|| odd("meta: no catalogue"))
+    }
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Opening> {
+    let user = match row.get(3)? {
+        Some(role) => Some(Standing { role, seq: row.get(4)?, head: row.get(5)? }),
+        None => None,
+    };
+    let sealed = match row.get(6)? {
+        Some(number) => Some(seal::Sealed { number, at: Moment::from_millis(row.get(7)?), rev: row.get(8)? }),
+        None => None,
+    };
+    let rev: Option<u64> = row.get(1)?;
+    Ok(Opening {
+        catalogue: row.get(0)?,
+        rev: rev.unwrap_or(0),
+        origin: row.get(2)?,
+        user,
+        is_known: row.get(9)?,
+        sealed,
+    })
+}
