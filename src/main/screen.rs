@@ -1,6 +1,6 @@
 //! The screen: its keys, its terminal, and what is opened from it.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use anyhow::anyhow;
 use picklog::{
@@ -42,8 +42,8 @@ pub(super) fn screen(
             lang: words.lang(),
             look,
             profile,
-            keymap,
-            layouts,
+            keymap: Arc::new(keymap),
+            layouts: Arc::new(layouts),
             notice,
             import: import_from_screen,
         };

@@ -33,7 +33,7 @@ use std::{
 
 use crate::{
     app::{Effect, ImportSummary, Look, Model, Msg, Notice, Start, update},
-    domain::{ImportStep, Lang, Moment, Said, Trouble, Zone},
+    domain::{Catalogue, ImportStep, Lang, Moment, Role, Said, Trouble, Zone},
     i18n::Messages,
     keymap::{Keymap, Layouts},
     store::{Session, Store},
@@ -78,13 +78,34 @@ pub struct Options {
     /// What the terminal can do.
     pub profile: Profile,
     /// The keys in force.
-    pub keymap: Keymap,
+    pub keymap: Arc<Keymap>,
     /// Keyboard layouts.
-    pub layouts: Layouts,
+    pub layouts: Arc<Layouts>,
     /// Something to say on the first screen.
     pub notice: Option<Notice>,
     /// How to import.
     pub import: ImportHook,
+}
+
+impl Options {
+    /// What the model begins with, on the screen and in line mode alike.
+    fn begin(&mut self, catalogue: &Arc<Catalogue>, role: Role, words: &Messages, size: (u16, u16)) -> Start {
+        Start {
+            login: self.session.origin.login.clone(),
+            role,
+            file: self.store.place(),
+            lang: self.lang,
+            zone: self.zone,
+            now: self.store.now(),
+            catalogue: Arc::clone(catalogue),
+            titles: Arc::new(words.titles()),
+            keymap: Arc::clone(&self.keymap),
+            layouts: Arc::clone(&self.layouts),
+            size,
+            seed: identity::seed(),
+            notice: self.notice.take(),
+        }
+    }
 }
 
 /// Why the screen was left.
@@ -140,21 +161,7 @@ pub fn run(mut options: Options) -> Result<Ending, RunError> {
     // Whoever sees the first frame may press a key at once.
     signals::listen(inbox.clone(), true)?;
     input::listen(inbox.clone());
-    let (mut model, effects) = Model::start(Start {
-        login: options.session.origin.login.clone(),
-        role,
-        file: options.store.place(),
-        lang: options.lang,
-        zone: options.zone,
-        now: options.store.now(),
-        catalogue: catalogue.clone(),
-        titles: Arc::new(words.titles()),
-        keymap: Arc::new(options.keymap),
-        layouts: Arc::new(options.layouts),
-        size: screen.size(),
-        seed: identity::seed(),
-        notice: options.notice,
-    });
+    let (mut model, effects) = Model::start(options.begin(&catalogue, role, &words, screen.size()));
     model.look = options.look;
     let mut view = ViewState::default();
     let mut paint = |screen: &mut Screen, model: &Model, words: &Messages| {

@@ -4,7 +4,7 @@
 use std::{
     io::{self, BufRead, IsTerminal, Write},
     sync::{
-        Arc, Mutex, PoisonError,
+        Mutex, PoisonError,
         mpsc::{Receiver, Sender, channel},
     },
     thread,
@@ -12,14 +12,14 @@ use std::{
 };
 
 use super::{
-    CLOCK, Ending, Options, RunError, identity,
+    CLOCK, Ending, Options, RunError,
     inbox::{Event, Inbox},
     signals,
     workers::{Done, Workers},
 };
 use crate::{
     app::{
-        Effect, Model, Msg, Place, Start,
+        Effect, Model, Msg, Place,
         plain::{self, Typed, Word},
         update,
     },
@@ -41,21 +41,7 @@ pub fn run(mut options: Options) -> Result<Ending, RunError> {
     let messages = Messages::new(options.lang);
     let (inbox, receive) = Inbox::new();
     signals::listen(inbox.clone(), false)?;
-    let (model, effects) = Model::start(Start {
-        login: options.session.origin.login.clone(),
-        role,
-        file: options.store.place(),
-        lang: options.lang,
-        zone: options.zone,
-        now: options.store.now(),
-        catalogue: catalogue.clone(),
-        titles: Arc::new(messages.titles()),
-        keymap: Arc::new(options.keymap),
-        layouts: Arc::new(options.layouts),
-        size: SIZE,
-        seed: identity::seed(),
-        notice: options.notice,
-    });
+    let (model, effects) = Model::start(options.begin(&catalogue, role, &messages, SIZE));
     let (import, zone) = (options.import, options.zone);
     let workers = Workers::start(
         options.store.as_ref(),

@@ -259,20 +259,10 @@ impl Page<'_> {
             format!("<tr{class}>{}</tr>\n", cells.concat())
         };
         for person in people {
-            let done = &person.figures.conduct;
-            self.out.push_str(&cells(
-                "",
-                &[
-                    words.who(&person.login),
-                    words.count(done.logged),
-                    words.share(done.complete),
-                    words.span(done.lateness.median),
-                    words.share(done.lateness.over_day),
-                    words.share(done.negative),
-                    words.count(done.filled),
-                    words.count(person.figures.gaps_total()),
-                ],
-            ));
+            let mut row = vec![words.who(&person.login)];
+            row.extend(words.conduct(&person.figures.conduct));
+            row.push(words.count(person.figures.gaps_total()));
+            self.out.push_str(&cells("", &row));
         }
         let team = &self.shown.quality.team;
         if let (Some(logged), Some(filled), Some(gaps)) = (team.logged, team.filled, team.gaps) {

@@ -5,7 +5,7 @@ use std::io::Write;
 use unicode_width::UnicodeWidthStr;
 
 use crate::cli::CliError;
-use crate::domain::quality::{Conduct, Figures, Person, TableFigure};
+use crate::domain::quality::{Figures, Person, TableFigure};
 
 use super::Shown;
 
@@ -57,7 +57,7 @@ pub(super) fn print(shown: &Shown<'_>, out: &mut dyn Write) -> Result<(), CliErr
         head(out, &words.text("quality-weeks"))?;
         let mut grid = Grid::new(&[&words.text("quality-week-of")], &columns(shown));
         for (day, done) in steps {
-            grid.row(vec![words.day(*day)], cells(shown, done));
+            grid.row(vec![words.day(*day)], shown.words.conduct(done));
         }
         grid.print(out)?;
     }
@@ -149,18 +149,6 @@ fn columns(shown: &Shown<'_>) -> Vec<String> {
         .collect()
 }
 
-fn cells(shown: &Shown<'_>, done: &Conduct) -> Vec<String> {
-    let words = shown.words;
-    vec![
-        words.count(done.logged),
-        words.share(done.complete),
-        words.span(done.lateness.median),
-        words.share(done.lateness.over_day),
-        words.share(done.negative),
-        words.count(done.filled),
-    ]
-}
-
 /// One row a person, and the middle of the team.
 fn people(shown: &Shown<'_>, out: &mut dyn Write) -> Result<(), CliError> {
     let words = shown.words;
@@ -174,7 +162,7 @@ fn people(shown: &Shown<'_>, out: &mut dyn Write) -> Result<(), CliError> {
     };
     for person in shown.quality.people.iter().filter(wanted) {
         let figures = &person.figures;
-        let mut numbers = cells(shown, &figures.conduct);
+        let mut numbers = shown.words.conduct(&figures.conduct);
         numbers.push(words.count(figures.gaps_total()));
         let after =
             if figures.conduct.clean.is_some() { words.text("quality-clean-mark") } else { String::new() };

@@ -36,6 +36,18 @@ impl Words<'_> {
         day.format("%Y-%m-%d").to_string()
     }
 
+    /// How somebody logs, in the order of the columns `logged` to `filled`.
+    pub fn conduct(&self, done: &Conduct) -> Vec<String> {
+        vec![
+            self.count(done.logged),
+            self.share(done.complete),
+            self.span(done.lateness.median),
+            self.share(done.lateness.over_day),
+            self.share(done.negative),
+            self.count(done.filled),
+        ]
+    }
+
     pub fn count(&self, number: u64) -> String {
         self.messages.count(number)
     }

@@ -205,25 +205,6 @@ fn gaps_now(
     }
 }
 
-fn blank(work: &Work<'_>, entity: Entity, id: Id, answers: Answers) -> Record {
-    Record {
-        entity,
-        number: 0,
-        id,
-        version: 1,
-        rev: 0,
-        withdrawn: false,
-        changed_by: work.origin.login.clone(),
-        changed_at: work.now,
-        touched_by: work.origin.login.clone(),
-        touched_at: work.now,
-        account: 0,
-        account_id: id,
-        answers,
-        logged: None,
-    }
-}
-
 /// A record of this id that is there already: fine when it is the same, a conflict otherwise.
 fn there_already(work: &Work<'_>, entity: Entity, id: Id, answers: &Answers) -> Done<Option<u64>> {
     match record::by_id(work.conn, entity, id)? {
@@ -261,7 +242,7 @@ fn create_account(work: &mut Work<'_>, id: Id, answers: &Answers) -> Done<Outcom
         return Ok(created("again", Subject::Account(id), version));
     }
     work.drop_kept(kept)?;
-    let record = blank(work, Entity::Account, id, answers);
+    let record = work.blank(Entity::Account, id, answers);
     let version = record.version;
     work.create(record)?;
     Ok(created("create", Subject::Account(id), version))
@@ -281,7 +262,7 @@ fn create_contact(work: &mut Work<'_>, id: Id, account: Id, answers: &Answers) -
         return Ok(created("again", Subject::Contact(id), version));
     }
     work.drop_kept(kept)?;
-    let blank = blank(work, Entity::Contact, id, answers);
+    let blank = work.blank(Entity::Contact, id, answers);
     let record = Record { account: account.number, account_id: account.id, ..blank };
     let version = record.version;
     work.create(record)?;
@@ -305,7 +286,7 @@ fn log(work: &mut Work<'_>, id: Id, kind: ActivityKind, account: Id, answers: &A
     check::times(work, kind.entity(), &Answers::default(), &answers)?;
     work.drop_kept(kept)?;
     let (actor, host) = (work.origin.login.clone(), work.origin.host.clone());
-    let blank = blank(work, Entity::Activity, id, answers);
+    let blank = work.blank(Entity::Activity, id, answers);
     let record = Record {
         account: account.number,
         account_id: account.id,

@@ -63,6 +63,27 @@ impl<'a> Work<'a> {
         Ok(Work { conn, catalogue, origin, op, now, zone, ledger, dirty, inverse, accounts_more: 0 })
     }
 
+    /// A record that is about to be made, worked on by whoever makes it. Where it is at is not known yet.
+    pub(super) fn blank(&self, entity: Entity, id: Id, answers: Answers) -> Record {
+        let (by, at) = (&self.origin.login, self.now);
+        Record {
+            entity,
+            number: 0,
+            id,
+            version: 1,
+            rev: 0,
+            withdrawn: false,
+            changed_by: by.clone(),
+            changed_at: at,
+            touched_by: by.clone(),
+            touched_at: at,
+            account: 0,
+            account_id: id,
+            answers,
+            logged: None,
+        }
+    }
+
     /// Writes a new record.
     pub(super) fn create(&mut self, mut record: Record) -> Done<()> {
         let json = serde_json::to_string(&record.answers)?;

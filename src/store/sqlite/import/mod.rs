@@ -171,20 +171,13 @@ impl Batch<'_> {
     ) -> Done<Fate> {
         let id = own.unwrap_or_else(|| self.ids.next(self.work.now));
         let record = Record {
-            entity,
-            number: 0,
-            id,
-            version: 1,
-            rev: 0,
-            withdrawn: false,
-            changed_by: self.work.origin.login.clone(),
-            changed_at: self.work.now,
+            // Nobody has worked on what comes from a file.
             touched_by: String::new(),
             touched_at: Moment::default(),
             account: at.map_or(0, |account| account.number),
             account_id: at.map_or(id, |account| account.id),
-            answers,
             logged,
+            ..self.work.blank(entity, id, answers)
         };
         self.work.create(record)?;
         Ok(Fate::Added)
