@@ -3,7 +3,7 @@
 //! Proper names cross scripts by sound; what stands beside them is often translated, and so are names that are plain
 //! words. The words are those of a first dictionary, by theme, chosen by hand and not from any list of names.
 
-use std::sync::LazyLock;
+use std::{collections::HashMap, sync::LazyLock};
 
 /// English words, beginnings of Russian and Ukrainian words (folded), Chinese words; `-` for none.
 const TABLE: &str = include_str!("glossary.txt");
@@ -25,22 +25,47 @@ static MEANINGS: LazyLock<Vec<Meaning>> = LazyLock::new(|| {
     TABLE.lines().filter(|text| !text.is_empty() && !text.starts_with('#')).map(line).collect()
 });
 
-/// The numbers of what a folded word may mean; empty for most words.
-pub(super) fn meanings(word: &str) -> Vec<u16> {
-    let mut out = Vec::new();
-    for (number, meaning) in (0..).zip(MEANINGS.iter()) {
-        let here = if word.is_ascii() {
-            meaning.latin.contains(&word)
-        } else {
-            // A short stem with a long rest is another word.
-            let near = |stem: &str| stem.len() > 8 || word.len() <= stem.len() + 6;
-            meaning.cyrillic.iter().any(|stem| word.starts_with(stem) && near(stem))
-        };
-        if here {
-            out.push(number);
+/// The numbers of the meanings of each Latin word.
+static BY_WORD: LazyLock<HashMap<&str, Vec<u16>>> =
+    LazyLock::new(|| by_key(MEANINGS.iter().map(|meaning| &meaning.latin), |word| word));
+
+/// The numbers of the meanings with a stem of each first letter.
+static BY_LETTER: LazyLock<HashMap<&str, Vec<u16>>> =
+    LazyLock::new(|| by_key(MEANINGS.iter().map(|meaning| &meaning.cyrillic), first_letter));
+
+/// For each key the places of the lists with a word of that key, ascending.
+fn by_key<'a>(
+    lists: impl Iterator<Item = &'a Vec<&'static str>>,
+    key: fn(&'static str) -> &'static str,
+) -> HashMap<&'static str, Vec<u16>> {
+    let mut out: HashMap<_, Vec<u16>> = HashMap::new();
+    for (number, list) in (0..).zip(lists) {
+        for word in list {
+            let numbers = out.entry(key(word)).or_default();
+            if numbers.last() != Some(&number) {
+                numbers.push(number);
+            }
         }
     }
     out
+}
+
+fn first_letter(word: &str) -> &str {
+    word.chars().next().and_then(|c| word.get(..c.len_utf8())).unwrap_or_default()
+}
+
+/// The numbers of what a folded word may mean, ascending; empty for most words.
+pub(super) fn meanings(word: &str) -> Vec<u16> {
+    if word.is_ascii() {
+        return BY_WORD.get(word).cloned().unwrap_or_default();
+    }
+    // A short stem with a long rest is another word.
+    let near = |stem: &str| stem.len() > 8 || word.len() <= stem.len() + 6;
+    let fits = |number: &&u16| {
+        let stems = MEANINGS.get(usize::from(**number)).map(|meaning| &meaning.cyrillic);
+        stems.is_some_and(|stems| stems.iter().any(|stem| word.starts_with(stem) && near(stem)))
+    };
+    BY_LETTER.get(first_letter(word)).into_iter().flatten().filter(fits).copied().collect()
 }
 
 /// The beginnings of Cyrillic words with these meanings.

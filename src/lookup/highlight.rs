@@ -100,7 +100,7 @@ fn first_letters(name: &str, token: &Token, letters: usize) -> Option<Range<usiz
 
 /// Words whose initials or pinyin `letters` are.
 fn span(name: &str, letters: &str, tokens: &[Token], words: &[NameWord]) -> Vec<Range<usize>> {
-    let row: Vec<Vec<&'static str>> = words.iter().map(|w| w.syllables().to_vec()).collect();
+    let row: Vec<&[&str]> = words.iter().map(NameWord::syllables).collect();
     for at in 0..row.len() {
         if let Some(span) = row.get(at..).and_then(|row| pinyin::read(letters, row)).filter(|s| s.chars > 0) {
             return tokens.iter().skip(at).take(span.chars).map(|t| t.start..t.end).collect();

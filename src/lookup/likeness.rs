@@ -1,52 +1,65 @@
 //! How alike one word of a query and one word of a name are.
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
-use super::edit::allowed;
+use super::edit::{Distance, allowed};
 use super::fold::is_han;
 use super::query::QueryWord;
 use super::{glossary, phonetics, pinyin, translit};
 
-/// A word of a name, with what comparing it needs; sounds are worked out when first asked for.
+/// A word of a name, with what comparing it needs; sounds are worked out when first asked for, and kept.
 #[derive(Debug)]
 pub(super) struct NameWord {
     pub text: String,
     pub letters: u32,
     pub han: bool,
-    sound: OnceCell<(String, String)>,
-    sounds: OnceCell<Vec<String>>,
-    syllables: OnceCell<Vec<&'static str>>,
-    meanings: OnceCell<Vec<u16>>,
+    /// The letter that stands for the word in an acronym; none for a Han character.
+    pub initial: Option<char>,
+    script: u32,
+    set: LetterSet,
+    sound: OnceLock<Sound>,
+    sounds: OnceLock<Vec<String>>,
+    syllables: OnceLock<Vec<&'static str>>,
+    meanings: OnceLock<Vec<u16>>,
+}
+
+#[derive(Debug)]
+struct Sound {
+    text: String,
+    skeleton: String,
+    set: LetterSet,
 }
 
 impl NameWord {
     pub fn new(text: String) -> Self {
-        let han = text.chars().next().is_some_and(is_han);
-        let letters = text.chars().count() as u32;
+        let first = text.chars().next();
+        let han = first.is_some_and(is_han);
         Self {
-            text,
-            letters,
+            letters: text.chars().count() as u32,
             han,
-            sound: OnceCell::new(),
-            sounds: OnceCell::new(),
-            syllables: OnceCell::new(),
-            meanings: OnceCell::new(),
+            initial: first.filter(|_| !han),
+            script: script(&text),
+            set: LetterSet::of(&text),
+            text,
+            sound: OnceLock::new(),
+            sounds: OnceLock::new(),
+            syllables: OnceLock::new(),
+            meanings: OnceLock::new(),
         }
     }
 
     pub fn sound(&self) -> &str {
-        &self.sounds().0
+        &self.heard().text
     }
 
     pub fn skeleton(&self) -> &str {
-        &self.sounds().1
+        &self.heard().skeleton
     }
 
-    fn sounds(&self) -> &(String, String) {
+    fn heard(&self) -> &Sound {
         self.sound.get_or_init(|| {
-            let sound = translit::sound(&self.text);
-            let skeleton = translit::skeleton(&sound);
-            (sound, skeleton)
+            let text = translit::sound(&self.text);
+            Sound { skeleton: translit::skeleton(&text), set: LetterSet::of(&text), text }
         })
     }
 
@@ -76,6 +89,24 @@ impl NameWord {
         })
     }
 }
+
+/// Which letters a word holds, as 64 kinds: enough to see at once that two words have little in common.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct LetterSet(u64);
+
+impl LetterSet {
+    pub fn of(text: &str) -> Self {
+        Self(text.chars().fold(0, |set, c| set | 1 << (u32::from(c) & 63)))
+    }
+
+    /// How many kinds of letters of this set are not in the other: each takes an edit of its own at least.
+    fn missing_in(self, other: Self) -> u32 {
+        (self.0 & !other.0).count_ones()
+    }
+}
+
+/// Farther than anything that is asked for.
+const FAR: Distance = Distance { full: u32::MAX, prefix: u32::MAX };
 
 /// In what way two words are alike, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -109,7 +140,7 @@ fn share(part: u32, whole: u32) -> f32 {
 }
 
 /// A number for the script of a word's first letter; letters of one script share a few blocks of Unicode.
-fn script(word: &str) -> u32 {
+pub(super) fn script(word: &str) -> u32 {
     match word.chars().find(|c| c.is_alphabetic()).map_or(0, u32::from) {
         0..=0x24F => 0,
         0x400..=0x52F => 1,
@@ -134,7 +165,7 @@ pub(super) fn compare(q: &QueryWord, w: &NameWord, by_sound: bool) -> Likeness {
     if q.number {
         return Likeness::default();
     }
-    let same_script = script(&q.text) == script(&w.text);
+    let same_script = q.script == w.script;
     let native = if same_script { spelled(q, w) } else { Likeness::default() };
     if !by_sound || native.s >= 0.85 || w.letters == 0 {
         return native;
@@ -148,7 +179,8 @@ pub(super) fn compare(q: &QueryWord, w: &NameWord, by_sound: bool) -> Likeness {
 
 /// Compares spellings: substrings, edits, and edits of a word still being typed.
 fn spelled(q: &QueryWord, w: &NameWord) -> Likeness {
-    let inside = if q.letters >= 3 && w.letters > q.letters && w.text.contains(&q.text) {
+    let missing = q.set.missing_in(w.set);
+    let inside = if missing == 0 && q.letters >= 3 && w.letters > q.letters && w.text.contains(&q.text) {
         Likeness::new(0.6 + 0.25 * share(q.letters, w.letters), Kind::Substring, 0)
     } else {
         Likeness::default()
@@ -157,7 +189,7 @@ fn spelled(q: &QueryWord, w: &NameWord) -> Likeness {
     if allowed == 0 || w.letters + allowed < q.letters {
         return stem(q, w, inside);
     }
-    let d = q.pattern.distance(&w.text);
+    let d = if missing > allowed { FAR } else { q.pattern.distance(&w.text) };
     let typo = if d.full <= allowed {
         Likeness::new(0.97 - 1.0 * share(d.full, q.letters.max(w.letters)), Kind::Typo, d.full)
     } else if q.letters >= 4 && d.prefix <= allowed.min(2) && w.letters > q.letters {
@@ -177,7 +209,7 @@ fn stem(q: &QueryWord, w: &NameWord, best: Likeness) -> Likeness {
         return best;
     }
     // A name inside a longer word: scripts without spaces, compounds.
-    if q.text.contains(&w.text) {
+    if w.set.missing_in(q.set) == 0 && q.text.contains(&w.text) {
         let s = 0.45 + 0.35 * share(w.letters, q.letters);
         return if s > best.s { Likeness::new(s, Kind::Typo, 2) } else { best };
     }
@@ -201,8 +233,9 @@ fn sounding(q: &QueryWord, w: &NameWord, cross: bool) -> Likeness {
     } else if letters >= 2 && cross && sound.starts_with(&q.sound) {
         Likeness::new(0.78 + 0.2 * share(letters, whole), Kind::Prefix, 0)
     } else {
-        let d = q.sound_pattern.distance(sound);
         let allowed = allowed(letters);
+        let far = q.sound_set.missing_in(w.heard().set) > allowed + 1;
+        let d = if far { FAR } else { q.sound_pattern.distance(sound) };
         if letters >= 3 && d.full <= allowed + 1 && w.skeleton() == q.skeleton {
             // Only vowels and neighbouring consonants differ.
             Likeness::new(0.94 - 0.6 * share(d.full, whole), Kind::Typo, d.full.min(2))

@@ -1,9 +1,13 @@
 //! Accounts added or changed since the index was built.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    sync::Arc,
+};
 
 use super::fold;
 use super::index::code_key;
+use super::likeness::NameWord;
 use super::{Entry, legal, phone, translit};
 
 /// A small set of accounts searched beside the index, and the keys of removed ones.
@@ -15,7 +19,7 @@ pub struct Overlay {
     pub(super) docs: BTreeMap<u32, Doc>,
     removed: HashSet<u32>,
     /// Distinct words of names.
-    pub(super) words: Vec<String>,
+    pub(super) words: Vec<Arc<NameWord>>,
     ids: HashMap<String, u32>,
 }
 
@@ -85,7 +89,7 @@ impl Overlay {
             return *id;
         }
         let id = self.words.len() as u32;
-        self.words.push(text.to_owned());
+        self.words.push(Arc::new(NameWord::new(text.to_owned())));
         self.ids.insert(text.to_owned(), id);
         id
     }

@@ -73,7 +73,7 @@ impl Span {
 ///
 /// Each character takes a full syllable or only its initial (`hwjs`, `huawjs`); the last may be unfinished. `None`
 /// when some letter is left over. Of several ways the one with the fewest initials is taken.
-pub fn read(letters: &str, row: &[Vec<&str>]) -> Option<Span> {
+pub fn read(letters: &str, row: &[&[&str]]) -> Option<Span> {
     // Letters read so far, and how: few at a time, since syllables hardly overlap.
     let mut states = vec![(0usize, Span::default())];
     let mut best: Option<Span> = None;
@@ -135,6 +135,10 @@ fn umlaut(syllable: &str, all: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read(letters: &str, row: &[Vec<&'static str>]) -> Option<Span> {
+        super::read(letters, &row.iter().map(Vec::as_slice).collect::<Vec<_>>())
+    }
 
     fn row(text: &str) -> Vec<Vec<&'static str>> {
         text.chars().map(syllables).collect()

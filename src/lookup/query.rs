@@ -4,6 +4,7 @@ use super::How;
 use super::edit::Pattern;
 use super::fold::{self, is_han};
 use super::index::{code_key, full_key, push_pinyin};
+use super::likeness::{LetterSet, script};
 use super::{glossary, layout, legal, phone, phonetics, pinyin, translit};
 
 /// Letters of a query that are looked at; nobody types more to find a name.
@@ -74,6 +75,9 @@ pub(super) struct QueryWord {
     pub meanings: Vec<u16>,
     pub pattern: Pattern,
     pub sound_pattern: Pattern,
+    pub(super) script: u32,
+    pub(super) set: LetterSet,
+    pub(super) sound_set: LetterSet,
 }
 
 impl Query {
@@ -210,6 +214,9 @@ impl QueryWord {
             meanings: if han { Vec::new() } else { glossary::meanings(&text) },
             pattern: Pattern::new(&text),
             sound_pattern: Pattern::new(&sound),
+            script: script(&text),
+            set: LetterSet::of(&text),
+            sound_set: LetterSet::of(&sound),
             text,
             sound,
         }

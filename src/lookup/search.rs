@@ -2,7 +2,6 @@
 
 use super::gather::{Words, gather, weight_of_text};
 use super::index::{Index, View, phones::Place};
-use super::likeness::NameWord;
 use super::overlay::{Doc, Overlay};
 use super::query::Query;
 use super::score::{Beside, Judge, Scored, class};
@@ -144,8 +143,8 @@ fn search_overlay(
     let mut judge = Judge::new(query);
     judge.crowded = crowded;
     let mut touched = Vec::with_capacity(overlay.words.len());
-    for (id, text) in overlay.words.iter().enumerate() {
-        let local = judge.add(NameWord::new(text.clone()), 1.0);
+    for (id, word) in overlay.words.iter().enumerate() {
+        let local = judge.add(word.clone(), 1.0);
         debug_assert_eq!(local as usize, id);
         touched.push(judge.touches(local));
     }
@@ -176,8 +175,8 @@ fn weigh(judge: &mut Judge, view: &View, overlay: &Overlay, touched: &[bool]) {
     for doc in overlay.docs.values() {
         if doc.name.iter().any(|(word, _)| touched.get(*word as usize).copied().unwrap_or(false)) {
             for (word, _) in &doc.name {
-                if let Some(text) = overlay.words.get(*word as usize) {
-                    judge.set_word_weight(*word, weight_of_text(view, text));
+                if let Some(known) = overlay.words.get(*word as usize) {
+                    judge.set_word_weight(*word, weight_of_text(view, &known.text));
                 }
             }
         }

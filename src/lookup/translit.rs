@@ -5,6 +5,8 @@
 //! Cyrillic table is what GOST 7.79-B, BGN/PCGN, ISO 9 and the passport schemes have in common once digraphs are
 //! merged; other scripts go through `any_ascii`.
 
+use std::sync::LazyLock;
+
 use super::fold::is_han;
 use super::pinyin;
 
@@ -47,6 +49,13 @@ fn cyrillic(c: char) -> Option<&'static str> {
         _ => return None,
     })
 }
+
+/// The rules of [`LATIN`] by the letter they begin with, in the same order.
+static BY_LETTER: LazyLock<[Vec<(&str, &str)>; 26]> = LazyLock::new(|| {
+    let letter =
+        |at: usize| LATIN.iter().filter(move |(from, _)| from.bytes().next() == Some(b'a' + at as u8));
+    std::array::from_fn(|at| letter(at).copied().collect())
+});
 
 /// Digraphs and letters of Latin spelling with their sound, longest first for each beginning.
 const LATIN: &[(&str, &str)] = &[
@@ -139,7 +148,8 @@ fn latin(word: &str, out: &mut String) {
             rest = &rest[1..];
             continue;
         }
-        let rule = LATIN.iter().find(|(from, _)| rest.starts_with(from));
+        let rules = u32::from(first).checked_sub(u32::from('a')).and_then(|at| BY_LETTER.get(at as usize));
+        let rule = rules.and_then(|rules| rules.iter().find(|(from, _)| rest.starts_with(from)));
         let (used, text) = match rule {
             Some((from, to)) => (from.len(), *to),
             None => (first.len_utf8(), rest.get(..first.len_utf8()).unwrap_or_default()),

@@ -169,23 +169,34 @@ fn one_edit(view: &View, word: &QueryWord) -> Vec<u32> {
         return Vec::new();
     };
     let letters: Vec<char> = word.text.chars().collect();
-    let mut out = Vec::new();
-    let mut look = |text: &[char]| {
-        let text: String = text.iter().collect();
-        out.extend(view.words.find(text.as_bytes()).map(|id| id as u32));
-    };
+    let (mut out, mut text, mut room) = (Vec::new(), String::new(), Vec::new());
+    // Words that begin as the letters before the edit do: fewer with each letter, and soon none.
+    let mut range = 0..view.words.len();
     for at in 0..=letters.len() {
         let (head, tail) = letters.split_at(at);
+        if at > 0 {
+            text.clear();
+            text.extend(head);
+            range = view.words.prefix_range_in(range, text.as_bytes());
+        }
+        if range.is_empty() {
+            break;
+        }
+        let mut look = |changed: &[char], rest: &[char]| {
+            text.clear();
+            text.extend(head.iter().chain(changed).chain(rest));
+            out.extend(view.words.find_in(range.clone(), text.as_bytes(), &mut room).map(|id| id as u32));
+        };
         if let [_, rest @ ..] = tail {
-            look(&[head, rest].concat());
+            look(&[], rest);
         }
         if let [a, b, rest @ ..] = tail {
-            look(&[head, &[*b, *a], rest].concat());
+            look(&[*b, *a], rest);
         }
         for c in alphabet.chars() {
-            look(&[head, &[c], tail].concat());
+            look(&[c], tail);
             if let [_, rest @ ..] = tail {
-                look(&[head, &[c], rest].concat());
+                look(&[c], rest);
             }
         }
     }

@@ -1,5 +1,7 @@
 //! Numbers and sorted words as bytes. Every read is checked: damaged bytes give wrong answers, never a panic.
 
+use std::ops::Range;
+
 /// Appends `value` in 7-bit groups, low group first.
 pub fn put_varint(out: &mut Vec<u8>, mut value: u32) {
     while value >= 0x80 {
@@ -156,39 +158,75 @@ impl<'a> Dict<'a> {
         Some(())
     }
 
+    /// The first string of a block, where it lies.
+    fn first(&self, block: usize) -> Option<&'a [u8]> {
+        let mut at = self.head(block)?;
+        varint(self.data, &mut at)?; // shares nothing with the string before it
+        let len = varint(self.data, &mut at)? as usize;
+        self.data.get(at..at.checked_add(len)?)
+    }
+
     /// How many strings come before the first for which `before` is false.
-    pub fn partition(&self, mut before: impl FnMut(&[u8]) -> bool) -> usize {
-        let mut word = Vec::new();
-        let (mut low, mut high) = (0, self.len.div_ceil(BLOCK));
+    pub fn partition(&self, before: impl FnMut(&[u8]) -> bool) -> usize {
+        self.partition_in(0..self.len, &mut Vec::new(), before)
+    }
+
+    /// [`partition`](Self::partition) where the answer is known to lie in `ids` or at its end. `word` is room to read in.
+    fn partition_in(
+        &self,
+        ids: Range<usize>,
+        word: &mut Vec<u8>,
+        mut before: impl FnMut(&[u8]) -> bool,
+    ) -> usize {
+        let from = ids.start / BLOCK;
+        let (mut low, mut high) = (from, ids.end.min(self.len).div_ceil(BLOCK));
         while low < high {
             let middle = (low + high) / 2;
-            let is_before = self.get(middle * BLOCK, &mut word).is_some() && before(&word);
+            let is_before = self.first(middle).is_some_and(&mut before);
             if is_before { low = middle + 1 } else { high = middle }
         }
-        let Some(block) = low.checked_sub(1) else { return 0 };
-        let Some(mut at) = self.head(block) else { return 0 };
+        let Some(block) = low.checked_sub(1).filter(|block| *block >= from) else { return from * BLOCK };
+        let Some(mut at) = self.head(block) else { return from * BLOCK };
         word.clear();
         let mut id = block * BLOCK;
         let end = (id + BLOCK).min(self.len);
-        while id < end && self.step(&mut at, &mut word).is_some() && before(&word) {
+        while id < end && self.step(&mut at, word).is_some() && before(word) {
             id += 1;
         }
         id
     }
 
     /// The ids of the strings that start with `prefix`.
-    pub fn prefix_range(&self, prefix: &[u8]) -> std::ops::Range<usize> {
-        let low = self.partition(|word| word < prefix);
-        let high = self.partition(|word| word < prefix || word.starts_with(prefix));
+    pub fn prefix_range(&self, prefix: &[u8]) -> Range<usize> {
+        self.prefix_range_in(0..self.len, prefix)
+    }
+
+    /// [`prefix_range`](Self::prefix_range) among the strings that start with a shorter prefix.
+    pub fn prefix_range_in(&self, shorter: Range<usize>, prefix: &[u8]) -> Range<usize> {
+        let mut word = Vec::new();
+        let low = self.partition_in(shorter.clone(), &mut word, |word| word < prefix);
+        let high =
+            self.partition_in(low..shorter.end, &mut word, |word| word < prefix || word.starts_with(prefix));
         low..high.max(low)
     }
 
     /// The id of `word`.
     pub fn find(&self, word: &[u8]) -> Option<usize> {
-        let id = self.partition(|other| other < word);
-        let mut found = Vec::new();
-        self.get(id, &mut found)?;
-        (found == word).then_some(id)
+        self.find_in(0..self.len, word, &mut Vec::new())
+    }
+
+    /// The id of `word` among the strings that start with a prefix of it. `room` is room to read in.
+    pub fn find_in(&self, ids: Range<usize>, word: &[u8], room: &mut Vec<u8>) -> Option<usize> {
+        let id = self.partition_in(ids, room, |other| other < word);
+        if id.is_multiple_of(BLOCK) {
+            return self
+                .first(id / BLOCK)
+                .filter(|_| id < self.len)
+                .is_some_and(|found| found == word)
+                .then_some(id);
+        }
+        // The search ended at this string and left it in the room.
+        (id < self.len && room == word).then_some(id)
     }
 }
 

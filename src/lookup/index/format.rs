@@ -111,6 +111,8 @@ pub struct Layout {
     pub source_rev: u64,
     /// Number of accounts.
     pub accounts: usize,
+    /// Checksum of the section table, which holds those of all sections, and the length: other for another index.
+    pub stamp: u64,
     rows: Vec<Row>,
 }
 
@@ -149,7 +151,12 @@ impl Layout {
             let crc = number(bytes, at + 16, 4)? as u32;
             rows.push(Row { start, end, crc, items: number(bytes, at + 20, 4)? as usize });
         }
-        Ok(Self { source_rev: number(bytes, 16, 8)?, accounts: number(bytes, 32, 4)? as usize, rows })
+        Ok(Self {
+            source_rev: number(bytes, 16, 8)?,
+            accounts: number(bytes, 32, 4)? as usize,
+            stamp: number(bytes, 40, 4)? << 32 | bytes.len() as u64 & 0xFFFF_FFFF,
+            rows,
+        })
     }
 
     /// The bytes of one section.

@@ -145,6 +145,11 @@ pub(super) struct View<'a> {
 }
 
 impl<'a> View<'a> {
+    /// Tells this index from any other.
+    pub fn stamp(&self) -> u64 {
+        self.layout.stamp
+    }
+
     /// The `i`-th list of two sections, one with starts and one with lists.
     pub fn list(&self, starts: Section, lists: Section, i: impl Into<usize>) -> &'a [u8] {
         let i: usize = i.into();

@@ -1,11 +1,18 @@
 //! How near two sounds are: a vowel for a vowel is less than a letter, and so is a sound that one language has not for
 //! the one it puts in its place.
 
+use std::sync::LazyLock;
+
 /// How far two sounds are apart, in quarters of a letter; sounds that scripts confuse are near.
 ///
 /// Only the first 40 letters are compared.
 pub fn distance(a: &str, b: &str) -> u32 {
     const MOST: usize = 40;
+    let table = &**APART;
+    let near = |x: u8, y: u8| {
+        let cell = table.get(usize::from(x)).and_then(|row| row.get(usize::from(y)));
+        cell.map_or(if x == y { 0 } else { 4 }, |cell| u32::from(*cell))
+    };
     let (a, b) = (a.as_bytes(), b.as_bytes());
     let (a, b) = (a.get(..MOST).unwrap_or(a), b.get(..MOST).unwrap_or(b));
     let mut before = [0u32; MOST + 1];
@@ -18,12 +25,23 @@ pub fn distance(a: &str, b: &str) -> u32 {
         row[0] = before[0] + gone;
         for (j, y) in b.iter().enumerate() {
             let extra = lost(*y, j + 1 == b.len());
-            row[j + 1] = (before[j] + apart(*x, *y)).min(before[j + 1] + gone).min(row[j] + extra);
+            row[j + 1] = (before[j] + near(*x, *y)).min(before[j + 1] + gone).min(row[j] + extra);
         }
         before = row;
     }
     before[b.len()]
 }
+
+/// [`apart`] for each two letters.
+static APART: LazyLock<Box<[[u8; 128]; 128]>> = LazyLock::new(|| {
+    let mut table = Box::new([[4; 128]; 128]);
+    for (x, row) in (0..).zip(table.iter_mut()) {
+        for (y, cell) in (0..).zip(row.iter_mut()) {
+            *cell = apart(x, y);
+        }
+    }
+    table
+});
 
 /// What a sound that only one of two words has counts.
 fn lost(c: u8, last: bool) -> u32 {
@@ -35,7 +53,7 @@ fn lost(c: u8, last: bool) -> u32 {
 }
 
 /// How far two sounds are apart, in quarters.
-fn apart(x: u8, y: u8) -> u32 {
+fn apart(x: u8, y: u8) -> u8 {
     if x == y {
         return 0;
     }

@@ -6,6 +6,8 @@
 mod pairs;
 mod whole;
 
+use std::sync::Arc;
+
 use super::How;
 use super::legal;
 use super::likeness::{Kind, Likeness, NameWord, compare};
@@ -42,7 +44,7 @@ pub(super) struct Judge<'q> {
     /// Whether more names begin with the query than a screen shows: then a whole name in another script goes before
     /// names that only begin so. With fewer of them none may be lost.
     pub crowded: bool,
-    words: Vec<NameWord>,
+    words: Vec<Arc<NameWord>>,
     word_weights: Vec<f32>,
     /// For each word, for each reading, for each of its words.
     likes: Vec<Likeness>,
@@ -96,7 +98,7 @@ impl<'q> Judge<'q> {
     }
 
     /// Takes in a word of names, with its weight (1 for a rare one, near 0 for one that every name holds).
-    pub fn add(&mut self, word: NameWord, weight: f32) -> u32 {
+    pub fn add(&mut self, word: Arc<NameWord>, weight: f32) -> u32 {
         for reading in &self.query.readings {
             for q in &reading.words {
                 self.likes.push(compare(q, &word, !reading.layout));
@@ -131,7 +133,7 @@ impl<'q> Judge<'q> {
     }
 
     fn word(&self, word: u32) -> Option<&NameWord> {
-        self.words.get(word as usize)
+        self.words.get(word as usize).map(Arc::as_ref)
     }
 
     /// The best score of a name over all readings; `None` when nothing of the query is found in it.

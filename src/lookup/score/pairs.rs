@@ -2,7 +2,6 @@
 
 use super::{Judge, Pair};
 use crate::lookup::How;
-use crate::lookup::index::initial;
 use crate::lookup::likeness::{Kind, Likeness, NameWord};
 use crate::lookup::query::{QueryWord, Reading};
 use crate::lookup::{glossary, pinyin};
@@ -130,8 +129,8 @@ impl Judge<'_> {
             }
         }
         if q.latin && words.iter().flatten().any(|w| w.han) {
-            let row: Vec<Vec<&'static str>> =
-                words.iter().map(|w| w.map(|w| w.syllables().to_vec()).unwrap_or_default()).collect();
+            let row: Vec<&[&str]> =
+                words.iter().map(|w| w.map(NameWord::syllables).unwrap_or_default()).collect();
             for j in 0..row.len() {
                 let Some(span) = row.get(j..).and_then(|row| pinyin::read(&q.text, row)) else { continue };
                 let spelled = 1.0 - span.initials as f32 / span.chars.max(1) as f32;
@@ -141,16 +140,11 @@ impl Judge<'_> {
             }
         }
         if q.letters <= 32 {
-            let initials: Vec<String> = words
-                .iter()
-                .map(|w| w.filter(|w| !w.han).map(|w| initial(&w.text, "")).unwrap_or_default())
-                .collect();
-            for j in 0..initials.len() {
+            for j in 0..words.len() {
                 let mut rest = q.text.as_str();
                 let mut k = j;
-                while let Some(shorter) =
-                    initials.get(k).filter(|i| !i.is_empty()).and_then(|i| rest.strip_prefix(i.as_str()))
-                {
+                let initial = |k: usize| words.get(k).copied().flatten().and_then(|w| w.initial);
+                while let Some(shorter) = initial(k).and_then(|letter| rest.strip_prefix(letter)) {
                     rest = shorter;
                     k += 1;
                 }

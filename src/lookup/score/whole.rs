@@ -135,10 +135,10 @@ impl Judge<'_> {
         if !reading.words.iter().any(|w| w.latin) || !words.iter().any(|w| w.han) {
             return None;
         }
-        let row: Vec<Vec<&str>> = words
-            .iter()
-            .map(|w| if w.han { w.syllables().to_vec() } else { vec![w.text.as_str()] })
-            .collect();
+        let texts: Vec<&str> = words.iter().map(|w| w.text.as_str()).collect();
+        let own = words.iter().zip(&texts);
+        let row: Vec<&[&str]> =
+            own.map(|(w, text)| if w.han { w.syllables() } else { std::slice::from_ref(text) }).collect();
         let span = pinyin::read(&reading.pinyin, &row).filter(|span| span.initials == 0)?;
         let core = name.iter().filter(|(_, legal)| !legal).count();
         let whole = !span.open && (span.chars == words.len() || span.chars == core);
