@@ -28,6 +28,8 @@ struct Sound {
     text: String,
     skeleton: String,
     set: LetterSet,
+    /// [`consonants`] of the skeleton.
+    consonants: u32,
 }
 
 impl NameWord {
@@ -59,7 +61,8 @@ impl NameWord {
     fn heard(&self) -> &Sound {
         self.sound.get_or_init(|| {
             let text = translit::sound(&self.text);
-            Sound { skeleton: translit::skeleton(&text), set: LetterSet::of(&text), text }
+            let skeleton = translit::skeleton(&text);
+            Sound { consonants: consonants(&skeleton), skeleton, set: LetterSet::of(&text), text }
         })
     }
 
@@ -264,7 +267,7 @@ fn sounding(q: &QueryWord, w: &NameWord, cross: bool) -> Likeness {
 fn transcribed(q: &QueryWord, w: &NameWord) -> Likeness {
     let (a, b) = (q.sound.len() as u32, w.sound().len() as u32);
     // Most words of most names are nothing like: their consonants say so.
-    let (here, there) = (consonants(&q.skeleton), consonants(w.skeleton()));
+    let (here, there) = (q.consonants, w.heard().consonants);
     let least = here.count_ones().min(there.count_ones());
     let alike = (here & there).count_ones() * 3 >= least * 2 && (here ^ there).count_ones() <= 3;
     if a < 2 || b < 2 || a.abs_diff(b) > a.max(b) / 3 + 1 || !alike {
@@ -297,7 +300,7 @@ fn transcribed(q: &QueryWord, w: &NameWord) -> Likeness {
 }
 
 /// The kinds of consonants of a skeleton as a set: those that languages read one for the other are one kind.
-fn consonants(skeleton: &str) -> u32 {
+pub(super) fn consonants(skeleton: &str) -> u32 {
     let kind = |c: u8| match c {
         b's' | b'S' | b'C' | b'Z' | b'z' | b'c' | b'j' => 0,
         b'k' | b'g' | b'h' | b'q' => 1,

@@ -4,7 +4,7 @@ use super::How;
 use super::edit::Pattern;
 use super::fold::{self, is_han};
 use super::index::{code_key, full_key, push_pinyin};
-use super::likeness::{LetterSet, script};
+use super::likeness::{LetterSet, consonants, script};
 use super::{glossary, layout, legal, phone, phonetics, pinyin, translit};
 
 /// Letters of a query that are looked at; nobody types more to find a name.
@@ -78,6 +78,8 @@ pub(super) struct QueryWord {
     pub(super) script: u32,
     pub(super) set: LetterSet,
     pub(super) sound_set: LetterSet,
+    /// [`consonants`] of the skeleton.
+    pub(super) consonants: u32,
 }
 
 impl Query {
@@ -201,6 +203,7 @@ impl QueryWord {
     /// A folded word with all that comparing it needs.
     pub fn new(text: String, han: bool, legal: bool) -> Self {
         let sound = translit::sound(&text);
+        let skeleton = translit::skeleton(&sound);
         let first = text.chars().next().filter(|c| is_han(*c));
         Self {
             letters: text.chars().count() as u32,
@@ -208,7 +211,8 @@ impl QueryWord {
             legal,
             number: text.bytes().all(|b| b.is_ascii_digit()),
             latin: text.bytes().all(|b| b.is_ascii_lowercase()),
-            skeleton: translit::skeleton(&sound),
+            consonants: consonants(&skeleton),
+            skeleton,
             sounds: if han { Vec::new() } else { phonetics::sounds(&text) },
             syllables: first.map(pinyin::syllables).unwrap_or_default(),
             meanings: if han { Vec::new() } else { glossary::meanings(&text) },

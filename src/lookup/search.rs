@@ -74,7 +74,8 @@ fn search_index(
     let mut words = Words::new(view);
     let found = gather(&mut words, &mut judge, boost, cancel);
     let mut name = Vec::new();
-    for (count, doc) in found.docs.iter().copied().enumerate() {
+    let usual = found.usual.iter().map(|doc| (*doc, true));
+    for (count, (doc, usual)) in found.docs.iter().map(|doc| (*doc, false)).chain(usual).enumerate() {
         if count % 64 == 63 && cancel() {
             break;
         }
@@ -85,7 +86,11 @@ fn search_index(
                 name.push((words.local(id, &mut judge), legal));
             }
         });
-        let by_name = judge.score(&name, found.beside(view, doc));
+        let beside = found.beside(view, doc);
+        if usual && !judge.may_answer(&name) && beside.is_none() {
+            continue;
+        }
+        let by_name = judge.score(&name, beside);
         let code = found.by_code.iter().find(|(d, _)| *d == doc).map(|(_, whole)| *whole);
         let phone = found.by_phone.iter().find(|(d, _)| *d == doc).map(|(_, place)| *place);
         push(hits, key, by_name, code, phone, boost);

@@ -5,17 +5,21 @@
 //! are looked up first and a budget ends the work; what was left out is still seen when the shortlist is scored.
 
 mod alike;
+mod met;
 mod names;
 mod syllables;
 mod words;
 
-use std::{cell::RefCell, collections::HashMap, sync::Arc};
+use std::cell::RefCell;
+
+use rustc_hash::FxHashMap;
 
 use super::Boost;
 use super::index::{View, phones, u32_at};
-use super::likeness::NameWord;
 use super::query::Query;
 use super::score::{Beside, Judge};
+use met::weight;
+pub(super) use met::{Words, weight_of_text};
 use names::{by_acronym, by_initials, by_part, by_pinyin, by_prefix, by_sound};
 use syllables::by_syllables;
 use words::Run;
@@ -32,12 +36,14 @@ const POSTINGS_BUDGET: usize = 400_000;
 pub(super) struct Gathered {
     /// Accounts to score.
     pub docs: Vec<u32>,
+    /// Others that the operator or the team work on: to score if some word of theirs is near the query.
+    pub usual: Vec<u32>,
     /// Accounts found by code (and whether it is the whole code) or phone, which need no name.
     pub by_code: Vec<(u32, bool)>,
     pub by_phone: Vec<(u32, phones::Place)>,
     cities: Vec<(u32, u32)>,
-    contacts: HashMap<u32, u32>,
-    phones: HashMap<u32, u32>,
+    contacts: FxHashMap<u32, u32>,
+    phones: FxHashMap<u32, u32>,
 }
 
 impl Gathered {
@@ -66,76 +72,6 @@ struct Scratch {
 
 thread_local! {
     static SCRATCH: RefCell<Scratch> = RefCell::default();
-}
-
-/// Words of names met in this search, by their number in the index.
-pub(super) struct Words<'v, 'a> {
-    view: &'v View<'a>,
-    known: HashMap<u32, u32>,
-    heard: Heard,
-    buffer: Vec<u8>,
-}
-
-/// Words of an index that searches of this thread met before, with their weights: the next letter typed asks for most
-/// of them again.
-#[derive(Default)]
-struct Heard {
-    stamp: u64,
-    words: HashMap<u32, (Arc<NameWord>, f32)>,
-}
-
-/// Words kept from search to search, some 300 bytes each. One search meets up to about 1,500.
-const HEARD: usize = 4_000;
-
-thread_local! {
-    static HEARD_BEFORE: RefCell<Heard> = RefCell::default();
-}
-
-impl<'v, 'a> Words<'v, 'a> {
-    pub fn new(view: &'v View<'a>) -> Self {
-        let mut heard = HEARD_BEFORE.take();
-        if heard.stamp != view.stamp() || heard.words.len() > HEARD {
-            heard = Heard { stamp: view.stamp(), words: HashMap::new() };
-        }
-        Self { view, known: HashMap::new(), heard, buffer: Vec::new() }
-    }
-
-    /// The judge's number for word `id` of the index.
-    pub fn local(&mut self, id: u32, judge: &mut Judge) -> u32 {
-        if let Some(local) = self.known.get(&id) {
-            return *local;
-        }
-        let (view, buffer) = (self.view, &mut self.buffer);
-        let (word, weight) = self.heard.words.entry(id).or_insert_with(|| {
-            let text = match view.words.get(id as usize, buffer) {
-                Some(()) => String::from_utf8_lossy(buffer).into_owned(),
-                None => String::new(),
-            };
-            (Arc::new(NameWord::new(text)), weight(view, id as usize))
-        });
-        let local = judge.add(word.clone(), *weight);
-        self.known.insert(id, local);
-        local
-    }
-}
-
-impl Drop for Words<'_, '_> {
-    fn drop(&mut self) {
-        HEARD_BEFORE.set(std::mem::take(&mut self.heard));
-    }
-}
-
-/// Inverse document frequency of a word, 1 for one account, near 0 for all of them.
-fn weight(view: &View, id: usize) -> f32 {
-    let accounts = view.accounts.max(1) as f32;
-    // Differences take one to two bytes each; exact counts would not change a ranking.
-    let holding = (view.postings(id).len() as f32 / 1.5).max(1.0);
-    (1.0 + accounts / holding).ln() / (1.0 + accounts).ln()
-}
-
-/// The weight of a word for accounts outside the index.
-pub(super) fn weight_of_text(view: &View, text: &str) -> f32 {
-    view.words.find(text.as_bytes()).map_or(1.0, |id| weight(view, id))
 }
 
 /// Finds the accounts worth scoring.
@@ -185,8 +121,8 @@ pub(super) fn gather(
                 by_syllables(view, reading, scratch, &mut out.docs);
             }
         }
-        out.docs.extend(boost.known().iter().filter_map(|key| view.doc_of(*key)));
-        if out.docs.is_empty() && !out.cities.is_empty() {
+        let usual = words.usual(boost.known());
+        if out.docs.is_empty() && usual.is_empty() && !out.cities.is_empty() {
             let in_city = |doc: &u32| {
                 view.city(*doc).is_some_and(|c| out.cities.binary_search_by_key(&c, |x| x.0).is_ok())
             };
@@ -196,6 +132,7 @@ pub(super) fn gather(
         out.docs.extend(out.by_phone.iter().map(|(doc, _)| *doc));
         out.docs.sort_unstable();
         out.docs.dedup();
+        out.usual = usual.into_iter().filter(|doc| out.docs.binary_search(doc).is_err()).collect();
         out
     })
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::SHORTLIST;
-use crate::lookup::index::{Deltas, View, full_key, initial, partition, push_pinyin, u32_at};
+use crate::lookup::index::{Deltas, FullKey, View, initial, partition, push_pinyin, u32_at};
 use crate::lookup::query::Reading;
 use crate::lookup::{fold, pinyin, translit};
 
@@ -47,25 +47,31 @@ fn range_of(count: usize, prefix: &[u8], mut key: impl FnMut(usize, &mut Vec<u8>
         key(i, &mut text);
         text.as_slice() < prefix
     });
-    let high = partition(count, |i| {
+    // Few names begin so: the end is looked for in steps that double, and only then in halves.
+    let mut step = 1;
+    let mut begins = |i: usize| {
         key(i, &mut text);
-        text.as_slice() < prefix || text.starts_with(prefix)
-    });
-    low..high.max(low)
+        text.starts_with(prefix)
+    };
+    while low + step <= count && begins(low + step - 1) {
+        step *= 2;
+    }
+    let (from, to) = (low + step / 2, (low + step).min(count));
+    low..from + partition(to - from, |i| begins(from + i))
 }
 
 /// Adds the shortest names that begin with the query; returns how many begin so.
 pub(super) fn by_prefix(view: &View, reading: &Reading, docs: &mut Vec<u32>) -> usize {
     let mut buffer = Vec::new();
     let range = range_of(view.accounts, reading.full.as_bytes(), |i, text| {
-        let mut words = Vec::new();
+        let mut key = FullKey::default();
         view.name_words(i as u32, |id, _| {
             if view.words.get(id as usize, &mut buffer).is_some() {
-                words.push(String::from_utf8_lossy(&buffer).into_owned());
+                key.push(&String::from_utf8_lossy(&buffer));
             }
         });
         text.clear();
-        text.extend_from_slice(full_key(words.iter().map(String::as_str)).as_bytes());
+        text.extend_from_slice(key.text.as_bytes());
     });
     let count = range.len();
     shortest(view, range.map(|i| i as u32), docs, SHORTLIST);

@@ -209,7 +209,7 @@ impl Run<'_, '_, '_, '_> {
     fn take_best(&mut self) {
         let scratch = &mut *self.scratch;
         let view = self.view;
-        let mut ranked: Vec<(u32, u32)> = Vec::with_capacity(scratch.touched.len());
+        let mut best = Best::default();
         let hint =
             !self.out.cities.is_empty() && self.reading.words.len() > 1 && scratch.touched.len() > SHORTLIST;
         for doc in scratch.touched.drain(..) {
@@ -218,16 +218,54 @@ impl Run<'_, '_, '_, '_> {
             if let Some(last) = scratch.last.get_mut(at) {
                 *last = 0;
             }
-            if hint && self.out.beside(view, doc).city != 0 {
-                score = score.saturating_add(600);
-            }
             let length = view.lengths.get(at).copied().unwrap_or(255);
-            ranked.push((u32::from(score) << 8 | u32::from(255 - length), doc));
+            let rank = |score: u16| (u32::from(score) << 8 | u32::from(255 - length), doc);
+            // Where an account is need not be read where it makes no difference.
+            let in_city = score.saturating_add(CITY);
+            if hint && best.takes(rank(in_city)) && self.out.beside(view, doc).city != 0 {
+                score = in_city;
+            }
+            best.add(rank(score));
         }
-        if ranked.len() > SHORTLIST {
-            ranked.select_nth_unstable_by(SHORTLIST, |a, b| b.cmp(a));
-            ranked.truncate(SHORTLIST);
+        self.out.docs.extend(best.into_docs());
+    }
+}
+
+/// What the city of an account adds to the words that count for it.
+const CITY: u16 = 600;
+
+/// The [`SHORTLIST`] best of many accounts.
+#[derive(Default)]
+struct Best {
+    ranked: Vec<(u32, u32)>,
+    /// The last that is still among them, once there are enough.
+    least: (u32, u32),
+}
+
+impl Best {
+    fn takes(&self, ranked: (u32, u32)) -> bool {
+        ranked >= self.least
+    }
+
+    fn add(&mut self, ranked: (u32, u32)) {
+        if self.takes(ranked) {
+            self.ranked.push(ranked);
+            if self.ranked.len() >= 8 * SHORTLIST {
+                self.cut();
+            }
         }
-        self.out.docs.extend(ranked.into_iter().map(|(_, doc)| doc));
+    }
+
+    fn cut(&mut self) {
+        if self.ranked.len() > SHORTLIST {
+            let (_, last, _) = self.ranked.select_nth_unstable_by(SHORTLIST - 1, |a, b| b.cmp(a));
+            self.least = *last;
+            self.ranked.truncate(SHORTLIST);
+        }
+    }
+
+    fn into_docs(mut self) -> impl Iterator<Item = u32> {
+        self.cut();
+        self.ranked.into_iter().map(|(_, doc)| doc)
     }
 }

@@ -14,6 +14,16 @@ pub fn put_varint(out: &mut Vec<u8>, mut value: u32) {
 /// Reads what [`put_varint`] wrote at `at` and moves on; `None` at the end of the bytes.
 #[inline]
 pub fn varint(bytes: &[u8], at: &mut usize) -> Option<u32> {
+    // Most differences and lengths are below 128.
+    let first = *bytes.get(*at)?;
+    if first < 0x80 {
+        *at += 1;
+        return Some(u32::from(first));
+    }
+    long_varint(bytes, at)
+}
+
+fn long_varint(bytes: &[u8], at: &mut usize) -> Option<u32> {
     let mut value = 0u32;
     let mut shift = 0u32;
     loop {
@@ -166,12 +176,8 @@ impl<'a> Dict<'a> {
         self.data.get(at..at.checked_add(len)?)
     }
 
-    /// How many strings come before the first for which `before` is false.
-    pub fn partition(&self, before: impl FnMut(&[u8]) -> bool) -> usize {
-        self.partition_in(0..self.len, &mut Vec::new(), before)
-    }
-
-    /// [`partition`](Self::partition) where the answer is known to lie in `ids` or at its end. `word` is room to read in.
+    /// How many strings come before the first for which `before` is false, which is known to lie in `ids` or to be the
+    /// end of it. `word` is room to read in.
     fn partition_in(
         &self,
         ids: Range<usize>,

@@ -10,18 +10,29 @@ pub fn code_key(code: &str) -> String {
 
 /// The words of a folded name as one string: a space between them, but not between Han characters.
 pub fn full_key<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    let mut out = String::new();
-    let mut after_han = true;
-    for word in words {
+    let mut key = FullKey::default();
+    words.for_each(|word| key.push(word));
+    key.text
+}
+
+/// [`full_key`], word by word.
+#[derive(Default)]
+pub struct FullKey {
+    /// The words so far.
+    pub text: String,
+    after_han: bool,
+}
+
+impl FullKey {
+    /// Appends the next word.
+    pub fn push(&mut self, word: &str) {
         let han = word.chars().next().is_some_and(is_han);
-        let together = han && after_han;
-        if !out.is_empty() && !together {
-            out.push(' ');
+        if !self.text.is_empty() && !(han && self.after_han) {
+            self.text.push(' ');
         }
-        out.push_str(word);
-        after_han = han;
+        self.text.push_str(word);
+        self.after_han = han;
     }
-    out
 }
 
 /// The letter that stands for a word in an acronym: its own first one, for a Han character that of its sound.

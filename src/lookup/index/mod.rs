@@ -19,7 +19,7 @@ pub use format::IndexFault;
 use format::Layout;
 pub(super) use format::Section;
 pub(super) use grams::{Table, grams};
-pub(super) use keys::{code_key, full_key, initial, push_pinyin};
+pub(super) use keys::{FullKey, code_key, full_key, initial, push_pinyin};
 
 /// Bytes of an index, however they are kept.
 type Bytes = Box<dyn Deref<Target = [u8]> + Send + Sync>;

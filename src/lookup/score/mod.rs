@@ -60,6 +60,13 @@ pub(super) struct Beside {
     pub phone: u32,
 }
 
+impl Beside {
+    /// Whether nothing does.
+    pub fn is_none(self) -> bool {
+        self.city | self.contact | self.phone == 0
+    }
+}
+
 /// A score and the one word that explains it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Scored {
@@ -118,6 +125,18 @@ impl<'q> Judge<'q> {
     pub fn touches(&self, word: u32) -> bool {
         let at = word as usize * self.stride;
         self.likes.get(at..at + self.stride).is_some_and(|likes| likes.iter().any(|l| l.s > 0.0))
+    }
+
+    /// Whether a name has a word like one of the query, one that a word of the query begins as, or one that pinyin may
+    /// stand for: others are not worth a score.
+    pub fn may_answer(&self, name: &[(u32, bool)]) -> bool {
+        let begins = |initial: char| {
+            let words = self.query.readings.iter().flat_map(|reading| &reading.words);
+            words.into_iter().any(|q| q.text.starts_with(initial))
+        };
+        name.iter().any(|(word, _)| {
+            self.touches(*word) || self.word(*word).is_some_and(|w| w.initial.is_none_or(begins))
+        })
     }
 
     /// Gives a word the weight it has elsewhere.

@@ -140,10 +140,10 @@ impl Judge<'_> {
             }
         }
         if q.letters <= 32 {
+            let initial = |k: usize| words.get(k).copied().flatten().and_then(|w| w.initial);
             for j in 0..words.len() {
                 let mut rest = q.text.as_str();
                 let mut k = j;
-                let initial = |k: usize| words.get(k).copied().flatten().and_then(|w| w.initial);
                 while let Some(shorter) = initial(k).and_then(|letter| rest.strip_prefix(letter)) {
                     rest = shorter;
                     k += 1;
