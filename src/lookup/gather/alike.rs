@@ -45,6 +45,17 @@ impl Run<'_, '_, '_, '_> {
         if word.letters < 3 && word.skeleton.len() < 2 {
             return Vec::new();
         }
+        // Only the last word of a query is new when the next letter is typed.
+        let asked = (word.text.clone(), single, self.reading.layout);
+        if let Some(known) = self.words.alike(&asked) {
+            return known;
+        }
+        let found = self.look_alike(q, word, single);
+        self.words.keep_alike(asked, &found);
+        found
+    }
+
+    fn look_alike(&mut self, q: usize, word: &QueryWord, single: bool) -> Vec<(u32, f32)> {
         let most = if single { 160 } else { 96 };
         let own = std::slice::from_ref(&word.skeleton);
         let ascii = word.text.is_ascii();

@@ -10,6 +10,8 @@ use crate::lookup::score::Judge;
 
 /// Words kept from search to search, some 300 bytes each. One search meets up to about 1,500.
 const KEPT: usize = 4_000;
+/// Words of queries whose like ones are kept, some 500 bytes each.
+const KEPT_ALIKE: usize = 100;
 
 /// What is kept of one index.
 #[derive(Default)]
@@ -22,7 +24,11 @@ struct Met {
     /// Keys that were asked for last, and their accounts.
     keys: Vec<u32>,
     docs: Vec<u32>,
+    alike: FxHashMap<Asked, Vec<(u32, f32)>>,
 }
+
+/// A word of a query, whether it is the only one, and whether it is read in another layout.
+pub(super) type Asked = (String, bool, bool);
 
 struct Word {
     word: Arc<NameWord>,
@@ -73,6 +79,19 @@ impl<'v, 'a> Words<'v, 'a> {
             known.local = judge.add(known.word.clone(), known.weight);
         }
         known.local
+    }
+
+    /// The words of the index that were found to be like a word of the query, with their likeness.
+    pub(super) fn alike(&self, asked: &Asked) -> Option<Vec<(u32, f32)>> {
+        self.met.alike.get(asked).cloned()
+    }
+
+    /// Keeps what [`alike`](Self::alike) answers.
+    pub(super) fn keep_alike(&mut self, asked: Asked, found: &[(u32, f32)]) {
+        if self.met.alike.len() >= KEPT_ALIKE {
+            self.met.alike.clear();
+        }
+        self.met.alike.insert(asked, found.to_vec());
     }
 
     /// The accounts with these keys, ascending.

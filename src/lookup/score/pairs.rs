@@ -77,9 +77,11 @@ impl Judge<'_> {
             return;
         }
         let exact = Likeness { s: 0.97, kind: Kind::Prefix, edits: 0, cross: false };
+        let first = q.text.chars().next();
+        let begins = |w: &&NameWord| w.initial == first;
         if let Some(next) = reading.words.get(i + 1).filter(|next| !next.han) {
             for (j, (word, _)) in name.iter().enumerate() {
-                let Some(word) = self.word(*word) else { continue };
+                let Some(word) = self.word(*word).filter(begins) else { continue };
                 let rest = word.text.strip_prefix(&q.text).filter(|rest| !rest.is_empty());
                 if rest.is_some_and(|rest| rest.starts_with(&next.text)) {
                     let s = 0.8 + 0.17 * (q.letters + next.letters) as f32 / word.letters as f32;
@@ -89,11 +91,10 @@ impl Judge<'_> {
             }
         }
         for (j, (word, _)) in name.iter().enumerate() {
-            let mut rest =
-                match self.word(*word).and_then(|w| q.text.strip_prefix(&w.text).filter(|_| !w.han)) {
-                    Some(rest) if !rest.is_empty() => rest,
-                    _ => continue,
-                };
+            let mut rest = match self.word(*word).filter(begins).and_then(|w| q.text.strip_prefix(&w.text)) {
+                Some(rest) if !rest.is_empty() => rest,
+                _ => continue,
+            };
             for (k, (word, _)) in name.iter().enumerate().skip(j + 1) {
                 let Some(word) = self.word(*word).filter(|w| !w.han) else { break };
                 if word.text.starts_with(rest) {
