@@ -270,6 +270,29 @@ fn a_known_account_is_found_among_many_that_match_as_well() {
 }
 
 #[test]
+fn a_known_account_is_found_by_initials_and_pinyin_among_many() {
+    let many = "江河湖海山川林木花草风云雨雪日月星辰东西南北";
+    let mut names: Vec<String> = Vec::new();
+    for a in many.chars() {
+        names.extend(many.chars().map(|b| format!("华{a}{b}技")));
+    }
+    names.extend((0..400).map(|i| format!("Hotel Walter {i}")));
+    names.extend(["Holiday Wonders".to_owned(), "华为技术".to_owned()]);
+    let mut builder = Builder::new();
+    for (key, name) in (0..).zip(&names) {
+        builder.add(&Entry { key, name, code: "", city: "", phones: &[], contacts: &[] });
+    }
+    let mut bytes = Vec::new();
+    builder.finish(1, &mut bytes).unwrap();
+    let index = Index::open(bytes).unwrap();
+    for (typed, key) in [("hw", names.len() - 2), ("hw", names.len() - 1), ("huaw", names.len() - 1)] {
+        let boost = Known([key as u32], Boosts { mine: 1.0, team: 1.0, due: true });
+        let hits = search(Some(&index), &Overlay::new(), &Query::parse(typed), &boost, 8, &|| false);
+        assert!(hits.iter().any(|hit| hit.key == key as u32), "{typed} does not find {}", names[key]);
+    }
+}
+
+#[test]
 fn odd_queries_get_an_answer_or_none() {
     let index = index();
     let started = Instant::now();

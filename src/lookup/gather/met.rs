@@ -52,8 +52,8 @@ pub(in crate::lookup) struct Words<'v, 'a> {
 impl<'v, 'a> Words<'v, 'a> {
     pub fn new(view: &'v View<'a>) -> Self {
         let mut met = MET.take();
-        if met.stamp != view.stamp() {
-            met = Met { stamp: view.stamp(), ..Met::default() };
+        if met.stamp != view.stamp {
+            met = Met { stamp: view.stamp, ..Met::default() };
         }
         if met.words.len() > KEPT {
             met.words.clear();

@@ -111,8 +111,6 @@ pub struct Layout {
     pub source_rev: u64,
     /// Number of accounts.
     pub accounts: usize,
-    /// Checksum of the section table, which holds those of all sections, and the length: other for another index.
-    pub stamp: u64,
     rows: Vec<Row>,
 }
 
@@ -151,12 +149,7 @@ impl Layout {
             let crc = number(bytes, at + 16, 4)? as u32;
             rows.push(Row { start, end, crc, items: number(bytes, at + 20, 4)? as usize });
         }
-        Ok(Self {
-            source_rev: number(bytes, 16, 8)?,
-            accounts: number(bytes, 32, 4)? as usize,
-            stamp: number(bytes, 40, 4)? << 32 | bytes.len() as u64 & 0xFFFF_FFFF,
-            rows,
-        })
+        Ok(Self { source_rev: number(bytes, 16, 8)?, accounts: number(bytes, 32, 4)? as usize, rows })
     }
 
     /// The bytes of one section.

@@ -9,7 +9,11 @@ pub(super) mod phones;
 mod strings;
 mod write;
 
-use std::{io, ops::Deref};
+use std::{
+    io,
+    ops::Deref,
+    sync::atomic::{AtomicU64, Ordering},
+};
 
 pub use build::{Builder, Stats};
 pub(super) use codec::u32_at;
@@ -28,7 +32,12 @@ type Bytes = Box<dyn Deref<Target = [u8]> + Send + Sync>;
 pub struct Index {
     bytes: Bytes,
     layout: Layout,
+    /// Tells what was opened from all else that this process opens.
+    stamp: u64,
 }
+
+/// The stamp of the next index that is opened.
+static STAMPS: AtomicU64 = AtomicU64::new(1);
 
 impl Index {
     /// Opens an index over its bytes, such as a mapped file. Reads the header only.
@@ -38,7 +47,12 @@ impl Index {
     /// here: it gives wrong answers, never a panic; [`verify`](Self::verify) finds it.
     pub fn open(bytes: impl Deref<Target = [u8]> + Send + Sync + 'static) -> Result<Self, IndexFault> {
         let layout = Layout::read(&bytes)?;
-        Ok(Self { bytes: Box::new(bytes), layout })
+        Ok(Self { bytes: Box::new(bytes), layout, stamp: STAMPS.fetch_add(1, Ordering::Relaxed) })
+    }
+
+    /// Says that this is `other` opened once more, over the same bytes: what searches keep of one is true of both.
+    pub fn same_as(&mut self, other: &Self) {
+        self.stamp = other.stamp;
     }
 
     /// Revision of the table the index was built from.
@@ -92,6 +106,7 @@ impl Index {
         View {
             bytes,
             layout,
+            stamp: self.stamp,
             accounts,
             words: dict(Section::WordHeads, Section::WordData),
             cities: dict(Section::CityHeads, Section::CityData),
@@ -121,6 +136,8 @@ impl Index {
 pub(super) struct View<'a> {
     bytes: &'a [u8],
     layout: &'a Layout,
+    /// Tells the index from any other that this process opened.
+    pub stamp: u64,
     pub accounts: usize,
     pub words: Dict<'a>,
     pub cities: Dict<'a>,
@@ -145,11 +162,6 @@ pub(super) struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    /// Tells this index from any other.
-    pub fn stamp(&self) -> u64 {
-        self.layout.stamp
-    }
-
     /// The `i`-th list of two sections, one with starts and one with lists.
     pub fn list(&self, starts: Section, lists: Section, i: impl Into<usize>) -> &'a [u8] {
         let i: usize = i.into();

@@ -3,6 +3,32 @@
 use super::*;
 
 #[test]
+fn searches_over_two_files_keep_nothing_of_each_other() {
+    let build = |words: &[&str]| {
+        let mut builder = Builder::new();
+        for (key, name) in (0..).zip(words) {
+            builder.add(&Entry { key, name, code: "", city: "", phones: &[], contacts: &[] });
+        }
+        let mut bytes = Vec::new();
+        builder.finish(1, &mut bytes).unwrap();
+        Index::open(bytes).unwrap()
+    };
+    // As many words and as long, so that only what they hold tells the two apart.
+    let one = build(&["Alder Works", "Birch House", "Cedar Trade"]);
+    let two = build(&["Larch Works", "Maple House", "Aspen Trade"]);
+    for _ in 0..2 {
+        for (index, typed, key) in
+            [(&one, "ceder", 2), (&two, "aspne", 2), (&one, "birhc", 1), (&two, "larhc", 0)]
+        {
+            let hits = ask(Some(index), &Overlay::new(), typed);
+            assert_eq!(hits.first().map(|hit| hit.key), Some(key), "{typed}");
+        }
+        assert!(ask(Some(&one), &Overlay::new(), "aspen").is_empty());
+        assert!(ask(Some(&two), &Overlay::new(), "alder").is_empty());
+    }
+}
+
+#[test]
 fn the_overlay_beats_the_index() {
     let index = index();
     let mut overlay = Overlay::new();

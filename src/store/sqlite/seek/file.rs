@@ -42,7 +42,8 @@ pub(super) struct Mapped {
 impl Mapped {
     /// Maps the same file anew, so that no page of it counts as this process's any more.
     pub fn remap(&mut self, path: &Path) {
-        if let Some(again) = open(path).filter(|again| again.identity == self.identity) {
+        if let Some(mut again) = open(path).filter(|again| again.identity == self.identity) {
+            again.index.same_as(&self.index);
             *self = again;
         }
     }
