@@ -10,6 +10,9 @@ pub(super) const CUT: &str = "…";
 
 /// Columns a text takes.
 pub(super) fn width(text: &str) -> usize {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.len();
+    }
     text.graphemes(true).map(UnicodeWidthStr::width).sum()
 }
 

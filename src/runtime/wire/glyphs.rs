@@ -38,7 +38,9 @@ pub(super) fn row(buffer: &Buffer, y: u16) -> Vec<Glyph<'_>> {
     while x < columns {
         let cell = &buffer[(x, y)];
         let symbol = if cell.symbol().is_empty() { " " } else { cell.symbol() };
-        let width = u16::try_from(symbol.width()).unwrap_or(1).clamp(1, columns - x);
+        let is_ascii = matches!(symbol.as_bytes(), [b' '..=b'~']);
+        let width =
+            if is_ascii { 1 } else { u16::try_from(symbol.width()).unwrap_or(1).clamp(1, columns - x) };
         let style = cell.style();
         let shows = style.add_modifier.intersects(Modifier::REVERSED | Modifier::UNDERLINED)
             || !matches!(style.bg, None | Some(Color::Reset));

@@ -6,7 +6,10 @@
 mod glyphs;
 mod sgr;
 
-use ratatui::{buffer::Buffer, layout::Position};
+use ratatui::{
+    buffer::{Buffer, Cell},
+    layout::Position,
+};
 
 use glyphs::{Glyph, row};
 pub use sgr::{Colours, Pen};
@@ -47,7 +50,9 @@ impl Shown {
     pub fn frame(&mut self, frame: &Buffer, cursor: Option<Position>, dialect: Dialect, out: &mut Vec<u8>) {
         let before = std::mem::replace(&mut self.buffer, frame.clone());
         let start = out.len();
-        for y in 0..frame.area.height.min(before.area.height) {
+        // Most rows are what they were, cell for cell.
+        let is_same = |y: u16| cells(&before, y).is_some_and(|row| Some(row) == cells(frame, y));
+        for y in (0..frame.area.height.min(before.area.height)).filter(|y| !is_same(*y)) {
             self.row(&row(&before, y), &row(frame, y), y, dialect, out);
         }
         if out.len() > start && self.cursor {
@@ -156,9 +161,7 @@ impl Shown {
 
     fn switch(&mut self, pen: &Pen, dialect: Dialect, out: &mut Vec<u8>) {
         self.pen.change(pen, dialect.old, out);
-        if self.pen != *pen {
-            self.pen = pen.clone();
-        }
+        self.pen = *pen;
     }
 
     /// Moves the cursor by the shortest way.
@@ -191,6 +194,13 @@ impl Shown {
             self.at = Some((x, y));
         }
     }
+}
+
+/// The cells of a row.
+fn cells(buffer: &Buffer, y: u16) -> Option<&[Cell]> {
+    let columns = usize::from(buffer.area.width);
+    let from = usize::from(y) * columns;
+    buffer.content.get(from..from + columns)
 }
 
 /// Hides the cursor.

@@ -16,22 +16,49 @@ pub enum Colours {
     Rgb,
 }
 
-/// What is switched on: modifiers and the two colours as SGR parameters, empty for the terminal's own.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// What is switched on: modifiers and the two colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Pen {
     bold: bool,
     underlined: bool,
     reversed: bool,
-    front: String,
-    back: String,
+    front: Paint,
+    back: Paint,
+}
+
+/// A colour as the parameters of SGR.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Paint {
+    /// The terminal's own.
+    #[default]
+    Own,
+    /// One of its colours, by its number.
+    Named(u8),
+    /// Any; the number says whether of letters (38) or behind them (48).
+    Rgb(u8, [u8; 3]),
+}
+
+impl Paint {
+    fn is_own(self) -> bool {
+        self == Paint::Own
+    }
+
+    /// The parameters; `own` are those that switch any other colour off.
+    fn parameters(self, own: &str) -> String {
+        match self {
+            Paint::Own => own.to_owned(),
+            Paint::Named(number) => number.to_string(),
+            Paint::Rgb(number, [r, g, b]) => format!("{number};2;{r};{g};{b}"),
+        }
+    }
 }
 
 impl Pen {
     /// What a style comes to on a terminal with so many colours.
     pub fn of(style: Style, colours: Colours) -> Pen {
         let has = |modifier| style.add_modifier.contains(modifier);
-        let (front, brighter) = style.fg.map_or((String::new(), false), |colour| code(colour, colours, 30));
-        let (back, _) = style.bg.map_or((String::new(), false), |colour| code(colour, colours, 40));
+        let (front, brighter) = style.fg.map(|colour| code(colour, colours, 30)).unwrap_or_default();
+        let (back, _) = style.bg.map(|colour| code(colour, colours, 40)).unwrap_or_default();
         Pen {
             bold: has(Modifier::BOLD) || brighter,
             underlined: has(Modifier::UNDERLINED),
@@ -43,7 +70,7 @@ impl Pen {
 
     /// Whether a blank in this pen looks like nothing at all.
     pub fn leaves_blanks(&self) -> bool {
-        !self.underlined && !self.reversed && self.back.is_empty()
+        !self.underlined && !self.reversed && self.back.is_own()
     }
 
     /// The bytes that turn this pen into another; `resets` if the terminal knows no way to switch off one thing alone.
@@ -57,8 +84,8 @@ impl Pen {
         let removes = (self.bold && !to.bold)
             || (self.underlined && !to.underlined)
             || (self.reversed && !to.reversed)
-            || (!self.front.is_empty() && to.front.is_empty())
-            || (!self.back.is_empty() && to.back.is_empty());
+            || (!self.front.is_own() && to.front.is_own())
+            || (!self.back.is_own() && to.back.is_own());
         let step = to.parts_from(self);
         let parts = if (resets && removes) || afresh.len() < step.len() { afresh } else { step };
         out.extend_from_slice(format!("\x1b[{parts}m").as_bytes());
@@ -66,7 +93,7 @@ impl Pen {
 
     /// The parameters that lead here from another pen.
     fn parts_from(&self, from: &Pen) -> String {
-        let mut parts: Vec<&str> = Vec::new();
+        let mut parts: Vec<String> = Vec::new();
         let switches = [
             (from.bold, self.bold, "1", "22"),
             (from.underlined, self.underlined, "4", "24"),
@@ -74,12 +101,12 @@ impl Pen {
         ];
         for (before, after, on, off) in switches {
             if before != after {
-                parts.push(if after { on } else { off });
+                parts.push(if after { on } else { off }.to_owned());
             }
         }
-        for (before, after, own) in [(&from.front, &self.front, "39"), (&from.back, &self.back, "49")] {
+        for (before, after, own) in [(from.front, self.front, "39"), (from.back, self.back, "49")] {
             if before != after {
-                parts.push(if after.is_empty() { own } else { after });
+                parts.push(after.parameters(own));
             }
         }
         parts.join(";")
@@ -109,24 +136,24 @@ fn named(colour: Color) -> Option<u8> {
     })
 }
 
-/// The parameter of a colour, `base` being 30 for letters and 40 for what is behind them, and whether it has to be made
+/// The paint of a colour, `base` being 30 for letters and 40 for what is behind them, and whether it has to be made
 /// brighter by bold.
-fn code(colour: Color, colours: Colours, base: u8) -> (String, bool) {
+fn code(colour: Color, colours: Colours, base: u8) -> (Paint, bool) {
     let place = match colour {
         Color::Rgb(r, g, b) if colours == Colours::Rgb => {
-            return (format!("{};2;{r};{g};{b}", base + 8), false);
+            return (Paint::Rgb(base + 8, [r, g, b]), false);
         }
         Color::Rgb(r, g, b) => Some(nearest(r, g, b)),
         Color::Indexed(index) => Some(index % 16),
         named_colour => named(named_colour),
     };
     match (place, colours) {
-        (None, _) | (_, Colours::None) => (String::new(), false),
+        (None, _) | (_, Colours::None) => (Paint::Own, false),
         // Eight colours have no dark grey: bold black is black on many, and cannot be read.
-        (Some(8), Colours::Eight) => (String::new(), false),
-        (Some(place @ 0..=7), _) => ((base + place).to_string(), false),
-        (Some(place), Colours::Eight) => ((base + place - 8).to_string(), base == 30),
-        (Some(place), _) => ((base + 60 + place - 8).to_string(), false),
+        (Some(8), Colours::Eight) => (Paint::Own, false),
+        (Some(place @ 0..=7), _) => (Paint::Named(base + place), false),
+        (Some(place), Colours::Eight) => (Paint::Named(base + place - 8), base == 30),
+        (Some(place), _) => (Paint::Named(base + 60 + place - 8), false),
     }
 }
 

@@ -39,8 +39,8 @@ const MOST: usize = 20_000;
 /// For each row wanted so many accounts are ranked: those of one name are one row.
 const RANKED: usize = 4;
 /// After so many searches the index is mapped anew: pages of earlier queries count as this screen's memory until
-/// then, and come back from the cache of the system in microseconds. At a million accounts one search touches up to
-/// 40 MB, sixteen 48 MB; what mapping anew costs a search is not seen among its milliseconds.
+/// then, and come back from the cache of the system in microseconds. At a million accounts a screen has 60 MB then;
+/// after every eighth search it would have 66.
 const SEARCHES: u32 = 4;
 /// The longest query looked at, characters.
 const LONGEST_QUERY: usize = 200;
