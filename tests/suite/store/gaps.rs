@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use picklog::{
     domain::{
-        Amendment, Answer, Ask, Catalogue, Command, Draft, Entity, Field, FieldDefault, Id, Kind, Labels,
-        Lang, Moment, Ref, Rule, Spot, default_catalogue,
+        Amendment, Answer, Answers, Ask, Catalogue, Command, Draft, Entity, Field, FieldDefault, Id, Kind,
+        Labels, Lang, Moment, Ref, Rule, Spot, default_catalogue,
     },
     store::{GapsOf, ImportRow, Store, sqlite::Sqlite},
 };
@@ -323,4 +323,28 @@ fn a_new_file_holds_the_default_catalogue_whole() {
     assert_eq!(*kept, default_catalogue());
     assert!(kept.fields().iter().any(|field| field.default == Some(FieldDefault::LastSpokenTo)));
     assert!(Arc::ptr_eq(&kept, &desk.store.catalogue().unwrap()), "read once");
+}
+
+#[test]
+fn of_two_forms_of_one_record_only_the_gap_of_the_one_that_is_kept_moves() {
+    let mut desk = Desk::new();
+    let account = desk.account("olga", "Acme", &[]);
+    let (call, ack) = desk.call("olga", account, "no_answer", &[]);
+    let mut form =
+        Draft::edit(call, Entity::Call, Some(account), ack.version, Answers::default(), desk.store.now());
+    let mut keep = |desk: &mut Desk, login: &str, field: &str| {
+        desk.wait(1);
+        form.field = field.into();
+        desk.does(login, &Command::KeepDraft(Box::new(form.clone()))).unwrap()
+    };
+    let parked = |desk: &mut Desk, login: &str| -> Vec<String> {
+        desk.gaps(login).into_iter().filter(|gap| gap.starts_with("parked/")).collect()
+    };
+    keep(&mut desk, "olga", "outcome");
+    keep(&mut desk, "ivan", "outcome");
+    assert_eq!([parked(&mut desk, "olga"), parked(&mut desk, "ivan")], [["parked/outcome"]; 2]);
+    let ack = keep(&mut desk, "ivan", "next_step");
+    assert_eq!(ack.gaps.iter().map(|gap| gap.owner.as_str()).collect::<Vec<_>>(), ["ivan"]);
+    assert_eq!(parked(&mut desk, "olga"), ["parked/outcome"]);
+    assert_eq!(parked(&mut desk, "ivan"), ["parked/next_step"]);
 }
