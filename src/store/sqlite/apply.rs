@@ -10,15 +10,17 @@ use super::{
     merge,
     opening::Opening,
     ops, people,
-    record::{self, Logged, Record},
-    recount, undo,
+    record::{self, Logged, Record, Worked},
+    recount,
+    there::There,
+    undo,
     work::{Inverse, Work},
 };
 use crate::said;
 use crate::{
     domain::{
         ActivityKind, Amendment, Answers, Catalogue, Command, Draft, Entity, Gap, Id, Moment, Subject,
-        Trouble, Zone, code,
+        Trouble, Zone, code, draft_gap,
     },
     store::{Ack, Session, Store},
 };
@@ -82,13 +84,19 @@ impl Doing<'_> {
         let origin = &self.session.origin;
         let opening = Opening::read(self.conn, origin, self.op)?;
         let catalogue = catalogue::at(self.conn, cache, opening.catalogue)?;
-        if let Some(ack) = self.repeated(opening.is_known, command, &catalogue)? {
+        let there = match command {
+            Command::KeepDraft(form) => {
+                There::read(self.conn, (form.entity, form.id), form.account, &origin.login)?
+            }
+            _ => There::default(),
+        };
+        if let Some(ack) = self.repeated(opening.is_known, command, &there, &catalogue)? {
             return Ok(ack);
         }
         people::allow_at(self.conn, &opening, origin, command.right())?;
         let clock = (self.now, self.zone);
         let mut work = Work::begin(self.conn, opening, &catalogue, origin, self.op, clock)?;
-        let done = self.run(&mut work, command, expected)?;
+        let done = self.run(&mut work, command, expected, there)?;
         let settled = work.finish(
             done.counts.map(|counts| Counting { counts, op: self.op, now: self.now }),
             done.subject,
@@ -104,12 +112,17 @@ impl Doing<'_> {
     }
 
     /// The acknowledgement of an operation that was done before.
-    fn repeated(&self, is_known: bool, command: &Command, catalogue: &Catalogue) -> Done<Option<Ack>> {
+    fn repeated(
+        &self,
+        is_known: bool,
+        command: &Command,
+        there: &There,
+        catalogue: &Catalogue,
+    ) -> Done<Option<Ack>> {
         let (conn, op, login) = (self.conn, self.op, &self.session.origin.login);
         if let Command::KeepDraft(form) = command {
-            let same = draft::op_of(conn, form.id, login)? == Some(op);
             // A form that arrives after its record was saved is a late repetition.
-            if same || form.editing.is_none() && draft::is_saved(conn, form)? {
+            if there.form == Some(op) || form.editing.is_none() && there.is_saved {
                 let rev = super::revision::last_rev(conn)?;
                 let gaps = gaps_now(conn, Some(Subject::Draft(form.id)), login, catalogue)?;
                 return Ok(Some(Ack { rev, version: 0, repeated: true, gaps }));
@@ -140,13 +153,19 @@ impl Doing<'_> {
         Ok(Some(Ack { rev: done.rev, version: done.version, repeated: true, gaps }))
     }
 
-    fn run(&self, work: &mut Work<'_>, command: &Command, expected: Option<u64>) -> Done<Outcome> {
+    fn run(
+        &self,
+        work: &mut Work<'_>,
+        command: &Command,
+        expected: Option<u64>,
+        there: There,
+    ) -> Done<Outcome> {
         match command {
             Command::CreateAccount { id, answers } => create_account(work, *id, answers),
             Command::CreateContact { id, account, answers } => create_contact(work, *id, *account, answers),
             Command::LogActivity { id, kind, account, answers } => log(work, *id, *kind, *account, answers),
             Command::Edit { record, patch } => edit::edit(work, *record, patch, expected),
-            Command::KeepDraft(form) => keep_draft(work, form),
+            Command::KeepDraft(form) => keep_draft(work, form, there),
             Command::DiscardDraft(id) => {
                 let actor = work.origin.login.clone();
                 if !work.drop_draft(*id, &actor)? {
@@ -266,21 +285,28 @@ fn create_contact(work: &mut Work<'_>, id: Id, account: Id, answers: &Answers) -
     let record = Record { account: account.number, account_id: account.id, ..blank };
     let version = record.version;
     work.create(record)?;
-    work.touch(&account)?;
+    work.touch(&Worked::of(&account))?;
     Ok(created("create", Subject::Contact(id), version))
 }
 
 fn log(work: &mut Work<'_>, id: Id, kind: ActivityKind, account: Id, answers: &Answers) -> Done<Outcome> {
-    let account = record::live(work.conn, Entity::Account, account)?;
+    let login = &work.origin.login;
+    let mut there = There::read(work.conn, (Entity::Activity, id), Some(account), login)?;
+    let account = there.account(work.conn, account)?;
     let site = check::Site {
         conn: work.conn,
         catalogue: work.catalogue,
         form: kind.entity(),
         account: Some(account.number),
     };
-    let kept = draft::of(work.conn, id, &work.origin.login)?;
+    let kept = match there.form {
+        Some(_) => draft::of(work.conn, id, login)?,
+        None => None,
+    };
     let answers = check::all(&site, answers, kept.as_ref().map(|kept| &kept.form.answers))?;
-    if let Some(version) = there_already(work, Entity::Activity, id, &answers)? {
+    if there.is_saved
+        && let Some(version) = there_already(work, Entity::Activity, id, &answers)?
+    {
         return Ok(created("again", Subject::Activity(id), version));
     }
     check::times(work, kind.entity(), &Answers::default(), &answers)?;
@@ -301,25 +327,25 @@ fn log(work: &mut Work<'_>, id: Id, kind: ActivityKind, account: Id, answers: &A
     if let Some(contact) = contact
         && let Some(contact) = record::by_id(work.conn, Entity::Contact, contact)?
     {
-        work.touch(&contact)?;
+        work.touch(&Worked::of(&contact))?;
     }
     work.mark(&marks, contact, account.number)?;
     Ok(created("log", Subject::Activity(id), version))
 }
 
-fn keep_draft(work: &mut Work<'_>, form: &Draft) -> Done<Outcome> {
+fn keep_draft(work: &mut Work<'_>, form: &Draft, mut there: There) -> Done<Outcome> {
     let account = match form.account {
-        Some(account) => Some(record::live(work.conn, Entity::Account, account)?.number),
+        Some(account) => Some(there.account(work.conn, account)?.number),
         None if form.entity == Entity::Account => None,
         None => {
             return Err(denied(said!("store-needs-account", "a call, meeting or contact needs an account")));
         }
     };
-    let actor = work.origin.login.clone();
-    let kept = draft::Kept { actor, updated_at: work.now, op: work.op, form: form.clone() };
-    draft::put(work.conn, &kept)?;
+    let actor = &work.origin.login;
+    draft::put(work.conn, form, actor, (work.now, work.op))?;
     work.dirty.drafts.insert(form.id);
-    work.dirty.kept = Some((kept, account));
+    let gap = draft_gap(form, actor, work.now);
+    work.dirty.kept = Some(gaps::KeptForm { id: form.id, actor: actor.clone(), gap, account });
     Ok(Outcome { kind: "draft", subject: Some(Subject::Draft(form.id)), version: 0, counts: None })
 }
 

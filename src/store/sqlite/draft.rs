@@ -1,6 +1,6 @@
 //! Forms in progress in their table.
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, Row, params};
 
 use super::{fail::Done, record};
 use crate::domain::{Draft, Id, Moment};
@@ -41,13 +41,6 @@ pub(super) fn of(conn: &Connection, id: Id, actor: &str) -> Done<Option<Kept>> {
     Ok(query(conn, "id = ?1 AND actor = ?2", &[&id.bytes().as_slice(), &actor])?.pop())
 }
 
-/// The last operation that kept a login's form of an id.
-pub(super) fn op_of(conn: &Connection, id: Id, actor: &str) -> Done<Option<Id>> {
-    let mut statement = conn.prepare_cached("SELECT op FROM draft WHERE id = ?1 AND actor = ?2")?;
-    let mut rows = statement.query(params![id.bytes().as_slice(), actor])?;
-    rows.next()?.map(|row| record::id(row, 0)).transpose()
-}
-
 /// All forms of an id: two people may be changing one record.
 pub(super) fn all_of(conn: &Connection, id: Id) -> Done<Vec<Kept>> {
     query(conn, "id = ?1 ORDER BY actor", &[&id.bytes().as_slice()])
@@ -58,22 +51,22 @@ pub(super) fn of_actor(conn: &Connection, actor: &str) -> Done<Vec<Kept>> {
     query(conn, "actor = ?1 ORDER BY updated_at DESC, id DESC", &[&actor])
 }
 
-/// Keeps a form.
-pub(super) fn put(conn: &Connection, kept: &Kept) -> Done<()> {
-    let account = kept.form.account.map(|account| account.bytes().to_vec());
+/// Keeps a form of a login, as an operation left it at that time.
+pub(super) fn put(conn: &Connection, form: &Draft, actor: &str, (at, op): (Moment, Id)) -> Done<()> {
+    let account = form.account.map(|account| account.bytes().to_vec());
     conn.prepare_cached(
         "INSERT INTO draft (id, actor, account, parked, updated_at, op, form) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
          ON CONFLICT (id, actor) DO UPDATE SET account = excluded.account, parked = excluded.parked,
            updated_at = excluded.updated_at, op = excluded.op, form = excluded.form",
     )?
     .execute(params![
-        kept.form.id.bytes().as_slice(),
-        kept.actor,
+        form.id.bytes().as_slice(),
+        actor,
         account,
-        kept.form.parked,
-        kept.updated_at.millis(),
-        kept.op.bytes().as_slice(),
-        serde_json::to_string(&kept.form)?
+        form.parked,
+        at.millis(),
+        op.bytes().as_slice(),
+        serde_json::to_string(form)?
     ])?;
     Ok(())
 }
@@ -82,17 +75,4 @@ pub(super) fn put(conn: &Connection, kept: &Kept) -> Done<()> {
 pub(super) fn remove(conn: &Connection, id: Id, actor: &str) -> Done<bool> {
     let mut statement = conn.prepare_cached("DELETE FROM draft WHERE id = ?1 AND actor = ?2")?;
     Ok(statement.execute(params![id.bytes().as_slice(), actor])? > 0)
-}
-
-/// Whether a record of this id and table is there.
-pub(super) fn is_saved(conn: &Connection, form: &Draft) -> Done<bool> {
-    use crate::domain::Entity;
-    let sql = match form.entity {
-        Entity::Account => "SELECT 1 FROM account WHERE id = ?1",
-        Entity::Contact => "SELECT 1 FROM contact WHERE id = ?1",
-        _ => "SELECT 1 FROM activity WHERE id = ?1",
-    };
-    let found: Option<i64> =
-        conn.prepare_cached(sql)?.query_row([form.id.bytes().as_slice()], |row| row.get(0)).optional()?;
-    Ok(found.is_some())
 }

@@ -4,7 +4,8 @@ use super::{
     apply::{Outcome, conflict, created},
     check, draft,
     fail::{Done, denied},
-    gaps, record,
+    gaps,
+    record::{self, Worked},
     work::Work,
 };
 use crate::domain::{Answer, Answers, Entity, Patch, Ref, code};
@@ -73,10 +74,10 @@ pub(super) fn edit(work: &mut Work<'_>, target: Ref, patch: &Patch, expected: Op
                 work.mark(&marks, after.answers.contact(code::CONTACT), after.account)?;
             }
             if let Some(account) = record::by_number(work.conn, Entity::Account, after.account)? {
-                work.touch(&account)?;
+                work.touch(&Worked::of(&account))?;
             }
         }
-        _ => work.touch(&after)?,
+        _ => work.touch(&Worked::of(&after))?,
     }
     Ok(created("edit", subject, after.version))
 }

@@ -9,7 +9,7 @@ use super::{
     apply::{Outcome, conflict, created},
     fail::{Done, denied},
     gaps,
-    record::{self, Record},
+    record::{self, Record, Worked},
     revision::Entry,
     work::{Inverse, Work},
 };
@@ -78,7 +78,7 @@ pub(super) fn merge(work: &mut Work<'_>, wanted: &Merge<'_>, expected: Option<u6
         Change::Create,
         &json!({ "entity": what, "from": from.id, "into": into.id, "take": wanted.take }),
     )?;
-    work.touch(&stays)?;
+    work.touch(&Worked::of(&stays))?;
     Ok(created("merge", gaps::subject(&into), stays.version))
 }
 
@@ -254,7 +254,7 @@ pub(super) fn distinct(work: &mut Work<'_>, entity: Entity, one: Id, other: Id) 
     )?;
     for record in [&one, &other] {
         work.dirty.note(work.conn, None, record)?;
-        work.touch(record)?;
+        work.touch(&Worked::of(record))?;
     }
     Ok(created("distinct", gaps::subject(&one), one.version))
 }

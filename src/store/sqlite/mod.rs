@@ -43,6 +43,7 @@ mod rights;
 mod seed;
 mod seek;
 mod settings;
+mod there;
 mod turn;
 mod twins;
 mod undo;

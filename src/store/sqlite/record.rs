@@ -40,6 +40,25 @@ pub(super) struct Record {
     pub logged: Option<Logged>,
 }
 
+/// Which account or contact it is, and who worked on it last: what is asked of one that something is done at.
+pub(super) struct Worked {
+    pub entity: Entity,
+    /// Its row number.
+    pub number: i64,
+    pub id: Id,
+    /// Who worked on it last; empty when nobody has.
+    pub by: String,
+    pub at: Moment,
+}
+
+impl Worked {
+    /// That of a record.
+    pub(super) fn of(record: &Record) -> Worked {
+        let Record { entity, number, id, touched_at: at, .. } = *record;
+        Worked { entity, number, id, by: record.touched_by.clone(), at }
+    }
+}
+
 const ACCOUNT: &str =
     "SELECT a.number, a.id, a.version, a.rev, a.withdrawn, a.changed_by, a.changed_at, a.touched_by,
     a.touched_at, a.number AS account, a.id AS account_id, a.answers FROM account a WHERE ";

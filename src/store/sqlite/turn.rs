@@ -6,7 +6,7 @@
 
 use std::{borrow::Borrow, cell::Cell, path::Path};
 
-use rusqlite::{Connection, TransactionBehavior, hooks::Wal};
+use rusqlite::{Connection, hooks::Wal};
 
 use super::{
     Sqlite, catalogue,
@@ -45,6 +45,35 @@ pub(super) enum Keep {
     Yes,
     /// It was only tried.
     No,
+}
+
+/// A write transaction that is open. One that is let go is rolled back. rusqlite's own prepares its two statements
+/// anew each time; these are kept prepared like all others.
+struct Open<'c>(&'c Connection);
+
+impl Open<'_> {
+    fn begin(conn: &Connection) -> rusqlite::Result<Open<'_>> {
+        conn.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
+        Ok(Open(conn))
+    }
+
+    fn commit(self) -> rusqlite::Result<()> {
+        self.0.prepare_cached("COMMIT")?.execute([]).map(drop)
+    }
+
+    fn roll_back(self) -> rusqlite::Result<()> {
+        self.0.execute_batch("ROLLBACK")
+    }
+}
+
+impl Drop for Open<'_> {
+    fn drop(&mut self) {
+        // A commit that went through has ended it, and so have some errors.
+        if !self.0.is_autocommit() {
+            // What cannot be rolled back goes with the connection.
+            let _ = self.0.execute_batch("ROLLBACK");
+        }
+    }
 }
 
 /// Where a write stopped.
@@ -138,13 +167,13 @@ impl Sqlite {
         let Sqlite { conn, cache, gate, .. } = self;
         let before = |error: rusqlite::Error| Stopped::Before(error.into());
         let turn: Turn = gate.pass();
-        let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(before)?;
-        migrate::check_not_newer(&tx).map_err(Stopped::Before)?;
-        let (done, keep) = run(&tx, cache).map_err(Stopped::Before)?;
+        let open = Open::begin(conn).map_err(before)?;
+        migrate::check_not_newer(open.0).map_err(Stopped::Before)?;
+        let (done, keep) = run(open.0, cache).map_err(Stopped::Before)?;
         PAGES.set(0);
         match keep {
-            Keep::Yes => tx.commit().map_err(|error| Stopped::AtCommit(error.into()))?,
-            Keep::No => tx.rollback().map_err(before)?,
+            Keep::Yes => open.commit().map_err(|error| Stopped::AtCommit(error.into()))?,
+            Keep::No => open.roll_back().map_err(before)?,
         }
         drop(turn);
         self.unfolded = self.unfolded.max(PAGES.get());

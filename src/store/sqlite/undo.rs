@@ -3,10 +3,10 @@
 use rusqlite::{OptionalExtension, params};
 
 use super::{
-    draft::{self, Kept},
+    draft,
     fail::{Done, Fail, denied, odd},
     merge, ops, people,
-    record::{self, Record},
+    record::{self, Record, Worked},
     revision::Snapshot,
     work::{Inverse, Work},
 };
@@ -187,14 +187,9 @@ fn put_back(work: &mut Work<'_>, inverse: &Inverse) -> Done<()> {
         Inverse::Draft { actor, updated_at, form } => {
             // A form of the same id kept meanwhile is newer, and stays.
             if draft::of(work.conn, form.id, actor)?.is_none() {
-                let form = (**form).clone();
-                let id = form.id;
-                draft::put(
-                    work.conn,
-                    &Kept { actor: actor.clone(), updated_at: *updated_at, op: work.op, form },
-                )?;
-                work.dirty.drafts.insert(id);
-                work.inverse.push(Inverse::NoDraft { id, actor: actor.clone() });
+                draft::put(work.conn, form, actor, (*updated_at, work.op))?;
+                work.dirty.drafts.insert(form.id);
+                work.inverse.push(Inverse::NoDraft { id: form.id, actor: actor.clone() });
             }
         }
         Inverse::Pair { one, other, apart } => merge::put_back_pair(work, *one, *other, *apart)?,
@@ -217,7 +212,7 @@ fn put_back(work: &mut Work<'_>, inverse: &Inverse) -> Done<()> {
             let entity = if *contact { Entity::Contact } else { Entity::Account };
             let Some(record) = record::by_number(work.conn, entity, *number)? else { return Ok(()) };
             if (&record.touched_by, record.touched_at) == (by, *at) {
-                work.set_touched(&record, was_by, *was_at)?;
+                work.set_touched(&Worked::of(&record), was_by, *was_at)?;
                 work.inverse.push(Inverse::Touched {
                     contact: *contact,
                     number: *number,

@@ -9,7 +9,7 @@ use super::{
     fail::Done,
     gaps::{Counting, Dirty},
     opening::Opening,
-    record::{self, Record},
+    record::{self, Record, Worked},
     revision::{Entry, Ledger, snapshot},
     write,
 };
@@ -145,25 +145,25 @@ impl<'a> Work<'a> {
     }
 
     /// Notes that this login works on an account or contact.
-    pub(super) fn touch(&mut self, record: &Record) -> Done<()> {
+    pub(super) fn touch(&mut self, record: &Worked) -> Done<()> {
         let (by, at) = (self.origin.login.clone(), self.now);
         self.inverse.push(Inverse::Touched {
             contact: record.entity == Entity::Contact,
             number: record.number,
             by: by.clone(),
             at,
-            was_by: record.touched_by.clone(),
-            was_at: record.touched_at,
+            was_by: record.by.clone(),
+            was_at: record.at,
         });
         self.set_touched(record, &by, at)
     }
 
     /// Sets who worked on an account or contact last. Its gaps can only change hands by that.
-    pub(super) fn set_touched(&mut self, record: &Record, by: &str, at: Moment) -> Done<()> {
+    pub(super) fn set_touched(&mut self, record: &Worked, by: &str, at: Moment) -> Done<()> {
         let values = params![record.number, by, at.millis()];
         // SQLite writes index entries again when a column of theirs is set, were it to the same value: `kept`, which two
         // indices hang on, is only set where it turns.
-        let turns = record.touched_by.is_empty() != by.is_empty();
+        let turns = record.by.is_empty() != by.is_empty();
         let sql = match record.entity {
             Entity::Contact => "UPDATE contact SET touched_by = ?2, touched_at = ?3 WHERE number = ?1",
             _ if turns => {
@@ -173,7 +173,7 @@ impl<'a> Work<'a> {
         };
         self.conn.prepare_cached(sql)?.execute(values)?;
         match record.entity {
-            _ if record.touched_by == by => false,
+            _ if record.by == by => false,
             Entity::Contact => self.dirty.contacts.insert(record.number),
             _ => self.dirty.accounts.insert(record.number),
         };

@@ -33,8 +33,17 @@ pub(super) struct Dirty {
     pub promises: BTreeSet<i64>,
     /// An activity made and not changed since: it need not be read again.
     pub made: Option<Record>,
-    /// A form kept just now, and the row number of its account: likewise.
-    pub kept: Option<(Kept, Option<i64>)>,
+    /// A form kept just now: likewise.
+    pub kept: Option<KeptForm>,
+}
+
+/// A form kept just now, as far as its gap goes.
+pub(super) struct KeptForm {
+    pub id: Id,
+    pub actor: String,
+    pub gap: Option<Gap>,
+    /// The row number of its account.
+    pub account: Option<i64>,
 }
 
 /// Which gaps that vanish with an operation count as filled.
@@ -148,14 +157,14 @@ impl Dirty {
         for id in &self.drafts {
             let subject = Subject::Draft(*id);
             let counting = counting.filter(|_| self.parked.contains(id));
-            let kept = self.kept.take_if(|(kept, _)| kept.form.id == *id);
+            let kept = self.kept.take_if(|kept| kept.id == *id);
             let is_kept = kept.is_some();
             let (gaps, account, old): (Vec<Gap>, _, _) = match kept {
                 // Somebody else may have a form of the same record; that one is as it was.
-                Some((kept, account)) => {
+                Some(kept) => {
                     let mut old = rows::of(conn, subject)?;
                     old.retain(|row| row.owner == kept.actor);
-                    (of_draft(&kept).into_iter().collect(), account, old)
+                    (kept.gap.into_iter().collect(), kept.account, old)
                 }
                 None => {
                     let kept = draft::all_of(conn, *id)?;
