@@ -27,7 +27,7 @@ impl FullKey {
     /// Appends the next word.
     pub fn push(&mut self, word: &str) {
         let han = word.chars().next().is_some_and(is_han);
-        if !self.text.is_empty() && !(han && self.after_han) {
+        if !(self.text.is_empty() || han && self.after_han) {
             self.text.push(' ');
         }
         self.text.push_str(word);
