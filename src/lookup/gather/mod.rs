@@ -87,7 +87,7 @@ pub(super) fn gather(
         scratch.score.resize(view.accounts, 0);
         scratch.last.resize(view.accounts, 0);
         scratch.word_count.resize(view.words.len(), 0);
-        let mut out = Gathered::default();
+        let mut out = Gathered { docs: Vec::with_capacity(8 * SHORTLIST), ..Gathered::default() };
         codes_and_phones(view, query, &mut out);
         cities(view, query, &mut out);
         let mut typed_known = false;

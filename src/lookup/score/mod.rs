@@ -36,6 +36,9 @@ const INSIDE: f32 = 1.6;
 /// What a legal form weighs beside a word that occurs once (1.0).
 const LEGAL_WEIGHT: f32 = 0.04;
 
+/// Words of names that most searches meet at most.
+const WORDS: usize = 1_024;
+
 /// Compares words once for a whole search.
 pub(super) struct Judge<'q> {
     pub query: &'q Query,
@@ -96,9 +99,9 @@ impl<'q> Judge<'q> {
             query,
             weights,
             crowded: false,
-            words: Vec::new(),
-            word_weights: Vec::new(),
-            likes: Vec::new(),
+            words: Vec::with_capacity(WORDS),
+            word_weights: Vec::with_capacity(WORDS),
+            likes: Vec::with_capacity(WORDS * stride),
             stride,
             offsets,
         }

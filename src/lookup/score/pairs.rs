@@ -9,7 +9,7 @@ use crate::lookup::{glossary, pinyin};
 impl Judge<'_> {
     /// Every way in which words of the query may stand for words of the name.
     pub(super) fn pairs(&self, at: usize, reading: &Reading, name: &[(u32, bool)]) -> Vec<Pair> {
-        let mut pairs = Vec::new();
+        let mut pairs = Vec::with_capacity(8);
         let several = reading.words.iter().filter(|w| !w.legal).count() > 1;
         for (i, q) in reading.words.iter().enumerate() {
             let mut best = 0.0f32;
