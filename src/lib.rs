@@ -6,6 +6,7 @@
 //! | floor | what it is |
 //! |---|---|
 //! | [`domain`] | what an account, contact, activity, picklist, field, gap, revision IS; pure |
+//! | [`files`] | making and opening files so that nobody else's file is touched |
 //! | [`lookup`] | from what was typed to ranked accounts; pure |
 //! | [`store`] | commands in, answers out; its SQLite engine has the only SQL in the house |
 //! | [`action`] | ONE table of actions: keys, help, palette, footer and docs come from it |
@@ -37,6 +38,7 @@ pub mod action;
 pub mod app;
 pub mod cli;
 pub mod domain;
+pub mod files;
 pub mod i18n;
 pub mod keymap;
 pub mod lookup;

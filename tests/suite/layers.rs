@@ -10,16 +10,17 @@ use std::{
 const FLOORS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("action", &[]),
+    ("files", &["domain"]),
     ("lookup", &["domain"]),
-    ("store", &["domain", "lookup"]),
+    ("store", &["domain", "files", "lookup"]),
     // `domain` for `Said`, in which complaints travel.
     ("keymap", &["action", "domain"]),
     ("app", &["domain", "action", "keymap"]),
     ("i18n", &["domain", "action"]),
     ("ui", &["app", "domain", "action", "keymap", "i18n"]),
     // `keymap` and `action` for `keys list`, which is made from the same table as the keys.
-    ("cli", &["domain", "store", "i18n", "keymap", "action"]),
-    ("runtime", &["domain", "action", "lookup", "store", "keymap", "app", "i18n", "ui"]),
+    ("cli", &["domain", "files", "store", "i18n", "keymap", "action"]),
+    ("runtime", &["domain", "action", "files", "lookup", "store", "keymap", "app", "i18n", "ui"]),
 ];
 
 /// What a floor must not see at all.

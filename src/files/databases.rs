@@ -1,0 +1,69 @@
+//! Which database files this process has open.
+//!
+//! SQLite's locks are POSIX locks, and the kernel drops every POSIX lock a process holds on a file as soon as the process
+//! closes *any* descriptor of that file (fcntl(2); "How To Corrupt An SQLite Database File", 2.2). So a database, its
+//! `-wal` and its `-shm` may be opened by SQLite alone while a connection is open. All code that opens a file whose name
+//! comes from outside asks [`part_of_database`] first.
+
+use std::{
+    fs::{self, Metadata},
+    os::unix::fs::MetadataExt,
+    path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
+};
+
+/// What SQLite keeps beside a database under the database's name and an ending.
+const ENDINGS: [&str; 4] = ["", "-wal", "-shm", "-journal"];
+
+static OPEN: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+/// Notes that this process opens the database at `path` through SQLite. Called before the first connection.
+pub fn register_database(path: &Path) {
+    let mut open = OPEN.lock().unwrap_or_else(PoisonError::into_inner);
+    if !open.iter().any(|known| known == path) {
+        open.push(path.to_owned());
+    }
+}
+
+/// The database that a file belongs to, if this process has that database open: the file is the database itself or one
+/// of SQLite's files beside it, under whatever name or link it was found. `about` is from stat(2), not from an open file.
+pub fn part_of_database(about: &Metadata) -> Option<PathBuf> {
+    let open = OPEN.lock().unwrap_or_else(PoisonError::into_inner);
+    open.iter().find(|path| ENDINGS.iter().any(|ending| is_same(&with_ending(path, ending), about))).cloned()
+}
+
+fn with_ending(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+fn is_same(path: &Path, about: &Metadata) -> bool {
+    fs::metadata(path).is_ok_and(|found| (found.dev(), found.ino()) == (about.dev(), about.ino()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    #[test]
+    fn a_registered_database_is_known_by_any_name_and_others_are_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let (db, wal) = (folder.path().join("a.db"), folder.path().join("a.db-wal"));
+        let (link, other) = (folder.path().join("link"), folder.path().join("other"));
+        for file in [&db, &wal, &other] {
+            fs::write(file, "x").unwrap();
+        }
+        symlink(&wal, &link).unwrap();
+        let part = |path: &Path| part_of_database(&fs::metadata(path).unwrap());
+        assert_eq!(part(&db), None);
+        register_database(&db);
+        assert_eq!(
+            [part(&db), part(&wal), part(&link)],
+            [Some(db.clone()), Some(db.clone()), Some(db.clone())]
+        );
+        assert_eq!(part(&other), None);
+    }
+}
