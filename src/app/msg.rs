@@ -82,6 +82,13 @@ pub enum Msg {
     Again,
     /// The file cannot be used any more, or can again.
     File(Result<(), Trouble>),
+    /// The file or its log was taken away; the last so many saves may be gone with it and were put aside.
+    SetAside {
+        /// What was taken away.
+        why: Trouble,
+        /// How many changes.
+        count: usize,
+    },
     /// What was put aside on leaving the last time has been saved; or why not, and where it lies.
     TakenOver(Result<(), (Trouble, String)>),
     /// A newer picklog has taken the file on, or it is one of this version again.

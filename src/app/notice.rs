@@ -99,6 +99,13 @@ pub enum Notice {
     NotLeft(Trouble),
     /// What was entered is safe after all.
     KeptAgain,
+    /// The file or its log was taken away: what may be gone with it is put aside, and saved by the next start.
+    SetAside {
+        /// What was taken away.
+        why: Trouble,
+        /// How many changes.
+        count: usize,
+    },
     /// What could not be saved on leaving the last time is saved now.
     TakenOver,
     /// It could not be saved now either.

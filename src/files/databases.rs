@@ -17,19 +17,34 @@ const ENDINGS: [&str; 4] = ["", "-wal", "-shm", "-journal"];
 
 static OPEN: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
-/// Notes that this process opens the database at `path` through SQLite. Called before the first connection.
-pub fn register_database(path: &Path) {
+/// Notes that this process is about to open the database at `path` through SQLite, and looks at the file with `look`
+/// first. A file that this process has open already is not looked at again. Nothing is noted where `look` fails.
+///
+/// Threads take turns here, so that none looks at a file that another has just opened.
+pub fn open_database<E>(path: &Path, look: impl FnOnce() -> Result<(), E>) -> Result<(), E> {
     let mut open = OPEN.lock().unwrap_or_else(PoisonError::into_inner);
-    if !open.iter().any(|known| known == path) {
-        open.push(path.to_owned());
+    if fs::metadata(path).is_ok_and(|about| part_of(&open, &about).is_some()) {
+        return Ok(());
     }
+    look()?;
+    open.push(path.to_owned());
+    Ok(())
 }
 
 /// The database that a file belongs to, if this process has that database open: the file is the database itself or one
 /// of SQLite's files beside it, under whatever name or link it was found. `about` is from stat(2), not from an open file.
 pub fn part_of_database(about: &Metadata) -> Option<PathBuf> {
     let open = OPEN.lock().unwrap_or_else(PoisonError::into_inner);
-    open.iter().find(|path| ENDINGS.iter().any(|ending| is_same(&with_ending(path, ending), about))).cloned()
+    part_of(&open, about).cloned()
+}
+
+fn part_of<'a>(open: &'a [PathBuf], about: &Metadata) -> Option<&'a PathBuf> {
+    open.iter().find(|path| {
+        // SQLite follows links before it names the files beside.
+        let real = fs::canonicalize(path);
+        let path = real.as_ref().unwrap_or(path);
+        ENDINGS.iter().any(|ending| is_same(&with_ending(path, ending), about))
+    })
 }
 
 fn with_ending(path: &Path, ending: &str) -> PathBuf {
@@ -59,7 +74,10 @@ mod tests {
         symlink(&wal, &link).unwrap();
         let part = |path: &Path| part_of_database(&fs::metadata(path).unwrap());
         assert_eq!(part(&db), None);
-        register_database(&db);
+        assert_eq!(open_database(&db, || Err("no database")), Err("no database"));
+        assert_eq!(part(&db), None);
+        assert_eq!(open_database(&db, || Ok::<(), &str>(())), Ok(()));
+        assert_eq!(open_database(&link, || Err("looked at again")), Ok(()));
         assert_eq!(
             [part(&db), part(&wal), part(&link)],
             [Some(db.clone()), Some(db.clone()), Some(db.clone())]

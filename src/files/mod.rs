@@ -2,4 +2,4 @@
 
 mod databases;
 
-pub use databases::{part_of_database, register_database};
+pub use databases::{open_database, part_of_database};

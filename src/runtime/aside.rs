@@ -35,7 +35,7 @@ struct Line {
     change: Change,
 }
 
-/// The changes that hold what somebody entered. The others are asked for again in no time.
+/// The changes that a screen makes.
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "change", rename_all = "snake_case")]
 enum Change {
@@ -44,6 +44,11 @@ enum Change {
     Contact { id: Id, account: Id, answers: Answers },
     Activity { id: Id, kind: String, account: Id, answers: Answers },
     Edit { entity: String, id: Id, patch: Patch },
+    Discard { form: Id },
+    Snooze { gap: String },
+    Undo { of: Id },
+    Merge { entity: String, from: Id, into: Id, take: Vec<String>, from_version: Option<u64> },
+    Distinct { entity: String, one: Id, other: Id },
 }
 
 /// A file put aside, and what is in it, in the order it was asked for.
@@ -153,7 +158,17 @@ fn line(write: &Write) -> Option<String> {
         Command::Edit { record, patch } => {
             Change::Edit { entity: record.entity.code().to_owned(), id: record.id, patch }
         }
-        _ => return None,
+        Command::DiscardDraft(form) => Change::Discard { form },
+        Command::Snooze { gap } => Change::Snooze { gap },
+        Command::Undo { op } => Change::Undo { of: op },
+        Command::Merge { entity, from, into, take, from_version } => {
+            Change::Merge { entity: entity.code().to_owned(), from, into, take, from_version }
+        }
+        Command::Distinct { entity, one, other } => {
+            Change::Distinct { entity: entity.code().to_owned(), one, other }
+        }
+        // No screen makes these.
+        Command::Amend(_) | Command::Recount | Command::SetRole { .. } => return None,
     };
     serde_json::to_string(&Line { op: write.op, expected: write.expected, change }).ok()
 }
@@ -168,6 +183,15 @@ fn of_line(line: Line) -> Option<Write> {
         }
         Change::Edit { entity, id, patch } => {
             Command::Edit { record: Ref { entity: Entity::from_code(&entity)?, id }, patch }
+        }
+        Change::Discard { form } => Command::DiscardDraft(form),
+        Change::Snooze { gap } => Command::Snooze { gap },
+        Change::Undo { of } => Command::Undo { op: of },
+        Change::Merge { entity, from, into, take, from_version } => {
+            Command::Merge { entity: Entity::from_code(&entity)?, from, into, take, from_version }
+        }
+        Change::Distinct { entity, one, other } => {
+            Command::Distinct { entity: Entity::from_code(&entity)?, one, other }
         }
     };
     Some(Write { op: line.op, command: Box::new(command), expected: line.expected })
@@ -193,7 +217,15 @@ mod tests {
                 record: Ref { entity: Entity::Account, id: id() },
                 patch: vec![("city".into(), None), ("name".into(), Some(Answer::Text("Ромашка".into())))],
             },
-            Command::Snooze { gap: "no text of anybody's".into() },
+            Command::Snooze { gap: "missing:outcome:1".into() },
+            Command::Merge {
+                entity: Entity::Contact,
+                from: id(),
+                into: id(),
+                take: vec!["phone".into()],
+                from_version: Some(3),
+            },
+            Command::Undo { op: id() },
         ];
         commands.map(|command| Write { op: id(), command: Box::new(command), expected: Some(2) }).into()
     }
@@ -209,8 +241,7 @@ mod tests {
         let path = put_into(&[full, good.clone()], PLACE, &writes()).unwrap();
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!((mode(&good), mode(&path)), (0o700, 0o600));
-        let mut kept: Vec<Command> = writes().into_iter().map(|write| *write.command).collect();
-        kept.pop();
+        let kept: Vec<Command> = writes().into_iter().map(|write| *write.command).collect();
         assert_eq!(commands(&found_in(&good, PLACE)), kept);
         assert!(found_in(&good, "/srv/crm/other.db").is_empty());
     }

@@ -15,6 +15,7 @@ pub mod settings;
 pub mod spelled;
 pub mod wire;
 
+mod acknowledged;
 mod aside;
 mod inbox;
 mod signals;
@@ -224,7 +225,7 @@ pub fn run(mut options: Options) -> Result<Ending, RunError> {
         }
     }
     drop(screen);
-    workers.finish(&receive)?;
+    workers.finish(&receive, options.store.as_mut())?;
     Ok(if ending == Some(Done::Sample) { Ending::Sample } else { Ending::Quit })
 }
 

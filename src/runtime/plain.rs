@@ -66,8 +66,8 @@ pub fn run(mut options: Options) -> Result<Ending, RunError> {
     talk.settle();
     let plain = Plain::new(&messages);
     talk.hold(&plain);
-    let Talk { workers, receive, ending, .. } = talk;
-    workers.finish(&receive)?;
+    let Talk { workers, receive, ending, mut store, .. } = talk;
+    workers.finish(&receive, store.as_mut())?;
     Ok(if ending == Some(Done::Sample) { Ending::Sample } else { Ending::Quit })
 }
 

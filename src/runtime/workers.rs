@@ -18,7 +18,9 @@ use crate::{
 };
 
 use super::{
-    ImportHook, aside,
+    ImportHook,
+    acknowledged::Acknowledged,
+    aside,
     inbox::{Event, Inbox},
 };
 
@@ -67,6 +69,8 @@ pub struct Workers {
     send: Inbox,
     /// Writes that have no answer yet, and since when.
     under_way: Vec<(Write, Instant)>,
+    /// What lies in the log beside the file alone.
+    acknowledged: Acknowledged,
     /// The file.
     place: String,
     again: Option<Instant>,
@@ -82,13 +86,15 @@ impl Workers {
         send: Inbox,
     ) -> Result<Workers, Trouble> {
         let (write, writes) = channel();
-        let writer = spawn_writer(store.another()?, session.clone(), writes, send.clone());
+        let acknowledged = Acknowledged::default();
+        let writer =
+            spawn_writer(store.another()?, session.clone(), (writes, acknowledged.clone()), send.clone());
         let (find, finds) = channel();
         let (mut finder, login) = (store.another()?, session.origin.login.clone());
         let look_up = move |query: &str, limit| finder.find(FindRequest { query, limit, login: &login });
         spawn_finder(look_up, finds, send.clone());
         let (read, reads) = channel();
-        spawn_reader(store.another()?, session.clone(), known, reads, send.clone());
+        spawn_reader(store.another()?, session.clone(), known, (reads, acknowledged.clone()), send.clone());
         let import = importer(store.another()?, session.clone(), import, send.clone());
         Ok(Workers {
             write: Some(write),
@@ -98,6 +104,7 @@ impl Workers {
             import,
             send,
             under_way: Vec::new(),
+            acknowledged,
             place: store.place(),
             again: None,
         })
@@ -159,8 +166,9 @@ impl Workers {
         self.under_way.first().map(|(_, since)| *since)
     }
 
-    /// Waits until all writes are done. Those that were not are put aside for the next start.
-    pub fn finish(mut self, receive: &Receiver<Event>) -> Result<(), Unsaved> {
+    /// Waits until all writes are done. Those that were not, and those that may be gone with a log that was taken away,
+    /// are put aside for the next start.
+    pub fn finish(mut self, receive: &Receiver<Event>, store: &mut dyn Store) -> Result<(), Unsaved> {
         self.write = None;
         if let Some(writer) = self.writer.take() {
             // The writer cannot panic without ending the program; see the panic hook.
@@ -175,17 +183,26 @@ impl Workers {
         let unanswered = self.under_way.into_iter().map(|(write, _)| write);
         let (unsaved, mut reasons): (Vec<Write>, Vec<Trouble>) =
             unanswered.filter_map(|write| troubles.remove(&write.op).map(|trouble| (write, trouble))).unzip();
-        if reasons.is_empty() {
-            return Ok(());
+        let gone = store.pulse().err().filter(|_| !store.is_in_place());
+        let aside = match &gone {
+            Some(_) => {
+                self.acknowledged.put_aside(&self.place, &unsaved);
+                self.acknowledged.aside()
+            }
+            None => aside::put(&self.place, &unsaved),
+        };
+        reasons.extend(gone.filter(|_| aside.is_some()));
+        match reasons.is_empty() {
+            true => Ok(()),
+            false => Err(Unsaved { trouble: reasons.swap_remove(0), aside }),
         }
-        Err(Unsaved { trouble: reasons.swap_remove(0), aside: aside::put(&self.place, &unsaved) })
     }
 }
 
 fn spawn_writer(
     mut store: Box<dyn Store>,
     session: Session,
-    writes: Receiver<Write>,
+    (writes, acknowledged): (Receiver<Write>, Acknowledged),
     send: Inbox,
 ) -> JoinHandle<()> {
     thread::spawn(move || {
@@ -206,8 +223,14 @@ fn spawn_writer(
                     }
                     let now = store.now();
                     let result = answer.map(|ack| ack.gaps.iter().filter(|gap| gap.since <= now).count());
+                    if result.is_ok() {
+                        // Held before it is told: what has been told is never lost.
+                        acknowledged.add(Write { op, command, expected });
+                    }
                     let _ = send.send(Msg::Applied { op, result });
-                    store.tidy();
+                    if store.tidy() {
+                        acknowledged.clear();
+                    }
                 }
                 Err(TryRecvError::Empty) => behind = matches!(store.recount(), Ok(Some(_))),
                 Err(TryRecvError::Disconnected) => return,
@@ -253,7 +276,7 @@ fn spawn_reader(
     mut store: Box<dyn Store>,
     session: Session,
     (mut catalogue, mut role): (Arc<Catalogue>, Role),
-    reads: Receiver<Effect>,
+    (reads, acknowledged): (Receiver<Effect>, Acknowledged),
     send: Inbox,
 ) {
     thread::spawn(move || {
@@ -273,7 +296,14 @@ fn spawn_reader(
                     // Said once when it begins, and once when it is over.
                     Err(found) if trouble.as_ref() != Some(&found) => {
                         trouble = Some(found.clone());
-                        Some(Msg::File(Err(found)))
+                        let count = match store.is_in_place() {
+                            true => 0,
+                            false => acknowledged.put_aside(&store.place(), &[]),
+                        };
+                        Some(match count {
+                            0 => Msg::File(Err(found)),
+                            count => Msg::SetAside { why: found, count },
+                        })
                     }
                     Ok(_) if trouble.take().is_some() => Some(Msg::File(Ok(()))),
                     Ok(beat) if pulse != Some(beat) => {

@@ -290,8 +290,16 @@ pub trait Store: Send {
         take: &mut dyn FnMut(&Activity, &str, &str) -> Result<(), Trouble>,
     ) -> Result<(), Trouble>;
 
-    /// Work that can wait until an answer has been given. Called by those who stay, when there is time.
-    fn tidy(&mut self) {}
+    /// Work that can wait until an answer has been given. Called by those who stay, when there is time. True when
+    /// everything acknowledged so far lies where nobody can take it away with a log that lies beside it.
+    fn tidy(&mut self) -> bool {
+        true
+    }
+
+    /// Whether what is saved is still what everybody else sees: the file and its log were not removed or replaced.
+    fn is_in_place(&self) -> bool {
+        true
+    }
 
     /// Something that differs whenever another handle has written. Costs microseconds.
     fn pulse(&mut self) -> Result<u64, Trouble>;

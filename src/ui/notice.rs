@@ -62,6 +62,7 @@ fn style(scene: Scene<'_>) -> Style {
             | Notice::ImportFailed(_)
             | Notice::Config(_)
             | Notice::NotKept(_)
+            | Notice::SetAside { .. }
             | Notice::LeftAside { .. }
             | Notice::DoNotCall { .. }
             | Notice::UnreadDate
@@ -166,6 +167,10 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
             scene.with("notice-not-left", &[("why", why.into()), ("key", key)])
         }
         Notice::KeptAgain => scene.text("notice-kept-again"),
+        Notice::SetAside { why, count } => {
+            let why = self::trouble(scene, why);
+            scene.with("notice-set-aside", &[("why", why.into()), ("count", (*count as u64).into())])
+        }
         Notice::TakenOver => scene.text("notice-taken-over"),
         Notice::LeftAside { why, place } => {
             let why = self::trouble(scene, why);

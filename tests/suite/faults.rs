@@ -21,4 +21,5 @@ mod power;
 mod reader;
 mod screens;
 mod stopped;
+mod strangers;
 mod two_users;

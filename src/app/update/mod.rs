@@ -103,12 +103,16 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.notice = Some(Notice::LeftAside { why, place });
             Vec::new()
         }
+        Msg::SetAside { why, count } => {
+            model.notice = Some(Notice::SetAside { why, count });
+            Vec::new()
+        }
         Msg::File(Err(trouble)) => {
             model.notice = Some(Notice::Trouble(trouble));
             Vec::new()
         }
         Msg::File(Ok(())) => {
-            if matches!(model.notice, Some(Notice::Trouble(_))) {
+            if matches!(model.notice, Some(Notice::Trouble(_) | Notice::SetAside { .. })) {
                 model.notice = Some(Notice::FileBack);
             }
             keep::again(model);

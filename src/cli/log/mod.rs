@@ -3,7 +3,7 @@
 use clap::{Arg, ArgMatches, Command};
 
 use crate::domain::{
-    ActivityKind, Card, Catalogue, Command as Change, Draft, Gap, Id, Moment, Said, Trigger, code,
+    ActivityKind, Card, Catalogue, Command as Change, Draft, Gap, Id, Moment, Said, Trigger, Trouble, code,
 };
 use crate::i18n::Messages;
 use crate::said;
@@ -52,7 +52,13 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     warn_do_not_call(kind, &draft, &card, at);
 
     let change = Change::LogActivity { id: op, kind, account: line.id, answers: draft.answers.clone() };
-    let ack = at.store.apply(at.session, op, &change, None)?;
+    let ack = at.store.apply(at.session, op, &change, None).map_err(|trouble| match trouble {
+        // The same command again would be another call.
+        Trouble::OutcomeUnknown { .. } => {
+            CliError::failed(said!("log-unknown", why = trouble.said(), id = op.to_string()))
+        }
+        trouble => trouble.into(),
+    })?;
     // The clock after saving: a gap that begins with the entry has begun by then.
     let now = at.store.now();
     let logged = Logged { kind, draft: &draft, card: &card, catalogue: &catalogue, now, ack };

@@ -30,6 +30,7 @@ parser-do-not-fit = these arguments do not fit together
 parser-number = give a number from { $least } to { $most }
 
 ## log
+log-unknown = { $why }: give the same command again with --op-id { $id }, and it is logged once
 log-op-id = write a UUID like { $example }
 log-op-id-nil = the nil UUID cannot name an entry
 demo-is-there = { $file } is there already: a demo makes a new file; name another one with --into

@@ -30,6 +30,7 @@ parser-do-not-fit = эти аргументы не сочетаются
 parser-number = нужно число от { $least } до { $most }
 
 ## log
+log-unknown = { $why }: повторите ту же команду с --op-id { $id }, и запись будет одна
 log-op-id = нужен UUID вида { $example }
 log-op-id-nil = нулевой UUID не может обозначать запись
 demo-is-there = { $file } уже есть: для примеров создаётся новый файл; укажите другой через --into

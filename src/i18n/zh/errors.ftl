@@ -30,6 +30,7 @@ parser-do-not-fit = 这些参数不能这样组合
 parser-number = 请给出 { $least } 到 { $most } 之间的数
 
 ## log
+log-unknown = { $why }：请加上 --op-id { $id } 再次运行同一命令，这样只会记录一次
 log-op-id = 请写 UUID，例如 { $example }
 log-op-id-nil = 全零的 UUID 不能用作记录的标识
 demo-is-there = { $file } 已存在：示例需要新建文件；请用 --into 指定另一个

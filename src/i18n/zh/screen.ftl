@@ -316,6 +316,7 @@ notice-theme-monochrome = 主题：单色
 notice-waiting = 等待文件…
 notice-not-left = 输入的内容尚未保存。按 { $key } 离开，并留待下次启动时保存。{ $why }
 notice-kept-again = 又可以保存了：输入的内容已安全保存。
+notice-set-aside = { $why }。最近 { $count } 次保存已另存，下次启动时会重新保存。
 notice-taken-over = 上次离开时未能保存的内容现已保存；表单在你的待补项里等着。
 notice-left-aside = 上次离开时未能保存的内容仍在 { $place }。{ $why }
 notice-file-back = 文件又可用了：请继续。

@@ -7,7 +7,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::{
     OpenOptions, Sqlite, export,
     fail::{Done, Fail},
-    migrate, open, seek,
+    migrate, seek,
 };
 use crate::{
     domain::{Entity, Moment, Trouble},
@@ -15,27 +15,9 @@ use crate::{
 };
 
 impl Sqlite {
-    /// A file that was removed or replaced takes what is saved with it, unseen by everybody else.
+    /// Refuses to go on where the file or its log was removed or replaced: see [`super::in_place`].
     pub(super) fn check_in_place(&self) -> Result<(), Trouble> {
-        match open::identity(&self.path) {
-            found if found == self.identity => Ok(()),
-            found => {
-                let file = self.path.as_path();
-                let detail = match found {
-                    Some(_) => said!(
-                        "store-replaced",
-                        "{file} was replaced by another file while picklog had it open, and nothing is saved there: put it back, or start picklog again",
-                        file = file
-                    ),
-                    None => said!(
-                        "store-removed",
-                        "{file} was removed while picklog had it open, and nothing is saved there: put it back, or start picklog again",
-                        file = file
-                    ),
-                };
-                Err(Trouble::Unavailable { detail })
-            }
-        }
+        self.in_place.check()
     }
 
     pub(super) fn check_writable(&self) -> Result<(), Trouble> {

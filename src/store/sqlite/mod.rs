@@ -23,6 +23,7 @@ mod gate;
 mod handle;
 mod health;
 mod import;
+mod in_place;
 mod init;
 mod key;
 mod like;
@@ -73,6 +74,7 @@ use crate::domain::{
     Verdict, Zone, quality::Quality,
 };
 use fail::{Done, Fail};
+use in_place::InPlace;
 
 /// How a file is opened.
 #[derive(Clone)]
@@ -105,8 +107,8 @@ impl Default for OpenOptions {
 pub struct Sqlite {
     conn: Connection,
     path: PathBuf,
-    /// Device and inode of the file when it was opened.
-    identity: Option<(u64, u64)>,
+    /// The files as they were when they were opened.
+    in_place: Arc<InPlace>,
     options: OpenOptions,
     /// The version of the schema when it is newer than this program: then it is only read.
     newer: Option<u32>,
@@ -296,8 +298,12 @@ impl Store for Sqlite {
         })
     }
 
-    fn tidy(&mut self) {
-        self.fold_if_long();
+    fn tidy(&mut self) -> bool {
+        self.fold_if_long()
+    }
+
+    fn is_in_place(&self) -> bool {
+        self.check_in_place().is_ok()
     }
 
     fn pulse(&mut self) -> Result<u64, Trouble> {

@@ -3,7 +3,6 @@
 use std::{
     fs,
     io::{ErrorKind, Read},
-    os::unix::fs::MetadataExt,
     path::{Path, PathBuf},
 };
 
@@ -14,10 +13,13 @@ use super::{
     OpenOptions, Sqlite,
     fail::{self, Done, Fail},
     gate::Gate,
+    in_place::InPlace,
     migrate, refuse, settings, turn,
 };
-use crate::domain::{Said, Trouble, system};
-use crate::said;
+use crate::{
+    domain::{Said, Trouble, system},
+    files, said,
+};
 
 /// Opens the file, or makes it where the options say so.
 pub(super) fn open(path: &Path, options: OpenOptions) -> Result<Sqlite, Trouble> {
@@ -30,12 +32,12 @@ pub(super) fn open(path: &Path, options: OpenOptions) -> Result<Sqlite, Trouble>
         done => done,
     }
     .map_err(|fail| fail.tell(&path))?;
-    let (identity, gate) = (identity(&path), Gate::of(&path));
+    let (in_place, gate) = (InPlace::hold(&path), Gate::of(&path));
     let seeker = super::seek::Seeker::default();
     Ok(Sqlite {
         conn,
         path,
-        identity,
+        in_place,
         options,
         newer,
         beat: 0,
@@ -45,11 +47,6 @@ pub(super) fn open(path: &Path, options: OpenOptions) -> Result<Sqlite, Trouble>
         cache: None,
         seeker,
     })
-}
-
-/// Device and inode of the file a path leads to.
-pub(super) fn identity(path: &Path) -> Option<(u64, u64)> {
-    fs::metadata(path).ok().map(|found| (found.dev(), found.ino()))
 }
 
 pub(super) fn unavailable(detail: impl Into<Said>) -> Trouble {
@@ -83,8 +80,13 @@ fn look(path: &Path, options: &OpenOptions) -> Result<(), Trouble> {
                 file = file.to_string()
             )));
         }
-        Ok(_) => check_head(path)?,
-        Err(error) if error.kind() == ErrorKind::NotFound && options.create => {}
+        Ok(_) => {
+            InPlace::check_another(path)?;
+            check_head(path)?;
+        }
+        Err(error) if error.kind() == ErrorKind::NotFound && options.create => {
+            files::open_database(path, || Ok::<(), Trouble>(()))?;
+        }
         Err(error) if error.kind() == ErrorKind::NotFound => {
             return Err(unavailable(said!(
                 "store-no-file",
@@ -116,8 +118,13 @@ fn look(path: &Path, options: &OpenOptions) -> Result<(), Trouble> {
     Ok(())
 }
 
-/// The first bytes say whether it is a database at all; an empty file will do.
+/// The first bytes say whether it is a database at all; an empty file will do. They are read before the first
+/// connection of this process to it and never again: closing the file would take SQLite's locks away.
 pub(super) fn check_head(path: &Path) -> Result<(), Trouble> {
+    files::open_database(path, || read_head(path))
+}
+
+fn read_head(path: &Path) -> Result<(), Trouble> {
     let file = path.display();
     let mut head = Vec::new();
     let read = fs::File::open(path).and_then(|file| file.take(16).read_to_end(&mut head));

@@ -6,7 +6,7 @@
 
 use std::{borrow::Borrow, cell::Cell, path::Path};
 
-use rusqlite::{Connection, hooks::Wal};
+use rusqlite::{Connection, config::DbConfig, hooks::Wal};
 
 use super::{
     Sqlite, catalogue,
@@ -101,6 +101,7 @@ impl Stopped {
     fn tell(self, path: &Path) -> Trouble {
         match self {
             Stopped::Before(fail) => fail.tell(path),
+            Stopped::AtCommit(Fail::Told(trouble)) => Trouble::OutcomeUnknown { detail: trouble.said() },
             Stopped::AtCommit(fail) => fail.tell_commit(path),
         }
     }
@@ -164,7 +165,7 @@ impl Sqlite {
         &mut self,
         run: &mut impl FnMut(&Connection, &mut catalogue::Cache) -> Done<(T, Keep)>,
     ) -> Result<T, Stopped> {
-        let Sqlite { conn, cache, gate, .. } = self;
+        let Sqlite { conn, cache, gate, in_place, .. } = self;
         let before = |error: rusqlite::Error| Stopped::Before(error.into());
         let turn: Turn = gate.pass();
         let open = Open::begin(conn).map_err(before)?;
@@ -172,7 +173,11 @@ impl Sqlite {
         let (done, keep) = run(open.0, cache).map_err(Stopped::Before)?;
         PAGES.set(0);
         match keep {
-            Keep::Yes => open.commit().map_err(|error| Stopped::AtCommit(error.into()))?,
+            Keep::Yes => {
+                open.commit().map_err(|error| Stopped::AtCommit(error.into()))?;
+                // A log that was removed meanwhile has taken the commit with it: nobody may be told that it was saved.
+                in_place.check().map_err(|trouble| Stopped::AtCommit(Fail::Told(trouble)))?;
+            }
             Keep::No => open.roll_back().map_err(before)?,
         }
         drop(turn);
@@ -183,17 +188,25 @@ impl Sqlite {
         Ok(done)
     }
 
-    /// Folds the log into the file, as far as no reader stands in the way, if it has become long.
-    pub(super) fn fold_if_long(&mut self) {
-        if self.unfolded >= MANY_PAGES {
-            self.fold();
-        }
+    /// Folds the log into the file, as far as no reader stands in the way, if it has become long. Says whether all that
+    /// was written is in the file itself now.
+    pub(super) fn fold_if_long(&mut self) -> bool {
+        self.unfolded >= MANY_PAGES && self.fold()
     }
 
-    fn fold(&mut self) {
+    /// Says whether all of the log is in the file now.
+    fn fold(&mut self) -> bool {
+        // A log that lies elsewhere would be folded over what others have saved since.
+        if self.check_in_place().is_err() {
+            return false;
+        }
         self.unfolded = 0;
         // A log that cannot be folded now is folded by the next who writes.
-        let _ = self.conn.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
+        let folded = self.conn.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| {
+            let (pages, folded): (i64, i64) = (row.get(1)?, row.get(2)?);
+            Ok(pages == folded)
+        });
+        folded.unwrap_or(false)
     }
 
     /// Opens the file anew, and looks it through where it seemed damaged.
@@ -203,6 +216,15 @@ impl Sqlite {
         (self.conn, self.newer, self.cache) = (conn, newer, None);
         self.seeker = super::seek::Seeker::default();
         Ok(if damaged { look_through(&self.conn) } else { State::Unknown })
+    }
+}
+
+impl Drop for Sqlite {
+    fn drop(&mut self) {
+        if self.check_in_place().is_err() {
+            // The last connection folds its log into the file. This log lies elsewhere, and the file may have another.
+            let _ = self.conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
+        }
     }
 }
 
@@ -222,5 +244,24 @@ fn look_through(conn: &Connection) -> State {
         Ok(text) if text != "ok" && !text.contains("error code=") => State::Damaged,
         Err(error) if fail::says_damage(&error) => State::Damaged,
         _ => State::Unknown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::sqlite::OpenOptions;
+
+    #[test]
+    fn a_commit_into_a_log_that_was_removed_meanwhile_is_not_taken_for_saved() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, wal) = (folder.path().join("a.db"), folder.path().join("a.db-wal"));
+        let mut store = Sqlite::open(&path, OpenOptions { create: true, ..OpenOptions::default() }).unwrap();
+        let told = store.write(|conn, _| {
+            conn.execute("UPDATE meta SET value = 7 WHERE key = 'accounts'", [])?;
+            std::fs::remove_file(&wal).unwrap();
+            Ok(())
+        });
+        assert!(matches!(told, Err(Trouble::OutcomeUnknown { .. })), "{told:?}");
     }
 }

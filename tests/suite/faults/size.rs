@@ -38,6 +38,9 @@ pub const CUT_LOGS: usize = 100;
 /// Saves while somebody reads.
 pub const READER_SAVES: usize = 1_200;
 
+/// Saves by screens while strangers read, over all of them.
+pub const STRANGER_SAVES: usize = 60;
+
 /// A size, times `PICKLOG_FAULTS`.
 pub fn times(size: usize) -> usize {
     let more = env::var("PICKLOG_FAULTS").ok().and_then(|word| word.parse().ok()).unwrap_or(1);

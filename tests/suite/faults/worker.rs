@@ -52,6 +52,9 @@ pub enum Job {
     Crowd { db: PathBuf, lane: u64, go: PathBuf, period_ms: u64, seconds: u64, plain: bool },
     /// Insert rows with nothing but SQLite, its `synchronous` as given; `acks` is where acknowledgements go.
     Bare { db: PathBuf, acks: PathBuf, synchronous: String, rows: u64 },
+    /// The control: open and close the file beside SQLite, say `careless`, wait for `go`, then insert rows, say `ack`
+    /// after each and `done` after all, and stay.
+    Careless { db: PathBuf, go: PathBuf, rows: u64 },
     /// Log entries and write each acknowledged number into `acks`.
     Traced { db: PathBuf, acks: PathBuf, rows: u64 },
 }
@@ -149,6 +152,23 @@ fn worker() {
             for row in 0..rows {
                 insert(&conn, row).unwrap();
                 acks.write_all(format!("{row}\n").as_bytes()).unwrap();
+            }
+        }
+        Job::Careless { db, go, rows } => {
+            let conn = Connection::open(&db).unwrap();
+            insert(&conn, 0).unwrap();
+            drop(std::fs::File::open(&db).unwrap());
+            say("careless");
+            while !go.exists() {
+                thread::sleep(Duration::from_millis(2));
+            }
+            for row in 1..=rows {
+                insert(&conn, row).unwrap();
+                say(&format!("ack {row}"));
+            }
+            say("done");
+            loop {
+                thread::park();
             }
         }
         Job::Traced { db, acks, rows } => {
