@@ -330,9 +330,9 @@ notice-theme-monochrome = Theme: monochrome
 notice-waiting = Waiting for the file…
 notice-not-left = What you entered is not saved yet. { $key } leaves and puts it aside for the next start. { $why }
 notice-kept-again = Saving works again: what you entered is safe.
-notice-set-aside = { $why }. { $count ->
-    [one] The last save is put aside; the next start saves it again.
-   *[other] The last { $count } saves are put aside; the next start saves them again.
+notice-set-aside = { $why }; { $count ->
+    [one] the last save is put aside, and the next start saves it again
+   *[other] the last { $count } saves are put aside, and the next start saves them again
  }
 notice-taken-over = What could not be saved when you left is saved now; forms wait in your gaps.
 notice-left-aside = What could not be saved when you left lies in { $place } still. { $why }

@@ -111,7 +111,7 @@ fn control_a_process_that_closes_the_file_beside_sqlite_holds_no_lock_and_loses_
     }
     let mut careless = Worker::start(&Job::Careless { db: db.clone(), go: go.clone(), rows: 10 }, &[]);
     while careless.word().unwrap() != "careless" {}
-    assert_eq!(holds_locks(careless.child.id(), &db)[0], false);
+    assert!(!holds_locks(careless.child.id(), &db)[0]);
     assert!(read(&db));
     fs::write(&go, "").unwrap();
     let mut acknowledged = 0;
