@@ -75,6 +75,20 @@ fn a_colleagues_change_keeps_the_chosen_account_chosen() {
 }
 
 #[test]
+fn a_colleagues_change_between_a_letter_and_its_answer_chooses_nothing() {
+    let mut desk = Desk::new();
+    desk.press("'rom").answer();
+    assert_eq!(desk.model.lookup.account().map(|line| line.id), Some(id(2)));
+    desk.press("'a");
+    desk.send(Msg::Changed);
+    let generation = desk.model.lookup.asked;
+    let hits = vec![line(3, "Aroma Ltd"), line(2, "Roma Foods SpA")];
+    let found = Found { hits, accounts: 3, took_us: 1, indexing: None };
+    desk.send(Msg::Found { generation, found: Ok(found) });
+    assert_eq!(desk.model.lookup.account().map(|line| line.id), Some(id(3)), "the best match stays on top");
+}
+
+#[test]
 fn the_palette_reaches_actions_by_name() {
     let mut desk = Desk::new();
     desk.press("'ром").answer();

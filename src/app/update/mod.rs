@@ -173,9 +173,10 @@ fn supersede(model: &mut Model, old: u64, new: u64) {
 }
 
 /// The chosen account stays chosen when the list comes anew. With nothing typed and nothing moved the top stays chosen:
-/// what is due next comes up there.
+/// what is due next comes up there. While the list does not answer what is typed yet, nobody has chosen from it.
 fn keep_choice(model: &mut Model) {
     let moved = model.lookup.cursor > 0 || !model.lookup.line.is_blank();
+    let moved = moved && model.lookup.is_fresh();
     if model.lookup.prefer.is_none() && moved {
         model.lookup.prefer = model.lookup.account().map(|line| line.id);
     }
