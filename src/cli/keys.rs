@@ -8,11 +8,15 @@ use serde_json::{Value, json};
 
 use crate::action::Context;
 use crate::domain::system;
+use crate::files;
 use crate::i18n::Messages;
 use crate::keymap::{Diagnostic, Keymap, PRESETS, Row, Severity};
 use crate::said;
 
 use super::{CliError, Settings, json as output, parser, show};
+
+/// No key file that anybody wrote is nearly as large, bytes.
+const LARGEST: u64 = 1024 * 1024;
 
 /// The user's own key file, as `main` found and read it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,7 +98,8 @@ fn check(matches: &ArgMatches, words: &Messages, out: &mut dyn Write) -> Result<
         return Err(CliError::usage(said!("parser-missing", arg = "FILE")));
     };
     let name = path.display().to_string();
-    let bytes = std::fs::read(path)
+    let bytes = files::open_stream(path)
+        .and_then(|file| files::read_most(file, LARGEST))
         .map_err(|error| CliError::failed(said!("error-read", file = &name, why = system(&error))))?;
     let text =
         String::from_utf8(bytes).map_err(|_| CliError::failed(said!("error-not-utf8", file = &name)))?;

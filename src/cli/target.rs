@@ -1,68 +1,44 @@
 //! A file that is written whole or not at all.
 
-use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use crate::cli::CliError;
+use crate::files::{self, Output};
 use crate::said;
 
 /// What every SQLite file begins with.
 const SQLITE: &[u8] = b"SQLite format 3\0";
 
-/// A file in the making, beside the place it will take; gone again unless it is kept.
+/// A file in the making, gone again unless it is kept; or a pipe or terminal that takes bytes as they come.
 pub(super) struct Target {
-    to: BufWriter<File>,
-    /// The file in the making; none when what is there is no plain file (a pipe, a device) and is written into.
-    part: Option<PathBuf>,
+    to: BufWriter<Output>,
     path: PathBuf,
 }
 
 impl Target {
-    /// Begins a file; refused where it would take the place of a database or of a folder.
+    /// Begins a file; refused where it would take the place of a database or of a folder. A new one is for this user
+    /// alone, one in place of another has that one's rights.
     pub(super) fn create(path: &Path, place: &str) -> Result<Target, CliError> {
         let shown = path.display();
-        let refused = |error: &io::Error| CliError::writing(shown.to_string(), error);
-        // A link is followed, so that the file behind it is replaced and not the link.
-        let path = path.canonicalize().unwrap_or_else(|_| behind(path));
-        match fs::metadata(&path) {
-            Ok(there) if there.is_dir() => {
-                return Err(CliError::failed(said!("export-folder", file = shown.to_string())));
-            }
-            Ok(there) if there.is_file() => {
-                if is_same(&path, place) || is_database(&path) {
-                    return Err(CliError::failed(said!("export-database", file = shown.to_string())));
-                }
-            }
-            Ok(_) => {
-                let to = OpenOptions::new().write(true).open(&path).map_err(|error| refused(&error))?;
-                return Ok(Target { to: BufWriter::new(to), part: None, path });
-            }
-            Err(_) => {}
+        if path.is_dir() {
+            return Err(CliError::failed(said!("export-folder", file = shown.to_string())));
         }
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        if name.is_empty() {
+        if is_same(path, place) || is_database(path) {
+            return Err(CliError::failed(said!("export-database", file = shown.to_string())));
+        }
+        if path.file_name().is_none() {
             return Err(CliError::failed(said!("export-no-name", file = shown.to_string())));
         }
-        let part = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
-        let to =
-            OpenOptions::new().write(true).create_new(true).open(&part).map_err(|error| refused(&error))?;
-        Ok(Target { to: BufWriter::with_capacity(64 * 1024, to), part: Some(part), path })
+        let to = Output::create(path).map_err(|error| CliError::writing(shown.to_string(), &error))?;
+        Ok(Target { to: BufWriter::with_capacity(64 * 1024, to), path: path.to_owned() })
     }
 
     /// Puts the file in its place.
-    pub(super) fn keep(mut self) -> Result<(), CliError> {
-        self.settle().map_err(|error| CliError::writing(self.path.as_path(), &error))
-    }
-
-    fn settle(&mut self) -> io::Result<()> {
-        self.to.flush()?;
-        if let Some(part) = &self.part {
-            self.to.get_ref().sync_all()?;
-            fs::rename(part, &self.path)?;
-            self.part = None;
-        }
-        Ok(())
+    pub(super) fn keep(self) -> Result<(), CliError> {
+        let Target { to, path } = self;
+        let kept = to.into_inner().map_err(io::IntoInnerError::into_error).and_then(Output::keep);
+        kept.map_err(|error| CliError::writing(path.as_path(), &error))
     }
 }
 
@@ -76,29 +52,9 @@ impl Write for Target {
     }
 }
 
-impl Drop for Target {
-    fn drop(&mut self) {
-        if let Some(part) = self.part.take() {
-            // Nothing more can be done about a half-written file that cannot be removed.
-            let _ = fs::remove_file(part);
-        }
-    }
-}
-
-/// Where links lead of which the last one leads nowhere yet.
-fn behind(path: &Path) -> PathBuf {
-    let mut path = path.to_owned();
-    // Links that lead round in a circle are the system's to refuse.
-    for _ in 0..40 {
-        let Ok(to) = fs::read_link(&path) else { break };
-        path = path.parent().map_or_else(|| to.clone(), |folder| folder.join(&to));
-    }
-    path
-}
-
 fn is_same(path: &Path, place: &str) -> bool {
-    let place = Path::new(place).canonicalize();
-    place.is_ok_and(|place| {
+    let (path, place) = (path.canonicalize(), Path::new(place).canonicalize());
+    path.and_then(|path| Ok((path, place?))).is_ok_and(|(path, place)| {
         let beside = |end: &str| PathBuf::from(format!("{}{end}", place.display()));
         path == place || path == beside("-wal") || path == beside("-shm")
     })
@@ -106,11 +62,13 @@ fn is_same(path: &Path, place: &str) -> bool {
 
 fn is_database(path: &Path) -> bool {
     let mut head = [0; 16];
-    File::open(path).and_then(|mut file| file.read_exact(&mut head)).is_ok() && head == SQLITE
+    files::open_ordinary(path).and_then(|mut file| file.read_exact(&mut head)).is_ok() && head == SQLITE
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

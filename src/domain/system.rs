@@ -5,8 +5,12 @@ use std::io::{Error, ErrorKind};
 use super::Said;
 use crate::said;
 
-/// Why the system refused. What it rarely says stays in its own English, without the number.
+/// Why the system refused. What it rarely says stays in its own English, without the number. An error that carries a
+/// [`Said`] says that.
 pub fn system(error: &Error) -> Said {
+    if let Some(said) = error.get_ref().and_then(|inner| inner.downcast_ref::<Said>()) {
+        return said.clone();
+    }
     match error.kind() {
         ErrorKind::NotFound => said!("system-not-found", "no such file or directory"),
         ErrorKind::PermissionDenied => said!("system-not-permitted", "permission denied"),

@@ -1,5 +1,30 @@
 //! Files beside the database, made and opened so that nobody else's file is touched by mistake or by a trap.
+//!
+//! All files of picklog's but the database itself are made and opened here, and nowhere else: a test reads the sources.
+//! - What is made is made new, through no link, under a name nobody can foresee, with its rights set through the open
+//!   file, and then given its name ([`Draft`], [`Output`]).
+//! - What is opened is looked at first, so that no pipe is waited for without an end and no device is read
+//!   ([`open_ordinary`], [`open_stream`], [`open_own`], [`open_beside`]).
+//! - What a database in use consists of is opened by SQLite alone ([`part_of_database`]).
+//!
+//! Errors that are not the system's carry a [`Said`](crate::domain::Said), which
+//! [`system`](crate::domain::system) says.
 
 mod databases;
+mod draft;
+mod empty;
+mod folder;
+mod open;
+mod output;
+mod rights;
+
+#[cfg(test)]
+mod tests;
 
 pub use databases::{open_database, part_of_database};
+pub use draft::Draft;
+pub use empty::{make_empty, open_lock, take_empty};
+pub use folder::{make_folders, sync_folder};
+pub use open::{open_beside, open_ordinary, open_own, open_stream, read_most, read_text};
+pub use output::{Output, behind_links};
+pub use rights::Rights;

@@ -1,10 +1,12 @@
 //! Opening the file, and taking away one that this run has made.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use picklog::{
+    cli::CliError,
     domain::{Catalogue, Trouble, Zone},
-    runtime::config::Config,
+    files,
+    runtime::config::{self, Config},
     store::{
         Store,
         sqlite::{OpenOptions, Sqlite},
@@ -20,6 +22,24 @@ pub(super) fn open(
 ) -> Result<Sqlite, Trouble> {
     let allow_unknown_fs = config.allow_unknown_filesystem;
     Sqlite::open(path, OpenOptions { create, allow_unknown_fs, keeps_index, zone, ..OpenOptions::default() })
+}
+
+/// Makes the user's own data folder, with mode 0700, where the file is to be in it and it is not there; those that were
+/// made. A folder that somebody named is not made: its name may be mistyped, or its disk not mounted.
+pub(super) fn make_data_folder(path: &Path) -> Result<Vec<PathBuf>, CliError> {
+    let Some(folder) = path.parent().filter(|folder| config::data_folder().is_ok_and(|own| own == **folder))
+    else {
+        return Ok(Vec::new());
+    };
+    let place = folder.display().to_string();
+    files::make_folders(folder).map_err(|error| CliError::writing(place, &error))
+}
+
+/// Takes folders away again that this run has made, if nothing came to be in them.
+pub(super) fn remove_folders(made: &[PathBuf]) {
+    for folder in made.iter().rev() {
+        let _ = std::fs::remove_dir(folder);
+    }
 }
 
 /// The catalogue of a file, if it can be read.

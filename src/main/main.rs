@@ -24,7 +24,7 @@ use picklog::{
 };
 
 use self::{
-    files::{catalogue_of, open, remove},
+    files::{catalogue_of, make_data_folder, open, remove, remove_folders},
     sample::run_demo,
     screen::{screen, terminal},
     settings::{locale, settings},
@@ -110,8 +110,12 @@ fn run(args: &[OsString], ahead: Ahead, words: &mut Messages) -> Result<(), Fail
     }
     let (is_screen, is_new) = (ahead.command.is_none(), !path.exists());
     // A wrong command line must not make a file: the arguments are read once before and once with its own catalogue.
+    let mut made = Vec::new();
     if !path.exists() {
         parse(&default_catalogue(), words, args)?;
+        if ahead.needs == Needs::Created {
+            made = make_data_folder(&path)?;
+        }
     }
     let mut store = match open(&path, &config, zone, (ahead.needs == Needs::Created, is_screen)) {
         Ok(store) => store,
@@ -147,6 +151,7 @@ fn run(args: &[OsString], ahead: Ahead, words: &mut Messages) -> Result<(), Fail
                 // An import that was refused, or only tried, leaves no file behind.
                 drop(store);
                 remove(&path);
+                remove_folders(&made);
             }
             Ok(done?)
         }
@@ -211,6 +216,7 @@ fn new_file(
     (zone, words): (Zone, &Messages),
 ) -> Result<(), Failure> {
     let Some(matches) = parse(&default_catalogue(), words, args)? else { return Ok(()) };
+    make_data_folder(path)?;
     let (allow_unknown_fs, is_terminal) = (config.allow_unknown_filesystem, io::stderr().is_terminal());
     let mut out = output(args, &cli::preparse(args));
     let out = out.as_mut();

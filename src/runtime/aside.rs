@@ -6,13 +6,13 @@
 //! through after all, or is taken over by two starts at once, is done once.
 
 use std::{
-    fs::{self, DirBuilder, File, OpenOptions},
-    io::{self, Read, Write as _},
-    os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt},
+    fs,
+    io::{self, Write as _},
+    os::unix::fs::MetadataExt,
     path::{Path, PathBuf},
 };
 
-use nix::{fcntl::OFlag, unistd::getuid};
+use nix::unistd::getuid;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -20,6 +20,7 @@ use super::{config, inbox::Inbox, workers::Write};
 use crate::{
     app::Msg,
     domain::{ActivityKind, Answers, Command, Draft, Entity, Id, Patch, Ref},
+    files::{self, Rights},
     store::{Session, Store},
 };
 
@@ -103,24 +104,17 @@ fn put_into(folders: &[PathBuf], place: &str, writes: &[Write]) -> Option<PathBu
     let text = lines.join("\n");
     folders.iter().filter(|_| !text.is_empty()).find_map(|folder| {
         let path = folder.join(&name);
-        match write(folder, &path, &text) {
-            Ok(()) => Some(path),
-            Err(_) => {
-                let _ = fs::remove_file(&path);
-                None
-            }
-        }
+        write(folder, &path, &text).is_ok().then_some(path)
     })
 }
 
 /// Writes a file for this user alone, through no link of somebody else's, down to the disk.
 fn write(folder: &Path, path: &Path, text: &str) -> io::Result<()> {
-    DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    files::make_folders(folder)?;
+    let mut file = files::Draft::create(path, Rights::PRIVATE)?;
     file.write_all(text.as_bytes())?;
     file.write_all(b"\n")?;
-    file.sync_all()?;
-    File::open(folder)?.sync_all()
+    file.keep_new()
 }
 
 fn found_in(folder: &Path, place: &str) -> Vec<Aside> {
@@ -133,15 +127,12 @@ fn found_in(folder: &Path, place: &str) -> Vec<Aside> {
 /// Reads one. In a folder of everybody's another user may have put a file of this name: only one that this user alone
 /// could write is believed.
 fn read(path: PathBuf) -> Option<Aside> {
-    let flags = OFlag::O_NOFOLLOW | OFlag::O_NONBLOCK;
-    let mut file = OpenOptions::new().read(true).custom_flags(flags.bits()).open(&path).ok()?;
+    let file = files::open_own(&path).ok()?;
     let about = file.metadata().ok()?;
-    let own = about.is_file() && about.uid() == getuid().as_raw() && about.mode() & 0o077 == 0;
-    if !own || about.len() > LARGEST {
+    if about.uid() != getuid().as_raw() || about.mode() & 0o077 != 0 {
         return None;
     }
-    let mut text = String::new();
-    file.read_to_string(&mut text).ok()?;
+    let text = files::read_text(file, LARGEST).ok()?;
     let writes: Vec<Write> =
         text.lines().filter_map(|line| serde_json::from_str(line).ok()).filter_map(of_line).collect();
     (!writes.is_empty()).then_some(Aside { path, writes })

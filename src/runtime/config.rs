@@ -1,8 +1,7 @@
 //! The config file, and where the data file is.
 
 use std::{
-    fs,
-    io::ErrorKind,
+    io::{self, ErrorKind, Write},
     path::{Path, PathBuf},
 };
 
@@ -11,8 +10,12 @@ use directories::ProjectDirs;
 use super::settings::{self, KEYS, Wrong};
 use crate::{
     domain::{Said, system},
+    files::{self, Output},
     said,
 };
+
+/// No config or key file that anybody wrote is nearly as large, bytes.
+const LARGEST: u64 = 1024 * 1024;
 
 /// What a user may set in `config.toml`. Everything has a default.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,11 +70,8 @@ pub fn folders() -> Result<ProjectDirs, ConfigError> {
 }
 
 /// The text of an ordinary file: a pipe would be waited for, and a device has no end.
-fn read_file(path: &Path) -> std::io::Result<String> {
-    match fs::metadata(path)?.is_file() {
-        true => fs::read_to_string(path),
-        false => Err(std::io::Error::other("it is no ordinary file")),
-    }
+fn read_file(path: &Path) -> io::Result<String> {
+    files::read_text(files::open_ordinary(path)?, LARGEST)
 }
 
 impl Config {
@@ -121,9 +121,17 @@ impl Config {
         let named = flag.or(env.filter(|path| !path.as_os_str().is_empty())).or_else(|| self.db.clone());
         match named {
             Some(path) => Ok(path),
-            None => Ok(folders()?.data_dir().join("picklog.db")),
+            None => Ok(data_folder()?.join("picklog.db")),
         }
     }
+}
+
+/// Where the data file is unless somebody names another place, there or not.
+///
+/// # Errors
+/// There is no home folder.
+pub fn data_folder() -> Result<PathBuf, ConfigError> {
+    Ok(folders()?.data_dir().to_owned())
 }
 
 /// Where the config file is, there or not.
@@ -139,18 +147,17 @@ pub fn path() -> Result<PathBuf, ConfigError> {
 pub fn remember(key: &str, value: &str) -> Result<(), ConfigError> {
     debug_assert!(KEYS.iter().any(|known| known.name == key));
     let path = path()?;
-    // A link is followed, so that a file kept elsewhere is changed and not the link.
-    let path = path.canonicalize().unwrap_or(path);
     let text = match read_file(&path) {
         Ok(text) => text,
         Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
         Err(error) => return Err(ConfigError::Unreadable(path, error)),
     };
     let write = || {
-        fs::create_dir_all(path.parent().unwrap_or(Path::new("/")))?;
-        let part = path.with_extension(format!("{}.part", std::process::id()));
-        fs::write(&part, settings::with_value(&text, key, value))?;
-        fs::rename(&part, &path)
+        files::make_folders(path.parent().unwrap_or(Path::new("/")))?;
+        // A link of the user's own is followed, so that a file kept elsewhere is changed and not the link.
+        let mut output = Output::create(&path)?;
+        output.write_all(settings::with_value(&text, key, value).as_bytes())?;
+        output.keep()
     };
     write().map_err(|error| ConfigError::Unwritable(path.clone(), error))
 }

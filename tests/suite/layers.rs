@@ -141,6 +141,57 @@ fn sql_lives_in_the_store_alone() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// What makes or opens a file by its name.
+const OPENING: &[&str] = &[
+    "File::create",
+    "File::open",
+    "File::options",
+    "OpenOptions::new",
+    "fs::write",
+    "fs::read(",
+    "fs::read_to_string",
+    "fs::copy",
+    "fs::hard_link",
+    "fs::rename",
+    "fs::create_dir",
+    "DirBuilder::new",
+    "::symlink(",
+];
+
+/// Where that stands outside `files`, and why it may.
+const OPENED_ELSEWHERE: &[(&str, &str)] = &[
+    // The kernel's own files: nobody can put another in their place.
+    ("runtime/identity.rs", "File::open"),
+    ("store/sqlite/log.rs", "fs::read_to_string"),
+    ("store/sqlite/refuse.rs", "fs::read_to_string"),
+    // A folder, for a lock on it.
+    ("store/sqlite/gate.rs", "File::open"),
+    // The folder of a new database, with the mode a group needs.
+    ("store/sqlite/init.rs", "DirBuilder::new"),
+    // The head of a database, before SQLite opens it.
+    ("store/sqlite/open.rs", "File::open"),
+];
+
+/// Each way of its own to make a file is one that follows planted links or waits for a pipe; each of its own to open
+/// one may drop the locks of a database in use.
+#[test]
+fn files_are_made_and_opened_in_one_place() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut wrong = Vec::new();
+    let floors = FLOORS.iter().map(|(floor, _)| *floor).filter(|floor| *floor != "files").chain(["main"]);
+    for path in floors.flat_map(sources).filter(|path| !path.ends_with("tests.rs")) {
+        let name = path.strip_prefix(&src).unwrap().to_string_lossy().into_owned();
+        let code = code(&path);
+        wrong.extend(
+            OPENING
+                .iter()
+                .filter(|word| code.contains(**word) && !OPENED_ELSEWHERE.contains(&(name.as_str(), **word)))
+                .map(|word| format!("{name}: {word}")),
+        );
+    }
+    assert!(wrong.is_empty(), "these belong to src/files:\n{}", wrong.join("\n"));
+}
+
 #[test]
 fn the_reader_of_use_lines_reads_them() {
     let code = "use crate::{\n    action::{Action, Context},\n    domain::Id,\n    ui,\n};\nlet x = crate::store::open();";

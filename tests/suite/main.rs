@@ -11,6 +11,7 @@ mod duplicates;
 mod exports;
 mod faults;
 mod figures;
+mod first_start;
 mod fuzz;
 mod help_docs;
 mod import;
@@ -42,6 +43,7 @@ mod sharing;
 mod slips;
 mod store;
 mod sweep;
+mod traps;
 mod update;
 mod update_trouble;
 

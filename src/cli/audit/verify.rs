@@ -1,6 +1,6 @@
 //! `picklog audit verify`: whether anybody tampered with the history.
 
-use std::{io::BufRead, path::PathBuf};
+use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use serde_json::{Value, json};
@@ -9,9 +9,13 @@ use super::words;
 use crate::{
     cli::{CliError, Surroundings, bar::Bar, json as output, parser},
     domain::{Finding, Head, Lang, Verdict, system},
+    files,
     i18n::Messages,
     said,
 };
+
+/// A head an hour for fifty years is less, bytes.
+const LARGEST: u64 = 64 * 1024 * 1024;
 
 pub(super) fn command() -> Command {
     Command::new("verify")
@@ -54,21 +58,16 @@ fn kept(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<Vec<Head>, Cl
     let shown = path.display().to_string();
     let unread =
         |error: &std::io::Error| CliError::failed(said!("audit-unread", file = &shown, why = system(error)));
-    let mut file;
-    let lines: &mut dyn BufRead = match shown.as_str() {
-        "-" => &mut *at.stdin,
-        _ => {
-            file = std::io::BufReader::new(std::fs::File::open(path).map_err(|error| unread(&error))?);
-            &mut file
-        }
+    let text = match shown.as_str() {
+        "-" => files::read_text(&mut *at.stdin, LARGEST),
+        _ => files::open_stream(path).and_then(|file| files::read_text(file, LARGEST)),
     };
-    for (number, line) in lines.lines().enumerate() {
-        let line = line.map_err(|error| unread(&error))?;
+    for (number, line) in text.map_err(|error| unread(&error))?.lines().enumerate() {
         if line.trim().is_empty() || line.starts_with('#') {
             continue;
         }
         // A head that cannot be read must not pass for one that fits.
-        kept.push(find(&line).ok_or_else(|| {
+        kept.push(find(line).ok_or_else(|| {
             CliError::failed(said!("audit-no-head-in", file = &shown, line = (number + 1).to_string()))
         })?);
     }

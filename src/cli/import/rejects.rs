@@ -1,25 +1,29 @@
 //! The file of rejected rows: line, reason, then the cells as they were. Mended, it can be imported as it is.
 
 use std::{
-    fs::{File, OpenOptions},
-    io::{BufWriter, Read},
+    io::{self, BufWriter, ErrorKind, Read},
     path::{Path, PathBuf},
 };
 
 use super::{records::Record, report};
-use crate::{cli::error::CliError, domain::Said, i18n::Messages};
+use crate::{
+    cli::error::CliError,
+    domain::Said,
+    files::{self, Output},
+    i18n::Messages,
+};
 
 /// The first two headings. An import passes over them.
 pub(super) const HEADINGS: [&str; 2] = ["line", "reason"];
 
-/// Where rejected rows go. The file is made with the first of them.
+/// Where rejected rows go. The file is made with the first of them, and is there, whole, with the last.
 pub(super) struct Rejects<'a> {
     words: &'a Messages,
     path: Option<PathBuf>,
     headings: Vec<String>,
     /// How many cells at the beginning of a record are an older rejects file's own.
     own: usize,
-    writer: Option<csv::Writer<BufWriter<File>>>,
+    writer: Option<csv::Writer<BufWriter<Output>>>,
     /// A rejects file of an earlier import stood there.
     pub replaced: bool,
 }
@@ -28,7 +32,7 @@ impl<'a> Rejects<'a> {
     /// Rejects of a file with these headings. Without a path they are counted and not kept.
     ///
     /// # Errors
-    /// When another file stands at `path`: only an older rejects file is replaced.
+    /// When another file stands at `path`, or it cannot be told what: only an older rejects file is replaced.
     pub(super) fn new(
         path: Option<PathBuf>,
         headings: &[String],
@@ -36,11 +40,13 @@ impl<'a> Rejects<'a> {
         words: &'a Messages,
     ) -> Result<Rejects<'a>, CliError> {
         let mut replaced = false;
-        if let Some(path) = path.as_deref().filter(|path| path.exists()) {
-            if !is_rejects_file(path) {
-                return Err(report::rejects_taken(path));
+        if let Some(path) = path.as_deref() {
+            match is_rejects_file(path) {
+                Ok(true) => replaced = true,
+                Ok(false) => return Err(report::rejects_taken(path)),
+                Err(error) if error.kind() == ErrorKind::NotFound => {}
+                Err(error) => return Err(report::rejects_failed(path, &error)),
             }
-            replaced = true;
         }
         let headings = headings.iter().skip(own).cloned().collect();
         Ok(Rejects { words, path, headings, own, writer: None, replaced })
@@ -54,8 +60,7 @@ impl<'a> Rejects<'a> {
         let Some(path) = self.path.clone() else { return Ok(()) };
         let failed = |error: csv::Error| report::rejects_failed(&path, &error.into());
         if self.writer.is_none() {
-            let file = OpenOptions::new().write(true).create(true).truncate(true).open(&path);
-            let file = file.map_err(|error| report::rejects_failed(&path, &error))?;
+            let file = Output::create(&path).map_err(|error| report::rejects_failed(&path, &error))?;
             let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(BufWriter::new(file));
             let headings = HEADINGS.into_iter().chain(self.headings.iter().map(String::as_str));
             writer.write_record(headings).map_err(failed)?;
@@ -69,13 +74,17 @@ impl<'a> Rejects<'a> {
         writer.write_record(cells).map_err(failed)
     }
 
-    /// Closes the file; its path, if there is one.
+    /// Puts the file in its place; its path, if there is one.
     ///
     /// # Errors
     /// When the last rows cannot be written.
     pub(super) fn finish(mut self) -> Result<Option<PathBuf>, CliError> {
-        let (Some(mut writer), Some(path)) = (self.writer.take(), self.path) else { return Ok(None) };
-        writer.flush().map_err(|error| report::rejects_failed(&path, &error))?;
+        let (Some(writer), Some(path)) = (self.writer.take(), self.path) else { return Ok(None) };
+        let buffer = writer.into_inner().map_err(|error| io::Error::from(error.error().kind()));
+        let kept = buffer
+            .and_then(|buffer| buffer.into_inner().map_err(io::IntoInnerError::into_error))
+            .and_then(Output::keep);
+        kept.map_err(|error| report::rejects_failed(&path, &error))?;
         Ok(Some(path))
     }
 }
@@ -89,11 +98,13 @@ pub(super) fn beside(file: &Path) -> PathBuf {
     file.with_file_name(format!("{stem}.rejects.csv"))
 }
 
-fn is_rejects_file(path: &Path) -> bool {
+/// Whether a file is one of rejected rows, or empty. Links are looked behind by the rules of those who replace files.
+fn is_rejects_file(path: &Path) -> io::Result<bool> {
     let mut head = Vec::new();
     let start = format!("{},{}", HEADINGS[0], HEADINGS[1]);
-    let read = File::open(path).and_then(|file| file.take(start.len() as u64).read_to_end(&mut head));
-    read.is_ok() && (head == start.as_bytes() || head.is_empty())
+    let file = files::open_own(&files::behind_links(path)?)?;
+    file.take(start.len() as u64).read_to_end(&mut head)?;
+    Ok(head == start.as_bytes() || head.is_empty())
 }
 
 #[cfg(test)]

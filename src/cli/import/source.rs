@@ -13,7 +13,7 @@ use std::{
 use flate2::read::MultiGzDecoder;
 
 use super::report;
-use crate::cli::error::CliError;
+use crate::{cli::error::CliError, files};
 
 /// How much of a file is looked at before it is read: its encoding and its delimiter come from here. Bytes.
 pub(super) const SAMPLE: usize = 1 << 20;
@@ -38,11 +38,11 @@ pub(super) struct Source {
 /// One line when it cannot be read, is a folder, or is damaged within the sample.
 pub(super) fn open(path: &Path) -> Result<Source, CliError> {
     let failed = |error: io::Error| report::unreadable(path, &error);
-    let file = File::open(path).map_err(failed)?;
-    let meta = file.metadata().map_err(failed)?;
-    if meta.is_dir() {
+    if path.is_dir() {
         return Err(report::folder(path));
     }
+    let file = files::open_stream(path).map_err(failed)?;
+    let meta = file.metadata().map_err(failed)?;
     let total = meta.is_file().then_some(meta.len());
     let done = Arc::new(AtomicU64::new(0));
     let mut counted = Counted { inner: file, done: Arc::clone(&done) };

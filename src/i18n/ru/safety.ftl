@@ -107,7 +107,6 @@ restore-made = восстановлен { $file }: { $holds }
 copy-verified = проверено, { $size } МиБ за { $seconds } с; вершина { $head }
 copy-unverified = НЕ проверено: { $why }; { $size } МиБ за { $seconds } с; вершина { $head }
 
-copy-in-hand = другой picklog пишет { $file }: подождите его
 copy-no-name = { $file }: имени файла нет, дайте его
 copy-itself = { $file } — это сам файл или его часть: назовите другое место
 copy-folder = { $file } — папка: назовите файл в ней

@@ -59,7 +59,6 @@ restore-made = 已恢复 { $file }：{ $holds }
 copy-verified = 已核验，{ $size } MiB，用时 { $seconds } 秒；链首 { $head }
 copy-unverified = 未通过核验：{ $why }；{ $size } MiB，用时 { $seconds } 秒；链首 { $head }
 
-copy-in-hand = 另一个 picklog 正在写 { $file }：请等它完成
 copy-no-name = { $file } 不含文件名：请给出文件名
 copy-itself = { $file } 就是该文件本身或其一部分：请换个位置
 copy-folder = { $file } 是文件夹：请给出其中的文件名

@@ -1,9 +1,9 @@
 //! A new file, for oneself or for a group: what the second user would stumble over is put right before the first comes.
 
 use std::{
-    fs::{self, DirBuilder, File, Permissions},
+    fs::{self, DirBuilder, Permissions},
     io::{self, ErrorKind},
-    os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt, chown},
+    os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt, chown},
     path::{Path, PathBuf},
 };
 
@@ -12,6 +12,7 @@ use nix::unistd::{Gid, Group, getegid, geteuid, getgroups};
 use super::{OpenOptions, Sqlite, open, opening::Opening, refuse, revision::Ledger};
 use crate::{
     domain::{Check, CheckState, Id, Said, Trouble, system},
+    files::{self, Rights},
     said,
     store::Session,
 };
@@ -196,16 +197,23 @@ fn share_folder(folder: &Path, gid: Gid, group: &str, path: &Path) -> Result<(),
 
 /// Makes the empty file, with its mode whatever the umask. SQLite gives its log and shared memory the same mode.
 fn make_file(path: &Path, gid: Option<Gid>, undo: &mut Undo) -> io::Result<()> {
-    let mode = if gid.is_some() { 0o660 } else { 0o600 };
-    match File::options().write(true).create_new(true).mode(mode).open(path) {
-        Ok(_) => undo.made.push(path.to_owned()),
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-        Err(error) => return Err(error),
+    let rights = match gid {
+        Some(gid) => Rights::new(0o660, Some(gid.as_raw())),
+        None => Rights::PRIVATE,
+    };
+    match files::make_empty(path, rights)? {
+        true => undo.made.push(path.to_owned()),
+        false => files::take_empty(path, rights)?,
     }
-    if let Some(gid) = gid {
-        chown(path, None, Some(gid.as_raw()))?;
+    Ok(())
+}
+
+/// Rights of a new database: the group's in a folder that a group shares (setgid), else this user's alone.
+pub(super) fn rights_in(folder: &Path) -> Rights {
+    match fs::metadata(folder) {
+        Ok(found) if found.mode() & 0o2020 == 0o2020 => Rights::new(0o660, Some(found.gid())),
+        _ => Rights::PRIVATE,
     }
-    fs::set_permissions(path, Permissions::from_mode(mode))
 }
 
 fn denied(detail: Said) -> Trouble {

@@ -2,21 +2,22 @@
 
 use std::{
     collections::BTreeMap,
+    io::Read,
     path::{Path, PathBuf},
 };
 
-use rusqlite::{
-    Connection, OpenFlags, TransactionBehavior,
-    backup::{Backup, StepResult},
-};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::{
+    backup::open_still,
     fail::{Done, Fail, sqlite_says},
     seed,
 };
 use crate::{
-    domain::{Said, Trouble},
+    domain::{Said, Trouble, system},
+    files::{self, Draft, Rights},
     said,
+    store::Stop,
 };
 
 /// Marks the file as picklog's: "plog".
@@ -108,46 +109,96 @@ fn run(conn: &mut Connection, path: &Path, steps: &[&str]) -> Done<bool> {
     Ok(true)
 }
 
+/// How many copies of one version may lie beside a file.
+const MOST_COPIES: u32 = 100;
+
 /// A copy of the file as it was, beside it, checked before the migration begins. It is read through a connection of
-/// its own: SQLite copies nothing out of one that is writing.
+/// its own: SQLite copies nothing out of one that is writing. It is shared as the file is. A copy of that name that is
+/// not of this very state, such as one of a file that stood here before, is left as it is and another name taken.
 fn keep_copy(path: &Path, version: u32) -> Done<()> {
-    let copy = copy_path(path, version);
-    if copy.exists() {
-        return Ok(()); // made by a migration that was cut off
-    }
-    let told = |detail: String| Fail::Told(Trouble::Unavailable { detail: detail.into() });
-    let failed = |why: &dyn std::fmt::Display| {
-        told(format!("{}: the copy before the update failed: {why}", copy.display()))
+    let copy = copy_path(path, version, 1);
+    let failed = |why: &std::io::Error| {
+        Fail::Told(Trouble::Unavailable {
+            detail: said!(
+                "store-copy-failed",
+                "{file}: the copy before the update failed: {why}",
+                file = copy.as_path(),
+                why = system(why)
+            ),
+        })
     };
-    let mut draft = copy.clone().into_os_string();
-    draft.push(".tmp");
+    let rights = std::fs::metadata(path).map(|found| Rights::of(&found)).map_err(|error| failed(&error))?;
+    let draft = Draft::create_apart(&copy, rights).map_err(|error| failed(&error))?;
     let from = Connection::open_with_flags(
         path,
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
-    let mut to = Connection::open(&draft)?;
-    let step = Backup::new(&from, &mut to)?.step(-1)?;
-    if step != StepResult::Done {
-        return Err(failed(&"others kept the file busy"));
-    }
-    let found: String = to.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-    drop(to);
+    super::backup::copy(&from, draft.path(), &Stop::default(), &mut |_, _, _| {})?;
+    let found: String = open_still(draft.path())?.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     if found != "ok" {
         return Err(Fail::Damaged(sqlite_says(&found)));
     }
-    let synced = std::fs::File::open(&draft).and_then(|file| file.sync_all());
-    synced.and_then(|()| std::fs::rename(&draft, &copy)).map_err(|error| failed(&error))
+    for number in 1..=MOST_COPIES {
+        let place = copy_path(path, version, number);
+        match place.symlink_metadata() {
+            // Made by a migration that was cut off.
+            Ok(_) if is_same_copy(draft.path(), &place) => return Ok(()),
+            Ok(_) => {}
+            Err(_) => return draft.keep_new_as(&place).map_err(|error| failed(&error)),
+        }
+    }
+    Err(failed(&std::io::ErrorKind::AlreadyExists.into()))
 }
 
-/// Where the copy of a file goes before it is taken on from a version.
-fn copy_path(path: &Path, version: u32) -> PathBuf {
+/// Where the copy of a file goes before it is taken on from a version; the second and later ones have a number.
+fn copy_path(path: &Path, version: u32, number: u32) -> PathBuf {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(format!(".before-version-{}", version + 1));
+    if number > 1 {
+        name.push(format!(".{number}"));
+    }
     path.with_file_name(name)
 }
 
+/// Where two copies of one state differ: the counters of changes in the header, by which SQLite knows its cache is old.
+const COUNTERS: [std::ops::Range<usize>; 3] = [24..28, 40..44, 92..100];
+
+/// Whether two files are copies of one state, byte for byte but for counters.
+fn is_same_copy(one: &Path, other: &Path) -> bool {
+    let read = || -> std::io::Result<bool> {
+        let (mut one, mut other) = (files::open_own(one)?, files::open_own(other)?);
+        if one.metadata()?.len() != other.metadata()?.len() {
+            return Ok(false);
+        }
+        let (mut part, mut second) = (vec![0; PART], vec![0; PART]);
+        let mut at = 0;
+        loop {
+            let count = one.read(&mut part)?;
+            if count == 0 {
+                return Ok(true);
+            }
+            other.read_exact(&mut second[..count])?;
+            if at == 0 {
+                for bytes in [&mut part, &mut second] {
+                    COUNTERS.iter().for_each(|counter| bytes[counter.clone()].fill(0));
+                }
+            }
+            if part[..count] != second[..count] {
+                return Ok(false);
+            }
+            at += count;
+        }
+    };
+    read().unwrap_or(false)
+}
+
+/// So much of a copy is compared at a time, bytes.
+const PART: usize = 1 << 20;
+
 #[cfg(test)]
 mod tests {
+    use std::{fs, os::unix::fs::PermissionsExt};
+
     use super::*;
 
     fn wal(path: &Path) -> Connection {
@@ -166,10 +217,38 @@ mod tests {
         let steps = [STEPS, &["ALTER TABLE meta ADD COLUMN note TEXT;"]].concat();
         assert!(run(&mut conn, &path, &steps).unwrap());
         assert_eq!(version(&conn).unwrap(), newest() + 1);
-        let copy = Connection::open(copy_path(&path, newest())).unwrap();
+        let copy = Connection::open(copy_path(&path, newest(), 1)).unwrap();
         assert_eq!(version(&copy).unwrap(), newest());
         let lists: i64 = copy.query_row("SELECT count(*) FROM picklist", [], |row| row.get(0)).unwrap();
         assert!(lists > 5);
+    }
+
+    #[test]
+    fn the_copy_is_shared_as_the_file_is_and_no_other_file_passes_for_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, keys) = (folder.path().join("a.db"), folder.path().join("keys"));
+        let mut conn = wal(&path);
+        migrate(&mut conn, &path).unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        // A copy of another life of the file, and a link that somebody laid.
+        fs::write(copy_path(&path, 2, 1), "of another file").unwrap();
+        fs::write(&keys, "mine").unwrap();
+        std::os::unix::fs::symlink(&keys, copy_path(&path, 2, 2)).unwrap();
+        keep_copy(&path, 2).unwrap();
+        assert_eq!(fs::read(copy_path(&path, 2, 1)).unwrap(), b"of another file");
+        assert_eq!(fs::read(&keys).unwrap(), b"mine");
+        let copy = copy_path(&path, 2, 3);
+        assert_eq!(mode(&copy), 0o640);
+        assert_eq!(version(&Connection::open(&copy).unwrap()).unwrap(), newest());
+        // A migration that was cut off and begins anew has its copy; one of a file that was written since has not.
+        keep_copy(&path, 2).unwrap();
+        assert!(!copy_path(&path, 2, 4).exists());
+        conn.execute("CREATE TABLE more (a TEXT) STRICT", []).unwrap();
+        keep_copy(&path, 2).unwrap();
+        assert!(copy_path(&path, 2, 4).exists());
+        let names = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
+        assert!(names.into_iter().all(|name| !name.to_string_lossy().ends_with(".part")));
     }
 
     #[test]

@@ -26,6 +26,11 @@ pub(super) fn open(path: &Path, options: OpenOptions) -> Result<Sqlite, Trouble>
     settings::check_library(rusqlite::version_number())?;
     let path = std::path::absolute(path).map_err(|error| unavailable(fail::at(path, system(&error))))?;
     look(&path, &options)?;
+    if options.create {
+        // Made before SQLite makes it, with the rights it is to have whatever the mask; SQLite gives its log the same.
+        let rights = super::init::rights_in(path.parent().unwrap_or(Path::new("/")));
+        files::make_empty(&path, rights).map_err(|error| unavailable(fail::at(&path, system(&error))))?;
+    }
     let (conn, newer) = match connect(&path, options.create) {
         // A disk that failed once may not fail again.
         Err(fail) if fail.kind() != (false, false) => connect(&path, options.create),

@@ -139,14 +139,15 @@ fn two_users_of_a_group_write_in_turn_whatever_their_masks_and_crashes() {
         }
         // The second can build the index anew, over what the first has left.
         fs::remove_file(shared.folder.path().join("crm/picklog.db-lookup")).unwrap();
-        let leftover = shared.folder.path().join("crm/picklog.db-lookup-new");
+        let leftover = shared.folder.path().join("crm/.picklog.db-lookup.0123456789ab.part");
         fs::write(&leftover, "half").unwrap();
         chown(&leftover, Some(one), Some(GROUP)).unwrap();
-        fs::set_permissions(&leftover, fs::Permissions::from_mode(0o600)).unwrap();
+        fs::set_permissions(&leftover, fs::Permissions::from_mode(0o660)).unwrap();
         let small = shared.folder.path().join("small.csv");
         fs::write(&small, "name,country\nOne more Ltd,GB\n").unwrap();
         shared.ok(two, masks[1], &["import", "accounts", small.to_str().unwrap()]);
         assert!(shared.folder.path().join("crm/picklog.db-lookup").exists(), "{}", shared.files());
+        assert!(!leftover.exists(), "{}", shared.files());
         shared.ok(one, masks[0], &["find", "One more"]);
         let doctor = shared.ok(one, masks[0], &["doctor"]);
         assert!(doctor.status.success());

@@ -133,12 +133,16 @@ fn a_command_is_right_at_once_whatever_part_of_the_index_is_damaged() {
 fn what_a_killed_build_left_is_in_nobodys_way() {
     let mut folder = folder();
     fs::remove_file(folder.index()).unwrap();
-    fs::write(beside(&folder.path, "-lookup-new"), b"half an index").unwrap();
+    let left = folder.path.with_file_name(format!(
+        ".{}-lookup.0123456789ab.part",
+        folder.path.file_name().unwrap().to_string_lossy()
+    ));
+    fs::write(&left, b"half an index").unwrap();
     fs::write(beside(&folder.path, "-lookup-lock"), b"").unwrap();
     assert_eq!(first(folder.desk.store.as_mut(), "romashka"), "ООО «Ромашка»");
     folder.desk.store.finish_import(&mut |_, _| {}).unwrap();
     assert_eq!(lookup_check(folder.desk.store.as_mut()), CheckState::Ok);
-    assert!(!beside(&folder.path, "-lookup-new").exists());
+    assert!(!left.exists());
 }
 
 #[test]
@@ -146,14 +150,16 @@ fn where_no_index_can_be_written_the_answers_come_all_the_same() {
     let mut folder = folder();
     fs::remove_file(folder.index()).unwrap();
     // Nobody, not even root, can make a file where a folder is.
-    fs::create_dir(beside(&folder.path, "-lookup-new")).unwrap();
+    let lock = beside(&folder.path, "-lookup-lock");
+    fs::remove_file(&lock).unwrap();
+    fs::create_dir(&lock).unwrap();
     let mut screen = folder.screen();
     for query in ["ромашка", "romashka", "hjvfirf"] {
         assert_eq!(first(&mut screen, query), "ООО «Ромашка»", "{query}");
     }
     let told = folder.desk.store.finish_import(&mut |_, _| {}).unwrap_err().to_string();
     assert!(told.contains("lookup index could not be written"), "{told}");
-    assert_eq!(lookup_check(folder.desk.store.as_mut()), CheckState::Warn);
+    assert_eq!(lookup_check(folder.desk.store.as_mut()), CheckState::Fail);
 }
 
 #[test]

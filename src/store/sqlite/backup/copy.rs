@@ -30,7 +30,12 @@ const OPS: i32 = 100_000;
 
 /// Copies all pages as they are now. One read transaction holds that view: writers go on, and a step that finds the
 /// file changed need not begin anew, which among busy writers would never end.
-pub(super) fn copy(source: &Connection, to: &Path, stop: &Stop, progress: Progress<'_>) -> Done<()> {
+pub(in crate::store::sqlite) fn copy(
+    source: &Connection,
+    to: &Path,
+    stop: &Stop,
+    progress: Progress<'_>,
+) -> Done<()> {
     let view = source.unchecked_transaction()?;
     view.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))?;
     // Nobody else knows the draft: no locks, which some file systems have none of, and no journal to leave behind.
@@ -59,7 +64,7 @@ fn interrupted() -> Fail {
 }
 
 /// Opens a file nobody changes, so that nothing is made beside it.
-pub(super) fn open_still(path: &Path) -> Done<Connection> {
+pub(in crate::store::sqlite) fn open_still(path: &Path) -> Done<Connection> {
     let mut uri = "file:".to_owned();
     for byte in path.as_os_str().as_bytes() {
         match byte {

@@ -2,10 +2,9 @@
 //! back, a copy made into a new file, is the same step.
 
 mod copy;
-mod draft;
 mod place;
 
-use std::{path::Path, sync::atomic::Ordering};
+use std::{io::ErrorKind, path::Path, sync::atomic::Ordering};
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 
@@ -16,13 +15,15 @@ use super::{
 };
 use crate::{
     domain::{Moment, Trouble},
+    files::{Draft, Rights},
     said,
     store::{Copied, CopyOptions, CopyStage, LastBackup, Stop},
 };
-use draft::Draft;
 
 /// What is called with the stage and how much of it is done.
-pub(super) type Progress<'a> = &'a mut dyn FnMut(CopyStage, u64, u64);
+pub(in crate::store::sqlite) type Progress<'a> = &'a mut dyn FnMut(CopyStage, u64, u64);
+
+pub(super) use copy::{copy, open_still};
 
 /// Copies the open file.
 pub(super) fn backup(
@@ -33,8 +34,8 @@ pub(super) fn backup(
 ) -> Result<Copied, Trouble> {
     store.check_in_place()?;
     let to = place::target(to, Some(&store.path), options.force)?;
-    let mut draft = Draft::create(&to, place::like_file(&store.path))?;
-    let made = copy::copy(&store.conn, draft.path(), &options.stop, progress)
+    let draft = begin(&to, place::like_file(&store.path))?;
+    let made = copy(&store.conn, draft.path(), &options.stop, progress)
         .and_then(|()| copy::check(draft.path(), &options.stop, progress));
     let copied = made.map_err(|fail| told(fail, draft.path(), &to))?;
     if let (false, Some(why)) = (options.as_is, &copied.broken) {
@@ -49,7 +50,7 @@ pub(super) fn backup(
     if options.stop.load(Ordering::Relaxed) {
         return Err(stopped(&to));
     }
-    draft.keep(options.force)?;
+    keep(draft, &to, options.force)?;
     if store.newer.is_none() && copied.broken.is_none() {
         // That it was made matters more than that the file knows of it.
         let _ = remember(store, &to, &copied);
@@ -72,9 +73,9 @@ pub fn restore(
     let folder = to.parent().unwrap_or(Path::new("/"));
     refuse::refuse_network(&to, folder, allow_unknown_fs)?;
     let source = source(&from).map_err(|fail| fail.tell(&from))?;
-    let mut draft = Draft::create(&to, place::like_folder(folder, &from))?;
-    let made = copy::copy(&source, draft.path(), stop, progress)
-        .and_then(|()| copy::check(draft.path(), stop, progress));
+    let draft = begin(&to, place::like_folder(folder, &from))?;
+    let made =
+        copy(&source, draft.path(), stop, progress).and_then(|()| copy::check(draft.path(), stop, progress));
     let copied = made.map_err(|fail| told(fail, draft.path(), &to))?;
     if let Some(why) = &copied.broken {
         let detail = said!(
@@ -88,10 +89,23 @@ pub fn restore(
     if stop.load(Ordering::Relaxed) {
         return Err(stopped(&to));
     }
-    draft.keep(false)?;
+    keep(draft, &to, false)?;
     // An index left by a file of this name is of other accounts.
     let _ = std::fs::remove_file(place::beside(&to, "-lookup"));
     Ok(copied)
+}
+
+/// SQLite opens the draft by its name, so it lies where nobody else can put another file under that name.
+fn begin(to: &Path, rights: Rights) -> Result<Draft, Trouble> {
+    Draft::create_apart(to, rights).map_err(|error| place::wrong(to, &error))
+}
+
+fn keep(draft: Draft, to: &Path, force: bool) -> Result<(), Trouble> {
+    let kept = if force { draft.replace() } else { draft.keep_new() };
+    kept.map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => place::there(to),
+        _ => place::wrong(to, &error),
+    })
 }
 
 /// A backup as it lies there. Without a log beside it nothing is made beside it either: it may lie on a read-only disk.
@@ -102,7 +116,7 @@ fn source(path: &Path) -> Done<Connection> {
             path,
             OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
         )?,
-        false => copy::open_still(path)?,
+        false => open_still(path)?,
     };
     let application: i32 = conn.pragma_query_value(None, "application_id", |row| row.get(0))?;
     if application != migrate::APPLICATION_ID {

@@ -7,35 +7,32 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use nix::unistd::{AccessFlags, access};
+
 use crate::{
     domain::{Said, Trouble, system},
+    files::{self, Rights},
     said,
     store::sqlite::{fail::read_only_disk, open},
 };
-
-/// Mode and group of a new file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Sharing {
-    pub mode: u32,
-    /// The group it is given to; none leaves it with the maker's.
-    pub group: Option<u32>,
-}
 
 /// What SQLite and picklog keep beside a file.
 const BESIDE: [&str; 5] = ["-wal", "-shm", "-journal", "-lookup", "-lookup-lock"];
 
 /// Shared as a file is, though never with everybody.
-pub(super) fn like_file(path: &Path) -> Sharing {
-    let found = fs::metadata(path).ok();
-    let mode = found.as_ref().map_or(0o600, |found| found.mode() & 0o660);
-    Sharing { mode, group: found.map(|found| found.gid()).filter(|_| mode & 0o060 != 0) }
+pub(super) fn like_file(path: &Path) -> Rights {
+    match fs::metadata(path) {
+        Ok(found) if found.mode() & 0o060 == 0 => Rights::new(found.mode() & 0o600, None),
+        Ok(found) => Rights::new(found.mode() & 0o660, Some(found.gid())),
+        Err(_) => Rights::PRIVATE,
+    }
 }
 
 /// Shared as the folder is: with its group if the group may write there and its files go to the group; else as `file`.
-pub(super) fn like_folder(folder: &Path, file: &Path) -> Sharing {
+pub(super) fn like_folder(folder: &Path, file: &Path) -> Rights {
     match fs::metadata(folder) {
-        Ok(found) if found.mode() & 0o2020 == 0o2020 => Sharing { mode: 0o660, group: Some(found.gid()) },
-        _ => Sharing { group: None, ..like_file(file) },
+        Ok(found) if found.mode() & 0o2020 == 0o2020 => Rights::new(0o660, Some(found.gid())),
+        _ => Rights::new(fs::metadata(file).map_or(0o600, |found| found.mode() & 0o660), None),
     }
 }
 
@@ -68,7 +65,10 @@ pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
 pub(super) fn target(given: &Path, live: Option<&Path>, force: bool) -> Result<PathBuf, Trouble> {
     let denied = |detail: Said| Err(Trouble::Denied { detail });
     let to = std::path::absolute(given).map_err(|error| wrong(given, &error))?;
-    let to = to.canonicalize().unwrap_or(to);
+    let to = files::behind_links(&to).map_err(|error| wrong(given, &error))?;
+    // The folder's own name, so that the file itself is known under whatever name it is given.
+    let folder = to.parent().and_then(|folder| folder.canonicalize().ok());
+    let to = folder.zip(to.file_name()).map_or(to.clone(), |(folder, name)| folder.join(name));
     if to.file_name().is_none() || given.as_os_str().as_bytes().ends_with(b"/") && !to.is_dir() {
         return denied(said!("copy-no-name", "{file} names no file: give one", file = given));
     }
@@ -94,7 +94,7 @@ pub(super) fn target(given: &Path, live: Option<&Path>, force: bool) -> Result<P
             ));
         }
         Ok(_) if !force => return Err(there(&to)),
-        Ok(_) => {}
+        Ok(_) => access(&to, AccessFlags::W_OK).map_err(|error| wrong(&to, &error.into()))?,
         Err(error) if error.kind() == ErrorKind::NotFound => {
             let folder = to.parent().unwrap_or(Path::new("/"));
             if !folder.is_dir() {

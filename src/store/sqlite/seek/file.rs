@@ -21,6 +21,7 @@ use super::entries;
 use crate::said;
 use crate::{
     domain::{Check, CheckState, Said, Trouble, system},
+    files::{self, Draft, Rights},
     lookup::{Builder, Index},
     store::sqlite::{
         OpenOptions, Sqlite,
@@ -108,7 +109,7 @@ pub(super) fn there(path: &Path) -> Option<Identity> {
 /// Maps the index. One that is missing, damaged or older is none: the tables are searched and a new one is built.
 pub(super) fn open(path: &Path) -> Option<Mapped> {
     let place = place(path);
-    let file = File::open(&place).ok()?;
+    let file = files::open_beside(&place, path).ok()?;
     let found = file.metadata().ok()?;
     // SAFETY: an index is never written in place: it is made under another name and renamed, so the mapped bytes do
     // not change. Somebody who may write the folder could cut the file by hand; they could as well remove the data.
@@ -142,39 +143,24 @@ pub(super) fn build(
     let mut builder = Builder::new();
     // Reading is about half of the work; the other half is sorting and writing.
     entries::all(conn, &mut builder, &mut |done| progress(done / 2, accounts))?;
-    let draft = beside(path, "-lookup-new");
     let write = || -> std::io::Result<()> {
-        // What a builder that was killed has left may be a colleague's and closed to us; the name is free to take.
-        let _ = fs::remove_file(&draft);
-        let mut out = BufWriter::with_capacity(1 << 20, File::create(&draft)?);
+        let mut out = BufWriter::with_capacity(1 << 20, Draft::create(&place(path), shared_as(path)?)?);
         builder.finish(source_rev, &mut out)?;
-        let file = out.into_inner().map_err(std::io::IntoInnerError::into_error)?;
-        // Shared as the file itself is shared.
-        file.set_permissions(fs::metadata(path)?.permissions())?;
-        fs::rename(&draft, place(path))
+        out.into_inner().map_err(std::io::IntoInnerError::into_error)?.replace_unsynced()
     };
-    let written = write();
-    if written.is_err() {
-        let _ = fs::remove_file(&draft);
-    }
-    written.map_err(told)?;
+    write().map_err(told)?;
     progress(accounts, accounts);
     Ok(())
 }
 
 /// The file builders take turns by, shared as the file itself is whatever the mask of who makes it.
 fn open_lock(path: &Path) -> std::io::Result<File> {
-    let place = beside(path, "-lookup-lock");
-    match File::options().create_new(true).write(true).open(&place) {
-        Ok(made) => {
-            made.set_permissions(fs::metadata(path)?.permissions())?;
-            Ok(made)
-        }
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-            File::options().write(true).open(&place)
-        }
-        Err(error) => Err(error),
-    }
+    files::open_lock(&beside(path, "-lookup-lock"), shared_as(path)?)
+}
+
+/// What lies beside a database is shared as the database is.
+fn shared_as(path: &Path) -> std::io::Result<Rights> {
+    Ok(Rights::of(&fs::metadata(path)?))
 }
 
 /// Builds the index on a thread of its own, unless this process or another is at it.
@@ -244,6 +230,20 @@ pub(in crate::store::sqlite) fn check(conn: &Connection, path: &Path, accounts: 
             said!("doctor-no-index", "{count} accounts need no index", count = accounts),
             Said::default(),
         ));
+    }
+    for name in [&place, &beside(path, "-lookup-lock")] {
+        if name.symlink_metadata().is_ok_and(|found| !found.is_file()) {
+            let found = said!(
+                "doctor-index-blocked",
+                "{file} is no ordinary file, so no index can be kept",
+                file = name.as_path()
+            );
+            return Ok(check(
+                CheckState::Fail,
+                found,
+                said!("doctor-index-unblock", "ask who put it there, and remove it: no data is in it"),
+            ));
+        }
     }
     if !place.exists() {
         return Ok(check(

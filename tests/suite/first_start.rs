@@ -1,0 +1,115 @@
+//! The real program in an empty home: it opens, makes what it needs for this user alone, and leaves nothing it does not.
+
+use std::{
+    fs,
+    os::unix::fs::MetadataExt,
+    path::{Path, PathBuf},
+    process::{Command, Output, Stdio},
+};
+
+use portable_pty::CommandBuilder;
+
+use super::pty::Tty;
+
+struct Home {
+    folder: tempfile::TempDir,
+    xdg: bool,
+}
+
+impl Home {
+    /// An empty home, with or without folders named by the environment.
+    fn both() -> [Home; 2] {
+        [false, true].map(|xdg| Home { folder: tempfile::tempdir().unwrap(), xdg })
+    }
+
+    fn env(&self) -> Vec<(&'static str, String)> {
+        let home = self.folder.path().display().to_string();
+        let mut env = vec![
+            ("HOME", home.clone()),
+            ("TERM", "xterm-256color".into()),
+            ("LC_ALL", "C.UTF-8".into()),
+            ("TZ", "UTC".into()),
+        ];
+        if self.xdg {
+            for (name, folder) in [
+                ("XDG_DATA_HOME", "my/data"),
+                ("XDG_CONFIG_HOME", "my/config"),
+                ("XDG_STATE_HOME", "my/state"),
+            ] {
+                env.push((name, format!("{home}/{folder}")));
+            }
+        }
+        env
+    }
+
+    fn data(&self) -> PathBuf {
+        self.folder.path().join(if self.xdg { "my/data/picklog" } else { ".local/share/picklog" })
+    }
+
+    fn screen(&self) -> Tty {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_picklog"));
+        command.env_clear();
+        self.env().into_iter().for_each(|(name, value)| command.env(name, value));
+        Tty::run(command, 80, 24)
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_picklog"));
+        command.args(args).env_clear().envs(self.env()).current_dir(self.folder.path()).stdin(Stdio::null());
+        command.output().unwrap()
+    }
+}
+
+fn mode(path: &Path) -> u32 {
+    fs::metadata(path).unwrap_or_else(|error| panic!("{}: {error}", path.display())).mode() & 0o7777
+}
+
+#[test]
+fn the_screen_opens_in_an_empty_home_and_keeps_what_it_makes_to_this_user() {
+    for home in Home::both() {
+        let mut tty = home.screen();
+        tty.wait(&["sample", "CSV"]).keys("Acme").wait(&["New account"]).keys("\r").wait(&["Acme", "Phone"]);
+        tty.keys("\x1b[20~").wait(&["Saved"]).keys("\x03");
+        assert_eq!(tty.end().0, 0);
+        assert_eq!((mode(&home.data()), mode(&home.data().join("picklog.db"))), (0o700, 0o600));
+        // The next start, and the commands, work on the same file.
+        let found = home.run(&["find", "acme"]);
+        assert!(String::from_utf8_lossy(&found.stdout).contains("Acme"));
+        home.screen().wait(&["Find"]);
+    }
+}
+
+#[test]
+fn an_import_makes_the_first_file_and_a_refused_one_leaves_no_folder() {
+    for home in Home::both() {
+        fs::write(home.folder.path().join("no.csv"), "colour\nred\n").unwrap();
+        fs::write(home.folder.path().join("yes.csv"), "name,country\nAcme,DE\n").unwrap();
+        let no = home.run(&["import", "accounts", "no.csv"]);
+        assert_eq!(no.status.code(), Some(1), "{}", String::from_utf8_lossy(&no.stderr));
+        assert_eq!(fs::read_dir(home.folder.path()).unwrap().count(), 2, "something is left");
+        let yes = home.run(&["import", "accounts", "yes.csv"]);
+        assert!(yes.status.success(), "{}", String::from_utf8_lossy(&yes.stderr));
+        assert_eq!((mode(&home.data()), mode(&home.data().join("picklog.db"))), (0o700, 0o600));
+    }
+}
+
+#[test]
+fn init_makes_the_file_in_an_empty_home() {
+    for home in Home::both() {
+        let made = home.run(&["init"]);
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        assert_eq!((mode(&home.data()), mode(&home.data().join("picklog.db"))), (0o700, 0o600));
+    }
+}
+
+/// The control: the name of a folder that somebody wrote may be mistyped.
+#[test]
+fn a_folder_that_was_named_and_is_not_there_is_not_made() {
+    for home in Home::both() {
+        let file = home.folder.path().join("crn/picklog.db");
+        fs::write(home.folder.path().join("a.csv"), "name\nAcme\n").unwrap();
+        let refused = home.run(&["import", "accounts", "a.csv", "--db", &file.display().to_string()]);
+        assert!(String::from_utf8_lossy(&refused.stderr).contains("there is no folder"));
+        assert!(!file.parent().unwrap().exists());
+    }
+}
