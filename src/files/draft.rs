@@ -239,7 +239,8 @@ fn take_away(path: &Path) {
     let Ok(found) = fs::symlink_metadata(path) else { return };
     // A colleague's file is taken away as well, by those to whom the folder gives the right; a link or a pipe is no
     // draft, and a folder of somebody else's is left to them.
-    if !found.is_file() && !(found.is_dir() && found.uid() == geteuid().as_raw()) {
+    let is_own_folder = found.is_dir() && found.uid() == geteuid().as_raw();
+    if !found.is_file() && !is_own_folder {
         return;
     }
     let Ok(file) = OpenOptions::new().read(true).custom_flags(flags.bits()).open(path) else { return };

@@ -33,7 +33,7 @@ pub fn make_folders(folder: &Path) -> io::Result<Vec<PathBuf>> {
 ///
 /// # Errors
 /// The system's.
-pub fn sync_folder(of: &Path) -> io::Result<()> {
+pub(super) fn sync_folder(of: &Path) -> io::Result<()> {
     match File::open(folder_of(of))?.sync_all() {
         // Some file systems have no such thing.
         Err(error) if error.kind() == ErrorKind::InvalidInput => Ok(()),

@@ -24,7 +24,7 @@ mod tests;
 pub use databases::{open_database, part_of_database};
 pub use draft::Draft;
 pub use empty::{make_empty, open_lock, take_empty};
-pub use folder::{make_folders, sync_folder};
+pub use folder::make_folders;
 pub use open::{open_beside, open_ordinary, open_own, open_stream, read_most, read_text};
 pub use output::{Output, behind_links};
 pub use rights::Rights;
