@@ -224,6 +224,9 @@ impl Drop for Sqlite {
         if self.check_in_place().is_err() {
             // The last connection folds its log into the file. This log lies elsewhere, and the file may have another.
             let _ = self.conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
+        } else if self.unfolded > 0 {
+            // Nobody is left who could save it again if the log were taken away. The answer has been given by now.
+            self.fold();
         }
     }
 }

@@ -228,6 +228,18 @@ fn a_log_that_is_removed_under_a_screen_takes_nothing_with_it() {
 }
 
 #[test]
+fn what_a_command_has_saved_does_not_hang_on_the_log_when_the_command_is_gone() {
+    let place = Place::new().with_accounts();
+    let mut screen = place.screen(80, 24);
+    screen.wait(&["Find"]);
+    place.ok(&["log", "call", "roma foods", "--outcome", "busy"]);
+    fs::remove_file(beside(&place.db(), "-wal")).unwrap();
+    screen.kill(Signal::SIGKILL);
+    screen.end();
+    assert_eq!(place.ok(&["export", "activities"]).lines().count(), 2);
+}
+
+#[test]
 fn control_without_the_aside_what_lay_in_a_removed_log_is_gone() {
     let mut place = Place::new().with_accounts();
     for name in ["XDG_STATE_HOME", "XDG_RUNTIME_DIR", "TMPDIR"] {
