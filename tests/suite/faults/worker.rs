@@ -22,6 +22,9 @@ const JOB: &str = "PICKLOG_TEST_JOB";
 /// Numbers of one lane: its entries do not meet those of another.
 pub const LANE: u64 = 1_000_000;
 
+/// How long a worker of the crowd with a plain `busy_timeout` waits for its turn.
+pub const PLAIN_PATIENCE: Duration = Duration::from_secs(1);
+
 /// What a worker is to do.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Job {
@@ -47,6 +50,8 @@ pub enum Job {
         rows: u64,
         /// The control: take trouble for done.
         believes: bool,
+        /// Open the file, say `open`, and wait for this file before the first entry.
+        after: Option<PathBuf>,
     },
     /// Wait for `go`, then log an entry each period (none: without a pause) until the time is over; `@times` in the end.
     Crowd { db: PathBuf, lane: u64, go: PathBuf, period_ms: u64, seconds: u64, plain: bool },
@@ -119,6 +124,9 @@ pub fn number(word: &str, head: &str) -> Option<u64> {
 #[test]
 fn worker() {
     let Ok(job) = std::env::var(JOB) else { return };
+    // A test that is killed leaves nobody behind.
+    #[cfg(target_os = "linux")]
+    nix::sys::prctl::set_pdeathsig(nix::sys::signal::Signal::SIGKILL).unwrap();
     say("hello");
     match serde_json::from_str(&job).unwrap() {
         Job::Log { db, from, mute, early, forgets, again, most } => {
@@ -141,7 +149,7 @@ fn worker() {
                 }
             }
         }
-        Job::Stubborn { db, from, rows, believes } => stubborn(&db, from, rows, believes),
+        Job::Stubborn { db, from, rows, believes, after } => stubborn(&db, from, rows, believes, after),
         Job::Crowd { db, lane, go, period_ms, seconds, plain } => {
             crowd(&db, lane, &go, Duration::from_millis(period_ms), Duration::from_secs(seconds), plain);
         }
@@ -159,9 +167,7 @@ fn worker() {
             insert(&conn, 0).unwrap();
             drop(std::fs::File::open(&db).unwrap());
             say("careless");
-            while !go.exists() {
-                thread::sleep(Duration::from_millis(2));
-            }
+            wait_for(&go);
             for row in 1..=rows {
                 insert(&conn, row).unwrap();
                 say(&format!("ack {row}"));
@@ -182,13 +188,17 @@ fn worker() {
     }
 }
 
-fn stubborn(db: &Path, from: u64, rows: u64, believes: bool) {
+fn stubborn(db: &Path, from: u64, rows: u64, believes: bool, after: Option<PathBuf>) {
     let mut store = loop {
         match Sqlite::open(db, OpenOptions::default()) {
             Ok(store) => break store,
             Err(trouble) => say(&format!("trouble {trouble}")),
         }
     };
+    if let Some(after) = after {
+        say("open");
+        wait_for(&after);
+    }
     for number in from..from + rows {
         loop {
             let done = store.apply(&session("olga"), id(1, number), &call(number, id(2, number)), None);
@@ -202,6 +212,12 @@ fn stubborn(db: &Path, from: u64, rows: u64, believes: bool) {
             thread::sleep(Duration::from_millis(1));
         }
         store.tidy();
+    }
+}
+
+fn wait_for(file: &Path) {
+    while !file.exists() {
+        thread::sleep(Duration::from_millis(2));
     }
 }
 
@@ -222,7 +238,7 @@ fn insert(conn: &Connection, number: u64) -> rusqlite::Result<()> {
 fn crowd(db: &Path, lane: u64, go: &Path, period: Duration, how_long: Duration, plain: bool) {
     let mut store = Sqlite::open(db, OpenOptions::default()).unwrap();
     let conn = Connection::open(db).unwrap();
-    conn.busy_timeout(Duration::from_secs(5)).unwrap();
+    conn.busy_timeout(PLAIN_PATIENCE).unwrap();
     conn.pragma_update(None, "synchronous", "FULL").unwrap();
     let login = format!("user{lane}");
     let write = |store: &mut Sqlite, number: u64| {
@@ -235,9 +251,7 @@ fn crowd(db: &Path, lane: u64, go: &Path, period: Duration, how_long: Duration, 
     // Each has written once before it counts: nobody's first write of the day is measured.
     while !write(&mut store, 0) {}
     say("ready");
-    while !go.exists() {
-        thread::sleep(Duration::from_millis(2));
-    }
+    wait_for(go);
     let begun = Instant::now();
     // Spread over the period, as people are.
     let offset = period.mul_f64((lane * 37 % 100) as f64 / 100.0);
@@ -245,7 +259,8 @@ fn crowd(db: &Path, lane: u64, go: &Path, period: Duration, how_long: Duration, 
     for round in 1.. {
         let due = begun + offset + period * (round - 1);
         thread::sleep(due.saturating_duration_since(Instant::now()));
-        if begun.elapsed() >= how_long {
+        // Everybody writes at least once: who never gets a turn is told of trouble, and that is counted.
+        if begun.elapsed() >= how_long && times.len() + errors > 0 {
             break;
         }
         let from = Instant::now();
