@@ -5,6 +5,7 @@
 //!   file, and then given its name ([`Draft`], [`Output`]).
 //! - What is opened is looked at first, so that no pipe is waited for without an end and no device is read
 //!   ([`open_ordinary`], [`open_stream`], [`open_own`], [`open_beside`]).
+//! - What is mapped may be cut by others without ending this process ([`Mapping`]).
 //! - What a database in use consists of is opened by SQLite alone ([`part_of_database`]).
 //!
 //! Errors that are not the system's carry a [`Said`](crate::domain::Said), which
@@ -14,6 +15,7 @@ mod databases;
 mod draft;
 mod empty;
 mod folder;
+mod mapped;
 mod open;
 mod output;
 mod rights;
@@ -25,6 +27,7 @@ pub use databases::{open_database, part_of_database};
 pub use draft::Draft;
 pub use empty::{make_empty, open_lock, take_empty};
 pub use folder::make_folders;
+pub use mapped::{Mapping, mend_cut, pass_on};
 pub use open::{open_beside, open_ordinary, open_own, open_stream, read_most, read_text};
 pub use output::{Output, behind_links};
 pub use rights::Rights;

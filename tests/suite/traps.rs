@@ -11,7 +11,10 @@ use std::{
 
 use nix::{sys::stat::Mode, unistd::mkfifo};
 
-use super::cli::Desk;
+use super::{
+    cli::Desk,
+    pty::{Place, restored},
+};
 
 /// Longer than any of these commands may take, on a busy machine too.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -240,4 +243,51 @@ fn lookup_files_that_are_pipes_folders_or_devices_hold_nothing_up() {
     let (code, said) = comes_back(&mut desk.command(&["import", "accounts", "one.csv"]));
     assert_eq!(code, 0, "{said}");
     assert!(desk.ok(&["doctor"]).contains("accounts indexed"));
+}
+
+/// An index that somebody cuts ends no screen: the answers come from the tables, and another index is built.
+#[test]
+fn an_index_cut_under_a_screen_that_searches_it_ends_nothing() {
+    let place = Place::new();
+    let many: String = (0..4_000).map(|number| format!("Company {number},DE\n")).collect();
+    let csv = place.dir.path().join("many.csv");
+    fs::write(&csv, format!("name,country\n{many}Ромашка ООО,RU\n")).unwrap();
+    place.ok(&["import", "accounts", csv.to_str().unwrap()]);
+    let index = PathBuf::from(format!("{}-lookup", place.db().display()));
+    let mut tty = place.screen(80, 24);
+    tty.wait(&["Find"]).keys("company 123").wait(&["> Company 123"]);
+    let whole = fs::metadata(&index).unwrap();
+    let file = fs::File::options().write(true).open(&index).unwrap();
+    file.set_len(4096).unwrap();
+    // So that the screen does not see by the time that it is another file.
+    file.set_modified(whole.modified().unwrap()).unwrap();
+    tty.keys("\x15romashka").wait(&["> Ромашка ООО"]);
+    let deadline = Instant::now() + PATIENCE;
+    while fs::metadata(&index).map_or(0, |found| found.len()) < whole.len() / 2 {
+        assert!(Instant::now() < deadline, "no other index was built");
+        std::thread::yield_now();
+    }
+    tty.keys("\x15company 77").wait(&["> Company 77"]).keys("\x03");
+    let (code, raw) = tty.end();
+    assert!(code == 0 && restored(&raw));
+}
+
+/// A fault of the program's own gives the terminal back before it ends.
+#[test]
+fn a_fault_leaves_a_terminal_that_can_be_used() {
+    use nix::sys::signal::Signal;
+    for signal in [Signal::SIGSEGV, Signal::SIGBUS, Signal::SIGABRT, Signal::SIGILL, Signal::SIGFPE] {
+        let place = Place::new().with_accounts();
+        let mut tty = place.screen(80, 24);
+        tty.wait(&["Find"]);
+        assert!(!tty.is_cooked());
+        tty.kill(signal);
+        let deadline = Instant::now() + PATIENCE;
+        while !tty.is_cooked() {
+            assert!(Instant::now() < deadline, "{signal}: the line is still raw");
+            std::thread::yield_now();
+        }
+        let (code, raw) = tty.end();
+        assert!(code != 0 && restored(&raw), "{signal}: {code}");
+    }
 }

@@ -4,6 +4,8 @@
 //! seconds on a line that does not answer, so the viewport is fixed and a resize makes a new one.
 
 mod canvas;
+mod fatal;
+mod line;
 mod modes;
 mod outlet;
 

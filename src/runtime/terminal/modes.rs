@@ -4,6 +4,7 @@ use std::{
     io,
     os::fd::AsFd,
     sync::{Mutex, PoisonError},
+    time::Duration,
 };
 
 use nix::{
@@ -13,15 +14,19 @@ use nix::{
     unistd::write,
 };
 
+use super::{fatal, line::LINE};
+
 /// The line's settings before we took it; none while it is not in our hands.
 static BEFORE: Mutex<Option<Termios>> = Mutex::new(None);
 
 /// Alternate screen, bracketed paste; no mouse, no key protocol, nothing that has to be asked for.
 pub const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h";
 /// Gives back what [`ENTER`] took, whatever a frame was in the middle of.
-const LEAVE: &[u8] = b"\x1b[?2004l\x1b[m\x1b[?1049l\x1b[?25h";
+pub const LEAVE: &[u8] = b"\x1b[?2004l\x1b[m\x1b[?1049l\x1b[?25h";
 /// How long a line that takes no bytes is waited for when the terminal is given back, milliseconds.
 const LAST_WAIT: u16 = 1_000;
+/// How long a frame under way is waited for then.
+const LAST_FRAME: Duration = Duration::from_secs(1);
 
 /// Makes the line raw: every byte arrives as it is typed, and none is echoed.
 pub fn take() -> io::Result<()> {
@@ -32,7 +37,8 @@ pub fn take() -> io::Result<()> {
     cfmakeraw(&mut raw);
     set(&raw)?;
     // After a stop the shell has set the line to its own liking: what was there first is given back in the end.
-    before.get_or_insert(now);
+    fatal::taken(before.get_or_insert(now));
+    LINE.open();
     Ok(())
 }
 
@@ -40,8 +46,10 @@ pub fn take() -> io::Result<()> {
 pub fn restore() {
     let before = BEFORE.lock().unwrap_or_else(PoisonError::into_inner).take();
     if let Some(before) = before {
+        LINE.close(LAST_FRAME);
         send_last(LEAVE);
         let _ = set(&before);
+        fatal::given_back();
     }
 }
 
@@ -59,8 +67,9 @@ fn set(termios: &Termios) -> nix::Result<()> {
     }
 }
 
-/// Writes while the line takes bytes; one that has stopped taking them is not waited for long.
-fn send_last(mut bytes: &[u8]) {
+/// Writes while the line takes bytes; one that has stopped taking them is not waited for long. May be called by a
+/// handler of signals.
+pub fn send_last(mut bytes: &[u8]) {
     let stdout = io::stdout();
     while !bytes.is_empty() {
         let mut ready = [PollFd::new(stdout.as_fd(), PollFlags::POLLOUT)];
@@ -71,7 +80,7 @@ fn send_last(mut bytes: &[u8]) {
         }
         match write(&stdout, bytes) {
             Ok(count) => bytes = &bytes[count.min(bytes.len())..],
-            Err(Errno::EINTR) => {}
+            Err(Errno::EINTR | Errno::EAGAIN) => {}
             Err(_) => return,
         }
     }

@@ -6,6 +6,7 @@
 
 use std::{
     io,
+    os::fd::AsFd,
     sync::mpsc::{Receiver, SyncSender, sync_channel},
     thread,
     time::{Duration, Instant},
@@ -13,11 +14,18 @@ use std::{
 
 use nix::{
     errno::Errno,
+    poll::{PollFd, PollFlags, PollTimeout, poll},
     sys::termios::{BaudRate, cfgetospeed, tcdrain, tcgetattr},
     unistd::write,
 };
 
-use super::super::inbox::{Event, Inbox};
+use super::{
+    super::inbox::{Event, Inbox},
+    line::{LINE, Line},
+};
+
+/// A line that takes no bytes is looked at so often, milliseconds: the terminal may be given back meanwhile.
+const LOOK: u16 = 100;
 
 /// Frames to the terminal.
 pub struct Outlet {
@@ -53,15 +61,11 @@ fn write_all(frames: &Receiver<Vec<u8>>, inbox: &Inbox) {
     let pace = pace();
     for frame in frames {
         let start = Instant::now();
-        let mut rest = frame.as_slice();
-        while !rest.is_empty() {
-            match write(io::stdout(), rest) {
-                Ok(count) => rest = &rest[count.min(rest.len())..],
-                Err(Errno::EINTR | Errno::EAGAIN) => {}
-                // The line is gone; reading from it says so too, and ends the loop.
-                Err(_) => break,
-            }
+        let turn = LINE.turn();
+        if turn.is_some() {
+            write_frame(&io::stdout(), &frame, &LINE);
         }
+        drop(turn);
         if let Some(a_byte) = pace {
             // What lies in the kernel's queue is a frame that can no longer be skipped.
             let _ = tcdrain(io::stdout());
@@ -70,6 +74,24 @@ fn write_all(frames: &Receiver<Vec<u8>>, inbox: &Inbox) {
         }
         if inbox.tell(Event::Sent).is_err() {
             return;
+        }
+    }
+}
+
+/// Writes a frame while the line takes bytes; what is left of it when the terminal is given back is not written.
+fn write_frame(out: &impl AsFd, frame: &[u8], line: &Line) {
+    let mut rest = frame;
+    while !rest.is_empty() && !line.is_closed() {
+        match write(out, rest) {
+            Ok(count) => rest = &rest[count.min(rest.len())..],
+            Err(Errno::EINTR) => {}
+            // Somebody before us has set the line so that a full one is not waited for.
+            Err(Errno::EAGAIN) => {
+                let mut ready = [PollFd::new(out.as_fd(), PollFlags::POLLOUT)];
+                let _ = poll(&mut ready, PollTimeout::from(LOOK));
+            }
+            // The line is gone; reading from it says so too, and ends the loop.
+            Err(_) => break,
         }
     }
 }
@@ -90,4 +112,61 @@ fn pace() -> Option<Duration> {
         _ => return None,
     };
     Some(Duration::from_micros(10_000_000 / bits))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use nix::{
+        fcntl::{FcntlArg, OFlag, fcntl},
+        unistd::gettid,
+    };
+
+    use super::*;
+
+    /// A pipe that nobody waits for when it is full.
+    fn pipe() -> (io::PipeReader, io::PipeWriter) {
+        let (reader, writer) = io::pipe().unwrap();
+        fcntl(&writer, FcntlArg::F_SETFL(OFlag::O_NONBLOCK)).unwrap();
+        (reader, writer)
+    }
+
+    #[test]
+    fn a_full_line_is_waited_for_asleep_and_the_frame_arrives_whole() {
+        let (mut reader, writer) = pipe();
+        let frame: Vec<u8> = (0..1_000_000_u32).map(|at| (at % 251) as u8).collect();
+        let (line, (send, receive)) = (Line::new(), sync_channel(1));
+        thread::scope(|scope| {
+            let (line, sent) = (&line, frame.clone());
+            scope.spawn(move || {
+                send.send(gettid()).unwrap();
+                write_frame(&writer, &sent, line);
+            });
+            let task = format!("/proc/self/task/{}/stat", receive.recv().unwrap());
+            // A thread that asks the line again and again is running, or ready to run, whenever it is looked at.
+            let is_asleep = || std::fs::read_to_string(&task).unwrap().contains(") S ");
+            let give_up = Instant::now() + Duration::from_secs(60);
+            while !is_asleep() {
+                assert!(Instant::now() < give_up, "it never slept");
+                thread::yield_now();
+            }
+            let mut got = Vec::new();
+            reader.read_to_end(&mut got).unwrap();
+            assert!(got == frame, "{} bytes of {}", got.len(), frame.len());
+        });
+    }
+
+    #[test]
+    fn a_frame_that_cannot_be_written_is_broken_off_when_the_terminal_is_given_back() {
+        let (_reader, writer) = pipe();
+        let line = Line::new();
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                let _turn = line.turn();
+                write_frame(&writer, &vec![b'x'; 1_000_000], &line);
+            });
+            line.close(Duration::from_secs(60));
+        });
+    }
 }

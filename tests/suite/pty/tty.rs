@@ -160,6 +160,17 @@ impl Tty {
         self
     }
 
+    /// Whether the line is as a shell has it: it echoes, and hands on whole lines.
+    pub fn is_cooked(&self) -> bool {
+        use nix::sys::termios::{LocalFlags, tcgetattr};
+        let number = self.master.as_raw_fd().unwrap();
+        // SAFETY: the terminal is open as long as `self` is.
+        #[allow(unsafe_code)]
+        let line = unsafe { std::os::fd::BorrowedFd::borrow_raw(number) };
+        let flags = tcgetattr(line).unwrap().local_flags;
+        flags.contains(LocalFlags::ICANON | LocalFlags::ECHO)
+    }
+
     pub fn resize(&mut self, columns: u16, rows: u16) {
         self.seen.0.lock().unwrap().parser.screen_mut().set_size(cells(rows), cells(columns));
         self.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();

@@ -13,7 +13,6 @@ use std::{
     time::SystemTime,
 };
 
-use memmap2::Mmap;
 use nix::fcntl::{Flock, FlockArg};
 use rusqlite::Connection;
 
@@ -21,7 +20,7 @@ use super::entries;
 use crate::said;
 use crate::{
     domain::{Check, CheckState, Said, Trouble, system},
-    files::{self, Draft, Rights},
+    files::{self, Draft, Mapping, Rights},
     lookup::{Builder, Index},
     store::sqlite::{
         OpenOptions, Sqlite,
@@ -36,6 +35,7 @@ pub(super) type Identity = (u64, u64, SystemTime);
 pub(super) struct Mapped {
     /// The index over the mapped bytes.
     pub index: Index,
+    bytes: Mapping,
     file: File,
     identity: Identity,
 }
@@ -47,6 +47,11 @@ impl Mapped {
             again.index.same_as(&self.index);
             *self = again;
         }
+    }
+
+    /// Whether somebody cut the file while it was mapped: nothing that was found in it since is true.
+    pub fn is_cut(&self) -> bool {
+        self.bytes.is_cut()
     }
 
     /// Whether every byte is as it was written. The file is read and not looked at through the map, whose pages would
@@ -111,12 +116,11 @@ pub(super) fn open(path: &Path) -> Option<Mapped> {
     let place = place(path);
     let file = files::open_beside(&place, path).ok()?;
     let found = file.metadata().ok()?;
-    // SAFETY: an index is never written in place: it is made under another name and renamed, so the mapped bytes do
-    // not change. Somebody who may write the folder could cut the file by hand; they could as well remove the data.
-    #[allow(unsafe_code)]
-    let bytes = unsafe { Mmap::map(&file) }.ok()?;
-    let index = Index::open(bytes).ok()?;
-    Some(Mapped { index, file, identity: (found.dev(), found.ino(), found.modified().ok()?) })
+    // An index is never written in place: it is made under another name and renamed, so the mapped bytes do not change
+    // unless somebody changes or cuts the file by hand.
+    let bytes = Mapping::of(&file).ok()?;
+    let index = Index::open(bytes.clone()).ok()?;
+    Some(Mapped { index, bytes, file, identity: (found.dev(), found.ino(), found.modified().ok()?) })
 }
 
 /// Builds the index of all accounts and swaps it in.
@@ -168,7 +172,6 @@ pub(super) fn build_in_background(building: &Arc<Building>, path: &Path, options
     in_background(building, path, options, |path, options, building| {
         // Whoever cannot build leaves it to another; the tables are searched meanwhile.
         let _ = build_alone(path, options, building);
-        building.total.store(0, Ordering::Relaxed);
     });
 }
 
@@ -194,11 +197,19 @@ fn in_background(
     if building.busy.swap(true, Ordering::SeqCst) {
         return;
     }
-    let (building, path, options) = (building.clone(), path.to_owned(), options.clone());
-    thread::spawn(move || {
-        work(&path, options, &building);
-        building.busy.store(false, Ordering::SeqCst);
-    });
+    let (at_work, path, options) = (AtWork(building.clone()), path.to_owned(), options.clone());
+    // Without a thread nothing is built now, and the next search tries again.
+    let _ = thread::Builder::new().spawn(move || work(&path, options, &at_work.0));
+}
+
+/// Held while a thread is at work in the background; dropped however it ends, so that the next one can begin.
+struct AtWork(Arc<Building>);
+
+impl Drop for AtWork {
+    fn drop(&mut self) {
+        self.0.total.store(0, Ordering::Relaxed);
+        self.0.busy.store(false, Ordering::SeqCst);
+    }
 }
 
 fn build_alone(path: &Path, options: OpenOptions, building: &Building) -> Option<()> {
@@ -283,4 +294,25 @@ pub(in crate::store::sqlite) fn check(conn: &Connection, path: &Path, accounts: 
         changes = changes
     );
     Ok(check(CheckState::Ok, found, Said::default()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn work_in_the_background_that_panics_is_over_and_the_next_can_begin() {
+        let building = Arc::new(Building::default());
+        building.total.store(100, Ordering::Relaxed);
+        let (path, options) = (Path::new("/nonexistent"), OpenOptions::default());
+        in_background(&building, path, &options, |_, _, _| panic!("on purpose"));
+        while building.busy.load(Ordering::SeqCst) {
+            thread::yield_now();
+        }
+        assert_eq!(building.percent(), None);
+        in_background(&building, path, &options, |_, _, building| building.done.store(7, Ordering::SeqCst));
+        while building.done.load(Ordering::SeqCst) != 7 {
+            thread::yield_now();
+        }
+    }
 }

@@ -84,9 +84,16 @@ impl Seeker {
         self.habits.refresh(conn, login, now)?;
         let typed = clean_capped(query, LONGEST_QUERY);
         let query = Query::parse(&typed);
-        let index = self.mapped.as_ref().map(|mapped| &mapped.index);
         let ranked = limit.saturating_mul(RANKED);
-        let hits = search(index, &self.overlay, &query, &self.habits, ranked, &|| false);
+        let mut hits = self.search(&query, ranked);
+        if self.mapped.as_ref().is_some_and(Mapped::is_cut) {
+            // What was found in it is no answer. The tables answer, and a new index is built.
+            self.give_up_index(conn)?;
+            if options.keeps_index {
+                file::build_in_background(&self.building, path, options);
+            }
+            hits = self.search(&query, ranked);
+        }
         if !self.partial {
             return self::lines(conn, &query, hits, limit);
         }
@@ -106,6 +113,20 @@ impl Seeker {
         }
         lines.truncate(limit);
         Ok(lines)
+    }
+
+    fn search(&self, query: &Query, limit: usize) -> Vec<lookup::Hit> {
+        let index = self.mapped.as_ref().map(|mapped| &mapped.index);
+        search(index, &self.overlay, query, &self.habits, limit, &|| false)
+    }
+
+    /// Answers from the tables until another index is there.
+    fn give_up_index(&mut self, conn: &Connection) -> Done<()> {
+        self.mapped = None;
+        self.partial = true;
+        self.overlay = Overlay::new();
+        self.seen = entries::newest_revision(conn)?;
+        Ok(())
     }
 
     /// The lookup's own answer from the tables, account by account: seconds for a million.
@@ -153,9 +174,7 @@ impl Seeker {
         let without_index = self.mapped.is_none() && accounts > SMALL;
         if without_index {
             // Loading all accounts would take as long as building; the tables answer until that is done.
-            self.partial = true;
-            self.overlay = Overlay::new();
-            self.seen = newest;
+            self.give_up_index(conn)?;
         } else if newest > self.seen {
             let changed = entries::changed_since(conn, self.seen, MOST + 1)?;
             self.partial |= changed.len() > MOST;
