@@ -64,14 +64,56 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_a_chord_or_an_error(text in ".{0,30}") {
-        let _ = text.parse::<Chord>();
+    fn any_text_is_a_chord_or_an_error_that_says_something(text in prop_oneof![
+        ".{0,30}",
+        // Nearly right: a key's name cut, doubled or with something after it.
+        (chord(), 0usize..12, "[ -~]{0,2}").prop_map(|(chord, keep, end)| {
+            chord.to_string().chars().take(keep).chain(end.chars()).collect::<String>()
+        }),
+    ]) {
+        match text.parse::<Chord>() {
+            // What was read is written so that it is read the same again.
+            Ok(chord) => {
+                prop_assert!(!chord.is_empty(), "{text:?} is no keys at all");
+                prop_assert_eq!(chord.to_string().parse::<Chord>(), Ok(chord));
+            }
+            Err(why) => prop_assert!(!why.to_string().trim().is_empty(), "{text:?}"),
+        }
     }
 
+    /// What a lookup says of keys is what the table of bindings says: they are a chord, begin one, or neither.
     #[test]
-    fn any_keys_mean_something_or_nothing(keys in proptest::collection::vec(key(), 0..9), at in 0usize..8) {
-        let keymap = Keymap::preset("emacs").unwrap_or_default();
-        let _ = keymap.lookup(&keys, Context::ALL[at], &Layouts::shipped());
+    fn keys_mean_what_the_bindings_say(
+        random in proptest::collection::vec(key(), 0..4),
+        (row, cut, beyond) in (0usize..400, 0usize..4, 0usize..2),
+        at in 0usize..Context::ALL.len(),
+        preset in 0usize..3,
+    ) {
+        let (keymap, context) = (Keymap::preset(PRESETS[preset]).unwrap(), Context::ALL[at]);
+        let bound: Vec<(Action, Chord)> = TABLE
+            .iter()
+            .flat_map(|spec| keymap.keys_for(spec.action, context).into_iter().map(|chord| (spec.action, chord)))
+            .collect();
+        // A bound chord, the beginning of one, one with a key too many; and any keys.
+        let (_, chord) = &bound[row % bound.len()];
+        let mut known: Vec<Key> = chord.iter().take(chord.len().saturating_sub(cut).max(1)).copied().collect();
+        known.extend(random.iter().take(beyond));
+        for keys in [known, random] {
+            let keys: Vec<Key> = keys.iter().map(|key| key.normal()).collect();
+            let begins = |chord: &Chord| chord.len() > keys.len() && chord[..keys.len()] == keys[..];
+            match keymap.lookup(&keys, context, &Layouts::none()) {
+                Lookup::Matched(action) => {
+                    prop_assert!(bound.iter().any(|(is, chord)| *is == action && chord[..] == keys[..]));
+                }
+                Lookup::Pending(next) => {
+                    prop_assert!(!next.is_empty() && bound.iter().any(|(_, chord)| begins(chord)));
+                }
+                Lookup::NotFound => {
+                    let missed = bound.iter().find(|(_, chord)| chord[..] == keys[..] || begins(chord));
+                    prop_assert!(keys.is_empty() || missed.is_none(), "{missed:?} in {context:?}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -113,6 +113,10 @@ proptest! {
         let index = index_once();
         prop_assert!(steps(index, &typed) <= MOST);
         let query = Query::parse(&typed);
+        // Who typed a name finds the account of that name, whatever the name is made of, before one of another name.
+        let named = |key, name| Entry { key, name, code: "", city: "", phones: &[], contacts: &[] };
+        let found = search_scan([named(7, "Qqxzv"), named(1, typed.as_str())], &query, &NoBoost, 2, &|| false);
+        prop_assert_eq!(found.first().map(|hit| hit.key), (!query.is_empty()).then_some(1));
         for name in ODD_NAMES {
             for hit in search_scan(
                 [Entry { key: 1, name, code: "", city: "", phones: &[], contacts: &[] }],
