@@ -5,7 +5,7 @@ use std::io::Write;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
-use crate::domain::{Check, CheckState, Lang, Trouble};
+use crate::domain::{Check, CheckState, Command as Change, Lang, Trouble};
 use crate::i18n::Messages;
 use crate::said;
 
@@ -15,11 +15,15 @@ use super::{CliError, Surroundings, bar::Bar, json as output, parser, show};
 pub(super) fn command() -> Command {
     Command::new("doctor")
         .arg(Arg::new("full").long("full").action(ArgAction::SetTrue))
+        .arg(Arg::new("separate-ids").long("separate-ids").action(ArgAction::SetTrue))
         .arg(parser::json_flag())
 }
 
 /// Checks the open file.
 pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
+    if matches.get_flag("separate-ids") {
+        separate_ids(at)?;
+    }
     let checks = match matches.get_flag("full") {
         false => at.store.health(),
         true => {
@@ -28,6 +32,22 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
         }
     };
     report(&checks, &at.store.place(), matches.get_flag("json"), at.words, at.out)
+}
+
+/// Gives records and forms that have another one's id their own, some at a time: nobody waits long meanwhile.
+fn separate_ids(at: &mut Surroundings<'_>) -> Result<(), CliError> {
+    let shared = at.store.shared_ids()?;
+    let mut left = shared;
+    while left > 0 {
+        at.apply(&Change::SeparateIds, None)?;
+        let now = at.store.shared_ids()?;
+        if now >= left {
+            break;
+        }
+        left = now;
+    }
+    at.remark(said!("doctor-separated", count = shared.saturating_sub(left)));
+    Ok(())
 }
 
 /// The same for a file that cannot even be opened, so that `doctor` answers where it is needed most.

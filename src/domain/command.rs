@@ -91,6 +91,8 @@ pub enum Command {
     Amend(Box<Amendment>),
     /// Has every gap worked out anew, batch by batch.
     Recount,
+    /// Gives records and forms that have the id of a record of another kind one of their own, some at a time.
+    SeparateIds,
     /// Makes a user of the file operator, lead or admin.
     SetRole {
         /// The user's login.
@@ -112,6 +114,7 @@ impl Command {
             | Command::DiscardDraft(_)
             | Command::Snooze { .. }
             | Command::Distinct { .. }
+            | Command::SeparateIds
             | Command::Undo { .. } => Right::Log,
             Command::Merge { .. } => Right::Merge,
             Command::Amend(_) | Command::Recount => Right::Catalogue,

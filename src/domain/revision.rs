@@ -32,11 +32,14 @@ pub enum Change {
     Withdraw,
     /// A withdrawal was taken back.
     Restore,
+    /// It got an id of its own: it had the same as a record of another kind.
+    NewId,
 }
 
 impl Change {
     /// All of them.
-    pub const ALL: [Change; 4] = [Change::Create, Change::Edit, Change::Withdraw, Change::Restore];
+    pub const ALL: [Change; 5] =
+        [Change::Create, Change::Edit, Change::Withdraw, Change::Restore, Change::NewId];
 
     /// The word kept in the file.
     pub fn code(self) -> &'static str {
@@ -45,6 +48,7 @@ impl Change {
             Change::Edit => "edit",
             Change::Withdraw => "withdraw",
             Change::Restore => "restore",
+            Change::NewId => "new_id",
         }
     }
 

@@ -334,6 +334,11 @@ pub trait Store: Send {
     /// The last backup the file knows of.
     fn last_backup(&mut self) -> Result<Option<LastBackup>, Trouble>;
 
+    /// How many records and forms have the id of a record of another kind.
+    fn shared_ids(&mut self) -> Result<u64, Trouble> {
+        Ok(0)
+    }
+
     /// Each check of the file's health, with its mend.
     fn health(&mut self) -> Vec<Check>;
 

@@ -5,6 +5,8 @@
 pub mod desk;
 
 mod audit;
+mod audit_busy;
+mod audit_tables;
 mod bad_files;
 mod catalogue;
 mod commands;
@@ -13,6 +15,7 @@ mod gap_scene;
 mod gap_table;
 mod gaps;
 mod history;
+mod ids;
 mod imports;
 mod index_file;
 mod merges;

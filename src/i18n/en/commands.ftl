@@ -17,6 +17,11 @@ doctor-failed = { $count ->
     [one] { $count } check of { $place } failed: do what its line says
    *[other] { $count } checks of { $place } failed: do what their lines say
 }
+doctor-separated = { $count ->
+    [0] each record had an id of its own: nothing was changed
+    [one] { $count } record or form was given an id of its own
+   *[other] { $count } records and forms were given ids of their own
+}
 doctor-mend-busy = close other programs that hold the file, then try again
 doctor-mend-corrupt = check that this is a picklog file; if it is, take your last good copy
 doctor-mend-update = update picklog

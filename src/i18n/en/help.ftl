@@ -162,7 +162,7 @@ usage-keys-more =
 
 ## doctor
 usage-doctor = Check the file and say how to mend what is wrong
-usage-doctor-more = Exit code 1 if any check fails. Nothing is changed.
+usage-doctor-more = Exit code 1 if any check fails. Nothing is changed but what --separate-ids says.
 
 ## import
 usage-import = Import accounts, contacts or activities from a CSV file

@@ -13,6 +13,10 @@ doctor-ok = 正常
 doctor-warn = 注意
 doctor-fail = 失败
 doctor-failed = { $place } 有 { $count } 项检查未通过：请按各行所说处理
+doctor-separated = { $count ->
+    [0] 每条记录都已有自己的标识：未作更改
+   *[other] 已给 { $count } 条记录或表单换上自己的标识
+}
 doctor-mend-busy = 关闭占用此文件的其他程序，然后重试
 doctor-mend-corrupt = 请确认这是 picklog 文件；若是，请改用最近的完好副本
 doctor-mend-update = 请更新 picklog

@@ -162,7 +162,7 @@ usage-keys-more =
 
 ## doctor
 usage-doctor = 检查文件，并说明如何修复问题
-usage-doctor-more = 有检查未通过时退出码为 1。不做任何更改。
+usage-doctor-more = 有检查未通过时退出码为 1。除 --separate-ids 所述外，不做任何更改。
 
 ## import
 usage-import = 从 CSV 文件导入客户、联系人或活动

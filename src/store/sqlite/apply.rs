@@ -7,7 +7,7 @@ use super::{
     fail::{Done, Fail, denied},
     gaplist,
     gaps::{self, Counting, Counts},
-    merge,
+    ids, merge,
     opening::Opening,
     ops, people,
     record::{self, Logged, Record, Worked},
@@ -94,6 +94,7 @@ impl Doing<'_> {
             return Ok(ack);
         }
         people::allow_at(self.conn, &opening, origin, command.right())?;
+        ids::check_op(self.conn, self.op, opening.holder, Some(command), self.zone)?;
         let clock = (self.now, self.zone);
         let mut work = Work::begin(self.conn, opening, &catalogue, origin, self.op, clock)?;
         let done = self.run(&mut work, command, expected, there)?;
@@ -189,6 +190,10 @@ impl Doing<'_> {
                 let kind = if changed { "catalogue" } else { "again" };
                 Ok(Outcome { kind, subject: None, version: 0, counts: None })
             }
+            Command::SeparateIds => {
+                ids::separate(work)?;
+                Ok(Outcome { kind: "ids", subject: None, version: 0, counts: None })
+            }
             Command::Recount => {
                 recount::begin_all(work.conn, work.catalogue)?;
                 Ok(Outcome { kind: "recount", subject: None, version: 0, counts: None })
@@ -252,12 +257,26 @@ pub(super) fn created(kind: &'static str, subject: Subject, version: u64) -> Out
     Outcome { kind, subject: Some(subject), version, counts }
 }
 
+/// The form of the record that is about to be made, if its login keeps one. Refuses an id that is another record's.
+fn form_of(work: &Work<'_>, id: Id, there: &There) -> Done<Option<draft::Kept>> {
+    if let Some(other) = there.other {
+        return Err(ids::taken(work.conn, other, id, work.zone));
+    }
+    match there.form {
+        Some(_) => draft::of(work.conn, id, &work.origin.login),
+        None => Ok(None),
+    }
+}
+
 fn create_account(work: &mut Work<'_>, id: Id, answers: &Answers) -> Done<Outcome> {
+    let there = There::read(work.conn, (Entity::Account, id), None, &work.origin.login)?;
     let site =
         check::Site { conn: work.conn, catalogue: work.catalogue, form: Entity::Account, account: None };
-    let kept = draft::of(work.conn, id, &work.origin.login)?;
+    let kept = form_of(work, id, &there)?;
     let answers = check::all(&site, answers, kept.as_ref().map(|kept| &kept.form.answers))?;
-    if let Some(version) = there_already(work, Entity::Account, id, &answers)? {
+    if there.is_saved
+        && let Some(version) = there_already(work, Entity::Account, id, &answers)?
+    {
         return Ok(created("again", Subject::Account(id), version));
     }
     work.drop_kept(kept)?;
@@ -268,16 +287,19 @@ fn create_account(work: &mut Work<'_>, id: Id, answers: &Answers) -> Done<Outcom
 }
 
 fn create_contact(work: &mut Work<'_>, id: Id, account: Id, answers: &Answers) -> Done<Outcome> {
-    let account = record::live(work.conn, Entity::Account, account)?;
+    let mut there = There::read(work.conn, (Entity::Contact, id), Some(account), &work.origin.login)?;
+    let account = there.account(work.conn, account)?;
     let site = check::Site {
         conn: work.conn,
         catalogue: work.catalogue,
         form: Entity::Contact,
         account: Some(account.number),
     };
-    let kept = draft::of(work.conn, id, &work.origin.login)?;
+    let kept = form_of(work, id, &there)?;
     let answers = check::all(&site, answers, kept.as_ref().map(|kept| &kept.form.answers))?;
-    if let Some(version) = there_already(work, Entity::Contact, id, &answers)? {
+    if there.is_saved
+        && let Some(version) = there_already(work, Entity::Contact, id, &answers)?
+    {
         return Ok(created("again", Subject::Contact(id), version));
     }
     work.drop_kept(kept)?;
@@ -285,7 +307,7 @@ fn create_contact(work: &mut Work<'_>, id: Id, account: Id, answers: &Answers) -
     let record = Record { account: account.number, account_id: account.id, ..blank };
     let version = record.version;
     work.create(record)?;
-    work.touch(&Worked::of(&account))?;
+    work.touch(&account)?;
     Ok(created("create", Subject::Contact(id), version))
 }
 
@@ -299,10 +321,7 @@ fn log(work: &mut Work<'_>, id: Id, kind: ActivityKind, account: Id, answers: &A
         form: kind.entity(),
         account: Some(account.number),
     };
-    let kept = match there.form {
-        Some(_) => draft::of(work.conn, id, login)?,
-        None => None,
-    };
+    let kept = form_of(work, id, &there)?;
     let answers = check::all(&site, answers, kept.as_ref().map(|kept| &kept.form.answers))?;
     if there.is_saved
         && let Some(version) = there_already(work, Entity::Activity, id, &answers)?
@@ -334,6 +353,9 @@ fn log(work: &mut Work<'_>, id: Id, kind: ActivityKind, account: Id, answers: &A
 }
 
 fn keep_draft(work: &mut Work<'_>, form: &Draft, mut there: There) -> Done<Outcome> {
+    if let Some(other) = there.other {
+        return Err(ids::taken(work.conn, other, form.id, work.zone));
+    }
     let account = match form.account {
         Some(account) => Some(there.account(work.conn, account)?.number),
         None if form.entity == Entity::Account => None,

@@ -46,6 +46,11 @@ pub(super) fn all_of(conn: &Connection, id: Id) -> Done<Vec<Kept>> {
     query(conn, "id = ?1 ORDER BY actor", &[&id.bytes().as_slice()])
 }
 
+/// All forms of everybody: there are never many.
+pub(super) fn all(conn: &Connection) -> Done<Vec<Kept>> {
+    query(conn, "true ORDER BY id, actor", &[])
+}
+
 /// The forms a login keeps, newest first.
 pub(super) fn of_actor(conn: &Connection, actor: &str) -> Done<Vec<Kept>> {
     query(conn, "actor = ?1 ORDER BY updated_at DESC, id DESC", &[&actor])

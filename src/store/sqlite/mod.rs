@@ -22,6 +22,7 @@ mod gaps;
 mod gate;
 mod handle;
 mod health;
+mod ids;
 mod import;
 mod in_place;
 mod init;
@@ -351,6 +352,10 @@ impl Store for Sqlite {
 
     fn last_backup(&mut self) -> Result<Option<LastBackup>, Trouble> {
         self.read(backup::last)
+    }
+
+    fn shared_ids(&mut self) -> Result<u64, Trouble> {
+        self.read(ids::count_shared)
     }
 
     fn health(&mut self) -> Vec<Check> {

@@ -6,8 +6,9 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use super::{
     audit::seal,
     fail::{Done, odd},
+    ids::holder,
 };
-use crate::domain::{Id, Moment, Origin};
+use crate::domain::{Entity, Id, Moment, Origin};
 
 /// How the file stands as an operation begins; the transaction is open.
 pub(super) struct Opening {
@@ -21,6 +22,8 @@ pub(super) struct Opening {
     pub user: Option<Standing>,
     /// Whether the operation was done before.
     pub is_known: bool,
+    /// The kind of record whose id the operation's id is, if it is one's.
+    pub holder: Option<Entity>,
     /// The last seal.
     pub sealed: Option<seal::Sealed>,
 }
@@ -38,14 +41,15 @@ pub(super) struct Standing {
 impl Opening {
     /// Reads it for an operation of a session from there.
     pub(super) fn read(conn: &Connection, origin: &Origin, op: Id) -> Done<Opening> {
-        let mut statement = conn.prepare_cached(
+        let mut statement = conn.prepare_cached(concat!(
             "SELECT m.value, (SELECT max(rev) FROM revision),
                (SELECT number FROM origin WHERE login = ?1 AND uid = ?2 AND host = ?3 AND tty = ?4 AND ssh_client = ?5
                  AND program = ?6),
-               u.role, u.seq, u.head, s.number, s.at, s.rev, EXISTS (SELECT 1 FROM op WHERE op = ?7)
-             FROM meta m LEFT JOIN user u ON u.login = ?1 LEFT JOIN seal s ON s.number = (SELECT max(number) FROM seal)
+               u.role, u.seq, u.head, s.number, s.at, s.rev, EXISTS (SELECT 1 FROM op WHERE op = ?7), ",
+            holder!("?7"),
+            " FROM meta m LEFT JOIN user u ON u.login = ?1 LEFT JOIN seal s ON s.number = (SELECT max(number) FROM seal)
              WHERE m.key = 'catalogue'",
-        )?;
+        ))?;
         let Origin { login, uid, host, tty, ssh_client, program } = origin;
         let asked = params![login, uid, host, tty, ssh_client, program, op.bytes().as_slice()];
         statement.query_row(asked, from_row).optional()?.ok_or_else(|| odd("meta: no catalogue"))
@@ -68,6 +72,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Opening> {
         origin: row.get(2)?,
         user,
         is_known: row.get(9)?,
+        holder: row.get_ref(10)?.as_str_or_null().map_err(rusqlite::Error::from)?.and_then(Entity::from_code),
         sealed,
     })
 }

@@ -9,14 +9,21 @@ use super::{
 };
 use crate::domain::{Entity, Id, Moment};
 
-/// The statement for a table of records. One row of the counters carries it, as in [`super::opening`].
+/// The statement for a table of records; the two others are asked whether the id is theirs. One row of the counters carries it, as in [`super::opening`].
 macro_rules! sql {
-    ($table:literal) => {
+    ($table:literal, $other:literal, $third:literal) => {
         concat!(
             "SELECT (SELECT op FROM draft WHERE id = ?1 AND actor = ?2), EXISTS (SELECT 1 FROM ",
             $table,
-            " WHERE id = ?1), a.number, a.id, a.touched_by, a.touched_at
-             FROM meta m LEFT JOIN account a ON a.id = ?3 AND a.withdrawn = 0 WHERE m.key = 'catalogue'"
+            " WHERE id = ?1), a.number, a.id, a.touched_by, a.touched_at, CASE WHEN EXISTS (SELECT 1 FROM ",
+            $other,
+            " WHERE id = ?1) THEN '",
+            $other,
+            "' WHEN EXISTS (SELECT 1 FROM ",
+            $third,
+            " WHERE id = ?1) THEN '",
+            $third,
+            "' END FROM meta m LEFT JOIN account a ON a.id = ?3 AND a.withdrawn = 0 WHERE m.key = 'catalogue'"
         )
     };
 }
@@ -28,6 +35,8 @@ pub(super) struct There {
     pub form: Option<Id>,
     /// A record of this id is there.
     pub is_saved: bool,
+    /// A record of another kind has this id: which kind.
+    pub other: Option<Entity>,
     /// The account, unless it was taken back.
     account: Option<Worked>,
 }
@@ -41,9 +50,9 @@ impl There {
         actor: &str,
     ) -> Done<There> {
         let sql = match entity {
-            Entity::Account => sql!("account"),
-            Entity::Contact => sql!("contact"),
-            _ => sql!("activity"),
+            Entity::Account => sql!("account", "contact", "activity"),
+            Entity::Contact => sql!("contact", "account", "activity"),
+            _ => sql!("activity", "account", "contact"),
         };
         let account = account.map(|account| account.bytes().to_vec());
         let mut statement = conn.prepare_cached(sql)?;
@@ -63,7 +72,9 @@ impl There {
             }),
             None => None,
         };
-        Ok(There { form, is_saved: row.get(1)?, account })
+        let other =
+            row.get_ref(6)?.as_str_or_null().map_err(rusqlite::Error::from)?.and_then(Entity::from_code);
+        Ok(There { form, is_saved: row.get(1)?, other, account })
     }
 
     /// The account: of a merged one, the one it was merged into. A word when there is none.

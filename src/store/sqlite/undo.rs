@@ -5,12 +5,12 @@ use rusqlite::{OptionalExtension, params};
 use super::{
     draft,
     fail::{Done, Fail, denied, odd},
-    merge, ops, people,
+    ids, merge, ops, people,
     record::{self, Record, Worked},
     revision::Snapshot,
     work::{Inverse, Work},
 };
-use crate::domain::{Change, Entity, Id, Right, Subject, Trouble};
+use crate::domain::{Answer, Change, Entity, Id, Right, Subject, Trouble};
 use crate::said;
 
 /// One change of the operation that is taken back.
@@ -46,7 +46,7 @@ pub(super) fn undo(work: &mut Work<'_>, target: Id) -> Done<Undone> {
     if op.undone {
         return Err(denied(said!("store-back-already", "this was taken back already")));
     }
-    if ["import", "catalogue", "role", "recount", "unmerge"].contains(&op.kind.as_str()) {
+    if ["import", "catalogue", "role", "recount", "unmerge", "ids"].contains(&op.kind.as_str()) {
         return Err(denied(said!(
             "store-not-at-once",
             "this cannot be taken back at once: it was a change by {kind}",
@@ -81,6 +81,8 @@ pub(super) fn undo(work: &mut Work<'_>, target: Id) -> Done<Undone> {
                 work.withdraw(&record, false)?;
             }
             Change::Edit => edit_back(work, &record, step)?,
+            // Only an operation of its own gives an id, and that is not taken back.
+            Change::NewId => {}
         }
     }
     for inverse in op.inverse.iter().rev() {
@@ -114,6 +116,13 @@ fn edit_back(work: &mut Work<'_>, record: &Record, step: &Step) -> Done<()> {
     for field in fields.collect::<std::collections::BTreeSet<String>>() {
         if record.answers.get(&field) == after.answers.get(&field) {
             match before.answers.get(&field) {
+                Some(Answer::Contact(id)) if record::by_id(work.conn, Entity::Contact, *id)?.is_none() => {
+                    return Err(denied(said!(
+                        "store-back-moved",
+                        "this cannot be taken back: the {entity} has been given another id since; change it instead",
+                        entity = Entity::Contact.code()
+                    )));
+                }
                 Some(answer) => back.answers.set(&field, answer.clone()),
                 None => back.answers.clear(&field),
             }
@@ -152,8 +161,18 @@ fn steps(work: &Work<'_>, first: u64, last: u64) -> Done<Vec<Step>> {
 }
 
 fn saved(work: &Work<'_>, step: &Step) -> Done<Record> {
-    record::by_id(work.conn, step.entity, step.record)?
-        .ok_or_else(|| odd(format!("revision of {} {}", step.entity.code(), step.record)))
+    if let Some(found) = record::by_id(work.conn, step.entity, step.record)? {
+        return Ok(found);
+    }
+    let entity = step.entity.code();
+    if ids::has_moved(work.conn, step.entity, step.record)? {
+        return Err(denied(said!(
+            "store-back-moved",
+            "this cannot be taken back: the {entity} has been given another id since; change it instead",
+            entity = entity
+        )));
+    }
+    Err(odd(format!("revision of {entity} {}", step.record)))
 }
 
 /// A record that others have built upon is not taken away under them.

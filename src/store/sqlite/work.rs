@@ -127,9 +127,18 @@ impl<'a> Work<'a> {
         self.change(before, after, Change::Edit)
     }
 
+    /// Gives a record another id. Its revision is under the new one, and says the old one beside what the record was.
+    pub(super) fn give_id(&mut self, before: &Record, id: Id) -> Done<Record> {
+        write::set_id(self.conn, before, id)?;
+        self.change(before, Record { id, ..before.clone() }, Change::NewId)
+    }
+
     fn change(&mut self, before: &Record, mut after: Record, change: Change) -> Done<Record> {
         let json = serde_json::to_string(&after.answers)?;
-        let old = snapshot(before, &serde_json::to_string(&before.answers)?)?;
+        let mut old = snapshot(before, &serde_json::to_string(&before.answers)?)?;
+        if before.id != after.id {
+            old.insert_str(1, &format!("\"id\":\"{}\",", before.id));
+        }
         let new = snapshot(&after, &json)?;
         after.version += 1;
         after.changed_at = self.now;

@@ -7,7 +7,7 @@ use super::{
     key,
     record::Record,
 };
-use crate::domain::{Answers, Entity, Moment, code};
+use crate::domain::{Answers, Entity, Id, Moment, code};
 
 /// Columns of an account that change; `?14` is its id or its number.
 const ACCOUNT: [&str; 2] = [
@@ -49,6 +49,17 @@ pub(super) fn update(conn: &Connection, record: &Record, json: &str) -> Done<()>
     if record.entity == Entity::Account {
         remember_identity(conn, record.number, &record.answers)?;
     }
+    Ok(())
+}
+
+/// Gives the row of a contact or activity another id.
+pub(super) fn set_id(conn: &Connection, record: &Record, id: Id) -> Done<()> {
+    let sql = match record.entity {
+        Entity::Contact => "UPDATE contact SET id = ?2 WHERE number = ?1",
+        Entity::Account => return Err(odd("an account keeps its id")),
+        _ => "UPDATE activity SET id = ?2 WHERE number = ?1",
+    };
+    conn.prepare_cached(sql)?.execute(params![record.number, id.bytes().as_slice()])?;
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! The history, newest first.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -18,7 +18,7 @@ pub(in crate::store::sqlite) fn list(
     filter: &RevisionFilter,
     take: &mut dyn FnMut(Revision) -> Result<(), Trouble>,
 ) -> Done<u64> {
-    let records = filter.account.map(|account| records_of(conn, account)).transpose()?;
+    let mut records = filter.account.map(|account| records_of(conn, account)).transpose()?;
     let sql = "SELECT r.rev, r.at, r.seq, r.op, r.entity, r.record, r.change, r.before, r.after, r.hash,
           o.login, o.uid, o.host, o.tty, o.ssh_client, o.program
         FROM revision r JOIN origin o ON o.number = r.origin
@@ -26,6 +26,8 @@ pub(in crate::store::sqlite) fn list(
         ORDER BY r.rev DESC LIMIT ?4";
     let (since, most) = (filter.since.map(Moment::millis), filter.limit.unwrap_or(usize::MAX) as u64);
     let (mut below, mut listed) = (i64::MAX, 0);
+    // Ids that records had before, which older revisions still say, and the ones they got.
+    let mut moved: HashMap<(String, Id), Id> = HashMap::new();
     loop {
         let mut page = Vec::new();
         let mut read = 0;
@@ -35,7 +37,18 @@ pub(in crate::store::sqlite) fn list(
             while let Some(row) = rows.next()? {
                 (below, read) = (row.get(0)?, read + 1);
                 let id = record::id(row, 5)?;
-                if records.as_ref().is_none_or(|records| records.contains(&id)) {
+                let key = (row.get::<_, String>(4)?, id);
+                let is_wanted = records.as_ref().is_none_or(|records| records.contains(&key));
+                if row.get_ref(6)?.as_bytes() == Ok(b"new_id")
+                    && let Some(old) = old_id(row)
+                {
+                    let now = moved.get(&key).copied().unwrap_or(id);
+                    if let Some(records) = records.as_mut().filter(|_| is_wanted) {
+                        records.insert((key.0.clone(), old));
+                    }
+                    moved.insert((key.0, old), now);
+                }
+                if is_wanted {
                     page.push(from_row(row, id)?);
                 }
                 if listed + page.len() as u64 >= most {
@@ -44,7 +57,9 @@ pub(in crate::store::sqlite) fn list(
             }
         }
         for mut revision in page {
-            revision.account = account_of(conn, &revision.entity, revision.record)?;
+            let key = (revision.entity.clone(), revision.record);
+            let id = moved.get(&key).copied().unwrap_or(revision.record);
+            revision.account = account_of(conn, &revision.entity, id)?;
             take(revision)?;
             listed += 1;
         }
@@ -78,17 +93,23 @@ fn from_row(row: &Row<'_>, record: Id) -> Done<Revision> {
     })
 }
 
-/// An account, its contacts and its activities.
-fn records_of(conn: &Connection, account: Id) -> Done<HashSet<Id>> {
+/// The id a record had before the revision that gave it another one.
+fn old_id(row: &Row<'_>) -> Option<Id> {
+    let before: serde_json::Value = serde_json::from_str(row.get_ref(7).ok()?.as_str().ok()?).ok()?;
+    before.get("id")?.as_str()?.parse().ok()
+}
+
+/// An account, its contacts and its activities, by kind and id.
+fn records_of(conn: &Connection, account: Id) -> Done<HashSet<(String, Id)>> {
     let mut statement = conn.prepare_cached(
-        "SELECT id FROM account WHERE id = ?1
-         UNION ALL SELECT c.id FROM contact c JOIN account a ON a.number = c.account WHERE a.id = ?1
-         UNION ALL SELECT v.id FROM activity v JOIN account a ON a.number = v.account WHERE a.id = ?1",
+        "SELECT id, 'account' FROM account WHERE id = ?1
+         UNION ALL SELECT c.id, 'contact' FROM contact c JOIN account a ON a.number = c.account WHERE a.id = ?1
+         UNION ALL SELECT v.id, 'activity' FROM activity v JOIN account a ON a.number = v.account WHERE a.id = ?1",
     )?;
     let mut rows = statement.query([account.bytes().as_slice()])?;
     let mut found = HashSet::new();
     while let Some(row) = rows.next()? {
-        found.insert(record::id(row, 0)?);
+        found.insert((row.get(1)?, record::id(row, 0)?));
     }
     Ok(found)
 }

@@ -5,7 +5,7 @@ use rusqlite::params;
 use super::{
     super::{
         fail::Done,
-        key,
+        ids, key,
         record::{self, Record},
         write,
     },
@@ -22,6 +22,7 @@ impl Batch<'_> {
         if let Some(found) = record::by_id(self.conn(), entity, id)? {
             return Ok(Some(found));
         }
+        ids::check_other(self.conn(), entity, id, self.work.zone)?;
         let code = answers.text(code::CODE);
         let sql = match entity {
             Entity::Account if !code.is_empty() => {

@@ -57,6 +57,7 @@ fn take(
     let seed: Vec<u8> = conn.query_row("SELECT randomblob(16)", [], |row| row.get(0))?;
     let ids = IdSource::new(seed.try_into().unwrap_or_default());
     people::allow_at(conn, &opening, &session.origin, Right::Import)?;
+    super::ids::check_op(conn, op, opening.holder, None, clock.1)?;
     let work = Work::begin(conn, opening, &catalogue, &session.origin, op, clock)?;
     let mut batch = Batch { work, ids };
     let fates: Vec<Fate> = rows
