@@ -198,8 +198,74 @@ pub enum Finding {
         /// Whose.
         login: String,
     },
+    /// A user whom no revision enrols.
+    UserAdded {
+        /// Who.
+        login: String,
+    },
+    /// A user's uid or first day is not what the revision that enrolled them says.
+    UserChanged {
+        /// Whose.
+        login: String,
+    },
+    /// A record points to another one than its merge says, or does so without a merge, or not any more.
+    MergeChanged {
+        /// `account` or `contact`.
+        entity: &'static str,
+        /// Which.
+        id: Id,
+        /// Its name, where it has one.
+        name: String,
+    },
+    /// Two records are told apart, or not, other than the history says.
+    PairChanged {
+        /// One of them.
+        one: Id,
+        /// The other.
+        other: Id,
+    },
+    /// A row of the table of operations is not what its revisions say.
+    OperationChanged {
+        /// The operation.
+        op: Id,
+        /// Whose it says it is.
+        login: String,
+    },
+    /// The operation of some revisions is not in the table of operations.
+    OperationMissing {
+        /// The first of its revisions.
+        rev: u64,
+        /// Whose it was.
+        login: String,
+    },
+    /// The table of operations marks more, or fewer, as taken back than were.
+    UndoneChanged {
+        /// How many are marked.
+        marked: u64,
+        /// How many were taken back.
+        undone: u64,
+    },
+    /// The counter of accounts is not how many the history leaves.
+    CountChanged {
+        /// What it says.
+        counted: i64,
+        /// How many there are.
+        there: u64,
+    },
     /// A table or trigger that guards the history is not as picklog makes it.
     Unguarded {
+        /// Its name.
+        name: String,
+    },
+    /// A table, index or trigger is not as picklog makes it, or is gone.
+    SchemaChanged {
+        /// Its name.
+        name: String,
+    },
+    /// A table, index, trigger or view that picklog does not make.
+    SchemaAdded {
+        /// `table`, `index`, `trigger` or `view`.
+        kind: &'static str,
         /// Its name.
         name: String,
     },
@@ -228,9 +294,28 @@ impl Finding {
             Finding::RecordAdded { .. } => "record_added",
             Finding::RecordRemoved { .. } => "record_removed",
             Finding::RoleChanged { .. } => "role_changed",
+            Finding::UserAdded { .. } => "user_added",
+            Finding::UserChanged { .. } => "user_changed",
+            Finding::MergeChanged { .. } => "merge_changed",
+            Finding::PairChanged { .. } => "pair_changed",
+            Finding::OperationChanged { .. } => "operation_changed",
+            Finding::OperationMissing { .. } => "operation_missing",
+            Finding::UndoneChanged { .. } => "undone_changed",
+            Finding::CountChanged { .. } => "count_changed",
+            Finding::SchemaChanged { .. } => "schema_changed",
+            Finding::SchemaAdded { .. } => "schema_added",
             Finding::Unguarded { .. } => "unguarded",
         }
     }
+}
+
+/// An id that records of two or three kinds have: earlier versions let that happen, so it accuses nobody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SharedId {
+    /// The id.
+    pub id: Id,
+    /// `account`, `contact`, `activity`: the kinds of record that have it.
+    pub kinds: Vec<&'static str>,
 }
 
 /// What a check of the audit trail found.
@@ -248,6 +333,9 @@ pub struct Verdict {
     pub heads: u64,
     /// The head of the history as it stands.
     pub head: Head,
+    /// Ids that are more than one record's; that is no sign of tampering, and is mended by
+    /// [`SeparateIds`](super::Command::SeparateIds). At most [`Verdict::LISTED`].
+    pub shared: Vec<SharedId>,
     /// What is wrong, at most [`Verdict::LISTED`].
     pub findings: Vec<Finding>,
     /// How many findings more there are.

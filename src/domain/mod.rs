@@ -36,7 +36,7 @@ mod view;
 pub use account::{Account, Contact};
 pub use activity::{Activity, ActivityKind, can_lie_ahead};
 pub use answer::{Answer, Answers, Glance, Phone};
-pub use audit::{ChainEnd, Finding, Head, Verdict};
+pub use audit::{ChainEnd, Finding, Head, SharedId, Verdict};
 pub use catalogue::{Amendment, Catalogue, CatalogueError, Spot};
 pub use clean::{clean, clean_capped};
 pub use command::{Command, Patch, Ref};

@@ -37,6 +37,9 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
         for finding in &verdict.findings {
             at.print(&words::finding(finding, at.zone, at.words))?;
         }
+        for shared in &verdict.shared {
+            at.print(&words::shared(shared))?;
+        }
         if verdict.is_intact() {
             at.print(&words::intact(&verdict))?;
         }
@@ -97,6 +100,11 @@ fn object(verdict: &Verdict, kept: usize, at: &Surroundings<'_>) -> Value {
         "heads_kept": kept,
         "heads_fit": verdict.heads,
         "head": verdict.head.to_string(),
+        "shared_ids": verdict
+            .shared
+            .iter()
+            .map(|shared| json!({ "id": shared.id.to_string(), "kinds": shared.kinds }))
+            .collect::<Vec<_>>(),
         "findings": verdict.findings.iter().map(found).collect::<Vec<_>>(),
         "more": verdict.more,
     })

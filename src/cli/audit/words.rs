@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::{
-    domain::{Finding, Id, Said, Verdict, Zone},
+    domain::{Finding, Id, Said, SharedId, Verdict, Zone},
     i18n::Messages,
     said,
 };
@@ -95,7 +95,45 @@ pub(super) fn finding(finding: &Finding, zone: Zone, words: &Messages) -> Said {
             said!("audit-record-removed", id = id.to_string(), rev = text(rev))
         }
         Finding::RoleChanged { login } => said!("audit-role-changed", login = login),
+        Finding::UserAdded { login } => said!("audit-user-added", login = login),
+        Finding::UserChanged { login } => said!("audit-user-changed", login = login),
+        Finding::MergeChanged { entity, id, name } => {
+            said!("audit-merge-changed", record = record(entity), name = named(name, *id))
+        }
+        Finding::PairChanged { one, other } => {
+            said!("audit-pair-changed", one = one.to_string(), other = other.to_string())
+        }
+        Finding::OperationChanged { op, login } => {
+            said!("audit-operation-changed", op = op.to_string(), login = login)
+        }
+        Finding::OperationMissing { rev, login } => {
+            said!("audit-operation-missing", rev = text(rev), login = login)
+        }
+        Finding::UndoneChanged { marked, undone } => {
+            said!("audit-undone-changed", marked = text(marked), undone = text(undone))
+        }
+        Finding::CountChanged { counted, there } => {
+            said!("audit-count-changed", counted = counted.to_string(), there = text(there))
+        }
         Finding::Unguarded { name } => said!("audit-unguarded", name = name),
+        Finding::SchemaChanged { name } => said!("audit-schema-changed", name = name),
+        Finding::SchemaAdded { kind, name } => match *kind {
+            "view" => said!("audit-view-added", name = name),
+            "trigger" => said!("audit-trigger-added", name = name),
+            "index" => said!("audit-index-added", name = name),
+            _ => said!("audit-table-added", name = name),
+        },
+    }
+}
+
+/// An id that several records have, without an accusation.
+pub(super) fn shared(shared: &SharedId) -> Said {
+    let id = shared.id.to_string();
+    match shared.kinds[..] {
+        ["account", "contact"] => said!("audit-shared-account-contact", id = id),
+        ["account", "activity"] => said!("audit-shared-account-activity", id = id),
+        ["contact", "activity"] => said!("audit-shared-contact-activity", id = id),
+        _ => said!("audit-shared-all", id = id),
     }
 }
 
@@ -128,9 +166,21 @@ pub(super) fn parts(finding: &Finding) -> Value {
         Finding::TailCut { login, there, written } => {
             json!({ "login": login, "there": there, "written": written })
         }
-        Finding::EndChanged { login } | Finding::UserMissing { login } | Finding::RoleChanged { login } => {
-            json!({ "login": login })
+        Finding::EndChanged { login }
+        | Finding::UserMissing { login }
+        | Finding::RoleChanged { login }
+        | Finding::UserAdded { login }
+        | Finding::UserChanged { login } => json!({ "login": login }),
+        Finding::MergeChanged { entity, id, name } => {
+            json!({ "entity": entity, "record": id.to_string(), "name": name })
         }
+        Finding::PairChanged { one, other } => {
+            json!({ "one": one.to_string(), "other": other.to_string() })
+        }
+        Finding::OperationChanged { op, login } => json!({ "op": op.to_string(), "login": login }),
+        Finding::OperationMissing { rev, login } => json!({ "rev": rev, "login": login }),
+        Finding::UndoneChanged { marked, undone } => json!({ "marked": marked, "undone": undone }),
+        Finding::CountChanged { counted, there } => json!({ "counted": counted, "there": there }),
         Finding::SealBroken { seal, rev, .. } => json!({ "seal": seal, "rev": rev }),
         Finding::SealMissing { first, last } => json!({ "first": first, "last": last }),
         Finding::CutBeforeSeal { seal, rev, ends } => json!({ "seal": seal, "rev": rev, "ends": ends }),
@@ -143,6 +193,7 @@ pub(super) fn parts(finding: &Finding) -> Value {
             json!({ "entity": entity, "record": id.to_string(), "name": name })
         }
         Finding::RecordRemoved { id, rev } => json!({ "record": id.to_string(), "rev": rev }),
-        Finding::Unguarded { name } => json!({ "name": name }),
+        Finding::Unguarded { name } | Finding::SchemaChanged { name } => json!({ "name": name }),
+        Finding::SchemaAdded { kind, name } => json!({ "kind": kind, "name": name }),
     }
 }

@@ -7,11 +7,11 @@ use rusqlite::Connection;
 use super::{
     Sqlite, audit, backup,
     fail::Done,
-    log, migrate,
+    ids, log, migrate,
     refuse::{self, Place},
-    revision, rights, settings, upkeep,
+    rights, settings, upkeep,
 };
-use crate::domain::{Check, CheckState, Said, system};
+use crate::domain::{Check, CheckState, Finding, Said, system};
 use crate::said;
 
 /// Free room below which a warning is due, bytes.
@@ -33,6 +33,7 @@ pub(super) fn health(store: &mut Sqlite) -> Vec<Check> {
     checks.push(told("integrity", integrity(conn)));
     checks.push(told("references", references(conn)));
     checks.push(history);
+    checks.push(told("ids", own_ids(conn)));
     let accounts = super::meta(conn, "accounts").unwrap_or(0).unsigned_abs();
     checks.push(told("lookup", super::seek::check(conn, path, accounts)));
     let now = (store.options.clock)();
@@ -190,30 +191,60 @@ fn schema(store: &Sqlite) -> Check {
     }
 }
 
-/// Every table, index and trigger of a fresh file is there, and just so.
+/// Every table, index and trigger of a fresh file is there, and just so, and nothing else.
 fn whole(conn: &Connection) -> Done<Check> {
-    let fresh = migrate::fresh_schema()?;
-    let found = migrate::schema(conn)?;
-    let missing: Vec<&str> = fresh
-        .iter()
-        .filter(|(name, sql)| found.get(*name) != Some(*sql))
-        .map(|(name, _)| name.as_str())
-        .collect();
-    Ok(match missing.is_empty() {
-        true => check(
-            "schema",
-            CheckState::Ok,
-            said!("doctor-version", "version {version}", version = migrate::newest().to_string()),
-            "",
-        ),
-        false => check(
+    let findings = audit::schema::check(conn)?;
+    let (mut wrong, mut added) = (Vec::new(), Vec::new());
+    for finding in &findings {
+        match finding {
+            Finding::SchemaAdded { kind, name } => added.push(format!("{kind} {name}")),
+            Finding::SchemaChanged { name } | Finding::Unguarded { name } => wrong.push(name.as_str()),
+            _ => {}
+        }
+    }
+    Ok(if !wrong.is_empty() {
+        check(
             "schema",
             CheckState::Fail,
-            said!("doctor-schema", "missing or changed: {names}", names = missing.join(", ")),
+            said!("doctor-schema", "missing or changed: {names}", names = wrong.join(", ")),
             said!(
                 "doctor-other-tool",
                 "somebody changed the file with another tool: go back to the last good copy"
             ),
+        )
+    } else if !added.is_empty() {
+        check(
+            "schema",
+            CheckState::Fail,
+            said!("doctor-schema-added", "not picklog's: {names}", names = added.join(", ")),
+            said!(
+                "doctor-schema-drop",
+                "somebody added that with another tool: look what it does, and remove it with that tool (DROP)"
+            ),
+        )
+    } else {
+        check(
+            "schema",
+            CheckState::Ok,
+            said!("doctor-version", "version {version}", version = migrate::newest().to_string()),
+            "",
+        )
+    })
+}
+
+/// An id is one record's.
+fn own_ids(conn: &Connection) -> Done<Check> {
+    Ok(match ids::count_shared(conn)? {
+        0 => check("ids", CheckState::Ok, said!("doctor-ids", "each record has an id of its own"), ""),
+        count => check(
+            "ids",
+            CheckState::Warn,
+            said!(
+                "doctor-ids-shared",
+                "{count} have the id of a record of another kind; an earlier picklog let that happen, and nothing is lost",
+                count = count
+            ),
+            said!("doctor-ids-mend", "picklog doctor --separate-ids"),
         ),
     })
 }
@@ -277,8 +308,12 @@ fn references(conn: &Connection) -> Done<Check> {
 /// The numbers of all, and the chain since the last seal; `audit verify` checks the rest.
 fn history(conn: &mut Connection) -> Done<Check> {
     let mend = || said!("doctor-see-audit", "see 'picklog audit verify', and compare with the last backup");
-    let last = revision::last_rev(conn)?;
-    let count: i64 = conn.query_row("SELECT count(*) FROM revision", [], |row| row.get(0))?;
+    // One statement, so that nobody writes between the two.
+    let (last, count): (i64, i64) =
+        conn.query_row("SELECT coalesce(max(rev), 0), count(*) FROM revision", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
+    let last = last.unsigned_abs();
     if u64::try_from(count) != Ok(last) {
         let found = said!(
             "doctor-revisions",
@@ -301,10 +336,10 @@ fn history(conn: &mut Connection) -> Done<Check> {
         }
         Some(first) => {
             let found = said!(
-                "doctor-history-wrong",
-                "{count} of the newest do not fit: {first}",
+                "doctor-history-broken",
+                "{count} findings, the first: {code}",
                 count = findings.len(),
-                first = first.code()
+                code = first.code()
             );
             check("history", CheckState::Fail, found, mend())
         }

@@ -19,7 +19,12 @@ pub(super) fn is_telling(name_key: &str) -> bool {
 
 /// Digits of the phone from the last to the first; `+` after them when the number is a whole E.164 one.
 pub(super) fn phone_tail(answers: &Answers) -> Option<String> {
-    let Some(Answer::Phone(phone)) = answers.get(code::PHONE) else { return None };
+    tail_of(answers.get(code::PHONE))
+}
+
+/// The same of an answer.
+pub(super) fn tail_of(answer: Option<&Answer>) -> Option<String> {
+    let Some(Answer::Phone(phone)) = answer else { return None };
     let mut tail = digits_backwards(phone.e164.as_deref().unwrap_or(&phone.raw));
     if tail.is_empty() {
         return None;

@@ -60,15 +60,15 @@ pub(super) fn too_new(found: u32) -> Trouble {
     Trouble::TooNew { detail: versions(found) }
 }
 
-/// What a file holds besides rows: name to SQL.
-pub(super) fn schema(conn: &Connection) -> Done<BTreeMap<String, String>> {
-    let mut statement = conn.prepare("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL")?;
-    let found = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
-    Ok(found)
+/// What a file holds besides rows: kind and name to SQL. A trigger may have the name of a table.
+pub(super) fn schema(conn: &Connection) -> Done<BTreeMap<(String, String), String>> {
+    let mut statement = conn.prepare("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL")?;
+    let found = statement.query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?;
+    Ok(found.collect::<Result<_, _>>()?)
 }
 
 /// The schema of a file made by this program.
-pub(super) fn fresh_schema() -> Done<BTreeMap<String, String>> {
+pub(super) fn fresh_schema() -> Done<BTreeMap<(String, String), String>> {
     let conn = Connection::open_in_memory()?;
     STEPS.iter().try_for_each(|step| conn.execute_batch(step))?;
     schema(&conn)

@@ -14,7 +14,7 @@ use rusqlite::Connection;
 use super::desk::{Desk, item, text};
 
 /// A file of two logins, with changes, an undo and a role given. Revisions by login: olga 1 2 5 6 7, ivan 3 4 8.
-fn file(folder: &Path) -> PathBuf {
+pub fn file(folder: &Path) -> PathBuf {
     let path = folder.join("a.db");
     let mut desk = Desk::at(&path);
     let acme = desk.account("olga", "Acme", &[("city", text("Roma"))]);
@@ -30,7 +30,7 @@ fn file(folder: &Path) -> PathBuf {
 }
 
 /// Does SQL to a file as somebody with a tool of his own: the triggers are taken away and put back.
-fn tamper(path: &Path, sql: &str) {
+pub fn tamper(path: &Path, sql: &str) {
     let conn = Connection::open(path).unwrap();
     let mut statement = conn.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").unwrap();
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
@@ -42,7 +42,7 @@ fn tamper(path: &Path, sql: &str) {
     triggers.iter().for_each(|(_, sql)| conn.execute_batch(sql).unwrap());
 }
 
-fn verify(path: &Path, kept: &[Head]) -> Verdict {
+pub fn verify(path: &Path, kept: &[Head]) -> Verdict {
     Sqlite::open(path, OpenOptions::default()).unwrap().verify(kept, &mut |_, _| ()).unwrap()
 }
 
@@ -67,6 +67,12 @@ fn short(finding: &Finding) -> String {
         Finding::CutBeforeHead { rev, ends } | Finding::CutBeforeSeal { rev, ends, .. } => {
             format!(" {rev} {ends}")
         }
+        Finding::SchemaChanged { name } | Finding::SchemaAdded { name, .. } => format!(" {name}"),
+        Finding::MergeChanged { entity, name, .. } => format!(" {entity} {name}"),
+        Finding::OperationChanged { login, .. } | Finding::OperationMissing { login, .. } => {
+            format!(" {login}")
+        }
+        Finding::UserAdded { login } | Finding::UserChanged { login } => format!(" {login}"),
         Finding::OriginChanged { login, .. }
         | Finding::EndChanged { login }
         | Finding::UserMissing { login }
@@ -76,7 +82,7 @@ fn short(finding: &Finding) -> String {
     format!("{}{rest}", finding.code())
 }
 
-fn found(path: &Path, kept: &[Head]) -> Vec<String> {
+pub fn found(path: &Path, kept: &[Head]) -> Vec<String> {
     let verdict = verify(path, kept);
     assert_eq!(verdict.is_intact(), verdict.findings.is_empty());
     verdict.findings.iter().map(short).collect()
@@ -226,7 +232,8 @@ fn a_cut_tail_shows_against_a_head_kept_elsewhere_and_only_there() {
     let late = desk.store.head().unwrap().0;
     drop(desk);
     let cut = "DELETE FROM revision WHERE rev = 5; DELETE FROM account_identity WHERE account = 3;
-        DELETE FROM account WHERE number = 3;
+        DELETE FROM account WHERE number = 3; DELETE FROM op WHERE rev = 5;
+        UPDATE meta SET value = 2 WHERE key = 'accounts';
         UPDATE user SET seq = 2, head = (SELECT hash FROM revision WHERE rev = 2) WHERE login = 'olga'";
     tamper(&path, cut);
     // The control: without a head that covers it the file looks whole.

@@ -2,18 +2,18 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use rusqlite::{Connection, Row, types::ValueRef};
-use serde::Deserialize;
+use rusqlite::{Connection, Row, params, types::ValueRef};
 
 use super::{
     hasher::{Batch, Item},
     heads::Heads,
+    operations::Operations,
+    trail::{Touch, Trail},
 };
 use crate::{
-    domain::{Finding, Id, Moment, Origin},
+    domain::{Finding, Moment, Origin},
     store::sqlite::{
         fail::{Done, odd},
-        record,
         revision::{Parts, write_hashed},
     },
 };
@@ -21,23 +21,12 @@ use crate::{
 /// The columns a [`Walk`] reads.
 pub(super) const COLUMNS: &str = "rev, at, origin, seq, op, entity, record, change, before, after, hash";
 
-/// What one revision did to a record, to be held against the record.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Touch {
-    pub record: Id,
-    pub rev: u64,
-    /// Whether the record is taken back after it; none when it stays as it was.
-    pub withdrawn: Option<bool>,
-    /// Whether the change is one this picklog knows.
-    pub known: bool,
-}
+/// The same columns, without the texts that only the hash needs.
+const TOLD: &str = "rev, at, origin, seq, op, entity, record, change, iif(change = 'new_id', before, NULL),
+    iif(entity IN ('user', 'merge', 'distinct'), after, ''), x''";
 
-/// What a revision of a user says.
-#[derive(Deserialize)]
-struct UserState {
-    login: String,
-    role: String,
-}
+/// Revisions of one page.
+const PAGE: usize = 4_096;
 
 /// Entries of a login that were passed over.
 struct Missing {
@@ -53,9 +42,11 @@ pub(super) struct Walk {
     /// The last revision passed.
     pub rev: u64,
     pub passed: u64,
-    pub touches: Vec<Touch>,
-    /// The last role the history gives a login.
-    pub roles: BTreeMap<String, String>,
+    /// The operation of the last revision passed, and when it was made.
+    pub op: Vec<u8>,
+    pub at: i64,
+    /// What revisions did to records, and what they say of other tables; none when the walk begins after a seal.
+    pub told: Option<WalkTold>,
     pub findings: Vec<Finding>,
     /// Revisions whose hash cannot be right for a reason found already.
     pub excused: HashSet<u64>,
@@ -65,25 +56,31 @@ pub(super) struct Walk {
     /// How many revisions each user has written, by the table of users.
     counts: BTreeMap<String, u64>,
     missing: BTreeMap<String, Vec<Missing>>,
-    with_touches: bool,
+}
+
+/// What a walk from the beginning gathers beside the chains.
+pub(super) struct WalkTold {
+    pub touches: Vec<Touch>,
+    pub trail: Trail,
+    pub operations: Operations,
 }
 
 impl Walk {
     /// Begins after a revision, where the chains stood so. `counts` is how many revisions each user has.
-    pub fn begin(rev: u64, heads: Heads, counts: BTreeMap<String, u64>, with_touches: bool) -> Walk {
+    pub fn begin(rev: u64, heads: Heads, counts: BTreeMap<String, u64>, told: Option<WalkTold>) -> Walk {
         Walk {
             heads,
             rev,
             passed: 0,
-            touches: Vec::new(),
-            roles: BTreeMap::new(),
+            op: Vec::new(),
+            at: 0,
+            told,
             findings: Vec::new(),
             excused: HashSet::new(),
             by_origin: HashMap::new(),
             origins: HashMap::new(),
             counts,
             missing: BTreeMap::new(),
-            with_touches,
         }
     }
 
@@ -104,37 +101,18 @@ impl Walk {
             return Ok(());
         };
         let hash = bytes(row, 10)?.to_vec();
-        let change = bytes(row, 7)?;
-        if self.with_touches && matches!(bytes(row, 5)?, b"account" | b"contact" | b"activity") {
-            let (withdrawn, known) = match change {
-                b"create" | b"restore" => (Some(false), true),
-                b"withdraw" => (Some(true), true),
-                b"edit" => (None, true),
-                _ => (None, false),
-            };
-            self.touches.push(Touch { record: record::id(row, 6)?, rev, withdrawn, known });
-        }
-        if self.with_touches && bytes(row, 5)? == b"user" {
-            let after: UserState = serde_json::from_slice(bytes(row, 9)?)?;
-            self.roles.insert(after.login, after.role);
-        }
         let stands = self.heads.get(&origin.login);
         let (last, head) = stands.map_or((0, &[][..]), |(last, head)| (*last, head.as_slice()));
-        let parts = Parts {
-            rev,
-            seq,
-            at: row.get(1)?,
-            origin,
-            op: bytes(row, 4)?,
-            entity: bytes(row, 5)?,
-            record: bytes(row, 6)?,
-            change,
-            before: match row.get_ref(8)? {
-                ValueRef::Null => None,
-                _ => Some(bytes(row, 8)?),
-            },
-            after: bytes(row, 9)?,
-        };
+        let parts = parts(row, origin)?;
+        if let Some(WalkTold { touches, trail, operations }) = &mut self.told {
+            touches.extend(Touch::of(&parts));
+            trail.take(&parts);
+            operations.step(conn, &parts)?;
+        }
+        self.at = parts.at;
+        if self.op != parts.op {
+            self.op = parts.op.to_vec();
+        }
         write_hashed(&mut batch.bytes, head, &parts);
         let (end, origin) = (batch.bytes.len(), origin_number);
         batch.items.push(Item { rev, origin, end, hash: hash.clone() });
@@ -203,6 +181,55 @@ impl Walk {
     /// The login of an origin met on the way.
     pub fn login(&self, origin: i64) -> String {
         self.origins.get(&origin).map_or_else(String::new, |origin| origin.login.clone())
+    }
+}
+
+/// A row of [`COLUMNS`].
+fn parts<'r>(row: &'r Row<'_>, origin: &'r Origin) -> Done<Parts<'r>> {
+    Ok(Parts {
+        rev: row.get(0)?,
+        seq: row.get(3)?,
+        at: row.get(1)?,
+        origin,
+        op: bytes(row, 4)?,
+        entity: bytes(row, 5)?,
+        record: bytes(row, 6)?,
+        change: bytes(row, 7)?,
+        before: match row.get_ref(8)? {
+            ValueRef::Null => None,
+            _ => Some(bytes(row, 8)?),
+        },
+        after: bytes(row, 9)?,
+    })
+}
+
+/// Calls `take` with the revisions after one and up to another, without looking at their hashes. `before` and `after`
+/// are there only for what is no record. One of an origin that is not there is passed over.
+pub(super) fn each(
+    conn: &Connection,
+    from: u64,
+    to: u64,
+    take: &mut dyn FnMut(&Parts<'_>) -> Done<()>,
+) -> Done<()> {
+    let sql = format!("SELECT {TOLD} FROM revision WHERE rev > ?1 AND rev <= ?2 ORDER BY rev LIMIT {PAGE}");
+    let (mut at, mut known) = (from, HashMap::new());
+    loop {
+        let mut read = 0;
+        let mut statement = conn.prepare_cached(&sql)?;
+        let mut rows = statement.query(params![at, to])?;
+        while let Some(row) = rows.next()? {
+            (at, read) = (row.get(0)?, read + 1);
+            let origin: i64 = row.get(2)?;
+            if !known.contains_key(&origin) {
+                known = origins(conn)?;
+            }
+            if let Some(origin) = known.get(&origin) {
+                take(&parts(row, origin)?)?;
+            }
+        }
+        if read < PAGE {
+            return Ok(());
+        }
     }
 }
 

@@ -5,11 +5,17 @@
 //! worked out all hashes, counts and seals anew. That, too, shows against a head kept where he cannot write.
 
 mod chain;
+mod derived;
 mod hasher;
 mod heads;
 mod list;
+mod operations;
+mod posts;
 mod records;
+pub(super) mod schema;
 pub(super) mod seal;
+mod told;
+mod trail;
 mod verify;
 
 pub(super) use heads::{ends, head};

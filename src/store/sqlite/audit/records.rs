@@ -1,133 +1,144 @@
 //! The records held against the history: each must be as its last revision left it, and none may be there or gone
 //! without one.
+//!
+//! They are read in pages, and colleagues go on meanwhile. What was changed since the check began, and what does not
+//! fit, is looked at again at the end, in one short read transaction, together with the revisions written since.
 
-use std::collections::BTreeMap;
-
-use rusqlite::{Connection, Row, params, types::ValueRef};
+use rusqlite::{Connection, Row, TransactionBehavior, params, types::ValueRef};
 use serde::Deserialize;
 
-use super::chain::Touch;
+use super::{
+    chain,
+    told::{Records, Told},
+    trail::{Touch, Trail},
+};
 use crate::{
-    domain::{Answer, Answers, Finding, Id, Role, code},
-    store::sqlite::{fail::Done, record},
+    domain::{Answer, Answers, Entity, Finding, Id, code},
+    store::sqlite::{fail::Done, key, record, revision},
 };
 
 /// Records of one page.
-const PAGE: usize = 4_096;
+const PAGE: i64 = 4_096;
+
+/// So many that do not fit are looked at a second time. Of more than that nobody can have changed all meanwhile.
+const MOST_AGAIN: usize = 20_000;
 
 /// Number, id, last revision, taken back, answers, who and when; the last revision's record, state and provenance;
-/// columns taken from the answers; for what belongs to an account, its id and kind; who logged it, where and when.
+/// version; columns taken from the answers; for what belongs to an account, its id and kind; who logged it, where and
+/// when. `?1` and `?2` are the first and the last row number, `?3` is how many at most.
 const ACCOUNTS: &str = "SELECT t.number, t.id, t.rev, t.withdrawn, t.answers, t.changed_by, t.changed_at,
-    r.record, r.after, r.at, o.login, t.owner, t.code
+    r.record, r.after, r.at, o.login, t.version, t.owner, t.code, t.phone_tail, t.kept = (t.owner <> '' OR t.touched_by <> '')
   FROM account t LEFT JOIN revision r ON r.rev = t.rev LEFT JOIN origin o ON o.number = r.origin
-  WHERE t.number > ?1 ORDER BY t.number LIMIT ?2";
+  WHERE t.number BETWEEN ?1 AND ?2 ORDER BY t.number LIMIT ?3";
 const CONTACTS: &str = "SELECT t.number, t.id, t.rev, t.withdrawn, t.answers, t.changed_by, t.changed_at,
-    r.record, r.after, r.at, o.login, t.email, t.code, a.id
+    r.record, r.after, r.at, o.login, t.version, t.email, t.code, t.phone_tail, a.id
   FROM contact t LEFT JOIN account a ON a.number = t.account
   LEFT JOIN revision r ON r.rev = t.rev LEFT JOIN origin o ON o.number = r.origin
-  WHERE t.number > ?1 ORDER BY t.number LIMIT ?2";
+  WHERE t.number BETWEEN ?1 AND ?2 ORDER BY t.number LIMIT ?3";
 const ACTIVITIES: &str = "SELECT t.number, t.id, t.rev, t.withdrawn, t.answers, t.changed_by, t.changed_at,
-    r.record, r.after, r.at, o.login, t.outcome, t.started_at, a.id, t.kind, t.due_at, c.id, t.actor, t.host, t.logged_at
+    r.record, r.after, r.at, o.login, t.version, t.outcome, t.started_at, t.due_at, a.id, t.kind, c.id, t.actor, t.host,
+    t.logged_at, t.imported
   FROM activity t LEFT JOIN account a ON a.number = t.account LEFT JOIN contact c ON c.number = t.contact
   LEFT JOIN revision r ON r.rev = t.rev LEFT JOIN origin o ON o.number = r.origin
-  WHERE t.number > ?1 ORDER BY t.number LIMIT ?2";
+  WHERE t.number BETWEEN ?1 AND ?2 ORDER BY t.number LIMIT ?3";
 
-/// What the history says of one record.
-struct Told {
-    id: Id,
-    first: u64,
-    last: u64,
-    withdrawn: bool,
-    /// Whether all its changes are of kinds this picklog knows.
-    known: bool,
-    seen: bool,
+/// The tables of records.
+const TABLES: [(Entity, &str); 3] =
+    [(Entity::Account, ACCOUNTS), (Entity::Contact, CONTACTS), (Entity::Activity, ACTIVITIES)];
+
+/// What is to be said of a record.
+enum Judged {
+    Fits,
+    /// It was changed since the check began.
+    Since,
+    Wrong(Finding),
 }
 
-/// Holds all records against their revisions, up to the revision `end`. Gives how many records there were.
+/// Holds all records against what is told of them, up to the revision `end`. Gives how many records there were.
 pub(super) fn check(
-    conn: &Connection,
-    touches: Vec<Touch>,
+    conn: &mut Connection,
+    told: &mut Records,
+    trail: &mut Trail,
     end: u64,
     findings: &mut Vec<Finding>,
     progress: &mut dyn FnMut(u64, u64),
 ) -> Done<u64> {
-    let mut told = told(touches);
-    let all = told.len() as u64;
-    let (mut done, mut hint) = (0, 0);
-    for (entity, sql) in [("account", ACCOUNTS), ("contact", CONTACTS), ("activity", ACTIVITIES)] {
-        let mut after = 0;
+    let all = told.count();
+    let (mut done, mut hint, mut again) = (0, 0, Vec::new());
+    for (entity, sql) in TABLES {
+        let mut from = i64::MIN;
         loop {
-            let mut read = 0;
+            let mut read = 0_i64;
             let mut statement = conn.prepare_cached(sql)?;
-            let mut rows = statement.query(params![after, PAGE as i64])?;
+            let mut rows = statement.query(params![from, i64::MAX, PAGE])?;
             while let Some(row) = rows.next()? {
-                (after, read) = (row.get(0)?, read + 1);
-                if let Some(finding) = judge(conn, row, entity, (&mut told, &mut hint), end)? {
-                    findings.push(finding);
+                let number: i64 = row.get(0)?;
+                (from, read) = (number.saturating_add(1), read + 1);
+                let id = record::id(row, 1)?;
+                let judged = judge(conn, row, (entity, id), (told, &mut hint), Some(end))?;
+                told.see(id, entity, hint);
+                match judged {
+                    Judged::Fits => {}
+                    Judged::Wrong(finding) if again.len() >= MOST_AGAIN => findings.push(finding),
+                    Judged::Since | Judged::Wrong(_) => again.push((sql, entity, number)),
                 }
             }
-            done += read as u64;
+            done += read.unsigned_abs();
             progress(done.min(all), all);
             if read < PAGE {
                 break;
             }
         }
     }
-    let gone = told.iter().filter(|one| !one.seen);
-    findings.extend(gone.map(|one| Finding::RecordRemoved { id: one.id, rev: one.last }));
+    look_again(conn, told, trail, end, &again, findings)?;
     Ok(done)
 }
 
-/// A user's login and role, and whether the first save can have made him an admin: he is root, or came first.
-pub(super) type Standing = (String, String, bool);
-
-/// The standing of all users.
-pub(super) fn standings(conn: &Connection) -> Done<Vec<Standing>> {
-    let sql = "SELECT login, role, uid = 0 OR since = (SELECT min(since) FROM user) FROM user ORDER BY login";
-    let mut statement = conn.prepare_cached(sql)?;
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
-/// Users whose role is not the one the history gave them. Who never got one has the role of a first save.
-pub(super) fn wrong_roles(standings: Vec<Standing>, given: &BTreeMap<String, String>) -> Vec<Finding> {
-    let fits = |(login, role, may_be_first): &Standing| match given.get(login) {
-        Some(given) => given == role,
-        None => role == Role::Operator.code() || *may_be_first && role == Role::Admin.code(),
-    };
-    let wrong = standings.into_iter().filter(|standing| !fits(standing));
-    wrong.map(|(login, ..)| Finding::RoleChanged { login }).collect()
-}
-
-/// One entry a record, by id.
-fn told(mut touches: Vec<Touch>) -> Vec<Told> {
-    touches.sort_unstable();
-    let mut all: Vec<Told> = Vec::new();
-    for Touch { record: id, rev, withdrawn, known } in touches {
-        match all.last_mut().filter(|last| last.id == id) {
-            Some(last) => {
-                last.last = rev;
-                last.withdrawn = withdrawn.unwrap_or(last.withdrawn);
-                last.known &= known;
-            }
-            None => {
-                let withdrawn = withdrawn.unwrap_or(false);
-                all.push(Told { id, first: rev, last: rev, withdrawn, known, seen: false });
-            }
+/// Looks at some records in one view of the file, together with the revisions written since the check began.
+fn look_again(
+    conn: &mut Connection,
+    told: &mut Records,
+    trail: &mut Trail,
+    end: u64,
+    again: &[(&str, Entity, i64)],
+    findings: &mut Vec<Finding>,
+) -> Done<()> {
+    let tx = conn.transaction_with_behavior(TransactionBehavior::Deferred)?;
+    let last = revision::last_rev(&tx)?;
+    let mut touches = Vec::new();
+    let moved = trail.moved.len();
+    chain::each(&tx, end, last, &mut |parts| {
+        trail.take(parts);
+        touches.extend(Touch::of(parts));
+        Ok(())
+    })?;
+    told.survivors.clone_from(&trail.survivors);
+    told.add(&touches, &trail.moved[moved..]);
+    for (sql, entity, number) in again {
+        let mut statement = tx.prepare_cached(sql)?;
+        let mut rows = statement.query(params![number, number, 1])?;
+        // A row that is not there any more is among those that are gone.
+        let Some(row) = rows.next()? else { continue };
+        if let Judged::Wrong(finding) = judge(&tx, row, (*entity, record::id(row, 1)?), (told, &mut 0), None)?
+        {
+            findings.push(finding);
         }
     }
-    all
+    findings.extend(told.gone().map(|one| Finding::RecordRemoved { id: one.id, rev: one.last }));
+    tx.commit()?;
+    Ok(())
 }
 
-/// What is wrong with one record, if anything is.
+/// What is wrong with one record, if anything is. `end` is the last revision the history was read to; none when nothing
+/// can have come after it.
 fn judge(
     conn: &Connection,
     row: &Row<'_>,
-    entity: &'static str,
-    (told, hint): (&mut [Told], &mut usize),
-    end: u64,
-) -> Done<Option<Finding>> {
-    let (id, rev): (Id, u64) = (record::id(row, 1)?, row.get(2)?);
+    (entity, id): (Entity, Id),
+    (told, hint): (&Records, &mut usize),
+    end: Option<u64>,
+) -> Done<Judged> {
+    let rev: u64 = row.get::<_, i64>(2)?.unsigned_abs();
     let text = |column: usize| -> &str {
         row.get_ref(column).ok().and_then(|value| value.as_str().ok()).unwrap_or("")
     };
@@ -135,41 +146,54 @@ fn judge(
         let answers: Answers = serde_json::from_str(text(4)).unwrap_or_default();
         answers.text(code::NAME).to_owned()
     };
-    // Ids rise with time, and so do row numbers: mostly it is the next one.
-    let known = match told.get(*hint).is_some_and(|next| next.id == id) {
-        true => Some(*hint),
-        false => told.binary_search_by_key(&id, |one| one.id).ok(),
+    if end.is_some_and(|end| rev > end) {
+        return Ok(Judged::Since);
+    }
+    let Some(said) = told.find(id, entity, hint).filter(|said| !said.is_moved) else {
+        return Ok(Judged::Wrong(Finding::RecordAdded { entity: entity.code(), id, name: name() }));
     };
-    *hint = known.map_or(*hint, |at| at + 1);
-    let mut fits = match known {
-        Some(at) => {
-            told[at].seen = true;
-            let said = &told[at];
-            // A record that was changed since the check began has a later revision, and is held against that alone.
-            rev > end || rev == said.last && (!said.known || row.get::<_, bool>(3)? == said.withdrawn)
-        }
-        None if rev > end => true,
-        None => return Ok(Some(Finding::RecordAdded { entity, id, name: name() })),
-    };
-    fits = fits
+    let mut fits = rev == said.last
+        && (!said.known || row.get::<_, bool>(3)? == said.is_withdrawn())
+        && version_fits(row, said, told)
         && row.get_ref(7)?.as_blob().is_ok_and(|record| record == id.bytes())
         && (row.get_ref(9)?, text(10)) == (row.get_ref(6)?, text(5))
         && is_state(row, entity, text(4), text(8))?
         && serde_json::from_str(text(4)).is_ok_and(|held: Held| columns_fit(row, entity, &held));
-    if fits && entity == "activity" {
-        fits = logged_fits(conn, row, known.map_or(rev, |at| told[at].first))?;
+    if fits && entity == Entity::Activity {
+        fits = logged_fits(conn, row, said.first)? && is_import_fits(row, said.first, told)?;
     }
-    Ok((!fits).then(|| Finding::RecordChanged { entity, id, name: name(), rev }))
+    Ok(match fits {
+        true => Judged::Fits,
+        false => Judged::Wrong(Finding::RecordChanged { entity: entity.code(), id, name: name(), rev }),
+    })
+}
+
+/// Each change makes the version one higher, a merge that of the one that stays higher than both.
+fn version_fits(row: &Row<'_>, said: &Told, told: &Records) -> bool {
+    let Ok(version) = row.get::<_, u64>(11) else { return false };
+    version == said.times
+        || !said.known
+        || version > said.times && told.survivors.contains(&(said.entity, said.id))
+}
+
+/// Whether an activity says that it was imported just when the operation that made it was an import.
+fn is_import_fits(row: &Row<'_>, first: u64, told: &Records) -> Done<bool> {
+    let Some(imports) = &told.imports else { return Ok(true) };
+    let before = imports.partition_point(|(begins, _)| *begins <= first);
+    let is_in = before.checked_sub(1).and_then(|at| imports.get(at)).is_some_and(|(_, ends)| first <= *ends);
+    Ok(row.get::<_, bool>(21)? == is_in)
 }
 
 /// Whether the answers, and for contacts and activities the account and kind, are what the revision says.
-fn is_state(row: &Row<'_>, entity: &str, answers: &str, after: &str) -> Done<bool> {
+fn is_state(row: &Row<'_>, entity: Entity, answers: &str, after: &str) -> Done<bool> {
     let place = match entity {
-        "account" => "{".to_owned(),
-        "contact" => format!("{{\"account\":\"{}\",", record::id(row, 13)?),
+        Entity::Account => "{".to_owned(),
+        // An account that is not there is no account of the history's.
+        _ if row.get_ref(15)? == ValueRef::Null => return Ok(false),
+        Entity::Contact => format!("{{\"account\":\"{}\",", record::id(row, 15)?),
         _ => {
-            let kind = row.get_ref(14)?.as_str().map_err(rusqlite::Error::from)?;
-            format!("{{\"account\":\"{}\",\"kind\":\"{kind}\",", record::id(row, 13)?)
+            let kind = row.get_ref(16)?.as_str().map_err(rusqlite::Error::from)?;
+            format!("{{\"account\":\"{}\",\"kind\":\"{kind}\",", record::id(row, 15)?)
         }
     };
     let rest = after.strip_prefix(&place).and_then(|rest| rest.strip_prefix("\"answers\":"));
@@ -187,10 +211,11 @@ struct Held {
     started_at: Option<Answer>,
     due: Option<Answer>,
     contact: Option<Answer>,
+    phone: Option<Answer>,
 }
 
 /// Whether the columns that lists and figures read are what the answers say.
-fn columns_fit(row: &Row<'_>, entity: &str, held: &Held) -> bool {
+fn columns_fit(row: &Row<'_>, entity: Entity, held: &Held) -> bool {
     let column = |at: usize| row.get_ref(at).unwrap_or(ValueRef::Null);
     let is = |at: usize, text: Option<&str>| match (column(at), text) {
         (ValueRef::Null, None) => true,
@@ -207,24 +232,28 @@ fn columns_fit(row: &Row<'_>, entity: &str, held: &Held) -> bool {
         Some(Answer::Moment(at) | Answer::Due { at, .. }) => ValueRef::Integer(at.millis()),
         _ => ValueRef::Null,
     };
+    let tail = || key::tail_of(held.phone.as_ref());
     match entity {
-        "account" => {
-            is(11, Some(&own(&held.owner).unwrap_or_default())) && is(12, own(&held.code).as_deref())
+        Entity::Account => {
+            is(12, Some(&own(&held.owner).unwrap_or_default()))
+                && is(13, own(&held.code).as_deref())
+                && is(14, tail().as_deref())
+                && column(15) == ValueRef::Integer(1)
         }
-        "contact" => {
+        Entity::Contact => {
             let email = own(&held.email).map(|email| email.to_lowercase());
-            is(11, email.as_deref()) && is(12, own(&held.code).as_deref())
+            is(12, email.as_deref()) && is(13, own(&held.code).as_deref()) && is(14, tail().as_deref())
         }
         _ => {
             let with = match &held.contact {
-                Some(Answer::Contact(contact)) => column(16) == ValueRef::Blob(contact.bytes()),
-                _ => column(16) == ValueRef::Null,
+                Some(Answer::Contact(contact)) => column(17) == ValueRef::Blob(contact.bytes()),
+                _ => column(17) == ValueRef::Null,
             };
             let began = match &held.started_at {
-                None => column(12) == column(19),
-                began => column(12) == moment(began),
+                None => column(13) == column(20),
+                began => column(13) == moment(began),
             };
-            with && began && is(11, own(&held.outcome).as_deref()) && column(15) == moment(&held.due)
+            with && began && is(12, own(&held.outcome).as_deref()) && column(14) == moment(&held.due)
         }
     }
 }
@@ -236,7 +265,7 @@ fn logged_fits(conn: &Connection, row: &Row<'_>, first: u64) -> Done<bool> {
     )?;
     let mut rows = statement.query([first])?;
     let Some(told) = rows.next()? else { return Ok(false) };
-    for (told_at, row_at) in [(0, 17), (1, 18), (2, 19)] {
+    for (told_at, row_at) in [(0, 18), (1, 19), (2, 20)] {
         if told.get_ref(told_at)? != row.get_ref(row_at)? {
             return Ok(false);
         }

@@ -31,6 +31,13 @@ pub(in crate::store::sqlite) struct Sealed {
     pub rev: u64,
 }
 
+/// Whether an operation whose last revision is `rev` seals the history. A seal that was due and is not there was taken
+/// away: whatever changes here must still find due what was due before.
+pub(super) fn is_due(last: Option<Sealed>, rev: u64, at: Moment) -> bool {
+    let day = |at: Moment| at.millis().div_euclid(DAY_MS);
+    last.is_none_or(|sealed| rev >= sealed.rev.saturating_add(EVERY) || day(at) > day(sealed.at))
+}
+
 /// Seals the history when that is due by the `last` seal: the last revision is `rev`, and the table of users is up to
 /// date.
 pub(in crate::store::sqlite) fn when_due(
@@ -39,10 +46,7 @@ pub(in crate::store::sqlite) fn when_due(
     rev: u64,
     at: Moment,
 ) -> Done<()> {
-    let day = |at: Moment| at.millis().div_euclid(DAY_MS);
-    let is_due =
-        last.is_none_or(|sealed| rev >= sealed.rev.saturating_add(EVERY) || day(at) > day(sealed.at));
-    if !is_due {
+    if !is_due(last, rev, at) {
         return Ok(());
     }
     let before: Vec<u8> = conn
@@ -115,9 +119,4 @@ pub(super) fn last(conn: &Connection) -> Done<Option<(Seal, Vec<u8>)>> {
         .query_row([seal.number.saturating_sub(1)], |row| row.get(0))
         .optional()?;
     Ok(Some((seal, before.unwrap_or_default())))
-}
-
-/// The last seal's number; 0 when there is none.
-pub(super) fn last_number(conn: &Connection) -> Done<u64> {
-    Ok(conn.query_row("SELECT coalesce(max(number), 0) FROM seal", [], |row| row.get(0))?)
 }

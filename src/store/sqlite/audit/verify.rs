@@ -1,7 +1,8 @@
-//! The audit trail held against itself, its seals, heads kept elsewhere, and the records.
+//! The audit trail held against itself, its seals, heads kept elsewhere, the records, and what else follows from it.
 //!
 //! It reads in pages, so that no read transaction stays open, and stops at the revision that was the last one when it
-//! began: history is only added to, so what colleagues write meanwhile changes nothing below.
+//! began: history is only added to, so what colleagues write meanwhile changes nothing below. What can change under it
+//! is read at the beginning, in the view that gave that revision, or looked at again at the end.
 
 use std::{
     collections::{BTreeMap, HashSet},
@@ -11,15 +12,20 @@ use std::{
 use rusqlite::{Connection, TransactionBehavior, params};
 
 use super::{
-    chain::{COLUMNS, Walk, moment_of},
+    chain::{self, COLUMNS, Walk, WalkTold, moment_of},
+    derived::Tables,
     hasher::{Batch, Hasher, Misfit},
     heads::{self, Heads, digest},
-    records,
-    seal::{self, Seal},
+    operations::{self, Operations},
+    posts::Posts,
+    records, schema,
+    seal::{self, Seal, Sealed},
+    told::Records,
+    trail::Trail,
 };
 use crate::{
-    domain::{Finding, Head, Verdict},
-    store::sqlite::{fail::Done, migrate, revision},
+    domain::{Finding, Head, Moment, Verdict},
+    store::sqlite::{fail::Done, revision},
 };
 
 /// Revisions of one page.
@@ -33,20 +39,31 @@ struct Now {
     rev: u64,
     users: Heads,
     counts: BTreeMap<String, u64>,
-    last_seal: u64,
-    standings: Vec<records::Standing>,
+    /// The last seal, and the hash of the one before it.
+    sealed: Option<(Seal, Vec<u8>)>,
+    /// The last row of the table of operations.
+    last_op: i64,
+    tables: Tables,
+    /// What is wrong with the schema.
+    schema: Vec<Finding>,
 }
 
 fn now(conn: &mut Connection) -> Done<Now> {
     let tx = conn.transaction_with_behavior(TransactionBehavior::Deferred)?;
-    let (rev, users, last_seal) = (revision::last_rev(&tx)?, heads::of_users(&tx)?, seal::last_number(&tx)?);
+    let (rev, users, sealed) = (revision::last_rev(&tx)?, heads::of_users(&tx)?, seal::last(&tx)?);
     let counts = tx
         .prepare_cached("SELECT login, seq FROM user")?
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<Result<_, _>>()?;
-    let standings = records::standings(&tx)?;
+    let (last_op, tables, schema) = (operations::last(&tx)?, Tables::read(&tx)?, schema::check(&tx)?);
     tx.commit()?;
-    Ok(Now { rev, users, counts, last_seal, standings })
+    Ok(Now { rev, users, counts, sealed, last_op, tables, schema })
+}
+
+impl Now {
+    fn last_seal(&self) -> u64 {
+        self.sealed.as_ref().map_or(0, |(seal, _)| seal.number)
+    }
 }
 
 /// Checks everything. `kept` are heads kept elsewhere.
@@ -55,54 +72,89 @@ pub(in crate::store::sqlite) fn verify(
     kept: &[Head],
     progress: Progress<'_>,
 ) -> Done<Verdict> {
-    let now = now(conn)?;
+    let mut now = now(conn)?;
     let total = now.rev.saturating_mul(2).max(1);
-    let mut findings = unguarded(conn)?;
-    let walk = Walk::begin(0, Heads::new(), now.counts.clone(), true);
-    let mut posts = Posts::new(kept, now.last_seal, 0, Vec::new());
+    let mut findings = std::mem::take(&mut now.schema);
+    let gathered =
+        WalkTold { touches: Vec::new(), trail: Trail::default(), operations: Operations::begin(now.last_op) };
+    let walk = Walk::begin(0, Heads::new(), now.counts.clone(), Some(gathered));
+    let mut posts = Posts::new(kept, now.last_seal(), None);
     let (mut walk, misfits) = run(conn, walk, &mut posts, now.rev, &mut |done| progress(done, total))?;
     posts.end(conn, &walk)?;
+    let is_sealed = posts.findings.is_empty();
     findings.append(&mut posts.findings);
-    judge(conn, &mut walk, &misfits, &now.users, &mut findings)?;
-    findings.extend(records::wrong_roles(now.standings, &walk.roles));
-    let touches = std::mem::take(&mut walk.touches);
-    let records = records::check(conn, touches, now.rev, &mut findings, &mut |done, all| {
-        progress(now.rev + (now.rev * done).checked_div(all).unwrap_or(0), total);
-    })?;
+    let is_whole = judge(conn, &mut walk, &misfits, &now.users, &mut findings)? && is_sealed;
+    let (mut records_there, mut shared) = (0, Vec::new());
+    if let Some(WalkTold { touches, mut trail, mut operations }) = walk.told.take() {
+        findings.extend(now.tables.check(conn, &trail)?);
+        operations.finish(conn)?;
+        let imports = std::mem::take(&mut operations.imports);
+        let imports = (is_whole && operations.findings.is_empty()).then_some(imports);
+        let mut told = Records::new(touches, &trail.moved, trail.survivors.clone(), imports);
+        // Where the history itself is not whole, what hangs on it cannot fit, and says nothing more.
+        if is_whole {
+            findings.append(&mut operations.findings);
+            findings.extend(operations::check_undone(conn)?);
+            findings.extend(now.tables.check_count(told.accounts()));
+        }
+        shared = told.shared();
+        records_there =
+            records::check(conn, &mut told, &mut trail, now.rev, &mut findings, &mut |done, all| {
+                progress(now.rev + (now.rev * done).checked_div(all).unwrap_or(0), total);
+            })?;
+    }
     progress(total, total);
+    shared.truncate(Verdict::LISTED);
     Ok(Verdict {
         revisions: walk.passed,
         logins: walk.heads.len() as u64,
         seals: posts.seals,
-        records,
+        records: records_there,
         heads: posts.fitting,
         head: Head { rev: now.rev, hash: digest(now.rev, &now.users) },
+        shared,
         more: findings.len().saturating_sub(Verdict::LISTED) as u64,
         findings: findings.into_iter().take(Verdict::LISTED).collect(),
     })
 }
 
-/// Checks what was written after the last seal: what `doctor` can afford. Gives how many revisions that is.
+/// Checks what `doctor` can afford: hashes of what was written after the last seal, and what of the whole history
+/// can be seen without hashes and records. Gives how many revisions were hashed.
 pub(in crate::store::sqlite) fn since_last_seal(conn: &mut Connection) -> Done<(u64, Vec<Finding>)> {
     let now = now(conn)?;
-    let mut findings = unguarded(conn)?;
-    let (mut rev, mut sealed) = (0, Heads::new());
-    if let Some((seal, before)) = seal::last(conn)? {
+    let mut findings: Vec<Finding> =
+        now.schema.iter().filter(|one| one.code() == "unguarded").cloned().collect();
+    let (mut rev, mut heads, mut sealed) = (0, Heads::new(), None);
+    if let Some((seal, before)) = &now.sealed {
         let fits = |heads: &Heads| {
-            seal::chained(&before, seal.number, seal.at, seal.rev, heads).as_slice() == seal.hash
+            seal::chained(before, seal.number, seal.at, seal.rev, heads).as_slice() == seal.hash
         };
-        match seal.heads {
-            Some(heads) if fits(&heads) => (rev, sealed) = (seal.rev, heads),
+        sealed = Some(Sealed { number: seal.number, at: seal.at, rev: seal.rev });
+        match &seal.heads {
+            Some(stood) if fits(stood) => (rev, heads) = (seal.rev, stood.clone()),
             _ => findings.push(Finding::SealBroken { seal: seal.number, rev: seal.rev, at: seal.at }),
         }
         if seal.rev > now.rev {
             findings.push(Finding::CutBeforeSeal { seal: seal.number, rev: seal.rev, ends: now.rev });
         }
     }
-    let walk = Walk::begin(rev, sealed, now.counts.clone(), false);
-    let mut posts = Posts::new(&[], 0, 0, Vec::new());
+    let walk = Walk::begin(rev, heads, now.counts.clone(), None);
+    let mut posts = Posts::new(&[], now.last_seal(), sealed);
     let (mut walk, misfits) = run(conn, walk, &mut posts, now.rev, &mut |_| ())?;
-    judge(conn, &mut walk, &misfits, &now.users, &mut findings)?;
+    findings.append(&mut posts.findings);
+    let is_sealed = findings.is_empty();
+    let is_whole = judge(conn, &mut walk, &misfits, &now.users, &mut findings)? && is_sealed;
+    let (mut trail, mut operations) = (Trail::default(), Operations::begin(now.last_op));
+    chain::each(conn, 0, now.rev, &mut |parts| {
+        trail.take(parts);
+        operations.step(conn, parts)
+    })?;
+    findings.extend(now.tables.check(conn, &trail)?);
+    if is_whole {
+        operations.finish(conn)?;
+        findings.append(&mut operations.findings);
+        findings.extend(operations::check_undone(conn)?);
+    }
     Ok((walk.passed, findings))
 }
 
@@ -125,6 +177,9 @@ fn run(
             let mut rows = statement.query(params![walk.rev, end])?;
             while let Some(row) = rows.next()? {
                 posts.pass(conn, &walk, row.get(0)?)?;
+                if walk.passed > 0 && row.get_ref(4)?.as_blob().is_ok_and(|op| op != walk.op) {
+                    posts.operation_ends(walk.rev, Moment::from_millis(walk.at));
+                }
                 walk.step(conn, row, &mut batch)?;
                 read += 1;
             }
@@ -132,20 +187,24 @@ fn run(
             batch = hasher.take(batch);
             progress(walk.rev);
             if read < PAGE {
+                posts.pass(conn, &walk, walk.rev + 1)?;
+                if walk.passed > 0 {
+                    posts.operation_ends(walk.rev, Moment::from_millis(walk.at));
+                }
                 return Ok((walk, hasher.finish()));
             }
         }
     })
 }
 
-/// Turns what does not fit into findings.
+/// Turns what does not fit into findings. Says whether the history is whole.
 fn judge(
     conn: &Connection,
     walk: &mut Walk,
     misfits: &[Misfit],
     users: &Heads,
     findings: &mut Vec<Finding>,
-) -> Done<()> {
+) -> Done<bool> {
     let misfits: Vec<&Misfit> = misfits.iter().filter(|one| !walk.excused.contains(&one.rev)).collect();
     let mut bad = BTreeMap::<i64, u64>::new();
     misfits.iter().for_each(|one| *bad.entry(one.origin).or_default() += 1);
@@ -170,124 +229,7 @@ fn judge(
     }
     let logins: HashSet<String> = misfits.iter().map(|one| walk.login(one.origin)).collect();
     walk.end(users, &logins);
+    let is_whole = misfits.is_empty() && walk.findings.is_empty();
     findings.append(&mut walk.findings);
-    Ok(())
-}
-
-/// The triggers and tables that keep the history, if they are not as picklog makes them.
-fn unguarded(conn: &Connection) -> Done<Vec<Finding>> {
-    let (fresh, found) = (migrate::fresh_schema()?, migrate::schema(conn)?);
-    let of_history = |name: &str| ["revision", "origin", "seal"].iter().any(|table| name.starts_with(table));
-    let wrong = fresh.iter().filter(|(name, sql)| of_history(name) && found.get(*name) != Some(*sql));
-    Ok(wrong.map(|(name, _)| Finding::Unguarded { name: name.clone() }).collect())
-}
-
-/// Seals and kept heads on the way, in the order of their revisions.
-struct Posts<'a> {
-    kept: Vec<&'a Head>,
-    next_kept: usize,
-    last_seal: u64,
-    seal: Option<Seal>,
-    is_read: bool,
-    /// The seal passed last: its number and hash.
-    number: u64,
-    hash: Vec<u8>,
-    broken: bool,
-    pub seals: u64,
-    pub fitting: u64,
-    pub findings: Vec<Finding>,
-}
-
-impl<'a> Posts<'a> {
-    fn new(kept: &'a [Head], last_seal: u64, number: u64, hash: Vec<u8>) -> Posts<'a> {
-        let mut kept: Vec<&Head> = kept.iter().collect();
-        kept.sort();
-        Posts {
-            kept,
-            next_kept: 0,
-            last_seal,
-            seal: None,
-            is_read: false,
-            number,
-            hash,
-            broken: false,
-            seals: 0,
-            fitting: 0,
-            findings: Vec::new(),
-        }
-    }
-
-    /// Called before the walk takes a revision: what ends before it is checked.
-    fn pass(&mut self, conn: &Connection, walk: &Walk, next: u64) -> Done<()> {
-        loop {
-            self.read(conn)?;
-            match self.seal.take() {
-                Some(seal) if seal.rev < next => self.check_seal(seal, walk),
-                other => {
-                    self.seal = other;
-                    break;
-                }
-            }
-        }
-        while let Some(head) = self.kept.get(self.next_kept).filter(|head| head.rev < next) {
-            self.check_head(head, walk);
-            self.next_kept += 1;
-        }
-        Ok(())
-    }
-
-    /// Called when the walk is over: what covers revisions that are not there was cut.
-    fn end(&mut self, conn: &Connection, walk: &Walk) -> Done<()> {
-        self.pass(conn, walk, walk.rev + 1)?;
-        let ends = walk.rev;
-        while let Some(Seal { number: seal, rev, .. }) = self.seal.take() {
-            self.findings.push(Finding::CutBeforeSeal { seal, rev, ends });
-            (self.is_read, self.number) = (false, seal);
-            self.read(conn)?;
-        }
-        if self.number < self.last_seal {
-            self.findings.push(Finding::SealMissing { first: self.number + 1, last: self.last_seal });
-        }
-        for head in &self.kept[self.next_kept..] {
-            self.findings.push(Finding::CutBeforeHead { rev: head.rev, ends });
-        }
-        Ok(())
-    }
-
-    fn read(&mut self, conn: &Connection) -> Done<()> {
-        if !self.is_read {
-            self.seal = seal::after(conn, self.number)?.filter(|seal| seal.number <= self.last_seal);
-            self.is_read = true;
-        }
-        Ok(())
-    }
-
-    fn check_seal(&mut self, seal: Seal, walk: &Walk) {
-        if seal.number > self.number + 1 {
-            self.findings.push(Finding::SealMissing { first: self.number + 1, last: seal.number - 1 });
-            // What it was chained to is not there; only where the chains stood can be compared.
-            self.hash.clear();
-        }
-        let is_chained = seal.heads.as_ref().is_some_and(|heads| {
-            let unknown = self.hash.is_empty() && seal.number > 1;
-            unknown
-                || seal::chained(&self.hash, seal.number, seal.at, seal.rev, heads).as_slice() == seal.hash
-        });
-        let fits = is_chained && seal.heads.as_ref() == Some(&walk.heads);
-        // The first that does not fit says it all: those after it cover the same revisions.
-        if !fits && !self.broken {
-            self.broken = true;
-            self.findings.push(Finding::SealBroken { seal: seal.number, rev: seal.rev, at: seal.at });
-        }
-        (self.number, self.hash, self.is_read) = (seal.number, seal.hash, false);
-        self.seals += 1;
-    }
-
-    fn check_head(&mut self, head: &Head, walk: &Walk) {
-        let fits = walk.rev == head.rev && digest(head.rev, &walk.heads) == head.hash;
-        match fits {
-            true => self.fitting += 1,
-            false => self.findings.push(Finding::HeadDiffers { rev: head.rev }),
-        }
-    }
+    Ok(is_whole)
 }

@@ -1,0 +1,141 @@
+//! Tables that follow from the history, held against it: users with their roles, who stands for whom since a merge,
+//! which two were told apart, and how many accounts there are.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::trail::{Member, Trail};
+use crate::{
+    domain::{Answers, Entity, Finding, Id, Role, code},
+    store::sqlite::{fail::Done, record},
+};
+
+/// A row of the table of users.
+pub(super) struct UserRow {
+    login: String,
+    uid: i64,
+    role: String,
+    since: i64,
+}
+
+/// The tables as they were at one moment.
+pub(super) struct Tables {
+    users: Vec<UserRow>,
+    /// Record to the one that stands for it.
+    merged: BTreeMap<(Entity, Id), Id>,
+    pairs: BTreeSet<(Id, Id)>,
+    /// The counter of accounts.
+    accounts: i64,
+}
+
+impl Tables {
+    /// Reads them; the transaction is open.
+    pub fn read(conn: &Connection) -> Done<Tables> {
+        let users = conn
+            .prepare_cached("SELECT login, uid, role, since FROM user ORDER BY login")?
+            .query_map([], |row| {
+                Ok(UserRow { login: row.get(0)?, uid: row.get(1)?, role: row.get(2)?, since: row.get(3)? })
+            })?
+            .collect::<Result<_, _>>()?;
+        let mut merged = BTreeMap::new();
+        for (entity, table) in [(Entity::Account, "account"), (Entity::Contact, "contact")] {
+            let mut statement = conn.prepare_cached(&format!(
+                "SELECT t.id, s.id FROM {table} t JOIN {table} s ON s.number = t.merged_into WHERE t.merged_into IS NOT NULL"
+            ))?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                merged.insert((entity, record::id(row, 0)?), record::id(row, 1)?);
+            }
+        }
+        let mut pairs = BTreeSet::new();
+        let mut statement = conn.prepare_cached("SELECT one, other FROM distinct_pair")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            pairs.insert((record::id(row, 0)?, record::id(row, 1)?));
+        }
+        Ok(Tables { users, merged, pairs, accounts: crate::store::sqlite::meta(conn, "accounts")? })
+    }
+
+    /// What of them does not follow from the history.
+    pub fn check(&self, conn: &Connection, trail: &Trail) -> Done<Vec<Finding>> {
+        let mut findings: Vec<Finding> =
+            self.users.iter().filter_map(|row| self.check_user(row, trail)).collect();
+        let keys: BTreeSet<&(Entity, Id)> = self.merged.keys().chain(trail.merged.keys()).collect();
+        for (entity, id) in keys.into_iter().filter(|key| self.merged.get(key) != trail.merged.get(key)) {
+            let name = name(conn, *entity, *id)?;
+            findings.push(Finding::MergeChanged { entity: entity.code(), id: *id, name });
+        }
+        let told =
+            trail.pairs.iter().flat_map(|(one, others)| others.keys().map(move |other| (*one, *other)));
+        let told: BTreeSet<(Id, Id)> = told.collect();
+        let wrong: BTreeSet<(Id, Id)> = self
+            .pairs
+            .symmetric_difference(&told)
+            .map(|(one, other)| (*one.min(other), *one.max(other)))
+            .collect();
+        findings.extend(wrong.into_iter().map(|(one, other)| Finding::PairChanged { one, other }));
+        Ok(findings)
+    }
+
+    /// The counter of accounts; `there` is how many the history leaves.
+    pub fn check_count(&self, there: u64) -> Option<Finding> {
+        let counted = self.accounts;
+        (u64::try_from(counted) != Ok(there)).then_some(Finding::CountChanged { counted, there })
+    }
+
+    fn check_user(&self, row: &UserRow, trail: &Trail) -> Option<Finding> {
+        let (login, role) = (row.login.clone(), row.role.as_str());
+        let unknown = Member::default();
+        let member = trail.users.get(&login).unwrap_or(&unknown);
+        let came_before = !trail.is_enrolling && !trail.users.is_empty();
+        if !member.is_enrolled && !came_before {
+            return Some(Finding::UserAdded { login });
+        }
+        let may_be = match &member.role {
+            Some(given) => given == role,
+            // Enrolled before that was a revision: an operator, or the admin whom the first save made.
+            None => {
+                role == Role::Operator.code()
+                    || role == Role::Admin.code() && self.came_first(row, member, trail)
+            }
+        };
+        if !may_be {
+            return Some(Finding::RoleChanged { login });
+        }
+        let is_same = match member.uid {
+            None => true,
+            Some(uid) if member.is_enrolled => i64::from(uid) == row.uid && member.first_at == row.since,
+            // A form kept first enrolled them without a revision, so the first one may be later.
+            Some(uid) => i64::from(uid) == row.uid && row.since <= member.first_at,
+        };
+        (!is_same).then_some(Finding::UserChanged { login })
+    }
+
+    /// Whether the first save can have made an admin of one who came before enrolment was a revision.
+    fn came_first(&self, row: &UserRow, member: &Member, trail: &Trail) -> bool {
+        if member.first_rev == 1 || member.uid == Some(0) {
+            return true;
+        }
+        // Or a form kept was their first save, before the first revision.
+        let first = self.users.iter().map(|user| user.since).min();
+        let has_rival = trail.users.iter().any(|(login, one)| {
+            one.first_rev == 1
+                && self.users.iter().any(|user| user.login == *login && user.since <= row.since)
+        });
+        first == Some(row.since) && !has_rival
+    }
+}
+
+/// A record's name; empty where it has none or is not there.
+fn name(conn: &Connection, entity: Entity, id: Id) -> Done<String> {
+    let sql = match entity {
+        Entity::Account => "SELECT answers FROM account WHERE id = ?1",
+        _ => "SELECT answers FROM contact WHERE id = ?1",
+    };
+    let answers: Option<String> =
+        conn.prepare_cached(sql)?.query_row(params![id.bytes().as_slice()], |row| row.get(0)).optional()?;
+    let answers =
+        answers.and_then(|answers| serde_json::from_str::<Answers>(&answers).ok()).unwrap_or_default();
+    Ok(answers.text(code::NAME).to_owned())
+}

@@ -1,0 +1,179 @@
+//! What follows from the history is held against it, too: users, merges, operations, seals, counters and the schema
+//! itself. `audit verify` and `doctor` both find it.
+
+use std::path::{Path, PathBuf};
+
+use picklog::{
+    domain::{CheckState, Command, Entity, Id},
+    store::{
+        Store,
+        sqlite::{OpenOptions, Sqlite},
+    },
+};
+use rusqlite::Connection;
+
+use super::{
+    audit::{found, tamper},
+    desk::{Desk, item},
+};
+
+/// A file with merges, one of them taken back, two accounts told apart, and days enough for some seals.
+fn file(folder: &Path) -> PathBuf {
+    let path = folder.join("a.db");
+    let mut desk = Desk::at(&path);
+    let names = ["Acme", "Acme Ltd", "Acme GmbH", "Bolt", "Colt"];
+    let [acme, ltd, gmbh, bolt, colt] = names.map(|name| desk.account("olga", name, &[]));
+    desk.call("ivan", acme, "refused", &[("reason", item("price"))]);
+    let distinct = Command::Distinct { entity: Entity::Account, one: ltd, other: bolt };
+    desk.does("olga", &distinct).unwrap();
+    let merge = |from: Id, into: Id| Command::Merge {
+        entity: Entity::Account,
+        from,
+        into,
+        take: Vec::new(),
+        from_version: None,
+    };
+    desk.does("olga", &merge(ltd, acme)).unwrap();
+    desk.does("olga", &merge(gmbh, acme)).unwrap();
+    desk.does("olga", &merge(colt, bolt)).unwrap();
+    let op = desk.store.last_op("olga").unwrap().unwrap();
+    desk.does("olga", &Command::Undo { op }).unwrap();
+    let op = desk.store.last_op("ivan").unwrap().unwrap();
+    desk.does("ivan", &Command::Undo { op }).unwrap();
+    desk.does("olga", &Command::SetRole { login: "ivan".into(), role: picklog::domain::Role::Lead }).unwrap();
+    for _ in 0..2 {
+        desk.wait(86_400);
+        desk.call("ivan", bolt, "refused", &[("reason", item("price"))]);
+    }
+    path
+}
+
+/// Codes of the checks of `doctor` that fail.
+fn doctor(path: &Path) -> Vec<String> {
+    let checks = Sqlite::open(path, OpenOptions::default()).unwrap().health();
+    let failed = checks.into_iter().filter(|check| check.state == CheckState::Fail);
+    failed.map(|check| check.code.to_owned()).collect()
+}
+
+#[test]
+fn a_file_with_merges_undos_and_days_is_intact() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = file(folder.path());
+    assert_eq!((found(&path, &[]), doctor(&path)), (Vec::new(), Vec::new()));
+    tamper(&path, "UPDATE account SET touched_at = touched_at");
+    assert_eq!((found(&path, &[]), doctor(&path)), (Vec::new(), Vec::new()));
+}
+
+#[test]
+fn tables_that_follow_from_the_history_are_held_against_it() {
+    let user = "INSERT INTO user (login, uid, role, since";
+    let cases: &[(&str, &[&str])] = &[
+        // Users.
+        (&format!("{user}) SELECT 'eve', 1234, 'admin', since FROM user LIMIT 1"), &["user_added eve"]),
+        (&format!("{user}) VALUES ('eve', 0, 'admin', 0)"), &["user_added eve"]),
+        (&format!("{user}) VALUES ('eve', 1234, 'operator', 1)"), &["user_added eve"]),
+        ("UPDATE user SET role = 'admin' WHERE login = 'ivan'", &["role_changed ivan"]),
+        ("UPDATE user SET role = 'operator' WHERE login = 'olga'", &["role_changed olga"]),
+        ("UPDATE user SET uid = 0 WHERE login = 'ivan'", &["user_changed ivan"]),
+        ("UPDATE user SET since = since - 1 WHERE login = 'ivan'", &["user_changed ivan"]),
+        // Merges.
+        ("UPDATE account SET merged_into = 4 WHERE number = 2", &["merge_changed account Acme Ltd"]),
+        ("UPDATE account SET merged_into = NULL WHERE number = 3", &["merge_changed account Acme GmbH"]),
+        ("UPDATE account SET merged_into = 4 WHERE number = 5", &["merge_changed account Colt"]),
+        ("DELETE FROM distinct_pair", &["pair_changed", "pair_changed"]),
+        ("DELETE FROM distinct_pair WHERE one > other", &["pair_changed", "pair_changed"]),
+        (
+            "INSERT INTO distinct_pair SELECT a.id, b.id FROM account a JOIN account b ON b.number = 5 WHERE a.number = 1",
+            &["pair_changed"],
+        ),
+        // Operations.
+        ("DELETE FROM op WHERE number = 3", &["operation_missing olga"]),
+        ("DELETE FROM op WHERE number = (SELECT max(number) FROM op)", &["operation_missing ivan"]),
+        ("UPDATE op SET login = 'ivan' WHERE number = 3", &["operation_changed ivan"]),
+        ("UPDATE op SET at = at + 1 WHERE number = 3", &["operation_changed olga"]),
+        ("UPDATE op SET op = randomblob(16) WHERE number = 3", &["operation_changed olga"]),
+        ("UPDATE op SET rev = rev + 1 WHERE number = 3", &["operation_changed olga"]),
+        ("UPDATE op SET record = randomblob(16) WHERE number = 3", &["operation_changed olga"]),
+        ("UPDATE op SET kind = 'edit' WHERE number = 3", &["operation_changed olga"]),
+        ("UPDATE op SET kind = 'undo' WHERE number = 3", &["undone_changed"]),
+        ("UPDATE op SET undone = 1 WHERE number = 3", &["undone_changed"]),
+        ("UPDATE op SET undone = 0", &["undone_changed"]),
+        (
+            "INSERT INTO op (op, login, at, kind, version, first_rev, rev, inverse) SELECT randomblob(16), login, at, kind, version, first_rev, rev, inverse FROM op WHERE number = 3",
+            &["operation_changed olga"],
+        ),
+        // Seals.
+        ("DELETE FROM seal WHERE number = 3", &["seal_missing"]),
+        ("DELETE FROM seal WHERE number > 1", &["seal_missing"]),
+        ("DELETE FROM seal", &["seal_missing"]),
+        // Counters and columns taken from what the history says.
+        ("UPDATE meta SET value = 7 WHERE key = 'accounts'", &["count_changed"]),
+        ("UPDATE account SET version = 9 WHERE number = 5", &["record_changed account Colt"]),
+        ("UPDATE account SET version = 1 WHERE number = 1", &["record_changed account Acme"]),
+        ("UPDATE account SET kept = 0 WHERE number = 4", &["record_changed account Bolt"]),
+        ("UPDATE account SET phone_tail = '21' WHERE number = 4", &["record_changed account Bolt"]),
+        ("UPDATE activity SET imported = 1 WHERE number = 2", &["record_changed activity "]),
+        ("UPDATE account SET rev = 1000000 WHERE number = 5", &["record_changed account Colt"]),
+        // The schema.
+        ("CREATE VIEW best AS SELECT * FROM account", &["schema_added best"]),
+        ("CREATE TABLE notes (text TEXT)", &["schema_added notes"]),
+        ("CREATE INDEX fast ON account (changed_at)", &["schema_added fast"]),
+        (
+            "CREATE TRIGGER account AFTER UPDATE ON account BEGIN UPDATE user SET role = role; END",
+            &["schema_added account"],
+        ),
+        ("DROP INDEX account_name", &["schema_changed account_name"]),
+        ("ALTER TABLE draft ADD COLUMN note TEXT", &["schema_changed draft"]),
+    ];
+    // What only a look at every record shows is left to `audit verify` and `doctor --full`.
+    let of_records = ["record_changed", "count_changed"];
+    let folder = tempfile::tempdir().unwrap();
+    let whole = std::fs::read(file(folder.path())).unwrap();
+    let mut wrong = Vec::new();
+    for (number, (sql, expected)) in cases.iter().enumerate() {
+        let path = folder.path().join(format!("{number}.db"));
+        std::fs::write(&path, &whole).unwrap();
+        tamper(&path, sql);
+        let (mut found, doctor) = (found(&path, &[]), doctor(&path));
+        found.sort();
+        let quick = !expected.is_empty() && !of_records.iter().any(|code| expected[0].starts_with(code));
+        if found != *expected || quick == doctor.is_empty() {
+            wrong.push(format!("{sql}: {found:?} and not {expected:?}; doctor: {doctor:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Files begun before a user's coming was a revision have users without one; a merge is of later.
+#[test]
+fn files_of_earlier_versions_are_intact() {
+    for name in ["version_1.db", "version_2.db"] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(name);
+        std::fs::copy(format!("{}/tests/fixtures/{name}", env!("CARGO_MANIFEST_DIR")), &path).unwrap();
+        drop(Sqlite::open(&path, OpenOptions::default()).unwrap());
+        assert_eq!((found(&path, &[]), doctor(&path)), (Vec::new(), Vec::new()), "{name}");
+        for sql in [
+            "UPDATE user SET role = 'admin' WHERE login = 'ivan'",
+            "UPDATE user SET uid = 0 WHERE login = 'ivan'",
+        ] {
+            let path = folder.path().join("tampered.db");
+            std::fs::copy(folder.path().join(name), &path).unwrap();
+            tamper(&path, sql);
+            assert_eq!(found(&path, &[]).len(), 1, "{name}: {sql}");
+        }
+    }
+}
+
+/// Nobody has saved anything: then nobody is a user.
+#[test]
+fn an_admin_put_into_an_empty_file_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    drop(Desk::at(&path));
+    assert_eq!((found(&path, &[]), doctor(&path)), (Vec::new(), Vec::new()));
+    let conn = Connection::open(&path).unwrap();
+    conn.execute("INSERT INTO user (login, uid, role, since) VALUES ('eve', 1, 'admin', 1)", []).unwrap();
+    drop(conn);
+    assert_eq!((found(&path, &[]), doctor(&path)), (vec!["user_added eve".into()], vec!["history".into()]));
+}
