@@ -136,3 +136,28 @@ fn a_session_is_made_in_two_places_only() {
     makers.sort();
     assert_eq!(makers, ["cli/demo/colleagues.rs", "runtime/identity.rs"]);
 }
+
+#[test]
+fn an_operation_id_that_is_an_accounts_is_refused_with_its_name_and_breaks_nothing() {
+    let desk = Desk::new();
+    let found = desk.json(&["find", "Ромашка", "--json"]);
+    let id = found["hits"][0]["id"].as_str().unwrap().to_owned();
+    let said = desk.refused(&["log", "call", "R2", "--outcome", "refused", "--op-id", &id], 1);
+    assert!(said.contains(&id) && said.contains("Ромашка ООО"), "{said}");
+    let rows = desk.path("rows.csv");
+    fs::write(&rows, format!("id,account,kind,outcome,started_at\n{id},R2,call,busy,2026-01-05 10:00\n"))
+        .unwrap();
+    let import = ["import", "activities", rows.to_str().unwrap()];
+    let (code, out, err) = verdict(&desk.run(&import));
+    assert!(code == Some(1) || code == Some(2), "{code:?} {out} {err}");
+    assert!(format!("{out}{err}").contains("Ромашка ООО"), "{out}{err}");
+    assert!(desk.ok(&["audit", "verify"]).starts_with("intact: "));
+    desk.ok(&["backup", desk.path("copy.db").to_str().unwrap()]);
+    let json = desk.json(&["audit", "verify", "--json"]);
+    assert_eq!(json["shared_ids"], serde_json::json!([]));
+    let mended = verdict(&desk.run(&["doctor", "--separate-ids"]));
+    assert!(
+        mended.2.contains("nothing was changed") && mended.1.contains("each record has an id of its own"),
+        "{mended:?}"
+    );
+}

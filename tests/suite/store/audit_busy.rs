@@ -42,13 +42,13 @@ fn work(desk: &mut Desk, round: usize) {
         &Command::Merge { entity: Entity::Account, from: other, into: acme, take, from_version: None },
     )
     .unwrap();
-    if round % 2 == 0 {
+    if round.is_multiple_of(2) {
         let last = desk.store.last_op("olga").unwrap().unwrap();
         desk.does("olga", &Command::Undo { op: last }).unwrap();
     }
-    let role = if round % 2 == 0 { Role::Lead } else { Role::Operator };
+    let role = if round.is_multiple_of(2) { Role::Lead } else { Role::Operator };
     desk.does("olga", &Command::SetRole { login: "ivan".into(), role }).unwrap();
-    desk.wait(if round % 16 == 0 { 86_400 } else { 60 });
+    desk.wait(if round.is_multiple_of(16) { 86_400 } else { 60 });
 }
 
 /// Somebody who works until told to stop, or until this is let go.

@@ -133,7 +133,8 @@ fn an_id_that_is_another_records_is_refused_everywhere_and_says_whose_it_is() {
             }
             let row = ImportRow { id: Some(id), ..row };
             let op = desk.id();
-            let fates = desk.store.import(&session("ivan"), op, entity, &[row.clone()], false).unwrap();
+            let fates =
+                desk.store.import(&session("ivan"), op, entity, std::slice::from_ref(&row), false).unwrap();
             assert!(
                 matches!(fates.as_slice(), [Fate::Rejected(said)] if said.to_string().contains(whose)),
                 "{entity:?}: {fates:?}"
