@@ -23,7 +23,7 @@ pub(super) struct Posts<'a> {
     number: u64,
     hash: Vec<u8>,
     broken: bool,
-    /// The seal passed last, as [`seal::is_due`] asks for it.
+    /// The seal passed last, as [`seal::was_due`] asks for it.
     sealed: Option<Sealed>,
     /// Whether it was found that the last seals are missing.
     is_cut: bool,
@@ -98,7 +98,7 @@ impl<'a> Posts<'a> {
         if self.is_cut || self.broken || self.seal.is_some() || self.number < self.last_seal || has_own {
             return;
         }
-        if seal::is_due(self.sealed, rev, at) {
+        if seal::was_due(self.sealed, rev, at) {
             self.is_cut = true;
             let next = self.number + 1;
             self.findings.push(Finding::SealMissing { first: next, last: next });

@@ -31,9 +31,9 @@ pub(in crate::store::sqlite) struct Sealed {
     pub rev: u64,
 }
 
-/// Whether an operation whose last revision is `rev` seals the history. A seal that was due and is not there was taken
-/// away: whatever changes here must still find due what was due before.
-pub(super) fn is_due(last: Option<Sealed>, rev: u64, at: Moment) -> bool {
+/// Whether every version of picklog sealed the history with an operation whose last revision is `rev`, by the `last` seal:
+/// then a seal that is not there was taken away. Later versions may seal more often, never less.
+pub(super) fn was_due(last: Option<Sealed>, rev: u64, at: Moment) -> bool {
     let day = |at: Moment| at.millis().div_euclid(DAY_MS);
     last.is_none_or(|sealed| rev >= sealed.rev.saturating_add(EVERY) || day(at) > day(sealed.at))
 }
@@ -46,7 +46,10 @@ pub(in crate::store::sqlite) fn when_due(
     rev: u64,
     at: Moment,
 ) -> Done<()> {
-    if !is_due(last, rev, at) {
+    let day = |at: Moment| at.millis().div_euclid(DAY_MS);
+    let is_due =
+        last.is_none_or(|sealed| rev >= sealed.rev.saturating_add(EVERY) || day(at) > day(sealed.at));
+    if !is_due {
         return Ok(());
     }
     let before: Vec<u8> = conn
