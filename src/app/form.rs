@@ -32,8 +32,8 @@ pub struct Form {
     pub prefilled: bool,
     /// The highlighted row of the list; none until there is a proposal or it was moved to.
     pub cursor: Option<usize>,
-    /// Part of a sweep: when it is saved, the next gap comes up.
-    pub sweep: bool,
+    /// The gap it fills in a sweep, by its key: when it is saved, the next one comes up.
+    pub sweep: Option<String>,
     /// The draft before each pick, so that picks can be taken back one by one.
     pub trail: Vec<Draft>,
     /// How much of it is safe in the store.
@@ -88,7 +88,7 @@ impl Form {
             typing: false,
             prefilled: false,
             cursor: None,
-            sweep: false,
+            sweep: None,
             trail: Vec::new(),
         }
     }

@@ -19,6 +19,8 @@ pub struct Lookup {
     pub asked: u64,
     /// Of the request whose answer is shown.
     pub shown: u64,
+    /// The text whose accounts are shown.
+    pub query: String,
     /// The account that was asked not to be called and has been warned about: the same key again goes on.
     pub warned: Option<Id>,
     /// The best of the accounts of one name that were opened.

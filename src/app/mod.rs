@@ -2,7 +2,7 @@
 //!
 //! Nothing here reads a clock, a file, a terminal or the store. What has to be done outside is returned as an
 //! [`Effect`]; the runtime does it on a worker and sends the answer back as a [`Msg`]. A reply carries the generation
-//! of its request, and a late one is dropped.
+//! of its request, which ends with it: a late or second one is dropped. [`Requests`] knows what is awaited.
 
 mod effect;
 mod form;
@@ -15,6 +15,7 @@ mod msg;
 mod notice;
 mod place;
 pub mod plain;
+mod requests;
 pub mod update;
 
 pub use effect::Effect;
@@ -23,8 +24,9 @@ pub use keeping::Keeping;
 pub use line::Line;
 pub use look::Look;
 pub use lookup::{Lookup, Namesakes, Row};
-pub use model::{FiguresPane, GapsPane, InFlight, Leaving, Model, Start, Undo, Undoable, Waiting};
+pub use model::{FiguresPane, GapsPane, InFlight, Leaving, Model, Start, Undo, Undoable};
 pub use msg::{ImportSummary, Msg};
 pub use notice::{Notice, Saved};
 pub use place::{CardView, Conflict, ImportPrompt, Palette, Place, TwinsView};
+pub use requests::{Asked, Held, Input, Opening, Request, Requests};
 pub use update::update;

@@ -11,7 +11,7 @@ use crate::{
     keymap::{Key, Keymap, Layouts},
 };
 
-use super::{Effect, Form, Look, Lookup, Notice, Place};
+use super::{Effect, Form, Held, Look, Lookup, Notice, Place, Requests};
 
 /// The whole state. Only `update` changes it; `ui` only reads it.
 #[derive(Debug)]
@@ -56,10 +56,8 @@ pub struct Model {
     pub undo: Vec<Undoable>,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
-    /// Keys that came while an answer was awaited that they depend on.
-    pub waiting: Option<Waiting>,
-    /// The last generation given to a request.
-    pub generation: u64,
+    /// What was asked for and is not answered yet, and the keys that wait for it.
+    pub requests: Requests,
     /// Where ids come from.
     pub ids: IdSource,
     /// Whether the person wants to leave.
@@ -80,6 +78,8 @@ pub enum Leaving {
     /// Not leaving.
     #[default]
     No,
+    /// As soon as the keys pressed before could be taken.
+    Typed,
     /// As soon as all changes are done.
     Waits,
     /// Something could not be saved: who wants to leave again leaves without it.
@@ -93,14 +93,8 @@ pub struct GapsPane {
     pub list: GapList,
     /// The chosen row.
     pub cursor: usize,
-    /// Of the newest request.
-    pub asked: u64,
     /// They have been loaded at least once.
     pub loaded: bool,
-    /// Open the chosen gap as soon as the list is fresh: the sweep goes on.
-    pub sweep_on: bool,
-    /// The overdue promise that is being opened is to be kept (the call itself is logged), not moved.
-    pub keeping: bool,
 }
 
 /// The quality figures as they were last taken. They stay in sight while newer ones are counted.
@@ -112,6 +106,8 @@ pub struct FiguresPane {
     pub all: Option<Box<Quality>>,
     /// The request that is being counted.
     pub counting: Option<u64>,
+    /// When that was asked for.
+    pub asked_at: Moment,
 }
 
 impl FiguresPane {
@@ -138,6 +134,10 @@ pub struct InFlight {
     pub form: Option<Form>,
     /// How to take it back, if it can be.
     pub undo: Option<Undoable>,
+    /// The gap it fills in a sweep, by its key: when it is done, the next one comes up.
+    pub sweep: Option<String>,
+    /// What waits until it is done.
+    pub held: Option<Held>,
 }
 
 /// How something is taken back.
@@ -158,15 +158,6 @@ pub struct Undoable {
     pub account: Option<Id>,
     /// Its name.
     pub name: String,
-}
-
-/// Keys held back until an answer they depend on is there.
-#[derive(Clone, Debug, Default)]
-pub struct Waiting {
-    /// Of the request whose answer is awaited.
-    pub generation: u64,
-    /// The keys, in order.
-    pub keys: Vec<Key>,
 }
 
 /// What the runtime knows before the first message.
@@ -225,8 +216,7 @@ impl Model {
             in_flight: Vec::new(),
             undo: Vec::new(),
             size: start.size,
-            waiting: None,
-            generation: 0,
+            requests: Requests::default(),
             ids: IdSource::new(start.seed),
             leaving: Leaving::No,
             quitting: false,
@@ -259,9 +249,8 @@ impl Model {
         })
     }
 
-    /// A number for a new request; answers to older ones are dropped.
-    pub(super) fn next_generation(&mut self) -> u64 {
-        self.generation += 1;
-        self.generation
+    /// Whether an answer to something asked for or changed is still to come.
+    pub fn is_awaiting(&self) -> bool {
+        !self.requests.is_empty() || !self.in_flight.is_empty()
     }
 }

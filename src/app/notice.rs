@@ -93,6 +93,11 @@ pub enum Notice {
     Theme(Look),
     /// Waiting for the file.
     Waiting,
+    /// Nobody waited for the file any more: these keys did nothing.
+    KeysDropped {
+        /// As people read them.
+        keys: String,
+    },
     /// The store could not do it; what was entered is kept.
     Trouble(Trouble),
     /// Leaving, but this stands in the way: what was entered is not safe. Leaving again puts it aside for the next start.

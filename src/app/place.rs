@@ -52,6 +52,16 @@ impl Place {
             Place::Twins(_) => Context::Duplicates,
         }
     }
+
+    /// The request whose answer this place shows, or waits for.
+    pub fn generation(&self) -> Option<u64> {
+        match self {
+            Place::Form(form) => Some(form.generation),
+            Place::Card(view) => Some(view.generation),
+            Place::Twins(view) => Some(view.generation),
+            _ => None,
+        }
+    }
 }
 
 /// An account's card with a chosen row: contacts first, then history.

@@ -213,7 +213,7 @@ pub fn run(mut options: Options) -> Result<Ending, RunError> {
                 ending = ending.or(workers.take(effects));
                 is_new = true;
             }
-            let awaited = is_new && ending.is_none() && !model.lookup.is_fresh();
+            let awaited = is_new && ending.is_none() && model.requests.is_finding();
             events = if awaited { until(&receive, answer_at) } else { Vec::new() };
         }
         if model.lang != words.lang() {

@@ -57,7 +57,6 @@ pub fn run(mut options: Options) -> Result<Ending, RunError> {
         receive,
         inbox,
         ending: None,
-        awaited: 0,
         put_off: Vec::new(),
         charset: options.profile.charset,
         said: String::new(),
@@ -79,8 +78,6 @@ struct Talk {
     receive: Receiver<Event>,
     inbox: Inbox,
     ending: Option<Done>,
-    /// Answers to effects that have not come yet, lookups aside: of those only the newest is answered.
-    awaited: usize,
     /// What others have done while a question stood: its numbers must mean what was read out.
     put_off: Vec<Msg>,
     charset: Charset,
@@ -225,43 +222,20 @@ impl Talk {
     }
 
     fn take(&mut self, msg: Msg) {
-        match &msg {
-            Msg::Applied { op, .. } => self.workers.settled(*op),
-            Msg::Card { .. }
-            | Msg::Opened { .. }
-            | Msg::Twins { .. }
-            | Msg::Gaps { .. }
-            | Msg::Figures { .. }
-            | Msg::Imported(_) => {
-                self.awaited = self.awaited.saturating_sub(1);
-            }
-            _ => {}
+        if let Msg::Applied { op, .. } = &msg {
+            self.workers.settled(*op);
         }
         let effects = update(&mut self.model, self.store.now(), msg);
         self.hand_out(effects);
     }
 
     fn hand_out(&mut self, effects: Vec<Effect>) {
-        let answered = |effect: &&Effect| {
-            matches!(
-                effect,
-                Effect::LoadCard { .. }
-                    | Effect::Open { .. }
-                    | Effect::LoadTwins { .. }
-                    | Effect::LoadGaps { .. }
-                    | Effect::LoadFigures { .. }
-                    | Effect::Import { .. }
-            )
-        };
-        self.awaited += effects.iter().filter(answered).count();
         self.ending = self.ending.or(self.workers.take(effects));
     }
 
     /// Takes answers until nothing is awaited any more.
     fn settle(&mut self) {
-        while self.ending.is_none()
-            && (self.awaited > 0 || !self.model.in_flight.is_empty() || !self.model.lookup.is_fresh())
-        {
+        while self.ending.is_none() && self.model.is_awaiting() {
             match self.receive.recv() {
                 Ok(Event::Msg(msg @ (Msg::Changed | Msg::Catalogue(_)))) => self.put_off.push(msg),
                 Ok(Event::Msg(msg)) => self.take(msg),

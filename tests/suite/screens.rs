@@ -191,6 +191,7 @@ fn notices() -> Vec<Notice> {
         Notice::NoAccount,
         Notice::UnknownKeys("Ctrl-X Ctrl-Y".into()),
         Notice::Waiting,
+        Notice::KeysDropped { keys: "Enter 6 3".into() },
         Notice::Trouble(Trouble::Busy { detail: detail().into() }),
         Notice::Trouble(Trouble::Conflict {
             who: "ivan".into(),

@@ -9,12 +9,14 @@ use picklog::{
     keymap::{Key, Keymap, Layouts},
 };
 
+mod any_answers;
 mod desk;
 mod forms;
 mod gaps;
 mod parking;
 mod properties;
 mod saving;
+mod waits;
 
 pub use desk::{Desk, id, line};
 

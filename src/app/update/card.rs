@@ -2,7 +2,7 @@
 
 use crate::{
     action::Action,
-    app::{CardView, Effect, Model, Notice, Place},
+    app::{Asked, CardView, Effect, Model, Notice, Place},
     domain::{Answer, Entity, Id, Subject, code},
 };
 
@@ -37,7 +37,7 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
 
 /// Opens the card of an account.
 pub fn show(model: &mut Model, account: Id, name: String) -> Vec<Effect> {
-    let generation = model.next_generation();
+    let generation = model.requests.ask(Asked::Card);
     let view = CardView { account, name, generation, card: None, cursor: 0, warned: false };
     model.places.push(Place::Card(Box::new(view)));
     vec![Effect::LoadCard { generation, account }]
@@ -46,15 +46,14 @@ pub fn show(model: &mut Model, account: Id, name: String) -> Vec<Effect> {
 /// Asks again for the cards in sight and below.
 pub fn reload(model: &mut Model) -> Vec<Effect> {
     // One a card: two cards one over the other may be of two accounts.
-    let (mut generation, mut effects) = (model.generation, Vec::new());
+    let mut effects = Vec::new();
     for place in &mut model.places {
         if let Place::Card(view) = place {
-            generation += 1;
+            let generation = model.requests.ask(Asked::Card);
             view.generation = generation;
             effects.push(Effect::LoadCard { generation, account: view.account });
         }
     }
-    model.generation = generation;
     effects
 }
 

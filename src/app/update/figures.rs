@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
 
 use crate::{
     action::Action,
-    app::{Effect, Model, Notice, Place},
+    app::{Asked, Effect, Model, Notice, Place},
     domain::{
         Moment, Trouble,
         quality::{Quality, Step},
@@ -20,6 +20,8 @@ use super::actions::{moved, not_here, steps};
 const WEEKS: i64 = 12;
 /// Figures of the whole file are counted again on coming back after so many seconds.
 const STALE: i64 = 60;
+/// After so many seconds without an answer they are asked for anew.
+const LOST: i64 = 300;
 
 /// Into the figures, or back out of them.
 pub fn toggle(model: &mut Model) -> Vec<Effect> {
@@ -65,7 +67,8 @@ pub fn refresh(model: &mut Model) -> Vec<Effect> {
 
 /// Figures are there. A lead's week is followed by the whole file, unless that was counted just now.
 pub fn loaded(model: &mut Model, generation: u64, figures: Result<Box<Quality>, Trouble>) -> Vec<Effect> {
-    if model.figures.counting != Some(generation) {
+    let asked = model.requests.end(generation, |asked| *asked == Asked::Figures);
+    if asked.is_none() || model.figures.counting != Some(generation) {
         return Vec::new();
     }
     model.figures.counting = None;
@@ -106,13 +109,15 @@ fn today(model: &Model) -> NaiveDate {
     model.now.local(model.zone).date()
 }
 
-/// Asks for figures, unless some are being counted: a slow file must not be asked twice.
+/// Asks for figures, unless some are being counted: a slow file must not be asked twice. An answer that does not come at
+/// all is not waited for for ever.
 fn load(model: &mut Model, since: NaiveDate, step: Step, records: bool) -> Vec<Effect> {
-    if model.figures.counting.is_some() {
+    if model.figures.counting.is_some() && model.now.seconds_since(model.figures.asked_at).abs() < LOST {
         return Vec::new();
     }
-    let generation = model.next_generation();
+    let generation = model.requests.ask(Asked::Figures);
     model.figures.counting = Some(generation);
+    model.figures.asked_at = model.now;
     let (since, zone) = (Moment::from_local(since.and_time(NaiveTime::MIN), model.zone), model.zone);
     vec![Effect::LoadFigures { generation, since, step, zone, records }]
 }

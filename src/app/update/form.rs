@@ -197,7 +197,7 @@ fn new_contact(model: &mut Model, name: &str) -> Vec<Effect> {
     let answers = Answers::from([(code::NAME, Answer::Text(name.to_owned()))]);
     let Some(card) = &mut form.card else { return Vec::new() };
     card.contacts.push(Contact { id, account, version: 1, answers: answers.clone() });
-    model.in_flight.push(InFlight { op, then: None, form: None, undo: None });
+    model.in_flight.push(InFlight { op, then: None, form: None, undo: None, sweep: None, held: None });
     vec![Effect::Apply {
         op,
         command: Box::new(Command::CreateContact { id, account, answers }),
@@ -298,7 +298,7 @@ fn park(model: &mut Model) -> Vec<Effect> {
     let Some(form) = front(model) else { return Vec::new() };
     if form.draft.editing.is_some() {
         let changed = form.is_changed();
-        if changed && form.sweep {
+        if changed && form.sweep.is_some() {
             return save::save(model);
         }
         let effects = let_go(model);
@@ -310,7 +310,7 @@ fn park(model: &mut Model) -> Vec<Effect> {
     }
     keep_typed(model);
     let Some(form) = front(model) else { return Vec::new() };
-    let swept = form.sweep && !form.draft.parked && !form.draft.is_touched();
+    let swept = form.sweep.is_some() && !form.draft.parked && !form.draft.is_touched();
     let call_or_meeting = matches!(form.draft.entity, Entity::Call | Entity::Meeting);
     if swept || (!call_or_meeting && !form.is_changed()) {
         let effects = let_go(model);
@@ -324,7 +324,8 @@ fn park(model: &mut Model) -> Vec<Effect> {
     let op = model.ids.next(model.now);
     // Taking a parking back throws the form away: whoever opened it by mistake is rid of it with one key.
     let undo = Some(Undoable { how: Undo::Discard(id), account: None, name: account.clone() });
-    model.in_flight.push(InFlight { op, then: Some(Notice::Parked { account }), form: closed.form, undo });
+    let then = Some(Notice::Parked { account });
+    model.in_flight.push(InFlight { op, then, form: closed.form, undo, sweep: None, held: None });
     let mut effects = closed.effects;
     effects.push(Effect::Apply { op, command: Box::new(kept), expected: None });
     effects

@@ -2,14 +2,17 @@
 
 use crate::{
     action::Action,
-    app::{Effect, Form, InFlight, Keeping, Model, Notice, Place, Undo, Undoable, Waiting},
+    app::{
+        Asked, Effect, Form, Held, InFlight, Input, Keeping, Model, Notice, Opening, Place, Request, Undo,
+        Undoable, requests::front,
+    },
     domain::{Command, Entity, GapLine, GapList, Opened, Subject, Trigger, Trouble, code},
     keymap::Key,
 };
 
 use super::{
     actions::{moved, not_here, steps},
-    form, keys, load_gaps, lookup, save, twins,
+    form, load_gaps, lookup, save, twins, wait,
 };
 
 /// How often a gap can be snoozed.
@@ -68,18 +71,13 @@ pub fn chosen(model: &Model) -> Option<&GapLine> {
 
 /// Opens the chosen gap's field and gives it a key. Of an overdue promise that is its due date: the digit moves it.
 pub fn open_then(model: &mut Model, key: Key) -> Vec<Effect> {
-    let effects = match chosen(model).map(|line| (line.gap.rule.trigger, line.gap.subject)) {
+    let effects = match chosen(model).map(|line| line.gap.rule.trigger) {
         // Two accounts that look alike have no field to fill.
-        Some((Trigger::Duplicate, _)) => return not_here(model, Action::OpenGap),
-        Some((Trigger::Overdue, subject)) => {
-            model.gaps.keeping = false;
-            open(model, subject)
-        }
+        Some(Trigger::Duplicate) => return not_here(model, Action::OpenGap),
+        Some(Trigger::Overdue) => open_gap(model, false),
         _ => open_chosen(model),
     };
-    if let Some(waiting) = &mut model.waiting {
-        waiting.keys.push(key);
-    }
+    wait::hold(model, Input::Key(key));
     effects
 }
 
@@ -88,46 +86,58 @@ fn open_chosen(model: &mut Model) -> Vec<Effect> {
         model.notice = Some(Notice::NoGaps);
         return Vec::new();
     };
-    let subject = line.gap.subject;
-    let trigger = line.gap.rule.trigger;
-    let (account, person) = (line.account.clone(), line.person.clone());
-    model.gaps.keeping = trigger == Trigger::Overdue;
+    let (subject, trigger) = (line.gap.subject, line.gap.rule.trigger);
     // Two that look alike have nothing to fill: they are shown side by side.
     match (trigger, subject) {
         (Trigger::Duplicate, Subject::Contact(contact)) => {
+            let person = line.person.clone();
             twins::show(model, Entity::Contact, contact, person)
         }
-        (Trigger::Duplicate, Subject::Account(id)) => twins::show(model, Entity::Account, id, account),
-        _ => open(model, subject),
+        (Trigger::Duplicate, Subject::Account(id)) => {
+            let account = line.account.clone();
+            twins::show(model, Entity::Account, id, account)
+        }
+        _ => open_gap(model, trigger == Trigger::Overdue),
     }
+}
+
+/// Asks for the form over the chosen gap, at its field. `keeps`: an overdue promise is kept, not moved.
+fn open_gap(model: &mut Model, keeps: bool) -> Vec<Effect> {
+    let Some(GapLine { gap, .. }) = chosen(model) else { return Vec::new() };
+    let (subject, field, sweep) = (gap.subject, gap.field.clone(), Some(gap.key()));
+    let over = front(&model.places);
+    ask_form(model, Opening { subject, over, field, sweep, keeps })
 }
 
 /// Asks for the form over a draft or a saved record; keys wait for it.
 pub fn open(model: &mut Model, subject: Subject) -> Vec<Effect> {
-    let generation = model.next_generation();
-    let keys = model.waiting.take().map(|waiting| waiting.keys).unwrap_or_default();
-    model.waiting = Some(Waiting { generation, keys });
+    let over = front(&model.places);
+    ask_form(model, Opening { subject, over, field: None, sweep: None, keeps: false })
+}
+
+fn ask_form(model: &mut Model, opening: Opening) -> Vec<Effect> {
+    let subject = opening.subject;
+    let generation = model.requests.ask(Asked::Open(opening));
+    wait::wait_for(model, generation, []);
     vec![Effect::Open { generation, subject }]
 }
 
 /// The form over a draft or a saved record is there.
 pub fn opened(model: &mut Model, generation: u64, opened: Result<Box<Opened>, Trouble>) -> Vec<Effect> {
-    if model.waiting.as_ref().is_none_or(|waiting| waiting.generation != generation) {
+    let is_open = |asked: &Asked| matches!(asked, Asked::Open(_));
+    let Some(Request { asked: Asked::Open(opening), held, .. }) = model.requests.end(generation, is_open)
+    else {
         return Vec::new();
-    }
+    };
     let Opened { draft, card } = match opened {
         Ok(opened) => *opened,
         Err(trouble) => {
-            model.waiting = None;
             model.notice = Some(Notice::Trouble(trouble));
             return vec![load_gaps(model)];
         }
     };
-    let in_sweep = matches!(model.places.last(), Some(Place::Gaps));
-    let gap = if in_sweep { chosen(model).map(|line| line.gap.clone()) } else { None };
     let name = card.as_ref().map_or(String::new(), |card| card.account.name().to_owned());
-    let keeping = in_sweep && model.gaps.keeping;
-    let mut effects = match (keeping, draft.account, kept_by(draft.answers.item(code::NEXT_STEP))) {
+    let mut effects = match (opening.keeps, draft.account, kept_by(draft.answers.item(code::NEXT_STEP))) {
         // A promise is kept by doing it: the call or the meeting itself is logged.
         (true, Some(account), Some(entity)) => lookup::begin(model, entity, account, name),
         _ => {
@@ -135,7 +145,7 @@ pub fn opened(model: &mut Model, generation: u64, opened: Result<Box<Opened>, Tr
             form.keeping = Keeping::resumed(&form.draft);
             form.card = card;
             form.generation = generation;
-            if let Some(field) = gap.as_ref().and_then(|gap| gap.field.clone()) {
+            if let Some(field) = opening.field {
                 form.draft.field = field;
             } else if form.draft.field.is_empty() {
                 form.draft.field = form.draft.first_field(&model.catalogue, model.now);
@@ -145,11 +155,17 @@ pub fn opened(model: &mut Model, generation: u64, opened: Result<Box<Opened>, Tr
         }
     };
     if let Some(form) = form::front(model) {
-        form.sweep = in_sweep;
+        form.sweep = opening.sweep;
     }
     form::face(model, None);
-    effects.extend(keys::release(model, generation));
+    effects.extend(into_form(model, held));
     effects
+}
+
+/// What was done while the form was awaited is done in it.
+fn into_form(model: &mut Model, held: Option<Held>) -> Vec<Effect> {
+    let now = front(&model.places);
+    wait::release(model, held.map(|held| Held { front: now, ..held }))
 }
 
 /// What keeps a promised next step: a call, a meeting, or nothing that picklog logs.
@@ -163,9 +179,11 @@ fn kept_by(step: Option<&str>) -> Option<Entity> {
 
 /// The gaps are there; a sweep under way opens the one that has come up.
 pub fn loaded(model: &mut Model, generation: u64, gaps: Result<GapList, Trouble>) -> Vec<Effect> {
-    if generation != model.gaps.asked {
+    let is_gaps = |asked: &Asked| matches!(asked, Asked::Gaps { .. });
+    let Some(Request { asked: Asked::Gaps { sweep }, held, .. }) = model.requests.end(generation, is_gaps)
+    else {
         return Vec::new();
-    }
+    };
     let before = chosen(model).map(|line| line.gap.key());
     match gaps {
         Ok(list) => {
@@ -174,32 +192,40 @@ pub fn loaded(model: &mut Model, generation: u64, gaps: Result<GapList, Trouble>
         }
         Err(trouble) => {
             model.notice = Some(Notice::Trouble(trouble));
-            model.gaps.loaded = true;
-            return keys::release(model, generation);
+            return Vec::new();
         }
     }
     let lines = &model.gaps.list.lines;
+    let place_of = |key: &String| lines.iter().position(|line| line.gap.key() == *key);
     let in_front = matches!(model.places.last(), Some(Place::Gaps));
     // The chosen gap stays chosen while others come and go; when it is filled, the next one has moved up to its row.
     // In a sweep a gap that is still there was left on purpose: on to the one after it.
-    if let Some(at) = before.and_then(|key| lines.iter().position(|line| line.gap.key() == key)) {
-        model.gaps.cursor = at + usize::from(model.gaps.sweep_on);
+    if let Some(at) = before.as_ref().and_then(place_of) {
+        model.gaps.cursor = at + usize::from(sweep.is_some() && sweep == before);
     }
     model.gaps.cursor = model.gaps.cursor.min(lines.len().saturating_sub(1));
     if lines.is_empty() && in_front {
         model.places.pop();
-        model.gaps.sweep_on = false;
         model.notice = Some(Notice::NoGaps);
     }
-    let awaited = model.waiting.as_ref().is_some_and(|waiting| waiting.generation == generation);
-    let sweeping = std::mem::take(&mut model.gaps.sweep_on) && awaited && in_front;
+    // A key too many was meant for the gap before; the next one nobody had in sight yet.
+    let is_sweep = sweep.is_some();
+    if let (true, Some(held)) = (is_sweep, &held) {
+        wait::say_dropped(model, held);
+    }
+    let (true, true) = (is_sweep, matches!(model.places.last(), Some(Place::Gaps))) else {
+        return match is_sweep {
+            true => Vec::new(),
+            false => wait::release(model, held),
+        };
+    };
     // A promise is not kept by a digit typed in rhythm, and two accounts that look alike have nothing to fill: the sweep
     // stops there and waits for what the person wants.
     let stops = |line: &GapLine| matches!(line.gap.rule.trigger, Trigger::Overdue | Trigger::Duplicate);
-    if sweeping && chosen(model).is_some_and(|line| !stops(line)) {
-        return open_chosen(model);
+    match chosen(model).is_none_or(stops) {
+        true => Vec::new(),
+        false => open_chosen(model),
     }
-    keys::release(model, generation)
 }
 
 /// The gaps less those of the forms that are open on this very screen.
@@ -211,17 +237,14 @@ fn without_open_forms(model: &Model, mut list: GapList) -> GapList {
     list
 }
 
-/// Keys wait until the gap after this save is open; [`go_on`] says for which answer.
-pub fn await_next(model: &mut Model) {
-    let generation = model.next_generation();
-    model.waiting = Some(Waiting { generation, keys: Vec::new() });
-}
-
 /// A sweep's save is done: asks for the gaps that are left, keys still waiting.
-pub fn go_on(model: &mut Model) -> Effect {
+pub fn go_on(model: &mut Model, gap: String, held: Held) -> Effect {
     let effect = load_gaps(model);
-    if let (true, Some(waiting)) = (model.gaps.sweep_on, &mut model.waiting) {
-        waiting.generation = model.gaps.asked;
+    if let Effect::LoadGaps { generation, .. } = effect
+        && let Some(request) = model.requests.get_mut(generation)
+    {
+        request.asked = Asked::Gaps { sweep: Some(gap) };
+        request.held = Some(held);
     }
     effect
 }
@@ -242,6 +265,13 @@ fn snooze(model: &mut Model) -> Vec<Effect> {
     let (gap, left, name) = (line.gap.key(), SNOOZES - line.snoozed - 1, line.account.clone());
     let op = model.ids.next(model.now);
     let undo = Some(Undoable { how: Undo::Operation(op), account: None, name });
-    model.in_flight.push(InFlight { op, then: Some(Notice::Snoozed { left }), form: None, undo });
+    model.in_flight.push(InFlight {
+        op,
+        then: Some(Notice::Snoozed { left }),
+        form: None,
+        undo,
+        sweep: None,
+        held: None,
+    });
     vec![Effect::Apply { op, command: Box::new(Command::Snooze { gap }), expected: None }]
 }

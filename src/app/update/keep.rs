@@ -13,7 +13,7 @@ pub fn command(draft: &Draft, parked: bool) -> Command {
 /// Sends a command that says nothing when it is done.
 pub fn quietly(model: &mut Model, command: Command) -> Effect {
     let op = model.ids.next(model.now);
-    model.in_flight.push(InFlight { op, then: None, form: None, undo: None });
+    model.in_flight.push(InFlight { op, then: None, form: None, undo: None, sweep: None, held: None });
     Effect::Apply { op, command: Box::new(command), expected: None }
 }
 

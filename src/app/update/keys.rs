@@ -2,21 +2,17 @@
 
 use crate::{
     action::Action,
-    app::{Effect, Line, Model, Notice, Place, Waiting},
-    domain::{How, Kind},
+    app::{Effect, Input, Line, Model, Notice, Place},
     keymap::{Code, Key, Lookup},
 };
 
-use super::{actions, find, form, gaps, palette};
-
-/// How many keys are held back at most while an answer is awaited: more is a stuck key, not a person.
-const MOST_HELD: usize = 256;
+use super::{actions, find, form, gaps, leave, palette, wait};
 
 /// Takes a key.
 pub fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     let key = key.normal();
-    if model.waiting.is_some() && !hold(model, key) {
-        return Vec::new();
+    if wait::holding(model).is_some() {
+        return while_waiting(model, key);
     }
     if model.pending.is_empty() && line_comes_first(model, key) {
         return edit_line(model, key);
@@ -24,24 +20,15 @@ pub fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     let mut keys = std::mem::take(&mut model.pending);
     keys.push(key);
     match model.keymap.lookup(&keys, model.context(), &model.layouts) {
-        Lookup::Matched(action) => match must_wait(model, action) {
-            Some(generation) => {
-                model.waiting = Some(Waiting { generation, keys });
-                Vec::new()
-            }
-            None => actions::act(model, action),
-        },
+        Lookup::Matched(action) => wait::perform(model, action, keys),
         Lookup::Pending(_) => {
             model.pending = keys;
             Vec::new()
         }
-        Lookup::NotFound if key.alt && keys.len() == 1 => {
-            // Terminals send Alt as an Esc before the key, and a quick Esc looks just so.
-            let mut effects = press(model, Key::plain(Code::Esc));
-            effects.extend(press(model, Key { alt: false, ..key }));
-            effects
-        }
+        Lookup::NotFound if key.alt && keys.len() == 1 => esc_and(model, key),
         Lookup::NotFound if keys.len() == 1 => edit_line(model, key),
+        // A chord that was begun keeps nobody from getting out.
+        Lookup::NotFound if wait::is_heard_alone(model, key) => press(model, key),
         Lookup::NotFound => {
             let keys: Vec<String> = keys.iter().map(Key::to_string).collect();
             model.notice = Some(Notice::UnknownKeys(keys.join(" ")));
@@ -50,9 +37,62 @@ pub fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     }
 }
 
+/// Terminals send Alt as an Esc before the key, and a quick Esc looks just so.
+fn esc_and(model: &mut Model, key: Key) -> Vec<Effect> {
+    let mut effects = press(model, Key::plain(Code::Esc));
+    effects.extend(press(model, Key { alt: false, ..key }));
+    effects
+}
+
+/// A key while an answer is awaited: held back, unless it ends the wait.
+fn while_waiting(model: &mut Model, key: Key) -> Vec<Effect> {
+    let is_bound =
+        |model: &Model| model.keymap.lookup(&[key], model.context(), &model.layouts) != Lookup::NotFound;
+    // An Esc typed ahead of a form that is about to open is meant for that; who goes on pressing keys did not get it.
+    if wait::is_to_open(model) && wait::ends_with_esc(model) {
+        let mut effects = give_up(model, Action::Back, 1);
+        if !wait::is_back(model, key) {
+            let said = model.notice.take();
+            effects.extend(press(model, key));
+            model.notice = model.notice.take().or(said);
+        }
+        return effects;
+    }
+    let Some((action, chord)) = wait::ends(model, key) else {
+        if key.alt && !is_bound(model) {
+            return esc_and(model, key);
+        }
+        wait::hold(model, Input::Key(key));
+        return Vec::new();
+    };
+    if action == Action::Back && wait::is_to_open(model) {
+        wait::hold(model, Input::Key(key));
+        return Vec::new();
+    }
+    // Who leaves leaves with what was typed before; pressed again, without.
+    if action == Action::Quit && leave::after_typed(model, chord.len() - 1) {
+        return Vec::new();
+    }
+    give_up(model, action, chord.len() - 1)
+}
+
+/// Ends the wait with an action, says what is not done, and does the action. `own`: so many of the keys held back belong
+/// to it.
+fn give_up(model: &mut Model, action: Action, own: usize) -> Vec<Effect> {
+    let dropped = wait::let_go(model).map(|mut held| {
+        held.inputs.truncate(held.inputs.len().saturating_sub(own));
+        held
+    });
+    let effects = actions::act(model, action);
+    if let (Some(held), None) = (dropped, &model.notice) {
+        wait::say_dropped(model, &held);
+    }
+    effects
+}
+
 /// Takes pasted text.
 pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
-    if model.waiting.is_some() {
+    if wait::hold(model, Input::Paste(text.to_owned())) {
         return Vec::new();
     }
     model.pending.clear();
@@ -72,64 +112,6 @@ pub fn replace(model: &mut Model, text: &str) -> Vec<Effect> {
     line.insert(text);
     model.notice = None;
     edited(model)
-}
-
-/// Presses the keys that were held back, now that the answer to `generation` is there.
-pub fn release(model: &mut Model, generation: u64) -> Vec<Effect> {
-    if model.waiting.as_ref().is_none_or(|waiting| waiting.generation != generation) {
-        return Vec::new();
-    }
-    let held = model.waiting.take().map(|waiting| waiting.keys).unwrap_or_default();
-    let mut effects = Vec::new();
-    for (at, key) in held.iter().enumerate() {
-        effects.extend(press(model, *key));
-        // A held key may itself lead to waiting: the rest is held on, in order.
-        if let Some(waiting) = &mut model.waiting {
-            waiting.keys.extend(held[at + 1..].iter().take(MOST_HELD.saturating_sub(waiting.keys.len())));
-            break;
-        }
-    }
-    effects
-}
-
-/// Holds a key back; true if the key ends the waiting and is to be taken now. Only Ctrl-C does: an Esc typed ahead
-/// belongs to the form that is about to open.
-fn hold(model: &mut Model, key: Key) -> bool {
-    let ends = key == Key::ctrl(Code::Char('c'));
-    if ends {
-        model.waiting = None;
-        model.gaps.sweep_on = false;
-    } else if let Some(waiting) = &mut model.waiting
-        && waiting.keys.len() < MOST_HELD
-    {
-        waiting.keys.push(key);
-    }
-    ends
-}
-
-/// The request whose answer an action depends on, if that is not there yet.
-fn must_wait(model: &Model, action: Action) -> Option<u64> {
-    let chooses = matches!(
-        action,
-        Action::LogCall | Action::LogMeeting | Action::EditAccount | Action::Card | Action::Up | Action::Down
-    ) || (action == Action::Unfold && model.lookup.line.is_at_end());
-    // Who presses F2 at the very start means the gaps, not an empty list; a parked row resumes what they know of.
-    let parked = model.lookup.account().is_some_and(|line| line.how == How::Parked);
-    let wants_gaps = action == Action::Gaps || (model.places.is_empty() && chooses && parked);
-    if wants_gaps && !model.gaps.loaded {
-        return Some(model.gaps.asked);
-    }
-    match model.places.last() {
-        None if chooses && !model.lookup.is_fresh() => Some(model.lookup.asked),
-        Some(Place::Form(form)) if form.card.is_none() && form.generation > 0 => {
-            let picks =
-                action.digit().is_some() || matches!(action, Action::Take | Action::Up | Action::Down);
-            let people =
-                form.field(&model.catalogue).is_some_and(|f| matches!(f.kind, Kind::Contact | Kind::User));
-            (picks && people).then_some(form.generation)
-        }
-        _ => None,
-    }
 }
 
 /// Whether the line in front takes the key before any binding does: where a name is being typed, digits and the keys

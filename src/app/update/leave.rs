@@ -2,12 +2,12 @@
 
 use crate::{
     action::Action,
-    app::{Effect, InFlight, Leaving, Model, Msg, Notice, Place},
+    app::{Effect, InFlight, Leaving, Model, Notice, Place},
     domain::Entity,
-    keymap::{Code, Key},
+    keymap::{Code, Key, Lookup},
 };
 
-use super::{form, keep, save};
+use super::{form, keep, keys, save, wait};
 
 /// Parks and saves what is open, and leaves as soon as that is done. If it could not be done the last time, leaves
 /// without.
@@ -29,23 +29,63 @@ pub fn at_once(model: &mut Model) -> Vec<Effect> {
 }
 
 /// Leaves when nothing is under way any more.
-pub fn go(model: &mut Model) -> Option<Effect> {
+pub fn go(model: &mut Model) -> Vec<Effect> {
     if model.leaving == Leaving::Failed && !matches!(model.notice, Some(Notice::NotLeft(_))) {
         model.leaving = Leaving::No;
     }
-    let done = model.leaving == Leaving::Waits && model.in_flight.is_empty() && !model.quitting;
-    model.quitting |= done;
-    done.then_some(Effect::Quit)
+    let mut effects = Vec::new();
+    if model.leaving == Leaving::Typed && wait::holding(model).is_none() && !model.quitting {
+        model.leaving = Leaving::No;
+        // What was typed and could not be done is something to stay for.
+        if !matches!(model.notice, Some(Notice::Trouble(_))) {
+            effects = quit(model);
+        }
+    }
+    if model.leaving == Leaving::Waits && model.in_flight.is_empty() && !model.quitting {
+        model.quitting = true;
+        effects.push(Effect::Quit);
+    }
+    effects
 }
 
-/// A key while everything is being saved: only leaving at once is heard.
-pub fn pressed(model: &mut Model, msg: &Msg) -> Vec<Effect> {
-    let Msg::Key(key) = msg else { return Vec::new() };
-    let quits = |key: &Key| {
-        let keys = model.keymap.keys_for(Action::Quit, model.context());
-        *key == Key::ctrl(Code::Char('c')) || keys.iter().any(|chord| chord.iter().eq([key]))
-    };
-    if quits(&key.normal()) { at_once(model) } else { Vec::new() }
+/// Leaving while keys wait for an answer that something hangs on: as soon as they could be taken. `but`: so many of them
+/// belong to what is pressed now. False if nothing hangs on them, or the person has said so before.
+pub fn after_typed(model: &mut Model, but: usize) -> bool {
+    let Some(held) = wait::holding(model) else { return false };
+    let mut held = held.clone();
+    held.inputs.truncate(held.inputs.len() - but.min(held.inputs.len()));
+    if model.leaving != Leaving::No || !held.matters() {
+        return false;
+    }
+    wait::replace(model, held);
+    model.leaving = Leaving::Typed;
+    model.notice = Some(Notice::Waiting);
+    true
+}
+
+/// A key on the way out: leaving at once is heard, and so is staying after all.
+pub fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {
+    let key = key.normal();
+    let mut keys = std::mem::take(&mut model.pending);
+    keys.push(key);
+    match model.keymap.lookup(&keys, model.context(), &model.layouts) {
+        Lookup::Matched(Action::Quit) => at_once(model),
+        Lookup::Matched(Action::Help) => stay_and(model, key),
+        _ if key.code == Code::Esc => stay_and(model, key),
+        Lookup::Pending(_) => {
+            model.pending = keys;
+            Vec::new()
+        }
+        // A chord that was begun keeps nobody.
+        Lookup::NotFound if keys.len() > 1 => pressed(model, key),
+        _ => Vec::new(),
+    }
+}
+
+/// Who asks for help, or wants back, does not leave.
+fn stay_and(model: &mut Model, key: Key) -> Vec<Effect> {
+    model.leaving = Leaving::No;
+    keys::press(model, key)
 }
 
 /// Something could not be saved: stays, and says so.
@@ -65,7 +105,6 @@ pub fn stay(model: &mut Model) {
 
 fn park_all(model: &mut Model) -> Vec<Effect> {
     let mut effects = Vec::new();
-    model.waiting = None;
     while !model.places.is_empty() {
         form::keep_typed(model);
         let Some(Place::Form(open)) = model.places.pop() else { continue };
@@ -86,7 +125,14 @@ fn park_all(model: &mut Model) -> Vec<Effect> {
         } else if call_or_meeting || open.is_changed() {
             let op = model.ids.next(model.now);
             let command = Box::new(keep::command(&open.draft, true));
-            model.in_flight.push(InFlight { op, then: None, form: Some(*open), undo: None });
+            model.in_flight.push(InFlight {
+                op,
+                then: None,
+                form: Some(*open),
+                undo: None,
+                sweep: None,
+                held: None,
+            });
             effects.push(Effect::Apply { op, command, expected: None });
         }
     }

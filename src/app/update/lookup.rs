@@ -2,7 +2,7 @@
 
 use crate::{
     action::Action,
-    app::{Effect, Form, ImportPrompt, Model, Notice, Place, Row},
+    app::{Asked, Effect, Form, ImportPrompt, Model, Notice, Place, Row},
     domain::{AccountLine, Answer, Draft, Entity, How, Id, Subject, code},
     keymap::{Code, Key},
 };
@@ -129,7 +129,7 @@ fn parked_on(model: &Model, account: Id) -> Option<Subject> {
 pub fn begin(model: &mut Model, entity: Entity, account: Id, name: String) -> Vec<Effect> {
     let id = model.ids.next(model.now);
     let draft = Draft::open(id, entity, Some(account), &model.catalogue, &model.login, model.now);
-    let generation = model.next_generation();
+    let generation = model.requests.ask(Asked::Card);
     let mut form = Form::new(draft, name);
     form.generation = generation;
     model.places.push(Place::Form(Box::new(form)));

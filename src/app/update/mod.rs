@@ -14,12 +14,14 @@ mod keep;
 mod keys;
 mod leave;
 mod lookup;
+mod needs;
 mod palette;
 mod replies;
 mod save;
 mod twins;
+mod wait;
 
-use super::{Effect, Leaving, Model, Msg, Notice, Place};
+use super::{Asked, Effect, Leaving, Model, Msg, Notice, Place};
 use crate::domain::Moment;
 
 /// Takes one message. `now` is the time it came.
@@ -30,6 +32,7 @@ pub fn update(model: &mut Model, now: Moment, msg: Msg) -> Vec<Effect> {
     }
     clock::look(model, before, &msg);
     let mut effects = take(model, msg);
+    wait::settle(model);
     form::steady(model);
     effects.extend(keep::changes(model));
     effects.extend(leave::go(model));
@@ -37,10 +40,12 @@ pub fn update(model: &mut Model, now: Moment, msg: Msg) -> Vec<Effect> {
 }
 
 fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let is_leaving = matches!(model.leaving, Leaving::Typed | Leaving::Waits);
     match msg {
-        Msg::Key(_) | Msg::Paste(_) if model.leaving == Leaving::Waits => leave::pressed(model, &msg),
+        Msg::Key(key) if is_leaving => leave::pressed(model, key),
+        Msg::Paste(_) if is_leaving => Vec::new(),
         Msg::Key(key) => keys::press(model, key),
-        Msg::Act(action) => actions::act(model, action),
+        Msg::Act(action) => wait::perform(model, action, Vec::new()),
         Msg::Choose(row) => choose(model, row),
         Msg::Line(text) => keys::replace(model, &text),
         Msg::Paste(text) => keys::paste(model, &text),
@@ -144,32 +149,21 @@ fn choose(model: &mut Model, row: usize) -> Vec<Effect> {
 
 /// Asks for the accounts of what is typed.
 pub(super) fn find(model: &mut Model) -> Effect {
-    let generation = model.next_generation();
-    supersede(model, model.lookup.asked, generation);
+    let query = model.lookup.line.text().trim().to_owned();
+    let generation = model.requests.ask(Asked::Find { query: query.clone() });
     model.lookup.asked = generation;
     // More rows than any list shows are of no use; fewer than it has room for would look like all there are.
     let limit = usize::from(model.size.1).clamp(8, 50);
-    Effect::Find { generation, query: model.lookup.line.text().trim().to_owned(), limit }
+    Effect::Find { generation, query, limit }
 }
 
 /// Asks for this operator's gaps.
 pub(super) fn load_gaps(model: &mut Model) -> Effect {
-    let generation = model.next_generation();
-    supersede(model, model.gaps.asked, generation);
-    model.gaps.asked = generation;
+    let generation = model.requests.ask(Asked::Gaps { sweep: None });
     let today = model.now.local(model.zone).date().and_time(chrono::NaiveTime::MIN);
     // Each takes a row at least; those above the chosen one are held, those far below it are not.
     let limit = model.gaps.cursor + usize::from(model.size.1).max(16) * 2;
     Effect::LoadGaps { generation, midnight: Moment::from_local(today, model.zone), limit }
-}
-
-/// Keys that wait for the answer to a request wait for the one that takes its place.
-fn supersede(model: &mut Model, old: u64, new: u64) {
-    if let Some(waiting) = &mut model.waiting
-        && waiting.generation == old
-    {
-        waiting.generation = new;
-    }
 }
 
 /// The chosen account stays chosen when the list comes anew. With nothing typed and nothing moved the top stays chosen:

@@ -4,13 +4,13 @@ use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 
 use crate::{
     action::{Action, TABLE},
-    app::{Effect, ImportSummary, Model, Notice, Palette, Place},
+    app::{Asked, Effect, ImportSummary, Model, Notice, Palette, Place},
     domain::{ImportStep, Said},
 };
 
 use super::{
-    actions::{act as act_on, moved, not_here, steps},
-    find, load_gaps,
+    actions::{moved, not_here, steps},
+    find, load_gaps, wait,
 };
 
 /// Opens the palette, or leaves it.
@@ -60,7 +60,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         (Some(Place::Palette(palette)), Action::Run) => {
             let chosen = palette.actions.get(palette.cursor).copied();
             model.places.pop();
-            chosen.map_or_else(Vec::new, |action| act_on(model, action))
+            chosen.map_or_else(Vec::new, |action| wait::perform(model, action, Vec::new()))
         }
         (Some(Place::Palette(palette)), _) if steps.is_some() => {
             palette.cursor = moved(palette.cursor, steps.unwrap_or(0), palette.actions.len());
@@ -68,6 +68,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         (Some(Place::Import(prompt)), Action::Run) if prompt.step.is_none() && !prompt.line.is_blank() => {
             prompt.step = Some(ImportStep::Rows(0));
+            model.requests.ask(Asked::Import);
             vec![Effect::Import { path: prompt.line.text().trim().to_owned(), lang: model.lang }]
         }
         _ => not_here(model, action),
@@ -76,6 +77,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 
 /// The import is over.
 pub fn imported(model: &mut Model, outcome: Result<ImportSummary, Said>) -> Vec<Effect> {
+    model.requests.end_import();
     match outcome {
         Ok(summary) => {
             model.places.retain(|place| !matches!(place, Place::Import(_)));

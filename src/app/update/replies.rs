@@ -1,24 +1,32 @@
 //! Answers to effects.
 
 use crate::{
-    app::{Conflict, Effect, InFlight, Keeping, Model, Notice, Place},
+    app::{Asked, Conflict, Effect, Held, InFlight, Keeping, Model, Notice, Place},
     domain::{Card, Entity, Found, Id, Trouble},
 };
 
-use super::{card as cards, find, form, gaps, keep, keys, leave, load_gaps, save, twins};
+use super::{card as cards, find, form, gaps, keep, leave, load_gaps, save, twins, wait};
 
 /// Accounts for what was typed.
 pub fn found(model: &mut Model, generation: u64, found: Result<Found, Trouble>) -> Vec<Effect> {
+    let request = model.requests.end(generation, |asked| matches!(asked, Asked::Find { .. }));
+    // While the lookup's index is built the same request is answered again and again.
     if generation != model.lookup.asked {
         return Vec::new();
     }
-    model.lookup.shown = generation;
+    let held = request.as_ref().and_then(|request| request.held.clone());
     match found {
         Ok(found) => {
+            super::keep_choice(model);
+            model.lookup.shown = generation;
+            model.lookup.query = model.lookup.line.text().trim().to_owned();
             model.lookup.found = found;
             model.lookup.idle = model.lookup.line.is_blank();
         }
-        Err(trouble) => model.notice = Some(Notice::Trouble(trouble)),
+        Err(trouble) => {
+            model.notice = Some(Notice::Trouble(trouble));
+            return not_found(model, generation, held);
+        }
     }
     let prefer = model.lookup.prefer.take();
     let preferred = prefer.and_then(|id| model.lookup.row_of(id));
@@ -26,16 +34,31 @@ pub fn found(model: &mut Model, generation: u64, found: Result<Found, Trouble>) 
         model.lookup.cursor = at;
     }
     model.lookup.cursor = model.lookup.cursor.min(model.lookup.len().saturating_sub(1));
-    keys::release(model, generation)
+    wait::release(model, held)
+}
+
+/// The accounts could not be looked up. Those in sight stay if they are the ones for what is typed; others must not be
+/// taken for them. What waited is not done: there is nothing it could be done with.
+fn not_found(model: &mut Model, generation: u64, held: Option<Held>) -> Vec<Effect> {
+    if model.lookup.shown > 0 && model.lookup.query == model.lookup.line.text().trim() {
+        model.lookup.shown = generation;
+        return wait::release(model, held);
+    }
+    model.lookup.found.hits.clear();
+    model.lookup.cursor = 0;
+    Vec::new()
 }
 
 /// An account with everything about it: for the form or the card that asked.
 pub fn card(model: &mut Model, generation: u64, card: Result<Box<Card>, Trouble>) -> Vec<Effect> {
+    let Some(request) = model.requests.end(generation, |asked| *asked == Asked::Card) else {
+        return Vec::new();
+    };
     let card = match card {
         Ok(card) => card,
         Err(trouble) => {
             model.notice = Some(Notice::Trouble(trouble));
-            return keys::release(model, generation);
+            return Vec::new();
         }
     };
     let mut in_front = false;
@@ -58,7 +81,7 @@ pub fn card(model: &mut Model, generation: u64, card: Result<Box<Card>, Trouble>
     if in_front {
         form::face(model, None);
     }
-    keys::release(model, generation)
+    wait::release(model, request.held)
 }
 
 /// A change is done, or is not.
@@ -99,7 +122,11 @@ fn done(model: &mut Model, flight: InFlight, gaps_left: usize) -> Vec<Effect> {
         model.notice = Some(notice);
     }
     super::keep_choice(model);
-    let mut effects = vec![gaps::go_on(model), find(model)];
+    let gaps = match (flight.sweep, flight.held) {
+        (Some(gap), Some(held)) => gaps::go_on(model, gap, held),
+        _ => load_gaps(model),
+    };
+    let mut effects = vec![gaps, find(model)];
     effects.extend(cards::reload(model));
     effects.extend(twins::reload(model));
     effects
@@ -113,8 +140,6 @@ fn failed(model: &mut Model, flight: InFlight, trouble: Trouble) -> Vec<Effect> 
         return passes.then_some(Effect::TryAgain).into_iter().collect();
     }
     let passes = keep::may_pass(&trouble) && flight.form.is_some();
-    model.gaps.sweep_on = false;
-    model.waiting = None;
     let conflict = |form, trouble: &Trouble| match trouble {
         Trouble::Conflict { who, version, theirs } => Some(Place::Conflict(Box::new(Conflict {
             form,

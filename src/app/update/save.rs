@@ -2,7 +2,7 @@
 
 use crate::{
     action::Action,
-    app::{Effect, Form, InFlight, Model, Notice, Place, Saved, Undo, Undoable},
+    app::{Effect, Form, Held, InFlight, Model, Notice, Place, Saved, Undo, Undoable, requests::front},
     domain::{ActivityKind, Answers, Command, Entity, Id, Patch, Ref, Slip, code},
 };
 
@@ -45,11 +45,10 @@ pub fn send(model: &mut Model, form: Form) -> Vec<Effect> {
     let then = Some(Notice::Saved(saved(&form)));
     let account = form.draft.account.or(Some(form.draft.id));
     let undo = Some(Undoable { how: Undo::Operation(op), account, name: form.title() });
-    model.gaps.sweep_on = form.sweep;
-    if form.sweep {
-        gaps::await_next(model);
-    }
-    model.in_flight.push(InFlight { op, then, form: Some(form), undo });
+    // In a sweep keys wait until the gap after this one is open.
+    let sweep = form.sweep.clone();
+    let held = sweep.is_some().then(|| Held::at(front(&model.places)));
+    model.in_flight.push(InFlight { op, then, form: Some(form), undo, sweep, held });
     vec![Effect::Apply { op, command: Box::new(command), expected }]
 }
 
@@ -110,7 +109,14 @@ fn saved(form: &Form) -> Saved {
 pub fn discard(model: &mut Model, draft: Id, account: String) -> Vec<Effect> {
     let op = model.ids.next(model.now);
     let undo = Some(Undoable { how: Undo::Operation(op), account: None, name: account.clone() });
-    model.in_flight.push(InFlight { op, then: Some(Notice::Discarded { account }), form: None, undo });
+    model.in_flight.push(InFlight {
+        op,
+        then: Some(Notice::Discarded { account }),
+        form: None,
+        undo,
+        sweep: None,
+        held: None,
+    });
     vec![Effect::Apply { op, command: Box::new(Command::DiscardDraft(draft)), expected: None }]
 }
 
@@ -128,7 +134,7 @@ pub fn undo(model: &mut Model) -> Vec<Effect> {
     // The account is chosen again, so that a slip of the finger costs three keys: undo, log, pick.
     model.lookup.prefer = last.account;
     let then = Some(Notice::Undone { account: last.name });
-    model.in_flight.push(InFlight { op, then, form: None, undo: None });
+    model.in_flight.push(InFlight { op, then, form: None, undo: None, sweep: None, held: None });
     let command = match last.how {
         Undo::Operation(op) => Command::Undo { op },
         Undo::Discard(draft) => Command::DiscardDraft(draft),

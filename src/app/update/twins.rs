@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     action::Action,
-    app::{Effect, InFlight, Model, Notice, Place, TwinsView, Undo, Undoable},
+    app::{Asked, Effect, InFlight, Model, Notice, Place, TwinsView, Undo, Undoable},
     domain::{Command, Entity, Id, Trouble, Twins},
 };
 
@@ -29,27 +29,29 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
 
 /// Shows the likely duplicates of an account or contact.
 pub fn show(model: &mut Model, entity: Entity, record: Id, name: String) -> Vec<Effect> {
-    let generation = model.next_generation();
+    let generation = model.requests.ask(Asked::Twins);
     model.places.push(Place::Twins(Box::new(TwinsView::new(entity, record, name, generation))));
     vec![Effect::LoadTwins { generation, entity, record }]
 }
 
 /// Asks again for those in sight and below.
 pub fn reload(model: &mut Model) -> Vec<Effect> {
-    let (mut generation, mut effects) = (model.generation, Vec::new());
+    let mut effects = Vec::new();
     for place in &mut model.places {
         if let Place::Twins(view) = place {
-            generation += 1;
+            let generation = model.requests.ask(Asked::Twins);
             view.generation = generation;
             effects.push(Effect::LoadTwins { generation, entity: view.entity, record: view.record });
         }
     }
-    model.generation = generation;
     effects
 }
 
 /// The record and the others are there. With no other left there is nothing more to ask.
 pub fn loaded(model: &mut Model, generation: u64, twins: Result<Box<Twins>, Trouble>) -> Vec<Effect> {
+    if model.requests.end(generation, |asked| *asked == Asked::Twins).is_none() {
+        return Vec::new();
+    }
     let asked = |place: &Place| matches!(place, Place::Twins(view) if view.generation == generation);
     let Some(at) = model.places.iter().position(asked) else { return Vec::new() };
     let Some(Place::Twins(view)) = model.places.get_mut(at) else { return Vec::new() };
@@ -147,6 +149,6 @@ fn send(model: &mut Model, merge: bool) -> Vec<Effect> {
     let account = Some(into.account);
     view.sent = Some(op);
     let undo = Some(Undoable { how: Undo::Operation(op), account, name: stays });
-    model.in_flight.push(InFlight { op, then: Some(then), form: None, undo });
+    model.in_flight.push(InFlight { op, then: Some(then), form: None, undo, sweep: None, held: None });
     vec![Effect::Apply { op, command: Box::new(command), expected }]
 }

@@ -342,6 +342,7 @@ notice-theme-default = Тема: обычная
 notice-theme-high-contrast = Тема: контрастная
 notice-theme-monochrome = Тема: без цвета
 notice-waiting = Жду файл…
+notice-keys-dropped = Не выполнено: { $keys } — того, к чему это относилось, ещё не было на экране.
 notice-not-left = Введённое ещё не сохранено. { $key } — выйти, отложив его до следующего запуска. { $why }
 notice-kept-again = Снова сохраняется: введённое в безопасности.
 notice-set-aside = { $why }; { $count ->

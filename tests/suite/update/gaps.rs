@@ -30,35 +30,6 @@ fn the_sweep_fills_gap_after_gap_with_one_digit_each() {
 }
 
 #[test]
-fn digits_typed_ahead_in_a_sweep_reach_their_gaps_in_order() {
-    let mut desk = Desk::new();
-    desk.gap(50, "reason", &[("outcome", "refused"), ("next_step", "none")]);
-    desk.gap(51, "reason", &[("outcome", "refused"), ("next_step", "none")]);
-    desk.press("F2 1 2");
-    while let Some(effect) = (!desk.effects.is_empty()).then(|| desk.effects.remove(0)) {
-        if let Effect::Apply { command, .. } = &effect
-            && let Command::Edit { record, .. } = &**command
-        {
-            desk.gaps.retain(|line| line.gap.subject.id() != record.id);
-        }
-        if let Some(msg) = desk.reply(effect) {
-            desk.send(msg);
-        }
-    }
-    let picked: Vec<_> = desk
-        .commands
-        .iter()
-        .filter_map(|command| match command {
-            Command::Edit { record, patch } => {
-                Some((record.id, patch[0].1.as_ref()?.item_code()?.to_owned()))
-            }
-            _ => None,
-        })
-        .collect();
-    assert_eq!(picked, [(id(50), "price".to_owned()), (id(51), "no_need".to_owned())]);
-}
-
-#[test]
 fn an_overdue_call_back_is_kept_with_enter_and_moved_with_a_digit() {
     let overdue = || {
         let mut desk = Desk::new();

@@ -1,0 +1,71 @@
+//! What an action depends on: which answer has to be there before it means what the person means.
+
+use crate::{
+    action::Action,
+    app::{Asked, Model, Place, Request},
+    domain::{How, Id, Kind},
+};
+
+/// An answer that an action depends on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// The gaps.
+    Gaps,
+    /// The accounts for what is typed.
+    Found,
+    /// The people at the account of the form in front.
+    People {
+        /// The form's request.
+        generation: u64,
+        /// The account.
+        account: Id,
+    },
+}
+
+impl Needs {
+    /// Whether a request is for that.
+    pub fn is(self, request: &Request) -> bool {
+        match self {
+            Needs::Gaps => matches!(request.asked, Asked::Gaps { .. }),
+            Needs::Found => matches!(request.asked, Asked::Find { .. }),
+            Needs::People { generation, .. } => {
+                request.asked == Asked::Card && request.generation == generation
+            }
+        }
+    }
+}
+
+/// The answer an action depends on, if that is not there yet.
+pub fn of(model: &Model, action: Action) -> Option<Needs> {
+    let chooses = matches!(
+        action,
+        Action::LogCall
+            | Action::LogMeeting
+            | Action::EditAccount
+            | Action::Card
+            | Action::Duplicates
+            | Action::Up
+            | Action::Down
+            | Action::PageUp
+            | Action::PageDown
+    ) || (action == Action::Unfold && model.lookup.line.is_at_end());
+    // Who presses F2 at the very start means the gaps, not an empty list; a parked row resumes what they know of.
+    let parked = model.lookup.account().is_some_and(|line| line.how == How::Parked);
+    let wants_gaps = action == Action::Gaps || (model.places.is_empty() && chooses && parked);
+    if wants_gaps && !model.gaps.loaded {
+        return Some(Needs::Gaps);
+    }
+    match model.places.last() {
+        None if chooses && !model.lookup.is_fresh() => Some(Needs::Found),
+        Some(Place::Form(form)) if form.card.is_none() => {
+            let picks =
+                action.digit().is_some() || matches!(action, Action::Take | Action::Up | Action::Down);
+            let people =
+                form.field(&model.catalogue).is_some_and(|f| matches!(f.kind, Kind::Contact | Kind::User));
+            // The form of a new account has no account whose people could come.
+            let account = form.draft.account.filter(|_| picks && people)?;
+            Some(Needs::People { generation: form.generation, account })
+        }
+        _ => None,
+    }
+}
