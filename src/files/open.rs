@@ -65,6 +65,17 @@ pub fn open_own(path: &Path) -> io::Result<File> {
     reopen(&held)
 }
 
+/// Looks at a file whose name picklog itself chose without opening it; what is handed back can be neither read nor
+/// written.
+///
+/// # Errors
+/// As [`open_ordinary`], but for the right to read it.
+pub fn look_at_own(path: &Path) -> io::Result<File> {
+    let held = hold(path, OFlag::O_NOFOLLOW)?;
+    ordinary(&held.metadata()?)?;
+    Ok(held)
+}
+
 /// Opens a file that picklog keeps beside a database, if it is from one of those who may write the database.
 ///
 /// # Errors

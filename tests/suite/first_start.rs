@@ -102,6 +102,48 @@ fn init_makes_the_file_in_an_empty_home() {
     }
 }
 
+/// The commands the README gives under a heading: the lines set in by four blanks.
+fn readme_commands(heading: &str) -> Vec<String> {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let part = text.split("\n## ").find(|part| part.starts_with(heading)).unwrap();
+    part.lines().filter_map(|line| line.strip_prefix("    ")).map(|line| line.trim().to_owned()).collect()
+}
+
+/// What the README says first, word for word, in an empty home. `.ci/run` runs it: it builds a release.
+#[test]
+#[ignore = "builds a release; .ci/run runs it"]
+fn the_first_command_of_the_readme_opens_the_screen_in_an_empty_home() {
+    let commands = readme_commands("Run it");
+    assert_eq!(
+        commands,
+        ["cargo run --release", "cargo test"],
+        "what .ci/run does is no longer the README's"
+    );
+    // Built before, so that the screen is waited for and not the compiler.
+    let mut build = Command::new("cargo");
+    build.args(["build", "--release"]).current_dir(env!("CARGO_MANIFEST_DIR"));
+    assert!(build.status().unwrap().success());
+    for home in Home::both() {
+        let words: Vec<&str> = commands[0].split(' ').collect();
+        let mut command = CommandBuilder::new(words[0]);
+        command.args(&words[1..]);
+        command.cwd(env!("CARGO_MANIFEST_DIR"));
+        // Cargo and its toolchains are not in the empty home.
+        let own = std::env::var("HOME").unwrap_or_default();
+        for (name, folder) in [("CARGO_HOME", ".cargo"), ("RUSTUP_HOME", ".rustup")] {
+            command.env(name, std::env::var(name).unwrap_or_else(|_| format!("{own}/{folder}")));
+        }
+        for name in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "PICKLOG_DB"] {
+            command.env_remove(name);
+        }
+        home.env().into_iter().for_each(|(name, value)| command.env(name, value));
+        let mut tty = Tty::run(command, 80, 24);
+        tty.wait(&["sample", "CSV"]).keys("\x03");
+        assert_eq!(tty.end().0, 0);
+        assert_eq!((mode(&home.data()), mode(&home.data().join("picklog.db"))), (0o700, 0o600));
+    }
+}
+
 /// The control: the name of a folder that somebody wrote may be mistyped.
 #[test]
 fn a_folder_that_was_named_and_is_not_there_is_not_made() {

@@ -2,7 +2,7 @@
 
 use std::{
     fs::{self, File},
-    io::BufWriter,
+    io::{self, BufWriter},
     os::unix::fs::{FileExt, MetadataExt},
     path::{Path, PathBuf},
     sync::{
@@ -10,10 +10,13 @@ use std::{
         atomic::{AtomicBool, AtomicU64, Ordering},
     },
     thread,
-    time::SystemTime,
+    time::{Duration, Instant, SystemTime},
 };
 
-use nix::fcntl::{Flock, FlockArg};
+use nix::{
+    errno::Errno,
+    fcntl::{Flock, FlockArg},
+};
 use rusqlite::Connection;
 
 use super::entries;
@@ -130,7 +133,7 @@ pub(super) fn build(
     accounts: u64,
     progress: &mut dyn FnMut(u64, u64),
 ) -> Done<()> {
-    let told = |error: std::io::Error| {
+    let told = |error: io::Error| {
         let detail = said!(
             "store-index-unwritten",
             "{file}: the lookup index could not be written: {why}",
@@ -140,30 +143,53 @@ pub(super) fn build(
         Fail::Told(Trouble::Unavailable { detail })
     };
     // One builder at a time; whoever comes second waits and builds what is newest then.
-    let lock = open_lock(path).map_err(told)?;
-    let _lock = Flock::lock(lock, FlockArg::LockExclusive).map_err(|(_, error)| told(error.into()))?;
+    let _lock = open_lock(path).and_then(|lock| take_turn(lock, PATIENCE)).map_err(told)?;
     // Changes made while it is built have later revisions, and so lie in everyone's overlay.
     let source_rev = entries::newest_revision(conn)?.unsigned_abs();
     let mut builder = Builder::new();
     // Reading is about half of the work; the other half is sorting and writing.
     entries::all(conn, &mut builder, &mut |done| progress(done / 2, accounts))?;
-    let write = || -> std::io::Result<()> {
+    let write = || -> io::Result<()> {
         let mut out = BufWriter::with_capacity(1 << 20, Draft::create(&place(path), shared_as(path)?)?);
         builder.finish(source_rev, &mut out)?;
-        out.into_inner().map_err(std::io::IntoInnerError::into_error)?.replace_unsynced()
+        out.into_inner().map_err(io::IntoInnerError::into_error)?.replace_unsynced()
     };
     write().map_err(told)?;
     progress(accounts, accounts);
     Ok(())
 }
 
+/// How long a turn is waited for: no index of accounts that one file can hold takes so long to build.
+const PATIENCE: Duration = Duration::from_secs(120);
+/// A turn is asked for so often.
+const ASK: Duration = Duration::from_millis(20);
+
+/// Waits for a turn, though not for ever: anybody who may open the lock can hold it.
+fn take_turn(mut lock: File, patience: Duration) -> io::Result<Flock<File>> {
+    let give_up = Instant::now() + patience;
+    loop {
+        match Flock::lock(lock, FlockArg::LockExclusiveNonblock) {
+            Ok(held) => return Ok(held),
+            Err((back, Errno::EWOULDBLOCK)) if Instant::now() < give_up => lock = back,
+            Err((_, Errno::EWOULDBLOCK)) => {
+                return Err(io::Error::other(said!(
+                    "store-index-turn",
+                    "somebody has held its lock for minutes, as if they were building it"
+                )));
+            }
+            Err((_, error)) => return Err(error.into()),
+        }
+        thread::sleep(ASK);
+    }
+}
+
 /// The file builders take turns by, shared as the file itself is whatever the mask of who makes it.
-fn open_lock(path: &Path) -> std::io::Result<File> {
+fn open_lock(path: &Path) -> io::Result<File> {
     files::open_lock(&beside(path, "-lookup-lock"), shared_as(path)?)
 }
 
 /// What lies beside a database is shared as the database is.
-fn shared_as(path: &Path) -> std::io::Result<Rights> {
+fn shared_as(path: &Path) -> io::Result<Rights> {
     Ok(Rights::of(&fs::metadata(path)?))
 }
 
@@ -224,6 +250,15 @@ fn build_alone(path: &Path, options: OpenOptions, building: &Building) -> Option
     super::build(&store.conn, path, &mut tell).ok()
 }
 
+/// What lies under the name of the index or its lock and cannot be used, and why.
+fn blocked(path: &Path) -> Option<(PathBuf, io::Error)> {
+    let (index, lock) = (place(path), beside(path, "-lookup-lock"));
+    let tried = [files::open_beside(&index, path), files::look_at_own(&lock)];
+    let because = |(name, tried): (PathBuf, io::Result<File>)| tried.err().map(|error| (name, error));
+    let found = [index, lock].into_iter().zip(tried).filter_map(because);
+    found.into_iter().find(|(_, error)| error.kind() != io::ErrorKind::NotFound)
+}
+
 /// How the index stands, for `doctor`. Reads all of it.
 pub(in crate::store::sqlite) fn check(conn: &Connection, path: &Path, accounts: u64) -> Done<Check> {
     let place = place(path);
@@ -242,19 +277,18 @@ pub(in crate::store::sqlite) fn check(conn: &Connection, path: &Path, accounts: 
             Said::default(),
         ));
     }
-    for name in [&place, &beside(path, "-lookup-lock")] {
-        if name.symlink_metadata().is_ok_and(|found| !found.is_file()) {
-            let found = said!(
-                "doctor-index-blocked",
-                "{file} is no ordinary file, so no index can be kept",
-                file = name.as_path()
-            );
-            return Ok(check(
-                CheckState::Fail,
-                found,
-                said!("doctor-index-unblock", "ask who put it there, and remove it: no data is in it"),
-            ));
-        }
+    if let Some((file, why)) = blocked(path) {
+        let found = said!(
+            "doctor-index-blocked",
+            "{file} cannot be used, so no index is kept: {why}",
+            file = file.as_path(),
+            why = system(&why)
+        );
+        return Ok(check(
+            CheckState::Fail,
+            found,
+            said!("doctor-index-unblock", "ask who put it there, and remove it: no data is in it"),
+        ));
     }
     if !place.exists() {
         return Ok(check(
@@ -299,6 +333,21 @@ pub(in crate::store::sqlite) fn check(conn: &Connection, path: &Path, accounts: 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_lock_that_is_held_is_waited_for_and_not_for_ever() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db");
+        files::make_empty(&path, Rights::PRIVATE).unwrap();
+        let held = take_turn(open_lock(&path).unwrap(), Duration::ZERO).unwrap();
+        let refused = take_turn(open_lock(&path).unwrap(), Duration::ZERO).unwrap_err();
+        assert!(system(&refused).to_string().contains("held its lock"));
+        thread::scope(|scope| {
+            let next = scope.spawn(|| take_turn(open_lock(&path).unwrap(), Duration::from_secs(60)).is_ok());
+            drop(held);
+            assert!(next.join().unwrap());
+        });
+    }
 
     #[test]
     fn work_in_the_background_that_panics_is_over_and_the_next_can_begin() {
