@@ -209,13 +209,37 @@ fn planted_links_lead_nowhere() {
         fs::write(place.join("many.csv"), format!("name,country\n{many}")).unwrap();
         let (_, said) =
             comes_back(&mut desk.command(&["--db", &db, "import", "accounts", &name("many.csv")]));
-        assert!(said.contains("it is a link"), "{said}");
+        assert!(said.contains("it is a link") && said.contains("3,200 accounts added"), "{said}");
         assert!(desk.ok(&["--db", &db, "find", "Company 77"]).contains("Company 77"));
         let doctor = desk.run(&["--db", &db, "doctor"]);
         assert!(String::from_utf8_lossy(&doctor.stdout).contains("so no index is kept"));
         assert_eq!(fs::read_to_string(&secret).unwrap(), "nobody else's");
         assert_eq!(mode(&secret), 0o600);
     }
+}
+
+/// SQLite opens its own files by their names, and waits for a pipe; picklog looks first.
+#[test]
+fn pipes_folders_and_links_in_the_place_of_sqlites_files_are_named() {
+    let desk = Desk::new();
+    let link = desk.path("link.db");
+    symlink(desk.db(), &link).unwrap();
+    for ending in ["-wal", "-shm", "-journal"] {
+        let place = PathBuf::from(format!("{}{ending}", desk.db().display()));
+        let traps: [&dyn Fn(); 3] = [&|| fifo(&place), &|| fs::create_dir(&place).unwrap(), &|| {
+            symlink("/etc/passwd", &place).unwrap()
+        }];
+        for trap in traps {
+            let _ = fs::remove_file(&place);
+            trap();
+            for db in [desk.db(), link.clone()] {
+                let (code, said) = comes_back(desk.command(&["find", "roma", "--db"]).arg(&db));
+                assert!(code == 1 && said.contains(ending) && said.contains("no ordinary file"), "{said}");
+            }
+            let _ = fs::remove_file(&place).or_else(|_| fs::remove_dir(&place));
+        }
+    }
+    assert!(desk.ok(&["find", "roma"]).contains("Roma Foods"));
 }
 
 #[test]

@@ -49,7 +49,7 @@ use self::{
 };
 use crate::{
     cli::{Surroundings, error::CliError},
-    domain::{Catalogue, Entity, IdSource, ImportStep, Zone, code},
+    domain::{Catalogue, Entity, IdSource, ImportStep, Trouble, Zone, code},
     i18n::Messages,
     store::{Session, Store},
 };
@@ -119,6 +119,8 @@ pub fn run(args: &ArgMatches, at: &mut Surroundings<'_>) -> Result<u8, CliError>
     if end.parents_left {
         lines.push(report::parents_need_a_file());
     }
+    // All rows are in; without an index they are found in the tables, and the next screen tries again.
+    lines.extend(end.unindexed.as_ref().map(Trouble::said));
     for line in &lines {
         writeln!(human, "{}", words.say(line))?;
     }
@@ -200,6 +202,8 @@ struct End {
     stopped: bool,
     broken: Option<CliError>,
     parents_left: bool,
+    /// Why no index was built.
+    unindexed: Option<Trouble>,
 }
 
 impl Job<'_> {
@@ -227,7 +231,7 @@ impl Job<'_> {
         let first = write::all(&options.file, opened, &mut rows, &mut target, &mut accounts, self);
         self.notes.merge(std::mem::take(&mut rows.notes));
         let first = first?;
-        let mut end = End { stopped: first.stopped, broken: first.broken, parents_left: false };
+        let mut end = End { stopped: first.stopped, broken: first.broken, ..End::default() };
         let linking =
             has_parents && accounts.has_parents() && !dry_run && !end.stopped && end.broken.is_none();
         end.parents_left = linking && !rereadable;
@@ -240,14 +244,15 @@ impl Job<'_> {
         if !dry_run {
             let progress = Progress::new(Arc::default(), None, self.tell.is_none(), self.words);
             let (mut tell, mut told) = (self.tell.as_deref_mut(), None);
-            target.store.finish_import(&mut |done, total| {
+            let indexed = target.store.finish_import(&mut |done, total| {
                 progress.index(done, total);
                 let percent =
                     u8::try_from((done * 100).checked_div(total).unwrap_or(0).min(99)).unwrap_or(99);
                 if let Some(tell) = tell.as_mut().filter(|_| told.replace(percent) != Some(percent)) {
                     tell(ImportStep::Indexing(percent));
                 }
-            })?;
+            });
+            end.unindexed = indexed.err();
             progress.finish();
         }
         Ok(end)

@@ -112,6 +112,7 @@ store-removed = { $file } удалён, пока picklog держал его о�
 store-no-folder = папки { $folder } нет: создайте её или укажите другой файл через --db
 store-is-folder = { $file } — папка: укажите файл в ней через --db
 store-no-ordinary = { $file } — не обычный файл: укажите другой через --db
+store-beside-no-ordinary = { $file } — не обычный файл, а SQLite стал бы им пользоваться: выясните, кто его туда положил, и удалите
 store-no-file = файла { $file } нет: проверьте имя в --db
 store-cannot-look = { $file } не посмотреть: { $why }
 store-folder-read-only = вам нельзя писать в папку { $folder }, где picklog держит два файла рядом с { $file }: попросите право записи или укажите другой файл через --db

@@ -112,6 +112,7 @@ store-removed = picklog 打开期间 { $file } 被删除，不会保存到那里
 store-no-folder = 没有文件夹 { $folder }：请先建立，或用 --db 指定另一个文件
 store-is-folder = { $file } 是文件夹：请用 --db 指定其中的文件
 store-no-ordinary = { $file } 不是普通文件：请用 --db 指定另一个
+store-beside-no-ordinary = { $file } 不是普通文件，而 SQLite 会使用它：查明是谁放在那里的，然后删除
 store-no-file = 没有文件 { $file }：请检查 --db 的文件名
 store-cannot-look = 无法查看 { $file }：{ $why }
 store-folder-read-only = 您不能写入文件夹 { $folder }，而 picklog 要在 { $file } 旁保存两个文件：请申请写权限，或用 --db 指定另一个文件

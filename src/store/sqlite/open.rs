@@ -70,6 +70,7 @@ fn look(path: &Path, options: &OpenOptions) -> Result<(), Trouble> {
         )));
     }
     refuse::refuse_network(path, &folder, options.allow_unknown_fs)?;
+    check_beside(path)?;
     match fs::metadata(path) {
         Ok(found) if found.is_dir() => {
             return Err(unavailable(said!(
@@ -119,6 +120,23 @@ fn look(path: &Path, options: &OpenOptions) -> Result<(), Trouble> {
             folder = folder.to_string(),
             file = file.to_string()
         )));
+    }
+    Ok(())
+}
+
+/// SQLite opens what lies under the names of its own files, and would wait for a pipe without an end.
+fn check_beside(path: &Path) -> Result<(), Trouble> {
+    // It follows links before it names them.
+    let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    for ending in ["-wal", "-shm", "-journal"] {
+        let name = super::log::beside(&real, ending);
+        if fs::symlink_metadata(&name).is_ok_and(|found| !found.is_file()) {
+            return Err(unavailable(said!(
+                "store-beside-no-ordinary",
+                "{file} is no ordinary file, and SQLite would use it: ask who put it there, and remove it",
+                file = name.as_path()
+            )));
+        }
     }
     Ok(())
 }
