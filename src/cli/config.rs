@@ -63,7 +63,7 @@ pub(super) fn run(
 ) -> Result<(), CliError> {
     match matches.subcommand() {
         Some(("path", _)) => match &settings.path {
-            Some(path) => Ok(writeln!(out, "{path}")?),
+            Some(path) => Ok(show::line(out, path)?),
             None => Err(CliError::failed(said!("config-no-home"))),
         },
         Some((_, own)) if own.get_flag("json") => output::print(out, &object(settings)),
@@ -84,7 +84,7 @@ fn list(settings: &Settings, words: &Messages, out: &mut dyn Write) -> Result<()
     let rows: Vec<Vec<String>> = settings.rows.iter().map(row).collect();
     show::table(out, &rows)?;
     for line in settings.complaints(words) {
-        writeln!(out, "{line}")?;
+        show::line(out, &line)?;
     }
     Ok(())
 }

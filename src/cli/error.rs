@@ -2,7 +2,7 @@
 
 use std::{fmt, io};
 
-use crate::domain::{Arg, Lang, Misread, Said, Trouble, system};
+use crate::domain::{Arg, Lang, Misread, Said, Trouble, legible_line, system};
 use crate::i18n::Messages;
 use crate::said;
 
@@ -78,7 +78,7 @@ impl From<io::Error> for CliError {
 
 /// Errors are one line, whatever stood in the file's name or the query.
 fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>().trim().to_owned()
+    legible_line(text).trim().to_owned()
 }
 
 #[cfg(test)]
@@ -96,6 +96,6 @@ mod tests {
 
     #[test]
     fn an_error_is_one_line() {
-        assert_eq!(CliError::usage("no such file: a\nb\u{1b}[2J").text(), "no such file: a b [2J");
+        assert_eq!(CliError::usage("no such file: a\nb\u{1b}[2J").text(), "no such file: a b�[2J");
     }
 }

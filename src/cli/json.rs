@@ -1,17 +1,39 @@
 //! JSON on standard output.
 
-use std::io::Write;
+use std::{fmt::Write as _, io::Write};
 
 use serde_json::{Value, json};
 
-use crate::domain::{Answer, Answers, Gap, Moment};
+use crate::domain::{Answer, Answers, Gap, Moment, is_unprintable};
 
 use super::CliError;
 
 /// One value on a line of its own.
 pub(super) fn print(out: &mut dyn Write, value: &Value) -> Result<(), CliError> {
-    writeln!(out, "{value}")?;
+    writeln!(out, "{}", text(value))?;
     Ok(())
+}
+
+/// The text of a value. Characters that a terminal obeys or that draw as nothing are escaped as `\u009b`: they mean the
+/// same to a program, and do nothing to a terminal.
+pub(super) fn text(value: &Value) -> String {
+    let written = value.to_string();
+    if !written.chars().any(is_unprintable) {
+        return written;
+    }
+    // They can only stand within strings: what is around those is ASCII.
+    let mut escaped = String::with_capacity(written.len() + 16);
+    let mut units = [0; 2];
+    for c in written.chars() {
+        if is_unprintable(c) {
+            for unit in c.encode_utf16(&mut units) {
+                let _ = write!(escaped, "\\u{unit:04x}");
+            }
+        } else {
+            escaped.push(c);
+        }
+    }
+    escaped
 }
 
 /// A moment, RFC 3339 in UTC.
@@ -49,4 +71,19 @@ pub(super) fn answer(answer: &Answer) -> Value {
 /// All answers of a record by field code.
 pub(super) fn answers(answers: &Answers) -> Value {
     answers.iter().map(|(field, one)| (field.to_owned(), answer(one))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_terminal_obeys_is_escaped_and_means_the_same() {
+        let value =
+            json!({ "\u{9b}k": "a\u{1b}\u{8}\u{7f}\u{85}\u{9b}2J\u{202e}\u{200b}\u{e0041}\n\"é华\\" });
+        let written = text(&value);
+        assert!(!written.chars().any(is_unprintable), "{written}");
+        assert!(written.contains("\\u009b2J\\u202e") && written.contains("é华"), "{written}");
+        assert_eq!(serde_json::from_str::<Value>(&written).unwrap(), value);
+    }
 }

@@ -1,11 +1,15 @@
 //! How commands show moments, ages, labels and tables to people.
 
-use std::io::{self, Write};
+use std::{
+    borrow::Cow,
+    io::{self, Write},
+};
 
 use unicode_width::UnicodeWidthStr;
 
 use crate::domain::{
-    AccountLine, ActivityKind, Answer, Card, Catalogue, Entity, Field, Lang, Moment, Said, Zone, clean_capped,
+    AccountLine, ActivityKind, Answer, Card, Catalogue, Entity, Field, Lang, Moment, Said, Zone,
+    clean_capped, legible_line,
 };
 use crate::i18n::Messages;
 use crate::said;
@@ -119,12 +123,29 @@ pub(super) fn choices(catalogue: &Catalogue, field: &Field) -> Vec<String> {
     list.into_iter().flat_map(|list| list.live()).map(|item| item.code.clone()).collect()
 }
 
+/// Writes one line of values out of the file.
+pub(super) fn line(out: &mut dyn Write, text: &str) -> io::Result<()> {
+    writeln!(out, "{}", legible_line(text))
+}
+
+/// The longest cell of a table, characters: nothing picklog writes is longer, and each row is padded to the longest.
+const LONGEST_CELL: usize = 1_000;
+
+fn cell(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(LONGEST_CELL) {
+        Some((end, _)) => Cow::Owned(format!("{}…", legible_line(&text[..end]))),
+        None => legible_line(text),
+    }
+}
+
 /// Writes rows under one another, each column as wide as its widest cell; the last one is not padded.
 pub(super) fn table(out: &mut dyn Write, rows: &[Vec<String>]) -> io::Result<()> {
+    // A cell is made legible before it is measured, so that columns stay in line.
+    let rows: Vec<Vec<_>> = rows.iter().map(|row| row.iter().map(|text| cell(text)).collect()).collect();
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let width = |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.width()).max();
     let widths: Vec<usize> = (0..columns).map(|at| width(at).unwrap_or(0)).collect();
-    for row in rows {
+    for row in &rows {
         let mut line = String::new();
         for (cell, width) in row.iter().zip(&widths) {
             line.push_str(cell);

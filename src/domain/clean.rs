@@ -1,5 +1,7 @@
 //! Text from outside, made safe to keep and to draw.
 
+use std::borrow::Cow;
+
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// NFC, without control, bidi-override, zero-width, private-use or noncharacter code points; runs of white space
@@ -30,6 +32,59 @@ pub fn clean_capped(text: &str, most_chars: usize) -> String {
     kept
 }
 
+/// What stands for a character that must not reach a terminal: one column wide, and seen.
+const STAND_IN: char = '\u{fffd}';
+
+/// A text of several lines as it may be printed: line breaks and tabs stay, every other character that a terminal obeys,
+/// or that draws as nothing, is seen as `�`. What was typed is cleaned before it is kept; a file can be tampered with.
+pub fn legible(text: &str) -> Cow<'_, str> {
+    replaced(text, |c| match c {
+        '\n' | '\t' => None,
+        c if is_unprintable(c) => Some(STAND_IN),
+        _ => None,
+    })
+}
+
+/// [`legible`] in one line: a line break or tab in a value is a blank, so that no value looks like two.
+pub fn legible_line(text: &str) -> Cow<'_, str> {
+    replaced(text, |c| match c {
+        '\n' | '\r' | '\t' => Some(' '),
+        c if is_unprintable(c) => Some(STAND_IN),
+        _ => None,
+    })
+}
+
+fn replaced(text: &str, instead: impl Fn(char) -> Option<char>) -> Cow<'_, str> {
+    // Most texts are printable ASCII or hold nothing to replace: they are not copied.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) || !text.chars().any(|c| instead(c).is_some()) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(|c| instead(c).unwrap_or(c)).collect())
+}
+
+/// Whether a terminal obeys a character, or shows nothing for it. The separators of lines and paragraphs are among them.
+pub fn is_unprintable(c: char) -> bool {
+    is_harmful(c) || matches!(c, '\u{2028}' | '\u{2029}')
+}
+
+/// What stands in a text for bytes that are no UTF-8.
+pub const NOT_UTF8: char = '\u{fffd}';
+
+/// Whether a line of TOML holds bytes that are no UTF-8 where they matter: in a comment they do not.
+pub fn is_not_utf8(line: &str) -> bool {
+    let mut quote = None;
+    for c in line.chars() {
+        match (quote, c) {
+            (_, NOT_UTF8) => return true,
+            (None, '#') => return false,
+            (None, '\'' | '"') => quote = Some(c),
+            (Some(open), c) if open == c => quote = None,
+            _ => {}
+        }
+    }
+    false
+}
+
 /// Characters that change how a terminal draws what stands around them, or draw as nothing.
 /// The zero-width joiner goes too: an emoji family falls into its people, and a name stays findable.
 fn is_harmful(c: char) -> bool {
@@ -51,5 +106,27 @@ mod tests {
         assert_eq!(clean("\u{1b}[31mred"), "[31mred");
         assert_eq!(clean("华为 技术"), "华为 技术");
         assert_eq!(clean_capped("абвгд", 3), "абв");
+    }
+
+    #[test]
+    fn bytes_of_another_encoding_matter_outside_comments() {
+        let is = ["a = 'f\u{fffd}r'", "a = \"#\u{fffd}\"", "b = 1 # f\u{fffd}r", "# \u{fffd}", "c = 'x'"]
+            .map(is_not_utf8);
+        assert_eq!(is, [true, true, false, false, false]);
+    }
+
+    #[test]
+    fn what_a_terminal_obeys_is_seen_and_keeps_its_width() {
+        use unicode_width::UnicodeWidthStr;
+        let obeyed = "\u{1b}]0;x\u{7}\u{8}\u{7f}\u{9b}2J\u{85}\u{202e}\u{2066}\u{200b}\u{feff}\u{2028}\r";
+        for text in [legible(obeyed), legible_line(obeyed)] {
+            assert!(!text.chars().any(is_unprintable), "{text:?}");
+            assert_eq!(text.width(), text.chars().count(), "{text:?}");
+        }
+        assert_eq!(legible("a\n\tb\u{1b}c"), "a\n\tb�c");
+        assert_eq!(legible_line("a\nb\tc\r\u{1b}d"), "a b c �d");
+        for whole in ["Ромашка ООО", "华为技术", "  two  blanks ", "e\u{301}\u{a0}%"] {
+            assert!(matches!(legible_line(whole), Cow::Borrowed(same) if same == whole));
+        }
     }
 }

@@ -38,7 +38,7 @@ pub use activity::{Activity, ActivityKind, can_lie_ahead};
 pub use answer::{Answer, Answers, Glance, Phone};
 pub use audit::{ChainEnd, Finding, Head, SharedId, Verdict};
 pub use catalogue::{Amendment, Catalogue, CatalogueError, Spot};
-pub use clean::{clean, clean_capped};
+pub use clean::{NOT_UTF8, clean, clean_capped, is_not_utf8, is_unprintable, legible, legible_line};
 pub use command::{Command, Patch, Ref};
 pub use consequence::{Consequence, Mark, Set};
 pub use defaults::default_catalogue;

@@ -62,10 +62,11 @@ impl fmt::Display for Said {
     }
 }
 
+/// A name out of a file is made legible in one line; see [`legible_line`](super::legible_line).
 impl fmt::Display for Arg {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Arg::Text(text) => out.write_str(text),
+            Arg::Text(text) => out.write_str(&super::legible_line(text)),
             Arg::Number(number) => number.fmt(out),
             Arg::Said(said) => said.fmt(out),
         }

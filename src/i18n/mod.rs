@@ -11,7 +11,7 @@ use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
 
 use crate::{
     action::{Action, TABLE},
-    domain::{Arg, Lang, Said},
+    domain::{Arg, Lang, Said, legible_line},
 };
 
 pub use fluent_bundle::FluentValue as Value;
@@ -57,12 +57,21 @@ impl Messages {
         self.with(id, &[])
     }
 
-    /// A text with its variables filled in. An id that is not there shows itself, so that nothing is silent.
+    /// A text with its variables filled in. An id that is not there shows itself, so that nothing is silent. Variables
+    /// are made legible: they are names out of a file, which can be tampered with.
     pub fn with(&self, id: &str, values: &[(&str, Value<'_>)]) -> String {
+        let clean = |value: &Value<'_>| match value {
+            Value::String(text) => Value::String(legible_line(text).into_owned().into()),
+            other => other.clone().into_owned(),
+        };
+        self.filled(id, values.iter().map(|(name, value)| (*name, clean(value))))
+    }
+
+    fn filled<'a>(&self, id: &str, values: impl Iterator<Item = (&'a str, Value<'a>)>) -> String {
         let Some(pattern) = self.bundle.get_message(id).and_then(|message| message.value()) else {
             return action_text(id).unwrap_or(id).to_owned();
         };
-        let args: FluentArgs<'_> = values.iter().map(|(name, value)| (*name, value.clone())).collect();
+        let args: FluentArgs<'_> = values.collect();
         let text: Cow<'_, str> = self.bundle.format_pattern(pattern, Some(&args), &mut Vec::new());
         text.into_owned()
     }
@@ -73,14 +82,12 @@ impl Messages {
         if !self.bundle.has_message(said.id()) && (said.id().is_empty() || !said.english().is_empty()) {
             return said.english().to_owned();
         }
-        let values: Vec<(&str, Value<'_>)> =
-            said.args().iter().map(|(name, arg)| (*name, self.value(arg))).collect();
-        self.with(said.id(), &values)
+        self.filled(said.id(), said.args().iter().map(|(name, arg)| (*name, self.value(arg))))
     }
 
     fn value<'a>(&self, arg: &'a Arg) -> Value<'a> {
         match arg {
-            Arg::Text(text) => text.as_str().into(),
+            Arg::Text(text) => legible_line(text).into(),
             Arg::Number(number) => (*number).into(),
             Arg::Said(said) => self.say(said).into(),
         }

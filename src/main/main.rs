@@ -179,11 +179,15 @@ fn show(text: &str) -> Result<(), Failure> {
     }
 }
 
-/// Standard output as the command needs it: what programs read is the same in every locale.
+/// Standard output as the command needs it: what programs read is the same in every locale, and an export is the data
+/// as it is.
 fn output(args: &[OsString], ahead: &Ahead) -> Box<dyn Write> {
-    let for_programs = ["--json", "--batch"].iter().any(|flag| args.iter().any(|arg| arg == flag))
-        || matches!(ahead.command.as_deref(), Some("export" | "completions" | "man"));
-    if for_programs { Box::new(io::stdout().lock()) } else { spelled::stdout() }
+    let has = |flag: &str| args.iter().any(|arg| arg == flag);
+    match ahead.command.as_deref() {
+        Some("export" | "completions" | "man") => Box::new(io::stdout().lock()),
+        _ if has("--json") || has("--batch") => spelled::for_programs(),
+        _ => spelled::stdout(),
+    }
 }
 
 fn without_file(

@@ -1,10 +1,16 @@
-//! Output of commands where the locale is not one of Unicode: rules and marks in ASCII, and on a terminal the letters too.
-//! Through a pipe and into a file names go as they are: a script looks for them.
+//! The way out for what commands and line mode say: the one place where text goes to a terminal or into a pipe.
+//!
+//! Whatever came out of a file, a name or the network and could make a terminal obey is seen as `�` (`?` in ASCII), on
+//! every stream and in every locale. Where the locale is not one of Unicode, rules and marks are in ASCII, and on a
+//! terminal the letters too; through a pipe and into a file names keep their letters: a script looks for them.
 
 use std::io::{self, IsTerminal, Write};
 
 use super::profile::Environment;
-use crate::ui::{spell, twins};
+use crate::{
+    domain::legible,
+    ui::{spell, twins},
+};
 
 /// Standard output for people, in the characters of the locale.
 pub fn stdout() -> Box<dyn Write> {
@@ -20,15 +26,25 @@ pub fn stderr() -> Box<dyn Write> {
     fitted(err, on_terminal)
 }
 
-fn fitted(out: impl Write + 'static, on_terminal: bool) -> Box<dyn Write> {
-    match (Environment::read().is_utf8(), on_terminal) {
-        (true, _) => Box::new(out),
-        (false, true) => Box::new(Spelled { out, spell, begun: Vec::new() }),
-        (false, false) => Box::new(Spelled { out, spell: twins, begun: Vec::new() }),
-    }
+/// Standard output for programs that read JSON: the same in every locale.
+pub fn for_programs() -> Box<dyn Write> {
+    Box::new(Spelled { out: io::stdout().lock(), spell: as_it_is, begun: Vec::new() })
 }
 
-/// Spells whole lines on their way out.
+fn fitted(out: impl Write + 'static, on_terminal: bool) -> Box<dyn Write> {
+    let spell = match (Environment::read().is_utf8(), on_terminal) {
+        (true, _) => as_it_is,
+        (false, true) => spell,
+        (false, false) => twins,
+    };
+    Box::new(Spelled { out, spell, begun: Vec::new() })
+}
+
+fn as_it_is(text: &str) -> String {
+    text.to_owned()
+}
+
+/// Makes whole lines legible on their way out, and spells them.
 struct Spelled<W: Write> {
     out: W,
     spell: fn(&str) -> String,
@@ -42,7 +58,7 @@ impl<W: Write> Spelled<W> {
         let line: Vec<u8> = self.begun.drain(..end).collect();
         // Control characters are the line breaks of a text, which stay.
         let text = String::from_utf8_lossy(&line);
-        let spelled: Vec<String> = text.split('\n').map(self.spell).collect();
+        let spelled: Vec<String> = legible(&text).split('\n').map(self.spell).collect();
         self.out.write_all(spelled.join("\n").as_bytes())
     }
 }
@@ -89,5 +105,15 @@ mod tests {
         let text = "Ромашка · звонок…\nи ещё".as_bytes();
         assert_eq!(through(spell, &[&text[..3], &text[3..15], &text[15..]]), "Romashka - zvonok.\ni eshche");
         assert_eq!(through(twins, &[text]), "Ромашка - звонок.\nи ещё");
+    }
+
+    #[test]
+    fn nothing_that_a_terminal_obeys_gets_out() {
+        let text = "a\u{1b}]0;x\u{7}\u{9b}2J\u{8}\u{202e}b\n".as_bytes();
+        assert_eq!(through(as_it_is, &[text]), "a�]0;x��2J��b\n");
+        assert_eq!(through(spell, &[text]), "a?]0;x??2J??b\n");
+        assert_eq!(through(twins, &[text]), "a?]0;x??2J??b\n");
+        // A byte that is no UTF-8 at all, and an escape in two pieces.
+        assert_eq!(through(as_it_is, &[b"a\x9b\xe2", b"\x80\xaeb"]), "a��b");
     }
 }

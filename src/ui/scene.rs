@@ -1,5 +1,7 @@
 //! What every pane draws from: the model, the words and the look.
 
+use std::borrow::Cow;
+
 use ratatui::{
     buffer::Buffer,
     layout::Rect,
@@ -12,7 +14,7 @@ use crate::{
         Model,
         plain::{WORDS, Word},
     },
-    domain::Catalogue,
+    domain::{Catalogue, legible_line},
     i18n::{Messages, Value},
 };
 
@@ -93,8 +95,19 @@ pub(super) fn put_at(buffer: &mut Buffer, area: Rect, column: usize, row: usize,
     let area = area.intersection(buffer.area);
     let (Ok(column), Ok(row)) = (u16::try_from(column), u16::try_from(row)) else { return };
     if row < area.height && column < area.width {
-        buffer.set_line(area.x + column, area.y + row, line, area.width - column);
+        let (x, y, most) = (area.x + column, area.y + row, area.width - column);
+        // Values out of the file have not always been cleaned: somebody else may have written it.
+        match line.spans.iter().any(|span| matches!(legible_line(&span.content), Cow::Owned(_))) {
+            false => buffer.set_line(x, y, line, most),
+            true => buffer.set_line(x, y, &legible(line), most),
+        };
     }
+}
+
+fn legible(line: &Line<'_>) -> Line<'static> {
+    let spans =
+        line.spans.iter().map(|span| Span::styled(legible_line(&span.content).into_owned(), span.style));
+    Line { style: line.style, alignment: line.alignment, spans: spans.collect() }
 }
 
 /// Draws a line so that it ends at the right edge of an area's row.

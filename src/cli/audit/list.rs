@@ -55,7 +55,7 @@ fn print_json(filter: &RevisionFilter, at: &mut Surroundings<'_>) -> Result<(), 
     let mut first = true;
     let listed = at.store.revisions(filter, &mut |revision| {
         let open = if std::mem::take(&mut first) { "[" } else { "," };
-        writeln!(out, "{open}{}", object(&revision)).map_err(|error| {
+        writeln!(out, "{open}{}", output::text(&object(&revision))).map_err(|error| {
             failed = Some(CliError::from(error));
             Trouble::denied(String::new())
         })

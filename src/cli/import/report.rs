@@ -13,7 +13,7 @@ use super::{
     write::Counts,
 };
 use crate::{
-    cli::{CliError, show::short},
+    cli::{CliError, show, show::short},
     domain::{Entity, Said, Trouble, clean_capped, system},
     i18n::Messages,
     said,
@@ -206,12 +206,12 @@ pub(super) fn mapping(
         b';' => words.text("import-semicolon"),
         other => char::from(other).to_string(),
     };
-    writeln!(out, "{}: {encoding}, {sign}", path.display())?;
+    show::line(out, &format!("{}: {encoding}, {sign}", path.display()))?;
     for (target, columns) in &mapping.columns {
         let names: Vec<String> =
             columns.iter().filter_map(|at| mapping.headings.get(*at)).map(shown).collect();
         let then = words.text("import-then");
-        writeln!(out, "  {target:<14} <- {}", names.join(&format!(", {then} ")))?;
+        show::line(out, &format!("  {target:<14} <- {}", names.join(&format!(", {then} "))))?;
     }
     let ignored: Vec<String> = mapping
         .ignored()

@@ -40,9 +40,10 @@ pub(super) fn human(logged: &Logged, at: &mut Surroundings<'_>) -> Result<(), Cl
         (Some(step), None) => line.push_str(&format!(" · {step}")),
         _ => {}
     }
-    writeln!(at.out, "{line} · {}", logged.draft.id)?;
+    show::line(at.out, &format!("{line} · {}", logged.draft.id))?;
     for gap in logged.gaps_now() {
-        writeln!(at.out, "  {}", open(gap, logged, at))?;
+        let open = open(gap, logged, at);
+        show::line(at.out, &format!("  {open}"))?;
     }
     Ok(())
 }

@@ -42,7 +42,8 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
         if place > 0 {
             writeln!(at.out)?;
         }
-        writeln!(at.out, "{} - {}", list.code, list.label.get(at.lang()))?;
+        let head = format!("{} - {}", list.code, list.label.get(at.lang()));
+        show::line(at.out, &head)?;
         let rows: Vec<Vec<String>> = rows(list, at);
         show::table(at.out, &rows[..rows.len().min(LONG)])?;
         if rows.len() > LONG {

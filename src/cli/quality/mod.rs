@@ -17,7 +17,9 @@ use crate::domain::{
 use crate::said;
 use crate::store::QualityOf;
 
-use super::{CliError, Surroundings, export, json as output, nearest, parser, show::short, target::Target};
+use super::{
+    CliError, Surroundings, export, json as output, nearest, parser, show, show::short, target::Target,
+};
 use words::Words;
 
 /// The command.
@@ -72,8 +74,7 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
             let mut file = Target::create(path, &shown.file)?;
             file.write_all(html::page(&shown).as_bytes())?;
             file.keep()?;
-            writeln!(at.out, "{}", path.display())?;
-            Ok(())
+            Ok(show::line(at.out, &path.display().to_string())?)
         }
         None => table::print(&shown, at.out),
     }

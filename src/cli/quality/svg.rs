@@ -3,6 +3,8 @@
 
 use std::fmt::Write;
 
+use crate::domain::is_unprintable;
+
 /// Columns of a chart's own measure.
 const WIDE: f64 = 320.0;
 
@@ -16,7 +18,8 @@ pub(super) fn escaped(text: &str) -> String {
             '>' => safe.push_str("&gt;"),
             '"' => safe.push_str("&quot;"),
             '\'' => safe.push_str("&#39;"),
-            c if c.is_control() => safe.push(' '),
+            '\n' | '\t' => safe.push(' '),
+            c if is_unprintable(c) => safe.push('\u{fffd}'),
             c => safe.push(c),
         }
     }

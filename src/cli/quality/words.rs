@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::{
-    Catalogue, Entity, Moment, Zone,
+    Catalogue, Entity, Moment, Zone, legible_line,
     quality::{Conduct, Share, Table},
 };
 use crate::i18n::{Messages, Value};
@@ -75,12 +75,12 @@ impl Words<'_> {
             Table::Contacts => Entity::Contact,
         };
         let label = catalogue.field(entity, field).map(|field| field.label.get(self.messages.lang()));
-        label.filter(|label| !label.is_empty()).unwrap_or(field).to_owned()
+        legible_line(label.filter(|label| !label.is_empty()).unwrap_or(field)).into_owned()
     }
 
     /// Who: a login, or that it is nobody's.
     pub fn who(&self, login: &str) -> String {
-        if login.is_empty() { self.text("quality-nobody") } else { login.to_owned() }
+        if login.is_empty() { self.text("quality-nobody") } else { legible_line(login).into_owned() }
     }
 
     /// Why somebody's bad news looks too little; none where it does not.

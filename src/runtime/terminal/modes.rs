@@ -15,6 +15,7 @@ use nix::{
 };
 
 use super::{fatal, line::LINE};
+use crate::domain::legible_line;
 
 /// The line's settings before we took it; none while it is not in our hands.
 static BEFORE: Mutex<Option<Termios>> = Mutex::new(None);
@@ -94,6 +95,7 @@ pub fn restore_on_panic() {
             restore();
             let place = panic.location().map_or(String::new(), |at| format!(" at {}:{}", at.file(), at.line()));
             let what = panic.payload_as_str().unwrap_or("unknown");
+            let what = legible_line(what);
             eprintln!("picklog: a mistake of its own{place}: {what}. What was picked is saved; please report this line");
             // One thread alone would leave a screen that hears no keys or saves nothing.
             std::process::exit(101);
