@@ -74,3 +74,40 @@ fn an_export_goes_through_links_and_pipes() {
     assert_eq!(reader.join().unwrap(), written);
     assert!(!pipe.is_file(), "the pipe stays");
 }
+
+/// A spreadsheet finds no formula in an export made for it, and the export comes back as it was.
+#[test]
+fn an_export_for_a_spreadsheet_has_no_formula_and_comes_back_the_same() {
+    let desk = Desk::empty();
+    let rows = "name,code,city,phone\n=1+1,=C1,@home,+49 30 1234567\n-5 GmbH,+7,\"a;=1+1\",+7 495 123-45-67\n\
+        'tis Ltd,'=x,Ulm,0301234567\nPlain,P1,Bonn,\n";
+    std::fs::write(desk.path("a.csv"), rows).unwrap();
+    desk.ok(&["import", "accounts", "a.csv", "--country", "DE"]);
+    let raw = desk.ok(&["export", "accounts"]);
+    assert!(raw.contains("=1+1") && raw.contains("+49 30 1234567"), "{raw}");
+    let safe = desk.ok(&["export", "accounts", "--spreadsheet-safe"]);
+    let mut reader = csv::Reader::from_reader(safe.as_bytes());
+    let cells: Vec<String> =
+        reader.records().flat_map(|row| row.unwrap().iter().map(str::to_owned).collect::<Vec<_>>()).collect();
+    assert!(cells.iter().all(|cell| !cell.starts_with(['=', '+', '-', '@', '\t', '\r'])), "{safe}");
+    assert!(cells.contains(&"'+49 30 1234567".to_owned()), "{safe}");
+    assert!(
+        safe.lines()
+            .all(|line| line.split("\",\"").count() == safe.lines().next().unwrap().split("\",\"").count())
+    );
+    std::fs::write(desk.path("safe.csv"), &safe).unwrap();
+    let count = |db: &str, what: &str| {
+        desk.json(&["--db", db, "import", "accounts", "safe.csv", "--country", "DE", "--json"])[what].clone()
+    };
+    assert_eq!(count("picklog.db", "skipped"), 4);
+    assert_eq!(count("new.db", "added"), 4);
+    let whole = |db: &str| {
+        let mut lines: Vec<String> =
+            desk.ok(&["--db", db, "export", "accounts"]).lines().map(str::to_owned).collect();
+        lines.sort();
+        lines
+    };
+    assert_eq!(whole("new.db"), whole("picklog.db"));
+    let refused = desk.refused(&["export", "accounts", "--format", "jsonl", "--spreadsheet-safe"], 2);
+    assert!(refused.contains("--spreadsheet-safe"), "{refused}");
+}

@@ -1,11 +1,11 @@
 //! `picklog export accounts|contacts|activities`: what `picklog import` reads back.
 //!
-//! Values are written as they are. A spreadsheet may take one that begins with `=`, `+`, `-` or `@` for a formula;
-//! changing it here would change the data on its way back.
+//! Values are written as they are. A spreadsheet may take one that begins with `=`, `+`, `-` or `@` for a formula; for
+//! one, `--spreadsheet-safe` puts an apostrophe before it, which the import takes away again.
 
 use std::path::{Path, PathBuf};
 
-use clap::{Arg, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::domain::{Entity, Moment};
 
@@ -35,6 +35,7 @@ pub(super) fn command() -> Command {
                 .value_parser(["csv", "jsonl"])
                 .default_value("csv"),
         )
+        .arg(Arg::new("spreadsheet-safe").long("spreadsheet-safe").action(ArgAction::SetTrue))
         .arg(Arg::new("since").long("since").value_name("DATE"))
         .arg(
             Arg::new("output")
@@ -54,10 +55,14 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
             choices = WHAT.map(|(word, _)| word).join(", ")
         )));
     };
-    let format = match matches.get_one::<String>("format").map(String::as_str) {
-        Some("jsonl") => Format::Jsonl,
-        _ => Format::Csv,
-    };
+    let format =
+        match (matches.get_one::<String>("format").map(String::as_str), matches.get_flag("spreadsheet-safe"))
+        {
+            (Some("jsonl"), true) => return Err(CliError::usage(said!("export-safe-csv"))),
+            (Some("jsonl"), false) => Format::Jsonl,
+            (_, true) => Format::Spreadsheet,
+            (_, false) => Format::Csv,
+        };
     let since = matches.get_one::<String>("since").map(|text| since(text, at)).transpose()?;
     let path = matches.get_one::<PathBuf>("output").filter(|path| path.as_path() != Path::new("-"));
     let Some(path) = path else {

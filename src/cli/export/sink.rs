@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::columns::Cell;
-use crate::cli::CliError;
+use crate::cli::{CliError, spreadsheet::guarded};
 use crate::said;
 
 /// Which form.
@@ -11,6 +11,9 @@ use crate::said;
 pub(super) enum Format {
     /// Comma-separated values in UTF-8, lines ended by CR LF, quoted where needed.
     Csv,
+    /// The same for a spreadsheet: no cell is a formula, and each is quoted, so that none falls into two where the
+    /// spreadsheet's sign is the semicolon.
+    Spreadsheet,
     /// One object a line, keys in the order of the columns; what is empty is null.
     Jsonl,
 }
@@ -19,6 +22,8 @@ pub(super) enum Format {
 pub(super) enum Sink<W: Write> {
     /// As CSV.
     Csv(Box<csv::Writer<W>>),
+    /// As CSV for a spreadsheet.
+    Spreadsheet(Box<csv::Writer<W>>),
     /// As JSON lines.
     Jsonl(W),
 }
@@ -31,6 +36,13 @@ impl<W: Write> Sink<W> {
                 let writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(to);
                 Sink::Csv(Box::new(writer))
             }
+            Format::Spreadsheet => {
+                let writer = csv::WriterBuilder::new()
+                    .terminator(csv::Terminator::CRLF)
+                    .quote_style(csv::QuoteStyle::Always)
+                    .from_writer(to);
+                Sink::Spreadsheet(Box::new(writer))
+            }
             Format::Jsonl => Sink::Jsonl(to),
         }
     }
@@ -38,7 +50,7 @@ impl<W: Write> Sink<W> {
     /// The headings, where the form has such a line.
     pub(super) fn head(&mut self, headings: &[String]) -> Result<(), CliError> {
         match self {
-            Sink::Csv(writer) => writer.write_record(headings).map_err(refused),
+            Sink::Csv(writer) | Sink::Spreadsheet(writer) => writer.write_record(headings).map_err(refused),
             Sink::Jsonl(_) => Ok(()),
         }
     }
@@ -49,6 +61,10 @@ impl<W: Write> Sink<W> {
             Sink::Csv(writer) => {
                 writer.write_record(cells.iter().map(|cell| cell.plain().into_owned())).map_err(refused)
             }
+            Sink::Spreadsheet(writer) => {
+                let cells = cells.iter().map(|cell| guarded(&cell.plain()).into_owned());
+                writer.write_record(cells).map_err(refused)
+            }
             Sink::Jsonl(to) => Ok(object(to, headings, cells)?),
         }
     }
@@ -56,7 +72,9 @@ impl<W: Write> Sink<W> {
     /// Writes what is still held back; gives back where it went.
     pub(super) fn finish(self) -> Result<W, CliError> {
         let mut to = match self {
-            Sink::Csv(writer) => writer.into_inner().map_err(|error| CliError::from(copy(error.error())))?,
+            Sink::Csv(writer) | Sink::Spreadsheet(writer) => {
+                writer.into_inner().map_err(|error| CliError::from(copy(error.error())))?
+            }
             Sink::Jsonl(to) => to,
         };
         to.flush()?;
@@ -106,6 +124,8 @@ mod tests {
             sink.row(&headings, &cells).unwrap();
             String::from_utf8(sink.finish().unwrap()).unwrap()
         };
+        let safe = written(Format::Spreadsheet);
+        assert!(safe.ends_with("\r\n\"'=1+1, \"\"x\"\"\nб\",\"5\",\"true\",\"\"\r\n"), "{safe}");
         assert_eq!(written(Format::Csv), "name,n,flag,none\r\n\"=1+1, \"\"x\"\"\nб\",5,true,\r\n");
         let line = written(Format::Jsonl);
         assert_eq!(line, "{\"name\":\"=1+1, \\\"x\\\"\\nб\",\"n\":5,\"flag\":true,\"none\":null}\n");

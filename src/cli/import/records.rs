@@ -11,6 +11,8 @@ use std::{
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder, Terminator};
 
+use crate::cli::spreadsheet::unguarded;
+
 /// The longest line, and the longest record, in bytes.
 const LONGEST_LINE: usize = 1 << 20;
 
@@ -38,8 +40,13 @@ impl Record {
         self.ends.len()
     }
 
-    /// A cell as it stands in the file; empty when there is none.
+    /// A cell; empty when there is none. The apostrophe that keeps a spreadsheet from reading a formula is no part of it.
     pub(super) fn get(&self, at: usize) -> &str {
+        unguarded(self.raw_cell(at))
+    }
+
+    /// A cell as it stands in the file; empty when there is none.
+    fn raw_cell(&self, at: usize) -> &str {
         let start = at.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied());
         match (start, self.ends.get(at)) {
             (Some(start), Some(end)) => self.text.get(start..*end).unwrap_or(""),
@@ -47,9 +54,9 @@ impl Record {
         }
     }
 
-    /// All cells.
+    /// All cells as they stand in the file.
     pub(super) fn cells(&self) -> impl Iterator<Item = &str> {
-        (0..self.len()).map(|at| self.get(at))
+        (0..self.len()).map(|at| self.raw_cell(at))
     }
 
     /// Whether nothing stands in it.

@@ -94,6 +94,7 @@ usage-history-more =
 usage-export = Write accounts, contacts or activities as CSV or JSON lines
 usage-export--what = What to write
 usage-export--format = Comma-separated values, or one JSON object a line
+usage-export--spreadsheet-safe = In CSV: keep a spreadsheet from taking a cell for a formula
 usage-export--since = Only what has changed since, like 2026-11-01
 usage-export--output = Into a file, in place of standard output
 usage-export-more =

@@ -94,6 +94,7 @@ usage-history-more =
 usage-export = Выгрузить клиентов, контакты или записи в CSV или строки JSON
 usage-export--what = Что выгрузить
 usage-export--format = Значения через запятую или по объекту JSON в строке
+usage-export--spreadsheet-safe = В CSV: не дать электронной таблице принять ячейку за формулу
 usage-export--since = Только изменённое с этой даты, например 2026-11-01
 usage-export--output = В файл, а не на стандартный вывод
 usage-export-more =

@@ -94,6 +94,7 @@ usage-history-more =
 usage-export = 把客户、联系人或活动导出为 CSV 或逐行 JSON
 usage-export--what = 导出什么
 usage-export--format = 逗号分隔的值，或每行一个 JSON 对象
+usage-export--spreadsheet-safe = CSV 中：防止电子表格把单元格当作公式
 usage-export--since = 只导出此日期以来有变化的，如 2026-11-01
 usage-export--output = 写入文件，而不是标准输出
 usage-export-more =
