@@ -15,9 +15,6 @@ use crate::said;
 
 use super::{CliError, Settings, json as output, parser, show};
 
-/// No key file that anybody wrote is nearly as large, bytes.
-const LARGEST: u64 = 1024 * 1024;
-
 /// The user's own key file, as `main` found and read it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyFile {
@@ -98,11 +95,9 @@ fn check(matches: &ArgMatches, words: &Messages, out: &mut dyn Write) -> Result<
         return Err(CliError::usage(said!("parser-missing", arg = "FILE")));
     };
     let name = path.display().to_string();
-    let bytes = files::open_stream(path)
-        .and_then(|file| files::read_most(file, LARGEST))
+    let text = files::open_stream(path)
+        .and_then(files::read_by_hand)
         .map_err(|error| CliError::failed(said!("error-read", file = &name, why = system(&error))))?;
-    let text =
-        String::from_utf8(bytes).map_err(|_| CliError::failed(said!("error-not-utf8", file = &name)))?;
     let (_, found) = Keymap::load(PRESETS[0], Some((&name, &text)));
     let errors = found.iter().filter(|one| one.severity == Severity::Error).count();
     if matches.get_flag("json") {
@@ -112,7 +107,7 @@ fn check(matches: &ArgMatches, words: &Messages, out: &mut dyn Write) -> Result<
         writeln!(out, "{}", words.say(&said!("keys-all-well", file = &name)))?;
     } else {
         for one in &found {
-            writeln!(out, "{}", in_words(one, words))?;
+            show::line(out, &in_words(one, words))?;
         }
     }
     out.flush()?;

@@ -28,6 +28,8 @@ pub use draft::Draft;
 pub use empty::{make_empty, open_lock, take_empty};
 pub use folder::make_folders;
 pub use mapped::{Mapping, mend_cut, pass_on};
-pub use open::{look_at_own, open_beside, open_ordinary, open_own, open_stream, read_most, read_text};
+pub use open::{
+    look_at_own, open_beside, open_ordinary, open_own, open_stream, read_by_hand, read_most, read_text,
+};
 pub use output::{Output, behind_links};
 pub use rights::Rights;

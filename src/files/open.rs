@@ -114,6 +114,20 @@ pub fn read_text(file: impl Read, most: u64) -> io::Result<String> {
     String::from_utf8(bytes).map_err(|_| io::Error::other(said!("file-no-text", "it is no text in UTF-8")))
 }
 
+/// The most that is read of a text people write by hand, bytes; a longer one is refused.
+const LARGEST_BY_HAND: u64 = 64 << 20;
+
+/// The text of a file opened here that people write by hand, a config or key file. Bytes that are no UTF-8 are
+/// [`NOT_UTF8`](crate::domain::NOT_UTF8): one of them must not make the other lines useless.
+///
+/// # Errors
+/// As [`read_most`].
+pub fn read_by_hand(file: impl Read) -> io::Result<String> {
+    let bytes = read_most(file, LARGEST_BY_HAND)?;
+    Ok(String::from_utf8(bytes)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
+}
+
 /// Holds what a name stands for, without opening it.
 pub(super) fn hold(path: &Path, flags: OFlag) -> io::Result<File> {
     OpenOptions::new().read(true).custom_flags((OFlag::O_PATH | flags).bits()).open(path)

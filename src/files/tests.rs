@@ -187,6 +187,7 @@ fn a_file_larger_than_it_may_be_is_refused_and_not_cut() {
     assert_eq!(why(read_text(open_ordinary(&path).unwrap(), 4095)), "it is larger than 3 KiB");
     fs::write(&path, b"caf\xe9").unwrap();
     assert_eq!(why(read_text(open_ordinary(&path).unwrap(), 4096)), "it is no text in UTF-8");
+    assert_eq!(read_by_hand(open_ordinary(&path).unwrap()).unwrap(), "caf\u{fffd}");
 }
 
 #[test]

@@ -16,6 +16,10 @@ use super::syntax::KeyError;
 pub enum Kind {
     /// The file is not TOML there.
     Syntax { message: String },
+    /// The row holds bytes that are no UTF-8.
+    NotUtf8,
+    /// The file is longer than a key file can be: what follows was not read.
+    TooLong,
     /// A key without quotes.
     Unquoted,
     /// One action twice in a context, or one context twice.
@@ -79,6 +83,8 @@ impl Kind {
     pub fn said(&self) -> Said {
         match self {
             Kind::Syntax { message } => said!("key-syntax", "{message}", message = message),
+            Kind::NotUtf8 => said!("key-not-utf8", "this row is not UTF-8: save the file as UTF-8"),
+            Kind::TooLong => said!("key-too-long", "the file is too long: from here on it was not read"),
             Kind::Unquoted => said!("key-unquoted", "a key must stand in quotes, such as [\"F6\"]"),
             Kind::Twice { name } => said!(
                 "key-twice",

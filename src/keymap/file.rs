@@ -39,10 +39,15 @@ pub(super) struct KeyFile {
 
 /// Reads a key file as far as it can be understood.
 pub(super) fn read(file: &str, text: &str) -> KeyFile {
+    let rest = text;
+    let text = &text[..recover::readable(text)];
     let lines = Lines::new(file, text);
     let (mended, wrong) = recover::mend(text);
     let (table, errors) = DeTable::parse_recoverable(&mended);
     let mut read = KeyFile::default();
+    if text.len() < rest.len() {
+        read.found.push(lines.at(text.len(), Kind::TooLong));
+    }
     for (at, kind) in wrong {
         read.found.push(lines.at(at, kind));
     }

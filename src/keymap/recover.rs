@@ -9,12 +9,24 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 use super::complaint::Kind;
+use crate::domain::{NOT_UTF8, is_not_utf8};
+
+/// The most that is read of a key file, bytes: a keymap with every key changed takes a tenth of it.
+const LONGEST: usize = 128 * 1024;
+
+/// How much of a text is read: whole rows, as many as a key file can have.
+pub(super) fn readable(text: &str) -> usize {
+    match text.len() > LONGEST {
+        true => text[..text.floor_char_boundary(LONGEST)].rfind('\n').map_or(0, |end| end + 1),
+        false => text.len(),
+    }
+}
 
 /// The text with its wrong rows blanked, byte for byte as long, and where each was wrong and why.
 /// What is wrong between rows (one name twice) is left for the parser of the whole.
 pub(super) fn mend(text: &str) -> (String, Vec<(usize, Kind)>) {
     let mut wrong = Vec::new();
-    if DeTable::parse_recoverable(text).1.iter().all(twice) {
+    if !text.contains(NOT_UTF8) && DeTable::parse_recoverable(text).1.iter().all(twice) {
         return (text.to_owned(), wrong);
     }
     let mut blanks: Vec<Range<usize>> = Vec::new();
@@ -27,8 +39,14 @@ pub(super) fn mend(text: &str) -> (String, Vec<(usize, Kind)>) {
             continue;
         }
         lost_context = false;
-        if let Err(error) = DeTable::parse(piece) {
-            wrong.push((row.start + error.span().map_or(0, |span| span.start), syntax(&error)));
+        let found = match piece.split_inclusive('\n').position(is_not_utf8) {
+            Some(line) => Some((piece.split_inclusive('\n').take(line).map(str::len).sum(), Kind::NotUtf8)),
+            None => DeTable::parse(piece)
+                .err()
+                .map(|error| (error.span().map_or(0, |span| span.start), syntax(&error))),
+        };
+        if let Some((at, kind)) = found {
+            wrong.push((row.start + at, kind));
             lost_context = opens_context;
             blanks.push(row);
         }
@@ -57,7 +75,9 @@ fn rows(text: &str) -> Vec<Range<usize>> {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let first = line.trim_start().chars().next();
-        if at > 0 && first.is_some_and(|c| c == '[' || c.is_alphabetic()) {
+        // What neither goes on with a list nor is empty begins a row, right or wrong.
+        let goes_on = |c: char| c.is_ascii_digit() || "'\"],#+-.".contains(c);
+        if at > 0 && first.is_some_and(|c| !goes_on(c)) {
             starts.push(at);
         }
         at += line.len();
@@ -95,6 +115,14 @@ mod tests {
         let (left, wrong) = mended(text);
         assert_eq!(left, "[a] y = [ 'k', ] [b] w = []");
         assert_eq!(wrong.len(), 2);
+    }
+
+    #[test]
+    fn a_row_that_is_no_utf8_goes_and_a_comment_stays() {
+        let text = "[a]\nx = ['\u{fffd}']\ny = ['k'] # \u{fffd}\n";
+        let (left, wrong) = mend(text);
+        assert!(!left.contains("x =") && left.contains("y = ['k']"), "{left}");
+        assert_eq!(wrong, [(4, Kind::NotUtf8)]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The config file, and where the data file is.
 
 use std::{
-    io::{self, ErrorKind, Write},
+    io::{ErrorKind, Write},
     path::{Path, PathBuf},
 };
 
@@ -14,7 +14,7 @@ use crate::{
     said,
 };
 
-/// No config or key file that anybody wrote is nearly as large, bytes.
+/// No config file that anybody wrote is nearly as large, bytes.
 const LARGEST: u64 = 1024 * 1024;
 
 /// What a user may set in `config.toml`. Everything has a default.
@@ -69,16 +69,11 @@ pub fn folders() -> Result<ProjectDirs, ConfigError> {
     ProjectDirs::from("", "", "picklog").ok_or(ConfigError::NoHome)
 }
 
-/// The text of an ordinary file: a pipe would be waited for, and a device has no end.
-fn read_file(path: &Path) -> io::Result<String> {
-    files::read_text(files::open_ordinary(path)?, LARGEST)
-}
-
 impl Config {
     /// Reads `config.toml` of the user's config folder; without one, all defaults. What is wrong in it is in `wrong`.
     pub fn load() -> Result<Config, ConfigError> {
         let Ok(path) = path() else { return Ok(Config::default()) };
-        match read_file(&path) {
+        match files::open_ordinary(&path).and_then(files::read_by_hand) {
             Ok(text) => Ok(Config::read(&text)),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(Config::default()),
             Err(error) => Err(ConfigError::Unreadable(path, error)),
@@ -109,7 +104,7 @@ impl Config {
     pub fn user_keys() -> Result<Option<(String, String)>, ConfigError> {
         let Ok(folders) = folders() else { return Ok(None) };
         let path = folders.config_dir().join("keys.toml");
-        match read_file(&path) {
+        match files::open_ordinary(&path).and_then(files::read_by_hand) {
             Ok(text) => Ok(Some((path.display().to_string(), text))),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(error) => Err(ConfigError::Unreadable(path, error)),
@@ -147,7 +142,8 @@ pub fn path() -> Result<PathBuf, ConfigError> {
 pub fn remember(key: &str, value: &str) -> Result<(), ConfigError> {
     debug_assert!(KEYS.iter().any(|known| known.name == key));
     let path = path()?;
-    let text = match read_file(&path) {
+    // What is not all text cannot be written back as it was.
+    let text = match files::open_ordinary(&path).and_then(|file| files::read_text(file, LARGEST)) {
         Ok(text) => text,
         Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
         Err(error) => return Err(ConfigError::Unreadable(path, error)),

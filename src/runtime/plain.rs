@@ -23,6 +23,7 @@ use crate::{
         plain::{self, Typed, Word},
         update,
     },
+    domain::legible_line,
     i18n::Messages,
     store::Store,
     ui::{Charset, Plain, spell},
@@ -182,11 +183,12 @@ impl Talk {
     }
 
     fn say(&mut self, line: &str) {
-        let line = match self.charset {
-            Charset::Ascii => spell(line),
-            _ => line.to_owned(),
-        };
-        self.said.push_str(&line);
+        // A name out of a file may neither steer the terminal nor look like two lines.
+        let line = legible_line(line);
+        match self.charset {
+            Charset::Ascii => self.said.push_str(&spell(&line)),
+            _ => self.said.push_str(&line),
+        }
         self.said.push('\n');
     }
 
@@ -262,13 +264,37 @@ fn read_line(inbox: &Inbox) {
 fn answer(asks: &Receiver<Inbox>) {
     let mut stdin = io::stdin().lock();
     for inbox in asks {
-        let mut bytes = Vec::new();
-        let line = match stdin.read_until(b'\n', &mut bytes) {
-            Ok(1..) => Some(String::from_utf8_lossy(&bytes).trim_end_matches(['\r', '\n']).to_owned()),
-            _ => None,
-        };
+        let line = read_capped(&mut stdin);
         if inbox.tell(Event::Line(line)).is_err() {
             return;
         }
     }
+}
+
+/// The longest line that is kept, bytes: no answer is that long.
+const LONGEST_LINE: usize = 16 * 1024;
+
+/// One line; none at the end of the input. Of an endless one the beginning is kept, so that it fills no memory.
+fn read_capped(from: &mut impl BufRead) -> Option<String> {
+    let mut bytes = Vec::new();
+    loop {
+        let chunk = match from.fill_buf() {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            chunk => chunk.ok()?,
+        };
+        if chunk.is_empty() {
+            return (!bytes.is_empty()).then(|| line_of(&bytes));
+        }
+        let end = chunk.iter().position(|byte| *byte == b'\n');
+        let taken = end.unwrap_or(chunk.len());
+        bytes.extend_from_slice(&chunk[..taken.min(LONGEST_LINE - bytes.len())]);
+        from.consume(end.map_or(taken, |end| end + 1));
+        if end.is_some() {
+            return Some(line_of(&bytes));
+        }
+    }
+}
+
+fn line_of(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).trim_end_matches(['\r', '\n']).to_owned()
 }

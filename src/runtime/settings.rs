@@ -9,7 +9,7 @@ use toml::{
 use super::config::Config;
 use crate::{
     app::Look,
-    domain::{Lang, Said, Zone},
+    domain::{Lang, Said, Zone, is_not_utf8},
     i18n::TERMINALS,
     keymap::{PRESETS, nearest},
     said,
@@ -94,10 +94,68 @@ pub struct Wrong {
     pub said: Said,
 }
 
+/// A file longer than this was not written by hand: only lines that begin with a key are read as TOML, bytes.
+const LONG: usize = 16 * 1024;
+/// So many lines that were passed over are named; the others are counted.
+const NAMED: usize = 20;
+
 /// Reads the text of a config file as far as it can be understood.
 pub fn read(text: &str) -> (Config, Vec<Wrong>) {
+    let (sifted, numbers, mut wrong, mut more) = sift(text);
+    let (config, found) = read_toml(&sifted);
+    let number = |line: usize| numbers.get(line - 1).copied().unwrap_or(line);
+    wrong.extend(found.into_iter().map(|one| Wrong { line: number(one.line), ..one }));
+    wrong.sort_by_key(|wrong| wrong.line);
+    more += wrong.len().saturating_sub(NAMED);
+    wrong.truncate(NAMED);
+    if more > 0 {
+        let line = wrong.last().map_or(1, |last| last.line + 1);
+        wrong.push(Wrong { line, said: said!("config-more-wrong", count = more) });
+    }
+    (config, wrong)
+}
+
+/// The lines to be read as TOML; the number each has in the file; what is wrong with some of the others; and how many
+/// more are wrong.
+fn sift(text: &str) -> (String, Vec<usize>, Vec<Wrong>, usize) {
+    let is_long = text.len() > LONG;
+    let (mut sifted, mut numbers) = (String::with_capacity(text.len().min(LONG)), Vec::new());
+    let (mut wrong, mut more) = (Vec::new(), 0);
+    for (at, line) in text.split_inclusive('\n').enumerate() {
+        let said = match line.trim_start() {
+            line if is_not_utf8(line) => said!("config-not-utf8"),
+            rest if !is_long || (sifted.len() < LONG && begins_with_key(rest)) => {
+                sifted.push_str(line);
+                numbers.push(at + 1);
+                continue;
+            }
+            rest if rest.is_empty() || rest.starts_with('#') => continue,
+            _ if wrong.len() >= NAMED => {
+                more += 1;
+                continue;
+            }
+            rest => {
+                let found = read_toml(&rest[..rest.floor_char_boundary(200)]).1;
+                found.into_iter().next().map_or_else(|| said!("config-long"), |one| one.said)
+            }
+        };
+        match wrong.len() < NAMED {
+            true => wrong.push(Wrong { line: at + 1, said }),
+            false => more += 1,
+        }
+    }
+    (sifted, numbers, wrong, more)
+}
+
+fn begins_with_key(line: &str) -> bool {
+    let rest = KEYS.iter().find_map(|key| line.strip_prefix(key.name));
+    rest.is_some_and(|rest| rest.trim_start().starts_with('='))
+}
+
+fn read_toml(text: &str) -> (Config, Vec<Wrong>) {
     let (mut config, mut wrong) = (Config::default(), Vec::new());
-    let line = |byte: usize| text.bytes().take(byte).filter(|byte| *byte == b'\n').count() + 1;
+    let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
+    let line = |byte: usize| ends.partition_point(|end| *end < byte) + 1;
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in &errors {
         let at = line(error.span().map_or(0, |span| span.start));
@@ -184,6 +242,29 @@ mod tests {
         let (config, found) = read("lang = \"zh\"\nkeymap = vim\ntheme = \"default\"\n");
         assert_eq!(found[0].line, 2, "{found:?}");
         assert_eq!(config.lang.as_deref(), Some("zh"));
+    }
+
+    #[test]
+    fn a_line_that_is_no_utf8_is_named_and_the_others_count() {
+        let (config, found) =
+            read("lang = \"ru\" # f\u{fffd}r\ndb = '/data/f\u{fffd}r.db'\ntheme = \"monochrome\"\n");
+        assert_eq!((config.lang.as_deref(), config.theme.as_deref()), (Some("ru"), Some("monochrome")));
+        assert_eq!(config.db, None);
+        assert_eq!(
+            found.iter().map(|one| (one.line, one.said.id())).collect::<Vec<_>>(),
+            [(2, "config-not-utf8")]
+        );
+    }
+
+    #[test]
+    fn of_a_long_file_the_good_lines_count_and_the_first_wrong_ones_are_named() {
+        let junk = "kemyap = 1\n= = =\n".repeat(2_000);
+        let text = format!("lang = \"zh\"\n{junk}theme = \"pink\"\n{junk}keymap = \"vim\"\n");
+        let (config, found) = read(&text);
+        assert_eq!((config.lang.as_deref(), config.keymap.as_deref()), (Some("zh"), Some("vim")));
+        assert_eq!(found.len(), NAMED + 1);
+        assert_eq!((found[0].line, found[0].said.id()), (2, "config-unknown-near"));
+        assert!(found[NAMED].said.args().contains(&("count", (8_001 - NAMED).into())), "{:?}", found[NAMED]);
     }
 
     #[test]

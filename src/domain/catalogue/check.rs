@@ -1,6 +1,8 @@
 //! Whether a catalogue is fit: codes are unique, every name leads somewhere, every list can be picked from, no rule goes
 //! round in a circle, and every rule asks a field for what its kind can tell.
 
+use std::collections::HashSet;
+
 use super::{Catalogue, CatalogueError, belongs, error::at_field};
 use crate::{
     domain::{Field, FieldDefault, Kind, Offset, Rule, Said, Set, Tone, code, due::duration_range},
@@ -16,12 +18,14 @@ impl Catalogue {
     }
 
     fn check_picklists(&self) -> Result<(), CatalogueError> {
-        for (at, list) in self.picklists.iter().enumerate() {
+        let mut lists = HashSet::new();
+        for list in &self.picklists {
             check_code("picklist", &list.code)?;
-            check_once("picklist", &list.code, self.picklists[..at].iter().map(|l| &l.code))?;
-            for (at, item) in list.items.iter().enumerate() {
+            check_new("picklist", &list.code, &mut lists)?;
+            let mut items = HashSet::new();
+            for item in &list.items {
                 check_code("item", &item.code)?;
-                check_once("item", &item.code, list.items[..at].iter().map(|i| &i.code))?;
+                check_new("item", &item.code, &mut items)?;
             }
             if list.live().next().is_none() {
                 return Err(CatalogueError::NoItems(list.code.clone()));
@@ -175,6 +179,18 @@ pub(super) fn check_code(what: &'static str, code: &str) -> Result<(), Catalogue
         && code.len() <= 64
         && code.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b));
     if fits { Ok(()) } else { Err(CatalogueError::BadCode { what, code: code.to_owned() }) }
+}
+
+/// Whether a code is the first of its name; of a hundred thousand items each is compared with few.
+fn check_new<'a>(
+    what: &'static str,
+    code: &'a str,
+    seen: &mut HashSet<&'a str>,
+) -> Result<(), CatalogueError> {
+    match seen.insert(code) {
+        true => Ok(()),
+        false => Err(CatalogueError::Twice { what, code: code.to_owned() }),
+    }
 }
 
 fn check_once<'a>(

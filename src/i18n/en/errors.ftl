@@ -56,13 +56,13 @@ contact-none = { $account } has no contact '{ $text }': it has { $named }
 find-no-input = cannot read standard input: { $why }
 users-no-role = there is no role '{ $role }'
 users-nobody = nobody has used this file as '{ $login }'{ $hint }: a role can be given once they have saved something; it knows { $known }
+export-safe-csv = --spreadsheet-safe goes with CSV only: leave one of --spreadsheet-safe and --format jsonl out
 export-since = --since: '{ $text }' is not a date picklog can read without guessing: write 2026-11-21
 export-cells = a row does not have as many cells as there are headings
 export-folder = { $file } is a folder: name a file in it
 export-database = { $file } is a database: name another file
 export-no-name = { $file } names no file: give its name too
 error-read = cannot read { $file }: { $why }
-error-not-utf8 = { $file } is not UTF-8 text: save it as UTF-8
 keys-skipped = { $count ->
     [one] { $count } binding in { $file } skipped: see the lines above
    *[other] { $count } bindings in { $file } skipped: see the lines above
@@ -154,6 +154,13 @@ log-nothing-due = with --next { $next } nothing follows, so nothing can be due: 
 
 ## config
 config-syntax = this is no TOML: { $why }
+config-not-utf8 = this line is not UTF-8: save the file as UTF-8
+config-long = the file is too long: no key of picklog stands here
+config-more-wrong =
+    { $count ->
+    [one] one more line is wrong
+   *[other] { $count } more lines are wrong
+}
 config-unknown-near = there is no key `{ $key }`; did you mean `{ $near }`?
 config-unknown = there is no key `{ $key }`; there are { $keys }
 config-wrong-value = `{ $key }` cannot be { $value }: { $wants }

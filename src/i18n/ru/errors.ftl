@@ -56,13 +56,13 @@ contact-none = у клиента { $account } нет контакта «{ $text 
 find-no-input = не удаётся прочесть стандартный ввод: { $why }
 users-no-role = роли «{ $role }» нет
 users-nobody = под именем «{ $login }» с этим файлом никто не работал{ $hint }: роль можно дать после первого сохранения; известны: { $known }
+export-safe-csv = --spreadsheet-safe бывает только для CSV: уберите либо --spreadsheet-safe, либо --format jsonl
 export-since = --since: дату «{ $text }» нельзя прочесть однозначно: пишите 2026-11-21
 export-cells = в строке не столько ячеек, сколько заголовков
 export-folder = { $file } — папка: укажите файл в ней
 export-database = { $file } — база данных: укажите другой файл
 export-no-name = { $file } — не имя файла: укажите и имя
 error-read = не удаётся прочесть { $file }: { $why }
-error-not-utf8 = { $file } — не текст в UTF-8: сохраните его в UTF-8
 keys-skipped = { $count ->
     [one] в { $file } пропущена { $count } привязка: см. строки выше
     [few] в { $file } пропущены { $count } привязки: см. строки выше
@@ -152,6 +152,14 @@ log-nothing-due = при --next { $next } дальше ничего не сле�
 
 ## config
 config-syntax = это не TOML: { $why }
+config-not-utf8 = строка не в UTF-8: сохраните файл в UTF-8
+config-long = файл слишком длинный: здесь нет ключа picklog
+config-more-wrong =
+    { $count ->
+    [one] неверна ещё { $count } строка
+    [few] неверны ещё { $count } строки
+   *[many] неверны ещё { $count } строк
+}
 config-unknown-near = ключа `{ $key }` нет; может быть, `{ $near }`?
 config-unknown = ключа `{ $key }` нет; есть { $keys }
 config-wrong-value = `{ $key }` не может быть { $value }: { $wants }

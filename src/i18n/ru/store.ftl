@@ -26,6 +26,8 @@ store-not-allowed-ask = { $what } может только { $who }; обрати
 
 ## файл клавиш
 key-syntax = { $message }
+key-not-utf8 = строка не в UTF-8: сохраните файл в UTF-8
+key-too-long = файл слишком длинный: дальше он не прочитан
 key-unquoted = клавиша пишется в кавычках, например ["F6"]
 key-twice = «{ $name }» написано дважды; оставьте одно и перечислите все клавиши там
 key-unknown-preset = готовых клавиш «{ $name }» нет; { $hint }

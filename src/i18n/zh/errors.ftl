@@ -56,13 +56,13 @@ contact-none = { $account } 没有联系人“{ $text }”：有 { $named }
 find-no-input = 无法读取标准输入：{ $why }
 users-no-role = 没有角色“{ $role }”
 users-nobody = 没有人以“{ $login }”使用过此文件{ $hint }：保存过一次后才能分配角色；已有的用户：{ $known }
+export-safe-csv = --spreadsheet-safe 只适用于 CSV：请去掉 --spreadsheet-safe 或 --format jsonl
 export-since = --since：日期“{ $text }”有歧义：请写 2026-11-21
 export-cells = 有一行的单元格数与表头不符
 export-folder = { $file } 是文件夹：请指定其中的文件
 export-database = { $file } 是数据库：请指定另一个文件
 export-no-name = { $file } 不是文件名：请写出文件名
 error-read = 无法读取 { $file }：{ $why }
-error-not-utf8 = { $file } 不是 UTF-8 文本：请存为 UTF-8
 keys-skipped = { $file } 中有 { $count } 个绑定被跳过：见以上各行
 
 ## import
@@ -148,6 +148,9 @@ log-nothing-due = --next { $next } 表示没有后续，因此不能有期限：
 
 ## config
 config-syntax = 不是 TOML：{ $why }
+config-not-utf8 = 此行不是 UTF-8：请把文件存为 UTF-8
+config-long = 文件太长：此行没有 picklog 的键
+config-more-wrong = 另有 { $count } 行有误
 config-unknown-near = 没有键 `{ $key }`；是否想写 `{ $near }`？
 config-unknown = 没有键 `{ $key }`；有 { $keys }
 config-wrong-value = `{ $key }` 不能是 { $value }：{ $wants }

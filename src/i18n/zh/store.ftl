@@ -26,6 +26,8 @@ store-not-allowed-ask = 只有{ $who }才能{ $what }：请找 { $ask }
 
 ## 按键文件
 key-syntax = { $message }
+key-not-utf8 = 此行不是 UTF-8：请把文件存为 UTF-8
+key-too-long = 文件太长：从这里起没有读取
 key-unquoted = 按键要写在引号里，如 ["F6"]
 key-twice = “{ $name }”写了两次；请只留一处，把所有按键写在那里
 key-unknown-preset = 没有内置键位“{ $name }”；{ $hint }

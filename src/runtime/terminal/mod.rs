@@ -136,9 +136,13 @@ impl Drop for Screen {
     }
 }
 
-/// A serial line may say 0x0.
+/// The largest canvas: more than the smallest letters on the widest wall show. Whoever owns the line can say any size,
+/// and a cell takes memory in each of four buffers; what is beyond stays blank.
+const LARGEST: (u16, u16) = (1_000, 400);
+
+/// A serial line may say 0x0, and any line 65535x65535.
 fn usable((columns, rows): (u16, u16)) -> (u16, u16) {
-    if columns == 0 || rows == 0 { (80, 24) } else { (columns, rows) }
+    if columns == 0 || rows == 0 { (80, 24) } else { (columns.min(LARGEST.0), rows.min(LARGEST.1)) }
 }
 
 fn new_terminal((columns, rows): (u16, u16)) -> Terminal<Canvas> {
