@@ -12,10 +12,10 @@ use std::path::Path;
 
 use clap::ArgMatches;
 
-use crate::domain::{Catalogue, Command as Change, Id, Lang, Moment, Said, Zone};
+use crate::domain::{Catalogue, Command as Change, Lang, Said, Zone};
 use crate::i18n::Messages;
 use crate::said;
-use crate::store::{Ack, Session, Store};
+use crate::store::{Ack, Session, Store, sqlite::fresh_id};
 
 mod account;
 mod audit;
@@ -50,6 +50,7 @@ mod quality;
 mod recount;
 mod refusal;
 mod show;
+mod spreadsheet;
 mod target;
 mod users;
 
@@ -113,12 +114,6 @@ impl Surroundings<'_> {
         // Who closed standard error does not want remarks; the command itself goes on.
         let _ = writeln!(self.err, "picklog: {}", self.words.say(&said.into()));
     }
-}
-
-/// A new id for a record or an operation that the caller did not name.
-pub(crate) fn fresh_id() -> Id {
-    let uuid = uuid::Uuid::now_v7();
-    Id::from_bytes(uuid.as_bytes()).unwrap_or_else(|| Id::new(Moment::default(), [0; 10]))
 }
 
 /// What a command works with that makes the file itself.

@@ -10,6 +10,10 @@ use serde::{Deserialize, Serialize};
 #[serde(transparent)]
 pub struct Moment(i64);
 
+/// Midnight of 0001-01-01 and the last millisecond of 9999-12-31, UTC: what four digits of a year can say.
+const FIRST_MS: i64 = -62_135_596_800_000;
+const LAST_MS: i64 = 253_402_300_799_999;
+
 /// The time zone in which moments are shown and "tomorrow, same hour" is reckoned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Zone(pub Tz);
@@ -42,8 +46,9 @@ impl Moment {
     }
 
     fn utc(self) -> DateTime<Utc> {
-        // Outside chrono's years (±262,000) only a damaged file can lead; show such a moment as 1970.
-        DateTime::from_timestamp_millis(self.0).unwrap_or_default()
+        // Beyond these years a damaged file or a mad clock leads. Such a moment is shown as the nearest one within: a
+        // day or an offset more never leaves chrono's range.
+        DateTime::from_timestamp_millis(self.0.clamp(FIRST_MS, LAST_MS)).unwrap_or_default()
     }
 
     /// The wall clock in a zone.

@@ -11,6 +11,7 @@ mod random;
 mod size;
 mod worker;
 
+mod clock;
 mod crowd;
 mod damage;
 mod disk;

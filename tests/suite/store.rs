@@ -9,6 +9,7 @@ mod audit_busy;
 mod audit_tables;
 mod bad_files;
 mod catalogue;
+mod clocks;
 mod commands;
 mod gap_rules;
 mod gap_scene;

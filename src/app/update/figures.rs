@@ -90,7 +90,7 @@ pub fn loaded(model: &mut Model, generation: u64, figures: Result<Box<Quality>, 
         model.figures.all = None;
         return Vec::new();
     }
-    let fresh = model.figures.all.as_ref().is_some_and(|all| model.now.seconds_since(all.at) < STALE);
+    let fresh = model.figures.all.as_ref().is_some_and(|all| model.now.seconds_since(all.at).abs() < STALE);
     if fresh { Vec::new() } else { load_all(model) }
 }
 

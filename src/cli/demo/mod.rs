@@ -73,8 +73,8 @@ pub fn options(matches: &ArgMatches) -> Option<Options> {
 pub fn place(options: &Options, temporary: &Path) -> Result<PathBuf, CliError> {
     let Some(path) = &options.into else {
         // The end of the id is its random part.
-        let id = uuid::Uuid::now_v7().simple().to_string();
-        return Ok(temporary.join(format!("picklog-demo-{}.db", &id[24..])));
+        let id = crate::store::sqlite::fresh_id().to_string();
+        return Ok(temporary.join(format!("picklog-demo-{}.db", &id[28..])));
     };
     match path.symlink_metadata() {
         Ok(_) => Err(CliError::failed(said!("demo-is-there", file = path.as_path()))),

@@ -223,7 +223,7 @@ impl Job<'_> {
             Constant { entity: options.entity, kind: options.kind, country, unit: options.unit, logins };
         let has_parents = mapping.has(code::PARENT);
         let mut rows = Rows::new(mapping, catalogue, cells, constant);
-        let ids = IdSource::new(uuid::Uuid::now_v7().into_bytes());
+        let ids = IdSource::new(*crate::cli::fresh_id().bytes());
         let dry_run = options.dry_run;
         let mut target = Target { store, session, ids, entity: options.entity, dry_run };
         let mut accounts = Accounts::new(options.create_accounts);

@@ -157,6 +157,10 @@ impl Page<'_> {
             return;
         }
         self.figure("quality-weeks", "quality-chart-weeks");
+        if self.shown.quality.ahead > 0 {
+            let ahead = words.with("quality-ahead", &[("count", self.shown.quality.ahead.into())]);
+            let _ = writeln!(self.out, r#"<p class="soft">{}</p>"#, escaped(&ahead));
+        }
         self.out.push_str("<div class=\"many\">\n");
         type Value = fn(&Conduct) -> Option<f64>;
         let charts: [(&str, bool, Value); 4] = [

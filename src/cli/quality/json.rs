@@ -22,6 +22,7 @@ pub(super) fn whole(shown: &Shown<'_>) -> Value {
         "at": moment(quality.at),
         "since": quality.since.map(moment),
         "on_incomplete_data": incomplete,
+        "dated_ahead": quality.ahead,
         "whole_team": quality.is_whole_team,
         "limits": {
             "table": Table::Accounts.limit(),

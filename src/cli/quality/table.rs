@@ -60,6 +60,13 @@ pub(super) fn print(shown: &Shown<'_>, out: &mut dyn Write) -> Result<(), CliErr
             grid.row(vec![words.day(*day)], shown.words.conduct(done));
         }
         grid.print(out)?;
+        if shown.quality.ahead > 0 {
+            writeln!(
+                out,
+                "{INDENT}! {}",
+                words.with("quality-ahead", &[("count", shown.quality.ahead.into())])
+            )?;
+        }
     }
     Ok(())
 }

@@ -40,6 +40,9 @@ pub struct Quality {
     pub is_whole_team: bool,
     /// Accounts and contacts were counted too.
     pub has_records: bool,
+    /// Calls and meetings that were logged later than now, by a clock that stood wrong: they are in every figure but in
+    /// no step.
+    pub ahead: u64,
 }
 
 /// One person's figures.
@@ -205,6 +208,9 @@ impl Tally<'_> {
         let first = whole.steps.keys().next().copied();
         let last = whole.steps.keys().next_back().copied();
         let days = self.days(first, last);
+        let shown = days.last().copied();
+        let ahead = whole.steps.iter().filter(|(day, _)| shown.is_some_and(|last| **day > last));
+        let ahead = ahead.map(|(_, done)| done.logged).sum();
         let rest: Vec<_> = self.parts.iter().map(|(login, part)| (login, negatives(part))).collect();
         let looked_at = rest.iter().filter(|(_, own)| total(own).whole >= CLEAN_LEAST).count();
         let all = negatives(&whole);
@@ -226,6 +232,7 @@ impl Tally<'_> {
             team: Medians::default(),
             is_whole_team: true,
             has_records,
+            ahead,
         }
     }
 

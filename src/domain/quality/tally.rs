@@ -202,6 +202,10 @@ impl<'c> Tally<'c> {
     /// The stretches from the first to the last, none left out.
     pub(super) fn days(&self, first: Option<NaiveDate>, last: Option<NaiveDate>) -> Vec<NaiveDate> {
         let (Some(first), Some(last)) = (first, last) else { return Vec::new() };
+        // Nothing is logged ahead of now but by a clock that stood wrong, and one such entry must not push everybody's
+        // weeks out of sight. Where all is ahead, it is the reader's clock that is wrong.
+        let today = self.judge.now.local(self.zone).date();
+        let last = if first <= today { last.min(today) } else { last };
         let step: i64 = match self.step {
             Step::Day => 1,
             Step::Week => 7,

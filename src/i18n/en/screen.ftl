@@ -155,6 +155,11 @@ quality-incomplete = on incomplete data
 quality-incomplete-why = A limit is broken: every figure here is one on incomplete data. Fill the gaps first.
 quality-title = Quality of { $file }
 quality-title-user = Quality of { $user } in { $file }
+quality-ahead =
+    { $count ->
+        [one] one entry is dated later than now and stands in no week: look at the clock (picklog doctor)
+       *[other] { $count } entries are dated later than now and stand in no week: look at the clock (picklog doctor)
+    }
 quality-all = everything logged so far
 quality-since = logged since { $when }
 quality-completeness = Completeness

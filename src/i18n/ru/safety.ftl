@@ -47,6 +47,7 @@ audit-broken = журнал { $place } нарушен: { $count ->
 }; сохраните копию файла как есть и сравните с последней резервной копией
 audit-broken-more = журнал { $place } нарушен: находок { $count } (не показано { $more }); сохраните копию файла как есть и сравните с последней резервной копией
 audit-no-head = --head: «{ $text }» — не вершина: дайте то, что напечатал 'picklog audit head', например 48211:9f3c…
+audit-heads-long = в { $file } больше { $most } строк: нужен файл с вершинами, по одной в строке
 audit-no-head-in = { $file }:{ $line }: в строке нет вершины: каждая такая, как её напечатал 'picklog audit head', например 48211:9f3c…
 audit-unread = не удаётся прочесть { $file }: { $why }
 audit-changed = запись { $rev } ({ $login }, { $when }) не сходится со своим хешем: её изменили, или её писал не picklog
@@ -171,6 +172,7 @@ doctor-beside-shared = всё принадлежит группе { $gid }, ка
 doctor-beside-wrong = { $file } группе не принадлежит
 doctor-beside-mend = chgrp { $gid } { $file } && chmod g+rw { $file }
 doctor-backup-none = ещё не было
+doctor-backup-ahead = помечена { $day }, ещё не наступившим днём, { $file }
 doctor-backup-last = { $days } дн. назад, { $file }
 doctor-backup-mend = picklog backup ФАЙЛ, лучше каждую ночь из cron
 doctor-clock-ahead = сейчас { $now }, а в файле есть изменения от { $last }

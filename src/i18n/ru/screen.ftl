@@ -158,6 +158,12 @@ quality-incomplete = по неполным данным
 quality-incomplete-why = Предел нарушен: все показатели здесь — по неполным данным. Сначала заполните пропуски.
 quality-title = Качество данных: { $file }
 quality-title-user = Качество данных: { $user }, { $file }
+quality-ahead =
+    { $count ->
+        [one] { $count } запись датирована будущим и не входит ни в одну неделю: проверьте часы (picklog doctor)
+        [few] { $count } записи датированы будущим и не входят ни в одну неделю: проверьте часы (picklog doctor)
+       *[many] { $count } записей датированы будущим и не входят ни в одну неделю: проверьте часы (picklog doctor)
+    }
 quality-all = всё, что занесено
 quality-since = занесено с { $when }
 quality-completeness = Полнота

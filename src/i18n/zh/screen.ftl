@@ -148,6 +148,7 @@ quality-incomplete = 数据不完整
 quality-incomplete-why = 已超出限度：这里的所有数字都基于不完整的数据，请先补齐待补项。
 quality-title = 数据质量：{ $file }
 quality-title-user = { $user } 的数据质量：{ $file }
+quality-ahead = 有 { $count } 条记录的日期晚于现在，不计入任何一周：请检查时钟（picklog doctor）
 quality-all = 全部记录
 quality-since = { $when } 以来的记录
 quality-completeness = 完整度

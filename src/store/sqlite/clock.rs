@@ -5,7 +5,7 @@ use std::{
     time::{SystemTime, UNIX_EPOCH},
 };
 
-use crate::domain::Moment;
+use crate::domain::{Id, Moment};
 
 /// Tells the time.
 pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
@@ -16,4 +16,13 @@ pub fn machine_clock() -> Clock {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         Moment::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
     })
+}
+
+/// A new id for a record or an operation that the caller did not name, by the machine's clock. The clock of the `uuid` crate panics before 1970.
+pub fn fresh_id() -> Id {
+    let millis = machine_clock()().millis().unsigned_abs();
+    let nanos = u32::try_from(millis % 1_000).unwrap_or(0) * 1_000_000;
+    let stamp = uuid::Timestamp::from_unix(uuid::NoContext, millis / 1_000, nanos);
+    let uuid = uuid::Uuid::new_v7(stamp);
+    Id::from_bytes(uuid.as_bytes()).unwrap_or_else(|| Id::new(Moment::default(), [0; 10]))
 }

@@ -13,14 +13,16 @@ use crate::{
     store::GapsOf,
 };
 
-/// Gaps that have begun and are not put off.
+/// Gaps that have begun and are not put off. Until tomorrow is at most two days off: what a clock years ahead has put off
+/// is not.
 const SHOWN: &str = "g.since <= ?1 AND NOT EXISTS (SELECT 1 FROM snooze s WHERE s.subject = g.subject
-    AND s.rule = g.rule AND s.field = g.field AND s.owner = g.owner AND s.until > ?1)";
+    AND s.rule = g.rule AND s.field = g.field AND s.owner = g.owner AND s.until > ?1 AND s.until <= ?1 + 172800000)";
 
 /// How many that have begun are put off. There is a row for a gap somebody put off, and there are never many.
 const PUT_OFF: &str =
     "SELECT count(*) FROM snooze s CROSS JOIN gap g ON g.subject = s.subject AND g.rule = s.rule
-    AND g.field = s.field AND g.owner = s.owner WHERE s.until > ?1 AND g.since <= ?1";
+    AND g.field = s.field AND g.owner = s.owner WHERE s.until > ?1 AND s.until <= ?1 + 172800000
+    AND g.since <= ?1";
 
 /// The gaps that are gaps now, worst first.
 pub(super) fn list(
@@ -56,7 +58,8 @@ pub(super) fn list(
 }
 
 /// Gaps filled on each of the last seven days, oldest first; `midnight` is when today began. A day is 24 hours here: on
-/// the two nights a year when clocks change an hour goes to the day beside it.
+/// the two nights a year when clocks change an hour goes to the day beside it. What a clock of another day has dated ahead is
+/// not of today.
 fn filled(conn: &Connection, of: GapsOf<'_>, midnight: Moment) -> Done<[u32; 7]> {
     const DAY: i64 = 86_400_000;
     let (whose, login) = match of {
@@ -65,7 +68,7 @@ fn filled(conn: &Connection, of: GapsOf<'_>, midnight: Moment) -> Done<[u32; 7]>
     };
     let mut statement = conn.prepare_cached(&format!(
         "SELECT iif(at >= ?1, 0, (?1 - 1 - at) / ?2 + 1) AS ago, count(*) FROM filled
-         WHERE {whose} AND at >= ?1 - 6 * ?2 GROUP BY ago"
+         WHERE {whose} AND at >= ?1 - 6 * ?2 AND at < ?1 + 2 * ?2 GROUP BY ago"
     ))?;
     let mut rows = statement.query(params![midnight.millis(), DAY, login])?;
     let mut days = [0; 7];

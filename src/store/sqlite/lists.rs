@@ -61,6 +61,9 @@ fn last_two(conn: &Connection, account: i64) -> Done<Vec<HistoryLine>> {
     Ok(lines)
 }
 
+/// What a clock a day or more ahead has dated is left out of those worked on lately: it would stand first for years. Nor
+/// does such a clock put a call-back off for longer than two days.
+///
 /// Due call-backs of this login, then parked forms, then accounts worked on lately by this login, then by anyone.
 pub(super) fn offered(conn: &Connection, login: &str, limit: usize, now: Moment) -> Done<Vec<AccountLine>> {
     let mut seen = HashSet::new();
@@ -77,7 +80,8 @@ pub(super) fn offered(conn: &Connection, login: &str, limit: usize, now: Moment)
     let due =
         "SELECT g.account, g.since FROM gap g WHERE g.owner = ?1 AND g.rule = 'overdue' AND g.since <= ?2
         AND g.account IS NOT NULL AND NOT EXISTS (SELECT 1 FROM snooze s WHERE s.subject = g.subject
-          AND s.rule = g.rule AND s.field = g.field AND s.owner = g.owner AND s.until > ?2)
+          AND s.rule = g.rule AND s.field = g.field AND s.owner = g.owner AND s.until > ?2
+            AND s.until <= ?2 + 172800000)
         ORDER BY g.since LIMIT ?3";
     offer(conn, rows(conn, due, login, now, most, |row| Ok(How::Due(Moment::from_millis(row.get(1)?))))?)?;
     let parked = "SELECT a.number FROM draft d JOIN account a ON a.id = d.account
@@ -85,13 +89,14 @@ pub(super) fn offered(conn: &Connection, login: &str, limit: usize, now: Moment)
     offer(conn, rows(conn, parked, login, now, most, |_| Ok(How::Parked))?)?;
     let own = "SELECT account, max(at) FROM (
           SELECT * FROM (SELECT account, logged_at AS at FROM activity WHERE actor = ?1 AND withdrawn = 0 AND imported = 0
-            ORDER BY logged_at DESC LIMIT ?3)
+            AND logged_at <= ?2 + 86400000 ORDER BY logged_at DESC LIMIT ?3)
           UNION ALL
           SELECT * FROM (SELECT number AS account, touched_at AS at FROM account WHERE touched_by = ?1 AND touched_at > 0
-            ORDER BY touched_at DESC LIMIT ?3))
-        WHERE ?2 IS NOT NULL GROUP BY account ORDER BY max(at) DESC LIMIT ?3";
+            AND touched_at <= ?2 + 86400000 ORDER BY touched_at DESC LIMIT ?3))
+        GROUP BY account ORDER BY max(at) DESC LIMIT ?3";
     offer(conn, rows(conn, own, login, now, most, |_| Ok(How::Recent))?)?;
-    let anyone = "SELECT number FROM account WHERE touched_at > 0 AND ?1 IS NOT NULL AND ?2 IS NOT NULL
+    let anyone =
+        "SELECT number FROM account WHERE touched_at > 0 AND touched_at <= ?2 + 86400000 AND ?1 IS NOT NULL
         ORDER BY touched_at DESC LIMIT ?3";
     offer(conn, rows(conn, anyone, login, now, most, |_| Ok(How::Recent))?)?;
     Ok(lines)

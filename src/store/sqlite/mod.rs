@@ -62,7 +62,7 @@ use std::{
 use rusqlite::{Connection, OptionalExtension};
 
 pub use backup::restore;
-pub use clock::{Clock, machine_clock};
+pub use clock::{Clock, fresh_id, machine_clock};
 pub use init::{Made, init, shared_with};
 
 use super::{

@@ -76,13 +76,23 @@ pub(super) fn last_backup(conn: &Connection, now: Moment) -> Done<Check> {
     let mend = said!("doctor-backup-mend", "picklog backup FILE, best every night from cron");
     let Some(last) = backup::last(conn)? else {
         let since: Option<i64> = conn.query_row("SELECT min(since) FROM user", [], |row| row.get(0))?;
-        let is_new = since.is_none_or(|since| now.seconds_since(Moment::from_millis(since)) < DAY);
+        let is_new = since.is_none_or(|since| now.seconds_since(Moment::from_millis(since)).abs() < DAY);
         let found = said!("doctor-backup-none", "none yet");
         return Ok(match is_new {
             true => check("backup", CheckState::Ok, found, Said::default()),
             false => check("backup", CheckState::Warn, found, mend),
         });
     };
+    if last.at.seconds_since(now) > DAY {
+        // It may be of any age.
+        let found = said!(
+            "doctor-backup-ahead",
+            "dated {day}, which is still to come, {file}",
+            day = last.at.day(),
+            file = last.place
+        );
+        return Ok(check("backup", CheckState::Warn, found, mend));
+    }
     let days = u64::try_from(now.seconds_since(last.at) / DAY).unwrap_or(0);
     let found = said!("doctor-backup-last", "{days} days ago, {file}", days = days, file = last.place);
     Ok(match days >= STALE_DAYS.unsigned_abs() {

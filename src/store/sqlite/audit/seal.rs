@@ -47,8 +47,9 @@ pub(in crate::store::sqlite) fn when_due(
     at: Moment,
 ) -> Done<()> {
     let day = |at: Moment| at.millis().div_euclid(DAY_MS);
+    // Another day is any other: a seal of a clock that stood years ahead must not hold back those of all the years.
     let is_due =
-        last.is_none_or(|sealed| rev >= sealed.rev.saturating_add(EVERY) || day(at) > day(sealed.at));
+        last.is_none_or(|sealed| rev >= sealed.rev.saturating_add(EVERY) || day(at) != day(sealed.at));
     if !is_due {
         return Ok(());
     }
