@@ -117,8 +117,18 @@ fn a_gap_put_off_by_a_clock_years_ahead_comes_back() {
 
 #[test]
 fn at_the_ends_of_time_nothing_panics() {
-    let ends =
-        [i64::MIN, i64::MIN / 2, -62_135_596_800_001, -1, 0, 253_402_300_800_000, i64::MAX / 2, i64::MAX];
+    let ends = [
+        8_210_266_876_799_000,
+        -8_334_601_228_800_000,
+        i64::MIN,
+        i64::MIN / 2,
+        -62_135_596_800_001,
+        -1,
+        0,
+        253_402_300_800_000,
+        i64::MAX / 2,
+        i64::MAX,
+    ];
     for at in ends {
         for zone in [chrono_tz::Tz::Pacific__Kiritimati, chrono_tz::Tz::Pacific__Pago_Pago] {
             let mut desk = Desk::new();
