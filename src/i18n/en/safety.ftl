@@ -39,7 +39,6 @@ audit-broken = the audit trail of { $place } is not intact: { $count ->
 }; keep a copy of the file as it is, and compare it with the last backup
 audit-broken-more = the audit trail of { $place } is not intact: { $count } findings ({ $more } not listed); keep a copy of the file as it is, and compare it with the last backup
 audit-no-head = --head: '{ $text }' is no head: give what 'picklog audit head' printed, like 48211:9f3c…
-audit-heads-long = { $file } has more than { $most } lines: give a file of heads, one a line
 audit-no-head-in = { $file }:{ $line }: no head in this line: each is as 'picklog audit head' printed it, like 48211:9f3c…
 audit-unread = cannot read { $file }: { $why }
 audit-changed = revision { $rev } ({ $login }, { $when }) does not fit its hash: it was changed, or not written by picklog

@@ -19,7 +19,6 @@ audit-intact = 完好：{ $revisions }，{ $logins }，{ $seals }，{ $records }
 audit-broken = { $place } 的审计记录不完好：发现 { $count } 处；请原样保存一份文件，并与最近的备份比较
 audit-broken-more = { $place } 的审计记录不完好：发现 { $count } 处（{ $more } 处未列出）；请原样保存一份文件，并与最近的备份比较
 audit-no-head = --head：“{ $text }”不是链首：请给出 'picklog audit head' 打印的内容，如 48211:9f3c…
-audit-heads-long = { $file } 超过 { $most } 行：请给出每行一个链首的文件
 audit-no-head-in = { $file }:{ $line }：这一行没有链首：每行应如 'picklog audit head' 所打印，如 48211:9f3c…
 audit-unread = 无法读取 { $file }：{ $why }
 audit-changed = 修订 { $rev }（{ $login }，{ $when }）与其哈希不符：被改动过，或不是 picklog 写的
