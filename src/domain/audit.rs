@@ -203,7 +203,7 @@ pub enum Finding {
         /// Who.
         login: String,
     },
-    /// A user's uid or first day is not what the revision that enrolled them says.
+    /// A user's uid, name on the machine or retirement is not what the history says.
     UserChanged {
         /// Whose.
         login: String,

@@ -75,7 +75,6 @@ fn tables_that_follow_from_the_history_are_held_against_it() {
         ("UPDATE user SET role = 'admin' WHERE login = 'ivan'", &["role_changed ivan"]),
         ("UPDATE user SET role = 'operator' WHERE login = 'olga'", &["role_changed olga"]),
         ("UPDATE user SET uid = 0 WHERE login = 'ivan'", &["user_changed ivan"]),
-        ("UPDATE user SET since = since - 1 WHERE login = 'ivan'", &["user_changed ivan"]),
         // Merges.
         ("UPDATE account SET merged_into = 4 WHERE number = 2", &["merge_changed account Acme Ltd"]),
         ("UPDATE account SET merged_into = NULL WHERE number = 3", &["merge_changed account Acme GmbH"]),
@@ -151,6 +150,11 @@ fn files_of_earlier_versions_are_intact() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(name);
         std::fs::copy(format!("{}/tests/fixtures/{name}", env!("CARGO_MANIFEST_DIR")), &path).unwrap();
+        // A backup of that version is checked as it is, before it is brought to this one.
+        let back = folder.path().join("back.db");
+        let stop = picklog::store::Stop::default();
+        let copied = picklog::store::sqlite::restore(&path, &back, true, &stop, &mut |_, _, _| ()).unwrap();
+        assert_eq!(copied.broken, None, "{name}");
         drop(Sqlite::open(&path, OpenOptions::default()).unwrap());
         assert_eq!((found(&path, &[]), doctor(&path)), (Vec::new(), Vec::new()), "{name}");
         for sql in [

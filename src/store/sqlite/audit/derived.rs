@@ -8,8 +8,11 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::trail::{Member, Trail};
 use crate::{
     domain::{Answers, Entity, Finding, Id, Role, code},
-    store::sqlite::{fail::Done, record},
+    store::sqlite::{fail::Done, migrate, record},
 };
+
+/// The first version in which records are merged and told apart.
+const MERGES: u32 = 2;
 
 /// A row of the table of users.
 pub(super) struct UserRow {
@@ -17,6 +20,8 @@ pub(super) struct UserRow {
     uid: i64,
     role: String,
     since: i64,
+    name: Option<String>,
+    retired: bool,
 }
 
 /// The tables as they were at one moment.
@@ -32,13 +37,26 @@ pub(super) struct Tables {
 impl Tables {
     /// Reads them; the transaction is open.
     pub fn read(conn: &Connection) -> Done<Tables> {
-        let users = conn
-            .prepare_cached("SELECT login, uid, role, since FROM user ORDER BY login")?
+        let mut statement = conn.prepare("SELECT * FROM user ORDER BY login")?;
+        // A copy that is checked may be of a version before users had these.
+        let (name, retired) = (statement.column_index("name").ok(), statement.column_index("retired").ok());
+        let users = statement
             .query_map([], |row| {
-                Ok(UserRow { login: row.get(0)?, uid: row.get(1)?, role: row.get(2)?, since: row.get(3)? })
+                Ok(UserRow {
+                    login: row.get("login")?,
+                    uid: row.get("uid")?,
+                    role: row.get("role")?,
+                    since: row.get("since")?,
+                    name: name.map(|at| row.get(at)).transpose()?.flatten(),
+                    retired: retired.map(|at| row.get(at)).transpose()?.unwrap_or(false),
+                })
             })?
             .collect::<Result<_, _>>()?;
-        let mut merged = BTreeMap::new();
+        let accounts = crate::store::sqlite::meta(conn, "accounts")?;
+        let (mut merged, mut pairs) = (BTreeMap::new(), BTreeSet::new());
+        if migrate::version(conn)? < MERGES {
+            return Ok(Tables { users, merged, pairs, accounts });
+        }
         for (entity, table) in [(Entity::Account, "account"), (Entity::Contact, "contact")] {
             let mut statement = conn.prepare_cached(&format!(
                 "SELECT t.id, s.id FROM {table} t JOIN {table} s ON s.number = t.merged_into WHERE t.merged_into IS NOT NULL"
@@ -48,13 +66,12 @@ impl Tables {
                 merged.insert((entity, record::id(row, 0)?), record::id(row, 1)?);
             }
         }
-        let mut pairs = BTreeSet::new();
         let mut statement = conn.prepare_cached("SELECT one, other FROM distinct_pair")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             pairs.insert((record::id(row, 0)?, record::id(row, 1)?));
         }
-        Ok(Tables { users, merged, pairs, accounts: crate::store::sqlite::meta(conn, "accounts")? })
+        Ok(Tables { users, merged, pairs, accounts })
     }
 
     /// What of them does not follow from the history.
@@ -103,12 +120,9 @@ impl Tables {
         if !may_be {
             return Some(Finding::RoleChanged { login });
         }
-        let is_same = match member.uid {
-            None => true,
-            Some(uid) if member.is_enrolled => i64::from(uid) == row.uid && member.first_at == row.since,
-            // A form kept first enrolled them without a revision, so the first one may be later.
-            Some(uid) => i64::from(uid) == row.uid && row.since <= member.first_at,
-        };
+        // When they first came is shown and decides nothing.
+        let is_same = member.uid.is_none_or(|uid| i64::from(uid) == row.uid)
+            && (&row.name, row.retired) == (&member.name, member.retired);
         (!is_same).then_some(Finding::UserChanged { login })
     }
 

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 
 use rusqlite::{Connection, params, types::ValueRef};
 
-use super::trail::is_enrolment;
+use super::trail::is_before_operation;
 use crate::{
     domain::{Finding, Id},
     store::sqlite::{fail::Done, revision::Parts},
@@ -68,7 +68,7 @@ impl Operations {
 
     /// One revision on.
     pub fn step(&mut self, conn: &Connection, parts: &Parts<'_>) -> Done<()> {
-        if is_enrolment(parts) {
+        if is_before_operation(parts) {
             return Ok(());
         }
         let is_merge = parts.entity == b"merge";

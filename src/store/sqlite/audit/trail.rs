@@ -34,13 +34,15 @@ pub(super) struct Moved {
 /// What the history says of a user.
 #[derive(Clone, Default)]
 pub(super) struct Member {
-    /// The uid of their first revision; none when they have none.
+    /// The uid a revision gave them last, else that of their first one; none when there is none.
     pub uid: Option<u32>,
-    /// When their first revision was made.
-    pub first_at: i64,
+    /// What their uid is called on the machine, where that is another name.
+    pub name: Option<String>,
+    /// Whether they write no more.
+    pub retired: bool,
     /// The number of it; 0 when they have none.
     pub first_rev: u64,
-    /// Whether that enrols them. Files begun before enrolment was a revision have users without.
+    /// Whether a revision enrols or adds them. Files begun before enrolment was a revision have users without.
     pub is_enrolled: bool,
     /// The role a revision gave them last; none when none did.
     pub role: Option<String>,
@@ -66,6 +68,10 @@ pub(super) struct Trail {
 struct User {
     login: String,
     role: String,
+    // Of these only what a revision changes.
+    uid: Option<u32>,
+    name: Option<String>,
+    retired: Option<bool>,
 }
 
 #[derive(Deserialize)]
@@ -97,10 +103,17 @@ fn record_kind(entity: &[u8]) -> Option<Entity> {
     }
 }
 
-/// Whether a revision enrols a user. It comes before those of the operation that brought the user here, and is no part
-/// of it.
+/// Whether a revision enrols the user who writes it. It comes before those of the operation that brought them here, and
+/// is no part of it.
 pub(super) fn is_enrolment(parts: &Parts<'_>) -> bool {
-    parts.entity == b"user" && parts.change == b"create"
+    parts.entity == b"user"
+        && parts.change == b"create"
+        && serde_json::from_slice(parts.after).is_ok_and(|user: User| user.login == parts.origin.login)
+}
+
+/// Whether a revision comes before those of its operation: an enrolment, or a note of the user namespace it came from.
+pub(super) fn is_before_operation(parts: &Parts<'_>) -> bool {
+    parts.entity == b"namespace" || is_enrolment(parts)
 }
 
 impl Trail {
@@ -112,9 +125,12 @@ impl Trail {
         if parts.seq == 1 {
             let member = self.users.entry(parts.origin.login.clone()).or_default();
             if member.first_rev == 0 {
-                (member.uid, member.first_at, member.first_rev) =
-                    (Some(parts.origin.uid), parts.at, parts.rev);
-                member.is_enrolled = is_enrolment(parts);
+                member.first_rev = parts.rev;
+                // Somebody added before they wrote anything is known already.
+                if !member.is_enrolled {
+                    member.uid = Some(parts.origin.uid);
+                    member.is_enrolled = is_enrolment(parts);
+                }
             }
         }
         match parts.entity {
@@ -132,8 +148,19 @@ impl Trail {
     }
 
     fn user(&mut self, parts: &Parts<'_>) {
-        let Ok(User { login, role }) = serde_json::from_slice(parts.after) else { return };
-        self.users.entry(login).or_default().role = Some(role);
+        let Ok(User { login, role, uid, name, retired }) = serde_json::from_slice(parts.after) else {
+            return;
+        };
+        let is_other = login != parts.origin.login;
+        let member = self.users.entry(login).or_default();
+        member.role = Some(role);
+        if parts.change == b"create" && is_other && !member.is_enrolled && member.first_rev == 0 {
+            member.is_enrolled = true;
+        }
+        if let Some(uid) = uid {
+            (member.uid, member.name) = (Some(uid), name);
+        }
+        member.retired = retired.unwrap_or(member.retired);
     }
 
     fn merge(&mut self, parts: &Parts<'_>) {
