@@ -5,12 +5,19 @@ use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// NFC, without control, bidi-override, zero-width, private-use or noncharacter code points; runs of white space
-/// become one blank; the ends are trimmed.
+/// become one blank; the ends are trimmed. The joiners that spell words of Persian and of Indian languages stay.
 pub fn clean(text: &str) -> String {
     let composed: String = if is_nfc(text) { text.to_owned() } else { text.nfc().collect() };
     let mut kept = String::with_capacity(composed.len());
-    for c in composed.chars() {
-        if c.is_whitespace() || (c.is_control() && matches!(c, '\n' | '\r' | '\t')) {
+    let mut chars = composed.chars().peekable();
+    while let Some(c) = chars.next() {
+        if matches!(c, NON_JOINER | JOINER) {
+            let between = kept.chars().next_back().is_some_and(is_joined)
+                && chars.peek().copied().is_some_and(is_joined);
+            if between {
+                kept.push(c);
+            }
+        } else if c.is_whitespace() || (c.is_control() && matches!(c, '\n' | '\r' | '\t')) {
             if !kept.ends_with(' ') && !kept.is_empty() {
                 kept.push(' ');
             }
@@ -59,7 +66,16 @@ fn replaced(text: &str, instead: impl Fn(char) -> Option<char>) -> Cow<'_, str> 
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) || !text.chars().any(|c| instead(c).is_some()) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.chars().map(|c| instead(c).unwrap_or(c)).collect())
+    let mut chars = text.chars().peekable();
+    let (mut shown, mut before) = (String::with_capacity(text.len()), ' ');
+    while let Some(c) = chars.next() {
+        let spells = matches!(c, NON_JOINER | JOINER)
+            && is_joined(before)
+            && chars.peek().copied().is_some_and(is_joined);
+        shown.push(if spells { c } else { instead(c).unwrap_or(c) });
+        before = c;
+    }
+    Cow::Owned(shown)
 }
 
 /// Whether a terminal obeys a character, or shows nothing for it. The separators of lines and paragraphs are among them.
@@ -85,8 +101,20 @@ pub fn is_not_utf8(line: &str) -> bool {
     false
 }
 
+/// Parts letters that would join: `می‌خواهم`.
+const NON_JOINER: char = '\u{200c}';
+/// Joins letters that would part: `ක්‍ෂ`.
+const JOINER: char = '\u{200d}';
+
+/// Letters and marks of scripts in which joiners spell: Arabic and its neighbours, and those of India.
+fn is_joined(c: char) -> bool {
+    matches!(c, '\u{600}'..='\u{8ff}' | '\u{900}'..='\u{dff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17b3}'
+        | '\u{17b6}'..='\u{17ff}' | '\u{1820}'..='\u{18af}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+        && c != '\u{61c}'
+}
+
 /// Characters that change how a terminal draws what stands around them, or draw as nothing.
-/// The zero-width joiner goes too: an emoji family falls into its people, and a name stays findable.
+/// The zero-width joiner goes too where it spells no word: an emoji family falls into its people.
 fn is_harmful(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
@@ -109,6 +137,13 @@ mod tests {
     }
 
     #[test]
+    fn joiners_stay_where_they_spell_a_word_and_go_elsewhere() {
+        assert_eq!(clean("می\u{200c}خواهم"), "می\u{200c}خواهم");
+        assert_eq!(clean("ක්\u{200d}ෂ"), "ක්\u{200d}ෂ");
+        assert_eq!(legible_line("می\u{200c}خواهم \u{200c}"), "می\u{200c}خواهم �");
+        assert_eq!(clean("\u{200c}علی\u{200c} "), "علی");
+        assert_eq!(clean("Ac\u{200c}me \u{1f468}\u{200d}\u{1f469}"), "Acme \u{1f468}\u{1f469}");
+    }
     fn bytes_of_another_encoding_matter_outside_comments() {
         let is = ["a = 'f\u{fffd}r'", "a = \"#\u{fffd}\"", "b = 1 # f\u{fffd}r", "# \u{fffd}", "c = 'x'"]
             .map(is_not_utf8);

@@ -52,7 +52,7 @@ pub use id::{Id, IdSource};
 pub use labels::{Labels, Lang};
 pub use moment::{Moment, Zone};
 pub use picklist::{Item, Picklist, Tone};
-pub use reading::{Misread, read_answer, show_answer};
+pub use reading::{LONGEST_TEXT, Misread, read_answer, show_answer};
 pub use revision::{Change, Origin, Revision, RevisionFilter};
 pub use role::{RIGHTS, Right, Role};
 pub use rule::{Rule, RuleError};

@@ -48,6 +48,13 @@ pub enum Misread {
         /// What was given.
         text: String,
     },
+    /// More letters than are kept: nothing is cut.
+    TooLong {
+        /// The field's code.
+        field: String,
+        /// Letters given.
+        length: usize,
+    },
     /// Contacts and accounts are found by the caller, not read.
     NeedsLookup {
         /// The field's code.
@@ -66,6 +73,7 @@ impl Misread {
             | Misread::NoDate { field, .. }
             | Misread::NoDuration { field, .. }
             | Misread::NoFlag { field, .. }
+            | Misread::TooLong { field, .. }
             | Misread::NeedsLookup { field, .. } => field,
         }
     }
@@ -111,6 +119,13 @@ impl Misread {
                 field = field,
                 text = short(text)
             ),
+            Misread::TooLong { length, .. } => said!(
+                "misread-long",
+                "{field}: the text has {length} letters and at most {most} are kept: shorten it",
+                field = field,
+                length = *length,
+                most = LONGEST_TEXT
+            ),
             Misread::NeedsLookup { kind, .. } => said!(
                 "misread-lookup",
                 "{field}: a {kind} cannot be read from a text here",
@@ -133,7 +148,7 @@ impl std::error::Error for Misread {}
 /// The longest wrong text that is said back, characters.
 const LONGEST_ECHO: usize = 60;
 
-/// The longest text an answer keeps, characters.
+/// The longest text an answer keeps, characters. A longer one is refused.
 pub const LONGEST_TEXT: usize = 500;
 
 /// Reads the answer of a field from a text; an empty text is no answer.
@@ -150,9 +165,13 @@ pub fn read_answer(
     zone: Zone,
     now: Moment,
 ) -> Result<Option<Answer>, Misread> {
-    let text = &super::clean_capped(text, LONGEST_TEXT);
+    let text = &clean(text);
     if text.is_empty() {
         return Ok(None);
+    }
+    let length = text.chars().count();
+    if length > LONGEST_TEXT {
+        return Err(Misread::TooLong { field: field.code.clone(), length });
     }
     let own = || (field.code.clone(), text.clone());
     let list = catalogue.picklist_of(field);
@@ -321,6 +340,13 @@ mod tests {
         assert_eq!(read(Entity::Call, "outcome", " "), Ok(None));
         let error = read(Entity::Call, "outcome", "bored").unwrap_err();
         assert!(error.starts_with("outcome: `bored` is not one of agreed, no_agreement"), "{error}");
+    }
+
+    #[test]
+    fn a_text_is_kept_whole_or_refused() {
+        assert!(read(Entity::Account, "name", &"x".repeat(LONGEST_TEXT)).is_ok());
+        let error = read(Entity::Account, "name", &"x".repeat(LONGEST_TEXT + 1)).unwrap_err();
+        assert!(error.contains("501 letters and at most 500"), "{error}");
     }
 
     #[test]

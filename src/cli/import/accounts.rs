@@ -52,7 +52,9 @@ impl Accounts {
         let mut goods: Vec<Option<Good>> =
             batch.iter().map(|(_, read)| read.as_ref().ok().cloned()).collect();
         if target.entity == Entity::Contact {
-            goods.iter_mut().flatten().for_each(|good| self.read_phone(target, good));
+            for good in goods.iter_mut().flatten() {
+                self.read_phone(target, good).map_err(|trouble| super::report::stopped(&trouble, counts))?;
+            }
         }
         let mut fates: Vec<Fate> = batch
             .iter()
@@ -156,10 +158,12 @@ impl Accounts {
                 continue;
             }
             // A row can be rejected for another reason while its account is there, or is there twice.
-            let known = match target.store.resolve(name, &login) {
-                Ok(Resolved::One(line)) => plain(&line.name) == key,
-                Ok(Resolved::Many(lines)) => lines.iter().any(|line| plain(&line.name) == key),
-                Ok(Resolved::None) | Err(_) => false,
+            // Trouble is no answer: an account that could not be looked for may be there.
+            let found = target.store.resolve(name, &login);
+            let known = match found.map_err(|trouble| super::report::stopped(&trouble, counts))? {
+                Resolved::One(line) => plain(&line.name) == key,
+                Resolved::Many(lines) => lines.iter().any(|line| plain(&line.name) == key),
+                Resolved::None => false,
             };
             if !known {
                 names.insert(key);
@@ -175,7 +179,7 @@ impl Accounts {
     }
 
     /// Reads a contact's national number in its account's country.
-    fn read_phone(&mut self, target: &mut Target<'_>, good: &mut Good) {
+    fn read_phone(&mut self, target: &mut Target<'_>, good: &mut Good) -> Result<(), Trouble> {
         let phones: Vec<(String, Phone)> = good
             .row
             .answers
@@ -186,29 +190,30 @@ impl Accounts {
             })
             .collect();
         for (field, phone) in phones {
-            let country = self.country(target, good);
+            let country = self.country(target, good)?;
             let again = Phone::read(&phone.raw, Some(&country));
             if again.e164.is_none() {
                 self.notes.add(&field, Why::NoNumber, &phone.raw);
             }
             good.row.answers.set(&field, Answer::Phone(again));
         }
+        Ok(())
     }
 
     /// The country of a row's account; empty when the file does not know it.
-    fn country(&mut self, target: &mut Target<'_>, good: &Good) -> String {
+    fn country(&mut self, target: &mut Target<'_>, good: &Good) -> Result<String, Trouble> {
         let key = if good.account_name.is_empty() { &good.row.account } else { &good.account_name };
         if let Some(known) = self.countries.get(key) {
-            return known.clone();
+            return Ok(known.clone());
         }
-        let country = match target.store.resolve(key, &target.session.origin.login) {
-            Ok(Resolved::One(line)) => line.country,
+        let country = match target.store.resolve(key, &target.session.origin.login)? {
+            Resolved::One(line) => line.country,
             _ => String::new(),
         };
         if self.countries.len() < REMEMBERED {
             self.countries.insert(key.clone(), country.clone());
         }
-        country
+        Ok(country)
     }
 
     /// Remembers that a row names a parent.

@@ -71,7 +71,7 @@ pub fn command() -> Command {
                 .arg(switch("create-accounts"))
                 .arg(flag("kind").value_name("KIND").value_parser(["call", "meeting"]))
                 .arg(flag("date-order").value_name("ORDER").value_parser(["dmy", "mdy"]))
-                .arg(flag("duration-unit").value_name("UNIT").value_parser(["seconds", "minutes"])),
+                .arg(flag("duration-unit").value_name("UNIT").value_parser(["seconds", "minutes", "hours"])),
         )
 }
 
@@ -133,8 +133,11 @@ impl Options {
                 _ => DateOrder::DayFirst,
             }),
             kind: text("kind").and_then(ActivityKind::from_code),
-            unit: text("duration-unit")
-                .map(|unit| if unit == "minutes" { Unit::Minutes } else { Unit::Seconds }),
+            unit: text("duration-unit").map(|unit| match unit {
+                "hours" => Unit::Hours,
+                "minutes" => Unit::Minutes,
+                _ => Unit::Seconds,
+            }),
             create_accounts: set("create-accounts"),
         })
     }

@@ -1,10 +1,15 @@
 //! One cell to one answer. The reading is [`read_answer`]'s; here other systems' words and dates are put into a form it
-//! knows, and what was read is remembered, for most columns hold few different texts.
+//! knows, and what was read is remembered, for most columns hold few different texts. A text that has a meaning for its
+//! field is never a placeholder: `NA` is Namibia, `none` a next step.
 
 use std::{collections::HashMap, sync::Arc};
 
 use super::{
-    dates::{DateOrder, unmistakable},
+    dates::DateOrder,
+    lengths::{Length, length},
+    moments::{Wrong, moment},
+    report,
+    unwrap::{has_lost_digits, whole_number},
     words::{self, Meaning},
 };
 use crate::domain::{
@@ -22,6 +27,12 @@ pub(super) enum Cell {
     Unsaid,
     /// A number without its unit.
     NoUnit,
+    /// A text that only stands where an answer should.
+    Placeholder,
+    /// A flag that is set by a text which is neither yes nor no.
+    Set(Answer),
+    /// A number of which a spreadsheet has lost the last digits.
+    LostDigits,
     /// Something that cannot be read, and why.
     Unread(Said),
 }
@@ -35,7 +46,12 @@ pub(super) enum Unit {
     Seconds,
     /// Minutes.
     Minutes,
+    /// Hours.
+    Hours,
 }
+
+/// 1980: no program that writes CSV has kept calls before; an earlier date stands for none.
+const EARLIEST: Moment = Moment::from_millis(315_532_800_000);
 
 /// Reads cells of one file.
 pub(super) struct Cells {
@@ -56,7 +72,12 @@ impl Cells {
         Cells { catalogue, zone, now, order, items: HashMap::new() }
     }
 
-    /// Reads one cell. `answers` are those read from the row so far, `region` the country of its phones.
+    /// Now, as the store says it.
+    pub(super) fn now(&self) -> Moment {
+        self.now
+    }
+
+    /// Reads one unwrapped cell. `answers` are those read from the row so far, `region` the country of its phones.
     pub(super) fn read(
         &mut self,
         field: &Field,
@@ -64,17 +85,46 @@ impl Cells {
         answers: &Answers,
         region: Option<&str>,
     ) -> Cell {
-        let text = text.trim();
         if text.is_empty() {
             return Cell::Empty;
         }
         match field.kind {
             Kind::Picklist => self.item(field, text),
-            Kind::Moment | Kind::Due => match unmistakable(text, self.order) {
-                Ok(date) => self.plain(field, &date, answers, region),
-                Err(_) => Cell::Unread(super::report::ambiguous_date(&field.code, text)),
+            Kind::Moment | Kind::Due => self.moment(field, (text, ""), answers),
+            Kind::Flag => match words::flag(text) {
+                Some(true) => Cell::Answer(Answer::Flag(true)),
+                Some(false) => Cell::Empty,
+                None if words::is_placeholder(text) => Cell::Placeholder,
+                // Who wrote something there meant it: "do not call" must not fail for a word that is not known.
+                None => Cell::Set(Answer::Flag(true)),
+            },
+            _ if words::is_placeholder(text) => Cell::Placeholder,
+            Kind::Text | Kind::Phone if has_lost_digits(text) => Cell::LostDigits,
+            Kind::Text | Kind::Phone => match words::is_placeholder(&whole_number(text)) {
+                true => Cell::Placeholder,
+                false => self.plain(field, &whole_number(text), answers, region),
             },
             _ => self.plain(field, text, answers, region),
+        }
+    }
+
+    /// Reads a moment from a column of dates and, where there is one, a column of times of day.
+    pub(super) fn moment(&self, field: &Field, (date, time): (&str, &str), answers: &Answers) -> Cell {
+        if date.is_empty() && time.is_empty() {
+            return Cell::Empty;
+        }
+        let text = match moment(date, time, self.order) {
+            Ok(text) => text,
+            Err(_) if words::is_placeholder(date) => return Cell::Placeholder,
+            Err(Wrong::TwoOrders(text)) => return Cell::Unread(report::ambiguous_date(&field.code, &text)),
+            Err(wrong) => return Cell::Unread(report::wrong_moment(&field.code, &wrong)),
+        };
+        match self.plain(field, &text, answers, None) {
+            Cell::Unread(_) if words::is_placeholder(date) => Cell::Placeholder,
+            Cell::Answer(Answer::Moment(at) | Answer::Due { item: None, at }) if at < EARLIEST => {
+                Cell::Unread(report::too_early(&field.code, date))
+            }
+            cell => cell,
         }
     }
 
@@ -90,11 +140,13 @@ impl Cells {
 
     /// Reads a length of time; `unit` is that of a bare number.
     pub(super) fn duration(&mut self, field: &Field, text: &str, unit: Option<Unit>) -> Cell {
-        let text = text.trim();
-        match seconds(text, unit) {
-            Some(Ok(seconds)) => self.plain(field, &format!("{seconds}s"), &Answers::default(), None),
-            Some(Err(())) => Cell::NoUnit,
-            None => self.read(field, text, &Answers::default(), None),
+        match length(text, unit) {
+            Length::Seconds(seconds) => self.plain(field, &format!("{seconds}s"), &Answers::default(), None),
+            Length::NoUnit => Cell::NoUnit,
+            Length::Other => match self.plain(field, text, &Answers::default(), None) {
+                Cell::Unread(_) if words::is_placeholder(text) => Cell::Placeholder,
+                cell => cell,
+            },
         }
     }
 
@@ -122,38 +174,16 @@ impl Cells {
         if let Some(cell) = self.items.get(&key).and_then(|known| known.get(text)) {
             return cell.clone();
         }
-        let cell = self.plain(field, text, &Answers::default(), None);
+        let cell = match self.plain(field, text, &Answers::default(), None) {
+            Cell::Unread(_) if words::is_placeholder(text) => Cell::Placeholder,
+            cell => cell,
+        };
         let known = self.items.entry(key).or_default();
         if known.len() < REMEMBERED {
             known.insert(text.to_owned(), cell.clone());
         }
         cell
     }
-}
-
-/// Seconds of `261`, `15 min`, `1.5 ч`; an error for a bare number without unit, none for anything else.
-fn seconds(text: &str, unit: Option<Unit>) -> Option<Result<u64, ()>> {
-    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').unwrap_or(text.len());
-    let number: f64 = text[..end].replace(',', ".").parse().ok()?;
-    let factor = match words::plain(&text[end..]).as_str() {
-        "" if number == 0.0 => 0.0,
-        "" => match unit {
-            Some(Unit::Millis) => 0.001,
-            Some(Unit::Seconds) => 1.0,
-            Some(Unit::Minutes) => 60.0,
-            None => return Some(Err(())),
-        },
-        "s" | "sec" | "secs" | "second" | "seconds" | "с" | "сек" | "секунд" | "секунда" | "секунды"
-        | "秒" => 1.0,
-        "m" | "min" | "mins" | "minute" | "minutes" | "м" | "мин" | "минут" | "минута" | "минуты" | "分"
-        | "分钟" => 60.0,
-        "h" | "hr" | "hrs" | "hour" | "hours" | "ч" | "час" | "часа" | "часов" | "小时" => {
-            3600.0
-        }
-        _ => return None,
-    };
-    // A sign, an item like `3-5` or a clock time is not read here; what is too long the reader refuses.
-    Some(Ok((number * factor) as u64))
 }
 
 #[cfg(test)]
@@ -177,7 +207,11 @@ mod tests {
         assert_eq!(read(Entity::Meeting, "outcome", "no show"), item("no_show_them"));
         assert_eq!(read(Entity::Meeting, "outcome", "Held"), Cell::Unsaid);
         assert!(matches!(read(Entity::Account, "country", "WA"), Cell::Unread(_)));
-        assert_eq!(read(Entity::Account, "country", "  "), Cell::Empty);
+        assert_eq!(read(Entity::Account, "country", ""), Cell::Empty);
+        assert_eq!(read(Entity::Account, "country", "N/A"), Cell::Placeholder);
+        assert_eq!(read(Entity::Account, "country", "NA"), item("NA"), "Namibia");
+        assert_eq!(read(Entity::Call, "next_step", "none"), item("none"));
+        assert_eq!(read(Entity::Call, "next_step", "-"), Cell::Placeholder);
     }
 
     #[test]
@@ -197,6 +231,9 @@ mod tests {
         assert_eq!(read("3-5", None), "3-5 None");
         assert_eq!(read("30", None), "NoUnit");
         assert_eq!(read("0", None), "under_1 Some(0)");
+        assert_eq!(read("01:00", None), "NoUnit");
+        assert_eq!(read("01:00", Some(Unit::Hours)), "41-60 Some(3600)");
+        assert_eq!(read("n/a", None), "Placeholder");
         assert!(read("999999999999999999999", Some(Unit::Minutes)).starts_with("Unread"));
         assert!(read("long", None).starts_with("Unread"));
     }
@@ -207,5 +244,23 @@ mod tests {
         assert_eq!(why.id(), "import-ambiguous-date");
         assert!(matches!(read(Entity::Call, "started_at", "31.12.2026 23:59"), Cell::Answer(_)));
         assert!(matches!(read(Entity::Call, "started_at", "2026-13-01 10:00"), Cell::Unread(_)));
+        for (text, id) in [
+            ("03:15", "import-no-day"),
+            ("1970-01-01 00:00", "import-too-early"),
+            ("46345", "import-day-number"),
+        ] {
+            let Cell::Unread(why) = read(Entity::Call, "started_at", text) else { panic!("{text}") };
+            assert_eq!(why.id(), id, "{text}");
+        }
+        assert_eq!(read(Entity::Call, "started_at", "0000-00-00 00:00:00"), Cell::Placeholder);
+    }
+
+    #[test]
+    fn flags_fail_towards_being_set() {
+        let set = Answer::Flag(true);
+        assert_eq!(read(Entity::Account, "do_not_call", "WAHR"), Cell::Answer(set.clone()));
+        assert_eq!(read(Entity::Account, "do_not_call", "2026-11-19"), Cell::Set(set));
+        assert_eq!(read(Entity::Account, "do_not_call", "ЛОЖЬ"), Cell::Empty);
+        assert_eq!(read(Entity::Account, "do_not_call", "N/A"), Cell::Placeholder);
     }
 }

@@ -1,5 +1,7 @@
 //! The delimiter: given, or the one that cuts the file's beginning into rows of one width.
 
+use std::collections::HashMap;
+
 use super::records::{Next, Records};
 use crate::{cli::show::short, domain::Said, said};
 
@@ -39,12 +41,8 @@ pub(super) fn by_name(name: &str) -> Result<u8, Said> {
 
 /// Judges the decoded beginning of a file. `whole` says that nothing follows it.
 pub(super) fn detect(text: &str, whole: bool) -> Dialect {
-    let mut lines = text.splitn(2, '\n');
-    let first = lines.next().unwrap_or_default().trim_end();
-    if let [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter] = first.as_bytes()
-        && delimiter.is_ascii()
-    {
-        return Dialect { delimiter: *delimiter, sep_line: true };
+    if let Some(delimiter) = sep_line(text.split('\n').next().unwrap_or_default()) {
+        return Dialect { delimiter, sep_line: true };
     }
     // What the sample cuts off in its last line is not judged.
     let text = if whole { text } else { text.rsplit_once('\n').map_or(text, |(before, _)| before) };
@@ -53,21 +51,43 @@ pub(super) fn detect(text: &str, whole: bool) -> Dialect {
     Dialect { delimiter, sep_line: false }
 }
 
-/// How well a delimiter fits: rows as wide as the first in a hundred, then the width. Nothing when the first row
-/// has one cell.
+/// The delimiter of a line `sep=;`, also quoted, or ended with delimiters as a spreadsheet saves it again.
+fn sep_line(line: &str) -> Option<u8> {
+    let line = line.trim_start_matches('\u{feff}').trim_end_matches(['\r', ' ']);
+    // Quoted, what follows the closing quote are delimiters of empty cells.
+    let line = match line.strip_prefix('"') {
+        Some(inner) => inner.split('"').next()?,
+        None => line,
+    };
+    let (word, rest) = line.split_at_checked(4)?;
+    if !word.eq_ignore_ascii_case("sep=") {
+        return None;
+    }
+    let delimiter = if rest == "\\t" { b'\t' } else { rest.bytes().next().filter(u8::is_ascii)? };
+    let same = rest == "\\t" || rest.bytes().all(|b| b == delimiter);
+    (same && !delimiter.is_ascii_alphanumeric()).then_some(delimiter)
+}
+
+/// How well a delimiter fits: rows as wide as most in a hundred, then that width. Nothing when most rows have one cell. A
+/// line of title above the table has another width and changes little.
 fn fit(text: &str, delimiter: u8) -> (usize, usize) {
     let mut records = Records::new(text.as_bytes(), delimiter);
-    let mut widths = Vec::new();
+    let mut widths: HashMap<usize, usize> = HashMap::new();
+    let mut count = 0;
     while let Ok(Some(next)) = records.next() {
         let Next::Row(record) = next else { continue };
-        widths.push(record.len());
-        if widths.len() >= LOOKED_AT {
+        *widths.entry(record.len()).or_default() += 1;
+        count += 1;
+        if count >= LOOKED_AT {
             break;
         }
     }
-    let Some(width) = widths.first().copied().filter(|width| *width > 1) else { return (0, 0) };
-    let same = widths.iter().filter(|one| **one == width).count();
-    (1 + same * 100 / widths.len(), width)
+    let wide = widths.into_iter().filter(|(width, _)| *width > 1).max_by_key(|(width, rows)| (*rows, *width));
+    // Of two rows one must be as wide: a single comma in a list of names does not make columns.
+    match wide {
+        Some((width, same)) if same * 2 >= count => (1 + same * 100 / count, width),
+        _ => (0, 0),
+    }
 }
 
 #[cfg(test)]
@@ -83,7 +103,21 @@ mod tests {
         assert_eq!(of("name,phone\nAcme, Inc.,1\nBolt,2\n\"Open,3\n"), ',');
         assert_eq!(of("name\nAcme\n"), ',');
         assert_eq!(of(""), ',');
-        assert_eq!(detect("sep=|\nname|city", true), Dialect { delimiter: b'|', sep_line: true });
+        assert_eq!(of("Report, all\n\nname;city\nAcme, Inc.;London, UK\nBolt;Bonn\n"), ';');
+        for (line, delimiter) in [
+            ("sep=|", b'|'),
+            ("\"sep=;\"", b';'),
+            ("sep=\t", b'\t'),
+            ("sep=\\t", b'\t'),
+            ("SEP=;;;\r", b';'),
+            ("\"sep=;\";;", b';'),
+        ] {
+            let text = format!("{line}\nname|city");
+            assert_eq!(detect(&text, true), Dialect { delimiter, sep_line: true }, "{line}");
+        }
+        for line in ["sep=", "sep=a", "separator", "sep=;x"] {
+            assert!(!detect(&format!("{line}\nname|city"), true).sep_line, "{line}");
+        }
     }
 
     #[test]

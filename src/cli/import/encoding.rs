@@ -99,7 +99,8 @@ pub(super) fn detect(sample: &[u8], whole: bool) -> &'static Encoding {
     if let Some(wide) = utf_16(sample) {
         return wide;
     }
-    if is_utf_8(sample, whole) {
+    let lines = utf_8_lines(sample, whole);
+    if lines.bad == 0 {
         return UTF_8;
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
@@ -108,6 +109,9 @@ pub(super) fn detect(sample: &[u8], whole: bool) -> &'static Encoding {
     // GB18030 holds all of GBK and of EUC-CN.
     let guess = if guess.name() == "GBK" { GB18030 } else { guess };
     let chosen = cyrillic::choose(sample, guess);
+    if proves_utf_8(&lines, chosen) {
+        return UTF_8;
+    }
     if chosen == KOI8_U || chosen == WINDOWS_1251 {
         cyrillic::without_ukrainian(sample, chosen)
     } else {
@@ -135,20 +139,76 @@ fn utf_16(sample: &[u8]) -> Option<&'static Encoding> {
     (bad * 50 <= text.chars().count()).then_some(wide)
 }
 
-/// Valid UTF-8; or nearly so: a damaged letter among many good ones is damage, not another encoding. In no other encoding
-/// do letters so often come in the sequences UTF-8 has.
-fn is_utf_8(sample: &[u8], whole: bool) -> bool {
-    let (mut good, mut bad, mut in_damage) = (0usize, 0usize, false);
-    let mut chunks = sample.utf8_chunks().peekable();
-    while let Some(chunk) = chunks.next() {
-        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
-        let cut_end = !whole && chunks.peek().is_none();
-        let damage = !chunk.invalid().is_empty() && !cut_end;
-        // Bytes left over from one letter are one damage.
-        bad += usize::from(damage && !(in_damage && chunk.valid().is_empty()));
-        in_damage = damage;
+/// How the lines of a sample that hold letters above ASCII read as UTF-8.
+#[derive(Default)]
+struct Lines {
+    /// Lines of which all letters are UTF-8.
+    good: usize,
+    /// Lines with bytes that are none.
+    bad: usize,
+    /// Letters in good lines.
+    letters: usize,
+}
+
+/// `whole` says that nothing follows, so that a letter cut at the end is no excuse.
+fn utf_8_lines(sample: &[u8], whole: bool) -> Lines {
+    let mut lines = Lines::default();
+    let mut rest = sample.split(|b| *b == b'\n' || *b == b'\r').peekable();
+    while let Some(line) = rest.next() {
+        if line.is_ascii() {
+            continue;
+        }
+        let cut = !whole && rest.peek().is_none();
+        match std::str::from_utf8(line) {
+            Ok(text) => {
+                lines.good += 1;
+                lines.letters += text.chars().filter(|c| !c.is_ascii()).count();
+            }
+            Err(error) if cut && error.error_len().is_none() => lines.good += 1,
+            Err(_) => lines.bad += 1,
+        }
     }
-    bad == 0 || good >= 10 && good >= bad * 10
+    lines
+}
+
+/// Whether lines that are UTF-8 prove that the file is, though others are damaged. In an encoding of one byte a letter no
+/// line is UTF-8 by chance; in one of two bytes a short one can be.
+fn proves_utf_8(lines: &Lines, guess: &'static Encoding) -> bool {
+    let of_one_byte = guess.is_single_byte();
+    lines.good > 0
+        && lines.good * 4 >= lines.bad
+        && (of_one_byte || lines.letters >= 10 && lines.good > lines.bad)
+}
+
+/// What an encoding was taken for, with words that show whether it was right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Guess {
+    /// Its name.
+    pub name: &'static str,
+    /// Up to two words with letters above ASCII, as they read.
+    pub samples: Vec<String>,
+}
+
+/// The guess to tell about: none where the encoding is proven, or every letter is ASCII.
+pub(super) fn guess(sample: &[u8], whole: bool, chosen: &'static Encoding) -> Option<Guess> {
+    let proven =
+        Encoding::for_bom(sample).is_some() || chosen == UTF_8 && utf_8_lines(sample, whole).bad == 0;
+    if proven || sample.is_ascii() && chosen != UTF_16LE && chosen != UTF_16BE {
+        return None;
+    }
+    let (text, _) = chosen.decode_without_bom_handling(sample);
+    let mut samples: Vec<String> = Vec::new();
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().any(|c| !c.is_ascii()))
+    {
+        let word = crate::domain::clean_capped(word, 24);
+        if !word.is_empty() && !samples.contains(&word) {
+            samples.push(word);
+        }
+        if samples.len() == 2 {
+            break;
+        }
+    }
+    (!samples.is_empty()).then(|| Guess { name: chosen.name(), samples })
 }
 
 #[cfg(test)]
@@ -198,6 +258,21 @@ mod tests {
         small[letter] = 0xff;
         assert_eq!(detect(&small, true), UTF_8);
         assert_eq!(detect(&bytes[..31], false), UTF_8, "cut within a letter");
+    }
+
+    #[test]
+    fn proven_utf_8_stays_and_a_guess_is_shown() {
+        let nine: String = (0..9).map(|at| format!("Jörg{at};Köln\n")).collect();
+        let mixed = [nine.as_bytes(), b"J\xf6rg;K\xf6ln\n"].concat();
+        assert_eq!(detect(&mixed, true), UTF_8);
+        let two = ["name;city\nJörg;Bonn\n".as_bytes(), b"J\xf6rg;Bonn\n"].concat();
+        assert_eq!(detect(&two, true), UTF_8, "one line proves it as well");
+        let latin = b"name;city\nJ\xf6rg;K\xf6ln\n";
+        let chosen = detect(latin, true);
+        let told = guess(latin, true, chosen).unwrap();
+        assert_eq!((told.name, told.samples), ("windows-1252", vec!["Jörg".to_owned(), "Köln".to_owned()]));
+        assert_eq!(guess("name;city\nJörg;Köln\n".as_bytes(), true, UTF_8), None);
+        assert_eq!(guess(b"name\nAcme\n", true, UTF_8), None);
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! Which column becomes which field: by the catalogue's codes and labels, by the names in `headers.toml`, or as told
 //! with `--map`.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    sync::LazyLock,
-};
+use std::collections::{BTreeMap, HashMap};
 
-use super::{report, words::plain};
+use super::{
+    cells::Unit, clock::is_clock, names, records::Record, report, unread::Unread, unwrap::unwrap,
+    words::folded,
+};
 use crate::{
     cli::{error::CliError, nearest::near},
     domain::{Catalogue, Column, Entity, Field, Kind, code},
@@ -26,10 +26,12 @@ pub(super) mod pseudo {
     pub(crate) const MINUTES: &str = "duration_min";
     pub(crate) const MILLIS: &str = "duration_ms";
     pub(crate) const DELETED: &str = "deleted";
+    /// Whether a call or meeting took place.
+    pub(crate) const STATE: &str = "state";
 }
 
 /// Fields for which several columns serve: the first that holds something in a row is taken.
-const ALTERNATIVES: [&str; 4] = [code::PHONE, code::EMAIL, code::COUNTRY, pseudo::ACCOUNT];
+const ALTERNATIVES: [&str; 5] = [code::PHONE, code::EMAIL, code::COUNTRY, pseudo::ACCOUNT, pseudo::STATE];
 
 /// The columns of a file and what they become.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,6 +40,10 @@ pub(super) struct Mapping {
     pub headings: Vec<String>,
     /// Field code, exact column or pseudo-column to the columns it is read from, best first.
     pub columns: BTreeMap<String, Vec<usize>>,
+    /// The unit that a heading of a length of time names, by its column.
+    pub units: HashMap<usize, Unit>,
+    /// Columns of what a meeting was called: looked at for a word that calls it off, and not read.
+    pub titles: Vec<usize>,
 }
 
 impl Mapping {
@@ -51,10 +57,40 @@ impl Mapping {
         self.columns.contains_key(target)
     }
 
-    /// Headings that nothing is read from.
-    pub(super) fn ignored(&self) -> Vec<&str> {
+    /// Whether any column gives what every row needs; a person's name may stand in parts.
+    pub(super) fn gives(&self, target: &str) -> bool {
+        let person = target == code::NAME && (self.has(pseudo::FIRST_NAME) || self.has(pseudo::LAST_NAME));
+        self.has(target) || person
+    }
+
+    /// A heading as it is shown: `#3` where the third column has none.
+    pub(super) fn heading(&self, at: usize) -> String {
+        match self.headings.get(at).map(|heading| heading.trim()) {
+            Some(heading) if !heading.is_empty() => heading.to_owned(),
+            _ => format!("#{}", at + 1),
+        }
+    }
+
+    /// Columns that nothing is read from, and what they hold in these rows; those of phones and mails first. A column
+    /// without a name is one when something stands in it.
+    pub(super) fn unread(&self, rows: &[Record]) -> Vec<Unread> {
+        let mut unread: Vec<Unread> = self
+            .ignored()
+            .into_iter()
+            .map(|at| {
+                let mut column = Unread::new(at, &self.headings[at]);
+                rows.iter().for_each(|record| column.see(record));
+                column
+            })
+            .collect();
+        unread.sort_by_key(|column| column.holds().is_none());
+        unread
+    }
+
+    /// Columns that nothing is read from.
+    fn ignored(&self) -> Vec<usize> {
         let used = |at: usize| self.columns.values().any(|columns| columns.contains(&at));
-        (0..self.headings.len()).filter(|at| !used(*at)).map(|at| self.headings[at].as_str()).collect()
+        (0..self.headings.len()).filter(|at| !used(*at)).collect()
     }
 }
 
@@ -82,13 +118,14 @@ pub(super) fn targets(catalogue: &Catalogue, entity: Entity) -> Vec<String> {
         Entity::Contact => {
             &[pseudo::ACCOUNT, pseudo::FIRST_NAME, pseudo::MIDDLE_NAME, pseudo::LAST_NAME, pseudo::COUNTRY]
         }
-        _ => &[pseudo::ACCOUNT, pseudo::KIND, pseudo::TIME, pseudo::MINUTES, pseudo::MILLIS],
+        _ => &[pseudo::ACCOUNT, pseudo::KIND, pseudo::STATE, pseudo::TIME, pseudo::MINUTES, pseudo::MILLIS],
     };
     targets.extend(more.iter().chain(&[pseudo::DELETED, pseudo::ID]).map(|name| (*name).to_owned()));
     targets
 }
 
-/// Maps the headings of a file of one entity's records.
+/// Maps the headings of a file of one entity's records. `rows` are its first ones: they tell a date from a time of day
+/// where headings leave it open.
 ///
 /// # Errors
 /// A `--map` that names no field or no column, with the nearest one.
@@ -97,66 +134,66 @@ pub(super) fn map(
     catalogue: &Catalogue,
     entity: Entity,
     told: &[Told],
+    rows: &[Record],
 ) -> Result<Mapping, CliError> {
     let targets = targets(catalogue, entity);
-    let mut finder = Finder::new(headings);
-    let mut fixed: Vec<&str> = Vec::new();
-    for Told { field, column } in told {
-        if !targets.contains(field) {
-            let near = near(field, targets.iter().map(String::as_str));
-            return Err(report::unknown_field(field, near, &targets));
-        }
-        // Two columns for one field would be a choice made silently; where the first that holds something counts, it
-        // is said so.
-        if let Some(before) = told.iter().find(|other| other.field == *field)
-            && before.column != *column
-            && (column == "-" || before.column == "-" || !ALTERNATIVES.contains(&field.as_str()))
-        {
-            return Err(report::mapped_twice(field, &before.column, column));
-        }
-        if column != "-" {
-            let at = finder.named(column).ok_or_else(|| {
-                let near = near(column, finder.mapping.headings.iter().map(String::as_str));
-                report::unknown_column(column, near, &finder.mapping.headings)
-            })?;
-            finder.mapping.columns.entry(field.clone()).or_default().push(at);
-        }
-        fixed.push(field);
-    }
+    let mut finder = Finder::new(headings, entity);
+    let fixed = finder.told(told, &targets)?;
     let free = |target: &str| !fixed.contains(&target);
     let later = [pseudo::FIRST_NAME, pseudo::MIDDLE_NAME, pseudo::TIME, pseudo::ID];
     let now: Vec<&String> =
         targets.iter().filter(|target| free(target) && !later.contains(&target.as_str())).collect();
+    if entity == Entity::Account && free(code::NAME) {
+        finder.claim_company();
+    }
     // An account is found by its id rather than by its name, which stands further down in the table.
     for target in now.iter().filter(|target| **target != pseudo::ACCOUNT) {
-        finder.claim(target, &[plain(target)]);
+        finder.claim(target, &[folded(target)]);
     }
-    let aliases = aliases(entity);
-    let named = |target: &str| aliases.and_then(|all| all.get(target)).map_or(&[][..], Vec::as_slice);
+    let named = |target: &str| names::of(entity, target);
+    if entity == Entity::Activity && free(code::STARTED_AT) {
+        finder.claim_moment(free(pseudo::TIME), rows);
+    }
     now.iter().for_each(|target| finder.claim(target, named(target)));
-    // A first name is one only beside a last name, and a clock time only beside a date.
+    // A first name is one only beside a last name, or beside a name that may be the last one.
     let beside = [
         (pseudo::FIRST_NAME, pseudo::LAST_NAME),
+        (pseudo::FIRST_NAME, code::NAME),
         (pseudo::MIDDLE_NAME, pseudo::LAST_NAME),
-        (pseudo::TIME, code::STARTED_AT),
     ];
-    for (target, other) in beside.into_iter().filter(|(target, _)| free(target)) {
-        if finder.mapping.has(other) {
+    for (target, other) in beside.into_iter().filter(|(target, _)| free(target) && entity != Entity::Activity)
+    {
+        if finder.mapping.has(other) && (entity == Entity::Contact || other == pseudo::LAST_NAME) {
             finder.claim(target, named(target));
         }
     }
     for field in catalogue.fields_of(entity).filter(|field| free(&field.code)) {
-        let labels: Vec<String> = field.label.all().map(plain).collect();
+        let labels: Vec<String> = field.label.all().map(folded).collect();
         if !finder.mapping.has(&field.code) {
             finder.claim(&field.code, &labels);
+        }
+        if field.kind == Kind::Duration {
+            finder.claim_with_unit(
+                &field.code,
+                &[&[folded(&field.code)], &labels[..], named(&field.code)].concat(),
+            );
         }
     }
     if entity == Entity::Contact && free(code::NAME) && !finder.mapping.has(pseudo::LAST_NAME) {
         finder.claim(code::NAME, named(pseudo::FIRST_NAME));
     }
+    for target in now {
+        let labels =
+            catalogue.field(entity, target).into_iter().flat_map(|field| field.label.all().map(folded));
+        let all: Vec<String> = labels.chain([folded(target)]).chain(named(target).iter().cloned()).collect();
+        finder.claim_numbered(target, &all);
+    }
     // Other systems' ids are codes here; beside a code, and of activities, it is an export's.
     if free(pseudo::ID) {
-        finder.claim(pseudo::ID, &[plain(pseudo::ID)]);
+        finder.claim(pseudo::ID, &[folded(pseudo::ID)]);
+    }
+    if entity == Entity::Activity && free(pseudo::STATE) {
+        finder.mapping.titles = finder.unclaimed(names::titles());
     }
     Ok(finder.mapping)
 }
@@ -182,60 +219,201 @@ pub(super) fn is_reference(field: &Field) -> bool {
 
 struct Finder {
     mapping: Mapping,
-    /// Plain heading to its columns, first to last.
+    entity: Entity,
+    /// Folded heading to its columns, first to last.
     known: HashMap<String, Vec<usize>>,
 }
 
 impl Finder {
-    fn new(headings: Vec<String>) -> Finder {
+    fn new(headings: Vec<String>, entity: Entity) -> Finder {
         let mut known: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, heading) in headings.iter().enumerate() {
-            let name = plain(heading);
+            let name = folded(heading);
             // HubSpot's tables say `property_name`, its exports `Name`.
             if let Some(bare) = name.strip_prefix("property").filter(|bare| !bare.is_empty()) {
                 known.entry(bare.to_owned()).or_default().push(at);
             }
+            if let Some(bare) = names::without_owner(entity, heading) {
+                known.entry(folded(&bare)).or_default().push(at);
+            }
             known.entry(name).or_default().push(at);
         }
         known.remove("");
-        Finder { mapping: Mapping { headings, columns: BTreeMap::new() }, known }
+        Finder { mapping: Mapping { headings, ..Mapping::default() }, entity, known }
     }
 
-    /// The column of a heading as the user wrote it.
+    /// What `--map` says. Returns the targets it speaks of.
+    fn told<'t>(&mut self, told: &'t [Told], targets: &[String]) -> Result<Vec<&'t str>, CliError> {
+        let mut fixed: Vec<&str> = Vec::new();
+        for Told { field, column } in told {
+            if !targets.contains(field) {
+                let near = near(field, targets.iter().map(String::as_str));
+                return Err(report::unknown_field(field, near, targets));
+            }
+            // Two columns for one field would be a choice made silently; where the first that holds something counts,
+            // it is said so.
+            if let Some(before) = told.iter().find(|other| other.field == *field)
+                && before.column != *column
+                && (column == "-" || before.column == "-" || !ALTERNATIVES.contains(&field.as_str()))
+            {
+                return Err(report::mapped_twice(field, &before.column, column));
+            }
+            if column != "-" {
+                let at = self.named(column).ok_or_else(|| {
+                    let near = near(column, self.mapping.headings.iter().map(String::as_str));
+                    report::unknown_column(column, near, &self.mapping.headings)
+                })?;
+                self.give(field, at);
+            }
+            fixed.push(field);
+        }
+        Ok(fixed)
+    }
+
+    /// The column of a heading as the user wrote it; `#3` is the third, whatever it is called.
     fn named(&self, heading: &str) -> Option<usize> {
         let exact = self.mapping.headings.iter().position(|one| one.trim() == heading.trim());
-        exact.or_else(|| self.known.get(&plain(heading)).and_then(|columns| columns.first().copied()))
+        let place = || heading.strip_prefix('#')?.parse::<usize>().ok()?.checked_sub(1);
+        exact
+            .or_else(|| self.known.get(&folded(heading)).and_then(|columns| columns.first().copied()))
+            .or_else(|| place().filter(|at| *at < self.mapping.headings.len()))
     }
 
-    /// Gives a target the first free column with one of these plain names; all of them where alternatives serve.
+    fn is_taken(&self, at: usize) -> bool {
+        self.mapping.columns.values().any(|columns| columns.contains(&at))
+    }
+
+    /// The columns of these names that are nobody's yet, best name first.
+    fn unclaimed(&self, names: &[String]) -> Vec<usize> {
+        let all = names.iter().filter_map(|name| self.known.get(name)).flatten().copied();
+        all.filter(|at| !self.is_taken(*at)).collect()
+    }
+
+    fn give(&mut self, target: &str, at: usize) {
+        let columns = self.mapping.columns.entry(target.to_owned()).or_default();
+        if !columns.contains(&at) {
+            columns.push(at);
+        }
+        if let Some((_, unit)) = self.mapping.headings.get(at).and_then(|heading| names::with_unit(heading)) {
+            self.mapping.units.insert(at, unit);
+        }
+    }
+
+    /// Gives a target the first free column with one of these folded names; all of them where alternatives serve.
     fn claim(&mut self, target: &str, names: &[String]) {
         let many = ALTERNATIVES.contains(&target);
-        for at in names.iter().filter_map(|name| self.known.get(name)).flatten() {
-            let taken = self.mapping.columns.values().any(|columns| columns.contains(at));
-            let full = !many && self.mapping.has(target);
-            if !taken && !full {
-                self.mapping.columns.entry(target.to_owned()).or_default().push(*at);
+        for at in self.unclaimed(names) {
+            if many || !self.mapping.has(target) {
+                self.give(target, at);
             }
         }
     }
+
+    /// The same for headings that count: `Phone 2 - Value`, `Телефон 3`.
+    fn claim_numbered(&mut self, target: &str, names: &[String]) {
+        let many = ALTERNATIVES.contains(&target);
+        for at in 0..self.mapping.headings.len() {
+            let heading = &self.mapping.headings[at];
+            let bare = names::without_owner(self.entity, heading);
+            let name = names::without_number(bare.as_deref().unwrap_or(heading));
+            if !name.is_empty()
+                && names.contains(&name)
+                && !self.is_taken(at)
+                && (many || !self.mapping.has(target))
+            {
+                self.give(target, at);
+            }
+        }
+    }
+
+    /// The same for headings with a unit in them: `Duration (hours)`.
+    fn claim_with_unit(&mut self, target: &str, names: &[String]) {
+        for at in 0..self.mapping.headings.len() {
+            let fits =
+                names::with_unit(&self.mapping.headings[at]).is_some_and(|(name, _)| names.contains(&name));
+            if fits && !self.is_taken(at) && !self.mapping.has(target) {
+                self.give(target, at);
+            }
+        }
+    }
+
+    /// In an address book the column "Name" is a person's: the account is the company beside it.
+    fn claim_company(&mut self) {
+        let people = [pseudo::FIRST_NAME, pseudo::LAST_NAME].map(|part| names::of(Entity::Contact, part));
+        let has_people = people.into_iter().any(|names| !self.unclaimed(names).is_empty());
+        if !has_people {
+            return;
+        }
+        let companies: Vec<String> = names::of(Entity::Contact, pseudo::ACCOUNT)
+            .iter()
+            .filter(|name| !["id", "code", "number"].iter().any(|end| name.ends_with(end)))
+            .cloned()
+            .collect();
+        self.claim(code::NAME, &companies);
+        if !self.mapping.has(code::NAME) {
+            self.claim_numbered(code::NAME, &companies);
+        }
+    }
+
+    /// The moment of a call or meeting: a date and a time of day of one subject, else of any two; else one column.
+    fn claim_moment(&mut self, time_is_free: bool, rows: &[Record]) {
+        if time_is_free {
+            self.claim(pseudo::TIME, &[folded(pseudo::TIME)]);
+        }
+        if self.mapping.has(code::STARTED_AT) {
+            return;
+        }
+        let time_is_free = time_is_free && !self.mapping.has(pseudo::TIME);
+        let pairs = names::pairs();
+        let first = |finder: &Finder, names: &[String]| finder.unclaimed(names).first().copied();
+        let all =
+            |of: fn(&names::Pair) -> &Vec<String>| pairs.iter().flat_map(of).cloned().collect::<Vec<_>>();
+        let (dates, times) = (all(|pair| &pair.date), all(|pair| &pair.time));
+        if time_is_free {
+            let of_one =
+                pairs.iter().find_map(|pair| Some((first(self, &pair.date)?, first(self, &pair.time)?)));
+            let of_two = || Some((first(self, &dates)?, first(self, &times)?));
+            let twice = || {
+                self.said_twice(
+                    &[&dates[..], &times, names::of(self.entity, code::STARTED_AT)].concat(),
+                    rows,
+                )
+            };
+            if let Some((date, time)) =
+                of_one.or_else(of_two).or_else(twice).filter(|(date, time)| date != time)
+            {
+                self.give(code::STARTED_AT, date);
+                self.give(pseudo::TIME, time);
+                return;
+            }
+        }
+        self.claim(code::STARTED_AT, names::of(self.entity, code::STARTED_AT));
+        self.claim(code::STARTED_AT, &dates);
+        self.claim(code::STARTED_AT, &times);
+        // `Start` beside `Time`: where the first column says no time of day, the second does.
+        if let [at] = *self.mapping.of(code::STARTED_AT)
+            && time_is_free
+            && most(rows, at, |text| !text.contains(':'))
+        {
+            self.claim(pseudo::TIME, &times);
+        }
+    }
+
+    /// Two columns of one heading, the first with dates and the second with times of day.
+    fn said_twice(&self, names: &[String], rows: &[Record]) -> Option<(usize, usize)> {
+        names.iter().find_map(|name| match self.known.get(name)?[..] {
+            [date, time] if most(rows, time, is_clock) && most(rows, date, |text| !is_clock(text)) => {
+                Some((date, time))
+            }
+            _ => None,
+        })
+    }
 }
 
-/// Entity to target to plain names, best first.
-type Tables = HashMap<String, HashMap<String, Vec<String>>>;
-
-/// `headers.toml`. It is part of the program, and a test reads it.
-static TABLES: LazyLock<Tables> = LazyLock::new(|| {
-    let tables: Tables = toml::from_str(include_str!("headers.toml")).unwrap_or_default();
-    let names = |names: Vec<String>| names.iter().map(|name| plain(name)).collect();
-    let table = |table: HashMap<String, Vec<String>>| {
-        table.into_iter().map(|(target, all)| (target, names(all))).collect()
-    };
-    tables.into_iter().map(|(entity, all)| (entity, table(all))).collect()
-});
-
-/// The names of an entity's columns.
-fn aliases(entity: Entity) -> Option<&'static HashMap<String, Vec<String>>> {
-    TABLES.get(entity.code())
+/// Whether most of the filled cells of a column are so; not so where none is filled.
+fn most(rows: &[Record], at: usize, is: impl Fn(&str) -> bool) -> bool {
+    let cells: Vec<_> = rows.iter().map(|row| unwrap(row.get(at))).filter(|cell| !cell.is_empty()).collect();
+    cells.iter().filter(|cell| is(cell)).count() * 2 > cells.len()
 }
 
 #[cfg(test)]
@@ -247,7 +425,7 @@ mod tests {
         let told: Vec<Told> =
             told.iter().map(|(f, c)| Told { field: (*f).into(), column: (*c).into() }).collect();
         let headings: Vec<String> = headings.split(',').map(str::to_owned).collect();
-        let mapping = map(headings, &default_catalogue(), entity, &told).map_err(|e| e.text())?;
+        let mapping = map(headings, &default_catalogue(), entity, &told, &[]).map_err(|e| e.text())?;
         let shown = mapping.columns.iter().map(|(target, columns)| {
             let names: Vec<&str> = columns.iter().map(|at| mapping.headings[*at].as_str()).collect();
             format!("{target}={}", names.join("+"))
@@ -259,9 +437,7 @@ mod tests {
     fn the_table_names_only_what_a_column_can_become() {
         for entity in [Entity::Account, Entity::Contact, Entity::Activity] {
             let targets = targets(&default_catalogue(), entity);
-            let aliases = aliases(entity).unwrap();
-            assert!(!aliases.is_empty());
-            for target in aliases.keys() {
+            for target in names::table(entity).keys() {
                 assert!(targets.contains(target), "{entity:?} {target}");
             }
         }
@@ -343,7 +519,7 @@ mod tests {
         });
         let more = Catalogue::new(plain.picklists().to_vec(), fields, plain.consequences().to_vec()).unwrap();
         for heading in ["region_code", "Region Code", "sales region"] {
-            let mapping = map(vec!["name".into(), heading.into()], &more, Entity::Account, &[]).unwrap();
+            let mapping = map(vec!["name".into(), heading.into()], &more, Entity::Account, &[], &[]).unwrap();
             assert_eq!(mapping.of("region_code"), [1], "{heading}");
         }
     }

@@ -1,28 +1,41 @@
 //! `picklog import accounts|contacts|activities FILE`: a CSV of any common shape into the file. See `docs/import.md`.
 //!
 //! The stages, each in its own file: [`source`] opens and unpacks, [`sniff`] tells what is no CSV, [`encoding`] and
-//! [`decode`] make UTF-8 of it, [`dialect`] and [`records`] split it, [`headers`] maps its columns, [`rows`] and
-//! [`cells`] read it, [`write`] and [`accounts`] hand it to the store, [`rejects`] keeps what could not be taken, and
-//! [`report`] says so. Memory does not grow with the file.
+//! [`decode`] make UTF-8 of it, [`dialect`] and [`records`] split it, [`header`] finds the row of headings, [`headers`]
+//! maps the columns by the names of [`names`], [`unwrap`] takes off what spreadsheets put around a cell, [`rows`] and
+//! [`cells`] read it ([`moments`] dates with [`clock`] times, [`lengths`] durations, [`several`] many phones and mails,
+//! [`outcomes`] what became of it, [`words`] the words of other programs), [`write`] and [`accounts`] hand it to the
+//! store, [`rejects`] keeps what could not be taken, [`unread`] watches what nothing is read from, and [`report`] says
+//! so. Memory does not grow with the file.
 
 mod accounts;
 mod args;
 mod cells;
+mod clock;
 mod cyrillic;
 mod dates;
 mod decode;
 mod dialect;
 mod encoding;
+mod header;
 mod headers;
+mod lengths;
+mod likely;
+mod moments;
+mod names;
 mod notes;
 mod open;
+mod outcomes;
 mod progress;
 mod records;
 mod rejects;
 mod report;
 mod rows;
+mod several;
 mod sniff;
 mod source;
+mod unread;
+mod unwrap;
 mod words;
 mod write;
 
@@ -45,6 +58,7 @@ use self::{
     progress::Progress,
     rejects::Rejects,
     rows::{Constant, Rows},
+    unread::Unread,
     write::{Counts, Target},
 };
 use crate::{
@@ -70,14 +84,15 @@ pub fn run(args: &ArgMatches, at: &mut Surroundings<'_>) -> Result<u8, CliError>
     let unknown = |text: &String| report::unknown_country(text);
     let country =
         options.country.as_ref().map(|text| cells.country(text).ok_or_else(|| unknown(text))).transpose()?;
-    let opened = open::open(&options.file, &options)?;
+    let opened = open::open(&options.file, &options, &catalogue)?;
     let mapping = mapped(&options, &opened, &catalogue)?;
     if opened.first.is_none() {
         return Err(report::header_only(&options.file));
     }
     if !options.json {
-        report::mapping(out, words, &options.file, opened.encoding.name(), opened.delimiter, &mapping)?;
+        report::mapping(out, words, &options.file, &opened, &mapping)?;
     }
+    let (guess, above) = (opened.guess.clone(), opened.above.clone());
     let default = || (!options.dry_run).then(|| rejects::beside(&options.file));
     let path = options.rejects.clone().or_else(default);
     let mut job = Job {
@@ -86,6 +101,7 @@ pub fn run(args: &ArgMatches, at: &mut Surroundings<'_>) -> Result<u8, CliError>
         stop: Arc::new(AtomicBool::new(false)),
         counts: Counts::default(),
         notes: Notes::default(),
+        unread: Vec::new(),
         words,
         tell: None,
     };
@@ -95,12 +111,21 @@ pub fn run(args: &ArgMatches, at: &mut Surroundings<'_>) -> Result<u8, CliError>
     if let Some(id) = caught {
         signal_hook::low_level::unregister(id);
     }
-    let Job { rejects, counts, notes, .. } = job;
+    let Job { rejects, counts, notes, unread, .. } = job;
     let replaced = rejects.replaced;
     let kept = rejects.finish();
     let end = result?;
     if options.json {
-        report::json(out, &counts)?;
+        report::json(
+            out,
+            &report::Whole {
+                counts: &counts,
+                guess: guess.as_ref(),
+                above: &above,
+                notes: &notes,
+                unread: &unread,
+            },
+        )?;
     }
     // With --json the words go beside the figures.
     let human: &mut dyn Write = if options.json { *err } else { *out };
@@ -109,6 +134,7 @@ pub fn run(args: &ArgMatches, at: &mut Surroundings<'_>) -> Result<u8, CliError>
         false => report::summary(&counts, options.entity, options.dry_run),
     };
     lines.extend(report::notes(&notes));
+    lines.extend(report::unread(&unread));
     match kept? {
         Some(path) => lines.push(report::rejects_written(&path, replaced)),
         None => lines.extend(report::first_rejects(&counts.first_rejects)),
@@ -137,6 +163,8 @@ struct Job<'a> {
     stop: Arc<AtomicBool>,
     counts: Counts,
     notes: Notes,
+    /// Columns that nothing was read from.
+    unread: Vec<Unread>,
     words: &'a Messages,
     /// Whom to tell how far it is, in place of a bar.
     tell: Option<&'a mut dyn FnMut(ImportStep)>,
@@ -171,7 +199,7 @@ pub fn accounts_quietly(
 ) -> Result<Done, CliError> {
     let options = Options::accounts(file);
     let catalogue = store.catalogue()?;
-    let opened = open::open(&options.file, &options)?;
+    let opened = open::open(&options.file, &options, &catalogue)?;
     let mapping = mapped(&options, &opened, &catalogue)?;
     if opened.first.is_none() {
         return Err(report::header_only(&options.file));
@@ -182,6 +210,7 @@ pub fn accounts_quietly(
         stop: Arc::new(AtomicBool::new(false)),
         counts: Counts::default(),
         notes: Notes::default(),
+        unread: Vec::new(),
         words,
         tell: Some(tell),
     };
@@ -216,8 +245,8 @@ impl Job<'_> {
         (opened, mapping): (Opened, Mapping),
     ) -> Result<End, CliError> {
         let options = self.options;
-        let mut logins: Vec<String> =
-            store.users().unwrap_or_default().into_iter().map(|user| user.login).collect();
+        // Without the logins every owner would be left out as unknown.
+        let mut logins: Vec<String> = store.users()?.into_iter().map(|user| user.login).collect();
         logins.push(session.origin.login.clone());
         let constant =
             Constant { entity: options.entity, kind: options.kind, country, unit: options.unit, logins };
@@ -230,13 +259,14 @@ impl Job<'_> {
         let rereadable = opened.progress.1.is_some();
         let first = write::all(&options.file, opened, &mut rows, &mut target, &mut accounts, self);
         self.notes.merge(std::mem::take(&mut rows.notes));
+        self.unread = std::mem::take(&mut rows.unread);
         let first = first?;
         let mut end = End { stopped: first.stopped, broken: first.broken, ..End::default() };
         let linking =
             has_parents && accounts.has_parents() && !dry_run && !end.stopped && end.broken.is_none();
         end.parents_left = linking && !rereadable;
         if linking && rereadable {
-            let opened = open::open(&options.file, options)?;
+            let opened = open::open(&options.file, options, catalogue)?;
             let second = accounts.link_parents(&options.file, opened, &mut rows, &mut target, self)?;
             end.stopped |= second.stopped;
         }
@@ -263,18 +293,12 @@ impl Job<'_> {
 fn mapped(options: &Options, opened: &Opened, catalogue: &Catalogue) -> Result<Mapping, CliError> {
     let mut headings = opened.headings.clone();
     headings[..opened.own].iter_mut().for_each(String::clear);
-    let mapping = headers::map(headings, catalogue, options.entity, &options.map)?;
-    let needs: &[(&str, &'static str)] = match options.entity {
-        Entity::Account => &[(code::NAME, "import-the-name")],
-        Entity::Contact => &[(code::NAME, "import-the-person"), (pseudo::ACCOUNT, "import-the-account")],
-        _ => &[(pseudo::ACCOUNT, "import-the-account"), (code::STARTED_AT, "import-the-date")],
-    };
-    for (target, what) in needs {
-        let person =
-            *target == code::NAME && (mapping.has(pseudo::FIRST_NAME) || mapping.has(pseudo::LAST_NAME));
-        if !mapping.has(target) && !person {
+    let mapping = headers::map(headings, catalogue, options.entity, &options.map, &opened.rows)?;
+    for (target, what) in header::needs(options.entity) {
+        if !mapping.gives(target) {
             let data = mapping.columns.is_empty() && headers::looks_like_data(&mapping.headings);
-            return Err(report::missing_column(&options.file, target, what, &mapping.headings, data));
+            let likely = likely::column(target, mapping.headings.len(), &opened.rows);
+            return Err(report::missing_column(&options.file, (target, what), &mapping, data, likely));
         }
     }
     if options.entity == Entity::Activity && !mapping.has(pseudo::KIND) && options.kind.is_none() {

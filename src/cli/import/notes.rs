@@ -9,8 +9,20 @@ pub(super) enum Why {
     Unknown,
     /// It leaves open which item is meant: left empty.
     Unsaid,
-    /// A number without unit: left empty.
+    /// A number without unit, or `1:30` that may be minutes or hours: left empty.
     NoUnit,
+    /// It only stands where an answer should: read as empty. By column.
+    Placeholder,
+    /// A number of which a spreadsheet has lost the last digits: left empty. By column.
+    LostDigits,
+    /// A date or time that cannot be read for certain: left empty. By column.
+    NoDate,
+    /// Neither yes nor no: the flag was set.
+    Set,
+    /// A further number, address or name, beside the one that is kept. By column.
+    NotKept,
+    /// No address of a mail: kept as given. By column.
+    NoMail,
     /// Nobody of this login uses the file: left empty.
     NoUser,
     /// A phone that is no number: kept as given, not dialled or matched.
@@ -40,6 +52,28 @@ const LONGEST: usize = 40;
 /// All notes of an import.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Notes(BTreeMap<(String, Why), Tally>);
+
+impl Why {
+    /// The word for it in JSON.
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Why::Unknown => "unknown",
+            Why::Unsaid => "unsaid",
+            Why::NoUnit => "no_unit",
+            Why::Placeholder => "placeholder",
+            Why::LostDigits => "lost_digits",
+            Why::NoDate => "no_date",
+            Why::Set => "flag_set",
+            Why::NotKept => "not_kept",
+            Why::NoMail => "no_mail",
+            Why::NoUser => "no_user",
+            Why::NoNumber => "no_number",
+            Why::Person => "named_after_person",
+            Why::NoContact => "no_contact",
+            Why::NoParent => "no_parent",
+        }
+    }
+}
 
 impl Notes {
     /// Counts one cell.

@@ -8,12 +8,13 @@ use super::{
     args::Options,
     decode::Decoded,
     dialect::{self, Dialect},
-    encoding,
+    encoding::{self, Guess},
+    header::{self, Sample},
     records::{Next, Record, Records},
     rejects, report, sniff,
     source::{self, Source},
 };
-use crate::cli::error::CliError;
+use crate::{cli::error::CliError, domain::Catalogue};
 
 /// A file ready to be read row by row.
 pub(super) struct Opened {
@@ -25,8 +26,14 @@ pub(super) struct Opened {
     pub headings: Vec<String>,
     /// How many columns at the beginning are those of a file of rejects.
     pub own: usize,
+    /// The first rows of data, to judge columns by.
+    pub rows: Vec<Record>,
+    /// Lines above the headings that are no table: a title, a period.
+    pub above: Vec<u64>,
     /// How the bytes are read.
     pub encoding: &'static Encoding,
+    /// Words that show how they are read, where that is a guess.
+    pub guess: Option<Guess>,
     /// What stands between cells.
     pub delimiter: u8,
     /// Bytes read from disk so far, and how many there are.
@@ -40,7 +47,7 @@ const JUDGED: usize = 256 * 1024;
 ///
 /// # Errors
 /// One line that says what the file is instead of a CSV with rows, and what to do.
-pub(super) fn open(path: &Path, options: &Options) -> Result<Opened, CliError> {
+pub(super) fn open(path: &Path, options: &Options, catalogue: &Catalogue) -> Result<Opened, CliError> {
     let Source { sample, whole, reader, done, total } = source::open(path)?;
     let encoding = options.encoding.unwrap_or_else(|| encoding::detect(&sample, whole));
     let wide = encoding == UTF_16LE || encoding == UTF_16BE;
@@ -50,6 +57,7 @@ pub(super) fn open(path: &Path, options: &Options) -> Result<Opened, CliError> {
     if let Some(no) = sniff::not_csv(&sample, wide) {
         return Err(report::not_csv(path, no));
     }
+    let guess = if options.encoding.is_some() { None } else { encoding::guess(&sample, whole, encoding) };
     let (text, _) = encoding.decode_with_bom_removal(&sample);
     if text.trim().is_empty() && whole {
         return Err(report::empty(path));
@@ -63,22 +71,27 @@ pub(super) fn open(path: &Path, options: &Options) -> Result<Opened, CliError> {
     let found = dialect::detect(judged, whole && judged.len() == text.len());
     let dialect = Dialect { delimiter: options.delimiter.unwrap_or(found.delimiter), ..found };
 
+    let sampled = Sample::read(judged, &dialect, |headings| header::maps(headings, catalogue, options));
     let mut records = Records::new(Decoded::new(reader, encoding, mac_lines), dialect.delimiter);
     let unreadable = |error| report::unreadable(path, &error);
     if dialect.sep_line {
         records.skip_line().map_err(unreadable)?;
     }
-    let first = records.next().map_err(unreadable)?;
-    let header = match first {
-        None => return Err(report::empty(path)),
-        Some(Next::Broken(_, why)) => return Err(report::broken_header(path, why)),
-        Some(Next::Row(record)) => record,
+    let header = loop {
+        match records.next().map_err(unreadable)? {
+            None => return Err(report::empty(path)),
+            Some(Next::Broken(record, why)) if record.line >= sampled.header => {
+                return Err(report::broken_header(path, why));
+            }
+            Some(Next::Row(record)) if record.line >= sampled.header => break record,
+            Some(_) => {}
+        }
     };
     records.width = Some(header.len());
     let (headings, first) = if options.no_header {
         ((1..=header.len()).map(|at| at.to_string()).collect(), Some(Next::Row(header)))
     } else {
-        (headings(&header), records.next().map_err(unreadable)?)
+        (header::headings(&header), data(&mut records).map_err(unreadable)?)
     };
     let own = if headings.starts_with(&rejects::HEADINGS.map(str::to_owned)) { 2 } else { 0 };
     Ok(Opened {
@@ -86,18 +99,21 @@ pub(super) fn open(path: &Path, options: &Options) -> Result<Opened, CliError> {
         first,
         headings,
         own,
+        rows: sampled.rows,
+        above: sampled.above,
         encoding,
+        guess,
         delimiter: dialect.delimiter,
         progress: (done, total),
     })
 }
 
-fn headings(record: &Record) -> Vec<String> {
-    let mut cells: Vec<String> =
-        record.cells().map(|cell| cell.trim().trim_start_matches('\u{feff}').to_owned()).collect();
-    // Exports that end each line with a delimiter give a last heading of nothing; rows have it too.
-    while cells.len() > 1 && cells.last().is_some_and(String::is_empty) {
-        cells.pop();
+/// The next row in which something stands.
+fn data(records: &mut Records<Decoded>) -> std::io::Result<Option<Next>> {
+    loop {
+        match records.next()? {
+            Some(Next::Row(record)) if record.is_blank() => {}
+            other => return Ok(other),
+        }
     }
-    cells
 }

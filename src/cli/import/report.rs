@@ -6,15 +6,20 @@ use std::{
 };
 
 use super::{
+    encoding::Guess,
     headers::Mapping,
+    moments::Wrong,
     notes::{Notes, Tally, Why},
+    open::Opened,
     records::Broken,
     sniff::NoCsv,
+    unread::{Holds, Unread},
+    words::State,
     write::Counts,
 };
 use crate::{
     cli::{CliError, show, show::short},
-    domain::{Entity, Said, Trouble, clean_capped, system},
+    domain::{ActivityKind, Entity, Said, Trouble, clean_capped, system},
     i18n::Messages,
     said,
 };
@@ -37,6 +42,50 @@ pub(super) fn damaged_row() -> Said {
 
 pub(super) fn deleted_row() -> Said {
     said!("import-deleted-row")
+}
+
+pub(super) fn repeated_header() -> Said {
+    said!("import-repeated-header")
+}
+
+pub(super) fn too_long(column: &str, length: usize, most: usize) -> Said {
+    said!("import-too-long", column = shown(column), length = length, most = most)
+}
+
+/// Why a moment cannot be read from its columns.
+pub(super) fn wrong_moment(field: &str, wrong: &Wrong) -> Said {
+    match wrong {
+        Wrong::TwoOrders(text) => ambiguous_date(field, text),
+        Wrong::NoDay(text) => said!("import-no-day", field = field, text = short(text)),
+        Wrong::NoTime(text) => said!("import-no-time", field = field, text = short(text)),
+        Wrong::TwoTimes(one, two) => {
+            said!("import-two-times", field = field, one = short(one), two = short(two))
+        }
+        Wrong::TwoDays(one, two) => {
+            said!("import-two-days", field = field, one = short(one), two = short(two))
+        }
+        Wrong::DayNumber(text) => said!("import-day-number", field = field, text = short(text)),
+    }
+}
+
+pub(super) fn too_early(field: &str, text: &str) -> Said {
+    said!("import-too-early", field = field, text = short(text))
+}
+
+/// The file says that a call or meeting did not take place.
+pub(super) fn did_not_take_place(state: State, kind: ActivityKind, text: &str) -> Said {
+    let text = short(text);
+    match (state, kind) {
+        (State::Planned, ActivityKind::Call) => said!("import-only-planned-call", text = text),
+        (State::Planned, ActivityKind::Meeting) => said!("import-only-planned", text = text),
+        (State::Cancelled, ActivityKind::Meeting) => said!("import-cancelled", text = text),
+        (State::Deferred, ActivityKind::Meeting) => said!("import-deferred", text = text),
+        _ => said!("import-not-held", text = text),
+    }
+}
+
+pub(super) fn reader_failed(path: &Path, line: u64) -> CliError {
+    CliError::failed(said!("import-reader-failed", file = path, line = line.to_string()))
 }
 
 pub(super) fn no_name() -> Said {
@@ -145,19 +194,29 @@ pub(super) fn bad_map(text: &str) -> CliError {
     CliError::usage(said!("import-bad-map", text = short(text)))
 }
 
-/// A needed column was not found: which ones there are, and how to say it. `what`: the id of what it would give.
+/// A needed column was not found: which ones there are, and how to say it. `what`: the id of what it would give; `likely`:
+/// the column whose cells look most like it.
 pub(super) fn missing_column(
     path: &Path,
-    target: &str,
-    what: &'static str,
-    headings: &[String],
+    (target, what): (&str, &'static str),
+    mapping: &Mapping,
     data: bool,
+    likely: Option<usize>,
 ) -> CliError {
-    let example = headings.iter().find(|text| !text.trim().is_empty()).map_or("Column", String::as_str);
-    let hint = if data {
-        said!("import-looks-like-data", target = target)
-    } else {
-        said!("import-say-which-column", target = target, example = clean_capped(example, 30))
+    let headings = &mapping.headings;
+    let hint = match (data, likely) {
+        (true, _) => {
+            said!("import-looks-like-data", target = target, at = (likely.unwrap_or(1) + 1).to_string())
+        }
+        (false, Some(at)) => {
+            let column = shown(mapping.heading(at));
+            said!("import-likely-column", target = target, column = column)
+        }
+        (false, None) => {
+            let example =
+                headings.iter().find(|text| !text.trim().is_empty()).map_or("Column", String::as_str);
+            said!("import-say-which-column", target = target, example = clean_capped(example, 30))
+        }
     };
     let what = Said::new(what, String::new(), vec![]);
     let headings = listed(headings);
@@ -196,42 +255,128 @@ pub(super) fn mapping(
     out: &mut dyn Write,
     words: &Messages,
     path: &Path,
-    encoding: &str,
-    delimiter: u8,
+    opened: &Opened,
     mapping: &Mapping,
 ) -> io::Result<()> {
-    let sign = match delimiter {
+    let sign = match opened.delimiter {
         b'\t' => words.text("import-tab"),
         b',' => words.text("import-comma"),
         b';' => words.text("import-semicolon"),
         other => char::from(other).to_string(),
     };
-    show::line(out, &format!("{}: {encoding}, {sign}", path.display()))?;
+    show::line(out, &format!("{}: {}, {sign}", path.display(), opened.encoding.name()))?;
+    for line in guess(opened.guess.as_ref()).into_iter().chain(above(&opened.above)) {
+        show::line(out, &format!("  {}", words.say(&line)))?;
+    }
     for (target, columns) in &mapping.columns {
-        let names: Vec<String> =
-            columns.iter().filter_map(|at| mapping.headings.get(*at)).map(shown).collect();
+        let names: Vec<String> = columns.iter().map(|at| shown(mapping.heading(*at))).collect();
         let then = words.text("import-then");
         show::line(out, &format!("  {target:<14} <- {}", names.join(&format!(", {then} "))))?;
     }
-    let ignored: Vec<String> = mapping
-        .ignored()
-        .iter()
-        .filter(|text| !text.trim().is_empty())
-        .map(|text| (*text).to_owned())
+    // None is hidden: what is not read is not in the file afterwards.
+    let ignored = mapping.unread(&opened.rows);
+    let named = ignored.iter().filter(|column| column.filled > 0 || !column.heading.starts_with('#'));
+    let ignored: Vec<String> = named
+        .map(|column| match column.holds() {
+            Some(holds) => {
+                words.say(&said!("import-ignored-holds", column = shown(&column.heading), what = held(holds)))
+            }
+            None => shown(&column.heading),
+        })
         .collect();
     match ignored.is_empty() {
         true => Ok(()),
-        false => writeln!(out, "  {}", words.say(&said!("import-ignored", headings = listed(&ignored)))),
+        false => writeln!(out, "  {}", words.say(&said!("import-ignored", headings = ignored.join(", ")))),
     }
 }
 
-/// The counts as JSON, one line.
-pub(super) fn json(out: &mut dyn Write, counts: &Counts) -> io::Result<()> {
-    let Counts { read, added, updated, skipped, rejected, .. } = counts;
-    writeln!(
-        out,
-        r#"{{"read":{read},"added":{added},"updated":{updated},"skipped":{skipped},"rejected":{rejected}}}"#
-    )
+/// That an encoding is a guess, with words to see by whether it is right.
+fn guess(guess: Option<&Guess>) -> Option<Said> {
+    let guess = guess?;
+    Some(said!("import-guess", name = guess.name, samples = guess.samples.join(", ")))
+}
+
+/// Lines above the table that are not read.
+fn above(lines: &[u64]) -> Option<Said> {
+    let lines: Vec<String> = lines.iter().map(u64::to_string).collect();
+    (!lines.is_empty()).then(|| said!("import-above", lines = lines.join(", ")))
+}
+
+fn held(holds: Holds) -> Said {
+    match holds {
+        Holds::Phones => said!("import-phones"),
+        Holds::Mails => said!("import-mails"),
+    }
+}
+
+/// Columns that hold phones or mails and that nothing was read from, with how many.
+pub(super) fn unread(columns: &[Unread]) -> impl Iterator<Item = Said> {
+    columns.iter().filter_map(|column| {
+        let holds = column.holds()?;
+        let (count, target) = match holds {
+            Holds::Phones => (column.phones, "phone"),
+            Holds::Mails => (column.mails, "email"),
+        };
+        let heading = shown(&column.heading);
+        Some(said!("import-unread", column = heading, count = count, what = held(holds), target = target))
+    })
+}
+
+/// All that is told of one import.
+pub(super) struct Whole<'a> {
+    pub counts: &'a Counts,
+    pub guess: Option<&'a Guess>,
+    /// Lines above the headings.
+    pub above: &'a [u64],
+    pub notes: &'a Notes,
+    pub unread: &'a [Unread],
+}
+
+/// The counts as JSON, one line. What there is nothing to say of is left out.
+pub(super) fn json(out: &mut dyn Write, whole: &Whole<'_>) -> io::Result<()> {
+    use serde_json::json;
+    let Counts { read, added, updated, skipped, rejected, created, .. } = whole.counts;
+    let mut text = format!(
+        r#"{{"read":{read},"added":{added},"updated":{updated},"skipped":{skipped},"rejected":{rejected}"#
+    );
+    let mut more = |key: &str, value: serde_json::Value| text.push_str(&format!(",\"{key}\":{value}"));
+    if *created > 0 {
+        more("accounts_created", json!(created));
+    }
+    if let Some(guess) = whole.guess {
+        more("encoding", json!({ "guess": guess.name, "samples": guess.samples }));
+    }
+    if !whole.above.is_empty() {
+        more("lines_above_header", json!(whole.above));
+    }
+    let notes: Vec<_> = whole
+        .notes
+        .iter()
+        .map(|(field, why, tally)| {
+            json!({ "field": field, "kind": why.code(), "count": tally.count, "examples": tally.examples })
+        })
+        .collect();
+    if !notes.is_empty() {
+        more("notes", json!(notes));
+    }
+    let mut unread: Vec<&Unread> = whole.unread.iter().filter(|column| column.filled > 0).collect();
+    unread.sort_by_key(|column| column.holds().is_none());
+    let unread: Vec<_> = unread
+        .into_iter()
+        .map(|column| match column.holds() {
+            Some(Holds::Phones) => {
+                json!({ "column": column.heading, "holds": "phones", "count": column.phones })
+            }
+            Some(Holds::Mails) => {
+                json!({ "column": column.heading, "holds": "mails", "count": column.mails })
+            }
+            None => json!({ "column": column.heading }),
+        })
+        .collect();
+    if !unread.is_empty() {
+        more("not_read", json!(unread));
+    }
+    writeln!(out, "{text}}}")
 }
 
 /// The counts for people.
@@ -300,6 +445,12 @@ pub(super) fn notes(notes: &Notes) -> impl Iterator<Item = Said> {
             Why::Unknown => said!("import-note-unknown"),
             Why::Unsaid => said!("import-note-unsaid"),
             Why::NoUnit => said!("import-note-no-unit"),
+            Why::Placeholder => said!("import-note-placeholder"),
+            Why::LostDigits => said!("import-note-lost-digits"),
+            Why::NoDate => said!("import-note-no-date"),
+            Why::Set => said!("import-note-set"),
+            Why::NotKept => said!("import-note-not-kept"),
+            Why::NoMail => said!("import-note-no-mail"),
             Why::NoUser => said!("import-note-no-user"),
             Why::NoNumber => said!("import-note-no-number"),
             Why::Person => said!("import-note-person"),
@@ -307,7 +458,7 @@ pub(super) fn notes(notes: &Notes) -> impl Iterator<Item = Said> {
             Why::NoParent => said!("import-note-no-parent"),
         };
         let examples = examples(tally);
-        said!("import-note", field = field, count = tally.count, what = what, examples = examples)
+        said!("import-note", field = shown(field), count = tally.count, what = what, examples = examples)
     })
 }
 

@@ -1,20 +1,21 @@
 //! One record to one [`ImportRow`], or the reason why not.
 
+use std::borrow::Cow;
+
 use super::{
     cells::{Cell, Cells, Unit},
     decode::DAMAGED,
     headers::{Mapping, exact_heading, is_reference, pseudo},
     notes::{Notes, Why},
     records::Record,
-    report,
+    report, several,
+    unread::Unread,
+    unwrap::{has_lost_digits, unwrap, whole_number},
     words::{self, Meaning, plain},
 };
 use crate::domain::{
-    ActivityKind, Answer, Answers, Catalogue, Entity, Field, Kind, Said, clean_capped, code,
+    ActivityKind, Answer, Answers, Catalogue, Entity, Field, Kind, LONGEST_TEXT, Phone, Said, clean, code,
 };
-
-/// The longest name of an account or contact that is looked for, characters.
-const LONGEST_NAME: usize = 500;
 
 /// What is the same for all rows.
 pub(super) struct Constant {
@@ -44,20 +45,37 @@ pub(super) struct Good {
 }
 
 /// A field and where its answer stands.
-struct Plan {
-    field: Field,
-    columns: Vec<usize>,
-    exact: Vec<usize>,
+pub(super) struct Plan {
+    pub(super) field: Field,
+    pub(super) columns: Vec<usize>,
+    pub(super) exact: Vec<usize>,
+}
+
+/// What the columns of a field say in one row.
+pub(super) struct Found {
+    pub cell: Cell,
+    /// The text that was read.
+    pub text: String,
+    /// Its column.
+    pub at: usize,
+}
+
+impl Found {
+    const NOTHING: Found = Found { cell: Cell::Empty, text: String::new(), at: 0 };
 }
 
 /// Reads the rows of one file.
 pub(super) struct Rows {
-    mapping: Mapping,
-    cells: Cells,
-    constant: Constant,
+    pub(super) mapping: Mapping,
+    pub(super) cells: Cells,
+    pub(super) constant: Constant,
     plans: Vec<(Entity, Vec<Plan>)>,
+    /// Headings in the form in which two rows of headings are the same.
+    header: Vec<String>,
     /// What was not taken from rows that were.
     pub notes: Notes,
+    /// Columns that nothing is read from.
+    pub unread: Vec<Unread>,
 }
 
 impl Rows {
@@ -68,7 +86,9 @@ impl Rows {
             entity => vec![entity],
         };
         let plans = entities.into_iter().map(|entity| (entity, plan(&mapping, catalogue, entity))).collect();
-        Rows { mapping, cells, constant, plans, notes: Notes::default() }
+        let header = mapping.headings.iter().map(|heading| plain(heading)).collect();
+        let unread = mapping.unread(&[]);
+        Rows { mapping, cells, constant, plans, header, notes: Notes::default(), unread }
     }
 
     /// Reads one record.
@@ -77,19 +97,27 @@ impl Rows {
     /// Why the row is rejected, one short line.
     pub(super) fn read(&mut self, record: &Record) -> Result<Good, Said> {
         let width = self.mapping.headings.len();
+        // A line may end before the columns that have no name.
+        let least = self
+            .mapping
+            .headings
+            .iter()
+            .rposition(|heading| !heading.is_empty())
+            .map_or(width, |last| last + 1);
         if record.is_blank() {
             return Err(report::blank_row());
         }
-        if record.len() < width || record.cells().skip(width).any(|cell| !cell.trim().is_empty()) {
+        if record.len() < least || record.cells().skip(width).any(|cell| !cell.trim().is_empty()) {
             return Err(report::ragged(record.len(), width));
         }
         if record.contains(DAMAGED) {
             return Err(report::damaged_row());
         }
-        if matches!(
-            plain(self.first(record, pseudo::DELETED)).as_str(),
-            "true" | "yes" | "1" | "да" | "истина" | "是"
-        ) {
+        if self.is_header(record) {
+            return Err(report::repeated_header());
+        }
+        self.unread.iter_mut().for_each(|column| column.see(record));
+        if self.is_deleted(record) {
             return Err(report::deleted_row());
         }
         let mut good = Good::default();
@@ -102,7 +130,7 @@ impl Rows {
         };
         good.row.id = self.first(record, pseudo::ID).parse().ok();
         self.answers(record, entity, &mut good)?;
-        self.references(record, entity, &mut good);
+        self.references(record, entity, &mut good)?;
         if entity == Entity::Account || entity == Entity::Contact {
             self.name(record, entity, &mut good)?;
         }
@@ -115,13 +143,67 @@ impl Rows {
         Ok(good)
     }
 
-    fn first<'r>(&self, record: &'r Record, target: &str) -> &'r str {
-        let cells = self.mapping.of(target).iter().map(|at| record.get(*at).trim());
-        cells.into_iter().find(|cell| !cell.is_empty()).unwrap_or("")
+    /// A cell without its wrapping.
+    pub(super) fn text<'r>(&self, record: &'r Record, at: usize) -> Cow<'r, str> {
+        unwrap(record.get(at))
     }
 
-    fn kind(&self, record: &Record) -> Result<ActivityKind, Said> {
-        match self.first(record, pseudo::KIND) {
+    /// The first column of a target that says something; placeholders are passed over and counted.
+    pub(super) fn first(&mut self, record: &Record, target: &str) -> String {
+        for at in self.mapping.of(target).to_vec() {
+            if let Some(text) = self.said(record, at) {
+                return text;
+            }
+        }
+        String::new()
+    }
+
+    /// What a cell says as a text: a name, a code, a word. Nothing where it is empty or a placeholder.
+    fn said(&mut self, record: &Record, at: usize) -> Option<String> {
+        let text = self.text(record, at);
+        let whole = whole_number(&text);
+        let why = match () {
+            () if text.is_empty() => return None,
+            () if words::is_placeholder(&whole) => Why::Placeholder,
+            () if has_lost_digits(&text) => Why::LostDigits,
+            () => return Some(whole.into_owned()),
+        };
+        self.note_column(at, why, &text);
+        None
+    }
+
+    /// Counts what was not taken from a column.
+    pub(super) fn note_column(&mut self, at: usize, why: Why, text: &str) {
+        let heading = self.mapping.heading(at);
+        self.notes.add(&heading, why, text);
+    }
+
+    /// Whether a row says again what the columns are called, as where two exports were put into one file.
+    fn is_header(&self, record: &Record) -> bool {
+        let mut filled = 0;
+        for (at, heading) in self.header.iter().enumerate() {
+            let cell = record.get(at);
+            if cell.is_empty() {
+                continue;
+            }
+            if plain(cell) != *heading {
+                return false;
+            }
+            filled += usize::from(!heading.is_empty());
+        }
+        filled > 1 || filled == 1 && self.header.len() == 1
+    }
+
+    /// Anything but a no in a column of deleted rows says that the row is one.
+    fn is_deleted(&mut self, record: &Record) -> bool {
+        self.mapping.of(pseudo::DELETED).iter().any(|at| {
+            let text = self.text(record, *at);
+            !text.is_empty() && !words::is_placeholder(&text) && words::flag(&text) != Some(false)
+        })
+    }
+
+    fn kind(&mut self, record: &Record) -> Result<ActivityKind, Said> {
+        match self.first(record, pseudo::KIND).as_str() {
             "" => self.constant.kind.ok_or_else(report::no_kind),
             text => match words::meaning("activity_kind", text) {
                 Some(Meaning::Item(item)) => ActivityKind::from_code(item),
@@ -158,7 +240,7 @@ impl Rows {
         }
         // The first of several columns that names a country: codes may be missing or scrambled beside names.
         let columns = self.mapping.of(pseudo::COUNTRY).to_vec();
-        columns.into_iter().find_map(|at| self.cells.country(record.get(at))).or(given)
+        columns.into_iter().find_map(|at| self.cells.country(&unwrap(record.get(at)))).or(given)
     }
 
     fn answer(
@@ -169,11 +251,26 @@ impl Rows {
         good: &mut Good,
     ) -> Result<(), Said> {
         let field = &plan.field;
-        let (cell, text) = match field.kind {
+        let found = match field.kind {
             Kind::Duration => self.duration(record, plan),
             Kind::Due => self.due(record, plan, &good.row.answers),
+            Kind::Phone => self.phones(record, plan, region),
+            Kind::Text if field.code == code::EMAIL => self.mails(record, plan),
+            Kind::Moment if field.code == code::STARTED_AT => self.started_at(record, plan),
+            Kind::Picklist if field.code == code::OUTCOME => self.outcome(record, plan, good)?,
             _ => self.best(record, field, &plan.columns, &good.row.answers, region),
         };
+        let Found { cell, text, at } = found;
+        // What is too long to be kept whole is not kept cut.
+        if matches!(field.kind, Kind::Text | Kind::User | Kind::Phone)
+            && clean(&text).chars().count() > LONGEST_TEXT
+        {
+            return Err(report::too_long(
+                &self.mapping.heading(at),
+                clean(&text).chars().count(),
+                LONGEST_TEXT,
+            ));
+        }
         match cell {
             Cell::Empty => {}
             Cell::Answer(Answer::User(login)) => match self.login(&login) {
@@ -188,46 +285,131 @@ impl Rows {
                 }
                 good.row.answers.set(&field.code, answer);
             }
+            Cell::Set(answer) => {
+                self.notes.add(&field.code, Why::Set, &text);
+                good.row.answers.set(&field.code, answer);
+            }
             Cell::Unread(reason) if matters(self.constant.entity, &field.code) => return Err(reason),
+            Cell::Unread(reason) if reason.id() == "misread-date" || reason.id().starts_with("import-") => {
+                self.note_column(at, Why::NoDate, &text);
+            }
             Cell::Unread(_) => self.notes.add(&field.code, Why::Unknown, &text),
             Cell::Unsaid => self.notes.add(&field.code, Why::Unsaid, &text),
             Cell::NoUnit => self.notes.add(&field.code, Why::NoUnit, &text),
+            Cell::Placeholder => self.note_column(at, Why::Placeholder, &text),
+            Cell::LostDigits => self.note_column(at, Why::LostDigits, &text),
         }
         Ok(())
     }
 
     /// The first column that can be read; else what stands in the first that holds something.
-    fn best(
+    pub(super) fn best(
         &mut self,
         record: &Record,
         field: &Field,
         columns: &[usize],
         answers: &Answers,
         region: Option<&str>,
-    ) -> (Cell, String) {
-        let mut first = (Cell::Empty, String::new());
+    ) -> Found {
+        let mut first = Found::NOTHING;
         for at in columns {
-            let mut text = record.get(*at).trim().to_owned();
-            if field.code == code::STARTED_AT && !text.is_empty() && !text.contains(':') {
-                text = format!("{text} {}", self.first(record, pseudo::TIME)).trim_end().to_owned();
+            let whole = self.text(record, *at);
+            // Where a cell holds several names, the first is the record's.
+            let mut values = several::values(&whole);
+            let text = values.next().unwrap_or_default().to_owned();
+            if let (Some(other), Kind::Text | Kind::Picklist) = (values.next(), field.kind) {
+                self.note_column(*at, Why::NotKept, other);
             }
             let cell = self.cells.read(field, &text, answers, region);
-            let good = match &cell {
-                Cell::Answer(Answer::Phone(phone)) => phone.e164.is_some(),
-                Cell::Answer(_) => true,
-                _ => false,
-            };
-            if good {
-                return (cell, text);
-            }
-            if first.0 == Cell::Empty {
-                first = (cell, text);
+            match &cell {
+                Cell::Placeholder => self.note_column(*at, Why::Placeholder, &text),
+                Cell::LostDigits => self.note_column(*at, Why::LostDigits, &text),
+                Cell::Answer(_) => return Found { cell, text, at: *at },
+                _ if first.cell == Cell::Empty => first = Found { cell, text, at: *at },
+                _ => {}
             }
         }
         first
     }
 
-    fn duration(&mut self, record: &Record, plan: &Plan) -> (Cell, String) {
+    /// The texts of all columns, without placeholders; each with its column.
+    fn all(&mut self, record: &Record, columns: &[usize]) -> Vec<(usize, String)> {
+        let mut texts = Vec::new();
+        for at in columns {
+            let whole = self.text(record, *at);
+            for value in several::values(&whole) {
+                match () {
+                    () if words::is_placeholder(&whole_number(value)) => {
+                        self.note_column(*at, Why::Placeholder, value);
+                    }
+                    () if has_lost_digits(value) => self.note_column(*at, Why::LostDigits, value),
+                    () => texts.push((*at, whole_number(value).into_owned())),
+                }
+            }
+        }
+        texts
+    }
+
+    /// The numbers of all columns of a phone: none is lost. An exact number beside them, as an export writes it, says how
+    /// the first was read.
+    fn phones(&mut self, record: &Record, plan: &Plan, region: Option<&str>) -> Found {
+        let given = self.all(record, &plan.columns);
+        let texts: Vec<String> = given.iter().map(|(_, text)| text.clone()).collect();
+        let exact =
+            self.all(record, &plan.exact).into_iter().find_map(|(_, text)| Phone::read(&text, None).e164);
+        let Some((answer, left)) = several::phones(&texts, region) else {
+            return exact.map_or(Found::NOTHING, |number| {
+                let phone = Phone { raw: number.clone(), e164: Some(number.clone()) };
+                Found { cell: Cell::Answer(Answer::Phone(phone)), text: number, at: plan.exact[0] }
+            });
+        };
+        for text in left {
+            let at = given.iter().find(|(_, one)| *one == text).map_or(0, |(at, _)| *at);
+            self.note_column(at, Why::NotKept, &text);
+        }
+        let answer = match answer {
+            Answer::Phone(phone) if phone.e164.is_none() => Answer::Phone(Phone { e164: exact, ..phone }),
+            answer => answer,
+        };
+        let text = match &answer {
+            Answer::Phone(phone) => phone.raw.clone(),
+            _ => String::new(),
+        };
+        Found { cell: Cell::Answer(answer), text, at: given.first().map_or(0, |(at, _)| *at) }
+    }
+
+    /// The first address of all columns of a mail. The others are told.
+    fn mails(&mut self, record: &Record, plan: &Plan) -> Found {
+        let given = self.all(record, &plan.columns);
+        let texts: Vec<String> = given.iter().map(|(_, text)| text.clone()).collect();
+        let Some((kept, left)) = several::mails(&texts) else { return Found::NOTHING };
+        let column = |text: &str| given.iter().find(|(_, one)| one.contains(text)).map_or(0, |(at, _)| *at);
+        for text in left {
+            self.note_column(column(&text), Why::NotKept, &text);
+        }
+        let at = column(&kept);
+        if !kept.contains('@') {
+            self.note_column(at, Why::NoMail, &kept);
+        }
+        Found { cell: Cell::Answer(Answer::Text(clean(&kept))), text: kept, at }
+    }
+
+    /// When it began: from the first column of moments that holds something, with the time of day beside it.
+    fn started_at(&mut self, record: &Record, plan: &Plan) -> Found {
+        let time = self.first(record, pseudo::TIME);
+        for at in &plan.columns {
+            let date = self.text(record, *at).into_owned();
+            if date.is_empty() && (time.is_empty() || plan.columns.last() != Some(at)) {
+                continue;
+            }
+            let cell = self.cells.moment(&plan.field, (&date, &time), &Answers::default());
+            let text = if date.is_empty() { time } else { date };
+            return Found { cell, text, at: *at };
+        }
+        Found::NOTHING
+    }
+
+    fn duration(&mut self, record: &Record, plan: &Plan) -> Found {
         let program = plan.field.code == code::DURATION;
         let extra = |target: &str| if program { self.mapping.of(target).to_vec() } else { Vec::new() };
         let (minutes, millis) = (extra(pseudo::MINUTES), extra(pseudo::MILLIS));
@@ -239,25 +421,32 @@ impl Rows {
         ];
         for (columns, unit) in places {
             for at in columns {
-                let text = record.get(*at).trim();
-                if !text.is_empty() {
-                    return (self.cells.duration(&plan.field, text, unit), text.to_owned());
+                let text = self.text(record, *at).into_owned();
+                if text.is_empty() {
+                    continue;
                 }
+                let unit = self.mapping.units.get(at).copied().or(unit);
+                let cell = self.cells.duration(&plan.field, &text, unit);
+                if cell == Cell::Placeholder {
+                    self.note_column(*at, Why::Placeholder, &text);
+                    continue;
+                }
+                return Found { cell, text, at: *at };
             }
         }
-        (Cell::Empty, String::new())
+        Found::NOTHING
     }
 
     /// A due item, with its exact moment from the column beside it.
-    fn due(&mut self, record: &Record, plan: &Plan, answers: &Answers) -> (Cell, String) {
-        let (picked, text) = self.best(record, &plan.field, &plan.columns, answers, None);
-        let (exact, exact_text) = self.best(record, &plan.field, &plan.exact, answers, None);
-        match (picked, exact) {
+    fn due(&mut self, record: &Record, plan: &Plan, answers: &Answers) -> Found {
+        let picked = self.best(record, &plan.field, &plan.columns, answers, None);
+        let exact = self.best(record, &plan.field, &plan.exact, answers, None);
+        match (picked.cell, exact.cell) {
             (Cell::Answer(Answer::Due { item, .. }), Cell::Answer(Answer::Due { at, .. })) => {
-                (Cell::Answer(Answer::Due { item, at }), text)
+                Found { cell: Cell::Answer(Answer::Due { item, at }), ..picked }
             }
-            (Cell::Empty, exact) => (exact, exact_text),
-            (picked, _) => (picked, text),
+            (Cell::Empty, cell) => Found { cell, ..exact },
+            (cell, _) => Found { cell, ..picked },
         }
     }
 
@@ -266,40 +455,70 @@ impl Rows {
         self.constant.logins.iter().find(|login| login.to_lowercase() == wanted).cloned()
     }
 
-    fn references(&self, record: &Record, entity: Entity, good: &mut Good) {
-        let text = |at: usize| clean_capped(record.get(at), LONGEST_NAME);
-        let first = |target: &str| clean_capped(self.first(record, target), LONGEST_NAME);
-        match entity {
-            Entity::Account => good.parent = first(code::PARENT),
-            _ => {
-                let columns = self.mapping.of(pseudo::ACCOUNT);
-                let mut names = columns.iter().map(|at| text(*at)).filter(|name| !name.is_empty());
-                good.row.account = names.next().unwrap_or_default();
-                good.others = names.filter(|name| *name != good.row.account).collect();
-                let by_name =
-                    columns.iter().filter(|at| !is_key(&self.mapping.headings[**at])).map(|at| text(*at));
-                good.account_name = by_name.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
-                if entity != Entity::Contact {
-                    good.row.contact = first(code::CONTACT);
+    fn references(&mut self, record: &Record, entity: Entity, good: &mut Good) -> Result<(), Said> {
+        if entity == Entity::Account {
+            good.parent = self.reference(record, code::PARENT)?.into_iter().next().unwrap_or_default().1;
+            return Ok(());
+        }
+        let all = self.reference(record, pseudo::ACCOUNT)?;
+        let named = all.iter().find(|(at, _)| !is_key(&self.mapping.headings[*at]));
+        good.account_name = named.map(|(_, name)| name.clone()).unwrap_or_default();
+        let mut names = all.into_iter().map(|(_, name)| name);
+        good.row.account = names.next().unwrap_or_default();
+        good.others = names.filter(|name| *name != good.row.account).collect();
+        if entity != Entity::Contact {
+            good.row.contact =
+                self.reference(record, code::CONTACT)?.into_iter().next().unwrap_or_default().1;
+        }
+        Ok(())
+    }
+
+    /// The names, codes or ids that the columns of a target give, each with its column.
+    fn reference(&mut self, record: &Record, target: &str) -> Result<Vec<(usize, String)>, Said> {
+        let mut all = Vec::new();
+        for at in self.mapping.of(target).to_vec() {
+            let Some(text) = self.said(record, at) else { continue };
+            for value in several::values(&text) {
+                let name = clean(value);
+                let length = name.chars().count();
+                if length > LONGEST_TEXT {
+                    return Err(report::too_long(&self.mapping.heading(at), length, LONGEST_TEXT));
+                }
+                if !name.is_empty() {
+                    all.push((at, name));
                 }
             }
         }
+        Ok(all)
     }
 
     fn name(&mut self, record: &Record, entity: Entity, good: &mut Good) -> Result<(), Said> {
-        if good.row.answers.has(code::NAME) {
+        let whole = good.row.answers.text(code::NAME).to_owned();
+        let has_last = self.mapping.has(pseudo::LAST_NAME);
+        // `Name` beside `First name` is the last one, unless the first stands in it.
+        let first = self.part(record, pseudo::FIRST_NAME);
+        let is_last = !whole.is_empty() && entity == Entity::Contact && !has_last && !first.is_empty();
+        if !whole.is_empty() && (!is_last || plain(&whole).contains(&plain(&first))) {
             return Ok(());
         }
-        let part = |target| clean_capped(self.first(record, target), LONGEST_NAME);
-        let person = person(&part(pseudo::FIRST_NAME), &part(pseudo::MIDDLE_NAME), &part(pseudo::LAST_NAME));
+        let last = if is_last { whole } else { self.part(record, pseudo::LAST_NAME) };
+        let person = person(&first, &self.part(record, pseudo::MIDDLE_NAME), &last);
+        let length = person.chars().count();
         if person.is_empty() {
             return Err(report::no_name());
+        }
+        if length > LONGEST_TEXT {
+            return Err(report::too_long(code::NAME, length, LONGEST_TEXT));
         }
         if entity == Entity::Account {
             self.notes.add(code::NAME, Why::Person, &person);
         }
         good.row.answers.set(code::NAME, Answer::Text(person));
         Ok(())
+    }
+
+    fn part(&mut self, record: &Record, target: &str) -> String {
+        clean(&self.first(record, target))
     }
 }
 
@@ -334,13 +553,13 @@ fn person(first: &str, middle: &str, last: &str) -> String {
 fn plan(mapping: &Mapping, catalogue: &Catalogue, entity: Entity) -> Vec<Plan> {
     let mut plans: Vec<Plan> = Vec::new();
     for field in catalogue.fields_of(entity).filter(|field| !is_reference(field)) {
-        let mut columns = mapping.of(&field.code).to_vec();
+        let columns = mapping.of(&field.code).to_vec();
         let exact = exact_heading(field).map(|heading| mapping.of(&heading).to_vec()).unwrap_or_default();
-        if field.kind == Kind::Phone {
-            columns.extend(&exact);
-        }
-        let beside =
-            field.code == code::DURATION && (mapping.has(pseudo::MINUTES) || mapping.has(pseudo::MILLIS));
+        let beside = match field.code.as_str() {
+            code::DURATION => mapping.has(pseudo::MINUTES) || mapping.has(pseudo::MILLIS),
+            code::OUTCOME => mapping.has(pseudo::STATE) || !mapping.titles.is_empty(),
+            _ => false,
+        };
         if !columns.is_empty() || !exact.is_empty() || beside {
             plans.push(Plan { field: field.clone(), columns, exact });
         }

@@ -1,13 +1,26 @@
 //! What other systems write for an item of a picklist, from `words.toml`.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
 use serde::Deserialize;
+use unicode_normalization::UnicodeNormalization;
 
 /// The text of a word or heading without what does not count: case, blanks, punctuation, ё for е.
 pub(super) fn plain(text: &str) -> String {
     let kept = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
     kept.map(|c| if c == 'ё' { 'е' } else { c }).collect()
+}
+
+/// [`plain`], and without accents: how words and headings are compared. Names are not: Müller is not Muller.
+pub(super) fn folded(text: &str) -> String {
+    match text.is_ascii() {
+        true => plain(text),
+        // Taken apart, an accent is a sign of its own that is no letter.
+        false => plain(&text.nfd().collect::<String>()),
+    }
 }
 
 /// What a word means.
@@ -22,34 +35,106 @@ pub(super) enum Meaning {
 #[derive(Deserialize)]
 struct Table {
     unsaid: HashMap<String, Vec<String>>,
+    placeholder: Placeholders,
     #[serde(flatten)]
     lists: HashMap<String, HashMap<String, Vec<String>>>,
+}
+
+/// Texts that stand in place of an answer.
+#[derive(Default, Deserialize)]
+struct Placeholders {
+    /// Whatever the case.
+    any: HashSet<String>,
+    /// As written.
+    exact: HashSet<String>,
 }
 
 type Words = HashMap<String, HashMap<String, Option<String>>>;
 
 /// Picklist code to plain word to item code; none where the word leaves the item open.
-static WORDS: LazyLock<Words> = LazyLock::new(|| read().unwrap_or_default());
+static WORDS: LazyLock<(Words, Placeholders)> = LazyLock::new(|| read().unwrap_or_default());
 
-fn read() -> Result<Words, toml::de::Error> {
+/// `words.toml`. It is part of the program, and a test reads it.
+fn read() -> Result<(Words, Placeholders), toml::de::Error> {
     let table: Table = toml::from_str(include_str!("words.toml"))?;
     let mut words = Words::new();
     for (list, all) in table.unsaid {
-        words.entry(list).or_default().extend(all.iter().map(|word| (plain(word), None)));
+        words.entry(list).or_default().extend(all.iter().map(|word| (folded(word), None)));
     }
     for (list, items) in table.lists {
         let known = words.entry(list).or_default();
         for (item, all) in items {
-            known.extend(all.iter().map(|word| (plain(word), Some(item.clone()))));
+            known.extend(all.iter().map(|word| (folded(word), Some(item.clone()))));
         }
     }
-    Ok(words)
+    words.values_mut().for_each(|known| {
+        known.remove("");
+    });
+    Ok((words, table.placeholder))
 }
 
 /// The meaning of a word in a picklist. `activity_kind` is one here, too.
 pub(super) fn meaning(picklist: &str, text: &str) -> Option<Meaning> {
-    let found = WORDS.get(picklist)?.get(&plain(text))?;
+    let found = WORDS.0.get(picklist)?.get(&folded(text))?;
     Some(found.as_deref().map_or(Meaning::Unsaid, Meaning::Item))
+}
+
+/// Whether a text only stands where an answer should: a word for "nothing", an error of a spreadsheet, or nothing but
+/// zeros, dashes, dots and question marks.
+pub(super) fn is_placeholder(text: &str) -> bool {
+    /// The longest of them, bytes.
+    const LONGEST: usize = 48;
+    const FILLER: &str = "-–—−‐‑_.…?*/\\~#,;:|'\"<>()[] \u{a0}";
+    if text.is_empty() || text.len() > LONGEST {
+        return false;
+    }
+    // `+` alone says yes, and `T` and `Z` are letters but in a date of zeros.
+    let (zeros, long) = (text.contains('0'), text.len() >= 16);
+    let filler = |c| FILLER.contains(c) || c == '0' || zeros && (c == '+' || long && "TZ".contains(c));
+    if text.chars().all(filler) {
+        return true;
+    }
+    let list = &WORDS.1;
+    list.exact.contains(text) || list.any.contains(&text.to_lowercase())
+}
+
+/// Yes or no, in the words of people, programs and spreadsheets; none for anything else.
+pub(super) fn flag(text: &str) -> Option<bool> {
+    match text.trim() {
+        "+" | "✓" | "✔" | "☑" | "✅" | "☒" | "√" => Some(true),
+        "✗" | "✘" | "☐" | "❌" | "□" => Some(false),
+        "1.0" => Some(true),
+        "0.0" => Some(false),
+        text => match meaning("flag", text)? {
+            Meaning::Item("yes") => Some(true),
+            Meaning::Item("no") => Some(false),
+            _ => None,
+        },
+    }
+}
+
+/// Whether a call or meeting took place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum State {
+    /// It was to come.
+    Planned,
+    /// It was called off.
+    Cancelled,
+    /// It was moved to another time.
+    Deferred,
+    /// It did not take place.
+    NotHeld,
+}
+
+/// What a word of a column of states says against a call or meeting having taken place.
+pub(super) fn state(text: &str) -> Option<State> {
+    match meaning("state", text)? {
+        Meaning::Item("planned") => Some(State::Planned),
+        Meaning::Item("cancelled") => Some(State::Cancelled),
+        Meaning::Item("deferred") => Some(State::Deferred),
+        Meaning::Item("not_held") => Some(State::NotHeld),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -59,9 +144,11 @@ mod tests {
 
     #[test]
     fn the_table_reads_and_names_only_items_there_are() {
-        let words = read().unwrap();
+        let (words, placeholders) = read().unwrap();
+        assert!(placeholders.any.len() > 100 && !placeholders.exact.is_empty());
         let catalogue = default_catalogue();
-        for (list, known) in words.iter().filter(|(list, _)| *list != "activity_kind") {
+        let others = ["activity_kind", "state", "flag", "unit"];
+        for (list, known) in words.iter().filter(|(list, _)| !others.contains(&list.as_str())) {
             let picklist = catalogue.picklist(list).unwrap_or_else(|| panic!("{list}"));
             for item in known.values().flatten() {
                 assert!(picklist.item(item).is_some(), "{list}: {item}");
@@ -78,10 +165,109 @@ mod tests {
             let unsaid = table.unsaid.get(list).unwrap_or(&none);
             let all = items.iter().flat_map(|(item, all)| all.iter().map(move |word| (item.as_str(), word)));
             for (item, word) in all.chain(unsaid.iter().map(|word| ("unsaid", word))) {
-                let before = seen.insert(plain(word), item);
+                let before = seen.insert(folded(word), item);
                 assert!(before.is_none_or(|before| before == item), "{list}: {word}");
             }
         }
+    }
+
+    #[test]
+    fn what_stands_in_place_of_an_answer() {
+        for text in [
+            "N/A",
+            "n/a",
+            "-",
+            "--",
+            "—",
+            ".",
+            "?",
+            "0",
+            "00000000",
+            "0.0",
+            "000-00-00",
+            "NULL",
+            "null",
+            "None",
+            "#NAME?",
+            "#N/A",
+            "#ИМЯ?",
+            "#WERT!",
+            "нет данных",
+            "не указано",
+            "Неизвестно",
+            "无",
+            "未知",
+            "k.A.",
+            "0000-00-00 00:00:00",
+            "0000-00-00T00:00:00Z",
+            "01.01.0001 0:00:00",
+            "(blank)",
+            "NA",
+            "nan",
+            "\\N",
+        ] {
+            assert!(is_placeholder(text), "{text}");
+        }
+        for text in [
+            "",
+            "Null",
+            "Na",
+            "Nan",
+            "Leer",
+            "Blank",
+            "+",
+            "T",
+            "Acme",
+            "10",
+            "007",
+            "x",
+            "Nadja",
+            "A-0",
+            "Нетология",
+        ] {
+            assert!(!is_placeholder(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn yes_and_no_of_people_and_spreadsheets() {
+        for yes in [
+            "WAHR",
+            "ИСТИНА",
+            "x",
+            "X",
+            "VRAI",
+            "Sí",
+            "verdadero",
+            "prawda",
+            "はい",
+            "是",
+            "1",
+            "TRUE",
+            "✓",
+            "+",
+            "Ja",
+            "Do Not Allow",
+        ] {
+            assert_eq!(flag(yes), Some(true), "{yes}");
+        }
+        for no in ["FALSCH", "ЛОЖЬ", "FAUX", "нет", "No", "0", "falso", "いいえ", "否", "hayır", "Allow", "☐"]
+        {
+            assert_eq!(flag(no), Some(false), "{no}");
+        }
+        for other in ["2026-11-19", "maybe", "", "since May"] {
+            assert_eq!(flag(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn states_that_speak_against_having_taken_place() {
+        assert_eq!(state("Planned"), Some(State::Planned));
+        assert_eq!(state("Not Held"), Some(State::NotHeld));
+        assert_eq!(state("Запланировано"), Some(State::Planned));
+        assert_eq!(state("ABGESAGT"), Some(State::Cancelled));
+        assert_eq!(state("Deferred"), Some(State::Deferred));
+        assert_eq!(state("Completed"), None);
     }
 
     #[test]

@@ -159,8 +159,9 @@ pub(super) fn each_batch(
         // Two batches ahead keep both threads busy; memory stays the same for any size of file.
         let (sender, receiver): (SyncSender<Vec<Sent>>, Receiver<Vec<Sent>>) = sync_channel(2);
         let reader = scope.spawn(move || read(path, opened, rows, stop, &sender));
-        let mut result = Ok(());
+        let (mut result, mut last) = (Ok(()), 0);
         for batch in receiver.iter() {
+            last = batch.last().map_or(last, |(record, _)| record.line);
             result = write(batch);
             if result.is_err() || stop.load(Ordering::Relaxed) {
                 break;
@@ -168,7 +169,8 @@ pub(super) fn each_batch(
         }
         // The reader ends when nobody takes its batches any more.
         drop(receiver);
-        end.broken = reader.join().unwrap_or(None);
+        // A reader that fell over has read only the beginning: that is no good end.
+        end.broken = reader.join().unwrap_or_else(|_| Some(report::reader_failed(path, last)));
         end.stopped = stop.load(Ordering::Relaxed);
         result
     })
@@ -188,6 +190,8 @@ fn read(
     let mut line = 0;
     let broken = loop {
         match next {
+            // A row of nothing but delimiters is no row.
+            Ok(Some(Next::Row(record))) if record.is_blank() => line = record.line,
             Ok(Some(Next::Row(record))) => {
                 line = record.line;
                 let read = rows.read(&record);
@@ -213,4 +217,70 @@ fn read(
         let _ = sender.send(batch);
     }
     broken
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        io::{self, Read},
+        sync::Arc,
+    };
+
+    use super::*;
+    use crate::{
+        cli::import::{
+            args::Options, cells::Cells, decode::Decoded, headers, records::Records, rows::Constant,
+        },
+        domain::{Moment, Zone, default_catalogue},
+    };
+
+    /// Yields some rows, then falls over.
+    struct Falls(io::Cursor<&'static [u8]>);
+
+    impl Read for Falls {
+        fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+            match self.0.read(into)? {
+                0 => panic!("the reader falls over, as this test wants"),
+                count => Ok(count),
+            }
+        }
+    }
+
+    #[test]
+    fn a_reader_that_falls_over_is_no_good_end() {
+        let catalogue = Arc::new(default_catalogue());
+        let options = Options::accounts(Path::new("x.csv"));
+        let headings = vec!["name".to_owned()];
+        let mapping = headers::map(headings.clone(), &catalogue, options.entity, &[], &[]).unwrap();
+        let cells = Cells::new(Arc::clone(&catalogue), Zone::default(), Moment::default(), None);
+        let constant =
+            Constant { entity: options.entity, kind: None, country: None, unit: None, logins: Vec::new() };
+        let mut rows = Rows::new(mapping, &catalogue, cells, constant);
+        let many: &'static [u8] = Box::leak("Acme\n".repeat(BATCH + 7).into_bytes().into_boxed_slice());
+        let decoded = Decoded::new(Box::new(Falls(io::Cursor::new(many))), encoding_rs::UTF_8, false);
+        let mut records = Records::new(decoded, b',');
+        let first = records.next().unwrap();
+        let opened = Opened {
+            records,
+            first,
+            headings,
+            own: 0,
+            rows: Vec::new(),
+            above: Vec::new(),
+            encoding: encoding_rs::UTF_8,
+            guess: None,
+            delimiter: b',',
+            progress: (Arc::default(), None),
+        };
+        let (mut end, mut written) = (End::default(), 0);
+        let stop = AtomicBool::new(false);
+        let result = each_batch(Path::new("x.csv"), opened, &mut rows, &stop, &mut end, &mut |batch| {
+            written += batch.len();
+            Ok(())
+        });
+        assert!(result.is_ok());
+        assert_eq!(written, BATCH);
+        let broken = end.broken.expect("the tail is missing").text();
+        assert!(broken.contains("import-reader-failed") && broken.contains("5000"), "{broken}");
+    }
 }

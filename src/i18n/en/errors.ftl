@@ -72,6 +72,19 @@ keys-skipped = { $count ->
 import-blank-row = the row is empty
 import-damaged-row = it has bytes that are no letters in this encoding: try another --encoding
 import-deleted-row = the file marks it as deleted (to take such rows: --map deleted=-)
+import-repeated-header = it says again what the columns are called
+import-too-long = { $column }: the text has { $length } letters and at most { $most } are kept: shorten it
+import-no-day = { $field }: `{ $text }` is a time of day, and no column says of which day
+import-no-time = { $field }: `{ $text }` beside the date is no time of day
+import-two-times = { $field }: one column says `{ $one }`, the other `{ $two }`: leave one of them, or say --map started_time=-
+import-two-days = { $field }: one column says the day { $one }, the other { $two }: leave one of them, or say --map started_time=-
+import-day-number = { $field }: `{ $text }` is a spreadsheet's number of a day: give the column a date format and export again
+import-too-early = { $field }: `{ $text }` lies before 1980, where programs put a date that is not known: correct it or leave the cell empty
+import-only-planned-call = the file says `{ $text }`: the call has not taken place; if it has, say so in the file, or --map state=-
+import-only-planned = the file says `{ $text }` of a meeting in the past: it has not taken place; if it has, say so in the file, or --map state=-
+import-cancelled = the file says `{ $text }` and not by whom: give the outcome cancelled_by_them or cancelled_by_us
+import-deferred = the file says `{ $text }` and not by whom: give the outcome postponed_by_them or postponed_by_us
+import-not-held = the file says `{ $text }`: it did not take place; if it has, say so in the file, or --map state=-
 import-no-name = it has no name
 import-no-account = it names no account
 import-no-date = it has no date
@@ -88,6 +101,7 @@ import-open-quote = the quote that opens in line { $line } is never closed
 import-bad-quote = a quote inside a quoted cell in line { $line } is not doubled, so the cells cannot be told apart
 import-line-too-long = the line is longer than 1 MB
 import-breaks-off = { $file }: breaks off after line { $line } ({ $why }): the rows before are in; get the file again
+import-reader-failed = { $file }: picklog itself failed while reading, after line { $line }: the rows up to there are in and the rest is not; please report it with the file
 import-ragged = it has { $cells } cells where the header has { $width }: quote cells that hold the delimiter
 import-ambiguous-date = { $field }: `{ $text }` could be two dates: say --date-order dmy or --date-order mdy
 import-unknown-kind = kind: `{ $text }` is neither a call nor a meeting
@@ -101,7 +115,8 @@ import-the-person = the person's name
 import-the-account = the account
 import-the-date = the date
 import-missing-column = { $file }: no column gives { $what }; the columns are { $headings }; { $hint }
-import-looks-like-data = the first row looks like data: say --no-header --map { $target }=2 if column 2 is it, or add a header row
+import-looks-like-data = the first row looks like data: say --no-header --map { $target }={ $at } if column { $at } is it, or add a header row
+import-likely-column = by its cells it is most likely "{ $column }": say --map { $target }="{ $column }" if it is
 import-say-which-column = say which one it is: --map { $target }="{ $example }"
 import-needs-kind = { $file }: no column says which rows are calls and which are meetings: say --kind call or --kind meeting
 import-rejects-taken = { $file }: is there already and is no file of rejected rows: name another with --rejects

@@ -191,7 +191,7 @@ usage-import--rejects = Where rejected rows go [default: beside the input]
 usage-import--create-accounts = Create accounts that are named in the file and not there yet
 usage-import--kind = What rows are that do not say so
 usage-import--date-order = What 04/01/2026 means: day or month first
-usage-import--duration-unit = Unit of a bare number in the duration column
+usage-import--duration-unit = Unit of a bare number in the duration column, and of 1:30
 
 ## demo
 usage-demo = Try picklog on sample accounts, colleagues, history and gaps

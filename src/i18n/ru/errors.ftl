@@ -73,6 +73,19 @@ keys-skipped = { $count ->
 import-blank-row = строка пуста
 import-damaged-row = в ней байты, которые в этой кодировке не буквы: попробуйте другую через --encoding
 import-deleted-row = в файле помечена удалённой (чтобы брать и такие: --map deleted=-)
+import-repeated-header = в ней ещё раз названия столбцов
+import-too-long = { $column }: в тексте { $length } букв, хранится не больше { $most }: сократите его
+import-no-day = { $field }: «{ $text }» — время, а какого дня, не говорит ни один столбец
+import-no-time = { $field }: «{ $text }» рядом с датой — не время
+import-two-times = { $field }: в одном столбце «{ $one }», в другом «{ $two }»: оставьте один или укажите --map started_time=-
+import-two-days = { $field }: в одном столбце день { $one }, в другом { $two }: оставьте один или укажите --map started_time=-
+import-day-number = { $field }: «{ $text }» — номер дня из таблицы: задайте столбцу формат даты и выгрузите заново
+import-too-early = { $field }: «{ $text }» — раньше 1980 года, так программы пишут неизвестную дату: исправьте её или оставьте ячейку пустой
+import-only-planned-call = в файле сказано «{ $text }»: звонок не состоялся; если состоялся, скажите это в файле или укажите --map state=-
+import-only-planned = в файле о прошедшей встрече сказано «{ $text }»: она не состоялась; если состоялась, скажите это в файле или укажите --map state=-
+import-cancelled = в файле сказано «{ $text }», а кто отменил — нет: укажите итог cancelled_by_them или cancelled_by_us
+import-deferred = в файле сказано «{ $text }», а кто перенёс — нет: укажите итог postponed_by_them или postponed_by_us
+import-not-held = в файле сказано «{ $text }»: это не состоялось; если состоялось, скажите это в файле или укажите --map state=-
 import-no-name = нет названия
 import-no-account = не назван клиент
 import-no-date = нет даты
@@ -89,6 +102,7 @@ import-open-quote = кавычка, открытая в строке { $line }, 
 import-bad-quote = кавычка внутри ячейки в строке { $line } не удвоена, ячейки не различить
 import-line-too-long = строка длиннее 1 МБ
 import-breaks-off = { $file }: обрывается после строки { $line } ({ $why }): строки до неё сохранены; получите файл заново
+import-reader-failed = { $file }: сбой в самом picklog при чтении после строки { $line }: строки до неё сохранены, остальные нет; сообщите об этом и приложите файл
 import-ragged = ячеек { $cells }, а столбцов { $width }: возьмите в кавычки ячейки с разделителем
 import-ambiguous-date = { $field }: «{ $text }» можно прочесть двояко: укажите --date-order dmy или --date-order mdy
 import-unknown-kind = kind: «{ $text }» — ни звонок, ни встреча
@@ -102,7 +116,8 @@ import-the-person = имя человека
 import-the-account = клиента
 import-the-date = дату
 import-missing-column = { $file }: ни один столбец не даёт { $what }; столбцы: { $headings }; { $hint }
-import-looks-like-data = первая строка похожа на данные: укажите --no-header --map { $target }=2, если это столбец 2, или добавьте строку заголовков
+import-looks-like-data = первая строка похожа на данные: укажите --no-header --map { $target }={ $at }, если это столбец { $at }, или добавьте строку заголовков
+import-likely-column = судя по ячейкам, скорее всего это «{ $column }»: если так, укажите --map { $target }="{ $column }"
 import-say-which-column = укажите, какой: --map { $target }="{ $example }"
 import-needs-kind = { $file }: ни один столбец не говорит, где звонки, а где встречи: укажите --kind call или --kind meeting
 import-rejects-taken = { $file }: уже есть, и это не файл отклонённых строк: укажите другой через --rejects

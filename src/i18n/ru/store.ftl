@@ -10,6 +10,7 @@ misread-retired = { $field }: «{ $text }» больше не используе
 misread-date = { $field }: дату «{ $text }» нельзя прочесть однозначно: пишите 2026-11-21 14:05
 misread-duration = { $field }: «{ $text }» — не длительность: укажите один из { $choices } или 95s, 3m20s, 1h5m
 misread-flag = { $field }: «{ $text }» — ни да, ни нет
+misread-long = { $field }: в тексте { $length } букв, хранится не больше { $most }: сократите его
 misread-lookup = { $field }: { $kind } здесь нельзя прочесть из текста
 store-who-operator = пользователь этого файла
 store-who-lead = руководитель или администратор

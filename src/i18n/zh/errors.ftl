@@ -69,6 +69,19 @@ keys-skipped = { $file } 中有 { $count } 个绑定被跳过：见以上各行
 import-blank-row = 此行为空
 import-damaged-row = 含有在此编码中不是文字的字节：请用 --encoding 试试其他编码
 import-deleted-row = 文件标记它已删除（若要导入这些行：--map deleted=-）
+import-repeated-header = 此行又是各列的名称
+import-too-long = { $column }：文本有 { $length } 个字，最多保留 { $most } 个：请缩短
+import-no-day = { $field }：“{ $text }”只是时刻，没有一列说明是哪一天
+import-no-time = { $field }：日期旁边的“{ $text }”不是时刻
+import-two-times = { $field }：一列写“{ $one }”，另一列写“{ $two }”：请只留一列，或写 --map started_time=-
+import-two-days = { $field }：一列的日期是 { $one }，另一列是 { $two }：请只留一列，或写 --map started_time=-
+import-day-number = { $field }：“{ $text }”是电子表格的日期序号：请把该列设为日期格式后重新导出
+import-too-early = { $field }：“{ $text }”早于 1980 年，程序用这种日期表示未知：请改正，或将单元格留空
+import-only-planned-call = 文件中写着“{ $text }”：通话尚未进行；若已进行，请在文件中写明，或写 --map state=-
+import-only-planned = 文件中对已过去的会面写着“{ $text }”：会面没有进行；若已进行，请在文件中写明，或写 --map state=-
+import-cancelled = 文件中写着“{ $text }”，但没有说明由谁取消：请给出结果 cancelled_by_them 或 cancelled_by_us
+import-deferred = 文件中写着“{ $text }”，但没有说明由谁改期：请给出结果 postponed_by_them 或 postponed_by_us
+import-not-held = 文件中写着“{ $text }”：没有进行；若已进行，请在文件中写明，或写 --map state=-
 import-no-name = 没有名称
 import-no-account = 没有写明客户
 import-no-date = 没有日期
@@ -85,6 +98,7 @@ import-open-quote = 第 { $line } 行开始的引号没有结束
 import-bad-quote = 第 { $line } 行带引号的单元格内的引号没有成对，无法分清单元格
 import-line-too-long = 此行超过 1 MB
 import-breaks-off = { $file }：在第 { $line } 行之后中断（{ $why }）：之前的行已导入；请重新获取文件
+import-reader-failed = { $file }：picklog 在第 { $line } 行之后读取时自身出错：之前的行已导入，其余没有；请连同文件报告此问题
 import-ragged = 有 { $cells } 个单元格而表头有 { $width } 列：含分隔符的单元格请加引号
 import-ambiguous-date = { $field }：“{ $text }”可能是两个日期：请写 --date-order dmy 或 --date-order mdy
 import-unknown-kind = kind：“{ $text }”既不是通话也不是会面
@@ -98,7 +112,8 @@ import-the-person = 人名
 import-the-account = 客户
 import-the-date = 日期
 import-missing-column = { $file }：没有一列给出{ $what }；各列为 { $headings }；{ $hint }
-import-looks-like-data = 第一行像是数据：若第 2 列就是，请写 --no-header --map { $target }=2，或加上表头行
+import-looks-like-data = 第一行像是数据：若第 { $at } 列就是，请写 --no-header --map { $target }={ $at }，或加上表头行
+import-likely-column = 从内容看最可能是“{ $column }”：若是，请写 --map { $target }="{ $column }"
 import-say-which-column = 请指明是哪一列：--map { $target }="{ $example }"
 import-needs-kind = { $file }：没有一列说明哪些行是通话、哪些是会面：请写 --kind call 或 --kind meeting
 import-rejects-taken = { $file }：已存在，且不是被拒绝行的文件：请用 --rejects 指定另一个

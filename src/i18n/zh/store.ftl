@@ -10,6 +10,7 @@ misread-retired = { $field }：“{ $text }”已停用，不能再选
 misread-date = { $field }：日期“{ $text }”有歧义：请写 2026-11-21 14:05
 misread-duration = { $field }：“{ $text }”不是时长：请写 { $choices } 之一，或 95s、3m20s、1h5m
 misread-flag = { $field }：“{ $text }”既不是“是”也不是“否”
+misread-long = { $field }：文本有 { $length } 个字，最多保留 { $most } 个：请缩短
 misread-lookup = { $field }：{ $kind } 无法在此从文本读取
 store-who-operator = 此文件的用户
 store-who-lead = 主管或管理员

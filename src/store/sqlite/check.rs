@@ -8,14 +8,13 @@ use super::{
     work::Work,
 };
 use crate::domain::{
-    Answer, Answers, Catalogue, Entity, Field, Kind, Phone, Slip, clean_capped, code, ends_promise,
+    Answer, Answers, Catalogue, Entity, Field, Kind, LONGEST_TEXT, Misread, Phone, Slip, clean, code,
+    ends_promise,
 };
 use crate::said;
 
 /// The longest phone number, characters: one number with its extension, however it is written.
 const LONGEST_PHONE: usize = 100;
-/// The longest text kept, characters.
-const LONGEST: usize = 500;
 
 /// Where a record stands, for answers that point at others.
 pub(super) struct Site<'a> {
@@ -80,8 +79,8 @@ pub(super) fn one(site: &Site<'_>, code: &str, answer: &Answer, old: Option<&Ans
         _ => {}
     }
     Ok(match answer {
-        Answer::Text(text) => Answer::Text(clean_capped(text, LONGEST)),
-        Answer::User(text) => Answer::User(clean_capped(text, LONGEST)),
+        Answer::Text(text) => Answer::Text(whole(code, text)?),
+        Answer::User(text) => Answer::User(whole(code, text)?),
         Answer::Phone(phone) if phone.raw.chars().count() > LONGEST_PHONE => {
             return Err(denied(said!(
                 "store-phone-long",
@@ -91,7 +90,7 @@ pub(super) fn one(site: &Site<'_>, code: &str, answer: &Answer, old: Option<&Ans
             )));
         }
         Answer::Phone(phone) => {
-            Answer::Phone(Phone { raw: clean_capped(&phone.raw, LONGEST), e164: phone.e164.clone() })
+            Answer::Phone(Phone { raw: whole(code, &phone.raw)?, e164: phone.e164.clone() })
         }
         Answer::Contact(id) => {
             let contact = record::live(site.conn, Entity::Contact, *id)?;
@@ -130,6 +129,16 @@ pub(super) fn one(site: &Site<'_>, code: &str, answer: &Answer, old: Option<&Ans
         }
         other => other.clone(),
     })
+}
+
+/// A text cleaned and kept whole; a longer one is refused and not cut.
+fn whole(code: &str, text: &str) -> Done<String> {
+    let kept = clean(text);
+    let length = kept.chars().count();
+    match length > LONGEST_TEXT {
+        true => Err(denied(Misread::TooLong { field: code.to_owned(), length }.said())),
+        false => Ok(kept),
+    }
 }
 
 /// Refuses times that cannot be meant. `before`: the record's answers as they stood.

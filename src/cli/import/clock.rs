@@ -1,0 +1,188 @@
+//! Times of day as programs write them in a column of their own: `3:15 PM`, `15h30`, `下午3:15`, a spreadsheet's part
+//! of a day.
+
+/// Words for before and after noon, lower case.
+const BEFORE_NOON: &[&str] =
+    &["a.m.", "a. m.", "am", "上午", "凌晨", "早上", "午前", "오전", "π.μ.", "πμ", "de.", "sa"];
+const AFTER_NOON: &[&str] =
+    &["p.m.", "p. m.", "pm", "下午", "晚上", "中午", "午後", "오후", "μ.μ.", "μμ", "du.", "ch"];
+
+/// Words that stand after an hour or between it and the minutes.
+const HOUR: &[&str] =
+    &["uhr", "heures", "heure", "h", "時", "时", "点", "點", "시", "часов", "час", "ч", "kl", "klo"];
+const MINUTE: &[&str] = &["min", "mn", "分", "분", "мин", "м", "m"];
+const SECOND: &[&str] = &["sec", "s", "秒", "초", "с", "сек"];
+
+const DAY: f64 = 86_400.0;
+
+/// `HH:MM:SS` of a time of day, with its offset where one is written; none for anything else.
+pub(super) fn clock(text: &str) -> Option<String> {
+    let lower = text.trim().to_lowercase();
+    if let Some(fraction) = fraction(&lower) {
+        return Some(fraction);
+    }
+    let (lower, offset) = split_offset(&lower);
+    let (rest, half) = half_of_day(lower);
+    let marked = half.is_some();
+    let rest =
+        rest.trim().trim_start_matches("kl.").trim_start_matches("klo").trim_start_matches("kl").trim();
+    let (hour, minute, second) = parts(rest, marked)?;
+    let hour = match half {
+        Some(_) if hour > 23 || hour == 0 && minute > 59 => return None,
+        // `13:05 PM` is written, too: the hour says it by itself.
+        Some(true) if hour < 12 => hour + 12,
+        Some(false) if hour == 12 => 0,
+        _ => hour,
+    };
+    (hour < 24 && minute < 60 && second < 60).then(|| format!("{hour:02}:{minute:02}:{second:02}{offset}"))
+}
+
+/// Whether a text is a time of day and says no date.
+pub(super) fn is_clock(text: &str) -> bool {
+    // Four digits are a time beside a date; alone they are a year as well.
+    let text = text.trim();
+    let only_digits = text.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',');
+    !only_digits && clock(text).is_some()
+}
+
+/// `0.135416` of a day, as a spreadsheet keeps a time. `0.25` could be a quarter past midnight as well.
+fn fraction(text: &str) -> Option<String> {
+    let part = text.strip_prefix("0.").or_else(|| text.strip_prefix("0,"))?;
+    if part.is_empty() || !part.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let minutes = part.len() == 2 && part.parse::<u32>().is_ok_and(|minutes| minutes < 60);
+    let seconds = (format!("0.{part}").parse::<f64>().ok()? * DAY).round() as u32;
+    (!minutes && seconds < 86_400)
+        .then(|| format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60))
+}
+
+/// `z`, ` utc`, `+03:00`, `+0300` at the end.
+fn split_offset(text: &str) -> (&str, String) {
+    for zulu in ["z", "utc", "gmt"] {
+        if let Some(rest) =
+            text.strip_suffix(zulu).filter(|rest| rest.ends_with(|c: char| c.is_ascii_digit() || c == ' '))
+        {
+            return (rest.trim(), "+00:00".to_owned());
+        }
+    }
+    let Some(at) = text.rfind(['+', '-']).filter(|at| *at >= 4) else { return (text, String::new()) };
+    let digits: String = text[at + 1..].chars().filter(|c| *c != ':').collect();
+    match digits.len() {
+        4 if digits.bytes().all(|b| b.is_ascii_digit()) => {
+            (text[..at].trim(), format!("{}{}:{}", &text[at..=at], &digits[..2], &digits[2..]))
+        }
+        _ => (text, String::new()),
+    }
+}
+
+/// What is left without a word for half of the day, and whether it is the second half.
+fn half_of_day(text: &str) -> (&str, Option<bool>) {
+    for (words, afternoon) in [(BEFORE_NOON, false), (AFTER_NOON, true)] {
+        for word in words {
+            if let Some(rest) = text.strip_suffix(word).or_else(|| text.strip_prefix(word)) {
+                return (rest, Some(afternoon));
+            }
+        }
+    }
+    (text, None)
+}
+
+/// Hour, minute and second. A lone hour needs a word that makes it one.
+fn parts(text: &str, marked: bool) -> Option<(u32, u32, u32)> {
+    let mut numbers = [0u32; 3];
+    let (mut rest, mut count, mut named) = (text, 0, marked);
+    while !rest.is_empty() {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        if digits == 0 || count == 3 {
+            return None;
+        }
+        let value = &rest[..digits];
+        rest = &rest[digits..];
+        if count == 0 && digits == 4 && rest.is_empty() {
+            return Some((value[..2].parse().ok()?, value[2..].parse().ok()?, 0));
+        }
+        if digits > 2
+            || count > 0 && digits != 2 && !rest.starts_with(|c: char| c.is_alphabetic()) && count == 1
+        {
+            return None;
+        }
+        *numbers.get_mut(count)? = value.parse().ok()?;
+        count += 1;
+        let words = [HOUR, MINUTE, SECOND][count - 1];
+        let trimmed = rest.trim_start();
+        if let Some(word) = words.iter().find(|word| trimmed.starts_with(**word)) {
+            named |= count == 1;
+            rest = trimmed[word.len()..].trim_start_matches(['.', ' ']);
+        } else if let Some(after) = rest.strip_prefix([':', '.', '：']) {
+            // A second's part follows a second point: `03:15:00.0000000`.
+            if count == 3 {
+                return after
+                    .bytes()
+                    .all(|b| b.is_ascii_digit())
+                    .then_some((numbers[0], numbers[1], numbers[2]));
+            }
+            if after.is_empty() {
+                return None;
+            }
+            rest = after;
+        } else if !rest.is_empty() {
+            return None;
+        }
+    }
+    (count > 1 || count == 1 && named).then_some((numbers[0], numbers[1], numbers[2]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_of_day_in_every_writing() {
+        for (text, time) in [
+            ("03:15", "03:15:00"),
+            ("3:15", "03:15:00"),
+            ("3:15:52", "03:15:52"),
+            ("03:15:00.0000000", "03:15:00"),
+            ("3:15 PM", "15:15:00"),
+            ("12:05 a.m.", "00:05:00"),
+            ("12 PM", "12:00:00"),
+            ("3 pm", "15:00:00"),
+            ("15h30", "15:30:00"),
+            ("15 h", "15:00:00"),
+            ("15 Uhr 30", "15:30:00"),
+            ("15.30 Uhr", "15:30:00"),
+            ("kl. 15.30", "15:30:00"),
+            ("klo 9.05", "09:05:00"),
+            ("下午3:15", "15:15:00"),
+            ("오후 3:15", "15:15:00"),
+            ("15時30分", "15:30:00"),
+            ("15点30分", "15:30:00"),
+            ("1530", "15:30:00"),
+            ("0.135416666666667", "03:15:00"),
+            ("0,5", "12:00:00"),
+            ("10:15Z", "10:15:00+00:00"),
+            ("10:15:00+03:00", "10:15:00+03:00"),
+            ("13:05 PM", "13:05:00"),
+        ] {
+            assert_eq!(clock(text).as_deref(), Some(time), "{text}");
+        }
+        for text in [
+            "",
+            "noon",
+            "25:00",
+            "10:75",
+            "3",
+            "2026-11-19",
+            "0.25",
+            "315",
+            "10:15 x",
+            "::",
+            "1:2:3:4",
+            "19.11.2026",
+        ] {
+            assert_eq!(clock(text), None, "{text}");
+        }
+        assert!(is_clock("03:15") && is_clock("3 PM") && !is_clock("2026") && !is_clock("19.11"));
+    }
+}
