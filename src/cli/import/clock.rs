@@ -91,7 +91,10 @@ fn half_of_day(text: &str) -> (&str, Option<bool>) {
 /// Hour, minute and second. A lone hour needs a word that makes it one.
 fn parts(text: &str, marked: bool) -> Option<(u32, u32, u32)> {
     let mut numbers = [0u32; 3];
-    let (mut rest, mut count, mut named) = (text, 0, marked);
+    // `15.30 Uhr`: the word may stand behind the whole.
+    let behind = HOUR.iter().find_map(|word| text.strip_suffix(word)).map(str::trim_end);
+    let behind = behind.filter(|rest| rest.ends_with(|c: char| c.is_ascii_digit()));
+    let (mut rest, mut count, mut named) = (behind.unwrap_or(text), 0, marked || behind.is_some());
     while !rest.is_empty() {
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         if digits == 0 || count == 3 {

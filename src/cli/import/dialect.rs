@@ -68,26 +68,26 @@ fn sep_line(line: &str) -> Option<u8> {
     (same && !delimiter.is_ascii_alphanumeric()).then_some(delimiter)
 }
 
-/// How well a delimiter fits: rows as wide as most in a hundred, then that width. Nothing when most rows have one cell. A
-/// line of title above the table has another width and changes little.
+/// How well a delimiter fits: rows as wide as most in a hundred, else as the first, then that width. Nothing when they have
+/// one cell. A line of title above the table has another width and changes little.
 fn fit(text: &str, delimiter: u8) -> (usize, usize) {
     let mut records = Records::new(text.as_bytes(), delimiter);
     let mut widths: HashMap<usize, usize> = HashMap::new();
-    let mut count = 0;
+    let (mut count, mut first) = (0, 0);
     while let Ok(Some(next)) = records.next() {
         let Next::Row(record) = next else { continue };
         *widths.entry(record.len()).or_default() += 1;
+        first = if count == 0 { record.len() } else { first };
         count += 1;
         if count >= LOOKED_AT {
             break;
         }
     }
-    let wide = widths.into_iter().filter(|(width, _)| *width > 1).max_by_key(|(width, rows)| (*rows, *width));
-    // Of two rows one must be as wide: a single comma in a list of names does not make columns.
-    match wide {
-        Some((width, same)) if same * 2 >= count => (1 + same * 100 / count, width),
-        _ => (0, 0),
-    }
+    let same = |width: usize| widths.get(&width).copied().unwrap_or_default();
+    let most = widths.keys().copied().filter(|width| *width > 1 && same(*width) * 2 > count);
+    // The first row counts too where few others are as wide: they may hold the delimiter without quotes.
+    let fitting = most.chain((first > 1).then_some(first)).max_by_key(|width| (same(*width), *width));
+    fitting.map_or((0, 0), |width| (1 + same(width) * 100 / count, width))
 }
 
 #[cfg(test)]

@@ -37,6 +37,9 @@ const DAYS_OF_BARE_TIMES: &[&str] = &[
 /// The text of one moment from a date and, where there is a column for it, a time of day. Both may be the whole
 /// moment; midnight beside a time of day means "no time". A text that holds no date comes back as it is.
 pub(super) fn moment(date: &str, time: &str, order: Option<DateOrder>) -> Result<String, Wrong> {
+    if date.is_empty() && !time.is_empty() {
+        return moment(time, "", order);
+    }
     let whole = |text: &str| unmistakable(text, order).map_err(|_| Wrong::TwoOrders(text.to_owned()));
     let said_day = whole(date)?;
     let Some((day, rest)) = split(&said_day) else {
@@ -114,6 +117,8 @@ mod tests {
         assert_eq!(good("2026-11-19", "03:15+03:00"), "2026-11-19T03:15:00+03:00");
         assert_eq!(good("2026-11-19", "0.135416666666667"), "2026-11-19 03:15:00");
         assert_eq!(joined("03:15", ""), Err(Wrong::NoDay("03:15".into())));
+        assert_eq!(joined("", "03:15"), Err(Wrong::NoDay("03:15".into())));
+        assert_eq!(good("", "2026-11-19 03:15"), "2026-11-19 03:15");
         assert_eq!(joined("3 PM", "4 PM"), Err(Wrong::NoDay("3 PM".into())));
         assert_eq!(joined("2026-11-19", "in the morning"), Err(Wrong::NoTime("in the morning".into())));
         assert_eq!(

@@ -89,9 +89,10 @@ mod tests {
             ("030 901820".into(), berlin, vec!["call us".into()])
         );
         assert_eq!(joined(&["1"; 2], "DE").2, Vec::<String>::new());
-        let long =
-            "+49 30 901820 in the afternoon, and please not before the second cup of coffee was had by all";
-        assert_eq!(joined(&[long, "0171 5551234"], "DE").2, ["0171 5551234"]);
+        let many: Vec<String> = (0..10).map(|at| format!("+49 30 90182{at}")).collect();
+        let (raw, _, left) = joined(&many.iter().map(String::as_str).collect::<Vec<_>>(), "DE");
+        assert!(raw.chars().count() <= LONGEST_PHONE, "{raw}");
+        assert_eq!(raw.matches('+').count() + left.len(), 10, "{raw} {left:?}");
         assert_eq!(phones(&[], None), None);
     }
 

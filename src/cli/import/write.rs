@@ -281,6 +281,6 @@ mod tests {
         assert!(result.is_ok());
         assert_eq!(written, BATCH);
         let broken = end.broken.expect("the tail is missing").text();
-        assert!(broken.contains("import-reader-failed") && broken.contains("5000"), "{broken}");
+        assert!(broken.contains("picklog itself failed while reading, after line 5000"), "{broken}");
     }
 }
