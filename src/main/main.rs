@@ -78,7 +78,10 @@ fn run(args: &[OsString], ahead: Ahead, words: &mut Messages) -> Result<(), Fail
         *words = Messages::new(lang);
     }
     let words = &*words;
-    let (zone, _) = config::zone(&config);
+    let zone = match config::zone(&config) {
+        Err(_) if ahead.needs == Needs::Nothing => Zone::default(),
+        found => found.map_err(|error| CliError::failed(error.said()))?.0,
+    };
     let settings = settings(&config, &ahead, words);
     if ahead.needs == Needs::Nothing {
         return without_file(args, &ahead, (&config, &settings), zone, words);

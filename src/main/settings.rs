@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use picklog::{
     cli::{Ahead, Setting, Settings},
-    domain::Lang,
+    domain::{Lang, Zone},
     i18n::Messages,
     runtime::{
         config::{self, Config},
@@ -17,7 +17,7 @@ use picklog::{
 pub(super) fn settings(config: &Config, ahead: &Ahead, words: &Messages) -> Settings {
     let set = |name: &str| std::env::var(name).is_ok_and(|value| !value.is_empty());
     let row = |key: &Key| {
-        let (zone, zone_from) = config::zone(config);
+        let (zone, zone_from) = config::zone(config).unwrap_or((Zone::default(), "default"));
         let env = std::env::var_os("PICKLOG_DB").filter(|path| !path.is_empty()).map(PathBuf::from);
         let (value, from) = match (key.name, config.value(key.name)) {
             ("db", given) => {

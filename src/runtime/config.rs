@@ -7,9 +7,12 @@ use std::{
 
 use directories::ProjectDirs;
 
-use super::settings::{self, KEYS, Wrong};
+use super::{
+    settings::{self, KEYS, Wrong},
+    zone::{self, Named},
+};
 use crate::{
-    domain::{Said, system},
+    domain::{Said, clean_capped, system},
     files::{self, Output},
     said,
 };
@@ -47,6 +50,8 @@ pub enum ConfigError {
     Unwritable(PathBuf, std::io::Error),
     /// There is no home folder to look in.
     NoHome,
+    /// `TZ` holds this, and it is no time zone.
+    NoZone(String),
 }
 
 impl ConfigError {
@@ -60,6 +65,7 @@ impl ConfigError {
                 said!("error-write", place = path.as_path(), why = system(error))
             }
             ConfigError::NoHome => said!("config-no-home"),
+            ConfigError::NoZone(text) => said!("config-no-zone", text = clean_capped(text, 40)),
         }
     }
 }
@@ -158,18 +164,25 @@ pub fn remember(key: &str, value: &str) -> Result<(), ConfigError> {
     write().map_err(|error| ConfigError::Unwritable(path.clone(), error))
 }
 
-/// The zone times are shown in: of the config, `TZ`, or the machine; UTC when none can be read. With where it is from.
-pub fn zone(config: &Config) -> (crate::domain::Zone, &'static str) {
+/// The zone times are shown in: of the config, `TZ`, or the machine; UTC where the machine says none. With where it is
+/// from.
+///
+/// # Errors
+/// `TZ` names no zone: what is kept as UTC in its place would be off by hours.
+pub fn zone(config: &Config) -> Result<(crate::domain::Zone, &'static str), ConfigError> {
     let read = |name: &str| name.parse().ok().map(crate::domain::Zone);
     if let Some(zone) = config.timezone.as_deref().and_then(read) {
-        return (zone, "file");
+        return Ok((zone, "file"));
     }
-    let named = std::env::var("TZ").ok().map(|name| name.trim_start_matches(':').to_owned());
-    if let Some(zone) = named.as_deref().and_then(read) {
-        return (zone, "env");
+    if let Ok(text) = std::env::var("TZ") {
+        match zone::named(&text) {
+            Named::Zone(zone) => return Ok((zone, "env")),
+            Named::Unknown => return Err(ConfigError::NoZone(text)),
+            Named::Machine => {}
+        }
     }
     let machine = iana_time_zone::get_timezone().ok();
-    (machine.as_deref().and_then(read).unwrap_or_default(), "machine")
+    Ok((machine.as_deref().and_then(read).unwrap_or_default(), "machine"))
 }
 
 #[cfg(test)]

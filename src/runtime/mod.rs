@@ -21,6 +21,7 @@ mod inbox;
 mod signals;
 mod terminal;
 mod workers;
+mod zone;
 
 use std::{
     io,

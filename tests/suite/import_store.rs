@@ -25,6 +25,8 @@ pub struct Memory {
     pub finished: usize,
     /// Fail this many times with "not known whether it was saved".
     pub lost_answers: usize,
+    /// Whether accounts cannot be looked for.
+    pub blind: bool,
 }
 
 fn gone<T>() -> Result<T, Trouble> {
@@ -122,6 +124,9 @@ impl Store for Memory {
     }
 
     fn resolve(&mut self, text: &str, _: &str) -> Result<Resolved, Trouble> {
+        if self.blind {
+            return Err(Trouble::Busy { detail: "a test".into() });
+        }
         let Some(row) = self.find_account(text) else { return Ok(Resolved::None) };
         let text = |field: &str| row.answers.text(field).to_owned();
         Ok(Resolved::One(Box::new(AccountLine {

@@ -60,3 +60,20 @@ fn typed_times_are_read_in_one_way_or_refused() {
     }
     assert_eq!(desk.ok(&["export", "activities", "--format", "jsonl"]), "");
 }
+
+#[test]
+fn a_zone_in_the_short_form_is_that_zone_and_an_unknown_one_is_refused() {
+    let desk = Desk::new();
+    let log = ["log", "call", "R1", "--outcome", "no_answer", "--at", "2026-01-13 10:15"];
+    assert!(desk.command(&log).env("TZ", "MSK-3").output().unwrap().status.success());
+    assert_eq!(desk.activities()[0]["started_at"], "2026-01-13T07:15:00.000Z");
+    let output = desk.command(&log).env("TZ", "Mars/Base").output().unwrap();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        !output.status.success() && told.contains("TZ=Mars/Base") && told.contains("Europe/Moscow"),
+        "{told}"
+    );
+    assert_eq!(desk.activities().len(), 1);
+    // Help does not depend on it.
+    assert!(desk.command(&["--version"]).env("TZ", "Mars/Base").output().unwrap().status.success());
+}

@@ -18,8 +18,8 @@ const DAY: f64 = 86_400.0;
 /// `HH:MM:SS` of a time of day, with its offset where one is written; none for anything else.
 pub(super) fn clock(text: &str) -> Option<String> {
     let lower = text.trim().to_lowercase();
-    if let Some(fraction) = fraction(&lower) {
-        return Some(fraction);
+    if lower.starts_with("0.") || lower.starts_with("0,") {
+        return fraction(&lower);
     }
     let (lower, offset) = split_offset(&lower);
     let (rest, half) = half_of_day(lower);

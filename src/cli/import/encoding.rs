@@ -198,8 +198,7 @@ pub(super) fn guess(sample: &[u8], whole: bool, chosen: &'static Encoding) -> Op
     }
     let (text, _) = chosen.decode_without_bom_handling(sample);
     let mut samples: Vec<String> = Vec::new();
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().any(|c| !c.is_ascii()))
-    {
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_ascii()) {
         let word = crate::domain::clean_capped(word, 24);
         if !word.is_empty() && !samples.contains(&word) {
             samples.push(word);

@@ -188,6 +188,7 @@ config-wrong-lines = { $count ->
    *[other] { $count } lines of the config file were passed over: mend them there
 }
 config-and-more = { $first } (and { $count } more: picklog config show)
+config-no-zone = TZ={ $text }: this is no time zone picklog can read: write one like TZ=Europe/Moscow, or set timezone in the config file
 config-no-home = no home folder: set PICKLOG_DB to the file, or give --db FILE
 
 ## demo

@@ -188,6 +188,7 @@ config-wrong-lines = { $count ->
    *[other] в файле настроек пропущено { $count } строк: исправьте их
 }
 config-and-more = { $first } (и ещё { $count }: picklog config show)
+config-no-zone = TZ={ $text }: picklog не может прочесть этот часовой пояс: пишите TZ=Europe/Moscow или задайте timezone в файле настроек
 config-no-home = нет домашней папки: укажите файл в PICKLOG_DB или через --db
 
 ## demo

@@ -175,6 +175,7 @@ config-wants-timezone = 请写时区，如 "Europe/Moscow"
 config-wants-bool = 请写 true 或 false
 config-wrong-lines = 配置文件中有 { $count } 行被跳过：请修正
 config-and-more = { $first }（另有 { $count } 处：picklog config show）
+config-no-zone = TZ={ $text }：picklog 无法读取此时区：请写成 TZ=Europe/Moscow，或在配置文件中设置 timezone
 config-no-home = 没有主文件夹：请用 PICKLOG_DB 或 --db 指定文件
 
 ## demo

@@ -35,3 +35,15 @@ fn names_of_people_are_joined_as_their_language_does() {
     bench.counts("contacts", "company,last_name,first_name\nAcme,Köhler,Leonie\n", &[]);
     assert_eq!(bench.store.texts(Entity::Contact, "name"), ["Иванов Пётр Ильич", "王小明", "Leonie Köhler"]);
 }
+
+#[test]
+fn an_account_that_could_not_be_looked_for_is_not_made_again() {
+    let mut bench = Bench::new();
+    bench.counts("accounts", "name\nAcme\n", &[]);
+    bench.store.blind = true;
+    // The row is rejected for its contact, so whether its account is there has to be looked up.
+    let file = "account,contact,kind,date,outcome\nAcme Ltd,Ann Lee,call,2026-04-01,busy\n";
+    let error = bench.refused("activities", file, &["--create-accounts"]);
+    assert!(error.contains("busy"), "{error}");
+    assert_eq!(bench.store.texts(Entity::Account, "name"), ["Acme"]);
+}
