@@ -144,6 +144,8 @@ mod tests {
         assert_eq!(clean("\u{200c}علی\u{200c} "), "علی");
         assert_eq!(clean("Ac\u{200c}me \u{1f468}\u{200d}\u{1f469}"), "Acme \u{1f468}\u{1f469}");
     }
+
+    #[test]
     fn bytes_of_another_encoding_matter_outside_comments() {
         let is = ["a = 'f\u{fffd}r'", "a = \"#\u{fffd}\"", "b = 1 # f\u{fffd}r", "# \u{fffd}", "c = 'x'"]
             .map(is_not_utf8);
