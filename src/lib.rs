@@ -7,6 +7,7 @@
 //! |---|---|
 //! | [`domain`] | what an account, contact, activity, picklist, field, gap, revision IS; pure |
 //! | [`files`] | making and opening files so that nobody else's file is touched |
+//! | [`machine`] | whose process this is, by the kernel and the user database |
 //! | [`lookup`] | from what was typed to ranked accounts; pure |
 //! | [`store`] | commands in, answers out; its SQLite engine has the only SQL in the house |
 //! | [`action`] | ONE table of actions: keys, help, palette, footer and docs come from it |
@@ -42,6 +43,7 @@ pub mod files;
 pub mod i18n;
 pub mod keymap;
 pub mod lookup;
+pub mod machine;
 pub mod runtime;
 pub mod store;
 pub mod ui;

@@ -5,7 +5,7 @@ use std::io::Write;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
-use crate::domain::{Check, CheckState, Command as Change, Lang, Trouble};
+use crate::domain::{Check, CheckState, Command as Change, Lang, Run, Said, Trouble};
 use crate::i18n::Messages;
 use crate::said;
 
@@ -24,13 +24,14 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     if matches.get_flag("separate-ids") {
         separate_ids(at)?;
     }
-    let checks = match matches.get_flag("full") {
+    let mut checks = match matches.get_flag("full") {
         false => at.store.health(),
         true => {
             let bar = Bar::new(&said!("audit-checking"), at.words, at.is_terminal);
             at.store.health_in_full(&mut |done, total| bar.at(done, total))
         }
     };
+    checks.push(actor(at)?);
     report(&checks, &at.store.place(), matches.get_flag("json"), at.words, at.out)
 }
 
@@ -48,6 +49,27 @@ fn separate_ids(at: &mut Surroundings<'_>) -> Result<(), CliError> {
     }
     at.remark(said!("doctor-separated", count = shared.saturating_sub(left)));
     Ok(())
+}
+
+/// Who is at work, and whether what they do is saved.
+fn actor(at: &mut Surroundings<'_>) -> Result<Check, CliError> {
+    let origin = &at.session.origin;
+    let run = Run::of(&origin.program);
+    let trouble = at.store.recognise(at.session)?.trouble;
+    let (login, uid) = (&origin.login, origin.uid.to_string());
+    let found = match &run.namespace {
+        None => said!("doctor-actor", login = login, uid = uid),
+        Some(namespace) => {
+            let outer = namespace.outer_uid.map_or("?".to_owned(), |uid| uid.to_string());
+            said!("doctor-actor-namespace", login = login, uid = uid, map = &namespace.map, outer = outer)
+        }
+    };
+    let (state, mend) = match trouble {
+        Some(trouble) => (CheckState::Fail, trouble.said()),
+        None if run.preloaded => (CheckState::Warn, said!("doctor-preloaded")),
+        None => (CheckState::Ok, Said::default()),
+    };
+    Ok(Check { code: "actor", state, found, mend })
 }
 
 /// The same for a file that cannot even be opened, so that `doctor` answers where it is needed most.

@@ -1,9 +1,10 @@
-//! `picklog users`: who uses the file, and who is operator, lead or admin.
+//! `picklog users`: who uses the file, who of them is operator, lead or admin, and who they are on this machine.
 
 use clap::{Arg, ArgMatches, Command, builder::PossibleValuesParser};
 use serde_json::{Value, json};
 
-use crate::domain::{Command as Change, Role};
+use crate::domain::{Command as Change, Origin, Role, Said, UserChange};
+use crate::machine;
 use crate::said;
 use crate::store::User;
 
@@ -11,23 +12,39 @@ use super::{CliError, Surroundings, json as output, nearest, parser, show};
 
 /// The command.
 pub(super) fn command() -> Command {
+    let named = |name: &'static str| Arg::new(name).value_name(name.to_uppercase());
+    let about_one =
+        |name: &'static str| Command::new(name).arg(named("user").required(true)).arg(parser::json_flag());
     let list = Command::new("list").arg(parser::json_flag());
     let role = Command::new("role")
-        .arg(Arg::new("login").value_name("LOGIN").required(true))
-        .arg(
-            Arg::new("role")
-                .value_name("ROLE")
-                .required(true)
-                .value_parser(PossibleValuesParser::new(Role::ALL.map(Role::code))),
-        )
+        .arg(named("login").required(true))
+        .arg(named("role").required(true).value_parser(PossibleValuesParser::new(Role::ALL.map(Role::code))))
         .arg(parser::json_flag());
-    Command::new("users").subcommand_required(true).subcommand(list).subcommand(role)
+    let keep = about_one("keep").arg(named("login"));
+    let separate = Command::new("separate")
+        .arg(named("login").required(true))
+        .arg(named("name"))
+        .arg(parser::json_flag());
+    let all = [list, role, keep, separate, about_one("retire"), about_one("return")];
+    Command::new("users").subcommand_required(true).subcommands(all)
 }
 
-/// Lists users, or gives one a role.
+/// Lists users, or changes one.
 pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
     match matches.subcommand() {
         Some(("role", own)) => role(own, at),
+        Some(("keep", own)) => keep(own, at),
+        Some(("separate", own)) => separate(own, at),
+        Some(("retire", own)) => {
+            let user = known(word(own, "user"), at)?.login;
+            let said = said!("users-is-retired", login = &user);
+            change(own, at, user, UserChange::Retires, &said)
+        }
+        Some(("return", own)) => {
+            let user = known(word(own, "user"), at)?.login;
+            let said = said!("users-is-back", login = &user);
+            change(own, at, user, UserChange::Returns, &said)
+        }
         Some((_, own)) => list(own, at),
         None => Ok(()),
     }
@@ -39,10 +56,17 @@ fn list(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError>
         return output::print(at.out, &Value::Array(users.iter().map(object).collect()));
     }
     let row = |user: &User| {
+        let uid = user.uid.to_string();
+        let here = match &user.name {
+            Some(name) => said!("users-uid-login", uid = uid, name = name),
+            None => said!("users-uid", uid = uid),
+        };
         vec![
             user.login.clone(),
             user.role.code().to_owned(),
             at.say(&said!("users-since", when = show::when(user.since, at.zone, at.words))),
+            at.say(&here),
+            if user.retired { at.say(&said!("users-retired")) } else { String::new() },
         ]
     };
     let rows: Vec<Vec<String>> = users.iter().map(row).collect();
@@ -50,15 +74,9 @@ fn list(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError>
 }
 
 fn role(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
-    let word = |name: &str| matches.get_one::<String>(name).map_or("", String::as_str);
-    let (login, code) = (word("login").to_owned(), word("role"));
+    let code = word(matches, "role");
     let role = Role::from_code(code).ok_or_else(|| CliError::usage(said!("users-no-role", role = code)))?;
-    let users: Vec<String> = at.store.users()?.into_iter().map(|user| user.login).collect();
-    if !users.contains(&login) {
-        let hint = nearest::near(&login, users.iter().map(String::as_str));
-        let known = users.join(", ");
-        return Err(CliError::failed(said!("users-nobody", login = login, hint = hint, known = known)));
-    }
+    let login = known(word(matches, "login"), at)?.login;
     at.apply(&Change::SetRole { login: login.clone(), role }, None)?;
     if matches.get_flag("json") {
         return output::print(at.out, &json!({ "login": login, "role": role.code() }));
@@ -66,6 +84,73 @@ fn role(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError>
     at.print(&said!("users-is-now", login = login, role = role.code()))
 }
 
+/// Somebody with another uid or login than the file knows is the user they were.
+fn keep(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
+    let user = known(word(matches, "user"), at)?;
+    let here = user.name.clone().unwrap_or_else(|| user.login.clone());
+    let name = matches.get_one::<String>("login").cloned().unwrap_or(here);
+    let uid = uid_of(&name)?;
+    let said = said!("users-is-kept", login = &user.login, name = &name, uid = uid.to_string());
+    change(matches, at, user.login, UserChange::Is { uid, name }, &said)
+}
+
+/// Somebody with a uid or login that the file knows is another person.
+fn separate(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
+    let name = word(matches, "login").to_owned();
+    let login = matches.get_one::<String>("name").cloned().unwrap_or_else(|| name.clone());
+    let uid = uid_of(&name)?;
+    let said = said!("users-is-separate", login = &login, name = &name, uid = uid.to_string());
+    change(matches, at, login, UserChange::Joins { uid, name }, &said)
+}
+
+fn change(
+    matches: &ArgMatches,
+    at: &mut Surroundings<'_>,
+    login: String,
+    change: UserChange,
+    said: &Said,
+) -> Result<(), CliError> {
+    at.apply(&Change::ChangeUser { login: login.clone(), change }, None)?;
+    if !matches.get_flag("json") {
+        return at.print(said);
+    }
+    let user = at.store.users()?.into_iter().find(|user| user.login == login);
+    output::print(at.out, &user.as_ref().map_or(Value::Null, object))
+}
+
+/// The user of a name; a refusal with the nearest where there is none.
+fn known(login: &str, at: &mut Surroundings<'_>) -> Result<User, CliError> {
+    let users = at.store.users()?;
+    if let Some(user) = users.iter().find(|user| user.login == login) {
+        return Ok(user.clone());
+    }
+    let users: Vec<String> = users.into_iter().map(|user| user.login).collect();
+    let hint = nearest::near(login, users.iter().map(String::as_str));
+    let known = users.join(", ");
+    Err(CliError::failed(said!("users-nobody", login = login, hint = hint, known = known)))
+}
+
+/// The uid of a login of this machine; of `uid1003`, for which the machine has no login, the number.
+fn uid_of(login: &str) -> Result<u32, CliError> {
+    if let Some(uid) = machine::uid_of(login).map_err(CliError::failed)? {
+        return Ok(uid);
+    }
+    let number = login.strip_prefix("uid").and_then(|number| number.parse().ok());
+    let nameless = number.filter(|uid| *login == Origin::nameless(*uid));
+    nameless.ok_or_else(|| CliError::failed(said!("users-no-login", login = login)))
+}
+
+fn word<'m>(matches: &'m ArgMatches, name: &str) -> &'m str {
+    matches.get_one::<String>(name).map_or("", String::as_str)
+}
+
 fn object(user: &User) -> Value {
-    json!({ "login": user.login, "role": user.role.code(), "since": output::moment(user.since) })
+    json!({
+        "login": user.login,
+        "role": user.role.code(),
+        "since": output::moment(user.since),
+        "uid": user.uid,
+        "name": user.name.as_ref().unwrap_or(&user.login),
+        "retired": user.retired,
+    })
 }

@@ -100,6 +100,36 @@ pub enum Command {
         /// What the user is from now on.
         role: Role,
     },
+    /// Says who a user of the file is on this machine, or whether they still are one.
+    ChangeUser {
+        /// What the file calls the user.
+        login: String,
+        /// What is said.
+        change: UserChange,
+    },
+}
+
+/// What an admin says of a user of the file. The uid is who somebody is; the login is what they are called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UserChange {
+    /// A user the file knows has this uid and login on this machine from now on.
+    Is {
+        /// The uid.
+        uid: u32,
+        /// The login it has on this machine.
+        name: String,
+    },
+    /// Somebody the file does not know yet, though the uid or the login is one it knows.
+    Joins {
+        /// The uid.
+        uid: u32,
+        /// The login it has on this machine.
+        name: String,
+    },
+    /// The user writes no more.
+    Retires,
+    /// The user writes again.
+    Returns,
 }
 
 impl Command {
@@ -119,6 +149,7 @@ impl Command {
             Command::Merge { .. } => Right::Merge,
             Command::Amend(_) | Command::Recount => Right::Catalogue,
             Command::SetRole { .. } => Right::Roles,
+            Command::ChangeUser { .. } => Right::Users,
         }
     }
 }

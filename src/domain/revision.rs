@@ -17,8 +17,20 @@ pub struct Origin {
     pub tty: String,
     /// Address the SSH client came from; empty when it was not SSH.
     pub ssh_client: String,
-    /// `picklog 0.1.0`.
+    /// `picklog 0.1.0`, and how it ran where that says something, see [`super::Run`].
     pub program: String,
+}
+
+impl Origin {
+    /// What somebody is called whose uid has no login on this machine: `uid1003`.
+    pub fn nameless(uid: u32) -> String {
+        format!("uid{uid}")
+    }
+
+    /// Whether this is root of the machine: nobody in a user namespace of their own is, whatever their uid there.
+    pub fn is_root(&self) -> bool {
+        self.uid == 0 && super::Run::of(&self.program).namespace.is_none()
+    }
 }
 
 /// What happened to a record.

@@ -30,6 +30,8 @@ pub enum Right {
     Catalogue,
     /// Say who is operator, lead or admin.
     Roles,
+    /// Say who a user is on this machine, and retire users.
+    Users,
 }
 
 /// THE table: a row a right, a column a role.
@@ -43,6 +45,7 @@ pub const RIGHTS: &[(Right, [bool; 3])] = &[
     (Right::Merge,      [false,   true,  true]),
     (Right::Catalogue,  [false,   false, true]),
     (Right::Roles,      [false,   false, true]),
+    (Right::Users,      [false,   false, true]),
 ];
 
 impl Role {
@@ -80,6 +83,7 @@ impl Right {
             Right::Merge => "merge",
             Right::Catalogue => "catalogue",
             Right::Roles => "roles",
+            Right::Users => "users",
         }
     }
 
@@ -104,6 +108,7 @@ mod tests {
             ("merge",       "lead admin"),
             ("catalogue",   "admin"),
             ("roles",       "admin"),
+            ("users",       "admin"),
         ];
         assert_eq!(RIGHTS.len(), agreed.len());
         for ((right, _), (code, who)) in RIGHTS.iter().zip(agreed) {

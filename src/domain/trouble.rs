@@ -131,6 +131,7 @@ fn not_allowed(right: Right, ask: &[String]) -> Said {
         Right::Merge => said!("store-right-merge", "merge records"),
         Right::Catalogue => said!("store-right-catalogue", "change picklists and fields"),
         Right::Roles => said!("store-right-roles", "give roles"),
+        Right::Users => said!("store-right-users", "say who a user is, or retire one"),
     };
     match ask.is_empty() {
         true => said!("store-not-allowed", "only {who} may {what}", who = who, what = what),

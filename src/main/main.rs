@@ -90,7 +90,7 @@ fn run(args: &[OsString], ahead: Ahead, words: &mut Messages) -> Result<(), Fail
         // Nobody to tell is no reason to stop; the screen says it too.
         let _ = writeln!(spelled::stderr(), "picklog: {complaint}");
     }
-    let session = identity::session();
+    let mut session = identity::session().map_err(CliError::failed)?;
     let env = std::env::var_os("PICKLOG_DB").map(PathBuf::from);
     if ahead.needs == Needs::Own {
         return run_demo(args, &config, &session, zone, words);
@@ -126,10 +126,12 @@ fn run(args: &[OsString], ahead: Ahead, words: &mut Messages) -> Result<(), Fail
     };
     let catalogue = store.catalogue()?;
     let Some(matches) = parse(&catalogue, words, args)? else { return Ok(()) };
+    let known = store.recognise(&session)?;
+    session.origin.login = known.login;
     match ahead.command {
         None => {
             let profile = terminal(&matches, &config)?;
-            screen(Box::new(store), session, zone, (words, profile), &config)
+            screen(Box::new(store), session, zone, (words, profile, known.trouble), &config)
         }
         Some(_) => {
             let (stdin, is_terminal) = (io::stdin(), io::stderr().is_terminal());
@@ -145,6 +147,10 @@ fn run(args: &[OsString], ahead: Ahead, words: &mut Messages) -> Result<(), Fail
                 is_terminal,
             };
             let done = cli::dispatch(&matches, &mut at);
+            if let (Ok(()), Some(trouble)) = (&done, &known.trouble) {
+                // What only reads goes on; that nothing would be saved is said beside it.
+                let _ = writeln!(at.err, "picklog: {}", words.say(&trouble.said()));
+            }
             let mut is_empty = || {
                 store
                     .find(FindRequest { query: "", limit: 1, login: "" })

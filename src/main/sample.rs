@@ -44,7 +44,7 @@ pub(super) fn run_demo(
         return show(&format!("{}\n", sample.path.display()));
     }
     let store = open(&sample.path, config, zone, (false, true))?;
-    screen(Box::new(store), session.clone(), zone, (words, terminal(&matches, config)?), config)
+    screen(Box::new(store), session.clone(), zone, (words, terminal(&matches, config)?, None), config)
 }
 
 /// A throw-away file with sample accounts; dropping it removes the file.

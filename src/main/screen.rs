@@ -6,7 +6,7 @@ use anyhow::anyhow;
 use picklog::{
     app::{ImportSummary, Look, Notice},
     cli::{self, CliError, demo},
-    domain::{ImportStep, Lang, Said, Zone},
+    domain::{ImportStep, Lang, Said, Trouble, Zone},
     i18n::{Messages, TERMINALS},
     keymap::{Keymap, Layouts},
     runtime::{
@@ -25,7 +25,7 @@ pub(super) fn screen(
     mut store: Box<dyn Store>,
     session: Session,
     zone: Zone,
-    (words, profile): (&Messages, Profile),
+    (words, profile, trouble): (&Messages, Profile, Option<Trouble>),
     config: &Config,
 ) -> Result<(), Failure> {
     let look = config.theme.as_deref().and_then(Look::from_code).unwrap_or_default();
@@ -34,7 +34,7 @@ pub(super) fn screen(
     loop {
         let (keymap, layouts, notice) = keys(config, words)?;
         // That nothing can be saved matters more than a slip in a key file.
-        let notice = store.read_only().map(Notice::Trouble).or(notice);
+        let notice = store.read_only().or(trouble.clone()).map(Notice::Trouble).or(notice);
         let options = Options {
             store,
             session: session.clone(),

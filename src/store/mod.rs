@@ -176,11 +176,26 @@ pub struct LastBackup {
     pub rev: u64,
 }
 
+/// Whom a file takes a session's user for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recognised {
+    /// What the file calls them; the session's login where it does not know them.
+    pub login: String,
+    /// Why nothing that they do is saved; none when it is.
+    pub trouble: Option<Trouble>,
+}
+
 /// A user of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct User {
-    /// Login name.
+    /// What the file calls the user: the login they came with.
     pub login: String,
+    /// The uid on this machine: who they are.
+    pub uid: u32,
+    /// The login of that uid on this machine, where it is another one.
+    pub name: Option<String>,
+    /// Writes no more.
+    pub retired: bool,
     /// Operator, lead or admin.
     pub role: Role,
     /// When the user first came.
@@ -265,6 +280,11 @@ pub trait Store: Send {
 
     /// Everyone who has used the file.
     fn users(&mut self) -> Result<Vec<User>, Trouble>;
+
+    /// Whom the file takes a session's user for. One it knows under another login works under what the file calls them.
+    fn recognise(&mut self, session: &Session) -> Result<Recognised, Trouble> {
+        Ok(Recognised { login: session.origin.login.clone(), trouble: None })
+    }
 
     /// What a session's user is in this file; see [`crate::domain::RIGHTS`] for what that allows.
     fn role(&mut self, session: &Session) -> Result<Role, Trouble>;

@@ -164,7 +164,14 @@ impl Store for Memory {
     }
 
     fn users(&mut self) -> Result<Vec<User>, Trouble> {
-        Ok(vec![User { login: "ivan".into(), role: Role::Operator, since: Moment::default() }])
+        Ok(vec![User {
+            login: "ivan".into(),
+            uid: 1002,
+            name: None,
+            retired: false,
+            role: Role::Operator,
+            since: Moment::default(),
+        }])
     }
 
     fn now(&self) -> Moment {

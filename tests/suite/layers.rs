@@ -11,16 +11,19 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("action", &[]),
     ("files", &["domain"]),
+    ("machine", &["domain"]),
     ("lookup", &["domain"]),
-    ("store", &["domain", "files", "lookup"]),
+    // `machine` for the user namespace in which a file is made.
+    ("store", &["domain", "files", "lookup", "machine"]),
     // `domain` for `Said`, in which complaints travel.
     ("keymap", &["action", "domain"]),
     ("app", &["domain", "action", "keymap"]),
     ("i18n", &["domain", "action"]),
     ("ui", &["app", "domain", "action", "keymap", "i18n"]),
     // `keymap` and `action` for `keys list`, which is made from the same table as the keys.
-    ("cli", &["domain", "files", "store", "i18n", "keymap", "action"]),
-    ("runtime", &["domain", "action", "files", "lookup", "store", "keymap", "app", "i18n", "ui"]),
+    // `machine` for the uid of a login, `users keep`.
+    ("cli", &["domain", "files", "machine", "store", "i18n", "keymap", "action"]),
+    ("runtime", &["domain", "action", "files", "lookup", "machine", "store", "keymap", "app", "i18n", "ui"]),
 ];
 
 /// What a floor must not see at all.

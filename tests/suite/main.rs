@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // the helpers of tests are tests
 
+mod actors;
 mod audit;
 mod backup;
 mod catalogue_cli;

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::hex;
 use crate::{
     cli::{CliError, Surroundings, account, export, gaps, json as output, parser, show},
-    domain::{Answer, Answers, Revision, RevisionFilter, Trouble, Zone},
+    domain::{Answer, Answers, Revision, RevisionFilter, Run, Trouble, Zone},
 };
 
 /// How many are listed unless told otherwise.
@@ -70,6 +70,7 @@ fn print_json(filter: &RevisionFilter, at: &mut Surroundings<'_>) -> Result<(), 
 
 fn object(revision: &Revision) -> Value {
     let origin = &revision.origin;
+    let run = Run::of(&origin.program);
     let json_of = |text: &str| serde_json::from_str(text).unwrap_or_else(|_| Value::String(text.to_owned()));
     json!({
         "rev": revision.rev,
@@ -80,6 +81,9 @@ fn object(revision: &Revision) -> Value {
         "tty": origin.tty,
         "ssh_client": origin.ssh_client,
         "program": origin.program,
+        "preloaded": run.preloaded,
+        "namespace": run.namespace.as_ref().map(|namespace| &namespace.map),
+        "outer_uid": run.namespace.as_ref().and_then(|namespace| namespace.outer_uid),
         "seq": revision.seq,
         "op": revision.op.to_string(),
         "entity": revision.entity,
@@ -96,7 +100,9 @@ fn print_rows(filter: &RevisionFilter, at: &mut Surroundings<'_>) -> Result<(), 
     let mut rows = Vec::new();
     let (zone, words) = (at.zone, at.words);
     at.store.revisions(filter, &mut |one| {
-        let place = [&one.origin.host, &one.origin.tty, &one.origin.ssh_client];
+        // How the program ran, where that says something.
+        let run = one.origin.program.split_once("; ").map_or("", |(_, run)| run);
+        let place = [one.origin.host.as_str(), &one.origin.tty, &one.origin.ssh_client, run];
         let place: Vec<&str> = place
             .iter()
             .map(|part| part.trim_start_matches("/dev/"))

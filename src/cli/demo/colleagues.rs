@@ -44,7 +44,8 @@ const OTHERS: [(&str, Habit, u64, u64, u64); 5] = [
 fn session(login: &str, place: u32) -> Session {
     let origin = Origin {
         login: login.to_owned(),
-        uid: 60_000 + place,
+        // No uid of a person on any machine.
+        uid: 2_000_000_000 + place,
         host: format!("demo-{place}"),
         tty: String::new(),
         ssh_client: String::new(),

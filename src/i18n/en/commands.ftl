@@ -27,6 +27,9 @@ doctor-mend-corrupt = check that this is a picklog file; if it is, take your las
 doctor-mend-update = update picklog
 doctor-mend-full = free some room on the disk
 doctor-mend-open = see that the file is there, on a local disk, and that you may read and write it and its folder
+doctor-actor = { $login }, uid { $uid }
+doctor-actor-namespace = { $login }, uid { $uid } in a user namespace (uid_map { $map }), uid { $outer } outside of it
+doctor-preloaded = other code was loaded before picklog (LD_PRELOAD or the like), and that is written down with all you save: start it without
 
 ## history
 history-inbound = call to us
@@ -53,6 +56,13 @@ fields-label = label
 fields-needed = needed
 users-since = since { $when }
 users-is-now = { $login } is { $role } now
+users-uid = uid { $uid }
+users-uid-login = uid { $uid }, login { $name }
+users-retired = retired
+users-is-retired = { $login } is retired: nothing they do is saved any more, and what they logged stays
+users-is-back = what { $login } does is saved again
+users-is-kept = { $login } is { $name } (uid { $uid }) on this machine from now on
+users-is-separate = { $name } (uid { $uid }) is a person of their own, called { $login } in this file
 
 ## log
 log-call-logged = logged call

@@ -132,22 +132,40 @@ usage-merge-more =
       picklog merge --undo 0193…
 
 ## users
-usage-users = Who uses the file, and their roles
+usage-users = Who uses the file, their roles, and who they are on this machine
 usage-users-list = List everyone who has used the file
 usage-users-role = Make somebody operator, lead or admin
 usage-users-role--login = Who
 usage-users-role--role = What they are from now on
+usage-users-keep = Say that somebody with a new uid or login is the user they were
+usage-users-keep--user = What the file calls them
+usage-users-keep--login = Their login on this machine now
+usage-users-separate = Say that somebody with a uid or login that the file knows is another person
+usage-users-separate--login = Their login on this machine
+usage-users-separate--name = What the file is to call them, if not by the login
+usage-users-retire = Save nothing more of somebody; what they logged stays
+usage-users-retire--user = What the file calls them
+usage-users-return = Take a retirement back
+usage-users-return--user = What the file calls them
 usage-users-more =
     What each may do:
       operator  log and change calls, meetings, accounts and contacts; import; see one's own figures
       lead      also see the figures of colleagues, and merge duplicates
-      admin     also change picklists, fields and roles
+      admin     also change picklists, fields and roles, say who is who, retire users
 
     The first to save into a file is its admin. A change takes effect at once, also in open screens.
+
+    A user is a uid of this machine. A login made anew has another uid, and a uid may be given to somebody else: then
+    nothing of theirs is saved until an admin, or root, says with keep or separate who they are. In a file of your own
+    that nobody else can write, you say so yourself.
 
     Examples:
       picklog users list
       picklog users role ivan lead
+      picklog users keep olga                 the login olga was made anew, for the same person
+      picklog users keep olga olga.berg       olga's login is olga.berg now
+      picklog users separate olga olga2       the login olga is somebody else's now
+      picklog users retire ivan
 
 ## keys
 usage-keys = The keys of the screen

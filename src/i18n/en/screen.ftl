@@ -429,3 +429,4 @@ right-all-figures = see the figures of colleagues
 right-merge = merge records
 right-catalogue = change picklists and fields
 right-roles = give roles
+right-users = say who a user is, or retire one

@@ -33,6 +33,9 @@ doctor-mend-corrupt = проверьте, что это файл picklog; есл
 doctor-mend-update = обновите picklog
 doctor-mend-full = освободите место на диске
 doctor-mend-open = проверьте, что файл на месте, на локальном диске, и что вам можно читать и писать его и его папку
+doctor-actor = { $login }, uid { $uid }
+doctor-actor-namespace = { $login }, uid { $uid } в пространстве имён пользователей (uid_map { $map }), вне его uid { $outer }
+doctor-preloaded = до picklog загружен чужой код (LD_PRELOAD или подобное), и это записывается со всем, что вы сохраняете: запускайте без него
 
 ## history
 history-inbound = звонок нам
@@ -67,6 +70,13 @@ fields-label = название
 fields-needed = когда нужно
 users-since = с { $when }
 users-is-now = { $login }: теперь { $role }
+users-uid = uid { $uid }
+users-uid-login = uid { $uid }, логин { $name }
+users-retired = выбыл
+users-is-retired = { $login } больше не работает с файлом: новое не сохраняется, записанное остаётся
+users-is-back = { $login } снова может сохранять
+users-is-kept = { $login }: теперь это { $name } (uid { $uid }) на этой машине
+users-is-separate = { $name } (uid { $uid }) — отдельный человек, в этом файле { $login }
 
 ## log
 log-call-logged = записан звонок

@@ -132,22 +132,40 @@ usage-merge-more =
       picklog merge --undo 0193…
 
 ## users
-usage-users = Кто работает с файлом и в какой роли
+usage-users = Кто работает с файлом, в какой роли и кто это на этой машине
 usage-users-list = Показать всех, кто работал с файлом
 usage-users-role = Назначить оператором, руководителем или администратором
 usage-users-role--login = Кого
 usage-users-role--role = Кем он теперь будет
+usage-users-keep = Сказать, что под новым uid или логином тот же человек
+usage-users-keep--user = Как его зовут в файле
+usage-users-keep--login = Его логин на этой машине теперь
+usage-users-separate = Сказать, что под известным файлу uid или логином другой человек
+usage-users-separate--login = Его логин на этой машине
+usage-users-separate--name = Как звать его в файле, если не по логину
+usage-users-retire = Больше ничего за ним не сохранять; записанное остаётся
+usage-users-retire--user = Как его зовут в файле
+usage-users-return = Вернуть выбывшего к работе
+usage-users-return--user = Как его зовут в файле
 usage-users-more =
     Кому что можно:
       operator  записывать и менять звонки, встречи, клиентов и контакты; загружать; видеть свои показатели
       lead      ещё видеть показатели коллег и объединять дубли
-      admin     ещё менять списки, поля и роли
+      admin     ещё менять списки, поля и роли, указывать, кто есть кто, выводить пользователей из работы
 
     Кто первым сохранит в файл, тот его администратор. Перемена действует сразу, и в открытых экранах тоже.
+
+    Пользователь — это uid этой машины. У заново созданного логина uid другой, а прежний uid могут отдать другому: тогда
+    ничего за ним не сохраняется, пока администратор или root не скажет командой keep или separate, кто это. В своём
+    файле, куда больше никто не может писать, это говорите вы сами.
 
     Примеры:
       picklog users list
       picklog users role ivan lead
+      picklog users keep olga                 логин olga создан заново для того же человека
+      picklog users keep olga olga.berg       логин olga теперь olga.berg
+      picklog users separate olga olga2       логин olga теперь у другого человека
+      picklog users retire ivan
 
 ## keys
 usage-keys = Клавиши экрана

@@ -557,5 +557,6 @@ right-all-figures = Видеть показатели коллег
 right-merge = Объединять записи
 right-catalogue = Менять списки и поля
 right-roles = Назначать роли
+right-users = Указывать, кто есть кто, и выводить пользователей из работы
 action-next_language = следующий язык (language, 语言)
 action-next_language-doc = Говорить на следующем языке: английский, русский, китайский.

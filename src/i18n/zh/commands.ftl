@@ -22,6 +22,9 @@ doctor-mend-corrupt = 请确认这是 picklog 文件；若是，请改用最近�
 doctor-mend-update = 请更新 picklog
 doctor-mend-full = 请在磁盘上腾出空间
 doctor-mend-open = 请确认文件存在、位于本机磁盘，并且您对文件及其文件夹有读写权限
+doctor-actor = { $login }，uid { $uid }
+doctor-actor-namespace = { $login }，uid { $uid }，位于用户命名空间中（uid_map { $map }），其外 uid 为 { $outer }
+doctor-preloaded = 在 picklog 之前加载了其他代码（LD_PRELOAD 之类），这会随您保存的一切一并记录：请不带它启动
 
 ## history
 history-inbound = 来电
@@ -47,6 +50,13 @@ fields-label = 名称
 fields-needed = 何时必填
 users-since = 始于 { $when }
 users-is-now = { $login } 现在是 { $role }
+users-uid = uid { $uid }
+users-uid-login = uid { $uid }，登录名 { $name }
+users-retired = 已停用
+users-is-retired = { $login } 已停用：今后不再保存其操作，已记录的内容保留
+users-is-back = { $login } 可以重新保存
+users-is-kept = { $login } 今后就是本机的 { $name }（uid { $uid }）
+users-is-separate = { $name }（uid { $uid }）是另一个人，在此文件中称为 { $login }
 
 ## log
 log-call-logged = 已记录通话

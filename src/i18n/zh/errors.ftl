@@ -56,6 +56,7 @@ contact-none = { $account } 没有联系人“{ $text }”：有 { $named }
 find-no-input = 无法读取标准输入：{ $why }
 users-no-role = 没有角色“{ $role }”
 users-nobody = 没有人以“{ $login }”使用过此文件{ $hint }：保存过一次后才能分配角色；已有的用户：{ $known }
+users-no-login = 本机没有登录名“{ $login }”：请查看 'getent passwd'
 export-safe-csv = --spreadsheet-safe 只适用于 CSV：请去掉 --spreadsheet-safe 或 --format jsonl
 export-since = --since：日期“{ $text }”有歧义：请写 2026-11-21
 export-cells = 有一行的单元格数与表头不符

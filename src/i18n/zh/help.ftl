@@ -132,22 +132,39 @@ usage-merge-more =
       picklog merge --undo 0193…
 
 ## users
-usage-users = 谁在使用此文件，各是什么角色
+usage-users = 谁在使用此文件，各是什么角色，在本机上是谁
 usage-users-list = 列出用过此文件的所有人
 usage-users-role = 把某人设为操作员、主管或管理员
 usage-users-role--login = 谁
 usage-users-role--role = 今后的角色
+usage-users-keep = 说明换了 uid 或登录名的仍是原来的用户
+usage-users-keep--user = 文件中的名字
+usage-users-keep--login = 现在在本机的登录名
+usage-users-separate = 说明用着文件已知的 uid 或登录名的是另一个人
+usage-users-separate--login = 其在本机的登录名
+usage-users-separate--name = 文件中如何称呼，若不用登录名
+usage-users-retire = 不再保存某人的操作；已记录的内容保留
+usage-users-retire--user = 文件中的名字
+usage-users-return = 撤回停用
+usage-users-return--user = 文件中的名字
 usage-users-more =
     各角色可以做什么：
       operator  记录和修改通话、会面、客户、联系人；导入；查看自己的数字
       lead      还可查看同事的数字、合并重复记录
-      admin     还可更改选项表、字段和角色
+      admin     还可更改选项表、字段和角色，说明谁是谁，停用用户
 
     第一个在文件中保存的人是管理员。更改立即生效，已打开的屏幕也一样。
+
+    用户就是本机的一个 uid。重建的登录名 uid 不同，uid 也可能给了别人：这时在管理员或 root 用 keep 或 separate
+    说明是谁之前，其操作一概不保存。在只有您自己能写的文件中，由您自己说明。
 
     示例：
       picklog users list
       picklog users role ivan lead
+      picklog users keep olga                 登录名 olga 已重建，仍是同一个人
+      picklog users keep olga olga.berg       olga 的登录名现在是 olga.berg
+      picklog users separate olga olga2       登录名 olga 现在属于另一个人
+      picklog users retire ivan
 
 ## keys
 usage-keys = 屏幕上的按键

@@ -520,5 +520,6 @@ right-all-figures = 查看同事的数字
 right-merge = 合并记录
 right-catalogue = 更改选项表和字段
 right-roles = 分配角色
+right-users = 指明用户是谁或停用用户
 action-next_language = 切换语言 (language, язык)
 action-next_language-doc = 换下一种语言：英语、俄语、中文。

@@ -13,7 +13,7 @@ use super::{
     record::{self, Logged, Record, Worked},
     recount,
     there::There,
-    undo,
+    undo, users,
     work::{Inverse, Work},
 };
 use crate::said;
@@ -81,7 +81,7 @@ struct Doing<'a> {
 
 impl Doing<'_> {
     fn take(&self, cache: &mut catalogue::Cache, command: &Command, expected: Option<u64>) -> Done<Ack> {
-        let origin = &self.session.origin;
+        let origin = &people::speaking(self.conn, &self.session.origin, command);
         let opening = Opening::read(self.conn, origin, self.op)?;
         let catalogue = catalogue::at(self.conn, cache, opening.catalogue)?;
         let there = match command {
@@ -199,8 +199,13 @@ impl Doing<'_> {
                 Ok(Outcome { kind: "recount", subject: None, version: 0, counts: None })
             }
             Command::SetRole { login, role } => {
-                let changed = people::set_role(work, login, *role)?;
+                let changed = users::set_role(work, login, *role)?;
                 let kind = if changed { "role" } else { "again" };
+                Ok(Outcome { kind, subject: None, version: 0, counts: None })
+            }
+            Command::ChangeUser { login, change } => {
+                let changed = users::change(work, login, change)?;
+                let kind = if changed { "user" } else { "again" };
                 Ok(Outcome { kind, subject: None, version: 0, counts: None })
             }
         }

@@ -9,9 +9,9 @@ use std::{
 
 use nix::unistd::{Gid, Group, getegid, geteuid, getgroups};
 
-use super::{OpenOptions, Sqlite, open, opening::Opening, refuse, revision::Ledger};
+use super::{OpenOptions, Sqlite, open, opening::Opening, people, refuse, revision::Ledger};
 use crate::{
-    domain::{Check, CheckState, Id, Said, Trouble, system},
+    domain::{Check, CheckState, Id, Right, Said, Trouble, system},
     files::{self, Rights},
     said,
     store::Session,
@@ -56,6 +56,7 @@ pub fn init(
     let now = (store.options.clock)();
     store.write(|conn, _| {
         let opening = Opening::read(conn, &session.origin, op)?;
+        people::allow_at(conn, &opening, &session.origin, Right::Log)?;
         Ledger::open(conn, opening, &session.origin, op, now)?.close(conn)
     })?;
     drop(store);

@@ -11,12 +11,12 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use super::{
     backup::open_still,
     fail::{Done, Fail, sqlite_says},
-    seed,
+    namespace, seed,
 };
 use crate::{
     domain::{Said, Trouble, system},
     files::{self, Draft, Rights},
-    said,
+    machine, said,
     store::Stop,
 };
 
@@ -27,6 +27,7 @@ pub(super) const APPLICATION_ID: i32 = 0x706c_6f67;
 const STEPS: &[&str] = &[
     include_str!("../../../migrations/0001_first.sql"),
     include_str!("../../../migrations/0002_catalogue.sql"),
+    include_str!("../../../migrations/0003_users.sql"),
 ];
 
 /// The version this program writes.
@@ -82,6 +83,9 @@ pub(super) fn migrate(conn: &mut Connection, path: &Path) -> Done<bool> {
 /// The first version whose items all say what they mean; before it no catalogue could be changed.
 const DEFINED: u32 = 2;
 
+/// The first version that knows in which user namespace it was made.
+const PLACED: u32 = 3;
+
 fn run(conn: &mut Connection, path: &Path, steps: &[&str]) -> Done<bool> {
     let before = version(conn)?;
     if before as usize >= steps.len() {
@@ -101,6 +105,9 @@ fn run(conn: &mut Connection, path: &Path, steps: &[&str]) -> Done<bool> {
         seed::seed(&tx)?;
     } else if found < DEFINED {
         seed::define(&tx)?;
+    }
+    if (1..PLACED).contains(&found) && !machine::is_own_namespace() {
+        namespace::forget(&tx)?;
     }
     if (found as usize) < steps.len() {
         tx.pragma_update(None, "user_version", steps.len() as i64)?;

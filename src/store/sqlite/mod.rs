@@ -3,6 +3,7 @@
 //! Every write is one short `BEGIN IMMEDIATE` transaction that holds the record, its entry in history, its gaps and
 //! the operation's id ([`turn`]). No read transaction outlives a call.
 
+mod actor;
 mod amend;
 mod apply;
 mod audit;
@@ -32,6 +33,7 @@ mod lists;
 mod log;
 mod merge;
 mod migrate;
+mod namespace;
 mod open;
 mod opening;
 mod ops;
@@ -50,6 +52,7 @@ mod turn;
 mod twins;
 mod undo;
 mod upkeep;
+mod users;
 mod work;
 mod write;
 
@@ -67,7 +70,7 @@ pub use init::{Made, init, shared_with};
 
 use super::{
     Ack, Changed, Copied, CopyOptions, CopyStage, Fate, FindRequest, GapsOf, ImportRow, LastBackup,
-    QualityOf, Recount, Session, Store, User,
+    QualityOf, Recognised, Recount, Session, Store, User,
 };
 use crate::domain::{
     Account, Activity, Card, Catalogue, ChainEnd, Check, Command, Contact, Draft, Entity, Found, GapList,
@@ -265,7 +268,12 @@ impl Store for Sqlite {
     }
 
     fn users(&mut self) -> Result<Vec<User>, Trouble> {
-        self.read(people::all)
+        self.read(users::all)
+    }
+
+    fn recognise(&mut self, session: &Session) -> Result<Recognised, Trouble> {
+        let path = self.path.clone();
+        self.read(|conn| actor::recognise(conn, &path, &session.origin))
     }
 
     fn role(&mut self, session: &Session) -> Result<Role, Trouble> {

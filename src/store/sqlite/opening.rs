@@ -18,8 +18,10 @@ pub(super) struct Opening {
     pub rev: u64,
     /// The number of the session's origin, if anything was written from there.
     pub origin: Option<i64>,
-    /// The session's user; none who comes for the first time.
+    /// The session's user, by what the file calls them; none who comes for the first time.
     pub user: Option<Standing>,
+    /// Of one who comes for the first time: another user the file knows by the same uid.
+    pub same_uid: Option<String>,
     /// Whether the operation was done before.
     pub is_known: bool,
     /// The kind of record whose id the operation's id is, if it is one's.
@@ -32,6 +34,10 @@ pub(super) struct Opening {
 pub(super) struct Standing {
     /// The role's word.
     pub role: String,
+    /// Their uid on this machine.
+    pub uid: u32,
+    /// Whether they write no more.
+    pub retired: bool,
     /// How many revisions they have written.
     pub seq: u64,
     /// The hash of the last of them.
@@ -47,7 +53,9 @@ impl Opening {
                  AND program = ?6),
                u.role, u.seq, u.head, s.number, s.at, s.rev, EXISTS (SELECT 1 FROM op WHERE op = ?7), ",
             holder!("?7"),
-            " FROM meta m LEFT JOIN user u ON u.login = ?1 LEFT JOIN seal s ON s.number = (SELECT max(number) FROM seal)
+            ", u.uid, u.retired,
+               CASE WHEN u.login IS NULL THEN (SELECT login FROM user WHERE uid = ?2 ORDER BY retired LIMIT 1) END
+             FROM meta m LEFT JOIN user u ON u.login = ?1 LEFT JOIN seal s ON s.number = (SELECT max(number) FROM seal)
              WHERE m.key = 'catalogue'",
         ))?;
         let Origin { login, uid, host, tty, ssh_client, program } = origin;
@@ -58,7 +66,10 @@ impl Opening {
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Opening> {
     let user = match row.get(3)? {
-        Some(role) => Some(Standing { role, seq: row.get(4)?, head: row.get(5)? }),
+        Some(role) => {
+            let (uid, retired) = (row.get(11)?, row.get(12)?);
+            Some(Standing { role, uid, retired, seq: row.get(4)?, head: row.get(5)? })
+        }
         None => None,
     };
     let sealed = match row.get(6)? {
@@ -71,6 +82,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Opening> {
         rev: rev.unwrap_or(0),
         origin: row.get(2)?,
         user,
+        same_uid: row.get(13)?,
         is_known: row.get(9)?,
         holder: row.get_ref(10)?.as_str_or_null().map_err(rusqlite::Error::from)?.and_then(Entity::from_code),
         sealed,

@@ -1,69 +1,55 @@
-//! The users of the file: who is what, and who may do what. The table of rights is in the domain; here it is asked with
-//! the role out of the file, whatever program the command came from.
+//! Who may do what. The table of rights is in the domain; here it is asked with the role out of the file, whatever
+//! program the command came from.
+
+use std::{borrow::Cow, path::Path};
 
 use rusqlite::{Connection, OptionalExtension, params};
-use serde_json::json;
 
 use super::{
-    fail::{Done, Fail, denied, odd},
+    actor,
+    fail::{Done, Fail, odd},
+    namespace,
     opening::Opening,
-    revision::Entry,
-    work::Work,
+    users,
 };
-use crate::said;
-use crate::{
-    domain::{Change, Moment, Origin, Right, Role, Trouble},
-    store::User,
-};
+use crate::domain::{Command, Origin, Right, Role, Trouble, UserChange};
 
-/// Whoever is this on the machine can write any file, so no table in a file binds him. It is what a team falls back on
-/// when its only admin has left.
-const ROOT: u32 = 0;
-
-/// Everyone who has used the file.
-pub(super) fn all(conn: &Connection) -> Done<Vec<User>> {
-    let mut statement = conn.prepare_cached("SELECT login, role, since FROM user ORDER BY login")?;
-    let mut rows = statement.query([])?;
-    let mut users = Vec::new();
-    while let Some(row) = rows.next()? {
-        let (login, role) = (row.get(0)?, role(&row.get::<_, String>(1)?)?);
-        users.push(User { login, role, since: Moment::from_millis(row.get(2)?) });
-    }
-    Ok(users)
-}
-
-/// What a session's user is in this file. Who has not come yet is what the first save would make of them.
+/// What a session's user is in this file. Who has not come yet is what the first save would make of them; who is not the
+/// one the file knows by that login, or is retired, is no more than anybody.
 pub(super) fn role_of(conn: &Connection, origin: &Origin) -> Done<Role> {
     let found: Option<String> = conn
-        .prepare_cached("SELECT role FROM user WHERE login = ?1")?
-        .query_row([&origin.login], |row| row.get(0))
+        .prepare_cached("SELECT iif(uid = ?2 AND NOT retired, role, ?3) FROM user WHERE login = ?1")?
+        .query_row(params![origin.login, origin.uid, Role::Operator.code()], |row| row.get(0))
         .optional()?;
     role_as(conn, origin, found.as_deref())
 }
 
-/// The same where the word for their role, if they have one, has been read.
+/// The same where the word for their role, if they have one, has been read. Whoever is root on the machine can write any
+/// file, so no table in a file binds them. It is what a team falls back on when its only admin has left.
 fn role_as(conn: &Connection, origin: &Origin, found: Option<&str>) -> Done<Role> {
     match found {
-        _ if origin.uid == ROOT => Ok(Role::Admin),
+        _ if origin.is_root() => Ok(Role::Admin),
         Some(word) => role(word),
-        None => first_role(conn, origin),
+        None => users::first_role(conn, origin),
     }
 }
 
-/// What a new user becomes: the first of a file is its admin.
-pub(super) fn first_role(conn: &Connection, origin: &Origin) -> Done<Role> {
-    let first: bool = conn.query_row("SELECT NOT EXISTS (SELECT 1 FROM user)", [], |row| row.get(0))?;
-    Ok(if first || origin.uid == ROOT { Role::Admin } else { Role::Operator })
+/// As whom a session speaks: as itself, but for the one person of a private file whose uid or login is another than the
+/// file knows. Who they are is theirs to say, and it is the user they are who says it.
+pub(super) fn speaking<'o>(conn: &Connection, origin: &'o Origin, command: &Command) -> Cow<'o, Origin> {
+    match command {
+        Command::ChangeUser { login, change: UserChange::Is { uid, .. } }
+            if *uid == origin.uid && is_owner(conn, origin) =>
+        {
+            Cow::Owned(Origin { login: login.clone(), ..origin.clone() })
+        }
+        _ => Cow::Borrowed(origin),
+    }
 }
 
-/// Makes a user of whoever comes for the first time; what history keeps of that.
-pub(super) fn enrol(conn: &Connection, origin: &Origin, at: Moment) -> Done<String> {
-    let role = first_role(conn, origin)?;
-    conn.execute(
-        "INSERT INTO user (login, uid, role, since) VALUES (?1, ?2, ?3, ?4)",
-        params![origin.login, origin.uid, role.code(), at.millis()],
-    )?;
-    Ok(state(&origin.login, role))
+/// Whether the file is this person's alone.
+fn is_owner(conn: &Connection, origin: &Origin) -> bool {
+    namespace::is_private(Path::new(conn.path().unwrap_or_default()), origin.uid)
 }
 
 /// Refuses what the user's role does not give, and names whom to ask.
@@ -71,8 +57,13 @@ pub(super) fn allow(conn: &Connection, origin: &Origin, right: Right) -> Done<()
     may(conn, role_of(conn, origin)?, right)
 }
 
-/// The same for an operation that has just begun.
+/// The same for an operation that has just begun; and refuses one of whom it is not certain who they are.
 pub(super) fn allow_at(conn: &Connection, opening: &Opening, origin: &Origin, right: Right) -> Done<()> {
+    // Of a file that is one person's alone, that person says who is who, as after a move to another machine.
+    if right == Right::Users && is_owner(conn, origin) {
+        return namespace::check(conn, opening.rev, origin);
+    }
+    actor::check(conn, opening, origin)?;
     let word = opening.user.as_ref().map(|user| user.role.as_str());
     may(conn, role_as(conn, origin, word)?, right)
 }
@@ -81,66 +72,16 @@ fn may(conn: &Connection, role: Role, right: Right) -> Done<()> {
     if role.may(right) {
         return Ok(());
     }
-    let ask: Vec<String> =
-        all(conn)?.into_iter().filter(|user| user.role.may(right)).map(|user| user.login).collect();
-    Err(Fail::Told(Trouble::NotAllowed { right, ask }))
+    Err(Fail::Told(Trouble::NotAllowed { right, ask: who_may(conn, right)? }))
 }
 
-/// Makes a user something else. The last admin stays one, so that there is always somebody who can.
-pub(super) fn set_role(work: &mut Work<'_>, login: &str, to: Role) -> Done<bool> {
-    let found: Option<(String, u32)> = work
-        .conn
-        .prepare_cached("SELECT role, uid FROM user WHERE login = ?1")?
-        .query_row([login], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    let Some((word, uid)) = found else {
-        let known: Vec<String> = all(work.conn)?.into_iter().map(|user| user.login).collect();
-        return Err(denied(said!(
-            "store-nobody",
-            "nobody has used this file as `{login}`: a role can be given once they have saved something; it knows {known}",
-            login = login,
-            known = known.join(", ")
-        )));
-    };
-    let from = role(&word)?;
-    if from == to {
-        return Ok(false);
-    }
-    if uid == ROOT {
-        return Err(denied(said!(
-            "store-is-root",
-            "{login} is root here and may do everything: that is no role to take away",
-            login = login
-        )));
-    }
-    if from == Role::Admin {
-        let others: i64 = work
-            .conn
-            .prepare_cached("SELECT count(*) FROM user WHERE role = ?1 AND login <> ?2 AND uid <> ?3")?
-            .query_row(params![Role::Admin.code(), login, ROOT], |row| row.get(0))?;
-        if others == 0 {
-            return Err(denied(said!(
-                "store-only-admin",
-                "{login} is the only admin: make somebody else admin first",
-                login = login
-            )));
-        }
-    }
-    work.conn
-        .prepare_cached("UPDATE user SET role = ?2 WHERE login = ?1")?
-        .execute(params![login, to.code()])?;
-    let (before, after) = (state(login, from), state(login, to));
-    let entry =
-        Entry { entity: "user", record: work.op, change: Change::Edit, before: Some(&before), after: &after };
-    work.ledger.write(work.conn, &entry)?;
-    Ok(true)
+/// The logins of those who have a right and are not retired.
+pub(super) fn who_may(conn: &Connection, right: Right) -> Done<Vec<String>> {
+    let all = users::all(conn)?.into_iter();
+    Ok(all.filter(|user| user.role.may(right) && !user.retired).map(|user| user.login).collect())
 }
 
-/// A user as history keeps it.
-fn state(login: &str, role: Role) -> String {
-    json!({ "login": login, "role": role.code() }).to_string()
-}
-
-fn role(word: &str) -> Done<Role> {
+/// A role by its word in the file.
+pub(super) fn role(word: &str) -> Done<Role> {
     Role::from_code(word).ok_or_else(|| odd(format!("role `{word}`")))
 }

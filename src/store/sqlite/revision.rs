@@ -4,8 +4,8 @@ use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{audit::seal, fail::Done, opening::Opening, people, record::Record};
-use crate::domain::{Answers, Change, Entity, Id, Moment, Origin};
+use super::{audit::seal, fail::Done, namespace, opening::Opening, record::Record, users};
+use crate::domain::{Answers, Change, Entity, Id, Moment, Origin, Run};
 
 /// What one operation writes into history: where it comes from, and where the login's chain stands.
 pub(super) struct Ledger<'a> {
@@ -76,9 +76,13 @@ impl<'a> Ledger<'a> {
         let mut ledger =
             Ledger { origin, origin_number, op, at, seq, head, sealed, found: rev, before: rev, rev };
         if is_new {
-            let after = people::enrol(conn, origin, at)?;
+            let after = users::enrol(conn, origin, at)?;
             let change = Change::Create;
             ledger.write(conn, &Entry { entity: "user", record: op, change, before: None, after: &after })?;
+            ledger.before = ledger.rev;
+        }
+        if let Some(here) = Run::of(&origin.program).namespace {
+            namespace::keep(conn, &mut ledger, &here, op)?;
             ledger.before = ledger.rev;
         }
         Ok(ledger)

@@ -26,7 +26,8 @@ pub struct Count {
 
 /// Who writes in these tests.
 pub fn session(login: &str) -> Session {
-    let origin = Origin { login: login.into(), uid: 4711, host: "desk7".into(), ..Origin::default() };
+    let uid = 4711 + login.bytes().map(u32::from).sum::<u32>();
+    let origin = Origin { login: login.into(), uid, host: "desk7".into(), ..Origin::default() };
     Session { origin }
 }
 

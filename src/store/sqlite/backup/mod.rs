@@ -11,12 +11,12 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 use super::{
     Sqlite, audit,
     fail::{Done, Fail},
-    migrate, open, refuse,
+    migrate, namespace, open, refuse,
 };
 use crate::{
     domain::{Moment, Trouble},
     files::{Draft, Rights},
-    said,
+    machine, said,
     store::{Copied, CopyOptions, CopyStage, LastBackup, Stop},
 };
 
@@ -90,6 +90,10 @@ pub fn restore(
         return Err(stopped(&to));
     }
     keep(draft, &to, false)?;
+    if let Some(here) = machine::namespace(0) {
+        // The file made now is made here, whoever made the one it is a copy of.
+        leave_namespace(&to, &here.map).map_err(|fail| fail.tell(&to))?;
+    }
     // An index left by a file of this name is of other accounts.
     let _ = std::fs::remove_file(place::beside(&to, "-lookup"));
     Ok(copied)
@@ -106,6 +110,15 @@ fn keep(draft: Draft, to: &Path, force: bool) -> Result<(), Trouble> {
         ErrorKind::AlreadyExists => place::there(to),
         _ => place::wrong(to, &error),
     })
+}
+
+/// Has the file taken for one that was made in this user namespace, if it is one person's own.
+fn leave_namespace(path: &Path, here: &str) -> Done<()> {
+    let (conn, _) = open::connect(path, false)?;
+    match namespace::of_file(&conn)? {
+        Some(map) if map == here => Ok(()),
+        _ => namespace::forget(&conn),
+    }
 }
 
 /// A backup as it lies there. Without a log beside it nothing is made beside it either: it may lie on a read-only disk.

@@ -1,0 +1,208 @@
+//! The users of the file: enrolled by their first save, given roles, told apart, retired. Each change is a revision, so
+//! that the table of users can be held against the history.
+
+use rusqlite::{Connection, params};
+use serde_json::{Value, json};
+
+use super::{
+    fail::{Done, denied},
+    people,
+    revision::Entry,
+    work::Work,
+};
+use crate::{
+    domain::{Change, Moment, Origin, Role, UserChange},
+    said,
+    store::User,
+};
+
+const COLUMNS: &str = "SELECT login, uid, name, retired, role, since FROM user";
+
+const ROOT: u32 = 0;
+
+/// Everyone who has used the file.
+pub(super) fn all(conn: &Connection) -> Done<Vec<User>> {
+    let mut statement = conn.prepare_cached(&format!("{COLUMNS} ORDER BY login"))?;
+    let mut rows = statement.query([])?;
+    let mut users = Vec::new();
+    while let Some(row) = rows.next()? {
+        users.push(from_row(row)?);
+    }
+    Ok(users)
+}
+
+fn find(conn: &Connection, login: &str) -> Done<Option<User>> {
+    let mut statement = conn.prepare_cached(&format!("{COLUMNS} WHERE login = ?1"))?;
+    let mut rows = statement.query([login])?;
+    rows.next()?.map(from_row).transpose()
+}
+
+fn from_row(row: &rusqlite::Row<'_>) -> Done<User> {
+    Ok(User {
+        login: row.get(0)?,
+        uid: row.get(1)?,
+        name: row.get(2)?,
+        retired: row.get(3)?,
+        role: people::role(&row.get::<_, String>(4)?)?,
+        since: Moment::from_millis(row.get(5)?),
+    })
+}
+
+/// What a new user becomes: the first of a file is its admin.
+pub(super) fn first_role(conn: &Connection, origin: &Origin) -> Done<Role> {
+    let first: bool = conn.query_row("SELECT NOT EXISTS (SELECT 1 FROM user)", [], |row| row.get(0))?;
+    Ok(if first || origin.is_root() { Role::Admin } else { Role::Operator })
+}
+
+/// Makes a user of whoever comes for the first time; what history keeps of that. The uid stands with the revision.
+pub(super) fn enrol(conn: &Connection, origin: &Origin, at: Moment) -> Done<String> {
+    let role = first_role(conn, origin)?;
+    add(conn, &origin.login, (origin.uid, None), role, at)?;
+    Ok(json!({ "login": origin.login, "role": role.code() }).to_string())
+}
+
+fn add(conn: &Connection, login: &str, (uid, name): (u32, Option<&str>), role: Role, at: Moment) -> Done<()> {
+    conn.execute(
+        "INSERT INTO user (login, uid, name, role, since) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![login, uid, name, role.code(), at.millis()],
+    )?;
+    Ok(())
+}
+
+/// Makes a user something else. The last admin stays one, so that there is always somebody who can.
+pub(super) fn set_role(work: &mut Work<'_>, login: &str, to: Role) -> Done<bool> {
+    let user = known(work.conn, login)?;
+    if user.role == to {
+        return Ok(false);
+    }
+    keep_an_admin(work.conn, &user)?;
+    write(work, &user, &User { role: to, ..user.clone() })
+}
+
+/// Does what an admin says of a user.
+pub(super) fn change(work: &mut Work<'_>, login: &str, change: &UserChange) -> Done<bool> {
+    match change {
+        UserChange::Is { uid, name } => {
+            let user = known(work.conn, login)?;
+            is_free(work.conn, login, *uid, name)?;
+            let name = (name != login).then(|| name.clone());
+            write(work, &user, &User { uid: *uid, name, ..user.clone() })
+        }
+        UserChange::Joins { uid, name } => joins(work, login, *uid, name),
+        UserChange::Retires => {
+            let user = known(work.conn, login)?;
+            if !user.retired {
+                keep_an_admin(work.conn, &user)?;
+            }
+            write(work, &user, &User { retired: true, ..user.clone() })
+        }
+        UserChange::Returns => {
+            let user = known(work.conn, login)?;
+            write(work, &user, &User { retired: false, ..user.clone() })
+        }
+    }
+}
+
+/// Adds somebody by hand whom the first save could not enrol.
+fn joins(work: &mut Work<'_>, login: &str, uid: u32, name: &str) -> Done<bool> {
+    is_free(work.conn, login, uid, name)?;
+    if let Some(user) = find(work.conn, login)? {
+        if user.uid == uid && user.name.as_deref().unwrap_or(login) == name {
+            return Ok(false);
+        }
+        let (login, uid) = (user.login, user.uid.to_string());
+        return Err(denied(said!(
+            "store-user-there",
+            "this file knows a {login} already (uid {uid}): give the other one another name",
+            login = login,
+            uid = uid
+        )));
+    }
+    let role = Role::Operator;
+    let name = (name != login).then_some(name);
+    add(work.conn, login, (uid, name), role, work.now)?;
+    let after = json!({ "login": login, "role": role.code(), "uid": uid, "name": name }).to_string();
+    let entry =
+        Entry { entity: "user", record: work.op, change: Change::Create, before: None, after: &after };
+    work.ledger.write(work.conn, &entry)?;
+    Ok(true)
+}
+
+/// Writes what a user is from now on. History gets what was and what is; of uid, login and retirement only what changes.
+fn write(work: &mut Work<'_>, was: &User, is: &User) -> Done<bool> {
+    if was == is {
+        return Ok(false);
+    }
+    work.conn
+        .prepare_cached("UPDATE user SET role = ?2, uid = ?3, name = ?4, retired = ?5 WHERE login = ?1")?
+        .execute(params![is.login, is.role.code(), is.uid, is.name, is.retired])?;
+    let state = |of: &User| {
+        let mut state = json!({ "login": of.login, "role": of.role.code() });
+        if (was.uid, &was.name) != (is.uid, &is.name) {
+            state["uid"] = json!(of.uid);
+            state["name"] = json!(of.name);
+        }
+        if was.retired != is.retired {
+            state["retired"] = Value::Bool(of.retired);
+        }
+        state.to_string()
+    };
+    let (before, after) = (state(was), state(is));
+    let entry =
+        Entry { entity: "user", record: work.op, change: Change::Edit, before: Some(&before), after: &after };
+    work.ledger.write(work.conn, &entry)?;
+    Ok(true)
+}
+
+fn known(conn: &Connection, login: &str) -> Done<User> {
+    match find(conn, login)? {
+        Some(user) => Ok(user),
+        None => {
+            let known: Vec<String> = all(conn)?.into_iter().map(|user| user.login).collect();
+            Err(denied(said!(
+                "store-nobody",
+                "nobody has used this file as `{login}`: a role can be given once they have saved something; it knows {known}",
+                login = login,
+                known = known.join(", ")
+            )))
+        }
+    }
+}
+
+/// Whether a uid and login of the machine are nobody else's in the file.
+fn is_free(conn: &Connection, login: &str, uid: u32, name: &str) -> Done<()> {
+    let is_same = |user: &User| user.uid == uid && user.name.as_deref().unwrap_or(&user.login) == name;
+    match all(conn)?.into_iter().find(|user| user.login != login && is_same(user)) {
+        None => Ok(()),
+        Some(user) => Err(denied(said!(
+            "store-user-same",
+            "{name} (uid {uid}) is {login} in this file: that is one person already",
+            name = name,
+            uid = uid.to_string(),
+            login = user.login
+        ))),
+    }
+}
+
+/// Refuses to take the role from root, who has it whatever a file says, and from the last admin.
+fn keep_an_admin(conn: &Connection, user: &User) -> Done<()> {
+    let login = &user.login;
+    if user.uid == ROOT {
+        return Err(denied(said!(
+            "store-is-root",
+            "{login} is root here and may do everything: that is no role to take away",
+            login = login
+        )));
+    }
+    let is_other_admin = |other: &User| {
+        other.role == Role::Admin && other.login != *login && other.uid != ROOT && !other.retired
+    };
+    if user.role == Role::Admin && !all(conn)?.iter().any(is_other_admin) {
+        return Err(denied(said!(
+            "store-only-admin",
+            "{login} is the only admin: make somebody else admin first",
+            login = login
+        )));
+    }
+    Ok(())
+}
