@@ -56,7 +56,9 @@ pub fn folder() -> tempfile::TempDir {
 
 /// A login at work.
 pub fn session(login: &str) -> Session {
-    Session { origin: Origin { login: login.into(), ..Origin::default() } }
+    // Everybody has a uid of their own.
+    let uid = login.bytes().fold(4711_u32, |uid, byte| uid.wrapping_mul(31).wrapping_add(byte.into()));
+    Session { origin: Origin { login: login.into(), uid, ..Origin::default() } }
 }
 
 /// Makes the file.

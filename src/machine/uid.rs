@@ -24,7 +24,7 @@ pub fn uid() -> Result<u32, Said> {
     agreed(getuid().as_raw(), &[asked, status, start, made])
 }
 
-/// `Uid:	real	effective	saved	file system`.
+/// `Uid: real effective saved file-system`, with tabs between them.
 fn of_status(text: &str) -> Witness {
     let line = text.lines().find_map(|line| line.strip_prefix("Uid:")).unwrap_or_default();
     let mut numbers = line.split_whitespace().map(|number| number.parse().ok());

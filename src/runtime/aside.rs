@@ -159,7 +159,11 @@ fn line(write: &Write) -> Option<String> {
             Change::Distinct { entity: entity.code().to_owned(), one, other }
         }
         // No screen makes these.
-        Command::Amend(_) | Command::Recount | Command::SeparateIds | Command::SetRole { .. } => return None,
+        Command::Amend(_)
+        | Command::Recount
+        | Command::SeparateIds
+        | Command::SetRole { .. }
+        | Command::ChangeUser { .. } => return None,
     };
     serde_json::to_string(&Line { op: write.op, expected: write.expected, change }).ok()
 }

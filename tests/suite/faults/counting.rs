@@ -26,7 +26,8 @@ pub struct Count {
 
 /// Who writes in these tests.
 pub fn session(login: &str) -> Session {
-    let uid = 4711 + login.bytes().map(u32::from).sum::<u32>();
+    // Everybody has a uid of their own.
+    let uid = login.bytes().fold(4711_u32, |uid, byte| uid.wrapping_mul(31).wrapping_add(byte.into()));
     let origin = Origin { login: login.into(), uid, host: "desk7".into(), ..Origin::default() };
     Session { origin }
 }

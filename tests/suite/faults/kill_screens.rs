@@ -89,7 +89,9 @@ fn kill(mut tty: Tty, store: &mut Sqlite, random: &mut Random, trusts_marked: bo
     let picks: Vec<_> = shown.into_iter().filter(|(field, _)| field != "direction").collect();
     let lost = picks.iter().filter(|pick| !draft.as_ref().is_some_and(|draft| has(draft, pick))).count();
     if let Some(draft) = draft {
-        let session = Session { origin: Origin { login: login(), ..Origin::default() } };
+        let session = Session {
+            origin: Origin { login: login(), uid: nix::unistd::getuid().as_raw(), ..Origin::default() },
+        };
         store.apply(&session, id(7, random.word()), &Command::DiscardDraft(draft.id), None).unwrap();
     }
     (picks.len(), lost)
