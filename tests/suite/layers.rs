@@ -165,6 +165,13 @@ const OPENING: &[&str] = &[
 const OPENED_ELSEWHERE: &[(&str, &str)] = &[
     // The kernel's own files: nobody can put another in their place.
     ("runtime/identity.rs", "File::open"),
+    ("machine/namespace.rs", "File::open"),
+    ("machine/uid.rs", "fs::read_to_string"),
+    ("machine/uid.rs", "fs::read("),
+    ("machine/preload.rs", "fs::read("),
+    // Files of the machine in /etc: only root can put another in their place.
+    ("machine/preload.rs", "fs::read_to_string"),
+    ("machine/directory.rs", "fs::read_to_string"),
     ("store/sqlite/log.rs", "fs::read_to_string"),
     ("store/sqlite/refuse.rs", "fs::read_to_string"),
     // A folder, for a lock on it.
