@@ -208,6 +208,8 @@ pub enum Finding {
         /// Whose.
         login: String,
     },
+    /// The user namespace the file is said to be made in is not the one the history says.
+    NamespaceChanged,
     /// A record points to another one than its merge says, or does so without a merge, or not any more.
     MergeChanged {
         /// `account` or `contact`.
@@ -296,6 +298,7 @@ impl Finding {
             Finding::RoleChanged { .. } => "role_changed",
             Finding::UserAdded { .. } => "user_added",
             Finding::UserChanged { .. } => "user_changed",
+            Finding::NamespaceChanged => "namespace_changed",
             Finding::MergeChanged { .. } => "merge_changed",
             Finding::PairChanged { .. } => "pair_changed",
             Finding::OperationChanged { .. } => "operation_changed",

@@ -25,4 +25,5 @@ mod quality;
 mod roles;
 mod seek;
 mod two_handles;
+mod users;
 mod versions;

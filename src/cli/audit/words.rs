@@ -97,6 +97,7 @@ pub(super) fn finding(finding: &Finding, zone: Zone, words: &Messages) -> Said {
         Finding::RoleChanged { login } => said!("audit-role-changed", login = login),
         Finding::UserAdded { login } => said!("audit-user-added", login = login),
         Finding::UserChanged { login } => said!("audit-user-changed", login = login),
+        Finding::NamespaceChanged => said!("audit-namespace-changed"),
         Finding::MergeChanged { entity, id, name } => {
             said!("audit-merge-changed", record = record(entity), name = named(name, *id))
         }
@@ -171,6 +172,7 @@ pub(super) fn parts(finding: &Finding) -> Value {
         | Finding::RoleChanged { login }
         | Finding::UserAdded { login }
         | Finding::UserChanged { login } => json!({ "login": login }),
+        Finding::NamespaceChanged => json!({}),
         Finding::MergeChanged { entity, id, name } => {
             json!({ "entity": entity, "record": id.to_string(), "name": name })
         }

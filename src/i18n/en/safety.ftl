@@ -70,6 +70,7 @@ audit-record-removed = the record { $id } was removed without a revision; its la
 audit-role-changed = the role of { $login } is not the one the history gave
 audit-user-added = { $login } is in the table of users, and no revision made them one: the row was put in
 audit-user-changed = the table of users gives { $login } another uid, name or retirement than the history
+audit-namespace-changed = the file names another user namespace in which it was made than the history does
 audit-merge-changed = { $record } { $name } does not stand where its merges left it: which record stands for it was changed
 audit-pair-changed = whether { $one } and { $other } are told apart is not what the history says
 audit-operation-changed = operation { $op } of { $login } is not what its revisions say: the table of operations was changed

@@ -44,6 +44,7 @@ audit-record-removed = 记录 { $id } 被删除而没有修订；它最后一条
 audit-role-changed = { $login } 的角色与历史不符
 audit-user-added = { $login } 在用户表中，却没有修订使其成为用户：该行是插入的
 audit-user-changed = 用户表中 { $login } 的 uid、名称或停用状态与历史不符
+audit-namespace-changed = 文件所称的创建时所在的用户命名空间与历史不符
 audit-merge-changed = { $record } { $name } 与历史中的合并不符：代替它的记录被改动过
 audit-pair-changed = { $one } 与 { $other } 是否为两条不同记录，与历史不符
 audit-operation-changed = { $login } 的操作 { $op } 与其修订不符：操作表被改动过

@@ -68,10 +68,10 @@ pub(super) fn schema(conn: &Connection) -> Done<BTreeMap<(String, String), Strin
     Ok(found.collect::<Result<_, _>>()?)
 }
 
-/// The schema of a file made by this program.
-pub(super) fn fresh_schema() -> Done<BTreeMap<(String, String), String>> {
+/// The schema of a file of a version: of an older one too, as a backup may be.
+pub(super) fn schema_of(version: u32) -> Done<BTreeMap<(String, String), String>> {
     let conn = Connection::open_in_memory()?;
-    STEPS.iter().try_for_each(|step| conn.execute_batch(step))?;
+    STEPS.iter().take(version as usize).try_for_each(|step| conn.execute_batch(step))?;
     schema(&conn)
 }
 
@@ -83,8 +83,8 @@ pub(super) fn migrate(conn: &mut Connection, path: &Path) -> Done<bool> {
 /// The first version whose items all say what they mean; before it no catalogue could be changed.
 const DEFINED: u32 = 2;
 
-/// The first version that knows in which user namespace it was made.
-const PLACED: u32 = 3;
+/// The first version that knows users by uid, and in which user namespace it was made.
+pub(super) const PLACED: u32 = 3;
 
 fn run(conn: &mut Connection, path: &Path, steps: &[&str]) -> Done<bool> {
     let before = version(conn)?;

@@ -75,6 +75,9 @@ fn tables_that_follow_from_the_history_are_held_against_it() {
         ("UPDATE user SET role = 'admin' WHERE login = 'ivan'", &["role_changed ivan"]),
         ("UPDATE user SET role = 'operator' WHERE login = 'olga'", &["role_changed olga"]),
         ("UPDATE user SET uid = 0 WHERE login = 'ivan'", &["user_changed ivan"]),
+        ("INSERT INTO namespace (only, uid_map) VALUES (1, '0 1000 1')", &["namespace_changed"]),
+        ("UPDATE user SET retired = 1 WHERE login = 'ivan'", &["user_changed ivan"]),
+        ("UPDATE user SET name = 'petr' WHERE login = 'ivan'", &["user_changed ivan"]),
         // Merges.
         ("UPDATE account SET merged_into = 4 WHERE number = 2", &["merge_changed account Acme Ltd"]),
         ("UPDATE account SET merged_into = NULL WHERE number = 3", &["merge_changed account Acme GmbH"]),

@@ -115,7 +115,8 @@ pub fn short(gap: &Gap) -> String {
 }
 
 pub fn session(login: &str) -> Session {
-    let uid = 1000 + login.bytes().map(u32::from).sum::<u32>();
+    // Everybody has a uid of their own.
+    let uid = login.bytes().fold(1000_u32, |uid, byte| uid.wrapping_mul(31).wrapping_add(byte.into()));
     Session {
         origin: Origin {
             login: login.into(),

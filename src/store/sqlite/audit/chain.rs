@@ -23,7 +23,7 @@ pub(super) const COLUMNS: &str = "rev, at, origin, seq, op, entity, record, chan
 
 /// The same columns, without the texts that only the hash needs.
 const TOLD: &str = "rev, at, origin, seq, op, entity, record, change, iif(change = 'new_id', before, NULL),
-    iif(entity IN ('user', 'merge', 'distinct'), after, ''), x''";
+    iif(entity IN ('user', 'namespace', 'merge', 'distinct'), after, ''), x''";
 
 /// Revisions of one page.
 const PAGE: usize = 4_096;

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::trail::{Member, Trail};
 use crate::{
     domain::{Answers, Entity, Finding, Id, Role, code},
-    store::sqlite::{fail::Done, migrate, record},
+    store::sqlite::{fail::Done, migrate, namespace, record},
 };
 
 /// The first version in which records are merged and told apart.
@@ -27,6 +27,8 @@ pub(super) struct UserRow {
 /// The tables as they were at one moment.
 pub(super) struct Tables {
     users: Vec<UserRow>,
+    /// The user namespace the file was made in.
+    namespace: Option<String>,
     /// Record to the one that stands for it.
     merged: BTreeMap<(Entity, Id), Id>,
     pairs: BTreeSet<(Id, Id)>,
@@ -54,8 +56,10 @@ impl Tables {
             .collect::<Result<_, _>>()?;
         let accounts = crate::store::sqlite::meta(conn, "accounts")?;
         let (mut merged, mut pairs) = (BTreeMap::new(), BTreeSet::new());
-        if migrate::version(conn)? < MERGES {
-            return Ok(Tables { users, merged, pairs, accounts });
+        let version = migrate::version(conn)?;
+        let namespace = if version < migrate::PLACED { None } else { namespace::of_file(conn)? };
+        if version < MERGES {
+            return Ok(Tables { users, namespace, merged, pairs, accounts });
         }
         for (entity, table) in [(Entity::Account, "account"), (Entity::Contact, "contact")] {
             let mut statement = conn.prepare_cached(&format!(
@@ -71,13 +75,17 @@ impl Tables {
         while let Some(row) = rows.next()? {
             pairs.insert((record::id(row, 0)?, record::id(row, 1)?));
         }
-        Ok(Tables { users, merged, pairs, accounts })
+        Ok(Tables { users, namespace, merged, pairs, accounts })
     }
 
     /// What of them does not follow from the history.
     pub fn check(&self, conn: &Connection, trail: &Trail) -> Done<Vec<Finding>> {
         let mut findings: Vec<Finding> =
             self.users.iter().filter_map(|row| self.check_user(row, trail)).collect();
+        // An empty one says that nobody knows, which is no claim.
+        if self.namespace.as_deref() != Some("") && self.namespace != trail.namespace {
+            findings.push(Finding::NamespaceChanged);
+        }
         let keys: BTreeSet<&(Entity, Id)> = self.merged.keys().chain(trail.merged.keys()).collect();
         for (entity, id) in keys.into_iter().filter(|key| self.merged.get(key) != trail.merged.get(key)) {
             let name = name(conn, *entity, *id)?;

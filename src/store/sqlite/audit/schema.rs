@@ -1,4 +1,4 @@
-//! The schema of the file held against the one this picklog makes: nothing is to be changed, missing or added.
+//! The schema of the file held against the one this picklog makes in a file of its version: nothing is to be changed, missing or added.
 
 use rusqlite::Connection;
 
@@ -10,21 +10,22 @@ use crate::{
 /// Tables that keep the history, and with them the triggers that guard it.
 const HISTORY: [&str; 3] = ["revision", "origin", "seal"];
 
-/// What is not as picklog makes it. Of a file of another version, as a copy of before an update is, only what guards the history is looked at.
+/// What is not as picklog makes it. Of a file of a newer version only what guards the history is looked at.
 pub(in crate::store::sqlite) fn check(conn: &Connection) -> Done<Vec<Finding>> {
-    let (fresh, found) = (migrate::fresh_schema()?, migrate::schema(conn)?);
-    let is_other = migrate::version(conn)? != migrate::newest();
+    let version = migrate::version(conn)?;
+    let (fresh, found) = (migrate::schema_of(version)?, migrate::schema(conn)?);
+    let is_newer = version > migrate::newest();
     let is_guard = |name: &str| HISTORY.iter().any(|table| name.starts_with(table));
     let mut findings = Vec::new();
     for (key, _) in fresh.iter().filter(|(key, sql)| found.get(*key) != Some(*sql)) {
         let name = key.1.clone();
         match is_guard(&name) {
             true => findings.push(Finding::Unguarded { name }),
-            false if is_other => {}
+            false if is_newer => {}
             false => findings.push(Finding::SchemaChanged { name }),
         }
     }
-    for (kind, name) in found.keys().filter(|key| !is_other && !fresh.contains_key(*key)) {
+    for (kind, name) in found.keys().filter(|key| !is_newer && !fresh.contains_key(*key)) {
         // Figures of SQLite's own for its planner.
         if kind == "table" && name.starts_with("sqlite_stat") {
             continue;

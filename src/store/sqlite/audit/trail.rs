@@ -53,6 +53,8 @@ pub(super) struct Member {
 pub(super) struct Trail {
     /// By login.
     pub users: BTreeMap<String, Member>,
+    /// The user namespace the file was made in, where it was not the machine's own.
+    pub namespace: Option<String>,
     /// Whether the first revision enrols a user: then every user has such a revision.
     pub is_enrolling: bool,
     /// Record to the one it was merged into.
@@ -72,6 +74,11 @@ struct User {
     uid: Option<u32>,
     name: Option<String>,
     retired: Option<bool>,
+}
+
+#[derive(Deserialize)]
+struct Namespace {
+    uid_map: String,
 }
 
 #[derive(Deserialize)]
@@ -135,6 +142,10 @@ impl Trail {
         }
         match parts.entity {
             b"user" => self.user(parts),
+            b"namespace" => {
+                let kept = serde_json::from_slice::<Namespace>(parts.after);
+                self.namespace = kept.ok().map(|kept| kept.uid_map);
+            }
             b"merge" if parts.change == b"create" => self.merge(parts),
             b"distinct" => self.pair(parts),
             b"account" | b"contact" if parts.change == b"restore" && !self.merged.is_empty() => {

@@ -1,0 +1,135 @@
+//! A user is a uid. What does not fit is refused until an admin has said who it is, and each of that is a revision.
+
+use picklog::{
+    domain::{Command, Origin, Right, Role, Trouble, UserChange},
+    store::{Session, sqlite},
+};
+
+use super::{
+    audit::{found, tamper},
+    desk::{Desk, session},
+};
+
+/// A session as the system would give it.
+fn of(login: &str, uid: u32) -> Session {
+    let Session { origin } = session(login);
+    Session { origin: Origin { uid, ..origin } }
+}
+
+fn uid(login: &str) -> u32 {
+    session(login).origin.uid
+}
+
+fn change(login: &str, change: UserChange) -> Command {
+    Command::ChangeUser { login: login.into(), change }
+}
+
+/// Recognised as the program does it, then a call; the login it was logged under, or why not.
+fn log(desk: &mut Desk, mut session: Session) -> Result<String, String> {
+    let known = desk.store.recognise(&session).unwrap();
+    session.origin.login.clone_from(&known.login);
+    let (id, op) = (desk.id(), desk.id());
+    let answers = picklog::domain::Answers::from([("name", super::desk::text("Somebody's"))]);
+    let done = desk.store.apply(&session, op, &Command::CreateAccount { id, answers }, None);
+    assert_eq!(done.is_err(), known.trouble.is_some(), "{done:?} {known:?}");
+    match done {
+        Ok(_) => Ok(known.login),
+        Err(trouble) => {
+            assert_eq!(Some(trouble.clone()), known.trouble);
+            Err(trouble.to_string())
+        }
+    }
+}
+
+#[test]
+fn who_does_not_fit_what_the_file_knows_is_nobody_until_an_admin_says_who_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    let mut desk = Desk::at(&path);
+    for login in ["olga", "ivan"] {
+        desk.account(login, login, &[]);
+    }
+    let refused = |desk: &mut Desk, session: Session, part: &str| {
+        let said = log(desk, session).unwrap_err();
+        assert!(said.contains(part) && said.contains("ask olga, root"), "{said}");
+    };
+    // A login made anew, renamed, and a uid given on.
+    refused(&mut desk, of("ivan", 5), "knows ivan as uid");
+    refused(&mut desk, of("vanya", uid("ivan")), "here its login is vanya");
+    // Neither says so himself, nor for a colleague.
+    let own = change("ivan", UserChange::Is { uid: 5, name: "ivan".into() });
+    let op = desk.id();
+    let told = desk.store.apply(&of("ivan", 5), op, &own, None).unwrap_err();
+    assert!(told.to_string().contains("knows ivan as uid"), "{told}");
+    let told = desk.does("ivan", &change("olga", UserChange::Retires)).unwrap_err();
+    assert_eq!(told, Trouble::NotAllowed { right: Right::Users, ask: vec!["olga".into()] });
+
+    desk.does("olga", &own).unwrap();
+    assert_eq!(log(&mut desk, of("ivan", 5)), Ok("ivan".into()));
+    refused(&mut desk, of("ivan", uid("ivan")), "knows ivan as uid 5");
+    desk.does("olga", &change("ivan", UserChange::Is { uid: 5, name: "vanya".into() })).unwrap();
+    assert_eq!(log(&mut desk, of("vanya", 5)), Ok("ivan".into()));
+    desk.does("olga", &change("ivan2", UserChange::Joins { uid: 6, name: "ivan".into() })).unwrap();
+    assert_eq!(log(&mut desk, of("ivan", 6)), Ok("ivan2".into()));
+    assert_eq!(log(&mut desk, of("vanya", 5)), Ok("ivan".into()));
+    // Somebody has both already.
+    for taken in
+        [UserChange::Is { uid: 5, name: "vanya".into() }, UserChange::Joins { uid: 5, name: "vanya".into() }]
+    {
+        assert!(
+            desk.does("olga", &change("ivan2", taken))
+                .unwrap_err()
+                .to_string()
+                .contains("one person already")
+        );
+    }
+    let users: Vec<_> =
+        desk.store.users().unwrap().into_iter().map(|one| (one.login, one.uid, one.name)).collect();
+    let expected = [("ivan", 5, Some("vanya")), ("ivan2", 6, Some("ivan")), ("olga", uid("olga"), None)];
+    assert_eq!(users, expected.map(|(login, uid, name)| (login.to_owned(), uid, name.map(str::to_owned))));
+    drop(desk);
+    assert!(found(&path, &[]).is_empty());
+    tamper(&path, "UPDATE user SET name = 'olga' WHERE login = 'ivan2'");
+    assert_eq!(found(&path, &[]), ["user_changed ivan2"]);
+}
+
+#[test]
+fn who_is_retired_saves_nothing_and_is_no_admin() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    let mut desk = Desk::at(&path);
+    for login in ["olga", "ivan"] {
+        desk.account(login, login, &[]);
+    }
+    let only = desk.does("olga", &change("olga", UserChange::Retires)).unwrap_err().to_string();
+    assert_eq!(only, "olga is the only admin: make somebody else admin first");
+    desk.does("olga", &Command::SetRole { login: "ivan".into(), role: Role::Admin }).unwrap();
+    desk.does("olga", &change("ivan", UserChange::Retires)).unwrap();
+    assert_eq!(
+        log(&mut desk, session("ivan")).unwrap_err(),
+        "ivan is retired in this file and saves nothing into it any more: ask olga, root"
+    );
+    assert_eq!(desk.store.role(&session("ivan")), Ok(Role::Operator));
+    // He does not count as the admin who is left.
+    assert!(desk.does("olga", &change("olga", UserChange::Retires)).is_err());
+    assert!(desk.does("ivan", &change("ivan", UserChange::Returns)).is_err());
+    desk.does("olga", &change("ivan", UserChange::Returns)).unwrap();
+    assert_eq!(log(&mut desk, session("ivan")), Ok("ivan".into()));
+    assert_eq!(desk.store.role(&session("ivan")), Ok(Role::Admin));
+    drop(desk);
+    assert!(found(&path, &[]).is_empty());
+}
+
+/// Its schema and its users are those of its own version.
+#[test]
+fn a_backup_of_an_older_version_is_restored() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["version_1.db", "version_2.db"] {
+        let from = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name);
+        let to = folder.path().join(name);
+        let copied = sqlite::restore(&from, &to, true, &Default::default(), &mut |_, _, _| ()).unwrap();
+        assert_eq!(copied.broken, None, "{name}");
+        drop(Desk::at(&to));
+        assert!(found(&to, &[]).is_empty(), "{name}");
+    }
+}
