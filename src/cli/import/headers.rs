@@ -28,6 +28,10 @@ pub(super) mod pseudo {
     pub(crate) const DELETED: &str = "deleted";
     /// Whether a call or meeting took place.
     pub(crate) const STATE: &str = "state";
+    /// Whether somebody may be called: the other way round than "do not call".
+    pub(crate) const MAY_CALL: &str = "may_call";
+    /// The time of day beside the date of a next step.
+    pub(crate) const DUE_TIME: &str = "due_time";
 }
 
 /// Fields for which several columns serve: the first that holds something in a row is taken.
@@ -114,11 +118,24 @@ pub(super) fn targets(catalogue: &Catalogue, entity: Entity) -> Vec<String> {
         }
     }
     let more: &[&str] = match entity {
-        Entity::Account => &[pseudo::FIRST_NAME, pseudo::LAST_NAME],
-        Entity::Contact => {
-            &[pseudo::ACCOUNT, pseudo::FIRST_NAME, pseudo::MIDDLE_NAME, pseudo::LAST_NAME, pseudo::COUNTRY]
-        }
-        _ => &[pseudo::ACCOUNT, pseudo::KIND, pseudo::STATE, pseudo::TIME, pseudo::MINUTES, pseudo::MILLIS],
+        Entity::Account => &[pseudo::FIRST_NAME, pseudo::LAST_NAME, pseudo::MAY_CALL],
+        Entity::Contact => &[
+            pseudo::ACCOUNT,
+            pseudo::FIRST_NAME,
+            pseudo::MIDDLE_NAME,
+            pseudo::LAST_NAME,
+            pseudo::COUNTRY,
+            pseudo::MAY_CALL,
+        ],
+        _ => &[
+            pseudo::ACCOUNT,
+            pseudo::KIND,
+            pseudo::STATE,
+            pseudo::TIME,
+            pseudo::DUE_TIME,
+            pseudo::MINUTES,
+            pseudo::MILLIS,
+        ],
     };
     targets.extend(more.iter().chain(&[pseudo::DELETED, pseudo::ID]).map(|name| (*name).to_owned()));
     targets
@@ -140,21 +157,25 @@ pub(super) fn map(
     let mut finder = Finder::new(headings, entity);
     let fixed = finder.told(told, &targets)?;
     let free = |target: &str| !fixed.contains(&target);
-    let later = [pseudo::FIRST_NAME, pseudo::MIDDLE_NAME, pseudo::TIME, pseudo::ID];
+    let later = [pseudo::FIRST_NAME, pseudo::MIDDLE_NAME, pseudo::TIME, pseudo::DUE_TIME, pseudo::ID];
     let now: Vec<&String> =
         targets.iter().filter(|target| free(target) && !later.contains(&target.as_str())).collect();
-    if entity == Entity::Account && free(code::NAME) {
-        finder.claim_company();
-    }
+    // Beside a company, an id that does not say whose it is is the person's.
+    let of_people = entity == Entity::Account && free(code::NAME) && finder.claim_company();
     // An account is found by its id rather than by its name, which stands further down in the table.
     for target in now.iter().filter(|target| **target != pseudo::ACCOUNT) {
         finder.claim(target, &[folded(target)]);
     }
-    let named = |target: &str| names::of(entity, target);
+    let named = |target: &str| -> Vec<String> {
+        let all = names::of(entity, target).iter();
+        all.filter(|name| !(of_people && target == code::CODE && names::ids().contains(name)))
+            .cloned()
+            .collect()
+    };
     if entity == Entity::Activity && free(code::STARTED_AT) {
         finder.claim_moment(free(pseudo::TIME), rows);
     }
-    now.iter().for_each(|target| finder.claim(target, named(target)));
+    now.iter().for_each(|target| finder.claim(target, &named(target)));
     // A first name is one only beside a last name, or beside a name that may be the last one.
     let beside = [
         (pseudo::FIRST_NAME, pseudo::LAST_NAME),
@@ -164,7 +185,7 @@ pub(super) fn map(
     for (target, other) in beside.into_iter().filter(|(target, _)| free(target) && entity != Entity::Activity)
     {
         if finder.mapping.has(other) && (entity == Entity::Contact || other == pseudo::LAST_NAME) {
-            finder.claim(target, named(target));
+            finder.claim(target, &named(target));
         }
     }
     for field in catalogue.fields_of(entity).filter(|field| free(&field.code)) {
@@ -175,21 +196,24 @@ pub(super) fn map(
         if field.kind == Kind::Duration {
             finder.claim_with_unit(
                 &field.code,
-                &[&[folded(&field.code)], &labels[..], named(&field.code)].concat(),
+                &[&[folded(&field.code)], &labels[..], &named(&field.code)].concat(),
             );
         }
     }
+    if free(pseudo::DUE_TIME) && finder.mapping.has(code::DUE) {
+        finder.claim(pseudo::DUE_TIME, &named(pseudo::DUE_TIME));
+    }
     if entity == Entity::Contact && free(code::NAME) && !finder.mapping.has(pseudo::LAST_NAME) {
-        finder.claim(code::NAME, named(pseudo::FIRST_NAME));
+        finder.claim(code::NAME, &named(pseudo::FIRST_NAME));
     }
     for target in now {
         let labels =
             catalogue.field(entity, target).into_iter().flat_map(|field| field.label.all().map(folded));
-        let all: Vec<String> = labels.chain([folded(target)]).chain(named(target).iter().cloned()).collect();
+        let all: Vec<String> = labels.chain([folded(target)]).chain(named(target)).collect();
         finder.claim_numbered(target, &all);
     }
     // Other systems' ids are codes here; beside a code, and of activities, it is an export's.
-    if free(pseudo::ID) {
+    if free(pseudo::ID) && !of_people {
         finder.claim(pseudo::ID, &[folded(pseudo::ID)]);
     }
     if entity == Entity::Activity && free(pseudo::STATE) {
@@ -337,12 +361,13 @@ impl Finder {
         }
     }
 
-    /// In an address book the column "Name" is a person's: the account is the company beside it.
-    fn claim_company(&mut self) {
+    /// In an address book the column "Name" is a person's: the account is the company beside it. Whether there
+    /// is one.
+    fn claim_company(&mut self) -> bool {
         let people = [pseudo::FIRST_NAME, pseudo::LAST_NAME].map(|part| names::of(Entity::Contact, part));
         let has_people = people.into_iter().any(|names| !self.unclaimed(names).is_empty());
         if !has_people {
-            return;
+            return false;
         }
         let companies: Vec<String> = names::of(Entity::Contact, pseudo::ACCOUNT)
             .iter()
@@ -353,6 +378,7 @@ impl Finder {
         if !self.mapping.has(code::NAME) {
             self.claim_numbered(code::NAME, &companies);
         }
+        self.mapping.has(code::NAME)
     }
 
     /// The moment of a call or meeting: a date and a time of day of one subject, else of any two; else one column.

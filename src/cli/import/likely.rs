@@ -20,8 +20,9 @@ pub(super) fn column(target: &str, width: usize, rows: &[Record]) -> Option<usiz
             code::STARTED_AT => count(&is_date),
             code::NAME | pseudo::ACCOUNT => {
                 // A name is a text of letters that seldom comes twice; a kind or a town comes again and again.
-                let different = cells.iter().collect::<HashSet<_>>().len() * 100 / filled;
-                count(&is_name) * (20 + different) / 120
+                let different = cells.iter().collect::<HashSet<_>>().len();
+                let is_list = filled >= 10 && different < 5;
+                if is_list { 0 } else { count(&is_name) * (20 + different * 100 / filled) / 120 }
             }
             _ => 0,
         };

@@ -134,7 +134,7 @@ pub fn run(args: &ArgMatches, at: &mut Surroundings<'_>) -> Result<u8, CliError>
         false => report::summary(&counts, options.entity, options.dry_run),
     };
     lines.extend(report::notes(&notes));
-    lines.extend(report::unread(&unread));
+    lines.extend(report::unread(&unread, &headers::targets(&catalogue, options.entity)));
     match kept? {
         Some(path) => lines.push(report::rejects_written(&path, replaced)),
         None => lines.extend(report::first_rejects(&counts.first_rejects)),

@@ -65,6 +65,11 @@ pub(super) fn titles() -> &'static [String] {
     NAMES.heading.get("title").map_or(&[], Vec::as_slice)
 }
 
+/// Folded headings of ids that do not say whose they are.
+pub(super) fn ids() -> &'static [String] {
+    NAMES.heading.get("id").map_or(&[], Vec::as_slice)
+}
+
 /// A heading without the word that says whose it is: `Person - Name`, `Activity: Type`, `Телефон (контакт)`.
 pub(super) fn without_owner(entity: Entity, heading: &str) -> Option<String> {
     let own = NAMES.own.get(entity.code())?;

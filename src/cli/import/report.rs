@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     cli::{CliError, show, show::short},
-    domain::{ActivityKind, Entity, Said, Trouble, clean_capped, system},
+    domain::{ActivityKind, Entity, Said, Trouble, clean_capped, code, system},
     i18n::Messages,
     said,
 };
@@ -309,17 +309,22 @@ fn held(holds: Holds) -> Said {
     }
 }
 
-/// Columns that hold phones or mails and that nothing was read from, with how many.
-pub(super) fn unread(columns: &[Unread]) -> impl Iterator<Item = Said> {
-    columns.iter().filter_map(|column| {
+/// Columns that hold phones or mails and that nothing was read from, with how many, and how they would be. `targets`: what a
+/// column can become.
+pub(super) fn unread(columns: &[Unread], targets: &[String]) -> Vec<Said> {
+    let told = columns.iter().filter_map(|column| {
         let holds = column.holds()?;
         let (count, target) = match holds {
-            Holds::Phones => (column.phones, "phone"),
-            Holds::Mails => (column.mails, "email"),
+            Holds::Phones => (column.phones, code::PHONE),
+            Holds::Mails => (column.mails, code::EMAIL),
         };
-        let heading = shown(&column.heading);
-        Some(said!("import-unread", column = heading, count = count, what = held(holds), target = target))
-    })
+        let (heading, what) = (shown(&column.heading), held(holds));
+        Some(match targets.iter().any(|one| one == target) && !column.is_fax {
+            true => said!("import-unread", column = heading, count = count, what = what, target = target),
+            false => said!("import-unread-nowhere", column = heading, count = count, what = what),
+        })
+    });
+    told.collect()
 }
 
 /// All that is told of one import.

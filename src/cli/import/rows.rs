@@ -130,6 +130,7 @@ impl Rows {
         };
         good.row.id = self.first(record, pseudo::ID).parse().ok();
         self.answers(record, entity, &mut good)?;
+        self.may_call(record, &mut good);
         self.references(record, entity, &mut good)?;
         if entity == Entity::Account || entity == Entity::Contact {
             self.name(record, entity, &mut good)?;
@@ -141,6 +142,27 @@ impl Rows {
             return Err(report::no_date());
         }
         Ok(good)
+    }
+
+    /// A column that says whether somebody may be called: whatever is no yes sets the mark.
+    fn may_call(&mut self, record: &Record, good: &mut Good) {
+        if !self.mapping.has(pseudo::MAY_CALL) {
+            return;
+        }
+        for at in self.mapping.of(pseudo::MAY_CALL).to_vec() {
+            let text = self.text(record, at).into_owned();
+            match words::flag(&text) {
+                _ if text.is_empty() => continue,
+                Some(true) => continue,
+                Some(false) => {}
+                None if words::is_placeholder(&text) => {
+                    self.note_column(at, Why::Placeholder, &text);
+                    continue;
+                }
+                None => self.notes.add(code::DO_NOT_CALL, Why::Set, &text),
+            }
+            good.row.answers.set(code::DO_NOT_CALL, Answer::Flag(true));
+        }
     }
 
     /// A cell without its wrapping.
@@ -439,7 +461,11 @@ impl Rows {
 
     /// A due item, with its exact moment from the column beside it.
     fn due(&mut self, record: &Record, plan: &Plan, answers: &Answers) -> Found {
-        let picked = self.best(record, &plan.field, &plan.columns, answers, None);
+        let time = self.first(record, pseudo::DUE_TIME);
+        let mut picked = self.best(record, &plan.field, &plan.columns, answers, None);
+        if !time.is_empty() && picked.cell != Cell::Empty {
+            picked.cell = self.cells.moment(&plan.field, (&picked.text, &time), answers);
+        }
         let exact = self.best(record, &plan.field, &plan.exact, answers, None);
         match (picked.cell, exact.cell) {
             (Cell::Answer(Answer::Due { item, .. }), Cell::Answer(Answer::Due { at, .. })) => {

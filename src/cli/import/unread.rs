@@ -25,6 +25,8 @@ pub(super) struct Unread {
     /// Cells that hold anything.
     pub filled: u64,
     names_phones: bool,
+    /// A fax is a phone that nobody calls.
+    pub is_fax: bool,
 }
 
 impl Unread {
@@ -36,7 +38,8 @@ impl Unread {
             text => text.to_owned(),
         };
         let names_phones = PHONE_WORDS.iter().any(|word| plain.contains(word));
-        Unread { at, heading, phones: 0, mails: 0, filled: 0, names_phones }
+        let is_fax = ["fax", "faks", "факс", "传真", "傳真"].iter().any(|word| plain.contains(word));
+        Unread { at, heading, phones: 0, mails: 0, filled: 0, names_phones, is_fax }
     }
 
     /// Looks at the column's cell of one row.

@@ -104,7 +104,8 @@ import-phones = phones
 import-mails = e-mails
 import-guess = the encoding is a guess; it reads like { $samples }. If that is wrong, say --encoding
 import-above = not read, above the names of the columns: line { $lines }
-import-unread = {"  "}{ $column }: not read, though { $count } of its cells hold { $what }: say --map { $target }="{ $column }"
+import-unread = {"  "}{ $column }: not imported, cells with { $what }: { $count }; say --map { $target }="{ $column }" if they are wanted
+import-unread-nowhere = {"  "}{ $column }: not imported, cells with { $what }: { $count }; there is no field for them here
 import-and-more = { $first } and { $count } more
 import-dry-run = Dry run, nothing written: { $line }
 import-accounts = { $read } rows read, { $added } accounts added, { $updated } updated, { $skipped } there already, { $rejected } rejected.

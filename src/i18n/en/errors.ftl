@@ -118,7 +118,7 @@ import-the-date = the date
 import-missing-column = { $file }: no column gives { $what }; the columns are { $headings }; { $hint }
 import-looks-like-data = the first row looks like data: say --no-header --map { $target }={ $at } if column { $at } is it, or add a header row
 import-likely-column = by its cells it is most likely "{ $column }": say --map { $target }="{ $column }" if it is
-import-say-which-column = say which one it is: --map { $target }="{ $example }"
+import-say-which-column = say which one it is: --map { $target }="Column"
 import-needs-kind = { $file }: no column says which rows are calls and which are meetings: say --kind call or --kind meeting
 import-rejects-taken = { $file }: is there already and is no file of rejected rows: name another with --rejects
 import-rejects-failed = { $file }: cannot keep the rejected rows there ({ $why }): name another file with --rejects

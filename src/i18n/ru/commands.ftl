@@ -121,7 +121,8 @@ import-phones = телефоны
 import-mails = адреса почты
 import-guess = кодировка определена предположительно, читается так: { $samples }. Если неверно, укажите --encoding
 import-above = не читается, выше названий столбцов: строка { $lines }
-import-unread = {"  "}{ $column }: не загружено, хотя там { $what }, ячеек: { $count }; укажите --map { $target }="{ $column }"
+import-unread = {"  "}{ $column }: не загружено, ячеек, где { $what }: { $count }; если нужны, укажите --map { $target }="{ $column }"
+import-unread-nowhere = {"  "}{ $column }: не загружено, ячеек, где { $what }: { $count }; здесь для них нет поля
 import-and-more = { $first } и ещё { $count }
 import-dry-run = Проба, ничего не записано. { $line }
 import-accounts = Прочитано строк: { $read }. Клиентов добавлено: { $added }, изменено: { $updated }, уже было: { $skipped }, отклонено: { $rejected }.

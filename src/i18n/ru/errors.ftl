@@ -119,7 +119,7 @@ import-the-date = дату
 import-missing-column = { $file }: ни один столбец не даёт { $what }; столбцы: { $headings }; { $hint }
 import-looks-like-data = первая строка похожа на данные: укажите --no-header --map { $target }={ $at }, если это столбец { $at }, или добавьте строку заголовков
 import-likely-column = судя по ячейкам, скорее всего это «{ $column }»: если так, укажите --map { $target }="{ $column }"
-import-say-which-column = укажите, какой: --map { $target }="{ $example }"
+import-say-which-column = укажите, какой: --map { $target }="Столбец"
 import-needs-kind = { $file }: ни один столбец не говорит, где звонки, а где встречи: укажите --kind call или --kind meeting
 import-rejects-taken = { $file }: уже есть, и это не файл отклонённых строк: укажите другой через --rejects
 import-rejects-failed = { $file }: отклонённые строки туда не записать ({ $why }): укажите другой файл через --rejects

@@ -89,7 +89,8 @@ import-phones = 电话
 import-mails = 邮箱地址
 import-guess = 编码为推测，读出如：{ $samples }。若不对，请写 --encoding
 import-above = 列名之上未读取：第 { $lines } 行
-import-unread = {"  "}{ $column }：未导入，但其中 { $count } 个单元格是{ $what }：请写 --map { $target }="{ $column }"
+import-unread = {"  "}{ $column }：未导入，含{ $what }的单元格：{ $count }；若需要，请写 --map { $target }="{ $column }"
+import-unread-nowhere = {"  "}{ $column }：未导入，含{ $what }的单元格：{ $count }；此处没有对应的字段
 import-and-more = { $first } 等，另有 { $count } 列
 import-dry-run = 试运行，未写入：{ $line }
 import-accounts = 读取 { $read } 行，新增客户 { $added }，更新 { $updated }，已有 { $skipped }，拒绝 { $rejected }。

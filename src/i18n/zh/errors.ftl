@@ -115,7 +115,7 @@ import-the-date = 日期
 import-missing-column = { $file }：没有一列给出{ $what }；各列为 { $headings }；{ $hint }
 import-looks-like-data = 第一行像是数据：若第 { $at } 列就是，请写 --no-header --map { $target }={ $at }，或加上表头行
 import-likely-column = 从内容看最可能是“{ $column }”：若是，请写 --map { $target }="{ $column }"
-import-say-which-column = 请指明是哪一列：--map { $target }="{ $example }"
+import-say-which-column = 请指明是哪一列：--map { $target }="列名"
 import-needs-kind = { $file }：没有一列说明哪些行是通话、哪些是会面：请写 --kind call 或 --kind meeting
 import-rejects-taken = { $file }：已存在，且不是被拒绝行的文件：请用 --rejects 指定另一个
 import-rejects-failed = { $file }：无法把被拒绝的行写到那里（{ $why }）：请用 --rejects 指定另一个文件

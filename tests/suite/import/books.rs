@@ -166,6 +166,17 @@ fn an_address_book_gives_accounts_by_their_company() {
 }
 
 #[test]
+fn an_id_of_a_person_is_no_code_of_the_company() {
+    let mut bench = Bench::new();
+    let file = "id,First name,Last name,Company\n1,Ann,Lee,Acme GmbH\n2,Bo,Ek,Acme GmbH\n";
+    assert_eq!(bench.counts("accounts", file, &[]), [2, 1, 0, 1, 0]);
+    assert_eq!(bench.store.texts(Entity::Account, "code"), [""]);
+    let file = "CustomerId,First name,Last name,Company\n1,Ann,Lee,Bolt GmbH\n";
+    assert_eq!(bench.counts("accounts", file, &[]), [1, 1, 0, 0, 0]);
+    assert_eq!(bench.store.texts(Entity::Account, "code"), ["", "1"]);
+}
+
+#[test]
 fn no_column_of_phones_or_mails_hides_behind_others() {
     let mut bench = Bench::new();
     let many: Vec<String> = (1..=20).map(|at| format!("Extra {at}")).collect();
@@ -180,9 +191,9 @@ fn no_column_of_phones_or_mails_hides_behind_others() {
         "{line}"
     );
     assert!(line.ends_with("Extra 20") && !line.contains("more"), "{line}");
+    assert!(run.out.contains("Write to: not imported, cells with e-mails: 1; there is no field"), "{run:?}");
     assert!(
-        run.out
-            .contains("Write to: not read, though 1 of its cells hold e-mails: say --map email=\"Write to\""),
+        run.out.contains("cells with phones: 1; say --map phone=\"Reachable at\" if they are wanted"),
         "{run:?}"
     );
     let run = bench.run("accounts", &path, &["--json"]);

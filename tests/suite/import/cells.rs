@@ -119,6 +119,18 @@ fn do_not_call_is_set_by_every_yes_and_by_what_is_not_understood() {
 }
 
 #[test]
+fn a_column_of_who_may_be_called_is_the_other_way_round() {
+    for heading in ["May be called", "Anrufe erlaubt", "Можно звонить", "可以致电"] {
+        let mut bench = Bench::new();
+        let file = format!("name;{heading}\nA;Ja\nB;nein\nC;\nD;only in May\nE;ЛОЖЬ\n");
+        bench.counts("accounts", file, &[]);
+        let set: Vec<bool> =
+            bench.store.answers(Entity::Account).iter().map(|answers| answers.has("do_not_call")).collect();
+        assert_eq!(set, [false, true, false, true, true], "{heading}");
+    }
+}
+
+#[test]
 fn a_length_of_two_parts_is_asked_about() {
     let seconds = |flags: &[&str], heading: &str, cell: &str| {
         let mut bench = Bench::new();

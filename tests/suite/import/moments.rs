@@ -120,6 +120,13 @@ fn a_time_alone_and_a_date_before_1980_are_no_dates() {
     let run = bench.run("activities", &path, &[]);
     assert!(run.out.contains("due: 1 cannot be read as one date and time, left empty (03:15)"), "{run:?}");
     assert!(!bench.store.answers(Entity::Activity)[0].has("due"));
+    // It may have its time in a column of its own.
+    let mut bench = Bench::new();
+    bench.counts("accounts", "name\nAcme\n", &[]);
+    let file = "account,kind,at,next_step,Follow up date,Follow up time\nAcme,call,2026-11-19 10:00,call_back,2026-11-25,3:15 PM\n";
+    assert_eq!(bench.counts("activities", file, &[]), [1, 1, 0, 0, 0]);
+    let due = bench.store.answers(Entity::Activity)[0].moment("due").unwrap();
+    assert_eq!(due.rfc3339(), "2026-11-25T15:15:00.000Z");
 }
 
 #[test]
