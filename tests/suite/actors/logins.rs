@@ -182,9 +182,10 @@ fn the_one_person_of_a_private_file_says_herself_who_she_is() {
     for entry in fs::read_dir(db.parent().unwrap()).unwrap() {
         chown(entry.unwrap().path(), Some(LATER), None).unwrap();
     }
-    let here = [("olga.b", LATER), ("olga", 61_014)];
-    line_of_refusal(&team.on(&db, FILES, &here, 61_014, &LOG));
-    fine(&team.on(&db, FILES, &here, LATER, &["users", "keep", "olga", "olga.b"]));
+    let here = [("olga", LATER)];
+    let said = line_of_refusal(&team.on(&db, FILES, &here, LATER, &LOG));
+    assert!(said.contains("knows olga as uid 61011, and here olga is uid 61013"), "{said}");
+    fine(&team.on(&db, FILES, &here, LATER, &["users", "keep", "olga"]));
     fine(&team.on(&db, FILES, &here, LATER, &LOG));
     let users = fine(&team.on(&db, FILES, &here, LATER, &["users", "list"]));
     assert_eq!(users.lines().count(), 1, "{users}");
