@@ -5,6 +5,7 @@
 //! of its request, which ends with it: a late or second one is dropped. [`Requests`] knows what is awaited.
 
 mod effect;
+mod flight;
 mod form;
 mod keeping;
 mod line;
@@ -19,12 +20,13 @@ mod requests;
 pub mod update;
 
 pub use effect::Effect;
+pub use flight::{Change, InFlight, Owed, Undo, Undoable};
 pub use form::{Choice, Form, Pick};
 pub use keeping::Keeping;
 pub use line::Line;
 pub use look::Look;
 pub use lookup::{Lookup, Namesakes, Row};
-pub use model::{FiguresPane, GapsPane, InFlight, Leaving, Model, Start, Undo, Undoable};
+pub use model::{FiguresPane, GapsPane, Leaving, Model, Start};
 pub use msg::{ImportSummary, Msg};
 pub use notice::{Notice, Saved};
 pub use place::{CardView, Conflict, ImportPrompt, Palette, Place, TwinsView};

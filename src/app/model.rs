@@ -5,13 +5,13 @@ use std::{collections::BTreeMap, sync::Arc};
 use crate::{
     action::{Action, Context},
     domain::{
-        Catalogue, Draft, GapList, Id, IdSource, Lang, Moment, Role, Trouble, Zone,
+        Catalogue, Draft, GapList, IdSource, Lang, Moment, Role, Trouble, Zone,
         quality::{Person, Quality},
     },
     keymap::{Key, Keymap, Layouts},
 };
 
-use super::{Effect, Form, Held, Look, Lookup, Notice, Place, Requests};
+use super::{Effect, Form, InFlight, Look, Lookup, Notice, Owed, Place, Requests, Undoable};
 
 /// The whole state. Only `update` changes it; `ui` only reads it.
 #[derive(Debug)]
@@ -52,6 +52,8 @@ pub struct Model {
     pub notice: Option<Notice>,
     /// Changes asked for and not yet done, in order.
     pub in_flight: Vec<InFlight>,
+    /// Changes that failed, that nobody sees, and that are made again by themselves.
+    pub owed: Vec<Owed>,
     /// What can be taken back, the latest last.
     pub undo: Vec<Undoable>,
     /// Columns and rows of the terminal.
@@ -123,43 +125,6 @@ impl FiguresPane {
     }
 }
 
-/// A change under way, and what to bring back if it fails.
-#[derive(Clone, Debug)]
-pub struct InFlight {
-    /// The operation.
-    pub op: Id,
-    /// What to say when it is done.
-    pub then: Option<Notice>,
-    /// The form that comes back when it is not.
-    pub form: Option<Form>,
-    /// How to take it back, if it can be.
-    pub undo: Option<Undoable>,
-    /// The gap it fills in a sweep, by its key: when it is done, the next one comes up.
-    pub sweep: Option<String>,
-    /// What waits until it is done.
-    pub held: Option<Held>,
-}
-
-/// How something is taken back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Undo {
-    /// This operation is undone.
-    Operation(Id),
-    /// This form, which was parked, is thrown away.
-    Discard(Id),
-}
-
-/// Something of this sitting that can be taken back.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Undoable {
-    /// How.
-    pub how: Undo,
-    /// The account it was about, to have it at hand afterwards.
-    pub account: Option<Id>,
-    /// Its name.
-    pub name: String,
-}
-
 /// What the runtime knows before the first message.
 #[derive(Debug)]
 pub struct Start {
@@ -214,6 +179,7 @@ impl Model {
             figures: FiguresPane::default(),
             notice: start.notice,
             in_flight: Vec::new(),
+            owed: Vec::new(),
             undo: Vec::new(),
             size: start.size,
             requests: Requests::default(),

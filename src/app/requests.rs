@@ -173,6 +173,11 @@ impl Requests {
         self.last
     }
 
+    /// The number of the newest request.
+    pub fn newest(&self) -> u64 {
+        self.last
+    }
+
     /// Ends a request of a kind: its answer or failure is there. None if it ended before: the answer is late, or came
     /// twice.
     pub fn end(&mut self, generation: u64, kind: impl Fn(&Asked) -> bool) -> Option<Request> {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use picklog::{
     action::{Action, Context},
-    app::{Effect, Model, Msg, Place, Start, update},
+    app::{Effect, Model, Msg, Notice, Place, Start, update},
     domain::*,
     keymap::{Key, Keymap, Layouts},
     store::{FindRequest, GapsOf, Session},
@@ -246,4 +246,77 @@ fn in_a_sweep_one_key_skips_snoozes_undoes_or_opens_the_card() {
 /// The same file, the screen started anew.
 fn again(seat: Seat) -> Seat {
     Seat::new(seat.desk, "olga")
+}
+
+fn history(seat: &mut Seat, account: Id) -> Vec<(Option<String>, Option<String>)> {
+    let card = seat.desk.store.card(account, "olga").unwrap();
+    let told = |activity: &Activity| {
+        let item = |field| activity.answers.item(field).map(str::to_owned);
+        (item("outcome"), item("reason"))
+    };
+    card.history.iter().map(told).collect()
+}
+
+#[test]
+fn a_call_that_was_taken_back_is_resumed_changed_and_saved_as_often_as_one_likes() {
+    let mut desk = Desk::new();
+    let acme = desk.account("olga", "Acme", &[]);
+    let mut seat = Seat::new(desk, "olga");
+    for key in ["A", "c", "m", "e", "Enter", "6", "1", "1"] {
+        seat.press(key);
+    }
+    if seat.model.form().is_some() {
+        seat.act(Action::Save);
+    }
+    let first = history(&mut seat, acme);
+    assert_eq!((first.len(), first[0].0.as_deref()), (1, Some("refused")), "{:?}", seat.model.notice);
+    for (outcome, code) in [("3", "no_answer"), ("6", "refused"), ("3", "no_answer")] {
+        seat.act(Action::Undo);
+        assert!(matches!(seat.model.notice, Some(Notice::Undone { .. })), "{:?}", seat.model.notice);
+        assert!(history(&mut seat, acme).is_empty());
+        seat.press("F2");
+        while seat.model.form().is_none() {
+            let at = seat
+                .model
+                .gaps
+                .list
+                .lines
+                .iter()
+                .position(|line| matches!(line.gap.subject, Subject::Draft(_)));
+            seat.send(Msg::Choose(at.expect("the form is a gap again")));
+            seat.press("Enter");
+        }
+        while seat.model.form().unwrap().draft.field != "outcome" {
+            seat.act(Action::PreviousField);
+        }
+        seat.press(outcome);
+        // What was picked is kept, and survives this program.
+        if let Some(form) = seat.model.form() {
+            let id = form.draft.id;
+            let kept = seat.desk.store.open(Subject::Draft(id), "olga").unwrap();
+            assert_eq!(kept.draft.answers.item("outcome"), Some(code));
+            seat.act(Action::Save);
+        }
+        assert!(matches!(seat.model.notice, Some(Notice::Saved(_))), "{:?}", seat.model.notice);
+        let now = history(&mut seat, acme);
+        assert_eq!((now.len(), now[0].0.as_deref()), (1, Some(code)));
+        if seat.model.context() == Context::Form || seat.model.context() == Context::Gaps {
+            seat.press("Esc");
+            seat.press("Esc");
+        }
+    }
+}
+
+#[test]
+fn an_account_that_somebody_has_a_form_at_is_not_taken_back() {
+    let mut desk = Desk::new();
+    let acme = desk.account("olga", "Acme", &[]);
+    let op = desk.store.last_op("olga").unwrap().unwrap();
+    let (id, catalogue, now) = (desk.id(), desk.store.catalogue().unwrap(), desk.store.now());
+    let form = Draft::open(id, Entity::Call, Some(acme), &catalogue, "ivan", now);
+    desk.does("ivan", &Command::KeepDraft(Box::new(form))).unwrap();
+    let said = desk.does("olga", &Command::Undo { op }).unwrap_err().to_string();
+    assert!(said.contains("forms in progress"), "{said}");
+    desk.does("ivan", &Command::DiscardDraft(id)).unwrap();
+    desk.does("olga", &Command::Undo { op }).unwrap();
 }

@@ -2,8 +2,8 @@
 
 use crate::{
     action::Action,
-    app::{Choice, Effect, Form, InFlight, Line, Model, Notice, Pick, Place, Undo, Undoable},
-    domain::{Answer, Answers, Command, Contact, Draft, Entity, Kind, Misread, Moment, code, read_answer},
+    app::{Change, Choice, Effect, Form, Line, Model, Notice, Pick, Place, Undo, Undoable},
+    domain::{Answer, Answers, Contact, Draft, Entity, Kind, Misread, Moment, code, read_answer},
 };
 
 use super::{
@@ -191,18 +191,14 @@ pub fn choose(model: &mut Model, row: usize) -> Vec<Effect> {
 
 /// Adds a person at the account under the typed name; the form shows the name at once.
 fn new_contact(model: &mut Model, name: &str) -> Vec<Effect> {
-    let (id, op) = (model.ids.next(model.now), model.ids.next(model.now));
+    let id = model.ids.next(model.now);
     let Some(form) = front(model) else { return Vec::new() };
     let Some(account) = form.draft.account else { return Vec::new() };
     let answers = Answers::from([(code::NAME, Answer::Text(name.to_owned()))]);
     let Some(card) = &mut form.card else { return Vec::new() };
-    card.contacts.push(Contact { id, account, version: 1, answers: answers.clone() });
-    model.in_flight.push(InFlight { op, then: None, form: None, undo: None, sweep: None, held: None });
-    vec![Effect::Apply {
-        op,
-        command: Box::new(Command::CreateContact { id, account, answers }),
-        expected: None,
-    }]
+    let contact = Contact { id, account, version: 1, answers };
+    card.contacts.push(contact.clone());
+    vec![keep::contact_made(model, contact)]
 }
 
 /// On to the next question after the field in front; after the last one the form saves by itself.
@@ -310,25 +306,36 @@ fn park(model: &mut Model) -> Vec<Effect> {
     }
     keep_typed(model);
     let Some(form) = front(model) else { return Vec::new() };
-    let swept = form.sweep.is_some() && !form.draft.parked && !form.draft.is_touched();
-    let call_or_meeting = matches!(form.draft.entity, Entity::Call | Entity::Meeting);
-    if swept || (!call_or_meeting && !form.is_changed()) {
-        let effects = let_go(model);
+    let leaves_nothing = is_untouched(form);
+    if leaves_nothing || form.draft.parked && !form.is_changed() {
+        let swept = form.sweep.is_some();
+        let effects = let_be(model);
         if swept {
             gaps::skip(model);
         }
         return effects;
     }
-    let (kept, account, id) = (keep::command(&form.draft, true), form.title(), form.draft.id);
-    let closed = close(model);
-    let op = model.ids.next(model.now);
-    // Taking a parking back throws the form away: whoever opened it by mistake is rid of it with one key.
-    let undo = Some(Undoable { how: Undo::Discard(id), account: None, name: account.clone() });
-    let then = Some(Notice::Parked { account });
-    model.in_flight.push(InFlight { op, then, form: closed.form, undo, sweep: None, held: None });
-    let mut effects = closed.effects;
-    effects.push(Effect::Apply { op, command: Box::new(kept), expected: None });
+    let (kept, account, how) = (keep::command(&form.draft, true), form.title(), unparked(form));
+    let Closed { form, mut effects } = close(model);
+    let Some(form) = form.map(Box::new) else { return effects };
+    // Whoever opened it by mistake is rid of it with one key.
+    let undo = Some(Undoable { how, account: None, name: account.clone() });
+    effects.push(keep::apply(model, kept, Change::Park { form, undo }, Some(Notice::Parked { account })));
     effects
+}
+
+/// Whether a form is of no use to anybody: nothing was picked or typed in it, and nothing of it was kept before.
+pub(super) fn is_untouched(form: &Form) -> bool {
+    let is_named = matches!(form.draft.entity, Entity::Account | Entity::Contact);
+    !form.draft.parked && if is_named { !form.is_changed() } else { !form.draft.is_touched() }
+}
+
+/// How parking a form is taken back: one that was parked before is kept as it was opened, any other is thrown away.
+fn unparked(form: &Form) -> Undo {
+    match form.trail.first() {
+        Some(opened) if form.draft.parked => Undo::Keep(Box::new(opened.clone())),
+        _ => Undo::Discard(form.draft.id),
+    }
 }
 
 fn discard(model: &mut Model) -> Vec<Effect> {
@@ -336,14 +343,24 @@ fn discard(model: &mut Model) -> Vec<Effect> {
     if form.draft.editing.is_some() {
         return let_go(model);
     }
-    let (id, account) = (form.draft.id, form.title());
-    // A draft nothing was picked in was never kept: keeping it first lets Undo bring it back.
     let kept = keep::command(&form.draft, true);
-    let mut effects = vec![keep::quietly(model, kept)];
+    // A draft nothing was picked in was never kept: keeping it first lets Undo bring it back.
+    let mut effects = vec![keep::apply(model, kept, Change::Keep, None)];
     let closed = close(model);
     effects.extend(closed.effects);
-    effects.extend(save::discard(model, id, account));
+    if let Some(form) = closed.form {
+        let (id, account) = (form.draft.id, form.title());
+        effects.extend(save::discard(model, id, account, Some(Box::new(form))));
+    }
     effects
+}
+
+/// Puts the form from in front away as it is in the store.
+fn let_be(model: &mut Model) -> Vec<Effect> {
+    match model.places.last() {
+        Some(Place::Form(form)) if form.draft.parked => close(model).effects,
+        _ => let_go(model),
+    }
 }
 
 /// Takes the form from in front for good.

@@ -3,8 +3,7 @@
 use crate::{
     action::Action,
     app::{
-        Asked, Effect, Form, Held, InFlight, Input, Keeping, Model, Notice, Opening, Place, Request, Undo,
-        Undoable, requests::front,
+        Asked, Effect, Form, Held, Input, Keeping, Model, Notice, Opening, Place, Request, requests::front,
     },
     domain::{Command, Entity, GapLine, GapList, Opened, Subject, Trigger, Trouble, code},
     keymap::Key,
@@ -12,7 +11,7 @@ use crate::{
 
 use super::{
     actions::{moved, not_here, steps},
-    form, load_gaps, lookup, save, twins, wait,
+    form, keep, load_gaps, lookup, save, twins, wait,
 };
 
 /// How often a gap can be snoozed.
@@ -52,7 +51,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Discard => match chosen(model) {
             Some(GapLine { gap, account, .. }) if matches!(gap.subject, Subject::Draft(_)) => {
                 let (id, account) = (gap.subject.id(), account.clone());
-                save::discard(model, id, account)
+                save::discard(model, id, account, None)
             }
             _ => not_here(model, action),
         },
@@ -263,15 +262,6 @@ fn snooze(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     let (gap, left, name) = (line.gap.key(), SNOOZES - line.snoozed - 1, line.account.clone());
-    let op = model.ids.next(model.now);
-    let undo = Some(Undoable { how: Undo::Operation(op), account: None, name });
-    model.in_flight.push(InFlight {
-        op,
-        then: Some(Notice::Snoozed { left }),
-        form: None,
-        undo,
-        sweep: None,
-        held: None,
-    });
-    vec![Effect::Apply { op, command: Box::new(Command::Snooze { gap }), expected: None }]
+    let then = Notice::Snoozed { left };
+    vec![keep::apply_undoable(model, Command::Snooze { gap }, then, None, name)]
 }

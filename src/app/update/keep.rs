@@ -1,8 +1,8 @@
 //! Keeping forms safe: every answer goes to the store when it is given, and again after trouble.
 
 use crate::{
-    app::{Effect, Form, InFlight, Model, Notice, Place},
-    domain::{Command, Draft, Id, Trouble},
+    app::{Change, Effect, Form, InFlight, Model, Notice, Owed, Place, Undo, Undoable},
+    domain::{Command, Contact, Draft, Id, Trouble},
 };
 
 /// A command that keeps the draft as it is, left on purpose or not.
@@ -10,11 +10,43 @@ pub fn command(draft: &Draft, parked: bool) -> Command {
     Command::KeepDraft(Box::new(Draft { parked: parked || draft.parked, ..draft.clone() }))
 }
 
-/// Sends a command that says nothing when it is done.
-pub fn quietly(model: &mut Model, command: Command) -> Effect {
+/// Sends a command; `then` is said when it is done.
+pub fn apply(model: &mut Model, command: Command, change: Change, then: Option<Notice>) -> Effect {
     let op = model.ids.next(model.now);
-    model.in_flight.push(InFlight { op, then: None, form: None, undo: None, sweep: None, held: None });
+    model.in_flight.push(InFlight { op, change, then, sweep: None, held: None });
     Effect::Apply { op, command: Box::new(command), expected: None }
+}
+
+/// Sends a command about what stays in sight and can be taken back.
+pub fn apply_undoable(
+    model: &mut Model,
+    command: Command,
+    then: Notice,
+    account: Option<Id>,
+    name: String,
+) -> Effect {
+    let op = model.ids.next(model.now);
+    let undo = Undoable { how: Undo::Operation(op), account, name };
+    let change = Change::InSight { undo };
+    model.in_flight.push(InFlight { op, change, then: Some(then), sweep: None, held: None });
+    Effect::Apply { op, command: Box::new(command), expected: None }
+}
+
+/// Makes the changes again that failed and that nobody sees.
+pub fn owed(model: &mut Model) -> Vec<Effect> {
+    let owed = std::mem::take(&mut model.owed);
+    let again = |owed| match owed {
+        Owed::Contact(contact) => contact_made(model, *contact),
+        Owed::Forget(draft) => apply(model, Command::DiscardDraft(draft), Change::Forget { draft }, None),
+    };
+    owed.into_iter().map(again).collect()
+}
+
+/// Adds a person that a form names already.
+pub fn contact_made(model: &mut Model, contact: Contact) -> Effect {
+    let (id, account, answers) = (contact.id, contact.account, contact.answers.clone());
+    let command = Command::CreateContact { id, account, answers };
+    apply(model, command, Change::Contact(Box::new(contact)), None)
 }
 
 /// Sends what was entered since and is nowhere safe yet.
@@ -26,7 +58,7 @@ pub fn changes(model: &mut Model) -> Vec<Effect> {
             continue;
         }
         let draft = form.draft.clone();
-        let effect = quietly(model, command(&draft, false));
+        let effect = apply(model, command(&draft, false), Change::Keep, None);
         if let (Effect::Apply { op, .. }, Some(Place::Form(form))) = (&effect, model.places.get_mut(at)) {
             form.keeping.send(*op, &draft);
         }
@@ -38,7 +70,10 @@ pub fn changes(model: &mut Model) -> Vec<Effect> {
 /// A form is let go: the store forgets what it has of it.
 pub fn forget(model: &mut Model, form: &Form) -> Vec<Effect> {
     match form.keeping.is_stored() {
-        true => vec![quietly(model, Command::DiscardDraft(form.draft.id))],
+        true => {
+            let draft = form.draft.id;
+            vec![apply(model, Command::DiscardDraft(draft), Change::Forget { draft }, None)]
+        }
         false => Vec::new(),
     }
 }
@@ -78,6 +113,7 @@ pub fn may_pass(trouble: &Trouble) -> bool {
 }
 
 /// Time for another try of what the store could not take.
-pub fn again(model: &mut Model) {
+pub fn again(model: &mut Model) -> Vec<Effect> {
     forms(model).for_each(|form| form.keeping.retry());
+    owed(model)
 }

@@ -2,8 +2,7 @@
 
 use crate::{
     action::Action,
-    app::{Effect, InFlight, Leaving, Model, Notice, Place},
-    domain::Entity,
+    app::{Change, Effect, Form, Leaving, Model, Notice, Place},
     keymap::{Code, Key, Lookup},
 };
 
@@ -107,8 +106,15 @@ fn park_all(model: &mut Model) -> Vec<Effect> {
     let mut effects = Vec::new();
     while !model.places.is_empty() {
         form::keep_typed(model);
-        let Some(Place::Form(open)) = model.places.pop() else { continue };
-        let call_or_meeting = matches!(open.draft.entity, Entity::Call | Entity::Meeting);
+        let open = match model.places.pop() {
+            Some(Place::Form(open)) => open,
+            // A change that met another one is kept like any form; what to do about it is asked again.
+            Some(Place::Conflict(conflict)) => {
+                effects.push(park(model, Box::new(conflict.form)));
+                continue;
+            }
+            _ => continue,
+        };
         if open.draft.editing.is_some() {
             if open.is_changed() {
                 model.places.push(Place::Form(open));
@@ -122,19 +128,15 @@ fn park_all(model: &mut Model) -> Vec<Effect> {
             } else {
                 effects.extend(keep::forget(model, &open));
             }
-        } else if call_or_meeting || open.is_changed() {
-            let op = model.ids.next(model.now);
-            let command = Box::new(keep::command(&open.draft, true));
-            model.in_flight.push(InFlight {
-                op,
-                then: None,
-                form: Some(*open),
-                undo: None,
-                sweep: None,
-                held: None,
-            });
-            effects.push(Effect::Apply { op, command, expected: None });
+        } else if !form::is_untouched(&open) {
+            effects.push(park(model, open));
         }
     }
+    effects.extend(keep::owed(model));
     effects
+}
+
+fn park(model: &mut Model, form: Box<Form>) -> Effect {
+    let command = keep::command(&form.draft, true);
+    keep::apply(model, command, Change::Park { form, undo: None }, None)
 }

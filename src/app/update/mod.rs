@@ -89,16 +89,10 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.notice = Some(Notice::NotKept(why));
             Vec::new()
         }
-        Msg::Again => {
-            keep::again(model);
-            Vec::new()
-        }
+        Msg::Again => keep::again(model),
         Msg::Newer(is_newer) => {
             model.is_newer = is_newer;
-            if !is_newer {
-                keep::again(model);
-            }
-            Vec::new()
+            if is_newer { Vec::new() } else { keep::again(model) }
         }
         Msg::TakenOver(Ok(())) => {
             model.notice = Some(Notice::TakenOver);
@@ -120,8 +114,9 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             if matches!(model.notice, Some(Notice::Trouble(_) | Notice::SetAside { .. })) {
                 model.notice = Some(Notice::FileBack);
             }
-            keep::again(model);
-            refresh(model)
+            let mut effects = keep::again(model);
+            effects.extend(refresh(model));
+            effects
         }
         Msg::Hangup => leave::at_once(model),
     }

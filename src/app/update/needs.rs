@@ -2,7 +2,7 @@
 
 use crate::{
     action::Action,
-    app::{Asked, Model, Place, Request},
+    app::{Asked, Change, InFlight, Model, Place, Request},
     domain::{How, Id, Kind},
 };
 
@@ -13,6 +13,8 @@ pub enum Needs {
     Gaps,
     /// The accounts for what is typed.
     Found,
+    /// The newest change that can be taken back.
+    Done(Id),
     /// The people at the account of the form in front.
     People {
         /// The form's request.
@@ -28,6 +30,7 @@ impl Needs {
         match self {
             Needs::Gaps => matches!(request.asked, Asked::Gaps { .. }),
             Needs::Found => matches!(request.asked, Asked::Find { .. }),
+            Needs::Done(_) => false,
             Needs::People { generation, .. } => {
                 request.asked == Asked::Card && request.generation == generation
             }
@@ -54,6 +57,14 @@ pub fn of(model: &Model, action: Action) -> Option<Needs> {
     let wants_gaps = action == Action::Gaps || (model.places.is_empty() && chooses && parked);
     if wants_gaps && !model.gaps.loaded {
         return Some(Needs::Gaps);
+    }
+    // What is taken back is the newest, and not the one before it.
+    let picks_left = model.form().is_some_and(|form| !form.trail.is_empty());
+    if action == Action::Undo && !picks_left {
+        let under_way = |flight: &&InFlight| {
+            flight.change.undo().is_some() || matches!(flight.change, Change::Undo { .. })
+        };
+        return model.in_flight.iter().rev().find(under_way).map(|flight| Needs::Done(flight.op));
     }
     match model.places.last() {
         None if chooses && !model.lookup.is_fresh() => Some(Needs::Found),

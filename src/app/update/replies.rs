@@ -1,7 +1,7 @@
 //! Answers to effects.
 
 use crate::{
-    app::{Asked, Conflict, Effect, Held, InFlight, Keeping, Model, Notice, Place},
+    app::{Asked, Change, Conflict, Effect, Form, Held, InFlight, Keeping, Model, Notice, Owed, Place},
     domain::{Card, Entity, Found, Id, Trouble},
 };
 
@@ -106,10 +106,11 @@ pub fn applied(model: &mut Model, op: Id, result: Result<usize, Trouble>) -> Vec
 }
 
 fn done(model: &mut Model, flight: InFlight, gaps_left: usize) -> Vec<Effect> {
-    let account = flight.undo.as_ref().and_then(|undo| undo.account);
-    model.undo.extend(flight.undo);
+    let undo = flight.change.undo().cloned();
+    let account = undo.as_ref().and_then(|undo| undo.account);
+    model.undo.extend(undo);
     keep::taken(model, flight.op);
-    let Some(mut notice) = flight.then else { return Vec::new() };
+    let Some(mut notice) = flight.then else { return wait::release(model, flight.held) };
     if let Notice::Saved(saved) = &mut notice {
         saved.gaps = gaps_left;
         if saved.entity == Entity::Account && model.lookup.line.is_blank() {
@@ -122,56 +123,89 @@ fn done(model: &mut Model, flight: InFlight, gaps_left: usize) -> Vec<Effect> {
         model.notice = Some(notice);
     }
     super::keep_choice(model);
-    let gaps = match (flight.sweep, flight.held) {
-        (Some(gap), Some(held)) => gaps::go_on(model, gap, held),
-        _ => load_gaps(model),
+    let (gaps, held) = match (flight.sweep, flight.held) {
+        (Some(gap), Some(held)) => (gaps::go_on(model, gap, held), None),
+        (_, held) => (load_gaps(model), held),
     };
     let mut effects = vec![gaps, find(model)];
     effects.extend(cards::reload(model));
     effects.extend(twins::reload(model));
+    effects.extend(wait::release(model, held));
     effects
 }
 
 /// What was entered comes back as it was, with the reason.
 fn failed(model: &mut Model, flight: InFlight, trouble: Trouble) -> Vec<Effect> {
-    if keep::turned_down(model, flight.op) {
-        let passes = keep::may_pass(&trouble);
-        model.notice = Some(Notice::Trouble(trouble));
-        return passes.then_some(Effect::TryAgain).into_iter().collect();
-    }
-    let passes = keep::may_pass(&trouble) && flight.form.is_some();
-    let conflict = |form, trouble: &Trouble| match trouble {
-        Trouble::Conflict { who, version, theirs } => Some(Place::Conflict(Box::new(Conflict {
-            form,
-            who: who.clone(),
-            version: *version,
-            theirs: (**theirs).clone(),
-        }))),
-        _ => None,
-    };
-    if let (Trouble::Conflict { version, theirs, .. }, Some(form)) = (&trouble, &flight.form)
-        && save::is_apart(form, theirs)
-    {
-        // The colleague changed other fields: both changes stand, and there is nothing to ask.
-        let mut form = form.clone();
-        form.draft.editing = Some(*version);
-        return save::send(model, form);
-    }
-    match flight.form {
-        Some(mut form) => match conflict(form.clone(), &trouble) {
-            Some(place) => model.places.push(place),
-            None => {
-                form.keeping = Keeping::refused(&form.draft);
-                model.places.push(Place::Form(Box::new(form)));
-                form::face(model, None);
-                model.notice = Some(Notice::Trouble(trouble));
+    let passes = keep::may_pass(&trouble);
+    let mut again = passes.then_some(Effect::TryAgain);
+    let is_gone = matches!(trouble, Trouble::Denied { .. });
+    match flight.change {
+        Change::Keep => {
+            keep::turned_down(model, flight.op);
+            model.notice = Some(Notice::Trouble(trouble));
+            return again.into_iter().collect();
+        }
+        Change::Save { form, .. } | Change::Park { form, .. } => match merged(form, &trouble) {
+            Back::Send(form) => return save::send(model, *form),
+            Back::Ask(conflict) => {
+                model.places.push(Place::Conflict(conflict));
+                again = None;
             }
+            Back::Form(form) => come_back(model, form, trouble),
         },
-        None => model.notice = Some(Notice::Trouble(trouble)),
+        Change::Discard { form: Some(form), .. } => come_back(model, form, trouble),
+        // A form that is gone from the store already is no trouble.
+        Change::Forget { .. } if is_gone => {}
+        Change::Forget { draft } => {
+            model.owed.extend(passes.then_some(Owed::Forget(draft)));
+            model.notice = Some(Notice::Trouble(trouble));
+        }
+        Change::Contact(contact) => {
+            model.owed.push(Owed::Contact(contact));
+            model.notice = Some(Notice::Trouble(trouble));
+        }
+        Change::Undo { last } => {
+            // What cannot be taken back at all does not stand in the way of what was done before it.
+            model.undo.extend((!is_gone).then_some(last));
+            model.notice = Some(Notice::Trouble(trouble));
+            again = None;
+        }
+        Change::Discard { form: None, .. } | Change::InSight { .. } => {
+            model.notice = Some(Notice::Trouble(trouble));
+            again = None;
+        }
     }
     let mut effects = vec![load_gaps(model)];
     // What was seen of two that look alike may be what has changed.
     effects.extend(twins::reload(model));
-    effects.extend(passes.then_some(Effect::TryAgain));
+    effects.extend(again);
     effects
+}
+
+/// How a form comes back.
+enum Back {
+    /// To be sent again: a colleague changed other fields, both changes stand, and there is nothing to ask.
+    Send(Box<Form>),
+    /// With a question: whose answers stand.
+    Ask(Box<Conflict>),
+    /// As it was.
+    Form(Box<Form>),
+}
+
+fn merged(mut form: Box<Form>, trouble: &Trouble) -> Back {
+    let Trouble::Conflict { who, version, theirs } = trouble else { return Back::Form(form) };
+    if save::is_apart(&form, theirs) {
+        form.draft.editing = Some(*version);
+        return Back::Send(form);
+    }
+    let (who, version, theirs) = (who.clone(), *version, (**theirs).clone());
+    Back::Ask(Box::new(Conflict { form: *form, who, version, theirs }))
+}
+
+/// A form is in front again, and says why.
+fn come_back(model: &mut Model, mut form: Box<Form>, trouble: Trouble) {
+    form.keeping = Keeping::refused(&form.draft);
+    model.places.push(Place::Form(form));
+    form::face(model, None);
+    model.notice = Some(Notice::Trouble(trouble));
 }

@@ -2,7 +2,9 @@
 
 use crate::{
     action::Action,
-    app::{Effect, Form, Held, InFlight, Model, Notice, Place, Saved, Undo, Undoable, requests::front},
+    app::{
+        Change, Effect, Form, Held, InFlight, Model, Notice, Place, Saved, Undo, Undoable, requests::front,
+    },
     domain::{ActivityKind, Answers, Command, Entity, Id, Patch, Ref, Slip, code},
 };
 
@@ -44,12 +46,16 @@ pub fn send(model: &mut Model, form: Form) -> Vec<Effect> {
     let command = command(&form);
     let then = Some(Notice::Saved(saved(&form)));
     let account = form.draft.account.or(Some(form.draft.id));
-    let undo = Some(Undoable { how: Undo::Operation(op), account, name: form.title() });
+    let undo = Undoable { how: Undo::Operation(op), account, name: form.title() };
     // In a sweep keys wait until the gap after this one is open.
     let sweep = form.sweep.clone();
     let held = sweep.is_some().then(|| Held::at(front(&model.places)));
-    model.in_flight.push(InFlight { op, then, form: Some(form), undo, sweep, held });
-    vec![Effect::Apply { op, command: Box::new(command), expected }]
+    // A person the form names is added first.
+    let mut effects = keep::owed(model);
+    let change = Change::Save { form: Box::new(form), undo };
+    model.in_flight.push(InFlight { op, change, then, sweep, held });
+    effects.push(Effect::Apply { op, command: Box::new(command), expected });
+    effects
 }
 
 fn command(form: &Form) -> Command {
@@ -105,41 +111,30 @@ fn saved(form: &Form) -> Saved {
     }
 }
 
-/// Throws a kept draft away; Undo brings it back.
-pub fn discard(model: &mut Model, draft: Id, account: String) -> Vec<Effect> {
+/// Throws a kept draft away; Undo brings it back. `form`: as it was in front, if it was.
+pub fn discard(model: &mut Model, draft: Id, account: String, form: Option<Box<Form>>) -> Vec<Effect> {
     let op = model.ids.next(model.now);
-    let undo = Some(Undoable { how: Undo::Operation(op), account: None, name: account.clone() });
-    model.in_flight.push(InFlight {
-        op,
-        then: Some(Notice::Discarded { account }),
-        form: None,
-        undo,
-        sweep: None,
-        held: None,
-    });
+    let undo = Undoable { how: Undo::Operation(op), account: None, name: account.clone() };
+    let (change, then) = (Change::Discard { form, undo }, Some(Notice::Discarded { account }));
+    model.in_flight.push(InFlight { op, change, then, sweep: None, held: None });
     vec![Effect::Apply { op, command: Box::new(Command::DiscardDraft(draft)), expected: None }]
 }
 
 /// Takes back the last save of this sitting.
 pub fn undo(model: &mut Model) -> Vec<Effect> {
-    if !model.in_flight.is_empty() && model.undo.is_empty() {
-        model.notice = Some(Notice::Waiting);
-        return Vec::new();
-    }
     let Some(last) = model.undo.pop() else {
         model.notice = Some(Notice::NothingToUndo);
         return Vec::new();
     };
-    let op = model.ids.next(model.now);
     // The account is chosen again, so that a slip of the finger costs three keys: undo, log, pick.
     model.lookup.prefer = last.account;
-    let then = Some(Notice::Undone { account: last.name });
-    model.in_flight.push(InFlight { op, then, form: None, undo: None, sweep: None, held: None });
-    let command = match last.how {
-        Undo::Operation(op) => Command::Undo { op },
-        Undo::Discard(draft) => Command::DiscardDraft(draft),
+    let then = Some(Notice::Undone { account: last.name.clone() });
+    let command = match &last.how {
+        Undo::Operation(op) => Command::Undo { op: *op },
+        Undo::Discard(draft) => Command::DiscardDraft(*draft),
+        Undo::Keep(draft) => Command::KeepDraft(draft.clone()),
     };
-    vec![Effect::Apply { op, command: Box::new(command), expected: None }]
+    vec![keep::apply(model, command, Change::Undo { last }, then)]
 }
 
 /// Whose answers stand, mine or the colleague's.

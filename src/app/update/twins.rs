@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     action::Action,
-    app::{Asked, Effect, InFlight, Model, Notice, Place, TwinsView, Undo, Undoable},
+    app::{Asked, Change, Effect, InFlight, Model, Notice, Place, TwinsView, Undo, Undoable},
     domain::{Command, Entity, Id, Trouble, Twins},
 };
 
@@ -148,7 +148,7 @@ fn send(model: &mut Model, merge: bool) -> Vec<Effect> {
     };
     let account = Some(into.account);
     view.sent = Some(op);
-    let undo = Some(Undoable { how: Undo::Operation(op), account, name: stays });
-    model.in_flight.push(InFlight { op, then: Some(then), form: None, undo, sweep: None, held: None });
+    let change = Change::InSight { undo: Undoable { how: Undo::Operation(op), account, name: stays } };
+    model.in_flight.push(InFlight { op, change, then: Some(then), sweep: None, held: None });
     vec![Effect::Apply { op, command: Box::new(command), expected }]
 }

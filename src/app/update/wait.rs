@@ -116,35 +116,43 @@ pub fn settle(model: &mut Model) {
 
 /// Does an action, or lets it wait for the answer it depends on. `chord`: the keys it was asked for with.
 pub fn perform(model: &mut Model, action: Action, chord: Vec<Key>) -> Vec<Effect> {
-    let Some((generation, ask)) = depends_on(model, action) else { return actions::act(model, action) };
+    let Some(needs) = needs::of(model, action) else { return actions::act(model, action) };
     let inputs = match chord.is_empty() {
         true => vec![Input::Act(action)],
         false => chord.into_iter().map(Input::Key).collect(),
     };
+    if let Needs::Done(op) = needs {
+        let mut held = Held::at(front(&model.places));
+        held.extend(inputs);
+        if let Some(flight) = model.in_flight.iter_mut().find(|flight| flight.op == op) {
+            flight.held = Some(held);
+        }
+        model.notice = Some(Notice::Waiting);
+        return Vec::new();
+    }
+    let (generation, ask) = asked_for(model, needs);
     wait_for(model, generation, inputs);
     ask.into_iter().collect()
 }
 
-/// The request whose answer an action depends on, if that is not there yet; asked anew where it failed or was given up.
-fn depends_on(model: &mut Model, action: Action) -> Option<(u64, Option<Effect>)> {
-    let needs = needs::of(model, action)?;
-    let open = model.requests.awaited(|request| needs.is(request));
-    if let Some(generation) = open {
-        return Some((generation, None));
+/// The request for an answer; asked anew where it failed or was given up.
+fn asked_for(model: &mut Model, needs: Needs) -> (u64, Option<Effect>) {
+    if let Some(generation) = model.requests.awaited(|request| needs.is(request)) {
+        return (generation, None);
     }
     let effect = match needs {
-        Needs::Gaps => load_gaps(model),
-        Needs::Found => find(model),
+        Needs::Gaps => Some(load_gaps(model)),
+        Needs::Found => Some(find(model)),
         Needs::People { account, .. } => {
             let generation = model.requests.ask(Asked::Card);
             if let Some(form) = form::front(model) {
                 form.generation = generation;
             }
-            Effect::LoadCard { generation, account }
+            Some(Effect::LoadCard { generation, account })
         }
+        Needs::Done(_) => None,
     };
-    let generation = model.requests.awaited(|_| true)?;
-    Some((generation, Some(effect)))
+    (model.requests.newest(), effect)
 }
 
 /// What a key does that ends the wait: the chord it completes, with the keys of it that were held back.

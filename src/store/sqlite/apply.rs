@@ -3,8 +3,10 @@
 use rusqlite::Connection;
 
 use super::{
-    Sqlite, amend, catalogue, check, draft, edit,
-    fail::{Done, Fail, denied},
+    Sqlite,
+    already::{Already, already, make},
+    amend, catalogue, check, draft, edit,
+    fail::{Done, denied},
     gaplist,
     gaps::{self, Counting, Counts},
     ids, merge,
@@ -123,7 +125,7 @@ impl Doing<'_> {
         let (conn, op, login) = (self.conn, self.op, &self.session.origin.login);
         if let Command::KeepDraft(form) = command {
             // A form that arrives after its record was saved is a late repetition.
-            if there.form == Some(op) || form.editing.is_none() && there.is_saved {
+            if there.form == Some(op) || form.editing.is_none() && there.is_saved == Some(true) {
                 let rev = super::revision::last_rev(conn)?;
                 let gaps = gaps_now(conn, Some(Subject::Draft(form.id)), login, catalogue)?;
                 return Ok(Some(Ack { rev, version: 0, repeated: true, gaps }));
@@ -234,24 +236,6 @@ fn gaps_now(
     }
 }
 
-/// A record of this id that is there already: fine when it is the same, a conflict otherwise.
-fn there_already(work: &Work<'_>, entity: Entity, id: Id, answers: &Answers) -> Done<Option<u64>> {
-    match record::by_id(work.conn, entity, id)? {
-        None => Ok(None),
-        Some(found)
-            if found.answers == *answers && found.changed_by == work.origin.login && !found.withdrawn =>
-        {
-            Ok(Some(found.version))
-        }
-        Some(found) => Err(conflict(found)),
-    }
-}
-
-pub(super) fn conflict(found: Record) -> Fail {
-    let (who, version, theirs) = (found.changed_by, found.version, Box::new(found.answers));
-    Fail::Told(Trouble::Conflict { who, version, theirs })
-}
-
 pub(super) fn created(kind: &'static str, subject: Subject, version: u64) -> Outcome {
     let counts = match kind {
         "create" | "log" | "edit" => Some(Counts::All),
@@ -267,6 +251,9 @@ fn form_of(work: &Work<'_>, id: Id, there: &There) -> Done<Option<draft::Kept>> 
     if let Some(other) = there.other {
         return Err(ids::taken(work.conn, other, id, work.zone));
     }
+    if there.is_others_form && there.form.is_none() && there.is_saved.is_none() {
+        return Err(ids::in_progress(id));
+    }
     match there.form {
         Some(_) => draft::of(work.conn, id, &work.origin.login),
         None => Ok(None),
@@ -279,15 +266,13 @@ fn create_account(work: &mut Work<'_>, id: Id, answers: &Answers) -> Done<Outcom
         check::Site { conn: work.conn, catalogue: work.catalogue, form: Entity::Account, account: None };
     let kept = form_of(work, id, &there)?;
     let answers = check::all(&site, answers, kept.as_ref().map(|kept| &kept.form.answers))?;
-    if there.is_saved
-        && let Some(version) = there_already(work, Entity::Account, id, &answers)?
-    {
+    let already = already(work, &there, (Entity::Account, id), None, &answers)?;
+    if let Already::Same(version) = already {
         return Ok(created("again", Subject::Account(id), version));
     }
     work.drop_kept(kept)?;
     let record = work.blank(Entity::Account, id, answers);
-    let version = record.version;
-    work.create(record)?;
+    let version = make(work, record, already)?;
     Ok(created("create", Subject::Account(id), version))
 }
 
@@ -302,16 +287,14 @@ fn create_contact(work: &mut Work<'_>, id: Id, account: Id, answers: &Answers) -
     };
     let kept = form_of(work, id, &there)?;
     let answers = check::all(&site, answers, kept.as_ref().map(|kept| &kept.form.answers))?;
-    if there.is_saved
-        && let Some(version) = there_already(work, Entity::Contact, id, &answers)?
-    {
+    let already = already(work, &there, (Entity::Contact, id), None, &answers)?;
+    if let Already::Same(version) = already {
         return Ok(created("again", Subject::Contact(id), version));
     }
     work.drop_kept(kept)?;
     let blank = work.blank(Entity::Contact, id, answers);
     let record = Record { account: account.number, account_id: account.id, ..blank };
-    let version = record.version;
-    work.create(record)?;
+    let version = make(work, record, already)?;
     work.touch(&account)?;
     Ok(created("create", Subject::Contact(id), version))
 }
@@ -328,9 +311,8 @@ fn log(work: &mut Work<'_>, id: Id, kind: ActivityKind, account: Id, answers: &A
     };
     let kept = form_of(work, id, &there)?;
     let answers = check::all(&site, answers, kept.as_ref().map(|kept| &kept.form.answers))?;
-    if there.is_saved
-        && let Some(version) = there_already(work, Entity::Activity, id, &answers)?
-    {
+    let already = already(work, &there, (Entity::Activity, id), Some(kind), &answers)?;
+    if let Already::Same(version) = already {
         return Ok(created("again", Subject::Activity(id), version));
     }
     check::times(work, kind.entity(), &Answers::default(), &answers)?;
@@ -343,10 +325,9 @@ fn log(work: &mut Work<'_>, id: Id, kind: ActivityKind, account: Id, answers: &A
         logged: Some(Logged { kind, actor, host, at: work.now, imported: false }),
         ..blank
     };
-    let version = record.version;
     let (contact, marks) =
         (record.answers.contact(code::CONTACT), work.catalogue.marks(kind.entity(), &record.answers));
-    work.create(record)?;
+    let version = make(work, record, already)?;
     work.touch(&account)?;
     if let Some(contact) = contact
         && let Some(contact) = record::by_id(work.conn, Entity::Contact, contact)?

@@ -1,7 +1,8 @@
 //! Some fields of a saved record get other answers.
 
 use super::{
-    apply::{Outcome, conflict, created},
+    already::conflict,
+    apply::{Outcome, created},
     check, draft,
     fail::{Done, denied},
     gaps,

@@ -58,16 +58,29 @@ pub(super) fn check_op(
     }
 }
 
-/// Refuses a record of this kind under the id of one of another kind.
+/// Refuses a record of this kind under the id of one of another kind, or of a form that somebody has in progress.
 pub(super) fn check_other(conn: &Connection, entity: Entity, id: Id, zone: Zone) -> Done<()> {
-    let sql = concat!("SELECT ", holder!("?1"));
+    let sql = concat!("SELECT ", holder!("?1"), ", EXISTS (SELECT 1 FROM draft WHERE id = ?1)");
     // Of two that have one id, in a file of before, the first of these is named.
-    let holder: Option<String> =
-        conn.prepare_cached(sql)?.query_row([id.bytes().as_slice()], |row| row.get(0))?;
+    let (holder, is_form): (Option<String>, bool) =
+        conn.prepare_cached(sql)?.query_row([id.bytes().as_slice()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    if is_form && holder.is_none() {
+        return Err(in_progress(id));
+    }
     match holder.as_deref().and_then(Entity::from_code) {
         Some(other) if other != entity => Err(taken(conn, other, id, zone)),
         _ => Ok(()),
     }
+}
+
+/// Why an id is refused: it is that of a form in progress, which is to become a record of its own.
+pub(super) fn in_progress(id: Id) -> Fail {
+    let id = id.to_string();
+    denied(said!(
+        "store-id-in-progress",
+        "{id} is the id of a form in progress: give this an id of its own",
+        id = id
+    ))
 }
 
 /// Why an id is refused: it is another record's, and which one's.

@@ -6,7 +6,8 @@ use rusqlite::{Connection, params};
 use serde_json::json;
 
 use super::{
-    apply::{Outcome, conflict, created},
+    already::conflict,
+    apply::{Outcome, created},
     fail::{Done, denied},
     gaps,
     record::{self, Record, Worked},

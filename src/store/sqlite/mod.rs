@@ -4,6 +4,7 @@
 //! the operation's id ([`turn`]). No read transaction outlives a call.
 
 mod actor;
+mod already;
 mod amend;
 mod apply;
 mod audit;

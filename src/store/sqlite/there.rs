@@ -13,7 +13,7 @@ use crate::domain::{Entity, Id, Moment};
 macro_rules! sql {
     ($table:literal, $other:literal, $third:literal) => {
         concat!(
-            "SELECT (SELECT op FROM draft WHERE id = ?1 AND actor = ?2), EXISTS (SELECT 1 FROM ",
+            "SELECT (SELECT op FROM draft WHERE id = ?1 AND actor = ?2), (SELECT withdrawn = 0 FROM ",
             $table,
             " WHERE id = ?1), a.number, a.id, a.touched_by, a.touched_at, CASE WHEN EXISTS (SELECT 1 FROM ",
             $other,
@@ -23,7 +23,8 @@ macro_rules! sql {
             $third,
             " WHERE id = ?1) THEN '",
             $third,
-            "' END FROM meta m LEFT JOIN account a ON a.id = ?3 AND a.withdrawn = 0 WHERE m.key = 'catalogue'"
+            "' END, EXISTS (SELECT 1 FROM draft WHERE id = ?1 AND actor <> ?2)
+             FROM meta m LEFT JOIN account a ON a.id = ?3 AND a.withdrawn = 0 WHERE m.key = 'catalogue'"
         )
     };
 }
@@ -33,10 +34,12 @@ macro_rules! sql {
 pub(super) struct There {
     /// The last operation that kept the login's form of this id.
     pub form: Option<Id>,
-    /// A record of this id is there.
-    pub is_saved: bool,
+    /// A record of this id is there; false if it was taken back.
+    pub is_saved: Option<bool>,
     /// A record of another kind has this id: which kind.
     pub other: Option<Entity>,
+    /// Somebody else keeps a form of this id.
+    pub is_others_form: bool,
     /// The account, unless it was taken back.
     account: Option<Worked>,
 }
@@ -74,7 +77,7 @@ impl There {
         };
         let other =
             row.get_ref(6)?.as_str_or_null().map_err(rusqlite::Error::from)?.and_then(Entity::from_code);
-        Ok(There { form, is_saved: row.get(1)?, other, account })
+        Ok(There { form, is_saved: row.get(1)?, other, is_others_form: row.get(7)?, account })
     }
 
     /// The account: of a merged one, the one it was merged into. A word when there is none.

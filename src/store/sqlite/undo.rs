@@ -175,25 +175,34 @@ fn saved(work: &Work<'_>, step: &Step) -> Done<Record> {
     Err(odd(format!("revision of {entity} {}", step.record)))
 }
 
-/// A record that others have built upon is not taken away under them.
+/// A record that others have built upon, were it a form in progress, is not taken away under them.
 fn nothing_hangs_on(work: &Work<'_>, record: &Record) -> Done<()> {
     let sql = match record.entity {
         Entity::Account => {
             "SELECT 1 FROM activity WHERE account = ?1 AND withdrawn = 0
-             UNION ALL SELECT 1 FROM contact WHERE account = ?1 AND withdrawn = 0 LIMIT 1"
+             UNION ALL SELECT 1 FROM contact WHERE account = ?1 AND withdrawn = 0
+             UNION ALL SELECT 1 FROM draft WHERE (account = ?2 OR id = ?2) AND ?3 <> '' LIMIT 1"
         }
-        Entity::Contact => "SELECT 1 FROM activity WHERE contact = ?1 AND withdrawn = 0 LIMIT 1",
+        Entity::Contact => {
+            "SELECT 1 FROM activity WHERE contact = ?1 AND withdrawn = 0
+             UNION ALL SELECT 1 FROM draft WHERE id = ?2 OR instr(form, ?3) > 0 LIMIT 1"
+        }
         _ => return Ok(()),
     };
-    let found: Option<i64> =
-        work.conn.prepare_cached(sql)?.query_row([record.number], |row| row.get(0)).optional()?;
+    let found: Option<i64> = work
+        .conn
+        .prepare_cached(sql)?
+        .query_row(params![record.number, record.id.bytes().as_slice(), record.id.to_string()], |row| {
+            row.get(0)
+        })
+        .optional()?;
     match found {
         None => Ok(()),
         Some(_) => {
             let what = record.entity.code();
             Err(denied(said!(
                 "store-stood-upon",
-                "this {what} cannot be taken back: calls, meetings or contacts stand on it by now",
+                "this {what} cannot be taken back: calls, meetings, contacts or forms in progress stand on it by now",
                 what = what
             )))
         }

@@ -368,3 +368,29 @@ fn ids_mended_while_a_check_runs_are_no_finding() {
         assert_eq!(verdict.findings, [], "at {at}");
     }
 }
+
+#[test]
+fn the_id_of_a_form_in_progress_is_nobody_elses_to_take() {
+    let mut desk = Desk::new();
+    let (acme, bolt) = (desk.account("olga", "Acme", &[]), desk.account("olga", "Bolt", &[]));
+    let (catalogue, now) = (desk.store.catalogue().unwrap(), desk.store.now());
+    let id = desk.id();
+    let form = Draft::open(id, Entity::Call, Some(acme), &catalogue, "olga", now);
+    desk.does("olga", &Command::KeepDraft(Box::new(form))).unwrap();
+    let contact = Command::CreateContact { id, account: bolt, answers: named("K. Lee") };
+    for command in [call(id, bolt), contact, Command::CreateAccount { id, answers: named("Colt") }] {
+        let said = denied(desk.store.apply(&session("ivan"), id, &command, None));
+        assert!(said.contains("form in progress"), "{said}");
+    }
+    let row =
+        ImportRow { id: Some(id), account: "Bolt".into(), answers: named("M. Ray"), ..ImportRow::default() };
+    let op = desk.id();
+    let fates = desk.store.import(&session("ivan"), op, Entity::Contact, &[row], false).unwrap();
+    assert!(matches!(fates.as_slice(), [Fate::Rejected(_)]), "{fates:?}");
+    // The form is saved as what it is.
+    desk.does("olga", &call(id, acme)).unwrap();
+    assert_eq!(desk.store.card(acme, "olga").unwrap().history_total, 1);
+    // What somebody else logged is another record, and not a version of this one.
+    let said = denied(desk.does("ivan", &call(id, bolt)));
+    assert!(said.contains("the call with Acme"), "{said}");
+}

@@ -99,7 +99,83 @@ fn esc_in_a_change_leaves_the_record_as_it_was() {
 #[test]
 fn undo_after_parking_by_mistake_throws_the_form_away() {
     let mut desk = Desk::new();
-    desk.press("'ром Enter Esc").answer();
+    desk.press("'ром Enter 6 Esc").answer();
     desk.press("Ctrl-Z").answer();
     assert!(matches!(desk.commands.last(), Some(Command::DiscardDraft(_))), "{:?}", desk.commands);
+}
+
+#[test]
+fn a_form_nobody_touched_leaves_nothing_behind() {
+    for leave in ["Esc", "F10"] {
+        let mut desk = Desk::new();
+        desk.press("'ром Enter").answer().press(leave).answer();
+        assert!(desk.commands.is_empty(), "{leave}: {:?}", desk.commands);
+    }
+}
+
+/// A call that was parked with an outcome, resumed.
+fn resumed() -> Desk {
+    let mut desk = Desk::new();
+    desk.press("'ром Enter 6 Esc").answer();
+    let Some(Command::KeepDraft(draft)) = desk.commands.last().cloned() else {
+        panic!("{:?}", desk.commands)
+    };
+    let gap = draft_gap(&draft, "olga", desk.now).unwrap();
+    desk.opens.insert(draft.id, *draft);
+    desk.gaps = vec![GapLine {
+        gap,
+        account: "Ромашка ООО".into(),
+        kind: Some(ActivityKind::Call),
+        at: Some(desk.now),
+        person: String::new(),
+        snoozed: 0,
+        step: None,
+    }];
+    desk.send(Msg::Changed);
+    desk.answer().press("F2 Enter").answer();
+    desk.commands.clear();
+    desk
+}
+
+#[test]
+fn undo_after_parking_again_brings_the_form_back_as_it_was_opened() {
+    let mut desk = resumed();
+    desk.press("1 Esc").answer();
+    desk.press("Ctrl-Z").answer();
+    let Some(Command::KeepDraft(draft)) = desk.commands.last() else { panic!("{:?}", desk.commands) };
+    assert_eq!(
+        (draft.answers.item("outcome"), draft.answers.has("reason"), draft.parked),
+        (Some("refused"), false, true)
+    );
+    // Left as it was opened, it stays as it is.
+    let mut desk = resumed();
+    desk.press("Esc").answer();
+    assert!(
+        !desk.commands.iter().any(|command| matches!(command, Command::DiscardDraft(_))),
+        "{:?}",
+        desk.commands
+    );
+}
+
+#[test]
+fn leaving_with_a_conflict_in_front_keeps_the_change() {
+    for leave in ["F10", "hangup"] {
+        let mut desk = Desk::new();
+        desk.gap(50, "reason", &[("outcome", "refused"), ("next_step", "none")]);
+        let theirs = Answers::from([("reason", Answer::Item("price".into()))]);
+        desk.refuse = Some(Trouble::Conflict { who: "ivan".into(), version: 4, theirs: Box::new(theirs) });
+        desk.press("F2 3").answer();
+        assert_eq!(desk.model.context(), Context::Conflict);
+        match leave {
+            "F10" => drop(desk.press(leave)),
+            _ => desk.send(Msg::Hangup),
+        }
+        desk.answer();
+        assert!(desk.model.quitting);
+        let Some(Command::KeepDraft(draft)) = desk.commands.last() else { panic!("{:?}", desk.commands) };
+        assert_eq!(
+            (draft.id, draft.editing, draft.answers.item("reason")),
+            (id(50), Some(1), Some("timing"))
+        );
+    }
 }

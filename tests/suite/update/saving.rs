@@ -60,3 +60,65 @@ fn changes_of_different_fields_both_stand_without_a_question() {
     let edits = desk.commands.iter().filter(|command| matches!(command, Command::Edit { .. })).count();
     assert_eq!((edits, desk.model.context() == Context::Conflict), (2, false));
 }
+
+fn busy() -> Trouble {
+    Trouble::Busy { detail: "picklog.db".into() }
+}
+
+#[test]
+fn an_undo_that_fails_can_be_done_again() {
+    let mut desk = Desk::new();
+    desk.press("'aroma Enter 3").answer();
+    let conflict = Trouble::Conflict { who: "ivan".into(), version: 4, theirs: Box::default() };
+    for trouble in [busy(), Trouble::Full { detail: "picklog.db".into() }, conflict] {
+        desk.refuse = Some(trouble.clone());
+        desk.press("Ctrl-Z").answer();
+        assert_eq!(desk.model.notice, Some(Notice::Trouble(trouble)));
+    }
+    desk.press("Ctrl-Z").answer();
+    assert_eq!(desk.model.notice, Some(Notice::Undone { account: "Aroma Ltd".into() }));
+    let Some(Command::Undo { op }) = desk.commands.last() else { panic!("{:?}", desk.commands) };
+    let undone =
+        desk.commands.iter().filter(|command| matches!(command, Command::Undo { op: one } if one == op));
+    assert_eq!(undone.count(), 4, "each time the same");
+}
+
+#[test]
+fn undo_pressed_before_the_save_is_done_takes_that_one_back() {
+    let mut desk = Desk::new();
+    desk.press("'aroma Enter 3").answer();
+    desk.press("'ром").answer();
+    desk.press("Enter").answer();
+    desk.press("3 Ctrl-Z").answer();
+    assert_eq!(desk.model.notice, Some(Notice::Undone { account: "Ромашка ООО".into() }));
+    desk.press("Ctrl-Z").answer();
+    assert_eq!(desk.model.notice, Some(Notice::Undone { account: "Aroma Ltd".into() }));
+}
+
+#[test]
+fn a_contact_made_inside_a_form_is_made_again_after_trouble() {
+    let created = |desk: &Desk| {
+        let made = desk.commands.iter().filter(|command| matches!(command, Command::CreateContact { .. }));
+        made.count()
+    };
+    for trouble in [busy(), Trouble::Full { detail: "picklog.db".into() }] {
+        // By itself, when there is room again.
+        let mut desk = Desk::new();
+        desk.press("'ром Enter 1").answer();
+        desk.refuse = Some(trouble.clone());
+        desk.press("'Иван 1").answer();
+        assert_eq!((created(&desk), &desk.model.notice), (1, &Some(Notice::Trouble(trouble.clone()))));
+        desk.send(Msg::Again);
+        desk.answer();
+        assert_eq!(created(&desk), 2);
+        // Or before the call that names them.
+        let mut desk = Desk::new();
+        desk.press("'ром Enter 1").answer();
+        desk.refuse = Some(trouble);
+        desk.press("'Иван 1").answer();
+        desk.act(Action::Save).answer();
+        let logged = desk.commands.iter().position(|command| matches!(command, Command::LogActivity { .. }));
+        let last = desk.commands.iter().rposition(|command| matches!(command, Command::CreateContact { .. }));
+        assert!(created(&desk) == 2 && last < logged, "{:?}", desk.commands);
+    }
+}
