@@ -289,19 +289,18 @@ fn a_call_that_was_taken_back_is_resumed_changed_and_saved_as_often_as_one_likes
         while seat.model.form().unwrap().draft.field != "outcome" {
             seat.act(Action::PreviousField);
         }
+        let resumed = seat.model.form().unwrap().draft.id;
         seat.press(outcome);
         // What was picked is kept, and survives this program.
-        if let Some(form) = seat.model.form() {
-            let id = form.draft.id;
-            let kept = seat.desk.store.open(Subject::Draft(id), "olga").unwrap();
+        if seat.model.form().is_some_and(|form| form.draft.id == resumed) {
+            let kept = seat.desk.store.open(Subject::Draft(resumed), "olga").unwrap();
             assert_eq!(kept.draft.answers.item("outcome"), Some(code));
             seat.act(Action::Save);
         }
         assert!(matches!(seat.model.notice, Some(Notice::Saved(_))), "{:?}", seat.model.notice);
         let now = history(&mut seat, acme);
         assert_eq!((now.len(), now[0].0.as_deref()), (1, Some(code)));
-        if seat.model.context() == Context::Form || seat.model.context() == Context::Gaps {
-            seat.press("Esc");
+        while seat.model.context() != Context::Lookup {
             seat.press("Esc");
         }
     }
