@@ -295,7 +295,10 @@ fn park(model: &mut Model) -> Vec<Effect> {
     if form.draft.editing.is_some() {
         let changed = form.is_changed();
         if changed && form.sweep.is_some() {
-            return save::save(model);
+            let depth = model.places.len();
+            let effects = save::save(model);
+            // One that cannot be saved as it stands keeps nobody in it: it is put aside, and says why.
+            return if model.places.len() < depth { effects } else { put_aside(model) };
         }
         let effects = let_go(model);
         gaps::skip(model);
@@ -321,6 +324,18 @@ fn park(model: &mut Model) -> Vec<Effect> {
     // Whoever opened it by mistake is rid of it with one key.
     let undo = Some(Undoable { how, account: None, name: account.clone() });
     effects.push(keep::apply(model, kept, Change::Park { form, undo }, Some(Notice::Parked { account })));
+    effects
+}
+
+/// Puts a change aside that cannot be saved as it stands; it is a gap until it is taken up again.
+fn put_aside(model: &mut Model) -> Vec<Effect> {
+    let Some(form) = front(model) else { return Vec::new() };
+    let kept = keep::command(&form.draft, true);
+    let Closed { form, mut effects } = close(model);
+    gaps::skip(model);
+    if let Some(form) = form.map(Box::new) {
+        effects.push(keep::apply(model, kept, Change::Park { form, undo: None }, None));
+    }
     effects
 }
 
