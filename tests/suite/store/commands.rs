@@ -205,12 +205,10 @@ fn a_form_is_kept_parked_resumed_discarded_and_brought_back() {
     assert_eq!(desk.gaps("olga")[0], "parked/outcome");
     // Logging closes it, counts it as filled, and a late repetition of the form does not bring it back.
     let (id, answers) = (draft.id, Answers::from([("outcome", item("busy"))]));
-    let before = desk.store.gaps(GapsOf::User("olga"), 0, Moment::default()).unwrap().filled_today();
+    let midnight = Moment::from_millis(desk.store.now().millis() - 3_600_000);
+    let before = desk.store.gaps(GapsOf::User("olga"), 0, midnight).unwrap().filled_today();
     desk.does("olga", &Command::LogActivity { id, kind: ActivityKind::Call, account, answers }).unwrap();
-    assert_eq!(
-        desk.store.gaps(GapsOf::User("olga"), 0, Moment::default()).unwrap().filled_today(),
-        before + 1
-    );
+    assert_eq!(desk.store.gaps(GapsOf::User("olga"), 0, midnight).unwrap().filled_today(), before + 1);
     assert!(keep(&mut desk, &draft).repeated);
     assert!(desk.store.drafts("olga").unwrap().is_empty());
 }
