@@ -3,6 +3,7 @@
 
 use std::{
     fs::{self, DirBuilder, File, Metadata, OpenOptions},
+    hash::{BuildHasher, RandomState},
     io::{self, ErrorKind, Write},
     os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt},
     path::{Path, PathBuf},
@@ -216,9 +217,9 @@ fn head(to: &Path) -> io::Result<String> {
 }
 
 fn named(to: &Path) -> io::Result<PathBuf> {
-    // The end of such an id is its random part.
-    let id = uuid::Uuid::now_v7().simple().to_string();
-    Ok(to.with_file_name(format!("{}{}{ENDING}", head(to)?, &id[20..])))
+    // The keys of each such hash are random numbers of the system's; no clock is asked, which may stand before 1970.
+    let id = RandomState::new().hash_one(std::process::id()) & 0xffff_ffff_ffff;
+    Ok(to.with_file_name(format!("{}{id:012x}{ENDING}", head(to)?)))
 }
 
 /// Takes away the drafts for a file that nobody works on any more.

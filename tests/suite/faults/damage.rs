@@ -150,7 +150,8 @@ fn a_damaged_file_names_its_last_backup_and_the_way_back_to_it() {
     let said = String::from_utf8_lossy(&refused.stderr).into_owned();
     assert!(said.contains("is damaged") && said.contains(&way_back), "{said}");
     let doctor = place.run(&["doctor"]);
-    let said = String::from_utf8_lossy(&doctor.stdout).into_owned();
+    let said =
+        [doctor.stdout, doctor.stderr].map(|text| String::from_utf8_lossy(&text).into_owned()).concat();
     let failed: Vec<&str> = said.lines().filter(|line| line.contains("fail")).collect();
     assert!(failed.iter().any(|line| line.contains(&way_back)), "{said}");
     let back = place.dir.path().join("back.db").display().to_string();
