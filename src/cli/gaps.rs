@@ -7,7 +7,7 @@ use crate::domain::{ActivityKind, Catalogue, Entity, GapLine, Moment, Subject, T
 use crate::said;
 use crate::store::GapsOf;
 
-use super::{CliError, Surroundings, json as output, nearest, parser, show, show::short};
+use super::{CliError, Surroundings, json as output, nearest, parser, recount, show, show::short};
 
 /// How many are listed unless told otherwise.
 const ROWS: usize = 1_000;
@@ -26,6 +26,7 @@ pub(super) fn command() -> Command {
 
 /// Lists gaps.
 pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
+    recount::go_on(at);
     let (all, now) = (matches.get_flag("all"), at.store.now());
     let asked = matches.get_one::<String>("user");
     let login = asked.cloned().unwrap_or_else(|| at.login().to_owned());

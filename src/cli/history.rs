@@ -10,7 +10,7 @@ use super::{CliError, Surroundings, account, json as output, parser, show};
 
 /// Fields that have a place of their own in the line.
 const PLACED: [&str; 6] =
-    [code::STARTED_AT, code::OUTCOME, code::CONTACT, code::NEXT_STEP, code::DUE, "direction"];
+    [code::STARTED_AT, code::OUTCOME, code::CONTACT, code::NEXT_STEP, code::DUE, code::DIRECTION];
 
 /// The command.
 pub(super) fn command() -> Command {
@@ -70,7 +70,7 @@ fn row(one: &Activity, card: &Card, catalogue: &Catalogue, at: &Surroundings<'_>
         .filter(|field| !PLACED.contains(&field.code.as_str()) && one.answers.has(&field.code))
         .map(|field| shown(&field.code))
         .collect();
-    let what = match (one.kind, one.answers.item("direction")) {
+    let what = match (one.kind, one.answers.item(code::DIRECTION)) {
         (ActivityKind::Call, Some("inbound")) => at.words.text("history-inbound"),
         _ => show::entity(entity, at.words),
     };

@@ -23,8 +23,36 @@ pub mod code {
     pub const ROLE: &str = "role";
     pub const STATUS: &str = "status";
     pub const CHANNEL: &str = "channel";
+    pub const DIRECTION: &str = "direction";
+    pub const INDUSTRY: &str = "industry";
     pub const PHONE_BAD: &str = "phone_bad";
     pub const DO_NOT_CALL: &str = "do_not_call";
+
+    /// All of them; a test holds that none is missing.
+    pub const ALL: [&str; 22] = [
+        OUTCOME,
+        REASON,
+        CONTACT,
+        DURATION,
+        NEXT_STEP,
+        DUE,
+        STARTED_AT,
+        NAME,
+        PHONE,
+        EMAIL,
+        COUNTRY,
+        CITY,
+        OWNER,
+        PARENT,
+        CODE,
+        ROLE,
+        STATUS,
+        CHANNEL,
+        DIRECTION,
+        INDUSTRY,
+        PHONE_BAD,
+        DO_NOT_CALL,
+    ];
 }
 
 macro_rules! words {

@@ -5,7 +5,7 @@ use std::{
     path::PathBuf,
     sync::{
         Arc,
-        mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel},
+        mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     },
     thread::{self, JoinHandle},
     time::{Duration, Instant},
@@ -14,7 +14,7 @@ use std::{
 use crate::{
     app::{Effect, Msg},
     domain::{Catalogue, Command, Found, Id, Lang, Role, Trouble, Zone},
-    store::{FindRequest, GapsOf, QualityOf, Session, Store},
+    store::{FindRequest, GapsOf, QualityOf, Recount, Session, Store},
 };
 
 use super::{
@@ -30,6 +30,8 @@ const PULSE: Duration = Duration::from_millis(200);
 const INDEXING: Duration = Duration::from_secs(1);
 /// How long after trouble there is another try.
 const AGAIN: Duration = Duration::from_secs(2);
+/// How often it is looked whether somebody has left gaps that are to be worked out anew.
+const LEFT: Duration = Duration::from_secs(30);
 
 /// The loop is over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -208,13 +210,9 @@ fn spawn_writer(
     thread::spawn(move || {
         aside::take_over(store.as_mut(), &session, &send);
         // Somebody may have been stopped while gaps were worked out anew: the first to come goes on, between saves.
-        let mut behind = true;
+        let mut wait = Duration::ZERO;
         loop {
-            let next = match behind {
-                true => writes.try_recv(),
-                false => writes.recv().map_err(|_| TryRecvError::Disconnected),
-            };
-            match next {
+            match writes.recv_timeout(wait) {
                 Ok(Write { op, command, expected }) => {
                     let mut answer = store.apply(&session, op, &command, expected);
                     if matches!(answer, Err(Trouble::OutcomeUnknown { .. })) {
@@ -232,11 +230,22 @@ fn spawn_writer(
                         acknowledged.clear();
                     }
                 }
-                Err(TryRecvError::Empty) => behind = matches!(store.recount(), Ok(Some(_))),
-                Err(TryRecvError::Disconnected) => return,
+                Err(RecvTimeoutError::Timeout) => wait = until_next(&store.recount()),
+                Err(RecvTimeoutError::Disconnected) => return,
             }
         }
     })
+}
+
+/// How long after a batch of a recount the next one is looked for, while nothing is saved.
+fn until_next(batch: &Result<Option<Recount>, Trouble>) -> Duration {
+    match batch {
+        Ok(Some(_)) => Duration::ZERO,
+        // A colleague's may be stopped in the middle.
+        Ok(None) => LEFT,
+        // The file was busy or full: what was left to do is still left.
+        Err(_) => AGAIN,
+    }
 }
 
 fn spawn_finder(
@@ -388,6 +397,15 @@ fn importer(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_recount_that_failed_is_gone_on_with() {
+        let batch = Recount { entity: crate::domain::Entity::Account, done: 1, total: 2 };
+        assert_eq!(until_next(&Ok(Some(batch))), Duration::ZERO);
+        let busy = Trouble::Unavailable { detail: "busy".into() };
+        assert!((AGAIN..=LEFT).contains(&until_next(&Err(busy))));
+        assert_eq!(until_next(&Ok(None)), LEFT);
+    }
 
     fn find(generation: u64, query: &str) -> Effect {
         Effect::Find { generation, query: query.into(), limit: 8 }

@@ -72,7 +72,7 @@ pub(super) fn facts(scene: Scene<'_>, card: &Card, room: usize) -> Vec<String> {
         answers.text(code::PHONE).to_owned(),
         place.join(", "),
         parent,
-        item("industry"),
+        item(code::INDUSTRY),
         item(code::STATUS),
         labelled(code::CHANNEL, item(code::CHANNEL)),
         labelled(code::OWNER, answers.text(code::OWNER).to_owned()),

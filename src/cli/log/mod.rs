@@ -101,7 +101,7 @@ impl Logged<'_> {
 
 /// It has happened already, so it is logged; but whoever did it should know.
 fn warn_do_not_call(kind: ActivityKind, draft: &Draft, card: &Card, at: &mut Surroundings<'_>) {
-    let outbound = draft.answers.item("direction") != Some("inbound");
+    let outbound = draft.answers.item(code::DIRECTION) != Some("inbound");
     if kind != ActivityKind::Call || !outbound {
         return;
     }

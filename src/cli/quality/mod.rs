@@ -18,7 +18,8 @@ use crate::said;
 use crate::store::QualityOf;
 
 use super::{
-    CliError, Surroundings, export, json as output, nearest, parser, show, show::short, target::Target,
+    CliError, Surroundings, export, json as output, nearest, parser, recount, show, show::short,
+    target::Target,
 };
 use words::Words;
 
@@ -52,6 +53,7 @@ struct Shown<'a> {
 pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
     let since = matches.get_one::<String>("since").map(|text| export::since(text, at)).transpose()?;
     let of = QualityOf { since, step: Step::Week, zone: at.zone, records: true };
+    recount::go_on(at);
     let quality = at.store.quality(at.session, of)?;
     let user = matches.get_one::<String>("user").map(String::as_str);
     if let Some(user) = user {

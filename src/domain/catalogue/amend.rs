@@ -166,7 +166,7 @@ impl Catalogue {
                 self.field_mut(*entity, field)?.retired = *retired;
             }
             Amendment::RemoveField { entity, field } => {
-                newcomer::own(*entity, field)?;
+                newcomer::removable_field(*entity, field)?;
                 self.field_mut(*entity, field)?;
                 self.fields.retain(|one| (one.entity, &one.code) != (*entity, field));
             }

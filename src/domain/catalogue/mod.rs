@@ -214,4 +214,22 @@ mod tests {
         assert!(with(&|_, fields| fields.push(fields[0].clone())).contains("there twice"));
         assert!(with(&|_, fields| fields[0].code = "a b".into()).contains("use letters"));
     }
+
+    #[test]
+    fn no_field_that_the_program_reads_can_be_removed() {
+        let catalogue = default_catalogue();
+        let consts =
+            include_str!("../field.rs").lines().filter(|line| line.trim().starts_with("pub const")).count();
+        assert_eq!(crate::domain::code::ALL.len(), consts - 1, "each code, and the list of all");
+        let read =
+            catalogue.fields().iter().filter(|field| crate::domain::code::ALL.contains(&field.code.as_str()));
+        for field in read {
+            let amendment = Amendment::RemoveField { entity: field.entity, field: field.code.clone() };
+            let told = catalogue.amended(&amendment).unwrap_err().to_string();
+            assert!(told.contains("picklog itself reads it"), "{told}");
+        }
+        let (entity, field) = (Entity::Account, "channel".to_owned());
+        let retired = catalogue.amended(&Amendment::RetireField { entity, field, retired: true }).unwrap();
+        assert!(retired.field(Entity::Account, "channel").unwrap().retired);
+    }
 }

@@ -233,6 +233,20 @@ pub(super) fn field(catalogue: &Catalogue, field: &Field) -> Result<(), Catalogu
     }
 }
 
+/// A field the program reads may be retired, if it can do without new answers, but is never removed: what was answered
+/// would no longer be read.
+pub(super) fn removable_field(entity: Entity, field: &str) -> Result<(), CatalogueError> {
+    own(entity, field)?;
+    match code::ALL.contains(&field) {
+        true => Err(CatalogueError::InUse {
+            what: "field",
+            code: format!("{}.{field}", entity.code()),
+            why: said!("catalogue-read", "picklog itself reads it; retire it instead"),
+        }),
+        false => Ok(()),
+    }
+}
+
 /// Fields the program reads are relabelled and ordered, not taken away.
 pub(super) fn own(entity: Entity, field: &str) -> Result<(), CatalogueError> {
     match OWN.contains(&field) {

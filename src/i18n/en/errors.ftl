@@ -170,6 +170,7 @@ log-nothing-due = with --next { $next } nothing follows, so nothing can be due: 
 
 ## config
 config-syntax = this is no TOML: { $why }
+recount-left = gaps are not worked out to the end, and some may be missing here: { $why }
 config-not-utf8 = this line is not UTF-8: save the file as UTF-8
 config-long = the file is too long: no key of picklog stands here
 config-more-wrong =

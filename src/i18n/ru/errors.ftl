@@ -168,6 +168,7 @@ log-nothing-due = при --next { $next } дальше ничего не сле�
 
 ## config
 config-syntax = это не TOML: { $why }
+recount-left = незаполненное пересчитано не до конца, здесь может быть не всё: { $why }
 config-not-utf8 = строка не в UTF-8: сохраните файл в UTF-8
 config-long = файл слишком длинный: здесь нет ключа picklog
 config-more-wrong =

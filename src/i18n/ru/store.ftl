@@ -288,6 +288,7 @@ catalogue-names-list = поле со списком выбирает из спи
 catalogue-wants-no-list = у поля вида { $kind } нет списка: уберите --picklist
 catalogue-picked = в звонках и встречах выбирают, а не набирают: сделайте список
 catalogue-only-one = поле вида { $kind } уже есть, и picklog знает его по коду: сделайте список
+catalogue-read = это читает сам picklog; вместо этого уберите из употребления (retire)
 catalogue-own-field = его читает сам picklog; чтобы больше не спрашивать, скажите --needed-when never у «fields need»
 rule-error = правило «{ $rule }»: ожидается { $expected }, а стоит «{ $found }»
 rule-end = конец

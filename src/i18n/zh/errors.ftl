@@ -164,6 +164,7 @@ log-nothing-due = --next { $next } 表示没有后续，因此不能有期限：
 
 ## config
 config-syntax = 不是 TOML：{ $why }
+recount-left = 待补项尚未全部重算，此处可能不全：{ $why }
 config-not-utf8 = 此行不是 UTF-8：请把文件存为 UTF-8
 config-long = 文件太长：此行没有 picklog 的键
 config-more-wrong = 另有 { $count } 行有误

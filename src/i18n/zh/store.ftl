@@ -288,6 +288,7 @@ catalogue-names-list = 选项字段要从选项表中选：请用 --picklist 指
 catalogue-wants-no-list = { $kind } 类的字段没有选项表：请去掉 --picklist
 catalogue-picked = 通话和会面是选的，不是打字的：请做成选项表
 catalogue-only-one = 已有一个 { $kind } 类的字段，picklog 按代码认它：请做成选项表
+catalogue-read = picklog 自己要读取它；请改为停用（retire）
 catalogue-own-field = picklog 自己要读它；不想再询问，请用“fields need”加 --needed-when never
 rule-error = 规则“{ $rule }”：应为{ $expected }，而写着“{ $found }”
 rule-end = 结尾

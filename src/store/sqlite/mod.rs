@@ -119,6 +119,8 @@ pub struct Sqlite {
     newer: Option<u32>,
     /// The file's `data_version` when it was looked at last.
     beat: u64,
+    /// How often the file was opened anew: each connection counts the changes of others from its own beginning.
+    openings: u64,
     gate: gate::Gate,
     /// Damage was found: nothing more is written.
     damaged: bool,
@@ -320,6 +322,7 @@ impl Store for Sqlite {
         self.check_in_place()?;
         let version = self.conn.pragma_query_value(None, "data_version", |row| row.get::<_, i64>(0));
         let version = version.map(i64::unsigned_abs).map_err(|error| Fail::from(error).tell(&self.path))?;
+        let version = version ^ self.openings.rotate_left(48);
         if self.beat != version {
             self.beat = version;
             // A newer picklog may have taken the file on.

@@ -46,6 +46,7 @@ pub(super) fn open(path: &Path, options: OpenOptions) -> Result<Sqlite, Trouble>
         options,
         newer,
         beat: 0,
+        openings: 0,
         gate,
         damaged: false,
         unfolded: 0,

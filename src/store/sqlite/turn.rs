@@ -214,6 +214,7 @@ impl Sqlite {
         self.check_in_place()?;
         let Ok((conn, newer)) = open::connect(&self.path, false) else { return Ok(State::Unknown) };
         (self.conn, self.newer, self.cache) = (conn, newer, None);
+        self.openings += 1;
         self.seeker = super::seek::Seeker::default();
         Ok(if damaged { look_through(&self.conn) } else { State::Unknown })
     }
@@ -266,5 +267,25 @@ mod tests {
             Ok(())
         });
         assert!(matches!(told, Err(Trouble::OutcomeUnknown { .. })), "{told:?}");
+    }
+
+    #[test]
+    fn a_file_opened_anew_beats_otherwise_than_before() {
+        use crate::store::Store;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db");
+        let options = crate::store::sqlite::OpenOptions { create: true, ..Default::default() };
+        let mut store = Sqlite::open(&path, options).unwrap();
+        let mut seen = vec![store.pulse().unwrap()];
+        for _ in 0..3 {
+            assert_eq!(store.pulse().unwrap(), *seen.last().unwrap(), "nothing has changed");
+            // Somebody writes while this connection is gone: the new one begins to count from there.
+            let other = Connection::open(&path).unwrap();
+            other.execute("UPDATE meta SET value = value WHERE key = 'catalogue'", []).unwrap();
+            store.reopen(false).ok().unwrap();
+            let beat = store.pulse().unwrap();
+            assert!(!seen.contains(&beat), "{beat} of {seen:?}");
+            seen.push(beat);
+        }
     }
 }
