@@ -86,7 +86,8 @@ pub fn read(model: &Model, words: &Words, line: &str) -> Typed {
     }
     // On the lookup line and in a form a longer number is a phone, a code, a year.
     let long = matches!(model.places.last(), Some(Place::Card(_) | Place::Gaps));
-    let number: Option<usize> = line.parse().ok().filter(|number| *number > 0 && (long || line.len() <= 2));
+    let number: Option<usize> =
+        digits(line).parse().ok().filter(|number| *number > 0 && (long || line.chars().count() <= 2));
     let act = |action| Msg::Act(action);
     let text = || Msg::Line(line.to_owned());
     let pick = |row: usize, action| Typed::Do(vec![Msg::Choose(row - 1), act(action)]);
@@ -164,6 +165,15 @@ fn through(layouts: &Layouts, line: &str) -> String {
     line.chars().map(latin).collect()
 }
 
+/// Full-width digits, as Chinese input methods type them, as plain ones.
+fn digits(text: &str) -> String {
+    let plain = |c: char| match c {
+        '０'..='９' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        c => c,
+    };
+    text.chars().map(plain).collect()
+}
+
 /// What a command leads to; a number after it names a row, anything else is the name of a new account.
 fn at_row(model: &Model, command: Command) -> Typed {
     let action = match (command.word, model.places.last()) {
@@ -180,7 +190,7 @@ fn at_row(model: &Model, command: Command) -> Typed {
         _ => 0,
     };
     let mut msgs = Vec::new();
-    match command.rest.parse::<usize>() {
+    match digits(&command.rest).parse::<usize>() {
         Ok(row) if (1..=rows).contains(&row) => msgs.push(Msg::Choose(row - 1)),
         Ok(row) => return Typed::NoRow(row),
         Err(_) if action == Action::CreateAccount && !command.rest.is_empty() => {

@@ -63,7 +63,7 @@ fn list(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError>
         };
         vec![
             user.login.clone(),
-            user.role.code().to_owned(),
+            named_role(user.role, at),
             at.say(&said!("users-since", when = show::when(user.since, at.zone, at.words))),
             at.say(&here),
             if user.retired { at.say(&said!("users-retired")) } else { String::new() },
@@ -71,6 +71,11 @@ fn list(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError>
     };
     let rows: Vec<Vec<String>> = users.iter().map(row).collect();
     Ok(show::table(at.out, &rows)?)
+}
+
+/// What a role is called.
+fn named_role(role: Role, at: &Surroundings<'_>) -> String {
+    at.words.text(&format!("role-{}", role.code()))
 }
 
 fn role(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
@@ -81,7 +86,7 @@ fn role(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError>
     if matches.get_flag("json") {
         return output::print(at.out, &json!({ "login": login, "role": role.code() }));
     }
-    at.print(&said!("users-is-now", login = login, role = role.code()))
+    at.print(&said!("users-is-now", login = login, role = named_role(role, at)))
 }
 
 /// Somebody with another uid or login than the file knows is the user they were.

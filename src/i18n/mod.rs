@@ -73,7 +73,33 @@ impl Messages {
         };
         let args: FluentArgs<'_> = values.collect();
         let text: Cow<'_, str> = self.bundle.format_pattern(pattern, Some(&args), &mut Vec::new());
-        text.into_owned()
+        self.quoted(text)
+    }
+
+    /// Quotes that come to stand within quotes by a name put in are those for inside; what does not close stays.
+    fn quoted(&self, text: Cow<'_, str>) -> String {
+        let [open, close, inner_open, inner_close] = match self.lang {
+            Lang::Ru => ['«', '»', '„', '“'],
+            Lang::En | Lang::Zh => ['“', '”', '‘', '’'],
+        };
+        if text.matches(open).nth(1).is_none() {
+            return text.into_owned();
+        }
+        let mut depth = 0;
+        let mut changed = String::with_capacity(text.len());
+        for c in text.chars() {
+            depth += usize::from(c == open);
+            changed.push(match (c, depth) {
+                (c, 2..) if c == open => inner_open,
+                (c, 2..) if c == close => inner_close,
+                (c, _) => c,
+            });
+            if c == close {
+                let Some(left) = depth.checked_sub(1) else { return text.into_owned() };
+                depth = left;
+            }
+        }
+        if depth == 0 { changed } else { text.into_owned() }
     }
 
     /// Puts into words what was said by id: an error, a finding, a line of output. A text without id is the same in
@@ -109,6 +135,17 @@ impl Messages {
             .collect();
         ids.sort();
         ids
+    }
+
+    /// The words that are one command of line mode in this language; the first is the one that is said.
+    pub fn command_words(&self, english: &str) -> Vec<String> {
+        self.words(&format!("plain-word-{english}"))
+    }
+
+    /// What a command of line mode is called, with its full stop.
+    pub fn command(&self, english: &str) -> String {
+        let words = self.command_words(english);
+        format!(".{}", words.first().map_or(english, String::as_str))
     }
 
     /// What an action is called.

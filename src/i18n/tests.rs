@@ -145,6 +145,7 @@ fn actions_that_are_gone_leave_no_words() {
 const BUILT: &[&str] = &[
     "plain-help-",
     "plain-word-",
+    "role-",
     "plain-doc-",
     "notice-theme-",
     "right-",
@@ -211,10 +212,36 @@ fn plurals_follow_the_language() {
     assert_eq!(gaps(Lang::En, 0), "no gaps");
     assert_eq!(gaps(Lang::En, 1), "1 gap");
     assert_eq!(gaps(Lang::En, 7), "7 gaps");
-    assert_eq!(gaps(Lang::Ru, 21), "21 пропуск");
-    assert_eq!(gaps(Lang::Ru, 3), "3 пропуска");
-    assert_eq!(gaps(Lang::Ru, 11), "11 пропусков");
+    assert_eq!(gaps(Lang::Ru, 0), "всё заполнено");
+    assert_eq!(gaps(Lang::Ru, 21), "не заполнено: 21");
+    let revisions = |count: u64| Messages::new(Lang::Ru).with("audit-revisions", &[("count", count.into())]);
+    assert_eq!(revisions(21), "21 запись журнала");
+    assert_eq!(revisions(3), "3 записи журнала");
+    assert_eq!(revisions(11), "11 записей журнала");
     assert_eq!(gaps(Lang::Zh, 2), "2 项待补");
+}
+
+#[test]
+fn no_quotes_stand_inside_the_same_quotes() {
+    let new = |lang, name: &str| Messages::new(lang).with("lookup-new", &[("name", name.into())]);
+    assert_eq!(new(Lang::Ru, "ООО «Ромашка»"), "Новый клиент «ООО „Ромашка“»");
+    assert_eq!(new(Lang::Ru, "ООО «Ромашка"), "Новый клиент «ООО «Ромашка»", "what does not close stays");
+    assert_eq!(new(Lang::Zh, "“华为”"), "新建客户“‘华为’”");
+    assert_eq!(new(Lang::En, "The “A” Co"), "New account “The ‘A’ Co”");
+}
+
+/// Line mode knows a command by one word, which means one thing.
+#[test]
+fn each_word_of_line_mode_means_one_thing() {
+    for lang in Lang::ALL {
+        let words: Vec<String> = crate::app::plain::WORDS
+            .iter()
+            .map(|(english, _)| Messages::new(lang).text(&format!("plain-word-{english}")))
+            .flat_map(|words| words.split(' ').map(str::to_owned).collect::<Vec<_>>())
+            .collect();
+        let once: BTreeSet<&String> = words.iter().collect();
+        assert_eq!(once.len(), words.len(), "{lang:?}: {words:?}");
+    }
 }
 
 #[test]
@@ -226,7 +253,7 @@ fn an_unknown_id_shows_itself() {
 fn what_is_said_by_id_is_put_into_words_with_what_is_inside_it() {
     let trouble = crate::domain::Trouble::Busy { detail: crate::said!("gaps-total", count = 2u64) };
     let say = |lang| Messages::new(lang).say(&trouble.said());
-    assert_eq!(say(Lang::Ru), "файл занят: 2 пропуска; повторите");
+    assert_eq!(say(Lang::Ru), "файл занят: не заполнено: 2; повторите");
     assert_eq!(say(Lang::Zh), "文件正忙：2 项待补；请重试");
     assert_eq!(Messages::new(Lang::Ru).say(&"as it is".into()), "as it is");
 }
@@ -236,7 +263,7 @@ fn big_numbers_are_grouped_as_each_language_does() {
     let said = crate::said!("gaps-total", count = 1_234_567u64);
     let say = |lang| Messages::new(lang).say(&said);
     assert_eq!(say(Lang::En), "1,234,567 gaps");
-    assert_eq!(say(Lang::Ru), "1\u{a0}234\u{a0}567 пропусков");
+    assert_eq!(say(Lang::Ru), "не заполнено: 1\u{a0}234\u{a0}567");
     assert_eq!(say(Lang::Zh), "1,234,567 项待补");
 }
 

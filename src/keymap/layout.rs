@@ -103,10 +103,15 @@ impl Layouts {
         found
     }
 
-    /// The keys this one may be on a Latin layout, in order, without repeats.
+    /// The keys this one may be on a Latin layout, in order, without repeats. A full-width digit, as Chinese input
+    /// methods type it, is the digit on any.
     pub fn latin(&self, key: Key) -> Vec<Key> {
         let mut keys = Vec::new();
         if let Code::Char(typed) = key.code {
+            if let '０'..='９' = typed {
+                let digit = char::from_u32(u32::from(typed) - 0xfee0).unwrap_or(typed);
+                keys.push(Key { code: Code::Char(digit), ..key }.normal());
+            }
             for latin in self.tables.iter().filter_map(|table| table.get(&typed)) {
                 let key = Key { code: Code::Char(*latin), ..key }.normal();
                 if !keys.contains(&key) {
@@ -121,6 +126,16 @@ impl Layouts {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn full_width_digits_are_digits_on_every_layout() {
+        let key = |c| Key::plain(Code::Char(c));
+        for layouts in [Layouts::none(), Layouts::shipped()] {
+            assert_eq!(layouts.latin(key('１')), [key('1')]);
+            assert_eq!(layouts.latin(key('９')), [key('9')]);
+        }
+        assert!(Layouts::shipped().readings("12").is_empty());
+    }
 
     #[test]
     fn shipped_files_are_sound() {

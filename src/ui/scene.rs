@@ -47,7 +47,7 @@ impl<'a> Scene<'a> {
     pub fn key(&self, action: Action, context: Context) -> Option<String> {
         if self.plain {
             let (english, _) = WORDS.into_iter().find(|(_, word)| *word == Word::Act(action))?;
-            return Some(format!(".{}", self.text(&format!("plain-word-{english}"))));
+            return Some(self.messages.command(english));
         }
         let keys = self.model.keymap.keys_for(action, context);
         // While a name is typed, keys that move in the line do just that.

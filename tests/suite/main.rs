@@ -9,6 +9,7 @@ mod catalogue_cli;
 mod cli;
 mod demo;
 mod denial;
+mod docs_commands;
 mod duplicates;
 mod exports;
 mod faults;

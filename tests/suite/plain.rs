@@ -64,6 +64,7 @@ fn what_is_left_out_is_parked_swept_and_taken_back_as_on_the_screen() {
 #[test]
 fn three_languages_say_and_understand_their_own_words() {
     for (lang, gaps, last, outcome) in [
+        ("ru_RU.UTF-8", ".незаполненное", ".выход", "6 отказ"),
         ("ru_RU.UTF-8", ".пропуски", ".выход", "6 отказ"),
         ("zh_CN.UTF-8", ".待补", ".退出", "6 "),
         // The Russian layout is on, and the words are English.

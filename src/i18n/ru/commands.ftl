@@ -2,10 +2,8 @@
 
 ## gaps
 gaps-total = { $count ->
-    [0] пропусков нет
-    [one] { $count } пропуск
-    [few] { $count } пропуска
-   *[other] { $count } пропусков
+    [0] всё заполнено
+   *[other] не заполнено: { $count }
 }
 gaps-worst = { $count ->
     [one] показан { $count } худший, больше — с --limit N
@@ -49,7 +47,7 @@ history-part = { $account }: { $count ->
     [one] { $count } запись
     [few] { $count } записи
    *[other] { $count } записей
-}, показано последних: { $shown }; все — в «picklog export activities»
+}, показано последних: { $shown }; все выгружает picklog export activities
 
 ## find
 find-nothing-waits = вас ничто не ждёт: укажите запрос
@@ -69,6 +67,9 @@ fields-picklist = список
 fields-label = название
 fields-needed = когда нужно
 users-since = с { $when }
+role-operator = оператор
+role-lead = руководитель
+role-admin = администратор
 users-is-now = { $login }: теперь { $role }
 users-uid = uid { $uid }
 users-uid-login = uid { $uid }, логин { $name }
@@ -142,7 +143,7 @@ import-pace = строк: { $count }, в секунду: { $pace }
 import-indexing = обновляю поиск
 import-note = {"  "}{ $field }: { $count } — { $what }{ $examples }
 import-note-unknown = неизвестно, оставлено пустым
-import-note-unsaid = не сказано, чем закончилось; оставлено пропуском
+import-note-unsaid = не сказано, чем закончилось; осталось незаполненным
 import-note-no-unit = без единицы, оставлено пустым: укажите --duration-unit seconds, minutes или hours
 import-note-placeholder = вместо ответа, считается пустым
 import-note-lost-digits = последние цифры потеряны в таблице, оставлено пустым

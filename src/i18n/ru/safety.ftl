@@ -34,23 +34,23 @@ audit-records = { $count ->
    *[other] { $count } карточек
 }
 audit-heads = { $count ->
-    [0] вершин, сохранённых отдельно, не дано
-    [one] сошлась { $count } вершина, сохранённая отдельно
-    [few] сошлись { $count } вершины, сохранённые отдельно
-   *[other] сошлись { $count } вершин, сохранённых отдельно
+    [0] отметок, сохранённых отдельно, не дано
+    [one] сошлась { $count } отметка, сохранённая отдельно
+    [few] сошлись { $count } отметки, сохранённые отдельно
+   *[other] сошлись { $count } отметок, сохранённых отдельно
 }
-audit-intact = цел: { $revisions }, { $logins }, { $seals }, { $records }; { $heads }; вершина { $head }
+audit-intact = журнал цел: { $revisions }, { $logins }, { $seals }, { $records }; { $heads }; отметка { $head }
 audit-broken = журнал { $place } нарушен: { $count ->
     [one] { $count } находка
     [few] { $count } находки
    *[other] { $count } находок
 }; сохраните копию файла как есть и сравните с последней резервной копией
 audit-broken-more = журнал { $place } нарушен: находок { $count } (не показано { $more }); сохраните копию файла как есть и сравните с последней резервной копией
-audit-no-head = --head: «{ $text }» — не вершина: дайте то, что напечатал 'picklog audit head', например 48211:9f3c…
-audit-no-head-in = { $file }:{ $line }: в строке нет вершины: каждая такая, как её напечатал 'picklog audit head', например 48211:9f3c…
+audit-no-head = --head: «{ $text }» — не отметка: дайте то, что напечатал 'picklog audit head', например 48211:9f3c…
+audit-no-head-in = { $file }:{ $line }: в строке нет отметки: каждая такая, как её напечатал 'picklog audit head', например 48211:9f3c…
 audit-unread = не удаётся прочесть { $file }: { $why }
 audit-changed = запись { $rev } ({ $login }, { $when }) не сходится со своим хешем: её изменили, или её писал не picklog
-audit-origin-changed = ни одна из записей от источника { $origin } ({ $login }, всего { $count }) не сходится с хешем: изменили его имя, uid, машину, терминал, клиента SSH или программу
+audit-origin-changed = ни одна из записей от источника { $origin } ({ $login }, всего { $count }) не сходится с хешем: изменили его имя, uid, машину, терминал, адрес SSH или программу
 audit-origin-missing = запись { $rev } ссылается на источник { $origin }, а его удалили: чья она, сказать нельзя
 audit-gap-one = нет записи { $rev }
 audit-gap = нет записей с { $first } по { $last }
@@ -72,8 +72,8 @@ audit-seal-broken = история до записи { $rev } не та, что 
 audit-seal-missing-one = нет печати { $seal }
 audit-seal-missing = нет печатей с { $first } по { $last }
 audit-cut-before-seal = конец отрезан: печать { $seal } поставлена на записи { $rev }, а история кончается на { $ends }
-audit-cut-before-head = конец отрезан: вершина, сохранённая отдельно, снята на записи { $rev }, а история кончается на { $ends }
-audit-head-differs = история до записи { $rev } не та, что была, когда снимали сохранённую вершину, или вершина от другого файла
+audit-cut-before-head = конец отрезан: отметка, сохранённая отдельно, снята на записи { $rev }, а история кончается на { $ends }
+audit-head-differs = история до записи { $rev } не та, что была, когда снимали сохранённую отметку, или отметка от другого файла
 audit-record-changed = { $record } { $name }: не то, что говорит последняя запись журнала ({ $rev })
 audit-record-added = { $record } { $name }: есть, а записей журнала о нём нет
 audit-record-removed = карточка { $id } удалена без записи в журнале; последняя запись о ней { $rev }
@@ -98,7 +98,7 @@ audit-shared-contact-activity = к сведению: идентификатор 
 audit-shared-all = к сведению: идентификатор { $id } — у клиента, у контакта и у звонка или встречи; это допустил прежний picklog, никто ничего не подделывал: 'picklog doctor --separate-ids' оставит его клиенту
 audit-unguarded = { $name }, что охраняет историю, удалён или изменён
 audit-account = клиент
-audit-contact = контактное лицо
+audit-contact = контакт
 audit-activity = звонок или встреча
 
 ## backup, restore
@@ -110,9 +110,9 @@ copy-accounts = { $count ->
    *[other] { $count } клиентов
 }
 copy-contacts = { $count ->
-    [one] { $count } контактное лицо
-    [few] { $count } контактных лица
-   *[other] { $count } контактных лиц
+    [one] { $count } контакт
+    [few] { $count } контакта
+   *[other] { $count } контактов
 }
 copy-activities = { $count ->
     [one] { $count } звонок или встреча
@@ -122,8 +122,8 @@ copy-activities = { $count ->
 copy-holds = { $accounts }, { $contacts }, { $activities }, { $revisions }
 backup-made = копия { $file }: { $holds }
 restore-made = восстановлен { $file }: { $holds }
-copy-verified = проверено, { $size } МиБ за { $seconds } с; вершина { $head }
-copy-unverified = НЕ проверено: { $why }; { $size } МиБ за { $seconds } с; вершина { $head }
+copy-verified = проверено, { $size } МиБ за { $seconds } с; отметка { $head }
+copy-unverified = НЕ проверено: { $why }; { $size } МиБ за { $seconds } с; отметка { $head }
 
 copy-no-name = { $file }: имени файла нет, дайте его
 copy-itself = { $file } — это сам файл или его часть: назовите другое место

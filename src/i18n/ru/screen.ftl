@@ -12,10 +12,8 @@ age-years = { $count } г
 
 ## Заголовок
 header-gaps = { $count ->
-    [0] пропусков нет
-    [one] { $count } пропуск
-    [few] { $count } пропуска
-   *[other] { $count } пропусков
+    [0] всё заполнено
+   *[other] не заполнено: { $count }
 }
 header-saving = сохраняю…
 header-newer = только чтение: picklog новее
@@ -29,7 +27,7 @@ entity-contact = контакт
 
 ## Поиск
 lookup-find = Найти
-lookup-idle = К сроку, незаконченные и недавние
+lookup-idle = По сроку, незаконченные и недавние
 lookup-type = { $count ->
     [one] { $count } клиент. Наберите название, город или телефон.
     [few] { $count } клиента. Наберите название, город или телефон.
@@ -72,10 +70,10 @@ welcome-import = загрузить клиентов из CSV
 welcome-import-by-name = все действия: выберите «{ $title }»
 welcome-import-note = или: { $command }
 welcome-type-key = Название
-welcome-type = наберите, { $key } создаст
+welcome-type = наберите, { $key } создаст клиента
 
-## Пропуски
-gaps-title = Ваши пропуски
+## Незаполненное
+gaps-title = Ваше незаполненное
 gaps-none = Всё заполнено.
 gaps-more = ещё { $count }
 gaps-filled = сегодня { $count }
@@ -155,7 +153,7 @@ twins-logged = { $count ->
 ## Показатели
 span-seconds = { $count } с
 quality-incomplete = по неполным данным
-quality-incomplete-why = Предел нарушен: все показатели здесь — по неполным данным. Сначала заполните пропуски.
+quality-incomplete-why = Предел нарушен: все показатели здесь — по неполным данным. Сначала заполните незаполненное.
 quality-title = Качество данных: { $file }
 quality-title-user = Качество данных: { $user }, { $file }
 quality-ahead =
@@ -181,12 +179,12 @@ quality-not-known-count = «неизвестно» { $count }
 quality-entries = Как ведутся записи
 quality-logged = Занесено звонков и встреч: { $count }, из них полных { $complete }
 quality-lateness = Заносят через { $median } после окончания (медиана), девять из десяти — в пределах { $most }; позже суток { $over }
-quality-negative = Плохие новости: { $share } записей с итогом (95%-й интервал от { $low } до { $high }); не дозвонились: { $none }
+quality-negative = Отрицательные итоги: { $share } записей с итогом (95%-й интервал от { $low } до { $high }); не дозвонились: { $none }
 quality-not-known = «Неизвестно» и «не сказали»: { $share } из { $count } ответов, где это возможно
 quality-duplicates = Вероятные дубли: клиентов { $accounts }, контактов { $contacts }
-quality-gaps = Пропусков: { $count }; заполнено: { $filled }
-quality-clean = плохих новостей { $own }, у остальных при таких же звонках было бы { $rest }: спросите, как идут дела, не обвиняйте
-quality-clean-mark = мало плохих новостей
+quality-gaps = Незаполненное: { $count }; заполнено: { $filled }
+quality-clean = отрицательных итогов { $own }, у остальных при таких же звонках было бы { $rest }: спросите, как идут дела, не обвиняйте
+quality-clean-mark = мало отрицательных итогов
 quality-people = Сотрудники
 quality-beside = Рядом с командой
 quality-team = середина команды
@@ -197,34 +195,34 @@ quality-column-logged = записей
 quality-column-complete = полных
 quality-column-median = медиана
 quality-column-late = > 24 ч
-quality-column-negative = плохих
+quality-column-negative = отрицат.
 quality-column-filled = заполнено
-quality-column-gaps = пропусков
+quality-column-gaps = не заполнено
 quality-limit-of = предел { $limit }
 quality-of = из { $count }
 quality-median-of = медиана { $span }
 quality-tile-missing = нужных ответов нет
 quality-tile-median = от конца до записи (медиана)
 quality-tile-late = занесено позже суток
-quality-tile-negative = плохих новостей
+quality-tile-negative = отрицательных итогов
 quality-tile-not-known = «неизвестно» и «не сказали»
-quality-tile-gaps = пропусков
+quality-tile-gaps = незаполненное
 quality-tile-duplicates = вероятных дублей
 quality-chart-completeness = Чего не хватает, в долях от предела: вертикальная черта и есть предел.
 quality-chart-weeks = По неделе, когда занесено.
 quality-chart-logged = Занесено звонков и встреч
 quality-chart-complete = Полных
 quality-chart-late = Занесено позже суток
-quality-chart-negative = Плохих новостей
-quality-chart-negative-people = Плохие новости по сотрудникам
+quality-chart-negative = Отрицательных итогов
+quality-chart-negative-people = Отрицательные итоги по сотрудникам
 quality-chart-negative-note = Доля от записей с итогом и её 95%-й интервал, от 0 до 100 %. Вертикальная черта — весь файл; ромб — намного ниже остальных.
 quality-chart-late-people = Занесено позже суток, по сотрудникам
 quality-chart-late-note = Доля от собственных записей, от 0 до 100 %.
 quality-notes = Как это читать
 quality-note-limits = Не хватает тех ответов, которые нужны записи по правилам самой формы и которых нет. Пределы: { $table } для таблицы, { $prospects } для потенциальных клиентов, { $field } для ключевого поля.
 quality-note-late = Опоздание считается от конца звонка или встречи до записи; для записанных заранее — до того, как указан итог. Загруженное из файлов не считается ничьей записью.
-quality-note-negative = Плохая новость — любой отрицательный итог: отказ, не договорились, не пришли, отменили. Записать её не стыдно; стыдно не записать.
-quality-note-clean = «Мало плохих новостей» говорится только о тех, у кого не меньше 30 итогов, чья доля не больше половины того, что было бы у остальных при таких же звонках и встречах, и когда случайность объясняет это реже чем в 1 из 100 таких файлов (биномиальные границы, как в воронкообразных графиках Шпигельхальтера, 2005). Это повод спросить, а не приговор.
+quality-note-negative = Отрицательный итог — отказ, не договорились, не пришли, отменили. Записать его не стыдно; стыдно не записать.
+quality-note-clean = «Мало отрицательных итогов» говорится только о тех, у кого не меньше 30 итогов, чья доля не больше половины того, что было бы у остальных при таких же звонках и встречах, и когда случайность объясняет это реже чем в 1 из 100 таких файлов (биномиальные границы, как в воронкообразных графиках Шпигельхальтера, 2005). Это повод спросить, а не приговор.
 quality-note-team = Середина команды — медиана по тем, кто что-то занёс; если их меньше трёх, она не показывается.
 figures-title = Показатели
 figures-title-own = Ваши последние семь дней
@@ -236,22 +234,22 @@ figures-none = Показателей пока нет.
 figures-you = вы
 figures-team = команда
 figures-row-logged = Занесено звонков и встреч
-figures-row-complete = Полных
+figures-row-complete = Из них полных
 figures-row-median = От конца до записи (медиана)
 figures-row-late = Занесено позже суток
-figures-row-negative = Плохих новостей
-figures-row-filled = Пропусков заполнено
-figures-row-gaps = Пропусков осталось
+figures-row-negative = Отрицательных итогов
+figures-row-filled = Заполнено
+figures-row-gaps = Осталось незаполненного
 figures-days = Записей с { $from }: { $spark }
 figures-streak = { $count ->
-    [7] Пропуски заполнялись все семь последних дней
-    [one] Пропуски заполняются { $count } день подряд
-    [few] Пропуски заполняются { $count } дня подряд
-   *[other] Пропуски заполняются { $count } дней подряд
+    [7] Незаполненное заполнялось все семь последних дней
+    [one] Незаполненное заполняется { $count } день подряд
+    [few] Незаполненное заполняется { $count } дня подряд
+   *[other] Незаполненное заполняется { $count } дней подряд
 }
 figures-missing = Чаще всего нет: { $fields }
 figures-small-team = Записи вели меньше трёх человек: середины не показать.
-figures-all = Всего: поздно { $late } · плохих новостей { $negative } · неизвестно { $known } · дублей { $twins }
+figures-all = Всего: поздно { $late } · отриц. итогов { $negative } · неизвестно { $known } · дублей { $twins }
 
 ## Действия, справка, загрузка, расхождение
 palette-title = Все действия
@@ -262,7 +260,7 @@ help-more = ниже есть ещё
 help-digits = Выбрать пункт по номеру.
 context-lookup = Поиск клиента
 context-form = В форме
-context-gaps = В пропусках
+context-gaps = В незаполненном
 context-card = На карточке
 context-palette = Все действия
 context-help = Справка
@@ -272,11 +270,11 @@ context-figures = Показатели
 context-global = Везде
 help-note-lookup = Набирайте название, телефон, город или контакт: список сужается на ходу.
 help-note-form = Цифра выбирает, буквы сужают список. После последнего ответа форма сохранится.
-help-note-gaps = Цифра заполняет выбранный пропуск, и сразу виден следующий.
+help-note-gaps = Цифра заполняет выбранное, и сразу видно следующее.
 help-note-card = Сначала контакты, потом история, новое сверху.
 help-note-palette = Наберите часть названия действия.
 help-note-help = Стрелки листают.
-help-note-conflict = Ничего не пропадёт: в истории останется и то и другое.
+help-note-conflict = Ничего не пропадёт: обе версии остаются в истории.
 help-note-duplicates = При объединении остаются обе истории, отмена вернёт всё. О разных больше не спросят.
 help-note-figures = Ваша неделя; руководитель видит весь файл и каждого по имени.
 help-note-global = Эти клавиши работают везде.
@@ -292,9 +290,9 @@ import-rows = { $count ->
 conflict-title = { $who } тем временем изменил(а) эту запись: { $what }
 conflict-note = { $count ->
     [0] Ответы совпадают.
-    [one] Отличается { $count } ответ. Ничего не пропадёт: история хранит оба.
-    [few] Отличаются { $count } ответа. Ничего не пропадёт: история хранит все.
-   *[other] Отличаются { $count } ответов. Ничего не пропадёт: история хранит все.
+    [one] Отличается { $count } ответ. Обе версии остаются в истории.
+    [few] Отличаются { $count } ответа. Обе версии остаются в истории.
+   *[other] Отличаются { $count } ответов. Обе версии остаются в истории.
 }
 conflict-field = Поле
 conflict-mine = Вы
@@ -302,14 +300,10 @@ keys-more = ещё клавиши
 
 ## Сообщения
 notice-saved = Сохранено: { $what }
-notice-gaps-left = { $count ->
-    [one] остался { $count } пропуск
-    [few] осталось { $count } пропуска
-   *[other] осталось { $count } пропусков
-}
+notice-gaps-left = не заполнено: { $count }
 notice-undo-hint = { $key } отменит
-notice-parked = Оставлено на потом, ждёт в пропусках: { $account }
-notice-parked-unnamed = Оставлено на потом. Ждёт в пропусках.
+notice-parked = Оставлено на потом, ждёт в незаполненном: { $account }
+notice-parked-unnamed = Оставлено на потом. Ждёт в незаполненном.
 notice-discarded = Выброшено: { $account }
 notice-discarded-unnamed = Выброшено.
 notice-left-as-was = Оставлено как было.
@@ -326,7 +320,7 @@ notice-snoozed = { $left ->
    *[other] Отсрочено до завтра. Можно ещё { $left } раз.
 }
 notice-snoozed-out = Уже трижды отсрочено: заполните или откройте.
-notice-no-gaps = Пропусков нет: всё заполнено.
+notice-no-gaps = Незаполненного нет.
 notice-pick-one = Выберите цифрой или буквами. { $key } оставит пустым.
 notice-last-field = Это последнее поле. { $key } сохранит.
 notice-do-not-call = { $account }: просили не звонить. Та же клавиша ещё раз — всё равно дальше.
@@ -356,7 +350,7 @@ notice-set-aside = { $why }; { $count ->
     [few] последние { $count } записи отложены, следующий запуск сохранит их снова
    *[many] последние { $count } записей отложены, следующий запуск сохранит их снова
  }
-notice-taken-over = Не сохранённое при выходе теперь сохранено; формы ждут в пропусках.
+notice-taken-over = Не сохранённое при выходе теперь сохранено; формы ждут в незаполненном.
 notice-left-aside = Не сохранённое при выходе всё ещё лежит в { $place }. { $why }
 notice-file-back = Файл снова на месте: продолжайте, где остановились.
 notice-clock-jumped = Часы этой машины прыгнули: сейчас { $now }. Проверяйте вводимое время.
@@ -377,10 +371,10 @@ plain-unknown = «{ $typed }» здесь ничего не значит; что
 plain-no-row = Строки { $number } нет.
 plain-more = ещё { $count }: { $more }
 plain-all = Это всё.
-plain-welcome-name = Введите название: будет создана компания.
-plain-help-lookup = Введите название, телефон или город. Номер строки записывает звонок. Просто Enter: что подошло по сроку.
+plain-welcome-name = Введите название, чтобы создать клиента.
+plain-help-lookup = Введите название, телефон или город. Номер строки начинает звонок. Просто Enter — то, что подошло по сроку.
 plain-help-form = Введите номер или буквы ответа. Просто Enter берёт предложенное.
-plain-help-gaps = Введите номер пропуска, чтобы его заполнить.
+plain-help-gaps = Введите номер строки, чтобы заполнить её.
 plain-help-card = Введите номер строки, чтобы её изменить.
 plain-help-figures = Показатели здесь только читают.
 plain-help-palette = Введите путь.
@@ -389,7 +383,7 @@ plain-help-duplicates = Две похожие записи. Объедините
 plain-kept = останется
 plain-take = Номер строки оставляет в ней другой ответ.
 plain-help-help = Стрелки листают.
-plain-word-help = помощь
+plain-word-help = справка помощь
 plain-word-again = повтор
 plain-word-more = ещё
 plain-word-figures = показатели
@@ -411,7 +405,7 @@ plain-word-empty = стереть
 plain-word-save = сохранить
 plain-word-discard = выбросить
 plain-word-snooze = отложить
-plain-word-gaps = пропуски
+plain-word-gaps = незаполненное пропуски
 plain-word-undo = отменить
 plain-word-sample = пример
 plain-word-import = импорт
@@ -438,9 +432,9 @@ action-log_call-doc = Записать звонок выбранному кли�
 action-log_meeting = встреча
 action-log_meeting-doc = Записать встречу с выбранным клиентом.
 action-unfold = одноимённые
-action-unfold-doc = Показать клиентов с тем же названием, сложенных в выбранную строку.
-action-fold = сложить
-action-fold-doc = Снова сложить клиентов с одним названием в одну строку.
+action-unfold-doc = Показать клиентов с тем же названием, свёрнутых в выбранную строку.
+action-fold = свернуть
+action-fold-doc = Снова свернуть клиентов с одним названием в одну строку.
 action-create_account = новый клиент
 action-create_account-doc = Создать клиента под набранным названием.
 action-clear_line = стереть
@@ -458,9 +452,9 @@ action-previous_field-doc = Перейти к предыдущему полю.
 action-clear_answer = очистить
 action-clear_answer-doc = Очистить ответ этого поля.
 action-save = сохранить
-action-save-doc = Сохранить сейчас; нужное и пустое станет пропуском.
+action-save-doc = Сохранить сейчас; нужное, но пустое попадёт в незаполненное.
 action-park = на потом
-action-park-doc = Оставить форму на потом; она станет вашим пропуском.
+action-park-doc = Оставить форму на потом; она попадёт в ваше незаполненное.
 action-discard = выбросить
 action-discard-doc = Выбросить незаконченную форму. Отмена вернёт её.
 action-pick_1 = пункт 1
@@ -484,7 +478,7 @@ action-pick_9-doc = Выбрать девятый пункт.
 action-open_gap = заполнить
 action-open_gap-doc = Открыть именно то поле, которого не хватает.
 action-snooze = отсрочить
-action-snooze-doc = Отсрочить этот пропуск до завтра, не больше трёх раз.
+action-snooze-doc = Отсрочить это до завтра, не больше трёх раз.
 action-edit_account = изменить
 action-edit_account-doc = Изменить поля выбранного клиента.
 action-add_contact = новый контакт
@@ -525,22 +519,22 @@ action-run = выполнить
 action-run-doc = Выполнить выбранное действие.
 action-back = назад
 action-back-doc = Выйти отсюда; в поиске — стереть строку.
-action-gaps = пропуски
-action-gaps-doc = К вашим пропускам; ещё раз — назад.
+action-gaps = незаполненное
+action-gaps-doc = К вашему незаполненному; ещё раз — назад.
 action-card = карточка
 action-card-doc = Показать клиента с контактами и всей историей.
 action-figures = показатели
 action-figures-doc = Показать вашу неделю; руководитель видит показатели всех. Ещё раз — назад.
 action-undo = отменить
-action-undo-doc = Отменить последнее сохранение. История хранит оба.
+action-undo-doc = Отменить последнее сохранение. Обе версии остаются в истории.
 action-palette = все действия
 action-palette-doc = Найти любое действие по названию.
 action-help = справка
 action-help-doc = Показать клавиши этого экрана.
 action-next_theme = другая тема
 action-next_theme-doc = Показать следующую тему: обычную, контрастную, без цвета.
-action-redraw = перерисовать
-action-redraw-doc = Нарисовать весь экран заново.
+action-redraw = обновить экран
+action-redraw-doc = Обновить экран: нарисовать его заново.
 action-quit = выход
 action-quit-doc = Оставить незаконченное на потом и выйти.
 
@@ -558,5 +552,5 @@ right-merge = Объединять записи
 right-catalogue = Менять списки и поля
 right-roles = Назначать роли
 right-users = Указывать, кто есть кто, и выводить пользователей из работы
-action-next_language = следующий язык (language, 语言)
-action-next_language-doc = Говорить на следующем языке: английский, русский, китайский.
+action-next_language = сменить язык (language, 语言)
+action-next_language-doc = Сменить язык: английский, русский, китайский по кругу.

@@ -49,6 +49,9 @@ fields-picklist = 选项表
 fields-label = 名称
 fields-needed = 何时必填
 users-since = 始于 { $when }
+role-operator = 操作员
+role-lead = 主管
+role-admin = 管理员
 users-is-now = { $login } 现在是 { $role }
 users-uid = uid { $uid }
 users-uid-login = uid { $uid }，登录名 { $name }
@@ -83,7 +86,7 @@ import-tab = 制表符
 import-comma = 逗号
 import-semicolon = 分号
 import-then = 其次
-import-ignored = 不导入         : { $headings }
+import-ignored = 不导入         ：{ $headings }
 import-ignored-holds = { $column }（{ $what }）
 import-phones = 电话
 import-mails = 邮箱地址
@@ -135,7 +138,7 @@ catalogue-field-again = { $what }：重新询问
 
 # merge
 merge-done = { $from } 现已并入 { $into }；用 picklog merge --undo { $id } 撤回
-merge-moved = 已移动：电话和会面 { $activities }，联系人 { $contacts }
+merge-moved = 已移动：通话和会面 { $activities }，联系人 { $contacts }
 merge-distinct = { $from } 与 { $into } 是两个；已记住
 merge-undone = { $from } 与 { $into } 已重新分开
 

@@ -15,7 +15,7 @@ audit-heads = { $count ->
     [0] 未给出另存的链首
    *[other] { $count } 个另存的链首相符
 }
-audit-intact = 完好：{ $revisions }，{ $logins }，{ $seals }，{ $records }；{ $heads }；链首 { $head }
+audit-intact = 审计记录完好：{ $revisions }，{ $logins }，{ $seals }，{ $records }；{ $heads }；链首 { $head }
 audit-broken = { $place } 的审计记录不完好：发现 { $count } 处；请原样保存一份文件，并与最近的备份比较
 audit-broken-more = { $place } 的审计记录不完好：发现 { $count } 处（{ $more } 处未列出）；请原样保存一份文件，并与最近的备份比较
 audit-no-head = --head：“{ $text }”不是链首：请给出 'picklog audit head' 打印的内容，如 48211:9f3c…

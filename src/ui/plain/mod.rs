@@ -36,9 +36,10 @@ impl<'a> Plain<'a> {
     pub fn words(&self) -> Words {
         let mut words = Words::new();
         for (english, word) in WORDS {
-            let own = self.messages.text(&format!("plain-word-{english}"));
-            words.insert(super::spell(&own).to_lowercase(), word);
-            words.insert(own, word);
+            for own in self.messages.command_words(english) {
+                words.insert(super::spell(&own).to_lowercase(), word);
+                words.insert(own, word);
+            }
         }
         // An English word is that command in every language.
         words.extend(WORDS.map(|(english, word)| (english.to_owned(), word)));
@@ -48,7 +49,7 @@ impl<'a> Plain<'a> {
     /// What is said first: who, which file, how many gaps.
     pub fn greeting(&self, model: &Model) -> Vec<String> {
         let scene = self.scene(model);
-        let help = format!(".{}", self.messages.text("plain-word-help"));
+        let help = self.messages.command("help");
         vec![
             format!("picklog, {}, {}", model.login, model.file),
             scene.with("header-gaps", &[("count", model.gaps.list.total.into())]),
@@ -123,14 +124,14 @@ impl<'a> Plain<'a> {
                 Word::More if !matches!(place, Context::Card | Context::Form) => continue,
                 _ => scene.text(&format!("plain-doc-{english}")),
             };
-            lines.push(format!(".{}: {says}", self.messages.text(&format!("plain-word-{english}"))));
+            lines.push(format!("{}: {says}", self.messages.command(english)));
         }
         lines
     }
 
     /// There is no such command.
     pub fn unknown(&self, typed: &str) -> String {
-        let help = format!(".{}", self.messages.text("plain-word-help"));
+        let help = self.messages.command("help");
         self.messages.with("plain-unknown", &[("typed", typed.into()), ("help", help.into())])
     }
 

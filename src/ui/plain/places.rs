@@ -114,9 +114,7 @@ pub(super) fn prompt(scene: Scene<'_>) -> String {
 }
 
 fn first_run(scene: Scene<'_>) -> Vec<String> {
-    let way = |word: &str, text: &str| {
-        format!(".{}: {}", scene.text(&format!("plain-word-{word}")), scene.text(text))
-    };
+    let way = |word: &str, text: &str| format!("{}: {}", scene.messages.command(word), scene.text(text));
     vec![
         scene.text("welcome-title"),
         way("sample", "welcome-sample"),
@@ -241,7 +239,7 @@ fn twins_rows(scene: Scene<'_>, view: &TwinsView) -> Vec<String> {
 
 /// How many rows are left, and the word that says them.
 pub(super) fn further(scene: Scene<'_>, rows: usize) -> Option<String> {
-    let more = format!(".{}", scene.text("plain-word-more"));
+    let more = scene.messages.command("more");
     (rows > 0).then(|| scene.with("plain-more", &[("count", rows.into()), ("more", more.into())]))
 }
 
