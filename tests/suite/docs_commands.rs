@@ -68,7 +68,7 @@ fn passed_over(line: &str) -> Option<&'static str> {
         _ if words.iter().any(|word| word.parse::<u64>().is_ok_and(|n| n >= 100_000)) => {
             Some("takes minutes")
         }
-        _ if words.iter().any(|word| *word == "million.db") => Some("needs what takes minutes"),
+        _ if words.contains(&"million.db") => Some("needs what takes minutes"),
         _ => None,
     }
 }
