@@ -276,7 +276,13 @@ impl Store for Sqlite {
 
     fn recognise(&mut self, session: &Session) -> Result<Recognised, Trouble> {
         let path = self.path.clone();
-        self.read(|conn| actor::recognise(conn, &path, &session.origin))
+        match self.read(|conn| actor::recognise(conn, &path, &session.origin)) {
+            // A file whose users cannot be read any more can be looked at all the same, and `doctor` says what is wrong.
+            Err(trouble @ Trouble::Corrupt { .. }) => {
+                Ok(Recognised { login: session.origin.login.clone(), trouble: Some(trouble) })
+            }
+            done => done,
+        }
     }
 
     fn role(&mut self, session: &Session) -> Result<Role, Trouble> {
