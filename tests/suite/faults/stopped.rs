@@ -15,7 +15,7 @@ use super::preload;
 use crate::pty::Place;
 
 /// What a sync takes, microseconds: a signal falls between the copy and its checks.
-const SYNC_US: u64 = 700_000;
+const SYNC_US: u64 = 3_000_000;
 
 fn backup(place: &Place, to: &Path) -> Option<Child> {
     let env = preload::env(place.dir.path(), &[("FAULT_SYNC_US", SYNC_US.to_string())])?;
