@@ -107,7 +107,7 @@ fn small_files_are_read_without_waiting_and_not_without_end() {
         }
     }
     fs::write(desk.path("huge.toml"), vec![b'#'; 2 << 20]).unwrap();
-    assert_eq!(check("huge.toml").0, 1, "too long, and said");
+    assert!(check("huge.toml").1.contains("the file is too long"));
     fs::write(desk.path("heads"), desk.ok(&["audit", "head"])).unwrap();
     assert_eq!(verify("heads").0, 0);
 }
