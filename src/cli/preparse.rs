@@ -69,7 +69,7 @@ pub(super) fn no_lang(code: &str) -> Said {
 /// Looks at the arguments after the program's name.
 pub fn preparse(args: &[OsString]) -> Ahead {
     let mut ahead = Ahead { db: None, command: None, needs: Needs::Created, lang: None, no_lang: None };
-    let (mut help, mut version) = (false, false);
+    let (mut help, mut version, mut second) = (false, false, None);
     let mut rest = args.iter();
     while let Some(arg) = rest.next() {
         match arg.to_str() {
@@ -88,6 +88,7 @@ pub fn preparse(args: &[OsString]) -> Ahead {
             Some(word) if !word.starts_with('-') && ahead.command.is_none() => {
                 ahead.command = Some(word.to_owned());
             }
+            Some(word) if !word.starts_with('-') && second.is_none() => second = Some(word),
             // A file name need not be UTF-8.
             None => ahead.db = db_after_equals(arg).or(ahead.db),
             _ => {}
@@ -100,6 +101,7 @@ pub fn preparse(args: &[OsString]) -> Ahead {
         Some("completions" | "config" | "keys" | "man") => Needs::Nothing,
         Some("demo") => Needs::Own,
         Some("init" | "restore") => Needs::Absent,
+        Some("import") if matches!(second, Some("list" | "undo")) => Needs::Existing,
         Some("import") | None => Needs::Created,
         Some(
             "log" | "find" | "gaps" | "quality" | "history" | "export" | "picklists" | "fields" | "users"
@@ -163,6 +165,7 @@ mod tests {
     fn only_the_screen_and_import_may_make_a_file() {
         let needs = |line: &str| look(line).needs;
         assert_eq!([needs(""), needs("import accounts x.csv")], [Needs::Created; 2]);
+        assert_eq!([needs("import list"), needs("import undo --dry-run")], [Needs::Existing; 2]);
         assert_eq!([needs("find x"), needs("doctor"), needs("gaps")], [Needs::Existing; 3]);
         assert_eq!([needs("--help"), needs("log call -h"), needs("help log")], [Needs::Catalogue; 3]);
         assert_eq!([needs("keys list"), needs("--version"), needs("fnid x")], [Needs::Nothing; 3]);

@@ -15,8 +15,10 @@ mod defaults;
 mod draft;
 mod due;
 mod field;
+mod foreign_code;
 mod gap;
 mod id;
+mod import;
 mod labels;
 mod moment;
 mod phone;
@@ -46,12 +48,15 @@ pub use defaults::default_catalogue;
 pub use draft::{Draft, Source, ends_promise};
 pub use due::{Offset, duration_item, duration_range};
 pub use field::{Ask, Column, Entity, Field, FieldDefault, Kind, code};
+pub use foreign_code::is_code;
 pub use gap::{
     Gap, GapRule, RULES, Subject, Trigger, account_gaps, activity_gaps, contact_gaps, draft_gap, worst_first,
 };
 pub use id::{Id, IdSource};
+pub use import::{BuiltOn, ImportLine, ImportLoss, ImportUndone};
 pub use labels::{Labels, Lang};
 pub use moment::{Moment, Zone};
+pub use phone::is_phone_like;
 pub use picklist::{Item, Picklist, Tone};
 pub use reading::{LONGEST_TEXT, Misread, read_answer, show_answer};
 pub use revision::{Change, Origin, Revision, RevisionFilter};

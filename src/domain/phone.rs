@@ -11,6 +11,31 @@ const FEWEST_DIGITS: usize = 4;
 /// What begins an extension that the library does not know, lower case.
 const EXTENSIONS: &[&str] = &["доб", "вн.", "внутр", "分机", "内线", "转"];
 
+/// Fewer digits than this are an extension or a count.
+const FEWEST_DIALLED: usize = 5;
+
+/// Whether a text is written as a phone number and not as a name: digits and what stands between them, a country's `+`
+/// or `tel:` before, an extension behind.
+///
+/// ```
+/// # use picklog::domain::is_phone_like;
+/// assert!(is_phone_like("+49 30 901820") && is_phone_like("8(495)123-45-67 доб. 12") && is_phone_like("tel:89246778323"));
+/// assert!(!is_phone_like("7-Eleven") && !is_phone_like("3M") && !is_phone_like("105"));
+/// ```
+pub fn is_phone_like(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    let lower = ["tel:", "tel.", "sip:", "тел.", "тел:"]
+        .iter()
+        .find_map(|word| lower.strip_prefix(word))
+        .unwrap_or(&lower);
+    let lower = lower.split('@').next().unwrap_or(lower);
+    let words = EXTENSIONS.iter().chain(&["ext", "x"]);
+    let end = words.filter_map(|word| lower.find(word)).min().unwrap_or(lower.len());
+    let number = lower.get(..end).unwrap_or(lower);
+    number.chars().filter(char::is_ascii_digit).count() >= FEWEST_DIALLED
+        && number.chars().all(|c| c.is_ascii_digit() || "+-()./ \u{a0}\u{202f}".contains(c))
+}
+
 /// The first number of a text in E.164 (`+` and up to 15 digits), if it can be read. `region` is the two-letter
 /// country of a number written without one; an unknown region counts as none.
 pub(super) fn e164(raw: &str, region: Option<&str>) -> Option<String> {

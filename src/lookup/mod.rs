@@ -19,6 +19,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod alike;
 mod edit;
 pub mod fold;
 mod gather;
@@ -38,6 +39,7 @@ mod search;
 mod segment;
 pub mod translit;
 
+pub use alike::alike;
 pub use highlight::highlight;
 pub use index::{Builder, Index, IndexFault, Stats};
 pub use overlay::Overlay;

@@ -10,10 +10,11 @@ use std::{
 
 use crate::domain::{
     Account, Activity, ActivityKind, Answers, Card, Catalogue, ChainEnd, Check, Command, Contact, Draft,
-    Entity, Found, Gap, GapList, Head, Id, MergeLine, Moment, Opened, Origin, Resolved, Revision,
-    RevisionFilter, Role, Said, Subject, Trouble, Twins, Verdict, Zone,
+    Entity, Found, Gap, GapList, Head, Id, ImportLine, ImportLoss, ImportUndone, MergeLine, Moment, Opened,
+    Origin, Resolved, Revision, RevisionFilter, Role, Said, Subject, Trouble, Twins, Verdict, Zone,
     quality::{Quality, Step},
 };
+use crate::said;
 
 pub mod sqlite;
 
@@ -51,6 +52,8 @@ pub struct ImportRow {
     pub contact: String,
     /// What could be read.
     pub answers: Answers,
+    /// The dates due in it are reckoned from words like `tomorrow`, not given: they are no news to a record with that word.
+    pub due_is_reckoned: bool,
 }
 
 /// What became of an import row.
@@ -60,6 +63,13 @@ pub enum Fate {
     Added,
     /// It was there, and some fields were new or different.
     Updated,
+    /// Likewise, and its name was another one.
+    Renamed {
+        /// The name it had.
+        from: String,
+        /// The name it has now.
+        to: String,
+    },
     /// It was there just so.
     Skipped,
     /// It was not taken, and why.
@@ -228,7 +238,37 @@ pub trait Store: Send {
         expected: Option<u64>,
     ) -> Result<Ack, Trouble>;
 
-    /// Takes rows of one entity (`Account`, `Contact` or `Activity`) in one transaction; one fate a row, in order.
+    /// Begins an import, or another pass over its file: the batches that follow are of one import. In a pass each row of
+    /// the file is a record: two rows are never taken for one another where their answers differ. Batches that no import
+    /// was begun for are imports of their own.
+    fn begin_import(&mut self, _import: Id, _file: &str) -> Result<(), Trouble> {
+        Ok(())
+    }
+
+    /// A copy of the file that nobody else sees and that goes with the handle: for trying out what an import would do.
+    /// None where there is no such thing.
+    fn rehearsal(&mut self) -> Result<Option<Box<dyn Store>>, Trouble> {
+        Ok(None)
+    }
+
+    /// Imports, latest first.
+    fn imports(&mut self, _limit: usize) -> Result<Vec<ImportLine>, Trouble> {
+        Ok(Vec::new())
+    }
+
+    /// What taking an import back would do, and who has built on it since. Denied when it cannot be taken back at all.
+    fn import_loss(&mut self, _session: &Session, import: Id) -> Result<ImportLoss, Trouble> {
+        Err(Trouble::denied(said!("store-no-import", "there is no import {id}", id = import.to_string())))
+    }
+
+    /// Takes back the next changes of an import, newest first, in one short transaction; called until it is finished. One
+    /// that was cut off goes on where it was. Denied where somebody has built on a record.
+    fn undo_import(&mut self, _session: &Session, _op: Id, import: Id) -> Result<ImportUndone, Trouble> {
+        Err(Trouble::denied(said!("store-no-import", "there is no import {id}", id = import.to_string())))
+    }
+
+    /// Takes rows of one entity (`Account`, `Contact` or `Activity`) in one transaction; one fate a row, in order. The
+    /// same `op` again is done once and gives the same fates.
     fn import(
         &mut self,
         session: &Session,

@@ -17,6 +17,7 @@ mod figures;
 mod first_start;
 mod fuzz;
 mod help_docs;
+mod identity;
 mod import;
 mod import_store;
 mod journeys;

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     cli::error::CliError,
-    domain::{Answer, Answers, Entity, Phone, Resolved, Trouble, code},
+    domain::{Answer, Answers, Entity, Phone, Resolved, Trouble, code, is_phone_like},
     store::{Fate, ImportRow},
 };
 
@@ -154,7 +154,9 @@ impl Accounts {
         let login = target.session.origin.login.clone();
         for good in wanting.iter().filter_map(|at| goods[*at].as_ref()) {
             let (name, key) = (&good.account_name, plain(&good.account_name));
-            if key.is_empty() || names.contains(&key) {
+            // A number is not what anybody is called: of one that nobody has, no account is made.
+            let number = key.chars().all(|c| c.is_ascii_digit()) || is_phone_like(name);
+            if key.is_empty() || names.contains(&key) || number {
                 continue;
             }
             // A row can be rejected for another reason while its account is there, or is there twice.

@@ -65,6 +65,13 @@ pub fn command() -> Command {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand(common("accounts"))
+        .subcommand(Command::new("list").arg(switch("json")))
+        .subcommand(
+            Command::new("undo")
+                .arg(Arg::new("id").value_name("ID"))
+                .arg(switch("dry-run"))
+                .arg(switch("json")),
+        )
         .subcommand(common("contacts").arg(switch("create-accounts")))
         .subcommand(
             common("activities")

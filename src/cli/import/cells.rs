@@ -138,6 +138,11 @@ impl Cells {
         }
     }
 
+    /// Whether a text names an item of a field's list.
+    pub(super) fn has_item(&self, field: &Field, text: &str) -> bool {
+        self.catalogue.picklist_of(field).and_then(|list| list.item(text)).is_some()
+    }
+
     /// Reads a length of time; `unit` is that of a bare number.
     pub(super) fn duration(&mut self, field: &Field, text: &str, unit: Option<Unit>) -> Cell {
         match length(text, unit) {

@@ -26,6 +26,7 @@ mod names;
 mod notes;
 mod open;
 mod outcomes;
+mod own;
 mod progress;
 mod records;
 mod rejects;
@@ -34,6 +35,7 @@ mod rows;
 mod several;
 mod sniff;
 mod source;
+mod taken_back;
 mod unread;
 mod unwrap;
 mod words;
@@ -55,6 +57,7 @@ use self::{
     headers::{Mapping, pseudo},
     notes::Notes,
     open::Opened,
+    own::Ids,
     progress::Progress,
     rejects::Rejects,
     rows::{Constant, Rows},
@@ -76,6 +79,11 @@ use crate::{
 /// # Errors
 /// One line that says what is wrong and what to do. Rows of batches before it are in; the same command goes on.
 pub fn run(args: &ArgMatches, at: &mut Surroundings<'_>) -> Result<u8, CliError> {
+    match args.subcommand() {
+        Some(("list", args)) => return taken_back::list(args, at),
+        Some(("undo", args)) => return taken_back::undo(args, at),
+        _ => {}
+    }
     let Surroundings { store, session, zone, words, out, err, .. } = at;
     let (zone, words) = (*zone, *words);
     let options = Options::read(args)?;
@@ -85,7 +93,7 @@ pub fn run(args: &ArgMatches, at: &mut Surroundings<'_>) -> Result<u8, CliError>
     let country =
         options.country.as_ref().map(|text| cells.country(text).ok_or_else(|| unknown(text))).transpose()?;
     let opened = open::open(&options.file, &options, &catalogue)?;
-    let mapping = mapped(&options, &opened, &catalogue)?;
+    let (mapping, ids) = mapped(&options, &opened, &catalogue)?;
     if opened.first.is_none() {
         return Err(report::header_only(&options.file));
     }
@@ -107,7 +115,7 @@ pub fn run(args: &ArgMatches, at: &mut Surroundings<'_>) -> Result<u8, CliError>
     };
     // The first Ctrl-C ends after the batch at hand; where it cannot be caught, it ends at once, between two batches.
     let caught = signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::clone(&job.stop)).ok();
-    let result = job.import(*store, session, &catalogue, (cells, country), (opened, mapping));
+    let result = job.import(*store, session, &catalogue, (cells, country), (opened, mapping, ids));
     if let Some(id) = caught {
         signal_hook::low_level::unregister(id);
     }
@@ -133,6 +141,7 @@ pub fn run(args: &ArgMatches, at: &mut Surroundings<'_>) -> Result<u8, CliError>
         true => Vec::new(),
         false => report::summary(&counts, options.entity, options.dry_run),
     };
+    lines.extend(report::renames(&counts));
     lines.extend(report::notes(&notes));
     lines.extend(report::unread(&unread, &headers::targets(&catalogue, options.entity)));
     match kept? {
@@ -200,7 +209,7 @@ pub fn accounts_quietly(
     let options = Options::accounts(file);
     let catalogue = store.catalogue()?;
     let opened = open::open(&options.file, &options, &catalogue)?;
-    let mapping = mapped(&options, &opened, &catalogue)?;
+    let (mapping, ids) = mapped(&options, &opened, &catalogue)?;
     if opened.first.is_none() {
         return Err(report::header_only(&options.file));
     }
@@ -215,7 +224,7 @@ pub fn accounts_quietly(
         tell: Some(tell),
     };
     let cells = Cells::new(Arc::clone(&catalogue), zone, store.now(), None);
-    let result = job.import(store, session, &catalogue, (cells, None), (opened, mapping));
+    let result = job.import(store, session, &catalogue, (cells, None), (opened, mapping, ids));
     let Job { rejects, counts, .. } = job;
     let kept = rejects.finish();
     if let Some(broken) = result?.broken {
@@ -242,19 +251,35 @@ impl Job<'_> {
         session: &Session,
         catalogue: &Catalogue,
         (cells, country): (Cells, Option<String>),
-        (opened, mapping): (Opened, Mapping),
+        (opened, mapping, ids_of): (Opened, Mapping, Ids),
     ) -> Result<End, CliError> {
         let options = self.options;
+        // A dry run is the real run on a copy of the file.
+        let mut copy = if options.dry_run { store.rehearsal()? } else { None };
+        let tries_alone = options.dry_run && copy.is_none();
+        let store = match copy.as_mut() {
+            Some(copy) => &mut **copy,
+            None => store,
+        };
+        let import = crate::cli::fresh_id();
+        let file = options.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        store.begin_import(import, &file)?;
         // Without the logins every owner would be left out as unknown.
         let mut logins: Vec<String> = store.users()?.into_iter().map(|user| user.login).collect();
         logins.push(session.origin.login.clone());
-        let constant =
-            Constant { entity: options.entity, kind: options.kind, country, unit: options.unit, logins };
+        let constant = Constant {
+            entity: options.entity,
+            kind: options.kind,
+            country,
+            unit: options.unit,
+            logins,
+            ids: ids_of,
+        };
         let has_parents = mapping.has(code::PARENT);
         let mut rows = Rows::new(mapping, catalogue, cells, constant);
         let ids = IdSource::new(*crate::cli::fresh_id().bytes());
         let dry_run = options.dry_run;
-        let mut target = Target { store, session, ids, entity: options.entity, dry_run };
+        let mut target = Target { store, session, ids, entity: options.entity, dry_run: tries_alone };
         let mut accounts = Accounts::new(options.create_accounts);
         let rereadable = opened.progress.1.is_some();
         let first = write::all(&options.file, opened, &mut rows, &mut target, &mut accounts, self);
@@ -263,9 +288,10 @@ impl Job<'_> {
         let first = first?;
         let mut end = End { stopped: first.stopped, broken: first.broken, ..End::default() };
         let linking =
-            has_parents && accounts.has_parents() && !dry_run && !end.stopped && end.broken.is_none();
+            has_parents && accounts.has_parents() && !tries_alone && !end.stopped && end.broken.is_none();
         end.parents_left = linking && !rereadable;
         if linking && rereadable {
+            target.store.begin_import(import, &file)?;
             let opened = open::open(&options.file, options, catalogue)?;
             let second = accounts.link_parents(&options.file, opened, &mut rows, &mut target, self)?;
             end.stopped |= second.stopped;
@@ -290,10 +316,15 @@ impl Job<'_> {
 }
 
 /// Maps the headings, and refuses a file that lacks what every row needs.
-fn mapped(options: &Options, opened: &Opened, catalogue: &Catalogue) -> Result<Mapping, CliError> {
+fn mapped(options: &Options, opened: &Opened, catalogue: &Catalogue) -> Result<(Mapping, Ids), CliError> {
     let mut headings = opened.headings.clone();
     headings[..opened.own].iter_mut().for_each(String::clear);
-    let mapping = headers::map(headings, catalogue, options.entity, &options.map, &opened.rows)?;
+    let mut mapping = headers::map(headings, catalogue, options.entity, &options.map, &opened.rows)?;
+    let ids = Ids::find(&mut mapping, &options.map, opened.rows.first());
+    // A row with the id of a record needs nothing else to be known.
+    if ids.are_own(opened.rows.first()) {
+        return Ok((mapping, ids));
+    }
     for (target, what) in header::needs(options.entity) {
         if !mapping.gives(target) {
             let data = mapping.columns.is_empty() && headers::looks_like_data(&mapping.headings);
@@ -304,5 +335,5 @@ fn mapped(options: &Options, opened: &Opened, catalogue: &Catalogue) -> Result<M
     if options.entity == Entity::Activity && !mapping.has(pseudo::KIND) && options.kind.is_none() {
         return Err(report::needs_kind(&options.file));
     }
-    Ok(mapping)
+    Ok((mapping, ids))
 }

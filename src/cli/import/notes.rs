@@ -23,6 +23,8 @@ pub(super) enum Why {
     NotKept,
     /// No address of a mail: kept as given. By column.
     NoMail,
+    /// It stands where a code should and is none: left empty.
+    NoCode,
     /// Nobody of this login uses the file: left empty.
     NoUser,
     /// A phone that is no number: kept as given, not dialled or matched.
@@ -66,6 +68,7 @@ impl Why {
             Why::Set => "flag_set",
             Why::NotKept => "not_kept",
             Why::NoMail => "no_mail",
+            Why::NoCode => "no_code",
             Why::NoUser => "no_user",
             Why::NoNumber => "no_number",
             Why::Person => "named_after_person",

@@ -340,11 +340,14 @@ pub(super) struct Whole<'a> {
 /// The counts as JSON, one line. What there is nothing to say of is left out.
 pub(super) fn json(out: &mut dyn Write, whole: &Whole<'_>) -> io::Result<()> {
     use serde_json::json;
-    let Counts { read, added, updated, skipped, rejected, created, .. } = whole.counts;
+    let Counts { read, added, updated, skipped, rejected, created, renamed, .. } = whole.counts;
     let mut text = format!(
         r#"{{"read":{read},"added":{added},"updated":{updated},"skipped":{skipped},"rejected":{rejected}"#
     );
     let mut more = |key: &str, value: serde_json::Value| text.push_str(&format!(",\"{key}\":{value}"));
+    if *renamed > 0 {
+        more("renamed", json!(renamed));
+    }
     if *created > 0 {
         more("accounts_created", json!(created));
     }
@@ -382,6 +385,18 @@ pub(super) fn json(out: &mut dyn Write, whole: &Whole<'_>) -> io::Result<()> {
         more("not_read", json!(unread));
     }
     writeln!(out, "{text}}}")
+}
+
+/// How many records got another name, and the first of them.
+pub(super) fn renames(counts: &Counts) -> Vec<Said> {
+    if counts.renamed == 0 {
+        return Vec::new();
+    }
+    let mut lines = vec![said!("import-renamed", count = counts.renamed)];
+    lines.extend(counts.renames.iter().map(|(from, to)| said!("import-rename", from = from, to = to)));
+    let more = counts.renamed.saturating_sub(counts.renames.len() as u64);
+    lines.extend((more > 0).then(|| said!("import-renamed-more", count = more)));
+    lines
 }
 
 /// The counts for people.
@@ -456,6 +471,7 @@ pub(super) fn notes(notes: &Notes) -> impl Iterator<Item = Said> {
             Why::Set => said!("import-note-set"),
             Why::NotKept => said!("import-note-not-kept"),
             Why::NoMail => said!("import-note-no-mail"),
+            Why::NoCode => said!("import-note-no-code"),
             Why::NoUser => said!("import-note-no-user"),
             Why::NoNumber => said!("import-note-no-number"),
             Why::Person => said!("import-note-person"),

@@ -7,6 +7,7 @@ use super::{
     decode::DAMAGED,
     headers::{Mapping, exact_heading, is_reference, pseudo},
     notes::{Notes, Why},
+    own::{Ids, own_id},
     records::Record,
     report, several,
     unread::Unread,
@@ -15,7 +16,11 @@ use super::{
 };
 use crate::domain::{
     ActivityKind, Answer, Answers, Catalogue, Entity, Field, Kind, LONGEST_TEXT, Phone, Said, clean, code,
+    is_code,
 };
+
+/// So many digits at its end tell a number from any other, whatever was dialled before it.
+const NATIONAL_END: usize = 6;
 
 /// What is the same for all rows.
 pub(super) struct Constant {
@@ -29,6 +34,8 @@ pub(super) struct Constant {
     pub unit: Option<Unit>,
     /// Logins an owner can have.
     pub logins: Vec<String>,
+    /// Where the rows' ids stand.
+    pub ids: Ids,
 }
 
 /// A row that was read.
@@ -121,27 +128,80 @@ impl Rows {
             return Err(report::deleted_row());
         }
         let mut good = Good::default();
+        let (own, foreign) = self.constant.ids.of(record);
+        good.row.id = own;
         let entity = if self.constant.entity == Entity::Activity {
-            let kind = self.kind(record)?;
-            good.row.kind = Some(kind);
-            kind.entity()
+            let kind = match self.kind(record) {
+                Err(reason) if own.is_none() => return Err(reason),
+                kind => kind.ok(),
+            };
+            good.row.kind = kind;
+            kind.or_else(|| self.kind_by_cells(record)).unwrap_or(ActivityKind::Call).entity()
         } else {
             self.constant.entity
         };
-        good.row.id = self.first(record, pseudo::ID).parse().ok();
         self.answers(record, entity, &mut good)?;
+        if let Some(at) = foreign.filter(|_| !good.row.answers.has(code::CODE)) {
+            self.foreign_id(record, at, &mut good);
+        }
         self.may_call(record, &mut good);
         self.references(record, entity, &mut good)?;
+        // The record of an id has a name, an account and a time; what the row does not say stays as it is.
+        if own.is_some() && !self.says_name(record, &good) {
+            return Ok(good);
+        }
         if entity == Entity::Account || entity == Entity::Contact {
             self.name(record, entity, &mut good)?;
+        }
+        if own.is_some() {
+            return Ok(good);
         }
         if entity != Entity::Account && good.row.account.is_empty() {
             return Err(report::no_account());
         }
-        if good.row.kind.is_some() && !good.row.answers.has(code::STARTED_AT) {
+        if self.constant.entity == Entity::Activity && !good.row.answers.has(code::STARTED_AT) {
             return Err(report::no_date());
         }
         Ok(good)
+    }
+
+    /// Whether any cell gives a name.
+    fn says_name(&mut self, record: &Record, good: &Good) -> bool {
+        let parts = [pseudo::FIRST_NAME, pseudo::LAST_NAME];
+        good.row.answers.has(code::NAME) || parts.iter().any(|part| !self.first(record, part).is_empty())
+    }
+
+    /// What a row is that has an id and does not say its kind: what has an answer that only this kind has.
+    fn kind_by_cells(&self, record: &Record) -> Option<ActivityKind> {
+        let plans = |kind: ActivityKind| {
+            self.plans.iter().find(|(of, _)| *of == kind.entity()).map_or(&[][..], |(_, plans)| plans)
+        };
+        ActivityKind::ALL.iter().copied().find(|kind| {
+            let others = ActivityKind::ALL.iter().filter(|other| *other != kind);
+            let elsewhere = |plan: &Plan| {
+                others.clone().any(|other| {
+                    plans(*other).iter().any(|one| {
+                        one.field.code == plan.field.code && one.field.picklist == plan.field.picklist
+                    })
+                })
+            };
+            plans(*kind).iter().filter(|plan| !elsewhere(plan)).any(|plan| {
+                plan.columns.iter().any(|at| {
+                    let text = record.get(*at).trim();
+                    let list = plan.field.picklist.as_deref();
+                    !text.is_empty() && (list.is_none() || self.cells.has_item(&plan.field, text))
+                })
+            })
+        })
+    }
+
+    /// What the record is called where it came from.
+    fn foreign_id(&mut self, record: &Record, at: usize, good: &mut Good) {
+        let Some(text) = self.said(record, at) else { return };
+        match is_code(&text) {
+            true => good.row.answers.set(code::CODE, Answer::Text(clean(&text))),
+            false => self.notes.add(code::CODE, Why::NoCode, &text),
+        }
     }
 
     /// A column that says whether somebody may be called: whatever is no yes sets the mark.
@@ -275,7 +335,12 @@ impl Rows {
         let field = &plan.field;
         let found = match field.kind {
             Kind::Duration => self.duration(record, plan),
-            Kind::Due => self.due(record, plan, &good.row.answers),
+            Kind::Due => {
+                let exact = plan.exact.iter().any(|at| !self.text(record, *at).is_empty());
+                good.row.due_is_reckoned |= !exact;
+                self.due(record, plan, &good.row.answers)
+            }
+            Kind::Text if field.code == code::CODE => self.code(record, plan),
             Kind::Phone => self.phones(record, plan, region),
             Kind::Text if field.code == code::EMAIL => self.mails(record, plan),
             Kind::Moment if field.code == code::STARTED_AT => self.started_at(record, plan),
@@ -389,8 +454,11 @@ impl Rows {
             let at = given.iter().find(|(_, one)| *one == text).map_or(0, |(at, _)| *at);
             self.note_column(at, Why::NotKept, &text);
         }
+        // Where the two no longer belong together, somebody has changed the number.
         let answer = match answer {
-            Answer::Phone(phone) if phone.e164.is_none() => Answer::Phone(Phone { e164: exact, ..phone }),
+            Answer::Phone(phone) if belongs(exact.as_deref(), &phone.raw) => {
+                Answer::Phone(Phone { e164: exact, ..phone })
+            }
             answer => answer,
         };
         let text = match &answer {
@@ -398,6 +466,22 @@ impl Rows {
             _ => String::new(),
         };
         Found { cell: Cell::Answer(answer), text, at: given.first().map_or(0, |(at, _)| *at) }
+    }
+
+    /// A code, but for texts that are none. A column of ids that holds ids of our own gives none.
+    fn code(&mut self, record: &Record, plan: &Plan) -> Found {
+        let own = |at: &usize| {
+            self.constant.ids.column == Some(*at) && own_id(&unwrap(record.get(*at))).is_some()
+        };
+        let columns: Vec<usize> = plan.columns.iter().copied().filter(|at| !own(at)).collect();
+        let found = self.best(record, &plan.field, &columns, &Answers::default(), None);
+        match &found.cell {
+            Cell::Answer(Answer::Text(text)) if !is_code(text) => {
+                self.notes.add(code::CODE, Why::NoCode, &found.text);
+                Found::NOTHING
+            }
+            _ => found,
+        }
     }
 
     /// The first address of all columns of a mail. The others are told.
@@ -546,6 +630,13 @@ impl Rows {
     fn part(&mut self, record: &Record, target: &str) -> String {
         clean(&self.first(record, target))
     }
+}
+
+/// Whether an exact number is the one a text begins with, or one of several in it.
+fn belongs(exact: Option<&str>, raw: &str) -> bool {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let Some(exact) = exact.map(digits) else { return false };
+    digits(raw).contains(&exact[exact.len().saturating_sub(NATIONAL_END)..])
 }
 
 /// Without these right, an activity says something that did not happen.

@@ -26,6 +26,9 @@ use crate::{
 /// Rows in one transaction.
 const BATCH: usize = 5_000;
 
+/// Renames that are told one by one.
+const RENAMES: usize = 20;
+
 /// How often a batch is sent again when it is not known whether it was done.
 const TRIES: usize = 3;
 
@@ -37,6 +40,9 @@ pub(super) struct Counts {
     pub updated: u64,
     pub skipped: u64,
     pub rejected: u64,
+    /// Of those updated, records that got another name; the first of them.
+    pub renamed: u64,
+    pub renames: Vec<(String, String)>,
     /// Accounts made for contacts or activities.
     pub created: u64,
     /// Lines and reasons of the first rejected rows.
@@ -53,6 +59,13 @@ impl Counts {
         match fate {
             Fate::Added => self.added += 1,
             Fate::Updated => self.updated += 1,
+            Fate::Renamed { from, to } => {
+                self.updated += 1;
+                self.renamed += 1;
+                if self.renames.len() < RENAMES {
+                    self.renames.push((from.clone(), to.clone()));
+                }
+            }
             Fate::Skipped => self.skipped += 1,
             Fate::Rejected(_) => self.rejected += 1,
         }
@@ -133,7 +146,7 @@ pub(super) fn all(
                     rejects.add(record, reason)?;
                 }
                 Fate::Skipped => accounts.note_skipped(record.line),
-                Fate::Added | Fate::Updated => {}
+                Fate::Added | Fate::Updated | Fate::Renamed { .. } => {}
             }
         }
         progress.rows(counts.read);

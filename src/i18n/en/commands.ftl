@@ -118,6 +118,12 @@ import-created = { $count ->
     [one] { $count } account was created for them.
    *[other] { $count } accounts were created for them.
 }
+import-renamed = { $count ->
+    [one] 1 of them got another name:
+   *[other] { $count } of them got another name:
+  }
+import-rename = {"  "}{ $from } → { $to }
+import-renamed-more = {"  "}… and { $count } more ('picklog history' of each shows the change)
 import-rejects = Rejected rows, with their lines and reasons: { $file }
 import-rejects-replaced = Rejected rows, with their lines and reasons: { $file } (in place of those of an earlier import)
 import-line = {"  "}line { $line }: { $reason }
@@ -125,6 +131,44 @@ import-interrupted = Stopped. What was read is in; the same command again goes o
 import-parents-need-a-file = Parent accounts were not linked: a pipe cannot be read twice. Import the file itself again.
 import-pace = { $count } rows, { $pace } a second
 import-indexing = bringing the lookup up to date
+import-of-accounts = accounts
+import-of-contacts = contacts
+import-of-activities = activities
+import-list-none = Nothing was imported into this file yet.
+import-list-counts = { $added } added, { $updated } updated
+import-is-undone = taken back by { $who }
+import-is-half-undone = partly taken back: 'picklog import undo' goes on
+import-is-cut-off = cut off
+import-undo-of = { $file }, imported by { $who } on { $when }
+import-undo-would = Taking back { $import }. This would be lost (nothing is changed yet):
+import-undo-done = Taken back: { $import }. What went with it stays in the history:
+import-undo-accounts = {"  "}{ $count ->
+    [one] 1 account goes
+   *[other] { $count } accounts go
+  }
+import-undo-contacts = {"  "}{ $count ->
+    [one] 1 contact goes
+   *[other] { $count } contacts go
+  }
+import-undo-activities = {"  "}{ $count ->
+    [one] 1 call or meeting goes
+   *[other] { $count } calls and meetings go
+  }
+import-undo-changed = {"  "}{ $count ->
+    [one] 1 record gets back the answers it had before
+   *[other] { $count } records get back the answers they had before
+  }
+import-undo-names = {"  "}{ $names }
+import-undo-names-more = {"  "}{ $names } and { $count } more
+import-undo-none = there is no import of yours to take back; 'picklog import list' shows all
+import-undo-none-such = there is no import '{ $id }': 'picklog import list' shows all
+import-undo-built = {"  "}{ $name }: { $what }
+import-undo-built-more = {"  "}… and { $count } more
+import-undo-refused = { $file } cannot be taken back: { $count ->
+    [one] 1 record was
+   *[other] { $count } records were
+  } built on since. Take that back first, or change the records one by one
+import-undo-stopped = stopped after { $count } changes; the same command goes on from there
 import-note = {"  "}{ $field }: { $count } { $what }{ $examples }
 import-note-unknown = not known, left empty
 import-note-unsaid = does not say how it ended, left empty as a gap
@@ -135,6 +179,7 @@ import-note-no-date = cannot be read as one date and time, left empty
 import-note-set = neither yes nor no, the mark was set
 import-note-not-kept = beside the one that is kept, not imported
 import-note-no-mail = no e-mail address, kept as given
+import-note-no-code = no code (a placeholder, or a number spoiled by a spreadsheet), left empty
 import-note-no-user = not a login of this file, left empty
 import-note-no-number = no number that can be dialled (is a country missing? --country RU), kept as given
 import-note-person = without a company, named after the person

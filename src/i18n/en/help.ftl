@@ -188,6 +188,10 @@ usage-import = Import accounts, contacts or activities from a CSV file
 usage-import-accounts = Import companies and organisations
 usage-import-contacts = Import people at accounts
 usage-import-activities = Import calls and meetings
+usage-import-list = List imports, latest first
+usage-import-undo = Take a whole import back, until somebody has built on it
+usage-import-undo--id = Id of the import, as `import list` shows it [default: your latest]
+usage-import-undo--dry-run = Say what would be lost, change nothing
 usage-import-more =
     Encoding, delimiter and columns are found out; the mapping is shown first. Rows that cannot be taken go to a file
     beside the input with their line numbers and reasons; mended, that file can be imported. The same file imported twice
@@ -198,6 +202,7 @@ usage-import-more =
       picklog import accounts export.csv.gz --map name="Company name" --map phone="Tel 2"
       picklog import contacts people.csv --create-accounts
       picklog import activities calls.csv --kind call --date-order dmy --duration-unit seconds
+      picklog import undo --dry-run
 usage-import--file = CSV file, also .gz
 usage-import--map = Read a field from this column; `field=-` reads it from none
 usage-import--encoding = utf-8, cp1251, koi8-r, gb18030, utf-16, latin1, …; found out if not given

@@ -134,6 +134,13 @@ import-created = { $count ->
     [few] Для них созданы { $count } клиента.
    *[other] Для них создано { $count } клиентов.
 }
+import-renamed = { $count ->
+    [one] Из них сменила название { $count } запись:
+    [few] Из них сменили название { $count } записи:
+   *[many] Из них сменили название { $count } записей:
+  }
+import-rename = {"  "}{ $from } → { $to }
+import-renamed-more = {"  "}… и ещё { $count } (каждое изменение видно в «picklog history»)
 import-rejects = Отклонённые строки с номерами и причинами: { $file }
 import-rejects-replaced = Отклонённые строки с номерами и причинами: { $file } (вместо файла прошлой загрузки)
 import-line = {"  "}строка { $line }: { $reason }
@@ -141,6 +148,29 @@ import-interrupted = Остановлено. Прочитанное сохран
 import-parents-need-a-file = Головные клиенты не связаны: поток нельзя прочесть дважды. Загрузите сам файл ещё раз.
 import-pace = строк: { $count }, в секунду: { $pace }
 import-indexing = обновляю поиск
+import-of-accounts = клиенты
+import-of-contacts = контакты
+import-of-activities = звонки и встречи
+import-list-none = В этот файл ещё ничего не загружали.
+import-list-counts = добавлено { $added }, обновлено { $updated }
+import-is-undone = отменена, { $who }
+import-is-half-undone = отменена частично: продолжит «picklog import undo»
+import-is-cut-off = прервана
+import-undo-of = { $file } ({ $who }, { $when })
+import-undo-would = Отмена загрузки { $import }. Будет потеряно (пока ничего не изменено):
+import-undo-done = Загрузка отменена: { $import }. Всё, что ушло с ним, осталось в истории:
+import-undo-accounts = {"  "}клиентов убрано: { $count }
+import-undo-contacts = {"  "}контактов убрано: { $count }
+import-undo-activities = {"  "}звонков и встреч убрано: { $count }
+import-undo-changed = {"  "}записей с возвращёнными прежними ответами: { $count }
+import-undo-names = {"  "}{ $names }
+import-undo-names-more = {"  "}{ $names } и ещё { $count }
+import-undo-none = отменять нечего: ваших загрузок нет; все показывает «picklog import list»
+import-undo-none-such = нет загрузки «{ $id }»: все показывает «picklog import list»
+import-undo-built = {"  "}{ $name }: { $what }
+import-undo-built-more = {"  "}… и ещё { $count }
+import-undo-refused = { $file }: загрузку отменить нельзя, с её записями уже работали ({ $count }). Сначала отмените это или измените записи по одной
+import-undo-stopped = остановлено после { $count } изменений; та же команда продолжит с этого места
 import-note = {"  "}{ $field }: { $count } — { $what }{ $examples }
 import-note-unknown = неизвестно, оставлено пустым
 import-note-unsaid = не сказано, чем закончилось; осталось незаполненным
@@ -151,6 +181,7 @@ import-note-no-date = нельзя прочесть как одну дату и 
 import-note-set = ни да, ни нет; отметка поставлена
 import-note-not-kept = кроме того, что сохранено; не загружено
 import-note-no-mail = не адрес почты, оставлено как есть
+import-note-no-code = не код (заглушка или число, испорченное таблицей), оставлено пустым
 import-note-no-user = нет такого пользователя в файле, оставлено пустым
 import-note-no-number = по такому номеру не позвонить (не указана страна? --country RU), оставлено как есть
 import-note-person = без компании, названо по человеку

@@ -188,6 +188,10 @@ usage-import = Загрузить клиентов, контакты или за
 usage-import-accounts = Загрузить компании и организации
 usage-import-contacts = Загрузить людей у клиентов
 usage-import-activities = Загрузить звонки и встречи
+usage-import-list = Показать загрузки, последние сверху
+usage-import-undo = Отменить загрузку целиком, пока с её записями никто не работал
+usage-import-undo--id = Id загрузки, как его показывает `import list` [по умолчанию: ваша последняя]
+usage-import-undo--dry-run = Сказать, что будет потеряно, ничего не меняя
 usage-import-more =
     Кодировка, разделитель и столбцы определяются сами; сначала показывается, что куда попадёт. Строки, которые взять
     нельзя, попадают в файл рядом с исходным, с номерами и причинами; исправленный, он загружается. Повторная загрузка
@@ -198,6 +202,7 @@ usage-import-more =
       picklog import accounts export.csv.gz --map name="Company name" --map phone="Tel 2"
       picklog import contacts people.csv --create-accounts
       picklog import activities calls.csv --kind call --date-order dmy --duration-unit seconds
+      picklog import undo --dry-run
 usage-import--file = Файл CSV, можно .gz
 usage-import--map = Читать поле из этого столбца; `field=-` — ниоткуда
 usage-import--encoding = utf-8, cp1251, koi8-r, gb18030, utf-16, latin1, …; если не указана, определяется

@@ -187,6 +187,10 @@ usage-import = 从 CSV 文件导入客户、联系人或活动
 usage-import-accounts = 导入公司和机构
 usage-import-contacts = 导入客户的联系人
 usage-import-activities = 导入通话和会面
+usage-import-list = 列出各次导入，最近的在前
+usage-import-undo = 整体撤销一次导入（前提是此后无人在其上继续工作）
+usage-import-undo--id = 导入的 id，见 `import list` [默认：您最近一次]
+usage-import-undo--dry-run = 说明会失去什么，不作改动
 usage-import-more =
     编码、分隔符和各列自动识别，并先显示对应关系。无法导入的行连同行号和原因写入原文件旁的另一个文件；
     修正后可直接导入该文件。同一文件导入两次不会重复添加。
@@ -196,6 +200,7 @@ usage-import-more =
       picklog import accounts export.csv.gz --map name="Company name" --map phone="Tel 2"
       picklog import contacts people.csv --create-accounts
       picklog import activities calls.csv --kind call --date-order dmy --duration-unit seconds
+      picklog import undo --dry-run
 usage-import--file = CSV 文件，也可为 .gz
 usage-import--map = 从此列读取某字段；`field=-` 表示不读取
 usage-import--encoding = utf-8、cp1251、koi8-r、gb18030、utf-16、latin1 等；不写则自动识别

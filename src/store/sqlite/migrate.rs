@@ -28,6 +28,7 @@ const STEPS: &[&str] = &[
     include_str!("../../../migrations/0001_first.sql"),
     include_str!("../../../migrations/0002_catalogue.sql"),
     include_str!("../../../migrations/0003_users.sql"),
+    include_str!("../../../migrations/0004_imports.sql"),
 ];
 
 /// The version this program writes.

@@ -43,6 +43,7 @@ mod quality;
 mod record;
 mod recount;
 mod refuse;
+mod rehearsal;
 mod revision;
 mod rights;
 mod seed;
@@ -75,8 +76,8 @@ use super::{
 };
 use crate::domain::{
     Account, Activity, Card, Catalogue, ChainEnd, Check, Command, Contact, Draft, Entity, Found, GapList,
-    Head, Id, MergeLine, Moment, Opened, Resolved, Revision, RevisionFilter, Role, Subject, Trouble, Twins,
-    Verdict, Zone, quality::Quality,
+    Head, Id, ImportLine, ImportLoss, ImportUndone, MergeLine, Moment, Opened, Resolved, Revision,
+    RevisionFilter, Role, Subject, Trouble, Twins, Verdict, Zone, quality::Quality,
 };
 use fail::{Done, Fail};
 use in_place::InPlace;
@@ -128,6 +129,10 @@ pub struct Sqlite {
     unfolded: i32,
     cache: catalogue::Cache,
     seeker: seek::Seeker,
+    /// The import that was begun.
+    importing: Option<import::Run>,
+    /// It is a copy that goes with the handle, see [`rehearsal`].
+    rehearsing: bool,
 }
 
 impl Sqlite {
@@ -170,6 +175,27 @@ impl Store for Sqlite {
         apply::apply(self, session, op, command, expected)
     }
 
+    fn begin_import(&mut self, import: Id, file: &str) -> Result<(), Trouble> {
+        self.importing = Some(import::Run::new(import, file.to_owned()));
+        Ok(())
+    }
+
+    fn rehearsal(&mut self) -> Result<Option<Box<dyn Store>>, Trouble> {
+        rehearsal::copy(self).map(|copy| Some(Box::new(copy) as Box<dyn Store>))
+    }
+
+    fn imports(&mut self, limit: usize) -> Result<Vec<ImportLine>, Trouble> {
+        self.read(|conn| import::undo::list(conn, limit))
+    }
+
+    fn import_loss(&mut self, session: &Session, import: Id) -> Result<ImportLoss, Trouble> {
+        import::undo::loss(self, session, import)
+    }
+
+    fn undo_import(&mut self, session: &Session, op: Id, import: Id) -> Result<ImportUndone, Trouble> {
+        import::undo::step(self, session, op, import)
+    }
+
     fn import(
         &mut self,
         session: &Session,
@@ -182,6 +208,13 @@ impl Store for Sqlite {
     }
 
     fn finish_import(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<(), Trouble> {
+        if let Some(run) = self.importing.take() {
+            let now = self.now().millis();
+            self.write(|conn, _| import::end(conn, run.id, now))?;
+        }
+        if self.rehearsing {
+            return Ok(());
+        }
         import::settle(&self.conn).map_err(|fail| fail.tell(&self.path))?;
         seek::build(&self.conn, &self.path, progress)
     }

@@ -52,6 +52,8 @@ pub(super) fn open(path: &Path, options: OpenOptions) -> Result<Sqlite, Trouble>
         unfolded: 0,
         cache: None,
         seeker,
+        importing: None,
+        rehearsing: false,
     })
 }
 

@@ -211,6 +211,10 @@ impl Sqlite {
 
     /// Opens the file anew, and looks it through where it seemed damaged.
     fn reopen(&mut self, damaged: bool) -> Result<State, Fail> {
+        if self.rehearsing {
+            // What is only tried out must never land in the file itself.
+            return Ok(State::Damaged);
+        }
         self.check_in_place()?;
         let Ok((conn, newer)) = open::connect(&self.path, false) else { return Ok(State::Unknown) };
         (self.conn, self.newer, self.cache) = (conn, newer, None);

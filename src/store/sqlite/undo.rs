@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension, params};
 use super::{
     draft,
     fail::{Done, Fail, denied, odd},
-    ids, merge, ops, people,
+    ids, import, merge, ops, people,
     record::{self, Record, Worked},
     revision::Snapshot,
     work::{Inverse, Work},
@@ -14,12 +14,12 @@ use crate::domain::{Answer, Change, Entity, Id, Right, Subject, Trouble};
 use crate::said;
 
 /// One change of the operation that is taken back.
-struct Step {
-    entity: Entity,
-    record: Id,
-    change: Change,
-    before: Option<String>,
-    after: String,
+pub(super) struct Step {
+    pub entity: Entity,
+    pub record: Id,
+    pub change: Change,
+    pub before: Option<String>,
+    pub after: String,
 }
 
 /// What was taken back.
@@ -46,7 +46,8 @@ pub(super) fn undo(work: &mut Work<'_>, target: Id) -> Done<Undone> {
     if op.undone {
         return Err(denied(said!("store-back-already", "this was taken back already")));
     }
-    if ["import", "catalogue", "role", "recount", "unmerge", "ids"].contains(&op.kind.as_str()) {
+    let never = ["import", import::undo::KIND, "catalogue", "role", "recount", "unmerge", "ids"];
+    if never.contains(&op.kind.as_str()) {
         return Err(denied(said!(
             "store-not-at-once",
             "this cannot be taken back at once: it was a change by {kind}",
@@ -108,7 +109,7 @@ pub(super) fn undo(work: &mut Work<'_>, target: Id) -> Done<Undone> {
 }
 
 /// Gives a record the answers and the account it had before a step, where they are still those the step gave it.
-fn edit_back(work: &mut Work<'_>, record: &Record, step: &Step) -> Done<()> {
+pub(super) fn edit_back(work: &mut Work<'_>, record: &Record, step: &Step) -> Done<()> {
     let before: Snapshot = step.before.as_deref().map(serde_json::from_str).transpose()?.unwrap_or_default();
     let after: Snapshot = serde_json::from_str(&step.after)?;
     let mut back = record.clone();

@@ -148,6 +148,7 @@ impl<'a> Work<'a> {
             &Entry { entity: after.entity.code(), record: after.id, change, before: Some(&old), after: &new },
         )?;
         write::update(self.conn, &after, &json)?;
+        write::remember_code(self.conn, before, &after.answers)?;
         self.dirty.made = None;
         self.dirty.note(self.conn, Some(before), &after)?;
         Ok(after)

@@ -27,10 +27,12 @@ const CONTACT: [&str; 2] = [
 ];
 const NEW_ACTIVITY: &str =
     "INSERT INTO activity (version, rev, withdrawn, changed_at, changed_by, started_at, due_at, outcome,
-       contact, answers, account, id, kind, imported, logged_at, actor, host)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)";
-const ACTIVITY: &str = "UPDATE activity SET version = ?1, rev = ?2, withdrawn = ?3, changed_at = ?4, changed_by = ?5,
-       started_at = ?6, due_at = ?7, outcome = ?8, contact = ?9, answers = ?10, account = ?11 WHERE number = ?12";
+       contact, code, answers, account, id, kind, imported, logged_at, actor, host)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
+const ACTIVITY: &str =
+    "UPDATE activity SET version = ?1, rev = ?2, withdrawn = ?3, changed_at = ?4, changed_by = ?5,
+       started_at = ?6, due_at = ?7, outcome = ?8, contact = ?9, code = ?10, answers = ?11, account = ?12
+     WHERE number = ?13";
 
 /// Writes a new record and returns its row number. `json` is its answers.
 pub(super) fn insert(conn: &Connection, record: &Record, json: &str) -> Done<i64> {
@@ -125,6 +127,7 @@ fn put_activity(
         due_at,
         outcome,
         contact,
+        key::column(answers, code::CODE),
         json,
         record.account,
         at
@@ -138,6 +141,17 @@ fn put_activity(
     let (kind, logged_at) = (logged.kind.code(), logged.at.millis());
     let once = params![kind, logged.imported, logged_at, logged.actor, logged.host];
     conn.prepare_cached(NEW_ACTIVITY)?.execute(&*[changes, once].concat())?;
+    Ok(())
+}
+
+/// Remembers a code that a record gives up for another one: files that still have it mean this record.
+pub(super) fn remember_code(conn: &Connection, before: &Record, after: &Answers) -> Done<()> {
+    let Some(old) = key::column(&before.answers, code::CODE) else { return Ok(()) };
+    if old == after.text(code::CODE) || before.entity == Entity::Activity {
+        return Ok(());
+    }
+    conn.prepare_cached("INSERT OR IGNORE INTO former_code (entity, code, number) VALUES (?1, ?2, ?3)")?
+        .execute(params![before.entity.code(), old, before.number])?;
     Ok(())
 }
 

@@ -1,11 +1,27 @@
-//! Rows of a file into the tables: known ones are found again, so that the same file twice adds nothing.
+//! Rows of a file into the tables. Known ones are found again, so that the same file twice adds nothing; each row of
+//! one file is a record, so that the second of two calls of one minute is not taken for the first.
+//!
+//! Which record a row means is decided by its own id ([`own_id`]), else by its code, else by what it says
+//! ([`accounts`], [`contacts`], [`activities`]); what it names besides, its account and contact, is found by
+//! [`named`]. [`fill`] changes a record that is there. [`run`] is what one import remembers, [`undo`] takes it back.
 
-mod known;
+mod accounts;
+mod activities;
+mod codes;
+mod contacts;
+mod fill;
+mod named;
+mod own_id;
+mod run;
+pub(super) mod undo;
+
+pub(super) use run::{Run, end};
 
 use rusqlite::Connection;
 
+use self::run::Met;
 use super::{
-    Sqlite, catalogue, check, edit,
+    Sqlite, catalogue, check,
     fail::{Done, Fail},
     opening::Opening,
     ops, people,
@@ -35,13 +51,23 @@ pub(super) fn import(
     let clock = ((store.options.clock)(), store.options.zone);
     let widened = store.conn.pragma_update(None, "cache_size", -IMPORT_CACHE_KIB);
     widened.map_err(|error| Fail::from(error).tell(&store.path))?;
-    store.try_out(|conn, cache| {
-        let (fates, keep) = take(conn, cache, session, op, entity, rows, clock)?;
-        Ok((fates, if keep && !dry_run { Keep::Yes } else { Keep::No }))
-    })
+    // A batch that no import was begun for is an import of its own.
+    let begun = store.importing.take();
+    let alone = Run::new(op, String::new());
+    let run = begun.as_ref().unwrap_or(&alone);
+    let taken = store.try_out(|conn, cache| {
+        let (fates, met, keep) = take(conn, cache, session, op, entity, rows, (clock, run))?;
+        Ok(((fates, met), if keep && !dry_run { Keep::Yes } else { Keep::No }))
+    });
+    store.importing = begun;
+    let (fates, met) = taken?;
+    if let Some(run) = store.importing.as_mut().filter(|_| !dry_run) {
+        run.met.extend(met);
+    }
+    Ok(fates)
 }
 
-/// The fates, and whether anything is to be kept.
+/// The fates, the records met, and whether anything is to be kept.
 fn take(
     conn: &Connection,
     cache: &mut catalogue::Cache,
@@ -49,8 +75,8 @@ fn take(
     op: Id,
     entity: Entity,
     rows: &[ImportRow],
-    clock: (Moment, Zone),
-) -> Done<(Vec<Fate>, bool)> {
+    (clock, run): ((Moment, Zone), &Run),
+) -> Done<(Vec<Fate>, Met, bool)> {
     let opening = Opening::read(conn, &session.origin, op)?;
     let catalogue = catalogue::at(conn, cache, opening.catalogue)?;
     let repeated = opening.is_known;
@@ -59,8 +85,8 @@ fn take(
     people::allow_at(conn, &opening, &session.origin, Right::Import)?;
     super::ids::check_op(conn, op, opening.holder, None, clock.1)?;
     let work = Work::begin(conn, opening, &catalogue, &session.origin, op, clock)?;
-    let mut batch = Batch { work, ids };
-    let fates: Vec<Fate> = rows
+    let mut batch = Batch { work, ids, run, met: Met::default() };
+    let mut fates: Vec<Fate> = rows
         .iter()
         .map(|row| {
             let taken = match entity {
@@ -76,15 +102,39 @@ fn take(
         })
         .collect::<Done<_>>()?;
     batch.work.finish(None, None)?;
-    if !repeated {
-        ops::keep(&batch.work, "import", None, 0)?;
+    let Batch { work, met, .. } = batch;
+    if repeated {
+        // The batch was done before, and its answer got lost: what became of the rows was written down with it.
+        run::recall(conn, op, &mut fates)?;
+    } else {
+        ops::keep(&work, "import", None, 0)?;
+        run::write_down(&work, run, entity, conn.last_insert_rowid(), &fates)?;
     }
-    Ok((fates, !repeated))
+    Ok((fates, met, !repeated))
 }
 
+/// Which record a row means.
+enum Found {
+    /// None that is there.
+    New,
+    /// This one; the row may fill and change it, but for these fields where they have an answer.
+    Same(Record, Standing),
+    /// One that goes by another code or was merged into another: this one stands for it, and nothing is changed.
+    Old(Record),
+    /// One that went when its import was taken back; this import brings it in again.
+    Back(Record),
+}
+
+/// Fields by which a record was known: what stands there stands, were it written otherwise or corrected since.
+type Standing = &'static [&'static str];
+
+/// One batch at work.
 struct Batch<'a> {
     work: Work<'a>,
     ids: IdSource,
+    run: &'a Run,
+    /// Records that rows of this batch met.
+    met: Met,
 }
 
 fn rejected<T>(detail: Said) -> Done<T> {
@@ -96,81 +146,161 @@ impl Batch<'_> {
         self.work.conn
     }
 
-    fn site(&self, form: Entity, account: Option<i64>) -> check::Site<'_> {
-        check::Site { conn: self.work.conn, catalogue: self.work.catalogue, form, account }
+    /// Whether an earlier row of the file was this record already.
+    fn is_met(&self, record: &Record) -> bool {
+        self.was_met(record.entity, record.number)
+    }
+
+    fn was_met(&self, entity: Entity, number: i64) -> bool {
+        self.met.has(entity, number) || self.run.met.has(entity, number)
+    }
+
+    fn meet(&mut self, entity: Entity, number: i64) {
+        self.met.add(entity, number);
+    }
+
+    /// The row's answers, checked and cleaned. What stands in a known record already may stand there, a retired item
+    /// too, and its name is known.
+    fn checked(
+        &self,
+        form: Entity,
+        account: Option<i64>,
+        given: &Answers,
+        known: Option<&Record>,
+    ) -> Done<Answers> {
+        let site = check::Site { conn: self.work.conn, catalogue: self.work.catalogue, form, account };
+        let Some(known) = known else { return check::all(&site, given, None) };
+        let mut checked = Answers::default();
+        for (field, answer) in given.iter() {
+            checked.set(field, check::one(&site, field, answer, known.answers.get(field))?);
+        }
+        Ok(checked)
     }
 
     fn account(&mut self, row: &ImportRow) -> Done<Fate> {
-        let mut answers = check::all(&self.site(Entity::Account, None), &row.answers, None)?;
+        let by_id = row.id.map(|id| self.by_id(Entity::Account, id)).transpose()?.flatten();
+        let mut answers = self.checked(Entity::Account, None, &row.answers, found_record(by_id.as_ref()))?;
         if !row.account.is_empty() {
-            let parent = self.find_account(&row.account, "parent")?;
+            let (parent, _) = self.find_account(&row.account, "parent")?;
             answers.set(code::PARENT, Answer::Account(parent.id));
         }
-        let known = match row.id {
-            Some(id) => self.by_id(Entity::Account, id, &answers)?,
-            None => self.known_account(&answers)?,
+        let found = match by_id {
+            Some(found) => found,
+            None => self.known_account(&answers, row.id.is_some(), row.due_is_reckoned)?,
         };
-        match known {
-            Some(known) => {
-                if answers.get(code::PARENT) == Some(&Answer::Account(known.id)) {
-                    return rejected(said!(
-                        "store-parent-itself",
-                        "parent: `{text}` is the account itself",
-                        text = &row.account
-                    ));
-                }
-                self.merge(known, answers)
-            }
-            None => self.add(Entity::Account, row.id, answers, (None, None)),
+        if let Some(known) = found_record(Some(&found)) {
+            self.check_parent(known, &answers, &row.account)?;
         }
+        self.settle(found, row, answers, (None, None))
     }
 
     fn contact(&mut self, row: &ImportRow) -> Done<Fate> {
-        let account = self.find_account(&row.account, "account")?;
-        let answers = check::all(&self.site(Entity::Contact, Some(account.number)), &row.answers, None)?;
-        let known = match row.id {
-            Some(id) => self.by_id(Entity::Contact, id, &answers)?,
-            None => self.known_contact(account.number, &answers)?,
+        let by_id = row.id.map(|id| self.by_id(Entity::Contact, id)).transpose()?.flatten();
+        let account = self.place_of(row, by_id.as_ref())?.0;
+        let known = found_record(by_id.as_ref());
+        let answers = self.checked(Entity::Contact, Some(account.number), &row.answers, known)?;
+        let found = match by_id {
+            Some(found) => found,
+            None => self.known_contact(account.number, &answers, row.id.is_some())?,
         };
-        match known {
-            Some(known) => self.merge(known, answers),
-            None => self.add(Entity::Contact, row.id, answers, (Some(&account), None)),
-        }
+        self.settle(found, row, answers, (Some(&account), None))
     }
 
     fn activity(&mut self, row: &ImportRow) -> Done<Fate> {
-        let Some(kind) = row.kind else {
+        let by_id = row.id.map(|id| self.by_id(Entity::Activity, id)).transpose()?.flatten();
+        let known = found_record(by_id.as_ref());
+        let kind_of = |record: &Record| record.logged.as_ref().map(|logged| logged.kind);
+        let Some(kind) = row.kind.or_else(|| known.and_then(kind_of)) else {
             return rejected(said!("store-say-kind", "kind: say whether it was a call or a meeting"));
         };
-        let account = self.find_account(&row.account, "account")?;
-        let mut answers = check::all(&self.site(kind.entity(), Some(account.number)), &row.answers, None)?;
+        if let Some(theirs) = known.and_then(kind_of).filter(|theirs| *theirs != kind) {
+            return rejected(said!(
+                "store-id-other-kind",
+                "id: this is a {theirs} in the file, and the row says {kind}",
+                theirs = theirs.code(),
+                kind = kind.code()
+            ));
+        }
+        let (account, caller) = self.place_of(row, by_id.as_ref())?;
+        let mut answers = self.checked(kind.entity(), Some(account.number), &row.answers, known)?;
         if !row.contact.is_empty() {
             let contact = self.find_contact(account.number, &row.contact)?;
             answers.set(code::CONTACT, Answer::Contact(contact));
+        } else if let Some(caller) = caller.filter(|_| !row.answers.has(code::CONTACT)) {
+            answers.set(code::CONTACT, Answer::Contact(caller));
         }
-        let known = match row.id {
-            Some(id) => self.by_id(Entity::Activity, id, &answers)?,
-            None => self.known_activity(account.number, kind, &answers)?,
+        let found = match by_id {
+            Some(found) => found,
+            None => self.known_activity(&account, kind, &answers, row)?,
         };
-        match known {
-            Some(known) => self.merge(known, answers),
-            None => {
+        let logged = match found {
+            Found::New => {
                 check::times(&self.work, kind.entity(), &Answers::default(), &answers)?;
                 let (actor, host) = (self.work.origin.login.clone(), self.work.origin.host.clone());
-                let logged = Logged { kind, actor, host, at: self.work.now, imported: true };
-                self.add(Entity::Activity, row.id, answers, (Some(&account), Some(logged)))
+                Some(Logged { kind, actor, host, at: self.work.now, imported: true })
+            }
+            _ => None,
+        };
+        self.settle(found, row, answers, (Some(&account), logged))
+    }
+
+    /// The account a contact or activity is at, and the contact whose phone number the row gave for it. A row with the id
+    /// of a record need not say where that is, and may not say something else.
+    fn place_of(&self, row: &ImportRow, known: Option<&Found>) -> Done<(Record, Option<Id>)> {
+        let Some(known) = found_record(known) else { return self.find_account(&row.account, "account") };
+        let own = super::record::by_number(self.conn(), Entity::Account, known.account)?
+            .ok_or_else(|| super::fail::odd("account of a record"))?;
+        if row.account.is_empty() {
+            return Ok((own, None));
+        }
+        let (said, caller) = self.find_account(&row.account, "account")?;
+        if said.number != own.number {
+            return rejected(said!(
+                "store-id-elsewhere",
+                "id: this {entity} is at {own} in the file, and the row says {said}",
+                entity = known.form().code(),
+                own = own.answers.text(code::NAME),
+                said = said.answers.text(code::NAME)
+            ));
+        }
+        Ok((own, caller))
+    }
+
+    /// Adds the record, or fills the one that is there.
+    fn settle(
+        &mut self,
+        found: Found,
+        row: &ImportRow,
+        answers: Answers,
+        at: (Option<&Record>, Option<Logged>),
+    ) -> Done<Fate> {
+        match found {
+            Found::New => self.add(row, answers, at),
+            Found::Same(known, keep) => self.fill(known, &answers, (keep, row.due_is_reckoned)),
+            Found::Old(known) => {
+                self.meet(known.entity, known.number);
+                Ok(Fate::Skipped)
+            }
+            Found::Back(gone) => {
+                let back = self.work.withdraw(&gone, false)?;
+                self.fill(back, &answers, (&[], row.due_is_reckoned))?;
+                Ok(Fate::Added)
             }
         }
     }
 
     fn add(
         &mut self,
-        entity: Entity,
-        own: Option<Id>,
+        row: &ImportRow,
         answers: Answers,
         (at, logged): (Option<&Record>, Option<Logged>),
     ) -> Done<Fate> {
-        let id = own.unwrap_or_else(|| self.ids.next(self.work.now));
+        let entity = match (&logged, at) {
+            (Some(_), _) => Entity::Activity,
+            (None, Some(_)) => Entity::Contact,
+            (None, None) => Entity::Account,
+        };
+        let id = row.id.unwrap_or_else(|| self.ids.next(self.work.now));
         let record = Record {
             // Nobody has worked on what comes from a file.
             touched_by: String::new(),
@@ -181,29 +311,18 @@ impl Batch<'_> {
             ..self.work.blank(entity, id, answers)
         };
         self.work.create(record)?;
+        if let Some(made) = &self.work.dirty.made {
+            let number = made.number;
+            self.meet(entity, number);
+        }
         Ok(Fate::Added)
     }
+}
 
-    /// Fills and changes the fields the row has; those it has not stay.
-    fn merge(&mut self, known: Record, given: Answers) -> Done<Fate> {
-        // What was taken back or merged is no longer there to be filled.
-        if known.withdrawn {
-            return Ok(Fate::Skipped);
-        }
-        let mut answers = known.answers.clone();
-        for (field, answer) in given.iter() {
-            answers.set(field, answer.clone());
-        }
-        match known.entity {
-            Entity::Activity => check::clear_due(&known.answers, &mut answers, given.has(code::DUE)),
-            _ => edit::clear_bad_phone(&known.answers, &mut answers, given.has(code::PHONE_BAD)),
-        }
-        if answers == known.answers {
-            return Ok(Fate::Skipped);
-        }
-        check::times(&self.work, known.form(), &known.answers, &answers)?;
-        self.work.edit(&known, answers)?;
-        Ok(Fate::Updated)
+fn found_record(found: Option<&Found>) -> Option<&Record> {
+    match found? {
+        Found::New => None,
+        Found::Same(record, _) | Found::Old(record) | Found::Back(record) => Some(record),
     }
 }
 

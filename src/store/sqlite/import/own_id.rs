@@ -1,0 +1,72 @@
+//! A row with the id of a record, as an export writes it, is that record and no other.
+
+use rusqlite::OptionalExtension;
+
+use super::{
+    super::{
+        fail::Done,
+        ids, merge,
+        record::{self, Record},
+    },
+    Batch, Found, rejected,
+};
+use crate::{
+    domain::{Answer, Answers, Entity, Id, code},
+    said,
+};
+
+impl Batch<'_> {
+    /// The record of an id; none where no record has it. Of one that was merged, the one that stands for it.
+    pub(super) fn by_id(&self, entity: Entity, id: Id) -> Done<Option<Found>> {
+        let Some(found) = record::by_id(self.conn(), entity, id)? else {
+            ids::check_other(self.conn(), entity, id, self.work.zone)?;
+            return Ok(None);
+        };
+        if !found.withdrawn {
+            return Ok(Some(Found::Same(found, &[])));
+        }
+        if let Some(survivor) = record::survivor(self.conn(), &found)? {
+            return Ok(Some(Found::Old(survivor)));
+        }
+        if self.went_with_its_import(&found)? {
+            return Ok(Some(Found::Back(found)));
+        }
+        rejected(said!(
+            "store-id-taken-back",
+            "id: this {entity} was taken back by {who}, and an import does not bring it back",
+            entity = found.form().code(),
+            who = &found.changed_by
+        ))
+    }
+
+    /// Whether the last change of a record was that its import was taken back.
+    fn went_with_its_import(&self, record: &Record) -> Done<bool> {
+        let sql = "SELECT o.kind FROM revision r JOIN op o ON o.op = r.op WHERE r.rev = ?1";
+        let mut statement = self.conn().prepare_cached(sql)?;
+        let kind: Option<String> = statement.query_row([record.rev], |row| row.get(0)).optional()?;
+        Ok(kind.as_deref() == Some(super::undo::KIND))
+    }
+
+    /// Nobody is its own parent, nor stands below itself.
+    pub(super) fn check_parent(&self, known: &Record, answers: &Answers, named: &str) -> Done<()> {
+        let Some(Answer::Account(parent)) = answers.get(code::PARENT) else { return Ok(()) };
+        if *parent == known.id {
+            return rejected(said!(
+                "store-parent-itself",
+                "parent: `{text}` is the account itself",
+                text = named
+            ));
+        }
+        if known.answers.get(code::PARENT) != answers.get(code::PARENT)
+            && merge::leads_to(self.conn(), *parent, &[known.id])?
+        {
+            return rejected(said!(
+                "store-parent-below",
+                "{code}: {name} stands below this account itself, so that it would be its own parent",
+                code = code::PARENT,
+                name = named
+            ));
+        }
+        Ok(())
+    }
+}

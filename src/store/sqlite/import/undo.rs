@@ -1,0 +1,430 @@
+//! A whole import taken back as one operation: its newest change first, in short transactions, each with its own entries
+//! in history. How far it is stands in the file, so that one that was cut off goes on. It is refused where somebody has
+//! built on what was imported.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::super::{
+    Sqlite, catalogue,
+    fail::{Done, denied, odd},
+    ids,
+    opening::Opening,
+    ops, people,
+    record::{self, Record},
+    revision::Snapshot,
+    undo::{Step, edit_back},
+    work::Work,
+};
+use super::run::Marks;
+use crate::{
+    domain::{
+        Answer, Answers, BuiltOn, Change, Entity, Id, ImportLine, ImportLoss, ImportUndone, Moment, Origin,
+        Right, Trouble, code,
+    },
+    said,
+    store::Session,
+};
+
+/// The kind of the operations that take an import back.
+pub(in crate::store::sqlite) const KIND: &str = "import-undo";
+
+/// Changes taken back in one transaction: some 20 ms of the write lock.
+const STEPS: i64 = 200;
+/// Changes looked at in one view of the file.
+const PAGE: i64 = 2_000;
+/// Names and obstacles that are told.
+const TOLD: usize = 12;
+
+/// Imports, latest first.
+pub(in crate::store::sqlite) fn list(conn: &Connection, limit: usize) -> Done<Vec<ImportLine>> {
+    let sql = format!("{IMPORTS} ORDER BY number DESC LIMIT ?1");
+    let mut statement = conn.prepare_cached(&sql)?;
+    let mut rows = statement.query([i64::try_from(limit).unwrap_or(i64::MAX)])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(line(row)?.1);
+    }
+    Ok(found)
+}
+
+const IMPORTS: &str =
+    "SELECT number, id, login, at, entity, file, added, updated, skipped, rejected, ended, undo_rev,
+    undone_at, undone_by FROM import";
+
+/// The row number of an import, how far it is taken back, and what is known of it.
+fn line(row: &Row<'_>) -> Done<((i64, Option<u64>), ImportLine)> {
+    let (entity, undone_at): (String, i64) = (row.get(4)?, row.get(12)?);
+    let undo_rev: Option<u64> = row.get(11)?;
+    let undone = (undone_at > 0).then_some(Moment::from_millis(undone_at));
+    let line = ImportLine {
+        id: record::id(row, 1)?,
+        login: row.get(2)?,
+        at: Moment::from_millis(row.get(3)?),
+        entity: Entity::from_code(&entity).ok_or_else(|| odd(format!("import of `{entity}`")))?,
+        file: row.get(5)?,
+        added: row.get(6)?,
+        updated: row.get(7)?,
+        skipped: row.get(8)?,
+        rejected: row.get(9)?,
+        ended: row.get::<_, i64>(10)? > 0,
+        undoing: undo_rev.is_some() && undone.is_none(),
+        undone: undone.map(|at| Ok::<_, rusqlite::Error>((at, row.get(13)?))).transpose()?,
+    };
+    Ok(((row.get(0)?, undo_rev), line))
+}
+
+/// An import that this session may take back.
+fn find(conn: &Connection, origin: &Origin, id: Id) -> Done<((i64, Option<u64>), ImportLine)> {
+    let mut statement = conn.prepare_cached(&format!("{IMPORTS} WHERE id = ?1"))?;
+    let mut rows = statement.query([id.bytes().as_slice()])?;
+    let Some(row) = rows.next()? else {
+        return Err(denied(said!("store-no-import", "there is no import {id}", id = id.to_string())));
+    };
+    let found = line(row)?;
+    if let Some((_, who)) = &found.1.undone {
+        return Err(denied(said!(
+            "store-import-undone",
+            "this import was taken back by {who} already",
+            who = who
+        )));
+    }
+    if found.1.login != origin.login && !people::role_of(conn, origin)?.may(Right::Merge) {
+        return Err(denied(said!(
+            "store-import-of-other",
+            "only {login} or a lead can take this import back",
+            login = &found.1.login
+        )));
+    }
+    Ok(found)
+}
+
+/// The next changes of an import below a revision, newest first, with their revisions.
+fn steps(conn: &Connection, import: i64, below: u64, most: i64) -> Done<Vec<(u64, Step)>> {
+    let batch = "SELECT o.first_rev, o.rev FROM import_batch b JOIN op o ON o.number = b.op
+        WHERE b.import = ?1 AND o.first_rev < ?2 AND o.rev >= o.first_rev ORDER BY b.op DESC LIMIT 1";
+    let mut statement = conn.prepare_cached(batch)?;
+    let found: Option<(u64, u64)> =
+        statement.query_row(params![import, below], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let Some((first, last)) = found else { return Ok(Vec::new()) };
+    let mut statement = conn.prepare_cached(
+        "SELECT rev, entity, record, change, before, after FROM revision WHERE rev BETWEEN ?1 AND ?2
+           ORDER BY rev DESC LIMIT ?3",
+    )?;
+    let mut rows = statement.query(params![first, last.min(below - 1), most])?;
+    let mut steps = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (entity, change): (String, String) = (row.get(1)?, row.get(3)?);
+        let damaged = || odd(format!("revision {entity}, {change}"));
+        let step = Step {
+            entity: Entity::from_code(&entity).ok_or_else(damaged)?,
+            record: record::id(row, 2)?,
+            change: Change::from_code(&change).ok_or_else(damaged)?,
+            before: row.get(4)?,
+            after: row.get(5)?,
+        };
+        steps.push((row.get(0)?, step));
+    }
+    Ok(steps)
+}
+
+/// Whether a revision is one of the import's.
+fn is_own(conn: &Connection, import: i64, rev: u64) -> Done<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM revision r JOIN op o ON o.op = r.op JOIN import_batch b ON b.op = o.number
+        WHERE r.rev = ?2 AND b.import = ?1)";
+    Ok(conn.prepare_cached(sql)?.query_row(params![import, rev], |row| row.get(0))?)
+}
+
+fn answers_of(snapshot: &str) -> Done<Answers> {
+    Ok(serde_json::from_str::<Snapshot>(snapshot)?.answers)
+}
+
+/// What one change of an import means for taking it back.
+struct Weighed {
+    rev: u64,
+    change: Change,
+    entity: Entity,
+    number: i64,
+    name: String,
+    /// The record is gone already.
+    gone: bool,
+    /// Somebody changed the record after the import.
+    foreign: bool,
+    /// It is not as this change left it.
+    differs: Option<BuiltOn>,
+    /// What hangs on it.
+    stood_upon: Option<BuiltOn>,
+}
+
+/// What taking an import back would do; nothing is changed. Memory: two bits a record.
+pub(in crate::store::sqlite) fn loss(
+    store: &mut Sqlite,
+    session: &Session,
+    id: Id,
+) -> Result<ImportLoss, Trouble> {
+    let (import, mut below) = store.read(|conn| {
+        let ((import, undo_rev), _) = find(conn, &session.origin, id)?;
+        Ok((import, undo_rev.unwrap_or(i64::MAX.unsigned_abs())))
+    })?;
+    let daughters = store.read(|conn| daughters(conn, import))?;
+    let (mut loss, mut judged, mut edited) = (ImportLoss::default(), Marks::default(), Marks::default());
+    loop {
+        let page: Vec<Weighed> = store.read(|conn| {
+            let steps = steps(conn, import, below, PAGE)?;
+            steps.iter().map(|(rev, step)| weigh(conn, import, *rev, step, &daughters)).collect()
+        })?;
+        let Some(last) = page.last() else { return Ok(loss) };
+        below = last.rev;
+        for one in page {
+            let (entity, number) = (one.entity, one.number);
+            if one.gone {
+                continue;
+            }
+            let created = one.change == Change::Create || one.change == Change::Restore;
+            match entity {
+                _ if !created => loss.changed += u64::from(!edited.has(entity, number)),
+                Entity::Account => loss.accounts += 1,
+                Entity::Contact => loss.contacts += 1,
+                _ => loss.activities += 1,
+            }
+            if created {
+                loss.changed -= u64::from(edited.has(entity, number));
+            } else {
+                edited.set(entity, number);
+            }
+            if loss.names.len() < TOLD && !loss.names.contains(&one.name) {
+                loss.names.push(one.name);
+            }
+            // Only the last change an import made of a record can be held against what the record is now.
+            let differs = one.differs.filter(|_| !judged.has(entity, number));
+            if one.foreign {
+                judged.set(entity, number);
+            }
+            for built in differs.into_iter().chain(one.stood_upon) {
+                loss.built_in_all += 1;
+                if loss.built.len() < TOLD {
+                    loss.built.push(built);
+                }
+            }
+        }
+    }
+}
+
+fn weigh(
+    conn: &Connection,
+    import: i64,
+    rev: u64,
+    step: &Step,
+    daughters: &HashMap<Id, (String, String)>,
+) -> Done<Weighed> {
+    let record = saved(conn, step)?;
+    let foreign = record.rev != rev && !is_own(conn, import, record.rev)?;
+    let survivor = if record.withdrawn { record::survivor(conn, &record)? } else { None };
+    let gone = record.withdrawn && survivor.is_none();
+    let name = name_of(conn, &record)?;
+    let built = |what| BuiltOn { entity: record.entity, name: name.clone(), what };
+    let differs = match &survivor {
+        _ if gone || !foreign => None,
+        Some(survivor) => Some(built(merged(&record, survivor))),
+        None => (record.answers != answers_of(&step.after)?).then(|| built(changed_since(&record))),
+    };
+    let created = matches!(step.change, Change::Create | Change::Restore);
+    let mut stood_upon = None;
+    if created && !gone {
+        stood_upon = match daughters.get(&record.id) {
+            Some((daughter, who)) => Some(said!(
+                "store-built-parent",
+                "it is the parent of {name}, by {who}",
+                name = daughter,
+                who = who
+            )),
+            None => hangs_on(conn, Some(import), &record)?,
+        }
+        .map(built);
+    }
+    Ok(Weighed {
+        rev,
+        change: step.change,
+        entity: record.entity,
+        number: record.number,
+        name: name.clone(),
+        gone,
+        foreign,
+        differs,
+        stood_upon,
+    })
+}
+
+fn changed_since(record: &Record) -> crate::domain::Said {
+    said!("store-built-edit", "changed since, by {who}", who = &record.changed_by)
+}
+
+fn merged(record: &Record, survivor: &Record) -> crate::domain::Said {
+    said!(
+        "store-built-merge",
+        "merged into {name}, by {who}",
+        name = survivor.answers.text(code::NAME),
+        who = &record.changed_by
+    )
+}
+
+fn saved(conn: &Connection, step: &Step) -> Done<Record> {
+    record::by_id(conn, step.entity, step.record)?
+        .ok_or_else(|| odd(format!("revision of {} {}", step.entity.code(), step.record)))
+}
+
+/// What a record is called by; of an activity, its account's name.
+fn name_of(conn: &Connection, record: &Record) -> Done<String> {
+    let account = match record.entity {
+        Entity::Account | Entity::Contact => None,
+        _ => record::by_number(conn, Entity::Account, record.account)?,
+    };
+    Ok(account.as_ref().unwrap_or(record).answers.text(code::NAME).to_owned())
+}
+
+/// Parents of accounts that the import did not make daughters: the daughter's name, and who changed it last.
+fn daughters(conn: &Connection, import: i64) -> Done<HashMap<Id, (String, String)>> {
+    let mut found = HashMap::new();
+    let mut statement =
+        record::select(conn, Entity::Account, "a.withdrawn = 0 AND instr(a.answers, '\"parent\"') > 0")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let record = record::from_row(row, Entity::Account)?;
+        if let Some(Answer::Account(parent)) = record.answers.get(code::PARENT)
+            && !is_own(conn, import, record.rev)?
+        {
+            let name = record.answers.text(code::NAME).to_owned();
+            found.insert(*parent, (name, record.changed_by.clone()));
+        }
+    }
+    Ok(found)
+}
+
+/// What somebody hung on a record the import made: calls, contacts, a form in progress, a merge. What the import hung
+/// there itself goes before it.
+fn hangs_on(conn: &Connection, import: Option<i64>, record: &Record) -> Done<Option<crate::domain::Said>> {
+    let (activities, contacts) = match record.entity {
+        Entity::Account => (
+            "SELECT rev, changed_by FROM activity WHERE account = ?1 AND withdrawn = 0",
+            Some("SELECT rev, changed_by FROM contact WHERE account = ?1 AND withdrawn = 0"),
+        ),
+        Entity::Contact => (
+            "SELECT rev, changed_by FROM activity WHERE contact = ?1 AND account = ?2 AND withdrawn = 0",
+            None,
+        ),
+        _ => return Ok(None),
+    };
+    for (sql, contact) in [(Some(activities), false), (contacts, true)] {
+        let Some(sql) = sql else { continue };
+        let mut statement = conn.prepare_cached(sql)?;
+        let mut rows = match record.entity {
+            Entity::Account => statement.query([record.number])?,
+            _ => statement.query(params![record.number, record.account])?,
+        };
+        while let Some(row) = rows.next()? {
+            let (rev, who): (u64, String) = (row.get(0)?, row.get(1)?);
+            if import.map(|import| is_own(conn, import, rev)).transpose()? == Some(true) {
+                continue;
+            }
+            return Ok(Some(match contact {
+                true => said!("store-built-contact", "a contact was added to it, by {who}", who = who),
+                false => {
+                    said!("store-built-activity", "a call or meeting was logged with it, by {who}", who = who)
+                }
+            }));
+        }
+    }
+    let stub = match record.entity {
+        Entity::Account => "SELECT changed_by FROM account WHERE merged_into = ?1 LIMIT 1",
+        _ => "SELECT changed_by FROM contact WHERE merged_into = ?1 LIMIT 1",
+    };
+    let merger: Option<String> =
+        conn.prepare_cached(stub)?.query_row([record.number], |row| row.get(0)).optional()?;
+    if let Some(who) = merger {
+        return Ok(Some(said!("store-built-merged", "another one was merged into it, by {who}", who = who)));
+    }
+    let form = "SELECT actor FROM draft WHERE account = ?1 LIMIT 1";
+    let actor: Option<String> = match record.entity {
+        Entity::Account => conn
+            .prepare_cached(form)?
+            .query_row([record.id.bytes().as_slice()], |row| row.get(0))
+            .optional()?,
+        _ => None,
+    };
+    Ok(actor.map(|who| said!("store-built-form", "a form at it is in progress, by {who}", who = who)))
+}
+
+/// Takes back the next changes of an import, newest first, in one transaction.
+pub(in crate::store::sqlite) fn step(
+    store: &mut Sqlite,
+    session: &Session,
+    op: Id,
+    id: Id,
+) -> Result<ImportUndone, Trouble> {
+    let clock = ((store.options.clock)(), store.options.zone);
+    store.write(|conn, cache| {
+        let opening = Opening::read(conn, &session.origin, op)?;
+        if opening.is_known {
+            // Sent again after a lost answer: it was done.
+            return Ok(ImportUndone { done: 0, finished: is_undone(conn, id)? });
+        }
+        let catalogue = catalogue::at(conn, cache, opening.catalogue)?;
+        people::allow_at(conn, &opening, &session.origin, Right::Import)?;
+        ids::check_op(conn, op, opening.holder, None, clock.1)?;
+        let ((import, undo_rev), _) = find(conn, &session.origin, id)?;
+        let mut work = Work::begin(conn, opening, &catalogue, &session.origin, op, clock)?;
+        let steps = steps(conn, import, undo_rev.unwrap_or(i64::MAX.unsigned_abs()), STEPS)?;
+        for (rev, step) in &steps {
+            take_back(&mut work, *rev, step)?;
+        }
+        let finished = steps.is_empty();
+        let (at, who) = if finished { (work.now.millis(), work.origin.login.as_str()) } else { (0, "") };
+        let next = steps.last().map(|(rev, _)| *rev).or(undo_rev).unwrap_or(0);
+        conn.prepare_cached(
+            "UPDATE import SET undo_rev = ?2, undone_at = ?3, undone_by = ?4 WHERE number = ?1",
+        )?
+        .execute(params![import, next, at, who])?;
+        work.finish(None, None)?;
+        ops::keep(&work, KIND, None, 0)?;
+        Ok(ImportUndone { done: steps.len() as u64, finished })
+    })
+}
+
+fn is_undone(conn: &Connection, id: Id) -> Done<bool> {
+    let sql = "SELECT undone_at > 0 FROM import WHERE id = ?1";
+    Ok(conn.query_row(sql, [id.bytes().as_slice()], |row| row.get(0)).optional()?.unwrap_or(false))
+}
+
+/// Gives one change its inverse, unless somebody has built on it meanwhile.
+fn take_back(work: &mut Work<'_>, rev: u64, step: &Step) -> Done<()> {
+    let record = saved(work.conn, step)?;
+    let stands_in_the_way = |what: crate::domain::Said, record: &Record| -> Done<()> {
+        Err(denied(said!(
+            "store-import-built-on",
+            "{name}: {what}: take that back first, and then give the same command again",
+            name = name_of(work.conn, record)?,
+            what = what
+        )))
+    };
+    if record.withdrawn {
+        return match record::survivor(work.conn, &record)? {
+            Some(survivor) => stands_in_the_way(merged(&record, &survivor), &record),
+            None => Ok(()),
+        };
+    }
+    if record.rev != rev && record.answers != answers_of(&step.after)? {
+        return stands_in_the_way(changed_since(&record), &record);
+    }
+    match step.change {
+        Change::Create | Change::Restore => {
+            if let Some(what) = hangs_on(work.conn, None, &record)? {
+                return stands_in_the_way(what, &record);
+            }
+            work.withdraw(&record, true)?;
+        }
+        Change::Edit => edit_back(work, &record, step)?,
+        Change::Withdraw | Change::NewId => {}
+    }
+    Ok(())
+}
