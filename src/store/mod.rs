@@ -246,8 +246,8 @@ pub trait Store: Send {
     }
 
     /// A copy of the file that nobody else sees and that goes with the handle: for trying out what an import would do.
-    /// None where there is no such thing.
-    fn rehearsal(&mut self) -> Result<Option<Box<dyn Store>>, Trouble> {
+    /// None where there is no such thing; an error for a session that may not import.
+    fn rehearsal(&mut self, _session: &Session) -> Result<Option<Box<dyn Store>>, Trouble> {
         Ok(None)
     }
 

@@ -255,7 +255,7 @@ impl Job<'_> {
     ) -> Result<End, CliError> {
         let options = self.options;
         // A dry run is the real run on a copy of the file.
-        let mut copy = if options.dry_run { store.rehearsal()? } else { None };
+        let mut copy = if options.dry_run { store.rehearsal(session)? } else { None };
         let tries_alone = options.dry_run && copy.is_none();
         let store = match copy.as_mut() {
             Some(copy) => &mut **copy,

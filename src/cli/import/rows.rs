@@ -470,9 +470,8 @@ impl Rows {
 
     /// A code, but for texts that are none. A column of ids that holds ids of our own gives none.
     fn code(&mut self, record: &Record, plan: &Plan) -> Found {
-        let own = |at: &usize| {
-            self.constant.ids.column == Some(*at) && own_id(&unwrap(record.get(*at))).is_some()
-        };
+        let own =
+            |at: &usize| self.constant.ids.column == Some(*at) && own_id(&unwrap(record.get(*at))).is_some();
         let columns: Vec<usize> = plan.columns.iter().copied().filter(|at| !own(at)).collect();
         let found = self.best(record, &plan.field, &columns, &Answers::default(), None);
         match &found.cell {

@@ -266,8 +266,14 @@ mod tests {
         let headings = vec!["name".to_owned()];
         let mapping = headers::map(headings.clone(), &catalogue, options.entity, &[], &[]).unwrap();
         let cells = Cells::new(Arc::clone(&catalogue), Zone::default(), Moment::default(), None);
-        let constant =
-            Constant { entity: options.entity, kind: None, country: None, unit: None, logins: Vec::new() };
+        let constant = Constant {
+            entity: options.entity,
+            kind: None,
+            country: None,
+            unit: None,
+            logins: Vec::new(),
+            ids: Default::default(),
+        };
         let mut rows = Rows::new(mapping, &catalogue, cells, constant);
         let many: &'static [u8] = Box::leak("Acme\n".repeat(BATCH + 7).into_bytes().into_boxed_slice());
         let decoded = Decoded::new(Box::new(Falls(io::Cursor::new(many))), encoding_rs::UTF_8, false);

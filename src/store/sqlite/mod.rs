@@ -180,8 +180,8 @@ impl Store for Sqlite {
         Ok(())
     }
 
-    fn rehearsal(&mut self) -> Result<Option<Box<dyn Store>>, Trouble> {
-        rehearsal::copy(self).map(|copy| Some(Box::new(copy) as Box<dyn Store>))
+    fn rehearsal(&mut self, session: &Session) -> Result<Option<Box<dyn Store>>, Trouble> {
+        rehearsal::copy(self, session).map(|copy| Some(Box::new(copy) as Box<dyn Store>))
     }
 
     fn imports(&mut self, limit: usize) -> Result<Vec<ImportLine>, Trouble> {

@@ -12,16 +12,25 @@ use super::{
     Sqlite,
     fail::{Done, Fail},
     gate::Gate,
-    seek, settings,
+    opening::Opening,
+    people, seek, settings,
 };
-use crate::{domain::Trouble, said};
+use crate::{
+    domain::{Id, Moment, Right, Run, Trouble},
+    said,
+    store::Session,
+};
 
 /// Pages copied in one go; others may write between two.
 const PAGES: i32 = 4_096;
 
-/// A handle on a copy of the file as it is now.
-pub(super) fn copy(store: &mut Sqlite) -> Result<Sqlite, Trouble> {
+/// A handle on a copy of the file as it is now, for a session that may import into it.
+pub(super) fn copy(store: &mut Sqlite, session: &Session) -> Result<Sqlite, Trouble> {
     store.check_writable()?;
+    store.read(|conn| {
+        let opening = Opening::read(conn, &session.origin, Id::new(Moment::default(), [0; 10]))?;
+        people::allow_at(conn, &opening, &session.origin, Right::Import)
+    })?;
     let conn = copied(&store.conn).map_err(|fail| fail.tell(&store.path))?;
     Ok(Sqlite {
         conn,
@@ -39,6 +48,16 @@ pub(super) fn copy(store: &mut Sqlite) -> Result<Sqlite, Trouble> {
         importing: None,
         rehearsing: true,
     })
+}
+
+/// The session as the copy takes it. Whether it may write where it runs hangs on whose the file is, which has been asked
+/// of the file itself: the copy is nobody's.
+pub(super) fn session(session: &Session) -> Session {
+    let mut own = session.clone();
+    let program = &session.origin.program;
+    let run = Run { namespace: None, ..Run::of(program) };
+    own.origin.program = run.program(program.split("; ").next().unwrap_or_default());
+    own
 }
 
 fn copied(from: &Connection) -> Done<Connection> {

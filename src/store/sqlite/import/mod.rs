@@ -49,6 +49,8 @@ pub(super) fn import(
     dry_run: bool,
 ) -> Result<Vec<Fate>, Trouble> {
     let clock = ((store.options.clock)(), store.options.zone);
+    let of_copy = store.rehearsing.then(|| super::rehearsal::session(session));
+    let session = of_copy.as_ref().unwrap_or(session);
     let widened = store.conn.pragma_update(None, "cache_size", -IMPORT_CACHE_KIB);
     widened.map_err(|error| Fail::from(error).tell(&store.path))?;
     // A batch that no import was begun for is an import of its own.
