@@ -42,6 +42,7 @@ pub(super) fn copy(store: &mut Sqlite, session: &Session) -> Result<Sqlite, Trou
         // Nobody waits for this copy, and it waits for nobody.
         gate: Gate::open(),
         damaged: false,
+        openings: 0,
         unfolded: 0,
         cache: None,
         seeker: seek::Seeker::default(),
@@ -52,12 +53,10 @@ pub(super) fn copy(store: &mut Sqlite, session: &Session) -> Result<Sqlite, Trou
 
 /// The session as the copy takes it. Whether it may write where it runs hangs on whose the file is, which has been asked
 /// of the file itself: the copy is nobody's.
-pub(super) fn session(session: &Session) -> Session {
-    let mut own = session.clone();
+pub(super) fn settle(session: &mut Session) {
     let program = &session.origin.program;
     let run = Run { namespace: None, ..Run::of(program) };
-    own.origin.program = run.program(program.split("; ").next().unwrap_or_default());
-    own
+    session.origin.program = run.program(program.split("; ").next().unwrap_or_default());
 }
 
 fn copied(from: &Connection) -> Done<Connection> {

@@ -49,8 +49,10 @@ pub(super) fn import(
     dry_run: bool,
 ) -> Result<Vec<Fate>, Trouble> {
     let clock = ((store.options.clock)(), store.options.zone);
-    let of_copy = store.rehearsing.then(|| super::rehearsal::session(session));
-    let session = of_copy.as_ref().unwrap_or(session);
+    let mut session = session.clone();
+    if store.rehearsing {
+        super::rehearsal::settle(&mut session);
+    }
     let widened = store.conn.pragma_update(None, "cache_size", -IMPORT_CACHE_KIB);
     widened.map_err(|error| Fail::from(error).tell(&store.path))?;
     // A batch that no import was begun for is an import of its own.
@@ -58,7 +60,7 @@ pub(super) fn import(
     let alone = Run::new(op, String::new());
     let run = begun.as_ref().unwrap_or(&alone);
     let taken = store.try_out(|conn, cache| {
-        let (fates, met, keep) = take(conn, cache, session, op, entity, rows, (clock, run))?;
+        let (fates, met, keep) = take(conn, cache, &session, op, entity, rows, (clock, run))?;
         Ok(((fates, met), if keep && !dry_run { Keep::Yes } else { Keep::No }))
     });
     store.importing = begun;
