@@ -59,6 +59,15 @@ pub(super) fn odd(what: impl Into<String>) -> Fail {
     Fail::Damaged(said!("store-odd-value", "it holds what picklog never writes ({what})", what = what.into()))
 }
 
+/// Refuses a page of rows that does not go on after the one before. Rows are read page by page, each after the last row's
+/// number; in a damaged tree they can come out of order, and the same page would be read for ever.
+pub(super) fn onward<N: PartialOrd>(table: &str, before: N, after: N) -> Done<()> {
+    match after > before {
+        true => Ok(()),
+        false => Err(odd(format!("{table}: rows out of order"))),
+    }
+}
+
 /// [`Fail`] with [`Trouble::Denied`].
 pub(super) fn denied(detail: impl Into<Said>) -> Fail {
     Fail::Told(Trouble::denied(detail))
@@ -241,4 +250,18 @@ fn corrupt(path: &Path, what: Said) -> Trouble {
         ),
     };
     Trouble::Corrupt { detail }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_that_does_not_go_on_is_damage_and_is_not_read_for_ever() {
+        assert!(onward("account", 5, 6).is_ok());
+        for after in [5, 4] {
+            let told = onward("account", 5, after).unwrap_err();
+            assert!(told.kind().0, "{told:?}");
+        }
+    }
 }

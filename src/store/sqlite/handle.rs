@@ -6,7 +6,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::{
     OpenOptions, Sqlite, export,
-    fail::{Done, Fail},
+    fail::{self, Done, Fail},
     migrate, seek,
 };
 use crate::{
@@ -61,6 +61,7 @@ impl Sqlite {
         loop {
             let page = self.read(|conn| export::page(conn, entity, since, last))?;
             let Some(end) = page.last() else { return Ok(()) };
+            fail::onward(entity.code(), last, end.record.number).map_err(|fail| fail.tell(&self.path))?;
             last = end.record.number;
             page.into_iter().try_for_each(&mut *take)?;
         }

@@ -7,7 +7,10 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, Row, params};
 
-use super::{fail::Done, gaps, key, record};
+use super::{
+    fail::{Done, onward},
+    gaps, key, record,
+};
 use crate::{
     domain::{
         Catalogue, Entity, Id, Moment, RULES, Trigger,
@@ -45,7 +48,7 @@ fn pages(
     mut take: impl FnMut(&Row<'_>) -> Done<()>,
 ) -> Done<()> {
     loop {
-        let (mut statement, mut count) = (conn.prepare_cached(sql)?, 0);
+        let (mut statement, mut count, before) = (conn.prepare_cached(sql)?, 0, last);
         let mut rows = statement.query(params![last, PAGE])?;
         while let Some(row) = rows.next()? {
             last = row.get(0)?;
@@ -55,6 +58,7 @@ fn pages(
         if count < PAGE {
             return Ok(());
         }
+        onward("quality", before, last)?;
     }
 }
 

@@ -5,7 +5,11 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{fail::Done, gaps::Dirty, record};
+use super::{
+    fail::{Done, onward},
+    gaps::Dirty,
+    record,
+};
 use crate::{
     domain::{Catalogue, Entity},
     store::Recount,
@@ -72,6 +76,7 @@ pub(super) fn step(conn: &Connection, catalogue: &Catalogue) -> Done<Option<Reco
         (true, Some(end)) => *end,
         _ => last + SPAN,
     };
+    onward(table, last, done)?;
     let mut dirty = Dirty::default();
     match entity {
         Entity::Account => dirty.accounts = numbers,

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     domain::{Finding, Moment, Origin},
     store::sqlite::{
-        fail::{Done, odd},
+        fail::{Done, odd, onward},
         revision::{Parts, write_hashed},
     },
 };
@@ -214,7 +214,7 @@ pub(super) fn each(
     let sql = format!("SELECT {TOLD} FROM revision WHERE rev > ?1 AND rev <= ?2 ORDER BY rev LIMIT {PAGE}");
     let (mut at, mut known) = (from, HashMap::new());
     loop {
-        let mut read = 0;
+        let (mut read, before) = (0, at);
         let mut statement = conn.prepare_cached(&sql)?;
         let mut rows = statement.query(params![at, to])?;
         while let Some(row) = rows.next()? {
@@ -230,6 +230,7 @@ pub(super) fn each(
         if read < PAGE {
             return Ok(());
         }
+        onward("revision", before, at)?;
     }
 }
 

@@ -6,7 +6,10 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::{
     domain::{Entity, Id, Moment, Origin, Revision, RevisionFilter, Trouble, code},
-    store::sqlite::{fail::Done, record},
+    store::sqlite::{
+        fail::{Done, onward},
+        record,
+    },
 };
 
 /// Revisions of one page: no read transaction stays open while the caller prints.
@@ -30,7 +33,7 @@ pub(in crate::store::sqlite) fn list(
     let mut moved: HashMap<(String, Id), Id> = HashMap::new();
     loop {
         let mut page = Vec::new();
-        let mut read = 0;
+        let (mut read, before) = (0, below);
         {
             let mut statement = conn.prepare_cached(sql)?;
             let mut rows = statement.query(params![below, filter.login, since, PAGE])?;
@@ -66,6 +69,8 @@ pub(in crate::store::sqlite) fn list(
         if read < PAGE || listed >= most {
             return Ok(listed);
         }
+        // Newest first: each page goes on below the one before.
+        onward("revision", below, before)?;
     }
 }
 

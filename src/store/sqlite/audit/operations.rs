@@ -8,7 +8,10 @@ use rusqlite::{Connection, params, types::ValueRef};
 use super::trail::is_before_operation;
 use crate::{
     domain::{Finding, Id},
-    store::sqlite::{fail::Done, revision::Parts},
+    store::sqlite::{
+        fail::{Done, onward},
+        revision::Parts,
+    },
 };
 
 /// Rows of one page.
@@ -180,6 +183,7 @@ impl Operations {
         if self.rows.is_empty() && self.read < self.end {
             let sql = "SELECT number, op, login, at, kind, subject, record, first_rev, rev FROM op
                 WHERE number > ?1 AND number <= ?2 ORDER BY number LIMIT ?3";
+            let before = self.read;
             let mut statement = conn.prepare_cached(sql)?;
             let mut rows = statement.query(params![self.read, self.end, PAGE])?;
             while let Some(row) = rows.next()? {
@@ -198,8 +202,9 @@ impl Operations {
                     last: row.get::<_, i64>(8)?.unsigned_abs(),
                 });
             }
-            if self.rows.is_empty() {
-                self.read = self.end;
+            match self.rows.is_empty() {
+                true => self.read = self.end,
+                false => onward("op", before, self.read)?,
             }
         }
         Ok(self.rows.pop_front())

@@ -14,7 +14,10 @@ use super::{
 };
 use crate::{
     domain::{Answer, Answers, Entity, Finding, Id, code},
-    store::sqlite::{fail::Done, key, record, revision},
+    store::sqlite::{
+        fail::{Done, onward},
+        key, record, revision,
+    },
 };
 
 /// Records of one page.
@@ -68,7 +71,7 @@ pub(super) fn check(
     for (entity, sql) in TABLES {
         let mut from = i64::MIN;
         loop {
-            let mut read = 0_i64;
+            let (mut read, before) = (0_i64, from);
             let mut statement = conn.prepare_cached(sql)?;
             let mut rows = statement.query(params![from, i64::MAX, PAGE])?;
             while let Some(row) = rows.next()? {
@@ -88,6 +91,7 @@ pub(super) fn check(
             if read < PAGE {
                 break;
             }
+            onward(entity.code(), before, from)?;
         }
     }
     look_again(conn, told, trail, end, &again, findings)?;

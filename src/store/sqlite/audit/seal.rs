@@ -6,7 +6,10 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use sha2::{Digest, Sha256};
 
 use super::heads::{self, Heads};
-use crate::{domain::Moment, store::sqlite::fail::Done};
+use crate::{
+    domain::Moment,
+    store::sqlite::fail::{Done, onward},
+};
 
 /// A seal is due after so many revisions, and with the first one of a day (UTC).
 const EVERY: u64 = 1_000;
@@ -111,7 +114,9 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Seal> {
 /// The first seal after a number.
 pub(super) fn after(conn: &Connection, number: u64) -> Done<Option<Seal>> {
     let sql = "SELECT number, at, rev, heads, hash FROM seal WHERE number > ?1 ORDER BY number LIMIT 1";
-    Ok(conn.prepare_cached(sql)?.query_row([number], from_row).optional()?)
+    let found = conn.prepare_cached(sql)?.query_row([number], from_row).optional()?;
+    found.as_ref().map_or(Ok(()), |seal| onward("seal", number, seal.number))?;
+    Ok(found)
 }
 
 /// The last seal, and the hash of the one before it.

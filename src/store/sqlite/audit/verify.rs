@@ -25,7 +25,10 @@ use super::{
 };
 use crate::{
     domain::{Finding, Head, Moment, Verdict},
-    store::sqlite::{fail::Done, revision},
+    store::sqlite::{
+        fail::{Done, onward},
+        revision,
+    },
 };
 
 /// Revisions of one page.
@@ -172,7 +175,7 @@ fn run(
         let hasher = Hasher::start(scope);
         let mut batch = Batch::default();
         loop {
-            let mut read = 0;
+            let (mut read, before) = (0, walk.rev);
             let mut statement = conn.prepare_cached(&sql)?;
             let mut rows = statement.query(params![walk.rev, end])?;
             while let Some(row) = rows.next()? {
@@ -193,6 +196,7 @@ fn run(
                 }
                 return Ok((walk, hasher.finish()));
             }
+            onward("revision", before, walk.rev)?;
         }
     })
 }

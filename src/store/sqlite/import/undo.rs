@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::super::{
     Sqlite, catalogue,
-    fail::{Done, denied, odd},
+    fail::{Done, denied, odd, onward},
     ids,
     opening::Opening,
     ops, people,
@@ -175,6 +175,7 @@ pub(in crate::store::sqlite) fn loss(
             steps.iter().map(|(rev, step)| weigh(conn, import, *rev, step, &daughters)).collect()
         })?;
         let Some(last) = page.last() else { return Ok(loss) };
+        onward("revision", last.rev, below).map_err(|fail| fail.tell(&store.path))?;
         below = last.rev;
         for one in page {
             let (entity, number) = (one.entity, one.number);

@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 use crate::{
     domain::{Answers, code},
     lookup::{Builder, Entry, Overlay},
-    store::sqlite::fail::{Done, odd},
+    store::sqlite::fail::{Done, odd, onward},
 };
 
 /// Accounts read at once while an index is built: a long read would keep the write-ahead log from being folded in.
@@ -87,6 +87,7 @@ pub(super) fn all(conn: &Connection, builder: &mut Builder, progress: &mut dyn F
     loop {
         let rows = portion(conn, after, i64::MAX, PORTION)?;
         let Some(last) = rows.last() else { return Ok(()) };
+        onward("account", after, i64::from(last.number))?;
         after = i64::from(last.number);
         for row in &rows {
             row.with_entry(|entry| builder.add(entry));
@@ -102,6 +103,7 @@ pub(super) fn each_portion(conn: &Connection, take: &mut dyn FnMut(&Overlay)) ->
     loop {
         let rows = portion(conn, after, i64::MAX, PORTION)?;
         let Some(last) = rows.last() else { return Ok(()) };
+        onward("account", after, i64::from(last.number))?;
         after = i64::from(last.number);
         let mut overlay = Overlay::new();
         rows.iter().for_each(|row| row.with_entry(|entry| overlay.upsert(entry)));
