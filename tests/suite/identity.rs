@@ -289,6 +289,21 @@ fn a_number_in_the_account_column_is_looked_up_as_a_phone() {
     assert_eq!(counts(&desk, "activities", calls, &[]), [0, 0, 3, 1]);
 }
 
+/// Rows of one file stay apart where their cells differ, and the file twice adds and changes nothing.
+#[test]
+fn accounts_of_one_name_in_one_file_stay_apart_and_the_file_twice_changes_nothing() {
+    let desk = Desk::empty();
+    let text = "name,country,city,phone,status\n\
+        Memorial Hospital,US,,,\nMemorial Hospital,,Boston,,\nMemorial Hospital,US,Austin,,\n\
+        Memorial Hospital,US,,+1 415 293 3313,\nMemorial Hospital,US,Austin,,customer\n\
+        Memorial Hospital,,,,\nMEMORIAL HOSPITAL,US,Austin,,\nMemorial Hospital,US,,,\n";
+    let first = counts(&desk, "accounts", text, &[]);
+    assert_eq!(first, [7, 0, 1, 0], "only the line that stands there twice is one");
+    let before = rows(&desk, "accounts");
+    assert_eq!(counts(&desk, "accounts", text, &[]), [0, 0, 8, 0]);
+    assert_eq!(rows(&desk, "accounts"), before);
+}
+
 /// How a file of the database looks inside.
 fn open(path: &Path) -> Connection {
     Connection::open(path).unwrap()

@@ -10,7 +10,7 @@ use super::{
     },
     Batch, Found, Standing,
     codes::code_of,
-    fill::{adds_nothing, only_fills},
+    fill::adds_nothing,
     rejected,
 };
 use crate::{
@@ -69,10 +69,10 @@ impl Batch<'_> {
         if exact.is_empty() && alike.is_empty() {
             return Ok(Found::New);
         }
-        // A row that says nothing new: the n-th of such rows is the n-th of such accounts, and one more of them is the
-        // same line of the file again.
+        // A row that says nothing new: the n-th of such rows is the n-th of such accounts. A line that stands in the file
+        // twice, cell by cell, is one account; an emptier one is an account of its own, whoever bears its name.
         let again = alike.iter().filter(free).find(same);
-        let again = again.or_else(|| exact.iter().chain(&alike).filter(|one| !one.old).find(same));
+        let again = again.or_else(|| exact.iter().filter(|one| !one.old).find(same));
         if let Some(one) = again {
             return Ok(Found::Same(one.record.clone(), keep));
         }
@@ -90,10 +90,6 @@ impl Batch<'_> {
                 ));
             }
             [] => {}
-        }
-        let fills = |one: &&Candidate| only_fills(&one.record, answers, keep);
-        if let Some(one) = alike.iter().filter(|one| !one.old).find(fills) {
-            return Ok(Found::Same(one.record.clone(), keep));
         }
         let old = exact.into_iter().chain(alike).find(|one| one.old);
         Ok(old.map_or(Found::New, |one| Found::Old(one.record)))

@@ -106,12 +106,6 @@ pub(super) fn adds_nothing(known: &Record, given: &Answers, (keep, reckoned): (S
     given.iter().all(|(field, answer)| stands(field) || says(known, field, answer, reckoned))
 }
 
-/// Whether a row changes no answer of a record and only gives it more.
-pub(super) fn only_fills(known: &Record, given: &Answers, keep: Standing) -> bool {
-    let stands = |field: &str| !known.answers.has(field) || keep.contains(&field);
-    given.iter().all(|(field, answer)| stands(field) || says(known, field, answer, false))
-}
-
 /// Whether a record says already what a cell says. Less exact is not different: a picked length without its seconds, a
 /// number as it is dialled without the words around it, a date `reckoned` from `tomorrow`.
 fn says(known: &Record, field: &str, given: &Answer, reckoned: bool) -> bool {
