@@ -299,8 +299,11 @@ fn accounts_of_one_name_in_one_file_stay_apart_and_the_file_twice_changes_nothin
         Memorial Hospital,,,,\nMEMORIAL HOSPITAL,US,Austin,,\nMemorial Hospital,US,,,\n";
     let first = counts(&desk, "accounts", text, &[]);
     assert_eq!(first, [7, 0, 1, 0], "only the line that stands there twice is one");
+    let twice = "name,address,phone\nCockrell,30 E. 61St,5350798\nCockrell,30 E. 61St,5350798\nCockrell,30 E. 61St,5350650\n";
+    assert_eq!(counts(&desk, "accounts", twice, &[]), [2, 0, 1, 0]);
     let before = rows(&desk, "accounts");
     assert_eq!(counts(&desk, "accounts", text, &[]), [0, 0, 8, 0]);
+    assert_eq!(counts(&desk, "accounts", twice, &[]), [0, 0, 3, 0]);
     assert_eq!(rows(&desk, "accounts"), before);
 }
 

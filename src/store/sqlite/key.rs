@@ -1,10 +1,23 @@
 //! Keys taken from answers for the indices: folded names, phone digits from the end, and what an import row is known by.
 
+use std::cell::RefCell;
+
 use crate::domain::{Answer, Answers, code};
 
 /// A name by which two spellings of one are the same: folded, without legal forms.
 pub(super) fn name_key(name: &str) -> String {
-    crate::lookup::fold::name_key(name)
+    LAST_NAME.with_borrow_mut(|(last, key)| {
+        if last != name {
+            *key = crate::lookup::fold::name_key(name);
+            name.clone_into(last);
+        }
+        key.clone()
+    })
+}
+
+thread_local! {
+    /// The last name that was folded, and what it folds to: a record that is made is asked for its key three times.
+    static LAST_NAME: RefCell<(String, String)> = const { RefCell::new((String::new(), String::new())) };
 }
 
 /// The shortest folded name that says something when two records share it, letters.

@@ -61,19 +61,18 @@ impl Batch<'_> {
         let free = |one: &&Candidate| !one.old && !self.is_met(&one.record);
         // As the row stood in an earlier import, to the letter.
         let same = |one: &&Candidate| adds_nothing(&one.record, answers, (keep, reckoned));
-        let first = exact.iter().filter(free).find(same).or_else(|| exact.iter().find(free));
-        if let Some(one) = first {
+        let first = exact.iter().filter(free).find(same);
+        // A line that stands in the file twice, cell by cell, is one account.
+        let first = first.or_else(|| exact.iter().filter(|one| !one.old).find(same));
+        if let Some(one) = first.or_else(|| exact.iter().find(free)) {
             return Ok(Found::Same(one.record.clone(), keep));
         }
         let alike = self.of_name(answers)?;
         if exact.is_empty() && alike.is_empty() {
             return Ok(Found::New);
         }
-        // A row that says nothing new: the n-th of such rows is the n-th of such accounts. A line that stands in the file
-        // twice, cell by cell, is one account; an emptier one is an account of its own, whoever bears its name.
-        let again = alike.iter().filter(free).find(same);
-        let again = again.or_else(|| exact.iter().filter(|one| !one.old).find(same));
-        if let Some(one) = again {
+        // A row that says nothing new: the n-th of such rows is the n-th of such accounts.
+        if let Some(one) = alike.iter().filter(free).find(same) {
             return Ok(Found::Same(one.record.clone(), keep));
         }
         let best = alike.iter().filter(free).map(|one| one.fit).min();
