@@ -176,7 +176,7 @@ impl Sqlite {
             Keep::Yes => {
                 open.commit().map_err(|error| Stopped::AtCommit(error.into()))?;
                 // A log that was removed meanwhile has taken the commit with it: nobody may be told that it was saved.
-                in_place.check().map_err(|trouble| Stopped::AtCommit(Fail::Told(trouble)))?;
+                in_place.check_log().map_err(|trouble| Stopped::AtCommit(Fail::Told(trouble)))?;
             }
             Keep::No => open.roll_back().map_err(before)?,
         }
