@@ -3,20 +3,26 @@
 //! One suite of tests (`tests/suite/store.rs`) takes any engine. A later engine (a broker on a socket, PostgreSQL)
 //! implements [`Store`] and must pass it unchanged.
 
-use std::{
-    path::Path,
-    sync::{Arc, atomic::AtomicBool},
-};
-
-use crate::domain::{
-    Account, Activity, ActivityKind, Answers, Card, Catalogue, ChainEnd, Check, Command, Contact, Draft,
-    Entity, Found, Gap, GapList, Head, Id, ImportLine, ImportLoss, ImportUndone, MergeLine, Moment, Opened,
-    Origin, Resolved, Revision, RevisionFilter, Role, Said, Subject, Trouble, Twins, Verdict, Zone,
-    quality::{Quality, Step},
-};
-use crate::said;
-
+mod copy;
+mod rows;
 pub mod sqlite;
+mod users;
+
+use std::{path::Path, sync::Arc};
+
+pub use copy::{Copied, CopyOptions, CopyStage, LastBackup, Stop};
+pub use rows::{Fate, ImportRow};
+pub use users::{Recognised, User};
+
+use crate::{
+    domain::{
+        Account, Activity, Card, Catalogue, ChainEnd, Check, Command, Contact, Draft, Entity, Found, Gap,
+        GapList, Head, Id, ImportLine, ImportLoss, ImportUndone, MergeLine, Moment, Opened, Origin, Resolved,
+        Revision, RevisionFilter, Role, Subject, Trouble, Twins, Verdict, Zone,
+        quality::{Quality, Step},
+    },
+    said,
+};
 
 /// Who is at work and from where. The runtime reads it from the kernel; a command cannot say otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,44 +42,6 @@ pub struct Ack {
     pub repeated: bool,
     /// Gaps the record has now, also those that begin later.
     pub gaps: Vec<Gap>,
-}
-
-/// One row of an import, its texts read into answers.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ImportRow {
-    /// The record's own id, as an export gives it: such a row is that record and no other, and is added under it where it
-    /// is not there. Without one a record is known by its code, its name and where it is.
-    pub id: Option<Id>,
-    /// For activities, call or meeting.
-    pub kind: Option<ActivityKind>,
-    /// For contacts and activities: the account's code, id or exact name. For accounts: the parent's.
-    pub account: String,
-    /// For activities: the contact's code, id or exact name at that account; may be empty.
-    pub contact: String,
-    /// What could be read.
-    pub answers: Answers,
-    /// The dates due in it are reckoned from words like `tomorrow`, not given: they are no news to a record with that word.
-    pub due_is_reckoned: bool,
-}
-
-/// What became of an import row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fate {
-    /// A new record.
-    Added,
-    /// It was there, and some fields were new or different.
-    Updated,
-    /// Likewise, and its name was another one.
-    Renamed {
-        /// The name it had.
-        from: String,
-        /// The name it has now.
-        to: String,
-    },
-    /// It was there just so.
-    Skipped,
-    /// It was not taken, and why.
-    Rejected(Said),
 }
 
 /// What is looked up.
@@ -129,87 +97,6 @@ pub struct Changed {
     pub entity: Entity,
     /// Which record.
     pub id: Id,
-}
-
-/// Set by whoever wants a long piece of work to end before it is done.
-pub type Stop = Arc<AtomicBool>;
-
-/// What a copy of the file is at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CopyStage {
-    /// Its pages are copied.
-    Copying,
-    /// Pages, indices and references of the copy are checked.
-    Checking,
-    /// The audit trail of the copy is checked.
-    History,
-}
-
-/// How a copy of the file is made.
-#[derive(Clone, Debug, Default)]
-pub struct CopyOptions {
-    /// Take the place of a file that is there.
-    pub force: bool,
-    /// Keep a copy that did not pass the checks.
-    pub as_is: bool,
-    /// Set to give up; then nothing is written.
-    pub stop: Stop,
-}
-
-/// A copy that was made, and what it holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Copied {
-    /// Accounts that stand.
-    pub accounts: u64,
-    /// Contacts that stand.
-    pub contacts: u64,
-    /// Calls and meetings that stand.
-    pub activities: u64,
-    /// Revisions.
-    pub revisions: u64,
-    /// The head of its history.
-    pub head: Head,
-    /// Its size.
-    pub bytes: u64,
-    /// Why it did not pass the checks; none when it did.
-    pub broken: Option<Said>,
-}
-
-/// The last backup a file knows of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LastBackup {
-    /// When.
-    pub at: Moment,
-    /// Where it was put.
-    pub place: String,
-    /// Up to which revision.
-    pub rev: u64,
-}
-
-/// Whom a file takes a session's user for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Recognised {
-    /// What the file calls them; the session's login where it does not know them.
-    pub login: String,
-    /// Why nothing that they do is saved; none when it is.
-    pub trouble: Option<Trouble>,
-}
-
-/// A user of the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct User {
-    /// What the file calls the user: the login they came with.
-    pub login: String,
-    /// The uid on this machine: who they are.
-    pub uid: u32,
-    /// The login of that uid on this machine, where it is another one.
-    pub name: Option<String>,
-    /// Writes no more.
-    pub retired: bool,
-    /// Operator, lead or admin.
-    pub role: Role,
-    /// When the user first came.
-    pub since: Moment,
 }
 
 /// A file of accounts, contacts and activities, shared by many.

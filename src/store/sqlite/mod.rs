@@ -16,6 +16,7 @@ mod check;
 mod clock;
 mod draft;
 mod edit;
+mod engine;
 mod export;
 mod fail;
 mod find;
@@ -61,7 +62,6 @@ mod write;
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
-    time::Instant,
 };
 
 use rusqlite::{Connection, OptionalExtension};
@@ -70,16 +70,8 @@ pub use backup::restore;
 pub use clock::{Clock, fresh_id, machine_clock};
 pub use init::{Made, init, shared_with};
 
-use super::{
-    Ack, Changed, Copied, CopyOptions, CopyStage, Fate, FindRequest, GapsOf, ImportRow, LastBackup,
-    QualityOf, Recognised, Recount, Session, Store, User,
-};
-use crate::domain::{
-    Account, Activity, Card, Catalogue, ChainEnd, Check, Command, Contact, Draft, Entity, Found, GapList,
-    Head, Id, ImportLine, ImportLoss, ImportUndone, MergeLine, Moment, Opened, Resolved, Revision,
-    RevisionFilter, Role, Subject, Trouble, Twins, Verdict, Zone, quality::Quality,
-};
-use fail::{Done, Fail};
+use crate::domain::{Trouble, Zone};
+use fail::Done;
 use in_place::InPlace;
 
 /// How a file is opened.
@@ -142,284 +134,10 @@ impl Sqlite {
     }
 }
 
-/// How many candidates are shown when a text could name several accounts.
-const RESOLVED: usize = 8;
-
 /// A counter of the file.
 fn meta(conn: &Connection, key: &str) -> Done<i64> {
     let mut statement = conn.prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
     Ok(statement.query_row([key], |row| row.get(0)).optional()?.unwrap_or(0))
-}
-
-impl Store for Sqlite {
-    fn another(&self) -> Result<Box<dyn Store>, Trouble> {
-        let options = OpenOptions { create: false, ..self.options.clone() };
-        Ok(Box::new(Sqlite::open(&self.path, options)?))
-    }
-
-    fn read_only(&self) -> Option<Trouble> {
-        self.newer.map(|version| Trouble::TooNew { detail: migrate::versions(version) })
-    }
-
-    fn place(&self) -> String {
-        self.path.display().to_string()
-    }
-
-    fn apply(
-        &mut self,
-        session: &Session,
-        op: Id,
-        command: &Command,
-        expected: Option<u64>,
-    ) -> Result<Ack, Trouble> {
-        apply::apply(self, session, op, command, expected)
-    }
-
-    fn begin_import(&mut self, import: Id, file: &str) -> Result<(), Trouble> {
-        self.importing = Some(import::Run::new(import, file.to_owned()));
-        Ok(())
-    }
-
-    fn rehearsal(&mut self, session: &Session) -> Result<Option<Box<dyn Store>>, Trouble> {
-        rehearsal::copy(self, session).map(|copy| Some(Box::new(copy) as Box<dyn Store>))
-    }
-
-    fn imports(&mut self, limit: usize) -> Result<Vec<ImportLine>, Trouble> {
-        self.read(|conn| import::undo::list(conn, limit))
-    }
-
-    fn import_loss(&mut self, session: &Session, import: Id) -> Result<ImportLoss, Trouble> {
-        import::undo::loss(self, session, import)
-    }
-
-    fn undo_import(&mut self, session: &Session, op: Id, import: Id) -> Result<ImportUndone, Trouble> {
-        import::undo::step(self, session, op, import)
-    }
-
-    fn import(
-        &mut self,
-        session: &Session,
-        op: Id,
-        entity: Entity,
-        rows: &[ImportRow],
-        dry_run: bool,
-    ) -> Result<Vec<Fate>, Trouble> {
-        import::import(self, session, op, entity, rows, dry_run)
-    }
-
-    fn finish_import(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<(), Trouble> {
-        if let Some(run) = self.importing.take() {
-            let now = self.now().millis();
-            self.write(|conn, _| import::end(conn, run.id, now))?;
-        }
-        if self.rehearsing {
-            return Ok(());
-        }
-        import::settle(&self.conn).map_err(|fail| fail.tell(&self.path))?;
-        seek::build(&self.conn, &self.path, progress)
-    }
-
-    fn catalogue(&mut self) -> Result<Arc<Catalogue>, Trouble> {
-        let mut cache = self.cache.take();
-        let found = self.read(|conn| catalogue::load(conn, &mut cache));
-        self.cache = cache;
-        found
-    }
-
-    fn find(&mut self, request: FindRequest<'_>) -> Result<Found, Trouble> {
-        let begun = Instant::now();
-        let now = self.now();
-        let typed = (request.query, request.login);
-        let (hits, accounts) = self.seek(|seeker, conn, file| {
-            let hits = match request.query.trim().is_empty() {
-                true => lists::offered(conn, request.login, request.limit, now)?,
-                false => seeker.find(conn, file, typed, request.limit, now)?,
-            };
-            Ok((hits, meta(conn, "accounts")?.unsigned_abs()))
-        })?;
-        let indexing = self.seeker.indexing();
-        let took_us = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
-        Ok(Found { hits, accounts, took_us, indexing })
-    }
-
-    fn resolve(&mut self, text: &str, login: &str) -> Result<Resolved, Trouble> {
-        let now = self.now();
-        self.seek(|seeker, conn, file| {
-            find::resolve(conn, text, |typed| {
-                let mut found = seeker.find(conn, file, (typed, login), RESOLVED, now)?;
-                found.truncate(RESOLVED);
-                Ok(found)
-            })
-        })
-    }
-
-    fn card(&mut self, account: Id, login: &str) -> Result<Card, Trouble> {
-        self.read(|conn| card::card(conn, account, login))
-    }
-
-    fn open(&mut self, subject: Subject, login: &str) -> Result<Opened, Trouble> {
-        let now = self.now();
-        self.read(|conn| card::open(conn, subject, login, now))
-    }
-
-    fn twins(&mut self, entity: Entity, id: Id) -> Result<Twins, Trouble> {
-        self.read(|conn| twins::twins(conn, entity, id))
-    }
-
-    fn merges(&mut self, into: Option<Id>, limit: usize) -> Result<Vec<MergeLine>, Trouble> {
-        self.read(|conn| twins::merges(conn, into, limit))
-    }
-
-    fn drafts(&mut self, login: &str) -> Result<Vec<Draft>, Trouble> {
-        self.read(|conn| Ok(draft::of_actor(conn, login)?.into_iter().map(|kept| kept.form).collect()))
-    }
-
-    fn gaps(&mut self, of: GapsOf<'_>, limit: usize, midnight: Moment) -> Result<GapList, Trouble> {
-        let now = self.now();
-        self.read(|conn| gaplist::list(conn, of, limit, midnight, now))
-    }
-
-    fn quality(&mut self, session: &Session, of: QualityOf) -> Result<Quality, Trouble> {
-        let (now, catalogue) = (self.now(), self.catalogue()?);
-        let seen = people::role_of(&self.conn, &session.origin)
-            .and_then(|role| Ok((role, quality::figures(&self.conn, &catalogue, of, now)?)))
-            .map(|(role, figures)| figures.seen_by(&session.origin.login, role));
-        seen.map_err(|fail| fail.tell(&self.path))
-    }
-
-    fn recount(&mut self) -> Result<Option<Recount>, Trouble> {
-        // Looked for without the write lock first: hardly ever is there anything to do.
-        if self.newer.is_some() || !self.read(recount::is_pending)? {
-            return Ok(None);
-        }
-        self.check_in_place()?;
-        self.write(|conn, cache| {
-            let catalogue = catalogue::load(conn, cache)?;
-            recount::step(conn, &catalogue)
-        })
-    }
-
-    fn last_op(&mut self, login: &str) -> Result<Option<Id>, Trouble> {
-        self.read(|conn| ops::last(conn, login))
-    }
-
-    fn users(&mut self) -> Result<Vec<User>, Trouble> {
-        self.read(users::all)
-    }
-
-    fn recognise(&mut self, session: &Session) -> Result<Recognised, Trouble> {
-        let path = self.path.clone();
-        match self.read(|conn| actor::recognise(conn, &path, &session.origin)) {
-            // A file whose users cannot be read any more can be looked at all the same, and `doctor` says what is wrong.
-            Err(trouble @ Trouble::Corrupt { .. }) => {
-                Ok(Recognised { login: session.origin.login.clone(), trouble: Some(trouble) })
-            }
-            done => done,
-        }
-    }
-
-    fn role(&mut self, session: &Session) -> Result<Role, Trouble> {
-        self.read(|conn| people::role_of(conn, &session.origin))
-    }
-
-    fn each_account(
-        &mut self,
-        since: Option<Moment>,
-        take: &mut dyn FnMut(&Account) -> Result<(), Trouble>,
-    ) -> Result<(), Trouble> {
-        self.each(Entity::Account, since, &mut |line| take(&line.record.into_account()))
-    }
-
-    fn each_contact(
-        &mut self,
-        since: Option<Moment>,
-        take: &mut dyn FnMut(&Contact, &str) -> Result<(), Trouble>,
-    ) -> Result<(), Trouble> {
-        self.each(Entity::Contact, since, &mut |line| take(&line.record.into_contact(), &line.account))
-    }
-
-    fn each_activity(
-        &mut self,
-        since: Option<Moment>,
-        take: &mut dyn FnMut(&Activity, &str, &str) -> Result<(), Trouble>,
-    ) -> Result<(), Trouble> {
-        self.each(Entity::Activity, since, &mut |line| match line.record.into_activity() {
-            Some(activity) => take(&activity, &line.account, &line.contact),
-            None => Ok(()),
-        })
-    }
-
-    fn tidy(&mut self) -> bool {
-        self.fold_if_long()
-    }
-
-    fn is_in_place(&self) -> bool {
-        self.check_in_place().is_ok()
-    }
-
-    fn pulse(&mut self) -> Result<u64, Trouble> {
-        self.check_in_place()?;
-        let version = self.conn.pragma_query_value(None, "data_version", |row| row.get::<_, i64>(0));
-        let version = version.map(i64::unsigned_abs).map_err(|error| Fail::from(error).tell(&self.path))?;
-        let version = version ^ self.openings.rotate_left(48);
-        if self.beat != version {
-            self.beat = version;
-            // A newer picklog may have taken the file on.
-            let found = migrate::version(&self.conn).map_err(|fail| fail.tell(&self.path))?;
-            self.newer = Some(found).filter(|found| *found > migrate::newest());
-        }
-        // A new lookup index gives other answers as a write does.
-        Ok(version ^ seek::pulse(&self.path).rotate_left(32))
-    }
-
-    fn changes_since(&mut self, rev: u64, limit: usize) -> Result<Vec<Changed>, Trouble> {
-        self.read(|conn| export::changes(conn, rev, limit))
-    }
-
-    fn revisions(
-        &mut self,
-        filter: &RevisionFilter,
-        take: &mut dyn FnMut(Revision) -> Result<(), Trouble>,
-    ) -> Result<u64, Trouble> {
-        audit::list(&self.conn, filter, take).map_err(|fail| fail.tell(&self.path))
-    }
-
-    fn head(&mut self) -> Result<(Head, Vec<ChainEnd>), Trouble> {
-        self.read(|conn| Ok((audit::head(conn)?, audit::ends(conn)?)))
-    }
-
-    fn verify(&mut self, kept: &[Head], progress: &mut dyn FnMut(u64, u64)) -> Result<Verdict, Trouble> {
-        audit::verify(&mut self.conn, kept, progress).map_err(|fail| fail.tell(&self.path))
-    }
-
-    fn backup(
-        &mut self,
-        to: &Path,
-        options: &CopyOptions,
-        progress: &mut dyn FnMut(CopyStage, u64, u64),
-    ) -> Result<Copied, Trouble> {
-        backup::backup(self, to, options, progress)
-    }
-
-    fn last_backup(&mut self) -> Result<Option<LastBackup>, Trouble> {
-        self.read(backup::last)
-    }
-
-    fn shared_ids(&mut self) -> Result<u64, Trouble> {
-        self.read(ids::count_shared)
-    }
-
-    fn health(&mut self) -> Vec<Check> {
-        health::health(self)
-    }
-
-    fn health_in_full(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Vec<Check> {
-        health::thorough(self, progress)
-    }
-
-    fn now(&self) -> Moment {
-        (self.options.clock)()
-    }
 }
 
 #[cfg(test)]

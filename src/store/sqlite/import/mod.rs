@@ -3,13 +3,15 @@
 //!
 //! Which record a row means is decided by its own id ([`own_id`]), else by its code, else by what it says
 //! ([`accounts`], [`contacts`], [`activities`]); what it names besides, its account and contact, is found by
-//! [`named`]. [`fill`] changes a record that is there. [`run`] is what one import remembers, [`undo`] takes it back.
+//! [`named`]. [`fill`] changes a record that is there. [`run`] is what one import remembers, [`undo`] takes it back, and
+//! [`loss`] says beforehand what would be lost by that.
 
 mod accounts;
 mod activities;
 mod codes;
 mod contacts;
 mod fill;
+pub(super) mod loss;
 mod named;
 mod own_id;
 mod run;

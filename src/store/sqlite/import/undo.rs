@@ -2,26 +2,25 @@
 //! in history. How far it is stands in the file, so that one that was cut off goes on. It is refused where somebody has
 //! built on what was imported.
 
-use std::collections::HashMap;
-
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::super::{
-    Sqlite, catalogue,
-    fail::{Done, denied, odd, onward},
-    ids,
-    opening::Opening,
-    ops, people,
-    record::{self, Record},
-    revision::Snapshot,
-    undo::{Step, edit_back},
-    work::Work,
+use super::{
+    super::{
+        Sqlite, catalogue,
+        fail::{Done, denied, odd},
+        ids,
+        opening::Opening,
+        ops, people,
+        record::{self, Record},
+        revision::Snapshot,
+        undo::{Step, edit_back},
+        work::Work,
+    },
+    loss::{changed_since, hangs_on, merged},
 };
-use super::run::Marks;
 use crate::{
     domain::{
-        Answer, Answers, BuiltOn, Change, Entity, Id, ImportLine, ImportLoss, ImportUndone, Moment, Origin,
-        Right, Trouble, code,
+        Answers, Change, Entity, Id, ImportLine, ImportUndone, Moment, Origin, Right, Said, Trouble, code,
     },
     said,
     store::Session,
@@ -32,10 +31,6 @@ pub(in crate::store::sqlite) const KIND: &str = "import-undo";
 
 /// Changes taken back in one transaction: some 20 ms of the write lock.
 const STEPS: i64 = 200;
-/// Changes looked at in one view of the file.
-const PAGE: i64 = 2_000;
-/// Names and obstacles that are told.
-const TOLD: usize = 12;
 
 /// Imports, latest first.
 pub(in crate::store::sqlite) fn list(conn: &Connection, limit: usize) -> Done<Vec<ImportLine>> {
@@ -76,7 +71,7 @@ fn line(row: &Row<'_>) -> Done<((i64, Option<u64>), ImportLine)> {
 }
 
 /// An import that this session may take back.
-fn find(conn: &Connection, origin: &Origin, id: Id) -> Done<((i64, Option<u64>), ImportLine)> {
+pub(super) fn find(conn: &Connection, origin: &Origin, id: Id) -> Done<((i64, Option<u64>), ImportLine)> {
     let mut statement = conn.prepare_cached(&format!("{IMPORTS} WHERE id = ?1"))?;
     let mut rows = statement.query([id.bytes().as_slice()])?;
     let Some(row) = rows.next()? else {
@@ -101,7 +96,7 @@ fn find(conn: &Connection, origin: &Origin, id: Id) -> Done<((i64, Option<u64>),
 }
 
 /// The next changes of an import below a revision, newest first, with their revisions.
-fn steps(conn: &Connection, import: i64, below: u64, most: i64) -> Done<Vec<(u64, Step)>> {
+pub(super) fn steps(conn: &Connection, import: i64, below: u64, most: i64) -> Done<Vec<(u64, Step)>> {
     let batch = "SELECT o.first_rev, o.rev FROM import_batch b JOIN op o ON o.number = b.op
         WHERE b.import = ?1 AND o.first_rev < ?2 AND o.rev >= o.first_rev ORDER BY b.op DESC LIMIT 1";
     let mut statement = conn.prepare_cached(batch)?;
@@ -130,230 +125,28 @@ fn steps(conn: &Connection, import: i64, below: u64, most: i64) -> Done<Vec<(u64
 }
 
 /// Whether a revision is one of the import's.
-fn is_own(conn: &Connection, import: i64, rev: u64) -> Done<bool> {
+pub(super) fn is_own(conn: &Connection, import: i64, rev: u64) -> Done<bool> {
     let sql = "SELECT EXISTS (SELECT 1 FROM revision r JOIN op o ON o.op = r.op JOIN import_batch b ON b.op = o.number
         WHERE r.rev = ?2 AND b.import = ?1)";
     Ok(conn.prepare_cached(sql)?.query_row(params![import, rev], |row| row.get(0))?)
 }
 
-fn answers_of(snapshot: &str) -> Done<Answers> {
+pub(super) fn answers_of(snapshot: &str) -> Done<Answers> {
     Ok(serde_json::from_str::<Snapshot>(snapshot)?.answers)
 }
 
-/// What one change of an import means for taking it back.
-struct Weighed {
-    rev: u64,
-    change: Change,
-    entity: Entity,
-    number: i64,
-    name: String,
-    /// The record is gone already.
-    gone: bool,
-    /// Somebody changed the record after the import.
-    foreign: bool,
-    /// It is not as this change left it.
-    differs: Option<BuiltOn>,
-    /// What hangs on it.
-    stood_upon: Option<BuiltOn>,
-}
-
-/// What taking an import back would do; nothing is changed. Memory: two bits a record.
-pub(in crate::store::sqlite) fn loss(
-    store: &mut Sqlite,
-    session: &Session,
-    id: Id,
-) -> Result<ImportLoss, Trouble> {
-    let (import, mut below) = store.read(|conn| {
-        let ((import, undo_rev), _) = find(conn, &session.origin, id)?;
-        Ok((import, undo_rev.unwrap_or(i64::MAX.unsigned_abs())))
-    })?;
-    let daughters = store.read(|conn| daughters(conn, import))?;
-    let (mut loss, mut judged, mut edited) = (ImportLoss::default(), Marks::default(), Marks::default());
-    loop {
-        let page: Vec<Weighed> = store.read(|conn| {
-            let steps = steps(conn, import, below, PAGE)?;
-            steps.iter().map(|(rev, step)| weigh(conn, import, *rev, step, &daughters)).collect()
-        })?;
-        let Some(last) = page.last() else { return Ok(loss) };
-        onward("revision", last.rev, below).map_err(|fail| fail.tell(&store.path))?;
-        below = last.rev;
-        for one in page {
-            let (entity, number) = (one.entity, one.number);
-            if one.gone {
-                continue;
-            }
-            let created = one.change == Change::Create || one.change == Change::Restore;
-            match entity {
-                _ if !created => loss.changed += u64::from(!edited.has(entity, number)),
-                Entity::Account => loss.accounts += 1,
-                Entity::Contact => loss.contacts += 1,
-                _ => loss.activities += 1,
-            }
-            if created {
-                loss.changed -= u64::from(edited.has(entity, number));
-            } else {
-                edited.set(entity, number);
-            }
-            if loss.names.len() < TOLD && !loss.names.contains(&one.name) {
-                loss.names.push(one.name);
-            }
-            // Only the last change an import made of a record can be held against what the record is now.
-            let differs = one.differs.filter(|_| !judged.has(entity, number));
-            if one.foreign {
-                judged.set(entity, number);
-            }
-            for built in differs.into_iter().chain(one.stood_upon) {
-                loss.built_in_all += 1;
-                if loss.built.len() < TOLD {
-                    loss.built.push(built);
-                }
-            }
-        }
-    }
-}
-
-fn weigh(
-    conn: &Connection,
-    import: i64,
-    rev: u64,
-    step: &Step,
-    daughters: &HashMap<Id, (String, String)>,
-) -> Done<Weighed> {
-    let record = saved(conn, step)?;
-    let foreign = record.rev != rev && !is_own(conn, import, record.rev)?;
-    let survivor = if record.withdrawn { record::survivor(conn, &record)? } else { None };
-    let gone = record.withdrawn && survivor.is_none();
-    let name = name_of(conn, &record)?;
-    let built = |what| BuiltOn { entity: record.entity, name: name.clone(), what };
-    let differs = match &survivor {
-        _ if gone || !foreign => None,
-        Some(survivor) => Some(built(merged(&record, survivor))),
-        None => (record.answers != answers_of(&step.after)?).then(|| built(changed_since(&record))),
-    };
-    let created = matches!(step.change, Change::Create | Change::Restore);
-    let mut stood_upon = None;
-    if created && !gone {
-        stood_upon = match daughters.get(&record.id) {
-            Some((daughter, who)) => Some(said!(
-                "store-built-parent",
-                "it is the parent of {name}, by {who}",
-                name = daughter,
-                who = who
-            )),
-            None => hangs_on(conn, Some(import), &record)?,
-        }
-        .map(built);
-    }
-    Ok(Weighed {
-        rev,
-        change: step.change,
-        entity: record.entity,
-        number: record.number,
-        name: name.clone(),
-        gone,
-        foreign,
-        differs,
-        stood_upon,
-    })
-}
-
-fn changed_since(record: &Record) -> crate::domain::Said {
-    said!("store-built-edit", "changed since, by {who}", who = &record.changed_by)
-}
-
-fn merged(record: &Record, survivor: &Record) -> crate::domain::Said {
-    said!(
-        "store-built-merge",
-        "merged into {name}, by {who}",
-        name = survivor.answers.text(code::NAME),
-        who = &record.changed_by
-    )
-}
-
-fn saved(conn: &Connection, step: &Step) -> Done<Record> {
+pub(super) fn saved(conn: &Connection, step: &Step) -> Done<Record> {
     record::by_id(conn, step.entity, step.record)?
         .ok_or_else(|| odd(format!("revision of {} {}", step.entity.code(), step.record)))
 }
 
 /// What a record is called by; of an activity, its account's name.
-fn name_of(conn: &Connection, record: &Record) -> Done<String> {
+pub(super) fn name_of(conn: &Connection, record: &Record) -> Done<String> {
     let account = match record.entity {
         Entity::Account | Entity::Contact => None,
         _ => record::by_number(conn, Entity::Account, record.account)?,
     };
     Ok(account.as_ref().unwrap_or(record).answers.text(code::NAME).to_owned())
-}
-
-/// Parents of accounts that the import did not make daughters: the daughter's name, and who changed it last.
-fn daughters(conn: &Connection, import: i64) -> Done<HashMap<Id, (String, String)>> {
-    let mut found = HashMap::new();
-    let mut statement =
-        record::select(conn, Entity::Account, "a.withdrawn = 0 AND instr(a.answers, '\"parent\"') > 0")?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let record = record::from_row(row, Entity::Account)?;
-        if let Some(Answer::Account(parent)) = record.answers.get(code::PARENT)
-            && !is_own(conn, import, record.rev)?
-        {
-            let name = record.answers.text(code::NAME).to_owned();
-            found.insert(*parent, (name, record.changed_by.clone()));
-        }
-    }
-    Ok(found)
-}
-
-/// What somebody hung on a record the import made: calls, contacts, a form in progress, a merge. What the import hung
-/// there itself goes before it.
-fn hangs_on(conn: &Connection, import: Option<i64>, record: &Record) -> Done<Option<crate::domain::Said>> {
-    let (activities, contacts) = match record.entity {
-        Entity::Account => (
-            "SELECT rev, changed_by FROM activity WHERE account = ?1 AND withdrawn = 0",
-            Some("SELECT rev, changed_by FROM contact WHERE account = ?1 AND withdrawn = 0"),
-        ),
-        Entity::Contact => (
-            "SELECT rev, changed_by FROM activity WHERE contact = ?1 AND account = ?2 AND withdrawn = 0",
-            None,
-        ),
-        _ => return Ok(None),
-    };
-    for (sql, contact) in [(Some(activities), false), (contacts, true)] {
-        let Some(sql) = sql else { continue };
-        let mut statement = conn.prepare_cached(sql)?;
-        let mut rows = match record.entity {
-            Entity::Account => statement.query([record.number])?,
-            _ => statement.query(params![record.number, record.account])?,
-        };
-        while let Some(row) = rows.next()? {
-            let (rev, who): (u64, String) = (row.get(0)?, row.get(1)?);
-            if import.map(|import| is_own(conn, import, rev)).transpose()? == Some(true) {
-                continue;
-            }
-            return Ok(Some(match contact {
-                true => said!("store-built-contact", "a contact was added to it, by {who}", who = who),
-                false => {
-                    said!("store-built-activity", "a call or meeting was logged with it, by {who}", who = who)
-                }
-            }));
-        }
-    }
-    let stub = match record.entity {
-        Entity::Account => "SELECT changed_by FROM account WHERE merged_into = ?1 LIMIT 1",
-        _ => "SELECT changed_by FROM contact WHERE merged_into = ?1 LIMIT 1",
-    };
-    let merger: Option<String> =
-        conn.prepare_cached(stub)?.query_row([record.number], |row| row.get(0)).optional()?;
-    if let Some(who) = merger {
-        return Ok(Some(said!("store-built-merged", "another one was merged into it, by {who}", who = who)));
-    }
-    let form = "SELECT actor FROM draft WHERE account = ?1 LIMIT 1";
-    let actor: Option<String> = match record.entity {
-        Entity::Account => conn
-            .prepare_cached(form)?
-            .query_row([record.id.bytes().as_slice()], |row| row.get(0))
-            .optional()?,
-        _ => None,
-    };
-    Ok(actor.map(|who| said!("store-built-form", "a form at it is in progress, by {who}", who = who)))
 }
 
 /// Takes back the next changes of an import, newest first, in one transaction.
@@ -400,7 +193,7 @@ fn is_undone(conn: &Connection, id: Id) -> Done<bool> {
 /// Gives one change its inverse, unless somebody has built on it meanwhile.
 fn take_back(work: &mut Work<'_>, rev: u64, step: &Step) -> Done<()> {
     let record = saved(work.conn, step)?;
-    let stands_in_the_way = |what: crate::domain::Said, record: &Record| -> Done<()> {
+    let stands_in_the_way = |what: Said, record: &Record| -> Done<()> {
         Err(denied(said!(
             "store-import-built-on",
             "{name}: {what}: take that back first, and then give the same command again",

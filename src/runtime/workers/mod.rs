@@ -1,0 +1,201 @@
+//! Does the effects: a writer in order, a finder for the newest query, a reader for the rest.
+
+mod finder;
+mod importer;
+mod reader;
+mod writer;
+
+use std::{
+    collections::HashMap,
+    path::PathBuf,
+    sync::{
+        Arc,
+        mpsc::{Receiver, Sender, channel},
+    },
+    thread::JoinHandle,
+    time::{Duration, Instant},
+};
+
+use crate::{
+    app::{Effect, Msg},
+    domain::{Catalogue, Command, Id, Lang, Role, Trouble, Zone},
+    store::{FindRequest, Session, Store},
+};
+
+use super::{
+    ImportHook,
+    acknowledged::Acknowledged,
+    aside,
+    inbox::{Event, Inbox},
+};
+
+/// How long after trouble there is another try.
+const AGAIN: Duration = Duration::from_secs(2);
+
+/// The loop is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// Leave.
+    Quit,
+    /// Leave for the sample file.
+    Sample,
+}
+
+/// A change to be written.
+#[derive(Clone, Debug)]
+pub struct Write {
+    /// Its operation id.
+    pub op: Id,
+    /// What changes.
+    pub command: Box<Command>,
+    /// The version that was seen, for an edit.
+    pub expected: Option<u64>,
+}
+
+/// What could not be saved on leaving.
+pub struct Unsaved {
+    /// Why.
+    pub trouble: Trouble,
+    /// Where it was put aside; none when it could not be.
+    pub aside: Option<PathBuf>,
+}
+
+/// The workers and the ways to them.
+pub struct Workers {
+    write: Option<Sender<Write>>,
+    writer: Option<JoinHandle<()>>,
+    find: Sender<Effect>,
+    read: Sender<Effect>,
+    import: Box<dyn Fn(String, Lang) -> Result<(), Trouble>>,
+    send: Inbox,
+    /// Writes that have no answer yet, and since when.
+    under_way: Vec<(Write, Instant)>,
+    /// What lies in the log beside the file alone.
+    acknowledged: Acknowledged,
+    /// The file.
+    place: String,
+    again: Option<Instant>,
+}
+
+impl Workers {
+    /// Starts one thread each, every one with its own handle on the file.
+    pub fn start(
+        store: &dyn Store,
+        session: &Session,
+        known: (Arc<Catalogue>, Role),
+        import: (ImportHook, Zone),
+        send: Inbox,
+    ) -> Result<Workers, Trouble> {
+        let (write, writes) = channel();
+        let acknowledged = Acknowledged::default();
+        let writer =
+            writer::spawn(store.another()?, session.clone(), (writes, acknowledged.clone()), send.clone());
+        let (find, finds) = channel();
+        let (mut finder, login) = (store.another()?, session.origin.login.clone());
+        let look_up = move |query: &str, limit| finder.find(FindRequest { query, limit, login: &login });
+        finder::spawn(look_up, finds, send.clone());
+        let (read, reads) = channel();
+        reader::spawn(store.another()?, session.clone(), known, (reads, acknowledged.clone()), send.clone());
+        let import = importer::with(store.another()?, session.clone(), import, send.clone());
+        Ok(Workers {
+            write: Some(write),
+            writer: Some(writer),
+            find,
+            read,
+            import,
+            send,
+            under_way: Vec::new(),
+            acknowledged,
+            place: store.place(),
+            again: None,
+        })
+    }
+
+    /// Hands effects out; says whether the loop is over. A worker that is gone has taken the program with it, so a
+    /// failed send needs no answer.
+    pub fn take(&mut self, effects: Vec<Effect>) -> Option<Done> {
+        let mut done = None;
+        for effect in effects {
+            match effect {
+                Effect::Quit => done = Some(Done::Quit),
+                Effect::OpenSample => done = Some(Done::Sample),
+                Effect::Redraw => {}
+                Effect::Remember { key, value } => {
+                    if let Err(error) = super::config::remember(key, &value) {
+                        let _ = self.send.send(Msg::NotKept(error.said()));
+                    }
+                }
+                Effect::TryAgain => self.again = Some(Instant::now() + AGAIN),
+                Effect::Apply { op, command, expected } => {
+                    let write = Write { op, command, expected };
+                    self.under_way.push((write.clone(), Instant::now()));
+                    let _ = self.write.as_ref().map(|way| way.send(write));
+                }
+                Effect::Find { .. } => drop(self.find.send(effect)),
+                Effect::LoadCard { .. }
+                | Effect::Open { .. }
+                | Effect::LoadTwins { .. }
+                | Effect::LoadGaps { .. }
+                | Effect::LoadFigures { .. } => drop(self.read.send(effect)),
+                Effect::Import { path, lang } => {
+                    if let Err(trouble) = (self.import)(path, lang) {
+                        let _ = self.send.send(Msg::Imported(Err(trouble.said())));
+                    }
+                }
+            }
+        }
+        done
+    }
+
+    /// When the next try of what the store could not take is due.
+    pub fn next_try(&self) -> Option<Instant> {
+        self.again
+    }
+
+    /// That try is being made.
+    pub fn tried(&mut self) {
+        self.again = None;
+    }
+
+    /// A write has been answered.
+    pub fn settled(&mut self, op: Id) {
+        self.under_way.retain(|(write, _)| write.op != op);
+    }
+
+    /// Since when the oldest write is under way.
+    pub fn oldest_write(&self) -> Option<Instant> {
+        self.under_way.first().map(|(_, since)| *since)
+    }
+
+    /// Waits until all writes are done. Those that were not, and those that may be gone with a log that was taken away,
+    /// are put aside for the next start.
+    pub fn finish(mut self, receive: &Receiver<Event>, store: &mut dyn Store) -> Result<(), Unsaved> {
+        self.write = None;
+        if let Some(writer) = self.writer.take() {
+            // The writer cannot panic without ending the program; see the panic hook.
+            let _ = writer.join();
+        }
+        let mut troubles = HashMap::new();
+        for event in receive.try_iter() {
+            if let Event::Msg(Msg::Applied { op, result: Err(trouble) }) = event {
+                troubles.insert(op, trouble);
+            }
+        }
+        let unanswered = self.under_way.into_iter().map(|(write, _)| write);
+        let (unsaved, mut reasons): (Vec<Write>, Vec<Trouble>) =
+            unanswered.filter_map(|write| troubles.remove(&write.op).map(|trouble| (write, trouble))).unzip();
+        let gone = store.pulse().err().filter(|_| !store.is_in_place());
+        let aside = match &gone {
+            Some(_) => {
+                self.acknowledged.put_aside(&self.place, &unsaved);
+                self.acknowledged.aside()
+            }
+            None => aside::put(&self.place, &unsaved),
+        };
+        reasons.extend(gone.filter(|_| aside.is_some()));
+        match reasons.is_empty() {
+            true => Ok(()),
+            false => Err(Unsaved { trouble: reasons.swap_remove(0), aside }),
+        }
+    }
+}

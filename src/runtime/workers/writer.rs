@@ -1,0 +1,82 @@
+//! Writes to the store, in order; between saves it goes on with a recount of gaps.
+
+use std::{
+    sync::mpsc::{Receiver, RecvTimeoutError},
+    thread::{self, JoinHandle},
+    time::Duration,
+};
+
+use super::{
+    super::{acknowledged::Acknowledged, aside, inbox::Inbox},
+    AGAIN, Write,
+};
+use crate::{
+    app::Msg,
+    domain::Trouble,
+    store::{Recount, Session, Store},
+};
+
+/// How often it is looked whether somebody has left gaps that are to be worked out anew.
+const LEFT: Duration = Duration::from_secs(30);
+
+/// Starts the thread that writes.
+pub(super) fn spawn(
+    mut store: Box<dyn Store>,
+    session: Session,
+    (writes, acknowledged): (Receiver<Write>, Acknowledged),
+    send: Inbox,
+) -> JoinHandle<()> {
+    thread::spawn(move || {
+        aside::take_over(store.as_mut(), &session, &send);
+        // Somebody may have been stopped while gaps were worked out anew: the first to come goes on, between saves.
+        let mut wait = Duration::ZERO;
+        loop {
+            match writes.recv_timeout(wait) {
+                Ok(Write { op, command, expected }) => {
+                    let mut answer = store.apply(&session, op, &command, expected);
+                    if matches!(answer, Err(Trouble::OutcomeUnknown { .. })) {
+                        // The same operation twice is done once, so it is safe to ask again.
+                        answer = store.apply(&session, op, &command, expected);
+                    }
+                    let now = store.now();
+                    let result = answer.map(|ack| ack.gaps.iter().filter(|gap| gap.since <= now).count());
+                    if result.is_ok() {
+                        // Held before it is told: what has been told is never lost.
+                        acknowledged.add(Write { op, command, expected });
+                    }
+                    let _ = send.send(Msg::Applied { op, result });
+                    if store.tidy() {
+                        acknowledged.clear();
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) => wait = until_next(&store.recount()),
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+        }
+    })
+}
+
+/// How long after a batch of a recount the next one is looked for, while nothing is saved.
+fn until_next(batch: &Result<Option<Recount>, Trouble>) -> Duration {
+    match batch {
+        Ok(Some(_)) => Duration::ZERO,
+        // A colleague's may be stopped in the middle.
+        Ok(None) => LEFT,
+        // The file was busy or full: what was left to do is still left.
+        Err(_) => AGAIN,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_recount_that_failed_is_gone_on_with() {
+        let batch = Recount { entity: crate::domain::Entity::Account, done: 1, total: 2 };
+        assert_eq!(until_next(&Ok(Some(batch))), Duration::ZERO);
+        let busy = Trouble::Unavailable { detail: "busy".into() };
+        assert!((AGAIN..=LEFT).contains(&until_next(&Err(busy))));
+        assert_eq!(until_next(&Ok(None)), LEFT);
+    }
+}

@@ -1,0 +1,228 @@
+//! What taking an import back would do: which records go, and what somebody has built on them since.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::{
+    super::{
+        Sqlite,
+        fail::{Done, onward},
+        record::{self, Record},
+        undo::Step,
+    },
+    run::Marks,
+    undo::{answers_of, find, is_own, name_of, saved, steps},
+};
+use crate::{
+    domain::{Answer, BuiltOn, Change, Entity, Id, ImportLoss, Said, Trouble, code},
+    said,
+    store::Session,
+};
+
+/// Changes looked at in one view of the file.
+const PAGE: i64 = 2_000;
+/// Names and obstacles that are told.
+const TOLD: usize = 12;
+
+/// What one change of an import means for taking it back.
+struct Weighed {
+    rev: u64,
+    change: Change,
+    entity: Entity,
+    number: i64,
+    name: String,
+    /// The record is gone already.
+    gone: bool,
+    /// Somebody changed the record after the import.
+    foreign: bool,
+    /// It is not as this change left it.
+    differs: Option<BuiltOn>,
+    /// What hangs on it.
+    stood_upon: Option<BuiltOn>,
+}
+
+/// What taking an import back would do; nothing is changed. Memory: two bits a record.
+pub(in crate::store::sqlite) fn loss(
+    store: &mut Sqlite,
+    session: &Session,
+    id: Id,
+) -> Result<ImportLoss, Trouble> {
+    let (import, mut below) = store.read(|conn| {
+        let ((import, undo_rev), _) = find(conn, &session.origin, id)?;
+        Ok((import, undo_rev.unwrap_or(i64::MAX.unsigned_abs())))
+    })?;
+    let daughters = store.read(|conn| daughters(conn, import))?;
+    let (mut loss, mut judged, mut edited) = (ImportLoss::default(), Marks::default(), Marks::default());
+    loop {
+        let page: Vec<Weighed> = store.read(|conn| {
+            let steps = steps(conn, import, below, PAGE)?;
+            steps.iter().map(|(rev, step)| weigh(conn, import, *rev, step, &daughters)).collect()
+        })?;
+        let Some(last) = page.last() else { return Ok(loss) };
+        onward("revision", last.rev, below).map_err(|fail| fail.tell(&store.path))?;
+        below = last.rev;
+        for one in page {
+            let (entity, number) = (one.entity, one.number);
+            if one.gone {
+                continue;
+            }
+            let created = one.change == Change::Create || one.change == Change::Restore;
+            match entity {
+                _ if !created => loss.changed += u64::from(!edited.has(entity, number)),
+                Entity::Account => loss.accounts += 1,
+                Entity::Contact => loss.contacts += 1,
+                _ => loss.activities += 1,
+            }
+            if created {
+                loss.changed -= u64::from(edited.has(entity, number));
+            } else {
+                edited.set(entity, number);
+            }
+            if loss.names.len() < TOLD && !loss.names.contains(&one.name) {
+                loss.names.push(one.name);
+            }
+            // Only the last change an import made of a record can be held against what the record is now.
+            let differs = one.differs.filter(|_| !judged.has(entity, number));
+            if one.foreign {
+                judged.set(entity, number);
+            }
+            for built in differs.into_iter().chain(one.stood_upon) {
+                loss.built_in_all += 1;
+                if loss.built.len() < TOLD {
+                    loss.built.push(built);
+                }
+            }
+        }
+    }
+}
+
+fn weigh(
+    conn: &Connection,
+    import: i64,
+    rev: u64,
+    step: &Step,
+    daughters: &HashMap<Id, (String, String)>,
+) -> Done<Weighed> {
+    let record = saved(conn, step)?;
+    let foreign = record.rev != rev && !is_own(conn, import, record.rev)?;
+    let survivor = if record.withdrawn { record::survivor(conn, &record)? } else { None };
+    let gone = record.withdrawn && survivor.is_none();
+    let name = name_of(conn, &record)?;
+    let built = |what| BuiltOn { entity: record.entity, name: name.clone(), what };
+    let differs = match &survivor {
+        _ if gone || !foreign => None,
+        Some(survivor) => Some(built(merged(&record, survivor))),
+        None => (record.answers != answers_of(&step.after)?).then(|| built(changed_since(&record))),
+    };
+    let created = matches!(step.change, Change::Create | Change::Restore);
+    let mut stood_upon = None;
+    if created && !gone {
+        stood_upon = match daughters.get(&record.id) {
+            Some((daughter, who)) => Some(said!(
+                "store-built-parent",
+                "it is the parent of {name}, by {who}",
+                name = daughter,
+                who = who
+            )),
+            None => hangs_on(conn, Some(import), &record)?,
+        }
+        .map(built);
+    }
+    Ok(Weighed {
+        rev,
+        change: step.change,
+        entity: record.entity,
+        number: record.number,
+        name: name.clone(),
+        gone,
+        foreign,
+        differs,
+        stood_upon,
+    })
+}
+
+pub(super) fn changed_since(record: &Record) -> Said {
+    said!("store-built-edit", "changed since, by {who}", who = &record.changed_by)
+}
+
+pub(super) fn merged(record: &Record, survivor: &Record) -> Said {
+    said!(
+        "store-built-merge",
+        "merged into {name}, by {who}",
+        name = survivor.answers.text(code::NAME),
+        who = &record.changed_by
+    )
+}
+
+/// Parents of accounts that the import did not make daughters: the daughter's name, and who changed it last.
+fn daughters(conn: &Connection, import: i64) -> Done<HashMap<Id, (String, String)>> {
+    let mut found = HashMap::new();
+    let mut statement =
+        record::select(conn, Entity::Account, "a.withdrawn = 0 AND instr(a.answers, '\"parent\"') > 0")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let record = record::from_row(row, Entity::Account)?;
+        if let Some(Answer::Account(parent)) = record.answers.get(code::PARENT)
+            && !is_own(conn, import, record.rev)?
+        {
+            let name = record.answers.text(code::NAME).to_owned();
+            found.insert(*parent, (name, record.changed_by.clone()));
+        }
+    }
+    Ok(found)
+}
+
+/// What somebody hung on a record the import made: calls, contacts, a form in progress, a merge. What the import hung
+/// there itself goes before it.
+pub(super) fn hangs_on(conn: &Connection, import: Option<i64>, record: &Record) -> Done<Option<Said>> {
+    let (activities, contacts) = match record.entity {
+        Entity::Account => (
+            "SELECT rev, changed_by FROM activity WHERE account = ?1 AND withdrawn = 0",
+            Some("SELECT rev, changed_by FROM contact WHERE account = ?1 AND withdrawn = 0"),
+        ),
+        Entity::Contact => (
+            "SELECT rev, changed_by FROM activity WHERE contact = ?1 AND account = ?2 AND withdrawn = 0",
+            None,
+        ),
+        _ => return Ok(None),
+    };
+    for (sql, contact) in [(Some(activities), false), (contacts, true)] {
+        let Some(sql) = sql else { continue };
+        let mut statement = conn.prepare_cached(sql)?;
+        let mut rows = match record.entity {
+            Entity::Account => statement.query([record.number])?,
+            _ => statement.query(params![record.number, record.account])?,
+        };
+        while let Some(row) = rows.next()? {
+            let (rev, who): (u64, String) = (row.get(0)?, row.get(1)?);
+            if import.map(|import| is_own(conn, import, rev)).transpose()? == Some(true) {
+                continue;
+            }
+            return Ok(Some(match contact {
+                true => said!("store-built-contact", "a contact was added to it, by {who}", who = who),
+                false => {
+                    said!("store-built-activity", "a call or meeting was logged with it, by {who}", who = who)
+                }
+            }));
+        }
+    }
+    let stub = match record.entity {
+        Entity::Account => "SELECT changed_by FROM account WHERE merged_into = ?1 LIMIT 1",
+        _ => "SELECT changed_by FROM contact WHERE merged_into = ?1 LIMIT 1",
+    };
+    let merger: Option<String> =
+        conn.prepare_cached(stub)?.query_row([record.number], |row| row.get(0)).optional()?;
+    if let Some(who) = merger {
+        return Ok(Some(said!("store-built-merged", "another one was merged into it, by {who}", who = who)));
+    }
+    let form = "SELECT actor FROM draft WHERE account = ?1 LIMIT 1";
+    let actor: Option<String> = match record.entity {
+        Entity::Account => conn
+            .prepare_cached(form)?
+            .query_row([record.id.bytes().as_slice()], |row| row.get(0))
+            .optional()?,
+        _ => None,
+    };
+    Ok(actor.map(|who| said!("store-built-form", "a form at it is in progress, by {who}", who = who)))
+}
