@@ -379,7 +379,9 @@ fn check_run(bench: &mut Bench, what: &str, file: &Path, flags: &[&str]) -> Resu
     let rejects = fs::read(bench.path("x.rejects.csv")).unwrap_or_default();
     let kept = csv::ReaderBuilder::new().flexible(true).from_reader(&rejects[..]).records().count();
     prop_assert_eq!(kept as u64, count("rejected"));
-    let known = fs::read(file).unwrap();
+    // Of two quotes within a quoted cell one is its letter.
+    let bytes = fs::read(file).unwrap();
+    let known = [&bytes[..], String::from_utf8_lossy(&bytes).replace("\"\"", "\"").as_bytes()].concat();
     for (_, row) in bench.store.rows.iter() {
         let name = row.answers.text("name");
         prop_assert!(!name.contains(|c: char| c.is_control() || c == '\u{ffff}'), "{name:?}");

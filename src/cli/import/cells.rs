@@ -6,8 +6,10 @@ use std::{collections::HashMap, sync::Arc};
 
 use super::{
     dates::DateOrder,
-    lengths::{Length, length},
+    flags::flag,
+    lengths::{Length, Unit, length},
     moments::{Wrong, moment},
+    placeholders::is_placeholder,
     report,
     unwrap::{has_lost_digits, whole_number},
     words::{self, Meaning},
@@ -35,19 +37,6 @@ pub(super) enum Cell {
     LostDigits,
     /// Something that cannot be read, and why.
     Unread(Said),
-}
-
-/// The unit of a bare number in a duration column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unit {
-    /// Thousandths of a second; the rest below a second is dropped.
-    Millis,
-    /// Seconds.
-    Seconds,
-    /// Minutes.
-    Minutes,
-    /// Hours.
-    Hours,
 }
 
 /// 1980: no program that writes CSV has kept calls before; an earlier date stands for none.
@@ -91,16 +80,16 @@ impl Cells {
         match field.kind {
             Kind::Picklist => self.item(field, text),
             Kind::Moment | Kind::Due => self.moment(field, (text, ""), answers),
-            Kind::Flag => match words::flag(text) {
+            Kind::Flag => match flag(text) {
                 Some(true) => Cell::Answer(Answer::Flag(true)),
                 Some(false) => Cell::Empty,
-                None if words::is_placeholder(text) => Cell::Placeholder,
+                None if is_placeholder(text) => Cell::Placeholder,
                 // Who wrote something there meant it: "do not call" must not fail for a word that is not known.
                 None => Cell::Set(Answer::Flag(true)),
             },
-            _ if words::is_placeholder(text) => Cell::Placeholder,
+            _ if is_placeholder(text) => Cell::Placeholder,
             Kind::Text | Kind::Phone if has_lost_digits(text) => Cell::LostDigits,
-            Kind::Text | Kind::Phone => match words::is_placeholder(&whole_number(text)) {
+            Kind::Text | Kind::Phone => match is_placeholder(&whole_number(text)) {
                 true => Cell::Placeholder,
                 false => self.plain(field, &whole_number(text), answers, region),
             },
@@ -115,12 +104,12 @@ impl Cells {
         }
         let text = match moment(date, time, self.order) {
             Ok(text) => text,
-            Err(_) if words::is_placeholder(date) => return Cell::Placeholder,
+            Err(_) if is_placeholder(date) => return Cell::Placeholder,
             Err(Wrong::TwoOrders(text)) => return Cell::Unread(report::ambiguous_date(&field.code, &text)),
             Err(wrong) => return Cell::Unread(report::wrong_moment(&field.code, &wrong)),
         };
         match self.plain(field, &text, answers, None) {
-            Cell::Unread(_) if words::is_placeholder(date) => Cell::Placeholder,
+            Cell::Unread(_) if is_placeholder(date) => Cell::Placeholder,
             Cell::Answer(Answer::Moment(at) | Answer::Due { item: None, at }) if at < EARLIEST => {
                 Cell::Unread(report::too_early(&field.code, date))
             }
@@ -149,7 +138,7 @@ impl Cells {
             Length::Seconds(seconds) => self.plain(field, &format!("{seconds}s"), &Answers::default(), None),
             Length::NoUnit => Cell::NoUnit,
             Length::Other => match self.plain(field, text, &Answers::default(), None) {
-                Cell::Unread(_) if words::is_placeholder(text) => Cell::Placeholder,
+                Cell::Unread(_) if is_placeholder(text) => Cell::Placeholder,
                 cell => cell,
             },
         }
@@ -180,7 +169,7 @@ impl Cells {
             return cell.clone();
         }
         let cell = match self.plain(field, text, &Answers::default(), None) {
-            Cell::Unread(_) if words::is_placeholder(text) => Cell::Placeholder,
+            Cell::Unread(_) if is_placeholder(text) => Cell::Placeholder,
             cell => cell,
         };
         let known = self.items.entry(key).or_default();

@@ -1,7 +1,28 @@
 //! Lengths of time as programs write them. A bare number has no unit, and `1:30` could be minutes or hours: neither is
 //! guessed.
 
-use super::{cells::Unit, names::unit as named_unit};
+use super::{
+    cells::Cell,
+    headers::pseudo,
+    names::unit as named_unit,
+    notes::Why,
+    records::Record,
+    rows::{Found, Plan, Rows},
+};
+use crate::domain::code;
+
+/// The unit of a bare number in a duration column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unit {
+    /// Thousandths of a second; the rest below a second is dropped.
+    Millis,
+    /// Seconds.
+    Seconds,
+    /// Minutes.
+    Minutes,
+    /// Hours.
+    Hours,
+}
 
 /// What a text says about a length of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +33,36 @@ pub(super) enum Length {
     NoUnit,
     /// Nothing that is read here: an item, a word.
     Other,
+}
+
+impl Rows {
+    pub(super) fn duration(&mut self, record: &Record, plan: &Plan) -> Found {
+        let program = plan.field.code == code::DURATION;
+        let extra = |target: &str| if program { self.mapping.of(target).to_vec() } else { Vec::new() };
+        let (minutes, millis) = (extra(pseudo::MINUTES), extra(pseudo::MILLIS));
+        let places = [
+            (&plan.exact, Some(Unit::Seconds)),
+            (&minutes, Some(Unit::Minutes)),
+            (&millis, Some(Unit::Millis)),
+            (&plan.columns, self.constant.unit),
+        ];
+        for (columns, unit) in places {
+            for at in columns {
+                let text = self.text(record, *at).into_owned();
+                if text.is_empty() {
+                    continue;
+                }
+                let unit = self.mapping.units.get(at).copied().or(unit);
+                let cell = self.cells.duration(&plan.field, &text, unit);
+                if cell == Cell::Placeholder {
+                    self.note_column(*at, Why::Placeholder, &text);
+                    continue;
+                }
+                return Found { cell, text, at: *at };
+            }
+        }
+        Found::NOTHING
+    }
 }
 
 /// Reads a length of time; `unit` is that of a bare number, and of the first part of `1:30`.

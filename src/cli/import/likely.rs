@@ -2,7 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::{clock::is_clock, dates::unmistakable, headers::pseudo, records::Record, unwrap::unwrap, words};
+use super::{
+    clock::is_clock, dates::unmistakable, flags::flag, headers::pseudo, placeholders::is_placeholder,
+    records::Record, unwrap::unwrap,
+};
 use crate::domain::code;
 
 /// The place of the column whose cells look most like what `target` wants, if any does.
@@ -51,7 +54,7 @@ fn is_name(text: &str) -> bool {
         && !text.contains(['@', '{', '}', '<'])
         && !text.contains("://")
         && !text.starts_with("www.")
-        && words::flag(text).is_none()
-        && !words::is_placeholder(text)
+        && flag(text).is_none()
+        && !is_placeholder(text)
         && !is_date(text)
 }

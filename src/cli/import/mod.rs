@@ -1,34 +1,51 @@
 //! `picklog import accounts|contacts|activities FILE`: a CSV of any common shape into the file. See `docs/import.md`.
 //!
-//! The stages, each in its own file: [`source`] opens and unpacks, [`sniff`] tells what is no CSV, [`encoding`] and
-//! [`decode`] make UTF-8 of it, [`dialect`] and [`records`] split it, [`header`] finds the row of headings, [`headers`]
-//! maps the columns by the names of [`names`], [`unwrap`] takes off what spreadsheets put around a cell, [`rows`] and
-//! [`cells`] read it ([`moments`] dates with [`clock`] times, [`lengths`] durations, [`several`] many phones and mails,
-//! [`outcomes`] what became of it, [`words`] the words of other programs), [`write`] and [`accounts`] hand it to the
-//! store, [`rejects`] keeps what could not be taken, [`unread`] watches what nothing is read from, and [`report`] says
-//! so. Memory does not grow with the file.
+//! The stages, each in its own file:
+//!
+//! - The file: [`source`] opens and unpacks, [`sniff`] tells what is no CSV, [`encoding`] (with [`cyrillic`]) and
+//!   [`decode`] make UTF-8 of it, [`dialect`] finds the delimiter, [`records`] splits it, [`open`] does all of that.
+//! - The columns: [`heading_row`] finds the row of headings, [`headers`] maps the columns by the names of [`names`], for
+//!   which [`finder`] looks; [`likely`] proposes one that is missing, [`unread`] watches those that nothing is read from.
+//! - A row: [`rows`] reads it field by field, [`own_id`] and [`codes`] say which record it is, [`kinds`] whether it is a
+//!   call, [`references`] what it hangs on, [`people`] what somebody is called, [`outcomes`] what became of it.
+//! - A cell: [`unwrap`] takes off what spreadsheets put around it, [`placeholders`] are no answers, [`cells`] reads one
+//!   value, [`flags`] yes and no, [`dates`] and [`clock`] what [`moments`] puts together, [`lengths`] durations,
+//!   [`phones`] and [`mails`] several of them, [`several`] values in one cell, [`words`] the words of other programs.
+//! - Out: [`write`] and [`accounts`] hand rows to the store, [`rejects`] keeps what could not be taken, [`notes`] counts
+//!   what was not taken as it stands, [`report`] says all of it, [`taken_back`] lists imports and takes one back.
+//!
+//! Memory does not grow with the file.
 
 mod accounts;
 mod args;
 mod cells;
 mod clock;
+mod codes;
 mod cyrillic;
 mod dates;
 mod decode;
 mod dialect;
 mod encoding;
-mod header;
+mod finder;
+mod flags;
 mod headers;
+mod heading_row;
+mod kinds;
 mod lengths;
 mod likely;
+mod mails;
 mod moments;
 mod names;
 mod notes;
 mod open;
 mod outcomes;
-mod own;
+mod own_id;
+mod people;
+mod phones;
+mod placeholders;
 mod progress;
 mod records;
+mod references;
 mod rejects;
 mod report;
 mod rows;
@@ -57,7 +74,7 @@ use self::{
     headers::{Mapping, pseudo},
     notes::Notes,
     open::Opened,
-    own::Ids,
+    own_id::Ids,
     progress::Progress,
     rejects::Rejects,
     rows::{Constant, Rows},
@@ -325,7 +342,7 @@ fn mapped(options: &Options, opened: &Opened, catalogue: &Catalogue) -> Result<(
     if ids.are_own(opened.rows.first()) {
         return Ok((mapping, ids));
     }
-    for (target, what) in header::needs(options.entity) {
+    for (target, what) in heading_row::needs(options.entity) {
         if !mapping.gives(target) {
             let data = mapping.columns.is_empty() && headers::looks_like_data(&mapping.headings);
             let likely = likely::column(target, mapping.headings.len(), &opened.rows);

@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::LazyLock};
 use serde::Deserialize;
 
 use super::{
-    cells::Unit,
+    lengths::Unit,
     words::{Meaning, folded, meaning},
 };
 use crate::domain::Entity;

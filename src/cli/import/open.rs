@@ -9,7 +9,7 @@ use super::{
     decode::Decoded,
     dialect::{self, Dialect},
     encoding::{self, Guess},
-    header::{self, Sample},
+    heading_row::{self, Sample},
     records::{Next, Record, Records},
     rejects, report, sniff,
     source::{self, Source},
@@ -71,7 +71,7 @@ pub(super) fn open(path: &Path, options: &Options, catalogue: &Catalogue) -> Res
     let found = dialect::detect(judged, whole && judged.len() == text.len());
     let dialect = Dialect { delimiter: options.delimiter.unwrap_or(found.delimiter), ..found };
 
-    let sampled = Sample::read(judged, &dialect, |headings| header::maps(headings, catalogue, options));
+    let sampled = Sample::read(judged, &dialect, |headings| heading_row::maps(headings, catalogue, options));
     let mut records = Records::new(Decoded::new(reader, encoding, mac_lines), dialect.delimiter);
     let unreadable = |error| report::unreadable(path, &error);
     if dialect.sep_line {
@@ -91,7 +91,7 @@ pub(super) fn open(path: &Path, options: &Options, catalogue: &Catalogue) -> Res
     let (headings, first) = if options.no_header {
         ((1..=header.len()).map(|at| at.to_string()).collect(), Some(Next::Row(header)))
     } else {
-        (header::headings(&header), data(&mut records).map_err(unreadable)?)
+        (heading_row::headings(&header), data(&mut records).map_err(unreadable)?)
     };
     let own = if headings.starts_with(&rejects::HEADINGS.map(str::to_owned)) { 2 } else { 0 };
     Ok(Opened {

@@ -3,8 +3,10 @@
 
 use super::{
     cells::Cell,
+    flags::flag,
     headers::pseudo,
     notes::Why,
+    placeholders::is_placeholder,
     records::Record,
     report,
     rows::{Found, Good, Plan, Rows},
@@ -33,12 +35,12 @@ impl Rows {
             if text.is_empty() {
                 continue;
             }
-            if words::is_placeholder(&text) && words::flag(&text).is_none() {
+            if is_placeholder(&text) && flag(&text).is_none() {
                 self.note_column(at, Why::Placeholder, &text);
                 continue;
             }
             let said = self.cells.read(&plan.field, &text, &good.row.answers, None);
-            match (words::state(&text), words::flag(&text), said) {
+            match (words::state(&text), flag(&text), said) {
                 // Where no other column says it, an item in a column of states is the outcome.
                 (None, _, Cell::Answer(answer)) => {
                     if !matches!(found.cell, Cell::Answer(_)) {

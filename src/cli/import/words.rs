@@ -42,11 +42,11 @@ struct Table {
 
 /// Texts that stand in place of an answer.
 #[derive(Default, Deserialize)]
-struct Placeholders {
+pub(super) struct Placeholders {
     /// Whatever the case.
-    any: HashSet<String>,
+    pub any: HashSet<String>,
     /// As written.
-    exact: HashSet<String>,
+    pub exact: HashSet<String>,
 }
 
 type Words = HashMap<String, HashMap<String, Option<String>>>;
@@ -73,44 +73,15 @@ fn read() -> Result<(Words, Placeholders), toml::de::Error> {
     Ok((words, table.placeholder))
 }
 
+/// The words that stand in place of an answer.
+pub(super) fn placeholders() -> &'static Placeholders {
+    &WORDS.1
+}
+
 /// The meaning of a word in a picklist. `activity_kind` is one here, too.
 pub(super) fn meaning(picklist: &str, text: &str) -> Option<Meaning> {
     let found = WORDS.0.get(picklist)?.get(&folded(text))?;
     Some(found.as_deref().map_or(Meaning::Unsaid, Meaning::Item))
-}
-
-/// Whether a text only stands where an answer should: a word for "nothing", an error of a spreadsheet, or nothing but
-/// zeros, dashes, dots and question marks.
-pub(super) fn is_placeholder(text: &str) -> bool {
-    /// The longest of them, bytes.
-    const LONGEST: usize = 48;
-    const FILLER: &str = "-–—−‐‑_.…?*/\\~#,;:|'\"<>()[] \u{a0}";
-    if text.is_empty() || text.len() > LONGEST {
-        return false;
-    }
-    // `+` alone says yes, and `T` and `Z` are letters but in a date of zeros.
-    let (zeros, long) = (text.contains('0'), text.len() >= 16);
-    let filler = |c| FILLER.contains(c) || c == '0' || zeros && (c == '+' || long && "TZ".contains(c));
-    if text.chars().all(filler) {
-        return true;
-    }
-    let list = &WORDS.1;
-    list.exact.contains(text) || list.any.contains(&text.to_lowercase())
-}
-
-/// Yes or no, in the words of people, programs and spreadsheets; none for anything else.
-pub(super) fn flag(text: &str) -> Option<bool> {
-    match text.trim() {
-        "+" | "✓" | "✔" | "☑" | "✅" | "☒" | "√" => Some(true),
-        "✗" | "✘" | "☐" | "❌" | "□" => Some(false),
-        "1.0" => Some(true),
-        "0.0" => Some(false),
-        text => match meaning("flag", text)? {
-            Meaning::Item("yes") => Some(true),
-            Meaning::Item("no") => Some(false),
-            _ => None,
-        },
-    }
 }
 
 /// Whether a call or meeting took place.
@@ -168,95 +139,6 @@ mod tests {
                 let before = seen.insert(folded(word), item);
                 assert!(before.is_none_or(|before| before == item), "{list}: {word}");
             }
-        }
-    }
-
-    #[test]
-    fn what_stands_in_place_of_an_answer() {
-        for text in [
-            "N/A",
-            "n/a",
-            "-",
-            "--",
-            "—",
-            ".",
-            "?",
-            "0",
-            "00000000",
-            "0.0",
-            "000-00-00",
-            "NULL",
-            "null",
-            "None",
-            "#NAME?",
-            "#N/A",
-            "#ИМЯ?",
-            "#WERT!",
-            "нет данных",
-            "не указано",
-            "Неизвестно",
-            "无",
-            "未知",
-            "k.A.",
-            "0000-00-00 00:00:00",
-            "0000-00-00T00:00:00Z",
-            "01.01.0001 0:00:00",
-            "(blank)",
-            "NA",
-            "nan",
-            "\\N",
-        ] {
-            assert!(is_placeholder(text), "{text}");
-        }
-        for text in [
-            "",
-            "Null",
-            "Na",
-            "Nan",
-            "Leer",
-            "Blank",
-            "+",
-            "T",
-            "Acme",
-            "10",
-            "007",
-            "x",
-            "Nadja",
-            "A-0",
-            "Нетология",
-        ] {
-            assert!(!is_placeholder(text), "{text}");
-        }
-    }
-
-    #[test]
-    fn yes_and_no_of_people_and_spreadsheets() {
-        for yes in [
-            "WAHR",
-            "ИСТИНА",
-            "x",
-            "X",
-            "VRAI",
-            "Sí",
-            "verdadero",
-            "prawda",
-            "はい",
-            "是",
-            "1",
-            "TRUE",
-            "✓",
-            "+",
-            "Ja",
-            "Do Not Allow",
-        ] {
-            assert_eq!(flag(yes), Some(true), "{yes}");
-        }
-        for no in ["FALSCH", "ЛОЖЬ", "FAUX", "нет", "No", "0", "falso", "いいえ", "否", "hayır", "Allow", "☐"]
-        {
-            assert_eq!(flag(no), Some(false), "{no}");
-        }
-        for other in ["2026-11-19", "maybe", "", "since May"] {
-            assert_eq!(flag(other), None, "{other}");
         }
     }
 

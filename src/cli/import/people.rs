@@ -1,0 +1,63 @@
+//! What somebody is called, from one column or from parts.
+
+use super::{
+    headers::pseudo,
+    notes::Why,
+    records::Record,
+    report,
+    rows::{Good, Rows},
+    words::plain,
+};
+use crate::domain::{Answer, Entity, LONGEST_TEXT, Said, clean, code};
+
+impl Rows {
+    /// Whether any cell gives a name.
+    pub(super) fn says_name(&mut self, record: &Record, good: &Good) -> bool {
+        let parts = [pseudo::FIRST_NAME, pseudo::LAST_NAME];
+        good.row.answers.has(code::NAME) || parts.iter().any(|part| !self.first(record, part).is_empty())
+    }
+
+    pub(super) fn name(&mut self, record: &Record, entity: Entity, good: &mut Good) -> Result<(), Said> {
+        let whole = good.row.answers.text(code::NAME).to_owned();
+        let has_last = self.mapping.has(pseudo::LAST_NAME);
+        // `Name` beside `First name` is the last one, unless the first stands in it.
+        let first = self.part(record, pseudo::FIRST_NAME);
+        let is_last = !whole.is_empty() && entity == Entity::Contact && !has_last && !first.is_empty();
+        if !whole.is_empty() && (!is_last || plain(&whole).contains(&plain(&first))) {
+            return Ok(());
+        }
+        let last = if is_last { whole } else { self.part(record, pseudo::LAST_NAME) };
+        let person = person(&first, &self.part(record, pseudo::MIDDLE_NAME), &last);
+        let length = person.chars().count();
+        if person.is_empty() {
+            return Err(report::no_name());
+        }
+        if length > LONGEST_TEXT {
+            return Err(report::too_long(code::NAME, length, LONGEST_TEXT));
+        }
+        if entity == Entity::Account {
+            self.notes.add(code::NAME, Why::Person, &person);
+        }
+        good.row.answers.set(code::NAME, Answer::Text(person));
+        Ok(())
+    }
+
+    fn part(&mut self, record: &Record, target: &str) -> String {
+        clean(&self.first(record, target))
+    }
+}
+
+/// A person's whole name as it is written in its language.
+fn person(first: &str, middle: &str, last: &str) -> String {
+    let all = |test: fn(char) -> bool| [first, last].concat().chars().all(test);
+    let han = |c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}');
+    let cyrillic = |c| matches!(c, '\u{400}'..='\u{52f}' | ' ' | '-' | '.');
+    let parts = if all(han) {
+        return format!("{last}{first}");
+    } else if all(cyrillic) {
+        [last, first, middle]
+    } else {
+        [first, middle, last]
+    };
+    parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,61 @@
+//! The records that a row names beside itself: its account, its contact, the parent of an account.
+
+use super::{
+    headers::pseudo,
+    records::Record,
+    report,
+    rows::{Good, Rows},
+    several,
+    words::plain,
+};
+use crate::domain::{Entity, LONGEST_TEXT, Said, clean, code};
+
+impl Rows {
+    pub(super) fn references(
+        &mut self,
+        record: &Record,
+        entity: Entity,
+        good: &mut Good,
+    ) -> Result<(), Said> {
+        if entity == Entity::Account {
+            good.parent = self.reference(record, code::PARENT)?.into_iter().next().unwrap_or_default().1;
+            return Ok(());
+        }
+        let all = self.reference(record, pseudo::ACCOUNT)?;
+        let named = all.iter().find(|(at, _)| !is_key(&self.mapping.headings[*at]));
+        good.account_name = named.map(|(_, name)| name.clone()).unwrap_or_default();
+        let mut names = all.into_iter().map(|(_, name)| name);
+        good.row.account = names.next().unwrap_or_default();
+        good.others = names.filter(|name| *name != good.row.account).collect();
+        if entity != Entity::Contact {
+            good.row.contact =
+                self.reference(record, code::CONTACT)?.into_iter().next().unwrap_or_default().1;
+        }
+        Ok(())
+    }
+
+    /// The names, codes or ids that the columns of a target give, each with its column.
+    fn reference(&mut self, record: &Record, target: &str) -> Result<Vec<(usize, String)>, Said> {
+        let mut all = Vec::new();
+        for at in self.mapping.of(target).to_vec() {
+            let Some(text) = self.said(record, at) else { continue };
+            for value in several::values(&text) {
+                let name = clean(value);
+                let length = name.chars().count();
+                if length > LONGEST_TEXT {
+                    return Err(report::too_long(&self.mapping.heading(at), length, LONGEST_TEXT));
+                }
+                if !name.is_empty() {
+                    all.push((at, name));
+                }
+            }
+        }
+        Ok(all)
+    }
+}
+
+/// Whether a heading names a key and not a name: `account_id`, `Company code`.
+fn is_key(heading: &str) -> bool {
+    let name = plain(heading);
+    ["id", "code", "number", "код", "编号"].iter().any(|end| name.ends_with(end))
+}

@@ -1,0 +1,241 @@
+//! What an import says: at its beginning how the file was read, at its end what became of it. Why a row is rejected
+//! stands in [`reasons`], why a file is refused in [`refusals`], the figures for programs in [`json`].
+
+mod json;
+mod reasons;
+mod refusals;
+
+use std::{
+    io::{self, Write},
+    path::Path,
+};
+
+pub(super) use self::{
+    json::{Whole, json},
+    reasons::*,
+    refusals::*,
+};
+use super::{
+    encoding::Guess,
+    headers::Mapping,
+    notes::{Notes, Tally, Why},
+    open::Opened,
+    unread::{Holds, Unread},
+    write::Counts,
+};
+use crate::{
+    cli::show,
+    domain::{Entity, Said, clean_capped, code},
+    i18n::Messages,
+    said,
+};
+
+/// How many headings or examples a line lists.
+const LISTED: usize = 12;
+
+/// A refusal about a file, which its sentence names as `file`.
+fn of(path: &Path, id: &'static str) -> Said {
+    Said::new(id, String::new(), vec![("file", path.into())])
+}
+
+pub(in crate::cli::import) fn indexing() -> Said {
+    said!("import-indexing")
+}
+
+pub(in crate::cli::import) fn pace(rows: u64, a_second: f64) -> Said {
+    said!("import-pace", count = rows, pace = a_second as u64)
+}
+
+/// What was found out about the file, and which column becomes which field.
+pub(in crate::cli::import) fn mapping(
+    out: &mut dyn Write,
+    words: &Messages,
+    path: &Path,
+    opened: &Opened,
+    mapping: &Mapping,
+) -> io::Result<()> {
+    let sign = match opened.delimiter {
+        b'\t' => words.text("import-tab"),
+        b',' => words.text("import-comma"),
+        b';' => words.text("import-semicolon"),
+        other => char::from(other).to_string(),
+    };
+    show::line(out, &format!("{}: {}, {sign}", path.display(), opened.encoding.name()))?;
+    for line in guess(opened.guess.as_ref()).into_iter().chain(above(&opened.above)) {
+        show::line(out, &format!("  {}", words.say(&line)))?;
+    }
+    for (target, columns) in &mapping.columns {
+        let names: Vec<String> = columns.iter().map(|at| shown(mapping.heading(*at))).collect();
+        let then = words.text("import-then");
+        show::line(out, &format!("  {target:<14} <- {}", names.join(&format!(", {then} "))))?;
+    }
+    // None is hidden: what is not read is not in the file afterwards.
+    let ignored = mapping.unread(&opened.rows);
+    let named = ignored.iter().filter(|column| column.filled > 0 || !column.heading.starts_with('#'));
+    let ignored: Vec<String> = named
+        .map(|column| match column.holds() {
+            Some(holds) => {
+                words.say(&said!("import-ignored-holds", column = shown(&column.heading), what = held(holds)))
+            }
+            None => shown(&column.heading),
+        })
+        .collect();
+    match ignored.is_empty() {
+        true => Ok(()),
+        false => writeln!(out, "  {}", words.say(&said!("import-ignored", headings = ignored.join(", ")))),
+    }
+}
+
+/// That an encoding is a guess, with words to see by whether it is right.
+fn guess(guess: Option<&Guess>) -> Option<Said> {
+    let guess = guess?;
+    Some(said!("import-guess", name = guess.name, samples = guess.samples.join(", ")))
+}
+
+/// Lines above the table that are not read.
+fn above(lines: &[u64]) -> Option<Said> {
+    let lines: Vec<String> = lines.iter().map(u64::to_string).collect();
+    (!lines.is_empty()).then(|| said!("import-above", lines = lines.join(", ")))
+}
+
+fn held(holds: Holds) -> Said {
+    match holds {
+        Holds::Phones => said!("import-phones"),
+        Holds::Mails => said!("import-mails"),
+    }
+}
+
+/// Columns that hold phones or mails and that nothing was read from, with how many, and how they would be. `targets`: what a
+/// column can become.
+pub(in crate::cli::import) fn unread(columns: &[Unread], targets: &[String]) -> Vec<Said> {
+    let told = columns.iter().filter_map(|column| {
+        let holds = column.holds()?;
+        let (count, target) = match holds {
+            Holds::Phones => (column.phones, code::PHONE),
+            Holds::Mails => (column.mails, code::EMAIL),
+        };
+        let (heading, what) = (shown(&column.heading), held(holds));
+        Some(match targets.iter().any(|one| one == target) && !column.is_fax {
+            true => said!("import-unread", column = heading, count = count, what = what, target = target),
+            false => said!("import-unread-nowhere", column = heading, count = count, what = what),
+        })
+    });
+    told.collect()
+}
+
+/// How many records got another name, and the first of them.
+pub(in crate::cli::import) fn renames(counts: &Counts) -> Vec<Said> {
+    if counts.renamed == 0 {
+        return Vec::new();
+    }
+    let mut lines = vec![said!("import-renamed", count = counts.renamed)];
+    lines.extend(counts.renames.iter().map(|(from, to)| said!("import-rename", from = from, to = to)));
+    let more = counts.renamed.saturating_sub(counts.renames.len() as u64);
+    lines.extend((more > 0).then(|| said!("import-renamed-more", count = more)));
+    lines
+}
+
+/// The counts for people.
+pub(in crate::cli::import) fn summary(counts: &Counts, entity: Entity, dry: bool) -> Vec<Said> {
+    let Counts { read, added, updated, skipped, rejected, created, .. } = *counts;
+    let line = match entity {
+        Entity::Account => {
+            said!(
+                "import-accounts",
+                read = read,
+                added = added,
+                updated = updated,
+                skipped = skipped,
+                rejected = rejected
+            )
+        }
+        Entity::Contact => {
+            said!(
+                "import-contacts",
+                read = read,
+                added = added,
+                updated = updated,
+                skipped = skipped,
+                rejected = rejected
+            )
+        }
+        _ => {
+            said!(
+                "import-activities",
+                read = read,
+                added = added,
+                updated = updated,
+                skipped = skipped,
+                rejected = rejected
+            )
+        }
+    };
+    let mut lines = vec![if dry { said!("import-dry-run", line = line) } else { line }];
+    if created > 0 {
+        lines.push(said!("import-created", count = created));
+    }
+    lines
+}
+
+pub(in crate::cli::import) fn rejects_written(path: &Path, replaced: bool) -> Said {
+    of(path, if replaced { "import-rejects-replaced" } else { "import-rejects" })
+}
+
+/// The first reasons of a run that keeps no file of rejects.
+pub(in crate::cli::import) fn first_rejects(first: &[(u64, Said)]) -> impl Iterator<Item = Said> {
+    first.iter().map(|(line, reason)| said!("import-line", line = line.to_string(), reason = reason))
+}
+
+pub(in crate::cli::import) fn interrupted() -> Said {
+    said!("import-interrupted")
+}
+
+pub(in crate::cli::import) fn parents_need_a_file() -> Said {
+    said!("import-parents-need-a-file")
+}
+
+/// What was left out of good rows, one line a field and cause.
+pub(in crate::cli::import) fn notes(notes: &Notes) -> impl Iterator<Item = Said> {
+    notes.iter().map(|(field, why, tally)| {
+        let what = match why {
+            Why::Unknown => said!("import-note-unknown"),
+            Why::Unsaid => said!("import-note-unsaid"),
+            Why::NoUnit => said!("import-note-no-unit"),
+            Why::Placeholder => said!("import-note-placeholder"),
+            Why::LostDigits => said!("import-note-lost-digits"),
+            Why::NoDate => said!("import-note-no-date"),
+            Why::Set => said!("import-note-set"),
+            Why::NotKept => said!("import-note-not-kept"),
+            Why::NoMail => said!("import-note-no-mail"),
+            Why::NoCode => said!("import-note-no-code"),
+            Why::NoUser => said!("import-note-no-user"),
+            Why::NoNumber => said!("import-note-no-number"),
+            Why::Person => said!("import-note-person"),
+            Why::NoContact => said!("import-note-no-contact"),
+            Why::NoParent => said!("import-note-no-parent"),
+        };
+        let examples = examples(tally);
+        said!("import-note", field = shown(field), count = tally.count, what = what, examples = examples)
+    })
+}
+
+fn examples(tally: &Tally) -> String {
+    if tally.examples.is_empty() {
+        return String::new();
+    }
+    let more = if tally.count as usize > tally.examples.len() { ", …" } else { "" };
+    format!(" ({}{more})", tally.examples.join(", "))
+}
+
+/// A heading without what could confuse a terminal.
+fn shown(heading: impl AsRef<str>) -> String {
+    clean_capped(heading.as_ref(), 40)
+}
+
+fn listed(headings: &[String]) -> Said {
+    let first: Vec<String> = headings.iter().take(LISTED).map(shown).collect();
+    match headings.len().saturating_sub(LISTED) {
+        0 => first.join(", ").into(),
+        more => said!("import-and-more", first = first.join(", "), count = more),
+    }
+}
