@@ -1,6 +1,8 @@
 //! Changes under way. Each is a value of its kind and carries what comes back if it fails: a change without a way back
 //! cannot be made.
 
+use std::collections::VecDeque;
+
 use crate::domain::{Contact, Draft, Id};
 
 use super::{Form, Held, Notice};
@@ -73,6 +75,28 @@ impl Change {
             Change::Park { undo, .. } => undo.as_ref(),
             Change::Keep | Change::Forget { .. } | Change::Contact(_) | Change::Undo { .. } => None,
         }
+    }
+}
+
+/// The operations of this screen that were done last: news of them is none.
+#[derive(Clone, Debug, Default)]
+pub struct Shown(VecDeque<Id>);
+
+impl Shown {
+    /// So many are remembered: news of the oldest came long ago.
+    const MOST: usize = 1_000;
+
+    /// One more is done.
+    pub fn add(&mut self, op: Id) {
+        self.0.push_back(op);
+        if self.0.len() > Shown::MOST {
+            self.0.pop_front();
+        }
+    }
+
+    /// Whether an operation is one of them.
+    pub fn has(&self, op: Id) -> bool {
+        self.0.contains(&op)
     }
 }
 

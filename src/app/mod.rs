@@ -20,7 +20,7 @@ mod requests;
 pub mod update;
 
 pub use effect::Effect;
-pub use flight::{Change, InFlight, Owed, Undo, Undoable};
+pub use flight::{Change, InFlight, Owed, Shown, Undo, Undoable};
 pub use form::{Choice, Form, Pick};
 pub use keeping::Keeping;
 pub use line::Line;
@@ -28,7 +28,7 @@ pub use look::Look;
 pub use lookup::{Lookup, Namesakes, Row};
 pub use model::{FiguresPane, GapsPane, Leaving, Model, Start};
 pub use msg::{ImportSummary, Msg};
-pub use notice::{Notice, Saved};
+pub use notice::{Behind, Notice, Saved};
 pub use place::{CardView, Conflict, ImportPrompt, Palette, Place, TwinsView};
 pub use requests::{Asked, Held, Input, Opening, Request, Requests};
 pub use update::update;

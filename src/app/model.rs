@@ -11,7 +11,7 @@ use crate::{
     keymap::{Key, Keymap, Layouts},
 };
 
-use super::{Effect, Form, InFlight, Look, Lookup, Notice, Owed, Place, Requests, Undoable};
+use super::{Behind, Effect, Form, InFlight, Look, Lookup, Notice, Owed, Place, Requests, Shown, Undoable};
 
 /// The whole state. Only `update` changes it; `ui` only reads it.
 #[derive(Debug)]
@@ -50,8 +50,12 @@ pub struct Model {
     pub figures: FiguresPane,
     /// What has just happened.
     pub notice: Option<Notice>,
+    /// What happened behind the screen meanwhile, and waits to be said.
+    pub behind: Behind,
     /// Changes asked for and not yet done, in order.
     pub in_flight: Vec<InFlight>,
+    /// Changes that are done, and that what is shown holds.
+    pub shown: Shown,
     /// Changes that failed, that nobody sees, and that are made again by themselves.
     pub owed: Vec<Owed>,
     /// What can be taken back, the latest last.
@@ -178,7 +182,9 @@ impl Model {
             gaps: GapsPane::default(),
             figures: FiguresPane::default(),
             notice: start.notice,
+            behind: Behind::default(),
             in_flight: Vec::new(),
+            shown: Shown::default(),
             owed: Vec::new(),
             undo: Vec::new(),
             size: start.size,

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::{
     action::Action,
     domain::{
-        Card, Catalogue, Found, GapList, Id, ImportStep, Opened, Role, Said, Trouble, Twins, quality::Quality,
+        Card, Catalogue, Found, GapList, Id, ImportStep, NewsItem, Opened, Role, Said, Trouble, Twins,
+        quality::Quality,
     },
     keymap::Key,
 };
@@ -93,8 +94,10 @@ pub enum Msg {
     TakenOver(Result<(), (Trouble, String)>),
     /// A newer picklog has taken the file on, or it is one of this version again.
     Newer(bool),
-    /// Somebody else has written into the file.
+    /// Something has been written into the file, and what it changed is not known.
     Changed,
+    /// These changes were written into the file, by whomever.
+    News(Vec<NewsItem>),
     /// An admin has made this user something else.
     Role(Role),
     /// The catalogue has changed.

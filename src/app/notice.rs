@@ -1,11 +1,24 @@
 //! The one line that says what has just happened. As data: `ui` puts it into words.
 
+use std::collections::VecDeque;
+
 use crate::{
     action::Action,
     domain::{Entity, Moment, Said, Slip, Trouble},
 };
 
 use super::{Look, msg::ImportSummary};
+
+/// What happened behind the screen and waits to be said.
+#[derive(Clone, Debug, Default)]
+pub struct Behind {
+    /// In the order it is said in.
+    pub(super) waiting: VecDeque<Notice>,
+    /// What was said of it last. As long as that stands, something newer of its kind may take its place.
+    pub(super) said: Option<Notice>,
+    /// Why the file cannot be used, as long as it cannot.
+    pub(super) file: Option<Notice>,
+}
 
 /// What has just happened, or what stands in the way.
 #[derive(Clone, Debug, PartialEq)]

@@ -217,8 +217,11 @@ impl Talk {
                 Ok(_) => {}
             }
             // Being told ten times that others have written is being told once.
-            if let [.., Msg::Changed, Msg::Changed] = self.put_off.as_slice() {
-                self.put_off.pop();
+            if let [.., Msg::Changed | Msg::News(_), last @ (Msg::Changed | Msg::News(_))] =
+                self.put_off.as_mut_slice()
+            {
+                *last = Msg::Changed;
+                self.put_off.swap_remove(self.put_off.len() - 2);
             }
         }
     }
@@ -239,7 +242,9 @@ impl Talk {
     fn settle(&mut self) {
         while self.ending.is_none() && self.model.is_awaiting() {
             match self.receive.recv() {
-                Ok(Event::Msg(msg @ (Msg::Changed | Msg::Catalogue(_)))) => self.put_off.push(msg),
+                Ok(Event::Msg(msg @ (Msg::Changed | Msg::News(_) | Msg::Catalogue(_)))) => {
+                    self.put_off.push(msg)
+                }
                 Ok(Event::Msg(msg)) => self.take(msg),
                 Ok(_) => {}
                 Err(_) => return self.take(Msg::Hangup),

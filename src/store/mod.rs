@@ -17,8 +17,8 @@ pub use users::{Recognised, User};
 use crate::{
     domain::{
         Account, Activity, Card, Catalogue, ChainEnd, Check, Command, Contact, Draft, Entity, Found, Gap,
-        GapList, Head, Id, ImportLine, ImportLoss, ImportUndone, MergeLine, Moment, Opened, Origin, Resolved,
-        Revision, RevisionFilter, Role, Subject, Trouble, Twins, Verdict, Zone,
+        GapList, Head, Id, ImportLine, ImportLoss, ImportUndone, MergeLine, Moment, News, Opened, Origin,
+        Resolved, Revision, RevisionFilter, Role, Subject, Trouble, Twins, Verdict, Zone,
         quality::{Quality, Step},
     },
     said,
@@ -174,6 +174,11 @@ pub trait Store: Send {
     /// Accounts for what was typed, best first.
     fn find(&mut self, request: FindRequest<'_>) -> Result<Found, Trouble>;
 
+    /// The same, unless nobody waits for it any more: none once `stop` is set, soon after it is.
+    fn find_until(&mut self, request: FindRequest<'_>, _stop: &Stop) -> Result<Option<Found>, Trouble> {
+        self.find(request).map(Some)
+    }
+
     /// The one account an id, a code or a query names.
     fn resolve(&mut self, text: &str, login: &str) -> Result<Resolved, Trouble>;
 
@@ -250,6 +255,12 @@ pub trait Store: Send {
 
     /// Something that differs whenever another handle has written. Costs microseconds.
     fn pulse(&mut self) -> Result<u64, Trouble>;
+
+    /// What changed since this handle was asked the last time, for the screen of a login; the first answer is "anything".
+    /// An engine that cannot tell says so each time.
+    fn news(&mut self, _login: &str) -> Result<News, Trouble> {
+        Ok(News::Anything)
+    }
 
     /// What changed after a revision, oldest first, at most `limit`.
     fn changes_since(&mut self, rev: u64, limit: usize) -> Result<Vec<Changed>, Trouble>;

@@ -49,6 +49,7 @@ mod slips;
 mod store;
 mod sweep;
 mod traps;
+mod two_screens;
 mod update;
 mod update_trouble;
 

@@ -20,6 +20,7 @@ mod ids;
 mod imports;
 mod index_file;
 mod merges;
+mod news;
 mod offers;
 mod quality;
 mod roles;

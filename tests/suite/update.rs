@@ -10,6 +10,7 @@ use picklog::{
 };
 
 mod any_answers;
+mod behind;
 mod desk;
 mod forms;
 mod gaps;

@@ -5,6 +5,8 @@ use crate::{
     domain::Moment,
 };
 
+use super::behind;
+
 /// A step back that is more than two clocks being brought together, seconds.
 const BACK: i64 = 60;
 /// A step ahead that is more than a machine that was busy or dozed, seconds. The clock comes by each minute.
@@ -20,6 +22,6 @@ pub fn look(model: &mut Model, before: Moment, msg: &Msg) {
         model.clock = now;
     }
     if back || ahead {
-        model.notice = Some(Notice::ClockJumped { now });
+        behind::say(model, Notice::ClockJumped { now });
     }
 }

@@ -14,7 +14,10 @@ use crate::{
     },
 };
 
-use super::actions::{moved, not_here, steps};
+use super::{
+    actions::{moved, not_here, steps},
+    behind,
+};
 
 /// How many weeks a lead sees, the present one among them.
 const WEEKS: i64 = 12;
@@ -75,7 +78,11 @@ pub fn loaded(model: &mut Model, generation: u64, figures: Result<Box<Quality>, 
     let figures = match figures {
         Ok(figures) => figures,
         Err(trouble) => {
-            model.notice = Some(Notice::Trouble(trouble));
+            let is_first = model.figures.week.is_none();
+            match model.places.last() {
+                Some(Place::Figures { .. }) if is_first => behind::answer(model, Notice::Trouble(trouble)),
+                _ => behind::say(model, Notice::Trouble(trouble)),
+            }
             return Vec::new();
         }
     };

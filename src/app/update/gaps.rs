@@ -11,7 +11,7 @@ use crate::{
 
 use super::{
     actions::{moved, not_here, steps},
-    form, keep, load_gaps, lookup, save, twins, wait,
+    behind, form, keep, load_gaps, lookup, save, twins, wait,
 };
 
 /// How often a gap can be snoozed.
@@ -131,7 +131,7 @@ pub fn opened(model: &mut Model, generation: u64, opened: Result<Box<Opened>, Tr
     let Opened { draft, card } = match opened {
         Ok(opened) => *opened,
         Err(trouble) => {
-            model.notice = Some(Notice::Trouble(trouble));
+            behind::answer(model, Notice::Trouble(trouble));
             return vec![load_gaps(model)];
         }
     };
@@ -190,7 +190,11 @@ pub fn loaded(model: &mut Model, generation: u64, gaps: Result<GapList, Trouble>
             model.gaps.loaded = true;
         }
         Err(trouble) => {
-            model.notice = Some(Notice::Trouble(trouble));
+            let notice = Notice::Trouble(trouble);
+            match sweep.is_some() || held.is_some() {
+                true => behind::answer(model, notice),
+                false => behind::say(model, notice),
+            }
             return Vec::new();
         }
     }
@@ -205,7 +209,8 @@ pub fn loaded(model: &mut Model, generation: u64, gaps: Result<GapList, Trouble>
     model.gaps.cursor = model.gaps.cursor.min(lines.len().saturating_sub(1));
     if lines.is_empty() && in_front {
         model.places.pop();
-        model.notice = Some(Notice::NoGaps);
+        // What has just been done says more.
+        model.notice.get_or_insert(Notice::NoGaps);
     }
     // A key too many was meant for the gap before; the next one nobody had in sight yet.
     let is_sweep = sweep.is_some();

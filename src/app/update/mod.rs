@@ -4,6 +4,7 @@
 //! place does it; [`replies`] takes the answers to effects.
 
 mod actions;
+mod behind;
 mod card;
 mod catalogue;
 mod clock;
@@ -15,6 +16,7 @@ mod keys;
 mod leave;
 mod lookup;
 mod needs;
+mod news;
 mod palette;
 mod replies;
 mod save;
@@ -36,6 +38,7 @@ pub fn update(model: &mut Model, now: Moment, msg: Msg) -> Vec<Effect> {
     form::steady(model);
     effects.extend(keep::changes(model));
     effects.extend(leave::go(model));
+    behind::next(model);
     effects
 }
 
@@ -59,6 +62,7 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             effects
         }
         Msg::Changed => refresh(model),
+        Msg::News(items) => news::heard(model, &items),
         Msg::Role(role) => {
             model.role = role;
             Vec::new()
@@ -86,7 +90,7 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Imported(outcome) => palette::imported(model, outcome),
         Msg::NotKept(why) => {
-            model.notice = Some(Notice::NotKept(why));
+            behind::say(model, Notice::NotKept(why));
             Vec::new()
         }
         Msg::Again => keep::again(model),
@@ -95,25 +99,23 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             if is_newer { Vec::new() } else { keep::again(model) }
         }
         Msg::TakenOver(Ok(())) => {
-            model.notice = Some(Notice::TakenOver);
+            behind::say(model, Notice::TakenOver);
             refresh(model)
         }
         Msg::TakenOver(Err((why, place))) => {
-            model.notice = Some(Notice::LeftAside { why, place });
+            behind::say(model, Notice::LeftAside { why, place });
             Vec::new()
         }
         Msg::SetAside { why, count } => {
-            model.notice = Some(Notice::SetAside { why, count });
+            behind::answer(model, Notice::SetAside { why, count });
             Vec::new()
         }
         Msg::File(Err(trouble)) => {
-            model.notice = Some(Notice::Trouble(trouble));
+            behind::file_is_gone(model, trouble);
             Vec::new()
         }
         Msg::File(Ok(())) => {
-            if matches!(model.notice, Some(Notice::Trouble(_) | Notice::SetAside { .. })) {
-                model.notice = Some(Notice::FileBack);
-            }
+            behind::file_is_back(model);
             let mut effects = keep::again(model);
             effects.extend(refresh(model));
             effects
@@ -147,9 +149,13 @@ pub(super) fn find(model: &mut Model) -> Effect {
     let query = model.lookup.line.text().trim().to_owned();
     let generation = model.requests.ask(Asked::Find { query: query.clone() });
     model.lookup.asked = generation;
-    // More rows than any list shows are of no use; fewer than it has room for would look like all there are.
-    let limit = usize::from(model.size.1).clamp(8, 50);
-    Effect::Find { generation, query, limit }
+    Effect::Find { generation, query, limit: most_found(model) }
+}
+
+/// How many accounts are asked for: more rows than any list shows are of no use; fewer than it has room for would look
+/// like all there are.
+fn most_found(model: &Model) -> usize {
+    usize::from(model.size.1).clamp(8, 50)
 }
 
 /// Asks for this operator's gaps.

@@ -10,7 +10,7 @@ use crate::{
 
 use super::{
     actions::{moved, not_here, steps},
-    find, load_gaps, wait,
+    behind, find, load_gaps, wait,
 };
 
 /// Opens the palette, or leaves it.
@@ -78,17 +78,26 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 /// The import is over.
 pub fn imported(model: &mut Model, outcome: Result<ImportSummary, Said>) -> Vec<Effect> {
     model.requests.end_import();
+    let was_in_front = matches!(model.places.last(), Some(Place::Import(_)));
     match outcome {
         Ok(summary) => {
             model.places.retain(|place| !matches!(place, Place::Import(_)));
-            model.notice = Some(Notice::Imported(summary));
+            told(model, was_in_front, Notice::Imported(summary));
         }
         Err(why) => {
             if let Some(Place::Import(prompt)) = model.places.last_mut() {
                 prompt.step = None;
             }
-            model.notice = Some(Notice::ImportFailed(why));
+            told(model, was_in_front, Notice::ImportFailed(why));
         }
     }
     vec![find(model), load_gaps(model)]
+}
+
+/// Whoever sits before the import is told at once; who went on to something else, when there is room for it.
+fn told(model: &mut Model, was_in_front: bool, notice: Notice) {
+    match was_in_front {
+        true => behind::answer(model, notice),
+        false => behind::say(model, notice),
+    }
 }

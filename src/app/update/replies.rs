@@ -5,7 +5,7 @@ use crate::{
     domain::{Card, Entity, Found, Id, Trouble},
 };
 
-use super::{card as cards, find, form, gaps, keep, leave, load_gaps, save, twins, wait};
+use super::{behind, card as cards, find, form, gaps, keep, leave, load_gaps, save, twins, wait};
 
 /// Accounts for what was typed.
 pub fn found(model: &mut Model, generation: u64, found: Result<Found, Trouble>) -> Vec<Effect> {
@@ -24,7 +24,10 @@ pub fn found(model: &mut Model, generation: u64, found: Result<Found, Trouble>) 
             model.lookup.idle = model.lookup.line.is_blank();
         }
         Err(trouble) => {
-            model.notice = Some(Notice::Trouble(trouble));
+            match held.is_some() {
+                true => behind::answer(model, Notice::Trouble(trouble)),
+                false => behind::say(model, Notice::Trouble(trouble)),
+            }
             return not_found(model, generation, held);
         }
     }
@@ -57,7 +60,14 @@ pub fn card(model: &mut Model, generation: u64, card: Result<Box<Card>, Trouble>
     let card = match card {
         Ok(card) => card,
         Err(trouble) => {
-            model.notice = Some(Notice::Trouble(trouble));
+            let is_awaited = match model.places.last() {
+                Some(Place::Card(view)) => view.generation == generation && view.card.is_none(),
+                _ => request.held.is_some(),
+            };
+            match is_awaited {
+                true => behind::answer(model, Notice::Trouble(trouble)),
+                false => behind::say(model, Notice::Trouble(trouble)),
+            }
             return Vec::new();
         }
     };
@@ -109,18 +119,22 @@ fn done(model: &mut Model, flight: InFlight, gaps_left: usize) -> Vec<Effect> {
     let undo = flight.change.undo().cloned();
     let account = undo.as_ref().and_then(|undo| undo.account);
     model.undo.extend(undo);
+    model.shown.add(flight.op);
     keep::taken(model, flight.op);
-    let Some(mut notice) = flight.then else { return wait::release(model, flight.held) };
-    if let Notice::Saved(saved) = &mut notice {
+    if let Change::Keep = flight.change {
+        // Of a form that is open nothing else is shown.
+        return wait::release(model, flight.held);
+    }
+    let mut notice = flight.then;
+    if let Some(Notice::Saved(saved)) = &mut notice {
         saved.gaps = gaps_left;
         if saved.entity == Entity::Account && model.lookup.line.is_blank() {
             // A new account is at hand for what it was created for.
             model.lookup.prefer = account;
         }
     }
-    // A newer word, like a warning before the next call, is not talked over.
-    if matches!(model.notice, None | Some(Notice::Waiting | Notice::Saved(_) | Notice::KeptAgain)) {
-        model.notice = Some(notice);
+    if let Some(notice) = notice {
+        behind::done(model, notice);
     }
     super::keep_choice(model);
     let (gaps, held) = match (flight.sweep, flight.held) {
@@ -139,10 +153,11 @@ fn failed(model: &mut Model, flight: InFlight, trouble: Trouble) -> Vec<Effect> 
     let passes = keep::may_pass(&trouble);
     let mut again = passes.then_some(Effect::TryAgain);
     let is_gone = matches!(trouble, Trouble::Denied { .. });
+    let may_be_done = matches!(trouble, Trouble::OutcomeUnknown { .. });
     match flight.change {
         Change::Keep => {
             keep::turned_down(model, flight.op);
-            model.notice = Some(Notice::Trouble(trouble));
+            behind::answer(model, Notice::Trouble(trouble));
             return again.into_iter().collect();
         }
         Change::Save { form, .. } | Change::Park { form, .. } => match merged(form, &trouble) {
@@ -158,26 +173,29 @@ fn failed(model: &mut Model, flight: InFlight, trouble: Trouble) -> Vec<Effect> 
         Change::Forget { .. } if is_gone => {}
         Change::Forget { draft } => {
             model.owed.extend(passes.then_some(Owed::Forget(draft)));
-            model.notice = Some(Notice::Trouble(trouble));
+            behind::answer(model, Notice::Trouble(trouble));
         }
         Change::Contact(contact) => {
             model.owed.push(Owed::Contact(contact));
-            model.notice = Some(Notice::Trouble(trouble));
+            behind::answer(model, Notice::Trouble(trouble));
         }
         Change::Undo { last } => {
             // What cannot be taken back at all does not stand in the way of what was done before it.
             model.undo.extend((!is_gone).then_some(last));
-            model.notice = Some(Notice::Trouble(trouble));
+            behind::answer(model, Notice::Trouble(trouble));
             again = None;
         }
         Change::Discard { form: None, .. } | Change::InSight { .. } => {
-            model.notice = Some(Notice::Trouble(trouble));
+            behind::answer(model, Notice::Trouble(trouble));
             again = None;
         }
     }
-    let mut effects = vec![load_gaps(model)];
-    // What was seen of two that look alike may be what has changed.
-    effects.extend(twins::reload(model));
+    let mut effects = match may_be_done {
+        // News of it was taken for this screen's own.
+        true => super::refresh(model),
+        // What was seen of two that look alike may be what has changed.
+        false => std::iter::once(load_gaps(model)).chain(twins::reload(model)).collect(),
+    };
     effects.extend(again);
     effects
 }
@@ -207,5 +225,5 @@ fn come_back(model: &mut Model, mut form: Box<Form>, trouble: Trouble) {
     form.keeping = Keeping::refused(&form.draft);
     model.places.push(Place::Form(form));
     form::face(model, None);
-    model.notice = Some(Notice::Trouble(trouble));
+    behind::answer(model, Notice::Trouble(trouble));
 }

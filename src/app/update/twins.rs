@@ -10,7 +10,7 @@ use crate::{
 
 use super::{
     actions::{moved, not_here, steps},
-    lookup,
+    behind, lookup,
 };
 
 /// Shows the likely duplicates of the account that is chosen on the lookup line, or whose card is in front. Of folded
@@ -36,8 +36,13 @@ pub fn show(model: &mut Model, entity: Entity, record: Id, name: String) -> Vec<
 
 /// Asks again for those in sight and below.
 pub fn reload(model: &mut Model) -> Vec<Effect> {
+    reload_where(model, |_| true)
+}
+
+/// The same for some of them.
+pub fn reload_where(model: &mut Model, wanted: impl Fn(&Place) -> bool) -> Vec<Effect> {
     let mut effects = Vec::new();
-    for place in &mut model.places {
+    for place in model.places.iter_mut().filter(|place| wanted(place)) {
         if let Place::Twins(view) = place {
             let generation = model.requests.ask(Asked::Twins);
             view.generation = generation;
@@ -74,9 +79,13 @@ pub fn loaded(model: &mut Model, generation: u64, twins: Result<Box<Twins>, Trou
                 None => view.choose(view.cursor),
             }
         }
+        // Those in sight stay, unless the record itself is gone.
+        Err(trouble) if view.twins.is_some() && !matches!(trouble, Trouble::Denied { .. }) => {
+            behind::say(model, Notice::Trouble(trouble));
+        }
         Err(trouble) => {
             model.places.remove(at);
-            model.notice = Some(Notice::Trouble(trouble));
+            behind::answer(model, Notice::Trouble(trouble));
         }
     }
     Vec::new()

@@ -9,7 +9,7 @@ use crate::{
 };
 
 use super::{
-    actions, find, form, keys, load_gaps,
+    actions, behind, find, form, keys, load_gaps,
     needs::{self, Needs},
 };
 
@@ -87,7 +87,7 @@ pub fn release(model: &mut Model, held: Option<Held>) -> Vec<Effect> {
         }
     }
     if is_cut {
-        model.notice = Some(Notice::KeysDropped { keys: "…".to_owned() });
+        behind::answer(model, Notice::KeysDropped { keys: "…".to_owned() });
     }
     effects
 }
@@ -95,7 +95,7 @@ pub fn release(model: &mut Model, held: Option<Held>) -> Vec<Effect> {
 /// Says what was held back and is not done.
 pub fn say_dropped(model: &mut Model, held: &Held) {
     if !held.inputs.is_empty() {
-        model.notice = Some(Notice::KeysDropped { keys: held.shown() });
+        behind::answer(model, Notice::KeysDropped { keys: held.shown() });
     }
 }
 

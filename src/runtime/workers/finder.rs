@@ -1,7 +1,10 @@
 //! Looks accounts up: the newest query wins.
 
 use std::{
-    sync::mpsc::{Receiver, RecvTimeoutError},
+    sync::{
+        atomic::Ordering,
+        mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    },
     thread,
     time::Duration,
 };
@@ -10,43 +13,95 @@ use super::super::inbox::Inbox;
 use crate::{
     app::{Effect, Msg},
     domain::{Found, Trouble},
+    store::Stop,
 };
 
 /// While the lookup's index is being built the same is asked again so often, to show how far it is and what it finds.
 const INDEXING: Duration = Duration::from_secs(1);
 
-/// Starts the thread that looks accounts up.
-pub(super) fn spawn(
-    mut look_up: impl FnMut(&str, usize) -> Result<Found, Trouble> + Send + 'static,
-    finds: Receiver<Effect>,
-    send: Inbox,
+/// The way to the thread that looks accounts up.
+pub(super) struct Finder {
+    send: Sender<Asked>,
+    /// What was asked for last, and how its search is stopped.
+    last: Option<(String, Stop)>,
+}
+
+/// A search that is asked for, and what stops it.
+type Asked = (Effect, Stop);
+
+impl Finder {
+    /// Starts the thread. `look_up` gives none for a search that was stopped.
+    pub(super) fn spawn(
+        look_up: impl FnMut(&str, usize, &Stop) -> Result<Option<Found>, Trouble> + Send + 'static,
+        send: Inbox,
+    ) -> Finder {
+        let (ask, asked) = channel();
+        thread::spawn(move || answer(look_up, &asked, &send));
+        Finder { send: ask, last: None }
+    }
+
+    /// Asks for a search. One that is under way for another text is stopped: nobody waits for it any more.
+    pub(super) fn ask(&mut self, find: Effect) {
+        let Effect::Find { query, .. } = &find else { return };
+        let stop = match self.last.take() {
+            Some((last, stop)) if last == *query => stop,
+            last => {
+                if let Some((_, stop)) = last {
+                    stop.store(true, Ordering::Relaxed);
+                }
+                Stop::default()
+            }
+        };
+        self.last = Some((query.clone(), stop.clone()));
+        // The thread ends with the program.
+        let _ = self.send.send((find, stop));
+    }
+}
+
+fn answer(
+    mut look_up: impl FnMut(&str, usize, &Stop) -> Result<Option<Found>, Trouble>,
+    asked: &Receiver<Asked>,
+    send: &Inbox,
 ) {
-    thread::spawn(move || {
-        let mut again = None;
-        loop {
-            let first = match again.take() {
-                Some(last) => match finds.recv_timeout(INDEXING) {
-                    Ok(first) => first,
-                    Err(RecvTimeoutError::Timeout) => last,
-                    Err(RecvTimeoutError::Disconnected) => return,
-                },
-                None => match finds.recv() {
-                    Ok(first) => first,
-                    Err(_) => return,
-                },
-            };
-            // Only the newest query is of interest; its answer makes all older ones stale.
-            let newest = finds.try_iter().last().unwrap_or(first);
-            let Effect::Find { generation, query, limit } = newest else { continue };
-            let found = look_up(&query, limit);
-            if found.as_ref().is_ok_and(|found| found.indexing.is_some()) {
-                again = Some(Effect::Find { generation, query, limit });
+    let (mut again, mut next) = (None, None);
+    loop {
+        let first = match (next.take(), again.take()) {
+            (Some(next), _) => next,
+            (None, Some(last)) => match asked.recv_timeout(INDEXING) {
+                Ok(first) => first,
+                Err(RecvTimeoutError::Timeout) => last,
+                Err(RecvTimeoutError::Disconnected) => return,
+            },
+            (None, None) => match asked.recv() {
+                Ok(first) => first,
+                Err(_) => return,
+            },
+        };
+        // Only the newest query is of interest; its answer makes all older ones stale.
+        let newest = asked.try_iter().last().unwrap_or(first);
+        let (Effect::Find { generation, query, limit }, stop) = newest else { continue };
+        let found = match look_up(&query, limit, &stop).transpose() {
+            Some(found) => found,
+            None => continue,
+        };
+        next = asked.try_iter().last();
+        // The same was asked again meanwhile, because something has changed: that is looked up next. Where changes come
+        // faster than a search ends, this answer is the best there is.
+        let generation = match &next {
+            Some((Effect::Find { generation, query: again, .. }, _))
+                if *again == query && !query.is_empty() =>
+            {
+                *generation
             }
-            if send.send(Msg::Found { generation, found }).is_err() {
-                return;
-            }
+            _ => generation,
+        };
+        if found.as_ref().is_ok_and(|found| found.indexing.is_some()) {
+            again = Some((Effect::Find { generation, query, limit }, stop));
         }
-    });
+        if send.send(Msg::Found { generation, found }).is_err() {
+            return;
+        }
+    }
 }
 
 #[cfg(test)]
@@ -59,34 +114,61 @@ mod tests {
         Effect::Find { generation, query: query.into(), limit: 8 }
     }
 
-    /// While a query is looked up, letters are typed on; of the queries they make only the newest is looked up.
-    #[test]
-    fn typing_waits_for_no_search_and_the_newest_query_wins() {
-        let (asked, queries) = channel();
-        let (go_on, gate) = channel::<()>();
-        let look_up = move |query: &str, _| {
-            let _ = asked.send(query.to_owned());
-            let _ = gate.recv();
-            Ok(Found::default())
-        };
-        let ((typed, finds), (send, answers)) = (channel(), Inbox::new());
-        spawn(look_up, finds, send);
-        typed.send(find(1, "r")).unwrap();
-        assert_eq!(queries.recv().unwrap(), "r");
-        // Nobody waits here, though the first answer is not there yet.
-        for (generation, query) in [(2, "ro"), (3, "rom"), (4, "roma")] {
-            typed.send(find(generation, query)).unwrap();
-        }
-        let generation = |event| match event {
+    fn generation(event: Event) -> u64 {
+        match event {
             Event::Msg(Msg::Found { generation, .. }) => generation,
             _ => 0,
+        }
+    }
+
+    /// A search that takes until it is let go on or stopped, as in a big file without an index.
+    fn slow() -> (Finder, Receiver<Event>, Receiver<String>, Sender<()>) {
+        let (asked, queries) = channel();
+        let (go_on, gate) = channel::<()>();
+        let look_up = move |query: &str, _, stop: &Stop| {
+            let _ = asked.send(query.to_owned());
+            loop {
+                match gate.recv_timeout(Duration::from_millis(1)) {
+                    Err(RecvTimeoutError::Timeout) if stop.load(Ordering::Relaxed) => return Ok(None),
+                    Err(RecvTimeoutError::Timeout) => {}
+                    Ok(()) | Err(RecvTimeoutError::Disconnected) => return Ok(Some(Found::default())),
+                }
+            }
         };
+        let (send, answers) = Inbox::new();
+        (Finder::spawn(look_up, send), answers, queries, go_on)
+    }
+
+    /// While a query is looked up, letters are typed on: the search under way is stopped, and of the queries they make only
+    /// the newest is looked up.
+    #[test]
+    fn a_letter_stops_the_search_before_it_and_the_newest_query_wins() {
+        let (mut finder, answers, queries, go_on) = slow();
+        finder.ask(find(1, "r"));
+        assert_eq!(queries.recv().unwrap(), "r");
+        for (generation, query) in [(2, "ro"), (3, "rom"), (4, "roma")] {
+            finder.ask(find(generation, query));
+        }
+        // Nobody lets the search for `r` go on; it ends all the same. Between the letters others may have been begun.
+        while queries.recv().unwrap() != "roma" {}
         go_on.send(()).unwrap();
-        assert_eq!(generation(answers.recv().unwrap()), 1);
-        assert_eq!(queries.recv().unwrap(), "roma");
-        go_on.send(()).unwrap();
-        assert_eq!(generation(answers.recv().unwrap()), 4);
-        drop(typed);
+        assert_eq!(generation(answers.recv().unwrap()), 4, "an answer that nobody waits for");
+        drop(finder);
         assert!(answers.recv().is_err() && queries.recv().is_err(), "something else was looked up");
+    }
+
+    /// Colleagues save while a search takes long: what is asked again is not begun anew each time, and is answered.
+    #[test]
+    fn changes_that_come_faster_than_a_search_ends_do_not_keep_its_answer_back() {
+        let (mut finder, answers, queries, go_on) = slow();
+        finder.ask(find(1, "roma"));
+        assert_eq!(queries.recv().unwrap(), "roma");
+        finder.ask(find(2, "roma"));
+        go_on.send(()).unwrap();
+        assert_eq!(generation(answers.recv().unwrap()), 2, "the screen takes no other answer");
+        assert_eq!(queries.recv().unwrap(), "roma", "what has changed is looked up too");
+        finder.ask(find(3, "roma"));
+        go_on.send(()).unwrap();
+        assert_eq!(generation(answers.recv().unwrap()), 3);
     }
 }

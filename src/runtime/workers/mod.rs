@@ -16,10 +16,12 @@ use std::{
     time::{Duration, Instant},
 };
 
+use finder::Finder;
+
 use crate::{
     app::{Effect, Msg},
     domain::{Catalogue, Command, Id, Lang, Role, Trouble, Zone},
-    store::{FindRequest, Session, Store},
+    store::{FindRequest, Session, Stop, Store},
 };
 
 use super::{
@@ -64,7 +66,7 @@ pub struct Unsaved {
 pub struct Workers {
     write: Option<Sender<Write>>,
     writer: Option<JoinHandle<()>>,
-    find: Sender<Effect>,
+    find: Finder,
     read: Sender<Effect>,
     import: Box<dyn Fn(String, Lang) -> Result<(), Trouble>>,
     send: Inbox,
@@ -90,10 +92,11 @@ impl Workers {
         let acknowledged = Acknowledged::default();
         let writer =
             writer::spawn(store.another()?, session.clone(), (writes, acknowledged.clone()), send.clone());
-        let (find, finds) = channel();
         let (mut finder, login) = (store.another()?, session.origin.login.clone());
-        let look_up = move |query: &str, limit| finder.find(FindRequest { query, limit, login: &login });
-        finder::spawn(look_up, finds, send.clone());
+        let look_up = move |query: &str, limit, stop: &Stop| {
+            finder.find_until(FindRequest { query, limit, login: &login }, stop)
+        };
+        let find = Finder::spawn(look_up, send.clone());
         let (read, reads) = channel();
         reader::spawn(store.another()?, session.clone(), known, (reads, acknowledged.clone()), send.clone());
         let import = importer::with(store.another()?, session.clone(), import, send.clone());
@@ -131,7 +134,7 @@ impl Workers {
                     self.under_way.push((write.clone(), Instant::now()));
                     let _ = self.write.as_ref().map(|way| way.send(write));
                 }
-                Effect::Find { .. } => drop(self.find.send(effect)),
+                Effect::Find { .. } => self.find.ask(effect),
                 Effect::LoadCard { .. }
                 | Effect::Open { .. }
                 | Effect::LoadTwins { .. }

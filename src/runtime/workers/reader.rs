@@ -12,7 +12,7 @@ use std::{
 use super::super::{acknowledged::Acknowledged, inbox::Inbox};
 use crate::{
     app::{Effect, Msg},
-    domain::{Catalogue, Role},
+    domain::{Catalogue, News, Role},
     store::{GapsOf, QualityOf, Session, Store},
 };
 
@@ -29,6 +29,8 @@ pub(super) fn spawn(
 ) {
     thread::spawn(move || {
         let mut pulse = store.pulse().ok();
+        // From here on. Where it fails, the first change may be anything.
+        let _ = store.news(&session.origin.login);
         let mut newer = store.read_only().is_some();
         let mut trouble = None;
         loop {
@@ -72,7 +74,12 @@ pub(super) fn spawn(
                             role = fresh;
                             let _ = send.send(Msg::Role(role));
                         }
-                        Some(Msg::Changed)
+                        match store.news(&session.origin.login) {
+                            Ok(News::These(items)) if items.is_empty() => None,
+                            Ok(News::These(items)) => Some(Msg::News(items)),
+                            // What changed could not be read: whoever asks for it is told why.
+                            Ok(News::Anything) | Err(_) => Some(Msg::Changed),
+                        }
                     }
                     _ => None,
                 },

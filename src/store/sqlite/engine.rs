@@ -1,21 +1,24 @@
 //! The boundary's methods, each handed to the file that does it.
 
-use std::{path::Path, sync::Arc, time::Instant};
+use std::{
+    path::Path,
+    sync::{Arc, atomic::Ordering},
+};
 
 use super::{
     OpenOptions, Sqlite, actor, apply, audit, backup, card, catalogue, draft, export, fail::Fail, find,
-    gaplist, health, ids, import, lists, meta, migrate, ops, people, quality, recount, rehearsal, seek,
-    twins, users,
+    gaplist, health, ids, import, migrate, news, ops, people, quality, recount, rehearsal, seek, twins,
+    users,
 };
 use crate::{
     domain::{
         Account, Activity, Card, Catalogue, ChainEnd, Check, Command, Contact, Draft, Entity, Found, GapList,
-        Head, Id, ImportLine, ImportLoss, ImportUndone, MergeLine, Moment, Opened, Resolved, Revision,
+        Head, Id, ImportLine, ImportLoss, ImportUndone, MergeLine, Moment, News, Opened, Resolved, Revision,
         RevisionFilter, Role, Subject, Trouble, Twins, Verdict, quality::Quality,
     },
     store::{
         Ack, Changed, Copied, CopyOptions, CopyStage, Fate, FindRequest, GapsOf, ImportRow, LastBackup,
-        QualityOf, Recognised, Recount, Session, Store, User,
+        QualityOf, Recognised, Recount, Session, Stop, Store, User,
     },
 };
 
@@ -98,24 +101,20 @@ impl Store for Sqlite {
     }
 
     fn find(&mut self, request: FindRequest<'_>) -> Result<Found, Trouble> {
-        let begun = Instant::now();
-        let now = self.now();
-        let typed = (request.query, request.login);
-        let (hits, accounts) = self.seek(|seeker, conn, file| {
-            let hits = match request.query.trim().is_empty() {
-                true => lists::offered(conn, request.login, request.limit, now)?,
-                false => seeker.find(conn, file, typed, request.limit, now)?,
-            };
-            Ok((hits, meta(conn, "accounts")?.unsigned_abs()))
-        })?;
-        let indexing = self.seeker.indexing();
-        let took_us = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
-        Ok(Found { hits, accounts, took_us, indexing })
+        self.look_up(request, None)
+    }
+
+    fn find_until(&mut self, request: FindRequest<'_>, stop: &Stop) -> Result<Option<Found>, Trouble> {
+        let found = self.look_up(request, Some(stop));
+        match stop.load(Ordering::Relaxed) {
+            true => Ok(None),
+            false => found.map(Some),
+        }
     }
 
     fn resolve(&mut self, text: &str, login: &str) -> Result<Resolved, Trouble> {
         let now = self.now();
-        self.seek(|seeker, conn, file| {
+        self.seek(None, |seeker, conn, file| {
             find::resolve(conn, text, |typed| {
                 let mut found = seeker.find(conn, file, (typed, login), RESOLVED, now)?;
                 found.truncate(RESOLVED);
@@ -241,6 +240,14 @@ impl Store for Sqlite {
         }
         // A new lookup index gives other answers as a write does.
         Ok(version ^ seek::pulse(&self.path).rotate_left(32))
+    }
+
+    fn news(&mut self, login: &str) -> Result<News, Trouble> {
+        let seen = self.seen.take();
+        let index = seek::pulse(&self.path);
+        let (seen, news) = self.read(|conn| news::since(conn, seen.as_ref(), login, index))?;
+        self.seen = Some(seen);
+        Ok(news)
     }
 
     fn changes_since(&mut self, rev: u64, limit: usize) -> Result<Vec<Changed>, Trouble> {

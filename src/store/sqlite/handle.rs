@@ -1,17 +1,18 @@
 //! One handle at work: whether the file is still its own, and reading in one view of it.
 
-use std::path::Path;
+use std::{path::Path, sync::atomic::Ordering, time::Instant};
 
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::{
     OpenOptions, Sqlite, export,
     fail::{self, Done, Fail},
-    migrate, seek,
+    lists, meta, migrate, seek,
 };
 use crate::{
-    domain::{Entity, Moment, Trouble},
+    domain::{Entity, Found, Moment, Trouble},
     said,
+    store::{FindRequest, Stop, Store},
 };
 
 impl Sqlite {
@@ -38,14 +39,41 @@ impl Sqlite {
         self.persist(|store| read_once(&mut store.conn, &mut run)).map_err(|fail: Fail| fail.tell(&self.path))
     }
 
-    /// Reads in one view of the file, with what this handle holds for finding accounts.
+    /// Accounts for what was typed. Once `stop` is set, the answer is soon there and not to be used.
+    pub(super) fn look_up(
+        &mut self,
+        request: FindRequest<'_>,
+        stop: Option<&Stop>,
+    ) -> Result<Found, Trouble> {
+        let begun = Instant::now();
+        let now = self.now();
+        let typed = (request.query, request.login);
+        let (hits, accounts) = self.seek(stop, |seeker, conn, file| {
+            let hits = match request.query.trim().is_empty() {
+                true => lists::offered(conn, request.login, request.limit, now)?,
+                false => seeker.find(conn, file, typed, request.limit, now)?,
+            };
+            Ok((hits, meta(conn, "accounts")?.unsigned_abs()))
+        })?;
+        let indexing = self.seeker.indexing();
+        let took_us = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
+        Ok(Found { hits, accounts, took_us, indexing })
+    }
+
+    /// Reads in one view of the file, with what this handle holds for finding accounts. Once `stop` is set, searches and
+    /// statements end where they are.
     pub(super) fn seek<T>(
         &mut self,
+        stop: Option<&Stop>,
         mut run: impl FnMut(&mut seek::Seeker, &Connection, (&Path, &OpenOptions)) -> Done<T>,
     ) -> Result<T, Trouble> {
         let mut seeker = std::mem::take(&mut self.seeker);
         let (path, options) = (self.path.clone(), self.options.clone());
-        let found = self.read(|conn| run(&mut seeker, conn, (&path, &options)));
+        seeker.stop = stop.cloned().unwrap_or_default();
+        let found = self.read(|conn| {
+            let _ended = stop.map(|stop| Interrupting::begin(conn, stop.clone())).transpose()?;
+            run(&mut seeker, conn, (&path, &options))
+        });
         self.seeker = seeker;
         found
     }
@@ -65,6 +93,26 @@ impl Sqlite {
             last = end.record.number;
             page.into_iter().try_for_each(&mut *take)?;
         }
+    }
+}
+
+/// Statements of a connection end with an error once somebody says stop, for as long as this lives.
+struct Interrupting<'c>(&'c Connection);
+
+impl Interrupting<'_> {
+    /// So many steps of SQLite's machine, some tenth of a millisecond, are done before it is looked again.
+    const STEPS: i32 = 10_000;
+
+    fn begin(conn: &Connection, stop: Stop) -> Done<Interrupting<'_>> {
+        conn.progress_handler(Interrupting::STEPS, Some(move || stop.load(Ordering::Relaxed)))?;
+        Ok(Interrupting(conn))
+    }
+}
+
+impl Drop for Interrupting<'_> {
+    fn drop(&mut self) {
+        // It can only fail for a connection that is not this process's own.
+        let _ = self.0.progress_handler(0, None::<fn() -> bool>);
     }
 }
 

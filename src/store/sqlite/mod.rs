@@ -36,6 +36,7 @@ mod log;
 mod merge;
 mod migrate;
 mod namespace;
+mod news;
 mod open;
 mod opening;
 mod ops;
@@ -114,6 +115,8 @@ pub struct Sqlite {
     beat: u64,
     /// How often the file was opened anew: each connection counts the changes of others from its own beginning.
     openings: u64,
+    /// What the file was like when its news was told last.
+    seen: Option<news::Seen>,
     gate: gate::Gate,
     /// Damage was found: nothing more is written.
     damaged: bool,

@@ -47,6 +47,7 @@ pub(super) fn open(path: &Path, options: OpenOptions) -> Result<Sqlite, Trouble>
         newer,
         beat: 0,
         openings: 0,
+        seen: None,
         gate,
         damaged: false,
         unfolded: 0,

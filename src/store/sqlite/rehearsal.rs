@@ -43,6 +43,7 @@ pub(super) fn copy(store: &mut Sqlite, session: &Session) -> Result<Sqlite, Trou
         gate: Gate::open(),
         damaged: false,
         openings: 0,
+        seen: None,
         unfolded: 0,
         cache: None,
         seeker: seek::Seeker::default(),

@@ -219,6 +219,8 @@ impl Sqlite {
         let Ok((conn, newer)) = open::connect(&self.path, false) else { return Ok(State::Unknown) };
         (self.conn, self.newer, self.cache) = (conn, newer, None);
         self.openings += 1;
+        // Each connection counts the changes of others from its own beginning: what came between is not known.
+        self.seen = None;
         self.seeker = super::seek::Seeker::default();
         Ok(if damaged { look_through(&self.conn) } else { State::Unknown })
     }

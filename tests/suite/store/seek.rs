@@ -2,7 +2,7 @@
 
 use picklog::{
     domain::{Answers, CheckState, Entity},
-    store::{FindRequest, ImportRow, Store},
+    store::{FindRequest, ImportRow, Stop, Store},
 };
 
 use super::desk::{Desk, session, text};
@@ -76,4 +76,58 @@ fn without_an_index_or_with_a_damaged_one_the_answer_is_right_all_the_same() {
         assert_ne!(lookup_check(desk.store.as_mut()), CheckState::Ok, "{damage}");
         std::fs::write(&index, &whole).unwrap();
     }
+}
+
+/// Letters are typed faster than a big file without an index is searched: what nobody waits for ends at once, whichever
+/// way it is searched, and leaves nothing behind in the handle.
+#[test]
+fn a_search_that_is_stopped_ends_with_an_index_and_without() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    let mut desk = Desk::at(&path);
+    filled(&mut desk);
+    let index = folder.path().join("a.db-lookup");
+    for with_index in [true, false] {
+        if !with_index {
+            std::fs::remove_file(&index).unwrap();
+        }
+        // `zzzz` is nowhere: without an index every account is looked at for it.
+        for query in ["ромашка", "zzzz", "firma 17"] {
+            let request = FindRequest { query, limit: 8, login: "olga" };
+            let (stopped, open) = (Stop::default(), Stop::default());
+            stopped.store(true, std::sync::atomic::Ordering::Relaxed);
+            assert_eq!(desk.store.find_until(request.clone(), &stopped).unwrap(), None, "{query}");
+            let found = desk.store.find_until(request.clone(), &open).unwrap().unwrap();
+            assert_eq!(found.hits, desk.store.find(request).unwrap().hits, "{query}");
+            assert_eq!(found.hits.is_empty(), query == "zzzz", "{query}");
+        }
+    }
+}
+
+/// The same while it is under way: the one who types next sets the flag from another thread.
+#[test]
+fn a_search_under_way_without_an_index_ends_soon_after_it_is_stopped() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    let mut desk = Desk::at(&path);
+    filled(&mut desk);
+    std::fs::remove_file(folder.path().join("a.db-lookup")).unwrap();
+    let mut store = desk.store.another().unwrap();
+    let request = FindRequest { query: "zzzz yyyy xxxx", limit: 8, login: "olga" };
+    let begun = std::time::Instant::now();
+    assert!(store.find_until(request.clone(), &Stop::default()).unwrap().is_some());
+    let whole = begun.elapsed();
+    // Stopped in its first tenth. Which statement or portion that is in is left to the machine.
+    let stop = Stop::default();
+    let begun = std::time::Instant::now();
+    let found = std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while begun.elapsed() < whole / 10 {
+                std::thread::yield_now();
+            }
+            stop.store(true, std::sync::atomic::Ordering::Relaxed);
+        });
+        store.find_until(request.clone(), &stop).unwrap()
+    });
+    assert_eq!(found, None, "it took no shorter than {whole:?}: {:?}", begun.elapsed());
 }

@@ -9,7 +9,10 @@ mod file;
 mod habits;
 mod same;
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::Path,
+    sync::{Arc, atomic::Ordering},
+};
 
 use rusqlite::Connection;
 
@@ -26,6 +29,7 @@ use super::{
 use crate::{
     domain::{AccountLine, How, Moment, Trouble, clean_capped},
     lookup::{self, Overlay, Query, highlight, search},
+    store::Stop,
 };
 
 pub(super) use file::{check, pulse};
@@ -63,6 +67,8 @@ pub(super) struct Seeker {
     searches: u32,
     /// The background work of this process, so that it is begun once.
     building: Arc<file::Building>,
+    /// Set when nobody waits for what is being looked up any more.
+    pub(super) stop: Stop,
 }
 
 impl Seeker {
@@ -117,7 +123,11 @@ impl Seeker {
 
     fn search(&self, query: &Query, limit: usize) -> Vec<lookup::Hit> {
         let index = self.mapped.as_ref().map(|mapped| &mapped.index);
-        search(index, &self.overlay, query, &self.habits, limit, &|| false)
+        search(index, &self.overlay, query, &self.habits, limit, &|| self.is_stopped())
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
     }
 
     /// Answers from the tables until another index is there.
@@ -133,7 +143,7 @@ impl Seeker {
     fn scan(&self, conn: &Connection, query: &Query, limit: usize) -> Done<Vec<AccountLine>> {
         let mut best = Vec::new();
         entries::each_portion(conn, &mut |portion| {
-            best.extend(search(None, portion, query, &self.habits, limit, &|| false));
+            best.extend(search(None, portion, query, &self.habits, limit, &|| self.is_stopped()));
             best.sort_by(|a: &lookup::Hit, b| b.score.total_cmp(&a.score).then(a.key.cmp(&b.key)));
             best.truncate(limit);
         })?;

@@ -1,0 +1,78 @@
+//! What others have changed: only what shows it is asked for again.
+
+use crate::{
+    app::{Effect, Model, Place},
+    domain::{NewsItem, NewsOf},
+};
+
+use super::{card, find, keep_choice, load_gaps, most_found, twins};
+
+/// Asks again for what the changes touch. This screen's own are in sight already.
+pub fn heard(model: &mut Model, items: &[NewsItem]) -> Vec<Effect> {
+    let theirs: Vec<NewsOf> =
+        items.iter().filter(|item| item.op.is_none_or(|op| !is_own(model, op))).map(|item| item.of).collect();
+    let mut effects = Vec::new();
+    if theirs.iter().any(|of| touches_list(model, *of)) {
+        keep_choice(model);
+        effects.push(find(model));
+    }
+    if theirs.iter().any(|of| touches_gaps(*of)) {
+        effects.push(load_gaps(model));
+    }
+    let is_touched = |place: &Place| theirs.iter().any(|of| touches(place, *of));
+    effects.extend(card::reload_where(model, is_touched));
+    effects.extend(twins::reload_where(model, is_touched));
+    effects
+}
+
+/// Whether an operation is one of this screen: what it changed is asked for when it is done.
+fn is_own(model: &Model, op: crate::domain::Id) -> bool {
+    model.in_flight.iter().any(|flight| flight.op == op) || model.shown.has(op)
+}
+
+/// Whether the accounts in the lookup's list may be others now, or look otherwise. With nothing typed those somebody worked
+/// on lately are in it; else a call changes nothing but the lines of its account, unless the list is cut: then it may be
+/// what brings an account into it.
+fn touches_list(model: &Model, of: NewsOf) -> bool {
+    let lookup = &model.lookup;
+    let is_idle = lookup.line.is_blank();
+    match of {
+        NewsOf::Account(_) | NewsOf::Contact(_) | NewsOf::Gaps => true,
+        NewsOf::Activity(account) => {
+            is_idle
+                || lookup.found.hits.len() >= most_found(model)
+                || lookup.found.hits.iter().any(|line| line.id == account)
+                || !lookup.is_fresh()
+        }
+        NewsOf::OwnForm => is_idle,
+        NewsOf::Index => !is_idle,
+        NewsOf::Users => false,
+    }
+}
+
+/// Whether this user's gaps may be others now. A change of any record may be: who owns its gaps, the store works out.
+fn touches_gaps(of: NewsOf) -> bool {
+    match of {
+        NewsOf::Account(_) | NewsOf::Contact(_) | NewsOf::Activity(_) | NewsOf::OwnForm | NewsOf::Gaps => {
+            true
+        }
+        NewsOf::Users | NewsOf::Index => false,
+    }
+}
+
+/// Whether a card, or records side by side, may be others now.
+fn touches(place: &Place, of: NewsOf) -> bool {
+    match (place, of) {
+        (Place::Card(view), NewsOf::Account(account)) => {
+            let parent = view.card.as_ref().and_then(|card| card.parent.as_ref());
+            view.account == account || parent.is_some_and(|(parent, _)| *parent == account)
+        }
+        (Place::Card(view), NewsOf::Contact(account) | NewsOf::Activity(account)) => view.account == account,
+        (Place::Card(_), NewsOf::Users) => true,
+        (Place::Twins(_), NewsOf::Account(_) | NewsOf::Contact(_) | NewsOf::Gaps) => true,
+        (Place::Twins(view), NewsOf::Activity(account)) => view.twins.as_ref().is_none_or(|twins| {
+            twins.own.account == account || twins.others.iter().any(|other| other.account == account)
+        }),
+        _ => false,
+    }
+}
