@@ -291,7 +291,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         4 => Just(Step::Answer),
         3 => Just(Step::Hear),
         5 => (0..8u8, 0..12usize).prop_map(|(what, which)| Step::Colleague(what, which)),
-        1 => Just(Step::Quiet),
+        3 => Just(Step::Quiet),
     ];
     prop::collection::vec(step, 1..50)
 }

@@ -139,20 +139,25 @@ mod tests {
         (Finder::spawn(look_up, send), answers, queries, go_on)
     }
 
+    /// The next of something that comes within a moment, or never.
+    fn next<T>(from: &Receiver<T>) -> T {
+        from.recv_timeout(Duration::from_secs(30)).unwrap()
+    }
+
     /// While a query is looked up, letters are typed on: the search under way is stopped, and of the queries they make only
     /// the newest is looked up.
     #[test]
     fn a_letter_stops_the_search_before_it_and_the_newest_query_wins() {
         let (mut finder, answers, queries, go_on) = slow();
         finder.ask(find(1, "r"));
-        assert_eq!(queries.recv().unwrap(), "r");
+        assert_eq!(next(&queries), "r");
         for (generation, query) in [(2, "ro"), (3, "rom"), (4, "roma")] {
             finder.ask(find(generation, query));
         }
         // Nobody lets the search for `r` go on; it ends all the same. Between the letters others may have been begun.
-        while queries.recv().unwrap() != "roma" {}
+        while next(&queries) != "roma" {}
         go_on.send(()).unwrap();
-        assert_eq!(generation(answers.recv().unwrap()), 4, "an answer that nobody waits for");
+        assert_eq!(generation(next(&answers)), 4, "an answer that nobody waits for");
         drop(finder);
         assert!(answers.recv().is_err() && queries.recv().is_err(), "something else was looked up");
     }
@@ -162,13 +167,13 @@ mod tests {
     fn changes_that_come_faster_than_a_search_ends_do_not_keep_its_answer_back() {
         let (mut finder, answers, queries, go_on) = slow();
         finder.ask(find(1, "roma"));
-        assert_eq!(queries.recv().unwrap(), "roma");
+        assert_eq!(next(&queries), "roma");
         finder.ask(find(2, "roma"));
         go_on.send(()).unwrap();
-        assert_eq!(generation(answers.recv().unwrap()), 2, "the screen takes no other answer");
-        assert_eq!(queries.recv().unwrap(), "roma", "what has changed is looked up too");
+        assert_eq!(generation(next(&answers)), 2, "the screen takes no other answer");
+        assert_eq!(next(&queries), "roma", "what has changed is looked up too");
         finder.ask(find(3, "roma"));
         go_on.send(()).unwrap();
-        assert_eq!(generation(answers.recv().unwrap()), 3);
+        assert_eq!(generation(next(&answers)), 3);
     }
 }

@@ -79,23 +79,28 @@ fn a_save_that_failed_stays_said() {
 
 #[test]
 fn a_card_that_comes_late_says_its_trouble_after_what_is_newer() {
+    // Who waits for the card is told at once.
     let mut desk = Desk::new();
     desk.press("'ром").answer().press("F5");
-    let Some(Effect::LoadCard { generation, .. }) = desk.effects.pop() else { panic!("{:?}", desk.effects) };
-    // Who waits for the card is told at once.
-    let mut waits = Desk::new();
-    waits.press("'ром").answer().press("F5");
-    waits.send(Msg::Card { generation, card: Err(busy()) });
-    assert_eq!(waits.model.notice, Some(Notice::Trouble(busy())));
-    // Who went on is not: this account asked not to be called.
-    let mut shuns = line(1, "Ромашка ООО");
-    shuns.do_not_call = true;
-    desk.press("Esc Ctrl-U").answer();
-    desk.accounts = vec![shuns];
+    let card = |desk: &mut Desk| {
+        let Some(Effect::LoadCard { generation, .. }) = desk.effects.pop() else {
+            panic!("{:?}", desk.effects)
+        };
+        Msg::Card { generation, card: Err(busy()) }
+    };
+    let late = card(&mut desk);
+    desk.send(late);
+    assert_eq!(desk.model.notice, Some(Notice::Trouble(busy())));
+    // Who works in the form and was told something since is told of the card after that.
+    let mut desk = Desk::new();
     desk.press("'ром").answer().press("Enter");
-    assert!(matches!(desk.model.notice, Some(Notice::DoNotCall { .. })));
-    desk.send(Msg::Card { generation, card: Err(busy()) });
-    assert!(matches!(desk.model.notice, Some(Notice::DoNotCall { .. })));
+    let late = card(&mut desk);
+    desk.press("'0");
+    assert_eq!(desk.model.notice, Some(Notice::PickOne));
+    desk.send(late);
+    assert_eq!(desk.model.notice, Some(Notice::PickOne));
+    desk.press("Down");
+    assert_eq!(desk.model.notice, Some(Notice::Trouble(busy())));
 }
 
 #[test]
