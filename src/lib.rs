@@ -25,8 +25,9 @@
 //!
 //! # Threads
 //! The loop in [`runtime`] owns model and screen. One thread reads keys, one waits for signals, one writes to the
-//! store in order, one looks accounts up (the newest query wins), one reads the rest and notices other people's
-//! changes. They meet in one channel, so there is one order.
+//! store in order, one looks accounts up (the newest query ends the one before), one reads the rest and notices other
+//! people's changes ([`domain::News`]), so that only what they touch is read again. They meet in one channel, so there
+//! is one order.
 //!
 //! # What always holds
 //! - Completeness is decided by [`domain::Catalogue::missing`] and nowhere else.

@@ -202,6 +202,10 @@ impl Room {
         {
             prop_assert_eq!(view.card.as_deref(), Some(&card));
         }
+        if let Some(Place::Twins(view)) = self.model.places.last() {
+            let twins = fresh.twins(view.entity, view.record).unwrap();
+            prop_assert_eq!(view.twins.as_deref(), Some(&twins));
+        }
         Ok(())
     }
 }
@@ -246,6 +250,31 @@ fn a_colleagues_pick_asks_for_nothing_and_a_save_for_what_it_touches() {
     room.colleague(2, 2);
     assert_eq!(room.quiet(), ["find", "gaps"], "somebody new at Bolt may be who was typed");
     room.check().unwrap();
+}
+
+/// In each place, whatever a colleague does with any account.
+#[test]
+fn what_a_colleague_does_is_seen_wherever_it_shows() {
+    for place in ["Down", "'acme", "'acme F5", "'crane F5", "F2", "'acme F8"] {
+        let mut room = Room::new();
+        // Two that look alike, and gaps of olga's own.
+        let double = room.desk.account("boss", "Acme", &[]);
+        room.accounts.push(double);
+        room.desk.call("olga", double, "refused", &[]);
+        room.hear();
+        room.settle();
+        for keys in place.split(' ') {
+            room.press(keys);
+            room.settle();
+        }
+        for what in 0..8 {
+            for which in 0..7 {
+                room.colleague(what, which);
+                room.quiet();
+                room.check().unwrap_or_else(|fail| panic!("{place}: {what} with {which}: {fail}"));
+            }
+        }
+    }
 }
 
 const KEYS: &[&str] = &[

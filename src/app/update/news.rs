@@ -1,8 +1,8 @@
 //! What others have changed: only what shows it is asked for again.
 
 use crate::{
-    app::{Effect, Model, Place},
-    domain::{NewsItem, NewsOf},
+    app::{CardView, Effect, Model, Place},
+    domain::{Id, NewsItem, NewsOf},
 };
 
 use super::{card, find, keep_choice, load_gaps, most_found, twins};
@@ -26,7 +26,7 @@ pub fn heard(model: &mut Model, items: &[NewsItem]) -> Vec<Effect> {
 }
 
 /// Whether an operation is one of this screen: what it changed is asked for when it is done.
-fn is_own(model: &Model, op: crate::domain::Id) -> bool {
+fn is_own(model: &Model, op: Id) -> bool {
     model.in_flight.iter().any(|flight| flight.op == op) || model.shown.has(op)
 }
 
@@ -62,12 +62,16 @@ fn touches_gaps(of: NewsOf) -> bool {
 
 /// Whether a card, or records side by side, may be others now.
 fn touches(place: &Place, of: NewsOf) -> bool {
+    // A card that was asked for under a merged account is that of the one that stays.
+    let is_of = |view: &CardView, account: Id| {
+        view.account == account || view.card.as_ref().is_some_and(|card| card.account.id == account)
+    };
     match (place, of) {
         (Place::Card(view), NewsOf::Account(account)) => {
             let parent = view.card.as_ref().and_then(|card| card.parent.as_ref());
-            view.account == account || parent.is_some_and(|(parent, _)| *parent == account)
+            is_of(view, account) || parent.is_some_and(|(parent, _)| *parent == account)
         }
-        (Place::Card(view), NewsOf::Contact(account) | NewsOf::Activity(account)) => view.account == account,
+        (Place::Card(view), NewsOf::Contact(account) | NewsOf::Activity(account)) => is_of(view, account),
         (Place::Card(_), NewsOf::Users) => true,
         (Place::Twins(_), NewsOf::Account(_) | NewsOf::Contact(_) | NewsOf::Gaps) => true,
         (Place::Twins(view), NewsOf::Activity(account)) => view.twins.as_ref().is_none_or(|twins| {
