@@ -125,4 +125,8 @@ pub struct ImportSummary {
     pub rejected: u64,
     /// The file with the rejected rows, when there are any.
     pub rejects: Option<String>,
+    /// What was not taken as it stands, guessed or not read, a sentence each.
+    pub told: Vec<Said>,
+    /// The command that says all of it again and changes nothing.
+    pub again: String,
 }

@@ -7,7 +7,7 @@ use crate::{
     domain::{Answers, Card, Catalogue, Entity, Id, ImportStep, Right, Role, Twin, Twins},
 };
 
-use super::{Form, Line};
+use super::{Form, Line, msg::ImportSummary};
 
 /// A place in front of the lookup line.
 #[derive(Clone, Debug)]
@@ -211,4 +211,6 @@ pub struct ImportPrompt {
     pub line: Line,
     /// How far it is, once it runs.
     pub step: Option<ImportStep>,
+    /// What it did and had to say, once it is over.
+    pub done: Option<ImportSummary>,
 }

@@ -120,6 +120,11 @@ pub fn read(model: &Model, words: &Words, line: &str) -> Typed {
         }
         (Some(Place::Conflict(_)), Some(1)) => Typed::Do(vec![act(Action::KeepMine)]),
         (Some(Place::Conflict(_)), Some(2)) => Typed::Do(vec![act(Action::KeepTheirs)]),
+        // What an import had to say is read; the line is meant for what comes next.
+        (Some(Place::Import(prompt)), _) if prompt.done.is_some() => {
+            let back = act(Action::Back);
+            Typed::Do(if line.is_empty() { vec![back] } else { vec![back, text()] })
+        }
         (Some(Place::Import(_)), _) if !line.is_empty() => Typed::Do(vec![text(), act(Action::Run)]),
         (_, Some(row)) => Typed::NoRow(row),
         (_, None) if line.is_empty() => Typed::Say(Word::Again),

@@ -56,7 +56,7 @@ pub use gap::{
 pub use id::{Id, IdSource};
 pub use import::{BuiltOn, ImportLine, ImportLoss, ImportUndone};
 pub use labels::{Labels, Lang};
-pub use moment::{Moment, Zone};
+pub use moment::{Moment, WallClock, Zone};
 pub use news::{News, NewsItem, NewsOf};
 pub use phone::is_phone_like;
 pub use picklist::{Item, Picklist, Tone};

@@ -126,6 +126,33 @@ impl Moment {
     }
 }
 
+/// How often a time of day comes on a day on which clocks are changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WallClock {
+    /// Once, as on any other day; so does a text that says its offset.
+    Once,
+    /// Never: the clock went from before it to behind it.
+    Skipped,
+    /// Twice, an hour apart.
+    Repeated,
+}
+
+impl WallClock {
+    /// Judges a text that [`Moment::read`] reads.
+    pub fn of(text: &str, zone: Zone) -> WallClock {
+        let read = |zone| Moment::read(text, zone, Moment::default());
+        let (there, in_utc) = (read(zone), read(Zone::default()));
+        match in_utc.filter(|_| there != in_utc) {
+            None => WallClock::Once,
+            Some(wall) => match zone.0.from_local_datetime(&wall.local(Zone::default())) {
+                chrono::LocalResult::Single(_) => WallClock::Once,
+                chrono::LocalResult::None => WallClock::Skipped,
+                chrono::LocalResult::Ambiguous(..) => WallClock::Repeated,
+            },
+        }
+    }
+}
+
 /// `14:05`, `14:05:30` or `14:05:30.5`; also `3:15`, as some exports write it.
 fn read_time(text: &str) -> Option<NaiveTime> {
     let plain = text.bytes().all(|b| b.is_ascii_digit() || b == b':' || b == b'.');
@@ -186,5 +213,10 @@ mod tests {
         assert_eq!(at("2026-03-29 02:30", BERLIN).as_deref(), Some("2026-03-29 Sun 03:30"));
         let first = Moment::read("2026-10-25 02:30", BERLIN, Moment::default()).unwrap();
         assert_eq!(first.rfc3339(), "2026-10-25T00:30:00.000Z");
+        assert_eq!(WallClock::of("2026-03-29 02:30", BERLIN), WallClock::Skipped);
+        assert_eq!(WallClock::of("2026-10-25 02:30", BERLIN), WallClock::Repeated);
+        assert_eq!(WallClock::of("2026-10-25 03:30", BERLIN), WallClock::Once);
+        assert_eq!(WallClock::of("2026-10-25T02:30:00+01:00", BERLIN), WallClock::Once);
+        assert_eq!(WallClock::of("2026-10-25 02:30", MOSCOW), WallClock::Once);
     }
 }

@@ -122,5 +122,7 @@ fn import_from_screen(
         skipped: done.skipped,
         rejected: done.rejected,
         rejects: done.rejects.map(|path| path.display().to_string()),
+        told: done.told,
+        again: done.again,
     })
 }

@@ -195,6 +195,11 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
                     let see = scene.with("notice-imported-rejects", &[("file", file.as_str().into())]);
                     format!("{counts} · {see}")
                 }
+                None if !summary.told.is_empty() => {
+                    let remarks =
+                        [("count", summary.told.len().into()), ("command", summary.again.as_str().into())];
+                    format!("{counts} · {}", scene.with("notice-imported-remarks", &remarks))
+                }
                 None => counts,
             }
         }

@@ -41,6 +41,11 @@ fn what_is_left_out_is_said_and_is_a_gap() {
     let human = desk.ok(&["log", "call", "R2", "--outcome", "refused", "--next", "none"]);
     assert!(human.starts_with("logged call · Roma Foods SpA · refused · none"), "{human}");
     assert!(human.contains("missing: Reason (price, no_need"), "{human}");
+    // What was understood of a time is said: a bare one is of today.
+    let dated = desk.ok(&["log", "call", "R2", "--outcome", "busy", "--at", "2026-11-20 09:00"]);
+    assert!(dated.starts_with("logged call · Roma Foods SpA · 2026-11-20 Fri 09:00 · busy"), "{dated}");
+    let dated = desk.ok(&["log", "meeting", "R2", "--outcome", "agreed", "--at", "00:00"]);
+    assert!(dated.lines().next().unwrap().contains(" 00:00 · "), "{dated}");
 }
 
 #[test]

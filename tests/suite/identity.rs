@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::cli::Desk;
 
+mod random_round_trip;
 mod round_trip;
 mod taking_back;
 

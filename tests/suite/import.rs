@@ -26,6 +26,7 @@ mod shape;
 struct Bench {
     folder: tempfile::TempDir,
     store: Memory,
+    zone: Zone,
 }
 
 /// What one run said.
@@ -38,7 +39,7 @@ struct Run {
 
 impl Bench {
     fn new() -> Bench {
-        Bench { folder: tempfile::tempdir().unwrap(), store: Memory::default() }
+        Bench { folder: tempfile::tempdir().unwrap(), store: Memory::default(), zone: Zone::default() }
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -64,7 +65,7 @@ impl Bench {
         let mut at = Surroundings {
             store: &mut self.store,
             session: &session,
-            zone: Zone::default(),
+            zone: self.zone,
             words: &Messages::new(Lang::En),
             out: &mut out,
             err: &mut err,

@@ -220,6 +220,13 @@ fn notices() -> Vec<Notice> {
             skipped: 400,
             rejected: 3,
             rejects: Some("/home/olga/a.rejects.csv".into()),
+            ..ImportSummary::default()
+        }),
+        Notice::Imported(ImportSummary {
+            added: 3,
+            told: vec!["the encoding is a guess".into(), "city: 2 not known".into()],
+            again: "picklog import accounts --dry-run /home/olga/a.csv".into(),
+            ..ImportSummary::default()
         }),
         Notice::ImportFailed("there is no file /home/olga/a.csv".into()),
     ]

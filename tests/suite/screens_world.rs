@@ -4,7 +4,9 @@
 use std::sync::{Arc, OnceLock};
 
 use picklog::{
-    app::{CardView, Conflict, Form, ImportPrompt, Keeping, Line, Model, Palette, Place, Start},
+    app::{
+        CardView, Conflict, Form, ImportPrompt, ImportSummary, Keeping, Line, Model, Palette, Place, Start,
+    },
     domain::{
         Account, AccountLine, Activity, ActivityKind, Answer, Answers, Card, Catalogue, Contact, Draft,
         Entity, Found, Gap, GapLine, GapList, HistoryLine, How, Id, ImportStep, Lang, Moment, Phone, RULES,
@@ -347,7 +349,12 @@ pub fn screens(lang: Lang) -> Vec<Screen> {
         ),
         (
             "import",
-            over(lang, |_| Place::Import(ImportPrompt { line: Line::with("/home/olga/a.csv"), step: None })),
+            over(lang, |_| {
+                Place::Import(ImportPrompt {
+                    line: Line::with("/home/olga/a.csv"),
+                    ..ImportPrompt::default()
+                })
+            }),
         ),
         (
             "import_running",
@@ -355,6 +362,7 @@ pub fn screens(lang: Lang) -> Vec<Screen> {
                 Place::Import(ImportPrompt {
                     line: Line::with("/home/olga/a.csv"),
                     step: Some(ImportStep::Rows(12_345)),
+                    ..ImportPrompt::default()
                 })
             }),
         ),
@@ -364,6 +372,24 @@ pub fn screens(lang: Lang) -> Vec<Screen> {
                 Place::Import(ImportPrompt {
                     line: Line::with("/home/olga/a.csv"),
                     step: Some(ImportStep::Indexing(42)),
+                    ..ImportPrompt::default()
+                })
+            }),
+        ),
+        (
+            "import_done",
+            over(lang, |_| {
+                let column =
+                    |at: u32| format!("Column {at}: 12 not known, left empty (WA, XX, no land of this name)");
+                Place::Import(ImportPrompt {
+                    line: Line::with("/home/olga/a.csv"),
+                    step: None,
+                    done: Some(ImportSummary {
+                        added: 120,
+                        told: (1..=20).map(|at| column(at).into()).collect(),
+                        again: "picklog import accounts --dry-run /home/olga/a.csv".into(),
+                        ..ImportSummary::default()
+                    }),
                 })
             }),
         ),

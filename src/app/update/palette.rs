@@ -66,6 +66,10 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             palette.cursor = moved(palette.cursor, steps.unwrap_or(0), palette.actions.len());
             Vec::new()
         }
+        (Some(Place::Import(prompt)), Action::Run) if prompt.done.is_some() => {
+            model.places.pop();
+            Vec::new()
+        }
         (Some(Place::Import(prompt)), Action::Run) if prompt.step.is_none() && !prompt.line.is_blank() => {
             prompt.step = Some(ImportStep::Rows(0));
             model.requests.ask(Asked::Import);
@@ -81,7 +85,13 @@ pub fn imported(model: &mut Model, outcome: Result<ImportSummary, Said>) -> Vec<
     let was_in_front = matches!(model.places.last(), Some(Place::Import(_)));
     match outcome {
         Ok(summary) => {
-            model.places.retain(|place| !matches!(place, Place::Import(_)));
+            // Who still looks at it is told all of it there; who has gone elsewhere, that there is more to read.
+            match model.places.last_mut() {
+                Some(Place::Import(prompt)) if !summary.told.is_empty() => {
+                    (prompt.step, prompt.done) = (None, Some(summary.clone()));
+                }
+                _ => model.places.retain(|place| !matches!(place, Place::Import(_))),
+            }
             told(model, was_in_front, Notice::Imported(summary));
         }
         Err(why) => {

@@ -9,13 +9,15 @@ use super::{
     flags::flag,
     lengths::{Length, Unit, length},
     moments::{Wrong, moment},
+    notes::Why,
     placeholders::is_placeholder,
     report,
     unwrap::{has_lost_digits, whole_number},
     words::{self, Meaning},
 };
 use crate::domain::{
-    Answer, Answers, Catalogue, Entity, Field, Kind, Misread, Moment, Said, Zone, code, read_answer,
+    Answer, Answers, Catalogue, Entity, Field, Kind, Misread, Moment, Said, WallClock, Zone, code,
+    read_answer,
 };
 
 /// What a cell holds for its field.
@@ -31,8 +33,8 @@ pub(super) enum Cell {
     NoUnit,
     /// A text that only stands where an answer should.
     Placeholder,
-    /// A flag that is set by a text which is neither yes nor no.
-    Set(Answer),
+    /// This, which is not what the text says to the letter: counted and told.
+    Told(Answer, Why),
     /// A number of which a spreadsheet has lost the last digits.
     LostDigits,
     /// Something that cannot be read, and why.
@@ -85,7 +87,7 @@ impl Cells {
                 Some(false) => Cell::Empty,
                 None if is_placeholder(text) => Cell::Placeholder,
                 // Who wrote something there meant it: "do not call" must not fail for a word that is not known.
-                None => Cell::Set(Answer::Flag(true)),
+                None => Cell::Told(Answer::Flag(true), Why::Set),
             },
             _ if is_placeholder(text) => Cell::Placeholder,
             Kind::Text | Kind::Phone if has_lost_digits(text) => Cell::LostDigits,
@@ -110,10 +112,30 @@ impl Cells {
         };
         match self.plain(field, &text, answers, None) {
             Cell::Unread(_) if is_placeholder(date) => Cell::Placeholder,
+            // The text as it stands in the file, and not as it was to be read.
+            Cell::Unread(reason) if reason.id() == "misread-date" => {
+                let (field, text) = (field.code.clone(), date.to_owned());
+                Cell::Unread(Misread::NoDate { field, text }.said())
+            }
             Cell::Answer(Answer::Moment(at) | Answer::Due { item: None, at }) if at < EARLIEST => {
                 Cell::Unread(report::too_early(&field.code, date))
             }
+            Cell::Answer(answer) => match self.clock_change(&text) {
+                Some(why) => Cell::Told(answer, why),
+                None => Cell::Answer(answer),
+            },
             cell => cell,
+        }
+    }
+
+    /// What a change of the clock does to a time of day without an offset: it skips an hour, and repeats another. A date
+    /// alone means no time.
+    fn clock_change(&self, text: &str) -> Option<Why> {
+        match WallClock::of(text, self.zone) {
+            _ if text.len() <= 10 => None,
+            WallClock::Once => None,
+            WallClock::Skipped => Some(Why::SkippedHour),
+            WallClock::Repeated => Some(Why::RepeatedHour),
         }
     }
 
@@ -253,7 +275,7 @@ mod tests {
     fn flags_fail_towards_being_set() {
         let set = Answer::Flag(true);
         assert_eq!(read(Entity::Account, "do_not_call", "WAHR"), Cell::Answer(set.clone()));
-        assert_eq!(read(Entity::Account, "do_not_call", "2026-11-19"), Cell::Set(set));
+        assert_eq!(read(Entity::Account, "do_not_call", "2026-11-19"), Cell::Told(set, Why::Set));
         assert_eq!(read(Entity::Account, "do_not_call", "ЛОЖЬ"), Cell::Empty);
         assert_eq!(read(Entity::Account, "do_not_call", "N/A"), Cell::Placeholder);
     }

@@ -1,15 +1,69 @@
 //! Times of day as programs write them in a column of their own: `3:15 PM`, `15h30`, `下午3:15`, a spreadsheet's part
 //! of a day.
 
+use super::calendar::ascii_digits;
+
 /// Words for before and after noon, lower case.
-const BEFORE_NOON: &[&str] =
-    &["a.m.", "a. m.", "am", "上午", "凌晨", "早上", "午前", "오전", "π.μ.", "πμ", "de.", "sa"];
-const AFTER_NOON: &[&str] =
-    &["p.m.", "p. m.", "pm", "下午", "晚上", "中午", "午後", "오후", "μ.μ.", "μμ", "du.", "ch"];
+const BEFORE_NOON: &[&str] = &[
+    "a.m.",
+    "a. m.",
+    "am",
+    "上午",
+    "凌晨",
+    "早上",
+    "午前",
+    "오전",
+    "π.μ.",
+    "πμ",
+    "de.",
+    "sa",
+    "dop.",
+    "dopoledne",
+    "öö",
+    "ap.",
+    "ص",
+    "صباحا",
+];
+const AFTER_NOON: &[&str] = &[
+    "p.m.",
+    "p. m.",
+    "pm",
+    "下午",
+    "晚上",
+    "中午",
+    "午後",
+    "오후",
+    "μ.μ.",
+    "μμ",
+    "du.",
+    "ch",
+    "odp.",
+    "odpoledne",
+    "ös",
+    "ip.",
+    "م",
+    "مساء",
+];
 
 /// Words that stand after an hour or between it and the minutes.
-const HOUR: &[&str] =
-    &["uhr", "heures", "heure", "h", "時", "时", "点", "點", "시", "часов", "час", "ч", "kl", "klo"];
+const HOUR: &[&str] = &[
+    "uhr",
+    "heures",
+    "heure",
+    "h",
+    "時",
+    "时",
+    "点",
+    "點",
+    "시",
+    "часов",
+    "час",
+    "ч",
+    "kl",
+    "klo",
+    "น.",
+    "u",
+];
 const MINUTE: &[&str] = &["min", "mn", "分", "분", "мин", "м", "m"];
 const SECOND: &[&str] = &["sec", "s", "秒", "초", "с", "сек"];
 
@@ -17,11 +71,11 @@ const DAY: f64 = 86_400.0;
 
 /// `HH:MM:SS` of a time of day, with its offset where one is written; none for anything else.
 pub(super) fn clock(text: &str) -> Option<String> {
-    let lower = text.trim().to_lowercase();
+    let lower = ascii_digits(text.trim()).to_lowercase();
     if lower.starts_with("0.") || lower.starts_with("0,") {
         return fraction(&lower);
     }
-    let (lower, offset) = split_offset(&lower);
+    let (lower, offset) = split_offset(&lower)?;
     let (rest, half) = half_of_day(lower);
     let marked = half.is_some();
     let rest =
@@ -57,23 +111,53 @@ fn fraction(text: &str) -> Option<String> {
         .then(|| format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60))
 }
 
-/// `z`, ` utc`, `+03:00`, `+0300` at the end.
-fn split_offset(text: &str) -> (&str, String) {
+/// `z`, ` utc`, `+03:00`, `+0300`, `+03`, ` gmt+3`, ` (utc+03:00)` at the end; none where it could be a time of day as
+/// well: `15:15-16:00` says from when to when.
+fn split_offset(text: &str) -> Option<(&str, String)> {
+    let text = text.trim();
+    let none = Some((text, String::new()));
+    // A name of the zone in brackets, behind an offset or as one.
+    let text = match text.strip_suffix(')').and_then(|text| text.rsplit_once('(')) {
+        Some((before, inside)) if ["utc", "gmt"].iter().any(|word| inside.starts_with(word)) => {
+            return offset_at_end(&text[..text.len() - 1]).map(|(_, offset)| (before.trim(), offset));
+        }
+        Some((before, _)) if before.contains(['+', '-']) => before.trim(),
+        _ => text,
+    };
     for zulu in ["z", "utc", "gmt"] {
         if let Some(rest) =
             text.strip_suffix(zulu).filter(|rest| rest.ends_with(|c: char| c.is_ascii_digit() || c == ' '))
         {
-            return (rest.trim(), "+00:00".to_owned());
+            return Some((rest.trim(), "+00:00".to_owned()));
         }
     }
-    let Some(at) = text.rfind(['+', '-']).filter(|at| *at >= 4) else { return (text, String::new()) };
-    let digits: String = text[at + 1..].chars().filter(|c| *c != ':').collect();
-    match digits.len() {
-        4 if digits.bytes().all(|b| b.is_ascii_digit()) => {
-            (text[..at].trim(), format!("{}{}:{}", &text[at..=at], &digits[..2], &digits[2..]))
-        }
-        _ => (text, String::new()),
+    match text.rfind(['+', '-']).filter(|at| *at >= 4) {
+        Some(_) => offset_at_end(text),
+        None => none,
     }
+}
+
+/// A time of day and its offset as `+03:00`. An offset without a plus needs seconds or a word before it.
+fn offset_at_end(text: &str) -> Option<(&str, String)> {
+    let at = text.rfind(['+', '-'])?;
+    let (before, digits) = (text[..at].trim(), text[at + 1..].trim());
+    let (before, named) = match before.strip_suffix("utc").or_else(|| before.strip_suffix("gmt")) {
+        Some(rest) => (rest.trim_end_matches([' ', '(']), true),
+        None => (before, false),
+    };
+    let (hours, minutes) = match digits.split_once(':') {
+        Some((hours, minutes)) => (hours, minutes),
+        None if digits.len() == 4 => digits.split_at(2),
+        None => (digits, "00"),
+    };
+    let all = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let lengths = all(hours) && all(minutes) && minutes.len() == 2;
+    let usual = lengths && (hours.len() == 2 || named && hours.len() == 1);
+    let (hours, minutes): (u32, u32) = (hours.parse().ok()?, minutes.parse().ok()?);
+    let sign = &text[at..=at];
+    let clear = named || sign == "+" || before.matches(':').count() == 2;
+    (usual && clear && hours <= 14 && minutes % 15 == 0 && minutes < 60)
+        .then(|| (before, format!("{sign}{hours:02}:{minutes:02}")))
 }
 
 /// What is left without a word for half of the day, and whether it is the second half.
@@ -167,6 +251,17 @@ mod tests {
             ("10:15Z", "10:15:00+00:00"),
             ("10:15:00+03:00", "10:15:00+03:00"),
             ("13:05 PM", "13:05:00"),
+            ("3:15 odp.", "15:15:00"),
+            ("ÖS 3:15", "15:15:00"),
+            ("3.15 ip.", "15:15:00"),
+            ("3:15 م", "15:15:00"),
+            ("١٥:١٥", "15:15:00"),
+            ("１５：１５", "15:15:00"),
+            ("15:15 น.", "15:15:00"),
+            ("03:15 GMT+3", "03:15:00+03:00"),
+            ("03:15:00-05:00", "03:15:00-05:00"),
+            ("03:15+0545", "03:15:00+05:45"),
+            ("03:15 (UTC-05:00)", "03:15:00-05:00"),
         ] {
             assert_eq!(clock(text).as_deref(), Some(time), "{text}");
         }
@@ -180,6 +275,12 @@ mod tests {
             "0.25",
             "315",
             "10:15 x",
+            "15:15-16:00",
+            "9:00-10:00",
+            "9:00–10:00",
+            "15:15 - 15:45",
+            "03:15+19:00",
+            "03:15 MSK",
             "::",
             "1:2:3:4",
             "19.11.2026",

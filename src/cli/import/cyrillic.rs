@@ -2,8 +2,8 @@
 //! and that capitals begin words, says which of them it is. A general detector errs on short files of names.
 
 use encoding_rs::{
-    BIG5, EUC_JP, EUC_KR, Encoding, GB18030, IBM866, ISO_8859_5, KOI8_R, KOI8_U, SHIFT_JIS, WINDOWS_1251,
-    X_MAC_CYRILLIC,
+    BIG5, EUC_JP, EUC_KR, Encoding, GB18030, IBM866, ISO_8859_5, ISO_8859_8, ISO_8859_8_I, KOI8_R, KOI8_U,
+    SHIFT_JIS, WINDOWS_1251, WINDOWS_1255, X_MAC_CYRILLIC,
 };
 
 /// How often a letter comes in Russian, per thousand (Russian National Corpus), а to я.
@@ -21,6 +21,13 @@ const WEIGHED: usize = 64 * 1024;
 /// The Cyrillic encoding in which the sample reads like Russian, else `guess`.
 pub(super) fn choose(sample: &[u8], guess: &'static Encoding) -> &'static Encoding {
     let sample = &sample[..sample.len().min(WEIGHED)];
+    // Hebrew has its letters where no Cyrillic text stays: it has no capitals.
+    let hebrew = [WINDOWS_1255, ISO_8859_8, ISO_8859_8_I].contains(&guess);
+    if hebrew
+        && sample.iter().all(|b| b.is_ascii() || matches!(b, 0xe0..=0xfa | 0xa0 | 0xa4 | 0x93 | 0x94 | 0x96))
+    {
+        return guess;
+    }
     // Western text has single letters above ASCII between plain ones; Cyrillic words are made of them.
     let (high, runs) = high_runs(sample);
     if runs * 2 < high {

@@ -11,7 +11,7 @@ pub(super) const DAMAGED: char = '\u{ffff}';
 /// How much is read at a time, bytes.
 const CHUNK: usize = 64 * 1024;
 
-/// A reader of UTF-8. A byte-order mark is dropped; lone carriage returns become line ends if asked for.
+/// A reader of UTF-8. A byte-order mark is dropped; a carriage return that stands alone ends a line.
 pub(super) struct Decoded {
     inner: Box<dyn Read + Send>,
     decoder: Decoder,
@@ -20,12 +20,13 @@ pub(super) struct Decoded {
     text: Vec<u8>,
     text_at: usize,
     ended: bool,
-    mac_lines: bool,
+    /// The last piece ended with a carriage return, of which it is not known yet what follows it.
+    held: bool,
 }
 
 impl Decoded {
-    /// Decodes what `inner` yields. `mac_lines` turns each `\r` into `\n`, for files that have no `\n` at all.
-    pub(super) fn new(inner: Box<dyn Read + Send>, encoding: &'static Encoding, mac_lines: bool) -> Decoded {
+    /// Decodes what `inner` yields.
+    pub(super) fn new(inner: Box<dyn Read + Send>, encoding: &'static Encoding) -> Decoded {
         Decoded {
             inner,
             decoder: encoding.new_decoder_with_bom_removal(),
@@ -34,7 +35,7 @@ impl Decoded {
             text: Vec::new(),
             text_at: 0,
             ended: false,
-            mac_lines,
+            held: false,
         }
     }
 
@@ -62,13 +63,32 @@ impl Decoded {
                 DecoderResult::InputEmpty => self.ended = last,
                 DecoderResult::OutputFull => {}
             }
-        }
-        if self.mac_lines {
-            for byte in self.text.iter_mut().filter(|byte| **byte == b'\r') {
-                *byte = b'\n';
-            }
+            self.end_lines();
         }
         Ok(())
+    }
+    /// Makes a line end of each carriage return that stands alone; one at the end of the piece waits for the next.
+    fn end_lines(&mut self) {
+        if std::mem::take(&mut self.held) {
+            self.text.insert(0, b'\r');
+        }
+        if !self.ended && self.text.last() == Some(&b'\r') {
+            self.text.pop();
+            self.held = true;
+        }
+        lone_returns(&mut self.text);
+    }
+}
+
+/// Makes a line end of each carriage return that no line end follows.
+pub(super) fn lone_returns(text: &mut [u8]) {
+    let mut from = 0;
+    while let Some(at) = text.get(from..).and_then(|rest| rest.iter().position(|byte| *byte == b'\r')) {
+        let at = from + at;
+        if text.get(at + 1) != Some(&b'\n') {
+            text[at] = b'\n';
+        }
+        from = at + 1;
     }
 }
 
@@ -99,27 +119,34 @@ impl Read for Decoded {
 mod tests {
     use super::*;
 
-    fn decoded(bytes: &[u8], encoding: &'static Encoding, mac: bool) -> String {
+    fn decoded(bytes: &[u8], encoding: &'static Encoding) -> String {
         let mut text = String::new();
-        Decoded::new(Box::new(io::Cursor::new(bytes.to_vec())), encoding, mac)
-            .read_to_string(&mut text)
-            .unwrap();
+        Decoded::new(Box::new(io::Cursor::new(bytes.to_vec())), encoding).read_to_string(&mut text).unwrap();
         text
     }
 
     #[test]
     fn streams_over_the_edges_of_its_pieces() {
         let long = "Ромашка 华为 é\r\n".repeat(20_000);
-        assert_eq!(decoded(long.as_bytes(), encoding_rs::UTF_8, false), long);
+        assert_eq!(decoded(long.as_bytes(), encoding_rs::UTF_8), long);
         let wide: Vec<u8> =
             [0xff, 0xfe].into_iter().chain(long.encode_utf16().flat_map(u16::to_le_bytes)).collect();
-        assert_eq!(decoded(&wide, encoding_rs::UTF_16LE, false), long);
-        assert_eq!(decoded(b"a\rb\r", encoding_rs::UTF_8, true), "a\nb\n");
+        assert_eq!(decoded(&wide, encoding_rs::UTF_16LE), long);
+        // A line end of every kind, at every place of a piece.
+        assert_eq!(decoded(b"a\rb\r\nc\nd\r", encoding_rs::UTF_8), "a\nb\r\nc\nd\n");
+        for before in [16 * 1024 - 2, 16 * 1024 - 1, 16 * 1024] {
+            let line = "x".repeat(before);
+            assert_eq!(
+                decoded(format!("{line}\r\ny").as_bytes(), encoding_rs::UTF_8),
+                format!("{line}\r\ny")
+            );
+            assert_eq!(decoded(format!("{line}\ry").as_bytes(), encoding_rs::UTF_8), format!("{line}\ny"));
+        }
     }
 
     #[test]
     fn damage_is_marked() {
-        assert_eq!(decoded(b"a\xffb", encoding_rs::UTF_8, false), "a\u{ffff}b");
-        assert_eq!(decoded(b"a\xd0", encoding_rs::UTF_8, false), "a\u{ffff}");
+        assert_eq!(decoded(b"a\xffb", encoding_rs::UTF_8), "a\u{ffff}b");
+        assert_eq!(decoded(b"a\xd0", encoding_rs::UTF_8), "a\u{ffff}");
     }
 }

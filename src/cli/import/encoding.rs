@@ -1,7 +1,7 @@
 //! Which encoding a file is in: given by name, or judged from its first bytes.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, GB18030, KOI8_U, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251};
+use encoding_rs::{Encoding, GB18030, ISO_2022_JP, KOI8_U, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251};
 
 use super::cyrillic;
 use crate::{
@@ -99,6 +99,12 @@ pub(super) fn detect(sample: &[u8], whole: bool) -> &'static Encoding {
     if let Some(wide) = utf_16(sample) {
         return wide;
     }
+    // Bytes of seven bits, with a mark before each run of Japanese.
+    if sample.is_ascii()
+        && [&b"\x1b$B"[..], b"\x1b$@"].iter().any(|mark| sample.windows(3).any(|at| at == *mark))
+    {
+        return ISO_2022_JP;
+    }
     let lines = utf_8_lines(sample, whole);
     if lines.bad == 0 {
         return UTF_8;
@@ -193,7 +199,7 @@ pub(super) struct Guess {
 pub(super) fn guess(sample: &[u8], whole: bool, chosen: &'static Encoding) -> Option<Guess> {
     let proven =
         Encoding::for_bom(sample).is_some() || chosen == UTF_8 && utf_8_lines(sample, whole).bad == 0;
-    if proven || sample.is_ascii() && chosen != UTF_16LE && chosen != UTF_16BE {
+    if proven || sample.is_ascii() && ![UTF_16LE, UTF_16BE, ISO_2022_JP].contains(&chosen) {
         return None;
     }
     let (text, _) = chosen.decode_without_bom_handling(sample);
@@ -243,6 +249,8 @@ mod tests {
             "windows-1252"
         );
         assert_eq!(detected("name,city\nAcme,London\n", "utf-8"), "UTF-8");
+        assert_eq!(detected("שם החברה;עיר\nתנובה בעמ;חיפה\n", "windows-1255"), "windows-1255");
+        assert_eq!(detected("会社名;市\n株式会社日立;東京\n", "iso-2022-jp"), "ISO-2022-JP");
         assert_eq!(detect(b"", true).name(), "UTF-8");
     }
 

@@ -39,7 +39,9 @@ impl Finder {
             known.entry(name).or_default().push(at);
         }
         known.remove("");
-        Finder { mapping: Mapping { headings, ..Mapping::default() }, entity, known }
+        let of_activities = entity == Entity::Activity;
+        let mapping = Mapping { headings, of_activities, ..Mapping::default() };
+        Finder { mapping, entity, known }
     }
 
     /// What `--map` says. Returns the targets it speaks of.
@@ -137,6 +139,15 @@ impl Finder {
                 names::with_unit(&self.mapping.headings[at]).is_some_and(|(name, _)| names.contains(&name));
             if fits && !self.is_taken(at) && !self.mapping.has(target) {
                 self.give(target, at);
+            }
+        }
+    }
+
+    /// Columns whose heading says that they hold the state of a call or meeting: `Outgoing Call Status`.
+    pub(super) fn claim_states(&mut self) {
+        for at in 0..self.mapping.headings.len() {
+            if !self.is_taken(at) && names::is_state(&self.mapping.headings[at]) {
+                self.give(pseudo::STATE, at);
             }
         }
     }

@@ -46,6 +46,8 @@ pub(super) struct Mapping {
     pub units: HashMap<usize, Unit>,
     /// Columns of what a meeting was called: looked at for a word that calls it off, and not read.
     pub titles: Vec<usize>,
+    /// The rows are calls and meetings.
+    pub of_activities: bool,
 }
 
 impl Mapping {
@@ -59,10 +61,11 @@ impl Mapping {
         self.columns.contains_key(target)
     }
 
-    /// Whether any column gives what every row needs; a person's name may stand in parts.
+    /// Whether any column gives what every row needs; a person's name may stand in parts, and a phone number for an account.
     pub(super) fn gives(&self, target: &str) -> bool {
         let person = target == code::NAME && (self.has(pseudo::FIRST_NAME) || self.has(pseudo::LAST_NAME));
-        self.has(target) || person
+        let number = target == pseudo::ACCOUNT && self.of_activities && self.has(code::PHONE);
+        self.has(target) || person || number
     }
 
     /// A heading as it is shown: `#3` where the third column has none.
@@ -80,7 +83,7 @@ impl Mapping {
             .ignored()
             .into_iter()
             .map(|at| {
-                let mut column = Unread::new(at, &self.headings[at]);
+                let mut column = Unread::new(at, &self.headings[at], self.of_activities);
                 rows.iter().for_each(|record| column.see(record));
                 column
             })
@@ -127,6 +130,7 @@ pub(super) fn targets(catalogue: &Catalogue, entity: Entity) -> Vec<String> {
         ],
         _ => &[
             pseudo::ACCOUNT,
+            code::PHONE,
             pseudo::KIND,
             pseudo::STATE,
             pseudo::TIME,
@@ -156,8 +160,9 @@ pub(super) fn map(
     let fixed = finder.told(told, &targets)?;
     let free = |target: &str| !fixed.contains(&target);
     let later = [pseudo::FIRST_NAME, pseudo::MIDDLE_NAME, pseudo::TIME, pseudo::DUE_TIME, pseudo::ID];
-    let now: Vec<&String> =
-        targets.iter().filter(|target| free(target) && !later.contains(&target.as_str())).collect();
+    let by_number = |target: &str| entity == Entity::Activity && target == code::PHONE;
+    let is_now = |target: &str| free(target) && !later.contains(&target) && !by_number(target);
+    let now: Vec<&String> = targets.iter().filter(|target| is_now(target)).collect();
     // Beside a company, an id that does not say whose it is is the person's.
     let of_people = entity == Entity::Account && free(code::NAME) && finder.claim_company();
     // An account is found by its id rather than by its name, which stands further down in the table.
@@ -209,6 +214,15 @@ pub(super) fn map(
             catalogue.field(entity, target).into_iter().flat_map(|field| field.label.all().map(folded));
         let all: Vec<String> = labels.chain([folded(target)]).chain(named(target)).collect();
         finder.claim_numbered(target, &all);
+    }
+    if entity == Entity::Activity {
+        // A number stands for the account where nothing else does.
+        if free(code::PHONE) && !finder.mapping.has(pseudo::ACCOUNT) {
+            finder.claim(code::PHONE, &[&[folded(code::PHONE)], &named(code::PHONE)[..]].concat());
+        }
+        if free(pseudo::STATE) {
+            finder.claim_states();
+        }
     }
     // Other systems' ids are codes here; beside a code, and of activities, it is an export's.
     if free(pseudo::ID) && !of_people {

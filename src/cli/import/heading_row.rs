@@ -27,8 +27,9 @@ pub(super) struct Sample {
 }
 
 impl Sample {
-    /// Splits the beginning of a file. `maps` says whether a row names the columns that every row needs.
-    pub(super) fn read(text: &str, dialect: &Dialect, maps: impl Fn(&[String]) -> bool) -> Sample {
+    /// Splits the beginning of a file. `maps` says how many columns a row names, if it names those
+    /// that every row needs.
+    pub(super) fn read(text: &str, dialect: &Dialect, maps: impl Fn(&[String]) -> Option<usize>) -> Sample {
         let mut records = Records::new(text.as_bytes(), dialect.delimiter);
         if dialect.sep_line && records.skip_line().is_err() {
             return Sample::default();
@@ -54,10 +55,13 @@ impl Sample {
 }
 
 /// The row of headings: the first that names what is needed; else the first as wide as most are, for the message.
-fn header_at(rows: &[Record], maps: impl Fn(&[String]) -> bool) -> usize {
+fn header_at(rows: &[Record], maps: impl Fn(&[String]) -> Option<usize>) -> usize {
     let searched = &rows[..rows.len().min(SEARCHED)];
-    if let Some(at) = searched.iter().position(|row| maps(&headings(row))) {
-        return at;
+    let found = searched.iter().enumerate().find_map(|(at, row)| Some((at, maps(&headings(row))?)));
+    if let Some((at, named)) = found {
+        // Of two rows of headings the upper one joins columns, and the lower one names more of them.
+        let lower = searched.get(at + 1).and_then(|row| maps(&headings(row)));
+        return at + usize::from(lower.is_some_and(|lower| lower > named.max(1)));
     }
     let filled = |row: &Record| row.cells().filter(|cell| !cell.trim().is_empty()).count();
     let wide = rows.iter().filter(|row| filled(row) > 1).count();
@@ -72,15 +76,16 @@ pub(super) fn headings(record: &Record) -> Vec<String> {
     record.cells().map(|cell| unwrap(cell).into_owned()).collect()
 }
 
-/// Whether headings give what every row needs.
-pub(super) fn maps(headings: &[String], catalogue: &Catalogue, options: &Options) -> bool {
+/// How many columns these headings name, if they give what every row needs.
+pub(super) fn maps(headings: &[String], catalogue: &Catalogue, options: &Options) -> Option<usize> {
     if options.no_header {
-        return true;
+        return Some(0);
     }
-    let Ok(mapping) = headers::map(headings.to_vec(), catalogue, options.entity, &options.map, &[]) else {
-        return false;
-    };
-    needs(options.entity).iter().all(|(target, _)| mapping.gives(target))
+    let mapping = headers::map(headings.to_vec(), catalogue, options.entity, &options.map, &[]).ok()?;
+    // `Firm 3` is a cell rather than one of several columns.
+    let named = |at: &&usize| !headings[**at].contains(|c: char| c.is_ascii_digit());
+    let columns = mapping.columns.values().flatten().filter(named).count();
+    needs(options.entity).iter().all(|(target, _)| mapping.gives(target)).then_some(columns)
 }
 
 /// What every row of an entity needs, with the id of its name in messages.
@@ -99,7 +104,7 @@ mod tests {
     fn sampled(text: &str) -> (u64, Vec<u64>, usize) {
         let dialect = Dialect { delimiter: b';', sep_line: false };
         let sample =
-            Sample::read(text, &dialect, |headings| headings.iter().any(|heading| heading == "Name"));
+            Sample::read(text, &dialect, |headings| headings.contains(&"Name".to_owned()).then_some(1));
         (sample.header, sample.above, sample.rows.len())
     }
 

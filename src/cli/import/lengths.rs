@@ -9,7 +9,7 @@ use super::{
     records::Record,
     rows::{Found, Plan, Rows},
 };
-use crate::domain::code;
+use crate::domain::{Answer, code};
 
 /// The unit of a bare number in a duration column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +46,7 @@ impl Rows {
             (&millis, Some(Unit::Millis)),
             (&plan.columns, self.constant.unit),
         ];
+        let mut all: Vec<(Option<Unit>, Found)> = Vec::new();
         for (columns, unit) in places {
             for at in columns {
                 let text = self.text(record, *at).into_owned();
@@ -58,10 +59,38 @@ impl Rows {
                     self.note_column(*at, Why::Placeholder, &text);
                     continue;
                 }
-                return Found { cell, text, at: *at };
+                all.push((unit, Found { cell, text, at: *at }));
             }
         }
-        Found::NOTHING
+        if let Some(whole) = self.in_parts(plan, &all) {
+            return whole;
+        }
+        all.into_iter().next().map_or(Found::NOTHING, |(_, found)| found)
+    }
+
+    /// Hours in one column and minutes in another: their sum, or what both say. Where they do not go together, none is taken.
+    fn in_parts(&mut self, plan: &Plan, all: &[(Option<Unit>, Found)]) -> Option<Found> {
+        const HOUR: u32 = 3600;
+        let of = |unit: Unit| all.iter().find(|(of, _)| *of == Some(unit)).map(|(_, found)| found);
+        let seconds = |found: &Found| match &found.cell {
+            Cell::Answer(Answer::Duration { seconds: Some(seconds), .. }) => Some(*seconds),
+            _ => None,
+        };
+        // An exact number of seconds says it all.
+        if all.first()?.0 == Some(Unit::Seconds) {
+            return None;
+        }
+        let (hours, minutes) = (of(Unit::Hours)?, of(Unit::Minutes)?);
+        let (long, short) = (seconds(hours)?, seconds(minutes)?);
+        let text = format!("{}, {}", hours.text, minutes.text);
+        let cell = if long % HOUR == 0 && short < HOUR {
+            self.cells.duration(&plan.field, &(long + short).to_string(), Some(Unit::Seconds))
+        } else if long.abs_diff(short) < HOUR / 10 {
+            minutes.cell.clone()
+        } else {
+            Cell::NoUnit
+        };
+        Some(Found { cell, text, at: minutes.at })
     }
 }
 

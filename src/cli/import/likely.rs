@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{
     clock::is_clock, dates::unmistakable, flags::flag, headers::pseudo, placeholders::is_placeholder,
-    records::Record, unwrap::unwrap,
+    records::Record, unwrap::unwrap, words,
 };
 use crate::domain::code;
 
@@ -38,7 +38,9 @@ pub(super) fn column(target: &str, width: usize, rows: &[Record]) -> Option<usiz
 
 fn is_date(text: &str) -> bool {
     let clear = unmistakable(text, None);
-    !is_clock(text)
+    // A number of ten digits may be a count of seconds as well.
+    !text.bytes().all(|b| b.is_ascii_digit())
+        && !is_clock(text)
         && clear.map_or(true, |date| {
             date.as_bytes().get(4) == Some(&b'-') && date.as_bytes().get(7) == Some(&b'-')
         })
@@ -56,5 +58,9 @@ fn is_name(text: &str) -> bool {
         && !text.starts_with("www.")
         && flag(text).is_none()
         && !is_placeholder(text)
+        && words::state(text).is_none()
+        && ["call_outcome", "activity_kind", "direction"]
+            .iter()
+            .all(|list| words::meaning(list, text).is_none())
         && !is_date(text)
 }

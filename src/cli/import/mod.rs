@@ -7,20 +7,24 @@
 //! - The columns: [`heading_row`] finds the row of headings, [`headers`] maps the columns by the names of [`names`], for
 //!   which [`finder`] looks; [`likely`] proposes one that is missing, [`unread`] watches those that nothing is read from.
 //! - A row: [`rows`] reads it field by field, [`own_id`] and [`codes`] say which record it is, [`kinds`] whether it is a
-//!   call, [`references`] what it hangs on, [`people`] what somebody is called, [`outcomes`] what became of it.
+//!   call, [`references`] what it hangs on, [`people`] what somebody is called, [`outcomes`] what became of it,
+//!   [`footer`] that it is a total and no record.
 //! - A cell: [`unwrap`] takes off what spreadsheets put around it, [`placeholders`] are no answers, [`cells`] reads one
-//!   value, [`flags`] yes and no, [`dates`] and [`clock`] what [`moments`] puts together, [`lengths`] durations,
+//!   value, [`flags`] yes and no, [`dates`] (with [`calendar`] and
+//!   [`compact`]) and [`clock`] what [`moments`] puts together, [`lengths`] durations,
 //!   [`phones`] and [`mails`] several of them, [`several`] values in one cell, [`words`] the words of other programs.
 //! - Out: [`write`] and [`accounts`] hand rows to the store, [`rejects`] keeps what could not be taken, [`notes`] counts
-//!   what was not taken as it stands, [`report`] says all of it, [`taken_back`] lists imports and takes one back.
+//!   what was not taken as it stands, [`report`] says all of it, [`taken_back`] lists imports and takes one back, [`quiet`] imports for the screen.
 //!
 //! Memory does not grow with the file.
 
 mod accounts;
 mod args;
+mod calendar;
 mod cells;
 mod clock;
 mod codes;
+mod compact;
 mod cyrillic;
 mod dates;
 mod decode;
@@ -28,6 +32,7 @@ mod dialect;
 mod encoding;
 mod finder;
 mod flags;
+mod footer;
 mod headers;
 mod heading_row;
 mod kinds;
@@ -44,6 +49,7 @@ mod people;
 mod phones;
 mod placeholders;
 mod progress;
+mod quiet;
 mod records;
 mod references;
 mod rejects;
@@ -66,6 +72,7 @@ use std::{
 use clap::ArgMatches;
 
 pub use args::command;
+pub use quiet::{Done, accounts_quietly};
 
 use self::{
     accounts::Accounts,
@@ -83,7 +90,7 @@ use self::{
 };
 use crate::{
     cli::{Surroundings, error::CliError},
-    domain::{Catalogue, Entity, IdSource, ImportStep, Trouble, Zone, code},
+    domain::{Catalogue, Entity, IdSource, ImportStep, Trouble, code},
     i18n::Messages,
     store::{Session, Store},
 };
@@ -196,61 +203,6 @@ struct Job<'a> {
     tell: Option<&'a mut dyn FnMut(ImportStep)>,
 }
 
-/// What an import from the screen did.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Done {
-    /// New accounts.
-    pub added: u64,
-    /// Accounts with changed fields.
-    pub updated: u64,
-    /// Rows that were there already.
-    pub skipped: u64,
-    /// Rows not taken.
-    pub rejected: u64,
-    /// The file they are in, when there are any.
-    pub rejects: Option<std::path::PathBuf>,
-}
-
-/// `picklog import accounts FILE` for the screen: nothing is printed, `tell` hears how far it is.
-///
-/// # Errors
-/// As [`run`].
-pub fn accounts_quietly(
-    file: &std::path::Path,
-    store: &mut dyn Store,
-    session: &Session,
-    zone: Zone,
-    words: &Messages,
-    tell: &mut dyn FnMut(ImportStep),
-) -> Result<Done, CliError> {
-    let options = Options::accounts(file);
-    let catalogue = store.catalogue()?;
-    let opened = open::open(&options.file, &options, &catalogue)?;
-    let (mapping, ids) = mapped(&options, &opened, &catalogue)?;
-    if opened.first.is_none() {
-        return Err(report::header_only(&options.file));
-    }
-    let mut job = Job {
-        options: &options,
-        rejects: Rejects::new(Some(rejects::beside(&options.file)), &opened.headings, opened.own, words)?,
-        stop: Arc::new(AtomicBool::new(false)),
-        counts: Counts::default(),
-        notes: Notes::default(),
-        unread: Vec::new(),
-        words,
-        tell: Some(tell),
-    };
-    let cells = Cells::new(Arc::clone(&catalogue), zone, store.now(), None);
-    let result = job.import(store, session, &catalogue, (cells, None), (opened, mapping, ids));
-    let Job { rejects, counts, .. } = job;
-    let kept = rejects.finish();
-    if let Some(broken) = result?.broken {
-        return Err(broken);
-    }
-    let Counts { added, updated, skipped, rejected, .. } = counts;
-    Ok(Done { added, updated, skipped, rejected, rejects: kept? })
-}
-
 /// How an import ended.
 #[derive(Default)]
 struct End {
@@ -346,7 +298,9 @@ fn mapped(options: &Options, opened: &Opened, catalogue: &Catalogue) -> Result<(
         if !mapping.gives(target) {
             let data = mapping.columns.is_empty() && headers::looks_like_data(&mapping.headings);
             let likely = likely::column(target, mapping.headings.len(), &opened.rows);
-            return Err(report::missing_column(&options.file, (target, what), &mapping, data, likely));
+            let found = (data, likely);
+            let guess = opened.guess.as_ref();
+            return Err(report::missing_column(&options.file, (target, what), &mapping, found, guess));
         }
     }
     if options.entity == Entity::Activity && !mapping.has(pseudo::KIND) && options.kind.is_none() {

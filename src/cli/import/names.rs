@@ -65,6 +65,16 @@ pub(super) fn titles() -> &'static [String] {
     NAMES.heading.get("title").map_or(&[], Vec::as_slice)
 }
 
+/// Whether a heading says that a column holds the state of a call or meeting, whatever stands beside that word.
+pub(super) fn is_state(heading: &str) -> bool {
+    let words: Vec<String> =
+        heading.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(folded).collect();
+    let of = |list: &str, word: &String| NAMES.heading.get(list).is_some_and(|names| names.contains(word));
+    let own = |word: &String| NAMES.own.get("activity").is_some_and(|names| names.contains(word));
+    words.iter().any(|word| of("state", word))
+        && words.iter().all(|word| of("state", word) || of("which", word) || own(word))
+}
+
 /// Folded headings of ids that do not say whose they are.
 pub(super) fn ids() -> &'static [String] {
     NAMES.heading.get("id").map_or(&[], Vec::as_slice)

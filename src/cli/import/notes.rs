@@ -17,6 +17,12 @@ pub(super) enum Why {
     LostDigits,
     /// A date or time that cannot be read for certain: left empty. By column.
     NoDate,
+    /// A time of day that a change of the clock skipped: an hour later.
+    SkippedHour,
+    /// A time of day that a change of the clock repeated: the first of the two.
+    RepeatedHour,
+    /// Line breaks and signs that nobody sees: kept without them. By column.
+    Cleaned,
     /// Neither yes nor no: the flag was set.
     Set,
     /// A further number, address or name, beside the one that is kept. By column.
@@ -65,6 +71,9 @@ impl Why {
             Why::Placeholder => "placeholder",
             Why::LostDigits => "lost_digits",
             Why::NoDate => "no_date",
+            Why::SkippedHour => "skipped_hour",
+            Why::RepeatedHour => "repeated_hour",
+            Why::Cleaned => "cleaned",
             Why::Set => "flag_set",
             Why::NotKept => "not_kept",
             Why::NoMail => "no_mail",

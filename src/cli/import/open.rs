@@ -6,7 +6,7 @@ use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
 use super::{
     args::Options,
-    decode::Decoded,
+    decode::{self, Decoded},
     dialect::{self, Dialect},
     encoding::{self, Guess},
     heading_row::{self, Sample},
@@ -65,14 +65,15 @@ pub(super) fn open(path: &Path, options: &Options, catalogue: &Catalogue) -> Res
     if let Some(no) = sniff::other_text(&text) {
         return Err(report::not_csv(path, no));
     }
-    let mac_lines = !text.contains('\n') && text.contains('\r');
-    let text = if mac_lines { text.replace('\r', "\n") } else { text.into_owned() };
+    let mut text = text.into_owned().into_bytes();
+    decode::lone_returns(&mut text);
+    let text = String::from_utf8(text).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned());
     let judged = text.char_indices().nth(JUDGED).map_or(text.as_str(), |(end, _)| &text[..end]);
     let found = dialect::detect(judged, whole && judged.len() == text.len());
     let dialect = Dialect { delimiter: options.delimiter.unwrap_or(found.delimiter), ..found };
 
     let sampled = Sample::read(judged, &dialect, |headings| heading_row::maps(headings, catalogue, options));
-    let mut records = Records::new(Decoded::new(reader, encoding, mac_lines), dialect.delimiter);
+    let mut records = Records::new(Decoded::new(reader, encoding), dialect.delimiter);
     let unreadable = |error| report::unreadable(path, &error);
     if dialect.sep_line {
         records.skip_line().map_err(unreadable)?;

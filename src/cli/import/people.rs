@@ -6,6 +6,7 @@ use super::{
     records::Record,
     report,
     rows::{Good, Rows},
+    unwrap::loses_signs,
     words::plain,
 };
 use crate::domain::{Answer, Entity, LONGEST_TEXT, Said, clean, code};
@@ -43,7 +44,13 @@ impl Rows {
     }
 
     fn part(&mut self, record: &Record, target: &str) -> String {
-        clean(&self.first(record, target))
+        let text = self.first(record, target);
+        if loses_signs(&text)
+            && let Some(at) = self.mapping.of(target).first().copied()
+        {
+            self.note_column(at, Why::Cleaned, &text);
+        }
+        clean(&text)
     }
 }
 

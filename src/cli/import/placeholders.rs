@@ -14,11 +14,20 @@ pub(super) fn is_placeholder(text: &str) -> bool {
     // `+` alone says yes, and `T` and `Z` are letters but in a date of zeros.
     let (zeros, long) = (text.contains('0'), text.len() >= 16);
     let filler = |c| FILLER.contains(c) || c == '0' || zeros && (c == '+' || long && "TZ".contains(c));
-    if text.chars().all(filler) {
+    if text.chars().all(filler) || is_sheet_error(text) {
         return true;
     }
     let list = placeholders();
     list.exact.contains(text) || list.any.contains(&text.to_lowercase())
+}
+
+/// `#NAME?`, `#ODWOŁANIE!`, `#¡VALOR!`, `#DIV/0!`: how spreadsheets write their errors, in any language.
+fn is_sheet_error(text: &str) -> bool {
+    let inner = text.strip_prefix('#').and_then(|rest| rest.strip_suffix(['!', '?']));
+    inner.is_some_and(|inner| {
+        !inner.is_empty()
+            && inner.chars().all(|c| c.is_alphanumeric() && !c.is_lowercase() || "/¡¿ _".contains(c))
+    })
 }
 
 #[cfg(test)]
@@ -46,6 +55,11 @@ mod tests {
             "#N/A",
             "#ИМЯ?",
             "#WERT!",
+            "#ODWOŁANIE!",
+            "#¡VALOR!",
+            "#DIV/0!",
+            "[object Object]",
+            "同上",
             "нет данных",
             "не указано",
             "Неизвестно",

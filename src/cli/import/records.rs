@@ -64,6 +64,12 @@ impl Record {
         self.text.trim().is_empty()
     }
 
+    /// Whether a control character stands in it that no text has (U+0080 to U+009F): its bytes were letters in another
+    /// encoding.
+    pub(super) fn has_strange_controls(&self) -> bool {
+        !self.text.is_ascii() && self.text.contains(|c| matches!(c, '\u{80}'..='\u{9f}' if c != '\u{85}'))
+    }
+
     /// Whether a character stands anywhere in it.
     pub(super) fn contains(&self, c: char) -> bool {
         self.text.contains(c)
@@ -114,6 +120,7 @@ pub(super) struct Records<R> {
     line: u64,
     delimiter: u8,
     quoting: Reader,
+    escaping: Reader,
     literal: Reader,
     /// Cells in the header, once it is known.
     pub width: Option<usize>,
@@ -122,11 +129,13 @@ pub(super) struct Records<R> {
 impl<R: Read> Records<R> {
     /// Reads UTF-8 with this delimiter.
     pub(super) fn new(reader: R, delimiter: u8) -> Records<R> {
-        let build = |quoting| {
+        let build = |quoting, escape: Option<u8>| {
             ReaderBuilder::new()
                 .delimiter(delimiter)
                 .terminator(Terminator::Any(b'\n'))
                 .quoting(quoting)
+                .escape(escape)
+                .double_quote(escape.is_none())
                 .build()
         };
         Records {
@@ -134,8 +143,9 @@ impl<R: Read> Records<R> {
             ahead: VecDeque::new(),
             line: 0,
             delimiter,
-            quoting: build(true),
-            literal: build(false),
+            quoting: build(true, None),
+            escaping: build(true, Some(b'\\')),
+            literal: build(false, None),
             width: None,
         }
     }
@@ -187,6 +197,13 @@ impl<R: Read> Records<R> {
             return Ok(Next::Row(split(&mut self.quoting, start, content(&text), self.delimiter)));
         }
         if at == At::Bad && lines.len() == 1 {
+            // `"Acme \"Best\" Ltd"`: databases write quotes within a cell so.
+            if content(&text).windows(2).any(|pair| pair == b"\\\"") {
+                let record = split(&mut self.escaping, start, content(&text), self.delimiter);
+                if self.width == Some(record.len()) {
+                    return Ok(Next::Row(record));
+                }
+            }
             // `"Rose" Ltd;Moscow`: quotes that are part of a name. Taken as they stand if the cells then fit the header.
             let record = split(&mut self.literal, start, content(&text), self.delimiter);
             if self.width == Some(record.len()) {
@@ -320,6 +337,10 @@ mod tests {
         assert_eq!(all("\"Rose\" Ltd;RU\n", b';', 2), ["1:\"Rose\" Ltd|RU"]);
         assert_eq!(all("\"Rose; Lily\" Ltd;RU\n", b';', 2), ["1!BadQuote(1)"]);
         assert_eq!(all("Rose \"Ltd\";RU\n", b';', 2), ["1:Rose \"Ltd\"|RU"]);
+        assert_eq!(
+            all("\"Acme \\\"A, B\\\" Ltd\",RU\n\"A\\B\",x\n", b',', 2),
+            ["1:Acme \"A, B\" Ltd|RU", "2:A\\B|x"]
+        );
     }
 
     #[test]

@@ -21,7 +21,11 @@ impl Rows {
             good.parent = self.reference(record, code::PARENT)?.into_iter().next().unwrap_or_default().1;
             return Ok(());
         }
-        let all = self.reference(record, pseudo::ACCOUNT)?;
+        let mut all = self.reference(record, pseudo::ACCOUNT)?;
+        // A number says which account it is where nothing else does.
+        if all.is_empty() && self.mapping.of_activities {
+            all = self.reference(record, code::PHONE)?;
+        }
         let named = all.iter().find(|(at, _)| !is_key(&self.mapping.headings[*at]));
         good.account_name = named.map(|(_, name)| name.clone()).unwrap_or_default();
         let mut names = all.into_iter().map(|(_, name)| name);

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::{
     cells::{Cell, Cells},
     decode::DAMAGED,
+    footer,
     headers::{Mapping, exact_heading, is_reference, pseudo},
     lengths::Unit,
     notes::{Notes, Why},
@@ -13,7 +14,7 @@ use super::{
     records::Record,
     report, several,
     unread::Unread,
-    unwrap::{has_lost_digits, unwrap, whole_number},
+    unwrap::{has_lost_digits, loses_signs, unwrap, whole_number},
     words::plain,
 };
 use crate::domain::{
@@ -115,7 +116,7 @@ impl Rows {
         if record.len() < least || record.cells().skip(width).any(|cell| !cell.trim().is_empty()) {
             return Err(report::ragged(record.len(), width));
         }
-        if record.contains(DAMAGED) {
+        if record.contains(DAMAGED) || record.has_strange_controls() {
             return Err(report::damaged_row());
         }
         if self.is_header(record) {
@@ -139,6 +140,9 @@ impl Rows {
             self.constant.entity
         };
         self.answers(record, entity, &mut good)?;
+        if entity == Entity::Account && footer::is_footer(&good.row.answers, self.mapping.headings.len()) {
+            return Err(report::footer_row(good.row.answers.text(code::NAME)));
+        }
         if let Some(at) = foreign.filter(|_| !good.row.answers.has(code::CODE)) {
             self.foreign_id(record, at, &mut good);
         }
@@ -278,10 +282,13 @@ impl Rows {
                 if unread && self.constant.entity != Entity::Contact {
                     self.notes.add(&field.code, Why::NoNumber, &text);
                 }
+                if matches!(answer, Answer::Text(_)) && loses_signs(&text) {
+                    self.note_column(at, Why::Cleaned, &text);
+                }
                 good.row.answers.set(&field.code, answer);
             }
-            Cell::Set(answer) => {
-                self.notes.add(&field.code, Why::Set, &text);
+            Cell::Told(answer, why) => {
+                self.notes.add(&field.code, why, &text);
                 good.row.answers.set(&field.code, answer);
             }
             Cell::Unread(reason) if matters(self.constant.entity, &field.code) => return Err(reason),
@@ -319,7 +326,7 @@ impl Rows {
             match &cell {
                 Cell::Placeholder => self.note_column(*at, Why::Placeholder, &text),
                 Cell::LostDigits => self.note_column(*at, Why::LostDigits, &text),
-                Cell::Answer(_) => return Found { cell, text, at: *at },
+                Cell::Answer(_) | Cell::Told(..) => return Found { cell, text, at: *at },
                 _ if first.cell == Cell::Empty => first = Found { cell, text, at: *at },
                 _ => {}
             }

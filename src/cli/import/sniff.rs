@@ -13,6 +13,8 @@ const BINARY: &str = "sniff-binary";
 const EXPORT: &str = "sniff-export";
 
 const MAGIC: &[(&[u8], &str, &str)] = &[
+    (b"\xff\xfe\0\0", "sniff-utf32", "sniff-save-utf8"),
+    (b"\0\0\xfe\xff", "sniff-utf32", "sniff-save-utf8"),
     (b"PK\x03\x04", "sniff-excel", "sniff-save-or-unpack"),
     (b"\xd0\xcf\x11\xe0", "sniff-old-excel", "sniff-save"),
     (b"SQLite format 3\0", "sniff-sqlite", EXPORT),
@@ -72,6 +74,7 @@ mod tests {
     fn other_formats_are_named_and_csv_passes() {
         let what = |bytes: &[u8]| not_csv(bytes, false).map(|no| no.what);
         assert_eq!(what(b"PK\x03\x04rest"), Some("sniff-excel"));
+        assert_eq!(what(b"\xff\xfe\0\0n\0\0\0"), Some("sniff-utf32"));
         assert_eq!(what(b"a\0b\0"), Some(BINARY));
         assert_eq!(not_csv(b"a\0b\0", true), None);
         assert_eq!(what(format!("\u{7}{}", "name,phone\nЁлка,1\n".repeat(9)).as_bytes()), None);

@@ -135,7 +135,8 @@ pub(super) fn undo(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<u8
     }
 }
 
-/// The import of an id; without one, the latest of this login that changed something and was not taken back.
+/// The import of an id; without one, the latest of this login that was not taken back. Where that one changed nothing, an
+/// earlier one is not guessed but named.
 fn chosen(wanted: Option<&str>, at: &mut Surroundings<'_>) -> Result<ImportLine, CliError> {
     let imports = at.store.imports(usize::MAX)?;
     if let Some(text) = wanted {
@@ -144,9 +145,21 @@ fn chosen(wanted: Option<&str>, at: &mut Surroundings<'_>) -> Result<ImportLine,
         return found.ok_or_else(|| CliError::failed(said!("import-undo-none-such", id = show::short(text))));
     }
     let login = at.login().to_owned();
-    let changed = |one: &ImportLine| one.added + one.updated > 0 && one.undone.is_none();
-    let own = imports.into_iter().find(|one| one.login == login && changed(one));
-    own.ok_or_else(|| CliError::failed(said!("import-undo-none")))
+    let none = || CliError::failed(said!("import-undo-none"));
+    let changed = |one: &ImportLine| one.added + one.updated > 0;
+    let mut own = imports.into_iter().filter(|one| one.login == login && one.undone.is_none());
+    let latest = own.next().ok_or_else(none)?;
+    if changed(&latest) {
+        return Ok(latest);
+    }
+    let other = own.find(changed).ok_or_else(none)?;
+    Err(CliError::failed(said!(
+        "import-undo-changed-nothing",
+        file = &latest.file,
+        other = &other.file,
+        when = show::when(other.at, at.zone, at.words),
+        id = other.id.to_string()
+    )))
 }
 
 /// Step by step to the end; the first Ctrl-C ends between two steps.

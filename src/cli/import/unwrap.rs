@@ -2,10 +2,16 @@
 
 use std::borrow::Cow;
 
+use crate::domain::{clean, is_unprintable};
+
 /// The text of a cell without its wrapping: blanks of every kind at the ends, `="0401"`, `=+4930…`, the apostrophe
 /// that guards `'+358…` and `'=…` against being read as a formula.
 pub(super) fn unwrap(cell: &str) -> Cow<'_, str> {
     let text = trimmed(cell);
+    // Excel's way of writing a carriage return.
+    if text.contains("_x000D_") {
+        return unwrap_owned(&text.replace("_x000D_", "\n"));
+    }
     match text.as_bytes() {
         [b'=', ..] => formula(text),
         [b'\'', b'=' | b'@' | b'-' | b'+', ..] => unwrap_owned(&text[1..]),
@@ -19,6 +25,20 @@ pub(super) fn trimmed(text: &str) -> &str {
     text.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}')
     })
+}
+
+/// Whether a text has line breaks, or signs that nobody sees, which are not kept.
+pub(super) fn loses_signs(text: &str) -> bool {
+    if text.bytes().all(|b| matches!(b, b' '..=b'~')) {
+        return false;
+    }
+    let is_break = |c| matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    let text = trimmed(text);
+    text.contains(is_break)
+        || text.contains(is_unprintable) && {
+            let kept = clean(text);
+            text.chars().any(|c| c != '\t' && is_unprintable(c) && !kept.contains(c))
+        }
 }
 
 /// A whole number that a spreadsheet has written as a decimal or in powers of ten, as its digits: `101.0`, `101,00`,
@@ -85,7 +105,7 @@ fn formula(text: &str) -> Cow<'_, str> {
     }
 }
 
-fn unwrap_owned(text: &str) -> Cow<'_, str> {
+fn unwrap_owned(text: &str) -> Cow<'static, str> {
     Cow::Owned(unwrap(text).into_owned())
 }
 
@@ -120,6 +140,27 @@ mod tests {
         ] {
             assert_eq!(unwrap(cell), text, "{cell}");
         }
+    }
+
+    #[test]
+    fn signs_that_are_not_kept_are_seen() {
+        for text in [
+            "two\nlines",
+            "Ac\u{ad}me",
+            "Bo\u{202e}nn",
+            "x\u{2028}y",
+            "Köln\u{fe0f}x",
+            "A\u{1}b",
+            "پ\u{200b}ی",
+        ] {
+            assert!(loses_signs(text), "{text:?}");
+        }
+        for text in
+            ["Acme", "  Müller  & Söhne ", "A\u{a0}B", "علی\u{200c}رضا", "\u{feff}Acme\u{200b}", "e\u{301}"]
+        {
+            assert!(!loses_signs(text), "{text:?}");
+        }
+        assert_eq!(unwrap("Acme_x000D_\nLtd"), "Acme\n\nLtd");
     }
 
     #[test]

@@ -8,10 +8,16 @@ use std::{
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
-/// The text of a word or heading without what does not count: case, blanks, punctuation, ё for е.
+/// The text of a word or heading without what does not count: case, blanks, punctuation, ё for е, ı for i.
 pub(super) fn plain(text: &str) -> String {
     let kept = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
-    kept.map(|c| if c == 'ё' { 'е' } else { c }).collect()
+    kept.map(|c| match c {
+        'ё' => 'е',
+        // Turkish capitals come to a dotted one.
+        'ı' => 'i',
+        c => c,
+    })
+    .collect()
 }
 
 /// [`plain`], and without accents: how words and headings are compared. Names are not: Müller is not Muller.
@@ -118,7 +124,7 @@ mod tests {
         let (words, placeholders) = read().unwrap();
         assert!(placeholders.any.len() > 100 && !placeholders.exact.is_empty());
         let catalogue = default_catalogue();
-        let others = ["activity_kind", "state", "flag", "unit"];
+        let others = ["activity_kind", "state", "flag", "unit", "footer"];
         for (list, known) in words.iter().filter(|(list, _)| !others.contains(&list.as_str())) {
             let picklist = catalogue.picklist(list).unwrap_or_else(|| panic!("{list}"));
             for item in known.values().flatten() {

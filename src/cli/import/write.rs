@@ -276,7 +276,7 @@ mod tests {
         };
         let mut rows = Rows::new(mapping, &catalogue, cells, constant);
         let many: &'static [u8] = Box::leak("Acme\n".repeat(BATCH + 7).into_bytes().into_boxed_slice());
-        let decoded = Decoded::new(Box::new(Falls(io::Cursor::new(many))), encoding_rs::UTF_8, false);
+        let decoded = Decoded::new(Box::new(Falls(io::Cursor::new(many))), encoding_rs::UTF_8);
         let mut records = Records::new(decoded, b',');
         let first = records.next().unwrap();
         let opened = Opened {

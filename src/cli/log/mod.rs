@@ -61,7 +61,10 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     })?;
     // The clock after saving: a gap that begins with the entry has begun by then.
     let now = at.store.now();
-    let logged = Logged { kind, draft: &draft, card: &card, catalogue: &catalogue, now, ack };
+    let is_dated = flags::flags(&catalogue, kind.entity())
+        .iter()
+        .any(|flag| flag.field.code == code::STARTED_AT && matches.get_one::<String>(&flag.id).is_some());
+    let logged = Logged { kind, draft: &draft, card: &card, catalogue: &catalogue, now, is_dated, ack };
     let told = match matches.get_flag("json") {
         true => report::json(&logged, at),
         false => report::human(&logged, at),
@@ -83,6 +86,8 @@ struct Logged<'a> {
     card: &'a Card,
     catalogue: &'a Catalogue,
     now: Moment,
+    /// When it began was given, and not taken from the clock.
+    is_dated: bool,
     ack: Ack,
 }
 

@@ -30,6 +30,10 @@ pub(super) fn human(logged: &Logged, at: &mut Surroundings<'_>) -> Result<(), Cl
         Some(show::item_label(logged.catalogue, kind, field, item, at.lang()))
     };
     let mut line = format!("{} · {}", at.words.text(verb(logged)), logged.card.account.name());
+    // `--at 14:05` is read as a time of today: what was understood is said.
+    if let Some(began) = answers.moment(code::STARTED_AT).filter(|_| logged.is_dated) {
+        line.push_str(&format!(" · {}", show::when(began, at.zone, at.words)));
+    }
     if let Some(outcome) = item(code::OUTCOME) {
         line.push_str(&format!(" · {outcome}"));
     }

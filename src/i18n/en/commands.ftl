@@ -105,10 +105,14 @@ import-ignored = not imported   : { $headings }
 import-ignored-holds = { $column } ({ $what })
 import-phones = phones
 import-mails = e-mails
+import-flags = yes or no
+import-states = words for what did not take place
 import-guess = the encoding is a guess; it reads like { $samples }. If that is wrong, say --encoding
 import-above = not read, above the names of the columns: line { $lines }
 import-unread = {"  "}{ $column }: not imported, cells with { $what }: { $count }; say --map { $target }="{ $column }" if they are wanted
 import-unread-nowhere = {"  "}{ $column }: not imported, cells with { $what }: { $count }; there is no field for them here
+import-unread-flags = {"  "}{ $column }: not imported, cells with yes or no: { $count }; if it says who must not be called, say --map do_not_call="{ $column }", if who may be, --map may_call="{ $column }"
+import-unread-states = {"  "}{ $column }: not imported, cells that say it did not take place: { $count }; these rows count as held: say --map state="{ $column }", after 'picklog import undo' if they are in
 import-and-more = { $first } and { $count } more
 import-dry-run = Dry run, nothing written: { $line }
 import-accounts = { $read } rows read, { $added } accounts added, { $updated } updated, { $skipped } there already, { $rejected } rejected.
@@ -161,6 +165,7 @@ import-undo-changed = {"  "}{ $count ->
 import-undo-names = {"  "}{ $names }
 import-undo-names-more = {"  "}{ $names } and { $count } more
 import-undo-none = there is no import of yours to take back; 'picklog import list' shows all
+import-undo-changed-nothing = your latest import, { $file }, changed nothing; to take back { $other } of { $when }, say: picklog import undo { $id }
 import-undo-none-such = there is no import '{ $id }': 'picklog import list' shows all
 import-undo-built = {"  "}{ $name }: { $what }
 import-undo-built-more = {"  "}… and { $count } more
@@ -176,6 +181,9 @@ import-note-no-unit = without a unit, left empty: say --duration-unit seconds, m
 import-note-placeholder = stand where an answer should, read as empty
 import-note-lost-digits = have lost their last digits in a spreadsheet, left empty
 import-note-no-date = cannot be read as one date and time, left empty
+import-note-skipped-hour = at a time that the change of the clock skipped, taken an hour later
+import-note-repeated-hour = at a time that comes twice when the clock is changed, taken as the first
+import-note-cleaned = with line breaks or signs that nobody sees, kept without them
 import-note-set = neither yes nor no, the mark was set
 import-note-not-kept = beside the one that is kept, not imported
 import-note-no-mail = no e-mail address, kept as given

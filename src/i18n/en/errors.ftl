@@ -72,6 +72,7 @@ keys-skipped = { $count ->
 ## import
 import-blank-row = the row is empty
 import-damaged-row = it has bytes that are no letters in this encoding: try another --encoding
+import-footer-row = `{ $text }` reads like the end of a report and not like an account: if it is one, fill another cell of the row
 import-deleted-row = the file marks it as deleted (to take such rows: --map deleted=-)
 import-repeated-header = it says again what the columns are called
 import-too-long = { $column }: the text has { $length } letters and at most { $most } are kept: shorten it
@@ -119,6 +120,7 @@ import-missing-column = { $file }: no column gives { $what }; the columns are { 
 import-looks-like-data = the first row looks like data: say --no-header --map { $target }={ $at } if column { $at } is it, or add a header row
 import-likely-column = by its cells it is most likely "{ $column }": say --map { $target }="{ $column }" if it is
 import-say-which-column = say which one it is: --map { $target }="Column"
+import-hint-guessed = { $hint }; the file was read as { $name }, which is a guess: if the names of the columns are no words, say --encoding
 import-needs-kind = { $file }: no column says which rows are calls and which are meetings: say --kind call or --kind meeting
 import-rejects-taken = { $file }: is there already and is no file of rejected rows: name another with --rejects
 import-rejects-failed = { $file }: cannot keep the rejected rows there ({ $why }): name another file with --rejects
@@ -139,10 +141,12 @@ sniff-7z = a 7z archive
 sniff-rar = a RAR archive
 sniff-picture = a picture
 sniff-binary = binary data, no text
+sniff-utf32 = text in UTF-32
 sniff-json = JSON
 sniff-vcard = a vCard
 sniff-xml = XML or HTML
 sniff-save = save the sheet as CSV UTF-8
+sniff-save-utf8 = save it as UTF-8
 sniff-save-or-unpack = save the sheet as CSV UTF-8, or unpack the archive
 sniff-unpack = unpack it first
 sniff-unpack-or-gzip = unpack it first, or pack it with gzip

@@ -278,6 +278,12 @@ import-title = Import accounts from a CSV file
 import-path = Path
 import-hint = Comma, semicolon or tab; any common encoding; .gz too. Columns are found by their headings.
 import-index-built = All rows are in; the lookup index is being built: { $percent } %
+import-done-title = Imported, but not all of it as it stands:
+import-done-again = All of it again, changing nothing: { $command }
+import-done-more = { $count ->
+    [one] And { $count } more remark.
+   *[other] And { $count } more remarks.
+} All of it: { $command }
 import-rows = { $count ->
     [one] { $count } row read…
    *[other] { $count } rows read…
@@ -348,6 +354,10 @@ notice-list-changed = This list has just been changed by an admin: look before y
 notice-key-file = Keys: { $detail }
 notice-imported = Imported: { $added } new, { $updated } changed, { $skipped } known, { $rejected } rejected
 notice-imported-rejects = rejected rows: { $file }
+notice-imported-remarks = { $count ->
+    [one] { $count } remark
+   *[other] { $count } remarks
+}: { $command }
 notice-import-failed = Not imported: { $detail }
 notice-config = Settings: { $detail }
 notice-not-kept = This holds until you leave; it could not be kept: { $detail }

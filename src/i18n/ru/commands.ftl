@@ -120,10 +120,14 @@ import-ignored = не загружается : { $headings }
 import-ignored-holds = { $column } ({ $what })
 import-phones = телефоны
 import-mails = адреса почты
+import-flags = да или нет
+import-states = слова о том, что не состоялось
 import-guess = кодировка определена предположительно, читается так: { $samples }. Если неверно, укажите --encoding
 import-above = не читается, выше названий столбцов: строка { $lines }
 import-unread = {"  "}{ $column }: не загружено, ячеек, где { $what }: { $count }; если нужны, укажите --map { $target }="{ $column }"
 import-unread-nowhere = {"  "}{ $column }: не загружено, ячеек, где { $what }: { $count }; здесь для них нет поля
+import-unread-flags = {"  "}{ $column }: не импортировано, ячеек с «да» или «нет»: { $count }; если столбец говорит, кому нельзя звонить, укажите --map do_not_call="{ $column }", если кому можно — --map may_call="{ $column }"
+import-unread-states = {"  "}{ $column }: не импортировано, ячеек о том, что не состоялось: { $count }; эти строки считаются состоявшимися: укажите --map state="{ $column }", а если они уже в файле, сначала picklog import undo
 import-and-more = { $first } и ещё { $count }
 import-dry-run = Проба, ничего не записано. { $line }
 import-accounts = Прочитано строк: { $read }. Клиентов добавлено: { $added }, изменено: { $updated }, уже было: { $skipped }, отклонено: { $rejected }.
@@ -166,6 +170,7 @@ import-undo-changed = {"  "}записей с возвращёнными пре�
 import-undo-names = {"  "}{ $names }
 import-undo-names-more = {"  "}{ $names } и ещё { $count }
 import-undo-none = отменять нечего: ваших загрузок нет; все показывает «picklog import list»
+import-undo-changed-nothing = ваш последний импорт, { $file }, ничего не изменил; чтобы отменить { $other } от { $when }, укажите: picklog import undo { $id }
 import-undo-none-such = нет загрузки «{ $id }»: все показывает «picklog import list»
 import-undo-built = {"  "}{ $name }: { $what }
 import-undo-built-more = {"  "}… и ещё { $count }
@@ -178,6 +183,9 @@ import-note-no-unit = без единицы, оставлено пустым: у
 import-note-placeholder = вместо ответа, считается пустым
 import-note-lost-digits = последние цифры потеряны в таблице, оставлено пустым
 import-note-no-date = нельзя прочесть как одну дату и время, оставлено пустым
+import-note-skipped-hour = на время, пропущенное при переводе часов, взято на час позже
+import-note-repeated-hour = на время, которое при переводе часов бывает дважды, взято как первое
+import-note-cleaned = с переносами строк или невидимыми знаками, сохранено без них
 import-note-set = ни да, ни нет; отметка поставлена
 import-note-not-kept = кроме того, что сохранено; не загружено
 import-note-no-mail = не адрес почты, оставлено как есть

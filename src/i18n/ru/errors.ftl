@@ -73,6 +73,7 @@ keys-skipped = { $count ->
 ## import
 import-blank-row = строка пуста
 import-damaged-row = в ней байты, которые в этой кодировке не буквы: попробуйте другую через --encoding
+import-footer-row = `{ $text }` похоже на конец отчёта, а не на клиента: если это он, заполните в строке ещё одну ячейку
 import-deleted-row = в файле помечена удалённой (чтобы брать и такие: --map deleted=-)
 import-repeated-header = в ней ещё раз названия столбцов
 import-too-long = { $column }: в тексте { $length } букв, хранится не больше { $most }: сократите его
@@ -120,6 +121,7 @@ import-missing-column = { $file }: ни один столбец не даёт { 
 import-looks-like-data = первая строка похожа на данные: укажите --no-header --map { $target }={ $at }, если это столбец { $at }, или добавьте строку заголовков
 import-likely-column = судя по ячейкам, скорее всего это «{ $column }»: если так, укажите --map { $target }="{ $column }"
 import-say-which-column = укажите, какой: --map { $target }="Столбец"
+import-hint-guessed = { $hint }; файл прочитан как { $name }, это догадка: если вместо названий столбцов бессмыслица, укажите --encoding
 import-needs-kind = { $file }: ни один столбец не говорит, где звонки, а где встречи: укажите --kind call или --kind meeting
 import-rejects-taken = { $file }: уже есть, и это не файл отклонённых строк: укажите другой через --rejects
 import-rejects-failed = { $file }: отклонённые строки туда не записать ({ $why }): укажите другой файл через --rejects
@@ -137,10 +139,12 @@ sniff-7z = архив 7z
 sniff-rar = архив RAR
 sniff-picture = картинка
 sniff-binary = двоичные данные, не текст
+sniff-utf32 = текст в UTF-32
 sniff-json = JSON
 sniff-vcard = vCard
 sniff-xml = XML или HTML
 sniff-save = сохраните лист как CSV UTF-8
+sniff-save-utf8 = сохраните его в UTF-8
 sniff-save-or-unpack = сохраните лист как CSV UTF-8 или распакуйте архив
 sniff-unpack = сначала распакуйте
 sniff-unpack-or-gzip = сначала распакуйте или упакуйте gzip

@@ -282,6 +282,13 @@ import-title = Загрузка клиентов из CSV
 import-path = Путь
 import-hint = Запятая, точка с запятой или табуляция; любая обычная кодировка; можно .gz. Столбцы узнаются по заголовкам.
 import-index-built = Все строки загружены; строится индекс поиска: { $percent } %
+import-done-title = Импортировано, но не всё как в файле:
+import-done-again = Всё это ещё раз, ничего не меняя: { $command }
+import-done-more = { $count ->
+    [one] И ещё { $count } замечание.
+    [few] И ещё { $count } замечания.
+   *[other] И ещё { $count } замечаний.
+} Все целиком: { $command }
 import-rows = { $count ->
     [one] прочитана { $count } строка…
     [few] прочитано { $count } строки…
@@ -358,6 +365,11 @@ notice-list-changed = Администратор только что измен�
 notice-key-file = Клавиши: { $detail }
 notice-imported = Загружено: новых { $added }, изменено { $updated }, уже было { $skipped }, отклонено { $rejected }
 notice-imported-rejects = отклонённые строки: { $file }
+notice-imported-remarks = { $count ->
+    [one] { $count } замечание
+    [few] { $count } замечания
+   *[other] { $count } замечаний
+}: { $command }
 notice-import-failed = Не загружено: { $detail }
 notice-config = Настройки: { $detail }
 notice-not-kept = Действует до выхода; сохранить не удалось: { $detail }

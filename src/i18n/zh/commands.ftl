@@ -90,10 +90,14 @@ import-ignored = 不导入         ：{ $headings }
 import-ignored-holds = { $column }（{ $what }）
 import-phones = 电话
 import-mails = 邮箱地址
+import-flags = 是或否
+import-states = 表示未进行的词
 import-guess = 编码为推测，读出如：{ $samples }。若不对，请写 --encoding
 import-above = 列名之上未读取：第 { $lines } 行
 import-unread = {"  "}{ $column }：未导入，含{ $what }的单元格：{ $count }；若需要，请写 --map { $target }="{ $column }"
 import-unread-nowhere = {"  "}{ $column }：未导入，含{ $what }的单元格：{ $count }；此处没有对应的字段
+import-unread-flags = {"  "}{ $column }：未导入，含“是”或“否”的单元格：{ $count }；如果该列表示不得致电，请用 --map do_not_call="{ $column }"；如果表示可以致电，请用 --map may_call="{ $column }"
+import-unread-states = {"  "}{ $column }：未导入，表示未进行的单元格：{ $count }；这些行会当作已进行：请用 --map state="{ $column }"；如已导入，请先运行 picklog import undo
 import-and-more = { $first } 等，另有 { $count } 列
 import-dry-run = 试运行，未写入：{ $line }
 import-accounts = 读取 { $read } 行，新增客户 { $added }，更新 { $updated }，已有 { $skipped }，拒绝 { $rejected }。
@@ -128,6 +132,7 @@ import-undo-changed = {"  "}恢复原有内容的记录 { $count } 条
 import-undo-names = {"  "}{ $names }
 import-undo-names-more = {"  "}{ $names }，另有 { $count } 条
 import-undo-none = 没有可撤销的导入；“picklog import list” 列出全部导入
+import-undo-changed-nothing = 您最近一次导入 { $file } 没有更改任何内容；要撤回 { $when } 的 { $other }，请运行：picklog import undo { $id }
 import-undo-none-such = 没有导入 “{ $id }”；“picklog import list” 列出全部导入
 import-undo-built = {"  "}{ $name }：{ $what }
 import-undo-built-more = {"  "}……另有 { $count } 条
@@ -140,6 +145,9 @@ import-note-no-unit = 没有单位，留空：请写 --duration-unit seconds、m
 import-note-placeholder = 只是占位，视为空
 import-note-lost-digits = 末尾数字已在电子表格中丢失，留空
 import-note-no-date = 无法读作一个日期和时间，留空
+import-note-skipped-hour = 落在调时跳过的时刻，按晚一小时读取
+import-note-repeated-hour = 落在调时重复的时刻，按第一次读取
+import-note-cleaned = 含换行或不可见字符，已去掉后保留
 import-note-set = 既不是“是”也不是“否”，已设为标记
 import-note-not-kept = 在保留的之外，未导入
 import-note-no-mail = 不是邮箱地址，按原样保留

@@ -69,6 +69,7 @@ keys-skipped = { $file } 中有 { $count } 个绑定被跳过：见以上各行
 ## import
 import-blank-row = 此行为空
 import-damaged-row = 含有在此编码中不是文字的字节：请用 --encoding 试试其他编码
+import-footer-row = `{ $text }` 像是报表末尾的内容，不像客户：如果确实是客户，请在该行再填一个单元格
 import-deleted-row = 文件标记它已删除（若要导入这些行：--map deleted=-）
 import-repeated-header = 此行又是各列的名称
 import-too-long = { $column }：文本有 { $length } 个字，最多保留 { $most } 个：请缩短
@@ -116,6 +117,7 @@ import-missing-column = { $file }：没有一列给出{ $what }；各列为 { $h
 import-looks-like-data = 第一行像是数据：若第 { $at } 列就是，请写 --no-header --map { $target }={ $at }，或加上表头行
 import-likely-column = 从内容看最可能是“{ $column }”：若是，请写 --map { $target }="{ $column }"
 import-say-which-column = 请指明是哪一列：--map { $target }="列名"
+import-hint-guessed = { $hint }；文件按 { $name } 读取，这只是推测：如果列名是乱码，请用 --encoding 指定
 import-needs-kind = { $file }：没有一列说明哪些行是通话、哪些是会面：请写 --kind call 或 --kind meeting
 import-rejects-taken = { $file }：已存在，且不是被拒绝行的文件：请用 --rejects 指定另一个
 import-rejects-failed = { $file }：无法把被拒绝的行写到那里（{ $why }）：请用 --rejects 指定另一个文件
@@ -133,10 +135,12 @@ sniff-7z = 7z 压缩包
 sniff-rar = RAR 压缩包
 sniff-picture = 图片
 sniff-binary = 二进制数据，不是文本
+sniff-utf32 = UTF-32 编码的文本
 sniff-json = JSON
 sniff-vcard = vCard
 sniff-xml = XML 或 HTML
 sniff-save = 请将工作表另存为 CSV UTF-8
+sniff-save-utf8 = 请另存为 UTF-8
 sniff-save-or-unpack = 请将工作表另存为 CSV UTF-8，或解压压缩包
 sniff-unpack = 请先解压
 sniff-unpack-or-gzip = 请先解压，或改用 gzip 压缩

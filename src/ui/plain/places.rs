@@ -43,7 +43,15 @@ pub(super) fn head(scene: Scene<'_>) -> Vec<String> {
             ]
         }
         Some(Place::Twins(view)) => vec![view.name.clone()],
-        Some(Place::Import(_)) => vec![scene.text("import-title"), scene.text("import-hint")],
+        Some(Place::Import(import)) => match &import.done {
+            None => vec![scene.text("import-title"), scene.text("import-hint")],
+            // Lines have no end as a screen has: all of it is said.
+            Some(done) => {
+                let again = scene.with("import-done-again", &[("command", done.again.as_str().into())]);
+                let told = done.told.iter().map(|said| scene.messages.say(said).trim().to_owned());
+                [scene.text("import-done-title")].into_iter().chain(told).chain([again]).collect()
+            }
+        },
     }
 }
 
@@ -106,7 +114,8 @@ pub(super) fn prompt(scene: Scene<'_>) -> String {
                 false => label.to_owned(),
             }
         }
-        Some(Place::Import(_)) => scene.text("import-path"),
+        Some(Place::Import(import)) if import.done.is_none() => scene.text("import-path"),
+        Some(Place::Import(_)) => scene.text("lookup-find"),
         Some(Place::Figures { .. }) => scene.text("figures-title"),
         Some(_) => scene.text("plain-number"),
     };

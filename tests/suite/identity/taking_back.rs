@@ -41,6 +41,20 @@ fn an_import_is_taken_back_whole_and_can_come_again() {
 }
 
 #[test]
+fn an_earlier_import_is_not_taken_for_the_last_one_that_changed_nothing() {
+    let desk = Desk::empty();
+    let file = "code,name\n1,Alpha GmbH\n2,Bolt\n";
+    assert_eq!(counts(&desk, "accounts", file, &[]), [2, 0, 0, 0]);
+    assert_eq!(counts(&desk, "accounts", file, &[]), [0, 0, 2, 0]);
+    let first = import_ids(&desk).pop().unwrap();
+    let error = desk.refused(&["import", "undo"], 1);
+    assert!(error.contains("changed nothing") && error.contains(&first), "{error}");
+    assert_eq!(rows(&desk, "accounts").len(), 2);
+    desk.ok(&["import", "undo", &first]);
+    assert!(rows(&desk, "accounts").is_empty());
+}
+
+#[test]
 fn rows_with_ids_come_back_under_their_ids() {
     let from = Desk::new();
     for what in ["accounts", "contacts"] {

@@ -187,3 +187,91 @@ fn what_is_too_long_is_refused_and_not_cut() {
     assert!(rejects.contains("address: the text has 501 letters"), "{rejects}");
     assert_eq!(bench.counts("contacts", format!("company,name\n{long},Ann\n"), &[]), [1, 0, 0, 0, 1]);
 }
+
+#[test]
+fn line_breaks_and_invisible_signs_are_said_where_they_are_not_kept() {
+    let mut bench = Bench::new();
+    let path = bench.file(
+        "a.csv",
+        "name;city;address\nAc\u{ad}me;Bo\u{202e}nn;a\n\"Line\nbreak\";Ulm;\"Str. 1\nHaus 2\"\nعلی\u{200c}رضا;  Köln ;b\n",
+    );
+    let run = bench.run("accounts", &path, &[]);
+    for said in [
+        "name: 2 with line breaks or signs that nobody sees, kept without them (Acme, Line break)",
+        "city: 1 with line breaks",
+        "address: 1 with line breaks",
+    ] {
+        assert!(run.out.contains(said), "{said} in {run:?}");
+    }
+    assert_eq!(bench.store.texts(Entity::Account, "name")[2], "علی\u{200c}رضا");
+}
+
+#[test]
+fn hours_and_minutes_in_two_columns_are_one_length() {
+    let mut bench = Bench::new();
+    bench.counts("accounts", "name\nAcme\n", &[]);
+    let file = "account,kind,at,Duration Hours,Duration Minutes\n\
+        Acme,meeting,2026-11-01 10:00,1,30\nAcme,meeting,2026-11-02 10:00,0,15\nAcme,meeting,2026-11-03 10:00,1,0\n\
+        Acme,meeting,2026-11-04 10:00,1.5,90\nAcme,meeting,2026-11-05 10:00,2,\nAcme,meeting,2026-11-06 10:00,3,75\n";
+    let path = bench.file("in.csv", file);
+    let run = bench.run("activities", &path, &[]);
+    let seconds: Vec<_> = bench
+        .store
+        .answers(Entity::Activity)
+        .iter()
+        .map(|answers| match answers.get("duration") {
+            Some(Answer::Duration { seconds, .. }) => *seconds,
+            _ => None,
+        })
+        .collect();
+    assert_eq!(seconds, [Some(5400), Some(900), Some(3600), Some(5400), Some(7200), None], "{run:?}");
+    assert!(
+        run.out.contains("duration: 1 without a unit, left empty") && run.out.contains("3, 75"),
+        "{run:?}"
+    );
+}
+
+#[test]
+fn a_column_that_may_say_whom_not_to_call_is_never_passed_over() {
+    // Known headings of further languages and systems are read.
+    for heading in ["Aramayın", "Не се обаждай", "لا تتصل", "Jangan telepon", "DND", "Robinsonliste"]
+    {
+        let mut bench = Bench::new();
+        bench.counts("accounts", format!("Name;{heading}\nAcme;x\nBolt;\n"), &[]);
+        let set: Vec<bool> =
+            bench.store.answers(Entity::Account).iter().map(|answers| answers.has("do_not_call")).collect();
+        assert_eq!(set, [true, false], "{heading}");
+    }
+    // Others are named with what to say.
+    for (heading, cell) in [
+        ("Telefonische Ansprache erlaubt?", "nein"),
+        ("Call permission", "yes"),
+        ("Можно ли ему звонить", "нет"),
+        ("Mag ik bellen", "nee"),
+    ] {
+        let mut bench = Bench::new();
+        let path = bench.file("a.csv", format!("Name;{heading}\nAcme;{cell}\n"));
+        let run = bench.run("accounts", &path, &[]);
+        assert!(run.out.contains(&format!("{heading}: not imported, cells with yes or no: 1")), "{run:?}");
+        assert!(run.out.contains(&format!("--map may_call=\"{heading}\"")), "{run:?}");
+        let json = bench.run("accounts", &path, &["--json"]).out;
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(json["not_read"][0]["holds"], "flags");
+    }
+    // `YANLIŞ` is no in Turkish: its capitals have no dot.
+    let mut bench = Bench::new();
+    bench.counts("accounts", "Name;Do not call\nAcme;YANLIŞ\nBolt;DOĞRU\n", &[]);
+    let set: Vec<bool> =
+        bench.store.answers(Entity::Account).iter().map(|answers| answers.has("do_not_call")).collect();
+    assert_eq!(set, [false, true]);
+}
+
+#[test]
+fn errors_of_spreadsheets_in_any_language_are_placeholders() {
+    let mut bench = Bench::new();
+    let cells = ["#ODWOŁANIE!", "#ИМЯ?", "#ARVO!", "#NAVN?", "#¡REF!", "同上"];
+    let rows: String = cells.iter().enumerate().map(|(at, cell)| format!("Firm {at};{cell}\n")).collect();
+    let path = bench.file("a.csv", format!("name;city\n{rows}Acme;#1 Street!\n"));
+    let run = bench.run("accounts", &path, &[]);
+    assert!(run.out.contains("city: 6 stand where an answer should"), "{run:?}");
+}

@@ -130,6 +130,56 @@ fn a_time_alone_and_a_date_before_1980_are_no_dates() {
 }
 
 #[test]
+fn dates_of_other_languages_are_read_and_hours_from_to_are_no_offset() {
+    let file = "account;Date;Time\nAcme;19. marraskuuta 2026;15.15\nAcme;18. listopadu 2026;15:15\n\
+        Acme;Tue, 17 Nov 2026;03:15 PM\nAcme;2026-11-19;15:15-16:00\nAcme;2026-11-19T03:15:00.000+0000;\n";
+    let (moments, rejects) = read(file, &["--kind", "call"]);
+    assert_eq!(
+        moments,
+        [
+            "2026-11-19T15:15:00.000Z",
+            "2026-11-18T15:15:00.000Z",
+            "2026-11-17T15:15:00.000Z",
+            "2026-11-19T03:15:00.000Z"
+        ],
+        "{rejects}"
+    );
+    assert!(rejects.contains("5,started_at: `15:15-16:00` beside the date is no time of day"), "{rejects}");
+    // What cannot be read is said as it stands in the file.
+    let (_, rejects) = read("account;when\nAcme;19.11.2026 some time\n", &["--kind", "call"]);
+    assert!(rejects.contains("`19.11.2026 some time` is not a date"), "{rejects}");
+}
+
+#[test]
+fn hours_that_a_change_of_the_clock_skips_or_repeats_are_said() {
+    let mut bench = Bench::new();
+    bench.zone = Zone(chrono_tz::Tz::Europe__Berlin);
+    bench.counts("accounts", "name\nAcme\n", &[]);
+    let path = bench.file(
+        "in.csv",
+        "account,when\nAcme,2026-03-29 02:30\nAcme,2026-10-25 02:30\nAcme,2026-10-25T02:30:00+01:00\nAcme,2026-03-29\n",
+    );
+    let run = bench.run("activities", &path, &["--kind", "call"]);
+    let moments: Vec<_> = bench
+        .store
+        .answers(Entity::Activity)
+        .iter()
+        .map(|answers| answers.moment("started_at").unwrap().rfc3339())
+        .collect();
+    assert_eq!(
+        moments,
+        [
+            "2026-03-29T01:30:00.000Z",
+            "2026-10-25T00:30:00.000Z",
+            "2026-10-25T01:30:00.000Z",
+            "2026-03-28T23:00:00.000Z"
+        ]
+    );
+    assert!(run.out.contains("started_at: 1 at a time that the change of the clock skipped"), "{run:?}");
+    assert!(run.out.contains("started_at: 1 at a time that comes twice"), "{run:?}");
+}
+
+#[test]
 fn what_did_not_take_place_is_no_call_and_no_meeting() {
     for heading in [
         "Status",
@@ -222,4 +272,39 @@ fn a_state_beside_an_outcome_and_a_meeting_to_come() {
     assert!(rejects.contains("3,\"the file says `Planned`: the call has not taken place"), "{rejects}");
     assert!(run.out.contains("status: 1 not known, left empty (sparkling)"), "{run:?}");
     assert!(run.out.contains("outcome: 1 does not say how it ended"), "{run:?}");
+}
+
+#[test]
+fn a_column_of_states_is_read_or_said_whatever_it_is_called() {
+    for heading in [
+        "Outgoing Call Status",
+        "Zustand",
+        "Этап",
+        "activity_state",
+        "Status des Termins",
+        "Call: Status",
+        "My meeting status",
+    ] {
+        let file = format!("account;kind;at;{heading}\nAcme;meeting;2026-11-19 10:00;Abgesagt\n");
+        let (moments, rejects) = read(&file, &[]);
+        assert!(moments.is_empty() && rejects.contains("Abgesagt"), "{heading}: {rejects}");
+    }
+    let mut bench = Bench::new();
+    bench.counts("accounts", "name\nAcme\n", &[]);
+    let file = "account,kind,at,Anything\nAcme,call,2026-11-19 10:00,Scheduled\nAcme,call,2026-11-18 10:00,Completed\n";
+    let path = bench.file("in.csv", file);
+    let run = bench.run("activities", &path, &["--dry-run"]);
+    assert!(run.out.contains("Anything: not imported, cells that say it did not take place: 1"), "{run:?}");
+    assert!(run.out.contains("--map state=\"Anything\""), "{run:?}");
+    // The state of something else is none.
+    let file = "account,kind,at,Lead status\nAcme,call,2026-11-19 10:00,New\n";
+    assert_eq!(read(file, &[]).0.len(), 1);
+}
+
+#[test]
+fn the_reminder_of_a_calendar_is_no_next_step() {
+    let file = "Subject,Start Date,Start Time,Reminder on/off,Reminder Date,Reminder Time,Company\n\
+        Visit,11/19/2026,3:15:00 PM,True,11/19/2026,3:00:00 PM,Acme\n";
+    let (moments, rejects) = read(file, &["--kind", "meeting"]);
+    assert_eq!(moments, ["2026-11-19T15:15:00.000Z"], "{rejects}");
 }

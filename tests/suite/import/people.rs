@@ -47,3 +47,22 @@ fn an_account_that_could_not_be_looked_for_is_not_made_again() {
     assert!(error.contains("busy"), "{error}");
     assert_eq!(bench.store.texts(Entity::Account, "name"), ["Acme"]);
 }
+
+#[test]
+fn a_number_says_which_account_it_is_where_nothing_else_does() {
+    let mut bench = Bench::new();
+    bench.counts("accounts", "name\nAcme\n", &[]);
+    let account = |bench: &Bench| bench.store.rows.last().unwrap().1.account.clone();
+    let file = "Номер телефона;Тип звонка;Дата звонка;Статус звонка\n+49 30 901820;Исходящий;19.11.2026 03:15:20;Занято\n";
+    let path = bench.file("in.csv", file);
+    let run = bench.run("activities", &path, &["--kind", "call"]);
+    assert!(run.out.contains("phone          <- Номер телефона"), "{run:?}");
+    let rejects = fs::read_to_string(bench.path("in.rejects.csv")).unwrap_or_default();
+    assert!(rejects.contains("+49 30 901820"), "looked up as it stands: {rejects}");
+    // Beside an account it is not one.
+    let file = "account;phone;at\nAcme;+49 30 901820;2026-11-19 10:00\n";
+    let path = bench.file("in.csv", file);
+    let run = bench.run("activities", &path, &["--kind", "call"]);
+    assert!(run.out.contains("not imported   : phone (phones)"), "{run:?}");
+    assert_eq!(account(&bench), "Acme");
+}

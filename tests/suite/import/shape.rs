@@ -76,3 +76,79 @@ fn a_guessed_encoding_is_said_with_two_words_of_the_file() {
     let path = bench.file("b.csv", "name;city\nJörg AG;Köln\n");
     assert!(!bench.run("accounts", &path, &["--dry-run"]).out.contains("guess"));
 }
+
+#[test]
+fn totals_and_notices_below_the_table_are_no_accounts() {
+    for (word, rest) in [
+        ("Итого", ";12"),
+        ("Всего: 1", ";"),
+        ("\"Total\"", ";11"),
+        ("Grand Totals (2 records)", ";"),
+        ("Confidential Information - Do Not Distribute", ";"),
+        ("Copyright © 2000-2026 salesforce.com, inc. All rights reserved.", ";"),
+        ("合计", ";5"),
+        ("Summe:", ";5"),
+        ("TOTAL GENERAL", ";5"),
+        ("Összesen", ";5"),
+    ] {
+        let mut bench = Bench::new();
+        let file = format!("name;city;amount\nAcme;Bonn;5\n{word};{rest}\n");
+        assert_eq!(bench.counts("accounts", &file, &[]), [2, 1, 0, 0, 1], "{word}");
+        let rejects = fs::read_to_string(bench.path("in.rejects.csv")).unwrap();
+        assert!(rejects.contains("reads like the end of a report"), "{rejects}");
+    }
+    // A firm of that name says where it is; a file of names alone says nothing else.
+    let mut bench = Bench::new();
+    assert_eq!(bench.counts("accounts", "name;city\nTotal;Paris\n", &[]), [1, 1, 0, 0, 0]);
+    assert_eq!(bench.counts("accounts", "name\nSumma\n", &[]), [1, 1, 0, 0, 0]);
+}
+
+#[test]
+fn letters_that_another_encoding_turned_into_nothing_reject_their_row() {
+    // DOS, code page 850: in windows-1252, for which it is taken, two of its letters are none.
+    let mut bench = Bench::new();
+    let file = b"Name;Ort\nM\x81ller;K\x94ln\nGr\x94\xe1er;D\x81ren\nBolt;Ulm\n";
+    let counts = bench.counts("accounts", file, &[]);
+    assert_eq!(counts, [3, 1, 0, 0, 2]);
+    let rejects = fs::read_to_string(bench.path("in.rejects.csv")).unwrap();
+    assert!(rejects.contains("2,it has bytes that are no letters in this encoding"), "{rejects}");
+    // Where the names of the columns cannot be read, the guess is told with them.
+    let mut bench = Bench::new();
+    let error = bench.refused("accounts", b"\xcd\xe8\xea;\xc3\xee\xf0\xee\xe4\nx;y\n", &[]);
+    assert!(error.contains("read as windows-1251, which is a guess"), "{error}");
+    let error = bench.refused("accounts", b"\xff\xfe\0\0n\0\0\0", &[]);
+    assert!(error.contains("UTF-32"), "{error}");
+}
+
+#[test]
+fn a_line_ends_with_any_sign_that_ends_lines() {
+    for file in
+        ["name;city\rAcme;Bonn\nBolt;Ulm\r\nCy;Hamm\r", "name;city\r\r\nAcme;Bonn\r\r\nBolt;Ulm\rCy;Hamm"]
+    {
+        let mut bench = Bench::new();
+        assert_eq!(bench.counts("accounts", file, &[]), [3, 3, 0, 0, 0], "{file:?}");
+        assert_eq!(bench.store.texts(Entity::Account, "city"), ["Bonn", "Ulm", "Hamm"], "{file:?}");
+    }
+}
+
+#[test]
+fn quotes_behind_a_backslash_are_quotes() {
+    let mut bench = Bench::new();
+    let file = "name,city\n\"Acme \\\"Best, Inc\\\" Ltd\",Bonn\n\"C:\\x\",Ulm\n";
+    assert_eq!(bench.counts("accounts", file, &[]), [2, 2, 0, 0, 0]);
+    assert_eq!(bench.store.texts(Entity::Account, "name"), ["Acme \"Best, Inc\" Ltd", "C:\\x"]);
+}
+
+#[test]
+fn of_two_rows_of_headings_the_lower_one_names_the_columns() {
+    let mut bench = Bench::new();
+    let path =
+        bench.file("a.csv", "Firma;;Telefon;\nName;Ort;Büro;Mobil\nAcme;Bonn;0228 1234567;0171 5551234\n");
+    let run = bench.run("accounts", &path, &["--country", "DE"]);
+    assert!(run.out.contains("not read, above the names of the columns: line 1"), "{run:?}");
+    assert_eq!(bench.store.texts(Entity::Account, "name"), ["Acme"]);
+    assert_eq!(bench.store.texts(Entity::Account, "city"), ["Bonn"]);
+    // The same headings again are a row that says them again.
+    let mut bench = Bench::new();
+    assert_eq!(bench.counts("accounts", "name;city\nname;city\nAcme;Bonn\n", &[]), [2, 1, 0, 0, 1]);
+}

@@ -54,11 +54,14 @@ pub(in crate::cli::import) fn json(out: &mut dyn Write, whole: &Whole<'_>) -> io
     let unread: Vec<_> = unread
         .into_iter()
         .map(|column| match column.holds() {
-            Some(Holds::Phones) => {
-                json!({ "column": column.heading, "holds": "phones", "count": column.phones })
-            }
-            Some(Holds::Mails) => {
-                json!({ "column": column.heading, "holds": "mails", "count": column.mails })
+            Some(holds) => {
+                let what = match holds {
+                    Holds::Phones => "phones",
+                    Holds::Mails => "mails",
+                    Holds::Flags => "flags",
+                    Holds::States => "states",
+                };
+                json!({ "column": column.heading, "holds": what, "count": column.count(holds) })
             }
             None => json!({ "column": column.heading }),
         })

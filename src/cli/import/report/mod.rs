@@ -17,7 +17,7 @@ pub(super) use self::{
 };
 use super::{
     encoding::Guess,
-    headers::Mapping,
+    headers::{Mapping, pseudo},
     notes::{Notes, Tally, Why},
     open::Opened,
     unread::{Holds, Unread},
@@ -86,6 +86,18 @@ pub(in crate::cli::import) fn mapping(
     }
 }
 
+/// How a file was read where that may be wrong: a guessed encoding, lines above the table, columns that nothing is read from.
+pub(in crate::cli::import) fn read_as(opened: &Opened, mapping: &Mapping) -> Vec<Said> {
+    let ignored: Vec<String> = mapping
+        .unread(&opened.rows)
+        .iter()
+        .filter(|column| column.filled > 0)
+        .map(|column| shown(&column.heading))
+        .collect();
+    let ignored = (!ignored.is_empty()).then(|| said!("import-ignored", headings = ignored.join(", ")));
+    [guess(opened.guess.as_ref()), above(&opened.above), ignored].into_iter().flatten().collect()
+}
+
 /// That an encoding is a guess, with words to see by whether it is right.
 fn guess(guess: Option<&Guess>) -> Option<Said> {
     let guess = guess?;
@@ -102,22 +114,30 @@ fn held(holds: Holds) -> Said {
     match holds {
         Holds::Phones => said!("import-phones"),
         Holds::Mails => said!("import-mails"),
+        Holds::Flags => said!("import-flags"),
+        Holds::States => said!("import-states"),
     }
 }
 
-/// Columns that hold phones or mails and that nothing was read from, with how many, and how they would be. `targets`: what a
+/// Columns of what must not be passed over and that nothing was read from, with how many cells, and how they would be read. `targets`: what a
 /// column can become.
 pub(in crate::cli::import) fn unread(columns: &[Unread], targets: &[String]) -> Vec<Said> {
     let told = columns.iter().filter_map(|column| {
         let holds = column.holds()?;
-        let (count, target) = match holds {
-            Holds::Phones => (column.phones, code::PHONE),
-            Holds::Mails => (column.mails, code::EMAIL),
+        let target = match holds {
+            Holds::Phones => code::PHONE,
+            Holds::Mails => code::EMAIL,
+            Holds::Flags => code::DO_NOT_CALL,
+            Holds::States => pseudo::STATE,
         };
-        let (heading, what) = (shown(&column.heading), held(holds));
-        Some(match targets.iter().any(|one| one == target) && !column.is_fax {
-            true => said!("import-unread", column = heading, count = count, what = what, target = target),
-            false => said!("import-unread-nowhere", column = heading, count = count, what = what),
+        let (heading, what, count) = (shown(&column.heading), held(holds), column.count(holds));
+        Some(match holds {
+            Holds::Flags => said!("import-unread-flags", column = heading, count = count),
+            Holds::States => said!("import-unread-states", column = heading, count = count),
+            _ if targets.iter().any(|one| one == target) && !column.is_fax => {
+                said!("import-unread", column = heading, count = count, what = what, target = target)
+            }
+            _ => said!("import-unread-nowhere", column = heading, count = count, what = what),
         })
     });
     told.collect()
@@ -204,6 +224,9 @@ pub(in crate::cli::import) fn notes(notes: &Notes) -> impl Iterator<Item = Said>
             Why::Placeholder => said!("import-note-placeholder"),
             Why::LostDigits => said!("import-note-lost-digits"),
             Why::NoDate => said!("import-note-no-date"),
+            Why::SkippedHour => said!("import-note-skipped-hour"),
+            Why::RepeatedHour => said!("import-note-repeated-hour"),
+            Why::Cleaned => said!("import-note-cleaned"),
             Why::Set => said!("import-note-set"),
             Why::NotKept => said!("import-note-not-kept"),
             Why::NoMail => said!("import-note-no-mail"),

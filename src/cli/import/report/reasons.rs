@@ -26,6 +26,11 @@ pub(in crate::cli::import) fn repeated_header() -> Said {
     said!("import-repeated-header")
 }
 
+/// A total or a notice at the end of a report.
+pub(in crate::cli::import) fn footer_row(text: &str) -> Said {
+    said!("import-footer-row", text = short(text))
+}
+
 pub(in crate::cli::import) fn ragged(cells: usize, width: usize) -> Said {
     said!("import-ragged", cells = cells, width = width)
 }

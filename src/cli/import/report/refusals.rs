@@ -3,7 +3,7 @@
 use std::{io, path::Path};
 
 use super::{
-    super::{headers::Mapping, records::Broken, sniff::NoCsv, write::Counts},
+    super::{encoding::Guess, headers::Mapping, records::Broken, sniff::NoCsv, write::Counts},
     listed, of,
     reasons::broken,
     shown,
@@ -86,8 +86,8 @@ pub(in crate::cli::import) fn missing_column(
     path: &Path,
     (target, what): (&str, &'static str),
     mapping: &Mapping,
-    data: bool,
-    likely: Option<usize>,
+    (data, likely): (bool, Option<usize>),
+    guess: Option<&Guess>,
 ) -> CliError {
     let headings = &mapping.headings;
     let hint = match (data, likely) {
@@ -103,6 +103,11 @@ pub(in crate::cli::import) fn missing_column(
                 headings.iter().find(|text| !text.trim().is_empty()).map_or("Column", String::as_str);
             said!("import-say-which-column", target = target, example = clean_capped(example, 30))
         }
+    };
+    // Names that nobody knows may be well known ones, read in the wrong encoding.
+    let hint = match guess {
+        Some(guess) => said!("import-hint-guessed", hint = hint, name = guess.name),
+        None => hint,
     };
     let what = Said::new(what, String::new(), vec![]);
     let headings = listed(headings);
