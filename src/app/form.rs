@@ -118,6 +118,16 @@ impl Form {
         }
     }
 
+    /// The first question that is still open, wherever the form stands: saved now, it would be a gap. Of a saved record that
+    /// a sweep has opened at one of its gaps, only what this change makes needed: its other gaps come up by themselves.
+    pub(super) fn passed_over(&self, catalogue: &Catalogue, now: Moment) -> Option<String> {
+        let of_sweep = self.sweep.is_some() && self.draft.editing.is_some();
+        let mut open = self.draft.asked(catalogue, now);
+        let was_open =
+            |code: &str| catalogue.missing(self.draft.entity, &self.original, now).any(|field| field.code == code);
+        open.find(|code| !(of_sweep && was_open(code))).map(str::to_owned)
+    }
+
     /// The field in front.
     pub fn field<'a>(&self, catalogue: &'a Catalogue) -> Option<&'a Field> {
         catalogue.field(self.draft.entity, &self.draft.field)

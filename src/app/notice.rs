@@ -74,6 +74,8 @@ pub enum Notice {
     NoGaps,
     /// A needed field wants a digit, letters, or Right to leave it empty.
     PickOne,
+    /// All else is answered; this question was passed over. Save saves without it.
+    StillOpen,
     /// The last field: Save saves.
     LastField,
     /// The account or contact asked not to be called; the same key again goes on.

@@ -53,6 +53,23 @@ impl Place {
         }
     }
 
+    /// Whether something that was entered would be lost with this place: only the person closes it.
+    pub fn holds_entries(&self) -> bool {
+        match self {
+            Place::Form(_) | Place::Conflict(_) | Place::Import(_) => true,
+            Place::Twins(view) => view.stays.is_some() || !view.kept.is_empty(),
+            _ => false,
+        }
+    }
+
+    /// The prompt of an import, if this is one.
+    pub(super) fn import_prompt(&mut self) -> Option<&mut ImportPrompt> {
+        match self {
+            Place::Import(prompt) => Some(prompt),
+            _ => None,
+        }
+    }
+
     /// The request whose answer this place shows, or waits for.
     pub fn generation(&self) -> Option<u64> {
         match self {

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Answer, Answers, Ask, Catalogue, Entity, Field, FieldDefault, Id, Kind, Moment, Offset, Set, Zone, code,
+    Answer, Answers, Ask, Catalogue, Entity, Field, FieldDefault, Id, Moment, Offset, Zone, code,
+    consequence::{item_answer, set_by_outcome, still_to_set},
 };
 
 /// Where an answer of a draft came from.
@@ -43,7 +44,7 @@ pub struct Draft {
     /// The record's answers as they were read, when a saved record is being changed; else empty.
     #[serde(default, skip_serializing_if = "Answers::is_empty")]
     pub before: Answers,
-    /// Where each answer came from.
+    /// Where each answer came from. Those of a saved record that were not touched are not in it.
     pub sources: BTreeMap<String, Source>,
     /// It was left on purpose, at least once.
     pub parked: bool,
@@ -96,8 +97,8 @@ impl Draft {
         answers: Answers,
         now: Moment,
     ) -> Draft {
-        let sources = answers.iter().map(|(field, _)| (field.to_owned(), Source::Picked)).collect();
-        let field = String::new();
+        // Nobody has picked anything here yet.
+        let (sources, field) = (BTreeMap::new(), String::new());
         Draft {
             id,
             entity,
@@ -128,11 +129,12 @@ impl Draft {
     /// Empties a field; emptying the outcome takes away what it had set, emptying the next step its date with it, unless
     /// somebody picked that.
     pub fn clear(&mut self, field: &str, catalogue: &Catalogue, zone: Zone, now: Moment) {
+        let due_goes = field == code::NEXT_STEP && self.is_by_outcome(code::DUE, catalogue);
         self.answers.clear(field);
         self.sources.remove(field);
         match field {
             code::OUTCOME => self.follow_outcome(catalogue, zone, now),
-            code::NEXT_STEP if self.sources.get(code::DUE) == Some(&Source::Outcome) => {
+            code::NEXT_STEP if due_goes => {
                 self.answers.clear(code::DUE);
                 self.sources.remove(code::DUE);
             }
@@ -158,11 +160,13 @@ impl Draft {
     pub fn next_asked(&self, after: Option<&str>, catalogue: &Catalogue, now: Moment) -> Option<String> {
         let place = |code: &str| catalogue.fields_of(self.entity).position(|field| field.code == code);
         let from = after.and_then(place).map_or(0, |at| at + 1);
+        self.asked(catalogue, now).find(|code| place(code).is_some_and(|at| at >= from)).map(str::to_owned)
+    }
+
+    /// The codes of all needed, empty and asked fields, in form order.
+    pub fn asked<'a>(&'a self, catalogue: &'a Catalogue, now: Moment) -> impl Iterator<Item = &'a str> {
         let missing = catalogue.missing(self.entity, &self.answers, now);
-        missing
-            .filter(|field| field.ask == Ask::Asked && place(&field.code).is_some_and(|at| at >= from))
-            .map(|field| field.code.clone())
-            .next()
+        missing.filter(|field| field.ask == Ask::Asked).map(|field| field.code.as_str())
     }
 
     /// The fields the form shows, in order: those not hidden; of those not needed and empty only the reachable ones.
@@ -191,27 +195,32 @@ impl Draft {
         };
     }
 
+    /// Whether an answer was set by the outcome and by nobody. Of a saved record, one that nobody has touched here and that
+    /// is just what its outcome sets.
+    fn is_by_outcome(&self, field: &str, catalogue: &Catalogue) -> bool {
+        match self.sources.get(field) {
+            Some(source) => *source == Source::Outcome,
+            None => {
+                self.editing.is_some()
+                    && self.answers.get(field) == self.before.get(field)
+                    && set_by_outcome(catalogue, self.entity, &self.before).contains(&field)
+            }
+        }
+    }
+
     fn follow_outcome(&mut self, catalogue: &Catalogue, zone: Zone, now: Moment) {
-        let set_before: Vec<String> = self
-            .sources
-            .iter()
-            .filter(|(_, source)| **source == Source::Outcome)
-            .map(|(field, _)| field.clone())
-            .collect();
-        for field in set_before {
+        let fields: Vec<String> = self.answers.iter().map(|(field, _)| field.to_owned()).collect();
+        for field in fields.into_iter().filter(|field| self.is_by_outcome(field, catalogue)).collect::<Vec<_>>() {
             self.answers.clear(&field);
             self.sources.remove(&field);
         }
-        let outcome = self.answers.item(code::OUTCOME).unwrap_or_default().to_owned();
-        for set in catalogue.sets(self.entity, &outcome) {
-            let Set::Answer { field, item } = set else { continue };
-            let Some(definition) = catalogue.field(self.entity, field) else { continue };
-            if self.answers.has(field) || definition.retired || !catalogue.is_live(definition, item) {
-                continue;
-            }
-            if let Some(answer) = self.item_answer(definition, item, catalogue, zone, now) {
-                self.put(field, answer, Source::Outcome);
-            }
+        // Back at the saved outcome, what it had set stands as it stood: its tomorrow is not today's.
+        let is_back = self.editing.is_some()
+            && self.answers.item(code::OUTCOME) == self.before.item(code::OUTCOME);
+        let had_set = set_by_outcome(catalogue, self.entity, &self.before);
+        for (field, answer) in still_to_set(catalogue, self.entity, &self.answers, zone, now) {
+            let stood = self.before.get(&field).filter(|_| is_back && had_set.contains(&field.as_str())).cloned();
+            self.put(&field, stood.unwrap_or(answer), Source::Outcome);
         }
     }
 
@@ -224,16 +233,7 @@ impl Draft {
         zone: Zone,
         now: Moment,
     ) -> Option<Answer> {
-        let found = catalogue.picklist_of(field)?.item(item)?;
-        match field.kind {
-            Kind::Picklist => Some(Answer::Item(found.code.clone())),
-            Kind::Duration => Some(Answer::Duration { item: found.code.clone(), seconds: None }),
-            Kind::Due => {
-                let offset = found.stands_for.as_deref().and_then(Offset::parse)?;
-                Some(self.due(&found.code, offset, zone, now))
-            }
-            _ => None,
-        }
+        item_answer(&self.answers, field, item, catalogue, zone, now)
     }
 }
 

@@ -114,7 +114,7 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
     match notice {
         Notice::Saved(saved) => self::saved(scene, saved, usize::MAX),
         Notice::Parked { account } => about("notice-parked", account),
-        Notice::Discarded { account } => about("notice-discarded", account),
+        Notice::Discarded { account } => with_undo(scene, about("notice-discarded", account)),
         Notice::Undone { account } => scene.with("notice-undone", &[("account", account.as_str().into())]),
         Notice::Merged { from, into } if from == into => {
             undoable(scene, "notice-merged-one", &[("name", into.as_str().into())])
@@ -136,6 +136,7 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
         Notice::SnoozedOut => scene.text("notice-snoozed-out"),
         Notice::NoGaps => scene.text("notice-no-gaps"),
         Notice::PickOne => scene.with("notice-pick-one", &[("key", key(Action::NextField))]),
+        Notice::StillOpen => scene.with("notice-still-open", &[("key", key(Action::Save))]),
         Notice::LastField => scene.with("notice-last-field", &[("key", key(Action::Save))]),
         Notice::DoNotCall { account } => {
             scene.with("notice-do-not-call", &[("account", account.as_str().into())])
@@ -213,7 +214,10 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
 
 /// What was done, and which key takes it back.
 fn undoable(scene: Scene<'_>, id: &str, values: &[(&str, Value<'_>)]) -> String {
-    let done = scene.with(id, values);
+    with_undo(scene, scene.with(id, values))
+}
+
+fn with_undo(scene: Scene<'_>, done: String) -> String {
     match scene.key(Action::Undo, scene.model.context()) {
         Some(key) => format!("{done} · {}", scene.with("notice-undo-hint", &[("key", key.into())])),
         None => done,

@@ -7,6 +7,7 @@ mod audit;
 mod backup;
 mod catalogue_cli;
 mod cli;
+mod corrections;
 mod demo;
 mod denial;
 mod docs_commands;

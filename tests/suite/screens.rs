@@ -179,6 +179,7 @@ fn notices() -> Vec<Notice> {
         Notice::SnoozedOut,
         Notice::NoGaps,
         Notice::PickOne,
+        Notice::StillOpen,
         Notice::LastField,
         Notice::DoNotCall { account: name() },
         Notice::UnreadDate,

@@ -11,6 +11,7 @@ mod bad_files;
 mod catalogue;
 mod clocks;
 mod commands;
+mod corrections;
 mod gap_rules;
 mod gap_scene;
 mod gap_table;

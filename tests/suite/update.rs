@@ -10,10 +10,12 @@ use picklog::{
 };
 
 mod any_answers;
+mod any_order;
 mod behind;
 mod desk;
 mod forms;
 mod gaps;
+mod over_forms;
 mod parking;
 mod properties;
 mod saving;

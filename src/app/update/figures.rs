@@ -35,7 +35,7 @@ pub fn toggle(model: &mut Model) -> Vec<Effect> {
         }
         Some(Place::Form(_) | Place::Conflict(_) | Place::Import(_)) => not_here(model, Action::Figures),
         _ => {
-            model.places.clear();
+            model.places.retain(Place::holds_entries);
             model.places.push(Place::Figures { cursor: 0 });
             load_week(model)
         }

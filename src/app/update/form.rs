@@ -3,7 +3,7 @@
 use crate::{
     action::Action,
     app::{Change, Choice, Effect, Form, Line, Model, Notice, Pick, Place, Undo, Undoable},
-    domain::{Answer, Answers, Contact, Draft, Entity, Kind, Misread, Moment, code, read_answer},
+    domain::{Answer, Answers, Contact, Draft, Entity, Kind, Misread, Moment, Slip, code, read_answer},
 };
 
 use super::{
@@ -201,15 +201,30 @@ fn new_contact(model: &mut Model, name: &str) -> Vec<Effect> {
     vec![keep::contact_made(model, contact)]
 }
 
-/// On to the next question after the field in front; after the last one the form saves by itself.
+/// On to the next question after the field in front, else back to one that was passed over; when every question is
+/// answered the form saves by itself.
 fn go_on(model: &mut Model, mut effects: Vec<Effect>) -> Vec<Effect> {
-    let (catalogue, now) = (model.catalogue.clone(), model.now);
+    let (catalogue, zone, now) = (model.catalogue.clone(), model.zone, model.now);
     let Some(form) = front(model) else { return effects };
+    // A time that cannot be meant is said where it was entered.
+    let draft = &form.draft;
+    let slip = Slip::made(draft.entity, &draft.before, &draft.answers, zone, now);
+    if let Some(slip) = slip.filter(|slip| slip.field() == draft.field) {
+        face(model, None);
+        model.notice = Some(Notice::Slip(slip));
+        return effects;
+    }
     match form.draft.next_asked(Some(&form.draft.field), &catalogue, now) {
         Some(next) => {
             face(model, Some(&next));
         }
-        None => effects.extend(save::save(model)),
+        None => match form.passed_over(&catalogue, now) {
+            Some(open) => {
+                face(model, Some(&open));
+                model.notice = Some(Notice::StillOpen);
+            }
+            None => effects.extend(save::save(model)),
+        },
     }
     effects
 }
@@ -356,6 +371,9 @@ fn unparked(form: &Form) -> Undo {
 fn discard(model: &mut Model) -> Vec<Effect> {
     let Some(form) = front(model) else { return Vec::new() };
     if form.draft.editing.is_some() {
+        if form.is_changed() {
+            model.notice = Some(Notice::LeftAsWas);
+        }
         return let_go(model);
     }
     let kept = keep::command(&form.draft, true);

@@ -24,7 +24,7 @@ pub fn toggle(model: &mut Model) -> Vec<Effect> {
         Some(Place::Form(_) | Place::Conflict(_) | Place::Import(_)) => return not_here(model, Action::Gaps),
         _ if model.gaps.list.lines.is_empty() => model.notice = Some(Notice::NoGaps),
         _ => {
-            model.places.retain(|place| matches!(place, Place::Form(_) | Place::Conflict(_)));
+            model.places.retain(Place::holds_entries);
             model.places.push(Place::Gaps);
             model.gaps.cursor = 0;
         }

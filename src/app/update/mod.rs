@@ -83,7 +83,8 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::ImportProgress(step) => {
-            if let Some(Place::Import(prompt)) = model.places.last_mut() {
+            let prompt = model.places.iter_mut().find_map(Place::import_prompt);
+            if let Some(prompt) = prompt {
                 prompt.step = Some(step);
             }
             Vec::new()

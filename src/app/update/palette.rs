@@ -95,7 +95,7 @@ pub fn imported(model: &mut Model, outcome: Result<ImportSummary, Said>) -> Vec<
             told(model, was_in_front, Notice::Imported(summary));
         }
         Err(why) => {
-            if let Some(Place::Import(prompt)) = model.places.last_mut() {
+            if let Some(prompt) = model.places.iter_mut().find_map(Place::import_prompt) {
                 prompt.step = None;
             }
             told(model, was_in_front, Notice::ImportFailed(why));

@@ -5,7 +5,7 @@ use crate::{
     app::{
         Change, Effect, Form, Held, InFlight, Model, Notice, Place, Saved, Undo, Undoable, requests::front,
     },
-    domain::{ActivityKind, Answers, Command, Entity, Id, Patch, Ref, Slip, code},
+    domain::{ActivityKind, Answers, Catalogue, Command, Entity, Id, Patch, Ref, Slip, code},
 };
 
 use super::{actions::not_here, form, gaps, keep};
@@ -43,7 +43,7 @@ pub fn save(model: &mut Model) -> Vec<Effect> {
 pub fn send(model: &mut Model, form: Form) -> Vec<Effect> {
     let op = model.ids.next(model.now);
     let expected = form.draft.editing;
-    let command = command(&form);
+    let command = command(&form, &model.catalogue);
     let then = Some(Notice::Saved(saved(&form)));
     let account = form.draft.account.or(Some(form.draft.id));
     let undo = Undoable { how: Undo::Operation(op), account, name: form.title() };
@@ -58,7 +58,7 @@ pub fn send(model: &mut Model, form: Form) -> Vec<Effect> {
     effects
 }
 
-fn command(form: &Form) -> Command {
+fn command(form: &Form, catalogue: &Catalogue) -> Command {
     let draft = &form.draft;
     let (id, answers) = (draft.id, draft.answers.clone());
     if draft.editing.is_some() {
@@ -66,7 +66,7 @@ fn command(form: &Form) -> Command {
             Entity::Call | Entity::Meeting => Entity::Activity,
             other => other,
         };
-        return Command::Edit { record: Ref { entity, id }, patch: patch(form) };
+        return Command::Edit { record: Ref { entity, id }, patch: patch_seen(form, catalogue) };
     }
     let account = draft.account.unwrap_or(id);
     match draft.entity {
@@ -93,6 +93,20 @@ fn patch(form: &Form) -> Patch {
         .map(|(field, answer)| (field.to_owned(), Some(answer.clone())))
         .chain(emptied.map(|(field, _)| (field.to_owned(), None)))
         .collect()
+}
+
+/// The same, and with another outcome also what the form has in the fields that outcomes set: the person has seen these.
+fn patch_seen(form: &Form, catalogue: &Catalogue) -> Patch {
+    let (before, after) = (&form.original, &form.draft.answers);
+    let mut patch = patch(form);
+    if before.item(code::OUTCOME) != after.item(code::OUTCOME) {
+        for field in catalogue.fields_set(form.draft.entity) {
+            if !patch.iter().any(|(changed, _)| changed == field) {
+                patch.push((field.to_owned(), after.get(field).cloned()));
+            }
+        }
+    }
+    patch
 }
 
 fn saved(form: &Form) -> Saved {
@@ -145,7 +159,12 @@ pub fn settle(model: &mut Model, action: Action) -> Vec<Effect> {
     let Some(Place::Conflict(conflict)) = model.places.pop() else { return Vec::new() };
     let mut form = conflict.form;
     if action == Action::KeepTheirs {
-        return keep::forget(model, &form);
+        // What was entered here stands nowhere else: kept first, Undo can bring it back.
+        let kept = keep::command(&form.draft, true);
+        let mut effects = vec![keep::apply(model, kept, Change::Keep, None)];
+        let (id, account) = (form.draft.id, form.title());
+        effects.extend(discard(model, id, account, Some(Box::new(form))));
+        return effects;
     }
     form.draft.editing = Some(conflict.version);
     send(model, form)

@@ -106,9 +106,22 @@ impl Catalogue {
             .flat_map(|row| &row.sets)
     }
 
+    /// The fields that outcomes of an entity set by themselves.
+    pub fn fields_set(&self, entity: Entity) -> impl Iterator<Item = &str> {
+        let rows = self.consequences.iter().filter(move |row| belongs(row.entity, entity));
+        rows.flat_map(|row| &row.sets).filter_map(move |set| match set {
+            Set::Answer { field, .. } => self.field(entity, field).map(|field| field.code.as_str()),
+            Set::Mark(_) => None,
+        })
+    }
+
     /// The marks a saved activity with these answers puts on its contact or account.
     pub fn marks(&self, entity: Entity, answers: &Answers) -> Vec<Mark> {
-        let outcome = answers.item(super::code::OUTCOME).unwrap_or_default();
+        self.marks_of(entity, answers.item(super::code::OUTCOME).unwrap_or_default())
+    }
+
+    /// Likewise, by its outcome.
+    pub fn marks_of(&self, entity: Entity, outcome: &str) -> Vec<Mark> {
         self.sets(entity, outcome)
             .filter_map(|set| match set {
                 Set::Mark(mark) => Some(*mark),

@@ -323,6 +323,7 @@ notice-snoozed = { $left ->
 notice-snoozed-out = Put off three times already: fill it, or open it.
 notice-no-gaps = No gaps: nothing is missing.
 notice-pick-one = Pick with a digit or letters. { $key } leaves it empty.
+notice-still-open = This is still open. { $key } saves without it, and it waits in your gaps.
 notice-last-field = This is the last field. { $key } saves.
 notice-do-not-call = { $account } asked not to be called. The same key again goes on.
 notice-unread-date = Not a date I can read without guessing. Like 2026-11-21 14:05, or 14:05.

@@ -302,6 +302,7 @@ notice-snoozed = { $left ->
 notice-snoozed-out = 已推迟三次：请补上或打开。
 notice-no-gaps = 没有待补项：都填好了。
 notice-pick-one = 用数字或字母选择。{ $key } 留空。
+notice-still-open = 这一项还没填。{ $key } 不填也保存，它会留在你的待补项里。
 notice-last-field = 已是最后一项。{ $key } 保存。
 notice-do-not-call = { $account } 要求不要致电。再按一次同一键继续。
 notice-unread-date = 这个日期有歧义。例如 2026-11-21 14:05 或 14:05。

@@ -9,7 +9,7 @@ use super::{
     fail::{Done, denied},
     gaplist,
     gaps::{self, Counting, Counts},
-    ids, merge,
+    ids, marks, merge,
     opening::Opening,
     ops, people,
     record::{self, Logged, Record, Worked},
@@ -325,8 +325,7 @@ fn log(work: &mut Work<'_>, id: Id, kind: ActivityKind, account: Id, answers: &A
         logged: Some(Logged { kind, actor, host, at: work.now, imported: false }),
         ..blank
     };
-    let (contact, marks) =
-        (record.answers.contact(code::CONTACT), work.catalogue.marks(kind.entity(), &record.answers));
+    let (contact, set) = (record.answers.contact(code::CONTACT), marks::of(work, &record));
     let version = make(work, record, already)?;
     work.touch(&account)?;
     if let Some(contact) = contact
@@ -334,7 +333,7 @@ fn log(work: &mut Work<'_>, id: Id, kind: ActivityKind, account: Id, answers: &A
     {
         work.touch(&Worked::of(&contact))?;
     }
-    work.mark(&marks, contact, account.number)?;
+    marks::put(work, &set)?;
     Ok(created("log", Subject::Activity(id), version))
 }
 

@@ -5,11 +5,11 @@ use super::{
     apply::{Outcome, created},
     check, draft,
     fail::{Done, denied},
-    gaps,
+    gaps, marks,
     record::{self, Worked},
     work::Work,
 };
-use crate::domain::{Answer, Answers, Entity, Patch, Ref, code};
+use crate::domain::{Answer, Answers, Entity, Patch, Ref, code, follow_outcome};
 use crate::said;
 
 /// Changes a record; `expected` is the version the caller saw.
@@ -54,6 +54,9 @@ pub(super) fn edit(work: &mut Work<'_>, target: Ref, patch: &Patch, expected: Op
         );
     }
     if entity == Entity::Activity {
+        let is_given = |field: &str| patch.iter().any(|(given, _)| given == field);
+        let change = (&before.answers, &mut answers);
+        follow_outcome(work.catalogue, before.form(), change, is_given, (work.zone, work.now));
         check::clear_due(&before.answers, &mut answers, patch.iter().any(|(field, _)| field == code::DUE));
         check::times(work, before.form(), &before.answers, &answers)?;
     }
@@ -65,15 +68,10 @@ pub(super) fn edit(work: &mut Work<'_>, target: Ref, patch: &Patch, expected: Op
     if answers == before.answers {
         return Ok(created("again", subject, before.version));
     }
-    let outcome_before = before.answers.item(code::OUTCOME).map(str::to_owned);
     let after = work.edit(&before, answers)?;
     match entity {
         Entity::Activity => {
-            let outcome = after.answers.item(code::OUTCOME).map(str::to_owned);
-            if outcome != outcome_before {
-                let marks = work.catalogue.marks(after.form(), &after.answers);
-                work.mark(&marks, after.answers.contact(code::CONTACT), after.account)?;
-            }
+            marks::follow(work, &before, &after)?;
             if let Some(account) = record::by_number(work.conn, Entity::Account, after.account)? {
                 work.touch(&Worked::of(&account))?;
             }

@@ -33,6 +33,7 @@ mod key;
 mod like;
 mod lists;
 mod log;
+mod marks;
 mod merge;
 mod migrate;
 mod namespace;

@@ -40,6 +40,9 @@ pub(super) struct Snapshot {
     /// The account a contact or activity is at.
     #[serde(default)]
     pub account: Option<Id>,
+    /// Of an activity, call or meeting.
+    #[serde(default)]
+    pub kind: Option<String>,
 }
 
 #[derive(Serialize)]

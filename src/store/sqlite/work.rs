@@ -9,13 +9,11 @@ use super::{
     fail::Done,
     gaps::{Counting, Dirty},
     opening::Opening,
-    record::{self, Record, Worked},
+    record::{Record, Worked},
     revision::{Entry, Ledger, snapshot},
     write,
 };
-use crate::domain::{
-    Answer, Answers, Catalogue, Change, Draft, Entity, Gap, Id, Mark, Moment, Origin, Subject, Zone,
-};
+use crate::domain::{Answers, Catalogue, Change, Draft, Entity, Gap, Id, Moment, Origin, Subject, Zone};
 
 /// An operation under way.
 pub(super) struct Work<'a> {
@@ -187,30 +185,6 @@ impl<'a> Work<'a> {
             Entity::Contact => self.dirty.contacts.insert(record.number),
             _ => self.dirty.accounts.insert(record.number),
         };
-        Ok(())
-    }
-
-    /// Puts the marks of an outcome on whom the activity was about: the contact, else the account.
-    pub(super) fn mark(&mut self, marks: &[Mark], contact: Option<Id>, account: i64) -> Done<()> {
-        if marks.is_empty() {
-            return Ok(());
-        }
-        let contact = match contact {
-            Some(id) => record::by_id(self.conn, Entity::Contact, id)?,
-            None => None,
-        };
-        let about = match contact {
-            Some(contact) => Some(contact),
-            None => record::by_number(self.conn, Entity::Account, account)?,
-        };
-        let Some(about) = about else { return Ok(()) };
-        let mut marked = about.answers.clone();
-        for mark in marks {
-            marked.set(mark.field(), Answer::Flag(true));
-        }
-        if marked != about.answers {
-            self.edit(&about, marked)?;
-        }
         Ok(())
     }
 
