@@ -120,6 +120,8 @@ pub struct Undoable {
     pub account: Option<Id>,
     /// Its name.
     pub name: String,
+    /// It is what made that account, which would go with it.
+    pub made: bool,
 }
 
 /// Changes that could not be made and that nobody sees: they are made again by themselves.

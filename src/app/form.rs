@@ -123,8 +123,9 @@ impl Form {
     pub(super) fn passed_over(&self, catalogue: &Catalogue, now: Moment) -> Option<String> {
         let of_sweep = self.sweep.is_some() && self.draft.editing.is_some();
         let mut open = self.draft.asked(catalogue, now);
-        let was_open =
-            |code: &str| catalogue.missing(self.draft.entity, &self.original, now).any(|field| field.code == code);
+        let was_open = |code: &str| {
+            catalogue.missing(self.draft.entity, &self.original, now).any(|field| field.code == code)
+        };
         open.find(|code| !(of_sweep && was_open(code))).map(str::to_owned)
     }
 

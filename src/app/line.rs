@@ -3,12 +3,24 @@
 use ratatui_textarea::{CursorMove, Input, Key as AreaKey, TextArea};
 
 use crate::{
-    domain::clean_capped,
+    domain::{LONGEST_TEXT, clean},
     keymap::{Code, Key},
 };
 
-/// The longest line anyone can have meant, characters.
-pub const LONGEST: usize = 500;
+/// The longest line, characters: no answer keeps more. What would make it longer is refused whole and said.
+pub const LONGEST: usize = LONGEST_TEXT;
+
+/// What became of an edit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub enum Edit {
+    /// The text is another one.
+    Changed,
+    /// It is as it was.
+    Same,
+    /// It would have become too long, and is as it was.
+    TooLong,
+}
 
 /// A line of text with a cursor.
 #[derive(Clone, Debug, Default)]
@@ -19,7 +31,7 @@ pub struct Line {
 impl Line {
     /// A line that holds a text, the cursor at its end.
     pub fn with(text: &str) -> Line {
-        let mut area = TextArea::from([clean_capped(text, LONGEST)]);
+        let mut area = TextArea::from([clean(text)]);
         area.move_cursor(CursorMove::End);
         Line { area }
     }
@@ -49,8 +61,8 @@ impl Line {
         *self = Line::default();
     }
 
-    /// Gives the line a key that edits it; true if the text has changed.
-    pub fn press(&mut self, key: Key) -> bool {
+    /// Gives the line a key that edits it.
+    pub fn press(&mut self, key: Key) -> Edit {
         let (code, plain) = (key.code, !key.ctrl && !key.alt);
         let area_key = match code {
             Code::Char(c) if plain => {
@@ -63,23 +75,39 @@ impl Line {
             Code::Home => AreaKey::Home,
             Code::End => AreaKey::End,
             Code::Char(c) if key.ctrl && matches!(c, 'w' | 'k' | 'a' | 'e') => AreaKey::Char(c),
-            _ => return false,
+            _ => return Edit::Same,
         };
-        self.area.input(Input { key: area_key, ctrl: key.ctrl, alt: key.alt, shift: key.shift })
+        match self.area.input(Input { key: area_key, ctrl: key.ctrl, alt: key.alt, shift: key.shift }) {
+            true => Edit::Changed,
+            false => Edit::Same,
+        }
     }
 
-    /// Puts text in at the cursor, as one line and cleaned; true if anything was put in.
-    pub fn insert(&mut self, text: &str) -> bool {
+    /// Puts text in at the cursor, as one line and cleaned; all of it or nothing.
+    pub fn insert(&mut self, text: &str) -> Edit {
         let room = LONGEST.saturating_sub(self.text().chars().count());
         // A blank at the cursor is typed on purpose; cleaning would trim it away.
-        let cleaned = if text == " " { text.to_owned() } else { cleaned_keeping_ends(text, room) };
-        room > 0 && !cleaned.is_empty() && self.area.insert_str(cleaned)
+        let cleaned = if text == " " { text.to_owned() } else { cleaned_keeping_ends(text) };
+        match cleaned.chars().count() {
+            0 => Edit::Same,
+            // The blanks at its ends are not what makes a text too long.
+            length if length > room && cleaned.trim().chars().count() > room => Edit::TooLong,
+            length => {
+                let put = if length > room { cleaned.trim() } else { &cleaned };
+                if self.area.insert_str(put) { Edit::Changed } else { Edit::Same }
+            }
+        }
+    }
+
+    /// Whether a text is longer than a line can be.
+    pub fn is_too_long(text: &str) -> bool {
+        clean(text).chars().count() > LONGEST
     }
 }
 
 /// Cleaned, with one blank kept at either end where there was white space: a paste may begin or end with one.
-fn cleaned_keeping_ends(text: &str, room: usize) -> String {
-    let cleaned = clean_capped(text, room);
+fn cleaned_keeping_ends(text: &str) -> String {
+    let cleaned = clean(text);
     let edge = |c: Option<char>| if c.is_some_and(|c| c == ' ') && !cleaned.is_empty() { " " } else { "" };
     format!("{}{cleaned}{}", edge(text.chars().next()), edge(text.chars().next_back()))
 }
@@ -92,29 +120,39 @@ mod tests {
     fn typing_editing_and_pasting_keep_one_clean_line() {
         let mut line = Line::default();
         for c in "Ромa".chars() {
-            assert!(line.press(Key::plain(Code::Char(c))));
+            assert_eq!(line.press(Key::plain(Code::Char(c))), Edit::Changed);
         }
-        line.press(Key::plain(Code::Backspace));
-        line.insert("ашка\r\nООО\u{202e}");
+        assert_eq!(line.press(Key::plain(Code::Backspace)), Edit::Changed);
+        assert_eq!(line.insert("ашка\r\nООО\u{202e}"), Edit::Changed);
         assert_eq!(line.text(), "Ромашка ООО");
-        line.press(Key::plain(Code::Home));
-        line.press(Key::plain(Code::Char('"')));
+        assert_eq!(line.press(Key::plain(Code::Home)), Edit::Same);
+        assert_eq!(line.press(Key::plain(Code::Char('"'))), Edit::Changed);
         assert_eq!((line.text(), line.cursor()), ("\"Ромашка ООО", 1));
-        assert!(!line.press(Key::plain(Code::Up)));
+        assert_eq!(line.press(Key::plain(Code::Up)), Edit::Same);
     }
 
     #[test]
-    fn a_line_has_an_end() {
+    fn what_does_not_fit_is_refused_whole() {
         let mut line = Line::default();
-        line.insert(&"я".repeat(10_000));
-        assert!(!line.insert("x"));
+        assert_eq!(line.insert(&"я".repeat(LONGEST + 1)), Edit::TooLong);
+        assert_eq!(line.text(), "");
+        assert_eq!(line.insert(&"я".repeat(LONGEST - 1)), Edit::Changed);
+        assert_eq!(line.insert("xy"), Edit::TooLong);
+        assert_eq!(line.press(Key::plain(Code::Char('x'))), Edit::Changed);
+        assert_eq!(line.press(Key::plain(Code::Char('y'))), Edit::TooLong);
         assert_eq!(line.text().chars().count(), LONGEST);
+        assert_eq!(line.press(Key::plain(Code::Backspace)), Edit::Changed);
+        assert_eq!(
+            Line::with(&"я".repeat(LONGEST + 7)).text().chars().count(),
+            LONGEST + 7,
+            "an answer stands whole"
+        );
     }
 
     #[test]
     fn a_composed_letter_typed_in_two_presses_does_not_vanish() {
         let mut line = Line::with("e");
-        line.insert("\u{301}");
+        assert_eq!(line.insert("\u{301}"), Edit::Changed);
         assert_eq!(line.text(), "e\u{301}");
     }
 }

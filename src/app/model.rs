@@ -1,6 +1,9 @@
 //! Everything the screen knows.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use crate::{
     action::{Action, Context},
@@ -11,7 +14,9 @@ use crate::{
     keymap::{Key, Keymap, Layouts},
 };
 
-use super::{Behind, Effect, Form, InFlight, Look, Lookup, Notice, Owed, Place, Requests, Shown, Undoable};
+use super::{
+    Behind, CameUp, Effect, Form, InFlight, Look, Lookup, Notice, Owed, Place, Requests, Shown, Undoable,
+};
 
 /// The whole state. Only `update` changes it; `ui` only reads it.
 #[derive(Debug)]
@@ -40,6 +45,8 @@ pub struct Model {
     pub layouts: Arc<Layouts>,
     /// The keys of a chord that is not complete yet.
     pub pending: Vec<Key>,
+    /// The place in front has come there by itself: keys typed in rhythm were meant for another one.
+    pub came_up: Option<CameUp>,
     /// The lookup line, at the bottom of everything.
     pub lookup: Lookup,
     /// What lies over it, the place in front last.
@@ -101,6 +108,12 @@ pub struct GapsPane {
     pub cursor: usize,
     /// They have been loaded at least once.
     pub loaded: bool,
+    /// Promises that were said to fall due, by their gap's key.
+    pub said: BTreeSet<String>,
+    /// A minute has passed: what falls due is said over what was said before.
+    pub is_new_minute: bool,
+    /// The gap whose account asked not to be called: the same key again goes on.
+    pub warned: Option<String>,
 }
 
 /// The quality figures as they were last taken. They stay in sight while newer ones are counted.
@@ -177,6 +190,7 @@ impl Model {
             keymap: start.keymap,
             layouts: start.layouts,
             pending: Vec::new(),
+            came_up: None,
             lookup: Lookup::default(),
             places: Vec::new(),
             gaps: GapsPane::default(),
@@ -217,6 +231,7 @@ impl Model {
     pub fn open_drafts(&self) -> impl Iterator<Item = &Draft> {
         self.places.iter().filter_map(|place| match place {
             Place::Form(form) => Some(&form.draft),
+            Place::Conflict(conflict) => Some(&conflict.form.draft),
             _ => None,
         })
     }

@@ -25,9 +25,23 @@ pub struct Behind {
 pub enum Notice {
     /// Saved; Ctrl-Z undoes.
     Saved(Saved),
-    /// The form is parked.
+    /// The form is parked; Ctrl-Z throws it away, or makes it again what it was when it was resumed.
     Parked {
         /// Whose account.
+        account: String,
+        /// It had been parked before.
+        again: bool,
+    },
+    /// Parking was taken back.
+    Unparked {
+        /// Whose account.
+        account: String,
+        /// The form waits in the gaps as it was when it was resumed; else it is gone.
+        again: bool,
+    },
+    /// An account that a form is open at cannot be taken back.
+    StoodUpon {
+        /// Its name.
         account: String,
     },
     /// The form is gone; Ctrl-Z brings it back.
@@ -70,6 +84,17 @@ pub enum Notice {
     },
     /// The gap was snoozed three times already.
     SnoozedOut,
+    /// A promise falls due this minute.
+    Due {
+        /// Whose account.
+        account: String,
+        /// The code of what was promised, where it is known.
+        step: Option<String>,
+        /// When it is due.
+        at: Moment,
+        /// How many more fall due with it.
+        more: usize,
+    },
     /// No gap is left.
     NoGaps,
     /// A needed field wants a digit, letters, or Right to leave it empty.
@@ -85,6 +110,8 @@ pub enum Notice {
     },
     /// The typed date cannot be read without guessing.
     UnreadDate,
+    /// What was typed or pasted makes the line longer than an answer can be: nothing of it was put in.
+    TooLong,
     /// A name is needed to make an account or contact.
     NameNeeded,
     /// A time that cannot be meant.

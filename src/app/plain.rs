@@ -8,7 +8,7 @@ use crate::{
     keymap::{Code, Key, Layouts},
 };
 
-use super::{Model, Msg, Pick, Place, Row};
+use super::{Line, Model, Msg, Pick, Place, Row};
 
 /// A command of line mode: a word after a full stop, as words without one are names and answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +69,8 @@ pub enum Typed {
     Unknown(String),
     /// No row has this number.
     NoRow(usize),
+    /// No line is that long: nothing is done with it.
+    TooLong,
 }
 
 /// The words of a language, by what is typed: English ones always, and the language's own.
@@ -77,6 +79,9 @@ pub type Words = BTreeMap<String, Word>;
 /// What a typed line means now.
 pub fn read(model: &Model, words: &Words, line: &str) -> Typed {
     let line = line.trim();
+    if Line::is_too_long(line) {
+        return Typed::TooLong;
+    }
     let command = command(words, line).or_else(|| command(words, &through(&model.layouts, line)));
     if let Some(typed) = command {
         return at_row(model, typed);

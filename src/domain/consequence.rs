@@ -1,8 +1,6 @@
 //! What an outcome sets in motion by itself.
 
-use super::{
-    Answer, Answers, Catalogue, Entity, Field, Kind, Moment, Offset, Zone, code, draft::due_answer,
-};
+use super::{Answer, Answers, Catalogue, Entity, Field, Kind, Moment, Offset, Zone, code, draft::due_answer};
 
 /// A mark an outcome puts on the contact spoken to, else on the account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -210,16 +210,19 @@ impl Draft {
 
     fn follow_outcome(&mut self, catalogue: &Catalogue, zone: Zone, now: Moment) {
         let fields: Vec<String> = self.answers.iter().map(|(field, _)| field.to_owned()).collect();
-        for field in fields.into_iter().filter(|field| self.is_by_outcome(field, catalogue)).collect::<Vec<_>>() {
+        for field in
+            fields.into_iter().filter(|field| self.is_by_outcome(field, catalogue)).collect::<Vec<_>>()
+        {
             self.answers.clear(&field);
             self.sources.remove(&field);
         }
         // Back at the saved outcome, what it had set stands as it stood: its tomorrow is not today's.
-        let is_back = self.editing.is_some()
-            && self.answers.item(code::OUTCOME) == self.before.item(code::OUTCOME);
+        let is_back =
+            self.editing.is_some() && self.answers.item(code::OUTCOME) == self.before.item(code::OUTCOME);
         let had_set = set_by_outcome(catalogue, self.entity, &self.before);
         for (field, answer) in still_to_set(catalogue, self.entity, &self.answers, zone, now) {
-            let stood = self.before.get(&field).filter(|_| is_back && had_set.contains(&field.as_str())).cloned();
+            let stood =
+                self.before.get(&field).filter(|_| is_back && had_set.contains(&field.as_str())).cloned();
             self.put(&field, stood.unwrap_or(answer), Source::Outcome);
         }
     }

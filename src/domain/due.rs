@@ -44,6 +44,15 @@ impl Offset {
     }
 }
 
+/// So long after its time a promise stands before those that have waited longer, milliseconds.
+pub const JUST_DUE: i64 = 15 * 60_000;
+
+/// The last moment of the minute of a moment. Times are shown to the minute, and so a promise is due from the beginning of
+/// its minute on.
+pub fn end_of_minute(now: Moment) -> Moment {
+    Moment::from_millis(now.millis().div_euclid(60_000).saturating_mul(60_000).saturating_add(59_999))
+}
+
 /// The range of seconds, both ends included, that a duration item stands for: `60-179`, or `3660-` without end.
 pub fn duration_range(stands_for: &str) -> Option<(u32, u32)> {
     let (from, to) = stands_for.split_once('-')?;

@@ -47,7 +47,7 @@ pub use command::{Command, Patch, Ref, UserChange};
 pub use consequence::{Consequence, Mark, Set, follow_outcome};
 pub use defaults::default_catalogue;
 pub use draft::{Draft, Source, ends_promise};
-pub use due::{Offset, duration_item, duration_range};
+pub use due::{JUST_DUE, Offset, duration_item, duration_range, end_of_minute};
 pub use field::{Ask, Column, Entity, Field, FieldDefault, Kind, code};
 pub use foreign_code::is_code;
 pub use gap::{

@@ -101,6 +101,8 @@ pub struct Found {
     pub took_us: u64,
     /// Of a hundred, how much of an index is there that is being built; until it is there the lookup is slower.
     pub indexing: Option<u8>,
+    /// With nothing typed: on how many accounts a promise is due or a form is parked, all of them and not only those listed.
+    pub waiting: u64,
 }
 
 /// How far an import is.
@@ -180,6 +182,8 @@ pub struct GapList {
     pub lines: Vec<GapLine>,
     /// How many this owner filled on each of the last seven days, oldest first, today last.
     pub filled: [u32; 7],
+    /// Promises of this owner that fall due this minute or did so in the last quarter of an hour, the latest first.
+    pub due: Vec<GapLine>,
 }
 
 impl GapList {

@@ -30,7 +30,7 @@ use std::{
         Arc,
         mpsc::{Receiver, RecvTimeoutError},
     },
-    time::{Duration, Instant},
+    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
 
 use crate::{
@@ -180,7 +180,7 @@ pub fn run(mut options: Options) -> Result<Ending, RunError> {
         inbox,
     )?;
     let mut ending = workers.take(effects);
-    let mut next_clock = Instant::now() + CLOCK;
+    let mut next_clock = next_minute();
     while ending.is_none() {
         let mut events = wait(&receive, (workers.oldest_write(), workers.next_try()), &mut next_clock);
         let answer_at = Instant::now() + ANSWER;
@@ -258,7 +258,7 @@ fn wait(
     match receive.recv_timeout(deadline.saturating_duration_since(now)) {
         Ok(first) => all_there_is(receive, first),
         Err(RecvTimeoutError::Timeout) if Instant::now() >= *next_clock => {
-            *next_clock = Instant::now() + CLOCK;
+            *next_clock = next_minute();
             vec![Event::Msg(Msg::Clock)]
         }
         Err(RecvTimeoutError::Timeout) if next_try.is_some_and(|at| Instant::now() >= at) => {
@@ -267,6 +267,15 @@ fn wait(
         Err(RecvTimeoutError::Timeout) => vec![Event::Msg(Msg::Slow)],
         Err(RecvTimeoutError::Disconnected) => vec![Event::Msg(Msg::Hangup)],
     }
+}
+
+/// When the next minute of the wall clock begins: what falls due in it is shown from its beginning on.
+fn next_minute() -> Instant {
+    let minute = CLOCK.as_millis();
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis());
+    let left = u64::try_from(minute - now % minute).unwrap_or(0);
+    // A little later, so that a clock that is read anew has got there.
+    Instant::now() + Duration::from_millis(left + 20)
 }
 
 /// What comes until a moment: nothing if nothing does.

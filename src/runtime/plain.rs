@@ -141,6 +141,10 @@ impl Talk {
                     self.say(&plain.unknown(&typed));
                     continue;
                 }
+                Typed::TooLong => {
+                    self.say(&plain.too_long());
+                    continue;
+                }
                 Typed::NoRow(row) => {
                     self.say(&plain.no_row(row));
                     continue;
@@ -153,9 +157,13 @@ impl Talk {
                 clock = Instant::now();
                 self.put_off.push(Msg::Clock);
             }
+            let said = self.model.notice.clone();
             for msg in std::mem::take(&mut self.put_off) {
                 self.take(msg);
                 self.settle();
+            }
+            if self.model.notice != said {
+                self.say_all(plain.notice(&self.model));
             }
             let now = self.place();
             if now != place {

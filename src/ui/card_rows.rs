@@ -7,7 +7,10 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use crate::domain::{Activity, Card, Contact, Entity, Tone, code};
+use crate::{
+    action::{Action, Context},
+    domain::{Activity, Card, Contact, Entity, Tone, code},
+};
 
 use super::{
     lookup::mark,
@@ -57,6 +60,9 @@ impl<'a> Rows<'a> {
             rows.push(Row::Remark(scene.text("card-no-history")));
         }
         rows.extend(card.history.iter().map(Row::Activity));
+        if card.history_total > shown as u64 {
+            rows.push(Row::Remark(scene.text("card-history-rest")));
+        }
         let name = card.contacts.iter().map(|contact| width(contact.name())).max().unwrap_or(0);
         let kind = [Entity::Call, Entity::Meeting].map(|entity| width(&scene.entity(entity)));
         Rows { rows, card, columns, name: name.min(columns * 2 / 5), kind: kind[0].max(kind[1]) }
@@ -74,12 +80,21 @@ impl<'a> Rows<'a> {
         let choosable = |row: &Row<'_>| matches!(row, Row::Contact(_) | Row::Activity(_));
         let at = self.rows.iter().enumerate().filter(|(_, row)| choosable(row)).nth(cursor);
         let chosen = at.map(|(index, _)| index);
+        // A list that is cut says so in its last row.
+        let height = usize::from(area.height);
+        let foot = usize::from(self.rows.len() > height && height > 2);
         let seen = view.around(
             // The very first choosable row brings the heading above it into sight.
             chosen.filter(|_| cursor > 0).unwrap_or(0),
             self.rows.len(),
-            area.height.into(),
+            height - foot,
         );
+        let below = self.rows.get(seen.end..).unwrap_or_default().iter().filter(|row| choosable(row)).count();
+        if foot > 0 && below > 0 {
+            let key = scene.key_or_palette(Action::PageDown, Context::Card);
+            let more = scene.with("more-there", &[("count", below.into()), ("key", key.into())]);
+            put(buffer, within(area, 3, 0), height - 1, &Line::from(span(more, scene.theme.muted)));
+        }
         let mut place = None;
         for (row, index) in seen.enumerate() {
             let is_chosen = chosen == Some(index);

@@ -22,6 +22,10 @@ use super::{
 
 /// Columns between two columns of the list.
 const GAP: usize = 2;
+/// Columns that a name keeps beside a long phone.
+const LEAST_NAME: usize = 4;
+/// A place is not shown in fewer columns, unless it is shorter.
+const LEAST_PLACE: usize = 6;
 
 /// A row as it is shown: of folded accounts, what they have in common.
 pub(super) struct Shown<'a> {
@@ -99,6 +103,14 @@ impl Columns {
         let room = total.saturating_sub(MARGIN + 1);
         let floor = name.min((room * 2 / 5).max(16));
         let mut left = room.saturating_sub(floor);
+        let due = widest(&|row| match row.line.how {
+            How::Due(_) => width(&contact_way(scene, &row.line).0),
+            _ => 0,
+        });
+        if idle && due > 0 {
+            let why = widest(&|row| width(&row.why));
+            return Columns::with_promises(room, (name, place), (phone.max(due), why));
+        }
         if room < 44 {
             return Columns { name: name.min(room), place: 0, phone: 0, why: 0 };
         }
@@ -119,6 +131,21 @@ impl Columns {
         let place = take(place, 6);
         let why = if idle { why } else { take(why, why) };
         Columns { name: floor + left.min(name - floor), place, phone, why }
+    }
+
+    /// Among promises that are due, the phone and the reason are there whole: what gives way is the place, then the name.
+    fn with_promises(room: usize, (name, place): (usize, usize), (phone, why): (usize, usize)) -> Columns {
+        let left = room.saturating_sub(why + GAP);
+        if room < 44 && phone + GAP + LEAST_NAME > left {
+            return Columns { name: name.min(room), place: 0, phone: 0, why: 0 };
+        }
+        // Of a number as long as a sentence the beginning is shown.
+        let phone = phone.min(left.saturating_sub(GAP + LEAST_NAME));
+        let left = left.saturating_sub(phone + GAP);
+        let spare = left.saturating_sub(name.min((room * 2 / 5).max(16)) + GAP);
+        let place = if spare >= place.min(LEAST_PLACE) { place.min(spare) } else { 0 };
+        let taken = if place > 0 { place + GAP } else { 0 };
+        Columns { name: name.min(left.saturating_sub(taken)), place, phone, why }
     }
 
     /// Draws one account, or several folded ones; false if there was no room to say why it is here.

@@ -6,7 +6,11 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use crate::app::Row;
+use crate::{
+    action::{Action, Context},
+    app::Row,
+    domain::{AccountLine, How},
+};
 
 use super::{
     columns::{Columns, Shown},
@@ -32,15 +36,15 @@ pub(super) fn draw(scene: Scene<'_>, view: &mut Scroll, area: Rect, buffer: &mut
     // On a tall screen blank rows set line, list and history apart.
     let airy = usize::from(area.height >= 16);
     let history = if area.height >= 9 { 2 } else { 0 };
-    if airy > 0 {
-        caption(scene, area, buffer);
-    }
     let top = 1 + airy;
     let room = usize::from(area.height).saturating_sub(top + history + airy.min(history));
     // Nobody reads further while typing, and every row costs bytes on a slow line.
     let rows = room.min((usize::from(area.height) / 2).max(12));
     let list = Rect { height: u16::try_from(rows).unwrap_or(0), ..below(area, top) };
-    let (chosen, why) = self::list(scene, view, list, buffer);
+    let Drawn { chosen, why, end, rows } = self::list(scene, view, list, buffer);
+    if airy > 0 {
+        caption(scene, (end, rows), area, buffer);
+    }
     let why = why.filter(|_| airy > 0 && history > 0);
     // The blank row above the history is for whoever needs it.
     let spare = if why.is_none() { airy } else { 0 };
@@ -54,8 +58,9 @@ pub(super) fn draw(scene: Scene<'_>, view: &mut Scroll, area: Rect, buffer: &mut
     if lookup.cursor == 0 { cursor } else { chosen.or(cursor) }
 }
 
-/// The row under the line: what the list holds while nothing is typed, or that nothing was found.
-fn caption(scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
+/// The row under the line: what the list holds while nothing is typed, that nothing was found, or how much of the list lies
+/// below its last row. `end`: so many of the rows are in sight or above.
+fn caption(scene: Scene<'_>, (end, rows): (usize, usize), area: Rect, buffer: &mut Buffer) {
     let lookup = &scene.model.lookup;
     let typed = lookup.line.text().trim();
     if let Some(percent) = lookup.found.indexing {
@@ -63,7 +68,12 @@ fn caption(scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
         return caption_text(scene, &text, area, buffer);
     }
     let text = match (lookup.found.hits.is_empty(), typed.is_empty()) {
-        (false, _) if lookup.idle => scene.text("lookup-idle"),
+        (false, _) if lookup.idle => idle(scene, end),
+        (false, _) if rows > end => {
+            let limit = usize::from(scene.model.size.1).clamp(8, 50);
+            let id = if rows >= limit { "lookup-more-still" } else { "lookup-more" };
+            scene.with(id, &[("count", (rows - end).into())])
+        }
         (true, false) if lookup.is_fresh() => scene.with("lookup-none", &[("query", typed.into())]),
         (true, true) if lookup.shown > 0 => {
             scene.with("lookup-type", &[("count", lookup.found.accounts.into())])
@@ -73,19 +83,40 @@ fn caption(scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
     caption_text(scene, &text, area, buffer);
 }
 
+/// What the list holds while nothing is typed, and how many more accounts wait: the gaps have them all.
+fn idle(scene: Scene<'_>, end: usize) -> String {
+    let found = &scene.model.lookup.found;
+    let waits = |line: &&AccountLine| matches!(line.how, How::Due(_) | How::Parked);
+    let seen = found.hits.iter().take(end).filter(waits).count() as u64;
+    match found.waiting.saturating_sub(seen) {
+        0 => scene.text("lookup-idle"),
+        more => {
+            let key = scene.key_or_palette(Action::Gaps, Context::Lookup);
+            scene.with("lookup-idle-more", &[("count", more.into()), ("key", key.into())])
+        }
+    }
+}
+
 fn caption_text(scene: Scene<'_>, text: &str, area: Rect, buffer: &mut Buffer) {
     let room = usize::from(area.width).saturating_sub(MARGIN + 1);
     let line = Line::from(span(fit(text, room), scene.theme.muted));
     put(buffer, within(area, MARGIN as u16, 1), 1, &line);
 }
 
-/// Draws the list: where the cursor stands, and why the chosen account was found where its row does not say it.
-fn list(
-    scene: Scene<'_>,
-    view: &mut Scroll,
-    area: Rect,
-    buffer: &mut Buffer,
-) -> (Option<Position>, Option<String>) {
+/// A list that was drawn.
+struct Drawn {
+    /// Where the chosen row stands.
+    chosen: Option<Position>,
+    /// Why the chosen account was found, where its row does not say it.
+    why: Option<String>,
+    /// How many accounts are in sight or above.
+    end: usize,
+    /// How many accounts there are.
+    rows: usize,
+}
+
+/// Draws the list.
+fn list(scene: Scene<'_>, view: &mut Scroll, area: Rect, buffer: &mut Buffer) -> Drawn {
     let lookup = &scene.model.lookup;
     let rows: Vec<Row<'_>> = lookup.rows().collect();
     let height = usize::from(area.height);
@@ -99,6 +130,7 @@ fn list(
     let shown: Vec<Option<Shown<'_>>> = rows.iter().map(|row| Shown::of(scene, row)).collect();
     let columns = Columns::of(scene, &shown, usize::from(area.width), idle);
     let (mut place, mut why) = (None, None);
+    let end = seen.end;
     let pinned = offered.then(|| rows.len() - 1);
     for (row, index) in seen.chain(pinned).enumerate() {
         let chosen = index == lookup.cursor;
@@ -115,7 +147,10 @@ fn list(
             place = typed::place(area, 1, row);
         }
     }
-    (place, why)
+    // The offer to create an account is none.
+    let offers = |rows: &[Row<'_>]| rows.iter().filter(|row| matches!(row, Row::Create(_))).count();
+    let above = end - offers(&rows[..end]);
+    Drawn { chosen: place, why, end: above, rows: rows.len() - offers(&rows) }
 }
 
 /// The row under the list: why the chosen account was found, where its own row has no room for it.

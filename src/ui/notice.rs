@@ -4,8 +4,8 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style, text::Line};
 
 use crate::{
     action::{Action, Context},
-    app::{Notice, Saved},
-    domain::{Right, Slip, Trouble, code},
+    app::{LONGEST, Notice, Saved},
+    domain::{Entity, Moment, Right, Slip, Trouble, code},
     i18n::Value,
 };
 
@@ -66,6 +66,7 @@ fn style(scene: Scene<'_>) -> Style {
             | Notice::LeftAside { .. }
             | Notice::DoNotCall { .. }
             | Notice::UnreadDate
+            | Notice::TooLong
             | Notice::NameNeeded
             | Notice::Slip(_)
             | Notice::SnoozedOut,
@@ -113,7 +114,21 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
     };
     match notice {
         Notice::Saved(saved) => self::saved(scene, saved, usize::MAX),
-        Notice::Parked { account } => about("notice-parked", account),
+        Notice::Parked { account, again } => {
+            let id = if *again { "notice-unparks-again" } else { "notice-unparks" };
+            let parked = about("notice-parked", account);
+            match scene.key(Action::Undo, scene.model.context()) {
+                Some(key) => format!("{parked} · {}", scene.with(id, &[("key", key.into())])),
+                None => parked,
+            }
+        }
+        Notice::Unparked { account, again: true } => {
+            scene.with("notice-unparked-again", &[("account", account.as_str().into())])
+        }
+        Notice::Unparked { account, again: false } => about("notice-discarded", account),
+        Notice::StoodUpon { account } => {
+            scene.with("notice-stood-upon", &[("account", account.as_str().into())])
+        }
         Notice::Discarded { account } => with_undo(scene, about("notice-discarded", account)),
         Notice::Undone { account } => scene.with("notice-undone", &[("account", account.as_str().into())]),
         Notice::Merged { from, into } if from == into => {
@@ -134,6 +149,7 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
         Notice::NothingToUndo => scene.text("notice-nothing-to-undo"),
         Notice::Snoozed { left } => scene.with("notice-snoozed", &[("left", (*left).into())]),
         Notice::SnoozedOut => scene.text("notice-snoozed-out"),
+        Notice::Due { account, step, at, more } => due(scene, account, step.as_deref(), (*at, *more)),
         Notice::NoGaps => scene.text("notice-no-gaps"),
         Notice::PickOne => scene.with("notice-pick-one", &[("key", key(Action::NextField))]),
         Notice::StillOpen => scene.with("notice-still-open", &[("key", key(Action::Save))]),
@@ -142,6 +158,7 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
             scene.with("notice-do-not-call", &[("account", account.as_str().into())])
         }
         Notice::UnreadDate => scene.text("notice-unread-date"),
+        Notice::TooLong => scene.with("notice-too-long", &[("most", LONGEST.into())]),
         Notice::NameNeeded => scene.text("notice-name-needed"),
         Notice::Slip(slip) => scene.text(match slip {
             Slip::Ahead { .. } => "notice-future",
@@ -208,6 +225,21 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
         Notice::NotKept(why) => scene.with("notice-not-kept", &[("detail", scene.messages.say(why).into())]),
         Notice::ImportFailed(detail) => {
             scene.with("notice-import-failed", &[("detail", scene.messages.say(detail).into())])
+        }
+    }
+}
+
+/// What falls due now, and where the rest of it is.
+fn due(scene: Scene<'_>, account: &str, step: Option<&str>, (at, more): (Moment, usize)) -> String {
+    let step = step.map_or(String::new(), |step| scene.item(Entity::Activity, code::NEXT_STEP, step).0);
+    let values = [("when", scene.when_today(at).into()), ("account", account.into()), ("step", step.into())];
+    let said = scene.with("notice-due", &values);
+    match more {
+        0 => said,
+        more => {
+            let key = scene.key_or_palette(Action::Gaps, scene.model.context());
+            let more = scene.with("more-there", &[("count", more.into()), ("key", key.into())]);
+            format!("{said} · {more}")
         }
     }
 }

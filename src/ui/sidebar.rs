@@ -6,7 +6,10 @@ use ratatui::{
     text::Line,
 };
 
-use crate::domain::GapLine;
+use crate::{
+    action::{Action, Context},
+    domain::GapLine,
+};
 
 use super::{
     scene::{Scene, below, put, put_right, span},
@@ -49,7 +52,13 @@ pub(super) fn draw(
     let (place, shown_to) = self::list(scene, view, body, in_front, buffer);
     if foot > 0 {
         let more = gaps.list.total.saturating_sub(shown_to as u64);
-        let more = if more > 0 { scene.with("gaps-more", &[("count", more.into())]) } else { String::new() };
+        let way =
+            if in_front { (Action::Down, Context::Gaps) } else { (Action::Gaps, scene.model.context()) };
+        let key = scene.key_or_palette(way.0, way.1);
+        let more = match more {
+            0 => String::new(),
+            more => scene.with("more-there", &[("count", more.into()), ("key", key.into())]),
+        };
         put(buffer, list, height, &Line::from(span(&more, scene.theme.muted)));
         // The longest that fits: the days give way before today does.
         let taken = width(&more) + 2 * usize::from(!more.is_empty());

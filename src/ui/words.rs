@@ -4,7 +4,10 @@ use chrono::Datelike;
 
 use crate::{
     app::Form,
-    domain::{ActivityKind, Answer, Entity, Field, GapLine, How, Moment, Subject, Tone, Trigger, code},
+    domain::{
+        ActivityKind, Answer, Entity, Field, GapLine, How, Moment, Subject, Tone, Trigger, code,
+        end_of_minute,
+    },
 };
 
 use super::scene::Scene;
@@ -95,7 +98,7 @@ impl Scene<'_> {
     pub fn how(&self, how: How) -> String {
         let id = match how {
             How::Exact | How::Prefix | How::Words | How::Inside => return String::new(),
-            How::Due(at) if at > self.model.now => {
+            How::Due(at) if end_of_minute(at) >= self.model.now => {
                 return self.with("how-due", &[("when", self.when_short(at).into())]);
             }
             How::Due(at) => return self.with("how-overdue", &[("age", self.age(at).into())]),

@@ -11,6 +11,7 @@ mod corrections;
 mod demo;
 mod denial;
 mod docs_commands;
+mod due_list;
 mod duplicates;
 mod exports;
 mod faults;

@@ -86,7 +86,7 @@ pub fn with_keymap(lang: Lang, keymap: Keymap) -> Model {
 /// Puts an answer under a typed line.
 pub fn found(model: &mut Model, typed: &str, hits: Vec<AccountLine>) {
     model.lookup.line = Line::with(typed);
-    model.lookup.found = Found { hits, accounts: 490_485, took_us: 900, indexing: None };
+    model.lookup.found = Found { hits, accounts: 490_485, took_us: 900, indexing: None, waiting: 0 };
     model.lookup.idle = model.lookup.line.is_blank();
     model.lookup.shown = model.lookup.asked;
 }

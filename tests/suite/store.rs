@@ -23,6 +23,7 @@ mod index_file;
 mod merges;
 mod news;
 mod offers;
+mod promises;
 mod quality;
 mod roles;
 mod seek;

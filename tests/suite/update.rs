@@ -15,9 +15,12 @@ mod behind;
 mod desk;
 mod forms;
 mod gaps;
+mod limits;
 mod over_forms;
 mod parking;
+mod promises;
 mod properties;
+mod rhythm;
 mod saving;
 mod waits;
 
@@ -27,7 +30,7 @@ pub use desk::{Desk, id, line};
 fn keys_typed_faster_than_the_lookup_answers_are_kept_in_order() {
     let mut desk = Desk::new();
     // Nothing is answered until all keys are in.
-    desk.press("'aroma Enter 6 3 1");
+    desk.press("'aroma Enter 6 3 1 3");
     assert!(desk.commands.is_empty());
     desk.answer();
     let (_, account, answers) = desk.logged();
@@ -62,7 +65,8 @@ fn a_stale_answer_is_dropped() {
     desk.answer();
     assert_eq!(desk.model.lookup.found.hits.len(), 1);
     if let Some(Msg::Found { generation, .. }) = desk.reply(first) {
-        let found = Found { hits: vec![line(9, "Wrong")], accounts: 1, took_us: 1, indexing: None };
+        let found =
+            Found { hits: vec![line(9, "Wrong")], accounts: 1, took_us: 1, indexing: None, waiting: 0 };
         desk.send(Msg::Found { generation, found: Ok(found) });
     }
     assert_eq!(desk.model.lookup.found.hits[0].name, "Ромашка ООО");
@@ -88,7 +92,7 @@ fn a_colleagues_change_between_a_letter_and_its_answer_chooses_nothing() {
     desk.send(Msg::Changed);
     let generation = desk.model.lookup.asked;
     let hits = vec![line(3, "Aroma Ltd"), line(2, "Roma Foods SpA")];
-    let found = Found { hits, accounts: 3, took_us: 1, indexing: None };
+    let found = Found { hits, accounts: 3, took_us: 1, indexing: None, waiting: 0 };
     desk.send(Msg::Found { generation, found: Ok(found) });
     assert_eq!(desk.model.lookup.account().map(|line| line.id), Some(id(3)), "the best match stays on top");
 }

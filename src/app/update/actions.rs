@@ -11,6 +11,10 @@ use super::{card, figures, find, form, gaps, leave, lookup, palette, save, twins
 /// Does an action where the person is. One that means nothing there says so.
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     model.notice = None;
+    // Whoever does something else is warned again before a call.
+    if !matches!(action, Action::LogCall | Action::OpenGap) {
+        (model.lookup.warned, model.gaps.warned) = (None, None);
+    }
     match action {
         Action::Quit => leave::quit(model),
         Action::Redraw => vec![Effect::Redraw],

@@ -17,6 +17,7 @@ fn is_done(notice: &Notice) -> bool {
             | Notice::Parked { .. }
             | Notice::Discarded { .. }
             | Notice::Undone { .. }
+            | Notice::Unparked { .. }
             | Notice::Merged { .. }
             | Notice::ToldApart { .. }
             | Notice::Snoozed { .. }
@@ -90,6 +91,15 @@ pub fn done(model: &mut Model, notice: Notice) {
         Some(old) if from_behind && !is_done(old) => answer(model, notice),
         Some(old) if !is_done(old) && !is_passing(old) => {}
         _ => model.notice = Some(notice),
+    }
+}
+
+/// Something falls due. In a new minute it takes the place of what was said of a change that is done.
+pub fn in_its_minute(model: &mut Model, notice: Notice, is_new_minute: bool) {
+    let gives_way = |old: &Notice| is_done(old) || is_passing(old) || matches!(old, Notice::Due { .. });
+    match is_new_minute && model.notice.as_ref().is_some_and(gives_way) {
+        true => put(model, notice),
+        false => say(model, notice),
     }
 }
 

@@ -80,12 +80,24 @@ fn begin_with(model: &mut Model, entity: Entity, account: Id, name: String) -> V
     effects
 }
 
+/// Who asked not to be called: the contact that is chosen, else the account.
+fn shuns_calls(view: &CardView) -> Option<String> {
+    let card = view.card.as_ref()?;
+    let contact = card.contacts.get(view.cursor);
+    match contact.filter(|contact| contact.answers.flag(code::DO_NOT_CALL)) {
+        Some(contact) => Some(contact.name().to_owned()),
+        None => card.account.is_do_not_call().then(|| view.name.clone()),
+    }
+}
+
 /// Actions on the card.
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     let steps = steps(model, action);
     // A form opened from the card goes back to it; a second form over one in progress would hide it.
     let over_form = model.places.iter().any(|place| matches!(place, Place::Form(_)));
     let Some(Place::Card(view)) = model.places.last_mut() else { return Vec::new() };
+    // Whoever does something else is warned again.
+    view.warned &= action == Action::LogCall;
     if let Some(steps) = steps {
         view.cursor = moved(view.cursor, steps, view.rows());
         return Vec::new();
@@ -98,12 +110,15 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         return not_here(model, action);
     }
     let (account, name) = (view.account, view.name.clone());
-    let shuns_calls = view.card.as_ref().is_some_and(|card| card.account.is_do_not_call());
-    match action {
-        Action::LogCall if shuns_calls && !std::mem::replace(&mut view.warned, true) => {
-            model.notice = Some(Notice::DoNotCall { account: name });
-            Vec::new()
+    let shuns_calls = shuns_calls(view);
+    match (action, shuns_calls) {
+        (Action::LogCall, Some(who)) if !std::mem::replace(&mut view.warned, true) => {
+            model.notice = Some(Notice::DoNotCall { account: who });
+            return Vec::new();
         }
+        _ => {}
+    }
+    match action {
         Action::LogCall => begin_with(model, Entity::Call, account, name),
         Action::LogMeeting => begin_with(model, Entity::Meeting, account, name),
         Action::AddContact => lookup::begin(model, Entity::Contact, account, name),

@@ -2,7 +2,7 @@
 
 use crate::{
     action::Action,
-    app::{Change, Choice, Effect, Form, Line, Model, Notice, Pick, Place, Undo, Undoable},
+    app::{By, CameUp, Change, Choice, Effect, Form, Line, Model, Notice, Pick, Place, Undo, Undoable},
     domain::{Answer, Answers, Contact, Draft, Entity, Kind, Misread, Moment, Slip, code, read_answer},
 };
 
@@ -223,7 +223,15 @@ fn go_on(model: &mut Model, mut effects: Vec<Effect>) -> Vec<Effect> {
                 face(model, Some(&open));
                 model.notice = Some(Notice::StillOpen);
             }
-            None => effects.extend(save::save(model)),
+            None => {
+                // In a sweep keys wait until the next gap is in sight.
+                let in_sweep = form.sweep.is_some();
+                let depth = model.places.len();
+                effects.extend(save::save(model));
+                if model.places.len() < depth && !in_sweep {
+                    model.came_up = Some(CameUp::now(model.now, By::Pick));
+                }
+            }
         },
     }
     effects
@@ -246,6 +254,7 @@ fn take_typed(model: &mut Model) -> Result<(), Notice> {
         Ok(Some(answer)) if form.draft.answers.get(&field.code) == Some(&answer) => {}
         Ok(Some(answer)) => form.put(answer, &catalogue, zone, now),
         Ok(None) => form.empty(&catalogue, zone, now),
+        Err(Misread::TooLong { .. }) => return Err(Notice::TooLong),
         Err(Misread::NoDate { .. } | Misread::NoSuchItem { .. }) => return Err(Notice::UnreadDate),
         Err(_) => return Err(Notice::PickOne),
     }
@@ -334,11 +343,17 @@ fn park(model: &mut Model) -> Vec<Effect> {
         return effects;
     }
     let (kept, account, how) = (keep::command(&form.draft, true), form.title(), unparked(form));
+    let again = matches!(how, Undo::Keep(_));
     let Closed { form, mut effects } = close(model);
     let Some(form) = form.map(Box::new) else { return effects };
     // Whoever opened it by mistake is rid of it with one key.
-    let undo = Some(Undoable { how, account: None, name: account.clone() });
-    effects.push(keep::apply(model, kept, Change::Park { form, undo }, Some(Notice::Parked { account })));
+    let undo = Some(Undoable { how, account: None, name: account.clone(), made: false });
+    effects.push(keep::apply(
+        model,
+        kept,
+        Change::Park { form, undo },
+        Some(Notice::Parked { account, again }),
+    ));
     effects
 }
 

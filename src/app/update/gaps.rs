@@ -3,7 +3,8 @@
 use crate::{
     action::Action,
     app::{
-        Asked, Effect, Form, Held, Input, Keeping, Model, Notice, Opening, Place, Request, requests::front,
+        Asked, By, CameUp, Effect, Form, GapsPane, Held, Input, Keeping, Model, Notice, Opening, Place,
+        Request, Undo, requests::front,
     },
     domain::{Command, Entity, GapLine, GapList, Opened, Subject, Trigger, Trouble, code},
     keymap::Key,
@@ -136,6 +137,21 @@ pub fn opened(model: &mut Model, generation: u64, opened: Result<Box<Opened>, Tr
         }
     };
     let name = card.as_ref().map_or(String::new(), |card| card.account.name().to_owned());
+    // A form that is taken up again is not thrown away by an undo of its parking.
+    model.undo.retain(|undo| match &undo.how {
+        Undo::Discard(id) => *id != draft.id,
+        Undo::Keep(kept) => kept.id != draft.id,
+        Undo::Operation(_) => true,
+    });
+    let keeps_by_calling =
+        opening.keeps && kept_by(draft.answers.item(code::NEXT_STEP)) == Some(Entity::Call);
+    let shuns_calls = card.as_ref().is_some_and(|card| card.account.is_do_not_call());
+    if keeps_by_calling && shuns_calls && (opening.sweep.is_none() || model.gaps.warned != opening.sweep) {
+        model.gaps.warned = opening.sweep;
+        model.notice = Some(Notice::DoNotCall { account: name });
+        return Vec::new();
+    }
+    model.gaps.warned = None;
     let mut effects = match (opening.keeps, draft.account, kept_by(draft.answers.item(code::NEXT_STEP))) {
         // A promise is kept by doing it: the call or the meeting itself is logged.
         (true, Some(account), Some(entity)) => lookup::begin(model, entity, account, name),
@@ -188,6 +204,7 @@ pub fn loaded(model: &mut Model, generation: u64, gaps: Result<GapList, Trouble>
         Ok(list) => {
             model.gaps.list = without_open_forms(model, list);
             model.gaps.loaded = true;
+            say_due(model);
         }
         Err(trouble) => {
             let notice = Notice::Trouble(trouble);
@@ -211,6 +228,7 @@ pub fn loaded(model: &mut Model, generation: u64, gaps: Result<GapList, Trouble>
         model.places.pop();
         // What has just been done says more.
         model.notice.get_or_insert(Notice::NoGaps);
+        model.came_up = Some(CameUp::now(model.now, By::Pick));
     }
     // A key too many was meant for the gap before; the next one nobody had in sight yet.
     let is_sweep = sweep.is_some();
@@ -229,6 +247,20 @@ pub fn loaded(model: &mut Model, generation: u64, gaps: Result<GapList, Trouble>
     match chosen(model).is_none_or(stops) {
         true => Vec::new(),
         false => open_chosen(model),
+    }
+}
+
+/// Says once which promises fall due: at once where a minute has passed and no more than a change that is done stands
+/// there, else as soon as what stands there has been read.
+fn say_due(model: &mut Model) {
+    let is_new_minute = std::mem::take(&mut model.gaps.is_new_minute);
+    let GapsPane { list, said, .. } = &mut model.gaps;
+    let news: Vec<&GapLine> = list.due.iter().filter(|line| !said.contains(&line.gap.key())).collect();
+    let first = news.first().map(|line| (line.account.clone(), line.step.clone(), line.gap.since));
+    let more = news.len().saturating_sub(1);
+    *said = list.due.iter().map(|line| line.gap.key()).collect();
+    if let Some((account, step, at)) = first {
+        behind::in_its_minute(model, Notice::Due { account, step, at, more }, is_new_minute);
     }
 }
 

@@ -26,7 +26,7 @@ pub fn apply_undoable(
     name: String,
 ) -> Effect {
     let op = model.ids.next(model.now);
-    let undo = Undoable { how: Undo::Operation(op), account, name };
+    let undo = Undoable { how: Undo::Operation(op), account, name, made: false };
     let change = Change::InSight { undo };
     model.in_flight.push(InFlight { op, change, then: Some(then), sweep: None, held: None });
     Effect::Apply { op, command: Box::new(command), expected: None }

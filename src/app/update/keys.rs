@@ -2,15 +2,18 @@
 
 use crate::{
     action::Action,
-    app::{Effect, Input, Line, Model, Notice, Place},
+    app::{Edit, Effect, Input, Line, Model, Notice, Place},
     keymap::{Code, Key, Lookup},
 };
 
-use super::{actions, find, form, gaps, leave, palette, wait};
+use super::{actions, behind, find, form, gaps, leave, palette, wait};
 
 /// Takes a key.
 pub fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     let key = key.normal();
+    if is_unmeant(model, key) {
+        return Vec::new();
+    }
     if wait::holding(model).is_some() {
         return while_waiting(model, key);
     }
@@ -34,6 +37,44 @@ pub fn press(model: &mut Model, key: Key) -> Vec<Effect> {
             model.notice = Some(Notice::UnknownKeys(keys.join(" ")));
             Vec::new()
         }
+    }
+}
+
+/// Whether a key was typed in rhythm for what was in front before, or after a warning that nobody has answered: it does
+/// nothing, and that is said.
+fn is_unmeant(model: &mut Model, key: Key) -> bool {
+    let now = model.now;
+    if model.came_up.as_mut().is_some_and(|came| came.is_unmeant(key, now)) {
+        // Why a place has come up says more than a key that did nothing.
+        if !matches!(model.notice, Some(Notice::Trouble(_) | Notice::NotLeft(_))) {
+            behind::answer(model, Notice::KeysDropped { keys: key.to_string() });
+        }
+        return true;
+    }
+    model.came_up = None;
+    let warned = match model.places.last() {
+        None => model.lookup.warned.is_some(),
+        Some(Place::Gaps) => model.gaps.warned.is_some(),
+        _ => false,
+    };
+    // The warning stands until it is answered: the same key goes on, any key that is no letter leaves it.
+    warned && key.is_text() && model.pending.is_empty() && wait::holding(model).is_none() && {
+        if let (None, Some(account)) = (&model.notice, warned_about(model)) {
+            model.notice = Some(Notice::DoNotCall { account });
+        }
+        true
+    }
+}
+
+/// Who asked not to be called, where that was said.
+fn warned_about(model: &Model) -> Option<String> {
+    match model.places.last() {
+        None => {
+            let warned = model.lookup.warned?;
+            let mut hits = model.lookup.found.hits.iter();
+            hits.find(|line| line.id == warned).map(|line| line.name.clone())
+        }
+        _ => gaps::chosen(model).map(|line| line.account.clone()),
     }
 }
 
@@ -96,22 +137,45 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         return Vec::new();
     }
     model.pending.clear();
-    match line(model) {
-        Some(line) => match line.insert(text) {
-            true => edited(model),
-            false => Vec::new(),
-        },
-        None => Vec::new(),
+    // Like the first letter typed, a pasted text takes the place of an answer as it was.
+    let before = match model.places.last_mut() {
+        Some(Place::Form(form)) if form.prefilled => Some(std::mem::take(&mut form.line)),
+        _ => None,
+    };
+    let edit = line(model).map_or(Edit::Same, |line| line.insert(text));
+    if let (Some(before), Some(Place::Form(form))) = (before, model.places.last_mut()) {
+        form.prefilled = edit != Edit::Changed;
+        if form.prefilled {
+            form.line = before;
+        }
+    }
+    after(model, edit)
+}
+
+/// What follows from an edit of the line in front.
+fn after(model: &mut Model, edit: Edit) -> Vec<Effect> {
+    match edit {
+        Edit::Changed => {
+            model.notice = None;
+            edited(model)
+        }
+        Edit::Same => Vec::new(),
+        Edit::TooLong => {
+            model.notice = Some(Notice::TooLong);
+            Vec::new()
+        }
     }
 }
 
 /// Puts a line in place of the one in front.
 pub fn replace(model: &mut Model, text: &str) -> Vec<Effect> {
     let Some(line) = line(model) else { return Vec::new() };
-    line.clear();
-    line.insert(text);
-    model.notice = None;
-    edited(model)
+    let before = std::mem::take(line);
+    if line.insert(text) == Edit::TooLong {
+        *line = before;
+        return after(model, Edit::TooLong);
+    }
+    after(model, Edit::Changed)
 }
 
 /// Whether the line in front takes the key before any binding does: where a name is being typed, digits and the keys
@@ -146,12 +210,8 @@ fn edit_line(model: &mut Model, key: Key) -> Vec<Effect> {
     {
         form.line.clear();
     }
-    let changed = line(model).is_some_and(|line| line.press(key));
-    if !changed {
-        return Vec::new();
-    }
-    model.notice = None;
-    edited(model)
+    let edit = line(model).map_or(Edit::Same, |line| line.press(key));
+    after(model, edit)
 }
 
 /// The text of the line in front has changed.

@@ -59,7 +59,9 @@ fn unfold(model: &mut Model) -> Vec<Effect> {
             model.lookup.opened = Some(best);
             model.lookup.cursor = model.lookup.row_of(best).unwrap_or(0);
         }
-        _ => drop(model.lookup.line.press(Key::plain(Code::Right))),
+        _ => {
+            let _ = model.lookup.line.press(Key::plain(Code::Right)); // it moves and changes nothing
+        }
     }
     Vec::new()
 }
@@ -71,7 +73,9 @@ fn fold(model: &mut Model) -> Vec<Effect> {
             let best = model.lookup.opened.take();
             model.lookup.cursor = best.and_then(|best| model.lookup.row_of(best)).unwrap_or(0);
         }
-        _ => drop(model.lookup.line.press(Key::plain(Code::Left))),
+        _ => {
+            let _ = model.lookup.line.press(Key::plain(Code::Left)); // likewise
+        }
     }
     Vec::new()
 }

@@ -57,6 +57,7 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Clock => {
+            model.gaps.is_new_minute = true;
             let mut effects = refresh(model);
             effects.extend(figures::refresh(model));
             effects

@@ -1,7 +1,10 @@
 //! Answers to effects.
 
 use crate::{
-    app::{Asked, Change, Conflict, Effect, Form, Held, InFlight, Keeping, Model, Notice, Owed, Place},
+    app::{
+        Asked, By, CameUp, Change, Conflict, Effect, Form, Held, InFlight, Keeping, Model, Notice, Owed,
+        Place,
+    },
     domain::{Card, Entity, Found, Id, Trouble},
 };
 
@@ -164,6 +167,7 @@ fn failed(model: &mut Model, flight: InFlight, trouble: Trouble) -> Vec<Effect> 
             Back::Send(form) => return save::send(model, *form),
             Back::Ask(conflict) => {
                 model.places.push(Place::Conflict(conflict));
+                model.came_up = Some(CameUp::now(model.now, By::Answer));
                 again = None;
             }
             Back::Form(form) => come_back(model, form, trouble),
@@ -225,5 +229,6 @@ fn come_back(model: &mut Model, mut form: Box<Form>, trouble: Trouble) {
     form.keeping = Keeping::refused(&form.draft);
     model.places.push(Place::Form(form));
     form::face(model, None);
+    model.came_up = Some(CameUp::now(model.now, By::Answer));
     behind::answer(model, Notice::Trouble(trouble));
 }

@@ -46,7 +46,8 @@ pub fn send(model: &mut Model, form: Form) -> Vec<Effect> {
     let command = command(&form, &model.catalogue);
     let then = Some(Notice::Saved(saved(&form)));
     let account = form.draft.account.or(Some(form.draft.id));
-    let undo = Undoable { how: Undo::Operation(op), account, name: form.title() };
+    let made = form.draft.entity == Entity::Account && form.draft.editing.is_none();
+    let undo = Undoable { how: Undo::Operation(op), account, name: form.title(), made };
     // In a sweep keys wait until the gap after this one is open.
     let sweep = form.sweep.clone();
     let held = sweep.is_some().then(|| Held::at(front(&model.places)));
@@ -128,7 +129,7 @@ fn saved(form: &Form) -> Saved {
 /// Throws a kept draft away; Undo brings it back. `form`: as it was in front, if it was.
 pub fn discard(model: &mut Model, draft: Id, account: String, form: Option<Box<Form>>) -> Vec<Effect> {
     let op = model.ids.next(model.now);
-    let undo = Undoable { how: Undo::Operation(op), account: None, name: account.clone() };
+    let undo = Undoable { how: Undo::Operation(op), account: None, name: account.clone(), made: false };
     let (change, then) = (Change::Discard { form, undo }, Some(Notice::Discarded { account }));
     model.in_flight.push(InFlight { op, change, then, sweep: None, held: None });
     vec![Effect::Apply { op, command: Box::new(Command::DiscardDraft(draft)), expected: None }]
@@ -140,9 +141,21 @@ pub fn undo(model: &mut Model) -> Vec<Effect> {
         model.notice = Some(Notice::NothingToUndo);
         return Vec::new();
     };
+    // Nothing of a form that is open at an account, and that the store may not know yet, is lost with the account.
+    if last.made && model.open_drafts().any(|draft| draft.account.is_some() && draft.account == last.account)
+    {
+        model.notice = Some(Notice::StoodUpon { account: last.name.clone() });
+        model.undo.push(last);
+        return Vec::new();
+    }
     // The account is chosen again, so that a slip of the finger costs three keys: undo, log, pick.
     model.lookup.prefer = last.account;
-    let then = Some(Notice::Undone { account: last.name.clone() });
+    let account = last.name.clone();
+    let then = Some(match last.how {
+        Undo::Operation(_) => Notice::Undone { account },
+        Undo::Discard(_) => Notice::Unparked { account, again: false },
+        Undo::Keep(_) => Notice::Unparked { account, again: true },
+    });
     let command = match &last.how {
         Undo::Operation(op) => Command::Undo { op: *op },
         Undo::Discard(draft) => Command::DiscardDraft(*draft),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     action::Action,
-    app::{Asked, Change, Effect, InFlight, Model, Notice, Place, TwinsView, Undo, Undoable},
+    app::{Asked, By, CameUp, Change, Effect, InFlight, Model, Notice, Place, TwinsView, Undo, Undoable},
     domain::{Command, Entity, Id, Trouble, Twins},
 };
 
@@ -76,7 +76,13 @@ pub fn loaded(model: &mut Model, generation: u64, twins: Result<Box<Twins>, Trou
             view.twins = Some(twins);
             match found {
                 Some(at) => view.cursor = at,
-                None => view.choose(view.cursor),
+                None => {
+                    view.choose(view.cursor);
+                    // Another pair than the one that was merged or told apart: nobody has looked at it yet.
+                    if before.is_some() {
+                        model.came_up = Some(CameUp::now(model.now, By::Answer));
+                    }
+                }
             }
         }
         // Those in sight stay, unless the record itself is gone.
@@ -157,7 +163,8 @@ fn send(model: &mut Model, merge: bool) -> Vec<Effect> {
     };
     let account = Some(into.account);
     view.sent = Some(op);
-    let change = Change::InSight { undo: Undoable { how: Undo::Operation(op), account, name: stays } };
+    let change =
+        Change::InSight { undo: Undoable { how: Undo::Operation(op), account, name: stays, made: false } };
     model.in_flight.push(InFlight { op, change, then: Some(then), sweep: None, held: None });
     vec![Effect::Apply { op, command: Box::new(command), expected }]
 }

@@ -29,6 +29,9 @@ entity-contact = contact
 ## Lookup
 lookup-find = Find
 lookup-idle = Due, parked and recent
+lookup-idle-more = Due, parked and recent; { $count } more: { $key }
+lookup-more = { $count } more below
+lookup-more-still = { $count } more below, and others: type on
 lookup-type = { $count ->
     [one] One account. Type a name, a city or a phone.
    *[other] { $count } accounts. Type a name, a city or a phone.
@@ -76,6 +79,7 @@ welcome-type = type it, { $key } creates it
 gaps-title = Your gaps
 gaps-none = Nothing is missing.
 gaps-more = { $count } more
+more-there = { $count } more: { $key }
 gaps-filled = { $count } done today
 gaps-snoozed = snoozed { $count } of 3
 gaps-open = { $key } opens the form
@@ -128,6 +132,7 @@ card-parent = part of { $name }
 card-contacts = Contacts
 card-history = History
 card-history-part = newest { $shown } of { $total }
+card-history-rest = all of it: picklog export activities
 card-no-contacts = none yet
 card-no-history = nothing logged yet
 card-withdrawn = taken back
@@ -307,6 +312,10 @@ notice-gaps-left = { $count ->
 notice-undo-hint = { $key } undoes
 notice-parked = Parked, it waits in your gaps: { $account }
 notice-parked-unnamed = Parked. It waits in your gaps.
+notice-unparks = { $key } throws it away
+notice-unparks-again = { $key } brings it back as it was
+notice-unparked-again = It waits in your gaps as it was before: { $account }
+notice-stood-upon = “{ $account }” cannot be taken back while a form is open at it: finish or discard that first.
 notice-discarded = Thrown away: { $account }
 notice-discarded-unnamed = Thrown away.
 notice-left-as-was = Left as it was.
@@ -321,12 +330,14 @@ notice-snoozed = { $left ->
    *[other] Put off until tomorrow. { $left } more possible.
 }
 notice-snoozed-out = Put off three times already: fill it, or open it.
+notice-due = Due { $when }: { $account }, { $step }
 notice-no-gaps = No gaps: nothing is missing.
 notice-pick-one = Pick with a digit or letters. { $key } leaves it empty.
 notice-still-open = This is still open. { $key } saves without it, and it waits in your gaps.
 notice-last-field = This is the last field. { $key } saves.
-notice-do-not-call = { $account } asked not to be called. The same key again goes on.
+notice-do-not-call = { $account } asked not to be called. The same key again goes on, Esc does not.
 notice-unread-date = Not a date I can read without guessing. Like 2026-11-21 14:05, or 14:05.
+notice-too-long = At most { $most } letters fit here: nothing was put in.
 notice-name-needed = A name is needed first.
 notice-future = This did take place, so it cannot lie in the future.
 notice-too-far = That date lies too far ahead to be meant.

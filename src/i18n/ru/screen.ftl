@@ -28,6 +28,9 @@ entity-contact = контакт
 ## Поиск
 lookup-find = Найти
 lookup-idle = По сроку, незаконченные и недавние
+lookup-idle-more = По сроку, незаконченные, недавние; ещё { $count }: { $key }
+lookup-more = ниже ещё { $count }
+lookup-more-still = ниже ещё { $count }, и это не все: печатайте дальше
 lookup-type = { $count ->
     [one] { $count } клиент. Наберите название, город или телефон.
     [few] { $count } клиента. Наберите название, город или телефон.
@@ -76,6 +79,7 @@ welcome-type = наберите, { $key } создаст клиента
 gaps-title = Ваше незаполненное
 gaps-none = Всё заполнено.
 gaps-more = ещё { $count }
+more-there = ещё { $count }: { $key }
 gaps-filled = сегодня { $count }
 gaps-snoozed = отсрочено { $count } из 3
 gaps-open = { $key } откроет форму
@@ -128,6 +132,7 @@ card-parent = входит в { $name }
 card-contacts = Контакты
 card-history = История
 card-history-part = последние { $shown } из { $total }
+card-history-rest = вся история: picklog export activities
 card-no-contacts = пока нет
 card-no-history = пока ничего не записано
 card-withdrawn = снято
@@ -311,6 +316,10 @@ notice-gaps-left = не заполнено: { $count }
 notice-undo-hint = { $key } отменит
 notice-parked = Оставлено на потом, ждёт в незаполненном: { $account }
 notice-parked-unnamed = Оставлено на потом. Ждёт в незаполненном.
+notice-unparks = { $key } выбросит
+notice-unparks-again = { $key } вернёт как было
+notice-unparked-again = Ждёт в незаполненном, как было раньше: { $account }
+notice-stood-upon = «{ $account }» нельзя отменить, пока открыта форма по этому клиенту: сначала сохраните или выбросьте её.
 notice-discarded = Выброшено: { $account }
 notice-discarded-unnamed = Выброшено.
 notice-left-as-was = Оставлено как было.
@@ -327,12 +336,14 @@ notice-snoozed = { $left ->
    *[other] Отсрочено до завтра. Можно ещё { $left } раз.
 }
 notice-snoozed-out = Уже трижды отсрочено: заполните или откройте.
+notice-due = Срок { $when }: { $account }, { $step }
 notice-no-gaps = Незаполненного нет.
 notice-pick-one = Выберите цифрой или буквами. { $key } оставит пустым.
-notice-still-open = Этот вопрос ещё открыт. { $key } сохранит без него, он останется в незаполненном.
+notice-still-open = Этот вопрос открыт. { $key } сохранит без него: останется в незаполненном.
 notice-last-field = Это последнее поле. { $key } сохранит.
-notice-do-not-call = { $account }: просили не звонить. Та же клавиша ещё раз — всё равно дальше.
+notice-do-not-call = { $account }: просили не звонить. Та же клавиша — всё равно дальше, Esc — назад.
 notice-unread-date = Такую дату нельзя прочесть однозначно. Например, 2026-11-21 14:05 или 14:05.
+notice-too-long = Сюда помещается не больше { $most } знаков: ничего не вставлено.
 notice-name-needed = Сначала нужно название.
 notice-future = Это уже состоялось, время не может быть в будущем.
 notice-too-far = Эта дата слишком далеко, вряд ли она имелась в виду.

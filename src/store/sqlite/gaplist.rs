@@ -9,7 +9,10 @@ use super::{
     record,
 };
 use crate::{
-    domain::{Entity, Gap, GapLine, GapList, Id, Moment, Subject, Trigger, code},
+    domain::{
+        Entity, Gap, GapLine, GapList, GapRule, Id, JUST_DUE, Moment, RULES, Subject, Trigger, code,
+        end_of_minute,
+    },
     store::GapsOf,
 };
 
@@ -32,6 +35,7 @@ pub(super) fn list(
     midnight: Moment,
     now: Moment,
 ) -> Done<GapList> {
+    let now = end_of_minute(now);
     let (whose, login) = match of {
         GapsOf::User(login) => ("g.owner = ?2", login),
         GapsOf::All => ("?2 = ''", ""),
@@ -42,20 +46,39 @@ pub(super) fn list(
     // All that have begun less those put off: to ask of each of tens of thousands whether it is takes ten times as long.
     let begun = count(&format!("SELECT count(*) FROM gap g WHERE {whose} AND g.since <= ?1"))?;
     let total = begun - count(&format!("{PUT_OFF} AND {whose}"))?;
-    let mut lines = Vec::new();
-    let mut statement = conn.prepare_cached(&format!(
-        "SELECT g.subject, g.kind, g.rule, g.field, g.owner, g.since, g.account,
-           (SELECT s.times FROM snooze s WHERE s.subject = g.subject AND s.rule = g.rule AND s.field = g.field
-             AND s.owner = g.owner) AS snoozed
-         FROM gap g WHERE {whose} AND {SHOWN} ORDER BY g.weight DESC, g.since, g.rule, g.subject, g.field LIMIT ?3"
-    ))?;
-    let mut rows = statement.query(params![now.millis(), login, i64::try_from(limit).unwrap_or(i64::MAX)])?;
-    while let Some(row) = rows.next()? {
-        lines.push(line(conn, row)?);
-    }
+    let read = |which: &str, limit: usize| -> Done<Vec<GapLine>> {
+        let mut statement = conn.prepare_cached(&format!(
+            "SELECT g.subject, g.kind, g.rule, g.field, g.owner, g.since, g.account,
+               (SELECT s.times FROM snooze s WHERE s.subject = g.subject AND s.rule = g.rule AND s.field = g.field
+                 AND s.owner = g.owner) AS snoozed
+             FROM gap g WHERE {whose} AND {SHOWN} {which} LIMIT ?3"
+        ))?;
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let mut rows = statement.query(params![now.millis(), login, limit])?;
+        let mut lines = Vec::new();
+        while let Some(row) = rows.next()? {
+            lines.push(line(conn, row)?);
+        }
+        Ok(lines)
+    };
+    let lines = read("ORDER BY g.weight DESC, g.since, g.rule, g.subject, g.field", limit)?;
+    let overdue = RULES.iter().find(|rule| rule.trigger == Trigger::Overdue);
+    let due = match (of, overdue) {
+        (GapsOf::User(_), Some(GapRule { code, weight, .. })) => read(
+            &format!(
+                "AND g.weight = {weight} AND g.rule = '{code}' AND g.since > ?1 - {JUST_DUE}
+                 ORDER BY g.since DESC, g.subject"
+            ),
+            limit.min(MOST_DUE),
+        )?,
+        _ => Vec::new(),
+    };
     let filled = filled(conn, of, midnight)?;
-    Ok(GapList { total: total.unsigned_abs(), lines, filled })
+    Ok(GapList { total: total.unsigned_abs(), lines, filled, due })
 }
+
+/// So many promises of the last minutes are read at most.
+const MOST_DUE: usize = 50;
 
 /// Gaps filled on each of the last seven days, oldest first; `midnight` is when today began. A day is 24 hours here: on
 /// the two nights a year when clocks change an hour goes to the day beside it. What a clock of another day has dated ahead is

@@ -48,16 +48,16 @@ impl Sqlite {
         let begun = Instant::now();
         let now = self.now();
         let typed = (request.query, request.login);
-        let (hits, accounts) = self.seek(stop, |seeker, conn, file| {
-            let hits = match request.query.trim().is_empty() {
+        let (hits, waiting, accounts) = self.seek(stop, |seeker, conn, file| {
+            let (hits, waiting) = match request.query.trim().is_empty() {
                 true => lists::offered(conn, request.login, request.limit, now)?,
-                false => seeker.find(conn, file, typed, request.limit, now)?,
+                false => (seeker.find(conn, file, typed, request.limit, now)?, 0),
             };
-            Ok((hits, meta(conn, "accounts")?.unsigned_abs()))
+            Ok((hits, waiting, meta(conn, "accounts")?.unsigned_abs()))
         })?;
         let indexing = self.seeker.indexing();
         let took_us = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
-        Ok(Found { hits, accounts, took_us, indexing })
+        Ok(Found { hits, accounts, took_us, indexing, waiting })
     }
 
     /// Reads in one view of the file, with what this handle holds for finding accounts. Once `stop` is set, searches and

@@ -5,7 +5,7 @@ use std::{collections::HashSet, ops::Range};
 use rusqlite::{Connection, Row, params};
 
 use super::{fail::Done, record};
-use crate::domain::{Account, AccountLine, Entity, HistoryLine, How, Moment, code};
+use crate::domain::{Account, AccountLine, Entity, HistoryLine, How, JUST_DUE, Moment, code, end_of_minute};
 
 /// The row of an account; none when it is not there or was taken back.
 pub(super) fn line(
@@ -64,8 +64,14 @@ fn last_two(conn: &Connection, account: i64) -> Done<Vec<HistoryLine>> {
 /// What a clock a day or more ahead has dated is left out of those worked on lately: it would stand first for years. Nor
 /// does such a clock put a call-back off for longer than two days.
 ///
-/// Due call-backs of this login, then parked forms, then accounts worked on lately by this login, then by anyone.
-pub(super) fn offered(conn: &Connection, login: &str, limit: usize, now: Moment) -> Done<Vec<AccountLine>> {
+/// Due call-backs of this login, those of this minute and the last few first, then the longest overdue; then parked forms,
+/// then accounts worked on lately by this login, then by anyone. Also on how many accounts anything is due or parked.
+pub(super) fn offered(
+    conn: &Connection,
+    login: &str,
+    limit: usize,
+    now: Moment,
+) -> Done<(Vec<AccountLine>, u64)> {
     let mut seen = HashSet::new();
     let mut lines = Vec::new();
     let mut offer = |conn: &Connection, found: Vec<(i64, How)>| -> Done<()> {
@@ -77,16 +83,14 @@ pub(super) fn offered(conn: &Connection, login: &str, limit: usize, now: Moment)
         Ok(())
     };
     let most = i64::try_from(limit.saturating_mul(4)).unwrap_or(i64::MAX);
-    let due =
-        "SELECT g.account, g.since FROM gap g WHERE g.owner = ?1 AND g.rule = 'overdue' AND g.since <= ?2
-        AND g.account IS NOT NULL AND NOT EXISTS (SELECT 1 FROM snooze s WHERE s.subject = g.subject
-          AND s.rule = g.rule AND s.field = g.field AND s.owner = g.owner AND s.until > ?2
-            AND s.until <= ?2 + 172800000)
-        ORDER BY g.since LIMIT ?3";
-    offer(conn, rows(conn, due, login, now, most, |row| Ok(How::Due(Moment::from_millis(row.get(1)?))))?)?;
-    let parked = "SELECT a.number FROM draft d JOIN account a ON a.id = d.account
-        WHERE d.actor = ?1 AND ?2 IS NOT NULL ORDER BY d.updated_at DESC LIMIT ?3";
-    offer(conn, rows(conn, parked, login, now, most, |_| Ok(How::Parked))?)?;
+    let until = end_of_minute(now);
+    let due = format!(
+        "SELECT g.account, g.since FROM gap g WHERE {DUE}
+         ORDER BY g.since < ?2 - {JUST_DUE}, iif(g.since < ?2 - {JUST_DUE}, g.since, -g.since) LIMIT ?3"
+    );
+    offer(conn, rows(conn, &due, login, until, most, |row| Ok(How::Due(Moment::from_millis(row.get(1)?))))?)?;
+    let parked = format!("SELECT a.number {PARKED} ORDER BY d.updated_at DESC LIMIT ?3");
+    offer(conn, rows(conn, &parked, login, now, most, |_| Ok(How::Parked))?)?;
     let own = "SELECT account, max(at) FROM (
           SELECT * FROM (SELECT account, logged_at AS at FROM activity WHERE actor = ?1 AND withdrawn = 0 AND imported = 0
             AND logged_at <= ?2 + 86400000 ORDER BY logged_at DESC LIMIT ?3)
@@ -99,8 +103,20 @@ pub(super) fn offered(conn: &Connection, login: &str, limit: usize, now: Moment)
         "SELECT number FROM account WHERE touched_at > 0 AND touched_at <= ?2 + 86400000 AND ?1 IS NOT NULL
         ORDER BY touched_at DESC LIMIT ?3";
     offer(conn, rows(conn, anyone, login, now, most, |_| Ok(How::Recent))?)?;
-    Ok(lines)
+    let waiting = format!("SELECT g.account FROM gap g WHERE {DUE} UNION SELECT a.number {PARKED}");
+    let waiting: i64 = conn
+        .prepare_cached(&format!("SELECT count(*) FROM ({waiting})"))?
+        .query_row(params![login, until.millis()], |row| row.get(0))?;
+    Ok((lines, waiting.unsigned_abs()))
 }
+
+/// Promises of login ?1 due at ?2 and not put off.
+const DUE: &str = "g.owner = ?1 AND g.rule = 'overdue' AND g.since <= ?2
+    AND g.account IS NOT NULL AND NOT EXISTS (SELECT 1 FROM snooze s WHERE s.subject = g.subject
+      AND s.rule = g.rule AND s.field = g.field AND s.owner = g.owner AND s.until > ?2
+        AND s.until <= ?2 + 172800000)";
+/// Accounts at which login ?1 keeps a form.
+const PARKED: &str = "FROM draft d JOIN account a ON a.id = d.account WHERE d.actor = ?1 AND ?2 IS NOT NULL";
 
 fn rows(
     conn: &Connection,

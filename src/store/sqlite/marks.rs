@@ -118,9 +118,8 @@ fn set_by_an_outcome(
     about: &Record,
     mark: Mark,
 ) -> Done<Option<u64>> {
-    let flag = |json: &str| -> Done<bool> {
-        Ok(serde_json::from_str::<Snapshot>(json)?.answers.flag(mark.field()))
-    };
+    let flag =
+        |json: &str| -> Done<bool> { Ok(serde_json::from_str::<Snapshot>(json)?.answers.flag(mark.field())) };
     // The latest change of the record is its own; those before it are found from the newest back.
     let mut statement = conn.prepare_cached(
         "SELECT rev, op, before, after FROM revision WHERE rev <= ?1 AND record = ?2 ORDER BY rev DESC",

@@ -29,6 +29,7 @@ const STEPS: &[&str] = &[
     include_str!("../../../migrations/0002_catalogue.sql"),
     include_str!("../../../migrations/0003_users.sql"),
     include_str!("../../../migrations/0004_imports.sql"),
+    include_str!("../../../migrations/0005_promises.sql"),
 ];
 
 /// The version this program writes.

@@ -55,6 +55,7 @@ pub(super) fn page(scene: Scene<'_>, view: &CardView, page: usize) -> Vec<String
     if left == 0 && card.history_total > card.history.len() as u64 && !lines.is_empty() {
         let numbers = [("shown", card.history.len().into()), ("total", card.history_total.into())];
         lines.push(scene.with("card-history-part", &numbers));
+        lines.push(scene.text("card-history-rest"));
     }
     lines
 }

@@ -8,7 +8,7 @@ mod places;
 use crate::{
     action::Context,
     app::{
-        Model, Place,
+        LONGEST, Model, Place,
         plain::{WORDS, Word, Words},
     },
     i18n::Messages,
@@ -133,6 +133,11 @@ impl<'a> Plain<'a> {
     pub fn unknown(&self, typed: &str) -> String {
         let help = self.messages.command("help");
         self.messages.with("plain-unknown", &[("typed", typed.into()), ("help", help.into())])
+    }
+
+    /// What was typed is longer than any line.
+    pub fn too_long(&self) -> String {
+        self.messages.with("notice-too-long", &[("most", LONGEST.into())])
     }
 
     /// There is no such row.

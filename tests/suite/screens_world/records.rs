@@ -91,7 +91,7 @@ pub fn gaps() -> GapList {
         ),
     ];
     lines[2].snoozed = 2;
-    GapList { total: 19, lines, filled: [0, 4, 9, 2, 0, 6, 3] }
+    GapList { total: 19, lines, filled: [0, 4, 9, 2, 0, 6, 3], due: Vec::new() }
 }
 
 pub fn card() -> Card {

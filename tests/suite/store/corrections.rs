@@ -39,7 +39,10 @@ fn no_answer_that_was_busy_is_called_back_in_half_an_hour() {
     let now = desk.store.now();
     let answers = desk.store.card(account, "olga").unwrap().history[0].answers.clone();
     assert_eq!(answers.item("next_step"), Some("call_back"));
-    assert_eq!(answers.get("due"), Some(&Answer::Due { item: Some("in_30_min".into()), at: now.plus_seconds(1_800) }));
+    assert_eq!(
+        answers.get("due"),
+        Some(&Answer::Due { item: Some("in_30_min".into()), at: now.plus_seconds(1_800) })
+    );
     // No promise was made to whom nobody needs to call back.
     corrected(&mut desk, call, "refused");
     let answers = desk.store.card(account, "olga").unwrap().history[0].answers.clone();

@@ -118,7 +118,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 }
 
 /// A screen with something of everything in its file.
-fn full(preset: &str) -> Desk {
+pub fn full(preset: &str) -> Desk {
     let mut desk = Desk::with_keys(preset).with_twins();
     let named = |name: &str| Answers::from([("name", Answer::Text(name.into()))]);
     desk.contacts = vec![Contact { id: id(40), account: id(1), version: 1, answers: named("J. Ross") }];

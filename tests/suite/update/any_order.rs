@@ -44,7 +44,8 @@ fn fill(desk: &mut Desk, row: usize) {
     let form = desk.model.form().unwrap();
     let choices = form.choices(&desk.model.catalogue, Lang::En);
     let kind = form.field(&desk.model.catalogue).unwrap().kind;
-    let rows: Vec<usize> = (0..choices.len()).filter(|at| choices[*at].pick != picklog::app::Pick::TypeDate).collect();
+    let rows: Vec<usize> =
+        (0..choices.len()).filter(|at| choices[*at].pick != picklog::app::Pick::TypeDate).collect();
     match rows.is_empty() {
         false => desk.send(Msg::Choose(rows[row % rows.len()])),
         true => {
@@ -77,7 +78,9 @@ fn saved(desk: &Desk, entity: Entity) -> Option<Answers> {
 
 #[test]
 fn direction_time_or_place_first_saves_no_call_without_an_outcome() {
-    for (entity, field) in [(Entity::Call, "direction"), (Entity::Call, "started_at"), (Entity::Meeting, "place")] {
+    for (entity, field) in
+        [(Entity::Call, "direction"), (Entity::Call, "started_at"), (Entity::Meeting, "place")]
+    {
         let mut desk = opened(entity);
         go_to(&mut desk, field);
         fill(&mut desk, 0);
@@ -109,7 +112,11 @@ fn in_a_sweep_the_other_gaps_of_a_record_wait_for_their_turn() {
     let mut desk = Desk::new();
     desk.gap(50, "next_step", &[("outcome", "refused")]);
     desk.press("F2 4").answer();
-    assert!(desk.commands.iter().any(|command| matches!(command, Command::Edit { .. })), "{:?}", desk.commands);
+    assert!(
+        desk.commands.iter().any(|command| matches!(command, Command::Edit { .. })),
+        "{:?}",
+        desk.commands
+    );
     // Another outcome asks for what it needs, also where the form stood behind it.
     let mut desk = Desk::new();
     desk.gap(50, "next_step", &[("outcome", "no_answer")]);

@@ -18,6 +18,8 @@ pub struct Desk {
     pub twins: BTreeMap<Id, Twins>,
     /// What the store answers to the next command.
     pub refuse: Option<Trouble>,
+    /// Whether the accounts have asked not to be called.
+    pub shuns_calls: bool,
 }
 
 pub fn id(n: u8) -> Id {
@@ -68,8 +70,19 @@ impl Desk {
         let accounts = vec![line(1, "Ромашка ООО"), line(2, "Roma Foods SpA"), line(3, "Aroma Ltd")];
         let (contacts, gaps, opens, twins) = (vec![], vec![], BTreeMap::new(), BTreeMap::new());
         let commands = vec![];
-        let mut desk =
-            Desk { model, now, effects, commands, accounts, contacts, gaps, opens, twins, refuse: None };
+        let mut desk = Desk {
+            model,
+            now,
+            effects,
+            commands,
+            accounts,
+            contacts,
+            gaps,
+            opens,
+            twins,
+            refuse: None,
+            shuns_calls: false,
+        };
         desk.answer();
         desk
     }
@@ -123,6 +136,7 @@ impl Desk {
                     accounts: self.accounts.len() as u64,
                     took_us: 1,
                     indexing: None,
+                    waiting: 0,
                 };
                 Msg::Found { generation, found: Ok(found) }
             }
@@ -147,8 +161,12 @@ impl Desk {
                 }
             }
             Effect::LoadGaps { generation, .. } => {
-                let gaps =
-                    GapList { total: self.gaps.len() as u64, lines: self.gaps.clone(), filled: [0; 7] };
+                let gaps = GapList {
+                    total: self.gaps.len() as u64,
+                    lines: self.gaps.clone(),
+                    filled: [0; 7],
+                    due: Vec::new(),
+                };
                 Msg::Gaps { generation, gaps: Ok(gaps) }
             }
             Effect::LoadFigures { .. } => return None,
@@ -171,7 +189,10 @@ impl Desk {
             account: Account {
                 id: account,
                 version: 1,
-                answers: Answers::from([("name", Answer::Text(name.into()))]),
+                answers: Answers::from([
+                    ("name", Answer::Text(name.into())),
+                    ("do_not_call", Answer::Flag(self.shuns_calls)),
+                ]),
             },
             parent: None,
             contacts: self.contacts.clone(),
@@ -221,7 +242,11 @@ impl Desk {
             step: None,
         });
         self.opens.insert(id(n), Draft::edit(id(n), Entity::Call, Some(id(1)), 1, answers, self.now));
-        self.model.gaps.list =
-            GapList { total: self.gaps.len() as u64, lines: self.gaps.clone(), filled: [0; 7] };
+        self.model.gaps.list = GapList {
+            total: self.gaps.len() as u64,
+            lines: self.gaps.clone(),
+            filled: [0; 7],
+            due: Vec::new(),
+        };
     }
 }

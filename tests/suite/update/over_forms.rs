@@ -72,7 +72,11 @@ fn what_gave_way_to_a_colleagues_answer_comes_back_with_undo() {
 fn an_import_that_runs_keeps_its_prompt_below_the_figures() {
     let mut desk = Desk::new();
     desk.press("F8 '/tmp/a.csv Enter Ctrl-P F6").answer();
-    assert!(desk.model.places.iter().any(|place| matches!(place, Place::Import(_))), "{:?}", desk.model.places);
+    assert!(
+        desk.model.places.iter().any(|place| matches!(place, Place::Import(_))),
+        "{:?}",
+        desk.model.places
+    );
     desk.send(Msg::ImportProgress(ImportStep::Rows(7)));
     desk.press("Esc").answer();
     let Some(Place::Import(prompt)) = desk.model.places.last() else { panic!("{:?}", desk.model.places) };

@@ -11,7 +11,7 @@ fn esc_in_the_middle_parks_and_the_gap_resumes_at_the_very_field() {
     };
     assert!(draft.parked);
     assert_eq!((draft.field.as_str(), draft.answers.item("outcome")), ("contact", Some("agreed")));
-    assert!(matches!(&desk.model.notice, Some(Notice::Parked { account }) if account == "Ромашка ООО"));
+    assert!(matches!(&desk.model.notice, Some(Notice::Parked { account, .. }) if account == "Ромашка ООО"));
     assert_eq!(desk.model.context(), Context::Lookup);
 
     let gap = draft_gap(&draft, "olga", desk.now).unwrap();
@@ -178,4 +178,57 @@ fn leaving_with_a_conflict_in_front_keeps_the_change() {
             (id(50), Some(1), Some("timing"))
         );
     }
+}
+
+#[test]
+fn parking_says_what_undo_does_and_undo_does_that() {
+    let mut desk = Desk::new();
+    desk.press("'ром Enter 6 Esc").answer();
+    let account = || "Ромашка ООО".to_owned();
+    assert_eq!(desk.model.notice, Some(Notice::Parked { account: account(), again: false }));
+    desk.press("Ctrl-Z").answer();
+    assert_eq!(desk.model.notice, Some(Notice::Unparked { account: account(), again: false }));
+    let mut desk = resumed();
+    desk.press("1 Esc").answer();
+    assert_eq!(desk.model.notice, Some(Notice::Parked { account: account(), again: true }));
+    desk.press("Ctrl-Z").answer();
+    assert_eq!(desk.model.notice, Some(Notice::Unparked { account: account(), again: true }));
+}
+
+#[test]
+fn a_parked_form_that_is_open_again_is_not_thrown_away_by_undo() {
+    let mut desk = resumed();
+    desk.press("Ctrl-Z").answer();
+    assert_eq!(desk.model.notice, Some(Notice::NothingToUndo));
+    assert!(desk.commands.is_empty(), "{:?}", desk.commands);
+    // Nor when it has been parked and saved since: only the save is taken back.
+    desk.press("Esc").answer();
+    desk.press("F2 Enter").answer();
+    desk.act(Action::Save).answer();
+    desk.press("Ctrl-Z").answer();
+    assert!(matches!(desk.commands.last(), Some(Command::Undo { .. })), "{:?}", desk.commands);
+    desk.press("Ctrl-Z").answer();
+    assert_eq!(desk.model.notice, Some(Notice::NothingToUndo));
+}
+
+#[test]
+fn an_account_is_not_taken_back_under_a_form_that_is_open_at_it() {
+    let mut desk = Desk::new();
+    desk.press("'Лютик").answer();
+    desk.press("Enter").answer();
+    desk.act(Action::Save).answer();
+    let Some(Command::CreateAccount { id, .. }) = desk.commands.last().cloned() else {
+        panic!("{:?}", desk.commands)
+    };
+    desk.accounts.push(AccountLine { id, ..line(9, "Лютик") });
+    desk.send(Msg::Changed);
+    desk.answer().press("'лют").answer();
+    desk.press("Enter").answer();
+    desk.press("Ctrl-Z").answer();
+    assert_eq!(desk.model.notice, Some(Notice::StoodUpon { account: "Лютик".into() }));
+    assert!(!desk.commands.iter().any(|command| matches!(command, Command::Undo { .. })));
+    // Once the form is gone the account can be taken back.
+    desk.press("Esc").answer();
+    desk.press("Ctrl-Z").answer();
+    assert!(matches!(desk.commands.last(), Some(Command::Undo { .. })), "{:?}", desk.commands);
 }

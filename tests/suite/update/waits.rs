@@ -20,7 +20,7 @@ pub fn parked_account(desk: &mut Desk) {
         step: None,
     });
     desk.model.gaps.list =
-        GapList { total: desk.gaps.len() as u64, lines: desk.gaps.clone(), filled: [0; 7] };
+        GapList { total: desk.gaps.len() as u64, lines: desk.gaps.clone(), filled: [0; 7], due: Vec::new() };
 }
 
 /// Takes the answer to the first effect that fits, if there is one.
