@@ -108,8 +108,8 @@ pub struct GapsPane {
     pub cursor: usize,
     /// They have been loaded at least once.
     pub loaded: bool,
-    /// Promises that were said to fall due, by their gap's key.
-    pub said: BTreeSet<String>,
+    /// Promises that were said to fall due lately, by their gap's key, each with its time.
+    pub said: BTreeSet<(String, Moment)>,
     /// A minute has passed: what falls due is said over what was said before.
     pub is_new_minute: bool,
     /// The gap whose account asked not to be called: the same key again goes on.

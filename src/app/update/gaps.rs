@@ -255,10 +255,13 @@ pub fn loaded(model: &mut Model, generation: u64, gaps: Result<GapList, Trouble>
 fn say_due(model: &mut Model) {
     let is_new_minute = std::mem::take(&mut model.gaps.is_new_minute);
     let GapsPane { list, said, .. } = &mut model.gaps;
-    let news: Vec<&GapLine> = list.due.iter().filter(|line| !said.contains(&line.gap.key())).collect();
+    let named = |line: &GapLine| (line.gap.key(), line.gap.since);
+    let news: Vec<&GapLine> = list.due.iter().filter(|line| !said.contains(&named(line))).collect();
     let first = news.first().map(|line| (line.account.clone(), line.step.clone(), line.gap.since));
     let more = news.len().saturating_sub(1);
-    *said = list.due.iter().map(|line| line.gap.key()).collect();
+    said.extend(list.due.iter().map(named));
+    // What fell due so long ago does not come up again.
+    said.retain(|(_, since)| model.now.seconds_since(*since) < 3_600);
     if let Some((account, step, at)) = first {
         behind::in_its_minute(model, Notice::Due { account, step, at, more }, is_new_minute);
     }
