@@ -22,7 +22,7 @@ impl Sqlite {
     }
 
     pub(super) fn check_writable(&self) -> Result<(), Trouble> {
-        self.check_in_place()?;
+        self.in_place.check_before()?;
         if self.damaged {
             return Err(
                 Fail::Damaged(said!("store-damaged-before", "it was found so before")).tell(&self.path)
