@@ -53,11 +53,12 @@ pub fn say(model: &mut Model, notice: Notice) {
     }
 }
 
-/// The file cannot be used any more.
+/// The file cannot be used any more: said at once, for whatever is picked from now on is not saved.
 pub fn file_is_gone(model: &mut Model, trouble: Trouble) {
     let notice = Notice::Trouble(trouble);
     model.behind.file = Some(notice.clone());
-    say(model, notice);
+    model.behind.said = Some(notice.clone());
+    answer(model, notice);
 }
 
 /// The file can be used again: what was said of its trouble, or is still to be, is over.

@@ -165,6 +165,9 @@ fn identity(path: &Path) -> Option<Identity> {
 mod tests {
     use super::*;
 
+    /// What happens to a file; the second is another one beside it.
+    type Deed = fn(&Path, &Path);
+
     /// Waits until the folder's last change is old enough to be gone by.
     fn settle(held: &InPlace) {
         while held.settled.lock().unwrap().is_none() {
@@ -174,7 +177,7 @@ mod tests {
 
     #[test]
     fn what_is_removed_moved_or_replaced_is_seen_at_once_in_a_folder_that_was_quiet() {
-        let change: [(&str, fn(&Path, &Path)); 5] = [
+        let change: [(&str, Deed); 5] = [
             ("removed", |file, _| fs::remove_file(file).unwrap()),
             ("moved", |file, other| fs::rename(file, other).unwrap()),
             ("replaced", |file, other| fs::rename(other, file).unwrap()),

@@ -29,7 +29,6 @@ fn troubles(desk: &mut Desk) -> Vec<Msg> {
             _ => None,
         })
         .collect();
-    msgs.push(Msg::File(Err(busy())));
     msgs.push(Msg::File(Ok(())));
     msgs.push(Msg::NotKept(Said::from("no room".to_owned())));
     msgs.push(Msg::TakenOver(Ok(())));
@@ -75,6 +74,17 @@ fn a_save_that_failed_stays_said() {
         desk.send(msg);
         assert_eq!(desk.model.notice, Some(Notice::Trouble(full.clone())), "{what}");
     }
+}
+
+#[test]
+fn a_file_that_is_gone_is_said_at_once_and_what_was_done_after_it() {
+    let mut desk = saved();
+    let saved = desk.model.notice.clone();
+    let gone = Trouble::Unavailable { detail: Said::from("picklog.db was removed".to_owned()) };
+    desk.send(Msg::File(Err(gone.clone())));
+    assert_eq!(desk.model.notice, Some(Notice::Trouble(gone)));
+    desk.press("F1");
+    assert_eq!(desk.model.notice, saved);
 }
 
 #[test]
