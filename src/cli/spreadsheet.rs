@@ -22,6 +22,14 @@ pub(super) fn guarded(cell: &str) -> Cow<'_, str> {
     }
 }
 
+/// A cell as it is, but for one that would be taken for guarded when it is imported: it gets a second apostrophe.
+pub(super) fn unmistakable(cell: &str) -> Cow<'_, str> {
+    match cell.starts_with(GUARD) {
+        true => guarded(cell),
+        false => Cow::Borrowed(cell),
+    }
+}
+
 /// A cell without the apostrophe that stands before what looks like a formula; `'tis` stays.
 pub(super) fn unguarded(cell: &str) -> &str {
     match cell.strip_prefix(GUARD) {
@@ -54,6 +62,8 @@ mod tests {
             let safe = guarded(cell);
             assert!(!is_formula(&safe), "{cell:?}");
             assert_eq!(unguarded(&safe), cell);
+            let plain = unmistakable(cell);
+            assert!(unguarded(&plain) == cell && (plain == cell || cell.starts_with("'")), "{cell:?}");
         }
         assert_eq!(guarded("'tis"), "'tis");
         assert_eq!(guarded("+49 30 123"), "'+49 30 123");

@@ -12,6 +12,7 @@ mod clean;
 mod command;
 mod consequence;
 mod defaults;
+mod digits;
 mod draft;
 mod due;
 mod field;
@@ -46,6 +47,7 @@ pub use clean::{NOT_UTF8, clean, clean_capped, is_not_utf8, is_unprintable, legi
 pub use command::{Command, Patch, Ref, UserChange};
 pub use consequence::{Consequence, Mark, Set, follow_outcome};
 pub use defaults::default_catalogue;
+pub use digits::ascii_digits;
 pub use draft::{Draft, Source, ends_promise};
 pub use due::{JUST_DUE, Offset, duration_item, duration_range, end_of_minute};
 pub use field::{Ask, Column, Entity, Field, FieldDefault, Kind, code};

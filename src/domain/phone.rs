@@ -3,6 +3,7 @@
 //! A number is never guessed. One written with its country (`+7 495 …`, `8~10 …` from a known region) must have a
 //! possible length there; one written without must be valid in the region given, else it stays as it was written.
 
+use super::ascii_digits;
 use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumberFormat, enums::Region};
 
 /// Fewer digits than this are no number that can be dialled from elsewhere.
@@ -20,10 +21,11 @@ const FEWEST_DIALLED: usize = 5;
 /// ```
 /// # use picklog::domain::is_phone_like;
 /// assert!(is_phone_like("+49 30 901820") && is_phone_like("8(495)123-45-67 доб. 12") && is_phone_like("tel:89246778323"));
+/// assert!(is_phone_like("٠١٠٠١٢٣٤٥٦٧"));
 /// assert!(!is_phone_like("7-Eleven") && !is_phone_like("3M") && !is_phone_like("105"));
 /// ```
 pub fn is_phone_like(text: &str) -> bool {
-    let lower = text.trim().to_lowercase();
+    let lower = ascii_digits(text.trim()).to_lowercase();
     let lower = ["tel:", "tel.", "sip:", "тел.", "тел:"]
         .iter()
         .find_map(|word| lower.strip_prefix(word))

@@ -1,7 +1,8 @@
 //! `picklog export accounts|contacts|activities`: what `picklog import` reads back.
 //!
 //! Values are written as they are. A spreadsheet may take one that begins with `=`, `+`, `-` or `@` for a formula; for
-//! one, `--spreadsheet-safe` puts an apostrophe before it, which the import takes away again.
+//! one, `--spreadsheet-safe` puts an apostrophe before it, which the import takes away again. An apostrophe of the text itself
+//! is doubled there, in every CSV.
 
 use std::path::{Path, PathBuf};
 

@@ -3,7 +3,10 @@
 use std::io::{self, Write};
 
 use super::columns::Cell;
-use crate::cli::{CliError, spreadsheet::guarded};
+use crate::cli::{
+    CliError,
+    spreadsheet::{guarded, unmistakable},
+};
 use crate::said;
 
 /// Which form.
@@ -59,7 +62,8 @@ impl<W: Write> Sink<W> {
     pub(super) fn row(&mut self, headings: &[String], cells: &[Cell]) -> Result<(), CliError> {
         match self {
             Sink::Csv(writer) => {
-                writer.write_record(cells.iter().map(|cell| cell.plain().into_owned())).map_err(refused)
+                let cells = cells.iter().map(|cell| unmistakable(&cell.plain()).into_owned());
+                writer.write_record(cells).map_err(refused)
             }
             Sink::Spreadsheet(writer) => {
                 let cells = cells.iter().map(|cell| guarded(&cell.plain()).into_owned());

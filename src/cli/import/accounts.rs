@@ -155,7 +155,11 @@ impl Accounts {
         for good in wanting.iter().filter_map(|at| goods[*at].as_ref()) {
             let (name, key) = (&good.account_name, plain(&good.account_name));
             // A number is not what anybody is called: of one that nobody has, no account is made.
-            let number = key.chars().all(|c| c.is_ascii_digit()) || is_phone_like(name);
+            // Nor is an address of a telephone system.
+            let number = key.chars().all(char::is_numeric)
+                || is_phone_like(name)
+                || name.contains('@') && !name.contains(' ')
+                || ["sip:", "sips:", "tel:"].iter().any(|scheme| name.to_lowercase().starts_with(scheme));
             if key.is_empty() || names.contains(&key) || number {
                 continue;
             }

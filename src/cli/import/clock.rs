@@ -1,7 +1,7 @@
 //! Times of day as programs write them in a column of their own: `3:15 PM`, `15h30`, `下午3:15`, a spreadsheet's part
 //! of a day.
 
-use super::calendar::ascii_digits;
+use crate::domain::ascii_digits;
 
 /// Words for before and after noon, lower case.
 const BEFORE_NOON: &[&str] = &[

@@ -4,11 +4,11 @@
 //! the user says which comes first. Words of months are known whole, in some thirty languages ([`super::calendar`]).
 
 use super::{
-    calendar::{ascii_digits, is_joining, is_weekday, month},
+    calendar::{is_joining, is_weekday, month},
     clock::{clock, is_clock},
     compact,
 };
-use crate::domain::{Moment, Zone};
+use crate::domain::{Moment, Zone, ascii_digits};
 
 /// Whether the day or the month comes first in `04/01/2026`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

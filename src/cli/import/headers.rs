@@ -216,8 +216,12 @@ pub(super) fn map(
         finder.claim_numbered(target, &all);
     }
     if entity == Entity::Activity {
-        // A number stands for the account where nothing else does.
-        if free(code::PHONE) && !finder.mapping.has(pseudo::ACCOUNT) {
+        // A number stands for the account where nothing else does, in the file or in some of its rows.
+        let placed = |row: &Record| {
+            finder.mapping.of(pseudo::ACCOUNT).iter().any(|at| !row.get(*at).trim().is_empty())
+        };
+        let unnamed = rows.iter().any(|row| !placed(row));
+        if free(code::PHONE) && (unnamed || !finder.mapping.has(pseudo::ACCOUNT)) {
             finder.claim(code::PHONE, &[&[folded(code::PHONE)], &named(code::PHONE)[..]].concat());
         }
         if free(pseudo::STATE) {

@@ -8,7 +8,7 @@ use super::{
     several,
     words::plain,
 };
-use crate::domain::{Entity, LONGEST_TEXT, Said, clean, code};
+use crate::domain::{Entity, LONGEST_TEXT, Said, clean, code, is_phone_like};
 
 impl Rows {
     pub(super) fn references(
@@ -44,6 +44,7 @@ impl Rows {
         for at in self.mapping.of(target).to_vec() {
             let Some(text) = self.said(record, at) else { continue };
             for value in several::values(&text) {
+                let (value, number) = caller(value, target);
                 let name = clean(value);
                 let length = name.chars().count();
                 if length > LONGEST_TEXT {
@@ -52,9 +53,30 @@ impl Rows {
                 if !name.is_empty() {
                     all.push((at, name));
                 }
+                all.extend(number.map(|number| (at, clean(number))));
             }
         }
         Ok(all)
+    }
+}
+
+/// What names an account in call records: of `"Bolt" <4930901820>` the number, for the name is only what a telephone shows; of
+/// `Bolt AG (+49892030405)` the name, and the number should nobody be called so.
+fn caller<'v>(value: &'v str, target: &str) -> (&'v str, Option<&'v str>) {
+    let value = value.trim();
+    if target != pseudo::ACCOUNT {
+        return (value, None);
+    }
+    let inside = |open: char, close: char| {
+        let (before, number) = value.strip_suffix(close)?.rsplit_once(open)?;
+        is_phone_like(number).then_some((before.trim(), number.trim()))
+    };
+    if let Some((_, number)) = inside('<', '>') {
+        return (number, None);
+    }
+    match inside('(', ')') {
+        Some((name, number)) if name.chars().any(char::is_alphabetic) => (name, Some(number)),
+        _ => (value, None),
     }
 }
 

@@ -91,7 +91,10 @@ impl Unread {
             self.phones += 1;
         } else if self.names_calls {
             self.flags += u64::from(flag(&cell).is_some());
-        } else if self.of_activities && cell.len() <= LONGEST_STATE {
+        } else if self.of_activities
+            && cell.len() <= LONGEST_STATE
+            && (self.known > 0 || self.filled < JUDGED)
+        {
             let against = state(&cell).is_some();
             self.states += u64::from(against);
             let known = against
@@ -124,6 +127,9 @@ impl Unread {
         }
     }
 }
+
+/// A column of states has shown one of their words by so many filled cells.
+const JUDGED: u64 = 200;
 
 /// The longest word of a column of states, bytes.
 const LONGEST_STATE: usize = 60;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::domain::{clean, is_unprintable};
 
 /// The text of a cell without its wrapping: blanks of every kind at the ends, `="0401"`, `=+4930…`, the apostrophe
-/// that guards `'+358…` and `'=…` against being read as a formula.
+/// that guards `'+358…` against being read as a formula.
 pub(super) fn unwrap(cell: &str) -> Cow<'_, str> {
     let text = trimmed(cell);
     // Excel's way of writing a carriage return.
@@ -14,7 +14,6 @@ pub(super) fn unwrap(cell: &str) -> Cow<'_, str> {
     }
     match text.as_bytes() {
         [b'=', ..] => formula(text),
-        [b'\'', b'=' | b'@' | b'-' | b'+', ..] => unwrap_owned(&text[1..]),
         [b'\'', ..] if is_number_like(&text[1..]) => Cow::Borrowed(trimmed(&text[1..])),
         _ => Cow::Borrowed(text),
     }
@@ -129,8 +128,8 @@ mod tests {
             ("=+49301234567", "+49301234567"),
             ("'+358 40 1234567", "+358 40 1234567"),
             ("'0401", "0401"),
-            ("'=Acme", "=Acme"),
-            ("'=\"0401\"", "0401"),
+            // The apostrophe before a formula is taken off with the cell: what is left of two is a letter.
+            ("'=Acme", "'=Acme"),
             ("\u{a0}\u{feff}Acme\u{200b} ", "Acme"),
             ("'t Hooft BV", "'t Hooft BV"),
             ("'90s Music", "'90s Music"),

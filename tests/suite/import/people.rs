@@ -59,10 +59,28 @@ fn a_number_says_which_account_it_is_where_nothing_else_does() {
     assert!(run.out.contains("phone          <- Номер телефона"), "{run:?}");
     let rejects = fs::read_to_string(bench.path("in.rejects.csv")).unwrap_or_default();
     assert!(rejects.contains("+49 30 901820"), "looked up as it stands: {rejects}");
+    // It is one, too, in the rows that name none.
+    let file = "account;phone;at\nAcme;;2026-11-18 10:00\n;+49 30 901820;2026-11-18 11:00\n";
+    assert_eq!(bench.counts("activities", file, &["--kind", "call"]), [2, 1, 0, 0, 1]);
+    let rejects = fs::read_to_string(bench.path("in.rejects.csv")).unwrap_or_default();
+    assert!(rejects.contains("`+49 30 901820`"), "{rejects}");
     // Beside an account it is not one.
     let file = "account;phone;at\nAcme;+49 30 901820;2026-11-19 10:00\n";
     let path = bench.file("in.csv", file);
     let run = bench.run("activities", &path, &["--kind", "call"]);
     assert!(run.out.contains("not imported   : phone (phones)"), "{run:?}");
     assert_eq!(account(&bench), "Acme");
+}
+
+#[test]
+fn what_a_telephone_shows_is_no_name_of_an_account() {
+    let mut bench = Bench::new();
+    bench.counts("accounts", "name\nBolt AG\n", &[]);
+    let file = "account;at\nanonymous;2026-11-19 10:00\n\"\"\"Bolt\"\" <4930901820>\";2026-11-19 11:00\n\
+        sip:101@pbx.example;2026-11-19 12:00\n101@pbx.example;2026-11-19 13:00\n٠١٠٠١٢٣٤٥٦٧;2026-11-19 14:00\n\
+        скрытый номер;2026-11-19 15:00\nBolt AG (+49892030405);2026-11-19 16:00\n";
+    assert_eq!(bench.counts("activities", file, &["--kind", "call", "--create-accounts"]), [7, 1, 0, 0, 6]);
+    assert_eq!(bench.store.texts(Entity::Account, "name"), ["Bolt AG"]);
+    let rejects = fs::read_to_string(bench.path("in.rejects.csv")).unwrap();
+    assert!(rejects.contains("`4930901820`"), "{rejects}");
 }

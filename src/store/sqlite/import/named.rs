@@ -11,7 +11,7 @@ use super::{
     Batch, rejected,
 };
 use crate::{
-    domain::{Entity, Id, code, is_code, is_phone_like},
+    domain::{Entity, Id, ascii_digits, code, is_code, is_phone_like},
     lookup::fold::fold,
     said,
 };
@@ -225,7 +225,7 @@ fn only(named: Vec<Record>, text: &str) -> Result<Record, usize> {
 /// The digits of a number from the last to the first, as it may stand in the file: whole, and without what is dialled
 /// before a national number (`0`, `8`) or an international one (`00`, `810`).
 fn tails(text: &str) -> Vec<String> {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let digits: String = ascii_digits(text).chars().filter(char::is_ascii_digit).collect();
     let mut found = Vec::new();
     for cut in ["", "810", "00", "0", "8"] {
         if let Some(rest) = digits.strip_prefix(cut).filter(|rest| rest.len() >= FEWEST_DIGITS) {
