@@ -59,6 +59,8 @@ pub(super) fn other_text(text: &str) -> Option<NoCsv> {
         Some(NoCsv { what: "sniff-json", mend: EXPORT })
     } else if begins("BEGIN:VCARD") {
         Some(NoCsv { what: "sniff-vcard", mend: "sniff-export-contacts" })
+    } else if begins("BEGIN:VCALENDAR") {
+        Some(NoCsv { what: "sniff-ical", mend: EXPORT })
     } else if begins("<?xml") || begins("<!doctype") || begins("<html") || begins("<table") {
         Some(NoCsv { what: "sniff-xml", mend: "sniff-spreadsheet" })
     } else {
@@ -81,6 +83,7 @@ mod tests {
         let other = |text| other_text(text).map(|no| no.what);
         assert_eq!(other(" [ {\"a\": 1}]"), Some("sniff-json"));
         assert_eq!(other("begin:vcard\n"), Some("sniff-vcard"));
+        assert_eq!(other("BEGIN:VCALENDAR\r\n"), Some("sniff-ical"));
         assert_eq!(other("<?XML version"), Some("sniff-xml"));
         assert_eq!(other("[name],phone"), None);
         assert_eq!(other("{"), None);

@@ -144,6 +144,7 @@ sniff-binary = binary data, no text
 sniff-utf32 = text in UTF-32
 sniff-json = JSON
 sniff-vcard = a vCard
+sniff-ical = a calendar (iCalendar)
 sniff-xml = XML or HTML
 sniff-save = save the sheet as CSV UTF-8
 sniff-save-utf8 = save it as UTF-8

@@ -142,6 +142,7 @@ sniff-binary = двоичные данные, не текст
 sniff-utf32 = текст в UTF-32
 sniff-json = JSON
 sniff-vcard = vCard
+sniff-ical = календарь (iCalendar)
 sniff-xml = XML или HTML
 sniff-save = сохраните лист как CSV UTF-8
 sniff-save-utf8 = сохраните его в UTF-8

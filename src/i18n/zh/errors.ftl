@@ -138,6 +138,7 @@ sniff-binary = 二进制数据，不是文本
 sniff-utf32 = UTF-32 编码的文本
 sniff-json = JSON
 sniff-vcard = vCard
+sniff-ical = 日历文件（iCalendar）
 sniff-xml = XML 或 HTML
 sniff-save = 请将工作表另存为 CSV UTF-8
 sniff-save-utf8 = 请另存为 UTF-8
