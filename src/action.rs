@@ -141,7 +141,7 @@ actions! {
     ContactDuplicates "contact_duplicates" "duplicates of the contact" [Card] 0 true "Show what may be the chosen contact entered twice.";
     // Conflict
     KeepMine "keep_mine" "keep mine" [Conflict] 1 false "Save my answers over the ones a colleague saved meanwhile.";
-    KeepTheirs "keep_theirs" "keep theirs" [Conflict] 2 false "Leave what the colleague saved; mine are dropped.";
+    KeepTheirs "keep_theirs" "keep theirs" [Conflict] 2 false "Leave what the colleague saved; undo brings mine back.";
     // Duplicates
     Duplicates "duplicates" "duplicates" [Lookup, Card] 0 true "Show what may be the same account entered twice.";
     Merge "merge" "merge" [Duplicates] 1 false "Merge: the one that goes becomes part of the one that stays.";

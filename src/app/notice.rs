@@ -140,6 +140,11 @@ pub enum Notice {
         /// As people read them.
         keys: String,
     },
+    /// A key typed in rhythm, one more than was meant: it did nothing.
+    StrayKey {
+        /// As people read it.
+        key: String,
+    },
     /// The store could not do it; what was entered is kept.
     Trouble(Trouble),
     /// Leaving, but this stands in the way: what was entered is not safe. Leaving again puts it aside for the next start.

@@ -45,7 +45,7 @@ pub use audit::{ChainEnd, Finding, Head, SharedId, Verdict};
 pub use catalogue::{Amendment, Catalogue, CatalogueError, Spot};
 pub use clean::{NOT_UTF8, clean, clean_capped, is_not_utf8, is_unprintable, legible, legible_line};
 pub use command::{Command, Patch, Ref, UserChange};
-pub use consequence::{Consequence, Mark, Set, follow_outcome};
+pub use consequence::{Consequence, Mark, Set, follow_outcome, set_by_outcome};
 pub use defaults::default_catalogue;
 pub use digits::ascii_digits;
 pub use draft::{Draft, Source, ends_promise};

@@ -178,6 +178,7 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
         Notice::Theme(look) => scene.text(&format!("notice-theme-{}", look.code())),
         Notice::Waiting => scene.text("notice-waiting"),
         Notice::KeysDropped { keys } => scene.with("notice-keys-dropped", &[("keys", keys.as_str().into())]),
+        Notice::StrayKey { key } => scene.with("notice-stray-key", &[("key", key.as_str().into())]),
         Notice::ListChanged => scene.text("notice-list-changed"),
         Notice::Trouble(trouble) => self::trouble(scene, trouble),
         Notice::NotLeft(trouble) => {

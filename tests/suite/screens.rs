@@ -172,6 +172,7 @@ fn notices() -> Vec<Notice> {
         Notice::Due { account: name(), step: Some("call_back".into()), at: at("2026-11-21 14:05"), more: 0 },
         Notice::Due { account: name(), step: Some("meet".into()), at: at("2026-11-21 14:05"), more: 3 },
         Notice::TooLong,
+        Notice::StrayKey { key: "3".into() },
         Notice::Discarded { account: name() },
         Notice::Discarded { account: String::new() },
         Notice::Undone { account: name() },

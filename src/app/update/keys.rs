@@ -47,7 +47,7 @@ fn is_unmeant(model: &mut Model, key: Key) -> bool {
     if model.came_up.as_mut().is_some_and(|came| came.is_unmeant(key, now)) {
         // Why a place has come up says more than a key that did nothing.
         if !matches!(model.notice, Some(Notice::Trouble(_) | Notice::NotLeft(_))) {
-            behind::answer(model, Notice::KeysDropped { keys: key.to_string() });
+            behind::answer(model, Notice::StrayKey { key: key.to_string() });
         }
         return true;
     }
@@ -57,8 +57,13 @@ fn is_unmeant(model: &mut Model, key: Key) -> bool {
         Some(Place::Gaps) => model.gaps.warned.is_some(),
         _ => false,
     };
-    // The warning stands until it is answered: the same key goes on, any key that is no letter leaves it.
-    warned && key.is_text() && model.pending.is_empty() && wait::holding(model).is_none() && {
+    // The warning stands until it is answered: the same key goes on, any key that is no text and no digit leaves it.
+    let is_text = match model.keymap.lookup(&[key], model.context(), &model.layouts) {
+        Lookup::Matched(action) => action.digit().is_some(),
+        Lookup::Pending(_) => false,
+        Lookup::NotFound => key.is_text(),
+    };
+    warned && is_text && model.pending.is_empty() && wait::holding(model).is_none() && {
         if let (None, Some(account)) = (&model.notice, warned_about(model)) {
             model.notice = Some(Notice::DoNotCall { account });
         }

@@ -4,7 +4,7 @@ use std::{collections::HashSet, ops::Range};
 
 use rusqlite::{Connection, Row, params};
 
-use super::{fail::Done, record};
+use super::{fail::Done, gaplist, record};
 use crate::domain::{Account, AccountLine, Entity, HistoryLine, How, JUST_DUE, Moment, code, end_of_minute};
 
 /// The row of an account; none when it is not there or was taken back.
@@ -83,9 +83,9 @@ pub(super) fn offered(
         Ok(())
     };
     let most = i64::try_from(limit.saturating_mul(4)).unwrap_or(i64::MAX);
-    let until = end_of_minute(now);
+    let (until, overdue) = (end_of_minute(now), gaplist::overdue());
     let due = format!(
-        "SELECT g.account, g.since FROM gap g WHERE {DUE}
+        "SELECT g.account, g.since FROM gap g WHERE {DUE} AND {overdue}
          ORDER BY g.since < ?2 - {JUST_DUE}, iif(g.since < ?2 - {JUST_DUE}, g.since, -g.since) LIMIT ?3"
     );
     offer(conn, rows(conn, &due, login, until, most, |row| Ok(How::Due(Moment::from_millis(row.get(1)?))))?)?;
@@ -103,16 +103,16 @@ pub(super) fn offered(
         "SELECT number FROM account WHERE touched_at > 0 AND touched_at <= ?2 + 86400000 AND ?1 IS NOT NULL
         ORDER BY touched_at DESC LIMIT ?3";
     offer(conn, rows(conn, anyone, login, now, most, |_| Ok(How::Recent))?)?;
-    let waiting = format!("SELECT g.account FROM gap g WHERE {DUE} UNION SELECT a.number {PARKED}");
+    let waiting =
+        format!("SELECT g.account FROM gap g WHERE {DUE} AND {overdue} UNION SELECT a.number {PARKED}");
     let waiting: i64 = conn
         .prepare_cached(&format!("SELECT count(*) FROM ({waiting})"))?
         .query_row(params![login, until.millis()], |row| row.get(0))?;
     Ok((lines, waiting.unsigned_abs()))
 }
 
-/// Promises of login ?1 due at ?2 and not put off.
-const DUE: &str = "g.owner = ?1 AND g.rule = 'overdue' AND g.since <= ?2
-    AND g.account IS NOT NULL AND NOT EXISTS (SELECT 1 FROM snooze s WHERE s.subject = g.subject
+/// Of the promises, those of login ?1 due at ?2 and not put off.
+const DUE: &str = "g.owner = ?1 AND g.since <= ?2 AND g.account IS NOT NULL AND NOT EXISTS (SELECT 1 FROM snooze s WHERE s.subject = g.subject
       AND s.rule = g.rule AND s.field = g.field AND s.owner = g.owner AND s.until > ?2
         AND s.until <= ?2 + 172800000)";
 /// Accounts at which login ?1 keeps a form.

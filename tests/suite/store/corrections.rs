@@ -1,8 +1,11 @@
 //! Another outcome takes along what the old one had set by itself: the next step, its date, the mark on whom it was about.
 
-use picklog::domain::{Answer, Command, Entity, Id, Moment, Ref};
+use picklog::{
+    domain::{ActivityKind, Answer, Answers, Command, Entity, Id, Moment, Ref},
+    store::{Fate, ImportRow},
+};
 
-use super::desk::{Desk, START, due, item, phone};
+use super::desk::{Desk, START, due, item, phone, session};
 
 /// An account with one contact.
 fn acme(desk: &mut Desk) -> (Id, Id) {
@@ -71,6 +74,33 @@ fn what_a_person_had_set_stays() {
     let card = desk.store.card(account, "olga").unwrap();
     let answers = &card.history.iter().find(|one| one.id == call).unwrap().answers;
     assert_eq!(answers.get("due"), Some(&tomorrow()));
+}
+
+#[test]
+fn an_import_that_corrects_an_outcome_takes_along_what_it_had_set() {
+    let row = |call: Id, outcome: &str| ImportRow {
+        id: Some(call),
+        kind: Some(ActivityKind::Call),
+        account: "Acme".into(),
+        answers: Answers::from([("outcome", item(outcome))]),
+        ..ImportRow::default()
+    };
+    let mut desk = Desk::new();
+    let (account, _) = acme(&mut desk);
+    let call = no_answer(&mut desk, account);
+    for (outcome, due) in [("busy", Some("in_30_min")), ("refused", None)] {
+        let op = desk.id();
+        let fates =
+            desk.store.import(&session("olga"), op, Entity::Activity, &[row(call, outcome)], false).unwrap();
+        assert_eq!(fates, [Fate::Updated]);
+        let answers = desk.store.card(account, "olga").unwrap().history[0].answers.clone();
+        assert_eq!((answers.item("outcome"), answers.item("due")), (Some(outcome), due));
+    }
+    // What was only ever imported is history: no promise is made for it.
+    let op = desk.id();
+    desk.store.import(&session("olga"), op, Entity::Activity, &[row(call, "no_answer")], false).unwrap();
+    let answers = desk.store.card(account, "olga").unwrap().history[0].answers.clone();
+    assert_eq!((answers.item("outcome"), answers.has("due")), (Some("no_answer"), false));
 }
 
 #[test]

@@ -62,7 +62,7 @@ fn a_digit_too_many_after_the_last_answer_is_no_search() {
     desk.press("'ром Enter").answer();
     desk.press("3 3").answer();
     assert_eq!(desk.model.lookup.line.text(), "");
-    assert!(matches!(desk.model.notice, Some(Notice::Saved(_) | Notice::KeysDropped { .. })));
+    assert!(matches!(desk.model.notice, Some(Notice::StrayKey { .. })));
     // The next name is typed at once, and a number after a look.
     desk.press("'ar").answer();
     assert_eq!(desk.model.lookup.line.text(), "ar");
@@ -146,6 +146,25 @@ fn a_contact_who_asked_not_to_be_called_warns_on_the_card() {
     assert_eq!(desk.model.context(), Context::Card);
     desk.press("Enter").answer();
     assert_eq!(desk.model.context(), Context::Form);
+}
+
+#[test]
+fn a_key_that_a_preset_gives_a_letter_still_answers_a_warning() {
+    for preset in picklog::keymap::PRESETS {
+        let mut desk = Desk::with_keys(preset);
+        desk.accounts[0].do_not_call = true;
+        desk.press("'ром").answer();
+        desk.act(Action::LogCall).answer();
+        assert_eq!(desk.model.notice, warned(), "{preset}");
+        desk.press("3").answer();
+        assert_eq!(
+            (desk.model.lookup.line.text(), desk.model.context()),
+            ("ром", Context::Lookup),
+            "{preset}"
+        );
+        desk.act(Action::LogCall).answer();
+        assert_eq!(desk.model.context(), Context::Form, "{preset}");
+    }
 }
 
 proptest! {

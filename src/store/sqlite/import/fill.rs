@@ -5,7 +5,7 @@ use super::{
     Batch, Standing, rejected,
 };
 use crate::{
-    domain::{Answer, Answers, Column, Entity, code, show_answer},
+    domain::{Answer, Answers, Column, Entity, code, follow_outcome, set_by_outcome, show_answer},
     said,
     store::Fate,
 };
@@ -45,7 +45,20 @@ impl Batch<'_> {
             answers.set(code::PHONE, Answer::Phone(phone.clone()));
         }
         match known.entity {
-            Entity::Activity => check::clear_due(&known.answers, &mut answers, given.has(code::DUE)),
+            Entity::Activity => {
+                // Of a record where nothing stands that its outcome had set, nothing is set anew: a file tells what was.
+                if !set_by_outcome(self.work.catalogue, known.form(), &known.answers).is_empty() {
+                    let (change, clock) = ((&known.answers, &mut answers), (self.work.zone, self.work.now));
+                    follow_outcome(
+                        self.work.catalogue,
+                        known.form(),
+                        change,
+                        |field| given.has(field),
+                        clock,
+                    );
+                }
+                check::clear_due(&known.answers, &mut answers, given.has(code::DUE));
+            }
             _ => edit::clear_bad_phone(&known.answers, &mut answers, given.has(code::PHONE_BAD)),
         }
         if answers == known.answers {
