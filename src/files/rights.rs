@@ -37,6 +37,18 @@ impl Rights {
         Rights { mode: self.mode & 0o770, ..self }
     }
 
+    /// For those who may write with these: they may read too, and nobody else may do anything.
+    #[must_use]
+    pub fn for_writers(self) -> Rights {
+        let writers = self.mode & 0o222 | 0o200;
+        Rights { mode: writers | writers << 1, ..self }
+    }
+
+    /// Whether a mode gives nobody more than these do.
+    pub fn covers(self, mode: u32) -> bool {
+        mode & 0o777 & !self.mode == 0
+    }
+
     /// Gives them to a file. Where it cannot be given to the group, which only a member can, the group that it has
     /// instead gets no rights.
     pub(super) fn give(self, file: &File) -> io::Result<()> {

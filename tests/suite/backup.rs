@@ -25,7 +25,9 @@ fn nothing(_: CopyStage, _: u64, _: u64) {}
 fn names(folder: &Path) -> Vec<String> {
     let all = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let mut all: Vec<String> = all.collect();
-    all.retain(|name| !["-wal", "-shm", "-lookup", "-lookup-lock"].iter().any(|end| name.ends_with(end)));
+    all.retain(|name| {
+        !["-wal", "-shm", "-lookup", "-lookup-lock", "-gate"].iter().any(|end| name.ends_with(end))
+    });
     all.sort();
     all
 }

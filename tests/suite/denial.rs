@@ -5,6 +5,7 @@ use std::{
     fs::{self, File},
     io::{Read, Write},
     process::{Command, Output, Stdio},
+    sync::atomic::{AtomicBool, Ordering},
     time::{Duration, Instant},
 };
 
@@ -89,6 +90,44 @@ fn a_stranger_who_locks_the_folder_makes_no_save_wait_for_long() {
     assert!(begun.elapsed() < Duration::from_secs(60), "{:?}", begun.elapsed());
     assert!(output.status.success(), "{}", err(&output));
     assert_eq!(desk.activities().len(), 11, "{}", String::from_utf8_lossy(&output.stdout));
+}
+
+/// Who can only read the folder locks it and never lets go, while others write all the time: a fresh process cannot know of
+/// earlier waits in vain, and waits for nobody all the same.
+#[test]
+fn a_stranger_who_locks_the_folder_while_others_write_makes_no_command_wait() {
+    let desk = Desk::new();
+    let locks: Vec<File> = [desk.folder().to_owned(), desk.db()]
+        .iter()
+        .map(|place| {
+            let open = File::open(place).unwrap();
+            open.lock().unwrap();
+            open
+        })
+        .collect();
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let conn = Connection::open(desk.db()).unwrap();
+            conn.busy_timeout(Duration::from_secs(10)).unwrap();
+            let end = Instant::now() + SOON * 4;
+            while !done.load(Ordering::Relaxed) && Instant::now() < end {
+                conn.execute("UPDATE meta SET value = value WHERE key = 'accounts'", []).unwrap();
+                std::thread::yield_now();
+            }
+        });
+        let each = |_| {
+            let begun = Instant::now();
+            (run(desk.command(&["log", "call", "R1", "--outcome", "no_answer"])), begun.elapsed())
+        };
+        let answers: Vec<(Output, Duration)> = (0..3).map(each).collect();
+        done.store(true, Ordering::Relaxed);
+        for (output, took) in answers {
+            assert!(output.status.success(), "{}", err(&output));
+            assert!(took < Duration::from_secs(8), "it waited: {took:?}");
+        }
+    });
+    drop(locks);
 }
 
 fn config(desk: &Desk, name: &str, bytes: &[u8]) {

@@ -174,8 +174,6 @@ const OPENED_ELSEWHERE: &[(&str, &str)] = &[
     ("machine/directory.rs", "fs::read_to_string"),
     ("store/sqlite/log.rs", "fs::read_to_string"),
     ("store/sqlite/refuse.rs", "fs::read_to_string"),
-    // A folder, for a lock on it.
-    ("store/sqlite/gate.rs", "File::open"),
     // The folder of a new database, with the mode a group needs.
     ("store/sqlite/init.rs", "DirBuilder::new"),
     // The head of a database, before SQLite opens it.

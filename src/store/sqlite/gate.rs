@@ -2,21 +2,27 @@
 //! with a hundred writers some wait for seconds. So every writer first passes a gate, which the kernel opens in about
 //! the order of asking, and without naps between one turn and the next.
 //!
-//! The gate is an advisory lock (flock(2)) on the folder of the file: nothing has to be made or shared for it, and the
-//! kernel takes it back from a process that dies. It is a courtesy and no more. SQLite's lock is what keeps writes
-//! apart, so a gate that cannot be used, or does not open in time, is passed by.
+//! The gate is an advisory lock (flock(2)) on a file beside the database, `-gate`, which the kernel takes back from a
+//! process that dies. It is a courtesy and no more. SQLite's lock is what keeps writes apart, so a gate that cannot be
+//! used, or does not open in time, is passed by.
 //!
-//! Anybody who can read the folder can lock it and never let go. So the gate is waited for only while somebody writes,
-//! which the write-ahead log shows, and after a wait in vain it is not waited for again for some time.
+//! Whoever can open a file can lock it and never let go. So the gate can be opened only by those who may write the database:
+//! one who can read it, or its folder, cannot make anybody wait. A member could, as with SQLite's own lock; so it is waited
+//! for only while somebody writes, which the write-ahead log shows, and after a wait in vain not again for some time.
 
 use std::{
-    cell::Cell,
+    cell::{Cell, OnceCell},
     fs::{self, File, TryLockError},
+    io::ErrorKind,
+    os::unix::fs::MetadataExt,
     path::{Path, PathBuf},
     sync::mpsc::{RecvTimeoutError, sync_channel},
     thread,
     time::{Duration, Instant, SystemTime},
 };
+
+use super::log::beside;
+use crate::files::{self, Rights};
 
 /// How long the gate is waited for at most; somebody in it may have been stopped.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -25,10 +31,12 @@ const STILL: Duration = Duration::from_millis(400);
 /// How long after a wait in vain the gate is only tried, and not waited for.
 const REST: Duration = Duration::from_secs(120);
 
-/// The gate of one handle. Each handle opens the folder for itself: locks of one opening do not exclude each other.
+/// The gate of one handle. Each handle opens the file for itself: locks of one opening do not exclude each other.
 pub(super) struct Gate {
-    folder: Option<File>,
-    log: PathBuf,
+    /// The database; none for a gate that is always open.
+    database: Option<PathBuf>,
+    /// The file to be locked, opened with the first turn: who only reads makes none. None inside where it cannot be used.
+    file: OnceCell<Option<File>>,
     /// Until when it is only tried: the last wait was in vain.
     resting: Cell<Option<Instant>>,
 }
@@ -40,46 +48,60 @@ pub(super) struct Turn<'a> {
 
 impl Drop for Turn<'_> {
     fn drop(&mut self) {
-        if let Some(folder) = self.locked {
+        if let Some(file) = self.locked {
             // What cannot be given back goes with the process.
-            let _ = folder.unlock();
+            let _ = file.unlock();
         }
     }
 }
 
 impl Gate {
-    /// The gate of a file; one that is always open where the folder cannot be read.
-    pub(super) fn of(path: &Path) -> Gate {
-        let folder = path.parent().and_then(|folder| File::open(folder).ok());
-        Gate { folder, log: super::log::beside(path, "-wal"), resting: Cell::new(None) }
+    /// The gate of a database.
+    pub(super) fn of(database: &Path) -> Gate {
+        Gate { database: Some(database.to_owned()), file: OnceCell::new(), resting: Cell::new(None) }
     }
 
     /// A gate that is always open.
     pub(super) fn open() -> Gate {
-        Gate { folder: None, log: PathBuf::new(), resting: Cell::new(None) }
+        Gate { database: None, file: OnceCell::new(), resting: Cell::new(None) }
     }
 
     /// Waits for a turn.
     pub(super) fn pass(&self) -> Turn<'_> {
-        let locked = self.folder.as_ref().filter(|folder| match folder.try_lock() {
+        let Some(database) = &self.database else { return Turn { locked: None } };
+        let file = self.file.get_or_init(|| open(database)).as_ref();
+        let locked = file.filter(|file| match file.try_lock() {
             Ok(()) => {
                 self.resting.set(None);
                 true
             }
-            Err(TryLockError::WouldBlock) => self.wait(folder),
+            Err(TryLockError::WouldBlock) => self.wait(file, database),
             Err(TryLockError::Error(_)) => false,
         });
         Turn { locked }
     }
 
-    fn wait(&self, folder: &File) -> bool {
+    fn wait(&self, file: &File, database: &Path) -> bool {
         if self.resting.get().is_some_and(|until| Instant::now() < until) {
             return false;
         }
-        let opened = wait(folder, || written(&self.log));
+        let log = beside(database, "-wal");
+        let opened = wait(file, || written(&log));
         self.resting.set((!opened).then(|| Instant::now() + REST));
         opened
     }
+}
+
+/// Opens the gate of a database, or makes it. None where it cannot be used: it is closed to this user, made by a stranger, or
+/// open to others than those who may write the database.
+fn open(database: &Path) -> Option<File> {
+    let path = beside(database, "-gate");
+    let rights = Rights::of(&fs::metadata(database).ok()?).for_writers();
+    let file = match files::open_beside(&path, database) {
+        Err(error) if error.kind() == ErrorKind::NotFound => files::open_lock(&path, rights),
+        found => found,
+    };
+    file.ok().filter(|file| file.metadata().is_ok_and(|found| rights.covers(found.mode())))
 }
 
 /// How long the write-ahead log is and when it was written: another answer means that somebody has written meanwhile.
@@ -91,13 +113,13 @@ fn written(log: &Path) -> Option<(u64, SystemTime)> {
 
 /// Waits on a thread of its own, as flock(2) itself knows no end of patience. If the lock comes too late, nobody takes
 /// word of it from the channel, and it is given back.
-fn wait<T: PartialEq>(folder: &File, progress: impl Fn() -> T) -> bool {
-    // The same opening of the folder: its lock is the gate's.
-    let Ok(folder) = folder.try_clone() else { return false };
+fn wait<T: PartialEq>(file: &File, progress: impl Fn() -> T) -> bool {
+    // The same opening of the file: its lock is the gate's.
+    let Ok(file) = file.try_clone() else { return false };
     let (send, receive) = sync_channel(0);
     let waiting = thread::Builder::new().spawn(move || {
-        if folder.lock().is_ok() && send.send(()).is_err() {
-            let _ = folder.unlock();
+        if file.lock().is_ok() && send.send(()).is_err() {
+            let _ = file.unlock();
         }
     });
     if waiting.is_err() {
@@ -121,12 +143,22 @@ fn wait<T: PartialEq>(folder: &File, progress: impl Fn() -> T) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::{fs::Permissions, os::unix::fs::PermissionsExt};
+
     use super::*;
+
+    /// A database in a folder of its own, empty, with this mode.
+    fn database(mode: u32) -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db");
+        files::make_empty(&path, Rights::PRIVATE).unwrap();
+        fs::set_permissions(&path, Permissions::from_mode(mode)).unwrap();
+        (folder, path)
+    }
 
     #[test]
     fn one_at_a_time_and_the_next_comes_when_the_first_is_done() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.db");
+        let (_folder, path) = database(0o600);
         let (one, two) = (Gate::of(&path), Gate::of(&path));
         let turn = one.pass();
         let (send, receive) = sync_channel(0);
@@ -143,11 +175,11 @@ mod tests {
 
     #[test]
     fn a_gate_that_stays_shut_is_waited_for_once_and_used_again_when_it_opens() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.db");
+        let (_folder, path) = database(0o600);
         let gate = Gate::of(&path);
-        let stranger = File::open(folder.path()).unwrap();
-        stranger.lock().unwrap();
+        drop(gate.pass());
+        let member = File::open(beside(&path, "-gate")).unwrap();
+        member.lock().unwrap();
         let time = |gate: &Gate| {
             let begun = Instant::now();
             let passed = gate.pass().locked.is_some();
@@ -160,7 +192,7 @@ mod tests {
             assert!(!time(&gate).0);
         }
         assert!(begun.elapsed() < STILL * 10, "{:?}", begun.elapsed());
-        stranger.unlock().unwrap();
+        member.unlock().unwrap();
         // The one that waited in vain gets the lock now, and gives it back.
         let deadline = Instant::now() + PATIENCE;
         while gate.pass().locked.is_none() {
@@ -187,7 +219,25 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_that_is_not_there_has_an_open_gate() {
+    fn who_can_only_read_can_neither_open_the_gate_nor_shut_it_by_the_folder() {
+        for (mode, gate_mode) in
+            [(0o600, 0o600), (0o644, 0o600), (0o640, 0o600), (0o664, 0o660), (0o660, 0o660)]
+        {
+            let (folder, path) = database(mode);
+            let stranger = File::open(folder.path()).unwrap();
+            stranger.lock().unwrap();
+            let gate = Gate::of(&path);
+            assert!(gate.pass().locked.is_some(), "the folder is no gate");
+            let made = fs::metadata(beside(&path, "-gate")).unwrap().mode() & 0o777;
+            assert_eq!(made, gate_mode, "{mode:o}");
+            // One that everybody can open is none.
+            fs::set_permissions(beside(&path, "-gate"), Permissions::from_mode(0o644)).unwrap();
+            assert!(Gate::of(&path).pass().locked.is_none());
+        }
+    }
+
+    #[test]
+    fn a_database_that_is_not_there_has_an_open_gate() {
         assert!(Gate::of(Path::new("/nonexistent/a.db")).pass().locked.is_none());
     }
 }

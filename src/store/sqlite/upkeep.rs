@@ -21,7 +21,7 @@ const DAY: i64 = 86_400;
 const AHEAD_SECONDS: i64 = 300;
 
 /// What SQLite and picklog keep beside the file.
-const BESIDE: [&str; 5] = ["-wal", "-shm", "-journal", "-lookup", "-lookup-lock"];
+const BESIDE: [&str; 6] = ["-wal", "-shm", "-journal", "-lookup", "-lookup-lock", "-gate"];
 
 /// In a shared folder the files beside the file must be the group's, too. Their maker gives them the file's mode,
 /// whatever the umask; a backup put back by hand, or an old tool, may not have.

@@ -214,7 +214,7 @@ fn strangers_beside_the_file_are_no_part_of_it() {
     let folder = quick_folder();
     let path = folder.path().join("a.db");
     filled(&path, 5);
-    for garbage in ["-wal", "-shm", "-lookup", "-lookup-lock", "-lookup-new"] {
+    for garbage in ["-wal", "-shm", "-lookup", "-lookup-lock", "-lookup-new", "-gate"] {
         fs::write(beside(&path, garbage), b"not what you think it is ".repeat(4000)).unwrap();
         assert_eq!(ask(&path), 0, "{garbage}");
         assert_eq!(found(&path).range(..100).count(), 5, "{garbage}");

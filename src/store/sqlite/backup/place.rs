@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// What SQLite and picklog keep beside a file.
-const BESIDE: [&str; 5] = ["-wal", "-shm", "-journal", "-lookup", "-lookup-lock"];
+const BESIDE: [&str; 6] = ["-wal", "-shm", "-journal", "-lookup", "-lookup-lock", "-gate"];
 
 /// Shared as a file is, though never with everybody.
 pub(super) fn like_file(path: &Path) -> Rights {
