@@ -110,9 +110,10 @@ fn a_stranger_who_locks_the_folder_while_others_write_makes_no_command_wait() {
         scope.spawn(|| {
             let conn = Connection::open(desk.db()).unwrap();
             conn.busy_timeout(Duration::from_secs(10)).unwrap();
+            conn.execute("INSERT INTO meta (key, value) VALUES ('noise', 0)", []).unwrap();
             let end = Instant::now() + SOON * 4;
             while !done.load(Ordering::Relaxed) && Instant::now() < end {
-                conn.execute("UPDATE meta SET value = value WHERE key = 'accounts'", []).unwrap();
+                conn.execute("UPDATE meta SET value = value + 1 WHERE key = 'noise'", []).unwrap();
                 std::thread::yield_now();
             }
         });

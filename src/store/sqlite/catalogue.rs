@@ -65,7 +65,7 @@ fn picklists(conn: &Connection, newer: bool) -> Done<Vec<Picklist>> {
 fn items(conn: &Connection, list: &str, newer: bool) -> Done<Vec<Item>> {
     let mut items = Vec::new();
     let mut statement = conn.prepare_cached(
-        "SELECT code, label, definition, tone, stands_for, retired FROM item WHERE picklist = ?1 ORDER BY place, code",
+        "SELECT place, code, label, definition, tone, stands_for, retired FROM item WHERE picklist = ?1",
     )?;
     let mut rows = statement.query([list])?;
     while let Some(row) = rows.next()? {
@@ -73,16 +73,20 @@ fn items(conn: &Connection, list: &str, newer: bool) -> Done<Vec<Item>> {
         if newer && Tone::from_code(&tone).is_none() {
             continue;
         }
-        items.push(Item {
+        let place: i64 = row.get("place")?;
+        let item = Item {
             code: row.get("code")?,
             label: json(row, "label")?,
             definition: json(row, "definition")?,
             tone: Tone::from_code(&tone).ok_or_else(|| unknown("tone", &tone))?,
             stands_for: row.get("stands_for")?,
             retired: row.get("retired")?,
-        });
+        };
+        items.push((place, item));
     }
-    Ok(items)
+    // SQLite would sort a long list in a file.
+    items.sort_by(|(one, a), (other, b)| one.cmp(other).then_with(|| a.code.cmp(&b.code)));
+    Ok(items.into_iter().map(|(_, item)| item).collect())
 }
 
 fn fields(conn: &Connection, newer: bool) -> Done<Vec<Field>> {
