@@ -335,9 +335,10 @@ fn park(model: &mut Model) -> Vec<Effect> {
     let Some(form) = front(model) else { return Vec::new() };
     let leaves_nothing = is_untouched(form);
     if leaves_nothing || form.draft.parked && !form.is_changed() {
-        let swept = form.sweep.is_some();
+        let swept = form.sweep.clone();
         let effects = let_be(model);
-        if swept {
+        // Where its gap is gone from the list, the next one is chosen already.
+        if swept.is_some() && swept == gaps::chosen(model).map(|line| line.gap.key()) {
             gaps::skip(model);
         }
         return effects;
@@ -406,7 +407,12 @@ fn discard(model: &mut Model) -> Vec<Effect> {
 /// Puts the form from in front away as it is in the store.
 fn let_be(model: &mut Model) -> Vec<Effect> {
     match model.places.last() {
-        Some(Place::Form(form)) if form.draft.parked => close(model).effects,
+        // It is a gap again. Those that came meanwhile came without it.
+        Some(Place::Form(form)) if form.draft.parked => {
+            let mut effects = close(model).effects;
+            effects.push(super::load_gaps(model));
+            effects
+        }
         _ => let_go(model),
     }
 }
