@@ -63,6 +63,11 @@ impl Cells {
         Cells { catalogue, zone, now, order, items: HashMap::new() }
     }
 
+    /// Reads dates without an offset in another zone; the one in which they were read before.
+    pub(super) fn set_zone(&mut self, zone: Zone) -> Zone {
+        std::mem::replace(&mut self.zone, zone)
+    }
+
     /// Now, as the store says it.
     pub(super) fn now(&self) -> Moment {
         self.now

@@ -10,6 +10,7 @@ use super::{
     report,
     unwrap::unwrap,
     words::folded,
+    zones,
 };
 use crate::{
     cli::{error::CliError, nearest::near},
@@ -32,6 +33,9 @@ impl Finder {
             // HubSpot's tables say `property_name`, its exports `Name`.
             if let Some(bare) = name.strip_prefix("property").filter(|bare| !bare.is_empty()) {
                 known.entry(bare.to_owned()).or_default().push(at);
+            }
+            if let Some((bare, _)) = zones::of_heading(heading).filter(|_| entity == Entity::Activity) {
+                known.entry(folded(&bare)).or_default().push(at);
             }
             if let Some(bare) = names::without_owner(entity, heading) {
                 known.entry(folded(&bare)).or_default().push(at);
@@ -99,6 +103,10 @@ impl Finder {
         let columns = self.mapping.columns.entry(target.to_owned()).or_default();
         if !columns.contains(&at) {
             columns.push(at);
+        }
+        if let Some((_, zone)) = self.mapping.headings.get(at).and_then(|heading| zones::of_heading(heading))
+        {
+            self.mapping.zones.insert(at, zone);
         }
         if let Some((_, unit)) = self.mapping.headings.get(at).and_then(|heading| names::with_unit(heading)) {
             self.mapping.units.insert(at, unit);

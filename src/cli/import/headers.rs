@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::{finder::Finder, lengths::Unit, names, records::Record, unread::Unread, words::folded};
 use crate::{
     cli::error::CliError,
-    domain::{Catalogue, Column, Entity, Field, Kind, code},
+    domain::{Catalogue, Column, Entity, Field, Kind, Zone, code},
 };
 
 /// Columns that are no field of the catalogue, beside those that [`targets`] derives from it.
@@ -27,6 +27,8 @@ pub(super) mod pseudo {
     pub(crate) const STATE: &str = "state";
     /// Whether somebody may be called: the other way round than "do not call".
     pub(crate) const MAY_CALL: &str = "may_call";
+    /// The time zone in which a row tells its times.
+    pub(crate) const ZONE: &str = "time_zone";
     /// The time of day beside the date of a next step.
     pub(crate) const DUE_TIME: &str = "due_time";
 }
@@ -44,6 +46,8 @@ pub(super) struct Mapping {
     pub columns: BTreeMap<String, Vec<usize>>,
     /// The unit that a heading of a length of time names, by its column.
     pub units: HashMap<usize, Unit>,
+    /// The time zone that a heading of a column of times names, by its column.
+    pub zones: HashMap<usize, Zone>,
     /// Columns of what a meeting was called: looked at for a word that calls it off, and not read.
     pub titles: Vec<usize>,
     /// The rows are calls and meetings.
@@ -134,6 +138,7 @@ pub(super) fn targets(catalogue: &Catalogue, entity: Entity) -> Vec<String> {
             pseudo::KIND,
             pseudo::STATE,
             pseudo::TIME,
+            pseudo::ZONE,
             pseudo::DUE_TIME,
             pseudo::MINUTES,
             pseudo::MILLIS,

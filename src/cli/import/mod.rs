@@ -11,7 +11,7 @@
 //!   [`footer`] that it is a total and no record.
 //! - A cell: [`unwrap`] takes off what spreadsheets put around it, [`placeholders`] are no answers, [`cells`] reads one
 //!   value, [`flags`] yes and no, [`dates`] (with [`calendar`] and
-//!   [`compact`]) and [`clock`] what [`moments`] puts together, [`lengths`] durations,
+//!   [`compact`]) and [`clock`] what [`moments`] puts together in the zone of [`zones`], [`lengths`] durations,
 //!   [`phones`] and [`mails`] several of them, [`several`] values in one cell, [`words`] the words of other programs.
 //! - Out: [`write`] and [`accounts`] hand rows to the store, [`rejects`] keeps what could not be taken, [`notes`] counts
 //!   what was not taken as it stands, [`report`] says all of it, [`taken_back`] lists imports and takes one back, [`quiet`] imports for the screen.
@@ -63,6 +63,7 @@ mod unread;
 mod unwrap;
 mod words;
 mod write;
+mod zones;
 
 use std::{
     io::Write,

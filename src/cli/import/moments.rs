@@ -48,7 +48,12 @@ impl Rows {
             if date.is_empty() && (time.is_empty() || plan.columns.last() != Some(at)) {
                 continue;
             }
+            // The zone that the heading of either column names.
+            let beside = self.mapping.of(pseudo::TIME).first();
+            let zone = self.mapping.zones.get(at).or_else(|| self.mapping.zones.get(beside?)).copied();
+            let before = zone.map(|zone| self.cells.set_zone(zone));
             let cell = self.cells.moment(&plan.field, (&date, &time), &Answers::default());
+            before.map(|zone| self.cells.set_zone(zone));
             let text = if date.is_empty() { time } else { date };
             return Found { cell, text, at: *at };
         }

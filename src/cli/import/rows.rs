@@ -139,7 +139,10 @@ impl Rows {
         } else {
             self.constant.entity
         };
-        self.answers(record, entity, &mut good)?;
+        let before = self.zone(record)?.map(|zone| self.cells.set_zone(zone));
+        let read = self.answers(record, entity, &mut good);
+        before.map(|zone| self.cells.set_zone(zone));
+        read?;
         if entity == Entity::Account && footer::is_footer(&good.row.answers, self.mapping.headings.len()) {
             return Err(report::footer_row(good.row.answers.text(code::NAME)));
         }

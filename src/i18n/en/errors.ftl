@@ -107,6 +107,7 @@ import-reader-failed = { $file }: picklog itself failed while reading, after lin
 import-ragged = it has { $cells } cells where the header has { $width }: quote cells that hold the delimiter
 import-ambiguous-date = { $field }: `{ $text }` could be two dates: say --date-order dmy or --date-order mdy
 import-unknown-kind = kind: `{ $text }` is neither a call nor a meeting
+import-unknown-zone = time_zone: `{ $text }` is no zone picklog knows: give one like Europe/Berlin or UTC+3, or --map time_zone=-
 import-unknown-field = --map: there is no field '{ $field }'{ $hint }; fields are { $known }
 import-unknown-column = --map: the file has no column '{ $column }'{ $hint }; it has { $headings }
 import-mapped-twice = --map: { $field } is read from '{ $first }' and from '{ $second }': give it once

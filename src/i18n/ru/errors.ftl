@@ -108,6 +108,7 @@ import-reader-failed = { $file }: сбой в самом picklog при чтен
 import-ragged = ячеек { $cells }, а столбцов { $width }: возьмите в кавычки ячейки с разделителем
 import-ambiguous-date = { $field }: «{ $text }» можно прочесть двояко: укажите --date-order dmy или --date-order mdy
 import-unknown-kind = kind: «{ $text }» — ни звонок, ни встреча
+import-unknown-zone = time_zone: `{ $text }` не похоже на часовой пояс: укажите, например, Europe/Moscow или UTC+3, либо --map time_zone=-
 import-unknown-field = --map: поля «{ $field }» нет{ $hint }; есть { $known }
 import-unknown-column = --map: столбца «{ $column }» в файле нет{ $hint }; есть { $headings }
 import-mapped-twice = --map: { $field } указано и из «{ $first }», и из «{ $second }»: укажите один раз

@@ -104,6 +104,7 @@ import-reader-failed = { $file }：picklog 在第 { $line } 行之后读取时�
 import-ragged = 有 { $cells } 个单元格而表头有 { $width } 列：含分隔符的单元格请加引号
 import-ambiguous-date = { $field }：“{ $text }”可能是两个日期：请写 --date-order dmy 或 --date-order mdy
 import-unknown-kind = kind：“{ $text }”既不是通话也不是会面
+import-unknown-zone = time_zone：`{ $text }` 不是已知时区：请写成 Asia/Shanghai 或 UTC+8 这样的形式，或用 --map time_zone=-
 import-unknown-field = --map：没有字段“{ $field }”{ $hint }；字段有 { $known }
 import-unknown-column = --map：文件中没有列“{ $column }”{ $hint }；有 { $headings }
 import-mapped-twice = --map：{ $field } 同时写了“{ $first }”和“{ $second }”：请只写一次

@@ -308,3 +308,24 @@ fn the_reminder_of_a_calendar_is_no_next_step() {
     let (moments, rejects) = read(file, &["--kind", "meeting"]);
     assert_eq!(moments, ["2026-11-19T15:15:00.000Z"], "{rejects}");
 }
+
+#[test]
+fn a_zone_that_the_file_names_is_the_zone_of_its_times() {
+    let file = "account;Date;Time;Time Zone\nAcme;2026-11-19;03:15;Asia/Tokyo\nAcme;2026-11-18;03:15;(UTC+03:00) Moscow\n\
+        Acme;2026-11-17;03:15;\nAcme;2026-11-16;03:15;Somewhere\n";
+    let (moments, rejects) = read(file, &["--kind", "call"]);
+    assert_eq!(
+        moments,
+        ["2026-11-18T18:15:00.000Z", "2026-11-18T00:15:00.000Z", "2026-11-17T03:15:00.000Z"],
+        "{rejects}"
+    );
+    assert!(rejects.contains("5,\"time_zone: `Somewhere` is no zone"), "{rejects}");
+    for heading in ["Start (GMT+3)", "Call time UTC+3", "started_at_utc+3"] {
+        let (moments, rejects) =
+            read(&format!("account;{heading}\nAcme;2026-11-19 03:15\n"), &["--kind", "call"]);
+        assert_eq!(moments, ["2026-11-19T00:15:00.000Z"], "{heading}: {rejects}");
+    }
+    // A time with its own offset is that one.
+    let (moments, _) = read("account;Start (UTC)\nAcme;2026-11-19T03:15:00+03:00\n", &["--kind", "call"]);
+    assert_eq!(moments, ["2026-11-19T00:15:00.000Z"]);
+}

@@ -63,6 +63,10 @@ pub(in crate::cli::import) fn no_kind() -> Said {
     said!("import-no-kind")
 }
 
+pub(in crate::cli::import) fn unknown_zone(text: &str) -> Said {
+    said!("import-unknown-zone", text = short(text))
+}
+
 pub(in crate::cli::import) fn unknown_kind(text: &str) -> Said {
     said!("import-unknown-kind", text = short(text))
 }
