@@ -30,6 +30,8 @@ pub struct Form {
     pub typing: bool,
     /// The line still holds the answer as it was: the first character typed takes its place, as in any form.
     pub prefilled: bool,
+    /// A change that is not saved by itself when it is left: one of its answers was taken half typed, or it met another one.
+    pub half: bool,
     /// The highlighted row of the list; none until there is a proposal or it was moved to.
     pub cursor: Option<usize>,
     /// The gap it fills in a sweep, by its key: when it is saved, the next one comes up.
@@ -87,6 +89,7 @@ impl Form {
             readings: Vec::new(),
             typing: false,
             prefilled: false,
+            half: false,
             cursor: None,
             sweep: None,
             trail: Vec::new(),

@@ -28,7 +28,7 @@ pub use line::{Edit, LONGEST, Line};
 pub use look::Look;
 pub use lookup::{Lookup, Namesakes, Row};
 pub use model::{FiguresPane, GapsPane, Leaving, Model, Start};
-pub use msg::{ImportSummary, Msg};
+pub use msg::{ImportSummary, Msg, TakenOver};
 pub use notice::{Behind, Notice, Saved};
 pub use place::{CardView, Conflict, ImportPrompt, Palette, Place, TwinsView};
 pub use requests::{Asked, Held, Input, Opening, Request, Requests};

@@ -90,8 +90,8 @@ pub enum Msg {
         /// How many changes.
         count: usize,
     },
-    /// What was put aside on leaving the last time has been saved; or why not, and where it lies.
-    TakenOver(Result<(), (Trouble, String)>),
+    /// What became of what was put aside on leaving the last time.
+    TakenOver(TakenOver),
     /// A newer picklog has taken the file on, or it is one of this version again.
     Newer(bool),
     /// Something has been written into the file, and what it changed is not known.
@@ -110,6 +110,19 @@ pub enum Msg {
     NotKept(Said),
     /// The line has dropped or the system wants us gone: park and leave.
     Hangup,
+}
+
+/// What became of changes that were put aside on leaving.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TakenOver {
+    /// So many are saved now.
+    pub saved: usize,
+    /// So many were of forms that were gone on with, saved or thrown away since: what is newer stands.
+    pub overtaken: usize,
+    /// Where those of them lie that held something which does not stand now.
+    pub older: Option<String>,
+    /// Why some could not be saved now either, and where they lie.
+    pub left: Option<(Trouble, String)>,
 }
 
 /// What an import did.

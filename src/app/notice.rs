@@ -7,7 +7,10 @@ use crate::{
     domain::{Entity, Moment, Said, Slip, Trouble},
 };
 
-use super::{Look, msg::ImportSummary};
+use super::{
+    Look,
+    msg::{ImportSummary, TakenOver},
+};
 
 /// What happened behind the screen and waits to be said.
 #[derive(Clone, Debug, Default)]
@@ -57,6 +60,13 @@ pub enum Notice {
     /// One record was merged into another; Ctrl-Z takes it back.
     Merged {
         /// Name of the one that went.
+        from: String,
+        /// Name of the one that stays.
+        into: String,
+    },
+    /// Two records of unlike names are about to be merged; the same key again does it.
+    UnlikeNames {
+        /// Name of the one that goes.
         from: String,
         /// Name of the one that stays.
         into: String,
@@ -158,15 +168,8 @@ pub enum Notice {
         /// How many changes.
         count: usize,
     },
-    /// What could not be saved on leaving the last time is saved now.
-    TakenOver,
-    /// It could not be saved now either.
-    LeftAside {
-        /// Why.
-        why: Trouble,
-        /// Where it lies.
-        place: String,
-    },
+    /// What became of what could not be saved on leaving the last time.
+    TakenOver(Box<TakenOver>),
     /// The file can be used again.
     FileBack,
     /// The clock of the machine jumped; what it says now.
@@ -176,6 +179,8 @@ pub enum Notice {
     },
     /// A key file has something wrong; the rest of it works.
     KeyFile(String),
+    /// Leaving waits for the import; who leaves again leaves without the rest of it.
+    ImportGoesOn,
     /// The import is over.
     Imported(ImportSummary),
     /// The import did not begin.

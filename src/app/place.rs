@@ -150,6 +150,9 @@ pub struct TwinsView {
     pub field: usize,
     /// Whose answer is kept, of fields of which the person has said so; else that of the one that stays.
     pub kept: BTreeMap<String, Id>,
+    /// Their names are of two, and the person was asked whether they are one: which goes, and which stays. The same key
+    /// again says yes.
+    pub asked: Option<(Id, Id)>,
     /// The change asked for last: until it is done there is no second one.
     pub sent: Option<Id>,
 }
@@ -167,6 +170,7 @@ impl TwinsView {
             stays: None,
             field: 0,
             kept: BTreeMap::new(),
+            asked: None,
             sent: None,
         }
     }

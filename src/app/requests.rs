@@ -200,6 +200,11 @@ impl Requests {
         self.open.iter().any(|one| matches!(one.asked, Asked::Find { .. }))
     }
 
+    /// Whether an import is under way.
+    pub fn is_importing(&self) -> bool {
+        self.open.iter().any(|one| one.asked == Asked::Import)
+    }
+
     /// Whether nothing is awaited.
     pub fn is_empty(&self) -> bool {
         self.open.is_empty()

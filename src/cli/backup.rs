@@ -42,8 +42,12 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
         stop: interrupt::flag()?,
     };
     let (begun, mut steps) = (Instant::now(), Steps::new(at.is_terminal, at.words));
-    let copied = at.store.backup(to, &options, &mut |stage, done, total| steps.at(stage, done, total))?;
+    let copied =
+        at.store.backup(at.session, to, &options, &mut |stage, done, total| steps.at(stage, done, total))?;
     drop(steps);
+    if let Some(why) = &copied.unnoted {
+        at.remark(said!("backup-unnoted", why = why));
+    }
     let made = said!("backup-made", file = to, holds = holds(&copied));
     report(&made, to, &copied, begun, (matches.get_flag("json"), at.words), at.out)
 }

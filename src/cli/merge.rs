@@ -1,10 +1,13 @@
 //! `picklog merge`: two records that are one, or only look alike.
 
+use std::io::IsTerminal as _;
+
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
 use crate::domain::{Card, Command as Change, Entity, Id, MergeLine};
 use crate::said;
+use crate::store::named_alike;
 
 use super::{CliError, Surroundings, account, json as output, parser, show};
 
@@ -28,6 +31,7 @@ pub(super) fn command() -> Command {
             Arg::new("take").long("take").value_name("FIELDS").value_delimiter(',').action(ArgAction::Append),
         )
         .arg(flag("distinct").conflicts_with("take"))
+        .arg(flag("yes").conflicts_with("distinct"))
         .arg(flag("list"))
         .arg(Arg::new("undo").long("undo").value_name("ID").conflicts_with_all(["account", "list"]))
         .arg(parser::json_flag())
@@ -66,6 +70,9 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
         let take = matches.get_many::<String>("take").into_iter().flatten();
         let take = take.map(|field| field.trim().to_owned()).collect();
         let from_version = Some(from.1);
+        if !matches.get_flag("yes") && !named_alike(&from.2, &into.2) {
+            ask(&from.2, &into.2, at)?;
+        }
         (Change::Merge { entity, from: from.0, into: into.0, take, from_version }, "merge-done")
     };
     let expected = (done == "merge-done").then_some(into.1);
@@ -93,6 +100,22 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     }
 }
 
+/// Names that are not alike are two's more often than one's: a person is asked, a script has to have said so.
+fn ask(from: &str, into: &str, at: &mut Surroundings<'_>) -> Result<(), CliError> {
+    if !at.is_terminal || !std::io::stdin().is_terminal() {
+        return Err(CliError::failed(said!("merge-unlike", from = from, into = into)));
+    }
+    let question = at.say(&said!("merge-ask", from = from, into = into));
+    write!(at.err, "{question} ")?;
+    at.err.flush()?;
+    let mut answer = String::new();
+    at.stdin.read_line(&mut answer)?;
+    let yes = at.say(&said!("merge-ask-yes"));
+    let answer = answer.trim().to_lowercase();
+    let is_yes = !answer.is_empty() && yes.split_whitespace().any(|word| word == answer);
+    is_yes.then_some(()).ok_or_else(|| CliError::failed(said!("merge-ask-no")))
+}
+
 fn card(text: &str, at: &mut Surroundings<'_>) -> Result<Card, CliError> {
     let line = account::resolve(text, at)?;
     Ok(at.store.card(line.id, &at.session.origin.login)?)
@@ -109,14 +132,22 @@ fn list(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError>
     }
     let row = |one: &MergeLine| {
         vec![
-            one.from.to_string(),
+            one.op.to_string(),
             show::when(one.at, at.zone, at.words),
             one.by.clone(),
+            what(one.entity, at),
             format!("{} → {}", one.from_name, one.into_name),
         ]
     };
     let rows: Vec<Vec<String>> = merges.iter().map(row).collect();
     Ok(show::table(at.out, &rows)?)
+}
+
+fn what(entity: Entity, at: &Surroundings<'_>) -> String {
+    at.say(&match entity {
+        Entity::Contact => said!("merge-of-contact"),
+        _ => said!("merge-of-account"),
+    })
 }
 
 fn undo(text: &str, matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
@@ -130,8 +161,18 @@ fn undo(text: &str, matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(
     if matches.get_flag("json") {
         return output::print(at.out, &object(&found));
     }
-    let said = said!("merge-undone", from = found.from_name, into = found.into_name);
-    Ok(writeln!(at.out, "{}", at.words.say(&said))?)
+    let what = what(found.entity, at);
+    at.print(&said!("merge-undone", what = what, from = &found.from_name, into = &found.into_name))?;
+    if found.entity == Entity::Account {
+        // What came since stays, but for what was logged with people who went back.
+        for id in [found.from, found.into] {
+            let card = at.store.card(id, &at.session.origin.login)?;
+            let (activities, contacts) = (card.history_total, card.contacts.len() as u64);
+            let name = card.account.name();
+            at.print(&said!("merge-has", name = name, activities = activities, contacts = contacts))?;
+        }
+    }
+    Ok(())
 }
 
 fn object(one: &MergeLine) -> Value {

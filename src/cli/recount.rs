@@ -22,7 +22,7 @@ pub(super) fn run(at: &mut Surroundings<'_>) -> Result<(), CliError> {
     let bar = ProgressBar::with_draw_target(None, target);
     let style = ProgressStyle::with_template("{bar:30.} {percent:>3}%  {msg}  {eta} left");
     bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> "));
-    while let Some(recount) = at.store.recount()? {
+    while let Some(recount) = at.store.recount(at.session)? {
         bar.set_length(recount.total);
         bar.set_position(recount.done);
         bar.set_message(recount.entity.code());

@@ -53,6 +53,10 @@ pub enum Command {
     },
     /// The form in progress, after each pick; parked or not.
     KeepDraft(Box<Draft>),
+    /// A change that could not be saved when its screen was left, and is done now: once, also where it keeps a form, and not
+    /// where something newer of that form stands. That it was saved, thrown away or gone on with since is a
+    /// [`super::Trouble::Conflict`] with what stands.
+    TakeOver(Box<Command>),
     /// Throws an unfinished form away.
     DiscardDraft(Id),
     /// Puts a gap off until tomorrow, three times at most.
@@ -146,10 +150,25 @@ impl Command {
             | Command::Distinct { .. }
             | Command::SeparateIds
             | Command::Undo { .. } => Right::Log,
+            Command::TakeOver(command) => command.right(),
             Command::Merge { .. } => Right::Merge,
             Command::Amend(_) | Command::Recount => Right::Catalogue,
             Command::SetRole { .. } => Right::Roles,
             Command::ChangeUser { .. } => Right::Users,
+        }
+    }
+
+    /// The form whose kept state this takes the place of.
+    pub fn form(&self) -> Option<Id> {
+        match self {
+            Command::KeepDraft(form) => Some(form.id),
+            Command::DiscardDraft(id)
+            | Command::LogActivity { id, .. }
+            | Command::CreateAccount { id, .. }
+            | Command::CreateContact { id, .. } => Some(*id),
+            Command::Edit { record, .. } => Some(record.id),
+            Command::TakeOver(command) => command.form(),
+            _ => None,
         }
     }
 }

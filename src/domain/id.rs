@@ -24,6 +24,12 @@ impl Id {
         self.0.as_bytes()
     }
 
+    /// When it was made, by the clock of who made it.
+    pub fn made_at(&self) -> Moment {
+        let millis = self.0.as_bytes().iter().take(6).fold(0, |millis, byte| millis << 8 | i64::from(*byte));
+        Moment::from_millis(millis)
+    }
+
     /// An id from its 16 bytes; `None` for any other length.
     pub fn from_bytes(bytes: &[u8]) -> Option<Id> {
         Uuid::from_slice(bytes).ok().map(Id)
@@ -89,6 +95,7 @@ mod tests {
         let late = source.next(Moment::from_millis(2_000));
         assert_ne!(early, same_time);
         assert!(early < late && same_time < late);
+        assert_eq!(late.made_at(), Moment::from_millis(2_000));
         assert_eq!(late.to_string().parse::<Id>().unwrap(), late);
         assert_eq!(Id::from_bytes(late.bytes()), Some(late));
         assert_eq!(&late.to_string()[14..15], "7");

@@ -25,6 +25,8 @@ pub struct Twin {
     pub by_name: bool,
     /// It has the same phone.
     pub by_phone: bool,
+    /// Its name can be that of the record beside which it stands, only spelled otherwise.
+    pub is_named_alike: bool,
 }
 
 impl Twin {
@@ -113,6 +115,7 @@ mod tests {
             contacts,
             by_name: true,
             by_phone: false,
+            is_named_alike: true,
         }
     }
 

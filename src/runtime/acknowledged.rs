@@ -9,8 +9,11 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use super::{aside, workers::Write};
-use crate::domain::{Command, Id};
+use super::{
+    aside::{self, Of},
+    workers::Write,
+};
+use crate::domain::Command;
 
 /// The changes, oldest first; shared by the thread that writes and the one that notices that the log is gone.
 #[derive(Clone, Default)]
@@ -27,7 +30,7 @@ impl Acknowledged {
     /// A change was answered. Of a form only the newest state is held, and none once it is saved or thrown away.
     pub(super) fn add(&self, write: Write) {
         let held = &mut self.held().writes;
-        if let Some(form) = form_of(&write.command) {
+        if let Some(form) = write.command.form() {
             held.retain(|one| !matches!(&*one.command, Command::KeepDraft(kept) if kept.id == form));
         }
         held.push(write);
@@ -38,12 +41,12 @@ impl Acknowledged {
         self.held().writes.clear();
     }
 
-    /// The file at `place`, or its log, was taken away: puts the changes aside, with others that were not answered. How
+    /// The file, or its log, was taken away: puts the changes aside, with others that were not answered. How
     /// many they were. They stay here where no folder takes them.
-    pub(super) fn put_aside(&self, place: &str, others: &[Write]) -> usize {
+    pub(super) fn put_aside(&self, of: &Of, others: &[Write]) -> usize {
         let mut held = self.held();
         let writes = [held.writes.as_slice(), others].concat();
-        match aside::put(place, &writes) {
+        match aside::put(of, &writes) {
             Some(path) => {
                 held.aside = Some(path);
                 held.writes.clear();
@@ -60,19 +63,6 @@ impl Acknowledged {
 
     fn held(&self) -> MutexGuard<'_, Held> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// The form whose kept state a command takes the place of.
-fn form_of(command: &Command) -> Option<Id> {
-    match command {
-        Command::KeepDraft(form) => Some(form.id),
-        Command::DiscardDraft(id)
-        | Command::LogActivity { id, .. }
-        | Command::CreateAccount { id, .. }
-        | Command::CreateContact { id, .. } => Some(*id),
-        Command::Edit { record, .. } => Some(record.id),
-        _ => None,
     }
 }
 

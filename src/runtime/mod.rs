@@ -24,7 +24,7 @@ mod workers;
 mod zone;
 
 use std::{
-    io,
+    io::{self, Write as _},
     path::PathBuf,
     sync::{
         Arc,
@@ -38,6 +38,7 @@ use crate::{
     domain::{Catalogue, ImportStep, Lang, Moment, Role, Said, Trouble, Zone},
     i18n::Messages,
     keymap::{Keymap, Layouts},
+    said,
     store::{Session, Store},
     ui::{Theme, ViewState, draw},
 };
@@ -226,8 +227,14 @@ pub fn run(mut options: Options) -> Result<Ending, RunError> {
         }
     }
     drop(screen);
-    workers.finish(&receive, options.store.as_mut())?;
+    workers.finish(&receive, options.store.as_mut(), || say_waiting(&words))?;
     Ok(if ending == Some(Done::Sample) { Ending::Sample } else { Ending::Quit })
+}
+
+/// Says why the program does not end yet.
+fn say_waiting(words: &Messages) {
+    // Nobody to tell is no reason to stay.
+    let _ = writeln!(spelled::stderr(), "picklog: {}", words.say(&said!("leaving-waits")));
 }
 
 /// The theme in force: without colours only one of them says everything.

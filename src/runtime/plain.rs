@@ -67,7 +67,7 @@ pub fn run(mut options: Options) -> Result<Ending, RunError> {
     let plain = Plain::new(&messages);
     talk.hold(&plain);
     let Talk { workers, receive, ending, mut store, .. } = talk;
-    workers.finish(&receive, store.as_mut())?;
+    workers.finish(&receive, store.as_mut(), || super::say_waiting(&messages))?;
     Ok(if ending == Some(Done::Sample) { Ending::Sample } else { Ending::Quit })
 }
 

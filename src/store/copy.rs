@@ -46,6 +46,8 @@ pub struct Copied {
     pub bytes: u64,
     /// Why it did not pass the checks; none when it did.
     pub broken: Option<Said>,
+    /// Why the file itself does not know of it; none when it does.
+    pub unnoted: Option<Said>,
 }
 
 /// The last backup a file knows of.

@@ -31,6 +31,12 @@ pub struct Session {
     pub origin: Origin,
 }
 
+/// Whether two names can be of one company or person, spelled otherwise or longer by some words. Records of names that are
+/// not are merged by a slip more often than because they are one.
+pub fn named_alike(one: &str, other: &str) -> bool {
+    crate::lookup::alike(one, other)
+}
+
 /// A command was done.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ack {
@@ -114,6 +120,14 @@ pub trait Store: Send {
 
     /// Where the file is, for people.
     fn place(&self) -> String;
+
+    /// What tells this file, and every copy of it, from any other one that lies in its place; none while nothing was saved.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    fn fingerprint(&mut self) -> Result<Option<String>, Trouble> {
+        Ok(None)
+    }
 
     /// Does a command whole or not at all. The same `op` twice is done once. `expected` is the version the caller
     /// saw; another one is a `Conflict`.
@@ -204,8 +218,8 @@ pub trait Store: Send {
     fn quality(&mut self, session: &Session, of: QualityOf) -> Result<Quality, Trouble>;
 
     /// After a change of what records need: works the gaps of one batch out anew, in a short transaction of its own.
-    /// None when nothing is left to do. Any handle goes on where another was stopped.
-    fn recount(&mut self) -> Result<Option<Recount>, Trouble>;
+    /// None when nothing is left to do. Any handle goes on where another was stopped; whoever may not save may not do this.
+    fn recount(&mut self, session: &Session) -> Result<Option<Recount>, Trouble>;
 
     /// The last operation of this login that can be taken back, if any.
     fn last_op(&mut self, login: &str) -> Result<Option<Id>, Trouble>;
@@ -281,9 +295,10 @@ pub trait Store: Send {
     fn verify(&mut self, kept: &[Head], progress: &mut dyn FnMut(u64, u64)) -> Result<Verdict, Trouble>;
 
     /// A copy of the file as it is now, checked, synced and only then under its name. Nothing is left of one that
-    /// failed. Reports (stage, done, total).
+    /// failed. The file notes when and where it was made, where the session may save. Reports (stage, done, total).
     fn backup(
         &mut self,
+        session: &Session,
         to: &Path,
         options: &CopyOptions,
         progress: &mut dyn FnMut(CopyStage, u64, u64),

@@ -4,7 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style, text::Line};
 
 use crate::{
     action::{Action, Context},
-    app::{LONGEST, Notice, Saved},
+    app::{LONGEST, Notice, Saved, TakenOver},
     domain::{Entity, Moment, Right, Slip, Trouble, code},
     i18n::Value,
 };
@@ -51,9 +51,9 @@ fn style(scene: Scene<'_>) -> Style {
             | Notice::Merged { .. }
             | Notice::ToldApart { .. }
             | Notice::KeptAgain
-            | Notice::TakenOver
             | Notice::FileBack,
         ) => scene.theme.good,
+        Some(Notice::TakenOver(told)) if told.left.is_none() && told.overtaken == 0 => scene.theme.good,
         Some(
             Notice::Trouble(_)
             | Notice::NotLeft(_)
@@ -63,8 +63,9 @@ fn style(scene: Scene<'_>) -> Style {
             | Notice::Config(_)
             | Notice::NotKept(_)
             | Notice::SetAside { .. }
-            | Notice::LeftAside { .. }
+            | Notice::TakenOver(_)
             | Notice::DoNotCall { .. }
+            | Notice::UnlikeNames { .. }
             | Notice::UnreadDate
             | Notice::TooLong
             | Notice::NameNeeded
@@ -73,6 +74,24 @@ fn style(scene: Scene<'_>) -> Style {
         ) => scene.theme.bad,
         _ => scene.theme.text,
     }
+}
+
+/// What became of what was put aside: what could not be saved first.
+fn taken_over(scene: Scene<'_>, told: &TakenOver) -> String {
+    let mut parts = Vec::new();
+    if let Some((why, place)) = &told.left {
+        let why = self::trouble(scene, why);
+        parts.push(scene.with("notice-left-aside", &[("why", why.into()), ("place", place.as_str().into())]));
+    }
+    if told.saved > 0 {
+        parts.push(scene.text("notice-taken-over"));
+    }
+    match &told.older {
+        Some(place) => parts.push(scene.with("notice-older-aside", &[("place", place.as_str().into())])),
+        None if told.overtaken > 0 => parts.push(scene.text("notice-overtaken")),
+        None => {}
+    }
+    parts.join(" ")
 }
 
 /// What was saved. The name gives way when the line is too long, the rest never does.
@@ -157,6 +176,10 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
         Notice::DoNotCall { account } => {
             scene.with("notice-do-not-call", &[("account", account.as_str().into())])
         }
+        Notice::UnlikeNames { from, into } => {
+            let names = [("from", from.as_str().into()), ("into", into.as_str().into())];
+            scene.with("notice-unlike-names", &names)
+        }
         Notice::UnreadDate => scene.text("notice-unread-date"),
         Notice::TooLong => scene.with("notice-too-long", &[("most", LONGEST.into())]),
         Notice::NameNeeded => scene.text("notice-name-needed"),
@@ -191,14 +214,14 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
             let why = self::trouble(scene, why);
             scene.with("notice-set-aside", &[("why", why.into()), ("count", (*count as u64).into())])
         }
-        Notice::TakenOver => scene.text("notice-taken-over"),
-        Notice::LeftAside { why, place } => {
-            let why = self::trouble(scene, why);
-            scene.with("notice-left-aside", &[("why", why.into()), ("place", place.as_str().into())])
-        }
+        Notice::TakenOver(told) => taken_over(scene, told),
         Notice::FileBack => scene.text("notice-file-back"),
         Notice::ClockJumped { now } => scene.with("notice-clock-jumped", &[("now", scene.when(*now).into())]),
         Notice::KeyFile(detail) => scene.with("notice-key-file", &[("detail", detail.as_str().into())]),
+        Notice::ImportGoesOn => {
+            let key = Value::from(scene.key_or_palette(Action::Quit, scene.model.context()));
+            scene.with("notice-import-goes-on", &[("key", key)])
+        }
         Notice::Imported(summary) => {
             let counts = scene.with(
                 "notice-imported",

@@ -17,7 +17,10 @@ use picklog::{
 };
 use rusqlite::Connection;
 
-use super::{cli, store::desk};
+use super::{
+    cli,
+    store::desk::{self, session},
+};
 
 fn nothing(_: CopyStage, _: u64, _: u64) {}
 
@@ -54,7 +57,7 @@ fn a_backup_made_while_others_write_is_whole_and_has_all_that_was_acknowledged()
                 desk.account("ivan", &format!("More {number}"), &[]);
             }
         });
-        let copied = store.backup(&to, &CopyOptions::default(), &mut nothing);
+        let copied = store.backup(&session("olga"), &to, &CopyOptions::default(), &mut nothing);
         over.store(true, Ordering::Relaxed);
         copied.unwrap()
     });
@@ -148,7 +151,7 @@ fn nothing_is_left_of_a_backup_that_is_stopped() {
         let options = CopyOptions { stop: stop.clone(), ..Default::default() };
         let mut seen = false;
         let said = copy(&path)
-            .backup(&to, &options, &mut |stage, _, _| {
+            .backup(&session("olga"), &to, &options, &mut |stage, _, _| {
                 seen |= stage == at;
                 stop.store(seen, Ordering::Relaxed);
             })
@@ -163,7 +166,7 @@ fn nothing_is_left_of_a_backup_that_is_stopped() {
         assert!(said.unwrap_err().to_string().starts_with("stopped"));
         assert_eq!(names(folder.path()), ["a.db"]);
     }
-    copy(&path).backup(&to, &CopyOptions::default(), &mut nothing).unwrap();
+    copy(&path).backup(&session("olga"), &to, &CopyOptions::default(), &mut nothing).unwrap();
 }
 
 /// A write that fails in the middle: files may not grow beyond a size the copy needs.

@@ -202,13 +202,38 @@ fn doctor_answers_for_a_file_that_is_none() {
 fn a_merge_says_what_moved_and_how_it_is_taken_back() {
     let desk = Desk::new();
     desk.log(&["call", "R1", "--outcome", "busy"]);
-    let said = desk.ok(&["merge", "R1", "R3"]);
+    let said = desk.ok(&["merge", "R1", "R3", "--yes"]);
     assert!(said.contains("moved: calls and meetings 1, contacts 2"), "{said}");
     // The command it names is the one that does it.
     let back = said.lines().next().unwrap().split("picklog ").nth(1).unwrap();
     let words: Vec<&str> = back.split(' ').take(3).collect();
     assert!(desk.ok(&words).contains("two again"));
     assert_eq!(desk.activities()[0]["account"], "Ромашка ООО");
-    let json = desk.json(&["merge", "R1", "R3", "--json"]);
+    let json = desk.json(&["merge", "R1", "R3", "--yes", "--json"]);
     assert_eq!(json["moved"], serde_json::json!({ "activities": 1, "contacts": 2 }));
+}
+
+#[test]
+fn two_of_unlike_names_are_merged_only_by_who_says_so() {
+    let desk = Desk::new();
+    let accounts = desk.ok(&["export", "accounts"]);
+    for args in [&["merge", "R1", "R3"][..], &["merge", "R1", "R3", "--json"]] {
+        let refused = desk.run(args);
+        let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert_eq!((refused.status.code(), said.trim().lines().count()), (Some(1), 1), "{said}");
+        for word in ["Ромашка ООО", "Aroma Ltd", "--yes", "--distinct"] {
+            assert!(said.contains(word), "{word}: {said}");
+        }
+        assert_eq!(desk.ok(&["export", "accounts"]), accounts);
+    }
+    desk.ok(&["merge", "R1", "R3", "--yes"]);
+    // The operation that the list gives is the one that is taken back.
+    let listed = desk.ok(&["merge", "--list"]);
+    let (op, row) = listed.trim().split_once(' ').unwrap();
+    assert!(row.contains("account") && row.contains("Ромашка ООО → Aroma Ltd"), "{listed}");
+    assert_eq!(desk.json(&["merge", "--list", "--json"])[0]["op"], op);
+    let said = desk.ok(&["merge", "--undo", op]);
+    assert!(said.contains("Ромашка ООО and Aroma Ltd are two again"), "{said}");
+    assert!(said.contains("Ромашка ООО has now: calls and meetings 0, contacts 2"), "{said}");
+    assert_eq!(desk.ok(&["export", "accounts"]).lines().count(), accounts.lines().count());
 }

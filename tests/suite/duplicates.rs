@@ -28,6 +28,7 @@ fn twin(n: u8, name: &str, activities: u64) -> Twin {
         contacts: 0,
         by_name: true,
         by_phone: false,
+        is_named_alike: true,
     }
 }
 
@@ -173,6 +174,32 @@ fn nothing_is_merged_unseen_or_twice() {
 }
 
 #[test]
+fn two_of_unlike_names_are_asked_about_first() {
+    let mut desk = alike();
+    for other in &mut desk.twins.get_mut(&id(1)).unwrap().others {
+        other.is_named_alike = false;
+    }
+    desk.press("'ром").answer().act(Action::Duplicates).answer();
+    let sent = |desk: &Desk| desk.commands.iter().filter(|one| matches!(one, Command::Merge { .. })).count();
+    let asked = |from: &str, into: &str| Some(Notice::UnlikeNames { from: from.into(), into: into.into() });
+    desk.act(Action::Merge).answer();
+    assert_eq!((sent(&desk), &desk.model.notice), (0, &asked("Ромашка ООО", "Ромашка")));
+    // Who does something else in between has not said yes; nor has who looks at another one.
+    desk.act(Action::SwapStays).act(Action::SwapStays).act(Action::Merge).answer();
+    assert_eq!(sent(&desk), 0);
+    desk.act(Action::NextOther).act(Action::Merge).answer();
+    assert_eq!((sent(&desk), &desk.model.notice), (0, &asked("РОМАШКА", "Ромашка ООО")));
+    desk.act(Action::Merge).answer();
+    assert_eq!(sent(&desk), 1);
+    // Who may not merge is told that, and not asked.
+    let mut desk = alike();
+    desk.twins.get_mut(&id(1)).unwrap().others[0].is_named_alike = false;
+    desk.model.role = Role::Operator;
+    desk.press("'ром").answer().act(Action::Duplicates).answer().act(Action::Merge);
+    assert!(!matches!(desk.model.notice, Some(Notice::UnlikeNames { .. })));
+}
+
+#[test]
 fn who_may_not_merge_is_told_whom_to_ask_and_still_sees_both() {
     let mut desk = alike();
     desk.model.role = Role::Operator;
@@ -299,4 +326,16 @@ fn in_the_program_two_accounts_become_one_and_two_again() {
     assert_eq!(history().matches("\"outcome\"").count(), 1, "{}", history());
     tty.keys("\x03");
     assert_eq!(tty.end().0, 0);
+}
+
+/// At a terminal the command asks.
+#[test]
+fn the_command_asks_a_person_about_unlike_names() {
+    let place = pty::Place::new().with_accounts();
+    let count = || place.ok(&["export", "accounts"]).lines().count();
+    for (answer, code, left) in [("\r", 1, 4), ("n\r", 1, 4), ("y\r", 0, 3)] {
+        let mut tty = pty::Tty::start(&place, 100, 24, &["merge", "Ромашка ООО", "Aroma Ltd"]);
+        tty.wait(&["“Ромашка ООО” and “Aroma Ltd”", "[y/N]"]).keys(answer);
+        assert_eq!((tty.end().0, count()), (code, left), "{answer:?}");
+    }
 }

@@ -151,7 +151,7 @@ impl Store for Memory {
         Ok(picklog::domain::Role::Admin)
     }
 
-    fn recount(&mut self) -> Result<Option<picklog::store::Recount>, Trouble> {
+    fn recount(&mut self, _: &Session) -> Result<Option<picklog::store::Recount>, Trouble> {
         Ok(None)
     }
 
@@ -268,6 +268,7 @@ impl Store for Memory {
 
     fn backup(
         &mut self,
+        _: &Session,
         _: &std::path::Path,
         _: &CopyOptions,
         _: &mut dyn FnMut(CopyStage, u64, u64),

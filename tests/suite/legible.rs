@@ -96,6 +96,7 @@ fn commands() -> Vec<Vec<&'static str>> {
         vec!["doctor", "--full"],
         vec!["merge", "--list"],
         vec!["merge", "R1", "R2"],
+        vec!["merge", "R1", "R2", "--yes"],
         vec!["log", "call", "R2", "--outcome", "no_answer"],
         vec!["log", "call", "R2", "--outcome", "no\u{1b}[2J\nFORGED"],
         vec!["log", "--help"],

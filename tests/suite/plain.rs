@@ -199,3 +199,20 @@ fn two_that_look_alike_are_said_side_by_side_merged_and_taken_back() {
     assert!(said.contains("Taken back: AROMA"), "{said}");
     assert_eq!(exported(&place, "accounts").len(), 4);
 }
+
+#[test]
+fn line_mode_asks_before_it_merges_two_of_unlike_names() {
+    let place = Place::new().with_accounts();
+    let csv = place.dir.path().join("more.csv");
+    std::fs::write(&csv, "name,country,phone\nZeta Ltd,GB,+44 20 7946 0958\n").unwrap();
+    place.ok(&["import", "accounts", csv.to_str().unwrap()]);
+    let said = talk(&place, "C.UTF-8", &["london", ".duplicates 1", ".merge", ".quit"]);
+    assert!(
+        said.contains("“Aroma Ltd”") && said.contains("“Zeta Ltd”") && said.contains("not alike"),
+        "{said}"
+    );
+    assert_eq!(exported(&place, "accounts").len(), 4);
+    let said = talk(&place, "C.UTF-8", &["london", ".duplicates 1", ".merge", ".merge", ".quit"]);
+    assert!(said.contains("Merged:"), "{said}");
+    assert_eq!(exported(&place, "accounts").len(), 3);
+}

@@ -3,7 +3,7 @@
 
 use picklog::{
     action::Action,
-    app::{ImportSummary, Model, Notice, Place, Saved},
+    app::{ImportSummary, Model, Notice, Place, Saved, TakenOver},
     domain::{Answers, Entity, Lang, Slip, Trouble},
     i18n::Messages,
     ui::{self, Charset, Theme, ViewState},
@@ -214,11 +214,22 @@ fn notices() -> Vec<Notice> {
         Notice::Trouble(Trouble::OutcomeUnknown { detail: "the disk did not answer".into() }),
         Notice::NotLeft(Trouble::Full { detail: detail().into() }),
         Notice::KeptAgain,
-        Notice::TakenOver,
-        Notice::LeftAside {
-            why: Trouble::Full { detail: "/srv/crm/picklog.db".into() },
-            place: "/home/olga/.local/state/picklog/unsaved".into(),
-        },
+        Notice::TakenOver(Box::new(TakenOver { saved: 1, ..TakenOver::default() })),
+        Notice::TakenOver(Box::new(TakenOver {
+            left: Some((
+                Trouble::Full { detail: "/srv/crm/picklog.db".into() },
+                "/home/olga/.local/state/picklog/unsaved".into(),
+            )),
+            ..TakenOver::default()
+        })),
+        Notice::TakenOver(Box::new(TakenOver {
+            overtaken: 1,
+            older: Some("/home/olga/.local/state/picklog/older".into()),
+            ..TakenOver::default()
+        })),
+        Notice::TakenOver(Box::new(TakenOver { overtaken: 2, ..TakenOver::default() })),
+        Notice::ImportGoesOn,
+        Notice::UnlikeNames { from: "Alpha GmbH".into(), into: "Zeta Ltd".into() },
         Notice::FileBack,
         Notice::ClockJumped { now: picklog::domain::Moment::from_millis(1_795_270_000_000) },
         Notice::KeyFile("my.toml:3: no key is named `Entr`; did you mean `Enter`?".into()),

@@ -28,5 +28,6 @@ mod quality;
 mod roles;
 mod seek;
 mod two_handles;
+mod unmerges;
 mod users;
 mod versions;

@@ -25,7 +25,7 @@ impl Seat {
     pub fn new(mut desk: Desk, login: &str) -> Seat {
         let (model, effects) = Model::start(Start {
             login: login.into(),
-            role: Role::Operator,
+            role: desk.store.role(&session(login)).unwrap(),
             file: "x.db".into(),
             lang: Lang::En,
             zone: Zone::default(),

@@ -15,6 +15,8 @@ mod behind;
 mod desk;
 mod forms;
 mod gaps;
+mod in_flight;
+mod leaving;
 mod limits;
 mod over_forms;
 mod parking;

@@ -29,7 +29,7 @@ fn matters(notice: &Notice) -> bool {
     is_done(notice)
         || matches!(
             notice,
-            Notice::Trouble(_) | Notice::SetAside { .. } | Notice::LeftAside { .. } | Notice::Imported(_)
+            Notice::Trouble(_) | Notice::SetAside { .. } | Notice::TakenOver(_) | Notice::Imported(_)
         )
 }
 

@@ -261,6 +261,15 @@ fn take_typed(model: &mut Model) -> Result<(), Notice> {
     Ok(())
 }
 
+/// Whether letters stand in the line that are not the answer yet.
+fn has_typed(form: &Form, zone: crate::domain::Zone) -> bool {
+    let shown = match form.draft.answers.get(&form.draft.field) {
+        Some(Answer::Moment(at)) => at.show_plain(zone),
+        answer => answer.and_then(Answer::text).unwrap_or("").to_owned(),
+    };
+    form.typing && form.line.text().trim() != shown.trim()
+}
+
 /// What is typed in a new record goes with it when it is parked. A change of a saved record is another thing: half a phone
 /// number would take the place of a whole one.
 pub(super) fn keep_typed(model: &mut Model) {
@@ -268,6 +277,17 @@ pub(super) fn keep_typed(model: &mut Model) {
         // What cannot be read is not worth keeping somebody in the form for.
         let _ = take_typed(model);
     }
+}
+
+/// The same for a change of a saved record, which must then not be saved by itself: whether the form has become another.
+pub(super) fn keep_half(model: &mut Model) -> bool {
+    let Some(before) = front(model).filter(|form| form.draft.editing.is_some()) else { return false };
+    let before = before.draft.answers.clone();
+    // What cannot be read is not worth keeping somebody in the form for.
+    let _ = take_typed(model);
+    let Some(form) = front(model) else { return false };
+    form.half |= form.draft.answers != before;
+    form.half
 }
 
 /// A due date without an hour is due at the hour of the activity.
@@ -315,8 +335,10 @@ fn clear_answer(model: &mut Model) -> Vec<Effect> {
 /// pick was meant. A new account or contact with nothing but its name, and a call that a sweep opened and nobody touched,
 /// is let go.
 fn park(model: &mut Model) -> Vec<Effect> {
+    let zone = model.zone;
     let Some(form) = front(model) else { return Vec::new() };
     if form.draft.editing.is_some() {
+        let is_typed = has_typed(form, zone);
         let changed = form.is_changed();
         if changed && form.sweep.is_some() {
             let depth = model.places.len();
@@ -326,7 +348,7 @@ fn park(model: &mut Model) -> Vec<Effect> {
         }
         let effects = let_go(model);
         gaps::skip(model);
-        if changed {
+        if changed || is_typed {
             model.notice = Some(Notice::LeftAsWas);
         }
         return effects;

@@ -16,6 +16,9 @@ pub fn quit(model: &mut Model) -> Vec<Effect> {
     }
     let effects = park_all(model);
     model.leaving = Leaving::Waits;
+    if model.requests.is_importing() {
+        model.notice = Some(Notice::ImportGoesOn);
+    }
     effects
 }
 
@@ -40,7 +43,8 @@ pub fn go(model: &mut Model) -> Vec<Effect> {
             effects = quit(model);
         }
     }
-    if model.leaving == Leaving::Waits && model.in_flight.is_empty() && !model.quitting {
+    let is_done = model.in_flight.is_empty() && !model.requests.is_importing();
+    if model.leaving == Leaving::Waits && is_done && !model.quitting {
         model.quitting = true;
         effects.push(Effect::Quit);
     }
@@ -87,6 +91,14 @@ fn stay_and(model: &mut Model, key: Key) -> Vec<Effect> {
     keys::press(model, key)
 }
 
+/// Stays after all: there is something to be read.
+pub fn come_back(model: &mut Model) {
+    if model.leaving == Leaving::Waits {
+        model.leaving = Leaving::No;
+        model.notice.take_if(|notice| *notice == Notice::ImportGoesOn);
+    }
+}
+
 /// Something could not be saved: stays, and says so.
 pub fn stay(model: &mut Model) {
     if model.leaving != Leaving::Waits {
@@ -106,16 +118,21 @@ fn park_all(model: &mut Model) -> Vec<Effect> {
     let mut effects = Vec::new();
     while !model.places.is_empty() {
         form::keep_typed(model);
+        let is_half = form::keep_half(model);
         let open = match model.places.pop() {
             Some(Place::Form(open)) => open,
             // A change that met another one is kept like any form; what to do about it is asked again.
             Some(Place::Conflict(conflict)) => {
-                effects.push(park(model, Box::new(conflict.form)));
+                let form = Form { half: true, ..conflict.form };
+                effects.push(park(model, Box::new(form)));
                 continue;
             }
             _ => continue,
         };
-        if open.draft.editing.is_some() {
+        if is_half {
+            // Half a phone number must not take the place of a whole one: the form waits, and the record is as it was.
+            effects.push(park(model, open));
+        } else if open.draft.editing.is_some() {
             if open.is_changed() {
                 model.places.push(Place::Form(open));
                 effects.extend(

@@ -100,13 +100,10 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.is_newer = is_newer;
             if is_newer { Vec::new() } else { keep::again(model) }
         }
-        Msg::TakenOver(Ok(())) => {
-            behind::say(model, Notice::TakenOver);
-            refresh(model)
-        }
-        Msg::TakenOver(Err((why, place))) => {
-            behind::say(model, Notice::LeftAside { why, place });
-            Vec::new()
+        Msg::TakenOver(told) => {
+            let is_new = told.saved > 0;
+            behind::say(model, Notice::TakenOver(Box::new(told)));
+            if is_new { refresh(model) } else { Vec::new() }
         }
         Msg::SetAside { why, count } => {
             behind::answer(model, Notice::SetAside { why, count });

@@ -10,7 +10,7 @@ use crate::{
 
 use super::{
     actions::{moved, not_here, steps},
-    behind, find, load_gaps, wait,
+    behind, find, leave, load_gaps, wait,
 };
 
 /// Opens the palette, or leaves it.
@@ -83,6 +83,10 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 pub fn imported(model: &mut Model, outcome: Result<ImportSummary, Said>) -> Vec<Effect> {
     model.requests.end_import();
     let was_in_front = matches!(model.places.last(), Some(Place::Import(_)));
+    // What was not taken is something to stay for.
+    if outcome.as_ref().map_or(true, |summary| summary.rejected > 0) {
+        leave::come_back(model);
+    }
     match outcome {
         Ok(summary) => {
             // Who still looks at it is told all of it there; who has gone elsewhere, that there is more to read.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::{
     action::Action,
     app::{Asked, By, CameUp, Change, Effect, InFlight, Model, Notice, Place, TwinsView, Undo, Undoable},
-    domain::{Command, Entity, Id, Trouble, Twins},
+    domain::{Command, Entity, Id, Right, Role, Trouble, Twins},
 };
 
 use super::{
@@ -103,6 +103,8 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     let (catalogue, role) = (Arc::clone(&model.catalogue), model.role);
     let Some(Place::Twins(view)) = model.places.last_mut() else { return Vec::new() };
     let contested = view.contested(&catalogue, role);
+    // Whoever does something else meanwhile has not said yes.
+    let asked = view.asked.take();
     if let Some(steps) = steps {
         view.field = moved(view.field, steps, contested.len());
         return Vec::new();
@@ -124,9 +126,29 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             view.stays = view.from_into().map(|(from, _)| from.id);
             Vec::new()
         }
-        Action::Merge | Action::TellApart => send(model, action == Action::Merge),
+        Action::Merge => match ask(view, role, asked) {
+            Some(notice) => {
+                model.notice = Some(notice);
+                Vec::new()
+            }
+            None => send(model, true),
+        },
+        Action::TellApart => send(model, false),
         _ => not_here(model, action),
     }
+}
+
+/// Two of unlike names are merged by a slip more often than because they are one: the first time it is asked.
+fn ask(view: &mut TwinsView, role: Role, asked: Option<(Id, Id)>) -> Option<Notice> {
+    let (_, other) = view.pair()?;
+    let is_doubtful = !other.is_named_alike && role.may(Right::Merge);
+    let (from, into) = view.from_into()?;
+    let (pair, names) = ((from.id, into.id), (from.name().to_owned(), into.name().to_owned()));
+    if !is_doubtful || asked == Some(pair) {
+        return None;
+    }
+    view.asked = Some(pair);
+    Some(Notice::UnlikeNames { from: names.0, into: names.1 })
 }
 
 /// Keeps the other one's answer to a field.

@@ -211,7 +211,12 @@ catalogue-field-again = { $what }: asked for again
 merge-done = { $from } is part of { $into } now; picklog merge --undo { $id } takes it back
 merge-moved = moved: calls and meetings { $activities }, contacts { $contacts }
 merge-distinct = { $from } and { $into } are two; this is remembered
-merge-undone = { $from } and { $into } are two again
+merge-undone = { $what }: { $from } and { $into } are two again
+merge-has = { $name } has now: calls and meetings { $activities }, contacts { $contacts }
+merge-of-account = account
+merge-of-contact = contact
+merge-ask = “{ $from }” and “{ $into }” are not alike. Is it one all the same? [y/N]
+merge-ask-yes = y yes
 
 ## config
 config-from-default = default

@@ -4,6 +4,7 @@ hint-near = ; did you mean '{ $word }'?
 error-output = the output
 error-write = cannot write { $place }: { $why }
 error-put-aside = { $why }; what you entered lies in { $place }, and the next start of picklog saves it
+leaving-waits = waiting for the disk to take what was entered, at most ten seconds
 error-lang = there is no language '{ $code }': write one of { $langs }
 error-no-file = there is no file { $file }: name one with --db, make one with 'picklog' or 'picklog import accounts FILE', or try 'picklog demo'
 gaps-no-user = nobody has used this file as '{ $login }'{ $hint }; it knows { $users }
@@ -171,6 +172,8 @@ picklists-none = there is no picklist `{ $list }`{ $hint }
 picklists-no-item = picklist `{ $list }` has no item `{ $code }`{ $hint }
 
 merge-none = there is no merge '{ $id }' that stands: 'picklog merge --list' shows them
+merge-unlike = “{ $from }” and “{ $into }” are not alike: give --yes to merge them all the same, or --distinct to remember that they are two
+merge-ask-no = not merged
 
 log-nothing-due = with --next { $next } nothing follows, so nothing can be due: leave --due out, or name the step that is due
 

@@ -118,6 +118,7 @@ usage-merge--into = The account that stays
 usage-merge--contact = Merge these two contacts of the account instead
 usage-merge--take = Fields whose answer is taken from the one that goes; what only it has is taken anyway
 usage-merge--distinct = They only look alike: remember that they are two
+usage-merge--yes = Merge them though their names are not alike
 usage-merge--list = List the merges that stand
 usage-merge--undo = Take a merge back: the id of the merge or of what was merged, as --list gives it
 usage-merge-more =

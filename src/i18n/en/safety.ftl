@@ -108,6 +108,7 @@ copy-activities = { $count ->
 }
 copy-holds = { $accounts }, { $contacts }, { $activities }, { $revisions }
 backup-made = backup { $file }: { $holds }
+backup-unnoted = the copy is made, and the file itself does not know of it: { $why }
 restore-made = restored { $file }: { $holds }
 copy-verified = verified, { $size } MiB in { $seconds } s; head { $head }
 copy-unverified = NOT verified: { $why }; { $size } MiB in { $seconds } s; head { $head }

@@ -322,6 +322,8 @@ notice-left-as-was = Left as it was.
 notice-undone = Taken back: { $account }
 notice-merged = Merged: “{ $from }” into “{ $into }”
 notice-merged-one = Merged: “{ $name }”
+notice-import-goes-on = The import goes on; picklog leaves when it is done. { $key } again leaves at once, without the rest of it.
+notice-unlike-names = Are “{ $from }” and “{ $into }” one? Their names are not alike. The same again merges them.
 notice-told-apart = Two: “{ $one }” and “{ $other }”
 notice-no-twins = “{ $name }” has no likely duplicate.
 notice-nothing-to-undo = Nothing of this sitting to take back.
@@ -361,6 +363,8 @@ notice-set-aside = { $why }; { $count ->
  }
 notice-taken-over = What could not be saved when you left is saved now; forms wait in your gaps.
 notice-left-aside = What could not be saved when you left lies in { $place } still. { $why }
+notice-overtaken = What was put aside when you left was saved, thrown away or gone on with since: the newer stands.
+notice-older-aside = Of a form put aside when you left something newer stands; what only the older one had lies in { $place }.
 notice-file-back = The file is there again: go on where you were.
 notice-clock-jumped = The clock of this machine jumped: it is { $now } now. Check the times you enter.
 notice-list-changed = This list has just been changed by an admin: look before you pick.

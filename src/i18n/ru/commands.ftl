@@ -213,7 +213,12 @@ catalogue-field-again = { $what }: снова спрашивается
 merge-done = { $from } теперь часть { $into }; вернуть: picklog merge --undo { $id }
 merge-moved = перенесено: звонков и встреч { $activities }, контактов { $contacts }
 merge-distinct = { $from } и { $into } — разные; это запомнено
-merge-undone = { $from } и { $into } снова разделены
+merge-undone = { $what }: { $from } и { $into } снова разделены
+merge-has = у { $name } теперь: звонков и встреч { $activities }, контактов { $contacts }
+merge-of-account = клиент
+merge-of-contact = контакт
+merge-ask = «{ $from }» и «{ $into }» не похожи. Это всё же одно и то же? [д/Н]
+merge-ask-yes = д да y yes
 
 ## config
 config-from-default = по умолчанию

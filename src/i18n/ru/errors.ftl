@@ -4,6 +4,7 @@ hint-near = ; может быть, «{ $word }»?
 error-output = вывод
 error-write = не удаётся записать { $place }: { $why }
 error-put-aside = { $why }; введённое лежит в { $place }, и picklog сохранит его при следующем запуске
+leaving-waits = ждём, пока диск примет введённое, не дольше десяти секунд
 error-lang = языка «{ $code }» нет: укажите один из { $langs }
 error-no-file = файла { $file } нет: укажите другой через --db, создайте его командой «picklog» или «picklog import accounts FILE» или попробуйте «picklog demo»
 gaps-no-user = под именем «{ $login }» с этим файлом никто не работал{ $hint }; известны: { $users }
@@ -169,6 +170,8 @@ picklists-none = списка `{ $list }` нет{ $hint }
 picklists-no-item = в списке `{ $list }` нет пункта `{ $code }`{ $hint }
 
 merge-none = нет действующего объединения «{ $id }»: их показывает «picklog merge --list»
+merge-unlike = «{ $from }» и «{ $into }» не похожи: --yes объединит их всё равно, --distinct запомнит, что их двое
+merge-ask-no = не объединено
 
 log-nothing-due = при --next { $next } дальше ничего не следует, и срока быть не может: уберите --due или назовите шаг
 

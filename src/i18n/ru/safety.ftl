@@ -121,6 +121,7 @@ copy-activities = { $count ->
 }
 copy-holds = { $accounts }, { $contacts }, { $activities }, { $revisions }
 backup-made = копия { $file }: { $holds }
+backup-unnoted = копия сделана, но в самом файле это не отмечено: { $why }
 restore-made = восстановлен { $file }: { $holds }
 copy-verified = проверено, { $size } МиБ за { $seconds } с; отметка { $head }
 copy-unverified = НЕ проверено: { $why }; { $size } МиБ за { $seconds } с; отметка { $head }

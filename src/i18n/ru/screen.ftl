@@ -326,6 +326,8 @@ notice-left-as-was = Оставлено как было.
 notice-undone = Отменено: { $account }
 notice-merged = Объединено: «{ $from }» → «{ $into }»
 notice-merged-one = Объединено: «{ $name }»
+notice-import-goes-on = Импорт ещё идёт; picklog закроется, когда он закончится. { $key } ещё раз — выйти сразу, без остатка.
+notice-unlike-names = «{ $from }» и «{ $into }» — одно и то же? Названия не похожи. То же ещё раз — объединить.
 notice-told-apart = Разные: «{ $one }» и «{ $other }»
 notice-no-twins = У «{ $name }» нет вероятных дублей.
 notice-nothing-to-undo = Отменять нечего.
@@ -372,6 +374,8 @@ notice-set-aside = { $why }; { $count ->
  }
 notice-taken-over = Не сохранённое при выходе теперь сохранено; формы ждут в незаполненном.
 notice-left-aside = Не сохранённое при выходе всё ещё лежит в { $place }. { $why }
+notice-overtaken = Отложенное при выходе с тех пор уже сохранили, удалили или дополнили: осталось более новое.
+notice-older-aside = Вместо отложенной при выходе формы осталась более новая; чего в ней нет, лежит в { $place }.
 notice-file-back = Файл снова на месте: продолжайте, где остановились.
 notice-clock-jumped = Часы этой машины прыгнули: сейчас { $now }. Проверяйте вводимое время.
 notice-list-changed = Администратор только что изменил этот список: проверьте цифры.

@@ -175,7 +175,12 @@ catalogue-field-again = { $what }：重新询问
 merge-done = { $from } 现已并入 { $into }；用 picklog merge --undo { $id } 撤回
 merge-moved = 已移动：通话和会面 { $activities }，联系人 { $contacts }
 merge-distinct = { $from } 与 { $into } 是两个；已记住
-merge-undone = { $from } 与 { $into } 已重新分开
+merge-undone = { $what }：{ $from } 与 { $into } 已重新分开
+merge-has = { $name } 现有：通话和会面 { $activities }，联系人 { $contacts }
+merge-of-account = 客户
+merge-of-contact = 联系人
+merge-ask = “{ $from }”与“{ $into }”并不相似。仍是同一个吗？[y/N]
+merge-ask-yes = y yes 是
 
 ## config
 config-from-default = 默认

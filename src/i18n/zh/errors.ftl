@@ -4,6 +4,7 @@ hint-near = ；是否想写“{ $word }”？
 error-output = 输出
 error-write = 无法写入 { $place }：{ $why }
 error-put-aside = { $why }；输入的内容已存放在 { $place }，下次启动 picklog 时保存
+leaving-waits = 正在等待磁盘写入已输入的内容，最多十秒
 error-lang = 没有语言“{ $code }”：请写 { $langs } 之一
 error-no-file = 没有文件 { $file }：请用 --db 指定，用“picklog”或“picklog import accounts FILE”新建，或试试“picklog demo”
 gaps-no-user = 没有人以“{ $login }”使用过此文件{ $hint }；已有的用户：{ $users }
@@ -165,6 +166,8 @@ picklists-none = 没有选项表 `{ $list }`{ $hint }
 picklists-no-item = 选项表 `{ $list }` 没有选项 `{ $code }`{ $hint }
 
 merge-none = 没有仍有效的合并“{ $id }”：用“picklog merge --list”查看
+merge-unlike = “{ $from }”与“{ $into }”并不相似：加 --yes 仍然合并，加 --distinct 记住它们是两个
+merge-ask-no = 未合并
 
 log-nothing-due = --next { $next } 表示没有后续，因此不能有期限：请去掉 --due，或写明要做的步骤
 

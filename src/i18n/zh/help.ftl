@@ -118,6 +118,7 @@ usage-merge--into = 保留的客户
 usage-merge--contact = 改为合并该客户的这两个联系人
 usage-merge--take = 取自被合并一方的字段；只有它有的总会保留
 usage-merge--distinct = 只是相似：记住它们是两个
+usage-merge--yes = 名称不相似也合并
 usage-merge--list = 列出仍有效的合并
 usage-merge--undo = 撤回合并：合并或被合并者的 id，见 --list
 usage-merge-more =

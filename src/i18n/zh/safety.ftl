@@ -73,6 +73,7 @@ copy-contacts = { $count } 位联系人
 copy-activities = { $count } 次通话和会面
 copy-holds = { $accounts }，{ $contacts }，{ $activities }，{ $revisions }
 backup-made = 备份 { $file }：{ $holds }
+backup-unnoted = 副本已完成，但文件自身未记下此事：{ $why }
 restore-made = 已恢复 { $file }：{ $holds }
 copy-verified = 已核验，{ $size } MiB，用时 { $seconds } 秒；链首 { $head }
 copy-unverified = 未通过核验：{ $why }；{ $size } MiB，用时 { $seconds } 秒；链首 { $head }

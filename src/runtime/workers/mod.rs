@@ -1,18 +1,17 @@
 //! Does the effects: a writer in order, a finder for the newest query, a reader for the rest.
 
 mod finder;
+mod finish;
 mod importer;
 mod reader;
 mod writer;
 
 use std::{
-    collections::HashMap,
     path::PathBuf,
     sync::{
         Arc,
         mpsc::{Receiver, Sender, channel},
     },
-    thread::JoinHandle,
     time::{Duration, Instant},
 };
 
@@ -24,12 +23,7 @@ use crate::{
     store::{FindRequest, Session, Stop, Store},
 };
 
-use super::{
-    ImportHook,
-    acknowledged::Acknowledged,
-    aside,
-    inbox::{Event, Inbox},
-};
+use super::{ImportHook, acknowledged::Acknowledged, aside::Of, inbox::Inbox};
 
 /// How long after trouble there is another try.
 const AGAIN: Duration = Duration::from_secs(2);
@@ -65,7 +59,8 @@ pub struct Unsaved {
 /// The workers and the ways to them.
 pub struct Workers {
     write: Option<Sender<Write>>,
-    writer: Option<JoinHandle<()>>,
+    /// Closed when the thread that writes has ended.
+    writing: Receiver<()>,
     find: Finder,
     read: Sender<Effect>,
     import: Box<dyn Fn(String, Lang) -> Result<(), Trouble>>,
@@ -75,7 +70,7 @@ pub struct Workers {
     /// What lies in the log beside the file alone.
     acknowledged: Acknowledged,
     /// The file.
-    place: String,
+    of: Of,
     again: Option<Instant>,
 }
 
@@ -90,8 +85,9 @@ impl Workers {
     ) -> Result<Workers, Trouble> {
         let (write, writes) = channel();
         let acknowledged = Acknowledged::default();
-        let writer =
-            writer::spawn(store.another()?, session.clone(), (writes, acknowledged.clone()), send.clone());
+        let mut writer = store.another()?;
+        let of = Of { place: store.place(), fingerprint: writer.fingerprint().ok().flatten() };
+        let writing = writer::spawn(writer, session.clone(), (writes, acknowledged.clone()), send.clone());
         let (mut finder, login) = (store.another()?, session.origin.login.clone());
         let look_up = move |query: &str, limit, stop: &Stop| {
             finder.find_until(FindRequest { query, limit, login: &login }, stop)
@@ -102,14 +98,14 @@ impl Workers {
         let import = importer::with(store.another()?, session.clone(), import, send.clone());
         Ok(Workers {
             write: Some(write),
-            writer: Some(writer),
+            writing,
             find,
             read,
             import,
             send,
             under_way: Vec::new(),
             acknowledged,
-            place: store.place(),
+            of,
             again: None,
         })
     }
@@ -168,37 +164,5 @@ impl Workers {
     /// Since when the oldest write is under way.
     pub fn oldest_write(&self) -> Option<Instant> {
         self.under_way.first().map(|(_, since)| *since)
-    }
-
-    /// Waits until all writes are done. Those that were not, and those that may be gone with a log that was taken away,
-    /// are put aside for the next start.
-    pub fn finish(mut self, receive: &Receiver<Event>, store: &mut dyn Store) -> Result<(), Unsaved> {
-        self.write = None;
-        if let Some(writer) = self.writer.take() {
-            // The writer cannot panic without ending the program; see the panic hook.
-            let _ = writer.join();
-        }
-        let mut troubles = HashMap::new();
-        for event in receive.try_iter() {
-            if let Event::Msg(Msg::Applied { op, result: Err(trouble) }) = event {
-                troubles.insert(op, trouble);
-            }
-        }
-        let unanswered = self.under_way.into_iter().map(|(write, _)| write);
-        let (unsaved, mut reasons): (Vec<Write>, Vec<Trouble>) =
-            unanswered.filter_map(|write| troubles.remove(&write.op).map(|trouble| (write, trouble))).unzip();
-        let gone = store.pulse().err().filter(|_| !store.is_in_place());
-        let aside = match &gone {
-            Some(_) => {
-                self.acknowledged.put_aside(&self.place, &unsaved);
-                self.acknowledged.aside()
-            }
-            None => aside::put(&self.place, &unsaved),
-        };
-        reasons.extend(gone.filter(|_| aside.is_some()));
-        match reasons.is_empty() {
-            true => Ok(()),
-            false => Err(Unsaved { trouble: reasons.swap_remove(0), aside }),
-        }
     }
 }

@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use super::super::{acknowledged::Acknowledged, inbox::Inbox};
+use super::super::{acknowledged::Acknowledged, aside::Of, inbox::Inbox};
 use crate::{
     app::{Effect, Msg},
     domain::{Catalogue, News, Role},
@@ -31,6 +31,7 @@ pub(super) fn spawn(
         let mut pulse = store.pulse().ok();
         // From here on. Where it fails, the first change may be anything.
         let _ = store.news(&session.origin.login);
+        let fingerprint = store.fingerprint().ok().flatten();
         let mut newer = store.read_only().is_some();
         let mut trouble = None;
         loop {
@@ -48,7 +49,10 @@ pub(super) fn spawn(
                         trouble = Some(found.clone());
                         let count = match store.is_in_place() {
                             true => 0,
-                            false => acknowledged.put_aside(&store.place(), &[]),
+                            false => {
+                                let fingerprint = store.fingerprint().ok().flatten().or(fingerprint.clone());
+                                acknowledged.put_aside(&Of { place: store.place(), fingerprint }, &[])
+                            }
                         };
                         Some(match count {
                             0 => Msg::File(Err(found)),

@@ -1,8 +1,8 @@
 //! Writes to the store, in order; between saves it goes on with a recount of gaps.
 
 use std::{
-    sync::mpsc::{Receiver, RecvTimeoutError},
-    thread::{self, JoinHandle},
+    sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    thread,
     time::Duration,
 };
 
@@ -19,14 +19,17 @@ use crate::{
 /// How often it is looked whether somebody has left gaps that are to be worked out anew.
 const LEFT: Duration = Duration::from_secs(30);
 
-/// Starts the thread that writes.
+/// Starts the thread that writes; what is given back is closed when it ends.
 pub(super) fn spawn(
     mut store: Box<dyn Store>,
     session: Session,
     (writes, acknowledged): (Receiver<Write>, Acknowledged),
     send: Inbox,
-) -> JoinHandle<()> {
+) -> Receiver<()> {
+    let (running, writing) = channel();
     thread::spawn(move || {
+        // Held until the thread ends, in whatever way.
+        let _running: Sender<()> = running;
         aside::take_over(store.as_mut(), &session, &send);
         // Somebody may have been stopped while gaps were worked out anew: the first to come goes on, between saves.
         let mut wait = Duration::ZERO;
@@ -49,11 +52,12 @@ pub(super) fn spawn(
                         acknowledged.clear();
                     }
                 }
-                Err(RecvTimeoutError::Timeout) => wait = until_next(&store.recount()),
+                Err(RecvTimeoutError::Timeout) => wait = until_next(&store.recount(&session)),
                 Err(RecvTimeoutError::Disconnected) => return,
             }
         }
-    })
+    });
+    writing
 }
 
 /// How long after a batch of a recount the next one is looked for, while nothing is saved.
@@ -62,6 +66,8 @@ fn until_next(batch: &Result<Option<Recount>, Trouble>) -> Duration {
         Ok(Some(_)) => Duration::ZERO,
         // A colleague's may be stopped in the middle.
         Ok(None) => LEFT,
+        // Others may.
+        Err(Trouble::Denied { .. } | Trouble::NotAllowed { .. }) => LEFT,
         // The file was busy or full: what was left to do is still left.
         Err(_) => AGAIN,
     }
@@ -78,5 +84,10 @@ mod tests {
         let busy = Trouble::Unavailable { detail: "busy".into() };
         assert!((AGAIN..=LEFT).contains(&until_next(&Err(busy))));
         assert_eq!(until_next(&Ok(None)), LEFT);
+        assert_eq!(
+            until_next(&Err(Trouble::denied("retired"))),
+            LEFT,
+            "the write lock is not for those who may not"
+        );
     }
 }

@@ -13,7 +13,7 @@ use super::{
     opening::Opening,
     ops, people,
     record::{self, Logged, Record, Worked},
-    recount,
+    recount, take_over,
     there::There,
     undo, users,
     work::{Inverse, Work},
@@ -83,6 +83,10 @@ struct Doing<'a> {
 
 impl Doing<'_> {
     fn take(&self, cache: &mut catalogue::Cache, command: &Command, expected: Option<u64>) -> Done<Ack> {
+        let (command, is_late) = match command {
+            Command::TakeOver(command) => (&**command, true),
+            other => (other, false),
+        };
         let origin = &people::speaking(self.conn, &self.session.origin, command);
         let opening = Opening::read(self.conn, origin, self.op)?;
         let catalogue = catalogue::at(self.conn, cache, opening.catalogue)?;
@@ -92,14 +96,24 @@ impl Doing<'_> {
             }
             _ => There::default(),
         };
-        if let Some(ack) = self.repeated(opening.is_known, command, &there, &catalogue)? {
+        // Who keeps a form late is told that it was saved meanwhile.
+        if (opening.is_known || !is_late)
+            && let Some(ack) = self.repeated(opening.is_known, command, &there, &catalogue)?
+        {
             return Ok(ack);
         }
         people::allow_at(self.conn, &opening, origin, command.right())?;
         ids::check_op(self.conn, self.op, opening.holder, Some(command), self.zone)?;
         let clock = (self.now, self.zone);
         let mut work = Work::begin(self.conn, opening, &catalogue, origin, self.op, clock)?;
-        let done = self.run(&mut work, command, expected, there)?;
+        if is_late {
+            take_over::check(&work, command)?;
+        }
+        let mut done = self.run(&mut work, command, expected, there)?;
+        if is_late && done.kind == "draft" {
+            // Unlike a pick it is written down, so that it is never done a second time.
+            done.kind = "form";
+        }
         let settled = work.finish(
             done.counts.map(|counts| Counting { counts, op: self.op, now: self.now }),
             done.subject,
@@ -169,6 +183,7 @@ impl Doing<'_> {
             Command::LogActivity { id, kind, account, answers } => log(work, *id, *kind, *account, answers),
             Command::Edit { record, patch } => edit::edit(work, *record, patch, expected),
             Command::KeepDraft(form) => keep_draft(work, form, there),
+            Command::TakeOver(command) => self.run(work, command, expected, there),
             Command::DiscardDraft(id) => {
                 let actor = work.origin.login.clone();
                 if !work.drop_draft(*id, &actor)? {

@@ -7,8 +7,8 @@ use std::{
 
 use super::{
     OpenOptions, Sqlite, actor, apply, audit, backup, card, catalogue, draft, export, fail::Fail, find,
-    gaplist, health, ids, import, migrate, news, ops, people, quality, recount, rehearsal, seek, twins,
-    users,
+    gaplist, health, ids, import, in_place::InPlace, migrate, news, ops, people, quality, recount, rehearsal,
+    revision, seek, twins, users,
 };
 use crate::{
     domain::{
@@ -37,6 +37,10 @@ impl Store for Sqlite {
 
     fn place(&self) -> String {
         self.path.display().to_string()
+    }
+
+    fn fingerprint(&mut self) -> Result<Option<String>, Trouble> {
+        self.read(revision::fingerprint)
     }
 
     fn apply(
@@ -157,13 +161,14 @@ impl Store for Sqlite {
         seen.map_err(|fail| fail.tell(&self.path))
     }
 
-    fn recount(&mut self) -> Result<Option<Recount>, Trouble> {
+    fn recount(&mut self, session: &Session) -> Result<Option<Recount>, Trouble> {
         // Looked for without the write lock first: hardly ever is there anything to do.
         if self.newer.is_some() || !self.read(recount::is_pending)? {
             return Ok(None);
         }
         self.check_in_place()?;
         self.write(|conn, cache| {
+            people::allow_beside(conn, &session.origin)?;
             let catalogue = catalogue::load(conn, cache)?;
             recount::step(conn, &catalogue)
         })
@@ -179,7 +184,9 @@ impl Store for Sqlite {
 
     fn recognise(&mut self, session: &Session) -> Result<Recognised, Trouble> {
         let path = self.path.clone();
+        let linked = InPlace::check_name(&self.path).err();
         match self.read(|conn| actor::recognise(conn, &path, &session.origin)) {
+            Ok(known) if linked.is_some() => Ok(Recognised { trouble: known.trouble.or(linked), ..known }),
             // A file whose users cannot be read any more can be looked at all the same, and `doctor` says what is wrong.
             Err(trouble @ Trouble::Corrupt { .. }) => {
                 Ok(Recognised { login: session.origin.login.clone(), trouble: Some(trouble) })
@@ -224,7 +231,7 @@ impl Store for Sqlite {
     }
 
     fn is_in_place(&self) -> bool {
-        self.check_in_place().is_ok()
+        self.check_moved().is_ok()
     }
 
     fn pulse(&mut self) -> Result<u64, Trouble> {
@@ -272,11 +279,12 @@ impl Store for Sqlite {
 
     fn backup(
         &mut self,
+        session: &Session,
         to: &Path,
         options: &CopyOptions,
         progress: &mut dyn FnMut(CopyStage, u64, u64),
     ) -> Result<Copied, Trouble> {
-        backup::backup(self, to, options, progress)
+        backup::backup(self, session, (to, options), progress)
     }
 
     fn last_backup(&mut self) -> Result<Option<LastBackup>, Trouble> {

@@ -16,9 +16,15 @@ use crate::{
 };
 
 impl Sqlite {
-    /// Refuses to go on where the file or its log was removed or replaced: see [`super::in_place`].
+    /// Refuses to save where the file or its log was removed or replaced, or the file has another name: see
+    /// [`super::in_place`].
     pub(super) fn check_in_place(&self) -> Result<(), Trouble> {
         self.in_place.check()
+    }
+
+    /// Refuses to go on where the file or its log was removed or replaced.
+    pub(super) fn check_moved(&self) -> Result<(), Trouble> {
+        self.in_place.check_moved()
     }
 
     pub(super) fn check_writable(&self) -> Result<(), Trouble> {

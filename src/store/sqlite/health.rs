@@ -7,7 +7,9 @@ use rusqlite::Connection;
 use super::{
     Sqlite, audit, backup,
     fail::Done,
-    ids, log, migrate,
+    ids,
+    in_place::InPlace,
+    log, migrate,
     refuse::{self, Place},
     rights, settings, upkeep,
 };
@@ -97,6 +99,13 @@ fn told(code: &'static str, made: Done<Check>) -> Check {
 }
 
 fn file(path: &Path) -> Check {
+    if let Err(trouble) = InPlace::check_name(path) {
+        let mend = said!(
+            "doctor-names",
+            "remove the other names, those beside its -wal and -shm too; for copies: picklog backup"
+        );
+        return check("file", CheckState::Fail, trouble.said(), mend);
+    }
     match fs::metadata(path) {
         Ok(found) => {
             check("file", CheckState::Ok, format!("{}, {} KiB", path.display(), found.len() / 1024), "")
@@ -265,6 +274,12 @@ fn journal(conn: &Connection) -> Done<Check> {
     })
 }
 
+/// The first fault of those SQLite lists, each in a line of its own under a heading.
+pub(super) fn first_fault(listed: &str) -> String {
+    let mut lines = listed.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.clone().find(|line| !line.starts_with("***")).or(lines.next()).unwrap_or_default().to_owned()
+}
+
 fn integrity(conn: &Connection) -> Done<Check> {
     let found: String = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     Ok(match found == "ok" {
@@ -272,7 +287,7 @@ fn integrity(conn: &Connection) -> Done<Check> {
         false => check(
             "integrity",
             CheckState::Fail,
-            found,
+            first_fault(&found),
             said!("doctor-to-backup", "keep the file as it is and go back to the last backup"),
         ),
     })

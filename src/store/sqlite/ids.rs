@@ -183,6 +183,21 @@ pub(super) fn has_moved(conn: &Connection, entity: Entity, id: Id) -> Done<bool>
     Ok(conn.query_row(sql, params![entity.code(), id.to_string()], |row| row.get(0))?)
 }
 
+/// The record that had this id once, under whatever id it has now.
+pub(super) fn now(conn: &Connection, entity: Entity, id: Id) -> Done<Option<Record>> {
+    if let Some(found) = record::by_id(conn, entity, id)? {
+        return Ok(Some(found));
+    }
+    let sql = "SELECT record FROM revision WHERE change = 'new_id' AND entity = ?1 AND before ->> 'id' = ?2
+        ORDER BY rev DESC LIMIT 1";
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = statement.query(params![entity.code(), id.to_string()])?;
+    match rows.next()? {
+        Some(row) => record::by_id(conn, entity, record::id(row, 0)?),
+        None => Ok(None),
+    }
+}
+
 /// Gives records that have the id of another one of their own, each under a revision that says which it was. What
 /// leads to them by id follows: forms, postponed gaps, records told apart, and activities with such a contact.
 pub(super) fn separate(work: &mut Work<'_>) -> Done<()> {

@@ -10,6 +10,11 @@
 //! upper folder that is moved takes database and log with it, where others find them together; the comparison that a
 //! screen makes while it is idle says so.
 //!
+//! Likewise a database that has two names: SQLite keeps a log and a lock for each name, so that whoever saves under one is
+//! neither seen nor waited for under the other, and folding either log damages the file. SQLite itself notes that in its
+//! error log, which nobody reads, and goes on; here the file is read and not written as long as it is so. A name that is
+//! given in another folder is noticed when a file is opened, and by a screen that is idle.
+//!
 //! A process has one set of inodes for a database: SQLite keeps one shared memory for all its connections to one inode
 //! (`unixShmNode`), so a second connection that opened a new `-wal` would read it by the old one's index.
 
@@ -75,16 +80,38 @@ impl InPlace {
     /// has.
     pub(super) fn check_another(path: &Path) -> Result<(), Trouble> {
         let held = HELD.lock().unwrap_or_else(PoisonError::into_inner);
-        known(&held, path).map_or(Ok(()), |known| known.check())
+        known(&held, path).map_or(Ok(()), |known| known.check_moved())
     }
 
-    /// Says what was removed or replaced, if anything was.
+    /// Says what stands in the way of saving: what was removed or replaced, or that the database has another name.
     pub(super) fn check(&self) -> Result<(), Trouble> {
         // Asked before the files are looked at: what happens to them from now on gives the folder another time.
         let folder = self.folder();
-        Self::check_each(&self.files)?;
-        *self.settled.lock().unwrap_or_else(PoisonError::into_inner) = folder.filter(tells_changes);
-        Ok(())
+        let checked = self.check_moved().and_then(|()| Self::check_name(&self.files[0].0));
+        let settled = folder.filter(|folder| checked.is_ok() && tells_changes(folder));
+        *self.settled.lock().unwrap_or_else(PoisonError::into_inner) = settled;
+        checked
+    }
+
+    /// Says what was removed or replaced, if anything was.
+    pub(super) fn check_moved(&self) -> Result<(), Trouble> {
+        Self::check_each(&self.files)
+    }
+
+    /// Refuses a database that has other names.
+    pub(super) fn check_name(path: &Path) -> Result<(), Trouble> {
+        #[allow(clippy::useless_conversion)] // narrower on some platforms
+        let count: u64 = stat(path).map_or(0, |found| found.st_nlink.into());
+        if count <= 1 {
+            return Ok(());
+        }
+        let detail = said!(
+            "store-names",
+            "{file} has {count} names (hard links), and SQLite keeps a log for each: what is saved under one is lost under another, or damages it; so nothing is saved until one is left (find / -xdev -samefile {file})",
+            file = path,
+            count = count
+        );
+        Err(Trouble::Unavailable { detail })
     }
 
     /// The same before a save.

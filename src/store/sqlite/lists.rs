@@ -73,11 +73,13 @@ pub(super) fn offered(
     now: Moment,
 ) -> Done<(Vec<AccountLine>, u64)> {
     let mut seen = HashSet::new();
-    let mut lines = Vec::new();
+    let mut lines: Vec<AccountLine> = Vec::new();
     let mut offer = |conn: &Connection, found: Vec<(i64, How)>| -> Done<()> {
         for (number, how) in found {
             if lines.len() < limit && seen.insert(number) {
-                lines.extend(line(conn, number, how, 1.0, Vec::new())?);
+                // One that was merged is the one that stayed, which may stand here already.
+                let offered = line(conn, number, how, 1.0, Vec::new())?;
+                lines.extend(offered.filter(|new| lines.iter().all(|line| line.id != new.id)));
             }
         }
         Ok(())

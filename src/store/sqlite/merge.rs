@@ -219,6 +219,17 @@ pub(super) fn point(conn: &Connection, entity: Entity, number: i64, on: Option<i
     Ok(())
 }
 
+/// The record a merged one points to; none where it was not merged.
+pub(super) fn points_to(conn: &Connection, from: &Record) -> Done<Option<Record>> {
+    let sql = match from.entity {
+        Entity::Account => "SELECT merged_into FROM account WHERE number = ?1",
+        Entity::Contact => "SELECT merged_into FROM contact WHERE number = ?1",
+        _ => return Ok(None),
+    };
+    let on: Option<i64> = conn.prepare_cached(sql)?.query_row([from.number], |row| row.get(0))?;
+    on.map(|number| record::by_number(conn, from.entity, number)).transpose().map(Option::flatten)
+}
+
 /// Whoever was told apart from the one that goes is told apart from the one that stays.
 fn inherit_pairs(work: &mut Work<'_>, from: Id, into: Id) -> Done<()> {
     let mut others = Vec::new();

@@ -208,6 +208,10 @@ pub(super) fn connect(path: &Path, create: bool) -> Done<(Connection, Option<u32
     if version > migrate::newest() {
         return Ok((conn, Some(version)));
     }
+    if version < migrate::newest() {
+        // Nothing is written into a file of two names.
+        InPlace::check_name(path).map_err(Fail::Told)?;
+    }
     settings::write_ahead(&conn, path)?;
     turn::fold_later(&conn);
     migrate::migrate(&mut conn, path)?;

@@ -1,6 +1,6 @@
 //! History: every change of a record is one entry, chained per login by SHA-256.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -148,6 +148,13 @@ impl<'a> Ledger<'a> {
 pub(super) fn last_rev(conn: &Connection) -> Done<u64> {
     let mut statement = conn.prepare_cached("SELECT coalesce(max(rev), 0) FROM revision")?;
     Ok(statement.query_row([], |row| row.get(0))?)
+}
+
+/// The hash of the first revision: no two files have the same, but for copies.
+pub(super) fn fingerprint(conn: &Connection) -> Done<Option<String>> {
+    let mut statement = conn.prepare_cached("SELECT hash FROM revision WHERE rev = 1")?;
+    let hash: Option<Vec<u8>> = statement.query_row([], |row| row.get(0)).optional()?;
+    Ok(hash.map(|hash| hash.iter().map(|byte| format!("{byte:02x}")).collect()))
 }
 
 fn add_origin(conn: &Connection, origin: &Origin) -> Done<i64> {

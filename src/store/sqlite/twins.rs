@@ -3,11 +3,14 @@
 use rusqlite::{Connection, params};
 
 use super::{
-    fail::Done,
-    like,
+    fail::{Done, odd},
+    ids, like, merge,
     record::{self, Record},
 };
-use crate::domain::{Answer, Entity, Id, MergeLine, Moment, Twin, Twins, code};
+use crate::{
+    domain::{Answer, Entity, Id, MergeLine, Moment, Twin, Twins, code},
+    store::named_alike,
+};
 
 /// Others shown at most: digits choose among them.
 const MOST: usize = 9;
@@ -24,6 +27,7 @@ pub(super) fn twins(conn: &Connection, entity: Entity, id: Id) -> Done<Twins> {
         if let Some(found) = record::by_number(conn, entity, number)? {
             let mut twin = twin(conn, found)?;
             (twin.by_name, twin.by_phone) = (by_name.contains(&number), by_phone.contains(&number));
+            twin.is_named_alike = named_alike(own.answers.text(code::NAME), twin.name());
             others.push(twin);
         }
     }
@@ -65,39 +69,43 @@ fn twin(conn: &Connection, record: Record) -> Done<Twin> {
         contacts,
         by_name: false,
         by_phone: false,
+        is_named_alike: true,
     })
 }
 
 /// What was merged into a record and stands so, the latest first; without one, all of the file's merges.
+///
+/// What was merged may have changed since, as when the account of a merged contact is merged itself. So each is told by
+/// the operation that made it go, and not by its last one.
 pub(super) fn merges(conn: &Connection, into: Option<Id>, limit: usize) -> Done<Vec<MergeLine>> {
     let mut found = Vec::new();
-    for (entity, table) in [(Entity::Account, "account"), (Entity::Contact, "contact")] {
-        let mut statement = conn.prepare_cached(&format!(
-            "SELECT t.id, s.id, r.op, r.at, o.login FROM {table} t JOIN {table} s ON s.number = t.merged_into
-             JOIN revision r ON r.rev = t.rev JOIN origin o ON o.number = r.origin
-             WHERE t.merged_into IS NOT NULL AND (?1 IS NULL OR s.id = ?1) ORDER BY t.rev DESC LIMIT ?2"
-        ))?;
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let mut rows = statement.query(params![into.map(|id| id.bytes().to_vec()), limit])?;
-        while let Some(row) = rows.next()? {
-            let (from, into) = (record::id(row, 0)?, record::id(row, 1)?);
-            let name = |id: Id| -> Done<String> {
-                let found = record::by_id(conn, entity, id)?;
-                Ok(found.map_or(String::new(), |found| found.answers.text(code::NAME).to_owned()))
-            };
-            found.push(MergeLine {
-                op: record::id(row, 2)?,
-                entity,
-                from,
-                from_name: name(from)?,
-                into,
-                into_name: name(into)?,
-                at: Moment::from_millis(row.get(3)?),
-                by: row.get(4)?,
-            });
+    let mut statement = conn.prepare_cached(
+        "SELECT r.record, m.op, m.at, m.login, r.entity FROM op m
+         JOIN revision r ON r.rev BETWEEN m.first_rev AND m.rev AND r.entity = m.subject AND r.change = 'withdraw'
+         WHERE m.kind = 'merge' AND m.undone = 0 ORDER BY m.number DESC",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        if found.len() == limit {
+            break;
         }
+        let (from, word) = (record::id(row, 0)?, row.get::<_, String>(4)?);
+        let entity = Entity::from_code(&word).ok_or_else(|| odd(format!("merge of {word}")))?;
+        let Some(from) = ids::now(conn, entity, from)? else { continue };
+        let Some(stays) = merge::points_to(conn, &from)? else { continue };
+        if into.is_some_and(|into| into != stays.id) {
+            continue;
+        }
+        found.push(MergeLine {
+            op: record::id(row, 1)?,
+            entity,
+            from: from.id,
+            from_name: from.answers.text(code::NAME).to_owned(),
+            into: stays.id,
+            into_name: stays.answers.text(code::NAME).to_owned(),
+            at: Moment::from_millis(row.get(2)?),
+            by: row.get(3)?,
+        });
     }
-    found.sort_by_key(|one| std::cmp::Reverse(one.at));
-    found.truncate(limit);
     Ok(found)
 }

@@ -8,6 +8,7 @@ use super::{
     ids, import, merge, ops, people,
     record::{self, Record, Worked},
     revision::Snapshot,
+    unmerge::Unmerge,
     work::{Inverse, Work},
 };
 use crate::domain::{Answer, Change, Entity, Id, Right, Subject, Trouble};
@@ -15,6 +16,7 @@ use crate::said;
 
 /// One change of the operation that is taken back.
 pub(super) struct Step {
+    pub rev: u64,
     pub entity: Entity,
     pub record: Id,
     pub change: Change,
@@ -67,6 +69,7 @@ pub(super) fn undo(work: &mut Work<'_>, target: Id) -> Done<Undone> {
             }));
         }
     }
+    let unmerge = if merged { Some(Unmerge::of(work, &op, &steps)?) } else { None };
     for step in steps.iter().rev() {
         let record = saved(work, step)?;
         match step.change {
@@ -81,10 +84,16 @@ pub(super) fn undo(work: &mut Work<'_>, target: Id) -> Done<Undone> {
                 }
                 work.withdraw(&record, false)?;
             }
-            Change::Edit => edit_back(work, &record, step)?,
+            Change::Edit => match &unmerge {
+                Some(unmerge) => unmerge.step_back(work, &record, step)?,
+                None => edit_back(work, &record, step)?,
+            },
             // Only an operation of its own gives an id, and that is not taken back.
             Change::NewId => {}
         }
+    }
+    if let Some(unmerge) = unmerge {
+        unmerge.follow(work)?;
     }
     for inverse in op.inverse.iter().rev() {
         put_back(work, inverse)?;
@@ -110,8 +119,17 @@ pub(super) fn undo(work: &mut Work<'_>, target: Id) -> Done<Undone> {
 
 /// Gives a record the answers and the account it had before a step, where they are still those the step gave it.
 pub(super) fn edit_back(work: &mut Work<'_>, record: &Record, step: &Step) -> Done<()> {
-    let before: Snapshot = step.before.as_deref().map(serde_json::from_str).transpose()?.unwrap_or_default();
-    let after: Snapshot = serde_json::from_str(&step.after)?;
+    let (before, after) = step.snapshots()?;
+    put_as_before(work, record, &before, &after)
+}
+
+/// The same where what stood before is known.
+pub(super) fn put_as_before(
+    work: &mut Work<'_>,
+    record: &Record,
+    before: &Snapshot,
+    after: &Snapshot,
+) -> Done<()> {
     let mut back = record.clone();
     let fields = before.answers.iter().chain(after.answers.iter()).map(|(field, _)| field.to_owned());
     for field in fields.collect::<std::collections::BTreeSet<String>>() {
@@ -140,9 +158,18 @@ pub(super) fn edit_back(work: &mut Work<'_>, record: &Record, step: &Step) -> Do
     Ok(())
 }
 
-fn steps(work: &Work<'_>, first: u64, last: u64) -> Done<Vec<Step>> {
+impl Step {
+    /// What the record held before it and after it.
+    pub fn snapshots(&self) -> Done<(Snapshot, Snapshot)> {
+        let before = self.before.as_deref().map(serde_json::from_str).transpose()?.unwrap_or_default();
+        Ok((before, serde_json::from_str(&self.after)?))
+    }
+}
+
+/// The changes of records from one revision to another.
+pub(super) fn steps(work: &Work<'_>, first: u64, last: u64) -> Done<Vec<Step>> {
     let mut statement = work.conn.prepare_cached(
-        "SELECT entity, record, change, before, after FROM revision WHERE rev BETWEEN ?1 AND ?2
+        "SELECT entity, record, change, before, after, rev FROM revision WHERE rev BETWEEN ?1 AND ?2
            AND entity IN ('account', 'contact', 'activity') ORDER BY rev",
     )?;
     let mut rows = statement.query(params![first, last])?;
@@ -156,6 +183,7 @@ fn steps(work: &Work<'_>, first: u64, last: u64) -> Done<Vec<Step>> {
             change: Change::from_code(&change).ok_or_else(damaged)?,
             before: row.get(3)?,
             after: row.get(4)?,
+            rev: row.get(5)?,
         });
     }
     Ok(steps)

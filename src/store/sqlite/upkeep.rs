@@ -134,7 +134,7 @@ pub(super) fn integrity(conn: &Connection) -> Done<Check> {
         false => check(
             "integrity",
             CheckState::Fail,
-            found,
+            super::health::first_fault(&found),
             said!("doctor-mend-damage", "keep the file as it is and go back to the last backup"),
         ),
     })

@@ -79,6 +79,30 @@ fn a_sweep_merges_people_and_accounts_and_each_counts_as_filled() {
 }
 
 #[test]
+fn a_sweep_asks_before_it_merges_two_of_unlike_names() {
+    let mut desk = desk::Desk::new();
+    let kept = |desk: &mut desk::Desk, name: &str| {
+        let owner = Answer::User("olga".into());
+        desk.account("olga", name, &[("phone", phone("+442071838750")), ("owner", owner)])
+    };
+    let (_, zeta) = (kept(&mut desk, "Alpha GmbH"), kept(&mut desk, "Zeta Ltd"));
+    desk.call("olga", zeta, "no_answer", &[]);
+    desk.wait(60);
+    let mut seat = Seat::new(desk, "olga");
+    let is_duplicate = |line: &GapLine| line.gap.rule.trigger == Trigger::Duplicate;
+    seat.act(Action::Gaps);
+    let at = seat.model.gaps.list.lines.iter().position(is_duplicate).unwrap();
+    seat.send(Msg::Choose(at));
+    seat.act(Action::OpenGap);
+    seat.act(Action::Merge);
+    let asked = Notice::UnlikeNames { from: "Alpha GmbH".into(), into: "Zeta Ltd".into() };
+    assert_eq!(seat.model.notice, Some(asked));
+    assert!(seat.desk.store.merges(None, 9).unwrap().is_empty());
+    seat.act(Action::Merge);
+    assert_eq!(seat.desk.store.merges(None, 9).unwrap().len(), 1);
+}
+
+#[test]
 fn an_operator_tells_apart_and_asks_a_lead_to_merge() {
     let mut seat = twice();
     let ivan = seat.desk.account("ivan", "Ivan's", &[]);

@@ -143,3 +143,29 @@ fn move_file(from: &Path, to: &Path) {
         fs::rename(named(from), named(to)).unwrap();
     }
 }
+
+/// A disk that takes writes and never says that it has them: nobody is held for ever, and nothing is lost.
+#[test]
+fn a_disk_that_is_stuck_keeps_nobody_and_what_is_not_known_to_be_saved_is_put_aside() {
+    let Some(failing) = Failing::new("FAULT_STUCK") else { return };
+    for (leave, signal) in [("\x03\x03", None), ("", Some(Signal::SIGTERM)), ("", Some(Signal::SIGHUP))] {
+        let mut tty = failing.form();
+        fs::write(&failing.fails, "").unwrap();
+        tty.keys("6").wait(&["refused …"]);
+        tty.keys(leave);
+        signal.into_iter().for_each(|signal| tty.kill(signal));
+        let (code, said) = left(tty);
+        assert_eq!(code, 1, "{said}");
+        for word in ["waiting for the disk", "not known whether this was saved", "picklog-unsaved-"] {
+            assert!(said.contains(word), "{word} in {said}");
+        }
+        assert_eq!(failing.aside().len(), 1);
+        fs::remove_file(&failing.fails).unwrap();
+        let mut tty = failing.place.screen(80, 24);
+        tty.wait(&["saved now"]).keys("\x03");
+        assert_eq!(tty.end().0, 0);
+        assert_eq!((failing.kept().as_deref(), failing.aside().len()), (Some("refused"), 0));
+    }
+    let mut store = Sqlite::open(&failing.place.db(), OpenOptions::default()).unwrap();
+    assert_eq!(store.drafts(&login()).unwrap().len(), 3, "each once");
+}

@@ -2,6 +2,7 @@
  * reaches it. Compiled by tests/suite/faults/preload.rs and loaded with LD_PRELOAD. Only files under FAULT_DIR are
  * touched. Settings come from the environment, once:
  *   FAULT_SYNC_US=N      every fsync takes N microseconds, whatever the disk: it is not done at all
+ *   FAULT_STUCK=FILE     while FILE exists, no fsync comes back
  *   FAULT_EIO_ONE_IN=N   one read, write or sync in N fails with EIO (FAULT_SEED begins the row of random numbers)
  *   FAULT_FULL=FILE      while FILE exists, no file under FAULT_DIR grows: ENOSPC
  *   FAULT_READONLY=FILE  while FILE exists, nothing under FAULT_DIR can be opened for writing or written: EROFS
@@ -26,7 +27,7 @@
 #define FILES 1024
 
 static char *names[FILES]; /* of open files under FAULT_DIR, without the folder */
-static const char *dir, *full, *broken, *read_only;
+static const char *dir, *full, *broken, *read_only, *stuck;
 static long sync_us, one_in;
 static uint64_t seed = 1;
 static int trace = -1;
@@ -44,6 +45,7 @@ static void setup(void) {
   full = getenv("FAULT_FULL");
   broken = getenv("FAULT_EIO");
   read_only = getenv("FAULT_READONLY");
+  stuck = getenv("FAULT_STUCK");
   if ((word = getenv("FAULT_SYNC_US"))) sync_us = atol(word);
   if ((word = getenv("FAULT_EIO_ONE_IN"))) one_in = atol(word);
   if ((word = getenv("FAULT_SEED"))) seed = strtoull(word, 0, 10) * 2654435761u + 1;
@@ -204,6 +206,10 @@ static int synced(const char *symbol, int fd) {
   int done;
   pthread_once(&once, setup);
   if (name && fails()) return errno = EIO, -1;
+  while (name && stuck && !access(stuck, F_OK)) {
+    struct timespec pause = {0, 20000000};
+    nanosleep(&pause, 0);
+  }
   if (sync_us > 0 && name) {
     struct timespec pause = {sync_us / 1000000, sync_us % 1000000 * 1000};
     while (nanosleep(&pause, &pause) && errno == EINTR) {} /* a disk is not hurried by a signal */

@@ -81,7 +81,7 @@ fn it_is_refused_where_somebody_has_built_on_it() {
     desk.log(&["call", "1", "--outcome", "busy"]);
     assert_eq!(counts(&desk, "contacts", "name,account\nAnna,2\n", &[]), [1, 0, 0, 0]);
     assert_eq!(counts(&desk, "accounts", "code,name,city\n3,Kilo,Rom\n", &[]), [0, 1, 0, 0]);
-    desk.ok(&["merge", "4", "5"]);
+    desk.ok(&["merge", "4", "5", "--yes"]);
     assert_eq!(counts(&desk, "accounts", "name,parent\nDaughter,6\n", &[]), [1, 0, 0, 0]);
     let first = import_ids(&desk).pop().unwrap();
     let before = rows(&desk, "accounts");

@@ -32,7 +32,7 @@ fn all_gaps(store: &mut dyn Store) -> Vec<String> {
 /// Every gap anew, from the records alone.
 fn recount(store: &mut dyn Store) {
     store.apply(&session("olga"), Id::new(store.now(), [77; 10]), &Command::Recount, None).unwrap();
-    while store.recount().unwrap().is_some() {}
+    while store.recount(&session("olga")).unwrap().is_some() {}
 }
 
 pub struct Play {
@@ -211,7 +211,7 @@ impl Play {
                 ][usize::from(more) % 3]
                     .clone();
                 self.desk.does("olga", &Command::Amend(Box::new(change))).unwrap();
-                while self.desk.store.recount().unwrap().is_some() {}
+                while self.desk.store.recount(&session("olga")).unwrap().is_some() {}
             }
             _ => {
                 if let Some(op) = self.desk.store.last_op(login).unwrap() {
@@ -307,7 +307,7 @@ fn a_field_added_to_the_catalogue_is_one_row_of_data_and_makes_its_gaps_at_once(
     desk.call("ivan", account, "busy", &[]);
     assert_eq!(desk.gaps("ivan")[0], "activity_field/weather");
     assert!(!desk.gaps("olga").contains(&"activity_field/weather".to_owned()));
-    while desk.store.recount().unwrap().is_some() {}
+    while desk.store.recount(&session("olga")).unwrap().is_some() {}
     assert_eq!(desk.gaps("olga")[0], "activity_field/weather");
     desk.call("olga", account, "busy", &[("weather", item("phone"))]);
     let mut refused = |field: &Field| desk.does("olga", &add(field)).unwrap_err().to_string();

@@ -287,7 +287,8 @@ fn a_file_in_which_records_share_an_id_is_told_without_an_accusation_copied_and_
         desk.store.health().iter().all(|check| check.state != CheckState::Fail || check.code == "folder")
     );
     let copy = folder.path().join("copy.db");
-    let copied = desk.store.backup(&copy, &CopyOptions::default(), &mut |_, _, _| ()).unwrap();
+    let copied =
+        desk.store.backup(&session("olga"), &copy, &CopyOptions::default(), &mut |_, _, _| ()).unwrap();
     assert_eq!(copied.broken, None);
 
     let before = desk.store.card(bolt, "olga").unwrap();

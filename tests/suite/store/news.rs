@@ -98,7 +98,7 @@ fn gaps_that_change_hands_without_a_record_are_told_where_they_are_seen() {
     }
     desk.does("boss", &Command::Recount).unwrap();
     assert!(told(eye.as_mut()).contains(&NewsOf::Gaps));
-    while desk.store.recount().unwrap().is_some() {
+    while desk.store.recount(&super::desk::session("olga")).unwrap().is_some() {
         assert_eq!(told(eye.as_mut()), [NewsOf::Gaps], "a batch of it");
     }
 }

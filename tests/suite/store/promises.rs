@@ -44,7 +44,7 @@ fn a_file_made_before_asks_for_the_date_of_a_promise_too() {
     let clock = std::sync::Arc::new(std::sync::atomic::AtomicI64::new(START));
     let undated = |path: &std::path::Path| {
         let mut store = Sqlite::open(path, options(&clock)).unwrap();
-        while store.recount().unwrap().is_some() {}
+        while store.recount(&super::desk::session("olga")).unwrap().is_some() {}
         let gaps = store.gaps(GapsOf::User("olga"), 100, Moment::default()).unwrap();
         let catalogue = store.catalogue().unwrap();
         let rule = catalogue.field(Entity::Call, "due").unwrap().needed.clone();

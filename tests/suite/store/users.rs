@@ -2,7 +2,7 @@
 
 use picklog::{
     domain::{Command, Origin, Right, Role, Trouble, UserChange},
-    store::{Session, sqlite},
+    store::{CopyOptions, Session, sqlite},
 };
 
 use super::{
@@ -132,4 +132,33 @@ fn a_backup_of_an_older_version_is_restored() {
         drop(Desk::at(&to));
         assert!(found(&to, &[]).is_empty(), "{name}");
     }
+}
+
+#[test]
+fn who_may_not_save_neither_notes_a_backup_nor_works_gaps_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = Desk::at(&folder.path().join("a.db"));
+    for login in ["olga", "ivan"] {
+        desk.account(login, login, &[]);
+    }
+    let retire = Command::ChangeUser { login: "ivan".into(), change: UserChange::Retires };
+    desk.does("olga", &retire).unwrap();
+    desk.does("olga", &Command::Recount).unwrap();
+    let mut stranger = session("olga");
+    stranger.origin.uid += 1;
+    for (at, refused) in [session("ivan"), stranger].into_iter().enumerate() {
+        let told = desk.store.recount(&refused).unwrap_err();
+        assert!(matches!(told, Trouble::Denied { .. }), "{told}");
+        // The copy itself writes nothing into the file, and is made.
+        let to = folder.path().join(format!("copy{at}.db"));
+        let copied = desk.store.backup(&refused, &to, &CopyOptions::default(), &mut |_, _, _| ()).unwrap();
+        assert_eq!(copied.unnoted.map(|why| why.to_string()), Some(told.to_string()));
+        assert_eq!(desk.store.last_backup().unwrap(), None);
+    }
+    // Nothing of it was done: it is still there to be done.
+    assert!(desk.store.recount(&session("olga")).unwrap().is_some());
+    let to = folder.path().join("copy.db");
+    let copied =
+        desk.store.backup(&session("olga"), &to, &CopyOptions::default(), &mut |_, _, _| ()).unwrap();
+    assert_eq!((copied.unnoted, desk.store.last_backup().unwrap().is_some()), (None, true));
 }

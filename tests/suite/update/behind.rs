@@ -1,5 +1,7 @@
 //! What happens behind the screen takes the place of no word that is newer or matters more, and is said all the same.
 
+use picklog::app::TakenOver;
+
 use super::*;
 
 fn busy() -> Trouble {
@@ -31,8 +33,11 @@ fn troubles(desk: &mut Desk) -> Vec<Msg> {
         .collect();
     msgs.push(Msg::File(Ok(())));
     msgs.push(Msg::NotKept(Said::from("no room".to_owned())));
-    msgs.push(Msg::TakenOver(Ok(())));
-    msgs.push(Msg::TakenOver(Err((busy(), "/home/olga/aside".into()))));
+    msgs.push(Msg::TakenOver(TakenOver { saved: 1, ..TakenOver::default() }));
+    msgs.push(Msg::TakenOver(TakenOver {
+        left: Some((busy(), "/home/olga/aside".into())),
+        ..TakenOver::default()
+    }));
     msgs.push(Msg::Imported(Err(Said::from("no file".to_owned()))));
     msgs
 }

@@ -115,6 +115,12 @@ impl Desk {
         self
     }
 
+    /// Asks for an action by its name, as the palette does.
+    pub fn ask(&mut self, action: Action) -> &mut Desk {
+        self.send(Msg::Act(action));
+        self
+    }
+
     /// Answers everything that was asked for, until nothing is asked any more.
     pub fn answer(&mut self) -> &mut Desk {
         while !self.effects.is_empty() {

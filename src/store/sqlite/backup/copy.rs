@@ -95,7 +95,7 @@ pub(super) fn check(path: &Path, stop: &Stop, progress: Progress<'_>) -> Done<Co
         _ => Some(said!(
             "copy-damaged",
             "it is damaged ({what})",
-            what = whole.lines().next().unwrap_or_default()
+            what = super::super::health::first_fault(&whole)
         )),
     };
     progress(CopyStage::Checking, 1, 1);
@@ -112,6 +112,7 @@ pub(super) fn check(path: &Path, stop: &Stop, progress: Progress<'_>) -> Done<Co
             head: Head { rev: 0, hash: [0; 32] },
             bytes,
             broken: Some(broken),
+            unnoted: None,
         }),
         (Err(fail), _) => Err(fail),
     }

@@ -11,13 +11,13 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 use super::{
     Sqlite, audit,
     fail::{Done, Fail},
-    migrate, namespace, open, refuse,
+    migrate, namespace, open, people, refuse,
 };
 use crate::{
     domain::{Moment, Trouble},
     files::{Draft, Rights},
     machine, said,
-    store::{Copied, CopyOptions, CopyStage, LastBackup, Stop},
+    store::{Copied, CopyOptions, CopyStage, LastBackup, Session, Stop},
 };
 
 /// What is called with the stage and how much of it is done.
@@ -28,16 +28,16 @@ pub(super) use copy::{copy, open_still};
 /// Copies the open file.
 pub(super) fn backup(
     store: &mut Sqlite,
-    to: &Path,
-    options: &CopyOptions,
+    session: &Session,
+    (to, options): (&Path, &CopyOptions),
     progress: Progress<'_>,
 ) -> Result<Copied, Trouble> {
-    store.check_in_place()?;
+    store.check_moved()?;
     let to = place::target(to, Some(&store.path), options.force)?;
     let draft = begin(&to, place::like_file(&store.path))?;
     let made = copy(&store.conn, draft.path(), &options.stop, progress)
         .and_then(|()| copy::check(draft.path(), &options.stop, progress));
-    let copied = made.map_err(|fail| told(fail, draft.path(), &to))?;
+    let mut copied = made.map_err(|fail| told(fail, draft.path(), &to))?;
     if let (false, Some(why)) = (options.as_is, &copied.broken) {
         let detail = said!(
             "copy-broken",
@@ -53,7 +53,7 @@ pub(super) fn backup(
     keep(draft, &to, options.force)?;
     if store.newer.is_none() && copied.broken.is_none() {
         // That it was made matters more than that the file knows of it.
-        let _ = remember(store, &to, &copied);
+        copied.unnoted = remember(store, session, &to, &copied).err().map(|trouble| trouble.said());
     }
     Ok(copied)
 }
@@ -169,9 +169,10 @@ fn stopped(to: &Path) -> Trouble {
 }
 
 /// Writes down in the file when it was last copied, and where to.
-fn remember(store: &mut Sqlite, to: &Path, copied: &Copied) -> Result<(), Trouble> {
+fn remember(store: &mut Sqlite, session: &Session, to: &Path, copied: &Copied) -> Result<(), Trouble> {
     let now = (store.options.clock)();
     store.write(|conn, _| {
+        people::allow_beside(conn, &session.origin)?;
         conn.execute(
             "INSERT INTO backup (only, at, place, rev) VALUES (1, ?1, ?2, ?3)
              ON CONFLICT (only) DO UPDATE SET at = excluded.at, place = excluded.place, rev = excluded.rev",
@@ -209,5 +210,6 @@ pub(super) fn figures(conn: &mut Connection, bytes: u64, progress: &mut dyn FnMu
         head: verdict.head,
         bytes,
         broken,
+        unnoted: None,
     })
 }

@@ -113,6 +113,7 @@ pub(super) fn steps(conn: &Connection, import: i64, below: u64, most: i64) -> Do
         let (entity, change): (String, String) = (row.get(1)?, row.get(3)?);
         let damaged = || odd(format!("revision {entity}, {change}"));
         let step = Step {
+            rev: row.get(0)?,
             entity: Entity::from_code(&entity).ok_or_else(damaged)?,
             record: record::id(row, 2)?,
             change: Change::from_code(&change).ok_or_else(damaged)?,

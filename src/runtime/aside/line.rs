@@ -1,0 +1,94 @@
+//! A change put aside as a line of JSON.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    domain::{ActivityKind, Answers, Command, Draft, Entity, Id, Patch, Ref},
+    runtime::workers::Write,
+};
+
+/// One change, as a line of JSON.
+#[derive(Serialize, Deserialize)]
+struct Line {
+    op: Id,
+    expected: Option<u64>,
+    #[serde(flatten)]
+    change: Change,
+}
+
+/// The changes that a screen makes.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "change", rename_all = "snake_case")]
+enum Change {
+    Form { form: Box<Draft> },
+    Account { id: Id, answers: Answers },
+    Contact { id: Id, account: Id, answers: Answers },
+    Activity { id: Id, kind: String, account: Id, answers: Answers },
+    Edit { entity: String, id: Id, patch: Patch },
+    Discard { form: Id },
+    Snooze { gap: String },
+    Undo { of: Id },
+    Merge { entity: String, from: Id, into: Id, take: Vec<String>, from_version: Option<u64> },
+    Distinct { entity: String, one: Id, other: Id },
+}
+
+/// The line of a change; none of one that no screen makes.
+pub(super) fn line(write: &Write) -> Option<String> {
+    let change = match write.command.as_ref().clone() {
+        Command::KeepDraft(form) => Change::Form { form },
+        Command::CreateAccount { id, answers } => Change::Account { id, answers },
+        Command::CreateContact { id, account, answers } => Change::Contact { id, account, answers },
+        Command::LogActivity { id, kind, account, answers } => {
+            Change::Activity { id, kind: kind.code().to_owned(), account, answers }
+        }
+        Command::Edit { record, patch } => {
+            Change::Edit { entity: record.entity.code().to_owned(), id: record.id, patch }
+        }
+        Command::DiscardDraft(form) => Change::Discard { form },
+        Command::Snooze { gap } => Change::Snooze { gap },
+        Command::Undo { op } => Change::Undo { of: op },
+        Command::Merge { entity, from, into, take, from_version } => {
+            Change::Merge { entity: entity.code().to_owned(), from, into, take, from_version }
+        }
+        Command::Distinct { entity, one, other } => {
+            Change::Distinct { entity: entity.code().to_owned(), one, other }
+        }
+        // No screen makes these.
+        Command::Amend(_)
+        | Command::Recount
+        | Command::TakeOver(_)
+        | Command::SeparateIds
+        | Command::SetRole { .. }
+        | Command::ChangeUser { .. } => return None,
+    };
+    serde_json::to_string(&Line { op: write.op, expected: write.expected, change }).ok()
+}
+
+/// The change of a line; none where it is no line of ours, or one of a newer picklog.
+pub(super) fn write(text: &str) -> Option<Write> {
+    of_line(serde_json::from_str(text).ok()?)
+}
+
+fn of_line(line: Line) -> Option<Write> {
+    let command = match line.change {
+        Change::Form { form } => Command::KeepDraft(form),
+        Change::Account { id, answers } => Command::CreateAccount { id, answers },
+        Change::Contact { id, account, answers } => Command::CreateContact { id, account, answers },
+        Change::Activity { id, kind, account, answers } => {
+            Command::LogActivity { id, kind: ActivityKind::from_code(&kind)?, account, answers }
+        }
+        Change::Edit { entity, id, patch } => {
+            Command::Edit { record: Ref { entity: Entity::from_code(&entity)?, id }, patch }
+        }
+        Change::Discard { form } => Command::DiscardDraft(form),
+        Change::Snooze { gap } => Command::Snooze { gap },
+        Change::Undo { of } => Command::Undo { op: of },
+        Change::Merge { entity, from, into, take, from_version } => {
+            Command::Merge { entity: Entity::from_code(&entity)?, from, into, take, from_version }
+        }
+        Change::Distinct { entity, one, other } => {
+            Command::Distinct { entity: Entity::from_code(&entity)?, one, other }
+        }
+    };
+    Some(Write { op: line.op, command: Box::new(command), expected: line.expected })
+}
