@@ -9,7 +9,7 @@ use crate::domain::{clean, is_unprintable};
 pub(super) fn unwrap(cell: &str) -> Cow<'_, str> {
     let text = trimmed(cell);
     // Excel's way of writing a carriage return.
-    if text.contains("_x000D_") {
+    if text.contains('_') && text.contains("_x000D_") {
         return unwrap_owned(&text.replace("_x000D_", "\n"));
     }
     match text.as_bytes() {
