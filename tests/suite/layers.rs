@@ -174,6 +174,8 @@ const OPENED_ELSEWHERE: &[(&str, &str)] = &[
     ("machine/directory.rs", "fs::read_to_string"),
     ("store/sqlite/log.rs", "fs::read_to_string"),
     ("store/sqlite/refuse.rs", "fs::read_to_string"),
+    // The folder of a database, to see when it changed.
+    ("store/sqlite/in_place.rs", "File::open"),
     // The folder of a new database, with the mode a group needs.
     ("store/sqlite/init.rs", "DirBuilder::new"),
     // The head of a database, before SQLite opens it.
