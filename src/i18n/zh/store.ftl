@@ -68,7 +68,7 @@ key-error-unknown = 没有名为“{ $word }”的键
 
 ## 文件的拒绝与 doctor 的检查
 store-form-gone = 此表单已不再保存
-store-names = { $file } 有 { $count } 个名称（硬链接），SQLite 会为每个名称各记一份日志：以一个名称保存的内容，在另一个名称下会丢失或损坏文件；因此在只剩一个名称之前不保存任何内容（find / -xdev -samefile { $file }）
+store-names = { $file } 有 { $count } 个名称（硬链接）：以一个名称保存的内容在另一个名称下会丢失，只剩一个名称之前不保存任何内容：find / -xdev -samefile { $file }
 store-stuck = { $file } 没有响应
 aside-not-private = 别人可以读取或改动此文件：请先检查，再执行 chmod 600
 aside-other-file = 这是录入当时位于 { $place } 的另一个文件的内容：那个文件放回后即会保存，或将此文件删除

@@ -107,7 +107,7 @@ impl InPlace {
         }
         let detail = said!(
             "store-names",
-            "{file} has {count} names (hard links), and SQLite keeps a log for each: what is saved under one is lost under another, or damages it; so nothing is saved until one is left (find / -xdev -samefile {file})",
+            "{file} has {count} names (hard links): what is saved under one is lost under another, so nothing is saved until one is left: find / -xdev -samefile {file}",
             file = path,
             count = count
         );

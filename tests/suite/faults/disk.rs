@@ -2,6 +2,8 @@
 
 use std::{fs, path::Path, process::Command as Process, thread};
 
+use rusqlite::Connection;
+
 use super::{
     counting::{Count, count, is_whole, prepare},
     preload, size,
@@ -98,6 +100,71 @@ fn a_disk_that_is_full_in_the_middle_and_then_freed_loses_nothing() {
     assert!(troubles >= 1 && counted.acknowledged == 400, "{troubles} {counted:?}");
     assert_eq!((counted.lost, counted.doubled), (0, 0));
     assert!(is_whole(&db));
+}
+
+/// Commands ask for changes as a screen does: each says why it was not done, nothing is done by half, and the same command
+/// does it when there is room.
+#[test]
+fn each_command_that_writes_says_that_the_disk_is_full_and_does_it_when_it_is_not() {
+    let place = Place::new().with_accounts();
+    let disk = fs::canonicalize(place.dir.path()).unwrap();
+    let full = disk.join("full");
+    let Some(env) = preload::env(&disk, &[("FAULT_FULL", full.display().to_string())]) else { return };
+    // Held open, so that the files beside the database are there and only have to grow.
+    let beside = Connection::open(place.db()).unwrap();
+    let csv = disk.join("more.csv");
+    fs::write(&csv, "name,country\nBolt SA,FR\nCrane AG,CH\n").unwrap();
+    let run = |args: &[&str]| {
+        let mut command = Process::new(env!("CARGO_BIN_EXE_picklog"));
+        command.args(args).stdin(std::process::Stdio::null());
+        command.envs(place.env()).envs(env.iter().map(|(name, value)| (name, value)));
+        let output = command.output().unwrap();
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let held = || {
+        let lists: [&[&str]; 5] = [
+            &["export", "accounts"],
+            &["export", "activities"],
+            &["picklists", "list"],
+            &["merge", "--list"],
+            &["import", "list"],
+        ];
+        lists.map(|args| place.ok(args))
+    };
+    let csv = csv.display().to_string();
+    let labels = ["--label", "en=too far", "--label", "ru=далеко", "--label", "zh=太远"];
+    let commands: [&[&str]; 7] = [
+        &["log", "call", "aroma", "--outcome", "busy"],
+        &[
+            "picklists",
+            "add",
+            "reason",
+            "too_far",
+            "--beyond-nine",
+            labels[0],
+            labels[1],
+            labels[2],
+            labels[3],
+            labels[4],
+            labels[5],
+        ],
+        &["picklists", "retire", "reason", "too_far"],
+        &["import", "accounts", &csv],
+        &["import", "undo"],
+        &["merge", "Aroma Ltd", "Roma Foods SpA", "--distinct"],
+        &["merge", "Ромашка ООО", "Aroma Ltd", "--yes"],
+    ];
+    for args in commands {
+        let before = held();
+        beside.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
+        fs::write(&full, "").unwrap();
+        let (code, said) = run(args);
+        assert!(code == Some(1) && said.contains("disk is full"), "{args:?}: {code:?} {said}");
+        fs::remove_file(&full).unwrap();
+        assert_eq!(held()[..4], before[..4], "{args:?}: done by half");
+        let (code, said) = run(args);
+        assert_eq!(code, Some(0), "{args:?}: {said}");
+    }
 }
 
 /// A small disk in memory, as root.
