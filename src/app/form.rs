@@ -3,8 +3,8 @@
 use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 
 use crate::domain::{
-    Answer, Answers, Card, Catalogue, Draft, Field, FieldDefault, Id, Kind, Lang, Moment, Tone, Zone, code,
-    duration_item,
+    Answer, Answers, Ask, Card, Catalogue, Draft, Field, FieldDefault, Id, Kind, Lang, Moment, Tone, Zone,
+    code, duration_item,
 };
 
 use super::{Keeping, Line};
@@ -121,15 +121,21 @@ impl Form {
         }
     }
 
-    /// The first question that is still open, wherever the form stands: saved now, it would be a gap. Of a saved record that
-    /// a sweep has opened at one of its gaps, only what this change makes needed: its other gaps come up by themselves.
+    /// The first question that is still open, wherever the form stands: saved now, it would be a gap. A field that is shown
+    /// and not asked is one where its answer was taken away here. Of a saved record that a sweep has opened at one of its
+    /// gaps, only what this change makes needed: its other gaps come up by themselves.
     pub(super) fn passed_over(&self, catalogue: &Catalogue, now: Moment) -> Option<String> {
+        let entity = self.draft.entity;
         let of_sweep = self.sweep.is_some() && self.draft.editing.is_some();
-        let mut open = self.draft.asked(catalogue, now);
-        let was_open = |code: &str| {
-            catalogue.missing(self.draft.entity, &self.original, now).any(|field| field.code == code)
-        };
-        open.find(|code| !(of_sweep && was_open(code))).map(str::to_owned)
+        let was_open =
+            |code: &str| catalogue.missing(entity, &self.original, now).any(|field| field.code == code);
+        let mut missing = catalogue.missing(entity, &self.draft.answers, now);
+        let open = missing.find(|field| match field.ask {
+            Ask::Asked => !(of_sweep && was_open(&field.code)),
+            Ask::Shown => self.original.has(&field.code),
+            Ask::Hidden => false,
+        });
+        open.map(|field| field.code.clone())
     }
 
     /// The field in front.

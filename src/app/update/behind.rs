@@ -90,6 +90,8 @@ pub fn done(model: &mut Model, notice: Notice) {
     let from_behind = model.notice.is_some() && model.notice == model.behind.said;
     match &model.notice {
         Some(old) if from_behind && !is_done(old) => answer(model, notice),
+        // A key that did nothing is read first.
+        Some(Notice::StrayKey { .. }) => say(model, notice),
         Some(old) if !is_done(old) && !is_passing(old) => {}
         _ => model.notice = Some(notice),
     }
