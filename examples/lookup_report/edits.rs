@@ -4,7 +4,7 @@ use crate::ceiling;
 use crate::made::{Asking, Dice, han, plain, sample};
 
 /// One random edit: a letter wrong, missing, added or swapped with the next.
-fn edit(name: &str, dice: &mut Dice) -> String {
+pub fn edit(name: &str, dice: &mut Dice) -> String {
     let mut letters: Vec<char> = name.chars().collect();
     if letters.is_empty() {
         return String::new();
@@ -26,11 +26,11 @@ fn edit(name: &str, dice: &mut Dice) -> String {
 }
 
 /// Lengths of names that are told apart, in letters and digits.
-const BANDS: [(&str, usize, usize); 4] =
+pub const BANDS: [(&str, usize, usize); 4] =
     [("2-3 letters", 2, 3), ("4-6 letters", 4, 6), ("7-12 letters", 7, 12), ("13 letters or more", 13, 999)];
 
 /// Letters and digits of a name.
-fn letters(name: &str) -> usize {
+pub fn letters(name: &str) -> usize {
     name.chars().filter(|c| c.is_alphanumeric()).count()
 }
 

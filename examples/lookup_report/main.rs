@@ -10,6 +10,7 @@
 
 mod ceiling;
 mod edits;
+mod enter;
 mod export;
 mod made;
 mod pairs;
@@ -21,7 +22,7 @@ use std::error::Error;
 use std::time::Instant;
 
 use picklog::lookup::fold::{fold, name_key};
-use picklog::lookup::{Builder, Entry, Index, NoBoost, Overlay, Query, search};
+use picklog::lookup::{Builder, Entry, Hit, Index, NoBoost, Overlay, Query, search};
 
 /// The names to search and the index over them.
 pub struct World {
@@ -35,7 +36,7 @@ pub struct World {
 }
 
 impl World {
-    fn build(names: Vec<(String, String)>) -> Result<Self, Box<dyn Error>> {
+    pub fn build(names: Vec<(String, String)>) -> Result<Self, Box<dyn Error>> {
         let started = Instant::now();
         let mut builder = Builder::new();
         for (key, (name, city)) in (0..).zip(&names) {
@@ -63,6 +64,11 @@ impl World {
         hits.into_iter().map(|hit| hit.key).collect()
     }
 
+    /// The first `limit` hits.
+    pub fn hits(&self, typed: &str, limit: usize) -> Vec<Hit> {
+        search(Some(&self.index), &Overlay::new(), &Query::parse(typed), &NoBoost, limit, &|| false)
+    }
+
     /// Prints the first hits with their scores and reasons.
     fn ask(&self, typed: &str) {
         let started = Instant::now();
@@ -70,7 +76,7 @@ impl World {
         let hits = search(Some(&self.index), &Overlay::new(), &query, &NoBoost, 12, &|| false);
         println!("{typed}  {:.2} ms", started.elapsed().as_secs_f64() * 1000.0);
         for hit in hits {
-            println!("  {:.3} {:?} {}", hit.score, hit.how, self.names[hit.key as usize]);
+            println!("  {:.3} {:?} {:.1} {}", hit.score, hit.how, hit.chance, self.names[hit.key as usize]);
         }
     }
 
@@ -141,6 +147,9 @@ fn main() -> Result<(), Box<dyn Error>> {
                 pairs::report(&world, &all_pairs, &finder, None);
             }
         }
+    }
+    if has("enter") {
+        enter::report(&world, &all_pairs)?;
     }
     if has("made") {
         made::report(&world, value("--made").map_or("", String::as_str), has("--show"));

@@ -29,7 +29,7 @@ pub struct Show<'a> {
 }
 
 /// FNV-1a: stable between machines and versions.
-fn hash(text: &str) -> u64 {
+pub fn hash(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
 }
 

@@ -1,6 +1,6 @@
 //! The lookup line and its list.
 
-use crate::domain::{AccountLine, Found, How, Id};
+use crate::domain::{AccountLine, Fit, Found, Id};
 
 use super::Line;
 
@@ -80,14 +80,16 @@ impl<'a> Namesakes<'a> {
 }
 
 impl Lookup {
-    /// The rows: accounts, those of one name folded, then, when something is typed, the offer to create it.
+    /// The rows: accounts that were meant as far as can be told, those of one name folded; then, when something is typed,
+    /// the offer to create it; then those that are only a guess, which Enter alone must not log a call with.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         let name = self.line.text().trim();
         let create = (!name.is_empty() && self.is_fresh()).then_some(Row::Create(name));
-        // Names that hold only part of what was typed are a hint, and not what Enter should log a call with.
-        let first = if self.is_weak() { create.clone() } else { None };
-        let last = if first.is_none() { create } else { None };
-        first.into_iter().chain(self.names().into_iter().flat_map(|names| self.rows_of(names))).chain(last)
+        let is_guess = |names: &Namesakes<'_>| !self.idle && names.best().fit == Fit::Guess;
+        let (guesses, meant): (Vec<_>, Vec<_>) = self.names().into_iter().partition(is_guess);
+        let rows = |names: Vec<Namesakes<'_>>| names.into_iter().flat_map(|names| self.rows_of(names)).collect();
+        let (meant, guesses): (Vec<Row<'_>>, Vec<Row<'_>>) = (rows(meant), rows(guesses));
+        meant.into_iter().chain(create).chain(guesses)
     }
 
     /// The accounts found, those of one name together. With nothing typed each row is there for a reason of its own.
@@ -126,11 +128,6 @@ impl Lookup {
             Some(Row::Folded(names)) => Some(names),
             _ => None,
         }
-    }
-
-    /// Whether even the best account holds only part of what was typed.
-    pub fn is_weak(&self) -> bool {
-        self.found.hits.first().is_some_and(|line| line.how == How::Part)
     }
 
     /// How many rows there are.

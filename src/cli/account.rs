@@ -20,6 +20,10 @@ pub(super) fn resolve(text: &str, at: &mut Surroundings<'_>) -> Result<AccountLi
             let named = named.join("; ") + more;
             Err(CliError::failed(said!("account-several", text = short(text), named = named)))
         }
+        Resolved::Near(lines) => {
+            let named: Vec<String> = lines.iter().take(NAMED).map(show::candidate).collect();
+            Err(CliError::failed(said!("account-near", text = short(text), named = named.join("; "))))
+        }
         Resolved::None => Err(CliError::failed(said!("account-none", text = short(text)))),
     }
 }

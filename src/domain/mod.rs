@@ -73,6 +73,6 @@ pub use system::system;
 pub use trouble::Trouble;
 pub use twins::{MergeLine, Twin, Twins};
 pub use view::{
-    AccountLine, Card, Check, CheckState, Found, GapLine, GapList, HistoryLine, How, ImportStep, Opened,
+    AccountLine, Card, Check, CheckState, Fit, Found, GapLine, GapList, HistoryLine, How, ImportStep, Opened,
     Resolved,
 };

@@ -43,6 +43,18 @@ pub enum How {
     Recent,
 }
 
+/// How certain it is that an account is the one that was typed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// All that was typed is there, as typed, as it begins or as it sounds; or nothing was typed.
+    #[default]
+    Typed,
+    /// Letters differ, and hardly any other name would be as near by chance: a slip.
+    Near,
+    /// As likely another one: only part of it is there, or more names are as near by chance.
+    Guess,
+}
+
 /// One row of the lookup list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccountLine {
@@ -65,6 +77,8 @@ pub struct AccountLine {
     pub same_as: Option<Id>,
     /// Why it is here.
     pub how: How,
+    /// How certain it is that this one was meant.
+    pub fit: Fit,
     /// How good the match is; 0 to 1.
     pub score: f32,
     /// Byte ranges of the name that matched, on character boundaries, rising.
@@ -121,6 +135,8 @@ pub enum Resolved {
     One(Box<AccountLine>),
     /// Several that fit as well; the best few.
     Many(Vec<AccountLine>),
+    /// None that is called so, but some that are nearly; the best few.
+    Near(Vec<AccountLine>),
     /// None.
     None,
 }

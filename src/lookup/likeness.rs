@@ -128,13 +128,24 @@ pub(super) struct Likeness {
     pub s: f32,
     pub kind: Kind,
     pub edits: u8,
+    /// How far they are apart, in quarters of a letter: 0 where one is the other as typed, its beginning or its sound.
+    pub slips: u8,
     /// Found by sound across two scripts.
     pub cross: bool,
+    /// Many words stand for the other one so: it is found by what it means, by initials.
+    pub loose: bool,
 }
 
 impl Likeness {
     fn new(s: f32, kind: Kind, edits: u32) -> Self {
-        Self { s, kind, edits: edits.min(255) as u8, cross: false }
+        let slips = if kind == Kind::Typo { 4 * edits } else { 0 };
+        let (edits, slips) = (edits.min(255) as u8, slips.min(255) as u8);
+        Self { s, kind, edits, slips, cross: false, loose: false }
+    }
+
+    /// Another ending, or letters that only one of them has: two edits for the ranking, whatever they are.
+    fn stem(s: f32, apart: u32) -> Self {
+        Self { slips: (4 * apart).clamp(8, 255) as u8, ..Self::new(s, Kind::Typo, 2) }
     }
 }
 
@@ -175,7 +186,7 @@ pub(super) fn compare(q: &QueryWord, w: &NameWord, by_sound: bool) -> Likeness {
     }
     let heard = sounding(q, w, !same_script);
     if !same_script && heard.s < 0.8 && q.meanings.iter().any(|m| w.meanings().contains(m)) {
-        return Likeness { cross: true, ..Likeness::new(0.8, Kind::Prefix, 0) };
+        return Likeness { cross: true, loose: true, ..Likeness::new(0.8, Kind::Prefix, 0) };
     }
     if heard.s > native.s { heard } else { native }
 }
@@ -214,12 +225,12 @@ fn stem(q: &QueryWord, w: &NameWord, best: Likeness) -> Likeness {
     // A name inside a longer word: scripts without spaces, compounds.
     if w.set.missing_in(q.set) == 0 && q.text.contains(&w.text) {
         let s = 0.45 + 0.35 * share(w.letters, q.letters);
-        return if s > best.s { Likeness::new(s, Kind::Typo, 2) } else { best };
+        return if s > best.s { Likeness::stem(s, q.letters - w.letters) } else { best };
     }
     let shared = q.text.chars().zip(w.text.chars()).take_while(|(a, b)| a == b).count() as u32;
     let part = share(2 * shared, q.letters + w.letters);
     if shared >= 4 && part >= 0.55 && part * 0.85 > best.s {
-        return Likeness::new(part * 0.85, Kind::Typo, 2);
+        return Likeness::stem(part * 0.85, q.letters + w.letters - 2 * shared);
     }
     best
 }
@@ -248,7 +259,7 @@ fn sounding(q: &QueryWord, w: &NameWord, cross: bool) -> Likeness {
             Likeness::new(0.55 + 0.25 * share(letters, whole), Kind::Substring, 0)
         } else if cross && sound.len() >= 4 && q.sound.starts_with(sound) {
             // A word cut short in the name.
-            Likeness::new(0.45 + 0.35 * share(sound.len() as u32, whole), Kind::Typo, 2)
+            Likeness::stem(0.45 + 0.35 * share(sound.len() as u32, whole), letters - sound.len() as u32)
         } else if letters >= 5 && d.prefix <= allowed.min(2) && whole > letters {
             Likeness::new(0.78 - share(d.prefix, letters), Kind::Typo, d.prefix)
         } else {
@@ -293,7 +304,7 @@ fn transcribed(q: &QueryWord, w: &NameWord) -> Likeness {
         let s = 0.95 - 0.25 * share(d, whole);
         if s > best.s {
             let edits = if kind == Kind::Typo { d.div_ceil(4) } else { 0 };
-            best = Likeness { cross: true, ..Likeness::new(s, kind, edits) };
+            best = Likeness { cross: true, slips: d.min(255) as u8, ..Likeness::new(s, kind, edits) };
         }
     }
     best

@@ -72,6 +72,21 @@ pub struct Hit {
     pub score: f32,
     /// Why it matched.
     pub how: How,
+    /// The decimal logarithm of how many accounts would match as well by chance; minus infinity where all that was typed is
+    /// there as typed.
+    pub chance: f32,
+}
+
+impl Hit {
+    /// Whether all that was typed is there: as typed, as it begins, as it sounds.
+    pub fn is_typed(&self) -> bool {
+        self.chance == f32::NEG_INFINITY
+    }
+
+    /// Whether it is the one that was meant, as far as can be told: fewer than one would match as well by chance.
+    pub fn is_sure(&self) -> bool {
+        self.chance < 0.0
+    }
 }
 
 /// Why an account matched, in one word.

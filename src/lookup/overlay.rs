@@ -18,6 +18,8 @@ use super::{Entry, legal, phone, translit};
 pub struct Overlay {
     pub(super) docs: BTreeMap<u32, Doc>,
     removed: HashSet<u32>,
+    /// How many accounts there are in all, where these are a portion of them.
+    pub(super) among: usize,
     /// Distinct words of names.
     pub(super) words: Vec<Arc<NameWord>>,
     ids: HashMap<String, u32>,

@@ -70,7 +70,7 @@ fn search_index(
     cancel: &dyn Fn() -> bool,
     hits: &mut Vec<Hit>,
 ) -> bool {
-    let mut judge = Judge::new(query);
+    let mut judge = Judge::new(query, view.accounts + overlay.docs.len());
     let mut words = Words::new(view);
     let found = gather(&mut words, &mut judge, boost, cancel);
     let mut name = Vec::new();
@@ -93,14 +93,15 @@ fn search_index(
         let by_name = judge.score(&name, beside);
         let code = found.by_code.iter().find(|(d, _)| *d == doc).map(|(_, whole)| *whole);
         let phone = found.by_phone.iter().find(|(d, _)| *d == doc).map(|(_, place)| *place);
-        push(hits, key, by_name, code, phone, boost);
+        push(hits, key, (by_name, code, phone), judge.names, boost);
     }
     judge.crowded
 }
 
 /// The score of a code: whole, or its beginning.
 fn code_score(whole: bool) -> Scored {
-    Scored { score: if whole { class::EXACT + 0.4 } else { class::WORDS + 0.2 }, how: How::Code }
+    let score = if whole { class::EXACT + 0.4 } else { class::WORDS + 0.2 };
+    Scored { score, how: How::Code, chance: f32::NEG_INFINITY }
 }
 
 fn phone_score(place: Place) -> Scored {
@@ -109,21 +110,26 @@ fn phone_score(place: Place) -> Scored {
         Place::Tail => class::PREFIX + 0.3,
         Place::Inside => class::SUBSTRING + 0.3,
     };
-    Scored { score, how: How::Phone }
+    Scored { score, how: How::Phone, chance: f32::NEG_INFINITY }
 }
 
+/// Takes an account in, as the best of the ways in which it was found.
 fn push(
     hits: &mut Vec<Hit>,
     key: u32,
-    by_name: Option<Scored>,
-    code: Option<bool>,
-    phone: Option<Place>,
+    (by_name, code, phone): (Option<Scored>, Option<bool>, Option<Place>),
+    names: f32,
     boost: &dyn Boost,
 ) {
     let ways = [by_name, code.map(code_score), phone.map(phone_score)];
     let best = ways.into_iter().flatten().max_by(|a, b| a.score.total_cmp(&b.score));
-    if let Some(Scored { score, how }) = best {
-        hits.push(Hit { key, score: score + boosted(boost.of(key)), how });
+    if let Some(Scored { score, how, mut chance }) = best {
+        let boosts = boost.of(key);
+        if boosts.mine > 0.0 || boosts.team > 0.0 {
+            // One of the few that are worked on, and not of all that there are.
+            chance += (boost.known().len().max(1) as f32).log10().min(names) - names;
+        }
+        hits.push(Hit { key, score: score + boosted(boosts), how, chance });
     }
 }
 
@@ -145,7 +151,8 @@ fn search_overlay(
     if overlay.docs.is_empty() || cancel() {
         return;
     }
-    let mut judge = Judge::new(query);
+    let names = overlay.docs.len().max(overlay.among) + view.map_or(0, |view| view.accounts);
+    let mut judge = Judge::new(query, names);
     judge.crowded = crowded;
     let mut touched = Vec::with_capacity(overlay.words.len());
     for (id, word) in overlay.words.iter().enumerate() {
@@ -171,7 +178,7 @@ fn search_overlay(
         let code =
             (!query.code.is_empty() && doc.code.starts_with(&query.code)).then(|| doc.code == query.code);
         let phone = query.digits.as_deref().and_then(|digits| phone_place(digits, &doc.phones));
-        push(hits, *key, by_name, code, phone, boost);
+        push(hits, *key, (by_name, code, phone), judge.names, boost);
     }
 }
 

@@ -25,6 +25,8 @@ use super::{
 const UNSAFE: &str = "…";
 /// Columns before a label: a blank, the mark of the field in front, a blank.
 const MARGIN: usize = 3;
+/// The most columns for labels, where the form has them: the widest default one is 22 wide.
+const LABEL: usize = 24;
 
 /// Draws the whole place; where the cursor stands.
 pub(super) fn draw(
@@ -51,7 +53,7 @@ pub(super) fn draw(
     let in_sight = view.choices.around(form.cursor.unwrap_or(0), choices.len(), opened);
 
     let labels = fields.iter().map(|field| width(label(scene, field))).max().unwrap_or(0);
-    let column = labels.min(18).min(usize::from(area.width) / 3);
+    let column = labels.min(LABEL).min(usize::from(area.width) * 9 / 20);
     let mut row = 0;
     let mut cursor = None;
     for index in shown {

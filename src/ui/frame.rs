@@ -104,15 +104,21 @@ pub(super) fn footer(scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
         .collect();
     entries.sort_by_key(|entry| entry.0);
     let cost = |entry: &(u8, Action, String, String)| width(&entry.2) + 1 + width(&entry.3) + gap;
-    // Help is the way to all the others, so its room is kept.
-    let is_help = |entry: &(u8, Action, String, String)| entry.1 == Action::Help;
     let mut room = usize::from(area.width).saturating_sub(2) + gap;
-    let help = entries.iter().find(|entry| is_help(entry)).map_or(0, cost);
-    let keeps_help = help > 0 && help <= room;
-    room -= if keeps_help { help } else { 0 };
+    // Help is the way to all the others and nobody must be kept from leaving: their room is kept.
+    let mut kept = Vec::new();
+    for action in [Action::Help, Action::Quit] {
+        if let Some(entry) = entries.iter().find(|entry| entry.1 == action && cost(entry) <= room) {
+            room -= cost(entry);
+            kept.push(action);
+        }
+    }
     entries.retain(|entry| {
-        let fits = if is_help(entry) { keeps_help } else { cost(entry) <= room };
-        room -= if fits && !is_help(entry) { cost(entry) } else { 0 };
+        if matches!(entry.1, Action::Help | Action::Quit) {
+            return kept.contains(&entry.1);
+        }
+        let fits = cost(entry) <= room;
+        room -= if fits { cost(entry) } else { 0 };
         fits
     });
     let mut column = 1;

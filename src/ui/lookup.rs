@@ -121,18 +121,18 @@ fn list(scene: Scene<'_>, view: &mut Scroll, area: Rect, buffer: &mut Buffer) ->
     let rows: Vec<Row<'_>> = lookup.rows().collect();
     let height = usize::from(area.height);
     // The offer to create stays in sight below a list that is longer than the screen.
-    let offered = matches!(rows.last(), Some(Row::Create(_))) && rows.len() > height && height > 1;
-    let scrolled = rows.len() - usize::from(offered);
-    let cursor = lookup.cursor.min(scrolled.saturating_sub(1));
-    let seen = view.around(cursor, scrolled, height - usize::from(offered));
+    let offer = rows.iter().position(|row| matches!(row, Row::Create(_)));
+    let pinned = offer.filter(|at| rows.len() > height && height > 1 && at + 1 >= height);
+    let scrolled: Vec<usize> = (0..rows.len()).filter(|at| pinned != Some(*at)).collect();
+    let cursor = scrolled.partition_point(|at| *at < lookup.cursor).min(scrolled.len().saturating_sub(1));
+    let seen = view.around(cursor, scrolled.len(), height - usize::from(pinned.is_some()));
     // Until the answer to the first letter is there, the rows stay as they are and cost nothing on the wire.
     let idle = lookup.idle;
     let shown: Vec<Option<Shown<'_>>> = rows.iter().map(|row| Shown::of(scene, row)).collect();
     let columns = Columns::of(scene, &shown, usize::from(area.width), idle);
     let (mut place, mut why) = (None, None);
     let end = seen.end;
-    let pinned = offered.then(|| rows.len() - 1);
-    for (row, index) in seen.chain(pinned).enumerate() {
+    for (row, index) in seen.map(|at| scrolled[at]).chain(pinned).enumerate() {
         let chosen = index == lookup.cursor;
         if let Row::Create(name) = &rows[index] {
             create(scene, name, chosen, row, area, buffer);
@@ -148,9 +148,9 @@ fn list(scene: Scene<'_>, view: &mut Scroll, area: Rect, buffer: &mut Buffer) ->
         }
     }
     // The offer to create an account is none.
-    let offers = |rows: &[Row<'_>]| rows.iter().filter(|row| matches!(row, Row::Create(_))).count();
-    let above = end - offers(&rows[..end]);
-    Drawn { chosen: place, why, end: above, rows: rows.len() - offers(&rows) }
+    let is_account = |at: &&usize| !matches!(rows[**at], Row::Create(_));
+    let above = scrolled[..end].iter().filter(is_account).count();
+    Drawn { chosen: place, why, end: above, rows: scrolled.iter().filter(is_account).count() }
 }
 
 /// The row under the list: why the chosen account was found, where its own row has no room for it.

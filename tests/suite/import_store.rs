@@ -5,7 +5,7 @@ use std::sync::Arc;
 use picklog::{
     domain::{
         Account, AccountLine, Activity, Answers, Card, Catalogue, ChainEnd, Check, Command, Contact, Draft,
-        Entity, Found, GapList, Head, How, Id, Moment, Opened, Resolved, Revision, RevisionFilter, Role,
+        Entity, Fit, Found, GapList, Head, How, Id, Moment, Opened, Resolved, Revision, RevisionFilter, Role,
         Subject, Trouble, Verdict, default_catalogue, quality::Quality,
     },
     store::{
@@ -139,6 +139,7 @@ impl Store for Memory {
             owner: String::new(),
             same_as: None,
             how: How::Exact,
+            fit: Fit::Typed,
             score: 1.0,
             matched: Vec::new(),
             do_not_call: false,

@@ -9,7 +9,7 @@ use picklog::{
     },
     domain::{
         Account, AccountLine, Activity, ActivityKind, Answer, Answers, Card, Catalogue, Contact, Draft,
-        Entity, Found, Gap, GapLine, GapList, HistoryLine, How, Id, ImportStep, Lang, Moment, Phone, RULES,
+        Entity, Fit, Found, Gap, GapLine, GapList, HistoryLine, How, Id, ImportStep, Lang, Moment, Phone, RULES,
         Role, Source, Subject, Zone, default_catalogue,
         quality::{Entry, Quality, Step, Tally},
     },
@@ -102,6 +102,7 @@ pub fn account(number: u8, name: &str, city: &str, phone: &str, how: How) -> Acc
         owner: String::new(),
         same_as: None,
         how,
+        fit: Fit::Typed,
         score: 0.9,
         matched: Vec::new(),
         do_not_call: false,

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use picklog::{
     action::{Action, Context},
-    app::{Effect, Model, Msg, Notice, Place, Start, update},
+    app::{Effect, Model, Msg, Notice, Place, Row, Start, update},
     domain::*,
     keymap::{Key, Keymap, Layouts},
 };
@@ -119,10 +119,22 @@ fn a_quick_esc_before_a_letter_is_not_taken_for_alt() {
 #[test]
 fn a_weak_match_is_not_what_enter_logs_a_call_with() {
     let mut desk = Desk::new();
-    desk.accounts = vec![AccountLine { how: How::Part, ..line(1, "Рога и Интерстрой") }];
+    let guess = |n, name| AccountLine { how: How::Sound, fit: Fit::Guess, ..line(n, name) };
+    desk.accounts = vec![guess(1, "Рога и Интерстрой")];
     desk.press("'рога").answer();
-    assert!(matches!(desk.model.lookup.chosen(), Some(picklog::app::Row::Create("рога"))));
+    assert!(matches!(desk.model.lookup.chosen(), Some(Row::Create("рога"))));
     assert_eq!(desk.model.lookup.len(), 2);
+    desk.press("Enter").answer();
+    assert_eq!(desk.model.form().map(|form| form.title()).as_deref(), Some("рога"), "a new account, and no call with another one");
+    // What was meant stands first, wherever it was found; below the offer nothing is lost.
+    let mut desk = Desk::new();
+    desk.accounts = vec![guess(1, "Рагу"), line(2, "Рога и копыта"), guess(3, "Враги")];
+    desk.press("'рога").answer();
+    let rows: Vec<String> = desk.model.lookup.rows().map(|row| match row {
+        Row::Account(line) => line.name.clone(),
+        _ => "+".to_owned(),
+    }).collect();
+    assert_eq!(rows, ["Рога и копыта", "+", "Рагу", "Враги"]);
 }
 
 #[test]

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     cli::error::CliError,
-    domain::{Answer, Answers, Entity, Phone, Resolved, Trouble, code, is_phone_like},
+    domain::{Answer, Answers, Entity, How, Phone, Resolved, Trouble, code, is_phone_like},
     store::{Fate, ImportRow},
 };
 
@@ -168,7 +168,7 @@ impl Accounts {
             let found = target.store.resolve(name, &login);
             let known = match found.map_err(|trouble| super::report::stopped(&trouble, counts))? {
                 Resolved::One(line) => plain(&line.name) == key,
-                Resolved::Many(lines) => lines.iter().any(|line| plain(&line.name) == key),
+                Resolved::Many(lines) | Resolved::Near(lines) => lines.iter().any(|line| plain(&line.name) == key),
                 Resolved::None => false,
             };
             if !known {
@@ -213,7 +213,8 @@ impl Accounts {
             return Ok(known.clone());
         }
         let country = match target.store.resolve(key, &target.session.origin.login)? {
-            Resolved::One(line) => line.country,
+            // The country of one that is only called alike would make other numbers.
+            Resolved::One(line) if line.how == How::Code || plain(&line.name) == plain(key) => line.country,
             _ => String::new(),
         };
         if self.countries.len() < REMEMBERED {

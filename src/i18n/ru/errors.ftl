@@ -48,6 +48,7 @@ log-misread = { $said }{ $hint }
 
 ## клиенты и контакты
 account-several = «{ $text }» подходит к нескольким клиентам, укажите идентификатор одного: { $named }
+account-near = клиента «{ $text }» нет; похожие: { $named }; укажите идентификатор нужного
 account-none = клиента, похожего на «{ $text }», нет: поищите через «picklog find» или загрузите через «picklog import accounts FILE»
 contact-several = «{ $text }» подходит к нескольким контактам клиента { $account }, укажите идентификатор одного: { $named }
 contact-none-at-all = у клиента { $account } нет контакта «{ $text }»: контактов пока нет вовсе; не указывайте --contact и заполните потом

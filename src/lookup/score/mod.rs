@@ -3,6 +3,7 @@
 //! Words of the query are laid against words of the name, the best pairs first; what kind the worst pair is gives the
 //! class of the match, how much of both is covered gives its place within the class.
 
+mod chance;
 mod pairs;
 mod whole;
 
@@ -12,7 +13,7 @@ use super::How;
 use super::legal;
 use super::likeness::{Kind, Likeness, NameWord, compare};
 use super::query::{Query, Reading};
-use whole::{adjacent, forms, in_order};
+use whole::{Whole, adjacent, forms, in_order};
 
 /// Score where each class of match begins; a class spans less than 1.
 pub(super) mod class {
@@ -47,6 +48,8 @@ pub(super) struct Judge<'q> {
     /// Whether more names begin with the query than a screen shows: then a whole name in another script goes before
     /// names that only begin so. With fewer of them none may be lost.
     pub crowded: bool,
+    /// The decimal logarithm of how many names there are.
+    pub names: f32,
     words: Vec<Arc<NameWord>>,
     word_weights: Vec<f32>,
     /// For each word, for each reading, for each of its words.
@@ -75,6 +78,8 @@ impl Beside {
 pub(super) struct Scored {
     pub score: f32,
     pub how: How,
+    /// The decimal logarithm of how many names would answer as well by chance.
+    pub chance: f32,
 }
 
 /// Words `from` of the query taken together for words `to` of the name.
@@ -87,7 +92,7 @@ struct Pair {
 }
 
 impl<'q> Judge<'q> {
-    pub fn new(query: &'q Query) -> Self {
+    pub fn new(query: &'q Query, names: usize) -> Self {
         let mut stride = 0;
         let mut offsets = Vec::new();
         for reading in &query.readings {
@@ -99,6 +104,7 @@ impl<'q> Judge<'q> {
             query,
             weights,
             crowded: false,
+            names: (names.max(1) as f32).log10(),
             words: Vec::with_capacity(WORDS),
             word_weights: Vec::with_capacity(WORDS),
             likes: Vec::with_capacity(WORDS * stride),
@@ -256,15 +262,16 @@ impl<'q> Judge<'q> {
             .enumerate()
             .all(|(i, w)| w.legal || legal::joins(&w.text) || taken_q >> i & 1 == 1);
         let heard = if cross { self.whole_by_sound(reading, name, all_found) } else { None };
-        let by_sound = heard.is_some_and(|h| spelled.is_none_or(|s| s.0 < h.0 - CROSS_COST));
+        let by_sound = heard.is_some_and(|h| spelled.is_none_or(|s| s.base < h.base - CROSS_COST));
         let whole = if by_sound { heard } else { spelled };
         let read = if reading.layout { None } else { self.whole_by_pinyin(reading, name) };
-        let whole = [whole, read].into_iter().flatten().max_by(|a, b| a.0.total_cmp(&b.0));
+        let whole = [whole, read].into_iter().flatten().max_by(|a, b| a.base.total_cmp(&b.base));
         let order = in_order(&chosen);
         if chosen.is_empty() && whole.is_none() && !(by_contact || by_city || by_phone) {
             return None;
         }
-        let scattered = self.scattered(reading, &chosen);
+        let gaps = self.gaps(reading, &chosen);
+        let scattered = gaps > 0;
         let (mut base, mut how) = if missing {
             (class::PART, How::Similar)
         } else if worst == Kind::Typo || scattered {
@@ -311,7 +318,17 @@ impl<'q> Judge<'q> {
             closeness += 0.4 * more;
         }
         let mut by_whole = false;
-        if let Some((whole_base, whole_how, near)) = whole.filter(|(b, ..)| *b >= base) {
+        // Who is found by a contact or a phone is found by what nobody types by chance; a city is no account.
+        let mut chance = match (missing, chosen.is_empty()) {
+            (true, _) => f32::INFINITY,
+            (_, true) if by_contact || by_phone => f32::NEG_INFINITY,
+            (_, true) => f32::INFINITY,
+            _ => self.chance(reading, name, &chosen, gaps),
+        };
+        if let Some(whole) = whole {
+            chance = chance.min(self.chance_of_whole(reading, &whole, by_sound));
+        }
+        if let Some(Whole { base: whole_base, how: whole_how, near, .. }) = whole.filter(|w| w.base >= base) {
             // Spelled as typed: nothing about sounds or acronyms needs saying.
             by_whole = !by_sound;
             base = whole_base;
@@ -332,6 +349,6 @@ impl<'q> Judge<'q> {
         }
         score -= reading.cost;
         let how = reading.how.unwrap_or(how);
-        Some(Scored { score: score.max(0.0), how })
+        Some(Scored { score: score.max(0.0), how, chance })
     }
 }

@@ -47,7 +47,7 @@ impl Judge<'_> {
                     let Some(word) = self.word(*word) else { continue };
                     let cross = word.text != acronym.letters;
                     if !cross || word.text == acronym.sound {
-                        let like = Likeness { s: 0.5, kind: Kind::Typo, edits: 2, cross };
+                        let like = Likeness { s: 0.5, kind: Kind::Typo, edits: 2, cross, loose: true, ..Likeness::default() };
                         let (from, to) = ((i, acronym.to), (j, j + 1));
                         pairs.push(Pair { from, to, like, how: Some(How::Acronym), gain: 0.0 });
                     }
@@ -76,7 +76,7 @@ impl Judge<'_> {
         if q.han || q.letters < 2 {
             return;
         }
-        let exact = Likeness { s: 0.97, kind: Kind::Prefix, edits: 0, cross: false };
+        let exact = Likeness { s: 0.97, kind: Kind::Prefix, ..Likeness::default() };
         let first = q.text.chars().next();
         let begins = |w: &&NameWord| w.initial == first;
         if let Some(next) = reading.words.get(i + 1).filter(|next| !next.han) {
@@ -114,8 +114,9 @@ impl Judge<'_> {
         if q.letters < 2 || q.han || q.number {
             return;
         }
-        let mut push = |to, s, how, cross| {
-            let like = Likeness { s, kind: Kind::Prefix, edits: 0, cross };
+        let mut push = |to, s, how, loose| {
+            let cross = how == How::Translit;
+            let like = Likeness { s, kind: Kind::Prefix, cross, loose, ..Likeness::default() };
             pairs.push(Pair { from: (i, i + 1), to, like, how: Some(how), gain: 0.0 });
         };
         let words: Vec<Option<&NameWord>> = name.iter().map(|(word, _)| self.word(*word)).collect();
@@ -137,7 +138,7 @@ impl Judge<'_> {
                 let spelled = 1.0 - span.initials as f32 / span.chars.max(1) as f32;
                 let rare = 0.1 * (span.rare + span.doubles) as f32 / span.chars.max(1) as f32;
                 let s = 0.75 + 0.2 * spelled - rare - if span.open { 0.03 } else { 0.0 };
-                push((j, j + span.chars), s, How::Pinyin, false);
+                push((j, j + span.chars), s, How::Pinyin, span.initials > 0 || span.open);
             }
         }
         if q.letters <= 32 {
@@ -150,7 +151,7 @@ impl Judge<'_> {
                     k += 1;
                 }
                 if rest.is_empty() && k > j + 1 {
-                    push((j, k), if j == 0 { 0.85 } else { 0.7 }, How::Acronym, false);
+                    push((j, k), if j == 0 { 0.85 } else { 0.7 }, How::Acronym, true);
                 }
             }
         }

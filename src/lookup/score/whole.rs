@@ -1,12 +1,34 @@
 //! A query and a name compared as wholes.
 
-use super::{Judge, Pair, class};
+use super::{Judge, Pair, chance::are_same_letters, class};
 use crate::lookup::How;
 use crate::lookup::edit::allowed;
 use crate::lookup::index::full_key;
 use crate::lookup::likeness::{Kind, NameWord};
 use crate::lookup::query::{QueryWord, Reading};
 use crate::lookup::{legal, phonetics, pinyin};
+
+/// How a whole name answers a whole query.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Whole {
+    /// Where the class of the match begins.
+    pub base: f32,
+    pub how: How,
+    /// The place within the class, 0 to 1.
+    pub near: f32,
+    /// How far they are apart, in quarters of a letter; 0 where the name begins with what was typed, as spelled or said.
+    pub slips: u32,
+    /// It is the whole name, and not its beginning.
+    pub is_all: bool,
+    /// The one slip is that two neighbours have changed places.
+    pub is_swap: bool,
+}
+
+impl Whole {
+    fn same(base: f32, how: How, near: f32) -> Self {
+        Self { base, how, near, slips: 0, is_all: true, is_swap: false }
+    }
+}
 
 impl Judge<'_> {
     fn full(&self, name: &[(u32, bool)]) -> String {
@@ -19,7 +41,7 @@ impl Judge<'_> {
         reading: &Reading,
         name: &[(u32, bool)],
         taken: u64,
-    ) -> Option<(f32, How, f32)> {
+    ) -> Option<Whole> {
         if reading.core.is_empty() {
             return None;
         }
@@ -32,7 +54,7 @@ impl Judge<'_> {
             }
         }
         if all == reading.all {
-            return Some((class::EXACT, How::Exact, 1.0));
+            return Some(Whole::same(class::EXACT, How::Exact, 1.0));
         }
         // Another legal form than the one typed: the name is the same, the account may not be.
         let forms =
@@ -40,13 +62,14 @@ impl Judge<'_> {
         let other = reading.words.iter().any(|q| q.legal && !forms(&q.text));
         if core == reading.core {
             let base = if other { class::PREFIX } else { class::EXACT };
-            return Some((base, How::Exact, if other { 0.5 } else { 0.8 }));
+            return Some(Whole::same(base, How::Exact, if other { 0.5 } else { 0.8 }));
         }
         if core.starts_with(&reading.core) || all.starts_with(&reading.all) {
             let near = 0.6 * reading.core.len() as f32 / core.len().max(1) as f32;
             let plain = all.starts_with(&reading.all) && self.full(name).starts_with(&reading.full);
             let near = if plain { near + 0.4 } else { near };
-            return Some((class::PREFIX, How::Prefix, if other && !plain { 0.5 * near } else { near }));
+            let near = if other && !plain { 0.5 * near } else { near };
+            return Some(Whole::same(class::PREFIX, How::Prefix, near));
         }
         let letters = reading.pattern.letters();
         if !(3..64).contains(&letters) {
@@ -57,14 +80,17 @@ impl Judge<'_> {
         let near = 1.0 - d.full as f32 / letters as f32;
         if d.full <= limit {
             let base = if d.full <= 1 { class::ONE_EDIT } else { class::TWO_EDITS };
-            return Some((base, How::Typo, near.max(0.0)));
+            let is_swap = d.full == 1 && are_same_letters(&reading.core, &core);
+            let (near, slips) = (near.max(0.0), 4 * d.full);
+            return Some(Whole { base, how: How::Typo, near, slips, is_all: true, is_swap });
         }
         // A word of its own that is not found is no slip of the fingers.
         let lone = |(i, word): (usize, &QueryWord)| word.legal || taken >> i & 1 == 1;
         let single = reading.words.len() == 1 || reading.words.iter().enumerate().all(lone);
         if d.prefix <= limit && letters >= 5 && single {
             let base = if d.prefix <= 1 { class::ONE_EDIT } else { class::TWO_EDITS };
-            return Some((base, How::Typo, 0.3));
+            let slips = 4 * d.prefix;
+            return Some(Whole { base, how: How::Typo, near: 0.3, slips, is_all: false, is_swap: false });
         }
         None
     }
@@ -77,16 +103,16 @@ impl Judge<'_> {
         reading: &Reading,
         name: &[(u32, bool)],
         found: bool,
-    ) -> Option<(f32, How, f32)> {
+    ) -> Option<Whole> {
         let words: Vec<&NameWord> =
             name.iter().filter(|(_, legal)| !legal).filter_map(|(word, _)| self.word(*word)).collect();
         let core: String = words.iter().map(|w| w.sound()).collect();
         if core == reading.sound {
-            return Some((class::EXACT, How::Translit, 0.8));
+            return Some(Whole::same(class::EXACT, How::Translit, 0.8));
         }
         if core.starts_with(&reading.sound) {
             let near = reading.sound.len() as f32 / core.len().max(1) as f32;
-            return Some((class::PREFIX, How::Translit, near));
+            return Some(Whole::same(class::PREFIX, How::Translit, near));
         }
         if !(3..40).contains(&reading.sound_pattern.letters()) {
             return None;
@@ -109,15 +135,13 @@ impl Judge<'_> {
                         d if 4 * d <= whole => 0.3,
                         _ => 0.1,
                     };
-                    return Some((
-                        class::PREFIX + more,
-                        How::Translit,
-                        if d == 0 { 0.7 } else { 0.6 * near },
-                    ));
+                    let near = if d == 0 { 0.7 } else { 0.6 * near };
+                    let base = class::PREFIX + more;
+                    return Some(Whole { slips: d, ..Whole::same(base, How::Translit, near) });
                 }
                 d if d <= whole => {
                     let base = if d <= 4 { class::ONE_EDIT } else { class::TWO_EDITS };
-                    return Some((base, How::Translit, near));
+                    return Some(Whole { slips: d, ..Whole::same(base, How::Translit, near) });
                 }
                 _ => {}
             }
@@ -126,11 +150,12 @@ impl Judge<'_> {
         let head = words.get(..asked).filter(|_| found && asked < words.len())?;
         let (d, whole) = nearest(reading, head)?;
         let share = whole as f32 / core.len().max(1) as f32;
-        (4 * d <= whole).then_some((class::PREFIX, How::Translit, share.min(1.0)))
+        let start = Whole::same(class::PREFIX, How::Translit, share.min(1.0));
+        (4 * d <= whole).then_some(Whole { slips: d, is_all: false, ..start })
     }
 
     /// Reads the whole query as pinyin over the name from its first character on.
-    pub(super) fn whole_by_pinyin(&self, reading: &Reading, name: &[(u32, bool)]) -> Option<(f32, How, f32)> {
+    pub(super) fn whole_by_pinyin(&self, reading: &Reading, name: &[(u32, bool)]) -> Option<Whole> {
         let words: Vec<&NameWord> = name.iter().filter_map(|(word, _)| self.word(*word)).collect();
         if !reading.words.iter().any(|w| w.latin) || !words.iter().any(|w| w.han) {
             return None;
@@ -150,7 +175,7 @@ impl Judge<'_> {
             true => class::WORDS + 0.72,
             false => class::WORDS + 0.25,
         };
-        Some((base, How::Pinyin, near))
+        Some(Whole::same(base, How::Pinyin, near))
     }
 
     /// Where in the query the whole name stands, when it does, word for word.
@@ -179,14 +204,16 @@ impl Judge<'_> {
         (places.len() == words && together && enough).then(|| places.first().map(|p| p.1)).flatten()
     }
 
-    /// Whether Han characters that stand together in the query stand apart or turned round in the name.
-    pub(super) fn scattered(&self, reading: &Reading, chosen: &[&Pair]) -> bool {
+    /// How many Han characters that stand together in the query stand apart or turned round in the name.
+    pub(super) fn gaps(&self, reading: &Reading, chosen: &[&Pair]) -> usize {
         let place = |i: usize| chosen.iter().find(|p| p.from == (i, i + 1)).map(|p| p.to.0);
-        (1..reading.words.len()).any(|i| {
+        let gap = |i: &usize| {
+            let i = *i;
             let both = reading.words.get(i - 1).is_some_and(|w| w.han)
                 && reading.words.get(i).is_some_and(|w| w.han);
             both && place(i - 1).zip(place(i)).is_some_and(|(a, b)| b != a + 1)
-        })
+        };
+        (1..reading.words.len()).filter(gap).count()
     }
 }
 

@@ -5,12 +5,14 @@ use std::{collections::HashMap, ops::Range};
 use rusqlite::{Connection, params};
 
 use super::{fail::Done, key, lists, record};
-use crate::domain::{AccountLine, Entity, How, Id, Resolved, clean_capped};
+use crate::domain::{AccountLine, Entity, Fit, How, Id, Resolved, clean_capped};
 
 /// The longest query looked at, characters.
 const LONGEST_QUERY: usize = 200;
 /// The fewest digits that make a query a phone number.
 const PHONE_DIGITS: usize = 4;
+/// The fewest letters that tell a name by its middle.
+const INSIDE_LETTERS: usize = 7;
 /// How many candidates of one kind are ranked.
 const CANDIDATES: i64 = 200;
 
@@ -46,6 +48,7 @@ pub(super) fn find(conn: &Connection, query: &str, limit: usize) -> Done<Vec<Acc
         if let Some(mut line) = lists::line(conn, hit.number, hit.how, hit.score, Vec::new())?
             && lines.iter().all(|known: &AccountLine| known.id != line.id)
         {
+            line.fit = fit(hit.how, &folded);
             line.matched = matched(&line.name, &folded);
             lines.push(line);
         }
@@ -96,6 +99,15 @@ fn hits(conn: &Connection, typed: &str, folded: &str, limit: usize) -> Done<Vec<
     let mut hits: Vec<Hit> = best.0.into_values().collect();
     hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.number.cmp(&b.number)));
     Ok(hits)
+}
+
+/// Letters in the middle of a word tell little in a file of thousands of names.
+fn fit(how: How, folded: &str) -> Fit {
+    match how {
+        How::Inside if folded.chars().count() < INSIDE_LETTERS => Fit::Guess,
+        How::Inside => Fit::Near,
+        _ => Fit::Typed,
+    }
 }
 
 /// Up to a tenth off for letters that were not typed.
@@ -186,8 +198,9 @@ pub(super) fn resolve(
         return Ok(Resolved::One(Box::new(line)));
     }
     let mut found = find(&typed)?;
-    // Some letters in common are enough for a list to choose from, not for a script that is to write.
-    found.retain(|line| line.how != How::Part);
+    // A slip is for a list to choose from, where somebody looks, and not for a script that is to write.
+    let mut near = found.split_off(found.iter().take_while(|line| line.fit == Fit::Typed).count());
+    found.extend(near.extract_if(.., |line| line.fit == Fit::Typed));
     let exact = |line: &AccountLine| matches!(line.how, How::Code) || line.name == typed;
     if found.iter().filter(|line| exact(line)).count() == 1 {
         found.retain(exact);
@@ -195,13 +208,13 @@ pub(super) fn resolve(
         found.retain(|line| line.how == How::Exact);
     } else if let [first, second, ..] = &found[..]
         && class(first) > class(second)
-        && !matches!(first.how, How::Spelling | How::Part | How::Inside)
     {
-        // A better kind of match than all others: `roma` is Roma Foods and not Aroma. A guess at a spelling is not one.
+        // A better kind of match than all others: `roma` is Roma Foods and not Roma's Pizza in Aroma.
         found.truncate(1);
     }
     Ok(match found.len() {
-        0 => Resolved::None,
+        0 if near.is_empty() => Resolved::None,
+        0 => Resolved::Near(near),
         1 => Resolved::One(Box::new(found.remove(0))),
         _ => Resolved::Many(found),
     })

@@ -5,7 +5,9 @@ use std::{collections::HashSet, ops::Range};
 use rusqlite::{Connection, Row, params};
 
 use super::{fail::Done, gaplist, record};
-use crate::domain::{Account, AccountLine, Entity, HistoryLine, How, JUST_DUE, Moment, code, end_of_minute};
+use crate::domain::{
+    Account, AccountLine, Entity, Fit, HistoryLine, How, JUST_DUE, Moment, code, end_of_minute,
+};
 
 /// The row of an account; none when it is not there or was taken back.
 pub(super) fn line(
@@ -35,6 +37,7 @@ pub(super) fn line(
         owner: text(code::OWNER),
         same_as: None,
         how,
+        fit: Fit::Typed,
         score,
         matched,
         do_not_call: account.is_do_not_call(),

@@ -37,6 +37,7 @@ pub fn line(n: u8, name: &str) -> AccountLine {
         owner: String::new(),
         same_as: None,
         how: How::Prefix,
+        fit: Fit::Typed,
         score: 1.0,
         matched: vec![],
         do_not_call: false,

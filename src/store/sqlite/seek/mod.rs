@@ -27,7 +27,7 @@ use super::{
     find, lists, meta,
 };
 use crate::{
-    domain::{AccountLine, How, Moment, Trouble, clean_capped},
+    domain::{AccountLine, Fit, How, Moment, Trouble, clean_capped},
     lookup::{self, Overlay, Query, highlight, search},
     store::Stop,
 };
@@ -216,6 +216,7 @@ fn lines(conn: &Connection, query: &Query, hits: Vec<lookup::Hit>, limit: usize)
             continue;
         };
         if !matches!(names.take(&mut line), Place::OneTooMany) || lines.len() < limit {
+            line.fit = fit(&hit);
             line.matched = highlight(&line.name, query, hit.how);
             lines.push(line);
         }
@@ -235,6 +236,15 @@ pub(super) fn build(
         return Ok(());
     }
     file::build(conn, path, accounts, progress).map_err(|fail: Fail| fail.tell(path))
+}
+
+/// How certain a match is.
+fn fit(hit: &lookup::Hit) -> Fit {
+    match hit {
+        hit if hit.is_typed() => Fit::Typed,
+        hit if hit.is_sure() => Fit::Near,
+        _ => Fit::Guess,
+    }
 }
 
 /// The word for why an account matched.
