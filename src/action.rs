@@ -117,10 +117,10 @@ actions! {
     // Form
     Take "take" "take" [Form] 1 false "Take the highlighted item, or the proposed one.";
     NextField "next_field" "next" [Form] 2 false "Go to the field after this one.";
-    PreviousField "previous_field" "back" [Form] 3 false "Go to the field before this one.";
+    PreviousField "previous_field" "back" [Form] 4 false "Go to the field before this one.";
     ClearAnswer "clear_answer" "empty" [Form] 0 true "Empty the answer of this field.";
     Save "save" "save" [Form] 5 true "Save now; what is needed and empty becomes a gap.";
-    Park "park" "park" [Form] 4 true "Keep the form as it is for later; it becomes a gap of yours.";
+    Park "park" "park" [Form] 3 true "Keep the form as it is for later; it becomes a gap of yours.";
     Discard "discard" "discard" [Form, Gaps] 0 true "Throw away this unfinished form. Undo brings it back.";
     Pick1 "pick_1" "pick 1" [Form, Gaps] 0 false "Pick the first item.";
     Pick2 "pick_2" "pick 2" [Form, Gaps] 0 false "Pick the second item.";

@@ -1,119 +1,99 @@
-//! What Enter would take: the account meant, nothing, or a wrong account.
+//! What Enter takes: the account meant, another one, or none, because what was found is only a guess.
 
 use std::collections::{BTreeMap, HashSet};
 use std::error::Error;
 
-use picklog::lookup::Hit;
 use picklog::lookup::fold::{fold, name_key};
+use picklog::lookup::{Hit, How};
 
 use crate::World;
 use crate::edits;
 use crate::made::{Dice, sample};
 use crate::pairs::{Pair, hash};
 
-/// Bounds of [`Hit::chance`] to compare.
-const BOUNDS: [f32; 9] = [-3.0, -2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0, f32::INFINITY];
-
-/// For each bound: how many first hits are the right account, how many are another one, and how many are not sure enough.
-#[derive(Default, Clone)]
+/// What became of some queries, by what counts as certain.
+#[derive(Default, Clone, Copy)]
 struct Tally {
     all: usize,
-    right: [usize; BOUNDS.len()],
-    wrong: [usize; BOUNDS.len()],
-    below: [usize; BOUNDS.len()],
+    right: usize,
+    wrong: usize,
+    /// The account meant is there, below the offer of a new one.
+    below: usize,
 }
 
 impl Tally {
-    fn add(&mut self, hits: &[Hit], is_right: impl Fn(u32) -> bool) {
+    fn add(&mut self, hits: &[Hit], is_certain: fn(&Hit) -> bool, is_right: &dyn Fn(u32) -> bool) {
         self.all += 1;
-        for (at, bound) in BOUNDS.iter().enumerate() {
-            let sure = |hit: &&Hit| if bound.is_finite() { hit.chance <= *bound } else { hit.how != picklog::lookup::How::Similar };
-            match hits.iter().find(sure) {
-                Some(hit) if is_right(hit.key) => self.right[at] += 1,
-                Some(_) => self.wrong[at] += 1,
-                None => self.below[at] += usize::from(hits.iter().any(|hit| is_right(hit.key))),
-            }
+        match hits.iter().find(|hit| is_certain(hit)) {
+            Some(hit) if is_right(hit.key) => self.right += 1,
+            Some(_) => self.wrong += 1,
+            None => self.below += usize::from(hits.iter().any(|hit| is_right(hit.key))),
         }
     }
 
-    fn print(&self, what: &str) {
-        let row = |counts: &[usize; BOUNDS.len()]| {
-            let cells: Vec<String> =
-                counts.iter().map(|n| format!("{:6.1}", 100.0 * *n as f64 / self.all.max(1) as f64)).collect();
-            cells.join(" ")
-        };
-        println!("  {what:34} {:6} taken right {}", self.all, row(&self.right));
-        println!("  {:34} {:6} taken wrong {}", "", "", row(&self.wrong));
-        println!("  {:34} {:6} right below {}", "", "", row(&self.below));
+    fn shares(&self) -> String {
+        let share = |n: usize| 100.0 * n as f64 / self.all.max(1) as f64;
+        format!("{:5.1} {:5.1} {:5.1}", share(self.right), share(self.wrong), share(self.below))
     }
+}
+
+/// Three ways to be certain: whatever holds all that was typed; what is hardly there by chance; what is there as typed.
+const WAYS: [fn(&Hit) -> bool; 3] = [|hit| hit.how != How::Similar, Hit::is_sure, Hit::is_typed];
+
+type Tallies = [Tally; 3];
+
+fn add(tallies: &mut Tallies, hits: &[Hit], is_right: &dyn Fn(u32) -> bool) {
+    tallies.iter_mut().zip(WAYS).for_each(|(tally, way)| tally.add(hits, way, is_right));
+}
+
+fn print(what: &str, tallies: &Tallies) {
+    let shares: Vec<String> = tallies.iter().map(Tally::shares).collect();
+    println!("  {what:34} {:6}  {}", tallies[0].all, shares.join("   "));
 }
 
 /// Asks for pairs, for names with letters wrong, and for names that are not there.
 pub fn report(world: &World, pairs: &[Pair]) -> Result<(), Box<dyn Error>> {
-    println!("bounds {BOUNDS:?}; the last is: anything but a part");
+    println!("what Enter takes, per cent: right, wrong, right one below the offer of a new account");
+    println!("  {:34} {:>6}  all but parts        hardly by chance    as typed", "", "asked");
+    let same = |world: &World, key: u32, name: &str| {
+        world.folded[key as usize] == fold(name) || world.bare[key as usize] == name_key(name)
+    };
     let bare: HashSet<&str> = world.bare.iter().map(String::as_str).collect();
-    let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
-    for pair in pairs {
-        // Who types the very name of another account gets that one.
-        if bare.contains(name_key(&pair.variant).as_str()) {
-            continue;
-        }
+    let mut classes: BTreeMap<String, Tallies> = BTreeMap::new();
+    // Who types the very name of another account gets that one.
+    for pair in pairs.iter().filter(|pair| !bare.contains(name_key(&pair.variant).as_str())) {
         let hits = world.hits(&pair.variant, 8);
-        let (right, key) = (fold(&pair.right), name_key(&pair.right));
-        let is_right = |k: u32| world.folded[k as usize] == right || world.bare[k as usize] == key;
-        if let Some(hit) = hits.first() {
-            eprintln!("pair\t{}\t{}\t{:.2}\t{:?}\t{}\t{}\t{}", pair.class, is_right(hit.key), hit.chance, hit.how, pair.variant, world.bare[hit.key as usize], pair.right);
-        }
-        tallies.entry(pair.class.clone()).or_default().add(&hits, is_right);
+        add(classes.entry(pair.class.clone()).or_default(), &hits, &|key| same(world, key, &pair.right));
     }
-    for (class, tally) in tallies.iter().filter(|(_, t)| t.all >= 10) {
-        tally.print(class);
+    for (class, tallies) in classes.iter().filter(|(_, t)| t[0].all >= 100) {
+        print(class, tallies);
     }
     let mut dice = Dice::new(2);
     for (what, least, most) in edits::BANDS {
-        let names = sample(world, 500, 20, |name| (least..=most).contains(&edits::letters(name)));
-        let mut tally = Tally::default();
-        for name in names {
+        let mut tallies = Tallies::default();
+        for name in sample(world, 500, 20, |name| (least..=most).contains(&edits::letters(name))) {
             let typed = edits::edit(name, &mut dice);
-            if fold(&typed).is_empty() || bare.contains(name_key(&typed).as_str()) {
-                continue;
+            if !fold(&typed).is_empty() && !bare.contains(name_key(&typed).as_str()) {
+                add(&mut tallies, &world.hits(&typed, 8), &|key| same(world, key, name));
             }
-            let (right, key) = (fold(name), name_key(name));
-            let is_right = |k: u32| world.folded[k as usize] == right || world.bare[k as usize] == key;
-            let hits = world.hits(&typed, 8);
-            if let Some(hit) = hits.iter().find(|h| h.how != picklog::lookup::How::Similar) {
-                eprintln!("typo\t{what}\t{}\t{:.2}\t{:?}\t{typed}\t{}\t{name}", is_right(hit.key), hit.chance, hit.how, world.bare[hit.key as usize]);
-            }
-            tally.add(&hits, is_right);
         }
-        tally.print(&format!("one edit, {what}"));
+        print(&format!("one edit, {what}"), &tallies);
     }
-    // A tenth of the names is taken out: they are the names of companies that are not in the file.
-    let is_out = |name: &str| hash(&name_key(name)) % 10 == 0;
-    let kept: Vec<(String, String)> =
-        world.names.iter().filter(|name| !is_out(name)).map(|name| (name.clone(), String::new())).collect();
-    let rest = World::build(kept)?;
+    // A tenth of the names is taken out: names of companies that are not in the file.
+    let is_out = |name: &str| hash(&name_key(name)).is_multiple_of(10);
+    let kept = world.names.iter().filter(|name| !is_out(name)).map(|name| (name.clone(), String::new()));
+    let rest = World::build(kept.collect())?;
     let bare: HashSet<&str> = rest.bare.iter().map(String::as_str).collect();
     for (what, least, most) in edits::BANDS {
-        let names = sample(world, 1500, 21, |name| {
-            is_out(name) && (least..=most).contains(&edits::letters(name)) && !bare.contains(name_key(name).as_str())
-        });
-        let mut tally = Tally::default();
-        let mut hows: BTreeMap<String, [usize; 2]> = BTreeMap::new();
-        for name in &names {
-            let hits = rest.hits(name, 8);
-            if let Some(hit) = hits.iter().find(|h| h.how != picklog::lookup::How::Similar) {
-                eprintln!("fresh\t{what}\tfalse\t{:.2}\t{:?}\t{name}\t{}\t", hit.chance, hit.how, rest.bare[hit.key as usize]);
-            }
-            if let Some(hit) = hits.first() {
-                let how = hows.entry(format!("{:?}", hit.how)).or_default();
-                how[0] += 1;
-                how[1] += usize::from(hits.iter().any(|h| h.chance <= 0.0));
-            }
-            tally.add(&hits, |_| false);
+        let mut tallies = Tallies::default();
+        let wanted = |name: &str| {
+            let is_there = bare.contains(name_key(name).as_str());
+            is_out(name) && !is_there && (least..=most).contains(&edits::letters(name))
+        };
+        for name in sample(world, 1500, 21, wanted) {
+            add(&mut tallies, &rest.hits(name, 8), &|_| false);
         }
-        tally.print(&format!("not there, {what}"));
-        println!("    {hows:?}");
+        print(&format!("not there, {what}"), &tallies);
     }
     Ok(())
 }

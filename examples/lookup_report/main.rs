@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! cargo run --release --example lookup_report -- ACCOUNTS.csv.gz PAIRS.tsv PART... [--class CLASS] [--peers] [--sample N] [--show CLASS]
-//! PART: pairs made prefixes letters ask:QUERY export:DIR (for benches/peers)
+//! PART: pairs enter made prefixes letters ask:QUERY export:DIR (for benches/peers)
 //! ```
 //! ACCOUNTS has columns `name` and `city`; PAIRS has `variant`, `right`, `class`, `script_variant`, `script_right`.
 //! `--made KIND` asks only made queries of that kind; `--peers` runs the brute-force TF-IDF baseline and fuzzy-matcher
@@ -36,6 +36,7 @@ pub struct World {
 }
 
 impl World {
+    /// Builds the index over names with their cities.
     pub fn build(names: Vec<(String, String)>) -> Result<Self, Box<dyn Error>> {
         let started = Instant::now();
         let mut builder = Builder::new();

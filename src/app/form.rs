@@ -1,5 +1,7 @@
 //! A form on the screen: a draft, the field in front, and what can be picked there.
 
+use std::sync::Arc;
+
 use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 
 use crate::domain::{
@@ -32,6 +34,10 @@ pub struct Form {
     pub prefilled: bool,
     /// A change that is not saved by itself when it is left: one of its answers was taken half typed, or it met another one.
     pub half: bool,
+    /// Typed as it is, and asked about: the same again is kept.
+    pub questioned: Option<String>,
+    /// The countries of the file's accounts, most used first.
+    pub countries: Arc<[String]>,
     /// The highlighted row of the list; none until there is a proposal or it was moved to.
     pub cursor: Option<usize>,
     /// The gap it fills in a sweep, by its key: when it is saved, the next one comes up.
@@ -90,6 +96,8 @@ impl Form {
             typing: false,
             prefilled: false,
             half: false,
+            questioned: None,
+            countries: Arc::new([]),
             cursor: None,
             sweep: None,
             trail: Vec::new(),
@@ -156,6 +164,9 @@ impl Form {
             return Vec::new();
         }
         let mut choices = match field.kind {
+            Kind::Picklist if field.code == code::COUNTRY => {
+                used_first(items(field, catalogue, lang), &self.countries)
+            }
             Kind::Picklist | Kind::Due | Kind::Duration => items(field, catalogue, lang),
             Kind::Contact => self.contacts(catalogue, lang),
             Kind::User => self.users(),
@@ -306,6 +317,16 @@ fn items(field: &Field, catalogue: &Catalogue, lang: Lang) -> Vec<Choice> {
         ..Choice::plain(Pick::Item(item.code.clone()))
     })
     .collect()
+}
+
+/// Items that are in use first, most used first; the others as they were.
+fn used_first(mut choices: Vec<Choice>, used: &[String]) -> Vec<Choice> {
+    let place = |choice: &Choice| match &choice.pick {
+        Pick::Item(code) => used.iter().position(|one| one == code).unwrap_or(used.len()),
+        _ => used.len(),
+    };
+    choices.sort_by_cached_key(place);
+    choices
 }
 
 /// Those whose label or code begins with what was typed, then those with a word that does, then those that hold it, then

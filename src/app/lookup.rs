@@ -87,9 +87,8 @@ impl Lookup {
         let create = (!name.is_empty() && self.is_fresh()).then_some(Row::Create(name));
         let is_guess = |names: &Namesakes<'_>| !self.idle && names.best().fit == Fit::Guess;
         let (guesses, meant): (Vec<_>, Vec<_>) = self.names().into_iter().partition(is_guess);
-        let rows = |names: Vec<Namesakes<'_>>| names.into_iter().flat_map(|names| self.rows_of(names)).collect();
-        let (meant, guesses): (Vec<Row<'_>>, Vec<Row<'_>>) = (rows(meant), rows(guesses));
-        meant.into_iter().chain(create).chain(guesses)
+        let meant = meant.into_iter().flat_map(|names| self.rows_of(names));
+        meant.chain(create).chain(guesses.into_iter().flat_map(|names| self.rows_of(names)))
     }
 
     /// The accounts found, those of one name together. With nothing typed each row is there for a reason of its own.

@@ -8,7 +8,7 @@ use std::{
 use crate::{
     action::{Action, Context},
     domain::{
-        Catalogue, Draft, GapList, IdSource, Lang, Moment, Role, Trouble, Zone,
+        Catalogue, Draft, GapLine, GapList, IdSource, Lang, Moment, Role, Subject, Trouble, Zone,
         quality::{Person, Quality},
     },
     keymap::{Key, Keymap, Layouts},
@@ -37,6 +37,8 @@ pub struct Model {
     pub now: Moment,
     /// Picklists, fields and rules of the file.
     pub catalogue: Arc<Catalogue>,
+    /// The countries of the file's accounts, most used first; empty until they are counted.
+    pub countries: Arc<[String]>,
     /// What actions are called in that language, for the palette; English where one is missing.
     pub titles: Arc<BTreeMap<Action, String>>,
     /// The keys in force.
@@ -186,6 +188,7 @@ impl Model {
             zone: start.zone,
             now: start.now,
             catalogue: start.catalogue,
+            countries: Arc::new([]),
             titles: start.titles,
             keymap: start.keymap,
             layouts: start.layouts,
@@ -225,6 +228,15 @@ impl Model {
             Some(Place::Form(form)) => Some(form),
             _ => None,
         }
+    }
+
+    /// The form of a new account that is parked under this name: it is gone on with, and no second account is begun.
+    pub fn parked_as(&self, name: &str) -> Option<Subject> {
+        let same = |line: &&GapLine| {
+            line.gap.account.is_none() && line.account.trim().to_lowercase() == name.trim().to_lowercase()
+        };
+        let drafts = self.gaps.list.lines.iter().filter(|line| matches!(line.gap.subject, Subject::Draft(_)));
+        drafts.filter(same).map(|line| line.gap.subject).next()
     }
 
     /// The drafts of all forms that are open, in front or below.

@@ -22,6 +22,8 @@ pub enum Msg {
     Choose(usize),
     /// A whole line was given for the line in front, in place of what it holds.
     Line(String),
+    /// What was typed into the line in front was not taken: the line is as it was before.
+    Forget,
     /// Text was pasted.
     Paste(String),
     /// The terminal has another size: columns, rows.
@@ -102,6 +104,8 @@ pub enum Msg {
     Role(Role),
     /// The catalogue has changed.
     Catalogue(Arc<Catalogue>),
+    /// The countries of the file's accounts, most used first.
+    Countries(Vec<String>),
     /// How far the import is.
     ImportProgress(ImportStep),
     /// The import is over: rows added, updated, skipped, rejected, and where the rejected ones are; or why not.

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use crate::{
     action::Action,
-    domain::{Entity, Moment, Said, Slip, Trouble},
+    domain::{Entity, Moment, PhoneDoubt, Said, Slip, Trouble},
 };
 
 use super::{
@@ -122,6 +122,13 @@ pub enum Notice {
     UnreadDate,
     /// What was typed or pasted makes the line longer than an answer can be: nothing of it was put in.
     TooLong,
+    /// What was typed as a phone is hardly one: the same again keeps it.
+    DoubtfulPhone {
+        /// As typed.
+        typed: String,
+        /// What speaks against it.
+        doubt: PhoneDoubt,
+    },
     /// A name is needed to make an account or contact.
     NameNeeded,
     /// A time that cannot be meant.

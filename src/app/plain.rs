@@ -1,14 +1,14 @@
 //! Line mode: what a typed line means at the place in front. The same model, the same update, the same rules; only the way
 //! in is another one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     action::Action,
     keymap::{Code, Key, Layouts},
 };
 
-use super::{Line, Model, Msg, Pick, Place, Row};
+use super::{Line, Model, Msg, Notice, Pick, Place, Row};
 
 /// A command of line mode: a word after a full stop, as words without one are names and answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,24 +67,26 @@ pub enum Typed {
     Say(Word),
     /// There is no such command.
     Unknown(String),
-    /// No row has this number.
+    /// No row of those that were said has this number.
     NoRow(usize),
     /// No line is that long: nothing is done with it.
     TooLong,
+    /// No account was said that it could be done with.
+    NoAccount,
 }
 
 /// The words of a language, by what is typed: English ones always, and the language's own.
 pub type Words = BTreeMap<String, Word>;
 
-/// What a typed line means now.
-pub fn read(model: &Model, words: &Words, line: &str) -> Typed {
+/// What a typed line means now. `said`: the numbers of the rows that were said; no other row can be meant.
+pub fn read(model: &Model, words: &Words, line: &str, said: &BTreeSet<usize>) -> Typed {
     let line = line.trim();
     if Line::is_too_long(line) {
         return Typed::TooLong;
     }
     let command = command(words, line).or_else(|| command(words, &through(&model.layouts, line)));
     if let Some(typed) = command {
-        return at_row(model, typed);
+        return at_row(model, typed, said);
     }
     if line.starts_with('.') && line.len() > 1 {
         return Typed::Unknown(line.to_owned());
@@ -95,25 +97,26 @@ pub fn read(model: &Model, words: &Words, line: &str) -> Typed {
         digits(line).parse().ok().filter(|number| *number > 0 && (long || line.chars().count() <= 2));
     let act = |action| Msg::Act(action);
     let text = || Msg::Line(line.to_owned());
+    let is_said = |row: usize| said.contains(&row);
     let pick = |row: usize, action| Typed::Do(vec![Msg::Choose(row - 1), act(action)]);
     match (model.places.last(), number) {
         // Accounts of one name that are not the same are told apart first.
-        (None, Some(row)) if matches!(model.lookup.rows().nth(row - 1), Some(Row::Folded(names)) if names.differ()) => {
+        (None, Some(row))
+            if is_said(row)
+                && matches!(model.lookup.rows().nth(row - 1), Some(Row::Folded(names)) if names.differ()) =>
+        {
             pick(row, Action::Unfold)
         }
-        (None, Some(row)) if row <= model.lookup.len() => pick(row, Action::LogCall),
+        (None, Some(row)) if is_said(row) => pick(row, Action::LogCall),
         (None, _) if line.is_empty() => Typed::Say(Word::Again),
         (None, _) => Typed::Do(vec![text()]),
         (Some(Place::Form(_)), _) if line.is_empty() => Typed::Do(vec![act(Action::Take)]),
         (Some(Place::Form(form)), _) if form.typing => Typed::Do(vec![text(), act(Action::Take)]),
-        (Some(Place::Form(form)), Some(row)) => match row <= form.choices(&model.catalogue, model.lang).len()
-        {
-            true => Typed::Do(vec![Msg::Choose(row - 1)]),
-            false => Typed::NoRow(row),
-        },
+        (Some(Place::Form(_)), Some(row)) if is_said(row) => Typed::Do(vec![Msg::Choose(row - 1)]),
+        (Some(Place::Form(_)), Some(row)) => Typed::NoRow(row),
         (Some(Place::Form(_)), None) => Typed::Do(vec![text()]),
-        (Some(Place::Gaps), Some(row)) if row <= model.gaps.list.lines.len() => pick(row, Action::OpenGap),
-        (Some(Place::Card(card)), Some(row)) if row <= card.rows() => pick(row, Action::EditEntry),
+        (Some(Place::Gaps), Some(row)) if is_said(row) => pick(row, Action::OpenGap),
+        (Some(Place::Card(_)), Some(row)) if is_said(row) => pick(row, Action::EditEntry),
         // The fields in which either answer can stand, then the others.
         (Some(Place::Twins(view)), Some(row)) => {
             let fields = view.contested(&model.catalogue, model.role).len();
@@ -153,6 +156,32 @@ pub fn settled(model: &Model) -> Option<Msg> {
     }
 }
 
+/// Whether an action is done with the account that is chosen on the lookup line.
+fn needs_account(action: Action) -> bool {
+    use Action::{Card, Duplicates, EditAccount, LogCall, LogMeeting};
+    matches!(action, LogCall | LogMeeting | Card | EditAccount | Duplicates)
+}
+
+/// What was typed into a form and fits nothing, or was not taken: it is forgotten, so that the next line is read afresh.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wrong {
+    /// No row of the list is like these letters.
+    NoMatch(String),
+    /// The field's question said why it was not taken.
+    NotTaken,
+}
+
+/// Whether the line in front is such a one. A number that is only asked about is kept: the same again takes it.
+pub fn wrong(model: &Model) -> Option<Wrong> {
+    let form = model.form().filter(|form| !form.line.is_blank())?;
+    if form.typing {
+        let refused = matches!(model.notice, Some(Notice::UnreadDate | Notice::PickOne));
+        return refused.then_some(Wrong::NotTaken);
+    }
+    let typed = form.line.text().trim().to_owned();
+    form.choices(&model.catalogue, model.lang).is_empty().then_some(Wrong::NoMatch(typed))
+}
+
 /// A command and what follows it.
 struct Command {
     word: Word,
@@ -185,7 +214,7 @@ fn digits(text: &str) -> String {
 }
 
 /// What a command leads to; a number after it names a row, anything else is the name of a new account.
-fn at_row(model: &Model, command: Command) -> Typed {
+fn at_row(model: &Model, command: Command, said: &BTreeSet<usize>) -> Typed {
     let action = match (command.word, model.places.last()) {
         (Word::Back, Some(Place::Form(_))) => Action::Park,
         (Word::Back, Some(Place::Conflict(_))) => Action::KeepTheirs,
@@ -193,18 +222,21 @@ fn at_row(model: &Model, command: Command) -> Typed {
         (Word::Act(action), _) => action,
         (word, _) => return Typed::Say(word),
     };
-    let rows = match model.places.last() {
-        None => model.lookup.len(),
-        Some(Place::Gaps) => model.gaps.list.lines.len(),
-        Some(Place::Card(card)) => card.rows(),
-        _ => 0,
-    };
+    let has_rows = matches!(model.places.last(), None | Some(Place::Gaps | Place::Card(_)));
     let mut msgs = Vec::new();
     match digits(&command.rest).parse::<usize>() {
-        Ok(row) if (1..=rows).contains(&row) => msgs.push(Msg::Choose(row - 1)),
+        Ok(row) if has_rows && said.contains(&row) => msgs.push(Msg::Choose(row - 1)),
         Ok(row) => return Typed::NoRow(row),
         Err(_) if action == Action::CreateAccount && !command.rest.is_empty() => {
             msgs.push(Msg::Line(command.rest));
+        }
+        Err(_)
+            if command.rest.is_empty()
+                && model.places.is_empty()
+                && needs_account(action)
+                && said.is_empty() =>
+        {
+            return Typed::NoAccount;
         }
         Err(_) if command.rest.is_empty() => {}
         Err(_) => return Typed::Unknown(command.rest),

@@ -5,7 +5,7 @@ use std::io::BufRead;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
-use crate::domain::{AccountLine, Found, How, clean_capped, system};
+use crate::domain::{AccountLine, Fit, Found, How, clean_capped, system};
 use crate::said;
 use crate::store::{FindRequest, Store};
 
@@ -105,6 +105,7 @@ fn hit(line: &AccountLine, whole: bool) -> Value {
             ("code".to_owned(), json!(line.code)),
             ("same_as".to_owned(), json!(line.same_as.map(|id| id.to_string()))),
             ("how".to_owned(), json!(how(line.how))),
+            ("guess".to_owned(), json!(line.fit == Fit::Guess)),
             ("do_not_call".to_owned(), json!(line.do_not_call)),
             ("phone_bad".to_owned(), json!(line.phone_bad)),
         ]);

@@ -62,6 +62,7 @@ fn there(group: Option<&str>, as_json: bool, at: &mut NewFile<'_>) -> Result<(),
 
 impl NewFile<'_> {
     fn options(&self) -> OpenOptions {
-        OpenOptions { allow_unknown_fs: self.allow_unknown_fs, zone: self.zone, ..OpenOptions::default() }
+        let (zone, lang) = (self.zone, Some(self.words.lang()));
+        OpenOptions { allow_unknown_fs: self.allow_unknown_fs, zone, lang, ..OpenOptions::default() }
     }
 }

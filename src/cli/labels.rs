@@ -15,18 +15,27 @@ pub(super) fn flag(name: &'static str) -> Arg {
     Arg::new(name).long(name).value_name("LANG=TEXT").action(ArgAction::Append)
 }
 
-/// The texts given with such a flag; empty without it.
-pub(super) fn given(matches: &ArgMatches, name: &str) -> Result<Labels, CliError> {
+/// The texts given with such a flag; empty without it. In a file of one language that need not be named.
+pub(super) fn given(matches: &ArgMatches, name: &str, languages: &[Lang]) -> Result<Labels, CliError> {
     let mut labels = Labels::default();
+    let only = match languages {
+        [only] => Some(*only),
+        _ => None,
+    };
     for text in matches.get_many::<String>(name).into_iter().flatten() {
-        let known = text.split_once('=').and_then(|(lang, text)| {
+        let named = text.split_once('=').and_then(|(lang, text)| {
             let lang = Lang::ALL.into_iter().find(|known| known.code() == lang.trim())?;
             Some((lang, clean(text)))
         });
+        // `fr=…` is a slip and no label.
+        let looks_named = text.split_once('=').is_some_and(|(lang, _)| {
+            lang.trim().len() == 2 && lang.trim().bytes().all(|b| b.is_ascii_lowercase())
+        });
+        let known = named.or_else(|| Some((only.filter(|_| !looks_named)?, clean(text))));
         let Some((lang, text)) = known else {
             return Err(CliError::usage(said!("labels-no-lang", flag = name, text = short(text))));
         };
-        if labels.0.insert(lang.code().to_owned(), text).is_some() {
+        if labels.set(lang, text).is_some() {
             return Err(CliError::usage(said!("labels-twice", flag = name, lang = lang.code())));
         }
     }

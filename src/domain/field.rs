@@ -53,6 +53,17 @@ pub mod code {
         PHONE_BAD,
         DO_NOT_CALL,
     ];
+
+    /// Items that the program reads, each with the field it is picked in.
+    pub const ITEMS: &[(&str, &str)] = &[
+        (NEXT_STEP, "none"),
+        (NEXT_STEP, "close_account"),
+        (NEXT_STEP, "call_back"),
+        (NEXT_STEP, "meet"),
+        (STATUS, "do_not_contact"),
+        (STATUS, "prospect"),
+        (DIRECTION, "inbound"),
+    ];
 }
 
 macro_rules! words {

@@ -37,32 +37,75 @@ impl Lang {
 }
 
 /// A label or definition, language code to text.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Labels(pub BTreeMap<String, String>);
+pub struct Labels {
+    texts: BTreeMap<String, String>,
+    /// The language whose text stands in where another is not there: the first of the file.
+    #[serde(skip)]
+    first: Option<Lang>,
+}
+
+/// Which text stands in for another is no part of a label.
+impl PartialEq for Labels {
+    fn eq(&self, other: &Labels) -> bool {
+        self.texts == other.texts
+    }
+}
+
+impl Eq for Labels {}
 
 impl Labels {
-    /// The text in a language, else in English, else in any; empty when there is none at all.
-    pub fn get(&self, lang: Lang) -> &str {
-        self.0
-            .get(lang.code())
-            .or_else(|| self.0.get(Lang::En.code()))
-            .or_else(|| self.0.values().next())
-            .map_or("", String::as_str)
-    }
-
-    /// Takes over the texts of the languages given, cleaned.
-    pub fn take(&mut self, more: &Labels) {
-        self.0.extend(more.0.iter().map(|(lang, text)| (lang.clone(), super::clean(text))));
+    /// From texts by their languages' codes.
+    pub fn new(texts: impl IntoIterator<Item = (String, String)>) -> Labels {
+        Labels { texts: texts.into_iter().collect(), first: None }
     }
 
     /// One text for all languages.
     pub fn same(text: &str) -> Labels {
-        Labels(BTreeMap::from([(Lang::En.code().to_owned(), text.to_owned())]))
+        Labels::new([(Lang::En.code().to_owned(), text.to_owned())])
+    }
+
+    /// The text in a language, else in the first language of the file, else in English, else in any; empty when there is
+    /// none at all.
+    pub fn get(&self, lang: Lang) -> &str {
+        let first = self.first.unwrap_or_default();
+        let wanted = [lang, first, Lang::En].into_iter().find_map(|lang| self.texts.get(lang.code()));
+        wanted.or_else(|| self.texts.values().next()).map_or("", String::as_str)
+    }
+
+    /// The text in just this language; none where there is none, or an empty one.
+    pub fn own(&self, lang: Lang) -> Option<&str> {
+        self.texts.get(lang.code()).map(String::as_str).filter(|text| !text.trim().is_empty())
+    }
+
+    /// Gives the text of a language; the one there was.
+    pub fn set(&mut self, lang: Lang, text: String) -> Option<String> {
+        self.texts.insert(lang.code().to_owned(), text)
+    }
+
+    /// Takes over the texts of the languages given, cleaned.
+    pub fn take(&mut self, more: &Labels) {
+        self.texts.extend(more.texts.iter().map(|(lang, text)| (lang.clone(), super::clean(text))));
+    }
+
+    /// Says whose text stands in where one is missing.
+    pub fn fall_back_on(&mut self, first: Option<Lang>) {
+        self.first = first;
     }
 
     /// Every text there is.
     pub fn all(&self) -> impl Iterator<Item = &str> {
-        self.0.values().map(String::as_str)
+        self.texts.values().map(String::as_str)
+    }
+
+    /// The codes of the languages there are texts in.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        self.texts.keys().map(String::as_str)
+    }
+
+    /// Whether there is no text at all.
+    pub fn is_empty(&self) -> bool {
+        self.texts.is_empty()
     }
 }

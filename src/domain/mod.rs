@@ -60,7 +60,7 @@ pub use import::{BuiltOn, ImportLine, ImportLoss, ImportUndone};
 pub use labels::{Labels, Lang};
 pub use moment::{Moment, WallClock, Zone};
 pub use news::{News, NewsItem, NewsOf};
-pub use phone::is_phone_like;
+pub use phone::{PhoneDoubt, is_phone_like};
 pub use picklist::{Item, Picklist, Tone};
 pub use reading::{LONGEST_TEXT, Misread, read_answer, show_answer};
 pub use revision::{Change, Origin, Revision, RevisionFilter};

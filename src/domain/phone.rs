@@ -15,6 +15,60 @@ const EXTENSIONS: &[&str] = &["доб", "вн.", "внутр", "分机", "内线
 /// Fewer digits than this are an extension or a count.
 const FEWEST_DIALLED: usize = 5;
 
+/// What speaks against a text being a number that can be dialled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PhoneDoubt {
+    /// It has letters in it, or too few or too many digits.
+    NoNumber,
+    /// It is written with its country, and no number there is so long or so short.
+    NotPossible,
+    /// No number of this country, by its two-letter code, is like it.
+    NotThere(String),
+}
+
+/// The most digits of a number, its country's among them.
+const MOST_DIGITS: usize = 15;
+
+impl super::Phone {
+    /// What speaks against it; none for one that can be read, and for one that lacks only its country. `region` is the
+    /// two-letter country it was read in.
+    ///
+    /// ```
+    /// # use picklog::domain::{Phone, PhoneDoubt};
+    /// let doubt = |text, region| Phone::read(text, region).doubt(region);
+    /// assert_eq!(doubt("8 (495) 123-45-67", None), None);
+    /// assert_eq!(doubt("tomorrow", None), Some(PhoneDoubt::NoNumber));
+    /// assert_eq!(doubt("+7 495 12", None), Some(PhoneDoubt::NotPossible));
+    /// assert_eq!(doubt("495 12 34", Some("RU")), Some(PhoneDoubt::NotThere("RU".to_owned())));
+    /// ```
+    pub fn doubt(&self, region: Option<&str>) -> Option<PhoneDoubt> {
+        if self.e164.is_some() || self.raw.is_empty() {
+            return None;
+        }
+        let is_number = |part: &str| is_phone_like(part) && digits_dialled(part) <= MOST_DIGITS;
+        if !is_number(&self.raw) && !self.raw.split(SEPARATORS).any(is_number) {
+            return Some(PhoneDoubt::NoNumber);
+        }
+        let known = region.filter(|code| code.to_ascii_uppercase().parse::<Region>().is_ok());
+        match known {
+            _ if self.raw.trim_start().starts_with(['+', '＋']) => Some(PhoneDoubt::NotPossible),
+            Some(code) => Some(PhoneDoubt::NotThere(code.to_ascii_uppercase())),
+            None => None,
+        }
+    }
+}
+
+/// Digits of a number before its extension.
+fn digits_dialled(text: &str) -> usize {
+    let lower = text.to_lowercase();
+    let words = EXTENSIONS.iter().chain(&["ext", "x"]);
+    let end = words.filter_map(|word| lower.find(word)).min().unwrap_or(lower.len());
+    lower.get(..end).unwrap_or(&lower).chars().filter(|c| c.is_numeric()).count()
+}
+
+/// What stands between several numbers of one cell.
+const SEPARATORS: [char; 8] = [',', ';', '/', '|', '\n', '、', '，', '；'];
+
 /// Whether a text is written as a phone number and not as a name: digits and what stands between them, a country's `+`
 /// or `tel:` before, an extension behind.
 ///
@@ -34,8 +88,14 @@ pub fn is_phone_like(text: &str) -> bool {
     let words = EXTENSIONS.iter().chain(&["ext", "x"]);
     let end = words.filter_map(|word| lower.find(word)).min().unwrap_or(lower.len());
     let number = lower.get(..end).unwrap_or(lower);
-    number.chars().filter(char::is_ascii_digit).count() >= FEWEST_DIALLED
-        && number.chars().all(|c| c.is_ascii_digit() || "+-()./ \u{a0}\u{202f}".contains(c))
+    // Chinese keyboards type digits and signs in full width.
+    let plain = |c: char| match u32::from(c) {
+        wide @ 0xff01..=0xff5e => char::from_u32(wide - 0xfee0).unwrap_or(c),
+        _ => c,
+    };
+    let number = || number.chars().map(plain);
+    number().filter(char::is_ascii_digit).count() >= FEWEST_DIALLED
+        && number().all(|c| c.is_ascii_digit() || "+-()./ \u{a0}\u{202f}".contains(c))
 }
 
 /// The first number of a text in E.164 (`+` and up to 15 digits), if it can be read. `region` is the two-letter
@@ -46,7 +106,7 @@ pub(super) fn e164(raw: &str, region: Option<&str>) -> Option<String> {
     }
     let region = region.and_then(|code| code.to_ascii_uppercase().parse::<Region>().ok());
     // A cell often holds several numbers. The whole is tried first: `1/2` can be part of one number too.
-    let parts = raw.split([',', ';', '/', '|', '\n', '、', '，', '；']);
+    let parts = raw.split(SEPARATORS);
     std::iter::once(raw).chain(parts.filter(|part| part.len() < raw.len())).find_map(|part| one(part, region))
 }
 

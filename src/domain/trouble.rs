@@ -65,6 +65,17 @@ impl Trouble {
         Trouble::Denied { detail: detail.into() }
     }
 
+    /// Whether it may pass by itself: the same change can be sent again.
+    pub fn may_pass(&self) -> bool {
+        matches!(
+            self,
+            Trouble::Busy { .. }
+                | Trouble::Full { .. }
+                | Trouble::Unavailable { .. }
+                | Trouble::OutcomeUnknown { .. }
+        )
+    }
+
     /// The whole sentence, with what to do.
     pub fn said(&self) -> Said {
         match self {

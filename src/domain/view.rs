@@ -83,6 +83,8 @@ pub struct AccountLine {
     pub score: f32,
     /// Byte ranges of the name that matched, on character boundaries, rising.
     pub matched: Vec<Range<usize>>,
+    /// The form of this login that is kept for it, to be gone on with.
+    pub parked: Option<Id>,
     /// Asked never to be called again.
     pub do_not_call: bool,
     /// Its phone is known to be wrong.

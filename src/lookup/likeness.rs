@@ -188,7 +188,15 @@ pub(super) fn compare(q: &QueryWord, w: &NameWord, by_sound: bool) -> Likeness {
     if !same_script && heard.s < 0.8 && q.meanings.iter().any(|m| w.meanings().contains(m)) {
         return Likeness { cross: true, loose: true, ..Likeness::new(0.8, Kind::Prefix, 0) };
     }
-    if heard.s > native.s { heard } else { native }
+    match heard {
+        _ if heard.s <= native.s => native,
+        // Said the same and written otherwise is one slip; what is only said alike has its letters counted.
+        heard if same_script && w.sound() != q.sound => {
+            let spelled = (4 * q.pattern.distance(&w.text).full).min(255) as u8;
+            Likeness { slips: heard.slips.max(spelled), ..heard }
+        }
+        heard => heard,
+    }
 }
 
 /// Compares spellings: substrings, edits, and edits of a word still being typed.
@@ -304,7 +312,9 @@ fn transcribed(q: &QueryWord, w: &NameWord) -> Likeness {
         let s = 0.95 - 0.25 * share(d, whole);
         if s > best.s {
             let edits = if kind == Kind::Typo { d.div_ceil(4) } else { 0 };
-            best = Likeness { cross: true, slips: d.min(255) as u8, ..Likeness::new(s, kind, edits) };
+            // However near the sounds are, the letters are not those.
+            let slips = d.clamp(1, 255) as u8;
+            best = Likeness { cross: true, slips, ..Likeness::new(s, kind, edits) };
         }
     }
     best

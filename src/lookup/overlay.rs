@@ -65,6 +65,11 @@ impl Overlay {
         self.docs.insert(entry.key, doc);
     }
 
+    /// Says that these are a portion of so many accounts: what one of them is like by chance depends on all.
+    pub fn part_of(&mut self, accounts: usize) {
+        self.among = accounts;
+    }
+
     /// Hides the account with this key.
     pub fn remove(&mut self, key: u32) {
         self.docs.remove(&key);

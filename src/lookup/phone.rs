@@ -40,10 +40,12 @@ pub fn shorter(digits: &str) -> Vec<&str> {
             out.push(rest);
         }
     }
-    if digits.len() > 9 {
-        out.extend(digits.get(digits.len() - 7..));
-    }
     out
+}
+
+/// The last digits of a long number: what it may be kept as without its area, and what another one may end with, too.
+pub fn last_digits(digits: &str) -> Option<&str> {
+    (digits.len() > 9).then(|| digits.get(digits.len() - 7..)).flatten()
 }
 
 #[cfg(test)]

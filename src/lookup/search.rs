@@ -2,9 +2,10 @@
 
 use super::gather::{Words, gather, weight_of_text};
 use super::index::{Index, View, phones::Place};
+use super::likeness::Kind;
 use super::overlay::{Doc, Overlay};
 use super::query::Query;
-use super::score::{Beside, Judge, Scored, class};
+use super::score::{Beside, GUESS, Judge, Scored, class};
 use super::{Boost, Boosts, Entry, Hit, How};
 
 /// Finds the accounts that answer `query`, the best first, at most `limit`.
@@ -28,6 +29,7 @@ pub fn search(
     let crowded =
         view.as_ref().is_some_and(|view| search_index(view, overlay, query, boost, cancel, &mut hits));
     search_overlay(view.as_ref(), overlay, query, boost, crowded, cancel, &mut hits);
+    only_in_city(&mut hits);
     best(hits, limit)
 }
 
@@ -46,13 +48,23 @@ pub fn search_scan<'a>(
     let mut found = Vec::new();
     let mut portion = Overlay::new();
     let mut entries = entries.into_iter().peekable();
+    let accounts = entries.size_hint().0;
     while entries.peek().is_some() && !cancel() {
+        portion.part_of(accounts);
         entries.by_ref().take(PORTION).for_each(|entry| portion.upsert(&entry));
         found.extend(search(None, &portion, query, boost, limit, cancel));
         found = best(found, limit);
         portion = Overlay::new();
     }
+    only_in_city(&mut found);
     found
+}
+
+/// A city names its account where there is only one in it.
+fn only_in_city(hits: &mut [Hit]) {
+    let count = hits.iter().filter(|hit| hit.how == How::City).count();
+    let chance = if count == 1 { f32::NEG_INFINITY } else { GUESS };
+    hits.iter_mut().filter(|hit| hit.how == How::City).for_each(|hit| hit.chance = chance);
 }
 
 fn best(mut hits: Vec<Hit>, limit: usize) -> Vec<Hit> {
@@ -107,10 +119,11 @@ fn code_score(whole: bool) -> Scored {
 fn phone_score(place: Place) -> Scored {
     let score = match place {
         Place::Whole => class::EXACT + 0.3,
-        Place::Tail => class::PREFIX + 0.3,
+        Place::Tail | Place::LastDigits => class::PREFIX + 0.3,
         Place::Inside => class::SUBSTRING + 0.3,
     };
-    Scored { score, how: How::Phone, chance: f32::NEG_INFINITY }
+    let chance = if place == Place::LastDigits { GUESS } else { f32::NEG_INFINITY };
+    Scored { score, how: How::Phone, chance }
 }
 
 /// Takes an account in, as the best of the ways in which it was found.
@@ -213,8 +226,13 @@ fn beside(query: &Query, judge: &Judge, doc: &Doc) -> Beside {
         if sounds || named {
             out.city |= bit;
         }
-        if word.letters >= 2 && doc.contacts.iter().any(|c| judge.like(0, i, *c).s >= 0.7) {
+        let mut found =
+            doc.contacts.iter().map(|c| judge.like(0, i, *c)).filter(|like| like.s >= 0.7).peekable();
+        if word.letters >= 2 && found.peek().is_some() {
             out.contact |= bit;
+            if found.all(|like| like.kind > Kind::Prefix) {
+                out.contact_near |= bit;
+            }
         }
         if word.number && word.letters >= 3 && doc.phones.iter().any(|p| p.contains(&word.text)) {
             out.phone |= bit;
@@ -234,5 +252,10 @@ fn phone_place(digits: &str, phones: &[String]) -> Option<Place> {
         });
         places.min()
     };
-    place(digits).or_else(|| super::phone::shorter(digits).into_iter().find_map(place))
+    let last = || {
+        let last = super::phone::last_digits(digits)?;
+        let ends = phones.iter().filter(|phone| phone.ends_with(last));
+        ends.map(|phone| if digits.ends_with(phone.as_str()) { Place::Tail } else { Place::LastDigits }).min()
+    };
+    place(digits).or_else(|| super::phone::shorter(digits).into_iter().find_map(place)).or_else(last)
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use picklog::{
     cli::CliError,
-    domain::{Catalogue, Trouble, Zone},
+    domain::{Catalogue, Lang, Trouble, Zone},
     files,
     runtime::config::{self, Config},
     store::{
@@ -17,11 +17,12 @@ use picklog::{
 pub(super) fn open(
     path: &Path,
     config: &Config,
-    zone: Zone,
+    (zone, lang): (Zone, Option<Lang>),
     (create, keeps_index): (bool, bool),
 ) -> Result<Sqlite, Trouble> {
     let allow_unknown_fs = config.allow_unknown_filesystem;
-    Sqlite::open(path, OpenOptions { create, allow_unknown_fs, keeps_index, zone, ..OpenOptions::default() })
+    let given = OpenOptions { create, allow_unknown_fs, keeps_index, zone, lang, ..OpenOptions::default() };
+    Sqlite::open(path, given)
 }
 
 /// Makes the user's own data folder, with mode 0700, where the file is to be in it and it is not there; those that were
@@ -44,7 +45,7 @@ pub(super) fn remove_folders(made: &[PathBuf]) {
 
 /// The catalogue of a file, if it can be read.
 pub(super) fn catalogue_of(path: &Path, config: &Config, zone: Zone) -> Option<Catalogue> {
-    open(path, config, zone, (false, false))
+    open(path, config, (zone, None), (false, false))
         .and_then(|mut store| store.catalogue())
         .ok()
         .map(|catalogue| (*catalogue).clone())

@@ -120,7 +120,10 @@ fn run(args: &[OsString], ahead: Ahead, words: &mut Messages) -> Result<(), Fail
             made = make_data_folder(&path)?;
         }
     }
-    let mut store = match open(&path, &config, zone, (ahead.needs == Needs::Created, is_screen)) {
+    // Who reads a screen uses the file in its language; a script in a plain locale has not said which is theirs.
+    let said = ahead.lang().or(config.lang.as_deref().and_then(Lang::from_code)).or_else(locale);
+    let lang = if is_screen { Some(words.lang()) } else { said };
+    let mut store = match open(&path, &config, (zone, lang), (ahead.needs == Needs::Created, is_screen)) {
         Ok(store) => store,
         Err(trouble) => return unopened(&ahead, args, &path, trouble, words),
     };

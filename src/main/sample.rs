@@ -43,7 +43,7 @@ pub(super) fn run_demo(
     if options.no_tui {
         return show(&format!("{}\n", sample.path.display()));
     }
-    let store = open(&sample.path, config, zone, (false, true))?;
+    let store = open(&sample.path, config, (zone, Some(words.lang())), (false, true))?;
     screen(Box::new(store), session.clone(), zone, (words, terminal(&matches, config)?, None), config)
 }
 
@@ -74,6 +74,7 @@ impl Sample {
                 keeps_index: false,
                 allow_unknown_fs: config.allow_unknown_filesystem,
                 zone,
+                lang: None,
                 clock: Arc::new(move || Moment::from_millis(told.load(Ordering::Relaxed))),
             },
         )?;

@@ -2,10 +2,11 @@
 //! are those of the screen.
 
 use std::{
+    collections::{BTreeSet, HashMap, HashSet},
     io::{self, BufRead, IsTerminal, Write},
     sync::{
         Mutex, PoisonError,
-        mpsc::{Receiver, Sender, channel},
+        mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     },
     thread,
     time::Instant,
@@ -15,15 +16,15 @@ use super::{
     CLOCK, Ending, Options, RunError,
     inbox::{Event, Inbox},
     signals,
-    workers::{Done, Workers},
+    workers::{AGAIN, Done, Workers},
 };
 use crate::{
     app::{
-        Effect, Model, Msg, Place,
-        plain::{self, Typed, Word},
+        Effect, Model, Msg, Notice, Place,
+        plain::{self, Typed, Word, Wrong},
         update,
     },
-    domain::legible_line,
+    domain::{Entity, Id, Trouble, code, legible_line},
     i18n::Messages,
     store::Store,
     ui::{Charset, Plain, spell},
@@ -31,6 +32,9 @@ use crate::{
 
 /// Rows and columns of a model without a screen: how many accounts are asked for follows from it.
 const SIZE: (u16, u16) = (80, 24);
+
+/// How often a change that the store cannot take is sent again before the person is asked what to do.
+const TRIES: u32 = 5;
 
 /// Asks and takes answers until the person leaves or the input ends.
 ///
@@ -61,10 +65,16 @@ pub fn run(mut options: Options) -> Result<Ending, RunError> {
         put_off: Vec::new(),
         charset: options.profile.charset,
         said: String::new(),
+        offered: BTreeSet::new(),
+        explained: HashSet::new(),
+        tries: HashMap::new(),
     };
-    talk.hand_out(effects);
-    talk.settle();
     let plain = Plain::new(&messages);
+    talk.hand_out(effects);
+    talk.settle(&plain);
+    if let Ok(codes) = talk.store.used_items(code::COUNTRY) {
+        talk.take(Msg::Countries(codes));
+    }
     talk.hold(&plain);
     let Talk { workers, receive, ending, mut store, .. } = talk;
     workers.finish(&receive, store.as_mut(), || super::say_waiting(&messages))?;
@@ -84,6 +94,12 @@ struct Talk {
     charset: Charset,
     /// What is to be said with the next write.
     said: String,
+    /// The numbers of the rows that were said last: no other row can be picked by its number.
+    offered: BTreeSet<usize>,
+    /// The lists whose items were explained: once a sitting, and when it is asked for.
+    explained: HashSet<(Entity, String)>,
+    /// How often changes were sent again that the store could not take.
+    tries: HashMap<Id, u32>,
 }
 
 impl Talk {
@@ -95,22 +111,22 @@ impl Talk {
         let mut clock = Instant::now();
         let (mut place, mut all, mut page) = (self.place(), false, 0);
         self.say_all(plain.notice(&self.model));
-        self.say_all(plain.rows(&self.model, false));
+        self.offer(plain, false);
         while self.ending.is_none() {
-            let Some(line) = self.ask(&plain.prompt(&self.model)) else {
+            let Some(line) = self.ask(plain) else {
                 self.take(Msg::Hangup);
                 break;
             };
             let before = self.model.form().map(|form| (form.draft.id, form.draft.field.clone()));
-            match plain::read(&self.model, &words, &line) {
+            match plain::read(&self.model, &words, &line, &self.offered) {
                 Typed::Do(msgs) => {
                     for msg in msgs {
                         self.take(msg);
-                        self.settle();
+                        self.settle(plain);
                     }
                     if let Some(msg) = plain::settled(&self.model) {
                         self.take(msg);
-                        self.settle();
+                        self.settle(plain);
                     }
                     if let (Some((id, field)), Some(form)) = (before, self.model.form())
                         && form.draft.id == id
@@ -119,6 +135,12 @@ impl Talk {
                         self.say(&taken);
                     }
                     self.say_all(plain.notice(&self.model));
+                    if let Some(wrong) = plain::wrong(&self.model) {
+                        if let Wrong::NoMatch(typed) = wrong {
+                            self.say(&plain.no_match(&typed));
+                        }
+                        self.take(Msg::Forget);
+                    }
                 }
                 Typed::Say(Word::Help) => {
                     self.say_all(plain.help(&self.model));
@@ -126,7 +148,9 @@ impl Talk {
                 }
                 Typed::Say(Word::More) => {
                     page += 1;
-                    self.say_all(plain.more(&self.model, page));
+                    let more = plain.more(&self.model, page, true);
+                    self.say_all(more.lines);
+                    self.offered.extend(more.numbers);
                     continue;
                 }
                 Typed::Say(Word::Fields) => {
@@ -149,6 +173,10 @@ impl Talk {
                     self.say(&plain.no_row(row));
                     continue;
                 }
+                Typed::NoAccount => {
+                    self.say(&plain.no_account());
+                    continue;
+                }
             }
             if self.ending.is_some() {
                 break;
@@ -160,7 +188,7 @@ impl Talk {
             let said = self.model.notice.clone();
             for msg in std::mem::take(&mut self.put_off) {
                 self.take(msg);
-                self.settle();
+                self.settle(plain);
             }
             if self.model.notice != said {
                 self.say_all(plain.notice(&self.model));
@@ -170,9 +198,19 @@ impl Talk {
                 self.say_all(plain.head(&self.model));
             }
             (place, page) = (now, 0);
-            self.say_all(plain.rows(&self.model, std::mem::take(&mut all)));
+            self.offer(plain, std::mem::take(&mut all));
         }
         self.flush();
+    }
+
+    /// Says the rows of the place in front. What the items of a list mean is said when the list comes up for the first time,
+    /// and when all is asked for.
+    fn offer(&mut self, plain: &Plain<'_>, all: bool) {
+        let list = self.model.form().map(|form| (form.draft.entity, form.draft.field.clone()));
+        let is_new = list.is_some_and(|list| self.explained.insert(list));
+        let offer = plain.offer(&self.model, all, all || is_new);
+        self.offered = offer.numbers;
+        self.say_all(offer.lines);
     }
 
     /// Which place is in front, to tell when it is another one.
@@ -208,21 +246,33 @@ impl Talk {
     }
 
     /// Asks for a line; none when the input has ended or we are to go.
-    fn ask(&mut self, prompt: &str) -> Option<String> {
-        self.say(prompt);
-        if io::stdin().is_terminal() {
-            self.said.pop();
-        }
-        if !self.flush() {
+    fn ask(&mut self, plain: &Plain<'_>) -> Option<String> {
+        let is_person = io::stdin().is_terminal();
+        if !self.say_prompt(plain, is_person) {
             return None;
         }
         read_line(&self.inbox);
         loop {
-            match self.receive.recv() {
+            // What the store could not take is sent again in time, also while nobody types.
+            let next = self.workers.next_try().map(|at| at.saturating_duration_since(Instant::now()));
+            let event = match next {
+                Some(wait) => self.receive.recv_timeout(wait),
+                None => self.receive.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            match event {
                 Ok(Event::Line(line)) => return line,
-                Ok(Event::Msg(Msg::Hangup)) | Err(_) => return None,
+                Ok(Event::Msg(Msg::Hangup)) | Err(RecvTimeoutError::Disconnected) => return None,
                 Ok(Event::Msg(msg)) => self.put_off.push(msg),
                 Ok(_) => {}
+                Err(RecvTimeoutError::Timeout) => {
+                    self.workers.tried();
+                    self.take(Msg::Again);
+                    self.settle(plain);
+                    if matches!(self.model.notice, Some(Notice::KeptAgain)) {
+                        self.say_all(plain.notice(&self.model));
+                        self.say_prompt(plain, is_person);
+                    }
+                }
             }
             // Being told ten times that others have written is being told once.
             if let [.., Msg::Changed | Msg::News(_), last @ (Msg::Changed | Msg::News(_))] =
@@ -232,6 +282,14 @@ impl Talk {
                 self.put_off.swap_remove(self.put_off.len() - 2);
             }
         }
+    }
+
+    fn say_prompt(&mut self, plain: &Plain<'_>, is_person: bool) -> bool {
+        self.say(&plain.prompt(&self.model));
+        if is_person {
+            self.said.pop();
+        }
+        self.flush()
     }
 
     fn take(&mut self, msg: Msg) {
@@ -246,18 +304,57 @@ impl Talk {
         self.ending = self.ending.or(self.workers.take(effects));
     }
 
-    /// Takes answers until nothing is awaited any more.
-    fn settle(&mut self) {
+    /// Takes answers until nothing is awaited any more. A change the store could not take for now is sent again under the
+    /// same operation id, so that it is done once; what comes through a pipe waits, and answers no other question than the one
+    /// it is meant for.
+    fn settle(&mut self, plain: &Plain<'_>) {
         while self.ending.is_none() && self.model.is_awaiting() {
             match self.receive.recv() {
                 Ok(Event::Msg(msg @ (Msg::Changed | Msg::News(_) | Msg::Catalogue(_)))) => {
-                    self.put_off.push(msg)
+                    self.put_off.push(msg);
+                }
+                Ok(Event::Msg(Msg::Applied { op, result: Err(trouble) })) if trouble.may_pass() => {
+                    if self.tries_again(plain, op, &trouble) {
+                        continue;
+                    }
+                    self.take(Msg::Applied { op, result: Err(trouble) });
+                    if !io::stdin().is_terminal() {
+                        // The lines that follow are meant for what comes after a save that was not done.
+                        return self.take(Msg::Hangup);
+                    }
                 }
                 Ok(Event::Msg(msg)) => self.take(msg),
                 Ok(_) => {}
                 Err(_) => return self.take(Msg::Hangup),
             }
         }
+    }
+
+    /// Waits a while and sends a change again; false when it was sent often enough, or we are to go.
+    fn tries_again(&mut self, plain: &Plain<'_>, op: Id, trouble: &Trouble) -> bool {
+        let tries = self.tries.entry(op).or_default();
+        *tries += 1;
+        if *tries > TRIES {
+            return false;
+        }
+        if *tries == 1 {
+            self.say_all(plain.trying_again(&self.model, trouble));
+            self.flush();
+        }
+        let end = Instant::now() + AGAIN;
+        loop {
+            match self.receive.recv_timeout(end.saturating_duration_since(Instant::now())) {
+                Err(RecvTimeoutError::Timeout) => break,
+                Ok(Event::Msg(Msg::Hangup)) | Err(RecvTimeoutError::Disconnected) => {
+                    self.put_off.push(Msg::Hangup);
+                    return false;
+                }
+                Ok(Event::Msg(msg)) => self.put_off.push(msg),
+                Ok(_) => {}
+            }
+        }
+        self.workers.send_again(op);
+        true
     }
 }
 

@@ -221,6 +221,11 @@ pub trait Store: Send {
     /// None when nothing is left to do. Any handle goes on where another was stopped; whoever may not save may not do this.
     fn recount(&mut self, session: &Session) -> Result<Option<Recount>, Trouble>;
 
+    /// The items that a picklist field of accounts holds, most used first; of a large file as a sample tells.
+    fn used_items(&mut self, _field: &str) -> Result<Vec<String>, Trouble> {
+        Ok(Vec::new())
+    }
+
     /// The last operation of this login that can be taken back, if any.
     fn last_op(&mut self, login: &str) -> Result<Option<Id>, Trouble>;
 

@@ -53,6 +53,11 @@ pub(super) fn draw(
         put(buffer, area, row, &Line::from(span(text, theme.bad)));
         row += 1;
     }
+    if let Some(text) = dated_ahead(scene, shown) {
+        let text = fit(&text, usize::from(area.width)).into_owned();
+        put(buffer, area, row, &Line::from(span(text, theme.muted)));
+        row += 1;
+    }
     row += usize::from(area.height >= 14);
     let rest = below(area, row);
     match team {
@@ -184,8 +189,13 @@ fn over(scene: Scene<'_>, table: &TableFigure) -> String {
     fields.join(", ")
 }
 
+/// That some entries are dated after the days the figures are of, where there are any.
+pub(super) fn dated_ahead(scene: Scene<'_>, shown: &Quality) -> Option<String> {
+    (shown.ahead > 0).then(|| scene.with("quality-ahead", &[("count", shown.ahead.into())]))
+}
+
 /// What stands out about a person: far too little bad news, and how the weeks went.
-fn about(scene: Scene<'_>, person: &Person) -> Vec<String> {
+pub(super) fn about(scene: Scene<'_>, person: &Person) -> Vec<String> {
     let figures = &person.figures;
     let mut lines: Vec<String> = stands_out(scene, person).into_iter().collect();
     if let Some((from, _)) = figures.steps.first() {
@@ -197,7 +207,7 @@ fn about(scene: Scene<'_>, person: &Person) -> Vec<String> {
 }
 
 /// That a person has far too little bad news.
-pub(super) fn stands_out(scene: Scene<'_>, person: &Person) -> Option<String> {
+fn stands_out(scene: Scene<'_>, person: &Person) -> Option<String> {
     let done = &person.figures.conduct;
     let percent = |ratio: f64| scene.messages.percent(ratio);
     let own = done.negative.ratio().unwrap_or(0.0);

@@ -189,11 +189,16 @@ fn empty_list(scene: Scene<'_>, form: &Form, choices: &[Choice]) -> Option<Strin
 }
 
 /// What stands dim beside a choice: a contact's role, the moment a due item stands for.
-fn beside(scene: Scene<'_>, form: &Form, field: &Field, choice: &Choice) -> String {
+pub(super) fn beside(scene: Scene<'_>, form: &Form, field: &Field, choice: &Choice) -> String {
     match (&choice.pick, field.kind) {
         (Pick::Contact(_), _) if choice.tone == Tone::Negative => {
-            let mark = format!("✕ {}", scene.text("mark-do-not-call"));
-            if choice.definition.is_empty() { mark } else { format!("{mark} · {}", choice.definition) }
+            let mark = scene.text("mark-do-not-call");
+            match (scene.plain, choice.definition.as_str()) {
+                (true, "") => mark,
+                (true, role) => format!("{mark}, {role}"),
+                (false, "") => format!("✕ {mark}"),
+                (false, role) => format!("✕ {mark} · {role}"),
+            }
         }
         (Pick::Contact(_), _) => choice.definition.clone(),
         (Pick::Item(item), Kind::Due) => {

@@ -103,30 +103,32 @@ pub(super) fn footer(scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
         })
         .collect();
     entries.sort_by_key(|entry| entry.0);
-    let cost = |entry: &(u8, Action, String, String)| width(&entry.2) + 1 + width(&entry.3) + gap;
-    let mut room = usize::from(area.width).saturating_sub(2) + gap;
+    let cost = |entry: &(u8, Action, String, String), gap: usize| width(&entry.2) + 1 + width(&entry.3) + gap;
     // Help is the way to all the others and nobody must be kept from leaving: their room is kept.
-    let mut kept = Vec::new();
-    for action in [Action::Help, Action::Quit] {
-        if let Some(entry) = entries.iter().find(|entry| entry.1 == action && cost(entry) <= room) {
-            room -= cost(entry);
-            kept.push(action);
+    let chosen = |gap: usize| {
+        let mut room = usize::from(area.width).saturating_sub(2) + gap;
+        let mut kept = Vec::new();
+        let first = [Action::Help, Action::Quit];
+        let first = first.iter().filter_map(|action| entries.iter().find(|entry| entry.1 == *action));
+        let others = entries.iter().filter(|entry| !matches!(entry.1, Action::Help | Action::Quit));
+        for entry in first.chain(others) {
+            if cost(entry, gap) <= room {
+                room -= cost(entry, gap);
+                kept.push(entry.1);
+            }
         }
-    }
-    entries.retain(|entry| {
-        if matches!(entry.1, Action::Help | Action::Quit) {
-            return kept.contains(&entry.1);
-        }
-        let fits = cost(entry) <= room;
-        room -= if fits { cost(entry) } else { 0 };
-        fits
-    });
+        kept
+    };
+    // Words closer together, where that leaves none out that would be otherwise.
+    let (wide, close) = (chosen(gap), chosen(2));
+    let (kept, gap) = if close.len() > wide.len() { (close, 2) } else { (wide, gap) };
+    entries.retain(|entry| kept.contains(&entry.1));
     let mut column = 1;
     for entry in &entries {
         let (key, title) = (&entry.2, &entry.3);
         let parts = [span(key, scene.theme.key), span(" ", scene.theme.text), span(title, scene.theme.muted)];
         put_at(buffer, area, column, 0, &Line::from(parts.to_vec()));
-        column += cost(entry);
+        column += cost(entry, gap);
     }
 }
 

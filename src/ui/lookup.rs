@@ -9,7 +9,7 @@ use ratatui::{
 use crate::{
     action::{Action, Context},
     app::Row,
-    domain::{AccountLine, How},
+    domain::{AccountLine, How, is_phone_like},
 };
 
 use super::{
@@ -121,8 +121,8 @@ fn list(scene: Scene<'_>, view: &mut Scroll, area: Rect, buffer: &mut Buffer) ->
     let rows: Vec<Row<'_>> = lookup.rows().collect();
     let height = usize::from(area.height);
     // The offer to create stays in sight below a list that is longer than the screen.
-    let offer = rows.iter().position(|row| matches!(row, Row::Create(_)));
-    let pinned = offer.filter(|at| rows.len() > height && height > 1 && at + 1 >= height);
+    let create_at = rows.iter().position(|row| matches!(row, Row::Create(_)));
+    let pinned = create_at.filter(|at| rows.len() > height && height > 1 && at + 1 >= height);
     let scrolled: Vec<usize> = (0..rows.len()).filter(|at| pinned != Some(*at)).collect();
     let cursor = scrolled.partition_point(|at| *at < lookup.cursor).min(scrolled.len().saturating_sub(1));
     let seen = view.around(cursor, scrolled.len(), height - usize::from(pinned.is_some()));
@@ -163,12 +163,23 @@ fn reason(scene: Scene<'_>, why: &str, area: Rect, buffer: &mut Buffer) {
 
 fn create(scene: Scene<'_>, name: &str, chosen: bool, row: usize, area: Rect, buffer: &mut Buffer) {
     let room = usize::from(area.width).saturating_sub(MARGIN + "+ ".len() + 1);
-    let around = width(&scene.with("lookup-new", &[("name", "".into())]));
-    let name = fit(name, room.saturating_sub(around));
-    let text = scene.with("lookup-new", &[("name", name.into())]);
+    let around = width(&offer(scene, ""));
+    let text = offer(scene, &fit(name, room.saturating_sub(around)));
     let style = if chosen { scene.theme.chosen } else { scene.theme.text };
     let parts = vec![mark(scene, chosen), span("+ ", scene.theme.good), span(text, style)];
     put(buffer, area, row, &Line::from(parts));
+}
+
+/// The words of the offer: a number becomes the phone and not the name.
+pub(super) fn offer(scene: Scene<'_>, typed: &str) -> String {
+    let name = scene.model.lookup.line.text();
+    match is_phone_like(name) {
+        true => scene.with("lookup-new-phone", &[("phone", typed.into())]),
+        false if scene.model.parked_as(name).is_some() => {
+            scene.with("lookup-parked", &[("name", typed.into())])
+        }
+        false => scene.with("lookup-new", &[("name", typed.into())]),
+    }
 }
 
 /// The mark of the chosen row, or blanks.

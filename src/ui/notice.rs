@@ -5,7 +5,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style, text::Line};
 use crate::{
     action::{Action, Context},
     app::{LONGEST, Notice, Saved, TakenOver},
-    domain::{Entity, Moment, Right, Slip, Trouble, code},
+    domain::{Entity, Moment, PhoneDoubt, Right, Slip, Trouble, code},
     i18n::Value,
 };
 
@@ -69,6 +69,7 @@ fn style(scene: Scene<'_>) -> Style {
             | Notice::UnreadDate
             | Notice::TooLong
             | Notice::NameNeeded
+            | Notice::DoubtfulPhone { .. }
             | Notice::Slip(_)
             | Notice::SnoozedOut,
         ) => scene.theme.bad,
@@ -183,6 +184,7 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
         Notice::UnreadDate => scene.text("notice-unread-date"),
         Notice::TooLong => scene.with("notice-too-long", &[("most", LONGEST.into())]),
         Notice::NameNeeded => scene.text("notice-name-needed"),
+        Notice::DoubtfulPhone { typed, doubt } => doubtful(scene, typed, doubt),
         Notice::Slip(slip) => scene.text(match slip {
             Slip::Ahead { .. } => "notice-future",
             Slip::TooFar { .. } | Slip::DueTooFar { .. } => "notice-too-far",
@@ -268,6 +270,20 @@ fn due(scene: Scene<'_>, account: &str, step: Option<&str>, (at, more): (Moment,
     }
 }
 
+/// What speaks against a number, and how it is kept all the same.
+fn doubtful(scene: Scene<'_>, typed: &str, doubt: &PhoneDoubt) -> String {
+    let (id, country) = match doubt {
+        PhoneDoubt::NoNumber => ("notice-phone-none", String::new()),
+        PhoneDoubt::NotPossible => ("notice-phone-length", String::new()),
+        PhoneDoubt::NotThere(country) => {
+            ("notice-phone-not-there", scene.item(Entity::Account, code::COUNTRY, country).0)
+        }
+    };
+    let key =
+        if scene.plain { "Enter".to_owned() } else { scene.key_or_palette(Action::Take, Context::Form) };
+    scene.with(id, &[("typed", typed.into()), ("country", country.into()), ("key", key.into())])
+}
+
 /// What was done, and which key takes it back.
 fn undoable(scene: Scene<'_>, id: &str, values: &[(&str, Value<'_>)]) -> String {
     with_undo(scene, scene.with(id, values))
@@ -280,7 +296,8 @@ fn with_undo(scene: Scene<'_>, done: String) -> String {
     }
 }
 
-fn trouble(scene: Scene<'_>, trouble: &Trouble) -> String {
+/// What stands in the way, and what to do.
+pub(super) fn trouble(scene: Scene<'_>, trouble: &Trouble) -> String {
     if let Trouble::NotAllowed { right, ask } = trouble {
         return not_allowed(scene, *right, &ask.join(", "));
     }

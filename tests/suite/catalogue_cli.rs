@@ -58,8 +58,8 @@ const PLAIN: &[Case] = &[
         ["its rule leads back to itself", "ведёт назад к нему самому", "规则绕回了自己"],
     ),
     (
-        &["fields", "add", "call.weather", "--picklist", "channel", "--label", "en=Weather"],
-        ["the label is missing in ru", "нет подписи на языке ru", "缺少 ru 的名称"],
+        &["fields", "add", "call.weather", "--picklist", "channel", "--label", "ru=Погода"],
+        ["the label is missing in en", "нет подписи на языке en", "缺少 en 的名称"],
     ),
     (
         &["picklists", "consequence", "call.busy", "next_step=dance"],
@@ -93,6 +93,18 @@ const PLAIN: &[Case] = &[
     (
         &["fields", "remove", "call.outcome"],
         ["picklog itself reads it", "его читает сам picklog", "picklog 自己要读它"],
+    ),
+    (
+        &["picklists", "remove", "account_status", "do_not_contact"],
+        ["picklog itself reads it; retire it", "читает сам picklog", "picklog 自己要读取它"],
+    ),
+    (
+        &["picklists", "remove", "account_status", "prospect"],
+        ["picklog itself reads it; retire it", "читает сам picklog", "picklog 自己要读取它"],
+    ),
+    (
+        &["picklists", "remove", "next_step", "none"],
+        ["picklog itself reads it; retire it", "читает сам picklog", "picklog 自己要读取它"],
     ),
 ];
 
@@ -153,4 +165,59 @@ fn what_an_outcome_sets_is_changed_and_the_next_call_follows() {
     let row = desk.json(&["picklists", "consequence", "--json"]);
     assert!(row.as_array().unwrap().iter().any(|row| row["outcome"] == "refused"), "{row}");
     desk.ok(&["audit", "verify"]);
+}
+
+/// A team of one language gives one label; who joins in another wants theirs from then on, and `doctor` says what lacks one.
+#[test]
+fn labels_are_wanted_in_the_languages_of_those_who_use_the_file() {
+    let in_lang = |desk: &Desk, lang: &str, args: &[&str]| {
+        let mut command = desk.command(args);
+        let output = command.env("LC_ALL", lang).output().unwrap();
+        let text = [output.stdout, output.stderr].concat();
+        (output.status.code(), String::from_utf8(text).unwrap())
+    };
+    for (home, own, text, other, missing) in [
+        ("en_US.UTF-8", "en", "moved away", "ru_RU.UTF-8", "подпис"),
+        ("ru_RU.UTF-8", "ru", "переехали", "en_US.UTF-8", ""),
+        ("zh_CN.UTF-8", "zh", "已搬走", "ru_RU.UTF-8", ""),
+    ] {
+        let desk = Desk::empty();
+        let csv = desk.path("accounts.csv");
+        std::fs::write(&csv, "name\nАстра\nRoma\n").unwrap();
+        assert_eq!(in_lang(&desk, home, &["import", "accounts", csv.to_str().unwrap()]).0, Some(0));
+        let label = format!("{own}={text}");
+        let add = ["picklists", "add", "reason", "moved", "--beyond-nine", "--label", &label];
+        let (code, said) = in_lang(&desk, home, &add);
+        assert_eq!(code, Some(0), "{home}: {said}");
+        // The language need not be named where there is one; a slip in it is no label.
+        let (code, said) = in_lang(&desk, home, &["picklists", "add", "reason", "gone", "--label", text]);
+        assert_eq!(code, Some(1), "the same label twice: {said}");
+        let bare = ["picklists", "add", "reason", "closed", "--beyond-nine", "--label", "fermé"];
+        assert_eq!(in_lang(&desk, home, &bare).0, Some(0));
+        assert_eq!(
+            in_lang(&desk, home, &["picklists", "add", "reason", "x", "--label", "fr=fermé"]).0,
+            Some(2)
+        );
+        // A screen in another language shows the one there is.
+        let (_, listed) = in_lang(&desk, other, &["picklists", "list"]);
+        assert!(listed.contains(text), "{listed}");
+        let (_, healthy) = in_lang(&desk, home, &["doctor", "--json"]);
+        assert!(healthy.contains(&format!("in the languages of this file: {own}")), "{healthy}");
+
+        // Only reading makes nobody one of those who use it; a save does.
+        let (code, said) = in_lang(&desk, other, &["log", "call", "roma", "--outcome", "no_answer"]);
+        assert_eq!(code, Some(0), "{said}");
+        let code_of_other = &other[..2];
+        let only = format!("{own}=later on");
+        let (code, said) =
+            in_lang(&desk, home, &["picklists", "add", "reason", "later", "--beyond-nine", "--label", &only]);
+        assert_eq!(code, Some(1), "{said}");
+        assert!(said.contains(code_of_other) && said.contains(&format!("{own}, {code_of_other}")), "{said}");
+        let (_, sick) = in_lang(&desk, "en_US.UTF-8", &["doctor", "--json"]);
+        assert!(sick.contains("2 without a label in") && sick.contains("reason.moved"), "{sick}");
+        let (_, sick) = in_lang(&desk, other, &["doctor"]);
+        assert!(sick.contains("reason.moved") && sick.contains(missing), "{sick}");
+        let (_, listed) = in_lang(&desk, "en_US.UTF-8", &["picklists", "list"]);
+        assert!(listed.contains(text), "the first language of the file stands in: {listed}");
+    }
 }

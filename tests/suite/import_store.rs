@@ -142,6 +142,7 @@ impl Store for Memory {
             fit: Fit::Typed,
             score: 1.0,
             matched: Vec::new(),
+            parked: None,
             do_not_call: false,
             phone_bad: false,
             last: Vec::new(),

@@ -18,6 +18,7 @@ mod faults;
 mod figures;
 mod first_start;
 mod fuzz;
+mod guesses;
 mod help_docs;
 mod identity;
 mod import;

@@ -8,7 +8,7 @@ use std::{
 use super::pty::{Place, Tty, exported};
 
 /// Sends lines to `picklog --plain` and returns all it says.
-fn talk(place: &Place, lang: &str, lines: &[&str]) -> String {
+pub fn talk(place: &Place, lang: &str, lines: &[&str]) -> String {
     let mut child = start(place, lang);
     let mut input = child.stdin.take().unwrap();
     // A conversation that is over takes no more lines.
@@ -215,4 +215,136 @@ fn line_mode_asks_before_it_merges_two_of_unlike_names() {
     let said = talk(&place, "C.UTF-8", &["london", ".duplicates 1", ".merge", ".merge", ".quit"]);
     assert!(said.contains("Merged:"), "{said}");
     assert_eq!(exported(&place, "accounts").len(), 3);
+}
+
+/// The first lines: who is due stands first in the list, which nobody has been told.
+#[test]
+fn only_rows_that_were_said_can_be_picked() {
+    let place = Place::new().with_accounts();
+    place.ok(&["log", "call", "aroma", "--outcome", "no_answer"]);
+    // Nothing was said: the number is looked up, and no call is begun with an account nobody heard of.
+    let said = talk(&place, "C.UTF-8", &["1", ".call", ".card", ".card 1", "3", ".quit"]);
+    assert!(!said.contains("Outcome: ") && !said.contains("Saved"), "{said}");
+    assert_eq!(exported(&place, "activities").len(), 1, "{said}");
+    // Enter says them.
+    let said = talk(&place, "C.UTF-8", &["", "1", ".back", ".quit"]);
+    assert!(said.contains("1 Aroma Ltd") && said.contains("Outcome: "), "{said}");
+
+    // Of a long list the rows of the pages that were said.
+    let csv = place.dir.path().join("many.csv");
+    let names: String = (10..40).map(|number| format!("Polder {number}\n")).collect();
+    std::fs::write(&csv, format!("name\n{names}")).unwrap();
+    place.ok(&["import", "accounts", csv.to_str().unwrap()]);
+    let said = talk(&place, "C.UTF-8", &["polder", "12", ".quit"]);
+    assert!(!said.contains("Outcome: "), "row 12 was not said:\n{said}");
+    let country = [".new Лютик", "+7 495 765-43-21", "25", ".more", ".more", "25", ".quit"];
+    let said = talk(&place, "C.UTF-8", &country);
+    let (before, after) = said.split_once("There is no row 25.").unwrap_or_else(|| panic!("{said}"));
+    assert!(!before.contains("\n25 ") && after.contains("\n25 ") && after.contains("Country: "), "{said}");
+}
+
+#[test]
+fn due_dates_and_what_an_answer_means_are_said() {
+    let place = Place::new().with_accounts();
+    let said = talk(
+        &place,
+        "C.UTF-8",
+        &["aroma", "1", "1", "ann", "1", "2", "1", "3", "roma foods", "1", ".back", ".quit"],
+    );
+    let outcomes: Vec<&str> = said.lines().filter(|line| *line == "It rang and nobody picked up.").collect();
+    assert_eq!(outcomes.len(), 1, "once a sitting:\n{said}");
+    assert!(said.contains("\n6 refused\nThey said no.\n"), "{said}");
+    // Each due item with the day it stands for.
+    let due = said.lines().find(|line| line.starts_with("3 tomorrow")).unwrap_or_else(|| panic!("{said}"));
+    assert!(due.starts_with("3 tomorrow, ") && due.len() > "3 tomorrow, ".len() + 4, "{due}");
+    let said = talk(&place, "C.UTF-8", &["aroma", ".card 1", ".quit"]);
+    assert!(said.lines().any(|line| line.contains(", call, agreed") && line.contains("due 20")), "{said}");
+    // A promise that is over its time says when it was due.
+    place.ok(&[
+        "log",
+        "call",
+        "roma foods",
+        "--outcome",
+        "postponed",
+        "--reason",
+        "timing",
+        "--at",
+        "2026-01-13 10:15",
+        "--due",
+        "2026-01-14 10:15",
+    ]);
+    let said = talk(&place, "C.UTF-8", &[".gaps", ".quit"]);
+    assert!(
+        said.lines().any(|line| line.contains("Roma Foods") && line.contains("2026-01-14 Wed 10:15")),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_wrong_answer_is_forgotten_before_the_next_question() {
+    let place = Place::new().with_accounts();
+    let said = talk(&place, "C.UTF-8", &["aroma", "1", "xyzzy", "6", "qwerty", "4", ".quit"]);
+    assert!(said.contains("nothing like “xyzzy”") && said.contains("nothing like “qwerty”"), "{said}");
+    assert!(said.contains("Outcome: refused"), "the number means the whole list again:\n{said}");
+    // A date that cannot be read leaves the one there was.
+    let next = [".next"; 7];
+    let lines = [&["roma foods", "1"][..], &next, &["someday", ".fields", ".back", ".quit"]].concat();
+    let said = talk(&place, "C.UTF-8", &lines);
+    assert!(said.contains("Not a date I can read"), "{said}");
+    assert!(!said.contains("(someday)") && said.contains("\nTime: 20"), "{said}");
+}
+
+/// A file that somebody holds for longer than one waits: what was said goes on when it is let go, once and under one id.
+#[test]
+fn a_save_that_failed_is_tried_again_and_lines_that_follow_wait_for_it() {
+    let place = Place::new().with_accounts();
+    let holder = rusqlite::Connection::open(place.db()).unwrap();
+    let mut child = start(&place, "C.UTF-8");
+    let mut input = child.stdin.take().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    input.write_all(b"aroma\n1\n").unwrap();
+    assert!(lines.by_ref().any(|line| line.unwrap() == "Outcome: "), "the form is open");
+    holder.execute_batch("BEGIN IMMEDIATE").unwrap();
+    // The answers of the next call wait behind the save.
+    input.write_all(b"3\nroma foods\n1\n4\n.quit\n").unwrap();
+    let mut said = Vec::new();
+    for line in lines.by_ref() {
+        said.push(line.unwrap());
+        if said.last().is_some_and(|line| line == "It is tried again.") {
+            break;
+        }
+    }
+    holder.execute_batch("COMMIT").unwrap();
+    said.extend(lines.map(Result::unwrap));
+    assert!(child.wait().unwrap().success(), "{said:?}");
+    let mut rows: Vec<(String, String)> = exported(&place, "activities")
+        .iter()
+        .map(|row| (row["account"].clone(), row["outcome"].clone()))
+        .collect();
+    rows.sort();
+    let expected = [("Aroma Ltd", "no_answer"), ("Roma Foods SpA", "busy")];
+    assert_eq!(
+        rows,
+        expected.map(|(account, outcome)| (account.to_owned(), outcome.to_owned())),
+        "{said:#?}"
+    );
+}
+
+#[test]
+fn a_parked_form_is_found_by_the_name_that_is_typed() {
+    let place = Place::new().with_accounts();
+    let said = talk(&place, "C.UTF-8", &["aroma", "1", "6", ".back", "aroma", "1", "1", "4", ".quit"]);
+    assert!(said.contains("1 Aroma Ltd, London, +44 20 7946 0958, parked"), "{said}");
+    let rows = exported(&place, "activities");
+    let rows: Vec<_> = rows.iter().map(|row| (row["outcome"].clone(), row["reason"].clone())).collect();
+    assert_eq!(rows, [("refused".into(), "price".into())], "one call, gone on with:\n{said}");
+    // A new account that was begun and put aside is gone on with, too.
+    let said =
+        talk(&place, "C.UTF-8", &[".new Лютик", "+7 495 765-43-21", ".back", "лютик", "1", "", ".quit"]);
+    assert!(said.contains("1 Go on with the parked account “лютик”"), "{said}");
+    talk(&place, "C.UTF-8", &["лютик", "1", ".save", ".quit"]);
+    let rows = exported(&place, "accounts");
+    let made: Vec<_> =
+        rows.iter().filter(|row| row["name"] == "Лютик").map(|row| row["phone"].clone()).collect();
+    assert_eq!(made, ["+7 495 765-43-21"], "{rows:?}");
 }

@@ -248,3 +248,53 @@ fn a_form_over_a_field_that_is_gone_is_still_drawn() {
     model.places.push(Place::Form(Box::new(picklog::app::Form::new(draft, "Acme".into()))));
     assert!(rows(&drawn(&model, &Theme::default(), (80, 24)).0).join("\n").contains("Call · Acme"));
 }
+
+/// F1 is the way to all keys, F10 the way out: a footer has room for both, in every language and under every keymap.
+#[test]
+fn no_footer_of_80_columns_loses_the_way_out() {
+    for preset in ["default", "vim", "emacs"] {
+        let (keymap, wrong) = Keymap::load(preset, None);
+        assert!(wrong.is_empty());
+        let keymap = std::sync::Arc::new(keymap);
+        for lang in Lang::ALL {
+            for (name, mut model) in screens(lang) {
+                model.keymap = keymap.clone();
+                if !model.pending.is_empty() {
+                    continue;
+                }
+                let footer = rows(&drawn(&model, &Theme::default(), (80, 24)).0).pop().unwrap();
+                let context = model.places.last().map_or(Context::Lookup, Place::context);
+                for action in [Action::Help, Action::Quit] {
+                    let keys = model.keymap.keys_for(action, context);
+                    if keys.is_empty() || action == Action::Help && context == Context::Help {
+                        continue;
+                    }
+                    let is_there = keys.iter().any(|chord| footer.contains(&chord.to_string()));
+                    assert!(is_there, "{name}, {}, {preset}: no {action:?} in {footer:?}", lang.code());
+                }
+            }
+        }
+    }
+}
+
+/// What a field is called can be read to its end where the form has 80 columns.
+#[test]
+fn no_default_field_is_cut_in_a_form_of_80_columns() {
+    for lang in Lang::ALL {
+        for entity in [Entity::Call, Entity::Meeting, Entity::Account, Entity::Contact] {
+            let mut model = model(lang);
+            let labels: Vec<String> = model
+                .catalogue
+                .fields_of(entity)
+                .filter(|field| field.ask != picklog::domain::Ask::Hidden)
+                .map(|field| field.label.get(lang).to_owned())
+                .collect();
+            let form = form(&model, entity);
+            model.places.push(Place::Form(Box::new(form)));
+            let screen = rows(&drawn(&model, &Theme::default(), (80, 40)).0).join("\n");
+            for label in labels {
+                assert!(screen.contains(&label), "{label} of {entity:?} in {}:\n{screen}", lang.code());
+            }
+        }
+    }
+}

@@ -9,8 +9,8 @@ use picklog::{
     },
     domain::{
         Account, AccountLine, Activity, ActivityKind, Answer, Answers, Card, Catalogue, Contact, Draft,
-        Entity, Fit, Found, Gap, GapLine, GapList, HistoryLine, How, Id, ImportStep, Lang, Moment, Phone, RULES,
-        Role, Source, Subject, Zone, default_catalogue,
+        Entity, Fit, Found, Gap, GapLine, GapList, HistoryLine, How, Id, ImportStep, Lang, Moment, Phone,
+        RULES, Role, Source, Subject, Zone, default_catalogue,
         quality::{Entry, Quality, Step, Tally},
     },
     keymap::{Key, Keymap, Layouts},
@@ -105,6 +105,7 @@ pub fn account(number: u8, name: &str, city: &str, phone: &str, how: How) -> Acc
         fit: Fit::Typed,
         score: 0.9,
         matched: Vec::new(),
+        parked: None,
         do_not_call: false,
         phone_bad: false,
         last: vec![

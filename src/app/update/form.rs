@@ -3,7 +3,9 @@
 use crate::{
     action::Action,
     app::{By, CameUp, Change, Choice, Effect, Form, Line, Model, Notice, Pick, Place, Undo, Undoable},
-    domain::{Answer, Answers, Contact, Draft, Entity, Kind, Misread, Moment, Slip, code, read_answer},
+    domain::{
+        Answer, Answers, Contact, Draft, Entity, Kind, Misread, Moment, Phone, Slip, code, read_answer,
+    },
 };
 
 use super::{
@@ -61,7 +63,10 @@ pub fn front(model: &mut Model) -> Option<&mut Form> {
 /// Brings a field into front (the draft's own without one): its line, its list, its proposal.
 pub fn face(model: &mut Model, field: Option<&str>) {
     let (catalogue, lang, zone, now) = (model.catalogue.clone(), model.lang, model.zone, model.now);
+    let countries = model.countries.clone();
     let Some(form) = front(model) else { return };
+    form.countries = countries;
+    form.questioned = None;
     if let Some(field) = field {
         form.draft.field = field.to_owned();
     }
@@ -246,6 +251,15 @@ fn take_typed(model: &mut Model) -> Result<(), Notice> {
     let region = form.draft.answers.item(code::COUNTRY).map(str::to_owned).or_else(|| {
         form.card.as_ref().and_then(|card| card.account.answers.item(code::COUNTRY)).map(str::to_owned)
     });
+    if field.kind == Kind::Phone
+        && !typed.is_empty()
+        && form.draft.answers.text(&field.code) != typed
+        && form.questioned.as_deref() != Some(typed.as_str())
+        && let Some(doubt) = Phone::read(&typed, region.as_deref()).doubt(region.as_deref())
+    {
+        form.questioned = Some(typed.clone());
+        return Err(Notice::DoubtfulPhone { typed, doubt });
+    }
     let read = read_answer(field, &typed, &form.draft.answers, region.as_deref(), &catalogue, zone, now);
     match read {
         // Shown to the minute: a line left as it was keeps the seconds it had.
@@ -273,7 +287,9 @@ fn has_typed(form: &Form, zone: crate::domain::Zone) -> bool {
 /// What is typed in a new record goes with it when it is parked. A change of a saved record is another thing: half a phone
 /// number would take the place of a whole one.
 pub(super) fn keep_typed(model: &mut Model) {
-    if front(model).is_some_and(|form| form.draft.editing.is_none() && !form.line.is_blank()) {
+    if let Some(form) = front(model).filter(|form| form.draft.editing.is_none() && !form.line.is_blank()) {
+        // Who leaves is asked nothing: a number is kept as it is.
+        form.questioned = Some(form.line.text().trim().to_owned());
         // What cannot be read is not worth keeping somebody in the form for.
         let _ = take_typed(model);
     }

@@ -103,13 +103,7 @@ pub fn turned_down(model: &mut Model, op: Id) -> bool {
 
 /// Whether trouble may pass by itself.
 pub fn may_pass(trouble: &Trouble) -> bool {
-    matches!(
-        trouble,
-        Trouble::Busy { .. }
-            | Trouble::Full { .. }
-            | Trouble::Unavailable { .. }
-            | Trouble::OutcomeUnknown { .. }
-    )
+    trouble.may_pass()
 }
 
 /// Time for another try of what the store could not take.

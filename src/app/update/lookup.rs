@@ -3,7 +3,7 @@
 use crate::{
     action::Action,
     app::{Asked, Effect, Form, ImportPrompt, Model, Notice, Place, Row},
-    domain::{AccountLine, Answer, Draft, Entity, How, Id, Subject, code},
+    domain::{Answer, Draft, Entity, How, Id, Phone, Subject, code, is_phone_like},
     keymap::{Code, Key},
 };
 
@@ -99,8 +99,8 @@ fn log(model: &mut Model, entity: Entity) -> Vec<Effect> {
     if must_open(model) {
         return open_namesakes(model);
     }
-    if let Some(Row::Account(AccountLine { id, how: How::Parked, .. })) = model.lookup.chosen()
-        && let Some(parked) = parked_on(model, *id)
+    if let Some(line) = model.lookup.account().filter(|line| line.how == How::Parked)
+        && let Some(parked) = line.parked.map(Subject::Draft).or_else(|| parked_on(model, line.id))
     {
         return gaps::open(model, parked);
     }
@@ -141,12 +141,19 @@ pub fn begin(model: &mut Model, entity: Entity, account: Id, name: String) -> Ve
     vec![Effect::LoadCard { generation, account }]
 }
 
-/// Opens a form for a new account under the typed name.
+/// Opens a form for a new account under the typed name; a typed number is its phone, and its name is asked for.
 fn create(model: &mut Model) -> Vec<Effect> {
     let name = model.lookup.line.text().trim().to_owned();
+    if let Some(parked) = model.parked_as(&name) {
+        return gaps::open(model, parked);
+    }
     let id = model.ids.next(model.now);
     let mut draft = Draft::open(id, Entity::Account, None, &model.catalogue, &model.login, model.now);
-    draft.pick(code::NAME, Answer::Text(name), &model.catalogue, model.zone, model.now);
+    let (field, answer) = match is_phone_like(&name) {
+        true => (code::PHONE, Answer::Phone(Phone::read(&name, None))),
+        false => (code::NAME, Answer::Text(name)),
+    };
+    draft.pick(field, answer, &model.catalogue, model.zone, model.now);
     draft.field = draft.first_field(&model.catalogue, model.now);
     model.places.push(Place::Form(Box::new(Form::new(draft, String::new()))));
     form::face(model, None);

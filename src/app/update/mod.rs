@@ -51,6 +51,10 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Act(action) => wait::perform(model, action, Vec::new()),
         Msg::Choose(row) => choose(model, row),
         Msg::Line(text) => keys::replace(model, &text),
+        Msg::Forget => {
+            form::face(model, None);
+            Vec::new()
+        }
         Msg::Paste(text) => keys::paste(model, &text),
         Msg::Resize(columns, rows) => {
             model.size = (columns, rows);
@@ -70,6 +74,10 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Catalogue(catalogue) => {
             catalogue::changed(model, catalogue);
+            Vec::new()
+        }
+        Msg::Countries(codes) => {
+            model.countries = codes.into();
             Vec::new()
         }
         Msg::Found { generation, found } => replies::found(model, generation, found),

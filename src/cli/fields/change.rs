@@ -2,7 +2,7 @@
 
 use clap::{Arg, ArgMatches, Command, builder::PossibleValuesParser};
 
-use crate::domain::{Amendment, Ask, Catalogue, Entity, Field, FieldDefault, Kind, Rule};
+use crate::domain::{Amendment, Ask, Catalogue, Entity, Field, FieldDefault, Kind, Lang, Rule};
 
 use crate::said;
 
@@ -51,7 +51,7 @@ pub(super) fn run(name: &str, matches: &ArgMatches, at: &mut Surroundings<'_>) -
     let given = matches.get_one::<String>("field").map_or("", String::as_str);
     let (entity, code) = split(given)?;
     if name == "add" {
-        let field = new_field(entity, code, matches)?;
+        let field = new_field(entity, code, matches, at.store.catalogue()?.languages())?;
         let amendment = Amendment::AddField { field: Box::new(field), spot: labels::spot(matches) };
         return labels::amend(amendment, &said!("catalogue-added", what = given), matches, at);
     }
@@ -60,7 +60,7 @@ pub(super) fn run(name: &str, matches: &ArgMatches, at: &mut Surroundings<'_>) -
     let field = code;
     let (amendment, done) = match name {
         "label" => {
-            let label = labels::given(matches, "label")?;
+            let label = labels::given(matches, "label", catalogue.languages())?;
             (Amendment::LabelField { entity, field, label }, said!("catalogue-labelled", what = given))
         }
         "need" => {
@@ -113,7 +113,12 @@ fn rule(matches: &ArgMatches) -> Result<Rule, CliError> {
     Rule::parse(text).map_err(|error| CliError::usage(said!("fields-bad-rule", why = error.said())))
 }
 
-fn new_field(entity: Entity, code: String, matches: &ArgMatches) -> Result<Field, CliError> {
+fn new_field(
+    entity: Entity,
+    code: String,
+    matches: &ArgMatches,
+    languages: &[Lang],
+) -> Result<Field, CliError> {
     let word = |name: &str| matches.get_one::<String>(name);
     let kind = word("kind").and_then(|code| Kind::from_code(code)).unwrap_or(Kind::Picklist);
     Ok(Field {
@@ -125,7 +130,7 @@ fn new_field(entity: Entity, code: String, matches: &ArgMatches) -> Result<Field
         default: word("default").map(|word| FieldDefault::parse(word)),
         ask: word("ask").and_then(|code| Ask::from_code(code)).unwrap_or(Ask::Asked),
         flag: word("flag").cloned(),
-        label: labels::given(matches, "label")?,
+        label: labels::given(matches, "label", languages)?,
         retired: false,
     })
 }

@@ -168,7 +168,9 @@ impl Accounts {
             let found = target.store.resolve(name, &login);
             let known = match found.map_err(|trouble| super::report::stopped(&trouble, counts))? {
                 Resolved::One(line) => plain(&line.name) == key,
-                Resolved::Many(lines) | Resolved::Near(lines) => lines.iter().any(|line| plain(&line.name) == key),
+                Resolved::Many(lines) | Resolved::Near(lines) => {
+                    lines.iter().any(|line| plain(&line.name) == key)
+                }
                 Resolved::None => false,
             };
             if !known {

@@ -54,16 +54,18 @@ pub(super) fn run(name: &str, matches: &ArgMatches, at: &mut Surroundings<'_>) -
         return add(&list, item.unwrap_or_default(), matches, at);
     }
     known(&list, &items, at)?;
+    let languages = at.store.catalogue()?.languages().to_vec();
+    let languages = languages.as_slice();
     let beyond = name == "unretire" && matches.get_flag("beyond-nine");
     let amendment = match (name, item) {
         ("label", None) => {
-            Amendment::LabelPicklist { picklist: list, label: labels::given(matches, "label")? }
+            Amendment::LabelPicklist { picklist: list, label: labels::given(matches, "label", languages)? }
         }
         ("label", Some(item)) => {
-            Amendment::LabelItem { picklist: list, item, label: labels::given(matches, "label")? }
+            Amendment::LabelItem { picklist: list, item, label: labels::given(matches, "label", languages)? }
         }
         ("define", Some(item)) => {
-            let definition = labels::given(matches, "definition")?;
+            let definition = labels::given(matches, "definition", languages)?;
             Amendment::DefineItem { picklist: list, item, definition }
         }
         ("order", _) => Amendment::OrderItems { picklist: list, first: items },
@@ -87,18 +89,19 @@ pub(super) fn run(name: &str, matches: &ArgMatches, at: &mut Surroundings<'_>) -
 
 fn add(list: &str, code: String, matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
     let tone = matches.get_one::<String>("tone").map_or("", String::as_str);
+    let catalogue = at.store.catalogue()?;
+    let languages = catalogue.languages();
     let item = Item {
-        label: labels::given(matches, "label")?,
-        definition: labels::given(matches, "definition")?,
+        label: labels::given(matches, "label", languages)?,
+        definition: labels::given(matches, "definition", languages)?,
         tone: Tone::from_code(tone).unwrap_or_default(),
         stands_for: matches.get_one::<String>("stands-for").cloned(),
         retired: false,
         code,
     };
-    let label = labels::given(matches, "list-label")?;
-    let catalogue = at.store.catalogue()?;
+    let label = labels::given(matches, "list-label", languages)?;
     let done = said!("catalogue-added", what = format!("{list}.{}", item.code));
-    let amendment = match (catalogue.picklist(list), label.0.is_empty()) {
+    let amendment = match (catalogue.picklist(list), label.is_empty()) {
         (Some(_), true) => Amendment::AddItem {
             picklist: list.to_owned(),
             item: Box::new(item),

@@ -80,13 +80,14 @@ impl Catalogue {
     }
 
     fn amend(&mut self, amendment: &Amendment) -> Result<(), CatalogueError> {
+        let languages = self.languages.clone();
         match amendment {
             Amendment::AddPicklist(list) => {
-                newcomer::picklist(list)?;
+                newcomer::picklist(list, &languages)?;
                 self.picklists.push(list.clone());
             }
             Amendment::AddItem { picklist, item, spot, beyond_nine } => {
-                newcomer::item(item)?;
+                newcomer::item(item, &languages)?;
                 let list = self.picklist_mut(picklist)?;
                 if list.item(&item.code).is_some() {
                     return Err(CatalogueError::Twice { what: "item", code: item.code.clone() });
@@ -99,20 +100,20 @@ impl Catalogue {
             Amendment::LabelPicklist { picklist, label } => {
                 let list = self.picklist_mut(picklist)?;
                 list.label.take(label);
-                newcomer::label("picklist", &list.code, &list.label)?;
+                newcomer::label("picklist", &list.code, &list.label, &languages)?;
             }
             Amendment::LabelItem { picklist, item, label } => {
                 let list = self.picklist_mut(picklist)?;
                 let found = item_mut(list, item)?;
                 found.label.take(label);
                 let changed = found.clone();
-                newcomer::label("item", item, &changed.label)?;
+                newcomer::label("item", item, &changed.label, &languages)?;
                 newcomer::alone(list, &changed)?;
             }
             Amendment::DefineItem { picklist, item, definition } => {
                 let found = item_mut(self.picklist_mut(picklist)?, item)?;
                 found.definition.take(definition);
-                newcomer::definition(item, &found.definition)?;
+                newcomer::definition(item, &found.definition, &languages)?;
             }
             Amendment::OrderItems { picklist, first } => {
                 let list = self.picklist_mut(picklist)?;
@@ -134,6 +135,7 @@ impl Catalogue {
                 }
             }
             Amendment::RemoveItem { picklist, item } => {
+                newcomer::removable_item(self, picklist, item)?;
                 let list = self.picklist_mut(picklist)?;
                 item_mut(list, item)?;
                 list.items.retain(|one| one.code != *item);
@@ -150,7 +152,7 @@ impl Catalogue {
             Amendment::LabelField { entity, field, label } => {
                 let found = self.field_mut(*entity, field)?;
                 found.label.take(label);
-                newcomer::label("field", field, &found.label)?;
+                newcomer::label("field", field, &found.label, &languages)?;
             }
             Amendment::NeedField { entity, field, needed } => {
                 self.field_mut(*entity, field)?.needed = needed.clone();

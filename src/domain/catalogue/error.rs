@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use crate::{domain::Said, said};
+use crate::{
+    domain::{Lang, Said},
+    said,
+};
 
 /// What makes a catalogue unfit, with the row it is about. `what` is picklist, item or field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +25,14 @@ pub enum CatalogueError {
     Circular(String),
     /// A rule that asks a field for what its kind cannot tell, or a default that its kind cannot hold.
     Unfit { field: String, wrong: Said },
-    /// A label or definition in some languages only.
-    NotInEveryLanguage { what: &'static str, code: String, text: &'static str, lang: &'static str },
+    /// A label or definition in some of the file's languages only.
+    NotInEveryLanguage {
+        what: &'static str,
+        code: String,
+        text: &'static str,
+        lang: &'static str,
+        languages: Vec<Lang>,
+    },
     /// A text that does not go on one line of a screen.
     TooLong { what: &'static str, code: String, text: String, most: usize },
     /// A code that means something else already.
@@ -75,13 +84,14 @@ impl CatalogueError {
             CatalogueError::Unfit { field, wrong } => {
                 said!("catalogue-unfit", "field `{field}`: {wrong}", field = field, wrong = wrong)
             }
-            CatalogueError::NotInEveryLanguage { what, code, text, lang } => said!(
+            CatalogueError::NotInEveryLanguage { what, code, text, lang, languages } => said!(
                 "catalogue-language",
-                "{what} `{code}`: the {text} is missing in {lang}: give it in en, ru and zh",
+                "{what} `{code}`: the {text} is missing in {lang}: give it in the languages of this file ({languages})",
                 what = *what,
                 code = code,
                 text = *text,
-                lang = *lang
+                lang = *lang,
+                languages = languages.iter().map(|lang| lang.code()).collect::<Vec<_>>().join(", ")
             ),
             CatalogueError::TooLong { what, code, text, most } => said!(
                 "catalogue-too-long",

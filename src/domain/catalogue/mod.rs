@@ -1,7 +1,7 @@
 //! The one catalogue: picklists, fields, and what outcomes set in motion. Completeness is decided here and nowhere
 //! else; no screen, import or quick edit can go round it.
 
-use super::{Answers, Consequence, Entity, Field, Mark, Moment, Picklist, Set};
+use super::{Answers, Consequence, Entity, Field, Labels, Lang, Mark, Moment, Picklist, Set};
 
 mod amend;
 mod check;
@@ -17,6 +17,8 @@ pub struct Catalogue {
     picklists: Vec<Picklist>,
     fields: Vec<Field>,
     consequences: Vec<Consequence>,
+    /// The languages of those who use the file, the one it was made in first; none where that is not known.
+    languages: Vec<Lang>,
 }
 
 impl Catalogue {
@@ -27,9 +29,44 @@ impl Catalogue {
         fields: Vec<Field>,
         consequences: Vec<Consequence>,
     ) -> Result<Catalogue, CatalogueError> {
-        let catalogue = Catalogue { picklists, fields, consequences };
+        let catalogue = Catalogue { picklists, fields, consequences, languages: Vec::new() };
         catalogue.check()?;
         Ok(catalogue)
+    }
+
+    /// The same in the languages of a file: labels are demanded in these, and the first stands in for others.
+    pub fn in_languages(mut self, languages: Vec<Lang>) -> Catalogue {
+        let first = languages.first().copied();
+        for list in &mut self.picklists {
+            list.label.fall_back_on(first);
+            for item in &mut list.items {
+                item.label.fall_back_on(first);
+                item.definition.fall_back_on(first);
+            }
+        }
+        self.fields.iter_mut().for_each(|field| field.label.fall_back_on(first));
+        Catalogue { languages, ..self }
+    }
+
+    /// The languages of those who use the file, the one it was made in first; none where that is not known.
+    pub fn languages(&self) -> &[Lang] {
+        &self.languages
+    }
+
+    /// What has no label in one of the file's languages: `LIST`, `LIST.ITEM` or `ENTITY.FIELD`, in order.
+    pub fn unlabelled(&self, lang: Lang) -> Vec<String> {
+        let mut found = Vec::new();
+        let mut note = |label: &Labels, name: String| {
+            found.extend(label.own(lang).is_none().then_some(name));
+        };
+        for list in &self.picklists {
+            note(&list.label, list.code.clone());
+            list.live().for_each(|item| note(&item.label, format!("{}.{}", list.code, item.code)));
+        }
+        for field in self.fields.iter().filter(|field| !field.retired) {
+            note(&field.label, format!("{}.{}", field.entity.code(), field.code));
+        }
+        found
     }
 
     /// All picklists.
@@ -142,7 +179,7 @@ fn belongs(of: Entity, entity: Entity) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Answer, Ask, Kind, Labels, Rule, default_catalogue};
+    use crate::domain::{Answer, Ask, Kind, Rule, default_catalogue};
 
     fn missing(entity: Entity, pairs: &[(&str, &str)]) -> Vec<String> {
         let mut answers = Answers::default();

@@ -68,18 +68,18 @@ const OWN: &[&str] = &[
     code::DO_NOT_CALL,
 ];
 
-pub(super) fn picklist(list: &Picklist) -> Result<(), CatalogueError> {
+pub(super) fn picklist(list: &Picklist, languages: &[Lang]) -> Result<(), CatalogueError> {
     new_code("picklist", &list.code)?;
-    label("picklist", &list.code, &list.label)?;
+    label("picklist", &list.code, &list.label, languages)?;
     for (at, one) in list.items.iter().enumerate() {
-        item(one)?;
+        item(one, languages)?;
         let before = Picklist { items: list.items[..at].to_vec(), ..list.clone() };
         alone(&before, one)?;
     }
     digits(list, false)
 }
 
-pub(super) fn item(item: &Item) -> Result<(), CatalogueError> {
+pub(super) fn item(item: &Item, languages: &[Lang]) -> Result<(), CatalogueError> {
     new_code("item", &item.code)?;
     if !matches!(FieldDefault::parse(&item.code), FieldDefault::Item(_)) {
         let why = said!(
@@ -88,8 +88,8 @@ pub(super) fn item(item: &Item) -> Result<(), CatalogueError> {
         );
         return Err(CatalogueError::Taken { what: "item", code: item.code.clone(), why });
     }
-    label("item", &item.code, &item.label)?;
-    definition(&item.code, &item.definition)
+    label("item", &item.code, &item.label, languages)?;
+    definition(&item.code, &item.definition, languages)
 }
 
 /// No other item that can be picked reads the same: files and flags know items by their labels too.
@@ -117,33 +117,57 @@ pub(super) fn digits(list: &Picklist, beyond_nine: bool) -> Result<(), Catalogue
     }
 }
 
-pub(super) fn label(what: &'static str, code: &str, label: &Labels) -> Result<(), CatalogueError> {
-    texts(what, code, ("label", LABEL), label)
+pub(super) fn label(
+    what: &'static str,
+    code: &str,
+    label: &Labels,
+    languages: &[Lang],
+) -> Result<(), CatalogueError> {
+    texts(what, code, ("label", LABEL), label, languages)
 }
 
-/// A definition may be missing as a whole, not in one language.
-pub(super) fn definition(code: &str, definition: &Labels) -> Result<(), CatalogueError> {
-    match definition.0.is_empty() {
+/// A definition may be missing as a whole, not in one of the file's languages.
+pub(super) fn definition(code: &str, definition: &Labels, languages: &[Lang]) -> Result<(), CatalogueError> {
+    match definition.is_empty() {
         true => Ok(()),
-        false => texts("item", code, ("definition", DEFINITION), definition),
+        false => texts("item", code, ("definition", DEFINITION), definition, languages),
     }
 }
 
+/// Texts are there in the languages of the file, and in others if somebody gave them: none is empty or too long.
 fn texts(
     what: &'static str,
     code: &str,
     (text, most): (&'static str, usize),
     labels: &Labels,
+    languages: &[Lang],
 ) -> Result<(), CatalogueError> {
     let own = || code.to_owned();
-    if let Some(name) = labels.0.keys().find(|name| Lang::ALL.iter().all(|lang| lang.code() != *name)) {
+    let known = |code: &str| Lang::ALL.into_iter().find(|lang| lang.code() == code);
+    if let Some(name) = labels.languages().find(|code| known(code).is_none()) {
         let place = said!("catalogue-at", "{what} `{code}`", what = what, code = code);
-        return Err(CatalogueError::Unknown { place, what: "language", name: name.clone() });
+        return Err(CatalogueError::Unknown { place, what: "language", name: name.to_owned() });
     }
-    for lang in Lang::ALL {
-        let given = labels.0.get(lang.code()).map_or("", String::as_str);
+    let given = labels.languages().filter_map(known);
+    let mut wanted: Vec<Lang> = languages.iter().copied().chain(given).collect();
+    if wanted.is_empty() {
+        // Of a file whose languages are not known, any is as good as another.
+        wanted.push(Lang::default());
+    }
+    for lang in wanted {
+        let given = labels.own(lang).unwrap_or_default();
         if clean(given).is_empty() {
-            return Err(CatalogueError::NotInEveryLanguage { what, code: own(), text, lang: lang.code() });
+            let languages = match languages {
+                [] => vec![lang],
+                known => known.to_vec(),
+            };
+            return Err(CatalogueError::NotInEveryLanguage {
+                what,
+                code: own(),
+                text,
+                lang: lang.code(),
+                languages,
+            });
         }
         if given.width() > most {
             return Err(CatalogueError::TooLong { what, code: own(), text: given.to_owned(), most });
@@ -165,7 +189,7 @@ fn new_code(what: &'static str, code: &str) -> Result<(), CatalogueError> {
 
 pub(super) fn field(catalogue: &Catalogue, field: &Field) -> Result<(), CatalogueError> {
     new_code("field", &field.code)?;
-    label("field", &field.code, &field.label)?;
+    label("field", &field.code, &field.label, &catalogue.languages)?;
     let taken = |why: Said| CatalogueError::Taken { what: "field", code: field.code.clone(), why };
     let unfit = |wrong: Said| CatalogueError::Unfit { field: field.code.clone(), wrong };
     if !field.code.starts_with(|c: char| c.is_ascii_lowercase()) || field.code.contains('-') {
@@ -241,6 +265,22 @@ pub(super) fn removable_field(entity: Entity, field: &str) -> Result<(), Catalog
         true => Err(CatalogueError::InUse {
             what: "field",
             code: format!("{}.{field}", entity.code()),
+            why: said!("catalogue-read", "picklog itself reads it; retire it instead"),
+        }),
+        false => Ok(()),
+    }
+}
+
+/// An item the program reads may be retired, but is never removed: what hangs on it would be asked of nobody.
+pub(super) fn removable_item(catalogue: &Catalogue, list: &str, item: &str) -> Result<(), CatalogueError> {
+    let picks = |field: &str| {
+        let mut fields = catalogue.fields.iter().filter(|one| one.code == field);
+        fields.any(|one| one.picklist.as_deref() == Some(list))
+    };
+    match code::ITEMS.iter().any(|(field, read)| *read == item && picks(field)) {
+        true => Err(CatalogueError::InUse {
+            what: "item",
+            code: format!("{list}.{item}"),
             why: said!("catalogue-read", "picklog itself reads it; retire it instead"),
         }),
         false => Ok(()),

@@ -91,10 +91,7 @@ mod tests {
         let lists = catalogue.picklists().iter().map(|list| &list.label);
         for labels in items.chain(lists).chain(catalogue.fields().iter().map(|field| &field.label)) {
             for lang in Lang::ALL {
-                assert!(
-                    labels.0.get(lang.code()).is_some_and(|text| !text.is_empty()),
-                    "{lang:?} {labels:?}"
-                );
+                assert!(labels.own(lang).is_some(), "{lang:?} {labels:?}");
             }
         }
     }
@@ -108,7 +105,7 @@ mod tests {
         let lists = catalogue.picklists().iter().filter(|list| list.code != "country");
         for (list, item) in lists.flat_map(|list| list.items.iter().map(move |item| (list, item))) {
             for lang in Lang::ALL {
-                let text = item.definition.0.get(lang.code()).map_or("", String::as_str);
+                let text = item.definition.own(lang).unwrap_or_default();
                 let wide = unicode_width::UnicodeWidthStr::width(text);
                 assert!((1..=ROOM).contains(&wide), "{lang:?} {}/{}: `{text}`", list.code, item.code);
                 assert_ne!(text, item.label.get(lang), "{}/{} says nothing more", list.code, item.code);

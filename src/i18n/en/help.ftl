@@ -278,7 +278,7 @@ usage-audit-head = Print where the history stands: a line to keep elsewhere, for
 usage-picklists-more = An admin changes them; open screens have the change at once. Codes never change.
 usage-picklists--list = Code of the picklist
 usage-picklists--item = Code of the item
-usage-picklists--label = What people read, once a language
+usage-picklists--label = What people read, once a language of the file; in a file of one language the text alone will do
 usage-picklists--definition = What everyone means by it, one line, once a language
 usage-picklists--beyond-nine = Let the list have more than nine items: the tenth and later have no digit
 usage-picklists--before = Put it before this item
@@ -311,7 +311,7 @@ usage-picklists-consequence-more =
       picklog picklists consequence call.busy nothing
 usage-fields-more = An admin changes them; open screens have the change at once. Codes never change.
 usage-fields--field = Whose field, and its code: account, contact, activity (calls and meetings), call or meeting
-usage-fields--label = What people read, once a language
+usage-fields--label = What people read, once a language of the file; in a file of one language the text alone will do
 usage-fields--needed-when = The rule, see 'picklog fields add --help'
 usage-fields--before = Put it before this field
 usage-fields--after = Put it after this field [default: after all others]

@@ -278,7 +278,7 @@ usage-audit-head = Вывести, где стоит история: строк�
 usage-picklists-more = Меняет администратор; в открытых экранах перемена видна сразу. Коды не меняются никогда.
 usage-picklists--list = Код списка
 usage-picklists--item = Код пункта
-usage-picklists--label = Что читают люди, по разу на язык
+usage-picklists--label = Что читают люди, по разу на каждый язык файла; если язык один, достаточно текста
 usage-picklists--definition = Что под этим понимают все, одна строка, по разу на язык
 usage-picklists--beyond-nine = Разрешить больше девяти пунктов: у десятого и дальше нет цифры
 usage-picklists--before = Поставить перед этим пунктом
@@ -311,7 +311,7 @@ usage-picklists-consequence-more =
       picklog picklists consequence call.busy nothing
 usage-fields-more = Меняет администратор; в открытых экранах перемена видна сразу. Коды не меняются никогда.
 usage-fields--field = Чьё поле и его код: account, contact, activity (звонки и встречи), call или meeting
-usage-fields--label = Что читают люди, по разу на язык
+usage-fields--label = Что читают люди, по разу на каждый язык файла; если язык один, достаточно текста
 usage-fields--needed-when = Правило, см. «picklog fields add --help»
 usage-fields--before = Поставить перед этим полем
 usage-fields--after = Поставить после этого поля [по умолчанию: после всех]

@@ -217,6 +217,12 @@ doctor-schema = нет или изменено: { $names }
 doctor-other-tool = файл меняли другой программой: вернитесь к последней хорошей копии
 doctor-schema-added = не от picklog: { $names }
 doctor-schema-drop = это добавили другой программой: посмотрите, что оно делает, и удалите той же программой (DROP)
+doctor-labels = подписи есть на всех языках этого файла: { $languages }
+doctor-unlabelled = { $count ->
+    [one] { $count } подписи
+   *[other] { $count } подписей
+} нет на языке { $lang }, показаны другие: { $names }
+doctor-label-them = picklog picklists label СПИСОК ПУНКТ --label { $lang }=ТЕКСТ или picklog fields label ПОЛЕ --label { $lang }=ТЕКСТ
 doctor-ids = у каждой записи свой идентификатор
 doctor-ids-shared = у { $count } записей или форм идентификатор записи другого рода; это допустил прежний picklog, ничего не потеряно
 doctor-ids-mend = picklog doctor --separate-ids
@@ -276,7 +282,7 @@ catalogue-language = { $what ->
 } «{ $code }»: { $text ->
     [label] нет подписи
    *[definition] нет определения
-} на языке { $lang }: дайте на en, ru и zh
+} на языке { $lang }: дайте на всех языках этого файла ({ $languages })
 catalogue-too-long = { $what ->
     [picklist] список
     [item] пункт

@@ -275,7 +275,7 @@ usage-audit-head = 输出历史的现状：一行文字，另存他处供“audi
 usage-picklists-more = 由管理员更改；已打开的屏幕立即生效。代码永不改变。
 usage-picklists--list = 选项表的代码
 usage-picklists--item = 选项的代码
-usage-picklists--label = 人看到的名称，每种语言写一次
+usage-picklists--label = 人看到的名称，本文件的每种语言写一次；只有一种语言时只写文字即可
 usage-picklists--definition = 大家对它的共同理解，一行，每种语言写一次
 usage-picklists--beyond-nine = 允许超过九个选项：第十个起没有数字键
 usage-picklists--before = 放在此选项之前
@@ -308,7 +308,7 @@ usage-picklists-consequence-more =
       picklog picklists consequence call.busy nothing
 usage-fields-more = 由管理员更改；已打开的屏幕立即生效。代码永不改变。
 usage-fields--field = 属于谁以及代码：account、contact、activity（通话和会面）、call 或 meeting
-usage-fields--label = 人看到的名称，每种语言写一次
+usage-fields--label = 人看到的名称，本文件的每种语言写一次；只有一种语言时只写文字即可
 usage-fields--needed-when = 规则，见“picklog fields add --help”
 usage-fields--before = 放在此字段之前
 usage-fields--after = 放在此字段之后 [默认：放在最后]

@@ -217,6 +217,9 @@ doctor-schema = 缺失或被改：{ $names }
 doctor-other-tool = 有人用其他工具改过文件：请改用最近的完好副本
 doctor-schema-added = 不是 picklog 建的：{ $names }
 doctor-schema-drop = 有人用其他工具添加了它：请查明用途，并用该工具删除（DROP）
+doctor-labels = 本文件的各种语言（{ $languages }）都有名称
+doctor-unlabelled = 有 { $count } 处没有 { $lang } 的名称，暂用其他语言：{ $names }
+doctor-label-them = picklog picklists label 选项表 选项 --label { $lang }=文字，或 picklog fields label 字段 --label { $lang }=文字
 doctor-ids = 每条记录都有自己的标识
 doctor-ids-shared = { $count } 条记录或表单与另一类记录的标识相同；这是旧版 picklog 造成的，没有丢失任何内容
 doctor-ids-mend = picklog doctor --separate-ids
@@ -276,7 +279,7 @@ catalogue-language = { $what ->
 }“{ $code }”：缺少 { $lang } 的{ $text ->
     [label] 名称
    *[definition] 说明
-}：请用 en、ru、zh 三种语言给出
+}：请用本文件的各种语言给出（{ $languages }）
 catalogue-too-long = { $what ->
     [picklist] 选项表
     [item] 选项

@@ -42,7 +42,8 @@ pub(super) struct Gathered {
     pub by_code: Vec<(u32, bool)>,
     pub by_phone: Vec<(u32, phones::Place)>,
     cities: Vec<(u32, u32)>,
-    contacts: FxHashMap<u32, u32>,
+    /// Of each account the words that one of its contacts is called by: at all, and as typed.
+    contacts: FxHashMap<u32, (u32, u32)>,
     phones: FxHashMap<u32, u32>,
 }
 
@@ -54,7 +55,8 @@ impl Gathered {
         let city = city.and_then(|city| self.cities.binary_search_by_key(&city, |(id, _)| *id).ok());
         Beside {
             city: city.and_then(|at| self.cities.get(at)).map_or(0, |(_, bits)| *bits),
-            contact: self.contacts.get(&doc).copied().unwrap_or(0),
+            contact: self.contacts.get(&doc).map_or(0, |(all, _)| *all),
+            contact_near: self.contacts.get(&doc).map_or(0, |(all, typed)| all & !typed),
             phone: self.phones.get(&doc).copied().unwrap_or(0),
         }
     }
@@ -153,7 +155,7 @@ fn codes_and_phones(view: &View, query: &Query, out: &mut Gathered) {
             let shorter = super::phone::shorter(digits);
             let found =
                 shorter.into_iter().map(|digits| phones::find(view, digits, 64)).find(|f| !f.is_empty());
-            out.by_phone = found.unwrap_or_default();
+            out.by_phone = found.unwrap_or_else(|| phones::find_last(view, digits, 64));
         }
         return;
     }

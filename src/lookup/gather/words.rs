@@ -177,11 +177,15 @@ impl Run<'_, '_, '_, '_> {
                 continue;
             }
             let mut left = 4000usize;
-            let like = meaning.like.iter().filter(|(_, s)| *s >= 0.7).map(|(id, _)| *id as usize);
-            for id in meaning.exact.into_iter().chain(like).chain(meaning.prefix.clone().take(2000)) {
+            let like = meaning.like.iter().filter(|(_, s)| *s >= 0.7).map(|(id, _)| (*id as usize, false));
+            let typed = meaning.exact.into_iter().map(|id| (id, true));
+            let begun = meaning.prefix.clone().take(2000).map(|id| (id, true));
+            for (id, is_typed) in typed.chain(like).chain(begun) {
                 for doc in Deltas::new(self.view.contact_postings(id)).take(left) {
                     left -= 1;
-                    *self.out.contacts.entry(doc).or_default() |= 1 << meaning.q;
+                    let bits = self.out.contacts.entry(doc).or_default();
+                    bits.0 |= 1 << meaning.q;
+                    bits.1 |= u32::from(is_typed) << meaning.q;
                 }
                 if left == 0 {
                     break;
@@ -195,7 +199,7 @@ impl Run<'_, '_, '_, '_> {
         let city = |doc: u32| self.out.beside(self.view, doc).city;
         let named = |doc: u32| self.scratch.score.get(doc as usize).is_some_and(|s| *s > 0);
         let mut best: Vec<(u32, u32)> = Vec::new();
-        for (doc, bits) in &self.out.contacts {
+        for (doc, (bits, _)) in &self.out.contacts {
             let covered = (bits | city(*doc)) & wanted;
             if covered == wanted || named(*doc) {
                 best.push((covered.count_ones(), *doc));

@@ -4,6 +4,7 @@ use super::View;
 use super::codec::{Deltas, put_deltas, put_u32, u32_at};
 use super::format::{Parts, Section};
 use super::write::write_dict;
+use crate::lookup::phone::last_digits;
 
 /// Phones to a block of the four-digit lists: small enough to look through, large enough to keep lists short.
 const BLOCK: usize = 16;
@@ -66,6 +67,25 @@ pub enum Place {
     Tail,
     /// Somewhere else.
     Inside,
+    /// Only its last digits are those of the number: another country or area, and so another number.
+    LastDigits,
+}
+
+/// Accounts with a phone that ends in the last digits of `number`, at most `limit`: whole where the phone is all that the
+/// number ends with, as one kept without its area.
+pub fn find_last(view: &View, number: &str, limit: usize) -> Vec<(u32, Place)> {
+    let Some(last) = last_digits(number) else { return Vec::new() };
+    let reversed: Vec<u8> = last.bytes().rev().collect();
+    let whole: Vec<u8> = number.bytes().rev().collect();
+    let (mut out, mut word) = (Vec::new(), Vec::new());
+    for phone in view.phones.prefix_range(&reversed).take(limit) {
+        if view.phones.get(phone, &mut word).is_some() {
+            let place = if whole.starts_with(&word) { Place::Tail } else { Place::LastDigits };
+            out.extend(u32_at(view.phone_accounts, phone).map(|doc| (doc, place)));
+        }
+    }
+    out.sort_unstable_by_key(|(doc, place)| (*place, *doc));
+    out
 }
 
 /// Accounts with a phone that holds `digits` (3 or more), at most `limit`, the best places first.

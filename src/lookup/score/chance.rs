@@ -23,14 +23,29 @@ const PINYIN: f32 = 0.75;
 const INITIAL: f32 = 1.2;
 /// In a Han character of a name. Of real names of four characters seven in ten have another one character away.
 const HAN: f32 = 1.9;
-/// A whole name is one of those of its length; a part of one stands in any of them, in several places.
+/// A whole name is one of those of its length.
 const WHOLE: f32 = -0.7;
+/// Some words of a name, its first one among them.
 const SOMEWHERE: f32 = 0.5;
+/// Words further on: people begin with the first one.
+const FURTHER_ON: f32 = 1.5;
+/// The beginning of a name may be of several lengths, and so may what follows.
+const BEGINNING: f32 = 1.0;
+/// At most one letter in so many is a slip; where more are wrong it is another word. Of a word beside others, which bear it
+/// out, and of one that stands alone.
+const LETTERS_A_SLIP: f32 = 4.0;
+const LETTERS_A_SLIP_ALONE: f32 = 5.0;
+/// So rare a name is told by its other words alone.
+const BORNE_OUT: f32 = -1.0;
+/// A word that this share of names holds tells no two of them apart: it may be as wrong as it likes.
+const COMMON: f32 = 0.002;
 /// Letters inside of a word may be at some ten places of a name.
 const INSIDE: f32 = 1.0;
 
 /// All that was typed is there: however many names there are.
 const NO_CHANCE: f32 = f32::NEG_INFINITY;
+/// Another word: however few names there are.
+pub(in crate::lookup) const GUESS: f32 = f32::INFINITY;
 
 impl Judge<'_> {
     /// The decades of names that would answer as well by chance, for words that were found as `chosen`. `gaps`: so many
@@ -45,33 +60,99 @@ impl Judge<'_> {
         let is_core = |pair: &&&Pair| {
             reading.words.get(pair.from.0..pair.from.1).is_some_and(|words| words.iter().any(|w| !w.legal))
         };
-        let mut told = -(gaps as f32) * slip(reading.words.len() as f32, HAN, false);
-        let mut is_typed = gaps == 0;
+        let han = reading.words.iter().filter(|w| w.han).count() as f32;
+        let mut told = if gaps > 0 { -(gaps as f32) * slip(han, HAN, false) } else { 0.0 };
+        let (mut is_typed, mut is_doubtful, mut wrong_han) = (gaps == 0, false, gaps);
         for pair in chosen.iter().filter(is_core) {
             is_typed &= pair.like.slips == 0 && !pair.like.loose && pair.like.kind <= Kind::Prefix;
+            match reading.words.get(pair.from.0) {
+                Some(word) if word.han => wrong_han += usize::from(pair.like.slips > 0),
+                _ => match self.slip_in(reading, name, pair) {
+                    Slip::None => {}
+                    // A letter in a short word: the others have to tell the name by themselves.
+                    Slip::Doubtful => {
+                        is_doubtful = true;
+                        continue;
+                    }
+                    Slip::OtherWord => return GUESS,
+                },
+            }
             told += self.told(reading, name, pair);
         }
         if is_typed {
             return NO_CHANCE;
         }
+        // Two characters are a word: a name with another word is another name.
+        if wrong_han > 1 || wrong_han as f32 * LETTERS_A_SLIP_ALONE > han {
+            return GUESS;
+        }
         let stands = |j: usize| chosen.iter().any(|pair| (pair.to.0..pair.to.1).contains(&j));
-        let is_whole = name.iter().enumerate().all(|(j, (_, legal))| *legal || stands(j));
-        self.names + if is_whole { WHOLE } else { SOMEWHERE } - told
+        let mut core = (0..name.len()).filter(|j| name.get(*j).is_some_and(|(_, legal)| !legal));
+        let begins = core.next().is_none_or(stands);
+        let place = match (begins, core.all(stands)) {
+            (true, true) => WHOLE,
+            (true, false) => SOMEWHERE,
+            _ => FURTHER_ON,
+        };
+        match self.names + place - told {
+            chance if is_doubtful && chance > BORNE_OUT => GUESS,
+            chance => chance,
+        }
     }
 
     /// The same for the whole query as one word with some letters wrong.
-    pub(super) fn chance_of_whole(&self, reading: &Reading, whole: &Whole, by_sound: bool) -> f32 {
+    pub(super) fn chance_of_whole(&self, reading: &Reading, name: &[(u32, bool)], whole: &Whole) -> f32 {
         if whole.slips == 0 {
             return NO_CHANCE;
         }
         let letters = reading.core.chars().count().max(1) as f32;
-        let each = match reading.words.iter().all(|w| w.han || w.legal) {
-            true => HAN,
-            false if by_sound => SOUND,
-            false => LETTER,
+        let is_han = reading.words.iter().all(|w| w.han || w.legal);
+        let count = reading.words.iter().filter(|w| !w.legal).count();
+        let many = name.iter().filter(|(_, legal)| !legal).count();
+        let slipped = whole.slips as f32 / 4.0;
+        // Word by word it is told better: a short word that is another one drowns in a long name.
+        let has_words = count > 1 && count == many && !is_han;
+        if has_words || is_han && slipped > 1.0 || slipped * LETTERS_A_SLIP_ALONE > letters {
+            return GUESS;
+        }
+        let there = || name.iter().filter(|(_, legal)| !legal).filter_map(|(word, _)| self.word(*word));
+        let digits = there().flat_map(|w| w.text.chars()).filter(char::is_ascii_digit);
+        if whole.is_all && !digits.eq(reading.core.chars().filter(char::is_ascii_digit)) {
+            return GUESS;
+        }
+        let each = match whole.how {
+            _ if is_han => HAN,
+            How::Translit => SOUND,
+            How::Pinyin => PINYIN,
+            _ => LETTER,
         };
-        let place = if whole.is_all { WHOLE } else { SOMEWHERE };
+        let place = if whole.is_all { WHOLE } else { BEGINNING };
         self.names + place + slips(whole.slips, letters, each, whole.is_swap) - letters * each
+    }
+
+    /// Whether what differs in a pair can be a slip of the fingers or of the ear: few letters for their number, and no digit.
+    fn slip_in(&self, reading: &Reading, name: &[(u32, bool)], pair: &Pair) -> Slip {
+        let words = reading.words.get(pair.from.0..pair.from.1).unwrap_or_default();
+        let letters = words.iter().map(|w| w.letters).sum::<u32>() as f32;
+        if pair.like.loose {
+            return if letters >= 3.0 { Slip::None } else { Slip::OtherWord };
+        }
+        if pair.like.slips == 0 {
+            return Slip::None;
+        }
+        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        let typed: String = words.iter().map(|w| digits(&w.text)).collect();
+        let words = name.get(pair.to.0..pair.to.1).unwrap_or_default().iter();
+        let there: String = words.filter_map(|(word, _)| self.word(*word)).map(|w| digits(&w.text)).collect();
+        let is_alone = reading.words.iter().filter(|w| !w.legal).count() == 1;
+        let least = if is_alone { LETTERS_A_SLIP_ALONE } else { LETTERS_A_SLIP };
+        let is_common = (pair.to.0..pair.to.1).all(|j| self.held(name, j) > COMMON);
+        let slips = f32::from(pair.like.slips) / 4.0;
+        match typed == there {
+            true if slips * least <= letters || is_common && !is_alone => Slip::None,
+            true if slips <= 1.0 && !is_alone => Slip::Doubtful,
+            _ => Slip::OtherWord,
+        }
     }
 
     /// Decades of information in one pair: how rarely a word of a query is as near to this one of a name.
@@ -111,6 +192,16 @@ impl Judge<'_> {
         let rarity = (1.0 + names).powf(weight) - 1.0;
         (1.0 / rarity.max(1e-6) - 1.0 / names.max(1.0)).clamp(0.0, 1.0)
     }
+}
+
+/// What differs in a pair of words.
+enum Slip {
+    /// Nothing, or so little that it is a slip.
+    None,
+    /// One letter of a few.
+    Doubtful,
+    /// So much, or a digit, that it is another word.
+    OtherWord,
 }
 
 /// Decades of ways to come by so many quarters of a letter of slips.

@@ -13,6 +13,7 @@ use super::How;
 use super::legal;
 use super::likeness::{Kind, Likeness, NameWord, compare};
 use super::query::{Query, Reading};
+pub(super) use chance::GUESS;
 use whole::{Whole, adjacent, forms, in_order};
 
 /// Score where each class of match begins; a class spans less than 1.
@@ -63,6 +64,8 @@ pub(super) struct Judge<'q> {
 pub(super) struct Beside {
     pub city: u32,
     pub contact: u32,
+    /// Of those by a contact, the ones whose letters differ.
+    pub contact_near: u32,
     pub phone: u32,
 }
 
@@ -231,7 +234,7 @@ impl<'q> Judge<'q> {
         let all_n: f32 = (0..name.len()).map(name_weight).sum();
         // Words that are barely alike are no answer to what was asked, only a hint.
         let mut missing = worst == Kind::Typo && weakest < 0.6;
-        let mut by_contact = false;
+        let (mut by_contact, mut by_near) = (false, false);
         let mut by_city = false;
         let mut by_phone = false;
         for (i, word) in reading.words.iter().enumerate() {
@@ -243,6 +246,7 @@ impl<'q> Judge<'q> {
                 by_city = true;
             } else if beside.contact & bit != 0 {
                 by_contact = true;
+                by_near |= beside.contact_near & bit != 0;
             } else if beside.phone & bit != 0 {
                 by_phone = true;
             } else {
@@ -320,13 +324,13 @@ impl<'q> Judge<'q> {
         let mut by_whole = false;
         // Who is found by a contact or a phone is found by what nobody types by chance; a city is no account.
         let mut chance = match (missing, chosen.is_empty()) {
-            (true, _) => f32::INFINITY,
-            (_, true) if by_contact || by_phone => f32::NEG_INFINITY,
-            (_, true) => f32::INFINITY,
+            (true, _) => GUESS,
+            (_, true) if (by_contact || by_phone) && !by_near => f32::NEG_INFINITY,
+            (_, true) => GUESS,
             _ => self.chance(reading, name, &chosen, gaps),
         };
         if let Some(whole) = whole {
-            chance = chance.min(self.chance_of_whole(reading, &whole, by_sound));
+            chance = chance.min(self.chance_of_whole(reading, name, &whole));
         }
         if let Some(Whole { base: whole_base, how: whole_how, near, .. }) = whole.filter(|w| w.base >= base) {
             // Spelled as typed: nothing about sounds or acronyms needs saying.

@@ -47,7 +47,14 @@ impl Judge<'_> {
                     let Some(word) = self.word(*word) else { continue };
                     let cross = word.text != acronym.letters;
                     if !cross || word.text == acronym.sound {
-                        let like = Likeness { s: 0.5, kind: Kind::Typo, edits: 2, cross, loose: true, ..Likeness::default() };
+                        let like = Likeness {
+                            s: 0.5,
+                            kind: Kind::Typo,
+                            edits: 2,
+                            cross,
+                            loose: true,
+                            ..Likeness::default()
+                        };
                         let (from, to) = ((i, acronym.to), (j, j + 1));
                         pairs.push(Pair { from, to, like, how: Some(How::Acronym), gain: 0.0 });
                     }

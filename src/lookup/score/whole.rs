@@ -36,12 +36,7 @@ impl Judge<'_> {
     }
 
     /// Compares the query with the name as one string each: exact, prefix, or a few edits anywhere.
-    pub(super) fn whole(
-        &self,
-        reading: &Reading,
-        name: &[(u32, bool)],
-        taken: u64,
-    ) -> Option<Whole> {
+    pub(super) fn whole(&self, reading: &Reading, name: &[(u32, bool)], taken: u64) -> Option<Whole> {
         if reading.core.is_empty() {
             return None;
         }
@@ -137,11 +132,11 @@ impl Judge<'_> {
                     };
                     let near = if d == 0 { 0.7 } else { 0.6 * near };
                     let base = class::PREFIX + more;
-                    return Some(Whole { slips: d, ..Whole::same(base, How::Translit, near) });
+                    return Some(Whole { slips: d.max(1), ..Whole::same(base, How::Translit, near) });
                 }
                 d if d <= whole => {
                     let base = if d <= 4 { class::ONE_EDIT } else { class::TWO_EDITS };
-                    return Some(Whole { slips: d, ..Whole::same(base, How::Translit, near) });
+                    return Some(Whole { slips: d.max(1), ..Whole::same(base, How::Translit, near) });
                 }
                 _ => {}
             }
@@ -151,7 +146,7 @@ impl Judge<'_> {
         let (d, whole) = nearest(reading, head)?;
         let share = whole as f32 / core.len().max(1) as f32;
         let start = Whole::same(class::PREFIX, How::Translit, share.min(1.0));
-        (4 * d <= whole).then_some(Whole { slips: d, is_all: false, ..start })
+        (4 * d <= whole).then_some(Whole { slips: d.max(1), is_all: false, ..start })
     }
 
     /// Reads the whole query as pinyin over the name from its first character on.
@@ -175,7 +170,8 @@ impl Judge<'_> {
             true => class::WORDS + 0.72,
             false => class::WORDS + 0.25,
         };
-        Some(Whole::same(base, How::Pinyin, near))
+        let slips = u32::from(span.open);
+        Some(Whole { slips, is_all: whole, ..Whole::same(base, How::Pinyin, near) })
     }
 
     /// Where in the query the whole name stands, when it does, word for word.

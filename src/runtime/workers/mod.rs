@@ -26,7 +26,7 @@ use crate::{
 use super::{ImportHook, acknowledged::Acknowledged, aside::Of, inbox::Inbox};
 
 /// How long after trouble there is another try.
-const AGAIN: Duration = Duration::from_secs(2);
+pub(super) const AGAIN: Duration = Duration::from_secs(2);
 
 /// The loop is over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -154,6 +154,15 @@ impl Workers {
     /// That try is being made.
     pub fn tried(&mut self) {
         self.again = None;
+    }
+
+    /// Sends a write again that was answered with trouble and not settled yet: the same operation, which is done once.
+    pub fn send_again(&mut self, op: Id) {
+        if let (Some((write, _)), Some(way)) =
+            (self.under_way.iter().find(|(write, _)| write.op == op), &self.write)
+        {
+            let _ = way.send(write.clone());
+        }
     }
 
     /// A write has been answered.

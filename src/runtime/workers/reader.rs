@@ -6,18 +6,21 @@ use std::{
         mpsc::{Receiver, RecvTimeoutError},
     },
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use super::super::{acknowledged::Acknowledged, aside::Of, inbox::Inbox};
 use crate::{
     app::{Effect, Msg},
-    domain::{Catalogue, News, Role},
+    domain::{Catalogue, News, Role, code},
     store::{GapsOf, QualityOf, Session, Store},
 };
 
 /// How often other people's changes are looked for. With one read they are on the screen within half a second.
 const PULSE: Duration = Duration::from_millis(200);
+
+/// How often it is looked which countries the file uses: at the start, and as imports and colleagues add to them.
+const USED: Duration = Duration::from_secs(600);
 
 /// Starts the thread that reads.
 pub(super) fn spawn(
@@ -34,6 +37,7 @@ pub(super) fn spawn(
         let fingerprint = store.fingerprint().ok().flatten();
         let mut newer = store.read_only().is_some();
         let mut trouble = None;
+        let mut used_at: Option<Instant> = None;
         loop {
             let msg = match reads.recv_timeout(PULSE) {
                 Ok(Effect::LoadFigures { generation, since, step, zone, records }) => {
@@ -43,6 +47,10 @@ pub(super) fn spawn(
                 }
                 Ok(effect) => read(store.as_mut(), &session.origin.login, effect),
                 Err(RecvTimeoutError::Disconnected) => return,
+                Err(RecvTimeoutError::Timeout) if used_at.is_none_or(|then| then.elapsed() > USED) => {
+                    used_at = Some(Instant::now());
+                    store.used_items(code::COUNTRY).ok().map(Msg::Countries)
+                }
                 Err(RecvTimeoutError::Timeout) => match store.pulse() {
                     // Said once when it begins, and once when it is over.
                     Err(found) if trouble.as_ref() != Some(&found) => {

@@ -21,7 +21,7 @@ use super::{
 use crate::said;
 use crate::{
     domain::{
-        ActivityKind, Amendment, Answers, Catalogue, Command, Draft, Entity, Gap, Id, Moment, Subject,
+        ActivityKind, Amendment, Answers, Catalogue, Command, Draft, Entity, Gap, Id, Lang, Moment, Subject,
         Trouble, Zone, code, draft_gap,
     },
     store::{Ack, Session, Store},
@@ -47,13 +47,13 @@ pub(super) fn apply(
     command: &Command,
     expected: Option<u64>,
 ) -> Result<Ack, Trouble> {
-    let (now, zone) = ((store.options.clock)(), store.options.zone);
+    let (now, zone, lang) = ((store.options.clock)(), store.options.zone, store.options.lang);
     let unused_to = match command {
         Command::Amend(amendment) => unused_to(store, amendment)?,
         _ => 0,
     };
     store.write(|conn, cache| {
-        let doing = Doing { conn, session, op, now, zone, unused_to };
+        let doing = Doing { conn, session, op, now, zone, lang, unused_to };
         doing.take(cache, command, expected)
     })
 }
@@ -77,6 +77,8 @@ struct Doing<'a> {
     op: Id,
     now: Moment,
     zone: Zone,
+    /// The language of who does it.
+    lang: Option<Lang>,
     /// Up to which revision nobody used what the command removes.
     unused_to: u64,
 }
@@ -120,6 +122,10 @@ impl Doing<'_> {
         )?;
         if done.kind != "draft" {
             ops::keep(&work, done.kind, done.subject, done.version)?;
+        }
+        // Known from the catalogue at hand: no save asks the file for it.
+        if let Some(lang) = self.lang.filter(|lang| !catalogue.languages().contains(lang)) {
+            catalogue::speak(self.conn, lang, self.now)?;
         }
         let gaps = match settled {
             Some(gaps) => gaps,

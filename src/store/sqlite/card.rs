@@ -81,9 +81,9 @@ fn follow_contact(conn: &Connection, answers: &mut Answers) -> Done<()> {
     Ok(())
 }
 
-/// Everyone who has used the file, by login.
+/// Everyone who uses the file and has not been retired, by login.
 pub(super) fn logins(conn: &Connection) -> Done<Vec<String>> {
-    let mut statement = conn.prepare_cached("SELECT login FROM user ORDER BY login")?;
+    let mut statement = conn.prepare_cached("SELECT login FROM user WHERE NOT retired ORDER BY login")?;
     let found = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
     Ok(found)
 }

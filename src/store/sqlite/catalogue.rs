@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, Row, params};
 use serde::de::DeserializeOwned;
 
 use super::{
@@ -10,7 +10,8 @@ use super::{
     migrate,
 };
 use crate::domain::{
-    Ask, Catalogue, Consequence, Entity, Field, FieldDefault, Item, Kind, Picklist, Rule, Set, Tone,
+    Ask, Catalogue, Consequence, Entity, Field, FieldDefault, Item, Kind, Lang, Moment, Picklist, Rule, Set,
+    Tone,
 };
 
 /// A catalogue that was read, and the counter it was read at.
@@ -39,7 +40,35 @@ pub(super) fn at(conn: &Connection, cache: &mut Cache, counter: i64) -> Done<Arc
 pub(super) fn read(conn: &Connection) -> Done<Catalogue> {
     let newer = migrate::version(conn)? > migrate::newest();
     let catalogue = Catalogue::new(picklists(conn, newer)?, fields(conn, newer)?, consequences(conn, newer)?);
-    catalogue.map_err(|error| odd(format!("catalogue: {error}")))
+    let catalogue = catalogue.map_err(|error| odd(format!("catalogue: {error}")))?;
+    Ok(catalogue.in_languages(languages(conn)?))
+}
+
+/// Of each language of the file a row of `meta`: when somebody first used the file in it.
+const LANGUAGE: &str = "language_";
+
+/// The languages of the file, the one it was made in first. Files of before they were kept have none until somebody saves.
+fn languages(conn: &Connection) -> Done<Vec<Lang>> {
+    let mut statement =
+        conn.prepare_cached("SELECT key FROM meta WHERE key >= ?1 AND key < ?2 ORDER BY value, key")?;
+    let end = format!("{LANGUAGE}\u{10ffff}");
+    let keys = statement.query_map([LANGUAGE, &end], |row| row.get::<_, String>(0))?;
+    let mut found = Vec::new();
+    for key in keys {
+        found.extend(key?.strip_prefix(LANGUAGE).and_then(Lang::from_code));
+    }
+    Ok(found)
+}
+
+/// Notes that somebody uses the file in a language, inside of a transaction: from now on labels are wanted in it.
+pub(super) fn speak(conn: &Connection, lang: Lang, at: Moment) -> Done<()> {
+    let key = format!("{LANGUAGE}{}", lang.code());
+    let new =
+        conn.execute("INSERT OR IGNORE INTO meta (key, value) VALUES (?1, ?2)", params![key, at.millis()])?;
+    if new > 0 {
+        conn.execute("UPDATE meta SET value = value + 1 WHERE key = 'catalogue'", [])?;
+    }
+    Ok(())
 }
 
 fn json<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> Done<T> {

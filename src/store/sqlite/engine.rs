@@ -8,7 +8,7 @@ use std::{
 use super::{
     OpenOptions, Sqlite, actor, apply, audit, backup, card, catalogue, draft, export, fail::Fail, find,
     gaplist, health, ids, import, in_place::InPlace, migrate, news, ops, people, quality, recount, rehearsal,
-    revision, seek, twins, users,
+    revision, seek, twins, usage, users,
 };
 use crate::{
     domain::{
@@ -172,6 +172,10 @@ impl Store for Sqlite {
             let catalogue = catalogue::load(conn, cache)?;
             recount::step(conn, &catalogue)
         })
+    }
+
+    fn used_items(&mut self, field: &str) -> Result<Vec<String>, Trouble> {
+        self.read(|conn| usage::items(conn, field))
     }
 
     fn last_op(&mut self, login: &str) -> Result<Option<Id>, Trouble> {

@@ -55,10 +55,12 @@ impl Sqlite {
         let now = self.now();
         let typed = (request.query, request.login);
         let (hits, waiting, accounts) = self.seek(stop, |seeker, conn, file| {
-            let (hits, waiting) = match request.query.trim().is_empty() {
-                true => lists::offered(conn, request.login, request.limit, now)?,
-                false => (seeker.find(conn, file, typed, request.limit, now)?, 0),
+            let is_typed = !request.query.trim().is_empty();
+            let (mut hits, waiting) = match is_typed {
+                false => lists::offered(conn, request.login, request.limit, now)?,
+                true => (seeker.find(conn, file, typed, request.limit, now)?, 0),
             };
+            lists::mark_parked(conn, &mut hits, request.login, is_typed)?;
             Ok((hits, waiting, meta(conn, "accounts")?.unsigned_abs()))
         })?;
         let indexing = self.seeker.indexing();

@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use rusqlite::Connection;
 
 use super::{
-    Sqlite, audit, backup,
+    Sqlite, audit, backup, catalogue,
     fail::Done,
     ids,
     in_place::InPlace,
@@ -36,6 +36,7 @@ pub(super) fn health(store: &mut Sqlite) -> Vec<Check> {
     checks.push(told("references", references(conn)));
     checks.push(history);
     checks.push(told("ids", own_ids(conn)));
+    checks.push(told("labels", labels(conn)));
     let accounts = super::meta(conn, "accounts").unwrap_or(0).unsigned_abs();
     checks.push(told("lookup", super::seek::check(conn, path, accounts)));
     let now = (store.options.clock)();
@@ -256,6 +257,43 @@ fn own_ids(conn: &Connection) -> Done<Check> {
             said!("doctor-ids-mend", "picklog doctor --separate-ids"),
         ),
     })
+}
+
+/// So many names of what has no label are said.
+const UNLABELLED: usize = 5;
+
+/// Every list, item and field has a label in each language of those who use the file.
+fn labels(conn: &Connection) -> Done<Check> {
+    let catalogue = catalogue::read(conn)?;
+    let languages = catalogue.languages();
+    let codes = languages.iter().map(|lang| lang.code()).collect::<Vec<_>>().join(", ");
+    let Some((lang, missing)) = languages
+        .iter()
+        .map(|lang| (lang, catalogue.unlabelled(*lang)))
+        .find(|(_, missing)| !missing.is_empty())
+    else {
+        let found = said!(
+            "doctor-labels",
+            "a label for everything in the languages of this file: {languages}",
+            languages = codes
+        );
+        return Ok(check("labels", CheckState::Ok, found, ""));
+    };
+    let more = if missing.len() > UNLABELLED { ", …" } else { "" };
+    let names = missing.iter().take(UNLABELLED).map(String::as_str).collect::<Vec<_>>().join(", ") + more;
+    let found = said!(
+        "doctor-unlabelled",
+        "{count} without a label in {lang}, others stand in: {names}",
+        count = missing.len(),
+        lang = lang.code(),
+        names = names
+    );
+    let mend = said!(
+        "doctor-label-them",
+        "picklog picklists label LIST ITEM --label {lang}=TEXT, or picklog fields label FIELD --label {lang}=TEXT",
+        lang = lang.code()
+    );
+    Ok(check("labels", CheckState::Warn, found, mend))
 }
 
 fn journal(conn: &Connection) -> Done<Check> {

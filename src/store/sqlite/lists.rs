@@ -40,6 +40,7 @@ pub(super) fn line(
         fit: Fit::Typed,
         score,
         matched,
+        parked: None,
         do_not_call: account.is_do_not_call(),
         phone_bad: account.answers.flag(code::PHONE_BAD),
         last: last_two(conn, number)?,
@@ -122,6 +123,36 @@ const DUE: &str = "g.owner = ?1 AND g.since <= ?2 AND g.account IS NOT NULL AND 
         AND s.until <= ?2 + 172800000)";
 /// Accounts at which login ?1 keeps a form.
 const PARKED: &str = "FROM draft d JOIN account a ON a.id = d.account WHERE d.actor = ?1 AND ?2 IS NOT NULL";
+
+/// Says which of these accounts have a form of this login that is kept; where something was typed, that is why one is
+/// worth choosing.
+pub(super) fn mark_parked(
+    conn: &Connection,
+    lines: &mut [AccountLine],
+    login: &str,
+    is_typed: bool,
+) -> Done<()> {
+    if lines.is_empty() {
+        return Ok(());
+    }
+    // A form on an account that was merged since is one on the account it is now.
+    let mut statement = conn.prepare_cached(
+        "SELECT coalesce(s.id, a.id), d.id FROM draft d JOIN account a ON a.id = d.account
+         LEFT JOIN account s ON s.number = a.merged_into
+         WHERE d.actor = ?1 ORDER BY d.updated_at DESC",
+    )?;
+    let mut rows = statement.query([login])?;
+    while let Some(row) = rows.next()? {
+        let (account, draft) = (record::id(row, 0)?, record::id(row, 1)?);
+        for line in lines.iter_mut().filter(|line| line.id == account && line.parked.is_none()) {
+            line.parked = Some(draft);
+            if is_typed {
+                line.how = How::Parked;
+            }
+        }
+    }
+    Ok(())
+}
 
 fn rows(
     conn: &Connection,

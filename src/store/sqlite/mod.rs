@@ -59,6 +59,7 @@ mod twins;
 mod undo;
 mod unmerge;
 mod upkeep;
+mod usage;
 mod users;
 mod work;
 mod write;
@@ -74,7 +75,7 @@ pub use backup::restore;
 pub use clock::{Clock, fresh_id, machine_clock};
 pub use init::{Made, init, shared_with};
 
-use crate::domain::{Trouble, Zone};
+use crate::domain::{Lang, Trouble, Zone};
 use fail::Done;
 use in_place::InPlace;
 
@@ -91,6 +92,9 @@ pub struct OpenOptions {
     pub clock: Clock,
     /// Where "until tomorrow" is reckoned.
     pub zone: Zone,
+    /// The language of who uses it, where they have said which: a new file begins with it, one in use gains it with the
+    /// first save.
+    pub lang: Option<Lang>,
 }
 
 impl Default for OpenOptions {
@@ -101,6 +105,7 @@ impl Default for OpenOptions {
             keeps_index: false,
             clock: machine_clock(),
             zone: Zone::default(),
+            lang: None,
         }
     }
 }

@@ -10,14 +10,14 @@ use nix::unistd::{AccessFlags, access};
 use rusqlite::{Connection, OpenFlags};
 
 use super::{
-    OpenOptions, Sqlite,
+    OpenOptions, Sqlite, catalogue,
     fail::{self, Done, Fail},
     gate::Gate,
     in_place::InPlace,
     migrate, refuse, settings, turn,
 };
 use crate::{
-    domain::{Said, Trouble, system},
+    domain::{Lang, Moment, Said, Trouble, system},
     files, said,
 };
 
@@ -31,9 +31,10 @@ pub(super) fn open(path: &Path, options: OpenOptions) -> Result<Sqlite, Trouble>
         let rights = super::init::rights_in(path.parent().unwrap_or(Path::new("/")));
         files::make_empty(&path, rights).map_err(|error| unavailable(fail::at(&path, system(&error))))?;
     }
-    let (conn, newer) = match connect(&path, options.create) {
+    let made_in = options.create.then(|| options.lang.unwrap_or_default());
+    let (conn, newer) = match connect(&path, made_in) {
         // A disk that failed once may not fail again.
-        Err(fail) if fail.kind() != (false, false) => connect(&path, options.create),
+        Err(fail) if fail.kind() != (false, false) => connect(&path, made_in),
         done => done,
     }
     .map_err(|fail| fail.tell(&path))?;
@@ -182,12 +183,13 @@ pub(super) fn not_ours(path: &Path) -> Trouble {
     }
 }
 
-/// The connection, and the version of the schema when it is newer than this program.
-pub(super) fn connect(path: &Path, create: bool) -> Done<(Connection, Option<u32>)> {
+/// The connection, and the version of the schema when it is newer than this program. A file that is not there is made
+/// where a language is given, in which it is made.
+pub(super) fn connect(path: &Path, made_in: Option<Lang>) -> Done<(Connection, Option<u32>)> {
     let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
         | OpenFlags::SQLITE_OPEN_EXRESCODE;
-    if create {
+    if made_in.is_some() {
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
     }
     let mut conn = Connection::open_with_flags(path, flags)?;
@@ -197,7 +199,7 @@ pub(super) fn connect(path: &Path, create: bool) -> Done<(Connection, Option<u32
         if application != 0 || version != 0 || tables > 0 {
             return Err(Fail::Told(not_ours(path)));
         }
-        if !create {
+        if made_in.is_none() {
             return Err(Fail::Told(unavailable(said!(
                 "store-empty",
                 "{file} is empty: name another file with --db",
@@ -215,6 +217,9 @@ pub(super) fn connect(path: &Path, create: bool) -> Done<(Connection, Option<u32
     settings::write_ahead(&conn, path)?;
     turn::fold_later(&conn);
     migrate::migrate(&mut conn, path)?;
+    if let Some(lang) = made_in.filter(|_| version == 0) {
+        catalogue::speak(&conn, lang, Moment::default())?;
+    }
     Ok((conn, None))
 }
 

@@ -6,7 +6,7 @@ use crate::{
 };
 
 use super::super::scene::Scene;
-use super::places::{PAGE, further, joined, past};
+use super::places::{PAGE, Spoken, further, joined, past};
 
 /// The account of a card, a fact a line.
 pub(super) fn about(scene: Scene<'_>, view: &CardView) -> Vec<String> {
@@ -30,9 +30,9 @@ pub(super) fn about(scene: Scene<'_>, view: &CardView) -> Vec<String> {
 
 /// A page of the rows below, from 0, each with the number that opens it; nothing after the last one. The first page names
 /// both lists also where they are empty.
-pub(super) fn page(scene: Scene<'_>, view: &CardView, page: usize) -> Vec<String> {
-    let Some(card) = &view.card else { return vec![scene.text("card-loading")] };
-    let mut lines = Vec::new();
+pub(super) fn page(scene: Scene<'_>, view: &CardView, page: usize) -> Vec<Spoken> {
+    let Some(card) = &view.card else { return vec![scene.text("card-loading").into()] };
+    let mut lines: Vec<Spoken> = Vec::new();
     let contacts: Vec<String> = here(&card.contacts, page).iter().map(|one| contact(scene, one)).collect();
     let history: Vec<String> = here(&card.history, page).iter().map(|one| activity(scene, one)).collect();
     let before = card.contacts.len();
@@ -43,19 +43,19 @@ pub(super) fn page(scene: Scene<'_>, view: &CardView, page: usize) -> Vec<String
         if rows.is_empty() && page > 0 {
             continue;
         }
-        lines.push(scene.text(title));
+        lines.push(scene.text(title).into());
         if rows.is_empty() {
-            lines.push(scene.text(none));
+            lines.push(scene.text(none).into());
         }
-        lines.extend(rows.into_iter().enumerate().map(|(at, row)| format!("{} {row}", first + at + 1)));
+        lines.extend(rows.into_iter().enumerate().map(|(at, row)| Spoken::row(first + at + 1, row)));
     }
     let said = (page + 1) * PAGE;
     let left = before.saturating_sub(said) + card.history.len().saturating_sub(said);
-    lines.extend(further(scene, left));
+    lines.extend(further(scene, left).map(Spoken::from));
     if left == 0 && card.history_total > card.history.len() as u64 && !lines.is_empty() {
         let numbers = [("shown", card.history.len().into()), ("total", card.history_total.into())];
-        lines.push(scene.with("card-history-part", &numbers));
-        lines.push(scene.text("card-history-rest"));
+        lines.push(scene.with("card-history-part", &numbers).into());
+        lines.push(scene.text("card-history-rest").into());
     }
     lines
 }
@@ -91,5 +91,7 @@ fn activity(scene: Scene<'_>, activity: &Activity) -> String {
         activity.answers.item(field).map_or(String::new(), |item| scene.item(entity, field, item).0)
     };
     let taken_back = if activity.withdrawn { scene.text("card-withdrawn") } else { String::new() };
-    joined(&[past(scene, &line), item(code::REASON), item(code::NEXT_STEP), taken_back])
+    let due = activity.answers.moment(code::DUE);
+    let due = due.map_or(String::new(), |at| scene.with("how-due", &[("when", scene.when(at).into())]));
+    joined(&[past(scene, &line), item(code::REASON), item(code::NEXT_STEP), due, taken_back])
 }

@@ -12,6 +12,9 @@ pub(super) fn head(scene: Scene<'_>) -> Vec<String> {
     let as_of = scene.with("figures-as-of", &[("when", scene.when_short(shown.at).into())]);
     let mut lines = vec![joined(&[figures::title(scene), as_of])];
     lines.extend(shown.whole.is_incomplete().then(|| scene.text("quality-incomplete")));
+    lines.extend(figures::dated_ahead(scene, shown));
+    let counting = pane.counting.is_some() && pane.team().is_some();
+    lines.extend(counting.then(|| scene.text("figures-counting")));
     lines
 }
 
@@ -43,12 +46,12 @@ pub(super) fn rows(scene: Scene<'_>) -> Vec<String> {
     }
 }
 
-/// One person: every column by its name, then what stands out.
+/// One person: every column by its name, then what stands out and how the weeks went.
 fn person_lines(scene: Scene<'_>, person: &Person) -> Vec<String> {
     let cells = figures::heads(scene).into_iter().zip(figures::cells(scene, person));
     let cells: Vec<String> = cells.map(|(head, cell)| format!("{head} {cell}")).collect();
     let mut lines = vec![scene.labelled(&person.login, &cells.join(", "))];
-    lines.extend(figures::stands_out(scene, person));
+    lines.extend(figures::about(scene, person));
     lines
 }
 

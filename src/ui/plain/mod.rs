@@ -5,16 +5,36 @@ mod card;
 mod figures;
 mod places;
 
+use std::collections::BTreeSet;
+
 use crate::{
     action::Context,
     app::{
         LONGEST, Model, Place,
         plain::{WORDS, Word, Words},
     },
+    domain::Trouble,
     i18n::Messages,
 };
 
+use self::places::Spoken;
 use super::{notice, scene::Scene, theme::Theme};
+
+/// Lines to be said, and the numbers of the rows among them: nothing else can be picked by a number.
+#[derive(Clone, Debug, Default)]
+pub struct Offer {
+    /// What is said.
+    pub lines: Vec<String>,
+    /// The numbers of the rows in it, from 1.
+    pub numbers: BTreeSet<usize>,
+}
+
+impl Offer {
+    fn of(rows: Vec<Spoken>) -> Offer {
+        let numbers = rows.iter().filter_map(|row| row.number).collect();
+        Offer { lines: rows.into_iter().map(|row| row.text).collect(), numbers }
+    }
+}
 
 /// Says a model in lines.
 pub struct Plain<'a> {
@@ -78,18 +98,37 @@ impl<'a> Plain<'a> {
 
     /// The rows of the place in front; of the lookup only when something is typed or `all` is asked for.
     pub fn rows(&self, model: &Model, all: bool) -> Vec<String> {
-        places::rows(self.scene(model), all)
+        self.offer(model, all, false).lines
+    }
+
+    /// The same with the numbers that are offered. `explained`: with what each item of a list means.
+    pub fn offer(&self, model: &Model, all: bool, explained: bool) -> Offer {
+        Offer::of(places::rows(self.scene(model), all, explained))
     }
 
     /// A further page of the place in front, from 1; that there is none where the last one has been said.
-    pub fn more(&self, model: &Model, page: usize) -> Vec<String> {
+    pub fn more(&self, model: &Model, page: usize, explained: bool) -> Offer {
         let scene = self.scene(model);
-        let lines = match model.places.last() {
+        let rows = match model.places.last() {
             Some(Place::Card(view)) => card::page(scene, view, page),
-            Some(Place::Form(form)) => places::form_rows(scene, form, page),
+            Some(Place::Form(form)) => places::form_rows(scene, form, page, explained),
             _ => Vec::new(),
         };
-        if lines.is_empty() { vec![scene.text("plain-all")] } else { lines }
+        match rows.is_empty() {
+            true => Offer { lines: vec![scene.text("plain-all")], numbers: BTreeSet::new() },
+            false => Offer::of(rows),
+        }
+    }
+
+    /// Nothing of the list in front is like what was typed.
+    pub fn no_match(&self, typed: &str) -> String {
+        self.messages.with("form-no-match", &[("typed", typed.into())])
+    }
+
+    /// A change is tried again.
+    pub fn trying_again(&self, model: &Model, trouble: &Trouble) -> Vec<String> {
+        let scene = self.scene(model);
+        vec![notice::trouble(scene, trouble), scene.text("plain-again")]
     }
 
     /// The question: what a line is expected for.
@@ -138,6 +177,11 @@ impl<'a> Plain<'a> {
     /// What was typed is longer than any line.
     pub fn too_long(&self) -> String {
         self.messages.with("notice-too-long", &[("most", LONGEST.into())])
+    }
+
+    /// Nothing was said that it could be done with.
+    pub fn no_account(&self) -> String {
+        self.messages.text("notice-no-account")
     }
 
     /// There is no such row.

@@ -1,12 +1,41 @@
 //! Each place in lines.
 
 use crate::{
-    app::{Form, Place, Row, TwinsView},
-    domain::{AccountLine, Entity, GapLine, HistoryLine, Kind, code},
+    action::Action,
+    app::{Conflict, Form, Pick, Place, Row, TwinsView},
+    domain::{AccountLine, Entity, GapLine, HistoryLine, Kind, Trigger, code},
 };
 
-use super::super::{choices, form_head, scene::Scene, twins, words::upper_first};
+use super::super::{
+    choices, form::beside as form_beside, form_head, lookup::offer as lookup_offer, scene::Scene, twins,
+    words::upper_first,
+};
 use super::{card, figures};
+
+/// A line that is said, with the number that picks its row.
+#[derive(Debug, Default)]
+pub(super) struct Spoken {
+    pub number: Option<usize>,
+    pub text: String,
+}
+
+impl Spoken {
+    /// A row that a number picks.
+    pub fn row(number: usize, text: impl std::fmt::Display) -> Spoken {
+        Spoken { number: Some(number), text: format!("{number} {text}") }
+    }
+}
+
+impl From<String> for Spoken {
+    fn from(text: String) -> Spoken {
+        Spoken { number: None, text }
+    }
+}
+
+/// Lines without a number.
+fn said(lines: Vec<String>) -> Vec<Spoken> {
+    lines.into_iter().map(Spoken::from).collect()
+}
 
 /// The most rows that are said at once: more digits than one are not picked by heart.
 const ROWS: usize = 9;
@@ -55,50 +84,50 @@ pub(super) fn head(scene: Scene<'_>) -> Vec<String> {
     }
 }
 
-/// The rows of a place, numbered where a number picks them.
-pub(super) fn rows(scene: Scene<'_>, all: bool) -> Vec<String> {
+/// The rows of a place, numbered where a number picks them. `explained`: with what each item of a list means.
+pub(super) fn rows(scene: Scene<'_>, all: bool, explained: bool) -> Vec<Spoken> {
     let model = scene.model;
     match model.places.last() {
-        None if model.lookup.is_first_run() => first_run(scene),
+        None if model.lookup.is_first_run() => said(first_run(scene)),
         None if model.lookup.line.is_blank() && !all => Vec::new(),
         None => lookup(scene),
-        Some(Place::Form(form)) => form_rows(scene, form, 0),
-        Some(Place::Gaps) => {
-            let list = &model.gaps.list;
-            let lines = list.lines.iter().enumerate();
-            let mut said: Vec<String> =
-                lines.map(|(at, line)| format!("{} {}", at + 1, gap(scene, line))).collect();
-            let further = list.total.saturating_sub(list.lines.len() as u64);
-            said.extend((further > 0).then(|| scene.with("gaps-more", &[("count", further.into())])));
-            said
-        }
+        Some(Place::Form(form)) => form_rows(scene, form, 0, explained),
+        Some(Place::Gaps) => gaps(scene),
         Some(Place::Card(view)) => card::page(scene, view, 0),
         Some(Place::Twins(view)) => twins_rows(scene, view),
-        Some(Place::Figures { .. }) => figures::rows(scene),
-        Some(Place::Conflict(conflict)) => {
-            let mut theirs = conflict.form.clone();
-            theirs.draft.answers = conflict.theirs.clone();
-            let mine = &conflict.form;
-            let mut lines = Vec::new();
-            for field in mine.draft.shown(scene.catalogue()) {
-                let (own, other) = (scene.answer(mine, field), scene.answer(&theirs, field));
-                if mine.draft.answers.get(&field.code) != conflict.theirs.get(&field.code) {
-                    let label = field.label.get(scene.messages.lang());
-                    let (you, who) = (scene.text("conflict-mine"), &conflict.who);
-                    let or_empty =
-                        |text: String| if text.is_empty() { scene.text("plain-empty") } else { text };
-                    lines.push(format!("{label}: {you}: {}; {who}: {}", or_empty(own), or_empty(other)));
-                }
-            }
-            for (number, action) in
-                [(1, crate::action::Action::KeepMine), (2, crate::action::Action::KeepTheirs)]
-            {
-                lines.push(format!("{number} {}", scene.messages.doc(action)));
-            }
-            lines
-        }
+        Some(Place::Figures { .. }) => said(figures::rows(scene)),
+        Some(Place::Conflict(conflict)) => conflicting(scene, conflict),
         _ => Vec::new(),
     }
+}
+
+fn gaps(scene: Scene<'_>) -> Vec<Spoken> {
+    let list = &scene.model.gaps.list;
+    let lines = list.lines.iter().enumerate();
+    let mut rows: Vec<Spoken> = lines.map(|(at, line)| Spoken::row(at + 1, gap(scene, line))).collect();
+    let further = list.total.saturating_sub(list.lines.len() as u64);
+    rows.extend((further > 0).then(|| scene.with("gaps-more", &[("count", further.into())]).into()));
+    rows
+}
+
+/// The fields in which the two differ, then whose answers shall stand.
+fn conflicting(scene: Scene<'_>, conflict: &Conflict) -> Vec<Spoken> {
+    let mut theirs = conflict.form.clone();
+    theirs.draft.answers = conflict.theirs.clone();
+    let mine = &conflict.form;
+    let mut rows: Vec<Spoken> = Vec::new();
+    for field in mine.draft.shown(scene.catalogue()) {
+        let (own, other) = (scene.answer(mine, field), scene.answer(&theirs, field));
+        if mine.draft.answers.get(&field.code) != conflict.theirs.get(&field.code) {
+            let label = field.label.get(scene.messages.lang());
+            let (you, who) = (scene.text("conflict-mine"), &conflict.who);
+            let or_empty = |text: String| if text.is_empty() { scene.text("plain-empty") } else { text };
+            rows.push(format!("{label}: {you}: {}; {who}: {}", or_empty(own), or_empty(other)).into());
+        }
+    }
+    let ways = [(1, Action::KeepMine), (2, Action::KeepTheirs)];
+    rows.extend(ways.map(|(number, action)| Spoken::row(number, scene.messages.doc(action))));
+    rows
 }
 
 /// What a line is expected for.
@@ -132,30 +161,30 @@ fn first_run(scene: Scene<'_>) -> Vec<String> {
     ]
 }
 
-fn lookup(scene: Scene<'_>) -> Vec<String> {
+fn lookup(scene: Scene<'_>) -> Vec<Spoken> {
     let lookup = &scene.model.lookup;
     let typed = lookup.line.text().trim();
-    let mut lines = Vec::new();
+    let mut lines: Vec<Spoken> = Vec::new();
     if typed.is_empty() {
-        lines.push(scene.text("lookup-idle"));
+        lines.push(scene.text("lookup-idle").into());
     } else if lookup.found.hits.is_empty() {
-        lines.push(scene.with("lookup-none", &[("query", typed.into())]));
+        lines.push(scene.with("lookup-none", &[("query", typed.into())]).into());
     }
     let rows: Vec<Row<'_>> = lookup.rows().collect();
     for (at, row) in rows.iter().enumerate() {
         let said = match row {
-            Row::Account(_) | Row::Folded(_) if at >= ROWS => continue,
+            Row::Account(_) | Row::Folded(_) | Row::Member(_) if at >= ROWS => continue,
             Row::Account(line) => account(scene, line),
             Row::Member(line) => joined(&[account(scene, line), line.code.clone(), line.owner.clone()]),
             Row::Folded(names) => format!("{} ×{}", names.best().name, names.count()),
-            Row::Create(name) => scene.with("lookup-new", &[("name", (*name).into())]),
+            Row::Create(name) => lookup_offer(scene, name),
         };
-        lines.push(format!("{} {said}", at + 1));
+        lines.push(Spoken::row(at + 1, said));
     }
     if let [Row::Account(line), ..] = rows.as_slice() {
-        lines.extend(
-            line.last.first().map(|last| format!("{} {}", scene.text("lookup-last"), past(scene, last))),
-        );
+        let last = line.last.first();
+        let last = last.map(|last| format!("{} {}", scene.text("lookup-last"), past(scene, last)));
+        lines.extend(last.map(Spoken::from));
     }
     lines
 }
@@ -178,16 +207,21 @@ pub(super) fn past(scene: Scene<'_>, line: &HistoryLine) -> String {
 }
 
 fn gap(scene: Scene<'_>, line: &GapLine) -> String {
-    joined(&[line.account.clone(), scene.gap_record(line, true), scene.gap_question(line)])
+    // A promise that is over its time says since when: that is the date it was for.
+    let due = match line.gap.rule.trigger {
+        Trigger::Overdue => scene.with("how-due", &[("when", scene.when(line.gap.since).into())]),
+        _ => String::new(),
+    };
+    joined(&[line.account.clone(), scene.gap_record(line, true), scene.gap_question(line), due])
 }
 
 /// What can be picked, and what Enter alone does. A long list is said a page at a time, from 0; letters narrow it.
-pub(super) fn form_rows(scene: Scene<'_>, form: &Form, page: usize) -> Vec<String> {
+pub(super) fn form_rows(scene: Scene<'_>, form: &Form, page: usize, explained: bool) -> Vec<Spoken> {
     let choices = form.choices(scene.catalogue(), scene.messages.lang());
     let field = form.field(scene.catalogue());
-    let mut lines = Vec::new();
+    let mut lines: Vec<Spoken> = Vec::new();
     if form.typing && matches!(field.map(|field| field.kind), Some(Kind::Moment | Kind::Due)) {
-        lines.push(scene.text("form-date-hint"));
+        lines.push(scene.text("form-date-hint").into());
     }
     if choices.is_empty() && !form.typing {
         let typed = form.line.text().trim();
@@ -197,7 +231,7 @@ pub(super) fn form_rows(scene: Scene<'_>, form: &Form, page: usize) -> Vec<Strin
             Some(Kind::User) => scene.text("form-no-users"),
             _ => String::new(),
         };
-        lines.extend((!nothing.is_empty()).then_some(nothing));
+        lines.extend((!nothing.is_empty()).then(|| nothing.into()));
     }
     let (first, end) = match choices.len() {
         few if few <= WHOLE => (if page > 0 { few } else { 0 }, few),
@@ -210,39 +244,47 @@ pub(super) fn form_rows(scene: Scene<'_>, form: &Form, page: usize) -> Vec<Strin
         if !shown {
             continue;
         }
-        let said = choices::label(scene, choice);
+        let label = choices::label(scene, choice);
+        // What the eye sees beside it: when a due item is, who a person is.
+        let beside = field.map_or(String::new(), |field| form_beside(scene, form, field, choice));
+        let said = joined_as_is(&[label, beside]);
         let said = if default { scene.with("plain-enter", &[("choice", said.into())]) } else { said };
-        lines.push(format!("{} {said}", at + 1));
+        lines.push(Spoken::row(at + 1, said));
+        let means = explained && matches!(choice.pick, Pick::Item(_)) && !choice.definition.is_empty();
+        lines.extend(means.then(|| choice.definition.clone().into()));
     }
-    lines.extend(further(scene, choices.len() - end));
+    lines.extend(further(scene, choices.len() - end).map(Spoken::from));
     lines
 }
 
 /// The two side by side, a fact a line; then the others by their numbers, where there are several.
-fn twins_rows(scene: Scene<'_>, view: &TwinsView) -> Vec<String> {
+fn twins_rows(scene: Scene<'_>, view: &TwinsView) -> Vec<Spoken> {
     let (Some((own, other)), Some(twins)) = (view.pair(), &view.twins) else {
-        return vec![scene.text("card-loading")];
+        return vec![scene.text("card-loading").into()];
     };
-    let mut lines = vec![twins::title(scene, view)];
+    let mut lines: Vec<Spoken> = vec![twins::title(scene, view).into()];
     let stays = usize::from(!view.own_stays());
     let heads = [0, 1].map(|side| scene.text(if side == stays { "twins-stays" } else { "twins-goes" }));
     for row in twins::compared(scene, view, [own, other]) {
         let [one, two] = row.sides.map(|text| if text.is_empty() { scene.text("plain-empty") } else { text });
-        let number = row.contested.map_or(String::new(), |at| format!("{} ", at + 1));
         // What the one that stays has from the other is said: the eye sees it by its mark.
         let taken = match row.stands == Some(1 - stays) {
             true => format!("; {}: {}", scene.text("plain-kept"), [&one, &two][1 - stays]),
             false => String::new(),
         };
-        lines.push(format!("{number}{}: {}: {one}; {}: {two}{taken}", row.label, heads[0], heads[1]));
+        let said = format!("{}: {}: {one}; {}: {two}{taken}", row.label, heads[0], heads[1]);
+        lines.push(match row.contested {
+            Some(at) => Spoken::row(at + 1, said),
+            None => said.into(),
+        });
     }
     let fields = view.contested(scene.catalogue(), scene.model.role).len();
     if twins.others.len() > 1 {
         let others = twins.others.iter().enumerate();
-        lines.extend(others.map(|(at, twin)| format!("{} {}", fields + at + 1, twins::other(scene, twin))));
+        lines.extend(others.map(|(at, twin)| Spoken::row(fields + at + 1, twins::other(scene, twin))));
     }
-    lines.extend(twins::ways(scene, view));
-    lines.extend((fields > 0).then(|| scene.text("plain-take")));
+    lines.extend(said(twins::ways(scene, view)));
+    lines.extend((fields > 0).then(|| scene.text("plain-take").into()));
     lines
 }
 
@@ -250,6 +292,12 @@ fn twins_rows(scene: Scene<'_>, view: &TwinsView) -> Vec<String> {
 pub(super) fn further(scene: Scene<'_>, rows: usize) -> Option<String> {
     let more = scene.messages.command("more");
     (rows > 0).then(|| scene.with("plain-more", &[("count", rows.into()), ("more", more.into())]))
+}
+
+/// The same, beginning as its first part does.
+fn joined_as_is(parts: &[String]) -> String {
+    let known: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    known.join(", ")
 }
 
 /// Parts of a line with commas, the empty ones left out.

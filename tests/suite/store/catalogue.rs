@@ -9,11 +9,11 @@ use picklog::store::Ack;
 use super::desk::{Desk, item, session};
 
 fn in_all(text: &str) -> Labels {
-    Labels(Lang::ALL.map(|lang| (lang.code().to_owned(), text.to_owned())).into())
+    Labels::new(Lang::ALL.map(|lang| (lang.code().to_owned(), text.to_owned())))
 }
 
 fn only(lang: Lang, text: &str) -> Labels {
-    Labels([(lang.code().to_owned(), text.to_owned())].into())
+    Labels::new([(lang.code().to_owned(), text.to_owned())])
 }
 
 fn new_item(code: &str, label: &str) -> Item {
@@ -132,8 +132,8 @@ fn what_makes_no_sense_is_refused_with_the_reason() {
         (add_item("place", new_item("me", "myself")), "this word means what a form fills in"),
         (add_item("place", new_item("tv", "VIDEO")), "`VIDEO` is the label of `video` already"),
         (
-            add_item("place", Item { label: only(Lang::En, "fair"), ..new_item("fair", "") }),
-            "item `fair`: the label is missing in ru",
+            add_item("place", Item { label: only(Lang::Ru, "выставка"), ..new_item("fair", "") }),
+            "item `fair`: the label is missing in en",
         ),
         (
             add_item("place", Item { definition: only(Lang::Zh, "x"), ..new_item("fair", "fair") }),
@@ -224,11 +224,27 @@ fn an_item_in_use_cannot_be_removed_and_one_never_picked_can() {
     let catalogue = desk.store.catalogue().unwrap();
     let (id, now) = (desk.id(), desk.store.now());
     let mut draft = Draft::open(id, Entity::Account, None, &catalogue, "ivan", now);
-    draft.answers.set("status", item("prospect"));
+    draft.answers.set("status", item("customer"));
     desk.does("ivan", &Command::KeepDraft(Box::new(draft))).unwrap();
-    assert!(desk.refused(remove("account_status", "prospect")).contains("it stands in records"));
-    desk.amend(remove("account_status", "do_not_contact")).unwrap();
-    assert_eq!(desk.codes("account_status"), "prospect customer partner former");
+    assert!(desk.refused(remove("account_status", "customer")).contains("it stands in records"));
+    desk.amend(remove("channel", "video")).unwrap();
+    assert!(!desk.codes("channel").contains("video"));
+    // Nor one that picklog itself reads.
+    for (list, code) in [
+        ("account_status", "do_not_contact"),
+        ("account_status", "prospect"),
+        ("next_step", "none"),
+        ("next_step", "close_account"),
+        ("next_step", "meet"),
+        ("direction", "inbound"),
+    ] {
+        let told = desk.refused(remove(list, code));
+        assert!(
+            told.contains(&format!("`{list}.{code}` cannot be removed: picklog itself reads it")),
+            "{told}"
+        );
+    }
+    desk.amend(retire("account_status", "do_not_contact", true)).unwrap();
     // The same for fields and whole lists.
     desk.amend(add_field(field(Entity::Account, "route", "never"))).unwrap();
     desk.set("ivan", Entity::Account, account, "route", Some(item("video")));

@@ -293,7 +293,7 @@ fn a_field_added_to_the_catalogue_is_one_row_of_data_and_makes_its_gaps_at_once(
         default: None,
         ask: Ask::Asked,
         flag: None,
-        label: Labels(Lang::ALL.map(|lang| (lang.code().to_owned(), "Weather".to_owned())).into()),
+        label: Labels::new(Lang::ALL.map(|lang| (lang.code().to_owned(), "Weather".to_owned()))),
         retired: false,
     };
     let mut other = Sqlite::open(&path, options(&desk.clock)).unwrap();

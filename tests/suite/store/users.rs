@@ -98,9 +98,9 @@ fn who_is_retired_saves_nothing_and_is_no_admin() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.db");
     let mut desk = Desk::at(&path);
-    for login in ["olga", "ivan"] {
-        desk.account(login, login, &[]);
-    }
+    let accounts = ["olga", "ivan"].map(|login| desk.account(login, login, &[]));
+    let offered = |desk: &mut Desk| desk.store.card(accounts[1], "olga").unwrap().users;
+    assert_eq!(offered(&mut desk), ["ivan", "olga"]);
     let only = desk.does("olga", &change("olga", UserChange::Retires)).unwrap_err().to_string();
     assert_eq!(only, "olga is the only admin: make somebody else admin first");
     desk.does("olga", &Command::SetRole { login: "ivan".into(), role: Role::Admin }).unwrap();
@@ -110,6 +110,8 @@ fn who_is_retired_saves_nothing_and_is_no_admin() {
         "ivan is retired in this file and saves nothing into it any more: ask olga, root"
     );
     assert_eq!(desk.store.role(&session("ivan")), Ok(Role::Operator));
+    // Nobody is offered as an owner who is not there any more; what he owns says so still.
+    assert_eq!(offered(&mut desk), ["olga"]);
     // He does not count as the admin who is left.
     assert!(desk.does("olga", &change("olga", UserChange::Retires)).is_err());
     assert!(desk.does("ivan", &change("ivan", UserChange::Returns)).is_err());

@@ -40,6 +40,7 @@ pub fn line(n: u8, name: &str) -> AccountLine {
         fit: Fit::Typed,
         score: 1.0,
         matched: vec![],
+        parked: None,
         do_not_call: false,
         phone_bad: false,
         last: vec![],

@@ -210,3 +210,75 @@ fn a_changed_list_reaches_an_open_form_which_keeps_its_picks_and_its_highlight()
     desk.send(Msg::Catalogue(Arc::new(without)));
     assert_eq!(desk.at(), "outcome");
 }
+
+#[test]
+fn a_number_nobody_has_is_the_phone_of_a_new_account_and_its_name_is_asked() {
+    for typed in ["+7 812 555-66-77", "8(812)5556677", "８１２ ５５５ ６６７７"] {
+        let mut desk = Desk::new();
+        desk.accounts = Vec::new();
+        desk.press("Space");
+        desk.send(Msg::Line(typed.into()));
+        desk.answer();
+        desk.press("Enter").answer();
+        let form = desk.model.form().unwrap();
+        assert_eq!((form.draft.field.as_str(), form.title().as_str()), ("name", ""), "{typed}");
+        assert_eq!(form.draft.answers.text("phone"), typed);
+        assert!(!form.draft.answers.has("name"));
+    }
+    // A name with digits in it, a code, a year are no phones.
+    for typed in ["7-Eleven", "1С Рарус", "1042"] {
+        let mut desk = Desk::new();
+        desk.accounts = Vec::new();
+        desk.send(Msg::Line(typed.into()));
+        desk.answer();
+        desk.press("Enter").answer();
+        assert_eq!(desk.model.form().unwrap().draft.answers.text("name"), typed);
+    }
+}
+
+#[test]
+fn a_phone_that_is_none_is_asked_about_once_and_the_same_again_is_kept() {
+    let mut desk = Desk::new();
+    desk.accounts = Vec::new();
+    desk.press("'лютик Enter").answer();
+    assert_eq!(desk.at(), "phone");
+    desk.press("'soon Enter").answer();
+    assert!(matches!(&desk.model.notice, Some(Notice::DoubtfulPhone { typed, .. }) if typed == "soon"));
+    assert_eq!(desk.at(), "phone", "nothing is taken yet");
+    // Another one is asked about by itself; the arrows ask as Enter does.
+    desk.press("'er Tab").answer();
+    assert!(matches!(&desk.model.notice, Some(Notice::DoubtfulPhone { typed, .. }) if typed == "sooner"));
+    desk.press("Enter").answer();
+    assert_eq!(desk.model.form().unwrap().draft.answers.text("phone"), "sooner");
+    assert_ne!(desk.at(), "phone");
+    // What is kept is not asked about again; leaving asks nothing and drops nothing.
+    desk.press("Shift-Tab Enter").answer();
+    assert!(!matches!(desk.model.notice, Some(Notice::DoubtfulPhone { .. })));
+    let mut desk = Desk::new();
+    desk.accounts = Vec::new();
+    desk.press("'лютик Enter 'soon Esc").answer();
+    let kept = desk.commands.iter().rev().find_map(|command| match command {
+        Command::KeepDraft(draft) => Some(draft.answers.text("phone").to_owned()),
+        _ => None,
+    });
+    assert_eq!(kept.as_deref(), Some("soon"));
+}
+
+#[test]
+fn the_countries_of_the_file_stand_first_in_the_list_of_all() {
+    let mut desk = Desk::new();
+    desk.accounts = Vec::new();
+    desk.send(Msg::Countries(vec!["RU".into(), "CN".into()]));
+    desk.press("'лютик Enter").answer();
+    desk.send(Msg::Line("+7 812 555-66-77".into()));
+    desk.press("Enter").answer();
+    assert_eq!(desk.at(), "country");
+    let form = desk.model.form().unwrap();
+    let labels: Vec<String> = form
+        .choices(&desk.model.catalogue, Lang::En)
+        .into_iter()
+        .take(3)
+        .map(|choice| choice.label)
+        .collect();
+    assert_eq!(labels, ["Russia", "China", "Andorra"]);
+}

@@ -100,12 +100,14 @@ pub(super) fn all(conn: &Connection, builder: &mut Builder, progress: &mut dyn F
 /// Hands all accounts over, portion by portion, each as an overlay of its own.
 pub(super) fn each_portion(conn: &Connection, take: &mut dyn FnMut(&Overlay)) -> Done<()> {
     let mut after = 0;
+    let accounts = usize::try_from(crate::store::sqlite::meta(conn, "accounts")?).unwrap_or(0);
     loop {
         let rows = portion(conn, after, i64::MAX, PORTION)?;
         let Some(last) = rows.last() else { return Ok(()) };
         onward("account", after, i64::from(last.number))?;
         after = i64::from(last.number);
         let mut overlay = Overlay::new();
+        overlay.part_of(accounts);
         rows.iter().for_each(|row| row.with_entry(|entry| overlay.upsert(entry)));
         take(&overlay);
     }

@@ -1,0 +1,33 @@
+//! Which items of a picklist the accounts of a file hold, most used first: a list of 250 countries begins with the few that
+//! are of use.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::fail::Done;
+use crate::domain::Answers;
+
+/// So many accounts are read at most, spread evenly over the file: some 20 ms.
+const MOST: i64 = 5_000;
+
+/// The codes of the items that a field of accounts holds, most used first, equally used ones by code.
+pub(super) fn items(conn: &Connection, field: &str) -> Done<Vec<String>> {
+    let last: i64 = conn.query_row("SELECT coalesce(max(number), 0) FROM account", [], |row| row.get(0))?;
+    let mut next = conn
+        .prepare_cached("SELECT number, answers FROM account WHERE number >= ?1 ORDER BY number LIMIT 1")?;
+    let step = (last / MOST).max(1);
+    let mut counts: HashMap<String, u32> = HashMap::new();
+    let mut at = 1;
+    while at <= last {
+        let found = next.query_row([at], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)));
+        let Some((number, answers)) = found.optional()? else { break };
+        if let Some(item) = serde_json::from_str::<Answers>(&answers)?.item(field) {
+            *counts.entry(item.to_owned()).or_default() += 1;
+        }
+        at = (at + step).max(number + 1);
+    }
+    let mut items: Vec<(String, u32)> = counts.into_iter().collect();
+    items.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+    Ok(items.into_iter().map(|(item, _)| item).collect())
+}
