@@ -104,7 +104,7 @@ const PLAIN: &[Case] = &[
     ),
     (
         &["picklists", "remove", "next_step", "none"],
-        ["picklog itself reads it; retire it", "читает сам picklog", "picklog 自己要读取它"],
+        ["retire it instead", "уберите из употребления", "请改为停用"],
     ),
 ];
 

@@ -44,7 +44,8 @@ fn touches_list(model: &Model, of: NewsOf) -> bool {
                 || lookup.found.hits.iter().any(|line| line.id == account)
                 || !lookup.is_fresh()
         }
-        NewsOf::OwnForm => is_idle,
+        // A row says that a form is kept for its account, whatever was typed.
+        NewsOf::OwnForm => true,
         NewsOf::Index => !is_idle,
         NewsOf::Users => false,
     }

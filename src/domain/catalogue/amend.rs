@@ -76,6 +76,9 @@ impl Catalogue {
         let mut next = self.clone();
         next.amend(amendment)?;
         next.check().map_err(|error| self.in_words_of(amendment, error))?;
+        if let Amendment::RemoveItem { picklist, item } = amendment {
+            newcomer::removable_item(self, picklist, item)?;
+        }
         Ok(next)
     }
 
@@ -135,7 +138,6 @@ impl Catalogue {
                 }
             }
             Amendment::RemoveItem { picklist, item } => {
-                newcomer::removable_item(self, picklist, item)?;
                 let list = self.picklist_mut(picklist)?;
                 item_mut(list, item)?;
                 list.items.retain(|one| one.code != *item);
