@@ -58,5 +58,8 @@ fn an_answer_that_was_there_is_not_emptied_by_one_that_is_too_long() {
     // What is pasted takes the place of the name as it was, like what is typed.
     desk.send(Msg::Paste("Aroma Trading".into()));
     assert_eq!(line_of(&desk), "Aroma Trading");
-    assert!(matches!(plain::read(&desk.model, &Words::new(), &"z".repeat(LONGEST + 1)), Typed::TooLong));
+    assert!(matches!(
+        plain::read(&desk.model, &Words::new(), &"z".repeat(LONGEST + 1), &Default::default()),
+        Typed::TooLong
+    ));
 }
