@@ -141,7 +141,7 @@ fn in_a_sweep_the_other_gaps_of_a_record_wait_for_their_turn() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: crate::cases(192), max_shrink_iters: 1_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::cases(96), max_shrink_iters: 1_000, ..ProptestConfig::default() })]
 
     /// Whatever is answered first: nothing is saved while a question that can be answered is open, and the answer to the
     /// last one saves.
