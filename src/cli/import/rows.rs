@@ -143,7 +143,7 @@ impl Rows {
         let read = self.answers(record, entity, &mut good);
         before.map(|zone| self.cells.set_zone(zone));
         read?;
-        if entity == Entity::Account && footer::is_footer(&good.row.answers, self.mapping.headings.len()) {
+        if entity == Entity::Account && footer::is_footer(&good.row.answers, record, &self.mapping) {
             return Err(report::footer_row(good.row.answers.text(code::NAME)));
         }
         if let Some(at) = foreign.filter(|_| !good.row.answers.has(code::CODE)) {

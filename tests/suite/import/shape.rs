@@ -101,6 +101,8 @@ fn totals_and_notices_below_the_table_are_no_accounts() {
     let mut bench = Bench::new();
     assert_eq!(bench.counts("accounts", "name;city\nTotal;Paris\n", &[]), [1, 1, 0, 0, 0]);
     assert_eq!(bench.counts("accounts", "name\nSumma\n", &[]), [1, 1, 0, 0, 0]);
+    // A cell that cannot be read is one, too.
+    assert_eq!(bench.counts("accounts", "name;country\nSuma;PT|ES\n", &[]), [1, 1, 0, 0, 0]);
 }
 
 #[test]
