@@ -70,8 +70,7 @@ fn other_file(spool: &Spool, store: &mut dyn Store) -> Option<Trouble> {
         Ok(now) if now.as_ref() == Some(entered) => None,
         Ok(_) => Some(Trouble::denied(said!(
             "aside-other-file",
-            "it was entered into another file that lay at {place} then: it is saved when that one is back, or remove it",
-            place = store.place()
+            "it is of another file that lay there: put that one back, or remove this"
         ))),
         Err(trouble) => Some(trouble),
     }
