@@ -1,16 +1,14 @@
-//! The form: picking, typing, going from field to field, parking.
+//! The form: picking, typing, going from field to field.
 
 use crate::{
     action::Action,
-    app::{By, CameUp, Change, Choice, Effect, Form, Line, Model, Notice, Pick, Place, Undo, Undoable},
-    domain::{
-        Answer, Answers, Contact, Draft, Entity, Kind, Misread, Moment, Phone, Slip, code, read_answer,
-    },
+    app::{By, CameUp, Choice, Effect, Form, Line, Model, Notice, Pick, Place},
+    domain::{Answer, Answers, Contact, Draft, Kind, Misread, Moment, Phone, Slip, code, read_answer},
 };
 
 use super::{
     actions::{moved, not_here, steps},
-    gaps, keep, save,
+    close, keep, save,
 };
 
 /// Actions in a form.
@@ -46,8 +44,8 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Ok(()) => save::save(model),
             Err(notice) => say(model, notice),
         },
-        Action::Park => park(model),
-        Action::Discard => discard(model),
+        Action::Park => close::park(model),
+        Action::Discard => close::discard(model),
         _ => not_here(model, action),
     }
 }
@@ -276,7 +274,7 @@ fn take_typed(model: &mut Model) -> Result<(), Notice> {
 }
 
 /// Whether letters stand in the line that are not the answer yet.
-fn has_typed(form: &Form, zone: crate::domain::Zone) -> bool {
+pub(super) fn has_typed(form: &Form, zone: crate::domain::Zone) -> bool {
     let shown = match form.draft.answers.get(&form.draft.field) {
         Some(Answer::Moment(at)) => at.show_plain(zone),
         answer => answer.and_then(Answer::text).unwrap_or("").to_owned(),
@@ -345,144 +343,4 @@ fn clear_answer(model: &mut Model) -> Vec<Effect> {
         form.cursor = None;
     }
     Vec::new()
-}
-
-/// Esc: a new call or meeting is kept for later. A saved record stays as it was, unless gaps are being swept: there each
-/// pick was meant. A new account or contact with nothing but its name, and a call that a sweep opened and nobody touched,
-/// is let go.
-fn park(model: &mut Model) -> Vec<Effect> {
-    let zone = model.zone;
-    let Some(form) = front(model) else { return Vec::new() };
-    if form.draft.editing.is_some() {
-        let is_typed = has_typed(form, zone);
-        let changed = form.is_changed();
-        if changed && form.sweep.is_some() {
-            let depth = model.places.len();
-            let effects = save::save(model);
-            // One that cannot be saved as it stands keeps nobody in it: it is put aside, and says why.
-            return if model.places.len() < depth { effects } else { put_aside(model) };
-        }
-        let effects = let_go(model);
-        gaps::skip(model);
-        if changed || is_typed {
-            model.notice = Some(Notice::LeftAsWas);
-        }
-        return effects;
-    }
-    keep_typed(model);
-    let Some(form) = front(model) else { return Vec::new() };
-    let leaves_nothing = is_untouched(form);
-    if leaves_nothing || form.draft.parked && !form.is_changed() {
-        let swept = form.sweep.clone();
-        let effects = let_be(model);
-        // Where its gap is gone from the list, the next one is chosen already.
-        if swept.is_some() && swept == gaps::chosen(model).map(|line| line.gap.key()) {
-            gaps::skip(model);
-        }
-        return effects;
-    }
-    let (kept, account, how) = (keep::command(&form.draft, true), form.title(), unparked(form));
-    let again = matches!(how, Undo::Keep(_));
-    let Closed { form, mut effects } = close(model);
-    let Some(form) = form.map(Box::new) else { return effects };
-    // Whoever opened it by mistake is rid of it with one key.
-    let undo = Some(Undoable { how, account: None, name: account.clone(), made: false });
-    effects.push(keep::apply(
-        model,
-        kept,
-        Change::Park { form, undo },
-        Some(Notice::Parked { account, again }),
-    ));
-    effects
-}
-
-/// Puts a change aside that cannot be saved as it stands; it is a gap until it is taken up again.
-fn put_aside(model: &mut Model) -> Vec<Effect> {
-    let Some(form) = front(model) else { return Vec::new() };
-    let kept = keep::command(&form.draft, true);
-    let Closed { form, mut effects } = close(model);
-    gaps::skip(model);
-    if let Some(form) = form.map(Box::new) {
-        effects.push(keep::apply(model, kept, Change::Park { form, undo: None }, None));
-    }
-    effects
-}
-
-/// Whether a form is of no use to anybody: nothing was picked or typed in it, and nothing of it was kept before.
-pub(super) fn is_untouched(form: &Form) -> bool {
-    let is_named = matches!(form.draft.entity, Entity::Account | Entity::Contact);
-    !form.draft.parked && if is_named { !form.is_changed() } else { !form.draft.is_touched() }
-}
-
-/// How parking a form is taken back: one that was parked before is kept as it was opened, any other is thrown away.
-fn unparked(form: &Form) -> Undo {
-    match form.trail.first() {
-        Some(opened) if form.draft.parked => Undo::Keep(Box::new(opened.clone())),
-        _ => Undo::Discard(form.draft.id),
-    }
-}
-
-fn discard(model: &mut Model) -> Vec<Effect> {
-    let Some(form) = front(model) else { return Vec::new() };
-    if form.draft.editing.is_some() {
-        if form.is_changed() {
-            model.notice = Some(Notice::LeftAsWas);
-        }
-        return let_go(model);
-    }
-    let kept = keep::command(&form.draft, true);
-    // A draft nothing was picked in was never kept: keeping it first lets Undo bring it back.
-    let mut effects = vec![keep::apply(model, kept, Change::Keep, None)];
-    let closed = close(model);
-    effects.extend(closed.effects);
-    if let Some(form) = closed.form {
-        let (id, account) = (form.draft.id, form.title());
-        effects.extend(save::discard(model, id, account, Some(Box::new(form))));
-    }
-    effects
-}
-
-/// Puts the form from in front away as it is in the store.
-fn let_be(model: &mut Model) -> Vec<Effect> {
-    match model.places.last() {
-        // It is a gap again. Those that came meanwhile came without it.
-        Some(Place::Form(form)) if form.draft.parked => {
-            let mut effects = close(model).effects;
-            effects.push(super::load_gaps(model));
-            effects
-        }
-        _ => let_go(model),
-    }
-}
-
-/// Takes the form from in front for good.
-pub fn let_go(model: &mut Model) -> Vec<Effect> {
-    match model.places.pop() {
-        Some(Place::Form(form)) => keep::forget(model, &form),
-        _ => Vec::new(),
-    }
-}
-
-/// What closing a form leads to.
-pub struct Closed {
-    /// The form that was in front.
-    pub form: Option<Form>,
-    /// What to load.
-    pub effects: Vec<Effect>,
-}
-
-/// Takes the form from in front; the lookup line is empty and ready again.
-pub fn close(model: &mut Model) -> Closed {
-    let form = match model.places.pop() {
-        Some(Place::Form(form)) => Some(*form),
-        _ => None,
-    };
-    let mut effects = Vec::new();
-    if model.places.is_empty() {
-        model.lookup.line.clear();
-        model.lookup.cursor = 0;
-        model.lookup.prefer = None;
-        effects.push(super::find(model));
-    }
-    Closed { form, effects }
 }

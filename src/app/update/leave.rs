@@ -6,7 +6,7 @@ use crate::{
     keymap::{Code, Key, Lookup},
 };
 
-use super::{form, keep, keys, save, wait};
+use super::{close, form, keep, keys, save, wait};
 
 /// Parks and saves what is open, and leaves as soon as that is done. If it could not be done the last time, leaves
 /// without.
@@ -145,7 +145,7 @@ fn park_all(model: &mut Model) -> Vec<Effect> {
             } else {
                 effects.extend(keep::forget(model, &open));
             }
-        } else if !form::is_untouched(&open) {
+        } else if !close::is_untouched(&open) {
             effects.push(park(model, open));
         }
     }

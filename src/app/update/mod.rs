@@ -8,6 +8,7 @@ mod behind;
 mod card;
 mod catalogue;
 mod clock;
+mod close;
 mod figures;
 mod form;
 mod gaps;

@@ -8,7 +8,7 @@ use crate::{
     domain::{ActivityKind, Answers, Catalogue, Command, Entity, Id, Patch, Ref, Slip, code},
 };
 
-use super::{actions::not_here, form, gaps, keep};
+use super::{actions::not_here, close, form, gaps, keep};
 
 /// Saves the form in front. What is needed and empty becomes a gap; a name cannot be missing, and a time has to be one
 /// that can be meant.
@@ -28,11 +28,11 @@ pub fn save(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     if front.draft.editing.is_some() && !front.is_changed() {
-        let effects = form::let_go(model);
+        let effects = close::let_go(model);
         gaps::skip(model);
         return effects;
     }
-    let closed = form::close(model);
+    let closed = close::close(model);
     let Some(form) = closed.form else { return closed.effects };
     let mut effects = send(model, form);
     effects.extend(closed.effects);
