@@ -201,6 +201,8 @@ pub(super) fn resolve(
     // A slip is for a list to choose from, where somebody looks, and not for a script that is to write.
     let mut near = found.split_off(found.iter().take_while(|line| line.fit == Fit::Typed).count());
     found.extend(near.extract_if(.., |line| line.fit == Fit::Typed));
+    // What is as near by chance is not worth a word.
+    near.retain(|line| line.fit == Fit::Near);
     let exact = |line: &AccountLine| matches!(line.how, How::Code) || line.name == typed;
     if found.iter().filter(|line| exact(line)).count() == 1 {
         found.retain(exact);
