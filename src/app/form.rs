@@ -38,6 +38,8 @@ pub struct Form {
     pub questioned: Option<String>,
     /// The countries of the file's accounts, most used first.
     pub countries: Arc<[String]>,
+    /// Who fills it in.
+    pub login: String,
     /// The highlighted row of the list; none until there is a proposal or it was moved to.
     pub cursor: Option<usize>,
     /// The gap it fills in a sweep, by its key: when it is saved, the next one comes up.
@@ -98,6 +100,7 @@ impl Form {
             half: false,
             questioned: None,
             countries: Arc::new([]),
+            login: String::new(),
             cursor: None,
             sweep: None,
             trail: Vec::new(),
@@ -262,9 +265,13 @@ impl Form {
             .collect()
     }
 
+    /// The colleagues who come with the account. A new account has none yet: who makes it can take it, and give it to
+    /// somebody else once it is there.
     fn users(&self) -> Vec<Choice> {
-        let users = self.card.iter().flat_map(|card| &card.users);
+        let (users, me) = (self.card.iter().flat_map(|card| &card.users), self.draft.account.is_none());
+        let me = Some(&self.login).filter(|login| me && self.card.is_none() && !login.is_empty());
         users
+            .chain(me)
             .map(|login| Choice { label: login.clone(), ..Choice::plain(Pick::User(login.clone())) })
             .collect()
     }

@@ -61,9 +61,9 @@ pub fn front(model: &mut Model) -> Option<&mut Form> {
 /// Brings a field into front (the draft's own without one): its line, its list, its proposal.
 pub fn face(model: &mut Model, field: Option<&str>) {
     let (catalogue, lang, zone, now) = (model.catalogue.clone(), model.lang, model.zone, model.now);
-    let countries = model.countries.clone();
+    let (countries, login) = (model.countries.clone(), model.login.clone());
     let Some(form) = front(model) else { return };
-    form.countries = countries;
+    (form.countries, form.login) = (countries, login);
     form.questioned = None;
     if let Some(field) = field {
         form.draft.field = field.to_owned();

@@ -140,6 +140,18 @@ fn in_a_sweep_the_other_gaps_of_a_record_wait_for_their_turn() {
     assert_eq!(desk.at(), "reason");
 }
 
+#[test]
+fn who_makes_an_account_can_take_it_again() {
+    let mut desk = opened(Entity::Account);
+    go_to(&mut desk, "owner");
+    desk.send(Msg::Act(Action::ClearAnswer));
+    desk.answer();
+    go_to(&mut desk, "owner");
+    fill(&mut desk, 0);
+    let owner = desk.model.form().unwrap().draft.answers.get("owner").cloned();
+    assert_eq!(owner, Some(Answer::User("olga".into())));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: crate::cases(96), max_shrink_iters: 1_000, ..ProptestConfig::default() })]
 
