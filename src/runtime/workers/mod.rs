@@ -16,6 +16,7 @@ use std::{
 };
 
 use finder::Finder;
+use reader::Known;
 
 use crate::{
     app::{Effect, Msg},
@@ -94,6 +95,7 @@ impl Workers {
         };
         let find = Finder::spawn(look_up, send.clone());
         let (read, reads) = channel();
+        let known = Known { catalogue: known.0, role: known.1, newer: store.read_only().is_some() };
         reader::spawn(store.another()?, session.clone(), known, (reads, acknowledged.clone()), send.clone());
         let import = importer::with(store.another()?, session.clone(), import, send.clone());
         Ok(Workers {

@@ -22,20 +22,56 @@ const PULSE: Duration = Duration::from_millis(200);
 /// How often it is looked which countries the file uses: at the start, and as imports and colleagues add to them.
 const USED: Duration = Duration::from_secs(600);
 
+/// What the screen knows of the file as a whole.
+pub(super) struct Known {
+    /// The catalogue.
+    pub catalogue: Arc<Catalogue>,
+    /// What the person may do.
+    pub role: Role,
+    /// A newer picklog has taken the file on.
+    pub newer: bool,
+}
+
+impl Known {
+    /// Looks again, and tells the screen what is otherwise.
+    fn look(&mut self, store: &mut dyn Store, session: &Session, send: &Inbox) {
+        if store.read_only().is_some() != self.newer {
+            self.newer = !self.newer;
+            let _ = send.send(Msg::Newer(self.newer));
+        }
+        if let Ok(fresh) = store.catalogue()
+            && !Arc::ptr_eq(&fresh, &self.catalogue)
+        {
+            // Each handle reads it for itself: another copy of the same is no change.
+            let is_other = *fresh != *self.catalogue;
+            self.catalogue = fresh.clone();
+            let _ = is_other.then(|| send.send(Msg::Catalogue(fresh)));
+        }
+        if let Ok(fresh) = store.role(session)
+            && fresh != self.role
+        {
+            self.role = fresh;
+            let _ = send.send(Msg::Role(fresh));
+        }
+    }
+}
+
 /// Starts the thread that reads.
 pub(super) fn spawn(
     mut store: Box<dyn Store>,
     session: Session,
-    (mut catalogue, mut role): (Arc<Catalogue>, Role),
+    mut known: Known,
     (reads, acknowledged): (Receiver<Effect>, Acknowledged),
     send: Inbox,
 ) {
+    // From here on, and not from when the thread gets its turn: the screen asks for its first lists as soon as this
+    // returns. Where it fails, the first change may be anything.
+    let mut pulse = store.pulse().ok();
+    let _ = store.news(&session.origin.login);
     thread::spawn(move || {
-        let mut pulse = store.pulse().ok();
-        // From here on. Where it fails, the first change may be anything.
-        let _ = store.news(&session.origin.login);
+        // What changed between the reading of what is known and here.
+        known.look(store.as_mut(), &session, &send);
         let fingerprint = store.fingerprint().ok().flatten();
-        let mut newer = store.read_only().is_some();
         let mut trouble = None;
         let mut used_at: Option<Instant> = None;
         loop {
@@ -70,22 +106,7 @@ pub(super) fn spawn(
                     Ok(_) if trouble.take().is_some() => Some(Msg::File(Ok(()))),
                     Ok(beat) if pulse != Some(beat) => {
                         pulse = Some(beat);
-                        if store.read_only().is_some() != newer {
-                            newer = !newer;
-                            let _ = send.send(Msg::Newer(newer));
-                        }
-                        if let Ok(fresh) = store.catalogue()
-                            && !Arc::ptr_eq(&fresh, &catalogue)
-                        {
-                            catalogue = fresh.clone();
-                            let _ = send.send(Msg::Catalogue(fresh));
-                        }
-                        if let Ok(fresh) = store.role(&session)
-                            && fresh != role
-                        {
-                            role = fresh;
-                            let _ = send.send(Msg::Role(role));
-                        }
+                        known.look(store.as_mut(), &session, &send);
                         match store.news(&session.origin.login) {
                             Ok(News::These(items)) if items.is_empty() => None,
                             Ok(News::These(items)) => Some(Msg::News(items)),
@@ -129,4 +150,51 @@ fn read(store: &mut dyn Store, login: &str, effect: Effect) -> Option<Msg> {
         }
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use super::{super::super::inbox::Event, *};
+    use crate::{
+        domain::{Lang, Origin, default_catalogue},
+        store::sqlite::{OpenOptions, Sqlite},
+    };
+
+    #[test]
+    fn what_changed_before_the_thread_had_its_turn_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let options = OpenOptions { create: true, ..OpenOptions::default() };
+        let mut store: Box<dyn Store> = Box::new(Sqlite::open(&folder.path().join("a.db"), options).unwrap());
+        let session = Session {
+            origin: Origin {
+                login: "olga".into(),
+                uid: 1000,
+                host: "desk".into(),
+                tty: String::new(),
+                ssh_client: String::new(),
+                program: "picklog".into(),
+            },
+        };
+        let (catalogue, role) = (store.catalogue().unwrap(), store.role(&session).unwrap());
+        let other = [Role::Admin, Role::Operator].into_iter().find(|other| *other != role).unwrap();
+        // As it was when the screen began: since then a newer picklog has come and gone, and the catalogue is another.
+        let languages = if catalogue.languages().is_empty() { vec![Lang::Ru] } else { Vec::new() };
+        let before = Arc::new(default_catalogue().in_languages(languages));
+        let known = Known { catalogue: before, role: other, newer: true };
+        let ((_asks, reads), (send, events)) = (channel(), Inbox::new());
+        spawn(store, session, known, (reads, Acknowledged::default()), send);
+        let mut told = Vec::new();
+        while told.len() < 3 {
+            let event = events.recv_timeout(Duration::from_secs(60)).unwrap();
+            told.extend(match event {
+                Event::Msg(Msg::Newer(newer)) => Some(format!("newer {newer}")),
+                Event::Msg(Msg::Role(now)) if now == role => Some("role".to_owned()),
+                Event::Msg(Msg::Catalogue(now)) if *now == *catalogue => Some("catalogue".to_owned()),
+                _ => None,
+            });
+        }
+        assert_eq!(told, ["newer false", "catalogue", "role"]);
+    }
 }
