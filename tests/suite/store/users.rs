@@ -126,7 +126,7 @@ fn who_is_retired_saves_nothing_and_is_no_admin() {
 #[test]
 fn a_backup_of_an_older_version_is_restored() {
     let folder = tempfile::tempdir().unwrap();
-    for name in ["version_1.db", "version_2.db"] {
+    for name in ["version_1.db", "version_2.db", "version_4.db"] {
         let from = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name);
         let to = folder.path().join(name);
         let copied = sqlite::restore(&from, &to, true, &Default::default(), &mut |_, _, _| ()).unwrap();

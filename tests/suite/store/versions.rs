@@ -17,7 +17,7 @@ use rusqlite::Connection;
 
 use super::desk::{Desk, START, item, options, text};
 
-const FIXTURES: [&str; 2] = ["version_1.db", "version_2.db"];
+const FIXTURES: [&str; 3] = ["version_1.db", "version_2.db", "version_4.db"];
 
 fn folder() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
