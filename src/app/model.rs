@@ -108,6 +108,8 @@ pub struct GapsPane {
     pub list: GapList,
     /// The chosen row.
     pub cursor: usize,
+    /// Gaps of parked forms that are not in the list, because the forms were open on this screen when it was loaded.
+    pub left_out: Vec<Subject>,
     /// They have been loaded at least once.
     pub loaded: bool,
     /// Promises that were said to fall due lately, by their gap's key, each with its time.

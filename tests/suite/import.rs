@@ -331,7 +331,7 @@ fn rows_marked_as_deleted_are_not_brought_back() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(crate::property(200))]
 
     /// Whatever the bytes: one line of why not; or every row is counted once, none is in the file with letters that are
     /// not in the bytes, and what was rejected stands in the file of rejects with its reason.

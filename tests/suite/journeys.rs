@@ -161,7 +161,7 @@ fn card_help_and_palette_are_entered_and_left() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(crate::property(64))]
 
     /// Whatever the window does meanwhile, the same keys end in the same answers and the same text.
     #[test]

@@ -106,7 +106,7 @@ fn odd_names_are_found_by_what_is_left_of_them() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(crate::property(48))]
 
     #[test]
     fn any_text_gives_an_answer_or_none(typed in "(\\PC|[\\x00-\\x1f\\u{202a}-\\u{202e}]|[ก-๙]|[ا-ي]|[가-힣]|[一-龥]|[a-zа-я ]){0,60}") {

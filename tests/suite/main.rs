@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used)] // the helpers of tests are tests
 
+use proptest::test_runner::{Config as ProptestConfig, RngSeed};
+
 mod actors;
 mod audit;
 mod backup;
@@ -56,7 +58,21 @@ mod two_screens;
 mod update;
 mod update_trouble;
 
-/// How many cases a property is tried on: so many, or what `PROPTEST_CASES` says for a longer run.
-fn cases(usual: u32) -> u32 {
-    std::env::var("PROPTEST_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(usual)
+/// How a property is tried: on so many cases, the same in each run, so that what passed here passes everywhere. For new
+/// ones, and more of them: `PROPTEST_CASES=2000 cargo test`.
+fn property(usual: u32) -> ProptestConfig {
+    let asked = |name: &str| std::env::var(name).ok()?.parse::<u64>().ok();
+    let cases = asked("PROPTEST_CASES").and_then(|cases| u32::try_from(cases).ok());
+    let rng_seed = match (asked("PROPTEST_RNG_SEED"), cases) {
+        (Some(seed), _) => RngSeed::Fixed(seed),
+        (None, Some(_)) => RngSeed::Random,
+        (None, None) => RngSeed::Fixed(1),
+    };
+    ProptestConfig {
+        cases: cases.unwrap_or(usual),
+        rng_seed,
+        max_shrink_iters: 1_000,
+        max_shrink_time: 60_000,
+        ..ProptestConfig::default()
+    }
 }

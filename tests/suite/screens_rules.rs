@@ -117,7 +117,7 @@ fn odd_model() -> impl Strategy<Value = Model> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
+    #![proptest_config(crate::property(128))]
 
     #[test]
     fn odd_models_are_drawn_whole(

@@ -15,6 +15,9 @@ use super::store::desk::{Desk, item, session, text};
 
 const NAMES: [&str; 6] = ["Acme", "Acme Sud", "Bolt", "Crane", "Delta", "Ember"];
 
+/// More answers, or Esc, than anything takes.
+const ENOUGH: usize = 200;
+
 /// Olga at her screen; ivan and boss change the file beside it.
 struct Room {
     desk: Desk,
@@ -111,10 +114,15 @@ impl Room {
         self.send(msg);
     }
 
+    /// Answers until nothing is asked for any more: what asks on and on is a fault, and not one that a test waits for.
     fn settle(&mut self) {
-        while !self.effects.is_empty() {
+        for _ in 0..ENOUGH {
+            if self.effects.is_empty() {
+                return;
+            }
             self.answer_one();
         }
+        panic!("asked for on and on: {:?}", &self.asked[self.asked.len().saturating_sub(8)..]);
     }
 
     /// What the reader does when the file beats.
@@ -297,6 +305,22 @@ fn a_parked_form_that_was_only_looked_at_is_a_gap_again() {
     room.check().unwrap();
 }
 
+/// A record that is opened again before its save is taken back: what the undo keeps of the first form is a gap.
+#[test]
+fn a_form_that_undo_brought_back_under_an_open_one_is_a_gap_when_that_is_left() {
+    let mut room = Room::new();
+    room.press("Ctrl-E 'acme");
+    room.answer_one();
+    room.press("Tab Enter Ctrl-S Ctrl-E Ctrl-Z");
+    room.quiet();
+    assert!(room.model.form().is_some());
+    assert_eq!(room.model.gaps.list.total, 0);
+    room.press("Esc");
+    room.quiet();
+    assert_eq!(room.model.gaps.list.total, 1);
+    room.check().unwrap();
+}
+
 const KEYS: &[&str] = &[
     "'acme",
     "'b",
@@ -347,7 +371,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: crate::cases(24), max_shrink_iters: 400, ..ProptestConfig::default() })]
+    #![proptest_config(crate::property(24))]
 
     /// Whatever olga presses and others change, in whatever order she hears of it: when it is quiet, her screen shows what
     /// the file holds.
@@ -369,10 +393,14 @@ proptest! {
             }
         }
         room.quiet();
-        while !room.model.places.is_empty() {
+        for _ in 0..ENOUGH {
+            if room.model.places.is_empty() {
+                break;
+            }
             room.press("Esc");
             room.quiet();
         }
+        prop_assert!(room.model.places.is_empty(), "Esc leads out of {:?}", room.model.places.last());
         room.check()?;
     }
 }

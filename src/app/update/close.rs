@@ -2,7 +2,7 @@
 
 use crate::{
     app::{Change, Effect, Form, Model, Notice, Place, Undo, Undoable},
-    domain::Entity,
+    domain::{Entity, Subject},
 };
 
 use super::{form, gaps, keep, save};
@@ -118,7 +118,14 @@ fn let_be(model: &mut Model) -> Vec<Effect> {
 /// Takes the form from in front for good.
 pub fn let_go(model: &mut Model) -> Vec<Effect> {
     match model.places.pop() {
-        Some(Place::Form(form)) => keep::forget(model, &form),
+        Some(Place::Form(form)) => {
+            let forgets = keep::forget(model, &form);
+            // What the store keeps of it all the same is a gap again.
+            match forgets.is_empty() && model.gaps.left_out.contains(&Subject::Draft(form.draft.id)) {
+                true => vec![super::load_gaps(model)],
+                false => forgets,
+            }
+        }
         _ => Vec::new(),
     }
 }

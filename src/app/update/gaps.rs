@@ -202,7 +202,8 @@ pub fn loaded(model: &mut Model, generation: u64, gaps: Result<GapList, Trouble>
     let before = chosen(model).map(|line| line.gap.key());
     match gaps {
         Ok(list) => {
-            model.gaps.list = without_open_forms(model, list);
+            model.gaps.list = list;
+            leave_out_open_forms(model);
             model.gaps.loaded = true;
             say_due(model);
         }
@@ -267,13 +268,16 @@ fn say_due(model: &mut Model) {
     }
 }
 
-/// The gaps less those of the forms that are open on this very screen.
-fn without_open_forms(model: &Model, mut list: GapList) -> GapList {
+/// Takes the forms that are open on this very screen out of the list.
+fn leave_out_open_forms(model: &mut Model) {
     let open: Vec<Subject> = model.open_drafts().map(|draft| Subject::Draft(draft.id)).collect();
-    let before = list.lines.len();
-    list.lines.retain(|line| !open.contains(&line.gap.subject));
-    list.total = list.total.saturating_sub((before - list.lines.len()) as u64);
-    list
+    let GapsPane { list, left_out, .. } = &mut model.gaps;
+    *left_out = list
+        .lines
+        .extract_if(.., |line| open.contains(&line.gap.subject))
+        .map(|line| line.gap.subject)
+        .collect();
+    list.total = list.total.saturating_sub(left_out.len() as u64);
 }
 
 /// A sweep's save is done: asks for the gaps that are left, keys still waiting.

@@ -1,4 +1,4 @@
-use proptest::prelude::*;
+use proptest::{prelude::*, test_runner::RngSeed};
 use ratatui::{
     layout::Rect,
     style::{Color, Modifier, Style},
@@ -102,7 +102,7 @@ fn seen(parser: &vt100::Parser) -> Vec<(String, bool, bool, bool)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(192))]
+    #![proptest_config(ProptestConfig { cases: 192, rng_seed: RngSeed::Fixed(1), ..ProptestConfig::default() })]
 
     #[test]
     fn a_terminal_shows_each_frame_whatever_was_there_before(frames in frames(), old: bool, cursors in prop::collection::vec(prop::option::of((0u16..24, 0u16..5)), 8)) {

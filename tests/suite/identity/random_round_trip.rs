@@ -122,7 +122,7 @@ const OF_THE_IMPORT: [&str; 3] = ["actor", "host", "logged_at"];
 
 #[test]
 fn odd_records_come_back_the_same_with_any_columns() {
-    let mut runner = TestRunner::new(Config { cases: 6, failure_persistence: None, ..Config::default() });
+    let mut runner = TestRunner::new(Config { failure_persistence: None, ..crate::property(6) });
     let input = (seeds(), proptest::collection::vec(any::<bool>(), 40), any::<bool>());
     runner
         .run(&input, |(seeds, keep, safe)| {

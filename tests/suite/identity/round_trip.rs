@@ -60,8 +60,7 @@ fn any_columns_of_an_export_come_back_as_all_skipped() {
         let (headings, rows) = table(&desk, what);
         let place = |name: &str| headings.iter().position(|heading| heading == name).unwrap();
         let before = table(&desk, what);
-        let mut runner =
-            TestRunner::new(Config { cases: 24, failure_persistence: None, ..Config::default() });
+        let mut runner = TestRunner::new(Config { failure_persistence: None, ..crate::property(24) });
         let columns = (proptest::collection::vec(any::<bool>(), headings.len()), any::<bool>());
         runner
             .run(&columns, |(mut keep, by_id)| {

@@ -166,7 +166,7 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(crate::property(200))]
 
     #[test]
     fn any_text_can_be_a_name_and_a_query(names in prop::collection::vec(text(), 0..20), typed in text()) {

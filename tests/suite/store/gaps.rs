@@ -224,7 +224,7 @@ impl Play {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: crate::cases(24), ..ProptestConfig::default() })]
+    #![proptest_config(crate::property(24))]
     #[test]
     fn after_any_changes_the_table_equals_a_recount(steps in prop::collection::vec(any::<Step>(), 1..50)) {
         let folder = tempfile::tempdir().unwrap();

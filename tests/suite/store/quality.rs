@@ -104,7 +104,7 @@ fn missing_by_figures(quality: &Quality) -> BTreeMap<(String, &'static str, Stri
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: crate::cases(24), ..ProptestConfig::default() })]
+    #![proptest_config(crate::property(24))]
     #[test]
     fn after_any_changes_the_figures_equal_a_recount(steps in prop::collection::vec(any::<Move>(), 1..50)) {
         let mut play = Play::new(Desk::new());

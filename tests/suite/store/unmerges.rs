@@ -208,7 +208,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: crate::cases(16), max_shrink_iters: 200, ..ProptestConfig::default() })]
+    #![proptest_config(crate::property(16))]
 
     /// Whatever is merged and taken back: each call and each person stands once, a call where its person is; no list
     /// shows an account twice; the history bears it out; and taken back all, each account has its own again.

@@ -168,7 +168,7 @@ fn go(desk: &mut Desk, steps: &[Step]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: crate::cases(200), max_shrink_iters: 300, ..ProptestConfig::default() })]
+    #![proptest_config(crate::property(200))]
 
     /// Whatever was pressed, and whatever became of the answers: Esc leaves the place in front, F1 is help, Ctrl-S saves a
     /// form or says why not, and F10 and Ctrl-C leave, pressed twice at most.

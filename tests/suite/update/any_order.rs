@@ -153,7 +153,7 @@ fn who_makes_an_account_can_take_it_again() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: crate::cases(96), max_shrink_iters: 1_000, ..ProptestConfig::default() })]
+    #![proptest_config(crate::property(96))]
 
     /// Whatever is answered first: nothing is saved while a question that can be answered is open, and the answer to the
     /// last one saves.

@@ -51,7 +51,7 @@ const KEYS: &[&str] = &[
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: crate::cases(256), max_shrink_iters: 2_000, ..ProptestConfig::default() })]
+    #![proptest_config(crate::property(256))]
 
     /// Whatever is pressed, and however late answers come: every form's field is one of its fields, cursors lie
     /// within their lists, nothing logged breaks a rule of the catalogue, and Ctrl-C leaves.

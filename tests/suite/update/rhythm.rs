@@ -170,7 +170,7 @@ fn a_key_that_a_preset_gives_a_letter_still_answers_a_warning() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: crate::cases(200), max_shrink_iters: 500, ..ProptestConfig::default() })]
+    #![proptest_config(crate::property(200))]
 
     /// Whatever was done before: after a form has closed by its last answer, or a warning has come, digits in rhythm begin no
     /// search, open nothing and change nothing, however many there are.
