@@ -13,6 +13,8 @@ pub struct Keeping {
     refused: Option<Answers>,
     /// The store has, or is about to have, a draft of this form.
     is_stored: bool,
+    /// The form came back for a reason that does not pass by itself.
+    is_hopeless: bool,
 }
 
 impl Keeping {
@@ -29,10 +31,12 @@ impl Keeping {
         Keeping { is_stored: opened.is_stored || draft.editing.is_none(), ..opened }
     }
 
-    /// Of a form that came back because the store could not take it: how much is safe is not known.
-    pub fn refused(draft: &Draft) -> Keeping {
+    /// Of a form that came back because the store could not take it: how much is safe is not known. `passes`: the reason may
+    /// pass by itself.
+    pub fn refused(draft: &Draft, passes: bool) -> Keeping {
         let is_stored = draft.editing.is_none();
-        Keeping { refused: Some(draft.answers.clone()), is_stored, ..Keeping::default() }
+        let refused = Some(draft.answers.clone());
+        Keeping { refused, is_stored, is_hopeless: !passes, ..Keeping::default() }
     }
 
     /// Whether the answer of a field is safe as it stands in the draft.
@@ -48,6 +52,11 @@ impl Keeping {
     /// Whether the store could not take the newest answers.
     pub fn is_refused(&self) -> bool {
         self.refused.is_some()
+    }
+
+    /// Whether the form came back for a reason that does not pass by itself: to keep it is of no use.
+    pub fn is_hopeless(&self) -> bool {
+        self.is_hopeless
     }
 
     /// Whether there are answers to be sent.

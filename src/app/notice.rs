@@ -164,6 +164,13 @@ pub enum Notice {
     },
     /// The store could not do it; what was entered is kept.
     Trouble(Trouble),
+    /// A form cannot be kept for later, for a reason that does not pass by itself; how it is thrown away.
+    NotParked(Trouble),
+    /// A form that could not be kept is thrown away, for good.
+    ThrownAway {
+        /// What it was at.
+        account: String,
+    },
     /// Leaving, but this stands in the way: what was entered is not safe. Leaving again puts it aside for the next start.
     NotLeft(Trouble),
     /// What was entered is safe after all.
@@ -196,6 +203,13 @@ pub enum Notice {
     Config(String),
     /// A choice holds for this run, but could not be kept in the config file.
     NotKept(Said),
+}
+
+impl Notice {
+    /// Whether it says that something could not be done, for the store refused it.
+    pub fn is_trouble(&self) -> bool {
+        matches!(self, Notice::Trouble(_) | Notice::NotLeft(_) | Notice::NotParked(_))
+    }
 }
 
 /// What a saved form amounts to.

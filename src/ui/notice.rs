@@ -57,6 +57,7 @@ fn style(scene: Scene<'_>) -> Style {
         Some(
             Notice::Trouble(_)
             | Notice::NotLeft(_)
+            | Notice::NotParked(_)
             | Notice::ClockJumped { .. }
             | Notice::KeyFile(_)
             | Notice::ImportFailed(_)
@@ -150,6 +151,7 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
             scene.with("notice-stood-upon", &[("account", account.as_str().into())])
         }
         Notice::Discarded { account } => with_undo(scene, about("notice-discarded", account)),
+        Notice::ThrownAway { account } => about("notice-discarded", account),
         Notice::Undone { account } => scene.with("notice-undone", &[("account", account.as_str().into())]),
         Notice::Merged { from, into } if from == into => {
             undoable(scene, "notice-merged-one", &[("name", into.as_str().into())])
@@ -206,6 +208,11 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
         Notice::StrayKey { key } => scene.with("notice-stray-key", &[("key", key.as_str().into())]),
         Notice::ListChanged => scene.text("notice-list-changed"),
         Notice::Trouble(trouble) => self::trouble(scene, trouble),
+        Notice::NotParked(trouble) => {
+            let why = self::trouble(scene, trouble);
+            let key = Value::from(scene.key_or_palette(Action::Discard, scene.model.context()));
+            scene.with("notice-not-parked", &[("why", why.into()), ("key", key)])
+        }
         Notice::NotLeft(trouble) => {
             let why = self::trouble(scene, trouble);
             let key = Value::from(scene.key_or_palette(Action::Quit, scene.model.context()));

@@ -1,222 +1,16 @@
 //! A screen among colleagues, over a real file: it asks for no more than a change touches, and yet it shows what a screen
 //! shows that was opened just now.
 
-use std::sync::Arc;
-
 use picklog::{
-    app::{Effect, Model, Msg, Place, Start, update},
+    app::{Notice, Place},
     domain::*,
-    keymap::{Key, Keymap, Layouts},
-    store::{FindRequest, GapsOf, Store},
 };
 use proptest::prelude::*;
 
-use super::store::desk::{Desk, item, session, text};
+use self::room::{ENOUGH, Room};
+use super::store::desk::{item, session, text};
 
-const NAMES: [&str; 6] = ["Acme", "Acme Sud", "Bolt", "Crane", "Delta", "Ember"];
-
-/// More answers, or Esc, than anything takes.
-const ENOUGH: usize = 200;
-
-/// Olga at her screen; ivan and boss change the file beside it.
-struct Room {
-    desk: Desk,
-    /// The handle of the screen's reader.
-    eye: Box<dyn Store>,
-    model: Model,
-    effects: Vec<Effect>,
-    /// What the screen asked for since it was looked at.
-    asked: Vec<&'static str>,
-    accounts: Vec<Id>,
-    forms: Vec<Draft>,
-}
-
-impl Room {
-    fn new() -> Room {
-        let mut desk = Desk::new();
-        let accounts: Vec<Id> = NAMES.iter().map(|name| desk.account("boss", name, &[])).collect();
-        desk.does("boss", &Command::SetRole { login: "boss".into(), role: Role::Admin }).unwrap();
-        for login in ["olga", "ivan"] {
-            desk.call(login, accounts[0], "busy", &[]);
-        }
-        let mut eye = desk.store.another().unwrap();
-        let _ = eye.news("olga").unwrap();
-        let (model, effects) = Model::start(Start {
-            login: "olga".into(),
-            role: Role::Operator,
-            file: "x.db".into(),
-            lang: Lang::En,
-            zone: Zone::default(),
-            now: desk.store.now(),
-            catalogue: desk.store.catalogue().unwrap(),
-            titles: Arc::default(),
-            keymap: Arc::new(Keymap::preset("default").unwrap()),
-            layouts: Arc::new(Layouts::none()),
-            size: (80, 24),
-            seed: [5; 16],
-            notice: None,
-        });
-        let mut room = Room { desk, eye, model, effects, asked: Vec::new(), accounts, forms: Vec::new() };
-        room.settle();
-        room.asked.clear();
-        room
-    }
-
-    fn send(&mut self, msg: Msg) {
-        let now = self.desk.store.now();
-        self.effects.extend(update(&mut self.model, now, msg));
-    }
-
-    fn press(&mut self, keys: &str) {
-        for key in keys.split(' ') {
-            self.desk.wait(1);
-            match key.strip_prefix('\'') {
-                Some(text) => {
-                    for c in text.chars() {
-                        self.send(Msg::Key(Key::plain(picklog::keymap::Code::Char(c))));
-                    }
-                }
-                None => self.send(Msg::Key(key.parse::<Key>().unwrap())),
-            }
-        }
-    }
-
-    /// Does the oldest thing that was asked for.
-    fn answer_one(&mut self) {
-        if self.effects.is_empty() {
-            return;
-        }
-        let (effect, login) = (self.effects.remove(0), "olga");
-        let (word, msg) = match effect {
-            Effect::Find { generation, query, limit } => {
-                let found = self.eye.find(FindRequest { query: &query, limit, login });
-                ("find", Msg::Found { generation, found })
-            }
-            Effect::LoadCard { generation, account } => {
-                ("card", Msg::Card { generation, card: self.eye.card(account, login).map(Box::new) })
-            }
-            Effect::Open { generation, subject } => {
-                ("open", Msg::Opened { generation, opened: self.eye.open(subject, login).map(Box::new) })
-            }
-            Effect::LoadTwins { generation, entity, record } => {
-                ("twins", Msg::Twins { generation, twins: self.eye.twins(entity, record).map(Box::new) })
-            }
-            Effect::LoadGaps { generation, midnight, limit } => {
-                ("gaps", Msg::Gaps { generation, gaps: self.eye.gaps(GapsOf::User(login), limit, midnight) })
-            }
-            Effect::Apply { op, command, expected } => {
-                let done = self.desk.store.apply(&session(login), op, &command, expected);
-                ("apply", Msg::Applied { op, result: done.map(|ack| ack.gaps.len()) })
-            }
-            _ => return,
-        };
-        self.asked.push(word);
-        self.send(msg);
-    }
-
-    /// Answers until nothing is asked for any more: what asks on and on is a fault, and not one that a test waits for.
-    fn settle(&mut self) {
-        for _ in 0..ENOUGH {
-            if self.effects.is_empty() {
-                return;
-            }
-            self.answer_one();
-        }
-        panic!("asked for on and on: {:?}", &self.asked[self.asked.len().saturating_sub(8)..]);
-    }
-
-    /// What the reader does when the file beats.
-    fn hear(&mut self) {
-        match self.eye.news("olga").unwrap() {
-            News::Anything => self.send(Msg::Changed),
-            News::These(items) if items.is_empty() => {}
-            News::These(items) => self.send(Msg::News(items)),
-        }
-    }
-
-    /// What was asked for since, once everything is answered and the news is in.
-    fn quiet(&mut self) -> Vec<&'static str> {
-        self.settle();
-        self.hear();
-        self.settle();
-        let mut asked = std::mem::take(&mut self.asked);
-        asked.sort_unstable();
-        asked
-    }
-
-    /// A colleague does something.
-    fn colleague(&mut self, what: u8, which: usize) {
-        self.desk.wait(1);
-        let account = self.accounts[which % self.accounts.len()];
-        let other = self.accounts[(which + 1) % self.accounts.len()];
-        match what {
-            0 => drop(self.desk.call("ivan", account, "busy", &[])),
-            1 => {
-                let name = format!("Acme {which}");
-                let id = self.desk.account("ivan", &name, &[]);
-                self.accounts.push(id);
-            }
-            2 => drop(self.desk.contact("ivan", account, "J. Ross")),
-            3 => {
-                let record = Ref { entity: Entity::Account, id: account };
-                let patch = vec![("city".to_owned(), Some(text(["Rome", "Bonn"][which % 2])))];
-                let _ = self.desk.does("ivan", &Command::Edit { record, patch });
-            }
-            4 => {
-                let (id, now) = (self.desk.id(), self.desk.store.now());
-                let login = ["ivan", "olga"][which % 2];
-                let form = Draft::open(id, Entity::Call, Some(account), &self.model.catalogue, login, now);
-                if self.desk.does(login, &Command::KeepDraft(Box::new(form.clone()))).is_ok() {
-                    self.forms.push(form);
-                }
-            }
-            5 => {
-                if let Some(form) = self.forms.pop() {
-                    let _ = self.desk.does("ivan", &Command::DiscardDraft(form.id));
-                    let _ = self.desk.does("olga", &Command::DiscardDraft(form.id));
-                }
-            }
-            6 => {
-                let (entity, take) = (Entity::Account, vec![]);
-                let merge = Command::Merge { entity, from: other, into: account, take, from_version: None };
-                let _ = self.desk.does("boss", &merge);
-            }
-            _ => drop(self.desk.call("ivan", account, "refused", &[("reason", item("price"))])),
-        }
-    }
-
-    /// What the screen shows is what one opened now would show.
-    fn check(&mut self) -> Result<(), TestCaseError> {
-        let limit = 24;
-        let query = self.model.lookup.line.text().trim().to_owned();
-        let mut fresh = self.eye.another().unwrap();
-        let plain = |mut lines: Vec<AccountLine>| {
-            // How old a habit is changes with each second, and so does which of two alike comes first.
-            lines.iter_mut().for_each(|line| (line.score, line.same_as) = (0.0, None));
-            if !query.is_empty() {
-                lines.sort_by_key(|line| line.id);
-            }
-            lines
-        };
-        let found = fresh.find(FindRequest { query: &query, limit, login: "olga" }).unwrap();
-        prop_assert_eq!(plain(self.model.lookup.found.hits.clone()), plain(found.hits), "`{}`", query);
-        prop_assert_eq!(self.model.lookup.found.accounts, found.accounts);
-        let today = self.model.now.local(Zone::default()).date().and_time(chrono::NaiveTime::MIN);
-        let midnight = Moment::from_local(today, Zone::default());
-        let gaps = fresh.gaps(GapsOf::User("olga"), 48, midnight).unwrap();
-        prop_assert_eq!(&self.model.gaps.list, &gaps);
-        if let Some(Place::Card(view)) = self.model.places.last()
-            && let Ok(card) = fresh.card(view.account, "olga")
-        {
-            prop_assert_eq!(view.card.as_deref(), Some(&card));
-        }
-        if let Some(Place::Twins(view)) = self.model.places.last() {
-            let twins = fresh.twins(view.entity, view.record).unwrap();
-            prop_assert_eq!(view.twins.as_deref(), Some(&twins));
-        }
-        Ok(())
-    }
-}
+mod room;
 
 #[test]
 fn a_save_of_ones_own_is_asked_for_once_and_a_pick_not_at_all() {
@@ -321,6 +115,86 @@ fn a_form_that_undo_brought_back_under_an_open_one_is_a_gap_when_that_is_left() 
     room.check().unwrap();
 }
 
+/// Taken back while a form at it was on its way to the screen: nothing can be kept of the form, and it keeps nobody.
+#[test]
+fn a_form_at_an_account_that_is_gone_can_be_thrown_away() {
+    for picked in [false, true] {
+        let mut room = Room::new();
+        room.press("Ctrl-N 'Quux Ctrl-S");
+        room.quiet();
+        room.press("'quux");
+        room.settle();
+        // The call is asked for before the account is gone, and comes up after.
+        room.press("Ctrl-Z Enter");
+        room.quiet();
+        if room.model.form().is_none() {
+            room.press("Enter");
+            room.quiet();
+        }
+        if picked {
+            room.press("6");
+            room.quiet();
+        }
+        let form = room.model.form().expect("a call at what the list still shows").draft.id;
+        room.press("1 Esc");
+        room.quiet();
+        assert!(room.model.form().is_some_and(|open| open.draft.id == form), "it came back");
+        assert!(matches!(room.model.notice, Some(Notice::NotParked(_))), "{:?}", room.model.notice);
+        room.press("Ctrl-D");
+        room.quiet();
+        assert_eq!(room.model.places.len(), 0);
+        assert!(matches!(room.model.notice, Some(Notice::ThrownAway { .. })), "{:?}", room.model.notice);
+        room.check().unwrap();
+    }
+}
+
+/// The same when a colleague takes back an account that a form was just opened at.
+#[test]
+fn a_form_at_an_account_that_its_maker_took_back_can_be_thrown_away() {
+    let mut room = Room::new();
+    let (account, made) = (room.desk.id(), room.desk.id());
+    let create = Command::CreateAccount { id: account, answers: Answers::from([("name", text("Quux"))]) };
+    room.desk.store.apply(&session("ivan"), made, &create, None).unwrap();
+    room.quiet();
+    room.press("'quux");
+    room.settle();
+    room.press("Enter");
+    room.quiet();
+    room.desk.does("ivan", &Command::Undo { op: made }).unwrap();
+    room.press("6");
+    room.quiet();
+    room.press("Esc");
+    room.quiet();
+    assert!(matches!(room.model.notice, Some(Notice::NotParked(_))), "{:?}", room.model.notice);
+    room.press("Ctrl-D");
+    room.quiet();
+    assert_eq!(room.model.places.len(), 0);
+    room.check().unwrap();
+}
+
+/// A sweep at a call that is taken back meanwhile: what was picked cannot be saved, and the second Esc puts it aside.
+#[test]
+fn a_sweep_at_a_record_that_was_taken_back_is_left_with_esc() {
+    let mut room = Room::new();
+    // Logged at another terminal without an outcome, which is a gap.
+    let (id, made, began) = (room.desk.id(), room.desk.id(), Answer::Moment(room.desk.store.now()));
+    let answers = Answers::from([("started_at", began), ("direction", item("outbound"))]);
+    let call = Command::LogActivity { id, kind: ActivityKind::Call, account: room.accounts[1], answers };
+    room.desk.store.apply(&session("olga"), made, &call, None).unwrap();
+    room.quiet();
+    room.press("F2 Enter");
+    room.quiet();
+    let form = room.model.form().expect("the gap's form").draft.clone();
+    assert_eq!(form.id, id);
+    room.desk.does("olga", &Command::Undo { op: made }).unwrap();
+    room.press("1 Esc");
+    room.quiet();
+    assert!(room.model.form().is_some_and(|open| open.draft.id == form.id), "{:?}", room.model.notice);
+    room.press("Esc");
+    room.quiet();
+    assert!(room.model.form().is_none(), "{:?}", room.model.notice);
+}
+
 const KEYS: &[&str] = &[
     "'acme",
     "'b",
@@ -399,6 +273,11 @@ proptest! {
             }
             room.press("Esc");
             room.quiet();
+            // What cannot be kept is thrown away on purpose only.
+            if let Some(Notice::NotParked(_)) = room.model.notice {
+                room.press("Ctrl-D");
+                room.quiet();
+            }
         }
         prop_assert!(room.model.places.is_empty(), "Esc leads out of {:?}", room.model.places.last());
         room.check()?;

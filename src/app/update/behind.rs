@@ -16,6 +16,7 @@ fn is_done(notice: &Notice) -> bool {
         Notice::Saved(_)
             | Notice::Parked { .. }
             | Notice::Discarded { .. }
+            | Notice::ThrownAway { .. }
             | Notice::Undone { .. }
             | Notice::Unparked { .. }
             | Notice::Merged { .. }
@@ -29,7 +30,11 @@ fn matters(notice: &Notice) -> bool {
     is_done(notice)
         || matches!(
             notice,
-            Notice::Trouble(_) | Notice::SetAside { .. } | Notice::TakenOver(_) | Notice::Imported(_)
+            Notice::Trouble(_)
+                | Notice::NotParked(_)
+                | Notice::SetAside { .. }
+                | Notice::TakenOver(_)
+                | Notice::Imported(_)
         )
 }
 

@@ -15,10 +15,11 @@ pub(super) fn park(model: &mut Model) -> Vec<Effect> {
     let Some(form) = form::front(model) else { return Vec::new() };
     if form.draft.editing.is_some() {
         let is_typed = form::has_typed(form, zone);
-        let changed = form.is_changed();
+        let (changed, is_hopeless) = (form.is_changed(), form.keeping.is_hopeless());
         if changed && form.sweep.is_some() {
             let depth = model.places.len();
-            let effects = save::save(model);
+            // What came back once for good comes back again.
+            let effects = if is_hopeless { Vec::new() } else { save::save(model) };
             // One that cannot be saved as it stands keeps nobody in it: it is put aside, and says why.
             return if model.places.len() < depth { effects } else { put_aside(model) };
         }
@@ -92,7 +93,9 @@ pub(super) fn discard(model: &mut Model) -> Vec<Effect> {
     }
     let kept = keep::command(&form.draft, true);
     // A draft nothing was picked in was never kept: keeping it first lets Undo bring it back.
-    let mut effects = vec![keep::apply(model, kept, Change::Keep, None)];
+    let keeps = !form.keeping.is_hopeless();
+    let mut effects = Vec::new();
+    effects.extend(keeps.then(|| keep::apply(model, kept, Change::Keep, None)));
     let closed = close(model);
     effects.extend(closed.effects);
     if let Some(form) = closed.form {

@@ -88,7 +88,7 @@ fn forms(model: &mut Model) -> impl Iterator<Item = &mut Box<Form>> {
 /// The store has taken a form's answers. After trouble that is worth a word.
 pub fn taken(model: &mut Model, op: Id) {
     let after_trouble = forms(model).find_map(|form| form.keeping.taken(op)).unwrap_or(false);
-    if after_trouble && matches!(model.notice, None | Some(Notice::Trouble(_) | Notice::NotLeft(_))) {
+    if after_trouble && model.notice.as_ref().is_none_or(Notice::is_trouble) {
         model.notice = Some(Notice::KeptAgain);
     }
 }

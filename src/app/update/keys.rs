@@ -46,7 +46,7 @@ fn is_unmeant(model: &mut Model, key: Key) -> bool {
     let now = model.now;
     if model.came_up.as_mut().is_some_and(|came| came.is_unmeant(key, now)) {
         // Why a place has come up says more than a key that did nothing.
-        if !matches!(model.notice, Some(Notice::Trouble(_) | Notice::NotLeft(_))) {
+        if !model.notice.as_ref().is_some_and(Notice::is_trouble) {
             behind::answer(model, Notice::StrayKey { key: key.to_string() });
         }
         return true;

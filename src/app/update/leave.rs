@@ -39,7 +39,7 @@ pub fn go(model: &mut Model) -> Vec<Effect> {
     if model.leaving == Leaving::Typed && wait::holding(model).is_none() && !model.quitting {
         model.leaving = Leaving::No;
         // What was typed and could not be done is something to stay for.
-        if !matches!(model.notice, Some(Notice::Trouble(_))) {
+        if !model.notice.as_ref().is_some_and(Notice::is_trouble) {
             effects = quit(model);
         }
     }
@@ -106,7 +106,7 @@ pub fn stay(model: &mut Model) {
     }
     model.leaving = Leaving::No;
     match model.notice.take() {
-        Some(Notice::Trouble(trouble)) => {
+        Some(Notice::Trouble(trouble) | Notice::NotParked(trouble)) => {
             model.leaving = Leaving::Failed;
             model.notice = Some(Notice::NotLeft(trouble));
         }

@@ -163,6 +163,12 @@ fn failed(model: &mut Model, flight: InFlight, trouble: Trouble) -> Vec<Effect> 
             behind::answer(model, Notice::Trouble(trouble));
             return again.into_iter().collect();
         }
+        Change::Park { form, .. }
+            if matches!(trouble, Trouble::Denied { .. } | Trouble::NotAllowed { .. }) =>
+        {
+            // The way out is said: nothing else leads out of it.
+            come_back(model, form, Notice::NotParked(trouble), passes);
+        }
         Change::Save { form, .. } | Change::Park { form, .. } => match merged(form, &trouble) {
             Back::Send(form) => return save::send(model, *form),
             Back::Ask(conflict) => {
@@ -170,9 +176,15 @@ fn failed(model: &mut Model, flight: InFlight, trouble: Trouble) -> Vec<Effect> 
                 model.came_up = Some(CameUp::now(model.now, By::Answer));
                 again = None;
             }
-            Back::Form(form) => come_back(model, form, trouble),
+            Back::Form(form) => come_back(model, form, Notice::Trouble(trouble), passes),
         },
-        Change::Discard { form: Some(form), .. } => come_back(model, form, trouble),
+        // The store never had it: thrown away it is all the same.
+        Change::Discard { form: Some(form), .. } if !passes && form.keeping.is_hopeless() => {
+            behind::done(model, Notice::ThrownAway { account: form.title() });
+        }
+        Change::Discard { form: Some(form), .. } => {
+            come_back(model, form, Notice::Trouble(trouble), passes);
+        }
         // A form that is gone from the store already is no trouble.
         Change::Forget { .. } if is_gone => {}
         Change::Forget { draft } => {
@@ -224,11 +236,11 @@ fn merged(mut form: Box<Form>, trouble: &Trouble) -> Back {
     Back::Ask(Box::new(Conflict { form: *form, who, version, theirs }))
 }
 
-/// A form is in front again, and says why.
-fn come_back(model: &mut Model, mut form: Box<Form>, trouble: Trouble) {
-    form.keeping = Keeping::refused(&form.draft);
+/// A form is in front again, and says why. `passes`: the reason may pass by itself.
+fn come_back(model: &mut Model, mut form: Box<Form>, why: Notice, passes: bool) {
+    form.keeping = Keeping::refused(&form.draft, passes);
     model.places.push(Place::Form(form));
     form::face(model, None);
     model.came_up = Some(CameUp::now(model.now, By::Answer));
-    behind::answer(model, Notice::Trouble(trouble));
+    behind::answer(model, why);
 }

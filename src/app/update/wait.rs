@@ -108,7 +108,7 @@ pub fn settle(model: &mut Model) {
     }
     for held in ended {
         // Why the place is gone says more.
-        if !matches!(model.notice, Some(Notice::Trouble(_) | Notice::NotLeft(_))) {
+        if !model.notice.as_ref().is_some_and(Notice::is_trouble) {
             say_dropped(model, &held);
         }
     }

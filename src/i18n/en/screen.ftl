@@ -360,6 +360,7 @@ notice-theme-monochrome = Theme: monochrome
 notice-waiting = Waiting for the file…
 notice-keys-dropped = { $keys } did nothing: what it was meant for was not there yet.
 notice-stray-key = { $key } did nothing: it came too fast to be meant for this.
+notice-not-parked = It cannot be kept for later: { $key } throws it away. { $why }
 notice-not-left = What you entered is not saved yet. { $key } leaves and puts it aside for the next start. { $why }
 notice-kept-again = Saving works again: what you entered is safe.
 notice-set-aside = { $why }; { $count ->

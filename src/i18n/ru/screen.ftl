@@ -370,6 +370,7 @@ notice-theme-monochrome = Тема: без цвета
 notice-waiting = Жду файл…
 notice-keys-dropped = Не выполнено: { $keys } — того, к чему это относилось, ещё не было на экране.
 notice-stray-key = { $key } — лишнее нажатие: оно ничего не изменило.
+notice-not-parked = Отложить нельзя: { $key } — выбросить. { $why }
 notice-not-left = Введённое ещё не сохранено. { $key } — выйти, отложив его до следующего запуска. { $why }
 notice-kept-again = Снова сохраняется: введённое в безопасности.
 notice-set-aside = { $why }; { $count ->

@@ -339,6 +339,7 @@ notice-theme-monochrome = 主题：单色
 notice-waiting = 等待文件…
 notice-keys-dropped = { $keys } 未起作用：要操作的内容当时还没有出现。
 notice-stray-key = 多按了 { $key }：未起作用。
+notice-not-parked = 无法留待以后：按 { $key } 丢弃。{ $why }
 notice-not-left = 输入的内容尚未保存。按 { $key } 离开，并留待下次启动时保存。{ $why }
 notice-kept-again = 又可以保存了：输入的内容已安全保存。
 notice-set-aside = { $why }；最近 { $count } 次保存已另存，下次启动时会重新保存
