@@ -169,6 +169,8 @@ mod tests {
         finder.ask(find(1, "roma"));
         assert_eq!(next(&queries), "roma");
         finder.ask(find(2, "roma"));
+        let anew = queries.recv_timeout(Duration::from_millis(100));
+        assert_eq!(anew, Err(RecvTimeoutError::Timeout), "the search under way was stopped");
         go_on.send(()).unwrap();
         assert_eq!(generation(next(&answers)), 2, "the screen takes no other answer");
         assert_eq!(next(&queries), "roma", "what has changed is looked up too");
