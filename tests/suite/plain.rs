@@ -19,10 +19,11 @@ pub fn talk(place: &Place, lang: &str, lines: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-fn start(place: &Place, lang: &str) -> Child {
+/// Starts `picklog --plain` with its input and what it says in pipes.
+pub fn start(place: &Place, lang: &str) -> Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_picklog"));
     command.arg("--plain").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    command.envs(place.env()).env("LC_ALL", lang);
+    command.envs(place.env()).envs(place.extra.iter().cloned()).env("LC_ALL", lang);
     command.spawn().unwrap()
 }
 

@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    io::{BufRead, BufReader, Write},
     path::{Path, PathBuf},
 };
 
@@ -12,7 +13,10 @@ use picklog::store::{
 };
 
 use super::preload;
-use crate::pty::{Place, Tty, login};
+use crate::{
+    plain,
+    pty::{Place, Tty, login},
+};
 
 /// A place whose file can be made to fail, and a folder that does not fail with it.
 struct Failing {
@@ -168,4 +172,28 @@ fn a_disk_that_is_stuck_keeps_nobody_and_what_is_not_known_to_be_saved_is_put_as
         let mut store = Sqlite::open(&failing.place.db(), OpenOptions::default()).unwrap();
         assert_eq!(store.drafts(&login()).unwrap().len(), 1, "once");
     }
+}
+
+/// Lines that follow a save are meant for what comes after it: where it cannot be done, line mode ends and they answer nothing.
+#[test]
+fn lines_behind_a_save_that_cannot_be_done_answer_nothing_and_the_call_is_put_aside() {
+    let Some(failing) = Failing::new("FAULT_FULL") else { return };
+    let mut child = plain::start(&failing.place, "C.UTF-8");
+    let mut input = child.stdin.take().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    input.write_all(b"aroma\n1\n").unwrap();
+    assert!(lines.by_ref().any(|line| line.unwrap() == "Outcome: "), "the form is open");
+    fs::write(&failing.fails, "").unwrap();
+    input.write_all(b"3\nroma foods\n1\n4\n.quit\n").unwrap();
+    drop(input);
+    let said: Vec<String> = lines.map(Result::unwrap).collect();
+    let output = child.wait_with_output().unwrap();
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.code() == Some(1) && told.contains("picklog-unsaved-"), "{told}: {said:#?}");
+    assert!(!said.iter().any(|line| line.contains("roma foods")), "{said:#?}");
+    fs::remove_file(&failing.fails).unwrap();
+    let mut tty = failing.place.screen(80, 24);
+    tty.wait(&["is saved now"]).keys("\x03");
+    assert_eq!(tty.end().0, 0);
+    assert_eq!((failing.kept().as_deref(), failing.aside().len()), (Some("no_answer"), 0), "{said:#?}");
 }
