@@ -4,7 +4,7 @@
 use picklog::{
     action::{Action, Context, TABLE},
     app::{Line, Look, Model, Palette, Place},
-    domain::{Draft, Entity, GapList, How, Lang},
+    domain::{Draft, Entity, GapList, How, Lang, Role},
     i18n::Messages,
     keymap::Keymap,
     ui::{self, Charset, Theme, ViewState},
@@ -17,8 +17,8 @@ use ratatui::{
 };
 use unicode_width::UnicodeWidthStr;
 
-use super::screens::{drawn, rows};
-use super::screens_world::{account, form, found, front, id, model, now, screens, with_keymap};
+use super::screens::{SIZES, drawn, rows};
+use super::screens_world::{account, form, found, front, id, in_figures, model, now, screens, with_keymap};
 
 /// Every cell holds whole characters: a wide one is followed by the blank it covers, and the last column has none.
 fn assert_whole(buffer: &Buffer, name: &str) {
@@ -294,6 +294,43 @@ fn no_default_field_is_cut_in_a_form_of_80_columns() {
             let screen = rows(&drawn(&model, &Theme::default(), (80, 40)).0).join("\n");
             for label in labels {
                 assert!(screen.contains(&label), "{label} of {entity:?} in {}:\n{screen}", lang.code());
+            }
+        }
+    }
+}
+
+/// Calls that were logged by a clock years ahead stand in no week: whoever looks at the figures is told how many, on a screen
+/// of any size and in line mode, and nobody is where there are none.
+#[test]
+fn figures_tell_how_many_entries_are_dated_ahead() {
+    for (lang, one, four) in [
+        (Lang::En, "one entry is dated later than now", "4 entries are dated later than now"),
+        (Lang::Ru, "1 запись датирована будущим", "4 записи датированы будущим"),
+        (Lang::Zh, "有 1 条记录的日期晚于现在", "有 4 条记录的日期晚于现在"),
+    ] {
+        let messages = Messages::new(lang);
+        let plain = ui::Plain::new(&messages);
+        for (role, counted) in [(Role::Operator, false), (Role::Lead, false), (Role::Lead, true)] {
+            for (ahead, told) in [(0, None), (1, Some(one)), (4, Some(four))] {
+                let mut model = in_figures(lang, role, counted);
+                let shown = model.figures.week.iter_mut().chain(&mut model.figures.all);
+                shown.for_each(|shown| shown.ahead = ahead);
+                let mut said = vec![("lines".to_owned(), plain.head(&model))];
+                for size in SIZES {
+                    said.push((format!("{size:?}"), rows(&drawn(&model, &Theme::default(), size).0)));
+                }
+                for (way, lines) in said {
+                    let what = format!("{ahead} of {role:?}, {counted}, {way}: {lines:#?}");
+                    let is_told = |told: &str| lines.iter().filter(|line| line.contains(told)).count();
+                    match told {
+                        Some(told) => assert_eq!(is_told(told), 1, "{what}"),
+                        None => assert_eq!(
+                            ["later than now", "будущим", "晚于现在"].map(is_told),
+                            [0; 3],
+                            "{what}"
+                        ),
+                    }
+                }
             }
         }
     }
