@@ -52,6 +52,8 @@ fn line() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(crate::property(256))]
+
     #[test]
     fn a_key_is_written_as_it_is_read(key in key()) {
         prop_assert_eq!(key.normal(), key, "the normal form is normal");

@@ -23,6 +23,11 @@ const ODD_NAMES: &[&str] = &[
     "a\u{301}\u{302}\u{303}\u{304}",
 ];
 
+/// An account of a name and nothing else.
+fn named(key: u32, name: &str) -> Entry<'_> {
+    Entry { key, name, code: "", city: "", phones: &[], contacts: &[] }
+}
+
 fn index() -> Index {
     let mut builder = Builder::new();
     // Enough common words that a query without bounds would look at all of them.
@@ -30,7 +35,7 @@ fn index() -> Index {
         (0..3000u32).map(|i| format!("Alpha Beta {} Group {i}", ["Trade", "Bank", "Steel"][i as usize % 3]));
     let names: Vec<String> = many.chain(ODD_NAMES.iter().map(|n| (*n).to_owned())).collect();
     for (key, name) in (0..).zip(&names) {
-        builder.add(&Entry { key, name, code: "", city: "", phones: &[], contacts: &[] });
+        builder.add(&named(key, name));
     }
     let mut bytes = Vec::new();
     builder.finish(1, &mut bytes).unwrap();
@@ -89,19 +94,25 @@ fn long_and_strange_queries_do_bounded_work() {
 #[test]
 fn odd_names_are_found_by_what_is_left_of_them() {
     let index = index();
-    for (typed, wanted) in [
-        ("broken", 0),
-        ("drawkcab", 1),
-        ("emoji cafe", 2),
-        ("ไทย", 3),
-        ("النور", 4),
-        ("삼성전자", 5),
-        ("acme tokyo", 6),
-        ("华为", 10),
-        ("ромашка", 10),
+    for (typed, wanted, marked) in [
+        ("broken", 0, &["broken"][..]),
+        ("drawkcab", 1, &["drawkcab"]),
+        ("emoji cafe", 2, &["Emoji", "Café"]),
+        ("ไทย", 3, &["ไทย"]),
+        ("النور", 4, &["النور"]),
+        ("삼성전자", 5, &["삼성전자"]),
+        ("acme tokyo", 6, &["Ａｃｍｅ", "Ｔｏｋｙｏ"]),
+        ("华为", 10, &["华为"]),
+        ("ромашка", 10, &["Ромашка"]),
     ] {
-        let hits = search(Some(&index), &Overlay::new(), &Query::parse(typed), &NoBoost, 8, &|| false);
+        let query = Query::parse(typed);
+        let hits = search(Some(&index), &Overlay::new(), &query, &NoBoost, 8, &|| false);
         assert_eq!(hits.first().map(|hit| hit.key), Some(3000 + wanted), "{typed}");
+        // And that is what is marked in the name.
+        let name = ODD_NAMES[wanted as usize];
+        let ranges = highlight(name, &query, hits[0].how);
+        let parts: Vec<&str> = ranges.into_iter().map(|range| &name[range]).collect();
+        assert_eq!(parts, marked, "{typed}");
     }
 }
 
@@ -114,17 +125,15 @@ proptest! {
         prop_assert!(steps(index, &typed) <= MOST);
         let query = Query::parse(&typed);
         // Who typed a name finds the account of that name, whatever the name is made of, before one of another name.
-        let named = |key, name| Entry { key, name, code: "", city: "", phones: &[], contacts: &[] };
-        let found = search_scan([named(7, "Qqxzv"), named(1, typed.as_str())], &query, &NoBoost, 2, &|| false);
+        let found = search_scan([named(7, "Qqxzv"), named(1, &typed)], &query, &NoBoost, 2, &|| false);
         prop_assert_eq!(found.first().map(|hit| hit.key), (!query.is_empty()).then_some(1));
-        for name in ODD_NAMES {
-            for hit in search_scan(
-                [Entry { key: 1, name, code: "", city: "", phones: &[], contacts: &[] }],
-                &query, &NoBoost, 1, &|| false,
-            ) {
-                for range in highlight(name, &query, hit.how) {
-                    prop_assert!(name.get(range).is_some());
-                }
+        // What is marked are whole letters of the name, one part after the other, also where odd ones stand around it.
+        for odd in ODD_NAMES {
+            let name = format!("{odd} {typed}{odd}");
+            for hit in search_scan([named(1, &name)], &query, &NoBoost, 1, &|| false) {
+                let ranges = highlight(&name, &query, hit.how);
+                prop_assert!(ranges.iter().all(|range| name.get(range.clone()).is_some_and(|part| !part.is_empty())));
+                prop_assert!(ranges.is_sorted_by(|a, b| a.end < b.start), "{ranges:?}");
             }
         }
     }
