@@ -91,9 +91,10 @@ impl Bench {
 
     fn refused(&mut self, what: &str, bytes: impl AsRef<[u8]>, flags: &[&str]) -> String {
         let file = self.file("in.csv", bytes);
+        let before = self.store.rows.clone();
         let run = self.run(what, &file, flags);
         assert!(run.exit > 0 && !run.err.is_empty() && !run.err.contains('\n'), "{run:?}");
-        assert!(self.store.rows.is_empty() || self.store.batches > 0);
+        assert_eq!(self.store.rows, before, "something of it was taken all the same");
         run.err
     }
 }
