@@ -13,7 +13,7 @@ use picklog::{
 use rusqlite::Connection;
 
 use super::{
-    audit::{found, tamper},
+    audit::{each_is_found, found, tamper},
     desk::{Desk, item},
 };
 
@@ -130,20 +130,10 @@ fn tables_that_follow_from_the_history_are_held_against_it() {
     // What only a look at every record shows is left to `audit verify` and `doctor --full`.
     let of_records = ["record_changed", "count_changed"];
     let folder = tempfile::tempdir().unwrap();
-    let whole = std::fs::read(file(folder.path())).unwrap();
-    let mut wrong = Vec::new();
-    for (number, (sql, expected)) in cases.iter().enumerate() {
-        let path = folder.path().join(format!("{number}.db"));
-        std::fs::write(&path, &whole).unwrap();
-        tamper(&path, sql);
-        let (mut found, doctor) = (found(&path, &[]), doctor(&path));
-        found.sort();
-        let quick = !expected.is_empty() && !of_records.iter().any(|code| expected[0].starts_with(code));
-        if found != *expected || quick == doctor.is_empty() {
-            wrong.push(format!("{sql}: {found:?} and not {expected:?}; doctor: {doctor:?}"));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    each_is_found(&file(folder.path()), cases, |path, expected| {
+        let (doctor, is_quick) = (doctor(path), !of_records.iter().any(|code| expected[0].starts_with(code)));
+        (is_quick == doctor.is_empty()).then(|| format!("doctor: {doctor:?}"))
+    });
 }
 
 /// Files begun before a user's coming was a revision have users without one; a merge is of later.
