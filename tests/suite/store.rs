@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)] // helpers of tests
 
 pub mod desk;
+pub mod screen;
 
 mod audit;
 mod audit_busy;

@@ -1,16 +1,17 @@
 //! The sweep at a real file: how many keys twenty gaps take, and what skips, snoozes and undoes.
 
-use std::sync::Arc;
-
 use picklog::{
     action::{Action, Context},
-    app::{Effect, Model, Msg, Notice, Place, Start, update},
+    app::{Effect, Model, Msg, Notice, Place, update},
     domain::*,
-    keymap::{Key, Keymap, Layouts},
-    store::{FindRequest, GapsOf, Session},
+    keymap::Key,
+    store::{GapsOf, Session},
 };
 
-use super::store::desk::{Desk, START, due, item, phone, session};
+use super::store::{
+    desk::{Desk, START, due, item, phone, session},
+    screen,
+};
 
 /// A person at the screen, and behind it the store itself.
 pub struct Seat {
@@ -23,21 +24,7 @@ pub struct Seat {
 
 impl Seat {
     pub fn new(mut desk: Desk, login: &str) -> Seat {
-        let (model, effects) = Model::start(Start {
-            login: login.into(),
-            role: desk.store.role(&session(login)).unwrap(),
-            file: "x.db".into(),
-            lang: Lang::En,
-            zone: Zone::default(),
-            now: desk.store.now(),
-            catalogue: desk.store.catalogue().unwrap(),
-            titles: Arc::default(),
-            keymap: Arc::new(Keymap::preset("default").unwrap()),
-            layouts: Arc::new(Layouts::none()),
-            size: (80, 24),
-            seed: [5; 16],
-            notice: None,
-        });
+        let (model, effects) = screen::begin(desk.store.as_mut(), login);
         let mut seat = Seat { desk, model, session: session(login), effects, keys: 0 };
         seat.settle();
         seat
@@ -46,32 +33,17 @@ impl Seat {
     /// Does all that was asked for, as the workers would.
     fn settle(&mut self) {
         while !self.effects.is_empty() {
-            let effect = self.effects.remove(0);
-            let (store, login) = (&mut self.desk.store, self.session.origin.login.as_str());
-            let msg = match effect {
-                Effect::Find { generation, query, limit } => {
-                    Msg::Found { generation, found: store.find(FindRequest { query: &query, limit, login }) }
-                }
-                Effect::LoadCard { generation, account } => {
-                    Msg::Card { generation, card: store.card(account, login).map(Box::new) }
-                }
-                Effect::Open { generation, subject } => {
-                    Msg::Opened { generation, opened: store.open(subject, login).map(Box::new) }
-                }
-                Effect::LoadTwins { generation, entity, record } => {
-                    Msg::Twins { generation, twins: store.twins(entity, record).map(Box::new) }
-                }
-                Effect::LoadGaps { generation, midnight, limit } => {
-                    Msg::Gaps { generation, gaps: store.gaps(GapsOf::User(login), limit, midnight) }
-                }
-                Effect::Apply { op, command, expected } => {
+            let (store, login) = (self.desk.store.as_mut(), self.session.origin.login.as_str());
+            let msg = match screen::read(store, login, self.effects.remove(0)) {
+                Ok((_, msg)) => msg,
+                Err(Effect::Apply { op, command, expected }) => {
                     let done = store.apply(&self.session, op, &command, expected);
                     let now = store.now();
                     let left =
                         |ack: picklog::store::Ack| ack.gaps.iter().filter(|gap| gap.since <= now).count();
                     Msg::Applied { op, result: done.map(left) }
                 }
-                _ => continue,
+                Err(_) => continue,
             };
             self.send(msg);
         }

@@ -1,16 +1,17 @@
 //! Olga's screen and her colleagues, over a real file.
 
-use std::sync::Arc;
-
 use picklog::{
-    app::{Effect, Model, Msg, Place, Start, update},
+    app::{Effect, Model, Msg, Place, update},
     domain::*,
-    keymap::{Key, Keymap, Layouts},
+    keymap::Key,
     store::{FindRequest, GapsOf, Store},
 };
 use proptest::prelude::*;
 
-use crate::store::desk::{Desk, item, session, text};
+use crate::store::{
+    desk::{Desk, item, session, text},
+    screen,
+};
 
 const NAMES: [&str; 6] = ["Acme", "Acme Sud", "Bolt", "Crane", "Delta", "Ember"];
 
@@ -40,21 +41,7 @@ impl Room {
         }
         let mut eye = desk.store.another().unwrap();
         let _ = eye.news("olga").unwrap();
-        let (model, effects) = Model::start(Start {
-            login: "olga".into(),
-            role: Role::Operator,
-            file: "x.db".into(),
-            lang: Lang::En,
-            zone: Zone::default(),
-            now: desk.store.now(),
-            catalogue: desk.store.catalogue().unwrap(),
-            titles: Arc::default(),
-            keymap: Arc::new(Keymap::preset("default").unwrap()),
-            layouts: Arc::new(Layouts::none()),
-            size: (80, 24),
-            seed: [5; 16],
-            notice: None,
-        });
+        let (model, effects) = screen::begin(desk.store.as_mut(), "olga");
         let mut room = Room { desk, eye, model, effects, asked: Vec::new(), accounts, forms: Vec::new() };
         room.settle();
         room.asked.clear();
@@ -85,29 +72,14 @@ impl Room {
         if self.effects.is_empty() {
             return;
         }
-        let (effect, login) = (self.effects.remove(0), "olga");
-        let (word, msg) = match effect {
-            Effect::Find { generation, query, limit } => {
-                let found = self.eye.find(FindRequest { query: &query, limit, login });
-                ("find", Msg::Found { generation, found })
-            }
-            Effect::LoadCard { generation, account } => {
-                ("card", Msg::Card { generation, card: self.eye.card(account, login).map(Box::new) })
-            }
-            Effect::Open { generation, subject } => {
-                ("open", Msg::Opened { generation, opened: self.eye.open(subject, login).map(Box::new) })
-            }
-            Effect::LoadTwins { generation, entity, record } => {
-                ("twins", Msg::Twins { generation, twins: self.eye.twins(entity, record).map(Box::new) })
-            }
-            Effect::LoadGaps { generation, midnight, limit } => {
-                ("gaps", Msg::Gaps { generation, gaps: self.eye.gaps(GapsOf::User(login), limit, midnight) })
-            }
-            Effect::Apply { op, command, expected } => {
+        let login = "olga";
+        let (word, msg) = match screen::read(self.eye.as_mut(), login, self.effects.remove(0)) {
+            Ok(told) => told,
+            Err(Effect::Apply { op, command, expected }) => {
                 let done = self.desk.store.apply(&session(login), op, &command, expected);
                 ("apply", Msg::Applied { op, result: done.map(|ack| ack.gaps.len()) })
             }
-            _ => return,
+            Err(_) => return,
         };
         self.asked.push(word);
         self.send(msg);

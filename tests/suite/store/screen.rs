@@ -1,0 +1,54 @@
+//! A screen over a store: how it begins, and what it reads, as the workers do it.
+
+use std::sync::Arc;
+
+use picklog::{
+    app::{Effect, Model, Msg, Start},
+    domain::{Lang, Zone},
+    keymap::{Keymap, Layouts},
+    store::{FindRequest, GapsOf, Store},
+};
+
+use super::desk::session;
+
+/// The screen of a login, and what it asks for first.
+pub fn begin(store: &mut dyn Store, login: &str) -> (Model, Vec<Effect>) {
+    Model::start(Start {
+        login: login.into(),
+        role: store.role(&session(login)).unwrap(),
+        file: "x.db".into(),
+        lang: Lang::En,
+        zone: Zone::default(),
+        now: store.now(),
+        catalogue: store.catalogue().unwrap(),
+        titles: Arc::default(),
+        keymap: Arc::new(Keymap::preset("default").unwrap()),
+        layouts: Arc::new(Layouts::none()),
+        size: (80, 24),
+        seed: [5; 16],
+        notice: None,
+    })
+}
+
+/// What is read for an effect, and a word for it; the effect itself where it reads nothing.
+pub fn read(store: &mut dyn Store, login: &str, effect: Effect) -> Result<(&'static str, Msg), Effect> {
+    Ok(match effect {
+        Effect::Find { generation, query, limit } => {
+            let found = store.find(FindRequest { query: &query, limit, login });
+            ("find", Msg::Found { generation, found })
+        }
+        Effect::LoadCard { generation, account } => {
+            ("card", Msg::Card { generation, card: store.card(account, login).map(Box::new) })
+        }
+        Effect::Open { generation, subject } => {
+            ("open", Msg::Opened { generation, opened: store.open(subject, login).map(Box::new) })
+        }
+        Effect::LoadTwins { generation, entity, record } => {
+            ("twins", Msg::Twins { generation, twins: store.twins(entity, record).map(Box::new) })
+        }
+        Effect::LoadGaps { generation, midnight, limit } => {
+            ("gaps", Msg::Gaps { generation, gaps: store.gaps(GapsOf::User(login), limit, midnight) })
+        }
+        other => return Err(other),
+    })
+}
