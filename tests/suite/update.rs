@@ -6,7 +6,7 @@ use picklog::{
     action::{Action, Context},
     app::{Effect, Model, Msg, Notice, Place, Row, Start, update},
     domain::*,
-    keymap::{Key, Keymap, Layouts},
+    keymap::{Key, Keymap, Layouts, Severity},
 };
 
 mod any_answers;
@@ -24,9 +24,10 @@ mod promises;
 mod properties;
 mod rhythm;
 mod saving;
+mod scenes;
 mod waits;
 
-pub use desk::{Desk, id, line};
+pub use desk::{Desk, gap_line, id, line};
 
 #[test]
 fn keys_typed_faster_than_the_lookup_answers_are_kept_in_order() {

@@ -120,19 +120,13 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 /// A screen with something of everything in its file.
 pub fn full(preset: &str) -> Desk {
     let mut desk = Desk::with_keys(preset).with_twins();
-    let named = |name: &str| Answers::from([("name", Answer::Text(name.into()))]);
-    desk.contacts = vec![Contact { id: id(40), account: id(1), version: 1, answers: named("J. Ross") }];
+    desk.add_ross();
     for n in 50..54 {
         desk.gap(n, "reason", &[("outcome", "refused"), ("next_step", "none")]);
     }
     desk.gap(54, "outcome", &[]);
     parked_account(&mut desk);
-    for line in desk.accounts.clone() {
-        desk.opens
-            .insert(line.id, Draft::edit(line.id, Entity::Account, None, 1, named(&line.name), desk.now));
-    }
-    desk.opens
-        .insert(id(40), Draft::edit(id(40), Entity::Contact, Some(id(1)), 1, named("J. Ross"), desk.now));
+    desk.open_all();
     desk
 }
 

@@ -4,15 +4,10 @@ use proptest::prelude::*;
 
 use super::*;
 
-fn colleague(desk: &mut Desk) {
-    let answers = Answers::from([("name", Answer::Text("J. Ross".into()))]);
-    desk.contacts = vec![Contact { id: id(40), account: id(1), version: 1, answers }];
-}
-
 /// A new form of a kind in front.
 fn opened(entity: Entity) -> Desk {
     let mut desk = Desk::new();
-    colleague(&mut desk);
+    desk.add_ross();
     match entity {
         Entity::Meeting => desk.press("'ром Tab"),
         Entity::Account => desk.press("'Лютик").answer().press("Enter"),

@@ -47,6 +47,19 @@ pub fn line(n: u8, name: &str) -> AccountLine {
     }
 }
 
+/// A gap at a call with the first account, as it is listed.
+pub fn gap_line(gap: Gap, at: Moment) -> GapLine {
+    GapLine {
+        gap,
+        account: "Ромашка ООО".into(),
+        kind: Some(ActivityKind::Call),
+        at: Some(at),
+        person: String::new(),
+        snoozed: 0,
+        step: None,
+    }
+}
+
 impl Desk {
     pub fn new() -> Desk {
         Desk::with_keys("default")
@@ -168,15 +181,7 @@ impl Desk {
                     twins: twins.ok_or_else(|| Trouble::denied("there is no such record")),
                 }
             }
-            Effect::LoadGaps { generation, .. } => {
-                let gaps = GapList {
-                    total: self.gaps.len() as u64,
-                    lines: self.gaps.clone(),
-                    filled: [0; 7],
-                    due: Vec::new(),
-                };
-                Msg::Gaps { generation, gaps: Ok(gaps) }
-            }
+            Effect::LoadGaps { generation, .. } => Msg::Gaps { generation, gaps: Ok(self.gap_list()) },
             Effect::LoadFigures { .. } => return None,
             Effect::Apply { op, command, .. } => {
                 self.commands.push(*command);
@@ -240,21 +245,32 @@ impl Desk {
             owner: "olga".into(),
             since: self.now,
         };
-        self.gaps.push(GapLine {
-            gap,
-            account: "Ромашка ООО".into(),
-            kind: Some(ActivityKind::Call),
-            at: Some(self.now),
-            person: String::new(),
-            snoozed: 0,
-            step: None,
-        });
+        self.gaps.push(gap_line(gap, self.now));
         self.opens.insert(id(n), Draft::edit(id(n), Entity::Call, Some(id(1)), 1, answers, self.now));
-        self.model.gaps.list = GapList {
-            total: self.gaps.len() as u64,
-            lines: self.gaps.clone(),
-            filled: [0; 7],
-            due: Vec::new(),
-        };
+        self.model.gaps.list = self.gap_list();
+    }
+
+    /// The gaps as the store lists them.
+    pub fn gap_list(&self) -> GapList {
+        GapList { total: self.gaps.len() as u64, lines: self.gaps.clone(), filled: [0; 7], due: Vec::new() }
+    }
+
+    /// Somebody to be called at the first account.
+    pub fn add_ross(&mut self) {
+        let answers = Answers::from([("name", Answer::Text("J. Ross".into()))]);
+        self.contacts = vec![Contact { id: id(40), account: id(1), version: 1, answers }];
+    }
+
+    /// Every account and contact opens for a change.
+    pub fn open_all(&mut self) {
+        for line in &self.accounts {
+            let answers = Answers::from([("name", Answer::Text(line.name.clone()))]);
+            self.opens.insert(line.id, Draft::edit(line.id, Entity::Account, None, 1, answers, self.now));
+        }
+        for one in &self.contacts {
+            let draft =
+                Draft::edit(one.id, Entity::Contact, Some(one.account), 1, one.answers.clone(), self.now);
+            self.opens.insert(one.id, draft);
+        }
     }
 }

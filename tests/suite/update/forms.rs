@@ -30,8 +30,7 @@ fn they_did_not_show_up_takes_the_same_few_keys() {
 #[test]
 fn a_reached_call_asks_contact_duration_next_step_and_due_one_key_each() {
     let mut desk = Desk::new();
-    let answers = Answers::from([("name", Answer::Text("J. Ross".into()))]);
-    desk.contacts = vec![Contact { id: id(40), account: id(1), version: 1, answers }];
+    desk.add_ross();
     desk.press("'ром Enter 1").answer();
     assert_eq!(desk.at(), "contact");
     // Enter takes whom one spoke to last.

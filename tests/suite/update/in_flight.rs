@@ -1,7 +1,11 @@
 //! Each change that a screen asks for, and a file that is busy, full, cannot be reached, or does not say whether it saved:
 //! the person reads why, nothing of the work is lost, and the same change can be asked for again.
 
-use super::{waits::parked_account, *};
+use super::{
+    scenes::{changed, in_conflict, pressed, with_gap},
+    waits::parked_account,
+    *,
+};
 
 /// One change: what leads to it, what asks for it, and what asks for it again after trouble.
 struct Row {
@@ -9,38 +13,6 @@ struct Row {
     made: fn() -> Desk,
     does: fn(&mut Desk),
     again: fn(&mut Desk),
-}
-
-fn pressed(keys: &str) -> Desk {
-    let mut desk = Desk::new();
-    for part in keys.split(" | ") {
-        desk.press(part).answer();
-    }
-    desk
-}
-
-fn with_gap() -> Desk {
-    let mut desk = Desk::new();
-    desk.gap(50, "reason", &[("outcome", "refused"), ("next_step", "none")]);
-    desk
-}
-
-/// The phone of a saved account is being changed.
-fn changing() -> Desk {
-    let mut desk = Desk::new();
-    let answers = Answers::from([("name", Answer::Text("Aroma Ltd".into()))]);
-    desk.opens.insert(id(3), Draft::edit(id(3), Entity::Account, None, 1, answers, desk.now));
-    desk.press("'aroma").answer().press("Ctrl-E").answer().press("Ctrl-U '+442071838750 Tab").answer();
-    desk
-}
-
-fn in_conflict() -> Desk {
-    let mut desk = with_gap();
-    let theirs = Answers::from([("reason", Answer::Item("price".into()))]);
-    desk.refuse = Some(Trouble::Conflict { who: "ivan".into(), version: 4, theirs: Box::new(theirs) });
-    desk.press("F2 3").answer();
-    assert_eq!(desk.model.context(), Context::Conflict);
-    desk
 }
 
 fn save(desk: &mut Desk) {
@@ -100,8 +72,8 @@ const ROWS: &[Row] = &[
         does: |desk| _ = desk.press("'Иван 1"),
         again: itself,
     },
-    Row { what: "a record is changed", made: changing, does: save, again: save },
-    Row { what: "a change is given up", made: changing, does: |desk| _ = desk.press("Esc"), again: itself },
+    Row { what: "a record is changed", made: changed, does: save, again: save },
+    Row { what: "a change is given up", made: changed, does: |desk| _ = desk.press("Esc"), again: itself },
     Row {
         what: "a gap is filled",
         made: || {

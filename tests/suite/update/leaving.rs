@@ -3,7 +3,10 @@
 
 use picklog::app::{ImportSummary, Leaving};
 
-use super::*;
+use super::{
+    scenes::{changed, changing, in_conflict, pressed, with_gap},
+    *,
+};
 
 /// A place one may leave from, and what was entered there.
 struct Spot {
@@ -24,48 +27,15 @@ enum Work {
     Half,
 }
 
-fn pressed(keys: &str) -> Desk {
-    let mut desk = Desk::new();
-    for part in keys.split(" | ") {
-        desk.press(part).answer();
-    }
-    desk
-}
-
 fn acted(keys: &str, action: Action) -> Desk {
     let mut desk = pressed(keys);
     desk.ask(action).answer();
     desk
 }
 
-fn changing() -> Desk {
-    let mut desk = Desk::new();
-    let answers = Answers::from([("name", Answer::Text("Aroma Ltd".into()))]);
-    desk.opens.insert(id(3), Draft::edit(id(3), Entity::Account, None, 1, answers, desk.now));
-    desk.press("'aroma").answer().press("Ctrl-E").answer().press("Ctrl-U '+442071838750").answer();
-    desk
-}
-
-/// The same when the new number has been taken.
-fn changed() -> Desk {
-    let mut desk = changing();
-    desk.press("Tab").answer();
-    desk
-}
-
 fn gap() -> Desk {
-    let mut desk = Desk::new();
-    desk.gap(50, "reason", &[("outcome", "refused"), ("next_step", "none")]);
+    let mut desk = with_gap();
     desk.press("F2").answer();
-    desk
-}
-
-fn in_conflict() -> Desk {
-    let mut desk = gap();
-    let theirs = Answers::from([("reason", Answer::Item("price".into()))]);
-    desk.refuse = Some(Trouble::Conflict { who: "ivan".into(), version: 4, theirs: Box::new(theirs) });
-    desk.press("3").answer();
-    assert_eq!(desk.model.context(), Context::Conflict);
     desk
 }
 

@@ -31,14 +31,9 @@ fn figures_and_gaps_over_a_card_or_the_help_leave_the_form_below() {
     }
 }
 
-/// A change of a saved call that a colleague has changed too.
+/// A conflict that has been in front for a while.
 fn in_conflict() -> Desk {
-    let mut desk = Desk::new();
-    desk.gap(50, "reason", &[("outcome", "refused"), ("next_step", "none")]);
-    let theirs = Answers::from([("reason", Answer::Item("price".into()))]);
-    desk.refuse = Some(Trouble::Conflict { who: "ivan".into(), version: 4, theirs: Box::new(theirs) });
-    desk.press("F2 3").answer();
-    assert_eq!(desk.model.context(), Context::Conflict);
+    let mut desk = scenes::in_conflict();
     desk.now = desk.now.plus_seconds(5);
     desk
 }

@@ -2,6 +2,15 @@
 
 use super::*;
 
+/// What was parked is the only gap, and is gone on with.
+fn take_up(desk: &mut Desk, draft: Draft) {
+    let gap = draft_gap(&draft, "olga", desk.now).unwrap();
+    desk.opens.insert(draft.id, draft);
+    desk.gaps = vec![gap_line(gap, desk.now)];
+    desk.send(Msg::Changed);
+    desk.answer().press("F2 Enter").answer();
+}
+
 #[test]
 fn esc_in_the_middle_parks_and_the_gap_resumes_at_the_very_field() {
     let mut desk = Desk::new();
@@ -14,19 +23,7 @@ fn esc_in_the_middle_parks_and_the_gap_resumes_at_the_very_field() {
     assert!(matches!(&desk.model.notice, Some(Notice::Parked { account, .. }) if account == "Ромашка ООО"));
     assert_eq!(desk.model.context(), Context::Lookup);
 
-    let gap = draft_gap(&draft, "olga", desk.now).unwrap();
-    desk.opens.insert(draft.id, *draft);
-    desk.gaps = vec![GapLine {
-        gap,
-        account: "Ромашка ООО".into(),
-        kind: Some(ActivityKind::Call),
-        at: Some(desk.now),
-        person: String::new(),
-        snoozed: 0,
-        step: None,
-    }];
-    desk.send(Msg::Changed);
-    desk.answer().press("F2 Enter").answer();
+    take_up(&mut desk, *draft);
     assert_eq!(desk.at(), "contact");
     assert_eq!(desk.model.form().unwrap().draft.answers.item("outcome"), Some("agreed"));
 }
@@ -120,19 +117,7 @@ fn resumed() -> Desk {
     let Some(Command::KeepDraft(draft)) = desk.commands.last().cloned() else {
         panic!("{:?}", desk.commands)
     };
-    let gap = draft_gap(&draft, "olga", desk.now).unwrap();
-    desk.opens.insert(draft.id, *draft);
-    desk.gaps = vec![GapLine {
-        gap,
-        account: "Ромашка ООО".into(),
-        kind: Some(ActivityKind::Call),
-        at: Some(desk.now),
-        person: String::new(),
-        snoozed: 0,
-        step: None,
-    }];
-    desk.send(Msg::Changed);
-    desk.answer().press("F2 Enter").answer();
+    take_up(&mut desk, *draft);
     desk.commands.clear();
     desk
 }
@@ -160,12 +145,7 @@ fn undo_after_parking_again_brings_the_form_back_as_it_was_opened() {
 #[test]
 fn leaving_with_a_conflict_in_front_keeps_the_change() {
     for leave in ["F10", "hangup"] {
-        let mut desk = Desk::new();
-        desk.gap(50, "reason", &[("outcome", "refused"), ("next_step", "none")]);
-        let theirs = Answers::from([("reason", Answer::Item("price".into()))]);
-        desk.refuse = Some(Trouble::Conflict { who: "ivan".into(), version: 4, theirs: Box::new(theirs) });
-        desk.press("F2 3").answer();
-        assert_eq!(desk.model.context(), Context::Conflict);
+        let mut desk = scenes::in_conflict();
         match leave {
             "F10" => drop(desk.press(leave)),
             _ => desk.send(Msg::Hangup),

@@ -60,12 +60,7 @@ proptest! {
         keys in prop::collection::vec((0..KEYS.len(), 0..4u8, 0..12u8), 1..120),
     ) {
         let mut desk = Desk::new().with_twins();
-        desk.contacts = vec![Contact {
-            id: id(40),
-            account: id(1),
-            version: 1,
-            answers: Answers::from([("name", Answer::Text("J. Ross".into()))]),
-        }];
+        desk.add_ross();
         desk.gap(50, "reason", &[("outcome", "refused"), ("next_step", "none")]);
         desk.gap(51, "outcome", &[]);
         for (key, answers, mishap) in keys {
@@ -74,14 +69,7 @@ proptest! {
                 desk.refuse = Some(Trouble::Busy { detail: "picklog.db".into() });
             }
             // Accounts whose cards open by F5 or Ctrl-E are not gaps: their forms are made as they are asked for.
-            for line in desk.accounts.clone() {
-                let answers = Answers::from([("name", Answer::Text(line.name.clone()))]);
-                desk.opens.insert(line.id, Draft::edit(line.id, Entity::Account, None, 1, answers, desk.now));
-            }
-            desk.opens.entry(id(40)).or_insert_with(|| {
-                let answers = Answers::from([("name", Answer::Text("J. Ross".into()))]);
-                Draft::edit(id(40), Entity::Contact, Some(id(1)), 1, answers, desk.now)
-            });
+            desk.open_all();
             for _ in 0..answers {
                 if desk.effects.is_empty() { break; }
                 let effect = desk.effects.remove(0);
@@ -113,18 +101,23 @@ proptest! {
 }
 
 fn check(model: &Model) -> Result<(), TestCaseError> {
-    prop_assert!(model.lookup.cursor <= model.lookup.len());
-    prop_assert!(model.gaps.cursor <= model.gaps.list.lines.len());
+    let is_within = |cursor: usize, rows: usize| cursor < rows.max(1);
+    prop_assert!(is_within(model.lookup.cursor, model.lookup.len()));
+    prop_assert!(is_within(model.gaps.cursor, model.gaps.list.lines.len()));
     for place in &model.places {
         match place {
             Place::Form(form) => {
                 let field = form.field(&model.catalogue);
                 prop_assert!(field.is_some(), "field `{}`", form.draft.field);
                 let count = form.choices(&model.catalogue, model.lang).len();
-                prop_assert!(form.cursor.is_none_or(|at| at < count.max(1)), "{:?} of {count}", form.cursor);
+                prop_assert!(
+                    form.cursor.is_none_or(|at| is_within(at, count)),
+                    "{:?} of {count}",
+                    form.cursor
+                );
             }
-            Place::Palette(palette) => prop_assert!(palette.cursor <= palette.actions.len()),
-            Place::Card(view) => prop_assert!(view.cursor <= view.rows()),
+            Place::Palette(palette) => prop_assert!(is_within(palette.cursor, palette.actions.len())),
+            Place::Card(view) => prop_assert!(is_within(view.cursor, view.rows())),
             Place::Twins(view) => prop_assert!(view.twins.is_none() || view.pair().is_some()),
             _ => {}
         }

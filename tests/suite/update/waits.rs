@@ -10,17 +10,8 @@ pub fn parked_account(desk: &mut Desk) {
     draft.parked = true;
     let gap = draft_gap(&draft, "olga", desk.now).unwrap();
     desk.opens.insert(draft.id, draft);
-    desk.gaps.push(GapLine {
-        gap,
-        account: "Quux".into(),
-        kind: None,
-        at: Some(desk.now),
-        person: String::new(),
-        snoozed: 0,
-        step: None,
-    });
-    desk.model.gaps.list =
-        GapList { total: desk.gaps.len() as u64, lines: desk.gaps.clone(), filled: [0; 7], due: Vec::new() };
+    desk.gaps.push(GapLine { account: "Quux".into(), kind: None, ..gap_line(gap, desk.now) });
+    desk.model.gaps.list = desk.gap_list();
 }
 
 /// Takes the answer to the first effect that fits, if there is one.
