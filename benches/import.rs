@@ -10,7 +10,7 @@ use std::{path::Path, time::Instant};
 use picklog::{
     domain::{Answer, Answers, Entity, IdSource, Moment, Origin, Phone},
     store::{
-        Fate, FindRequest, ImportRow, Session, Store,
+        FindRequest, ImportRow, RowOutcome, Session, Store,
         sqlite::{OpenOptions, Sqlite},
     },
 };
@@ -63,8 +63,8 @@ fn pass(
     for start in (0..count).step_by(batch) {
         let rows: Vec<ImportRow> = (start..count.min(start + batch)).map(row).collect();
         let op = ids.next(Moment::default());
-        let fates = store.import(session, op, Entity::Account, &rows, false).unwrap();
-        added += fates.iter().filter(|fate| **fate == Fate::Added).count();
+        let row_outcomes = store.import(session, op, Entity::Account, &rows, false).unwrap();
+        added += row_outcomes.iter().filter(|row_outcome| **row_outcome == RowOutcome::Added).count();
     }
     (begun.elapsed().as_secs_f64(), added)
 }

@@ -154,7 +154,7 @@ impl Bench {
         let begun = Instant::now();
         self.store.apply(&self.session, op, command, None).unwrap();
         times.ours.push(begun.elapsed());
-        self.store.tidy();
+        self.store.maintain();
         let steps = rows(&self.left);
         times.bare.push(commit(&mut self.bare, &steps));
         times.plain.push(commit(&mut self.plain, &steps));

@@ -3,7 +3,7 @@
 use picklog::{
     domain::{ActivityKind, Answer, Answers, Entity, IdSource, Moment, Origin},
     store::{
-        Fate, ImportRow, Session, Store,
+        ImportRow, RowOutcome, Session, Store,
         sqlite::{OpenOptions, Sqlite, machine_clock},
     },
 };
@@ -70,8 +70,12 @@ pub fn fill(path: &std::path::Path, count: usize) -> Sqlite {
             let row =
                 |number| if entity == Entity::Account { account(number) } else { call(number, count, now) };
             let rows: Vec<ImportRow> = (start..count.min(start + BATCH)).map(row).collect();
-            let fates = store.import(&session, ids.next(now), entity, &rows, false).unwrap();
-            assert!(fates.iter().all(|fate| *fate == Fate::Added), "{:?}", fates.first());
+            let row_outcomes = store.import(&session, ids.next(now), entity, &rows, false).unwrap();
+            assert!(
+                row_outcomes.iter().all(|row_outcome| *row_outcome == RowOutcome::Added),
+                "{:?}",
+                row_outcomes.first()
+            );
         }
     }
     println!("{count} accounts, {count} activities");

@@ -29,7 +29,7 @@ pub enum Effect {
         subject: Subject,
     },
     /// Load an account or contact beside its likely duplicates.
-    LoadTwins {
+    LoadDuplicates {
         /// Of the request.
         generation: u64,
         /// `Account` or `Contact`.

@@ -9,7 +9,7 @@ use crate::domain::{
     code, duration_item,
 };
 
-use super::{Keeping, Line};
+use super::{DraftState, Line};
 
 /// A form in front of a person.
 #[derive(Clone, Debug)]
@@ -47,7 +47,7 @@ pub struct Form {
     /// The draft before each pick, so that picks can be taken back one by one.
     pub trail: Vec<Draft>,
     /// How much of it is safe in the store.
-    pub keeping: Keeping,
+    pub keeping: DraftState,
 }
 
 /// What a row of the list puts into the field.
@@ -87,7 +87,7 @@ impl Form {
     pub fn new(draft: Draft, account: String) -> Form {
         let original = if draft.editing.is_some() { &draft.before } else { &draft.answers }.clone();
         Form {
-            keeping: Keeping::opened(&draft),
+            keeping: DraftState::opened(&draft),
             draft,
             original,
             account,

@@ -4,12 +4,11 @@
 //! [`Effect`]; the runtime does it on a worker and sends the answer back as a [`Msg`]. A reply carries the generation
 //! of its request, which ends with it: a late or second one is dropped. [`Requests`] knows what is awaited.
 
+mod draft_state;
 mod effect;
-mod flight;
 mod form;
-mod keeping;
+mod in_flight;
 mod line;
-mod look;
 mod lookup;
 mod model;
 mod msg;
@@ -17,20 +16,21 @@ mod notice;
 mod place;
 pub mod plain;
 mod requests;
-mod rhythm;
+mod stray_keys;
+mod theme_choice;
 pub mod update;
 
+pub use draft_state::DraftState;
 pub use effect::Effect;
-pub use flight::{Change, InFlight, Owed, Shown, Undo, Undoable};
 pub use form::{Choice, Form, Pick};
-pub use keeping::Keeping;
+pub use in_flight::{Change, InFlight, Owed, Shown, Undo, Undoable};
 pub use line::{Edit, LONGEST, Line};
-pub use look::Look;
 pub use lookup::{Lookup, Namesakes, Row};
 pub use model::{FiguresPane, GapsPane, Leaving, Model, Start};
 pub use msg::{ImportSummary, Msg, TakenOver};
 pub use notice::{Behind, Notice, Saved};
-pub use place::{CardView, Conflict, ImportPrompt, Palette, Place, TwinsView};
-pub use requests::{Asked, Held, Input, Opening, Request, Requests};
-pub use rhythm::{By, CameUp};
+pub use place::{CardView, Conflict, DuplicatesView, ImportPrompt, Palette, Place};
+pub use requests::{Asked, FormRequest, Held, Input, Request, Requests};
+pub use stray_keys::{By, CameUp};
+pub use theme_choice::Look;
 pub use update::update;

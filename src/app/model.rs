@@ -8,7 +8,7 @@ use std::{
 use crate::{
     action::{Action, Context},
     domain::{
-        Catalogue, Draft, GapLine, GapList, IdSource, Lang, Moment, Role, Subject, Trouble, Zone,
+        Catalogue, Draft, GapLine, GapList, IdSource, Lang, Moment, Role, StoreError, Subject, Zone,
         quality::{Person, Quality},
     },
     keymap::{Key, Keymap, Layouts},
@@ -180,7 +180,7 @@ pub struct Start {
 impl Model {
     /// The first screen, and what to load for it.
     pub fn start(start: Start) -> (Model, Vec<Effect>) {
-        let is_newer = matches!(start.notice, Some(Notice::Trouble(Trouble::TooNew { .. })));
+        let is_newer = matches!(start.notice, Some(Notice::StoreError(StoreError::TooNew { .. })));
         let mut model = Model {
             login: start.login,
             role: start.role,

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::{
     action::Action,
     domain::{
-        Card, Catalogue, Found, GapList, Id, ImportStep, NewsItem, Opened, Role, Said, Trouble, Twins,
-        quality::Quality,
+        Card, Catalogue, Duplicates, Found, GapList, Id, ImportStep, Message, NewsItem, Opened, Role,
+        StoreError, quality::Quality,
     },
     keymap::Key,
 };
@@ -35,60 +35,60 @@ pub enum Msg {
         /// Of the request.
         generation: u64,
         /// The rows.
-        found: Result<Found, Trouble>,
+        found: Result<Found, StoreError>,
     },
     /// Answer to `LoadCard`.
     Card {
         /// Of the request.
         generation: u64,
         /// The card.
-        card: Result<Box<Card>, Trouble>,
+        card: Result<Box<Card>, StoreError>,
     },
     /// Answer to `Open`.
     Opened {
         /// Of the request.
         generation: u64,
         /// The form.
-        opened: Result<Box<Opened>, Trouble>,
+        opened: Result<Box<Opened>, StoreError>,
     },
-    /// Answer to `LoadTwins`.
-    Twins {
+    /// Answer to `LoadDuplicates`.
+    Duplicates {
         /// Of the request.
         generation: u64,
         /// The record and what it may be a duplicate of.
-        twins: Result<Box<Twins>, Trouble>,
+        duplicates: Result<Box<Duplicates>, StoreError>,
     },
     /// Answer to `LoadGaps`.
     Gaps {
         /// Of the request.
         generation: u64,
         /// The gaps.
-        gaps: Result<GapList, Trouble>,
+        gaps: Result<GapList, StoreError>,
     },
     /// Answer to `LoadFigures`.
     Figures {
         /// Of the request.
         generation: u64,
         /// The figures, as far as this user may see them.
-        figures: Result<Box<Quality>, Trouble>,
+        figures: Result<Box<Quality>, StoreError>,
     },
     /// Answer to `Apply`: how many gaps the record has now.
     Applied {
         /// The operation.
         op: Id,
         /// Gaps of the record that are gaps already.
-        result: Result<usize, Trouble>,
+        result: Result<usize, StoreError>,
     },
     /// A change has been under way for longer than a person waits without wondering (300 ms).
     Slow,
     /// Time for another try of what the store could not take; asked for by `TryAgain`.
     Again,
     /// The file cannot be used any more, or can again.
-    File(Result<(), Trouble>),
+    File(Result<(), StoreError>),
     /// The file or its log was taken away; the last so many saves may be gone with it and were put aside.
     SetAside {
         /// What was taken away.
-        why: Trouble,
+        why: StoreError,
         /// How many changes.
         count: usize,
     },
@@ -109,9 +109,9 @@ pub enum Msg {
     /// How far the import is.
     ImportProgress(ImportStep),
     /// The import is over: rows added, updated, skipped, rejected, and where the rejected ones are; or why not.
-    Imported(Result<ImportSummary, Said>),
+    Imported(Result<ImportSummary, Message>),
     /// A choice could not be kept in the config file.
-    NotKept(Said),
+    NotKept(Message),
     /// The line has dropped or the system wants us gone: park and leave.
     Hangup,
 }
@@ -126,7 +126,7 @@ pub struct TakenOver {
     /// Where those of them lie that held something which does not stand now.
     pub older: Option<String>,
     /// Why some could not be saved now either, and where they lie.
-    pub left: Option<(Trouble, String)>,
+    pub left: Option<(StoreError, String)>,
 }
 
 /// What an import did.
@@ -143,7 +143,7 @@ pub struct ImportSummary {
     /// The file with the rejected rows, when there are any.
     pub rejects: Option<String>,
     /// What was not taken as it stands, guessed or not read, a sentence each.
-    pub told: Vec<Said>,
+    pub told: Vec<Message>,
     /// The command that says all of it again and changes nothing.
     pub again: String,
 }

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use crate::{
     action::Action,
-    domain::{Entity, Moment, PhoneDoubt, Said, Slip, Trouble},
+    domain::{Entity, ImplausibleTime, Message, Moment, PhoneDoubt, StoreError},
 };
 
 use super::{
@@ -132,7 +132,7 @@ pub enum Notice {
     /// A name is needed to make an account or contact.
     NameNeeded,
     /// A time that cannot be meant.
-    Slip(Slip),
+    ImplausibleTime(ImplausibleTime),
     /// Several accounts have this name: one has to be chosen.
     Namesakes {
         /// The name.
@@ -163,22 +163,22 @@ pub enum Notice {
         key: String,
     },
     /// The store could not do it; what was entered is kept.
-    Trouble(Trouble),
+    StoreError(StoreError),
     /// A form cannot be kept for later, for a reason that does not pass by itself; how it is thrown away.
-    NotParked(Trouble),
+    NotParked(StoreError),
     /// A form that could not be kept is thrown away, for good.
     ThrownAway {
         /// What it was at.
         account: String,
     },
     /// Leaving, but this stands in the way: what was entered is not safe. Leaving again puts it aside for the next start.
-    NotLeft(Trouble),
+    NotLeft(StoreError),
     /// What was entered is safe after all.
     KeptAgain,
     /// The file or its log was taken away: what may be gone with it is put aside, and saved by the next start.
     SetAside {
         /// What was taken away.
-        why: Trouble,
+        why: StoreError,
         /// How many changes.
         count: usize,
     },
@@ -198,17 +198,17 @@ pub enum Notice {
     /// The import is over.
     Imported(ImportSummary),
     /// The import did not begin.
-    ImportFailed(Said),
+    ImportFailed(Message),
     /// Something in the config file was passed over.
     Config(String),
     /// A choice holds for this run, but could not be kept in the config file.
-    NotKept(Said),
+    NotKept(Message),
 }
 
 impl Notice {
     /// Whether it says that something could not be done, for the store refused it.
     pub fn is_trouble(&self) -> bool {
-        matches!(self, Notice::Trouble(_) | Notice::NotLeft(_) | Notice::NotParked(_))
+        matches!(self, Notice::StoreError(_) | Notice::NotLeft(_) | Notice::NotParked(_))
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     action::{Action, Context},
-    domain::{Answers, Card, Catalogue, Entity, Id, ImportStep, Right, Role, Twin, Twins},
+    domain::{Answers, Card, Catalogue, Duplicate, Duplicates, Entity, Id, ImportStep, Right, Role},
 };
 
 use super::{Form, Line, msg::ImportSummary};
@@ -33,7 +33,7 @@ pub enum Place {
     /// Two people changed one record.
     Conflict(Box<Conflict>),
     /// A record beside its likely duplicates.
-    Twins(Box<TwinsView>),
+    Duplicates(Box<DuplicatesView>),
     /// The path of a CSV file to import.
     Import(ImportPrompt),
 }
@@ -49,7 +49,7 @@ impl Place {
             Place::Palette(_) | Place::Import(_) => Context::Palette,
             Place::Help { .. } => Context::Help,
             Place::Conflict(_) => Context::Conflict,
-            Place::Twins(_) => Context::Duplicates,
+            Place::Duplicates(_) => Context::Duplicates,
         }
     }
 
@@ -57,7 +57,7 @@ impl Place {
     pub fn holds_entries(&self) -> bool {
         match self {
             Place::Form(_) | Place::Conflict(_) | Place::Import(_) => true,
-            Place::Twins(view) => view.stays.is_some() || !view.kept.is_empty(),
+            Place::Duplicates(view) => view.stays.is_some() || !view.kept.is_empty(),
             _ => false,
         }
     }
@@ -75,7 +75,7 @@ impl Place {
         match self {
             Place::Form(form) => Some(form.generation),
             Place::Card(view) => Some(view.generation),
-            Place::Twins(view) => Some(view.generation),
+            Place::Duplicates(view) => Some(view.generation),
             _ => None,
         }
     }
@@ -131,7 +131,7 @@ pub struct Conflict {
 
 /// A record beside its likely duplicates, one of them chosen.
 #[derive(Clone, Debug)]
-pub struct TwinsView {
+pub struct DuplicatesView {
     /// `Account` or `Contact`.
     pub entity: Entity,
     /// The record.
@@ -141,7 +141,7 @@ pub struct TwinsView {
     /// Of the request under way or last answered.
     pub generation: u64,
     /// The record and the others, once loaded; at least one other then.
-    pub twins: Option<Box<Twins>>,
+    pub duplicates: Option<Box<Duplicates>>,
     /// The chosen one of the others.
     pub cursor: usize,
     /// Who of the two stays, where the person has said so; else the one more is known of.
@@ -157,15 +157,15 @@ pub struct TwinsView {
     pub sent: Option<Id>,
 }
 
-impl TwinsView {
+impl DuplicatesView {
     /// The record, not loaded yet.
-    pub fn new(entity: Entity, record: Id, name: String, generation: u64) -> TwinsView {
-        TwinsView {
+    pub fn new(entity: Entity, record: Id, name: String, generation: u64) -> DuplicatesView {
+        DuplicatesView {
             entity,
             record,
             name,
             generation,
-            twins: None,
+            duplicates: None,
             cursor: 0,
             stays: None,
             field: 0,
@@ -177,7 +177,7 @@ impl TwinsView {
 
     /// How many others there are.
     pub fn others(&self) -> usize {
-        self.twins.as_ref().map_or(0, |twins| twins.others.len())
+        self.duplicates.as_ref().map_or(0, |duplicates| duplicates.others.len())
     }
 
     /// Chooses another one of several; what was said of one pair is not said of the next.
@@ -204,9 +204,9 @@ impl TwinsView {
     }
 
     /// The record and the chosen one of the others.
-    pub fn pair(&self) -> Option<(&Twin, &Twin)> {
-        let twins = self.twins.as_deref()?;
-        Some((&twins.own, twins.others.get(self.cursor)?))
+    pub fn pair(&self) -> Option<(&Duplicate, &Duplicate)> {
+        let duplicates = self.duplicates.as_deref()?;
+        Some((&duplicates.own, duplicates.others.get(self.cursor)?))
     }
 
     /// Whether of the two the record itself stays, and not the chosen other.
@@ -219,7 +219,7 @@ impl TwinsView {
     }
 
     /// The one that goes and the one that stays.
-    pub fn from_into(&self) -> Option<(&Twin, &Twin)> {
+    pub fn from_into(&self) -> Option<(&Duplicate, &Duplicate)> {
         let (own, other) = self.pair()?;
         Some(if self.own_stays() { (other, own) } else { (own, other) })
     }

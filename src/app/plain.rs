@@ -118,7 +118,7 @@ pub fn read(model: &Model, words: &Words, line: &str, said: &BTreeSet<usize>) ->
         (Some(Place::Gaps), Some(row)) if is_said(row) => pick(row, Action::OpenGap),
         (Some(Place::Card(_)), Some(row)) if is_said(row) => pick(row, Action::EditEntry),
         // The fields in which either answer can stand, then the others.
-        (Some(Place::Twins(view)), Some(row)) => {
+        (Some(Place::Duplicates(view)), Some(row)) => {
             let fields = view.contested(&model.catalogue, model.role).len();
             match row {
                 row if row <= fields => pick(row, Action::TakeOther),

@@ -104,9 +104,9 @@ pub enum Asked {
     /// An account with everything about it, for the form or card that has the request's number.
     Card,
     /// The form over a draft or a saved record.
-    Open(Opening),
+    Open(FormRequest),
     /// Likely duplicates, for the place that has the request's number.
-    Twins,
+    Duplicates,
     /// The quality figures. Only the newest count; they are counted to the end, whatever is in front.
     Figures,
     /// An import, which goes on whatever is in front.
@@ -115,7 +115,7 @@ pub enum Asked {
 
 /// A form that was asked for.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Opening {
+pub struct FormRequest {
     /// What it is about.
     pub subject: Subject,
     /// Where it was asked for: it opens over that place and no other.
@@ -250,7 +250,7 @@ impl Requests {
             match &one.asked {
                 Asked::Find { .. } | Asked::Gaps { .. } | Asked::Figures | Asked::Import => true,
                 Asked::Open(opening) => opening.over == now && one.held.is_some(),
-                Asked::Card | Asked::Twins => {
+                Asked::Card | Asked::Duplicates => {
                     places.iter().any(|place| place.generation() == Some(one.generation))
                 }
             }

@@ -2,7 +2,7 @@
 
 use crate::domain::{AccountLine, Card, Contact, Id, Resolved, code};
 
-use crate::said;
+use crate::message;
 
 use super::{CliError, Surroundings, show, show::short};
 
@@ -18,13 +18,13 @@ pub(super) fn resolve(text: &str, at: &mut Surroundings<'_>) -> Result<AccountLi
             let named: Vec<String> = lines.iter().take(NAMED).map(show::candidate).collect();
             let more = if lines.len() > NAMED { "; …" } else { "" };
             let named = named.join("; ") + more;
-            Err(CliError::failed(said!("account-several", text = short(text), named = named)))
+            Err(CliError::failed(message!("account-several", text = short(text), named = named)))
         }
         Resolved::Near(lines) => {
             let named: Vec<String> = lines.iter().take(NAMED).map(show::candidate).collect();
-            Err(CliError::failed(said!("account-near", text = short(text), named = named.join("; "))))
+            Err(CliError::failed(message!("account-near", text = short(text), named = named.join("; "))))
         }
-        Resolved::None => Err(CliError::failed(said!("account-none", text = short(text)))),
+        Resolved::None => Err(CliError::failed(message!("account-none", text = short(text)))),
     }
 }
 
@@ -45,7 +45,7 @@ pub(super) fn contact(text: &str, card: &Card) -> Result<Id, CliError> {
             [] => {}
             [one] => return Ok(one.id),
             _ => {
-                return Err(CliError::failed(said!(
+                return Err(CliError::failed(message!(
                     "contact-several",
                     text = short(text),
                     account = account,
@@ -56,8 +56,8 @@ pub(super) fn contact(text: &str, card: &Card) -> Result<Id, CliError> {
     }
     let all: Vec<&Contact> = card.contacts.iter().collect();
     Err(CliError::failed(match all[..] {
-        [] => said!("contact-none-at-all", text = short(text), account = account),
-        _ => said!("contact-none", text = short(text), account = account, named = listed(&all)),
+        [] => message!("contact-none-at-all", text = short(text), account = account),
+        _ => message!("contact-none", text = short(text), account = account, named = listed(&all)),
     }))
 }
 

@@ -6,9 +6,9 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use serde_json::json;
 
 use super::{CliError, NewFile, Surroundings, bar::Bar, interrupt, json as output, parser};
-use crate::domain::{Lang, Said};
+use crate::domain::{Lang, Message};
 use crate::i18n::Messages;
-use crate::said;
+use crate::message;
 use crate::store::{Copied, CopyOptions, CopyStage, sqlite};
 
 /// The backup command.
@@ -46,9 +46,9 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
         at.store.backup(at.session, to, &options, &mut |stage, done, total| steps.at(stage, done, total))?;
     drop(steps);
     if let Some(why) = &copied.unnoted {
-        at.remark(said!("backup-unnoted", why = why));
+        at.remark(message!("backup-unnoted", why = why));
     }
-    let made = said!("backup-made", file = to, holds = holds(&copied));
+    let made = message!("backup-made", file = to, holds = holds(&copied));
     report(&made, to, &copied, begun, (matches.get_flag("json"), at.words), at.out)
 }
 
@@ -59,7 +59,7 @@ pub(super) fn restore(matches: &ArgMatches, at: &mut NewFile<'_>) -> Result<(), 
     let mut progress = |stage, done, total| steps.at(stage, done, total);
     let copied = sqlite::restore(file(matches), at.path, at.allow_unknown_fs, &stop, &mut progress)?;
     drop(steps);
-    let made = said!("restore-made", file = at.path, holds = holds(&copied));
+    let made = message!("restore-made", file = at.path, holds = holds(&copied));
     report(&made, at.path, &copied, begun, (matches.get_flag("json"), at.words), at.out)
 }
 
@@ -87,27 +87,27 @@ impl Steps<'_> {
     }
 }
 
-fn word(stage: CopyStage) -> Said {
+fn word(stage: CopyStage) -> Message {
     match stage {
-        CopyStage::Copying => said!("copy-stage-copying"),
-        CopyStage::Checking => said!("copy-stage-checking"),
-        CopyStage::History => said!("audit-checking"),
+        CopyStage::Copying => message!("copy-stage-copying"),
+        CopyStage::Checking => message!("copy-stage-checking"),
+        CopyStage::History => message!("audit-checking"),
     }
 }
 
 /// What a copy holds.
-fn holds(copied: &Copied) -> Said {
-    said!(
+fn holds(copied: &Copied) -> Message {
+    message!(
         "copy-holds",
-        accounts = said!("copy-accounts", count = copied.accounts),
-        contacts = said!("copy-contacts", count = copied.contacts),
-        activities = said!("copy-activities", count = copied.activities),
-        revisions = said!("audit-revisions", count = copied.revisions),
+        accounts = message!("copy-accounts", count = copied.accounts),
+        contacts = message!("copy-contacts", count = copied.contacts),
+        activities = message!("copy-activities", count = copied.activities),
+        revisions = message!("audit-revisions", count = copied.revisions),
     )
 }
 
 fn report(
-    made: &Said,
+    made: &Message,
     to: &Path,
     copied: &Copied,
     begun: Instant,
@@ -133,8 +133,8 @@ fn report(
     let size = copied.bytes.div_ceil(1024 * 1024);
     let (seconds, head) = (format!("{:.1}", begun.elapsed().as_secs_f64()), copied.head.to_string());
     let state = match &copied.broken {
-        None => said!("copy-verified", size = size, seconds = seconds, head = head),
-        Some(why) => said!("copy-unverified", why = why, size = size, seconds = seconds, head = head),
+        None => message!("copy-verified", size = size, seconds = seconds, head = head),
+        Some(why) => message!("copy-unverified", why = why, size = size, seconds = seconds, head = head),
     };
     writeln!(out, "{}", words.say(&state))?;
     Ok(())

@@ -2,7 +2,7 @@
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::{domain::Said, i18n::Messages};
+use crate::{domain::Message, i18n::Messages};
 
 /// What a bar shows, with the time that is left in words.
 fn template(words: &Messages) -> String {
@@ -15,7 +15,7 @@ pub(super) struct Bar(ProgressBar);
 
 impl Bar {
     /// A bar with a text before it. `is_terminal`: a person looks at standard error.
-    pub(super) fn new(text: &Said, words: &Messages, is_terminal: bool) -> Bar {
+    pub(super) fn new(text: &Message, words: &Messages, is_terminal: bool) -> Bar {
         let target = match is_terminal {
             true => ProgressDrawTarget::stderr_with_hz(8),
             false => ProgressDrawTarget::hidden(),

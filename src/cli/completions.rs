@@ -7,7 +7,7 @@ use clap_complete::Shell;
 
 use crate::domain::Catalogue;
 use crate::i18n::Messages;
-use crate::said;
+use crate::message;
 
 use super::CliError;
 
@@ -25,7 +25,7 @@ pub(super) fn run(
     out: &mut dyn Write,
 ) -> Result<(), CliError> {
     let shell = matches.get_one::<Shell>("shell").copied();
-    let shell = shell.ok_or_else(|| CliError::usage(said!("parser-missing", arg = "SHELL")))?;
+    let shell = shell.ok_or_else(|| CliError::usage(message!("parser-missing", arg = "SHELL")))?;
     out.write_all(&script(shell, catalogue, words))?;
     Ok(())
 }

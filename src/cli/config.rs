@@ -6,9 +6,9 @@ use std::io::Write;
 use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
-use crate::domain::{Lang, Said};
+use crate::domain::{Lang, Message};
 use crate::i18n::Messages;
-use crate::said;
+use crate::message;
 
 use super::{CliError, json as output, parser, show};
 
@@ -31,12 +31,12 @@ pub struct Settings {
     /// The settings in the order they are shown in.
     pub rows: Vec<Setting>,
     /// Lines of the file that were passed over, and why.
-    pub wrong: Vec<(usize, Said)>,
+    pub wrong: Vec<(usize, Message)>,
 }
 
 impl Settings {
     /// A line of the file that was passed over, with its place: `FILE:LINE: why`.
-    fn complaint(&self, (line, said): &(usize, Said), words: &Messages) -> String {
+    fn complaint(&self, (line, said): &(usize, Message), words: &Messages) -> String {
         format!("{}:{line}: {}", self.path.as_deref().unwrap_or_default(), words.say(said))
     }
 
@@ -64,7 +64,7 @@ pub(super) fn run(
     match matches.subcommand() {
         Some(("path", _)) => match &settings.path {
             Some(path) => Ok(show::line(out, path)?),
-            None => Err(CliError::failed(said!("config-no-home"))),
+            None => Err(CliError::failed(message!("config-no-home"))),
         },
         Some((_, own)) if own.get_flag("json") => output::print(out, &object(settings)),
         _ => list(settings, words, out),
@@ -72,7 +72,7 @@ pub(super) fn run(
     out.flush()?;
     match settings.wrong.len() {
         0 => Ok(()),
-        count => Err(CliError::failed(said!("config-wrong-lines", count = count))),
+        count => Err(CliError::failed(message!("config-wrong-lines", count = count))),
     }
 }
 

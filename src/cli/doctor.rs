@@ -5,9 +5,9 @@ use std::io::Write;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
-use crate::domain::{Check, CheckState, Command as Change, Lang, Run, Said, Trouble};
+use crate::domain::{Check, CheckState, Command as Change, Lang, Message, Run, StoreError};
 use crate::i18n::Messages;
-use crate::said;
+use crate::message;
 
 use super::{CliError, Surroundings, bar::Bar, json as output, parser, show};
 
@@ -27,7 +27,7 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     let mut checks = match matches.get_flag("full") {
         false => at.store.health(),
         true => {
-            let bar = Bar::new(&said!("audit-checking"), at.words, at.is_terminal);
+            let bar = Bar::new(&message!("audit-checking"), at.words, at.is_terminal);
             at.store.health_in_full(&mut |done, total| bar.at(done, total))
         }
     };
@@ -47,7 +47,7 @@ fn separate_ids(at: &mut Surroundings<'_>) -> Result<(), CliError> {
         }
         left = now;
     }
-    at.remark(said!("doctor-separated", count = shared.saturating_sub(left)));
+    at.remark(message!("doctor-separated", count = shared.saturating_sub(left)));
     Ok(())
 }
 
@@ -58,35 +58,35 @@ fn actor(at: &mut Surroundings<'_>) -> Result<Check, CliError> {
     let trouble = at.store.recognise(at.session)?.trouble;
     let (login, uid) = (&origin.login, origin.uid.to_string());
     let found = match &run.namespace {
-        None => said!("doctor-actor", login = login, uid = uid),
+        None => message!("doctor-actor", login = login, uid = uid),
         Some(namespace) => {
             let outer = namespace.outer_uid.map_or("?".to_owned(), |uid| uid.to_string());
-            said!("doctor-actor-namespace", login = login, uid = uid, map = &namespace.map, outer = outer)
+            message!("doctor-actor-namespace", login = login, uid = uid, map = &namespace.map, outer = outer)
         }
     };
     let (state, mend) = match trouble {
-        Some(trouble) => (CheckState::Fail, trouble.said()),
-        None if run.preloaded => (CheckState::Warn, said!("doctor-preloaded")),
-        None => (CheckState::Ok, Said::default()),
+        Some(trouble) => (CheckState::Fail, trouble.message()),
+        None if run.preloaded => (CheckState::Warn, message!("doctor-preloaded")),
+        None => (CheckState::Ok, Message::default()),
     };
     Ok(Check { code: "actor", state, found, mend })
 }
 
 /// The same for a file that cannot even be opened, so that `doctor` answers where it is needed most.
 pub fn unopened(
-    trouble: &Trouble,
+    trouble: &StoreError,
     place: &str,
     as_json: bool,
     words: &Messages,
     out: &mut dyn Write,
 ) -> Result<(), CliError> {
-    let found = trouble.said();
+    let found = trouble.message();
     let mend = match trouble {
-        Trouble::Busy { .. } => said!("doctor-mend-busy"),
-        Trouble::Corrupt { .. } => said!("doctor-mend-corrupt"),
-        Trouble::TooNew { .. } => said!("doctor-mend-update"),
-        Trouble::Full { .. } => said!("doctor-mend-full"),
-        _ => said!("doctor-mend-open"),
+        StoreError::Busy { .. } => message!("doctor-mend-busy"),
+        StoreError::Corrupt { .. } => message!("doctor-mend-corrupt"),
+        StoreError::TooNew { .. } => message!("doctor-mend-update"),
+        StoreError::Full { .. } => message!("doctor-mend-full"),
+        _ => message!("doctor-mend-open"),
     };
     let check = Check { code: "open", state: CheckState::Fail, found, mend };
     report(&[check], place, as_json, words, out)
@@ -113,7 +113,7 @@ pub(super) fn report(
     out.flush()?;
     match failed {
         0 => Ok(()),
-        failed => Err(CliError::failed(said!("doctor-failed", count = failed, place = place))),
+        failed => Err(CliError::failed(message!("doctor-failed", count = failed, place = place))),
     }
 }
 

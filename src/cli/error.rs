@@ -2,40 +2,40 @@
 
 use std::{fmt, io};
 
-use crate::domain::{Arg, Lang, Misread, Said, Trouble, legible_line, system};
+use crate::domain::{Arg, Lang, Message, Misread, StoreError, legible_line, system};
 use crate::i18n::Messages;
-use crate::said;
+use crate::message;
 
 /// A command that was refused or failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CliError {
     /// What is wrong and what to do; empty when nothing is to be said.
-    pub said: Said,
+    pub said: Message,
     /// 1 refused or failed, 2 wrong usage; 0 when the reader of the output went away.
     pub exit: u8,
 }
 
 impl CliError {
     /// Refused or failed: exit code 1.
-    pub fn failed(said: impl Into<Said>) -> CliError {
+    pub fn failed(said: impl Into<Message>) -> CliError {
         CliError { said: said.into(), exit: 1 }
     }
 
     /// Asked for wrongly: exit code 2.
-    pub fn usage(said: impl Into<Said>) -> CliError {
+    pub fn usage(said: impl Into<Message>) -> CliError {
         CliError { said: said.into(), exit: 2 }
     }
 
     /// Whoever read the output has seen enough: `picklog find | head -1` is no failure.
     pub fn quiet() -> CliError {
-        CliError { said: Said::default(), exit: 0 }
+        CliError { said: Message::default(), exit: 0 }
     }
 
     /// Output to this place failed.
     pub fn writing(place: impl Into<Arg>, error: &io::Error) -> CliError {
         match error.kind() {
             io::ErrorKind::BrokenPipe => CliError::quiet(),
-            _ => CliError::failed(said!("error-write", place = place.into(), why = system(error))),
+            _ => CliError::failed(message!("error-write", place = place.into(), why = system(error))),
         }
     }
 
@@ -56,23 +56,23 @@ impl fmt::Display for CliError {
     }
 }
 
-impl From<Trouble> for CliError {
-    fn from(trouble: Trouble) -> CliError {
-        CliError::failed(trouble.said())
+impl From<StoreError> for CliError {
+    fn from(trouble: StoreError) -> CliError {
+        CliError::failed(trouble.message())
     }
 }
 
 /// A text given in a flag that is no answer to its field is wrong usage.
 impl From<Misread> for CliError {
     fn from(misread: Misread) -> CliError {
-        CliError::usage(misread.said())
+        CliError::usage(misread.message())
     }
 }
 
 /// Errors of standard output, where every command writes.
 impl From<io::Error> for CliError {
     fn from(error: io::Error) -> CliError {
-        CliError::writing(said!("error-output"), &error)
+        CliError::writing(message!("error-output"), &error)
     }
 }
 

@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
 use crate::domain::{AccountLine, Fit, Found, How, clean_capped, system};
-use crate::said;
+use crate::message;
 use crate::store::{FindRequest, Store};
 
 use super::{CliError, Surroundings, json as output, parser, show, show::short};
@@ -42,8 +42,8 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     }
     if found.hits.is_empty() {
         at.remark(match query.trim() {
-            "" => said!("find-nothing-waits"),
-            query => said!("find-none", query = short(query), count = found.accounts),
+            "" => message!("find-nothing-waits"),
+            query => message!("find-none", query = short(query), count = found.accounts),
         });
     }
     let rows: Vec<Vec<String>> = found.hits.iter().map(|line| row(line, at)).collect();
@@ -80,7 +80,7 @@ fn read_line(from: &mut dyn BufRead, line: &mut Vec<u8>) -> Result<bool, CliErro
     loop {
         let chunk = from
             .fill_buf()
-            .map_err(|error| CliError::failed(said!("find-no-input", why = system(&error))))?;
+            .map_err(|error| CliError::failed(message!("find-no-input", why = system(&error))))?;
         if chunk.is_empty() {
             return Ok(any);
         }
@@ -121,7 +121,7 @@ fn row(line: &AccountLine, at: &Surroundings<'_>) -> Vec<String> {
     };
     let mut remarks = Vec::new();
     if let How::Due(due) = line.how {
-        remarks.push(at.say(&said!("how-due", when = show::when(due, at.zone, at.words))));
+        remarks.push(at.say(&message!("how-due", when = show::when(due, at.zone, at.words))));
     } else if line.how == How::Parked {
         remarks.push(at.words.text("how-parked"));
     }

@@ -4,7 +4,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
 use crate::domain::{ActivityKind, Catalogue, Entity, GapLine, Moment, Subject, Trigger, code};
-use crate::said;
+use crate::message;
 use crate::store::GapsOf;
 
 use super::{CliError, Surroundings, json as output, nearest, parser, recount, show, show::short};
@@ -46,12 +46,12 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     let rows: Vec<Vec<String>> = list.lines.iter().map(|line| row(line, all, &catalogue, now, at)).collect();
     show::table(at.out, &rows)?;
     let shown = rows.len() as u64;
-    let mut end = vec![said!("gaps-total", count = list.total)];
+    let mut end = vec![message!("gaps-total", count = list.total)];
     if shown < list.total {
-        end.push(said!("gaps-worst", count = shown));
+        end.push(message!("gaps-worst", count = shown));
     }
     if list.filled_today() > 0 {
-        end.push(said!("gaps-filled-today", count = list.filled_today()));
+        end.push(message!("gaps-filled-today", count = list.filled_today()));
     }
     let end: Vec<String> = end.iter().map(|said| at.say(said)).collect();
     writeln!(at.out, "{}", end.join("; "))?;
@@ -65,7 +65,12 @@ pub(super) fn check_user(login: &str, at: &mut Surroundings<'_>) -> Result<(), C
         return Ok(());
     }
     let hint = nearest::near(login, users.iter().map(String::as_str));
-    Err(CliError::failed(said!("gaps-no-user", login = short(login), hint = hint, users = users.join(", "))))
+    Err(CliError::failed(message!(
+        "gaps-no-user",
+        login = short(login),
+        hint = hint,
+        users = users.join(", ")
+    )))
 }
 
 fn object(line: &GapLine) -> Value {
@@ -121,7 +126,7 @@ fn missing(line: &GapLine, catalogue: &Catalogue, at: &Surroundings<'_>) -> Stri
         Trigger::Overdue => match step {
             Some((step, kind)) => {
                 let step = show::item_label(catalogue, kind, code::NEXT_STEP, step, at.lang());
-                at.say(&said!("gap-overdue-step", step = step))
+                at.say(&message!("gap-overdue-step", step = step))
             }
             None => question,
         },

@@ -4,7 +4,7 @@ use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
 use crate::domain::{Activity, ActivityKind, Card, Catalogue, code};
-use crate::said;
+use crate::message;
 
 use super::{CliError, Surroundings, account, json as output, parser, show};
 
@@ -38,8 +38,10 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     let shown = rows.len() as u64;
     let name = card.account.name();
     match shown < card.history_total {
-        true => at.print(&said!("history-part", account = name, count = card.history_total, shown = shown)),
-        false => at.print(&said!("history-all", account = name, count = card.history_total)),
+        true => {
+            at.print(&message!("history-part", account = name, count = card.history_total, shown = shown))
+        }
+        false => at.print(&message!("history-all", account = name, count = card.history_total)),
     }
 }
 

@@ -5,8 +5,8 @@ use serde_json::json;
 
 use super::{CliError, NewFile, doctor, fresh_id, json as output, parser};
 use crate::{
-    domain::Trouble,
-    said,
+    domain::StoreError,
+    message,
     store::{
         Store,
         sqlite::{self, OpenOptions, Sqlite},
@@ -38,8 +38,8 @@ pub(super) fn run(matches: &ArgMatches, at: &mut NewFile<'_>) -> Result<(), CliE
     }
     let file = made.path.as_path();
     let text = match group {
-        Some(group) => said!("init-made-shared", file = file, group = group, admin = login),
-        None => said!("init-made", file = file, admin = login),
+        Some(group) => message!("init-made-shared", file = file, group = group, admin = login),
+        None => message!("init-made", file = file, admin = login),
     };
     writeln!(at.out, "{}", at.words.say(&text))?;
     Ok(())
@@ -50,12 +50,12 @@ fn there(group: Option<&str>, as_json: bool, at: &mut NewFile<'_>) -> Result<(),
     let place = at.path.display().to_string();
     let mut checks = match Sqlite::open(at.path, at.options()) {
         Ok(mut store) => store.health(),
-        Err(trouble @ Trouble::Corrupt { .. }) => return Err(trouble.into()),
+        Err(trouble @ StoreError::Corrupt { .. }) => return Err(trouble.into()),
         Err(trouble) => return doctor::unopened(&trouble, &place, as_json, at.words, at.out),
     };
     checks.extend(group.map(|group| sqlite::shared_with(at.path, group)));
     if !as_json {
-        writeln!(at.out, "{}", at.words.say(&said!("init-is-there", file = at.path)))?;
+        writeln!(at.out, "{}", at.words.say(&message!("init-is-there", file = at.path)))?;
     }
     doctor::report(&checks, &place, as_json, at.words, at.out)
 }

@@ -11,7 +11,7 @@ use crate::domain::system;
 use crate::files;
 use crate::i18n::Messages;
 use crate::keymap::{Diagnostic, Keymap, PRESETS, Row, Severity};
-use crate::said;
+use crate::message;
 
 use super::{CliError, Settings, json as output, parser, show};
 
@@ -44,7 +44,7 @@ pub(super) fn run(
     match matches.subcommand() {
         Some(("check", matches)) => check(matches, words, out),
         Some((_, matches)) => list(matches, own, settings, words, out),
-        None => Err(CliError::usage(said!("parser-say-which", choices = "list, check"))),
+        None => Err(CliError::usage(message!("parser-say-which", choices = "list, check"))),
     }
 }
 
@@ -92,19 +92,19 @@ fn object(row: &Row) -> Value {
 
 fn check(matches: &ArgMatches, words: &Messages, out: &mut dyn Write) -> Result<(), CliError> {
     let Some(path) = matches.get_one::<PathBuf>("file") else {
-        return Err(CliError::usage(said!("parser-missing", arg = "FILE")));
+        return Err(CliError::usage(message!("parser-missing", arg = "FILE")));
     };
     let name = path.display().to_string();
     let text = files::open_stream(path)
         .and_then(files::read_by_hand)
-        .map_err(|error| CliError::failed(said!("error-read", file = &name, why = system(&error))))?;
+        .map_err(|error| CliError::failed(message!("error-read", file = &name, why = system(&error))))?;
     let (_, found) = Keymap::load(PRESETS[0], Some((&name, &text)));
     let errors = found.iter().filter(|one| one.severity == Severity::Error).count();
     if matches.get_flag("json") {
         let found: Vec<Value> = found.iter().map(complaint).collect();
         output::print(out, &Value::Array(found))?;
     } else if found.is_empty() {
-        writeln!(out, "{}", words.say(&said!("keys-all-well", file = &name)))?;
+        writeln!(out, "{}", words.say(&message!("keys-all-well", file = &name)))?;
     } else {
         for one in &found {
             show::line(out, &in_words(one, words))?;
@@ -113,13 +113,13 @@ fn check(matches: &ArgMatches, words: &Messages, out: &mut dyn Write) -> Result<
     out.flush()?;
     match errors {
         0 => Ok(()),
-        _ => Err(CliError::failed(said!("keys-skipped", count = errors, file = name))),
+        _ => Err(CliError::failed(message!("keys-skipped", count = errors, file = name))),
     }
 }
 
 /// A complaint with its file and line, in the user's language.
 pub fn in_words(one: &Diagnostic, words: &Messages) -> String {
-    let text = words.say(&one.kind.said());
+    let text = words.say(&one.kind.message());
     match one.file.is_empty() {
         true => text,
         false => format!("{}:{}: {text}", one.file, one.line),

@@ -4,9 +4,9 @@
 use clap::{Arg, ArgAction, ArgMatches};
 use serde_json::json;
 
-use crate::domain::{Amendment, Command as Change, Labels, Lang, Said, Spot, clean};
+use crate::domain::{Amendment, Command as Change, Labels, Lang, Message, Spot, clean};
 use crate::i18n::Messages;
-use crate::said;
+use crate::message;
 
 use super::{CliError, Surroundings, json as output, recount, show::short};
 
@@ -33,10 +33,10 @@ pub(super) fn given(matches: &ArgMatches, name: &str, languages: &[Lang]) -> Res
         });
         let known = named.or_else(|| Some((only.filter(|_| !looks_named)?, clean(text))));
         let Some((lang, text)) = known else {
-            return Err(CliError::usage(said!("labels-no-lang", flag = name, text = short(text))));
+            return Err(CliError::usage(message!("labels-no-lang", flag = name, text = short(text))));
         };
         if labels.set(lang, text).is_some() {
-            return Err(CliError::usage(said!("labels-twice", flag = name, lang = lang.code())));
+            return Err(CliError::usage(message!("labels-twice", flag = name, lang = lang.code())));
         }
     }
     Ok(labels)
@@ -61,7 +61,7 @@ pub(super) fn spot(matches: &ArgMatches) -> Spot {
 /// Changes the catalogue, works the gaps out anew where they may be others now, and says so.
 pub(super) fn amend(
     amendment: Amendment,
-    done: &Said,
+    done: &Message,
     matches: &ArgMatches,
     at: &mut Surroundings<'_>,
 ) -> Result<(), CliError> {

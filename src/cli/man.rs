@@ -6,7 +6,7 @@ use clap::{Arg, ArgMatches, Command};
 
 use crate::domain::Catalogue;
 use crate::i18n::Messages;
-use crate::said;
+use crate::message;
 
 use super::{CliError, nearest, show::short};
 
@@ -28,7 +28,7 @@ pub(super) fn run(
         let names: Vec<&str> = command.get_subcommands().map(Command::get_name).collect();
         let hint = nearest::near(word, names);
         let Some(sub) = command.find_subcommand(word) else {
-            return Err(CliError::usage(said!("parser-no-command", word = short(word), hint = hint)));
+            return Err(CliError::usage(message!("parser-no-command", word = short(word), hint = hint)));
         };
         title = format!("{title}-{word}");
         command = sub.clone().bin_name(title.replace('-', " "));

@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
 use crate::domain::{Card, Command as Change, Entity, Id, MergeLine};
-use crate::said;
+use crate::message;
 use crate::store::named_alike;
 
 use super::{CliError, Surroundings, account, json as output, parser, show};
@@ -88,13 +88,13 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
         return output::print(at.out, &whole);
     }
     let said = match done {
-        "merge-distinct" => said!("merge-distinct", from = from.2, into = into.2),
-        _ => said!("merge-done", from = from.2, into = into.2, id = from.0.to_string()),
+        "merge-distinct" => message!("merge-distinct", from = from.2, into = into.2),
+        _ => message!("merge-done", from = from.2, into = into.2, id = from.0.to_string()),
     };
     at.print(&said)?;
     match moved {
         Some((activities, contacts)) => {
-            at.print(&said!("merge-moved", activities = activities, contacts = contacts))
+            at.print(&message!("merge-moved", activities = activities, contacts = contacts))
         }
         None => Ok(()),
     }
@@ -103,17 +103,17 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
 /// Names that are not alike are two's more often than one's: a person is asked, a script has to have said so.
 fn ask(from: &str, into: &str, at: &mut Surroundings<'_>) -> Result<(), CliError> {
     if !at.is_terminal || !std::io::stdin().is_terminal() {
-        return Err(CliError::failed(said!("merge-unlike", from = from, into = into)));
+        return Err(CliError::failed(message!("merge-unlike", from = from, into = into)));
     }
-    let question = at.say(&said!("merge-ask", from = from, into = into));
+    let question = at.say(&message!("merge-ask", from = from, into = into));
     write!(at.err, "{question} ")?;
     at.err.flush()?;
     let mut answer = String::new();
     at.stdin.read_line(&mut answer)?;
-    let yes = at.say(&said!("merge-ask-yes"));
+    let yes = at.say(&message!("merge-ask-yes"));
     let answer = answer.trim().to_lowercase();
     let is_yes = !answer.is_empty() && yes.split_whitespace().any(|word| word == answer);
-    is_yes.then_some(()).ok_or_else(|| CliError::failed(said!("merge-ask-no")))
+    is_yes.then_some(()).ok_or_else(|| CliError::failed(message!("merge-ask-no")))
 }
 
 fn card(text: &str, at: &mut Surroundings<'_>) -> Result<Card, CliError> {
@@ -145,8 +145,8 @@ fn list(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError>
 
 fn what(entity: Entity, at: &Surroundings<'_>) -> String {
     at.say(&match entity {
-        Entity::Contact => said!("merge-of-contact"),
-        _ => said!("merge-of-account"),
+        Entity::Contact => message!("merge-of-contact"),
+        _ => message!("merge-of-account"),
     })
 }
 
@@ -155,21 +155,21 @@ fn undo(text: &str, matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(
     let merges = at.store.merges(None, usize::MAX)?;
     let found = merges.into_iter().find(|one| id == Some(one.op) || id == Some(one.from));
     let Some(found) = found else {
-        return Err(CliError::failed(said!("merge-none", id = text)));
+        return Err(CliError::failed(message!("merge-none", id = text)));
     };
     at.apply(&Change::Undo { op: found.op }, None)?;
     if matches.get_flag("json") {
         return output::print(at.out, &object(&found));
     }
     let what = what(found.entity, at);
-    at.print(&said!("merge-undone", what = what, from = &found.from_name, into = &found.into_name))?;
+    at.print(&message!("merge-undone", what = what, from = &found.from_name, into = &found.into_name))?;
     if found.entity == Entity::Account {
         // What came since stays, but for what was logged with people who went back.
         for id in [found.from, found.into] {
             let card = at.store.card(id, &at.session.origin.login)?;
             let (activities, contacts) = (card.history_total, card.contacts.len() as u64);
             let name = card.account.name();
-            at.print(&said!("merge-has", name = name, activities = activities, contacts = contacts))?;
+            at.print(&message!("merge-has", name = name, activities = activities, contacts = contacts))?;
         }
     }
     Ok(())

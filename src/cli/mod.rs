@@ -12,9 +12,9 @@ use std::path::Path;
 
 use clap::ArgMatches;
 
-use crate::domain::{Catalogue, Command as Change, Lang, Said, Zone};
+use crate::domain::{Catalogue, Command as Change, Lang, Message, Zone};
 use crate::i18n::Messages;
-use crate::said;
+use crate::message;
 use crate::store::{Ack, Session, Store, sqlite::fresh_id};
 
 mod account;
@@ -99,18 +99,18 @@ impl Surroundings<'_> {
     }
 
     /// A message in words.
-    pub(crate) fn say(&self, said: &Said) -> String {
+    pub(crate) fn say(&self, said: &Message) -> String {
         self.words.say(said)
     }
 
     /// A line of the answer.
-    pub(crate) fn print(&mut self, said: &Said) -> Result<(), CliError> {
+    pub(crate) fn print(&mut self, said: &Message) -> Result<(), CliError> {
         writeln!(self.out, "{}", self.words.say(said))?;
         Ok(())
     }
 
     /// A remark beside the answer, one line on standard error.
-    pub(crate) fn remark(&mut self, said: impl Into<Said>) {
+    pub(crate) fn remark(&mut self, said: impl Into<Message>) {
         // Who closed standard error does not want remarks; the command itself goes on.
         let _ = writeln!(self.err, "picklog: {}", self.words.say(&said.into()));
     }
@@ -139,7 +139,7 @@ pub fn dispatch_new(matches: &ArgMatches, at: &mut NewFile<'_>) -> Result<(), Cl
     match matches.subcommand() {
         Some(("init", matches)) => init::run(matches, at),
         Some(("restore", matches)) => backup::restore(matches, at),
-        _ => Err(CliError::usage(said!("parser-which-command"))),
+        _ => Err(CliError::usage(message!("parser-which-command"))),
     }?;
     at.out.flush()?;
     Ok(())
@@ -148,7 +148,11 @@ pub fn dispatch_new(matches: &ArgMatches, at: &mut NewFile<'_>) -> Result<(), Cl
 /// Runs a command that works on an open file.
 pub fn dispatch(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
     let (name, matches) = matches.subcommand().ok_or_else(|| {
-        CliError::usage(said!("parser-try", wrong = said!("parser-which-command"), help = "picklog --help"))
+        CliError::usage(message!(
+            "parser-try",
+            wrong = message!("parser-which-command"),
+            help = "picklog --help"
+        ))
     })?;
     match name {
         "log" => log::run(matches, at),
@@ -168,7 +172,7 @@ pub fn dispatch(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), C
             0 => Ok(()),
             exit => Err(CliError { exit, ..CliError::quiet() }),
         },
-        other => Err(CliError::usage(said!("parser-no-command", word = other, hint = Said::default()))),
+        other => Err(CliError::usage(message!("parser-no-command", word = other, hint = Message::default()))),
     }?;
     at.out.flush()?;
     Ok(())

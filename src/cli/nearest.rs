@@ -1,12 +1,12 @@
 //! "Did you mean", as the command line says it.
 
-use crate::domain::Said;
+use crate::domain::Message;
 pub(super) use crate::keymap::nearest;
-use crate::said;
+use crate::message;
 
 /// `; did you mean 'x'?`, or nothing.
-pub(super) fn near<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Said {
-    nearest(word, candidates).map_or(Said::default(), |near| said!("hint-near", word = near))
+pub(super) fn near<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Message {
+    nearest(word, candidates).map_or(Message::default(), |near| message!("hint-near", word = near))
 }
 
 #[cfg(test)]
@@ -16,7 +16,7 @@ mod tests {
     #[test]
     fn names_the_slip_or_nothing() {
         let codes = ["agreed", "no_agreement", "no_answer", "busy"];
-        assert_eq!(near("bsuy", codes), said!("hint-near", word = "busy"));
+        assert_eq!(near("bsuy", codes), message!("hint-near", word = "busy"));
         assert!(near(&"q".repeat(1_000_000), codes).is_empty());
     }
 }

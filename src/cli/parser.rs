@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use crate::domain::{Catalogue, Lang, Said};
+use crate::domain::{Catalogue, Lang, Message};
 use crate::i18n::{Messages, TERMINALS};
-use crate::said;
+use crate::message;
 
 use super::refusal::{Stop, stop};
 use super::{
@@ -84,7 +84,7 @@ pub fn parse(catalogue: &Catalogue, words: &Messages, args: &[OsString]) -> Resu
 }
 
 /// A language, refused as [`preparse`](super::preparse()) refuses it.
-fn lang(code: &str) -> Result<Lang, Said> {
+fn lang(code: &str) -> Result<Lang, Message> {
     Lang::from_code(code).ok_or_else(|| preparse::no_lang(code))
 }
 
@@ -92,10 +92,10 @@ fn lang(code: &str) -> Result<Lang, Said> {
 pub(super) fn number(
     least: u64,
     most: u64,
-) -> impl Fn(&str) -> Result<u64, Said> + Clone + Send + Sync + 'static {
+) -> impl Fn(&str) -> Result<u64, Message> + Clone + Send + Sync + 'static {
     move |text| {
         let number = text.parse().ok().filter(|number| (least..=most).contains(number));
-        number.ok_or_else(|| said!("parser-number", least = least, most = most))
+        number.ok_or_else(|| message!("parser-number", least = least, most = most))
     }
 }
 

@@ -7,8 +7,8 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use super::CliError;
-use crate::domain::{Lang, Said, clean_capped};
-use crate::said;
+use crate::domain::{Lang, Message, clean_capped};
+use crate::message;
 
 /// What a command needs of the file before it can run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,8 +62,8 @@ impl Ahead {
 }
 
 /// What is said of a language that is not there.
-pub(super) fn no_lang(code: &str) -> Said {
-    said!("error-lang", code = clean_capped(code, 40), langs = Lang::ALL.map(Lang::code).join(", "))
+pub(super) fn no_lang(code: &str) -> Message {
+    message!("error-lang", code = clean_capped(code, 40), langs = Lang::ALL.map(Lang::code).join(", "))
 }
 
 /// Looks at the arguments after the program's name.
@@ -127,7 +127,7 @@ fn db_after_equals(_arg: &OsStr) -> Option<PathBuf> {
 
 /// The refusal of a command that works on an existing file when there is none.
 pub fn missing_file(path: &Path) -> CliError {
-    CliError::failed(said!("error-no-file", file = path))
+    CliError::failed(message!("error-no-file", file = path))
 }
 
 #[cfg(test)]

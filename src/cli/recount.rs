@@ -6,12 +6,12 @@ use std::io::IsTerminal;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{CliError, Surroundings};
-use crate::said;
+use crate::message;
 
 /// Goes on where somebody was stopped, before gaps are listed or counted; what cannot be done now is said.
 pub(super) fn go_on(at: &mut Surroundings<'_>) {
     if let Err(error) = run(at) {
-        at.remark(said!("recount-left", why = error.said));
+        at.remark(message!("recount-left", why = error.said));
     }
 }
 

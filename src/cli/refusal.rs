@@ -3,8 +3,8 @@
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::{CliError, show};
-use crate::domain::Said;
-use crate::said;
+use crate::domain::Message;
+use crate::message;
 
 /// Why there is nothing to run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub(super) fn stop(error: &clap::Error, command: Option<&str>) -> Stop {
             let known =
                 command.filter(|_| !(kind == ErrorKind::InvalidSubcommand && named_first(error, command)));
             let help = known.map_or("picklog --help".to_owned(), |name| format!("picklog {name} --help"));
-            Stop::Wrong(CliError::usage(said!("parser-try", wrong = condense(error), help = help)))
+            Stop::Wrong(CliError::usage(message!("parser-try", wrong = condense(error), help = help)))
         }
     }
 }
@@ -35,20 +35,24 @@ fn named_first(error: &clap::Error, command: Option<&str>) -> bool {
     texts(error, ContextKind::InvalidSubcommand).first().map(String::as_str) == command
 }
 
-fn condense(error: &clap::Error) -> Said {
+fn condense(error: &clap::Error) -> Message {
     let context = |kind| texts(error, kind).join(", ");
     let arg = context(ContextKind::InvalidArg);
     let value = show::short(&context(ContextKind::InvalidValue));
     match error.kind() {
         ErrorKind::UnknownArgument if arg.starts_with('-') => {
-            said!("parser-no-flag", flag = show::short(&arg), hint = near(error, ContextKind::SuggestedArg))
+            message!(
+                "parser-no-flag",
+                flag = show::short(&arg),
+                hint = near(error, ContextKind::SuggestedArg)
+            )
         }
-        ErrorKind::UnknownArgument => said!("parser-one-too-many", word = show::short(&arg)),
+        ErrorKind::UnknownArgument => message!("parser-one-too-many", word = show::short(&arg)),
         ErrorKind::InvalidValue if value.is_empty() => match texts(error, ContextKind::ValidValue) {
-            words if words.is_empty() => said!("parser-wants-value", arg = arg),
-            words => said!("parser-wants-one-of", arg = arg, choices = words.join(", ")),
+            words if words.is_empty() => message!("parser-wants-value", arg = arg),
+            words => message!("parser-wants-one-of", arg = arg, choices = words.join(", ")),
         },
-        ErrorKind::InvalidValue => said!(
+        ErrorKind::InvalidValue => message!(
             "parser-no-such-value",
             value = value,
             arg = arg,
@@ -56,36 +60,36 @@ fn condense(error: &clap::Error) -> Said {
             hint = near(error, ContextKind::SuggestedValue)
         ),
         ErrorKind::ValueValidation => match std::error::Error::source(error) {
-            None => said!("parser-no-value", value = value, arg = arg),
+            None => message!("parser-no-value", value = value, arg = arg),
             Some(source) => {
-                let why = source.downcast_ref::<Said>().cloned();
+                let why = source.downcast_ref::<Message>().cloned();
                 let why = why.unwrap_or_else(|| source.to_string().into());
-                said!("parser-no-value-because", value = value, arg = arg, why = why)
+                message!("parser-no-value-because", value = value, arg = arg, why = why)
             }
         },
         ErrorKind::InvalidSubcommand => {
             let word = show::short(&context(ContextKind::InvalidSubcommand));
-            said!("parser-no-command", word = word, hint = near(error, ContextKind::SuggestedSubcommand))
+            message!("parser-no-command", word = word, hint = near(error, ContextKind::SuggestedSubcommand))
         }
         ErrorKind::MissingSubcommand => {
-            said!("parser-say-which", choices = context(ContextKind::ValidSubcommand))
+            message!("parser-say-which", choices = context(ContextKind::ValidSubcommand))
         }
-        ErrorKind::MissingRequiredArgument => said!("parser-missing", arg = arg),
+        ErrorKind::MissingRequiredArgument => message!("parser-missing", arg = arg),
         ErrorKind::ArgumentConflict => match context(ContextKind::PriorArg) {
-            prior if prior.is_empty() || prior == arg => said!("parser-twice", arg = arg),
-            prior => said!("parser-not-with", arg = arg, prior = prior),
+            prior if prior.is_empty() || prior == arg => message!("parser-twice", arg = arg),
+            prior => message!("parser-not-with", arg = arg, prior = prior),
         },
         ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues | ErrorKind::TooFewValues => {
-            said!("parser-number-of-values", arg = arg)
+            message!("parser-number-of-values", arg = arg)
         }
-        ErrorKind::InvalidUtf8 => said!("parser-not-utf8"),
-        _ => said!("parser-do-not-fit"),
+        ErrorKind::InvalidUtf8 => message!("parser-not-utf8"),
+        _ => message!("parser-do-not-fit"),
     }
 }
 
 /// `; did you mean 'x'?`, of what the parser thinks near.
-fn near(error: &clap::Error, kind: ContextKind) -> Said {
-    texts(error, kind).last().map_or(Said::default(), |word| said!("hint-near", word = word))
+fn near(error: &clap::Error, kind: ContextKind) -> Message {
+    texts(error, kind).last().map_or(Message::default(), |word| message!("hint-near", word = word))
 }
 
 fn texts(error: &clap::Error, kind: ContextKind) -> Vec<String> {

@@ -8,11 +8,11 @@ use std::{
 use unicode_width::UnicodeWidthStr;
 
 use crate::domain::{
-    AccountLine, ActivityKind, Answer, Card, Catalogue, Entity, Field, Lang, Moment, Said, Zone,
+    AccountLine, ActivityKind, Answer, Card, Catalogue, Entity, Field, Lang, Message, Moment, Zone,
     clean_capped, legible_line,
 };
 use crate::i18n::Messages;
-use crate::said;
+use crate::message;
 
 /// `2026-11-21 Sat 14:05`.
 pub(super) fn when(at: Moment, zone: Zone, words: &Messages) -> String {
@@ -20,14 +20,14 @@ pub(super) fn when(at: Moment, zone: Zone, words: &Messages) -> String {
 }
 
 /// How long ago, in one figure: `5 min`, `3 h`, `2 d`; what is to come is `now`.
-pub(super) fn age(since: Moment, now: Moment) -> Said {
+pub(super) fn age(since: Moment, now: Moment) -> Message {
     let minutes = u64::try_from(now.seconds_since(since) / 60).unwrap_or(0);
     match minutes {
-        0 => said!("age-now"),
-        1..=59 => said!("age-minutes", count = minutes),
-        60..=1439 => said!("age-hours", count = minutes / 60),
-        1440..=525_599 => said!("age-days", count = minutes / 1440),
-        _ => said!("age-years", count = minutes / 525_600),
+        0 => message!("age-now"),
+        1..=59 => message!("age-minutes", count = minutes),
+        60..=1439 => message!("age-hours", count = minutes / 60),
+        1440..=525_599 => message!("age-days", count = minutes / 1440),
+        _ => message!("age-years", count = minutes / 525_600),
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::CliError;
 use crate::files::{self, Output};
-use crate::said;
+use crate::message;
 
 /// What every SQLite file begins with.
 const SQLITE: &[u8] = b"SQLite format 3\0";
@@ -22,13 +22,13 @@ impl Target {
     pub(super) fn create(path: &Path, place: &str) -> Result<Target, CliError> {
         let shown = path.display();
         if path.is_dir() {
-            return Err(CliError::failed(said!("export-folder", file = shown.to_string())));
+            return Err(CliError::failed(message!("export-folder", file = shown.to_string())));
         }
         if is_same(path, place) || is_database(path) {
-            return Err(CliError::failed(said!("export-database", file = shown.to_string())));
+            return Err(CliError::failed(message!("export-database", file = shown.to_string())));
         }
         if path.file_name().is_none() {
-            return Err(CliError::failed(said!("export-no-name", file = shown.to_string())));
+            return Err(CliError::failed(message!("export-no-name", file = shown.to_string())));
         }
         let to = Output::create(path).map_err(|error| CliError::writing(shown.to_string(), &error))?;
         Ok(Target { to: BufWriter::with_capacity(64 * 1024, to), path: path.to_owned() })

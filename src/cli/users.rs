@@ -3,9 +3,9 @@
 use clap::{Arg, ArgMatches, Command, builder::PossibleValuesParser};
 use serde_json::{Value, json};
 
-use crate::domain::{Command as Change, Origin, Role, Said, UserChange};
+use crate::domain::{Command as Change, Message, Origin, Role, UserChange};
 use crate::machine;
-use crate::said;
+use crate::message;
 use crate::store::User;
 
 use super::{CliError, Surroundings, json as output, nearest, parser, show};
@@ -37,12 +37,12 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
         Some(("separate", own)) => separate(own, at),
         Some(("retire", own)) => {
             let user = known(word(own, "user"), at)?.login;
-            let said = said!("users-is-retired", login = &user);
+            let said = message!("users-is-retired", login = &user);
             change(own, at, user, UserChange::Retires, &said)
         }
         Some(("return", own)) => {
             let user = known(word(own, "user"), at)?.login;
-            let said = said!("users-is-back", login = &user);
+            let said = message!("users-is-back", login = &user);
             change(own, at, user, UserChange::Returns, &said)
         }
         Some((_, own)) => list(own, at),
@@ -58,15 +58,15 @@ fn list(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError>
     let row = |user: &User| {
         let uid = user.uid.to_string();
         let here = match &user.name {
-            Some(name) => said!("users-uid-login", uid = uid, name = name),
-            None => said!("users-uid", uid = uid),
+            Some(name) => message!("users-uid-login", uid = uid, name = name),
+            None => message!("users-uid", uid = uid),
         };
         vec![
             user.login.clone(),
             named_role(user.role, at),
-            at.say(&said!("users-since", when = show::when(user.since, at.zone, at.words))),
+            at.say(&message!("users-since", when = show::when(user.since, at.zone, at.words))),
             at.say(&here),
-            if user.retired { at.say(&said!("users-retired")) } else { String::new() },
+            if user.retired { at.say(&message!("users-retired")) } else { String::new() },
         ]
     };
     let rows: Vec<Vec<String>> = users.iter().map(row).collect();
@@ -80,13 +80,14 @@ fn named_role(role: Role, at: &Surroundings<'_>) -> String {
 
 fn role(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
     let code = word(matches, "role");
-    let role = Role::from_code(code).ok_or_else(|| CliError::usage(said!("users-no-role", role = code)))?;
+    let role =
+        Role::from_code(code).ok_or_else(|| CliError::usage(message!("users-no-role", role = code)))?;
     let login = known(word(matches, "login"), at)?.login;
     at.apply(&Change::SetRole { login: login.clone(), role }, None)?;
     if matches.get_flag("json") {
         return output::print(at.out, &json!({ "login": login, "role": role.code() }));
     }
-    at.print(&said!("users-is-now", login = login, role = named_role(role, at)))
+    at.print(&message!("users-is-now", login = login, role = named_role(role, at)))
 }
 
 /// Somebody with another uid or login than the file knows is the user they were.
@@ -95,7 +96,7 @@ fn keep(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError>
     let here = user.name.clone().unwrap_or_else(|| user.login.clone());
     let name = matches.get_one::<String>("login").cloned().unwrap_or(here);
     let uid = uid_of(&name)?;
-    let said = said!("users-is-kept", login = &user.login, name = &name, uid = uid.to_string());
+    let said = message!("users-is-kept", login = &user.login, name = &name, uid = uid.to_string());
     change(matches, at, user.login, UserChange::Is { uid, name }, &said)
 }
 
@@ -104,7 +105,7 @@ fn separate(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliEr
     let name = word(matches, "login").to_owned();
     let login = matches.get_one::<String>("name").cloned().unwrap_or_else(|| name.clone());
     let uid = uid_of(&name)?;
-    let said = said!("users-is-separate", login = &login, name = &name, uid = uid.to_string());
+    let said = message!("users-is-separate", login = &login, name = &name, uid = uid.to_string());
     change(matches, at, login, UserChange::Joins { uid, name }, &said)
 }
 
@@ -113,7 +114,7 @@ fn change(
     at: &mut Surroundings<'_>,
     login: String,
     change: UserChange,
-    said: &Said,
+    said: &Message,
 ) -> Result<(), CliError> {
     at.apply(&Change::ChangeUser { login: login.clone(), change }, None)?;
     if !matches.get_flag("json") {
@@ -132,7 +133,7 @@ fn known(login: &str, at: &mut Surroundings<'_>) -> Result<User, CliError> {
     let users: Vec<String> = users.into_iter().map(|user| user.login).collect();
     let hint = nearest::near(login, users.iter().map(String::as_str));
     let known = users.join(", ");
-    Err(CliError::failed(said!("users-nobody", login = login, hint = hint, known = known)))
+    Err(CliError::failed(message!("users-nobody", login = login, hint = hint, known = known)))
 }
 
 /// The uid of a login of this machine; of `uid1003`, for which the machine has no login, the number.
@@ -142,7 +143,7 @@ fn uid_of(login: &str) -> Result<u32, CliError> {
     }
     let number = login.strip_prefix("uid").and_then(|number| number.parse().ok());
     let nameless = number.filter(|uid| *login == Origin::nameless(*uid));
-    nameless.ok_or_else(|| CliError::failed(said!("users-no-login", login = login)))
+    nameless.ok_or_else(|| CliError::failed(message!("users-no-login", login = login)))
 }
 
 fn word<'m>(matches: &'m ArgMatches, name: &str) -> &'m str {

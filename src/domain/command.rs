@@ -55,7 +55,7 @@ pub enum Command {
     KeepDraft(Box<Draft>),
     /// A change that could not be saved when its screen was left, and is done now: once, also where it keeps a form, and not
     /// where something newer of that form stands. That it was saved, thrown away or gone on with since is a
-    /// [`super::Trouble::Conflict`] with what stands.
+    /// [`super::StoreError::Conflict`] with what stands.
     TakeOver(Box<Command>),
     /// Throws an unfinished form away.
     DiscardDraft(Id),

@@ -1,6 +1,6 @@
 //! What is known of an import after it was done: for the list of imports, and for taking one back.
 
-use super::{Entity, Id, Moment, Said};
+use super::{Entity, Id, Message, Moment};
 
 /// One import.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub struct BuiltOn {
     /// Its name; of an activity, its account's.
     pub name: String,
     /// What was done, and by whom.
-    pub what: Said,
+    pub what: Message,
 }
 
 /// What taking an import back would do.

@@ -6,6 +6,7 @@
 mod account;
 mod activity;
 mod answer;
+mod answer_text;
 mod audit;
 mod catalogue;
 mod clean;
@@ -15,32 +16,32 @@ mod defaults;
 mod digits;
 mod draft;
 mod due;
+mod duplicates;
 mod field;
 mod foreign_code;
 mod gap;
 mod id;
 mod import;
 mod labels;
+mod message;
 mod moment;
 mod news;
 mod phone;
 mod picklist;
 pub mod quality;
-mod reading;
 mod revision;
 mod role;
 mod rule;
 mod run;
-mod said;
-mod slip;
+mod store_error;
 mod system;
-mod trouble;
-mod twins;
+mod time_plausibility;
 mod view;
 
 pub use account::{Account, Contact};
 pub use activity::{Activity, ActivityKind, can_lie_ahead};
 pub use answer::{Answer, Answers, Glance, Phone};
+pub use answer_text::{LONGEST_TEXT, Misread, read_answer, show_answer};
 pub use audit::{ChainEnd, Finding, Head, SharedId, Verdict};
 pub use catalogue::{Amendment, Catalogue, CatalogueError, Spot};
 pub use clean::{NOT_UTF8, clean, clean_capped, is_not_utf8, is_unprintable, legible, legible_line};
@@ -50,6 +51,7 @@ pub use defaults::default_catalogue;
 pub use digits::ascii_digits;
 pub use draft::{Draft, Source, ends_promise};
 pub use due::{JUST_DUE, Offset, duration_item, duration_range, end_of_minute};
+pub use duplicates::{Duplicate, Duplicates, MergeLine};
 pub use field::{Ask, Column, Entity, Field, FieldDefault, Kind, code};
 pub use foreign_code::is_code;
 pub use gap::{
@@ -58,20 +60,18 @@ pub use gap::{
 pub use id::{Id, IdSource};
 pub use import::{BuiltOn, ImportLine, ImportLoss, ImportUndone};
 pub use labels::{Labels, Lang};
+pub use message::{Arg, Message};
 pub use moment::{Moment, WallClock, Zone};
 pub use news::{News, NewsItem, NewsOf};
 pub use phone::{PhoneDoubt, is_phone_like};
 pub use picklist::{Item, Picklist, Tone};
-pub use reading::{LONGEST_TEXT, Misread, read_answer, show_answer};
 pub use revision::{Change, Origin, Revision, RevisionFilter};
 pub use role::{RIGHTS, Right, Role};
 pub use rule::{Rule, RuleError};
 pub use run::{Namespace, Run};
-pub use said::{Arg, Said};
-pub use slip::Slip;
+pub use store_error::StoreError;
 pub use system::system;
-pub use trouble::Trouble;
-pub use twins::{MergeLine, Twin, Twins};
+pub use time_plausibility::ImplausibleTime;
 pub use view::{
     AccountLine, Card, Check, CheckState, Fit, Found, GapLine, GapList, HistoryLine, How, ImportStep, Opened,
     Resolved,

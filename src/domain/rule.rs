@@ -10,8 +10,8 @@
 
 use std::fmt;
 
-use super::{Answer, Answers, Moment, Said};
-use crate::said;
+use super::{Answer, Answers, Message, Moment};
+use crate::message;
 
 /// A parsed rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,15 +42,15 @@ pub struct RuleError {
     /// The whole rule.
     pub rule: String,
     /// What could stand there.
-    pub expected: Box<Said>,
+    pub expected: Box<Message>,
     /// What stands there.
-    pub found: Said,
+    pub found: Message,
 }
 
 impl RuleError {
     /// The sentence.
-    pub fn said(&self) -> Said {
-        said!(
+    pub fn message(&self) -> Message {
+        message!(
             "rule-error",
             "rule `{rule}`: expected {expected} at `{found}`",
             rule = &self.rule,
@@ -62,7 +62,7 @@ impl RuleError {
 
 impl fmt::Display for RuleError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.said().fmt(out)
+        self.message().fmt(out)
     }
 }
 
@@ -164,12 +164,12 @@ fn split(text: &str) -> Vec<&str> {
     words
 }
 
-fn end() -> Said {
-    said!("rule-end", "the end")
+fn end() -> Message {
+    message!("rule-end", "the end")
 }
 
-fn set_empty_or_past() -> Said {
-    said!("rule-is", "set, empty or past")
+fn set_empty_or_past() -> Message {
+    message!("rule-is", "set, empty or past")
 }
 
 struct Parser<'a> {
@@ -179,8 +179,8 @@ struct Parser<'a> {
 }
 
 impl<'a> Parser<'a> {
-    fn expected(&self, expected: impl Into<Said>) -> RuleError {
-        let found = self.words.get(self.at).map_or_else(end, |word| Said::from(*word));
+    fn expected(&self, expected: impl Into<Message>) -> RuleError {
+        let found = self.words.get(self.at).map_or_else(end, |word| Message::from(*word));
         RuleError { rule: self.text.to_owned(), expected: Box::new(expected.into()), found }
     }
 
@@ -190,7 +190,7 @@ impl<'a> Parser<'a> {
         found
     }
 
-    fn name(&mut self, expected: impl Into<Said>) -> Result<&'a str, RuleError> {
+    fn name(&mut self, expected: impl Into<Message>) -> Result<&'a str, RuleError> {
         match self.words.get(self.at) {
             Some(word) if !["{", "}", "(", ")", ","].contains(word) => {
                 self.at += 1;
@@ -220,7 +220,7 @@ impl<'a> Parser<'a> {
         if self.take("(") {
             // Each level is a call: a rule of brackets alone must not eat the stack.
             if self.at > 64 {
-                return Err(self.expected(said!("rule-brackets", "fewer brackets")));
+                return Err(self.expected(message!("rule-brackets", "fewer brackets")));
             }
             let rule = self.any()?;
             return if self.take(")") { Ok(rule) } else { Err(self.expected("`)`")) };
@@ -231,7 +231,7 @@ impl<'a> Parser<'a> {
         if self.take("never") {
             return Ok(Rule::Never);
         }
-        let field = self.name(said!("rule-field", "a field"))?.to_owned();
+        let field = self.name(message!("rule-field", "a field"))?.to_owned();
         if self.take("is") {
             return match self.name(set_empty_or_past())? {
                 "set" => Ok(Rule::IsSet(field)),
@@ -245,17 +245,17 @@ impl<'a> Parser<'a> {
         }
         let negated = self.take("not");
         if !self.take("in") {
-            return Err(self.expected(said!("rule-in", "`in`, `not in` or `is`")));
+            return Err(self.expected(message!("rule-in", "`in`, `not in` or `is`")));
         }
         if !self.take("{") {
             return Err(self.expected("`{`"));
         }
-        let mut codes = vec![self.name(said!("rule-code", "a code"))?.to_owned()];
+        let mut codes = vec![self.name(message!("rule-code", "a code"))?.to_owned()];
         while self.take(",") {
-            codes.push(self.name(said!("rule-code", "a code"))?.to_owned());
+            codes.push(self.name(message!("rule-code", "a code"))?.to_owned());
         }
         if !self.take("}") {
-            return Err(self.expected(said!("rule-comma", "`,` or `}}`")));
+            return Err(self.expected(message!("rule-comma", "`,` or `}}`")));
         }
         Ok(if negated { Rule::NotIn(field, codes) } else { Rule::In(field, codes) })
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Account, Activity, ActivityKind, Contact, Draft, Gap, Id, Moment, Said};
+use super::{Account, Activity, ActivityKind, Contact, Draft, Gap, Id, Message, Moment};
 
 /// Why an account stands in a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -235,9 +235,9 @@ pub struct Check {
     /// How it stands.
     pub state: CheckState,
     /// What was found.
-    pub found: Said,
+    pub found: Message,
     /// What to do; empty when it is well.
-    pub mend: Said,
+    pub mend: Message,
 }
 
 /// How a check stands.

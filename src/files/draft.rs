@@ -20,7 +20,7 @@ use super::{
     folder::{folder_of, sync_folder},
     open::refuse,
 };
-use crate::said;
+use crate::message;
 
 /// How a name of a draft ends.
 const ENDING: &str = ".part";
@@ -156,7 +156,7 @@ impl Draft {
         let found = self.file.metadata()?;
         match found.is_file() && found.nlink() == 1 && is_at(&self.file, &self.path) {
             true => Ok(()),
-            false => refuse(said!("file-disturbed", "somebody took the file away while it was written")),
+            false => refuse(message!("file-disturbed", "somebody took the file away while it was written")),
         }
     }
 }

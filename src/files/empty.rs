@@ -14,7 +14,7 @@ use super::{
     draft::make,
     open::{by_number, hold, ordinary, refuse},
 };
-use crate::said;
+use crate::message;
 
 /// Makes an empty file with these rights; whether there was none. One that is there is left as it is.
 ///
@@ -37,7 +37,7 @@ pub fn take_empty(path: &Path, rights: Rights) -> io::Result<()> {
     let about = held.metadata()?;
     ordinary(&about)?;
     if about.len() > 0 || about.nlink() > 1 || !(geteuid().is_root() || about.uid() == geteuid().as_raw()) {
-        return refuse(said!("file-not-empty", "it is not empty, or not yours"));
+        return refuse(message!("file-not-empty", "it is not empty, or not yours"));
     }
     rights.give(&OpenOptions::new().write(true).open(by_number(&held))?)
 }

@@ -21,7 +21,7 @@ use std::{
 use nix::{fcntl::OFlag, unistd::geteuid};
 
 use super::part_of_database;
-use crate::{domain::Said, said};
+use crate::{domain::Message, message};
 
 /// How long a pipe is waited for that nobody writes into.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -51,7 +51,7 @@ pub fn open_stream(path: &Path) -> io::Result<File> {
     let (send, receive) = channel();
     thread::Builder::new().spawn(move || send.send(File::open(by_number(&held))))?;
     receive.recv_timeout(PATIENCE).unwrap_or_else(|_| {
-        refuse(said!("file-idle-pipe", "nobody writes into this pipe: start what writes into it first"))
+        refuse(message!("file-idle-pipe", "nobody writes into this pipe: start what writes into it first"))
     })
 }
 
@@ -88,7 +88,7 @@ pub fn open_beside(path: &Path, database: &Path) -> io::Result<File> {
     if is_groups || of.mode() & 0o002 != 0 || owners.contains(&found.uid()) {
         return Ok(file);
     }
-    refuse(said!("file-strangers", "it was made by somebody who may not write the database"))
+    refuse(message!("file-strangers", "it was made by somebody who may not write the database"))
 }
 
 /// The bytes of a file opened here, of at most `most` bytes.
@@ -100,7 +100,7 @@ pub fn read_most(file: impl Read, most: u64) -> io::Result<Vec<u8>> {
     file.take(most + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > most {
         let most = (most / 1024).max(1);
-        return refuse(said!("file-over-size", "it is larger than {most} KiB", most = most));
+        return refuse(message!("file-over-size", "it is larger than {most} KiB", most = most));
     }
     Ok(bytes)
 }
@@ -111,7 +111,7 @@ pub fn read_most(file: impl Read, most: u64) -> io::Result<Vec<u8>> {
 /// As [`read_most`]; also when it is not UTF-8.
 pub fn read_text(file: impl Read, most: u64) -> io::Result<String> {
     let bytes = read_most(file, most)?;
-    String::from_utf8(bytes).map_err(|_| io::Error::other(said!("file-no-text", "it is no text in UTF-8")))
+    String::from_utf8(bytes).map_err(|_| io::Error::other(message!("file-no-text", "it is no text in UTF-8")))
 }
 
 /// The most that is read of a text people write by hand, bytes; a longer one is refused.
@@ -151,14 +151,14 @@ pub(super) fn ordinary(about: &Metadata) -> io::Result<()> {
     }
     if !kind.is_file() {
         return refuse(match () {
-            () if kind.is_symlink() => said!("file-is-link", "it is a link, and none is followed here"),
-            () if kind.is_fifo() => said!("file-is-pipe", "it is a pipe and no ordinary file"),
-            () if kind.is_socket() => said!("file-is-socket", "it is a socket and no ordinary file"),
-            () => said!("file-is-device", "it is a device and no ordinary file"),
+            () if kind.is_symlink() => message!("file-is-link", "it is a link, and none is followed here"),
+            () if kind.is_fifo() => message!("file-is-pipe", "it is a pipe and no ordinary file"),
+            () if kind.is_socket() => message!("file-is-socket", "it is a socket and no ordinary file"),
+            () => message!("file-is-device", "it is a device and no ordinary file"),
         });
     }
     match part_of_database(about) {
-        Some(database) => refuse(said!(
+        Some(database) => refuse(message!(
             "file-in-use",
             "it belongs to the database {file}, which is open",
             file = database.as_path()
@@ -168,6 +168,6 @@ pub(super) fn ordinary(about: &Metadata) -> io::Result<()> {
 }
 
 /// An error of picklog's own, in words that are translated.
-pub(super) fn refuse<T>(why: Said) -> io::Result<T> {
+pub(super) fn refuse<T>(why: Message) -> io::Result<T> {
     Err(io::Error::other(why))
 }

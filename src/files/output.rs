@@ -18,7 +18,7 @@ use super::{
     folder::folder_of,
     open::{by_number, hold, ordinary, refuse},
 };
-use crate::said;
+use crate::message;
 
 /// So many links in a row are followed, as the system does.
 const MOST_LINKS: usize = 40;
@@ -98,7 +98,7 @@ pub fn behind_links(path: &Path) -> io::Result<PathBuf> {
         match fs::symlink_metadata(&path) {
             Ok(found) if found.is_symlink() => {
                 if !is_ours(found.uid()) {
-                    return refuse(said!(
+                    return refuse(message!(
                         "file-strangers-link",
                         "it is a link that somebody else made, and none of those is followed"
                     ));
@@ -136,14 +136,14 @@ fn write_into(path: &Path) -> io::Result<File> {
         ordinary(&about)?;
     }
     if !is_ours(about.uid()) {
-        return refuse(said!("file-strangers-pipe", "it is a pipe or device of somebody else's"));
+        return refuse(message!("file-strangers-pipe", "it is a pipe or device of somebody else's"));
     }
     let flags = OFlag::O_NONBLOCK | OFlag::O_NOCTTY;
     let mut opening = OpenOptions::new();
     opening.append(about.is_file()).write(true).custom_flags(flags.bits());
     let file = match opening.open(by_number(&held)) {
         Err(error) if error.raw_os_error() == Some(Errno::ENXIO as i32) => {
-            return refuse(said!("file-unread-pipe", "nobody reads this pipe: start its reader first"));
+            return refuse(message!("file-unread-pipe", "nobody reads this pipe: start its reader first"));
         }
         opened => opened?,
     };

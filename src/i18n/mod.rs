@@ -11,7 +11,7 @@ use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
 
 use crate::{
     action::{Action, TABLE},
-    domain::{Arg, Lang, Said, legible_line},
+    domain::{Arg, Lang, Message, legible_line},
 };
 
 pub use fluent_bundle::FluentValue as Value;
@@ -104,7 +104,7 @@ impl Messages {
 
     /// Puts into words what was said by id: an error, a finding, a line of output. A text without id is the same in
     /// every language.
-    pub fn say(&self, said: &Said) -> String {
+    pub fn say(&self, said: &Message) -> String {
         if !self.bundle.has_message(said.id()) && (said.id().is_empty() || !said.english().is_empty()) {
             return said.english().to_owned();
         }
@@ -115,7 +115,7 @@ impl Messages {
         match arg {
             Arg::Text(text) => legible_line(text).into(),
             Arg::Number(number) => (*number).into(),
-            Arg::Said(said) => self.say(said).into(),
+            Arg::Message(said) => self.say(said).into(),
         }
     }
 

@@ -29,12 +29,12 @@ fn ids(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
     found
 }
 
-/// What the code says with its English beside it, `said!("id", "English {name}", …)`, with the variables of each.
+/// What the code says with its English beside it, `message!("id", "English {name}", …)`, with the variables of each.
 fn said_with_english() -> BTreeMap<String, BTreeSet<String>> {
     let src = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let all = code(&src);
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for call in all.split("said!(").skip(1) {
+    for call in all.split("message!(").skip(1) {
         let mut parts = call.splitn(5, '"');
         let (Some(before), Some(id), Some(between), Some(english)) =
             (parts.next(), parts.next(), parts.next(), parts.next())
@@ -251,8 +251,8 @@ fn an_unknown_id_shows_itself() {
 
 #[test]
 fn what_is_said_by_id_is_put_into_words_with_what_is_inside_it() {
-    let trouble = crate::domain::Trouble::Busy { detail: crate::said!("gaps-total", count = 2u64) };
-    let say = |lang| Messages::new(lang).say(&trouble.said());
+    let trouble = crate::domain::StoreError::Busy { detail: crate::message!("gaps-total", count = 2u64) };
+    let say = |lang| Messages::new(lang).say(&trouble.message());
     assert_eq!(say(Lang::Ru), "файл занят: не заполнено: 2; повторите");
     assert_eq!(say(Lang::Zh), "文件正忙：2 项待补；请重试");
     assert_eq!(Messages::new(Lang::Ru).say(&"as it is".into()), "as it is");
@@ -260,7 +260,7 @@ fn what_is_said_by_id_is_put_into_words_with_what_is_inside_it() {
 
 #[test]
 fn big_numbers_are_grouped_as_each_language_does() {
-    let said = crate::said!("gaps-total", count = 1_234_567u64);
+    let said = crate::message!("gaps-total", count = 1_234_567u64);
     let say = |lang| Messages::new(lang).say(&said);
     assert_eq!(say(Lang::En), "1,234,567 gaps");
     assert_eq!(say(Lang::Ru), "не заполнено: 1\u{a0}234\u{a0}567");

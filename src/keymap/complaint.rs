@@ -3,8 +3,8 @@
 use std::fmt;
 
 use crate::action::{Action, Context};
-use crate::domain::Said;
-use crate::said;
+use crate::domain::Message;
+use crate::message;
 
 use super::chord::Chord;
 use super::diagnostic::Severity;
@@ -80,146 +80,148 @@ impl Kind {
     }
 
     /// The sentence, without file and line.
-    pub fn said(&self) -> Said {
+    pub fn message(&self) -> Message {
         match self {
-            Kind::Syntax { message } => said!("key-syntax", "{message}", message = message),
-            Kind::NotUtf8 => said!("key-not-utf8", "this row is not UTF-8: save the file as UTF-8"),
-            Kind::TooLong => said!("key-too-long", "the file is too long: from here on it was not read"),
-            Kind::Unquoted => said!("key-unquoted", "a key must stand in quotes, such as [\"F6\"]"),
-            Kind::Twice { name } => said!(
+            Kind::Syntax { message } => message!("key-syntax", "{message}", message = message),
+            Kind::NotUtf8 => message!("key-not-utf8", "this row is not UTF-8: save the file as UTF-8"),
+            Kind::TooLong => message!("key-too-long", "the file is too long: from here on it was not read"),
+            Kind::Unquoted => message!("key-unquoted", "a key must stand in quotes, such as [\"F6\"]"),
+            Kind::Twice { name } => message!(
                 "key-twice",
                 "`{name}` is written twice; keep one and put all its keys there",
                 name = name
             ),
-            Kind::UnknownPreset { name, nearest } => said!(
+            Kind::UnknownPreset { name, nearest } => message!(
                 "key-unknown-preset",
                 "no preset is named `{name}`; {hint}",
                 name = name,
-                hint =
-                    hint(nearest, said!("key-presets", "there are {all}", all = super::PRESETS.join(", ")))
+                hint = hint(
+                    nearest,
+                    message!("key-presets", "there are {all}", all = super::PRESETS.join(", "))
+                )
             ),
-            Kind::UnknownContext { name, nearest } => said!(
+            Kind::UnknownContext { name, nearest } => message!(
                 "key-unknown-context",
                 "no context is named `{name}`; {hint}",
                 name = name,
-                hint = hint(nearest, said!("key-contexts", "there are {all}", all = ids(&Context::ALL)))
+                hint = hint(nearest, message!("key-contexts", "there are {all}", all = ids(&Context::ALL)))
             ),
-            Kind::UnknownAction { name, nearest } => said!(
+            Kind::UnknownAction { name, nearest } => message!(
                 "key-unknown-action",
                 "no action is named `{name}`; {hint}",
                 name = name,
-                hint = hint(nearest, said!("key-actions", "`picklog keys list` shows them"))
+                hint = hint(nearest, message!("key-actions", "`picklog keys list` shows them"))
             ),
-            Kind::WrongContext { action, context } => said!(
+            Kind::WrongContext { action, context } => message!(
                 "key-wrong-context",
                 "`{action}` does nothing in `{context}`; it works in {contexts}",
                 action = action.id(),
                 context = context.id(),
                 contexts = ids(action.spec().contexts)
             ),
-            Kind::NotKeys { name } => said!(
+            Kind::NotKeys { name } => message!(
                 "key-not-keys",
                 "`{name}` wants a list of keys, such as [\"Ctrl-J\", \"F3\"], or [] to unbind",
                 name = name
             ),
-            Kind::NoContext { action } => said!(
+            Kind::NoContext { action } => message!(
                 "key-no-context",
                 "`{action}` stands in no context; write it below {contexts}",
                 action = action.id(),
                 contexts = format!("[{}]", ids(action.spec().contexts).replace(", ", "], ["))
             ),
-            Kind::NotRows { context } => said!(
+            Kind::NotRows { context } => message!(
                 "key-not-rows",
                 "`{context}` is a context: write [{context}] and below it rows such as up = [\"Ctrl-K\"]",
                 context = context.id()
             ),
-            Kind::BadKey { written, error } => said!(
+            Kind::BadKey { written, error } => message!(
                 "key-bad",
                 "`{written}` is not a key: {reason}",
                 written = written,
-                reason = error.said()
+                reason = error.message()
             ),
-            Kind::SameKey { written, chord } => said!(
+            Kind::SameKey { written, chord } => message!(
                 "key-same",
                 "`{written}` is the same key as `{key}` in a terminal; write `{key}` if you mean it",
                 written = written,
                 key = chord.to_string()
             ),
-            Kind::NeverSent { chord } => said!(
+            Kind::NeverSent { chord } => message!(
                 "key-never-sent",
                 "`{key}` never arrives: a terminal begins other keys with it",
                 key = chord.to_string()
             ),
-            Kind::Duplicate { chord, action, line } => said!(
+            Kind::Duplicate { chord, action, line } => message!(
                 "key-duplicate",
                 "`{key}` is already `{action}` on line {line}",
                 key = chord.to_string(),
                 action = action.id(),
                 line = *line
             ),
-            Kind::Prefix { chord, other, action } if chord.len() < other.len() => said!(
+            Kind::Prefix { chord, other, action } if chord.len() < other.len() => message!(
                 "key-prefix",
                 "`{key}` is the beginning of `{other}` (`{action}`); unbind that one first",
                 key = chord.to_string(),
                 other = other.to_string(),
                 action = action.id()
             ),
-            Kind::Prefix { chord, other, action } => said!(
+            Kind::Prefix { chord, other, action } => message!(
                 "key-begins-with",
                 "`{key}` begins with `{other}` (`{action}`); unbind that one first",
                 key = chord.to_string(),
                 other = other.to_string(),
                 action = action.id()
             ),
-            Kind::Guarded { chord, action } => said!(
+            Kind::Guarded { chord, action } => message!(
                 "key-guarded",
                 "`{key}` cannot be bound: its first key is always `{action}`",
                 key = chord.to_string(),
                 action = action.id()
             ),
-            Kind::Kept { chord, action } => said!(
+            Kind::Kept { chord, action } => message!(
                 "key-kept",
                 "`{key}` stays `{action}`: this key cannot be unbound",
                 key = chord.to_string(),
                 action = action.id()
             ),
-            Kind::Shadowed { chord, never: true, .. } => said!(
+            Kind::Shadowed { chord, never: true, .. } => message!(
                 "key-never-reached",
                 "`{key}` is never reached from `global`: every context uses it itself",
                 key = chord.to_string()
             ),
-            Kind::Shadowed { chord, contexts, .. } => said!(
+            Kind::Shadowed { chord, contexts, .. } => message!(
                 "key-shadowed",
                 "`{key}` does something else in {contexts}",
                 key = chord.to_string(),
                 contexts = ids(contexts)
             ),
-            Kind::Hides { chord, action, context } => said!(
+            Kind::Hides { chord, action, context } => message!(
                 "key-hides",
                 "`{key}` takes the last key of `{action}` in `{context}`",
                 key = chord.to_string(),
                 action = action.id(),
                 context = context.id()
             ),
-            Kind::TakesText { chord, context } => said!(
+            Kind::TakesText { chord, context } => message!(
                 "key-takes-text",
                 "`{key}` can no longer be typed in `{context}`",
                 key = chord.to_string(),
                 context = context.id()
             ),
-            Kind::IsText { chord, action } => said!(
+            Kind::IsText { chord, action } => message!(
                 "key-is-text",
                 "`{key}` is text where text is typed, so `{action}` has no key there",
                 key = chord.to_string(),
                 action = action.id()
             ),
-            Kind::LayoutLengths { typed, latin } => said!(
+            Kind::LayoutLengths { typed, latin } => message!(
                 "key-layout-lengths",
                 "`{typed}` and `{latin}` are not equally long",
                 typed = typed,
                 latin = latin
             ),
-            Kind::LayoutAscii { typed } => said!(
+            Kind::LayoutAscii { typed } => message!(
                 "key-layout-ascii",
                 "`{typed}` is typed on Latin layouts too, so it cannot stand for another key",
                 typed = *typed
@@ -231,14 +233,14 @@ impl Kind {
 /// In English; `i18n` says it in other languages.
 impl fmt::Display for Kind {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.said().fmt(out)
+        self.message().fmt(out)
     }
 }
 
 /// The nearest name, or else where to find them all.
-fn hint(nearest: &Option<String>, all: Said) -> Said {
+fn hint(nearest: &Option<String>, all: Message) -> Message {
     match nearest {
-        Some(nearest) => said!("key-nearest", "did you mean `{nearest}`?", nearest = nearest),
+        Some(nearest) => message!("key-nearest", "did you mean `{nearest}`?", nearest = nearest),
         None => all,
     }
 }

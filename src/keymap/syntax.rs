@@ -7,8 +7,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::domain::Said;
-use crate::said;
+use crate::domain::Message;
+use crate::message;
 
 use super::chord::Chord;
 use super::key::{Code, Key, upper_name};
@@ -35,27 +35,27 @@ impl std::error::Error for KeyError {}
 
 impl KeyError {
     /// The sentence.
-    pub fn said(&self) -> Said {
+    pub fn message(&self) -> Message {
         match self {
-            KeyError::Empty => said!("key-error-empty", "there is no key in it"),
+            KeyError::Empty => message!("key-error-empty", "there is no key in it"),
             KeyError::TooLong => {
-                said!("key-error-long", "a chord has at most {most} keys", most = Chord::LONGEST)
+                message!("key-error-long", "a chord has at most {most} keys", most = Chord::LONGEST)
             }
-            KeyError::Several => said!("key-error-several", "one key is wanted here"),
-            KeyError::Shifted(c) => said!(
+            KeyError::Several => message!("key-error-several", "one key is wanted here"),
+            KeyError::Shifted(c) => message!(
                 "key-error-shifted",
                 "write the character that Shift makes of `{sign}` instead",
                 sign = *c
             ),
-            KeyError::Twice(word) => said!("key-error-twice", "`{word}` stands there twice", word = word),
-            KeyError::Unknown(word, Some(near)) => said!(
+            KeyError::Twice(word) => message!("key-error-twice", "`{word}` stands there twice", word = word),
+            KeyError::Unknown(word, Some(near)) => message!(
                 "key-error-unknown-near",
                 "no key is named `{word}`; did you mean `{near}`?",
                 word = word,
                 near = *near
             ),
             KeyError::Unknown(word, None) => {
-                said!("key-error-unknown", "no key is named `{word}`", word = word)
+                message!("key-error-unknown", "no key is named `{word}`", word = word)
             }
         }
     }
@@ -64,7 +64,7 @@ impl KeyError {
 /// In English; `i18n` says it in other languages.
 impl fmt::Display for KeyError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.said().fmt(out)
+        self.message().fmt(out)
     }
 }
 

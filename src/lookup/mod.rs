@@ -20,9 +20,9 @@
 //! ```
 
 mod alike;
+mod candidates;
 mod edit;
 pub mod fold;
-mod gather;
 mod glossary;
 mod highlight;
 mod index;

@@ -1,11 +1,11 @@
 //! A search over index and overlay.
 
-use super::gather::{Words, gather, weight_of_text};
+use super::candidates::{Words, gather, weight_of_text};
 use super::index::{Index, View, phones::Place};
 use super::likeness::Kind;
 use super::overlay::{Doc, Overlay};
 use super::query::Query;
-use super::score::{Beside, GUESS, Judge, Scored, class};
+use super::score::{Beside, GUESS, Scored, Scorer, class};
 use super::{Boost, Boosts, Entry, Hit, How};
 
 /// Finds the accounts that answer `query`, the best first, at most `limit`.
@@ -73,7 +73,7 @@ fn best(mut hits: Vec<Hit>, limit: usize) -> Vec<Hit> {
     hits
 }
 
-/// Adds what the index holds; returns [`Judge::crowded`].
+/// Adds what the index holds; returns [`Scorer::crowded`].
 fn search_index(
     view: &View,
     overlay: &Overlay,
@@ -82,7 +82,7 @@ fn search_index(
     cancel: &dyn Fn() -> bool,
     hits: &mut Vec<Hit>,
 ) -> bool {
-    let mut judge = Judge::new(query, view.accounts + overlay.docs.len());
+    let mut judge = Scorer::new(query, view.accounts + overlay.docs.len());
     let mut words = Words::new(view);
     let found = gather(&mut words, &mut judge, boost, cancel);
     let mut name = Vec::new();
@@ -165,7 +165,7 @@ fn search_overlay(
         return;
     }
     let names = overlay.docs.len().max(overlay.among) + view.map_or(0, |view| view.accounts);
-    let mut judge = Judge::new(query, names);
+    let mut judge = Scorer::new(query, names);
     judge.crowded = crowded;
     let mut touched = Vec::with_capacity(overlay.words.len());
     for (id, word) in overlay.words.iter().enumerate() {
@@ -196,7 +196,7 @@ fn search_overlay(
 }
 
 /// Gives words of the overlay and of the query the weights they have in the index.
-fn weigh(judge: &mut Judge, view: &View, overlay: &Overlay, touched: &[bool]) {
+fn weigh(judge: &mut Scorer, view: &View, overlay: &Overlay, touched: &[bool]) {
     for doc in overlay.docs.values() {
         if doc.name.iter().any(|(word, _)| touched.get(*word as usize).copied().unwrap_or(false)) {
             for (word, _) in &doc.name {
@@ -216,7 +216,7 @@ fn weigh(judge: &mut Judge, view: &View, overlay: &Overlay, touched: &[bool]) {
     }
 }
 
-fn beside(query: &Query, judge: &Judge, doc: &Doc) -> Beside {
+fn beside(query: &Query, judge: &Scorer, doc: &Doc) -> Beside {
     let mut out = Beside::default();
     let Some(typed) = query.readings.first().filter(|r| !r.layout) else { return out };
     for (i, word) in typed.words.iter().enumerate().take(32) {

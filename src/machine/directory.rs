@@ -14,8 +14,8 @@ use nix::{
 };
 
 use crate::{
-    domain::{Said, system},
-    said,
+    domain::{Message, system},
+    message,
 };
 
 /// Sources of `passwd` that are this machine's own, and do not go away.
@@ -23,14 +23,14 @@ const LOCAL: [&str; 9] =
     ["files", "compat", "db", "systemd", "homed", "mymachines", "altfiles", "usrfiles", "extrausers"];
 
 /// The login of a uid; none when the database answers that it has none.
-pub fn login_of(uid: u32) -> Result<Option<String>, Said> {
+pub fn login_of(uid: u32) -> Result<Option<String>, Message> {
     let answer = User::from_uid(Uid::from_raw(uid));
     told(answer, &nsswitch(), &format!("uid {uid}"), &uid.to_string())
         .map(|found| found.map(|user| user.name))
 }
 
 /// The uid of a login; none when the database answers that there is no such login.
-pub fn uid_of(login: &str) -> Result<Option<u32>, Said> {
+pub fn uid_of(login: &str) -> Result<Option<u32>, Message> {
     let answer = User::from_name(login);
     told(answer, &nsswitch(), login, login).map(|found| found.map(|user| user.uid.as_raw()))
 }
@@ -44,14 +44,14 @@ fn told(
     nsswitch: &str,
     who: &str,
     key: &str,
-) -> Result<Option<User>, Said> {
+) -> Result<Option<User>, Message> {
     let why = match answer {
-        Ok(None) => directory(nsswitch).map(|source| Said::from(format!("passwd: {source}"))),
+        Ok(None) => directory(nsswitch).map(|source| Message::from(format!("passwd: {source}"))),
         Ok(Some(user)) => return Ok(Some(user)),
         Err(errno) => Some(system(&std::io::Error::from(errno))),
     };
     let Some(why) = why else { return Ok(None) };
-    Err(said!(
+    Err(message!(
         "machine-no-directory",
         "the user database of this machine knows nobody by {who} now ({why}), so it is not certain who is at work: try again, and see 'getent passwd {key}'",
         who = who,

@@ -5,7 +5,7 @@ use std::{fs, os::unix::fs::MetadataExt};
 
 use nix::unistd::{geteuid, getuid};
 
-use crate::{domain::Said, said};
+use crate::{domain::Message, message};
 
 /// What one source says: the uid, and the uid in whose right the process works.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,7 +15,7 @@ struct Witness {
 }
 
 /// The uid of the process, if all who know it agree; a sentence when they do not.
-pub fn uid() -> Result<u32, Said> {
+pub fn uid() -> Result<u32, Message> {
     let asked = Witness { real: Some(getuid().as_raw()), effective: Some(geteuid().as_raw()) };
     let status =
         fs::read_to_string("/proc/self/status").map_or_else(|_| Witness::default(), |text| of_status(&text));
@@ -64,7 +64,7 @@ fn owner_of_what_is_made() -> Option<u32> {
 }
 
 /// The uid, where no source says another one.
-fn agreed(uid: u32, witnesses: &[Witness]) -> Result<u32, Said> {
+fn agreed(uid: u32, witnesses: &[Witness]) -> Result<u32, Message> {
     let all = |of: fn(&Witness) -> Option<u32>| {
         let mut said: Vec<u32> = witnesses.iter().filter_map(of).collect();
         said.sort_unstable();
@@ -75,7 +75,7 @@ fn agreed(uid: u32, witnesses: &[Witness]) -> Result<u32, Said> {
     let wrong = [real, effective].into_iter().find(|said| said.len() > 1);
     match wrong {
         None => Ok(uid),
-        Some(said) => Err(said!(
+        Some(said) => Err(message!(
             "machine-uids-differ",
             "the system gives this process different uids ({uids}), so nobody knows who is at work: start picklog without LD_PRELOAD, fakeroot and the like",
             uids = said.iter().map(u32::to_string).collect::<Vec<_>>().join(", ")

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use picklog::{
     cli::CliError,
-    domain::{Catalogue, Lang, Trouble, Zone},
+    domain::{Catalogue, Lang, StoreError, Zone},
     files,
     runtime::config::{self, Config},
     store::{
@@ -19,7 +19,7 @@ pub(super) fn open(
     config: &Config,
     (zone, lang): (Zone, Option<Lang>),
     (create, keeps_index): (bool, bool),
-) -> Result<Sqlite, Trouble> {
+) -> Result<Sqlite, StoreError> {
     let allow_unknown_fs = config.allow_unknown_filesystem;
     let given = OpenOptions { create, allow_unknown_fs, keeps_index, zone, lang, ..OpenOptions::default() };
     Sqlite::open(path, given)

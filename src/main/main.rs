@@ -14,7 +14,7 @@ use std::{
 
 use picklog::{
     cli::{self, Ahead, CliError, KeyFile, Needs, NewFile, Settings, Stop, Surroundings},
-    domain::{Catalogue, Lang, Trouble, Zone, default_catalogue},
+    domain::{Catalogue, Lang, StoreError, Zone, default_catalogue},
     i18n::Messages,
     runtime::{
         config::{self, Config},
@@ -62,8 +62,8 @@ impl From<anyhow::Error> for Failure {
     }
 }
 
-impl From<Trouble> for Failure {
-    fn from(trouble: Trouble) -> Failure {
+impl From<StoreError> for Failure {
+    fn from(trouble: StoreError) -> Failure {
         CliError::from(trouble).into()
     }
 }
@@ -72,7 +72,7 @@ fn run(args: &[OsString], ahead: Ahead, words: &mut Messages) -> Result<(), Fail
     ahead.check()?;
     let config = match Config::load() {
         Err(_) if ahead.needs == Needs::Nothing => Config::default(),
-        loaded => loaded.map_err(|error| CliError::failed(error.said()))?,
+        loaded => loaded.map_err(|error| CliError::failed(error.message()))?,
     };
     if let (None, Some(lang)) = (ahead.lang(), config.lang.as_deref().and_then(Lang::from_code)) {
         *words = Messages::new(lang);
@@ -80,7 +80,7 @@ fn run(args: &[OsString], ahead: Ahead, words: &mut Messages) -> Result<(), Fail
     let words = &*words;
     let zone = match config::zone(&config) {
         Err(_) if ahead.needs == Needs::Nothing => Zone::default(),
-        found => found.map_err(|error| CliError::failed(error.said()))?.0,
+        found => found.map_err(|error| CliError::failed(error.message()))?.0,
     };
     let settings = settings(&config, &ahead, words);
     if ahead.needs == Needs::Nothing {
@@ -95,7 +95,7 @@ fn run(args: &[OsString], ahead: Ahead, words: &mut Messages) -> Result<(), Fail
     if ahead.needs == Needs::Own {
         return run_demo(args, &config, &session, zone, words);
     }
-    let path = config.database(ahead.db.clone(), env).map_err(|error| CliError::failed(error.said()))?;
+    let path = config.database(ahead.db.clone(), env).map_err(|error| CliError::failed(error.message()))?;
     if ahead.needs == Needs::Absent {
         return new_file(args, &path, &config, &session, (zone, words));
     }
@@ -152,7 +152,7 @@ fn run(args: &[OsString], ahead: Ahead, words: &mut Messages) -> Result<(), Fail
             let done = cli::dispatch(&matches, &mut at);
             if let (Ok(()), Some(trouble)) = (&done, &known.trouble) {
                 // What only reads goes on; that nothing would be saved is said beside it.
-                let _ = writeln!(at.err, "picklog: {}", words.say(&trouble.said()));
+                let _ = writeln!(at.err, "picklog: {}", words.say(&trouble.message()));
             }
             let mut is_empty = || {
                 store
@@ -214,7 +214,7 @@ fn without_file(
     let path = config.database(ahead.db.clone(), env).ok().filter(|path| path.exists());
     let catalogue = path.and_then(|path| catalogue_of(&path, config, zone)).unwrap_or_else(default_catalogue);
     let Some(matches) = parse(&catalogue, words, args)? else { return Ok(()) };
-    let own = Config::user_keys().map_err(|error| CliError::failed(error.said()))?;
+    let own = Config::user_keys().map_err(|error| CliError::failed(error.message()))?;
     let own = own.map(|(name, text)| KeyFile { name, text });
     let mut out = output(args, ahead);
     match cli::dispatch_without_file(&matches, &catalogue, own.as_ref(), settings, words, out.as_mut()) {
@@ -247,7 +247,7 @@ fn unopened(
     ahead: &Ahead,
     args: &[OsString],
     path: &Path,
-    trouble: Trouble,
+    trouble: StoreError,
     words: &Messages,
 ) -> Result<(), Failure> {
     if ahead.command.as_deref() == Some("doctor")

@@ -6,15 +6,15 @@ use anyhow::anyhow;
 use picklog::{
     app::{ImportSummary, Look, Notice},
     cli::{self, CliError, demo},
-    domain::{ImportStep, Lang, Said, Trouble, Zone},
+    domain::{ImportStep, Lang, Message, StoreError, Zone},
     i18n::{Messages, TERMINALS},
     keymap::{Keymap, Layouts},
+    message,
     runtime::{
         self, Ending, Options, RunError,
         config::Config,
         profile::{Environment, Profile},
     },
-    said,
     store::{Session, Store},
 };
 
@@ -25,7 +25,7 @@ pub(super) fn screen(
     mut store: Box<dyn Store>,
     session: Session,
     zone: Zone,
-    (words, profile, trouble): (&Messages, Profile, Option<Trouble>),
+    (words, profile, trouble): (&Messages, Profile, Option<StoreError>),
     config: &Config,
 ) -> Result<(), Failure> {
     let look = config.theme.as_deref().and_then(Look::from_code).unwrap_or_default();
@@ -34,7 +34,7 @@ pub(super) fn screen(
     loop {
         let (keymap, layouts, notice) = keys(config, words)?;
         // That nothing can be saved matters more than a slip in a key file.
-        let notice = store.read_only().or(trouble.clone()).map(Notice::Trouble).or(notice);
+        let notice = store.read_only().or(trouble.clone()).map(Notice::StoreError).or(notice);
         let options = Options {
             store,
             session: session.clone(),
@@ -68,7 +68,7 @@ fn left(error: RunError) -> Failure {
     match error {
         RunError::Store(trouble) => trouble.into(),
         RunError::Aside { why, place } => {
-            CliError::failed(said!("error-put-aside", why = why.said(), place = place.as_path())).into()
+            CliError::failed(message!("error-put-aside", why = why.message(), place = place.as_path())).into()
         }
         terminal => anyhow!(terminal).into(),
     }
@@ -76,7 +76,7 @@ fn left(error: RunError) -> Failure {
 
 /// The keys in force; what is wrong with the user's files is said on the first screen.
 fn keys(config: &Config, words: &Messages) -> Result<(Keymap, Layouts, Option<Notice>), Failure> {
-    let user = Config::user_keys().map_err(|error| CliError::failed(error.said()))?;
+    let user = Config::user_keys().map_err(|error| CliError::failed(error.message()))?;
     let preset = config.keymap.as_deref().unwrap_or("default");
     let (keymap, wrong) =
         Keymap::load(preset, user.as_ref().map(|(name, text)| (name.as_str(), text.as_str())));
@@ -84,7 +84,7 @@ fn keys(config: &Config, words: &Messages) -> Result<(Keymap, Layouts, Option<No
     let complaints = settings(config, &cli::preparse(&[]), words).complaints(words);
     let config = complaints.first().map(|first| match complaints.len() {
         1 => Notice::Config(first.clone()),
-        more => Notice::Config(words.say(&said!("config-and-more", first = first, count = more - 1))),
+        more => Notice::Config(words.say(&message!("config-and-more", first = first, count = more - 1))),
     });
     Ok((keymap, Layouts::shipped(), config.or(keys)))
 }
@@ -96,7 +96,7 @@ pub(super) fn terminal(matches: &clap::ArgMatches, config: &Config) -> Result<Pr
     let Some(mut profile) = Environment::read().profile(name) else {
         // Command line and config have refused it before.
         let names = TERMINALS.join(", ");
-        return Err(CliError::failed(said!("config-wants-one-of", words = names)).into());
+        return Err(CliError::failed(message!("config-wants-one-of", words = names)).into());
     };
     profile.plain |= matches.try_get_one("plain").ok().flatten().copied().unwrap_or(false);
     Ok(profile)
@@ -109,7 +109,7 @@ fn import_from_screen(
     session: &Session,
     (zone, lang): (Zone, Lang),
     progress: &mut dyn FnMut(ImportStep),
-) -> Result<ImportSummary, Said> {
+) -> Result<ImportSummary, Message> {
     let path = match (path.strip_prefix("~/"), std::env::home_dir()) {
         (Some(rest), Some(home)) => home.join(rest),
         _ => PathBuf::from(path),

@@ -10,7 +10,7 @@ use std::{
 };
 
 use super::{
-    aside::{self, Of},
+    unsaved_spool::{self, Of},
     workers::Write,
 };
 use crate::domain::Command;
@@ -46,7 +46,7 @@ impl Acknowledged {
     pub(super) fn put_aside(&self, of: &Of, others: &[Write]) -> usize {
         let mut held = self.held();
         let writes = [held.writes.as_slice(), others].concat();
-        match aside::put(of, &writes) {
+        match unsaved_spool::put(of, &writes) {
             Some(path) => {
                 held.aside = Some(path);
                 held.writes.clear();

@@ -12,9 +12,9 @@ use super::{
     zone::{self, Named},
 };
 use crate::{
-    domain::{Said, clean_capped, system},
+    domain::{Message, clean_capped, system},
     files::{self, Output},
-    said,
+    message,
 };
 
 /// No config file that anybody wrote is nearly as large, bytes.
@@ -56,16 +56,16 @@ pub enum ConfigError {
 
 impl ConfigError {
     /// The sentence, with what to do.
-    pub fn said(&self) -> Said {
+    pub fn message(&self) -> Message {
         match self {
             ConfigError::Unreadable(path, error) => {
-                said!("error-read", file = path.as_path(), why = system(error))
+                message!("error-read", file = path.as_path(), why = system(error))
             }
             ConfigError::Unwritable(path, error) => {
-                said!("error-write", place = path.as_path(), why = system(error))
+                message!("error-write", place = path.as_path(), why = system(error))
             }
-            ConfigError::NoHome => said!("config-no-home"),
-            ConfigError::NoZone(text) => said!("config-no-zone", text = clean_capped(text, 40)),
+            ConfigError::NoHome => message!("config-no-home"),
+            ConfigError::NoZone(text) => message!("config-no-zone", text = clean_capped(text, 40)),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::{io::Read, os::fd::AsFd};
 use nix::unistd::{gethostname, ttyname};
 
 use crate::{
-    domain::{Origin, Run, Said},
+    domain::{Message, Origin, Run},
     machine,
     store::Session,
 };
@@ -14,7 +14,7 @@ use crate::{
 /// address, from `SSH_CONNECTION`, is provenance and no proof. A uid that the user database has no login for is called
 /// `uid1003`. A sentence when it is not certain who is at work: the user database does not answer, or what the system
 /// says of the process does not agree.
-pub fn session() -> Result<Session, Said> {
+pub fn session() -> Result<Session, Message> {
     // First: the user database loads libraries of its own.
     let preloaded = machine::preloaded();
     let uid = machine::uid()?;

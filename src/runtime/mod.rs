@@ -16,10 +16,10 @@ pub mod spelled;
 pub mod wire;
 
 mod acknowledged;
-mod aside;
 mod inbox;
 mod signals;
 mod terminal;
+mod unsaved_spool;
 mod workers;
 mod zone;
 
@@ -35,10 +35,10 @@ use std::{
 
 use crate::{
     app::{Effect, ImportSummary, Look, Model, Msg, Notice, Start, update},
-    domain::{Catalogue, ImportStep, Lang, Moment, Role, Said, Trouble, Zone},
+    domain::{Catalogue, ImportStep, Lang, Message, Moment, Role, StoreError, Zone},
     i18n::Messages,
     keymap::{Keymap, Layouts},
-    said,
+    message,
     store::{Session, Store},
     ui::{Theme, ViewState, draw},
 };
@@ -64,7 +64,7 @@ pub type ImportHook = fn(
     &Session,
     (Zone, Lang),
     &mut dyn FnMut(ImportStep),
-) -> Result<ImportSummary, Said>;
+) -> Result<ImportSummary, Message>;
 
 /// What the screen needs.
 pub struct Options {
@@ -130,12 +130,12 @@ pub enum RunError {
     Terminal(#[from] io::Error),
     /// The file.
     #[error("{0}")]
-    Store(#[from] Trouble),
+    Store(#[from] StoreError),
     /// Something could not be saved on leaving, and was put aside for the next start.
     #[error("{why}; put aside in {place}")]
     Aside {
         /// Why.
-        why: Trouble,
+        why: StoreError,
         /// In which file.
         place: PathBuf,
     },
@@ -234,7 +234,7 @@ pub fn run(mut options: Options) -> Result<Ending, RunError> {
 /// Says why the program does not end yet.
 fn say_waiting(words: &Messages) {
     // Nobody to tell is no reason to stay.
-    let _ = writeln!(spelled::stderr(), "picklog: {}", words.say(&said!("leaving-waits")));
+    let _ = writeln!(spelled::stderr(), "picklog: {}", words.say(&message!("leaving-waits")));
 }
 
 /// The theme in force: without colours only one of them says everything.

@@ -24,7 +24,7 @@ use crate::{
         plain::{self, Typed, Word, Wrong},
         update,
     },
-    domain::{Entity, Id, Trouble, code, legible_line},
+    domain::{Entity, Id, StoreError, code, legible_line},
     i18n::Messages,
     store::Store,
     ui::{Charset, Plain, spell},
@@ -331,7 +331,7 @@ impl Talk {
     }
 
     /// Waits a while and sends a change again; false when it was sent often enough, or we are to go.
-    fn tries_again(&mut self, plain: &Plain<'_>, op: Id, trouble: &Trouble) -> bool {
+    fn tries_again(&mut self, plain: &Plain<'_>, op: Id, trouble: &StoreError) -> bool {
         let tries = self.tries.entry(op).or_default();
         *tries += 1;
         if *tries > TRIES {

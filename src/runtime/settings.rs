@@ -9,10 +9,10 @@ use toml::{
 use super::config::Config;
 use crate::{
     app::Look,
-    domain::{Lang, Said, Zone, is_not_utf8},
+    domain::{Lang, Message, Zone, is_not_utf8},
     i18n::TERMINALS,
     keymap::{PRESETS, nearest},
-    said,
+    message,
 };
 
 /// One key of the config file.
@@ -20,7 +20,7 @@ pub struct Key {
     /// Its name; what it does is `config-about-<name>` in the message files.
     pub name: &'static str,
     /// Takes a value into the config; an error says what the key wants.
-    take: fn(&mut Config, &DeValue<'_>) -> Result<(), Said>,
+    take: fn(&mut Config, &DeValue<'_>) -> Result<(), Message>,
     /// The value as it is in force without a file.
     pub default: &'static str,
 }
@@ -54,34 +54,34 @@ pub const KEYS: &[Key] = &[
 
 const THEMES: [&str; 3] = [Look::Default.code(), Look::HighContrast.code(), Look::Monochrome.code()];
 
-fn text(value: &DeValue<'_>, mut put: impl FnMut(String)) -> Result<(), Said> {
+fn text(value: &DeValue<'_>, mut put: impl FnMut(String)) -> Result<(), Message> {
     let text = value.as_str().filter(|text| !text.trim().is_empty());
-    text.map(|text| put(text.to_owned())).ok_or_else(|| said!("config-wants-text"))
+    text.map(|text| put(text.to_owned())).ok_or_else(|| message!("config-wants-text"))
 }
 
-fn one_of(value: &DeValue<'_>, words: &[&str], mut put: impl FnMut(String)) -> Result<(), Said> {
+fn one_of(value: &DeValue<'_>, words: &[&str], mut put: impl FnMut(String)) -> Result<(), Message> {
     match value.as_str() {
         Some(text) if words.contains(&text) => {
             put(text.to_owned());
             Ok(())
         }
-        _ => Err(said!("config-wants-one-of", words = words.join(", "))),
+        _ => Err(message!("config-wants-one-of", words = words.join(", "))),
     }
 }
 
-fn timezone(config: &mut Config, value: &DeValue<'_>) -> Result<(), Said> {
+fn timezone(config: &mut Config, value: &DeValue<'_>) -> Result<(), Message> {
     let known = value.as_str().filter(|name| name.parse().map(Zone).is_ok());
     config.timezone = known.map(str::to_owned);
-    known.map(|_| ()).ok_or_else(|| said!("config-wants-timezone"))
+    known.map(|_| ()).ok_or_else(|| message!("config-wants-timezone"))
 }
 
-fn allow_unknown_filesystem(config: &mut Config, value: &DeValue<'_>) -> Result<(), Said> {
+fn allow_unknown_filesystem(config: &mut Config, value: &DeValue<'_>) -> Result<(), Message> {
     match value {
         DeValue::Boolean(set) => {
             config.allow_unknown_filesystem = *set;
             Ok(())
         }
-        _ => Err(said!("config-wants-bool")),
+        _ => Err(message!("config-wants-bool")),
     }
 }
 
@@ -91,7 +91,7 @@ pub struct Wrong {
     /// The line, from 1.
     pub line: usize,
     /// What is wrong, and what to write.
-    pub said: Said,
+    pub said: Message,
 }
 
 /// A file longer than this was not written by hand: only lines that begin with a key are read as TOML, bytes.
@@ -110,7 +110,7 @@ pub fn read(text: &str) -> (Config, Vec<Wrong>) {
     wrong.truncate(NAMED);
     if more > 0 {
         let line = wrong.last().map_or(1, |last| last.line + 1);
-        wrong.push(Wrong { line, said: said!("config-more-wrong", count = more) });
+        wrong.push(Wrong { line, said: message!("config-more-wrong", count = more) });
     }
     (config, wrong)
 }
@@ -123,7 +123,7 @@ fn sift(text: &str) -> (String, Vec<usize>, Vec<Wrong>, usize) {
     let (mut wrong, mut more) = (Vec::new(), 0);
     for (at, line) in text.split_inclusive('\n').enumerate() {
         let said = match line.trim_start() {
-            line if is_not_utf8(line) => said!("config-not-utf8"),
+            line if is_not_utf8(line) => message!("config-not-utf8"),
             rest if !is_long || (sifted.len() < LONG && begins_with_key(rest)) => {
                 sifted.push_str(line);
                 numbers.push(at + 1);
@@ -136,7 +136,7 @@ fn sift(text: &str) -> (String, Vec<usize>, Vec<Wrong>, usize) {
             }
             rest => {
                 let found = read_toml(&rest[..rest.floor_char_boundary(200)]).1;
-                found.into_iter().next().map_or_else(|| said!("config-long"), |one| one.said)
+                found.into_iter().next().map_or_else(|| message!("config-long"), |one| one.said)
             }
         };
         match wrong.len() < NAMED {
@@ -160,7 +160,7 @@ fn read_toml(text: &str) -> (Config, Vec<Wrong>) {
     for error in &errors {
         let at = line(error.span().map_or(0, |span| span.start));
         let why = error.message().replace('\n', " ");
-        wrong.push(Wrong { line: at, said: said!("config-syntax", why = why) });
+        wrong.push(Wrong { line: at, said: message!("config-syntax", why = why) });
     }
     for (name, value) in table.get_ref() {
         let word = name.get_ref().as_ref();
@@ -171,7 +171,7 @@ fn read_toml(text: &str) -> (Config, Vec<Wrong>) {
                 Ok(()) => continue,
                 Err(wants) => {
                     let written = written(text, value);
-                    said!("config-wrong-value", key = word, value = written, wants = wants)
+                    message!("config-wrong-value", key = word, value = written, wants = wants)
                 }
             },
         };
@@ -183,12 +183,12 @@ fn read_toml(text: &str) -> (Config, Vec<Wrong>) {
     (config, wrong)
 }
 
-fn unknown(word: &str) -> Said {
+fn unknown(word: &str) -> Message {
     let names = || KEYS.iter().map(|key| key.name);
     let word = crate::domain::clean_capped(word, 40);
     match nearest(&word, names()) {
-        Some(near) => said!("config-unknown-near", key = word, near = near),
-        None => said!("config-unknown", key = word, keys = names().collect::<Vec<_>>().join(", ")),
+        Some(near) => message!("config-unknown-near", key = word, near = near),
+        None => message!("config-unknown", key = word, keys = names().collect::<Vec<_>>().join(", ")),
     }
 }
 

@@ -9,7 +9,7 @@ use std::io::{self, IsTerminal, Write};
 use super::profile::Environment;
 use crate::{
     domain::legible,
-    ui::{spell, twins},
+    ui::{duplicates, spell},
 };
 
 /// Standard output for people, in the characters of the locale.
@@ -35,7 +35,7 @@ fn fitted(out: impl Write + 'static, on_terminal: bool) -> Box<dyn Write> {
     let spell = match (Environment::read().is_utf8(), on_terminal) {
         (true, _) => as_it_is,
         (false, true) => spell,
-        (false, false) => twins,
+        (false, false) => duplicates,
     };
     Box::new(Spelled { out, spell, begun: Vec::new() })
 }
@@ -104,7 +104,7 @@ mod tests {
     fn lines_are_spelled_also_where_a_write_ends_within_a_character() {
         let text = "Ромашка · звонок…\nи ещё".as_bytes();
         assert_eq!(through(spell, &[&text[..3], &text[3..15], &text[15..]]), "Romashka - zvonok.\ni eshche");
-        assert_eq!(through(twins, &[text]), "Ромашка - звонок.\nи ещё");
+        assert_eq!(through(duplicates, &[text]), "Ромашка - звонок.\nи ещё");
     }
 
     #[test]
@@ -112,7 +112,7 @@ mod tests {
         let text = "a\u{1b}]0;x\u{7}\u{9b}2J\u{8}\u{202e}b\n".as_bytes();
         assert_eq!(through(as_it_is, &[text]), "a�]0;x��2J��b\n");
         assert_eq!(through(spell, &[text]), "a?]0;x??2J??b\n");
-        assert_eq!(through(twins, &[text]), "a?]0;x??2J??b\n");
+        assert_eq!(through(duplicates, &[text]), "a?]0;x??2J??b\n");
         // A byte that is no UTF-8 at all, and an escape in two pieces.
         assert_eq!(through(as_it_is, &[b"a\x9b\xe2", b"\x80\xaeb"]), "a��b");
     }

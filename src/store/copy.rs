@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, atomic::AtomicBool};
 
-use crate::domain::{Head, Moment, Said};
+use crate::domain::{Head, Message, Moment};
 
 /// Set by whoever wants a long piece of work to end before it is done.
 pub type Stop = Arc<AtomicBool>;
@@ -45,9 +45,9 @@ pub struct Copied {
     /// Its size.
     pub bytes: u64,
     /// Why it did not pass the checks; none when it did.
-    pub broken: Option<Said>,
+    pub broken: Option<Message>,
     /// Why the file itself does not know of it; none when it does.
-    pub unnoted: Option<Said>,
+    pub unnoted: Option<Message>,
 }
 
 /// The last backup a file knows of.

@@ -11,17 +11,17 @@ mod users;
 use std::{path::Path, sync::Arc};
 
 pub use copy::{Copied, CopyOptions, CopyStage, LastBackup, Stop};
-pub use rows::{Fate, ImportRow};
+pub use rows::{ImportRow, RowOutcome};
 pub use users::{Recognised, User};
 
 use crate::{
     domain::{
-        Account, Activity, Card, Catalogue, ChainEnd, Check, Command, Contact, Draft, Entity, Found, Gap,
-        GapList, Head, Id, ImportLine, ImportLoss, ImportUndone, MergeLine, Moment, News, Opened, Origin,
-        Resolved, Revision, RevisionFilter, Role, Subject, Trouble, Twins, Verdict, Zone,
+        Account, Activity, Card, Catalogue, ChainEnd, Check, Command, Contact, Draft, Duplicates, Entity,
+        Found, Gap, GapList, Head, Id, ImportLine, ImportLoss, ImportUndone, MergeLine, Moment, News, Opened,
+        Origin, Resolved, Revision, RevisionFilter, Role, StoreError, Subject, Verdict, Zone,
         quality::{Quality, Step},
     },
-    said,
+    message,
 };
 
 /// Who is at work and from where. The runtime reads it from the kernel; a command cannot say otherwise.
@@ -107,14 +107,14 @@ pub struct Changed {
 
 /// A file of accounts, contacts and activities, shared by many.
 ///
-/// Every method may fail with any [`Trouble`]; a failed command has changed nothing, except that
+/// Every method may fail with any [`StoreError`]; a failed command has changed nothing, except that
 /// `OutcomeUnknown` leaves open whether it was done: the same `op` may be sent again.
 pub trait Store: Send {
     /// A second handle on the same file, for another thread.
-    fn another(&self) -> Result<Box<dyn Store>, Trouble>;
+    fn another(&self) -> Result<Box<dyn Store>, StoreError>;
 
     /// Why the file can only be read; none when it can be written, too.
-    fn read_only(&self) -> Option<Trouble> {
+    fn read_only(&self) -> Option<StoreError> {
         None
     }
 
@@ -125,7 +125,7 @@ pub trait Store: Send {
     ///
     /// # Errors
     /// The file cannot be read.
-    fn fingerprint(&mut self) -> Result<Option<String>, Trouble> {
+    fn fingerprint(&mut self) -> Result<Option<String>, StoreError> {
         Ok(None)
     }
 
@@ -137,35 +137,43 @@ pub trait Store: Send {
         op: Id,
         command: &Command,
         expected: Option<u64>,
-    ) -> Result<Ack, Trouble>;
+    ) -> Result<Ack, StoreError>;
 
     /// Begins an import, or another pass over its file: the batches that follow are of one import. In a pass each row of
     /// the file is a record: two rows are never taken for one another where their answers differ. Batches that no import
     /// was begun for are imports of their own.
-    fn begin_import(&mut self, _import: Id, _file: &str) -> Result<(), Trouble> {
+    fn begin_import(&mut self, _import: Id, _file: &str) -> Result<(), StoreError> {
         Ok(())
     }
 
     /// A copy of the file that nobody else sees and that goes with the handle: for trying out what an import would do.
     /// None where there is no such thing; an error for a session that may not import.
-    fn rehearsal(&mut self, _session: &Session) -> Result<Option<Box<dyn Store>>, Trouble> {
+    fn rehearsal(&mut self, _session: &Session) -> Result<Option<Box<dyn Store>>, StoreError> {
         Ok(None)
     }
 
     /// Imports, latest first.
-    fn imports(&mut self, _limit: usize) -> Result<Vec<ImportLine>, Trouble> {
+    fn imports(&mut self, _limit: usize) -> Result<Vec<ImportLine>, StoreError> {
         Ok(Vec::new())
     }
 
     /// What taking an import back would do, and who has built on it since. Denied when it cannot be taken back at all.
-    fn import_loss(&mut self, _session: &Session, import: Id) -> Result<ImportLoss, Trouble> {
-        Err(Trouble::denied(said!("store-no-import", "there is no import {id}", id = import.to_string())))
+    fn import_loss(&mut self, _session: &Session, import: Id) -> Result<ImportLoss, StoreError> {
+        Err(StoreError::denied(message!(
+            "store-no-import",
+            "there is no import {id}",
+            id = import.to_string()
+        )))
     }
 
     /// Takes back the next changes of an import, newest first, in one short transaction; called until it is finished. One
     /// that was cut off goes on where it was. Denied where somebody has built on a record.
-    fn undo_import(&mut self, _session: &Session, _op: Id, import: Id) -> Result<ImportUndone, Trouble> {
-        Err(Trouble::denied(said!("store-no-import", "there is no import {id}", id = import.to_string())))
+    fn undo_import(&mut self, _session: &Session, _op: Id, import: Id) -> Result<ImportUndone, StoreError> {
+        Err(StoreError::denied(message!(
+            "store-no-import",
+            "there is no import {id}",
+            id = import.to_string()
+        )))
     }
 
     /// Takes rows of one entity (`Account`, `Contact` or `Activity`) in one transaction; one fate a row, in order. The
@@ -177,93 +185,93 @@ pub trait Store: Send {
         entity: Entity,
         rows: &[ImportRow],
         dry_run: bool,
-    ) -> Result<Vec<Fate>, Trouble>;
+    ) -> Result<Vec<RowOutcome>, StoreError>;
 
     /// Called once after the last batch of an import, to bring the lookup up to date. Reports (done, total) accounts.
-    fn finish_import(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<(), Trouble>;
+    fn finish_import(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<(), StoreError>;
 
     /// The file's catalogue; cheap when it has not changed.
-    fn catalogue(&mut self) -> Result<Arc<Catalogue>, Trouble>;
+    fn catalogue(&mut self) -> Result<Arc<Catalogue>, StoreError>;
 
     /// Accounts for what was typed, best first.
-    fn find(&mut self, request: FindRequest<'_>) -> Result<Found, Trouble>;
+    fn find(&mut self, request: FindRequest<'_>) -> Result<Found, StoreError>;
 
     /// The same, unless nobody waits for it any more: none once `stop` is set, soon after it is.
-    fn find_until(&mut self, request: FindRequest<'_>, _stop: &Stop) -> Result<Option<Found>, Trouble> {
+    fn find_until(&mut self, request: FindRequest<'_>, _stop: &Stop) -> Result<Option<Found>, StoreError> {
         self.find(request).map(Some)
     }
 
     /// The one account an id, a code or a query names.
-    fn resolve(&mut self, text: &str, login: &str) -> Result<Resolved, Trouble>;
+    fn resolve(&mut self, text: &str, login: &str) -> Result<Resolved, StoreError>;
 
     /// An account with everything about it. Denied when there is none.
-    fn card(&mut self, account: Id, login: &str) -> Result<Card, Trouble>;
+    fn card(&mut self, account: Id, login: &str) -> Result<Card, StoreError>;
 
     /// A form over what a gap or a card entry is about: a parked draft, or a saved record to be changed.
-    fn open(&mut self, subject: Subject, login: &str) -> Result<Opened, Trouble>;
+    fn open(&mut self, subject: Subject, login: &str) -> Result<Opened, StoreError>;
 
     /// An account or contact beside those it may be a duplicate of.
-    fn twins(&mut self, entity: Entity, id: Id) -> Result<Twins, Trouble>;
+    fn duplicates(&mut self, entity: Entity, id: Id) -> Result<Duplicates, StoreError>;
 
     /// What was merged into an account or contact (or into any) and stands so, latest first.
-    fn merges(&mut self, into: Option<Id>, limit: usize) -> Result<Vec<MergeLine>, Trouble>;
+    fn merges(&mut self, into: Option<Id>, limit: usize) -> Result<Vec<MergeLine>, StoreError>;
 
     /// The unfinished forms of a login, newest first.
-    fn drafts(&mut self, login: &str) -> Result<Vec<Draft>, Trouble>;
+    fn drafts(&mut self, login: &str) -> Result<Vec<Draft>, StoreError>;
 
     /// Gaps that are gaps now, worst first. `midnight` is when the owner's day began, for the count of filled ones.
-    fn gaps(&mut self, of: GapsOf<'_>, limit: usize, midnight: Moment) -> Result<GapList, Trouble>;
+    fn gaps(&mut self, of: GapsOf<'_>, limit: usize, midnight: Moment) -> Result<GapList, StoreError>;
 
     /// How complete, how late, how honest, as far as this user may see it; every record is read once, none is held.
-    fn quality(&mut self, session: &Session, of: QualityOf) -> Result<Quality, Trouble>;
+    fn quality(&mut self, session: &Session, of: QualityOf) -> Result<Quality, StoreError>;
 
     /// After a change of what records need: works the gaps of one batch out anew, in a short transaction of its own.
     /// None when nothing is left to do. Any handle goes on where another was stopped; whoever may not save may not do this.
-    fn recount(&mut self, session: &Session) -> Result<Option<Recount>, Trouble>;
+    fn recount(&mut self, session: &Session) -> Result<Option<Recount>, StoreError>;
 
     /// The items that a picklist field of accounts holds, most used first; of a large file as a sample tells.
-    fn used_items(&mut self, _field: &str) -> Result<Vec<String>, Trouble> {
+    fn used_items(&mut self, _field: &str) -> Result<Vec<String>, StoreError> {
         Ok(Vec::new())
     }
 
     /// The last operation of this login that can be taken back, if any.
-    fn last_op(&mut self, login: &str) -> Result<Option<Id>, Trouble>;
+    fn last_op(&mut self, login: &str) -> Result<Option<Id>, StoreError>;
 
     /// Everyone who has used the file.
-    fn users(&mut self) -> Result<Vec<User>, Trouble>;
+    fn users(&mut self) -> Result<Vec<User>, StoreError>;
 
     /// Whom the file takes a session's user for. One it knows under another login works under what the file calls them.
-    fn recognise(&mut self, session: &Session) -> Result<Recognised, Trouble> {
+    fn recognise(&mut self, session: &Session) -> Result<Recognised, StoreError> {
         Ok(Recognised { login: session.origin.login.clone(), trouble: None })
     }
 
     /// What a session's user is in this file; see [`crate::domain::RIGHTS`] for what that allows.
-    fn role(&mut self, session: &Session) -> Result<Role, Trouble>;
+    fn role(&mut self, session: &Session) -> Result<Role, StoreError>;
 
     /// Every account, oldest first, changed since a moment. Stops at the first error of `take`.
     fn each_account(
         &mut self,
         since: Option<Moment>,
-        take: &mut dyn FnMut(&Account) -> Result<(), Trouble>,
-    ) -> Result<(), Trouble>;
+        take: &mut dyn FnMut(&Account) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError>;
 
     /// Every contact with its account's name, likewise.
     fn each_contact(
         &mut self,
         since: Option<Moment>,
-        take: &mut dyn FnMut(&Contact, &str) -> Result<(), Trouble>,
-    ) -> Result<(), Trouble>;
+        take: &mut dyn FnMut(&Contact, &str) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError>;
 
     /// Every activity not withdrawn, with its account's name and its contact's name, by time of logging, likewise.
     fn each_activity(
         &mut self,
         since: Option<Moment>,
-        take: &mut dyn FnMut(&Activity, &str, &str) -> Result<(), Trouble>,
-    ) -> Result<(), Trouble>;
+        take: &mut dyn FnMut(&Activity, &str, &str) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError>;
 
     /// Work that can wait until an answer has been given. Called by those who stay, when there is time. True when
     /// everything acknowledged so far lies where nobody can take it away with a log that lies beside it.
-    fn tidy(&mut self) -> bool {
+    fn maintain(&mut self) -> bool {
         true
     }
 
@@ -273,31 +281,31 @@ pub trait Store: Send {
     }
 
     /// Something that differs whenever another handle has written. Costs microseconds.
-    fn pulse(&mut self) -> Result<u64, Trouble>;
+    fn change_token(&mut self) -> Result<u64, StoreError>;
 
     /// What changed since this handle was asked the last time, for the screen of a login; the first answer is "anything".
     /// An engine that cannot tell says so each time.
-    fn news(&mut self, _login: &str) -> Result<News, Trouble> {
+    fn news(&mut self, _login: &str) -> Result<News, StoreError> {
         Ok(News::Anything)
     }
 
     /// What changed after a revision, oldest first, at most `limit`.
-    fn changes_since(&mut self, rev: u64, limit: usize) -> Result<Vec<Changed>, Trouble>;
+    fn changes_since(&mut self, rev: u64, limit: usize) -> Result<Vec<Changed>, StoreError>;
 
     /// Calls `take` with the revisions a filter lets through, newest first; says how many there were. Stops at the
     /// first error of `take`.
     fn revisions(
         &mut self,
         filter: &RevisionFilter,
-        take: &mut dyn FnMut(Revision) -> Result<(), Trouble>,
-    ) -> Result<u64, Trouble>;
+        take: &mut dyn FnMut(Revision) -> Result<(), StoreError>,
+    ) -> Result<u64, StoreError>;
 
     /// The head of the history, to be kept elsewhere, and the ends of the chains it covers.
-    fn head(&mut self) -> Result<(Head, Vec<ChainEnd>), Trouble>;
+    fn head(&mut self) -> Result<(Head, Vec<ChainEnd>), StoreError>;
 
     /// Holds the audit trail against itself, against the records and against heads kept elsewhere. Reports
     /// (done, total).
-    fn verify(&mut self, kept: &[Head], progress: &mut dyn FnMut(u64, u64)) -> Result<Verdict, Trouble>;
+    fn verify(&mut self, kept: &[Head], progress: &mut dyn FnMut(u64, u64)) -> Result<Verdict, StoreError>;
 
     /// A copy of the file as it is now, checked, synced and only then under its name. Nothing is left of one that
     /// failed. The file notes when and where it was made, where the session may save. Reports (stage, done, total).
@@ -307,13 +315,13 @@ pub trait Store: Send {
         to: &Path,
         options: &CopyOptions,
         progress: &mut dyn FnMut(CopyStage, u64, u64),
-    ) -> Result<Copied, Trouble>;
+    ) -> Result<Copied, StoreError>;
 
     /// The last backup the file knows of.
-    fn last_backup(&mut self) -> Result<Option<LastBackup>, Trouble>;
+    fn last_backup(&mut self) -> Result<Option<LastBackup>, StoreError>;
 
     /// How many records and forms have the id of a record of another kind.
-    fn shared_ids(&mut self) -> Result<u64, Trouble> {
+    fn shared_ids(&mut self) -> Result<u64, StoreError> {
         Ok(0)
     }
 

@@ -1,6 +1,6 @@
 //! Rows of an import, and what becomes of them.
 
-use crate::domain::{ActivityKind, Answers, Id, Said};
+use crate::domain::{ActivityKind, Answers, Id, Message};
 
 /// One row of an import, its texts read into answers.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,7 +22,7 @@ pub struct ImportRow {
 
 /// What became of an import row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fate {
+pub enum RowOutcome {
     /// A new record.
     Added,
     /// It was there, and some fields were new or different.
@@ -37,5 +37,5 @@ pub enum Fate {
     /// It was there just so.
     Skipped,
     /// It was not taken, and why.
-    Rejected(Said),
+    Rejected(Message),
 }

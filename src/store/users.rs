@@ -1,6 +1,6 @@
 //! The people of the file.
 
-use crate::domain::{Moment, Role, Trouble};
+use crate::domain::{Moment, Role, StoreError};
 
 /// Whom a file takes a session's user for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -8,7 +8,7 @@ pub struct Recognised {
     /// What the file calls them; the session's login where it does not know them.
     pub login: String,
     /// Why nothing that they do is saved; none when it is.
-    pub trouble: Option<Trouble>,
+    pub trouble: Option<StoreError>,
 }
 
 /// A user of the file.

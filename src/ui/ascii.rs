@@ -13,7 +13,7 @@ pub(super) fn plain(buffer: &mut Buffer, charset: Charset, cursor: &mut Option<P
         return;
     }
     for cell in &mut buffer.content {
-        if let Some(ascii) = twin(cell.symbol()) {
+        if let Some(ascii) = duplicate(cell.symbol()) {
             cell.set_symbol(ascii);
         }
     }
@@ -34,19 +34,19 @@ pub fn spell(text: &str) -> String {
 }
 
 /// A text with its rules and marks in ASCII, and all letters as they are.
-pub fn twins(text: &str) -> String {
+pub fn duplicates(text: &str) -> String {
     let mut buffer = [0; 4];
     text.chars().fold(String::with_capacity(text.len()), |mut out, c| {
         let symbol: &str = c.encode_utf8(&mut buffer);
-        out.push_str(twin(symbol).unwrap_or(symbol));
+        out.push_str(duplicate(symbol).unwrap_or(symbol));
         out
     })
 }
 
 /// One character, with combining ones, in ASCII.
 fn spelled(symbol: &str) -> String {
-    if let Some(twin) = twin(symbol) {
-        return twin.to_owned();
+    if let Some(duplicate) = duplicate(symbol) {
+        return duplicate.to_owned();
     }
     let text: String = symbol.chars().map(any_ascii_char).collect();
     let text: String = text.chars().filter(char::is_ascii).filter(|c| !c.is_ascii_control()).collect();
@@ -128,7 +128,7 @@ fn parted(piece: &[Letter]) -> (&[Letter], &[Letter]) {
 }
 
 /// The ASCII character that reads like a symbol and takes the same one column.
-fn twin(symbol: &str) -> Option<&'static str> {
+fn duplicate(symbol: &str) -> Option<&'static str> {
     Some(match symbol {
         "│" => "|",
         "─" | "—" | "–" => "-",

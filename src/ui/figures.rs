@@ -158,12 +158,12 @@ pub(super) fn limits(scene: Scene<'_>, team: &Quality, room: usize) -> Vec<(Stri
         .collect();
     let done = &team.whole.conduct;
     let share = |share: Share| share.ratio().map_or_else(dash, |ratio| words.percent(ratio));
-    let twins = team.whole.duplicates;
+    let duplicates = team.whole.duplicates;
     let values = [
         ("late", share(done.lateness.over_day)),
         ("negative", share(done.negative)),
         ("known", share(done.not_known)),
-        ("twins", words.count(twins.accounts + twins.contacts)),
+        ("twins", words.count(duplicates.accounts + duplicates.contacts)),
     ];
     let values = values.each_ref().map(|(name, text)| (*name, text.as_str().into()));
     lines.push((scene.with("figures-all", &values), false));

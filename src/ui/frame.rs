@@ -155,10 +155,10 @@ fn is_of_use(model: &Model, action: Action) -> bool {
     }
     match (action, model.places.last()) {
         (Action::Merge | Action::SwapStays, _) => return model.role.may(Right::Merge),
-        (Action::TakeOther, Some(Place::Twins(view))) => {
+        (Action::TakeOther, Some(Place::Duplicates(view))) => {
             return !view.contested(&model.catalogue, model.role).is_empty();
         }
-        (Action::NextOther, Some(Place::Twins(view))) => return view.others() > 1,
+        (Action::NextOther, Some(Place::Duplicates(view))) => return view.others() > 1,
         _ => {}
     }
     if model.context() != Context::Lookup {

@@ -9,6 +9,7 @@ mod card_rows;
 mod choices;
 mod columns;
 mod conflict;
+mod duplicates;
 mod figures;
 mod form;
 mod form_head;
@@ -28,7 +29,6 @@ mod sidebar;
 mod spark;
 mod text;
 mod theme;
-mod twins;
 mod typed;
 mod welcome;
 mod which_key;
@@ -41,7 +41,7 @@ use crate::{
     i18n::Messages,
 };
 
-pub use ascii::{spell, twins};
+pub use ascii::{duplicates, spell};
 pub use plain::Plain;
 use scene::{Scene, span};
 pub use scroll::Scroll;
@@ -88,7 +88,7 @@ pub fn draw(model: &Model, view: &mut ViewState, theme: &Theme, messages: &Messa
         Some(
             Place::Help { .. }
                 | Place::Conflict(_)
-                | Place::Twins(_)
+                | Place::Duplicates(_)
                 | Place::Palette(_)
                 | Place::Figures { .. }
         )
@@ -110,7 +110,7 @@ pub fn draw(model: &Model, view: &mut ViewState, theme: &Theme, messages: &Messa
         Some(Place::Palette(palette)) => palette::draw(scene, &mut view.palette, palette, whole, buffer),
         Some(Place::Help { top }) => help::draw(scene, *top, whole, buffer),
         Some(Place::Conflict(conflict)) => conflict::draw(scene, conflict, whole, buffer),
-        Some(Place::Twins(view)) => twins::draw(scene, view, whole, buffer),
+        Some(Place::Duplicates(view)) => duplicates::draw(scene, view, whole, buffer),
         Some(Place::Import(import)) => import::draw(scene, import, main, buffer),
     };
     cursor = own.or(cursor);

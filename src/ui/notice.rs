@@ -5,7 +5,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style, text::Line};
 use crate::{
     action::{Action, Context},
     app::{LONGEST, Notice, Saved, TakenOver},
-    domain::{Entity, Moment, PhoneDoubt, Right, Slip, Trouble, code},
+    domain::{Entity, ImplausibleTime, Moment, PhoneDoubt, Right, StoreError, code},
     i18n::Value,
 };
 
@@ -55,7 +55,7 @@ fn style(scene: Scene<'_>) -> Style {
         ) => scene.theme.good,
         Some(Notice::TakenOver(told)) if told.left.is_none() && told.overtaken == 0 => scene.theme.good,
         Some(
-            Notice::Trouble(_)
+            Notice::StoreError(_)
             | Notice::NotLeft(_)
             | Notice::NotParked(_)
             | Notice::ClockJumped { .. }
@@ -71,7 +71,7 @@ fn style(scene: Scene<'_>) -> Style {
             | Notice::TooLong
             | Notice::NameNeeded
             | Notice::DoubtfulPhone { .. }
-            | Notice::Slip(_)
+            | Notice::ImplausibleTime(_)
             | Notice::SnoozedOut,
         ) => scene.theme.bad,
         _ => scene.theme.text,
@@ -187,11 +187,11 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
         Notice::TooLong => scene.with("notice-too-long", &[("most", LONGEST.into())]),
         Notice::NameNeeded => scene.text("notice-name-needed"),
         Notice::DoubtfulPhone { typed, doubt } => doubtful(scene, typed, doubt),
-        Notice::Slip(slip) => scene.text(match slip {
-            Slip::Ahead { .. } => "notice-future",
-            Slip::TooFar { .. } | Slip::DueTooFar { .. } => "notice-too-far",
-            Slip::NothingDue { .. } => "notice-nothing-due",
-            Slip::DueBefore { .. } => "notice-due-before",
+        Notice::ImplausibleTime(slip) => scene.text(match slip {
+            ImplausibleTime::Ahead { .. } => "notice-future",
+            ImplausibleTime::TooFar { .. } | ImplausibleTime::DueTooFar { .. } => "notice-too-far",
+            ImplausibleTime::NothingDue { .. } => "notice-nothing-due",
+            ImplausibleTime::DueBefore { .. } => "notice-due-before",
         }),
         Notice::NotHere(action) => {
             scene.with("notice-not-here", &[("title", scene.messages.title(*action).into())])
@@ -207,7 +207,7 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
         Notice::KeysDropped { keys } => scene.with("notice-keys-dropped", &[("keys", keys.as_str().into())]),
         Notice::StrayKey { key } => scene.with("notice-stray-key", &[("key", key.as_str().into())]),
         Notice::ListChanged => scene.text("notice-list-changed"),
-        Notice::Trouble(trouble) => self::trouble(scene, trouble),
+        Notice::StoreError(trouble) => self::trouble(scene, trouble),
         Notice::NotParked(trouble) => {
             let why = self::trouble(scene, trouble);
             let key = Value::from(scene.key_or_palette(Action::Discard, scene.model.context()));
@@ -304,25 +304,27 @@ fn with_undo(scene: Scene<'_>, done: String) -> String {
 }
 
 /// What stands in the way, and what to do.
-pub(super) fn trouble(scene: Scene<'_>, trouble: &Trouble) -> String {
-    if let Trouble::NotAllowed { right, ask } = trouble {
+pub(super) fn trouble(scene: Scene<'_>, trouble: &StoreError) -> String {
+    if let StoreError::NotAllowed { right, ask } = trouble {
         return not_allowed(scene, *right, &ask.join(", "));
     }
     let (who, detail) = match trouble {
-        Trouble::NotAllowed { .. } => ("", String::new()),
-        Trouble::Conflict { who, .. } => (who.as_str(), String::new()),
-        Trouble::Busy { detail }
-        | Trouble::Denied { detail }
-        | Trouble::Full { detail }
-        | Trouble::Unavailable { detail }
-        | Trouble::Corrupt { detail }
-        | Trouble::TooNew { detail }
-        | Trouble::OutcomeUnknown { detail } => ("", scene.messages.say(detail)),
+        StoreError::NotAllowed { .. } => ("", String::new()),
+        StoreError::Conflict { who, .. } => (who.as_str(), String::new()),
+        StoreError::Busy { detail }
+        | StoreError::Denied { detail }
+        | StoreError::Full { detail }
+        | StoreError::Unavailable { detail }
+        | StoreError::Corrupt { detail }
+        | StoreError::TooNew { detail }
+        | StoreError::OutcomeUnknown { detail } => ("", scene.messages.say(detail)),
     };
     let id = format!("trouble-{}", trouble.code());
     // Where the detail is the whole sentence, it begins like one.
-    let whole =
-        matches!(trouble, Trouble::Denied { .. } | Trouble::Unavailable { .. } | Trouble::Corrupt { .. });
+    let whole = matches!(
+        trouble,
+        StoreError::Denied { .. } | StoreError::Unavailable { .. } | StoreError::Corrupt { .. }
+    );
     let detail = if whole { upper_first(&detail) } else { detail };
     scene.with(&id, &[("who", who.into()), ("detail", detail.into())])
 }

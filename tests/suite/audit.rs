@@ -4,20 +4,20 @@ use std::{fs, process::Output};
 
 use rusqlite::Connection;
 
-use super::cli::Desk;
+use super::cli::TestCli;
 
 fn verdict(output: &Output) -> (Option<i32>, String, String) {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     (output.status.code(), text(&output.stdout), text(&output.stderr))
 }
 
-fn sql(desk: &Desk, sql: &str) {
+fn sql(desk: &TestCli, sql: &str) {
     Connection::open(desk.db()).unwrap().execute_batch(sql).unwrap();
 }
 
 #[test]
 fn the_list_shows_one_line_a_change_and_json_everything() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     desk.ok(&["log", "call", "R1", "--outcome", "refused"]);
     let text = desk.ok(&["audit", "list", "--limit", "2"]);
     let lines: Vec<&str> = text.lines().collect();
@@ -42,7 +42,7 @@ fn the_list_shows_one_line_a_change_and_json_everything() {
 
 #[test]
 fn a_head_kept_elsewhere_is_checked_and_tampering_is_one_line_and_exit_code_1() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     let kept = desk.path("heads");
     fs::write(&kept, format!("# heads\n\n{}", desk.ok(&["audit", "head"]))).unwrap();
     desk.ok(&["log", "call", "R1", "--outcome", "busy"]);
@@ -73,7 +73,7 @@ fn a_head_kept_elsewhere_is_checked_and_tampering_is_one_line_and_exit_code_1() 
 
 #[test]
 fn a_line_without_a_head_is_no_head_that_fits() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     let kept = desk.path("heads");
     fs::write(&kept, "2026-11-21 nothing here\n").unwrap();
     assert!(
@@ -88,7 +88,7 @@ fn a_line_without_a_head_is_no_head_that_fits() {
 /// Who did it comes from the kernel. The control is the password file's own name for this uid.
 #[test]
 fn no_variable_and_no_option_says_who_somebody_is() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     let own = own_login();
     let mut command = desk.command(&["log", "call", "R1", "--outcome", "busy"]);
     for name in ["USER", "LOGNAME", "SUDO_USER", "USERNAME", "SUDO_UID", "PICKLOG_USER", "PICKLOG_ACTOR"] {
@@ -139,7 +139,7 @@ fn a_session_is_made_in_two_places_only() {
 
 #[test]
 fn an_operation_id_that_is_an_accounts_is_refused_with_its_name_and_breaks_nothing() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     let found = desk.json(&["find", "Ромашка", "--json"]);
     let id = found["hits"][0]["id"].as_str().unwrap().to_owned();
     let said = desk.refused(&["log", "call", "R2", "--outcome", "refused", "--op-id", &id], 1);

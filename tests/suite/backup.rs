@@ -9,7 +9,7 @@ use std::{
 };
 
 use picklog::{
-    domain::Trouble,
+    domain::StoreError,
     store::{
         CopyOptions, CopyStage, Stop, Store,
         sqlite::{self, OpenOptions, Sqlite},
@@ -19,7 +19,7 @@ use rusqlite::Connection;
 
 use super::{
     cli,
-    store::desk::{self, session},
+    store::test_store::{self, session},
 };
 
 fn nothing(_: CopyStage, _: u64, _: u64) {}
@@ -43,7 +43,7 @@ fn copy(path: &Path) -> Sqlite {
 fn a_backup_made_while_others_write_is_whole_and_has_all_that_was_acknowledged() {
     let folder = tempfile::tempdir().unwrap();
     let (path, to) = (folder.path().join("a.db"), folder.path().join("b.db"));
-    let mut desk = desk::Desk::at(&path);
+    let mut desk = test_store::TestStore::at(&path);
     let mut store = Sqlite::open(&path, OpenOptions::default()).unwrap();
     for number in 0..40 {
         desk.account("olga", &format!("Account {number}"), &[]);
@@ -75,7 +75,7 @@ fn a_backup_made_while_others_write_is_whole_and_has_all_that_was_acknowledged()
 
 #[test]
 fn a_backup_takes_the_place_of_nothing_unless_told_to_and_never_of_the_file_itself() {
-    let desk = cli::Desk::new();
+    let desk = cli::TestCli::new();
     let text = desk.ok(&["backup", "b.db"]);
     assert!(
         text.starts_with("backup b.db: 3 accounts, 3 contacts, 0 activities, 7 revisions\nverified, "),
@@ -125,7 +125,7 @@ fn a_copy_that_does_not_pass_is_not_kept() {
         ),
     ];
     for (sql, word) in harm {
-        let desk = cli::Desk::new();
+        let desk = cli::TestCli::new();
         desk.ok(&["backup", "good.db"]);
         Connection::open(desk.db()).unwrap().execute_batch(sql).unwrap();
         let said = desk.refused(&["backup", "bad.db"], 1);
@@ -145,7 +145,7 @@ fn a_copy_that_does_not_pass_is_not_kept() {
 fn nothing_is_left_of_a_backup_that_is_stopped() {
     let folder = tempfile::tempdir().unwrap();
     let (path, to) = (folder.path().join("a.db"), folder.path().join("b.db"));
-    desk::Desk::at(&path).account("olga", "Acme", &[]);
+    test_store::TestStore::at(&path).account("olga", "Acme", &[]);
     for at in [CopyStage::Copying, CopyStage::Checking, CopyStage::History] {
         let stop = Stop::default();
         let options = CopyOptions { stop: stop.clone(), ..Default::default() };
@@ -157,7 +157,7 @@ fn nothing_is_left_of_a_backup_that_is_stopped() {
             })
             .unwrap_err();
         assert!(
-            seen && matches!(&said, Trouble::Denied { detail } if detail.id() == "copy-stopped"),
+            seen && matches!(&said, StoreError::Denied { detail } if detail.id() == "copy-stopped"),
             "{said}"
         );
         let stop = Stop::default();
@@ -172,7 +172,7 @@ fn nothing_is_left_of_a_backup_that_is_stopped() {
 /// A write that fails in the middle: files may not grow beyond a size the copy needs.
 #[test]
 fn nothing_is_left_of_a_backup_that_cannot_be_written() {
-    let desk = cli::Desk::new();
+    let desk = cli::TestCli::new();
     let limited = |limit: &str, args: &str| {
         let script = format!("trap '' XFSZ; ulimit -f {limit}; exec \"$0\" {args}");
         let bin = env!("CARGO_BIN_EXE_picklog");
@@ -203,7 +203,7 @@ fn nothing_is_left_of_a_backup_that_cannot_be_written() {
 
 #[test]
 fn a_draft_left_by_a_power_cut_is_taken_away_and_one_in_the_making_is_left_alone() {
-    let desk = cli::Desk::new();
+    let desk = cli::TestCli::new();
     let (left, held) = (desk.path(".b.db.0123456789ab.part"), desk.path(".b.db.ba9876543210.part"));
     for folder in [&left, &held] {
         fs::create_dir(folder).unwrap();
@@ -220,7 +220,7 @@ fn a_draft_left_by_a_power_cut_is_taken_away_and_one_in_the_making_is_left_alone
 
 #[test]
 fn a_restored_file_is_the_one_that_was_backed_up() {
-    let desk = cli::Desk::new();
+    let desk = cli::TestCli::new();
     desk.ok(&["log", "call", "R1", "--outcome", "refused"]);
     desk.ok(&["backup", "b.db"]);
     desk.ok(&["log", "call", "R2", "--outcome", "busy"]);
@@ -257,7 +257,7 @@ fn a_restored_file_is_the_one_that_was_backed_up() {
 
 #[test]
 fn copies_are_shared_as_the_file_or_the_folder_is_and_never_with_everybody() {
-    let desk = cli::Desk::new();
+    let desk = cli::TestCli::new();
     let mode = |path: PathBuf| fs::metadata(path).unwrap().permissions().mode() & 0o7777;
     fs::set_permissions(desk.db(), PermissionsExt::from_mode(0o644)).unwrap();
     desk.ok(&["backup", "own.db"]);

@@ -1,7 +1,7 @@
 //! Changes of the catalogue that make no sense are refused from the command line, each with its reason, in every language;
 //! and the catalogue stays as it was.
 
-use super::cli::Desk;
+use super::cli::TestCli;
 
 /// What an admin types, and what stands in the reason: English, Russian, Chinese.
 type Case = (&'static [&'static str], [&'static str; 3]);
@@ -110,7 +110,7 @@ const PLAIN: &[Case] = &[
 
 #[test]
 fn what_makes_no_sense_is_refused_with_the_reason_in_every_language() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     let before = (desk.ok(&["fields", "list", "--json"]), desk.ok(&["picklists", "list", "--json"]));
     let labelled = CASES.iter().map(|(args, says)| ([*args, &WEATHER].concat(), says));
     for (args, says) in labelled.chain(PLAIN.iter().map(|(args, says)| (args.to_vec(), says))) {
@@ -128,7 +128,7 @@ fn what_makes_no_sense_is_refused_with_the_reason_in_every_language() {
 
 #[test]
 fn a_list_of_which_nothing_can_be_picked_is_refused() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     desk.ok(&["picklists", "retire", "direction", "inbound"]);
     for (lang, says) in [("en", "has no item"), ("ru", "нечего выбрать"), ("zh", "没有可选的选项")]
     {
@@ -139,8 +139,8 @@ fn a_list_of_which_nothing_can_be_picked_is_refused() {
 
 #[test]
 fn what_an_outcome_sets_is_changed_and_the_next_call_follows() {
-    let desk = Desk::new();
-    let next = |desk: &Desk| {
+    let desk = TestCli::new();
+    let next = |desk: &TestCli| {
         let logged = desk.json(&["log", "call", "R1", "--outcome", "busy", "--json"]);
         let all = desk.ok(&["export", "activities", "--format", "jsonl"]);
         let one: serde_json::Value = all
@@ -170,7 +170,7 @@ fn what_an_outcome_sets_is_changed_and_the_next_call_follows() {
 /// A team of one language gives one label; who joins in another wants theirs from then on, and `doctor` says what lacks one.
 #[test]
 fn labels_are_wanted_in_the_languages_of_those_who_use_the_file() {
-    let in_lang = |desk: &Desk, lang: &str, args: &[&str]| {
+    let in_lang = |desk: &TestCli, lang: &str, args: &[&str]| {
         let mut command = desk.command(args);
         let output = command.env("LC_ALL", lang).output().unwrap();
         let text = [output.stdout, output.stderr].concat();
@@ -181,7 +181,7 @@ fn labels_are_wanted_in_the_languages_of_those_who_use_the_file() {
         ("ru_RU.UTF-8", "ru", "переехали", "en_US.UTF-8", ""),
         ("zh_CN.UTF-8", "zh", "已搬走", "ru_RU.UTF-8", ""),
     ] {
-        let desk = Desk::empty();
+        let desk = TestCli::empty();
         let csv = desk.path("accounts.csv");
         std::fs::write(&csv, "name\nАстра\nRoma\n").unwrap();
         assert_eq!(in_lang(&desk, home, &["import", "accounts", csv.to_str().unwrap()]).0, Some(0));

@@ -6,14 +6,14 @@ use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
-mod desk;
 mod output;
+mod test_cli;
 
-pub use desk::Desk;
+pub use test_cli::TestCli;
 
 #[test]
 fn no_answer_is_logged_whole_and_sets_a_call_back() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     let logged = desk.log(&["call", "R1", "--outcome", "no_answer", "--at", "2026-01-13 10:15"]);
     assert_eq!(logged["complete"], true);
     assert_eq!(logged["repeated"], false);
@@ -30,7 +30,7 @@ fn no_answer_is_logged_whole_and_sets_a_call_back() {
 
 #[test]
 fn what_is_left_out_is_said_and_is_a_gap() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     let logged = desk.log(&["call", "R2", "--outcome", "refused"]);
     assert_eq!(logged["complete"], false);
     let fields: Vec<&str> =
@@ -50,7 +50,7 @@ fn what_is_left_out_is_said_and_is_a_gap() {
 
 #[test]
 fn the_same_op_id_logs_once_and_names_the_same_entry() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     let line = ["call", "R1", "--outcome", "busy", "--op-id", "01939f3e-7c2a-7000-8000-0123456789ab"];
     let (first, second) = (desk.log(&line), desk.log(&line));
     assert_eq!((&first["repeated"], &second["repeated"]), (&false.into(), &true.into()));
@@ -62,7 +62,7 @@ fn the_same_op_id_logs_once_and_names_the_same_entry() {
 
 #[test]
 fn a_meeting_takes_contact_duration_and_a_promise() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     let line = [
         "meeting",
         "R1",
@@ -93,7 +93,7 @@ fn a_meeting_takes_contact_duration_and_a_promise() {
 
 #[test]
 fn nothing_follows_means_no_promise() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     desk.log(&["call", "R1", "--outcome", "no_answer", "--next", "none"]);
     let one = &desk.activities()[0];
     assert_eq!((&one["next_step"], &one["due_at"]), (&"none".into(), &Value::Null));
@@ -111,7 +111,7 @@ fn nothing_follows_means_no_promise() {
 
 #[test]
 fn wrong_use_is_one_line_with_the_nearest_right_word() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     let cases: &[(&[&str], i32, &str)] = &[
         (&["log", "call", "R1", "--outcome", "no_anwser"], 2, "did you mean 'no_answer'?"),
         (&["log", "call", "R1", "--outcom", "busy"], 2, "did you mean '--outcome'?"),
@@ -139,7 +139,7 @@ fn wrong_use_is_one_line_with_the_nearest_right_word() {
 
 #[test]
 fn a_missing_file_is_refused_and_not_made() {
-    let desk = Desk::empty();
+    let desk = TestCli::empty();
     for args in [&["find", "x"][..], &["log", "call", "x"], &["gaps"], &["export", "accounts"], &["fnid"]] {
         desk.refused(args, if args == ["fnid"] { 2 } else { 1 });
         assert!(!desk.db().exists(), "{args:?} made a file");
@@ -153,7 +153,7 @@ fn a_missing_file_is_refused_and_not_made() {
 
 #[test]
 fn a_batch_answers_line_by_line_whatever_the_bytes() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     let output = desk.with_input(&["find", "--batch", "--limit", "2"], b"roma\n\xff\xfe\n\nAroma Ltd");
     assert!(output.status.success());
     let lines: Vec<Value> = String::from_utf8(output.stdout)
@@ -173,7 +173,7 @@ fn a_batch_answers_line_by_line_whatever_the_bytes() {
 
 #[test]
 fn who_asked_not_to_be_called_is_named_and_the_call_is_logged() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     desk.log(&["call", "R3", "--outcome", "do_not_call"]);
     let output = desk.run(&["log", "call", "R3", "--outcome", "busy"]);
     assert!(output.status.success());
@@ -185,7 +185,7 @@ fn who_asked_not_to_be_called_is_named_and_the_call_is_logged() {
 
 #[test]
 fn doctor_answers_for_a_file_that_is_none() {
-    let desk = Desk::empty();
+    let desk = TestCli::empty();
     std::fs::write(
         desk.db(),
         "this is no database, whatever its name says, and it is long enough to look at",
@@ -200,7 +200,7 @@ fn doctor_answers_for_a_file_that_is_none() {
 
 #[test]
 fn a_merge_says_what_moved_and_how_it_is_taken_back() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     desk.log(&["call", "R1", "--outcome", "busy"]);
     let said = desk.ok(&["merge", "R1", "R3", "--yes"]);
     assert!(said.contains("moved: calls and meetings 1, contacts 2"), "{said}");
@@ -215,7 +215,7 @@ fn a_merge_says_what_moved_and_how_it_is_taken_back() {
 
 #[test]
 fn two_of_unlike_names_are_merged_only_by_who_says_so() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     let accounts = desk.ok(&["export", "accounts"]);
     for args in [&["merge", "R1", "R3"][..], &["merge", "R1", "R3", "--json"]] {
         let refused = desk.run(args);

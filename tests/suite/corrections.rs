@@ -7,13 +7,13 @@ use picklog::{
 };
 
 use super::{
-    store::desk::{Desk, phone},
+    store::test_store::{TestStore, phone},
     sweep::Seat,
 };
 
 /// A call with this outcome, saved at the screen, and its form open again from the card.
 fn reopened(outcome: &str) -> (Seat, Id) {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let acme = desk.account("olga", "Acme", &[("phone", phone("+442071838750"))]);
     let mut seat = Seat::new(desk, "olga");
     for key in ["A", "c", "m", "e", "Enter", outcome] {

@@ -2,16 +2,16 @@
 
 use serde_json::Value;
 
-use crate::cli::Desk;
+use crate::cli::TestCli;
 
-fn made(accounts: &str, seed: &str) -> Desk {
-    let desk = Desk::empty();
+fn made(accounts: &str, seed: &str) -> TestCli {
+    let desk = TestCli::empty();
     let into = desk.db().display().to_string();
     desk.ok(&["demo", "--accounts", accounts, "--seed", seed, "--into", &into, "--no-tui"]);
     desk
 }
 
-fn rows(desk: &Desk, what: &str) -> Vec<Value> {
+fn rows(desk: &TestCli, what: &str) -> Vec<Value> {
     let text = desk.ok(&["export", what, "--format", "jsonl"]);
     text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
@@ -52,7 +52,7 @@ fn there_is_history_by_several_and_something_waits_for_who_runs_it() {
 
 #[test]
 fn the_same_seed_makes_the_same_accounts_and_another_one_others() {
-    let names = |desk: &Desk| -> Vec<Value> {
+    let names = |desk: &TestCli| -> Vec<Value> {
         rows(desk, "accounts")
             .iter()
             .map(|one| Value::from([&one["name"], &one["phone"]].map(Value::to_string).join(" ")))

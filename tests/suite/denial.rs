@@ -12,7 +12,7 @@ use std::{
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use rusqlite::Connection;
 
-use super::{cli::Desk, pty::Place};
+use super::{cli::TestCli, pty::Place};
 
 /// Unmended, most of these take minutes or never end. A busy machine is slow, but not that slow.
 const SOON: Duration = Duration::from_secs(25);
@@ -61,7 +61,7 @@ fn err(output: &Output) -> String {
 
 #[test]
 fn a_stranger_who_locks_the_folder_makes_no_save_wait_for_long() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     let stranger = File::open(desk.folder()).unwrap();
     stranger.lock().unwrap();
     let begun = Instant::now();
@@ -96,7 +96,7 @@ fn a_stranger_who_locks_the_folder_makes_no_save_wait_for_long() {
 /// earlier waits in vain, and waits for nobody all the same.
 #[test]
 fn a_stranger_who_locks_the_folder_while_others_write_makes_no_command_wait() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     let locks: Vec<File> = [desk.folder().to_owned(), desk.db()]
         .iter()
         .map(|place| {
@@ -131,7 +131,7 @@ fn a_stranger_who_locks_the_folder_while_others_write_makes_no_command_wait() {
     drop(locks);
 }
 
-fn config(desk: &Desk, name: &str, bytes: &[u8]) {
+fn config(desk: &TestCli, name: &str, bytes: &[u8]) {
     let folder = desk.folder().join(".config/picklog");
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join(name), bytes).unwrap();
@@ -139,7 +139,7 @@ fn config(desk: &Desk, name: &str, bytes: &[u8]) {
 
 #[test]
 fn of_two_million_wrong_lines_the_first_are_named_and_the_good_ones_count() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     for junk in ["kemyap = 1\n", "= = =\n", "[x\n", "a\"\"\"\n"] {
         let text = format!("lang = \"ru\"\n{}keymap = \"vim\"\n", junk.repeat(2_000_000));
         config(&desk, "config.toml", text.as_bytes());
@@ -156,7 +156,7 @@ fn of_two_million_wrong_lines_the_first_are_named_and_the_good_ones_count() {
 
 #[test]
 fn bytes_of_another_encoding_are_named_and_the_other_lines_count() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     config(&desk, "config.toml", b"lang = \"ru\" # f\xfcr uns\ndb = \"/data/f\xfcr.db\"\nkeymap = \"vim\"\n");
     config(&desk, "keys.toml", b"[lookup]\nup = ['Ctrl-\xfc']\ndown = ['Ctrl-J'] # f\xfcr\n");
     let output = run(desk.command(&["find", "ромашка"]));
@@ -179,7 +179,7 @@ fn bytes_of_another_encoding_are_named_and_the_other_lines_count() {
 
 #[test]
 fn a_key_file_without_end_is_read_as_far_as_one_can_be() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     for junk in ["x = 1\n", "= = =\n", "[x\n", "[lookup]\n", "up = ['", "a = [\n"] {
         let text = format!("[lookup]\ndown = ['Ctrl-J']\n{}", junk.repeat(1_000_000));
         config(&desk, "keys.toml", text.as_bytes());
@@ -195,7 +195,7 @@ fn a_key_file_without_end_is_read_as_far_as_one_can_be() {
 
 #[test]
 fn heads_without_end_are_refused() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     let refused = |command: Command| {
         let output = run(command);
         assert_eq!(output.status.code(), Some(1));
@@ -215,7 +215,7 @@ fn heads_without_end_are_refused() {
 #[test]
 fn a_view_in_the_place_of_a_table_is_refused_and_never_read() {
     let tables: Vec<String> = {
-        let desk = Desk::new();
+        let desk = TestCli::new();
         let conn = Connection::open(desk.db()).unwrap();
         let mut all = conn
             .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
@@ -223,7 +223,7 @@ fn a_view_in_the_place_of_a_table_is_refused_and_never_read() {
         all.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
     };
     assert!(tables.len() > 15);
-    let whole = Desk::new();
+    let whole = TestCli::new();
     // Everything is in the file itself.
     Connection::open(whole.db())
         .unwrap()
@@ -231,7 +231,7 @@ fn a_view_in_the_place_of_a_table_is_refused_and_never_read() {
         .unwrap();
     for table in ["meta", "user", "item", "revision", "account", "op", "gap"] {
         assert!(tables.iter().any(|known| known == table), "{table}");
-        let desk = Desk::empty();
+        let desk = TestCli::empty();
         fs::copy(whole.db(), desk.db()).unwrap();
         let conn = Connection::open(desk.db()).unwrap();
         let columns: Vec<String> = conn
@@ -262,7 +262,7 @@ fn a_view_in_the_place_of_a_table_is_refused_and_never_read() {
 
 #[test]
 fn a_hundred_thousand_items_slow_nothing_down() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     let conn = Connection::open(desk.db()).unwrap();
     conn.execute_batch(
         "WITH RECURSIVE more(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM more WHERE n < 100000)
@@ -291,7 +291,7 @@ fn a_hundred_thousand_items_slow_nothing_down() {
 
 #[test]
 fn names_of_any_length_in_the_environment_do_no_harm() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     let long = "x".repeat(120_000);
     for name in ["LANG", "LC_ALL", "TERM", "COLORTERM", "TZ", "SSH_CONNECTION", "COLUMNS", "EDITOR", "USER"] {
         let mut command = desk.command(&["log", "call", "R1", "--outcome", "no_answer"]);

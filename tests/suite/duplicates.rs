@@ -3,21 +3,21 @@
 use super::{
     pty,
     screens_world::{self, item, text},
-    store::desk::{self, phone, session},
+    store::test_store::{self, phone, session},
     sweep::Seat,
-    update::{Desk, id},
+    update::{TestScreen, id},
 };
 use picklog::{
     action::{Action, Context},
-    app::{Effect, Model, Msg, Notice, Place, TwinsView},
+    app::{DuplicatesView, Effect, Model, Msg, Notice, Place},
     domain::*,
 };
 
 mod sweep;
 
 /// An account that looks like others by its name: so much was logged with it.
-fn twin(n: u8, name: &str, activities: u64) -> Twin {
-    Twin {
+fn duplicate(n: u8, name: &str, activities: u64) -> Duplicate {
+    Duplicate {
         id: id(n),
         version: u64::from(n),
         account: id(n),
@@ -33,28 +33,28 @@ fn twin(n: u8, name: &str, activities: u64) -> Twin {
 }
 
 /// The screen of three accounts of one name; the second is the one most is known of.
-fn alike() -> Desk {
-    Desk::new().with_twins()
+fn alike() -> TestScreen {
+    TestScreen::new().with_duplicates()
 }
 
-impl Desk {
+impl TestScreen {
     /// The first account looks like two others by its name; of the first of these more is known.
-    pub fn with_twins(mut self) -> Desk {
-        let others = vec![twin(2, "Ромашка", 9), twin(3, "РОМАШКА", 0)];
-        self.twins.insert(id(1), Twins { own: twin(1, "Ромашка ООО", 4), others });
+    pub fn with_duplicates(mut self) -> TestScreen {
+        let others = vec![duplicate(2, "Ромашка", 9), duplicate(3, "РОМАШКА", 0)];
+        self.duplicates.insert(id(1), Duplicates { own: duplicate(1, "Ромашка ООО", 4), others });
         self
     }
 }
 
-fn view(desk: &Desk) -> &TwinsView {
+fn view(desk: &TestScreen) -> &DuplicatesView {
     match desk.model.places.last() {
-        Some(Place::Twins(view)) => view,
+        Some(Place::Duplicates(view)) => view,
         other => panic!("not among duplicates: {other:?}"),
     }
 }
 
 /// Who goes into whom.
-fn way(desk: &Desk) -> (&str, &str) {
+fn way(desk: &TestScreen) -> (&str, &str) {
     let (from, into) = view(desk).from_into().unwrap();
     (from.name(), into.name())
 }
@@ -70,7 +70,12 @@ fn enter_merges_into_the_one_more_is_known_of_and_undo_takes_it_back() {
     };
     let Command::Merge { entity, from, into, take, from_version } = *command else { panic!("{command:?}") };
     assert_eq!((entity, from, into, take.len(), from_version), (Entity::Account, id(1), id(2), 0, Some(1)));
-    desk.twins.insert(id(1), Twins { own: twin(2, "Ромашка", 13), others: vec![twin(3, "РОМАШКА", 0)] });
+    desk.duplicates.insert(
+        id(1),
+        Duplicates {
+            own: duplicate(2, "Ромашка", 13), others: vec![duplicate(3, "РОМАШКА", 0)]
+        },
+    );
     desk.answer();
     let said = Notice::Merged { from: "Ромашка ООО".into(), into: "Ромашка".into() };
     assert_eq!(desk.model.notice, Some(said));
@@ -100,22 +105,23 @@ fn the_other_one_stays_when_told_so_and_another_of_several_is_chosen() {
 }
 
 /// What would be taken from the one that goes if they were merged now.
-fn take(desk: &Desk) -> Vec<String> {
+fn take(desk: &TestScreen) -> Vec<String> {
     view(desk).take(&desk.model.catalogue)
 }
 
 #[test]
 fn of_each_field_in_which_they_differ_either_answer_can_be_kept() {
     let mut desk = alike();
-    let mut own = twin(1, "Ромашка ООО", 14);
-    let mut other = twin(2, "Ромашка", 1);
-    for (twin, city, mail) in [(&mut own, "Москва", None), (&mut other, "Тверь", Some("romashka.example"))]
+    let mut own = duplicate(1, "Ромашка ООО", 14);
+    let mut other = duplicate(2, "Ромашка", 1);
+    for (duplicate, city, mail) in
+        [(&mut own, "Москва", None), (&mut other, "Тверь", Some("romashka.example"))]
     {
-        twin.answers.set("city", text(city));
-        twin.answers.set("country", item("RU"));
-        mail.into_iter().for_each(|mail| twin.answers.set("website", text(mail)));
+        duplicate.answers.set("city", text(city));
+        duplicate.answers.set("country", item("RU"));
+        mail.into_iter().for_each(|mail| duplicate.answers.set("website", text(mail)));
     }
-    desk.twins.insert(id(1), Twins { own, others: vec![other, twin(3, "РОМАШКА", 0)] });
+    desk.duplicates.insert(id(1), Duplicates { own, others: vec![other, duplicate(3, "РОМАШКА", 0)] });
     desk.press("'ром").answer().act(Action::Duplicates).answer();
     assert_eq!(way(&desk), ("Ромашка", "Ромашка ООО"));
     let fields = view(&desk).contested(&desk.model.catalogue, Role::Lead);
@@ -147,8 +153,8 @@ fn of_each_field_in_which_they_differ_either_answer_can_be_kept() {
 fn not_the_same_is_one_key_and_the_place_closes_after_the_last() {
     let mut desk = alike();
     desk.press("'ром").answer().act(Action::Duplicates).answer().act(Action::TellApart);
-    let own = twin(1, "Ромашка ООО", 4);
-    desk.twins.insert(id(1), Twins { own, others: Vec::new() });
+    let own = duplicate(1, "Ромашка ООО", 4);
+    desk.duplicates.insert(id(1), Duplicates { own, others: Vec::new() });
     desk.answer();
     let told = desk.commands.last().cloned();
     assert!(
@@ -176,11 +182,12 @@ fn nothing_is_merged_unseen_or_twice() {
 #[test]
 fn two_of_unlike_names_are_asked_about_first() {
     let mut desk = alike();
-    for other in &mut desk.twins.get_mut(&id(1)).unwrap().others {
+    for other in &mut desk.duplicates.get_mut(&id(1)).unwrap().others {
         other.is_named_alike = false;
     }
     desk.press("'ром").answer().act(Action::Duplicates).answer();
-    let sent = |desk: &Desk| desk.commands.iter().filter(|one| matches!(one, Command::Merge { .. })).count();
+    let sent =
+        |desk: &TestScreen| desk.commands.iter().filter(|one| matches!(one, Command::Merge { .. })).count();
     let asked = |from: &str, into: &str| Some(Notice::UnlikeNames { from: from.into(), into: into.into() });
     desk.act(Action::Merge).answer();
     assert_eq!((sent(&desk), &desk.model.notice), (0, &asked("Ромашка ООО", "Ромашка")));
@@ -193,7 +200,7 @@ fn two_of_unlike_names_are_asked_about_first() {
     assert_eq!(sent(&desk), 1);
     // Who may not merge is told that, and not asked.
     let mut desk = alike();
-    desk.twins.get_mut(&id(1)).unwrap().others[0].is_named_alike = false;
+    desk.duplicates.get_mut(&id(1)).unwrap().others[0].is_named_alike = false;
     desk.model.role = Role::Operator;
     desk.press("'ром").answer().act(Action::Duplicates).answer().act(Action::Merge);
     assert!(!matches!(desk.model.notice, Some(Notice::UnlikeNames { .. })));
@@ -204,10 +211,10 @@ fn who_may_not_merge_is_told_whom_to_ask_and_still_sees_both() {
     let mut desk = alike();
     desk.model.role = Role::Operator;
     desk.press("'ром").answer().act(Action::Duplicates).answer();
-    let trouble = Trouble::NotAllowed { right: Right::Merge, ask: vec!["lena".into()] };
+    let trouble = StoreError::NotAllowed { right: Right::Merge, ask: vec!["lena".into()] };
     desk.refuse = Some(trouble.clone());
     desk.act(Action::Merge).answer();
-    assert_eq!(desk.model.notice, Some(Notice::Trouble(trouble)));
+    assert_eq!(desk.model.notice, Some(Notice::StoreError(trouble)));
     assert_eq!(way(&desk), ("Ромашка ООО", "Ромашка"));
     desk.act(Action::TellApart).answer();
     assert!(matches!(desk.model.notice, Some(Notice::ToldApart { .. })));
@@ -243,23 +250,23 @@ fn the_file_moves_under_them() {
     let mut desk = alike();
     desk.press("'ром").answer().act(Action::Duplicates).answer().act(Action::Down);
     // A colleague merged the first of the others: the chosen one stays chosen.
-    desk.twins.get_mut(&id(1)).unwrap().others.remove(0);
+    desk.duplicates.get_mut(&id(1)).unwrap().others.remove(0);
     desk.send(Msg::Changed);
     desk.answer();
     assert_eq!(view(&desk).pair().unwrap().1.id, id(3));
     // The record itself is gone.
-    desk.twins.clear();
+    desk.duplicates.clear();
     desk.send(Msg::Changed);
     desk.answer();
     assert_eq!(desk.model.context(), Context::Lookup);
-    assert!(matches!(desk.model.notice, Some(Notice::Trouble(_))));
+    assert!(matches!(desk.model.notice, Some(Notice::StoreError(_))));
 }
 
 /// The picture of two accounts that look alike, as a lead or an operator sees it.
 pub fn shown(lang: Lang, role: Role, several: bool) -> Model {
     let mut model = screens_world::model(lang);
     model.role = role;
-    let mut own = twin(1, "Ромашка ООО", 14);
+    let mut own = duplicate(1, "Ромашка ООО", 14);
     own.answers = Answers::from([
         ("name", text("Ромашка ООО")),
         ("phone", phone("+7 495 123-45-67")),
@@ -270,7 +277,7 @@ pub fn shown(lang: Lang, role: Role, several: bool) -> Model {
         ("owner", Answer::User("olga".into())),
     ]);
     (own.contacts, own.by_name) = (3, false);
-    let mut other = twin(2, "Ромашка", 1);
+    let mut other = duplicate(2, "Ромашка", 1);
     other.answers = Answers::from([
         ("name", text("Ромашка")),
         ("phone", phone("+7 495 765-43-21")),
@@ -280,14 +287,15 @@ pub fn shown(lang: Lang, role: Role, several: bool) -> Model {
         ("owner", Answer::User("ivan".into())),
         ("website", text("romashka.example")),
     ]);
-    let mut third = twin(3, "РОМАШКА, ООО", 0);
+    let mut third = duplicate(3, "РОМАШКА, ООО", 0);
     third.by_phone = true;
     let others = if several { vec![other, third] } else { vec![other] };
     let record = own.id;
-    let view = TwinsView::new(Entity::Account, record, own.name().to_owned(), 0);
-    model
-        .places
-        .push(Place::Twins(Box::new(TwinsView { twins: Some(Box::new(Twins { own, others })), ..view })));
+    let view = DuplicatesView::new(Entity::Account, record, own.name().to_owned(), 0);
+    model.places.push(Place::Duplicates(Box::new(DuplicatesView {
+        duplicates: Some(Box::new(Duplicates { own, others })),
+        ..view
+    })));
     model
 }
 

@@ -2,13 +2,13 @@
 
 use serde_json::Value;
 
-use super::cli::Desk;
+use super::cli::TestCli;
 
 /// Accounts and people of one name and without codes are told apart by their ids, which an export writes and an import
 /// keeps: what was logged with each comes back to the same one.
 #[test]
 fn namesakes_without_codes_come_through_export_and_import() {
-    let desk = Desk::empty();
+    let desk = TestCli::empty();
     let write = |name: &str, text: &str| std::fs::write(desk.path(name), text).unwrap();
     write("a.csv", "name,city\nSparkasse,Ulm\nSparkasse,Hamm\n");
     desk.ok(&["import", "accounts", "a.csv"]);
@@ -58,7 +58,7 @@ fn namesakes_without_codes_come_through_export_and_import() {
 /// A link that leads nowhere yet is followed, as the shell's `>` does; what is no file at all is written into.
 #[test]
 fn an_export_goes_through_links_and_pipes() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     std::os::unix::fs::symlink("target.csv", desk.path("link.csv")).unwrap();
     desk.ok(&["export", "accounts", "-o", "link.csv"]);
     assert!(desk.path("link.csv").is_symlink(), "the link stays");
@@ -78,7 +78,7 @@ fn an_export_goes_through_links_and_pipes() {
 /// A spreadsheet finds no formula in an export made for it, and the export comes back as it was.
 #[test]
 fn an_export_for_a_spreadsheet_has_no_formula_and_comes_back_the_same() {
-    let desk = Desk::empty();
+    let desk = TestCli::empty();
     let rows = "name,code,city,phone\n=1+1,=C1,@home,+49 30 1234567\n-5 GmbH,+7,\"a;=1+1\",+7 495 123-45-67\n\
         'tis Ltd,'=x,Ulm,0301234567\nPlain,P1,Bonn,\n";
     std::fs::write(desk.path("a.csv"), rows).unwrap();

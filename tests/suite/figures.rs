@@ -4,15 +4,15 @@ use picklog::{
     action::{Action, Context},
     app::{Effect, Msg, Notice},
     domain::{
-        Role, Trouble,
+        Role, StoreError,
         quality::{Person, Quality, Step},
     },
 };
 
-use super::update::Desk;
+use super::update::TestScreen;
 
 /// The request for figures among the effects.
-fn asked(desk: &mut Desk) -> Option<(u64, Step, bool)> {
+fn asked(desk: &mut TestScreen) -> Option<(u64, Step, bool)> {
     let at = desk.effects.iter().position(|effect| matches!(effect, Effect::LoadFigures { .. }))?;
     match desk.effects.remove(at) {
         Effect::LoadFigures { generation, step, records, .. } => Some((generation, step, records)),
@@ -20,21 +20,21 @@ fn asked(desk: &mut Desk) -> Option<(u64, Step, bool)> {
     }
 }
 
-fn figures(desk: &Desk, role: Role, has_records: bool) -> Box<Quality> {
+fn figures(desk: &TestScreen, role: Role, has_records: bool) -> Box<Quality> {
     let person = |login: &str| Person { login: login.into(), ..Person::default() };
     let people = ["", "ivan", "olga", "tom"].map(person).into();
     let quality = Quality { at: desk.now, people, has_records, ..Quality::default() };
     Box::new(quality.seen_by("olga", role))
 }
 
-fn answer(desk: &mut Desk, generation: u64, role: Role, has_records: bool) {
+fn answer(desk: &mut TestScreen, generation: u64, role: Role, has_records: bool) {
     let figures = Ok(figures(desk, role, has_records));
     desk.send(Msg::Figures { generation, figures });
 }
 
 #[test]
 fn an_operator_gets_the_week_and_nothing_that_takes_long() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.act(Action::Figures);
     assert_eq!(desk.model.context(), Context::Figures);
     let (generation, step, records) = asked(&mut desk).unwrap();
@@ -48,11 +48,11 @@ fn an_operator_gets_the_week_and_nothing_that_takes_long() {
 
 #[test]
 fn a_lead_sees_the_week_at_once_and_the_whole_file_when_it_is_counted() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.act(Action::Figures);
     let (generation, ..) = asked(&mut desk).unwrap();
     answer(&mut desk, generation, Role::Lead, false);
-    let people = |desk: &Desk| desk.model.figures.people().map(|p| p.login.clone()).collect::<Vec<_>>();
+    let people = |desk: &TestScreen| desk.model.figures.people().map(|p| p.login.clone()).collect::<Vec<_>>();
     assert_eq!(people(&desk), ["ivan", "olga", "tom"]);
     let (generation, step, records) = asked(&mut desk).unwrap();
     assert_eq!((step, records), (Step::Week, true));
@@ -76,15 +76,17 @@ fn a_lead_sees_the_week_at_once_and_the_whole_file_when_it_is_counted() {
 
 #[test]
 fn trouble_is_said_and_late_answers_are_dropped() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.act(Action::Figures);
     let (generation, ..) = asked(&mut desk).unwrap();
     answer(&mut desk, generation + 99, Role::Lead, false);
     assert!(desk.model.figures.week.is_none());
-    desk.send(Msg::Figures { generation, figures: Err(Trouble::denied("no")) });
-    assert!(matches!(desk.model.notice, Some(Notice::Trouble(_))) && desk.model.figures.counting.is_none());
+    desk.send(Msg::Figures { generation, figures: Err(StoreError::denied("no")) });
+    assert!(
+        matches!(desk.model.notice, Some(Notice::StoreError(_))) && desk.model.figures.counting.is_none()
+    );
     // A form in front is not left behind for figures.
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'ром Enter").answer();
     desk.act(Action::Figures);
     assert_eq!(desk.model.context(), Context::Form);

@@ -12,7 +12,7 @@ use picklog::{
 
 use super::{
     pty::{Place, restored},
-    update::Desk,
+    update::TestScreen,
 };
 
 /// A small generator of numbers, so that a failure can be repeated from its seed (xorshift64*, Vigna 2014).
@@ -80,7 +80,7 @@ fn a_million_bytes_leave_a_screen_that_listens() {
             break;
         }
         let mut dice = Dice(seed);
-        let (mut desk, mut parser, mut found) = (Desk::new(), Parser::new(), Vec::new());
+        let (mut desk, mut parser, mut found) = (TestScreen::new(), Parser::new(), Vec::new());
         let stream = bytes(&mut dice, 10_000);
         done += stream.len();
         let mut rest = stream.as_slice();
@@ -104,7 +104,7 @@ fn a_million_bytes_leave_a_screen_that_listens() {
             }
             if desk.model.quitting {
                 sittings += 1;
-                desk = Desk::new();
+                desk = TestScreen::new();
             }
         }
         // Nothing is held back any more, and the ways out work.

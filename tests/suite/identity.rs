@@ -5,14 +5,14 @@ use std::path::Path;
 use rusqlite::Connection;
 use serde_json::Value;
 
-use super::cli::Desk;
+use super::cli::TestCli;
 
 mod random_round_trip;
 mod round_trip;
 mod taking_back;
 
 /// Imports a text; its counts.
-fn take(desk: &Desk, what: &str, text: &str, flags: &[&str]) -> Value {
+fn take(desk: &TestCli, what: &str, text: &str, flags: &[&str]) -> Value {
     let all = [&["import", what, "in.csv", "--json"], flags].concat();
     std::fs::write(desk.path("in.csv"), text).unwrap();
     let output = desk.run(&all);
@@ -22,7 +22,7 @@ fn take(desk: &Desk, what: &str, text: &str, flags: &[&str]) -> Value {
 }
 
 /// The counts as `added updated skipped rejected`; a dry run before has to say the same.
-fn counts(desk: &Desk, what: &str, text: &str, flags: &[&str]) -> [u64; 4] {
+fn counts(desk: &TestCli, what: &str, text: &str, flags: &[&str]) -> [u64; 4] {
     let of =
         |json: &Value| ["added", "updated", "skipped", "rejected"].map(|key| json[key].as_u64().unwrap());
     let dry = of(&take(desk, what, text, &[flags, &["--dry-run"]].concat()));
@@ -32,23 +32,23 @@ fn counts(desk: &Desk, what: &str, text: &str, flags: &[&str]) -> [u64; 4] {
 }
 
 /// Everything an import prints.
-fn said(desk: &Desk, what: &str, text: &str, flags: &[&str]) -> String {
+fn said(desk: &TestCli, what: &str, text: &str, flags: &[&str]) -> String {
     std::fs::write(desk.path("in.csv"), text).unwrap();
     let output = desk.run(&[&["import", what, "in.csv"], flags].concat());
     String::from_utf8([output.stdout, output.stderr].concat()).unwrap()
 }
 
 /// Why rows were rejected, one line each.
-fn rejects(desk: &Desk) -> String {
+fn rejects(desk: &TestCli) -> String {
     std::fs::read_to_string(desk.path("in.rejects.csv")).unwrap()
 }
 
-fn rows(desk: &Desk, what: &str) -> Vec<Value> {
+fn rows(desk: &TestCli, what: &str) -> Vec<Value> {
     let text = desk.ok(&["export", what, "--format", "jsonl"]);
     text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
-fn column(desk: &Desk, what: &str, column: &str) -> Vec<String> {
+fn column(desk: &TestCli, what: &str, column: &str) -> Vec<String> {
     let mut all: Vec<String> = rows(desk, what)
         .iter()
         .map(|row| row[column].as_str().map_or_else(|| row[column].to_string(), str::to_owned))
@@ -57,14 +57,14 @@ fn column(desk: &Desk, what: &str, column: &str) -> Vec<String> {
     all
 }
 
-fn id_of(desk: &Desk, what: &str, name: &str) -> String {
+fn id_of(desk: &TestCli, what: &str, name: &str) -> String {
     let found = rows(desk, what).into_iter().find(|row| row["name"] == name);
     found.unwrap_or_else(|| panic!("no {name}"))["id"].as_str().unwrap().to_owned()
 }
 
 #[test]
 fn one_code_with_two_unlike_names_is_rejected_with_both() {
-    let desk = Desk::empty();
+    let desk = TestCli::empty();
     assert_eq!(counts(&desk, "accounts", "code,name\n1,Alpha GmbH\n2,Bolt\n", &[]), [2, 0, 0, 0]);
     let text = "code,name\n1,Zeta Ltd\n2,Bolt & Co\n";
     let dry = said(&desk, "accounts", text, &["--dry-run"]);
@@ -95,7 +95,7 @@ fn one_code_with_two_unlike_names_is_rejected_with_both() {
 #[test]
 fn what_only_stands_where_a_code_should_is_none() {
     let bad = ["N/A", "-", "0", "NULL", "2.59876E+11", "#N/A", "нет", "无"];
-    let desk = Desk::empty();
+    let desk = TestCli::empty();
     let (mut accounts, mut people) = ("code,name\n".to_owned(), "code,name,account\n".to_owned());
     for (at, bad) in bad.iter().enumerate() {
         let (one, other) = ((b'A' + at as u8) as char, (b'N' + at as u8) as char);
@@ -113,7 +113,7 @@ fn what_only_stands_where_a_code_should_is_none() {
 
 #[test]
 fn each_row_of_a_file_is_a_record_and_the_nth_meets_the_nth() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     let ids = "id,account,kind,started_at,outcome\n\
         501,R1,call,2026-11-19 10:15,busy\n502,R1,call,2026-11-19 10:15,busy\n";
     assert_eq!(counts(&desk, "activities", ids, &[]), [2, 0, 0, 0]);
@@ -124,7 +124,7 @@ fn each_row_of_a_file_is_a_record_and_the_nth_meets_the_nth() {
     assert_eq!(counts(&desk, "activities", &moved, &[]), [0, 1, 1, 0]);
     assert_eq!(rows(&desk, "activities").len(), 2);
     // Without ids: equal rows are as many calls as there are rows, in every import of the file.
-    let desk = Desk::new();
+    let desk = TestCli::new();
     let dates = "account,kind,started_at\nR2,call,2026-11-18\nR2,call,2026-11-18\nR2,call,2026-11-18\n";
     assert_eq!(counts(&desk, "activities", dates, &[]), [3, 0, 0, 0]);
     assert_eq!(counts(&desk, "activities", dates, &[]), [0, 0, 3, 0]);
@@ -142,7 +142,7 @@ fn each_row_of_a_file_is_a_record_and_the_nth_meets_the_nth() {
 
 #[test]
 fn rows_are_told_apart_across_batches_too() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     let mut text = String::from("account,kind,started_at\n");
     // The first rows and the last ones are equal, and a batch of 5,000 ends between them.
     for at in 0..5_003 {
@@ -164,7 +164,7 @@ fn rows_are_told_apart_across_batches_too() {
 
 #[test]
 fn an_id_of_something_else_is_rejected() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     let call = desk.log(&["call", "R1", "--outcome", "busy", "--at", "2026-11-19 10:15"]);
     let call = call["id"].as_str().unwrap();
     let head = "id,kind,account,started_at\n";
@@ -192,7 +192,7 @@ fn an_id_of_something_else_is_rejected() {
 
 #[test]
 fn what_was_merged_is_found_and_the_survivor_stays_as_it_is() {
-    let desk = Desk::empty();
+    let desk = TestCli::empty();
     let old =
         "code,name,city,phone\n1,Alpha GmbH,Bonn,+49 228 1234567\n2,Alpha Holding GmbH,Ulm,+49 731 7654321\n";
     assert_eq!(counts(&desk, "accounts", old, &[]), [2, 0, 0, 0]);
@@ -215,7 +215,7 @@ fn what_was_merged_is_found_and_the_survivor_stays_as_it_is() {
     }
     assert!(column(&desk, "contacts", "account").iter().all(|name| name == "Alpha Holding GmbH"));
     // A code that the survivor took or gave up still finds it.
-    let desk = Desk::empty();
+    let desk = TestCli::empty();
     assert_eq!(counts(&desk, "accounts", old, &[]), [2, 0, 0, 0]);
     desk.ok(&["merge", "1", "2", "--take", "code,phone"]);
     assert_eq!(column(&desk, "accounts", "code"), ["1"]);
@@ -225,7 +225,7 @@ fn what_was_merged_is_found_and_the_survivor_stays_as_it_is() {
 
 #[test]
 fn a_merged_contact_is_found_by_its_old_name_and_code() {
-    let desk = Desk::empty();
+    let desk = TestCli::empty();
     assert_eq!(counts(&desk, "accounts", "code,name\n1,Alpha GmbH\n", &[]), [1, 0, 0, 0]);
     let people =
         "code,name,account,email\np1,Anna Berg,1,a@example.com\np2,Anna Maria Berg,1,b@example.com\n";
@@ -242,7 +242,7 @@ fn a_merged_contact_is_found_by_its_old_name_and_code() {
 
 #[test]
 fn an_empty_cell_contradicts_nothing_and_capitals_make_no_second_account() {
-    let desk = Desk::empty();
+    let desk = TestCli::empty();
     let full = "name,country,city,address,phone\nAcme GmbH,DE,Berlin,Ring 1,+49 30 901820\n";
     assert_eq!(counts(&desk, "accounts", full, &[]), [1, 0, 0, 0]);
     for emptier in [
@@ -265,7 +265,7 @@ fn an_empty_cell_contradicts_nothing_and_capitals_make_no_second_account() {
 
 #[test]
 fn a_whole_name_equal_but_for_case_comes_first() {
-    let desk = Desk::empty();
+    let desk = TestCli::empty();
     assert_eq!(counts(&desk, "accounts", "name\nBolt GmbH\nBolt Ltd\nBOLT\n", &[]), [3, 0, 0, 0]);
     let people = "account,name\nbolt gmbh,Anna\nBOLT LTD,Boris\nbolt,Cem\n\"Bolt, Ltd.\",Dora\nBolt AG,Eva\n";
     assert_eq!(counts(&desk, "contacts", people, &[]), [4, 0, 0, 1]);
@@ -274,7 +274,7 @@ fn a_whole_name_equal_but_for_case_comes_first() {
 
 #[test]
 fn a_number_in_the_account_column_is_looked_up_as_a_phone() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     let people = "account,name,phone\nR2,Ugo Conti,+39 347 1234567\n";
     assert_eq!(counts(&desk, "contacts", people, &[]), [1, 0, 0, 0]);
     let calls = "account,kind,started_at,outcome\n\
@@ -293,7 +293,7 @@ fn a_number_in_the_account_column_is_looked_up_as_a_phone() {
 /// Rows of one file stay apart where their cells differ, and the file twice adds and changes nothing.
 #[test]
 fn accounts_of_one_name_in_one_file_stay_apart_and_the_file_twice_changes_nothing() {
-    let desk = Desk::empty();
+    let desk = TestCli::empty();
     let text = "name,country,city,phone,status\n\
         Memorial Hospital,US,,,\nMemorial Hospital,,Boston,,\nMemorial Hospital,US,Austin,,\n\
         Memorial Hospital,US,,+1 415 293 3313,\nMemorial Hospital,US,Austin,,customer\n\

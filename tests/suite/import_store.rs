@@ -6,11 +6,11 @@ use picklog::{
     domain::{
         Account, AccountLine, Activity, Answers, Card, Catalogue, ChainEnd, Check, Command, Contact, Draft,
         Entity, Fit, Found, GapList, Head, How, Id, Moment, Opened, Resolved, Revision, RevisionFilter, Role,
-        Subject, Trouble, Verdict, default_catalogue, quality::Quality,
+        StoreError, Subject, Verdict, default_catalogue, quality::Quality,
     },
     store::{
-        Ack, Changed, Copied, CopyOptions, CopyStage, Fate, FindRequest, GapsOf, ImportRow, LastBackup,
-        QualityOf, Session, Store, User,
+        Ack, Changed, Copied, CopyOptions, CopyStage, FindRequest, GapsOf, ImportRow, LastBackup, QualityOf,
+        RowOutcome, Session, Store, User,
     },
 };
 
@@ -29,8 +29,8 @@ pub struct Memory {
     pub blind: bool,
 }
 
-fn gone<T>() -> Result<T, Trouble> {
-    Err(Trouble::denied("this store only imports"))
+fn gone<T>() -> Result<T, StoreError> {
+    Err(StoreError::denied("this store only imports"))
 }
 
 impl Memory {
@@ -49,16 +49,16 @@ impl Memory {
         at.and_then(|at| self.rows.get(*at)).map(|(_, row)| row)
     }
 
-    fn take(&mut self, entity: Entity, row: &ImportRow, dry_run: bool) -> Fate {
+    fn take(&mut self, entity: Entity, row: &ImportRow, dry_run: bool) -> RowOutcome {
         let hangs = entity != Entity::Account || !row.account.is_empty();
         if hangs && self.find_account(&row.account).is_none() {
-            return Fate::Rejected(format!("there is no account `{}`", row.account).into());
+            return RowOutcome::Rejected(format!("there is no account `{}`", row.account).into());
         }
         let name = row.answers.text("name");
         if !row.contact.is_empty()
             && !self.index.contains_key(&format!("contact {} {}", row.account, row.contact))
         {
-            return Fate::Rejected(format!("there is no contact `{}`", row.contact).into());
+            return RowOutcome::Rejected(format!("there is no contact `{}`", row.contact).into());
         }
         let keys: Vec<String> = match entity {
             Entity::Account if row.answers.has("code") => {
@@ -76,12 +76,12 @@ impl Memory {
         if let Some(at) = keys.first().and_then(|key| self.index.get(key)) {
             let old = &mut self.rows[*at].1;
             if old == row || old.answers == row.answers && row.account.is_empty() {
-                return Fate::Skipped;
+                return RowOutcome::Skipped;
             }
             if !dry_run {
                 *old = row.clone();
             }
-            return Fate::Updated;
+            return RowOutcome::Updated;
         }
         if !dry_run {
             for key in keys {
@@ -89,7 +89,7 @@ impl Memory {
             }
             self.rows.push((entity, row.clone()));
         }
-        Fate::Added
+        RowOutcome::Added
     }
 }
 
@@ -101,31 +101,31 @@ impl Store for Memory {
         entity: Entity,
         rows: &[ImportRow],
         dry_run: bool,
-    ) -> Result<Vec<Fate>, Trouble> {
+    ) -> Result<Vec<RowOutcome>, StoreError> {
         self.batches += 1;
         if self.lost_answers > 0 {
             self.lost_answers -= 1;
-            return Err(Trouble::OutcomeUnknown { detail: "a test".into() });
+            return Err(StoreError::OutcomeUnknown { detail: "a test".into() });
         }
         Ok(rows.iter().map(|row| self.take(entity, row, dry_run)).collect())
     }
 
-    fn finish_import(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<(), Trouble> {
+    fn finish_import(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<(), StoreError> {
         self.finished += 1;
         progress(1, 1);
         Ok(())
     }
 
-    fn catalogue(&mut self) -> Result<Arc<Catalogue>, Trouble> {
+    fn catalogue(&mut self) -> Result<Arc<Catalogue>, StoreError> {
         Ok(self.catalogue.clone().unwrap_or_else(|| {
             static DEFAULT: std::sync::OnceLock<Arc<Catalogue>> = std::sync::OnceLock::new();
             Arc::clone(DEFAULT.get_or_init(|| Arc::new(default_catalogue())))
         }))
     }
 
-    fn resolve(&mut self, text: &str, _: &str) -> Result<Resolved, Trouble> {
+    fn resolve(&mut self, text: &str, _: &str) -> Result<Resolved, StoreError> {
         if self.blind {
-            return Err(Trouble::Busy { detail: "a test".into() });
+            return Err(StoreError::Busy { detail: "a test".into() });
         }
         let Some(row) = self.find_account(text) else { return Ok(Resolved::None) };
         let text = |field: &str| row.answers.text(field).to_owned();
@@ -149,23 +149,23 @@ impl Store for Memory {
         })))
     }
 
-    fn role(&mut self, _: &Session) -> Result<picklog::domain::Role, Trouble> {
+    fn role(&mut self, _: &Session) -> Result<picklog::domain::Role, StoreError> {
         Ok(picklog::domain::Role::Admin)
     }
 
-    fn recount(&mut self, _: &Session) -> Result<Option<picklog::store::Recount>, Trouble> {
+    fn recount(&mut self, _: &Session) -> Result<Option<picklog::store::Recount>, StoreError> {
         Ok(None)
     }
 
-    fn twins(&mut self, _: Entity, _: Id) -> Result<picklog::domain::Twins, Trouble> {
-        Err(Trouble::denied("none here"))
+    fn duplicates(&mut self, _: Entity, _: Id) -> Result<picklog::domain::Duplicates, StoreError> {
+        Err(StoreError::denied("none here"))
     }
 
-    fn merges(&mut self, _: Option<Id>, _: usize) -> Result<Vec<picklog::domain::MergeLine>, Trouble> {
+    fn merges(&mut self, _: Option<Id>, _: usize) -> Result<Vec<picklog::domain::MergeLine>, StoreError> {
         Ok(Vec::new())
     }
 
-    fn users(&mut self) -> Result<Vec<User>, Trouble> {
+    fn users(&mut self) -> Result<Vec<User>, StoreError> {
         Ok(vec![User {
             login: "ivan".into(),
             uid: 1002,
@@ -184,87 +184,87 @@ impl Store for Memory {
         "memory".into()
     }
 
-    fn another(&self) -> Result<Box<dyn Store>, Trouble> {
+    fn another(&self) -> Result<Box<dyn Store>, StoreError> {
         gone()
     }
 
-    fn apply(&mut self, _: &Session, _: Id, _: &Command, _: Option<u64>) -> Result<Ack, Trouble> {
+    fn apply(&mut self, _: &Session, _: Id, _: &Command, _: Option<u64>) -> Result<Ack, StoreError> {
         gone()
     }
 
-    fn find(&mut self, _: FindRequest<'_>) -> Result<Found, Trouble> {
+    fn find(&mut self, _: FindRequest<'_>) -> Result<Found, StoreError> {
         gone()
     }
 
-    fn card(&mut self, _: Id, _: &str) -> Result<Card, Trouble> {
+    fn card(&mut self, _: Id, _: &str) -> Result<Card, StoreError> {
         gone()
     }
 
-    fn open(&mut self, _: Subject, _: &str) -> Result<Opened, Trouble> {
+    fn open(&mut self, _: Subject, _: &str) -> Result<Opened, StoreError> {
         gone()
     }
 
-    fn drafts(&mut self, _: &str) -> Result<Vec<Draft>, Trouble> {
+    fn drafts(&mut self, _: &str) -> Result<Vec<Draft>, StoreError> {
         gone()
     }
 
-    fn gaps(&mut self, _: GapsOf<'_>, _: usize, _: Moment) -> Result<GapList, Trouble> {
+    fn gaps(&mut self, _: GapsOf<'_>, _: usize, _: Moment) -> Result<GapList, StoreError> {
         gone()
     }
 
-    fn quality(&mut self, _: &Session, _: QualityOf) -> Result<Quality, Trouble> {
+    fn quality(&mut self, _: &Session, _: QualityOf) -> Result<Quality, StoreError> {
         gone()
     }
 
-    fn last_op(&mut self, _: &str) -> Result<Option<Id>, Trouble> {
+    fn last_op(&mut self, _: &str) -> Result<Option<Id>, StoreError> {
         gone()
     }
 
     fn each_account(
         &mut self,
         _: Option<Moment>,
-        _: &mut dyn FnMut(&Account) -> Result<(), Trouble>,
-    ) -> Result<(), Trouble> {
+        _: &mut dyn FnMut(&Account) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
         gone()
     }
 
     fn each_contact(
         &mut self,
         _: Option<Moment>,
-        _: &mut dyn FnMut(&Contact, &str) -> Result<(), Trouble>,
-    ) -> Result<(), Trouble> {
+        _: &mut dyn FnMut(&Contact, &str) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
         gone()
     }
 
     fn each_activity(
         &mut self,
         _: Option<Moment>,
-        _: &mut dyn FnMut(&Activity, &str, &str) -> Result<(), Trouble>,
-    ) -> Result<(), Trouble> {
+        _: &mut dyn FnMut(&Activity, &str, &str) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
         gone()
     }
 
-    fn pulse(&mut self) -> Result<u64, Trouble> {
+    fn change_token(&mut self) -> Result<u64, StoreError> {
         gone()
     }
 
-    fn changes_since(&mut self, _: u64, _: usize) -> Result<Vec<Changed>, Trouble> {
+    fn changes_since(&mut self, _: u64, _: usize) -> Result<Vec<Changed>, StoreError> {
         gone()
     }
 
     fn revisions(
         &mut self,
         _: &RevisionFilter,
-        _: &mut dyn FnMut(Revision) -> Result<(), Trouble>,
-    ) -> Result<u64, Trouble> {
+        _: &mut dyn FnMut(Revision) -> Result<(), StoreError>,
+    ) -> Result<u64, StoreError> {
         gone()
     }
 
-    fn head(&mut self) -> Result<(Head, Vec<ChainEnd>), Trouble> {
+    fn head(&mut self) -> Result<(Head, Vec<ChainEnd>), StoreError> {
         gone()
     }
 
-    fn verify(&mut self, _: &[Head], _: &mut dyn FnMut(u64, u64)) -> Result<Verdict, Trouble> {
+    fn verify(&mut self, _: &[Head], _: &mut dyn FnMut(u64, u64)) -> Result<Verdict, StoreError> {
         gone()
     }
 
@@ -274,11 +274,11 @@ impl Store for Memory {
         _: &std::path::Path,
         _: &CopyOptions,
         _: &mut dyn FnMut(CopyStage, u64, u64),
-    ) -> Result<Copied, Trouble> {
+    ) -> Result<Copied, StoreError> {
         gone()
     }
 
-    fn last_backup(&mut self) -> Result<Option<LastBackup>, Trouble> {
+    fn last_backup(&mut self) -> Result<Option<LastBackup>, StoreError> {
         gone()
     }
 

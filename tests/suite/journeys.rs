@@ -11,7 +11,7 @@ use picklog::{
 };
 use proptest::prelude::*;
 
-use super::update::{Desk, id};
+use super::update::{TestScreen, id};
 
 /// What the key types while the Russian layout is on.
 fn russian(key: Key) -> Key {
@@ -29,7 +29,7 @@ fn russian(key: Key) -> Key {
 
 /// A person at a keyboard.
 struct Hands {
-    desk: Desk,
+    desk: TestScreen,
     is_russian: bool,
 }
 
@@ -63,7 +63,7 @@ fn everybody(journey: impl Fn(&mut Hands, usize)) {
     for preset in PRESETS {
         for is_russian in [false, true] {
             for nth in 0..4 {
-                let mut hands = Hands { desk: Desk::with_keys(preset), is_russian };
+                let mut hands = Hands { desk: TestScreen::with_keys(preset), is_russian };
                 hands.desk.answer();
                 journey(&mut hands, nth);
             }
@@ -71,7 +71,7 @@ fn everybody(journey: impl Fn(&mut Hands, usize)) {
     }
 }
 
-fn logged(desk: &Desk, field: &str) -> Vec<String> {
+fn logged(desk: &TestScreen, field: &str) -> Vec<String> {
     let answers = desk.commands.iter().filter_map(|command| match command {
         Command::LogActivity { answers, .. } => Some(answers),
         _ => None,
@@ -122,7 +122,7 @@ fn a_meeting_there_and_back_parked_and_undone() {
 #[test]
 fn what_looks_alike_is_merged_or_told_apart_and_left() {
     everybody(|hands, nth| {
-        hands.desk = std::mem::replace(&mut hands.desk, Desk::new()).with_twins();
+        hands.desk = std::mem::replace(&mut hands.desk, TestScreen::new()).with_duplicates();
         hands.act(Action::Duplicates, nth);
         assert_eq!(hands.desk.model.context(), Context::Duplicates);
         hands
@@ -167,7 +167,7 @@ proptest! {
     #[test]
     fn resizing_loses_no_character_and_no_pick(sizes in prop::collection::vec((0u16..200, 0u16..70), 24)) {
         let keys = "'roma Backspace 'a Enter 6 'comp Enter Left Right Esc F5 Down Esc 'x";
-        let (mut still, mut moved) = (Desk::new(), Desk::new());
+        let (mut still, mut moved) = (TestScreen::new(), TestScreen::new());
         let mut sizes = sizes.into_iter().cycle();
         for token in keys.split(' ') {
             still.press(token).answer();
@@ -177,7 +177,7 @@ proptest! {
             moved.answer();
             prop_assert_eq!(still.model.context(), moved.model.context());
             prop_assert_eq!(still.model.lookup.line.text(), moved.model.lookup.line.text());
-            let form = |desk: &Desk| desk.model.form().map(|form| (form.draft.answers.clone(), form.line.text().to_owned(), form.cursor));
+            let form = |desk: &TestScreen| desk.model.form().map(|form| (form.draft.answers.clone(), form.line.text().to_owned(), form.cursor));
             prop_assert_eq!(form(&still), form(&moved));
         }
         prop_assert_eq!(still.commands, moved.commands);
@@ -186,7 +186,7 @@ proptest! {
 
 #[test]
 fn without_tables_a_layout_is_not_guessed() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.model.layouts = Arc::new(Layouts::none());
     desk.answer();
     desk.press("Enter").answer().press("'кугг");

@@ -273,7 +273,7 @@ fn the_file_says_which_preset_it_is_written_for() {
 fn a_diagnostic_can_be_said_in_another_language() {
     let (_, found) =
         Keymap::load("default", Some(("my.toml", "[lookup]\nlog_cal = ['Ctrl-Y']\nup = ['Esc']\n")));
-    let told: Vec<_> = found.iter().map(|d| (d.line, d.severity, d.kind.said().id())).collect();
+    let told: Vec<_> = found.iter().map(|d| (d.line, d.severity, d.kind.message().id())).collect();
     assert_eq!(told, [(2, Severity::Error, "key-unknown-action"), (3, Severity::Error, "key-guarded")]);
     let russian = picklog::i18n::Messages::new(picklog::domain::Lang::Ru);
     let said = picklog::cli::complaint_in_words(&found[0], &russian);

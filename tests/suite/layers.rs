@@ -172,8 +172,8 @@ const OPENED_ELSEWHERE: &[(&str, &str)] = &[
     // Files of the machine in /etc: only root can put another in their place.
     ("machine/preload.rs", "fs::read_to_string"),
     ("machine/directory.rs", "fs::read_to_string"),
-    ("store/sqlite/log.rs", "fs::read_to_string"),
-    ("store/sqlite/refuse.rs", "fs::read_to_string"),
+    ("store/sqlite/wal.rs", "fs::read_to_string"),
+    ("store/sqlite/network_fs.rs", "fs::read_to_string"),
     // The folder of a database, to see when it changed.
     ("store/sqlite/in_place.rs", "File::open"),
     // The folder of a new database, with the mode a group needs.

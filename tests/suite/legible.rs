@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use serde_json::Value;
 
 use super::{
-    cli::Desk,
+    cli::TestCli,
     pty::{Place, Tty},
 };
 
@@ -65,8 +65,8 @@ fn tamper(db: &std::path::Path) {
     set("UPDATE item SET definition = json_object('en', ?1, 'ru', ?1, 'zh', ?1)", EVIL);
 }
 
-fn tampered() -> Desk {
-    let desk = Desk::new();
+fn tampered() -> TestCli {
+    let desk = TestCli::new();
     desk.log(&["call", "R2", "--outcome", "refused"]);
     desk.log(&["meeting", "R2", "--outcome", "agreed", "--contact", "Marco Rossi"]);
     tamper(&desk.db());

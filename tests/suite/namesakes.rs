@@ -13,12 +13,12 @@ use picklog::{
 use super::{
     screens::{SIZES, drawn, rows},
     screens_world,
-    store::desk,
-    update::{Desk, id, line},
+    store::test_store,
+    update::{TestScreen, id, line},
 };
 
 /// Rows that stand under the first of them.
-fn alike(desk: &mut Desk, lines: &[(u8, &str, &str)]) {
+fn alike(desk: &mut TestScreen, lines: &[(u8, &str, &str)]) {
     let head = id(lines[0].0);
     desk.accounts = lines
         .iter()
@@ -33,7 +33,7 @@ fn alike(desk: &mut Desk, lines: &[(u8, &str, &str)]) {
 }
 
 /// The list in short: `3x1` are three folded under account 1, `1` account 1, `.1` account 1 opened, `+` the offer.
-fn list(desk: &Desk) -> String {
+fn list(desk: &TestScreen) -> String {
     let number = |id: Id| id.bytes()[15].to_string();
     let short = |row: Row<'_>| match row {
         Row::Account(line) => number(line.id),
@@ -45,8 +45,8 @@ fn list(desk: &Desk) -> String {
     rows.join(" ")
 }
 
-fn at_places() -> Desk {
-    let mut desk = Desk::new();
+fn at_places() -> TestScreen {
+    let mut desk = TestScreen::new();
     alike(&mut desk, &[(1, "", "+7 1"), (2, "Тверь", "+7 1"), (3, "Псков", "+7 1")]);
     desk
 }
@@ -104,7 +104,7 @@ fn enter_on_accounts_that_differ_opens_them_and_then_logs_with_the_chosen_one() 
 
 #[test]
 fn enter_on_copies_of_one_account_takes_the_best() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     alike(&mut desk, &[(1, "Тверь", "+7 1"), (2, "", "+7 1"), (3, "Тверь", "")]);
     desk.press("'ром").answer();
     assert_eq!(list(&desk), "3x1 9 +");
@@ -114,7 +114,7 @@ fn enter_on_copies_of_one_account_takes_the_best() {
 
 #[test]
 fn whom_nobody_may_call_is_not_hidden_under_one_that_may_be_called() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     alike(&mut desk, &[(1, "Тверь", ""), (2, "Тверь", "")]);
     desk.accounts[1].do_not_call = true;
     desk.press("'ром").answer();
@@ -179,7 +179,7 @@ fn folded_and_opened_on_the_screen() {
 
 #[test]
 fn the_store_says_which_accounts_are_of_one_name_and_keeps_their_order() {
-    let mut desk = desk::Desk::new();
+    let mut desk = test_store::TestStore::new();
     let phone = |raw: &str| Answer::Phone(Phone { raw: raw.into(), e164: None });
     let rows: Vec<ImportRow> = [
         ("ООО «Ромашка»", "Тверь", "111-11-11"),
@@ -189,13 +189,13 @@ fn the_store_says_which_accounts_are_of_one_name_and_keeps_their_order() {
     ]
     .into_iter()
     .map(|(name, city, number)| {
-        let mut answers = Answers::from([("name", desk::text(name)), ("phone", phone(number))]);
-        answers.set("city", desk::text(city));
+        let mut answers = Answers::from([("name", test_store::text(name)), ("phone", phone(number))]);
+        answers.set("city", test_store::text(city));
         ImportRow { answers, ..ImportRow::default() }
     })
     .collect();
     let op = desk.id();
-    desk.store.import(&desk::session("olga"), op, Entity::Account, &rows, false).unwrap();
+    desk.store.import(&test_store::session("olga"), op, Entity::Account, &rows, false).unwrap();
     let mut find = |query: &str, limit| {
         let found = desk.store.find(FindRequest { query, limit, login: "olga" }).unwrap();
         let head = |line: &AccountLine| {

@@ -5,7 +5,7 @@ use std::fs;
 
 use rusqlite::Connection;
 
-use super::{cli::Desk, pty::Place};
+use super::{cli::TestCli, pty::Place};
 
 /// What a later version may add: a number, a table, a column.
 const LATER: &str =
@@ -15,7 +15,7 @@ const LATER: &str =
 
 #[test]
 fn every_command_reads_a_newer_file_and_none_writes_it() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     desk.ok(&["log", "call", "R1", "--outcome", "busy"]);
     Connection::open(desk.db()).unwrap().execute_batch(LATER).unwrap();
     let before = desk.json(&["audit", "head", "--json"]);
@@ -71,7 +71,7 @@ fn a_screen_whose_file_a_newer_picklog_takes_on_says_so_as_long_as_that_is_so() 
 
 #[test]
 fn an_answer_only_a_newer_picklog_knows_is_no_damage() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     let conn = Connection::open(desk.db()).unwrap();
     let strange = "UPDATE account SET answers = json_set(answers, '$.mood', json('{\"hologram\":3}'))";
     conn.execute_batch(strange).unwrap();

@@ -1,10 +1,10 @@
 //! Times that cannot be meant are refused, typed or imported, in every language; a plan for the future is none of them.
 
-use super::cli::Desk;
+use super::cli::TestCli;
 
 const LANGS: [&str; 3] = ["en", "ru", "zh"];
 
-fn read(desk: &Desk, name: &str) -> String {
+fn read(desk: &TestCli, name: &str) -> String {
     std::fs::read_to_string(desk.path(name)).unwrap()
 }
 
@@ -24,7 +24,7 @@ fn what_took_place_cannot_be_imported_from_the_future() {
     let reasons = ["has not come yet", "ещё не наступило", "还没到"];
     let dates = ["could be two dates", "04/01/2026 10:15", "04/01/2026 10:15"];
     for ((lang, reason), date) in LANGS.into_iter().zip(reasons).zip(dates) {
-        let desk = Desk::new();
+        let desk = TestCli::new();
         std::fs::write(desk.path("rows.csv"), &rows).unwrap();
         let report =
             desk.json(&["--lang", lang, "import", "activities", "rows.csv", "--rejects", "no.csv", "--json"]);
@@ -40,7 +40,7 @@ fn what_took_place_cannot_be_imported_from_the_future() {
 
 #[test]
 fn typed_times_are_read_in_one_way_or_refused() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     let cases: [(&[&str], [&str; 3]); 4] = [
         (&["--at", "04/01/2026"], ["04/01/2026", "04/01/2026", "04/01/2026"]),
         (&["--at", "2999-01-13 10:15"], ["cannot have begun", "не мог начаться", "不可能始于"]),
@@ -63,7 +63,7 @@ fn typed_times_are_read_in_one_way_or_refused() {
 
 #[test]
 fn a_zone_in_the_short_form_is_that_zone_and_an_unknown_one_is_refused() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     let log = ["log", "call", "R1", "--outcome", "no_answer", "--at", "2026-01-13 10:15"];
     assert!(desk.command(&log).env("TZ", "MSK-3").output().unwrap().status.success());
     assert_eq!(desk.activities()[0]["started_at"], "2026-01-13T07:15:00.000Z");

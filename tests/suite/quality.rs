@@ -1,9 +1,9 @@
 //! `picklog quality` as people and scripts meet it.
 
-use crate::cli::Desk;
+use crate::cli::TestCli;
 
-fn demo() -> Desk {
-    let desk = Desk::empty();
+fn demo() -> TestCli {
+    let desk = TestCli::empty();
     let into = desk.db().display().to_string();
     desk.ok(&["demo", "--accounts", "200", "--seed", "3", "--into", &into, "--no-tui"]);
     desk
@@ -42,7 +42,7 @@ fn every_part_of_the_table_carries_the_mark_while_a_limit_is_broken() {
     assert!(text.contains("OVER") && text.contains("within"), "{text}");
     assert!(text.lines().all(|line| line.chars().count() <= 130), "{text}");
     // One limit after the other is kept, and the mark is gone.
-    let empty = Desk::empty();
+    let empty = TestCli::empty();
     let import = |owner: &str| {
         let row =
             format!("name,code,phone,country,industry,owner\nRoma,R1,+39 06 4512 3456,IT,trade,{owner}\n");

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::cli::Desk;
+use super::cli::TestCli;
 
 /// Latin words that are the same in every language: the program's and SQLite's names, placeholders of the help, languages.
 const NAMES: &[&str] = &[
@@ -86,7 +86,7 @@ const SLIPS: &[&[&str]] = &[
 ];
 
 /// Words of Latin letters in a text that no part of the command line, code of the file or name explains.
-fn foreign(desk: &Desk, text: &str, args: &[&str], codes: &BTreeSet<String>) -> Vec<String> {
+fn foreign(desk: &TestCli, text: &str, args: &[&str], codes: &BTreeSet<String>) -> Vec<String> {
     let folder = desk.path("").display().to_string();
     let mut text = text.replace(folder.trim_end_matches('/'), " ");
     // SQLite says what it says in English alone, and it is said that it is SQLite that says it.
@@ -118,7 +118,7 @@ fn words(text: &str) -> Vec<String> {
 
 #[test]
 fn a_refusal_in_russian_or_chinese_has_no_english_in_it() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     std::fs::write(desk.path("empty.csv"), "").unwrap();
     std::fs::write(
         desk.path("keys.toml"),
@@ -162,7 +162,7 @@ fn a_refusal_in_russian_or_chinese_has_no_english_in_it() {
 /// programs read is the same as ever.
 #[test]
 fn in_an_ascii_locale_marks_are_ascii_and_json_is_as_ever() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     desk.ok(&["log", "call", "R1", "--outcome", "refused"]);
     let said = |locale: &str, args: &[&str]| {
         let output = desk.command(args).env("LC_ALL", locale).output().unwrap();

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use picklog::{
     app::{
-        CardView, Conflict, Form, ImportPrompt, ImportSummary, Keeping, Line, Model, Palette, Place, Start,
+        CardView, Conflict, DraftState, Form, ImportPrompt, ImportSummary, Line, Model, Palette, Place, Start,
     },
     domain::{
         Account, AccountLine, Activity, ActivityKind, Answer, Answers, Card, Catalogue, Contact, Draft,
@@ -185,7 +185,7 @@ pub fn pick(model: &Model, form: &mut Form, field: &str, code: &str) {
     let answer = form.draft.item_answer(found, code, &model.catalogue, ZONE, now()).unwrap();
     form.draft.pick(field, answer, &model.catalogue, ZONE, now());
     // The store has answered.
-    form.keeping = Keeping::opened(&form.draft);
+    form.keeping = DraftState::opened(&form.draft);
     front(model, form, &form.draft.next_asked(Some(field), &model.catalogue, now()).unwrap_or(field.into()));
 }
 
@@ -284,7 +284,7 @@ pub fn screens(lang: Lang) -> Vec<Screen> {
             on_form(lang, Entity::Meeting, |model, form| {
                 pick(model, form, "outcome", "agreed");
                 form.draft.pick("contact", Answer::Contact(id(41)), &model.catalogue, ZONE, now());
-                form.keeping = Keeping::opened(&form.draft);
+                form.keeping = DraftState::opened(&form.draft);
                 front(model, form, "punctuality");
                 let card = form.card.as_mut().unwrap();
                 card.account.answers.set("do_not_call", Answer::Flag(true));

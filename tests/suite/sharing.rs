@@ -10,7 +10,7 @@ use std::{
 use rusqlite::Connection;
 use serde_json::Value;
 
-use super::cli::Desk;
+use super::cli::TestCli;
 
 fn mode(path: &Path) -> u32 {
     fs::metadata(path).unwrap().mode() & 0o7777
@@ -27,7 +27,7 @@ fn own_group() -> String {
 }
 
 /// What `doctor` says of one thing.
-fn check(desk: &Desk, code: &str) -> Value {
+fn check(desk: &TestCli, code: &str) -> Value {
     let output = desk.run(&["doctor", "--json"]);
     let whole: Value = serde_json::from_slice(&output.stdout).unwrap();
     let checks = whole["checks"].as_array().unwrap().clone();
@@ -35,7 +35,7 @@ fn check(desk: &Desk, code: &str) -> Value {
 }
 
 /// Runs a command under the narrowest umask there is.
-fn narrow(desk: &Desk, args: &str) {
+fn narrow(desk: &TestCli, args: &str) {
     let like = desk.command(&[]);
     let mut command = Command::new("sh");
     for (name, value) in like.get_envs() {
@@ -49,7 +49,7 @@ fn narrow(desk: &Desk, args: &str) {
 
 #[test]
 fn a_file_of_ones_own_is_readable_by_nobody_else() {
-    let desk = Desk::empty();
+    let desk = TestCli::empty();
     let json = desk.json(&["init", "--json"]);
     assert_eq!(mode(&desk.db()), 0o600);
     let users = desk.json(&["users", "list", "--json"]);
@@ -60,7 +60,7 @@ fn a_file_of_ones_own_is_readable_by_nobody_else() {
 
 #[test]
 fn a_groups_file_is_the_groups_whatever_the_umask() {
-    let desk = Desk::empty();
+    let desk = TestCli::empty();
     let group = own_group();
     let db: PathBuf = desk.path("team/crm.db");
     let own = db.to_str().unwrap();
@@ -91,7 +91,7 @@ fn a_groups_file_is_the_groups_whatever_the_umask() {
 
 #[test]
 fn what_cannot_be_shared_sensibly_is_refused_and_nothing_is_left_of_it() {
-    let desk = Desk::empty();
+    let desk = TestCli::empty();
     let group = own_group();
     let refused = |db: &str, group: &str| desk.refused(&["--db", db, "init", "--group", group], 1);
     assert!(refused("team/a.db", "no-such-group-here").contains("sudo groupadd no-such-group-here"));
@@ -109,7 +109,7 @@ fn what_cannot_be_shared_sensibly_is_refused_and_nothing_is_left_of_it() {
 /// Each setting is broken once; the control is that the check is well before, and again after its mend.
 #[test]
 fn doctor_names_each_setting_that_is_wrong_and_its_mend_mends_it() {
-    let desk = Desk::empty();
+    let desk = TestCli::empty();
     let (db, folder) = (desk.db(), desk.path("."));
     set(&folder, 0o2770);
     narrow(&desk, &format!("init --group {}", own_group()));
@@ -148,7 +148,7 @@ fn doctor_names_each_setting_that_is_wrong_and_its_mend_mends_it() {
 
 #[test]
 fn doctor_asks_for_a_backup_and_looks_at_the_clock() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     let sql = |sql: &str| Connection::open(desk.db()).unwrap().execute_batch(sql).unwrap();
     let state = |code: &str| check(&desk, code)["state"].as_str().unwrap().to_owned();
     assert_eq!(state("backup"), "ok");
@@ -167,7 +167,7 @@ fn doctor_asks_for_a_backup_and_looks_at_the_clock() {
 /// What only a thorough look sees. The control is the quick one.
 #[test]
 fn doctor_in_full_reads_everything() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     assert!(desk.ok(&["doctor", "--full"]).contains("7 revisions and 6 records fit each other"));
     Connection::open(desk.db())
         .unwrap()

@@ -1,6 +1,6 @@
 //! Times that cannot be meant: what `log` refuses, no import brings in.
 
-use super::cli::Desk;
+use super::cli::TestCli;
 
 /// Each as the flags of `log` and as the cells `kind,started_at,outcome,next_step,due`, with what both reasons name.
 const SLIPS: &[(&[&str], &str, &str)] = &[
@@ -33,7 +33,7 @@ const SLIPS: &[(&[&str], &str, &str)] = &[
     (&["call", "R1", "--at", "9999-12-31"], "call,9999-12-31 10:00,,,", ""),
 ];
 
-fn reasons(desk: &Desk, rows: &str, lang: &str) -> Vec<String> {
+fn reasons(desk: &TestCli, rows: &str, lang: &str) -> Vec<String> {
     let file = desk.path("activities.csv");
     std::fs::write(&file, format!("account,kind,started_at,outcome,next_step,due\n{rows}")).unwrap();
     let rejects = desk.path("rejects.csv");
@@ -46,7 +46,7 @@ fn reasons(desk: &Desk, rows: &str, lang: &str) -> Vec<String> {
 
 #[test]
 fn what_log_refuses_an_import_rejects_in_every_language() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     let rows: String = SLIPS.iter().map(|(_, cells, _)| format!("R1,{cells}\n")).collect();
     for lang in ["en", "ru", "zh"] {
         let reasons = reasons(&desk, &rows, lang);
@@ -67,7 +67,7 @@ fn what_log_refuses_an_import_rejects_in_every_language() {
 
 #[test]
 fn a_date_without_an_hour_is_due_by_the_end_of_its_day() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     assert_eq!(reasons(&desk, "R1,call,2026-03-02 10:00,refused,meet,2026-03-02\n", "en"), [""; 0]);
     desk.ok(&["log", "call", "R2", "--at", "2026-03-02 10:00", "--next", "meet", "--due", "2026-03-02"]);
     assert_eq!(desk.ok(&["export", "activities"]).lines().count(), 3);
@@ -75,7 +75,7 @@ fn a_date_without_an_hour_is_due_by_the_end_of_its_day() {
 
 #[test]
 fn a_row_that_ends_a_known_promise_takes_its_date_away() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     assert_eq!(reasons(&desk, "R1,call,2026-03-02 10:00,refused,meet,2026-03-09 10:00\n", "en"), [""; 0]);
     assert!(desk.ok(&["export", "activities"]).contains("2026-03-09"));
     assert_eq!(reasons(&desk, "R1,call,2026-03-02 10:00,refused,none,\n", "en"), [""; 0]);

@@ -1,9 +1,9 @@
-//! The store's promises, written against the boundary: any engine that `desk::Desk::at` makes must keep them.
+//! The store's promises, written against the boundary: any engine that `test_store::TestStore::at` makes must keep them.
 
 #![allow(clippy::unwrap_used)] // helpers of tests
 
-pub mod desk;
 pub mod screen;
+pub mod test_store;
 
 mod audit;
 mod audit_busy;

@@ -9,13 +9,13 @@ use picklog::{
 };
 
 use super::store::{
-    desk::{Desk, START, due, item, phone, session},
     screen,
+    test_store::{START, TestStore, due, item, phone, session},
 };
 
 /// A person at the screen, and behind it the store itself.
 pub struct Seat {
-    pub desk: Desk,
+    pub desk: TestStore,
     pub model: Model,
     session: Session,
     effects: Vec<Effect>,
@@ -23,7 +23,7 @@ pub struct Seat {
 }
 
 impl Seat {
-    pub fn new(mut desk: Desk, login: &str) -> Seat {
+    pub fn new(mut desk: TestStore, login: &str) -> Seat {
         let (model, effects) = screen::begin(desk.store.as_mut(), login);
         let mut seat = Seat { desk, model, session: session(login), effects, keys: 0 };
         seat.settle();
@@ -84,9 +84,9 @@ impl Seat {
 }
 
 /// Twenty-one gaps of eight kinds, as a working week leaves them.
-fn left_behind(desk: &mut Desk) {
+fn left_behind(desk: &mut TestStore) {
     let kept = [("country", item("GB")), ("industry", item("trade")), ("owner", Answer::User("olga".into()))];
-    let account = |desk: &mut Desk, name: &str, number: usize, without: &[&str]| {
+    let account = |desk: &mut TestStore, name: &str, number: usize, without: &[&str]| {
         let mut answers: Vec<(&str, Answer)> =
             kept.iter().filter(|(field, _)| !without.contains(field)).cloned().collect();
         answers.push(("phone", phone(&format!("+44207183875{number}"))));
@@ -137,7 +137,7 @@ fn left_behind(desk: &mut Desk) {
 
 #[test]
 fn twenty_mixed_gaps_take_at_most_forty_keys() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     left_behind(&mut desk);
     let mut seat = Seat::new(desk, "olga");
     let before = seat.gaps();
@@ -175,7 +175,7 @@ fn twenty_mixed_gaps_take_at_most_forty_keys() {
 
 #[test]
 fn in_a_sweep_one_key_skips_snoozes_undoes_or_opens_the_card() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     for (n, name) in ["Acme", "Bolt", "Crane"].iter().enumerate() {
         let number = phone(&format!("+44207183875{n}"));
         let owner = Answer::User("olga".into());
@@ -231,7 +231,7 @@ fn history(seat: &mut Seat, account: Id) -> Vec<(Option<String>, Option<String>)
 
 #[test]
 fn a_call_that_was_taken_back_is_resumed_changed_and_saved_as_often_as_one_likes() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let acme = desk.account("olga", "Acme", &[]);
     let mut seat = Seat::new(desk, "olga");
     for key in ["A", "c", "m", "e", "Enter", "6", "1", "1"] {
@@ -280,7 +280,7 @@ fn a_call_that_was_taken_back_is_resumed_changed_and_saved_as_often_as_one_likes
 
 #[test]
 fn an_account_that_somebody_has_a_form_at_is_not_taken_back() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let acme = desk.account("olga", "Acme", &[]);
     let op = desk.store.last_op("olga").unwrap().unwrap();
     let (id, catalogue, now) = (desk.id(), desk.store.catalogue().unwrap(), desk.store.now());

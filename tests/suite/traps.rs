@@ -12,7 +12,7 @@ use std::{
 use nix::{sys::stat::Mode, unistd::mkfifo};
 
 use super::{
-    cli::Desk,
+    cli::TestCli,
     pty::{Place, restored},
 };
 
@@ -53,7 +53,7 @@ fn comes_back(command: &mut Command) -> (i32, String) {
 
 #[test]
 fn rejects_go_through_no_pipe_device_folder_or_link_to_anything_but_rejects() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     fs::write(desk.path("in.csv"), BAD_ROW).unwrap();
     let (place, keys) = (desk.path("in.rejects.csv"), desk.path("authorized_keys"));
     let import = |more: &[&str]| comes_back(desk.command(&["import", "accounts", "in.csv"]).args(more));
@@ -80,7 +80,7 @@ fn rejects_go_through_no_pipe_device_folder_or_link_to_anything_but_rejects() {
 
 #[test]
 fn an_import_says_what_it_cannot_read_and_reads_a_pipe_on_purpose() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     fifo(&desk.path("pipe"));
     for (file, word) in [("pipe", "nobody writes into this pipe"), ("/dev/zero", "it is a device")] {
         let (code, said) = comes_back(&mut desk.command(&["import", "accounts", file]));
@@ -97,7 +97,7 @@ fn an_import_says_what_it_cannot_read_and_reads_a_pipe_on_purpose() {
 
 #[test]
 fn small_files_are_read_without_waiting_and_not_without_end() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     fifo(&desk.path("pipe"));
     let verify = |heads: &str| comes_back(&mut desk.command(&["audit", "verify", "--heads", heads]));
     let check = |file: &str| comes_back(&mut desk.command(&["keys", "check", file]));
@@ -114,7 +114,7 @@ fn small_files_are_read_without_waiting_and_not_without_end() {
 
 #[test]
 fn output_keeps_the_rights_of_what_it_replaces_and_is_private_where_there_was_nothing() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     let commands: [&[&str]; 2] =
         [&["export", "accounts", "-o", "out.csv"], &["quality", "--html", "week.html"]];
     for (name, args) in ["out.csv", "week.html"].into_iter().zip(commands) {
@@ -136,7 +136,7 @@ fn output_keeps_the_rights_of_what_it_replaces_and_is_private_where_there_was_no
 
 #[test]
 fn output_into_a_pipe_without_a_reader_or_a_database_in_use_is_refused() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     fifo(&desk.path("pipe"));
     symlink(desk.db(), desk.path("link")).unwrap();
     fs::hard_link(desk.db(), desk.path("other-name")).unwrap();
@@ -151,12 +151,12 @@ fn output_into_a_pipe_without_a_reader_or_a_database_in_use_is_refused() {
 }
 
 /// A folder where another user has laid links to a file they cannot write. Needs root.
-fn strangers_folder(folder_mode: u32) -> Option<(Desk, PathBuf, PathBuf)> {
+fn strangers_folder(folder_mode: u32) -> Option<(TestCli, PathBuf, PathBuf)> {
     if !nix::unistd::geteuid().is_root() {
         eprintln!("skipped: links of another user can only be laid by root");
         return None;
     }
-    let desk = Desk::new();
+    let desk = TestCli::new();
     let (place, secret) = (desk.path("shared"), desk.path("secret"));
     fs::create_dir(&place).unwrap();
     chown(&place, Some(0), Some(60_123)).unwrap();
@@ -222,7 +222,7 @@ fn planted_links_lead_nowhere() {
 /// SQLite opens its own files by their names, and waits for a pipe; picklog looks first.
 #[test]
 fn pipes_folders_and_links_in_the_place_of_sqlites_files_are_named() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     let link = desk.path("link.db");
     symlink(desk.db(), &link).unwrap();
     for ending in ["-wal", "-shm", "-journal"] {
@@ -245,7 +245,7 @@ fn pipes_folders_and_links_in_the_place_of_sqlites_files_are_named() {
 
 #[test]
 fn lookup_files_that_are_pipes_folders_or_devices_hold_nothing_up() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     let many: String = (0..3_200).map(|number| format!("Company {number},DE\n")).collect();
     fs::write(desk.path("many.csv"), format!("name,country\n{many}")).unwrap();
     desk.ok(&["import", "accounts", "many.csv"]);

@@ -8,7 +8,7 @@ use picklog::{
 use proptest::prelude::*;
 
 use self::room::{ENOUGH, Room};
-use super::store::desk::{item, session, text};
+use super::store::test_store::{item, session, text};
 
 mod room;
 

@@ -12,7 +12,6 @@ use picklog::{
 mod any_answers;
 mod any_order;
 mod behind;
-mod desk;
 mod forms;
 mod gaps;
 mod in_flight;
@@ -25,13 +24,14 @@ mod properties;
 mod rhythm;
 mod saving;
 mod scenes;
+mod test_screen;
 mod waits;
 
-pub use desk::{Desk, gap_line, id, line};
+pub use test_screen::{TestScreen, gap_line, id, line};
 
 #[test]
 fn keys_typed_faster_than_the_lookup_answers_are_kept_in_order() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     // Nothing is answered until all keys are in.
     desk.press("'aroma Enter 6 3 1 3");
     assert!(desk.commands.is_empty());
@@ -44,7 +44,7 @@ fn keys_typed_faster_than_the_lookup_answers_are_kept_in_order() {
 
 #[test]
 fn an_unknown_name_becomes_an_account_without_being_typed_again() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'Лютик").answer().press("Enter").answer();
     let form = desk.model.form().unwrap();
     assert_eq!((form.draft.answers.text("name"), desk.at()), ("Лютик", "phone"));
@@ -60,7 +60,7 @@ fn an_unknown_name_becomes_an_account_without_being_typed_again() {
 
 #[test]
 fn a_stale_answer_is_dropped() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'ро");
     let first = desk.effects.remove(0);
     desk.press("'м");
@@ -77,7 +77,7 @@ fn a_stale_answer_is_dropped() {
 
 #[test]
 fn a_colleagues_change_keeps_the_chosen_account_chosen() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("Down Down").answer();
     assert_eq!(desk.model.lookup.account().map(|line| line.id), Some(id(3)));
     desk.accounts.insert(0, line(8, "Newcomer"));
@@ -88,7 +88,7 @@ fn a_colleagues_change_keeps_the_chosen_account_chosen() {
 
 #[test]
 fn a_colleagues_change_between_a_letter_and_its_answer_chooses_nothing() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'rom").answer();
     assert_eq!(desk.model.lookup.account().map(|line| line.id), Some(id(2)));
     desk.press("'a");
@@ -102,7 +102,7 @@ fn a_colleagues_change_between_a_letter_and_its_answer_chooses_nothing() {
 
 #[test]
 fn the_palette_reaches_actions_by_name() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'ром").answer();
     desk.press("Ctrl-P 'meet Enter").answer();
     assert_eq!(desk.model.form().map(|form| form.draft.entity), Some(Entity::Meeting));
@@ -110,7 +110,7 @@ fn the_palette_reaches_actions_by_name() {
 
 #[test]
 fn a_quick_esc_before_a_letter_is_not_taken_for_alt() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'ром Enter 6").answer();
     desk.press("Alt-а").answer();
     assert!(matches!(desk.commands.last(), Some(Command::KeepDraft(draft)) if draft.parked));
@@ -119,7 +119,7 @@ fn a_quick_esc_before_a_letter_is_not_taken_for_alt() {
 
 #[test]
 fn a_weak_match_is_not_what_enter_logs_a_call_with() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     let guess = |n, name| AccountLine { how: How::Sound, fit: Fit::Guess, ..line(n, name) };
     desk.accounts = vec![guess(1, "Рога и Интерстрой")];
     desk.press("'рога").answer();
@@ -132,7 +132,7 @@ fn a_weak_match_is_not_what_enter_logs_a_call_with() {
         "a new account, and no call with another one"
     );
     // What was meant stands first, wherever it was found; below the offer nothing is lost.
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.accounts = vec![guess(1, "Дорога"), line(2, "Рога и копыта"), guess(3, "Порога")];
     desk.press("'рога").answer();
     let rows: Vec<String> = desk
@@ -149,7 +149,7 @@ fn a_weak_match_is_not_what_enter_logs_a_call_with() {
 
 #[test]
 fn a_pasted_name_is_one_clean_line() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.send(Msg::Paste("Ром\u{1b}[31m\n\u{202e}ашка".into()));
     desk.answer();
     assert_eq!(desk.model.lookup.line.text(), "Ром[31m ашка");

@@ -8,10 +8,10 @@ use picklog::{
 };
 use ratatui::{Terminal, backend::TestBackend};
 
-use super::update::{Desk, id};
+use super::update::{TestScreen, id};
 
-fn full() -> Trouble {
-    Trouble::Full { detail: "/srv/crm/picklog.db".to_owned().into() }
+fn full() -> StoreError {
+    StoreError::Full { detail: "/srv/crm/picklog.db".to_owned().into() }
 }
 
 /// What the screen shows.
@@ -25,14 +25,14 @@ fn shown(model: &Model) -> String {
     terminal.backend().to_string()
 }
 
-fn is_safe(desk: &Desk, field: &str) -> bool {
+fn is_safe(desk: &TestScreen, field: &str) -> bool {
     let form = desk.model.form().unwrap();
     form.draft.answers.has(field) && form.keeping.has(&form.draft, field)
 }
 
 #[test]
 fn a_pick_is_marked_until_the_store_has_it() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'ром Enter").answer().press("6");
     assert!(!is_safe(&desk, "outcome"));
     assert!(shown(&desk.model).contains("refused …"), "{}", shown(&desk.model));
@@ -43,7 +43,7 @@ fn a_pick_is_marked_until_the_store_has_it() {
 
 #[test]
 fn picks_faster_than_the_store_become_safe_in_their_order() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'ром Enter").answer().press("6 1");
     let writes: Vec<Id> = desk
         .effects
@@ -62,7 +62,7 @@ fn picks_faster_than_the_store_become_safe_in_their_order() {
 
 #[test]
 fn on_a_full_disk_the_form_stays_and_is_kept_when_there_is_room_again() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'ром Enter").answer();
     desk.refuse = Some(full());
     desk.press("6");
@@ -70,7 +70,7 @@ fn on_a_full_disk_the_form_stays_and_is_kept_when_there_is_room_again() {
     let Effect::Apply { op, .. } = apply else { panic!("{apply:?}") };
     desk.send(Msg::Applied { op, result: Err(full()) });
     assert_eq!(desk.effects, [Effect::TryAgain]);
-    assert_eq!(desk.model.notice, Some(Notice::Trouble(full())));
+    assert_eq!(desk.model.notice, Some(Notice::StoreError(full())));
     assert!(!is_safe(&desk, "outcome"));
     // Still full: said again, and tried again.
     desk.effects.clear();
@@ -86,12 +86,12 @@ fn on_a_full_disk_the_form_stays_and_is_kept_when_there_is_room_again() {
 
 #[test]
 fn a_save_that_fails_brings_the_form_back_and_the_next_one_saves_it() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'ром Enter").answer();
     desk.refuse = Some(full());
     desk.press("3").answer();
     assert_eq!(desk.model.form().unwrap().draft.answers.item("outcome"), Some("no_answer"));
-    assert_eq!(desk.model.notice, Some(Notice::Trouble(full())));
+    assert_eq!(desk.model.notice, Some(Notice::StoreError(full())));
     desk.send(Msg::Again);
     desk.answer();
     assert!(matches!(desk.commands.last(), Some(Command::KeepDraft(_))), "{:?}", desk.commands);
@@ -104,7 +104,7 @@ fn a_save_that_fails_brings_the_form_back_and_the_next_one_saves_it() {
 
 #[test]
 fn leaving_waits_for_the_store_and_stays_when_something_is_not_safe() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'ром Enter 6").answer();
     desk.press("Ctrl-C");
     assert!(!desk.model.quitting, "the parked form is not safe yet");
@@ -123,7 +123,7 @@ fn leaving_waits_for_the_store_and_stays_when_something_is_not_safe() {
 
 #[test]
 fn a_second_ctrl_c_does_not_wait_for_a_slow_store() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'ром Enter 6").answer();
     desk.press("Ctrl-C 'abc");
     assert!(!desk.model.quitting);
@@ -133,7 +133,7 @@ fn a_second_ctrl_c_does_not_wait_for_a_slow_store() {
 
 #[test]
 fn a_slow_store_is_said_in_the_header_and_keys_go_on() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'ром Enter").answer();
     desk.model.notice = Some(Notice::PickOne);
     desk.send(Msg::Slow);
@@ -151,29 +151,29 @@ fn a_slow_store_is_said_in_the_header_and_keys_go_on() {
 #[test]
 fn what_does_not_pass_by_itself_is_not_tried_again_by_itself() {
     for trouble in [
-        Trouble::TooNew { detail: "its version is 2".to_owned().into() },
-        Trouble::Corrupt { detail: "the file is damaged".to_owned().into() },
-        Trouble::denied("there is no such account".to_owned()),
+        StoreError::TooNew { detail: "its version is 2".to_owned().into() },
+        StoreError::Corrupt { detail: "the file is damaged".to_owned().into() },
+        StoreError::denied("there is no such account".to_owned()),
     ] {
-        let mut desk = Desk::new();
+        let mut desk = TestScreen::new();
         desk.press("'ром Enter").answer();
         desk.refuse = Some(trouble.clone());
         desk.press("6");
         let Effect::Apply { op, .. } = desk.effects.remove(0) else { panic!() };
         desk.send(Msg::Applied { op, result: Err(trouble.clone()) });
         assert!(desk.effects.is_empty(), "{:?}", desk.effects);
-        assert_eq!(desk.model.notice, Some(Notice::Trouble(trouble)));
+        assert_eq!(desk.model.notice, Some(Notice::StoreError(trouble)));
         assert_eq!(desk.model.form().unwrap().draft.answers.item("outcome"), Some("refused"));
     }
 }
 
 #[test]
 fn a_file_that_went_and_came_back_is_said_and_the_form_is_kept() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'ром Enter").answer();
-    let gone = Trouble::Unavailable { detail: "it was removed".to_owned().into() };
+    let gone = StoreError::Unavailable { detail: "it was removed".to_owned().into() };
     desk.send(Msg::File(Err(gone.clone())));
-    assert_eq!(desk.model.notice, Some(Notice::Trouble(gone.clone())));
+    assert_eq!(desk.model.notice, Some(Notice::StoreError(gone.clone())));
     desk.refuse = Some(gone);
     desk.press("6").answer();
     assert!(!is_safe(&desk, "outcome"));
@@ -185,8 +185,8 @@ fn a_file_that_went_and_came_back_is_said_and_the_form_is_kept() {
 
 #[test]
 fn a_clock_that_jumps_is_said_and_nothing_else_changes() {
-    let jumped = |desk: &Desk| matches!(desk.model.notice, Some(Notice::ClockJumped { .. }));
-    let mut desk = Desk::new();
+    let jumped = |desk: &TestScreen| matches!(desk.model.notice, Some(Notice::ClockJumped { .. }));
+    let mut desk = TestScreen::new();
     let start = desk.now.millis();
     let mut at = |seconds: i64, msg: Msg| {
         desk.now = Moment::from_millis(start + seconds * 1000);
@@ -207,7 +207,11 @@ fn a_clock_that_jumps_is_said_and_nothing_else_changes() {
     desk.now = Moment::from_millis(start - 86_400_000);
     desk.press("6 1 4").answer();
     assert!(desk.model.form().is_some(), "the call seems to lie ahead now; it is not saved so");
-    assert!(matches!(desk.model.notice, Some(Notice::Slip(Slip::Ahead { .. }))), "{:?}", desk.model.notice);
+    assert!(
+        matches!(desk.model.notice, Some(Notice::ImplausibleTime(ImplausibleTime::Ahead { .. }))),
+        "{:?}",
+        desk.model.notice
+    );
     desk.now = Moment::from_millis(start + 41_000_000);
     desk.act(picklog::action::Action::Save).answer();
     assert!(matches!(desk.commands.last(), Some(Command::LogActivity { .. })), "{:?}", desk.commands.last());
@@ -216,8 +220,8 @@ fn a_clock_that_jumps_is_said_and_nothing_else_changes() {
 #[test]
 fn a_change_of_a_saved_record_is_kept_pick_by_pick_and_taken_up_again() {
     let saved = Answers::from([("name", Answer::Text("Aroma Ltd".into()))]);
-    let mut draft = Draft::edit(id(3), Entity::Account, None, 4, saved, Desk::new().now);
-    let mut desk = Desk::new();
+    let mut draft = Draft::edit(id(3), Entity::Account, None, 4, saved, TestScreen::new().now);
+    let mut desk = TestScreen::new();
     desk.opens.insert(id(3), draft.clone());
     desk.press("'aroma").answer();
     desk.press("Ctrl-E").answer();
@@ -225,7 +229,7 @@ fn a_change_of_a_saved_record_is_kept_pick_by_pick_and_taken_up_again() {
     assert!(desk.commands.is_empty(), "nothing was entered: {:?}", desk.commands);
     // Killed after a pick: what comes back is the draft, and it saves the one change.
     draft.answers.set("country", Answer::Item("IT".into()));
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.opens.insert(id(3), draft);
     desk.press("'aroma").answer();
     desk.press("Ctrl-E").answer();

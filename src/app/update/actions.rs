@@ -6,7 +6,7 @@ use crate::{
     domain::Lang,
 };
 
-use super::{card, figures, find, form, gaps, leave, lookup, palette, save, twins};
+use super::{card, duplicates, figures, find, form, gaps, lookup, palette, quit, save};
 
 /// Does an action where the person is. One that means nothing there says so.
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -16,7 +16,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         (model.lookup.warned, model.gaps.warned) = (None, None);
     }
     match action {
-        Action::Quit => leave::quit(model),
+        Action::Quit => quit::quit(model),
         Action::Redraw => vec![Effect::Redraw],
         Action::NextTheme => {
             model.look = model.look.next();
@@ -47,7 +47,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Context::Palette => palette::act(model, action),
             Context::Help => help(model, action),
             Context::Conflict => save::settle(model, action),
-            Context::Duplicates => twins::act(model, action),
+            Context::Duplicates => duplicates::act(model, action),
             Context::Global => not_here(model, action),
         },
     }

@@ -8,7 +8,7 @@ use crate::{
 
 use super::{
     actions::{moved, not_here, steps},
-    form, gaps, lookup, twins,
+    duplicates, form, gaps, lookup,
 };
 
 /// Opens the card of the account in front, or leaves it.
@@ -26,7 +26,9 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
         Some(Place::Gaps) => {
             gaps::chosen(model).and_then(|line| Some((line.gap.account?, line.account.clone())))
         }
-        Some(Place::Twins(view)) => view.pair().map(|(_, other)| (other.account, other.account_name.clone())),
+        Some(Place::Duplicates(view)) => {
+            view.pair().map(|(_, other)| (other.account, other.account_name.clone()))
+        }
         _ => None,
     };
     match account {
@@ -122,9 +124,9 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::LogCall => begin_with(model, Entity::Call, account, name),
         Action::LogMeeting => begin_with(model, Entity::Meeting, account, name),
         Action::AddContact => lookup::begin(model, Entity::Contact, account, name),
-        Action::Duplicates => twins::open(model),
+        Action::Duplicates => duplicates::open(model),
         Action::ContactDuplicates => match contact(model) {
-            Some((id, name)) => twins::show(model, Entity::Contact, id, name),
+            Some((id, name)) => duplicates::show(model, Entity::Contact, id, name),
             None => not_here(model, action),
         },
         Action::EditAccount => gaps::open(model, Subject::Account(account)),

@@ -5,7 +5,7 @@ use crate::{
     domain::Moment,
 };
 
-use super::behind;
+use super::background_notices;
 
 /// A step back that is more than two clocks being brought together, seconds.
 const BACK: i64 = 60;
@@ -22,6 +22,6 @@ pub fn look(model: &mut Model, before: Moment, msg: &Msg) {
         model.clock = now;
     }
     if back || ahead {
-        behind::say(model, Notice::ClockJumped { now });
+        background_notices::say(model, Notice::ClockJumped { now });
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     domain::{Entity, Subject},
 };
 
-use super::{form, gaps, keep, save};
+use super::{draft_sync, form, gaps, save};
 
 /// Esc: a new call or meeting is kept for later. A saved record stays as it was, unless gaps are being swept: there each
 /// pick was meant. A new account or contact with nothing but its name, and a call that a sweep opened and nobody touched,
@@ -42,13 +42,13 @@ pub(super) fn park(model: &mut Model) -> Vec<Effect> {
         }
         return effects;
     }
-    let (kept, account, how) = (keep::command(&form.draft, true), form.title(), unparked(form));
+    let (kept, account, how) = (draft_sync::command(&form.draft, true), form.title(), unparked(form));
     let again = matches!(how, Undo::Keep(_));
     let Closed { form, mut effects } = close(model);
     let Some(form) = form.map(Box::new) else { return effects };
     // Whoever opened it by mistake is rid of it with one key.
     let undo = Some(Undoable { how, account: None, name: account.clone(), made: false });
-    effects.push(keep::apply(
+    effects.push(draft_sync::apply(
         model,
         kept,
         Change::Park { form, undo },
@@ -60,11 +60,11 @@ pub(super) fn park(model: &mut Model) -> Vec<Effect> {
 /// Puts a change aside that cannot be saved as it stands; it is a gap until it is taken up again.
 fn put_aside(model: &mut Model) -> Vec<Effect> {
     let Some(form) = form::front(model) else { return Vec::new() };
-    let kept = keep::command(&form.draft, true);
+    let kept = draft_sync::command(&form.draft, true);
     let Closed { form, mut effects } = close(model);
     gaps::skip(model);
     if let Some(form) = form.map(Box::new) {
-        effects.push(keep::apply(model, kept, Change::Park { form, undo: None }, None));
+        effects.push(draft_sync::apply(model, kept, Change::Park { form, undo: None }, None));
     }
     effects
 }
@@ -91,11 +91,11 @@ pub(super) fn discard(model: &mut Model) -> Vec<Effect> {
         }
         return let_go(model);
     }
-    let kept = keep::command(&form.draft, true);
+    let kept = draft_sync::command(&form.draft, true);
     // A draft nothing was picked in was never kept: keeping it first lets Undo bring it back.
     let keeps = !form.keeping.is_hopeless();
     let mut effects = Vec::new();
-    effects.extend(keeps.then(|| keep::apply(model, kept, Change::Keep, None)));
+    effects.extend(keeps.then(|| draft_sync::apply(model, kept, Change::Keep, None)));
     let closed = close(model);
     effects.extend(closed.effects);
     if let Some(form) = closed.form {
@@ -122,7 +122,7 @@ fn let_be(model: &mut Model) -> Vec<Effect> {
 pub fn let_go(model: &mut Model) -> Vec<Effect> {
     match model.places.pop() {
         Some(Place::Form(form)) => {
-            let forgets = keep::forget(model, &form);
+            let forgets = draft_sync::forget(model, &form);
             // What the store keeps of it all the same is a gap again.
             match forgets.is_empty() && model.gaps.left_out.contains(&Subject::Draft(form.draft.id)) {
                 true => vec![super::load_gaps(model)],

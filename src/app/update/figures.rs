@@ -9,14 +9,14 @@ use crate::{
     action::Action,
     app::{Asked, Effect, Model, Notice, Place},
     domain::{
-        Moment, Trouble,
+        Moment, StoreError,
         quality::{Quality, Step},
     },
 };
 
 use super::{
     actions::{moved, not_here, steps},
-    behind,
+    background_notices,
 };
 
 /// How many weeks a lead sees, the present one among them.
@@ -69,7 +69,7 @@ pub fn refresh(model: &mut Model) -> Vec<Effect> {
 }
 
 /// Figures are there. A lead's week is followed by the whole file, unless that was counted just now.
-pub fn loaded(model: &mut Model, generation: u64, figures: Result<Box<Quality>, Trouble>) -> Vec<Effect> {
+pub fn loaded(model: &mut Model, generation: u64, figures: Result<Box<Quality>, StoreError>) -> Vec<Effect> {
     let asked = model.requests.end(generation, |asked| *asked == Asked::Figures);
     if asked.is_none() || model.figures.counting != Some(generation) {
         return Vec::new();
@@ -80,8 +80,10 @@ pub fn loaded(model: &mut Model, generation: u64, figures: Result<Box<Quality>, 
         Err(trouble) => {
             let is_first = model.figures.week.is_none();
             match model.places.last() {
-                Some(Place::Figures { .. }) if is_first => behind::answer(model, Notice::Trouble(trouble)),
-                _ => behind::say(model, Notice::Trouble(trouble)),
+                Some(Place::Figures { .. }) if is_first => {
+                    background_notices::answer(model, Notice::StoreError(trouble))
+                }
+                _ => background_notices::say(model, Notice::StoreError(trouble)),
             }
             return Vec::new();
         }

@@ -3,12 +3,14 @@
 use crate::{
     action::Action,
     app::{By, CameUp, Choice, Effect, Form, Line, Model, Notice, Pick, Place},
-    domain::{Answer, Answers, Contact, Draft, Kind, Misread, Moment, Phone, Slip, code, read_answer},
+    domain::{
+        Answer, Answers, Contact, Draft, ImplausibleTime, Kind, Misread, Moment, Phone, code, read_answer,
+    },
 };
 
 use super::{
     actions::{moved, not_here, steps},
-    close, keep, save,
+    close, draft_sync, save,
 };
 
 /// Actions in a form.
@@ -201,7 +203,7 @@ fn new_contact(model: &mut Model, name: &str) -> Vec<Effect> {
     let Some(card) = &mut form.card else { return Vec::new() };
     let contact = Contact { id, account, version: 1, answers };
     card.contacts.push(contact.clone());
-    vec![keep::contact_made(model, contact)]
+    vec![draft_sync::contact_made(model, contact)]
 }
 
 /// On to the next question after the field in front, else back to one that was passed over; when every question is
@@ -211,10 +213,10 @@ fn go_on(model: &mut Model, mut effects: Vec<Effect>) -> Vec<Effect> {
     let Some(form) = front(model) else { return effects };
     // A time that cannot be meant is said where it was entered.
     let draft = &form.draft;
-    let slip = Slip::made(draft.entity, &draft.before, &draft.answers, zone, now);
+    let slip = ImplausibleTime::made(draft.entity, &draft.before, &draft.answers, zone, now);
     if let Some(slip) = slip.filter(|slip| slip.field() == draft.field) {
         face(model, None);
-        model.notice = Some(Notice::Slip(slip));
+        model.notice = Some(Notice::ImplausibleTime(slip));
         return effects;
     }
     match form.draft.next_asked(Some(&form.draft.field), &catalogue, now) {

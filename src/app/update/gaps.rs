@@ -3,16 +3,16 @@
 use crate::{
     action::Action,
     app::{
-        Asked, By, CameUp, Effect, Form, GapsPane, Held, Input, Keeping, Model, Notice, Opening, Place,
-        Request, Undo, requests::front,
+        Asked, By, CameUp, DraftState, Effect, Form, FormRequest, GapsPane, Held, Input, Model, Notice,
+        Place, Request, Undo, requests::front,
     },
-    domain::{Command, Entity, GapLine, GapList, Opened, Subject, Trigger, Trouble, code},
+    domain::{Command, Entity, GapLine, GapList, Opened, StoreError, Subject, Trigger, code},
     keymap::Key,
 };
 
 use super::{
     actions::{moved, not_here, steps},
-    behind, form, keep, load_gaps, lookup, save, twins, wait,
+    background_notices, draft_sync, duplicates, form, held_keys, load_gaps, lookup, save,
 };
 
 /// How often a gap can be snoozed.
@@ -77,7 +77,7 @@ pub fn open_then(model: &mut Model, key: Key) -> Vec<Effect> {
         Some(Trigger::Overdue) => open_gap(model, false),
         _ => open_chosen(model),
     };
-    wait::hold(model, Input::Key(key));
+    held_keys::hold(model, Input::Key(key));
     effects
 }
 
@@ -91,11 +91,11 @@ fn open_chosen(model: &mut Model) -> Vec<Effect> {
     match (trigger, subject) {
         (Trigger::Duplicate, Subject::Contact(contact)) => {
             let person = line.person.clone();
-            twins::show(model, Entity::Contact, contact, person)
+            duplicates::show(model, Entity::Contact, contact, person)
         }
         (Trigger::Duplicate, Subject::Account(id)) => {
             let account = line.account.clone();
-            twins::show(model, Entity::Account, id, account)
+            duplicates::show(model, Entity::Account, id, account)
         }
         _ => open_gap(model, trigger == Trigger::Overdue),
     }
@@ -106,24 +106,24 @@ fn open_gap(model: &mut Model, keeps: bool) -> Vec<Effect> {
     let Some(GapLine { gap, .. }) = chosen(model) else { return Vec::new() };
     let (subject, field, sweep) = (gap.subject, gap.field.clone(), Some(gap.key()));
     let over = front(&model.places);
-    ask_form(model, Opening { subject, over, field, sweep, keeps })
+    ask_form(model, FormRequest { subject, over, field, sweep, keeps })
 }
 
 /// Asks for the form over a draft or a saved record; keys wait for it.
 pub fn open(model: &mut Model, subject: Subject) -> Vec<Effect> {
     let over = front(&model.places);
-    ask_form(model, Opening { subject, over, field: None, sweep: None, keeps: false })
+    ask_form(model, FormRequest { subject, over, field: None, sweep: None, keeps: false })
 }
 
-fn ask_form(model: &mut Model, opening: Opening) -> Vec<Effect> {
+fn ask_form(model: &mut Model, opening: FormRequest) -> Vec<Effect> {
     let subject = opening.subject;
     let generation = model.requests.ask(Asked::Open(opening));
-    wait::wait_for(model, generation, []);
+    held_keys::wait_for(model, generation, []);
     vec![Effect::Open { generation, subject }]
 }
 
 /// The form over a draft or a saved record is there.
-pub fn opened(model: &mut Model, generation: u64, opened: Result<Box<Opened>, Trouble>) -> Vec<Effect> {
+pub fn opened(model: &mut Model, generation: u64, opened: Result<Box<Opened>, StoreError>) -> Vec<Effect> {
     let is_open = |asked: &Asked| matches!(asked, Asked::Open(_));
     let Some(Request { asked: Asked::Open(opening), held, .. }) = model.requests.end(generation, is_open)
     else {
@@ -132,7 +132,7 @@ pub fn opened(model: &mut Model, generation: u64, opened: Result<Box<Opened>, Tr
     let Opened { draft, card } = match opened {
         Ok(opened) => *opened,
         Err(trouble) => {
-            behind::answer(model, Notice::Trouble(trouble));
+            background_notices::answer(model, Notice::StoreError(trouble));
             return vec![load_gaps(model)];
         }
     };
@@ -157,7 +157,7 @@ pub fn opened(model: &mut Model, generation: u64, opened: Result<Box<Opened>, Tr
         (true, Some(account), Some(entity)) => lookup::begin(model, entity, account, name),
         _ => {
             let mut form = Form::new(draft, name);
-            form.keeping = Keeping::resumed(&form.draft);
+            form.keeping = DraftState::resumed(&form.draft);
             form.card = card;
             form.generation = generation;
             if let Some(field) = opening.field {
@@ -180,7 +180,7 @@ pub fn opened(model: &mut Model, generation: u64, opened: Result<Box<Opened>, Tr
 /// What was done while the form was awaited is done in it.
 fn into_form(model: &mut Model, held: Option<Held>) -> Vec<Effect> {
     let now = front(&model.places);
-    wait::release(model, held.map(|held| Held { front: now, ..held }))
+    held_keys::release(model, held.map(|held| Held { front: now, ..held }))
 }
 
 /// What keeps a promised next step: a call, a meeting, or nothing that picklog logs.
@@ -193,7 +193,7 @@ fn kept_by(step: Option<&str>) -> Option<Entity> {
 }
 
 /// The gaps are there; a sweep under way opens the one that has come up.
-pub fn loaded(model: &mut Model, generation: u64, gaps: Result<GapList, Trouble>) -> Vec<Effect> {
+pub fn loaded(model: &mut Model, generation: u64, gaps: Result<GapList, StoreError>) -> Vec<Effect> {
     let is_gaps = |asked: &Asked| matches!(asked, Asked::Gaps { .. });
     let Some(Request { asked: Asked::Gaps { sweep }, held, .. }) = model.requests.end(generation, is_gaps)
     else {
@@ -208,10 +208,10 @@ pub fn loaded(model: &mut Model, generation: u64, gaps: Result<GapList, Trouble>
             say_due(model);
         }
         Err(trouble) => {
-            let notice = Notice::Trouble(trouble);
+            let notice = Notice::StoreError(trouble);
             match sweep.is_some() || held.is_some() {
-                true => behind::answer(model, notice),
-                false => behind::say(model, notice),
+                true => background_notices::answer(model, notice),
+                false => background_notices::say(model, notice),
             }
             return Vec::new();
         }
@@ -234,12 +234,12 @@ pub fn loaded(model: &mut Model, generation: u64, gaps: Result<GapList, Trouble>
     // A key too many was meant for the gap before; the next one nobody had in sight yet.
     let is_sweep = sweep.is_some();
     if let (true, Some(held)) = (is_sweep, &held) {
-        wait::say_dropped(model, held);
+        held_keys::say_dropped(model, held);
     }
     let (true, true) = (is_sweep, matches!(model.places.last(), Some(Place::Gaps))) else {
         return match is_sweep {
             true => Vec::new(),
-            false => wait::release(model, held),
+            false => held_keys::release(model, held),
         };
     };
     // A promise is not kept by a digit typed in rhythm, and two accounts that look alike have nothing to fill: the sweep
@@ -264,7 +264,7 @@ fn say_due(model: &mut Model) {
     // What fell due so long ago does not come up again.
     said.retain(|(_, since)| model.now.seconds_since(*since) < 3_600);
     if let Some((account, step, at)) = first {
-        behind::in_its_minute(model, Notice::Due { account, step, at, more }, is_new_minute);
+        background_notices::in_its_minute(model, Notice::Due { account, step, at, more }, is_new_minute);
     }
 }
 
@@ -307,5 +307,5 @@ fn snooze(model: &mut Model) -> Vec<Effect> {
     }
     let (gap, left, name) = (line.gap.key(), SNOOZES - line.snoozed - 1, line.account.clone());
     let then = Notice::Snoozed { left };
-    vec![keep::apply_undoable(model, Command::Snooze { gap }, then, None, name)]
+    vec![draft_sync::apply_undoable(model, Command::Snooze { gap }, then, None, name)]
 }

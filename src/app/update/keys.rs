@@ -6,7 +6,7 @@ use crate::{
     keymap::{Code, Key, Lookup},
 };
 
-use super::{actions, behind, find, form, gaps, leave, palette, wait};
+use super::{actions, background_notices, find, form, gaps, held_keys, palette, quit};
 
 /// Takes a key.
 pub fn press(model: &mut Model, key: Key) -> Vec<Effect> {
@@ -14,7 +14,7 @@ pub fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     if is_unmeant(model, key) {
         return Vec::new();
     }
-    if wait::holding(model).is_some() {
+    if held_keys::holding(model).is_some() {
         return while_waiting(model, key);
     }
     if model.pending.is_empty() && line_comes_first(model, key) {
@@ -23,7 +23,7 @@ pub fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     let mut keys = std::mem::take(&mut model.pending);
     keys.push(key);
     match model.keymap.lookup(&keys, model.context(), &model.layouts) {
-        Lookup::Matched(action) => wait::perform(model, action, keys),
+        Lookup::Matched(action) => held_keys::perform(model, action, keys),
         Lookup::Pending(_) => {
             model.pending = keys;
             Vec::new()
@@ -31,7 +31,7 @@ pub fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         Lookup::NotFound if key.alt && keys.len() == 1 => esc_and(model, key),
         Lookup::NotFound if keys.len() == 1 => edit_line(model, key),
         // A chord that was begun keeps nobody from getting out.
-        Lookup::NotFound if wait::is_heard_alone(model, key) => press(model, key),
+        Lookup::NotFound if held_keys::is_heard_alone(model, key) => press(model, key),
         Lookup::NotFound => {
             let keys: Vec<String> = keys.iter().map(Key::to_string).collect();
             model.notice = Some(Notice::UnknownKeys(keys.join(" ")));
@@ -47,7 +47,7 @@ fn is_unmeant(model: &mut Model, key: Key) -> bool {
     if model.came_up.as_mut().is_some_and(|came| came.is_unmeant(key, now)) {
         // Why a place has come up says more than a key that did nothing.
         if !model.notice.as_ref().is_some_and(Notice::is_trouble) {
-            behind::answer(model, Notice::StrayKey { key: key.to_string() });
+            background_notices::answer(model, Notice::StrayKey { key: key.to_string() });
         }
         return true;
     }
@@ -63,7 +63,7 @@ fn is_unmeant(model: &mut Model, key: Key) -> bool {
         Lookup::Pending(_) => false,
         Lookup::NotFound => key.is_text(),
     };
-    warned && is_text && model.pending.is_empty() && wait::holding(model).is_none() && {
+    warned && is_text && model.pending.is_empty() && held_keys::holding(model).is_none() && {
         if let (None, Some(account)) = (&model.notice, warned_about(model)) {
             model.notice = Some(Notice::DoNotCall { account });
         }
@@ -95,28 +95,28 @@ fn while_waiting(model: &mut Model, key: Key) -> Vec<Effect> {
     let is_bound =
         |model: &Model| model.keymap.lookup(&[key], model.context(), &model.layouts) != Lookup::NotFound;
     // An Esc typed ahead of a form that is about to open is meant for that; who goes on pressing keys did not get it.
-    if wait::is_to_open(model) && wait::ends_with_esc(model) {
+    if held_keys::is_to_open(model) && held_keys::ends_with_esc(model) {
         let mut effects = give_up(model, Action::Back, 1);
-        if !wait::is_back(model, key) {
+        if !held_keys::is_back(model, key) {
             let said = model.notice.take();
             effects.extend(press(model, key));
             model.notice = model.notice.take().or(said);
         }
         return effects;
     }
-    let Some((action, chord)) = wait::ends(model, key) else {
+    let Some((action, chord)) = held_keys::ends(model, key) else {
         if key.alt && !is_bound(model) {
             return esc_and(model, key);
         }
-        wait::hold(model, Input::Key(key));
+        held_keys::hold(model, Input::Key(key));
         return Vec::new();
     };
-    if action == Action::Back && wait::is_to_open(model) {
-        wait::hold(model, Input::Key(key));
+    if action == Action::Back && held_keys::is_to_open(model) {
+        held_keys::hold(model, Input::Key(key));
         return Vec::new();
     }
     // Who leaves leaves with what was typed before; pressed again, without.
-    if action == Action::Quit && leave::after_typed(model, chord.len() - 1) {
+    if action == Action::Quit && quit::after_typed(model, chord.len() - 1) {
         return Vec::new();
     }
     give_up(model, action, chord.len() - 1)
@@ -125,20 +125,20 @@ fn while_waiting(model: &mut Model, key: Key) -> Vec<Effect> {
 /// Ends the wait with an action, says what is not done, and does the action. `own`: so many of the keys held back belong
 /// to it.
 fn give_up(model: &mut Model, action: Action, own: usize) -> Vec<Effect> {
-    let dropped = wait::let_go(model).map(|mut held| {
+    let dropped = held_keys::let_go(model).map(|mut held| {
         held.inputs.truncate(held.inputs.len().saturating_sub(own));
         held
     });
     let effects = actions::act(model, action);
     if let (Some(held), None) = (dropped, &model.notice) {
-        wait::say_dropped(model, &held);
+        held_keys::say_dropped(model, &held);
     }
     effects
 }
 
 /// Takes pasted text.
 pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
-    if wait::hold(model, Input::Paste(text.to_owned())) {
+    if held_keys::hold(model, Input::Paste(text.to_owned())) {
         return Vec::new();
     }
     model.pending.clear();

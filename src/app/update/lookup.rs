@@ -9,7 +9,7 @@ use crate::{
 
 use super::{
     actions::{moved, not_here, steps},
-    find, form, gaps, twins,
+    duplicates, find, form, gaps,
 };
 
 /// Actions on the lookup line.
@@ -27,7 +27,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Some(id) => gaps::open(model, Subject::Account(id)),
             None => no_account(model),
         },
-        Action::Duplicates => twins::open(model),
+        Action::Duplicates => duplicates::open(model),
         Action::Unfold => unfold(model),
         Action::Fold => fold(model),
         Action::TrySample if model.lookup.found.accounts == 0 => vec![Effect::OpenSample],

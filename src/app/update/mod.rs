@@ -4,25 +4,25 @@
 //! place does it; [`replies`] takes the answers to effects.
 
 mod actions;
-mod behind;
+mod background_notices;
 mod card;
 mod catalogue;
 mod clock;
 mod close;
+mod draft_sync;
+mod duplicates;
 mod figures;
 mod form;
 mod gaps;
-mod keep;
+mod held_keys;
 mod keys;
-mod leave;
 mod lookup;
-mod needs;
 mod news;
 mod palette;
+mod prerequisites;
+mod quit;
 mod replies;
 mod save;
-mod twins;
-mod wait;
 
 use super::{Asked, Effect, Leaving, Model, Msg, Notice, Place};
 use crate::domain::Moment;
@@ -35,21 +35,21 @@ pub fn update(model: &mut Model, now: Moment, msg: Msg) -> Vec<Effect> {
     }
     clock::look(model, before, &msg);
     let mut effects = take(model, msg);
-    wait::settle(model);
+    held_keys::settle(model);
     form::steady(model);
-    effects.extend(keep::changes(model));
-    effects.extend(leave::go(model));
-    behind::next(model);
+    effects.extend(draft_sync::changes(model));
+    effects.extend(quit::go(model));
+    background_notices::next(model);
     effects
 }
 
 fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let is_leaving = matches!(model.leaving, Leaving::Typed | Leaving::Waits);
     match msg {
-        Msg::Key(key) if is_leaving => leave::pressed(model, key),
+        Msg::Key(key) if is_leaving => quit::pressed(model, key),
         Msg::Paste(_) if is_leaving => Vec::new(),
         Msg::Key(key) => keys::press(model, key),
-        Msg::Act(action) => wait::perform(model, action, Vec::new()),
+        Msg::Act(action) => held_keys::perform(model, action, Vec::new()),
         Msg::Choose(row) => choose(model, row),
         Msg::Line(text) => keys::replace(model, &text),
         Msg::Forget => {
@@ -85,7 +85,7 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Card { generation, card } => replies::card(model, generation, card),
         Msg::Opened { generation, opened } => gaps::opened(model, generation, opened),
         Msg::Gaps { generation, gaps } => gaps::loaded(model, generation, gaps),
-        Msg::Twins { generation, twins } => twins::loaded(model, generation, twins),
+        Msg::Duplicates { generation, duplicates } => duplicates::loaded(model, generation, duplicates),
         Msg::Figures { generation, figures } => figures::loaded(model, generation, figures),
         Msg::Applied { op, result } => replies::applied(model, op, result),
         Msg::Slow => {
@@ -101,34 +101,34 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Imported(outcome) => palette::imported(model, outcome),
         Msg::NotKept(why) => {
-            behind::say(model, Notice::NotKept(why));
+            background_notices::say(model, Notice::NotKept(why));
             Vec::new()
         }
-        Msg::Again => keep::again(model),
+        Msg::Again => draft_sync::again(model),
         Msg::Newer(is_newer) => {
             model.is_newer = is_newer;
-            if is_newer { Vec::new() } else { keep::again(model) }
+            if is_newer { Vec::new() } else { draft_sync::again(model) }
         }
         Msg::TakenOver(told) => {
             let is_new = told.saved > 0;
-            behind::say(model, Notice::TakenOver(Box::new(told)));
+            background_notices::say(model, Notice::TakenOver(Box::new(told)));
             if is_new { refresh(model) } else { Vec::new() }
         }
         Msg::SetAside { why, count } => {
-            behind::answer(model, Notice::SetAside { why, count });
+            background_notices::answer(model, Notice::SetAside { why, count });
             Vec::new()
         }
         Msg::File(Err(trouble)) => {
-            behind::file_is_gone(model, trouble);
+            background_notices::file_is_gone(model, trouble);
             Vec::new()
         }
         Msg::File(Ok(())) => {
-            behind::file_is_back(model);
-            let mut effects = keep::again(model);
+            background_notices::file_is_back(model);
+            let mut effects = draft_sync::again(model);
             effects.extend(refresh(model));
             effects
         }
-        Msg::Hangup => leave::at_once(model),
+        Msg::Hangup => quit::at_once(model),
     }
 }
 
@@ -140,7 +140,7 @@ fn choose(model: &mut Model, row: usize) -> Vec<Effect> {
         Some(Place::Gaps) => model.gaps.cursor = row.min(model.gaps.list.lines.len().saturating_sub(1)),
         Some(Place::Card(card)) => card.cursor = row.min(card.rows().saturating_sub(1)),
         Some(Place::Form(_)) => return form::choose(model, row),
-        Some(Place::Twins(view)) => {
+        Some(Place::Duplicates(view)) => {
             let fields = view.contested(&model.catalogue, model.role).len();
             match row.checked_sub(fields) {
                 None => view.field = row,
@@ -190,6 +190,6 @@ fn refresh(model: &mut Model) -> Vec<Effect> {
     keep_choice(model);
     let mut effects = vec![find(model), load_gaps(model)];
     effects.extend(card::reload(model));
-    effects.extend(twins::reload(model));
+    effects.extend(duplicates::reload(model));
     effects
 }

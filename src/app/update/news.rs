@@ -5,7 +5,7 @@ use crate::{
     domain::{Id, NewsItem, NewsOf},
 };
 
-use super::{card, find, keep_choice, load_gaps, most_found, twins};
+use super::{card, duplicates, find, keep_choice, load_gaps, most_found};
 
 /// Asks again for what the changes touch. This screen's own are in sight already.
 pub fn heard(model: &mut Model, items: &[NewsItem]) -> Vec<Effect> {
@@ -21,7 +21,7 @@ pub fn heard(model: &mut Model, items: &[NewsItem]) -> Vec<Effect> {
     }
     let is_touched = |place: &Place| theirs.iter().any(|of| touches(place, *of));
     effects.extend(card::reload_where(model, is_touched));
-    effects.extend(twins::reload_where(model, is_touched));
+    effects.extend(duplicates::reload_where(model, is_touched));
     effects
 }
 
@@ -74,10 +74,13 @@ fn touches(place: &Place, of: NewsOf) -> bool {
         }
         (Place::Card(view), NewsOf::Contact(account) | NewsOf::Activity(account)) => is_of(view, account),
         (Place::Card(_), NewsOf::Users) => true,
-        (Place::Twins(_), NewsOf::Account(_) | NewsOf::Contact(_) | NewsOf::Gaps) => true,
-        (Place::Twins(view), NewsOf::Activity(account)) => view.twins.as_ref().is_none_or(|twins| {
-            twins.own.account == account || twins.others.iter().any(|other| other.account == account)
-        }),
+        (Place::Duplicates(_), NewsOf::Account(_) | NewsOf::Contact(_) | NewsOf::Gaps) => true,
+        (Place::Duplicates(view), NewsOf::Activity(account)) => {
+            view.duplicates.as_ref().is_none_or(|duplicates| {
+                duplicates.own.account == account
+                    || duplicates.others.iter().any(|other| other.account == account)
+            })
+        }
         _ => false,
     }
 }

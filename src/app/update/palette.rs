@@ -5,12 +5,12 @@ use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 use crate::{
     action::{Action, TABLE},
     app::{Asked, Effect, ImportSummary, Model, Notice, Palette, Place},
-    domain::{ImportStep, Said},
+    domain::{ImportStep, Message},
 };
 
 use super::{
     actions::{moved, not_here, steps},
-    behind, find, leave, load_gaps, wait,
+    background_notices, find, held_keys, load_gaps, quit,
 };
 
 /// Opens the palette, or leaves it.
@@ -60,7 +60,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         (Some(Place::Palette(palette)), Action::Run) => {
             let chosen = palette.actions.get(palette.cursor).copied();
             model.places.pop();
-            chosen.map_or_else(Vec::new, |action| wait::perform(model, action, Vec::new()))
+            chosen.map_or_else(Vec::new, |action| held_keys::perform(model, action, Vec::new()))
         }
         (Some(Place::Palette(palette)), _) if steps.is_some() => {
             palette.cursor = moved(palette.cursor, steps.unwrap_or(0), palette.actions.len());
@@ -80,12 +80,12 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 }
 
 /// The import is over.
-pub fn imported(model: &mut Model, outcome: Result<ImportSummary, Said>) -> Vec<Effect> {
+pub fn imported(model: &mut Model, outcome: Result<ImportSummary, Message>) -> Vec<Effect> {
     model.requests.end_import();
     let was_in_front = matches!(model.places.last(), Some(Place::Import(_)));
     // What was not taken is something to stay for.
     if outcome.as_ref().map_or(true, |summary| summary.rejected > 0) {
-        leave::come_back(model);
+        quit::come_back(model);
     }
     match outcome {
         Ok(summary) => {
@@ -111,7 +111,7 @@ pub fn imported(model: &mut Model, outcome: Result<ImportSummary, Said>) -> Vec<
 /// Whoever sits before the import is told at once; who went on to something else, when there is room for it.
 fn told(model: &mut Model, was_in_front: bool, notice: Notice) {
     match was_in_front {
-        true => behind::answer(model, notice),
-        false => behind::say(model, notice),
+        true => background_notices::answer(model, notice),
+        false => background_notices::say(model, notice),
     }
 }

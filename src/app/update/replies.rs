@@ -2,16 +2,19 @@
 
 use crate::{
     app::{
-        Asked, By, CameUp, Change, Conflict, Effect, Form, Held, InFlight, Keeping, Model, Notice, Owed,
+        Asked, By, CameUp, Change, Conflict, DraftState, Effect, Form, Held, InFlight, Model, Notice, Owed,
         Place,
     },
-    domain::{Card, Entity, Found, Id, Trouble},
+    domain::{Card, Entity, Found, Id, StoreError},
 };
 
-use super::{behind, card as cards, find, form, gaps, keep, leave, load_gaps, save, twins, wait};
+use super::{
+    background_notices, card as cards, draft_sync, duplicates, find, form, gaps, held_keys, load_gaps, quit,
+    save,
+};
 
 /// Accounts for what was typed.
-pub fn found(model: &mut Model, generation: u64, found: Result<Found, Trouble>) -> Vec<Effect> {
+pub fn found(model: &mut Model, generation: u64, found: Result<Found, StoreError>) -> Vec<Effect> {
     let request = model.requests.end(generation, |asked| matches!(asked, Asked::Find { .. }));
     // While the lookup's index is built the same request is answered again and again.
     if generation != model.lookup.asked {
@@ -28,8 +31,8 @@ pub fn found(model: &mut Model, generation: u64, found: Result<Found, Trouble>) 
         }
         Err(trouble) => {
             match held.is_some() {
-                true => behind::answer(model, Notice::Trouble(trouble)),
-                false => behind::say(model, Notice::Trouble(trouble)),
+                true => background_notices::answer(model, Notice::StoreError(trouble)),
+                false => background_notices::say(model, Notice::StoreError(trouble)),
             }
             return not_found(model, generation, held);
         }
@@ -40,7 +43,7 @@ pub fn found(model: &mut Model, generation: u64, found: Result<Found, Trouble>) 
         model.lookup.cursor = at;
     }
     model.lookup.cursor = model.lookup.cursor.min(model.lookup.len().saturating_sub(1));
-    wait::release(model, held)
+    held_keys::release(model, held)
 }
 
 /// The accounts could not be looked up. Those in sight stay if they are the ones for what is typed; others must not be
@@ -48,7 +51,7 @@ pub fn found(model: &mut Model, generation: u64, found: Result<Found, Trouble>) 
 fn not_found(model: &mut Model, generation: u64, held: Option<Held>) -> Vec<Effect> {
     if model.lookup.shown > 0 && model.lookup.query == model.lookup.line.text().trim() {
         model.lookup.shown = generation;
-        return wait::release(model, held);
+        return held_keys::release(model, held);
     }
     model.lookup.found.hits.clear();
     model.lookup.cursor = 0;
@@ -56,7 +59,7 @@ fn not_found(model: &mut Model, generation: u64, held: Option<Held>) -> Vec<Effe
 }
 
 /// An account with everything about it: for the form or the card that asked.
-pub fn card(model: &mut Model, generation: u64, card: Result<Box<Card>, Trouble>) -> Vec<Effect> {
+pub fn card(model: &mut Model, generation: u64, card: Result<Box<Card>, StoreError>) -> Vec<Effect> {
     let Some(request) = model.requests.end(generation, |asked| *asked == Asked::Card) else {
         return Vec::new();
     };
@@ -68,8 +71,8 @@ pub fn card(model: &mut Model, generation: u64, card: Result<Box<Card>, Trouble>
                 _ => request.held.is_some(),
             };
             match is_awaited {
-                true => behind::answer(model, Notice::Trouble(trouble)),
-                false => behind::say(model, Notice::Trouble(trouble)),
+                true => background_notices::answer(model, Notice::StoreError(trouble)),
+                false => background_notices::say(model, Notice::StoreError(trouble)),
             }
             return Vec::new();
         }
@@ -94,24 +97,24 @@ pub fn card(model: &mut Model, generation: u64, card: Result<Box<Card>, Trouble>
     if in_front {
         form::face(model, None);
     }
-    wait::release(model, request.held)
+    held_keys::release(model, request.held)
 }
 
 /// A change is done, or is not.
-pub fn applied(model: &mut Model, op: Id, result: Result<usize, Trouble>) -> Vec<Effect> {
+pub fn applied(model: &mut Model, op: Id, result: Result<usize, StoreError>) -> Vec<Effect> {
     let Some(at) = model.in_flight.iter().position(|flight| flight.op == op) else { return Vec::new() };
     let flight = model.in_flight.remove(at);
     model.is_slow &= !model.in_flight.is_empty();
     model.is_newer = match &result {
         Ok(_) => false,
-        Err(trouble) => model.is_newer || matches!(trouble, Trouble::TooNew { .. }),
+        Err(trouble) => model.is_newer || matches!(trouble, StoreError::TooNew { .. }),
     };
     match result {
         Ok(gaps) => done(model, flight, gaps),
         Err(trouble) => {
             let effects = failed(model, flight, trouble);
             if !effects.iter().any(|effect| matches!(effect, Effect::Apply { .. })) {
-                leave::stay(model);
+                quit::stay(model);
             }
             effects
         }
@@ -123,10 +126,10 @@ fn done(model: &mut Model, flight: InFlight, gaps_left: usize) -> Vec<Effect> {
     let account = undo.as_ref().and_then(|undo| undo.account);
     model.undo.extend(undo);
     model.shown.add(flight.op);
-    keep::taken(model, flight.op);
+    draft_sync::taken(model, flight.op);
     if let Change::Keep = flight.change {
         // Of a form that is open nothing else is shown.
-        return wait::release(model, flight.held);
+        return held_keys::release(model, flight.held);
     }
     let mut notice = flight.then;
     if let Some(Notice::Saved(saved)) = &mut notice {
@@ -137,7 +140,7 @@ fn done(model: &mut Model, flight: InFlight, gaps_left: usize) -> Vec<Effect> {
         }
     }
     if let Some(notice) = notice {
-        behind::done(model, notice);
+        background_notices::done(model, notice);
     }
     super::keep_choice(model);
     let (gaps, held) = match (flight.sweep, flight.held) {
@@ -146,25 +149,25 @@ fn done(model: &mut Model, flight: InFlight, gaps_left: usize) -> Vec<Effect> {
     };
     let mut effects = vec![gaps, find(model)];
     effects.extend(cards::reload(model));
-    effects.extend(twins::reload(model));
-    effects.extend(wait::release(model, held));
+    effects.extend(duplicates::reload(model));
+    effects.extend(held_keys::release(model, held));
     effects
 }
 
 /// What was entered comes back as it was, with the reason.
-fn failed(model: &mut Model, flight: InFlight, trouble: Trouble) -> Vec<Effect> {
-    let passes = keep::may_pass(&trouble);
+fn failed(model: &mut Model, flight: InFlight, trouble: StoreError) -> Vec<Effect> {
+    let passes = draft_sync::may_pass(&trouble);
     let mut again = passes.then_some(Effect::TryAgain);
-    let is_gone = matches!(trouble, Trouble::Denied { .. });
-    let may_be_done = matches!(trouble, Trouble::OutcomeUnknown { .. });
+    let is_gone = matches!(trouble, StoreError::Denied { .. });
+    let may_be_done = matches!(trouble, StoreError::OutcomeUnknown { .. });
     match flight.change {
         Change::Keep => {
-            keep::turned_down(model, flight.op);
-            behind::answer(model, Notice::Trouble(trouble));
+            draft_sync::turned_down(model, flight.op);
+            background_notices::answer(model, Notice::StoreError(trouble));
             return again.into_iter().collect();
         }
         Change::Park { form, .. }
-            if matches!(trouble, Trouble::Denied { .. } | Trouble::NotAllowed { .. }) =>
+            if matches!(trouble, StoreError::Denied { .. } | StoreError::NotAllowed { .. }) =>
         {
             // The way out is said: nothing else leads out of it.
             come_back(model, form, Notice::NotParked(trouble), passes);
@@ -176,33 +179,33 @@ fn failed(model: &mut Model, flight: InFlight, trouble: Trouble) -> Vec<Effect> 
                 model.came_up = Some(CameUp::now(model.now, By::Answer));
                 again = None;
             }
-            Back::Form(form) => come_back(model, form, Notice::Trouble(trouble), passes),
+            Back::Form(form) => come_back(model, form, Notice::StoreError(trouble), passes),
         },
         // The store never had it: thrown away it is all the same.
         Change::Discard { form: Some(form), .. } if !passes && form.keeping.is_hopeless() => {
-            behind::done(model, Notice::ThrownAway { account: form.title() });
+            background_notices::done(model, Notice::ThrownAway { account: form.title() });
         }
         Change::Discard { form: Some(form), .. } => {
-            come_back(model, form, Notice::Trouble(trouble), passes);
+            come_back(model, form, Notice::StoreError(trouble), passes);
         }
         // A form that is gone from the store already is no trouble.
         Change::Forget { .. } if is_gone => {}
         Change::Forget { draft } => {
             model.owed.extend(passes.then_some(Owed::Forget(draft)));
-            behind::answer(model, Notice::Trouble(trouble));
+            background_notices::answer(model, Notice::StoreError(trouble));
         }
         Change::Contact(contact) => {
             model.owed.push(Owed::Contact(contact));
-            behind::answer(model, Notice::Trouble(trouble));
+            background_notices::answer(model, Notice::StoreError(trouble));
         }
         Change::Undo { last } => {
             // What cannot be taken back at all does not stand in the way of what was done before it.
             model.undo.extend((!is_gone).then_some(last));
-            behind::answer(model, Notice::Trouble(trouble));
+            background_notices::answer(model, Notice::StoreError(trouble));
             again = None;
         }
         Change::Discard { form: None, .. } | Change::InSight { .. } => {
-            behind::answer(model, Notice::Trouble(trouble));
+            background_notices::answer(model, Notice::StoreError(trouble));
             again = None;
         }
     }
@@ -210,7 +213,7 @@ fn failed(model: &mut Model, flight: InFlight, trouble: Trouble) -> Vec<Effect> 
         // News of it was taken for this screen's own.
         true => super::refresh(model),
         // What was seen of two that look alike may be what has changed.
-        false => std::iter::once(load_gaps(model)).chain(twins::reload(model)).collect(),
+        false => std::iter::once(load_gaps(model)).chain(duplicates::reload(model)).collect(),
     };
     effects.extend(again);
     effects
@@ -226,8 +229,8 @@ enum Back {
     Form(Box<Form>),
 }
 
-fn merged(mut form: Box<Form>, trouble: &Trouble) -> Back {
-    let Trouble::Conflict { who, version, theirs } = trouble else { return Back::Form(form) };
+fn merged(mut form: Box<Form>, trouble: &StoreError) -> Back {
+    let StoreError::Conflict { who, version, theirs } = trouble else { return Back::Form(form) };
     if save::is_apart(&form, theirs) {
         form.draft.editing = Some(*version);
         return Back::Send(form);
@@ -238,9 +241,9 @@ fn merged(mut form: Box<Form>, trouble: &Trouble) -> Back {
 
 /// A form is in front again, and says why. `passes`: the reason may pass by itself.
 fn come_back(model: &mut Model, mut form: Box<Form>, why: Notice, passes: bool) {
-    form.keeping = Keeping::refused(&form.draft, passes);
+    form.keeping = DraftState::refused(&form.draft, passes);
     model.places.push(Place::Form(form));
     form::face(model, None);
     model.came_up = Some(CameUp::now(model.now, By::Answer));
-    behind::answer(model, why);
+    background_notices::answer(model, why);
 }

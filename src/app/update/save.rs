@@ -5,10 +5,10 @@ use crate::{
     app::{
         Change, Effect, Form, Held, InFlight, Model, Notice, Place, Saved, Undo, Undoable, requests::front,
     },
-    domain::{ActivityKind, Answers, Catalogue, Command, Entity, Id, Patch, Ref, Slip, code},
+    domain::{ActivityKind, Answers, Catalogue, Command, Entity, Id, ImplausibleTime, Patch, Ref, code},
 };
 
-use super::{actions::not_here, close, form, gaps, keep};
+use super::{actions::not_here, close, draft_sync, form, gaps};
 
 /// Saves the form in front. What is needed and empty becomes a gap; a name cannot be missing, and a time has to be one
 /// that can be meant.
@@ -17,8 +17,8 @@ pub fn save(model: &mut Model) -> Vec<Effect> {
     let Some(front) = form::front(model) else { return Vec::new() };
     let draft = &front.draft;
     let is_named = matches!(draft.entity, Entity::Account | Entity::Contact);
-    let stop = match Slip::made(draft.entity, &draft.before, &draft.answers, zone, now) {
-        Some(slip) => Some((slip.field(), Notice::Slip(slip))),
+    let stop = match ImplausibleTime::made(draft.entity, &draft.before, &draft.answers, zone, now) {
+        Some(slip) => Some((slip.field(), Notice::ImplausibleTime(slip))),
         None if is_named && !draft.answers.has(code::NAME) => Some((code::NAME, Notice::NameNeeded)),
         None => None,
     };
@@ -52,7 +52,7 @@ pub fn send(model: &mut Model, form: Form) -> Vec<Effect> {
     let sweep = form.sweep.clone();
     let held = sweep.is_some().then(|| Held::at(front(&model.places)));
     // A person the form names is added first.
-    let mut effects = keep::owed(model);
+    let mut effects = draft_sync::owed(model);
     let change = Change::Save { form: Box::new(form), undo };
     model.in_flight.push(InFlight { op, change, then, sweep, held });
     effects.push(Effect::Apply { op, command: Box::new(command), expected });
@@ -161,7 +161,7 @@ pub fn undo(model: &mut Model) -> Vec<Effect> {
         Undo::Discard(draft) => Command::DiscardDraft(*draft),
         Undo::Keep(draft) => Command::KeepDraft(draft.clone()),
     };
-    vec![keep::apply(model, command, Change::Undo { last }, then)]
+    vec![draft_sync::apply(model, command, Change::Undo { last }, then)]
 }
 
 /// Whose answers stand, mine or the colleague's.
@@ -173,8 +173,8 @@ pub fn settle(model: &mut Model, action: Action) -> Vec<Effect> {
     let mut form = conflict.form;
     if action == Action::KeepTheirs {
         // What was entered here stands nowhere else: kept first, Undo can bring it back.
-        let kept = keep::command(&form.draft, true);
-        let mut effects = vec![keep::apply(model, kept, Change::Keep, None)];
+        let kept = draft_sync::command(&form.draft, true);
+        let mut effects = vec![draft_sync::apply(model, kept, Change::Keep, None)];
         let (id, account) = (form.draft.id, form.title());
         effects.extend(discard(model, id, account, Some(Box::new(form))));
         return effects;

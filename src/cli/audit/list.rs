@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::hex;
 use crate::{
     cli::{CliError, Surroundings, account, export, gaps, json as output, parser, show},
-    domain::{Answer, Answers, Revision, RevisionFilter, Run, Trouble, Zone},
+    domain::{Answer, Answers, Revision, RevisionFilter, Run, StoreError, Zone},
 };
 
 /// How many are listed unless told otherwise.
@@ -57,7 +57,7 @@ fn print_json(filter: &RevisionFilter, at: &mut Surroundings<'_>) -> Result<(), 
         let open = if std::mem::take(&mut first) { "[" } else { "," };
         writeln!(out, "{open}{}", output::text(&object(&revision))).map_err(|error| {
             failed = Some(CliError::from(error));
-            Trouble::denied(String::new())
+            StoreError::denied(String::new())
         })
     });
     match failed {

@@ -24,7 +24,7 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
         Some(("list", matches)) => list::run(matches, at),
         Some(("head", matches)) => head::run(matches, at),
         Some(("verify", matches)) => verify::run(matches, at),
-        _ => Err(CliError::usage(crate::said!("parser-say-which", choices = "list, verify, head"))),
+        _ => Err(CliError::usage(crate::message!("parser-say-which", choices = "list, verify, head"))),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::{
     domain::{Finding, Head, Lang, Verdict, system},
     files,
     i18n::Messages,
-    said,
+    message,
 };
 
 /// A head an hour for fifty years is less, bytes.
@@ -26,7 +26,7 @@ pub(super) fn command() -> Command {
 
 pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
     let kept = kept(matches, at)?;
-    let bar = Bar::new(&said!("audit-checking"), at.words, at.is_terminal);
+    let bar = Bar::new(&message!("audit-checking"), at.words, at.is_terminal);
     let verdict = at.store.verify(&kept, &mut |done, total| bar.at(done, total))?;
     drop(bar);
     let place = at.store.place();
@@ -55,12 +55,13 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
 fn kept(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<Vec<Head>, CliError> {
     let mut kept = Vec::new();
     for text in matches.get_many::<String>("head").into_iter().flatten() {
-        kept.push(find(text).ok_or_else(|| CliError::usage(said!("audit-no-head", text = text)))?);
+        kept.push(find(text).ok_or_else(|| CliError::usage(message!("audit-no-head", text = text)))?);
     }
     let Some(path) = matches.get_one::<PathBuf>("heads") else { return Ok(kept) };
     let shown = path.display().to_string();
-    let unread =
-        |error: &std::io::Error| CliError::failed(said!("audit-unread", file = &shown, why = system(error)));
+    let unread = |error: &std::io::Error| {
+        CliError::failed(message!("audit-unread", file = &shown, why = system(error)))
+    };
     let text = match shown.as_str() {
         "-" => files::read_text(&mut *at.stdin, LARGEST),
         _ => files::open_stream(path).and_then(|file| files::read_text(file, LARGEST)),
@@ -71,7 +72,7 @@ fn kept(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<Vec<Head>, Cl
         }
         // A head that cannot be read must not pass for one that fits.
         kept.push(find(line).ok_or_else(|| {
-            CliError::failed(said!("audit-no-head-in", file = &shown, line = (number + 1).to_string()))
+            CliError::failed(message!("audit-no-head-in", file = &shown, line = (number + 1).to_string()))
         })?);
     }
     Ok(kept)

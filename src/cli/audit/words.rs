@@ -3,63 +3,63 @@
 use serde_json::{Value, json};
 
 use crate::{
-    domain::{Finding, Id, Said, SharedId, Verdict, Zone},
+    domain::{Finding, Id, Message, SharedId, Verdict, Zone},
     i18n::Messages,
-    said,
+    message,
 };
 
 /// `12 revisions`, and how to see more when the list was cut.
-pub(super) fn listed(rows: u64, limit: Option<usize>) -> Said {
+pub(super) fn listed(rows: u64, limit: Option<usize>) -> Message {
     match limit.is_some_and(|limit| rows >= limit as u64) {
-        true => said!("audit-listed-newest", count = rows),
-        false => said!("audit-listed", count = rows),
+        true => message!("audit-listed-newest", count = rows),
+        false => message!("audit-listed", count = rows),
     }
 }
 
-pub(super) fn intact(verdict: &Verdict) -> Said {
-    said!(
+pub(super) fn intact(verdict: &Verdict) -> Message {
+    message!(
         "audit-intact",
-        revisions = said!("audit-revisions", count = verdict.revisions),
-        logins = said!("audit-logins", count = verdict.logins),
-        seals = said!("audit-seals", count = verdict.seals),
-        records = said!("audit-records", count = verdict.records),
-        heads = said!("audit-heads", count = verdict.heads),
+        revisions = message!("audit-revisions", count = verdict.revisions),
+        logins = message!("audit-logins", count = verdict.logins),
+        seals = message!("audit-seals", count = verdict.seals),
+        records = message!("audit-records", count = verdict.records),
+        heads = message!("audit-heads", count = verdict.heads),
         head = verdict.head.to_string(),
     )
 }
 
-pub(super) fn broken(verdict: &Verdict, place: &str) -> Said {
+pub(super) fn broken(verdict: &Verdict, place: &str) -> Message {
     let count = verdict.findings.len() as u64 + verdict.more;
     match verdict.more {
-        0 => said!("audit-broken", place = place, count = count),
-        more => said!("audit-broken-more", place = place, count = count, more = more),
+        0 => message!("audit-broken", place = place, count = count),
+        more => message!("audit-broken-more", place = place, count = count, more = more),
     }
 }
 
 /// One thing that was found.
-pub(super) fn finding(finding: &Finding, zone: Zone, words: &Messages) -> Said {
+pub(super) fn finding(finding: &Finding, zone: Zone, words: &Messages) -> Message {
     let when = |at| crate::cli::show::when(at, zone, words);
     // Numbers of revisions are names, so they are not grouped.
     let text = |number: &u64| number.to_string();
     match finding {
         Finding::Changed { rev, login, at } => {
-            said!("audit-changed", rev = text(rev), login = login, when = when(*at))
+            message!("audit-changed", rev = text(rev), login = login, when = when(*at))
         }
         Finding::OriginChanged { origin, login, revisions } => {
-            said!("audit-origin-changed", origin = origin.to_string(), login = login, count = *revisions)
+            message!("audit-origin-changed", origin = origin.to_string(), login = login, count = *revisions)
         }
         Finding::OriginMissing { rev, origin } => {
-            said!("audit-origin-missing", rev = text(rev), origin = origin.to_string())
+            message!("audit-origin-missing", rev = text(rev), origin = origin.to_string())
         }
-        Finding::Gap { first, last } if first == last => said!("audit-gap-one", rev = text(first)),
-        Finding::Gap { first, last } => said!("audit-gap", first = text(first), last = text(last)),
+        Finding::Gap { first, last } if first == last => message!("audit-gap-one", rev = text(first)),
+        Finding::Gap { first, last } => message!("audit-gap", first = text(first), last = text(last)),
         Finding::ChainGap { login, first, last, before } => {
-            said!("audit-chain-gap", count = last - first + 1, login = login, before = text(before))
+            message!("audit-chain-gap", count = last - first + 1, login = login, before = text(before))
         }
-        Finding::Reordered { rev, login } => said!("audit-reordered", rev = text(rev), login = login),
-        Finding::Forged { rev, login } => said!("audit-forged", rev = text(rev), login = login),
+        Finding::Reordered { rev, login } => message!("audit-reordered", rev = text(rev), login = login),
+        Finding::Forged { rev, login } => message!("audit-forged", rev = text(rev), login = login),
         Finding::TailCut { login, there, written } => {
-            said!(
+            message!(
                 "audit-tail-cut",
                 count = written - there,
                 login = login,
@@ -67,82 +67,87 @@ pub(super) fn finding(finding: &Finding, zone: Zone, words: &Messages) -> Said {
                 there = *there
             )
         }
-        Finding::EndChanged { login } => said!("audit-end-changed", login = login),
-        Finding::UserMissing { login } => said!("audit-user-missing", login = login),
+        Finding::EndChanged { login } => message!("audit-end-changed", login = login),
+        Finding::UserMissing { login } => message!("audit-user-missing", login = login),
         Finding::SealBroken { seal, rev, at } => {
-            said!("audit-seal-broken", rev = text(rev), seal = text(seal), when = when(*at))
+            message!("audit-seal-broken", rev = text(rev), seal = text(seal), when = when(*at))
         }
         Finding::SealMissing { first, last } if first == last => {
-            said!("audit-seal-missing-one", seal = text(first))
+            message!("audit-seal-missing-one", seal = text(first))
         }
         Finding::SealMissing { first, last } => {
-            said!("audit-seal-missing", first = text(first), last = text(last))
+            message!("audit-seal-missing", first = text(first), last = text(last))
         }
         Finding::CutBeforeSeal { seal, rev, ends } => {
-            said!("audit-cut-before-seal", seal = text(seal), rev = text(rev), ends = text(ends))
+            message!("audit-cut-before-seal", seal = text(seal), rev = text(rev), ends = text(ends))
         }
         Finding::CutBeforeHead { rev, ends } => {
-            said!("audit-cut-before-head", rev = text(rev), ends = text(ends))
+            message!("audit-cut-before-head", rev = text(rev), ends = text(ends))
         }
-        Finding::HeadDiffers { rev } => said!("audit-head-differs", rev = text(rev)),
+        Finding::HeadDiffers { rev } => message!("audit-head-differs", rev = text(rev)),
         Finding::RecordChanged { entity, id, name, rev } => {
-            said!("audit-record-changed", record = record(entity), name = named(name, *id), rev = text(rev))
+            message!(
+                "audit-record-changed",
+                record = record(entity),
+                name = named(name, *id),
+                rev = text(rev)
+            )
         }
         Finding::RecordAdded { entity, id, name } => {
-            said!("audit-record-added", record = record(entity), name = named(name, *id))
+            message!("audit-record-added", record = record(entity), name = named(name, *id))
         }
         Finding::RecordRemoved { id, rev } => {
-            said!("audit-record-removed", id = id.to_string(), rev = text(rev))
+            message!("audit-record-removed", id = id.to_string(), rev = text(rev))
         }
-        Finding::RoleChanged { login } => said!("audit-role-changed", login = login),
-        Finding::UserAdded { login } => said!("audit-user-added", login = login),
-        Finding::UserChanged { login } => said!("audit-user-changed", login = login),
-        Finding::NamespaceChanged => said!("audit-namespace-changed"),
+        Finding::RoleChanged { login } => message!("audit-role-changed", login = login),
+        Finding::UserAdded { login } => message!("audit-user-added", login = login),
+        Finding::UserChanged { login } => message!("audit-user-changed", login = login),
+        Finding::NamespaceChanged => message!("audit-namespace-changed"),
         Finding::MergeChanged { entity, id, name } => {
-            said!("audit-merge-changed", record = record(entity), name = named(name, *id))
+            message!("audit-merge-changed", record = record(entity), name = named(name, *id))
         }
         Finding::PairChanged { one, other } => {
-            said!("audit-pair-changed", one = one.to_string(), other = other.to_string())
+            message!("audit-pair-changed", one = one.to_string(), other = other.to_string())
         }
         Finding::OperationChanged { op, login } => {
-            said!("audit-operation-changed", op = op.to_string(), login = login)
+            message!("audit-operation-changed", op = op.to_string(), login = login)
         }
         Finding::OperationMissing { rev, login } => {
-            said!("audit-operation-missing", rev = text(rev), login = login)
+            message!("audit-operation-missing", rev = text(rev), login = login)
         }
         Finding::UndoneChanged { marked, undone } => {
-            said!("audit-undone-changed", marked = text(marked), undone = text(undone))
+            message!("audit-undone-changed", marked = text(marked), undone = text(undone))
         }
         Finding::CountChanged { counted, there } => {
-            said!("audit-count-changed", counted = counted.to_string(), there = text(there))
+            message!("audit-count-changed", counted = counted.to_string(), there = text(there))
         }
-        Finding::Unguarded { name } => said!("audit-unguarded", name = name),
-        Finding::SchemaChanged { name } => said!("audit-schema-changed", name = name),
+        Finding::Unguarded { name } => message!("audit-unguarded", name = name),
+        Finding::SchemaChanged { name } => message!("audit-schema-changed", name = name),
         Finding::SchemaAdded { kind, name } => match *kind {
-            "view" => said!("audit-view-added", name = name),
-            "trigger" => said!("audit-trigger-added", name = name),
-            "index" => said!("audit-index-added", name = name),
-            _ => said!("audit-table-added", name = name),
+            "view" => message!("audit-view-added", name = name),
+            "trigger" => message!("audit-trigger-added", name = name),
+            "index" => message!("audit-index-added", name = name),
+            _ => message!("audit-table-added", name = name),
         },
     }
 }
 
 /// An id that several records have, without an accusation.
-pub(super) fn shared(shared: &SharedId) -> Said {
+pub(super) fn shared(shared: &SharedId) -> Message {
     let id = shared.id.to_string();
     match shared.kinds[..] {
-        ["account", "contact"] => said!("audit-shared-account-contact", id = id),
-        ["account", "activity"] => said!("audit-shared-account-activity", id = id),
-        ["contact", "activity"] => said!("audit-shared-contact-activity", id = id),
-        _ => said!("audit-shared-all", id = id),
+        ["account", "contact"] => message!("audit-shared-account-contact", id = id),
+        ["account", "activity"] => message!("audit-shared-account-activity", id = id),
+        ["contact", "activity"] => message!("audit-shared-contact-activity", id = id),
+        _ => message!("audit-shared-all", id = id),
     }
 }
 
-fn record(entity: &str) -> Said {
+fn record(entity: &str) -> Message {
     match entity {
-        "account" => said!("audit-account"),
-        "contact" => said!("audit-contact"),
-        _ => said!("audit-activity"),
+        "account" => message!("audit-account"),
+        "contact" => message!("audit-contact"),
+        _ => message!("audit-activity"),
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::cli::CliError;
 use crate::domain::{ActivityKind, Contact, Entity, Id, IdSource, Moment, Resolved, Zone};
-use crate::said;
-use crate::store::{Fate, FindRequest, ImportRow, Session, Store};
+use crate::message;
+use crate::store::{FindRequest, ImportRow, RowOutcome, Session, Store};
 
 use super::accounts::Maker;
 use super::colleagues::{self, Colleague};
@@ -68,7 +68,7 @@ pub fn build(
     let login = &ground.session.origin.login;
     let there = store.find(FindRequest { query: "", limit: 1, login })?.accounts;
     if there > 0 {
-        return Err(CliError::failed(said!("demo-not-empty", file = store.place(), count = there)));
+        return Err(CliError::failed(message!("demo-not-empty", file = store.place(), count = there)));
     }
     let team = colleagues::all(ground.session);
     let mut seeds = Dice::new(seed, u64::MAX);
@@ -167,11 +167,16 @@ impl Builder<'_> {
             return Ok(0);
         }
         let op = self.ids.next(at);
-        let fates = self.store.import(session, op, entity, rows, false)?;
+        let row_outcomes = self.store.import(session, op, entity, rows, false)?;
         // A contact may have a namesake at the same account; anything else refused is a fault of the generator.
-        match fates.iter().find_map(|fate| if let Fate::Rejected(why) = fate { Some(why) } else { None }) {
-            Some(why) => Err(CliError::failed(said!("demo-row-refused", why = why))),
-            None => Ok(fates.iter().filter(|fate| **fate == Fate::Added).count() as u64),
+        match row_outcomes.iter().find_map(|row_outcome| {
+            if let RowOutcome::Rejected(why) = row_outcome { Some(why) } else { None }
+        }) {
+            Some(why) => Err(CliError::failed(message!("demo-row-refused", why = why))),
+            None => {
+                Ok(row_outcomes.iter().filter(|row_outcome| **row_outcome == RowOutcome::Added).count()
+                    as u64)
+            }
         }
     }
 
@@ -226,7 +231,7 @@ impl Builder<'_> {
         let (code, login) = (Maker::code(number), &ground.session.origin.login);
         match self.store.resolve(&code, login)? {
             Resolved::One(line) => Ok((line.id, self.store.card(line.id, login)?.contacts)),
-            _ => Err(CliError::failed(said!("demo-lost", code = code))),
+            _ => Err(CliError::failed(message!("demo-lost", code = code))),
         }
     }
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use super::{CliError, parser};
-use crate::said;
+use crate::message;
 
 mod accounts;
 mod build;
@@ -77,7 +77,7 @@ pub fn place(options: &Options, temporary: &Path) -> Result<PathBuf, CliError> {
         return Ok(temporary.join(format!("picklog-demo-{}.db", &id[28..])));
     };
     match path.symlink_metadata() {
-        Ok(_) => Err(CliError::failed(said!("demo-is-there", file = path.as_path()))),
+        Ok(_) => Err(CliError::failed(message!("demo-is-there", file = path.as_path()))),
         Err(_) => Ok(path.clone()),
     }
 }

@@ -10,7 +10,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::domain::{Entity, Moment};
 
-use crate::said;
+use crate::message;
 
 use super::{CliError, Surroundings, show::short, target::Target};
 
@@ -51,7 +51,7 @@ pub(super) fn command() -> Command {
 pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
     let word = matches.get_one::<String>("what").map_or("", String::as_str);
     let Some((_, entity)) = WHAT.into_iter().find(|(name, _)| *name == word) else {
-        return Err(CliError::usage(said!(
+        return Err(CliError::usage(message!(
             "parser-say-which",
             choices = WHAT.map(|(word, _)| word).join(", ")
         )));
@@ -59,7 +59,7 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     let format =
         match (matches.get_one::<String>("format").map(String::as_str), matches.get_flag("spreadsheet-safe"))
         {
-            (Some("jsonl"), true) => return Err(CliError::usage(said!("export-safe-csv"))),
+            (Some("jsonl"), true) => return Err(CliError::usage(message!("export-safe-csv"))),
             (Some("jsonl"), false) => Format::Jsonl,
             (_, true) => Format::Spreadsheet,
             (_, false) => Format::Csv,
@@ -76,9 +76,9 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     let count = rows::write(entity, since, at.store, &mut sink)?;
     sink.finish()?.keep()?;
     at.remark(match entity {
-        Entity::Account => said!("export-accounts", count = count, file = path.as_path()),
-        Entity::Contact => said!("export-contacts", count = count, file = path.as_path()),
-        _ => said!("export-activities", count = count, file = path.as_path()),
+        Entity::Account => message!("export-accounts", count = count, file = path.as_path()),
+        Entity::Contact => message!("export-contacts", count = count, file = path.as_path()),
+        _ => message!("export-activities", count = count, file = path.as_path()),
     });
     Ok(())
 }
@@ -86,5 +86,5 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
 /// The moment given with `--since`.
 pub(super) fn since(text: &str, at: &Surroundings<'_>) -> Result<Moment, CliError> {
     Moment::read(text, at.zone, at.store.now())
-        .ok_or_else(|| CliError::usage(said!("export-since", text = short(text))))
+        .ok_or_else(|| CliError::usage(message!("export-since", text = short(text))))
 }

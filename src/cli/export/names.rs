@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::cli::CliError;
-use crate::domain::{Answer, Id, Trouble, code};
+use crate::domain::{Answer, Id, StoreError, code};
 use crate::store::{FindRequest, Store};
 
 /// Contacts that share their name with another one at the same account: these go by their id.
@@ -50,7 +50,7 @@ impl Parents {
     }
 
     /// What to write for the parent in an answer.
-    pub(super) fn name(&mut self, answer: &Answer) -> Result<Option<String>, Trouble> {
+    pub(super) fn name(&mut self, answer: &Answer) -> Result<Option<String>, StoreError> {
         let Answer::Account(id) = answer else { return Ok(None) };
         if let Some(name) = self.known.get(id) {
             return Ok(Some(name.clone()));
@@ -60,11 +60,11 @@ impl Parents {
         Ok(Some(name))
     }
 
-    fn ask(&mut self, id: Id) -> Result<String, Trouble> {
+    fn ask(&mut self, id: Id) -> Result<String, StoreError> {
         let account = match self.store.card(id, "") {
             Ok(card) => card.account,
             // A parent that is gone is still named, so that nothing is lost on the way.
-            Err(Trouble::Denied { .. }) => return Ok(id.to_string()),
+            Err(StoreError::Denied { .. }) => return Ok(id.to_string()),
             Err(trouble) => return Err(trouble),
         };
         let code = account.answers.text(code::CODE);

@@ -6,7 +6,7 @@ use super::columns::{Cell, Columns, is_complete};
 use super::names::{Namesakes, Parents};
 use super::sink::Sink;
 use crate::cli::CliError;
-use crate::domain::{Account, Activity, Answer, Contact, Entity, Moment, Trouble};
+use crate::domain::{Account, Activity, Answer, Contact, Entity, Moment, StoreError};
 use crate::store::Store;
 
 /// Writes all records of an entity; says how many.
@@ -29,7 +29,7 @@ pub(super) fn write<W: Write>(
         }
         Err(error) => {
             failed = Some(error);
-            Err(Trouble::denied(crate::domain::Said::default()))
+            Err(StoreError::denied(crate::domain::Message::default()))
         }
     };
     let read = match entity {
@@ -55,7 +55,7 @@ pub(super) fn write<W: Write>(
     }
 }
 
-fn account_row(account: &Account, columns: &Columns, parents: &mut Parents) -> Result<Vec<Cell>, Trouble> {
+fn account_row(account: &Account, columns: &Columns, parents: &mut Parents) -> Result<Vec<Cell>, StoreError> {
     let named = account.answers.iter().filter(|(_, answer)| matches!(answer, Answer::Account(_)));
     let mut names = Vec::new();
     for (field, answer) in named {

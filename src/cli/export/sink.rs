@@ -7,7 +7,7 @@ use crate::cli::{
     CliError,
     spreadsheet::{guarded, unmistakable},
 };
-use crate::said;
+use crate::message;
 
 /// Which form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,7 +104,7 @@ fn object(to: &mut impl Write, headings: &[String], cells: &[Cell]) -> io::Resul
 fn refused(error: csv::Error) -> CliError {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error.into(),
-        _ => CliError::failed(said!("export-cells")),
+        _ => CliError::failed(message!("export-cells")),
     }
 }
 

@@ -4,7 +4,7 @@ use clap::{Arg, ArgMatches, Command, builder::PossibleValuesParser};
 
 use crate::domain::{Amendment, Ask, Catalogue, Entity, Field, FieldDefault, Kind, Lang, Rule};
 
-use crate::said;
+use crate::message;
 
 use super::super::{CliError, Surroundings, labels, nearest, parser, show::short};
 
@@ -53,7 +53,7 @@ pub(super) fn run(name: &str, matches: &ArgMatches, at: &mut Surroundings<'_>) -
     if name == "add" {
         let field = new_field(entity, code, matches, at.store.catalogue()?.languages())?;
         let amendment = Amendment::AddField { field: Box::new(field), spot: labels::spot(matches) };
-        return labels::amend(amendment, &said!("catalogue-added", what = given), matches, at);
+        return labels::amend(amendment, &message!("catalogue-added", what = given), matches, at);
     }
     let catalogue = at.store.catalogue()?;
     let entity = known(&catalogue, entity, &code)?;
@@ -61,22 +61,22 @@ pub(super) fn run(name: &str, matches: &ArgMatches, at: &mut Surroundings<'_>) -
     let (amendment, done) = match name {
         "label" => {
             let label = labels::given(matches, "label", catalogue.languages())?;
-            (Amendment::LabelField { entity, field, label }, said!("catalogue-labelled", what = given))
+            (Amendment::LabelField { entity, field, label }, message!("catalogue-labelled", what = given))
         }
         "need" => {
             let needed = rule(matches)?;
-            (Amendment::NeedField { entity, field, needed }, said!("catalogue-other-rule", what = given))
+            (Amendment::NeedField { entity, field, needed }, message!("catalogue-other-rule", what = given))
         }
         "order" => {
             let spot = labels::spot(matches);
-            (Amendment::MoveField { entity, field, spot }, said!("catalogue-ordered", what = given))
+            (Amendment::MoveField { entity, field, spot }, message!("catalogue-ordered", what = given))
         }
-        "remove" => (Amendment::RemoveField { entity, field }, said!("catalogue-removed", what = given)),
+        "remove" => (Amendment::RemoveField { entity, field }, message!("catalogue-removed", what = given)),
         _ => {
             let retired = name == "retire";
             let done = match retired {
-                true => said!("catalogue-field-retired", what = given),
-                false => said!("catalogue-field-again", what = given),
+                true => message!("catalogue-field-retired", what = given),
+                false => message!("catalogue-field-again", what = given),
             };
             (Amendment::RetireField { entity, field, retired }, done)
         }
@@ -88,7 +88,7 @@ fn split(given: &str) -> Result<(Entity, String), CliError> {
     let parts = given.split_once('.').and_then(|(entity, code)| Some((Entity::from_code(entity)?, code)));
     let (entity, code) = parts.ok_or_else(|| {
         let entities: Vec<&str> = Entity::ALL.iter().map(|entity| entity.code()).collect();
-        CliError::usage(said!("fields-whose", given = short(given), entities = entities.join(", ")))
+        CliError::usage(message!("fields-whose", given = short(given), entities = entities.join(", ")))
     })?;
     Ok((entity, code.to_owned()))
 }
@@ -101,16 +101,16 @@ fn known(catalogue: &Catalogue, entity: Entity, code: &str) -> Result<Entity, Cl
         return Ok(field.entity);
     }
     if let Some(wider) = catalogue.field(entity, code) {
-        return Err(CliError::failed(said!("fields-wider", code = code, entity = wider.entity.code())));
+        return Err(CliError::failed(message!("fields-wider", code = code, entity = wider.entity.code())));
     }
     let codes: Vec<&str> = catalogue.fields_ever_of(entity).map(|field| field.code.as_str()).collect();
     let hint = nearest::near(code, codes.iter().copied());
-    Err(CliError::failed(said!("fields-none", entity = entity.code(), code = short(code), hint = hint)))
+    Err(CliError::failed(message!("fields-none", entity = entity.code(), code = short(code), hint = hint)))
 }
 
 fn rule(matches: &ArgMatches) -> Result<Rule, CliError> {
     let text = matches.get_one::<String>("needed-when").map_or("never", String::as_str);
-    Rule::parse(text).map_err(|error| CliError::usage(said!("fields-bad-rule", why = error.said())))
+    Rule::parse(text).map_err(|error| CliError::usage(message!("fields-bad-rule", why = error.message())))
 }
 
 fn new_field(

@@ -16,8 +16,8 @@ use super::{
 };
 use crate::{
     cli::error::CliError,
-    domain::{Answer, Answers, Entity, How, Phone, Resolved, Trouble, code, is_phone_like},
-    store::{Fate, ImportRow},
+    domain::{Answer, Answers, Entity, How, Phone, Resolved, StoreError, code, is_phone_like},
+    store::{ImportRow, RowOutcome},
 };
 
 /// No more accounts' countries than this are remembered.
@@ -48,7 +48,7 @@ impl Accounts {
         target: &mut Target<'_>,
         batch: &[Sent],
         counts: &mut Counts,
-    ) -> Result<Vec<Fate>, CliError> {
+    ) -> Result<Vec<RowOutcome>, CliError> {
         let mut goods: Vec<Option<Good>> =
             batch.iter().map(|(_, read)| read.as_ref().ok().cloned()).collect();
         if target.entity == Entity::Contact {
@@ -56,24 +56,25 @@ impl Accounts {
                 self.read_phone(target, good).map_err(|trouble| super::report::stopped(&trouble, counts))?;
             }
         }
-        let mut fates: Vec<Fate> = batch
+        let mut row_outcomes: Vec<RowOutcome> = batch
             .iter()
-            .map(|(_, read)| Fate::Rejected(read.as_ref().err().cloned().unwrap_or_default()))
+            .map(|(_, read)| RowOutcome::Rejected(read.as_ref().err().cloned().unwrap_or_default()))
             .collect();
         let all: Vec<usize> = (0..goods.len()).filter(|at| goods[*at].is_some()).collect();
-        let stopped = |trouble: Trouble, counts: &Counts| super::report::stopped(&trouble, counts);
-        let mut attempt = |at: &[usize], goods: &[Option<Good>], fates: &mut [Fate], counts: &Counts| {
-            let rows: Vec<ImportRow> =
-                at.iter().filter_map(|at| Some(goods[*at].as_ref()?.row.clone())).collect();
-            let answers = target.send(&rows).map_err(|trouble| stopped(trouble, counts))?;
-            at.iter().zip(answers).for_each(|(at, fate)| fates[*at] = fate);
-            Ok::<(), CliError>(())
-        };
-        attempt(&all, &goods, &mut fates, counts)?;
+        let stopped = |trouble: StoreError, counts: &Counts| super::report::stopped(&trouble, counts);
+        let mut attempt =
+            |at: &[usize], goods: &[Option<Good>], row_outcomes: &mut [RowOutcome], counts: &Counts| {
+                let rows: Vec<ImportRow> =
+                    at.iter().filter_map(|at| Some(goods[*at].as_ref()?.row.clone())).collect();
+                let answers = target.send(&rows).map_err(|trouble| stopped(trouble, counts))?;
+                at.iter().zip(answers).for_each(|(at, row_outcome)| row_outcomes[*at] = row_outcome);
+                Ok::<(), CliError>(())
+            };
+        attempt(&all, &goods, &mut row_outcomes, counts)?;
         // An id of the other system may be unknown here while the name beside it is not.
         loop {
             let mut again = Vec::new();
-            for at in all.iter().filter(|at| matches!(fates[**at], Fate::Rejected(_))) {
+            for at in all.iter().filter(|at| matches!(row_outcomes[**at], RowOutcome::Rejected(_))) {
                 if let Some(good) = goods[*at].as_mut().filter(|good| !good.others.is_empty()) {
                     good.row.account = good.others.remove(0);
                     again.push(*at);
@@ -82,11 +83,14 @@ impl Accounts {
             if again.is_empty() {
                 break;
             }
-            attempt(&again, &goods, &mut fates, counts)?;
+            attempt(&again, &goods, &mut row_outcomes, counts)?;
         }
         if self.create && target.entity != Entity::Account {
-            let wanting: Vec<usize> =
-                all.iter().copied().filter(|at| matches!(fates[*at], Fate::Rejected(_))).collect();
+            let wanting: Vec<usize> = all
+                .iter()
+                .copied()
+                .filter(|at| matches!(row_outcomes[*at], RowOutcome::Rejected(_)))
+                .collect();
             let made = self.make(target, &wanting, &goods, counts)?;
             let again: Vec<usize> = wanting
                 .into_iter()
@@ -100,18 +104,18 @@ impl Accounts {
                 }
                 // In a dry run the account is not there to hang the row on; it would be.
                 if target.dry_run {
-                    fates[*at] = Fate::Added;
+                    row_outcomes[*at] = RowOutcome::Added;
                 }
             }
             if !target.dry_run {
                 let rows: Vec<ImportRow> =
                     again.iter().filter_map(|at| Some(goods[*at].as_ref()?.row.clone())).collect();
                 let answers = target.send(&rows).map_err(|trouble| stopped(trouble, counts))?;
-                again.iter().zip(answers).for_each(|(at, fate)| fates[*at] = fate);
+                again.iter().zip(answers).for_each(|(at, row_outcome)| row_outcomes[*at] = row_outcome);
             }
         }
-        self.without_contact(target, &all, &goods, &mut fates, counts)?;
-        Ok(fates)
+        self.without_contact(target, &all, &goods, &mut row_outcomes, counts)?;
+        Ok(row_outcomes)
     }
 
     /// A call with somebody who is not in the file is a call all the same: taken without the contact, and said.
@@ -121,22 +125,23 @@ impl Accounts {
         target: &mut Target<'_>,
         all: &[usize],
         goods: &[Option<Good>],
-        fates: &mut [Fate],
+        row_outcomes: &mut [RowOutcome],
         counts: &Counts,
     ) -> Result<(), CliError> {
         let named = |at: &&usize| {
             let good = goods[**at].as_ref();
-            matches!(fates[**at], Fate::Rejected(_)) && good.is_some_and(|good| !good.row.contact.is_empty())
+            matches!(row_outcomes[**at], RowOutcome::Rejected(_))
+                && good.is_some_and(|good| !good.row.contact.is_empty())
         };
         let again: Vec<&usize> = all.iter().filter(named).collect();
         let bare = |good: &Good| ImportRow { contact: String::new(), ..good.row.clone() };
         let rows: Vec<ImportRow> = again.iter().filter_map(|at| goods[**at].as_ref().map(bare)).collect();
         let answers = target.send(&rows).map_err(|trouble| super::report::stopped(&trouble, counts))?;
-        for (at, fate) in again.into_iter().zip(answers) {
-            if !matches!(fate, Fate::Rejected(_)) {
+        for (at, row_outcome) in again.into_iter().zip(answers) {
+            if !matches!(row_outcome, RowOutcome::Rejected(_)) {
                 let text = goods[*at].as_ref().map_or("", |good| good.row.contact.as_str());
                 self.notes.add(code::CONTACT, Why::NoContact, text);
-                fates[*at] = fate;
+                row_outcomes[*at] = row_outcome;
             }
         }
         Ok(())
@@ -164,7 +169,7 @@ impl Accounts {
                 continue;
             }
             // A row can be rejected for another reason while its account is there, or is there twice.
-            // Trouble is no answer: an account that could not be looked for may be there.
+            // StoreError is no answer: an account that could not be looked for may be there.
             let found = target.store.resolve(name, &login);
             let known = match found.map_err(|trouble| super::report::stopped(&trouble, counts))? {
                 Resolved::One(line) => plain(&line.name) == key,
@@ -179,15 +184,16 @@ impl Accounts {
                 rows.push(ImportRow { answers, ..ImportRow::default() });
             }
         }
-        let fates = target
+        let row_outcomes = target
             .send_as(Entity::Account, &rows)
             .map_err(|trouble| super::report::stopped(&trouble, counts))?;
-        counts.created += fates.iter().filter(|fate| **fate == Fate::Added).count() as u64;
+        counts.created +=
+            row_outcomes.iter().filter(|row_outcome| **row_outcome == RowOutcome::Added).count() as u64;
         Ok(names)
     }
 
     /// Reads a contact's national number in its account's country.
-    fn read_phone(&mut self, target: &mut Target<'_>, good: &mut Good) -> Result<(), Trouble> {
+    fn read_phone(&mut self, target: &mut Target<'_>, good: &mut Good) -> Result<(), StoreError> {
         let phones: Vec<(String, Phone)> = good
             .row
             .answers
@@ -209,7 +215,7 @@ impl Accounts {
     }
 
     /// The country of a row's account; empty when the file does not know it.
-    fn country(&mut self, target: &mut Target<'_>, good: &Good) -> Result<String, Trouble> {
+    fn country(&mut self, target: &mut Target<'_>, good: &Good) -> Result<String, StoreError> {
         let key = if good.account_name.is_empty() { &good.row.account } else { &good.account_name };
         if let Some(known) = self.countries.get(key) {
             return Ok(known.clone());
@@ -272,11 +278,12 @@ impl Accounts {
                 .iter()
                 .map(|(_, good)| ImportRow { account: good.parent.clone(), ..good.row.clone() })
                 .collect();
-            let fates = target.send(&sent).map_err(|trouble| super::report::stopped(&trouble, counts))?;
-            for ((line, good), fate) in linked.iter().zip(fates) {
-                match fate {
-                    Fate::Rejected(_) => self.notes.add(code::PARENT, Why::NoParent, &good.parent),
-                    Fate::Updated if self.was_skipped(*line) => {
+            let row_outcomes =
+                target.send(&sent).map_err(|trouble| super::report::stopped(&trouble, counts))?;
+            for ((line, good), row_outcome) in linked.iter().zip(row_outcomes) {
+                match row_outcome {
+                    RowOutcome::Rejected(_) => self.notes.add(code::PARENT, Why::NoParent, &good.parent),
+                    RowOutcome::Updated if self.was_skipped(*line) => {
                         counts.skipped -= 1;
                         counts.updated += 1;
                     }

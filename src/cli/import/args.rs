@@ -9,7 +9,7 @@ use super::{dates::DateOrder, dialect, encoding, headers::Told, lengths::Unit, r
 use crate::{
     cli::error::CliError,
     domain::{ActivityKind, Entity},
-    said,
+    message,
 };
 
 /// What the user asked for.
@@ -113,7 +113,7 @@ impl Options {
             Some(("contacts", args)) => (Entity::Contact, args),
             Some(("activities", args)) => (Entity::Activity, args),
             _ => {
-                return Err(CliError::usage(said!(
+                return Err(CliError::usage(message!(
                     "parser-say-which",
                     choices = "accounts, contacts, activities"
                 )));

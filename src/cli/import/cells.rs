@@ -5,6 +5,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use super::{
+    cell_unwrap::{has_lost_digits, whole_number},
     dates::DateOrder,
     flags::flag,
     lengths::{Length, Unit, length},
@@ -12,11 +13,10 @@ use super::{
     notes::Why,
     placeholders::is_placeholder,
     report,
-    unwrap::{has_lost_digits, whole_number},
     words::{self, Meaning},
 };
 use crate::domain::{
-    Answer, Answers, Catalogue, Entity, Field, Kind, Misread, Moment, Said, WallClock, Zone, code,
+    Answer, Answers, Catalogue, Entity, Field, Kind, Message, Misread, Moment, WallClock, Zone, code,
     read_answer,
 };
 
@@ -38,7 +38,7 @@ pub(super) enum Cell {
     /// A number of which a spreadsheet has lost the last digits.
     LostDigits,
     /// Something that cannot be read, and why.
-    Unread(Said),
+    Unread(Message),
 }
 
 /// 1980: no program that writes CSV has kept calls before; an earlier date stands for none.
@@ -120,7 +120,7 @@ impl Cells {
             // The text as it stands in the file, and not as it was to be read.
             Cell::Unread(reason) if reason.id() == "misread-date" => {
                 let (field, text) = (field.code.clone(), date.to_owned());
-                Cell::Unread(Misread::NoDate { field, text }.said())
+                Cell::Unread(Misread::NoDate { field, text }.message())
             }
             Cell::Answer(Answer::Moment(at) | Answer::Due { item: None, at }) if at < EARLIEST => {
                 Cell::Unread(report::too_early(&field.code, date))
@@ -184,7 +184,7 @@ impl Cells {
         match read {
             Ok(None) => Cell::Empty,
             Ok(Some(answer)) => Cell::Answer(answer),
-            Err(misread) => Cell::Unread(misread.said()),
+            Err(misread) => Cell::Unread(misread.message()),
         }
     }
 

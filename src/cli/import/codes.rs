@@ -1,19 +1,19 @@
 //! What a row is called in the system it comes from. Placeholders and numbers that a spreadsheet has spoiled are no codes.
 
 use super::{
+    cell_unwrap::unwrap,
     cells::Cell,
     notes::Why,
     own_id::own_id,
     records::Record,
     rows::{Found, Good, Plan, Rows},
-    unwrap::unwrap,
 };
 use crate::domain::{Answer, Answers, clean, code, is_code};
 
 impl Rows {
     /// What the record is called where it came from.
     pub(super) fn foreign_id(&mut self, record: &Record, at: usize, good: &mut Good) {
-        let Some(text) = self.said(record, at) else { return };
+        let Some(text) = self.text_at(record, at) else { return };
         match is_code(&text) {
             true => good.row.answers.set(code::CODE, Answer::Text(clean(&text))),
             false => self.notes.add(code::CODE, Why::NoCode, &text),

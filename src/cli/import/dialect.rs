@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::records::{Next, Records};
-use crate::{cli::show::short, domain::Said, said};
+use crate::{cli::show::short, domain::Message, message};
 
 /// How the file separates its cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +23,7 @@ const LOOKED_AT: usize = 200;
 ///
 /// # Errors
 /// The sentence to show.
-pub(super) fn by_name(name: &str) -> Result<u8, Said> {
+pub(super) fn by_name(name: &str) -> Result<u8, Message> {
     match name.to_lowercase().as_str() {
         "comma" => Ok(b','),
         "semicolon" => Ok(b';'),
@@ -34,7 +34,7 @@ pub(super) fn by_name(name: &str) -> Result<u8, Said> {
             [byte] if byte.is_ascii() && !byte.is_ascii_alphanumeric() && !b"\"\r\n\0".contains(byte) => {
                 Ok(*byte)
             }
-            _ => Err(said!("import-bad-delimiter", name = short(name))),
+            _ => Err(message!("import-bad-delimiter", name = short(name))),
         },
     }
 }

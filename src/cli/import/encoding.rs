@@ -6,8 +6,8 @@ use encoding_rs::{Encoding, GB18030, ISO_2022_JP, KOI8_U, UTF_8, UTF_16BE, UTF_1
 use super::cyrillic;
 use crate::{
     cli::{nearest::near, show::short},
-    domain::Said,
-    said,
+    domain::Message,
+    message,
 };
 
 /// Names people use beside those of the WHATWG list, without blanks and dashes.
@@ -72,7 +72,7 @@ const COMMON: &[&str] = &[
 ///
 /// # Errors
 /// The sentence to show, with the nearest name.
-pub(super) fn by_name(name: &str) -> Result<&'static Encoding, Said> {
+pub(super) fn by_name(name: &str) -> Result<&'static Encoding, Message> {
     let plain: String = name.to_lowercase().chars().filter(|c| c.is_ascii_alphanumeric()).collect();
     let bare = plain.strip_prefix("windows").or(plain.strip_prefix("win")).or(plain.strip_prefix("cp"));
     let alias = ALIASES.iter().find(|(alias, _)| *alias == plain).map(|(_, label)| (*label).to_owned());
@@ -82,7 +82,7 @@ pub(super) fn by_name(name: &str) -> Result<&'static Encoding, Said> {
         .flatten()
         .find_map(|label| Encoding::for_label_no_replacement(label.as_bytes()))
         .ok_or_else(|| {
-            said!(
+            message!(
                 "import-unknown-encoding",
                 name = short(name),
                 hint = near(name, COMMON.iter().copied()),
@@ -299,7 +299,7 @@ mod tests {
             assert_eq!(found, encoding, "{name}");
         }
         let error = by_name("cp1215").unwrap_err();
-        assert!(error.args().contains(&("hint", said!("hint-near", word = "cp1251").into())), "{error}");
+        assert!(error.args().contains(&("hint", message!("hint-near", word = "cp1251").into())), "{error}");
         assert!(by_name("replacement").is_err());
     }
 }

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use super::{
+    cell_unwrap::unwrap,
     clock::is_clock,
     headers::{ALTERNATIVES, Mapping, Told, pseudo},
     names,
     records::Record,
     report,
-    unwrap::unwrap,
     words::folded,
     zones,
 };

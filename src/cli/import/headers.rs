@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{finder::Finder, lengths::Unit, names, records::Record, unread::Unread, words::folded};
+use super::{finder::Finder, lengths::Unit, names, records::Record, unused_columns::Unread, words::folded};
 use crate::{
     cli::error::CliError,
     domain::{Catalogue, Column, Entity, Field, Kind, Zone, code},

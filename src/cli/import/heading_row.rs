@@ -2,10 +2,10 @@
 
 use super::{
     args::Options,
+    cell_unwrap::unwrap,
     dialect::Dialect,
     headers::{self, pseudo},
     records::{Next, Record, Records},
-    unwrap::unwrap,
 };
 use crate::domain::{Catalogue, Entity, code};
 

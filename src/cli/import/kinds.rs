@@ -7,7 +7,7 @@ use super::{
     rows::{Plan, Rows},
     words::{self, Meaning},
 };
-use crate::domain::{ActivityKind, Said};
+use crate::domain::{ActivityKind, Message};
 
 impl Rows {
     /// What a row is that has an id and does not say its kind: what has an answer that only this kind has.
@@ -34,7 +34,7 @@ impl Rows {
         })
     }
 
-    pub(super) fn kind(&mut self, record: &Record) -> Result<ActivityKind, Said> {
+    pub(super) fn kind(&mut self, record: &Record) -> Result<ActivityKind, Message> {
         match self.first(record, pseudo::KIND).as_str() {
             "" => self.constant.kind.ok_or_else(report::no_kind),
             text => match words::meaning("activity_kind", text) {

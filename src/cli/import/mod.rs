@@ -5,25 +5,27 @@
 //! - The file: [`source`] opens and unpacks, [`sniff`] tells what is no CSV, [`encoding`] (with [`cyrillic`]) and
 //!   [`decode`] make UTF-8 of it, [`dialect`] finds the delimiter, [`records`] splits it, [`open`] does all of that.
 //! - The columns: [`heading_row`] finds the row of headings, [`headers`] maps the columns by the names of [`names`], for
-//!   which [`finder`] looks; [`likely`] proposes one that is missing, [`unread`] watches those that nothing is read from.
+//!   which [`finder`] looks; [`column_guess`] proposes one that is missing, [`unused_columns`] watches those that nothing is read from.
 //! - A row: [`rows`] reads it field by field, [`own_id`] and [`codes`] say which record it is, [`kinds`] whether it is a
 //!   call, [`references`] what it hangs on, [`people`] what somebody is called, [`outcomes`] what became of it,
 //!   [`footer`] that it is a total and no record.
-//! - A cell: [`unwrap`] takes off what spreadsheets put around it, [`placeholders`] are no answers, [`cells`] reads one
+//! - A cell: [`cell_unwrap`] takes off what spreadsheets put around it, [`placeholders`] are no answers, [`cells`] reads one
 //!   value, [`flags`] yes and no, [`dates`] (with [`calendar`] and
 //!   [`compact`]) and [`clock`] what [`moments`] puts together in the zone of [`zones`], [`lengths`] durations,
 //!   [`phones`] and [`mails`] several of them, [`several`] values in one cell, [`words`] the words of other programs.
 //! - Out: [`write`] and [`accounts`] hand rows to the store, [`rejects`] keeps what could not be taken, [`notes`] counts
-//!   what was not taken as it stands, [`report`] says all of it, [`taken_back`] lists imports and takes one back, [`quiet`] imports for the screen.
+//!   what was not taken as it stands, [`report`] says all of it, [`undo`] lists imports and takes one back, [`screen_import`] imports for the screen.
 //!
 //! Memory does not grow with the file.
 
 mod accounts;
 mod args;
 mod calendar;
+mod cell_unwrap;
 mod cells;
 mod clock;
 mod codes;
+mod column_guess;
 mod compact;
 mod cyrillic;
 mod dates;
@@ -37,7 +39,6 @@ mod headers;
 mod heading_row;
 mod kinds;
 mod lengths;
-mod likely;
 mod mails;
 mod moments;
 mod names;
@@ -49,18 +50,17 @@ mod people;
 mod phones;
 mod placeholders;
 mod progress;
-mod quiet;
 mod records;
 mod references;
 mod rejects;
 mod report;
 mod rows;
+mod screen_import;
 mod several;
 mod sniff;
 mod source;
-mod taken_back;
-mod unread;
-mod unwrap;
+mod undo;
+mod unused_columns;
 mod words;
 mod write;
 mod zones;
@@ -73,7 +73,7 @@ use std::{
 use clap::ArgMatches;
 
 pub use args::command;
-pub use quiet::{Done, accounts_quietly};
+pub use screen_import::{Done, accounts_quietly};
 
 use self::{
     accounts::Accounts,
@@ -86,12 +86,12 @@ use self::{
     progress::Progress,
     rejects::Rejects,
     rows::{Constant, Rows},
-    unread::Unread,
+    unused_columns::Unread,
     write::{Counts, Target},
 };
 use crate::{
     cli::{Surroundings, error::CliError},
-    domain::{Catalogue, Entity, IdSource, ImportStep, Trouble, code},
+    domain::{Catalogue, Entity, IdSource, ImportStep, StoreError, code},
     i18n::Messages,
     store::{Session, Store},
 };
@@ -105,8 +105,8 @@ use crate::{
 /// One line that says what is wrong and what to do. Rows of batches before it are in; the same command goes on.
 pub fn run(args: &ArgMatches, at: &mut Surroundings<'_>) -> Result<u8, CliError> {
     match args.subcommand() {
-        Some(("list", args)) => return taken_back::list(args, at),
-        Some(("undo", args)) => return taken_back::undo(args, at),
+        Some(("list", args)) => return undo::list(args, at),
+        Some(("undo", args)) => return undo::undo(args, at),
         _ => {}
     }
     let Surroundings { store, session, zone, words, out, err, .. } = at;
@@ -180,7 +180,7 @@ pub fn run(args: &ArgMatches, at: &mut Surroundings<'_>) -> Result<u8, CliError>
         lines.push(report::parents_need_a_file());
     }
     // All rows are in; without an index they are found in the tables, and the next screen tries again.
-    lines.extend(end.unindexed.as_ref().map(Trouble::said));
+    lines.extend(end.unindexed.as_ref().map(StoreError::message));
     for line in &lines {
         writeln!(human, "{}", words.say(line))?;
     }
@@ -211,7 +211,7 @@ struct End {
     broken: Option<CliError>,
     parents_left: bool,
     /// Why no index was built.
-    unindexed: Option<Trouble>,
+    unindexed: Option<StoreError>,
 }
 
 impl Job<'_> {
@@ -298,7 +298,7 @@ fn mapped(options: &Options, opened: &Opened, catalogue: &Catalogue) -> Result<(
     for (target, what) in heading_row::needs(options.entity) {
         if !mapping.gives(target) {
             let data = mapping.columns.is_empty() && headers::looks_like_data(&mapping.headings);
-            let likely = likely::column(target, mapping.headings.len(), &opened.rows);
+            let likely = column_guess::column(target, mapping.headings.len(), &opened.rows);
             let found = (data, likely);
             let guess = opened.guess.as_ref();
             return Err(report::missing_column(&options.file, (target, what), &mapping, found, guess));

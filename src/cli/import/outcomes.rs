@@ -12,14 +12,14 @@ use super::{
     rows::{Found, Good, Plan, Rows},
     words::{self, State},
 };
-use crate::domain::{ActivityKind, Said, code};
+use crate::domain::{ActivityKind, Message, code};
 
 impl Rows {
     /// The outcome of a row whose kind and beginning are read.
     ///
     /// # Errors
     /// The file says that it did not take place.
-    pub(super) fn outcome(&mut self, record: &Record, plan: &Plan, good: &Good) -> Result<Found, Said> {
+    pub(super) fn outcome(&mut self, record: &Record, plan: &Plan, good: &Good) -> Result<Found, Message> {
         let kind = good.row.kind.unwrap_or(ActivityKind::Call);
         let mut found = self.best(record, &plan.field, &plan.columns, &good.row.answers, None);
         // A result like "cancelled" that is no item of the list is a state; an item is what it is.
@@ -64,7 +64,7 @@ impl Rows {
     }
 
     /// Refuses what did not take place, but for a meeting that is still to come.
-    fn took_place(&self, state: State, kind: ActivityKind, good: &Good, text: &str) -> Result<(), Said> {
+    fn took_place(&self, state: State, kind: ActivityKind, good: &Good, text: &str) -> Result<(), Message> {
         let is_to_come = good.row.answers.moment(code::STARTED_AT).is_some_and(|at| at > self.cells.now());
         match (state, kind) {
             (State::Planned, ActivityKind::Meeting) if is_to_come => Ok(()),
@@ -73,7 +73,7 @@ impl Rows {
     }
 
     /// `Cancelled: weekly talk`, as calendars rename a meeting that was called off.
-    fn called_off(&self, record: &Record, kind: ActivityKind, good: &Good) -> Result<(), Said> {
+    fn called_off(&self, record: &Record, kind: ActivityKind, good: &Good) -> Result<(), Message> {
         if kind != ActivityKind::Meeting {
             return Ok(());
         }

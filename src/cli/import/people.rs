@@ -1,15 +1,15 @@
 //! What somebody is called, from one column or from parts.
 
 use super::{
+    cell_unwrap::loses_signs,
     headers::pseudo,
     notes::Why,
     records::Record,
     report,
     rows::{Good, Rows},
-    unwrap::loses_signs,
     words::plain,
 };
-use crate::domain::{Answer, Entity, LONGEST_TEXT, Said, clean, code};
+use crate::domain::{Answer, Entity, LONGEST_TEXT, Message, clean, code};
 
 impl Rows {
     /// Whether any cell gives a name.
@@ -18,7 +18,7 @@ impl Rows {
         good.row.answers.has(code::NAME) || parts.iter().any(|part| !self.first(record, part).is_empty())
     }
 
-    pub(super) fn name(&mut self, record: &Record, entity: Entity, good: &mut Good) -> Result<(), Said> {
+    pub(super) fn name(&mut self, record: &Record, entity: Entity, good: &mut Good) -> Result<(), Message> {
         let whole = good.row.answers.text(code::NAME).to_owned();
         let has_last = self.mapping.has(pseudo::LAST_NAME);
         // `Name` beside `First name` is the last one, unless the first stands in it.

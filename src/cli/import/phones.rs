@@ -2,12 +2,12 @@
 //! read is dialled.
 
 use super::{
+    cell_unwrap::unwrap,
     cells::Cell,
     headers::pseudo,
     notes::Why,
     records::Record,
     rows::{Found, Plan, Rows},
-    unwrap::unwrap,
 };
 use crate::domain::{Answer, Entity, Phone};
 

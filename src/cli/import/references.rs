@@ -8,7 +8,7 @@ use super::{
     several,
     words::plain,
 };
-use crate::domain::{Entity, LONGEST_TEXT, Said, clean, code, is_phone_like};
+use crate::domain::{Entity, LONGEST_TEXT, Message, clean, code, is_phone_like};
 
 impl Rows {
     pub(super) fn references(
@@ -16,7 +16,7 @@ impl Rows {
         record: &Record,
         entity: Entity,
         good: &mut Good,
-    ) -> Result<(), Said> {
+    ) -> Result<(), Message> {
         if entity == Entity::Account {
             good.parent = self.reference(record, code::PARENT)?.into_iter().next().unwrap_or_default().1;
             return Ok(());
@@ -39,10 +39,10 @@ impl Rows {
     }
 
     /// The names, codes or ids that the columns of a target give, each with its column.
-    fn reference(&mut self, record: &Record, target: &str) -> Result<Vec<(usize, String)>, Said> {
+    fn reference(&mut self, record: &Record, target: &str) -> Result<Vec<(usize, String)>, Message> {
         let mut all = Vec::new();
         for at in self.mapping.of(target).to_vec() {
-            let Some(text) = self.said(record, at) else { continue };
+            let Some(text) = self.text_at(record, at) else { continue };
             for value in several::values(&text) {
                 let (value, number) = caller(value, target);
                 let name = clean(value);

@@ -8,7 +8,7 @@ use std::{
 use super::{records::Record, report};
 use crate::{
     cli::error::CliError,
-    domain::Said,
+    domain::Message,
     files::{self, Output},
     i18n::Messages,
 };
@@ -56,7 +56,7 @@ impl<'a> Rejects<'a> {
     ///
     /// # Errors
     /// When the file cannot be made or written.
-    pub(super) fn add(&mut self, record: &Record, reason: &Said) -> Result<(), CliError> {
+    pub(super) fn add(&mut self, record: &Record, reason: &Message) -> Result<(), CliError> {
         let Some(path) = self.path.clone() else { return Ok(()) };
         let failed = |error: csv::Error| report::rejects_failed(&path, &error.into());
         if self.writer.is_none() {

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::{
+    cell_unwrap::{has_lost_digits, loses_signs, unwrap, whole_number},
     cells::{Cell, Cells},
     decode::DAMAGED,
     footer,
@@ -13,12 +14,11 @@ use super::{
     placeholders::is_placeholder,
     records::Record,
     report, several,
-    unread::Unread,
-    unwrap::{has_lost_digits, loses_signs, unwrap, whole_number},
+    unused_columns::Unread,
     words::plain,
 };
 use crate::domain::{
-    ActivityKind, Answer, Answers, Catalogue, Entity, Field, Kind, LONGEST_TEXT, Said, clean, code,
+    ActivityKind, Answer, Answers, Catalogue, Entity, Field, Kind, LONGEST_TEXT, Message, clean, code,
 };
 
 /// What is the same for all rows.
@@ -101,7 +101,7 @@ impl Rows {
     ///
     /// # Errors
     /// Why the row is rejected, one short line.
-    pub(super) fn read(&mut self, record: &Record) -> Result<Good, Said> {
+    pub(super) fn read(&mut self, record: &Record) -> Result<Good, Message> {
         let width = self.mapping.headings.len();
         // A line may end before the columns that have no name.
         let least = self
@@ -178,7 +178,7 @@ impl Rows {
     /// The first column of a target that says something; placeholders are passed over and counted.
     pub(super) fn first(&mut self, record: &Record, target: &str) -> String {
         for at in self.mapping.of(target).to_vec() {
-            if let Some(text) = self.said(record, at) {
+            if let Some(text) = self.text_at(record, at) {
                 return text;
             }
         }
@@ -186,7 +186,7 @@ impl Rows {
     }
 
     /// What a cell says as a text: a name, a code, a word. Nothing where it is empty or a placeholder.
-    pub(super) fn said(&mut self, record: &Record, at: usize) -> Option<String> {
+    pub(super) fn text_at(&mut self, record: &Record, at: usize) -> Option<String> {
         let text = self.text(record, at);
         let whole = whole_number(&text);
         let why = match () {
@@ -221,7 +221,7 @@ impl Rows {
         filled > 1 || filled == 1 && self.header.len() == 1
     }
 
-    fn answers(&mut self, record: &Record, entity: Entity, good: &mut Good) -> Result<(), Said> {
+    fn answers(&mut self, record: &Record, entity: Entity, good: &mut Good) -> Result<(), Message> {
         let Some(at) = self.plans.iter().position(|(of, _)| *of == entity) else { return Ok(()) };
         // Taken out and put back: reading cells and counting notes need the rest of `self`.
         let plans = std::mem::take(&mut self.plans[at].1);
@@ -246,7 +246,7 @@ impl Rows {
         plan: &Plan,
         region: Option<&str>,
         good: &mut Good,
-    ) -> Result<(), Said> {
+    ) -> Result<(), Message> {
         let field = &plan.field;
         let found = match field.kind {
             Kind::Duration => self.duration(record, plan),

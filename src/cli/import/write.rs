@@ -19,8 +19,8 @@ use super::{
 };
 use crate::{
     cli::error::CliError,
-    domain::{Entity, Id, IdSource, ImportStep, Said, Trouble},
-    store::{Fate, ImportRow, Session, Store},
+    domain::{Entity, Id, IdSource, ImportStep, Message, StoreError},
+    store::{ImportRow, RowOutcome, Session, Store},
 };
 
 /// Rows in one transaction.
@@ -46,7 +46,7 @@ pub(super) struct Counts {
     /// Accounts made for contacts or activities.
     pub created: u64,
     /// Lines and reasons of the first rejected rows.
-    pub first_rejects: Vec<(u64, Said)>,
+    pub first_rejects: Vec<(u64, Message)>,
 }
 
 impl Counts {
@@ -55,25 +55,25 @@ impl Counts {
         self.added + self.updated + self.skipped > 0
     }
 
-    pub(super) fn count(&mut self, fate: &Fate) {
-        match fate {
-            Fate::Added => self.added += 1,
-            Fate::Updated => self.updated += 1,
-            Fate::Renamed { from, to } => {
+    pub(super) fn count(&mut self, row_outcome: &RowOutcome) {
+        match row_outcome {
+            RowOutcome::Added => self.added += 1,
+            RowOutcome::Updated => self.updated += 1,
+            RowOutcome::Renamed { from, to } => {
                 self.updated += 1;
                 self.renamed += 1;
                 if self.renames.len() < RENAMES {
                     self.renames.push((from.clone(), to.clone()));
                 }
             }
-            Fate::Skipped => self.skipped += 1,
-            Fate::Rejected(_) => self.rejected += 1,
+            RowOutcome::Skipped => self.skipped += 1,
+            RowOutcome::Rejected(_) => self.rejected += 1,
         }
     }
 }
 
 /// A row on its way: read, or rejected already.
-pub(super) type Sent = (Record, Result<Good, Said>);
+pub(super) type Sent = (Record, Result<Good, Message>);
 
 /// Where rows are written.
 pub(super) struct Target<'a> {
@@ -86,25 +86,31 @@ pub(super) struct Target<'a> {
 
 impl Target<'_> {
     /// Writes rows of the import's entity, one fate a row.
-    pub(super) fn send(&mut self, rows: &[ImportRow]) -> Result<Vec<Fate>, Trouble> {
+    pub(super) fn send(&mut self, rows: &[ImportRow]) -> Result<Vec<RowOutcome>, StoreError> {
         self.send_as(self.entity, rows)
     }
 
     /// Writes rows of any entity. The same operation is sent again when its answer was lost: it is done once.
-    pub(super) fn send_as(&mut self, entity: Entity, rows: &[ImportRow]) -> Result<Vec<Fate>, Trouble> {
+    pub(super) fn send_as(
+        &mut self,
+        entity: Entity,
+        rows: &[ImportRow],
+    ) -> Result<Vec<RowOutcome>, StoreError> {
         if rows.is_empty() {
             return Ok(Vec::new());
         }
         let op: Id = self.ids.next(self.store.now());
         let mut tries = 1;
-        let mut fates = loop {
+        let mut row_outcomes = loop {
             match self.store.import(self.session, op, entity, rows, self.dry_run) {
-                Err(Trouble::Busy { .. } | Trouble::OutcomeUnknown { .. }) if tries < TRIES => tries += 1,
+                Err(StoreError::Busy { .. } | StoreError::OutcomeUnknown { .. }) if tries < TRIES => {
+                    tries += 1
+                }
                 other => break other?,
             }
         };
-        fates.resize(rows.len(), Fate::Rejected(report::no_fate()));
-        Ok(fates)
+        row_outcomes.resize(rows.len(), RowOutcome::Rejected(report::no_fate()));
+        Ok(row_outcomes)
     }
 }
 
@@ -134,19 +140,19 @@ pub(super) fn all(
     let mut end = End::default();
     let result = each_batch(path, opened, rows, stop, &mut end, &mut |batch| {
         batch.iter().filter_map(|(_, read)| read.as_ref().ok()).for_each(|good| accounts.note_parent(good));
-        let fates = accounts.write(target, &batch, counts)?;
-        for ((record, _), fate) in batch.iter().zip(&fates) {
+        let row_outcomes = accounts.write(target, &batch, counts)?;
+        for ((record, _), row_outcome) in batch.iter().zip(&row_outcomes) {
             counts.read += 1;
-            counts.count(fate);
-            match fate {
-                Fate::Rejected(reason) => {
+            counts.count(row_outcome);
+            match row_outcome {
+                RowOutcome::Rejected(reason) => {
                     if counts.first_rejects.len() < 5 {
                         counts.first_rejects.push((record.line, reason.clone()));
                     }
                     rejects.add(record, reason)?;
                 }
-                Fate::Skipped => accounts.note_skipped(record.line),
-                Fate::Added | Fate::Updated | Fate::Renamed { .. } => {}
+                RowOutcome::Skipped => accounts.note_skipped(record.line),
+                RowOutcome::Added | RowOutcome::Updated | RowOutcome::Renamed { .. } => {}
             }
         }
         progress.rows(counts.read);

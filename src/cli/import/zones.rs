@@ -1,14 +1,14 @@
 //! Time zones that a file names: in a column of their own, or in the heading of a column of times.
 
 use super::{headers::pseudo, records::Record, report, rows::Rows};
-use crate::domain::{Said, Zone};
+use crate::domain::{Message, Zone};
 
 impl Rows {
     /// The zone in which a row tells its times.
     ///
     /// # Errors
     /// The row names one that is not known.
-    pub(super) fn zone(&mut self, record: &Record) -> Result<Option<Zone>, Said> {
+    pub(super) fn zone(&mut self, record: &Record) -> Result<Option<Zone>, Message> {
         if !self.mapping.has(pseudo::ZONE) {
             return Ok(None);
         }

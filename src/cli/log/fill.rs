@@ -4,8 +4,8 @@ use clap::ArgMatches;
 
 use crate::cli::flags::{Flag, flags};
 use crate::cli::{CliError, Surroundings, account, nearest, show, show::short};
-use crate::domain::{Answer, Card, Catalogue, Draft, Kind, Misread, Said, code, read_answer};
-use crate::said;
+use crate::domain::{Answer, Card, Catalogue, Draft, Kind, Message, Misread, code, read_answer};
+use crate::message;
 
 /// The form with every given flag picked.
 pub(super) fn fill(
@@ -63,7 +63,7 @@ fn read(
         Kind::User if !card.users.iter().any(|login| login == text.trim()) => {
             let hint = nearest::near(text.trim(), card.users.iter().map(String::as_str));
             let flag = format!("--{}", flag.long);
-            Err(CliError::usage(said!("log-no-user", flag = flag, login = short(text), hint = hint)))
+            Err(CliError::usage(message!("log-no-user", flag = flag, login = short(text), hint = hint)))
         }
         _ => {
             let region = card.account.answers.item(code::COUNTRY);
@@ -81,7 +81,7 @@ fn refused(flag: &Flag, text: &str, misread: &Misread, catalogue: &Catalogue) ->
         Misread::NoSuchItem { .. } | Misread::NoDuration { .. } => {
             nearest::near(text.trim(), codes.iter().map(String::as_str))
         }
-        _ => Said::default(),
+        _ => Message::default(),
     };
-    CliError::usage(said!("log-misread", said = said, hint = hint))
+    CliError::usage(message!("log-misread", said = said, hint = hint))
 }

@@ -1,8 +1,8 @@
 //! Times that cannot be meant, in the words of the command line.
 
 use crate::cli::CliError;
-use crate::domain::{ActivityKind, Answers, Moment, Slip, Zone, code};
-use crate::said;
+use crate::domain::{ActivityKind, Answers, ImplausibleTime, Moment, Zone, code};
+use crate::message;
 
 /// 2000-01-01: what is older comes by import, and a year before it is a slip.
 const EARLIEST: Moment = Moment::from_millis(946_684_800_000);
@@ -14,28 +14,28 @@ pub(super) fn check(kind: ActivityKind, answers: &Answers, zone: Zone, now: Mome
     let is_call = kind == ActivityKind::Call;
     if start < EARLIEST {
         return Err(CliError::failed(match is_call {
-            true => said!("log-call-too-old", start = shown(start)),
-            false => said!("log-meeting-too-old", start = shown(start)),
+            true => message!("log-call-too-old", start = shown(start)),
+            false => message!("log-meeting-too-old", start = shown(start)),
         }));
     }
-    let Some(slip) = Slip::of(kind.entity(), answers, zone, now) else { return Ok(()) };
+    let Some(slip) = ImplausibleTime::of(kind.entity(), answers, zone, now) else { return Ok(()) };
     let outcome = answers.item(code::OUTCOME).unwrap_or_default();
     Err(CliError::failed(match slip {
-        Slip::Ahead { start } if is_call => {
-            said!("log-call-ahead", start = shown(start), now = shown(now))
+        ImplausibleTime::Ahead { start } if is_call => {
+            message!("log-call-ahead", start = shown(start), now = shown(now))
         }
-        Slip::Ahead { start } => {
-            said!("log-meeting-ended-ahead", start = shown(start), outcome = outcome, now = shown(now))
+        ImplausibleTime::Ahead { start } => {
+            message!("log-meeting-ended-ahead", start = shown(start), outcome = outcome, now = shown(now))
         }
-        Slip::TooFar { start } => said!("log-meeting-too-far", start = shown(start)),
-        Slip::NothingDue { next } => said!("log-nothing-due", next = next),
-        Slip::DueBefore { due, start } if is_call => {
-            said!("log-due-before-call", due = shown(due), start = shown(start))
+        ImplausibleTime::TooFar { start } => message!("log-meeting-too-far", start = shown(start)),
+        ImplausibleTime::NothingDue { next } => message!("log-nothing-due", next = next),
+        ImplausibleTime::DueBefore { due, start } if is_call => {
+            message!("log-due-before-call", due = shown(due), start = shown(start))
         }
-        Slip::DueBefore { due, start } => {
-            said!("log-due-before-meeting", due = shown(due), start = shown(start))
+        ImplausibleTime::DueBefore { due, start } => {
+            message!("log-due-before-meeting", due = shown(due), start = shown(start))
         }
-        Slip::DueTooFar { due } => said!("log-due-too-far", due = shown(due)),
+        ImplausibleTime::DueTooFar { due } => message!("log-due-too-far", due = shown(due)),
     }))
 }
 
@@ -44,7 +44,7 @@ mod tests {
     use super::*;
     use crate::domain::Answer;
 
-    fn said(kind: ActivityKind, start: &str, due: Option<&str>) -> Option<String> {
+    fn message(kind: ActivityKind, start: &str, due: Option<&str>) -> Option<String> {
         let read = |text| Moment::read(text, Zone::default(), Moment::default()).unwrap();
         let mut answers = Answers::from([("started_at", Answer::Moment(read(start)))]);
         if let Some(due) = due {
@@ -56,14 +56,14 @@ mod tests {
     #[test]
     fn a_call_has_happened_and_a_meeting_may_come() {
         use ActivityKind::{Call, Meeting};
-        assert_eq!(said(Call, "2026-11-21 14:06", None), None);
-        assert!(said(Call, "2026-11-21 15:00", None).unwrap().contains("cannot have begun"));
-        assert_eq!(said(Meeting, "2026-12-21 15:00", None), None);
-        assert!(said(Meeting, "2036-12-21 15:00", None).unwrap().contains("too far ahead"));
-        assert!(said(Call, "1970-01-01 00:00", None).unwrap().contains("too far back"));
-        assert!(said(Meeting, "1970-01-01 00:00", None).unwrap().contains("too far back"));
-        assert!(said(Call, "2026-11-21 10:00", Some("2026-11-20")).unwrap().contains("before the call"));
-        assert_eq!(said(Call, "2026-11-10 10:00", Some("2026-11-12")), None);
-        assert!(said(Call, "2026-11-10 10:00", Some("9999-11-12")).unwrap().contains("check --due"));
+        assert_eq!(message(Call, "2026-11-21 14:06", None), None);
+        assert!(message(Call, "2026-11-21 15:00", None).unwrap().contains("cannot have begun"));
+        assert_eq!(message(Meeting, "2026-12-21 15:00", None), None);
+        assert!(message(Meeting, "2036-12-21 15:00", None).unwrap().contains("too far ahead"));
+        assert!(message(Call, "1970-01-01 00:00", None).unwrap().contains("too far back"));
+        assert!(message(Meeting, "1970-01-01 00:00", None).unwrap().contains("too far back"));
+        assert!(message(Call, "2026-11-21 10:00", Some("2026-11-20")).unwrap().contains("before the call"));
+        assert_eq!(message(Call, "2026-11-10 10:00", Some("2026-11-12")), None);
+        assert!(message(Call, "2026-11-10 10:00", Some("9999-11-12")).unwrap().contains("check --due"));
     }
 }

@@ -3,10 +3,11 @@
 use clap::{Arg, ArgMatches, Command};
 
 use crate::domain::{
-    ActivityKind, Card, Catalogue, Command as Change, Draft, Gap, Id, Moment, Said, Trigger, Trouble, code,
+    ActivityKind, Card, Catalogue, Command as Change, Draft, Gap, Id, Message, Moment, StoreError, Trigger,
+    code,
 };
 use crate::i18n::Messages;
-use crate::said;
+use crate::message;
 use crate::store::Ack;
 
 use super::{CliError, Surroundings, account, flags, parser};
@@ -37,7 +38,7 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     let Some((kind, matches)) =
         matches.subcommand().and_then(|(name, own)| Some((ActivityKind::from_code(name)?, own)))
     else {
-        return Err(CliError::usage(said!("parser-say-which", choices = "call, meeting")));
+        return Err(CliError::usage(message!("parser-say-which", choices = "call, meeting")));
     };
     let (catalogue, now) = (at.store.catalogue()?, at.store.now());
     let wanted = matches.get_one::<String>("account").map_or("", String::as_str);
@@ -54,8 +55,8 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     let change = Change::LogActivity { id: op, kind, account: line.id, answers: draft.answers.clone() };
     let ack = at.store.apply(at.session, op, &change, None).map_err(|trouble| match trouble {
         // The same command again would be another call.
-        Trouble::OutcomeUnknown { .. } => {
-            CliError::failed(said!("log-unknown", why = trouble.said(), id = op.to_string()))
+        StoreError::OutcomeUnknown { .. } => {
+            CliError::failed(message!("log-unknown", why = trouble.message(), id = op.to_string()))
         }
         trouble => trouble.into(),
     })?;
@@ -74,7 +75,7 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
         if error.said.is_empty() {
             error
         } else {
-            CliError::failed(said!("log-but", id = op.to_string(), error = error.said))
+            CliError::failed(message!("log-but", id = op.to_string(), error = error.said))
         }
     })
 }
@@ -116,15 +117,15 @@ fn warn_do_not_call(kind: ActivityKind, draft: &Draft, card: &Card, at: &mut Sur
         _ if card.account.is_do_not_call() => card.account.name(),
         _ => return,
     };
-    let said = said!("log-do-not-call", name = name);
+    let said = message!("log-do-not-call", name = name);
     at.remark(said);
 }
 
-fn op_id(text: &str) -> Result<Id, Said> {
-    let id: Id = text.parse().map_err(|_| said!("log-op-id", example = EXAMPLE_ID))?;
+fn op_id(text: &str) -> Result<Id, Message> {
+    let id: Id = text.parse().map_err(|_| message!("log-op-id", example = EXAMPLE_ID))?;
     // An unset variable of a script often is the nil id: every entry after the first would be taken for a repeat.
     match id.bytes().iter().all(|byte| *byte == 0) {
-        true => Err(said!("log-op-id-nil")),
+        true => Err(message!("log-op-id-nil")),
         false => Ok(id),
     }
 }

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::Logged;
 use crate::cli::{CliError, Surroundings, json as output, show};
 use crate::domain::{ActivityKind, Gap, Trigger, code};
-use crate::said;
+use crate::message;
 
 /// One object: `{"id","rev","repeated","complete","gaps":[…]}`.
 pub(super) fn json(logged: &Logged, at: &mut Surroundings<'_>) -> Result<(), CliError> {
@@ -71,8 +71,8 @@ fn open(gap: &Gap, logged: &Logged, at: &Surroundings<'_>) -> String {
             let found = logged.catalogue.field(entity, field);
             let codes = found.map(|field| show::choices(logged.catalogue, field)).unwrap_or_default();
             match codes.is_empty() {
-                true => at.say(&said!("log-missing", field = name)),
-                false => at.say(&said!("log-missing-codes", field = name, codes = codes.join(", "))),
+                true => at.say(&message!("log-missing", field = name)),
+                false => at.say(&message!("log-missing-codes", field = name, codes = codes.join(", "))),
             }
         }
         _ => {

@@ -4,7 +4,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, builder::PossibleValuesParser};
 
 use crate::domain::{Amendment, Item, Picklist, Tone};
 
-use crate::said;
+use crate::message;
 
 use super::super::{CliError, Surroundings, labels, nearest, parser, show::short};
 
@@ -74,15 +74,15 @@ pub(super) fn run(name: &str, matches: &ArgMatches, at: &mut Surroundings<'_>) -
         (_, Some(item)) => {
             Amendment::RetireItem { picklist: list, item, retired: name == "retire", beyond_nine: beyond }
         }
-        (_, None) => return Err(CliError::usage(said!("parser-missing", arg = "<ITEM>"))),
+        (_, None) => return Err(CliError::usage(message!("parser-missing", arg = "<ITEM>"))),
     };
     let done = match name {
-        "label" => said!("catalogue-labelled", what = whole),
-        "define" => said!("catalogue-defined", what = whole),
-        "order" => said!("catalogue-ordered", what = whole.split('.').next().unwrap_or_default()),
-        "retire" => said!("catalogue-item-retired", what = whole),
-        "unretire" => said!("catalogue-item-again", what = whole),
-        _ => said!("catalogue-removed", what = whole),
+        "label" => message!("catalogue-labelled", what = whole),
+        "define" => message!("catalogue-defined", what = whole),
+        "order" => message!("catalogue-ordered", what = whole.split('.').next().unwrap_or_default()),
+        "retire" => message!("catalogue-item-retired", what = whole),
+        "unretire" => message!("catalogue-item-again", what = whole),
+        _ => message!("catalogue-removed", what = whole),
     };
     labels::amend(amendment, &done, matches, at)
 }
@@ -100,7 +100,7 @@ fn add(list: &str, code: String, matches: &ArgMatches, at: &mut Surroundings<'_>
         code,
     };
     let label = labels::given(matches, "list-label", languages)?;
-    let done = said!("catalogue-added", what = format!("{list}.{}", item.code));
+    let done = message!("catalogue-added", what = format!("{list}.{}", item.code));
     let amendment = match (catalogue.picklist(list), label.is_empty()) {
         (Some(_), true) => Amendment::AddItem {
             picklist: list.to_owned(),
@@ -110,12 +110,12 @@ fn add(list: &str, code: String, matches: &ArgMatches, at: &mut Surroundings<'_>
         },
         (None, false) => Amendment::AddPicklist(Picklist { code: list.to_owned(), label, items: vec![item] }),
         (Some(_), false) => {
-            return Err(CliError::failed(said!("picklists-there", list = list)));
+            return Err(CliError::failed(message!("picklists-there", list = list)));
         }
         (None, true) => {
             let codes = catalogue.picklists().iter().map(|list| list.code.as_str());
             let hint = nearest::near(list, codes);
-            return Err(CliError::failed(said!("picklists-make", list = short(list), hint = hint)));
+            return Err(CliError::failed(message!("picklists-make", list = short(list), hint = hint)));
         }
     };
     labels::amend(amendment, &done, matches, at)
@@ -126,13 +126,13 @@ fn known(list: &str, items: &[String], at: &mut Surroundings<'_>) -> Result<(), 
     let catalogue = at.store.catalogue()?;
     let Some(found) = catalogue.picklist(list) else {
         let hint = nearest::near(list, catalogue.picklists().iter().map(|list| list.code.as_str()));
-        return Err(CliError::failed(said!("picklists-none", list = short(list), hint = hint)));
+        return Err(CliError::failed(message!("picklists-none", list = short(list), hint = hint)));
     };
     match items.iter().find(|code| found.item(code).is_none()) {
         None => Ok(()),
         Some(code) => {
             let hint = nearest::near(code, found.items.iter().map(|item| item.code.as_str()));
-            Err(CliError::failed(said!("picklists-no-item", list = list, code = short(code), hint = hint)))
+            Err(CliError::failed(message!("picklists-no-item", list = list, code = short(code), hint = hint)))
         }
     }
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::domain::{Amendment, Consequence, Entity, Set};
 
-use crate::said;
+use crate::message;
 
 use super::super::{CliError, Surroundings, json as output, labels, parser, show, show::short};
 
@@ -26,7 +26,7 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     let whose =
         given.split_once('.').and_then(|(entity, outcome)| Some((Entity::from_code(entity)?, outcome)));
     let Some((entity @ (Entity::Call | Entity::Meeting), outcome)) = whose else {
-        return Err(CliError::usage(said!("consequence-whose", given = short(given))));
+        return Err(CliError::usage(message!("consequence-whose", given = short(given))));
     };
     let words: Vec<&String> = matches.get_many("sets").into_iter().flatten().collect();
     let sets = match words[..] {
@@ -34,12 +34,17 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
         _ => words.into_iter().map(|word| set(word)).collect::<Result<_, _>>()?,
     };
     let row = Consequence { entity, outcome: outcome.to_owned(), sets };
-    labels::amend(Amendment::SetConsequence(row), &said!("catalogue-consequence", what = given), matches, at)
+    labels::amend(
+        Amendment::SetConsequence(row),
+        &message!("catalogue-consequence", what = given),
+        matches,
+        at,
+    )
 }
 
 fn set(word: &str) -> Result<Set, CliError> {
     Set::parse(word)
-        .ok_or_else(|| CliError::usage(said!("consequence-set", given = short(word), nothing = NOTHING)))
+        .ok_or_else(|| CliError::usage(message!("consequence-set", given = short(word), nothing = NOTHING)))
 }
 
 fn list(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::domain::{Item, Picklist, Tone};
 
-use crate::said;
+use crate::message;
 
 use super::{CliError, Surroundings, json as output, parser, show};
 
@@ -47,7 +47,7 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
         let rows: Vec<Vec<String>> = rows(list, at);
         show::table(at.out, &rows[..rows.len().min(LONG)])?;
         if rows.len() > LONG {
-            at.print(&said!("picklists-more", count = rows.len()))?;
+            at.print(&message!("picklists-more", count = rows.len()))?;
         }
     }
     Ok(())

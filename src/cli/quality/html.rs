@@ -75,7 +75,7 @@ impl Page<'_> {
     /// The figures one looks at first.
     fn tiles(&mut self, about: &Figures) {
         let words = self.shown.words;
-        let (done, twins) = (&about.conduct, about.duplicates);
+        let (done, duplicates) = (&about.conduct, about.duplicates);
         let tiles = [
             ("quality-tile-missing", words.share(about.missing())),
             ("quality-tile-median", words.span(done.lateness.median)),
@@ -83,7 +83,7 @@ impl Page<'_> {
             ("quality-tile-negative", words.share(done.negative)),
             ("quality-tile-not-known", words.share(done.not_known)),
             ("quality-tile-gaps", words.count(about.gaps_total())),
-            ("quality-tile-duplicates", words.count(twins.accounts + twins.contacts)),
+            ("quality-tile-duplicates", words.count(duplicates.accounts + duplicates.contacts)),
         ];
         self.out.push_str("<ul class=\"tiles\">\n");
         for (id, value) in tiles {

@@ -11,10 +11,10 @@ use std::{io::Write, path::PathBuf};
 use clap::{Arg, ArgMatches, Command, value_parser};
 
 use crate::domain::{
-    Catalogue, Right, Trouble,
+    Catalogue, Right, StoreError,
     quality::{Quality, Step},
 };
-use crate::said;
+use crate::message;
 use crate::store::QualityOf;
 
 use super::{
@@ -91,7 +91,7 @@ fn check_user(user: &str, may_see_all: bool, at: &mut Surroundings<'_>) -> Resul
     if !may_see_all {
         let right = Right::AllFigures;
         let ask = users.into_iter().filter(|one| one.role.may(right)).map(|one| one.login).collect();
-        return Err(Trouble::NotAllowed { right, ask }.into());
+        return Err(StoreError::NotAllowed { right, ask }.into());
     }
     let names: Vec<&str> = users.iter().map(|one| one.login.as_str()).collect();
     if names.contains(&user) {
@@ -99,5 +99,5 @@ fn check_user(user: &str, may_see_all: bool, at: &mut Surroundings<'_>) -> Resul
     }
     let hint = nearest::near(user, names.iter().copied());
     let users = names.join(", ");
-    Err(CliError::failed(said!("gaps-no-user", login = short(user), hint = hint, users = users)))
+    Err(CliError::failed(message!("gaps-no-user", login = short(user), hint = hint, users = users)))
 }

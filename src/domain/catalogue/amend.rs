@@ -1,10 +1,10 @@
 //! Changes of the catalogue, as data: what an admin adds, names anew, orders, retires or removes. The outcome is a whole
 //! catalogue that has been checked, or the reason why there is none.
 
-use super::{Catalogue, CatalogueError, newcomer};
+use super::{Catalogue, CatalogueError, validate_new};
 use crate::{
-    domain::{Consequence, Entity, Field, Item, Labels, Picklist, Rule, Said},
-    said,
+    domain::{Consequence, Entity, Field, Item, Labels, Message, Picklist, Rule},
+    message,
 };
 
 /// Where something new is put among those of its kind.
@@ -77,7 +77,7 @@ impl Catalogue {
         next.amend(amendment)?;
         next.check().map_err(|error| self.in_words_of(amendment, error))?;
         if let Amendment::RemoveItem { picklist, item } = amendment {
-            newcomer::removable_item(self, picklist, item)?;
+            validate_new::removable_item(self, picklist, item)?;
         }
         Ok(next)
     }
@@ -86,37 +86,37 @@ impl Catalogue {
         let languages = self.languages.clone();
         match amendment {
             Amendment::AddPicklist(list) => {
-                newcomer::picklist(list, &languages)?;
+                validate_new::picklist(list, &languages)?;
                 self.picklists.push(list.clone());
             }
             Amendment::AddItem { picklist, item, spot, beyond_nine } => {
-                newcomer::item(item, &languages)?;
+                validate_new::item(item, &languages)?;
                 let list = self.picklist_mut(picklist)?;
                 if list.item(&item.code).is_some() {
                     return Err(CatalogueError::Twice { what: "item", code: item.code.clone() });
                 }
-                newcomer::alone(list, item)?;
+                validate_new::alone(list, item)?;
                 let at = place(spot, list.items.iter().map(|item| &item.code), "item")?;
                 list.items.insert(at, (**item).clone());
-                newcomer::digits(list, *beyond_nine)?;
+                validate_new::digits(list, *beyond_nine)?;
             }
             Amendment::LabelPicklist { picklist, label } => {
                 let list = self.picklist_mut(picklist)?;
                 list.label.take(label);
-                newcomer::label("picklist", &list.code, &list.label, &languages)?;
+                validate_new::label("picklist", &list.code, &list.label, &languages)?;
             }
             Amendment::LabelItem { picklist, item, label } => {
                 let list = self.picklist_mut(picklist)?;
                 let found = item_mut(list, item)?;
                 found.label.take(label);
                 let changed = found.clone();
-                newcomer::label("item", item, &changed.label, &languages)?;
-                newcomer::alone(list, &changed)?;
+                validate_new::label("item", item, &changed.label, &languages)?;
+                validate_new::alone(list, &changed)?;
             }
             Amendment::DefineItem { picklist, item, definition } => {
                 let found = item_mut(self.picklist_mut(picklist)?, item)?;
                 found.definition.take(definition);
-                newcomer::definition(item, &found.definition, &languages)?;
+                validate_new::definition(item, &found.definition, &languages)?;
             }
             Amendment::OrderItems { picklist, first } => {
                 let list = self.picklist_mut(picklist)?;
@@ -134,7 +134,7 @@ impl Catalogue {
                 let list = self.picklist_mut(picklist)?;
                 item_mut(list, item)?.retired = *retired;
                 if !retired {
-                    newcomer::digits(list, *beyond_nine)?;
+                    validate_new::digits(list, *beyond_nine)?;
                 }
             }
             Amendment::RemoveItem { picklist, item } => {
@@ -147,14 +147,14 @@ impl Catalogue {
                 self.picklists.retain(|list| list.code != *picklist);
             }
             Amendment::AddField { field, spot } => {
-                newcomer::field(self, field)?;
+                validate_new::field(self, field)?;
                 let at = self.place_of_field(field.entity, spot)?;
                 self.fields.insert(at, (**field).clone());
             }
             Amendment::LabelField { entity, field, label } => {
                 let found = self.field_mut(*entity, field)?;
                 found.label.take(label);
-                newcomer::label("field", field, &found.label, &languages)?;
+                validate_new::label("field", field, &found.label, &languages)?;
             }
             Amendment::NeedField { entity, field, needed } => {
                 self.field_mut(*entity, field)?.needed = needed.clone();
@@ -166,11 +166,11 @@ impl Catalogue {
                 self.fields.insert(at, moved);
             }
             Amendment::RetireField { entity, field, retired } => {
-                newcomer::own(*entity, field)?;
+                validate_new::own(*entity, field)?;
                 self.field_mut(*entity, field)?.retired = *retired;
             }
             Amendment::RemoveField { entity, field } => {
-                newcomer::removable_field(*entity, field)?;
+                validate_new::removable_field(*entity, field)?;
                 self.field_mut(*entity, field)?;
                 self.fields.retain(|one| (one.entity, &one.code) != (*entity, field));
             }
@@ -187,8 +187,8 @@ impl Catalogue {
 
     /// What a check says of a catalogue from which something was taken, said of what was to be taken.
     fn in_words_of(&self, amendment: &Amendment, error: CatalogueError) -> CatalogueError {
-        let why = error.said();
-        let instead = || said!("catalogue-retire", "{why}; retire it instead", why = &why);
+        let why = error.message();
+        let instead = || message!("catalogue-retire", "{why}; retire it instead", why = &why);
         let (what, code, why) = match amendment {
             Amendment::RemoveItem { item, .. } => ("item", item, instead()),
             Amendment::RemovePicklist { picklist } => ("picklist", picklist, why),
@@ -200,7 +200,7 @@ impl Catalogue {
 
     fn picklist_mut(&mut self, code: &str) -> Result<&mut Picklist, CatalogueError> {
         self.picklists.iter_mut().find(|list| list.code == code).ok_or_else(|| CatalogueError::Unknown {
-            place: said!("catalogue-at-picklists", "picklists"),
+            place: message!("catalogue-at-picklists", "picklists"),
             what: "picklist",
             name: code.to_owned(),
         })
@@ -235,7 +235,7 @@ fn item_mut<'a>(list: &'a mut Picklist, code: &str) -> Result<&'a mut Item, Cata
     list.items.iter_mut().find(|item| item.code == code).ok_or_else(|| unknown(name.as_str(), "item", code))
 }
 
-fn unknown(place: impl Into<Said>, what: &'static str, name: &str) -> CatalogueError {
+fn unknown(place: impl Into<Message>, what: &'static str, name: &str) -> CatalogueError {
     CatalogueError::Unknown { place: place.into(), what, name: name.to_owned() }
 }
 
@@ -250,5 +250,7 @@ fn place<'a>(
         Spot::After(code) => (code, 1),
     };
     let found = codes.position(|code| code == wanted);
-    found.map(|at| at + more).ok_or_else(|| unknown(said!("catalogue-at-order", "the order"), what, wanted))
+    found
+        .map(|at| at + more)
+        .ok_or_else(|| unknown(message!("catalogue-at-order", "the order"), what, wanted))
 }

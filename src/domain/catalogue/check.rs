@@ -5,8 +5,8 @@ use std::collections::HashSet;
 
 use super::{Catalogue, CatalogueError, belongs, error::at_field};
 use crate::{
-    domain::{Field, FieldDefault, Kind, Offset, Rule, Said, Set, Tone, code, due::duration_range},
-    said,
+    domain::{Field, FieldDefault, Kind, Message, Offset, Rule, Set, Tone, code, due::duration_range},
+    message,
 };
 
 impl Catalogue {
@@ -57,10 +57,10 @@ impl Catalogue {
                 let meaning = item.stands_for.as_deref().unwrap_or_default();
                 let expected = match field.kind {
                     Kind::Due if Offset::parse(meaning).is_none() => {
-                        said!("catalogue-offset", "an offset like 30min, 2h, 1d, 2w or 1mo")
+                        message!("catalogue-offset", "an offset like 30min, 2h, 1d, 2w or 1mo")
                     }
                     Kind::Duration if duration_range(meaning).is_none() => {
-                        said!("catalogue-range", "a range of seconds like 60-179 or 3660-")
+                        message!("catalogue-range", "a range of seconds like 60-179 or 3660-")
                     }
                     _ => continue,
                 };
@@ -88,13 +88,13 @@ impl Catalogue {
                 name: name.to_owned(),
             })
         };
-        let unfit = |wrong: Said| CatalogueError::Unfit { field: field.code.clone(), wrong };
+        let unfit = |wrong: Message| CatalogueError::Unfit { field: field.code.clone(), wrong };
         match rule {
             Rule::Always | Rule::Never => Ok(()),
             Rule::IsSet(name) | Rule::IsEmpty(name) => named(name).map(|_| ()),
             Rule::IsPast(name) => match named(name)?.kind {
                 Kind::Moment | Kind::Due => Ok(()),
-                _ => Err(unfit(said!(
+                _ => Err(unfit(message!(
                     "catalogue-no-time",
                     "its rule asks whether `{name}` is past, and `{name}` is no time",
                     name = name
@@ -107,7 +107,7 @@ impl Catalogue {
                     self.fields_ever_of(field.entity).filter(|other| other.code == *name).collect();
                 let lists = || same.iter().filter_map(|field| self.picklist_of(field));
                 if lists().next().is_none() {
-                    return Err(unfit(said!(
+                    return Err(unfit(message!(
                         "catalogue-no-list",
                         "its rule compares `{name}` with items, and `{name}` has no picklist",
                         name = name
@@ -115,7 +115,11 @@ impl Catalogue {
                 }
                 match codes.iter().find(|code| lists().all(|list| list.item(code).is_none())) {
                     Some(code) => Err(CatalogueError::Unknown {
-                        place: said!("catalogue-at-rule", "the rule of field `{code}`", code = &field.code),
+                        place: message!(
+                            "catalogue-at-rule",
+                            "the rule of field `{code}`",
+                            code = &field.code
+                        ),
                         what: "item",
                         name: code.clone(),
                     }),
@@ -147,7 +151,7 @@ impl Catalogue {
 
     fn check_consequences(&self) -> Result<(), CatalogueError> {
         for row in &self.consequences {
-            let place = said!("catalogue-at-outcome", "consequence of `{code}`", code = &row.outcome);
+            let place = message!("catalogue-at-outcome", "consequence of `{code}`", code = &row.outcome);
             let unknown = |what, name: &str| CatalogueError::Unknown {
                 place: place.clone(),
                 what,
@@ -223,7 +227,7 @@ fn check_default(field: &Field) -> Result<(), CatalogueError> {
         true => Ok(()),
         false => Err(CatalogueError::Unfit {
             field: field.code.clone(),
-            wrong: said!(
+            wrong: message!(
                 "catalogue-default",
                 "a {kind} cannot begin with `{word}`",
                 kind = field.kind.code(),

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use crate::{
-    domain::{Lang, Said},
-    said,
+    domain::{Lang, Message},
+    message,
 };
 
 /// What makes a catalogue unfit, with the row it is about. `what` is picklist, item or field.
@@ -16,15 +16,15 @@ pub enum CatalogueError {
     /// A code with other characters than `a-z A-Z 0-9 _ -`, or none.
     BadCode { what: &'static str, code: String },
     /// A name that nothing in the catalogue has, and where it is named.
-    Unknown { place: Said, what: &'static str, name: String },
+    Unknown { place: Message, what: &'static str, name: String },
     /// Nothing could be picked.
     NoItems(String),
     /// A due or duration item that does not say what it stands for.
-    StandsFor { picklist: String, item: String, expected: Said },
+    StandsFor { picklist: String, item: String, expected: Message },
     /// Fields that need each other.
     Circular(String),
     /// A rule that asks a field for what its kind cannot tell, or a default that its kind cannot hold.
-    Unfit { field: String, wrong: Said },
+    Unfit { field: String, wrong: Message },
     /// A label or definition in some of the file's languages only.
     NotInEveryLanguage {
         what: &'static str,
@@ -36,42 +36,42 @@ pub enum CatalogueError {
     /// A text that does not go on one line of a screen.
     TooLong { what: &'static str, code: String, text: String, most: usize },
     /// A code that means something else already.
-    Taken { what: &'static str, code: String, why: Said },
+    Taken { what: &'static str, code: String, why: Message },
     /// Items are picked with the digits 1 to 9.
     NoDigitLeft(String),
     /// Something others stand on.
-    InUse { what: &'static str, code: String, why: Said },
+    InUse { what: &'static str, code: String, why: Message },
 }
 
 impl CatalogueError {
     /// The sentence.
-    pub fn said(&self) -> Said {
+    pub fn message(&self) -> Message {
         match self {
-            CatalogueError::Twice { what, code } => said!(
+            CatalogueError::Twice { what, code } => message!(
                 "catalogue-twice",
                 "{what} `{code}` is there twice: give one of them another code",
                 what = *what,
                 code = code
             ),
-            CatalogueError::BadCode { what, code } => said!(
+            CatalogueError::BadCode { what, code } => message!(
                 "catalogue-bad-code",
                 "{what} code `{code}`: use letters a-z, digits, _ and - only",
                 what = *what,
                 code = code
             ),
-            CatalogueError::Unknown { place, what, name } => said!(
+            CatalogueError::Unknown { place, what, name } => message!(
                 "catalogue-unknown",
                 "{place}: there is no {what} `{name}`",
                 place = place,
                 what = *what,
                 name = name
             ),
-            CatalogueError::NoItems(list) => said!(
+            CatalogueError::NoItems(list) => message!(
                 "catalogue-no-items",
                 "picklist `{list}` has no item that can be picked: add one first",
                 list = list
             ),
-            CatalogueError::StandsFor { picklist, item, expected } => said!(
+            CatalogueError::StandsFor { picklist, item, expected } => message!(
                 "catalogue-stands-for",
                 "item `{item}` of `{picklist}`: stands_for must be {expected}",
                 item = item,
@@ -79,12 +79,16 @@ impl CatalogueError {
                 expected = expected
             ),
             CatalogueError::Circular(field) => {
-                said!("catalogue-circular", "field `{field}`: its rule leads back to itself", field = field)
+                message!(
+                    "catalogue-circular",
+                    "field `{field}`: its rule leads back to itself",
+                    field = field
+                )
             }
             CatalogueError::Unfit { field, wrong } => {
-                said!("catalogue-unfit", "field `{field}`: {wrong}", field = field, wrong = wrong)
+                message!("catalogue-unfit", "field `{field}`: {wrong}", field = field, wrong = wrong)
             }
-            CatalogueError::NotInEveryLanguage { what, code, text, lang, languages } => said!(
+            CatalogueError::NotInEveryLanguage { what, code, text, lang, languages } => message!(
                 "catalogue-language",
                 "{what} `{code}`: the {text} is missing in {lang}: give it in the languages of this file ({languages})",
                 what = *what,
@@ -93,7 +97,7 @@ impl CatalogueError {
                 lang = *lang,
                 languages = languages.iter().map(|lang| lang.code()).collect::<Vec<_>>().join(", ")
             ),
-            CatalogueError::TooLong { what, code, text, most } => said!(
+            CatalogueError::TooLong { what, code, text, most } => message!(
                 "catalogue-too-long",
                 "{what} `{code}`: `{text}` is longer than the {most} columns there are for it",
                 what = *what,
@@ -102,14 +106,14 @@ impl CatalogueError {
                 most = *most
             ),
             CatalogueError::Taken { what, code, why } => {
-                said!("catalogue-taken", "{what} `{code}`: {why}", what = *what, code = code, why = why)
+                message!("catalogue-taken", "{what} `{code}`: {why}", what = *what, code = code, why = why)
             }
-            CatalogueError::NoDigitLeft(list) => said!(
+            CatalogueError::NoDigitLeft(list) => message!(
                 "catalogue-no-digit",
                 "picklist `{list}` has nine items, one for each digit: retire one first, or say --beyond-nine and this one is reached by letters only",
                 list = list
             ),
-            CatalogueError::InUse { what, code, why } => said!(
+            CatalogueError::InUse { what, code, why } => message!(
                 "catalogue-in-use",
                 "{what} `{code}` cannot be removed: {why}",
                 what = *what,
@@ -122,13 +126,13 @@ impl CatalogueError {
 
 impl fmt::Display for CatalogueError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.said().fmt(out)
+        self.message().fmt(out)
     }
 }
 
 impl std::error::Error for CatalogueError {}
 
 /// A field as the place of something wrong.
-pub(super) fn at_field(code: &str) -> Said {
-    said!("catalogue-at-field", "field `{code}`", code = code)
+pub(super) fn at_field(code: &str) -> Message {
+    message!("catalogue-at-field", "field `{code}`", code = code)
 }

@@ -6,7 +6,7 @@ use super::{Answers, Consequence, Entity, Field, Labels, Lang, Mark, Moment, Pic
 mod amend;
 mod check;
 mod error;
-mod newcomer;
+mod validate_new;
 
 pub use amend::{Amendment, Spot};
 pub use error::CatalogueError;

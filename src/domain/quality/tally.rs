@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
 
 use super::{
     Share, Table,
-    verdict::{Judge, Known},
+    verdict::{Known, VerdictCache},
 };
 use crate::domain::{
     ActivityKind, Catalogue, Entity, GapRule, Moment, Tone, Trigger, Zone, code, duration_range,
@@ -72,7 +72,7 @@ pub(super) struct Part {
 
 /// Counts records by their JSON form: reading each whole would take ten times as long.
 pub struct Tally<'c> {
-    pub(super) judge: Judge<'c>,
+    pub(super) judge: VerdictCache<'c>,
     zone: Zone,
     step: Step,
     pub(super) parts: BTreeMap<String, Part>,
@@ -103,7 +103,7 @@ impl<'c> Tally<'c> {
             tones.extend(items.map(|item| ((kind, item.code.clone()), item.tone)));
         }
         Tally {
-            judge: Judge::new(catalogue, now),
+            judge: VerdictCache::new(catalogue, now),
             zone,
             step,
             parts: BTreeMap::new(),

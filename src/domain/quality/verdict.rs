@@ -38,7 +38,7 @@ pub(super) struct Known<'a> {
 }
 
 /// Judges records.
-pub(super) struct Judge<'c> {
+pub(super) struct VerdictCache<'c> {
     pub catalogue: &'c Catalogue,
     pub now: Moment,
     /// Each field's number, and whether its item or moment can matter.
@@ -49,8 +49,8 @@ pub(super) struct Judge<'c> {
     key: Vec<u8>,
 }
 
-impl<'c> Judge<'c> {
-    pub fn new(catalogue: &'c Catalogue, now: Moment) -> Judge<'c> {
+impl<'c> VerdictCache<'c> {
+    pub fn new(catalogue: &'c Catalogue, now: Moment) -> VerdictCache<'c> {
         let can_say = |field| {
             let list = catalogue.picklist_of(field);
             list.is_some_and(|list| list.items.iter().any(|item| item.tone == Tone::NotKnown))
@@ -62,7 +62,7 @@ impl<'c> Judge<'c> {
             let entry = fields.entry(field.code.as_str()).or_insert((number, false));
             entry.1 |= named || can_say(field);
         }
-        Judge { catalogue, now, fields, verdicts: Vec::new(), known: HashMap::new(), key: Vec::new() }
+        VerdictCache { catalogue, now, fields, verdicts: Vec::new(), known: HashMap::new(), key: Vec::new() }
     }
 
     /// The number of a record's verdict, and what the figures read of it.
@@ -71,7 +71,7 @@ impl<'c> Judge<'c> {
         entity: Entity,
         json: &'a str,
     ) -> Result<(usize, Known<'a>), serde_json::Error> {
-        let Judge { fields, key, now, .. } = self;
+        let VerdictCache { fields, key, now, .. } = self;
         let mut known = Known::default();
         key.clear();
         key.push(entity as u8);

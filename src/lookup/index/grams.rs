@@ -12,11 +12,11 @@ pub enum Table {
     /// All other words.
     Other,
     /// Words of Latin letters as other languages read them, see [`phonetics`](crate::lookup::phonetics).
-    Said,
+    Message,
 }
 
 /// How many tables there are.
-pub const TABLES: usize = Table::Said as usize + 1;
+pub const TABLES: usize = Table::Message as usize + 1;
 
 /// The list of a gram in its table.
 pub fn slot(table: Table, gram: u16) -> usize {

@@ -125,7 +125,7 @@ pub(super) fn write_sounds<I: Iterator<Item = u32>>(
             }
             said.sort_unstable();
             said.dedup();
-            pairs.extend(said.iter().map(|gram| (slot(Table::Said, *gram) as u32, id as u32)));
+            pairs.extend(said.iter().map(|gram| (slot(Table::Message, *gram) as u32, id as u32)));
         }
         sounds.push([sound]);
     }

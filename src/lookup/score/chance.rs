@@ -8,7 +8,7 @@
 //! told by its letters, of a common one by how many names hold it. All in decades (decimal logarithms), so that factors
 //! are sums.
 
-use super::{Judge, Pair, whole::Whole};
+use super::{Pair, Scorer, whole::Whole};
 use crate::lookup::How;
 use crate::lookup::likeness::Kind;
 use crate::lookup::query::Reading;
@@ -47,7 +47,7 @@ const NO_CHANCE: f32 = f32::NEG_INFINITY;
 /// Another word: however few names there are.
 pub(in crate::lookup) const GUESS: f32 = f32::INFINITY;
 
-impl Judge<'_> {
+impl Scorer<'_> {
     /// The decades of names that would answer as well by chance, for words that were found as `chosen`. `gaps`: so many
     /// Han characters that stand together in the query do not in the name.
     pub(super) fn chance(
@@ -68,13 +68,13 @@ impl Judge<'_> {
             match reading.words.get(pair.from.0) {
                 Some(word) if word.han => wrong_han += usize::from(pair.like.slips > 0),
                 _ => match self.slip_in(reading, name, pair) {
-                    Slip::None => {}
+                    ImplausibleTime::None => {}
                     // A letter in a short word: the others have to tell the name by themselves.
-                    Slip::Doubtful => {
+                    ImplausibleTime::Doubtful => {
                         is_doubtful = true;
                         continue;
                     }
-                    Slip::OtherWord => return GUESS,
+                    ImplausibleTime::OtherWord => return GUESS,
                 },
             }
             told += self.told(reading, name, pair);
@@ -131,14 +131,14 @@ impl Judge<'_> {
     }
 
     /// Whether what differs in a pair can be a slip of the fingers or of the ear: few letters for their number, and no digit.
-    fn slip_in(&self, reading: &Reading, name: &[(u32, bool)], pair: &Pair) -> Slip {
+    fn slip_in(&self, reading: &Reading, name: &[(u32, bool)], pair: &Pair) -> ImplausibleTime {
         let words = reading.words.get(pair.from.0..pair.from.1).unwrap_or_default();
         let letters = words.iter().map(|w| w.letters).sum::<u32>() as f32;
         if pair.like.loose {
-            return if letters >= 3.0 { Slip::None } else { Slip::OtherWord };
+            return if letters >= 3.0 { ImplausibleTime::None } else { ImplausibleTime::OtherWord };
         }
         if pair.like.slips == 0 {
-            return Slip::None;
+            return ImplausibleTime::None;
         }
         let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
         let typed: String = words.iter().map(|w| digits(&w.text)).collect();
@@ -149,9 +149,9 @@ impl Judge<'_> {
         let is_common = (pair.to.0..pair.to.1).all(|j| self.held(name, j) > COMMON);
         let slips = f32::from(pair.like.slips) / 4.0;
         match typed == there {
-            true if slips * least <= letters || is_common && !is_alone => Slip::None,
-            true if slips <= 1.0 && !is_alone => Slip::Doubtful,
-            _ => Slip::OtherWord,
+            true if slips * least <= letters || is_common && !is_alone => ImplausibleTime::None,
+            true if slips <= 1.0 && !is_alone => ImplausibleTime::Doubtful,
+            _ => ImplausibleTime::OtherWord,
         }
     }
 
@@ -195,7 +195,7 @@ impl Judge<'_> {
 }
 
 /// What differs in a pair of words.
-enum Slip {
+enum ImplausibleTime {
     /// Nothing, or so little that it is a slip.
     None,
     /// One letter of a few.

@@ -42,7 +42,7 @@ const LEGAL_WEIGHT: f32 = 0.04;
 const WORDS: usize = 1_024;
 
 /// Compares words once for a whole search.
-pub(super) struct Judge<'q> {
+pub(super) struct Scorer<'q> {
     pub query: &'q Query,
     /// For each reading the weight of each of its words, 0 to 1.
     pub weights: Vec<Vec<f32>>,
@@ -94,7 +94,7 @@ struct Pair {
     gain: f32,
 }
 
-impl<'q> Judge<'q> {
+impl<'q> Scorer<'q> {
     pub fn new(query: &'q Query, names: usize) -> Self {
         let mut stride = 0;
         let mut offsets = Vec::new();

@@ -1,12 +1,12 @@
 //! Which words of a query may stand for which words of a name.
 
-use super::{Judge, Pair};
+use super::{Pair, Scorer};
 use crate::lookup::How;
 use crate::lookup::likeness::{Kind, Likeness, NameWord};
 use crate::lookup::query::{QueryWord, Reading};
 use crate::lookup::{glossary, pinyin};
 
-impl Judge<'_> {
+impl Scorer<'_> {
     /// Every way in which words of the query may stand for words of the name.
     pub(super) fn pairs(&self, at: usize, reading: &Reading, name: &[(u32, bool)]) -> Vec<Pair> {
         let mut pairs = Vec::with_capacity(8);

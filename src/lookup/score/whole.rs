@@ -1,6 +1,6 @@
 //! A query and a name compared as wholes.
 
-use super::{Judge, Pair, chance::are_same_letters, class};
+use super::{Pair, Scorer, chance::are_same_letters, class};
 use crate::lookup::How;
 use crate::lookup::edit::allowed;
 use crate::lookup::index::full_key;
@@ -30,7 +30,7 @@ impl Whole {
     }
 }
 
-impl Judge<'_> {
+impl Scorer<'_> {
     fn full(&self, name: &[(u32, bool)]) -> String {
         full_key(name.iter().filter_map(|(word, _)| self.word(*word)).map(|w| w.text.as_str()))
     }

@@ -5,9 +5,9 @@
 
 mod canvas;
 mod fatal;
-mod line;
+mod frame_writer;
 mod modes;
-mod outlet;
+mod output_lock;
 
 use std::io::{self, IsTerminal};
 
@@ -23,7 +23,7 @@ use super::{
     wire::{self, Dialect, Shown},
 };
 use canvas::Canvas;
-use outlet::Outlet;
+use frame_writer::FrameWriter;
 
 /// Room for the largest frame anybody sees, so that it is one write.
 const BUFFER: usize = 64 * 1024;
@@ -33,7 +33,7 @@ pub struct Screen {
     terminal: Terminal<Canvas>,
     size: (u16, u16),
     dialect: Dialect,
-    outlet: Outlet,
+    outlet: FrameWriter,
     /// What the terminal shows once all that was sent has arrived.
     shown: Shown,
     /// It has to be entered before the next frame.
@@ -57,7 +57,7 @@ impl Screen {
             terminal: new_terminal(size),
             size,
             dialect,
-            outlet: Outlet::start(inbox),
+            outlet: FrameWriter::start(inbox),
             shown: Shown::cleared(size.0, size.1),
             is_new: true,
             is_stale: true,

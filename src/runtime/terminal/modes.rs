@@ -14,7 +14,7 @@ use nix::{
     unistd::write,
 };
 
-use super::{fatal, line::LINE};
+use super::{fatal, output_lock::LINE};
 use crate::domain::legible_line;
 
 /// The line's settings before we took it; none while it is not in our hands.

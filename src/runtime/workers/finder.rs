@@ -12,7 +12,7 @@ use std::{
 use super::super::inbox::Inbox;
 use crate::{
     app::{Effect, Msg},
-    domain::{Found, Trouble},
+    domain::{Found, StoreError},
     store::Stop,
 };
 
@@ -32,7 +32,7 @@ type Asked = (Effect, Stop);
 impl Finder {
     /// Starts the thread. `look_up` gives none for a search that was stopped.
     pub(super) fn spawn(
-        look_up: impl FnMut(&str, usize, &Stop) -> Result<Option<Found>, Trouble> + Send + 'static,
+        look_up: impl FnMut(&str, usize, &Stop) -> Result<Option<Found>, StoreError> + Send + 'static,
         send: Inbox,
     ) -> Finder {
         let (ask, asked) = channel();
@@ -59,7 +59,7 @@ impl Finder {
 }
 
 fn answer(
-    mut look_up: impl FnMut(&str, usize, &Stop) -> Result<Option<Found>, Trouble>,
+    mut look_up: impl FnMut(&str, usize, &Stop) -> Result<Option<Found>, StoreError>,
     asked: &Receiver<Asked>,
     send: &Inbox,
 ) {

@@ -7,10 +7,10 @@ use std::{
 };
 
 use super::{
-    super::{aside, inbox::Event},
+    super::{inbox::Event, unsaved_spool},
     Unsaved, Workers, Write,
 };
-use crate::{app::Msg, domain::Trouble, said, store::Store};
+use crate::{app::Msg, domain::StoreError, message, store::Store};
 
 /// How long a person who leaves waits before being told why.
 const LONG: Duration = Duration::from_secs(1);
@@ -39,11 +39,11 @@ impl Workers {
                 answers.insert(op, result.err());
             }
         }
-        let unknown = || Trouble::OutcomeUnknown {
-            detail: said!("store-stuck", "{file} does not answer", file = &self.of.place),
+        let unknown = || StoreError::OutcomeUnknown {
+            detail: message!("store-stuck", "{file} does not answer", file = &self.of.place),
         };
         let unanswered = self.under_way.into_iter().map(|(write, _)| write);
-        let (unsaved, mut reasons): (Vec<Write>, Vec<Trouble>) = unanswered
+        let (unsaved, mut reasons): (Vec<Write>, Vec<StoreError>) = unanswered
             .filter_map(|write| match answers.remove(&write.op) {
                 Some(None) => None,
                 Some(Some(trouble)) => Some((write, trouble)),
@@ -53,7 +53,7 @@ impl Workers {
         // Of a disk that is stuck nothing more is asked.
         let gone = match is_stuck {
             true => None,
-            false => store.pulse().err().filter(|_| !store.is_in_place()),
+            false => store.change_token().err().filter(|_| !store.is_in_place()),
         };
         if !is_stuck && let Ok(Some(fingerprint)) = store.fingerprint() {
             self.of.fingerprint = Some(fingerprint);
@@ -63,7 +63,7 @@ impl Workers {
                 self.acknowledged.put_aside(&self.of, &unsaved);
                 self.acknowledged.aside()
             }
-            None => aside::put(&self.of, &unsaved),
+            None => unsaved_spool::put(&self.of, &unsaved),
         };
         reasons.extend(gone.filter(|_| aside.is_some()));
         match reasons.is_empty() {

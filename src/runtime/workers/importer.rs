@@ -5,7 +5,7 @@ use std::thread;
 use super::super::{ImportHook, inbox::Inbox};
 use crate::{
     app::Msg,
-    domain::{Lang, Trouble, Zone},
+    domain::{Lang, StoreError, Zone},
     store::{Session, Store},
 };
 
@@ -15,7 +15,7 @@ pub(super) fn with(
     session: Session,
     (import, zone): (ImportHook, Zone),
     send: Inbox,
-) -> Box<dyn Fn(String, Lang) -> Result<(), Trouble>> {
+) -> Box<dyn Fn(String, Lang) -> Result<(), StoreError>> {
     Box::new(move |path, lang| {
         let (mut store, session, send) = (store.another()?, session.clone(), send.clone());
         thread::spawn(move || {

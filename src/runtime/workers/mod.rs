@@ -20,11 +20,11 @@ use reader::Known;
 
 use crate::{
     app::{Effect, Msg},
-    domain::{Catalogue, Command, Id, Lang, Role, Trouble, Zone},
+    domain::{Catalogue, Command, Id, Lang, Role, StoreError, Zone},
     store::{FindRequest, Session, Stop, Store},
 };
 
-use super::{ImportHook, acknowledged::Acknowledged, aside::Of, inbox::Inbox};
+use super::{ImportHook, acknowledged::Acknowledged, inbox::Inbox, unsaved_spool::Of};
 
 /// How long after trouble there is another try.
 pub(super) const AGAIN: Duration = Duration::from_secs(2);
@@ -52,7 +52,7 @@ pub struct Write {
 /// What could not be saved on leaving.
 pub struct Unsaved {
     /// Why.
-    pub trouble: Trouble,
+    pub trouble: StoreError,
     /// Where it was put aside; none when it could not be.
     pub aside: Option<PathBuf>,
 }
@@ -64,7 +64,7 @@ pub struct Workers {
     writing: Receiver<()>,
     find: Finder,
     read: Sender<Effect>,
-    import: Box<dyn Fn(String, Lang) -> Result<(), Trouble>>,
+    import: Box<dyn Fn(String, Lang) -> Result<(), StoreError>>,
     send: Inbox,
     /// Writes that have no answer yet, and since when.
     under_way: Vec<(Write, Instant)>,
@@ -83,7 +83,7 @@ impl Workers {
         known: (Arc<Catalogue>, Role),
         import: (ImportHook, Zone),
         send: Inbox,
-    ) -> Result<Workers, Trouble> {
+    ) -> Result<Workers, StoreError> {
         let (write, writes) = channel();
         let acknowledged = Acknowledged::default();
         let mut writer = store.another()?;
@@ -123,7 +123,7 @@ impl Workers {
                 Effect::Redraw => {}
                 Effect::Remember { key, value } => {
                     if let Err(error) = super::config::remember(key, &value) {
-                        let _ = self.send.send(Msg::NotKept(error.said()));
+                        let _ = self.send.send(Msg::NotKept(error.message()));
                     }
                 }
                 Effect::TryAgain => self.again = Some(Instant::now() + AGAIN),
@@ -135,12 +135,12 @@ impl Workers {
                 Effect::Find { .. } => self.find.ask(effect),
                 Effect::LoadCard { .. }
                 | Effect::Open { .. }
-                | Effect::LoadTwins { .. }
+                | Effect::LoadDuplicates { .. }
                 | Effect::LoadGaps { .. }
                 | Effect::LoadFigures { .. } => drop(self.read.send(effect)),
                 Effect::Import { path, lang } => {
                     if let Err(trouble) = (self.import)(path, lang) {
-                        let _ = self.send.send(Msg::Imported(Err(trouble.said())));
+                        let _ = self.send.send(Msg::Imported(Err(trouble.message())));
                     }
                 }
             }

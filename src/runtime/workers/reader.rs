@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::super::{acknowledged::Acknowledged, aside::Of, inbox::Inbox};
+use super::super::{acknowledged::Acknowledged, inbox::Inbox, unsaved_spool::Of};
 use crate::{
     app::{Effect, Msg},
     domain::{Catalogue, News, Role, code},
@@ -66,7 +66,7 @@ pub(super) fn spawn(
 ) {
     // From here on, and not from when the thread gets its turn: the screen asks for its first lists as soon as this
     // returns. Where it fails, the first change may be anything.
-    let mut pulse = store.pulse().ok();
+    let mut change_token = store.change_token().ok();
     let _ = store.news(&session.origin.login);
     thread::spawn(move || {
         // What changed between the reading of what is known and here.
@@ -87,7 +87,7 @@ pub(super) fn spawn(
                     used_at = Some(Instant::now());
                     store.used_items(code::COUNTRY).ok().map(Msg::Countries)
                 }
-                Err(RecvTimeoutError::Timeout) => match store.pulse() {
+                Err(RecvTimeoutError::Timeout) => match store.change_token() {
                     // Said once when it begins, and once when it is over.
                     Err(found) if trouble.as_ref() != Some(&found) => {
                         trouble = Some(found.clone());
@@ -104,8 +104,8 @@ pub(super) fn spawn(
                         })
                     }
                     Ok(_) if trouble.take().is_some() => Some(Msg::File(Ok(()))),
-                    Ok(beat) if pulse != Some(beat) => {
-                        pulse = Some(beat);
+                    Ok(beat) if change_token != Some(beat) => {
+                        change_token = Some(beat);
                         known.look(store.as_mut(), &session, &send);
                         match store.news(&session.origin.login) {
                             Ok(News::These(items)) if items.is_empty() => None,
@@ -142,8 +142,8 @@ fn read(store: &mut dyn Store, login: &str, effect: Effect) -> Option<Msg> {
         Effect::Open { generation, subject } => {
             Msg::Opened { generation, opened: store.open(subject, login).map(Box::new) }
         }
-        Effect::LoadTwins { generation, entity, record } => {
-            Msg::Twins { generation, twins: store.twins(entity, record).map(Box::new) }
+        Effect::LoadDuplicates { generation, entity, record } => {
+            Msg::Duplicates { generation, duplicates: store.duplicates(entity, record).map(Box::new) }
         }
         Effect::LoadGaps { generation, midnight, limit } => {
             Msg::Gaps { generation, gaps: store.gaps(GapsOf::User(login), limit, midnight) }

@@ -7,12 +7,12 @@ use std::{
 };
 
 use super::{
-    super::{acknowledged::Acknowledged, aside, inbox::Inbox},
+    super::{acknowledged::Acknowledged, inbox::Inbox, unsaved_spool},
     AGAIN, Write,
 };
 use crate::{
     app::Msg,
-    domain::Trouble,
+    domain::StoreError,
     store::{Recount, Session, Store},
 };
 
@@ -30,14 +30,14 @@ pub(super) fn spawn(
     thread::spawn(move || {
         // Held until the thread ends, in whatever way.
         let _running: Sender<()> = running;
-        aside::take_over(store.as_mut(), &session, &send);
+        unsaved_spool::take_over(store.as_mut(), &session, &send);
         // Somebody may have been stopped while gaps were worked out anew: the first to come goes on, between saves.
         let mut wait = Duration::ZERO;
         loop {
             match writes.recv_timeout(wait) {
                 Ok(Write { op, command, expected }) => {
                     let mut answer = store.apply(&session, op, &command, expected);
-                    if matches!(answer, Err(Trouble::OutcomeUnknown { .. })) {
+                    if matches!(answer, Err(StoreError::OutcomeUnknown { .. })) {
                         // The same operation twice is done once, so it is safe to ask again.
                         answer = store.apply(&session, op, &command, expected);
                     }
@@ -48,7 +48,7 @@ pub(super) fn spawn(
                         acknowledged.add(Write { op, command, expected });
                     }
                     let _ = send.send(Msg::Applied { op, result });
-                    if store.tidy() {
+                    if store.maintain() {
                         acknowledged.clear();
                     }
                 }
@@ -61,13 +61,13 @@ pub(super) fn spawn(
 }
 
 /// How long after a batch of a recount the next one is looked for, while nothing is saved.
-fn until_next(batch: &Result<Option<Recount>, Trouble>) -> Duration {
+fn until_next(batch: &Result<Option<Recount>, StoreError>) -> Duration {
     match batch {
         Ok(Some(_)) => Duration::ZERO,
         // A colleague's may be stopped in the middle.
         Ok(None) => LEFT,
         // Others may.
-        Err(Trouble::Denied { .. } | Trouble::NotAllowed { .. }) => LEFT,
+        Err(StoreError::Denied { .. } | StoreError::NotAllowed { .. }) => LEFT,
         // The file was busy or full: what was left to do is still left.
         Err(_) => AGAIN,
     }
@@ -81,11 +81,11 @@ mod tests {
     fn a_recount_that_failed_is_gone_on_with() {
         let batch = Recount { entity: crate::domain::Entity::Account, done: 1, total: 2 };
         assert_eq!(until_next(&Ok(Some(batch))), Duration::ZERO);
-        let busy = Trouble::Unavailable { detail: "busy".into() };
+        let busy = StoreError::Unavailable { detail: "busy".into() };
         assert!((AGAIN..=LEFT).contains(&until_next(&Err(busy))));
         assert_eq!(until_next(&Ok(None)), LEFT);
         assert_eq!(
-            until_next(&Err(Trouble::denied("retired"))),
+            until_next(&Err(StoreError::denied("retired"))),
             LEFT,
             "the write lock is not for those who may not"
         );

@@ -9,12 +9,12 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::{
     fail::{Done, Fail, denied},
     namespace,
-    opening::Opening,
-    people,
+    op_context::OpContext,
+    permissions,
 };
 use crate::{
-    domain::{Origin, Right, Said},
-    said,
+    domain::{Message, Origin, Right},
+    message,
     store::Recognised,
 };
 
@@ -50,7 +50,7 @@ pub(super) fn recognise(conn: &Connection, path: &Path, origin: &Origin) -> Done
 
 /// Refuses an operation of somebody who is not the one the file knows by that login, of one who is retired, and of
 /// anybody in a user namespace that the file was not made in.
-pub(super) fn check(conn: &Connection, opening: &Opening, origin: &Origin) -> Done<()> {
+pub(super) fn check(conn: &Connection, opening: &OpContext, origin: &Origin) -> Done<()> {
     match &opening.user {
         Some(user) if user.uid == origin.uid && user.retired => {
             return Err(denied(retired(conn, &origin.login)?));
@@ -66,7 +66,7 @@ pub(super) fn check(conn: &Connection, opening: &Opening, origin: &Origin) -> Do
 fn is_known(conn: &Connection, origin: &Origin, uid: Option<u32>, other: Option<String>) -> Done<()> {
     let Origin { login, uid: own, .. } = origin;
     if let Some((user, _)) = user_where(conn, "name = ?1", login)?.filter(|(_, uid)| uid == own) {
-        return Err(denied(said!(
+        return Err(denied(message!(
             "store-called-otherwise",
             "an admin has said meanwhile who {login} is: {user} in this file; start picklog again",
             login = login,
@@ -79,7 +79,7 @@ fn is_known(conn: &Connection, origin: &Origin, uid: Option<u32>, other: Option<
         None => user_where(conn, "name = ?1", login)?.filter(|(_, uid)| uid != own),
     };
     if let Some((user, uid)) = taken {
-        return Err(denied(said!(
+        return Err(denied(message!(
             "store-other-uid",
             "this file knows {user} as uid {uid}, and here {login} is uid {own}: an admin has to say who that is, the same person ('picklog users keep {user} {login}') or another ('picklog users separate {login} NAME'); ask {ask}",
             user = user,
@@ -91,13 +91,13 @@ fn is_known(conn: &Connection, origin: &Origin, uid: Option<u32>, other: Option<
     }
     match other {
         None => Ok(()),
-        Some(user) if *login == Origin::nameless(*own) => Err(denied(said!(
+        Some(user) if *login == Origin::nameless(*own) => Err(denied(message!(
             "store-no-login",
             "the user database of this machine has no login for uid {own}, whom this file knows as {user}: see 'getent passwd {own}', and try again when it answers",
             user = user,
             own = own.to_string()
         ))),
-        Some(user) => Err(denied(said!(
+        Some(user) => Err(denied(message!(
             "store-other-login",
             "this file knows uid {own} as {user}, and here its login is {login}: an admin has to say who that is, the same person ('picklog users keep {user} {login}') or another ('picklog users separate {login}'); ask {ask}",
             user = user,
@@ -113,8 +113,8 @@ fn user_where(conn: &Connection, condition: &'static str, value: &str) -> Done<O
     Ok(statement.query_row([value], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
 }
 
-fn retired(conn: &Connection, login: &str) -> Done<Said> {
-    Ok(said!(
+fn retired(conn: &Connection, login: &str) -> Done<Message> {
+    Ok(message!(
         "store-retired",
         "{login} is retired in this file and saves nothing into it any more: ask {ask}",
         login = login,
@@ -124,7 +124,7 @@ fn retired(conn: &Connection, login: &str) -> Done<Said> {
 
 /// Logins of admins, and root, who can always say.
 fn whom_to_ask(conn: &Connection) -> Done<String> {
-    let mut ask = people::who_may(conn, Right::Users)?;
+    let mut ask = permissions::who_may(conn, Right::Users)?;
     if !ask.iter().any(|login| login == "root") {
         ask.push("root".to_owned());
     }

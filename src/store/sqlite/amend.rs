@@ -10,10 +10,10 @@ use super::{
     recount,
     revision::{Entry, last_rev},
     seed,
-    work::Work,
+    unit_of_work::Work,
 };
 use crate::domain::{Amendment, Answers, Catalogue, Change, Consequence, Entity, Field, Item, Picklist};
-use crate::said;
+use crate::message;
 
 /// Revisions looked through at a time when something is to be removed.
 const PAGE: i64 = 5_000;
@@ -22,7 +22,7 @@ const PAGE: i64 = 5_000;
 /// Says whether anything is different now.
 pub(super) fn amend(work: &mut Work<'_>, amendment: &Amendment, unused_to: u64) -> Done<bool> {
     let before = work.catalogue;
-    let after = before.amended(amendment).map_err(|error| denied(error.said()))?;
+    let after = before.amended(amendment).map_err(|error| denied(error.message()))?;
     if after == *before {
         return Ok(false);
     }
@@ -108,7 +108,7 @@ impl Wanted {
     }
 
     fn refuse(&self) -> super::fail::Fail {
-        denied(said!(
+        denied(message!(
             "store-in-use",
             "{name} cannot be removed: it stands in records, today or in their history; retire it instead",
             name = &self.name

@@ -3,26 +3,25 @@
 use rusqlite::Connection;
 
 use super::{
-    Sqlite,
-    already::{Already, already, make},
-    amend, catalogue, check, draft, edit,
+    Sqlite, amend, catalogue, check, draft, edit,
+    existing_record::{Already, already, make},
     fail::{Done, denied},
     gaplist,
     gaps::{self, Counting, Counts},
     ids, marks, merge,
-    opening::Opening,
-    ops, people,
+    op_context::OpContext,
+    operations, permissions,
+    preflight::Preflight,
     record::{self, Logged, Record, Worked},
-    recount, take_over,
-    there::There,
-    undo, users,
-    work::{Inverse, Work},
+    recount, take_over, undo,
+    unit_of_work::{Inverse, Work},
+    users,
 };
-use crate::said;
+use crate::message;
 use crate::{
     domain::{
-        ActivityKind, Amendment, Answers, Catalogue, Command, Draft, Entity, Gap, Id, Lang, Moment, Subject,
-        Trouble, Zone, code, draft_gap,
+        ActivityKind, Amendment, Answers, Catalogue, Command, Draft, Entity, Gap, Id, Lang, Moment,
+        StoreError, Subject, Zone, code, draft_gap,
     },
     store::{Ack, Session, Store},
 };
@@ -46,7 +45,7 @@ pub(super) fn apply(
     op: Id,
     command: &Command,
     expected: Option<u64>,
-) -> Result<Ack, Trouble> {
+) -> Result<Ack, StoreError> {
     let (now, zone, lang) = ((store.options.clock)(), store.options.zone, store.options.lang);
     let unused_to = match command {
         Command::Amend(amendment) => unused_to(store, amendment)?,
@@ -59,7 +58,7 @@ pub(super) fn apply(
 }
 
 /// Looks through history for uses of what is to be removed before the write lock is taken: that may take seconds.
-fn unused_to(store: &mut Sqlite, amendment: &Amendment) -> Result<u64, Trouble> {
+fn unused_to(store: &mut Sqlite, amendment: &Amendment) -> Result<u64, StoreError> {
     store.check_writable()?;
     let catalogue = store.catalogue()?;
     let Some(wanted) = amend::Wanted::of(amendment, &catalogue) else { return Ok(0) };
@@ -89,14 +88,14 @@ impl Doing<'_> {
             Command::TakeOver(command) => (&**command, true),
             other => (other, false),
         };
-        let origin = &people::speaking(self.conn, &self.session.origin, command);
-        let opening = Opening::read(self.conn, origin, self.op)?;
+        let origin = &permissions::speaking(self.conn, &self.session.origin, command);
+        let opening = OpContext::read(self.conn, origin, self.op)?;
         let catalogue = catalogue::at(self.conn, cache, opening.catalogue)?;
         let there = match command {
             Command::KeepDraft(form) => {
-                There::read(self.conn, (form.entity, form.id), form.account, &origin.login)?
+                Preflight::read(self.conn, (form.entity, form.id), form.account, &origin.login)?
             }
-            _ => There::default(),
+            _ => Preflight::default(),
         };
         // Who keeps a form late is told that it was saved meanwhile.
         if (opening.is_known || !is_late)
@@ -104,7 +103,7 @@ impl Doing<'_> {
         {
             return Ok(ack);
         }
-        people::allow_at(self.conn, &opening, origin, command.right())?;
+        permissions::allow_at(self.conn, &opening, origin, command.right())?;
         ids::check_op(self.conn, self.op, opening.holder, Some(command), self.zone)?;
         let clock = (self.now, self.zone);
         let mut work = Work::begin(self.conn, opening, &catalogue, origin, self.op, clock)?;
@@ -121,7 +120,7 @@ impl Doing<'_> {
             done.subject,
         )?;
         if done.kind != "draft" {
-            ops::keep(&work, done.kind, done.subject, done.version)?;
+            operations::keep(&work, done.kind, done.subject, done.version)?;
         }
         // Known from the catalogue at hand: no save asks the file for it.
         if let Some(lang) = self.lang.filter(|lang| !catalogue.languages().contains(lang)) {
@@ -139,7 +138,7 @@ impl Doing<'_> {
         &self,
         is_known: bool,
         command: &Command,
-        there: &There,
+        there: &Preflight,
         catalogue: &Catalogue,
     ) -> Done<Option<Ack>> {
         let (conn, op, login) = (self.conn, self.op, &self.session.origin.login);
@@ -154,9 +153,9 @@ impl Doing<'_> {
         if !is_known {
             return Ok(None);
         }
-        let Some(done) = ops::find(conn, op)? else { return Ok(None) };
+        let Some(done) = operations::find(conn, op)? else { return Ok(None) };
         if done.login != *login {
-            return Err(denied(said!("store-op-other", "this operation was done by somebody else")));
+            return Err(denied(message!("store-op-other", "this operation was done by somebody else")));
         }
         if let (Command::LogActivity { kind, account, .. }, Some(Subject::Activity(id))) =
             (command, done.subject)
@@ -165,7 +164,7 @@ impl Doing<'_> {
             let same_account =
                 record::by_id(conn, Entity::Account, *account)?.is_some_and(|a| a.number == found.account);
             if !same_account || found.logged.as_ref().is_some_and(|logged| logged.kind != *kind) {
-                return Err(denied(said!(
+                return Err(denied(message!(
                     "store-op-used",
                     "the operation id {op} has been used for another entry: give this one its own",
                     op = op.to_string()
@@ -181,7 +180,7 @@ impl Doing<'_> {
         work: &mut Work<'_>,
         command: &Command,
         expected: Option<u64>,
-        there: There,
+        there: Preflight,
     ) -> Done<Outcome> {
         match command {
             Command::CreateAccount { id, answers } => create_account(work, *id, answers),
@@ -193,7 +192,7 @@ impl Doing<'_> {
             Command::DiscardDraft(id) => {
                 let actor = work.origin.login.clone();
                 if !work.drop_draft(*id, &actor)? {
-                    return Err(denied(said!("store-form-gone", "this form is not kept any more")));
+                    return Err(denied(message!("store-form-gone", "this form is not kept any more")));
                 }
                 Ok(Outcome { kind: "discard", subject: Some(Subject::Draft(*id)), version: 0, counts: None })
             }
@@ -268,7 +267,7 @@ pub(super) fn created(kind: &'static str, subject: Subject, version: u64) -> Out
 }
 
 /// The form of the record that is about to be made, if its login keeps one. Refuses an id that is another record's.
-fn form_of(work: &Work<'_>, id: Id, there: &There) -> Done<Option<draft::Kept>> {
+fn form_of(work: &Work<'_>, id: Id, there: &Preflight) -> Done<Option<draft::Kept>> {
     if let Some(other) = there.other {
         return Err(ids::taken(work.conn, other, id, work.zone));
     }
@@ -282,7 +281,7 @@ fn form_of(work: &Work<'_>, id: Id, there: &There) -> Done<Option<draft::Kept>> 
 }
 
 fn create_account(work: &mut Work<'_>, id: Id, answers: &Answers) -> Done<Outcome> {
-    let there = There::read(work.conn, (Entity::Account, id), None, &work.origin.login)?;
+    let there = Preflight::read(work.conn, (Entity::Account, id), None, &work.origin.login)?;
     let site =
         check::Site { conn: work.conn, catalogue: work.catalogue, form: Entity::Account, account: None };
     let kept = form_of(work, id, &there)?;
@@ -298,7 +297,7 @@ fn create_account(work: &mut Work<'_>, id: Id, answers: &Answers) -> Done<Outcom
 }
 
 fn create_contact(work: &mut Work<'_>, id: Id, account: Id, answers: &Answers) -> Done<Outcome> {
-    let mut there = There::read(work.conn, (Entity::Contact, id), Some(account), &work.origin.login)?;
+    let mut there = Preflight::read(work.conn, (Entity::Contact, id), Some(account), &work.origin.login)?;
     let account = there.account(work.conn, account)?;
     let site = check::Site {
         conn: work.conn,
@@ -322,7 +321,7 @@ fn create_contact(work: &mut Work<'_>, id: Id, account: Id, answers: &Answers) -
 
 fn log(work: &mut Work<'_>, id: Id, kind: ActivityKind, account: Id, answers: &Answers) -> Done<Outcome> {
     let login = &work.origin.login;
-    let mut there = There::read(work.conn, (Entity::Activity, id), Some(account), login)?;
+    let mut there = Preflight::read(work.conn, (Entity::Activity, id), Some(account), login)?;
     let account = there.account(work.conn, account)?;
     let site = check::Site {
         conn: work.conn,
@@ -358,7 +357,7 @@ fn log(work: &mut Work<'_>, id: Id, kind: ActivityKind, account: Id, answers: &A
     Ok(created("log", Subject::Activity(id), version))
 }
 
-fn keep_draft(work: &mut Work<'_>, form: &Draft, mut there: There) -> Done<Outcome> {
+fn keep_draft(work: &mut Work<'_>, form: &Draft, mut there: Preflight) -> Done<Outcome> {
     if let Some(other) = there.other {
         return Err(ids::taken(work.conn, other, form.id, work.zone));
     }
@@ -366,7 +365,10 @@ fn keep_draft(work: &mut Work<'_>, form: &Draft, mut there: There) -> Done<Outco
         Some(account) => Some(there.account(work.conn, account)?.number),
         None if form.entity == Entity::Account => None,
         None => {
-            return Err(denied(said!("store-needs-account", "a call, meeting or contact needs an account")));
+            return Err(denied(message!(
+                "store-needs-account",
+                "a call, meeting or contact needs an account"
+            )));
         }
     };
     let actor = &work.origin.login;
@@ -378,7 +380,7 @@ fn keep_draft(work: &mut Work<'_>, form: &Draft, mut there: There) -> Done<Outco
 }
 
 fn snooze(work: &mut Work<'_>, gap: &str) -> Done<Outcome> {
-    let unknown = || denied(said!("store-no-gap", "there is no gap `{gap}`", gap = gap));
+    let unknown = || denied(message!("store-no-gap", "there is no gap `{gap}`", gap = gap));
     let mut parts = gap.splitn(3, '/');
     let (Some(rule), Some(id), Some(field)) = (parts.next(), parts.next(), parts.next()) else {
         return Err(unknown());
@@ -387,11 +389,11 @@ fn snooze(work: &mut Work<'_>, gap: &str) -> Done<Outcome> {
     let found = gaplist::find(work.conn, rule, id, field, &work.origin.login)?.ok_or_else(unknown)?;
     let owner = work.origin.login.clone();
     if found.owner != owner {
-        return Err(denied(said!("store-gap-other", "this gap is somebody else's")));
+        return Err(denied(message!("store-gap-other", "this gap is somebody else's")));
     }
-    let (until, times) = ops::snooze_of(work.conn, id, rule, field, &owner)?;
+    let (until, times) = operations::snooze_of(work.conn, id, rule, field, &owner)?;
     if times >= SNOOZES {
-        return Err(denied(said!(
+        return Err(denied(message!(
             "store-gap-thrice",
             "this gap was put off three times: it stays until it is filled"
         )));
@@ -404,7 +406,15 @@ fn snooze(work: &mut Work<'_>, gap: &str) -> Done<Outcome> {
         until,
         times,
     });
-    ops::set_snooze(work.conn, id, rule, field, &owner, next_midnight(work.now, work.zone), times + 1)?;
+    operations::set_snooze(
+        work.conn,
+        id,
+        rule,
+        field,
+        &owner,
+        next_midnight(work.now, work.zone),
+        times + 1,
+    )?;
     Ok(Outcome { kind: "snooze", subject: Some(found.subject), version: 0, counts: None })
 }
 

@@ -8,7 +8,7 @@ use super::{
     record,
 };
 use crate::domain::{Answer, Answers, Card, Draft, Entity, Id, Moment, Opened, Subject, code};
-use crate::said;
+use crate::message;
 
 /// An account with everything about it.
 pub(super) fn card(conn: &Connection, account: Id, login: &str) -> Done<Card> {
@@ -95,7 +95,7 @@ pub(super) fn open(conn: &Connection, subject: Subject, login: &str, now: Moment
             let mut all = draft::all_of(conn, id)?;
             let own = all.iter().position(|kept| kept.actor == login).unwrap_or(0);
             if all.is_empty() {
-                return Err(denied(said!("store-form-gone", "this form is not kept any more")));
+                return Err(denied(message!("store-form-gone", "this form is not kept any more")));
             }
             all.swap_remove(own).form
         }

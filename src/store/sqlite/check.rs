@@ -5,13 +5,13 @@ use rusqlite::Connection;
 use super::{
     fail::{Done, denied},
     merge, record,
-    work::Work,
+    unit_of_work::Work,
 };
 use crate::domain::{
-    Answer, Answers, Catalogue, Entity, Field, Kind, LONGEST_TEXT, Misread, Phone, Slip, clean, code,
-    ends_promise,
+    Answer, Answers, Catalogue, Entity, Field, ImplausibleTime, Kind, LONGEST_TEXT, Misread, Phone, clean,
+    code, ends_promise,
 };
-use crate::said;
+use crate::message;
 
 /// The longest phone number, characters: one number with its extension, however it is written.
 const LONGEST_PHONE: usize = 100;
@@ -34,7 +34,7 @@ pub(super) fn all(site: &Site<'_>, answers: &Answers, kept: Option<&Answers>) ->
         checked.set(field, one(site, field, answer, kept.and_then(|kept| kept.get(field)))?);
     }
     if matches!(site.form, Entity::Account | Entity::Contact) && checked.text(code::NAME).is_empty() {
-        return Err(denied(said!("store-name-needed", "name: a name is needed")));
+        return Err(denied(message!("store-name-needed", "name: a name is needed")));
     }
     Ok(checked)
 }
@@ -43,10 +43,10 @@ pub(super) fn all(site: &Site<'_>, answers: &Answers, kept: Option<&Answers>) ->
 pub(super) fn one(site: &Site<'_>, code: &str, answer: &Answer, old: Option<&Answer>) -> Done<Answer> {
     let form = site.form.code();
     let field = site.catalogue.field(site.form, code).ok_or_else(|| {
-        denied(said!("store-no-field", "{code}: a {form} has no such field", code = code, form = form))
+        denied(message!("store-no-field", "{code}: a {form} has no such field", code = code, form = form))
     })?;
     if field.retired && old != Some(answer) {
-        return Err(denied(said!(
+        return Err(denied(message!(
             "store-field-retired",
             "{code}: this field is retired and takes no answers any more",
             code = code
@@ -66,7 +66,7 @@ pub(super) fn one(site: &Site<'_>, code: &str, answer: &Answer, old: Option<&Ans
             | (Kind::Flag, Answer::Flag(_))
     );
     if !fits {
-        return Err(denied(said!(
+        return Err(denied(message!(
             "store-wrong-kind",
             "{code}: the answer is not a {kind}",
             code = code,
@@ -82,7 +82,7 @@ pub(super) fn one(site: &Site<'_>, code: &str, answer: &Answer, old: Option<&Ans
         Answer::Text(text) => Answer::Text(whole(code, text)?),
         Answer::User(text) => Answer::User(whole(code, text)?),
         Answer::Phone(phone) if phone.raw.chars().count() > LONGEST_PHONE => {
-            return Err(denied(said!(
+            return Err(denied(message!(
                 "store-phone-long",
                 "{code}: no phone number is longer than {most} characters: give one number",
                 code = code,
@@ -95,7 +95,7 @@ pub(super) fn one(site: &Site<'_>, code: &str, answer: &Answer, old: Option<&Ans
         Answer::Contact(id) => {
             let contact = record::live(site.conn, Entity::Contact, *id)?;
             if site.account.is_some_and(|account| account != contact.account) {
-                return Err(denied(said!(
+                return Err(denied(message!(
                     "store-contact-elsewhere",
                     "{code}: this contact is at another account",
                     code = code
@@ -106,7 +106,7 @@ pub(super) fn one(site: &Site<'_>, code: &str, answer: &Answer, old: Option<&Ans
         Answer::Account(id) => {
             let account = record::live(site.conn, Entity::Account, *id)?;
             if site.account == Some(account.number) {
-                return Err(denied(said!(
+                return Err(denied(message!(
                     "store-own-parent",
                     "{code}: an account cannot be its own {code}",
                     code = code
@@ -118,7 +118,7 @@ pub(super) fn one(site: &Site<'_>, code: &str, answer: &Answer, old: Option<&Ans
                 && merge::leads_to(site.conn, account.id, &[own.id])?
             {
                 let name = account.answers.text(crate::domain::code::NAME);
-                return Err(denied(said!(
+                return Err(denied(message!(
                     "store-parent-below",
                     "{code}: {name} stands below this account itself, so that it would be its own parent",
                     code = code,
@@ -136,15 +136,15 @@ fn whole(code: &str, text: &str) -> Done<String> {
     let kept = clean(text);
     let length = kept.chars().count();
     match length > LONGEST_TEXT {
-        true => Err(denied(Misread::TooLong { field: code.to_owned(), length }.said())),
+        true => Err(denied(Misread::TooLong { field: code.to_owned(), length }.message())),
         false => Ok(kept),
     }
 }
 
 /// Refuses times that cannot be meant. `before`: the record's answers as they stood.
 pub(super) fn times(work: &Work<'_>, form: Entity, before: &Answers, after: &Answers) -> Done<()> {
-    match Slip::made(form, before, after, work.zone, work.now) {
-        Some(slip) => Err(denied(slip.said(work.zone))),
+    match ImplausibleTime::made(form, before, after, work.zone, work.now) {
+        Some(slip) => Err(denied(slip.message(work.zone))),
         None => Ok(()),
     }
 }
@@ -160,10 +160,13 @@ pub(super) fn clear_due(before: &Answers, after: &mut Answers, due_was_given: bo
 fn check_item(catalogue: &Catalogue, field: &Field, item: &str) -> Done<()> {
     let code = &field.code;
     match catalogue.picklist_of(field).and_then(|list| list.item(item)) {
-        None => {
-            Err(denied(said!("store-no-item", "{code}: there is no item `{item}`", code = code, item = item)))
-        }
-        Some(found) if found.retired => Err(denied(said!(
+        None => Err(denied(message!(
+            "store-no-item",
+            "{code}: there is no item `{item}`",
+            code = code,
+            item = item
+        ))),
+        Some(found) if found.retired => Err(denied(message!(
             "store-item-retired",
             "{code}: `{item}` is retired and cannot be picked any more",
             code = code,

@@ -1,16 +1,16 @@
 //! Some fields of a saved record get other answers.
 
 use super::{
-    already::conflict,
     apply::{Outcome, created},
     check, draft,
+    existing_record::conflict,
     fail::{Done, denied},
     gaps, marks,
     record::{self, Worked},
-    work::Work,
+    unit_of_work::Work,
 };
 use crate::domain::{Answer, Answers, Entity, Patch, Ref, code, follow_outcome};
-use crate::said;
+use crate::message;
 
 /// Changes a record; `expected` is the version the caller saw.
 pub(super) fn edit(work: &mut Work<'_>, target: Ref, patch: &Patch, expected: Option<u64>) -> Done<Outcome> {
@@ -33,7 +33,7 @@ pub(super) fn edit(work: &mut Work<'_>, target: Ref, patch: &Patch, expected: Op
         match answer {
             Some(answer) => answers.set(field, check::one(&site, field, answer, before.answers.get(field))?),
             None if site.catalogue.field(site.form, field).is_none() => {
-                return Err(denied(said!(
+                return Err(denied(message!(
                     "store-no-field",
                     "{code}: a {form} has no such field",
                     code = field,
@@ -45,7 +45,7 @@ pub(super) fn edit(work: &mut Work<'_>, target: Ref, patch: &Patch, expected: Op
     }
     if matches!(entity, Entity::Account | Entity::Contact) {
         if answers.text(code::NAME).is_empty() {
-            return Err(denied(said!("store-name-needed", "name: a name is needed")));
+            return Err(denied(message!("store-name-needed", "name: a name is needed")));
         }
         clear_bad_phone(
             &before.answers,

@@ -6,19 +6,19 @@ use std::{
 };
 
 use super::{
-    OpenOptions, Sqlite, actor, apply, audit, backup, card, catalogue, draft, export, fail::Fail, find,
-    gaplist, health, ids, import, in_place::InPlace, migrate, news, ops, people, quality, recount, rehearsal,
-    revision, seek, twins, usage, users,
+    OpenOptions, Sqlite, account_index, actor, apply, audit, backup, card, catalogue, draft, dry_run_copy,
+    duplicates, export, fail::Fail, find, gaplist, health, ids, import, in_place::InPlace, item_usage,
+    migrate, news, operations, permissions, quality, recount, revision, users,
 };
 use crate::{
     domain::{
-        Account, Activity, Card, Catalogue, ChainEnd, Check, Command, Contact, Draft, Entity, Found, GapList,
-        Head, Id, ImportLine, ImportLoss, ImportUndone, MergeLine, Moment, News, Opened, Resolved, Revision,
-        RevisionFilter, Role, Subject, Trouble, Twins, Verdict, quality::Quality,
+        Account, Activity, Card, Catalogue, ChainEnd, Check, Command, Contact, Draft, Duplicates, Entity,
+        Found, GapList, Head, Id, ImportLine, ImportLoss, ImportUndone, MergeLine, Moment, News, Opened,
+        Resolved, Revision, RevisionFilter, Role, StoreError, Subject, Verdict, quality::Quality,
     },
     store::{
-        Ack, Changed, Copied, CopyOptions, CopyStage, Fate, FindRequest, GapsOf, ImportRow, LastBackup,
-        QualityOf, Recognised, Recount, Session, Stop, Store, User,
+        Ack, Changed, Copied, CopyOptions, CopyStage, FindRequest, GapsOf, ImportRow, LastBackup, QualityOf,
+        Recognised, Recount, RowOutcome, Session, Stop, Store, User,
     },
 };
 
@@ -26,20 +26,20 @@ use crate::{
 const RESOLVED: usize = 8;
 
 impl Store for Sqlite {
-    fn another(&self) -> Result<Box<dyn Store>, Trouble> {
+    fn another(&self) -> Result<Box<dyn Store>, StoreError> {
         let options = OpenOptions { create: false, ..self.options.clone() };
         Ok(Box::new(Sqlite::open(&self.path, options)?))
     }
 
-    fn read_only(&self) -> Option<Trouble> {
-        self.newer.map(|version| Trouble::TooNew { detail: migrate::versions(version) })
+    fn read_only(&self) -> Option<StoreError> {
+        self.newer.map(|version| StoreError::TooNew { detail: migrate::versions(version) })
     }
 
     fn place(&self) -> String {
         self.path.display().to_string()
     }
 
-    fn fingerprint(&mut self) -> Result<Option<String>, Trouble> {
+    fn fingerprint(&mut self) -> Result<Option<String>, StoreError> {
         self.read(revision::fingerprint)
     }
 
@@ -49,28 +49,28 @@ impl Store for Sqlite {
         op: Id,
         command: &Command,
         expected: Option<u64>,
-    ) -> Result<Ack, Trouble> {
+    ) -> Result<Ack, StoreError> {
         apply::apply(self, session, op, command, expected)
     }
 
-    fn begin_import(&mut self, import: Id, file: &str) -> Result<(), Trouble> {
+    fn begin_import(&mut self, import: Id, file: &str) -> Result<(), StoreError> {
         self.importing = Some(import::Run::new(import, file.to_owned()));
         Ok(())
     }
 
-    fn rehearsal(&mut self, session: &Session) -> Result<Option<Box<dyn Store>>, Trouble> {
-        rehearsal::copy(self, session).map(|copy| Some(Box::new(copy) as Box<dyn Store>))
+    fn rehearsal(&mut self, session: &Session) -> Result<Option<Box<dyn Store>>, StoreError> {
+        dry_run_copy::copy(self, session).map(|copy| Some(Box::new(copy) as Box<dyn Store>))
     }
 
-    fn imports(&mut self, limit: usize) -> Result<Vec<ImportLine>, Trouble> {
+    fn imports(&mut self, limit: usize) -> Result<Vec<ImportLine>, StoreError> {
         self.read(|conn| import::undo::list(conn, limit))
     }
 
-    fn import_loss(&mut self, session: &Session, import: Id) -> Result<ImportLoss, Trouble> {
+    fn import_loss(&mut self, session: &Session, import: Id) -> Result<ImportLoss, StoreError> {
         import::loss::loss(self, session, import)
     }
 
-    fn undo_import(&mut self, session: &Session, op: Id, import: Id) -> Result<ImportUndone, Trouble> {
+    fn undo_import(&mut self, session: &Session, op: Id, import: Id) -> Result<ImportUndone, StoreError> {
         import::undo::step(self, session, op, import)
     }
 
@@ -81,11 +81,11 @@ impl Store for Sqlite {
         entity: Entity,
         rows: &[ImportRow],
         dry_run: bool,
-    ) -> Result<Vec<Fate>, Trouble> {
+    ) -> Result<Vec<RowOutcome>, StoreError> {
         import::import(self, session, op, entity, rows, dry_run)
     }
 
-    fn finish_import(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<(), Trouble> {
+    fn finish_import(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<(), StoreError> {
         if let Some(run) = self.importing.take() {
             let now = self.now().millis();
             self.write(|conn, _| import::end(conn, run.id, now))?;
@@ -94,21 +94,21 @@ impl Store for Sqlite {
             return Ok(());
         }
         import::settle(&self.conn).map_err(|fail| fail.tell(&self.path))?;
-        seek::build(&self.conn, &self.path, progress)
+        account_index::build(&self.conn, &self.path, progress)
     }
 
-    fn catalogue(&mut self) -> Result<Arc<Catalogue>, Trouble> {
+    fn catalogue(&mut self) -> Result<Arc<Catalogue>, StoreError> {
         let mut cache = self.cache.take();
         let found = self.read(|conn| catalogue::load(conn, &mut cache));
         self.cache = cache;
         found
     }
 
-    fn find(&mut self, request: FindRequest<'_>) -> Result<Found, Trouble> {
+    fn find(&mut self, request: FindRequest<'_>) -> Result<Found, StoreError> {
         self.look_up(request, None)
     }
 
-    fn find_until(&mut self, request: FindRequest<'_>, stop: &Stop) -> Result<Option<Found>, Trouble> {
+    fn find_until(&mut self, request: FindRequest<'_>, stop: &Stop) -> Result<Option<Found>, StoreError> {
         let found = self.look_up(request, Some(stop));
         match stop.load(Ordering::Relaxed) {
             true => Ok(None),
@@ -116,7 +116,7 @@ impl Store for Sqlite {
         }
     }
 
-    fn resolve(&mut self, text: &str, login: &str) -> Result<Resolved, Trouble> {
+    fn resolve(&mut self, text: &str, login: &str) -> Result<Resolved, StoreError> {
         let now = self.now();
         self.seek(None, |seeker, conn, file| {
             find::resolve(conn, text, |typed| {
@@ -127,110 +127,110 @@ impl Store for Sqlite {
         })
     }
 
-    fn card(&mut self, account: Id, login: &str) -> Result<Card, Trouble> {
+    fn card(&mut self, account: Id, login: &str) -> Result<Card, StoreError> {
         self.read(|conn| card::card(conn, account, login))
     }
 
-    fn open(&mut self, subject: Subject, login: &str) -> Result<Opened, Trouble> {
+    fn open(&mut self, subject: Subject, login: &str) -> Result<Opened, StoreError> {
         let now = self.now();
         self.read(|conn| card::open(conn, subject, login, now))
     }
 
-    fn twins(&mut self, entity: Entity, id: Id) -> Result<Twins, Trouble> {
-        self.read(|conn| twins::twins(conn, entity, id))
+    fn duplicates(&mut self, entity: Entity, id: Id) -> Result<Duplicates, StoreError> {
+        self.read(|conn| duplicates::duplicates(conn, entity, id))
     }
 
-    fn merges(&mut self, into: Option<Id>, limit: usize) -> Result<Vec<MergeLine>, Trouble> {
-        self.read(|conn| twins::merges(conn, into, limit))
+    fn merges(&mut self, into: Option<Id>, limit: usize) -> Result<Vec<MergeLine>, StoreError> {
+        self.read(|conn| duplicates::merges(conn, into, limit))
     }
 
-    fn drafts(&mut self, login: &str) -> Result<Vec<Draft>, Trouble> {
+    fn drafts(&mut self, login: &str) -> Result<Vec<Draft>, StoreError> {
         self.read(|conn| Ok(draft::of_actor(conn, login)?.into_iter().map(|kept| kept.form).collect()))
     }
 
-    fn gaps(&mut self, of: GapsOf<'_>, limit: usize, midnight: Moment) -> Result<GapList, Trouble> {
+    fn gaps(&mut self, of: GapsOf<'_>, limit: usize, midnight: Moment) -> Result<GapList, StoreError> {
         let now = self.now();
         self.read(|conn| gaplist::list(conn, of, limit, midnight, now))
     }
 
-    fn quality(&mut self, session: &Session, of: QualityOf) -> Result<Quality, Trouble> {
+    fn quality(&mut self, session: &Session, of: QualityOf) -> Result<Quality, StoreError> {
         let (now, catalogue) = (self.now(), self.catalogue()?);
-        let seen = people::role_of(&self.conn, &session.origin)
+        let seen = permissions::role_of(&self.conn, &session.origin)
             .and_then(|role| Ok((role, quality::figures(&self.conn, &catalogue, of, now)?)))
             .map(|(role, figures)| figures.seen_by(&session.origin.login, role));
         seen.map_err(|fail| fail.tell(&self.path))
     }
 
-    fn recount(&mut self, session: &Session) -> Result<Option<Recount>, Trouble> {
+    fn recount(&mut self, session: &Session) -> Result<Option<Recount>, StoreError> {
         // Looked for without the write lock first: hardly ever is there anything to do.
         if self.newer.is_some() || !self.read(recount::is_pending)? {
             return Ok(None);
         }
         self.check_in_place()?;
         self.write(|conn, cache| {
-            people::allow_beside(conn, &session.origin)?;
+            permissions::allow_beside(conn, &session.origin)?;
             let catalogue = catalogue::load(conn, cache)?;
             recount::step(conn, &catalogue)
         })
     }
 
-    fn used_items(&mut self, field: &str) -> Result<Vec<String>, Trouble> {
-        self.read(|conn| usage::items(conn, field))
+    fn used_items(&mut self, field: &str) -> Result<Vec<String>, StoreError> {
+        self.read(|conn| item_usage::items(conn, field))
     }
 
-    fn last_op(&mut self, login: &str) -> Result<Option<Id>, Trouble> {
-        self.read(|conn| ops::last(conn, login))
+    fn last_op(&mut self, login: &str) -> Result<Option<Id>, StoreError> {
+        self.read(|conn| operations::last(conn, login))
     }
 
-    fn users(&mut self) -> Result<Vec<User>, Trouble> {
+    fn users(&mut self) -> Result<Vec<User>, StoreError> {
         self.read(users::all)
     }
 
-    fn recognise(&mut self, session: &Session) -> Result<Recognised, Trouble> {
+    fn recognise(&mut self, session: &Session) -> Result<Recognised, StoreError> {
         let path = self.path.clone();
         let linked = InPlace::check_name(&self.path).err();
         match self.read(|conn| actor::recognise(conn, &path, &session.origin)) {
             Ok(known) if linked.is_some() => Ok(Recognised { trouble: known.trouble.or(linked), ..known }),
             // A file whose users cannot be read any more can be looked at all the same, and `doctor` says what is wrong.
-            Err(trouble @ Trouble::Corrupt { .. }) => {
+            Err(trouble @ StoreError::Corrupt { .. }) => {
                 Ok(Recognised { login: session.origin.login.clone(), trouble: Some(trouble) })
             }
             done => done,
         }
     }
 
-    fn role(&mut self, session: &Session) -> Result<Role, Trouble> {
-        self.read(|conn| people::role_of(conn, &session.origin))
+    fn role(&mut self, session: &Session) -> Result<Role, StoreError> {
+        self.read(|conn| permissions::role_of(conn, &session.origin))
     }
 
     fn each_account(
         &mut self,
         since: Option<Moment>,
-        take: &mut dyn FnMut(&Account) -> Result<(), Trouble>,
-    ) -> Result<(), Trouble> {
+        take: &mut dyn FnMut(&Account) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
         self.each(Entity::Account, since, &mut |line| take(&line.record.into_account()))
     }
 
     fn each_contact(
         &mut self,
         since: Option<Moment>,
-        take: &mut dyn FnMut(&Contact, &str) -> Result<(), Trouble>,
-    ) -> Result<(), Trouble> {
+        take: &mut dyn FnMut(&Contact, &str) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
         self.each(Entity::Contact, since, &mut |line| take(&line.record.into_contact(), &line.account))
     }
 
     fn each_activity(
         &mut self,
         since: Option<Moment>,
-        take: &mut dyn FnMut(&Activity, &str, &str) -> Result<(), Trouble>,
-    ) -> Result<(), Trouble> {
+        take: &mut dyn FnMut(&Activity, &str, &str) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
         self.each(Entity::Activity, since, &mut |line| match line.record.into_activity() {
             Some(activity) => take(&activity, &line.account, &line.contact),
             None => Ok(()),
         })
     }
 
-    fn tidy(&mut self) -> bool {
+    fn maintain(&mut self) -> bool {
         self.fold_if_long()
     }
 
@@ -238,7 +238,7 @@ impl Store for Sqlite {
         self.check_moved().is_ok()
     }
 
-    fn pulse(&mut self) -> Result<u64, Trouble> {
+    fn change_token(&mut self) -> Result<u64, StoreError> {
         self.check_in_place()?;
         let version = self.conn.pragma_query_value(None, "data_version", |row| row.get::<_, i64>(0));
         let version = version.map(i64::unsigned_abs).map_err(|error| Fail::from(error).tell(&self.path))?;
@@ -250,34 +250,34 @@ impl Store for Sqlite {
             self.newer = Some(found).filter(|found| *found > migrate::newest());
         }
         // A new lookup index gives other answers as a write does.
-        Ok(version ^ seek::pulse(&self.path).rotate_left(32))
+        Ok(version ^ account_index::change_token(&self.path).rotate_left(32))
     }
 
-    fn news(&mut self, login: &str) -> Result<News, Trouble> {
+    fn news(&mut self, login: &str) -> Result<News, StoreError> {
         let seen = self.seen.take();
-        let index = seek::pulse(&self.path);
+        let index = account_index::change_token(&self.path);
         let (seen, news) = self.read(|conn| news::since(conn, seen.as_ref(), login, index))?;
         self.seen = Some(seen);
         Ok(news)
     }
 
-    fn changes_since(&mut self, rev: u64, limit: usize) -> Result<Vec<Changed>, Trouble> {
+    fn changes_since(&mut self, rev: u64, limit: usize) -> Result<Vec<Changed>, StoreError> {
         self.read(|conn| export::changes(conn, rev, limit))
     }
 
     fn revisions(
         &mut self,
         filter: &RevisionFilter,
-        take: &mut dyn FnMut(Revision) -> Result<(), Trouble>,
-    ) -> Result<u64, Trouble> {
+        take: &mut dyn FnMut(Revision) -> Result<(), StoreError>,
+    ) -> Result<u64, StoreError> {
         audit::list(&self.conn, filter, take).map_err(|fail| fail.tell(&self.path))
     }
 
-    fn head(&mut self) -> Result<(Head, Vec<ChainEnd>), Trouble> {
+    fn head(&mut self) -> Result<(Head, Vec<ChainEnd>), StoreError> {
         self.read(|conn| Ok((audit::head(conn)?, audit::ends(conn)?)))
     }
 
-    fn verify(&mut self, kept: &[Head], progress: &mut dyn FnMut(u64, u64)) -> Result<Verdict, Trouble> {
+    fn verify(&mut self, kept: &[Head], progress: &mut dyn FnMut(u64, u64)) -> Result<Verdict, StoreError> {
         audit::verify(&mut self.conn, kept, progress).map_err(|fail| fail.tell(&self.path))
     }
 
@@ -287,15 +287,15 @@ impl Store for Sqlite {
         to: &Path,
         options: &CopyOptions,
         progress: &mut dyn FnMut(CopyStage, u64, u64),
-    ) -> Result<Copied, Trouble> {
+    ) -> Result<Copied, StoreError> {
         backup::backup(self, session, (to, options), progress)
     }
 
-    fn last_backup(&mut self) -> Result<Option<LastBackup>, Trouble> {
+    fn last_backup(&mut self) -> Result<Option<LastBackup>, StoreError> {
         self.read(backup::last)
     }
 
-    fn shared_ids(&mut self) -> Result<u64, Trouble> {
+    fn shared_ids(&mut self) -> Result<u64, StoreError> {
         self.read(ids::count_shared)
     }
 

@@ -1,4 +1,4 @@
-//! Inside the engine errors travel as [`Fail`]; at the boundary they become a [`Trouble`] that names the file.
+//! Inside the engine errors travel as [`Fail`]; at the boundary they become a [`StoreError`] that names the file.
 
 use std::path::Path;
 
@@ -10,8 +10,8 @@ use rusqlite::{Connection, OpenFlags, ffi};
 
 use super::backup;
 use crate::{
-    domain::{Said, Trouble, clean_capped},
-    said,
+    domain::{Message, StoreError, clean_capped},
+    message,
     store::LastBackup,
 };
 
@@ -19,11 +19,11 @@ use crate::{
 #[derive(Debug)]
 pub(super) enum Fail {
     /// Already said so that a user understands it.
-    Told(Trouble),
+    Told(StoreError),
     /// From SQLite.
     Sql(rusqlite::Error),
     /// Something in the file is not as picklog writes it; what.
-    Damaged(Said),
+    Damaged(Message),
 }
 
 /// Less room than this and SQLite cannot even set up the memory its processes share, bytes.
@@ -32,8 +32,8 @@ const FEW_PAGES: u64 = 64 * 1024;
 /// The result of work inside the engine.
 pub(super) type Done<T> = Result<T, Fail>;
 
-impl From<Trouble> for Fail {
-    fn from(trouble: Trouble) -> Fail {
+impl From<StoreError> for Fail {
+    fn from(trouble: StoreError) -> Fail {
         Fail::Told(trouble)
     }
 }
@@ -46,7 +46,7 @@ impl From<rusqlite::Error> for Fail {
 
 impl From<serde_json::Error> for Fail {
     fn from(error: serde_json::Error) -> Fail {
-        Fail::Damaged(said!(
+        Fail::Damaged(message!(
             "store-odd-json",
             "a form or record in it cannot be read ({why})",
             why = error.to_string()
@@ -56,7 +56,11 @@ impl From<serde_json::Error> for Fail {
 
 /// A value that picklog never writes; which one, in the words of the schema.
 pub(super) fn odd(what: impl Into<String>) -> Fail {
-    Fail::Damaged(said!("store-odd-value", "it holds what picklog never writes ({what})", what = what.into()))
+    Fail::Damaged(message!(
+        "store-odd-value",
+        "it holds what picklog never writes ({what})",
+        what = what.into()
+    ))
 }
 
 /// Refuses a page of rows that does not go on after the one before. Rows are read page by page, each after the last row's
@@ -68,14 +72,14 @@ pub(super) fn onward<N: PartialOrd>(table: &str, before: N, after: N) -> Done<()
     }
 }
 
-/// [`Fail`] with [`Trouble::Denied`].
-pub(super) fn denied(detail: impl Into<Said>) -> Fail {
-    Fail::Told(Trouble::denied(detail))
+/// [`Fail`] with [`StoreError::Denied`].
+pub(super) fn denied(detail: impl Into<Message>) -> Fail {
+    Fail::Told(StoreError::denied(detail))
 }
 
 impl Fail {
     /// What the user is told.
-    pub(super) fn tell(self, path: &Path) -> Trouble {
+    pub(super) fn tell(self, path: &Path) -> StoreError {
         match self {
             Fail::Told(trouble) => trouble,
             Fail::Sql(error) => tell_sql(&error, path),
@@ -93,10 +97,10 @@ impl Fail {
     }
 
     /// What the user is told when this came of a commit: with an I/O error it is open whether it was done.
-    pub(super) fn tell_commit(self, path: &Path) -> Trouble {
+    pub(super) fn tell_commit(self, path: &Path) -> StoreError {
         match self {
             Fail::Sql(error) if primary(&error) == Some(ffi::SQLITE_IOERR) => {
-                Trouble::OutcomeUnknown { detail: at(path, sqlite_says(&plain(&error))) }
+                StoreError::OutcomeUnknown { detail: at(path, sqlite_says(&plain(&error))) }
             }
             fail => fail.tell(path),
         }
@@ -127,12 +131,12 @@ pub(super) fn says_damage(error: &rusqlite::Error) -> bool {
 /// What is said of a disk that fails now and then.
 pub(super) fn failing(path: &Path) -> Fail {
     let file = path.display();
-    let detail = said!(
+    let detail = message!(
         "store-disk-fails",
         "{file} cannot be read or written: the disk fails now and then; have it looked at",
         file = file.to_string()
     );
-    Fail::Told(Trouble::Unavailable { detail })
+    Fail::Told(StoreError::Unavailable { detail })
 }
 
 /// What SQLite says, in one line of bearable length.
@@ -158,8 +162,8 @@ pub(super) fn is_read_only_disk(path: &Path) -> bool {
 }
 
 /// The word about such a place. No right that anybody gives would help.
-pub(super) fn read_only_disk(path: &Path) -> Said {
-    said!(
+pub(super) fn read_only_disk(path: &Path) -> Message {
+    message!(
         "store-read-only-disk",
         "{file} lies on a file system that is mounted read-only: mount it for writing; if it turned so by itself, the disk has errors (dmesg)",
         file = path
@@ -170,20 +174,20 @@ fn primary(error: &rusqlite::Error) -> Option<i32> {
     error.sqlite_error().map(|found| found.extended_code & 0xff)
 }
 
-fn tell_sql(error: &rusqlite::Error, path: &Path) -> Trouble {
+fn tell_sql(error: &rusqlite::Error, path: &Path) -> StoreError {
     let file = path.display();
-    let unavailable = |detail: Said| Trouble::Unavailable { detail };
+    let unavailable = |detail: Message| StoreError::Unavailable { detail };
     match primary(error) {
-        Some(ffi::SQLITE_BUSY | ffi::SQLITE_LOCKED) => Trouble::Busy {
-            detail: said!("store-others-write", "others are writing into {file}", file = file.to_string()),
+        Some(ffi::SQLITE_BUSY | ffi::SQLITE_LOCKED) => StoreError::Busy {
+            detail: message!("store-others-write", "others are writing into {file}", file = file.to_string()),
         },
         Some(ffi::SQLITE_IOERR | ffi::SQLITE_CANTOPEN) if has_no_room(path) => {
-            Trouble::Full { detail: file.to_string().into() }
+            StoreError::Full { detail: file.to_string().into() }
         }
-        Some(ffi::SQLITE_FULL) => Trouble::Full { detail: file.to_string().into() },
+        Some(ffi::SQLITE_FULL) => StoreError::Full { detail: file.to_string().into() },
         Some(ffi::SQLITE_CORRUPT) => corrupt(path, sqlite_says(&plain(error))),
-        Some(ffi::SQLITE_NOTADB) => Trouble::Corrupt {
-            detail: said!(
+        Some(ffi::SQLITE_NOTADB) => StoreError::Corrupt {
+            detail: message!(
                 "store-not-ours",
                 "{file} is not a picklog file: name another with --db",
                 file = file.to_string()
@@ -192,23 +196,23 @@ fn tell_sql(error: &rusqlite::Error, path: &Path) -> Trouble {
         Some(ffi::SQLITE_READONLY | ffi::SQLITE_CANTOPEN) if is_read_only_disk(path) => {
             unavailable(read_only_disk(path))
         }
-        Some(ffi::SQLITE_READONLY | ffi::SQLITE_PERM | ffi::SQLITE_AUTH) => unavailable(said!(
+        Some(ffi::SQLITE_READONLY | ffi::SQLITE_PERM | ffi::SQLITE_AUTH) => unavailable(message!(
             "store-read-only",
             "{file} may be read but not written by you: give your group write permission on the file and its folder",
             file = file.to_string()
         )),
-        Some(ffi::SQLITE_CANTOPEN) => unavailable(said!(
+        Some(ffi::SQLITE_CANTOPEN) => unavailable(message!(
             "store-cannot-open",
             "{file} cannot be opened: look whether it is there and whether you may write in its folder",
             file = file.to_string()
         )),
-        Some(ffi::SQLITE_IOERR) => unavailable(said!(
+        Some(ffi::SQLITE_IOERR) => unavailable(message!(
             "store-io",
             "{file} cannot be read or written: {why}",
             file = file.to_string(),
             why = sqlite_says(&plain(error))
         )),
-        Some(ffi::SQLITE_NOMEM) => unavailable(said!("store-no-memory", "there is no memory left")),
+        Some(ffi::SQLITE_NOMEM) => unavailable(message!("store-no-memory", "there is no memory left")),
         Some(_) => unavailable(at(path, sqlite_says(&plain(error)))),
         // A column of another type or text that is no UTF-8: not written by picklog.
         None => corrupt(path, sqlite_says(&plain(error))),
@@ -216,13 +220,13 @@ fn tell_sql(error: &rusqlite::Error, path: &Path) -> Trouble {
 }
 
 /// What happened to a file, after its name.
-pub(super) fn at(path: &Path, why: Said) -> Said {
-    said!("store-file-why", "{file}: {why}", file = path.display().to_string(), why = why)
+pub(super) fn at(path: &Path, why: Message) -> Message {
+    message!("store-file-why", "{file}: {why}", file = path.display().to_string(), why = why)
 }
 
 /// The words of SQLite, which it has in English alone, as its words.
-pub(super) fn sqlite_says(words: &str) -> Said {
-    said!("store-sqlite-says", "SQLite says: {words}", words = words)
+pub(super) fn sqlite_says(words: &str) -> Message {
+    message!("store-sqlite-says", "SQLite says: {words}", words = words)
 }
 
 /// The last backup a damaged file knows of, if that much can still be read.
@@ -232,9 +236,9 @@ fn last_backup(path: &Path) -> Option<LastBackup> {
     backup::last(&conn).ok()?
 }
 
-fn corrupt(path: &Path, what: Said) -> Trouble {
+fn corrupt(path: &Path, what: Message) -> StoreError {
     let detail = match last_backup(path) {
-        Some(last) => said!(
+        Some(last) => message!(
             "store-damaged-backup",
             "{file} is damaged: {what}; keep it as it is and go back to the backup of {day}: picklog restore {place} --db NEW.db",
             file = path,
@@ -242,14 +246,14 @@ fn corrupt(path: &Path, what: Said) -> Trouble {
             day = last.at.day(),
             place = last.place
         ),
-        None => said!(
+        None => message!(
             "store-damaged",
             "{file} is damaged: {what}; keep it as it is and go back to the last backup",
             file = path,
             what = what
         ),
     };
-    Trouble::Corrupt { detail }
+    StoreError::Corrupt { detail }
 }
 
 #[cfg(test)]

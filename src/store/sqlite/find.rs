@@ -4,7 +4,7 @@ use std::{collections::HashMap, ops::Range};
 
 use rusqlite::{Connection, params};
 
-use super::{fail::Done, key, lists, record};
+use super::{fail::Done, lists, record, search_keys};
 use crate::domain::{AccountLine, Entity, Fit, How, Id, Resolved, clean_capped};
 
 /// The longest query looked at, characters.
@@ -39,7 +39,7 @@ impl Best {
 /// Accounts for what was typed, best first.
 pub(super) fn find(conn: &Connection, query: &str, limit: usize) -> Done<Vec<AccountLine>> {
     let typed = clean_capped(query, LONGEST_QUERY);
-    let folded = key::name_key(&typed);
+    let folded = search_keys::name_key(&typed);
     let mut lines = Vec::new();
     for hit in hits(conn, &typed, &folded, limit)? {
         if lines.len() == limit {
@@ -63,7 +63,7 @@ fn hits(conn: &Connection, typed: &str, folded: &str, limit: usize) -> Done<Vec<
     {
         best.add(number, How::Code, 1.0);
     }
-    let digits = key::digits_backwards(typed);
+    let digits = search_keys::digits_backwards(typed);
     let phone_like = typed.chars().all(|c| c.is_ascii_digit() || "+-() ./".contains(c));
     if phone_like && digits.len() >= PHONE_DIGITS {
         let sql =
@@ -145,8 +145,10 @@ fn inside(conn: &Connection, folded: &str) -> Done<Vec<(i64, String)>> {
 
 /// Where the typed words stand in a name, as byte ranges of the name.
 fn matched(name: &str, folded: &str) -> Vec<Range<usize>> {
-    let letters: Vec<(usize, char, String)> =
-        name.char_indices().map(|(at, c)| (at, c, key::name_key(c.encode_utf8(&mut [0; 4])))).collect();
+    let letters: Vec<(usize, char, String)> = name
+        .char_indices()
+        .map(|(at, c)| (at, c, search_keys::name_key(c.encode_utf8(&mut [0; 4]))))
+        .collect();
     let mut ranges: Vec<Range<usize>> = Vec::new();
     for word in folded.split(' ').filter(|word| !word.is_empty()) {
         let found = (0..letters.len()).find_map(|start| {
@@ -231,8 +233,9 @@ fn by_code(conn: &Connection, typed: &str) -> Done<Option<i64>> {
     let [only] = found[..] else { return Ok(None) };
     let named =
         "SELECT EXISTS (SELECT 1 FROM account WHERE name_key = ?1 AND number <> ?2 AND withdrawn = 0)";
-    let is_a_name =
-        conn.prepare_cached(named)?.query_row(params![key::name_key(typed), only], |row| row.get(0))?;
+    let is_a_name = conn
+        .prepare_cached(named)?
+        .query_row(params![search_keys::name_key(typed), only], |row| row.get(0))?;
     Ok(if is_a_name { None } else { Some(only) })
 }
 

@@ -21,7 +21,7 @@ use std::{
     time::{Duration, Instant, SystemTime},
 };
 
-use super::log::beside;
+use super::wal::beside;
 use crate::files::{self, Rights};
 
 /// How long the gate is waited for at most; somebody in it may have been stopped.

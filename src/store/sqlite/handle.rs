@@ -5,33 +5,33 @@ use std::{path::Path, sync::atomic::Ordering, time::Instant};
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::{
-    OpenOptions, Sqlite, export,
+    OpenOptions, Sqlite, account_index, export,
     fail::{self, Done, Fail},
-    lists, meta, migrate, seek,
+    lists, meta, migrate,
 };
 use crate::{
-    domain::{Entity, Found, Moment, Trouble},
-    said,
+    domain::{Entity, Found, Moment, StoreError},
+    message,
     store::{FindRequest, Stop, Store},
 };
 
 impl Sqlite {
     /// Refuses to save where the file or its log was removed or replaced, or the file has another name: see
     /// [`super::in_place`].
-    pub(super) fn check_in_place(&self) -> Result<(), Trouble> {
+    pub(super) fn check_in_place(&self) -> Result<(), StoreError> {
         self.in_place.check()
     }
 
     /// Refuses to go on where the file or its log was removed or replaced.
-    pub(super) fn check_moved(&self) -> Result<(), Trouble> {
+    pub(super) fn check_moved(&self) -> Result<(), StoreError> {
         self.in_place.check_moved()
     }
 
-    pub(super) fn check_writable(&self) -> Result<(), Trouble> {
+    pub(super) fn check_writable(&self) -> Result<(), StoreError> {
         self.in_place.check_before()?;
         if self.damaged {
             return Err(
-                Fail::Damaged(said!("store-damaged-before", "it was found so before")).tell(&self.path)
+                Fail::Damaged(message!("store-damaged-before", "it was found so before")).tell(&self.path)
             );
         }
         match self.newer {
@@ -41,7 +41,7 @@ impl Sqlite {
     }
 
     /// Reads in one view of the file, so that what is told fits together; again where the disk failed.
-    pub(super) fn read<T>(&mut self, mut run: impl FnMut(&Connection) -> Done<T>) -> Result<T, Trouble> {
+    pub(super) fn read<T>(&mut self, mut run: impl FnMut(&Connection) -> Done<T>) -> Result<T, StoreError> {
         self.persist(|store| read_once(&mut store.conn, &mut run)).map_err(|fail: Fail| fail.tell(&self.path))
     }
 
@@ -50,7 +50,7 @@ impl Sqlite {
         &mut self,
         request: FindRequest<'_>,
         stop: Option<&Stop>,
-    ) -> Result<Found, Trouble> {
+    ) -> Result<Found, StoreError> {
         let begun = Instant::now();
         let now = self.now();
         let typed = (request.query, request.login);
@@ -73,8 +73,8 @@ impl Sqlite {
     pub(super) fn seek<T>(
         &mut self,
         stop: Option<&Stop>,
-        mut run: impl FnMut(&mut seek::Seeker, &Connection, (&Path, &OpenOptions)) -> Done<T>,
-    ) -> Result<T, Trouble> {
+        mut run: impl FnMut(&mut account_index::Seeker, &Connection, (&Path, &OpenOptions)) -> Done<T>,
+    ) -> Result<T, StoreError> {
         let mut seeker = std::mem::take(&mut self.seeker);
         let (path, options) = (self.path.clone(), self.options.clone());
         seeker.stop = stop.cloned().unwrap_or_default();
@@ -91,8 +91,8 @@ impl Sqlite {
         &mut self,
         entity: Entity,
         since: Option<Moment>,
-        take: &mut dyn FnMut(export::Line) -> Result<(), Trouble>,
-    ) -> Result<(), Trouble> {
+        take: &mut dyn FnMut(export::Line) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
         let mut last = 0;
         loop {
             let page = self.read(|conn| export::page(conn, entity, since, last))?;

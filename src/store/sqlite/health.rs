@@ -9,12 +9,12 @@ use super::{
     fail::Done,
     ids,
     in_place::InPlace,
-    log, migrate,
-    refuse::{self, Place},
-    rights, settings, upkeep,
+    migrate,
+    network_fs::{self, Place},
+    rights, settings, upkeep, wal,
 };
-use crate::domain::{Check, CheckState, Finding, Said, system};
-use crate::said;
+use crate::domain::{Check, CheckState, Finding, Message, system};
+use crate::message;
 
 /// Free room below which a warning is due, bytes.
 const LITTLE_ROOM: u64 = 200 * 1024 * 1024;
@@ -31,14 +31,14 @@ pub(super) fn health(store: &mut Sqlite) -> Vec<Check> {
     checks.push(library());
     checks.push(schema(store));
     checks.push(told("journal", journal(conn)));
-    checks.push(log::check(path));
+    checks.push(wal::check(path));
     checks.push(told("integrity", integrity(conn)));
     checks.push(told("references", references(conn)));
     checks.push(history);
     checks.push(told("ids", own_ids(conn)));
     checks.push(told("labels", labels(conn)));
     let accounts = super::meta(conn, "accounts").unwrap_or(0).unsigned_abs();
-    checks.push(told("lookup", super::seek::check(conn, path, accounts)));
+    checks.push(told("lookup", super::account_index::check(conn, path, accounts)));
     let now = (store.options.clock)();
     checks.push(told("backup", upkeep::last_backup(conn, now)));
     checks.push(told("clock", upkeep::clock(conn, now)));
@@ -52,7 +52,7 @@ fn name_backup(conn: &Connection, checks: &mut [Check]) {
         |check: &&mut Check| ["doctor-to-backup", "doctor-mend-damage"].contains(&check.mend.id());
     let Ok(Some(last)) = backup::last(conn) else { return };
     for check in checks.iter_mut().filter(goes_back) {
-        check.mend = said!(
+        check.mend = message!(
             "doctor-to-backup-named",
             "keep the file as it is and go back to the backup of {day}: picklog restore {place} --db NEW.db",
             day = last.at.day(),
@@ -81,8 +81,8 @@ pub(super) fn thorough(store: &mut Sqlite, progress: &mut dyn FnMut(u64, u64)) -
 pub(super) fn check(
     code: &'static str,
     state: CheckState,
-    found: impl Into<Said>,
-    mend: impl Into<Said>,
+    found: impl Into<Message>,
+    mend: impl Into<Message>,
 ) -> Check {
     Check { code, state, found: found.into(), mend: mend.into() }
 }
@@ -94,18 +94,18 @@ fn told(code: &'static str, made: Done<Check>) -> Check {
             code,
             CheckState::Fail,
             format!("{fail:?}"),
-            said!("doctor-to-backup", "keep the file as it is and go back to the last backup"),
+            message!("doctor-to-backup", "keep the file as it is and go back to the last backup"),
         )
     })
 }
 
 fn file(path: &Path) -> Check {
     if let Err(trouble) = InPlace::check_name(path) {
-        let mend = said!(
+        let mend = message!(
             "doctor-names",
             "remove the other names, those beside its -wal and -shm too; for copies: picklog backup"
         );
-        return check("file", CheckState::Fail, trouble.said(), mend);
+        return check("file", CheckState::Fail, trouble.message(), mend);
     }
     match fs::metadata(path) {
         Ok(found) => {
@@ -115,7 +115,7 @@ fn file(path: &Path) -> Check {
             "file",
             CheckState::Fail,
             super::fail::at(path, system(&error)),
-            said!(
+            message!(
                 "doctor-put-backup",
                 "quit picklog; look who moved or removed the file, and put the last backup in its place"
             ),
@@ -124,25 +124,25 @@ fn file(path: &Path) -> Check {
 }
 
 fn file_system(path: &Path) -> Check {
-    match refuse::place_of(path) {
+    match network_fs::place_of(path) {
         Some(Place::Local(kind)) => check("file_system", CheckState::Ok, kind, ""),
         Some(Place::Remote(kind)) => check(
             "file_system",
             CheckState::Fail,
-            said!("doctor-other-machine", "{kind}: on another machine", kind = kind),
-            said!("doctor-move-here", "move the file to a disk of this machine"),
+            message!("doctor-other-machine", "{kind}: on another machine", kind = kind),
+            message!("doctor-move-here", "move the file to a disk of this machine"),
         ),
         Some(Place::Unknown(kind)) => check(
             "file_system",
             CheckState::Warn,
             kind,
-            said!("doctor-make-sure", "make sure that this is a disk of this machine"),
+            message!("doctor-make-sure", "make sure that this is a disk of this machine"),
         ),
         None => check(
             "file_system",
             CheckState::Warn,
-            said!("doctor-not-known", "not known"),
-            said!("doctor-make-sure", "make sure that this is a disk of this machine"),
+            message!("doctor-not-known", "not known"),
+            message!("doctor-make-sure", "make sure that this is a disk of this machine"),
         ),
     }
 }
@@ -152,13 +152,13 @@ fn room(folder: &Path) -> Check {
         Ok(found) => {
             #[allow(clippy::useless_conversion)] // the types differ between platforms
             let free = u64::from(found.blocks_available()).saturating_mul(u64::from(found.fragment_size()));
-            let shown = said!("doctor-free", "{count} MiB free", count = free / 1024 / 1024);
+            let shown = message!("doctor-free", "{count} MiB free", count = free / 1024 / 1024);
             match free < LITTLE_ROOM {
                 true => check(
                     "room",
                     CheckState::Warn,
                     shown,
-                    said!("doctor-free-room", "free some room on this disk"),
+                    message!("doctor-free-room", "free some room on this disk"),
                 ),
                 false => check("room", CheckState::Ok, shown, ""),
             }
@@ -167,7 +167,7 @@ fn room(folder: &Path) -> Check {
             "room",
             CheckState::Warn,
             system(&std::io::Error::from(error)),
-            said!("doctor-look-room", "look at the disk's free room"),
+            message!("doctor-look-room", "look at the disk's free room"),
         ),
     }
 }
@@ -178,8 +178,8 @@ fn library() -> Check {
         Err(trouble) => check(
             "library",
             CheckState::Fail,
-            trouble.said(),
-            said!("doctor-build", "build picklog with SQLite 3.51.3 or later"),
+            trouble.message(),
+            message!("doctor-build", "build picklog with SQLite 3.51.3 or later"),
         ),
     }
 }
@@ -190,13 +190,13 @@ fn schema(store: &Sqlite) -> Check {
         Some(version) => check(
             "schema",
             CheckState::Warn,
-            said!(
+            message!(
                 "doctor-newer",
                 "version {version}, this picklog knows {known}: read only",
                 version = version.to_string(),
                 known = migrate::newest().to_string()
             ),
-            said!("doctor-update", "update picklog"),
+            message!("doctor-update", "update picklog"),
         ),
     }
 }
@@ -216,8 +216,8 @@ fn whole(conn: &Connection) -> Done<Check> {
         check(
             "schema",
             CheckState::Fail,
-            said!("doctor-schema", "missing or changed: {names}", names = wrong.join(", ")),
-            said!(
+            message!("doctor-schema", "missing or changed: {names}", names = wrong.join(", ")),
+            message!(
                 "doctor-other-tool",
                 "somebody changed the file with another tool: go back to the last good copy"
             ),
@@ -226,8 +226,8 @@ fn whole(conn: &Connection) -> Done<Check> {
         check(
             "schema",
             CheckState::Fail,
-            said!("doctor-schema-added", "not picklog's: {names}", names = added.join(", ")),
-            said!(
+            message!("doctor-schema-added", "not picklog's: {names}", names = added.join(", ")),
+            message!(
                 "doctor-schema-drop",
                 "somebody added that with another tool: look what it does, and remove it with that tool (DROP)"
             ),
@@ -236,7 +236,7 @@ fn whole(conn: &Connection) -> Done<Check> {
         check(
             "schema",
             CheckState::Ok,
-            said!("doctor-version", "version {version}", version = migrate::newest().to_string()),
+            message!("doctor-version", "version {version}", version = migrate::newest().to_string()),
             "",
         )
     })
@@ -245,16 +245,16 @@ fn whole(conn: &Connection) -> Done<Check> {
 /// An id is one record's.
 fn own_ids(conn: &Connection) -> Done<Check> {
     Ok(match ids::count_shared(conn)? {
-        0 => check("ids", CheckState::Ok, said!("doctor-ids", "each record has an id of its own"), ""),
+        0 => check("ids", CheckState::Ok, message!("doctor-ids", "each record has an id of its own"), ""),
         count => check(
             "ids",
             CheckState::Warn,
-            said!(
+            message!(
                 "doctor-ids-shared",
                 "{count} have the id of a record of another kind; an earlier picklog let that happen, and nothing is lost",
                 count = count
             ),
-            said!("doctor-ids-mend", "picklog doctor --separate-ids"),
+            message!("doctor-ids-mend", "picklog doctor --separate-ids"),
         ),
     })
 }
@@ -272,7 +272,7 @@ fn labels(conn: &Connection) -> Done<Check> {
         .map(|lang| (lang, catalogue.unlabelled(*lang)))
         .find(|(_, missing)| !missing.is_empty())
     else {
-        let found = said!(
+        let found = message!(
             "doctor-labels",
             "a label for everything in the languages of this file: {languages}",
             languages = codes
@@ -281,14 +281,14 @@ fn labels(conn: &Connection) -> Done<Check> {
     };
     let more = if missing.len() > UNLABELLED { ", …" } else { "" };
     let names = missing.iter().take(UNLABELLED).map(String::as_str).collect::<Vec<_>>().join(", ") + more;
-    let found = said!(
+    let found = message!(
         "doctor-unlabelled",
         "{count} without a label in {lang}, others stand in: {names}",
         count = missing.len(),
         lang = lang.code(),
         names = names
     );
-    let mend = said!(
+    let mend = message!(
         "doctor-label-them",
         "picklog picklists label LIST ITEM --label {lang}=TEXT, or picklog fields label FIELD --label {lang}=TEXT",
         lang = lang.code()
@@ -301,13 +301,13 @@ fn journal(conn: &Connection) -> Done<Check> {
     let sync: i64 = conn.pragma_query_value(None, "synchronous", |row| row.get(0))?;
     Ok(match mode == "wal" && sync == 2 {
         true => {
-            check("journal", CheckState::Ok, said!("doctor-wal", "write-ahead log, each save synced"), "")
+            check("journal", CheckState::Ok, message!("doctor-wal", "write-ahead log, each save synced"), "")
         }
         false => check(
             "journal",
             CheckState::Fail,
             format!("{mode}, synchronous {sync}"),
-            said!("doctor-local", "put the file on a local disk"),
+            message!("doctor-local", "put the file on a local disk"),
         ),
     })
 }
@@ -321,12 +321,12 @@ pub(super) fn first_fault(listed: &str) -> String {
 fn integrity(conn: &Connection) -> Done<Check> {
     let found: String = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     Ok(match found == "ok" {
-        true => check("integrity", CheckState::Ok, said!("doctor-pages", "every page reads"), ""),
+        true => check("integrity", CheckState::Ok, message!("doctor-pages", "every page reads"), ""),
         false => check(
             "integrity",
             CheckState::Fail,
             first_fault(&found),
-            said!("doctor-to-backup", "keep the file as it is and go back to the last backup"),
+            message!("doctor-to-backup", "keep the file as it is and go back to the last backup"),
         ),
     })
 }
@@ -338,11 +338,11 @@ fn references(conn: &Connection) -> Done<Check> {
         None => check(
             "references",
             CheckState::Ok,
-            said!("doctor-references", "every reference leads somewhere"),
+            message!("doctor-references", "every reference leads somewhere"),
             "",
         ),
         Some(table) => {
-            let found = said!(
+            let found = message!(
                 "doctor-broken-references",
                 "{count} broken, the first in {table}",
                 count = broken.len(),
@@ -352,7 +352,7 @@ fn references(conn: &Connection) -> Done<Check> {
                 "references",
                 CheckState::Fail,
                 found,
-                said!("doctor-to-backup", "keep the file as it is and go back to the last backup"),
+                message!("doctor-to-backup", "keep the file as it is and go back to the last backup"),
             )
         }
     })
@@ -360,7 +360,8 @@ fn references(conn: &Connection) -> Done<Check> {
 
 /// The numbers of all, and the chain since the last seal; `audit verify` checks the rest.
 fn history(conn: &mut Connection) -> Done<Check> {
-    let mend = || said!("doctor-see-audit", "see 'picklog audit verify', and compare with the last backup");
+    let mend =
+        || message!("doctor-see-audit", "see 'picklog audit verify', and compare with the last backup");
     // One statement, so that nobody writes between the two.
     let (last, count): (i64, i64) =
         conn.query_row("SELECT coalesce(max(rev), 0), count(*) FROM revision", [], |row| {
@@ -368,7 +369,7 @@ fn history(conn: &mut Connection) -> Done<Check> {
         })?;
     let last = last.unsigned_abs();
     if u64::try_from(count) != Ok(last) {
-        let found = said!(
+        let found = message!(
             "doctor-revisions",
             "{count} revisions of {last}",
             count = u64::try_from(count).unwrap_or(0),
@@ -379,7 +380,7 @@ fn history(conn: &mut Connection) -> Done<Check> {
     let (checked, findings) = audit::since_last_seal(conn)?;
     Ok(match findings.first() {
         None => {
-            let found = said!(
+            let found = message!(
                 "doctor-history",
                 "{last} revisions, none missing; the last {checked}, since the last seal, fit their hashes",
                 last = last,
@@ -388,7 +389,7 @@ fn history(conn: &mut Connection) -> Done<Check> {
             check("history", CheckState::Ok, found, "")
         }
         Some(first) => {
-            let found = said!(
+            let found = message!(
                 "doctor-history-broken",
                 "{count} findings, the first: {code}",
                 count = findings.len(),

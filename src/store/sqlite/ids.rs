@@ -7,11 +7,11 @@ use super::{
     draft,
     fail::{Done, Fail, denied},
     record::{self, Record},
-    work::Work,
+    unit_of_work::Work,
 };
 use crate::{
-    domain::{Answer, Answers, Command, Entity, Id, IdSource, Said, Zone, code},
-    said,
+    domain::{Answer, Answers, Command, Entity, Id, IdSource, Message, Zone, code},
+    message,
 };
 
 /// Records given an id of their own in one operation at most: all others wait to save meanwhile.
@@ -76,7 +76,7 @@ pub(super) fn check_other(conn: &Connection, entity: Entity, id: Id, zone: Zone)
 /// Why an id is refused: it is that of a form in progress, which is to become a record of its own.
 pub(super) fn in_progress(id: Id) -> Fail {
     let id = id.to_string();
-    denied(said!(
+    denied(message!(
         "store-id-in-progress",
         "{id} is the id of a form in progress: give this an id of its own",
         id = id
@@ -94,7 +94,7 @@ pub(super) fn taken(conn: &Connection, entity: Entity, id: Id, zone: Zone) -> Fa
         Err(fail) => return fail,
     };
     let id = id.to_string();
-    denied(said!(
+    denied(message!(
         "store-id-taken",
         "{id} is the id of {record}: give this an id of its own",
         id = id,
@@ -103,24 +103,24 @@ pub(super) fn taken(conn: &Connection, entity: Entity, id: Id, zone: Zone) -> Fa
 }
 
 /// A record in a few words.
-fn described(conn: &Connection, record: &Record, zone: Zone) -> Done<Said> {
+fn described(conn: &Connection, record: &Record, zone: Zone) -> Done<Message> {
     let name = record.answers.text(code::NAME).to_owned();
     if record.entity == Entity::Account {
-        return Ok(said!("store-the-account", "the account {name}", name = name));
+        return Ok(message!("store-the-account", "the account {name}", name = name));
     }
     let account = record::by_number(conn, Entity::Account, record.account)?;
     let account = account.map_or(String::new(), |account| account.answers.text(code::NAME).to_owned());
     Ok(match record.form() {
         Entity::Contact => {
-            said!("store-the-contact", "the contact {name} at {account}", name = name, account = account)
+            message!("store-the-contact", "the contact {name} at {account}", name = name, account = account)
         }
         Entity::Call => {
             let at = record.started_at().show_plain(zone);
-            said!("store-the-call", "the call with {account} of {at}", account = account, at = at)
+            message!("store-the-call", "the call with {account} of {at}", account = account, at = at)
         }
         _ => {
             let at = record.started_at().show_plain(zone);
-            said!("store-the-meeting", "the meeting with {account} of {at}", account = account, at = at)
+            message!("store-the-meeting", "the meeting with {account} of {at}", account = account, at = at)
         }
     })
 }

@@ -27,10 +27,10 @@ use std::{
 
 use nix::sys::stat::{FileStat, fstat, stat};
 
-use super::log::beside;
+use super::wal::beside;
 use crate::{
-    domain::{Said, Trouble},
-    said,
+    domain::{Message, StoreError},
+    message,
 };
 
 /// Device and inode.
@@ -78,13 +78,13 @@ impl InPlace {
 
     /// Refuses a further connection of this process to a database whose files are no longer those of the connections it
     /// has.
-    pub(super) fn check_another(path: &Path) -> Result<(), Trouble> {
+    pub(super) fn check_another(path: &Path) -> Result<(), StoreError> {
         let held = HELD.lock().unwrap_or_else(PoisonError::into_inner);
         known(&held, path).map_or(Ok(()), |known| known.check_moved())
     }
 
     /// Says what stands in the way of saving: what was removed or replaced, or that the database has another name.
-    pub(super) fn check(&self) -> Result<(), Trouble> {
+    pub(super) fn check(&self) -> Result<(), StoreError> {
         // Asked before the files are looked at: what happens to them from now on gives the folder another time.
         let folder = self.folder();
         let checked = self.check_moved().and_then(|()| Self::check_name(&self.files[0].0));
@@ -94,28 +94,28 @@ impl InPlace {
     }
 
     /// Says what was removed or replaced, if anything was.
-    pub(super) fn check_moved(&self) -> Result<(), Trouble> {
+    pub(super) fn check_moved(&self) -> Result<(), StoreError> {
         Self::check_each(&self.files)
     }
 
     /// Refuses a database that has other names.
-    pub(super) fn check_name(path: &Path) -> Result<(), Trouble> {
+    pub(super) fn check_name(path: &Path) -> Result<(), StoreError> {
         #[allow(clippy::useless_conversion)] // narrower on some platforms
         let count: u64 = stat(path).map_or(0, |found| found.st_nlink.into());
         if count <= 1 {
             return Ok(());
         }
-        let detail = said!(
+        let detail = message!(
             "store-names",
             "{file} has {count} names (hard links): what is saved under one is lost under another, so nothing is saved until one is left: find / -xdev -samefile {file}",
             file = path,
             count = count
         );
-        Err(Trouble::Unavailable { detail })
+        Err(StoreError::Unavailable { detail })
     }
 
     /// The same before a save.
-    pub(super) fn check_before(&self) -> Result<(), Trouble> {
+    pub(super) fn check_before(&self) -> Result<(), StoreError> {
         match self.is_settled() {
             true => Ok(()),
             false => self.check(),
@@ -123,7 +123,7 @@ impl InPlace {
     }
 
     /// The same after a save, of the log alone: where the commit just went.
-    pub(super) fn check_log(&self) -> Result<(), Trouble> {
+    pub(super) fn check_log(&self) -> Result<(), StoreError> {
         match self.is_settled() {
             true => Ok(()),
             false => Self::check_each(&self.files[1..2]),
@@ -140,22 +140,22 @@ impl InPlace {
         settled.is_some() && settled == self.folder()
     }
 
-    fn check_each(files: &[(PathBuf, Option<Identity>)]) -> Result<(), Trouble> {
+    fn check_each(files: &[(PathBuf, Option<Identity>)]) -> Result<(), StoreError> {
         let moved = files.iter().find_map(|(path, held)| held.and_then(|held| moved(path, held)));
-        moved.map_or(Ok(()), |detail| Err(Trouble::Unavailable { detail }))
+        moved.map_or(Ok(()), |detail| Err(StoreError::Unavailable { detail }))
     }
 }
 
 /// What happened to a file, if it is not the one that is held.
-fn moved(file: &Path, held: Identity) -> Option<Said> {
+fn moved(file: &Path, held: Identity) -> Option<Message> {
     match identity(file) {
         Some(found) if found == held => None,
-        Some(_) => Some(said!(
+        Some(_) => Some(message!(
             "store-replaced",
             "{file} was replaced by another file while picklog had it open, and nothing is saved there: put it back, or start picklog again",
             file = file
         )),
-        None => Some(said!(
+        None => Some(message!(
             "store-removed",
             "{file} was removed while picklog had it open, and nothing is saved there: put it back, or start picklog again",
             file = file

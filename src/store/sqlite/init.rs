@@ -9,11 +9,11 @@ use std::{
 
 use nix::unistd::{Gid, Group, getegid, geteuid, getgroups};
 
-use super::{OpenOptions, Sqlite, open, opening::Opening, people, refuse, revision::Ledger};
+use super::{OpenOptions, Sqlite, network_fs, op_context::OpContext, open, permissions, revision::Ledger};
 use crate::{
-    domain::{Check, CheckState, Id, Right, Said, Trouble, system},
+    domain::{Check, CheckState, Id, Message, Right, StoreError, system},
     files::{self, Rights},
-    said,
+    message,
     store::Session,
 };
 
@@ -34,14 +34,14 @@ pub fn init(
     session: &Session,
     op: Id,
     options: OpenOptions,
-) -> Result<Made, Trouble> {
+) -> Result<Made, StoreError> {
     let path = std::path::absolute(path).map_err(|error| failed(path, &error))?;
     let folder = path.parent().unwrap_or(Path::new("/")).to_owned();
     let near = folder.ancestors().find(|folder| folder.exists()).unwrap_or(Path::new("/"));
-    refuse::refuse_network(&path, near, options.allow_unknown_fs)?;
+    network_fs::refuse_network(&path, near, options.allow_unknown_fs)?;
     let gid = group.map(member_of).transpose()?;
     if fs::symlink_metadata(&path).is_ok_and(|found| !found.is_file() || found.len() > 0) {
-        return Err(denied(said!("init-there", "{file} is there already", file = path.as_path())));
+        return Err(denied(message!("init-there", "{file} is there already", file = path.as_path())));
     }
     let mut undo = Undo { made: Vec::new(), folder: None };
     if !folder.exists() {
@@ -55,8 +55,8 @@ pub fn init(
     let mut store = Sqlite::open(&path, OpenOptions { create: true, ..options })?;
     let now = (store.options.clock)();
     store.write(|conn, _| {
-        let opening = Opening::read(conn, &session.origin, op)?;
-        people::allow_at(conn, &opening, &session.origin, Right::Log)?;
+        let opening = OpContext::read(conn, &session.origin, op)?;
+        permissions::allow_at(conn, &opening, &session.origin, Right::Log)?;
         Ledger::open(conn, opening, &session.origin, op, now)?.close(conn)
     })?;
     drop(store);
@@ -69,8 +69,8 @@ pub fn init(
 pub fn shared_with(path: &Path, group: &str) -> Check {
     let code = "group";
     let Some(wanted) = Group::from_name(group).ok().flatten() else {
-        let found = said!("init-group-unknown", "there is no group {group}", group = group);
-        let mend = said!("init-group-mend", "sudo groupadd {group}", group = group);
+        let found = message!("init-group-unknown", "there is no group {group}", group = group);
+        let mend = message!("init-group-mend", "sudo groupadd {group}", group = group);
         return Check { code, state: CheckState::Fail, found, mend };
     };
     let folder = path.parent().unwrap_or(Path::new("/"));
@@ -79,14 +79,14 @@ pub fn shared_with(path: &Path, group: &str) -> Check {
             .is_ok_and(|found| found.gid() == wanted.gid.as_raw() && found.mode() & bits == bits)
     };
     if fits(folder, 0o2070) && fits(path, 0o060) {
-        let found = said!("init-group-fits", "file and folder belong to {group}", group = group);
-        return Check { code, state: CheckState::Ok, found, mend: Said::default() };
+        let found = message!("init-group-fits", "file and folder belong to {group}", group = group);
+        return Check { code, state: CheckState::Ok, found, mend: Message::default() };
     }
     Check {
         code,
         state: CheckState::Fail,
-        found: said!("init-group-not", "file or folder does not belong to {group}", group = group),
-        mend: said!(
+        found: message!("init-group-not", "file or folder does not belong to {group}", group = group),
+        mend: message!(
             "init-group-give",
             "chgrp {group} {folder} {file}* && chmod 2770 {folder} && chmod 660 {file}*",
             group = group,
@@ -119,10 +119,10 @@ impl Drop for Undo {
 }
 
 /// The id of a group this process may give files to.
-fn member_of(name: &str) -> Result<Gid, Trouble> {
+fn member_of(name: &str) -> Result<Gid, StoreError> {
     let found = Group::from_name(name).ok().flatten();
     let Some(group) = found else {
-        return Err(denied(said!(
+        return Err(denied(message!(
             "init-no-group",
             "there is no group {group} on this machine: make it with 'sudo groupadd {group}'",
             group = name,
@@ -135,12 +135,12 @@ fn member_of(name: &str) -> Result<Gid, Trouble> {
     let login =
         nix::unistd::User::from_uid(geteuid()).ok().flatten().map_or_else(String::new, |user| user.name);
     Err(denied(match group.mem.contains(&login) {
-        true => said!(
+        true => message!(
             "init-new-login",
             "you are a member of {group} since your next login: log in again, or use 'newgrp {group}'",
             group = name,
         ),
-        false => said!(
+        false => message!(
             "init-no-member",
             "you are no member of {group}: 'sudo usermod -aG {group} {login}', then log in again",
             group = name,
@@ -149,9 +149,9 @@ fn member_of(name: &str) -> Result<Gid, Trouble> {
     }))
 }
 
-fn make_folder(folder: &Path, shared: bool, path: &Path) -> Result<(), Trouble> {
+fn make_folder(folder: &Path, shared: bool, path: &Path) -> Result<(), StoreError> {
     if !folder.parent().is_some_and(Path::is_dir) {
-        return Err(denied(said!(
+        return Err(denied(message!(
             "copy-no-folder",
             "there is no folder {folder}: make it first",
             folder = folder
@@ -162,7 +162,7 @@ fn make_folder(folder: &Path, shared: bool, path: &Path) -> Result<(), Trouble> 
 }
 
 /// Gives a folder to a group. One that is in use for other things is not touched: all members may remove what is in it.
-fn share_folder(folder: &Path, gid: Gid, group: &str, path: &Path) -> Result<(), Trouble> {
+fn share_folder(folder: &Path, gid: Gid, group: &str, path: &Path) -> Result<(), StoreError> {
     let found = fs::metadata(folder).map_err(|error| failed(path, &error))?;
     let is_shared =
         found.gid() == gid.as_raw() && found.mode() & 0o2070 == 0o2070 && found.mode() & 0o002 == 0;
@@ -175,7 +175,7 @@ fn share_folder(folder: &Path, gid: Gid, group: &str, path: &Path) -> Result<(),
         .filter_map(|entry| entry.ok().map(|entry| entry.file_name()))
         .find(|name| name != own);
     if let Some(other) = other {
-        return Err(denied(said!(
+        return Err(denied(message!(
             "init-folder-used",
             "{folder} holds other things ({name}), which every member could then remove: name a file in a folder of its own",
             folder = folder,
@@ -183,7 +183,7 @@ fn share_folder(folder: &Path, gid: Gid, group: &str, path: &Path) -> Result<(),
         )));
     }
     if !geteuid().is_root() && found.uid() != geteuid().as_raw() {
-        return Err(denied(said!(
+        return Err(denied(message!(
             "init-folder-foreign",
             "{folder} is not yours to share: 'sudo install -d -m 2770 -g {group} {folder}', then again",
             folder = folder,
@@ -217,15 +217,15 @@ pub(super) fn rights_in(folder: &Path) -> Rights {
     }
 }
 
-fn denied(detail: Said) -> Trouble {
-    Trouble::Denied { detail }
+fn denied(detail: Message) -> StoreError {
+    StoreError::Denied { detail }
 }
 
-fn failed(path: &Path, error: &io::Error) -> Trouble {
+fn failed(path: &Path, error: &io::Error) -> StoreError {
     match error.kind() {
         ErrorKind::PermissionDenied => {
             let folder = path.parent().unwrap_or(Path::new("/"));
-            denied(said!(
+            denied(message!(
                 "init-no-permission",
                 "you may not write in {folder}: name another place, or ask for write permission there",
                 folder = folder,

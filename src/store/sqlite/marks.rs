@@ -7,7 +7,7 @@ use super::{
     fail::Done,
     record::{self, Record},
     revision::Snapshot,
-    work::Work,
+    unit_of_work::Work,
 };
 use crate::domain::{Answer, Catalogue, Change, Entity, Id, Mark, code};
 

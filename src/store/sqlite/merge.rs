@@ -6,16 +6,16 @@ use rusqlite::{Connection, params};
 use serde_json::json;
 
 use super::{
-    already::conflict,
     apply::{Outcome, created},
+    existing_record::conflict,
     fail::{Done, denied},
     gaps,
     record::{self, Record, Worked},
     revision::Entry,
-    work::{Inverse, Work},
+    unit_of_work::{Inverse, Work},
 };
 use crate::domain::{Answer, Answers, Change, Entity, Id, Subject, code};
-use crate::said;
+use crate::message;
 
 /// Contacts, calls and meetings that move in one merge at most: all others wait to save meanwhile.
 const MOST_MOVED: u64 = 5_000;
@@ -39,17 +39,17 @@ pub(super) fn merge(work: &mut Work<'_>, wanted: &Merge<'_>, expected: Option<u6
         (unmerged(work, wanted.entity, wanted.from)?, unmerged(work, wanted.entity, wanted.into)?);
     let what = wanted.entity.code();
     if from.id == into.id {
-        return Err(denied(said!(
+        return Err(denied(message!(
             "store-merge-itself",
             "this {what} cannot be merged into itself",
             what = what
         )));
     }
     if !matches!(wanted.entity, Entity::Account | Entity::Contact) {
-        return Err(denied(said!("store-merge-only", "only accounts and contacts are merged")));
+        return Err(denied(message!("store-merge-only", "only accounts and contacts are merged")));
     }
     if wanted.entity == Entity::Contact && from.account != into.account {
-        return Err(denied(said!(
+        return Err(denied(message!(
             "store-merge-two-accounts",
             "these contacts are at two accounts: merge the accounts first, or say that they are two people"
         )));
@@ -91,7 +91,7 @@ fn check_size(conn: &Connection, from: &Record) -> Done<()> {
     if count <= MOST_MOVED {
         return Ok(());
     }
-    Err(denied(said!(
+    Err(denied(message!(
         "store-merge-too-many",
         "{name} has {count} contacts, calls and meetings, and at most {most} are moved at once: merge the other one into it",
         name = from.answers.text(code::NAME),
@@ -106,7 +106,7 @@ fn unmerged(work: &Work<'_>, entity: Entity, id: Id) -> Done<Record> {
         && let Some(on) = record::survivor(work.conn, &found)?
     {
         let name = on.answers.text(code::NAME);
-        return Err(denied(said!(
+        return Err(denied(message!(
             "store-merged-already",
             "this {entity} was merged into {name} ({id}) already",
             entity = entity.code(),
@@ -124,7 +124,7 @@ fn joined(work: &Work<'_>, from: &Record, into: &Record, take: &[String]) -> Don
         match from.answers.get(field) {
             Some(answer) => answers.set(field, answer.clone()),
             None => {
-                return Err(denied(said!(
+                return Err(denied(message!(
                     "store-merge-no-answer",
                     "{field}: the one that goes has no answer to take",
                     field = field
@@ -252,7 +252,7 @@ fn inherit_pairs(work: &mut Work<'_>, from: Id, into: Id) -> Done<()> {
 pub(super) fn distinct(work: &mut Work<'_>, entity: Entity, one: Id, other: Id) -> Done<Outcome> {
     let (one, other) = (record::live(work.conn, entity, one)?, record::live(work.conn, entity, other)?);
     if one.id == other.id {
-        return Err(denied(said!("store-merge-one", "these are one record, not two")));
+        return Err(denied(message!("store-merge-one", "these are one record, not two")));
     }
     if !set_pair(work.conn, one.id, other.id, true)? {
         return Ok(created("again", gaps::subject(&one), one.version));
@@ -317,7 +317,7 @@ pub(super) fn check_unmerge(work: &Work<'_>, subject: Option<Subject>) -> Done<(
         _ => return Ok(()),
     };
     match record::by_id(work.conn, entity, id)? {
-        Some(found) if found.withdrawn => Err(denied(said!(
+        Some(found) if found.withdrawn => Err(denied(message!(
             "store-merge-since",
             "{name} was merged or taken back itself since: take that back first",
             name = found.answers.text(code::NAME)

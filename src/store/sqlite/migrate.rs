@@ -14,9 +14,9 @@ use super::{
     namespace, seed,
 };
 use crate::{
-    domain::{Said, Trouble, system},
+    domain::{Message, StoreError, system},
     files::{self, Draft, Rights},
-    machine, said,
+    machine, message,
     store::Stop,
 };
 
@@ -38,8 +38,8 @@ pub(super) fn newest() -> u32 {
 }
 
 /// Which version a newer file has, and which this program knows.
-pub(super) fn versions(found: u32) -> Said {
-    said!(
+pub(super) fn versions(found: u32) -> Message {
+    message!(
         "file-versions",
         "its version is {found}, this picklog knows {newest}",
         found = found,
@@ -59,8 +59,8 @@ pub(super) fn check_not_newer(conn: &Connection) -> Done<()> {
 }
 
 /// What is said of a file of a newer version.
-pub(super) fn too_new(found: u32) -> Trouble {
-    Trouble::TooNew { detail: versions(found) }
+pub(super) fn too_new(found: u32) -> StoreError {
+    StoreError::TooNew { detail: versions(found) }
 }
 
 /// What a file holds besides rows: kind and name to SQL. A trigger may have the name of a table.
@@ -127,8 +127,8 @@ const MOST_COPIES: u32 = 100;
 fn keep_copy(path: &Path, version: u32) -> Done<()> {
     let copy = copy_path(path, version, 1);
     let failed = |why: &std::io::Error| {
-        Fail::Told(Trouble::Unavailable {
-            detail: said!(
+        Fail::Told(StoreError::Unavailable {
+            detail: message!(
                 "store-copy-failed",
                 "{file}: the copy before the update failed: {why}",
                 file = copy.as_path(),

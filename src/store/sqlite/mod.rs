@@ -1,10 +1,10 @@
 //! The SQLite engine of the store: one file shared by several processes of one machine.
 //!
 //! Every write is one short `BEGIN IMMEDIATE` transaction that holds the record, its entry in history, its gaps and
-//! the operation's id ([`turn`]). No read transaction outlives a call.
+//! the operation's id ([`write_tx`]). No read transaction outlives a call.
 
+mod account_index;
 mod actor;
-mod already;
 mod amend;
 mod apply;
 mod audit;
@@ -15,8 +15,12 @@ mod catalogue;
 mod check;
 mod clock;
 mod draft;
+mod dry_run_copy;
+mod duplicate_candidates;
+mod duplicates;
 mod edit;
 mod engine;
+mod existing_record;
 mod export;
 mod fail;
 mod find;
@@ -29,40 +33,36 @@ mod ids;
 mod import;
 mod in_place;
 mod init;
-mod key;
-mod like;
+mod item_usage;
 mod lists;
-mod log;
 mod marks;
 mod merge;
 mod migrate;
 mod namespace;
+mod network_fs;
 mod news;
+mod op_context;
 mod open;
-mod opening;
-mod ops;
-mod people;
+mod operations;
+mod permissions;
+mod preflight;
 mod quality;
 mod record;
+mod record_columns;
 mod recount;
-mod refuse;
-mod rehearsal;
 mod revision;
 mod rights;
+mod search_keys;
 mod seed;
-mod seek;
 mod settings;
 mod take_over;
-mod there;
-mod turn;
-mod twins;
 mod undo;
+mod unit_of_work;
 mod unmerge;
 mod upkeep;
-mod usage;
 mod users;
-mod work;
-mod write;
+mod wal;
+mod write_tx;
 
 use std::{
     path::{Path, PathBuf},
@@ -75,7 +75,7 @@ pub use backup::restore;
 pub use clock::{Clock, fresh_id, machine_clock};
 pub use init::{Made, init, shared_with};
 
-use crate::domain::{Lang, Trouble, Zone};
+use crate::domain::{Lang, StoreError, Zone};
 use fail::Done;
 use in_place::InPlace;
 
@@ -131,16 +131,16 @@ pub struct Sqlite {
     /// Pages in the write-ahead log that are not folded into the file yet.
     unfolded: i32,
     cache: catalogue::Cache,
-    seeker: seek::Seeker,
+    seeker: account_index::Seeker,
     /// The import that was begun.
     importing: Option<import::Run>,
-    /// It is a copy that goes with the handle, see [`rehearsal`].
+    /// It is a copy that goes with the handle, see [`dry_run_copy`].
     rehearsing: bool,
 }
 
 impl Sqlite {
     /// Opens a file, or makes it. A word of what is wrong and what to do otherwise.
-    pub fn open(path: &Path, options: OpenOptions) -> Result<Sqlite, Trouble> {
+    pub fn open(path: &Path, options: OpenOptions) -> Result<Sqlite, StoreError> {
         open::open(path, options)
     }
 }
@@ -152,4 +152,4 @@ fn meta(conn: &Connection, key: &str) -> Done<i64> {
 }
 
 #[cfg(test)]
-mod plans;
+mod query_plans;

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     domain::{Change, Id, Namespace, Origin, Run},
-    said,
+    message,
 };
 
 /// As whom a process sees the owner of a file that nobody in its namespace owns.
@@ -68,7 +68,7 @@ pub(super) fn check_at(conn: &Connection, path: &Path, rev: u64, origin: &Origin
     };
     match may {
         true => Ok(()),
-        false => Err(denied(said!(
+        false => Err(denied(message!(
             "store-namespace",
             "in a user namespace (uid_map {map}) anybody can be called {login}, and this file was not made in this one: run picklog outside of it, or make a file there with 'picklog init'",
             map = &here.map,

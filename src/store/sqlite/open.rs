@@ -1,4 +1,4 @@
-//! Opening a file: what stands in the way is said in one line, before anything is written.
+//! OpContext a file: what stands in the way is said in one line, before anything is written.
 
 use std::{
     fs,
@@ -14,15 +14,15 @@ use super::{
     fail::{self, Done, Fail},
     gate::Gate,
     in_place::InPlace,
-    migrate, refuse, settings, turn,
+    migrate, network_fs, settings, write_tx,
 };
 use crate::{
-    domain::{Lang, Moment, Said, Trouble, system},
-    files, said,
+    domain::{Lang, Message, Moment, StoreError, system},
+    files, message,
 };
 
 /// Opens the file, or makes it where the options say so.
-pub(super) fn open(path: &Path, options: OpenOptions) -> Result<Sqlite, Trouble> {
+pub(super) fn open(path: &Path, options: OpenOptions) -> Result<Sqlite, StoreError> {
     settings::check_library(rusqlite::version_number())?;
     let path = std::path::absolute(path).map_err(|error| unavailable(fail::at(path, system(&error))))?;
     look(&path, &options)?;
@@ -39,7 +39,7 @@ pub(super) fn open(path: &Path, options: OpenOptions) -> Result<Sqlite, Trouble>
     }
     .map_err(|fail| fail.tell(&path))?;
     let (in_place, gate) = (InPlace::hold(&path), Gate::of(&path));
-    let seeker = super::seek::Seeker::default();
+    let seeker = super::account_index::Seeker::default();
     Ok(Sqlite {
         conn,
         path,
@@ -59,33 +59,33 @@ pub(super) fn open(path: &Path, options: OpenOptions) -> Result<Sqlite, Trouble>
     })
 }
 
-pub(super) fn unavailable(detail: impl Into<Said>) -> Trouble {
-    Trouble::Unavailable { detail: detail.into() }
+pub(super) fn unavailable(detail: impl Into<Message>) -> StoreError {
+    StoreError::Unavailable { detail: detail.into() }
 }
 
 /// What can be seen from outside, without SQLite.
-fn look(path: &Path, options: &OpenOptions) -> Result<(), Trouble> {
+fn look(path: &Path, options: &OpenOptions) -> Result<(), StoreError> {
     let file = path.display();
     let folder: PathBuf = path.parent().map_or_else(|| PathBuf::from("/"), Path::to_owned);
     if !folder.is_dir() {
-        return Err(unavailable(said!(
+        return Err(unavailable(message!(
             "store-no-folder",
             "there is no folder {folder}: make it first, or name another file with --db",
             folder = folder.display().to_string()
         )));
     }
-    refuse::refuse_network(path, &folder, options.allow_unknown_fs)?;
+    network_fs::refuse_network(path, &folder, options.allow_unknown_fs)?;
     check_beside(path)?;
     match fs::metadata(path) {
         Ok(found) if found.is_dir() => {
-            return Err(unavailable(said!(
+            return Err(unavailable(message!(
                 "store-is-folder",
                 "{file} is a folder: name a file in it with --db",
                 file = file.to_string()
             )));
         }
         Ok(found) if !found.is_file() => {
-            return Err(unavailable(said!(
+            return Err(unavailable(message!(
                 "store-no-ordinary",
                 "{file} is no ordinary file: name another with --db",
                 file = file.to_string()
@@ -96,17 +96,17 @@ fn look(path: &Path, options: &OpenOptions) -> Result<(), Trouble> {
             check_head(path)?;
         }
         Err(error) if error.kind() == ErrorKind::NotFound && options.create => {
-            files::open_database(path, || Ok::<(), Trouble>(()))?;
+            files::open_database(path, || Ok::<(), StoreError>(()))?;
         }
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            return Err(unavailable(said!(
+            return Err(unavailable(message!(
                 "store-no-file",
                 "there is no file {file}: check the name given with --db",
                 file = file.to_string()
             )));
         }
         Err(error) => {
-            return Err(unavailable(said!(
+            return Err(unavailable(message!(
                 "store-cannot-look",
                 "{file} cannot be looked at: {why}",
                 file = file.to_string(),
@@ -119,7 +119,7 @@ fn look(path: &Path, options: &OpenOptions) -> Result<(), Trouble> {
     }
     if access(&folder, AccessFlags::W_OK).is_err() {
         let folder = folder.display();
-        return Err(unavailable(said!(
+        return Err(unavailable(message!(
             "store-folder-read-only",
             "you may not write in the folder {folder}, where picklog keeps two files beside {file}: ask for write permission on the folder, or name another file with --db",
             folder = folder.to_string(),
@@ -130,13 +130,13 @@ fn look(path: &Path, options: &OpenOptions) -> Result<(), Trouble> {
 }
 
 /// SQLite opens what lies under the names of its own files, and would wait for a pipe without an end.
-fn check_beside(path: &Path) -> Result<(), Trouble> {
+fn check_beside(path: &Path) -> Result<(), StoreError> {
     // It follows links before it names them.
     let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     for ending in ["-wal", "-shm", "-journal"] {
-        let name = super::log::beside(&real, ending);
+        let name = super::wal::beside(&real, ending);
         if fs::symlink_metadata(&name).is_ok_and(|found| !found.is_file()) {
-            return Err(unavailable(said!(
+            return Err(unavailable(message!(
                 "store-beside-no-ordinary",
                 "{file} is no ordinary file, and SQLite would use it: ask who put it there, and remove it",
                 file = name.as_path()
@@ -148,21 +148,21 @@ fn check_beside(path: &Path) -> Result<(), Trouble> {
 
 /// The first bytes say whether it is a database at all; an empty file will do. They are read before the first
 /// connection of this process to it and never again: closing the file would take SQLite's locks away.
-pub(super) fn check_head(path: &Path) -> Result<(), Trouble> {
+pub(super) fn check_head(path: &Path) -> Result<(), StoreError> {
     files::open_database(path, || read_head(path))
 }
 
-fn read_head(path: &Path) -> Result<(), Trouble> {
+fn read_head(path: &Path) -> Result<(), StoreError> {
     let file = path.display();
     let mut head = Vec::new();
     let read = fs::File::open(path).and_then(|file| file.take(16).read_to_end(&mut head));
     match read {
-        Err(error) if error.kind() == ErrorKind::PermissionDenied => Err(unavailable(said!(
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => Err(unavailable(message!(
             "store-may-not-read",
             "you may not read {file}: ask its owner for read and write permission",
             file = file.to_string()
         ))),
-        Err(error) => Err(unavailable(said!(
+        Err(error) => Err(unavailable(message!(
             "store-cannot-read",
             "{file} cannot be read: {why}",
             file = file.to_string(),
@@ -173,9 +173,9 @@ fn read_head(path: &Path) -> Result<(), Trouble> {
     }
 }
 
-pub(super) fn not_ours(path: &Path) -> Trouble {
-    Trouble::Corrupt {
-        detail: said!(
+pub(super) fn not_ours(path: &Path) -> StoreError {
+    StoreError::Corrupt {
+        detail: message!(
             "store-not-ours",
             "{file} is not a picklog file: name another with --db",
             file = path.display().to_string()
@@ -200,7 +200,7 @@ pub(super) fn connect(path: &Path, made_in: Option<Lang>) -> Done<(Connection, O
             return Err(Fail::Told(not_ours(path)));
         }
         if made_in.is_none() {
-            return Err(Fail::Told(unavailable(said!(
+            return Err(Fail::Told(unavailable(message!(
                 "store-empty",
                 "{file} is empty: name another file with --db",
                 file = path.display().to_string()
@@ -215,7 +215,7 @@ pub(super) fn connect(path: &Path, made_in: Option<Lang>) -> Done<(Connection, O
         InPlace::check_name(path).map_err(Fail::Told)?;
     }
     settings::write_ahead(&conn, path)?;
-    turn::fold_later(&conn);
+    write_tx::fold_later(&conn);
     migrate::migrate(&mut conn, path)?;
     if let Some(lang) = made_in.filter(|_| version == 0) {
         catalogue::speak(&conn, lang, Moment::default())?;

@@ -9,7 +9,7 @@ use rusqlite::{Connection, Row, params};
 
 use super::{
     fail::{Done, onward},
-    gaps, key, record,
+    gaps, record, search_keys,
 };
 use crate::{
     domain::{
@@ -195,8 +195,8 @@ fn told_apart(conn: &Connection, sql: &str) -> Done<ToldApart> {
 
 /// Name and phone as numbers; names count within `group` alone. What tells nobody apart is 0.
 fn known_by(group: i64, name_key: &str, phone_tail: &str) -> [u64; 2] {
-    let name = if key::is_telling(name_key) { hash(&(group, name_key)) } else { 0 };
-    let phone = if key::is_whole_phone(phone_tail) { hash(&phone_tail) } else { 0 };
+    let name = if search_keys::is_telling(name_key) { hash(&(group, name_key)) } else { 0 };
+    let phone = if search_keys::is_whole_phone(phone_tail) { hash(&phone_tail) } else { 0 };
     [name, phone]
 }
 

@@ -4,7 +4,7 @@ use rusqlite::{CachedStatement, Connection, Row};
 
 use super::fail::{Done, denied, odd};
 use crate::domain::{Account, Activity, ActivityKind, Answers, Contact, Entity, Id, Moment, code};
-use crate::said;
+use crate::message;
 
 /// What only an activity has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -181,9 +181,9 @@ pub(super) fn live(conn: &Connection, entity: Entity, id: Id) -> Done<Record> {
     match by_id(conn, entity, id)? {
         Some(record) if !record.withdrawn => Ok(record),
         Some(record) => survivor(conn, &record)?.ok_or_else(|| {
-            denied(said!("store-taken-back", "this {entity} was taken back", entity = entity.code()))
+            denied(message!("store-taken-back", "this {entity} was taken back", entity = entity.code()))
         }),
-        None => Err(denied(said!(
+        None => Err(denied(message!(
             "store-no-record",
             "there is no {entity} {id}",
             entity = entity.code(),

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{audit::seal, fail::Done, namespace, opening::Opening, record::Record, users};
+use super::{audit::seal, fail::Done, namespace, op_context::OpContext, record::Record, users};
 use crate::domain::{Answers, Change, Entity, Id, Moment, Origin, Run};
 
 /// What one operation writes into history: where it comes from, and where the login's chain stands.
@@ -67,12 +67,12 @@ impl<'a> Ledger<'a> {
     /// the first entry of the login's chain, and no part of the operation: taking that back leaves the user enrolled.
     pub(super) fn open(
         conn: &Connection,
-        opening: Opening,
+        opening: OpContext,
         origin: &'a Origin,
         op: Id,
         at: Moment,
     ) -> Done<Ledger<'a>> {
-        let Opening { rev, sealed, .. } = opening;
+        let OpContext { rev, sealed, .. } = opening;
         let is_new = opening.user.is_none();
         let (seq, head) = opening.user.map(|user| (user.seq, user.head)).unwrap_or_default();
         let origin_number = opening.origin.map_or_else(|| add_origin(conn, origin), Ok)?;

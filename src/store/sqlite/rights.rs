@@ -10,8 +10,8 @@ use nix::unistd::{AccessFlags, access};
 
 use super::{fail::is_read_only_disk, health::check};
 use crate::{
-    domain::{Check, CheckState, Said},
-    said,
+    domain::{Check, CheckState, Message},
+    message,
 };
 
 /// A shared file needs a folder its group may write in, and whose new files get its group (setgid).
@@ -20,13 +20,13 @@ pub(super) fn folder(folder: &Path) -> Check {
         return check(
             "folder",
             CheckState::Fail,
-            said!("doctor-no-folder", "{folder} is not there", folder = folder),
-            said!("doctor-make-folder", "make the folder"),
+            message!("doctor-no-folder", "{folder} is not there", folder = folder),
+            message!("doctor-make-folder", "make the folder"),
         );
     };
     let mode = found.permissions().mode();
     let shown =
-        said!("doctor-mode", "{path} mode {mode}", path = folder, mode = format!("{:04o}", mode & 0o7777));
+        message!("doctor-mode", "{path} mode {mode}", path = folder, mode = format!("{:04o}", mode & 0o7777));
     if is_read_only_disk(folder) {
         check("folder", CheckState::Fail, shown, mount())
     } else if access(folder, AccessFlags::W_OK).is_err() {
@@ -34,21 +34,21 @@ pub(super) fn folder(folder: &Path) -> Check {
             "folder",
             CheckState::Fail,
             shown,
-            said!("doctor-ask-folder", "ask for write permission on the folder"),
+            message!("doctor-ask-folder", "ask for write permission on the folder"),
         )
     } else if mode & 0o020 != 0 && mode & 0o2000 == 0 && mode & 0o002 == 0 {
         check(
             "folder",
             CheckState::Warn,
             shown,
-            said!("doctor-setgid", "chmod g+s on the folder, so that all files in it belong to the group"),
+            message!("doctor-setgid", "chmod g+s on the folder, so that all files in it belong to the group"),
         )
     } else if mode & 0o002 != 0 && mode & 0o1000 == 0 {
         check(
             "folder",
             CheckState::Warn,
             shown,
-            said!(
+            message!(
                 "doctor-folder-open",
                 "chmod o-w on the folder: anyone on this machine can remove the file"
             ),
@@ -64,12 +64,12 @@ pub(super) fn file(path: &Path) -> Check {
         return check(
             "rights",
             CheckState::Fail,
-            said!("doctor-file-gone", "the file is not there"),
-            said!("doctor-place-backup", "put the last backup in its place"),
+            message!("doctor-file-gone", "the file is not there"),
+            message!("doctor-place-backup", "put the last backup in its place"),
         );
     };
     let mode = found.permissions().mode() & 0o7777;
-    let shown = said!(
+    let shown = message!(
         "doctor-rights",
         "mode {mode}, owner {owner}, group {group}",
         mode = format!("{mode:04o}"),
@@ -87,13 +87,13 @@ pub(super) fn file(path: &Path) -> Check {
             "rights",
             CheckState::Fail,
             shown,
-            said!(
+            message!(
                 "doctor-owner-mends",
                 "its owner can mend it: chmod g+rw on the file, and on those named like it"
             ),
         )
     } else if shared && mode & 0o060 != 0o060 {
-        let mend = said!(
+        let mend = message!(
             "doctor-share-file",
             "chmod g+rw on the file: the folder is shared by a group, the file is not"
         );
@@ -103,7 +103,7 @@ pub(super) fn file(path: &Path) -> Check {
             "rights",
             CheckState::Warn,
             shown,
-            said!("doctor-file-open", "chmod o-w on the file: anyone on this machine can change it"),
+            message!("doctor-file-open", "chmod o-w on the file: anyone on this machine can change it"),
         )
     } else {
         check("rights", CheckState::Ok, shown, "")
@@ -111,8 +111,8 @@ pub(super) fn file(path: &Path) -> Check {
 }
 
 /// What no right mends.
-fn mount() -> Said {
-    said!(
+fn mount() -> Message {
+    message!(
         "doctor-mount",
         "the file system is mounted read-only: mount it for writing; if it turned so by itself, the disk has errors (dmesg)"
     )

@@ -12,8 +12,8 @@ use super::{
     busy,
     fail::{Done, Fail},
 };
-use crate::domain::Trouble;
-use crate::said;
+use crate::domain::StoreError;
+use crate::message;
 
 /// The first SQLite without the bug that loses commits when several connections checkpoint (3.7.0 to 3.51.2).
 const OLDEST_SQLITE: i32 = 3_051_003;
@@ -24,13 +24,13 @@ const CACHE_KIB: i64 = 2 * 1024;
 const WAL_BYTES: i64 = 16 * 1024 * 1024;
 
 /// Refuses to run on a library that may lose commits.
-pub(super) fn check_library(number: i32) -> Result<(), Trouble> {
+pub(super) fn check_library(number: i32) -> Result<(), StoreError> {
     if number >= OLDEST_SQLITE {
         return Ok(());
     }
     let (major, minor, patch) = (number / 1_000_000, number / 1_000 % 1_000, number % 1_000);
-    Err(Trouble::Unavailable {
-        detail: said!(
+    Err(StoreError::Unavailable {
+        detail: message!(
             "store-old-sqlite",
             "picklog was built with SQLite {version}, which can lose entries: build it with 3.51.3 or later",
             version = format!("{major}.{minor}.{patch}")
@@ -79,13 +79,13 @@ pub(super) fn write_ahead(conn: &Connection, path: &Path) -> Done<()> {
     };
     if !mode.eq_ignore_ascii_case("wal") {
         let file = path.display();
-        let detail = said!(
+        let detail = message!(
             "store-no-wal",
             "{file}: this file system takes no write-ahead log ({mode}): put the file on a local disk",
             file = file.to_string(),
             mode = mode
         );
-        return Err(Fail::Told(Trouble::Unavailable { detail }));
+        return Err(Fail::Told(StoreError::Unavailable { detail }));
     }
     conn.pragma_update(None, "journal_size_limit", WAL_BYTES)?;
     keep_companions(conn);

@@ -7,9 +7,9 @@ use super::{
     draft,
     fail::{Done, Fail},
     record,
-    work::{Inverse, Work},
+    unit_of_work::{Inverse, Work},
 };
-use crate::domain::{Answers, Command, Draft, Entity, Id, Moment, Trouble};
+use crate::domain::{Answers, Command, Draft, Entity, Id, Moment, StoreError};
 
 /// Refuses a change of a form of which something newer stands: a conflict with what that is.
 pub(super) fn check(work: &Work<'_>, command: &Command) -> Done<()> {
@@ -24,7 +24,7 @@ pub(super) fn check(work: &Work<'_>, command: &Command) -> Done<()> {
     match stands {
         None => Ok(()),
         Some((who, version, theirs)) => {
-            Err(Fail::Told(Trouble::Conflict { who, version, theirs: Box::new(theirs) }))
+            Err(Fail::Told(StoreError::Conflict { who, version, theirs: Box::new(theirs) }))
         }
     }
 }

@@ -5,14 +5,14 @@ use rusqlite::{OptionalExtension, params};
 use super::{
     draft,
     fail::{Done, Fail, denied, odd},
-    ids, import, merge, ops, people,
+    ids, import, merge, operations, permissions,
     record::{self, Record, Worked},
     revision::Snapshot,
+    unit_of_work::{Inverse, Work},
     unmerge::Unmerge,
-    work::{Inverse, Work},
 };
-use crate::domain::{Answer, Change, Entity, Id, Right, Subject, Trouble};
-use crate::said;
+use crate::domain::{Answer, Change, Entity, Id, Right, StoreError, Subject};
+use crate::message;
 
 /// One change of the operation that is taken back.
 pub(super) struct Step {
@@ -35,22 +35,22 @@ pub(super) struct Undone {
 
 /// Takes back what an operation of the same login did.
 pub(super) fn undo(work: &mut Work<'_>, target: Id) -> Done<Undone> {
-    let op = ops::find(work.conn, target)?
-        .ok_or_else(|| denied(said!("store-nothing-back", "there is nothing to take back")))?;
+    let op = operations::find(work.conn, target)?
+        .ok_or_else(|| denied(message!("store-nothing-back", "there is nothing to take back")))?;
     let merged = op.kind == "merge";
     if merged {
-        people::allow(work.conn, work.origin, Right::Merge)?;
+        permissions::allow(work.conn, work.origin, Right::Merge)?;
         merge::check_unmerge(work, op.subject)?;
     }
     if op.login != work.origin.login && !merged {
-        return Err(denied(said!("store-only-own", "only {login} can take this back", login = &op.login)));
+        return Err(denied(message!("store-only-own", "only {login} can take this back", login = &op.login)));
     }
     if op.undone {
-        return Err(denied(said!("store-back-already", "this was taken back already")));
+        return Err(denied(message!("store-back-already", "this was taken back already")));
     }
     let never = ["import", import::undo::KIND, "catalogue", "role", "recount", "unmerge", "ids"];
     if never.contains(&op.kind.as_str()) {
-        return Err(denied(said!(
+        return Err(denied(message!(
             "store-not-at-once",
             "this cannot be taken back at once: it was a change by {kind}",
             kind = &op.kind
@@ -62,7 +62,7 @@ pub(super) fn undo(work: &mut Work<'_>, target: Id) -> Done<Undone> {
         // A merge is taken back under what came after it, which stays.
         if !merged && (record.rev < op.first_rev || record.rev > op.rev) {
             let theirs = Box::new(record.answers);
-            return Err(Fail::Told(Trouble::Conflict {
+            return Err(Fail::Told(StoreError::Conflict {
                 who: record.changed_by,
                 version: record.version,
                 theirs,
@@ -98,8 +98,8 @@ pub(super) fn undo(work: &mut Work<'_>, target: Id) -> Done<Undone> {
     for inverse in op.inverse.iter().rev() {
         put_back(work, inverse)?;
     }
-    ops::set_undone(work.conn, op.number)?;
-    ops::unfill(work.conn, target.bytes())?;
+    operations::set_undone(work.conn, op.number)?;
+    operations::unfill(work.conn, target.bytes())?;
     let version = match op.subject {
         Some(Subject::Account(id)) => record::by_id(work.conn, Entity::Account, id)?.map_or(0, |r| r.version),
         Some(Subject::Contact(id)) => record::by_id(work.conn, Entity::Contact, id)?.map_or(0, |r| r.version),
@@ -136,7 +136,7 @@ pub(super) fn put_as_before(
         if record.answers.get(&field) == after.answers.get(&field) {
             match before.answers.get(&field) {
                 Some(Answer::Contact(id)) if record::by_id(work.conn, Entity::Contact, *id)?.is_none() => {
-                    return Err(denied(said!(
+                    return Err(denied(message!(
                         "store-back-moved",
                         "this cannot be taken back: the {entity} has been given another id since; change it instead",
                         entity = Entity::Contact.code()
@@ -195,7 +195,7 @@ fn saved(work: &Work<'_>, step: &Step) -> Done<Record> {
     }
     let entity = step.entity.code();
     if ids::has_moved(work.conn, step.entity, step.record)? {
-        return Err(denied(said!(
+        return Err(denied(message!(
             "store-back-moved",
             "this cannot be taken back: the {entity} has been given another id since; change it instead",
             entity = entity
@@ -229,7 +229,7 @@ fn nothing_hangs_on(work: &Work<'_>, record: &Record) -> Done<()> {
         None => Ok(()),
         Some(_) => {
             let what = record.entity.code();
-            Err(denied(said!(
+            Err(denied(message!(
                 "store-stood-upon",
                 "this {what} cannot be taken back: calls, meetings, contacts or forms in progress stand on it by now",
                 what = what
@@ -254,8 +254,8 @@ fn put_back(work: &mut Work<'_>, inverse: &Inverse) -> Done<()> {
             work.drop_draft(*id, actor)?;
         }
         Inverse::Snooze { subject, rule, field, owner, until, times } => {
-            let (was_until, was_times) = ops::snooze_of(work.conn, *subject, rule, field, owner)?;
-            ops::set_snooze(work.conn, *subject, rule, field, owner, *until, *times)?;
+            let (was_until, was_times) = operations::snooze_of(work.conn, *subject, rule, field, owner)?;
+            operations::set_snooze(work.conn, *subject, rule, field, owner, *until, *times)?;
             work.inverse.push(Inverse::Snooze {
                 subject: *subject,
                 rule: rule.clone(),

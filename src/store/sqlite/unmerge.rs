@@ -12,15 +12,15 @@ use rusqlite::params;
 use super::{
     fail::{Done, denied},
     merge,
-    ops::Op,
+    operations::Op,
     record::{self, Record},
     revision::Snapshot,
     undo::{Step, put_as_before, steps},
-    work::Work,
+    unit_of_work::Work,
 };
 use crate::{
     domain::{Answers, Change, Entity, Id, Subject, code},
-    said,
+    message,
 };
 
 /// A merge that is being taken back.
@@ -75,7 +75,7 @@ impl Unmerge {
                 (None, None) => continue,
             };
             let name = |record: &Record| record.answers.text(code::NAME).to_owned();
-            return Err(denied(said!(
+            return Err(denied(message!(
                 "store-unmerge-people",
                 "the contact {from} was merged into {into} since, one of each account: take that back first ('picklog merge --undo {id}')",
                 from = name(&two.0),

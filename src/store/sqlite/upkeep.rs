@@ -10,8 +10,8 @@ use super::{
     fail::{Done, Fail},
 };
 use crate::{
-    domain::{Check, CheckState, Moment, Said, Trouble, Verdict},
-    said,
+    domain::{Check, CheckState, Message, Moment, StoreError, Verdict},
+    message,
 };
 
 /// A backup older than this is too old.
@@ -32,13 +32,13 @@ pub(super) fn beside(path: &Path) -> Check {
         return check(
             "beside",
             CheckState::Ok,
-            said!("doctor-beside-none", "nothing to look at"),
-            Said::default(),
+            message!("doctor-beside-none", "nothing to look at"),
+            Message::default(),
         );
     };
     if folder_mode & 0o020 == 0 || mode & 0o060 != 0o060 {
-        let found = said!("doctor-beside-own", "yours alone: the file is not shared by a group");
-        return check("beside", CheckState::Ok, found, Said::default());
+        let found = message!("doctor-beside-own", "yours alone: the file is not shared by a group");
+        return check("beside", CheckState::Ok, found, Message::default());
     }
     let all = BESIDE.iter().map(|ending| {
         let mut name = path.as_os_str().to_owned();
@@ -50,18 +50,18 @@ pub(super) fn beside(path: &Path) -> Check {
         .find(|path| group_of(path).is_some_and(|(gid, mode)| gid != folder_gid || mode & 0o060 != 0o060));
     match wrong {
         None => {
-            let found = said!(
+            let found = message!(
                 "doctor-beside-shared",
                 "all of group {gid}, whatever the umask of who makes them",
                 gid = gid.to_string(),
             );
-            check("beside", CheckState::Ok, found, Said::default())
+            check("beside", CheckState::Ok, found, Message::default())
         }
         Some(wrong) => check(
             "beside",
             CheckState::Warn,
-            said!("doctor-beside-wrong", "{file} is not the group's", file = wrong.as_path()),
-            said!(
+            message!("doctor-beside-wrong", "{file} is not the group's", file = wrong.as_path()),
+            message!(
                 "doctor-beside-mend",
                 "chgrp {gid} {file} && chmod g+rw {file}",
                 gid = folder_gid.to_string(),
@@ -73,19 +73,19 @@ pub(super) fn beside(path: &Path) -> Check {
 
 /// When the file was last copied.
 pub(super) fn last_backup(conn: &Connection, now: Moment) -> Done<Check> {
-    let mend = said!("doctor-backup-mend", "picklog backup FILE, best every night from cron");
+    let mend = message!("doctor-backup-mend", "picklog backup FILE, best every night from cron");
     let Some(last) = backup::last(conn)? else {
         let since: Option<i64> = conn.query_row("SELECT min(since) FROM user", [], |row| row.get(0))?;
         let is_new = since.is_none_or(|since| now.seconds_since(Moment::from_millis(since)).abs() < DAY);
-        let found = said!("doctor-backup-none", "none yet");
+        let found = message!("doctor-backup-none", "none yet");
         return Ok(match is_new {
-            true => check("backup", CheckState::Ok, found, Said::default()),
+            true => check("backup", CheckState::Ok, found, Message::default()),
             false => check("backup", CheckState::Warn, found, mend),
         });
     };
     if last.at.seconds_since(now) > DAY {
         // It may be of any age.
-        let found = said!(
+        let found = message!(
             "doctor-backup-ahead",
             "dated {day}, which is still to come, {file}",
             day = last.at.day(),
@@ -94,9 +94,9 @@ pub(super) fn last_backup(conn: &Connection, now: Moment) -> Done<Check> {
         return Ok(check("backup", CheckState::Warn, found, mend));
     }
     let days = u64::try_from(now.seconds_since(last.at) / DAY).unwrap_or(0);
-    let found = said!("doctor-backup-last", "{days} days ago, {file}", days = days, file = last.place);
+    let found = message!("doctor-backup-last", "{days} days ago, {file}", days = days, file = last.place);
     Ok(match days >= STALE_DAYS.unsigned_abs() {
-        false => check("backup", CheckState::Ok, found, Said::default()),
+        false => check("backup", CheckState::Ok, found, Message::default()),
         true => check("backup", CheckState::Warn, found, mend),
     })
 }
@@ -108,17 +108,17 @@ pub(super) fn clock(conn: &Connection, now: Moment) -> Done<Check> {
         conn.query_row(&format!("SELECT max(at) FROM ({newest})"), [], |row| row.get(0))?;
     let ahead = last.map_or(0, |last| Moment::from_millis(last).seconds_since(now));
     Ok(match ahead > AHEAD_SECONDS {
-        false => check("clock", CheckState::Ok, now.rfc3339(), Said::default()),
+        false => check("clock", CheckState::Ok, now.rfc3339(), Message::default()),
         true => check(
             "clock",
             CheckState::Warn,
-            said!(
+            message!(
                 "doctor-clock-ahead",
                 "it is {now}, and the file holds changes of {last}",
                 now = now.rfc3339(),
                 last = Moment::from_millis(last.unwrap_or_default()).rfc3339(),
             ),
-            said!("doctor-clock-mend", "look whether the machine's clock is right: timedatectl"),
+            message!("doctor-clock-mend", "look whether the machine's clock is right: timedatectl"),
         ),
     })
 }
@@ -128,47 +128,47 @@ pub(super) fn integrity(conn: &Connection) -> Done<Check> {
     let found: String = conn.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     Ok(match found == "ok" {
         true => {
-            let found = said!("doctor-integrity-full", "every page, index and constraint is sound");
-            check("integrity", CheckState::Ok, found, Said::default())
+            let found = message!("doctor-integrity-full", "every page, index and constraint is sound");
+            check("integrity", CheckState::Ok, found, Message::default())
         }
         false => check(
             "integrity",
             CheckState::Fail,
             super::health::first_fault(&found),
-            said!("doctor-mend-damage", "keep the file as it is and go back to the last backup"),
+            message!("doctor-mend-damage", "keep the file as it is and go back to the last backup"),
         ),
     })
 }
 
 /// The whole audit trail.
-pub(super) fn history(store: &mut Sqlite, progress: &mut dyn FnMut(u64, u64)) -> Result<Check, Trouble> {
+pub(super) fn history(store: &mut Sqlite, progress: &mut dyn FnMut(u64, u64)) -> Result<Check, StoreError> {
     let path = store.path.clone();
     let verdict = audit::verify(&mut store.conn, &[], progress).map_err(|fail: Fail| fail.tell(&path))?;
     let Verdict { revisions, records, findings, more, .. } = &verdict;
     Ok(match findings.first() {
         None => {
-            let found = said!(
+            let found = message!(
                 "doctor-history-full",
                 "{revisions} revisions and {records} records fit each other",
                 revisions = *revisions,
                 records = *records,
             );
-            check("history", CheckState::Ok, found, Said::default())
+            check("history", CheckState::Ok, found, Message::default())
         }
         Some(first) => check(
             "history",
             CheckState::Fail,
-            said!(
+            message!(
                 "doctor-history-broken",
                 "{count} findings, the first: {code}",
                 count = findings.len() as u64 + more,
                 code = first.code(),
             ),
-            said!("doctor-history-mend", "see 'picklog audit verify', and compare with the last backup"),
+            message!("doctor-history-mend", "see 'picklog audit verify', and compare with the last backup"),
         ),
     })
 }
 
-fn check(code: &'static str, state: CheckState, found: impl Into<Said>, mend: Said) -> Check {
+fn check(code: &'static str, state: CheckState, found: impl Into<Message>, mend: Message) -> Check {
     Check { code, state, found: found.into(), mend }
 }

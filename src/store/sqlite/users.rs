@@ -6,13 +6,13 @@ use serde_json::{Value, json};
 
 use super::{
     fail::{Done, denied},
-    people,
+    permissions,
     revision::Entry,
-    work::Work,
+    unit_of_work::Work,
 };
 use crate::{
     domain::{Change, Moment, Origin, Role, UserChange},
-    said,
+    message,
     store::User,
 };
 
@@ -43,7 +43,7 @@ fn from_row(row: &rusqlite::Row<'_>) -> Done<User> {
         uid: row.get(1)?,
         name: row.get(2)?,
         retired: row.get(3)?,
-        role: people::role(&row.get::<_, String>(4)?)?,
+        role: permissions::role(&row.get::<_, String>(4)?)?,
         since: Moment::from_millis(row.get(5)?),
     })
 }
@@ -111,7 +111,7 @@ fn joins(work: &mut Work<'_>, login: &str, uid: u32, name: &str) -> Done<bool> {
             return Ok(false);
         }
         let (login, uid) = (user.login, user.uid.to_string());
-        return Err(denied(said!(
+        return Err(denied(message!(
             "store-user-there",
             "this file knows a {login} already (uid {uid}): give the other one another name",
             login = login,
@@ -159,7 +159,7 @@ fn known(conn: &Connection, login: &str) -> Done<User> {
         Some(user) => Ok(user),
         None => {
             let known: Vec<String> = all(conn)?.into_iter().map(|user| user.login).collect();
-            Err(denied(said!(
+            Err(denied(message!(
                 "store-nobody",
                 "nobody has used this file as `{login}`: a role can be given once they have saved something; it knows {known}",
                 login = login,
@@ -174,7 +174,7 @@ fn is_free(conn: &Connection, login: &str, uid: u32, name: &str) -> Done<()> {
     let is_same = |user: &User| user.uid == uid && user.name.as_deref().unwrap_or(&user.login) == name;
     match all(conn)?.into_iter().find(|user| user.login != login && is_same(user)) {
         None => Ok(()),
-        Some(user) => Err(denied(said!(
+        Some(user) => Err(denied(message!(
             "store-user-same",
             "{name} (uid {uid}) is {login} in this file: that is one person already",
             name = name,
@@ -188,7 +188,7 @@ fn is_free(conn: &Connection, login: &str, uid: u32, name: &str) -> Done<()> {
 fn keep_an_admin(conn: &Connection, user: &User) -> Done<()> {
     let login = &user.login;
     if user.uid == ROOT {
-        return Err(denied(said!(
+        return Err(denied(message!(
             "store-is-root",
             "{login} is root here and may do everything: that is no role to take away",
             login = login
@@ -198,7 +198,7 @@ fn keep_an_admin(conn: &Connection, user: &User) -> Done<()> {
         other.role == Role::Admin && other.login != *login && other.uid != ROOT && !other.retired
     };
     if user.role == Role::Admin && !all(conn)?.iter().any(is_other_admin) {
-        return Err(denied(said!(
+        return Err(denied(message!(
             "store-only-admin",
             "{login} is the only admin: make somebody else admin first",
             login = login

@@ -13,7 +13,7 @@ use crate::{
         LONGEST, Model, Place,
         plain::{WORDS, Word, Words},
     },
-    domain::Trouble,
+    domain::StoreError,
     i18n::Messages,
 };
 
@@ -126,7 +126,7 @@ impl<'a> Plain<'a> {
     }
 
     /// A change is tried again.
-    pub fn trying_again(&self, model: &Model, trouble: &Trouble) -> Vec<String> {
+    pub fn trying_again(&self, model: &Model, trouble: &StoreError) -> Vec<String> {
         let scene = self.scene(model);
         vec![notice::trouble(scene, trouble), scene.text("plain-again")]
     }

@@ -2,12 +2,12 @@
 
 use crate::{
     action::Action,
-    app::{Conflict, Form, Pick, Place, Row, TwinsView},
+    app::{Conflict, DuplicatesView, Form, Pick, Place, Row},
     domain::{AccountLine, Entity, GapLine, HistoryLine, Kind, Trigger, code},
 };
 
 use super::super::{
-    choices, form::beside as form_beside, form_head, lookup::offer as lookup_offer, scene::Scene, twins,
+    choices, duplicates, form::beside as form_beside, form_head, lookup::offer as lookup_offer, scene::Scene,
     words::upper_first,
 };
 use super::{card, figures};
@@ -71,7 +71,7 @@ pub(super) fn head(scene: Scene<'_>) -> Vec<String> {
                 scene.with("conflict-title", &[("who", conflict.who.as_str().into()), ("what", what.into())]),
             ]
         }
-        Some(Place::Twins(view)) => vec![view.name.clone()],
+        Some(Place::Duplicates(view)) => vec![view.name.clone()],
         Some(Place::Import(import)) => match &import.done {
             None => vec![scene.text("import-title"), scene.text("import-hint")],
             // Lines have no end as a screen has: all of it is said.
@@ -94,7 +94,7 @@ pub(super) fn rows(scene: Scene<'_>, all: bool, explained: bool) -> Vec<Spoken> 
         Some(Place::Form(form)) => form_rows(scene, form, 0, explained),
         Some(Place::Gaps) => gaps(scene),
         Some(Place::Card(view)) => card::page(scene, view, 0),
-        Some(Place::Twins(view)) => twins_rows(scene, view),
+        Some(Place::Duplicates(view)) => duplicates_rows(scene, view),
         Some(Place::Figures { .. }) => said(figures::rows(scene)),
         Some(Place::Conflict(conflict)) => conflicting(scene, conflict),
         _ => Vec::new(),
@@ -258,14 +258,14 @@ pub(super) fn form_rows(scene: Scene<'_>, form: &Form, page: usize, explained: b
 }
 
 /// The two side by side, a fact a line; then the others by their numbers, where there are several.
-fn twins_rows(scene: Scene<'_>, view: &TwinsView) -> Vec<Spoken> {
-    let (Some((own, other)), Some(twins)) = (view.pair(), &view.twins) else {
+fn duplicates_rows(scene: Scene<'_>, view: &DuplicatesView) -> Vec<Spoken> {
+    let (Some((own, other)), Some(duplicates)) = (view.pair(), &view.duplicates) else {
         return vec![scene.text("card-loading").into()];
     };
-    let mut lines: Vec<Spoken> = vec![twins::title(scene, view).into()];
+    let mut lines: Vec<Spoken> = vec![duplicates::title(scene, view).into()];
     let stays = usize::from(!view.own_stays());
     let heads = [0, 1].map(|side| scene.text(if side == stays { "twins-stays" } else { "twins-goes" }));
-    for row in twins::compared(scene, view, [own, other]) {
+    for row in duplicates::compared(scene, view, [own, other]) {
         let [one, two] = row.sides.map(|text| if text.is_empty() { scene.text("plain-empty") } else { text });
         // What the one that stays has from the other is said: the eye sees it by its mark.
         let taken = match row.stands == Some(1 - stays) {
@@ -279,11 +279,13 @@ fn twins_rows(scene: Scene<'_>, view: &TwinsView) -> Vec<Spoken> {
         });
     }
     let fields = view.contested(scene.catalogue(), scene.model.role).len();
-    if twins.others.len() > 1 {
-        let others = twins.others.iter().enumerate();
-        lines.extend(others.map(|(at, twin)| Spoken::row(fields + at + 1, twins::other(scene, twin))));
+    if duplicates.others.len() > 1 {
+        let others = duplicates.others.iter().enumerate();
+        lines.extend(
+            others.map(|(at, duplicate)| Spoken::row(fields + at + 1, duplicates::other(scene, duplicate))),
+        );
     }
-    lines.extend(said(twins::ways(scene, view)));
+    lines.extend(said(duplicates::ways(scene, view)));
     lines.extend((fields > 0).then(|| scene.text("plain-take").into()));
     lines
 }

@@ -6,10 +6,10 @@ use std::{
 };
 
 use super::place::line_of_refusal;
-use crate::cli::Desk;
+use crate::cli::TestCli;
 
 /// Compiles a library; none, and a word, where that cannot be.
-fn library(desk: &Desk, name: &str, code: &str) -> Option<PathBuf> {
+fn library(desk: &TestCli, name: &str, code: &str) -> Option<PathBuf> {
     let (source, library) = (desk.path(&format!("{name}.c")), desk.path(&format!("{name}.so")));
     std::fs::write(&source, code).unwrap();
     let compiler = std::env::var_os("CC").unwrap_or_else(|| "cc".into());
@@ -26,7 +26,7 @@ fn library(desk: &Desk, name: &str, code: &str) -> Option<PathBuf> {
     }
 }
 
-fn run(desk: &Desk, library: &PathBuf, args: &[&str]) -> Output {
+fn run(desk: &TestCli, library: &PathBuf, args: &[&str]) -> Output {
     desk.command(args).env("LD_PRELOAD", library).output().unwrap()
 }
 
@@ -34,7 +34,7 @@ const LOG: [&str; 5] = ["log", "call", "R1", "--outcome", "busy"];
 
 #[test]
 fn a_uid_that_a_library_makes_up_is_not_believed() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     let lies = [
         ("both", "unsigned getuid(void) { return 54321; } unsigned geteuid(void) { return 54321; }"),
         ("real", "unsigned getuid(void) { return 54321; }"),
@@ -57,7 +57,7 @@ fn a_uid_that_a_library_makes_up_is_not_believed() {
 
 #[test]
 fn a_login_that_a_library_makes_up_is_not_believed_where_the_file_knows_the_uid() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     let code = "#include <pwd.h>\n#include <stddef.h>\n\
         int getpwuid_r(uid_t uid, struct passwd *to, char *buf, size_t size, struct passwd **found) {\n\
           *to = (struct passwd){ .pw_name = \"the-admin\", .pw_passwd = \"\", .pw_uid = uid, .pw_gecos = \"\", \
@@ -66,7 +66,7 @@ fn a_login_that_a_library_makes_up_is_not_believed_where_the_file_knows_the_uid(
     let said = line_of_refusal(&run(&desk, &library, &LOG));
     assert!(said.contains("here its login is the-admin") && said.contains("picklog users keep"), "{said}");
     // The control: in a file that knows nobody it is a name as any other.
-    let other = Desk::empty();
+    let other = TestCli::empty();
     assert!(run(&other, &library, &["init"]).status.success());
     assert!(other.ok(&["users", "list"]).starts_with("the-admin"));
 }
@@ -74,12 +74,12 @@ fn a_login_that_a_library_makes_up_is_not_believed_where_the_file_knows_the_uid(
 /// No name is made up for somebody while the user database has a bad moment.
 #[test]
 fn a_user_database_that_fails_is_an_error_and_no_name() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     let code = "#include <errno.h>\n#include <pwd.h>\n#include <stddef.h>\n\
         int getpwuid_r(uid_t uid, struct passwd *to, char *buf, size_t size, struct passwd **found) {\n\
           *found = NULL; errno = EIO; return EIO; }";
     let Some(library) = library(&desk, "fails", code) else { return };
-    for place in [&desk, &Desk::empty()] {
+    for place in [&desk, &TestCli::empty()] {
         for args in [&LOG[..], &["init"], &["gaps"]] {
             let said = line_of_refusal(&run(place, &library, args));
             assert!(said.contains("knows nobody by uid") && said.contains("try again"), "{said}");
@@ -91,7 +91,7 @@ fn a_user_database_that_fails_is_an_error_and_no_name() {
 
 #[test]
 fn what_was_preloaded_is_not_refused_and_is_written_down() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     let Some(library) = library(&desk, "nothing", "int picklog_test_of_nothing = 1;") else { return };
     desk.ok(&LOG);
     let done = run(&desk, &library, &LOG);

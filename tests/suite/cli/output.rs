@@ -4,7 +4,7 @@ use super::*;
 
 #[test]
 fn json_is_json_and_nothing_else() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     desk.log(&["call", "R1", "--outcome", "refused"]);
     assert_eq!(desk.json(&["gaps", "--json"])["gaps"].as_array().unwrap().len() as u64, {
         desk.json(&["gaps", "--all", "--json"])["total"].as_u64().unwrap()
@@ -21,7 +21,7 @@ fn json_is_json_and_nothing_else() {
 /// An export comes back as all skipped into the same file, and as all added into a new one.
 #[test]
 fn an_export_is_an_import() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     desk.log(&[
         "call",
         "R1",
@@ -37,7 +37,7 @@ fn an_export_is_an_import() {
         "tomorrow",
     ]);
     desk.log(&["meeting", "R2", "--outcome", "no_show_them", "--at", "2026-11-20 10:00"]);
-    let exports = |desk: &Desk, to: &Path| {
+    let exports = |desk: &TestCli, to: &Path| {
         ["accounts", "contacts", "activities"].map(|what| {
             let file = to.join(format!("{what}-out.csv")).display().to_string();
             desk.ok(&["export", what, "-o", &file]);
@@ -49,19 +49,20 @@ fn an_export_is_an_import() {
         assert_eq!(counts["skipped"], counts["read"], "{what}: {counts}");
         assert!(counts["read"].as_u64().unwrap() >= 2, "{what}: {counts}");
     }
-    let other = Desk::empty();
+    let other = TestCli::empty();
     for (what, file) in exports(&desk, other.folder.path()) {
         let counts = other.json(&["import", what, &file, "--json"]);
         assert_eq!(counts["added"], counts["read"], "{what}: {counts}");
     }
-    let outcomes =
-        |desk: &Desk| -> Vec<Value> { desk.activities().iter().map(|one| one["outcome"].clone()).collect() };
+    let outcomes = |desk: &TestCli| -> Vec<Value> {
+        desk.activities().iter().map(|one| one["outcome"].clone()).collect()
+    };
     assert_eq!(outcomes(&other), outcomes(&desk));
 }
 
 #[test]
 fn a_reader_that_goes_away_is_no_failure() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     let mut child = desk
         .command(&["picklists", "list", "--json"])
         .stdout(Stdio::piped())
@@ -77,7 +78,7 @@ fn a_reader_that_goes_away_is_no_failure() {
 /// Codes, JSON and files are the same in every language; people are spoken to in their own.
 #[test]
 fn json_and_exports_are_the_same_in_every_language_and_people_read_their_own() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     desk.log(&["call", "R1", "--outcome", "refused", "--at", "2026-01-13 10:15"]);
     for args in [
         &["gaps", "--json"][..],
@@ -113,7 +114,7 @@ fn json_and_exports_are_the_same_in_every_language_and_people_read_their_own() {
 #[test]
 fn wide_and_combining_names_line_up() {
     use unicode_width::UnicodeWidthStr;
-    let desk = Desk::empty();
+    let desk = TestCli::empty();
     let file = desk.path("wide.csv");
     std::fs::write(
         &file,

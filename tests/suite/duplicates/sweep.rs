@@ -11,7 +11,7 @@ fn a_contact_chosen_on_the_card_is_compared_with_its_like_whoever_owns_the_gap()
     "crane".chars().for_each(|letter| seat.press(&letter.to_string()));
     seat.act(Action::Card);
     seat.act(Action::ContactDuplicates);
-    let Some(Place::Twins(view)) = seat.model.places.last() else { panic!("{:?}", seat.model.notice) };
+    let Some(Place::Duplicates(view)) = seat.model.places.last() else { panic!("{:?}", seat.model.notice) };
     let (own, other) = view.pair().unwrap();
     assert_eq!(view.entity, Entity::Contact);
     assert!([(own.id, other.id), (other.id, own.id)].contains(&(ann, lee)));
@@ -22,7 +22,7 @@ fn a_contact_chosen_on_the_card_is_compared_with_its_like_whoever_owns_the_gap()
 
 /// Two accounts of one name and two contacts of one name in a real file, all olga's, who is admin.
 fn twice() -> Seat {
-    let mut desk = desk::Desk::new();
+    let mut desk = test_store::TestStore::new();
     let kept = |number: &str| {
         [("country", item("GB")), ("industry", item("trade")), ("phone", phone(number))]
             .map(|(field, answer)| (field, answer))
@@ -80,8 +80,8 @@ fn a_sweep_merges_people_and_accounts_and_each_counts_as_filled() {
 
 #[test]
 fn a_sweep_asks_before_it_merges_two_of_unlike_names() {
-    let mut desk = desk::Desk::new();
-    let kept = |desk: &mut desk::Desk, name: &str| {
+    let mut desk = test_store::TestStore::new();
+    let kept = |desk: &mut test_store::TestStore, name: &str| {
         let owner = Answer::User("olga".into());
         desk.account("olga", name, &[("phone", phone("+442071838750")), ("owner", owner)])
     };
@@ -115,7 +115,7 @@ fn an_operator_tells_apart_and_asks_a_lead_to_merge() {
     seat.act(Action::OpenGap);
     seat.act(Action::Merge);
     let told = matches!(&seat.model.notice,
-        Some(Notice::Trouble(Trouble::NotAllowed { right: Right::Merge, ask })) if ask == &["olga"]);
+        Some(Notice::StoreError(StoreError::NotAllowed { right: Right::Merge, ask })) if ask == &["olga"]);
     assert!(told, "{:?}", seat.model.notice);
     seat.act(Action::TellApart);
     assert!(!seat.model.gaps.list.lines.iter().any(name), "{:?}", seat.model.gaps.list.lines);

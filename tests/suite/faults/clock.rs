@@ -3,7 +3,7 @@
 use std::{path::Path, process::Command};
 
 use crate::{
-    cli::Desk,
+    cli::TestCli,
     pty::{Place, Tty},
 };
 
@@ -37,7 +37,7 @@ fn shifts() -> [i64; 3] {
 
 #[test]
 fn with_a_clock_before_1970_or_years_ahead_every_command_works() {
-    let desk = Desk::new();
+    let desk = TestCli::new();
     let Some(library) = library(desk.folder()) else { return };
     for shift in shifts() {
         let run = |args: &[&str]| {

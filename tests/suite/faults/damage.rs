@@ -56,7 +56,7 @@ fn ask(path: &Path) -> usize {
     match Sqlite::open(path, OpenOptions::default()) {
         Err(trouble) => heed(Some(trouble.to_string())),
         Ok(mut store) => {
-            let told = |trouble: picklog::domain::Trouble| trouble.to_string();
+            let told = |trouble: picklog::domain::StoreError| trouble.to_string();
             heed(store.find(FindRequest { query: "account 7", limit: 9, login: "olga" }).map_err(told).err());
             heed(store.gaps(GapsOf::All, 500, Moment::default()).map_err(told).err());
             heed(store.card(super::counting::account(), "olga").map_err(told).err());

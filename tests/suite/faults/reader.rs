@@ -29,7 +29,7 @@ fn save(path: &Path, writer: &mut Sqlite, from: u64, count: u64) -> u64 {
     (from..from + count)
         .map(|number| {
             writer.apply(&session("olga"), id(1, number), &call(number, id(2, number)), None).unwrap();
-            writer.tidy();
+            writer.maintain();
             log_size(path)
         })
         .max()

@@ -265,7 +265,7 @@ fn nothing_is_acknowledged_that_went_into_a_removed_log() {
         fs::rename(beside(&db, ending), &away).unwrap();
         let told = store.apply(&session("olga"), id(1, 1), &call(1, id(2, 1)), None).unwrap_err().to_string();
         assert!(told.contains(ending) && told.contains("was removed"), "{told}");
-        assert!(store.pulse().is_err() && !store.is_in_place());
+        assert!(store.change_token().is_err() && !store.is_in_place());
         // One that comes later does not read a new log by the old one's index.
         let second = Sqlite::open(&db, OpenOptions::default()).err().map(|trouble| trouble.to_string());
         assert!(second.is_some_and(|told| told.contains("was removed")));

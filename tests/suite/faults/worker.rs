@@ -211,7 +211,7 @@ fn stubborn(db: &Path, from: u64, rows: u64, believes: bool, after: Option<PathB
             }
             thread::sleep(Duration::from_millis(1));
         }
-        store.tidy();
+        store.maintain();
     }
 }
 
@@ -269,7 +269,7 @@ fn crowd(db: &Path, lane: u64, go: &Path, period: Duration, how_long: Duration, 
             false => errors += 1,
         }
         // As the screen does, once the answer is on it.
-        store.tidy();
+        store.maintain();
     }
     say(&format!("times {errors} {}", times.join(" ")));
 }

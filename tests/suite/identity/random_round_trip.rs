@@ -74,8 +74,8 @@ fn guarded(text: &str) -> String {
     if formula(text) { format!("'{text}") } else { text.to_owned() }
 }
 
-fn filled(seeds: &[Seed]) -> Desk {
-    let desk = Desk::empty();
+fn filled(seeds: &[Seed]) -> TestCli {
+    let desk = TestCli::empty();
     let head = |names: &str| names.split(',').map(str::to_owned).collect::<Vec<_>>();
     let mut accounts = vec![head("name,code,country,city,address,phone")];
     let mut contacts = vec![head("account,name,phone,email,code")];
@@ -126,7 +126,7 @@ fn odd_records_come_back_the_same_with_any_columns() {
     let input = (seeds(), proptest::collection::vec(any::<bool>(), 40), any::<bool>());
     runner
         .run(&input, |(seeds, keep, safe)| {
-            let (from, to) = (filled(&seeds), Desk::empty());
+            let (from, to) = (filled(&seeds), TestCli::empty());
             let flags: &[&str] = if safe { &["--spreadsheet-safe"] } else { &[] };
             for (what, needs) in [
                 ("accounts", &["id", "name"][..]),

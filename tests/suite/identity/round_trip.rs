@@ -9,8 +9,8 @@ use super::*;
 
 /// A desk with all that is hard to bring back: phones with extensions, two numbers, namesakes, merged and renamed
 /// records, exact durations, picked dates.
-fn hard() -> Desk {
-    let desk = Desk::empty();
+fn hard() -> TestCli {
+    let desk = TestCli::empty();
     let accounts = "name,code,country,city,address,phone,owner,website\n\
         Ромашка ООО,R1,RU,Москва,\"Тверская, 1\",8 (495) 123-45-67 доб. 12,root,romashka.example\n\
         Sparkasse,,DE,Ulm,,0731 7654321,,\nSparkasse,,DE,Hamm,,,,\n\
@@ -30,7 +30,7 @@ fn hard() -> Desk {
 }
 
 /// The table of an export: headings and rows.
-fn table(desk: &Desk, what: &str) -> (Vec<String>, Vec<Vec<String>>) {
+fn table(desk: &TestCli, what: &str) -> (Vec<String>, Vec<Vec<String>>) {
     let text = desk.ok(&["export", what]);
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
     let mut rows: Vec<Vec<String>> =
@@ -88,7 +88,7 @@ fn any_columns_of_an_export_come_back_as_all_skipped() {
 
 #[test]
 fn export_import_export_is_equal() {
-    let (from, to) = (hard(), Desk::empty());
+    let (from, to) = (hard(), TestCli::empty());
     for what in ["accounts", "contacts", "activities"] {
         let text = from.ok(&["export", what]);
         let all = text.lines().count() as u64 - 1;

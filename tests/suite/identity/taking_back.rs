@@ -2,14 +2,14 @@
 
 use super::*;
 
-fn import_ids(desk: &Desk) -> Vec<String> {
+fn import_ids(desk: &TestCli) -> Vec<String> {
     let all = desk.json(&["import", "list", "--json"]);
     all.as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap().to_owned()).collect()
 }
 
 #[test]
 fn an_import_is_taken_back_whole_and_can_come_again() {
-    let desk = Desk::empty();
+    let desk = TestCli::empty();
     let before = "code,name,city\n1,Alpha GmbH,Bonn\n2,Bolt,\n";
     assert_eq!(counts(&desk, "accounts", before, &[]), [2, 0, 0, 0]);
     let old = rows(&desk, "accounts");
@@ -42,7 +42,7 @@ fn an_import_is_taken_back_whole_and_can_come_again() {
 
 #[test]
 fn an_earlier_import_is_not_taken_for_the_last_one_that_changed_nothing() {
-    let desk = Desk::empty();
+    let desk = TestCli::empty();
     let file = "code,name\n1,Alpha GmbH\n2,Bolt\n";
     assert_eq!(counts(&desk, "accounts", file, &[]), [2, 0, 0, 0]);
     assert_eq!(counts(&desk, "accounts", file, &[]), [0, 0, 2, 0]);
@@ -56,13 +56,13 @@ fn an_earlier_import_is_not_taken_for_the_last_one_that_changed_nothing() {
 
 #[test]
 fn rows_with_ids_come_back_under_their_ids() {
-    let from = Desk::new();
+    let from = TestCli::new();
     for what in ["accounts", "contacts"] {
         from.ok(&["export", what, "-o", &format!("{what}.csv")]);
     }
     let accounts = std::fs::read_to_string(from.path("accounts.csv")).unwrap();
     let contacts = std::fs::read_to_string(from.path("contacts.csv")).unwrap();
-    let desk = Desk::empty();
+    let desk = TestCli::empty();
     for _ in 0..2 {
         assert_eq!(counts(&desk, "accounts", &accounts, &[]), [3, 0, 0, 0]);
         assert_eq!(counts(&desk, "contacts", &contacts, &[]), [3, 0, 0, 0]);
@@ -75,7 +75,7 @@ fn rows_with_ids_come_back_under_their_ids() {
 
 #[test]
 fn it_is_refused_where_somebody_has_built_on_it() {
-    let desk = Desk::empty();
+    let desk = TestCli::empty();
     let text = "code,name\n1,Alpha\n2,Bolt\n3,Kilo\n4,Lima\n5,Mike\n6,Nova\n7,Oscar\n";
     assert_eq!(counts(&desk, "accounts", text, &[]), [7, 0, 0, 0]);
     desk.log(&["call", "1", "--outcome", "busy"]);
@@ -96,7 +96,7 @@ fn it_is_refused_where_somebody_has_built_on_it() {
     }
     assert_eq!(rows(&desk, "accounts"), before);
     // What is taken back itself is in nobody's way.
-    let desk = Desk::empty();
+    let desk = TestCli::empty();
     assert_eq!(counts(&desk, "accounts", "code,name\n1,Alpha\n2,Bolt\n", &[]), [2, 0, 0, 0]);
     assert_eq!(counts(&desk, "contacts", "name,account\nAnna,2\n", &[]), [1, 0, 0, 0]);
     desk.ok(&["import", "undo"]);
@@ -106,7 +106,7 @@ fn it_is_refused_where_somebody_has_built_on_it() {
 
 #[test]
 fn one_that_was_cut_off_goes_on() {
-    let desk = Desk::empty();
+    let desk = TestCli::empty();
     let mut text = String::from("code,name\n");
     (0..450).for_each(|at| text.push_str(&format!("c{at},Company {at}\n")));
     assert_eq!(counts(&desk, "accounts", &text, &[]), [450, 0, 0, 0]);

@@ -11,12 +11,12 @@ use picklog::{
 };
 use rusqlite::Connection;
 
-use super::desk::{Desk, item, text};
+use super::test_store::{TestStore, item, text};
 
 /// A file of two logins, with changes, an undo and a role given. Revisions by login: olga 1 2 5 6 7, ivan 3 4 8.
 pub fn file(folder: &Path) -> PathBuf {
     let path = folder.join("a.db");
-    let mut desk = Desk::at(&path);
+    let mut desk = TestStore::at(&path);
     let acme = desk.account("olga", "Acme", &[("city", text("Roma"))]);
     desk.account("olga", "Bolt", &[]);
     let ross = desk.contact("ivan", acme, "J. Ross");
@@ -233,7 +233,7 @@ fn each_kind_of_tampering_is_found_and_named() {
 fn a_cut_tail_shows_against_a_head_kept_elsewhere_and_only_there() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.db");
-    let mut desk = Desk::at(&path);
+    let mut desk = TestStore::at(&path);
     desk.account("olga", "Acme", &[]);
     desk.account("ivan", "Bolt", &[]);
     let early = desk.store.head().unwrap().0;
@@ -250,7 +250,7 @@ fn a_cut_tail_shows_against_a_head_kept_elsewhere_and_only_there() {
     assert_eq!(found(&path, std::slice::from_ref(&early)), [""; 0]);
     assert_eq!(found(&path, &[late.clone(), early.clone()]), ["cut_before_head 5 4"]);
     // Written on in place of what was cut off: the head says that it is not what it was.
-    let mut desk = Desk::at(&path);
+    let mut desk = TestStore::at(&path);
     desk.wait(60);
     desk.account("olga", "Dart", &[]);
     drop(desk);
@@ -262,7 +262,7 @@ fn a_cut_tail_shows_against_a_head_kept_elsewhere_and_only_there() {
 fn a_chain_rewritten_below_a_seal_shows() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.db");
-    let mut desk = Desk::at(&path);
+    let mut desk = TestStore::at(&path);
     desk.account("olga", "Acme", &[]);
     for _ in 0..3 {
         desk.wait(86_400);
@@ -276,7 +276,7 @@ fn a_chain_rewritten_below_a_seal_shows() {
     assert_eq!(seals, 4, "one a day");
     // The same history as another file has it: its chain fits by itself.
     let other = folder.path().join("b.db");
-    let mut desk = Desk::at(&other);
+    let mut desk = TestStore::at(&other);
     desk.account("olga", "Evil", &[]);
     for _ in 0..3 {
         desk.wait(86_400);
@@ -335,7 +335,7 @@ fn a_check_goes_on_while_others_write() {
     let folder = tempfile::tempdir().unwrap();
     let path = file(folder.path());
     let mut reader = Sqlite::open(&path, OpenOptions::default()).unwrap();
-    let mut writer = Desk::at(&path);
+    let mut writer = TestStore::at(&path);
     writer.wait(3_600);
     let mut wrote = 0;
     let verdict = reader
@@ -352,7 +352,7 @@ fn a_check_goes_on_while_others_write() {
 fn the_list_says_who_what_and_when_and_can_be_narrowed() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.db");
-    let mut desk = Desk::at(&path);
+    let mut desk = TestStore::at(&path);
     let acme = desk.account("olga", "Acme", &[]);
     desk.account("olga", "Bolt", &[]);
     desk.wait(60);

@@ -19,11 +19,11 @@ use picklog::{
 
 use super::{
     audit::{file, tamper},
-    desk::{Desk, item, text},
+    test_store::{TestStore, item, text},
 };
 
 /// Everything that changes a file, once.
-fn work(desk: &mut Desk, round: usize) {
+fn work(desk: &mut TestStore, round: usize) {
     let login = format!("user{}", round % 40);
     let acme = desk.account(&login, &format!("Acme {round}"), &[]);
     let other = desk.account("olga", &format!("Bolt {round}"), &[]);
@@ -62,7 +62,7 @@ impl Colleague {
         let (stop, path) = (Arc::new(AtomicBool::new(false)), path.to_owned());
         let told = Arc::clone(&stop);
         let thread = thread::spawn(move || {
-            let mut desk = Desk::at(&path);
+            let mut desk = TestStore::at(&path);
             desk.wait(60);
             // Ids of another source than the desk that made the file.
             desk.ids = picklog::domain::IdSource::new([77; 16]);
@@ -120,7 +120,7 @@ fn a_record_made_and_changed_between_two_pages_is_no_finding() {
     let folder = tempfile::tempdir().unwrap();
     let path = file(folder.path());
     let mut reader = Sqlite::open(&path, OpenOptions::default()).unwrap();
-    let mut writer = Desk::at(&path);
+    let mut writer = TestStore::at(&path);
     writer.wait(3_600);
     let mut rounds = 0;
     let verdict = reader

@@ -14,13 +14,13 @@ use rusqlite::Connection;
 
 use super::{
     audit::{each_is_found, found, tamper},
-    desk::{Desk, item},
+    test_store::{TestStore, item},
 };
 
 /// A file with merges, one of them taken back, two accounts told apart, and days enough for some seals.
 fn file(folder: &Path) -> PathBuf {
     let path = folder.join("a.db");
-    let mut desk = Desk::at(&path);
+    let mut desk = TestStore::at(&path);
     let names = ["Acme", "Acme Ltd", "Acme GmbH", "Bolt", "Colt"];
     let [acme, ltd, gmbh, bolt, colt] = names.map(|name| desk.account("olga", name, &[]));
     desk.call("ivan", acme, "refused", &[("reason", item("price"))]);
@@ -167,7 +167,7 @@ fn files_of_earlier_versions_are_intact() {
 fn an_admin_put_into_an_empty_file_is_found() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.db");
-    drop(Desk::at(&path));
+    drop(TestStore::at(&path));
     assert_eq!((found(&path, &[]), doctor(&path)), (Vec::new(), Vec::new()));
     let conn = Connection::open(&path).unwrap();
     conn.execute("INSERT INTO user (login, uid, role, since) VALUES ('eve', 1, 'admin', 1)", []).unwrap();

@@ -7,7 +7,7 @@ use std::{
 };
 
 use picklog::{
-    domain::{CheckState, Command, Moment, Trouble},
+    domain::{CheckState, Command, Moment, StoreError},
     store::{
         CopyOptions, FindRequest, GapsOf, Store,
         sqlite::{OpenOptions, Sqlite},
@@ -15,9 +15,9 @@ use picklog::{
 };
 use rusqlite::Connection;
 
-use super::desk::{START, options, session, text};
+use super::test_store::{START, options, session, text};
 
-fn open(path: &Path, create: bool) -> Result<Sqlite, Trouble> {
+fn open(path: &Path, create: bool) -> Result<Sqlite, StoreError> {
     Sqlite::open(path, OpenOptions { create, ..options(&Arc::new(AtomicI64::new(START))) })
 }
 
@@ -58,7 +58,7 @@ fn what_is_no_file_of_ours_is_refused_and_left_as_it_is() {
 fn a_file_of_a_newer_picklog_is_read_and_not_written() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.db");
-    let mut desk = super::desk::Desk::at(&path);
+    let mut desk = super::test_store::TestStore::at(&path);
     desk.account("olga", "Acme", &[]);
     let command = Command::Snooze { gap: String::new() };
     drop(desk);
@@ -70,7 +70,10 @@ fn a_file_of_a_newer_picklog_is_read_and_not_written() {
     assert_eq!(found.hits.len(), 1);
     let op = found.hits[0].id;
     let said = store.apply(&session("olga"), op, &command, None).unwrap_err();
-    assert!(matches!(&said, Trouble::TooNew { .. }) && said.to_string().contains("update picklog"), "{said}");
+    assert!(
+        matches!(&said, StoreError::TooNew { .. }) && said.to_string().contains("update picklog"),
+        "{said}"
+    );
     assert!(store.health().iter().any(|check| check.code == "schema" && check.state == CheckState::Warn));
 }
 
@@ -82,7 +85,7 @@ struct Told {
 }
 
 impl Told {
-    fn take<T: std::fmt::Debug>(&mut self, answer: Result<T, Trouble>) {
+    fn take<T: std::fmt::Debug>(&mut self, answer: Result<T, StoreError>) {
         match answer {
             Ok(held) => self.held.push(format!("{held:?}")),
             Err(trouble) => self.wrong.push(trouble.to_string()),
@@ -128,7 +131,7 @@ impl Told {
 fn of_each_damaged_file_something_is_said_or_nothing_is_wrong_and_it_is_left_as_it_is() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.db");
-    let mut desk = super::desk::Desk::at(&path);
+    let mut desk = super::test_store::TestStore::at(&path);
     for number in 0..300 {
         desk.account("olga", &format!("Account {number}"), &[("city", text("Roma"))]);
     }
@@ -180,7 +183,7 @@ fn of_each_damaged_file_something_is_said_or_nothing_is_wrong_and_it_is_left_as_
 fn a_file_of_two_names_is_read_and_not_written_until_it_has_one() {
     let folder = tempfile::tempdir().unwrap();
     let (path, other) = (folder.path().join("a.db"), folder.path().join("b.db"));
-    let mut desk = super::desk::Desk::at(&path);
+    let mut desk = super::test_store::TestStore::at(&path);
     let account = desk.account("olga", "Acme", &[]);
     drop(desk);
     // The control: SQLite itself lets both be written, each with a log that the other does not know of.
@@ -196,8 +199,10 @@ fn a_file_of_two_names_is_read_and_not_written_until_it_has_one() {
     assert_ne!(count(&two), Ok(1), "what SQLite saved under one name is not there under the other");
     drop((one, two));
 
-    let command =
-        Command::CreateAccount { id: account, answers: super::desk::with(&[], &[("name", text("Acme"))]) };
+    let command = Command::CreateAccount {
+        id: account,
+        answers: super::test_store::with(&[], &[("name", text("Acme"))]),
+    };
     let op = picklog::domain::Id::new(Moment::from_millis(START), [5; 10]);
     fs::hard_link(&path, &other).unwrap();
     let before = fs::read(&path).unwrap();
@@ -210,7 +215,7 @@ fn a_file_of_two_names_is_read_and_not_written_until_it_has_one() {
         assert_eq!(found.hits.len(), 1, "it can be read");
         let refused = store.apply(&session("olga"), op, &command, None).unwrap_err();
         assert_eq!(refused.to_string(), said);
-        assert!(store.pulse().is_err(), "a screen is told within half a second");
+        assert!(store.change_token().is_err(), "a screen is told within half a second");
         let checks = store.health();
         let file = checks.iter().find(|check| check.code == "file").unwrap();
         assert!(file.state == CheckState::Fail && !file.mend.to_string().is_empty(), "{file:?}");
@@ -230,7 +235,7 @@ fn a_file_of_two_names_is_read_and_not_written_until_it_has_one() {
     fs::hard_link(&path, &other).unwrap();
     let next = picklog::domain::Id::new(Moment::from_millis(START + 1), [6; 10]);
     let more =
-        Command::CreateAccount { id: next, answers: super::desk::with(&[], &[("name", text("Bolt"))]) };
+        Command::CreateAccount { id: next, answers: super::test_store::with(&[], &[("name", text("Bolt"))]) };
     assert!(store.apply(&session("olga"), next, &more, None).unwrap_err().to_string().contains("2 names"));
     fs::remove_file(&other).unwrap();
     store.apply(&session("olga"), next, &more, None).unwrap();

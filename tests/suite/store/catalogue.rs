@@ -2,11 +2,11 @@
 
 use picklog::domain::{
     ActivityKind, Amendment, Answers, Ask, Command, Draft, Entity, Field, Id, Item, Kind, Labels, Lang,
-    Picklist, Rule, Spot, Tone, Trouble,
+    Picklist, Rule, Spot, StoreError, Tone,
 };
 use picklog::store::Ack;
 
-use super::desk::{Desk, item, session};
+use super::test_store::{TestStore, item, session};
 
 fn in_all(text: &str) -> Labels {
     Labels::new(Lang::ALL.map(|lang| (lang.code().to_owned(), text.to_owned())))
@@ -58,8 +58,8 @@ fn remove(list: &str, item: &str) -> Amendment {
     Amendment::RemoveItem { picklist: list.into(), item: item.into() }
 }
 
-impl Desk {
-    fn amend(&mut self, amendment: Amendment) -> Result<Ack, Trouble> {
+impl TestStore {
+    fn amend(&mut self, amendment: Amendment) -> Result<Ack, StoreError> {
         self.does("olga", &Command::Amend(Box::new(amendment)))
     }
 
@@ -79,8 +79,8 @@ impl Desk {
     }
 }
 
-fn desk() -> Desk {
-    let mut desk = Desk::new();
+fn desk() -> TestStore {
+    let mut desk = TestStore::new();
     desk.account("olga", "Acme", &[]);
     desk
 }
@@ -295,7 +295,7 @@ fn a_retired_field_is_asked_no_more_and_its_gaps_go_and_come_back() {
     let account = desk.account("ivan", "Bolt", &[]);
     desk.amend(add_field(field(Entity::Call, "mood", "outcome in {busy}"))).unwrap();
     desk.call("ivan", account, "busy", &[]);
-    let has = |desk: &mut Desk| desk.gaps("ivan").contains(&"activity_field/mood".to_owned());
+    let has = |desk: &mut TestStore| desk.gaps("ivan").contains(&"activity_field/mood".to_owned());
     assert!(has(&mut desk));
     let retire = |retired| Amendment::RetireField { entity: Entity::Call, field: "mood".into(), retired };
     desk.amend(retire(true)).unwrap();

@@ -8,13 +8,13 @@ use picklog::{
     store::{FindRequest, GapsOf, QualityOf},
 };
 
-use super::desk::{Desk, START, due, item, phone, session, text};
+use super::test_store::{START, TestStore, due, item, phone, session, text};
 
 const DAY: i64 = 86_400_000;
 /// 2036, 9999 and far beyond.
 const AHEAD: [i64; 3] = [2_082_758_400_000, 253_370_764_800_000, i64::MAX / 4];
 
-fn set(desk: &Desk, at: i64) {
+fn set(desk: &TestStore, at: i64) {
     desk.clock.store(at, Ordering::SeqCst);
 }
 
@@ -25,7 +25,7 @@ fn of(step: Step) -> QualityOf {
 #[test]
 fn an_entry_years_ahead_hides_nobodys_weeks_and_is_told() {
     for ahead in AHEAD {
-        let mut desk = Desk::new();
+        let mut desk = TestStore::new();
         let account = desk.account("olga", "Roma", &[]);
         for week in 0..3 {
             set(&desk, START + week * 7 * DAY);
@@ -48,11 +48,11 @@ fn an_entry_years_ahead_hides_nobodys_weeks_and_is_told() {
 #[test]
 fn a_seal_years_ahead_holds_no_later_one_back() {
     for ahead in AHEAD {
-        let mut desk = Desk::new();
+        let mut desk = TestStore::new();
         let account = desk.account("olga", "Roma", &[]);
         set(&desk, ahead);
         desk.call("ivan", account, "no_answer", &[]);
-        let seals = |desk: &mut Desk| {
+        let seals = |desk: &mut TestStore| {
             let verdict = desk.store.verify(&[], &mut |_, _| {}).unwrap();
             assert!(verdict.is_intact(), "{:?}", verdict.findings);
             verdict.seals
@@ -71,7 +71,7 @@ fn a_seal_years_ahead_holds_no_later_one_back() {
 #[test]
 fn what_is_dated_ahead_stands_first_in_no_list_and_puts_nothing_off() {
     for ahead in AHEAD {
-        let mut desk = Desk::new();
+        let mut desk = TestStore::new();
         let names = ["Alpha", "Beta", "Gamma"];
         let accounts = names.map(|name| desk.account("olga", name, &[]));
         set(&desk, START + DAY);
@@ -80,7 +80,7 @@ fn what_is_dated_ahead_stands_first_in_no_list_and_puts_nothing_off() {
         desk.call("olga", accounts[2], "no_answer", &[]);
         set(&desk, START + 2 * DAY);
         desk.call("olga", accounts[0], "no_answer", &[]);
-        let offered = |desk: &mut Desk, login: &str| -> Vec<String> {
+        let offered = |desk: &mut TestStore, login: &str| -> Vec<String> {
             let found = desk.store.find(FindRequest { query: "", limit: 9, login }).unwrap();
             found.hits.into_iter().map(|line| line.name).collect()
         };
@@ -95,13 +95,13 @@ fn what_is_dated_ahead_stands_first_in_no_list_and_puts_nothing_off() {
 
 #[test]
 fn a_gap_put_off_by_a_clock_years_ahead_comes_back() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let account = desk.account("olga", "Roma", &[]);
     let promise = [("next_step", item("call_back")), ("due", due(Moment::from_millis(START + DAY)))];
     desk.call("olga", account, "no_answer", &promise);
     set(&desk, START + 2 * DAY);
     let shown =
-        |desk: &mut Desk| desk.store.gaps(GapsOf::User("olga"), 99, Moment::from_millis(START)).unwrap();
+        |desk: &mut TestStore| desk.store.gaps(GapsOf::User("olga"), 99, Moment::from_millis(START)).unwrap();
     let overdue =
         shown(&mut desk).lines.iter().find(|line| line.gap.rule.code == "overdue").unwrap().gap.clone();
     let all = shown(&mut desk).total;
@@ -131,7 +131,7 @@ fn at_the_ends_of_time_nothing_panics() {
     ];
     for at in ends {
         for zone in [chrono_tz::Tz::Pacific__Kiritimati, chrono_tz::Tz::Pacific__Pago_Pago] {
-            let mut desk = Desk::new();
+            let mut desk = TestStore::new();
             let account = desk.account("olga", "Roma", &[("phone", phone("+39 06 1234567"))]);
             set(&desk, at);
             let made = desk.id();

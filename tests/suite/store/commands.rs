@@ -2,21 +2,22 @@
 
 use picklog::{
     domain::{
-        ActivityKind, Answer, Answers, Command, Draft, Entity, How, Id, Moment, Ref, Role, Subject, Trouble,
+        ActivityKind, Answer, Answers, Command, Draft, Entity, How, Id, Moment, Ref, Role, StoreError,
+        Subject,
     },
     store::{FindRequest, GapsOf},
 };
 
-use super::desk::{Desk, START, due, item, phone, session, text};
+use super::test_store::{START, TestStore, due, item, phone, session, text};
 
-fn denied(result: Result<impl std::fmt::Debug, Trouble>) -> String {
+fn denied(result: Result<impl std::fmt::Debug, StoreError>) -> String {
     match result.unwrap_err() {
-        Trouble::Denied { detail } => detail.to_string(),
+        StoreError::Denied { detail } => detail.to_string(),
         other => panic!("{other:?}"),
     }
 }
 
-fn form(desk: &mut Desk, entity: Entity, account: Option<Id>) -> Draft {
+fn form(desk: &mut TestStore, entity: Entity, account: Option<Id>) -> Draft {
     let catalogue = desk.store.catalogue().unwrap();
     let (id, now) = (desk.id(), desk.store.now());
     Draft::open(id, entity, account, &catalogue, "olga", now)
@@ -24,7 +25,7 @@ fn form(desk: &mut Desk, entity: Entity, account: Option<Id>) -> Draft {
 
 #[test]
 fn the_first_login_is_admin_and_the_next_are_operators() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     desk.account("olga", "Acme", &[]);
     desk.account("ivan", "Bolt", &[]);
     let users = desk.store.users().unwrap();
@@ -34,7 +35,7 @@ fn the_first_login_is_admin_and_the_next_are_operators() {
 
 #[test]
 fn a_logged_call_stands_on_the_card_with_actor_host_and_time() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let account = desk.account("olga", "Ромашка", &[("city", text("Москва"))]);
     let contact = desk.contact("olga", account, "J. Ross");
     desk.wait(60);
@@ -54,7 +55,7 @@ fn a_logged_call_stands_on_the_card_with_actor_host_and_time() {
 
 #[test]
 fn the_same_operation_twice_is_done_once() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let account = desk.account("olga", "Acme", &[]);
     let (op, id) = (desk.id(), desk.id());
     let answers = Answers::from([("outcome", item("refused"))]);
@@ -69,13 +70,13 @@ fn the_same_operation_twice_is_done_once() {
     assert_eq!(desk.store.card(account, "olga").unwrap().history_total, 2);
     let answers = Answers::from([("outcome", item("agreed"))]);
     let other = Command::LogActivity { id, kind: ActivityKind::Call, account, answers };
-    assert!(matches!(desk.does("olga", &other), Err(Trouble::Conflict { .. })));
+    assert!(matches!(desk.does("olga", &other), Err(StoreError::Conflict { .. })));
     assert!(denied(desk.store.apply(&session("ivan"), op, &command, None)).contains("somebody else"));
 }
 
 #[test]
 fn the_second_of_two_who_edit_one_record_is_told_and_sees_both() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let account = desk.account("olga", "Acme", &[]);
     let seen = desk.store.card(account, "olga").unwrap().account.version;
     let record = Ref { entity: Entity::Account, id: account };
@@ -83,7 +84,7 @@ fn the_second_of_two_who_edit_one_record_is_told_and_sees_both() {
     let (first, second) = (desk.id(), desk.id());
     desk.store.apply(&session("ivan"), first, &patch("Roma"), Some(seen)).unwrap();
     match desk.store.apply(&session("olga"), second, &patch("Oslo"), Some(seen)) {
-        Err(Trouble::Conflict { who, version, theirs }) => {
+        Err(StoreError::Conflict { who, version, theirs }) => {
             assert_eq!((who.as_str(), version, theirs.text("city")), ("ivan", 2, "Roma"));
             desk.store.apply(&session("olga"), second, &patch("Oslo"), Some(version)).unwrap();
         }
@@ -94,7 +95,7 @@ fn the_second_of_two_who_edit_one_record_is_told_and_sees_both() {
 
 #[test]
 fn what_does_not_fit_the_catalogue_is_refused_by_name() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let (account, other) = (desk.account("olga", "Acme", &[]), desk.account("olga", "Bolt", &[]));
     let stranger = desk.contact("olga", other, "J. Ross");
     let mut log = |answers: Answers| {
@@ -122,14 +123,14 @@ fn what_does_not_fit_the_catalogue_is_refused_by_name() {
 
 #[test]
 fn texts_are_cleaned_on_entry() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let account = desk.account("olga", " Ac\u{202e}me\u{7}  e\u{301} ", &[]);
     assert_eq!(desk.store.card(account, "olga").unwrap().account.name(), "Acme é");
 }
 
 #[test]
 fn an_outcome_marks_whom_it_was_about_and_a_new_phone_clears_the_mark() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let account = desk.account("olga", "Acme", &[("phone", phone("+442071838750"))]);
     let contact = desk.contact("olga", account, "J. Ross");
     desk.call("olga", account, "wrong_number", &[]);
@@ -149,12 +150,12 @@ fn an_outcome_marks_whom_it_was_about_and_a_new_phone_clears_the_mark() {
 
 #[test]
 fn a_promise_ends_when_something_newer_is_logged_and_comes_back_when_that_is_taken_back() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let account = desk.account("olga", "Acme", &[]);
     let at = Moment::from_millis(START + 600_000);
     let (_, ack) =
         desk.call("olga", account, "no_answer", &[("next_step", item("call_back")), ("due", due(at))]);
-    assert_eq!(ack.gaps.iter().map(super::desk::short).collect::<Vec<_>>(), ["overdue/due"]);
+    assert_eq!(ack.gaps.iter().map(super::test_store::short).collect::<Vec<_>>(), ["overdue/due"]);
     assert!(!desk.gaps("olga").contains(&"overdue/due".into()), "not yet due");
     desk.wait(601);
     assert_eq!(desk.gaps("olga")[0], "overdue/due");
@@ -170,10 +171,10 @@ fn a_promise_ends_when_something_newer_is_logged_and_comes_back_when_that_is_tak
 
 #[test]
 fn a_form_is_kept_parked_resumed_discarded_and_brought_back() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let account = desk.account("olga", "Acme", &[]);
     let mut draft = form(&mut desk, Entity::Call, Some(account));
-    let keep = |desk: &mut Desk, draft: &Draft| {
+    let keep = |desk: &mut TestStore, draft: &Draft| {
         desk.does("olga", &Command::KeepDraft(Box::new(draft.clone()))).unwrap()
     };
     // A form that was never parked is kept all the same: a line may drop.
@@ -215,7 +216,7 @@ fn a_form_is_kept_parked_resumed_discarded_and_brought_back() {
 
 #[test]
 fn a_gap_can_be_put_off_until_tomorrow_three_times() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let account = desk.account("olga", "Acme", &[]);
     desk.call("olga", account, "refused", &[]);
     let key = desk.store.gaps(GapsOf::User("olga"), 1, Moment::default()).unwrap().lines[0].gap.key();
@@ -237,7 +238,7 @@ fn a_gap_can_be_put_off_until_tomorrow_three_times() {
 
 #[test]
 fn undo_takes_back_the_call_its_marks_and_its_touch_and_redo_brings_them() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let account = desk.account("olga", "Acme", &[("phone", phone("+442071838750"))]);
     let before = desk.store.card(account, "olga").unwrap();
     let gaps_before = desk.gaps("olga");
@@ -265,13 +266,13 @@ fn undo_takes_back_the_call_its_marks_and_its_touch_and_redo_brings_them() {
 
 #[test]
 fn undo_of_an_edit_is_a_conflict_once_somebody_else_has_changed_the_record() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let account = desk.account("olga", "Acme", &[]);
     desk.set("olga", Entity::Account, account, "city", Some(text("Roma")));
     let op = desk.store.last_op("olga").unwrap().unwrap();
     desk.set("ivan", Entity::Account, account, "status", Some(item("customer")));
     match desk.does("olga", &Command::Undo { op }) {
-        Err(Trouble::Conflict { who, theirs, .. }) => {
+        Err(StoreError::Conflict { who, theirs, .. }) => {
             assert_eq!((who.as_str(), theirs.text("city")), ("ivan", "Roma"));
         }
         other => panic!("{other:?}"),
@@ -284,7 +285,7 @@ fn undo_of_an_edit_is_a_conflict_once_somebody_else_has_changed_the_record() {
 
 #[test]
 fn an_account_others_have_built_upon_is_not_taken_away_under_them() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let account = desk.account("olga", "Acme", &[]);
     let op = desk.store.last_op("olga").unwrap().unwrap();
     desk.call("ivan", account, "busy", &[]);
@@ -298,7 +299,7 @@ fn an_account_others_have_built_upon_is_not_taken_away_under_them() {
 
 #[test]
 fn the_empty_query_offers_due_then_parked_then_own_then_others() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let [due_one, parked, own, others] =
         ["Due", "Parked", "Own", "Others"].map(|name| desk.account("eva", name, &[]));
     desk.wait(1);
@@ -325,7 +326,7 @@ fn the_empty_query_offers_due_then_parked_then_own_then_others() {
 
 #[test]
 fn an_operation_id_that_named_another_entry_is_refused() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let (one, other) = (desk.account("olga", "Acme", &[]), desk.account("olga", "Bolt", &[]));
     let op = desk.id();
     let log = |account, kind| Command::LogActivity {

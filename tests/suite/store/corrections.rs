@@ -2,13 +2,13 @@
 
 use picklog::{
     domain::{ActivityKind, Answer, Answers, Command, Entity, Id, Moment, Ref},
-    store::{Fate, ImportRow},
+    store::{ImportRow, RowOutcome},
 };
 
-use super::desk::{Desk, START, due, item, phone, session};
+use super::test_store::{START, TestStore, due, item, phone, session};
 
 /// An account with one contact.
-fn acme(desk: &mut Desk) -> (Id, Id) {
+fn acme(desk: &mut TestStore) -> (Id, Id) {
     let account = desk.account("olga", "Acme", &[("phone", phone("+442071838750"))]);
     (account, desk.contact("olga", account, "J. Ross"))
 }
@@ -17,24 +17,24 @@ fn tomorrow() -> Answer {
     Answer::Due { item: Some("tomorrow".into()), at: Moment::from_millis(START + 86_400_000) }
 }
 
-fn no_answer(desk: &mut Desk, account: Id) -> Id {
+fn no_answer(desk: &mut TestStore, account: Id) -> Id {
     let start = Answer::Moment(Moment::from_millis(START));
     let set = [("next_step", item("call_back")), ("due", tomorrow()), ("started_at", start)];
     desk.call("olga", account, "no_answer", &set).0
 }
 
-fn corrected(desk: &mut Desk, call: Id, outcome: &str) {
+fn corrected(desk: &mut TestStore, call: Id, outcome: &str) {
     desk.set("olga", Entity::Activity, call, "outcome", Some(item(outcome)));
 }
 
-fn mark(desk: &mut Desk, account: Id, field: &str) -> (bool, bool) {
+fn mark(desk: &mut TestStore, account: Id, field: &str) -> (bool, bool) {
     let card = desk.store.card(account, "olga").unwrap();
     (card.account.answers.flag(field), card.contacts[0].answers.flag(field))
 }
 
 #[test]
 fn no_answer_that_was_busy_is_called_back_in_half_an_hour() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let (account, _) = acme(&mut desk);
     let call = no_answer(&mut desk, account);
     desk.wait(60);
@@ -58,7 +58,7 @@ fn no_answer_that_was_busy_is_called_back_in_half_an_hour() {
 
 #[test]
 fn what_a_person_had_set_stays() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let (account, _) = acme(&mut desk);
     let call = no_answer(&mut desk, account);
     let day = due(Moment::from_millis(START + 3 * 86_400_000));
@@ -85,14 +85,14 @@ fn an_import_that_corrects_an_outcome_takes_along_what_it_had_set() {
         answers: Answers::from([("outcome", item(outcome))]),
         ..ImportRow::default()
     };
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let (account, _) = acme(&mut desk);
     let call = no_answer(&mut desk, account);
     for (outcome, due) in [("busy", Some("in_30_min")), ("refused", None)] {
         let op = desk.id();
-        let fates =
+        let row_outcomes =
             desk.store.import(&session("olga"), op, Entity::Activity, &[row(call, outcome)], false).unwrap();
-        assert_eq!(fates, [Fate::Updated]);
+        assert_eq!(row_outcomes, [RowOutcome::Updated]);
         let answers = desk.store.card(account, "olga").unwrap().history[0].answers.clone();
         assert_eq!((answers.item("outcome"), answers.item("due")), (Some(outcome), due));
     }
@@ -107,7 +107,7 @@ fn an_import_that_corrects_an_outcome_takes_along_what_it_had_set() {
 fn a_wrong_number_that_was_none_takes_its_mark_back() {
     for (outcome, field) in [("wrong_number", "phone_bad"), ("do_not_call", "do_not_call")] {
         for with_contact in [false, true] {
-            let mut desk = Desk::new();
+            let mut desk = TestStore::new();
             let (account, contact) = acme(&mut desk);
             let whom = [("contact", Answer::Contact(contact))];
             let (call, _) = desk.call("olga", account, outcome, if with_contact { &whom } else { &[] });
@@ -129,7 +129,7 @@ fn a_wrong_number_that_was_none_takes_its_mark_back() {
 
 #[test]
 fn a_mark_goes_over_to_whom_the_call_was_about() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let (account, contact) = acme(&mut desk);
     let (call, _) = desk.call("olga", account, "wrong_number", &[]);
     desk.set("olga", Entity::Activity, call, "contact", Some(Answer::Contact(contact)));
@@ -140,14 +140,14 @@ fn a_mark_goes_over_to_whom_the_call_was_about() {
 
 #[test]
 fn a_mark_set_by_hand_or_said_by_another_call_stays() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let (account, _) = acme(&mut desk);
     desk.set("olga", Entity::Account, account, "phone_bad", Some(Answer::Flag(true)));
     let (call, _) = desk.call("olga", account, "wrong_number", &[]);
     corrected(&mut desk, call, "no_answer");
     assert_eq!(mark(&mut desk, account, "phone_bad"), (true, false), "set by hand");
 
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let (account, _) = acme(&mut desk);
     let (first, _) = desk.call("olga", account, "do_not_call", &[]);
     let (second, _) = desk.call("ivan", account, "do_not_call", &[]);
@@ -157,7 +157,7 @@ fn a_mark_set_by_hand_or_said_by_another_call_stays() {
     assert_eq!(mark(&mut desk, account, "do_not_call"), (false, false), "nobody says so any more");
 
     // A call about the number before says nothing about the new one.
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let (account, _) = acme(&mut desk);
     desk.call("olga", account, "wrong_number", &[]);
     desk.set("olga", Entity::Account, account, "phone", Some(phone("+442071838751")));

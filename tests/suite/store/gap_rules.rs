@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 use picklog::domain::{Answer, Command, Entity, Moment, RULES, Rule, code, default_catalogue};
 
 use super::{
-    desk::{START, due},
     gap_scene::{DAY, FAR, Scene},
     gap_table::{HOUR, Moves, Row, rows},
+    test_store::{START, due},
 };
 
 impl Row {

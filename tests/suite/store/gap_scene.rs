@@ -3,11 +3,13 @@
 use std::sync::atomic::Ordering;
 
 use picklog::{
-    domain::{Activity, ActivityKind, Answer, Answers, Command, Draft, Entity, GapLine, Id, Moment, Trouble},
+    domain::{
+        Activity, ActivityKind, Answer, Answers, Command, Draft, Entity, GapLine, Id, Moment, StoreError,
+    },
     store::{GapsOf, ImportRow},
 };
 
-use super::desk::{Desk, START, due, item, phone, session, short, text, with};
+use super::test_store::{START, TestStore, due, item, phone, session, short, text, with};
 
 /// One day in milliseconds.
 pub const DAY: i64 = 86_400_000;
@@ -16,7 +18,7 @@ pub const FAR: Moment = Moment::from_millis(START + 90 * DAY);
 
 /// olga's account with a person, and another one of eva, all complete.
 pub struct Scene {
-    pub desk: Desk,
+    pub desk: TestStore,
     pub account: Id,
     pub contact: Id,
     pub others_account: Id,
@@ -31,7 +33,7 @@ pub struct Scene {
 
 impl Scene {
     pub fn new(entity: Entity, imported: bool) -> Scene {
-        let mut desk = Desk::new();
+        let mut desk = TestStore::new();
         let mut company = |owner: &str, name: &str, person: &str, number: &str| {
             let answers = with(&account_answers(owner, name, number), &[]);
             let (account, contact) = (desk.id(), desk.id());
@@ -191,7 +193,7 @@ impl Scene {
     }
 
     /// Puts a gap off, as a login.
-    pub fn snooze(&mut self, login: &str, gap: &str) -> Result<(), Trouble> {
+    pub fn snooze(&mut self, login: &str, gap: &str) -> Result<(), StoreError> {
         self.desk.does(login, &Command::Snooze { gap: gap.to_owned() }).map(drop)
     }
 }

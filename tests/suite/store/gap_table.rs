@@ -3,8 +3,8 @@
 use picklog::domain::{Answer, Entity, Moment};
 
 use super::{
-    desk::{START, due, item, phone, text},
     gap_scene::{FAR, Scene},
+    test_store::{START, due, item, phone, text},
 };
 
 /// One way in which a rule speaks.

@@ -11,7 +11,7 @@ use picklog::{
 };
 use proptest::prelude::*;
 
-use super::desk::{Desk, START, due, item, options, phone, session, text};
+use super::test_store::{START, TestStore, due, item, options, phone, session, text};
 
 const LOGINS: [&str; 3] = ["olga", "ivan", "eva"];
 const OUTCOMES: [&str; 5] = ["agreed", "no_answer", "refused", "wrong_number", "do_not_call"];
@@ -36,7 +36,7 @@ fn recount(store: &mut dyn Store) {
 }
 
 pub struct Play {
-    pub desk: Desk,
+    pub desk: TestStore,
     accounts: Vec<Id>,
     contacts: Vec<(Id, Id)>,
     calls: Vec<Id>,
@@ -44,7 +44,7 @@ pub struct Play {
 
 impl Play {
     /// Nothing has been done yet.
-    pub fn new(mut desk: Desk) -> Play {
+    pub fn new(mut desk: TestStore) -> Play {
         desk.account("olga", "Own", &[]); // she is the admin
         Play { desk, accounts: Vec::new(), contacts: Vec::new(), calls: Vec::new() }
     }
@@ -84,7 +84,10 @@ impl Play {
             (1, _) => {
                 let name = text(["Acme", "Crane"][usize::from(more) % 2]);
                 let row = ImportRow {
-                    answers: super::desk::with(&[("name", name), ("code", text(&format!("{which}")))], &[]),
+                    answers: super::test_store::with(
+                        &[("name", name), ("code", text(&format!("{which}")))],
+                        &[],
+                    ),
                     ..ImportRow::default()
                 };
                 let op = self.desk.id();
@@ -153,7 +156,10 @@ impl Play {
                 let row = ImportRow {
                     kind: Some(picklog::domain::ActivityKind::Meeting),
                     account: account.to_string(),
-                    answers: super::desk::with(&[("started_at", Answer::Moment(at)), ("due", due(at))], &[]),
+                    answers: super::test_store::with(
+                        &[("started_at", Answer::Moment(at)), ("due", due(at))],
+                        &[],
+                    ),
                     ..ImportRow::default()
                 };
                 let op = self.desk.id();
@@ -229,7 +235,7 @@ proptest! {
     fn after_any_changes_the_table_equals_a_recount(steps in prop::collection::vec(any::<Step>(), 1..50)) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.db");
-        let desk = Desk::at(&path);
+        let desk = TestStore::at(&path);
         let clock = Arc::clone(&desk.clock);
         let mut play = Play::new(desk);
         for step in steps {
@@ -252,9 +258,9 @@ proptest! {
 
 #[test]
 fn filled_gaps_are_counted_for_their_owner_since_midnight_and_not_after_an_undo() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let account = desk.account("olga", "Acme", &[("country", item("GB")), ("industry", item("trade"))]);
-    let count = |desk: &mut Desk, login: &str, midnight: i64| {
+    let count = |desk: &mut TestStore, login: &str, midnight: i64| {
         desk.store.gaps(GapsOf::User(login), 9, Moment::from_millis(midnight)).unwrap().filled_today()
     };
     assert_eq!(desk.gaps("olga"), ["account_field/owner", "account_field/phone"]);
@@ -281,7 +287,7 @@ fn filled_gaps_are_counted_for_their_owner_since_midnight_and_not_after_an_undo(
 fn a_field_added_to_the_catalogue_is_one_row_of_data_and_makes_its_gaps_at_once() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.db");
-    let mut desk = Desk::at(&path);
+    let mut desk = TestStore::at(&path);
     let account = desk.account("olga", "Acme", &[]);
     desk.call("olga", account, "busy", &[]);
     let field = Field {
@@ -318,7 +324,7 @@ fn a_field_added_to_the_catalogue_is_one_row_of_data_and_makes_its_gaps_at_once(
 
 #[test]
 fn a_new_file_holds_the_default_catalogue_whole() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let kept: Arc<Catalogue> = desk.store.catalogue().unwrap();
     assert_eq!(*kept, default_catalogue().in_languages(kept.languages().to_vec()));
     assert!(kept.fields().iter().any(|field| field.default == Some(FieldDefault::LastSpokenTo)));
@@ -327,17 +333,17 @@ fn a_new_file_holds_the_default_catalogue_whole() {
 
 #[test]
 fn of_two_forms_of_one_record_only_the_gap_of_the_one_that_is_kept_moves() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let account = desk.account("olga", "Acme", &[]);
     let (call, ack) = desk.call("olga", account, "no_answer", &[]);
     let mut form =
         Draft::edit(call, Entity::Call, Some(account), ack.version, Answers::default(), desk.store.now());
-    let mut keep = |desk: &mut Desk, login: &str, field: &str| {
+    let mut keep = |desk: &mut TestStore, login: &str, field: &str| {
         desk.wait(1);
         form.field = field.into();
         desk.does(login, &Command::KeepDraft(Box::new(form.clone()))).unwrap()
     };
-    let parked = |desk: &mut Desk, login: &str| -> Vec<String> {
+    let parked = |desk: &mut TestStore, login: &str| -> Vec<String> {
         desk.gaps(login).into_iter().filter(|gap| gap.starts_with("parked/")).collect()
     };
     keep(&mut desk, "olga", "outcome");

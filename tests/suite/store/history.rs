@@ -3,13 +3,13 @@
 use picklog::domain::{Command, Entity, Revision, RevisionFilter, Role};
 use rusqlite::Connection;
 
-use super::desk::{Desk, text};
+use super::test_store::{TestStore, text};
 
 #[test]
 fn nobody_changes_removes_or_replaces_an_entry() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.db");
-    let mut desk = Desk::at(&path);
+    let mut desk = TestStore::at(&path);
     desk.account("olga", "Acme", &[]);
     desk.account("olga", "Bolt", &[]);
     // Another program, with none of picklog's settings.
@@ -41,7 +41,7 @@ fn nobody_changes_removes_or_replaces_an_entry() {
 fn every_change_is_listed_with_its_record_and_each_login_counts_its_own() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.db");
-    let mut desk = Desk::at(&path);
+    let mut desk = TestStore::at(&path);
     let account = desk.account("olga", "Acme", &[]);
     desk.set("ivan", Entity::Account, account, "city", Some(text("Roma")));
     let (call, ack) = desk.call("olga", account, "wrong_number", &[]);
@@ -76,7 +76,7 @@ fn every_change_is_listed_with_its_record_and_each_login_counts_its_own() {
 #[test]
 fn a_users_first_save_is_their_second_entry_and_taking_it_back_leaves_them_a_user() {
     let folder = tempfile::tempdir().unwrap();
-    let mut desk = Desk::at(&folder.path().join("a.db"));
+    let mut desk = TestStore::at(&folder.path().join("a.db"));
     let account = desk.account("olga", "Acme", &[]);
     desk.call("ivan", account, "busy", &[]);
     let op = desk.store.last_op("ivan").unwrap().unwrap();

@@ -5,17 +5,17 @@ use std::path::Path;
 use picklog::{
     domain::{
         ActivityKind, Answer, Answers, CheckState, Command, Draft, Entity, Finding, Id, Ref, RevisionFilter,
-        SharedId, Subject, Trouble,
+        SharedId, StoreError, Subject,
     },
     store::{
-        CopyOptions, Fate, ImportRow, Store,
+        CopyOptions, ImportRow, RowOutcome, Store,
         sqlite::{OpenOptions, Sqlite},
     },
 };
 use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};
 
-use super::desk::{Desk, item, session, text, with};
+use super::test_store::{TestStore, item, session, text, with};
 
 fn named(name: &str) -> Answers {
     Answers::from([("name", text(name))])
@@ -26,9 +26,9 @@ fn call(id: Id, account: Id) -> Command {
     Command::LogActivity { id, kind: ActivityKind::Call, account, answers }
 }
 
-fn denied(done: Result<picklog::store::Ack, Trouble>) -> String {
+fn denied(done: Result<picklog::store::Ack, StoreError>) -> String {
     match done {
-        Err(Trouble::Denied { detail }) => detail.to_string(),
+        Err(StoreError::Denied { detail }) => detail.to_string(),
         other => panic!("{other:?}"),
     }
 }
@@ -42,7 +42,7 @@ fn verify(path: &Path) -> (Vec<Finding>, Vec<SharedId>) {
 fn an_id_that_is_another_records_is_refused_everywhere_and_says_whose_it_is() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.db");
-    let mut desk = Desk::at(&path);
+    let mut desk = TestStore::at(&path);
     let acme = desk.account("olga", "Acme", &[]);
     let bolt = desk.account("olga", "Bolt", &[]);
     let ross = desk.contact("olga", acme, "J. Ross");
@@ -133,16 +133,16 @@ fn an_id_that_is_another_records_is_refused_everywhere_and_says_whose_it_is() {
             }
             let row = ImportRow { id: Some(id), ..row };
             let op = desk.id();
-            let fates =
+            let row_outcomes =
                 desk.store.import(&session("ivan"), op, entity, std::slice::from_ref(&row), false).unwrap();
             assert!(
-                matches!(fates.as_slice(), [Fate::Rejected(said)] if said.to_string().contains(whose)),
-                "{entity:?}: {fates:?}"
+                matches!(row_outcomes.as_slice(), [RowOutcome::Rejected(said)] if said.to_string().contains(whose)),
+                "{entity:?}: {row_outcomes:?}"
             );
             let row = ImportRow { id: None, ..row };
             let whole = desk.store.import(&session("ivan"), id, entity, &[row], false);
             assert!(
-                matches!(&whole, Err(Trouble::Denied { detail }) if detail.to_string().contains(whose)),
+                matches!(&whole, Err(StoreError::Denied { detail }) if detail.to_string().contains(whose)),
                 "{whole:?}"
             );
         }
@@ -215,7 +215,7 @@ fn written_before(path: &Path, login: &str, entity: &str, id: Id, after: &str, i
 /// A call logged under the id of an account, and a contact under the id of another one, to whom somebody speaks, whom
 /// somebody changes, and who is told apart from another; each with what hangs on it.
 fn of_before(path: &Path) -> [Id; 4] {
-    let mut desk = Desk::at(path);
+    let mut desk = TestStore::at(path);
     let (acme, bolt) = (desk.account("olga", "Acme", &[]), desk.account("olga", "Bolt", &[]));
     let lee = desk.contact("ivan", bolt, "K. Lee");
     drop(desk);
@@ -244,7 +244,7 @@ fn of_before(path: &Path) -> [Id; 4] {
              VALUES (?1, 2, 1, ?2, ?3, ?4, ?3, ?4, 'j ross', '{answers}')"
         ),
     );
-    let mut desk = Desk::at(path);
+    let mut desk = TestStore::at(path);
     desk.ids = picklog::domain::IdSource::new([5; 16]);
     desk.wait(60);
     let ross = bolt;
@@ -259,8 +259,8 @@ fn of_before(path: &Path) -> [Id; 4] {
 }
 
 /// A desk two minutes later, with ids of its own.
-fn later(path: &Path) -> Desk {
-    let mut desk = Desk::at(path);
+fn later(path: &Path) -> TestStore {
+    let mut desk = TestStore::at(path);
     desk.wait(120);
     desk.ids = picklog::domain::IdSource::new([6; 16]);
     desk
@@ -372,7 +372,7 @@ fn ids_mended_while_a_check_runs_are_no_finding() {
 
 #[test]
 fn the_id_of_a_form_in_progress_is_nobody_elses_to_take() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let (acme, bolt) = (desk.account("olga", "Acme", &[]), desk.account("olga", "Bolt", &[]));
     let (catalogue, now) = (desk.store.catalogue().unwrap(), desk.store.now());
     let id = desk.id();
@@ -386,8 +386,8 @@ fn the_id_of_a_form_in_progress_is_nobody_elses_to_take() {
     let row =
         ImportRow { id: Some(id), account: "Bolt".into(), answers: named("M. Ray"), ..ImportRow::default() };
     let op = desk.id();
-    let fates = desk.store.import(&session("ivan"), op, Entity::Contact, &[row], false).unwrap();
-    assert!(matches!(fates.as_slice(), [Fate::Rejected(_)]), "{fates:?}");
+    let row_outcomes = desk.store.import(&session("ivan"), op, Entity::Contact, &[row], false).unwrap();
+    assert!(matches!(row_outcomes.as_slice(), [RowOutcome::Rejected(_)]), "{row_outcomes:?}");
     // The form is saved as what it is.
     desk.does("olga", &call(id, acme)).unwrap();
     assert_eq!(desk.store.card(acme, "olga").unwrap().history_total, 1);

@@ -2,29 +2,29 @@
 
 use picklog::{
     domain::{ActivityKind, Answer, Answers, Entity, Moment},
-    store::{Fate, GapsOf, ImportRow},
+    store::{GapsOf, ImportRow, RowOutcome},
 };
 
-use super::desk::{Desk, START, item, session, text};
+use super::test_store::{START, TestStore, item, session, text};
 
 fn row(pairs: &[(&str, Answer)]) -> ImportRow {
-    ImportRow { answers: super::desk::with(pairs, &[]), ..ImportRow::default() }
+    ImportRow { answers: super::test_store::with(pairs, &[]), ..ImportRow::default() }
 }
 
-fn import(desk: &mut Desk, entity: Entity, rows: &[ImportRow]) -> Vec<Fate> {
+fn import(desk: &mut TestStore, entity: Entity, rows: &[ImportRow]) -> Vec<RowOutcome> {
     let op = desk.id();
-    let fates = desk.store.import(&session("olga"), op, entity, rows, false).unwrap();
+    let row_outcomes = desk.store.import(&session("olga"), op, entity, rows, false).unwrap();
     // Reasons in English: what they are called by is no matter here.
-    let plain = |fate| match fate {
-        Fate::Rejected(said) => Fate::Rejected(said.to_string().into()),
+    let plain = |row_outcome| match row_outcome {
+        RowOutcome::Rejected(said) => RowOutcome::Rejected(said.to_string().into()),
         other => other,
     };
-    fates.into_iter().map(plain).collect()
+    row_outcomes.into_iter().map(plain).collect()
 }
 
 #[test]
 fn the_same_file_twice_adds_nothing_and_a_fuller_one_fills() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let rows = [
         row(&[("name", text("Acme")), ("country", item("GB"))]),
         row(&[("name", text("Acme")), ("country", item("DE"))]),
@@ -34,7 +34,7 @@ fn the_same_file_twice_adds_nothing_and_a_fuller_one_fills() {
         row(&[("name", text("Odd")), ("country", item("XX"))]),
     ];
     let first = import(&mut desk, Entity::Account, &rows);
-    use Fate::{Added, Rejected, Skipped, Updated};
+    use RowOutcome::{Added, Rejected, Skipped, Updated};
     assert_eq!(
         first,
         [
@@ -51,7 +51,7 @@ fn the_same_file_twice_adds_nothing_and_a_fuller_one_fills() {
         row(&[("name", text("Acme")), ("country", item("GB")), ("industry", item("trade"))]),
         row(&[("name", text("Bolt & Co")), ("code", text("B1"))]),
     ];
-    let renamed = Fate::Renamed { from: "Bolt".into(), to: "Bolt & Co".into() };
+    let renamed = RowOutcome::Renamed { from: "Bolt".into(), to: "Bolt & Co".into() };
     assert_eq!(import(&mut desk, Entity::Account, &fuller), [Updated, renamed]);
     assert_eq!(import(&mut desk, Entity::Account, &fuller), [Skipped, Skipped]);
     assert_eq!(import(&mut desk, Entity::Account, &rows)[..2], [Skipped, Skipped]);
@@ -59,7 +59,7 @@ fn the_same_file_twice_adds_nothing_and_a_fuller_one_fills() {
 
 #[test]
 fn a_dry_run_says_the_same_and_changes_nothing() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let op = desk.id();
     let rows = [row(&[("name", text("Acme"))]), row(&[])];
     let dry = desk.store.import(&session("olga"), op, Entity::Account, &rows, true).unwrap();
@@ -87,7 +87,7 @@ fn a_dry_run_says_the_same_and_changes_nothing() {
 
 #[test]
 fn accounts_are_named_by_code_id_or_exact_name_and_otherwise_the_row_is_rejected() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let acme = desk.account("olga", "Acme", &[("code", text("A-1"))]);
     desk.account("olga", "Twin", &[]);
     desk.account("olga", "Twin", &[]);
@@ -102,14 +102,17 @@ fn accounts_are_named_by_code_id_or_exact_name_and_otherwise_the_row_is_rejected
         contact("", "Fay"),
         contact("A-1", "ann"),
     ];
-    let fates = import(&mut desk, Entity::Contact, &rows);
-    assert_eq!(fates[..3], [Fate::Added, Fate::Added, Fate::Added]);
-    assert_eq!(fates[3], Fate::Rejected("account: there is no account `Nowhere`".into()));
-    assert_eq!(fates[4], Fate::Rejected("account: 2 accounts are called `Twin`: give the code".into()));
-    assert_eq!(fates[5], Fate::Rejected("account: the row does not say which account".into()));
-    assert_eq!(fates[6], Fate::Skipped, "Ann, however she is written");
+    let row_outcomes = import(&mut desk, Entity::Contact, &rows);
+    assert_eq!(row_outcomes[..3], [RowOutcome::Added, RowOutcome::Added, RowOutcome::Added]);
+    assert_eq!(row_outcomes[3], RowOutcome::Rejected("account: there is no account `Nowhere`".into()));
+    assert_eq!(
+        row_outcomes[4],
+        RowOutcome::Rejected("account: 2 accounts are called `Twin`: give the code".into())
+    );
+    assert_eq!(row_outcomes[5], RowOutcome::Rejected("account: the row does not say which account".into()));
+    assert_eq!(row_outcomes[6], RowOutcome::Skipped, "Ann, however she is written");
     let child = ImportRow { account: "A-1".into(), ..row(&[("name", text("Acme Roma"))]) };
-    assert_eq!(import(&mut desk, Entity::Account, &[child]), [Fate::Added]);
+    assert_eq!(import(&mut desk, Entity::Account, &[child]), [RowOutcome::Added]);
     let mut parents = Vec::new();
     desk.store
         .each_account(None, &mut |account| {
@@ -122,7 +125,7 @@ fn accounts_are_named_by_code_id_or_exact_name_and_otherwise_the_row_is_rejected
 
 #[test]
 fn activities_are_known_by_account_kind_and_time() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     desk.account("olga", "Acme", &[]);
     let call = |at: i64, outcome: Option<&str>| {
         let mut answers = Answers::from([("started_at", Answer::Moment(Moment::from_millis(at)))]);
@@ -132,17 +135,17 @@ fn activities_are_known_by_account_kind_and_time() {
         ImportRow { kind: Some(ActivityKind::Call), account: "Acme".into(), answers, ..ImportRow::default() }
     };
     let rows = [call(START - 5000, Some("busy")), call(START - 4000, None)];
-    assert_eq!(import(&mut desk, Entity::Activity, &rows), [Fate::Added, Fate::Added]);
-    assert_eq!(import(&mut desk, Entity::Activity, &rows), [Fate::Skipped, Fate::Skipped]);
+    assert_eq!(import(&mut desk, Entity::Activity, &rows), [RowOutcome::Added, RowOutcome::Added]);
+    assert_eq!(import(&mut desk, Entity::Activity, &rows), [RowOutcome::Skipped, RowOutcome::Skipped]);
     let filled = [call(START - 4000, Some("agreed")), call(START - 5000, Some("agreed"))];
-    assert_eq!(import(&mut desk, Entity::Activity, &filled), [Fate::Updated, Fate::Added]);
+    assert_eq!(import(&mut desk, Entity::Activity, &filled), [RowOutcome::Updated, RowOutcome::Added]);
     let bare = ImportRow { kind: None, ..call(START, None) };
-    assert!(matches!(import(&mut desk, Entity::Activity, &[bare])[0], Fate::Rejected(_)));
+    assert!(matches!(import(&mut desk, Entity::Activity, &[bare])[0], RowOutcome::Rejected(_)));
 }
 
 #[test]
 fn an_import_gives_nobody_gaps_until_somebody_works_on_the_account() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let rows = [
         row(&[("name", text("Acme"))]),
         row(&[("name", text("Bolt")), ("owner", Answer::User("ivan".into()))]),

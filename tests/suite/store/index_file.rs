@@ -16,8 +16,8 @@ use picklog::{
 };
 
 use super::{
-    desk::{Desk, options, text},
     seek::{filled, first, lookup_check},
+    test_store::{TestStore, options, text},
 };
 
 /// Longer than building an index of so few accounts takes on a slow machine.
@@ -26,14 +26,14 @@ const PATIENCE: Duration = Duration::from_secs(30);
 struct Folder {
     _dir: tempfile::TempDir,
     path: PathBuf,
-    desk: Desk,
+    desk: TestStore,
 }
 
 /// A file with an index.
 fn folder() -> Folder {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("a.db");
-    let mut desk = Desk::at(&path);
+    let mut desk = TestStore::at(&path);
     filled(&mut desk);
     Folder { _dir: dir, path, desk }
 }

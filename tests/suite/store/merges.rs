@@ -1,9 +1,9 @@
 //! Duplicates: found, merged with both histories kept, taken back whole; or remembered as two.
 
-use picklog::domain::{ActivityKind, Answer, Answers, Command, Draft, Entity, Id, Ref, Role, Trouble};
+use picklog::domain::{ActivityKind, Answer, Answers, Command, Draft, Entity, Id, Ref, Role, StoreError};
 use picklog::store::{Ack, FindRequest, ImportRow};
 
-use super::desk::{Desk, due, item, phone, session, text};
+use super::test_store::{TestStore, due, item, phone, session, text};
 
 const PHONE: &str = "+442071838750";
 
@@ -12,13 +12,13 @@ fn merge(from: Id, into: Id, take: &[&str]) -> Command {
     Command::Merge { entity: Entity::Account, from, into, take, from_version: None }
 }
 
-fn told(result: Result<Ack, Trouble>) -> String {
+fn told(result: Result<Ack, StoreError>) -> String {
     result.unwrap_err().to_string()
 }
 
 /// olga is admin, lena lead, ivan operator.
-fn team() -> Desk {
-    let mut desk = Desk::new();
+fn team() -> TestStore {
+    let mut desk = TestStore::new();
     desk.account("olga", "Own", &[]);
     for login in ["lena", "ivan"] {
         desk.account(login, &format!("Of {login}"), &[]);
@@ -28,7 +28,7 @@ fn team() -> Desk {
 }
 
 /// Everything the screen shows of an account, ids left out where versions rise.
-fn picture(desk: &mut Desk, account: Id) -> String {
+fn picture(desk: &mut TestStore, account: Id) -> String {
     let card = desk.store.card(account, "ivan").unwrap();
     let contacts: Vec<_> =
         card.contacts.iter().map(|one| (one.id, one.account, one.answers.clone())).collect();
@@ -106,7 +106,7 @@ fn both_come_back_just_as_they_were() {
     desk.call("ivan", one, "refused", &[]);
     desk.call("olga", two, "agreed", &[]);
     let all =
-        |desk: &mut Desk| (picture(desk, one), picture(desk, two), desk.gaps("ivan"), desk.gaps("olga"));
+        |desk: &mut TestStore| (picture(desk, one), picture(desk, two), desk.gaps("ivan"), desk.gaps("olga"));
     let before = all(&mut desk);
     assert!(before.2.contains(&"duplicate/-".to_owned()) && before.3.contains(&"duplicate/-".to_owned()));
     desk.does("lena", &merge(two, one, &[])).unwrap();
@@ -148,7 +148,7 @@ fn chains_are_followed_and_taken_back_from_the_end() {
     assert!(told(desk.does("olga", &merge(ids[1], ids[1], &[]))).contains("into itself"));
     desk.does("olga", &merge(ids[1], ids[2], &[])).unwrap();
     let second = desk.store.last_op("olga").unwrap().unwrap();
-    let at = |desk: &mut Desk, id: Id| {
+    let at = |desk: &mut TestStore, id: Id| {
         let card = desk.store.card(id, "olga").unwrap();
         (card.account.name().to_owned(), card.history_total)
     };
@@ -180,7 +180,7 @@ fn who_is_in_the_middle_of_something_loses_nothing() {
     let edit = Command::Edit { record, patch: vec![("city".into(), Some(text("Oslo")))] };
     let op = desk.id();
     match desk.store.apply(&session("ivan"), op, &edit, Some(seen)) {
-        Err(Trouble::Conflict { version, .. }) => {
+        Err(StoreError::Conflict { version, .. }) => {
             desk.store.apply(&session("ivan"), op, &edit, Some(version)).unwrap();
         }
         other => panic!("{other:?}"),
@@ -195,7 +195,7 @@ fn who_is_in_the_middle_of_something_loses_nothing() {
         take: vec![],
         from_version: Some(9),
     };
-    assert!(matches!(desk.does("lena", &old), Err(Trouble::Conflict { .. })));
+    assert!(matches!(desk.does("lena", &old), Err(StoreError::Conflict { .. })));
 }
 
 #[test]
@@ -214,7 +214,7 @@ fn contacts_are_merged_within_their_account() {
         from_version: None,
     };
     assert!(told(desk.does("lena", &merge(third, two))).contains("at two accounts"));
-    assert_eq!(desk.store.twins(Entity::Contact, one).unwrap().others.len(), 1);
+    assert_eq!(desk.store.duplicates(Entity::Contact, one).unwrap().others.len(), 1);
     desk.does("lena", &merge(one, two)).unwrap();
     let card = desk.store.card(account, "ivan").unwrap();
     assert_eq!(card.contacts.len(), 1);
@@ -230,21 +230,22 @@ fn contacts_are_merged_within_their_account() {
 fn two_that_only_look_alike_are_remembered_as_two() {
     let mut desk = team();
     let ids: Vec<Id> = (0..3).map(|_| desk.account("ivan", "Acme", &[])).collect();
-    let duplicates = |desk: &mut Desk| desk.gaps("ivan").iter().filter(|gap| *gap == "duplicate/-").count();
+    let duplicates =
+        |desk: &mut TestStore| desk.gaps("ivan").iter().filter(|gap| *gap == "duplicate/-").count();
     assert_eq!(duplicates(&mut desk), 3);
     let distinct = |one: Id, other: Id| Command::Distinct { entity: Entity::Account, one, other };
     desk.does("ivan", &distinct(ids[0], ids[1])).unwrap();
     assert_eq!(duplicates(&mut desk), 3, "each still has the third");
     desk.does("ivan", &distinct(ids[2], ids[0])).unwrap();
     assert_eq!(duplicates(&mut desk), 2);
-    assert!(desk.store.twins(Entity::Account, ids[0]).unwrap().others.is_empty());
+    assert!(desk.store.duplicates(Entity::Account, ids[0]).unwrap().others.is_empty());
     // A fourth is another matter.
     let fourth = desk.account("olga", "Acme", &[]);
     assert_eq!(duplicates(&mut desk), 3);
     desk.does("olga", &distinct(fourth, ids[0])).unwrap();
     let op = desk.store.last_op("olga").unwrap().unwrap();
     desk.does("olga", &Command::Undo { op }).unwrap();
-    assert_eq!(desk.store.twins(Entity::Account, ids[0]).unwrap().others.len(), 1);
+    assert_eq!(desk.store.duplicates(Entity::Account, ids[0]).unwrap().others.len(), 1);
 }
 
 #[test]

@@ -5,11 +5,11 @@ use picklog::{
     store::Store,
 };
 
-use super::desk::{Desk, due, item, text};
+use super::test_store::{TestStore, due, item, text};
 
 /// A desk, and a handle that olga's screen looks through.
-fn watched() -> (Desk, Box<dyn Store>, Id) {
-    let mut desk = Desk::new();
+fn watched() -> (TestStore, Box<dyn Store>, Id) {
+    let mut desk = TestStore::new();
     let account = desk.account("boss", "Acme", &[]);
     for login in ["olga", "ivan"] {
         desk.call(login, account, "busy", &[]);
@@ -27,7 +27,7 @@ fn told(eye: &mut dyn Store) -> Vec<NewsOf> {
     }
 }
 
-fn draft(desk: &mut Desk, login: &str, account: Id) -> Draft {
+fn draft(desk: &mut TestStore, login: &str, account: Id) -> Draft {
     Draft::open(desk.id(), Entity::Call, Some(account), &default_catalogue(), login, desk.store.now())
 }
 
@@ -37,7 +37,7 @@ fn each_change_of_a_record_is_told_with_its_account_and_its_operation() {
     assert_eq!(told(eye.as_mut()), [], "nothing was changed");
     let op = desk.id();
     let (id, answers) = (desk.id(), Answers::from([("name", text("Bolt"))]));
-    let session = super::desk::session("ivan");
+    let session = super::test_store::session("ivan");
     desk.store.apply(&session, op, &Command::CreateAccount { id, answers }, None).unwrap();
     let expected = vec![NewsItem { op: Some(op), of: NewsOf::Account(id) }];
     assert_eq!(eye.news("olga").unwrap(), News::These(expected));
@@ -74,7 +74,7 @@ fn a_form_in_progress_is_told_to_its_own_login_alone() {
     desk.wait(1);
     let op = desk.id();
     desk.store
-        .apply(&super::desk::session("olga"), op, &Command::KeepDraft(Box::new(own.clone())), None)
+        .apply(&super::test_store::session("olga"), op, &Command::KeepDraft(Box::new(own.clone())), None)
         .unwrap();
     let expected = vec![NewsItem { op: Some(op), of: NewsOf::OwnForm }];
     assert_eq!(eye.news("olga").unwrap(), News::These(expected), "another screen of the same login");
@@ -98,7 +98,7 @@ fn gaps_that_change_hands_without_a_record_are_told_where_they_are_seen() {
     }
     desk.does("boss", &Command::Recount).unwrap();
     assert!(told(eye.as_mut()).contains(&NewsOf::Gaps));
-    while desk.store.recount(&super::desk::session("olga")).unwrap().is_some() {
+    while desk.store.recount(&super::test_store::session("olga")).unwrap().is_some() {
         assert_eq!(told(eye.as_mut()), [NewsOf::Gaps], "a batch of it");
     }
 }

@@ -5,11 +5,11 @@ use picklog::{
     store::FindRequest,
 };
 
-use super::desk::Desk;
+use super::test_store::TestStore;
 
 const HOUR: i64 = 3_600;
 
-fn offered(desk: &mut Desk, login: &str, limit: usize) -> Vec<String> {
+fn offered(desk: &mut TestStore, login: &str, limit: usize) -> Vec<String> {
     let found = desk.store.find(FindRequest { query: "  ", limit, login }).unwrap();
     let word = |how| match how {
         How::Due(_) => "due",
@@ -21,7 +21,7 @@ fn offered(desk: &mut Desk, login: &str, limit: usize) -> Vec<String> {
 }
 
 /// Logs a call; with a promise to call back in so many seconds, or none.
-fn call(desk: &mut Desk, login: &str, account: Id, back_in: Option<i64>) {
+fn call(desk: &mut TestStore, login: &str, account: Id, back_in: Option<i64>) {
     let now = desk.store.now();
     let mut answers = Answers::from([
         ("outcome", Answer::Item("no_answer".into())),
@@ -41,7 +41,7 @@ fn call(desk: &mut Desk, login: &str, account: Id, back_in: Option<i64>) {
     desk.does(login, &Command::LogActivity { id, kind, account, answers }).unwrap();
 }
 
-fn park(desk: &mut Desk, login: &str, account: Id) {
+fn park(desk: &mut TestStore, login: &str, account: Id) {
     let (id, now) = (desk.id(), desk.store.now());
     let catalogue = desk.store.catalogue().unwrap();
     let mut draft = Draft::open(id, Entity::Call, Some(account), &catalogue, login, now);
@@ -51,7 +51,7 @@ fn park(desk: &mut Desk, login: &str, account: Id) {
 
 #[test]
 fn due_then_parked_then_recent_each_in_its_order_and_nobody_twice() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let names = ["due late", "due soon", "not due", "parked old", "parked new", "own", "theirs", "untouched"];
     let ids: Vec<Id> = names.iter().map(|name| desk.account("eva", name, &[])).collect();
     let [late, soon, later, parked_old, parked_new, own, theirs, _] = ids[..] else { unreachable!() };
@@ -97,7 +97,7 @@ fn due_then_parked_then_recent_each_in_its_order_and_nobody_twice() {
 
 #[test]
 fn a_promise_shows_from_when_it_is_due_and_no_more_once_it_is_kept() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let account = desk.account("olga", "Лютик", &[]);
     call(&mut desk, "olga", account, Some(HOUR));
     assert_eq!(offered(&mut desk, "olga", 8), ["Лютик recent"]);
@@ -109,6 +109,6 @@ fn a_promise_shows_from_when_it_is_due_and_no_more_once_it_is_kept() {
 
 #[test]
 fn a_new_file_offers_nothing() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     assert_eq!(offered(&mut desk, "olga", 8), Vec::<String>::new());
 }

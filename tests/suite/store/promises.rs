@@ -6,13 +6,13 @@ use picklog::{
 };
 use rusqlite::Connection;
 
-use super::desk::{Desk, START, due, item, options};
+use super::test_store::{START, TestStore, due, item, options};
 
 const MINUTE: i64 = 60_000;
 
 #[test]
 fn a_promise_without_a_date_is_a_gap_whatever_the_outcome() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let account = desk.account("olga", "Acme", &[]);
     for outcome in ["agreed", "no_agreement", "refused", "no_answer", "busy", "wrong_number", "do_not_call"] {
         for (step, is_promise) in [
@@ -35,7 +35,7 @@ fn a_file_made_before_asks_for_the_date_of_a_promise_too() {
     let place = tempfile::tempdir().unwrap();
     let path = place.path().join("a.db");
     {
-        let mut desk = Desk::at(&path);
+        let mut desk = TestStore::at(&path);
         let account = desk.account("olga", "Acme", &[]);
         desk.call("olga", account, "refused", &[("reason", item("price")), ("next_step", item("call_back"))]);
     }
@@ -44,7 +44,7 @@ fn a_file_made_before_asks_for_the_date_of_a_promise_too() {
     let clock = std::sync::Arc::new(std::sync::atomic::AtomicI64::new(START));
     let undated = |path: &std::path::Path| {
         let mut store = Sqlite::open(path, options(&clock)).unwrap();
-        while store.recount(&super::desk::session("olga")).unwrap().is_some() {}
+        while store.recount(&super::test_store::session("olga")).unwrap().is_some() {}
         let gaps = store.gaps(GapsOf::User("olga"), 100, Moment::default()).unwrap();
         let catalogue = store.catalogue().unwrap();
         let rule = catalogue.field(Entity::Call, "due").unwrap().needed.clone();
@@ -66,12 +66,12 @@ fn a_file_made_before_asks_for_the_date_of_a_promise_too() {
 }
 
 /// Logs a call with a promise at a moment.
-fn promise(desk: &mut Desk, account: Id, at: i64) {
+fn promise(desk: &mut TestStore, account: Id, at: i64) {
     let answers = [("next_step", item("call_back")), ("due", due(Moment::from_millis(at)))];
     desk.call("olga", account, "no_answer", &answers);
 }
 
-fn offered(desk: &mut Desk, limit: usize) -> (Vec<String>, u64) {
+fn offered(desk: &mut TestStore, limit: usize) -> (Vec<String>, u64) {
     let found = desk.store.find(FindRequest { query: "", limit, login: "olga" }).unwrap();
     let due = found.hits.iter().filter(|line| matches!(line.how, How::Due(_)));
     (due.map(|line| line.name.clone()).collect(), found.waiting)
@@ -79,7 +79,7 @@ fn offered(desk: &mut Desk, limit: usize) -> (Vec<String>, u64) {
 
 #[test]
 fn the_promise_of_this_minute_comes_first_from_the_beginning_of_its_minute_on() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let minute = START.div_euclid(MINUTE) * MINUTE;
     let names = ["a day", "an hour", "ten minutes", "now", "the next minute"];
     let ids: Vec<Id> = names.iter().map(|name| desk.account("olga", name, &[])).collect();
@@ -88,7 +88,7 @@ fn the_promise_of_this_minute_comes_first_from_the_beginning_of_its_minute_on() 
     for (account, at) in ids.iter().zip(at) {
         promise(&mut desk, *account, at);
     }
-    let at_second = |desk: &mut Desk, second: i64| {
+    let at_second = |desk: &mut TestStore, second: i64| {
         let passed = now + second * 1_000 - desk.store.now().millis();
         desk.wait(passed / 1_000);
         desk.store.now()

@@ -11,8 +11,8 @@ use picklog::{
 };
 use proptest::prelude::*;
 
-use super::desk::{Desk, START, due, item, phone, session, text, with};
 use super::gaps::{Play, Step as Move};
+use super::test_store::{START, TestStore, due, item, phone, session, text, with};
 
 const ALL: QualityOf =
     QualityOf { since: None, step: Step::Week, zone: Zone(chrono_tz::Tz::UTC), records: true };
@@ -107,7 +107,7 @@ proptest! {
     #![proptest_config(crate::property(24))]
     #[test]
     fn after_any_changes_the_figures_equal_a_recount(steps in prop::collection::vec(any::<Move>(), 1..50)) {
-        let mut play = Play::new(Desk::new());
+        let mut play = Play::new(TestStore::new());
         for step in steps {
             play.step(step);
         }
@@ -125,7 +125,7 @@ proptest! {
 
 const WHOLE: &[(&str, &str)] = &[("country", "GB"), ("industry", "trade")];
 
-fn whole_account(desk: &mut Desk, login: &str, name: &str) -> picklog::domain::Id {
+fn whole_account(desk: &mut TestStore, login: &str, name: &str) -> picklog::domain::Id {
     let mut answers: Vec<(&str, Answer)> = WHOLE.iter().map(|(field, code)| (*field, item(code))).collect();
     answers.extend([("owner", Answer::User(login.into())), ("phone", phone("+442071838750"))]);
     desk.account(login, name, &answers)
@@ -133,7 +133,7 @@ fn whole_account(desk: &mut Desk, login: &str, name: &str) -> picklog::domain::I
 
 #[test]
 fn lateness_counts_from_the_end_and_a_meeting_put_down_ahead_from_when_its_outcome_is_told() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let account = whole_account(&mut desk, "olga", "Acme");
     let began = |hours: i64| Answer::Moment(Moment::from_millis(START - hours * 3_600_000));
     let long = Answer::Duration { item: "41-60".into(), seconds: Some(3_600) };
@@ -145,7 +145,7 @@ fn lateness_counts_from_the_end_and_a_meeting_put_down_ahead_from_when_its_outco
     let answers = Answers::from([("started_at", Answer::Moment(Moment::from_millis(START + 3_600_000)))]);
     let kind = ActivityKind::Meeting;
     desk.does("olga", &Command::LogActivity { id: ahead, kind, account, answers }).unwrap();
-    let late = |desk: &mut Desk| figures(&mut *desk.store, "olga").whole.conduct.lateness;
+    let late = |desk: &mut TestStore| figures(&mut *desk.store, "olga").whole.conduct.lateness;
     let before = late(&mut desk);
     assert_eq!((before.median, before.p90), (Some(86_400), Some(49 * 3_600)));
     assert_eq!(before.over_day, Share { part: 1, whole: 3 });
@@ -156,7 +156,7 @@ fn lateness_counts_from_the_end_and_a_meeting_put_down_ahead_from_when_its_outco
 
 #[test]
 fn imported_activities_count_for_completeness_and_for_nobodys_conduct() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let account = whole_account(&mut desk, "olga", "Acme");
     let answers = with(
         &[("outcome", item("refused")), ("started_at", Answer::Moment(Moment::from_millis(START - 9)))],
@@ -179,7 +179,7 @@ fn imported_activities_count_for_completeness_and_for_nobodys_conduct() {
 
 #[test]
 fn an_honest_not_known_fills_the_field_and_is_counted_apart() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let account = whole_account(&mut desk, "olga", "Acme");
     let told = [("reason", item("price")), ("next_step", item("none"))];
     let not = [("reason", item("not_told")), ("next_step", item("none"))];
@@ -194,7 +194,7 @@ fn an_honest_not_known_fills_the_field_and_is_counted_apart() {
 
 #[test]
 fn duplicates_are_counted_over_all_accounts_also_those_that_are_nobodys() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let rows: Vec<ImportRow> = ["Acme Ltd", "ACME", "Bolt", "Crane"]
         .iter()
         .enumerate()
@@ -214,10 +214,10 @@ fn duplicates_are_counted_over_all_accounts_also_those_that_are_nobodys() {
 
 #[test]
 fn who_was_told_apart_is_no_duplicate_but_of_those_left() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let mut account = || whole_account(&mut desk, "olga", "Acme");
     let (one, two, three) = (account(), account(), account());
-    let count = |desk: &mut Desk| figures(&mut *desk.store, "olga").whole.duplicates.accounts;
+    let count = |desk: &mut TestStore| figures(&mut *desk.store, "olga").whole.duplicates.accounts;
     assert_eq!(count(&mut desk), 3);
     let mut apart = |one: Id, other: Id| {
         desk.does("olga", &Command::Distinct { entity: Entity::Account, one, other }).unwrap();
@@ -230,12 +230,12 @@ fn who_was_told_apart_is_no_duplicate_but_of_those_left() {
 
 #[test]
 fn weeks_begin_on_monday_and_what_was_logged_before_is_left_out() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let account = whole_account(&mut desk, "olga", "Acme");
     desk.call("olga", account, "no_answer", &[]); // Saturday, 2026-11-21
     desk.wait(15 * 86_400); // Sunday, 2026-12-06
     desk.call("olga", account, "no_answer", &[]);
-    let weeks = |desk: &mut Desk, since: Option<Moment>| -> Vec<(String, u64)> {
+    let weeks = |desk: &mut TestStore, since: Option<Moment>| -> Vec<(String, u64)> {
         let quality = desk.store.quality(&session("olga"), QualityOf { since, ..ALL }).unwrap();
         quality.whole.steps.iter().map(|(day, done)| (day.to_string(), done.logged)).collect()
     };
@@ -247,7 +247,7 @@ fn weeks_begin_on_monday_and_what_was_logged_before_is_left_out() {
 
 #[test]
 fn an_operator_sees_no_colleague_by_name_and_no_middle_of_a_team_of_two() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let account = whole_account(&mut desk, "olga", "Acme");
     for login in ["olga", "ivan"] {
         desk.call(login, account, "no_answer", &[("due", due(Moment::from_millis(START + 1)))]);
@@ -269,7 +269,7 @@ fn an_operator_sees_no_colleague_by_name_and_no_middle_of_a_team_of_two() {
 
 #[test]
 fn who_has_far_less_bad_news_than_the_rest_is_noticed_and_a_small_number_is_not() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let account = whole_account(&mut desk, "olga", "Acme");
     let mut log = |login: &str, good: usize, bad: usize| {
         for at in 0..good + bad {

@@ -1,21 +1,21 @@
 //! Roles: the store asks the domain's one table, with the role out of the file.
 
-use picklog::domain::{Command, Id, Origin, Right, Role, Trouble};
+use picklog::domain::{Command, Id, Origin, Right, Role, StoreError};
 use picklog::store::Session;
 
-use super::desk::{Desk, session};
+use super::test_store::{TestStore, session};
 
 fn set(login: &str, role: Role) -> Command {
     Command::SetRole { login: login.into(), role }
 }
 
-fn refused(result: Result<picklog::store::Ack, Trouble>) -> String {
+fn refused(result: Result<picklog::store::Ack, StoreError>) -> String {
     result.unwrap_err().to_string()
 }
 
 /// olga is admin, ivan and anna are operators.
-fn team() -> Desk {
-    let mut desk = Desk::new();
+fn team() -> TestStore {
+    let mut desk = TestStore::new();
     for login in ["olga", "ivan", "anna"] {
         desk.account(login, &format!("Account of {login}"), &[]);
     }
@@ -31,7 +31,7 @@ fn an_admin_gives_roles_and_nobody_else_does() {
     assert_eq!(desk.store.role(&session("ivan")), Ok(Role::Lead));
     // A lead is no admin either, not even for himself.
     let told = desk.does("ivan", &set("anna", Role::Lead)).unwrap_err();
-    assert_eq!(told, Trouble::NotAllowed { right: Right::Roles, ask: vec!["olga".into()] });
+    assert_eq!(told, StoreError::NotAllowed { right: Right::Roles, ask: vec!["olga".into()] });
     assert_eq!(desk.store.role(&session("anna")), Ok(Role::Operator));
     // Somebody who never came is an operator, and is not enrolled by asking.
     assert_eq!(desk.store.role(&session("eve")), Ok(Role::Operator));

@@ -9,7 +9,7 @@ use picklog::{
     store::{FindRequest, GapsOf, Store},
 };
 
-use super::desk::session;
+use super::test_store::session;
 
 /// The screen of a login, and what it asks for first.
 pub fn begin(store: &mut dyn Store, login: &str) -> (Model, Vec<Effect>) {
@@ -43,9 +43,10 @@ pub fn read(store: &mut dyn Store, login: &str, effect: Effect) -> Result<(&'sta
         Effect::Open { generation, subject } => {
             ("open", Msg::Opened { generation, opened: store.open(subject, login).map(Box::new) })
         }
-        Effect::LoadTwins { generation, entity, record } => {
-            ("twins", Msg::Twins { generation, twins: store.twins(entity, record).map(Box::new) })
-        }
+        Effect::LoadDuplicates { generation, entity, record } => (
+            "twins",
+            Msg::Duplicates { generation, duplicates: store.duplicates(entity, record).map(Box::new) },
+        ),
         Effect::LoadGaps { generation, midnight, limit } => {
             ("gaps", Msg::Gaps { generation, gaps: store.gaps(GapsOf::User(login), limit, midnight) })
         }

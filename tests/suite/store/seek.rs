@@ -5,12 +5,12 @@ use picklog::{
     store::{FindRequest, ImportRow, Stop, Store},
 };
 
-use super::desk::{Desk, session, text};
+use super::test_store::{TestStore, session, text};
 
 /// More accounts than are searched without an index.
 const MANY: usize = 3_200;
 
-pub fn filled(desk: &mut Desk) {
+pub fn filled(desk: &mut TestStore) {
     let name = |n: usize| {
         if n == 1_234 { "ООО «Ромашка»".to_owned() } else { format!("Firma {n} Handel") }
     };
@@ -35,7 +35,7 @@ pub fn lookup_check(store: &mut dyn Store) -> CheckState {
 fn an_index_answers_and_what_changed_since_lies_over_it() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.db");
-    let mut desk = Desk::at(&path);
+    let mut desk = TestStore::at(&path);
     filled(&mut desk);
     assert!(folder.path().join("a.db-lookup").exists());
     assert_eq!(lookup_check(desk.store.as_mut()), CheckState::Ok);
@@ -55,7 +55,7 @@ fn an_index_answers_and_what_changed_since_lies_over_it() {
 fn without_an_index_or_with_a_damaged_one_the_answer_is_right_all_the_same() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.db");
-    let mut desk = Desk::at(&path);
+    let mut desk = TestStore::at(&path);
     filled(&mut desk);
     let index = folder.path().join("a.db-lookup");
     let whole = std::fs::read(&index).unwrap();
@@ -84,7 +84,7 @@ fn without_an_index_or_with_a_damaged_one_the_answer_is_right_all_the_same() {
 fn a_search_that_is_stopped_ends_with_an_index_and_without() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.db");
-    let mut desk = Desk::at(&path);
+    let mut desk = TestStore::at(&path);
     filled(&mut desk);
     let index = folder.path().join("a.db-lookup");
     for with_index in [true, false] {
@@ -109,7 +109,7 @@ fn a_search_that_is_stopped_ends_with_an_index_and_without() {
 fn a_search_under_way_without_an_index_ends_soon_after_it_is_stopped() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.db");
-    let mut desk = Desk::at(&path);
+    let mut desk = TestStore::at(&path);
     filled(&mut desk);
     std::fs::remove_file(folder.path().join("a.db-lookup")).unwrap();
     let mut store = desk.store.another().unwrap();

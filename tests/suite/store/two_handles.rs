@@ -7,7 +7,7 @@ use picklog::{
     store::{Store, sqlite::Sqlite},
 };
 
-use super::desk::{Desk, START, item, options, session};
+use super::test_store::{START, TestStore, item, options, session};
 
 #[test]
 fn writers_that_contend_all_get_through() {
@@ -15,7 +15,7 @@ fn writers_that_contend_all_get_through() {
     const EACH: usize = 25;
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.db");
-    let mut desk = Desk::at(&path);
+    let mut desk = TestStore::at(&path);
     let account = desk.account("olga", "Acme", &[]);
     std::thread::scope(|scope| {
         for writer in 0..WRITERS {
@@ -39,13 +39,13 @@ fn writers_that_contend_all_get_through() {
 
 #[test]
 fn a_handle_notices_what_another_wrote_and_is_quiet_otherwise() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let mut other = desk.store.another().unwrap();
     let account = desk.account("olga", "Acme", &[]);
-    let before = other.pulse().unwrap();
-    assert_eq!(other.pulse().unwrap(), before);
+    let before = other.change_token().unwrap();
+    assert_eq!(other.change_token().unwrap(), before);
     desk.call("olga", account, "busy", &[]);
-    assert_ne!(other.pulse().unwrap(), before);
+    assert_ne!(other.change_token().unwrap(), before);
     assert_eq!(other.card(account, "ivan").unwrap().history_total, 1);
     assert_eq!(other.place(), desk.store.place());
 }

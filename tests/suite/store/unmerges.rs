@@ -6,28 +6,28 @@ use picklog::domain::{ActivityKind, Answer, Answers, Command, Entity, Id, MergeL
 use picklog::store::{FindRequest, GapsOf};
 use proptest::prelude::*;
 
-use super::desk::{Desk, item, text};
+use super::test_store::{TestStore, item, text};
 
 fn merge(entity: Entity, from: Id, into: Id, take: &[&str]) -> Command {
     let take = take.iter().map(|field| (*field).to_owned()).collect();
     Command::Merge { entity, from, into, take, from_version: None }
 }
 
-fn merge_accounts(desk: &mut Desk, from: Id, into: Id, take: &[&str]) -> Id {
+fn merge_accounts(desk: &mut TestStore, from: Id, into: Id, take: &[&str]) -> Id {
     desk.does("olga", &merge(Entity::Account, from, into, take)).unwrap();
     desk.store.last_op("olga").unwrap().unwrap()
 }
 
-fn undo(desk: &mut Desk, op: Id) -> Result<(), String> {
+fn undo(desk: &mut TestStore, op: Id) -> Result<(), String> {
     desk.does("olga", &Command::Undo { op }).map(drop).map_err(|trouble| trouble.to_string())
 }
 
-fn city(desk: &mut Desk, account: Id) -> String {
+fn city(desk: &mut TestStore, account: Id) -> String {
     desk.store.card(account, "olga").unwrap().account.answers.text("city").to_owned()
 }
 
 /// The ids of the contacts and of the calls of an account.
-fn held(desk: &mut Desk, account: Id) -> (BTreeSet<Id>, BTreeSet<Id>) {
+fn held(desk: &mut TestStore, account: Id) -> (BTreeSet<Id>, BTreeSet<Id>) {
     let card = desk.store.card(account, "olga").unwrap();
     (card.contacts.iter().map(|one| one.id).collect(), card.history.iter().map(|one| one.id).collect())
 }
@@ -38,14 +38,14 @@ fn one<T: Ord>(one: T) -> BTreeSet<T> {
 
 #[test]
 fn each_merge_is_listed_by_its_own_operation_and_taken_back_by_it() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let (acme, bolt) = (desk.account("olga", "Acme", &[]), desk.account("olga", "Bolt", &[]));
     let (ann, lee) = (desk.contact("olga", acme, "Ann Lee"), desk.contact("olga", acme, "Ann LEE"));
     desk.does("olga", &merge(Entity::Contact, ann, lee, &[])).unwrap();
     let people = desk.store.last_op("olga").unwrap().unwrap();
     // The account of the merged contact is merged itself: the contact has another last operation now.
     let accounts = merge_accounts(&mut desk, acme, bolt, &[]);
-    let listed = |desk: &mut Desk| -> BTreeMap<Entity, MergeLine> {
+    let listed = |desk: &mut TestStore| -> BTreeMap<Entity, MergeLine> {
         desk.store.merges(None, 9).unwrap().into_iter().map(|line| (line.entity, line)).collect()
     };
     let found = listed(&mut desk);
@@ -62,7 +62,7 @@ fn each_merge_is_listed_by_its_own_operation_and_taken_back_by_it() {
 
 #[test]
 fn people_of_both_who_were_merged_since_are_two_first() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let (acme, bolt) = (desk.account("olga", "Acme", &[]), desk.account("olga", "Bolt", &[]));
     let (ann, lee) = (desk.contact("olga", acme, "Ann Lee"), desk.contact("olga", bolt, "Ann LEE"));
     for (from, into) in [(ann, lee), (lee, ann)] {
@@ -80,7 +80,7 @@ fn people_of_both_who_were_merged_since_are_two_first() {
 
 #[test]
 fn what_was_logged_since_stays_but_with_people_who_go_back() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let (acme, bolt) = (desk.account("olga", "Acme", &[]), desk.account("olga", "Bolt", &[]));
     let (ann, bob) = (desk.contact("olga", acme, "Ann Lee"), desk.contact("olga", bolt, "Bob Ray"));
     let before = desk.call("olga", acme, "busy", &[]).0;
@@ -104,9 +104,10 @@ fn what_was_logged_since_stays_but_with_people_who_go_back() {
 #[test]
 fn in_whatever_order_merges_are_taken_back_each_has_its_own_answer_again() {
     for order in [[0, 1], [1, 0]] {
-        let mut desk = Desk::new();
-        let made =
-            |desk: &mut Desk, name: &str, city: &str| desk.account("olga", name, &[("city", text(city))]);
+        let mut desk = TestStore::new();
+        let made = |desk: &mut TestStore, name: &str, city: &str| {
+            desk.account("olga", name, &[("city", text(city))])
+        };
         let (acme, bolt, into) = (
             made(&mut desk, "Acme", "Oslo"),
             made(&mut desk, "Bolt", "Paris"),
@@ -124,7 +125,7 @@ fn in_whatever_order_merges_are_taken_back_each_has_its_own_answer_again() {
         assert_eq!(cities, ["Oslo", "Paris", "Roma"], "{order:?}");
     }
     // What a person has set between the two is theirs, were it the same word.
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let acme = desk.account("olga", "Acme", &[("city", text("Oslo"))]);
     let bolt = desk.account("olga", "Bolt", &[("city", text("Paris"))]);
     let into = desk.account("olga", "Crane", &[("city", text("Roma"))]);
@@ -138,7 +139,7 @@ fn in_whatever_order_merges_are_taken_back_each_has_its_own_answer_again() {
 
 #[test]
 fn the_second_of_a_chain_is_taken_back_first_and_edits_stay() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let ids = ["A", "B", "C"].map(|name| desk.account("olga", name, &[]));
     let call = desk.call("olga", ids[0], "busy", &[]).0;
     let first = merge_accounts(&mut desk, ids[0], ids[1], &[]);
@@ -162,7 +163,7 @@ fn the_second_of_a_chain_is_taken_back_first_and_edits_stay() {
 
 #[test]
 fn a_survivor_stands_once_among_what_is_offered() {
-    let mut desk = Desk::new();
+    let mut desk = TestStore::new();
     let (acme, bolt) = (desk.account("olga", "Acme", &[]), desk.account("olga", "Bolt", &[]));
     for account in [acme, bolt] {
         let (id, catalogue, now) = (desk.id(), desk.store.catalogue().unwrap(), desk.store.now());
@@ -170,7 +171,7 @@ fn a_survivor_stands_once_among_what_is_offered() {
         form.parked = true;
         desk.does("olga", &Command::KeepDraft(Box::new(form))).unwrap();
     }
-    let offered = |desk: &mut Desk| -> Vec<Id> {
+    let offered = |desk: &mut TestStore| -> Vec<Id> {
         let found = desk.store.find(FindRequest { query: "", limit: 9, login: "olga" }).unwrap();
         found.hits.iter().map(|hit| hit.id).collect()
     };
@@ -214,7 +215,7 @@ proptest! {
     /// shows an account twice; the history bears it out; and taken back all, each account has its own again.
     #[test]
     fn nothing_is_lost_or_twice(steps in steps()) {
-        let mut desk = Desk::new();
+        let mut desk = TestStore::new();
         let accounts: Vec<Id> = (0..ACCOUNTS).map(|at| desk.account("olga", &format!("Acme {at}"), &[])).collect();
         let mut people = Vec::new();
         let (mut own, mut calls) = (Vec::new(), 0);
@@ -278,7 +279,7 @@ proptest! {
     }
 }
 
-fn check(desk: &mut Desk, accounts: &[Id], calls: usize) -> Result<(), TestCaseError> {
+fn check(desk: &mut TestStore, accounts: &[Id], calls: usize) -> Result<(), TestCaseError> {
     let cards: BTreeMap<Id, _> = accounts
         .iter()
         .map(|id| desk.store.card(*id, "olga").unwrap())

@@ -1,13 +1,13 @@
 //! A user is a uid. What does not fit is refused until an admin has said who it is, and each of that is a revision.
 
 use picklog::{
-    domain::{Command, Origin, Right, Role, Trouble, UserChange},
+    domain::{Command, Origin, Right, Role, StoreError, UserChange},
     store::{CopyOptions, Session, sqlite},
 };
 
 use super::{
     audit::{found, tamper},
-    desk::{Desk, session},
+    test_store::{TestStore, session},
 };
 
 /// A session as the system would give it.
@@ -25,11 +25,11 @@ fn change(login: &str, change: UserChange) -> Command {
 }
 
 /// Recognised as the program does it, then a call; the login it was logged under, or why not.
-fn log(desk: &mut Desk, mut session: Session) -> Result<String, String> {
+fn log(desk: &mut TestStore, mut session: Session) -> Result<String, String> {
     let known = desk.store.recognise(&session).unwrap();
     session.origin.login.clone_from(&known.login);
     let (id, op) = (desk.id(), desk.id());
-    let answers = picklog::domain::Answers::from([("name", super::desk::text("Somebody's"))]);
+    let answers = picklog::domain::Answers::from([("name", super::test_store::text("Somebody's"))]);
     let done = desk.store.apply(&session, op, &Command::CreateAccount { id, answers }, None);
     assert_eq!(done.is_err(), known.trouble.is_some(), "{done:?} {known:?}");
     match done {
@@ -45,11 +45,11 @@ fn log(desk: &mut Desk, mut session: Session) -> Result<String, String> {
 fn who_does_not_fit_what_the_file_knows_is_nobody_until_an_admin_says_who_it_is() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.db");
-    let mut desk = Desk::at(&path);
+    let mut desk = TestStore::at(&path);
     for login in ["olga", "ivan"] {
         desk.account(login, login, &[]);
     }
-    let refused = |desk: &mut Desk, session: Session, part: &str| {
+    let refused = |desk: &mut TestStore, session: Session, part: &str| {
         let said = log(desk, session).unwrap_err();
         assert!(said.contains(part) && said.contains("ask olga, root"), "{said}");
     };
@@ -62,7 +62,7 @@ fn who_does_not_fit_what_the_file_knows_is_nobody_until_an_admin_says_who_it_is(
     let told = desk.store.apply(&of("ivan", 5), op, &own, None).unwrap_err();
     assert!(told.to_string().contains("knows ivan as uid"), "{told}");
     let told = desk.does("ivan", &change("olga", UserChange::Retires)).unwrap_err();
-    assert_eq!(told, Trouble::NotAllowed { right: Right::Users, ask: vec!["olga".into()] });
+    assert_eq!(told, StoreError::NotAllowed { right: Right::Users, ask: vec!["olga".into()] });
 
     desk.does("olga", &own).unwrap();
     assert_eq!(log(&mut desk, of("ivan", 5)), Ok("ivan".into()));
@@ -97,9 +97,9 @@ fn who_does_not_fit_what_the_file_knows_is_nobody_until_an_admin_says_who_it_is(
 fn who_is_retired_saves_nothing_and_is_no_admin() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.db");
-    let mut desk = Desk::at(&path);
+    let mut desk = TestStore::at(&path);
     let accounts = ["olga", "ivan"].map(|login| desk.account(login, login, &[]));
-    let offered = |desk: &mut Desk| desk.store.card(accounts[1], "olga").unwrap().users;
+    let offered = |desk: &mut TestStore| desk.store.card(accounts[1], "olga").unwrap().users;
     assert_eq!(offered(&mut desk), ["ivan", "olga"]);
     let only = desk.does("olga", &change("olga", UserChange::Retires)).unwrap_err().to_string();
     assert_eq!(only, "olga is the only admin: make somebody else admin first");
@@ -131,7 +131,7 @@ fn a_backup_of_an_older_version_is_restored() {
         let to = folder.path().join(name);
         let copied = sqlite::restore(&from, &to, true, &Default::default(), &mut |_, _, _| ()).unwrap();
         assert_eq!(copied.broken, None, "{name}");
-        drop(Desk::at(&to));
+        drop(TestStore::at(&to));
         assert!(found(&to, &[]).is_empty(), "{name}");
     }
 }
@@ -139,7 +139,7 @@ fn a_backup_of_an_older_version_is_restored() {
 #[test]
 fn who_may_not_save_neither_notes_a_backup_nor_works_gaps_out() {
     let folder = tempfile::tempdir().unwrap();
-    let mut desk = Desk::at(&folder.path().join("a.db"));
+    let mut desk = TestStore::at(&folder.path().join("a.db"));
     for login in ["olga", "ivan"] {
         desk.account(login, login, &[]);
     }
@@ -150,7 +150,7 @@ fn who_may_not_save_neither_notes_a_backup_nor_works_gaps_out() {
     stranger.origin.uid += 1;
     for (at, refused) in [session("ivan"), stranger].into_iter().enumerate() {
         let told = desk.store.recount(&refused).unwrap_err();
-        assert!(matches!(told, Trouble::Denied { .. }), "{told}");
+        assert!(matches!(told, StoreError::Denied { .. }), "{told}");
         // The copy itself writes nothing into the file, and is made.
         let to = folder.path().join(format!("copy{at}.db"));
         let copied = desk.store.backup(&refused, &to, &CopyOptions::default(), &mut |_, _, _| ()).unwrap();

@@ -15,7 +15,7 @@ use picklog::{
 };
 use rusqlite::Connection;
 
-use super::desk::{Desk, START, item, options, text};
+use super::test_store::{START, TestStore, item, options, text};
 
 const FIXTURES: [&str; 3] = ["version_1.db", "version_2.db", "version_4.db"];
 
@@ -37,7 +37,7 @@ fn schema(path: &Path) -> Vec<String> {
 
 fn make(path: &Path) {
     let _ = fs::remove_file(path);
-    let mut desk = Desk::at(path);
+    let mut desk = TestStore::at(path);
     let account = desk.account("olga", "Ромашка", &[("city", text("Москва"))]);
     desk.contact("ivan", account, "J. Ross");
     desk.call("olga", account, "refused", &[("reason", item("price"))]);
@@ -59,7 +59,7 @@ fn every_released_version_becomes_one_like_a_new_file() {
     }
     let place = tempfile::tempdir().unwrap();
     let fresh = place.path().join("fresh.db");
-    drop(Desk::at(&fresh));
+    drop(TestStore::at(&fresh));
     for name in FIXTURES {
         let path = place.path().join(name);
         fs::copy(folder().join(name), &path).unwrap();

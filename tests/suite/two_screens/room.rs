@@ -9,8 +9,8 @@ use picklog::{
 use proptest::prelude::*;
 
 use crate::store::{
-    desk::{Desk, item, session, text},
     screen,
+    test_store::{TestStore, item, session, text},
 };
 
 const NAMES: [&str; 6] = ["Acme", "Acme Sud", "Bolt", "Crane", "Delta", "Ember"];
@@ -20,7 +20,7 @@ pub const ENOUGH: usize = 200;
 
 /// Olga at her screen; ivan and boss change the file beside it.
 pub struct Room {
-    pub desk: Desk,
+    pub desk: TestStore,
     /// The handle of the screen's reader.
     eye: Box<dyn Store>,
     pub model: Model,
@@ -33,7 +33,7 @@ pub struct Room {
 
 impl Room {
     pub fn new() -> Room {
-        let mut desk = Desk::new();
+        let mut desk = TestStore::new();
         let accounts: Vec<Id> = NAMES.iter().map(|name| desk.account("boss", name, &[])).collect();
         desk.does("boss", &Command::SetRole { login: "boss".into(), role: Role::Admin }).unwrap();
         for login in ["olga", "ivan"] {
@@ -181,9 +181,9 @@ impl Room {
         {
             prop_assert_eq!(view.card.as_deref(), Some(&card));
         }
-        if let Some(Place::Twins(view)) = self.model.places.last() {
-            let twins = fresh.twins(view.entity, view.record).unwrap();
-            prop_assert_eq!(view.twins.as_deref(), Some(&twins));
+        if let Some(Place::Duplicates(view)) = self.model.places.last() {
+            let duplicates = fresh.duplicates(view.entity, view.record).unwrap();
+            prop_assert_eq!(view.duplicates.as_deref(), Some(&duplicates));
         }
         Ok(())
     }

@@ -57,28 +57,28 @@ const KEYS: &[&str] = &[
     "Alt-x",
 ];
 
-fn troubles() -> Vec<Trouble> {
-    let said = || Said::from("picklog.db".to_owned());
+fn troubles() -> Vec<StoreError> {
+    let said = || Message::from("picklog.db".to_owned());
     vec![
-        Trouble::Busy { detail: said() },
-        Trouble::Conflict { who: "ivan".into(), version: 7, theirs: Box::default() },
-        Trouble::denied("no"),
-        Trouble::NotAllowed { right: Right::Merge, ask: vec!["root".into()] },
-        Trouble::Full { detail: said() },
-        Trouble::Unavailable { detail: said() },
-        Trouble::Corrupt { detail: said() },
-        Trouble::TooNew { detail: said() },
-        Trouble::OutcomeUnknown { detail: said() },
+        StoreError::Busy { detail: said() },
+        StoreError::Conflict { who: "ivan".into(), version: 7, theirs: Box::default() },
+        StoreError::denied("no"),
+        StoreError::NotAllowed { right: Right::Merge, ask: vec!["root".into()] },
+        StoreError::Full { detail: said() },
+        StoreError::Unavailable { detail: said() },
+        StoreError::Corrupt { detail: said() },
+        StoreError::TooNew { detail: said() },
+        StoreError::OutcomeUnknown { detail: said() },
     ]
 }
 
 /// The same answer with a failure in it.
-fn failed(msg: Msg, trouble: Trouble) -> Msg {
+fn failed(msg: Msg, trouble: StoreError) -> Msg {
     match msg {
         Msg::Found { generation, .. } => Msg::Found { generation, found: Err(trouble) },
         Msg::Card { generation, .. } => Msg::Card { generation, card: Err(trouble) },
         Msg::Opened { generation, .. } => Msg::Opened { generation, opened: Err(trouble) },
-        Msg::Twins { generation, .. } => Msg::Twins { generation, twins: Err(trouble) },
+        Msg::Duplicates { generation, .. } => Msg::Duplicates { generation, duplicates: Err(trouble) },
         Msg::Gaps { generation, .. } => Msg::Gaps { generation, gaps: Err(trouble) },
         Msg::Figures { generation, .. } => Msg::Figures { generation, figures: Err(trouble) },
         Msg::Applied { op, .. } => Msg::Applied { op, result: Err(trouble) },
@@ -118,8 +118,8 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 }
 
 /// A screen with something of everything in its file.
-pub fn full(preset: &str) -> Desk {
-    let mut desk = Desk::with_keys(preset).with_twins();
+pub fn full(preset: &str) -> TestScreen {
+    let mut desk = TestScreen::with_keys(preset).with_duplicates();
     desk.add_ross();
     for n in 50..54 {
         desk.gap(n, "reason", &[("outcome", "refused"), ("next_step", "none")]);
@@ -130,7 +130,7 @@ pub fn full(preset: &str) -> Desk {
     desk
 }
 
-fn go(desk: &mut Desk, steps: &[Step]) {
+fn go(desk: &mut TestScreen, steps: &[Step]) {
     let mut past: Vec<Msg> = Vec::new();
     for step in steps {
         if desk.model.quitting {

@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use super::*;
 
 /// A new form of a kind in front.
-fn opened(entity: Entity) -> Desk {
-    let mut desk = Desk::new();
+fn opened(entity: Entity) -> TestScreen {
+    let mut desk = TestScreen::new();
     desk.add_ross();
     match entity {
         Entity::Meeting => desk.press("'ром Tab"),
@@ -20,7 +20,7 @@ fn opened(entity: Entity) -> Desk {
 }
 
 /// Goes to a field of the form in front, by the keys that lead there.
-fn go_to(desk: &mut Desk, field: &str) {
+fn go_to(desk: &mut TestScreen, field: &str) {
     let shown: Vec<String> = {
         let form = desk.model.form().unwrap();
         form.draft.shown(&desk.model.catalogue).map(|field| field.code.clone()).collect()
@@ -35,7 +35,7 @@ fn go_to(desk: &mut Desk, field: &str) {
 }
 
 /// Answers the field in front with its row of that number, or with a text where there is no list.
-fn fill(desk: &mut Desk, row: usize) {
+fn fill(desk: &mut TestScreen, row: usize) {
     let form = desk.model.form().unwrap();
     let choices = form.choices(&desk.model.catalogue, Lang::En);
     let kind = form.field(&desk.model.catalogue).unwrap().kind;
@@ -62,7 +62,7 @@ fn open_questions(entity: Entity, answers: &Answers, now: Moment) -> Vec<String>
 }
 
 /// What was saved of a kind, the latest last.
-fn saved(desk: &Desk, entity: Entity) -> Option<Answers> {
+fn saved(desk: &TestScreen, entity: Entity) -> Option<Answers> {
     desk.commands.iter().rev().find_map(|command| match (entity, command) {
         (Entity::Call | Entity::Meeting, Command::LogActivity { answers, .. })
         | (Entity::Account, Command::CreateAccount { answers, .. })
@@ -116,7 +116,7 @@ fn a_fact_that_was_taken_away_is_asked_for_before_the_form_saves_by_itself() {
 
 #[test]
 fn in_a_sweep_the_other_gaps_of_a_record_wait_for_their_turn() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.gap(50, "next_step", &[("outcome", "refused")]);
     desk.press("F2 4").answer();
     assert!(
@@ -125,7 +125,7 @@ fn in_a_sweep_the_other_gaps_of_a_record_wait_for_their_turn() {
         desk.commands
     );
     // Another outcome asks for what it needs, also where the form stood behind it.
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.gap(50, "next_step", &[("outcome", "no_answer")]);
     desk.press("F2 Enter").answer();
     go_to(&mut desk, "outcome");
@@ -182,7 +182,7 @@ proptest! {
                 continue;
             }
             fill(&mut desk, row);
-            if let Some(Notice::Slip(_)) = desk.model.notice {
+            if let Some(Notice::ImplausibleTime(_)) = desk.model.notice {
                 return Ok(()); // a date before its call is held up, and said
             }
         }

@@ -4,20 +4,20 @@ use picklog::app::TakenOver;
 
 use super::*;
 
-fn busy() -> Trouble {
-    Trouble::Busy { detail: Said::from("picklog.db".to_owned()) }
+fn busy() -> StoreError {
+    StoreError::Busy { detail: Message::from("picklog.db".to_owned()) }
 }
 
 /// A screen on which a call was saved just now, and nobody has pressed a key since.
-fn saved() -> Desk {
-    let mut desk = Desk::new();
+fn saved() -> TestScreen {
+    let mut desk = TestScreen::new();
     desk.press("'ром Enter").answer().press("3").answer();
     assert!(matches!(desk.model.notice, Some(Notice::Saved(_))), "{:?}", desk.model.notice);
     desk
 }
 
-/// Trouble of everything that is read behind the screen.
-fn troubles(desk: &mut Desk) -> Vec<Msg> {
+/// StoreError of everything that is read behind the screen.
+fn troubles(desk: &mut TestScreen) -> Vec<Msg> {
     desk.effects.clear();
     desk.send(Msg::Changed);
     let asked: Vec<Effect> = desk.effects.drain(..).collect();
@@ -27,18 +27,20 @@ fn troubles(desk: &mut Desk) -> Vec<Msg> {
             Effect::Find { generation, .. } => Some(Msg::Found { generation, found: Err(busy()) }),
             Effect::LoadGaps { generation, .. } => Some(Msg::Gaps { generation, gaps: Err(busy()) }),
             Effect::LoadCard { generation, .. } => Some(Msg::Card { generation, card: Err(busy()) }),
-            Effect::LoadTwins { generation, .. } => Some(Msg::Twins { generation, twins: Err(busy()) }),
+            Effect::LoadDuplicates { generation, .. } => {
+                Some(Msg::Duplicates { generation, duplicates: Err(busy()) })
+            }
             _ => None,
         })
         .collect();
     msgs.push(Msg::File(Ok(())));
-    msgs.push(Msg::NotKept(Said::from("no room".to_owned())));
+    msgs.push(Msg::NotKept(Message::from("no room".to_owned())));
     msgs.push(Msg::TakenOver(TakenOver { saved: 1, ..TakenOver::default() }));
     msgs.push(Msg::TakenOver(TakenOver {
         left: Some((busy(), "/home/olga/aside".into())),
         ..TakenOver::default()
     }));
-    msgs.push(Msg::Imported(Err(Said::from("no file".to_owned()))));
+    msgs.push(Msg::Imported(Err(Message::from("no file".to_owned()))));
     msgs
 }
 
@@ -62,13 +64,13 @@ fn no_trouble_behind_the_screen_takes_the_place_of_what_was_done() {
 
 #[test]
 fn a_save_that_failed_stays_said() {
-    let full = Trouble::Full { detail: Said::from("picklog.db".to_owned()) };
+    let full = StoreError::Full { detail: Message::from("picklog.db".to_owned()) };
     let reached = || {
-        let mut desk = Desk::new();
+        let mut desk = TestScreen::new();
         desk.press("'ром Enter").answer();
         desk.refuse = Some(full.clone());
         desk.press("3").answer();
-        assert_eq!(desk.model.notice, Some(Notice::Trouble(full.clone())));
+        assert_eq!(desk.model.notice, Some(Notice::StoreError(full.clone())));
         desk
     };
     let count = troubles(&mut reached()).len();
@@ -77,7 +79,7 @@ fn a_save_that_failed_stays_said() {
         let msg = troubles(&mut desk).remove(at);
         let what = format!("{msg:?}");
         desk.send(msg);
-        assert_eq!(desk.model.notice, Some(Notice::Trouble(full.clone())), "{what}");
+        assert_eq!(desk.model.notice, Some(Notice::StoreError(full.clone())), "{what}");
     }
 }
 
@@ -85,9 +87,9 @@ fn a_save_that_failed_stays_said() {
 fn a_file_that_is_gone_is_said_at_once_and_what_was_done_after_it() {
     let mut desk = saved();
     let saved = desk.model.notice.clone();
-    let gone = Trouble::Unavailable { detail: Said::from("picklog.db was removed".to_owned()) };
+    let gone = StoreError::Unavailable { detail: Message::from("picklog.db was removed".to_owned()) };
     desk.send(Msg::File(Err(gone.clone())));
-    assert_eq!(desk.model.notice, Some(Notice::Trouble(gone)));
+    assert_eq!(desk.model.notice, Some(Notice::StoreError(gone)));
     desk.press("F1");
     assert_eq!(desk.model.notice, saved);
 }
@@ -95,9 +97,9 @@ fn a_file_that_is_gone_is_said_at_once_and_what_was_done_after_it() {
 #[test]
 fn a_card_that_comes_late_says_its_trouble_after_what_is_newer() {
     // Who waits for the card is told at once.
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'ром").answer().press("F5");
-    let card = |desk: &mut Desk| {
+    let card = |desk: &mut TestScreen| {
         let Some(Effect::LoadCard { generation, .. }) = desk.effects.pop() else {
             panic!("{:?}", desk.effects)
         };
@@ -105,21 +107,21 @@ fn a_card_that_comes_late_says_its_trouble_after_what_is_newer() {
     };
     let late = card(&mut desk);
     desk.send(late);
-    assert_eq!(desk.model.notice, Some(Notice::Trouble(busy())));
+    assert_eq!(desk.model.notice, Some(Notice::StoreError(busy())));
     // Who works in the form and was told something since is told of the card after that.
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'ром").answer().press("Enter");
     let late = card(&mut desk);
     desk.model.notice = Some(Notice::PickOne);
     desk.send(late);
     assert_eq!(desk.model.notice, Some(Notice::PickOne));
     desk.press("Down");
-    assert_eq!(desk.model.notice, Some(Notice::Trouble(busy())));
+    assert_eq!(desk.model.notice, Some(Notice::StoreError(busy())));
 }
 
 #[test]
 fn a_card_in_sight_that_cannot_be_read_again_stays_and_its_trouble_waits() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'ром").answer().press("F5").answer();
     desk.send(Msg::Changed);
     let Some(Effect::LoadCard { generation, .. }) =
@@ -131,12 +133,12 @@ fn a_card_in_sight_that_cannot_be_read_again_stays_and_its_trouble_waits() {
     desk.send(Msg::Card { generation, card: Err(busy()) });
     assert_eq!(desk.model.notice, Some(Notice::Snoozed { left: 2 }));
     desk.press("Down");
-    assert_eq!(desk.model.notice, Some(Notice::Trouble(busy())));
+    assert_eq!(desk.model.notice, Some(Notice::StoreError(busy())));
 }
 
 #[test]
 fn two_saves_under_way_are_both_said_and_the_newer_one_stands() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'ром Enter").answer().press("6 Esc");
     desk.press("'aroma");
     let is_apply = |effect: &Effect| matches!(effect, Effect::Apply { .. });
@@ -155,7 +157,7 @@ fn two_saves_under_way_are_both_said_and_the_newer_one_stands() {
 
 #[test]
 fn a_clock_that_jumps_as_a_key_is_pressed_is_said() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.now = Moment::from_millis(desk.now.millis() - 7_200_000);
     desk.press("'r");
     assert!(matches!(desk.model.notice, Some(Notice::ClockJumped { .. })), "{:?}", desk.model.notice);

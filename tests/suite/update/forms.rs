@@ -4,7 +4,7 @@ use super::*;
 
 #[test]
 fn no_answer_costs_the_letters_enter_and_one_digit() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'ром Enter 3").answer();
     let (kind, account, answers) = desk.logged();
     assert_eq!((*kind, *account), (ActivityKind::Call, id(1)));
@@ -18,7 +18,7 @@ fn no_answer_costs_the_letters_enter_and_one_digit() {
 
 #[test]
 fn they_did_not_show_up_takes_the_same_few_keys() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'ром Tab 7").answer();
     assert_eq!(desk.at(), "next_step");
     desk.press("1 5").answer();
@@ -29,7 +29,7 @@ fn they_did_not_show_up_takes_the_same_few_keys() {
 
 #[test]
 fn a_reached_call_asks_contact_duration_next_step_and_due_one_key_each() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.add_ross();
     desk.press("'ром Enter 1").answer();
     assert_eq!(desk.at(), "contact");
@@ -51,7 +51,7 @@ fn a_reached_call_asks_contact_duration_next_step_and_due_one_key_each() {
 
 #[test]
 fn a_needed_field_is_never_filled_by_enter_alone() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'ром Enter Enter").answer();
     assert_eq!((desk.at(), &desk.model.notice), ("outcome", &Some(Notice::PickOne)));
     desk.press("Down Enter").answer();
@@ -60,14 +60,14 @@ fn a_needed_field_is_never_filled_by_enter_alone() {
 
 #[test]
 fn letters_narrow_the_list_and_enter_takes_the_best() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'ром Enter 'wron Enter").answer();
     assert_eq!(desk.logged().2.item("outcome"), Some("wrong_number"));
 }
 
 #[test]
 fn right_leaves_a_needed_field_empty_and_saving_is_honest_about_it() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'ром Enter 6").answer();
     assert_eq!(desk.at(), "reason");
     desk.act(Action::Save).answer();
@@ -79,7 +79,7 @@ fn right_leaves_a_needed_field_empty_and_saving_is_honest_about_it() {
 
 #[test]
 fn a_call_to_one_who_asked_not_to_be_called_needs_a_second_enter() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.accounts[0].do_not_call = true;
     desk.press("'ром Enter").answer();
     assert_eq!(desk.model.notice, Some(Notice::DoNotCall { account: "Ромашка ООО".into() }));
@@ -90,7 +90,7 @@ fn a_call_to_one_who_asked_not_to_be_called_needs_a_second_enter() {
 
 #[test]
 fn a_new_contact_is_made_from_inside_the_call() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'ром Enter 1 'Иван 1").answer();
     let created = desk.commands.iter().find_map(|command| match command {
         Command::CreateContact { id, account, answers } => {
@@ -106,7 +106,7 @@ fn a_new_contact_is_made_from_inside_the_call() {
 
 #[test]
 fn a_due_date_can_be_typed_and_a_doubtful_one_is_not_guessed() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'ром Enter 7 3").answer();
     assert_eq!(desk.at(), "due");
     desk.press("8 '04/01/2027 Enter").answer();
@@ -118,16 +118,20 @@ fn a_due_date_can_be_typed_and_a_doubtful_one_is_not_guessed() {
 
 #[test]
 fn a_call_cannot_have_happened_tomorrow_and_a_meeting_can_be_planned() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'ром Enter Left").answer();
-    let to_time = |desk: &mut Desk| {
+    let to_time = |desk: &mut TestScreen| {
         while desk.at() != "started_at" {
             desk.press("Tab");
         }
     };
     to_time(&mut desk);
     desk.press("Ctrl-U '2026-11-25 Enter").answer();
-    assert!(matches!(desk.model.notice, Some(Notice::Slip(Slip::Ahead { .. }))), "{:?}", desk.model.notice);
+    assert!(
+        matches!(desk.model.notice, Some(Notice::ImplausibleTime(ImplausibleTime::Ahead { .. }))),
+        "{:?}",
+        desk.model.notice
+    );
     desk.act(Action::Discard).answer();
     desk.press("'ром Tab").answer();
     to_time(&mut desk);
@@ -145,7 +149,7 @@ fn a_call_cannot_have_happened_tomorrow_and_a_meeting_can_be_planned() {
         }
         desk.press(digit).answer();
         desk.act(Action::Save).answer();
-        assert_eq!(matches!(desk.model.notice, Some(Notice::Slip(_))), stands, "{digit}");
+        assert_eq!(matches!(desk.model.notice, Some(Notice::ImplausibleTime(_))), stands, "{digit}");
         if stands {
             desk.act(Action::Discard).answer();
         }
@@ -154,7 +158,7 @@ fn a_call_cannot_have_happened_tomorrow_and_a_meeting_can_be_planned() {
 
 #[test]
 fn the_first_character_takes_the_place_of_a_filled_in_time() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'ром Enter").answer();
     while desk.at() != "started_at" {
         desk.press("Tab");
@@ -165,11 +169,11 @@ fn the_first_character_takes_the_place_of_a_filled_in_time() {
 
 #[test]
 fn a_changed_list_reaches_an_open_form_which_keeps_its_picks_and_its_highlight() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'ром Enter 6").answer();
     assert_eq!(desk.at(), "reason");
     desk.press("Down Down Down");
-    let highlighted = |desk: &Desk| {
+    let highlighted = |desk: &TestScreen| {
         let form = desk.model.form().unwrap();
         let choices = form.choices(&desk.model.catalogue, Lang::En);
         choices[form.cursor.unwrap()].label.clone()
@@ -213,7 +217,7 @@ fn a_changed_list_reaches_an_open_form_which_keeps_its_picks_and_its_highlight()
 #[test]
 fn a_number_nobody_has_is_the_phone_of_a_new_account_and_its_name_is_asked() {
     for typed in ["+7 812 555-66-77", "8(812)5556677", "８１２ ５５５ ６６７７"] {
-        let mut desk = Desk::new();
+        let mut desk = TestScreen::new();
         desk.accounts = Vec::new();
         desk.press("Space");
         desk.send(Msg::Line(typed.into()));
@@ -226,7 +230,7 @@ fn a_number_nobody_has_is_the_phone_of_a_new_account_and_its_name_is_asked() {
     }
     // A name with digits in it, a code, a year are no phones.
     for typed in ["7-Eleven", "1С Рарус", "1042"] {
-        let mut desk = Desk::new();
+        let mut desk = TestScreen::new();
         desk.accounts = Vec::new();
         desk.send(Msg::Line(typed.into()));
         desk.answer();
@@ -237,7 +241,7 @@ fn a_number_nobody_has_is_the_phone_of_a_new_account_and_its_name_is_asked() {
 
 #[test]
 fn a_phone_that_is_none_is_asked_about_once_and_the_same_again_is_kept() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.accounts = Vec::new();
     desk.press("'лютик Enter").answer();
     assert_eq!(desk.at(), "phone");
@@ -253,7 +257,7 @@ fn a_phone_that_is_none_is_asked_about_once_and_the_same_again_is_kept() {
     // What is kept is not asked about again; leaving asks nothing and drops nothing.
     desk.press("Shift-Tab Enter").answer();
     assert!(!matches!(desk.model.notice, Some(Notice::DoubtfulPhone { .. })));
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.accounts = Vec::new();
     desk.press("'лютик Enter 'soon Esc").answer();
     let kept = desk.commands.iter().rev().find_map(|command| match command {
@@ -265,7 +269,7 @@ fn a_phone_that_is_none_is_asked_about_once_and_the_same_again_is_kept() {
 
 #[test]
 fn the_countries_of_the_file_stand_first_in_the_list_of_all() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.accounts = Vec::new();
     desk.send(Msg::Countries(vec!["RU".into(), "CN".into()]));
     desk.press("'лютик Enter").answer();

@@ -4,7 +4,7 @@ use super::*;
 
 #[test]
 fn the_sweep_fills_gap_after_gap_with_one_digit_each() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     for n in 50..55 {
         desk.gap(n, "reason", &[("outcome", "refused"), ("next_step", "none")]);
     }
@@ -33,7 +33,7 @@ fn the_sweep_fills_gap_after_gap_with_one_digit_each() {
 #[test]
 fn an_overdue_call_back_is_kept_with_enter_and_moved_with_a_digit() {
     let overdue = || {
-        let mut desk = Desk::new();
+        let mut desk = TestScreen::new();
         desk.gap(50, "due", &[("outcome", "no_answer"), ("next_step", "call_back")]);
         desk.gaps[0].gap.rule = RULES.iter().find(|rule| rule.code == "overdue").unwrap();
         desk.model.gaps.list.lines = desk.gaps.clone();
@@ -54,7 +54,7 @@ fn an_overdue_call_back_is_kept_with_enter_and_moved_with_a_digit() {
 
 #[test]
 fn a_sweep_does_not_run_on_into_a_promise() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.gap(50, "reason", &[("outcome", "refused"), ("next_step", "none")]);
     desk.gap(51, "due", &[("outcome", "no_answer"), ("next_step", "call_back")]);
     desk.gaps[1].gap.rule = RULES.iter().find(|rule| rule.code == "overdue").unwrap();
@@ -68,7 +68,7 @@ fn a_sweep_does_not_run_on_into_a_promise() {
 
 #[test]
 fn f2_pressed_before_the_gaps_are_there_waits_for_them() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.gap(50, "reason", &[("outcome", "refused"), ("next_step", "none")]);
     desk.model.gaps = picklog::app::GapsPane::default();
     desk.send(Msg::Changed);

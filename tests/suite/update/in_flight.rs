@@ -10,17 +10,17 @@ use super::{
 /// One change: what leads to it, what asks for it, and what asks for it again after trouble.
 struct Row {
     what: &'static str,
-    made: fn() -> Desk,
-    does: fn(&mut Desk),
-    again: fn(&mut Desk),
+    made: fn() -> TestScreen,
+    does: fn(&mut TestScreen),
+    again: fn(&mut TestScreen),
 }
 
-fn save(desk: &mut Desk) {
+fn save(desk: &mut TestScreen) {
     desk.ask(Action::Save);
 }
 
 /// By itself, in a while.
-fn itself(desk: &mut Desk) {
+fn itself(desk: &mut TestScreen) {
     desk.send(Msg::Again);
 }
 
@@ -97,7 +97,7 @@ const ROWS: &[Row] = &[
     Row {
         what: "a parked form is thrown away",
         made: || {
-            let mut desk = Desk::new();
+            let mut desk = TestScreen::new();
             parked_account(&mut desk);
             desk.press("F2").answer();
             desk
@@ -119,13 +119,13 @@ const ROWS: &[Row] = &[
     },
     Row {
         what: "two are merged",
-        made: twins,
+        made: duplicates,
         does: |desk| _ = desk.ask(Action::Merge),
         again: |desk| _ = desk.ask(Action::Merge),
     },
     Row {
         what: "two are told apart",
-        made: twins,
+        made: duplicates,
         does: |desk| _ = desk.ask(Action::TellApart),
         again: |desk| _ = desk.ask(Action::TellApart),
     },
@@ -137,24 +137,24 @@ const ROWS: &[Row] = &[
     },
 ];
 
-fn twins() -> Desk {
-    let mut desk = Desk::new().with_twins();
+fn duplicates() -> TestScreen {
+    let mut desk = TestScreen::new().with_duplicates();
     desk.press("'ром").answer().act(Action::Duplicates).answer();
     desk
 }
 
-fn troubles() -> [Trouble; 4] {
-    let said = || Said::from("picklog.db".to_owned());
+fn troubles() -> [StoreError; 4] {
+    let said = || Message::from("picklog.db".to_owned());
     [
-        Trouble::Busy { detail: said() },
-        Trouble::Full { detail: said() },
-        Trouble::OutcomeUnknown { detail: said() },
-        Trouble::Unavailable { detail: said() },
+        StoreError::Busy { detail: said() },
+        StoreError::Full { detail: said() },
+        StoreError::OutcomeUnknown { detail: said() },
+        StoreError::Unavailable { detail: said() },
     ]
 }
 
 /// Answers everything; every change with trouble.
-fn refuse_all(desk: &mut Desk, trouble: &Trouble) {
+fn refuse_all(desk: &mut TestScreen, trouble: &StoreError) {
     while !desk.effects.is_empty() {
         let effect = desk.effects.remove(0);
         desk.refuse = matches!(effect, Effect::Apply { .. }).then(|| trouble.clone());
@@ -176,7 +176,7 @@ fn whatever_could_not_be_done_is_said_and_can_be_asked_for_again() {
         let wanted =
             desk.commands.get(before).cloned().unwrap_or_else(|| panic!("{}: nothing was sent", row.what));
         assert!(
-            !matches!(desk.model.notice, Some(Notice::Trouble(_))),
+            !matches!(desk.model.notice, Some(Notice::StoreError(_))),
             "{}: {:?}",
             row.what,
             desk.model.notice
@@ -185,7 +185,7 @@ fn whatever_could_not_be_done_is_said_and_can_be_asked_for_again() {
             let mut desk = (row.made)();
             (row.does)(&mut desk);
             refuse_all(&mut desk, &trouble);
-            assert_eq!(desk.model.notice, Some(Notice::Trouble(trouble.clone())), "{}", row.what);
+            assert_eq!(desk.model.notice, Some(Notice::StoreError(trouble.clone())), "{}", row.what);
             assert!(desk.model.in_flight.is_empty(), "{}: still under way", row.what);
             let before = desk.commands.len();
             (row.again)(&mut desk);
@@ -197,8 +197,8 @@ fn whatever_could_not_be_done_is_said_and_can_be_asked_for_again() {
                 &desk.commands[before..]
             );
             assert!(
-                !matches!(desk.model.notice, Some(Notice::Trouble(_)))
-                    || std::ptr::fn_addr_eq(row.again, itself as fn(&mut Desk)),
+                !matches!(desk.model.notice, Some(Notice::StoreError(_)))
+                    || std::ptr::fn_addr_eq(row.again, itself as fn(&mut TestScreen)),
                 "{}: {:?}",
                 row.what,
                 desk.model.notice
@@ -209,10 +209,10 @@ fn whatever_could_not_be_done_is_said_and_can_be_asked_for_again() {
 
 #[test]
 fn a_setting_that_could_not_be_kept_holds_for_this_run_and_is_sent_again_with_the_next() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.ask(Action::NextTheme);
     let (look, sent) = (desk.model.look, desk.effects.clone());
-    let why = Said::from("the config file cannot be written".to_owned());
+    let why = Message::from("the config file cannot be written".to_owned());
     desk.effects.clear();
     desk.send(Msg::NotKept(why.clone()));
     assert_eq!((desk.model.look, &desk.model.notice), (look, &Some(Notice::NotKept(why))));

@@ -11,7 +11,7 @@ use super::{
 /// A place one may leave from, and what was entered there.
 struct Spot {
     name: &'static str,
-    made: fn() -> Desk,
+    made: fn() -> TestScreen,
     work: Work,
 }
 
@@ -27,13 +27,13 @@ enum Work {
     Half,
 }
 
-fn acted(keys: &str, action: Action) -> Desk {
+fn acted(keys: &str, action: Action) -> TestScreen {
     let mut desk = pressed(keys);
     desk.ask(action).answer();
     desk
 }
 
-fn gap() -> Desk {
+fn gap() -> TestScreen {
     let mut desk = with_gap();
     desk.press("F2").answer();
     desk
@@ -68,7 +68,7 @@ const SPOTS: &[Spot] = &[
     Spot {
         name: "duplicates",
         made: || {
-            let mut desk = Desk::new().with_twins();
+            let mut desk = TestScreen::new().with_duplicates();
             desk.press("'ром").answer().act(Action::Duplicates).answer();
             desk
         },
@@ -80,7 +80,7 @@ const SPOTS: &[Spot] = &[
 /// How one leaves; what is pressed a second time is the same.
 const WAYS: &[&str] = &["F10", "Ctrl-C", "hang up"];
 
-fn leave(desk: &mut Desk, way: &str) {
+fn leave(desk: &mut TestScreen, way: &str) {
     match way {
         "hang up" => desk.send(Msg::Hangup),
         key => _ = desk.press(key),
@@ -100,7 +100,7 @@ fn is_kept(work: Work, command: &Command) -> bool {
 }
 
 /// What was sent to the file and is not answered.
-fn on_its_way(desk: &Desk) -> Vec<Command> {
+fn on_its_way(desk: &TestScreen) -> Vec<Command> {
     let sent = desk.effects.iter().filter_map(|effect| match effect {
         Effect::Apply { command, .. } => Some((**command).clone()),
         _ => None,
@@ -108,8 +108,8 @@ fn on_its_way(desk: &Desk) -> Vec<Command> {
     sent.collect()
 }
 
-fn full() -> Trouble {
-    Trouble::Full { detail: "picklog.db".to_owned().into() }
+fn full() -> StoreError {
+    StoreError::Full { detail: "picklog.db".to_owned().into() }
 }
 
 #[test]
@@ -215,7 +215,7 @@ fn esc_after_esc_leads_out_and_keeps_what_was_entered() {
 }
 
 /// A running import.
-fn importing() -> Desk {
+fn importing() -> TestScreen {
     let mut desk = acted("", Action::ImportFile);
     desk.press("'a.csv Enter");
     assert!(desk.effects.iter().any(|one| matches!(one, Effect::Import { .. })), "{:?}", desk.effects);
@@ -232,7 +232,7 @@ fn an_import_is_not_cut_off_by_who_leaves_once_and_its_rejects_are_read() {
     desk.send(Msg::Imported(Ok(summary(0))));
     assert!(desk.model.quitting && desk.effects.contains(&Effect::Quit));
     // What was not taken is something to stay for; so is an import that failed.
-    for outcome in [Ok(summary(1)), Err(Said::from("no such file".to_owned()))] {
+    for outcome in [Ok(summary(1)), Err(Message::from("no such file".to_owned()))] {
         let mut desk = importing();
         desk.press("F10").answer();
         desk.send(Msg::Imported(outcome));

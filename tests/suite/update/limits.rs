@@ -6,7 +6,7 @@ use picklog::app::{
     plain::{self, Typed, Words},
 };
 
-fn line_of(desk: &Desk) -> String {
+fn line_of(desk: &TestScreen) -> String {
     match desk.model.places.last() {
         None => desk.model.lookup.line.text().to_owned(),
         Some(Place::Form(form)) => form.line.text().to_owned(),
@@ -26,7 +26,7 @@ fn in_every_line_what_is_too_long_is_refused_whole_and_said() {
         ("F8", "import"),
     ];
     for (keys, place) in places {
-        let mut desk = Desk::new();
+        let mut desk = TestScreen::new();
         desk.press(keys).answer();
         let before = line_of(&desk);
         desk.send(Msg::Paste("я".repeat(LONGEST + 1)));
@@ -44,7 +44,7 @@ fn in_every_line_what_is_too_long_is_refused_whole_and_said() {
 
 #[test]
 fn an_answer_that_was_there_is_not_emptied_by_one_that_is_too_long() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     let answers = Answers::from([("name", Answer::Text("Aroma Ltd".into()))]);
     desk.opens.insert(id(3), Draft::edit(id(3), Entity::Account, None, 1, answers, desk.now));
     desk.press("'aroma").answer();

@@ -3,7 +3,7 @@
 use super::*;
 
 /// Whether a form or a conflict with this outcome picked is still there, in front or below.
-fn is_kept(desk: &Desk, outcome: &str) -> bool {
+fn is_kept(desk: &TestScreen, outcome: &str) -> bool {
     let held = |place: &Place| match place {
         Place::Form(form) => form.draft.answers.item("outcome") == Some(outcome),
         Place::Conflict(conflict) => conflict.form.draft.answers.item("outcome") == Some(outcome),
@@ -16,7 +16,7 @@ fn is_kept(desk: &Desk, outcome: &str) -> bool {
 fn figures_and_gaps_over_a_card_or_the_help_leave_the_form_below() {
     for over in ["F5", "F1", "F5 F1", "F5 Ctrl-P", "Ctrl-P"] {
         for key in ["F6", "F2"] {
-            let mut desk = Desk::new();
+            let mut desk = TestScreen::new();
             desk.gap(50, "reason", &[("outcome", "refused"), ("next_step", "none")]);
             desk.press("'ром Enter 6").answer();
             desk.press(over).press(key).answer();
@@ -32,7 +32,7 @@ fn figures_and_gaps_over_a_card_or_the_help_leave_the_form_below() {
 }
 
 /// A conflict that has been in front for a while.
-fn in_conflict() -> Desk {
+fn in_conflict() -> TestScreen {
     let mut desk = scenes::in_conflict();
     desk.now = desk.now.plus_seconds(5);
     desk
@@ -65,7 +65,7 @@ fn what_gave_way_to_a_colleagues_answer_comes_back_with_undo() {
 
 #[test]
 fn an_import_that_runs_keeps_its_prompt_below_the_figures() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("F8 '/tmp/a.csv Enter Ctrl-P F6").answer();
     assert!(
         desk.model.places.iter().any(|place| matches!(place, Place::Import(_))),

@@ -3,7 +3,7 @@
 use super::*;
 
 /// What was parked is the only gap, and is gone on with.
-fn take_up(desk: &mut Desk, draft: Draft) {
+fn take_up(desk: &mut TestScreen, draft: Draft) {
     let gap = draft_gap(&draft, "olga", desk.now).unwrap();
     desk.opens.insert(draft.id, draft);
     desk.gaps = vec![gap_line(gap, desk.now)];
@@ -13,7 +13,7 @@ fn take_up(desk: &mut Desk, draft: Draft) {
 
 #[test]
 fn esc_in_the_middle_parks_and_the_gap_resumes_at_the_very_field() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'ром Enter 1 Esc").answer();
     let Some(Command::KeepDraft(draft)) = desk.commands.last().cloned() else {
         panic!("{:?}", desk.commands)
@@ -30,7 +30,7 @@ fn esc_in_the_middle_parks_and_the_gap_resumes_at_the_very_field() {
 
 #[test]
 fn each_pick_is_kept_before_the_next_question() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'ром Enter 6").answer();
     let Some(Command::KeepDraft(draft)) = desk.commands.last() else { panic!("{:?}", desk.commands) };
     assert!(!draft.parked);
@@ -39,16 +39,16 @@ fn each_pick_is_kept_before_the_next_question() {
 
 #[test]
 fn what_is_typed_and_not_yet_taken_is_parked_with_the_form() {
-    let parked_phone = |desk: &Desk| match desk.commands.last() {
+    let parked_phone = |desk: &TestScreen| match desk.commands.last() {
         Some(Command::KeepDraft(draft)) if draft.parked => draft.answers.has("phone"),
         _ => false,
     };
     for leave in ["Esc", "Ctrl-C"] {
-        let mut desk = Desk::new();
+        let mut desk = TestScreen::new();
         desk.press("'quux Ctrl-N").answer().press("'+442071838750").press(leave).answer();
         assert!(parked_phone(&desk), "{leave}: {:?}", desk.commands.last());
     }
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'quux Ctrl-N").answer().press("'+442071838750").send(Msg::Hangup);
     desk.answer();
     assert!(parked_phone(&desk), "{:?}", desk.commands.last());
@@ -56,7 +56,7 @@ fn what_is_typed_and_not_yet_taken_is_parked_with_the_form() {
 
 #[test]
 fn a_hang_up_parks_the_form_and_leaves() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'ром Enter 6").answer();
     desk.send(Msg::Hangup);
     assert_eq!(desk.effects.last(), Some(&Effect::Quit));
@@ -69,7 +69,7 @@ fn a_hang_up_parks_the_form_and_leaves() {
 #[test]
 fn ctrl_c_parks_and_quits_from_anywhere() {
     for before in ["", "'ром Enter 1", "F1", "Ctrl-P 'x", "F5"] {
-        let mut desk = Desk::new();
+        let mut desk = TestScreen::new();
         desk.press(before).answer();
         desk.press("Ctrl-C").answer();
         assert!(desk.model.quitting, "{before}");
@@ -78,7 +78,7 @@ fn ctrl_c_parks_and_quits_from_anywhere() {
 
 #[test]
 fn esc_in_a_change_leaves_the_record_as_it_was() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     let answers = Answers::from([("name", Answer::Text("Aroma Ltd".into()))]);
     desk.opens.insert(id(3), Draft::edit(id(3), Entity::Account, None, 1, answers, desk.now));
     desk.press("'aroma").answer();
@@ -95,7 +95,7 @@ fn esc_in_a_change_leaves_the_record_as_it_was() {
 
 #[test]
 fn undo_after_parking_by_mistake_throws_the_form_away() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'ром Enter 6 Esc").answer();
     desk.press("Ctrl-Z").answer();
     assert!(matches!(desk.commands.last(), Some(Command::DiscardDraft(_))), "{:?}", desk.commands);
@@ -104,15 +104,15 @@ fn undo_after_parking_by_mistake_throws_the_form_away() {
 #[test]
 fn a_form_nobody_touched_leaves_nothing_behind() {
     for leave in ["Esc", "F10"] {
-        let mut desk = Desk::new();
+        let mut desk = TestScreen::new();
         desk.press("'ром Enter").answer().press(leave).answer();
         assert!(desk.commands.is_empty(), "{leave}: {:?}", desk.commands);
     }
 }
 
 /// A call that was parked with an outcome, resumed.
-fn resumed() -> Desk {
-    let mut desk = Desk::new();
+fn resumed() -> TestScreen {
+    let mut desk = TestScreen::new();
     desk.press("'ром Enter 6 Esc").answer();
     let Some(Command::KeepDraft(draft)) = desk.commands.last().cloned() else {
         panic!("{:?}", desk.commands)
@@ -162,7 +162,7 @@ fn leaving_with_a_conflict_in_front_keeps_the_change() {
 
 #[test]
 fn parking_says_what_undo_does_and_undo_does_that() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'ром Enter 6 Esc").answer();
     let account = || "Ромашка ООО".to_owned();
     assert_eq!(desk.model.notice, Some(Notice::Parked { account: account(), again: false }));
@@ -193,7 +193,7 @@ fn a_parked_form_that_is_open_again_is_not_thrown_away_by_undo() {
 
 #[test]
 fn an_account_is_not_taken_back_under_a_form_that_is_open_at_it() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'Лютик").answer();
     desk.press("Enter").answer();
     desk.act(Action::Save).answer();

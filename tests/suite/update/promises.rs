@@ -2,7 +2,7 @@
 
 use super::*;
 
-fn promise(desk: &Desk, n: u8, account: &str) -> GapLine {
+fn promise(desk: &TestScreen, n: u8, account: &str) -> GapLine {
     let rule = RULES.iter().find(|rule| rule.code == "overdue").unwrap();
     let (subject, owner) = (Subject::Activity(id(n)), "olga".to_owned());
     let gap = Gap { rule, subject, account: Some(id(1)), field: Some("due".into()), owner, since: desk.now };
@@ -18,7 +18,7 @@ fn promise(desk: &Desk, n: u8, account: &str) -> GapLine {
 }
 
 /// The gaps come, with these promises among them.
-fn gaps_come(desk: &mut Desk, due: &[GapLine]) {
+fn gaps_come(desk: &mut TestScreen, due: &[GapLine]) {
     let asked = desk.effects.iter().find_map(|effect| match effect {
         Effect::LoadGaps { generation, .. } => Some(*generation),
         _ => None,
@@ -32,7 +32,7 @@ fn gaps_come(desk: &mut Desk, due: &[GapLine]) {
 #[test]
 fn a_promise_asks_for_its_date_whatever_the_outcome() {
     for outcome in ["1", "2", "6"] {
-        let mut desk = Desk::new();
+        let mut desk = TestScreen::new();
         desk.press("'ром Enter").press(outcome).answer();
         while desk.at() != "next_step" {
             desk.send(Msg::Act(Action::NextField));
@@ -40,14 +40,14 @@ fn a_promise_asks_for_its_date_whatever_the_outcome() {
         desk.press("1").answer();
         assert_eq!(desk.at(), "due", "{outcome}");
     }
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'ром Enter 6 3 4").answer();
     assert_eq!(desk.logged().2.item("next_step"), Some("none"));
 }
 
 #[test]
 fn what_falls_due_is_said_once() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     let (first, second) = (promise(&desk, 70, "Ромашка ООО"), promise(&desk, 71, "Aroma Ltd"));
     desk.send(Msg::Clock);
     gaps_come(&mut desk, std::slice::from_ref(&first));
@@ -76,13 +76,13 @@ fn what_falls_due_is_said_once() {
 
 #[test]
 fn what_falls_due_does_not_talk_over_trouble_and_is_said_later() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     let due = promise(&desk, 70, "Ромашка ООО");
-    let trouble = Trouble::Busy { detail: "picklog.db".into() };
+    let trouble = StoreError::Busy { detail: "picklog.db".into() };
     desk.send(Msg::Clock);
-    desk.model.notice = Some(Notice::Trouble(trouble.clone()));
+    desk.model.notice = Some(Notice::StoreError(trouble.clone()));
     gaps_come(&mut desk, std::slice::from_ref(&due));
-    assert_eq!(desk.model.notice, Some(Notice::Trouble(trouble)));
+    assert_eq!(desk.model.notice, Some(Notice::StoreError(trouble)));
     desk.press("Down").answer();
     desk.send(Msg::Clock);
     gaps_come(&mut desk, &[due]);

@@ -59,14 +59,14 @@ proptest! {
     fn any_keys_in_any_order_keep_the_invariants(
         keys in prop::collection::vec((0..KEYS.len(), 0..4u8, 0..12u8), 1..120),
     ) {
-        let mut desk = Desk::new().with_twins();
+        let mut desk = TestScreen::new().with_duplicates();
         desk.add_ross();
         desk.gap(50, "reason", &[("outcome", "refused"), ("next_step", "none")]);
         desk.gap(51, "outcome", &[]);
         for (key, answers, mishap) in keys {
             desk.press(KEYS[key]);
             if mishap == 0 {
-                desk.refuse = Some(Trouble::Busy { detail: "picklog.db".into() });
+                desk.refuse = Some(StoreError::Busy { detail: "picklog.db".into() });
             }
             // Accounts whose cards open by F5 or Ctrl-E are not gaps: their forms are made as they are asked for.
             desk.open_all();
@@ -118,7 +118,7 @@ fn check(model: &Model) -> Result<(), TestCaseError> {
             }
             Place::Palette(palette) => prop_assert!(is_within(palette.cursor, palette.actions.len())),
             Place::Card(view) => prop_assert!(is_within(view.cursor, view.rows())),
-            Place::Twins(view) => prop_assert!(view.twins.is_none() || view.pair().is_some()),
+            Place::Duplicates(view) => prop_assert!(view.duplicates.is_none() || view.pair().is_some()),
             _ => {}
         }
     }

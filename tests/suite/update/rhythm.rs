@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use super::{any_answers::full, *};
 
 /// Somebody who asked not to be called, chosen with a search.
-fn shy() -> Desk {
-    let mut desk = Desk::new();
+fn shy() -> TestScreen {
+    let mut desk = TestScreen::new();
     desk.accounts[0].do_not_call = true;
     desk.press("'ром").answer();
     desk
@@ -58,7 +58,7 @@ fn a_warning_is_left_with_any_other_key_and_comes_again() {
 
 #[test]
 fn a_digit_too_many_after_the_last_answer_is_no_search() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'ром Enter").answer();
     desk.press("3 3").answer();
     assert_eq!(desk.model.lookup.line.text(), "");
@@ -78,19 +78,19 @@ fn a_digit_too_many_after_the_last_answer_is_no_search() {
 
 #[test]
 fn a_digit_on_its_way_to_another_form_does_not_settle_a_conflict_nor_fill_a_form_that_came_back() {
-    let conflict = Trouble::Conflict {
+    let conflict = StoreError::Conflict {
         who: "ivan".into(),
         version: 4,
         theirs: Box::new(Answers::from([("reason", Answer::Item("price".into()))])),
     };
-    for trouble in [conflict, Trouble::Busy { detail: "picklog.db".into() }] {
-        let mut desk = Desk::new();
+    for trouble in [conflict, StoreError::Busy { detail: "picklog.db".into() }] {
+        let mut desk = TestScreen::new();
         desk.gap(50, "reason", &[("outcome", "refused"), ("next_step", "none")]);
         desk.press("F2 Enter").answer();
         desk.refuse = Some(trouble);
         desk.press("3").answer();
         let before = (desk.model.places.len(), desk.model.context());
-        let reason = |desk: &Desk| {
+        let reason = |desk: &TestScreen| {
             desk.model.form().and_then(|form| form.draft.answers.item("reason").map(str::to_owned))
         };
         let (held, sent) = (reason(&desk), desk.commands.len());
@@ -102,7 +102,7 @@ fn a_digit_on_its_way_to_another_form_does_not_settle_a_conflict_nor_fill_a_form
 
 #[test]
 fn a_promise_to_somebody_who_asked_not_to_be_called_warns_and_a_digit_moves_no_date() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     let mut answers = Answers::from([("started_at", Answer::Moment(desk.now))]);
     answers.set("outcome", Answer::Item("no_answer".into()));
     answers.set("next_step", Answer::Item("call_back".into()));
@@ -129,7 +129,7 @@ fn a_promise_to_somebody_who_asked_not_to_be_called_warns_and_a_digit_moves_no_d
 
 #[test]
 fn a_contact_who_asked_not_to_be_called_warns_on_the_card() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     let answers =
         Answers::from([("name", Answer::Text("J. Ross".into())), ("do_not_call", Answer::Flag(true))]);
     desk.contacts = vec![Contact { id: id(40), account: id(1), version: 1, answers }];
@@ -149,7 +149,7 @@ fn a_letter_that_a_key_file_gives_an_action_answers_a_warning_and_leaves_it() {
     for preset in picklog::keymap::PRESETS {
         let (keymap, found) = Keymap::load(preset, Some(("my.toml", own)));
         assert!(found.iter().all(|one| one.severity == Severity::Warning), "{preset}: {found:?}");
-        let mut desk = Desk::new();
+        let mut desk = TestScreen::new();
         desk.model.keymap = Arc::new(keymap);
         desk.accounts[0].do_not_call = true;
         desk.press("'ром").answer();

@@ -4,7 +4,7 @@ use super::*;
 
 #[test]
 fn undo_takes_the_last_save_back_and_has_the_account_at_hand() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'aroma Enter 3").answer();
     desk.press("Ctrl-Z").answer();
     assert!(matches!(desk.commands.last(), Some(Command::Undo { .. })));
@@ -16,7 +16,7 @@ fn undo_takes_the_last_save_back_and_has_the_account_at_hand() {
 
 #[test]
 fn undo_inside_a_form_takes_back_the_last_pick() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'ром Enter 6 3 Ctrl-Z").answer();
     assert_eq!(desk.at(), "reason");
     assert!(!desk.model.form().unwrap().draft.answers.has("reason"));
@@ -26,11 +26,11 @@ fn undo_inside_a_form_takes_back_the_last_pick() {
 
 #[test]
 fn a_failed_save_brings_the_form_back_with_the_reason() {
-    let mut desk = Desk::new();
-    desk.refuse = Some(Trouble::Full { detail: "picklog.db".into() });
+    let mut desk = TestScreen::new();
+    desk.refuse = Some(StoreError::Full { detail: "picklog.db".into() });
     desk.press("'ром Enter 3").answer();
     assert_eq!(desk.model.form().unwrap().draft.answers.item("outcome"), Some("no_answer"));
-    assert!(matches!(desk.model.notice, Some(Notice::Trouble(Trouble::Full { .. }))));
+    assert!(matches!(desk.model.notice, Some(Notice::StoreError(StoreError::Full { .. }))));
     desk.act(Action::Save).answer();
     assert_eq!(desk.logged().2.item("outcome"), Some("no_answer"));
     assert_eq!(desk.model.context(), Context::Lookup);
@@ -38,10 +38,10 @@ fn a_failed_save_brings_the_form_back_with_the_reason() {
 
 #[test]
 fn two_who_edit_one_record_are_told_and_choose() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.gap(50, "reason", &[("outcome", "refused"), ("next_step", "none")]);
     let theirs = Answers::from([("reason", Answer::Item("price".into()))]);
-    desk.refuse = Some(Trouble::Conflict { who: "ivan".into(), version: 4, theirs: Box::new(theirs) });
+    desk.refuse = Some(StoreError::Conflict { who: "ivan".into(), version: 4, theirs: Box::new(theirs) });
     desk.press("F2 3").answer();
     assert!(matches!(desk.model.places.last(), Some(Place::Conflict(conflict)) if conflict.who == "ivan"));
     // After a look at it: a digit in rhythm settles nothing.
@@ -53,29 +53,29 @@ fn two_who_edit_one_record_are_told_and_choose() {
 
 #[test]
 fn changes_of_different_fields_both_stand_without_a_question() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.gap(50, "reason", &[("outcome", "refused"), ("next_step", "none")]);
     let mut theirs = desk.opens[&id(50)].answers.clone();
     theirs.set("next_step", Answer::Item("meet".into()));
-    desk.refuse = Some(Trouble::Conflict { who: "ivan".into(), version: 4, theirs: Box::new(theirs) });
+    desk.refuse = Some(StoreError::Conflict { who: "ivan".into(), version: 4, theirs: Box::new(theirs) });
     desk.press("F2 3").answer();
     let edits = desk.commands.iter().filter(|command| matches!(command, Command::Edit { .. })).count();
     assert_eq!((edits, desk.model.context() == Context::Conflict), (2, false));
 }
 
-fn busy() -> Trouble {
-    Trouble::Busy { detail: "picklog.db".into() }
+fn busy() -> StoreError {
+    StoreError::Busy { detail: "picklog.db".into() }
 }
 
 #[test]
 fn an_undo_that_fails_can_be_done_again() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'aroma Enter 3").answer();
-    let conflict = Trouble::Conflict { who: "ivan".into(), version: 4, theirs: Box::default() };
-    for trouble in [busy(), Trouble::Full { detail: "picklog.db".into() }, conflict] {
+    let conflict = StoreError::Conflict { who: "ivan".into(), version: 4, theirs: Box::default() };
+    for trouble in [busy(), StoreError::Full { detail: "picklog.db".into() }, conflict] {
         desk.refuse = Some(trouble.clone());
         desk.press("Ctrl-Z").answer();
-        assert_eq!(desk.model.notice, Some(Notice::Trouble(trouble)));
+        assert_eq!(desk.model.notice, Some(Notice::StoreError(trouble)));
     }
     desk.press("Ctrl-Z").answer();
     assert_eq!(desk.model.notice, Some(Notice::Undone { account: "Aroma Ltd".into() }));
@@ -87,7 +87,7 @@ fn an_undo_that_fails_can_be_done_again() {
 
 #[test]
 fn undo_pressed_before_the_save_is_done_takes_that_one_back() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'aroma Enter 3").answer();
     desk.press("'ром").answer();
     desk.press("Enter").answer();
@@ -99,22 +99,22 @@ fn undo_pressed_before_the_save_is_done_takes_that_one_back() {
 
 #[test]
 fn a_contact_made_inside_a_form_is_made_again_after_trouble() {
-    let created = |desk: &Desk| {
+    let created = |desk: &TestScreen| {
         let made = desk.commands.iter().filter(|command| matches!(command, Command::CreateContact { .. }));
         made.count()
     };
-    for trouble in [busy(), Trouble::Full { detail: "picklog.db".into() }] {
+    for trouble in [busy(), StoreError::Full { detail: "picklog.db".into() }] {
         // By itself, when there is room again.
-        let mut desk = Desk::new();
+        let mut desk = TestScreen::new();
         desk.press("'ром Enter 1").answer();
         desk.refuse = Some(trouble.clone());
         desk.press("'Иван 1").answer();
-        assert_eq!((created(&desk), &desk.model.notice), (1, &Some(Notice::Trouble(trouble.clone()))));
+        assert_eq!((created(&desk), &desk.model.notice), (1, &Some(Notice::StoreError(trouble.clone()))));
         desk.send(Msg::Again);
         desk.answer();
         assert_eq!(created(&desk), 2);
         // Or before the call that names them.
-        let mut desk = Desk::new();
+        let mut desk = TestScreen::new();
         desk.press("'ром Enter 1").answer();
         desk.refuse = Some(trouble);
         desk.press("'Иван 1").answer();

@@ -4,7 +4,7 @@ use super::*;
 use picklog::app::Leaving;
 
 /// A new account that was parked, as a gap and as what opens for it.
-pub fn parked_account(desk: &mut Desk) {
+pub fn parked_account(desk: &mut TestScreen) {
     let mut draft = Draft::open(id(60), Entity::Account, None, &default_catalogue(), "olga", desk.now);
     draft.pick("name", Answer::Text("Quux".into()), &default_catalogue(), Zone::default(), desk.now);
     draft.parked = true;
@@ -15,7 +15,7 @@ pub fn parked_account(desk: &mut Desk) {
 }
 
 /// Takes the answer to the first effect that fits, if there is one.
-fn answer_one(desk: &mut Desk, fits: impl Fn(&Effect) -> bool) -> bool {
+fn answer_one(desk: &mut TestScreen, fits: impl Fn(&Effect) -> bool) -> bool {
     let Some(at) = desk.effects.iter().position(fits) else { return false };
     let effect = desk.effects.remove(at);
     if let Effect::Apply { command, .. } = &effect
@@ -33,8 +33,8 @@ fn is_gaps(effect: &Effect) -> bool {
     matches!(effect, Effect::LoadGaps { .. })
 }
 
-fn reasons(count: u8) -> Desk {
-    let mut desk = Desk::new();
+fn reasons(count: u8) -> TestScreen {
+    let mut desk = TestScreen::new();
     for n in 50..50 + count {
         desk.gap(n, "reason", &[("outcome", "refused"), ("next_step", "none")]);
     }
@@ -43,7 +43,7 @@ fn reasons(count: u8) -> Desk {
 
 #[test]
 fn the_owner_of_a_new_account_that_was_parked_can_be_picked() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     parked_account(&mut desk);
     desk.press("F2 Enter").answer();
     while desk.at() != "owner" {
@@ -128,7 +128,7 @@ fn a_form_that_is_asked_for_and_does_not_come_can_be_left() {
 
 #[test]
 fn a_lookup_that_is_not_answered_is_given_up_with_esc_and_asked_anew() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'ром Enter 3");
     desk.effects.clear();
     // Meant for the form that is about to open, until it is clear that it does not.
@@ -148,14 +148,14 @@ fn a_lookup_that_is_not_answered_is_given_up_with_esc_and_asked_anew() {
 
 #[test]
 fn a_lookup_that_fails_offers_nobody_else_and_is_asked_anew() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'aroma Enter 3");
-    let busy = Trouble::Busy { detail: "picklog.db".into() };
+    let busy = StoreError::Busy { detail: "picklog.db".into() };
     let generation = desk.model.lookup.asked;
     desk.effects.clear();
     desk.send(Msg::Found { generation, found: Err(busy.clone()) });
     assert_eq!((desk.model.lookup.len(), desk.model.context()), (0, Context::Lookup));
-    assert_eq!(desk.model.notice, Some(Notice::Trouble(busy)));
+    assert_eq!(desk.model.notice, Some(Notice::StoreError(busy)));
     assert!(desk.commands.is_empty());
     desk.press("Enter").answer();
     assert_eq!(desk.model.form().map(|form| form.draft.account), Some(Some(id(3))));
@@ -163,10 +163,10 @@ fn a_lookup_that_fails_offers_nobody_else_and_is_asked_anew() {
 
 #[test]
 fn a_card_that_is_not_answered_does_not_hold_the_form() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'ром Enter").answer();
     let desk_of = |key: &str| {
-        let mut desk = Desk::new();
+        let mut desk = TestScreen::new();
         desk.press("'ром").answer();
         desk.press("Enter");
         desk.effects.clear();
@@ -199,13 +199,13 @@ fn a_card_that_is_not_answered_does_not_hold_the_form() {
 
 #[test]
 fn f10_takes_what_was_typed_before_and_leaves() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'ром Enter 3 F10").answer();
     assert_eq!(desk.logged().2.item("outcome"), Some("no_answer"));
     assert!(desk.model.quitting);
     // What does not come is not waited for by who presses it again; who wants back stays.
     for (key, leaves) in [("F10", true), ("Esc", false)] {
-        let mut desk = Desk::new();
+        let mut desk = TestScreen::new();
         desk.press("'ром Enter 3 F10");
         desk.effects.clear();
         desk.press(key).answer();
@@ -222,16 +222,16 @@ fn gaps_that_could_not_be_read_are_not_said_to_be_none() {
     let asked: Vec<_> = desk.effects.drain(..).filter(is_gaps).collect();
     let [Effect::LoadGaps { generation, .. }] = asked[..] else { panic!("{asked:?}") };
     desk.press("F2");
-    let busy = Trouble::Busy { detail: "picklog.db".into() };
+    let busy = StoreError::Busy { detail: "picklog.db".into() };
     desk.send(Msg::Gaps { generation, gaps: Err(busy.clone()) });
-    assert_eq!(desk.model.notice, Some(Notice::Trouble(busy)));
+    assert_eq!(desk.model.notice, Some(Notice::StoreError(busy)));
     desk.press("F2").answer();
     assert_eq!(desk.model.context(), Context::Gaps);
 }
 
 #[test]
 fn pasted_text_waits_like_keys_do() {
-    let mut desk = Desk::new();
+    let mut desk = TestScreen::new();
     desk.press("'ром Enter");
     desk.send(Msg::Paste("wron".into()));
     desk.press("Enter").answer();

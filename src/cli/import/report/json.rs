@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::super::{
     encoding::Guess,
     notes::Notes,
-    unread::{Holds, Unread},
+    unused_columns::{Holds, Unread},
     write::Counts,
 };
 

@@ -20,30 +20,30 @@ use super::{
     headers::{Mapping, pseudo},
     notes::{Notes, Tally, Why},
     open::Opened,
-    unread::{Holds, Unread},
+    unused_columns::{Holds, Unread},
     write::Counts,
 };
 use crate::{
     cli::show,
-    domain::{Entity, Said, clean_capped, code},
+    domain::{Entity, Message, clean_capped, code},
     i18n::Messages,
-    said,
+    message,
 };
 
 /// How many headings or examples a line lists.
 const LISTED: usize = 12;
 
 /// A refusal about a file, which its sentence names as `file`.
-fn of(path: &Path, id: &'static str) -> Said {
-    Said::new(id, String::new(), vec![("file", path.into())])
+fn of(path: &Path, id: &'static str) -> Message {
+    Message::new(id, String::new(), vec![("file", path.into())])
 }
 
-pub(in crate::cli::import) fn indexing() -> Said {
-    said!("import-indexing")
+pub(in crate::cli::import) fn indexing() -> Message {
+    message!("import-indexing")
 }
 
-pub(in crate::cli::import) fn pace(rows: u64, a_second: f64) -> Said {
-    said!("import-pace", count = rows, pace = a_second as u64)
+pub(in crate::cli::import) fn pace(rows: u64, a_second: f64) -> Message {
+    message!("import-pace", count = rows, pace = a_second as u64)
 }
 
 /// What was found out about the file, and which column becomes which field.
@@ -74,54 +74,56 @@ pub(in crate::cli::import) fn mapping(
     let named = ignored.iter().filter(|column| column.filled > 0 || !column.heading.starts_with('#'));
     let ignored: Vec<String> = named
         .map(|column| match column.holds() {
-            Some(holds) => {
-                words.say(&said!("import-ignored-holds", column = shown(&column.heading), what = held(holds)))
-            }
+            Some(holds) => words.say(&message!(
+                "import-ignored-holds",
+                column = shown(&column.heading),
+                what = held(holds)
+            )),
             None => shown(&column.heading),
         })
         .collect();
     match ignored.is_empty() {
         true => Ok(()),
-        false => writeln!(out, "  {}", words.say(&said!("import-ignored", headings = ignored.join(", ")))),
+        false => writeln!(out, "  {}", words.say(&message!("import-ignored", headings = ignored.join(", ")))),
     }
 }
 
 /// How a file was read where that may be wrong: a guessed encoding, lines above the table, columns that nothing is read from.
-pub(in crate::cli::import) fn read_as(opened: &Opened, mapping: &Mapping) -> Vec<Said> {
+pub(in crate::cli::import) fn read_as(opened: &Opened, mapping: &Mapping) -> Vec<Message> {
     let ignored: Vec<String> = mapping
         .unread(&opened.rows)
         .iter()
         .filter(|column| column.filled > 0)
         .map(|column| shown(&column.heading))
         .collect();
-    let ignored = (!ignored.is_empty()).then(|| said!("import-ignored", headings = ignored.join(", ")));
+    let ignored = (!ignored.is_empty()).then(|| message!("import-ignored", headings = ignored.join(", ")));
     [guess(opened.guess.as_ref()), above(&opened.above), ignored].into_iter().flatten().collect()
 }
 
 /// That an encoding is a guess, with words to see by whether it is right.
-fn guess(guess: Option<&Guess>) -> Option<Said> {
+fn guess(guess: Option<&Guess>) -> Option<Message> {
     let guess = guess?;
-    Some(said!("import-guess", name = guess.name, samples = guess.samples.join(", ")))
+    Some(message!("import-guess", name = guess.name, samples = guess.samples.join(", ")))
 }
 
 /// Lines above the table that are not read.
-fn above(lines: &[u64]) -> Option<Said> {
+fn above(lines: &[u64]) -> Option<Message> {
     let lines: Vec<String> = lines.iter().map(u64::to_string).collect();
-    (!lines.is_empty()).then(|| said!("import-above", lines = lines.join(", ")))
+    (!lines.is_empty()).then(|| message!("import-above", lines = lines.join(", ")))
 }
 
-fn held(holds: Holds) -> Said {
+fn held(holds: Holds) -> Message {
     match holds {
-        Holds::Phones => said!("import-phones"),
-        Holds::Mails => said!("import-mails"),
-        Holds::Flags => said!("import-flags"),
-        Holds::States => said!("import-states"),
+        Holds::Phones => message!("import-phones"),
+        Holds::Mails => message!("import-mails"),
+        Holds::Flags => message!("import-flags"),
+        Holds::States => message!("import-states"),
     }
 }
 
 /// Columns of what must not be passed over and that nothing was read from, with how many cells, and how they would be read. `targets`: what a
 /// column can become.
-pub(in crate::cli::import) fn unread(columns: &[Unread], targets: &[String]) -> Vec<Said> {
+pub(in crate::cli::import) fn unread(columns: &[Unread], targets: &[String]) -> Vec<Message> {
     let told = columns.iter().filter_map(|column| {
         let holds = column.holds()?;
         let target = match holds {
@@ -132,35 +134,35 @@ pub(in crate::cli::import) fn unread(columns: &[Unread], targets: &[String]) -> 
         };
         let (heading, what, count) = (shown(&column.heading), held(holds), column.count(holds));
         Some(match holds {
-            Holds::Flags => said!("import-unread-flags", column = heading, count = count),
-            Holds::States => said!("import-unread-states", column = heading, count = count),
+            Holds::Flags => message!("import-unread-flags", column = heading, count = count),
+            Holds::States => message!("import-unread-states", column = heading, count = count),
             _ if targets.iter().any(|one| one == target) && !column.is_fax => {
-                said!("import-unread", column = heading, count = count, what = what, target = target)
+                message!("import-unread", column = heading, count = count, what = what, target = target)
             }
-            _ => said!("import-unread-nowhere", column = heading, count = count, what = what),
+            _ => message!("import-unread-nowhere", column = heading, count = count, what = what),
         })
     });
     told.collect()
 }
 
 /// How many records got another name, and the first of them.
-pub(in crate::cli::import) fn renames(counts: &Counts) -> Vec<Said> {
+pub(in crate::cli::import) fn renames(counts: &Counts) -> Vec<Message> {
     if counts.renamed == 0 {
         return Vec::new();
     }
-    let mut lines = vec![said!("import-renamed", count = counts.renamed)];
-    lines.extend(counts.renames.iter().map(|(from, to)| said!("import-rename", from = from, to = to)));
+    let mut lines = vec![message!("import-renamed", count = counts.renamed)];
+    lines.extend(counts.renames.iter().map(|(from, to)| message!("import-rename", from = from, to = to)));
     let more = counts.renamed.saturating_sub(counts.renames.len() as u64);
-    lines.extend((more > 0).then(|| said!("import-renamed-more", count = more)));
+    lines.extend((more > 0).then(|| message!("import-renamed-more", count = more)));
     lines
 }
 
 /// The counts for people.
-pub(in crate::cli::import) fn summary(counts: &Counts, entity: Entity, dry: bool) -> Vec<Said> {
+pub(in crate::cli::import) fn summary(counts: &Counts, entity: Entity, dry: bool) -> Vec<Message> {
     let Counts { read, added, updated, skipped, rejected, created, .. } = *counts;
     let line = match entity {
         Entity::Account => {
-            said!(
+            message!(
                 "import-accounts",
                 read = read,
                 added = added,
@@ -170,7 +172,7 @@ pub(in crate::cli::import) fn summary(counts: &Counts, entity: Entity, dry: bool
             )
         }
         Entity::Contact => {
-            said!(
+            message!(
                 "import-contacts",
                 read = read,
                 added = added,
@@ -180,7 +182,7 @@ pub(in crate::cli::import) fn summary(counts: &Counts, entity: Entity, dry: bool
             )
         }
         _ => {
-            said!(
+            message!(
                 "import-activities",
                 read = read,
                 added = added,
@@ -190,55 +192,55 @@ pub(in crate::cli::import) fn summary(counts: &Counts, entity: Entity, dry: bool
             )
         }
     };
-    let mut lines = vec![if dry { said!("import-dry-run", line = line) } else { line }];
+    let mut lines = vec![if dry { message!("import-dry-run", line = line) } else { line }];
     if created > 0 {
-        lines.push(said!("import-created", count = created));
+        lines.push(message!("import-created", count = created));
     }
     lines
 }
 
-pub(in crate::cli::import) fn rejects_written(path: &Path, replaced: bool) -> Said {
+pub(in crate::cli::import) fn rejects_written(path: &Path, replaced: bool) -> Message {
     of(path, if replaced { "import-rejects-replaced" } else { "import-rejects" })
 }
 
 /// The first reasons of a run that keeps no file of rejects.
-pub(in crate::cli::import) fn first_rejects(first: &[(u64, Said)]) -> impl Iterator<Item = Said> {
-    first.iter().map(|(line, reason)| said!("import-line", line = line.to_string(), reason = reason))
+pub(in crate::cli::import) fn first_rejects(first: &[(u64, Message)]) -> impl Iterator<Item = Message> {
+    first.iter().map(|(line, reason)| message!("import-line", line = line.to_string(), reason = reason))
 }
 
-pub(in crate::cli::import) fn interrupted() -> Said {
-    said!("import-interrupted")
+pub(in crate::cli::import) fn interrupted() -> Message {
+    message!("import-interrupted")
 }
 
-pub(in crate::cli::import) fn parents_need_a_file() -> Said {
-    said!("import-parents-need-a-file")
+pub(in crate::cli::import) fn parents_need_a_file() -> Message {
+    message!("import-parents-need-a-file")
 }
 
 /// What was left out of good rows, one line a field and cause.
-pub(in crate::cli::import) fn notes(notes: &Notes) -> impl Iterator<Item = Said> {
+pub(in crate::cli::import) fn notes(notes: &Notes) -> impl Iterator<Item = Message> {
     notes.iter().map(|(field, why, tally)| {
         let what = match why {
-            Why::Unknown => said!("import-note-unknown"),
-            Why::Unsaid => said!("import-note-unsaid"),
-            Why::NoUnit => said!("import-note-no-unit"),
-            Why::Placeholder => said!("import-note-placeholder"),
-            Why::LostDigits => said!("import-note-lost-digits"),
-            Why::NoDate => said!("import-note-no-date"),
-            Why::SkippedHour => said!("import-note-skipped-hour"),
-            Why::RepeatedHour => said!("import-note-repeated-hour"),
-            Why::Cleaned => said!("import-note-cleaned"),
-            Why::Set => said!("import-note-set"),
-            Why::NotKept => said!("import-note-not-kept"),
-            Why::NoMail => said!("import-note-no-mail"),
-            Why::NoCode => said!("import-note-no-code"),
-            Why::NoUser => said!("import-note-no-user"),
-            Why::NoNumber => said!("import-note-no-number"),
-            Why::Person => said!("import-note-person"),
-            Why::NoContact => said!("import-note-no-contact"),
-            Why::NoParent => said!("import-note-no-parent"),
+            Why::Unknown => message!("import-note-unknown"),
+            Why::Unsaid => message!("import-note-unsaid"),
+            Why::NoUnit => message!("import-note-no-unit"),
+            Why::Placeholder => message!("import-note-placeholder"),
+            Why::LostDigits => message!("import-note-lost-digits"),
+            Why::NoDate => message!("import-note-no-date"),
+            Why::SkippedHour => message!("import-note-skipped-hour"),
+            Why::RepeatedHour => message!("import-note-repeated-hour"),
+            Why::Cleaned => message!("import-note-cleaned"),
+            Why::Set => message!("import-note-set"),
+            Why::NotKept => message!("import-note-not-kept"),
+            Why::NoMail => message!("import-note-no-mail"),
+            Why::NoCode => message!("import-note-no-code"),
+            Why::NoUser => message!("import-note-no-user"),
+            Why::NoNumber => message!("import-note-no-number"),
+            Why::Person => message!("import-note-person"),
+            Why::NoContact => message!("import-note-no-contact"),
+            Why::NoParent => message!("import-note-no-parent"),
         };
         let examples = examples(tally);
-        said!("import-note", field = shown(field), count = tally.count, what = what, examples = examples)
+        message!("import-note", field = shown(field), count = tally.count, what = what, examples = examples)
     })
 }
 
@@ -255,10 +257,10 @@ fn shown(heading: impl AsRef<str>) -> String {
     clean_capped(heading.as_ref(), 40)
 }
 
-fn listed(headings: &[String]) -> Said {
+fn listed(headings: &[String]) -> Message {
     let first: Vec<String> = headings.iter().take(LISTED).map(shown).collect();
     match headings.len().saturating_sub(LISTED) {
         0 => first.join(", ").into(),
-        more => said!("import-and-more", first = first.join(", "), count = more),
+        more => message!("import-and-more", first = first.join(", "), count = more),
     }
 }

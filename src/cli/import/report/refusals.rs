@@ -10,17 +10,17 @@ use super::{
 };
 use crate::{
     cli::{CliError, show::short},
-    domain::{Said, Trouble, clean_capped, system},
-    said,
+    domain::{Message, StoreError, clean_capped, system},
+    message,
 };
 
 pub(in crate::cli::import) fn unreadable(path: &Path, error: &io::Error) -> CliError {
     let why = system(error);
     CliError::failed(match error.kind() {
         io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => {
-            said!("import-packed-damaged", file = path, why = why)
+            message!("import-packed-damaged", file = path, why = why)
         }
-        _ => said!("import-unreadable", file = path, why = why),
+        _ => message!("import-unreadable", file = path, why = why),
     })
 }
 
@@ -37,28 +37,29 @@ pub(in crate::cli::import) fn header_only(path: &Path) -> CliError {
 }
 
 pub(in crate::cli::import) fn not_csv(path: &Path, no: NoCsv) -> CliError {
-    let (what, mend) = (Said::new(no.what, String::new(), vec![]), Said::new(no.mend, String::new(), vec![]));
-    CliError::failed(said!("import-not-csv", file = path, what = what, mend = mend))
+    let (what, mend) =
+        (Message::new(no.what, String::new(), vec![]), Message::new(no.mend, String::new(), vec![]));
+    CliError::failed(message!("import-not-csv", file = path, what = what, mend = mend))
 }
 
 pub(in crate::cli::import) fn broken_header(path: &Path, why: Broken) -> CliError {
-    CliError::failed(said!("import-broken-header", file = path, why = broken(why)))
+    CliError::failed(message!("import-broken-header", file = path, why = broken(why)))
 }
 
 pub(in crate::cli::import) fn breaks_off(path: &Path, line: u64, error: &io::Error) -> CliError {
-    CliError::failed(said!("import-breaks-off", file = path, line = line.to_string(), why = system(error)))
+    CliError::failed(message!("import-breaks-off", file = path, line = line.to_string(), why = system(error)))
 }
 
 pub(in crate::cli::import) fn reader_failed(path: &Path, line: u64) -> CliError {
-    CliError::failed(said!("import-reader-failed", file = path, line = line.to_string()))
+    CliError::failed(message!("import-reader-failed", file = path, line = line.to_string()))
 }
 
 pub(in crate::cli::import) fn bad_map(text: &str) -> CliError {
-    CliError::usage(said!("import-bad-map", text = short(text)))
+    CliError::usage(message!("import-bad-map", text = short(text)))
 }
 
-pub(in crate::cli::import) fn unknown_field(field: &str, hint: Said, known: &[String]) -> CliError {
-    CliError::usage(said!(
+pub(in crate::cli::import) fn unknown_field(field: &str, hint: Message, known: &[String]) -> CliError {
+    CliError::usage(message!(
         "import-unknown-field",
         field = short(field),
         hint = hint,
@@ -66,18 +67,23 @@ pub(in crate::cli::import) fn unknown_field(field: &str, hint: Said, known: &[St
     ))
 }
 
-pub(in crate::cli::import) fn unknown_column(column: &str, hint: Said, headings: &[String]) -> CliError {
+pub(in crate::cli::import) fn unknown_column(column: &str, hint: Message, headings: &[String]) -> CliError {
     let headings = listed(headings);
-    CliError::failed(said!("import-unknown-column", column = short(column), hint = hint, headings = headings))
+    CliError::failed(message!(
+        "import-unknown-column",
+        column = short(column),
+        hint = hint,
+        headings = headings
+    ))
 }
 
 pub(in crate::cli::import) fn mapped_twice(field: &str, first: &str, second: &str) -> CliError {
     let (first, second) = (short(first), short(second));
-    CliError::usage(said!("import-mapped-twice", field = short(field), first = first, second = second))
+    CliError::usage(message!("import-mapped-twice", field = short(field), first = first, second = second))
 }
 
 pub(in crate::cli::import) fn unknown_country(text: &str) -> CliError {
-    CliError::usage(said!("import-unknown-country", text = short(text)))
+    CliError::usage(message!("import-unknown-country", text = short(text)))
 }
 
 /// A needed column was not found: which ones there are, and how to say it. `what`: the id of what it would give; `likely`:
@@ -92,26 +98,26 @@ pub(in crate::cli::import) fn missing_column(
     let headings = &mapping.headings;
     let hint = match (data, likely) {
         (true, _) => {
-            said!("import-looks-like-data", target = target, at = (likely.unwrap_or(1) + 1).to_string())
+            message!("import-looks-like-data", target = target, at = (likely.unwrap_or(1) + 1).to_string())
         }
         (false, Some(at)) => {
             let column = shown(mapping.heading(at));
-            said!("import-likely-column", target = target, column = column)
+            message!("import-likely-column", target = target, column = column)
         }
         (false, None) => {
             let example =
                 headings.iter().find(|text| !text.trim().is_empty()).map_or("Column", String::as_str);
-            said!("import-say-which-column", target = target, example = clean_capped(example, 30))
+            message!("import-say-which-column", target = target, example = clean_capped(example, 30))
         }
     };
     // Names that nobody knows may be well known ones, read in the wrong encoding.
     let hint = match guess {
-        Some(guess) => said!("import-hint-guessed", hint = hint, name = guess.name),
+        Some(guess) => message!("import-hint-guessed", hint = hint, name = guess.name),
         None => hint,
     };
-    let what = Said::new(what, String::new(), vec![]);
+    let what = Message::new(what, String::new(), vec![]);
     let headings = listed(headings);
-    CliError::failed(said!(
+    CliError::failed(message!(
         "import-missing-column",
         file = path,
         what = what,
@@ -129,10 +135,10 @@ pub(in crate::cli::import) fn rejects_taken(path: &Path) -> CliError {
 }
 
 pub(in crate::cli::import) fn rejects_failed(path: &Path, error: &io::Error) -> CliError {
-    CliError::failed(said!("import-rejects-failed", file = path, why = system(error)))
+    CliError::failed(message!("import-rejects-failed", file = path, why = system(error)))
 }
 
-pub(in crate::cli::import) fn stopped(trouble: &Trouble, counts: &Counts) -> CliError {
+pub(in crate::cli::import) fn stopped(trouble: &StoreError, counts: &Counts) -> CliError {
     let taken = counts.added + counts.updated + counts.skipped;
-    CliError::failed(said!("import-stopped", trouble = trouble.said(), count = taken))
+    CliError::failed(message!("import-stopped", trouble = trouble.message(), count = taken))
 }

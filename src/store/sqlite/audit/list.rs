@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::{
-    domain::{Entity, Id, Moment, Origin, Revision, RevisionFilter, Trouble, code},
+    domain::{Entity, Id, Moment, Origin, Revision, RevisionFilter, StoreError, code},
     store::sqlite::{
         fail::{Done, onward},
         record,
@@ -19,7 +19,7 @@ const PAGE: i64 = 2_000;
 pub(in crate::store::sqlite) fn list(
     conn: &Connection,
     filter: &RevisionFilter,
-    take: &mut dyn FnMut(Revision) -> Result<(), Trouble>,
+    take: &mut dyn FnMut(Revision) -> Result<(), StoreError>,
 ) -> Done<u64> {
     let mut records = filter.account.map(|account| records_of(conn, account)).transpose()?;
     let sql = "SELECT r.rev, r.at, r.seq, r.op, r.entity, r.record, r.change, r.before, r.after, r.hash,

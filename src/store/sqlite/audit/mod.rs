@@ -8,13 +8,13 @@ mod chain;
 mod derived;
 mod hasher;
 mod heads;
+mod kept_heads;
 mod list;
 mod operations;
-mod posts;
+mod record_history;
 mod records;
 pub(super) mod schema;
 pub(super) mod seal;
-mod told;
 mod trail;
 mod verify;
 

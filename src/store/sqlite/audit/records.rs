@@ -9,14 +9,14 @@ use serde::Deserialize;
 
 use super::{
     chain,
-    told::{Records, Told},
+    record_history::{Records, Told},
     trail::{Touch, Trail},
 };
 use crate::{
     domain::{Answer, Answers, Entity, Finding, Id, code},
     store::sqlite::{
         fail::{Done, onward},
-        key, record, revision,
+        record, revision, search_keys,
     },
 };
 
@@ -236,7 +236,7 @@ fn columns_fit(row: &Row<'_>, entity: Entity, held: &Held) -> bool {
         Some(Answer::Moment(at) | Answer::Due { at, .. }) => ValueRef::Integer(at.millis()),
         _ => ValueRef::Null,
     };
-    let tail = || key::tail_of(held.phone.as_ref());
+    let tail = || search_keys::tail_of(held.phone.as_ref());
     match entity {
         Entity::Account => {
             is(12, Some(&own(&held.owner).unwrap_or_default()))

@@ -16,11 +16,11 @@ use super::{
     derived::Tables,
     hasher::{Batch, Hasher, Misfit},
     heads::{self, Heads, digest},
+    kept_heads::Posts,
     operations::{self, Operations},
-    posts::Posts,
+    record_history::Records,
     records, schema,
     seal::{self, Seal, Sealed},
-    told::Records,
     trail::Trail,
 };
 use crate::{

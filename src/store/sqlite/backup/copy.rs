@@ -15,8 +15,8 @@ use rusqlite::{
 
 use super::{Progress, figures};
 use crate::{
-    domain::{Head, Said},
-    said,
+    domain::{Head, Message},
+    message,
     store::{
         Copied, CopyStage, Stop,
         sqlite::fail::{Done, Fail},
@@ -92,7 +92,7 @@ pub(super) fn check(path: &Path, stop: &Stop, progress: Progress<'_>) -> Done<Co
     let whole: String = conn.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     let broken = match whole.as_str() {
         "ok" => broken_reference(&conn)?,
-        _ => Some(said!(
+        _ => Some(message!(
             "copy-damaged",
             "it is damaged ({what})",
             what = super::super::health::first_fault(&whole)
@@ -118,10 +118,10 @@ pub(super) fn check(path: &Path, stop: &Stop, progress: Progress<'_>) -> Done<Co
     }
 }
 
-fn broken_reference(conn: &Connection) -> Done<Option<Said>> {
+fn broken_reference(conn: &Connection) -> Done<Option<Message>> {
     let mut statement = conn.prepare("PRAGMA foreign_key_check")?;
     let mut rows = statement.query([])?;
     let Some(row) = rows.next()? else { return Ok(None) };
     let table: String = row.get(0)?;
-    Ok(Some(said!("copy-reference", "a reference in {table} leads nowhere", table = table)))
+    Ok(Some(message!("copy-reference", "a reference in {table} leads nowhere", table = table)))
 }

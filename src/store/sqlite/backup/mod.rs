@@ -11,12 +11,12 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 use super::{
     Sqlite, audit,
     fail::{Done, Fail},
-    migrate, namespace, open, people, refuse,
+    migrate, namespace, network_fs, open, permissions,
 };
 use crate::{
-    domain::{Moment, Trouble},
+    domain::{Moment, StoreError},
     files::{Draft, Rights},
-    machine, said,
+    machine, message,
     store::{Copied, CopyOptions, CopyStage, LastBackup, Session, Stop},
 };
 
@@ -31,7 +31,7 @@ pub(super) fn backup(
     session: &Session,
     (to, options): (&Path, &CopyOptions),
     progress: Progress<'_>,
-) -> Result<Copied, Trouble> {
+) -> Result<Copied, StoreError> {
     store.check_moved()?;
     let to = place::target(to, Some(&store.path), options.force)?;
     let draft = begin(&to, place::like_file(&store.path))?;
@@ -39,13 +39,13 @@ pub(super) fn backup(
         .and_then(|()| copy::check(draft.path(), &options.stop, progress));
     let mut copied = made.map_err(|fail| told(fail, draft.path(), &to))?;
     if let (false, Some(why)) = (options.as_is, &copied.broken) {
-        let detail = said!(
+        let detail = message!(
             "copy-broken",
             "{file} was not written, for the copy did not pass: {why}; 'picklog doctor --full' and 'picklog audit verify' say more, --as-is keeps the copy nevertheless",
             file = to.as_path(),
             why = why,
         );
-        return Err(Trouble::Corrupt { detail });
+        return Err(StoreError::Corrupt { detail });
     }
     if options.stop.load(Ordering::Relaxed) {
         return Err(stopped(&to));
@@ -53,7 +53,7 @@ pub(super) fn backup(
     keep(draft, &to, options.force)?;
     if store.newer.is_none() && copied.broken.is_none() {
         // That it was made matters more than that the file knows of it.
-        copied.unnoted = remember(store, session, &to, &copied).err().map(|trouble| trouble.said());
+        copied.unnoted = remember(store, session, &to, &copied).err().map(|trouble| trouble.message());
     }
     Ok(copied)
 }
@@ -66,25 +66,25 @@ pub fn restore(
     allow_unknown_fs: bool,
     stop: &Stop,
     progress: &mut dyn FnMut(CopyStage, u64, u64),
-) -> Result<Copied, Trouble> {
+) -> Result<Copied, StoreError> {
     let from = std::path::absolute(from).map_err(|error| place::wrong(from, &error))?;
     place::check_source(&from)?;
     let to = place::target(to, None, false)?;
     let folder = to.parent().unwrap_or(Path::new("/"));
-    refuse::refuse_network(&to, folder, allow_unknown_fs)?;
+    network_fs::refuse_network(&to, folder, allow_unknown_fs)?;
     let source = source(&from).map_err(|fail| fail.tell(&from))?;
     let draft = begin(&to, place::like_folder(folder, &from))?;
     let made =
         copy(&source, draft.path(), stop, progress).and_then(|()| copy::check(draft.path(), stop, progress));
     let copied = made.map_err(|fail| told(fail, draft.path(), &to))?;
     if let Some(why) = &copied.broken {
-        let detail = said!(
+        let detail = message!(
             "restore-broken",
             "{file} was not restored, for it did not pass: {why}; take an older backup",
             file = from.as_path(),
             why = why,
         );
-        return Err(Trouble::Corrupt { detail });
+        return Err(StoreError::Corrupt { detail });
     }
     if stop.load(Ordering::Relaxed) {
         return Err(stopped(&to));
@@ -100,11 +100,11 @@ pub fn restore(
 }
 
 /// SQLite opens the draft by its name, so it lies where nobody else can put another file under that name.
-fn begin(to: &Path, rights: Rights) -> Result<Draft, Trouble> {
+fn begin(to: &Path, rights: Rights) -> Result<Draft, StoreError> {
     Draft::create_apart(to, rights).map_err(|error| place::wrong(to, &error))
 }
 
-fn keep(draft: Draft, to: &Path, force: bool) -> Result<(), Trouble> {
+fn keep(draft: Draft, to: &Path, force: bool) -> Result<(), StoreError> {
     let kept = if force { draft.replace() } else { draft.keep_new() };
     kept.map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => place::there(to),
@@ -137,42 +137,42 @@ fn source(path: &Path) -> Done<Connection> {
     }
     let version = migrate::version(&conn)?;
     if version > migrate::newest() {
-        return Err(Fail::Told(Trouble::TooNew { detail: migrate::versions(version) }));
+        return Err(Fail::Told(StoreError::TooNew { detail: migrate::versions(version) }));
     }
     Ok(conn)
 }
 
 /// The draft is named in what SQLite says; people know the file by its own name.
-fn told(fail: Fail, draft: &Path, to: &Path) -> Trouble {
+fn told(fail: Fail, draft: &Path, to: &Path) -> StoreError {
     match fail {
         Fail::Sql(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::OperationInterrupted) => {
             stopped(to)
         }
         Fail::Told(trouble) => trouble,
         other => match other.tell(draft) {
-            Trouble::Full { .. } => Trouble::Unavailable { detail: place::full(to) },
-            Trouble::Corrupt { detail } => Trouble::Corrupt { detail },
-            other => Trouble::Unavailable {
-                detail: said!(
+            StoreError::Full { .. } => StoreError::Unavailable { detail: place::full(to) },
+            StoreError::Corrupt { detail } => StoreError::Corrupt { detail },
+            other => StoreError::Unavailable {
+                detail: message!(
                     "copy-not-written",
                     "{file} was not written: {why}",
                     file = to,
-                    why = other.said()
+                    why = other.message()
                 ),
             },
         },
     }
 }
 
-fn stopped(to: &Path) -> Trouble {
-    Trouble::Denied { detail: said!("copy-stopped", "stopped: {file} was not written", file = to) }
+fn stopped(to: &Path) -> StoreError {
+    StoreError::Denied { detail: message!("copy-stopped", "stopped: {file} was not written", file = to) }
 }
 
 /// Writes down in the file when it was last copied, and where to.
-fn remember(store: &mut Sqlite, session: &Session, to: &Path, copied: &Copied) -> Result<(), Trouble> {
+fn remember(store: &mut Sqlite, session: &Session, to: &Path, copied: &Copied) -> Result<(), StoreError> {
     let now = (store.options.clock)();
     store.write(|conn, _| {
-        people::allow_beside(conn, &session.origin)?;
+        permissions::allow_beside(conn, &session.origin)?;
         conn.execute(
             "INSERT INTO backup (only, at, place, rev) VALUES (1, ?1, ?2, ?3)
              ON CONFLICT (only) DO UPDATE SET at = excluded.at, place = excluded.place, rev = excluded.rev",
@@ -201,7 +201,7 @@ pub(super) fn figures(conn: &mut Connection, bytes: u64, progress: &mut dyn FnMu
     let broken = verdict
         .findings
         .first()
-        .map(|first| said!("copy-trail", "its audit trail is not intact ({code})", code = first.code(),));
+        .map(|first| message!("copy-trail", "its audit trail is not intact ({code})", code = first.code(),));
     Ok(Copied {
         accounts: count("account")?,
         contacts: count("contact")?,

@@ -10,9 +10,9 @@ use std::{
 use nix::unistd::{AccessFlags, access};
 
 use crate::{
-    domain::{Said, Trouble, system},
+    domain::{Message, StoreError, system},
     files::{self, Rights},
-    said,
+    message,
     store::sqlite::{fail::read_only_disk, open},
 };
 
@@ -37,21 +37,21 @@ pub(super) fn like_folder(folder: &Path, file: &Path) -> Rights {
 }
 
 /// Refuses what cannot be a backup.
-pub(super) fn check_source(path: &Path) -> Result<(), Trouble> {
+pub(super) fn check_source(path: &Path) -> Result<(), StoreError> {
     let detail = match fs::metadata(path) {
         Ok(found) if found.is_file() && found.len() > 0 => return open::check_head(path),
         Ok(found) if found.is_file() => {
-            said!("restore-empty", "{file} is empty: name another backup", file = path)
+            message!("restore-empty", "{file} is empty: name another backup", file = path)
         }
-        Ok(_) => said!("restore-no-file", "{file} is no file: name a backup", file = path),
+        Ok(_) => message!("restore-no-file", "{file} is no file: name a backup", file = path),
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            said!("restore-missing", "there is no file {file}: check the name of the backup", file = path)
+            message!("restore-missing", "there is no file {file}: check the name of the backup", file = path)
         }
         Err(error) => {
-            said!("restore-unread", "{file} cannot be looked at: {why}", file = path, why = system(&error))
+            message!("restore-unread", "{file} cannot be looked at: {why}", file = path, why = system(&error))
         }
     };
-    Err(Trouble::Unavailable { detail })
+    Err(StoreError::Unavailable { detail })
 }
 
 /// A path with an ending.
@@ -62,21 +62,21 @@ pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
 }
 
 /// The place a copy is to take, absolute and behind links; refused where it would harm. `live` is the file copied.
-pub(super) fn target(given: &Path, live: Option<&Path>, force: bool) -> Result<PathBuf, Trouble> {
-    let denied = |detail: Said| Err(Trouble::Denied { detail });
+pub(super) fn target(given: &Path, live: Option<&Path>, force: bool) -> Result<PathBuf, StoreError> {
+    let denied = |detail: Message| Err(StoreError::Denied { detail });
     let to = std::path::absolute(given).map_err(|error| wrong(given, &error))?;
     let to = files::behind_links(&to).map_err(|error| wrong(given, &error))?;
     // The folder's own name, so that the file itself is known under whatever name it is given.
     let folder = to.parent().and_then(|folder| folder.canonicalize().ok());
     let to = folder.zip(to.file_name()).map_or(to.clone(), |(folder, name)| folder.join(name));
     if to.file_name().is_none() || given.as_os_str().as_bytes().ends_with(b"/") && !to.is_dir() {
-        return denied(said!("copy-no-name", "{file} names no file: give one", file = given));
+        return denied(message!("copy-no-name", "{file} names no file: give one", file = given));
     }
     let live = live.and_then(|live| live.canonicalize().ok());
     if let Some(live) = &live
         && (to == *live || same(&to, live) || BESIDE.iter().any(|ending| to == beside(live, ending)))
     {
-        return denied(said!(
+        return denied(message!(
             "copy-itself",
             "{file} is the file itself, or belongs to it: name another place",
             file = given
@@ -84,10 +84,10 @@ pub(super) fn target(given: &Path, live: Option<&Path>, force: bool) -> Result<P
     }
     match fs::symlink_metadata(&to) {
         Ok(there) if there.is_dir() => {
-            return denied(said!("copy-folder", "{file} is a folder: name a file in it", file = given));
+            return denied(message!("copy-folder", "{file} is a folder: name a file in it", file = given));
         }
         Ok(there) if !there.is_file() => {
-            return denied(said!(
+            return denied(message!(
                 "copy-no-ordinary",
                 "{file} is no ordinary file: name another place",
                 file = given
@@ -98,7 +98,7 @@ pub(super) fn target(given: &Path, live: Option<&Path>, force: bool) -> Result<P
         Err(error) if error.kind() == ErrorKind::NotFound => {
             let folder = to.parent().unwrap_or(Path::new("/"));
             if !folder.is_dir() {
-                return denied(said!(
+                return denied(message!(
                     "copy-no-folder",
                     "there is no folder {folder}: make it first",
                     folder = folder
@@ -111,7 +111,7 @@ pub(super) fn target(given: &Path, live: Option<&Path>, force: bool) -> Result<P
     for ending in ["-wal", "-journal"] {
         let log = beside(&to, ending);
         if fs::metadata(&log).is_ok_and(|found| found.len() > 0) {
-            return denied(said!(
+            return denied(message!(
                 "copy-log-beside",
                 "{log} lies there: {file} is a file in use, or was one; name another place, or move that log away if nobody needs it",
                 log = log.as_path(),
@@ -128,28 +128,30 @@ fn same(one: &Path, other: &Path) -> bool {
 }
 
 /// A file that is there already.
-pub(super) fn there(to: &Path) -> Trouble {
-    Trouble::Denied { detail: said!("copy-there", "{file} is there already: name another file", file = to) }
+pub(super) fn there(to: &Path) -> StoreError {
+    StoreError::Denied {
+        detail: message!("copy-there", "{file} is there already: name another file", file = to),
+    }
 }
 
 /// The system's word about a place.
-pub(super) fn wrong(to: &Path, error: &io::Error) -> Trouble {
+pub(super) fn wrong(to: &Path, error: &io::Error) -> StoreError {
     let detail = match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => full(to),
         ErrorKind::ReadOnlyFilesystem => read_only_disk(to),
-        ErrorKind::PermissionDenied => said!(
+        ErrorKind::PermissionDenied => message!(
             "copy-no-permission",
             "you may not write {file}: name another place, or ask for write permission on its folder",
             file = to,
         ),
-        _ => said!("copy-not-written", "{file} was not written: {why}", file = to, why = system(error)),
+        _ => message!("copy-not-written", "{file} was not written: {why}", file = to, why = system(error)),
     };
-    Trouble::Unavailable { detail }
+    StoreError::Unavailable { detail }
 }
 
 /// The word that there is no room for a file.
-pub(super) fn full(to: &Path) -> Said {
-    said!(
+pub(super) fn full(to: &Path) -> Message {
+    message!(
         "copy-full",
         "the disk is full: {file} was not written; free some room, or name another disk",
         file = to,

@@ -11,8 +11,8 @@ use rusqlite::Connection;
 
 use super::{
     draft::{self, Kept},
+    duplicate_candidates,
     fail::{Done, odd},
-    like,
     record::{self, Record},
 };
 use crate::domain::{
@@ -81,8 +81,9 @@ impl Dirty {
                     self.accounts.insert(after.number);
                 }
                 for record in before.into_iter().chain([after]) {
-                    self.accounts.extend(like::turned(like::like(conn, record)?));
-                    self.accounts.extend(like::told_apart(conn, record)?);
+                    self.accounts
+                        .extend(duplicate_candidates::turned(duplicate_candidates::like(conn, record)?));
+                    self.accounts.extend(duplicate_candidates::told_apart(conn, record)?);
                 }
                 let owner = |record: &Record| record.answers.text(code::OWNER).to_owned();
                 if before.is_some_and(|b| owner(b) != owner(after) || b.withdrawn != after.withdrawn) {
@@ -98,8 +99,9 @@ impl Dirty {
             Entity::Contact => {
                 self.contacts.insert(after.number);
                 for record in before.into_iter().chain([after]) {
-                    self.contacts.extend(like::turned(like::like(conn, record)?));
-                    self.contacts.extend(like::told_apart(conn, record)?);
+                    self.contacts
+                        .extend(duplicate_candidates::turned(duplicate_candidates::like(conn, record)?));
+                    self.contacts.extend(duplicate_candidates::told_apart(conn, record)?);
                 }
             }
             _ => {
@@ -211,7 +213,7 @@ pub(super) fn of_record(
                 return Ok(Vec::new());
             };
             let owner = owner.to_owned();
-            let duplicate = like::like(conn, &record)?.iter().any(|found| !found.is_empty());
+            let duplicate = duplicate_candidates::like(conn, &record)?.iter().any(|found| !found.is_empty());
             Ok(account_gaps(&record.into_account(), &owner, since, duplicate, catalogue))
         }
         Entity::Contact => {
@@ -221,7 +223,7 @@ pub(super) fn of_record(
             else {
                 return Ok(Vec::new());
             };
-            let duplicate = like::like(conn, &record)?.iter().any(|found| !found.is_empty());
+            let duplicate = duplicate_candidates::like(conn, &record)?.iter().any(|found| !found.is_empty());
             Ok(contact_gaps(&record.into_contact(), &owner, since, duplicate, catalogue))
         }
         _ => {

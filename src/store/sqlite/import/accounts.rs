@@ -5,8 +5,8 @@ use rusqlite::params;
 use super::{
     super::{
         fail::Done,
-        key,
         record::{self, Record},
+        search_keys,
     },
     Batch, Found, Standing,
     codes::code_of,
@@ -16,7 +16,7 @@ use super::{
 use crate::{
     domain::{Answer, Answers, Entity, Phone, code},
     lookup::fold::fold,
-    said,
+    message,
 };
 
 /// No more accounts of one name than this are looked at.
@@ -81,7 +81,7 @@ impl Batch<'_> {
         match fitting[..] {
             [only] => return Ok(Found::Same(only.record.clone(), keep)),
             [first, ..] => {
-                return rejected(said!(
+                return rejected(message!(
                     "store-account-unclear",
                     "name: {count} accounts are called `{text}` and this row fits each: give the code, the city or the phone",
                     count = fitting.len(),
@@ -99,7 +99,7 @@ impl Batch<'_> {
         let mut statement = self
             .conn()
             .prepare_cached("SELECT account FROM account_identity WHERE hash = ?1 ORDER BY account")?;
-        let mut rows = statement.query([key::account_identity(answers)])?;
+        let mut rows = statement.query([search_keys::account_identity(answers)])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let Some(record) = record::by_number(self.conn(), Entity::Account, row.get(0)?)? else {
@@ -116,7 +116,7 @@ impl Batch<'_> {
         let condition =
             "a.name_key = ?1 AND (a.withdrawn = 0 OR a.merged_into IS NOT NULL) ORDER BY a.number LIMIT ?2";
         let mut statement = record::select(self.conn(), Entity::Account, condition)?;
-        let mut rows = statement.query(params![key::name_key(name), NAMESAKES])?;
+        let mut rows = statement.query(params![search_keys::name_key(name), NAMESAKES])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let record = record::from_row(row, Entity::Account)?;

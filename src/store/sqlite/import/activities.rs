@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     domain::{ActivityKind, Answers, Entity, Moment, code},
-    said,
+    message,
     store::ImportRow,
 };
 
@@ -99,7 +99,7 @@ impl Batch<'_> {
             };
             if found.account == account.number {
                 if kind == ActivityKind::Call && apart > DAY {
-                    return rejected(said!(
+                    return rejected(message!(
                         "store-code-other-time",
                         "code: `{code}` is a call of {theirs} at this account, and this row is one of {ours}: mend the code, or import without codes (--map code=-)",
                         code = code,
@@ -112,7 +112,7 @@ impl Batch<'_> {
             if began.is_some() && began == theirs {
                 let own = record::by_number(self.conn(), Entity::Account, found.account)?;
                 let own = own.map_or(String::new(), |own| own.answers.text(code::NAME).to_owned());
-                return rejected(said!(
+                return rejected(message!(
                     "store-code-elsewhere",
                     "code: `{code}` is at {own} in the file, and this row says {said}",
                     code = code,

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     domain::{Answers, Entity, code, is_code},
     lookup::alike,
-    said,
+    message,
 };
 
 /// No more records of one code than this are looked at.
@@ -59,7 +59,7 @@ impl Batch<'_> {
             }
         }
         if let Some(other) = unlike {
-            return rejected(said!(
+            return rejected(message!(
                 "store-code-unlike",
                 "code: `{code}` is {known} in the file, and this row is {given}: mend the code, or import without codes (--map code=-)",
                 code = code,

@@ -5,9 +5,8 @@ use rusqlite::params;
 use super::{
     super::{
         fail::Done,
-        key,
         record::{self, Record},
-        write,
+        record_columns, search_keys,
     },
     Batch, Found, Standing,
     codes::code_of,
@@ -17,7 +16,7 @@ use super::{
 use crate::{
     domain::{Answers, Entity, code},
     lookup::alike,
-    said,
+    message,
 };
 
 /// No more people of one name at an account than this are looked at.
@@ -45,8 +44,8 @@ impl Batch<'_> {
         if let Some(one) = live.iter().filter(free).find(same).or_else(|| live.iter().find(same)) {
             return Ok(Found::Same(one.clone(), NAMED));
         }
-        let email = write::email(answers);
-        let mailed = |one: &&Record| email.is_some() && write::email(&one.answers) == email;
+        let email = record_columns::email(answers);
+        let mailed = |one: &&Record| email.is_some() && record_columns::email(&one.answers) == email;
         if let Some(one) = live.iter().filter(free).find(mailed) {
             return Ok(Found::Same(one.clone(), &[]));
         }
@@ -54,7 +53,7 @@ impl Batch<'_> {
         let fits: [fn(&str, &str) -> bool; 3] = [
             |a, b| a == b,
             |a, b| a.to_lowercase() == b.to_lowercase(),
-            |a, b| key::name_key(a) == key::name_key(b),
+            |a, b| search_keys::name_key(a) == search_keys::name_key(b),
         ];
         for fit in fits {
             let named: Vec<&Record> =
@@ -63,7 +62,7 @@ impl Batch<'_> {
                 [] => {}
                 [only] => return Ok(Found::Same(only.clone(), NAMED)),
                 [..] => {
-                    return rejected(said!(
+                    return rejected(message!(
                         "store-contact-unclear",
                         "name: {count} contacts are called `{text}` at this account and this row fits each: give the code or the e-mail",
                         count = named.len(),
@@ -82,7 +81,8 @@ impl Batch<'_> {
 
     /// Those with this e-mail and a name like this, or with this name: standing or merged into another.
     fn people_like(&self, account: i64, answers: &Answers) -> Done<Vec<Record>> {
-        let (code, email, name) = (code_of(answers), write::email(answers), answers.text(code::NAME));
+        let (code, email, name) =
+            (code_of(answers), record_columns::email(answers), answers.text(code::NAME));
         let mut found: Vec<Record> = Vec::new();
         for (value, condition) in [
             (
@@ -90,7 +90,7 @@ impl Batch<'_> {
                 "c.account = ?1 AND c.email = ?2 AND (c.withdrawn = 0 OR c.merged_into IS NOT NULL) ORDER BY c.number LIMIT ?3",
             ),
             (
-                key::name_key(name),
+                search_keys::name_key(name),
                 "c.account = ?1 AND c.name_key = ?2 AND (c.withdrawn = 0 OR c.merged_into IS NOT NULL) ORDER BY c.number LIMIT ?3",
             ),
         ] {
@@ -102,7 +102,7 @@ impl Batch<'_> {
             while let Some(row) = rows.next()? {
                 let one = record::from_row(row, Entity::Contact)?;
                 let same = |ours: &str, theirs: &str| ours.is_empty() || theirs.is_empty() || ours == theirs;
-                let their_email = write::email(&one.answers).unwrap_or_default();
+                let their_email = record_columns::email(&one.answers).unwrap_or_default();
                 if same(code, code_of(&one.answers))
                     && same(email.as_deref().unwrap_or(""), &their_email)
                     && alike(name, one.answers.text(code::NAME))

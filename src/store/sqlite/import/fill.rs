@@ -6,8 +6,8 @@ use super::{
 };
 use crate::{
     domain::{Answer, Answers, Column, Entity, code, follow_outcome, set_by_outcome, show_answer},
-    said,
-    store::Fate,
+    message,
+    store::RowOutcome,
 };
 
 /// The longest answer that is said back, characters.
@@ -20,7 +20,7 @@ impl Batch<'_> {
         known: Record,
         given: &Answers,
         (keep, reckoned): (Standing, bool),
-    ) -> Done<Fate> {
+    ) -> Done<RowOutcome> {
         let mut answers = known.answers.clone();
         let mut changed = None;
         for (field, answer) in given.iter() {
@@ -63,14 +63,14 @@ impl Batch<'_> {
         }
         if answers == known.answers {
             self.meet(known.entity, known.number);
-            return Ok(Fate::Skipped);
+            return Ok(RowOutcome::Skipped);
         }
         if let Some(field) = changed.filter(|_| self.is_met(&known)) {
             let shown = |answers: &Answers| {
                 let text = answers.get(field).map(|answer| show_answer(answer, &Column::Code));
                 crate::domain::clean_capped(&text.unwrap_or_default(), SHORT)
             };
-            return rejected(said!(
+            return rejected(message!(
                 "store-row-again",
                 "an earlier row of this file is the same {entity} with {field} `{theirs}`, and this one says `{ours}`",
                 entity = known.form().code(),
@@ -87,14 +87,14 @@ impl Batch<'_> {
         self.work.edit(&known, answers)?;
         self.meet(known.entity, known.number);
         Ok(match known.entity {
-            Entity::Activity => Fate::Updated,
-            _ if from == to => Fate::Updated,
-            _ => Fate::Renamed { from, to },
+            Entity::Activity => RowOutcome::Updated,
+            _ if from == to => RowOutcome::Updated,
+            _ => RowOutcome::Renamed { from, to },
         })
     }
 
     /// What is said when an account would get a code that another one has.
-    fn taken_code(&self, known: &Record, answers: &Answers) -> Done<Option<crate::domain::Said>> {
+    fn taken_code(&self, known: &Record, answers: &Answers) -> Done<Option<crate::domain::Message>> {
         let code = super::codes::code_of(answers);
         if known.entity != Entity::Account || code.is_empty() || known.answers.text(code::CODE) == code {
             return Ok(None);
@@ -102,7 +102,7 @@ impl Batch<'_> {
         let others = self.of_code(Entity::Account, code)?;
         let other = others.iter().find(|one| !one.withdrawn && one.number != known.number);
         Ok(other.map(|other| {
-            said!(
+            message!(
                 "store-code-taken",
                 "code: `{code}` is that of {other}, and this row is {own}",
                 code = code,

@@ -15,8 +15,8 @@ use super::{
     undo::{answers_of, find, is_own, name_of, saved, steps},
 };
 use crate::{
-    domain::{Answer, BuiltOn, Change, Entity, Id, ImportLoss, Said, Trouble, code},
-    said,
+    domain::{Answer, BuiltOn, Change, Entity, Id, ImportLoss, Message, StoreError, code},
+    message,
     store::Session,
 };
 
@@ -47,7 +47,7 @@ pub(in crate::store::sqlite) fn loss(
     store: &mut Sqlite,
     session: &Session,
     id: Id,
-) -> Result<ImportLoss, Trouble> {
+) -> Result<ImportLoss, StoreError> {
     let (import, mut below) = store.read(|conn| {
         let ((import, undo_rev), _) = find(conn, &session.origin, id)?;
         Ok((import, undo_rev.unwrap_or(i64::MAX.unsigned_abs())))
@@ -119,7 +119,7 @@ fn weigh(
     let mut stood_upon = None;
     if created && !gone {
         stood_upon = match daughters.get(&record.id) {
-            Some((daughter, who)) => Some(said!(
+            Some((daughter, who)) => Some(message!(
                 "store-built-parent",
                 "it is the parent of {name}, by {who}",
                 name = daughter,
@@ -142,12 +142,12 @@ fn weigh(
     })
 }
 
-pub(super) fn changed_since(record: &Record) -> Said {
-    said!("store-built-edit", "changed since, by {who}", who = &record.changed_by)
+pub(super) fn changed_since(record: &Record) -> Message {
+    message!("store-built-edit", "changed since, by {who}", who = &record.changed_by)
 }
 
-pub(super) fn merged(record: &Record, survivor: &Record) -> Said {
-    said!(
+pub(super) fn merged(record: &Record, survivor: &Record) -> Message {
+    message!(
         "store-built-merge",
         "merged into {name}, by {who}",
         name = survivor.answers.text(code::NAME),
@@ -175,7 +175,7 @@ fn daughters(conn: &Connection, import: i64) -> Done<HashMap<Id, (String, String
 
 /// What somebody hung on a record the import made: calls, contacts, a form in progress, a merge. What the import hung
 /// there itself goes before it.
-pub(super) fn hangs_on(conn: &Connection, import: Option<i64>, record: &Record) -> Done<Option<Said>> {
+pub(super) fn hangs_on(conn: &Connection, import: Option<i64>, record: &Record) -> Done<Option<Message>> {
     let (activities, contacts) = match record.entity {
         Entity::Account => (
             "SELECT rev, changed_by FROM activity WHERE account = ?1 AND withdrawn = 0",
@@ -200,9 +200,13 @@ pub(super) fn hangs_on(conn: &Connection, import: Option<i64>, record: &Record) 
                 continue;
             }
             return Ok(Some(match contact {
-                true => said!("store-built-contact", "a contact was added to it, by {who}", who = who),
+                true => message!("store-built-contact", "a contact was added to it, by {who}", who = who),
                 false => {
-                    said!("store-built-activity", "a call or meeting was logged with it, by {who}", who = who)
+                    message!(
+                        "store-built-activity",
+                        "a call or meeting was logged with it, by {who}",
+                        who = who
+                    )
                 }
             }));
         }
@@ -214,7 +218,11 @@ pub(super) fn hangs_on(conn: &Connection, import: Option<i64>, record: &Record) 
     let merger: Option<String> =
         conn.prepare_cached(stub)?.query_row([record.number], |row| row.get(0)).optional()?;
     if let Some(who) = merger {
-        return Ok(Some(said!("store-built-merged", "another one was merged into it, by {who}", who = who)));
+        return Ok(Some(message!(
+            "store-built-merged",
+            "another one was merged into it, by {who}",
+            who = who
+        )));
     }
     let form = "SELECT actor FROM draft WHERE account = ?1 LIMIT 1";
     let actor: Option<String> = match record.entity {
@@ -224,5 +232,5 @@ pub(super) fn hangs_on(conn: &Connection, import: Option<i64>, record: &Record) 
             .optional()?,
         _ => None,
     };
-    Ok(actor.map(|who| said!("store-built-form", "a form at it is in progress, by {who}", who = who)))
+    Ok(actor.map(|who| message!("store-built-form", "a form at it is in progress, by {who}", who = who)))
 }

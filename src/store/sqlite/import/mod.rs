@@ -25,17 +25,17 @@ use self::run::Met;
 use super::{
     Sqlite, catalogue, check,
     fail::{Done, Fail},
-    opening::Opening,
-    ops, people,
+    op_context::OpContext,
+    operations, permissions,
     record::{Logged, Record},
     settings,
-    turn::Keep,
-    work::Work,
+    unit_of_work::Work,
+    write_tx::Keep,
 };
-use crate::said;
+use crate::message;
 use crate::{
-    domain::{Answer, Answers, Entity, Id, IdSource, Moment, Right, Said, Trouble, Zone, code},
-    store::{Fate, ImportRow, Session},
+    domain::{Answer, Answers, Entity, Id, IdSource, Message, Moment, Right, StoreError, Zone, code},
+    store::{ImportRow, RowOutcome, Session},
 };
 
 /// Page cache while importing, KiB: the indices of a million accounts are written all over.
@@ -49,11 +49,11 @@ pub(super) fn import(
     entity: Entity,
     rows: &[ImportRow],
     dry_run: bool,
-) -> Result<Vec<Fate>, Trouble> {
+) -> Result<Vec<RowOutcome>, StoreError> {
     let clock = ((store.options.clock)(), store.options.zone);
     let mut session = session.clone();
     if store.rehearsing {
-        super::rehearsal::settle(&mut session);
+        super::dry_run_copy::settle(&mut session);
     }
     let widened = store.conn.pragma_update(None, "cache_size", -IMPORT_CACHE_KIB);
     widened.map_err(|error| Fail::from(error).tell(&store.path))?;
@@ -62,15 +62,15 @@ pub(super) fn import(
     let alone = Run::new(op, String::new());
     let run = begun.as_ref().unwrap_or(&alone);
     let taken = store.try_out(|conn, cache| {
-        let (fates, met, keep) = take(conn, cache, &session, op, entity, rows, (clock, run))?;
-        Ok(((fates, met), if keep && !dry_run { Keep::Yes } else { Keep::No }))
+        let (row_outcomes, met, keep) = take(conn, cache, &session, op, entity, rows, (clock, run))?;
+        Ok(((row_outcomes, met), if keep && !dry_run { Keep::Yes } else { Keep::No }))
     });
     store.importing = begun;
-    let (fates, met) = taken?;
+    let (row_outcomes, met) = taken?;
     if let Some(run) = store.importing.as_mut().filter(|_| !dry_run) {
         run.met.extend(met);
     }
-    Ok(fates)
+    Ok(row_outcomes)
 }
 
 /// The fates, the records met, and whether anything is to be kept.
@@ -82,17 +82,17 @@ fn take(
     entity: Entity,
     rows: &[ImportRow],
     (clock, run): ((Moment, Zone), &Run),
-) -> Done<(Vec<Fate>, Met, bool)> {
-    let opening = Opening::read(conn, &session.origin, op)?;
+) -> Done<(Vec<RowOutcome>, Met, bool)> {
+    let opening = OpContext::read(conn, &session.origin, op)?;
     let catalogue = catalogue::at(conn, cache, opening.catalogue)?;
     let repeated = opening.is_known;
     let seed: Vec<u8> = conn.query_row("SELECT randomblob(16)", [], |row| row.get(0))?;
     let ids = IdSource::new(seed.try_into().unwrap_or_default());
-    people::allow_at(conn, &opening, &session.origin, Right::Import)?;
+    permissions::allow_at(conn, &opening, &session.origin, Right::Import)?;
     super::ids::check_op(conn, op, opening.holder, None, clock.1)?;
     let work = Work::begin(conn, opening, &catalogue, &session.origin, op, clock)?;
     let mut batch = Batch { work, ids, run, met: Met::default() };
-    let mut fates: Vec<Fate> = rows
+    let mut row_outcomes: Vec<RowOutcome> = rows
         .iter()
         .map(|row| {
             let taken = match entity {
@@ -101,8 +101,8 @@ fn take(
                 _ => batch.activity(row),
             };
             match taken {
-                Ok(fate) => Ok(fate),
-                Err(Fail::Told(Trouble::Denied { detail })) => Ok(Fate::Rejected(detail)),
+                Ok(row_outcome) => Ok(row_outcome),
+                Err(Fail::Told(StoreError::Denied { detail })) => Ok(RowOutcome::Rejected(detail)),
                 Err(other) => Err(other),
             }
         })
@@ -111,12 +111,12 @@ fn take(
     let Batch { work, met, .. } = batch;
     if repeated {
         // The batch was done before, and its answer got lost: what became of the rows was written down with it.
-        run::recall(conn, op, &mut fates)?;
+        run::recall(conn, op, &mut row_outcomes)?;
     } else {
-        ops::keep(&work, "import", None, 0)?;
-        run::write_down(&work, run, entity, conn.last_insert_rowid(), &fates)?;
+        operations::keep(&work, "import", None, 0)?;
+        run::write_down(&work, run, entity, conn.last_insert_rowid(), &row_outcomes)?;
     }
-    Ok((fates, met, !repeated))
+    Ok((row_outcomes, met, !repeated))
 }
 
 /// Which record a row means.
@@ -143,8 +143,8 @@ struct Batch<'a> {
     met: Met,
 }
 
-fn rejected<T>(detail: Said) -> Done<T> {
-    Err(Fail::Told(Trouble::Denied { detail }))
+fn rejected<T>(detail: Message) -> Done<T> {
+    Err(Fail::Told(StoreError::Denied { detail }))
 }
 
 impl Batch<'_> {
@@ -183,7 +183,7 @@ impl Batch<'_> {
         Ok(checked)
     }
 
-    fn account(&mut self, row: &ImportRow) -> Done<Fate> {
+    fn account(&mut self, row: &ImportRow) -> Done<RowOutcome> {
         let by_id = row.id.map(|id| self.by_id(Entity::Account, id)).transpose()?.flatten();
         let mut answers = self.checked(Entity::Account, None, &row.answers, found_record(by_id.as_ref()))?;
         if !row.account.is_empty() {
@@ -200,7 +200,7 @@ impl Batch<'_> {
         self.settle(found, row, answers, (None, None))
     }
 
-    fn contact(&mut self, row: &ImportRow) -> Done<Fate> {
+    fn contact(&mut self, row: &ImportRow) -> Done<RowOutcome> {
         let by_id = row.id.map(|id| self.by_id(Entity::Contact, id)).transpose()?.flatten();
         let account = self.place_of(row, by_id.as_ref())?.0;
         let known = found_record(by_id.as_ref());
@@ -212,15 +212,15 @@ impl Batch<'_> {
         self.settle(found, row, answers, (Some(&account), None))
     }
 
-    fn activity(&mut self, row: &ImportRow) -> Done<Fate> {
+    fn activity(&mut self, row: &ImportRow) -> Done<RowOutcome> {
         let by_id = row.id.map(|id| self.by_id(Entity::Activity, id)).transpose()?.flatten();
         let known = found_record(by_id.as_ref());
         let kind_of = |record: &Record| record.logged.as_ref().map(|logged| logged.kind);
         let Some(kind) = row.kind.or_else(|| known.and_then(kind_of)) else {
-            return rejected(said!("store-say-kind", "kind: say whether it was a call or a meeting"));
+            return rejected(message!("store-say-kind", "kind: say whether it was a call or a meeting"));
         };
         if let Some(theirs) = known.and_then(kind_of).filter(|theirs| *theirs != kind) {
-            return rejected(said!(
+            return rejected(message!(
                 "store-id-other-kind",
                 "id: this is a {theirs} in the file, and the row says {kind}",
                 theirs = theirs.code(),
@@ -261,7 +261,7 @@ impl Batch<'_> {
         }
         let (said, caller) = self.find_account(&row.account, "account")?;
         if said.number != own.number {
-            return rejected(said!(
+            return rejected(message!(
                 "store-id-elsewhere",
                 "id: this {entity} is at {own} in the file, and the row says {said}",
                 entity = known.form().code(),
@@ -279,18 +279,18 @@ impl Batch<'_> {
         row: &ImportRow,
         answers: Answers,
         at: (Option<&Record>, Option<Logged>),
-    ) -> Done<Fate> {
+    ) -> Done<RowOutcome> {
         match found {
             Found::New => self.add(row, answers, at),
             Found::Same(known, keep) => self.fill(known, &answers, (keep, row.due_is_reckoned)),
             Found::Old(known) => {
                 self.meet(known.entity, known.number);
-                Ok(Fate::Skipped)
+                Ok(RowOutcome::Skipped)
             }
             Found::Back(gone) => {
                 let back = self.work.withdraw(&gone, false)?;
                 self.fill(back, &answers, (&[], row.due_is_reckoned))?;
-                Ok(Fate::Added)
+                Ok(RowOutcome::Added)
             }
         }
     }
@@ -300,7 +300,7 @@ impl Batch<'_> {
         row: &ImportRow,
         answers: Answers,
         (at, logged): (Option<&Record>, Option<Logged>),
-    ) -> Done<Fate> {
+    ) -> Done<RowOutcome> {
         let entity = match (&logged, at) {
             (Some(_), _) => Entity::Activity,
             (None, Some(_)) => Entity::Contact,
@@ -321,7 +321,7 @@ impl Batch<'_> {
             let number = made.number;
             self.meet(entity, number);
         }
-        Ok(Fate::Added)
+        Ok(RowOutcome::Added)
     }
 }
 

@@ -5,15 +5,15 @@ use rusqlite::params;
 use super::{
     super::{
         fail::Done,
-        key,
         record::{self, Record},
+        search_keys,
     },
     Batch, rejected,
 };
 use crate::{
     domain::{Entity, Id, ascii_digits, code, is_code, is_phone_like},
     lookup::fold::fold,
-    said,
+    message,
 };
 
 /// No more records of one name or number than this are looked at.
@@ -30,7 +30,7 @@ impl Batch<'_> {
     /// account, or had another code before, still names it.
     pub(super) fn find_account(&self, text: &str, what: &str) -> Done<Place> {
         if text.is_empty() {
-            return rejected(said!(
+            return rejected(message!(
                 "store-which-account",
                 "{what}: the row does not say which account",
                 what = what
@@ -48,7 +48,7 @@ impl Batch<'_> {
             Ok(found) => return Ok((found, None)),
             Err(0) => {}
             Err(count) => {
-                return rejected(said!(
+                return rejected(message!(
                     "store-accounts-alike",
                     "{what}: {count} accounts are called `{text}`: give the code",
                     what = what,
@@ -60,7 +60,12 @@ impl Batch<'_> {
         if is_phone_like(text) {
             return self.account_of_phone(text, what);
         }
-        rejected(said!("store-no-account", "{what}: there is no account `{text}`", what = what, text = text))
+        rejected(message!(
+            "store-no-account",
+            "{what}: there is no account `{text}`",
+            what = what,
+            text = text
+        ))
     }
 
     fn account_of_code(&self, text: &str) -> Done<Option<Record>> {
@@ -83,7 +88,7 @@ impl Batch<'_> {
 
     /// The one account of a name, else how many there are: those that stand first, then those that were merged.
     fn account_of_name(&self, text: &str) -> Done<Result<Record, usize>> {
-        let key = key::name_key(text);
+        let key = search_keys::name_key(text);
         for condition in [
             "a.name_key = ?1 AND a.withdrawn = 0 LIMIT ?2",
             "a.name_key = ?1 AND a.withdrawn = 1 AND a.merged_into IS NOT NULL LIMIT ?2",
@@ -118,7 +123,7 @@ impl Batch<'_> {
                 let mut rows = statement.query(params![tail, format!("{tail}\u{10ffff}"), MOST])?;
                 while let Some(row) = rows.next()? {
                     let record = record::from_row(row, entity)?;
-                    let whole = key::phone_tail(&record.answers).unwrap_or_default();
+                    let whole = search_keys::phone_tail(&record.answers).unwrap_or_default();
                     // Only a country may stand before it: a number of the city alone fits one in each city.
                     let country = whole.trim_end_matches('+').len().saturating_sub(tail.len());
                     if country > if whole.ends_with('+') { 3 } else { 2 } {
@@ -142,13 +147,13 @@ impl Batch<'_> {
         let count = found.len();
         match found.pop() {
             Some(only) if count == 1 => Ok(only),
-            None => rejected(said!(
+            None => rejected(message!(
                 "store-no-phone",
                 "{what}: no account and no contact has the number `{text}`",
                 what = what,
                 text = text
             )),
-            Some(_) => rejected(said!(
+            Some(_) => rejected(message!(
                 "store-phones-alike",
                 "{what}: {count} accounts have the number `{text}`: give the code",
                 what = what,
@@ -170,8 +175,8 @@ impl Batch<'_> {
             let found = match these.iter().find(known).cloned() {
                 Some(found) => Ok(found),
                 None => {
-                    let wanted = key::name_key(text);
-                    let named = |one: &Record| key::name_key(one.answers.text(code::NAME)) == wanted;
+                    let wanted = search_keys::name_key(text);
+                    let named = |one: &Record| search_keys::name_key(one.answers.text(code::NAME)) == wanted;
                     only(these.into_iter().filter(named).collect(), text)
                 }
             };
@@ -188,12 +193,12 @@ impl Batch<'_> {
             }
         }
         match unclear {
-            0 => rejected(said!(
+            0 => rejected(message!(
                 "store-no-contact",
                 "contact: there is no contact `{text}` at this account",
                 text = text
             )),
-            more => rejected(said!(
+            more => rejected(message!(
                 "store-contacts-alike",
                 "contact: {count} contacts are called `{text}` at this account: give the code",
                 count = more,

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     domain::{Answer, Answers, Entity, Id, code},
-    said,
+    message,
 };
 
 impl Batch<'_> {
@@ -31,7 +31,7 @@ impl Batch<'_> {
         if self.went_with_its_import(&found)? {
             return Ok(Some(Found::Back(found)));
         }
-        rejected(said!(
+        rejected(message!(
             "store-id-taken-back",
             "id: this {entity} was taken back by {who}, and an import does not bring it back",
             entity = found.form().code(),
@@ -51,7 +51,7 @@ impl Batch<'_> {
     pub(super) fn check_parent(&self, known: &Record, answers: &Answers, named: &str) -> Done<()> {
         let Some(Answer::Account(parent)) = answers.get(code::PARENT) else { return Ok(()) };
         if *parent == known.id {
-            return rejected(said!(
+            return rejected(message!(
                 "store-parent-itself",
                 "parent: `{text}` is the account itself",
                 text = named
@@ -60,7 +60,7 @@ impl Batch<'_> {
         if known.answers.get(code::PARENT) != answers.get(code::PARENT)
             && merge::leads_to(self.conn(), *parent, &[known.id])?
         {
-            return rejected(said!(
+            return rejected(message!(
                 "store-parent-below",
                 "{code}: {name} stands below this account itself, so that it would be its own parent",
                 code = code::PARENT,

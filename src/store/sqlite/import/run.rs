@@ -5,10 +5,10 @@ use std::collections::HashSet;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::super::{fail::Done, work::Work};
+use super::super::{fail::Done, unit_of_work::Work};
 use crate::{
     domain::{Entity, Id},
-    store::Fate,
+    store::RowOutcome,
 };
 
 /// An import at work. Memory: one bit a record of the file.
@@ -84,9 +84,15 @@ fn place(entity: Entity) -> usize {
 }
 
 /// Writes down a batch that was done: to which import it belongs, and what became of its rows.
-pub(super) fn write_down(work: &Work<'_>, run: &Run, entity: Entity, batch: i64, fates: &[Fate]) -> Done<()> {
-    let counts =
-        ["a", "u", "s", "r"].map(|letter| fates.iter().filter(|fate| self::letter(fate) == letter).count());
+pub(super) fn write_down(
+    work: &Work<'_>,
+    run: &Run,
+    entity: Entity,
+    batch: i64,
+    row_outcomes: &[RowOutcome],
+) -> Done<()> {
+    let counts = ["a", "u", "s", "r"]
+        .map(|letter| row_outcomes.iter().filter(|row_outcome| self::letter(row_outcome) == letter).count());
     work.conn
         .prepare_cached(
             "INSERT INTO import (id, login, at, entity, file, added, updated, skipped, rejected)
@@ -105,35 +111,35 @@ pub(super) fn write_down(work: &Work<'_>, run: &Run, entity: Entity, batch: i64,
             counts[2],
             counts[3],
         ])?;
-    let fates: String = fates.iter().map(letter).collect();
+    let row_outcomes: String = row_outcomes.iter().map(letter).collect();
     work.conn
         .prepare_cached(
             "INSERT INTO import_batch (op, import, fates) VALUES (?1, (SELECT number FROM import WHERE id = ?2), ?3)",
         )?
-        .execute(params![batch, run.id.bytes().as_slice(), fates])?;
+        .execute(params![batch, run.id.bytes().as_slice(), row_outcomes])?;
     Ok(())
 }
 
-fn letter(fate: &Fate) -> &'static str {
-    match fate {
-        Fate::Added => "a",
-        Fate::Updated | Fate::Renamed { .. } => "u",
-        Fate::Skipped => "s",
-        Fate::Rejected(_) => "r",
+fn letter(row_outcome: &RowOutcome) -> &'static str {
+    match row_outcome {
+        RowOutcome::Added => "a",
+        RowOutcome::Updated | RowOutcome::Renamed { .. } => "u",
+        RowOutcome::Skipped => "s",
+        RowOutcome::Rejected(_) => "r",
     }
 }
 
 /// What became of the rows of a batch when it was done. What rejected a row, is as it is found again.
-pub(super) fn recall(conn: &Connection, op: Id, fates: &mut [Fate]) -> Done<()> {
+pub(super) fn recall(conn: &Connection, op: Id, row_outcomes: &mut [RowOutcome]) -> Done<()> {
     let sql = "SELECT fates FROM import_batch b JOIN op o ON o.number = b.op WHERE o.op = ?1";
     let mut statement = conn.prepare_cached(sql)?;
     let written: Option<String> =
         statement.query_row([op.bytes().as_slice()], |row| row.get(0)).optional()?;
-    for (fate, letter) in fates.iter_mut().zip(written.unwrap_or_default().bytes()) {
+    for (row_outcome, letter) in row_outcomes.iter_mut().zip(written.unwrap_or_default().bytes()) {
         match letter {
-            b'a' => *fate = Fate::Added,
-            b'u' => *fate = Fate::Updated,
-            b's' => *fate = Fate::Skipped,
+            b'a' => *row_outcome = RowOutcome::Added,
+            b'u' => *row_outcome = RowOutcome::Updated,
+            b's' => *row_outcome = RowOutcome::Skipped,
             _ => {}
         }
     }

@@ -9,20 +9,21 @@ use super::{
         Sqlite, catalogue,
         fail::{Done, denied, odd},
         ids,
-        opening::Opening,
-        ops, people,
+        op_context::OpContext,
+        operations, permissions,
         record::{self, Record},
         revision::Snapshot,
         undo::{Step, edit_back},
-        work::Work,
+        unit_of_work::Work,
     },
     loss::{changed_since, hangs_on, merged},
 };
 use crate::{
     domain::{
-        Answers, Change, Entity, Id, ImportLine, ImportUndone, Moment, Origin, Right, Said, Trouble, code,
+        Answers, Change, Entity, Id, ImportLine, ImportUndone, Message, Moment, Origin, Right, StoreError,
+        code,
     },
-    said,
+    message,
     store::Session,
 };
 
@@ -75,18 +76,18 @@ pub(super) fn find(conn: &Connection, origin: &Origin, id: Id) -> Done<((i64, Op
     let mut statement = conn.prepare_cached(&format!("{IMPORTS} WHERE id = ?1"))?;
     let mut rows = statement.query([id.bytes().as_slice()])?;
     let Some(row) = rows.next()? else {
-        return Err(denied(said!("store-no-import", "there is no import {id}", id = id.to_string())));
+        return Err(denied(message!("store-no-import", "there is no import {id}", id = id.to_string())));
     };
     let found = line(row)?;
     if let Some((_, who)) = &found.1.undone {
-        return Err(denied(said!(
+        return Err(denied(message!(
             "store-import-undone",
             "this import was taken back by {who} already",
             who = who
         )));
     }
-    if found.1.login != origin.login && !people::role_of(conn, origin)?.may(Right::Merge) {
-        return Err(denied(said!(
+    if found.1.login != origin.login && !permissions::role_of(conn, origin)?.may(Right::Merge) {
+        return Err(denied(message!(
             "store-import-of-other",
             "only {login} or a lead can take this import back",
             login = &found.1.login
@@ -156,16 +157,16 @@ pub(in crate::store::sqlite) fn step(
     session: &Session,
     op: Id,
     id: Id,
-) -> Result<ImportUndone, Trouble> {
+) -> Result<ImportUndone, StoreError> {
     let clock = ((store.options.clock)(), store.options.zone);
     store.write(|conn, cache| {
-        let opening = Opening::read(conn, &session.origin, op)?;
+        let opening = OpContext::read(conn, &session.origin, op)?;
         if opening.is_known {
             // Sent again after a lost answer: it was done.
             return Ok(ImportUndone { done: 0, finished: is_undone(conn, id)? });
         }
         let catalogue = catalogue::at(conn, cache, opening.catalogue)?;
-        people::allow_at(conn, &opening, &session.origin, Right::Import)?;
+        permissions::allow_at(conn, &opening, &session.origin, Right::Import)?;
         ids::check_op(conn, op, opening.holder, None, clock.1)?;
         let ((import, undo_rev), _) = find(conn, &session.origin, id)?;
         let mut work = Work::begin(conn, opening, &catalogue, &session.origin, op, clock)?;
@@ -181,7 +182,7 @@ pub(in crate::store::sqlite) fn step(
         )?
         .execute(params![import, next, at, who])?;
         work.finish(None, None)?;
-        ops::keep(&work, KIND, None, 0)?;
+        operations::keep(&work, KIND, None, 0)?;
         Ok(ImportUndone { done: steps.len() as u64, finished })
     })
 }
@@ -194,8 +195,8 @@ fn is_undone(conn: &Connection, id: Id) -> Done<bool> {
 /// Gives one change its inverse, unless somebody has built on it meanwhile.
 fn take_back(work: &mut Work<'_>, rev: u64, step: &Step) -> Done<()> {
     let record = saved(work.conn, step)?;
-    let stands_in_the_way = |what: Said, record: &Record| -> Done<()> {
-        Err(denied(said!(
+    let stands_in_the_way = |what: Message, record: &Record| -> Done<()> {
+        Err(denied(message!(
             "store-import-built-on",
             "{name}: {what}: take that back first, and then give the same command again",
             name = name_of(work.conn, record)?,

@@ -1,0 +1,306 @@
+//! What is asked of something new in the catalogue, beyond that the whole fits together: labels in every language that go
+//! on one line, a code that means nothing else, a digit to pick it by.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::{Catalogue, CatalogueError, belongs, check};
+use crate::{
+    domain::{Entity, Field, FieldDefault, Item, Kind, Labels, Lang, Message, Picklist, clean, code},
+    message,
+};
+
+/// Columns for a label: beside the digit and the mark, in the narrowest list.
+const LABEL: usize = 40;
+/// Columns for a definition: the last line of a form at 80 columns.
+const DEFINITION: usize = 76;
+/// Items that a digit picks.
+const DIGITS: usize = 9;
+
+/// Headings of files and flags of commands that are no fields: a field of the same name could not be told from them.
+const TAKEN: &[&str] = &[
+    "id",
+    "kind",
+    "account",
+    "account_id",
+    "actor",
+    "host",
+    "logged_at",
+    "complete",
+    "contact_name",
+    "deleted",
+    "first_name",
+    "middle_name",
+    "last_name",
+    "started_time",
+    "duration_min",
+    "duration_ms",
+    "db",
+    "json",
+    "op_id",
+    "help",
+    "version",
+    "call",
+    "meeting",
+    "activity",
+    "record",
+];
+/// Words of the rules, see `domain/rule.rs`.
+const RULE_WORDS: &[&str] = &["always", "never", "and", "or", "not", "in", "is", "set", "empty", "past"];
+/// Fields that the program itself reads: without them it could not tell how a call ended or whom it was with.
+const OWN: &[&str] = &[
+    code::OUTCOME,
+    code::REASON,
+    code::CONTACT,
+    code::DURATION,
+    code::NEXT_STEP,
+    code::DUE,
+    code::STARTED_AT,
+    code::NAME,
+    code::PHONE,
+    code::EMAIL,
+    code::COUNTRY,
+    code::CITY,
+    code::OWNER,
+    code::PARENT,
+    code::CODE,
+    code::ROLE,
+    code::PHONE_BAD,
+    code::DO_NOT_CALL,
+];
+
+pub(super) fn picklist(list: &Picklist, languages: &[Lang]) -> Result<(), CatalogueError> {
+    new_code("picklist", &list.code)?;
+    label("picklist", &list.code, &list.label, languages)?;
+    for (at, one) in list.items.iter().enumerate() {
+        item(one, languages)?;
+        let before = Picklist { items: list.items[..at].to_vec(), ..list.clone() };
+        alone(&before, one)?;
+    }
+    digits(list, false)
+}
+
+pub(super) fn item(item: &Item, languages: &[Lang]) -> Result<(), CatalogueError> {
+    new_code("item", &item.code)?;
+    if !matches!(FieldDefault::parse(&item.code), FieldDefault::Item(_)) {
+        let why = message!(
+            "catalogue-default-word",
+            "this word means what a form fills in by itself: choose another code"
+        );
+        return Err(CatalogueError::Taken { what: "item", code: item.code.clone(), why });
+    }
+    label("item", &item.code, &item.label, languages)?;
+    definition(&item.code, &item.definition, languages)
+}
+
+/// No other item that can be picked reads the same: files and flags know items by their labels too.
+pub(super) fn alone(list: &Picklist, item: &Item) -> Result<(), CatalogueError> {
+    for other in list.live().filter(|other| other.code != item.code) {
+        let same = |text: &str| other.label.all().any(|label| label.to_lowercase() == text.to_lowercase());
+        if let Some(text) = item.label.all().find(|text| same(text)) {
+            let why = message!(
+                "catalogue-same-label",
+                "`{text}` is the label of `{other}` already: say how they differ",
+                text = text,
+                other = &other.code
+            );
+            return Err(CatalogueError::Taken { what: "item", code: item.code.clone(), why });
+        }
+    }
+    Ok(())
+}
+
+/// A list of up to nine is picked from by digits; it does not outgrow them by accident.
+pub(super) fn digits(list: &Picklist, beyond_nine: bool) -> Result<(), CatalogueError> {
+    match list.live().count() == DIGITS + 1 && !beyond_nine {
+        true => Err(CatalogueError::NoDigitLeft(list.code.clone())),
+        false => Ok(()),
+    }
+}
+
+pub(super) fn label(
+    what: &'static str,
+    code: &str,
+    label: &Labels,
+    languages: &[Lang],
+) -> Result<(), CatalogueError> {
+    texts(what, code, ("label", LABEL), label, languages)
+}
+
+/// A definition may be missing as a whole, not in one of the file's languages.
+pub(super) fn definition(code: &str, definition: &Labels, languages: &[Lang]) -> Result<(), CatalogueError> {
+    match definition.is_empty() {
+        true => Ok(()),
+        false => texts("item", code, ("definition", DEFINITION), definition, languages),
+    }
+}
+
+/// Texts are there in the languages of the file, and in others if somebody gave them: none is empty or too long.
+fn texts(
+    what: &'static str,
+    code: &str,
+    (text, most): (&'static str, usize),
+    labels: &Labels,
+    languages: &[Lang],
+) -> Result<(), CatalogueError> {
+    let own = || code.to_owned();
+    let known = |code: &str| Lang::ALL.into_iter().find(|lang| lang.code() == code);
+    if let Some(name) = labels.languages().find(|code| known(code).is_none()) {
+        let place = message!("catalogue-at", "{what} `{code}`", what = what, code = code);
+        return Err(CatalogueError::Unknown { place, what: "language", name: name.to_owned() });
+    }
+    let given = labels.languages().filter_map(known);
+    let mut wanted: Vec<Lang> = languages.iter().copied().chain(given).collect();
+    if wanted.is_empty() {
+        // Of a file whose languages are not known, any is as good as another.
+        wanted.push(Lang::default());
+    }
+    for lang in wanted {
+        let given = labels.own(lang).unwrap_or_default();
+        if clean(given).is_empty() {
+            let languages = match languages {
+                [] => vec![lang],
+                known => known.to_vec(),
+            };
+            return Err(CatalogueError::NotInEveryLanguage {
+                what,
+                code: own(),
+                text,
+                lang: lang.code(),
+                languages,
+            });
+        }
+        if given.width() > most {
+            return Err(CatalogueError::TooLong { what, code: own(), text: given.to_owned(), most });
+        }
+    }
+    Ok(())
+}
+
+/// A new code is written small, so that it is typed the same everywhere.
+fn new_code(what: &'static str, code: &str) -> Result<(), CatalogueError> {
+    check::check_code(what, code)?;
+    let starts = code.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit());
+    let small = code.len() <= 32 && code.bytes().all(|b| !b.is_ascii_uppercase());
+    match starts && small {
+        true => Ok(()),
+        false => Err(CatalogueError::BadCode { what, code: code.to_owned() }),
+    }
+}
+
+pub(super) fn field(catalogue: &Catalogue, field: &Field) -> Result<(), CatalogueError> {
+    new_code("field", &field.code)?;
+    label("field", &field.code, &field.label, &catalogue.languages)?;
+    let taken = |why: Message| CatalogueError::Taken { what: "field", code: field.code.clone(), why };
+    let unfit = |wrong: Message| CatalogueError::Unfit { field: field.code.clone(), wrong };
+    if !field.code.starts_with(|c: char| c.is_ascii_lowercase()) || field.code.contains('-') {
+        return Err(unfit(message!(
+            "catalogue-field-code",
+            "write its code with small letters, digits and _, a letter first"
+        )));
+    }
+    if RULE_WORDS.contains(&field.code.as_str()) {
+        return Err(taken(message!(
+            "catalogue-rule-word",
+            "this is a word of the rules: choose another code"
+        )));
+    }
+    let flag = field.flag_name();
+    if !flag.starts_with(|c: char| c.is_ascii_lowercase())
+        || !flag.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    {
+        return Err(unfit(message!(
+            "catalogue-flag",
+            "write its flag with small letters, digits and -, a letter first"
+        )));
+    }
+    let mut words: Vec<String> = field.columns().into_iter().map(|(heading, _)| heading).collect();
+    words.push(flag.replace('-', "_"));
+    if let Some(word) = words.iter().find(|word| TAKEN.contains(&word.as_str())) {
+        return Err(taken(message!(
+            "catalogue-own-column",
+            "`{word}` is a column or a flag of picklog itself: choose another code",
+            word = word
+        )));
+    }
+    let family = catalogue.fields.iter();
+    for other in family.filter(|o| belongs(o.entity, field.entity) && o.code != field.code) {
+        let theirs = other.columns().into_iter().map(|(heading, _)| heading);
+        let theirs = theirs.chain([other.flag_name().replace('-', "_")]);
+        if let Some(word) = theirs.into_iter().find(|word| words.contains(word)) {
+            return Err(taken(message!(
+                "catalogue-same-column",
+                "`{word}` is a column or flag of `{other}` already",
+                word = word,
+                other = &other.code
+            )));
+        }
+    }
+    let activity = !matches!(field.entity, Entity::Account | Entity::Contact);
+    match field.kind {
+        Kind::Picklist if field.picklist.is_none() => Err(unfit(message!(
+            "catalogue-names-list",
+            "a picklist field picks from a list: name it with --picklist"
+        ))),
+        Kind::Picklist => Ok(()),
+        _ if field.picklist.is_some() => Err(unfit(message!(
+            "catalogue-wants-no-list",
+            "a {kind} has no picklist: leave --picklist out",
+            kind = field.kind.code()
+        ))),
+        Kind::Text | Kind::Phone if activity => Err(unfit(message!(
+            "catalogue-picked",
+            "calls and meetings are picked, not typed: make it a picklist"
+        ))),
+        Kind::Text | Kind::Phone | Kind::Moment | Kind::User | Kind::Flag => Ok(()),
+        Kind::Due | Kind::Duration | Kind::Contact | Kind::Account => Err(unfit(message!(
+            "catalogue-only-one",
+            "there is one {kind} already, and picklog knows it by its code: make it a picklist",
+            kind = field.kind.code()
+        ))),
+    }
+}
+
+/// A field the program reads may be retired, if it can do without new answers, but is never removed: what was answered
+/// would no longer be read.
+pub(super) fn removable_field(entity: Entity, field: &str) -> Result<(), CatalogueError> {
+    own(entity, field)?;
+    match code::ALL.contains(&field) {
+        true => Err(CatalogueError::InUse {
+            what: "field",
+            code: format!("{}.{field}", entity.code()),
+            why: message!("catalogue-read", "picklog itself reads it; retire it instead"),
+        }),
+        false => Ok(()),
+    }
+}
+
+/// An item the program reads may be retired, but is never removed: what hangs on it would be asked of nobody.
+pub(super) fn removable_item(catalogue: &Catalogue, list: &str, item: &str) -> Result<(), CatalogueError> {
+    let picks = |field: &str| {
+        let mut fields = catalogue.fields.iter().filter(|one| one.code == field);
+        fields.any(|one| one.picklist.as_deref() == Some(list))
+    };
+    match code::ITEMS.iter().any(|(field, read)| *read == item && picks(field)) {
+        true => Err(CatalogueError::InUse {
+            what: "item",
+            code: format!("{list}.{item}"),
+            why: message!("catalogue-read", "picklog itself reads it; retire it instead"),
+        }),
+        false => Ok(()),
+    }
+}
+
+/// Fields the program reads are relabelled and ordered, not taken away.
+pub(super) fn own(entity: Entity, field: &str) -> Result<(), CatalogueError> {
+    match OWN.contains(&field) {
+        true => Err(CatalogueError::InUse {
+            what: "field",
+            code: format!("{}.{field}", entity.code()),
+            why: message!(
+                "catalogue-own-field",
+                "picklog itself reads it; say --needed-when never with `fields need` to stop asking for it"
+            ),
+        }),
+        false => Ok(()),
+    }
+}

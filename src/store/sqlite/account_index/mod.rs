@@ -1,0 +1,268 @@
+//! Finding accounts through the lookup's index.
+//!
+//! The index is a file beside the database (`<file>-lookup`), shared by all processes and never trusted over the
+//! tables: what changed since it was built lies in an overlay, which hides the indexed account. A missing, damaged or
+//! older index is built anew in the background; meanwhile the tables themselves are searched, more slowly.
+
+mod entries;
+mod file;
+mod habits;
+mod name_groups;
+
+use std::{
+    path::Path,
+    sync::{Arc, atomic::Ordering},
+};
+
+use rusqlite::Connection;
+
+use self::{
+    file::Mapped,
+    habits::Habits,
+    name_groups::{Names, Place},
+};
+use super::{
+    OpenOptions,
+    fail::{Done, Fail},
+    find, lists, meta,
+};
+use crate::{
+    domain::{AccountLine, Fit, How, Moment, StoreError, clean_capped},
+    lookup::{self, Overlay, Query, highlight, search},
+    store::Stop,
+};
+
+pub(super) use file::{change_token, check};
+
+/// Files of so few accounts need no index: the overlay holds them all, in a few megabytes.
+const SMALL: u64 = 3_000;
+/// An overlay this long is searched no faster than it could be folded into a new index.
+const LONG: usize = 2_000;
+/// More changes than this are not loaded at all: the tables are searched as well until a new index is there.
+const MOST: usize = 20_000;
+/// For each row wanted so many accounts are ranked: those of one name are one row.
+const RANKED: usize = 4;
+/// After so many searches the index is mapped anew: pages of earlier queries count as this screen's memory until
+/// then, and come back from the cache of the system in microseconds. At a million accounts a screen has 60 MB then;
+/// after every eighth search it would have 66.
+const SEARCHES: u32 = 4;
+/// The longest query looked at, characters.
+const LONGEST_QUERY: usize = 200;
+
+/// What one handle holds for finding accounts.
+#[derive(Default)]
+pub(super) struct Seeker {
+    mapped: Option<Mapped>,
+    overlay: Overlay,
+    /// The overlay knows all changes up to this revision.
+    seen: i64,
+    /// There are changes the overlay does not hold.
+    partial: bool,
+    habits: Habits,
+    /// The index file that was last looked at, whether it could be used or not.
+    looked_at: Option<file::Identity>,
+    /// The index is mapped and nobody has read all of it yet.
+    unchecked: bool,
+    /// Searches since the index was mapped.
+    searches: u32,
+    /// The background work of this process, so that it is begun once.
+    building: Arc<file::Building>,
+    /// Set when nobody waits for what is being looked up any more.
+    pub(super) stop: Stop,
+}
+
+impl Seeker {
+    /// Of a hundred, how much of an index is done that is being built.
+    pub(super) fn indexing(&self) -> Option<u8> {
+        self.building.percent()
+    }
+
+    /// Accounts for what was typed, best first.
+    pub(super) fn find(
+        &mut self,
+        conn: &Connection,
+        (path, options): (&Path, &OpenOptions),
+        (query, login): (&str, &str),
+        limit: usize,
+        now: Moment,
+    ) -> Done<Vec<AccountLine>> {
+        self.refresh(conn, path, options)?;
+        self.habits.refresh(conn, login, now)?;
+        let typed = clean_capped(query, LONGEST_QUERY);
+        let query = Query::parse(&typed);
+        let ranked = limit.saturating_mul(RANKED);
+        let mut hits = self.search(&query, ranked);
+        if self.mapped.as_ref().is_some_and(Mapped::is_cut) {
+            // What was found in it is no answer. The tables answer, and a new index is built.
+            self.give_up_index(conn)?;
+            if options.keeps_index {
+                file::build_in_background(&self.building, path, options);
+            }
+            hits = self.search(&query, ranked);
+        }
+        if !self.partial {
+            return self::lines(conn, &query, hits, limit);
+        }
+        // Quick and plain first; what only the lookup itself would find is worth a scan of all accounts.
+        let mut lines = self::lines(conn, &query, hits, limit)?;
+        let mut more = find::find(conn, &typed, limit)?;
+        if more.is_empty() && lines.is_empty() {
+            more = self.scan(conn, &query, limit)?;
+        }
+        more.retain(|line| lines.iter().all(|known: &AccountLine| known.id != line.id));
+        lines.extend(more);
+        lines.sort_by(|a, b| b.score.total_cmp(&a.score));
+        let mut names = Names::default();
+        for line in &mut lines {
+            line.same_as = None;
+            names.take(line);
+        }
+        lines.truncate(limit);
+        Ok(lines)
+    }
+
+    fn search(&self, query: &Query, limit: usize) -> Vec<lookup::Hit> {
+        let index = self.mapped.as_ref().map(|mapped| &mapped.index);
+        search(index, &self.overlay, query, &self.habits, limit, &|| self.is_stopped())
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+
+    /// Answers from the tables until another index is there.
+    fn give_up_index(&mut self, conn: &Connection) -> Done<()> {
+        self.mapped = None;
+        self.partial = true;
+        self.overlay = Overlay::new();
+        self.seen = entries::newest_revision(conn)?;
+        Ok(())
+    }
+
+    /// The lookup's own answer from the tables, account by account: seconds for a million.
+    fn scan(&self, conn: &Connection, query: &Query, limit: usize) -> Done<Vec<AccountLine>> {
+        let mut best = Vec::new();
+        entries::each_portion(conn, &mut |portion| {
+            best.extend(search(None, portion, query, &self.habits, limit, &|| self.is_stopped()));
+            best.sort_by(|a: &lookup::Hit, b| b.score.total_cmp(&a.score).then(a.key.cmp(&b.key)));
+            best.truncate(limit);
+        })?;
+        lines(conn, query, best, limit)
+    }
+
+    /// Brings index and overlay up to what the tables say.
+    fn refresh(&mut self, conn: &Connection, path: &Path, options: &OpenOptions) -> Done<()> {
+        let accounts = meta(conn, "accounts")?.unsigned_abs();
+        let there = file::there(path);
+        if there != self.looked_at || (self.mapped.is_none() && self.seen == 0) {
+            self.looked_at = there;
+            self.mapped = if accounts > SMALL { file::open(path) } else { None };
+            if !options.keeps_index {
+                // A command answers once and for good, so it reads all of the index first: 30 ms for 75 MB. A screen
+                // answers at once, and has it read behind.
+                self.mapped = self.mapped.take().filter(Mapped::is_whole);
+            }
+            self.unchecked = self.mapped.is_some();
+            self.searches = 0;
+            self.overlay = Overlay::new();
+            self.seen = self.mapped.as_ref().map_or(0, Mapped::source_rev);
+            self.partial = false;
+        }
+        self.searches += 1;
+        if self.searches > SEARCHES
+            && let Some(mapped) = &mut self.mapped
+        {
+            mapped.remap(path);
+            self.searches = 0;
+        }
+        let newest = entries::newest_revision(conn)?;
+        if self.mapped.as_ref().is_some_and(|mapped| mapped.source_rev() > newest) {
+            // An index of another file that stood here before.
+            self.mapped = None;
+            self.seen = 0;
+        }
+        let without_index = self.mapped.is_none() && accounts > SMALL;
+        if without_index {
+            // Loading all accounts would take as long as building; the tables answer until that is done.
+            self.give_up_index(conn)?;
+        } else if newest > self.seen {
+            let changed = entries::changed_since(conn, self.seen, MOST + 1)?;
+            self.partial |= changed.len() > MOST;
+            for number in changed.into_iter().take(MOST) {
+                entries::into_overlay(conn, number, &mut self.overlay)?;
+            }
+            self.seen = newest;
+        }
+        let wanted = without_index || self.partial || (accounts > SMALL && self.overlay.len() > LONG);
+        if wanted && options.keeps_index {
+            file::build_in_background(&self.building, path, options);
+        } else if std::mem::take(&mut self.unchecked) && options.keeps_index {
+            file::check_in_background(&self.building, path, options);
+        }
+        Ok(())
+    }
+}
+
+/// The rows of the best hits, until there are `limit` different names.
+fn lines(conn: &Connection, query: &Query, hits: Vec<lookup::Hit>, limit: usize) -> Done<Vec<AccountLine>> {
+    let (mut lines, mut names) = (Vec::new(), Names::default());
+    for hit in hits {
+        if names.len() == limit {
+            break;
+        }
+        let line = lists::line(conn, i64::from(hit.key), how(hit.how), hit.score / 10.0, Vec::new())?;
+        let Some(mut line) = line.filter(|line| lines.iter().all(|known: &AccountLine| known.id != line.id))
+        else {
+            continue;
+        };
+        if !matches!(names.take(&mut line), Place::OneTooMany) || lines.len() < limit {
+            line.fit = fit(&hit);
+            line.matched = highlight(&line.name, query, hit.how);
+            lines.push(line);
+        }
+    }
+    Ok(lines)
+}
+
+/// Builds the index now. Reports accounts done and in all. A file of few accounts needs none.
+pub(super) fn build(
+    conn: &Connection,
+    path: &Path,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<(), StoreError> {
+    let accounts = meta(conn, "accounts").map_err(|fail| fail.tell(path))?.unsigned_abs();
+    if accounts <= SMALL {
+        progress(accounts, accounts);
+        return Ok(());
+    }
+    file::build(conn, path, accounts, progress).map_err(|fail: Fail| fail.tell(path))
+}
+
+/// How certain a match is.
+fn fit(hit: &lookup::Hit) -> Fit {
+    match hit {
+        hit if hit.is_typed() => Fit::Typed,
+        hit if hit.is_sure() => Fit::Near,
+        _ => Fit::Guess,
+    }
+}
+
+/// The word for why an account matched.
+fn how(how: lookup::How) -> How {
+    match how {
+        lookup::How::Exact => How::Exact,
+        lookup::How::Prefix => How::Prefix,
+        lookup::How::WordPrefix => How::Words,
+        lookup::How::Acronym => How::Acronym,
+        lookup::How::Substring => How::Inside,
+        lookup::How::Typo => How::Spelling,
+        lookup::How::Similar => How::Part,
+        lookup::How::Layout => How::Layout,
+        lookup::How::Translit => How::Sound,
+        lookup::How::Pinyin => How::Pinyin,
+        lookup::How::Phone => How::Phone,
+        lookup::How::Code => How::Code,
+        lookup::How::Contact => How::Contact,
+        lookup::How::City => How::City,
+    }
+}

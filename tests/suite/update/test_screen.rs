@@ -1,0 +1,276 @@
+//! A model with a pretended store behind it.
+
+use super::*;
+
+/// A model at the screen's side of the channel, with a pretended store behind it.
+pub struct TestScreen {
+    pub model: Model,
+    pub now: Moment,
+    /// Effects not yet answered.
+    pub effects: Vec<Effect>,
+    /// Commands the store was asked for, in order.
+    pub commands: Vec<Command>,
+    pub accounts: Vec<AccountLine>,
+    pub contacts: Vec<Contact>,
+    pub gaps: Vec<GapLine>,
+    pub opens: BTreeMap<Id, Draft>,
+    /// What looks alike, by the record it looks like.
+    pub duplicates: BTreeMap<Id, Duplicates>,
+    /// What the store answers to the next command.
+    pub refuse: Option<StoreError>,
+    /// Whether the accounts have asked not to be called.
+    pub shuns_calls: bool,
+}
+
+pub fn id(n: u8) -> Id {
+    Id::new(Moment::from_millis(1_000), [n; 10])
+}
+
+pub fn line(n: u8, name: &str) -> AccountLine {
+    AccountLine {
+        id: id(n),
+        name: name.into(),
+        city: "Москва".into(),
+        country: "RU".into(),
+        phone: "+7 495 123-45-67".into(),
+        code: String::new(),
+        owner: String::new(),
+        same_as: None,
+        how: How::Prefix,
+        fit: Fit::Typed,
+        score: 1.0,
+        matched: vec![],
+        parked: None,
+        do_not_call: false,
+        phone_bad: false,
+        last: vec![],
+    }
+}
+
+/// A gap at a call with the first account, as it is listed.
+pub fn gap_line(gap: Gap, at: Moment) -> GapLine {
+    GapLine {
+        gap,
+        account: "Ромашка ООО".into(),
+        kind: Some(ActivityKind::Call),
+        at: Some(at),
+        person: String::new(),
+        snoozed: 0,
+        step: None,
+    }
+}
+
+impl TestScreen {
+    pub fn new() -> TestScreen {
+        TestScreen::with_keys("default")
+    }
+
+    pub fn with_keys(preset: &str) -> TestScreen {
+        let now = Moment::read("2026-11-21 14:05", Zone::default(), Moment::default()).unwrap();
+        let (model, effects) = Model::start(Start {
+            login: "olga".into(),
+            role: Role::Admin,
+            file: "/srv/crm/picklog.db".into(),
+            lang: Lang::En,
+            zone: Zone::default(),
+            now,
+            catalogue: Arc::new(default_catalogue()),
+            titles: Arc::default(),
+            keymap: Arc::new(Keymap::preset(preset).unwrap()),
+            layouts: Arc::new(Layouts::shipped()),
+            size: (80, 24),
+            seed: [9; 16],
+            notice: None,
+        });
+        let accounts = vec![line(1, "Ромашка ООО"), line(2, "Roma Foods SpA"), line(3, "Aroma Ltd")];
+        let (contacts, gaps, opens, duplicates) = (vec![], vec![], BTreeMap::new(), BTreeMap::new());
+        let commands = vec![];
+        let mut desk = TestScreen {
+            model,
+            now,
+            effects,
+            commands,
+            accounts,
+            contacts,
+            gaps,
+            opens,
+            duplicates,
+            refuse: None,
+            shuns_calls: false,
+        };
+        desk.answer();
+        desk
+    }
+
+    pub fn send(&mut self, msg: Msg) {
+        self.effects.extend(update(&mut self.model, self.now, msg));
+    }
+
+    /// Presses keys written as in key files, blanks between them; text after `'`.
+    pub fn press(&mut self, keys: &str) -> &mut TestScreen {
+        for key in keys.split_whitespace() {
+            match key.strip_prefix('\'') {
+                Some(text) => {
+                    for c in text.chars() {
+                        self.send(Msg::Key(Key::plain(picklog::keymap::Code::Char(c))));
+                    }
+                }
+                None => self.send(Msg::Key(key.parse::<Key>().unwrap())),
+            }
+        }
+        self
+    }
+
+    /// Presses the key of an action, whatever it is in the keymap in force.
+    pub fn act(&mut self, action: Action) -> &mut TestScreen {
+        let chord = self.model.keymap.keys_for(action, self.model.context()).first().cloned().unwrap();
+        for key in chord.iter() {
+            self.send(Msg::Key(*key));
+        }
+        self
+    }
+
+    /// Asks for an action by its name, as the palette does.
+    pub fn ask(&mut self, action: Action) -> &mut TestScreen {
+        self.send(Msg::Act(action));
+        self
+    }
+
+    /// Answers everything that was asked for, until nothing is asked any more.
+    pub fn answer(&mut self) -> &mut TestScreen {
+        while !self.effects.is_empty() {
+            let effect = self.effects.remove(0);
+            if let Some(msg) = self.reply(effect) {
+                self.send(msg);
+            }
+        }
+        self
+    }
+
+    pub fn reply(&mut self, effect: Effect) -> Option<Msg> {
+        Some(match effect {
+            Effect::Find { generation, query, .. } => {
+                let query = query.to_lowercase();
+                let hits = self.accounts.iter().filter(|line| line.name.to_lowercase().contains(&query));
+                let found = Found {
+                    hits: hits.cloned().collect(),
+                    accounts: self.accounts.len() as u64,
+                    took_us: 1,
+                    indexing: None,
+                    waiting: 0,
+                };
+                Msg::Found { generation, found: Ok(found) }
+            }
+            Effect::LoadCard { generation, account } => {
+                Msg::Card { generation, card: Ok(Box::new(self.card(account))) }
+            }
+            Effect::Open { generation, subject } => {
+                let opened = match self.opens.get(&subject.id()).cloned() {
+                    Some(draft) => {
+                        let card = draft.account.map(|account| Box::new(self.card(account)));
+                        Ok(Box::new(Opened { draft, card }))
+                    }
+                    None => Err(StoreError::denied("there is no such record")),
+                };
+                Msg::Opened { generation, opened }
+            }
+            Effect::LoadDuplicates { generation, record, .. } => {
+                let duplicates = self.duplicates.get(&record).cloned().map(Box::new);
+                Msg::Duplicates {
+                    generation,
+                    duplicates: duplicates.ok_or_else(|| StoreError::denied("there is no such record")),
+                }
+            }
+            Effect::LoadGaps { generation, .. } => Msg::Gaps { generation, gaps: Ok(self.gap_list()) },
+            Effect::LoadFigures { .. } => return None,
+            Effect::Apply { op, command, .. } => {
+                self.commands.push(*command);
+                Msg::Applied { op, result: self.refuse.take().map_or(Ok(0), Err) }
+            }
+            Effect::OpenSample
+            | Effect::Import { .. }
+            | Effect::Remember { .. }
+            | Effect::Redraw
+            | Effect::TryAgain
+            | Effect::Quit => return None,
+        })
+    }
+
+    fn card(&self, account: Id) -> Card {
+        let name = self.accounts.iter().find(|line| line.id == account).map_or("?", |line| &line.name);
+        Card {
+            account: Account {
+                id: account,
+                version: 1,
+                answers: Answers::from([
+                    ("name", Answer::Text(name.into())),
+                    ("do_not_call", Answer::Flag(self.shuns_calls)),
+                ]),
+            },
+            parent: None,
+            contacts: self.contacts.clone(),
+            last_spoken_to: self.contacts.first().map(|contact| contact.id),
+            history: vec![],
+            history_total: 0,
+            users: vec!["olga".into()],
+        }
+    }
+
+    pub fn at(&self) -> &str {
+        &self.model.form().expect("a form is in front").draft.field
+    }
+
+    pub fn logged(&self) -> (&ActivityKind, &Id, &Answers) {
+        let logged = self.commands.iter().rev().find_map(|command| match command {
+            Command::LogActivity { kind, account, answers, .. } => Some((kind, account, answers)),
+            _ => None,
+        });
+        logged.expect("something was logged")
+    }
+
+    /// A saved call that lacks a field, as a gap and as what opens for it.
+    pub fn gap(&mut self, n: u8, field: &str, pairs: &[(&str, &str)]) {
+        let mut answers = Answers::from([("started_at", Answer::Moment(self.now))]);
+        answers.set("direction", Answer::Item("outbound".into()));
+        for (field, item) in pairs {
+            answers.set(field, Answer::Item((*item).into()));
+        }
+        let subject = Subject::Activity(id(n));
+        let rule = RULES.iter().find(|rule| rule.code == "activity_field").unwrap();
+        let gap = Gap {
+            rule,
+            subject,
+            account: Some(id(1)),
+            field: Some(field.into()),
+            owner: "olga".into(),
+            since: self.now,
+        };
+        self.gaps.push(gap_line(gap, self.now));
+        self.opens.insert(id(n), Draft::edit(id(n), Entity::Call, Some(id(1)), 1, answers, self.now));
+        self.model.gaps.list = self.gap_list();
+    }
+
+    /// The gaps as the store lists them.
+    pub fn gap_list(&self) -> GapList {
+        GapList { total: self.gaps.len() as u64, lines: self.gaps.clone(), filled: [0; 7], due: Vec::new() }
+    }
+
+    /// Somebody to be called at the first account.
+    pub fn add_ross(&mut self) {
+        let answers = Answers::from([("name", Answer::Text("J. Ross".into()))]);
+        self.contacts = vec![Contact { id: id(40), account: id(1), version: 1, answers }];
+    }
+
+    /// Every account and contact opens for a change.
+    pub fn open_all(&mut self) {
+        for line in &self.accounts {
+            let answers = Answers::from([("name", Answer::Text(line.name.clone()))]);
+            self.opens.insert(line.id, Draft::edit(line.id, Entity::Account, None, 1, answers, self.now));
+        }
+        for one in &self.contacts {
+            let draft =
+                Draft::edit(one.id, Entity::Contact, Some(one.account), 1, one.answers.clone(), self.now);
+            self.opens.insert(one.id, draft);
+        }
+    }
+}
