@@ -5,7 +5,7 @@ use std::{io::Write, path::Path, path::PathBuf, time::Instant};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use serde_json::json;
 
-use super::{CliError, NewFile, Surroundings, bar::Bar, interrupt, json as output, parser};
+use super::{CliError, NewFile, Surroundings, args, bar::Bar, interrupt, json as output};
 use crate::domain::{Lang, Message};
 use crate::i18n::Messages;
 use crate::message;
@@ -17,12 +17,12 @@ pub(super) fn command() -> Command {
         .arg(file_arg())
         .arg(Arg::new("force").long("force").action(ArgAction::SetTrue))
         .arg(Arg::new("as-is").long("as-is").action(ArgAction::SetTrue))
-        .arg(parser::json_flag())
+        .arg(args::json_flag())
 }
 
 /// The restore command.
 pub(super) fn restore_command() -> Command {
-    Command::new("restore").arg(file_arg()).arg(parser::json_flag())
+    Command::new("restore").arg(file_arg()).arg(args::json_flag())
 }
 
 fn file_arg() -> Arg {

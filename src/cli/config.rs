@@ -10,7 +10,7 @@ use crate::domain::{Lang, Message};
 use crate::i18n::Messages;
 use crate::message;
 
-use super::{CliError, json as output, parser, show};
+use super::{CliError, args, json as output, show};
 
 /// One setting.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ impl Settings {
 pub(super) fn command() -> Command {
     Command::new("config")
         .subcommand_required(true)
-        .subcommand(Command::new("show").arg(parser::json_flag()))
+        .subcommand(Command::new("show").arg(args::json_flag()))
         .subcommand(Command::new("path"))
 }
 

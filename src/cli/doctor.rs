@@ -9,14 +9,14 @@ use crate::domain::{Check, CheckState, Command as Change, Lang, Message, Run, St
 use crate::i18n::Messages;
 use crate::message;
 
-use super::{CliError, Surroundings, bar::Bar, json as output, parser, show};
+use super::{CliError, Surroundings, args, bar::Bar, json as output, show};
 
 /// The command.
 pub(super) fn command() -> Command {
     Command::new("doctor")
         .arg(Arg::new("full").long("full").action(ArgAction::SetTrue))
         .arg(Arg::new("separate-ids").long("separate-ids").action(ArgAction::SetTrue))
-        .arg(parser::json_flag())
+        .arg(args::json_flag())
 }
 
 /// Checks the open file.

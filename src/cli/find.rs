@@ -9,7 +9,7 @@ use crate::domain::{AccountLine, Fit, Found, How, clean_capped, system};
 use crate::message;
 use crate::store::{FindRequest, Store};
 
-use super::{CliError, Surroundings, json as output, parser, show, show::short};
+use super::{CliError, Surroundings, args, json as output, show, show::short};
 
 /// The longest query that is looked up, characters; nothing in a file is longer.
 const LONGEST: usize = 500;
@@ -23,19 +23,19 @@ pub(super) fn command() -> Command {
     Command::new("find")
         .arg(Arg::new("query").value_name("QUERY").num_args(0..))
         .arg(Arg::new("batch").long("batch").action(ArgAction::SetTrue).conflicts_with("query"))
-        .arg(parser::limit_flag())
-        .arg(parser::json_flag())
+        .arg(args::limit_flag())
+        .arg(args::json_flag())
 }
 
 /// Looks up one query, or one a line.
 pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
     if matches.get_flag("batch") {
-        return batch(parser::limit_of(matches, ROWS_OF_BATCH), at);
+        return batch(args::limit_of(matches, ROWS_OF_BATCH), at);
     }
     let words: Vec<&str> =
         matches.get_many::<String>("query").into_iter().flatten().map(String::as_str).collect();
     let query = words.join(" ");
-    let found = look_up(&query, parser::limit_of(matches, ROWS), &at.session.origin.login, at.store)?;
+    let found = look_up(&query, args::limit_of(matches, ROWS), &at.session.origin.login, at.store)?;
     if matches.get_flag("json") {
         let hits: Vec<Value> = found.hits.iter().map(|line| hit(line, true)).collect();
         return output::print(at.out, &json!({ "query": query, "us": found.took_us, "hits": hits }));

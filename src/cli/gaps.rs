@@ -7,7 +7,7 @@ use crate::domain::{ActivityKind, Catalogue, Entity, GapLine, Moment, Subject, T
 use crate::message;
 use crate::store::GapsOf;
 
-use super::{CliError, Surroundings, json as output, nearest, parser, recount, show, show::short};
+use super::{CliError, Surroundings, args, json as output, nearest, recount, show, show::short};
 
 /// How many are listed unless told otherwise.
 const ROWS: usize = 1_000;
@@ -20,8 +20,8 @@ pub(super) fn command() -> Command {
     Command::new("gaps")
         .arg(Arg::new("user").long("user").value_name("LOGIN").conflicts_with("all"))
         .arg(Arg::new("all").long("all").action(ArgAction::SetTrue))
-        .arg(parser::limit_flag())
-        .arg(parser::json_flag())
+        .arg(args::limit_flag())
+        .arg(args::json_flag())
 }
 
 /// Lists gaps.
@@ -35,7 +35,7 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     }
     let of = if all { GapsOf::All } else { GapsOf::User(&login) };
     let midnight = Moment::from_local(now.local(at.zone).date().and_time(chrono::NaiveTime::MIN), at.zone);
-    let list = at.store.gaps(of, parser::limit_of(matches, ROWS), midnight)?;
+    let list = at.store.gaps(of, args::limit_of(matches, ROWS), midnight)?;
     let catalogue = at.store.catalogue()?;
 
     if matches.get_flag("json") {

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::domain::{Activity, ActivityKind, Card, Catalogue, code};
 use crate::message;
 
-use super::{CliError, Surroundings, account, json as output, parser, show};
+use super::{CliError, Surroundings, account, args, json as output, show};
 
 /// Fields that have a place of their own in the line.
 const PLACED: [&str; 6] =
@@ -14,7 +14,7 @@ const PLACED: [&str; 6] =
 
 /// The command.
 pub(super) fn command() -> Command {
-    Command::new("history").arg(parser::account_arg()).arg(parser::json_flag())
+    Command::new("history").arg(args::account_arg()).arg(args::json_flag())
 }
 
 /// Shows the history of one account.

@@ -3,7 +3,7 @@
 use clap::{Arg, ArgMatches, Command};
 use serde_json::json;
 
-use super::{CliError, NewFile, doctor, fresh_id, json as output, parser};
+use super::{CliError, NewFile, args, doctor, fresh_id, json as output};
 use crate::{
     domain::StoreError,
     message,
@@ -15,7 +15,7 @@ use crate::{
 
 /// The command.
 pub(super) fn command() -> Command {
-    Command::new("init").arg(Arg::new("group").long("group").value_name("G")).arg(parser::json_flag())
+    Command::new("init").arg(Arg::new("group").long("group").value_name("G")).arg(args::json_flag())
 }
 
 /// Makes the file.

@@ -13,7 +13,7 @@ use crate::i18n::Messages;
 use crate::keymap::{Diagnostic, Keymap, PRESETS, Row, Severity};
 use crate::message;
 
-use super::{CliError, Settings, json as output, parser, show};
+use super::{CliError, Settings, args, json as output, show};
 
 /// The user's own key file, as `main` found and read it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,10 +27,10 @@ pub struct KeyFile {
 /// The command.
 pub(super) fn command() -> Command {
     let preset = Arg::new("preset").long("preset").value_name("NAME").value_parser(PRESETS);
-    let list = Command::new("list").arg(preset).arg(parser::json_flag());
+    let list = Command::new("list").arg(preset).arg(args::json_flag());
     let file = Arg::new("file").value_name("FILE").required(true).value_parser(value_parser!(PathBuf));
     let check = Command::new("check").arg(file);
-    Command::new("keys").subcommand_required(true).subcommand(list).subcommand(check.arg(parser::json_flag()))
+    Command::new("keys").subcommand_required(true).subcommand(list).subcommand(check.arg(args::json_flag()))
 }
 
 /// Lists the keys or checks a file.

@@ -9,7 +9,7 @@ use crate::domain::{Card, Command as Change, Entity, Id, MergeLine};
 use crate::message;
 use crate::store::named_alike;
 
-use super::{CliError, Surroundings, account, json as output, parser, show};
+use super::{CliError, Surroundings, account, args, json as output, show};
 
 /// Merges listed unless told otherwise.
 const ROWS: usize = 100;
@@ -34,7 +34,7 @@ pub(super) fn command() -> Command {
         .arg(flag("yes").conflicts_with("distinct"))
         .arg(flag("list"))
         .arg(Arg::new("undo").long("undo").value_name("ID").conflicts_with_all(["account", "list"]))
-        .arg(parser::json_flag())
+        .arg(args::json_flag())
 }
 
 /// Merges, tells apart, lists or takes back.

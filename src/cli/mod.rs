@@ -18,6 +18,7 @@ use crate::message;
 use crate::store::{Ack, Session, Store, sqlite::fresh_id};
 
 mod account;
+mod args;
 mod audit;
 mod backup;
 mod bar;

@@ -7,7 +7,6 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::domain::{Catalogue, Lang, Message};
 use crate::i18n::{Messages, TERMINALS};
-use crate::message;
 
 use super::refusal::{Stop, stop};
 use super::{
@@ -86,36 +85,4 @@ pub fn parse(catalogue: &Catalogue, words: &Messages, args: &[OsString]) -> Resu
 /// A language, refused as [`preparse`](super::preparse()) refuses it.
 fn lang(code: &str) -> Result<Lang, Message> {
     Lang::from_code(code).ok_or_else(|| preparse::no_lang(code))
-}
-
-/// A whole number from `least` to `most`.
-pub(super) fn number(
-    least: u64,
-    most: u64,
-) -> impl Fn(&str) -> Result<u64, Message> + Clone + Send + Sync + 'static {
-    move |text| {
-        let number = text.parse().ok().filter(|number| (least..=most).contains(number));
-        number.ok_or_else(|| message!("parser-number", least = least, most = most))
-    }
-}
-
-/// `--json`.
-pub(super) fn json_flag() -> Arg {
-    Arg::new("json").long("json").action(ArgAction::SetTrue)
-}
-
-/// `ACCOUNT`.
-pub(super) fn account_arg() -> Arg {
-    Arg::new("account").value_name("ACCOUNT").required(true)
-}
-
-/// `--limit N`.
-pub(super) fn limit_flag() -> Arg {
-    Arg::new("limit").long("limit").value_name("N").value_parser(number(1, 100_000))
-}
-
-/// The number given with [`limit_flag`].
-pub(super) fn limit_of(matches: &ArgMatches, otherwise: usize) -> usize {
-    let limit = matches.get_one::<u64>("limit").and_then(|limit| usize::try_from(*limit).ok());
-    limit.unwrap_or(otherwise)
 }

@@ -8,23 +8,21 @@ use crate::machine;
 use crate::message;
 use crate::store::User;
 
-use super::{CliError, Surroundings, json as output, nearest, parser, show};
+use super::{CliError, Surroundings, args, json as output, nearest, show};
 
 /// The command.
 pub(super) fn command() -> Command {
     let named = |name: &'static str| Arg::new(name).value_name(name.to_uppercase());
     let about_one =
-        |name: &'static str| Command::new(name).arg(named("user").required(true)).arg(parser::json_flag());
-    let list = Command::new("list").arg(parser::json_flag());
+        |name: &'static str| Command::new(name).arg(named("user").required(true)).arg(args::json_flag());
+    let list = Command::new("list").arg(args::json_flag());
     let role = Command::new("role")
         .arg(named("login").required(true))
         .arg(named("role").required(true).value_parser(PossibleValuesParser::new(Role::ALL.map(Role::code))))
-        .arg(parser::json_flag());
+        .arg(args::json_flag());
     let keep = about_one("keep").arg(named("login"));
-    let separate = Command::new("separate")
-        .arg(named("login").required(true))
-        .arg(named("name"))
-        .arg(parser::json_flag());
+    let separate =
+        Command::new("separate").arg(named("login").required(true)).arg(named("name")).arg(args::json_flag());
     let all = [list, role, keep, separate, about_one("retire"), about_one("return")];
     Command::new("users").subcommand_required(true).subcommands(all)
 }

@@ -4,10 +4,10 @@ use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
 use super::hex;
-use crate::cli::{CliError, Surroundings, json as output, parser};
+use crate::cli::{CliError, Surroundings, args, json as output};
 
 pub(super) fn command() -> Command {
-    Command::new("head").arg(parser::json_flag())
+    Command::new("head").arg(args::json_flag())
 }
 
 pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {

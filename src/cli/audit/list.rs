@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::hex;
 use crate::{
-    cli::{CliError, Surroundings, account, export, gaps, json as output, parser, show},
+    cli::{CliError, Surroundings, account, args, export, gaps, json as output, show},
     domain::{Answer, Answers, Revision, RevisionFilter, Run, StoreError, Zone},
 };
 
@@ -22,8 +22,8 @@ pub(super) fn command() -> Command {
         .arg(Arg::new("user").long("user").value_name("LOGIN"))
         .arg(Arg::new("account").long("account").value_name("ACCOUNT"))
         .arg(Arg::new("since").long("since").value_name("DATE"))
-        .arg(parser::limit_flag())
-        .arg(parser::json_flag())
+        .arg(args::limit_flag())
+        .arg(args::json_flag())
 }
 
 pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
@@ -34,7 +34,7 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     };
     let since = matches.get_one::<String>("since").map(|text| export::since(text, at)).transpose()?;
     let limit = match matches.contains_id("limit") || !as_json {
-        true => Some(parser::limit_of(matches, ROWS)),
+        true => Some(args::limit_of(matches, ROWS)),
         false => None,
     };
     let login = matches.get_one::<String>("user").cloned();

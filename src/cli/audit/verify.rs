@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::words;
 use crate::{
-    cli::{CliError, Surroundings, bar::Bar, json as output, parser},
+    cli::{CliError, Surroundings, args, bar::Bar, json as output},
     domain::{Finding, Head, Lang, Verdict, system},
     files,
     i18n::Messages,
@@ -21,7 +21,7 @@ pub(super) fn command() -> Command {
     Command::new("verify")
         .arg(Arg::new("head").long("head").value_name("REV:HASH").action(ArgAction::Append))
         .arg(Arg::new("heads").long("heads").value_name("FILE").value_parser(value_parser!(PathBuf)))
-        .arg(parser::json_flag())
+        .arg(args::json_flag())
 }
 
 pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {

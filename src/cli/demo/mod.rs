@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use super::{CliError, parser};
+use super::{CliError, args};
 use crate::message;
 
 mod accounts;
@@ -51,8 +51,8 @@ impl Options {
 /// The command.
 pub(super) fn command() -> Command {
     Command::new("demo")
-        .arg(Arg::new("accounts").long("accounts").value_name("N").value_parser(parser::number(1, MOST)))
-        .arg(Arg::new("seed").long("seed").value_name("S").value_parser(parser::number(0, u64::MAX)))
+        .arg(Arg::new("accounts").long("accounts").value_name("N").value_parser(args::number(1, MOST)))
+        .arg(Arg::new("seed").long("seed").value_name("S").value_parser(args::number(0, u64::MAX)))
         .arg(Arg::new("into").long("into").value_name("FILE").value_parser(value_parser!(PathBuf)))
         .arg(Arg::new("no-tui").long("no-tui").action(ArgAction::SetTrue))
 }

@@ -6,7 +6,7 @@ use crate::domain::{Amendment, Ask, Catalogue, Entity, Field, FieldDefault, Kind
 
 use crate::message;
 
-use super::super::{CliError, Surroundings, labels, nearest, parser, show::short};
+use super::super::{CliError, Surroundings, args, labels, nearest, show::short};
 
 /// Kinds a field can be given: the others are there once each, and the program knows them by their code.
 const KINDS: [Kind; 6] = [Kind::Picklist, Kind::Text, Kind::Phone, Kind::Moment, Kind::User, Kind::Flag];
@@ -42,7 +42,7 @@ pub(super) fn commands() -> Vec<Command> {
     let order = Command::new("order").arg(field()).args(labels::spot_flags());
     let plain = |name: &'static str| Command::new(name).arg(field());
     [add, label, needs, order, plain("retire"), plain("unretire"), plain("remove")]
-        .map(|command| command.arg(parser::json_flag()))
+        .map(|command| command.arg(args::json_flag()))
         .into()
 }
 

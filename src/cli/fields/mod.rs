@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::domain::{Entity, Field, FieldDefault};
 
-use super::{CliError, Surroundings, json as output, parser, show};
+use super::{CliError, Surroundings, args, json as output, show};
 
 mod change;
 
@@ -13,7 +13,7 @@ mod change;
 pub(super) fn command() -> Command {
     Command::new("fields")
         .subcommand_required(true)
-        .subcommand(Command::new("list").arg(parser::json_flag()))
+        .subcommand(Command::new("list").arg(args::json_flag()))
         .subcommands(change::commands())
 }
 

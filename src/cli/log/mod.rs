@@ -10,7 +10,7 @@ use crate::i18n::Messages;
 use crate::message;
 use crate::store::Ack;
 
-use super::{CliError, Surroundings, account, flags, parser};
+use super::{CliError, Surroundings, account, args, flags};
 
 mod fill;
 mod limits;
@@ -22,10 +22,10 @@ const EXAMPLE_ID: &str = "01939f3e-7c2a-7000-8000-0123456789ab";
 /// The command with the flags of this catalogue.
 pub(super) fn command(catalogue: &Catalogue, words: &Messages) -> Command {
     let one = |kind: ActivityKind| {
-        let plain = Command::new(kind.code()).arg(parser::account_arg());
+        let plain = Command::new(kind.code()).arg(args::account_arg());
         flags::with_flags(plain, catalogue, kind.entity(), words)
             .arg(Arg::new("op-id").long("op-id").value_name("UUID").value_parser(op_id))
-            .arg(parser::json_flag())
+            .arg(args::json_flag())
     };
     Command::new("log")
         .subcommand_required(true)

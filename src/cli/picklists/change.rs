@@ -6,7 +6,7 @@ use crate::domain::{Amendment, Item, Picklist, Tone};
 
 use crate::message;
 
-use super::super::{CliError, Surroundings, labels, nearest, parser, show::short};
+use super::super::{CliError, Surroundings, args, labels, nearest, show::short};
 
 /// The commands that change a list.
 pub(super) fn commands() -> Vec<Command> {
@@ -40,7 +40,7 @@ pub(super) fn commands() -> Vec<Command> {
     let plain = |name: &'static str| Command::new(name).arg(list()).arg(item());
     let remove = Command::new("remove").arg(list()).arg(item().required(false));
     [add, label, define, order, plain("retire"), plain("unretire").arg(beyond()), remove]
-        .map(|command| command.arg(parser::json_flag()))
+        .map(|command| command.arg(args::json_flag()))
         .into()
 }
 

@@ -7,7 +7,7 @@ use crate::domain::{Amendment, Consequence, Entity, Set};
 
 use crate::message;
 
-use super::super::{CliError, Surroundings, json as output, labels, parser, show, show::short};
+use super::super::{CliError, Surroundings, args, json as output, labels, show, show::short};
 
 /// The word for "nothing".
 const NOTHING: &str = "nothing";
@@ -17,7 +17,7 @@ pub(super) fn command() -> Command {
     Command::new("consequence")
         .arg(Arg::new("outcome").value_name("ENTITY.OUTCOME").requires("sets"))
         .arg(Arg::new("sets").value_name("FIELD=ITEM").num_args(1..))
-        .arg(parser::json_flag())
+        .arg(args::json_flag())
 }
 
 /// Lists what outcomes set, or changes one of them.

@@ -7,7 +7,7 @@ use crate::domain::{Item, Picklist, Tone};
 
 use crate::message;
 
-use super::{CliError, Surroundings, json as output, parser, show};
+use super::{CliError, Surroundings, args, json as output, show};
 
 mod change;
 mod consequence;
@@ -19,7 +19,7 @@ const LONG: usize = 30;
 pub(super) fn command() -> Command {
     Command::new("picklists")
         .subcommand_required(true)
-        .subcommand(Command::new("list").arg(parser::json_flag()))
+        .subcommand(Command::new("list").arg(args::json_flag()))
         .subcommands(change::commands())
         .subcommand(consequence::command())
 }

@@ -18,8 +18,7 @@ use crate::message;
 use crate::store::QualityOf;
 
 use super::{
-    CliError, Surroundings, export, json as output, nearest, parser, recount, show, show::short,
-    target::Target,
+    CliError, Surroundings, args, export, json as output, nearest, recount, show, show::short, target::Target,
 };
 use words::Words;
 
@@ -35,7 +34,7 @@ pub(super) fn command() -> Command {
                 .value_parser(value_parser!(PathBuf))
                 .conflicts_with("json"),
         )
-        .arg(parser::json_flag())
+        .arg(args::json_flag())
 }
 
 /// What is shown, and to whom.
