@@ -4,8 +4,6 @@ use std::io::Write;
 
 use clap::{Arg, ArgMatches, Command};
 
-use crate::domain::Catalogue;
-use crate::i18n::Messages;
 use crate::message;
 
 use super::{CliError, nearest, show::short};
@@ -15,14 +13,8 @@ pub(super) fn command() -> Command {
     Command::new("man").arg(Arg::new("command").value_name("COMMAND").num_args(0..))
 }
 
-/// Prints the page of the program, or of one of its commands.
-pub(super) fn run(
-    matches: &ArgMatches,
-    catalogue: &Catalogue,
-    words: &Messages,
-    out: &mut dyn Write,
-) -> Result<(), CliError> {
-    let mut command = super::command(catalogue, words);
+/// Prints the page of the program, whose whole parser is given, or of one of its commands.
+pub(super) fn run(matches: &ArgMatches, mut command: Command, out: &mut dyn Write) -> Result<(), CliError> {
     let mut title = command.get_name().to_owned();
     for word in matches.get_many::<String>("command").into_iter().flatten() {
         let names: Vec<&str> = command.get_subcommands().map(Command::get_name).collect();
@@ -50,15 +42,15 @@ fn page(command: Command, title: &str) -> Vec<u8> {
 mod tests {
     use super::*;
     use crate::domain::{Lang, default_catalogue};
+    use crate::i18n::Messages;
 
     #[test]
     fn the_page_names_every_command_and_a_command_its_flags() {
-        let words = Messages::new(Lang::En);
-        let whole = super::super::command(&default_catalogue(), &words);
+        let whole = super::super::command(&default_catalogue(), &Messages::new(Lang::En));
         let shown = |line: &[&str]| {
             let mut out = Vec::new();
             let args = command().try_get_matches_from([&["man"], line].concat()).unwrap();
-            run(&args, &default_catalogue(), &words, &mut out).unwrap();
+            run(&args, whole.clone(), &mut out).unwrap();
             String::from_utf8(out).unwrap()
         };
         let page = shown(&[]);

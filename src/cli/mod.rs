@@ -189,8 +189,8 @@ pub fn dispatch_without_file(
     out: &mut dyn Write,
 ) -> Option<Result<(), CliError>> {
     let done = match matches.subcommand()? {
-        ("completions", matches) => completions::run(matches, catalogue, words, out),
-        ("man", matches) => man::run(matches, catalogue, words, out),
+        ("completions", matches) => completions::run(matches, command(catalogue, words), out),
+        ("man", matches) => man::run(matches, command(catalogue, words), out),
         ("config", matches) => config::run(matches, settings, words, out),
         ("keys", matches) => keys::run(matches, keys, settings, words, out),
         _ => return None,
