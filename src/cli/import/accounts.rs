@@ -8,11 +8,13 @@ use std::{
 
 use super::{
     Job,
+    batches::{End, Sent, each_batch},
+    counts::Counts,
     notes::{Notes, Why},
-    open::Opened,
+    opened::Opened,
     rows::{Good, Rows},
+    target::Target,
     words::plain,
-    write::{Counts, End, Sent, Target, each_batch},
 };
 use crate::{
     cli::error::CliError,

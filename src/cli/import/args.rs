@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use encoding_rs::Encoding;
 
-use super::{dates::DateOrder, dialect, encoding, headers::Told, lengths::Unit, report};
+use super::{dates::DateOrder, dialect, encoding, mapping::Told, report, units::Unit};
 use crate::{
     cli::error::CliError,
     domain::{ActivityKind, Entity},

@@ -8,11 +8,12 @@ use super::{
     cell_unwrap::{has_lost_digits, whole_number},
     dates::DateOrder,
     flags::flag,
-    lengths::{Length, Unit, length},
+    lengths::{Length, length},
     moments::{Wrong, moment},
     notes::Why,
     placeholders::is_placeholder,
     report,
+    units::Unit,
     words::{self, Meaning},
 };
 use crate::domain::{

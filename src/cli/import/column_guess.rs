@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::{
-    cell_unwrap::unwrap, clock::is_clock, dates::unmistakable, flags::flag, headers::pseudo,
-    placeholders::is_placeholder, records::Record, words,
+    cell_unwrap::unwrap, clock::is_clock, dates::unmistakable, flags::flag, placeholders::is_placeholder,
+    pseudo_columns as pseudo, records::Record, words,
 };
 use crate::domain::code;
 

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::{
     cell_unwrap::unwrap,
     clock::is_clock,
-    headers::{ALTERNATIVES, Mapping, Told, pseudo},
-    names,
+    mapping::{ALTERNATIVES, Mapping, Told},
+    names, pseudo_columns as pseudo,
     records::Record,
     report,
     words::folded,

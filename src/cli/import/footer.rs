@@ -1,7 +1,7 @@
 //! Rows at the end of a report that are no records: a total, a notice, who made it.
 
 use super::{
-    headers::Mapping,
+    mapping::Mapping,
     records::Record,
     words::{Meaning, meaning},
 };

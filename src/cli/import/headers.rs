@@ -1,116 +1,17 @@
 //! Which column becomes which field: by the catalogue's codes and labels, by the names in `headers.toml`, or as told
 //! with `--map`.
 
-use std::collections::{BTreeMap, HashMap};
-
-use super::{finder::Finder, lengths::Unit, names, records::Record, unused_columns::Unread, words::folded};
+use super::{
+    finder::Finder,
+    mapping::{Mapping, Told},
+    names, pseudo_columns as pseudo,
+    records::Record,
+    words::folded,
+};
 use crate::{
     cli::error::CliError,
-    domain::{Catalogue, Column, Entity, Field, Kind, Zone, code},
+    domain::{Catalogue, Column, Entity, Field, Kind, code},
 };
-
-/// Columns that are no field of the catalogue, beside those that [`targets`] derives from it.
-pub(super) mod pseudo {
-    /// The record's own id, as `export` writes it.
-    pub(crate) const ID: &str = "id";
-    pub(crate) const ACCOUNT: &str = "account";
-    pub(crate) const KIND: &str = "kind";
-    pub(crate) const FIRST_NAME: &str = "first_name";
-    pub(crate) const MIDDLE_NAME: &str = "middle_name";
-    pub(crate) const LAST_NAME: &str = "last_name";
-    pub(crate) const COUNTRY: &str = "country";
-    pub(crate) const TIME: &str = "started_time";
-    pub(crate) const MINUTES: &str = "duration_min";
-    pub(crate) const MILLIS: &str = "duration_ms";
-    pub(crate) const DELETED: &str = "deleted";
-    /// Whether a call or meeting took place.
-    pub(crate) const STATE: &str = "state";
-    /// Whether somebody may be called: the other way round than "do not call".
-    pub(crate) const MAY_CALL: &str = "may_call";
-    /// The time zone in which a row tells its times.
-    pub(crate) const ZONE: &str = "time_zone";
-    /// The time of day beside the date of a next step.
-    pub(crate) const DUE_TIME: &str = "due_time";
-}
-
-/// Fields for which several columns serve: the first that holds something in a row is taken.
-pub(super) const ALTERNATIVES: [&str; 5] =
-    [code::PHONE, code::EMAIL, code::COUNTRY, pseudo::ACCOUNT, pseudo::STATE];
-
-/// The columns of a file and what they become.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Mapping {
-    /// The headings as they stand in the file.
-    pub headings: Vec<String>,
-    /// Field code, exact column or pseudo-column to the columns it is read from, best first.
-    pub columns: BTreeMap<String, Vec<usize>>,
-    /// The unit that a heading of a length of time names, by its column.
-    pub units: HashMap<usize, Unit>,
-    /// The time zone that a heading of a column of times names, by its column.
-    pub zones: HashMap<usize, Zone>,
-    /// Columns of what a meeting was called: looked at for a word that calls it off, and not read.
-    pub titles: Vec<usize>,
-    /// The rows are calls and meetings.
-    pub of_activities: bool,
-}
-
-impl Mapping {
-    /// The columns of a target; none when it is not in the file.
-    pub(super) fn of(&self, target: &str) -> &[usize] {
-        self.columns.get(target).map_or(&[], Vec::as_slice)
-    }
-
-    /// Whether any column gives this.
-    pub(super) fn has(&self, target: &str) -> bool {
-        self.columns.contains_key(target)
-    }
-
-    /// Whether any column gives what every row needs; a person's name may stand in parts, and a phone number for an account.
-    pub(super) fn gives(&self, target: &str) -> bool {
-        let person = target == code::NAME && (self.has(pseudo::FIRST_NAME) || self.has(pseudo::LAST_NAME));
-        let number = target == pseudo::ACCOUNT && self.of_activities && self.has(code::PHONE);
-        self.has(target) || person || number
-    }
-
-    /// A heading as it is shown: `#3` where the third column has none.
-    pub(super) fn heading(&self, at: usize) -> String {
-        match self.headings.get(at).map(|heading| heading.trim()) {
-            Some(heading) if !heading.is_empty() => heading.to_owned(),
-            _ => format!("#{}", at + 1),
-        }
-    }
-
-    /// Columns that nothing is read from, and what they hold in these rows; those of phones and mails first. A column
-    /// without a name is one when something stands in it.
-    pub(super) fn unread(&self, rows: &[Record]) -> Vec<Unread> {
-        let mut unread: Vec<Unread> = self
-            .ignored()
-            .into_iter()
-            .map(|at| {
-                let mut column = Unread::new(at, &self.headings[at], self.of_activities);
-                rows.iter().for_each(|record| column.see(record));
-                column
-            })
-            .collect();
-        unread.sort_by_key(|column| column.holds().is_none());
-        unread
-    }
-
-    /// Columns that nothing is read from.
-    fn ignored(&self) -> Vec<usize> {
-        let used = |at: usize| self.columns.values().any(|columns| columns.contains(&at));
-        (0..self.headings.len()).filter(|at| !used(*at)).collect()
-    }
-}
-
-/// One `--map`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Told {
-    /// Field code or pseudo-column.
-    pub field: String,
-    /// Heading, or `-` for "read it from nowhere".
-    pub column: String,
-}
 
 /// Everything a column can become, in catalogue order: codes, exact columns, pseudo-columns.
 pub(super) fn targets(catalogue: &Catalogue, entity: Entity) -> Vec<String> {

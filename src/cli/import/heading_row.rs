@@ -4,7 +4,8 @@ use super::{
     args::Options,
     cell_unwrap::unwrap,
     dialect::Dialect,
-    headers::{self, pseudo},
+    headers::{self},
+    pseudo_columns as pseudo,
     records::{Next, Record, Records},
 };
 use crate::domain::{Catalogue, Entity, code};

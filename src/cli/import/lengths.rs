@@ -1,28 +1,7 @@
 //! Lengths of time as programs write them. A bare number has no unit, and `1:30` could be minutes or hours: neither is
 //! guessed.
 
-use super::{
-    cells::Cell,
-    headers::pseudo,
-    names::unit as named_unit,
-    notes::Why,
-    records::Record,
-    rows::{Found, Plan, Rows},
-};
-use crate::domain::{Answer, code};
-
-/// The unit of a bare number in a duration column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unit {
-    /// Thousandths of a second; the rest below a second is dropped.
-    Millis,
-    /// Seconds.
-    Seconds,
-    /// Minutes.
-    Minutes,
-    /// Hours.
-    Hours,
-}
+use super::units::{Unit, unit as named_unit};
 
 /// What a text says about a length of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,65 +12,6 @@ pub(super) enum Length {
     NoUnit,
     /// Nothing that is read here: an item, a word.
     Other,
-}
-
-impl Rows {
-    pub(super) fn duration(&mut self, record: &Record, plan: &Plan) -> Found {
-        let program = plan.field.code == code::DURATION;
-        let extra = |target: &str| if program { self.mapping.of(target).to_vec() } else { Vec::new() };
-        let (minutes, millis) = (extra(pseudo::MINUTES), extra(pseudo::MILLIS));
-        let places = [
-            (&plan.exact, Some(Unit::Seconds)),
-            (&minutes, Some(Unit::Minutes)),
-            (&millis, Some(Unit::Millis)),
-            (&plan.columns, self.constant.unit),
-        ];
-        let mut all: Vec<(Option<Unit>, Found)> = Vec::new();
-        for (columns, unit) in places {
-            for at in columns {
-                let text = self.text(record, *at).into_owned();
-                if text.is_empty() {
-                    continue;
-                }
-                let unit = self.mapping.units.get(at).copied().or(unit);
-                let cell = self.cells.duration(&plan.field, &text, unit);
-                if cell == Cell::Placeholder {
-                    self.note_column(*at, Why::Placeholder, &text);
-                    continue;
-                }
-                all.push((unit, Found { cell, text, at: *at }));
-            }
-        }
-        if let Some(whole) = self.in_parts(plan, &all) {
-            return whole;
-        }
-        all.into_iter().next().map_or(Found::NOTHING, |(_, found)| found)
-    }
-
-    /// Hours in one column and minutes in another: their sum, or what both say. Where they do not go together, none is taken.
-    fn in_parts(&mut self, plan: &Plan, all: &[(Option<Unit>, Found)]) -> Option<Found> {
-        const HOUR: u32 = 3600;
-        let of = |unit: Unit| all.iter().find(|(of, _)| *of == Some(unit)).map(|(_, found)| found);
-        let seconds = |found: &Found| match &found.cell {
-            Cell::Answer(Answer::Duration { seconds: Some(seconds), .. }) => Some(*seconds),
-            _ => None,
-        };
-        // An exact number of seconds says it all.
-        if all.first()?.0 == Some(Unit::Seconds) {
-            return None;
-        }
-        let (hours, minutes) = (of(Unit::Hours)?, of(Unit::Minutes)?);
-        let (long, short) = (seconds(hours)?, seconds(minutes)?);
-        let text = format!("{}, {}", hours.text, minutes.text);
-        let cell = if long % HOUR == 0 && short < HOUR {
-            self.cells.duration(&plan.field, &(long + short).to_string(), Some(Unit::Seconds))
-        } else if long.abs_diff(short) < HOUR / 10 {
-            minutes.cell.clone()
-        } else {
-            Cell::NoUnit
-        };
-        Some(Found { cell, text, at: minutes.at })
-    }
 }
 
 /// Reads a length of time; `unit` is that of a bare number, and of the first part of `1:30`.

@@ -3,30 +3,35 @@
 //! The stages, each in its own file:
 //!
 //! - The file: [`source`] opens and unpacks, [`sniff`] tells what is no CSV, [`encoding`] (with [`cyrillic`]) and
-//!   [`decode`] make UTF-8 of it, [`dialect`] finds the delimiter, [`records`] splits it, [`open`] does all of that.
-//! - The columns: [`heading_row`] finds the row of headings, [`headers`] maps the columns by the names of [`names`], for
-//!   which [`finder`] looks; [`column_guess`] proposes one that is missing, [`unused_columns`] watches those that nothing is read from.
-//! - A row: [`rows`] reads it field by field, [`own_id`] and [`codes`] say which record it is, [`kinds`] whether it is a
-//!   call, [`references`] what it hangs on, [`people`] what somebody is called, [`outcomes`] what became of it,
-//!   [`footer`] that it is a total and no record.
+//!   [`decode`] make UTF-8 of it, [`dialect`] finds the delimiter, [`records`] splits it, [`open`] does all of that and
+//!   gives an [`opened`] file.
+//! - The columns: [`heading_row`] finds the row of headings, [`headers`] makes the [`mapping`] of the columns by the names
+//!   of [`names`], for which [`finder`] looks; [`pseudo_columns`] are those that are no fields; [`column_guess`] proposes one
+//!   that is missing, [`unused_columns`] watches those that nothing is read from.
+//! - A row: [`rows`] reads it, in files below it: `read` goes field by field, `codes` (with [`own_id`]) says which record it
+//!   is, `kinds` whether it is a call, `references` what it hangs on, `people` what somebody is called, `outcomes` what became
+//!   of it, `moments` when it was, in the zone of `zones`, `durations` how long, `phones`, `mails` and `flags` the rest;
+//!   [`footer`] says that it is a total and no record.
 //! - A cell: [`cell_unwrap`] takes off what spreadsheets put around it, [`placeholders`] are no answers, [`cells`] reads one
-//!   value, [`flags`] yes and no, [`dates`] (with [`calendar`] and
-//!   [`compact`]) and [`clock`] what [`moments`] puts together in the zone of [`zones`], [`lengths`] durations,
-//!   [`phones`] and [`mails`] several of them, [`several`] values in one cell, [`words`] the words of other programs.
-//! - Out: [`write`] and [`accounts`] hand rows to the store, [`rejects`] keeps what could not be taken, [`notes`] counts
-//!   what was not taken as it stands, [`report`] says all of it, [`undo`] lists imports and takes one back, [`screen_import`] imports for the screen.
+//!   value, [`flags`] yes and no, [`dates`] (with [`calendar`] and [`compact`]) and [`clock`] what [`moments`] puts together,
+//!   [`zones`] the zone that a text names, [`lengths`] durations in [`units`], [`several`] values in one cell, [`words`] the
+//!   words of other programs.
+//! - Out: [`batches`] of rows are handed by [`write`] and [`accounts`] to the [`target`], the store; [`counts`] says how many
+//!   became what, [`rejects`] keeps what could not be taken, [`notes`] counts what was not taken as it stands, [`report`] says
+//!   all of it, [`undo`] lists imports and takes one back, [`screen_import`] imports for the screen.
 //!
 //! Memory does not grow with the file.
 
 mod accounts;
 mod args;
+mod batches;
 mod calendar;
 mod cell_unwrap;
 mod cells;
 mod clock;
-mod codes;
 mod column_guess;
 mod compact;
+mod counts;
 mod cyrillic;
 mod dates;
 mod decode;
@@ -37,21 +42,18 @@ mod flags;
 mod footer;
 mod headers;
 mod heading_row;
-mod kinds;
 mod lengths;
-mod mails;
+mod mapping;
 mod moments;
 mod names;
 mod notes;
 mod open;
-mod outcomes;
+mod opened;
 mod own_id;
-mod people;
-mod phones;
 mod placeholders;
 mod progress;
+mod pseudo_columns;
 mod records;
-mod references;
 mod rejects;
 mod report;
 mod rows;
@@ -59,7 +61,9 @@ mod screen_import;
 mod several;
 mod sniff;
 mod source;
+mod target;
 mod undo;
+mod units;
 mod unused_columns;
 mod words;
 mod write;
@@ -79,15 +83,17 @@ use self::{
     accounts::Accounts,
     args::Options,
     cells::Cells,
-    headers::{Mapping, pseudo},
+    counts::Counts,
+    mapping::Mapping,
     notes::Notes,
-    open::Opened,
+    opened::Opened,
     own_id::Ids,
     progress::Progress,
+    pseudo_columns as pseudo,
     rejects::Rejects,
     rows::{Constant, Rows},
+    target::Target,
     unused_columns::Unread,
-    write::{Counts, Target},
 };
 use crate::{
     cli::{Surroundings, error::CliError},

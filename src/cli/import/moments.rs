@@ -1,14 +1,9 @@
 //! A date and a time of day, from one column or from two, to one moment; nothing is taken from today.
 
 use super::{
-    cells::Cell,
     clock::{clock, is_clock},
     dates::{DateOrder, unmistakable},
-    headers::pseudo,
-    records::Record,
-    rows::{Found, Plan, Rows},
 };
-use crate::domain::{Answer, Answers};
 
 /// Why a moment cannot be read from its columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,45 +33,6 @@ const DAYS_OF_BARE_TIMES: &[&str] = &[
     "0001-01-01",
     "1970-01-01",
 ];
-
-impl Rows {
-    /// When it began: from the first column of moments that holds something, with the time of day beside it.
-    pub(super) fn started_at(&mut self, record: &Record, plan: &Plan) -> Found {
-        let time = self.first(record, pseudo::TIME);
-        for at in &plan.columns {
-            let date = self.text(record, *at).into_owned();
-            if date.is_empty() && (time.is_empty() || plan.columns.last() != Some(at)) {
-                continue;
-            }
-            // The zone that the heading of either column names.
-            let beside = self.mapping.of(pseudo::TIME).first();
-            let zone = self.mapping.zones.get(at).or_else(|| self.mapping.zones.get(beside?)).copied();
-            let before = zone.map(|zone| self.cells.set_zone(zone));
-            let cell = self.cells.moment(&plan.field, (&date, &time), &Answers::default());
-            before.map(|zone| self.cells.set_zone(zone));
-            let text = if date.is_empty() { time } else { date };
-            return Found { cell, text, at: *at };
-        }
-        Found::NOTHING
-    }
-
-    /// A due item, with its exact moment from the column beside it.
-    pub(super) fn due(&mut self, record: &Record, plan: &Plan, answers: &Answers) -> Found {
-        let time = self.first(record, pseudo::DUE_TIME);
-        let mut picked = self.best(record, &plan.field, &plan.columns, answers, None);
-        if !time.is_empty() && picked.cell != Cell::Empty {
-            picked.cell = self.cells.moment(&plan.field, (&picked.text, &time), answers);
-        }
-        let exact = self.best(record, &plan.field, &plan.exact, answers, None);
-        match (picked.cell, exact.cell) {
-            (Cell::Answer(Answer::Due { item, .. }), Cell::Answer(Answer::Due { at, .. })) => {
-                Found { cell: Cell::Answer(Answer::Due { item, at }), ..picked }
-            }
-            (Cell::Empty, cell) => Found { cell, ..exact },
-            (cell, _) => Found { cell, ..picked },
-        }
-    }
-}
 
 /// The text of one moment from a date and, where there is a column for it, a time of day. Both may be the whole
 /// moment; midnight beside a time of day means "no time". A text that holds no date comes back as it is.

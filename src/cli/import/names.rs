@@ -5,8 +5,8 @@ use std::{collections::HashMap, sync::LazyLock};
 use serde::Deserialize;
 
 use super::{
-    lengths::Unit,
-    words::{Meaning, folded, meaning},
+    units::{Unit, unit},
+    words::folded,
 };
 use crate::domain::Entity;
 
@@ -134,17 +134,6 @@ pub(super) fn with_unit(heading: &str) -> Option<(String, Unit)> {
         .map(|(_, word)| folded(word))
         .collect();
     Some((rest, unit(words[at])?))
-}
-
-/// The unit of a word like `min` or `часов`.
-pub(super) fn unit(word: &str) -> Option<Unit> {
-    match meaning("unit", word)? {
-        Meaning::Item("hours") => Some(Unit::Hours),
-        Meaning::Item("minutes") => Some(Unit::Minutes),
-        Meaning::Item("seconds") => Some(Unit::Seconds),
-        Meaning::Item("milliseconds") => Some(Unit::Millis),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

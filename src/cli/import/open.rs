@@ -2,43 +2,20 @@
 
 use std::path::Path;
 
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+use encoding_rs::{UTF_16BE, UTF_16LE};
 
 use super::{
     args::Options,
     decode::{self, Decoded},
     dialect::{self, Dialect},
-    encoding::{self, Guess},
+    encoding,
     heading_row::{self, Sample},
-    records::{Next, Record, Records},
+    opened::Opened,
+    records::{Next, Records},
     rejects, report, sniff,
     source::{self, Source},
 };
 use crate::{cli::error::CliError, domain::Catalogue};
-
-/// A file ready to be read row by row.
-pub(super) struct Opened {
-    /// What follows the headings, after [`Opened::first`].
-    pub records: Records<Decoded>,
-    /// The first row of data, read to know that there is one.
-    pub first: Option<Next>,
-    /// The headings; 1, 2, 3, … for a file without.
-    pub headings: Vec<String>,
-    /// How many columns at the beginning are those of a file of rejects.
-    pub own: usize,
-    /// The first rows of data, to judge columns by.
-    pub rows: Vec<Record>,
-    /// Lines above the headings that are no table: a title, a period.
-    pub above: Vec<u64>,
-    /// How the bytes are read.
-    pub encoding: &'static Encoding,
-    /// Words that show how they are read, where that is a guess.
-    pub guess: Option<Guess>,
-    /// What stands between cells.
-    pub delimiter: u8,
-    /// Bytes read from disk so far, and how many there are.
-    pub progress: (std::sync::Arc<std::sync::atomic::AtomicU64>, Option<u64>),
-}
 
 /// How much text the delimiter is judged by, characters.
 const JUDGED: usize = 256 * 1024;

@@ -1,7 +1,8 @@
 //! A column `id`: the ids of an export of picklog, or those of another system, which are codes here.
 
 use super::{
-    headers::{Mapping, Told, pseudo},
+    mapping::{Mapping, Told},
+    pseudo_columns as pseudo,
     records::Record,
     words::plain,
 };

@@ -6,8 +6,15 @@ use std::{
 };
 
 use super::{
-    Job, args::Options, cells::Cells, headers, mapped, notes::Notes, open, rejects, rejects::Rejects, report,
-    write::Counts,
+    Job,
+    args::Options,
+    cells::Cells,
+    counts::Counts,
+    headers, mapped,
+    notes::Notes,
+    open,
+    rejects::{self, Rejects},
+    report,
 };
 use crate::{
     cli::error::CliError,

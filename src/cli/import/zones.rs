@@ -1,26 +1,9 @@
-//! Time zones that a file names: in a column of their own, or in the heading of a column of times.
+//! Time zones by the names that files give them, alone or in the heading of a column of times.
 
-use super::{headers::pseudo, records::Record, report, rows::Rows};
-use crate::domain::{Message, Zone};
-
-impl Rows {
-    /// The zone in which a row tells its times.
-    ///
-    /// # Errors
-    /// The row names one that is not known.
-    pub(super) fn zone(&mut self, record: &Record) -> Result<Option<Zone>, Message> {
-        if !self.mapping.has(pseudo::ZONE) {
-            return Ok(None);
-        }
-        match self.first(record, pseudo::ZONE).as_str() {
-            "" => Ok(None),
-            text => named(text).map(Some).ok_or_else(|| report::unknown_zone(text)),
-        }
-    }
-}
+use crate::domain::Zone;
 
 /// The zone of a name: `Asia/Tokyo`, `UTC`, `GMT+3`, `(UTC+03:00) Moscow, St. Petersburg`.
-fn named(text: &str) -> Option<Zone> {
+pub(super) fn named(text: &str) -> Option<Zone> {
     let text = text.trim();
     let known = |name: &str| name.parse().ok().map(Zone);
     if let Some(zone) = known(text).or_else(|| known(&text.replace(' ', "_"))) {

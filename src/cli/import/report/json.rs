@@ -3,10 +3,10 @@
 use std::io::{self, Write};
 
 use super::super::{
+    counts::Counts,
     encoding::Guess,
     notes::Notes,
     unused_columns::{Holds, Unread},
-    write::Counts,
 };
 
 /// All that is told of one import.

@@ -16,12 +16,13 @@ pub(super) use self::{
     refusals::*,
 };
 use super::{
+    counts::Counts,
     encoding::Guess,
-    headers::{Mapping, pseudo},
+    mapping::Mapping,
     notes::{Notes, Tally, Why},
-    open::Opened,
+    opened::Opened,
+    pseudo_columns as pseudo,
     unused_columns::{Holds, Unread},
-    write::Counts,
 };
 use crate::{
     cli::show,

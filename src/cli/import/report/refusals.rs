@@ -3,7 +3,7 @@
 use std::{io, path::Path};
 
 use super::{
-    super::{encoding::Guess, headers::Mapping, records::Broken, sniff::NoCsv, write::Counts},
+    super::{counts::Counts, encoding::Guess, mapping::Mapping, records::Broken, sniff::NoCsv},
     listed, of,
     reasons::broken,
     shown,

@@ -1,10 +1,8 @@
 //! The e-mails of a row: the first address is kept, the others are told.
 
 use super::{
-    cells::Cell,
-    notes::Why,
-    records::Record,
-    rows::{Found, Plan, Rows},
+    super::{cells::Cell, notes::Why, records::Record},
+    Found, Plan, Rows,
 };
 use crate::domain::{Answer, clean};
 

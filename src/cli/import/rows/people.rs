@@ -1,13 +1,10 @@
 //! What somebody is called, from one column or from parts.
 
 use super::{
-    cell_unwrap::loses_signs,
-    headers::pseudo,
-    notes::Why,
-    records::Record,
-    report,
-    rows::{Good, Rows},
-    words::plain,
+    super::{
+        cell_unwrap::loses_signs, notes::Why, pseudo_columns as pseudo, records::Record, report, words::plain,
+    },
+    Good, Rows,
 };
 use crate::domain::{Answer, Entity, LONGEST_TEXT, Message, clean, code};
 

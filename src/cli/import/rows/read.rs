@@ -1,107 +1,20 @@
-//! One record to one [`ImportRow`], or the reason why not.
-
-use std::borrow::Cow;
+//! One record to one row for the store, field by field, or the reason why not.
 
 use super::{
-    cell_unwrap::{has_lost_digits, loses_signs, unwrap, whole_number},
-    cells::{Cell, Cells},
-    decode::DAMAGED,
-    footer,
-    headers::{Mapping, exact_heading, is_reference, pseudo},
-    lengths::Unit,
-    notes::{Notes, Why},
-    own_id::Ids,
-    placeholders::is_placeholder,
-    records::Record,
-    report, several,
-    unused_columns::Unread,
-    words::plain,
+    super::{
+        cell_unwrap::loses_signs, cells::Cell, decode::DAMAGED, footer, notes::Why, records::Record, report,
+        words::plain,
+    },
+    Found, Good, Plan, Rows,
 };
-use crate::domain::{
-    ActivityKind, Answer, Answers, Catalogue, Entity, Field, Kind, LONGEST_TEXT, Message, clean, code,
-};
-
-/// What is the same for all rows.
-pub(super) struct Constant {
-    /// What is imported: `Account`, `Contact` or `Activity`.
-    pub entity: Entity,
-    /// What rows are that do not say so themselves.
-    pub kind: Option<ActivityKind>,
-    /// Two-letter country of phones in rows without one.
-    pub country: Option<String>,
-    /// The unit of a bare number in `duration`.
-    pub unit: Option<Unit>,
-    /// Logins an owner can have.
-    pub logins: Vec<String>,
-    /// Where the rows' ids stand.
-    pub ids: Ids,
-}
-
-/// A row that was read.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Good {
-    /// For the store. Of accounts, without the parent.
-    pub row: crate::store::ImportRow,
-    /// Other texts that may name the row's account, should the first find none.
-    pub others: Vec<String>,
-    /// The account's name, if a column gives it: what a new account could be called.
-    pub account_name: String,
-    /// Of accounts, the parent's code, id or name.
-    pub parent: String,
-}
-
-/// A field and where its answer stands.
-pub(super) struct Plan {
-    pub(super) field: Field,
-    pub(super) columns: Vec<usize>,
-    pub(super) exact: Vec<usize>,
-}
-
-/// What the columns of a field say in one row.
-pub(super) struct Found {
-    pub cell: Cell,
-    /// The text that was read.
-    pub text: String,
-    /// Its column.
-    pub at: usize,
-}
-
-impl Found {
-    pub(super) const NOTHING: Found = Found { cell: Cell::Empty, text: String::new(), at: 0 };
-}
-
-/// Reads the rows of one file.
-pub(super) struct Rows {
-    pub(super) mapping: Mapping,
-    pub(super) cells: Cells,
-    pub(super) constant: Constant,
-    pub(super) plans: Vec<(Entity, Vec<Plan>)>,
-    /// Headings in the form in which two rows of headings are the same.
-    header: Vec<String>,
-    /// What was not taken from rows that were.
-    pub notes: Notes,
-    /// Columns that nothing is read from.
-    pub unread: Vec<Unread>,
-}
+use crate::domain::{ActivityKind, Answer, Entity, Kind, LONGEST_TEXT, Message, clean, code};
 
 impl Rows {
-    /// A reader for files of this mapping.
-    pub(super) fn new(mapping: Mapping, catalogue: &Catalogue, cells: Cells, constant: Constant) -> Rows {
-        let entities: Vec<Entity> = match constant.entity {
-            Entity::Activity => ActivityKind::ALL.iter().map(|kind| kind.entity()).collect(),
-            entity => vec![entity],
-        };
-        let plans = entities.into_iter().map(|entity| (entity, plan(&mapping, catalogue, entity))).collect();
-        let header = mapping.headings.iter().map(|heading| plain(heading)).collect();
-        let unread = mapping.unread(&[]);
-        Rows { mapping, cells, constant, plans, header, notes: Notes::default(), unread }
-    }
-
     /// Reads one record.
     ///
     /// # Errors
     /// Why the row is rejected, one short line.
-    pub(super) fn read(&mut self, record: &Record) -> Result<Good, Message> {
+    pub(in crate::cli::import) fn read(&mut self, record: &Record) -> Result<Good, Message> {
         let width = self.mapping.headings.len();
         // A line may end before the columns that have no name.
         let least = self
@@ -168,41 +81,6 @@ impl Rows {
             return Err(report::no_date());
         }
         Ok(good)
-    }
-
-    /// A cell without its wrapping.
-    pub(super) fn text<'r>(&self, record: &'r Record, at: usize) -> Cow<'r, str> {
-        unwrap(record.get(at))
-    }
-
-    /// The first column of a target that says something; placeholders are passed over and counted.
-    pub(super) fn first(&mut self, record: &Record, target: &str) -> String {
-        for at in self.mapping.of(target).to_vec() {
-            if let Some(text) = self.text_at(record, at) {
-                return text;
-            }
-        }
-        String::new()
-    }
-
-    /// What a cell says as a text: a name, a code, a word. Nothing where it is empty or a placeholder.
-    pub(super) fn text_at(&mut self, record: &Record, at: usize) -> Option<String> {
-        let text = self.text(record, at);
-        let whole = whole_number(&text);
-        let why = match () {
-            () if text.is_empty() => return None,
-            () if is_placeholder(&whole) => Why::Placeholder,
-            () if has_lost_digits(&text) => Why::LostDigits,
-            () => return Some(whole.into_owned()),
-        };
-        self.note_column(at, why, &text);
-        None
-    }
-
-    /// Counts what was not taken from a column.
-    pub(super) fn note_column(&mut self, at: usize, why: Why, text: &str) {
-        let heading = self.mapping.heading(at);
-        self.notes.add(&heading, why, text);
     }
 
     /// Whether a row says again what the columns are called, as where two exports were put into one file.
@@ -307,54 +185,6 @@ impl Rows {
         Ok(())
     }
 
-    /// The first column that can be read; else what stands in the first that holds something.
-    pub(super) fn best(
-        &mut self,
-        record: &Record,
-        field: &Field,
-        columns: &[usize],
-        answers: &Answers,
-        region: Option<&str>,
-    ) -> Found {
-        let mut first = Found::NOTHING;
-        for at in columns {
-            let whole = self.text(record, *at);
-            // Where a cell holds several names, the first is the record's.
-            let mut values = several::values(&whole);
-            let text = values.next().unwrap_or_default().to_owned();
-            if let (Some(other), Kind::Text | Kind::Picklist) = (values.next(), field.kind) {
-                self.note_column(*at, Why::NotKept, other);
-            }
-            let cell = self.cells.read(field, &text, answers, region);
-            match &cell {
-                Cell::Placeholder => self.note_column(*at, Why::Placeholder, &text),
-                Cell::LostDigits => self.note_column(*at, Why::LostDigits, &text),
-                Cell::Answer(_) | Cell::Told(..) => return Found { cell, text, at: *at },
-                _ if first.cell == Cell::Empty => first = Found { cell, text, at: *at },
-                _ => {}
-            }
-        }
-        first
-    }
-
-    /// The texts of all columns, without placeholders; each with its column.
-    pub(super) fn all(&mut self, record: &Record, columns: &[usize]) -> Vec<(usize, String)> {
-        let mut texts = Vec::new();
-        for at in columns {
-            let whole = self.text(record, *at);
-            for value in several::values(&whole) {
-                match () {
-                    () if is_placeholder(&whole_number(value)) => {
-                        self.note_column(*at, Why::Placeholder, value);
-                    }
-                    () if has_lost_digits(value) => self.note_column(*at, Why::LostDigits, value),
-                    () => texts.push((*at, whole_number(value).into_owned())),
-                }
-            }
-        }
-        texts
-    }
-
     fn login(&self, text: &str) -> Option<String> {
         let wanted = text.to_lowercase();
         self.constant.logins.iter().find(|login| login.to_lowercase() == wanted).cloned()
@@ -364,24 +194,4 @@ impl Rows {
 /// Without these right, an activity says something that did not happen.
 fn matters(entity: Entity, field: &str) -> bool {
     entity == Entity::Activity && (field == code::OUTCOME || field == code::STARTED_AT)
-}
-
-/// The fields of an entity that stand in the file. What others depend on comes first: the country for phones, the
-/// beginning for due items.
-fn plan(mapping: &Mapping, catalogue: &Catalogue, entity: Entity) -> Vec<Plan> {
-    let mut plans: Vec<Plan> = Vec::new();
-    for field in catalogue.fields_of(entity).filter(|field| !is_reference(field)) {
-        let columns = mapping.of(&field.code).to_vec();
-        let exact = exact_heading(field).map(|heading| mapping.of(&heading).to_vec()).unwrap_or_default();
-        let beside = match field.code.as_str() {
-            code::DURATION => mapping.has(pseudo::MINUTES) || mapping.has(pseudo::MILLIS),
-            code::OUTCOME => mapping.has(pseudo::STATE) || !mapping.titles.is_empty(),
-            _ => false,
-        };
-        if !columns.is_empty() || !exact.is_empty() || beside {
-            plans.push(Plan { field: field.clone(), columns, exact });
-        }
-    }
-    plans.sort_by_key(|plan| ![code::COUNTRY, code::STARTED_AT].contains(&plan.field.code.as_str()));
-    plans
 }

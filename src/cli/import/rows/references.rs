@@ -1,12 +1,8 @@
 //! The records that a row names beside itself: its account, its contact, the parent of an account.
 
 use super::{
-    headers::pseudo,
-    records::Record,
-    report,
-    rows::{Good, Rows},
-    several,
-    words::plain,
+    super::{pseudo_columns as pseudo, records::Record, report, several, words::plain},
+    Good, Rows,
 };
 use crate::domain::{Entity, LONGEST_TEXT, Message, clean, code, is_phone_like};
 

@@ -2,15 +2,17 @@
 //! and no meeting: it is refused with its reason, or is a meeting still to come.
 
 use super::{
-    cells::Cell,
-    flags::flag,
-    headers::pseudo,
-    notes::Why,
-    placeholders::is_placeholder,
-    records::Record,
-    report,
-    rows::{Found, Good, Plan, Rows},
-    words::{self, State},
+    super::{
+        cells::Cell,
+        flags::flag,
+        notes::Why,
+        placeholders::is_placeholder,
+        pseudo_columns as pseudo,
+        records::Record,
+        report,
+        words::{self, State},
+    },
+    Found, Good, Plan, Rows,
 };
 use crate::domain::{ActivityKind, Message, code};
 

@@ -1,11 +1,13 @@
 //! Whether a row is a call or a meeting.
 
 use super::{
-    headers::pseudo,
-    records::Record,
-    report,
-    rows::{Plan, Rows},
-    words::{self, Meaning},
+    super::{
+        pseudo_columns as pseudo,
+        records::Record,
+        report,
+        words::{self, Meaning},
+    },
+    Plan, Rows,
 };
 use crate::domain::{ActivityKind, Message};
 

@@ -1,12 +1,8 @@
 //! What a row is called in the system it comes from. Placeholders and numbers that a spreadsheet has spoiled are no codes.
 
 use super::{
-    cell_unwrap::unwrap,
-    cells::Cell,
-    notes::Why,
-    own_id::own_id,
-    records::Record,
-    rows::{Found, Good, Plan, Rows},
+    super::{cell_unwrap::unwrap, cells::Cell, notes::Why, own_id::own_id, records::Record},
+    Found, Good, Plan, Rows,
 };
 use crate::domain::{Answer, Answers, clean, code, is_code};
 

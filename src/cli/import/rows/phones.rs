@@ -2,12 +2,8 @@
 //! read is dialled.
 
 use super::{
-    cell_unwrap::unwrap,
-    cells::Cell,
-    headers::pseudo,
-    notes::Why,
-    records::Record,
-    rows::{Found, Plan, Rows},
+    super::{cell_unwrap::unwrap, cells::Cell, notes::Why, pseudo_columns as pseudo, records::Record},
+    Found, Plan, Rows,
 };
 use crate::domain::{Answer, Entity, Phone};
 
