@@ -8,6 +8,7 @@ mod actors;
 mod audit;
 mod backup;
 mod catalogue_cli;
+mod circles;
 mod cli;
 mod corrections;
 mod demo;
