@@ -2,11 +2,11 @@
 
 use crate::{
     action::{Action, Context},
-    app::{Effect, Model, Notice, Place},
+    app::{Effect, Model, Notice, Place, reload},
     domain::Lang,
 };
 
-use super::{card, duplicates, figures, find, form, gaps, lookup, palette, quit, save};
+use super::{card, duplicates, figures, form, gaps, lookup, palette, quit, save};
 
 /// Does an action where the person is. One that means nothing there says so.
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -95,7 +95,7 @@ fn clear_line(model: &mut Model) -> Vec<Effect> {
         None => {
             model.lookup.line.clear();
             model.lookup.cursor = 0;
-            return vec![find(model)];
+            return vec![reload::find(model)];
         }
         Some(Place::Form(form)) => {
             form.line.clear();

@@ -45,25 +45,6 @@ pub fn show(model: &mut Model, account: Id, name: String) -> Vec<Effect> {
     vec![Effect::LoadCard { generation, account }]
 }
 
-/// Asks again for the cards in sight and below.
-pub fn reload(model: &mut Model) -> Vec<Effect> {
-    reload_where(model, |_| true)
-}
-
-/// The same for some of them.
-pub fn reload_where(model: &mut Model, wanted: impl Fn(&Place) -> bool) -> Vec<Effect> {
-    // One a card: two cards one over the other may be of two accounts.
-    let mut effects = Vec::new();
-    for place in model.places.iter_mut().filter(|place| wanted(place)) {
-        if let Place::Card(view) = place {
-            let generation = model.requests.ask(Asked::Card);
-            view.generation = generation;
-            effects.push(Effect::LoadCard { generation, account: view.account });
-        }
-    }
-    effects
-}
-
 /// The contact chosen on the card in front.
 fn contact(model: &Model) -> Option<(Id, String)> {
     let Some(Place::Card(view)) = model.places.last() else { return None };

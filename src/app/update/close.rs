@@ -1,7 +1,7 @@
 //! Putting a form away: parked, put aside, thrown away, or let go.
 
 use crate::{
-    app::{Change, Effect, Form, Model, Notice, Place, Undo, Undoable},
+    app::{Change, Effect, Form, Model, Notice, Place, Undo, Undoable, reload},
     domain::{Entity, Subject},
 };
 
@@ -111,7 +111,7 @@ fn let_be(model: &mut Model) -> Vec<Effect> {
         // It is a gap again. Those that came meanwhile came without it.
         Some(Place::Form(form)) if form.draft.parked => {
             let mut effects = close(model).effects;
-            effects.push(super::load_gaps(model));
+            effects.push(reload::load_gaps(model));
             effects
         }
         _ => let_go(model),
@@ -125,7 +125,7 @@ pub fn let_go(model: &mut Model) -> Vec<Effect> {
             let forgets = draft_sync::forget(model, &form);
             // What the store keeps of it all the same is a gap again.
             match forgets.is_empty() && model.gaps.left_out.contains(&Subject::Draft(form.draft.id)) {
-                true => vec![super::load_gaps(model)],
+                true => vec![reload::load_gaps(model)],
                 false => forgets,
             }
         }
@@ -152,7 +152,7 @@ pub fn close(model: &mut Model) -> Closed {
         model.lookup.line.clear();
         model.lookup.cursor = 0;
         model.lookup.prefer = None;
-        effects.push(super::find(model));
+        effects.push(reload::find(model));
     }
     Closed { form, effects }
 }

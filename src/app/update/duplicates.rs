@@ -36,24 +36,6 @@ pub fn show(model: &mut Model, entity: Entity, record: Id, name: String) -> Vec<
     vec![Effect::LoadDuplicates { generation, entity, record }]
 }
 
-/// Asks again for those in sight and below.
-pub fn reload(model: &mut Model) -> Vec<Effect> {
-    reload_where(model, |_| true)
-}
-
-/// The same for some of them.
-pub fn reload_where(model: &mut Model, wanted: impl Fn(&Place) -> bool) -> Vec<Effect> {
-    let mut effects = Vec::new();
-    for place in model.places.iter_mut().filter(|place| wanted(place)) {
-        if let Place::Duplicates(view) = place {
-            let generation = model.requests.ask(Asked::Duplicates);
-            view.generation = generation;
-            effects.push(Effect::LoadDuplicates { generation, entity: view.entity, record: view.record });
-        }
-    }
-    effects
-}
-
 /// The record and the others are there. With no other left there is nothing more to ask.
 pub fn loaded(
     model: &mut Model,

@@ -4,7 +4,7 @@ use crate::{
     action::Action,
     app::{
         Asked, By, CameUp, DraftState, Effect, Form, FormRequest, GapsPane, Held, Input, Model, Notice,
-        Place, Request, Undo, requests::front,
+        Place, Request, Undo, reload, requests::front,
     },
     domain::{Command, Entity, GapLine, GapList, Opened, StoreError, Subject, Trigger, code},
     keymap::Key,
@@ -12,7 +12,7 @@ use crate::{
 
 use super::{
     actions::{moved, not_here, steps},
-    background_notices, draft_sync, duplicates, form, held_keys, load_gaps, lookup, save,
+    background_notices, draft_sync, duplicates, form, held_keys, lookup, save,
 };
 
 /// How often a gap can be snoozed.
@@ -41,7 +41,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         // Only what is near is loaded; the rest comes as one gets there.
         let near_end = model.gaps.cursor + usize::from(model.size.1) >= list.lines.len();
         let more = list.total > list.lines.len() as u64;
-        return if near_end && more { vec![load_gaps(model)] } else { Vec::new() };
+        return if near_end && more { vec![reload::load_gaps(model)] } else { Vec::new() };
     }
     if let Some(digit) = action.digit().and_then(|digit| char::from_digit(u32::try_from(digit).ok()?, 10)) {
         return open_then(model, Key::plain(crate::keymap::Code::Char(digit)));
@@ -133,7 +133,7 @@ pub fn opened(model: &mut Model, generation: u64, opened: Result<Box<Opened>, St
         Ok(opened) => *opened,
         Err(trouble) => {
             background_notices::answer(model, Notice::StoreError(trouble));
-            return vec![load_gaps(model)];
+            return vec![reload::load_gaps(model)];
         }
     };
     let name = card.as_ref().map_or(String::new(), |card| card.account.name().to_owned());
@@ -282,7 +282,7 @@ fn leave_out_open_forms(model: &mut Model) {
 
 /// A sweep's save is done: asks for the gaps that are left, keys still waiting.
 pub fn go_on(model: &mut Model, gap: String, held: Held) -> Effect {
-    let effect = load_gaps(model);
+    let effect = reload::load_gaps(model);
     if let Effect::LoadGaps { generation, .. } = effect
         && let Some(request) = model.requests.get_mut(generation)
     {

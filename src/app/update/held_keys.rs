@@ -4,12 +4,12 @@ use std::collections::VecDeque;
 
 use crate::{
     action::Action,
-    app::{Asked, Effect, Held, Input, Model, Notice, Request, requests::front},
+    app::{Asked, Effect, Held, Input, Model, Notice, Request, reload, requests::front},
     keymap::{Code, Key, Lookup},
 };
 
 use super::{
-    actions, background_notices, find, form, keys, load_gaps,
+    actions, background_notices, form, keys,
     prerequisites::{self, Needs},
 };
 
@@ -141,8 +141,8 @@ fn asked_for(model: &mut Model, needs: Needs) -> (u64, Option<Effect>) {
         return (generation, None);
     }
     let effect = match needs {
-        Needs::Gaps => Some(load_gaps(model)),
-        Needs::Found => Some(find(model)),
+        Needs::Gaps => Some(reload::load_gaps(model)),
+        Needs::Found => Some(reload::find(model)),
         Needs::People { account, .. } => {
             let generation = model.requests.ask(Asked::Card);
             if let Some(form) = form::front(model) {

@@ -2,11 +2,11 @@
 
 use crate::{
     action::Action,
-    app::{Edit, Effect, Input, Line, Model, Notice, Place},
+    app::{Edit, Effect, Input, Line, Model, Notice, Place, reload},
     keymap::{Code, Key, Lookup},
 };
 
-use super::{actions, background_notices, find, form, gaps, held_keys, palette, quit};
+use super::{actions, background_notices, form, gaps, held_keys, palette, quit};
 
 /// Takes a key.
 pub fn press(model: &mut Model, key: Key) -> Vec<Effect> {
@@ -227,7 +227,7 @@ fn edited(model: &mut Model) -> Vec<Effect> {
             model.lookup.warned = None;
             model.lookup.prefer = None;
             model.lookup.opened = None;
-            vec![find(model)]
+            vec![reload::find(model)]
         }
         Some(Place::Form(_)) => {
             form::narrowed(model);

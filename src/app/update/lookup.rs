@@ -2,14 +2,14 @@
 
 use crate::{
     action::Action,
-    app::{Asked, Effect, Form, ImportPrompt, Model, Notice, Place, Row},
+    app::{Asked, Effect, Form, ImportPrompt, Model, Notice, Place, Row, reload},
     domain::{Answer, Draft, Entity, How, Id, Phone, Subject, code, is_phone_like},
     keymap::{Code, Key},
 };
 
 use super::{
     actions::{moved, not_here, steps},
-    duplicates, find, form, gaps,
+    duplicates, form, gaps,
 };
 
 /// Actions on the lookup line.
@@ -39,7 +39,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             model.lookup.line.clear();
             model.lookup.cursor = 0;
             model.lookup.opened = None;
-            vec![find(model)]
+            vec![reload::find(model)]
         }
         _ => not_here(model, action),
     }

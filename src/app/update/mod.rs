@@ -24,7 +24,7 @@ mod quit;
 mod replies;
 mod save;
 
-use super::{Asked, Effect, Leaving, Model, Msg, Notice, Place};
+use super::{Effect, Leaving, Model, Msg, Notice, Place, reload};
 use crate::domain::Moment;
 
 /// Takes one message. `now` is the time it came.
@@ -63,11 +63,11 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Clock => {
             model.gaps.is_new_minute = true;
-            let mut effects = refresh(model);
+            let mut effects = reload::all(model);
             effects.extend(figures::refresh(model));
             effects
         }
-        Msg::Changed => refresh(model),
+        Msg::Changed => reload::all(model),
         Msg::News(items) => news::heard(model, &items),
         Msg::Role(role) => {
             model.role = role;
@@ -112,7 +112,7 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::TakenOver(told) => {
             let is_new = told.saved > 0;
             background_notices::say(model, Notice::TakenOver(Box::new(told)));
-            if is_new { refresh(model) } else { Vec::new() }
+            if is_new { reload::all(model) } else { Vec::new() }
         }
         Msg::SetAside { why, count } => {
             background_notices::answer(model, Notice::SetAside { why, count });
@@ -125,7 +125,7 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::File(Ok(())) => {
             background_notices::file_is_back(model);
             let mut effects = draft_sync::again(model);
-            effects.extend(refresh(model));
+            effects.extend(reload::all(model));
             effects
         }
         Msg::Hangup => quit::at_once(model),
@@ -150,46 +150,4 @@ fn choose(model: &mut Model, row: usize) -> Vec<Effect> {
         _ => {}
     }
     Vec::new()
-}
-
-/// Asks for the accounts of what is typed.
-pub(super) fn find(model: &mut Model) -> Effect {
-    let query = model.lookup.line.text().trim().to_owned();
-    let generation = model.requests.ask(Asked::Find { query: query.clone() });
-    model.lookup.asked = generation;
-    Effect::Find { generation, query, limit: most_found(model) }
-}
-
-/// How many accounts are asked for: more rows than any list shows are of no use; fewer than it has room for would look
-/// like all there are.
-fn most_found(model: &Model) -> usize {
-    usize::from(model.size.1).clamp(8, 50)
-}
-
-/// Asks for this operator's gaps.
-pub(super) fn load_gaps(model: &mut Model) -> Effect {
-    let generation = model.requests.ask(Asked::Gaps { sweep: None });
-    let today = model.now.local(model.zone).date().and_time(chrono::NaiveTime::MIN);
-    // Each takes a row at least; those above the chosen one are held, those far below it are not.
-    let limit = model.gaps.cursor + usize::from(model.size.1).max(16) * 2;
-    Effect::LoadGaps { generation, midnight: Moment::from_local(today, model.zone), limit }
-}
-
-/// The chosen account stays chosen when the list comes anew. With nothing typed and nothing moved the top stays chosen:
-/// what is due next comes up there. While the list does not answer what is typed yet, nobody has chosen from it.
-fn keep_choice(model: &mut Model) {
-    let moved = model.lookup.cursor > 0 || !model.lookup.line.is_blank();
-    let moved = moved && model.lookup.is_fresh();
-    if model.lookup.prefer.is_none() && moved {
-        model.lookup.prefer = model.lookup.account().map(|line| line.id);
-    }
-}
-
-/// Asks again for all that is in sight: somebody has written, or time has passed.
-fn refresh(model: &mut Model) -> Vec<Effect> {
-    keep_choice(model);
-    let mut effects = vec![find(model), load_gaps(model)];
-    effects.extend(card::reload(model));
-    effects.extend(duplicates::reload(model));
-    effects
 }

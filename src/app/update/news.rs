@@ -1,11 +1,9 @@
 //! What others have changed: only what shows it is asked for again.
 
 use crate::{
-    app::{CardView, Effect, Model, Place},
+    app::{CardView, Effect, Model, Place, reload},
     domain::{Id, NewsItem, NewsOf},
 };
-
-use super::{card, duplicates, find, keep_choice, load_gaps, most_found};
 
 /// Asks again for what the changes touch. This screen's own are in sight already.
 pub fn heard(model: &mut Model, items: &[NewsItem]) -> Vec<Effect> {
@@ -13,15 +11,15 @@ pub fn heard(model: &mut Model, items: &[NewsItem]) -> Vec<Effect> {
         items.iter().filter(|item| item.op.is_none_or(|op| !is_own(model, op))).map(|item| item.of).collect();
     let mut effects = Vec::new();
     if theirs.iter().any(|of| touches_list(model, *of)) {
-        keep_choice(model);
-        effects.push(find(model));
+        reload::keep_choice(model);
+        effects.push(reload::find(model));
     }
     if theirs.iter().any(|of| touches_gaps(*of)) {
-        effects.push(load_gaps(model));
+        effects.push(reload::load_gaps(model));
     }
     let is_touched = |place: &Place| theirs.iter().any(|of| touches(place, *of));
-    effects.extend(card::reload_where(model, is_touched));
-    effects.extend(duplicates::reload_where(model, is_touched));
+    effects.extend(reload::cards_where(model, is_touched));
+    effects.extend(reload::duplicates_where(model, is_touched));
     effects
 }
 
@@ -40,7 +38,7 @@ fn touches_list(model: &Model, of: NewsOf) -> bool {
         NewsOf::Account(_) | NewsOf::Contact(_) | NewsOf::Gaps => true,
         NewsOf::Activity(account) => {
             is_idle
-                || lookup.found.hits.len() >= most_found(model)
+                || lookup.found.hits.len() >= reload::most_found(model)
                 || lookup.found.hits.iter().any(|line| line.id == account)
                 || !lookup.is_fresh()
         }

@@ -4,13 +4,13 @@ use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 
 use crate::{
     action::{Action, TABLE},
-    app::{Asked, Effect, ImportSummary, Model, Notice, Palette, Place},
+    app::{Asked, Effect, ImportSummary, Model, Notice, Palette, Place, reload},
     domain::{ImportStep, Message},
 };
 
 use super::{
     actions::{moved, not_here, steps},
-    background_notices, find, held_keys, load_gaps, quit,
+    background_notices, held_keys, quit,
 };
 
 /// Opens the palette, or leaves it.
@@ -105,7 +105,7 @@ pub fn imported(model: &mut Model, outcome: Result<ImportSummary, Message>) -> V
             told(model, was_in_front, Notice::ImportFailed(why));
         }
     }
-    vec![find(model), load_gaps(model)]
+    vec![reload::find(model), reload::load_gaps(model)]
 }
 
 /// Whoever sits before the import is told at once; who went on to something else, when there is room for it.

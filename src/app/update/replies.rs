@@ -3,15 +3,12 @@
 use crate::{
     app::{
         Asked, By, CameUp, Change, Conflict, DraftState, Effect, Form, Held, InFlight, Model, Notice, Owed,
-        Place,
+        Place, reload,
     },
     domain::{Card, Entity, Found, Id, StoreError},
 };
 
-use super::{
-    background_notices, card as cards, draft_sync, duplicates, find, form, gaps, held_keys, load_gaps, quit,
-    save,
-};
+use super::{background_notices, draft_sync, form, gaps, held_keys, quit, save};
 
 /// Accounts for what was typed.
 pub fn found(model: &mut Model, generation: u64, found: Result<Found, StoreError>) -> Vec<Effect> {
@@ -23,7 +20,7 @@ pub fn found(model: &mut Model, generation: u64, found: Result<Found, StoreError
     let held = request.as_ref().and_then(|request| request.held.clone());
     match found {
         Ok(found) => {
-            super::keep_choice(model);
+            reload::keep_choice(model);
             model.lookup.shown = generation;
             model.lookup.query = model.lookup.line.text().trim().to_owned();
             model.lookup.found = found;
@@ -142,14 +139,14 @@ fn done(model: &mut Model, flight: InFlight, gaps_left: usize) -> Vec<Effect> {
     if let Some(notice) = notice {
         background_notices::done(model, notice);
     }
-    super::keep_choice(model);
+    reload::keep_choice(model);
     let (gaps, held) = match (flight.sweep, flight.held) {
         (Some(gap), Some(held)) => (gaps::go_on(model, gap, held), None),
-        (_, held) => (load_gaps(model), held),
+        (_, held) => (reload::load_gaps(model), held),
     };
-    let mut effects = vec![gaps, find(model)];
-    effects.extend(cards::reload(model));
-    effects.extend(duplicates::reload(model));
+    let mut effects = vec![gaps, reload::find(model)];
+    effects.extend(reload::cards(model));
+    effects.extend(reload::duplicates(model));
     effects.extend(held_keys::release(model, held));
     effects
 }
@@ -211,9 +208,9 @@ fn failed(model: &mut Model, flight: InFlight, trouble: StoreError) -> Vec<Effec
     }
     let mut effects = match may_be_done {
         // News of it was taken for this screen's own.
-        true => super::refresh(model),
+        true => reload::all(model),
         // What was seen of two that look alike may be what has changed.
-        false => std::iter::once(load_gaps(model)).chain(duplicates::reload(model)).collect(),
+        false => std::iter::once(reload::load_gaps(model)).chain(reload::duplicates(model)).collect(),
     };
     effects.extend(again);
     effects
