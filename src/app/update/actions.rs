@@ -1,12 +1,21 @@
-//! Hands an action to the place in front.
+//! Does an action: lets it wait for the answer it depends on, or hands it to the place in front.
 
 use crate::{
     action::{Action, Context},
-    app::{Effect, Model, Notice, Place, reload},
+    app::{Asked, Effect, Held, Input, Model, Notice, Place, reload, requests::front},
     domain::Lang,
+    keymap::Key,
 };
 
-use super::{card, duplicates, figures, form, gaps, lookup, palette, quit, save};
+use super::{
+    card,
+    cursor::{moved, steps},
+    duplicates, figures, form, form_field, gaps, held_keys, lookup, palette,
+    prerequisites::{self, Needs},
+    quit,
+    refusals::not_here,
+    save,
+};
 
 /// Does an action where the person is. One that means nothing there says so.
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -44,6 +53,10 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Context::Gaps => gaps::act(model, action),
             Context::Card => card::act(model, action),
             Context::Figures => figures::act(model, action),
+            Context::Palette if action == Action::Run && palette::is_in_front(model) => {
+                let chosen = palette::take(model);
+                chosen.map_or_else(Vec::new, |chosen| perform(model, chosen, Vec::new()))
+            }
             Context::Palette => palette::act(model, action),
             Context::Help => help(model, action),
             Context::Conflict => save::settle(model, action),
@@ -60,36 +73,6 @@ fn next_language(model: &mut Model) -> Vec<Effect> {
     vec![Effect::Remember { key: "lang", value: model.lang.code().to_owned() }]
 }
 
-/// Says that the action means nothing here.
-pub fn not_here(model: &mut Model, action: Action) -> Vec<Effect> {
-    model.notice = Some(Notice::NotHere(action));
-    Vec::new()
-}
-
-/// How far a page is.
-pub fn page(model: &Model) -> isize {
-    (isize::try_from(model.size.1).unwrap_or(24) / 2).max(1)
-}
-
-/// How many rows an action of moving goes: negative is up; `None` for any other action.
-pub fn steps(model: &Model, action: Action) -> Option<isize> {
-    match action {
-        Action::Up => Some(-1),
-        Action::Down => Some(1),
-        Action::PageUp => Some(-page(model)),
-        Action::PageDown => Some(page(model)),
-        Action::First => Some(isize::MIN / 2),
-        Action::Last => Some(isize::MAX / 2),
-        _ => None,
-    }
-}
-
-/// A row moved within a list of `len` rows; stays at the ends.
-pub fn moved(cursor: usize, steps: isize, len: usize) -> usize {
-    let at = isize::try_from(cursor).unwrap_or(0).saturating_add(steps);
-    usize::try_from(at).unwrap_or(0).min(len.saturating_sub(1))
-}
-
 fn clear_line(model: &mut Model) -> Vec<Effect> {
     match model.places.last_mut() {
         None => {
@@ -99,7 +82,7 @@ fn clear_line(model: &mut Model) -> Vec<Effect> {
         }
         Some(Place::Form(form)) => {
             form.line.clear();
-            form::narrowed(model);
+            form_field::narrowed(model);
         }
         Some(Place::Palette(palette)) => {
             palette.line.clear();
@@ -118,4 +101,45 @@ fn help(model: &mut Model, action: Action) -> Vec<Effect> {
         _ => drop(model.places.pop()),
     }
     Vec::new()
+}
+
+/// Does an action, or lets it wait for the answer it depends on. `chord`: the keys it was asked for with.
+pub fn perform(model: &mut Model, action: Action, chord: Vec<Key>) -> Vec<Effect> {
+    let Some(needs) = prerequisites::of(model, action) else { return act(model, action) };
+    let inputs = match chord.is_empty() {
+        true => vec![Input::Act(action)],
+        false => chord.into_iter().map(Input::Key).collect(),
+    };
+    if let Needs::Done(op) = needs {
+        let mut held = Held::at(front(&model.places));
+        held.extend(inputs);
+        if let Some(flight) = model.in_flight.iter_mut().find(|flight| flight.op == op) {
+            flight.held = Some(held);
+        }
+        model.notice = Some(Notice::Waiting);
+        return Vec::new();
+    }
+    let (generation, ask) = asked_for(model, needs);
+    held_keys::wait_for(model, generation, inputs);
+    ask.into_iter().collect()
+}
+
+/// The request for an answer; asked anew where it failed or was given up.
+fn asked_for(model: &mut Model, needs: Needs) -> (u64, Option<Effect>) {
+    if let Some(generation) = model.requests.awaited(|request| needs.is(request)) {
+        return (generation, None);
+    }
+    let effect = match needs {
+        Needs::Gaps => Some(reload::load_gaps(model)),
+        Needs::Found => Some(reload::find(model)),
+        Needs::People { account, .. } => {
+            let generation = model.requests.ask(Asked::Card);
+            if let Some(form) = form_field::front(model) {
+                form.generation = generation;
+            }
+            Some(Effect::LoadCard { generation, account })
+        }
+        Needs::Done(_) => None,
+    };
+    (model.requests.newest(), effect)
 }

@@ -7,8 +7,9 @@ use crate::{
 };
 
 use super::{
-    actions::{moved, not_here, steps},
-    duplicates, form, gaps, lookup,
+    cursor::{moved, steps},
+    duplicates, form_field, gap_list, lookup, open_form,
+    refusals::{no_account, not_here},
 };
 
 /// Opens the card of the account in front, or leaves it.
@@ -24,7 +25,7 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
         None => model.lookup.account().map(|line| (line.id, line.name.clone())),
         Some(Place::Form(form)) => form.draft.account.map(|id| (id, form.account.clone())),
         Some(Place::Gaps) => {
-            gaps::chosen(model).and_then(|line| Some((line.gap.account?, line.account.clone())))
+            gap_list::chosen(model).and_then(|line| Some((line.gap.account?, line.account.clone())))
         }
         Some(Place::Duplicates(view)) => {
             view.pair().map(|(_, other)| (other.account, other.account_name.clone()))
@@ -33,7 +34,7 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
     };
     match account {
         Some((id, name)) => show(model, id, name),
-        None => lookup::no_account(model),
+        None => no_account(model),
     }
 }
 
@@ -55,9 +56,9 @@ fn contact(model: &Model) -> Option<(Id, String)> {
 /// Opens a form for a call or meeting with the chosen contact, if a contact is chosen.
 fn begin_with(model: &mut Model, entity: Entity, account: Id, name: String) -> Vec<Effect> {
     let contact = contact(model);
-    let effects = lookup::begin(model, entity, account, name);
+    let effects = open_form::begin(model, entity, account, name);
     let (catalogue, zone, now) = (model.catalogue.clone(), model.zone, model.now);
-    if let (Some((contact, _)), Some(form)) = (contact, form::front(model)) {
+    if let (Some((contact, _)), Some(form)) = (contact, form_field::front(model)) {
         form.draft.pick(code::CONTACT, Answer::Contact(contact), &catalogue, zone, now);
     }
     effects
@@ -104,13 +105,13 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
         Action::LogCall => begin_with(model, Entity::Call, account, name),
         Action::LogMeeting => begin_with(model, Entity::Meeting, account, name),
-        Action::AddContact => lookup::begin(model, Entity::Contact, account, name),
+        Action::AddContact => open_form::begin(model, Entity::Contact, account, name),
         Action::Duplicates => duplicates::open(model),
         Action::ContactDuplicates => match contact(model) {
             Some((id, name)) => duplicates::show(model, Entity::Contact, id, name),
             None => not_here(model, action),
         },
-        Action::EditAccount => gaps::open(model, Subject::Account(account)),
+        Action::EditAccount => open_form::open(model, Subject::Account(account)),
         Action::EditEntry => {
             let subject = view.card.as_ref().and_then(|card| {
                 let contacts = card.contacts.len();
@@ -119,7 +120,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
                     at => card.history.get(at - contacts).map(|activity| Subject::Activity(activity.id)),
                 }
             });
-            subject.map_or_else(Vec::new, |subject| gaps::open(model, subject))
+            subject.map_or_else(Vec::new, |subject| open_form::open(model, subject))
         }
         _ => not_here(model, action),
     }

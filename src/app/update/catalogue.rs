@@ -8,7 +8,7 @@ use crate::{
     domain::{Catalogue, Lang, Moment},
 };
 
-use super::form;
+use super::form_field;
 
 /// Takes the new catalogue.
 pub fn changed(model: &mut Model, fresh: Arc<Catalogue>) {
@@ -28,7 +28,7 @@ pub fn changed(model: &mut Model, fresh: Arc<Catalogue>) {
         }
     }
     if lost {
-        form::face(model, None);
+        form_field::face(model, None);
     }
     if moved {
         model.notice = Some(Notice::ListChanged);

@@ -1,4 +1,4 @@
-//! DraftState forms safe: every answer goes to the store when it is given, and again after trouble.
+//! Keeps forms safe: every answer goes to the store when it is given, and again after trouble.
 
 use crate::{
     app::{Change, Effect, Form, InFlight, Model, Notice, Owed, Place, Undo, Undoable},
@@ -110,4 +110,13 @@ pub fn may_pass(trouble: &StoreError) -> bool {
 pub fn again(model: &mut Model) -> Vec<Effect> {
     forms(model).for_each(|form| form.keeping.retry());
     owed(model)
+}
+
+/// Throws a kept draft away; Undo brings it back. `form`: as it was in front, if it was.
+pub fn discard(model: &mut Model, draft: Id, account: String, form: Option<Box<Form>>) -> Vec<Effect> {
+    let op = model.ids.next(model.now);
+    let undo = Undoable { how: Undo::Operation(op), account: None, name: account.clone(), made: false };
+    let (change, then) = (Change::Discard { form, undo }, Some(Notice::Discarded { account }));
+    model.in_flight.push(InFlight { op, change, then, sweep: None, held: None });
+    vec![Effect::Apply { op, command: Box::new(Command::DiscardDraft(draft)), expected: None }]
 }

@@ -11,8 +11,9 @@ use crate::{
 };
 
 use super::{
-    actions::{moved, not_here, steps},
-    background_notices, lookup,
+    background_notices,
+    cursor::{moved, steps},
+    refusals::{no_account, not_here},
 };
 
 /// Shows the likely duplicates of the account that is chosen on the lookup line, or whose card is in front. Of folded
@@ -25,7 +26,7 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
     };
     match account {
         Some((id, name)) => show(model, Entity::Account, id, name),
-        None => lookup::no_account(model),
+        None => no_account(model),
     }
 }
 

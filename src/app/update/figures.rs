@@ -15,8 +15,9 @@ use crate::{
 };
 
 use super::{
-    actions::{moved, not_here, steps},
     background_notices,
+    cursor::{moved, steps},
+    refusals::not_here,
 };
 
 /// How many weeks a lead sees, the present one among them.

@@ -1,16 +1,19 @@
-//! The form: picking, typing, going from field to field.
+//! The form: picking, going from field to field.
 
 use crate::{
     action::Action,
-    app::{By, CameUp, Choice, Effect, Form, Line, Model, Notice, Pick, Place},
-    domain::{
-        Answer, Answers, Contact, Draft, ImplausibleTime, Kind, Misread, Moment, Phone, code, read_answer,
-    },
+    app::{By, CameUp, Choice, Effect, Model, Notice, Pick},
+    domain::{Answer, Answers, Contact, ImplausibleTime, Kind, code},
 };
 
 use super::{
-    actions::{moved, not_here, steps},
-    close, draft_sync, save,
+    cursor::{moved, steps},
+    draft_sync,
+    form_field::{choices, face, front},
+    park,
+    refusals::not_here,
+    save,
+    typed_answers::take_typed,
 };
 
 /// Actions in a form.
@@ -46,66 +49,9 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Ok(()) => save::save(model),
             Err(notice) => say(model, notice),
         },
-        Action::Park => close::park(model),
-        Action::Discard => close::discard(model),
+        Action::Park => park::park(model),
+        Action::Discard => park::discard(model),
         _ => not_here(model, action),
-    }
-}
-
-/// The form in front.
-pub fn front(model: &mut Model) -> Option<&mut Form> {
-    match model.places.last_mut() {
-        Some(Place::Form(form)) => Some(form),
-        _ => None,
-    }
-}
-
-/// Brings a field into front (the draft's own without one): its line, its list, its proposal.
-pub fn face(model: &mut Model, field: Option<&str>) {
-    let (catalogue, lang, zone, now) = (model.catalogue.clone(), model.lang, model.zone, model.now);
-    let (countries, login) = (model.countries.clone(), model.login.clone());
-    let Some(form) = front(model) else { return };
-    (form.countries, form.login) = (countries, login);
-    form.questioned = None;
-    if let Some(field) = field {
-        form.draft.field = field.to_owned();
-    }
-    let kind = form.field(&catalogue).map(|field| field.kind);
-    form.typing = matches!(kind, Some(Kind::Text | Kind::Phone | Kind::Moment));
-    let answer = form.draft.answers.get(&form.draft.field);
-    form.line = match (form.typing, answer) {
-        (true, Some(Answer::Moment(at))) => Line::with(&at.show_plain(zone)),
-        (true, Some(answer)) => Line::with(answer.text().unwrap_or("")),
-        _ => Line::default(),
-    };
-    form.readings.clear();
-    form.prefilled = form.typing && !form.line.text().is_empty();
-    form.cursor = form.proposal(&catalogue, lang, now);
-}
-
-/// The typed letters have changed: the best fit is highlighted, or the proposal when nothing is typed.
-pub fn narrowed(model: &mut Model) {
-    let layouts = model.layouts.clone();
-    if let Some(form) = front(model) {
-        form.readings = layouts.readings(form.line.text().trim());
-    }
-    let count = choices(model).len();
-    let (catalogue, lang, now) = (model.catalogue.clone(), model.lang, model.now);
-    let Some(form) = front(model) else { return };
-    form.cursor = match form.line.is_blank() {
-        true => form.proposal(&catalogue, lang, now),
-        false => (count > 0).then_some(0),
-    };
-}
-
-/// A list that has become shorter, under a form that is not in front too: the highlighted row is one of it.
-pub fn steady(model: &mut Model) {
-    let (catalogue, lang, now) = (model.catalogue.clone(), model.lang, model.now);
-    for place in &mut model.places {
-        let Place::Form(form) = place else { continue };
-        if form.cursor.is_some_and(|at| at > 0 && at >= form.choices(&catalogue, lang).len()) {
-            form.cursor = form.proposal(&catalogue, lang, now);
-        }
     }
 }
 
@@ -117,11 +63,6 @@ pub fn undo_pick(model: &mut Model) -> Vec<Effect> {
     }
     face(model, None);
     Vec::new()
-}
-
-fn choices(model: &mut Model) -> Vec<Choice> {
-    let (catalogue, lang) = (model.catalogue.clone(), model.lang);
-    front(model).map_or_else(Vec::new, |form| form.choices(&catalogue, lang))
 }
 
 fn say(model: &mut Model, notice: Notice) -> Vec<Effect> {
@@ -240,84 +181,6 @@ fn go_on(model: &mut Model, mut effects: Vec<Effect>) -> Vec<Effect> {
         },
     }
     effects
-}
-
-/// What is typed becomes the answer of a typed field; an emptied line empties it.
-fn take_typed(model: &mut Model) -> Result<(), Notice> {
-    let (catalogue, zone, now) = (model.catalogue.clone(), model.zone, model.now);
-    let Some(form) = front(model).filter(|form| form.typing) else { return Ok(()) };
-    let Some(field) = form.field(&catalogue) else { return Ok(()) };
-    let typed = with_hour(form.line.text().trim(), field.kind, &form.draft, zone);
-    let region = form.draft.answers.item(code::COUNTRY).map(str::to_owned).or_else(|| {
-        form.card.as_ref().and_then(|card| card.account.answers.item(code::COUNTRY)).map(str::to_owned)
-    });
-    if field.kind == Kind::Phone
-        && !typed.is_empty()
-        && form.draft.answers.text(&field.code) != typed
-        && form.questioned.as_deref() != Some(typed.as_str())
-        && let Some(doubt) = Phone::read(&typed, region.as_deref()).doubt(region.as_deref())
-    {
-        form.questioned = Some(typed.clone());
-        return Err(Notice::DoubtfulPhone { typed, doubt });
-    }
-    let read = read_answer(field, &typed, &form.draft.answers, region.as_deref(), &catalogue, zone, now);
-    match read {
-        // Shown to the minute: a line left as it was keeps the seconds it had.
-        Ok(Some(Answer::Moment(at)))
-            if form.draft.answers.moment(&field.code).is_some_and(|m| same_minute(m, at)) => {}
-        Ok(Some(answer)) if form.draft.answers.get(&field.code) == Some(&answer) => {}
-        Ok(Some(answer)) => form.put(answer, &catalogue, zone, now),
-        Ok(None) => form.empty(&catalogue, zone, now),
-        Err(Misread::TooLong { .. }) => return Err(Notice::TooLong),
-        Err(Misread::NoDate { .. } | Misread::NoSuchItem { .. }) => return Err(Notice::UnreadDate),
-        Err(_) => return Err(Notice::PickOne),
-    }
-    Ok(())
-}
-
-/// Whether letters stand in the line that are not the answer yet.
-pub(super) fn has_typed(form: &Form, zone: crate::domain::Zone) -> bool {
-    let shown = match form.draft.answers.get(&form.draft.field) {
-        Some(Answer::Moment(at)) => at.show_plain(zone),
-        answer => answer.and_then(Answer::text).unwrap_or("").to_owned(),
-    };
-    form.typing && form.line.text().trim() != shown.trim()
-}
-
-/// What is typed in a new record goes with it when it is parked. A change of a saved record is another thing: half a phone
-/// number would take the place of a whole one.
-pub(super) fn keep_typed(model: &mut Model) {
-    if let Some(form) = front(model).filter(|form| form.draft.editing.is_none() && !form.line.is_blank()) {
-        // Who leaves is asked nothing: a number is kept as it is.
-        form.questioned = Some(form.line.text().trim().to_owned());
-        // What cannot be read is not worth keeping somebody in the form for.
-        let _ = take_typed(model);
-    }
-}
-
-/// The same for a change of a saved record, which must then not be saved by itself: whether the form has become another.
-pub(super) fn keep_half(model: &mut Model) -> bool {
-    let Some(before) = front(model).filter(|form| form.draft.editing.is_some()) else { return false };
-    let before = before.draft.answers.clone();
-    // What cannot be read is not worth keeping somebody in the form for.
-    let _ = take_typed(model);
-    let Some(form) = front(model) else { return false };
-    form.half |= form.draft.answers != before;
-    form.half
-}
-
-/// A due date without an hour is due at the hour of the activity.
-fn with_hour(typed: &str, kind: Kind, draft: &Draft, zone: crate::domain::Zone) -> String {
-    match draft.answers.moment(code::STARTED_AT) {
-        Some(start) if kind == Kind::Due && typed.len() == 10 => {
-            format!("{typed} {}", start.local(zone).format("%H:%M"))
-        }
-        _ => typed.to_owned(),
-    }
-}
-
-fn same_minute(one: Moment, other: Moment) -> bool {
-    one.millis().div_euclid(60_000) == other.millis().div_euclid(60_000)
 }
 
 /// To the field after or before; a typed one is taken first. Past either end it stays.

@@ -4,14 +4,11 @@ use std::collections::VecDeque;
 
 use crate::{
     action::Action,
-    app::{Asked, Effect, Held, Input, Model, Notice, Request, reload, requests::front},
+    app::{Asked, Held, Input, Model, Notice, Request, requests::front},
     keymap::{Code, Key, Lookup},
 };
 
-use super::{
-    actions, background_notices, form, keys,
-    prerequisites::{self, Needs},
-};
+use super::background_notices;
 
 /// So many keys at most make a chord.
 const LONGEST_CHORD: usize = 4;
@@ -22,7 +19,8 @@ pub fn holding(model: &Model) -> Option<&Held> {
     request.or_else(|| model.in_flight.iter().find_map(|flight| flight.held.as_ref()))
 }
 
-fn holding_mut(model: &mut Model) -> Option<&mut Held> {
+/// The same, to be changed.
+pub fn holding_mut(model: &mut Model) -> Option<&mut Held> {
     let request = model.requests.holding_mut().and_then(|request| request.held.as_mut());
     request.or_else(|| model.in_flight.iter_mut().find_map(|flight| flight.held.as_mut()))
 }
@@ -64,34 +62,6 @@ pub fn let_go(model: &mut Model) -> Option<Held> {
     held.or_else(|| model.in_flight.iter_mut().find_map(|flight| flight.held.take()))
 }
 
-/// What was held back is done now, in order.
-pub fn release(model: &mut Model, held: Option<Held>) -> Vec<Effect> {
-    let Some(held) = held else { return Vec::new() };
-    if held.front != front(&model.places) {
-        say_dropped(model, &held);
-        return Vec::new();
-    }
-    let is_cut = held.is_cut;
-    let (mut effects, mut rest) = (Vec::new(), held.inputs.into_iter());
-    while let Some(input) = rest.next() {
-        effects.extend(match input {
-            Input::Key(key) => keys::press(model, key),
-            Input::Paste(text) => keys::paste(model, &text),
-            Input::Act(action) => perform(model, action, Vec::new()),
-        });
-        // It may itself lead to waiting: the rest is held on, in order.
-        if let Some(held) = holding_mut(model) {
-            held.extend(rest);
-            held.is_cut |= is_cut;
-            return effects;
-        }
-    }
-    if is_cut {
-        background_notices::answer(model, Notice::KeysDropped { keys: "…".to_owned() });
-    }
-    effects
-}
-
 /// Says what was held back and is not done.
 pub fn say_dropped(model: &mut Model, held: &Held) {
     if !held.inputs.is_empty() {
@@ -112,47 +82,6 @@ pub fn settle(model: &mut Model) {
             say_dropped(model, &held);
         }
     }
-}
-
-/// Does an action, or lets it wait for the answer it depends on. `chord`: the keys it was asked for with.
-pub fn perform(model: &mut Model, action: Action, chord: Vec<Key>) -> Vec<Effect> {
-    let Some(needs) = prerequisites::of(model, action) else { return actions::act(model, action) };
-    let inputs = match chord.is_empty() {
-        true => vec![Input::Act(action)],
-        false => chord.into_iter().map(Input::Key).collect(),
-    };
-    if let Needs::Done(op) = needs {
-        let mut held = Held::at(front(&model.places));
-        held.extend(inputs);
-        if let Some(flight) = model.in_flight.iter_mut().find(|flight| flight.op == op) {
-            flight.held = Some(held);
-        }
-        model.notice = Some(Notice::Waiting);
-        return Vec::new();
-    }
-    let (generation, ask) = asked_for(model, needs);
-    wait_for(model, generation, inputs);
-    ask.into_iter().collect()
-}
-
-/// The request for an answer; asked anew where it failed or was given up.
-fn asked_for(model: &mut Model, needs: Needs) -> (u64, Option<Effect>) {
-    if let Some(generation) = model.requests.awaited(|request| needs.is(request)) {
-        return (generation, None);
-    }
-    let effect = match needs {
-        Needs::Gaps => Some(reload::load_gaps(model)),
-        Needs::Found => Some(reload::find(model)),
-        Needs::People { account, .. } => {
-            let generation = model.requests.ask(Asked::Card);
-            if let Some(form) = form::front(model) {
-                form.generation = generation;
-            }
-            Some(Effect::LoadCard { generation, account })
-        }
-        Needs::Done(_) => None,
-    };
-    (model.requests.newest(), effect)
 }
 
 /// What a key does that ends the wait: the chord it completes, with the keys of it that were held back.

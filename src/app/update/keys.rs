@@ -1,12 +1,12 @@
-//! From a key to an action, or to text in the line in front.
+//! From a key to an action, or to text in the line in front; keys that were held back are taken in order.
 
 use crate::{
     action::Action,
-    app::{Edit, Effect, Input, Line, Model, Notice, Place, reload},
+    app::{Effect, Held, Input, Model, Notice, Place, requests::front},
     keymap::{Code, Key, Lookup},
 };
 
-use super::{actions, background_notices, form, gaps, held_keys, palette, quit};
+use super::{actions, background_notices, gap_list, held_keys, line_edits, quit};
 
 /// Takes a key.
 pub fn press(model: &mut Model, key: Key) -> Vec<Effect> {
@@ -17,19 +17,19 @@ pub fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     if held_keys::holding(model).is_some() {
         return while_waiting(model, key);
     }
-    if model.pending.is_empty() && line_comes_first(model, key) {
-        return edit_line(model, key);
+    if model.pending.is_empty() && line_edits::line_comes_first(model, key) {
+        return line_edits::edit_line(model, key);
     }
     let mut keys = std::mem::take(&mut model.pending);
     keys.push(key);
     match model.keymap.lookup(&keys, model.context(), &model.layouts) {
-        Lookup::Matched(action) => held_keys::perform(model, action, keys),
+        Lookup::Matched(action) => actions::perform(model, action, keys),
         Lookup::Pending(_) => {
             model.pending = keys;
             Vec::new()
         }
         Lookup::NotFound if key.alt && keys.len() == 1 => esc_and(model, key),
-        Lookup::NotFound if keys.len() == 1 => edit_line(model, key),
+        Lookup::NotFound if keys.len() == 1 => line_edits::edit_line(model, key),
         // A chord that was begun keeps nobody from getting out.
         Lookup::NotFound if held_keys::is_heard_alone(model, key) => press(model, key),
         Lookup::NotFound => {
@@ -79,7 +79,7 @@ fn warned_about(model: &Model) -> Option<String> {
             let mut hits = model.lookup.found.hits.iter();
             hits.find(|line| line.id == warned).map(|line| line.name.clone())
         }
-        _ => gaps::chosen(model).map(|line| line.account.clone()),
+        _ => gap_list::chosen(model).map(|line| line.account.clone()),
     }
 }
 
@@ -136,107 +136,30 @@ fn give_up(model: &mut Model, action: Action, own: usize) -> Vec<Effect> {
     effects
 }
 
-/// Takes pasted text.
-pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
-    if held_keys::hold(model, Input::Paste(text.to_owned())) {
+/// What was held back is done now, in order.
+pub fn release(model: &mut Model, held: Option<Held>) -> Vec<Effect> {
+    let Some(held) = held else { return Vec::new() };
+    if held.front != front(&model.places) {
+        held_keys::say_dropped(model, &held);
         return Vec::new();
     }
-    model.pending.clear();
-    // Like the first letter typed, a pasted text takes the place of an answer as it was.
-    let before = match model.places.last_mut() {
-        Some(Place::Form(form)) if form.prefilled => Some(std::mem::take(&mut form.line)),
-        _ => None,
-    };
-    let edit = line(model).map_or(Edit::Same, |line| line.insert(text));
-    if let (Some(before), Some(Place::Form(form))) = (before, model.places.last_mut()) {
-        form.prefilled = edit != Edit::Changed;
-        if form.prefilled {
-            form.line = before;
+    let is_cut = held.is_cut;
+    let (mut effects, mut rest) = (Vec::new(), held.inputs.into_iter());
+    while let Some(input) = rest.next() {
+        effects.extend(match input {
+            Input::Key(key) => press(model, key),
+            Input::Paste(text) => line_edits::paste(model, &text),
+            Input::Act(action) => actions::perform(model, action, Vec::new()),
+        });
+        // It may itself lead to waiting: the rest is held on, in order.
+        if let Some(held) = held_keys::holding_mut(model) {
+            held.extend(rest);
+            held.is_cut |= is_cut;
+            return effects;
         }
     }
-    after(model, edit)
-}
-
-/// What follows from an edit of the line in front.
-fn after(model: &mut Model, edit: Edit) -> Vec<Effect> {
-    match edit {
-        Edit::Changed => {
-            model.notice = None;
-            edited(model)
-        }
-        Edit::Same => Vec::new(),
-        Edit::TooLong => {
-            model.notice = Some(Notice::TooLong);
-            Vec::new()
-        }
+    if is_cut {
+        background_notices::answer(model, Notice::KeysDropped { keys: "…".to_owned() });
     }
-}
-
-/// Puts a line in place of the one in front.
-pub fn replace(model: &mut Model, text: &str) -> Vec<Effect> {
-    let Some(line) = line(model) else { return Vec::new() };
-    let before = std::mem::take(line);
-    if line.insert(text) == Edit::TooLong {
-        *line = before;
-        return after(model, Edit::TooLong);
-    }
-    after(model, Edit::Changed)
-}
-
-/// Whether the line in front takes the key before any binding does: where a name is being typed, digits and the keys
-/// that move in the line belong to the text.
-fn line_comes_first(model: &Model, key: Key) -> bool {
-    match model.places.last() {
-        Some(Place::Form(form)) => form.typing && key.edits_line(),
-        Some(Place::Import(_)) => key.edits_line(),
-        _ => false,
-    }
-}
-
-/// The line that text goes to, if the place in front has one.
-fn line(model: &mut Model) -> Option<&mut Line> {
-    match model.places.last_mut() {
-        None => Some(&mut model.lookup.line),
-        Some(Place::Form(form)) => Some(&mut form.line),
-        Some(Place::Palette(palette)) => Some(&mut palette.line),
-        Some(Place::Import(prompt)) if prompt.step.is_none() => Some(&mut prompt.line),
-        _ => None,
-    }
-}
-
-fn edit_line(model: &mut Model, key: Key) -> Vec<Effect> {
-    if let Some(Place::Gaps) = model.places.last() {
-        // A letter typed at a gap goes to the field it opens, as a digit does.
-        return if key.is_text() { gaps::open_then(model, key) } else { Vec::new() };
-    }
-    if let Some(Place::Form(form)) = model.places.last_mut()
-        && std::mem::take(&mut form.prefilled)
-        && key.is_text()
-    {
-        form.line.clear();
-    }
-    let edit = line(model).map_or(Edit::Same, |line| line.press(key));
-    after(model, edit)
-}
-
-/// The text of the line in front has changed.
-fn edited(model: &mut Model) -> Vec<Effect> {
-    match model.places.last_mut() {
-        None => {
-            model.lookup.cursor = 0;
-            model.lookup.warned = None;
-            model.lookup.prefer = None;
-            model.lookup.opened = None;
-            vec![reload::find(model)]
-        }
-        Some(Place::Form(_)) => {
-            form::narrowed(model);
-            Vec::new()
-        }
-        Some(Place::Palette(_)) => {
-            palette::narrowed(model);
-            Vec::new()
-        }
-        _ => Vec::new(),
-    }
+    effects
 }

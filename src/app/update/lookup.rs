@@ -2,14 +2,16 @@
 
 use crate::{
     action::Action,
-    app::{Asked, Effect, Form, ImportPrompt, Model, Notice, Place, Row, reload},
+    app::{Effect, Form, ImportPrompt, Model, Notice, Place, Row, reload},
     domain::{Answer, Draft, Entity, How, Id, Phone, Subject, code, is_phone_like},
     keymap::{Code, Key},
 };
 
 use super::{
-    actions::{moved, not_here, steps},
-    duplicates, form, gaps,
+    cursor::{moved, steps},
+    duplicates, form_field,
+    open_form::{self, begin},
+    refusals::{no_account, not_here},
 };
 
 /// Actions on the lookup line.
@@ -24,7 +26,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::CreateAccount => create(model),
         Action::EditAccount if must_open(model) => open_namesakes(model),
         Action::EditAccount => match model.lookup.account().map(|line| line.id) {
-            Some(id) => gaps::open(model, Subject::Account(id)),
+            Some(id) => open_form::open(model, Subject::Account(id)),
             None => no_account(model),
         },
         Action::Duplicates => duplicates::open(model),
@@ -43,12 +45,6 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         _ => not_here(model, action),
     }
-}
-
-/// Says that no account is chosen.
-pub fn no_account(model: &mut Model) -> Vec<Effect> {
-    model.notice = Some(Notice::NoAccount);
-    Vec::new()
 }
 
 /// Opens the folded row that is chosen; elsewhere Right belongs to what is typed.
@@ -102,7 +98,7 @@ fn log(model: &mut Model, entity: Entity) -> Vec<Effect> {
     if let Some(line) = model.lookup.account().filter(|line| line.how == How::Parked)
         && let Some(parked) = line.parked.map(Subject::Draft).or_else(|| parked_on(model, line.id))
     {
-        return gaps::open(model, parked);
+        return open_form::open(model, parked);
     }
     let (id, name, do_not_call) = match model.lookup.chosen() {
         Some(Row::Account(line) | Row::Member(line)) => (line.id, line.name.clone(), line.do_not_call),
@@ -129,23 +125,11 @@ fn parked_on(model: &Model, account: Id) -> Option<Subject> {
         .map(|gap| gap.subject)
 }
 
-/// Opens a new form for a call, meeting or contact at an account.
-pub fn begin(model: &mut Model, entity: Entity, account: Id, name: String) -> Vec<Effect> {
-    let id = model.ids.next(model.now);
-    let draft = Draft::open(id, entity, Some(account), &model.catalogue, &model.login, model.now);
-    let generation = model.requests.ask(Asked::Card);
-    let mut form = Form::new(draft, name);
-    form.generation = generation;
-    model.places.push(Place::Form(Box::new(form)));
-    form::face(model, None);
-    vec![Effect::LoadCard { generation, account }]
-}
-
 /// Opens a form for a new account under the typed name; a typed number is its phone, and its name is asked for.
 fn create(model: &mut Model) -> Vec<Effect> {
     let name = model.lookup.line.text().trim().to_owned();
     if let Some(parked) = model.parked_as(&name) {
-        return gaps::open(model, parked);
+        return open_form::open(model, parked);
     }
     let id = model.ids.next(model.now);
     let mut draft = Draft::open(id, Entity::Account, None, &model.catalogue, &model.login, model.now);
@@ -156,6 +140,6 @@ fn create(model: &mut Model) -> Vec<Effect> {
     draft.pick(field, answer, &model.catalogue, model.zone, model.now);
     draft.field = draft.first_field(&model.catalogue, model.now);
     model.places.push(Place::Form(Box::new(Form::new(draft, String::new()))));
-    form::face(model, None);
+    form_field::face(model, None);
     Vec::new()
 }

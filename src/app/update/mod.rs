@@ -1,7 +1,7 @@
 //! `update(&mut Model, now, Msg) -> Vec<Effect>`: pure; no I/O, no clock.
 //!
 //! [`keys`] turns a key into an action or into text, [`actions`] hands an action to the place in front, and one file a
-//! place does it; [`replies`] takes the answers to effects.
+//! place does it; [`replies`] and [`gap_replies`] take the answers to effects.
 
 mod actions;
 mod background_notices;
@@ -9,20 +9,30 @@ mod card;
 mod catalogue;
 mod clock;
 mod close;
+mod cursor;
 mod draft_sync;
 mod duplicates;
 mod figures;
 mod form;
+mod form_field;
+mod gap_list;
+mod gap_replies;
 mod gaps;
 mod held_keys;
 mod keys;
+mod leaving_keys;
+mod line_edits;
 mod lookup;
 mod news;
+mod open_form;
 mod palette;
+mod park;
 mod prerequisites;
 mod quit;
+mod refusals;
 mod replies;
 mod save;
+mod typed_answers;
 
 use super::{Effect, Leaving, Model, Msg, Notice, Place, reload};
 use crate::domain::Moment;
@@ -36,7 +46,7 @@ pub fn update(model: &mut Model, now: Moment, msg: Msg) -> Vec<Effect> {
     clock::look(model, before, &msg);
     let mut effects = take(model, msg);
     held_keys::settle(model);
-    form::steady(model);
+    form_field::steady(model);
     effects.extend(draft_sync::changes(model));
     effects.extend(quit::go(model));
     background_notices::next(model);
@@ -46,17 +56,17 @@ pub fn update(model: &mut Model, now: Moment, msg: Msg) -> Vec<Effect> {
 fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let is_leaving = matches!(model.leaving, Leaving::Typed | Leaving::Waits);
     match msg {
-        Msg::Key(key) if is_leaving => quit::pressed(model, key),
+        Msg::Key(key) if is_leaving => leaving_keys::pressed(model, key),
         Msg::Paste(_) if is_leaving => Vec::new(),
         Msg::Key(key) => keys::press(model, key),
-        Msg::Act(action) => held_keys::perform(model, action, Vec::new()),
+        Msg::Act(action) => actions::perform(model, action, Vec::new()),
         Msg::Choose(row) => choose(model, row),
-        Msg::Line(text) => keys::replace(model, &text),
+        Msg::Line(text) => line_edits::replace(model, &text),
         Msg::Forget => {
-            form::face(model, None);
+            form_field::face(model, None);
             Vec::new()
         }
-        Msg::Paste(text) => keys::paste(model, &text),
+        Msg::Paste(text) => line_edits::paste(model, &text),
         Msg::Resize(columns, rows) => {
             model.size = (columns, rows);
             Vec::new()
@@ -83,8 +93,8 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Found { generation, found } => replies::found(model, generation, found),
         Msg::Card { generation, card } => replies::card(model, generation, card),
-        Msg::Opened { generation, opened } => gaps::opened(model, generation, opened),
-        Msg::Gaps { generation, gaps } => gaps::loaded(model, generation, gaps),
+        Msg::Opened { generation, opened } => gap_replies::opened(model, generation, opened),
+        Msg::Gaps { generation, gaps } => gap_replies::loaded(model, generation, gaps),
         Msg::Duplicates { generation, duplicates } => duplicates::loaded(model, generation, duplicates),
         Msg::Figures { generation, figures } => figures::loaded(model, generation, figures),
         Msg::Applied { op, result } => replies::applied(model, op, result),

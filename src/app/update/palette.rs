@@ -9,8 +9,10 @@ use crate::{
 };
 
 use super::{
-    actions::{moved, not_here, steps},
-    background_notices, held_keys, quit,
+    background_notices,
+    cursor::{moved, steps},
+    quit,
+    refusals::not_here,
 };
 
 /// Opens the palette, or leaves it.
@@ -49,18 +51,27 @@ pub fn narrowed(model: &mut Model) {
     palette.cursor = 0;
 }
 
-/// Actions in the palette and in the import prompt.
+/// Whether the palette is in front.
+pub fn is_in_front(model: &Model) -> bool {
+    matches!(model.places.last(), Some(Place::Palette(_)))
+}
+
+/// Leaves the palette with the highlighted action.
+pub fn take(model: &mut Model) -> Option<Action> {
+    match model.places.pop() {
+        Some(Place::Palette(palette)) => palette.actions.get(palette.cursor).copied(),
+        _ => None,
+    }
+}
+
+/// Actions in the palette and in the import prompt, but for running the highlighted action: that is done where the person
+/// is then.
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     let steps = steps(model, action);
     match (model.places.last_mut(), action) {
         (_, Action::Back) => {
             model.places.pop();
             Vec::new()
-        }
-        (Some(Place::Palette(palette)), Action::Run) => {
-            let chosen = palette.actions.get(palette.cursor).copied();
-            model.places.pop();
-            chosen.map_or_else(Vec::new, |action| held_keys::perform(model, action, Vec::new()))
         }
         (Some(Place::Palette(palette)), _) if steps.is_some() => {
             palette.cursor = moved(palette.cursor, steps.unwrap_or(0), palette.actions.len());

@@ -1,12 +1,8 @@
 //! Leaving: whatever is open is parked, whatever was changed is saved, and only then is the screen left.
 
-use crate::{
-    action::Action,
-    app::{Change, Effect, Form, Leaving, Model, Notice, Place},
-    keymap::{Code, Key, Lookup},
-};
+use crate::app::{Change, Effect, Form, Leaving, Model, Notice, Place};
 
-use super::{close, draft_sync, form, held_keys, keys, save};
+use super::{draft_sync, held_keys, park, save, typed_answers};
 
 /// Parks and saves what is open, and leaves as soon as that is done. If it could not be done the last time, leaves
 /// without.
@@ -66,31 +62,6 @@ pub fn after_typed(model: &mut Model, but: usize) -> bool {
     true
 }
 
-/// A key on the way out: leaving at once is heard, and so is staying after all.
-pub fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {
-    let key = key.normal();
-    let mut keys = std::mem::take(&mut model.pending);
-    keys.push(key);
-    match model.keymap.lookup(&keys, model.context(), &model.layouts) {
-        Lookup::Matched(Action::Quit) => at_once(model),
-        Lookup::Matched(Action::Help) => stay_and(model, key),
-        _ if key.code == Code::Esc => stay_and(model, key),
-        Lookup::Pending(_) => {
-            model.pending = keys;
-            Vec::new()
-        }
-        // A chord that was begun keeps nobody.
-        Lookup::NotFound if keys.len() > 1 => pressed(model, key),
-        _ => Vec::new(),
-    }
-}
-
-/// Who asks for help, or wants back, does not leave.
-fn stay_and(model: &mut Model, key: Key) -> Vec<Effect> {
-    model.leaving = Leaving::No;
-    keys::press(model, key)
-}
-
 /// Stays after all: there is something to be read.
 pub fn come_back(model: &mut Model) {
     if model.leaving == Leaving::Waits {
@@ -117,8 +88,8 @@ pub fn stay(model: &mut Model) {
 fn park_all(model: &mut Model) -> Vec<Effect> {
     let mut effects = Vec::new();
     while !model.places.is_empty() {
-        form::keep_typed(model);
-        let is_half = form::keep_half(model);
+        typed_answers::keep_typed(model);
+        let is_half = typed_answers::keep_half(model);
         let open = match model.places.pop() {
             Some(Place::Form(open)) => open,
             // A change that met another one is kept like any form; what to do about it is asked again.
@@ -145,7 +116,7 @@ fn park_all(model: &mut Model) -> Vec<Effect> {
             } else {
                 effects.extend(draft_sync::forget(model, &open));
             }
-        } else if !close::is_untouched(&open) {
+        } else if !park::is_untouched(&open) {
             effects.push(park(model, open));
         }
     }

@@ -8,7 +8,7 @@ use crate::{
     domain::{Card, Entity, Found, Id, StoreError},
 };
 
-use super::{background_notices, draft_sync, form, gaps, held_keys, quit, save};
+use super::{background_notices, draft_sync, form_field, gap_replies, keys, quit, save};
 
 /// Accounts for what was typed.
 pub fn found(model: &mut Model, generation: u64, found: Result<Found, StoreError>) -> Vec<Effect> {
@@ -40,7 +40,7 @@ pub fn found(model: &mut Model, generation: u64, found: Result<Found, StoreError
         model.lookup.cursor = at;
     }
     model.lookup.cursor = model.lookup.cursor.min(model.lookup.len().saturating_sub(1));
-    held_keys::release(model, held)
+    keys::release(model, held)
 }
 
 /// The accounts could not be looked up. Those in sight stay if they are the ones for what is typed; others must not be
@@ -48,7 +48,7 @@ pub fn found(model: &mut Model, generation: u64, found: Result<Found, StoreError
 fn not_found(model: &mut Model, generation: u64, held: Option<Held>) -> Vec<Effect> {
     if model.lookup.shown > 0 && model.lookup.query == model.lookup.line.text().trim() {
         model.lookup.shown = generation;
-        return held_keys::release(model, held);
+        return keys::release(model, held);
     }
     model.lookup.found.hits.clear();
     model.lookup.cursor = 0;
@@ -92,9 +92,9 @@ pub fn card(model: &mut Model, generation: u64, card: Result<Box<Card>, StoreErr
         }
     }
     if in_front {
-        form::face(model, None);
+        form_field::face(model, None);
     }
-    held_keys::release(model, request.held)
+    keys::release(model, request.held)
 }
 
 /// A change is done, or is not.
@@ -126,7 +126,7 @@ fn done(model: &mut Model, flight: InFlight, gaps_left: usize) -> Vec<Effect> {
     draft_sync::taken(model, flight.op);
     if let Change::Keep = flight.change {
         // Of a form that is open nothing else is shown.
-        return held_keys::release(model, flight.held);
+        return keys::release(model, flight.held);
     }
     let mut notice = flight.then;
     if let Some(Notice::Saved(saved)) = &mut notice {
@@ -141,13 +141,13 @@ fn done(model: &mut Model, flight: InFlight, gaps_left: usize) -> Vec<Effect> {
     }
     reload::keep_choice(model);
     let (gaps, held) = match (flight.sweep, flight.held) {
-        (Some(gap), Some(held)) => (gaps::go_on(model, gap, held), None),
+        (Some(gap), Some(held)) => (gap_replies::go_on(model, gap, held), None),
         (_, held) => (reload::load_gaps(model), held),
     };
     let mut effects = vec![gaps, reload::find(model)];
     effects.extend(reload::cards(model));
     effects.extend(reload::duplicates(model));
-    effects.extend(held_keys::release(model, held));
+    effects.extend(keys::release(model, held));
     effects
 }
 
@@ -240,7 +240,7 @@ fn merged(mut form: Box<Form>, trouble: &StoreError) -> Back {
 fn come_back(model: &mut Model, mut form: Box<Form>, why: Notice, passes: bool) {
     form.keeping = DraftState::refused(&form.draft, passes);
     model.places.push(Place::Form(form));
-    form::face(model, None);
+    form_field::face(model, None);
     model.came_up = Some(CameUp::now(model.now, By::Answer));
     background_notices::answer(model, why);
 }

@@ -5,16 +5,16 @@ use crate::{
     app::{
         Change, Effect, Form, Held, InFlight, Model, Notice, Place, Saved, Undo, Undoable, requests::front,
     },
-    domain::{ActivityKind, Answers, Catalogue, Command, Entity, Id, ImplausibleTime, Patch, Ref, code},
+    domain::{ActivityKind, Answers, Catalogue, Command, Entity, ImplausibleTime, Patch, Ref, code},
 };
 
-use super::{actions::not_here, close, draft_sync, form, gaps};
+use super::{close, draft_sync, form_field, gap_list, refusals::not_here};
 
 /// Saves the form in front. What is needed and empty becomes a gap; a name cannot be missing, and a time has to be one
 /// that can be meant.
 pub fn save(model: &mut Model) -> Vec<Effect> {
     let (now, zone) = (model.now, model.zone);
-    let Some(front) = form::front(model) else { return Vec::new() };
+    let Some(front) = form_field::front(model) else { return Vec::new() };
     let draft = &front.draft;
     let is_named = matches!(draft.entity, Entity::Account | Entity::Contact);
     let stop = match ImplausibleTime::made(draft.entity, &draft.before, &draft.answers, zone, now) {
@@ -23,13 +23,13 @@ pub fn save(model: &mut Model) -> Vec<Effect> {
         None => None,
     };
     if let Some((field, notice)) = stop {
-        form::face(model, Some(field));
+        form_field::face(model, Some(field));
         model.notice = Some(notice);
         return Vec::new();
     }
     if front.draft.editing.is_some() && !front.is_changed() {
         let effects = close::let_go(model);
-        gaps::skip(model);
+        gap_list::skip(model);
         return effects;
     }
     let closed = close::close(model);
@@ -126,15 +126,6 @@ fn saved(form: &Form) -> Saved {
     }
 }
 
-/// Throws a kept draft away; Undo brings it back. `form`: as it was in front, if it was.
-pub fn discard(model: &mut Model, draft: Id, account: String, form: Option<Box<Form>>) -> Vec<Effect> {
-    let op = model.ids.next(model.now);
-    let undo = Undoable { how: Undo::Operation(op), account: None, name: account.clone(), made: false };
-    let (change, then) = (Change::Discard { form, undo }, Some(Notice::Discarded { account }));
-    model.in_flight.push(InFlight { op, change, then, sweep: None, held: None });
-    vec![Effect::Apply { op, command: Box::new(Command::DiscardDraft(draft)), expected: None }]
-}
-
 /// Takes back the last save of this sitting.
 pub fn undo(model: &mut Model) -> Vec<Effect> {
     let Some(last) = model.undo.pop() else {
@@ -176,7 +167,7 @@ pub fn settle(model: &mut Model, action: Action) -> Vec<Effect> {
         let kept = draft_sync::command(&form.draft, true);
         let mut effects = vec![draft_sync::apply(model, kept, Change::Keep, None)];
         let (id, account) = (form.draft.id, form.title());
-        effects.extend(discard(model, id, account, Some(Box::new(form))));
+        effects.extend(draft_sync::discard(model, id, account, Some(Box::new(form))));
         return effects;
     }
     form.draft.editing = Some(conflict.version);

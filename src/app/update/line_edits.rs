@@ -1,0 +1,114 @@
+//! Text in the line in front: typed, pasted, put in its place.
+
+use crate::{
+    app::{Edit, Effect, Input, Line, Model, Notice, Place, reload},
+    keymap::Key,
+};
+
+use super::{form_field, gaps, held_keys, palette};
+
+/// Takes pasted text.
+pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    if held_keys::hold(model, Input::Paste(text.to_owned())) {
+        return Vec::new();
+    }
+    model.pending.clear();
+    // Like the first letter typed, a pasted text takes the place of an answer as it was.
+    let before = match model.places.last_mut() {
+        Some(Place::Form(form)) if form.prefilled => Some(std::mem::take(&mut form.line)),
+        _ => None,
+    };
+    let edit = line(model).map_or(Edit::Same, |line| line.insert(text));
+    if let (Some(before), Some(Place::Form(form))) = (before, model.places.last_mut()) {
+        form.prefilled = edit != Edit::Changed;
+        if form.prefilled {
+            form.line = before;
+        }
+    }
+    after(model, edit)
+}
+
+/// What follows from an edit of the line in front.
+fn after(model: &mut Model, edit: Edit) -> Vec<Effect> {
+    match edit {
+        Edit::Changed => {
+            model.notice = None;
+            edited(model)
+        }
+        Edit::Same => Vec::new(),
+        Edit::TooLong => {
+            model.notice = Some(Notice::TooLong);
+            Vec::new()
+        }
+    }
+}
+
+/// Puts a line in place of the one in front.
+pub fn replace(model: &mut Model, text: &str) -> Vec<Effect> {
+    let Some(line) = line(model) else { return Vec::new() };
+    let before = std::mem::take(line);
+    if line.insert(text) == Edit::TooLong {
+        *line = before;
+        return after(model, Edit::TooLong);
+    }
+    after(model, Edit::Changed)
+}
+
+/// Whether the line in front takes the key before any binding does: where a name is being typed, digits and the keys
+/// that move in the line belong to the text.
+pub fn line_comes_first(model: &Model, key: Key) -> bool {
+    match model.places.last() {
+        Some(Place::Form(form)) => form.typing && key.edits_line(),
+        Some(Place::Import(_)) => key.edits_line(),
+        _ => false,
+    }
+}
+
+/// The line that text goes to, if the place in front has one.
+fn line(model: &mut Model) -> Option<&mut Line> {
+    match model.places.last_mut() {
+        None => Some(&mut model.lookup.line),
+        Some(Place::Form(form)) => Some(&mut form.line),
+        Some(Place::Palette(palette)) => Some(&mut palette.line),
+        Some(Place::Import(prompt)) if prompt.step.is_none() => Some(&mut prompt.line),
+        _ => None,
+    }
+}
+
+/// A key for the line in front.
+pub fn edit_line(model: &mut Model, key: Key) -> Vec<Effect> {
+    if let Some(Place::Gaps) = model.places.last() {
+        // A letter typed at a gap goes to the field it opens, as a digit does.
+        return if key.is_text() { gaps::open_then(model, key) } else { Vec::new() };
+    }
+    if let Some(Place::Form(form)) = model.places.last_mut()
+        && std::mem::take(&mut form.prefilled)
+        && key.is_text()
+    {
+        form.line.clear();
+    }
+    let edit = line(model).map_or(Edit::Same, |line| line.press(key));
+    after(model, edit)
+}
+
+/// The text of the line in front has changed.
+fn edited(model: &mut Model) -> Vec<Effect> {
+    match model.places.last_mut() {
+        None => {
+            model.lookup.cursor = 0;
+            model.lookup.warned = None;
+            model.lookup.prefer = None;
+            model.lookup.opened = None;
+            vec![reload::find(model)]
+        }
+        Some(Place::Form(_)) => {
+            form_field::narrowed(model);
+            Vec::new()
+        }
+        Some(Place::Palette(_)) => {
+            palette::narrowed(model);
+            Vec::new()
+        }
+        _ => Vec::new(),
+    }
+}
