@@ -2,7 +2,7 @@
 
 use super::{
     Answer, Answers, Catalogue, Column, Field, Kind, Message, Moment, Offset, Phone, Picklist, Zone, clean,
-    draft::due_answer, duration_item,
+    due::due_answer, duration_item,
 };
 use crate::message;
 

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Answer, Answers, Ask, Catalogue, Entity, Field, FieldDefault, Id, Moment, Offset, Zone, code,
-    consequence::{item_answer, set_by_outcome, still_to_set},
+    due::due_answer,
+    follow_outcome::{item_answer, set_by_outcome, still_to_set},
 };
 
 /// Where an answer of a draft came from.
@@ -243,18 +244,6 @@ impl Draft {
 /// Whether a next step means that nothing follows.
 pub fn ends_promise(next_step: Option<&str>) -> bool {
     matches!(next_step, Some("none" | "close_account"))
-}
-
-/// See [`Draft::due`].
-pub(super) fn due_answer(answers: &Answers, item: &str, offset: Offset, zone: Zone, now: Moment) -> Answer {
-    let from = match (offset, answers.moment(code::STARTED_AT)) {
-        (Offset::Days(_) | Offset::Months(_), Some(start)) => {
-            let day = start.max(now).local(zone).date();
-            Moment::from_local(day.and_time(start.local(zone).time()), zone)
-        }
-        _ => now,
-    };
-    Answer::Due { item: Some(item.to_owned()), at: offset.after(from, zone) }
 }
 
 mod entity_code {

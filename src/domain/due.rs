@@ -2,7 +2,7 @@
 
 use chrono::{Months, TimeDelta};
 
-use super::{Moment, Picklist, Zone};
+use super::{Answer, Answers, Moment, Picklist, Zone, code};
 
 /// How far ahead a due item lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +42,18 @@ impl Offset {
             }
         }
     }
+}
+
+/// The answer a due item stands for in a record with these answers; see [`Draft::due`](super::Draft::due).
+pub(super) fn due_answer(answers: &Answers, item: &str, offset: Offset, zone: Zone, now: Moment) -> Answer {
+    let from = match (offset, answers.moment(code::STARTED_AT)) {
+        (Offset::Days(_) | Offset::Months(_), Some(start)) => {
+            let day = start.max(now).local(zone).date();
+            Moment::from_local(day.and_time(start.local(zone).time()), zone)
+        }
+        _ => now,
+    };
+    Answer::Due { item: Some(item.to_owned()), at: offset.after(from, zone) }
 }
 
 /// So long after its time a promise stands before those that have waited longer, milliseconds.

@@ -18,6 +18,7 @@ mod draft;
 mod due;
 mod duplicates;
 mod field;
+mod follow_outcome;
 mod foreign_code;
 mod gap;
 mod id;
@@ -46,13 +47,14 @@ pub use audit::{ChainEnd, Finding, Head, SharedId, Verdict};
 pub use catalogue::{Amendment, Catalogue, CatalogueError, Spot};
 pub use clean::{NOT_UTF8, clean, clean_capped, is_not_utf8, is_unprintable, legible, legible_line};
 pub use command::{Command, Patch, Ref, UserChange};
-pub use consequence::{Consequence, Mark, Set, follow_outcome, set_by_outcome};
+pub use consequence::{Consequence, Mark, Set};
 pub use defaults::default_catalogue;
 pub use digits::ascii_digits;
 pub use draft::{Draft, Source, ends_promise};
 pub use due::{JUST_DUE, Offset, duration_item, duration_range, end_of_minute};
 pub use duplicates::{Duplicate, Duplicates, MergeLine};
 pub use field::{Ask, Column, Entity, Field, FieldDefault, Kind, code};
+pub use follow_outcome::{follow_outcome, set_by_outcome};
 pub use foreign_code::is_code;
 pub use gap::{
     Gap, GapRule, RULES, Subject, Trigger, account_gaps, activity_gaps, contact_gaps, draft_gap, worst_first,

@@ -6,9 +6,10 @@ use chrono::NaiveDate;
 
 use super::{
     LATE_HOURS, Share, Table, binomial_tail,
+    duplicates::Duplicates,
+    medians::Medians,
     stats::quantile,
     tally::{Done, Part, Tally},
-    team::Medians,
     verdict::State,
     wilson,
 };
@@ -67,15 +68,6 @@ pub struct Figures {
     pub gaps: BTreeMap<String, u64>,
     /// Likely duplicates.
     pub duplicates: Duplicates,
-}
-
-/// How many records have another of the same phone or the same folded name.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Duplicates {
-    /// Accounts.
-    pub accounts: u64,
-    /// Contacts.
-    pub contacts: u64,
 }
 
 /// How complete a table is.

@@ -5,16 +5,20 @@
 //! [`Catalogue::needed`]: super::Catalogue::needed
 //! [`Catalogue::missing`]: super::Catalogue::missing
 
+mod duplicates;
 mod figures;
+mod medians;
 mod stats;
 mod tally;
 mod team;
 mod verdict;
 
-pub use figures::{Clean, Conduct, Duplicates, FieldFigure, Figures, Lateness, Person, Quality, TableFigure};
+pub use duplicates::Duplicates;
+pub use figures::{Clean, Conduct, FieldFigure, Figures, Lateness, Person, Quality, TableFigure};
+pub use medians::Medians;
 pub use stats::{binomial_tail, wilson};
 pub use tally::{Entry, Step, Tally};
-pub use team::{Medians, OwnWeek};
+pub use team::OwnWeek;
 
 /// What is filled in and what is not is counted table by table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
 
 use super::{
     Share, Table,
+    duplicates::Duplicates,
     verdict::{Known, VerdictCache},
 };
 use crate::domain::{
@@ -76,7 +77,7 @@ pub struct Tally<'c> {
     zone: Zone,
     step: Step,
     pub(super) parts: BTreeMap<String, Part>,
-    pub(super) duplicates: super::Duplicates,
+    pub(super) duplicates: Duplicates,
     /// How long the items of durations are, seconds.
     lengths: HashMap<String, i64>,
     /// Outcomes of calls and of meetings by their tone.
@@ -107,7 +108,7 @@ impl<'c> Tally<'c> {
             zone,
             step,
             parts: BTreeMap::new(),
-            duplicates: super::Duplicates::default(),
+            duplicates: Duplicates::default(),
             lengths,
             tones,
             day: None,
@@ -176,7 +177,7 @@ impl<'c> Tally<'c> {
 
     /// Accounts and contacts that have another of the same phone or the same folded name.
     pub fn duplicates(&mut self, accounts: u64, contacts: u64) {
-        self.duplicates = super::Duplicates { accounts, contacts };
+        self.duplicates = Duplicates { accounts, contacts };
     }
 
     fn count(&mut self, kind: (Table, Entity), owner: &str, verdict: usize) {

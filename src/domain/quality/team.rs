@@ -3,30 +3,10 @@
 use super::{
     Share,
     figures::{Figures, Quality},
+    medians::Medians,
     stats::quantile,
 };
 use crate::domain::{Right, Role};
-
-/// What lies in the middle of a team: half of its people have less.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Medians {
-    /// People who logged something: they make up the team here.
-    pub people: u64,
-    /// Calls and meetings logged.
-    pub logged: Option<u64>,
-    /// Share of them that lack nothing.
-    pub complete: Option<f64>,
-    /// Seconds from end to entry: the median of each one's median.
-    pub late: Option<u32>,
-    /// Share entered after more than a day.
-    pub over_day: Option<f64>,
-    /// Share of bad news.
-    pub negative: Option<f64>,
-    /// Gaps filled.
-    pub filled: Option<u64>,
-    /// Gaps left.
-    pub gaps: Option<u64>,
-}
 
 /// A person's own week.
 #[derive(Clone, Debug, Default, PartialEq)]
