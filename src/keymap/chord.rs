@@ -2,10 +2,8 @@
 
 use std::fmt;
 use std::ops::Deref;
-use std::str::FromStr;
 
 use super::key::Key;
-use super::syntax::{self, KeyError};
 
 /// Keys pressed one after the other; never empty when it comes from [`str::parse`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -44,15 +42,5 @@ impl fmt::Display for Chord {
             key.fmt(f)?;
         }
         Ok(())
-    }
-}
-
-impl FromStr for Chord {
-    type Err = KeyError;
-
-    /// Keys separated by blanks; see [`Key`]'s syntax.
-    fn from_str(text: &str) -> Result<Chord, KeyError> {
-        let keys = syntax::written(text)?;
-        Ok(Chord(keys.into_iter().map(Key::normal).collect()))
     }
 }

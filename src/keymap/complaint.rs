@@ -1,4 +1,4 @@
-//! The kinds of complaints about a key file, and their English.
+//! The kinds of complaints about a key file, how bad each is, and their English.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use crate::domain::Message;
 use crate::message;
 
 use super::chord::Chord;
-use super::diagnostic::Severity;
+use super::preset_files::PRESETS;
 use super::syntax::KeyError;
 
 /// What is wrong, with what a translation needs to say so.
@@ -66,6 +66,15 @@ pub enum Kind {
     LayoutAscii { typed: char },
 }
 
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// It works as written, but perhaps not as meant.
+    Warning,
+    /// This one binding was skipped; the rest works.
+    Error,
+}
+
 impl Kind {
     /// Whether a binding was skipped because of it.
     pub(super) fn severity(&self) -> Severity {
@@ -95,10 +104,7 @@ impl Kind {
                 "key-unknown-preset",
                 "no preset is named `{name}`; {hint}",
                 name = name,
-                hint = hint(
-                    nearest,
-                    message!("key-presets", "there are {all}", all = super::PRESETS.join(", "))
-                )
+                hint = hint(nearest, message!("key-presets", "there are {all}", all = PRESETS.join(", ")))
             ),
             Kind::UnknownContext { name, nearest } => message!(
                 "key-unknown-context",

@@ -2,17 +2,8 @@
 
 use std::fmt;
 
-pub use super::complaint::Kind;
+use super::complaint::{Kind, Severity};
 use super::recover;
-
-/// How bad it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Severity {
-    /// It works as written, but perhaps not as meant.
-    Warning,
-    /// This one binding was skipped; the rest works.
-    Error,
-}
 
 /// One complaint about a key or layout file. Shown as `FILE:LINE: text`.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -12,8 +12,9 @@ use super::chord::Chord;
 use super::complaint::Kind;
 use super::diagnostic::{Diagnostic, Lines};
 use super::key::{Code, Key};
-use super::nearest;
-use super::{PRESETS, recover, syntax};
+use super::nearest::nearest;
+use super::preset_files::PRESETS;
+use super::{recover, syntax};
 
 /// One row of a key file.
 #[derive(Clone, Debug, PartialEq, Eq)]

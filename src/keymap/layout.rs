@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::diagnostic::{Diagnostic, Kind, Lines};
+use super::complaint::Kind;
+use super::diagnostic::{Diagnostic, Lines};
 use super::key::{Code, Key};
 
 /// The shipped layout files, in the order in which they are tried.

@@ -2,9 +2,10 @@
 
 use super::complaint::Kind;
 use super::diagnostic::Diagnostic;
+use super::file;
 use super::map::Keymap;
 use super::nearest::nearest;
-use super::{PRESETS, file};
+use super::preset_files::PRESETS;
 
 impl Keymap {
     /// The keymap a user gets: their file (name and text), if there is one, on top of a preset.

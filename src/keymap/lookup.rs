@@ -1,7 +1,8 @@
-//! From pressed keys to an action.
+//! From pressed keys to an action, and from an action to the keys that reach it.
 
 use crate::action::{Action, Context};
 
+use super::chord::Chord;
 use super::key::Key;
 use super::layout::Layouts;
 use super::map::Keymap;
@@ -62,6 +63,21 @@ impl Keymap {
             Some(Node::Leaf(action)) => Lookup::Matched(*action),
             Some(Node::Branch(_)) => Lookup::Pending(further(&found)),
         }
+    }
+
+    /// The chords that do this action in this context, shortest first and of equally short ones in
+    /// the order of the key file, so that the first is the one to show. Only chords that truly
+    /// arrive there: a `Global` one hidden by the context is left out.
+    pub fn keys_for(&self, action: Action, context: Context) -> Vec<Chord> {
+        let here = self.bound(context, action);
+        let everywhere = if context == Context::Global { &[] } else { self.bound(Context::Global, action) };
+        let arrives =
+            |chord: &Chord| self.lookup(chord, context, &Layouts::none()) == Lookup::Matched(action);
+        let rest = everywhere.iter().filter(|chord| !here.contains(chord));
+        let mut chords: Vec<Chord> =
+            here.iter().chain(rest).filter(|chord| arrives(chord)).cloned().collect();
+        chords.sort_by_key(|chord| chord.len());
+        chords
     }
 }
 

@@ -5,8 +5,6 @@ use std::collections::BTreeMap;
 use crate::action::{Action, Context, TABLE};
 
 use super::chord::Chord;
-use super::layout::Layouts;
-use super::lookup::Lookup;
 use super::trie::{Clash, Trie};
 
 /// Which chords do what, in each context.
@@ -30,21 +28,6 @@ pub struct Row {
 }
 
 impl Keymap {
-    /// The chords that do this action in this context, shortest first and of equally short ones in
-    /// the order of the key file, so that the first is the one to show. Only chords that truly
-    /// arrive there: a `Global` one hidden by the context is left out.
-    pub fn keys_for(&self, action: Action, context: Context) -> Vec<Chord> {
-        let here = self.bound(context, action);
-        let everywhere = if context == Context::Global { &[] } else { self.bound(Context::Global, action) };
-        let arrives =
-            |chord: &Chord| self.lookup(chord, context, &Layouts::none()) == Lookup::Matched(action);
-        let rest = everywhere.iter().filter(|chord| !here.contains(chord));
-        let mut chords: Vec<Chord> =
-            here.iter().chain(rest).filter(|chord| arrives(chord)).cloned().collect();
-        chords.sort_by_key(|chord| chord.len());
-        chords
-    }
-
     /// The actions of one context and the chords bound in it, in the order of the table of actions.
     /// Actions that work everywhere are rows of `Global`, and of another context only if bound there.
     pub fn rows(&self, context: Context) -> Vec<Row> {

@@ -12,7 +12,7 @@ use crate::message;
 
 use super::chord::Chord;
 use super::key::{Code, Key, upper_name};
-use super::nearest;
+use super::nearest::nearest;
 
 /// Why a text is not a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,6 +131,16 @@ impl FromStr for Key {
             [key] => Ok(key.normal()),
             _ => Err(KeyError::Several),
         }
+    }
+}
+
+impl FromStr for Chord {
+    type Err = KeyError;
+
+    /// Keys separated by blanks; as one key is written.
+    fn from_str(text: &str) -> Result<Chord, KeyError> {
+        let keys = written(text)?;
+        Ok(Chord(keys.into_iter().map(Key::normal).collect()))
     }
 }
 
