@@ -5,10 +5,10 @@
 
 use super::{
     edit::allowed,
-    fold::{is_han, tokens},
     legal,
     likeness::{Kind, NameWord, compare},
     query::QueryWord,
+    tokens::{is_han, tokens},
 };
 
 /// The least likeness of two words that are one, see [`compare`].

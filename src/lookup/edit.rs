@@ -82,6 +82,16 @@ pub fn allowed(letters: u32) -> u32 {
     }
 }
 
+/// Whether two texts are made of the same letters: of two that are one edit apart, neighbours have changed places.
+pub fn are_same_letters(one: &str, other: &str) -> bool {
+    let sorted = |text: &str| {
+        let mut letters: Vec<char> = text.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    one.len() == other.len() && sorted(one) == sorted(other)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

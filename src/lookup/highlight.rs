@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::How;
-use super::fold::{self, Token};
 use super::likeness::{Kind, NameWord, compare};
 use super::pinyin;
 use super::query::{Query, Reading};
+use super::tokens::{Token, fold_char, is_silent, tokens};
 
 /// Byte ranges of `name` that answer `query`, on character boundaries, ascending and apart.
 ///
@@ -17,7 +17,7 @@ pub fn highlight(name: &str, query: &Query, how: How) -> Vec<Range<usize>> {
     if matches!(how, How::Phone | How::Code | How::Contact | How::City) {
         return Vec::new();
     }
-    let tokens = fold::tokens(name);
+    let tokens = tokens(name);
     let words: Vec<NameWord> = tokens.iter().map(|t| NameWord::new(t.text.clone())).collect();
     let wanted = |reading: &&Reading| reading.layout == (how == How::Layout);
     let marked = query.readings.iter().filter(wanted).map(|reading| mark(name, reading, &tokens, &words));
@@ -84,8 +84,8 @@ fn first_letters(name: &str, token: &Token, letters: usize) -> Option<Range<usiz
     let mut end = token.start;
     for (at, c) in name.get(token.start..token.end)?.char_indices() {
         let mut folds = 0;
-        if !fold::is_silent(c) {
-            fold::fold_char(c, &mut |f| folds += usize::from(f.is_alphanumeric()));
+        if !is_silent(c) {
+            fold_char(c, &mut |f| folds += usize::from(f.is_alphanumeric()));
         }
         if count >= letters && folds > 0 {
             break;

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::fold::{Token, is_han};
+use super::tokens::{Token, is_han};
 
 /// Where in a name a form may stand to be taken for one.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -119,7 +119,7 @@ pub fn mark(words: &[Token]) -> Vec<bool> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fold::tokens;
+    use super::super::tokens::tokens;
     use super::*;
 
     fn core(name: &str) -> String {

@@ -3,8 +3,9 @@
 use std::sync::OnceLock;
 
 use super::edit::{Distance, allowed};
-use super::fold::is_han;
+use super::letters::{LetterSet, consonants, script};
 use super::query::QueryWord;
+use super::tokens::is_han;
 use super::{glossary, phonetics, pinyin, translit};
 
 /// A word of a name, with what comparing it needs; sounds are worked out when first asked for, and kept.
@@ -93,21 +94,6 @@ impl NameWord {
     }
 }
 
-/// Which letters a word holds, as 64 kinds: enough to see at once that two words have little in common.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct LetterSet(u64);
-
-impl LetterSet {
-    pub fn of(text: &str) -> Self {
-        Self(text.chars().fold(0, |set, c| set | 1 << (u32::from(c) & 63)))
-    }
-
-    /// How many kinds of letters of this set are not in the other: each takes an edit of its own at least.
-    fn missing_in(self, other: Self) -> u32 {
-        (self.0 & !other.0).count_ones()
-    }
-}
-
 /// Farther than anything that is asked for.
 const FAR: Distance = Distance { full: u32::MAX, prefix: u32::MAX };
 
@@ -151,17 +137,6 @@ impl Likeness {
 
 fn share(part: u32, whole: u32) -> f32 {
     part as f32 / whole.max(1) as f32
-}
-
-/// A number for the script of a word's first letter; letters of one script share a few blocks of Unicode.
-pub(super) fn script(word: &str) -> u32 {
-    match word.chars().find(|c| c.is_alphabetic()).map_or(0, u32::from) {
-        0..=0x24F => 0,
-        0x400..=0x52F => 1,
-        0xAC00..=0xD7A3 => 2,
-        0x3040..=0x30FF => 3,
-        other => 16 + (other >> 7),
-    }
 }
 
 /// Compares two words. With `by_sound`, sounds are compared as well, across scripts or within one.
@@ -318,23 +293,6 @@ fn transcribed(q: &QueryWord, w: &NameWord) -> Likeness {
         }
     }
     best
-}
-
-/// The kinds of consonants of a skeleton as a set: those that languages read one for the other are one kind.
-pub(super) fn consonants(skeleton: &str) -> u32 {
-    let kind = |c: u8| match c {
-        b's' | b'S' | b'C' | b'Z' | b'z' | b'c' | b'j' => 0,
-        b'k' | b'g' | b'h' | b'q' => 1,
-        b'v' | b'f' | b'w' => 2,
-        b'b' | b'p' => 3,
-        b'd' | b't' => 4,
-        b'm' | b'n' => 5,
-        b'l' => 6,
-        b'r' => 7,
-        b'0'..=b'9' => 8 + u32::from(c - b'0'),
-        _ => 31,
-    };
-    skeleton.bytes().filter(|c| !b"ae".contains(c)).fold(0, |set, c| set | 1 << kind(c))
 }
 
 #[cfg(test)]

@@ -28,6 +28,7 @@ mod highlight;
 mod index;
 pub mod layout;
 mod legal;
+mod letters;
 mod likeness;
 mod overlay;
 pub mod phone;
@@ -37,6 +38,7 @@ mod query;
 mod score;
 mod search;
 mod segment;
+mod tokens;
 pub mod translit;
 
 pub use alike::alike;

@@ -5,9 +5,9 @@ use std::{
     sync::Arc,
 };
 
-use super::fold;
 use super::index::code_key;
 use super::likeness::NameWord;
+use super::tokens::tokens;
 use super::{Entry, legal, phone, translit};
 
 /// A small set of accounts searched beside the index, and the keys of removed ones.
@@ -45,13 +45,13 @@ impl Overlay {
 
     /// Adds an account, or replaces the one with the same key here and in the index.
     pub fn upsert(&mut self, entry: &Entry) {
-        let tokens = fold::tokens(entry.name);
-        let legal = legal::mark(&tokens);
-        let name = tokens.iter().zip(legal).map(|(token, legal)| (self.word(&token.text), legal)).collect();
-        let city: Vec<String> = fold::tokens(entry.city).into_iter().map(|t| t.text).collect();
+        let own = tokens(entry.name);
+        let legal = legal::mark(&own);
+        let name = own.iter().zip(legal).map(|(token, legal)| (self.word(&token.text), legal)).collect();
+        let city: Vec<String> = tokens(entry.city).into_iter().map(|t| t.text).collect();
         let mut contacts = Vec::new();
         for contact in entry.contacts {
-            contacts.extend(fold::tokens(contact).iter().map(|t| self.word(&t.text)));
+            contacts.extend(tokens(contact).iter().map(|t| self.word(&t.text)));
         }
         let doc = Doc {
             name,

@@ -2,9 +2,10 @@
 
 use super::How;
 use super::edit::Pattern;
-use super::fold::{self, is_han};
+use super::fold;
 use super::index::{code_key, full_key, push_pinyin};
-use super::likeness::{LetterSet, consonants, script};
+use super::letters::{LetterSet, consonants, script};
+use super::tokens::{is_han, tokens};
 use super::{glossary, layout, legal, phone, phonetics, pinyin, translit};
 
 /// Letters of a query that are looked at; nobody types more to find a name.
@@ -156,7 +157,7 @@ fn acronym(words: &[QueryWord]) -> Option<Acronym> {
 
 impl Reading {
     fn new(text: &str, way: Way) -> Self {
-        let mut tokens = fold::tokens(text);
+        let mut tokens = tokens(text);
         tokens.truncate(MAX_WORDS);
         let legal = legal::mark(&tokens);
         let words: Vec<QueryWord> = tokens

@@ -94,7 +94,7 @@ fn search_index(
         let Some(key) = view.key(doc).filter(|key| !overlay.hides(*key)) else { continue };
         name.clear();
         view.name_words(doc, |id, legal| {
-            if name.len() < super::fold::MAX_TOKENS {
+            if name.len() < super::tokens::MAX_TOKENS {
                 name.push((words.local(id, &mut judge), legal));
             }
         });

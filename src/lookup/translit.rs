@@ -7,8 +7,8 @@
 
 use std::sync::LazyLock;
 
-use super::fold::is_han;
 use super::pinyin;
+use super::tokens::is_han;
 
 /// Latin letters for one Cyrillic letter. `S`, `C`, `Z` stand for sh, ch, zh.
 fn cyrillic(c: char) -> Option<&'static str> {

@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::SHORTLIST;
 use crate::lookup::index::{Deltas, FullKey, View, initial, partition, push_pinyin, u32_at};
 use crate::lookup::query::Reading;
-use crate::lookup::{fold, pinyin, translit};
+use crate::lookup::tokens::is_han;
+use crate::lookup::{pinyin, translit};
 
 /// Accounts looked at for one range of the order by sound.
 const SOUND_RANGE: usize = 20_000;
@@ -140,7 +141,7 @@ pub(super) fn by_initials(view: &View, reading: &Reading, docs: &mut Vec<u32>) {
         let range = range_of(view.by_initials.len() / 4, letters.as_bytes(), |i, text| {
             glued(view, doc(i), Which::FromName, &mut buffer, text, &|word, out| {
                 let word = String::from_utf8_lossy(word);
-                let first = word.chars().next().filter(|c| fold::is_han(*c));
+                let first = word.chars().next().filter(|c| is_han(*c));
                 out.extend_from_slice(
                     initial(&word, first.map(pinyin::first).unwrap_or_default()).as_bytes(),
                 );

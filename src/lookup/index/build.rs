@@ -9,6 +9,7 @@ use super::phones;
 use super::strings::{Interner, Strings};
 use super::write::{as_bytes, write_contacts, write_dict, write_sounds, write_words};
 use crate::lookup::Entry;
+use crate::lookup::tokens::tokens;
 use crate::lookup::{fold, legal, phone, translit};
 
 /// Collects accounts and writes the index. Holds about 250 bytes an account meanwhile.
@@ -50,10 +51,10 @@ impl Builder {
     /// Adds one account. Keys must differ; their order does not matter.
     pub fn add(&mut self, entry: &Entry) {
         let doc = self.docs.len() as u32;
-        let tokens = fold::tokens(entry.name);
-        let legal = legal::mark(&tokens);
+        let own = tokens(entry.name);
+        let legal = legal::mark(&own);
         let first_word = self.name_words.len() as u32;
-        for (token, legal) in tokens.iter().zip(legal) {
+        for (token, legal) in own.iter().zip(legal) {
             let id = self.words.id(&token.text);
             self.name_words.push(id << 1 | u32::from(legal));
         }
@@ -70,7 +71,7 @@ impl Builder {
             }
         }
         for contact in entry.contacts {
-            for token in fold::tokens(contact) {
+            for token in tokens(contact) {
                 self.contacts.push((self.words.id(&token.text), doc));
             }
         }

@@ -1,11 +1,11 @@
 //! The strings by which accounts are found and sorted; index, overlay and query make them the same way.
 
-use crate::lookup::fold::{self, is_han};
 use crate::lookup::pinyin;
+use crate::lookup::tokens::{is_han, tokens};
 
 /// A code as it is compared: folded, without anything but letters and digits.
 pub fn code_key(code: &str) -> String {
-    fold::tokens(code).into_iter().map(|t| t.text).collect()
+    tokens(code).into_iter().map(|t| t.text).collect()
 }
 
 /// The words of a folded name as one string: a space between them, but not between Han characters.

@@ -5,7 +5,7 @@ use super::format::{Parts, Section};
 use super::grams::{SLOTS, TABLES, Table, grams, slot};
 use super::keys::{initial, push_pinyin};
 use super::strings::Strings;
-use crate::lookup::fold::is_han;
+use crate::lookup::tokens::is_han;
 use crate::lookup::{phonetics, pinyin, translit};
 
 pub(super) fn as_bytes(numbers: &[u32]) -> Vec<u8> {

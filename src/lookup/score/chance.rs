@@ -10,6 +10,7 @@
 
 use super::{Pair, Scorer, whole::Whole};
 use crate::lookup::How;
+use crate::lookup::edit::are_same_letters;
 use crate::lookup::likeness::Kind;
 use crate::lookup::query::Reading;
 
@@ -68,13 +69,13 @@ impl Scorer<'_> {
             match reading.words.get(pair.from.0) {
                 Some(word) if word.han => wrong_han += usize::from(pair.like.slips > 0),
                 _ => match self.slip_in(reading, name, pair) {
-                    ImplausibleTime::None => {}
+                    Difference::None => {}
                     // A letter in a short word: the others have to tell the name by themselves.
-                    ImplausibleTime::Doubtful => {
+                    Difference::Doubtful => {
                         is_doubtful = true;
                         continue;
                     }
-                    ImplausibleTime::OtherWord => return GUESS,
+                    Difference::OtherWord => return GUESS,
                 },
             }
             told += self.told(reading, name, pair);
@@ -131,14 +132,14 @@ impl Scorer<'_> {
     }
 
     /// Whether what differs in a pair can be a slip of the fingers or of the ear: few letters for their number, and no digit.
-    fn slip_in(&self, reading: &Reading, name: &[(u32, bool)], pair: &Pair) -> ImplausibleTime {
+    fn slip_in(&self, reading: &Reading, name: &[(u32, bool)], pair: &Pair) -> Difference {
         let words = reading.words.get(pair.from.0..pair.from.1).unwrap_or_default();
         let letters = words.iter().map(|w| w.letters).sum::<u32>() as f32;
         if pair.like.loose {
-            return if letters >= 3.0 { ImplausibleTime::None } else { ImplausibleTime::OtherWord };
+            return if letters >= 3.0 { Difference::None } else { Difference::OtherWord };
         }
         if pair.like.slips == 0 {
-            return ImplausibleTime::None;
+            return Difference::None;
         }
         let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
         let typed: String = words.iter().map(|w| digits(&w.text)).collect();
@@ -149,9 +150,9 @@ impl Scorer<'_> {
         let is_common = (pair.to.0..pair.to.1).all(|j| self.held(name, j) > COMMON);
         let slips = f32::from(pair.like.slips) / 4.0;
         match typed == there {
-            true if slips * least <= letters || is_common && !is_alone => ImplausibleTime::None,
-            true if slips <= 1.0 && !is_alone => ImplausibleTime::Doubtful,
-            _ => ImplausibleTime::OtherWord,
+            true if slips * least <= letters || is_common && !is_alone => Difference::None,
+            true if slips <= 1.0 && !is_alone => Difference::Doubtful,
+            _ => Difference::OtherWord,
         }
     }
 
@@ -195,7 +196,7 @@ impl Scorer<'_> {
 }
 
 /// What differs in a pair of words.
-enum ImplausibleTime {
+enum Difference {
     /// Nothing, or so little that it is a slip.
     None,
     /// One letter of a few.
@@ -215,14 +216,4 @@ fn slips(quarters: u32, letters: f32, each: f32, is_swap: bool) -> f32 {
 /// Decades of ways to make one slip: at any letter, with any letter in its place or beside it.
 fn slip(letters: f32, each: f32, is_swap: bool) -> f32 {
     if is_swap { letters.log10() } else { (2.0 * letters).log10() + each }
-}
-
-/// Whether two texts are made of the same letters.
-pub(super) fn are_same_letters(one: &str, other: &str) -> bool {
-    let sorted = |text: &str| {
-        let mut letters: Vec<char> = text.chars().collect();
-        letters.sort_unstable();
-        letters
-    };
-    one.len() == other.len() && sorted(one) == sorted(other)
 }

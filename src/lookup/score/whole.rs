@@ -1,8 +1,8 @@
 //! A query and a name compared as wholes.
 
-use super::{Pair, Scorer, chance::are_same_letters, class};
+use super::{Pair, Scorer, class};
 use crate::lookup::How;
-use crate::lookup::edit::allowed;
+use crate::lookup::edit::{allowed, are_same_letters};
 use crate::lookup::index::full_key;
 use crate::lookup::likeness::{Kind, NameWord};
 use crate::lookup::query::{QueryWord, Reading};
