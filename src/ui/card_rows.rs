@@ -13,7 +13,7 @@ use crate::{
 };
 
 use super::{
-    lookup::mark,
+    row_mark::mark,
     scene::{Scene, put, put_right, span, within},
     scroll::Scroll,
     text::{fit, pad, width},

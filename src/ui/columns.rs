@@ -15,7 +15,7 @@ use crate::{
 };
 
 use super::{
-    lookup::{MARGIN, mark},
+    row_mark::{MARGIN, mark},
     scene::{Scene, put, put_right, span, within},
     text::{CUT, fit, kept, width},
 };

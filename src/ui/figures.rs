@@ -12,8 +12,8 @@ use crate::domain::{
 };
 
 use super::{
-    lookup::mark,
     own_week::{self, dash},
+    row_mark::mark,
     scene::{Scene, below, put, put_at, put_right, span, within},
     scroll::Scroll,
     spark::steps,

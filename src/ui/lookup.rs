@@ -3,7 +3,7 @@
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
-    text::{Line, Span},
+    text::Line,
 };
 
 use crate::{
@@ -15,14 +15,12 @@ use crate::{
 use super::{
     columns::{Columns, Shown},
     latest,
+    row_mark::{MARGIN, mark},
     scene::{Scene, below, put, span, within},
     scroll::Scroll,
     text::{fit, width},
     typed, welcome,
 };
-
-/// Columns before a row: a blank, the mark of the chosen row, a blank.
-pub(super) const MARGIN: usize = 3;
 
 /// Draws the whole place; where the cursor stands.
 pub(super) fn draw(scene: Scene<'_>, view: &mut Scroll, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -180,9 +178,4 @@ pub(super) fn offer(scene: Scene<'_>, typed: &str) -> String {
         }
         false => scene.with("lookup-new", &[("name", typed.into())]),
     }
-}
-
-/// The mark of the chosen row, or blanks.
-pub(super) fn mark(scene: Scene<'_>, chosen: bool) -> Span<'static> {
-    if chosen { span(" > ", scene.theme.strong) } else { span("   ", scene.theme.text) }
 }

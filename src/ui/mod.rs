@@ -23,6 +23,7 @@ mod notice;
 mod own_week;
 mod palette;
 mod plain;
+mod row_mark;
 mod scene;
 mod scroll;
 mod sidebar;

@@ -12,7 +12,7 @@ use crate::{
 };
 
 use super::{
-    lookup::mark,
+    row_mark::mark,
     scene::{Scene, below, put, put_at, put_right, span, within},
     scroll::Scroll,
     text::{fit, width},

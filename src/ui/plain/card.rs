@@ -6,7 +6,7 @@ use crate::{
 };
 
 use super::super::scene::Scene;
-use super::places::{PAGE, Spoken, further, joined, past};
+use super::spoken::{PAGE, Spoken, further, joined, past};
 
 /// The account of a card, a fact a line.
 pub(super) fn about(scene: Scene<'_>, view: &CardView) -> Vec<String> {

@@ -3,7 +3,7 @@
 use crate::domain::quality::{Figures, Person};
 
 use super::super::{figures, own_week, scene::Scene};
-use super::places::joined;
+use super::spoken::joined;
 
 /// What is shown, as of when, and whether it can be trusted.
 pub(super) fn head(scene: Scene<'_>) -> Vec<String> {

@@ -4,6 +4,7 @@
 mod card;
 mod figures;
 mod places;
+mod spoken;
 
 use std::collections::BTreeSet;
 
@@ -17,7 +18,7 @@ use crate::{
     i18n::Messages,
 };
 
-use self::places::Spoken;
+use self::spoken::Spoken;
 use super::{notice, scene::Scene, theme::Theme};
 
 /// Lines to be said, and the numbers of the rows among them: nothing else can be picked by a number.

@@ -3,45 +3,20 @@
 use crate::{
     action::Action,
     app::{Conflict, DuplicatesView, Form, Pick, Place, Row},
-    domain::{AccountLine, Entity, GapLine, HistoryLine, Kind, Trigger, code},
+    domain::{AccountLine, Entity, GapLine, Kind, Trigger, code},
 };
 
 use super::super::{
     choices, duplicates, form::beside as form_beside, form_head, lookup::offer as lookup_offer, scene::Scene,
-    words::upper_first,
 };
-use super::{card, figures};
-
-/// A line that is said, with the number that picks its row.
-#[derive(Debug, Default)]
-pub(super) struct Spoken {
-    pub number: Option<usize>,
-    pub text: String,
-}
-
-impl Spoken {
-    /// A row that a number picks.
-    pub fn row(number: usize, text: impl std::fmt::Display) -> Spoken {
-        Spoken { number: Some(number), text: format!("{number} {text}") }
-    }
-}
-
-impl From<String> for Spoken {
-    fn from(text: String) -> Spoken {
-        Spoken { number: None, text }
-    }
-}
-
-/// Lines without a number.
-fn said(lines: Vec<String>) -> Vec<Spoken> {
-    lines.into_iter().map(Spoken::from).collect()
-}
+use super::{
+    card, figures,
+    spoken::{PAGE, Spoken, further, joined, joined_as_is, past, said},
+};
 
 /// The most rows that are said at once: more digits than one are not picked by heart.
 const ROWS: usize = 9;
 
-/// Of a long list so many rows are said at once.
-pub(super) const PAGE: usize = 10;
 /// A list of so many rows is said whole.
 const WHOLE: usize = 12;
 
@@ -198,14 +173,6 @@ fn account(scene: Scene<'_>, line: &AccountLine) -> String {
     joined(&[line.name.clone(), line.city.clone(), line.phone.clone(), mark, scene.how(line.how)])
 }
 
-pub(super) fn past(scene: Scene<'_>, line: &HistoryLine) -> String {
-    let outcome = match &line.outcome {
-        Some(item) => scene.outcome(line.kind, item).0,
-        None => scene.text("card-no-outcome"),
-    };
-    joined(&[scene.when(line.at), scene.entity(line.kind.entity()), outcome, line.actor.clone()])
-}
-
 fn gap(scene: Scene<'_>, line: &GapLine) -> String {
     // A promise that is over its time says since when: that is the date it was for.
     let due = match line.gap.rule.trigger {
@@ -288,22 +255,4 @@ fn duplicates_rows(scene: Scene<'_>, view: &DuplicatesView) -> Vec<Spoken> {
     lines.extend(said(duplicates::ways(scene, view)));
     lines.extend((fields > 0).then(|| scene.text("plain-take").into()));
     lines
-}
-
-/// How many rows are left, and the word that says them.
-pub(super) fn further(scene: Scene<'_>, rows: usize) -> Option<String> {
-    let more = scene.messages.command("more");
-    (rows > 0).then(|| scene.with("plain-more", &[("count", rows.into()), ("more", more.into())]))
-}
-
-/// The same, beginning as its first part does.
-fn joined_as_is(parts: &[String]) -> String {
-    let known: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-    known.join(", ")
-}
-
-/// Parts of a line with commas, the empty ones left out.
-pub(super) fn joined(parts: &[String]) -> String {
-    let known: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-    upper_first(&known.join(", "))
 }

@@ -1,0 +1,60 @@
+//! A line that is said: with the number that picks it, its parts joined, and how much of a list comes at once.
+
+use crate::domain::HistoryLine;
+
+use super::super::{scene::Scene, words::upper_first};
+
+/// Of a long list so many rows are said at once.
+pub(super) const PAGE: usize = 10;
+
+/// A line that is said, with the number that picks its row.
+#[derive(Debug, Default)]
+pub(super) struct Spoken {
+    pub number: Option<usize>,
+    pub text: String,
+}
+
+impl Spoken {
+    /// A row that a number picks.
+    pub fn row(number: usize, text: impl std::fmt::Display) -> Spoken {
+        Spoken { number: Some(number), text: format!("{number} {text}") }
+    }
+}
+
+impl From<String> for Spoken {
+    fn from(text: String) -> Spoken {
+        Spoken { number: None, text }
+    }
+}
+
+/// Lines without a number.
+pub(super) fn said(lines: Vec<String>) -> Vec<Spoken> {
+    lines.into_iter().map(Spoken::from).collect()
+}
+
+/// A call or meeting of the past: when, what, how it ended, whose it was.
+pub(super) fn past(scene: Scene<'_>, line: &HistoryLine) -> String {
+    let outcome = match &line.outcome {
+        Some(item) => scene.outcome(line.kind, item).0,
+        None => scene.text("card-no-outcome"),
+    };
+    joined(&[scene.when(line.at), scene.entity(line.kind.entity()), outcome, line.actor.clone()])
+}
+
+/// How many rows are left, and the word that says them.
+pub(super) fn further(scene: Scene<'_>, rows: usize) -> Option<String> {
+    let more = scene.messages.command("more");
+    (rows > 0).then(|| scene.with("plain-more", &[("count", rows.into()), ("more", more.into())]))
+}
+
+/// Parts of a line with commas, beginning as its first part does.
+pub(super) fn joined_as_is(parts: &[String]) -> String {
+    let known: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    known.join(", ")
+}
+
+/// Parts of a line with commas, the empty ones left out.
+pub(super) fn joined(parts: &[String]) -> String {
+    let known: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    upper_first(&known.join(", "))
+}
