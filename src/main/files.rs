@@ -6,7 +6,7 @@ use picklog::{
     cli::CliError,
     domain::{Catalogue, Lang, StoreError, Zone},
     files,
-    runtime::config::{self, Config},
+    runtime::{config::Config, config_file},
     store::{
         Store,
         sqlite::{OpenOptions, Sqlite},
@@ -28,7 +28,8 @@ pub(super) fn open(
 /// Makes the user's own data folder, with mode 0700, where the file is to be in it and it is not there; those that were
 /// made. A folder that somebody named is not made: its name may be mistyped, or its disk not mounted.
 pub(super) fn make_data_folder(path: &Path) -> Result<Vec<PathBuf>, CliError> {
-    let Some(folder) = path.parent().filter(|folder| config::data_folder().is_ok_and(|own| own == **folder))
+    let Some(folder) =
+        path.parent().filter(|folder| config_file::data_folder().is_ok_and(|own| own == **folder))
     else {
         return Ok(Vec::new());
     };

@@ -16,10 +16,7 @@ use picklog::{
     cli::{self, Ahead, CliError, KeyFile, Needs, NewFile, Settings, Stop, Surroundings},
     domain::{Catalogue, Lang, StoreError, Zone, default_catalogue},
     i18n::Messages,
-    runtime::{
-        config::{self, Config},
-        identity, spelled,
-    },
+    runtime::{config::Config, config_file, identity, spelled},
     store::{FindRequest, Session, Store},
 };
 
@@ -78,7 +75,7 @@ fn run(args: &[OsString], ahead: Ahead, words: &mut Messages) -> Result<(), Fail
         *words = Messages::new(lang);
     }
     let words = &*words;
-    let zone = match config::zone(&config) {
+    let zone = match config_file::zone(&config) {
         Err(_) if ahead.needs == Needs::Nothing => Zone::default(),
         found => found.map_err(|error| CliError::failed(error.message()))?.0,
     };

@@ -7,7 +7,8 @@ use picklog::{
     domain::{Lang, Zone},
     i18n::Messages,
     runtime::{
-        config::{self, Config},
+        config::Config,
+        config_file,
         profile::Environment,
         settings::{KEYS, Key},
     },
@@ -17,7 +18,7 @@ use picklog::{
 pub(super) fn settings(config: &Config, ahead: &Ahead, words: &Messages) -> Settings {
     let set = |name: &str| std::env::var(name).is_ok_and(|value| !value.is_empty());
     let row = |key: &Key| {
-        let (zone, zone_from) = config::zone(config).unwrap_or((Zone::default(), "default"));
+        let (zone, zone_from) = config_file::zone(config).unwrap_or((Zone::default(), "default"));
         let env = std::env::var_os("PICKLOG_DB").filter(|path| !path.is_empty()).map(PathBuf::from);
         let (value, from) = match (key.name, config.value(key.name)) {
             ("db", given) => {
@@ -47,7 +48,7 @@ pub(super) fn settings(config: &Config, ahead: &Ahead, words: &Messages) -> Sett
         Setting { key: key.name, value, from }
     };
     Settings {
-        path: config::path().ok().map(|path| path.display().to_string()),
+        path: config_file::path().ok().map(|path| path.display().to_string()),
         rows: KEYS.iter().map(row).collect(),
         wrong: config.wrong.iter().map(|wrong| (wrong.line, wrong.said.clone())).collect(),
     }

@@ -11,7 +11,7 @@ use std::{
 
 use super::{
     unsaved_spool::{self, Of},
-    workers::Write,
+    write::Write,
 };
 use crate::domain::Command;
 

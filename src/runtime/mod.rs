@@ -7,6 +7,7 @@
 //! that looks accounts up, newest query first; one that reads everything else and notices other people's changes.
 
 pub mod config;
+pub mod config_file;
 pub mod identity;
 pub mod input;
 pub mod plain;
@@ -21,6 +22,7 @@ mod signals;
 mod terminal;
 mod unsaved_spool;
 mod workers;
+mod write;
 mod zone;
 
 use std::{

@@ -6,7 +6,7 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::config::Config;
+use super::config::{Config, Wrong};
 use crate::{
     app::Look,
     domain::{Lang, Message, Zone, is_not_utf8},
@@ -83,15 +83,6 @@ fn allow_unknown_filesystem(config: &mut Config, value: &DeValue<'_>) -> Result<
         }
         _ => Err(message!("config-wants-bool")),
     }
-}
-
-/// Something in the config file that was passed over.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wrong {
-    /// The line, from 1.
-    pub line: usize,
-    /// What is wrong, and what to write.
-    pub said: Message,
 }
 
 /// A file longer than this was not written by hand: only lines that begin with a key are read as TOML, bytes.

@@ -17,7 +17,7 @@ use nix::{
     },
 };
 
-use super::modes;
+use super::leave::{LEAVE, send_last};
 use crate::files::{mend_cut, pass_on};
 
 /// The signals by which a process ends through a fault of its own, and who handled each before.
@@ -67,7 +67,7 @@ extern "C" fn last_words(number: libc::c_int, about: *mut libc::siginfo_t, _: *m
     }
     let shells = SHELLS.swap(std::ptr::null_mut(), Ordering::AcqRel);
     if !shells.is_null() {
-        modes::send_last(modes::LEAVE);
+        send_last(LEAVE);
         // SAFETY: the settings are never freed, and setting them is allowed here.
         #[allow(unsafe_code)]
         unsafe {

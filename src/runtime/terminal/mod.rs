@@ -6,6 +6,7 @@
 mod canvas;
 mod fatal;
 mod frame_writer;
+mod leave;
 mod modes;
 mod output_lock;
 

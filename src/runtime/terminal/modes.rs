@@ -2,19 +2,20 @@
 
 use std::{
     io,
-    os::fd::AsFd,
     sync::{Mutex, PoisonError},
     time::Duration,
 };
 
 use nix::{
     errno::Errno,
-    poll::{PollFd, PollFlags, PollTimeout, poll},
     sys::termios::{SetArg, Termios, cfmakeraw, tcgetattr, tcsetattr},
-    unistd::write,
 };
 
-use super::{fatal, output_lock::LINE};
+use super::{
+    fatal,
+    leave::{LEAVE, send_last},
+    output_lock::LINE,
+};
 use crate::domain::legible_line;
 
 /// The line's settings before we took it; none while it is not in our hands.
@@ -22,10 +23,6 @@ static BEFORE: Mutex<Option<Termios>> = Mutex::new(None);
 
 /// Alternate screen, bracketed paste; no mouse, no key protocol, nothing that has to be asked for.
 pub const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h";
-/// Gives back what [`ENTER`] took, whatever a frame was in the middle of.
-pub const LEAVE: &[u8] = b"\x1b[?2004l\x1b[m\x1b[?1049l\x1b[?25h";
-/// How long a line that takes no bytes is waited for when the terminal is given back, milliseconds.
-const LAST_WAIT: u16 = 1_000;
 /// How long a frame under way is waited for then.
 const LAST_FRAME: Duration = Duration::from_secs(1);
 
@@ -64,25 +61,6 @@ fn set(termios: &Termios) -> nix::Result<()> {
         match tcsetattr(io::stdin(), SetArg::TCSANOW, termios) {
             Err(Errno::EINTR) => {}
             done => return done,
-        }
-    }
-}
-
-/// Writes while the line takes bytes; one that has stopped taking them is not waited for long. May be called by a
-/// handler of signals.
-pub fn send_last(mut bytes: &[u8]) {
-    let stdout = io::stdout();
-    while !bytes.is_empty() {
-        let mut ready = [PollFd::new(stdout.as_fd(), PollFlags::POLLOUT)];
-        match poll(&mut ready, PollTimeout::from(LAST_WAIT)) {
-            Ok(1..) => {}
-            Err(Errno::EINTR) => continue,
-            _ => return,
-        }
-        match write(&stdout, bytes) {
-            Ok(count) => bytes = &bytes[count.min(bytes.len())..],
-            Err(Errno::EINTR | Errno::EAGAIN) => {}
-            Err(_) => return,
         }
     }
 }

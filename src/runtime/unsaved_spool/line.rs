@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     domain::{ActivityKind, Answers, Command, Draft, Entity, Id, Patch, Ref},
-    runtime::workers::Write,
+    runtime::write::Write,
 };
 
 /// One change, as a line of JSON.

@@ -13,7 +13,7 @@ mod spool;
 use std::path::{Path, PathBuf};
 
 use self::spool::{Entry, Found, Spool};
-use super::{inbox::Inbox, workers::Write};
+use super::{inbox::Inbox, write::Write};
 use crate::{
     app::{Msg, TakenOver},
     domain::{Answers, Command, Entity, Id, StoreError, Subject},

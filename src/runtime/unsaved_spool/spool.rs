@@ -22,7 +22,7 @@ use crate::{
     domain::Message,
     files::{self, Rights},
     message,
-    runtime::{config, workers::Write},
+    runtime::{config_file, write::Write},
 };
 
 /// No file put aside is nearly as large, bytes; a larger one is not ours.
@@ -73,7 +73,7 @@ pub(super) enum Found {
 
 /// Where files can be: what outlives a restart of the machine first.
 pub(super) fn folders() -> Vec<PathBuf> {
-    let own = config::folders().ok();
+    let own = config_file::folders().ok();
     let state = own.as_ref().and_then(|own| own.state_dir().map(Path::to_owned));
     let runtime = own.as_ref().and_then(|own| own.runtime_dir().map(Path::to_owned));
     state.into_iter().chain(runtime).chain([std::env::temp_dir()]).collect()

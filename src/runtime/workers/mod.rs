@@ -20,11 +20,11 @@ use reader::Known;
 
 use crate::{
     app::{Effect, Msg},
-    domain::{Catalogue, Command, Id, Lang, Role, StoreError, Zone},
+    domain::{Catalogue, Id, Lang, Role, StoreError, Zone},
     store::{FindRequest, Session, Stop, Store},
 };
 
-use super::{ImportHook, acknowledged::Acknowledged, inbox::Inbox, unsaved_spool::Of};
+use super::{ImportHook, acknowledged::Acknowledged, inbox::Inbox, unsaved_spool::Of, write::Write};
 
 /// How long after trouble there is another try.
 pub(super) const AGAIN: Duration = Duration::from_secs(2);
@@ -36,17 +36,6 @@ pub enum Done {
     Quit,
     /// Leave for the sample file.
     Sample,
-}
-
-/// A change to be written.
-#[derive(Clone, Debug)]
-pub struct Write {
-    /// Its operation id.
-    pub op: Id,
-    /// What changes.
-    pub command: Box<Command>,
-    /// The version that was seen, for an edit.
-    pub expected: Option<u64>,
 }
 
 /// What could not be saved on leaving.
@@ -122,7 +111,7 @@ impl Workers {
                 Effect::OpenSample => done = Some(Done::Sample),
                 Effect::Redraw => {}
                 Effect::Remember { key, value } => {
-                    if let Err(error) = super::config::remember(key, &value) {
+                    if let Err(error) = super::config_file::remember(key, &value) {
                         let _ = self.send.send(Msg::NotKept(error.message()));
                     }
                 }
