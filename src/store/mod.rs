@@ -5,6 +5,7 @@
 
 mod copy;
 mod rows;
+mod sql;
 pub mod sqlite;
 mod users;
 

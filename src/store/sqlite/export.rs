@@ -36,7 +36,7 @@ pub(super) fn page(conn: &Connection, entity: Entity, since: Option<Moment>, las
     };
     let since = since.map_or(i64::MIN, Moment::millis);
     let mut page = Vec::new();
-    let mut statement = record::select(conn, entity, condition)?;
+    let mut statement = conn.prepare_cached(&record::select(entity, condition))?;
     let mut rows = statement.query(params![last, since, PAGE])?;
     while let Some(row) = rows.next()? {
         let record = record::from_row(row, entity)?;

@@ -17,7 +17,7 @@ use crate::{
 
 /// What stops a piece of work inside the engine.
 #[derive(Debug)]
-pub(super) enum Fail {
+pub(in crate::store) enum Fail {
     /// Already said so that a user understands it.
     Told(StoreError),
     /// From SQLite.
@@ -30,7 +30,7 @@ pub(super) enum Fail {
 const FEW_PAGES: u64 = 64 * 1024;
 
 /// The result of work inside the engine.
-pub(super) type Done<T> = Result<T, Fail>;
+pub(in crate::store) type Done<T> = Result<T, Fail>;
 
 impl From<StoreError> for Fail {
     fn from(trouble: StoreError) -> Fail {
@@ -55,7 +55,7 @@ impl From<serde_json::Error> for Fail {
 }
 
 /// A value that picklog never writes; which one, in the words of the schema.
-pub(super) fn odd(what: impl Into<String>) -> Fail {
+pub(in crate::store) fn odd(what: impl Into<String>) -> Fail {
     Fail::Damaged(message!(
         "store-odd-value",
         "it holds what picklog never writes ({what})",
@@ -65,7 +65,7 @@ pub(super) fn odd(what: impl Into<String>) -> Fail {
 
 /// Refuses a page of rows that does not go on after the one before. Rows are read page by page, each after the last row's
 /// number; in a damaged tree they can come out of order, and the same page would be read for ever.
-pub(super) fn onward<N: PartialOrd>(table: &str, before: N, after: N) -> Done<()> {
+pub(in crate::store) fn onward<N: PartialOrd>(table: &str, before: N, after: N) -> Done<()> {
     match after > before {
         true => Ok(()),
         false => Err(odd(format!("{table}: rows out of order"))),
@@ -73,13 +73,13 @@ pub(super) fn onward<N: PartialOrd>(table: &str, before: N, after: N) -> Done<()
 }
 
 /// [`Fail`] with [`StoreError::Denied`].
-pub(super) fn denied(detail: impl Into<Message>) -> Fail {
+pub(in crate::store) fn denied(detail: impl Into<Message>) -> Fail {
     Fail::Told(StoreError::denied(detail))
 }
 
 impl Fail {
     /// What the user is told.
-    pub(super) fn tell(self, path: &Path) -> StoreError {
+    pub(in crate::store) fn tell(self, path: &Path) -> StoreError {
         match self {
             Fail::Told(trouble) => trouble,
             Fail::Sql(error) => tell_sql(&error, path),
@@ -88,7 +88,7 @@ impl Fail {
     }
 
     /// Whether the file seems damaged, and whether the disk failed. A failing disk can look like damage.
-    pub(super) fn kind(&self) -> (bool, bool) {
+    pub(in crate::store) fn kind(&self) -> (bool, bool) {
         match self {
             Fail::Told(_) => (false, false),
             Fail::Sql(error) => (says_damage(error), is_of_the_disk(error)),
@@ -97,7 +97,7 @@ impl Fail {
     }
 
     /// What the user is told when this came of a commit: with an I/O error it is open whether it was done.
-    pub(super) fn tell_commit(self, path: &Path) -> StoreError {
+    pub(in crate::store) fn tell_commit(self, path: &Path) -> StoreError {
         match self {
             Fail::Sql(error) if primary(&error) == Some(ffi::SQLITE_IOERR) => {
                 StoreError::OutcomeUnknown { detail: at(path, sqlite_says(&plain(&error))) }
@@ -114,7 +114,7 @@ fn is_of_the_disk(error: &rusqlite::Error) -> bool {
 }
 
 /// Whether an error of SQLite says that the file is damaged.
-pub(super) fn says_damage(error: &rusqlite::Error) -> bool {
+pub(in crate::store) fn says_damage(error: &rusqlite::Error) -> bool {
     match error {
         rusqlite::Error::SqliteFailure(..) | rusqlite::Error::SqlInputError { .. } => {
             matches!(primary(error), Some(ffi::SQLITE_CORRUPT | ffi::SQLITE_NOTADB))
@@ -129,7 +129,7 @@ pub(super) fn says_damage(error: &rusqlite::Error) -> bool {
 }
 
 /// What is said of a disk that fails now and then.
-pub(super) fn failing(path: &Path) -> Fail {
+pub(in crate::store) fn failing(path: &Path) -> Fail {
     let file = path.display();
     let detail = message!(
         "store-disk-fails",
@@ -155,14 +155,14 @@ fn has_no_room(path: &Path) -> bool {
 }
 
 /// Whether nobody may write there, whatever the rights: its file system is mounted so, or became so by itself.
-pub(super) fn is_read_only_disk(path: &Path) -> bool {
+pub(in crate::store) fn is_read_only_disk(path: &Path) -> bool {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let refused = |path: &Path| access(path, AccessFlags::W_OK) == Err(Errno::EROFS);
     refused(path) || refused(folder)
 }
 
 /// The word about such a place. No right that anybody gives would help.
-pub(super) fn read_only_disk(path: &Path) -> Message {
+pub(in crate::store) fn read_only_disk(path: &Path) -> Message {
     message!(
         "store-read-only-disk",
         "{file} lies on a file system that is mounted read-only: mount it for writing; if it turned so by itself, the disk has errors (dmesg)",
@@ -220,12 +220,12 @@ fn tell_sql(error: &rusqlite::Error, path: &Path) -> StoreError {
 }
 
 /// What happened to a file, after its name.
-pub(super) fn at(path: &Path, why: Message) -> Message {
+pub(in crate::store) fn at(path: &Path, why: Message) -> Message {
     message!("store-file-why", "{file}: {why}", file = path.display().to_string(), why = why)
 }
 
 /// The words of SQLite, which it has in English alone, as its words.
-pub(super) fn sqlite_says(words: &str) -> Message {
+pub(in crate::store) fn sqlite_says(words: &str) -> Message {
     message!("store-sqlite-says", "SQLite says: {words}", words = words)
 }
 

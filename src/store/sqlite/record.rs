@@ -1,10 +1,11 @@
 //! Accounts, contacts and activities in their tables. All are read into one form, [`Record`], and written from it.
 
-use rusqlite::{CachedStatement, Connection, Row};
-
 use super::fail::{Done, denied, odd};
-use crate::domain::{Account, Activity, ActivityKind, Answers, Contact, Entity, Id, Moment, code};
-use crate::message;
+use crate::{
+    domain::{Account, Activity, ActivityKind, Answers, Contact, Entity, Id, Moment, code},
+    message,
+    store::sql::{Db, Row, ToValue, Value, values},
+};
 
 /// What only an activity has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,50 +69,49 @@ const ACTIVITY: &str = "SELECT v.number, v.id, v.version, v.rev, v.withdrawn, v.
     0 AS touched_at, v.account, a.id AS account_id, v.answers, v.kind, v.actor, v.host, v.logged_at, v.imported
     FROM activity v JOIN account a ON a.number = v.account WHERE ";
 
-/// Prepares "all columns of an entity where …". The table is `a` for accounts, `c` for contacts, `v` for activities.
-pub(super) fn select<'c>(conn: &'c Connection, entity: Entity, condition: &str) -> Done<CachedStatement<'c>> {
+/// All columns of the records of an entity where …; read by [`from_row`]. The table is `a` for accounts, `c` for contacts,
+/// `v` for activities.
+pub(super) fn select(entity: Entity, condition: &str) -> String {
     let head = match entity {
         Entity::Account => ACCOUNT,
         Entity::Contact => CONTACT,
         _ => ACTIVITY,
     };
-    Ok(conn.prepare_cached(&format!("{head}{condition}"))?)
+    format!("{head}{condition}")
 }
 
 /// A row of [`select`]. Columns go by their place: looking names up costs a tenth of a save.
-pub(super) fn from_row(row: &Row<'_>, entity: Entity) -> Done<Record> {
-    let word = |column: usize| row.get::<_, String>(column);
-    let moment = |column: usize| row.get(column).map(Moment::from_millis);
+pub(super) fn from_row(row: &dyn Row, entity: Entity) -> Done<Record> {
     let logged = match entity {
         Entity::Account | Entity::Contact => None,
         _ => Some(Logged {
-            kind: kind(&word(12)?)?,
-            actor: word(13)?,
-            host: word(14)?,
-            at: moment(15)?,
+            kind: kind(row.get(12)?)?,
+            actor: row.get(13)?,
+            host: row.get(14)?,
+            at: row.get(15)?,
             imported: row.get(16)?,
         }),
     };
     Ok(Record {
         entity,
         number: row.get(0)?,
-        id: id(row, 1)?,
+        id: row.get(1)?,
         version: row.get(2)?,
         rev: row.get(3)?,
         withdrawn: row.get(4)?,
-        changed_by: word(5)?,
-        changed_at: moment(6)?,
-        touched_by: word(7)?,
-        touched_at: moment(8)?,
+        changed_by: row.get(5)?,
+        changed_at: row.get(6)?,
+        touched_by: row.get(7)?,
+        touched_at: row.get(8)?,
         account: row.get(9)?,
-        account_id: id(row, 10)?,
-        answers: serde_json::from_str(row.get_ref(11)?.as_str().map_err(rusqlite::Error::from)?)?,
+        account_id: row.get(10)?,
+        answers: serde_json::from_str(row.get(11)?)?,
         logged,
     })
 }
 
 /// An id column.
-pub(super) fn id(row: &Row<'_>, column: impl rusqlite::RowIndex) -> Done<Id> {
+pub(super) fn id(row: &rusqlite::Row<'_>, column: impl rusqlite::RowIndex) -> Done<Id> {
     let bytes = row.get_ref(column)?.as_blob().map_err(rusqlite::Error::from)?;
     Id::from_bytes(bytes).ok_or_else(|| odd(format!("id, {} bytes", bytes.len())))
 }
@@ -121,39 +121,32 @@ pub(super) fn kind(word: &str) -> Done<ActivityKind> {
     ActivityKind::from_code(word).ok_or_else(|| odd(format!("kind `{word}`")))
 }
 
-fn one(
-    conn: &Connection,
-    entity: Entity,
-    condition: &str,
-    value: impl rusqlite::ToSql,
-) -> Done<Option<Record>> {
-    let mut statement = select(conn, entity, condition)?;
-    let mut rows = statement.query([value])?;
-    rows.next()?.map(|row| from_row(row, entity)).transpose()
+fn one(db: &impl Db, entity: Entity, condition: &str, value: Value<'_>) -> Done<Option<Record>> {
+    db.one(&select(entity, condition), &[value], |row| from_row(row, entity))
 }
 
 /// A record by its id, withdrawn or not.
-pub(super) fn by_id(conn: &Connection, entity: Entity, id: Id) -> Done<Option<Record>> {
+pub(super) fn by_id(db: &impl Db, entity: Entity, id: Id) -> Done<Option<Record>> {
     let condition = match entity {
         Entity::Account => "a.id = ?1",
         Entity::Contact => "c.id = ?1",
         _ => "v.id = ?1",
     };
-    one(conn, entity, condition, id.bytes().as_slice())
+    one(db, entity, condition, id.value())
 }
 
 /// A record by its row number, withdrawn or not.
-pub(super) fn by_number(conn: &Connection, entity: Entity, number: i64) -> Done<Option<Record>> {
+pub(super) fn by_number(db: &impl Db, entity: Entity, number: i64) -> Done<Option<Record>> {
     let condition = match entity {
         Entity::Account => "a.number = ?1",
         Entity::Contact => "c.number = ?1",
         _ => "v.number = ?1",
     };
-    one(conn, entity, condition, number)
+    one(db, entity, condition, number.value())
 }
 
 /// The record a merged one stands for in the end; none when it was not merged, or the end was taken back.
-pub(super) fn survivor(conn: &Connection, record: &Record) -> Done<Option<Record>> {
+pub(super) fn survivor(db: &impl Db, record: &Record) -> Done<Option<Record>> {
     let sql = match record.entity {
         Entity::Account => "SELECT merged_into FROM account WHERE number = ?1",
         Entity::Contact => "SELECT merged_into FROM contact WHERE number = ?1",
@@ -165,8 +158,8 @@ pub(super) fn survivor(conn: &Connection, record: &Record) -> Done<Option<Record
         if !at.withdrawn {
             return Ok(found);
         }
-        let on: Option<i64> = conn.prepare_cached(sql)?.query_row([at.number], |row| row.get(0))?;
-        let Some(next) = on.map(|number| by_number(conn, record.entity, number)).transpose()?.flatten()
+        let on: Option<i64> = db.one(sql, values![at.number], |row| row.get(0))?.flatten();
+        let Some(next) = on.map(|number| by_number(db, record.entity, number)).transpose()?.flatten()
         else {
             return Ok(None);
         };
@@ -177,10 +170,10 @@ pub(super) fn survivor(conn: &Connection, record: &Record) -> Done<Option<Record
 }
 
 /// A record that is there and not withdrawn, or a word that there is none. Of a merged one, the one it was merged into.
-pub(super) fn live(conn: &Connection, entity: Entity, id: Id) -> Done<Record> {
-    match by_id(conn, entity, id)? {
+pub(super) fn live(db: &impl Db, entity: Entity, id: Id) -> Done<Record> {
+    match by_id(db, entity, id)? {
         Some(record) if !record.withdrawn => Ok(record),
-        Some(record) => survivor(conn, &record)?.ok_or_else(|| {
+        Some(record) => survivor(db, &record)?.ok_or_else(|| {
             denied(message!("store-taken-back", "this {entity} was taken back", entity = entity.code()))
         }),
         None => Err(denied(message!(
@@ -193,14 +186,8 @@ pub(super) fn live(conn: &Connection, entity: Entity, id: Id) -> Done<Record> {
 }
 
 /// All records of a condition with one number in it.
-pub(super) fn all(conn: &Connection, entity: Entity, condition: &str, number: i64) -> Done<Vec<Record>> {
-    let mut statement = select(conn, entity, condition)?;
-    let mut rows = statement.query([number])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        found.push(from_row(row, entity)?);
-    }
-    Ok(found)
+pub(super) fn all(db: &impl Db, entity: Entity, condition: &str, number: i64) -> Done<Vec<Record>> {
+    db.all(&select(entity, condition), values![number], |row| from_row(row, entity))
 }
 
 impl Record {

@@ -115,7 +115,7 @@ impl Batch<'_> {
         let name = answers.text(code::NAME);
         let condition =
             "a.name_key = ?1 AND (a.withdrawn = 0 OR a.merged_into IS NOT NULL) ORDER BY a.number LIMIT ?2";
-        let mut statement = record::select(self.conn(), Entity::Account, condition)?;
+        let mut statement = self.conn().prepare_cached(&record::select(Entity::Account, condition))?;
         let mut rows = statement.query(params![search_keys::name_key(name), NAMESAKES])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {

@@ -89,7 +89,7 @@ impl Batch<'_> {
             Entity::Contact => "c.code = ?1 ORDER BY c.withdrawn, c.number LIMIT ?2",
             _ => "v.code = ?1 ORDER BY v.withdrawn, v.number LIMIT ?2",
         };
-        let mut statement = record::select(self.conn(), entity, condition)?;
+        let mut statement = self.conn().prepare_cached(&record::select(entity, condition))?;
         let mut rows = statement.query(params![code, MOST])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {

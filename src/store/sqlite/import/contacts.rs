@@ -97,7 +97,7 @@ impl Batch<'_> {
             if value.is_empty() {
                 continue;
             }
-            let mut statement = record::select(self.conn(), Entity::Contact, condition)?;
+            let mut statement = self.conn().prepare_cached(&record::select(Entity::Contact, condition))?;
             let mut rows = statement.query(params![account, value, NAMESAKES])?;
             while let Some(row) = rows.next()? {
                 let one = record::from_row(row, Entity::Contact)?;

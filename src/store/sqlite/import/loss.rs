@@ -159,7 +159,7 @@ pub(super) fn merged(record: &Record, survivor: &Record) -> Message {
 fn daughters(conn: &Connection, import: i64) -> Done<HashMap<Id, (String, String)>> {
     let mut found = HashMap::new();
     let mut statement =
-        record::select(conn, Entity::Account, "a.withdrawn = 0 AND instr(a.answers, '\"parent\"') > 0")?;
+        conn.prepare_cached(&record::select(Entity::Account, "a.withdrawn = 0 AND instr(a.answers, '\"parent\"') > 0"))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let record = record::from_row(row, Entity::Account)?;

@@ -94,7 +94,7 @@ impl Batch<'_> {
             "a.name_key = ?1 AND a.withdrawn = 1 AND a.merged_into IS NOT NULL LIMIT ?2",
         ] {
             let mut named: Vec<Record> = Vec::new();
-            let mut statement = record::select(self.conn(), Entity::Account, condition)?;
+            let mut statement = self.conn().prepare_cached(&record::select(Entity::Account, condition))?;
             let mut rows = statement.query(params![key, MOST])?;
             while let Some(row) = rows.next()? {
                 named.push(record::from_row(row, Entity::Account)?);
@@ -119,7 +119,7 @@ impl Batch<'_> {
                 (Entity::Account, "a.phone_tail >= ?1 AND a.phone_tail < ?2 AND a.withdrawn = 0 LIMIT ?3"),
                 (Entity::Contact, "c.phone_tail >= ?1 AND c.phone_tail < ?2 AND c.withdrawn = 0 LIMIT ?3"),
             ] {
-                let mut statement = record::select(self.conn(), entity, condition)?;
+                let mut statement = self.conn().prepare_cached(&record::select(entity, condition))?;
                 let mut rows = statement.query(params![tail, format!("{tail}\u{10ffff}"), MOST])?;
                 while let Some(row) = rows.next()? {
                     let record = record::from_row(row, entity)?;

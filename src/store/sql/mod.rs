@@ -1,0 +1,85 @@
+//! The port to an engine: a few ways to run a statement, and the values and rows that go through them. The statements and
+//! what their rows mean are written once, in the files of this room; what decides lies above and knows no SQL.
+
+mod value;
+
+pub(in crate::store) use value::{Column, ToValue, Value};
+
+use super::sqlite::fail::{self, Done};
+
+/// Positional parameters of a statement, `?1` first: `values![record.number, login, at]`.
+macro_rules! values {
+    ($($value:expr),* $(,)?) => { &[$($crate::store::sql::ToValue::value(&$value)),*] };
+}
+pub(in crate::store) use values;
+
+/// An engine with a transaction or view open. Statements are kept prepared by their text, so their texts must be few.
+pub(in crate::store) trait Db {
+    /// Reads rows until `read` gives something; what it gave, or none when there were no more rows.
+    fn until<T>(
+        &self,
+        sql: &str,
+        values: &[Value<'_>],
+        read: impl FnMut(&dyn Row) -> Done<Option<T>>,
+    ) -> Done<Option<T>>;
+
+    /// Runs a statement that answers nothing; how many rows it changed.
+    fn run(&self, sql: &str, values: &[Value<'_>]) -> Done<usize>;
+
+    /// Inserts one row; its number.
+    fn insert(&self, sql: &str, values: &[Value<'_>]) -> Done<i64>;
+
+    /// The first row, if there is one.
+    fn one<T>(
+        &self,
+        sql: &str,
+        values: &[Value<'_>],
+        mut read: impl FnMut(&dyn Row) -> Done<T>,
+    ) -> Done<Option<T>> {
+        self.until(sql, values, |row| read(row).map(Some))
+    }
+
+    /// Each row, in order.
+    fn each(
+        &self,
+        sql: &str,
+        values: &[Value<'_>],
+        mut read: impl FnMut(&dyn Row) -> Done<()>,
+    ) -> Done<()> {
+        self.until(sql, values, |row| read(row).map(|()| None::<()>)).map(drop)
+    }
+
+    /// What each row is read as, in order.
+    fn all<T>(
+        &self,
+        sql: &str,
+        values: &[Value<'_>],
+        mut read: impl FnMut(&dyn Row) -> Done<T>,
+    ) -> Done<Vec<T>> {
+        let mut found = Vec::new();
+        self.each(sql, values, |row| {
+            found.push(read(row)?);
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    /// Whether there is a row.
+    fn has(&self, sql: &str, values: &[Value<'_>]) -> Done<bool> {
+        Ok(self.one(sql, values, |_| Ok(()))?.is_some())
+    }
+}
+
+/// One row of an answer. Columns go by their place, the first is 0: looking names up costs a tenth of a save.
+pub(in crate::store) trait Row {
+    /// A column as the engine has it.
+    fn value(&self, column: usize) -> Done<Value<'_>>;
+}
+
+impl dyn Row + '_ {
+    /// A column as what picklog writes there; anything else is damage.
+    pub(in crate::store) fn get<'r, T: Column<'r>>(&'r self, column: usize) -> Done<T> {
+        let value = self.value(column)?;
+        T::from_value(value).ok_or_else(|| fail::odd(format!("column {column}: {}", value.kind())))
+    }
+}
