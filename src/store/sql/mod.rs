@@ -39,13 +39,13 @@ pub(in crate::store) trait Db {
         self.until(sql, values, |row| read(row).map(Some))
     }
 
+    /// The one row there must be.
+    fn the<T>(&self, sql: &str, values: &[Value<'_>], read: impl FnMut(&dyn Row) -> Done<T>) -> Done<T> {
+        self.one(sql, values, read)?.ok_or_else(|| fail::odd("a row is not there"))
+    }
+
     /// Each row, in order.
-    fn each(
-        &self,
-        sql: &str,
-        values: &[Value<'_>],
-        mut read: impl FnMut(&dyn Row) -> Done<()>,
-    ) -> Done<()> {
+    fn each(&self, sql: &str, values: &[Value<'_>], mut read: impl FnMut(&dyn Row) -> Done<()>) -> Done<()> {
         self.until(sql, values, |row| read(row).map(|()| None::<()>)).map(drop)
     }
 

@@ -192,3 +192,9 @@ impl Column<'_> for Moment {
         i64::from_value(value).map(Moment::from_millis)
     }
 }
+
+impl ToValue for Value<'_> {
+    fn value(&self) -> Value<'_> {
+        *self
+    }
+}

@@ -1,9 +1,8 @@
 //! What a record is like: others with its name or its phone, which may be the same company or person twice.
 
-use rusqlite::{Connection, params};
-
 use super::{fail::Done, record::Record, search_keys};
 use crate::domain::{Entity, code};
+use crate::store::sql::{Db, Value, values};
 
 /// What a duplicate is told by: the folded name where it says enough, the phone where it is a whole number.
 fn tells(record: &Record) -> (Option<String>, Option<String>) {
@@ -15,26 +14,26 @@ fn tells(record: &Record) -> (Option<String>, Option<String>) {
 
 /// Others a record shares its name with, at most so many, those it was told apart from left out. Two people of one name at
 /// two companies are two people: contacts are compared within their account.
-pub(super) fn like_by_name(conn: &Connection, record: &Record, most: usize) -> Done<Vec<i64>> {
+pub(super) fn like_by_name(db: &impl Db, record: &Record, most: usize) -> Done<Vec<i64>> {
     let Some(name) = tells(record).0 else { return Ok(Vec::new()) };
     let (id, most) = (record.id.bytes().as_slice(), i64::try_from(most).unwrap_or(i64::MAX));
     match record.entity {
         Entity::Account => {
             let sql = "SELECT number FROM account t WHERE name_key = ?1 AND number <> ?2 AND withdrawn = 0
                 AND NOT EXISTS (SELECT 1 FROM distinct_pair WHERE one = ?3 AND other = t.id) LIMIT ?4";
-            others(conn, sql, params![name, record.number, id, most])
+            others(db, sql, values![name, record.number, id, most])
         }
         _ => {
             let sql =
                 "SELECT number FROM contact t WHERE account = ?5 AND name_key = ?1 AND number <> ?2 AND withdrawn = 0
                 AND NOT EXISTS (SELECT 1 FROM distinct_pair WHERE one = ?3 AND other = t.id) LIMIT ?4";
-            others(conn, sql, params![name, record.number, id, most, record.account])
+            others(db, sql, values![name, record.number, id, most, record.account])
         }
     }
 }
 
 /// Others a record shares its phone with, likewise.
-pub(super) fn like_by_phone(conn: &Connection, record: &Record, most: usize) -> Done<Vec<i64>> {
+pub(super) fn like_by_phone(db: &impl Db, record: &Record, most: usize) -> Done<Vec<i64>> {
     let Some(phone) = tells(record).1 else { return Ok(Vec::new()) };
     let (id, most) = (record.id.bytes().as_slice(), i64::try_from(most).unwrap_or(i64::MAX));
     let sql = match record.entity {
@@ -47,25 +46,22 @@ pub(super) fn like_by_phone(conn: &Connection, record: &Record, most: usize) -> 
             AND NOT EXISTS (SELECT 1 FROM distinct_pair WHERE one = ?3 AND other = t.id) LIMIT ?4"
         }
     };
-    others(conn, sql, params![phone, record.number, id, most])
+    others(db, sql, values![phone, record.number, id, most])
 }
 
 /// Of each kind, at most two: more say nothing more.
-pub(super) fn like(conn: &Connection, record: &Record) -> Done<[Vec<i64>; 2]> {
-    Ok([like_by_name(conn, record, 2)?, like_by_phone(conn, record, 2)?])
+pub(super) fn like(db: &impl Db, record: &Record) -> Done<[Vec<i64>; 2]> {
+    Ok([like_by_name(db, record, 2)?, like_by_phone(db, record, 2)?])
 }
 
-fn others(conn: &Connection, sql: &str, values: &[&dyn rusqlite::ToSql]) -> Done<Vec<i64>> {
-    let mut statement = conn.prepare_cached(sql)?;
-    let found = statement.query_map(values, |row| row.get(0))?.collect::<Result<_, _>>()?;
-    Ok(found)
+fn others(db: &impl Db, sql: &str, values: &[Value<'_>]) -> Done<Vec<i64>> {
+    db.all(sql, values, |row| row.get(0))
 }
 
 /// Those that share what duplicates are told by with a record and were told apart from some: whether they still have a
 /// likely duplicate cannot be told from how many there are.
-pub(super) fn told_apart(conn: &Connection, record: &Record) -> Done<Vec<i64>> {
-    let mut any = conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM distinct_pair)")?;
-    if !any.query_row::<bool, _, _>([], |row| row.get(0))? {
+pub(super) fn told_apart(db: &impl Db, record: &Record) -> Done<Vec<i64>> {
+    if !db.has("SELECT 1 FROM distinct_pair LIMIT 1", &[])? {
         return Ok(Vec::new());
     }
     let (name, phone) = tells(record);
@@ -77,7 +73,7 @@ pub(super) fn told_apart(conn: &Connection, record: &Record) -> Done<Vec<i64>> {
             "SELECT number FROM {table} t WHERE {column} = ?1 AND number <> ?2 AND withdrawn = 0
                AND EXISTS (SELECT 1 FROM distinct_pair WHERE one = t.id)"
         );
-        found.extend(others(conn, &sql, params![value, record.number])?);
+        found.extend(others(db, &sql, values![value, record.number])?);
     }
     Ok(found)
 }

@@ -1,8 +1,6 @@
 //! Marks that an outcome puts on whom the activity was about, the contact or else the account: wrong number, do not call.
 //! A corrected outcome takes its mark back, unless somebody set it by hand or another activity says the same.
 
-use rusqlite::{Connection, params};
-
 use super::{
     fail::Done,
     record::{self, Record},
@@ -10,6 +8,7 @@ use super::{
     unit_of_work::Work,
 };
 use crate::domain::{Answer, Catalogue, Change, Entity, Id, Mark, code};
+use crate::store::sql::{Db, values};
 
 /// An operation's entries stand together; so many on either side of one are looked at.
 const NEAR: u64 = 16;
@@ -81,7 +80,7 @@ fn take_back(work: &mut Work<'_>, gone: &Marks, activity: i64) -> Done<()> {
     let mut answers = about.answers.clone();
     for mark in &gone.marks {
         if !about.answers.flag(mark.field()) {
-            continue;
+            return Ok(());
         }
         let Some(since) = set_by_an_outcome(work.conn, work.catalogue, &about, *mark)? else { continue };
         if !is_said_elsewhere(work.conn, work.catalogue, (&about, *mark), activity, since)? {
@@ -95,65 +94,58 @@ fn take_back(work: &mut Work<'_>, gone: &Marks, activity: i64) -> Done<()> {
 }
 
 /// Whom marks are about: the contact, else the account; of one that was merged, the one that stands for it.
-fn about(conn: &Connection, set: &Marks) -> Done<Option<Record>> {
+fn about(db: &impl Db, set: &Marks) -> Done<Option<Record>> {
     let contact = match set.contact {
-        Some(id) => record::by_id(conn, Entity::Contact, id)?,
+        Some(id) => record::by_id(db, Entity::Contact, id)?,
         None => None,
     };
     let found = match contact {
         Some(contact) => Some(contact),
-        None => record::by_number(conn, Entity::Account, set.account)?,
+        None => record::by_number(db, Entity::Account, set.account)?,
     };
     match found {
-        Some(record) if record.withdrawn => Ok(record::survivor(conn, &record)?.or(Some(record))),
+        Some(record) if record.withdrawn => Ok(record::survivor(db, &record)?.or(Some(record))),
         found => Ok(found),
     }
 }
 
 /// The first revision of the operation that set a mark as it stands, if an activity's outcome set it; none where a person,
 /// an import or a merge did.
-fn set_by_an_outcome(
-    conn: &Connection,
-    catalogue: &Catalogue,
-    about: &Record,
-    mark: Mark,
-) -> Done<Option<u64>> {
+fn set_by_an_outcome(db: &impl Db, catalogue: &Catalogue, about: &Record, mark: Mark) -> Done<Option<u64>> {
     let flag =
         |json: &str| -> Done<bool> { Ok(serde_json::from_str::<Snapshot>(json)?.answers.flag(mark.field())) };
     // The latest change of the record is its own; those before it are found from the newest back.
-    let mut statement = conn.prepare_cached(
+    let found = db.until(
         "SELECT rev, op, before, after FROM revision WHERE rev <= ?1 AND record = ?2 ORDER BY rev DESC",
+        values![about.rev, about.id],
+        |row| {
+            let (before, after): (Option<String>, String) = (row.get(2)?, row.get(3)?);
+            if !flag(&after)? {
+                return Ok(None);
+            }
+            if !before.as_deref().map(flag).transpose()?.unwrap_or(false) {
+                return by_activity(db, catalogue, (row.get(0)?, row.get(1)?), mark).map(Some);
+            }
+            Ok(None)
+        },
     )?;
-    let mut rows = statement.query(params![about.rev, about.id.bytes().as_slice()])?;
-    while let Some(row) = rows.next()? {
-        let (before, after): (Option<String>, String) = (row.get(2)?, row.get(3)?);
-        if !flag(&after)? {
-            return Ok(None);
-        }
-        if !before.as_deref().map(flag).transpose()?.unwrap_or(false) {
-            return by_activity(conn, catalogue, (row.get(0)?, record::id(row, "op")?), mark);
-        }
+    if let Some(found) = found {
+        return Ok(found);
     }
     Ok(None)
 }
 
 /// The first revision of an operation, if it gave an activity an outcome that sets the mark.
-fn by_activity(
-    conn: &Connection,
-    catalogue: &Catalogue,
-    (rev, op): (u64, Id),
-    mark: Mark,
-) -> Done<Option<u64>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT rev, entity, change, before, after FROM revision WHERE rev BETWEEN ?1 AND ?2 AND op = ?3 ORDER BY rev",
-    )?;
-    let mut rows = statement.query(params![rev.saturating_sub(NEAR), rev + NEAR, op.bytes().as_slice()])?;
+fn by_activity(db: &impl Db, catalogue: &Catalogue, (rev, op): (u64, Id), mark: Mark) -> Done<Option<u64>> {
     let (mut first, mut found) = (None, false);
-    while let Some(row) = rows.next()? {
-        first = first.or(Some(row.get::<_, u64>(0)?));
+    db.each(
+        "SELECT rev, entity, change, before, after FROM revision WHERE rev BETWEEN ?1 AND ?2 AND op = ?3 ORDER BY rev",
+    values![rev.saturating_sub(NEAR), rev + NEAR, op],
+    |row| {
+        first = first.or(Some(row.get::<u64>(0)?));
         let (entity, change): (String, String) = (row.get(1)?, row.get(2)?);
         if entity != Entity::Activity.code() {
-            continue;
+            return Ok(());
         }
         // Whom an activity says it of, if it does.
         let says = |json: Option<String>| -> Done<Option<Option<Id>>> {
@@ -166,13 +158,14 @@ fn by_activity(
         let before = if change == Change::Edit.code() { says(row.get(3)?)? } else { None };
         let after = says(row.get(4)?)?;
         found |= after.is_some() && before != after;
-    }
+        Ok(())
+    })?;
     Ok(first.filter(|_| found))
 }
 
 /// Whether another activity about the same says so too, told since the mark was set.
 fn is_said_elsewhere(
-    conn: &Connection,
+    db: &impl Db,
     catalogue: &Catalogue,
     (about, mark): (&Record, Mark),
     activity: i64,
@@ -182,16 +175,22 @@ fn is_said_elsewhere(
         Entity::Contact => "contact = ?2",
         _ => "contact IS NULL AND ?2 = ?2",
     };
-    let mut statement = conn.prepare_cached(&format!(
+    let found = db.until(
+        &format!(
         "SELECT kind, outcome FROM activity WHERE account = ?1 AND {whose} AND number <> ?3 AND withdrawn = 0
            AND outcome IS NOT NULL AND rev >= ?4"
-    ))?;
-    let mut rows = statement.query(params![about.account, about.number, activity, since])?;
-    while let Some(row) = rows.next()? {
-        let (kind, outcome): (String, String) = (row.get(0)?, row.get(1)?);
-        if catalogue.marks_of(record::kind(&kind)?.entity(), &outcome).contains(&mark) {
-            return Ok(true);
-        }
+    ),
+        values![about.account, about.number, activity, since],
+        |row| {
+            let (kind, outcome): (String, String) = (row.get(0)?, row.get(1)?);
+            if catalogue.marks_of(record::kind(&kind)?.entity(), &outcome).contains(&mark) {
+                return Ok(Some(true));
+            }
+            Ok(None)
+        },
+    )?;
+    if let Some(found) = found {
+        return Ok(found);
     }
     Ok(false)
 }

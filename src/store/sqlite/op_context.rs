@@ -1,14 +1,13 @@
 //! What an operation has to know of the file before it does anything, read in one statement: going from statement to
 //! statement costs a save as much as what they look up.
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
-
 use super::{
     audit::seal,
     fail::{Done, odd},
     ids::holder,
 };
-use crate::domain::{Entity, Id, Moment, Origin};
+use crate::domain::{Entity, Id, Origin};
+use crate::store::sql::{Db, Row, values};
 
 /// How the file stands as an operation begins; the transaction is open.
 pub(super) struct OpContext {
@@ -46,8 +45,10 @@ pub(super) struct Standing {
 
 impl OpContext {
     /// Reads it for an operation of a session from there.
-    pub(super) fn read(conn: &Connection, origin: &Origin, op: Id) -> Done<OpContext> {
-        let mut statement = conn.prepare_cached(concat!(
+    pub(super) fn read(db: &impl Db, origin: &Origin, op: Id) -> Done<OpContext> {
+        let Origin { login, uid, host, tty, ssh_client, program } = origin;
+        let asked = values![login, uid, host, tty, ssh_client, program, op];
+        db.one(concat!(
             "SELECT m.value, (SELECT max(rev) FROM revision),
                (SELECT number FROM origin WHERE login = ?1 AND uid = ?2 AND host = ?3 AND tty = ?4 AND ssh_client = ?5
                  AND program = ?6),
@@ -57,14 +58,11 @@ impl OpContext {
                CASE WHEN u.login IS NULL THEN (SELECT login FROM user WHERE uid = ?2 ORDER BY retired LIMIT 1) END
              FROM meta m LEFT JOIN user u ON u.login = ?1 LEFT JOIN seal s ON s.number = (SELECT max(number) FROM seal)
              WHERE m.key = 'catalogue'",
-        ))?;
-        let Origin { login, uid, host, tty, ssh_client, program } = origin;
-        let asked = params![login, uid, host, tty, ssh_client, program, op.bytes().as_slice()];
-        statement.query_row(asked, from_row).optional()?.ok_or_else(|| odd("meta: no catalogue"))
+        ), asked, from_row)?.ok_or_else(|| odd("meta: no catalogue"))
     }
 }
 
-fn from_row(row: &Row<'_>) -> rusqlite::Result<OpContext> {
+fn from_row(row: &dyn Row) -> Done<OpContext> {
     let user = match row.get(3)? {
         Some(role) => {
             let (uid, retired) = (row.get(11)?, row.get(12)?);
@@ -73,7 +71,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<OpContext> {
         None => None,
     };
     let sealed = match row.get(6)? {
-        Some(number) => Some(seal::Sealed { number, at: Moment::from_millis(row.get(7)?), rev: row.get(8)? }),
+        Some(number) => Some(seal::Sealed { number, at: row.get(7)?, rev: row.get(8)? }),
         None => None,
     };
     let rev: Option<u64> = row.get(1)?;
@@ -84,7 +82,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<OpContext> {
         user,
         same_uid: row.get(13)?,
         is_known: row.get(9)?,
-        holder: row.get_ref(10)?.as_str_or_null().map_err(rusqlite::Error::from)?.and_then(Entity::from_code),
+        holder: row.get::<Option<&str>>(10)?.and_then(Entity::from_code),
         sealed,
     })
 }

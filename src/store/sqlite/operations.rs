@@ -1,13 +1,11 @@
 //! The table of operations: one sent twice is done once, and the last one can be taken back.
 
-use rusqlite::{Connection, OptionalExtension, params};
-
 use super::{
     fail::Done,
-    record,
     unit_of_work::{Inverse, Work},
 };
 use crate::domain::{Id, Moment, Subject};
+use crate::store::sql::{Db, values};
 
 /// An operation that was done.
 #[derive(Clone, Debug)]
@@ -27,41 +25,39 @@ pub(super) struct Op {
 const UNDOABLE: &str = "('create', 'log', 'edit', 'discard', 'snooze', 'redo', 'merge', 'distinct')";
 
 /// The operation of an id, if it was done.
-pub(super) fn find(conn: &Connection, op: Id) -> Done<Option<Op>> {
-    let mut statement = conn.prepare_cached(
+pub(super) fn find(db: &impl Db, op: Id) -> Done<Option<Op>> {
+    db.one(
         "SELECT number, login, kind, subject, record, version, first_rev, rev, undone, inverse FROM op WHERE op = ?1",
-    )?;
-    let mut rows = statement.query([op.bytes().as_slice()])?;
-    let Some(row) = rows.next()? else { return Ok(None) };
-    let subject = match row.get::<_, Option<String>>("subject")? {
-        Some(word) => Subject::from_code(&word, record::id(row, "record")?),
-        None => None,
-    };
-    let inverse: String = row.get("inverse")?;
-    Ok(Some(Op {
-        number: row.get("number")?,
-        login: row.get("login")?,
-        kind: row.get("kind")?,
-        subject,
-        version: row.get("version")?,
-        first_rev: row.get("first_rev")?,
-        rev: row.get("rev")?,
-        undone: row.get("undone")?,
-        inverse: serde_json::from_str(&inverse)?,
-    }))
+        values![op],
+        |row| {
+            let subject = match row.get::<Option<&str>>(3)? {
+                Some(word) => Subject::from_code(word, row.get(4)?),
+                None => None,
+            };
+            Ok(Op {
+                number: row.get(0)?,
+                login: row.get(1)?,
+                kind: row.get(2)?,
+                subject,
+                version: row.get(5)?,
+                first_rev: row.get(6)?,
+                rev: row.get(7)?,
+                undone: row.get(8)?,
+                inverse: serde_json::from_str(row.get(9)?)?,
+            })
+        },
+    )
 }
 
 /// Writes down that the operation was done.
 pub(super) fn keep(work: &Work<'_>, kind: &str, subject: Option<Subject>, version: u64) -> Done<()> {
-    work.conn
-        .prepare_cached(
-            "INSERT INTO op (op, login, at, kind, subject, record, version, first_rev, rev, inverse)
+    work.conn.run(
+        "INSERT INTO op (op, login, at, kind, subject, record, version, first_rev, rev, inverse)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-        )?
-        .execute(params![
-            work.op.bytes().as_slice(),
+        values![
+            work.op,
             work.origin.login,
-            work.now.millis(),
+            work.now,
             kind,
             subject.map(Subject::code),
             subject.map(|subject| subject.id().bytes().to_vec()),
@@ -69,54 +65,50 @@ pub(super) fn keep(work: &Work<'_>, kind: &str, subject: Option<Subject>, versio
             work.ledger.before + 1,
             work.ledger.rev,
             serde_json::to_string(&work.inverse)?
-        ])?;
+        ],
+    )?;
     Ok(())
 }
 
 /// Marks an operation as taken back.
-pub(super) fn set_undone(conn: &Connection, number: i64) -> Done<()> {
-    conn.prepare_cached("UPDATE op SET undone = 1 WHERE number = ?1")?.execute([number])?;
+pub(super) fn set_undone(db: &impl Db, number: i64) -> Done<()> {
+    db.run("UPDATE op SET undone = 1 WHERE number = ?1", values![number])?;
     Ok(())
 }
 
 /// The last operation of a login that stands and can be taken back.
-pub(super) fn last(conn: &Connection, login: &str) -> Done<Option<Id>> {
+pub(super) fn last(db: &impl Db, login: &str) -> Done<Option<Id>> {
     let sql = format!(
         "SELECT op FROM op WHERE login = ?1 AND undone = 0 AND kind IN {UNDOABLE} ORDER BY number DESC LIMIT 1"
     );
-    let found: Option<Vec<u8>> =
-        conn.prepare_cached(&sql)?.query_row([login], |row| row.get(0)).optional()?;
-    Ok(found.as_deref().and_then(Id::from_bytes))
+    db.one(&sql, values![login], |row| row.get(0))
 }
 
 /// Forgets gaps counted as filled by an operation that was taken back.
-pub(super) fn unfill(conn: &Connection, op: &[u8]) -> Done<()> {
-    conn.prepare_cached("DELETE FROM filled WHERE op = ?1")?.execute([op])?;
+pub(super) fn unfill(db: &impl Db, op: &[u8]) -> Done<()> {
+    db.run("DELETE FROM filled WHERE op = ?1", values![op])?;
     Ok(())
 }
 
 /// The snooze of a gap: until when, and how many times so far.
 pub(super) fn snooze_of(
-    conn: &Connection,
+    db: &impl Db,
     subject: Id,
     rule: &str,
     field: &str,
     owner: &str,
 ) -> Done<(Moment, u8)> {
-    let mut statement = conn.prepare_cached(
+    let found = db.one(
         "SELECT until, times FROM snooze WHERE subject = ?1 AND rule = ?2 AND field = ?3 AND owner = ?4",
+        values![subject, rule, field, owner],
+        |row| Ok((row.get(0)?, row.get(1)?)),
     )?;
-    let found = statement
-        .query_row(params![subject.bytes().as_slice(), rule, field, owner], |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })
-        .optional()?;
     Ok(found.map_or((Moment::default(), 0), |(until, times)| (Moment::from_millis(until), times)))
 }
 
 /// Sets the snooze of a gap; 0 times takes it away.
 pub(super) fn set_snooze(
-    conn: &Connection,
+    db: &impl Db,
     subject: Id,
     rule: &str,
     field: &str,
@@ -126,16 +118,13 @@ pub(super) fn set_snooze(
 ) -> Done<()> {
     let id = subject.bytes().as_slice();
     if times == 0 {
-        conn.prepare_cached(
+        db.run(
             "DELETE FROM snooze WHERE subject = ?1 AND rule = ?2 AND field = ?3 AND owner = ?4",
-        )?
-        .execute(params![id, rule, field, owner])?;
+            values![id, rule, field, owner],
+        )?;
     } else {
-        conn.prepare_cached(
-            "INSERT INTO snooze (subject, rule, field, owner, until, times) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-             ON CONFLICT (subject, rule, field, owner) DO UPDATE SET until = excluded.until, times = excluded.times",
-        )?
-        .execute(params![id, rule, field, owner, until.millis(), times])?;
+        db.run("INSERT INTO snooze (subject, rule, field, owner, until, times) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT (subject, rule, field, owner) DO UPDATE SET until = excluded.until, times = excluded.times", values![id, rule, field, owner, until, times])?;
     }
     Ok(())
 }

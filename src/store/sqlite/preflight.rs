@@ -1,13 +1,12 @@
 //! What stands already where a call is logged or a form is kept, read in one statement: going from statement to
 //! statement costs a save as much as what they look up.
 
-use rusqlite::{Connection, params};
-
 use super::{
     fail::{Done, odd},
     record::{self, Worked},
 };
-use crate::domain::{Entity, Id, Moment};
+use crate::domain::{Entity, Id};
+use crate::store::sql::{Db, values};
 
 /// The statement for a table of records; the two others are asked whether the id is theirs. One row of the counters carries it, as in [`super::op_context`].
 macro_rules! sql {
@@ -47,7 +46,7 @@ pub(super) struct Preflight {
 impl Preflight {
     /// Reads it for a record of this entity, or a form of one, that a login enters at an account.
     pub(super) fn read(
-        conn: &Connection,
+        db: &impl Db,
         (entity, id): (Entity, Id),
         account: Option<Id>,
         actor: &str,
@@ -57,34 +56,33 @@ impl Preflight {
             Entity::Contact => sql!("contact", "account", "activity"),
             _ => sql!("activity", "account", "contact"),
         };
-        let account = account.map(|account| account.bytes().to_vec());
-        let mut statement = conn.prepare_cached(sql)?;
-        let mut rows = statement.query(params![id.bytes().as_slice(), actor, account])?;
-        let Some(row) = rows.next()? else { return Err(odd("meta: no catalogue")) };
-        let form = match row.get_ref(0)? {
-            rusqlite::types::ValueRef::Null => None,
-            _ => Some(record::id(row, 0)?),
-        };
-        let account = match row.get(2)? {
-            Some(number) => Some(Worked {
-                entity: Entity::Account,
-                number,
-                id: record::id(row, 3)?,
-                by: row.get(4)?,
-                at: Moment::from_millis(row.get(5)?),
-            }),
-            None => None,
-        };
-        let other =
-            row.get_ref(6)?.as_str_or_null().map_err(rusqlite::Error::from)?.and_then(Entity::from_code);
-        Ok(Preflight { form, is_saved: row.get(1)?, other, is_others_form: row.get(7)?, account })
+        let found = db.one(sql, values![id, actor, account], |row| {
+            let account = match row.get(2)? {
+                Some(number) => Some(Worked {
+                    entity: Entity::Account,
+                    number,
+                    id: row.get(3)?,
+                    by: row.get(4)?,
+                    at: row.get(5)?,
+                }),
+                None => None,
+            };
+            Ok(Preflight {
+                form: row.get(0)?,
+                is_saved: row.get(1)?,
+                other: row.get::<Option<&str>>(6)?.and_then(Entity::from_code),
+                is_others_form: row.get(7)?,
+                account,
+            })
+        })?;
+        found.ok_or_else(|| odd("meta: no catalogue"))
     }
 
     /// The account: of a merged one, the one it was merged into. A word when there is none.
-    pub(super) fn account(&mut self, conn: &Connection, id: Id) -> Done<Worked> {
+    pub(super) fn account(&mut self, db: &impl Db, id: Id) -> Done<Worked> {
         match self.account.take() {
             Some(account) => Ok(account),
-            None => Ok(Worked::of(&record::live(conn, Entity::Account, id)?)),
+            None => Ok(Worked::of(&record::live(db, Entity::Account, id)?)),
         }
     }
 }

@@ -159,8 +159,7 @@ pub(super) fn survivor(db: &impl Db, record: &Record) -> Done<Option<Record>> {
             return Ok(found);
         }
         let on: Option<i64> = db.one(sql, values![at.number], |row| row.get(0))?.flatten();
-        let Some(next) = on.map(|number| by_number(db, record.entity, number)).transpose()?.flatten()
-        else {
+        let Some(next) = on.map(|number| by_number(db, record.entity, number)).transpose()?.flatten() else {
             return Ok(None);
         };
         found = Some(next.clone());

@@ -1,13 +1,13 @@
 //! Accounts, contacts and activities written to their tables: what stands in the columns beside the answers.
 
-use rusqlite::{Connection, OptionalExtension, ToSql, params};
+use crate::store::sql::{Db, ToValue, Value, values};
 
 use super::{
     fail::{Done, odd},
     record::Record,
     search_keys,
 };
-use crate::domain::{Answers, Entity, Id, Moment, code};
+use crate::domain::{Answers, Entity, Id, code};
 
 /// Columns of an account that change; `?14` is its id or its number.
 const ACCOUNT: [&str; 2] = [
@@ -35,123 +35,130 @@ const ACTIVITY: &str =
      WHERE number = ?13";
 
 /// Writes a new record and returns its row number. `json` is its answers.
-pub(super) fn insert(conn: &Connection, record: &Record, json: &str) -> Done<i64> {
-    let id = record.id.bytes();
-    put(conn, record, json, (0, &id.as_slice()))?;
-    let number = conn.last_insert_rowid();
+pub(super) fn insert(db: &impl Db, record: &Record, json: &str) -> Done<i64> {
+    let number = put(db, record, json, (0, record.id.value()))?;
     if record.entity == Entity::Account {
-        remember_identity(conn, number, &record.answers)?;
+        remember_identity(db, number, &record.answers)?;
     }
     Ok(number)
 }
 
 /// Writes a changed record over the old one.
-pub(super) fn update(conn: &Connection, record: &Record, json: &str) -> Done<()> {
-    put(conn, record, json, (1, &record.number))?;
+pub(super) fn update(db: &impl Db, record: &Record, json: &str) -> Done<()> {
+    put(db, record, json, (1, record.number.value()))?;
     if record.entity == Entity::Account {
-        remember_identity(conn, record.number, &record.answers)?;
+        remember_identity(db, record.number, &record.answers)?;
     }
     Ok(())
 }
 
 /// Gives the row of a contact or activity another id.
-pub(super) fn set_id(conn: &Connection, record: &Record, id: Id) -> Done<()> {
+pub(super) fn set_id(db: &impl Db, record: &Record, id: Id) -> Done<()> {
     let sql = match record.entity {
         Entity::Contact => "UPDATE contact SET id = ?2 WHERE number = ?1",
         Entity::Account => return Err(odd("an account keeps its id")),
         _ => "UPDATE activity SET id = ?2 WHERE number = ?1",
     };
-    conn.prepare_cached(sql)?.execute(params![record.number, id.bytes().as_slice()])?;
+    db.run(sql, values![record.number, id])?;
     Ok(())
 }
 
-/// Writes a record. `which`: 0 inserts a row with this id, 1 updates the row of this number.
-fn put(conn: &Connection, record: &Record, json: &str, (which, at): (usize, &dyn ToSql)) -> Done<()> {
+/// Writes a record. `which`: 0 inserts a row with this id, 1 updates the row of this number. The number of an inserted row.
+fn put(db: &impl Db, record: &Record, json: &str, (which, at): (usize, Value<'_>)) -> Done<i64> {
     let answers = &record.answers;
     let name_key = || search_keys::name_key(answers.text(code::NAME));
     match record.entity {
-        Entity::Account => conn.prepare_cached(ACCOUNT[which])?.execute(params![
-            record.version,
-            record.rev,
-            record.withdrawn,
-            record.is_kept(),
-            record.touched_at.millis(),
-            record.touched_by,
-            record.changed_at.millis(),
-            record.changed_by,
-            name_key(),
-            search_keys::column(answers, code::CODE),
-            search_keys::phone_tail(answers),
-            json,
-            answers.text(code::OWNER),
-            at
-        ])?,
-        Entity::Contact => conn.prepare_cached(CONTACT[which])?.execute(params![
-            record.version,
-            record.rev,
-            record.withdrawn,
-            record.touched_at.millis(),
-            record.touched_by,
-            record.changed_at.millis(),
-            record.changed_by,
-            name_key(),
-            search_keys::column(answers, code::CODE),
-            email(answers),
-            search_keys::phone_tail(answers),
-            json,
-            record.account,
-            at
-        ])?,
-        _ => return put_activity(conn, record, json, (which, at)),
-    };
-    Ok(())
+        Entity::Account => write(
+            db,
+            (which, ACCOUNT[which]),
+            values![
+                record.version,
+                record.rev,
+                record.withdrawn,
+                record.is_kept(),
+                record.touched_at,
+                record.touched_by,
+                record.changed_at,
+                record.changed_by,
+                name_key(),
+                search_keys::column(answers, code::CODE),
+                search_keys::phone_tail(answers),
+                json,
+                answers.text(code::OWNER),
+                at
+            ],
+        ),
+        Entity::Contact => write(
+            db,
+            (which, CONTACT[which]),
+            values![
+                record.version,
+                record.rev,
+                record.withdrawn,
+                record.touched_at,
+                record.touched_by,
+                record.changed_at,
+                record.changed_by,
+                name_key(),
+                search_keys::column(answers, code::CODE),
+                email(answers),
+                search_keys::phone_tail(answers),
+                json,
+                record.account,
+                at
+            ],
+        ),
+        _ => put_activity(db, record, json, (which, at)),
+    }
 }
 
-fn put_activity(
-    conn: &Connection,
-    record: &Record,
-    json: &str,
-    (which, at): (usize, &dyn ToSql),
-) -> Done<()> {
+fn write(db: &impl Db, (which, sql): (usize, &str), values: &[Value<'_>]) -> Done<i64> {
+    match which {
+        0 => db.insert(sql, values),
+        _ => db.run(sql, values).map(|_| 0),
+    }
+}
+
+fn put_activity(db: &impl Db, record: &Record, json: &str, (which, at): (usize, Value<'_>)) -> Done<i64> {
     let answers = &record.answers;
-    let (changed_at, started_at) = (record.changed_at.millis(), record.started_at().millis());
-    let due_at = answers.moment(code::DUE).map(Moment::millis);
-    let (outcome, contact) = (answers.item(code::OUTCOME), contact_number(conn, answers)?);
-    let changes = params![
+    let (started_at, contact) = (record.started_at(), contact_number(db, answers)?);
+    let (due_at, outcome) = (answers.moment(code::DUE), answers.item(code::OUTCOME));
+    let code = search_keys::column(answers, code::CODE);
+    let changes = values![
         record.version,
         record.rev,
         record.withdrawn,
-        changed_at,
+        record.changed_at,
         record.changed_by,
         started_at,
         due_at,
         outcome,
         contact,
-        search_keys::column(answers, code::CODE),
+        code,
         json,
         record.account,
         at
     ];
     if which == 1 {
-        conn.prepare_cached(ACTIVITY)?.execute(changes)?;
-        return Ok(());
+        return write(db, (which, ACTIVITY), changes);
     }
     // How it was logged never changes.
     let Some(logged) = &record.logged else { return Err(odd("activity: no time")) };
-    let (kind, logged_at) = (logged.kind.code(), logged.at.millis());
-    let once = params![kind, logged.imported, logged_at, logged.actor, logged.host];
-    conn.prepare_cached(NEW_ACTIVITY)?.execute(&*[changes, once].concat())?;
-    Ok(())
+    let kind = logged.kind.code();
+    let once = values![kind, logged.imported, logged.at, logged.actor, logged.host];
+    write(db, (which, NEW_ACTIVITY), &[changes.as_slice(), once].concat())
 }
 
 /// Remembers a code that a record gives up for another one: files that still have it mean this record.
-pub(super) fn remember_code(conn: &Connection, before: &Record, after: &Answers) -> Done<()> {
+pub(super) fn remember_code(db: &impl Db, before: &Record, after: &Answers) -> Done<()> {
     let Some(old) = search_keys::column(&before.answers, code::CODE) else { return Ok(()) };
     if old == after.text(code::CODE) || before.entity == Entity::Activity {
         return Ok(());
     }
-    conn.prepare_cached("INSERT OR IGNORE INTO former_code (entity, code, number) VALUES (?1, ?2, ?3)")?
-        .execute(params![before.entity.code(), old, before.number])?;
+    db.run(
+        "INSERT OR IGNORE INTO former_code (entity, code, number) VALUES (?1, ?2, ?3)",
+        values![before.entity.code(), old, before.number],
+    )?;
     Ok(())
 }
 
@@ -160,14 +167,15 @@ pub(super) fn email(answers: &Answers) -> Option<String> {
     search_keys::column(answers, code::EMAIL).map(str::to_lowercase)
 }
 
-fn remember_identity(conn: &Connection, number: i64, answers: &Answers) -> Done<()> {
-    conn.prepare_cached("INSERT OR IGNORE INTO account_identity (hash, account) VALUES (?1, ?2)")?
-        .execute(params![search_keys::account_identity(answers), number])?;
+fn remember_identity(db: &impl Db, number: i64, answers: &Answers) -> Done<()> {
+    db.run(
+        "INSERT OR IGNORE INTO account_identity (hash, account) VALUES (?1, ?2)",
+        values![search_keys::account_identity(answers), number],
+    )?;
     Ok(())
 }
 
-fn contact_number(conn: &Connection, answers: &Answers) -> Done<Option<i64>> {
+fn contact_number(db: &impl Db, answers: &Answers) -> Done<Option<i64>> {
     let Some(id) = answers.contact(code::CONTACT) else { return Ok(None) };
-    let mut statement = conn.prepare_cached("SELECT number FROM contact WHERE id = ?1")?;
-    Ok(statement.query_row([id.bytes().as_slice()], |row| row.get(0)).optional()?)
+    db.one("SELECT number FROM contact WHERE id = ?1", values![id], |row| row.get(0))
 }

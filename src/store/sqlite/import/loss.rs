@@ -158,8 +158,10 @@ pub(super) fn merged(record: &Record, survivor: &Record) -> Message {
 /// Parents of accounts that the import did not make daughters: the daughter's name, and who changed it last.
 fn daughters(conn: &Connection, import: i64) -> Done<HashMap<Id, (String, String)>> {
     let mut found = HashMap::new();
-    let mut statement =
-        conn.prepare_cached(&record::select(Entity::Account, "a.withdrawn = 0 AND instr(a.answers, '\"parent\"') > 0"))?;
+    let mut statement = conn.prepare_cached(&record::select(
+        Entity::Account,
+        "a.withdrawn = 0 AND instr(a.answers, '\"parent\"') > 0",
+    ))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let record = record::from_row(row, Entity::Account)?;
