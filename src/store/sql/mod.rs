@@ -5,6 +5,8 @@ mod value;
 
 pub(in crate::store) use value::{Column, ToValue, Value};
 
+use std::path::Path;
+
 use super::sqlite::fail::{self, Done};
 
 /// Positional parameters of a statement, `?1` first: `values![record.number, login, at]`.
@@ -28,6 +30,18 @@ pub(in crate::store) trait Db {
 
     /// Inserts one row; its number.
     fn insert(&self, sql: &str, values: &[Value<'_>]) -> Done<i64>;
+
+    /// Sixteen bytes that nobody can foresee.
+    fn random(&self) -> Done<[u8; 16]>;
+
+    /// The version of the schema; 0 where there is none yet.
+    fn schema(&self) -> Done<u32>;
+
+    /// A count that goes up with what other connections commit, as this view shows it.
+    fn others_commits(&self) -> Done<i64>;
+
+    /// The file that holds it all, where the engine has one.
+    fn file(&self) -> Option<&Path>;
 
     /// The first row, if there is one.
     fn one<T>(
@@ -74,6 +88,9 @@ pub(in crate::store) trait Db {
 pub(in crate::store) trait Row {
     /// A column as the engine has it.
     fn value(&self, column: usize) -> Done<Value<'_>>;
+
+    /// The place of a column by its name.
+    fn place(&self, name: &str) -> Done<usize>;
 }
 
 impl dyn Row + '_ {
@@ -81,5 +98,10 @@ impl dyn Row + '_ {
     pub(in crate::store) fn get<'r, T: Column<'r>>(&'r self, column: usize) -> Done<T> {
         let value = self.value(column)?;
         T::from_value(value).ok_or_else(|| fail::odd(format!("column {column}: {}", value.kind())))
+    }
+
+    /// A column by its name, for answers of many columns that are read seldom.
+    pub(in crate::store) fn named<'r, T: Column<'r>>(&'r self, name: &str) -> Done<T> {
+        self.get(self.place(name)?)
     }
 }

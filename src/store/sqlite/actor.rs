@@ -2,9 +2,8 @@
 //! given to somebody else, or change. Where the two do not fit what the file knows, nothing is saved until an admin has
 //! said who it is: to guess would be to sign in somebody's name.
 
+use crate::store::sql::{Db, values};
 use std::path::Path;
-
-use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{
     fail::{Done, Fail, denied},
@@ -19,27 +18,23 @@ use crate::{
 };
 
 /// Whom the file takes somebody for.
-pub(super) fn recognise(conn: &Connection, path: &Path, origin: &Origin) -> Done<Recognised> {
-    let known: Option<(String, bool)> = conn
-        .prepare_cached(
-            "SELECT login, retired FROM user WHERE uid = ?1 AND (name = ?2 OR login = ?2) ORDER BY name IS NOT ?2 LIMIT 1",
-        )?
-        .query_row(params![origin.uid, origin.login], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
+pub(super) fn recognise(db: &impl Db, path: &Path, origin: &Origin) -> Done<Recognised> {
+    let known: Option<(String, bool)> = db.one("SELECT login, retired FROM user WHERE uid = ?1 AND (name = ?2 OR login = ?2) ORDER BY name IS NOT ?2 LIMIT 1", values![origin.uid, origin.login], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let checked = match &known {
-        Some((login, true)) => Err(denied(retired(conn, login)?)),
+        Some((login, true)) => Err(denied(retired(db, login)?)),
         Some(_) => Ok(()),
         None => {
-            let uid = user_where(conn, "login = ?1", &origin.login)?.map(|(_, uid)| uid);
-            let other = conn
-                .prepare_cached("SELECT login FROM user WHERE uid = ?1 ORDER BY retired LIMIT 1")?
-                .query_row([origin.uid], |row| row.get(0))
-                .optional()?;
-            is_known(conn, origin, uid, other)
+            let uid = user_where(db, "login = ?1", &origin.login)?.map(|(_, uid)| uid);
+            let other = db.one(
+                "SELECT login FROM user WHERE uid = ?1 ORDER BY retired LIMIT 1",
+                values![origin.uid],
+                |row| row.get(0),
+            )?;
+            is_known(db, origin, uid, other)
         }
     };
-    let rev = super::revision::last_rev(conn)?;
-    let trouble = match checked.and_then(|()| namespace::check_at(conn, path, rev, origin)) {
+    let rev = super::revision::last_rev(db)?;
+    let trouble = match checked.and_then(|()| namespace::check_at(db, path, rev, origin)) {
         Ok(()) => None,
         Err(Fail::Told(trouble)) => Some(trouble),
         Err(other) => return Err(other),
@@ -50,22 +45,22 @@ pub(super) fn recognise(conn: &Connection, path: &Path, origin: &Origin) -> Done
 
 /// Refuses an operation of somebody who is not the one the file knows by that login, of one who is retired, and of
 /// anybody in a user namespace that the file was not made in.
-pub(super) fn check(conn: &Connection, opening: &OpContext, origin: &Origin) -> Done<()> {
+pub(super) fn check(db: &impl Db, opening: &OpContext, origin: &Origin) -> Done<()> {
     match &opening.user {
         Some(user) if user.uid == origin.uid && user.retired => {
-            return Err(denied(retired(conn, &origin.login)?));
+            return Err(denied(retired(db, &origin.login)?));
         }
         Some(user) if user.uid == origin.uid => {}
-        user => is_known(conn, origin, user.as_ref().map(|user| user.uid), opening.same_uid.clone())?,
+        user => is_known(db, origin, user.as_ref().map(|user| user.uid), opening.same_uid.clone())?,
     }
-    namespace::check(conn, opening.rev, origin)
+    namespace::check(db, opening.rev, origin)
 }
 
 /// Refuses where the login has another uid in the file, or the uid another login. `uid` is the one the file has for the
 /// login, `other` the user it knows by the uid.
-fn is_known(conn: &Connection, origin: &Origin, uid: Option<u32>, other: Option<String>) -> Done<()> {
+fn is_known(db: &impl Db, origin: &Origin, uid: Option<u32>, other: Option<String>) -> Done<()> {
     let Origin { login, uid: own, .. } = origin;
-    if let Some((user, _)) = user_where(conn, "name = ?1", login)?.filter(|(_, uid)| uid == own) {
+    if let Some((user, _)) = user_where(db, "name = ?1", login)?.filter(|(_, uid)| uid == own) {
         return Err(denied(message!(
             "store-called-otherwise",
             "an admin has said meanwhile who {login} is: {user} in this file; start picklog again",
@@ -76,7 +71,7 @@ fn is_known(conn: &Connection, origin: &Origin, uid: Option<u32>, other: Option<
     let taken = match uid {
         Some(uid) => Some((login.clone(), uid)),
         // The login is that of a user the file calls otherwise.
-        None => user_where(conn, "name = ?1", login)?.filter(|(_, uid)| uid != own),
+        None => user_where(db, "name = ?1", login)?.filter(|(_, uid)| uid != own),
     };
     if let Some((user, uid)) = taken {
         return Err(denied(message!(
@@ -86,7 +81,7 @@ fn is_known(conn: &Connection, origin: &Origin, uid: Option<u32>, other: Option<
             uid = uid.to_string(),
             login = login,
             own = own.to_string(),
-            ask = whom_to_ask(conn)?
+            ask = whom_to_ask(db)?
         )));
     }
     match other {
@@ -103,28 +98,29 @@ fn is_known(conn: &Connection, origin: &Origin, uid: Option<u32>, other: Option<
             user = user,
             login = login,
             own = own.to_string(),
-            ask = whom_to_ask(conn)?
+            ask = whom_to_ask(db)?
         ))),
     }
 }
 
-fn user_where(conn: &Connection, condition: &'static str, value: &str) -> Done<Option<(String, u32)>> {
-    let mut statement = conn.prepare_cached(&format!("SELECT login, uid FROM user WHERE {condition}"))?;
-    Ok(statement.query_row([value], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+fn user_where(db: &impl Db, condition: &'static str, value: &str) -> Done<Option<(String, u32)>> {
+    db.one(&format!("SELECT login, uid FROM user WHERE {condition}"), values![value], |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })
 }
 
-fn retired(conn: &Connection, login: &str) -> Done<Message> {
+fn retired(db: &impl Db, login: &str) -> Done<Message> {
     Ok(message!(
         "store-retired",
         "{login} is retired in this file and saves nothing into it any more: ask {ask}",
         login = login,
-        ask = whom_to_ask(conn)?
+        ask = whom_to_ask(db)?
     ))
 }
 
 /// Logins of admins, and root, who can always say.
-fn whom_to_ask(conn: &Connection) -> Done<String> {
-    let mut ask = permissions::who_may(conn, Right::Users)?;
+fn whom_to_ask(db: &impl Db) -> Done<String> {
+    let mut ask = permissions::who_may(db, Right::Users)?;
     if !ask.iter().any(|login| login == "root") {
         ask.push("root".to_owned());
     }

@@ -1,12 +1,11 @@
 //! Changes of the catalogue: the domain says what the catalogue is afterwards, here it is written down, with its entry in
 //! history. What records lack by it is worked out afterwards, a bounded batch a transaction: see `recount`.
 
-use rusqlite::{Connection, params};
+use crate::store::sql::{Db, values};
 use serde_json::{Value, json};
 
 use super::{
     fail::{Done, denied},
-    record::id,
     recount,
     revision::{Entry, last_rev},
     seed,
@@ -20,7 +19,7 @@ const PAGE: i64 = 5_000;
 
 /// Does one change of the catalogue. `unused_to`: up to which revision it is known that nobody used what is removed.
 /// Says whether anything is different now.
-pub(super) fn amend(work: &mut Work<'_>, amendment: &Amendment, unused_to: u64) -> Done<bool> {
+pub(super) fn amend(work: &mut Work<'_, impl Db>, amendment: &Amendment, unused_to: u64) -> Done<bool> {
     let before = work.catalogue;
     let after = before.amended(amendment).map_err(|error| denied(error.message()))?;
     if after == *before {
@@ -31,7 +30,7 @@ pub(super) fn amend(work: &mut Work<'_>, amendment: &Amendment, unused_to: u64) 
         in_drafts(work.conn, &wanted)?;
     }
     write(work.conn, before, &after)?;
-    work.conn.execute("UPDATE meta SET value = value + 1 WHERE key = 'catalogue'", [])?;
+    work.conn.run("UPDATE meta SET value = value + 1 WHERE key = 'catalogue'", &[])?;
     let (old, new) = (state(before, amendment), state(&after, amendment));
     let change = match amendment {
         Amendment::AddPicklist(_) | Amendment::AddItem { .. } | Amendment::AddField { .. } => Change::Create,
@@ -118,7 +117,7 @@ impl Wanted {
 
 /// Looks through history for a use, from one revision to another: every state a record ever had is there. Outside of a
 /// transaction each page is a read of its own.
-pub(super) fn search(conn: &Connection, wanted: &Wanted, from: u64, to: u64) -> Done<()> {
+pub(super) fn search(db: &impl Db, wanted: &Wanted, from: u64, to: u64) -> Done<()> {
     // A cheap test of the text first; only what passes it is read as JSON.
     let needle = match (&wanted.item, wanted.fields.first()) {
         (Some(item), _) => format!("\"{item}\""),
@@ -128,17 +127,21 @@ pub(super) fn search(conn: &Connection, wanted: &Wanted, from: u64, to: u64) -> 
     let (mut last, to) = (i64::try_from(from).unwrap_or(i64::MAX), i64::try_from(to).unwrap_or(i64::MAX));
     while last < to {
         let end = to.min(last + PAGE);
-        let mut statement = conn.prepare_cached(
+        let found = db.until(
             "SELECT after, entity FROM revision WHERE rev > ?1 AND rev <= ?2 AND instr(after, ?3) > 0
                AND entity IN ('account', 'contact', 'activity')",
+            values![last, end, needle],
+            |row| {
+                let snapshot: super::revision::Snapshot = serde_json::from_str(&row.get::<String>(0)?)?;
+                let entity = Entity::from_code(&row.get::<String>(1)?).unwrap_or(Entity::Activity);
+                if wanted.is_in(entity, &snapshot.answers) {
+                    return Err(wanted.refuse());
+                }
+                Ok(None)
+            },
         )?;
-        let mut rows = statement.query(params![last, end, needle])?;
-        while let Some(row) = rows.next()? {
-            let snapshot: super::revision::Snapshot = serde_json::from_str(&row.get::<_, String>(0)?)?;
-            let entity = Entity::from_code(&row.get::<_, String>(1)?).unwrap_or(Entity::Activity);
-            if wanted.is_in(entity, &snapshot.answers) {
-                return Err(wanted.refuse());
-            }
+        if let Some(found) = found {
+            return Ok(found);
         }
         last = end;
     }
@@ -146,39 +149,37 @@ pub(super) fn search(conn: &Connection, wanted: &Wanted, from: u64, to: u64) -> 
 }
 
 /// A form in progress counts too: there are never many.
-fn in_drafts(conn: &Connection, wanted: &Wanted) -> Done<()> {
-    let mut statement = conn.prepare_cached("SELECT DISTINCT id FROM draft")?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        for kept in super::draft::all_of(conn, id(row, "id")?)? {
+fn in_drafts(db: &impl Db, wanted: &Wanted) -> Done<()> {
+    db.each("SELECT DISTINCT id FROM draft", &[], |row| {
+        for kept in super::draft::all_of(db, row.get(0)?)? {
             if wanted.is_in(kept.form.entity, &kept.form.answers) {
                 return Err(wanted.refuse());
             }
         }
-    }
-    Ok(())
+        Ok(())
+    })
 }
 
 /// Writes what is different.
-fn write(conn: &Connection, before: &Catalogue, after: &Catalogue) -> Done<()> {
+fn write(db: &impl Db, before: &Catalogue, after: &Catalogue) -> Done<()> {
     for (place, list) in (0i64..).zip(after.picklists()) {
         if before.picklist(&list.code) != Some(list) {
-            seed::write_picklist(conn, list, place)?;
+            seed::write_picklist(db, list, place)?;
         }
     }
     if before.fields() != after.fields() {
-        conn.execute("DELETE FROM field", [])?;
+        db.run("DELETE FROM field", &[])?;
         for (place, field) in (0i64..).zip(after.fields()) {
-            seed::write_field(conn, field, place)?;
+            seed::write_field(db, field, place)?;
         }
     }
     if before.consequences() != after.consequences() {
-        conn.execute("DELETE FROM consequence", [])?;
-        seed::write_consequences(conn, after)?;
+        db.run("DELETE FROM consequence", &[])?;
+        seed::write_consequences(db, after)?;
     }
     for list in before.picklists().iter().filter(|list| after.picklist(&list.code).is_none()) {
-        conn.execute("DELETE FROM item WHERE picklist = ?1", [&list.code])?;
-        conn.execute("DELETE FROM picklist WHERE code = ?1", [&list.code])?;
+        db.run("DELETE FROM item WHERE picklist = ?1", values![&list.code])?;
+        db.run("DELETE FROM picklist WHERE code = ?1", values![&list.code])?;
     }
     Ok(())
 }

@@ -1,7 +1,5 @@
 //! Commands. Each is one short transaction that takes the write lock at once, and is done whole or not at all.
 
-use rusqlite::Connection;
-
 use super::{
     Sqlite, amend, catalogue, check, draft, edit,
     existing_record::{Already, already, make},
@@ -18,6 +16,7 @@ use super::{
     users,
 };
 use crate::message;
+use crate::store::sql::Db;
 use crate::{
     domain::{
         ActivityKind, Amendment, Answers, Catalogue, Command, Draft, Entity, Gap, Id, Lang, Moment,
@@ -51,8 +50,8 @@ pub(super) fn apply(
         Command::Amend(amendment) => unused_to(store, amendment)?,
         _ => 0,
     };
-    store.write(|conn, cache| {
-        let doing = Doing { conn, session, op, now, zone, lang, unused_to };
+    store.write(|db, cache| {
+        let doing = Doing { conn: db, session, op, now, zone, lang, unused_to };
         doing.take(cache, command, expected)
     })
 }
@@ -62,16 +61,16 @@ fn unused_to(store: &mut Sqlite, amendment: &Amendment) -> Result<u64, StoreErro
     store.check_writable()?;
     let catalogue = store.catalogue()?;
     let Some(wanted) = amend::Wanted::of(amendment, &catalogue) else { return Ok(0) };
-    store.read(|conn| {
-        let last = super::revision::last_rev(conn)?;
-        amend::search(conn, &wanted, 0, last)?;
+    store.read(|db| {
+        let last = super::revision::last_rev(db)?;
+        amend::search(db, &wanted, 0, last)?;
         Ok(last)
     })
 }
 
 /// One command inside its transaction.
-struct Doing<'a> {
-    conn: &'a Connection,
+struct Doing<'a, D: Db> {
+    conn: &'a D,
     session: &'a Session,
     op: Id,
     now: Moment,
@@ -82,7 +81,7 @@ struct Doing<'a> {
     unused_to: u64,
 }
 
-impl Doing<'_> {
+impl<D: Db> Doing<'_, D> {
     fn take(&self, cache: &mut catalogue::Cache, command: &Command, expected: Option<u64>) -> Done<Ack> {
         let (command, is_late) = match command {
             Command::TakeOver(command) => (&**command, true),
@@ -141,28 +140,28 @@ impl Doing<'_> {
         there: &Preflight,
         catalogue: &Catalogue,
     ) -> Done<Option<Ack>> {
-        let (conn, op, login) = (self.conn, self.op, &self.session.origin.login);
+        let (db, op, login) = (self.conn, self.op, &self.session.origin.login);
         if let Command::KeepDraft(form) = command {
             // A form that arrives after its record was saved is a late repetition.
             if there.form == Some(op) || form.editing.is_none() && there.is_saved == Some(true) {
-                let rev = super::revision::last_rev(conn)?;
-                let gaps = gaps_now(conn, Some(Subject::Draft(form.id)), login, catalogue)?;
+                let rev = super::revision::last_rev(db)?;
+                let gaps = gaps_now(db, Some(Subject::Draft(form.id)), login, catalogue)?;
                 return Ok(Some(Ack { rev, version: 0, repeated: true, gaps }));
             }
         }
         if !is_known {
             return Ok(None);
         }
-        let Some(done) = operations::find(conn, op)? else { return Ok(None) };
+        let Some(done) = operations::find(db, op)? else { return Ok(None) };
         if done.login != *login {
             return Err(denied(message!("store-op-other", "this operation was done by somebody else")));
         }
         if let (Command::LogActivity { kind, account, .. }, Some(Subject::Activity(id))) =
             (command, done.subject)
-            && let Some(found) = record::by_id(conn, Entity::Activity, id)?
+            && let Some(found) = record::by_id(db, Entity::Activity, id)?
         {
             let same_account =
-                record::by_id(conn, Entity::Account, *account)?.is_some_and(|a| a.number == found.account);
+                record::by_id(db, Entity::Account, *account)?.is_some_and(|a| a.number == found.account);
             if !same_account || found.logged.as_ref().is_some_and(|logged| logged.kind != *kind) {
                 return Err(denied(message!(
                     "store-op-used",
@@ -171,13 +170,13 @@ impl Doing<'_> {
                 )));
             }
         }
-        let gaps = gaps_now(conn, done.subject, login, catalogue)?;
+        let gaps = gaps_now(db, done.subject, login, catalogue)?;
         Ok(Some(Ack { rev: done.rev, version: done.version, repeated: true, gaps }))
     }
 
     fn run(
         &self,
-        work: &mut Work<'_>,
+        work: &mut Work<'_, impl Db>,
         command: &Command,
         expected: Option<u64>,
         there: Preflight,
@@ -234,24 +233,19 @@ impl Doing<'_> {
     }
 }
 
-fn gaps_now(
-    conn: &Connection,
-    subject: Option<Subject>,
-    login: &str,
-    catalogue: &Catalogue,
-) -> Done<Vec<Gap>> {
+fn gaps_now(db: &impl Db, subject: Option<Subject>, login: &str, catalogue: &Catalogue) -> Done<Vec<Gap>> {
     let (entity, id) = match subject {
         Some(Subject::Account(id)) => (Entity::Account, id),
         Some(Subject::Contact(id)) => (Entity::Contact, id),
         Some(Subject::Activity(id)) => (Entity::Activity, id),
         Some(Subject::Draft(id)) => {
-            let kept = draft::of(conn, id, login)?;
+            let kept = draft::of(db, id, login)?;
             return Ok(kept.iter().filter_map(gaps::of_draft).collect());
         }
         None => return Ok(Vec::new()),
     };
-    match record::by_id(conn, entity, id)? {
-        Some(record) => gaps::of_record(conn, record, None, catalogue),
+    match record::by_id(db, entity, id)? {
+        Some(record) => gaps::of_record(db, record, None, catalogue),
         None => Ok(Vec::new()),
     }
 }
@@ -267,7 +261,7 @@ pub(super) fn created(kind: &'static str, subject: Subject, version: u64) -> Out
 }
 
 /// The form of the record that is about to be made, if its login keeps one. Refuses an id that is another record's.
-fn form_of(work: &Work<'_>, id: Id, there: &Preflight) -> Done<Option<draft::Kept>> {
+fn form_of(work: &Work<'_, impl Db>, id: Id, there: &Preflight) -> Done<Option<draft::Kept>> {
     if let Some(other) = there.other {
         return Err(ids::taken(work.conn, other, id, work.zone));
     }
@@ -280,7 +274,7 @@ fn form_of(work: &Work<'_>, id: Id, there: &Preflight) -> Done<Option<draft::Kep
     }
 }
 
-fn create_account(work: &mut Work<'_>, id: Id, answers: &Answers) -> Done<Outcome> {
+fn create_account(work: &mut Work<'_, impl Db>, id: Id, answers: &Answers) -> Done<Outcome> {
     let there = Preflight::read(work.conn, (Entity::Account, id), None, &work.origin.login)?;
     let site =
         check::Site { conn: work.conn, catalogue: work.catalogue, form: Entity::Account, account: None };
@@ -296,7 +290,7 @@ fn create_account(work: &mut Work<'_>, id: Id, answers: &Answers) -> Done<Outcom
     Ok(created("create", Subject::Account(id), version))
 }
 
-fn create_contact(work: &mut Work<'_>, id: Id, account: Id, answers: &Answers) -> Done<Outcome> {
+fn create_contact(work: &mut Work<'_, impl Db>, id: Id, account: Id, answers: &Answers) -> Done<Outcome> {
     let mut there = Preflight::read(work.conn, (Entity::Contact, id), Some(account), &work.origin.login)?;
     let account = there.account(work.conn, account)?;
     let site = check::Site {
@@ -319,7 +313,13 @@ fn create_contact(work: &mut Work<'_>, id: Id, account: Id, answers: &Answers) -
     Ok(created("create", Subject::Contact(id), version))
 }
 
-fn log(work: &mut Work<'_>, id: Id, kind: ActivityKind, account: Id, answers: &Answers) -> Done<Outcome> {
+fn log(
+    work: &mut Work<'_, impl Db>,
+    id: Id,
+    kind: ActivityKind,
+    account: Id,
+    answers: &Answers,
+) -> Done<Outcome> {
     let login = &work.origin.login;
     let mut there = Preflight::read(work.conn, (Entity::Activity, id), Some(account), login)?;
     let account = there.account(work.conn, account)?;
@@ -357,7 +357,7 @@ fn log(work: &mut Work<'_>, id: Id, kind: ActivityKind, account: Id, answers: &A
     Ok(created("log", Subject::Activity(id), version))
 }
 
-fn keep_draft(work: &mut Work<'_>, form: &Draft, mut there: Preflight) -> Done<Outcome> {
+fn keep_draft(work: &mut Work<'_, impl Db>, form: &Draft, mut there: Preflight) -> Done<Outcome> {
     if let Some(other) = there.other {
         return Err(ids::taken(work.conn, other, form.id, work.zone));
     }
@@ -379,7 +379,7 @@ fn keep_draft(work: &mut Work<'_>, form: &Draft, mut there: Preflight) -> Done<O
     Ok(Outcome { kind: "draft", subject: Some(Subject::Draft(form.id)), version: 0, counts: None })
 }
 
-fn snooze(work: &mut Work<'_>, gap: &str) -> Done<Outcome> {
+fn snooze(work: &mut Work<'_, impl Db>, gap: &str) -> Done<Outcome> {
     let unknown = || denied(message!("store-no-gap", "there is no gap `{gap}`", gap = gap));
     let mut parts = gap.splitn(3, '/');
     let (Some(rule), Some(id), Some(field)) = (parts.next(), parts.next(), parts.next()) else {

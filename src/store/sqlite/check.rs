@@ -1,6 +1,6 @@
 //! Answers against the catalogue: what does not fit is refused by name, texts are cleaned.
 
-use rusqlite::Connection;
+use crate::store::sql::Db;
 
 use super::{
     fail::{Done, denied},
@@ -17,8 +17,8 @@ use crate::message;
 const LONGEST_PHONE: usize = 100;
 
 /// Where a record stands, for answers that point at others.
-pub(super) struct Site<'a> {
-    pub conn: &'a Connection,
+pub(super) struct Site<'a, D: Db> {
+    pub conn: &'a D,
     pub catalogue: &'a Catalogue,
     /// `Account`, `Contact`, `Call` or `Meeting`.
     pub form: Entity,
@@ -28,7 +28,7 @@ pub(super) struct Site<'a> {
 
 /// All answers of a new record. `kept`: those of its form as it was kept while it was filled in; an item picked there
 /// may have been retired since, and stands.
-pub(super) fn all(site: &Site<'_>, answers: &Answers, kept: Option<&Answers>) -> Done<Answers> {
+pub(super) fn all(site: &Site<'_, impl Db>, answers: &Answers, kept: Option<&Answers>) -> Done<Answers> {
     let mut checked = Answers::default();
     for (field, answer) in answers.iter() {
         checked.set(field, one(site, field, answer, kept.and_then(|kept| kept.get(field)))?);
@@ -40,7 +40,12 @@ pub(super) fn all(site: &Site<'_>, answers: &Answers, kept: Option<&Answers>) ->
 }
 
 /// One answer. An item that stands there already may be a retired one.
-pub(super) fn one(site: &Site<'_>, code: &str, answer: &Answer, old: Option<&Answer>) -> Done<Answer> {
+pub(super) fn one(
+    site: &Site<'_, impl Db>,
+    code: &str,
+    answer: &Answer,
+    old: Option<&Answer>,
+) -> Done<Answer> {
     let form = site.form.code();
     let field = site.catalogue.field(site.form, code).ok_or_else(|| {
         denied(message!("store-no-field", "{code}: a {form} has no such field", code = code, form = form))
@@ -142,7 +147,7 @@ fn whole(code: &str, text: &str) -> Done<String> {
 }
 
 /// Refuses times that cannot be meant. `before`: the record's answers as they stood.
-pub(super) fn times(work: &Work<'_>, form: Entity, before: &Answers, after: &Answers) -> Done<()> {
+pub(super) fn times(work: &Work<'_, impl Db>, form: Entity, before: &Answers, after: &Answers) -> Done<()> {
     match ImplausibleTime::made(form, before, after, work.zone, work.now) {
         Some(slip) => Err(denied(slip.message(work.zone))),
         None => Ok(()),

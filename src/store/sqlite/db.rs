@@ -1,5 +1,7 @@
 //! SQLite behind the port of [`crate::store::sql`].
 
+use std::path::Path;
+
 use rusqlite::{
     Connection, params_from_iter,
     types::{ToSql, ToSqlOutput, ValueRef},
@@ -30,6 +32,10 @@ impl Row for rusqlite::Row<'_> {
             ValueRef::Blob(bytes) => Value::Blob(bytes),
         })
     }
+
+    fn place(&self, name: &str) -> Done<usize> {
+        Ok(self.as_ref().column_index(name)?)
+    }
 }
 
 impl Db for Connection {
@@ -56,5 +62,22 @@ impl Db for Connection {
     fn insert(&self, sql: &str, values: &[Value<'_>]) -> Done<i64> {
         self.run(sql, values)?;
         Ok(self.last_insert_rowid())
+    }
+
+    fn schema(&self) -> Done<u32> {
+        Ok(self.pragma_query_value(None, "user_version", |row| row.get(0))?)
+    }
+
+    fn others_commits(&self) -> Done<i64> {
+        Ok(self.pragma_query_value(None, "data_version", |row| row.get(0))?)
+    }
+
+    fn file(&self) -> Option<&Path> {
+        self.path().map(Path::new)
+    }
+
+    fn random(&self) -> Done<[u8; 16]> {
+        let bytes: Vec<u8> = self.the("SELECT randomblob(16)", &[], |row| row.get(0))?;
+        Ok(bytes.try_into().unwrap_or_default())
     }
 }

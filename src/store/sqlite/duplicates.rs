@@ -1,15 +1,14 @@
 //! Likely duplicates of a record, side by side; and which records were merged into which.
 
-use rusqlite::{Connection, params};
-
 use super::{
     duplicate_candidates,
     fail::{Done, odd},
     ids, merge,
     record::{self, Record},
 };
+use crate::store::sql::{Db, values};
 use crate::{
-    domain::{Answer, Duplicate, Duplicates, Entity, Id, MergeLine, Moment, code},
+    domain::{Answer, Duplicate, Duplicates, Entity, Id, MergeLine, code},
     store::named_alike,
 };
 
@@ -17,27 +16,27 @@ use crate::{
 const MOST: usize = 9;
 
 /// A record beside those it may be a duplicate of.
-pub(super) fn duplicates(conn: &Connection, entity: Entity, id: Id) -> Done<Duplicates> {
-    let own = record::live(conn, entity, id)?;
+pub(super) fn duplicates(db: &impl Db, entity: Entity, id: Id) -> Done<Duplicates> {
+    let own = record::live(db, entity, id)?;
     let mut others = Vec::new();
-    let by_name: Vec<i64> = duplicate_candidates::like_by_name(conn, &own, MOST)?;
-    let by_phone: Vec<i64> = duplicate_candidates::like_by_phone(conn, &own, MOST)?;
+    let by_name: Vec<i64> = duplicate_candidates::like_by_name(db, &own, MOST)?;
+    let by_phone: Vec<i64> = duplicate_candidates::like_by_phone(db, &own, MOST)?;
     let mut numbers = by_name.clone();
     numbers.extend(by_phone.iter().filter(|number| !by_name.contains(number)));
     for number in numbers.into_iter().take(MOST) {
-        if let Some(found) = record::by_number(conn, entity, number)? {
-            let mut duplicate = duplicate(conn, found)?;
+        if let Some(found) = record::by_number(db, entity, number)? {
+            let mut duplicate = duplicate(db, found)?;
             (duplicate.by_name, duplicate.by_phone) = (by_name.contains(&number), by_phone.contains(&number));
             duplicate.is_named_alike = named_alike(own.answers.text(code::NAME), duplicate.name());
             others.push(duplicate);
         }
     }
-    Ok(Duplicates { own: duplicate(conn, own)?, others })
+    Ok(Duplicates { own: duplicate(db, own)?, others })
 }
 
-fn duplicate(conn: &Connection, record: Record) -> Done<Duplicate> {
+fn duplicate(db: &impl Db, record: Record) -> Done<Duplicate> {
     let count = |sql: &str| -> Done<u64> {
-        Ok(conn.prepare_cached(sql)?.query_row([record.number], |row| row.get::<_, i64>(0))?.unsigned_abs())
+        Ok(db.the(sql, values![record.number], |row| row.get::<i64>(0))?.unsigned_abs())
     };
     let (activities, contacts) = match record.entity {
         Entity::Account => (
@@ -45,17 +44,18 @@ fn duplicate(conn: &Connection, record: Record) -> Done<Duplicate> {
             count("SELECT count(*) FROM contact WHERE account = ?1 AND withdrawn = 0")?,
         ),
         _ => (
-            conn.prepare_cached(
+            db.the(
                 "SELECT count(*) FROM activity WHERE account = ?1 AND contact = ?2 AND withdrawn = 0",
+                values![record.account, record.number],
+                |row| row.get::<i64>(0),
             )?
-            .query_row(params![record.account, record.number], |row| row.get::<_, i64>(0))?
             .unsigned_abs(),
             0,
         ),
     };
-    let at = record::by_number(conn, Entity::Account, record.account)?;
+    let at = record::by_number(db, Entity::Account, record.account)?;
     let parent = match record.answers.get(code::PARENT) {
-        Some(Answer::Account(parent)) => record::by_id(conn, Entity::Account, *parent)?,
+        Some(Answer::Account(parent)) => record::by_id(db, Entity::Account, *parent)?,
         _ => None,
     };
     let name = |of: Option<Record>| of.map_or(String::new(), |of| of.answers.text(code::NAME).to_owned());
@@ -78,35 +78,35 @@ fn duplicate(conn: &Connection, record: Record) -> Done<Duplicate> {
 ///
 /// What was merged may have changed since, as when the account of a merged contact is merged itself. So each is told by
 /// the operation that made it go, and not by its last one.
-pub(super) fn merges(conn: &Connection, into: Option<Id>, limit: usize) -> Done<Vec<MergeLine>> {
+pub(super) fn merges(db: &impl Db, into: Option<Id>, limit: usize) -> Done<Vec<MergeLine>> {
     let mut found = Vec::new();
-    let mut statement = conn.prepare_cached(
+    db.until(
         "SELECT r.record, m.op, m.at, m.login, r.entity FROM op m
          JOIN revision r ON r.rev BETWEEN m.first_rev AND m.rev AND r.entity = m.subject AND r.change = 'withdraw'
          WHERE m.kind = 'merge' AND m.undone = 0 ORDER BY m.number DESC",
-    )?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
+        &[],
+        |row| {
         if found.len() == limit {
-            break;
+            return Ok(Some(()));
         }
-        let (from, word) = (record::id(row, 0)?, row.get::<_, String>(4)?);
-        let entity = Entity::from_code(&word).ok_or_else(|| odd(format!("merge of {word}")))?;
-        let Some(from) = ids::now(conn, entity, from)? else { continue };
-        let Some(stays) = merge::points_to(conn, &from)? else { continue };
+        let (from, word) = (row.get(0)?, row.get::<&str>(4)?);
+        let entity = Entity::from_code(word).ok_or_else(|| odd(format!("merge of {word}")))?;
+        let Some(from) = ids::now(db, entity, from)? else { return Ok(None) };
+        let Some(stays) = merge::points_to(db, &from)? else { return Ok(None) };
         if into.is_some_and(|into| into != stays.id) {
-            continue;
+            return Ok(None);
         }
         found.push(MergeLine {
-            op: record::id(row, 1)?,
+            op: row.get(1)?,
             entity,
             from: from.id,
             from_name: from.answers.text(code::NAME).to_owned(),
             into: stays.id,
             into_name: stays.answers.text(code::NAME).to_owned(),
-            at: Moment::from_millis(row.get(2)?),
+            at: row.get(2)?,
             by: row.get(3)?,
         });
-    }
+        Ok(None)
+    })?;
     Ok(found)
 }

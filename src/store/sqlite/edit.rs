@@ -11,9 +11,15 @@ use super::{
 };
 use crate::domain::{Answer, Answers, Entity, Patch, Ref, code, follow_outcome};
 use crate::message;
+use crate::store::sql::Db;
 
 /// Changes a record; `expected` is the version the caller saw.
-pub(super) fn edit(work: &mut Work<'_>, target: Ref, patch: &Patch, expected: Option<u64>) -> Done<Outcome> {
+pub(super) fn edit(
+    work: &mut Work<'_, impl Db>,
+    target: Ref,
+    patch: &Patch,
+    expected: Option<u64>,
+) -> Done<Outcome> {
     let entity = match target.entity {
         Entity::Call | Entity::Meeting => Entity::Activity,
         other => other,

@@ -1,5 +1,6 @@
 //! The boundary's methods, each handed to the file that does it.
 
+use crate::store::sql::Db;
 use std::{
     path::Path,
     sync::{Arc, atomic::Ordering},
@@ -246,7 +247,7 @@ impl Store for Sqlite {
         if self.beat != version {
             self.beat = version;
             // A newer picklog may have taken the file on.
-            let found = migrate::version(&self.conn).map_err(|fail| fail.tell(&self.path))?;
+            let found = self.conn.schema().map_err(|fail| fail.tell(&self.path))?;
             self.newer = Some(found).filter(|found| *found > migrate::newest());
         }
         // A new lookup index gives other answers as a write does.

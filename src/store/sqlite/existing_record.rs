@@ -9,6 +9,7 @@ use super::{
     unit_of_work::Work,
 };
 use crate::domain::{ActivityKind, Answers, Entity, Id, StoreError};
+use crate::store::sql::Db;
 
 /// What is there.
 pub(super) enum Already {
@@ -23,7 +24,7 @@ pub(super) enum Already {
 /// Looks for a record of this id. One that differs is a conflict; one that somebody else made under this id is another
 /// record, and no version of this one.
 pub(super) fn already(
-    work: &Work<'_>,
+    work: &Work<'_, impl Db>,
     there: &Preflight,
     (entity, id): (Entity, Id),
     kind: Option<ActivityKind>,
@@ -54,7 +55,7 @@ pub(super) fn conflict(found: Record) -> Fail {
 }
 
 /// Makes a record, or brings back the one that was taken back; its version.
-pub(super) fn make(work: &mut Work<'_>, record: Record, already: Already) -> Done<u64> {
+pub(super) fn make(work: &mut Work<'_, impl Db>, record: Record, already: Already) -> Done<u64> {
     let Already::TakenBack(found) = already else {
         let version = record.version;
         work.create(record)?;

@@ -1,13 +1,12 @@
 //! Every record, page by page: no read transaction stays open while the caller writes his file.
 
-use rusqlite::{Connection, params};
-
 use super::{
     fail::Done,
     record::{self, Record},
 };
+use crate::store::sql::{Db, values};
 use crate::{
-    domain::{Entity, Id, Moment, code},
+    domain::{Entity, Moment, code},
     store::Changed,
 };
 
@@ -24,7 +23,7 @@ pub(super) struct Line {
 }
 
 /// The next page of records not withdrawn and changed since a moment, oldest first, after a row number.
-pub(super) fn page(conn: &Connection, entity: Entity, since: Option<Moment>, last: i64) -> Done<Vec<Line>> {
+pub(super) fn page(db: &impl Db, entity: Entity, since: Option<Moment>, last: i64) -> Done<Vec<Line>> {
     let condition = match entity {
         Entity::Account => {
             "a.number > ?1 AND a.changed_at >= ?2 AND a.withdrawn = 0 ORDER BY a.number LIMIT ?3"
@@ -36,29 +35,28 @@ pub(super) fn page(conn: &Connection, entity: Entity, since: Option<Moment>, las
     };
     let since = since.map_or(i64::MIN, Moment::millis);
     let mut page = Vec::new();
-    let mut statement = conn.prepare_cached(&record::select(entity, condition))?;
-    let mut rows = statement.query(params![last, since, PAGE])?;
-    while let Some(row) = rows.next()? {
+    db.each(&record::select(entity, condition), values![last, since, PAGE], |row| {
         let record = record::from_row(row, entity)?;
         let (account, contact) = match entity {
             Entity::Account => Default::default(),
-            _ => names(conn, &record)?,
+            _ => names(db, &record)?,
         };
         page.push(Line { record, account, contact });
-    }
+        Ok(())
+    })?;
     Ok(page)
 }
 
 /// The name of an account, and of the contact an activity names; empty where there is none.
-fn names(conn: &Connection, record: &Record) -> Done<(String, String)> {
+fn names(db: &impl Db, record: &Record) -> Done<(String, String)> {
     let name = |found: Option<Record>| {
         found.map_or(String::new(), |found| found.answers.text(code::NAME).to_owned())
     };
-    let account = name(record::by_number(conn, Entity::Account, record.account)?);
+    let account = name(record::by_number(db, Entity::Account, record.account)?);
     let contact = match record.answers.contact(code::CONTACT) {
         Some(id) => {
-            let found = record::by_id(conn, Entity::Contact, id)?;
-            let on = found.as_ref().map(|found| record::survivor(conn, found)).transpose()?.flatten();
+            let found = record::by_id(db, Entity::Contact, id)?;
+            let on = found.as_ref().map(|found| record::survivor(db, found)).transpose()?.flatten();
             name(on.or(found))
         }
         None => String::new(),
@@ -68,17 +66,14 @@ fn names(conn: &Connection, record: &Record) -> Done<(String, String)> {
 
 /// What changed after a revision, oldest first. Changes of the catalogue and of roles are no records
 /// and stay out.
-pub(super) fn changes(conn: &Connection, rev: u64, limit: usize) -> Done<Vec<Changed>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT rev, entity, record FROM revision WHERE rev > ?1 AND entity IN ('account', 'contact', 'activity') ORDER BY rev LIMIT ?2",
-    )?;
-    let mut rows = statement.query(params![rev, i64::try_from(limit).unwrap_or(i64::MAX)])?;
+pub(super) fn changes(db: &impl Db, rev: u64, limit: usize) -> Done<Vec<Changed>> {
     let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        let id: Id = record::id(row, "record")?;
-        if let Some(entity) = Entity::from_code(&row.get::<_, String>(1)?) {
+    db.each("SELECT rev, entity, record FROM revision WHERE rev > ?1 AND entity IN ('account', 'contact', 'activity') ORDER BY rev LIMIT ?2", values![rev, i64::try_from(limit).unwrap_or(i64::MAX)], |row| {
+        let id = row.get(2)?;
+        if let Some(entity) = Entity::from_code(row.get(1)?) {
             found.push(Changed { rev: row.get(0)?, entity, id });
         }
-    }
+Ok(())
+})?;
     Ok(found)
 }

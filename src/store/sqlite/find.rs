@@ -1,8 +1,7 @@
 //! Finding accounts by what was typed, from the tables alone: slower than an index of its own, and always right.
 
+use crate::store::sql::{Db, Value, values};
 use std::{collections::HashMap, ops::Range};
-
-use rusqlite::{Connection, params};
 
 use super::{fail::Done, lists, record, search_keys};
 use crate::domain::{AccountLine, Entity, Fit, How, Id, Resolved, clean_capped};
@@ -37,15 +36,15 @@ impl Best {
 }
 
 /// Accounts for what was typed, best first.
-pub(super) fn find(conn: &Connection, query: &str, limit: usize) -> Done<Vec<AccountLine>> {
+pub(super) fn find(db: &impl Db, query: &str, limit: usize) -> Done<Vec<AccountLine>> {
     let typed = clean_capped(query, LONGEST_QUERY);
     let folded = search_keys::name_key(&typed);
     let mut lines = Vec::new();
-    for hit in hits(conn, &typed, &folded, limit)? {
+    for hit in hits(db, &typed, &folded, limit)? {
         if lines.len() == limit {
             break;
         }
-        if let Some(mut line) = lists::line(conn, hit.number, hit.how, hit.score, Vec::new())?
+        if let Some(mut line) = lists::line(db, hit.number, hit.how, hit.score, Vec::new())?
             && lines.iter().all(|known: &AccountLine| known.id != line.id)
         {
             line.fit = fit(hit.how, &folded);
@@ -56,10 +55,10 @@ pub(super) fn find(conn: &Connection, query: &str, limit: usize) -> Done<Vec<Acc
     Ok(lines)
 }
 
-fn hits(conn: &Connection, typed: &str, folded: &str, limit: usize) -> Done<Vec<Hit>> {
+fn hits(db: &impl Db, typed: &str, folded: &str, limit: usize) -> Done<Vec<Hit>> {
     let mut best = Best::default();
     for (number, _) in
-        rows(conn, "SELECT number, code FROM account WHERE code = ?1 AND ?2 <> '' LIMIT ?3", typed, "-")?
+        rows(db, "SELECT number, code FROM account WHERE code = ?1 AND ?2 <> '' LIMIT ?3", typed, "-")?
     {
         best.add(number, How::Code, 1.0);
     }
@@ -68,13 +67,13 @@ fn hits(conn: &Connection, typed: &str, folded: &str, limit: usize) -> Done<Vec<
     if phone_like && digits.len() >= PHONE_DIGITS {
         let sql =
             "SELECT number, phone_tail FROM account WHERE phone_tail >= ?1 AND phone_tail < ?2 LIMIT ?3";
-        for (number, _) in rows(conn, sql, &digits, &after(&digits))? {
+        for (number, _) in rows(db, sql, &digits, &after(&digits))? {
             best.add(number, How::Phone, 0.95);
         }
     }
     if !folded.is_empty() {
         let sql = "SELECT number, name_key FROM account WHERE name_key >= ?1 AND name_key < ?2 ORDER BY name_key LIMIT ?3";
-        for (number, name) in rows(conn, sql, folded, &after(folded))? {
+        for (number, name) in rows(db, sql, folded, &after(folded))? {
             let exact = name == folded;
             let how = if exact { How::Exact } else { How::Prefix };
             best.add(number, how, if exact { 1.0 } else { 0.9 - shorter_is_better(folded, &name) });
@@ -83,10 +82,10 @@ fn hits(conn: &Connection, typed: &str, folded: &str, limit: usize) -> Done<Vec<
     if best.0.len() < limit && folded.chars().count() >= 2 {
         let sql = "SELECT a.number, c.name_key FROM contact c JOIN account a ON a.number = c.account
             WHERE c.name_key >= ?1 AND c.name_key < ?2 AND c.withdrawn = 0 LIMIT ?3";
-        for (number, _) in rows(conn, sql, folded, &after(folded))? {
+        for (number, _) in rows(db, sql, folded, &after(folded))? {
             best.add(number, How::Contact, 0.5);
         }
-        for (number, name) in inside(conn, folded)? {
+        for (number, name) in inside(db, folded)? {
             let whole = format!(" {folded}");
             let (how, score) = match (format!(" {name}").contains(&whole), name.contains(folded)) {
                 (true, _) => (How::Words, 0.8),
@@ -120,27 +119,20 @@ fn after(prefix: &str) -> String {
     format!("{prefix}\u{10ffff}")
 }
 
-fn rows(conn: &Connection, sql: &str, from: &str, to: &str) -> Done<Vec<(i64, String)>> {
-    let mut statement = conn.prepare_cached(sql)?;
-    let found = statement
-        .query_map(params![from, to, CANDIDATES], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<Result<_, _>>()?;
-    Ok(found)
+fn rows(db: &impl Db, sql: &str, from: &str, to: &str) -> Done<Vec<(i64, String)>> {
+    db.all(sql, values![from, to, CANDIDATES], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// Names that hold every word typed, anywhere; a scan of the index of names.
-fn inside(conn: &Connection, folded: &str) -> Done<Vec<(i64, String)>> {
+fn inside(db: &impl Db, folded: &str) -> Done<Vec<(i64, String)>> {
     let words: Vec<&str> = folded.split(' ').take(6).collect();
     let tests: Vec<String> = (1..=words.len()).map(|at| format!("instr(name_key, ?{at}) > 0")).collect();
     let sql = format!(
         "SELECT number, name_key FROM account INDEXED BY account_name WHERE {} LIMIT {CANDIDATES}",
         tests.join(" AND ")
     );
-    let mut statement = conn.prepare_cached(&sql)?;
-    let found = statement
-        .query_map(rusqlite::params_from_iter(words), |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<Result<_, _>>()?;
-    Ok(found)
+    let words: Vec<Value<'_>> = words.into_iter().map(Value::Text).collect();
+    db.all(&sql, &words, |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// Where the typed words stand in a name, as byte ranges of the name.
@@ -183,19 +175,19 @@ fn class(line: &AccountLine) -> i32 {
 
 /// The one account an id, a code, a name or a query names; `find` looks a query up.
 pub(super) fn resolve(
-    conn: &Connection,
+    db: &impl Db,
     text: &str,
     find: impl FnOnce(&str) -> Done<Vec<AccountLine>>,
 ) -> Done<Resolved> {
     let typed = clean_capped(text, LONGEST_QUERY);
     if let Ok(id) = typed.parse::<Id>() {
-        let found = record::by_id(conn, Entity::Account, id)?;
+        let found = record::by_id(db, Entity::Account, id)?;
         let line =
-            found.map(|record| lists::line(conn, record.number, How::Code, 1.0, Vec::new())).transpose()?;
+            found.map(|record| lists::line(db, record.number, How::Code, 1.0, Vec::new())).transpose()?;
         return Ok(line.flatten().map_or(Resolved::None, |line| Resolved::One(Box::new(line))));
     }
-    if let Some(number) = by_code(conn, &typed)?
-        && let Some(line) = lists::line(conn, number, How::Code, 1.0, Vec::new())?
+    if let Some(number) = by_code(db, &typed)?
+        && let Some(line) = lists::line(db, number, How::Code, 1.0, Vec::new())?
     {
         return Ok(Resolved::One(Box::new(line)));
     }
@@ -226,16 +218,13 @@ pub(super) fn resolve(
 
 /// The only account of a code, where no account bears the code as its name: scripts name accounts so, thousands of
 /// times, and need no search.
-fn by_code(conn: &Connection, typed: &str) -> Done<Option<i64>> {
+fn by_code(db: &impl Db, typed: &str) -> Done<Option<i64>> {
     let coded = "SELECT number FROM account WHERE code = ?1 AND withdrawn = 0 LIMIT 2";
-    let mut statement = conn.prepare_cached(coded)?;
-    let found: Vec<i64> = statement.query_map([typed], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let found: Vec<i64> = db.all(coded, values![typed], |row| row.get(0))?;
     let [only] = found[..] else { return Ok(None) };
     let named =
         "SELECT EXISTS (SELECT 1 FROM account WHERE name_key = ?1 AND number <> ?2 AND withdrawn = 0)";
-    let is_a_name = conn
-        .prepare_cached(named)?
-        .query_row(params![search_keys::name_key(typed), only], |row| row.get(0))?;
+    let is_a_name = db.the(named, values![search_keys::name_key(typed), only], |row| row.get(0))?;
     Ok(if is_a_name { None } else { Some(only) })
 }
 

@@ -1,13 +1,12 @@
 //! Reading the gap table: the sidebar and `picklog gaps`.
 
-use rusqlite::{Connection, Row, params};
-
 use super::{
     draft,
     fail::{Done, odd},
     gaps::rule,
     record,
 };
+use crate::store::sql::{Db, Row, values};
 use crate::{
     domain::{
         Entity, Gap, GapLine, GapList, GapRule, Id, JUST_DUE, Moment, RULES, Subject, Trigger, code,
@@ -29,7 +28,7 @@ const PUT_OFF: &str =
 
 /// The gaps that are gaps now, worst first.
 pub(super) fn list(
-    conn: &Connection,
+    db: &impl Db,
     of: GapsOf<'_>,
     limit: usize,
     midnight: Moment,
@@ -40,26 +39,18 @@ pub(super) fn list(
         GapsOf::User(login) => ("g.owner = ?2", login),
         GapsOf::All => ("?2 = ''", ""),
     };
-    let count = |sql: &str| -> Done<i64> {
-        Ok(conn.prepare_cached(sql)?.query_row(params![now.millis(), login], |row| row.get(0))?)
-    };
+    let count = |sql: &str| -> Done<i64> { db.the(sql, values![now, login], |row| row.get(0)) };
     // All that have begun less those put off: to ask of each of tens of thousands whether it is takes ten times as long.
     let begun = count(&format!("SELECT count(*) FROM gap g WHERE {whose} AND g.since <= ?1"))?;
     let total = begun - count(&format!("{PUT_OFF} AND {whose}"))?;
     let read = |which: &str, limit: usize| -> Done<Vec<GapLine>> {
-        let mut statement = conn.prepare_cached(&format!(
+        let sql = format!(
             "SELECT g.subject, g.kind, g.rule, g.field, g.owner, g.since, g.account,
                (SELECT s.times FROM snooze s WHERE s.subject = g.subject AND s.rule = g.rule AND s.field = g.field
                  AND s.owner = g.owner) AS snoozed
              FROM gap g WHERE {whose} AND {SHOWN} {which} LIMIT ?3"
-        ))?;
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let mut rows = statement.query(params![now.millis(), login, limit])?;
-        let mut lines = Vec::new();
-        while let Some(row) = rows.next()? {
-            lines.push(line(conn, row)?);
-        }
-        Ok(lines)
+        );
+        db.all(&sql, values![now, login, limit], |row| line(db, row))
     };
     let lines = read("ORDER BY g.weight DESC, g.since, g.rule, g.subject, g.field", limit)?;
     let due = match of {
@@ -69,7 +60,7 @@ pub(super) fn list(
         )?,
         GapsOf::All => Vec::new(),
     };
-    let filled = filled(conn, of, midnight)?;
+    let filled = filled(db, of, midnight)?;
     Ok(GapList { total: total.unsigned_abs(), lines, filled, due })
 }
 
@@ -87,58 +78,52 @@ const MOST_DUE: usize = 50;
 /// Gaps filled on each of the last seven days, oldest first; `midnight` is when today began. A day is 24 hours here: on
 /// the two nights a year when clocks change an hour goes to the day beside it. What a clock of another day has dated ahead is
 /// not of today.
-fn filled(conn: &Connection, of: GapsOf<'_>, midnight: Moment) -> Done<[u32; 7]> {
+fn filled(db: &impl Db, of: GapsOf<'_>, midnight: Moment) -> Done<[u32; 7]> {
     const DAY: i64 = 86_400_000;
     let (whose, login) = match of {
         GapsOf::User(login) => ("owner = ?3", login),
         GapsOf::All => ("?3 = ''", ""),
     };
-    let mut statement = conn.prepare_cached(&format!(
+    let sql = format!(
         "SELECT iif(at >= ?1, 0, (?1 - 1 - at) / ?2 + 1) AS ago, count(*) FROM filled
          WHERE {whose} AND at >= ?1 - 6 * ?2 AND at < ?1 + 2 * ?2 GROUP BY ago"
-    ))?;
-    let mut rows = statement.query(params![midnight.millis(), DAY, login])?;
+    );
     let mut days = [0; 7];
-    while let Some(row) = rows.next()? {
+    db.each(&sql, values![midnight, DAY, login], |row| {
         let ago: usize = row.get(0)?;
         if let Some(day) = 6_usize.checked_sub(ago).and_then(|day| days.get_mut(day)) {
             *day = row.get(1)?;
         }
-    }
+        Ok(())
+    })?;
     Ok(days)
 }
 
 /// One gap, whoever's it is.
-pub(super) fn find(
-    conn: &Connection,
-    rule: &str,
-    subject: Id,
-    field: &str,
-    owner: &str,
-) -> Done<Option<Gap>> {
-    let mut statement = conn.prepare_cached(
+pub(super) fn find(db: &impl Db, rule: &str, subject: Id, field: &str, owner: &str) -> Done<Option<Gap>> {
+    db.one(
         "SELECT g.subject, g.kind, g.rule, g.field, g.owner, g.since, g.account, 0 AS snoozed FROM gap g
          WHERE g.subject = ?1 AND g.rule = ?2 AND g.field = ?3 ORDER BY g.owner = ?4 DESC LIMIT 1",
-    )?;
-    let mut rows = statement.query(params![subject.bytes().as_slice(), rule, field, owner])?;
-    rows.next()?.map(gap).transpose()
+        values![subject, rule, field, owner],
+        gap,
+    )
 }
 
-fn gap(row: &Row<'_>) -> Done<Gap> {
-    let (kind, field): (String, String) = (row.get("kind")?, row.get("field")?);
-    let subject = Subject::from_code(&kind, record::id(row, "subject")?)
-        .ok_or_else(|| odd(format!("gap, kind `{kind}`")))?;
+fn gap(row: &dyn Row) -> Done<Gap> {
+    let (kind, field): (String, String) = (row.named("kind")?, row.named("field")?);
+    let subject =
+        Subject::from_code(&kind, row.named("subject")?).ok_or_else(|| odd(format!("gap, kind `{kind}`")))?;
     Ok(Gap {
-        rule: rule(&row.get::<_, String>("rule")?)?,
+        rule: rule(row.named("rule")?)?,
         subject,
         account: None,
         field: Some(field).filter(|field| !field.is_empty()),
-        owner: row.get("owner")?,
-        since: Moment::from_millis(row.get("since")?),
+        owner: row.named("owner")?,
+        since: row.named("since")?,
     })
 }
 
-fn line(conn: &Connection, row: &Row<'_>) -> Done<GapLine> {
+fn line(db: &impl Db, row: &dyn Row) -> Done<GapLine> {
     let mut line = GapLine {
         gap: gap(row)?,
         account: String::new(),
@@ -146,17 +131,17 @@ fn line(conn: &Connection, row: &Row<'_>) -> Done<GapLine> {
         at: None,
         step: None,
         person: String::new(),
-        snoozed: row.get::<_, Option<u8>>("snoozed")?.unwrap_or(0),
+        snoozed: row.named::<Option<u8>>("snoozed")?.unwrap_or(0),
     };
-    if let Some(number) = row.get::<_, Option<i64>>("account")?
-        && let Some(account) = record::by_number(conn, Entity::Account, number)?
+    if let Some(number) = row.named::<Option<i64>>("account")?
+        && let Some(account) = record::by_number(db, Entity::Account, number)?
     {
         line.account = account.answers.text(code::NAME).to_owned();
         line.gap.account = Some(account.id);
     }
     match line.gap.subject {
         Subject::Draft(id) => {
-            if let Some(kept) = draft::of(conn, id, &line.gap.owner)? {
+            if let Some(kept) = draft::of(db, id, &line.gap.owner)? {
                 let name = kept.form.answers.text(code::NAME);
                 match kept.form.entity {
                     Entity::Account => line.account = name.to_owned(),
@@ -169,7 +154,7 @@ fn line(conn: &Connection, row: &Row<'_>) -> Done<GapLine> {
             }
         }
         Subject::Activity(id) => {
-            if let Some(found) = record::by_id(conn, Entity::Activity, id)? {
+            if let Some(found) = record::by_id(db, Entity::Activity, id)? {
                 line.kind = found.logged.as_ref().map(|logged| logged.kind);
                 line.at = Some(found.started_at());
                 if line.gap.rule.trigger == Trigger::Overdue {
@@ -178,7 +163,7 @@ fn line(conn: &Connection, row: &Row<'_>) -> Done<GapLine> {
             }
         }
         Subject::Contact(id) => {
-            if let Some(found) = record::by_id(conn, Entity::Contact, id)? {
+            if let Some(found) = record::by_id(db, Entity::Contact, id)? {
                 line.person = found.answers.text(code::NAME).to_owned();
             }
         }

@@ -1,14 +1,13 @@
 //! An id is one record's, of whatever kind. Each kind has a table of its own, so no index of SQLite holds that: whoever
 //! makes a record, keeps a form or begins an operation under an id from outside asks here who has it.
 
-use rusqlite::{Connection, params};
-
 use super::{
     draft,
     fail::{Done, Fail, denied},
     record::{self, Record},
     unit_of_work::Work,
 };
+use crate::store::sql::{Db, values};
 use crate::{
     domain::{Answer, Answers, Command, Entity, Id, IdSource, Message, Zone, code},
     message,
@@ -46,29 +45,29 @@ fn made_by(command: &Command) -> Option<(Entity, Id)> {
 /// Refuses an operation under the id of a record, unless it is the one that the command makes: `holder` is what
 /// kind of record has the operation's id.
 pub(super) fn check_op(
-    conn: &Connection,
+    db: &impl Db,
     op: Id,
     holder: Option<Entity>,
     command: Option<&Command>,
     zone: Zone,
 ) -> Done<()> {
     match holder {
-        Some(entity) if command.and_then(made_by) != Some((entity, op)) => Err(taken(conn, entity, op, zone)),
+        Some(entity) if command.and_then(made_by) != Some((entity, op)) => Err(taken(db, entity, op, zone)),
         _ => Ok(()),
     }
 }
 
 /// Refuses a record of this kind under the id of one of another kind, or of a form that somebody has in progress.
-pub(super) fn check_other(conn: &Connection, entity: Entity, id: Id, zone: Zone) -> Done<()> {
+pub(super) fn check_other(db: &impl Db, entity: Entity, id: Id, zone: Zone) -> Done<()> {
     let sql = concat!("SELECT ", holder!("?1"), ", EXISTS (SELECT 1 FROM draft WHERE id = ?1)");
     // Of two that have one id, in a file of before, the first of these is named.
     let (holder, is_form): (Option<String>, bool) =
-        conn.prepare_cached(sql)?.query_row([id.bytes().as_slice()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        db.the(sql, values![id], |row| Ok((row.get(0)?, row.get(1)?)))?;
     if is_form && holder.is_none() {
         return Err(in_progress(id));
     }
     match holder.as_deref().and_then(Entity::from_code) {
-        Some(other) if other != entity => Err(taken(conn, other, id, zone)),
+        Some(other) if other != entity => Err(taken(db, other, id, zone)),
         _ => Ok(()),
     }
 }
@@ -84,12 +83,12 @@ pub(super) fn in_progress(id: Id) -> Fail {
 }
 
 /// Why an id is refused: it is another record's, and which one's.
-pub(super) fn taken(conn: &Connection, entity: Entity, id: Id, zone: Zone) -> Fail {
-    let found = match record::by_id(conn, entity, id) {
+pub(super) fn taken(db: &impl Db, entity: Entity, id: Id, zone: Zone) -> Fail {
+    let found = match record::by_id(db, entity, id) {
         Ok(found) => found,
         Err(fail) => return fail,
     };
-    let record = match found.map(|found| described(conn, &found, zone)).transpose() {
+    let record = match found.map(|found| described(db, &found, zone)).transpose() {
         Ok(record) => record.unwrap_or_default(),
         Err(fail) => return fail,
     };
@@ -103,12 +102,12 @@ pub(super) fn taken(conn: &Connection, entity: Entity, id: Id, zone: Zone) -> Fa
 }
 
 /// A record in a few words.
-fn described(conn: &Connection, record: &Record, zone: Zone) -> Done<Message> {
+fn described(db: &impl Db, record: &Record, zone: Zone) -> Done<Message> {
     let name = record.answers.text(code::NAME).to_owned();
     if record.entity == Entity::Account {
         return Ok(message!("store-the-account", "the account {name}", name = name));
     }
-    let account = record::by_number(conn, Entity::Account, record.account)?;
+    let account = record::by_number(db, Entity::Account, record.account)?;
     let account = account.map_or(String::new(), |account| account.answers.text(code::NAME).to_owned());
     Ok(match record.form() {
         Entity::Contact => {
@@ -137,24 +136,23 @@ const SHARED: [(Entity, &str); 2] = [
 ];
 
 /// Forms in progress with the id of a record of another kind: saving one is refused.
-fn forms(conn: &Connection) -> Done<Vec<draft::Kept>> {
+fn forms(db: &impl Db) -> Done<Vec<draft::Kept>> {
     let mut found = Vec::new();
     let sql = concat!("SELECT DISTINCT d.id FROM draft d WHERE ", holder!("d.id"), " IS NOT NULL");
-    let mut statement = conn.prepare_cached(sql)?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let id = record::id(row, 0)?;
-        for kept in draft::all_of(conn, id)? {
+    db.each(sql, &[], |row| {
+        let id = row.get(0)?;
+        for kept in draft::all_of(db, id)? {
             let own = record_kind(kept.form.entity);
             let others = [Entity::Account, Entity::Contact, Entity::Activity];
             for other in others.into_iter().filter(|other| *other != own) {
-                if record::by_id(conn, other, id)?.is_some() {
+                if record::by_id(db, other, id)?.is_some() {
                     found.push(kept);
                     break;
                 }
             }
         }
-    }
+        Ok(())
+    })?;
     Ok(found)
 }
 
@@ -167,48 +165,45 @@ fn record_kind(form: Entity) -> Entity {
 }
 
 /// How many records and forms have the id of a record of another kind.
-pub(super) fn count_shared(conn: &Connection) -> Done<u64> {
-    let mut count = forms(conn)?.iter().filter(|kept| kept.form.editing.is_none()).count() as u64;
+pub(super) fn count_shared(db: &impl Db) -> Done<u64> {
+    let mut count = forms(db)?.iter().filter(|kept| kept.form.editing.is_none()).count() as u64;
     for (_, from) in SHARED {
-        let found: i64 = conn.query_row(&format!("SELECT count(*) {from}"), [], |row| row.get(0))?;
+        let found: i64 = db.the(&format!("SELECT count(*) {from}"), &[], |row| row.get(0))?;
         count += found.unsigned_abs();
     }
     Ok(count)
 }
 
 /// Whether a record of this id was given another one.
-pub(super) fn has_moved(conn: &Connection, entity: Entity, id: Id) -> Done<bool> {
+pub(super) fn has_moved(db: &impl Db, entity: Entity, id: Id) -> Done<bool> {
     let sql = "SELECT EXISTS (SELECT 1 FROM revision WHERE change = 'new_id' AND entity = ?1
         AND before ->> 'id' = ?2)";
-    Ok(conn.query_row(sql, params![entity.code(), id.to_string()], |row| row.get(0))?)
+    db.the(sql, values![entity.code(), id.to_string()], |row| row.get(0))
 }
 
 /// The record that had this id once, under whatever id it has now.
-pub(super) fn now(conn: &Connection, entity: Entity, id: Id) -> Done<Option<Record>> {
-    if let Some(found) = record::by_id(conn, entity, id)? {
+pub(super) fn now(db: &impl Db, entity: Entity, id: Id) -> Done<Option<Record>> {
+    if let Some(found) = record::by_id(db, entity, id)? {
         return Ok(Some(found));
     }
     let sql = "SELECT record FROM revision WHERE change = 'new_id' AND entity = ?1 AND before ->> 'id' = ?2
         ORDER BY rev DESC LIMIT 1";
-    let mut statement = conn.prepare_cached(sql)?;
-    let mut rows = statement.query(params![entity.code(), id.to_string()])?;
-    match rows.next()? {
-        Some(row) => record::by_id(conn, entity, record::id(row, 0)?),
+    match db.one(sql, values![entity.code(), id.to_string()], |row| row.get(0))? {
+        Some(id) => record::by_id(db, entity, id),
         None => Ok(None),
     }
 }
 
 /// Gives records that have the id of another one of their own, each under a revision that says which it was. What
 /// leads to them by id follows: forms, postponed gaps, records told apart, and activities with such a contact.
-pub(super) fn separate(work: &mut Work<'_>) -> Done<()> {
-    let seed: Vec<u8> = work.conn.query_row("SELECT randomblob(16)", [], |row| row.get(0))?;
-    let mut fresh = IdSource::new(seed.try_into().unwrap_or_default());
+pub(super) fn separate(work: &mut Work<'_, impl Db>) -> Done<()> {
+    let mut fresh = IdSource::new(work.conn.random()?);
     for (entity, from) in SHARED {
-        let numbers: Vec<i64> = work
-            .conn
-            .prepare_cached(&format!("SELECT t.number {from} ORDER BY t.number LIMIT ?1"))?
-            .query_map([AT_ONCE], |row| row.get(0))?
-            .collect::<Result<_, _>>()?;
+        let numbers: Vec<i64> = work.conn.all(
+            &format!("SELECT t.number {from} ORDER BY t.number LIMIT ?1"),
+            values![AT_ONCE],
+            |row| row.get(0),
+        )?;
         for number in numbers {
             if let Some(record) = record::by_number(work.conn, entity, number)? {
                 let id = fresh.next(work.now);
@@ -224,32 +219,29 @@ pub(super) fn separate(work: &mut Work<'_>) -> Done<()> {
     Ok(())
 }
 
-fn rename(work: &mut Work<'_>, before: &Record, id: Id) -> Done<()> {
-    let (conn, old, kind) = (work.conn, before.id, before.entity);
+fn rename(work: &mut Work<'_, impl Db>, before: &Record, id: Id) -> Done<()> {
+    let (db, old, kind) = (work.conn, before.id, before.entity);
     let after = work.give_id(before, id)?;
-    let ids = params![id.bytes().as_slice(), old.bytes().as_slice(), kind.code()];
     // A gap put off says nothing of what kind its record is; the gap itself does.
-    conn.prepare_cached(
-        "UPDATE OR IGNORE snooze SET subject = ?1 WHERE subject = ?2 AND EXISTS (SELECT 1 FROM gap g WHERE g.subject = ?2
-           AND g.kind = ?3 AND g.rule = snooze.rule AND g.field = snooze.field AND g.owner = snooze.owner)",
-    )?
-    .execute(ids)?;
-    conn.prepare_cached("DELETE FROM gap WHERE subject = ?1 AND kind = ?2")?
-        .execute(params![old.bytes().as_slice(), kind.code()])?;
-    for kept in draft::all_of(conn, old)? {
+    db.run("UPDATE OR IGNORE snooze SET subject = ?1 WHERE subject = ?2 AND EXISTS (SELECT 1 FROM gap g WHERE g.subject = ?2
+           AND g.kind = ?3 AND g.rule = snooze.rule AND g.field = snooze.field AND g.owner = snooze.owner)", values![id, old, kind.code()])?;
+    db.run("DELETE FROM gap WHERE subject = ?1 AND kind = ?2", values![old, kind.code()])?;
+    for kept in draft::all_of(db, old)? {
         if kept.form.editing.is_some() && record_kind(kept.form.entity) == kind {
             move_form(work, kept, |form| form.id = id)?;
         }
     }
     if kind == Entity::Contact {
         for (one, other) in [("one", "other"), ("other", "one")] {
-            conn.prepare_cached(&format!(
-                "UPDATE OR IGNORE distinct_pair SET {one} = ?1 WHERE {one} = ?2
+            db.run(
+                &format!(
+                    "UPDATE OR IGNORE distinct_pair SET {one} = ?1 WHERE {one} = ?2
                    AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = distinct_pair.{other})"
-            ))?
-            .execute(params![id.bytes().as_slice(), old.bytes().as_slice()])?;
+                ),
+                values![id, old],
+            )?;
         }
-        for found in record::all(conn, Entity::Activity, "v.contact = ?1", after.number)? {
+        for found in record::all(db, Entity::Activity, "v.contact = ?1", after.number)? {
             let mut answers = found.answers.clone();
             answers.set(code::CONTACT, Answer::Contact(id));
             work.edit(&found, answers)?;
@@ -259,7 +251,7 @@ fn rename(work: &mut Work<'_>, before: &Record, id: Id) -> Done<()> {
                 answers.set(code::CONTACT, Answer::Contact(id));
             }
         };
-        for kept in draft::all(conn)? {
+        for kept in draft::all(db)? {
             let names = |answers: &Answers| answers.contact(code::CONTACT) == Some(old);
             if names(&kept.form.answers) || names(&kept.form.before) {
                 move_form(work, kept, |form| {
@@ -274,7 +266,7 @@ fn rename(work: &mut Work<'_>, before: &Record, id: Id) -> Done<()> {
 
 /// Changes a form in progress and keeps it as it was otherwise.
 fn move_form(
-    work: &mut Work<'_>,
+    work: &mut Work<'_, impl Db>,
     kept: draft::Kept,
     change: impl FnOnce(&mut crate::domain::Draft),
 ) -> Done<()> {

@@ -1,9 +1,8 @@
 //! Which items of a picklist the accounts of a file hold, most used first: a list of 250 countries begins with the few that
 //! are of use.
 
+use crate::store::sql::{Db, values};
 use std::collections::HashMap;
-
-use rusqlite::{Connection, OptionalExtension};
 
 use super::fail::Done;
 use crate::domain::Answers;
@@ -12,16 +11,18 @@ use crate::domain::Answers;
 const MOST: i64 = 5_000;
 
 /// The codes of the items that a field of accounts holds, most used first, equally used ones by code.
-pub(super) fn items(conn: &Connection, field: &str) -> Done<Vec<String>> {
-    let last: i64 = conn.query_row("SELECT coalesce(max(number), 0) FROM account", [], |row| row.get(0))?;
-    let mut next = conn
-        .prepare_cached("SELECT number, answers FROM account WHERE number >= ?1 ORDER BY number LIMIT 1")?;
+pub(super) fn items(db: &impl Db, field: &str) -> Done<Vec<String>> {
+    let last: i64 = db.the("SELECT coalesce(max(number), 0) FROM account", &[], |row| row.get(0))?;
     let step = (last / MOST).max(1);
     let mut counts: HashMap<String, u32> = HashMap::new();
     let mut at = 1;
     while at <= last {
-        let found = next.query_row([at], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)));
-        let Some((number, answers)) = found.optional()? else { break };
+        let found = db.one(
+            "SELECT number, answers FROM account WHERE number >= ?1 ORDER BY number LIMIT 1",
+            values![at],
+            |row| Ok((row.get::<i64>(0)?, row.get::<String>(1)?)),
+        )?;
+        let Some((number, answers)) = found else { break };
         if let Some(item) = serde_json::from_str::<Answers>(&answers)?.item(field) {
             *counts.entry(item.to_owned()).or_default() += 1;
         }

@@ -1,8 +1,7 @@
 //! Accounts as rows of the lookup list, and what it offers before anything is typed.
 
+use crate::store::sql::{Db, Row, values};
 use std::{collections::HashSet, ops::Range};
-
-use rusqlite::{Connection, Row, params};
 
 use super::{fail::Done, gaplist, record};
 use crate::domain::{
@@ -11,16 +10,16 @@ use crate::domain::{
 
 /// The row of an account; none when it is not there or was taken back.
 pub(super) fn line(
-    conn: &Connection,
+    db: &impl Db,
     number: i64,
     how: How,
     score: f32,
     matched: Vec<Range<usize>>,
 ) -> Done<Option<AccountLine>> {
-    let found = record::by_number(conn, Entity::Account, number)?;
+    let found = record::by_number(db, Entity::Account, number)?;
     let record = match found {
         // A merged account is found by its old name and is the one it was merged into.
-        Some(record) if record.withdrawn => record::survivor(conn, &record)?,
+        Some(record) if record.withdrawn => record::survivor(db, &record)?,
         other => other,
     };
     let Some(record) = record else { return Ok(None) };
@@ -43,25 +42,26 @@ pub(super) fn line(
         parked: None,
         do_not_call: account.is_do_not_call(),
         phone_bad: account.answers.flag(code::PHONE_BAD),
-        last: last_two(conn, number)?,
+        last: last_two(db, number)?,
     }))
 }
 
-fn last_two(conn: &Connection, account: i64) -> Done<Vec<HistoryLine>> {
-    let mut statement = conn.prepare_cached(
+fn last_two(db: &impl Db, account: i64) -> Done<Vec<HistoryLine>> {
+    let mut lines = Vec::new();
+    db.each(
         "SELECT kind, started_at, outcome, actor FROM activity WHERE account = ?1 AND withdrawn = 0
          ORDER BY started_at DESC, number DESC LIMIT 2",
+        values![account],
+        |row| {
+            lines.push(HistoryLine {
+                kind: record::kind(&row.get::<String>(0)?)?,
+                at: row.get(1)?,
+                outcome: row.get(2)?,
+                actor: row.get(3)?,
+            });
+            Ok(())
+        },
     )?;
-    let mut rows = statement.query([account])?;
-    let mut lines = Vec::new();
-    while let Some(row) = rows.next()? {
-        lines.push(HistoryLine {
-            kind: record::kind(&row.get::<_, String>(0)?)?,
-            at: Moment::from_millis(row.get(1)?),
-            outcome: row.get(2)?,
-            actor: row.get(3)?,
-        });
-    }
     Ok(lines)
 }
 
@@ -70,19 +70,14 @@ fn last_two(conn: &Connection, account: i64) -> Done<Vec<HistoryLine>> {
 ///
 /// Due call-backs of this login, those of this minute and the last few first, then the longest overdue; then parked forms,
 /// then accounts worked on lately by this login, then by anyone. Also on how many accounts anything is due or parked.
-pub(super) fn offered(
-    conn: &Connection,
-    login: &str,
-    limit: usize,
-    now: Moment,
-) -> Done<(Vec<AccountLine>, u64)> {
+pub(super) fn offered(db: &impl Db, login: &str, limit: usize, now: Moment) -> Done<(Vec<AccountLine>, u64)> {
     let mut seen = HashSet::new();
     let mut lines: Vec<AccountLine> = Vec::new();
-    let mut offer = |conn: &Connection, found: Vec<(i64, How)>| -> Done<()> {
+    let mut offer = |found: Vec<(i64, How)>| -> Done<()> {
         for (number, how) in found {
             if lines.len() < limit && seen.insert(number) {
                 // One that was merged is the one that stayed, which may stand here already.
-                let offered = line(conn, number, how, 1.0, Vec::new())?;
+                let offered = line(db, number, how, 1.0, Vec::new())?;
                 lines.extend(offered.filter(|new| lines.iter().all(|line| line.id != new.id)));
             }
         }
@@ -94,9 +89,9 @@ pub(super) fn offered(
         "SELECT g.account, g.since FROM gap g WHERE {DUE} AND {overdue}
          ORDER BY g.since < ?2 - {JUST_DUE}, iif(g.since < ?2 - {JUST_DUE}, g.since, -g.since) LIMIT ?3"
     );
-    offer(conn, rows(conn, &due, login, until, most, |row| Ok(How::Due(Moment::from_millis(row.get(1)?))))?)?;
+    offer(rows(db, &due, login, until, most, |row| Ok(How::Due(row.get(1)?)))?)?;
     let parked = format!("SELECT a.number {PARKED} ORDER BY d.updated_at DESC LIMIT ?3");
-    offer(conn, rows(conn, &parked, login, now, most, |_| Ok(How::Parked))?)?;
+    offer(rows(db, &parked, login, now, most, |_| Ok(How::Parked))?)?;
     let own = "SELECT account, max(at) FROM (
           SELECT * FROM (SELECT account, logged_at AS at FROM activity WHERE actor = ?1 AND withdrawn = 0 AND imported = 0
             AND logged_at <= ?2 + 86400000 ORDER BY logged_at DESC LIMIT ?3)
@@ -104,16 +99,15 @@ pub(super) fn offered(
           SELECT * FROM (SELECT number AS account, touched_at AS at FROM account WHERE touched_by = ?1 AND touched_at > 0
             AND touched_at <= ?2 + 86400000 ORDER BY touched_at DESC LIMIT ?3))
         GROUP BY account ORDER BY max(at) DESC LIMIT ?3";
-    offer(conn, rows(conn, own, login, now, most, |_| Ok(How::Recent))?)?;
+    offer(rows(db, own, login, now, most, |_| Ok(How::Recent))?)?;
     let anyone =
         "SELECT number FROM account WHERE touched_at > 0 AND touched_at <= ?2 + 86400000 AND ?1 IS NOT NULL
         ORDER BY touched_at DESC LIMIT ?3";
-    offer(conn, rows(conn, anyone, login, now, most, |_| Ok(How::Recent))?)?;
+    offer(rows(db, anyone, login, now, most, |_| Ok(How::Recent))?)?;
     let waiting =
         format!("SELECT g.account FROM gap g WHERE {DUE} AND {overdue} UNION SELECT a.number {PARKED}");
-    let waiting: i64 = conn
-        .prepare_cached(&format!("SELECT count(*) FROM ({waiting})"))?
-        .query_row(params![login, until.millis()], |row| row.get(0))?;
+    let waiting: i64 =
+        db.the(&format!("SELECT count(*) FROM ({waiting})"), values![login, until], |row| row.get(0))?;
     Ok((lines, waiting.unsigned_abs()))
 }
 
@@ -126,45 +120,37 @@ const PARKED: &str = "FROM draft d JOIN account a ON a.id = d.account WHERE d.ac
 
 /// Says which of these accounts have a form of this login that is kept; where something was typed, that is why one is
 /// worth choosing.
-pub(super) fn mark_parked(
-    conn: &Connection,
-    lines: &mut [AccountLine],
-    login: &str,
-    is_typed: bool,
-) -> Done<()> {
+pub(super) fn mark_parked(db: &impl Db, lines: &mut [AccountLine], login: &str, is_typed: bool) -> Done<()> {
     if lines.is_empty() {
         return Ok(());
     }
     // A form on an account that was merged since is one on the account it is now.
-    let mut statement = conn.prepare_cached(
+    db.each(
         "SELECT coalesce(s.id, a.id), d.id FROM draft d JOIN account a ON a.id = d.account
          LEFT JOIN account s ON s.number = a.merged_into
          WHERE d.actor = ?1 ORDER BY d.updated_at DESC",
-    )?;
-    let mut rows = statement.query([login])?;
-    while let Some(row) = rows.next()? {
-        let (account, draft) = (record::id(row, 0)?, record::id(row, 1)?);
-        for line in lines.iter_mut().filter(|line| line.id == account && line.parked.is_none()) {
-            line.parked = Some(draft);
-            if is_typed {
-                line.how = How::Parked;
+        values![login],
+        |row| {
+            let (account, draft) = (row.get(0)?, row.get(1)?);
+            for line in lines.iter_mut().filter(|line| line.id == account && line.parked.is_none()) {
+                line.parked = Some(draft);
+                if is_typed {
+                    line.how = How::Parked;
+                }
             }
-        }
-    }
+            Ok(())
+        },
+    )?;
     Ok(())
 }
 
 fn rows(
-    conn: &Connection,
+    db: &impl Db,
     sql: &str,
     login: &str,
     now: Moment,
     most: i64,
-    how: impl Fn(&Row<'_>) -> rusqlite::Result<How>,
+    how: impl Fn(&dyn Row) -> Done<How>,
 ) -> Done<Vec<(i64, How)>> {
-    let mut statement = conn.prepare_cached(sql)?;
-    let found = statement
-        .query_map(params![login, now.millis(), most], |row| Ok((row.get(0)?, how(row)?)))?
-        .collect::<Result<_, _>>()?;
-    Ok(found)
+    db.all(sql, values![login, now, most], |row| Ok((row.get(0)?, how(row)?)))
 }

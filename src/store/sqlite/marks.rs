@@ -29,7 +29,7 @@ impl Marks {
 }
 
 /// What an activity sets by its outcome.
-pub(super) fn of(work: &Work<'_>, activity: &Record) -> Marks {
+pub(super) fn of(work: &Work<'_, impl Db>, activity: &Record) -> Marks {
     let marks = match activity.withdrawn {
         true => Vec::new(),
         false => work.catalogue.marks(activity.form(), &activity.answers),
@@ -38,7 +38,7 @@ pub(super) fn of(work: &Work<'_>, activity: &Record) -> Marks {
 }
 
 /// Sets them.
-pub(super) fn put(work: &mut Work<'_>, set: &Marks) -> Done<()> {
+pub(super) fn put(work: &mut Work<'_, impl Db>, set: &Marks) -> Done<()> {
     if set.marks.is_empty() {
         return Ok(());
     }
@@ -54,7 +54,7 @@ pub(super) fn put(work: &mut Work<'_>, set: &Marks) -> Done<()> {
 }
 
 /// An activity was changed: the marks it sets no more are taken back, those it sets now are set.
-pub(super) fn follow(work: &mut Work<'_>, before: &Record, after: &Record) -> Done<()> {
+pub(super) fn follow(work: &mut Work<'_, impl Db>, before: &Record, after: &Record) -> Done<()> {
     let (old, new) = (of(work, before), of(work, after));
     if old == new {
         return Ok(());
@@ -72,7 +72,7 @@ fn old_has(old: &Marks, new: &Marks, mark: Mark) -> bool {
 }
 
 /// Takes marks back that this activity has set and nothing else stands for.
-fn take_back(work: &mut Work<'_>, gone: &Marks, activity: i64) -> Done<()> {
+fn take_back(work: &mut Work<'_, impl Db>, gone: &Marks, activity: i64) -> Done<()> {
     if gone.marks.is_empty() {
         return Ok(());
     }

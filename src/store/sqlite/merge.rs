@@ -2,7 +2,7 @@
 //! moves over, each move a revision. So a merge is taken back like anything else: each of its changes the other way round.
 //! Two that only look alike are remembered as two.
 
-use rusqlite::{Connection, params};
+use crate::store::sql::{Db, values};
 use serde_json::json;
 
 use super::{
@@ -34,7 +34,11 @@ pub(super) struct Merge<'a> {
 }
 
 /// Merges one account or contact into another.
-pub(super) fn merge(work: &mut Work<'_>, wanted: &Merge<'_>, expected: Option<u64>) -> Done<Outcome> {
+pub(super) fn merge(
+    work: &mut Work<'_, impl Db>,
+    wanted: &Merge<'_>,
+    expected: Option<u64>,
+) -> Done<Outcome> {
     let (from, into) =
         (unmerged(work, wanted.entity, wanted.from)?, unmerged(work, wanted.entity, wanted.into)?);
     let what = wanted.entity.code();
@@ -84,10 +88,9 @@ pub(super) fn merge(work: &mut Work<'_>, wanted: &Merge<'_>, expected: Option<u6
 }
 
 /// What hangs on the one that goes can be moved at once.
-fn check_size(conn: &Connection, from: &Record) -> Done<()> {
+fn check_size(db: &impl Db, from: &Record) -> Done<()> {
     let sql = "SELECT (SELECT count(*) FROM contact WHERE account = ?1) + (SELECT count(*) FROM activity WHERE account = ?1)";
-    let count: u64 =
-        conn.prepare_cached(sql)?.query_row([from.number], |row| row.get::<_, i64>(0))?.unsigned_abs();
+    let count: u64 = db.the(sql, values![from.number], |row| row.get::<i64>(0))?.unsigned_abs();
     if count <= MOST_MOVED {
         return Ok(());
     }
@@ -101,7 +104,7 @@ fn check_size(conn: &Connection, from: &Record) -> Done<()> {
 }
 
 /// A record that is there, and no stub.
-fn unmerged(work: &Work<'_>, entity: Entity, id: Id) -> Done<Record> {
+fn unmerged(work: &Work<'_, impl Db>, entity: Entity, id: Id) -> Done<Record> {
     if let Some(found) = record::by_id(work.conn, entity, id)?
         && let Some(on) = record::survivor(work.conn, &found)?
     {
@@ -118,7 +121,7 @@ fn unmerged(work: &Work<'_>, entity: Entity, id: Id) -> Done<Record> {
 }
 
 /// The answers of the one that stays: its own, those taken from the other, and what only the other had.
-fn joined(work: &Work<'_>, from: &Record, into: &Record, take: &[String]) -> Done<Answers> {
+fn joined(work: &Work<'_, impl Db>, from: &Record, into: &Record, take: &[String]) -> Done<Answers> {
     let mut answers = into.answers.clone();
     for field in take {
         match from.answers.get(field) {
@@ -156,15 +159,15 @@ fn joined(work: &Work<'_>, from: &Record, into: &Record, take: &[String]) -> Don
 }
 
 /// Whether the way up from an account, itself first, passes one of these.
-pub(super) fn leads_to(conn: &Connection, start: Id, to: &[Id]) -> Done<bool> {
+pub(super) fn leads_to(db: &impl Db, start: Id, to: &[Id]) -> Done<bool> {
     let mut next = Some(start);
     for _ in 0..DEEPEST {
         let Some(id) = next else { return Ok(false) };
         if to.contains(&id) {
             return Ok(true);
         }
-        let Some(found) = record::by_id(conn, Entity::Account, id)? else { return Ok(false) };
-        let found = record::survivor(conn, &found)?.unwrap_or(found);
+        let Some(found) = record::by_id(db, Entity::Account, id)? else { return Ok(false) };
+        let found = record::survivor(db, &found)?.unwrap_or(found);
         if to.contains(&found.id) {
             return Ok(true);
         }
@@ -178,7 +181,7 @@ pub(super) fn leads_to(conn: &Connection, start: Id, to: &[Id]) -> Done<bool> {
 }
 
 /// Contacts and activities go to the account that stays, also those that were taken back: they may come again.
-fn move_all(work: &mut Work<'_>, from: &Record, into: &Record) -> Done<()> {
+fn move_all(work: &mut Work<'_, impl Db>, from: &Record, into: &Record) -> Done<()> {
     for (entity, condition) in [(Entity::Contact, "c.account = ?1"), (Entity::Activity, "v.account = ?1")] {
         for found in record::all(work.conn, entity, condition, from.number)? {
             let there = Record { account: into.number, account_id: into.id, ..found.clone() };
@@ -195,50 +198,50 @@ fn move_all(work: &mut Work<'_>, from: &Record, into: &Record) -> Done<()> {
 }
 
 /// Looks again at the forms in progress at an account, and at those merged into it before: they follow it.
-pub(super) fn forms_at(work: &mut Work<'_>, account: Id) -> Done<()> {
-    let mut forms = work.conn.prepare_cached(
+pub(super) fn forms_at(work: &mut Work<'_, impl Db>, account: Id) -> Done<()> {
+    work.conn.each(
         "WITH RECURSIVE stub (number, id) AS (
            SELECT number, id FROM account WHERE id = ?1
            UNION SELECT a.number, a.id FROM account a JOIN stub s ON a.merged_into = s.number)
          SELECT DISTINCT d.id FROM draft d JOIN stub s ON d.account = s.id",
+        values![account],
+        |row| {
+            work.dirty.drafts.insert(row.named::<Id>("id")?);
+            Ok(())
+        },
     )?;
-    let mut rows = forms.query([account.bytes().as_slice()])?;
-    while let Some(row) = rows.next()? {
-        work.dirty.drafts.insert(record::id(row, "id")?);
-    }
     Ok(())
 }
 
 /// Makes a stub point on, or not any more.
-pub(super) fn point(conn: &Connection, entity: Entity, number: i64, on: Option<i64>) -> Done<()> {
+pub(super) fn point(db: &impl Db, entity: Entity, number: i64, on: Option<i64>) -> Done<()> {
     let sql = match entity {
         Entity::Account => "UPDATE account SET merged_into = ?2 WHERE number = ?1",
         _ => "UPDATE contact SET merged_into = ?2 WHERE number = ?1",
     };
-    conn.prepare_cached(sql)?.execute(params![number, on])?;
+    db.run(sql, values![number, on])?;
     Ok(())
 }
 
 /// The record a merged one points to; none where it was not merged.
-pub(super) fn points_to(conn: &Connection, from: &Record) -> Done<Option<Record>> {
+pub(super) fn points_to(db: &impl Db, from: &Record) -> Done<Option<Record>> {
     let sql = match from.entity {
         Entity::Account => "SELECT merged_into FROM account WHERE number = ?1",
         Entity::Contact => "SELECT merged_into FROM contact WHERE number = ?1",
         _ => return Ok(None),
     };
-    let on: Option<i64> = conn.prepare_cached(sql)?.query_row([from.number], |row| row.get(0))?;
-    on.map(|number| record::by_number(conn, from.entity, number)).transpose().map(Option::flatten)
+    let on: Option<i64> = db.the(sql, values![from.number], |row| row.get(0))?;
+    on.map(|number| record::by_number(db, from.entity, number)).transpose().map(Option::flatten)
 }
 
 /// Whoever was told apart from the one that goes is told apart from the one that stays.
-fn inherit_pairs(work: &mut Work<'_>, from: Id, into: Id) -> Done<()> {
+fn inherit_pairs(work: &mut Work<'_, impl Db>, from: Id, into: Id) -> Done<()> {
     let mut others = Vec::new();
     {
-        let mut statement = work.conn.prepare_cached("SELECT other FROM distinct_pair WHERE one = ?1")?;
-        let mut rows = statement.query([from.bytes().as_slice()])?;
-        while let Some(row) = rows.next()? {
-            others.push(record::id(row, "other")?);
-        }
+        work.conn.each("SELECT other FROM distinct_pair WHERE one = ?1", values![from], |row| {
+            others.push(row.named::<Id>("other")?);
+            Ok(())
+        })?;
     }
     for other in others.into_iter().filter(|other| *other != into) {
         if set_pair(work.conn, into, other, true)? {
@@ -249,7 +252,7 @@ fn inherit_pairs(work: &mut Work<'_>, from: Id, into: Id) -> Done<()> {
 }
 
 /// Remembers that two records are two, and closes the gap of both.
-pub(super) fn distinct(work: &mut Work<'_>, entity: Entity, one: Id, other: Id) -> Done<Outcome> {
+pub(super) fn distinct(work: &mut Work<'_, impl Db>, entity: Entity, one: Id, other: Id) -> Done<Outcome> {
     let (one, other) = (record::live(work.conn, entity, one)?, record::live(work.conn, entity, other)?);
     if one.id == other.id {
         return Err(denied(message!("store-merge-one", "these are one record, not two")));
@@ -272,19 +275,17 @@ pub(super) fn distinct(work: &mut Work<'_>, entity: Entity, one: Id, other: Id) 
 }
 
 /// Notes, or forgets, that two records are two. Says whether that is new.
-pub(super) fn set_pair(conn: &Connection, one: Id, other: Id, apart: bool) -> Done<bool> {
+pub(super) fn set_pair(db: &impl Db, one: Id, other: Id, apart: bool) -> Done<bool> {
     let sql = match apart {
         true => "INSERT OR IGNORE INTO distinct_pair (one, other) VALUES (?1, ?2)",
         false => "DELETE FROM distinct_pair WHERE one = ?1 AND other = ?2",
     };
-    let mut statement = conn.prepare_cached(sql)?;
-    let changed = statement.execute(params![one.bytes().as_slice(), other.bytes().as_slice()])?
-        + statement.execute(params![other.bytes().as_slice(), one.bytes().as_slice()])?;
+    let changed = db.run(sql, values![one, other])? + db.run(sql, values![other, one])?;
     Ok(changed > 0)
 }
 
 /// Puts a pair back as it was, for an undo.
-pub(super) fn put_back_pair(work: &mut Work<'_>, one: Id, other: Id, apart: bool) -> Done<()> {
+pub(super) fn put_back_pair(work: &mut Work<'_, impl Db>, one: Id, other: Id, apart: bool) -> Done<()> {
     if !set_pair(work.conn, one, other, apart)? {
         return Ok(());
     }
@@ -302,7 +303,7 @@ pub(super) fn put_back_pair(work: &mut Work<'_>, one: Id, other: Id, apart: bool
 }
 
 /// What no record's own revision says: which two, and what was taken from which.
-fn note(work: &mut Work<'_>, entity: &str, change: Change, what: &serde_json::Value) -> Done<()> {
+fn note(work: &mut Work<'_, impl Db>, entity: &str, change: Change, what: &serde_json::Value) -> Done<()> {
     let after = what.to_string();
     let entry = Entry { entity, record: work.op, change, before: None, after: &after };
     work.ledger.write(work.conn, &entry)?;
@@ -310,7 +311,7 @@ fn note(work: &mut Work<'_>, entity: &str, change: Change, what: &serde_json::Va
 }
 
 /// What stays as it is while a merge is taken back: a merge further on has to be taken back first.
-pub(super) fn check_unmerge(work: &Work<'_>, subject: Option<Subject>) -> Done<()> {
+pub(super) fn check_unmerge(work: &Work<'_, impl Db>, subject: Option<Subject>) -> Done<()> {
     let (entity, id) = match subject {
         Some(Subject::Account(id)) => (Entity::Account, id),
         Some(Subject::Contact(id)) => (Entity::Contact, id),

@@ -1,5 +1,6 @@
 //! Numbered SQL, keyed on `user_version`, in one exclusive transaction; each version only adds.
 
+use crate::store::sql::Db;
 use std::{
     collections::BTreeMap,
     io::Read,
@@ -47,11 +48,6 @@ pub(super) fn versions(found: u32) -> Message {
     )
 }
 
-/// Version of the schema in the file; 0 when it is empty.
-pub(super) fn version(conn: &Connection) -> Done<u32> {
-    Ok(conn.pragma_query_value(None, "user_version", |row| row.get(0))?)
-}
-
 /// Refuses to write into a file that a newer picklog has taken on while this one had it open.
 pub(super) fn check_not_newer(conn: &Connection) -> Done<()> {
     let found: u32 = conn.prepare_cached("PRAGMA user_version")?.query_row([], |row| row.get(0))?;
@@ -89,13 +85,13 @@ const DEFINED: u32 = 2;
 pub(super) const PLACED: u32 = 3;
 
 fn run(conn: &mut Connection, path: &Path, steps: &[&str]) -> Done<bool> {
-    let before = version(conn)?;
+    let before = conn.schema()?;
     if before as usize >= steps.len() {
         return Ok(false);
     }
     let tx = conn.transaction_with_behavior(TransactionBehavior::Exclusive)?;
     // Somebody else may have done it while this one waited.
-    let found = version(&tx)?;
+    let found = tx.schema()?;
     if found > 0 && (found as usize) < steps.len() {
         keep_copy(path, found)?;
     }
@@ -104,12 +100,12 @@ fn run(conn: &mut Connection, path: &Path, steps: &[&str]) -> Done<bool> {
     }
     if found == 0 {
         tx.pragma_update(None, "application_id", APPLICATION_ID)?;
-        seed::seed(&tx)?;
+        seed::seed(&*tx)?;
     } else if found < DEFINED {
-        seed::define(&tx)?;
+        seed::define(&*tx)?;
     }
     if (1..PLACED).contains(&found) && !machine::is_own_namespace() {
-        namespace::forget(&tx)?;
+        namespace::forget(&*tx)?;
     }
     if (found as usize) < steps.len() {
         tx.pragma_update(None, "user_version", steps.len() as i64)?;
@@ -225,9 +221,9 @@ mod tests {
         assert!(!migrate(&mut conn, &path).unwrap());
         let steps = [STEPS, &["ALTER TABLE meta ADD COLUMN note TEXT;"]].concat();
         assert!(run(&mut conn, &path, &steps).unwrap());
-        assert_eq!(version(&conn).unwrap(), newest() + 1);
+        assert_eq!(conn.schema().unwrap(), newest() + 1);
         let copy = Connection::open(copy_path(&path, newest(), 1)).unwrap();
-        assert_eq!(version(&copy).unwrap(), newest());
+        assert_eq!(copy.schema().unwrap(), newest());
         let lists: i64 = copy.query_row("SELECT count(*) FROM picklist", [], |row| row.get(0)).unwrap();
         assert!(lists > 5);
     }
@@ -249,7 +245,7 @@ mod tests {
         assert_eq!(fs::read(&keys).unwrap(), b"mine");
         let copy = copy_path(&path, 2, 3);
         assert_eq!(mode(&copy), 0o640);
-        assert_eq!(version(&Connection::open(&copy).unwrap()).unwrap(), newest());
+        assert_eq!(Connection::open(&copy).unwrap().schema().unwrap(), newest());
         // A migration that was cut off and begins anew has its copy; one of a file that was written since has not.
         keep_copy(&path, 2).unwrap();
         assert!(!copy_path(&path, 2, 4).exists());
@@ -269,7 +265,7 @@ mod tests {
         let broken = "CREATE TABLE extra (a TEXT) STRICT; INSERT INTO nowhere VALUES (1);";
         let steps = [STEPS, &[broken]].concat();
         assert!(run(&mut conn, &path, &steps).is_err());
-        assert_eq!(version(&conn).unwrap(), newest());
+        assert_eq!(conn.schema().unwrap(), newest());
         let extra: i64 = conn
             .query_row("SELECT count(*) FROM sqlite_schema WHERE name = 'extra'", [], |row| row.get(0))
             .unwrap();

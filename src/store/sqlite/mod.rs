@@ -70,13 +70,14 @@ use std::{
     sync::Arc,
 };
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 
 pub use backup::restore;
 pub use clock::{Clock, fresh_id, machine_clock};
 pub use init::{Made, init, shared_with};
 
 use crate::domain::{Lang, StoreError, Zone};
+use crate::store::sql::{Db, values};
 use fail::Done;
 use in_place::InPlace;
 
@@ -147,9 +148,8 @@ impl Sqlite {
 }
 
 /// A counter of the file.
-fn meta(conn: &Connection, key: &str) -> Done<i64> {
-    let mut statement = conn.prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
-    Ok(statement.query_row([key], |row| row.get(0)).optional()?.unwrap_or(0))
+fn meta(db: &impl Db, key: &str) -> Done<i64> {
+    Ok(db.one("SELECT value FROM meta WHERE key = ?1", values![key], |row| row.get(0))?.unwrap_or(0))
 }
 
 #[cfg(test)]

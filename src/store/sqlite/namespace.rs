@@ -2,13 +2,13 @@
 //! is believed only where that says nothing: in a file that was made in the very same one, as a team inside one container
 //! has it, and in one that is a single person's own.
 
+use crate::store::sql::{Db, values};
 use std::{
     fs,
     os::unix::fs::MetadataExt,
     path::{Path, PathBuf},
 };
 
-use rusqlite::{Connection, OptionalExtension};
 use serde_json::json;
 
 use super::{
@@ -24,39 +24,39 @@ use crate::{
 const NOBODY: u32 = 65_534;
 
 /// Notes that nobody knows in which namespace the file was made.
-pub(super) fn forget(conn: &Connection) -> Done<()> {
-    conn.execute("INSERT OR REPLACE INTO namespace (only, uid_map) VALUES (1, '')", [])?;
+pub(super) fn forget(db: &impl Db) -> Done<()> {
+    db.run("INSERT OR REPLACE INTO namespace (only, uid_map) VALUES (1, '')", &[])?;
     Ok(())
 }
 
 /// The map of the namespace the file was made in: none for the machine's own, empty when it is not known.
-pub(super) fn of_file(conn: &Connection) -> Done<Option<String>> {
-    Ok(conn.query_row("SELECT uid_map FROM namespace", [], |row| row.get(0)).optional()?)
+pub(super) fn of_file(db: &impl Db) -> Done<Option<String>> {
+    db.one("SELECT uid_map FROM namespace", &[], |row| row.get(0))
 }
 
 /// Writes down that the file is one of this namespace, with the first operation from there. Whether that may be has been
 /// checked.
-pub(super) fn keep(conn: &Connection, ledger: &mut Ledger<'_>, here: &Namespace, op: Id) -> Done<()> {
-    if of_file(conn)?.is_some_and(|map| map == here.map) {
+pub(super) fn keep(db: &impl Db, ledger: &mut Ledger<'_>, here: &Namespace, op: Id) -> Done<()> {
+    if of_file(db)?.is_some_and(|map| map == here.map) {
         return Ok(());
     }
-    conn.execute("INSERT OR REPLACE INTO namespace (only, uid_map) VALUES (1, ?1)", [&here.map])?;
+    db.run("INSERT OR REPLACE INTO namespace (only, uid_map) VALUES (1, ?1)", values![&here.map])?;
     let after = json!({ "uid_map": here.map }).to_string();
     let entry =
         Entry { entity: "namespace", record: op, change: Change::Create, before: None, after: &after };
-    ledger.write(conn, &entry)?;
+    ledger.write(db, &entry)?;
     Ok(())
 }
 
 /// Refuses an operation from a user namespace in which the file was not made. `rev` is the file's last revision.
-pub(super) fn check(conn: &Connection, rev: u64, origin: &Origin) -> Done<()> {
-    check_at(conn, Path::new(conn.path().unwrap_or_default()), rev, origin)
+pub(super) fn check(db: &impl Db, rev: u64, origin: &Origin) -> Done<()> {
+    check_at(db, db.file().unwrap_or(Path::new("")), rev, origin)
 }
 
 /// The same for a connection whose file is known.
-pub(super) fn check_at(conn: &Connection, path: &Path, rev: u64, origin: &Origin) -> Done<()> {
+pub(super) fn check_at(db: &impl Db, path: &Path, rev: u64, origin: &Origin) -> Done<()> {
     let Some(here) = Run::of(&origin.program).namespace else { return Ok(()) };
-    let may = match of_file(conn)? {
+    let may = match of_file(db)? {
         _ if here.map == Namespace::UNKNOWN => false,
         // Nobody has written yet: it was made here, if it is this user's.
         None if rev == 0 => owner(path).is_some_and(|owner| owner == origin.uid),

@@ -4,10 +4,9 @@
 //! neither: those of one login are compared one by one, of all others only how many there are and when they were kept. What
 //! is changed without any of these (another program, a backup noted) may be anything.
 
-use rusqlite::{Connection, OptionalExtension, params};
-
-use super::{fail::Done, record};
+use super::fail::Done;
 use crate::domain::{Entity, Id, News, NewsItem, NewsOf};
+use crate::store::sql::{Db, values};
 
 /// With more revisions or operations than this between two looks, anything may have changed: an import, mostly.
 const MOST: i64 = 200;
@@ -34,23 +33,23 @@ pub(super) struct Seen {
 
 /// How the file is now, and what changed since `before`. To be called in one view of the file. `index`: which index of the
 /// lookup lies beside it.
-pub(super) fn since(conn: &Connection, before: Option<&Seen>, login: &str, index: u64) -> Done<(Seen, News)> {
-    let now = look(conn, login, index)?;
+pub(super) fn since(db: &impl Db, before: Option<&Seen>, login: &str, index: u64) -> Done<(Seen, News)> {
+    let now = look(db, login, index)?;
     let news = match before {
-        Some(before) => between(conn, before, &now, login)?,
+        Some(before) => between(db, before, &now, login)?,
         None => None,
     };
     Ok((now, news.map_or(News::Anything, News::These)))
 }
 
-fn look(conn: &Connection, login: &str, index: u64) -> Done<Seen> {
-    let mut statement = conn.prepare_cached(
+fn look(db: &impl Db, login: &str, index: u64) -> Done<Seen> {
+    let mut seen = db.the(
         "SELECT (SELECT coalesce(max(rev), 0) FROM revision), (SELECT coalesce(max(number), 0) FROM op),
            (SELECT count(*) FROM draft INDEXED BY draft_actor),
            (SELECT coalesce(sum(updated_at), 0) FROM draft INDEXED BY draft_actor), (SELECT count(*) FROM user),
            (SELECT group_concat(key || value) FROM meta WHERE key >= 'recount_' AND key < 'recount`')",
-    )?;
-    let mut seen = statement.query_row([], |row| {
+        &[],
+        |row| {
         Ok(Seen {
             version: 0,
             index,
@@ -63,26 +62,25 @@ fn look(conn: &Connection, login: &str, index: u64) -> Done<Seen> {
         })
     })?;
     // Asked inside of the view, so that it counts what the view shows and nothing later.
-    seen.version = conn.pragma_query_value(None, "data_version", |row| row.get(0))?;
-    let mut statement = conn.prepare_cached("SELECT id, op FROM draft WHERE actor = ?1 ORDER BY id")?;
-    let mut rows = statement.query([login])?;
-    while let Some(row) = rows.next()? {
-        seen.own_forms.push((record::id(row, 0)?, record::id(row, 1)?));
-    }
+    seen.version = db.others_commits()?;
+    db.each("SELECT id, op FROM draft WHERE actor = ?1 ORDER BY id", values![login], |row| {
+        seen.own_forms.push((row.get(0)?, row.get(1)?));
+        Ok(())
+    })?;
     Ok(seen)
 }
 
 /// What changed between two looks; none where that cannot be told.
-fn between(conn: &Connection, before: &Seen, now: &Seen, login: &str) -> Done<Option<Vec<NewsItem>>> {
+fn between(db: &impl Db, before: &Seen, now: &Seen, login: &str) -> Done<Option<Vec<NewsItem>>> {
     let mut items = Vec::new();
     if now.rev - before.rev > MOST || now.op - before.op > MOST || now.rev < before.rev {
         return Ok(None);
     }
-    if now.rev > before.rev && !records(conn, before.rev, &mut items)? {
+    if now.rev > before.rev && !records(db, before.rev, &mut items)? {
         return Ok(None);
     }
     if now.op > before.op {
-        without_records(conn, before.op, login, &mut items)?;
+        without_records(db, before.op, login, &mut items)?;
     }
     let fresh = now.own_forms.iter().filter(|form| !before.own_forms.contains(form));
     items.extend(fresh.map(|(_, op)| NewsItem { op: Some(*op), of: NewsOf::OwnForm }));
@@ -96,58 +94,62 @@ fn between(conn: &Connection, before: &Seen, now: &Seen, login: &str) -> Done<Op
 }
 
 /// Records that changed after a revision. False where one is not there any more.
-fn records(conn: &Connection, rev: i64, items: &mut Vec<NewsItem>) -> Done<bool> {
-    let mut statement =
-        conn.prepare_cached("SELECT op, entity, record FROM revision WHERE rev > ?1 ORDER BY rev")?;
-    let mut rows = statement.query([rev])?;
-    while let Some(row) = rows.next()? {
-        let (op, record) = (record::id(row, 0)?, record::id(row, 2)?);
-        let entity: String = row.get(1)?;
-        let of = match Entity::from_code(&entity) {
-            Some(Entity::Account) => NewsOf::Account(record),
-            Some(Entity::Contact) => match account_of(conn, "contact", record)? {
-                Some(account) => NewsOf::Contact(account),
-                None => return Ok(false),
-            },
-            Some(_) => match account_of(conn, "activity", record)? {
-                Some(account) => NewsOf::Activity(account),
-                None => return Ok(false),
-            },
-            None if entity == "user" => NewsOf::Users,
-            None => NewsOf::Gaps,
-        };
-        let item = NewsItem { op: Some(op), of };
-        if !items.contains(&item) {
-            items.push(item);
-        }
+fn records(db: &impl Db, rev: i64, items: &mut Vec<NewsItem>) -> Done<bool> {
+    let found = db.until(
+        "SELECT op, entity, record FROM revision WHERE rev > ?1 ORDER BY rev",
+        values![rev],
+        |row| {
+            let (op, record) = (row.get::<Id>(0)?, row.get::<Id>(2)?);
+            let entity: String = row.get(1)?;
+            let of = match Entity::from_code(&entity) {
+                Some(Entity::Account) => NewsOf::Account(record),
+                Some(Entity::Contact) => match account_of(db, "contact", record)? {
+                    Some(account) => NewsOf::Contact(account),
+                    None => return Ok(Some(false)),
+                },
+                Some(_) => match account_of(db, "activity", record)? {
+                    Some(account) => NewsOf::Activity(account),
+                    None => return Ok(Some(false)),
+                },
+                None if entity == "user" => NewsOf::Users,
+                None => NewsOf::Gaps,
+            };
+            let item = NewsItem { op: Some(op), of };
+            if !items.contains(&item) {
+                items.push(item);
+            }
+            Ok(None)
+        },
+    )?;
+    if let Some(found) = found {
+        return Ok(found);
     }
     Ok(true)
 }
 
 /// The account a contact or activity is at.
-fn account_of(conn: &Connection, table: &str, record: Id) -> Done<Option<Id>> {
+fn account_of(db: &impl Db, table: &str, record: Id) -> Done<Option<Id>> {
     let sql = format!("SELECT a.id FROM {table} t JOIN account a ON a.number = t.account WHERE t.id = ?1");
-    let mut statement = conn.prepare_cached(&sql)?;
-    let found: Option<Vec<u8>> =
-        statement.query_row([record.bytes().as_slice()], |row| row.get(0)).optional()?;
+    let found: Option<Vec<u8>> = db.one(&sql, values![record], |row| row.get(0))?;
     Ok(found.as_deref().and_then(Id::from_bytes))
 }
 
 /// What was done after an operation and has no revision: forms thrown away and gaps put off concern their login alone.
-fn without_records(conn: &Connection, op: i64, login: &str, items: &mut Vec<NewsItem>) -> Done<()> {
-    let mut statement = conn.prepare_cached(
+fn without_records(db: &impl Db, op: i64, login: &str, items: &mut Vec<NewsItem>) -> Done<()> {
+    db.each(
         "SELECT op, kind, login = ?2 FROM op WHERE number > ?1 AND rev < first_rev ORDER BY number",
+        values![op, login],
+        |row| {
+            let (kind, own): (String, bool) = (row.get(1)?, row.get(2)?);
+            let of = match kind.as_str() {
+                "recount" | "ids" => NewsOf::Gaps,
+                _ if !own => return Ok(()),
+                "snooze" => NewsOf::Gaps,
+                _ => NewsOf::OwnForm,
+            };
+            items.push(NewsItem { op: Some(row.get::<Id>(0)?), of });
+            Ok(())
+        },
     )?;
-    let mut rows = statement.query(params![op, login])?;
-    while let Some(row) = rows.next()? {
-        let (kind, own): (String, bool) = (row.get(1)?, row.get(2)?);
-        let of = match kind.as_str() {
-            "recount" | "ids" => NewsOf::Gaps,
-            _ if !own => continue,
-            "snooze" => NewsOf::Gaps,
-            _ => NewsOf::OwnForm,
-        };
-        items.push(NewsItem { op: Some(record::id(row, 0)?), of });
-    }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! OpContext a file: what stands in the way is said in one line, before anything is written.
 
+use crate::store::sql::Db;
 use std::{
     fs,
     io::{ErrorKind, Read},
@@ -229,6 +230,6 @@ fn identify(conn: &mut Connection) -> Done<(i32, u32, i64)> {
     let tx = conn.transaction()?;
     let tables: i64 = tx.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     let application: i32 = tx.pragma_query_value(None, "application_id", |row| row.get(0))?;
-    let version = migrate::version(&tx)?;
+    let version = tx.schema()?;
     Ok((application, version, tables))
 }

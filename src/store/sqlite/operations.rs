@@ -49,9 +49,14 @@ pub(super) fn find(db: &impl Db, op: Id) -> Done<Option<Op>> {
     )
 }
 
-/// Writes down that the operation was done.
-pub(super) fn keep(work: &Work<'_>, kind: &str, subject: Option<Subject>, version: u64) -> Done<()> {
-    work.conn.run(
+/// Writes down that the operation was done, and gives its number.
+pub(super) fn keep(
+    work: &Work<'_, impl Db>,
+    kind: &str,
+    subject: Option<Subject>,
+    version: u64,
+) -> Done<i64> {
+    work.conn.insert(
         "INSERT INTO op (op, login, at, kind, subject, record, version, first_rev, rev, inverse)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         values![
@@ -66,8 +71,7 @@ pub(super) fn keep(work: &Work<'_>, kind: &str, subject: Option<Subject>, versio
             work.ledger.rev,
             serde_json::to_string(&work.inverse)?
         ],
-    )?;
-    Ok(())
+    )
 }
 
 /// Marks an operation as taken back.

@@ -3,9 +3,8 @@
 //! Records come page by page, so that no read transaction stays open for seconds: it would keep the write-ahead log
 //! from being folded back. What changes meanwhile may or may not be in the figures.
 
+use crate::store::sql::{Db, Row, values};
 use std::collections::HashMap;
-
-use rusqlite::{Connection, Row, params};
 
 use super::{
     fail::{Done, onward},
@@ -23,38 +22,31 @@ use crate::{
 const PAGE: i64 = 4_000;
 
 /// The figures of now.
-pub(super) fn figures(conn: &Connection, catalogue: &Catalogue, of: QualityOf, now: Moment) -> Done<Quality> {
+pub(super) fn figures(db: &impl Db, catalogue: &Catalogue, of: QualityOf, now: Moment) -> Done<Quality> {
     let mut tally = Tally::new(catalogue, now, of.zone, of.step);
-    let mut users = conn.prepare_cached("SELECT login FROM user")?;
-    let logins: Vec<String> = users.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let logins: Vec<String> = db.all("SELECT login FROM user", &[], |row| row.get(0))?;
     logins.iter().for_each(|login| tally.person(login));
-    activities(conn, &mut tally, of.since)?;
+    activities(db, &mut tally, of.since)?;
     if of.records {
-        let accounts = accounts(conn, &mut tally)?;
-        let contacts = contacts(conn, &mut tally)?;
+        let accounts = accounts(db, &mut tally)?;
+        let contacts = contacts(db, &mut tally)?;
         tally.duplicates(accounts, contacts);
     }
-    count_gaps(conn, &mut tally, now)?;
-    count_filled(conn, &mut tally, of.since)?;
+    count_gaps(db, &mut tally, now)?;
+    count_filled(db, &mut tally, of.since)?;
     Ok(tally.figures(of.since, of.records))
 }
 
 /// Goes over the rows of a query with the last row's number as `?1` and the page's length as `?2`; the number is the
 /// first column.
-fn pages(
-    conn: &Connection,
-    sql: &str,
-    mut last: i64,
-    mut take: impl FnMut(&Row<'_>) -> Done<()>,
-) -> Done<()> {
+fn pages(db: &impl Db, sql: &str, mut last: i64, mut take: impl FnMut(&dyn Row) -> Done<()>) -> Done<()> {
     loop {
-        let (mut statement, mut count, before) = (conn.prepare_cached(sql)?, 0, last);
-        let mut rows = statement.query(params![last, PAGE])?;
-        while let Some(row) = rows.next()? {
+        let (mut count, before) = (0, last);
+        db.each(sql, values![before, PAGE], |row| {
             last = row.get(0)?;
             count += 1;
-            take(row)?;
-        }
+            take(row)
+        })?;
         if count < PAGE {
             return Ok(());
         }
@@ -62,38 +54,38 @@ fn pages(
     }
 }
 
-fn word<'r>(row: &'r Row<'_>, column: usize) -> Done<&'r str> {
-    Ok(row.get_ref(column)?.as_str_or_null().map_err(rusqlite::Error::from)?.unwrap_or_default())
+fn word(row: &dyn Row, column: usize) -> Done<&str> {
+    Ok(row.get::<Option<&str>>(column)?.unwrap_or_default())
 }
 
 /// Who an account's gaps belong to; empty where they are nobody's.
 const KEEPER: &str = "coalesce(nullif(owner, ''), touched_by)";
 
 /// Counts the accounts, and says how many have another of the same phone or name.
-fn accounts(conn: &Connection, tally: &mut Tally<'_>) -> Done<u64> {
+fn accounts(db: &impl Db, tally: &mut Tally<'_>) -> Done<u64> {
     let sql = format!(
         "SELECT number, {KEEPER}, answers, name_key, phone_tail FROM account
          WHERE number > ?1 AND withdrawn = 0 ORDER BY number LIMIT ?2"
     );
     let mut alike = Alike::default();
-    pages(conn, &sql, 0, |row| {
+    pages(db, &sql, 0, |row| {
         tally.record(Entity::Account, word(row, 1)?, word(row, 2)?)?;
         alike.note(0, word(row, 3)?, word(row, 4)?);
         Ok(())
     })?;
     let told = "SELECT a.number, 0, a.name_key, a.phone_tail, b.name_key, b.phone_tail FROM distinct_pair
          JOIN account a ON a.id = one JOIN account b ON b.id = other WHERE a.withdrawn = 0 AND b.withdrawn = 0";
-    Ok(alike.count(&told_apart(conn, told)?))
+    Ok(alike.count(&told_apart(db, told)?))
 }
 
 /// Counts the contacts, likewise; two people of one name are two people unless they are at one account.
-fn contacts(conn: &Connection, tally: &mut Tally<'_>) -> Done<u64> {
+fn contacts(db: &impl Db, tally: &mut Tally<'_>) -> Done<u64> {
     let sql = "SELECT c.number, coalesce(
            (SELECT nullif(iif(a.withdrawn, '', a.owner), '') FROM account a WHERE a.number = c.account), c.touched_by),
          c.answers, c.name_key, c.phone_tail, c.account FROM contact c
          WHERE c.number > ?1 AND c.withdrawn = 0 ORDER BY c.number LIMIT ?2";
     let mut alike = Alike::default();
-    pages(conn, sql, 0, |row| {
+    pages(db, sql, 0, |row| {
         tally.record(Entity::Contact, word(row, 1)?, word(row, 2)?)?;
         alike.note(row.get(5)?, word(row, 3)?, word(row, 4)?);
         Ok(())
@@ -101,32 +93,28 @@ fn contacts(conn: &Connection, tally: &mut Tally<'_>) -> Done<u64> {
     let told = "SELECT a.number, a.account, a.name_key, a.phone_tail, iif(a.account = b.account, b.name_key, ''), b.phone_tail
          FROM distinct_pair JOIN contact a ON a.id = one JOIN contact b ON b.id = other
          WHERE a.withdrawn = 0 AND b.withdrawn = 0";
-    Ok(alike.count(&told_apart(conn, told)?))
+    Ok(alike.count(&told_apart(db, told)?))
 }
 
-fn activities(conn: &Connection, tally: &mut Tally<'_>, since: Option<Moment>) -> Done<()> {
+fn activities(db: &impl Db, tally: &mut Tally<'_>, since: Option<Moment>) -> Done<()> {
     // Rows are numbered as they come, but a clock may have been set back: the first row to look at is found by time.
     let since = since.map_or(i64::MIN, Moment::millis);
-    let first: Option<i64> = conn
-        .prepare_cached(
-            "SELECT min(first) FROM (SELECT (SELECT min(number) FROM activity WHERE actor = login AND logged_at >= ?1) AS first
-             FROM user)",
-        )?
-        .query_row([since], |row| row.get(0))?;
+    let first: Option<i64> = db.the("SELECT min(first) FROM (SELECT (SELECT min(number) FROM activity WHERE actor = login AND logged_at >= ?1) AS first
+             FROM user)", values![since], |row| row.get(0))?;
     let Some(first) = first else { return Ok(()) };
-    let told = ended_later(conn, since)?;
+    let told = ended_later(db, since)?;
     let sql = format!(
         "SELECT number, kind, actor, imported, logged_at, answers, id,
            iif(imported, (SELECT iif(a.withdrawn, '', a.owner) FROM account a WHERE a.number = activity.account), actor)
          FROM activity WHERE number > ?1 AND withdrawn = 0 AND logged_at >= {since} ORDER BY number LIMIT ?2"
     );
-    pages(conn, &sql, first - 1, |row| {
-        let logged_at = Moment::from_millis(row.get(4)?);
+    pages(db, &sql, first - 1, |row| {
+        let logged_at = row.get(4)?;
         let entry = Entry {
             kind: record::kind(word(row, 1)?)?,
             by: if row.get(3)? { "" } else { word(row, 2)? },
             logged_at,
-            ended_later: told.get(&record::id(row, 6)?).copied(),
+            ended_later: told.get(&row.get::<Id>(6)?).copied(),
         };
         tally.activity(word(row, 7)?, entry, word(row, 5)?)?;
         Ok(())
@@ -134,41 +122,46 @@ fn activities(conn: &Connection, tally: &mut Tally<'_>, since: Option<Moment>) -
 }
 
 /// When how it ended was added to what had been put down beforehand: the filling of that gap tells.
-fn ended_later(conn: &Connection, since: i64) -> Done<HashMap<Id, Moment>> {
+fn ended_later(db: &impl Db, since: i64) -> Done<HashMap<Id, Moment>> {
     let outcome = RULES.iter().find(|rule| matches!(rule.trigger, Trigger::Missing(_)));
     let prefix = outcome.map_or(String::new(), |rule| format!("{}/", rule.code));
-    let mut statement = conn.prepare_cached(
-        "SELECT at, gap FROM filled WHERE at >= ?1 AND substr(gap, 1, ?2) = ?3 ORDER BY at DESC",
-    )?;
-    let mut rows = statement.query(params![since, prefix.len() as i64, prefix])?;
     let mut told = HashMap::new();
-    while let Some(row) = rows.next()? {
-        let id = word(row, 1)?[prefix.len()..].split('/').next().and_then(|id| id.parse().ok());
-        if let Some(id) = id {
-            told.insert(id, Moment::from_millis(row.get(0)?));
-        }
-    }
+    db.each(
+        "SELECT at, gap FROM filled WHERE at >= ?1 AND substr(gap, 1, ?2) = ?3 ORDER BY at DESC",
+        values![since, prefix.len() as i64, prefix],
+        |row| {
+            let id = word(row, 1)?[prefix.len()..].split('/').next().and_then(|id| id.parse().ok());
+            if let Some(id) = id {
+                told.insert(id, row.get(0)?);
+            }
+            Ok(())
+        },
+    )?;
     Ok(told)
 }
 
-fn count_gaps(conn: &Connection, tally: &mut Tally<'_>, now: Moment) -> Done<()> {
-    let mut statement = conn.prepare_cached(
+fn count_gaps(db: &impl Db, tally: &mut Tally<'_>, now: Moment) -> Done<()> {
+    db.each(
         "SELECT owner, rule, kind, count(*) FROM gap WHERE since <= ?1 GROUP BY owner, rule, kind",
+        values![now],
+        |row| {
+            let entity = Entity::from_code(word(row, 2)?).unwrap_or(Entity::Activity);
+            tally.gaps(word(row, 0)?, gaps::rule(word(row, 1)?)?, entity, row.get(3)?);
+            Ok(())
+        },
     )?;
-    let mut rows = statement.query([now.millis()])?;
-    while let Some(row) = rows.next()? {
-        let entity = Entity::from_code(word(row, 2)?).unwrap_or(Entity::Activity);
-        tally.gaps(word(row, 0)?, gaps::rule(word(row, 1)?)?, entity, row.get(3)?);
-    }
     Ok(())
 }
 
-fn count_filled(conn: &Connection, tally: &mut Tally<'_>, since: Option<Moment>) -> Done<()> {
-    let mut statement = conn.prepare_cached("SELECT owner, at FROM filled WHERE at >= ?1")?;
-    let mut rows = statement.query([since.map_or(i64::MIN, Moment::millis)])?;
-    while let Some(row) = rows.next()? {
-        tally.filled(word(row, 0)?, Moment::from_millis(row.get(1)?));
-    }
+fn count_filled(db: &impl Db, tally: &mut Tally<'_>, since: Option<Moment>) -> Done<()> {
+    db.each(
+        "SELECT owner, at FROM filled WHERE at >= ?1",
+        values![since.map_or(i64::MIN, Moment::millis)],
+        |row| {
+            tally.filled(word(row, 0)?, row.get(1)?);
+            Ok(())
+        },
+    )?;
     Ok(())
 }
 
@@ -177,11 +170,9 @@ fn count_filled(conn: &Connection, tally: &mut Tally<'_>, since: Option<Moment>)
 type ToldApart = HashMap<i64, ([u64; 2], [usize; 2])>;
 
 /// Reads the pairs told apart: number, group, name and phone of the one, then name and phone of the other.
-fn told_apart(conn: &Connection, sql: &str) -> Done<ToldApart> {
+fn told_apart(db: &impl Db, sql: &str) -> Done<ToldApart> {
     let mut told = ToldApart::new();
-    let mut statement = conn.prepare_cached(sql)?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
+    db.each(sql, &[], |row| {
         let group = row.get(1)?;
         let one = known_by(group, word(row, 2)?, word(row, 3)?);
         let other = known_by(group, word(row, 4)?, word(row, 5)?);
@@ -189,7 +180,8 @@ fn told_apart(conn: &Connection, sql: &str) -> Done<ToldApart> {
         for which in 0..2 {
             from[which] += usize::from(one[which] != 0 && one[which] == other[which]);
         }
-    }
+        Ok(())
+    })?;
     Ok(told)
 }
 

@@ -1,14 +1,11 @@
 //! Working gaps out anew after a change of what records need: a batch a transaction, so that nobody waits for it. How far
 //! it is stands in the file, so that whoever comes next goes on where somebody was stopped.
 
-use std::collections::BTreeSet;
-
-use rusqlite::{Connection, OptionalExtension, params};
+use crate::store::sql::{Db, values};
 
 use super::{
     fail::{Done, onward},
     gaps::Dirty,
-    record,
 };
 use crate::{
     domain::{Catalogue, Entity},
@@ -28,49 +25,43 @@ const TABLES: [(Entity, &str, &str); 3] = [
 ];
 
 /// Notes that the gaps of an entity's records are to be worked out anew.
-pub(super) fn begin(conn: &Connection, entity: Entity) -> Done<()> {
+pub(super) fn begin(db: &impl Db, entity: Entity) -> Done<()> {
     let of = match entity {
         Entity::Account | Entity::Contact => entity,
         Entity::Activity | Entity::Call | Entity::Meeting => Entity::Activity,
     };
     for (_, _, key) in TABLES.iter().filter(|(entity, ..)| *entity == of) {
-        conn.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, 0)", [key])?;
+        db.run("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, 0)", values![key])?;
     }
     Ok(())
 }
 
 /// Notes it for everything, forms in progress too, and takes away gaps of what is not there.
-pub(super) fn begin_all(conn: &Connection, catalogue: &Catalogue) -> Done<()> {
+pub(super) fn begin_all(db: &impl Db, catalogue: &Catalogue) -> Done<()> {
     for (entity, table, _) in TABLES {
-        begin(conn, entity)?;
-        conn.execute(
-            &format!("DELETE FROM gap WHERE kind = ?1 AND NOT EXISTS (SELECT 1 FROM {table} t WHERE t.id = subject)"),
-            [table],
-        )?;
+        begin(db, entity)?;
+        db.run(&format!("DELETE FROM gap WHERE kind = ?1 AND NOT EXISTS (SELECT 1 FROM {table} t WHERE t.id = subject)"), values![table])?;
     }
-    conn.execute("DELETE FROM gap WHERE kind = 'draft'", [])?;
+    db.run("DELETE FROM gap WHERE kind = 'draft'", &[])?;
     let mut dirty = Dirty::default();
-    let mut drafts = conn.prepare("SELECT DISTINCT id FROM draft")?;
-    let mut rows = drafts.query([])?;
-    while let Some(row) = rows.next()? {
-        dirty.drafts.insert(record::id(row, "id")?);
-    }
-    dirty.settle(conn, catalogue, None, None)?;
+    dirty.drafts.extend(db.all("SELECT DISTINCT id FROM draft", &[], |row| row.get::<crate::domain::Id>(0))?);
+    dirty.settle(db, catalogue, None, None)?;
     Ok(())
 }
 
 /// Does one batch; none when nothing is left to do.
-pub(super) fn step(conn: &Connection, catalogue: &Catalogue) -> Done<Option<Recount>> {
-    let Some((entity, table, key, last)) = pending(conn)? else { return Ok(None) };
+pub(super) fn step(db: &impl Db, catalogue: &Catalogue) -> Done<Option<Recount>> {
+    let Some((entity, table, key, last)) = pending(db)? else { return Ok(None) };
     let total: i64 =
-        conn.query_row(&format!("SELECT coalesce(max(number), 0) FROM {table}"), [], |row| row.get(0))?;
+        db.the(&format!("SELECT coalesce(max(number), 0) FROM {table}"), &[], |row| row.get(0))?;
     let kept = if entity == Entity::Account { "kept = 1 AND" } else { "" };
-    let numbers: BTreeSet<i64> = conn
-        .prepare_cached(&format!(
+    let numbers: Vec<i64> = db.all(
+        &format!(
             "SELECT number FROM {table} WHERE {kept} number > ?1 AND number <= ?2 ORDER BY number LIMIT ?3"
-        ))?
-        .query_map(params![last, last + SPAN, BATCH], |row| row.get(0))?
-        .collect::<Result<_, _>>()?;
+        ),
+        values![last, last + SPAN, BATCH],
+        |row| row.get(0),
+    )?;
     let full = i64::try_from(numbers.len()).is_ok_and(|count| count == BATCH);
     let done = match (full, numbers.last()) {
         (true, Some(end)) => *end,
@@ -79,32 +70,27 @@ pub(super) fn step(conn: &Connection, catalogue: &Catalogue) -> Done<Option<Reco
     onward(table, last, done)?;
     let mut dirty = Dirty::default();
     match entity {
-        Entity::Account => dirty.accounts = numbers,
-        Entity::Contact => dirty.contacts = numbers,
-        _ => dirty.activities = numbers,
+        Entity::Account => dirty.accounts.extend(numbers),
+        Entity::Contact => dirty.contacts.extend(numbers),
+        _ => dirty.activities.extend(numbers),
     }
-    dirty.settle(conn, catalogue, None, None)?;
+    dirty.settle(db, catalogue, None, None)?;
     match done >= total {
-        true => conn.prepare_cached("DELETE FROM meta WHERE key = ?1")?.execute([key])?,
-        false => {
-            conn.prepare_cached("UPDATE meta SET value = ?2 WHERE key = ?1")?.execute(params![key, done])?
-        }
+        true => db.run("DELETE FROM meta WHERE key = ?1", values![key])?,
+        false => db.run("UPDATE meta SET value = ?2 WHERE key = ?1", values![key, done])?,
     };
     let count = |number: i64| number.min(total).unsigned_abs();
     Ok(Some(Recount { entity, done: count(done), total: count(total) }))
 }
 
 /// Whether anything is left to do: one look, for every start.
-pub(super) fn is_pending(conn: &Connection) -> Done<bool> {
-    Ok(pending(conn)?.is_some())
+pub(super) fn is_pending(db: &impl Db) -> Done<bool> {
+    Ok(pending(db)?.is_some())
 }
 
-fn pending(conn: &Connection) -> Done<Option<(Entity, &'static str, &'static str, i64)>> {
+fn pending(db: &impl Db) -> Done<Option<(Entity, &'static str, &'static str, i64)>> {
     for (entity, table, key) in TABLES {
-        let found = conn
-            .prepare_cached("SELECT value FROM meta WHERE key = ?1")?
-            .query_row([key], |row| row.get(0))
-            .optional()?;
+        let found = db.one("SELECT value FROM meta WHERE key = ?1", values![key], |row| row.get(0))?;
         if let Some(last) = found {
             return Ok(Some((entity, table, key, last)));
         }

@@ -1,6 +1,6 @@
 //! History: every change of a record is one entry, chained per login by SHA-256.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use crate::store::sql::{Db, values};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -66,7 +66,7 @@ impl<'a> Ledger<'a> {
     /// Opens the ledger for one operation and enrols the login if it is new: the first of a file is its admin. That is
     /// the first entry of the login's chain, and no part of the operation: taking that back leaves the user enrolled.
     pub(super) fn open(
-        conn: &Connection,
+        db: &impl Db,
         opening: OpContext,
         origin: &'a Origin,
         op: Id,
@@ -75,24 +75,24 @@ impl<'a> Ledger<'a> {
         let OpContext { rev, sealed, .. } = opening;
         let is_new = opening.user.is_none();
         let (seq, head) = opening.user.map(|user| (user.seq, user.head)).unwrap_or_default();
-        let origin_number = opening.origin.map_or_else(|| add_origin(conn, origin), Ok)?;
+        let origin_number = opening.origin.map_or_else(|| add_origin(db, origin), Ok)?;
         let mut ledger =
             Ledger { origin, origin_number, op, at, seq, head, sealed, found: rev, before: rev, rev };
         if is_new {
-            let after = users::enrol(conn, origin, at)?;
+            let after = users::enrol(db, origin, at)?;
             let change = Change::Create;
-            ledger.write(conn, &Entry { entity: "user", record: op, change, before: None, after: &after })?;
+            ledger.write(db, &Entry { entity: "user", record: op, change, before: None, after: &after })?;
             ledger.before = ledger.rev;
         }
         if let Some(here) = Run::of(&origin.program).namespace {
-            namespace::keep(conn, &mut ledger, &here, op)?;
+            namespace::keep(db, &mut ledger, &here, op)?;
             ledger.before = ledger.rev;
         }
         Ok(ledger)
     }
 
     /// Writes one entry and returns its number.
-    pub(super) fn write(&mut self, conn: &Connection, entry: &Entry<'_>) -> Done<u64> {
+    pub(super) fn write(&mut self, db: &impl Db, entry: &Entry<'_>) -> Done<u64> {
         self.rev += 1;
         self.seq += 1;
         let parts = Parts {
@@ -110,59 +110,55 @@ impl<'a> Ledger<'a> {
         let mut hashed = Vec::with_capacity(512 + entry.after.len());
         write_hashed(&mut hashed, &self.head, &parts);
         self.head = Sha256::digest(&hashed).to_vec();
-        conn.prepare_cached(
+        db.run(
             "INSERT INTO revision (rev, at, origin, seq, op, entity, record, change, before, after, hash)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-        )?
-        .execute(params![
-            self.rev,
-            self.at.millis(),
-            self.origin_number,
-            self.seq,
-            self.op.bytes().as_slice(),
-            entry.entity,
-            entry.record.bytes().as_slice(),
-            entry.change.code(),
-            entry.before,
-            entry.after,
-            self.head
-        ])?;
+            values![
+                self.rev,
+                self.at,
+                self.origin_number,
+                self.seq,
+                self.op,
+                entry.entity,
+                entry.record,
+                entry.change.code(),
+                entry.before,
+                entry.after,
+                self.head
+            ],
+        )?;
         Ok(self.rev)
     }
 
     /// Keeps where the chain stands now.
-    pub(super) fn close(&self, conn: &Connection) -> Done<()> {
+    pub(super) fn close(&self, db: &impl Db) -> Done<()> {
         if self.rev > self.found {
-            conn.prepare_cached("UPDATE user SET seq = ?2, head = ?3 WHERE login = ?1")?.execute(params![
-                self.origin.login,
-                self.seq,
-                self.head
-            ])?;
-            seal::when_due(conn, self.sealed, self.rev, self.at)?;
+            db.run(
+                "UPDATE user SET seq = ?2, head = ?3 WHERE login = ?1",
+                values![self.origin.login, self.seq, self.head],
+            )?;
+            seal::when_due(db, self.sealed, self.rev, self.at)?;
         }
         Ok(())
     }
 }
 
 /// The last revision in the file; 0 when there is none.
-pub(super) fn last_rev(conn: &Connection) -> Done<u64> {
-    let mut statement = conn.prepare_cached("SELECT coalesce(max(rev), 0) FROM revision")?;
-    Ok(statement.query_row([], |row| row.get(0))?)
+pub(super) fn last_rev(db: &impl Db) -> Done<u64> {
+    db.the("SELECT coalesce(max(rev), 0) FROM revision", &[], |row| row.get(0))
 }
 
 /// The hash of the first revision: no two files have the same, but for copies.
-pub(super) fn fingerprint(conn: &Connection) -> Done<Option<String>> {
-    let mut statement = conn.prepare_cached("SELECT hash FROM revision WHERE rev = 1")?;
-    let hash: Option<Vec<u8>> = statement.query_row([], |row| row.get(0)).optional()?;
+pub(super) fn fingerprint(db: &impl Db) -> Done<Option<String>> {
+    let hash: Option<Vec<u8>> = db.one("SELECT hash FROM revision WHERE rev = 1", &[], |row| row.get(0))?;
     Ok(hash.map(|hash| hash.iter().map(|byte| format!("{byte:02x}")).collect()))
 }
 
-fn add_origin(conn: &Connection, origin: &Origin) -> Done<i64> {
-    conn.execute(
+fn add_origin(db: &impl Db, origin: &Origin) -> Done<i64> {
+    db.insert(
         "INSERT INTO origin (login, uid, host, tty, ssh_client, program) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        params![origin.login, origin.uid, origin.host, origin.tty, origin.ssh_client, origin.program],
-    )?;
-    Ok(conn.last_insert_rowid())
+        values![origin.login, origin.uid, origin.host, origin.tty, origin.ssh_client, origin.program],
+    )
 }
 
 /// A revision's parts but for the hash, as they stand in the file.

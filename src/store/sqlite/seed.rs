@@ -1,83 +1,79 @@
 //! The catalogue into its tables: the default one into a new file, and rows an admin adds.
 
-use rusqlite::{Connection, params};
-
 use super::fail::Done;
 use crate::domain::{Catalogue, Field, Picklist, default_catalogue};
+use crate::store::sql::{Db, values};
 
 /// Puts the default catalogue into a new file.
-pub(super) fn seed(conn: &Connection) -> Done<()> {
-    write(conn, &default_catalogue())
+pub(super) fn seed(db: &impl Db) -> Done<()> {
+    write(db, &default_catalogue())
 }
 
 /// Says what default items mean in a file made before they said it. What somebody wrote stands.
-pub(super) fn define(conn: &Connection) -> Done<()> {
-    let mut statement = conn.prepare(
-        "UPDATE item SET definition = ?3 WHERE picklist = ?1 AND code = ?2 AND definition IN ('', '{}')",
-    )?;
+pub(super) fn define(db: &impl Db) -> Done<()> {
+    let sql =
+        "UPDATE item SET definition = ?3 WHERE picklist = ?1 AND code = ?2 AND definition IN ('', '{}')";
     for list in default_catalogue().picklists() {
         for item in &list.items {
-            statement.execute(params![list.code, item.code, serde_json::to_string(&item.definition)?])?;
+            db.run(sql, values![list.code, item.code, serde_json::to_string(&item.definition)?])?;
         }
     }
     Ok(())
 }
 
-fn write(conn: &Connection, catalogue: &Catalogue) -> Done<()> {
+fn write(db: &impl Db, catalogue: &Catalogue) -> Done<()> {
     for (place, list) in (0i64..).zip(catalogue.picklists()) {
-        write_picklist(conn, list, place)?;
+        write_picklist(db, list, place)?;
     }
     for (place, field) in (0i64..).zip(catalogue.fields()) {
-        write_field(conn, field, place)?;
+        write_field(db, field, place)?;
     }
-    write_consequences(conn, catalogue)
+    write_consequences(db, catalogue)
 }
 
 /// What outcomes set by themselves.
-pub(super) fn write_consequences(conn: &Connection, catalogue: &Catalogue) -> Done<()> {
+pub(super) fn write_consequences(db: &impl Db, catalogue: &Catalogue) -> Done<()> {
     for (place, row) in (0i64..).zip(catalogue.consequences()) {
         let sets: Vec<String> = row.sets.iter().map(|set| set.text()).collect();
-        conn.execute(
+        db.run(
             "INSERT INTO consequence (entity, outcome, place, sets) VALUES (?1, ?2, ?3, ?4)",
-            params![row.entity.code(), row.outcome, place, serde_json::to_string(&sets)?],
+            values![row.entity.code(), row.outcome, place, serde_json::to_string(&sets)?],
         )?;
     }
     Ok(())
 }
 
 /// One picklist with its items, at a place in the order of all, instead of what was there.
-pub(super) fn write_picklist(conn: &Connection, list: &Picklist, place: i64) -> Done<()> {
-    conn.execute(
+pub(super) fn write_picklist(db: &impl Db, list: &Picklist, place: i64) -> Done<()> {
+    db.run(
         "INSERT INTO picklist (code, place, label) VALUES (?1, ?2, ?3)
          ON CONFLICT (code) DO UPDATE SET place = excluded.place, label = excluded.label",
-        params![list.code, place, serde_json::to_string(&list.label)?],
+        values![list.code, place, serde_json::to_string(&list.label)?],
     )?;
-    conn.execute("DELETE FROM item WHERE picklist = ?1", [&list.code])?;
+    db.run("DELETE FROM item WHERE picklist = ?1", values![&list.code])?;
     for (place, item) in (0i64..).zip(&list.items) {
-        conn.prepare_cached(
+        db.run(
             "INSERT INTO item (picklist, code, place, label, definition, tone, stands_for, retired)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-        )?
-        .execute(params![
-            list.code,
-            item.code,
-            place,
-            serde_json::to_string(&item.label)?,
-            serde_json::to_string(&item.definition)?,
-            item.tone.code(),
-            item.stands_for,
-            item.retired
-        ])?;
+            values![
+                list.code,
+                item.code,
+                place,
+                serde_json::to_string(&item.label)?,
+                serde_json::to_string(&item.definition)?,
+                item.tone.code(),
+                item.stands_for,
+                item.retired
+            ],
+        )?;
     }
     Ok(())
 }
 
 /// One field, at a place in the order of all.
-pub(super) fn write_field(conn: &Connection, field: &Field, place: i64) -> Done<()> {
-    conn.execute(
-        "INSERT INTO field (entity, code, place, kind, picklist, needed, default_word, ask, flag, label, retired)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-        params![
+pub(super) fn write_field(db: &impl Db, field: &Field, place: i64) -> Done<()> {
+    db.run("INSERT INTO field (entity, code, place, kind, picklist, needed, default_word, ask, flag, label, retired)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)", values![
             field.entity.code(),
             field.code,
             place,
@@ -89,7 +85,6 @@ pub(super) fn write_field(conn: &Connection, field: &Field, place: i64) -> Done<
             field.flag,
             serde_json::to_string(&field.label)?,
             field.retired
-        ],
-    )?;
+        ])?;
     Ok(())
 }

@@ -1,8 +1,6 @@
 //! A change that was put aside on leaving is done later, when its login may have gone on with the same form on another
 //! screen, saved it, or thrown it away: what is newer stands.
 
-use rusqlite::params;
-
 use super::{
     draft,
     fail::{Done, Fail},
@@ -10,9 +8,10 @@ use super::{
     unit_of_work::{Inverse, Work},
 };
 use crate::domain::{Answers, Command, Draft, Entity, Id, Moment, StoreError};
+use crate::store::sql::{Db, values};
 
 /// Refuses a change of a form of which something newer stands: a conflict with what that is.
-pub(super) fn check(work: &Work<'_>, command: &Command) -> Done<()> {
+pub(super) fn check(work: &Work<'_, impl Db>, command: &Command) -> Done<()> {
     let Some(id) = command.form() else { return Ok(()) };
     let me = &work.origin.login;
     let stands = match (draft::of(work.conn, id, me)?, command) {
@@ -30,7 +29,7 @@ pub(super) fn check(work: &Work<'_>, command: &Command) -> Done<()> {
 }
 
 /// Who left what where a form is not kept any more: the record it became, or the form as it was thrown away.
-fn in_its_place(work: &Work<'_>, form: &Draft) -> Done<Option<(String, u64, Answers)>> {
+fn in_its_place(work: &Work<'_, impl Db>, form: &Draft) -> Done<Option<(String, u64, Answers)>> {
     let entity = match form.entity {
         Entity::Account | Entity::Contact => form.entity,
         _ => Entity::Activity,
@@ -46,25 +45,26 @@ fn in_its_place(work: &Work<'_>, form: &Draft) -> Done<Option<(String, u64, Answ
 }
 
 /// The answers of the form as its login threw it away, if that was since.
-fn thrown_away(work: &Work<'_>, form: Id, since: Moment) -> Done<Option<Answers>> {
-    let mut statement = work.conn.prepare_cached(
+fn thrown_away(work: &Work<'_, impl Db>, form: Id, since: Moment) -> Done<Option<Answers>> {
+    // None inside: the search is over without it.
+    let found = work.conn.until(
         "SELECT at, kind = 'discard' AND undone = 0 AND record = ?2, inverse FROM op WHERE login = ?1
          ORDER BY number DESC",
+        values![work.origin.login, form],
+        |row| {
+            if row.get::<i64>(0)? < since.millis() {
+                return Ok(Some(None));
+            }
+            if row.get::<Option<bool>>(1)? != Some(true) {
+                return Ok(None);
+            }
+            let inverse: Vec<Inverse> = serde_json::from_str(row.get(2)?)?;
+            let answers = inverse.into_iter().find_map(|one| match one {
+                Inverse::Draft { form: kept, .. } if kept.id == form => Some(kept.answers),
+                _ => None,
+            });
+            Ok(Some(Some(answers.unwrap_or_default())))
+        },
     )?;
-    let mut rows = statement.query(params![work.origin.login, form.bytes().as_slice()])?;
-    while let Some(row) = rows.next()? {
-        if row.get::<_, i64>(0)? < since.millis() {
-            break;
-        }
-        if row.get::<_, Option<bool>>(1)? != Some(true) {
-            continue;
-        }
-        let inverse: Vec<Inverse> = serde_json::from_str(&row.get::<_, String>(2)?)?;
-        let answers = inverse.into_iter().find_map(|one| match one {
-            Inverse::Draft { form: kept, .. } if kept.id == form => Some(kept.answers),
-            _ => None,
-        });
-        return Ok(Some(answers.unwrap_or_default()));
-    }
-    Ok(None)
+    Ok(found.flatten())
 }

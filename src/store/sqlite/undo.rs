@@ -1,7 +1,5 @@
 //! Taking an operation back: each of its changes gets an inverse one; nothing is removed from history.
 
-use rusqlite::{OptionalExtension, params};
-
 use super::{
     draft,
     fail::{Done, Fail, denied, odd},
@@ -13,6 +11,7 @@ use super::{
 };
 use crate::domain::{Answer, Change, Entity, Id, Right, StoreError, Subject};
 use crate::message;
+use crate::store::sql::{Db, values};
 
 /// One change of the operation that is taken back.
 pub(super) struct Step {
@@ -34,7 +33,7 @@ pub(super) struct Undone {
 }
 
 /// Takes back what an operation of the same login did.
-pub(super) fn undo(work: &mut Work<'_>, target: Id) -> Done<Undone> {
+pub(super) fn undo(work: &mut Work<'_, impl Db>, target: Id) -> Done<Undone> {
     let op = operations::find(work.conn, target)?
         .ok_or_else(|| denied(message!("store-nothing-back", "there is nothing to take back")))?;
     let merged = op.kind == "merge";
@@ -118,14 +117,14 @@ pub(super) fn undo(work: &mut Work<'_>, target: Id) -> Done<Undone> {
 }
 
 /// Gives a record the answers and the account it had before a step, where they are still those the step gave it.
-pub(super) fn edit_back(work: &mut Work<'_>, record: &Record, step: &Step) -> Done<()> {
+pub(super) fn edit_back(work: &mut Work<'_, impl Db>, record: &Record, step: &Step) -> Done<()> {
     let (before, after) = step.snapshots()?;
     put_as_before(work, record, &before, &after)
 }
 
 /// The same where what stood before is known.
 pub(super) fn put_as_before(
-    work: &mut Work<'_>,
+    work: &mut Work<'_, impl Db>,
     record: &Record,
     before: &Snapshot,
     after: &Snapshot,
@@ -167,29 +166,30 @@ impl Step {
 }
 
 /// The changes of records from one revision to another.
-pub(super) fn steps(work: &Work<'_>, first: u64, last: u64) -> Done<Vec<Step>> {
-    let mut statement = work.conn.prepare_cached(
+pub(super) fn steps(work: &Work<'_, impl Db>, first: u64, last: u64) -> Done<Vec<Step>> {
+    let mut steps = Vec::new();
+    work.conn.each(
         "SELECT entity, record, change, before, after, rev FROM revision WHERE rev BETWEEN ?1 AND ?2
            AND entity IN ('account', 'contact', 'activity') ORDER BY rev",
+        values![first, last],
+        |row| {
+            let (entity, change): (String, String) = (row.get(0)?, row.get(2)?);
+            let damaged = || odd(format!("revision {entity}, {change}"));
+            steps.push(Step {
+                entity: Entity::from_code(&entity).ok_or_else(damaged)?,
+                record: row.named::<Id>("record")?,
+                change: Change::from_code(&change).ok_or_else(damaged)?,
+                before: row.get(3)?,
+                after: row.get(4)?,
+                rev: row.get(5)?,
+            });
+            Ok(())
+        },
     )?;
-    let mut rows = statement.query(params![first, last])?;
-    let mut steps = Vec::new();
-    while let Some(row) = rows.next()? {
-        let (entity, change): (String, String) = (row.get(0)?, row.get(2)?);
-        let damaged = || odd(format!("revision {entity}, {change}"));
-        steps.push(Step {
-            entity: Entity::from_code(&entity).ok_or_else(damaged)?,
-            record: record::id(row, "record")?,
-            change: Change::from_code(&change).ok_or_else(damaged)?,
-            before: row.get(3)?,
-            after: row.get(4)?,
-            rev: row.get(5)?,
-        });
-    }
     Ok(steps)
 }
 
-fn saved(work: &Work<'_>, step: &Step) -> Done<Record> {
+fn saved(work: &Work<'_, impl Db>, step: &Step) -> Done<Record> {
     if let Some(found) = record::by_id(work.conn, step.entity, step.record)? {
         return Ok(found);
     }
@@ -205,7 +205,7 @@ fn saved(work: &Work<'_>, step: &Step) -> Done<Record> {
 }
 
 /// A record that others have built upon, were it a form in progress, is not taken away under them.
-fn nothing_hangs_on(work: &Work<'_>, record: &Record) -> Done<()> {
+fn nothing_hangs_on(work: &Work<'_, impl Db>, record: &Record) -> Done<()> {
     let sql = match record.entity {
         Entity::Account => {
             "SELECT 1 FROM activity WHERE account = ?1 AND withdrawn = 0
@@ -218,13 +218,8 @@ fn nothing_hangs_on(work: &Work<'_>, record: &Record) -> Done<()> {
         }
         _ => return Ok(()),
     };
-    let found: Option<i64> = work
-        .conn
-        .prepare_cached(sql)?
-        .query_row(params![record.number, record.id.bytes().as_slice(), record.id.to_string()], |row| {
-            row.get(0)
-        })
-        .optional()?;
+    let found: Option<i64> =
+        work.conn.one(sql, values![record.number, record.id, record.id.to_string()], |row| row.get(0))?;
     match found {
         None => Ok(()),
         Some(_) => {
@@ -239,7 +234,7 @@ fn nothing_hangs_on(work: &Work<'_>, record: &Record) -> Done<()> {
 }
 
 /// Puts one thing back, and notes how to do it the other way round.
-fn put_back(work: &mut Work<'_>, inverse: &Inverse) -> Done<()> {
+fn put_back(work: &mut Work<'_, impl Db>, inverse: &Inverse) -> Done<()> {
     match inverse {
         Inverse::Draft { actor, updated_at, form } => {
             // A form of the same id kept meanwhile is newer, and stays.

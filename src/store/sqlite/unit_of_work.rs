@@ -1,7 +1,7 @@
 //! One operation inside its transaction: records are made, changed and taken back here, each with its entry in
 //! history; at the end gaps and counters follow.
 
-use rusqlite::{Connection, params};
+use crate::store::sql::{Db, values};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -16,8 +16,8 @@ use super::{
 use crate::domain::{Answers, Catalogue, Change, Draft, Entity, Gap, Id, Moment, Origin, Subject, Zone};
 
 /// An operation under way.
-pub(super) struct Work<'a> {
-    pub conn: &'a Connection,
+pub(super) struct Work<'a, D: Db> {
+    pub conn: &'a D,
     pub catalogue: &'a Catalogue,
     pub origin: &'a Origin,
     pub op: Id,
@@ -46,16 +46,16 @@ pub(super) enum Inverse {
     Touched { contact: bool, number: i64, by: String, at: Moment, was_by: String, was_at: Moment },
 }
 
-impl<'a> Work<'a> {
+impl<'a, D: Db> Work<'a, D> {
     /// Begins an operation; the transaction is open, and how the file stands has been read.
     pub(super) fn begin(
-        conn: &'a Connection,
+        conn: &'a D,
         opening: OpContext,
         catalogue: &'a Catalogue,
         origin: &'a Origin,
         op: Id,
         (now, zone): (Moment, Zone),
-    ) -> Done<Work<'a>> {
+    ) -> Done<Work<'a, D>> {
         let ledger = Ledger::open(conn, opening, origin, op, now)?;
         let (dirty, inverse) = (Dirty::default(), Vec::new());
         Ok(Work { conn, catalogue, origin, op, now, zone, ledger, dirty, inverse, accounts_more: 0 })
@@ -168,7 +168,7 @@ impl<'a> Work<'a> {
 
     /// Sets who worked on an account or contact last. Its gaps can only change hands by that.
     pub(super) fn set_touched(&mut self, record: &Worked, by: &str, at: Moment) -> Done<()> {
-        let values = params![record.number, by, at.millis()];
+        let values = values![record.number, by, at];
         // SQLite writes index entries again when a column of theirs is set, were it to the same value: `kept`, which two
         // indices hang on, is only set where it turns.
         let turns = record.by.is_empty() != by.is_empty();
@@ -179,7 +179,7 @@ impl<'a> Work<'a> {
             }
             _ => "UPDATE account SET touched_by = ?2, touched_at = ?3 WHERE number = ?1",
         };
-        self.conn.prepare_cached(sql)?.execute(values)?;
+        self.conn.run(sql, values)?;
         match record.entity {
             _ if record.by == by => false,
             Entity::Contact => self.dirty.contacts.insert(record.number),
@@ -219,9 +219,10 @@ impl<'a> Work<'a> {
         let dirty = std::mem::take(&mut self.dirty);
         let gaps = dirty.settle(self.conn, self.catalogue, counting, of)?;
         if self.accounts_more != 0 {
-            self.conn
-                .prepare_cached("UPDATE meta SET value = value + ?1 WHERE key = 'accounts'")?
-                .execute([self.accounts_more])?;
+            self.conn.run(
+                "UPDATE meta SET value = value + ?1 WHERE key = 'accounts'",
+                values![self.accounts_more],
+            )?;
         }
         self.ledger.close(self.conn)?;
         Ok(gaps)

@@ -5,9 +5,8 @@
 //! - A person of one of the two who was merged with one of the other is both's: that merge has to be taken back first.
 //! - An answer that another merge, taken back meanwhile, had brought is not put back.
 
+use crate::store::sql::{Db, values};
 use std::collections::BTreeSet;
-
-use rusqlite::params;
 
 use super::{
     fail::{Done, denied},
@@ -37,7 +36,7 @@ pub(super) struct Unmerge {
 
 impl Unmerge {
     /// Looks at what the merge moved. Refuses where people of both were merged since.
-    pub(super) fn of(work: &Work<'_>, op: &Op, steps: &[Step]) -> Done<Unmerge> {
+    pub(super) fn of(work: &Work<'_, impl Db>, op: &Op, steps: &[Step]) -> Done<Unmerge> {
         let into = op.subject.map(Subject::id);
         let gone = steps.iter().find(|step| step.change == Change::Withdraw);
         let from = match gone {
@@ -62,7 +61,7 @@ impl Unmerge {
     }
 
     /// A person who goes back stands for nobody who stays, and nobody who stays stands for one who goes back.
-    fn check_people(&self, work: &Work<'_>) -> Done<()> {
+    fn check_people(&self, work: &Work<'_, impl Db>) -> Done<()> {
         for (number, id) in &self.people {
             let Some(person) = record::by_id(work.conn, Entity::Contact, *id)? else { continue };
             let stands =
@@ -87,7 +86,7 @@ impl Unmerge {
     }
 
     /// Takes one change of the merge back.
-    pub(super) fn step_back(&self, work: &mut Work<'_>, record: &Record, step: &Step) -> Done<()> {
+    pub(super) fn step_back(&self, work: &mut Work<'_, impl Db>, record: &Record, step: &Step) -> Done<()> {
         let (mut before, after) = step.snapshots()?;
         if Some(step.record) == self.into {
             self.without_others(work, step, &mut before)?;
@@ -107,16 +106,11 @@ impl Unmerge {
 
     /// An answer that stood before only because of an earlier merge which was taken back after this one is what stood
     /// before that one.
-    fn without_others(&self, work: &Work<'_>, step: &Step, before: &mut Snapshot) -> Done<()> {
-        let mut statement = work.conn.prepare_cached(
-            "SELECT first_rev, rev FROM op WHERE kind = 'merge' AND undone = 1 AND record = ?1 AND number < ?2
-             ORDER BY number DESC",
-        )?;
-        let earlier: Vec<(u64, u64)> = statement
-            .query_map(params![step.record.bytes().as_slice(), self.number], |row| {
+    fn without_others(&self, work: &Work<'_, impl Db>, step: &Step, before: &mut Snapshot) -> Done<()> {
+        let earlier: Vec<(u64, u64)> = work.conn.all("SELECT first_rev, rev FROM op WHERE kind = 'merge' AND undone = 1 AND record = ?1 AND number < ?2
+             ORDER BY number DESC", values![step.record, self.number], |row| {
                 Ok((row.get(0)?, row.get(1)?))
-            })?
-            .collect::<Result<_, _>>()?;
+            })?;
         for (first, last) in earlier {
             let made = steps(work, first, last)?;
             let Some(brought) = made.iter().find(|one| one.record == step.record) else { continue };
@@ -142,7 +136,7 @@ impl Unmerge {
     }
 
     /// Calls and meetings that were logged since with people who went back go after them.
-    pub(super) fn follow(&self, work: &mut Work<'_>) -> Done<()> {
+    pub(super) fn follow(&self, work: &mut Work<'_, impl Db>) -> Done<()> {
         let Some(from) = &self.from else { return Ok(()) };
         let Some(into) =
             self.into.map(|id| record::by_id(work.conn, Entity::Account, id)).transpose()?.flatten()
@@ -150,16 +144,10 @@ impl Unmerge {
             return Ok(());
         };
         let people: BTreeSet<i64> = self.people.iter().map(|(number, _)| *number).collect();
-        let theirs: Vec<i64> = work
-            .conn
-            .prepare_cached(
-                "SELECT number, contact FROM activity WHERE account = ?1 AND contact IS NOT NULL",
-            )?
-            .query_map([into.number], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?)))?
-            .filter(|row| row.as_ref().map_or(true, |(_, person)| people.contains(person)))
-            .map(|row| row.map(|(number, _)| number))
-            .collect::<Result<_, _>>()?;
-        for number in theirs {
+        let sql = "SELECT number, contact FROM activity WHERE account = ?1 AND contact IS NOT NULL";
+        let theirs: Vec<(i64, i64)> =
+            work.conn.all(sql, values![into.number], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        for (number, _) in theirs.into_iter().filter(|(_, person)| people.contains(person)) {
             if let Some(found) = record::by_number(work.conn, Entity::Activity, number)? {
                 let there = Record { account: from.number, account_id: from.id, ..found.clone() };
                 work.change_to(&found, there)?;

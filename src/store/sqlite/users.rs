@@ -1,7 +1,7 @@
 //! The users of the file: enrolled by their first save, given roles, told apart, retired. Each change is a revision, so
 //! that the table of users can be held against the history.
 
-use rusqlite::{Connection, params};
+use crate::store::sql::{Db, Row, values};
 use serde_json::{Value, json};
 
 use super::{
@@ -21,56 +21,53 @@ const COLUMNS: &str = "SELECT login, uid, name, retired, role, since FROM user";
 const ROOT: u32 = 0;
 
 /// Everyone who has used the file.
-pub(super) fn all(conn: &Connection) -> Done<Vec<User>> {
-    let mut statement = conn.prepare_cached(&format!("{COLUMNS} ORDER BY login"))?;
-    let mut rows = statement.query([])?;
+pub(super) fn all(db: &impl Db) -> Done<Vec<User>> {
     let mut users = Vec::new();
-    while let Some(row) = rows.next()? {
+    db.each(&format!("{COLUMNS} ORDER BY login"), &[], |row| {
         users.push(from_row(row)?);
-    }
+        Ok(())
+    })?;
     Ok(users)
 }
 
-fn find(conn: &Connection, login: &str) -> Done<Option<User>> {
-    let mut statement = conn.prepare_cached(&format!("{COLUMNS} WHERE login = ?1"))?;
-    let mut rows = statement.query([login])?;
-    rows.next()?.map(from_row).transpose()
+fn find(db: &impl Db, login: &str) -> Done<Option<User>> {
+    db.one(&format!("{COLUMNS} WHERE login = ?1"), values![login], from_row)
 }
 
-fn from_row(row: &rusqlite::Row<'_>) -> Done<User> {
+fn from_row(row: &dyn Row) -> Done<User> {
     Ok(User {
         login: row.get(0)?,
         uid: row.get(1)?,
         name: row.get(2)?,
         retired: row.get(3)?,
-        role: permissions::role(&row.get::<_, String>(4)?)?,
-        since: Moment::from_millis(row.get(5)?),
+        role: permissions::role(row.get(4)?)?,
+        since: row.get(5)?,
     })
 }
 
 /// What a new user becomes: the first of a file is its admin.
-pub(super) fn first_role(conn: &Connection, origin: &Origin) -> Done<Role> {
-    let first: bool = conn.query_row("SELECT NOT EXISTS (SELECT 1 FROM user)", [], |row| row.get(0))?;
+pub(super) fn first_role(db: &impl Db, origin: &Origin) -> Done<Role> {
+    let first: bool = db.the("SELECT NOT EXISTS (SELECT 1 FROM user)", &[], |row| row.get(0))?;
     Ok(if first || origin.is_root() { Role::Admin } else { Role::Operator })
 }
 
 /// Makes a user of whoever comes for the first time; what history keeps of that. The uid stands with the revision.
-pub(super) fn enrol(conn: &Connection, origin: &Origin, at: Moment) -> Done<String> {
-    let role = first_role(conn, origin)?;
-    add(conn, &origin.login, (origin.uid, None), role, at)?;
+pub(super) fn enrol(db: &impl Db, origin: &Origin, at: Moment) -> Done<String> {
+    let role = first_role(db, origin)?;
+    add(db, &origin.login, (origin.uid, None), role, at)?;
     Ok(json!({ "login": origin.login, "role": role.code() }).to_string())
 }
 
-fn add(conn: &Connection, login: &str, (uid, name): (u32, Option<&str>), role: Role, at: Moment) -> Done<()> {
-    conn.execute(
+fn add(db: &impl Db, login: &str, (uid, name): (u32, Option<&str>), role: Role, at: Moment) -> Done<()> {
+    db.run(
         "INSERT INTO user (login, uid, name, role, since) VALUES (?1, ?2, ?3, ?4, ?5)",
-        params![login, uid, name, role.code(), at.millis()],
+        values![login, uid, name, role.code(), at],
     )?;
     Ok(())
 }
 
 /// Makes a user something else. The last admin stays one, so that there is always somebody who can.
-pub(super) fn set_role(work: &mut Work<'_>, login: &str, to: Role) -> Done<bool> {
+pub(super) fn set_role(work: &mut Work<'_, impl Db>, login: &str, to: Role) -> Done<bool> {
     let user = known(work.conn, login)?;
     if user.role == to {
         return Ok(false);
@@ -80,7 +77,7 @@ pub(super) fn set_role(work: &mut Work<'_>, login: &str, to: Role) -> Done<bool>
 }
 
 /// Does what an admin says of a user.
-pub(super) fn change(work: &mut Work<'_>, login: &str, change: &UserChange) -> Done<bool> {
+pub(super) fn change(work: &mut Work<'_, impl Db>, login: &str, change: &UserChange) -> Done<bool> {
     match change {
         UserChange::Is { uid, name } => {
             let user = known(work.conn, login)?;
@@ -104,7 +101,7 @@ pub(super) fn change(work: &mut Work<'_>, login: &str, change: &UserChange) -> D
 }
 
 /// Adds somebody by hand whom the first save could not enrol.
-fn joins(work: &mut Work<'_>, login: &str, uid: u32, name: &str) -> Done<bool> {
+fn joins(work: &mut Work<'_, impl Db>, login: &str, uid: u32, name: &str) -> Done<bool> {
     is_free(work.conn, login, uid, name)?;
     if let Some(user) = find(work.conn, login)? {
         if user.uid == uid && user.name.as_deref().unwrap_or(login) == name {
@@ -129,13 +126,14 @@ fn joins(work: &mut Work<'_>, login: &str, uid: u32, name: &str) -> Done<bool> {
 }
 
 /// Writes what a user is from now on. History gets what was and what is; of uid, login and retirement only what changes.
-fn write(work: &mut Work<'_>, was: &User, is: &User) -> Done<bool> {
+fn write(work: &mut Work<'_, impl Db>, was: &User, is: &User) -> Done<bool> {
     if was == is {
         return Ok(false);
     }
-    work.conn
-        .prepare_cached("UPDATE user SET role = ?2, uid = ?3, name = ?4, retired = ?5 WHERE login = ?1")?
-        .execute(params![is.login, is.role.code(), is.uid, is.name, is.retired])?;
+    work.conn.run(
+        "UPDATE user SET role = ?2, uid = ?3, name = ?4, retired = ?5 WHERE login = ?1",
+        values![is.login, is.role.code(), is.uid, is.name, is.retired],
+    )?;
     let state = |of: &User| {
         let mut state = json!({ "login": of.login, "role": of.role.code() });
         if (was.uid, &was.name) != (is.uid, &is.name) {
@@ -154,11 +152,11 @@ fn write(work: &mut Work<'_>, was: &User, is: &User) -> Done<bool> {
     Ok(true)
 }
 
-fn known(conn: &Connection, login: &str) -> Done<User> {
-    match find(conn, login)? {
+fn known(db: &impl Db, login: &str) -> Done<User> {
+    match find(db, login)? {
         Some(user) => Ok(user),
         None => {
-            let known: Vec<String> = all(conn)?.into_iter().map(|user| user.login).collect();
+            let known: Vec<String> = all(db)?.into_iter().map(|user| user.login).collect();
             Err(denied(message!(
                 "store-nobody",
                 "nobody has used this file as `{login}`: a role can be given once they have saved something; it knows {known}",
@@ -170,9 +168,9 @@ fn known(conn: &Connection, login: &str) -> Done<User> {
 }
 
 /// Whether a uid and login of the machine are nobody else's in the file.
-fn is_free(conn: &Connection, login: &str, uid: u32, name: &str) -> Done<()> {
+fn is_free(db: &impl Db, login: &str, uid: u32, name: &str) -> Done<()> {
     let is_same = |user: &User| user.uid == uid && user.name.as_deref().unwrap_or(&user.login) == name;
-    match all(conn)?.into_iter().find(|user| user.login != login && is_same(user)) {
+    match all(db)?.into_iter().find(|user| user.login != login && is_same(user)) {
         None => Ok(()),
         Some(user) => Err(denied(message!(
             "store-user-same",
@@ -185,7 +183,7 @@ fn is_free(conn: &Connection, login: &str, uid: u32, name: &str) -> Done<()> {
 }
 
 /// Refuses to take the role from root, who has it whatever a file says, and from the last admin.
-fn keep_an_admin(conn: &Connection, user: &User) -> Done<()> {
+fn keep_an_admin(db: &impl Db, user: &User) -> Done<()> {
     let login = &user.login;
     if user.uid == ROOT {
         return Err(denied(message!(
@@ -197,7 +195,7 @@ fn keep_an_admin(conn: &Connection, user: &User) -> Done<()> {
     let is_other_admin = |other: &User| {
         other.role == Role::Admin && other.login != *login && other.uid != ROOT && !other.retired
     };
-    if user.role == Role::Admin && !all(conn)?.iter().any(is_other_admin) {
+    if user.role == Role::Admin && !all(db)?.iter().any(is_other_admin) {
         return Err(denied(message!(
             "store-only-admin",
             "{login} is the only admin: make somebody else admin first",

@@ -1,7 +1,6 @@
 //! Accounts of the tables as entries of the lookup.
 
-use rusqlite::{Connection, params};
-
+use crate::store::sql::{self, Db, values};
 use crate::{
     domain::{Answers, code},
     lookup::{Builder, Entry, Overlay},
@@ -53,28 +52,24 @@ fn e164(answers: &Answers) -> Option<String> {
 }
 
 /// The newest revision of the file.
-pub(super) fn newest_revision(conn: &Connection) -> Done<i64> {
-    let mut statement = conn.prepare_cached("SELECT coalesce(max(rev), 0) FROM revision")?;
-    Ok(statement.query_row([], |row| row.get(0))?)
+pub(super) fn newest_revision(db: &impl Db) -> Done<i64> {
+    db.the("SELECT coalesce(max(rev), 0) FROM revision", &[], |row| row.get(0))
 }
 
 /// Numbers of the accounts that changed after a revision, or whose contacts did.
-pub(super) fn changed_since(conn: &Connection, rev: i64, limit: usize) -> Done<Vec<i64>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT a.number FROM revision r JOIN account a ON a.id = r.record WHERE r.rev > ?1 AND r.entity = 'account'
+pub(super) fn changed_since(db: &impl Db, rev: i64, limit: usize) -> Done<Vec<i64>> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let found = db.all("SELECT a.number FROM revision r JOIN account a ON a.id = r.record WHERE r.rev > ?1 AND r.entity = 'account'
          UNION
          SELECT c.account FROM revision r JOIN contact c ON c.id = r.record WHERE r.rev > ?1 AND r.entity = 'contact'
-         LIMIT ?2",
-    )?;
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let found = statement.query_map(params![rev, limit], |row| row.get(0))?.collect::<Result<_, _>>()?;
+         LIMIT ?2", values![rev, limit], |row| row.get(0))?;
     Ok(found)
 }
 
 /// Puts an account into the overlay as it is now; takes it out when it was withdrawn.
-pub(super) fn into_overlay(conn: &Connection, number: i64, overlay: &mut Overlay) -> Done<()> {
+pub(super) fn into_overlay(db: &impl Db, number: i64, overlay: &mut Overlay) -> Done<()> {
     let Ok(key) = u32::try_from(number) else { return Ok(()) };
-    match portion(conn, number - 1, number, 1)?.first() {
+    match portion(db, number - 1, number, 1)?.first() {
         Some(row) => row.with_entry(|entry| overlay.upsert(entry)),
         None => overlay.remove(key),
     }
@@ -82,10 +77,10 @@ pub(super) fn into_overlay(conn: &Connection, number: i64, overlay: &mut Overlay
 }
 
 /// Hands every account to the builder, portion by portion; reports how many are done.
-pub(super) fn all(conn: &Connection, builder: &mut Builder, progress: &mut dyn FnMut(u64)) -> Done<()> {
+pub(super) fn all(db: &impl Db, builder: &mut Builder, progress: &mut dyn FnMut(u64)) -> Done<()> {
     let (mut after, mut done) = (0, 0);
     loop {
-        let rows = portion(conn, after, i64::MAX, PORTION)?;
+        let rows = portion(db, after, i64::MAX, PORTION)?;
         let Some(last) = rows.last() else { return Ok(()) };
         onward("account", after, i64::from(last.number))?;
         after = i64::from(last.number);
@@ -98,11 +93,11 @@ pub(super) fn all(conn: &Connection, builder: &mut Builder, progress: &mut dyn F
 }
 
 /// Hands all accounts over, portion by portion, each as an overlay of its own.
-pub(super) fn each_portion(conn: &Connection, take: &mut dyn FnMut(&Overlay)) -> Done<()> {
+pub(super) fn each_portion(db: &impl Db, take: &mut dyn FnMut(&Overlay)) -> Done<()> {
     let mut after = 0;
-    let accounts = usize::try_from(crate::store::sqlite::meta(conn, "accounts")?).unwrap_or(0);
+    let accounts = usize::try_from(crate::store::sqlite::meta(db, "accounts")?).unwrap_or(0);
     loop {
-        let rows = portion(conn, after, i64::MAX, PORTION)?;
+        let rows = portion(db, after, i64::MAX, PORTION)?;
         let Some(last) = rows.last() else { return Ok(()) };
         onward("account", after, i64::from(last.number))?;
         after = i64::from(last.number);
@@ -114,32 +109,34 @@ pub(super) fn each_portion(conn: &Connection, take: &mut dyn FnMut(&Overlay)) ->
 }
 
 /// Accounts with numbers above `after` and up to `last`, with their contacts, by number.
-fn portion(conn: &Connection, after: i64, last: i64, limit: i64) -> Done<Vec<Row>> {
-    let mut accounts = conn.prepare_cached(
+fn portion(db: &impl Db, after: i64, last: i64, limit: i64) -> Done<Vec<Row>> {
+    let mut rows = Vec::new();
+    db.each(
         "SELECT number, answers FROM account WHERE number > ?1 AND number <= ?2
            AND (withdrawn = 0 OR merged_into IS NOT NULL) ORDER BY number LIMIT ?3",
+        values![after, last, limit],
+        |row| {
+            let number: i64 = row.get(0)?;
+            let number = u32::try_from(number).map_err(|_| odd(format!("account number {number}")))?;
+            rows.push(Row { number, answers: read(row, 1)?, people: Vec::new() });
+            Ok(())
+        },
     )?;
-    let mut rows = Vec::new();
-    let mut found = accounts.query(params![after, last, limit])?;
-    while let Some(row) = found.next()? {
-        let number: i64 = row.get(0)?;
-        let number = u32::try_from(number).map_err(|_| odd(format!("account number {number}")))?;
-        rows.push(Row { number, answers: read(row, 1)?, people: Vec::new() });
-    }
     let (Some(first), Some(end)) = (rows.first(), rows.last()) else { return Ok(rows) };
-    let mut contacts = conn.prepare_cached(
+    let ends = (first.number, end.number);
+    db.each(
         "SELECT account, answers FROM contact WHERE account >= ?1 AND account <= ?2 AND withdrawn = 0 ORDER BY account",
-    )?;
-    let mut found = contacts.query(params![first.number, end.number])?;
-    while let Some(row) = found.next()? {
+        values![ends.0, ends.1],
+        |row| {
         let account: i64 = row.get(0)?;
         if let Ok(at) = rows.binary_search_by(|row| i64::from(row.number).cmp(&account)) {
             rows[at].people.push(read(row, 1)?);
         }
-    }
+        Ok(())
+    })?;
     Ok(rows)
 }
 
-fn read(row: &rusqlite::Row<'_>, column: usize) -> Done<Answers> {
-    Ok(serde_json::from_str(row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?)?)
+fn read(row: &dyn sql::Row, column: usize) -> Done<Answers> {
+    Ok(serde_json::from_str(row.get(column)?)?)
 }

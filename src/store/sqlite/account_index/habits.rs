@@ -1,8 +1,7 @@
 //! What this operator and the team work on: it ranks accounts that match as well.
 
+use crate::store::sql::{Db, values};
 use std::collections::{HashMap, HashSet};
-
-use rusqlite::{Connection, params};
 
 use super::entries;
 use crate::{
@@ -30,8 +29,8 @@ pub(super) struct Habits {
 
 impl Habits {
     /// Reads them anew if anything was written since.
-    pub(super) fn refresh(&mut self, conn: &Connection, login: &str, now: Moment) -> Done<()> {
-        let rev = entries::newest_revision(conn)?;
+    pub(super) fn refresh(&mut self, db: &impl Db, login: &str, now: Moment) -> Done<()> {
+        let rev = entries::newest_revision(db)?;
         if self.rev == Some(rev) && self.login == login {
             return Ok(());
         }
@@ -44,9 +43,9 @@ impl Habits {
             "SELECT account, since FROM gap WHERE owner = ?1 AND rule = 'overdue' AND account IS NOT NULL
             ORDER BY since LIMIT ?2";
         let fades = |age: f64| 0.5_f64.powf(age / HALF_LIFE_DAYS);
-        self.mine = weigh(conn, own, login, now, fades)?;
-        self.team = weigh(conn, team, login, now, fades)?;
-        let due = weigh(conn, due, login, now, |age| f64::from(age >= 0.0))?;
+        self.mine = weigh(db, own, login, now, fades)?;
+        self.team = weigh(db, team, login, now, fades)?;
+        let due = weigh(db, due, login, now, |age| f64::from(age >= 0.0))?;
         self.due = due.into_iter().filter(|(_, is)| *is > 0.0).map(|(number, _)| number).collect();
         self.known = self.mine.keys().chain(self.team.keys()).chain(&self.due).copied().collect();
         self.known.sort_unstable();
@@ -59,26 +58,25 @@ impl Habits {
 
 /// Sums what each row weighs by its age in days; 0 to below 1, the more the closer to 1.
 fn weigh(
-    conn: &Connection,
+    db: &impl Db,
     sql: &str,
     login: &str,
     now: Moment,
     weight: impl Fn(f64) -> f64,
 ) -> Done<HashMap<u32, f32>> {
-    let mut statement = conn.prepare_cached(sql)?;
-    let mut rows = statement.query(params![login, LATEST])?;
     let mut sums: HashMap<u32, f64> = HashMap::new();
-    while let Some(row) = rows.next()? {
+    db.each(sql, values![login, LATEST], |row| {
         let (number, at): (i64, i64) = (row.get(0)?, row.get(1)?);
         let days = now.seconds_since(Moment::from_millis(at)) as f64 / 86_400.0;
         // How old something is that a clock ahead of ours has dated, nobody knows.
         if days < -1.0 {
-            continue;
+            return Ok(());
         }
         if let Ok(number) = u32::try_from(number) {
             *sums.entry(number).or_default() += weight(days);
         }
-    }
+        Ok(())
+    })?;
     Ok(sums.into_iter().map(|(number, sum)| (number, (sum / (1.0 + sum)) as f32)).collect())
 }
 

@@ -1,6 +1,7 @@
 //! Tables that follow from the history, held against it: users with their roles, who stands for whom since a merge,
 //! which two were told apart, and how many accounts there are.
 
+use crate::store::sql::Db;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension, params};
@@ -56,7 +57,7 @@ impl Tables {
             .collect::<Result<_, _>>()?;
         let accounts = crate::store::sqlite::meta(conn, "accounts")?;
         let (mut merged, mut pairs) = (BTreeMap::new(), BTreeSet::new());
-        let version = migrate::version(conn)?;
+        let version = conn.schema()?;
         let namespace = if version < migrate::PLACED { None } else { namespace::of_file(conn)? };
         if version < MERGES {
             return Ok(Tables { users, namespace, merged, pairs, accounts });

@@ -1,8 +1,8 @@
 //! Where the chains of all logins stand, as one hash.
 
+use crate::store::sql::Db;
 use std::collections::BTreeMap;
 
-use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 
 use crate::{
@@ -14,22 +14,22 @@ use crate::{
 pub(super) type Heads = BTreeMap<String, (u64, Vec<u8>)>;
 
 /// Where each login's chain stands, by the table of users; logins that have written nothing are left out.
-pub(super) fn of_users(conn: &Connection) -> Done<Heads> {
-    let mut statement = conn.prepare_cached("SELECT login, seq, head FROM user WHERE seq > 0")?;
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+pub(super) fn of_users(db: &impl Db) -> Done<Heads> {
+    let sql = "SELECT login, seq, head FROM user WHERE seq > 0";
+    let ends = db.all(sql, &[], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?;
+    Ok(ends.into_iter().collect())
 }
 
 /// The ends of all chains, by login.
-pub(in crate::store::sqlite) fn ends(conn: &Connection) -> Done<Vec<ChainEnd>> {
-    let heads = of_users(conn)?;
+pub(in crate::store::sqlite) fn ends(db: &impl Db) -> Done<Vec<ChainEnd>> {
+    let heads = of_users(db)?;
     Ok(heads.into_iter().map(|(login, (seq, hash))| ChainEnd { login, seq, hash }).collect())
 }
 
 /// The head of the whole history.
-pub(in crate::store::sqlite) fn head(conn: &Connection) -> Done<Head> {
-    let rev = revision::last_rev(conn)?;
-    Ok(Head { rev, hash: digest(rev, &of_users(conn)?) })
+pub(in crate::store::sqlite) fn head(db: &impl Db) -> Done<Head> {
+    let rev = revision::last_rev(db)?;
+    Ok(Head { rev, hash: digest(rev, &of_users(db)?) })
 }
 
 /// SHA-256 over the number of the last revision and, by login, count and hash of its chain, each part with its length

@@ -108,7 +108,7 @@ fn look_again(
     findings: &mut Vec<Finding>,
 ) -> Done<()> {
     let tx = conn.transaction_with_behavior(TransactionBehavior::Deferred)?;
-    let last = revision::last_rev(&tx)?;
+    let last = revision::last_rev(&*tx)?;
     let mut touches = Vec::new();
     let moved = trail.moved.len();
     chain::each(&tx, end, last, &mut |parts| {

@@ -1,5 +1,6 @@
 //! The schema of the file held against the one this picklog makes in a file of its version: nothing is to be changed, missing or added.
 
+use crate::store::sql::Db;
 use rusqlite::Connection;
 
 use crate::{
@@ -12,7 +13,7 @@ const HISTORY: [&str; 3] = ["revision", "origin", "seal"];
 
 /// What is not as picklog makes it. Of a file of a newer version only what guards the history is looked at.
 pub(in crate::store::sqlite) fn check(conn: &Connection) -> Done<Vec<Finding>> {
-    let version = migrate::version(conn)?;
+    let version = conn.schema()?;
     let (fresh, found) = (migrate::schema_of(version)?, migrate::schema(conn)?);
     let is_newer = version > migrate::newest();
     let is_guard = |name: &str| HISTORY.iter().any(|table| name.starts_with(table));

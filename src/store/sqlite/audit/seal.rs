@@ -1,8 +1,8 @@
 //! Seals: now and then a write also keeps where the chains of all logins stand, chained to the seal before.
 
+use crate::store::sql::{Db, Row, values};
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
 use sha2::{Digest, Sha256};
 
 use super::heads::{self, Heads};
@@ -44,7 +44,7 @@ pub(super) fn was_due(last: Option<Sealed>, rev: u64, at: Moment) -> bool {
 /// Seals the history when that is due by the `last` seal: the last revision is `rev`, and the table of users is up to
 /// date.
 pub(in crate::store::sqlite) fn when_due(
-    conn: &Connection,
+    db: &impl Db,
     last: Option<Sealed>,
     rev: u64,
     at: Moment,
@@ -56,16 +56,16 @@ pub(in crate::store::sqlite) fn when_due(
     if !is_due {
         return Ok(());
     }
-    let before: Vec<u8> = conn
-        .prepare_cached("SELECT hash FROM seal ORDER BY number DESC LIMIT 1")?
-        .query_row([], |row| row.get(0))
-        .optional()?
+    let before: Vec<u8> = db
+        .one("SELECT hash FROM seal ORDER BY number DESC LIMIT 1", &[], |row| row.get(0))?
         .unwrap_or_default();
     let number = last.map_or(1, |sealed| sealed.number + 1);
-    let heads = heads::of_users(conn)?;
+    let heads = heads::of_users(db)?;
     let hash = chained(&before, number, at, rev, &heads);
-    conn.prepare_cached("INSERT INTO seal (number, at, rev, heads, hash) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![number, at.millis(), rev, text(&heads)?, hash.as_slice()])?;
+    db.run(
+        "INSERT INTO seal (number, at, rev, heads, hash) VALUES (?1, ?2, ?3, ?4, ?5)",
+        values![number, at, rev, text(&heads)?, hash.as_slice()],
+    )?;
     Ok(())
 }
 
@@ -100,32 +100,31 @@ fn read_heads(text: &str) -> Option<Heads> {
     read.into_iter().map(|(login, (seq, hash))| Some((login, (seq, bytes(&hash)?)))).collect()
 }
 
-fn from_row(row: &Row<'_>) -> rusqlite::Result<Seal> {
-    let heads: String = row.get(3)?;
+fn from_row(row: &dyn Row) -> Done<Seal> {
     Ok(Seal {
         number: row.get(0)?,
-        at: Moment::from_millis(row.get(1)?),
+        at: row.get(1)?,
         rev: row.get(2)?,
-        heads: read_heads(&heads),
+        heads: read_heads(row.get(3)?),
         hash: row.get(4)?,
     })
 }
 
 /// The first seal after a number.
-pub(super) fn after(conn: &Connection, number: u64) -> Done<Option<Seal>> {
+pub(super) fn after(db: &impl Db, number: u64) -> Done<Option<Seal>> {
     let sql = "SELECT number, at, rev, heads, hash FROM seal WHERE number > ?1 ORDER BY number LIMIT 1";
-    let found = conn.prepare_cached(sql)?.query_row([number], from_row).optional()?;
+    let found = db.one(sql, values![number], from_row)?;
     found.as_ref().map_or(Ok(()), |seal| onward("seal", number, seal.number))?;
     Ok(found)
 }
 
 /// The last seal, and the hash of the one before it.
-pub(super) fn last(conn: &Connection) -> Done<Option<(Seal, Vec<u8>)>> {
+pub(super) fn last(db: &impl Db) -> Done<Option<(Seal, Vec<u8>)>> {
     let sql = "SELECT number, at, rev, heads, hash FROM seal ORDER BY number DESC LIMIT 1";
-    let Some(seal) = conn.prepare_cached(sql)?.query_row([], from_row).optional()? else { return Ok(None) };
-    let before = conn
-        .prepare_cached("SELECT hash FROM seal WHERE number = ?1")?
-        .query_row([seal.number.saturating_sub(1)], |row| row.get(0))
-        .optional()?;
+    let Some(seal) = db.one(sql, &[], from_row)? else { return Ok(None) };
+    let before =
+        db.one("SELECT hash FROM seal WHERE number = ?1", values![seal.number.saturating_sub(1)], |row| {
+            row.get(0)
+        })?;
     Ok(Some((seal, before.unwrap_or_default())))
 }

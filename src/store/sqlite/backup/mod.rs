@@ -4,6 +4,7 @@
 mod copy;
 mod place;
 
+use crate::store::sql::Db;
 use std::{io::ErrorKind, path::Path, sync::atomic::Ordering};
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
@@ -135,7 +136,7 @@ fn source(path: &Path) -> Done<Connection> {
     if application != migrate::APPLICATION_ID {
         return Err(Fail::Told(open::not_ours(path)));
     }
-    let version = migrate::version(&conn)?;
+    let version = conn.schema()?;
     if version > migrate::newest() {
         return Err(Fail::Told(StoreError::TooNew { detail: migrate::versions(version) }));
     }

@@ -5,9 +5,8 @@
 mod promises;
 mod rows;
 
+use crate::store::sql::{Db, values};
 use std::collections::{BTreeMap, BTreeSet};
-
-use rusqlite::Connection;
 
 use super::{
     draft::{self, Kept},
@@ -73,7 +72,7 @@ impl Counting {
 
 impl Dirty {
     /// Notes a record that was made or changed, and all whose gaps hang on it.
-    pub(super) fn note(&mut self, conn: &Connection, before: Option<&Record>, after: &Record) -> Done<()> {
+    pub(super) fn note(&mut self, db: &impl Db, before: Option<&Record>, after: &Record) -> Done<()> {
         match after.entity {
             Entity::Account => {
                 // An account that is nobody's has no gaps; an import makes hundreds of thousands of them.
@@ -82,26 +81,26 @@ impl Dirty {
                 }
                 for record in before.into_iter().chain([after]) {
                     self.accounts
-                        .extend(duplicate_candidates::turned(duplicate_candidates::like(conn, record)?));
-                    self.accounts.extend(duplicate_candidates::told_apart(conn, record)?);
+                        .extend(duplicate_candidates::turned(duplicate_candidates::like(db, record)?));
+                    self.accounts.extend(duplicate_candidates::told_apart(db, record)?);
                 }
                 let owner = |record: &Record| record.answers.text(code::OWNER).to_owned();
                 if before.is_some_and(|b| owner(b) != owner(after) || b.withdrawn != after.withdrawn) {
                     self.contacts.extend(numbers(
-                        conn,
+                        db,
                         "SELECT number FROM contact WHERE account = ?1",
                         after.number,
                     )?);
                     let imported = "SELECT number FROM activity WHERE account = ?1 AND imported = 1";
-                    self.activities.extend(numbers(conn, imported, after.number)?);
+                    self.activities.extend(numbers(db, imported, after.number)?);
                 }
             }
             Entity::Contact => {
                 self.contacts.insert(after.number);
                 for record in before.into_iter().chain([after]) {
                     self.contacts
-                        .extend(duplicate_candidates::turned(duplicate_candidates::like(conn, record)?));
-                    self.contacts.extend(duplicate_candidates::told_apart(conn, record)?);
+                        .extend(duplicate_candidates::turned(duplicate_candidates::like(db, record)?));
+                    self.contacts.extend(duplicate_candidates::told_apart(db, record)?);
                 }
             }
             _ => {
@@ -115,7 +114,7 @@ impl Dirty {
     /// Brings the gap table up to date. Gives the gaps of a record, if they were among those worked out.
     pub(super) fn settle(
         mut self,
-        conn: &Connection,
+        db: &impl Db,
         catalogue: &Catalogue,
         counting: Option<Counting>,
         of: Option<Subject>,
@@ -123,9 +122,9 @@ impl Dirty {
         let (mut asked, mut over) = (None, BTreeMap::new());
         let changed = self.activities.len();
         for account in &self.promises {
-            for promise in promises::latest(conn, *account, changed)? {
+            for promise in promises::latest(db, *account, changed)? {
                 if promise.is_over && !self.activities.contains(&promise.number) {
-                    promises::end(conn, promise.activity, counting)?;
+                    promises::end(db, promise.activity, counting)?;
                     continue;
                 }
                 self.activities.insert(promise.number);
@@ -142,14 +141,14 @@ impl Dirty {
                 let made = self.made.take_if(|made| made.entity == entity && made.number == *number);
                 let is_made = made.is_some();
                 let found =
-                    made.map_or_else(|| record::by_number(conn, entity, *number), |made| Ok(Some(made)))?;
+                    made.map_or_else(|| record::by_number(db, entity, *number), |made| Ok(Some(made)))?;
                 if let Some(record) = found {
                     let (subject, account) = (subject(&record), Some(record.account));
                     // What has just been made had none.
-                    let old = if is_made { Vec::new() } else { rows::of(conn, subject)? };
+                    let old = if is_made { Vec::new() } else { rows::of(db, subject)? };
                     let is_over = (entity == Entity::Activity).then(|| over.get(number).copied()).flatten();
-                    let gaps = of_record(conn, record, is_over, catalogue)?;
-                    rows::write(conn, subject, account, (&old, &gaps), counting)?;
+                    let gaps = of_record(db, record, is_over, catalogue)?;
+                    rows::write(db, subject, account, (&old, &gaps), counting)?;
                     if of == Some(subject) {
                         asked = Some(gaps);
                     }
@@ -164,17 +163,17 @@ impl Dirty {
             let (gaps, account, old): (Vec<Gap>, _, _) = match kept {
                 // Somebody else may have a form of the same record; that one is as it was.
                 Some(kept) => {
-                    let mut old = rows::of(conn, subject)?;
+                    let mut old = rows::of(db, subject)?;
                     old.retain(|row| row.owner == kept.actor);
                     (kept.gap.into_iter().collect(), kept.account, old)
                 }
                 None => {
-                    let kept = draft::all_of(conn, *id)?;
-                    let account = account_of(conn, kept.first())?;
-                    (kept.iter().filter_map(of_draft).collect(), account, rows::of(conn, subject)?)
+                    let kept = draft::all_of(db, *id)?;
+                    let account = account_of(db, kept.first())?;
+                    (kept.iter().filter_map(of_draft).collect(), account, rows::of(db, subject)?)
                 }
             };
-            rows::write(conn, subject, account, (&old, &gaps), counting)?;
+            rows::write(db, subject, account, (&old, &gaps), counting)?;
             if is_kept && of == Some(subject) {
                 asked = Some(gaps);
             }
@@ -194,7 +193,7 @@ pub(super) fn subject(record: &Record) -> Subject {
 
 /// The gaps of a record, present and to come. `is_over`: whether its promise is, where that is known.
 pub(super) fn of_record(
-    conn: &Connection,
+    db: &impl Db,
     record: Record,
     is_over: Option<bool>,
     catalogue: &Catalogue,
@@ -213,29 +212,29 @@ pub(super) fn of_record(
                 return Ok(Vec::new());
             };
             let owner = owner.to_owned();
-            let duplicate = duplicate_candidates::like(conn, &record)?.iter().any(|found| !found.is_empty());
+            let duplicate = duplicate_candidates::like(db, &record)?.iter().any(|found| !found.is_empty());
             Ok(account_gaps(&record.into_account(), &owner, since, duplicate, catalogue))
         }
         Entity::Contact => {
-            let Some(owner) = [account_owner(conn, record.account)?, record.touched_by.clone()]
+            let Some(owner) = [account_owner(db, record.account)?, record.touched_by.clone()]
                 .into_iter()
                 .find(|o| !o.is_empty())
             else {
                 return Ok(Vec::new());
             };
-            let duplicate = duplicate_candidates::like(conn, &record)?.iter().any(|found| !found.is_empty());
+            let duplicate = duplicate_candidates::like(db, &record)?.iter().any(|found| !found.is_empty());
             Ok(contact_gaps(&record.into_contact(), &owner, since, duplicate, catalogue))
         }
         _ => {
             let imported = record.logged.as_ref().is_some_and(|logged| logged.imported);
             let is_over = match is_over {
                 Some(known) => known,
-                None => record.answers.has(code::DUE) && promises::is_over(conn, &record)?,
+                None => record.answers.has(code::DUE) && promises::is_over(db, &record)?,
             };
             let account = record.account;
             let Some(mut activity) = record.into_activity() else { return Ok(Vec::new()) };
             if imported {
-                activity.actor = account_owner(conn, account)?;
+                activity.actor = account_owner(db, account)?;
             }
             Ok(activity_gaps(&activity, is_over, catalogue))
         }
@@ -243,10 +242,10 @@ pub(super) fn of_record(
 }
 
 /// The row number of the account a form is at, or of the one that stands for it by now.
-fn account_of(conn: &Connection, kept: Option<&Kept>) -> Done<Option<i64>> {
+fn account_of(db: &impl Db, kept: Option<&Kept>) -> Done<Option<i64>> {
     let Some(id) = kept.and_then(|kept| kept.form.account) else { return Ok(None) };
-    let Some(account) = record::by_id(conn, Entity::Account, id)? else { return Ok(None) };
-    Ok(Some(record::survivor(conn, &account)?.unwrap_or(account).number))
+    let Some(account) = record::by_id(db, Entity::Account, id)? else { return Ok(None) };
+    Ok(Some(record::survivor(db, &account)?.unwrap_or(account).number))
 }
 
 /// The gap of a kept form.
@@ -255,15 +254,14 @@ pub(super) fn of_draft(kept: &Kept) -> Option<Gap> {
 }
 
 /// Who owns an account; empty when nobody does or it was taken back.
-fn account_owner(conn: &Connection, account: i64) -> Done<String> {
-    let mut statement =
-        conn.prepare_cached("SELECT iif(withdrawn, '', owner) FROM account WHERE number = ?1")?;
-    Ok(statement.query_row([account], |row| row.get(0))?)
+fn account_owner(db: &impl Db, account: i64) -> Done<String> {
+    db.the("SELECT iif(withdrawn, '', owner) FROM account WHERE number = ?1", values![account], |row| {
+        row.get(0)
+    })
 }
 
-fn numbers(conn: &Connection, sql: &str, about: i64) -> Done<Vec<i64>> {
-    let mut statement = conn.prepare_cached(sql)?;
-    let found = statement.query_map([about], |row| row.get(0))?.collect::<Result<_, _>>()?;
+fn numbers(db: &impl Db, sql: &str, about: i64) -> Done<Vec<i64>> {
+    let found = db.all(sql, values![about], |row| row.get(0))?;
     Ok(found)
 }
 

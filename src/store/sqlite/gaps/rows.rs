@@ -1,8 +1,7 @@
 //! The rows of the gap table that one record has.
 
-use rusqlite::{Connection, params};
-
 use super::Counting;
+use crate::store::sql::{Db, values};
 use crate::{
     domain::{Gap, Moment, Subject},
     store::sqlite::fail::Done,
@@ -29,20 +28,20 @@ impl Row {
 }
 
 /// What the table has of a record.
-pub(super) fn of(conn: &Connection, subject: Subject) -> Done<Vec<Row>> {
-    let mut statement = conn.prepare_cached(
+pub(super) fn of(db: &impl Db, subject: Subject) -> Done<Vec<Row>> {
+    db.all(
         "SELECT rule, field, owner, since, account FROM gap WHERE subject = ?1 AND kind = ?2",
-    )?;
-    let found = statement.query_map(params![subject.id().bytes().as_slice(), subject.code()], |row| {
-        let since = Moment::from_millis(row.get(3)?);
-        Ok(Row { rule: row.get(0)?, field: row.get(1)?, owner: row.get(2)?, since, account: row.get(4)? })
-    })?;
-    Ok(found.collect::<Result<_, _>>()?)
+        values![subject.id(), subject.code()],
+        |row| {
+            let since = row.get(3)?;
+            Ok(Row { rule: row.get(0)?, field: row.get(1)?, owner: row.get(2)?, since, account: row.get(4)? })
+        },
+    )
 }
 
 /// Puts the gaps of one record into the table, touching only rows that differ from what is there.
 pub(super) fn write(
-    conn: &Connection,
+    db: &impl Db,
     subject: Subject,
     account: Option<i64>,
     (old, gaps): (&[Row], &[Gap]),
@@ -53,48 +52,45 @@ pub(super) fn write(
             continue;
         }
         let stays = gaps.iter().any(|gap| row.is_of(gap));
-        take_away(conn, subject, row, counting.filter(|_| !stays))?;
+        take_away(db, subject, row, counting.filter(|_| !stays))?;
     }
     for gap in gaps {
         if old.iter().any(|row| row.says(gap, account)) {
             continue;
         }
-        conn.prepare_cached(
+        db.run(
             "INSERT INTO gap (subject, kind, rule, field, owner, weight, since, account)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-        )?
-        .execute(params![
-            subject.id().bytes().as_slice(),
-            subject.code(),
-            gap.rule.code,
-            gap.field.as_deref().unwrap_or(""),
-            gap.owner,
-            gap.rule.weight,
-            gap.since.millis(),
-            account
-        ])?;
+            values![
+                subject.id(),
+                subject.code(),
+                gap.rule.code,
+                gap.field.as_deref().unwrap_or(""),
+                gap.owner,
+                gap.rule.weight,
+                gap.since,
+                account
+            ],
+        )?;
     }
     Ok(())
 }
 
 /// Takes a row away; it counts as filled if it was a gap by now and the operation can fill it.
-pub(super) fn take_away(
-    conn: &Connection,
-    subject: Subject,
-    row: &Row,
-    counting: Option<Counting>,
-) -> Done<()> {
+pub(super) fn take_away(db: &impl Db, subject: Subject, row: &Row, counting: Option<Counting>) -> Done<()> {
     let Row { rule, field, owner, since, .. } = row;
     let id = subject.id();
-    conn.prepare_cached(
+    db.run(
         "DELETE FROM gap WHERE subject = ?1 AND kind = ?2 AND rule = ?3 AND field = ?4 AND owner = ?5",
-    )?
-    .execute(params![id.bytes().as_slice(), subject.code(), rule, field, owner])?;
+        values![id, subject.code(), rule, field, owner],
+    )?;
     if let Some(Counting { op, now, .. }) = counting.filter(|counting| counting.fills(rule))
         && *since <= now
     {
-        conn.prepare_cached("INSERT INTO filled (owner, at, gap, op) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![owner, now.millis(), format!("{rule}/{id}/{field}"), op.bytes().as_slice()])?;
+        db.run(
+            "INSERT INTO filled (owner, at, gap, op) VALUES (?1, ?2, ?3, ?4)",
+            values![owner, now, format!("{rule}/{id}/{field}"), op],
+        )?;
     }
     Ok(())
 }

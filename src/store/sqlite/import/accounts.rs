@@ -1,7 +1,5 @@
 //! Which account a row without an id means: by code, else by name and place. An empty cell contradicts nothing.
 
-use rusqlite::params;
-
 use super::{
     super::{
         fail::Done,
@@ -13,6 +11,7 @@ use super::{
     fill::adds_nothing,
     rejected,
 };
+use crate::store::sql::{Db, values};
 use crate::{
     domain::{Answer, Answers, Entity, Phone, code},
     lookup::fold::fold,
@@ -45,7 +44,7 @@ struct Candidate {
     old: bool,
 }
 
-impl Batch<'_> {
+impl<D: Db> Batch<'_, D> {
     /// The account that a row means. `has_id`: the row has an id that no record has, so that only a code can say that it is
     /// one of those there.
     pub(super) fn known_account(&self, answers: &Answers, has_id: bool, reckoned: bool) -> Done<Found> {
@@ -96,17 +95,18 @@ impl Batch<'_> {
 
     /// Accounts that a row with these very cells made or filled, those merged into others standing for them.
     fn of_identity(&self, answers: &Answers) -> Done<Vec<Candidate>> {
-        let mut statement = self
-            .conn()
-            .prepare_cached("SELECT account FROM account_identity WHERE hash = ?1 ORDER BY account")?;
-        let mut rows = statement.query([search_keys::account_identity(answers)])?;
         let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            let Some(record) = record::by_number(self.conn(), Entity::Account, row.get(0)?)? else {
-                continue;
-            };
-            found.extend(self.standing(record, answers, Fit::Letter)?);
-        }
+        self.conn().each(
+            "SELECT account FROM account_identity WHERE hash = ?1 ORDER BY account",
+            values![search_keys::account_identity(answers)],
+            |row| {
+                let Some(record) = record::by_number(self.conn(), Entity::Account, row.get(0)?)? else {
+                    return Ok(());
+                };
+                found.extend(self.standing(record, answers, Fit::Letter)?);
+                Ok(())
+            },
+        )?;
         Ok(found)
     }
 
@@ -115,17 +115,20 @@ impl Batch<'_> {
         let name = answers.text(code::NAME);
         let condition =
             "a.name_key = ?1 AND (a.withdrawn = 0 OR a.merged_into IS NOT NULL) ORDER BY a.number LIMIT ?2";
-        let mut statement = self.conn().prepare_cached(&record::select(Entity::Account, condition))?;
-        let mut rows = statement.query(params![search_keys::name_key(name), NAMESAKES])?;
         let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            let record = record::from_row(row, Entity::Account)?;
-            if let Some(fit) = fit(name, record.answers.text(code::NAME))
-                && !contradicts(answers, &record.answers)
-            {
-                found.extend(self.standing(record, answers, fit)?);
-            }
-        }
+        self.conn().each(
+            &record::select(Entity::Account, condition),
+            values![search_keys::name_key(name), NAMESAKES],
+            |row| {
+                let record = record::from_row(row, Entity::Account)?;
+                if let Some(fit) = fit(name, record.answers.text(code::NAME))
+                    && !contradicts(answers, &record.answers)
+                {
+                    found.extend(self.standing(record, answers, fit)?);
+                }
+                Ok(())
+            },
+        )?;
         found.sort_by_key(|one| (one.fit, one.record.number));
         Ok(found)
     }

@@ -1,7 +1,5 @@
 //! Which call or meeting a row without an id means: by the id it has where it came from, else by account, kind and time.
 
-use rusqlite::params;
-
 use super::{
     super::{
         fail::Done,
@@ -12,6 +10,7 @@ use super::{
     fill::adds_nothing,
     rejected,
 };
+use crate::store::sql::{Db, values};
 use crate::{
     domain::{ActivityKind, Answers, Entity, Moment, code},
     message,
@@ -21,7 +20,7 @@ use crate::{
 /// A call does not move: one of the same id that began further off than this is another one, seconds.
 const DAY: i64 = 86_400;
 
-impl Batch<'_> {
+impl<D: Db> Batch<'_, D> {
     /// By the code, which is its id where it came from; else by account, kind and time, and then, where both have a code, a
     /// contact or an outcome, these must be the same. The n-th of equal rows is the n-th of equal records.
     pub(super) fn known_activity(
@@ -47,18 +46,18 @@ impl Batch<'_> {
                 Moment::default(),
             ),
         };
-        let mut statement = self.conn().prepare_cached(sql)?;
-        let mut rows = statement.query(params![account.number, time.millis()])?;
         let mut fitting = None;
-        while let Some(next) = rows.next()? {
+        let found = self.conn().until(sql, values![account.number, time], |next| {
             let number = next.get(0)?;
             if self.was_met(Entity::Activity, number) {
-                continue;
+                return Ok(None);
             }
-            let Some(found) = record::by_number(self.conn(), Entity::Activity, number)? else { continue };
+            let Some(found) = record::by_number(self.conn(), Entity::Activity, number)? else {
+                return Ok(None);
+            };
             let of_kind = found.logged.as_ref().is_some_and(|logged| logged.kind == kind);
             if found.withdrawn || !of_kind {
-                continue;
+                return Ok(None);
             }
             let timed = found.answers.has(code::STARTED_AT) == answers.has(code::STARTED_AT);
             let same = |field: &str| match (answers.get(field), found.answers.get(field)) {
@@ -68,12 +67,18 @@ impl Batch<'_> {
             let (ours, theirs) = (code_of(answers), code_of(&found.answers));
             let coded = ours.is_empty() || theirs.is_empty() || ours == theirs;
             if !timed || !coded || !same(code::CONTACT) || !same(code::OUTCOME) {
-                continue;
+                return Ok(None);
             }
             if adds_nothing(&found, answers, (&[], row.due_is_reckoned)) {
-                return Ok(Found::Same(found, &[]));
+                return Ok(Some(Found::Same(found, &[])));
             }
-            fitting = fitting.or(Some(found));
+            if fitting.is_none() {
+                fitting = Some(found);
+            }
+            Ok(None)
+        })?;
+        if let Some(found) = found {
+            return Ok(found);
         }
         Ok(fitting.map_or(Found::New, |found| Found::Same(found, &[])))
     }

@@ -1,8 +1,6 @@
 //! A code says which record a row means, and its name has to bear that out: codes are given anew, counted from 1 by
 //! every list, and spoiled by spreadsheets.
 
-use rusqlite::params;
-
 use super::{
     super::{
         fail::Done,
@@ -10,6 +8,7 @@ use super::{
     },
     Batch, Found, rejected,
 };
+use crate::store::sql::{Db, values};
 use crate::{
     domain::{Answers, Entity, code, is_code},
     lookup::alike,
@@ -24,7 +23,7 @@ pub(super) fn code_of(answers: &Answers) -> &str {
     Some(answers.text(code::CODE)).filter(|text| is_code(text)).unwrap_or_default()
 }
 
-impl Batch<'_> {
+impl<D: Db> Batch<'_, D> {
     /// The account of a code, or the contact of a code at an account: one that has it, one that was merged and had it, or
     /// one that had it before it got another.
     ///
@@ -89,24 +88,22 @@ impl Batch<'_> {
             Entity::Contact => "c.code = ?1 ORDER BY c.withdrawn, c.number LIMIT ?2",
             _ => "v.code = ?1 ORDER BY v.withdrawn, v.number LIMIT ?2",
         };
-        let mut statement = self.conn().prepare_cached(&record::select(entity, condition))?;
-        let mut rows = statement.query(params![code, MOST])?;
         let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
+        self.conn().each(&record::select(entity, condition), values![code, MOST], |row| {
             found.push(record::from_row(row, entity)?);
-        }
+            Ok(())
+        })?;
         Ok(found)
     }
 
     /// Records that had a code before they got another.
     pub(super) fn once_of_code(&self, entity: Entity, code: &str) -> Done<Vec<Record>> {
         let sql = "SELECT number FROM former_code WHERE entity = ?1 AND code = ?2 ORDER BY number";
-        let mut statement = self.conn().prepare_cached(sql)?;
-        let mut rows = statement.query(params![entity.code(), code])?;
         let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
+        self.conn().each(sql, values![entity.code(), code], |row| {
             found.extend(record::by_number(self.conn(), entity, row.get(0)?)?);
-        }
+            Ok(())
+        })?;
         Ok(found)
     }
 }

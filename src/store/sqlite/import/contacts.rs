@@ -1,7 +1,5 @@
 //! Which contact at an account a row without an id means: by code, e-mail or name.
 
-use rusqlite::params;
-
 use super::{
     super::{
         fail::Done,
@@ -13,6 +11,7 @@ use super::{
     fill::adds_nothing,
     rejected,
 };
+use crate::store::sql::{Db, values};
 use crate::{
     domain::{Answers, Entity, code},
     lookup::alike,
@@ -25,7 +24,7 @@ const NAMESAKES: i64 = 200;
 /// Known by the name, however it was written.
 const NAMED: Standing = &[code::NAME];
 
-impl Batch<'_> {
+impl<D: Db> Batch<'_, D> {
     /// By code, e-mail or name at the same account; where both have a code or an e-mail, they must be the same. A shared
     /// mailbox makes no two people one: the names have to be alike.
     pub(super) fn known_contact(&self, account: i64, answers: &Answers, has_id: bool) -> Done<Found> {
@@ -97,20 +96,24 @@ impl Batch<'_> {
             if value.is_empty() {
                 continue;
             }
-            let mut statement = self.conn().prepare_cached(&record::select(Entity::Contact, condition))?;
-            let mut rows = statement.query(params![account, value, NAMESAKES])?;
-            while let Some(row) = rows.next()? {
-                let one = record::from_row(row, Entity::Contact)?;
-                let same = |ours: &str, theirs: &str| ours.is_empty() || theirs.is_empty() || ours == theirs;
-                let their_email = record_columns::email(&one.answers).unwrap_or_default();
-                if same(code, code_of(&one.answers))
-                    && same(email.as_deref().unwrap_or(""), &their_email)
-                    && alike(name, one.answers.text(code::NAME))
-                    && found.iter().all(|other| other.number != one.number)
-                {
-                    found.push(one);
-                }
-            }
+            self.conn().each(
+                &record::select(Entity::Contact, condition),
+                values![account, value, NAMESAKES],
+                |row| {
+                    let one = record::from_row(row, Entity::Contact)?;
+                    let same =
+                        |ours: &str, theirs: &str| ours.is_empty() || theirs.is_empty() || ours == theirs;
+                    let their_email = record_columns::email(&one.answers).unwrap_or_default();
+                    if same(code, code_of(&one.answers))
+                        && same(email.as_deref().unwrap_or(""), &their_email)
+                        && alike(name, one.answers.text(code::NAME))
+                        && found.iter().all(|other| other.number != one.number)
+                    {
+                        found.push(one);
+                    }
+                    Ok(())
+                },
+            )?;
         }
         Ok(found)
     }

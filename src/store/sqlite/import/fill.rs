@@ -4,6 +4,7 @@ use super::{
     super::{check, edit, fail::Done, record::Record},
     Batch, Standing, rejected,
 };
+use crate::store::sql::Db;
 use crate::{
     domain::{Answer, Answers, Column, Entity, code, follow_outcome, set_by_outcome, show_answer},
     message,
@@ -13,7 +14,7 @@ use crate::{
 /// The longest answer that is said back, characters.
 const SHORT: usize = 60;
 
-impl Batch<'_> {
+impl<D: Db> Batch<'_, D> {
     /// Fills and changes the fields the row has; those it has not stay. What an earlier row of the file said stands.
     pub(super) fn fill(
         &mut self,

@@ -1,8 +1,7 @@
 //! What taking an import back would do: which records go, and what somebody has built on them since.
 
+use crate::store::sql::{Db, values};
 use std::collections::HashMap;
-
-use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{
     super::{
@@ -48,16 +47,16 @@ pub(in crate::store::sqlite) fn loss(
     session: &Session,
     id: Id,
 ) -> Result<ImportLoss, StoreError> {
-    let (import, mut below) = store.read(|conn| {
-        let ((import, undo_rev), _) = find(conn, &session.origin, id)?;
+    let (import, mut below) = store.read(|db| {
+        let ((import, undo_rev), _) = find(db, &session.origin, id)?;
         Ok((import, undo_rev.unwrap_or(i64::MAX.unsigned_abs())))
     })?;
-    let daughters = store.read(|conn| daughters(conn, import))?;
+    let daughters = store.read(|db| daughters(db, import))?;
     let (mut loss, mut judged, mut edited) = (ImportLoss::default(), Marks::default(), Marks::default());
     loop {
-        let page: Vec<Weighed> = store.read(|conn| {
-            let steps = steps(conn, import, below, PAGE)?;
-            steps.iter().map(|(rev, step)| weigh(conn, import, *rev, step, &daughters)).collect()
+        let page: Vec<Weighed> = store.read(|db| {
+            let steps = steps(db, import, below, PAGE)?;
+            steps.iter().map(|(rev, step)| weigh(db, import, *rev, step, &daughters)).collect()
         })?;
         let Some(last) = page.last() else { return Ok(loss) };
         onward("revision", last.rev, below).map_err(|fail| fail.tell(&store.path))?;
@@ -98,17 +97,17 @@ pub(in crate::store::sqlite) fn loss(
 }
 
 fn weigh(
-    conn: &Connection,
+    db: &impl Db,
     import: i64,
     rev: u64,
     step: &Step,
     daughters: &HashMap<Id, (String, String)>,
 ) -> Done<Weighed> {
-    let record = saved(conn, step)?;
-    let foreign = record.rev != rev && !is_own(conn, import, record.rev)?;
-    let survivor = if record.withdrawn { record::survivor(conn, &record)? } else { None };
+    let record = saved(db, step)?;
+    let foreign = record.rev != rev && !is_own(db, import, record.rev)?;
+    let survivor = if record.withdrawn { record::survivor(db, &record)? } else { None };
     let gone = record.withdrawn && survivor.is_none();
-    let name = name_of(conn, &record)?;
+    let name = name_of(db, &record)?;
     let built = |what| BuiltOn { entity: record.entity, name: name.clone(), what };
     let differs = match &survivor {
         _ if gone || !foreign => None,
@@ -125,7 +124,7 @@ fn weigh(
                 name = daughter,
                 who = who
             )),
-            None => hangs_on(conn, Some(import), &record)?,
+            None => hangs_on(db, Some(import), &record)?,
         }
         .map(built);
     }
@@ -156,28 +155,28 @@ pub(super) fn merged(record: &Record, survivor: &Record) -> Message {
 }
 
 /// Parents of accounts that the import did not make daughters: the daughter's name, and who changed it last.
-fn daughters(conn: &Connection, import: i64) -> Done<HashMap<Id, (String, String)>> {
+fn daughters(db: &impl Db, import: i64) -> Done<HashMap<Id, (String, String)>> {
     let mut found = HashMap::new();
-    let mut statement = conn.prepare_cached(&record::select(
-        Entity::Account,
-        "a.withdrawn = 0 AND instr(a.answers, '\"parent\"') > 0",
-    ))?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let record = record::from_row(row, Entity::Account)?;
-        if let Some(Answer::Account(parent)) = record.answers.get(code::PARENT)
-            && !is_own(conn, import, record.rev)?
-        {
-            let name = record.answers.text(code::NAME).to_owned();
-            found.insert(*parent, (name, record.changed_by.clone()));
-        }
-    }
+    db.each(
+        &record::select(Entity::Account, "a.withdrawn = 0 AND instr(a.answers, '\"parent\"') > 0"),
+        &[],
+        |row| {
+            let record = record::from_row(row, Entity::Account)?;
+            if let Some(Answer::Account(parent)) = record.answers.get(code::PARENT)
+                && !is_own(db, import, record.rev)?
+            {
+                let name = record.answers.text(code::NAME).to_owned();
+                found.insert(*parent, (name, record.changed_by.clone()));
+            }
+            Ok(())
+        },
+    )?;
     Ok(found)
 }
 
 /// What somebody hung on a record the import made: calls, contacts, a form in progress, a merge. What the import hung
 /// there itself goes before it.
-pub(super) fn hangs_on(conn: &Connection, import: Option<i64>, record: &Record) -> Done<Option<Message>> {
+pub(super) fn hangs_on(db: &impl Db, import: Option<i64>, record: &Record) -> Done<Option<Message>> {
     let (activities, contacts) = match record.entity {
         Entity::Account => (
             "SELECT rev, changed_by FROM activity WHERE account = ?1 AND withdrawn = 0",
@@ -191,17 +190,14 @@ pub(super) fn hangs_on(conn: &Connection, import: Option<i64>, record: &Record) 
     };
     for (sql, contact) in [(Some(activities), false), (contacts, true)] {
         let Some(sql) = sql else { continue };
-        let mut statement = conn.prepare_cached(sql)?;
-        let mut rows = match record.entity {
-            Entity::Account => statement.query([record.number])?,
-            _ => statement.query(params![record.number, record.account])?,
-        };
-        while let Some(row) = rows.next()? {
+        let of_both = values![record.number, record.account];
+        let of = if record.entity == Entity::Account { &of_both[..1] } else { of_both };
+        let built = db.until(sql, of, |row| {
             let (rev, who): (u64, String) = (row.get(0)?, row.get(1)?);
-            if import.map(|import| is_own(conn, import, rev)).transpose()? == Some(true) {
-                continue;
+            if import.map(|import| is_own(db, import, rev)).transpose()? == Some(true) {
+                return Ok(None);
             }
-            return Ok(Some(match contact {
+            Ok(Some(match contact {
                 true => message!("store-built-contact", "a contact was added to it, by {who}", who = who),
                 false => {
                     message!(
@@ -210,15 +206,17 @@ pub(super) fn hangs_on(conn: &Connection, import: Option<i64>, record: &Record) 
                         who = who
                     )
                 }
-            }));
+            }))
+        })?;
+        if built.is_some() {
+            return Ok(built);
         }
     }
     let stub = match record.entity {
         Entity::Account => "SELECT changed_by FROM account WHERE merged_into = ?1 LIMIT 1",
         _ => "SELECT changed_by FROM contact WHERE merged_into = ?1 LIMIT 1",
     };
-    let merger: Option<String> =
-        conn.prepare_cached(stub)?.query_row([record.number], |row| row.get(0)).optional()?;
+    let merger: Option<String> = db.one(stub, values![record.number], |row| row.get(0))?;
     if let Some(who) = merger {
         return Ok(Some(message!(
             "store-built-merged",
@@ -228,10 +226,7 @@ pub(super) fn hangs_on(conn: &Connection, import: Option<i64>, record: &Record) 
     }
     let form = "SELECT actor FROM draft WHERE account = ?1 LIMIT 1";
     let actor: Option<String> = match record.entity {
-        Entity::Account => conn
-            .prepare_cached(form)?
-            .query_row([record.id.bytes().as_slice()], |row| row.get(0))
-            .optional()?,
+        Entity::Account => db.one(form, values![record.id], |row| row.get(0))?,
         _ => None,
     };
     Ok(actor.map(|who| message!("store-built-form", "a form at it is in progress, by {who}", who = who)))

@@ -19,6 +19,7 @@ pub(super) mod undo;
 
 pub(super) use run::{Run, end};
 
+use crate::store::sql::Db;
 use rusqlite::Connection;
 
 use self::run::Met;
@@ -75,7 +76,7 @@ pub(super) fn import(
 
 /// The fates, the records met, and whether anything is to be kept.
 fn take(
-    conn: &Connection,
+    db: &impl Db,
     cache: &mut catalogue::Cache,
     session: &Session,
     op: Id,
@@ -83,14 +84,13 @@ fn take(
     rows: &[ImportRow],
     (clock, run): ((Moment, Zone), &Run),
 ) -> Done<(Vec<RowOutcome>, Met, bool)> {
-    let opening = OpContext::read(conn, &session.origin, op)?;
-    let catalogue = catalogue::at(conn, cache, opening.catalogue)?;
+    let opening = OpContext::read(db, &session.origin, op)?;
+    let catalogue = catalogue::at(db, cache, opening.catalogue)?;
     let repeated = opening.is_known;
-    let seed: Vec<u8> = conn.query_row("SELECT randomblob(16)", [], |row| row.get(0))?;
-    let ids = IdSource::new(seed.try_into().unwrap_or_default());
-    permissions::allow_at(conn, &opening, &session.origin, Right::Import)?;
-    super::ids::check_op(conn, op, opening.holder, None, clock.1)?;
-    let work = Work::begin(conn, opening, &catalogue, &session.origin, op, clock)?;
+    let ids = IdSource::new(db.random()?);
+    permissions::allow_at(db, &opening, &session.origin, Right::Import)?;
+    super::ids::check_op(db, op, opening.holder, None, clock.1)?;
+    let work = Work::begin(db, opening, &catalogue, &session.origin, op, clock)?;
     let mut batch = Batch { work, ids, run, met: Met::default() };
     let mut row_outcomes: Vec<RowOutcome> = rows
         .iter()
@@ -111,10 +111,10 @@ fn take(
     let Batch { work, met, .. } = batch;
     if repeated {
         // The batch was done before, and its answer got lost: what became of the rows was written down with it.
-        run::recall(conn, op, &mut row_outcomes)?;
+        run::recall(db, op, &mut row_outcomes)?;
     } else {
-        operations::keep(&work, "import", None, 0)?;
-        run::write_down(&work, run, entity, conn.last_insert_rowid(), &row_outcomes)?;
+        let number = operations::keep(&work, "import", None, 0)?;
+        run::write_down(&work, run, entity, number, &row_outcomes)?;
     }
     Ok((row_outcomes, met, !repeated))
 }
@@ -135,8 +135,8 @@ enum Found {
 type Standing = &'static [&'static str];
 
 /// One batch at work.
-struct Batch<'a> {
-    work: Work<'a>,
+struct Batch<'a, D: Db> {
+    work: Work<'a, D>,
     ids: IdSource,
     run: &'a Run,
     /// Records that rows of this batch met.
@@ -147,8 +147,8 @@ fn rejected<T>(detail: Message) -> Done<T> {
     Err(Fail::Told(StoreError::Denied { detail }))
 }
 
-impl Batch<'_> {
-    fn conn(&self) -> &Connection {
+impl<D: Db> Batch<'_, D> {
+    fn conn(&self) -> &D {
         self.work.conn
     }
 

@@ -1,7 +1,5 @@
 //! The accounts and contacts that a row names: by id, code, name or phone number; none is guessed.
 
-use rusqlite::params;
-
 use super::{
     super::{
         fail::Done,
@@ -10,6 +8,7 @@ use super::{
     },
     Batch, rejected,
 };
+use crate::store::sql::{Db, values};
 use crate::{
     domain::{Entity, Id, ascii_digits, code, is_code, is_phone_like},
     lookup::fold::fold,
@@ -25,7 +24,7 @@ const FEWEST_DIGITS: usize = 7;
 /// An account, and the contact whose number stood for it.
 type Place = (Record, Option<Id>);
 
-impl Batch<'_> {
+impl<D: Db> Batch<'_, D> {
     /// An account by id, code, exact name, or a phone number of it or of one of its people. What was merged into another
     /// account, or had another code before, still names it.
     pub(super) fn find_account(&self, text: &str, what: &str) -> Done<Place> {
@@ -94,11 +93,10 @@ impl Batch<'_> {
             "a.name_key = ?1 AND a.withdrawn = 1 AND a.merged_into IS NOT NULL LIMIT ?2",
         ] {
             let mut named: Vec<Record> = Vec::new();
-            let mut statement = self.conn().prepare_cached(&record::select(Entity::Account, condition))?;
-            let mut rows = statement.query(params![key, MOST])?;
-            while let Some(row) = rows.next()? {
+            self.conn().each(&record::select(Entity::Account, condition), values![key, MOST], |row| {
                 named.push(record::from_row(row, Entity::Account)?);
-            }
+                Ok(())
+            })?;
             match only(named, text) {
                 Err(0) => {}
                 Err(count) => return Ok(Err(count)),
@@ -119,26 +117,30 @@ impl Batch<'_> {
                 (Entity::Account, "a.phone_tail >= ?1 AND a.phone_tail < ?2 AND a.withdrawn = 0 LIMIT ?3"),
                 (Entity::Contact, "c.phone_tail >= ?1 AND c.phone_tail < ?2 AND c.withdrawn = 0 LIMIT ?3"),
             ] {
-                let mut statement = self.conn().prepare_cached(&record::select(entity, condition))?;
-                let mut rows = statement.query(params![tail, format!("{tail}\u{10ffff}"), MOST])?;
-                while let Some(row) = rows.next()? {
-                    let record = record::from_row(row, entity)?;
-                    let whole = search_keys::phone_tail(&record.answers).unwrap_or_default();
-                    // Only a country may stand before it: a number of the city alone fits one in each city.
-                    let country = whole.trim_end_matches('+').len().saturating_sub(tail.len());
-                    if country > if whole.ends_with('+') { 3 } else { 2 } {
-                        continue;
-                    }
-                    if found.iter().any(|(account, _)| account.number == record.account) {
-                        continue;
-                    }
-                    let caller = (entity == Entity::Contact).then_some(record.id);
-                    if let Some(account) = record::by_number(self.conn(), Entity::Account, record.account)?
-                        && let Some(account) = self.standing_for(account)?
-                    {
-                        found.push((account, caller));
-                    }
-                }
+                self.conn().each(
+                    &record::select(entity, condition),
+                    values![tail, format!("{tail}\u{10ffff}"), MOST],
+                    |row| {
+                        let record = record::from_row(row, entity)?;
+                        let whole = search_keys::phone_tail(&record.answers).unwrap_or_default();
+                        // Only a country may stand before it: a number of the city alone fits one in each city.
+                        let country = whole.trim_end_matches('+').len().saturating_sub(tail.len());
+                        if country > if whole.ends_with('+') { 3 } else { 2 } {
+                            return Ok(());
+                        }
+                        if found.iter().any(|(account, _)| account.number == record.account) {
+                            return Ok(());
+                        }
+                        let caller = (entity == Entity::Contact).then_some(record.id);
+                        if let Some(account) =
+                            record::by_number(self.conn(), Entity::Account, record.account)?
+                            && let Some(account) = self.standing_for(account)?
+                        {
+                            found.push((account, caller));
+                        }
+                        Ok(())
+                    },
+                )?;
             }
             if !found.is_empty() {
                 break;

@@ -1,7 +1,5 @@
 //! A row with the id of a record, as an export writes it, is that record and no other.
 
-use rusqlite::OptionalExtension;
-
 use super::{
     super::{
         fail::Done,
@@ -10,12 +8,13 @@ use super::{
     },
     Batch, Found, rejected,
 };
+use crate::store::sql::{Db, values};
 use crate::{
     domain::{Answer, Answers, Entity, Id, code},
     message,
 };
 
-impl Batch<'_> {
+impl<D: Db> Batch<'_, D> {
     /// The record of an id; none where no record has it. Of one that was merged, the one that stands for it.
     pub(super) fn by_id(&self, entity: Entity, id: Id) -> Done<Option<Found>> {
         let Some(found) = record::by_id(self.conn(), entity, id)? else {
@@ -42,8 +41,7 @@ impl Batch<'_> {
     /// Whether the last change of a record was that its import was taken back.
     fn went_with_its_import(&self, record: &Record) -> Done<bool> {
         let sql = "SELECT o.kind FROM revision r JOIN op o ON o.op = r.op WHERE r.rev = ?1";
-        let mut statement = self.conn().prepare_cached(sql)?;
-        let kind: Option<String> = statement.query_row([record.rev], |row| row.get(0)).optional()?;
+        let kind: Option<String> = self.conn().one(sql, values![record.rev], |row| row.get(0))?;
         Ok(kind.as_deref() == Some(super::undo::KIND))
     }
 

@@ -1,9 +1,8 @@
 //! One import from its first batch to its last: which records its rows met, and what is written down of it, so that it
 //! can be listed and taken back whole.
 
+use crate::store::sql::{Db, values};
 use std::collections::HashSet;
-
-use rusqlite::{Connection, OptionalExtension, params};
 
 use super::super::{fail::Done, unit_of_work::Work};
 use crate::{
@@ -85,7 +84,7 @@ fn place(entity: Entity) -> usize {
 
 /// Writes down a batch that was done: to which import it belongs, and what became of its rows.
 pub(super) fn write_down(
-    work: &Work<'_>,
+    work: &Work<'_, impl Db>,
     run: &Run,
     entity: Entity,
     batch: i64,
@@ -93,17 +92,13 @@ pub(super) fn write_down(
 ) -> Done<()> {
     let counts = ["a", "u", "s", "r"]
         .map(|letter| row_outcomes.iter().filter(|row_outcome| self::letter(row_outcome) == letter).count());
-    work.conn
-        .prepare_cached(
-            "INSERT INTO import (id, login, at, entity, file, added, updated, skipped, rejected)
+    work.conn.run("INSERT INTO import (id, login, at, entity, file, added, updated, skipped, rejected)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
              ON CONFLICT (id) DO UPDATE SET added = added + excluded.added, updated = updated + excluded.updated,
-               skipped = skipped + excluded.skipped, rejected = rejected + excluded.rejected, ended = 0",
-        )?
-        .execute(params![
-            run.id.bytes().as_slice(),
+               skipped = skipped + excluded.skipped, rejected = rejected + excluded.rejected, ended = 0", values![
+            run.id,
             work.origin.login,
-            work.now.millis(),
+            work.now,
             entity.code(),
             run.file,
             counts[0],
@@ -112,11 +107,7 @@ pub(super) fn write_down(
             counts[3],
         ])?;
     let row_outcomes: String = row_outcomes.iter().map(letter).collect();
-    work.conn
-        .prepare_cached(
-            "INSERT INTO import_batch (op, import, fates) VALUES (?1, (SELECT number FROM import WHERE id = ?2), ?3)",
-        )?
-        .execute(params![batch, run.id.bytes().as_slice(), row_outcomes])?;
+    work.conn.run("INSERT INTO import_batch (op, import, fates) VALUES (?1, (SELECT number FROM import WHERE id = ?2), ?3)", values![batch, run.id, row_outcomes])?;
     Ok(())
 }
 
@@ -130,11 +121,9 @@ fn letter(row_outcome: &RowOutcome) -> &'static str {
 }
 
 /// What became of the rows of a batch when it was done. What rejected a row, is as it is found again.
-pub(super) fn recall(conn: &Connection, op: Id, row_outcomes: &mut [RowOutcome]) -> Done<()> {
+pub(super) fn recall(db: &impl Db, op: Id, row_outcomes: &mut [RowOutcome]) -> Done<()> {
     let sql = "SELECT fates FROM import_batch b JOIN op o ON o.number = b.op WHERE o.op = ?1";
-    let mut statement = conn.prepare_cached(sql)?;
-    let written: Option<String> =
-        statement.query_row([op.bytes().as_slice()], |row| row.get(0)).optional()?;
+    let written: Option<String> = db.one(sql, values![op], |row| row.get(0))?;
     for (row_outcome, letter) in row_outcomes.iter_mut().zip(written.unwrap_or_default().bytes()) {
         match letter {
             b'a' => *row_outcome = RowOutcome::Added,
@@ -147,8 +136,7 @@ pub(super) fn recall(conn: &Connection, op: Id, row_outcomes: &mut [RowOutcome])
 }
 
 /// Writes down that an import came to its end.
-pub(in crate::store::sqlite) fn end(conn: &Connection, id: Id, now: i64) -> Done<()> {
-    conn.prepare_cached("UPDATE import SET ended = ?2 WHERE id = ?1")?
-        .execute(params![id.bytes().as_slice(), now])?;
+pub(in crate::store::sqlite) fn end(db: &impl Db, id: Id, now: i64) -> Done<()> {
+    db.run("UPDATE import SET ended = ?2 WHERE id = ?1", values![id, now])?;
     Ok(())
 }
