@@ -7,9 +7,10 @@ use std::path::Path;
 
 use super::{
     fail::{Done, Fail, denied},
+    last_revision::last_rev,
     namespace,
     op_context::OpContext,
-    permissions,
+    user_table::who_may,
 };
 use crate::{
     domain::{Message, Origin, Right},
@@ -33,7 +34,7 @@ pub(super) fn recognise(db: &impl Db, path: &Path, origin: &Origin) -> Done<Reco
             is_known(db, origin, uid, other)
         }
     };
-    let rev = super::revision::last_rev(db)?;
+    let rev = last_rev(db)?;
     let trouble = match checked.and_then(|()| namespace::check_at(db, path, rev, origin)) {
         Ok(()) => None,
         Err(Fail::Told(trouble)) => Some(trouble),
@@ -120,7 +121,7 @@ fn retired(db: &impl Db, login: &str) -> Done<Message> {
 
 /// Logins of admins, and root, who can always say.
 fn whom_to_ask(db: &impl Db) -> Done<String> {
-    let mut ask = permissions::who_may(db, Right::Users)?;
+    let mut ask = who_may(db, Right::Users)?;
     if !ask.iter().any(|login| login == "root") {
         ask.push("root".to_owned());
     }

@@ -6,8 +6,9 @@ use serde_json::{Value, json};
 
 use super::{
     fail::{Done, denied},
+    last_revision::last_rev,
     recount,
-    revision::{Entry, last_rev},
+    revision::Entry,
     seed,
     unit_of_work::Work,
 };

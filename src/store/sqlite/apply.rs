@@ -4,15 +4,18 @@ use super::{
     Sqlite, amend, catalogue, check, draft, edit,
     existing_record::{Already, already, make},
     fail::{Done, denied},
-    gaplist,
-    gaps::{self, Counting, Counts},
-    ids, marks, merge,
+    gaps::{self, Counting},
+    ids,
+    last_revision::last_rev,
+    marks, merge,
     op_context::OpContext,
-    operations, permissions,
+    operations,
+    outcome::{Outcome, created},
+    permissions,
     preflight::Preflight,
     record::{self, Logged, Record, Worked},
-    recount, take_over, undo,
-    unit_of_work::{Inverse, Work},
+    recount, snooze, take_over, undo,
+    unit_of_work::Work,
     users,
 };
 use crate::message;
@@ -24,18 +27,6 @@ use crate::{
     },
     store::{Ack, Session, Store},
 };
-
-/// How often a gap can be put off.
-const SNOOZES: u8 = 3;
-
-/// What a command was about, for its acknowledgement and the table of operations.
-pub(super) struct Outcome {
-    kind: &'static str,
-    subject: Option<Subject>,
-    version: u64,
-    /// Which gaps that vanish count as filled.
-    counts: Option<Counts>,
-}
 
 /// Does a command.
 pub(super) fn apply(
@@ -62,7 +53,7 @@ fn unused_to(store: &mut Sqlite, amendment: &Amendment) -> Result<u64, StoreErro
     let catalogue = store.catalogue()?;
     let Some(wanted) = amend::Wanted::of(amendment, &catalogue) else { return Ok(0) };
     store.read(|db| {
-        let last = super::revision::last_rev(db)?;
+        let last = last_rev(db)?;
         amend::search(db, &wanted, 0, last)?;
         Ok(last)
     })
@@ -144,7 +135,7 @@ impl<D: Db> Doing<'_, D> {
         if let Command::KeepDraft(form) = command {
             // A form that arrives after its record was saved is a late repetition.
             if there.form == Some(op) || form.editing.is_none() && there.is_saved == Some(true) {
-                let rev = super::revision::last_rev(db)?;
+                let rev = last_rev(db)?;
                 let gaps = gaps_now(db, Some(Subject::Draft(form.id)), login, catalogue)?;
                 return Ok(Some(Ack { rev, version: 0, repeated: true, gaps }));
             }
@@ -195,7 +186,7 @@ impl<D: Db> Doing<'_, D> {
                 }
                 Ok(Outcome { kind: "discard", subject: Some(Subject::Draft(*id)), version: 0, counts: None })
             }
-            Command::Snooze { gap } => snooze(work, gap),
+            Command::Snooze { gap } => snooze::snooze(work, gap),
             Command::Undo { op } => {
                 let undo::Undone { kind, subject, version } = undo::undo(work, *op)?;
                 Ok(Outcome { kind, subject, version, counts: None })
@@ -248,16 +239,6 @@ fn gaps_now(db: &impl Db, subject: Option<Subject>, login: &str, catalogue: &Cat
         Some(record) => gaps::of_record(db, record, None, catalogue),
         None => Ok(Vec::new()),
     }
-}
-
-pub(super) fn created(kind: &'static str, subject: Subject, version: u64) -> Outcome {
-    let counts = match kind {
-        "create" | "log" | "edit" => Some(Counts::All),
-        // What else the one that goes lacked was not filled: it went with it.
-        "merge" | "distinct" => Some(Counts::Duplicates),
-        _ => None,
-    };
-    Outcome { kind, subject: Some(subject), version, counts }
 }
 
 /// The form of the record that is about to be made, if its login keeps one. Refuses an id that is another record's.
@@ -377,49 +358,4 @@ fn keep_draft(work: &mut Work<'_, impl Db>, form: &Draft, mut there: Preflight) 
     let gap = draft_gap(form, actor, work.now);
     work.dirty.kept = Some(gaps::KeptForm { id: form.id, actor: actor.clone(), gap, account });
     Ok(Outcome { kind: "draft", subject: Some(Subject::Draft(form.id)), version: 0, counts: None })
-}
-
-fn snooze(work: &mut Work<'_, impl Db>, gap: &str) -> Done<Outcome> {
-    let unknown = || denied(message!("store-no-gap", "there is no gap `{gap}`", gap = gap));
-    let mut parts = gap.splitn(3, '/');
-    let (Some(rule), Some(id), Some(field)) = (parts.next(), parts.next(), parts.next()) else {
-        return Err(unknown());
-    };
-    let id: Id = id.parse().map_err(|_| unknown())?;
-    let found = gaplist::find(work.conn, rule, id, field, &work.origin.login)?.ok_or_else(unknown)?;
-    let owner = work.origin.login.clone();
-    if found.owner != owner {
-        return Err(denied(message!("store-gap-other", "this gap is somebody else's")));
-    }
-    let (until, times) = operations::snooze_of(work.conn, id, rule, field, &owner)?;
-    if times >= SNOOZES {
-        return Err(denied(message!(
-            "store-gap-thrice",
-            "this gap was put off three times: it stays until it is filled"
-        )));
-    }
-    work.inverse.push(Inverse::Snooze {
-        subject: id,
-        rule: rule.to_owned(),
-        field: field.to_owned(),
-        owner: owner.clone(),
-        until,
-        times,
-    });
-    operations::set_snooze(
-        work.conn,
-        id,
-        rule,
-        field,
-        &owner,
-        next_midnight(work.now, work.zone),
-        times + 1,
-    )?;
-    Ok(Outcome { kind: "snooze", subject: Some(found.subject), version: 0, counts: None })
-}
-
-/// When tomorrow begins.
-fn next_midnight(now: Moment, zone: Zone) -> Moment {
-    let tomorrow = now.local(zone).date().succ_opt();
-    tomorrow.map_or(now, |day| Moment::from_local(day.and_time(chrono::NaiveTime::MIN), zone))
 }

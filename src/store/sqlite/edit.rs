@@ -1,11 +1,11 @@
 //! Some fields of a saved record get other answers.
 
 use super::{
-    apply::{Outcome, created},
     check, draft,
     existing_record::conflict,
     fail::{Done, denied},
     gaps, marks,
+    outcome::{Outcome, created},
     record::{self, Worked},
     unit_of_work::Work,
 };

@@ -9,7 +9,7 @@ use std::{
 use super::{
     OpenOptions, Sqlite, account_index, actor, apply, audit, backup, card, catalogue, draft, dry_run_copy,
     duplicates, export, fail::Fail, find, gaplist, health, ids, import, in_place::InPlace, item_usage,
-    migrate, news, operations, permissions, quality, recount, revision, users,
+    last_backup, migrate, news, operations, permissions, quality, recount, revision, user_table,
 };
 use crate::{
     domain::{
@@ -64,7 +64,7 @@ impl Store for Sqlite {
     }
 
     fn imports(&mut self, limit: usize) -> Result<Vec<ImportLine>, StoreError> {
-        self.read(|conn| import::undo::list(conn, limit))
+        self.read(|conn| import::imports::list(conn, limit))
     }
 
     fn import_loss(&mut self, session: &Session, import: Id) -> Result<ImportLoss, StoreError> {
@@ -184,7 +184,7 @@ impl Store for Sqlite {
     }
 
     fn users(&mut self) -> Result<Vec<User>, StoreError> {
-        self.read(users::all)
+        self.read(user_table::all)
     }
 
     fn recognise(&mut self, session: &Session) -> Result<Recognised, StoreError> {
@@ -293,7 +293,7 @@ impl Store for Sqlite {
     }
 
     fn last_backup(&mut self) -> Result<Option<LastBackup>, StoreError> {
-        self.read(backup::last)
+        self.read(last_backup::read)
     }
 
     fn shared_ids(&mut self) -> Result<u64, StoreError> {

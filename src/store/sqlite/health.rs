@@ -5,15 +5,16 @@ use std::{fs, path::Path};
 use rusqlite::Connection;
 
 use super::{
-    Sqlite, audit, backup, catalogue,
+    Sqlite, audit, catalogue,
     fail::Done,
+    health_check::{check, first_fault},
     ids,
     in_place::InPlace,
-    migrate,
+    last_backup, migrate,
     network_fs::{self, Place},
     rights, settings, upkeep, wal,
 };
-use crate::domain::{Check, CheckState, Finding, Message, system};
+use crate::domain::{Check, CheckState, Finding, system};
 use crate::message;
 
 /// Free room below which a warning is due, bytes.
@@ -50,7 +51,7 @@ pub(super) fn health(store: &mut Sqlite) -> Vec<Check> {
 fn name_backup(conn: &Connection, checks: &mut [Check]) {
     let goes_back =
         |check: &&mut Check| ["doctor-to-backup", "doctor-mend-damage"].contains(&check.mend.id());
-    let Ok(Some(last)) = backup::last(conn) else { return };
+    let Ok(Some(last)) = last_backup::read(conn) else { return };
     for check in checks.iter_mut().filter(goes_back) {
         check.mend = message!(
             "doctor-to-backup-named",
@@ -76,15 +77,6 @@ pub(super) fn thorough(store: &mut Sqlite, progress: &mut dyn FnMut(u64, u64)) -
     }
     name_backup(&store.conn, &mut checks);
     checks
-}
-
-pub(super) fn check(
-    code: &'static str,
-    state: CheckState,
-    found: impl Into<Message>,
-    mend: impl Into<Message>,
-) -> Check {
-    Check { code, state, found: found.into(), mend: mend.into() }
 }
 
 /// A check that could not be made is a failed one.
@@ -114,7 +106,7 @@ fn file(path: &Path) -> Check {
         Err(error) => check(
             "file",
             CheckState::Fail,
-            super::fail::at(path, system(&error)),
+            super::error_report::at(path, system(&error)),
             message!(
                 "doctor-put-backup",
                 "quit picklog; look who moved or removed the file, and put the last backup in its place"
@@ -310,12 +302,6 @@ fn journal(conn: &Connection) -> Done<Check> {
             message!("doctor-local", "put the file on a local disk"),
         ),
     })
-}
-
-/// The first fault of those SQLite lists, each in a line of its own under a heading.
-pub(super) fn first_fault(listed: &str) -> String {
-    let mut lines = listed.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.clone().find(|line| !line.starts_with("***")).or(lines.next()).unwrap_or_default().to_owned()
 }
 
 fn integrity(conn: &Connection) -> Done<Check> {

@@ -4,6 +4,7 @@
 use super::{
     draft,
     fail::{Done, Fail, denied},
+    id_holder::holder,
     record::{self, Record},
     unit_of_work::Work,
 };
@@ -15,22 +16,6 @@ use crate::{
 
 /// Records given an id of their own in one operation at most: all others wait to save meanwhile.
 const AT_ONCE: i64 = 500;
-
-/// Which kind of record has the id in `?1`, as a column of a statement; NULL when none has.
-macro_rules! holder {
-    ($id:literal) => {
-        concat!(
-            "CASE WHEN EXISTS (SELECT 1 FROM account WHERE id = ",
-            $id,
-            ") THEN 'account' WHEN EXISTS (SELECT 1 FROM contact WHERE id = ",
-            $id,
-            ") THEN 'contact' WHEN EXISTS (SELECT 1 FROM activity WHERE id = ",
-            $id,
-            ") THEN 'activity' END"
-        )
-    };
-}
-pub(super) use holder;
 
 /// The record a command makes, if it makes one.
 fn made_by(command: &Command) -> Option<(Entity, Id)> {

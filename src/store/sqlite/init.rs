@@ -9,7 +9,10 @@ use std::{
 
 use nix::unistd::{Gid, Group, getegid, geteuid, getgroups};
 
-use super::{OpenOptions, Sqlite, network_fs, op_context::OpContext, open, permissions, revision::Ledger};
+use super::{
+    OpenOptions, Sqlite, connection::unavailable, network_fs, op_context::OpContext, permissions,
+    revision::Ledger,
+};
 use crate::{
     domain::{Check, CheckState, Id, Message, Right, StoreError, system},
     files::{self, Rights},
@@ -209,14 +212,6 @@ fn make_file(path: &Path, gid: Option<Gid>, undo: &mut Undo) -> io::Result<()> {
     Ok(())
 }
 
-/// Rights of a new database: the group's in a folder that a group shares (setgid), else this user's alone.
-pub(super) fn rights_in(folder: &Path) -> Rights {
-    match fs::metadata(folder) {
-        Ok(found) if found.mode() & 0o2020 == 0o2020 => Rights::new(0o660, Some(found.gid())),
-        _ => Rights::PRIVATE,
-    }
-}
-
 fn denied(detail: Message) -> StoreError {
     StoreError::Denied { detail }
 }
@@ -231,6 +226,6 @@ fn failed(path: &Path, error: &io::Error) -> StoreError {
                 folder = folder,
             ))
         }
-        _ => open::unavailable(super::fail::at(path, system(error))),
+        _ => unavailable(super::error_report::at(path, system(error))),
     }
 }

@@ -6,10 +6,10 @@ use crate::store::sql::{Db, values};
 use serde_json::json;
 
 use super::{
-    apply::{Outcome, created},
     existing_record::conflict,
     fail::{Done, denied},
     gaps,
+    outcome::{Outcome, created},
     record::{self, Record, Worked},
     revision::Entry,
     unit_of_work::{Inverse, Work},

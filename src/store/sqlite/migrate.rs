@@ -10,9 +10,11 @@ use std::{
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::{
-    backup::open_still,
-    fail::{Done, Fail, sqlite_says},
-    namespace, seed,
+    error_report::sqlite_says,
+    fail::{Done, Fail},
+    namespace,
+    page_copy::{self, open_still},
+    seed,
 };
 use crate::{
     domain::{Message, StoreError, system},
@@ -138,7 +140,7 @@ fn keep_copy(path: &Path, version: u32) -> Done<()> {
         path,
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
-    super::backup::copy(&from, draft.path(), &Stop::default(), &mut |_, _, _| {})?;
+    page_copy::copy(&from, draft.path(), &Stop::default(), &mut |_, _, _| {})?;
     let found: String = open_still(draft.path())?.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     if found != "ok" {
         return Err(Fail::Damaged(sqlite_says(&found)));

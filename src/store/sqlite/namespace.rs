@@ -11,12 +11,9 @@ use std::{
 
 use serde_json::json;
 
-use super::{
-    fail::{Done, denied},
-    revision::{Entry, Ledger},
-};
+use super::fail::{Done, denied};
 use crate::{
-    domain::{Change, Id, Namespace, Origin, Run},
+    domain::{Namespace, Origin, Run},
     message,
 };
 
@@ -34,18 +31,14 @@ pub(super) fn of_file(db: &impl Db) -> Done<Option<String>> {
     db.one("SELECT uid_map FROM namespace", &[], |row| row.get(0))
 }
 
-/// Writes down that the file is one of this namespace, with the first operation from there. Whether that may be has been
-/// checked.
-pub(super) fn keep(db: &impl Db, ledger: &mut Ledger<'_>, here: &Namespace, op: Id) -> Done<()> {
+/// Writes down that the file is one of this namespace, with the first operation from there; what history keeps of that,
+/// if it is new. Whether that may be has been checked.
+pub(super) fn keep(db: &impl Db, here: &Namespace) -> Done<Option<String>> {
     if of_file(db)?.is_some_and(|map| map == here.map) {
-        return Ok(());
+        return Ok(None);
     }
     db.run("INSERT OR REPLACE INTO namespace (only, uid_map) VALUES (1, ?1)", values![&here.map])?;
-    let after = json!({ "uid_map": here.map }).to_string();
-    let entry =
-        Entry { entity: "namespace", record: op, change: Change::Create, before: None, after: &after };
-    ledger.write(db, &entry)?;
-    Ok(())
+    Ok(Some(json!({ "uid_map": here.map }).to_string()))
 }
 
 /// Refuses an operation from a user namespace in which the file was not made. `rev` is the file's last revision.

@@ -4,7 +4,7 @@
 use super::{
     audit::seal,
     fail::{Done, odd},
-    ids::holder,
+    id_holder::holder,
 };
 use crate::domain::{Entity, Id, Origin};
 use crate::store::sql::{Db, Row, values};

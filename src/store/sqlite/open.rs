@@ -1,6 +1,5 @@
-//! OpContext a file: what stands in the way is said in one line, before anything is written.
+//! Opening a file: what stands in the way is said in one line, before anything is written.
 
-use crate::store::sql::Db;
 use std::{
     fs,
     io::{ErrorKind, Read},
@@ -8,29 +7,34 @@ use std::{
 };
 
 use nix::unistd::{AccessFlags, access};
-use rusqlite::{Connection, OpenFlags};
 
 use super::{
-    OpenOptions, Sqlite, catalogue,
-    fail::{self, Done, Fail},
+    OpenOptions, Sqlite,
+    connection::{connect, not_ours, unavailable},
+    error_report,
     gate::Gate,
     in_place::InPlace,
-    migrate, network_fs, settings, write_tx,
+    network_fs,
+    read_only_fs::{is_read_only_disk, read_only_disk},
+    rights::rights_in,
+    settings,
 };
 use crate::{
-    domain::{Lang, Message, Moment, StoreError, system},
+    domain::{StoreError, system},
     files, message,
 };
 
 /// Opens the file, or makes it where the options say so.
 pub(super) fn open(path: &Path, options: OpenOptions) -> Result<Sqlite, StoreError> {
     settings::check_library(rusqlite::version_number())?;
-    let path = std::path::absolute(path).map_err(|error| unavailable(fail::at(path, system(&error))))?;
+    let path =
+        std::path::absolute(path).map_err(|error| unavailable(error_report::at(path, system(&error))))?;
     look(&path, &options)?;
     if options.create {
         // Made before SQLite makes it, with the rights it is to have whatever the mask; SQLite gives its log the same.
-        let rights = super::init::rights_in(path.parent().unwrap_or(Path::new("/")));
-        files::make_empty(&path, rights).map_err(|error| unavailable(fail::at(&path, system(&error))))?;
+        let rights = rights_in(path.parent().unwrap_or(Path::new("/")));
+        files::make_empty(&path, rights)
+            .map_err(|error| unavailable(error_report::at(&path, system(&error))))?;
     }
     let made_in = options.create.then(|| options.lang.unwrap_or_default());
     let (conn, newer) = match connect(&path, made_in) {
@@ -58,10 +62,6 @@ pub(super) fn open(path: &Path, options: OpenOptions) -> Result<Sqlite, StoreErr
         importing: None,
         rehearsing: false,
     })
-}
-
-pub(super) fn unavailable(detail: impl Into<Message>) -> StoreError {
-    StoreError::Unavailable { detail: detail.into() }
 }
 
 /// What can be seen from outside, without SQLite.
@@ -115,8 +115,8 @@ fn look(path: &Path, options: &OpenOptions) -> Result<(), StoreError> {
             )));
         }
     }
-    if fail::is_read_only_disk(path) {
-        return Err(unavailable(fail::read_only_disk(path)));
+    if is_read_only_disk(path) {
+        return Err(unavailable(read_only_disk(path)));
     }
     if access(&folder, AccessFlags::W_OK).is_err() {
         let folder = folder.display();
@@ -172,64 +172,4 @@ fn read_head(path: &Path) -> Result<(), StoreError> {
         Ok(_) if head.is_empty() || head == b"SQLite format 3\0" => Ok(()),
         Ok(_) => Err(not_ours(path)),
     }
-}
-
-pub(super) fn not_ours(path: &Path) -> StoreError {
-    StoreError::Corrupt {
-        detail: message!(
-            "store-not-ours",
-            "{file} is not a picklog file: name another with --db",
-            file = path.display().to_string()
-        ),
-    }
-}
-
-/// The connection, and the version of the schema when it is newer than this program. A file that is not there is made
-/// where a language is given, in which it is made.
-pub(super) fn connect(path: &Path, made_in: Option<Lang>) -> Done<(Connection, Option<u32>)> {
-    let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX
-        | OpenFlags::SQLITE_OPEN_EXRESCODE;
-    if made_in.is_some() {
-        flags |= OpenFlags::SQLITE_OPEN_CREATE;
-    }
-    let mut conn = Connection::open_with_flags(path, flags)?;
-    settings::harden(&conn)?;
-    let (application, version, tables) = identify(&mut conn)?;
-    if application != migrate::APPLICATION_ID {
-        if application != 0 || version != 0 || tables > 0 {
-            return Err(Fail::Told(not_ours(path)));
-        }
-        if made_in.is_none() {
-            return Err(Fail::Told(unavailable(message!(
-                "store-empty",
-                "{file} is empty: name another file with --db",
-                file = path.display().to_string()
-            ))));
-        }
-    }
-    if version > migrate::newest() {
-        return Ok((conn, Some(version)));
-    }
-    if version < migrate::newest() {
-        // Nothing is written into a file of two names.
-        InPlace::check_name(path).map_err(Fail::Told)?;
-    }
-    settings::write_ahead(&conn, path)?;
-    write_tx::fold_later(&conn);
-    migrate::migrate(&mut conn, path)?;
-    if let Some(lang) = made_in.filter(|_| version == 0) {
-        catalogue::speak(&conn, lang, Moment::default())?;
-    }
-    Ok((conn, None))
-}
-
-/// Application id, schema version and number of schema entries, all of one moment: another process may be making
-/// the file just now.
-fn identify(conn: &mut Connection) -> Done<(i32, u32, i64)> {
-    let tx = conn.transaction()?;
-    let tables: i64 = tx.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
-    let application: i32 = tx.pragma_query_value(None, "application_id", |row| row.get(0))?;
-    let version = tx.schema()?;
-    Ok((application, version, tables))
 }

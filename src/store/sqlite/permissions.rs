@@ -6,10 +6,10 @@ use std::{borrow::Cow, path::Path};
 
 use super::{
     actor,
-    fail::{Done, Fail, odd},
+    fail::{Done, Fail},
     namespace,
     op_context::OpContext,
-    users,
+    user_table::{first_role, role, who_may},
 };
 use crate::domain::{Command, Id, Moment, Origin, Right, Role, StoreError, UserChange};
 
@@ -30,7 +30,7 @@ fn role_as(db: &impl Db, origin: &Origin, found: Option<&str>) -> Done<Role> {
     match found {
         _ if origin.is_root() => Ok(Role::Admin),
         Some(word) => role(word),
-        None => users::first_role(db, origin),
+        None => first_role(db, origin),
     }
 }
 
@@ -79,15 +79,4 @@ fn may(db: &impl Db, role: Role, right: Right) -> Done<()> {
         return Ok(());
     }
     Err(Fail::Told(StoreError::NotAllowed { right, ask: who_may(db, right)? }))
-}
-
-/// The logins of those who have a right and are not retired.
-pub(super) fn who_may(db: &impl Db, right: Right) -> Done<Vec<String>> {
-    let all = users::all(db)?.into_iter();
-    Ok(all.filter(|user| user.role.may(right) && !user.retired).map(|user| user.login).collect())
-}
-
-/// A role by its word in the file.
-pub(super) fn role(word: &str) -> Done<Role> {
-    Role::from_code(word).ok_or_else(|| odd(format!("role `{word}`")))
 }

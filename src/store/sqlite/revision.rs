@@ -4,7 +4,7 @@ use crate::store::sql::{Db, values};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{audit::seal, fail::Done, namespace, op_context::OpContext, record::Record, users};
+use super::{audit::seal, fail::Done, namespace, op_context::OpContext, record::Record, user_table};
 use crate::domain::{Answers, Change, Entity, Id, Moment, Origin, Run};
 
 /// What one operation writes into history: where it comes from, and where the login's chain stands.
@@ -79,13 +79,16 @@ impl<'a> Ledger<'a> {
         let mut ledger =
             Ledger { origin, origin_number, op, at, seq, head, sealed, found: rev, before: rev, rev };
         if is_new {
-            let after = users::enrol(db, origin, at)?;
+            let after = user_table::enrol(db, origin, at)?;
             let change = Change::Create;
             ledger.write(db, &Entry { entity: "user", record: op, change, before: None, after: &after })?;
             ledger.before = ledger.rev;
         }
         if let Some(here) = Run::of(&origin.program).namespace {
-            namespace::keep(db, &mut ledger, &here, op)?;
+            if let Some(after) = namespace::keep(db, &here)? {
+                let (entity, change) = ("namespace", Change::Create);
+                ledger.write(db, &Entry { entity, record: op, change, before: None, after: &after })?;
+            }
             ledger.before = ledger.rev;
         }
         Ok(ledger)
@@ -141,11 +144,6 @@ impl<'a> Ledger<'a> {
         }
         Ok(())
     }
-}
-
-/// The last revision in the file; 0 when there is none.
-pub(super) fn last_rev(db: &impl Db) -> Done<u64> {
-    db.the("SELECT coalesce(max(rev), 0) FROM revision", &[], |row| row.get(0))
 }
 
 /// The hash of the first revision: no two files have the same, but for copies.

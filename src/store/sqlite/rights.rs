@@ -8,9 +8,10 @@ use std::{
 
 use nix::unistd::{AccessFlags, access};
 
-use super::{fail::is_read_only_disk, health::check};
+use super::{health_check::check, read_only_fs::is_read_only_disk};
 use crate::{
     domain::{Check, CheckState, Message},
+    files::Rights,
     message,
 };
 
@@ -116,4 +117,12 @@ fn mount() -> Message {
         "doctor-mount",
         "the file system is mounted read-only: mount it for writing; if it turned so by itself, the disk has errors (dmesg)"
     )
+}
+
+/// Rights of a new database: the group's in a folder that a group shares (setgid), else this user's alone.
+pub(super) fn rights_in(folder: &Path) -> Rights {
+    match fs::metadata(folder) {
+        Ok(found) if found.mode() & 0o2020 == 0o2020 => Rights::new(0o660, Some(found.gid())),
+        _ => Rights::PRIVATE,
+    }
 }

@@ -5,23 +5,13 @@ use super::{
     fail::{Done, Fail, denied, odd},
     ids, import, merge, operations, permissions,
     record::{self, Record, Worked},
-    revision::Snapshot,
+    undo_steps::{Step, edit_back, steps},
     unit_of_work::{Inverse, Work},
     unmerge::Unmerge,
 };
-use crate::domain::{Answer, Change, Entity, Id, Right, StoreError, Subject};
+use crate::domain::{Change, Entity, Id, Right, StoreError, Subject};
 use crate::message;
 use crate::store::sql::{Db, values};
-
-/// One change of the operation that is taken back.
-pub(super) struct Step {
-    pub rev: u64,
-    pub entity: Entity,
-    pub record: Id,
-    pub change: Change,
-    pub before: Option<String>,
-    pub after: String,
-}
 
 /// What was taken back.
 pub(super) struct Undone {
@@ -114,79 +104,6 @@ pub(super) fn undo(work: &mut Work<'_, impl Db>, target: Id) -> Done<Undone> {
         _ => "undo",
     };
     Ok(Undone { kind, subject: op.subject, version })
-}
-
-/// Gives a record the answers and the account it had before a step, where they are still those the step gave it.
-pub(super) fn edit_back(work: &mut Work<'_, impl Db>, record: &Record, step: &Step) -> Done<()> {
-    let (before, after) = step.snapshots()?;
-    put_as_before(work, record, &before, &after)
-}
-
-/// The same where what stood before is known.
-pub(super) fn put_as_before(
-    work: &mut Work<'_, impl Db>,
-    record: &Record,
-    before: &Snapshot,
-    after: &Snapshot,
-) -> Done<()> {
-    let mut back = record.clone();
-    let fields = before.answers.iter().chain(after.answers.iter()).map(|(field, _)| field.to_owned());
-    for field in fields.collect::<std::collections::BTreeSet<String>>() {
-        if record.answers.get(&field) == after.answers.get(&field) {
-            match before.answers.get(&field) {
-                Some(Answer::Contact(id)) if record::by_id(work.conn, Entity::Contact, *id)?.is_none() => {
-                    return Err(denied(message!(
-                        "store-back-moved",
-                        "this cannot be taken back: the {entity} has been given another id since; change it instead",
-                        entity = Entity::Contact.code()
-                    )));
-                }
-                Some(answer) => back.answers.set(&field, answer.clone()),
-                None => back.answers.clear(&field),
-            }
-        }
-    }
-    if let Some(account) = before.account.filter(|_| Some(record.account_id) == after.account)
-        && account != record.account_id
-        && let Some(account) = record::by_id(work.conn, Entity::Account, account)?
-    {
-        (back.account, back.account_id) = (account.number, account.id);
-        work.dirty.promises.insert(record.account);
-    }
-    work.change_to(record, back)?;
-    Ok(())
-}
-
-impl Step {
-    /// What the record held before it and after it.
-    pub fn snapshots(&self) -> Done<(Snapshot, Snapshot)> {
-        let before = self.before.as_deref().map(serde_json::from_str).transpose()?.unwrap_or_default();
-        Ok((before, serde_json::from_str(&self.after)?))
-    }
-}
-
-/// The changes of records from one revision to another.
-pub(super) fn steps(work: &Work<'_, impl Db>, first: u64, last: u64) -> Done<Vec<Step>> {
-    let mut steps = Vec::new();
-    work.conn.each(
-        "SELECT entity, record, change, before, after, rev FROM revision WHERE rev BETWEEN ?1 AND ?2
-           AND entity IN ('account', 'contact', 'activity') ORDER BY rev",
-        values![first, last],
-        |row| {
-            let (entity, change): (String, String) = (row.get(0)?, row.get(2)?);
-            let damaged = || odd(format!("revision {entity}, {change}"));
-            steps.push(Step {
-                entity: Entity::from_code(&entity).ok_or_else(damaged)?,
-                record: row.named::<Id>("record")?,
-                change: Change::from_code(&change).ok_or_else(damaged)?,
-                before: row.get(3)?,
-                after: row.get(4)?,
-                rev: row.get(5)?,
-            });
-            Ok(())
-        },
-    )?;
-    Ok(steps)
 }
 
 fn saved(work: &Work<'_, impl Db>, step: &Step) -> Done<Record> {

@@ -14,7 +14,7 @@ use super::{
     operations::Op,
     record::{self, Record},
     revision::Snapshot,
-    undo::{Step, put_as_before, steps},
+    undo_steps::{Step, put_as_before, steps},
     unit_of_work::Work,
 };
 use crate::{

@@ -6,8 +6,10 @@ use std::{fs, os::unix::fs::MetadataExt, path::Path};
 use rusqlite::Connection;
 
 use super::{
-    Sqlite, audit, backup,
+    Sqlite, audit,
     fail::{Done, Fail},
+    health_check::{check, first_fault},
+    last_backup,
 };
 use crate::{
     domain::{Check, CheckState, Message, Moment, StoreError, Verdict},
@@ -74,7 +76,7 @@ pub(super) fn beside(path: &Path) -> Check {
 /// When the file was last copied.
 pub(super) fn last_backup(conn: &Connection, now: Moment) -> Done<Check> {
     let mend = message!("doctor-backup-mend", "picklog backup FILE, best every night from cron");
-    let Some(last) = backup::last(conn)? else {
+    let Some(last) = last_backup::read(conn)? else {
         let since: Option<i64> = conn.query_row("SELECT min(since) FROM user", [], |row| row.get(0))?;
         let is_new = since.is_none_or(|since| now.seconds_since(Moment::from_millis(since)).abs() < DAY);
         let found = message!("doctor-backup-none", "none yet");
@@ -134,7 +136,7 @@ pub(super) fn integrity(conn: &Connection) -> Done<Check> {
         false => check(
             "integrity",
             CheckState::Fail,
-            super::health::first_fault(&found),
+            first_fault(&found),
             message!("doctor-mend-damage", "keep the file as it is and go back to the last backup"),
         ),
     })
@@ -167,8 +169,4 @@ pub(super) fn history(store: &mut Sqlite, progress: &mut dyn FnMut(u64, u64)) ->
             message!("doctor-history-mend", "see 'picklog audit verify', and compare with the last backup"),
         ),
     })
-}
-
-fn check(code: &'static str, state: CheckState, found: impl Into<Message>, mend: Message) -> Check {
-    Check { code, state, found: found.into(), mend }
 }

@@ -1,70 +1,22 @@
-//! The users of the file: enrolled by their first save, given roles, told apart, retired. Each change is a revision, so
-//! that the table of users can be held against the history.
+//! The users of the file: given roles, told apart, added by hand, retired. Each change is a revision, so that the
+//! table of users can be held against the history.
 
-use crate::store::sql::{Db, Row, values};
+use crate::store::sql::{Db, values};
 use serde_json::{Value, json};
 
 use super::{
     fail::{Done, denied},
-    permissions,
     revision::Entry,
     unit_of_work::Work,
+    user_table::{add, all, find},
 };
 use crate::{
-    domain::{Change, Moment, Origin, Role, UserChange},
+    domain::{Change, Role, UserChange},
     message,
     store::User,
 };
 
-const COLUMNS: &str = "SELECT login, uid, name, retired, role, since FROM user";
-
 const ROOT: u32 = 0;
-
-/// Everyone who has used the file.
-pub(super) fn all(db: &impl Db) -> Done<Vec<User>> {
-    let mut users = Vec::new();
-    db.each(&format!("{COLUMNS} ORDER BY login"), &[], |row| {
-        users.push(from_row(row)?);
-        Ok(())
-    })?;
-    Ok(users)
-}
-
-fn find(db: &impl Db, login: &str) -> Done<Option<User>> {
-    db.one(&format!("{COLUMNS} WHERE login = ?1"), values![login], from_row)
-}
-
-fn from_row(row: &dyn Row) -> Done<User> {
-    Ok(User {
-        login: row.get(0)?,
-        uid: row.get(1)?,
-        name: row.get(2)?,
-        retired: row.get(3)?,
-        role: permissions::role(row.get(4)?)?,
-        since: row.get(5)?,
-    })
-}
-
-/// What a new user becomes: the first of a file is its admin.
-pub(super) fn first_role(db: &impl Db, origin: &Origin) -> Done<Role> {
-    let first: bool = db.the("SELECT NOT EXISTS (SELECT 1 FROM user)", &[], |row| row.get(0))?;
-    Ok(if first || origin.is_root() { Role::Admin } else { Role::Operator })
-}
-
-/// Makes a user of whoever comes for the first time; what history keeps of that. The uid stands with the revision.
-pub(super) fn enrol(db: &impl Db, origin: &Origin, at: Moment) -> Done<String> {
-    let role = first_role(db, origin)?;
-    add(db, &origin.login, (origin.uid, None), role, at)?;
-    Ok(json!({ "login": origin.login, "role": role.code() }).to_string())
-}
-
-fn add(db: &impl Db, login: &str, (uid, name): (u32, Option<&str>), role: Role, at: Moment) -> Done<()> {
-    db.run(
-        "INSERT INTO user (login, uid, name, role, since) VALUES (?1, ?2, ?3, ?4, ?5)",
-        values![login, uid, name, role.code(), at],
-    )?;
-    Ok(())
-}
 
 /// Makes a user something else. The last admin stays one, so that there is always somebody who can.
 pub(super) fn set_role(work: &mut Work<'_, impl Db>, login: &str, to: Role) -> Done<bool> {

@@ -4,15 +4,18 @@
 //! through where it seemed damaged, and the write is tried again. It carries an operation id, so it is done once even if
 //! the first try had got through. Only what a fresh connection confirms is told as damage.
 
-use std::{borrow::Borrow, cell::Cell, path::Path};
+use std::{borrow::Borrow, path::Path};
 
-use rusqlite::{Connection, config::DbConfig, hooks::Wal};
+use rusqlite::{Connection, config::DbConfig};
 
 use super::{
     Sqlite, catalogue,
+    connection::connect,
+    error_report,
     fail::{self, Done, Fail},
     gate::Turn,
-    migrate, open,
+    migrate,
+    wal_pages::PAGES,
 };
 use crate::domain::StoreError;
 
@@ -23,20 +26,6 @@ const TOO_MANY_PAGES: i32 = 4_000;
 
 /// How often something is tried on a disk that fails.
 const TRIES: u8 = 3;
-
-thread_local! {
-    static PAGES: Cell<i32> = const { Cell::new(0) };
-}
-
-/// Keeps SQLite from folding the log into the file inside a commit, where the person who saves would wait for it.
-pub(super) fn fold_later(conn: &Connection) {
-    conn.wal_hook(Some(note_pages));
-}
-
-fn note_pages(_: &Wal, pages: i32) -> rusqlite::Result<()> {
-    PAGES.set(pages);
-    Ok(())
-}
 
 /// What becomes of a transaction that went well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -157,7 +146,7 @@ impl Sqlite {
                     return Err(stopped);
                 }
                 _ if left > 0 => {}
-                _ if damaged && !always_damaged => return Err(fail::failing(&self.path).into()),
+                _ if damaged && !always_damaged => return Err(error_report::failing(&self.path).into()),
                 _ => return Err(stopped),
             }
         }
@@ -218,7 +207,7 @@ impl Sqlite {
             return Ok(State::Damaged);
         }
         self.check_in_place()?;
-        let Ok((conn, newer)) = open::connect(&self.path, None) else { return Ok(State::Unknown) };
+        let Ok((conn, newer)) = connect(&self.path, None) else { return Ok(State::Unknown) };
         (self.conn, self.newer, self.cache) = (conn, newer, None);
         self.openings += 1;
         // Each connection counts the changes of others from its own beginning: what came between is not known.

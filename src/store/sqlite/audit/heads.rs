@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     domain::{ChainEnd, Head},
-    store::sqlite::{fail::Done, revision},
+    store::sqlite::{fail::Done, last_revision::last_rev},
 };
 
 /// Login to the count of its revisions and the hash of the last one.
@@ -28,7 +28,7 @@ pub(in crate::store::sqlite) fn ends(db: &impl Db) -> Done<Vec<ChainEnd>> {
 
 /// The head of the whole history.
 pub(in crate::store::sqlite) fn head(db: &impl Db) -> Done<Head> {
-    let rev = revision::last_rev(db)?;
+    let rev = last_rev(db)?;
     Ok(Head { rev, hash: digest(rev, &of_users(db)?) })
 }
 

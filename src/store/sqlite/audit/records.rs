@@ -16,7 +16,8 @@ use crate::{
     domain::{Answer, Answers, Entity, Finding, Id, code},
     store::sqlite::{
         fail::{Done, onward},
-        record, revision, search_keys,
+        last_revision::last_rev,
+        record, search_keys,
     },
 };
 
@@ -108,7 +109,7 @@ fn look_again(
     findings: &mut Vec<Finding>,
 ) -> Done<()> {
     let tx = conn.transaction_with_behavior(TransactionBehavior::Deferred)?;
-    let last = revision::last_rev(&*tx)?;
+    let last = last_rev(&*tx)?;
     let mut touches = Vec::new();
     let moved = trail.moved.len();
     chain::each(&tx, end, last, &mut |parts| {

@@ -27,7 +27,7 @@ use crate::{
     domain::{Finding, Head, Moment, Verdict},
     store::sqlite::{
         fail::{Done, onward},
-        revision,
+        last_revision::last_rev,
     },
 };
 
@@ -53,7 +53,7 @@ struct Now {
 
 fn now(conn: &mut Connection) -> Done<Now> {
     let tx = conn.transaction_with_behavior(TransactionBehavior::Deferred)?;
-    let (rev, users, sealed) = (revision::last_rev(&*tx)?, heads::of_users(&*tx)?, seal::last(&*tx)?);
+    let (rev, users, sealed) = (last_rev(&*tx)?, heads::of_users(&*tx)?, seal::last(&*tx)?);
     let counts = tx
         .prepare_cached("SELECT login, seq FROM user")?
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?

@@ -1,30 +1,28 @@
 //! A copy of the file in one step: copied while others work, checked, synced, and only then under its name. The way
 //! back, a copy made into a new file, is the same step.
 
-mod copy;
+mod check;
 mod place;
 
 use crate::store::sql::Db;
 use std::{io::ErrorKind, path::Path, sync::atomic::Ordering};
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
+use rusqlite::{Connection, OpenFlags, params};
 
 use super::{
     Sqlite, audit,
+    connection::{connect, not_ours},
     fail::{Done, Fail},
-    migrate, namespace, network_fs, open, permissions,
+    migrate, namespace, network_fs,
+    page_copy::{Progress, copy, open_still},
+    permissions,
 };
 use crate::{
-    domain::{Moment, StoreError},
+    domain::StoreError,
     files::{Draft, Rights},
     machine, message,
-    store::{Copied, CopyOptions, CopyStage, LastBackup, Session, Stop},
+    store::{Copied, CopyOptions, CopyStage, Session, Stop},
 };
-
-/// What is called with the stage and how much of it is done.
-pub(in crate::store::sqlite) type Progress<'a> = &'a mut dyn FnMut(CopyStage, u64, u64);
-
-pub(super) use copy::{copy, open_still};
 
 /// Copies the open file.
 pub(super) fn backup(
@@ -37,7 +35,7 @@ pub(super) fn backup(
     let to = place::target(to, Some(&store.path), options.force)?;
     let draft = begin(&to, place::like_file(&store.path))?;
     let made = copy(&store.conn, draft.path(), &options.stop, progress)
-        .and_then(|()| copy::check(draft.path(), &options.stop, progress));
+        .and_then(|()| check::check(draft.path(), &options.stop, progress));
     let mut copied = made.map_err(|fail| told(fail, draft.path(), &to))?;
     if let (false, Some(why)) = (options.as_is, &copied.broken) {
         let detail = message!(
@@ -76,7 +74,7 @@ pub fn restore(
     let source = source(&from).map_err(|fail| fail.tell(&from))?;
     let draft = begin(&to, place::like_folder(folder, &from))?;
     let made =
-        copy(&source, draft.path(), stop, progress).and_then(|()| copy::check(draft.path(), stop, progress));
+        copy(&source, draft.path(), stop, progress).and_then(|()| check::check(draft.path(), stop, progress));
     let copied = made.map_err(|fail| told(fail, draft.path(), &to))?;
     if let Some(why) = &copied.broken {
         let detail = message!(
@@ -115,7 +113,7 @@ fn keep(draft: Draft, to: &Path, force: bool) -> Result<(), StoreError> {
 
 /// Has the file taken for one that was made in this user namespace, if it is one person's own.
 fn leave_namespace(path: &Path, here: &str) -> Done<()> {
-    let (conn, _) = open::connect(path, None)?;
+    let (conn, _) = connect(path, None)?;
     match namespace::of_file(&conn)? {
         Some(map) if map == here => Ok(()),
         _ => namespace::forget(&conn),
@@ -134,7 +132,7 @@ fn source(path: &Path) -> Done<Connection> {
     };
     let application: i32 = conn.pragma_query_value(None, "application_id", |row| row.get(0))?;
     if application != migrate::APPLICATION_ID {
-        return Err(Fail::Told(open::not_ours(path)));
+        return Err(Fail::Told(not_ours(path)));
     }
     let version = conn.schema()?;
     if version > migrate::newest() {
@@ -181,15 +179,6 @@ fn remember(store: &mut Sqlite, session: &Session, to: &Path, copied: &Copied) -
         )?;
         Ok(())
     })
-}
-
-/// The last backup the file knows of.
-pub(super) fn last(conn: &Connection) -> Done<Option<LastBackup>> {
-    let mut statement = conn.prepare_cached("SELECT at, place, rev FROM backup")?;
-    let found = statement.query_row([], |row| {
-        Ok(LastBackup { at: Moment::from_millis(row.get(0)?), place: row.get(1)?, rev: row.get(2)? })
-    });
-    Ok(found.optional()?)
 }
 
 /// What a copy holds.

@@ -13,7 +13,7 @@ use crate::{
     domain::{Message, StoreError, system},
     files::{self, Rights},
     message,
-    store::sqlite::{fail::read_only_disk, open},
+    store::sqlite::{open, read_only_fs::read_only_disk},
 };
 
 /// What SQLite and picklog keep beside a file.

@@ -1,20 +1,21 @@
 //! What taking an import back would do: which records go, and what somebody has built on them since.
 
-use crate::store::sql::{Db, values};
+use crate::store::sql::Db;
 use std::collections::HashMap;
 
 use super::{
     super::{
         Sqlite,
         fail::{Done, onward},
-        record::{self, Record},
-        undo::Step,
+        record::{self},
+        undo_steps::Step,
     },
+    built_on::{changed_since, hangs_on, merged, name_of},
+    imports::{answers_of, find, is_own, saved, steps},
     run::Marks,
-    undo::{answers_of, find, is_own, name_of, saved, steps},
 };
 use crate::{
-    domain::{Answer, BuiltOn, Change, Entity, Id, ImportLoss, Message, StoreError, code},
+    domain::{Answer, BuiltOn, Change, Entity, Id, ImportLoss, StoreError, code},
     message,
     store::Session,
 };
@@ -141,19 +142,6 @@ fn weigh(
     })
 }
 
-pub(super) fn changed_since(record: &Record) -> Message {
-    message!("store-built-edit", "changed since, by {who}", who = &record.changed_by)
-}
-
-pub(super) fn merged(record: &Record, survivor: &Record) -> Message {
-    message!(
-        "store-built-merge",
-        "merged into {name}, by {who}",
-        name = survivor.answers.text(code::NAME),
-        who = &record.changed_by
-    )
-}
-
 /// Parents of accounts that the import did not make daughters: the daughter's name, and who changed it last.
 fn daughters(db: &impl Db, import: i64) -> Done<HashMap<Id, (String, String)>> {
     let mut found = HashMap::new();
@@ -172,62 +160,4 @@ fn daughters(db: &impl Db, import: i64) -> Done<HashMap<Id, (String, String)>> {
         },
     )?;
     Ok(found)
-}
-
-/// What somebody hung on a record the import made: calls, contacts, a form in progress, a merge. What the import hung
-/// there itself goes before it.
-pub(super) fn hangs_on(db: &impl Db, import: Option<i64>, record: &Record) -> Done<Option<Message>> {
-    let (activities, contacts) = match record.entity {
-        Entity::Account => (
-            "SELECT rev, changed_by FROM activity WHERE account = ?1 AND withdrawn = 0",
-            Some("SELECT rev, changed_by FROM contact WHERE account = ?1 AND withdrawn = 0"),
-        ),
-        Entity::Contact => (
-            "SELECT rev, changed_by FROM activity WHERE contact = ?1 AND account = ?2 AND withdrawn = 0",
-            None,
-        ),
-        _ => return Ok(None),
-    };
-    for (sql, contact) in [(Some(activities), false), (contacts, true)] {
-        let Some(sql) = sql else { continue };
-        let of_both = values![record.number, record.account];
-        let of = if record.entity == Entity::Account { &of_both[..1] } else { of_both };
-        let built = db.until(sql, of, |row| {
-            let (rev, who): (u64, String) = (row.get(0)?, row.get(1)?);
-            if import.map(|import| is_own(db, import, rev)).transpose()? == Some(true) {
-                return Ok(None);
-            }
-            Ok(Some(match contact {
-                true => message!("store-built-contact", "a contact was added to it, by {who}", who = who),
-                false => {
-                    message!(
-                        "store-built-activity",
-                        "a call or meeting was logged with it, by {who}",
-                        who = who
-                    )
-                }
-            }))
-        })?;
-        if built.is_some() {
-            return Ok(built);
-        }
-    }
-    let stub = match record.entity {
-        Entity::Account => "SELECT changed_by FROM account WHERE merged_into = ?1 LIMIT 1",
-        _ => "SELECT changed_by FROM contact WHERE merged_into = ?1 LIMIT 1",
-    };
-    let merger: Option<String> = db.one(stub, values![record.number], |row| row.get(0))?;
-    if let Some(who) = merger {
-        return Ok(Some(message!(
-            "store-built-merged",
-            "another one was merged into it, by {who}",
-            who = who
-        )));
-    }
-    let form = "SELECT actor FROM draft WHERE account = ?1 LIMIT 1";
-    let actor: Option<String> = match record.entity {
-        Entity::Account => db.one(form, values![record.id], |row| row.get(0))?,
-        _ => None,
-    };
-    Ok(actor.map(|who| message!("store-built-form", "a form at it is in progress, by {who}", who = who)))
 }

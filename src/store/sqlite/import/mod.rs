@@ -3,14 +3,17 @@
 //!
 //! Which record a row means is decided by its own id ([`own_id`]), else by its code, else by what it says
 //! ([`accounts`], [`contacts`], [`activities`]); what it names besides, its account and contact, is found by
-//! [`named`]. [`fill`] changes a record that is there. [`run`] is what one import remembers, [`undo`] takes it back, and
-//! [`loss`] says beforehand what would be lost by that.
+//! [`named`]. [`fill`] changes a record that is there. [`run`] is what one import remembers and writes down, [`imports`]
+//! reads that again, [`undo`] takes an import back, and [`loss`] says beforehand what would be lost by that; where
+//! somebody has built on it ([`built_on`]), it stays.
 
 mod accounts;
 mod activities;
+mod built_on;
 mod codes;
 mod contacts;
 mod fill;
+pub(super) mod imports;
 pub(super) mod loss;
 mod named;
 mod own_id;
