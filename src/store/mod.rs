@@ -4,6 +4,7 @@
 //! implements [`Store`] and must pass it unchanged.
 
 mod copy;
+mod fail;
 mod rows;
 mod sql;
 pub mod sqlite;

@@ -7,7 +7,7 @@ pub(in crate::store) use value::{Column, ToValue, Value};
 
 use std::path::Path;
 
-use super::sqlite::fail::{self, Done};
+use super::fail::{self, Done};
 
 /// Positional parameters of a statement, `?1` first: `values![record.number, login, at]`.
 macro_rules! values {

@@ -5,13 +5,8 @@
 use crate::store::sql::{Db, values};
 use std::path::Path;
 
-use super::{
-    fail::{Done, Fail, denied},
-    last_revision::last_rev,
-    namespace,
-    op_context::OpContext,
-    user_table::who_may,
-};
+use super::{last_revision::last_rev, namespace, op_context::OpContext, user_table::who_may};
+use crate::store::fail::{Done, Fail, denied};
 use crate::{
     domain::{Message, Origin, Right},
     message,

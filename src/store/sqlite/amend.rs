@@ -4,16 +4,10 @@
 use crate::store::sql::{Db, values};
 use serde_json::{Value, json};
 
-use super::{
-    fail::{Done, denied},
-    last_revision::last_rev,
-    recount,
-    revision::Entry,
-    seed,
-    unit_of_work::Work,
-};
+use super::{last_revision::last_rev, recount, revision::Entry, seed, unit_of_work::Work};
 use crate::domain::{Amendment, Answers, Catalogue, Change, Consequence, Entity, Field, Item, Picklist};
 use crate::message;
+use crate::store::fail::{Done, denied};
 
 /// Revisions looked through at a time when something is to be removed.
 const PAGE: i64 = 5_000;
@@ -107,7 +101,7 @@ impl Wanted {
         })
     }
 
-    fn refuse(&self) -> super::fail::Fail {
+    fn refuse(&self) -> crate::store::fail::Fail {
         denied(message!(
             "store-in-use",
             "{name} cannot be removed: it stands in records, today or in their history; retire it instead",

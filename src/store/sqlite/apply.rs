@@ -3,7 +3,6 @@
 use super::{
     Sqlite, amend, catalogue, check, draft, edit,
     existing_record::{Already, already, make},
-    fail::{Done, denied},
     gaps::{self, Counting},
     ids,
     last_revision::last_rev,
@@ -19,6 +18,7 @@ use super::{
     users,
 };
 use crate::message;
+use crate::store::fail::{Done, denied};
 use crate::store::sql::Db;
 use crate::{
     domain::{

@@ -1,12 +1,9 @@
 //! The card of an account, and forms over what a gap or a card entry is about.
 
-use super::{
-    draft,
-    fail::{Done, denied},
-    record,
-};
+use super::{draft, record};
 use crate::domain::{Answer, Answers, Card, Draft, Entity, Id, Moment, Opened, Subject, code};
 use crate::message;
+use crate::store::fail::{Done, denied};
 use crate::store::sql::{Db, values};
 
 /// An account with everything about it.

@@ -5,14 +5,12 @@ use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
-use super::{
-    fail::{Done, Fail, odd},
-    migrate,
-};
+use super::migrate;
 use crate::domain::{
     Ask, Catalogue, Consequence, Entity, Field, FieldDefault, Item, Kind, Lang, Moment, Picklist, Rule, Set,
     Tone,
 };
+use crate::store::fail::{Done, Fail, odd};
 
 /// A catalogue that was read, and the counter it was read at.
 pub(super) type Cache = Option<(i64, Arc<Catalogue>)>;

@@ -2,16 +2,13 @@
 
 use crate::store::sql::Db;
 
-use super::{
-    fail::{Done, denied},
-    merge, record,
-    unit_of_work::Work,
-};
+use super::{merge, record, unit_of_work::Work};
 use crate::domain::{
     Answer, Answers, Catalogue, Entity, Field, ImplausibleTime, Kind, LONGEST_TEXT, Misread, Phone, clean,
     code, ends_promise,
 };
 use crate::message;
+use crate::store::fail::{Done, denied};
 
 /// The longest phone number, characters: one number with its extension, however it is written.
 const LONGEST_PHONE: usize = 100;

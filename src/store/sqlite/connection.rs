@@ -5,12 +5,8 @@ use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::{
-    catalogue,
-    fail::{Done, Fail},
-    in_place::InPlace,
-    migrate, settings, wal_pages,
-};
+use super::{catalogue, in_place::InPlace, migrate, settings, wal_pages};
+use crate::store::fail::{Done, Fail};
 use crate::{
     domain::{Lang, Message, Moment, StoreError},
     message,

@@ -7,7 +7,7 @@ use rusqlite::{
     types::{ToSql, ToSqlOutput, ValueRef},
 };
 
-use super::fail::Done;
+use crate::store::fail::Done;
 use crate::store::sql::{Db, Row, Value};
 
 impl ToSql for Value<'_> {

@@ -1,6 +1,6 @@
 //! Forms in progress in their table.
 
-use super::fail::Done;
+use crate::store::fail::Done;
 use crate::{
     domain::{Draft, Id, Moment},
     store::sql::{Db, Row, Value, values},

@@ -8,13 +8,8 @@ use rusqlite::{
     backup::{Backup, StepResult},
 };
 
-use super::{
-    Sqlite, account_index,
-    fail::{Done, Fail},
-    gate::Gate,
-    op_context::OpContext,
-    permissions, settings,
-};
+use super::{Sqlite, account_index, gate::Gate, op_context::OpContext, permissions, settings};
+use crate::store::fail::{Done, Fail};
 use crate::{
     domain::{Id, Moment, Right, Run, StoreError},
     message,

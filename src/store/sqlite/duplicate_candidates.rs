@@ -1,7 +1,8 @@
 //! What a record is like: others with its name or its phone, which may be the same company or person twice.
 
-use super::{fail::Done, record::Record, search_keys};
+use super::{record::Record, search_keys};
 use crate::domain::{Entity, code};
+use crate::store::fail::Done;
 use crate::store::sql::{Db, Value, values};
 
 /// What a duplicate is told by: the folded name where it says enough, the phone where it is a whole number.

@@ -1,11 +1,10 @@
 //! Likely duplicates of a record, side by side; and which records were merged into which.
 
 use super::{
-    duplicate_candidates,
-    fail::{Done, odd},
-    ids, merge,
+    duplicate_candidates, ids, merge,
     record::{self, Record},
 };
+use crate::store::fail::{Done, odd};
 use crate::store::sql::{Db, values};
 use crate::{
     domain::{Answer, Duplicate, Duplicates, Entity, Id, MergeLine, code},

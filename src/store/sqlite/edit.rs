@@ -3,7 +3,6 @@
 use super::{
     check, draft,
     existing_record::conflict,
-    fail::{Done, denied},
     gaps, marks,
     outcome::{Outcome, created},
     record::{self, Worked},
@@ -11,6 +10,7 @@ use super::{
 };
 use crate::domain::{Answer, Answers, Entity, Patch, Ref, code, follow_outcome};
 use crate::message;
+use crate::store::fail::{Done, denied};
 use crate::store::sql::Db;
 
 /// Changes a record; `expected` is the version the caller saw.

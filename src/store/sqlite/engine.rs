@@ -8,9 +8,10 @@ use std::{
 
 use super::{
     OpenOptions, Sqlite, account_index, actor, apply, audit, backup, card, catalogue, draft, dry_run_copy,
-    duplicates, export, fail::Fail, find, gaplist, health, ids, import, in_place::InPlace, item_usage,
-    last_backup, migrate, news, operations, permissions, quality, recount, revision, user_table,
+    duplicates, export, find, gaplist, health, ids, import, in_place::InPlace, item_usage, last_backup,
+    migrate, news, operations, permissions, quality, recount, revision, user_table,
 };
+use crate::store::fail::Fail;
 use crate::{
     domain::{
         Account, Activity, Card, Catalogue, ChainEnd, Check, Command, Contact, Draft, Duplicates, Entity,

@@ -5,10 +5,11 @@ use std::path::Path;
 use rusqlite::{Connection, OpenFlags, ffi};
 
 use super::{
-    fail::{Fail, primary},
+    engine_error::primary,
     last_backup,
     read_only_fs::{is_read_only_disk, read_only_disk},
 };
+use crate::store::fail::Fail;
 use crate::{
     domain::{Message, StoreError, clean_capped},
     message,
@@ -21,20 +22,23 @@ const FEW_PAGES: u64 = 64 * 1024;
 impl Fail {
     /// What the user is told.
     pub(super) fn tell(self, path: &Path) -> StoreError {
+        if let Some(error) = self.sqlite() {
+            return tell_sql(error, path);
+        }
         match self {
             Fail::Told(trouble) => trouble,
-            Fail::Sql(error) => tell_sql(&error, path),
             Fail::Damaged(what) => corrupt(path, what),
+            Fail::Engine(error) => StoreError::Unavailable { detail: format!("{error:?}").into() },
         }
     }
 
     /// What the user is told when this came of a commit: with an I/O error it is open whether it was done.
     pub(super) fn tell_commit(self, path: &Path) -> StoreError {
-        match self {
-            Fail::Sql(error) if primary(&error) == Some(ffi::SQLITE_IOERR) => {
-                StoreError::OutcomeUnknown { detail: at(path, sqlite_says(&plain(&error))) }
+        match self.sqlite() {
+            Some(error) if primary(error) == Some(ffi::SQLITE_IOERR) => {
+                StoreError::OutcomeUnknown { detail: at(path, sqlite_says(&plain(error))) }
             }
-            fail => fail.tell(path),
+            _ => self.tell(path),
         }
     }
 }

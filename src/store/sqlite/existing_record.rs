@@ -2,13 +2,13 @@
 //! back.
 
 use super::{
-    fail::{Done, Fail},
     ids,
     preflight::Preflight,
     record::{self, Record},
     unit_of_work::Work,
 };
 use crate::domain::{ActivityKind, Answers, Entity, Id, StoreError};
+use crate::store::fail::{Done, Fail};
 use crate::store::sql::Db;
 
 /// What is there.

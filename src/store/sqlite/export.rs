@@ -1,9 +1,7 @@
 //! Every record, page by page: no read transaction stays open while the caller writes his file.
 
-use super::{
-    fail::Done,
-    record::{self, Record},
-};
+use super::record::{self, Record};
+use crate::store::fail::Done;
 use crate::store::sql::{Db, values};
 use crate::{
     domain::{Entity, Moment, code},

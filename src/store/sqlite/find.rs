@@ -3,8 +3,9 @@
 use crate::store::sql::{Db, Value, values};
 use std::{collections::HashMap, ops::Range};
 
-use super::{fail::Done, lists, record, search_keys};
+use super::{lists, record, search_keys};
 use crate::domain::{AccountLine, Entity, Fit, How, Id, Resolved, clean_capped};
+use crate::store::fail::Done;
 
 /// The longest query looked at, characters.
 const LONGEST_QUERY: usize = 200;

@@ -1,11 +1,7 @@
 //! Reading the gap table: the sidebar and `picklog gaps`.
 
-use super::{
-    draft,
-    fail::{Done, odd},
-    gaps::rule,
-    record,
-};
+use super::{draft, gaps::rule, record};
+use crate::store::fail::{Done, odd};
 use crate::store::sql::{Db, Row, values};
 use crate::{
     domain::{

@@ -4,11 +4,8 @@ use std::{path::Path, sync::atomic::Ordering, time::Instant};
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::{
-    OpenOptions, Sqlite, account_index, export,
-    fail::{self, Done, Fail},
-    lists, meta, migrate,
-};
+use super::{OpenOptions, Sqlite, account_index, export, lists, meta, migrate};
+use crate::store::fail::{self, Done, Fail};
 use crate::{
     domain::{Entity, Found, Moment, StoreError},
     message,

@@ -6,7 +6,6 @@ use rusqlite::Connection;
 
 use super::{
     Sqlite, audit, catalogue,
-    fail::Done,
     health_check::{check, first_fault},
     ids,
     in_place::InPlace,
@@ -16,6 +15,7 @@ use super::{
 };
 use crate::domain::{Check, CheckState, Finding, system};
 use crate::message;
+use crate::store::fail::Done;
 
 /// Free room below which a warning is due, bytes.
 const LITTLE_ROOM: u64 = 200 * 1024 * 1024;

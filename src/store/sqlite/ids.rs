@@ -3,11 +3,11 @@
 
 use super::{
     draft,
-    fail::{Done, Fail, denied},
     id_holder::holder,
     record::{self, Record},
     unit_of_work::Work,
 };
+use crate::store::fail::{Done, Fail, denied};
 use crate::store::sql::{Db, values};
 use crate::{
     domain::{Answer, Answers, Command, Entity, Id, IdSource, Message, Zone, code},

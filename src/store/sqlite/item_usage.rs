@@ -4,8 +4,8 @@
 use crate::store::sql::{Db, values};
 use std::collections::HashMap;
 
-use super::fail::Done;
 use crate::domain::Answers;
+use crate::store::fail::Done;
 
 /// So many accounts are read at most, spread evenly over the file: some 20 ms.
 const MOST: i64 = 5_000;

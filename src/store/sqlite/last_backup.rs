@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::fail::Done;
+use crate::store::fail::Done;
 use crate::{domain::Moment, store::LastBackup};
 
 /// The last backup the file knows of.

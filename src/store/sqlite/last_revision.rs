@@ -1,6 +1,6 @@
 //! The number of the last revision.
 
-use super::fail::Done;
+use crate::store::fail::Done;
 use crate::store::sql::Db;
 
 /// The last revision in the file; 0 when there is none.

@@ -3,10 +3,11 @@
 use crate::store::sql::{Db, Row, values};
 use std::{collections::HashSet, ops::Range};
 
-use super::{fail::Done, gaplist, record};
+use super::{gaplist, record};
 use crate::domain::{
     Account, AccountLine, Entity, Fit, HistoryLine, How, JUST_DUE, Moment, code, end_of_minute,
 };
+use crate::store::fail::Done;
 
 /// The row of an account; none when it is not there or was taken back.
 pub(super) fn line(

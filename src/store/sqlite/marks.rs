@@ -2,12 +2,12 @@
 //! A corrected outcome takes its mark back, unless somebody set it by hand or another activity says the same.
 
 use super::{
-    fail::Done,
     record::{self, Record},
     revision::Snapshot,
     unit_of_work::Work,
 };
 use crate::domain::{Answer, Catalogue, Change, Entity, Id, Mark, code};
+use crate::store::fail::Done;
 use crate::store::sql::{Db, values};
 
 /// An operation's entries stand together; so many on either side of one are looked at.

@@ -7,7 +7,6 @@ use serde_json::json;
 
 use super::{
     existing_record::conflict,
-    fail::{Done, denied},
     gaps,
     outcome::{Outcome, created},
     record::{self, Record, Worked},
@@ -16,6 +15,7 @@ use super::{
 };
 use crate::domain::{Answer, Answers, Change, Entity, Id, Subject, code};
 use crate::message;
+use crate::store::fail::{Done, denied};
 
 /// Contacts, calls and meetings that move in one merge at most: all others wait to save meanwhile.
 const MOST_MOVED: u64 = 5_000;

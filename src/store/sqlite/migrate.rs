@@ -11,11 +11,11 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::{
     error_report::sqlite_says,
-    fail::{Done, Fail},
     namespace,
     page_copy::{self, open_still},
     seed,
 };
+use crate::store::fail::{Done, Fail};
 use crate::{
     domain::{Message, StoreError, system},
     files::{self, Draft, Rights},

@@ -22,10 +22,10 @@ mod duplicate_candidates;
 mod duplicates;
 mod edit;
 mod engine;
+mod engine_error;
 mod error_report;
 mod existing_record;
 mod export;
-pub(super) mod fail;
 mod find;
 mod gaplist;
 mod gaps;
@@ -90,8 +90,8 @@ pub use clock::{Clock, fresh_id, machine_clock};
 pub use init::{Made, init, shared_with};
 
 use crate::domain::{Lang, StoreError, Zone};
+use crate::store::fail::Done;
 use crate::store::sql::{Db, values};
-use fail::Done;
 use in_place::InPlace;
 
 /// How a file is opened.

@@ -11,7 +11,7 @@ use std::{
 
 use serde_json::json;
 
-use super::fail::{Done, denied};
+use crate::store::fail::{Done, denied};
 use crate::{
     domain::{Namespace, Origin, Run},
     message,

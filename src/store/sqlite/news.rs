@@ -4,8 +4,8 @@
 //! neither: those of one login are compared one by one, of all others only how many there are and when they were kept. What
 //! is changed without any of these (another program, a backup noted) may be anything.
 
-use super::fail::Done;
 use crate::domain::{Entity, Id, News, NewsItem, NewsOf};
+use crate::store::fail::Done;
 use crate::store::sql::{Db, values};
 
 /// With more revisions or operations than this between two looks, anything may have changed: an import, mostly.

@@ -1,12 +1,9 @@
 //! What an operation has to know of the file before it does anything, read in one statement: going from statement to
 //! statement costs a save as much as what they look up.
 
-use super::{
-    audit::seal,
-    fail::{Done, odd},
-    id_holder::holder,
-};
+use super::{audit::seal, id_holder::holder};
 use crate::domain::{Entity, Id, Origin};
+use crate::store::fail::{Done, odd};
 use crate::store::sql::{Db, Row, values};
 
 /// How the file stands as an operation begins; the transaction is open.

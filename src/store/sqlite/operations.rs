@@ -1,10 +1,8 @@
 //! The table of operations: one sent twice is done once, and the last one can be taken back.
 
-use super::{
-    fail::Done,
-    unit_of_work::{Inverse, Work},
-};
+use super::unit_of_work::{Inverse, Work};
 use crate::domain::{Id, Moment, Subject};
+use crate::store::fail::Done;
 use crate::store::sql::{Db, values};
 
 /// An operation that was done.

@@ -8,7 +8,7 @@ use rusqlite::{
     ffi,
 };
 
-use super::fail::{Done, Fail};
+use crate::store::fail::{Done, Fail};
 use crate::store::{CopyStage, Stop};
 
 /// What is called with the stage and how much of it is done.
@@ -44,7 +44,7 @@ pub(super) fn copy(source: &Connection, to: &Path, stop: &Stop, progress: Progre
 }
 
 fn interrupted() -> Fail {
-    Fail::Sql(rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_INTERRUPT), None))
+    rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_INTERRUPT), None).into()
 }
 
 /// Opens a file nobody changes, so that nothing is made beside it.

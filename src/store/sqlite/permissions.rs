@@ -5,13 +5,12 @@ use crate::store::sql::{Db, values};
 use std::{borrow::Cow, path::Path};
 
 use super::{
-    actor,
-    fail::{Done, Fail},
-    namespace,
+    actor, namespace,
     op_context::OpContext,
     user_table::{first_role, role, who_may},
 };
 use crate::domain::{Command, Id, Moment, Origin, Right, Role, StoreError, UserChange};
+use crate::store::fail::{Done, Fail};
 
 /// What a session's user is in this file. Who has not come yet is what the first save would make of them; who is not the
 /// one the file knows by that login, or is retired, is no more than anybody.

@@ -1,11 +1,9 @@
 //! What stands already where a call is logged or a form is kept, read in one statement: going from statement to
 //! statement costs a save as much as what they look up.
 
-use super::{
-    fail::{Done, odd},
-    record::{self, Worked},
-};
+use super::record::{self, Worked};
 use crate::domain::{Entity, Id};
+use crate::store::fail::{Done, odd};
 use crate::store::sql::{Db, values};
 
 /// The statement for a table of records; the two others are asked whether the id is theirs. One row of the counters carries it, as in [`super::op_context`].

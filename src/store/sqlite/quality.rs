@@ -6,10 +6,8 @@
 use crate::store::sql::{Db, Row, values};
 use std::collections::HashMap;
 
-use super::{
-    fail::{Done, onward},
-    gaps, record, search_keys,
-};
+use super::{gaps, record, search_keys};
+use crate::store::fail::{Done, onward};
 use crate::{
     domain::{
         Catalogue, Entity, Id, Moment, RULES, Trigger,

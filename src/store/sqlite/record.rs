@@ -1,6 +1,6 @@
 //! Accounts, contacts and activities in their tables. All are read into one form, [`Record`], and written from it.
 
-use super::fail::{Done, denied, odd};
+use crate::store::fail::{Done, denied, odd};
 use crate::{
     domain::{Account, Activity, ActivityKind, Answers, Contact, Entity, Id, Moment, code},
     message,

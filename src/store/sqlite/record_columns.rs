@@ -2,12 +2,9 @@
 
 use crate::store::sql::{Db, ToValue, Value, values};
 
-use super::{
-    fail::{Done, odd},
-    record::Record,
-    search_keys,
-};
+use super::{record::Record, search_keys};
 use crate::domain::{Answers, Entity, Id, code};
+use crate::store::fail::{Done, odd};
 
 /// Columns of an account that change; `?14` is its id or its number.
 const ACCOUNT: [&str; 2] = [

@@ -3,10 +3,8 @@
 
 use crate::store::sql::{Db, values};
 
-use super::{
-    fail::{Done, onward},
-    gaps::Dirty,
-};
+use super::gaps::Dirty;
+use crate::store::fail::{Done, onward};
 use crate::{
     domain::{Catalogue, Entity},
     store::Recount,

@@ -4,8 +4,9 @@ use crate::store::sql::{Db, values};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{audit::seal, fail::Done, namespace, op_context::OpContext, record::Record, user_table};
+use super::{audit::seal, namespace, op_context::OpContext, record::Record, user_table};
 use crate::domain::{Answers, Change, Entity, Id, Moment, Origin, Run};
+use crate::store::fail::Done;
 
 /// What one operation writes into history: where it comes from, and where the login's chain stands.
 pub(super) struct Ledger<'a> {

@@ -1,7 +1,7 @@
 //! The catalogue into its tables: the default one into a new file, and rows an admin adds.
 
-use super::fail::Done;
 use crate::domain::{Catalogue, Field, Picklist, default_catalogue};
+use crate::store::fail::Done;
 use crate::store::sql::{Db, values};
 
 /// Puts the default catalogue into a new file.

@@ -8,12 +8,10 @@ use std::{
 
 use rusqlite::{Connection, config::DbConfig, ffi};
 
-use super::{
-    busy,
-    fail::{Done, Fail},
-};
+use super::busy;
 use crate::domain::StoreError;
 use crate::message;
+use crate::store::fail::{Done, Fail};
 
 /// The first SQLite without the bug that loses commits when several connections checkpoint (3.7.0 to 3.51.2).
 const OLDEST_SQLITE: i32 = 3_051_003;

@@ -1,13 +1,13 @@
 //! A gap put off until tomorrow by its owner.
 
 use super::{
-    fail::{Done, denied},
     gaplist, operations,
     outcome::Outcome,
     unit_of_work::{Inverse, Work},
 };
 use crate::domain::{Id, Moment, Zone};
 use crate::message;
+use crate::store::fail::{Done, denied};
 use crate::store::sql::Db;
 
 /// How often a gap can be put off.

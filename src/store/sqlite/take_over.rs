@@ -2,12 +2,11 @@
 //! screen, saved it, or thrown it away: what is newer stands.
 
 use super::{
-    draft,
-    fail::{Done, Fail},
-    record,
+    draft, record,
     unit_of_work::{Inverse, Work},
 };
 use crate::domain::{Answers, Command, Draft, Entity, Id, Moment, StoreError};
+use crate::store::fail::{Done, Fail};
 use crate::store::sql::{Db, values};
 
 /// Refuses a change of a form of which something newer stands: a conflict with what that is.

@@ -1,9 +1,7 @@
 //! Taking an operation back: each of its changes gets an inverse one; nothing is removed from history.
 
 use super::{
-    draft,
-    fail::{Done, Fail, denied, odd},
-    ids, import, merge, operations, permissions,
+    draft, ids, import, merge, operations, permissions,
     record::{self, Record, Worked},
     undo_steps::{Step, edit_back, steps},
     unit_of_work::{Inverse, Work},
@@ -11,6 +9,7 @@ use super::{
 };
 use crate::domain::{Change, Entity, Id, Right, StoreError, Subject};
 use crate::message;
+use crate::store::fail::{Done, Fail, denied, odd};
 use crate::store::sql::{Db, values};
 
 /// What was taken back.

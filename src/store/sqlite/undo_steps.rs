@@ -1,13 +1,13 @@
 //! The changes an operation made, and a record put back as it was before one of them.
 
 use super::{
-    fail::{Done, denied, odd},
     record::{self, Record},
     revision::Snapshot,
     unit_of_work::Work,
 };
 use crate::domain::{Answer, Change, Entity, Id};
 use crate::message;
+use crate::store::fail::{Done, denied, odd};
 use crate::store::sql::{Db, values};
 
 /// One change of the operation that is taken back.

@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     draft::{self, Kept},
-    fail::Done,
     gaps::{Counting, Dirty},
     op_context::OpContext,
     record::{Record, Worked},
@@ -14,6 +13,7 @@ use super::{
     revision::{Entry, Ledger, snapshot},
 };
 use crate::domain::{Answers, Catalogue, Change, Draft, Entity, Gap, Id, Moment, Origin, Subject, Zone};
+use crate::store::fail::Done;
 
 /// An operation under way.
 pub(super) struct Work<'a, D: Db> {

@@ -9,7 +9,6 @@ use crate::store::sql::{Db, values};
 use std::collections::BTreeSet;
 
 use super::{
-    fail::{Done, denied},
     merge,
     operations::Op,
     record::{self, Record},
@@ -17,6 +16,7 @@ use super::{
     undo_steps::{Step, put_as_before, steps},
     unit_of_work::Work,
 };
+use crate::store::fail::{Done, denied};
 use crate::{
     domain::{Answers, Change, Entity, Id, Subject, code},
     message,

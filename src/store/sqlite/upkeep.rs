@@ -7,10 +7,10 @@ use rusqlite::Connection;
 
 use super::{
     Sqlite, audit,
-    fail::{Done, Fail},
     health_check::{check, first_fault},
     last_backup,
 };
+use crate::store::fail::{Done, Fail};
 use crate::{
     domain::{Check, CheckState, Message, Moment, StoreError, Verdict},
     message,

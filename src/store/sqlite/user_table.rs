@@ -4,7 +4,7 @@
 use crate::store::sql::{Db, Row, values};
 use serde_json::json;
 
-use super::fail::{Done, odd};
+use crate::store::fail::{Done, odd};
 use crate::{
     domain::{Moment, Origin, Right, Role},
     store::User,

@@ -5,11 +5,11 @@ use crate::store::sql::{Db, values};
 use serde_json::{Value, json};
 
 use super::{
-    fail::{Done, denied},
     revision::Entry,
     unit_of_work::Work,
     user_table::{add, all, find},
 };
+use crate::store::fail::{Done, denied};
 use crate::{
     domain::{Change, Role, UserChange},
     message,

@@ -8,16 +8,9 @@ use std::{borrow::Borrow, path::Path};
 
 use rusqlite::{Connection, config::DbConfig};
 
-use super::{
-    Sqlite, catalogue,
-    connection::connect,
-    error_report,
-    fail::{self, Done, Fail},
-    gate::Turn,
-    migrate,
-    wal_pages::PAGES,
-};
+use super::{Sqlite, catalogue, connection::connect, error_report, gate::Turn, migrate, wal_pages::PAGES};
 use crate::domain::StoreError;
+use crate::store::fail::{Done, Fail};
 
 /// Pages in the log from which on they are worth folding into the file, when there is time. SQLite's own measure.
 const MANY_PAGES: i32 = 1_000;
@@ -243,7 +236,7 @@ fn look_through(conn: &Connection) -> State {
     match found {
         // Pages that could not be read just now are no damage.
         Ok(text) if text != "ok" && !text.contains("error code=") => State::Damaged,
-        Err(error) if fail::says_damage(&error) => State::Damaged,
+        Err(error) if super::engine_error::says_damage(&error) => State::Damaged,
         _ => State::Unknown,
     }
 }

@@ -4,7 +4,7 @@ use crate::store::sql::{self, Db, values};
 use crate::{
     domain::{Answers, code},
     lookup::{Builder, Entry, Overlay},
-    store::sqlite::fail::{Done, odd, onward},
+    store::fail::{Done, odd, onward},
 };
 
 /// Accounts read at once while an index is built: a long read would keep the write-ahead log from being folded in.

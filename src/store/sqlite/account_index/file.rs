@@ -21,14 +21,12 @@ use rusqlite::Connection;
 
 use super::entries;
 use crate::message;
+use crate::store::fail::{Done, Fail};
 use crate::{
     domain::{Check, CheckState, Message, StoreError, system},
     files::{self, Draft, Mapping, Rights},
     lookup::{Builder, Index},
-    store::sqlite::{
-        OpenOptions, Sqlite,
-        fail::{Done, Fail},
-    },
+    store::sqlite::{OpenOptions, Sqlite},
 };
 
 /// Which file is mapped: a new index is a new file, so device, inode and time tell.

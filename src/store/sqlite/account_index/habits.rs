@@ -7,7 +7,7 @@ use super::entries;
 use crate::{
     domain::Moment,
     lookup::{Boost, Boosts},
-    store::sqlite::fail::Done,
+    store::fail::Done,
 };
 
 /// After this long a call counts half: two weeks, the usual rhythm of sales calls.

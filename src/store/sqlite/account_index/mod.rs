@@ -21,11 +21,8 @@ use self::{
     habits::Habits,
     name_groups::{Names, Place},
 };
-use super::{
-    OpenOptions,
-    fail::{Done, Fail},
-    find, lists, meta,
-};
+use super::{OpenOptions, find, lists, meta};
+use crate::store::fail::{Done, Fail};
 use crate::{
     domain::{AccountLine, Fit, How, Moment, StoreError, clean_capped},
     lookup::{self, Overlay, Query, highlight, search},

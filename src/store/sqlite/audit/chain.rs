@@ -10,12 +10,10 @@ use super::{
     operations::Operations,
     trail::{Touch, Trail},
 };
+use crate::store::fail::{Done, odd, onward};
 use crate::{
     domain::{Finding, Moment, Origin},
-    store::sqlite::{
-        fail::{Done, odd, onward},
-        revision::{Parts, write_hashed},
-    },
+    store::sqlite::revision::{Parts, write_hashed},
 };
 
 /// The columns a [`Walk`] reads.

@@ -7,9 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::trail::{Member, Trail};
+use crate::store::fail::Done;
 use crate::{
     domain::{Answers, Entity, Finding, Id, Role, code},
-    store::sqlite::{fail::Done, migrate, namespace, record},
+    store::sqlite::{migrate, namespace, record},
 };
 
 /// The first version in which records are merged and told apart.

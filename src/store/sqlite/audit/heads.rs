@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
+use crate::store::fail::Done;
 use crate::{
     domain::{ChainEnd, Head},
-    store::sqlite::{fail::Done, last_revision::last_rev},
+    store::sqlite::last_revision::last_rev,
 };
 
 /// Login to the count of its revisions and the hash of the last one.

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     domain::{Finding, Head, Moment},
-    store::sqlite::fail::Done,
+    store::fail::Done,
 };
 
 /// Seals and kept heads on the way, in the order of their revisions.

@@ -4,12 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use crate::store::fail::{Done, onward};
 use crate::{
     domain::{Entity, Id, Moment, Origin, Revision, RevisionFilter, StoreError, code},
-    store::sqlite::{
-        fail::{Done, onward},
-        record,
-    },
+    store::sqlite::record,
 };
 
 /// Revisions of one page: no read transaction stays open while the caller prints.

@@ -6,12 +6,10 @@ use std::collections::VecDeque;
 use rusqlite::{Connection, params, types::ValueRef};
 
 use super::trail::is_before_operation;
+use crate::store::fail::{Done, onward};
 use crate::{
     domain::{Finding, Id},
-    store::sqlite::{
-        fail::{Done, onward},
-        revision::Parts,
-    },
+    store::sqlite::revision::Parts,
 };
 
 /// Rows of one page.

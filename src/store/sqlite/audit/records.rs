@@ -12,13 +12,10 @@ use super::{
     record_history::{Records, Told},
     trail::{Touch, Trail},
 };
+use crate::store::fail::{Done, onward};
 use crate::{
     domain::{Answer, Answers, Entity, Finding, Id, code},
-    store::sqlite::{
-        fail::{Done, onward},
-        last_revision::last_rev,
-        record, search_keys,
-    },
+    store::sqlite::{last_revision::last_rev, record, search_keys},
 };
 
 /// Records of one page.

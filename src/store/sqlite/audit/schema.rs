@@ -3,10 +3,8 @@
 use crate::store::sql::Db;
 use rusqlite::Connection;
 
-use crate::{
-    domain::Finding,
-    store::sqlite::{fail::Done, migrate},
-};
+use crate::store::fail::Done;
+use crate::{domain::Finding, store::sqlite::migrate};
 
 /// Tables that keep the history, and with them the triggers that guard it.
 const HISTORY: [&str; 3] = ["revision", "origin", "seal"];

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use super::heads::{self, Heads};
 use crate::{
     domain::Moment,
-    store::sqlite::fail::{Done, onward},
+    store::fail::{Done, onward},
 };
 
 /// A seal is due after so many revisions, and with the first one of a day (UTC).

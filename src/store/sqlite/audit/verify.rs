@@ -23,12 +23,10 @@ use super::{
     seal::{self, Seal, Sealed},
     trail::Trail,
 };
+use crate::store::fail::{Done, onward};
 use crate::{
     domain::{Finding, Head, Moment, Verdict},
-    store::sqlite::{
-        fail::{Done, onward},
-        last_revision::last_rev,
-    },
+    store::sqlite::last_revision::last_rev,
 };
 
 /// Revisions of one page.

@@ -8,13 +8,13 @@ use std::{
 use rusqlite::Connection;
 
 use super::figures;
+use crate::store::fail::Done;
 use crate::{
     domain::{Head, Message},
     message,
     store::{
         Copied, CopyStage, Stop,
         sqlite::{
-            fail::Done,
             health_check::first_fault,
             page_copy::{Progress, open_still},
         },

@@ -12,11 +12,11 @@ use rusqlite::{Connection, OpenFlags, params};
 use super::{
     Sqlite, audit,
     connection::{connect, not_ours},
-    fail::{Done, Fail},
     migrate, namespace, network_fs,
     page_copy::{Progress, copy, open_still},
     permissions,
 };
+use crate::store::fail::{Done, Fail};
 use crate::{
     domain::StoreError,
     files::{Draft, Rights},
@@ -143,10 +143,9 @@ fn source(path: &Path) -> Done<Connection> {
 
 /// The draft is named in what SQLite says; people know the file by its own name.
 fn told(fail: Fail, draft: &Path, to: &Path) -> StoreError {
+    let code = fail.sqlite().and_then(rusqlite::Error::sqlite_error_code);
     match fail {
-        Fail::Sql(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::OperationInterrupted) => {
-            stopped(to)
-        }
+        _ if code == Some(rusqlite::ErrorCode::OperationInterrupted) => stopped(to),
         Fail::Told(trouble) => trouble,
         other => match other.tell(draft) {
             StoreError::Full { .. } => StoreError::Unavailable { detail: place::full(to) },

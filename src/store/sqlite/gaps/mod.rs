@@ -11,13 +11,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     draft::{self, Kept},
     duplicate_candidates,
-    fail::{Done, odd},
     record::{self, Record},
 };
 use crate::domain::{
     Catalogue, Entity, Gap, Id, Moment, Subject, Trigger, account_gaps, activity_gaps, code, contact_gaps,
     draft_gap,
 };
+use crate::store::fail::{Done, odd};
 
 /// Records whose gaps have to be looked at again, by row number.
 #[derive(Default)]

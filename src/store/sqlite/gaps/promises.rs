@@ -1,10 +1,11 @@
 //! Promises: the due next step of an activity, kept until something later is logged with the account.
 
 use super::{Counting, rows, rule};
+use crate::store::fail::Done;
 use crate::store::sql::{Db, values};
 use crate::{
     domain::{Id, Subject, Trigger},
-    store::sqlite::{fail::Done, record::Record},
+    store::sqlite::record::Record,
 };
 
 /// Something later was logged with the account: it began later, and it took place or was noted down later.

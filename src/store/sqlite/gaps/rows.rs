@@ -4,7 +4,7 @@ use super::Counting;
 use crate::store::sql::{Db, values};
 use crate::{
     domain::{Gap, Moment, Subject},
-    store::sqlite::fail::Done,
+    store::fail::Done,
 };
 
 /// A gap as it stands in the table.

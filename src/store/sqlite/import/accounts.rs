@@ -2,7 +2,6 @@
 
 use super::{
     super::{
-        fail::Done,
         record::{self, Record},
         search_keys,
     },
@@ -11,6 +10,7 @@ use super::{
     fill::adds_nothing,
     rejected,
 };
+use crate::store::fail::Done;
 use crate::store::sql::{Db, values};
 use crate::{
     domain::{Answer, Answers, Entity, Phone, code},

@@ -1,15 +1,13 @@
 //! Which call or meeting a row without an id means: by the id it has where it came from, else by account, kind and time.
 
 use super::{
-    super::{
-        fail::Done,
-        record::{self, Record},
-    },
+    super::record::{self, Record},
     Batch, Found,
     codes::code_of,
     fill::adds_nothing,
     rejected,
 };
+use crate::store::fail::Done;
 use crate::store::sql::{Db, values};
 use crate::{
     domain::{ActivityKind, Answers, Entity, Moment, code},

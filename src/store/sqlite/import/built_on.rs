@@ -1,12 +1,10 @@
 //! What somebody has built since on a record that an import made or changed.
 
 use super::{
-    super::{
-        fail::Done,
-        record::{self, Record},
-    },
+    super::record::{self, Record},
     imports::is_own,
 };
+use crate::store::fail::Done;
 use crate::store::sql::{Db, values};
 use crate::{
     domain::{Entity, Message, code},

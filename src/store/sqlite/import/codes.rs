@@ -2,12 +2,10 @@
 //! every list, and spoiled by spreadsheets.
 
 use super::{
-    super::{
-        fail::Done,
-        record::{self, Record},
-    },
+    super::record::{self, Record},
     Batch, Found, rejected,
 };
+use crate::store::fail::Done;
 use crate::store::sql::{Db, values};
 use crate::{
     domain::{Answers, Entity, code, is_code},

@@ -1,9 +1,10 @@
 //! A row into a record that is there: empty fields are filled, others changed where the row says something else.
 
 use super::{
-    super::{check, edit, fail::Done, record::Record},
+    super::{check, edit, record::Record},
     Batch, Standing, rejected,
 };
+use crate::store::fail::Done;
 use crate::store::sql::Db;
 use crate::{
     domain::{Answer, Answers, Column, Entity, code, follow_outcome, set_by_outcome, show_answer},

@@ -3,12 +3,12 @@
 use crate::store::sql::{Db, Row, values};
 
 use super::super::{
-    fail::{Done, denied, odd},
     permissions,
     record::{self, Record},
     revision::Snapshot,
     undo_steps::Step,
 };
+use crate::store::fail::{Done, denied, odd};
 use crate::{
     domain::{Answers, Change, Entity, Id, ImportLine, Moment, Origin, Right},
     message,

@@ -6,7 +6,6 @@ use std::collections::HashMap;
 use super::{
     super::{
         Sqlite,
-        fail::{Done, onward},
         record::{self},
         undo_steps::Step,
     },
@@ -14,6 +13,7 @@ use super::{
     imports::{answers_of, find, is_own, saved, steps},
     run::Marks,
 };
+use crate::store::fail::{Done, onward};
 use crate::{
     domain::{Answer, BuiltOn, Change, Entity, Id, ImportLoss, StoreError, code},
     message,

@@ -28,7 +28,6 @@ use rusqlite::Connection;
 use self::run::Met;
 use super::{
     Sqlite, catalogue, check,
-    fail::{Done, Fail},
     op_context::OpContext,
     operations, permissions,
     record::{Logged, Record},
@@ -37,6 +36,7 @@ use super::{
     write_tx::Keep,
 };
 use crate::message;
+use crate::store::fail::{Done, Fail};
 use crate::{
     domain::{Answer, Answers, Entity, Id, IdSource, Message, Moment, Right, StoreError, Zone, code},
     store::{ImportRow, RowOutcome, Session},
@@ -258,7 +258,7 @@ impl<D: Db> Batch<'_, D> {
     fn place_of(&self, row: &ImportRow, known: Option<&Found>) -> Done<(Record, Option<Id>)> {
         let Some(known) = found_record(known) else { return self.find_account(&row.account, "account") };
         let own = super::record::by_number(self.conn(), Entity::Account, known.account)?
-            .ok_or_else(|| super::fail::odd("account of a record"))?;
+            .ok_or_else(|| crate::store::fail::odd("account of a record"))?;
         if row.account.is_empty() {
             return Ok((own, None));
         }

@@ -2,12 +2,12 @@
 
 use super::{
     super::{
-        fail::Done,
         record::{self, Record},
         search_keys,
     },
     Batch, rejected,
 };
+use crate::store::fail::Done;
 use crate::store::sql::{Db, values};
 use crate::{
     domain::{Entity, Id, ascii_digits, code, is_code, is_phone_like},

@@ -2,12 +2,12 @@
 
 use super::{
     super::{
-        fail::Done,
         ids, merge,
         record::{self, Record},
     },
     Batch, Found, rejected,
 };
+use crate::store::fail::Done;
 use crate::store::sql::{Db, values};
 use crate::{
     domain::{Answer, Answers, Entity, Id, code},

@@ -4,7 +4,8 @@
 use crate::store::sql::{Db, values};
 use std::collections::HashSet;
 
-use super::super::{fail::Done, unit_of_work::Work};
+use super::super::unit_of_work::Work;
+use crate::store::fail::Done;
 use crate::{
     domain::{Entity, Id},
     store::RowOutcome,

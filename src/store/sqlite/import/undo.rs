@@ -4,9 +4,7 @@
 
 use super::{
     super::{
-        Sqlite, catalogue,
-        fail::{Done, denied},
-        ids,
+        Sqlite, catalogue, ids,
         op_context::OpContext,
         operations, permissions,
         record::{self, Record},
@@ -16,6 +14,7 @@ use super::{
     built_on::{changed_since, hangs_on, merged, name_of},
     imports::{answers_of, find, saved, steps},
 };
+use crate::store::fail::{Done, denied};
 use crate::store::sql::{Db, values};
 use crate::{
     domain::{Change, Id, ImportUndone, Message, Right, StoreError},

@@ -1,35 +1,38 @@
-//! What stops a piece of work inside the engine: errors travel as [`Fail`], and become a [`StoreError`] at its boundary.
+//! What stops a piece of work inside the store: errors travel as [`Fail`], and become a [`StoreError`] at its boundary.
 
-use rusqlite::ffi;
+use std::{any::Any, fmt::Debug};
 
 use crate::{
     domain::{Message, StoreError},
     message,
 };
 
-/// What stops a piece of work inside the engine.
+/// An error in an engine's own words.
+pub(in crate::store) trait EngineError: Any + Debug + Send {
+    /// Whether it says that what is stored is damaged.
+    fn is_damage(&self) -> bool;
+
+    /// Whether the disk failed, and may not fail again.
+    fn is_of_the_disk(&self) -> bool;
+}
+
+/// What stops a piece of work inside the store.
 #[derive(Debug)]
 pub(in crate::store) enum Fail {
     /// Already said so that a user understands it.
     Told(StoreError),
-    /// From SQLite.
-    Sql(rusqlite::Error),
+    /// From the engine.
+    Engine(Box<dyn EngineError>),
     /// Something in the file is not as picklog writes it; what.
     Damaged(Message),
 }
 
-/// The result of work inside the engine.
+/// The result of work inside the store.
 pub(in crate::store) type Done<T> = Result<T, Fail>;
 
 impl From<StoreError> for Fail {
     fn from(trouble: StoreError) -> Fail {
         Fail::Told(trouble)
-    }
-}
-
-impl From<rusqlite::Error> for Fail {
-    fn from(error: rusqlite::Error) -> Fail {
-        Fail::Sql(error)
     }
 }
 
@@ -71,36 +74,10 @@ impl Fail {
     pub(in crate::store) fn kind(&self) -> (bool, bool) {
         match self {
             Fail::Told(_) => (false, false),
-            Fail::Sql(error) => (says_damage(error), is_of_the_disk(error)),
+            Fail::Engine(error) => (error.is_damage(), error.is_of_the_disk()),
             Fail::Damaged(_) => (true, false),
         }
     }
-}
-
-/// Whether the disk failed, and may not fail again.
-fn is_of_the_disk(error: &rusqlite::Error) -> bool {
-    // Who comes between a colleague's making of the `-shm` file and its opening to the group sees one closed to him.
-    matches!(primary(error), Some(ffi::SQLITE_IOERR | ffi::SQLITE_CANTOPEN | ffi::SQLITE_READONLY))
-}
-
-/// Whether an error of SQLite says that the file is damaged.
-pub(in crate::store) fn says_damage(error: &rusqlite::Error) -> bool {
-    match error {
-        rusqlite::Error::SqliteFailure(..) | rusqlite::Error::SqlInputError { .. } => {
-            matches!(primary(error), Some(ffi::SQLITE_CORRUPT | ffi::SQLITE_NOTADB))
-        }
-        // A column of another type or text that is no UTF-8.
-        rusqlite::Error::FromSqlConversionFailure(..)
-        | rusqlite::Error::InvalidColumnType(..)
-        | rusqlite::Error::IntegralValueOutOfRange(..)
-        | rusqlite::Error::Utf8Error(..) => true,
-        _ => false,
-    }
-}
-
-/// The primary result code of an error of SQLite; none where an error is not of SQLite itself.
-pub(super) fn primary(error: &rusqlite::Error) -> Option<i32> {
-    error.sqlite_error().map(|found| found.extended_code & 0xff)
 }
 
 #[cfg(test)]
