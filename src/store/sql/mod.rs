@@ -8,6 +8,7 @@ pub(in crate::store) use value::{Column, ToValue, Value};
 use std::path::Path;
 
 use super::fail::{self, Done};
+use crate::domain::Finding;
 
 /// Positional parameters of a statement, `?1` first: `values![record.number, login, at]`.
 macro_rules! values {
@@ -36,6 +37,12 @@ pub(in crate::store) trait Db {
 
     /// The version of the schema; 0 where there is none yet.
     fn schema(&self) -> Done<u32>;
+
+    /// Whether a newer picklog than this one made the schema.
+    fn is_newer(&self) -> Done<bool>;
+
+    /// What of the schema is not as picklog makes it in this version.
+    fn check_schema(&self) -> Done<Vec<Finding>>;
 
     /// A count that goes up with what other connections commit, as this view shows it.
     fn others_commits(&self) -> Done<i64>;
@@ -84,10 +91,23 @@ pub(in crate::store) trait Db {
     }
 }
 
+/// An engine whose rows can be read in one view after the other, while others go on writing.
+pub(in crate::store) trait Views: Db {
+    /// What a view shows.
+    type View: Db;
+
+    /// Reads in one view: all that `read` asks is of one moment.
+    fn view<T>(&mut self, read: impl FnOnce(&Self::View) -> Done<T>) -> Done<T>;
+}
+
 /// One row of an answer. Columns go by their place, the first is 0: looking names up costs a tenth of a save.
 pub(in crate::store) trait Row {
     /// A column as the engine has it.
     fn value(&self, column: usize) -> Done<Value<'_>>;
+
+    /// The bytes of a column with text or bytes, also of text that is no UTF-8; none of one that holds nothing. A number is
+    /// damage.
+    fn bytes(&self, column: usize) -> Done<Option<&[u8]>>;
 
     /// The place of a column by its name.
     fn place(&self, name: &str) -> Done<usize>;

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
-use super::migrate;
 use crate::domain::{
     Ask, Catalogue, Consequence, Entity, Field, FieldDefault, Item, Kind, Lang, Moment, Picklist, Rule, Set,
     Tone,
@@ -36,7 +35,7 @@ pub(super) fn at(db: &impl Db, cache: &mut Cache, counter: i64) -> Done<Arc<Cata
 /// Reads the tables and checks them whole. Of a file a newer picklog wrote, what this one has no word for is passed
 /// over: it cannot be damage.
 pub(super) fn read(db: &impl Db) -> Done<Catalogue> {
-    let newer = db.schema()? > migrate::newest();
+    let newer = db.is_newer()?;
     let catalogue = Catalogue::new(picklists(db, newer)?, fields(db, newer)?, consequences(db, newer)?);
     let catalogue = catalogue.map_err(|error| odd(format!("catalogue: {error}")))?;
     Ok(catalogue.in_languages(languages(db)?))

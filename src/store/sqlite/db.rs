@@ -3,12 +3,14 @@
 use std::path::Path;
 
 use rusqlite::{
-    Connection, params_from_iter,
+    Connection, TransactionBehavior, params_from_iter,
     types::{ToSql, ToSqlOutput, ValueRef},
 };
 
+use super::{migrate, schema_check};
+use crate::domain::Finding;
 use crate::store::fail::Done;
-use crate::store::sql::{Db, Row, Value};
+use crate::store::sql::{Db, Row, Value, Views};
 
 impl ToSql for Value<'_> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
@@ -33,8 +35,24 @@ impl Row for rusqlite::Row<'_> {
         })
     }
 
+    fn bytes(&self, column: usize) -> Done<Option<&[u8]>> {
+        let value = self.get_ref(column)?;
+        Ok(value.as_bytes_or_null().map_err(rusqlite::Error::from)?)
+    }
+
     fn place(&self, name: &str) -> Done<usize> {
         Ok(self.as_ref().column_index(name)?)
+    }
+}
+
+impl Views for Connection {
+    type View = Connection;
+
+    fn view<T>(&mut self, read: impl FnOnce(&Connection) -> Done<T>) -> Done<T> {
+        let tx = self.transaction_with_behavior(TransactionBehavior::Deferred)?;
+        let found = read(&tx)?;
+        tx.commit()?;
+        Ok(found)
     }
 }
 
@@ -66,6 +84,14 @@ impl Db for Connection {
 
     fn schema(&self) -> Done<u32> {
         Ok(self.pragma_query_value(None, "user_version", |row| row.get(0))?)
+    }
+
+    fn is_newer(&self) -> Done<bool> {
+        Ok(self.schema()? > migrate::newest())
+    }
+
+    fn check_schema(&self) -> Done<Vec<Finding>> {
+        schema_check::check(self)
     }
 
     fn others_commits(&self) -> Done<i64> {

@@ -11,7 +11,7 @@ use super::{
     in_place::InPlace,
     last_backup, migrate,
     network_fs::{self, Place},
-    rights, settings, upkeep, wal,
+    rights, schema_check, settings, upkeep, wal,
 };
 use crate::domain::{Check, CheckState, Finding, system};
 use crate::message;
@@ -195,7 +195,7 @@ fn schema(store: &Sqlite) -> Check {
 
 /// Every table, index and trigger of a fresh file is there, and just so, and nothing else.
 fn whole(conn: &Connection) -> Done<Check> {
-    let findings = audit::schema::check(conn)?;
+    let findings = schema_check::check(conn)?;
     let (mut wrong, mut added) = (Vec::new(), Vec::new());
     for finding in &findings {
         match finding {

@@ -83,9 +83,6 @@ pub(super) fn migrate(conn: &mut Connection, path: &Path) -> Done<bool> {
 /// The first version whose items all say what they mean; before it no catalogue could be changed.
 const DEFINED: u32 = 2;
 
-/// The first version that knows users by uid, and in which user namespace it was made.
-pub(super) const PLACED: u32 = 3;
-
 fn run(conn: &mut Connection, path: &Path, steps: &[&str]) -> Done<bool> {
     let before = conn.schema()?;
     if before as usize >= steps.len() {
@@ -106,7 +103,7 @@ fn run(conn: &mut Connection, path: &Path, steps: &[&str]) -> Done<bool> {
     } else if found < DEFINED {
         seed::define(&*tx)?;
     }
-    if (1..PLACED).contains(&found) && !machine::is_own_namespace() {
+    if (1..namespace::PLACED).contains(&found) && !machine::is_own_namespace() {
         namespace::forget(&*tx)?;
     }
     if (found as usize) < steps.len() {

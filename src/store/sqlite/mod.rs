@@ -62,6 +62,7 @@ mod record_columns;
 mod recount;
 mod revision;
 mod rights;
+mod schema_check;
 mod search_keys;
 mod seed;
 mod settings;

@@ -20,6 +20,9 @@ use crate::{
 /// As whom a process sees the owner of a file that nobody in its namespace owns.
 const NOBODY: u32 = 65_534;
 
+/// The first version of the schema that knows users by uid, and in which user namespace it was made.
+pub(super) const PLACED: u32 = 3;
+
 /// Notes that nobody knows in which namespace the file was made.
 pub(super) fn forget(db: &impl Db) -> Done<()> {
     db.run("INSERT OR REPLACE INTO namespace (only, uid_map) VALUES (1, '')", &[])?;

@@ -110,12 +110,6 @@ pub(super) fn from_row(row: &dyn Row, entity: Entity) -> Done<Record> {
     })
 }
 
-/// An id column.
-pub(super) fn id(row: &rusqlite::Row<'_>, column: impl rusqlite::RowIndex) -> Done<Id> {
-    let bytes = row.get_ref(column)?.as_blob().map_err(rusqlite::Error::from)?;
-    Id::from_bytes(bytes).ok_or_else(|| odd(format!("id, {} bytes", bytes.len())))
-}
-
 /// `call` or `meeting`.
 pub(super) fn kind(word: &str) -> Done<ActivityKind> {
     ActivityKind::from_code(word).ok_or_else(|| odd(format!("kind `{word}`")))

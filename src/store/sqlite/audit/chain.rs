@@ -1,8 +1,7 @@
 //! A walk along the history: whether its numbers and each login's count go up by one. Hashes are left to the hasher.
 
+use crate::store::sql::{Db, Row, values};
 use std::collections::{BTreeMap, HashMap, HashSet};
-
-use rusqlite::{Connection, Row, params, types::ValueRef};
 
 use super::{
     hasher::{Batch, Item},
@@ -83,7 +82,7 @@ impl Walk {
     }
 
     /// One revision on.
-    pub fn step(&mut self, conn: &Connection, row: &Row<'_>, batch: &mut Batch) -> Done<()> {
+    pub fn step(&mut self, db: &impl Db, row: &dyn Row, batch: &mut Batch) -> Done<()> {
         let (rev, origin_number, seq): (u64, i64, u64) = (row.get(0)?, row.get(2)?, row.get(3)?);
         if rev > self.rev + 1 {
             self.findings.push(Finding::Gap { first: self.rev + 1, last: rev - 1 });
@@ -92,7 +91,7 @@ impl Walk {
         self.passed += 1;
         *self.by_origin.entry(origin_number).or_default() += 1;
         if !self.origins.contains_key(&origin_number) {
-            self.origins = origins(conn)?;
+            self.origins = origins(db)?;
         }
         let Some(origin) = self.origins.get(&origin_number) else {
             self.findings.push(Finding::OriginMissing { rev, origin: origin_number });
@@ -105,7 +104,7 @@ impl Walk {
         if let Some(WalkTold { touches, trail, operations }) = &mut self.told {
             touches.extend(Touch::of(&parts));
             trail.take(&parts);
-            operations.step(conn, &parts)?;
+            operations.step(db, &parts)?;
         }
         self.at = parts.at;
         if self.op != parts.op {
@@ -183,7 +182,7 @@ impl Walk {
 }
 
 /// A row of [`COLUMNS`].
-fn parts<'r>(row: &'r Row<'_>, origin: &'r Origin) -> Done<Parts<'r>> {
+fn parts<'r>(row: &'r dyn Row, origin: &'r Origin) -> Done<Parts<'r>> {
     Ok(Parts {
         rev: row.get(0)?,
         seq: row.get(3)?,
@@ -193,10 +192,7 @@ fn parts<'r>(row: &'r Row<'_>, origin: &'r Origin) -> Done<Parts<'r>> {
         entity: bytes(row, 5)?,
         record: bytes(row, 6)?,
         change: bytes(row, 7)?,
-        before: match row.get_ref(8)? {
-            ValueRef::Null => None,
-            _ => Some(bytes(row, 8)?),
-        },
+        before: row.bytes(8)?,
         after: bytes(row, 9)?,
     })
 }
@@ -204,7 +200,7 @@ fn parts<'r>(row: &'r Row<'_>, origin: &'r Origin) -> Done<Parts<'r>> {
 /// Calls `take` with the revisions after one and up to another, without looking at their hashes. `before` and `after`
 /// are there only for what is no record. One of an origin that is not there is passed over.
 pub(super) fn each(
-    conn: &Connection,
+    db: &impl Db,
     from: u64,
     to: u64,
     take: &mut dyn FnMut(&Parts<'_>) -> Done<()>,
@@ -213,18 +209,17 @@ pub(super) fn each(
     let (mut at, mut known) = (from, HashMap::new());
     loop {
         let (mut read, before) = (0, at);
-        let mut statement = conn.prepare_cached(&sql)?;
-        let mut rows = statement.query(params![at, to])?;
-        while let Some(row) = rows.next()? {
+        db.each(&sql, values![before, to], |row| {
             (at, read) = (row.get(0)?, read + 1);
             let origin: i64 = row.get(2)?;
             if !known.contains_key(&origin) {
-                known = origins(conn)?;
+                known = origins(db)?;
             }
             if let Some(origin) = known.get(&origin) {
                 take(&parts(row, origin)?)?;
             }
-        }
+            Ok(())
+        })?;
         if read < PAGE {
             return Ok(());
         }
@@ -233,14 +228,13 @@ pub(super) fn each(
 }
 
 /// Text or bytes as they stand in the file.
-fn bytes<'r>(row: &'r Row<'_>, column: usize) -> Done<&'r [u8]> {
-    row.get_ref(column)?.as_bytes().map_err(|error| odd(format!("revision: {error}")))
+fn bytes(row: &dyn Row, column: usize) -> Done<&[u8]> {
+    row.bytes(column)?.ok_or_else(|| odd("revision: nothing"))
 }
 
-fn origins(conn: &Connection) -> Done<HashMap<i64, Origin>> {
-    let mut statement =
-        conn.prepare_cached("SELECT number, login, uid, host, tty, ssh_client, program FROM origin")?;
-    let rows = statement.query_map([], |row| {
+fn origins(db: &impl Db) -> Done<HashMap<i64, Origin>> {
+    let sql = "SELECT number, login, uid, host, tty, ssh_client, program FROM origin";
+    let origins = db.all(sql, &[], |row| {
         let origin = Origin {
             login: row.get(1)?,
             uid: row.get(2)?,
@@ -251,11 +245,10 @@ fn origins(conn: &Connection) -> Done<HashMap<i64, Origin>> {
         };
         Ok((row.get(0)?, origin))
     })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    Ok(origins.into_iter().collect())
 }
 
 /// When a revision says it was made.
-pub(super) fn moment_of(conn: &Connection, rev: u64) -> Done<Moment> {
-    let mut statement = conn.prepare_cached("SELECT at FROM revision WHERE rev = ?1")?;
-    Ok(Moment::from_millis(statement.query_row([rev], |row| row.get(0))?))
+pub(super) fn moment_of(db: &impl Db, rev: u64) -> Done<Moment> {
+    db.the("SELECT at FROM revision WHERE rev = ?1", values![rev], |row| row.get(0))
 }

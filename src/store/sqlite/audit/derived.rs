@@ -1,16 +1,14 @@
 //! Tables that follow from the history, held against it: users with their roles, who stands for whom since a merge,
 //! which two were told apart, and how many accounts there are.
 
-use crate::store::sql::Db;
+use crate::store::sql::{Db, values};
 use std::collections::{BTreeMap, BTreeSet};
-
-use rusqlite::{Connection, OptionalExtension, params};
 
 use super::trail::{Member, Trail};
 use crate::store::fail::Done;
 use crate::{
     domain::{Answers, Entity, Finding, Id, Role, code},
-    store::sqlite::{migrate, namespace, record},
+    store::sqlite::namespace,
 };
 
 /// The first version in which records are merged and told apart.
@@ -40,48 +38,43 @@ pub(super) struct Tables {
 
 impl Tables {
     /// Reads them; the transaction is open.
-    pub fn read(conn: &Connection) -> Done<Tables> {
-        let mut statement = conn.prepare("SELECT * FROM user ORDER BY login")?;
-        // A copy that is checked may be of a version before users had these.
-        let (name, retired) = (statement.column_index("name").ok(), statement.column_index("retired").ok());
-        let users = statement
-            .query_map([], |row| {
-                Ok(UserRow {
-                    login: row.get("login")?,
-                    uid: row.get("uid")?,
-                    role: row.get("role")?,
-                    since: row.get("since")?,
-                    name: name.map(|at| row.get(at)).transpose()?.flatten(),
-                    retired: retired.map(|at| row.get(at)).transpose()?.unwrap_or(false),
-                })
-            })?
-            .collect::<Result<_, _>>()?;
-        let accounts = crate::store::sqlite::meta(conn, "accounts")?;
+    pub fn read(db: &impl Db) -> Done<Tables> {
+        let users = db.all("SELECT * FROM user ORDER BY login", &[], |row| {
+            // A copy that is checked may be of a version before users had these.
+            let (name, retired) = (row.place("name").ok(), row.place("retired").ok());
+            Ok(UserRow {
+                login: row.named("login")?,
+                uid: row.named("uid")?,
+                role: row.named("role")?,
+                since: row.named("since")?,
+                name: name.map(|at| row.get(at)).transpose()?.flatten(),
+                retired: retired.map(|at| row.get(at)).transpose()?.unwrap_or(false),
+            })
+        })?;
+        let accounts = crate::store::sqlite::meta(db, "accounts")?;
         let (mut merged, mut pairs) = (BTreeMap::new(), BTreeSet::new());
-        let version = conn.schema()?;
-        let namespace = if version < migrate::PLACED { None } else { namespace::of_file(conn)? };
+        let version = db.schema()?;
+        let namespace = if version < namespace::PLACED { None } else { namespace::of_file(db)? };
         if version < MERGES {
             return Ok(Tables { users, namespace, merged, pairs, accounts });
         }
         for (entity, table) in [(Entity::Account, "account"), (Entity::Contact, "contact")] {
-            let mut statement = conn.prepare_cached(&format!(
+            db.each(&format!(
                 "SELECT t.id, s.id FROM {table} t JOIN {table} s ON s.number = t.merged_into WHERE t.merged_into IS NOT NULL"
-            ))?;
-            let mut rows = statement.query([])?;
-            while let Some(row) = rows.next()? {
-                merged.insert((entity, record::id(row, 0)?), record::id(row, 1)?);
-            }
+            ), &[], |row| {
+                merged.insert((entity, row.get(0)?), row.get(1)?);
+Ok(())
+})?;
         }
-        let mut statement = conn.prepare_cached("SELECT one, other FROM distinct_pair")?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            pairs.insert((record::id(row, 0)?, record::id(row, 1)?));
-        }
+        db.each("SELECT one, other FROM distinct_pair", &[], |row| {
+            pairs.insert((row.get(0)?, row.get(1)?));
+            Ok(())
+        })?;
         Ok(Tables { users, namespace, merged, pairs, accounts })
     }
 
     /// What of them does not follow from the history.
-    pub fn check(&self, conn: &Connection, trail: &Trail) -> Done<Vec<Finding>> {
+    pub fn check(&self, db: &impl Db, trail: &Trail) -> Done<Vec<Finding>> {
         let mut findings: Vec<Finding> =
             self.users.iter().filter_map(|row| self.check_user(row, trail)).collect();
         // An empty one says that nobody knows, which is no claim.
@@ -90,7 +83,7 @@ impl Tables {
         }
         let keys: BTreeSet<&(Entity, Id)> = self.merged.keys().chain(trail.merged.keys()).collect();
         for (entity, id) in keys.into_iter().filter(|key| self.merged.get(key) != trail.merged.get(key)) {
-            let name = name(conn, *entity, *id)?;
+            let name = name(db, *entity, *id)?;
             findings.push(Finding::MergeChanged { entity: entity.code(), id: *id, name });
         }
         let told =
@@ -152,13 +145,12 @@ impl Tables {
 }
 
 /// A record's name; empty where it has none or is not there.
-fn name(conn: &Connection, entity: Entity, id: Id) -> Done<String> {
+fn name(db: &impl Db, entity: Entity, id: Id) -> Done<String> {
     let sql = match entity {
         Entity::Account => "SELECT answers FROM account WHERE id = ?1",
         _ => "SELECT answers FROM contact WHERE id = ?1",
     };
-    let answers: Option<String> =
-        conn.prepare_cached(sql)?.query_row(params![id.bytes().as_slice()], |row| row.get(0)).optional()?;
+    let answers: Option<String> = db.one(sql, values![id], |row| row.get(0))?;
     let answers =
         answers.and_then(|answers| serde_json::from_str::<Answers>(&answers).ok()).unwrap_or_default();
     Ok(answers.text(code::NAME).to_owned())

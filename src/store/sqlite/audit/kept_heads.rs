@@ -1,12 +1,11 @@
 //! Seals and heads kept elsewhere, each held against where the chains stand at its revision.
 
-use rusqlite::Connection;
-
 use super::{
     chain::Walk,
     heads::digest,
     seal::{self, Seal, Sealed},
 };
+use crate::store::sql::Db;
 use crate::{
     domain::{Finding, Head, Moment},
     store::fail::Done,
@@ -55,9 +54,9 @@ impl<'a> Posts<'a> {
     }
 
     /// Called before the walk takes a revision: what ends before it is checked.
-    pub fn pass(&mut self, conn: &Connection, walk: &Walk, next: u64) -> Done<()> {
+    pub fn pass(&mut self, db: &impl Db, walk: &Walk, next: u64) -> Done<()> {
         loop {
-            self.read(conn)?;
+            self.read(db)?;
             match self.seal.take() {
                 Some(seal) if seal.rev < next => self.check_seal(seal, walk),
                 other => {
@@ -74,13 +73,13 @@ impl<'a> Posts<'a> {
     }
 
     /// Called when the walk is over: what covers revisions that are not there was cut.
-    pub fn end(&mut self, conn: &Connection, walk: &Walk) -> Done<()> {
-        self.pass(conn, walk, walk.rev + 1)?;
+    pub fn end(&mut self, db: &impl Db, walk: &Walk) -> Done<()> {
+        self.pass(db, walk, walk.rev + 1)?;
         let ends = walk.rev;
         while let Some(Seal { number: seal, rev, .. }) = self.seal.take() {
             self.findings.push(Finding::CutBeforeSeal { seal, rev, ends });
             (self.is_read, self.number) = (false, seal);
-            self.read(conn)?;
+            self.read(db)?;
         }
         if self.number < self.last_seal {
             self.findings.push(Finding::SealMissing { first: self.number + 1, last: self.last_seal });
@@ -105,9 +104,9 @@ impl<'a> Posts<'a> {
         }
     }
 
-    fn read(&mut self, conn: &Connection) -> Done<()> {
+    fn read(&mut self, db: &impl Db) -> Done<()> {
         if !self.is_read {
-            self.seal = seal::after(conn, self.number)?.filter(|seal| seal.number <= self.last_seal);
+            self.seal = seal::after(db, self.number)?.filter(|seal| seal.number <= self.last_seal);
             self.is_read = true;
         }
         Ok(())

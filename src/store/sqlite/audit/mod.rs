@@ -13,7 +13,6 @@ mod list;
 mod operations;
 mod record_history;
 mod records;
-pub(super) mod schema;
 pub(super) mod seal;
 mod trail;
 mod verify;

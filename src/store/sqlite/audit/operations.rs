@@ -1,9 +1,8 @@
 //! The table of operations held against the history: each operation's revisions stand one after the other, under its
 //! id, and its row says from which to which, whose they are and when they were made.
 
+use crate::store::sql::{Db, Value, values};
 use std::collections::VecDeque;
-
-use rusqlite::{Connection, params, types::ValueRef};
 
 use super::trail::is_before_operation;
 use crate::store::fail::{Done, onward};
@@ -68,7 +67,7 @@ impl Operations {
     }
 
     /// One revision on.
-    pub fn step(&mut self, conn: &Connection, parts: &Parts<'_>) -> Done<()> {
+    pub fn step(&mut self, db: &impl Db, parts: &Parts<'_>) -> Done<()> {
         if is_before_operation(parts) {
             return Ok(());
         }
@@ -81,7 +80,7 @@ impl Operations {
             run.is_merge |= is_merge;
             return Ok(());
         }
-        self.close(conn)?;
+        self.close(db)?;
         self.run = Some(Run {
             op: parts.op.to_vec(),
             login: parts.origin.login.clone(),
@@ -97,18 +96,18 @@ impl Operations {
     }
 
     /// The end of the history.
-    pub fn finish(&mut self, conn: &Connection) -> Done<()> {
-        self.close(conn)?;
-        while let Some(row) = self.next(conn)? {
+    pub fn finish(&mut self, db: &impl Db) -> Done<()> {
+        self.close(db)?;
+        while let Some(row) = self.next(db)? {
             self.without_revisions(row);
         }
         Ok(())
     }
 
     /// The revisions of an operation are complete: its row comes next, after those of operations without any.
-    fn close(&mut self, conn: &Connection) -> Done<()> {
+    fn close(&mut self, db: &impl Db) -> Done<()> {
         let Some(run) = self.run.take() else { return Ok(()) };
-        while let Some(row) = self.next(conn)? {
+        while let Some(row) = self.next(db)? {
             if row.first <= row.last && row.first >= run.first {
                 match row.first == run.first {
                     true => self.compare(&run, row),
@@ -177,14 +176,12 @@ impl Operations {
     }
 
     /// The next row in the order they were written.
-    fn next(&mut self, conn: &Connection) -> Done<Option<Row>> {
+    fn next(&mut self, db: &impl Db) -> Done<Option<Row>> {
         if self.rows.is_empty() && self.read < self.end {
             let sql = "SELECT number, op, login, at, kind, subject, record, first_rev, rev FROM op
                 WHERE number > ?1 AND number <= ?2 ORDER BY number LIMIT ?3";
             let before = self.read;
-            let mut statement = conn.prepare_cached(sql)?;
-            let mut rows = statement.query(params![self.read, self.end, PAGE])?;
-            while let Some(row) = rows.next()? {
+            db.each(sql, values![before, self.end, PAGE], |row| {
                 self.read = row.get(0)?;
                 self.rows.push_back(Row {
                     op: row.get(1)?,
@@ -192,14 +189,15 @@ impl Operations {
                     at: row.get(3)?,
                     kind: row.get(4)?,
                     subject: row.get(5)?,
-                    record: match row.get_ref(6)? {
-                        ValueRef::Blob(bytes) => Some(bytes.to_vec()),
+                    record: match row.value(6)? {
+                        Value::Blob(bytes) => Some(bytes.to_vec()),
                         _ => None,
                     },
-                    first: row.get::<_, i64>(7)?.unsigned_abs(),
-                    last: row.get::<_, i64>(8)?.unsigned_abs(),
+                    first: row.get::<i64>(7)?.unsigned_abs(),
+                    last: row.get::<i64>(8)?.unsigned_abs(),
                 });
-            }
+                Ok(())
+            })?;
             match self.rows.is_empty() {
                 true => self.read = self.end,
                 false => onward("op", before, self.read)?,
@@ -210,16 +208,16 @@ impl Operations {
 }
 
 /// The last row of the table; 0 when there is none.
-pub(super) fn last(conn: &Connection) -> Done<i64> {
-    Ok(conn.query_row("SELECT coalesce(max(number), 0) FROM op", [], |row| row.get(0))?)
+pub(super) fn last(db: &impl Db) -> Done<i64> {
+    db.the("SELECT coalesce(max(number), 0) FROM op", &[], |row| row.get(0))
 }
 
 /// Compares how many operations are marked as taken back with how many took one back: each of these takes back one.
 /// Both are counted in one statement, so that they are of one moment.
-pub(super) fn check_undone(conn: &Connection) -> Done<Option<Finding>> {
+pub(super) fn check_undone(db: &impl Db) -> Done<Option<Finding>> {
     let sql =
         "SELECT coalesce(sum(undone), 0), coalesce(sum(kind IN ('undo', 'redo', 'unmerge')), 0) FROM op";
-    let (marked, undone): (i64, i64) = conn.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let (marked, undone): (i64, i64) = db.the(sql, &[], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let (marked, undone) = (marked.unsigned_abs(), undone.unsigned_abs());
     Ok((marked != undone).then_some(Finding::UndoneChanged { marked, undone }))
 }

@@ -4,7 +4,7 @@
 //! They are read in pages, and colleagues go on meanwhile. What was changed since the check began, and what does not
 //! fit, is looked at again at the end, in one short read transaction, together with the revisions written since.
 
-use rusqlite::{Connection, Row, TransactionBehavior, params, types::ValueRef};
+use crate::store::sql::{Db, Row, Value, Views, values};
 use serde::Deserialize;
 
 use super::{
@@ -15,7 +15,7 @@ use super::{
 use crate::store::fail::{Done, onward};
 use crate::{
     domain::{Answer, Answers, Entity, Finding, Id, code},
-    store::sqlite::{last_revision::last_rev, record, search_keys},
+    store::sqlite::{last_revision::last_rev, search_keys},
 };
 
 /// Records of one page.
@@ -57,7 +57,7 @@ enum Judged {
 
 /// Holds all records against what is told of them, up to the revision `end`. Gives how many records there were.
 pub(super) fn check(
-    conn: &mut Connection,
+    db: &mut impl Views,
     told: &mut Records,
     trail: &mut Trail,
     end: u64,
@@ -70,20 +70,19 @@ pub(super) fn check(
         let mut from = i64::MIN;
         loop {
             let (mut read, before) = (0_i64, from);
-            let mut statement = conn.prepare_cached(sql)?;
-            let mut rows = statement.query(params![from, i64::MAX, PAGE])?;
-            while let Some(row) = rows.next()? {
+            db.each(sql, values![before, i64::MAX, PAGE], |row| {
                 let number: i64 = row.get(0)?;
                 (from, read) = (number.saturating_add(1), read + 1);
-                let id = record::id(row, 1)?;
-                let judged = judge(conn, row, (entity, id), (told, &mut hint), Some(end))?;
+                let id = row.get(1)?;
+                let judged = judge(&*db, row, (entity, id), (told, &mut hint), Some(end))?;
                 told.see(id, entity, hint);
                 match judged {
                     Judged::Fits => {}
                     Judged::Wrong(finding) if again.len() >= MOST_AGAIN => findings.push(finding),
                     Judged::Since | Judged::Wrong(_) => again.push((sql, entity, number)),
                 }
-            }
+                Ok(())
+            })?;
             done += read.unsigned_abs();
             progress(done.min(all), all);
             if read < PAGE {
@@ -92,58 +91,56 @@ pub(super) fn check(
             onward(entity.code(), before, from)?;
         }
     }
-    look_again(conn, told, trail, end, &again, findings)?;
+    look_again(db, told, trail, end, &again, findings)?;
     Ok(done)
 }
 
 /// Looks at some records in one view of the file, together with the revisions written since the check began.
 fn look_again(
-    conn: &mut Connection,
+    db: &mut impl Views,
     told: &mut Records,
     trail: &mut Trail,
     end: u64,
     again: &[(&str, Entity, i64)],
     findings: &mut Vec<Finding>,
 ) -> Done<()> {
-    let tx = conn.transaction_with_behavior(TransactionBehavior::Deferred)?;
-    let last = last_rev(&*tx)?;
-    let mut touches = Vec::new();
-    let moved = trail.moved.len();
-    chain::each(&tx, end, last, &mut |parts| {
-        trail.take(parts);
-        touches.extend(Touch::of(parts));
-        Ok(())
-    })?;
-    told.survivors.clone_from(&trail.survivors);
-    told.add(&touches, &trail.moved[moved..]);
-    for (sql, entity, number) in again {
-        let mut statement = tx.prepare_cached(sql)?;
-        let mut rows = statement.query(params![number, number, 1])?;
-        // A row that is not there any more is among those that are gone.
-        let Some(row) = rows.next()? else { continue };
-        if let Judged::Wrong(finding) = judge(&tx, row, (*entity, record::id(row, 1)?), (told, &mut 0), None)?
-        {
-            findings.push(finding);
+    db.view(|db| {
+        let last = last_rev(db)?;
+        let mut touches = Vec::new();
+        let moved = trail.moved.len();
+        chain::each(db, end, last, &mut |parts| {
+            trail.take(parts);
+            touches.extend(Touch::of(parts));
+            Ok(())
+        })?;
+        told.survivors.clone_from(&trail.survivors);
+        told.add(&touches, &trail.moved[moved..]);
+        for (sql, entity, number) in again {
+            // A row that is not there any more is among those that are gone.
+            db.one(sql, values![number, number, 1], |row| {
+                if let Judged::Wrong(finding) = judge(db, row, (*entity, row.get(1)?), (told, &mut 0), None)?
+                {
+                    findings.push(finding);
+                }
+                Ok(())
+            })?;
         }
-    }
-    findings.extend(told.gone().map(|one| Finding::RecordRemoved { id: one.id, rev: one.last }));
-    tx.commit()?;
-    Ok(())
+        findings.extend(told.gone().map(|one| Finding::RecordRemoved { id: one.id, rev: one.last }));
+        Ok(())
+    })
 }
 
 /// What is wrong with one record, if anything is. `end` is the last revision the history was read to; none when nothing
 /// can have come after it.
 fn judge(
-    conn: &Connection,
-    row: &Row<'_>,
+    db: &impl Db,
+    row: &dyn Row,
     (entity, id): (Entity, Id),
     (told, hint): (&Records, &mut usize),
     end: Option<u64>,
 ) -> Done<Judged> {
-    let rev: u64 = row.get::<_, i64>(2)?.unsigned_abs();
-    let text = |column: usize| -> &str {
-        row.get_ref(column).ok().and_then(|value| value.as_str().ok()).unwrap_or("")
-    };
+    let rev: u64 = row.get::<i64>(2)?.unsigned_abs();
+    let text = |column: usize| -> &str { row.get(column).unwrap_or("") };
     let name = || {
         let answers: Answers = serde_json::from_str(text(4)).unwrap_or_default();
         answers.text(code::NAME).to_owned()
@@ -155,14 +152,14 @@ fn judge(
         return Ok(Judged::Wrong(Finding::RecordAdded { entity: entity.code(), id, name: name() }));
     };
     let mut fits = rev == said.last
-        && (!said.known || row.get::<_, bool>(3)? == said.is_withdrawn())
+        && (!said.known || row.get::<bool>(3)? == said.is_withdrawn())
         && version_fits(row, said, told)
-        && row.get_ref(7)?.as_blob().is_ok_and(|record| record == id.bytes())
-        && (row.get_ref(9)?, text(10)) == (row.get_ref(6)?, text(5))
+        && row.value(7)? == Value::Blob(id.bytes())
+        && (row.value(9)?, text(10)) == (row.value(6)?, text(5))
         && is_state(row, entity, text(4), text(8))?
         && serde_json::from_str(text(4)).is_ok_and(|held: Held| columns_fit(row, entity, &held));
     if fits && entity == Entity::Activity {
-        fits = logged_fits(conn, row, said.first)? && is_import_fits(row, said.first, told)?;
+        fits = logged_fits(db, row, said.first)? && is_import_fits(row, said.first, told)?;
     }
     Ok(match fits {
         true => Judged::Fits,
@@ -171,31 +168,31 @@ fn judge(
 }
 
 /// Each change makes the version one higher, a merge that of the one that stays higher than both.
-fn version_fits(row: &Row<'_>, said: &Told, told: &Records) -> bool {
-    let Ok(version) = row.get::<_, u64>(11) else { return false };
+fn version_fits(row: &dyn Row, said: &Told, told: &Records) -> bool {
+    let Ok(version) = row.get::<u64>(11) else { return false };
     version == said.times
         || !said.known
         || version > said.times && told.survivors.contains(&(said.entity, said.id))
 }
 
 /// Whether an activity says that it was imported just when the operation that made it was an import.
-fn is_import_fits(row: &Row<'_>, first: u64, told: &Records) -> Done<bool> {
+fn is_import_fits(row: &dyn Row, first: u64, told: &Records) -> Done<bool> {
     let Some(imports) = &told.imports else { return Ok(true) };
     let before = imports.partition_point(|(begins, _)| *begins <= first);
     let is_in = before.checked_sub(1).and_then(|at| imports.get(at)).is_some_and(|(_, ends)| first <= *ends);
-    Ok(row.get::<_, bool>(21)? == is_in)
+    Ok(row.get::<bool>(21)? == is_in)
 }
 
 /// Whether the answers, and for contacts and activities the account and kind, are what the revision says.
-fn is_state(row: &Row<'_>, entity: Entity, answers: &str, after: &str) -> Done<bool> {
+fn is_state(row: &dyn Row, entity: Entity, answers: &str, after: &str) -> Done<bool> {
     let place = match entity {
         Entity::Account => "{".to_owned(),
         // An account that is not there is no account of the history's.
-        _ if row.get_ref(15)? == ValueRef::Null => return Ok(false),
-        Entity::Contact => format!("{{\"account\":\"{}\",", record::id(row, 15)?),
+        _ if row.value(15)? == Value::Null => return Ok(false),
+        Entity::Contact => format!("{{\"account\":\"{}\",", row.get::<Id>(15)?),
         _ => {
-            let kind = row.get_ref(16)?.as_str().map_err(rusqlite::Error::from)?;
-            format!("{{\"account\":\"{}\",\"kind\":\"{kind}\",", record::id(row, 15)?)
+            let kind: &str = row.get(16)?;
+            format!("{{\"account\":\"{}\",\"kind\":\"{kind}\",", row.get::<Id>(15)?)
         }
     };
     let rest = after.strip_prefix(&place).and_then(|rest| rest.strip_prefix("\"answers\":"));
@@ -217,11 +214,12 @@ struct Held {
 }
 
 /// Whether the columns that lists and figures read are what the answers say.
-fn columns_fit(row: &Row<'_>, entity: Entity, held: &Held) -> bool {
-    let column = |at: usize| row.get_ref(at).unwrap_or(ValueRef::Null);
+fn columns_fit(row: &dyn Row, entity: Entity, held: &Held) -> bool {
+    // Text that is no UTF-8 is none that picklog wrote.
+    let column = |at: usize| row.value(at).unwrap_or(Value::Blob(b""));
     let is = |at: usize, text: Option<&str>| match (column(at), text) {
-        (ValueRef::Null, None) => true,
-        (ValueRef::Text(found), Some(text)) => found == text.as_bytes(),
+        (Value::Null, None) => true,
+        (Value::Text(found), Some(text)) => found == text,
         _ => false,
     };
     let own = |answer: &Option<Answer>| match answer {
@@ -231,8 +229,8 @@ fn columns_fit(row: &Row<'_>, entity: Entity, held: &Held) -> bool {
         _ => None,
     };
     let moment = |answer: &Option<Answer>| match answer {
-        Some(Answer::Moment(at) | Answer::Due { at, .. }) => ValueRef::Integer(at.millis()),
-        _ => ValueRef::Null,
+        Some(Answer::Moment(at) | Answer::Due { at, .. }) => Value::Int(at.millis()),
+        _ => Value::Null,
     };
     let tail = || search_keys::tail_of(held.phone.as_ref());
     match entity {
@@ -240,7 +238,7 @@ fn columns_fit(row: &Row<'_>, entity: Entity, held: &Held) -> bool {
             is(12, Some(&own(&held.owner).unwrap_or_default()))
                 && is(13, own(&held.code).as_deref())
                 && is(14, tail().as_deref())
-                && column(15) == ValueRef::Integer(1)
+                && column(15) == Value::Int(1)
         }
         Entity::Contact => {
             let email = own(&held.email).map(|email| email.to_lowercase());
@@ -248,8 +246,8 @@ fn columns_fit(row: &Row<'_>, entity: Entity, held: &Held) -> bool {
         }
         _ => {
             let with = match &held.contact {
-                Some(Answer::Contact(contact)) => column(17) == ValueRef::Blob(contact.bytes()),
-                _ => column(17) == ValueRef::Null,
+                Some(Answer::Contact(contact)) => column(17) == Value::Blob(contact.bytes()),
+                _ => column(17) == Value::Null,
             };
             let began = match &held.started_at {
                 None => column(13) == column(20),
@@ -261,16 +259,18 @@ fn columns_fit(row: &Row<'_>, entity: Entity, held: &Held) -> bool {
 }
 
 /// Whether an activity says that it was logged by whom, where and when its first revision says.
-fn logged_fits(conn: &Connection, row: &Row<'_>, first: u64) -> Done<bool> {
-    let mut statement = conn.prepare_cached(
+fn logged_fits(db: &impl Db, row: &dyn Row, first: u64) -> Done<bool> {
+    let fits = db.one(
         "SELECT o.login, o.host, r.at FROM revision r JOIN origin o ON o.number = r.origin WHERE r.rev = ?1",
+        values![first],
+        |told| {
+            for (told_at, row_at) in [(0, 18), (1, 19), (2, 20)] {
+                if told.value(told_at)? != row.value(row_at)? {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
+        },
     )?;
-    let mut rows = statement.query([first])?;
-    let Some(told) = rows.next()? else { return Ok(false) };
-    for (told_at, row_at) in [(0, 18), (1, 19), (2, 20)] {
-        if told.get_ref(told_at)? != row.get_ref(row_at)? {
-            return Ok(false);
-        }
-    }
-    Ok(true)
+    Ok(fits.unwrap_or(false))
 }

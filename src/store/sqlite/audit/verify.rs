@@ -4,12 +4,11 @@
 //! began: history is only added to, so what colleagues write meanwhile changes nothing below. What can change under it
 //! is read at the beginning, in the view that gave that revision, or looked at again at the end.
 
+use crate::store::sql::{Db, Views, values};
 use std::{
     collections::{BTreeMap, HashSet},
     thread,
 };
-
-use rusqlite::{Connection, TransactionBehavior, params};
 
 use super::{
     chain::{self, COLUMNS, Walk, WalkTold, moment_of},
@@ -19,7 +18,7 @@ use super::{
     kept_heads::Posts,
     operations::{self, Operations},
     record_history::Records,
-    records, schema,
+    records,
     seal::{self, Seal, Sealed},
     trail::Trail,
 };
@@ -49,16 +48,19 @@ struct Now {
     schema: Vec<Finding>,
 }
 
-fn now(conn: &mut Connection) -> Done<Now> {
-    let tx = conn.transaction_with_behavior(TransactionBehavior::Deferred)?;
-    let (rev, users, sealed) = (last_rev(&*tx)?, heads::of_users(&*tx)?, seal::last(&*tx)?);
-    let counts = tx
-        .prepare_cached("SELECT login, seq FROM user")?
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<Result<_, _>>()?;
-    let (last_op, tables, schema) = (operations::last(&tx)?, Tables::read(&tx)?, schema::check(&tx)?);
-    tx.commit()?;
-    Ok(Now { rev, users, counts, sealed, last_op, tables, schema })
+fn now(db: &mut impl Views) -> Done<Now> {
+    db.view(|db| {
+        let counts = db.all("SELECT login, seq FROM user", &[], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(Now {
+            rev: last_rev(db)?,
+            users: heads::of_users(db)?,
+            counts: counts.into_iter().collect(),
+            sealed: seal::last(db)?,
+            last_op: operations::last(db)?,
+            tables: Tables::read(db)?,
+            schema: db.check_schema()?,
+        })
+    })
 }
 
 impl Now {
@@ -69,38 +71,38 @@ impl Now {
 
 /// Checks everything. `kept` are heads kept elsewhere.
 pub(in crate::store::sqlite) fn verify(
-    conn: &mut Connection,
+    db: &mut impl Views,
     kept: &[Head],
     progress: Progress<'_>,
 ) -> Done<Verdict> {
-    let mut now = now(conn)?;
+    let mut now = now(db)?;
     let total = now.rev.saturating_mul(2).max(1);
     let mut findings = std::mem::take(&mut now.schema);
     let gathered =
         WalkTold { touches: Vec::new(), trail: Trail::default(), operations: Operations::begin(now.last_op) };
     let walk = Walk::begin(0, Heads::new(), now.counts.clone(), Some(gathered));
     let mut posts = Posts::new(kept, now.last_seal(), None);
-    let (mut walk, misfits) = run(conn, walk, &mut posts, now.rev, &mut |done| progress(done, total))?;
-    posts.end(conn, &walk)?;
+    let (mut walk, misfits) = run(db, walk, &mut posts, now.rev, &mut |done| progress(done, total))?;
+    posts.end(db, &walk)?;
     let is_sealed = posts.findings.is_empty();
     findings.append(&mut posts.findings);
-    let is_whole = judge(conn, &mut walk, &misfits, &now.users, &mut findings)? && is_sealed;
+    let is_whole = judge(db, &mut walk, &misfits, &now.users, &mut findings)? && is_sealed;
     let (mut records_there, mut shared) = (0, Vec::new());
     if let Some(WalkTold { touches, mut trail, mut operations }) = walk.told.take() {
-        findings.extend(now.tables.check(conn, &trail)?);
-        operations.finish(conn)?;
+        findings.extend(now.tables.check(db, &trail)?);
+        operations.finish(db)?;
         let imports = std::mem::take(&mut operations.imports);
         let imports = (is_whole && operations.findings.is_empty()).then_some(imports);
         let mut told = Records::new(touches, &trail.moved, trail.survivors.clone(), imports);
         // Where the history itself is not whole, what hangs on it cannot fit, and says nothing more.
         if is_whole {
             findings.append(&mut operations.findings);
-            findings.extend(operations::check_undone(conn)?);
+            findings.extend(operations::check_undone(db)?);
             findings.extend(now.tables.check_count(told.accounts()));
         }
         shared = told.shared();
         records_there =
-            records::check(conn, &mut told, &mut trail, now.rev, &mut findings, &mut |done, all| {
+            records::check(db, &mut told, &mut trail, now.rev, &mut findings, &mut |done, all| {
                 progress(now.rev + (now.rev * done).checked_div(all).unwrap_or(0), total);
             })?;
     }
@@ -121,8 +123,8 @@ pub(in crate::store::sqlite) fn verify(
 
 /// Checks what `doctor` can afford: hashes of what was written after the last seal, and what of the whole history
 /// can be seen without hashes and records. Gives how many revisions were hashed.
-pub(in crate::store::sqlite) fn since_last_seal(conn: &mut Connection) -> Done<(u64, Vec<Finding>)> {
-    let now = now(conn)?;
+pub(in crate::store::sqlite) fn since_last_seal(db: &mut impl Views) -> Done<(u64, Vec<Finding>)> {
+    let now = now(db)?;
     let mut findings: Vec<Finding> =
         now.schema.iter().filter(|one| one.code() == "unguarded").cloned().collect();
     let (mut rev, mut heads, mut sealed) = (0, Heads::new(), None);
@@ -141,27 +143,27 @@ pub(in crate::store::sqlite) fn since_last_seal(conn: &mut Connection) -> Done<(
     }
     let walk = Walk::begin(rev, heads, now.counts.clone(), None);
     let mut posts = Posts::new(&[], now.last_seal(), sealed);
-    let (mut walk, misfits) = run(conn, walk, &mut posts, now.rev, &mut |_| ())?;
+    let (mut walk, misfits) = run(db, walk, &mut posts, now.rev, &mut |_| ())?;
     findings.append(&mut posts.findings);
     let is_sealed = findings.is_empty();
-    let is_whole = judge(conn, &mut walk, &misfits, &now.users, &mut findings)? && is_sealed;
+    let is_whole = judge(db, &mut walk, &misfits, &now.users, &mut findings)? && is_sealed;
     let (mut trail, mut operations) = (Trail::default(), Operations::begin(now.last_op));
-    chain::each(conn, 0, now.rev, &mut |parts| {
+    chain::each(db, 0, now.rev, &mut |parts| {
         trail.take(parts);
-        operations.step(conn, parts)
+        operations.step(db, parts)
     })?;
-    findings.extend(now.tables.check(conn, &trail)?);
+    findings.extend(now.tables.check(db, &trail)?);
     if is_whole {
-        operations.finish(conn)?;
+        operations.finish(db)?;
         findings.append(&mut operations.findings);
-        findings.extend(operations::check_undone(conn)?);
+        findings.extend(operations::check_undone(db)?);
     }
     Ok((walk.passed, findings))
 }
 
 /// Walks up to a revision.
 fn run(
-    conn: &mut Connection,
+    db: &mut impl Views,
     mut walk: Walk,
     posts: &mut Posts<'_>,
     end: u64,
@@ -174,21 +176,19 @@ fn run(
         let mut batch = Batch::default();
         loop {
             let (mut read, before) = (0, walk.rev);
-            let mut statement = conn.prepare_cached(&sql)?;
-            let mut rows = statement.query(params![walk.rev, end])?;
-            while let Some(row) = rows.next()? {
-                posts.pass(conn, &walk, row.get(0)?)?;
-                if walk.passed > 0 && row.get_ref(4)?.as_blob().is_ok_and(|op| op != walk.op) {
+            db.each(&sql, values![before, end], |row| {
+                posts.pass(&*db, &walk, row.get(0)?)?;
+                if walk.passed > 0 && row.bytes(4)?.is_some_and(|op| op != walk.op) {
                     posts.operation_ends(walk.rev, Moment::from_millis(walk.at));
                 }
-                walk.step(conn, row, &mut batch)?;
+                walk.step(&*db, row, &mut batch)?;
                 read += 1;
-            }
-            drop(rows);
+                Ok(())
+            })?;
             batch = hasher.take(batch);
             progress(walk.rev);
             if read < PAGE {
-                posts.pass(conn, &walk, walk.rev + 1)?;
+                posts.pass(db, &walk, walk.rev + 1)?;
                 if walk.passed > 0 {
                     posts.operation_ends(walk.rev, Moment::from_millis(walk.at));
                 }
@@ -201,7 +201,7 @@ fn run(
 
 /// Turns what does not fit into findings. Says whether the history is whole.
 fn judge(
-    conn: &Connection,
+    db: &impl Db,
     walk: &mut Walk,
     misfits: &[Misfit],
     users: &Heads,
@@ -226,7 +226,7 @@ fn judge(
             false if findings.len() > Verdict::LISTED => {
                 Finding::Changed { rev, login, at: Default::default() }
             }
-            false => Finding::Changed { rev, login, at: moment_of(conn, rev)? },
+            false => Finding::Changed { rev, login, at: moment_of(db, rev)? },
         });
     }
     let logins: HashSet<String> = misfits.iter().map(|one| walk.login(one.origin)).collect();
