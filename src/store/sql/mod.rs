@@ -1,8 +1,10 @@
 //! The port to an engine: a few ways to run a statement, and the values and rows that go through them. The statements and
 //! what their rows mean are written once, in the files of this room; what decides lies above and knows no SQL.
 
+mod counters;
 mod value;
 
+pub(in crate::store) use counters::meta;
 pub(in crate::store) use value::{Column, ToValue, Value};
 
 use std::path::Path;

@@ -1,7 +1,7 @@
 //! Commands. Each is one short transaction that takes the write lock at once, and is done whole or not at all.
 
 use super::{
-    Sqlite, amend, catalogue, check, draft, edit,
+    amend, catalogue, check, draft, edit,
     existing_record::{Already, already, make},
     gaps::{self, Counting},
     ids,
@@ -13,7 +13,9 @@ use super::{
     permissions,
     preflight::Preflight,
     record::{self, Logged, Record, Worked},
-    recount, snooze, take_over, undo,
+    recount, snooze, take_over,
+    transactions::Transactions,
+    undo,
     unit_of_work::Work,
     users,
 };
@@ -25,18 +27,18 @@ use crate::{
         ActivityKind, Amendment, Answers, Catalogue, Command, Draft, Entity, Gap, Id, Lang, Moment,
         StoreError, Subject, Zone, code, draft_gap,
     },
-    store::{Ack, Session, Store},
+    store::{Ack, Session},
 };
 
 /// Does a command.
 pub(super) fn apply(
-    store: &mut Sqlite,
+    store: &mut impl Transactions,
     session: &Session,
     op: Id,
     command: &Command,
     expected: Option<u64>,
 ) -> Result<Ack, StoreError> {
-    let (now, zone, lang) = ((store.options.clock)(), store.options.zone, store.options.lang);
+    let ((now, zone), lang) = (store.clock(), store.lang());
     let unused_to = match command {
         Command::Amend(amendment) => unused_to(store, amendment)?,
         _ => 0,
@@ -48,9 +50,9 @@ pub(super) fn apply(
 }
 
 /// Looks through history for uses of what is to be removed before the write lock is taken: that may take seconds.
-fn unused_to(store: &mut Sqlite, amendment: &Amendment) -> Result<u64, StoreError> {
+fn unused_to(store: &mut impl Transactions, amendment: &Amendment) -> Result<u64, StoreError> {
     store.check_writable()?;
-    let catalogue = store.catalogue()?;
+    let catalogue = store.read(catalogue::read)?;
     let Some(wanted) = amend::Wanted::of(amendment, &catalogue) else { return Ok(0) };
     store.read(|db| {
         let last = last_rev(db)?;

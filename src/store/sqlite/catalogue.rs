@@ -16,7 +16,7 @@ pub(super) type Cache = Option<(i64, Arc<Catalogue>)>;
 
 /// The file's catalogue.
 pub(super) fn load(db: &impl Db, cache: &mut Cache) -> Done<Arc<Catalogue>> {
-    let counter = super::meta(db, "catalogue")?;
+    let counter = crate::store::sql::meta(db, "catalogue")?;
     at(db, cache, counter)
 }
 

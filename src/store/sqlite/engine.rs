@@ -8,8 +8,8 @@ use std::{
 
 use super::{
     OpenOptions, Sqlite, account_index, actor, apply, audit, backup, card, catalogue, draft, dry_run_copy,
-    duplicates, export, find, gaplist, health, ids, import, in_place::InPlace, item_usage, last_backup,
-    migrate, news, operations, permissions, quality, recount, revision, user_table,
+    duplicates, export, find, gaplist, health, ids, import, import_batch, in_place::InPlace, item_usage,
+    last_backup, migrate, news, operations, permissions, quality, recount, revision, user_table,
 };
 use crate::store::fail::Fail;
 use crate::{
@@ -84,7 +84,7 @@ impl Store for Sqlite {
         rows: &[ImportRow],
         dry_run: bool,
     ) -> Result<Vec<RowOutcome>, StoreError> {
-        import::import(self, session, op, entity, rows, dry_run)
+        import_batch::take(self, session, op, entity, rows, dry_run)
     }
 
     fn finish_import(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<(), StoreError> {
@@ -95,7 +95,7 @@ impl Store for Sqlite {
         if self.rehearsing {
             return Ok(());
         }
-        import::settle(&self.conn).map_err(|fail| fail.tell(&self.path))?;
+        import_batch::settle(&self.conn).map_err(|fail| fail.tell(&self.path))?;
         account_index::build(&self.conn, &self.path, progress)
     }
 

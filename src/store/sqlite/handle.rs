@@ -4,7 +4,7 @@ use std::{path::Path, sync::atomic::Ordering, time::Instant};
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::{OpenOptions, Sqlite, account_index, export, lists, meta, migrate};
+use super::{OpenOptions, Sqlite, account_index, export, lists, migrate};
 use crate::store::fail::{self, Done, Fail};
 use crate::{
     domain::{Entity, Found, Moment, StoreError},
@@ -58,7 +58,7 @@ impl Sqlite {
                 true => (seeker.find(conn, file, typed, request.limit, now)?, 0),
             };
             lists::mark_parked(conn, &mut hits, request.login, is_typed)?;
-            Ok((hits, waiting, meta(conn, "accounts")?.unsigned_abs()))
+            Ok((hits, waiting, crate::store::sql::meta(conn, "accounts")?.unsigned_abs()))
         })?;
         let indexing = self.seeker.indexing();
         let took_us = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);

@@ -38,7 +38,7 @@ pub(super) fn health(store: &mut Sqlite) -> Vec<Check> {
     checks.push(history);
     checks.push(told("ids", own_ids(conn)));
     checks.push(told("labels", labels(conn)));
-    let accounts = super::meta(conn, "accounts").unwrap_or(0).unsigned_abs();
+    let accounts = crate::store::sql::meta(conn, "accounts").unwrap_or(0).unsigned_abs();
     checks.push(told("lookup", super::account_index::check(conn, path, accounts)));
     let now = (store.options.clock)();
     checks.push(told("backup", upkeep::last_backup(conn, now)));

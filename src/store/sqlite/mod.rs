@@ -36,6 +36,7 @@ mod health_check;
 mod id_holder;
 mod ids;
 mod import;
+mod import_batch;
 mod in_place;
 mod init;
 mod item_usage;
@@ -68,6 +69,7 @@ mod seed;
 mod settings;
 mod snooze;
 mod take_over;
+mod transactions;
 mod undo;
 mod undo_steps;
 mod unit_of_work;
@@ -91,8 +93,6 @@ pub use clock::{Clock, fresh_id, machine_clock};
 pub use init::{Made, init, shared_with};
 
 use crate::domain::{Lang, StoreError, Zone};
-use crate::store::fail::Done;
-use crate::store::sql::{Db, values};
 use in_place::InPlace;
 
 /// How a file is opened.
@@ -159,11 +159,6 @@ impl Sqlite {
     pub fn open(path: &Path, options: OpenOptions) -> Result<Sqlite, StoreError> {
         open::open(path, options)
     }
-}
-
-/// A counter of the file.
-fn meta(db: &impl Db, key: &str) -> Done<i64> {
-    Ok(db.one("SELECT value FROM meta WHERE key = ?1", values![key], |row| row.get(0))?.unwrap_or(0))
 }
 
 #[cfg(test)]

@@ -8,8 +8,9 @@ use std::{borrow::Borrow, path::Path};
 
 use rusqlite::{Connection, config::DbConfig};
 
+use super::transactions::{Keep, Transactions};
 use super::{Sqlite, catalogue, connection::connect, error_report, gate::Turn, migrate, wal_pages::PAGES};
-use crate::domain::StoreError;
+use crate::domain::{Lang, Moment, StoreError, Zone};
 use crate::store::fail::{Done, Fail};
 
 /// Pages in the log from which on they are worth folding into the file, when there is time. SQLite's own measure.
@@ -19,15 +20,6 @@ const TOO_MANY_PAGES: i32 = 4_000;
 
 /// How often something is tried on a disk that fails.
 const TRIES: u8 = 3;
-
-/// What becomes of a transaction that went well.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Keep {
-    /// It is committed.
-    Yes,
-    /// It was only tried.
-    No,
-}
 
 /// A write transaction that is open. One that is let go is rolled back. rusqlite's own prepares its two statements
 /// anew each time; these are kept prepared like all others.
@@ -238,6 +230,44 @@ fn look_through(conn: &Connection) -> State {
         Ok(text) if text != "ok" && !text.contains("error code=") => State::Damaged,
         Err(error) if super::engine_error::says_damage(&error) => State::Damaged,
         _ => State::Unknown,
+    }
+}
+
+impl Transactions for Sqlite {
+    type Db = Connection;
+
+    fn read<T>(&mut self, run: impl FnMut(&Connection) -> Done<T>) -> Result<T, StoreError> {
+        Sqlite::read(self, run)
+    }
+
+    fn write<T>(
+        &mut self,
+        run: impl FnMut(&Connection, &mut catalogue::Cache) -> Done<T>,
+    ) -> Result<T, StoreError> {
+        Sqlite::write(self, run)
+    }
+
+    fn try_out<T>(
+        &mut self,
+        run: impl FnMut(&Connection, &mut catalogue::Cache) -> Done<(T, Keep)>,
+    ) -> Result<T, StoreError> {
+        Sqlite::try_out(self, run)
+    }
+
+    fn check_writable(&self) -> Result<(), StoreError> {
+        Sqlite::check_writable(self)
+    }
+
+    fn clock(&self) -> (Moment, Zone) {
+        ((self.options.clock)(), self.options.zone)
+    }
+
+    fn lang(&self) -> Option<Lang> {
+        self.options.lang
+    }
+
+    fn tell(&self, fail: Fail) -> StoreError {
+        fail.tell(&self.path)
     }
 }
 

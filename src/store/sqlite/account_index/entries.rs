@@ -95,7 +95,7 @@ pub(super) fn all(db: &impl Db, builder: &mut Builder, progress: &mut dyn FnMut(
 /// Hands all accounts over, portion by portion, each as an overlay of its own.
 pub(super) fn each_portion(db: &impl Db, take: &mut dyn FnMut(&Overlay)) -> Done<()> {
     let mut after = 0;
-    let accounts = usize::try_from(crate::store::sqlite::meta(db, "accounts")?).unwrap_or(0);
+    let accounts = usize::try_from(crate::store::sql::meta(db, "accounts")?).unwrap_or(0);
     loop {
         let rows = portion(db, after, i64::MAX, PORTION)?;
         let Some(last) = rows.last() else { return Ok(()) };

@@ -21,7 +21,7 @@ use self::{
     habits::Habits,
     name_groups::{Names, Place},
 };
-use super::{OpenOptions, find, lists, meta};
+use super::{OpenOptions, find, lists};
 use crate::store::fail::{Done, Fail};
 use crate::{
     domain::{AccountLine, Fit, How, Moment, StoreError, clean_capped},
@@ -149,7 +149,7 @@ impl Seeker {
 
     /// Brings index and overlay up to what the tables say.
     fn refresh(&mut self, conn: &Connection, path: &Path, options: &OpenOptions) -> Done<()> {
-        let accounts = meta(conn, "accounts")?.unsigned_abs();
+        let accounts = crate::store::sql::meta(conn, "accounts")?.unsigned_abs();
         let there = file::there(path);
         if there != self.looked_at || (self.mapped.is_none() && self.seen == 0) {
             self.looked_at = there;
@@ -227,7 +227,7 @@ pub(super) fn build(
     path: &Path,
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<(), StoreError> {
-    let accounts = meta(conn, "accounts").map_err(|fail| fail.tell(path))?.unsigned_abs();
+    let accounts = crate::store::sql::meta(conn, "accounts").map_err(|fail| fail.tell(path))?.unsigned_abs();
     if accounts <= SMALL {
         progress(accounts, accounts);
         return Ok(());

@@ -51,7 +51,7 @@ impl Tables {
                 retired: retired.map(|at| row.get(at)).transpose()?.unwrap_or(false),
             })
         })?;
-        let accounts = crate::store::sqlite::meta(db, "accounts")?;
+        let accounts = crate::store::sql::meta(db, "accounts")?;
         let (mut merged, mut pairs) = (BTreeMap::new(), BTreeSet::new());
         let version = db.schema()?;
         let namespace = if version < namespace::PLACED { None } else { namespace::of_file(db)? };

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use super::{
     super::{
-        Sqlite,
         record::{self},
+        transactions::Transactions,
         undo_steps::Step,
     },
     built_on::{changed_since, hangs_on, merged, name_of},
@@ -44,7 +44,7 @@ struct Weighed {
 
 /// What taking an import back would do; nothing is changed. Memory: two bits a record.
 pub(in crate::store::sqlite) fn loss(
-    store: &mut Sqlite,
+    store: &mut impl Transactions,
     session: &Session,
     id: Id,
 ) -> Result<ImportLoss, StoreError> {
@@ -60,7 +60,7 @@ pub(in crate::store::sqlite) fn loss(
             steps.iter().map(|(rev, step)| weigh(db, import, *rev, step, &daughters)).collect()
         })?;
         let Some(last) = page.last() else { return Ok(loss) };
-        onward("revision", last.rev, below).map_err(|fail| fail.tell(&store.path))?;
+        onward("revision", last.rev, below).map_err(|fail| store.tell(fail))?;
         below = last.rev;
         for one in page {
             let (entity, number) = (one.entity, one.number);

@@ -23,17 +23,15 @@ pub(super) mod undo;
 pub(super) use run::{Run, end};
 
 use crate::store::sql::Db;
-use rusqlite::Connection;
 
 use self::run::Met;
 use super::{
-    Sqlite, catalogue, check,
+    catalogue, check,
     op_context::OpContext,
     operations, permissions,
     record::{Logged, Record},
-    settings,
+    transactions::{Keep, Transactions},
     unit_of_work::Work,
-    write_tx::Keep,
 };
 use crate::message;
 use crate::store::fail::{Done, Fail};
@@ -42,42 +40,23 @@ use crate::{
     store::{ImportRow, RowOutcome, Session},
 };
 
-/// Page cache while importing, KiB: the indices of a million accounts are written all over.
-const IMPORT_CACHE_KIB: i64 = 48 * 1024;
-
-/// Takes a batch of rows in one transaction.
+/// Takes a batch of rows in one transaction, as part of the import `run`: what becomes of each row, and the records met.
 pub(super) fn import(
-    store: &mut Sqlite,
+    store: &mut impl Transactions,
     session: &Session,
-    op: Id,
+    (op, run): (Id, &Run),
     entity: Entity,
     rows: &[ImportRow],
     dry_run: bool,
-) -> Result<Vec<RowOutcome>, StoreError> {
-    let clock = ((store.options.clock)(), store.options.zone);
-    let mut session = session.clone();
-    if store.rehearsing {
-        super::dry_run_copy::settle(&mut session);
-    }
-    let widened = store.conn.pragma_update(None, "cache_size", -IMPORT_CACHE_KIB);
-    widened.map_err(|error| Fail::from(error).tell(&store.path))?;
-    // A batch that no import was begun for is an import of its own.
-    let begun = store.importing.take();
-    let alone = Run::new(op, String::new());
-    let run = begun.as_ref().unwrap_or(&alone);
-    let taken = store.try_out(|conn, cache| {
-        let (row_outcomes, met, keep) = take(conn, cache, &session, op, entity, rows, (clock, run))?;
+) -> Result<(Vec<RowOutcome>, Met), StoreError> {
+    let clock = store.clock();
+    store.try_out(|db, cache| {
+        let (row_outcomes, met, keep) = take(db, cache, session, op, entity, rows, (clock, run))?;
         Ok(((row_outcomes, met), if keep && !dry_run { Keep::Yes } else { Keep::No }))
-    });
-    store.importing = begun;
-    let (row_outcomes, met) = taken?;
-    if let Some(run) = store.importing.as_mut().filter(|_| !dry_run) {
-        run.met.extend(met);
-    }
-    Ok(row_outcomes)
+    })
 }
 
-/// The fates, the records met, and whether anything is to be kept.
+/// What becomes of the rows, the records met, and whether anything is to be kept.
 fn take(
     db: &impl Db,
     cache: &mut catalogue::Cache,
@@ -333,11 +312,4 @@ fn found_record(found: Option<&Found>) -> Option<&Record> {
         Found::New => None,
         Found::Same(record, _) | Found::Old(record) | Found::Back(record) => Some(record),
     }
-}
-
-/// After the last batch: the page cache back to its everyday size, and the planner's figures brought up to date.
-pub(super) fn settle(conn: &Connection) -> Done<()> {
-    settings::small_cache(conn)?;
-    conn.execute_batch("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)")?;
-    Ok(())
 }

@@ -47,7 +47,7 @@ impl Met {
     }
 
     /// Adds those of a batch that is done.
-    pub(super) fn extend(&mut self, batch: Met) {
+    pub(in crate::store::sqlite) fn extend(&mut self, batch: Met) {
         batch.new.into_iter().for_each(|(of, number)| self.done.set_in(of, number));
     }
 }

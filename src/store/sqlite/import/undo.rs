@@ -4,10 +4,11 @@
 
 use super::{
     super::{
-        Sqlite, catalogue, ids,
+        catalogue, ids,
         op_context::OpContext,
         operations, permissions,
         record::{self, Record},
+        transactions::Transactions,
         undo_steps::{Step, edit_back},
         unit_of_work::Work,
     },
@@ -30,12 +31,12 @@ const STEPS: i64 = 200;
 
 /// Takes back the next changes of an import, newest first, in one transaction.
 pub(in crate::store::sqlite) fn step(
-    store: &mut Sqlite,
+    store: &mut impl Transactions,
     session: &Session,
     op: Id,
     id: Id,
 ) -> Result<ImportUndone, StoreError> {
-    let clock = ((store.options.clock)(), store.options.zone);
+    let clock = store.clock();
     store.write(|db, cache| {
         let opening = OpContext::read(db, &session.origin, op)?;
         if opening.is_known {
