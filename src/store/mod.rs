@@ -5,6 +5,7 @@
 
 mod copy;
 mod fail;
+mod logic;
 mod rows;
 mod sql;
 pub mod sqlite;

@@ -1,7 +1,19 @@
 //! The port to an engine: a few ways to run a statement, and the values and rows that go through them. The statements and
 //! what their rows mean are written once, in the files of this room; what decides lies above and knows no SQL.
 
+pub(in crate::store) mod catalogue;
 mod counters;
+pub(in crate::store) mod draft;
+pub(in crate::store) mod duplicate_candidates;
+pub(in crate::store) mod id_holder;
+pub(in crate::store) mod item_usage;
+pub(in crate::store) mod last_revision;
+pub(in crate::store) mod preflight;
+pub(in crate::store) mod record;
+pub(in crate::store) mod record_columns;
+pub(in crate::store) mod search_keys;
+pub(in crate::store) mod seed;
+pub(in crate::store) mod user_table;
 mod value;
 
 pub(in crate::store) use counters::meta;

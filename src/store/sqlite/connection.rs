@@ -5,8 +5,11 @@ use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::{catalogue, in_place::InPlace, migrate, settings, wal_pages};
 use crate::store::fail::{Done, Fail};
+use crate::store::{
+    sql::catalogue,
+    sqlite::{in_place::InPlace, migrate, settings, wal_pages},
+};
 use crate::{
     domain::{Lang, Message, Moment, StoreError},
     message,

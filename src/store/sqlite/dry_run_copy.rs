@@ -8,8 +8,11 @@ use rusqlite::{
     backup::{Backup, StepResult},
 };
 
-use super::{Sqlite, account_index, gate::Gate, op_context::OpContext, permissions, settings};
 use crate::store::fail::{Done, Fail};
+use crate::store::{
+    logic::{op_context::OpContext, permissions},
+    sqlite::{Sqlite, account_index, gate::Gate, settings},
+};
 use crate::{
     domain::{Id, Moment, Right, Run, StoreError},
     message,

@@ -6,12 +6,18 @@ use std::{
     sync::{Arc, atomic::Ordering},
 };
 
-use super::{
-    OpenOptions, Sqlite, account_index, actor, apply, audit, backup, card, catalogue, draft, dry_run_copy,
-    duplicates, export, find, gaplist, health, ids, import, import_batch, in_place::InPlace, item_usage,
-    last_backup, migrate, news, operations, permissions, quality, recount, revision, user_table,
-};
 use crate::store::fail::Fail;
+use crate::store::{
+    logic::{
+        actor, apply, audit, card, duplicates, export, find, gaplist, ids, import, news, operations,
+        permissions, quality, recount, revision,
+    },
+    sql::{catalogue, draft, item_usage, user_table},
+    sqlite::{
+        OpenOptions, Sqlite, account_index, backup, dry_run_copy, health, import_batch, in_place::InPlace,
+        last_backup, migrate,
+    },
+};
 use crate::{
     domain::{
         Account, Activity, Card, Catalogue, ChainEnd, Check, Command, Contact, Draft, Duplicates, Entity,

@@ -4,8 +4,11 @@ use std::{path::Path, sync::atomic::Ordering, time::Instant};
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::{OpenOptions, Sqlite, account_index, export, lists, migrate};
 use crate::store::fail::{self, Done, Fail};
+use crate::store::{
+    logic::{export, lists},
+    sqlite::{OpenOptions, Sqlite, account_index, migrate},
+};
 use crate::{
     domain::{Entity, Found, Moment, StoreError},
     message,

@@ -4,18 +4,21 @@ use std::{fs, path::Path};
 
 use rusqlite::Connection;
 
-use super::{
-    Sqlite, audit, catalogue,
-    health_check::{check, first_fault},
-    ids,
-    in_place::InPlace,
-    last_backup, migrate,
-    network_fs::{self, Place},
-    rights, schema_check, settings, upkeep, wal,
-};
 use crate::domain::{Check, CheckState, Finding, system};
 use crate::message;
 use crate::store::fail::Done;
+use crate::store::{
+    logic::{audit, ids},
+    sql::catalogue,
+    sqlite::{
+        Sqlite,
+        health_check::{check, first_fault},
+        in_place::InPlace,
+        last_backup, migrate,
+        network_fs::{self, Place},
+        rights, schema_check, settings, upkeep, wal,
+    },
+};
 
 /// Free room below which a warning is due, bytes.
 const LITTLE_ROOM: u64 = 200 * 1024 * 1024;

@@ -2,10 +2,9 @@
 
 use rusqlite::Connection;
 
-use super::{
-    Sqlite, dry_run_copy,
-    import::{self, Run},
-    settings,
+use crate::store::{
+    logic::import::{self, Run},
+    sqlite::{Sqlite, dry_run_copy, settings},
 };
 use crate::{
     domain::{Entity, Id, StoreError},

@@ -9,9 +9,9 @@ use std::{
 
 use nix::unistd::{Gid, Group, getegid, geteuid, getgroups};
 
-use super::{
-    OpenOptions, Sqlite, connection::unavailable, network_fs, op_context::OpContext, permissions,
-    revision::Ledger,
+use crate::store::{
+    logic::{op_context::OpContext, permissions, revision::Ledger},
+    sqlite::{OpenOptions, Sqlite, connection::unavailable, network_fs},
 };
 use crate::{
     domain::{Check, CheckState, Id, Message, Right, StoreError, system},

@@ -9,13 +9,15 @@ use std::{
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
-use super::{
-    error_report::sqlite_says,
-    namespace,
-    page_copy::{self, open_still},
-    seed,
-};
 use crate::store::fail::{Done, Fail};
+use crate::store::{
+    logic::namespace,
+    sql::seed,
+    sqlite::{
+        error_report::sqlite_says,
+        page_copy::{self, open_still},
+    },
+};
 use crate::{
     domain::{Message, StoreError, system},
     files::{self, Draft, Rights},

@@ -4,79 +4,32 @@
 //! the operation's id ([`write_tx`]). No read transaction outlives a call.
 
 mod account_index;
-mod actor;
-mod amend;
-mod apply;
-mod audit;
 mod backup;
 mod busy;
-mod card;
-mod catalogue;
-mod check;
 mod clock;
 mod connection;
 mod db;
-mod draft;
 mod dry_run_copy;
-mod duplicate_candidates;
-mod duplicates;
-mod edit;
 mod engine;
 mod engine_error;
 mod error_report;
-mod existing_record;
-mod export;
-mod find;
-mod gaplist;
-mod gaps;
 mod gate;
 mod handle;
 mod health;
 mod health_check;
-mod id_holder;
-mod ids;
-mod import;
 mod import_batch;
 mod in_place;
 mod init;
-mod item_usage;
 mod last_backup;
-mod last_revision;
-mod lists;
-mod marks;
-mod merge;
 mod migrate;
-mod namespace;
 mod network_fs;
-mod news;
-mod op_context;
 mod open;
-mod operations;
-mod outcome;
 mod page_copy;
-mod permissions;
-mod preflight;
-mod quality;
 mod read_only_fs;
-mod record;
-mod record_columns;
-mod recount;
-mod revision;
 mod rights;
 mod schema_check;
-mod search_keys;
-mod seed;
 mod settings;
-mod snooze;
-mod take_over;
-mod transactions;
-mod undo;
-mod undo_steps;
-mod unit_of_work;
-mod unmerge;
 mod upkeep;
-mod user_table;
-mod users;
 mod wal;
 mod wal_pages;
 mod write_tx;
@@ -93,6 +46,10 @@ pub use clock::{Clock, fresh_id, machine_clock};
 pub use init::{Made, init, shared_with};
 
 use crate::domain::{Lang, StoreError, Zone};
+use crate::store::{
+    logic::{import, news},
+    sql::catalogue,
+};
 use in_place::InPlace;
 
 /// How a file is opened.

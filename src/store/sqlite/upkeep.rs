@@ -5,12 +5,15 @@ use std::{fs, os::unix::fs::MetadataExt, path::Path};
 
 use rusqlite::Connection;
 
-use super::{
-    Sqlite, audit,
-    health_check::{check, first_fault},
-    last_backup,
-};
 use crate::store::fail::{Done, Fail};
+use crate::store::{
+    logic::audit,
+    sqlite::{
+        Sqlite,
+        health_check::{check, first_fault},
+        last_backup,
+    },
+};
 use crate::{
     domain::{Check, CheckState, Message, Moment, StoreError, Verdict},
     message,

@@ -8,10 +8,13 @@ use std::{borrow::Borrow, path::Path};
 
 use rusqlite::{Connection, config::DbConfig};
 
-use super::transactions::{Keep, Transactions};
-use super::{Sqlite, catalogue, connection::connect, error_report, gate::Turn, migrate, wal_pages::PAGES};
 use crate::domain::{Lang, Moment, StoreError, Zone};
 use crate::store::fail::{Done, Fail};
+use crate::store::logic::transactions::{Keep, Transactions};
+use crate::store::{
+    sql::catalogue,
+    sqlite::{Sqlite, connection::connect, error_report, gate::Turn, migrate, wal_pages::PAGES},
+};
 
 /// Pages in the log from which on they are worth folding into the file, when there is time. SQLite's own measure.
 const MANY_PAGES: i32 = 1_000;

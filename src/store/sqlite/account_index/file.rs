@@ -19,9 +19,9 @@ use nix::{
 };
 use rusqlite::Connection;
 
-use super::entries;
 use crate::message;
 use crate::store::fail::{Done, Fail};
+use crate::store::logic::account_entries;
 use crate::{
     domain::{Check, CheckState, Message, StoreError, system},
     files::{self, Draft, Mapping, Rights},
@@ -143,10 +143,10 @@ pub(super) fn build(
     // One builder at a time; whoever comes second waits and builds what is newest then.
     let _lock = open_lock(path).and_then(|lock| take_turn(lock, PATIENCE)).map_err(told)?;
     // Changes made while it is built have later revisions, and so lie in everyone's overlay.
-    let source_rev = entries::newest_revision(conn)?.unsigned_abs();
+    let source_rev = account_entries::newest_revision(conn)?.unsigned_abs();
     let mut builder = Builder::new();
     // Reading is about half of the work; the other half is sorting and writing.
-    entries::all(conn, &mut builder, &mut |done| progress(done / 2, accounts))?;
+    account_entries::all(conn, &mut builder, &mut |done| progress(done / 2, accounts))?;
     let write = || -> io::Result<()> {
         let mut out = BufWriter::with_capacity(1 << 20, Draft::create(&place(path), shared_as(path)?)?);
         builder.finish(source_rev, &mut out)?;
@@ -260,7 +260,7 @@ fn blocked(path: &Path) -> Option<(PathBuf, io::Error)> {
 /// How the index stands, for `doctor`. Reads all of it.
 pub(in crate::store::sqlite) fn check(conn: &Connection, path: &Path, accounts: u64) -> Done<Check> {
     let place = place(path);
-    let newest = entries::newest_revision(conn)?;
+    let newest = account_entries::newest_revision(conn)?;
     let check = |state, found: Message, mend: Message| Check { code: "lookup", state, found, mend };
     let wait = || {
         message!(

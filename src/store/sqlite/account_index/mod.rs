@@ -4,10 +4,7 @@
 //! tables: what changed since it was built lies in an overlay, which hides the indexed account. A missing, damaged or
 //! older index is built anew in the background; meanwhile the tables themselves are searched, more slowly.
 
-mod entries;
 mod file;
-mod habits;
-mod name_groups;
 
 use std::{
     path::Path,
@@ -16,17 +13,21 @@ use std::{
 
 use rusqlite::Connection;
 
-use self::{
-    file::Mapped,
-    habits::Habits,
-    name_groups::{Names, Place},
-};
-use super::{OpenOptions, find, lists};
-use crate::store::fail::{Done, Fail};
+use self::file::Mapped;
+use super::OpenOptions;
 use crate::{
     domain::{AccountLine, Fit, How, Moment, StoreError, clean_capped},
     lookup::{self, Overlay, Query, highlight, search},
-    store::Stop,
+    store::{
+        Stop,
+        fail::{Done, Fail},
+        logic::{
+            account_entries, find,
+            habits::Habits,
+            lists,
+            name_groups::{Names, Place},
+        },
+    },
 };
 
 pub(super) use file::{change_token, check};
@@ -132,14 +133,14 @@ impl Seeker {
         self.mapped = None;
         self.partial = true;
         self.overlay = Overlay::new();
-        self.seen = entries::newest_revision(conn)?;
+        self.seen = account_entries::newest_revision(conn)?;
         Ok(())
     }
 
     /// The lookup's own answer from the tables, account by account: seconds for a million.
     fn scan(&self, conn: &Connection, query: &Query, limit: usize) -> Done<Vec<AccountLine>> {
         let mut best = Vec::new();
-        entries::each_portion(conn, &mut |portion| {
+        account_entries::each_portion(conn, &mut |portion| {
             best.extend(search(None, portion, query, &self.habits, limit, &|| self.is_stopped()));
             best.sort_by(|a: &lookup::Hit, b| b.score.total_cmp(&a.score).then(a.key.cmp(&b.key)));
             best.truncate(limit);
@@ -172,7 +173,7 @@ impl Seeker {
             mapped.remap(path);
             self.searches = 0;
         }
-        let newest = entries::newest_revision(conn)?;
+        let newest = account_entries::newest_revision(conn)?;
         if self.mapped.as_ref().is_some_and(|mapped| mapped.source_rev() > newest) {
             // An index of another file that stood here before.
             self.mapped = None;
@@ -183,10 +184,10 @@ impl Seeker {
             // Loading all accounts would take as long as building; the tables answer until that is done.
             self.give_up_index(conn)?;
         } else if newest > self.seen {
-            let changed = entries::changed_since(conn, self.seen, MOST + 1)?;
+            let changed = account_entries::changed_since(conn, self.seen, MOST + 1)?;
             self.partial |= changed.len() > MOST;
             for number in changed.into_iter().take(MOST) {
-                entries::into_overlay(conn, number, &mut self.overlay)?;
+                account_entries::into_overlay(conn, number, &mut self.overlay)?;
             }
             self.seen = newest;
         }

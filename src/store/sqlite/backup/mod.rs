@@ -9,14 +9,16 @@ use std::{io::ErrorKind, path::Path, sync::atomic::Ordering};
 
 use rusqlite::{Connection, OpenFlags, params};
 
-use super::{
-    Sqlite, audit,
-    connection::{connect, not_ours},
-    migrate, namespace, network_fs,
-    page_copy::{Progress, copy, open_still},
-    permissions,
-};
 use crate::store::fail::{Done, Fail};
+use crate::store::{
+    logic::{audit, namespace, permissions},
+    sqlite::{
+        Sqlite,
+        connection::{connect, not_ours},
+        migrate, network_fs,
+        page_copy::{Progress, copy, open_still},
+    },
+};
 use crate::{
     domain::StoreError,
     files::{Draft, Rights},

@@ -1,0 +1,142 @@
+//! Accounts of the tables as entries of the lookup.
+
+use crate::store::sql::{self, Db, values};
+use crate::{
+    domain::{Answers, code},
+    lookup::{Builder, Entry, Overlay},
+    store::fail::{Done, odd, onward},
+};
+
+/// Accounts read at once while an index is built: a long read would keep the write-ahead log from being folded in.
+const PORTION: i64 = 5_000;
+
+/// One account as the lookup wants it.
+struct Row {
+    number: u32,
+    answers: Answers,
+    /// Names and phones of its contacts.
+    people: Vec<Answers>,
+}
+
+impl Row {
+    fn with_entry<T>(&self, take: impl FnOnce(&Entry<'_>) -> T) -> T {
+        let of = |answers: &Answers| answers.text(code::PHONE).to_owned();
+        let phones: Vec<String> = std::iter::once(of(&self.answers))
+            .chain(self.people.iter().map(of))
+            .chain(e164(&self.answers))
+            .chain(self.people.iter().filter_map(e164))
+            .filter(|phone| !phone.is_empty())
+            .collect();
+        let phones: Vec<&str> = phones.iter().map(String::as_str).collect();
+        let contacts: Vec<&str> = self.people.iter().map(|person| person.text(code::NAME)).collect();
+        take(&Entry {
+            key: self.number,
+            name: self.answers.text(code::NAME),
+            code: self.answers.text(code::CODE),
+            city: self.answers.text(code::CITY),
+            phones: &phones,
+            contacts: &contacts,
+        })
+    }
+}
+
+/// The number as it is dialled, where it reads otherwise than it was given.
+fn e164(answers: &Answers) -> Option<String> {
+    match answers.get(code::PHONE) {
+        Some(crate::domain::Answer::Phone(phone)) => {
+            let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+            phone.e164.clone().filter(|e164| digits(e164) != digits(&phone.raw))
+        }
+        _ => None,
+    }
+}
+
+/// The newest revision of the file.
+pub(in crate::store) fn newest_revision(db: &impl Db) -> Done<i64> {
+    db.the("SELECT coalesce(max(rev), 0) FROM revision", &[], |row| row.get(0))
+}
+
+/// Numbers of the accounts that changed after a revision, or whose contacts did.
+pub(in crate::store) fn changed_since(db: &impl Db, rev: i64, limit: usize) -> Done<Vec<i64>> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let found = db.all("SELECT a.number FROM revision r JOIN account a ON a.id = r.record WHERE r.rev > ?1 AND r.entity = 'account'
+         UNION
+         SELECT c.account FROM revision r JOIN contact c ON c.id = r.record WHERE r.rev > ?1 AND r.entity = 'contact'
+         LIMIT ?2", values![rev, limit], |row| row.get(0))?;
+    Ok(found)
+}
+
+/// Puts an account into the overlay as it is now; takes it out when it was withdrawn.
+pub(in crate::store) fn into_overlay(db: &impl Db, number: i64, overlay: &mut Overlay) -> Done<()> {
+    let Ok(key) = u32::try_from(number) else { return Ok(()) };
+    match portion(db, number - 1, number, 1)?.first() {
+        Some(row) => row.with_entry(|entry| overlay.upsert(entry)),
+        None => overlay.remove(key),
+    }
+    Ok(())
+}
+
+/// Hands every account to the builder, portion by portion; reports how many are done.
+pub(in crate::store) fn all(db: &impl Db, builder: &mut Builder, progress: &mut dyn FnMut(u64)) -> Done<()> {
+    let (mut after, mut done) = (0, 0);
+    loop {
+        let rows = portion(db, after, i64::MAX, PORTION)?;
+        let Some(last) = rows.last() else { return Ok(()) };
+        onward("account", after, i64::from(last.number))?;
+        after = i64::from(last.number);
+        for row in &rows {
+            row.with_entry(|entry| builder.add(entry));
+        }
+        done += rows.len() as u64;
+        progress(done);
+    }
+}
+
+/// Hands all accounts over, portion by portion, each as an overlay of its own.
+pub(in crate::store) fn each_portion(db: &impl Db, take: &mut dyn FnMut(&Overlay)) -> Done<()> {
+    let mut after = 0;
+    let accounts = usize::try_from(crate::store::sql::meta(db, "accounts")?).unwrap_or(0);
+    loop {
+        let rows = portion(db, after, i64::MAX, PORTION)?;
+        let Some(last) = rows.last() else { return Ok(()) };
+        onward("account", after, i64::from(last.number))?;
+        after = i64::from(last.number);
+        let mut overlay = Overlay::new();
+        overlay.part_of(accounts);
+        rows.iter().for_each(|row| row.with_entry(|entry| overlay.upsert(entry)));
+        take(&overlay);
+    }
+}
+
+/// Accounts with numbers above `after` and up to `last`, with their contacts, by number.
+fn portion(db: &impl Db, after: i64, last: i64, limit: i64) -> Done<Vec<Row>> {
+    let mut rows = Vec::new();
+    db.each(
+        "SELECT number, answers FROM account WHERE number > ?1 AND number <= ?2
+           AND (withdrawn = 0 OR merged_into IS NOT NULL) ORDER BY number LIMIT ?3",
+        values![after, last, limit],
+        |row| {
+            let number: i64 = row.get(0)?;
+            let number = u32::try_from(number).map_err(|_| odd(format!("account number {number}")))?;
+            rows.push(Row { number, answers: read(row, 1)?, people: Vec::new() });
+            Ok(())
+        },
+    )?;
+    let (Some(first), Some(end)) = (rows.first(), rows.last()) else { return Ok(rows) };
+    let ends = (first.number, end.number);
+    db.each(
+        "SELECT account, answers FROM contact WHERE account >= ?1 AND account <= ?2 AND withdrawn = 0 ORDER BY account",
+        values![ends.0, ends.1],
+        |row| {
+        let account: i64 = row.get(0)?;
+        if let Ok(at) = rows.binary_search_by(|row| i64::from(row.number).cmp(&account)) {
+            rows[at].people.push(read(row, 1)?);
+        }
+        Ok(())
+    })?;
+    Ok(rows)
+}
+
+fn read(row: &dyn sql::Row, column: usize) -> Done<Answers> {
+    Ok(serde_json::from_str(row.get(column)?)?)
+}

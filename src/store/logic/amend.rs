@@ -1,0 +1,250 @@
+//! Changes of the catalogue: the domain says what the catalogue is afterwards, here it is written down, with its entry in
+//! history. What records lack by it is worked out afterwards, a bounded batch a transaction: see `recount`.
+
+use crate::store::sql::{Db, values};
+use serde_json::{Value, json};
+
+use crate::domain::{Amendment, Answers, Catalogue, Change, Consequence, Entity, Field, Item, Picklist};
+use crate::message;
+use crate::store::fail::{Done, denied};
+use crate::store::{
+    logic::{recount, revision::Entry, unit_of_work::Work},
+    sql::{last_revision::last_rev, seed},
+};
+
+/// Revisions looked through at a time when something is to be removed.
+const PAGE: i64 = 5_000;
+
+/// Does one change of the catalogue. `unused_to`: up to which revision it is known that nobody used what is removed.
+/// Says whether anything is different now.
+pub(in crate::store) fn amend(
+    work: &mut Work<'_, impl Db>,
+    amendment: &Amendment,
+    unused_to: u64,
+) -> Done<bool> {
+    let before = work.catalogue;
+    let after = before.amended(amendment).map_err(|error| denied(error.message()))?;
+    if after == *before {
+        return Ok(false);
+    }
+    if let Some(wanted) = Wanted::of(amendment, before) {
+        search(work.conn, &wanted, unused_to, last_rev(work.conn)?)?;
+        in_drafts(work.conn, &wanted)?;
+    }
+    write(work.conn, before, &after)?;
+    work.conn.run("UPDATE meta SET value = value + 1 WHERE key = 'catalogue'", &[])?;
+    let (old, new) = (state(before, amendment), state(&after, amendment));
+    let change = match amendment {
+        Amendment::AddPicklist(_) | Amendment::AddItem { .. } | Amendment::AddField { .. } => Change::Create,
+        Amendment::RemovePicklist { .. } | Amendment::RemoveItem { .. } | Amendment::RemoveField { .. } => {
+            Change::Withdraw
+        }
+        Amendment::RetireItem { retired, .. } | Amendment::RetireField { retired, .. } => match retired {
+            true => Change::Withdraw,
+            false => Change::Restore,
+        },
+        _ => Change::Edit,
+    };
+    let entry = Entry {
+        entity: "catalogue",
+        record: work.op,
+        change,
+        before: old.as_deref(),
+        after: new.as_deref().unwrap_or("{}"),
+    };
+    work.ledger.write(work.conn, &entry)?;
+    if let Some(entity) = amendment.reaches() {
+        recount::begin(work.conn, entity)?;
+    }
+    Ok(true)
+}
+
+/// What must not have been used when it is removed.
+pub(in crate::store) struct Wanted {
+    /// Of whose records; none for all.
+    entity: Option<Entity>,
+    /// Fields whose answers are looked at.
+    fields: Vec<String>,
+    /// The item looked for; none for any answer.
+    item: Option<String>,
+    /// For people.
+    name: String,
+}
+
+impl Wanted {
+    /// What a removal takes away; none for other changes.
+    pub(in crate::store) fn of(amendment: &Amendment, catalogue: &Catalogue) -> Option<Wanted> {
+        match amendment {
+            Amendment::RemoveItem { picklist, item } => {
+                catalogue.picklist(picklist)?.item(item)?;
+                let picks = |field: &&Field| field.picklist.as_ref() == Some(picklist);
+                let mut fields: Vec<String> =
+                    catalogue.fields().iter().filter(picks).map(|field| field.code.clone()).collect();
+                fields.dedup();
+                Some(Wanted {
+                    entity: None,
+                    fields,
+                    item: Some(item.clone()),
+                    name: format!("item `{item}`"),
+                })
+            }
+            Amendment::RemoveField { entity, field } => {
+                let mut fields = catalogue.fields().iter();
+                fields.find(|one| (one.entity, &one.code) == (*entity, field))?;
+                let name = format!("field `{field}`");
+                Some(Wanted { entity: Some(*entity), fields: vec![field.clone()], item: None, name })
+            }
+            _ => None,
+        }
+    }
+
+    fn is_in(&self, entity: Entity, answers: &Answers) -> bool {
+        let activity = |entity| !matches!(entity, Entity::Account | Entity::Contact);
+        let same = self.entity.is_none_or(|own| own == entity || activity(own) && activity(entity));
+        same && self.fields.iter().any(|field| match (&self.item, answers.get(field)) {
+            (_, None) => false,
+            (None, Some(_)) => true,
+            (Some(item), Some(answer)) => answer.item_code() == Some(item),
+        })
+    }
+
+    fn refuse(&self) -> crate::store::fail::Fail {
+        denied(message!(
+            "store-in-use",
+            "{name} cannot be removed: it stands in records, today or in their history; retire it instead",
+            name = &self.name
+        ))
+    }
+}
+
+/// Looks through history for a use, from one revision to another: every state a record ever had is there. Outside of a
+/// transaction each page is a read of its own.
+pub(in crate::store) fn search(db: &impl Db, wanted: &Wanted, from: u64, to: u64) -> Done<()> {
+    // A cheap test of the text first; only what passes it is read as JSON.
+    let needle = match (&wanted.item, wanted.fields.first()) {
+        (Some(item), _) => format!("\"{item}\""),
+        (None, Some(field)) => format!("\"{field}\":"),
+        (None, None) => return Ok(()),
+    };
+    let (mut last, to) = (i64::try_from(from).unwrap_or(i64::MAX), i64::try_from(to).unwrap_or(i64::MAX));
+    while last < to {
+        let end = to.min(last + PAGE);
+        let found = db.until(
+            "SELECT after, entity FROM revision WHERE rev > ?1 AND rev <= ?2 AND instr(after, ?3) > 0
+               AND entity IN ('account', 'contact', 'activity')",
+            values![last, end, needle],
+            |row| {
+                let snapshot: crate::store::logic::revision::Snapshot =
+                    serde_json::from_str(&row.get::<String>(0)?)?;
+                let entity = Entity::from_code(&row.get::<String>(1)?).unwrap_or(Entity::Activity);
+                if wanted.is_in(entity, &snapshot.answers) {
+                    return Err(wanted.refuse());
+                }
+                Ok(None)
+            },
+        )?;
+        if let Some(found) = found {
+            return Ok(found);
+        }
+        last = end;
+    }
+    Ok(())
+}
+
+/// A form in progress counts too: there are never many.
+fn in_drafts(db: &impl Db, wanted: &Wanted) -> Done<()> {
+    db.each("SELECT DISTINCT id FROM draft", &[], |row| {
+        for kept in crate::store::sql::draft::all_of(db, row.get(0)?)? {
+            if wanted.is_in(kept.form.entity, &kept.form.answers) {
+                return Err(wanted.refuse());
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Writes what is different.
+fn write(db: &impl Db, before: &Catalogue, after: &Catalogue) -> Done<()> {
+    for (place, list) in (0i64..).zip(after.picklists()) {
+        if before.picklist(&list.code) != Some(list) {
+            seed::write_picklist(db, list, place)?;
+        }
+    }
+    if before.fields() != after.fields() {
+        db.run("DELETE FROM field", &[])?;
+        for (place, field) in (0i64..).zip(after.fields()) {
+            seed::write_field(db, field, place)?;
+        }
+    }
+    if before.consequences() != after.consequences() {
+        db.run("DELETE FROM consequence", &[])?;
+        seed::write_consequences(db, after)?;
+    }
+    for list in before.picklists().iter().filter(|list| after.picklist(&list.code).is_none()) {
+        db.run("DELETE FROM item WHERE picklist = ?1", values![&list.code])?;
+        db.run("DELETE FROM picklist WHERE code = ?1", values![&list.code])?;
+    }
+    Ok(())
+}
+
+/// What a change is about, as history keeps it; none where it is not there.
+fn state(catalogue: &Catalogue, amendment: &Amendment) -> Option<String> {
+    let item = |list: &str, code: &str| {
+        let found = catalogue.picklist(list)?.item(code)?;
+        Some(json!({ "picklist": list, "item": found }))
+    };
+    let field = |entity: Entity, code: &str| {
+        let found = catalogue.fields().iter().find(|field| field.entity == entity && field.code == code)?;
+        let before = catalogue.fields().iter().take_while(|one| *one != found).last();
+        Some(json!({ "field": field_json(found), "after": before.map(|field| &field.code) }))
+    };
+    let order = |list: &Picklist| list.items.iter().map(|item: &Item| item.code.clone()).collect::<Vec<_>>();
+    let found: Option<Value> = match amendment {
+        Amendment::AddPicklist(list) => {
+            catalogue.picklist(&list.code).map(|list| json!({ "picklist": list }))
+        }
+        Amendment::RemovePicklist { picklist } => {
+            catalogue.picklist(picklist).map(|list| json!({ "picklist": list }))
+        }
+        Amendment::LabelPicklist { picklist, .. } => {
+            catalogue.picklist(picklist).map(|list| json!({ "picklist": list.code, "label": list.label }))
+        }
+        Amendment::OrderItems { picklist, .. } => {
+            catalogue.picklist(picklist).map(|list| json!({ "picklist": list.code, "order": order(list) }))
+        }
+        Amendment::AddItem { picklist, item: one, .. } => item(picklist, &one.code),
+        Amendment::LabelItem { picklist, item: code, .. }
+        | Amendment::DefineItem { picklist, item: code, .. }
+        | Amendment::RetireItem { picklist, item: code, .. }
+        | Amendment::RemoveItem { picklist, item: code } => item(picklist, code),
+        Amendment::AddField { field: one, .. } => field(one.entity, &one.code),
+        Amendment::LabelField { entity, field: code, .. }
+        | Amendment::NeedField { entity, field: code, .. }
+        | Amendment::MoveField { entity, field: code, .. }
+        | Amendment::RetireField { entity, field: code, .. }
+        | Amendment::RemoveField { entity, field: code } => field(*entity, code),
+        Amendment::SetConsequence(row) => {
+            let same = |one: &&Consequence| (one.entity, &one.outcome) == (row.entity, &row.outcome);
+            catalogue.consequences().iter().find(same).map(|one| {
+                let sets: Vec<String> = one.sets.iter().map(|set| set.text()).collect();
+                json!({ "entity": one.entity.code(), "outcome": one.outcome, "sets": sets })
+            })
+        }
+    };
+    found.map(|value| value.to_string())
+}
+
+fn field_json(field: &Field) -> Value {
+    json!({
+        "entity": field.entity.code(),
+        "code": field.code,
+        "kind": field.kind.code(),
+        "picklist": field.picklist,
+        "needed": field.needed.to_string(),
+        "default": field.default.as_ref().map(|default| default.word()),
+        "ask": field.ask.code(),
+        "flag": field.flag,
+        "label": field.label,
+        "retired": field.retired,
+    })
+}

@@ -1,0 +1,366 @@
+//! Commands. Each is one short transaction that takes the write lock at once, and is done whole or not at all.
+
+use crate::message;
+use crate::store::fail::{Done, denied};
+use crate::store::sql::Db;
+use crate::store::{
+    logic::{
+        amend, check, edit,
+        existing_record::{Already, already, make},
+        gaps::{self, Counting},
+        ids, marks, merge,
+        op_context::OpContext,
+        operations,
+        outcome::{Outcome, created},
+        permissions, recount, snooze, take_over,
+        transactions::Transactions,
+        undo,
+        unit_of_work::Work,
+        users,
+    },
+    sql::{
+        catalogue, draft,
+        last_revision::last_rev,
+        preflight::Preflight,
+        record::{self, Logged, Record, Worked},
+    },
+};
+use crate::{
+    domain::{
+        ActivityKind, Amendment, Answers, Catalogue, Command, Draft, Entity, Gap, Id, Lang, Moment,
+        StoreError, Subject, Zone, code, draft_gap,
+    },
+    store::{Ack, Session},
+};
+
+/// Does a command.
+pub(in crate::store) fn apply(
+    store: &mut impl Transactions,
+    session: &Session,
+    op: Id,
+    command: &Command,
+    expected: Option<u64>,
+) -> Result<Ack, StoreError> {
+    let ((now, zone), lang) = (store.clock(), store.lang());
+    let unused_to = match command {
+        Command::Amend(amendment) => unused_to(store, amendment)?,
+        _ => 0,
+    };
+    store.write(|db, cache| {
+        let doing = Doing { conn: db, session, op, now, zone, lang, unused_to };
+        doing.take(cache, command, expected)
+    })
+}
+
+/// Looks through history for uses of what is to be removed before the write lock is taken: that may take seconds.
+fn unused_to(store: &mut impl Transactions, amendment: &Amendment) -> Result<u64, StoreError> {
+    store.check_writable()?;
+    let catalogue = store.read(catalogue::read)?;
+    let Some(wanted) = amend::Wanted::of(amendment, &catalogue) else { return Ok(0) };
+    store.read(|db| {
+        let last = last_rev(db)?;
+        amend::search(db, &wanted, 0, last)?;
+        Ok(last)
+    })
+}
+
+/// One command inside its transaction.
+struct Doing<'a, D: Db> {
+    conn: &'a D,
+    session: &'a Session,
+    op: Id,
+    now: Moment,
+    zone: Zone,
+    /// The language of who does it.
+    lang: Option<Lang>,
+    /// Up to which revision nobody used what the command removes.
+    unused_to: u64,
+}
+
+impl<D: Db> Doing<'_, D> {
+    fn take(&self, cache: &mut catalogue::Cache, command: &Command, expected: Option<u64>) -> Done<Ack> {
+        let (command, is_late) = match command {
+            Command::TakeOver(command) => (&**command, true),
+            other => (other, false),
+        };
+        let origin = &permissions::speaking(self.conn, &self.session.origin, command);
+        let opening = OpContext::read(self.conn, origin, self.op)?;
+        let catalogue = catalogue::at(self.conn, cache, opening.catalogue)?;
+        let there = match command {
+            Command::KeepDraft(form) => {
+                Preflight::read(self.conn, (form.entity, form.id), form.account, &origin.login)?
+            }
+            _ => Preflight::default(),
+        };
+        // Who keeps a form late is told that it was saved meanwhile.
+        if (opening.is_known || !is_late)
+            && let Some(ack) = self.repeated(opening.is_known, command, &there, &catalogue)?
+        {
+            return Ok(ack);
+        }
+        permissions::allow_at(self.conn, &opening, origin, command.right())?;
+        ids::check_op(self.conn, self.op, opening.holder, Some(command), self.zone)?;
+        let clock = (self.now, self.zone);
+        let mut work = Work::begin(self.conn, opening, &catalogue, origin, self.op, clock)?;
+        if is_late {
+            take_over::check(&work, command)?;
+        }
+        let mut done = self.run(&mut work, command, expected, there)?;
+        if is_late && done.kind == "draft" {
+            // Unlike a pick it is written down, so that it is never done a second time.
+            done.kind = "form";
+        }
+        let settled = work.finish(
+            done.counts.map(|counts| Counting { counts, op: self.op, now: self.now }),
+            done.subject,
+        )?;
+        if done.kind != "draft" {
+            operations::keep(&work, done.kind, done.subject, done.version)?;
+        }
+        // Known from the catalogue at hand: no save asks the file for it.
+        if let Some(lang) = self.lang.filter(|lang| !catalogue.languages().contains(lang)) {
+            catalogue::speak(self.conn, lang, self.now)?;
+        }
+        let gaps = match settled {
+            Some(gaps) => gaps,
+            None => gaps_now(self.conn, done.subject, &origin.login, &catalogue)?,
+        };
+        Ok(Ack { rev: work.ledger.rev, version: done.version, repeated: false, gaps })
+    }
+
+    /// The acknowledgement of an operation that was done before.
+    fn repeated(
+        &self,
+        is_known: bool,
+        command: &Command,
+        there: &Preflight,
+        catalogue: &Catalogue,
+    ) -> Done<Option<Ack>> {
+        let (db, op, login) = (self.conn, self.op, &self.session.origin.login);
+        if let Command::KeepDraft(form) = command {
+            // A form that arrives after its record was saved is a late repetition.
+            if there.form == Some(op) || form.editing.is_none() && there.is_saved == Some(true) {
+                let rev = last_rev(db)?;
+                let gaps = gaps_now(db, Some(Subject::Draft(form.id)), login, catalogue)?;
+                return Ok(Some(Ack { rev, version: 0, repeated: true, gaps }));
+            }
+        }
+        if !is_known {
+            return Ok(None);
+        }
+        let Some(done) = operations::find(db, op)? else { return Ok(None) };
+        if done.login != *login {
+            return Err(denied(message!("store-op-other", "this operation was done by somebody else")));
+        }
+        if let (Command::LogActivity { kind, account, .. }, Some(Subject::Activity(id))) =
+            (command, done.subject)
+            && let Some(found) = record::by_id(db, Entity::Activity, id)?
+        {
+            let same_account =
+                record::by_id(db, Entity::Account, *account)?.is_some_and(|a| a.number == found.account);
+            if !same_account || found.logged.as_ref().is_some_and(|logged| logged.kind != *kind) {
+                return Err(denied(message!(
+                    "store-op-used",
+                    "the operation id {op} has been used for another entry: give this one its own",
+                    op = op.to_string()
+                )));
+            }
+        }
+        let gaps = gaps_now(db, done.subject, login, catalogue)?;
+        Ok(Some(Ack { rev: done.rev, version: done.version, repeated: true, gaps }))
+    }
+
+    fn run(
+        &self,
+        work: &mut Work<'_, impl Db>,
+        command: &Command,
+        expected: Option<u64>,
+        there: Preflight,
+    ) -> Done<Outcome> {
+        match command {
+            Command::CreateAccount { id, answers } => create_account(work, *id, answers),
+            Command::CreateContact { id, account, answers } => create_contact(work, *id, *account, answers),
+            Command::LogActivity { id, kind, account, answers } => log(work, *id, *kind, *account, answers),
+            Command::Edit { record, patch } => edit::edit(work, *record, patch, expected),
+            Command::KeepDraft(form) => keep_draft(work, form, there),
+            Command::TakeOver(command) => self.run(work, command, expected, there),
+            Command::DiscardDraft(id) => {
+                let actor = work.origin.login.clone();
+                if !work.drop_draft(*id, &actor)? {
+                    return Err(denied(message!("store-form-gone", "this form is not kept any more")));
+                }
+                Ok(Outcome { kind: "discard", subject: Some(Subject::Draft(*id)), version: 0, counts: None })
+            }
+            Command::Snooze { gap } => snooze::snooze(work, gap),
+            Command::Undo { op } => {
+                let undo::Undone { kind, subject, version } = undo::undo(work, *op)?;
+                Ok(Outcome { kind, subject, version, counts: None })
+            }
+            Command::Merge { entity, from, into, take, from_version } => {
+                let (entity, from, into, from_version) = (*entity, *from, *into, *from_version);
+                let merge = merge::Merge { entity, from, into, take, from_version };
+                merge::merge(work, &merge, expected)
+            }
+            Command::Distinct { entity, one, other } => merge::distinct(work, *entity, *one, *other),
+            Command::Amend(amendment) => {
+                let changed = amend::amend(work, amendment, self.unused_to)?;
+                let kind = if changed { "catalogue" } else { "again" };
+                Ok(Outcome { kind, subject: None, version: 0, counts: None })
+            }
+            Command::SeparateIds => {
+                ids::separate(work)?;
+                Ok(Outcome { kind: "ids", subject: None, version: 0, counts: None })
+            }
+            Command::Recount => {
+                recount::begin_all(work.conn, work.catalogue)?;
+                Ok(Outcome { kind: "recount", subject: None, version: 0, counts: None })
+            }
+            Command::SetRole { login, role } => {
+                let changed = users::set_role(work, login, *role)?;
+                let kind = if changed { "role" } else { "again" };
+                Ok(Outcome { kind, subject: None, version: 0, counts: None })
+            }
+            Command::ChangeUser { login, change } => {
+                let changed = users::change(work, login, change)?;
+                let kind = if changed { "user" } else { "again" };
+                Ok(Outcome { kind, subject: None, version: 0, counts: None })
+            }
+        }
+    }
+}
+
+fn gaps_now(db: &impl Db, subject: Option<Subject>, login: &str, catalogue: &Catalogue) -> Done<Vec<Gap>> {
+    let (entity, id) = match subject {
+        Some(Subject::Account(id)) => (Entity::Account, id),
+        Some(Subject::Contact(id)) => (Entity::Contact, id),
+        Some(Subject::Activity(id)) => (Entity::Activity, id),
+        Some(Subject::Draft(id)) => {
+            let kept = draft::of(db, id, login)?;
+            return Ok(kept.iter().filter_map(gaps::of_draft).collect());
+        }
+        None => return Ok(Vec::new()),
+    };
+    match record::by_id(db, entity, id)? {
+        Some(record) => gaps::of_record(db, record, None, catalogue),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// The form of the record that is about to be made, if its login keeps one. Refuses an id that is another record's.
+fn form_of(work: &Work<'_, impl Db>, id: Id, there: &Preflight) -> Done<Option<draft::Kept>> {
+    if let Some(other) = there.other {
+        return Err(ids::taken(work.conn, other, id, work.zone));
+    }
+    if there.is_others_form && there.form.is_none() && there.is_saved.is_none() {
+        return Err(ids::in_progress(id));
+    }
+    match there.form {
+        Some(_) => draft::of(work.conn, id, &work.origin.login),
+        None => Ok(None),
+    }
+}
+
+fn create_account(work: &mut Work<'_, impl Db>, id: Id, answers: &Answers) -> Done<Outcome> {
+    let there = Preflight::read(work.conn, (Entity::Account, id), None, &work.origin.login)?;
+    let site =
+        check::Site { conn: work.conn, catalogue: work.catalogue, form: Entity::Account, account: None };
+    let kept = form_of(work, id, &there)?;
+    let answers = check::all(&site, answers, kept.as_ref().map(|kept| &kept.form.answers))?;
+    let already = already(work, &there, (Entity::Account, id), None, &answers)?;
+    if let Already::Same(version) = already {
+        return Ok(created("again", Subject::Account(id), version));
+    }
+    work.drop_kept(kept)?;
+    let record = work.blank(Entity::Account, id, answers);
+    let version = make(work, record, already)?;
+    Ok(created("create", Subject::Account(id), version))
+}
+
+fn create_contact(work: &mut Work<'_, impl Db>, id: Id, account: Id, answers: &Answers) -> Done<Outcome> {
+    let mut there = Preflight::read(work.conn, (Entity::Contact, id), Some(account), &work.origin.login)?;
+    let account = there.account(work.conn, account)?;
+    let site = check::Site {
+        conn: work.conn,
+        catalogue: work.catalogue,
+        form: Entity::Contact,
+        account: Some(account.number),
+    };
+    let kept = form_of(work, id, &there)?;
+    let answers = check::all(&site, answers, kept.as_ref().map(|kept| &kept.form.answers))?;
+    let already = already(work, &there, (Entity::Contact, id), None, &answers)?;
+    if let Already::Same(version) = already {
+        return Ok(created("again", Subject::Contact(id), version));
+    }
+    work.drop_kept(kept)?;
+    let blank = work.blank(Entity::Contact, id, answers);
+    let record = Record { account: account.number, account_id: account.id, ..blank };
+    let version = make(work, record, already)?;
+    work.touch(&account)?;
+    Ok(created("create", Subject::Contact(id), version))
+}
+
+fn log(
+    work: &mut Work<'_, impl Db>,
+    id: Id,
+    kind: ActivityKind,
+    account: Id,
+    answers: &Answers,
+) -> Done<Outcome> {
+    let login = &work.origin.login;
+    let mut there = Preflight::read(work.conn, (Entity::Activity, id), Some(account), login)?;
+    let account = there.account(work.conn, account)?;
+    let site = check::Site {
+        conn: work.conn,
+        catalogue: work.catalogue,
+        form: kind.entity(),
+        account: Some(account.number),
+    };
+    let kept = form_of(work, id, &there)?;
+    let answers = check::all(&site, answers, kept.as_ref().map(|kept| &kept.form.answers))?;
+    let already = already(work, &there, (Entity::Activity, id), Some(kind), &answers)?;
+    if let Already::Same(version) = already {
+        return Ok(created("again", Subject::Activity(id), version));
+    }
+    check::times(work, kind.entity(), &Answers::default(), &answers)?;
+    work.drop_kept(kept)?;
+    let (actor, host) = (work.origin.login.clone(), work.origin.host.clone());
+    let blank = work.blank(Entity::Activity, id, answers);
+    let record = Record {
+        account: account.number,
+        account_id: account.id,
+        logged: Some(Logged { kind, actor, host, at: work.now, imported: false }),
+        ..blank
+    };
+    let (contact, set) = (record.answers.contact(code::CONTACT), marks::of(work, &record));
+    let version = make(work, record, already)?;
+    work.touch(&account)?;
+    if let Some(contact) = contact
+        && let Some(contact) = record::by_id(work.conn, Entity::Contact, contact)?
+    {
+        work.touch(&Worked::of(&contact))?;
+    }
+    marks::put(work, &set)?;
+    Ok(created("log", Subject::Activity(id), version))
+}
+
+fn keep_draft(work: &mut Work<'_, impl Db>, form: &Draft, mut there: Preflight) -> Done<Outcome> {
+    if let Some(other) = there.other {
+        return Err(ids::taken(work.conn, other, form.id, work.zone));
+    }
+    let account = match form.account {
+        Some(account) => Some(there.account(work.conn, account)?.number),
+        None if form.entity == Entity::Account => None,
+        None => {
+            return Err(denied(message!(
+                "store-needs-account",
+                "a call, meeting or contact needs an account"
+            )));
+        }
+    };
+    let actor = &work.origin.login;
+    draft::put(work.conn, form, actor, (work.now, work.op))?;
+    work.dirty.drafts.insert(form.id);
+    let gap = draft_gap(form, actor, work.now);
+    work.dirty.kept = Some(gaps::KeptForm { id: form.id, actor: actor.clone(), gap, account });
+    Ok(Outcome { kind: "draft", subject: Some(Subject::Draft(form.id)), version: 0, counts: None })
+}

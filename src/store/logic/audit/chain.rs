@@ -1,0 +1,254 @@
+//! A walk along the history: whether its numbers and each login's count go up by one. Hashes are left to the hasher.
+
+use crate::store::sql::{Db, Row, values};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::store::fail::{Done, odd, onward};
+use crate::store::logic::audit::{
+    hasher::{Batch, Item},
+    heads::Heads,
+    operations::Operations,
+    trail::{Touch, Trail},
+};
+use crate::{
+    domain::{Finding, Moment, Origin},
+    store::logic::revision::{Parts, write_hashed},
+};
+
+/// The columns a [`Walk`] reads.
+pub(super) const COLUMNS: &str = "rev, at, origin, seq, op, entity, record, change, before, after, hash";
+
+/// The same columns, without the texts that only the hash needs.
+const TOLD: &str = "rev, at, origin, seq, op, entity, record, change, iif(change = 'new_id', before, NULL),
+    iif(entity IN ('user', 'namespace', 'merge', 'distinct'), after, ''), x''";
+
+/// Revisions of one page.
+const PAGE: usize = 4_096;
+
+/// Entries of a login that were passed over.
+struct Missing {
+    first: u64,
+    last: u64,
+    before: u64,
+}
+
+/// How far the walk is and what it found.
+pub(super) struct Walk {
+    /// Where the chains stand so far.
+    pub heads: Heads,
+    /// The last revision passed.
+    pub rev: u64,
+    pub passed: u64,
+    /// The operation of the last revision passed, and when it was made.
+    pub op: Vec<u8>,
+    pub at: i64,
+    /// What revisions did to records, and what they say of other tables; none when the walk begins after a seal.
+    pub told: Option<WalkTold>,
+    pub findings: Vec<Finding>,
+    /// Revisions whose hash cannot be right for a reason found already.
+    pub excused: HashSet<u64>,
+    /// How many revisions name each origin.
+    pub by_origin: HashMap<i64, u64>,
+    origins: HashMap<i64, Origin>,
+    /// How many revisions each user has written, by the table of users.
+    counts: BTreeMap<String, u64>,
+    missing: BTreeMap<String, Vec<Missing>>,
+}
+
+/// What a walk from the beginning gathers beside the chains.
+pub(super) struct WalkTold {
+    pub touches: Vec<Touch>,
+    pub trail: Trail,
+    pub operations: Operations,
+}
+
+impl Walk {
+    /// Begins after a revision, where the chains stood so. `counts` is how many revisions each user has.
+    pub fn begin(rev: u64, heads: Heads, counts: BTreeMap<String, u64>, told: Option<WalkTold>) -> Walk {
+        Walk {
+            heads,
+            rev,
+            passed: 0,
+            op: Vec::new(),
+            at: 0,
+            told,
+            findings: Vec::new(),
+            excused: HashSet::new(),
+            by_origin: HashMap::new(),
+            origins: HashMap::new(),
+            counts,
+            missing: BTreeMap::new(),
+        }
+    }
+
+    /// One revision on.
+    pub fn step(&mut self, db: &impl Db, row: &dyn Row, batch: &mut Batch) -> Done<()> {
+        let (rev, origin_number, seq): (u64, i64, u64) = (row.get(0)?, row.get(2)?, row.get(3)?);
+        if rev > self.rev + 1 {
+            self.findings.push(Finding::Gap { first: self.rev + 1, last: rev - 1 });
+        }
+        self.rev = rev;
+        self.passed += 1;
+        *self.by_origin.entry(origin_number).or_default() += 1;
+        if !self.origins.contains_key(&origin_number) {
+            self.origins = origins(db)?;
+        }
+        let Some(origin) = self.origins.get(&origin_number) else {
+            self.findings.push(Finding::OriginMissing { rev, origin: origin_number });
+            return Ok(());
+        };
+        let hash = bytes(row, 10)?.to_vec();
+        let stands = self.heads.get(&origin.login);
+        let (last, head) = stands.map_or((0, &[][..]), |(last, head)| (*last, head.as_slice()));
+        let parts = parts(row, origin)?;
+        if let Some(WalkTold { touches, trail, operations }) = &mut self.told {
+            touches.extend(Touch::of(&parts));
+            trail.take(&parts);
+            operations.step(db, &parts)?;
+        }
+        self.at = parts.at;
+        if self.op != parts.op {
+            self.op = parts.op.to_vec();
+        }
+        write_hashed(&mut batch.bytes, head, &parts);
+        let (end, origin) = (batch.bytes.len(), origin_number);
+        batch.items.push(Item { rev, origin, end, hash: hash.clone() });
+        let login = parts.origin.login.clone();
+        self.count(rev, seq, last, login, hash);
+        Ok(())
+    }
+
+    /// Whether the login's count goes up by one.
+    fn count(&mut self, rev: u64, seq: u64, last: u64, login: String, hash: Vec<u8>) {
+        if self.counts.get(&login).is_some_and(|written| seq > *written) {
+            self.excused.insert(rev);
+            self.findings.push(Finding::Forged { rev, login: login.clone() });
+        } else if seq > last + 1 {
+            // What it was chained to is not there, so its hash says nothing.
+            self.excused.insert(rev);
+            let missing = Missing { first: last + 1, last: seq - 1, before: rev };
+            self.missing.entry(login.clone()).or_default().push(missing);
+        } else if seq <= last {
+            self.excused.insert(rev);
+            let was_missed = self.found(&login, seq);
+            self.findings.push(match was_missed {
+                true => Finding::Reordered { rev, login },
+                false => Finding::Forged { rev, login },
+            });
+            return;
+        }
+        match self.heads.get_mut(&login) {
+            Some(stands) => *stands = (seq, hash),
+            None => drop(self.heads.insert(login, (seq, hash))),
+        }
+    }
+
+    /// Takes one entry out of those missing; false when it was not missing.
+    fn found(&mut self, login: &str, seq: u64) -> bool {
+        let Some(all) = self.missing.get_mut(login) else { return false };
+        let Some(at) = all.iter().position(|one| (one.first..=one.last).contains(&seq)) else { return false };
+        let one = all.remove(at);
+        let parts = [(one.first, seq.saturating_sub(1)), (seq + 1, one.last)];
+        let parts = parts.into_iter().filter(|(first, last)| first <= last);
+        all.extend(parts.map(|(first, last)| Missing { first, last, before: one.before }));
+        true
+    }
+
+    /// The end: what is still missing, and whether each login's chain ends where the table of users says.
+    /// `misfits` are logins of whom a changed revision is known: their end differs for that.
+    pub fn end(&mut self, users: &Heads, misfits: &HashSet<String>) {
+        for (login, all) in std::mem::take(&mut self.missing) {
+            for Missing { first, last, before } in all {
+                self.findings.push(Finding::ChainGap { login: login.clone(), first, last, before });
+            }
+        }
+        for (login, (written, hash)) in users {
+            let (there, found) = self.heads.get(login).cloned().unwrap_or_default();
+            let login = login.clone();
+            if there < *written {
+                self.findings.push(Finding::TailCut { login, there, written: *written });
+            } else if there == *written && found != *hash && !misfits.contains(&login) {
+                self.findings.push(Finding::EndChanged { login });
+            }
+        }
+        let strangers = self.heads.keys().filter(|login| !users.contains_key(*login));
+        self.findings.extend(strangers.map(|login| Finding::UserMissing { login: login.clone() }));
+    }
+
+    /// The login of an origin met on the way.
+    pub fn login(&self, origin: i64) -> String {
+        self.origins.get(&origin).map_or_else(String::new, |origin| origin.login.clone())
+    }
+}
+
+/// A row of [`COLUMNS`].
+fn parts<'r>(row: &'r dyn Row, origin: &'r Origin) -> Done<Parts<'r>> {
+    Ok(Parts {
+        rev: row.get(0)?,
+        seq: row.get(3)?,
+        at: row.get(1)?,
+        origin,
+        op: bytes(row, 4)?,
+        entity: bytes(row, 5)?,
+        record: bytes(row, 6)?,
+        change: bytes(row, 7)?,
+        before: row.bytes(8)?,
+        after: bytes(row, 9)?,
+    })
+}
+
+/// Calls `take` with the revisions after one and up to another, without looking at their hashes. `before` and `after`
+/// are there only for what is no record. One of an origin that is not there is passed over.
+pub(super) fn each(
+    db: &impl Db,
+    from: u64,
+    to: u64,
+    take: &mut dyn FnMut(&Parts<'_>) -> Done<()>,
+) -> Done<()> {
+    let sql = format!("SELECT {TOLD} FROM revision WHERE rev > ?1 AND rev <= ?2 ORDER BY rev LIMIT {PAGE}");
+    let (mut at, mut known) = (from, HashMap::new());
+    loop {
+        let (mut read, before) = (0, at);
+        db.each(&sql, values![before, to], |row| {
+            (at, read) = (row.get(0)?, read + 1);
+            let origin: i64 = row.get(2)?;
+            if !known.contains_key(&origin) {
+                known = origins(db)?;
+            }
+            if let Some(origin) = known.get(&origin) {
+                take(&parts(row, origin)?)?;
+            }
+            Ok(())
+        })?;
+        if read < PAGE {
+            return Ok(());
+        }
+        onward("revision", before, at)?;
+    }
+}
+
+/// Text or bytes as they stand in the file.
+fn bytes(row: &dyn Row, column: usize) -> Done<&[u8]> {
+    row.bytes(column)?.ok_or_else(|| odd("revision: nothing"))
+}
+
+fn origins(db: &impl Db) -> Done<HashMap<i64, Origin>> {
+    let sql = "SELECT number, login, uid, host, tty, ssh_client, program FROM origin";
+    let origins = db.all(sql, &[], |row| {
+        let origin = Origin {
+            login: row.get(1)?,
+            uid: row.get(2)?,
+            host: row.get(3)?,
+            tty: row.get(4)?,
+            ssh_client: row.get(5)?,
+            program: row.get(6)?,
+        };
+        Ok((row.get(0)?, origin))
+    })?;
+    Ok(origins.into_iter().collect())
+}
+
+/// When a revision says it was made.
+pub(super) fn moment_of(db: &impl Db, rev: u64) -> Done<Moment> {
+    db.the("SELECT at FROM revision WHERE rev = ?1", values![rev], |row| row.get(0))
+}

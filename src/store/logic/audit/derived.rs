@@ -1,0 +1,157 @@
+//! Tables that follow from the history, held against it: users with their roles, who stands for whom since a merge,
+//! which two were told apart, and how many accounts there are.
+
+use crate::store::sql::{Db, values};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::store::fail::Done;
+use crate::store::logic::audit::trail::{Member, Trail};
+use crate::{
+    domain::{Answers, Entity, Finding, Id, Role, code},
+    store::logic::namespace,
+};
+
+/// The first version in which records are merged and told apart.
+const MERGES: u32 = 2;
+
+/// A row of the table of users.
+pub(super) struct UserRow {
+    login: String,
+    uid: i64,
+    role: String,
+    since: i64,
+    name: Option<String>,
+    retired: bool,
+}
+
+/// The tables as they were at one moment.
+pub(super) struct Tables {
+    users: Vec<UserRow>,
+    /// The user namespace the file was made in.
+    namespace: Option<String>,
+    /// Record to the one that stands for it.
+    merged: BTreeMap<(Entity, Id), Id>,
+    pairs: BTreeSet<(Id, Id)>,
+    /// The counter of accounts.
+    accounts: i64,
+}
+
+impl Tables {
+    /// Reads them; the transaction is open.
+    pub fn read(db: &impl Db) -> Done<Tables> {
+        let users = db.all("SELECT * FROM user ORDER BY login", &[], |row| {
+            // A copy that is checked may be of a version before users had these.
+            let (name, retired) = (row.place("name").ok(), row.place("retired").ok());
+            Ok(UserRow {
+                login: row.named("login")?,
+                uid: row.named("uid")?,
+                role: row.named("role")?,
+                since: row.named("since")?,
+                name: name.map(|at| row.get(at)).transpose()?.flatten(),
+                retired: retired.map(|at| row.get(at)).transpose()?.unwrap_or(false),
+            })
+        })?;
+        let accounts = crate::store::sql::meta(db, "accounts")?;
+        let (mut merged, mut pairs) = (BTreeMap::new(), BTreeSet::new());
+        let version = db.schema()?;
+        let namespace = if version < namespace::PLACED { None } else { namespace::of_file(db)? };
+        if version < MERGES {
+            return Ok(Tables { users, namespace, merged, pairs, accounts });
+        }
+        for (entity, table) in [(Entity::Account, "account"), (Entity::Contact, "contact")] {
+            db.each(&format!(
+                "SELECT t.id, s.id FROM {table} t JOIN {table} s ON s.number = t.merged_into WHERE t.merged_into IS NOT NULL"
+            ), &[], |row| {
+                merged.insert((entity, row.get(0)?), row.get(1)?);
+Ok(())
+})?;
+        }
+        db.each("SELECT one, other FROM distinct_pair", &[], |row| {
+            pairs.insert((row.get(0)?, row.get(1)?));
+            Ok(())
+        })?;
+        Ok(Tables { users, namespace, merged, pairs, accounts })
+    }
+
+    /// What of them does not follow from the history.
+    pub fn check(&self, db: &impl Db, trail: &Trail) -> Done<Vec<Finding>> {
+        let mut findings: Vec<Finding> =
+            self.users.iter().filter_map(|row| self.check_user(row, trail)).collect();
+        // An empty one says that nobody knows, which is no claim.
+        if self.namespace.as_deref() != Some("") && self.namespace != trail.namespace {
+            findings.push(Finding::NamespaceChanged);
+        }
+        let keys: BTreeSet<&(Entity, Id)> = self.merged.keys().chain(trail.merged.keys()).collect();
+        for (entity, id) in keys.into_iter().filter(|key| self.merged.get(key) != trail.merged.get(key)) {
+            let name = name(db, *entity, *id)?;
+            findings.push(Finding::MergeChanged { entity: entity.code(), id: *id, name });
+        }
+        let told =
+            trail.pairs.iter().flat_map(|(one, others)| others.keys().map(move |other| (*one, *other)));
+        let told: BTreeSet<(Id, Id)> = told.collect();
+        let wrong: BTreeSet<(Id, Id)> = self
+            .pairs
+            .symmetric_difference(&told)
+            .map(|(one, other)| (*one.min(other), *one.max(other)))
+            .collect();
+        findings.extend(wrong.into_iter().map(|(one, other)| Finding::PairChanged { one, other }));
+        Ok(findings)
+    }
+
+    /// The counter of accounts; `there` is how many the history leaves.
+    pub fn check_count(&self, there: u64) -> Option<Finding> {
+        let counted = self.accounts;
+        (u64::try_from(counted) != Ok(there)).then_some(Finding::CountChanged { counted, there })
+    }
+
+    fn check_user(&self, row: &UserRow, trail: &Trail) -> Option<Finding> {
+        let (login, role) = (row.login.clone(), row.role.as_str());
+        let unknown = Member::default();
+        let member = trail.users.get(&login).unwrap_or(&unknown);
+        let came_before = !trail.is_enrolling && !trail.users.is_empty();
+        if !member.is_enrolled && !came_before {
+            return Some(Finding::UserAdded { login });
+        }
+        let may_be = match &member.role {
+            Some(given) => given == role,
+            // Enrolled before that was a revision: an operator, or the admin whom the first save made.
+            None => {
+                role == Role::Operator.code()
+                    || role == Role::Admin.code() && self.came_first(row, member, trail)
+            }
+        };
+        if !may_be {
+            return Some(Finding::RoleChanged { login });
+        }
+        // When they first came is shown and decides nothing.
+        let is_same = member.uid.is_none_or(|uid| i64::from(uid) == row.uid)
+            && (&row.name, row.retired) == (&member.name, member.retired);
+        (!is_same).then_some(Finding::UserChanged { login })
+    }
+
+    /// Whether the first save can have made an admin of one who came before enrolment was a revision.
+    fn came_first(&self, row: &UserRow, member: &Member, trail: &Trail) -> bool {
+        if member.first_rev == 1 || member.uid == Some(0) {
+            return true;
+        }
+        // Or a form kept was their first save, before the first revision.
+        let first = self.users.iter().map(|user| user.since).min();
+        let has_rival = trail.users.iter().any(|(login, one)| {
+            one.first_rev == 1
+                && self.users.iter().any(|user| user.login == *login && user.since <= row.since)
+        });
+        first == Some(row.since) && !has_rival
+    }
+}
+
+/// A record's name; empty where it has none or is not there.
+fn name(db: &impl Db, entity: Entity, id: Id) -> Done<String> {
+    let sql = match entity {
+        Entity::Account => "SELECT answers FROM account WHERE id = ?1",
+        _ => "SELECT answers FROM contact WHERE id = ?1",
+    };
+    let answers: Option<String> = db.one(sql, values![id], |row| row.get(0))?;
+    let answers =
+        answers.and_then(|answers| serde_json::from_str::<Answers>(&answers).ok()).unwrap_or_default();
+    Ok(answers.text(code::NAME).to_owned())
+}

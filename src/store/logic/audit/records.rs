@@ -1,0 +1,276 @@
+//! The records held against the history: each must be as its last revision left it, and none may be there or gone
+//! without one.
+//!
+//! They are read in pages, and colleagues go on meanwhile. What was changed since the check began, and what does not
+//! fit, is looked at again at the end, in one short read transaction, together with the revisions written since.
+
+use crate::store::sql::{Db, Row, Value, Views, values};
+use serde::Deserialize;
+
+use crate::store::fail::{Done, onward};
+use crate::store::logic::audit::{
+    chain,
+    record_history::{Records, Told},
+    trail::{Touch, Trail},
+};
+use crate::{
+    domain::{Answer, Answers, Entity, Finding, Id, code},
+    store::sql::{last_revision::last_rev, search_keys},
+};
+
+/// Records of one page.
+const PAGE: i64 = 4_096;
+
+/// So many that do not fit are looked at a second time. Of more than that nobody can have changed all meanwhile.
+const MOST_AGAIN: usize = 20_000;
+
+/// Number, id, last revision, taken back, answers, who and when; the last revision's record, state and provenance;
+/// version; columns taken from the answers; for what belongs to an account, its id and kind; who logged it, where and
+/// when. `?1` and `?2` are the first and the last row number, `?3` is how many at most.
+const ACCOUNTS: &str = "SELECT t.number, t.id, t.rev, t.withdrawn, t.answers, t.changed_by, t.changed_at,
+    r.record, r.after, r.at, o.login, t.version, t.owner, t.code, t.phone_tail, t.kept = (t.owner <> '' OR t.touched_by <> '')
+  FROM account t LEFT JOIN revision r ON r.rev = t.rev LEFT JOIN origin o ON o.number = r.origin
+  WHERE t.number BETWEEN ?1 AND ?2 ORDER BY t.number LIMIT ?3";
+const CONTACTS: &str = "SELECT t.number, t.id, t.rev, t.withdrawn, t.answers, t.changed_by, t.changed_at,
+    r.record, r.after, r.at, o.login, t.version, t.email, t.code, t.phone_tail, a.id
+  FROM contact t LEFT JOIN account a ON a.number = t.account
+  LEFT JOIN revision r ON r.rev = t.rev LEFT JOIN origin o ON o.number = r.origin
+  WHERE t.number BETWEEN ?1 AND ?2 ORDER BY t.number LIMIT ?3";
+const ACTIVITIES: &str = "SELECT t.number, t.id, t.rev, t.withdrawn, t.answers, t.changed_by, t.changed_at,
+    r.record, r.after, r.at, o.login, t.version, t.outcome, t.started_at, t.due_at, a.id, t.kind, c.id, t.actor, t.host,
+    t.logged_at, t.imported
+  FROM activity t LEFT JOIN account a ON a.number = t.account LEFT JOIN contact c ON c.number = t.contact
+  LEFT JOIN revision r ON r.rev = t.rev LEFT JOIN origin o ON o.number = r.origin
+  WHERE t.number BETWEEN ?1 AND ?2 ORDER BY t.number LIMIT ?3";
+
+/// The tables of records.
+const TABLES: [(Entity, &str); 3] =
+    [(Entity::Account, ACCOUNTS), (Entity::Contact, CONTACTS), (Entity::Activity, ACTIVITIES)];
+
+/// What is to be said of a record.
+enum Judged {
+    Fits,
+    /// It was changed since the check began.
+    Since,
+    Wrong(Finding),
+}
+
+/// Holds all records against what is told of them, up to the revision `end`. Gives how many records there were.
+pub(super) fn check(
+    db: &mut impl Views,
+    told: &mut Records,
+    trail: &mut Trail,
+    end: u64,
+    findings: &mut Vec<Finding>,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Done<u64> {
+    let all = told.count();
+    let (mut done, mut hint, mut again) = (0, 0, Vec::new());
+    for (entity, sql) in TABLES {
+        let mut from = i64::MIN;
+        loop {
+            let (mut read, before) = (0_i64, from);
+            db.each(sql, values![before, i64::MAX, PAGE], |row| {
+                let number: i64 = row.get(0)?;
+                (from, read) = (number.saturating_add(1), read + 1);
+                let id = row.get(1)?;
+                let judged = judge(&*db, row, (entity, id), (told, &mut hint), Some(end))?;
+                told.see(id, entity, hint);
+                match judged {
+                    Judged::Fits => {}
+                    Judged::Wrong(finding) if again.len() >= MOST_AGAIN => findings.push(finding),
+                    Judged::Since | Judged::Wrong(_) => again.push((sql, entity, number)),
+                }
+                Ok(())
+            })?;
+            done += read.unsigned_abs();
+            progress(done.min(all), all);
+            if read < PAGE {
+                break;
+            }
+            onward(entity.code(), before, from)?;
+        }
+    }
+    look_again(db, told, trail, end, &again, findings)?;
+    Ok(done)
+}
+
+/// Looks at some records in one view of the file, together with the revisions written since the check began.
+fn look_again(
+    db: &mut impl Views,
+    told: &mut Records,
+    trail: &mut Trail,
+    end: u64,
+    again: &[(&str, Entity, i64)],
+    findings: &mut Vec<Finding>,
+) -> Done<()> {
+    db.view(|db| {
+        let last = last_rev(db)?;
+        let mut touches = Vec::new();
+        let moved = trail.moved.len();
+        chain::each(db, end, last, &mut |parts| {
+            trail.take(parts);
+            touches.extend(Touch::of(parts));
+            Ok(())
+        })?;
+        told.survivors.clone_from(&trail.survivors);
+        told.add(&touches, &trail.moved[moved..]);
+        for (sql, entity, number) in again {
+            // A row that is not there any more is among those that are gone.
+            db.one(sql, values![number, number, 1], |row| {
+                if let Judged::Wrong(finding) = judge(db, row, (*entity, row.get(1)?), (told, &mut 0), None)?
+                {
+                    findings.push(finding);
+                }
+                Ok(())
+            })?;
+        }
+        findings.extend(told.gone().map(|one| Finding::RecordRemoved { id: one.id, rev: one.last }));
+        Ok(())
+    })
+}
+
+/// What is wrong with one record, if anything is. `end` is the last revision the history was read to; none when nothing
+/// can have come after it.
+fn judge(
+    db: &impl Db,
+    row: &dyn Row,
+    (entity, id): (Entity, Id),
+    (told, hint): (&Records, &mut usize),
+    end: Option<u64>,
+) -> Done<Judged> {
+    let rev: u64 = row.get::<i64>(2)?.unsigned_abs();
+    let text = |column: usize| -> &str { row.get(column).unwrap_or("") };
+    let name = || {
+        let answers: Answers = serde_json::from_str(text(4)).unwrap_or_default();
+        answers.text(code::NAME).to_owned()
+    };
+    if end.is_some_and(|end| rev > end) {
+        return Ok(Judged::Since);
+    }
+    let Some(said) = told.find(id, entity, hint).filter(|said| !said.is_moved) else {
+        return Ok(Judged::Wrong(Finding::RecordAdded { entity: entity.code(), id, name: name() }));
+    };
+    let mut fits = rev == said.last
+        && (!said.known || row.get::<bool>(3)? == said.is_withdrawn())
+        && version_fits(row, said, told)
+        && row.value(7)? == Value::Blob(id.bytes())
+        && (row.value(9)?, text(10)) == (row.value(6)?, text(5))
+        && is_state(row, entity, text(4), text(8))?
+        && serde_json::from_str(text(4)).is_ok_and(|held: Held| columns_fit(row, entity, &held));
+    if fits && entity == Entity::Activity {
+        fits = logged_fits(db, row, said.first)? && is_import_fits(row, said.first, told)?;
+    }
+    Ok(match fits {
+        true => Judged::Fits,
+        false => Judged::Wrong(Finding::RecordChanged { entity: entity.code(), id, name: name(), rev }),
+    })
+}
+
+/// Each change makes the version one higher, a merge that of the one that stays higher than both.
+fn version_fits(row: &dyn Row, said: &Told, told: &Records) -> bool {
+    let Ok(version) = row.get::<u64>(11) else { return false };
+    version == said.times
+        || !said.known
+        || version > said.times && told.survivors.contains(&(said.entity, said.id))
+}
+
+/// Whether an activity says that it was imported just when the operation that made it was an import.
+fn is_import_fits(row: &dyn Row, first: u64, told: &Records) -> Done<bool> {
+    let Some(imports) = &told.imports else { return Ok(true) };
+    let before = imports.partition_point(|(begins, _)| *begins <= first);
+    let is_in = before.checked_sub(1).and_then(|at| imports.get(at)).is_some_and(|(_, ends)| first <= *ends);
+    Ok(row.get::<bool>(21)? == is_in)
+}
+
+/// Whether the answers, and for contacts and activities the account and kind, are what the revision says.
+fn is_state(row: &dyn Row, entity: Entity, answers: &str, after: &str) -> Done<bool> {
+    let place = match entity {
+        Entity::Account => "{".to_owned(),
+        // An account that is not there is no account of the history's.
+        _ if row.value(15)? == Value::Null => return Ok(false),
+        Entity::Contact => format!("{{\"account\":\"{}\",", row.get::<Id>(15)?),
+        _ => {
+            let kind: &str = row.get(16)?;
+            format!("{{\"account\":\"{}\",\"kind\":\"{kind}\",", row.get::<Id>(15)?)
+        }
+    };
+    let rest = after.strip_prefix(&place).and_then(|rest| rest.strip_prefix("\"answers\":"));
+    Ok(rest.and_then(|rest| rest.strip_suffix('}')) == Some(answers))
+}
+
+/// The answers that have a column of their own, read without the others.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Held {
+    owner: Option<Answer>,
+    code: Option<Answer>,
+    email: Option<Answer>,
+    outcome: Option<Answer>,
+    started_at: Option<Answer>,
+    due: Option<Answer>,
+    contact: Option<Answer>,
+    phone: Option<Answer>,
+}
+
+/// Whether the columns that lists and figures read are what the answers say.
+fn columns_fit(row: &dyn Row, entity: Entity, held: &Held) -> bool {
+    // Text that is no UTF-8 is none that picklog wrote.
+    let column = |at: usize| row.value(at).unwrap_or(Value::Blob(b""));
+    let is = |at: usize, text: Option<&str>| match (column(at), text) {
+        (Value::Null, None) => true,
+        (Value::Text(found), Some(text)) => found == text,
+        _ => false,
+    };
+    let own = |answer: &Option<Answer>| match answer {
+        Some(Answer::Text(text) | Answer::User(text) | Answer::Item(text)) if !text.is_empty() => {
+            Some(text.clone())
+        }
+        _ => None,
+    };
+    let moment = |answer: &Option<Answer>| match answer {
+        Some(Answer::Moment(at) | Answer::Due { at, .. }) => Value::Int(at.millis()),
+        _ => Value::Null,
+    };
+    let tail = || search_keys::tail_of(held.phone.as_ref());
+    match entity {
+        Entity::Account => {
+            is(12, Some(&own(&held.owner).unwrap_or_default()))
+                && is(13, own(&held.code).as_deref())
+                && is(14, tail().as_deref())
+                && column(15) == Value::Int(1)
+        }
+        Entity::Contact => {
+            let email = own(&held.email).map(|email| email.to_lowercase());
+            is(12, email.as_deref()) && is(13, own(&held.code).as_deref()) && is(14, tail().as_deref())
+        }
+        _ => {
+            let with = match &held.contact {
+                Some(Answer::Contact(contact)) => column(17) == Value::Blob(contact.bytes()),
+                _ => column(17) == Value::Null,
+            };
+            let began = match &held.started_at {
+                None => column(13) == column(20),
+                began => column(13) == moment(began),
+            };
+            with && began && is(12, own(&held.outcome).as_deref()) && column(14) == moment(&held.due)
+        }
+    }
+}
+
+/// Whether an activity says that it was logged by whom, where and when its first revision says.
+fn logged_fits(db: &impl Db, row: &dyn Row, first: u64) -> Done<bool> {
+    let fits = db.one(
+        "SELECT o.login, o.host, r.at FROM revision r JOIN origin o ON o.number = r.origin WHERE r.rev = ?1",
+        values![first],
+        |told| {
+            for (told_at, row_at) in [(0, 18), (1, 19), (2, 20)] {
+                if told.value(told_at)? != row.value(row_at)? {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
+        },
+    )?;
+    Ok(fits.unwrap_or(false))
+}

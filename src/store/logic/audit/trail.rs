@@ -1,0 +1,254 @@
+//! What the history says of the tables beside it: who is a user and what, which record was merged into which, which two
+//! were told apart, which record got another id, and what each revision did to a record.
+
+use std::collections::{BTreeMap, HashSet};
+
+use serde::Deserialize;
+
+use crate::{
+    domain::{Entity, Id},
+    store::logic::revision::Parts,
+};
+
+/// What one revision did to a record, to be held against the record.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Touch {
+    pub record: Id,
+    /// `Account`, `Contact` or `Activity`.
+    pub entity: Entity,
+    pub rev: u64,
+    /// Whether the record is taken back after it; none when it stays as it was.
+    pub withdrawn: Option<bool>,
+    /// Whether the change is one this picklog knows.
+    pub known: bool,
+}
+
+/// A record that got another id.
+#[derive(Clone, Copy)]
+pub(super) struct Moved {
+    pub entity: Entity,
+    pub old: Id,
+    pub new: Id,
+}
+
+/// What the history says of a user.
+#[derive(Clone, Default)]
+pub(super) struct Member {
+    /// The uid a revision gave them last, else that of their first one; none when there is none.
+    pub uid: Option<u32>,
+    /// What their uid is called on the machine, where that is another name.
+    pub name: Option<String>,
+    /// Whether they write no more.
+    pub retired: bool,
+    /// The number of it; 0 when they have none.
+    pub first_rev: u64,
+    /// Whether a revision enrols or adds them. Files begun before enrolment was a revision have users without.
+    pub is_enrolled: bool,
+    /// The role a revision gave them last; none when none did.
+    pub role: Option<String>,
+}
+
+/// What the revisions passed so far say.
+#[derive(Default)]
+pub(super) struct Trail {
+    /// By login.
+    pub users: BTreeMap<String, Member>,
+    /// The user namespace the file was made in, where it was not the machine's own.
+    pub namespace: Option<String>,
+    /// Whether the first revision enrols a user: then every user has such a revision.
+    pub is_enrolling: bool,
+    /// Record to the one it was merged into.
+    pub merged: BTreeMap<(Entity, Id), Id>,
+    /// Records something was merged into at some time.
+    pub survivors: HashSet<(Entity, Id)>,
+    /// Records told apart, each under both, with what they are where that is known.
+    pub pairs: BTreeMap<Id, BTreeMap<Id, Option<Entity>>>,
+    pub moved: Vec<Moved>,
+}
+
+#[derive(Deserialize)]
+struct User {
+    login: String,
+    role: String,
+    // Of these only what a revision changes.
+    uid: Option<u32>,
+    name: Option<String>,
+    retired: Option<bool>,
+}
+
+#[derive(Deserialize)]
+struct Namespace {
+    uid_map: String,
+}
+
+#[derive(Deserialize)]
+struct Merge {
+    entity: String,
+    from: Id,
+    into: Id,
+}
+
+#[derive(Deserialize)]
+struct Pair {
+    entity: Option<String>,
+    one: Id,
+    other: Id,
+}
+
+#[derive(Deserialize)]
+struct OldId {
+    id: Id,
+}
+
+/// Account, contact or activity; none for what is no record.
+fn record_kind(entity: &[u8]) -> Option<Entity> {
+    match entity {
+        b"account" => Some(Entity::Account),
+        b"contact" => Some(Entity::Contact),
+        b"activity" => Some(Entity::Activity),
+        _ => None,
+    }
+}
+
+/// Whether a revision enrols the user who writes it. It comes before those of the operation that brought them here, and
+/// is no part of it.
+pub(super) fn is_enrolment(parts: &Parts<'_>) -> bool {
+    parts.entity == b"user"
+        && parts.change == b"create"
+        && serde_json::from_slice(parts.after).is_ok_and(|user: User| user.login == parts.origin.login)
+}
+
+/// Whether a revision comes before those of its operation: an enrolment, or a note of the user namespace it came from.
+pub(super) fn is_before_operation(parts: &Parts<'_>) -> bool {
+    parts.entity == b"namespace" || is_enrolment(parts)
+}
+
+impl Trail {
+    /// Takes one revision. What cannot be read was tampered with and does not fit its hash, which is found elsewhere.
+    pub fn take(&mut self, parts: &Parts<'_>) {
+        if parts.rev == 1 {
+            self.is_enrolling = is_enrolment(parts);
+        }
+        if parts.seq == 1 {
+            let member = self.users.entry(parts.origin.login.clone()).or_default();
+            if member.first_rev == 0 {
+                member.first_rev = parts.rev;
+                // Somebody added before they wrote anything is known already.
+                if !member.is_enrolled {
+                    member.uid = Some(parts.origin.uid);
+                    member.is_enrolled = is_enrolment(parts);
+                }
+            }
+        }
+        match parts.entity {
+            b"user" => self.user(parts),
+            b"namespace" => {
+                let kept = serde_json::from_slice::<Namespace>(parts.after);
+                self.namespace = kept.ok().map(|kept| kept.uid_map);
+            }
+            b"merge" if parts.change == b"create" => self.merge(parts),
+            b"distinct" => self.pair(parts),
+            b"account" | b"contact" if parts.change == b"restore" && !self.merged.is_empty() => {
+                if let (Some(entity), Some(id)) = (record_kind(parts.entity), Id::from_bytes(parts.record)) {
+                    self.merged.remove(&(entity, id));
+                }
+            }
+            b"contact" | b"activity" if parts.change == b"new_id" => self.new_id(parts),
+            _ => {}
+        }
+    }
+
+    fn user(&mut self, parts: &Parts<'_>) {
+        let Ok(User { login, role, uid, name, retired }) = serde_json::from_slice(parts.after) else {
+            return;
+        };
+        let is_other = login != parts.origin.login;
+        let member = self.users.entry(login).or_default();
+        member.role = Some(role);
+        if parts.change == b"create" && is_other && !member.is_enrolled && member.first_rev == 0 {
+            member.is_enrolled = true;
+        }
+        if let Some(uid) = uid {
+            (member.uid, member.name) = (Some(uid), name);
+        }
+        member.retired = retired.unwrap_or(member.retired);
+    }
+
+    fn merge(&mut self, parts: &Parts<'_>) {
+        let Ok(Merge { entity, from, into }) = serde_json::from_slice(parts.after) else { return };
+        let Some(entity) = record_kind(entity.as_bytes()) else { return };
+        self.merged.insert((entity, from), into);
+        self.survivors.insert((entity, into));
+        // Whoever was told apart from the one that goes is told apart from the one that stays.
+        for other in self.pairs.get(&from).into_iter().flatten().map(|(other, _)| *other).collect::<Vec<_>>()
+        {
+            if other != into {
+                self.set_pair(into, other, Some(entity));
+            }
+        }
+    }
+
+    fn pair(&mut self, parts: &Parts<'_>) {
+        let Ok(Pair { entity, one, other }) = serde_json::from_slice(parts.after) else { return };
+        let entity = entity.and_then(|word| record_kind(word.as_bytes()));
+        match parts.change {
+            b"withdraw" => {
+                for (one, other) in [(one, other), (other, one)] {
+                    if let Some(others) = self.pairs.get_mut(&one) {
+                        others.remove(&other);
+                    }
+                }
+            }
+            _ => self.set_pair(one, other, entity),
+        }
+    }
+
+    fn set_pair(&mut self, one: Id, other: Id, entity: Option<Entity>) {
+        for (one, other) in [(one, other), (other, one)] {
+            self.pairs.entry(one).or_default().insert(other, entity);
+        }
+    }
+
+    fn new_id(&mut self, parts: &Parts<'_>) {
+        let old = parts.before.and_then(|before| serde_json::from_slice::<OldId>(before).ok());
+        let (Some(OldId { id: old }), Some(entity), Some(new)) =
+            (old, record_kind(parts.entity), Id::from_bytes(parts.record))
+        else {
+            return;
+        };
+        self.moved.push(Moved { entity, old, new });
+        if let Some(into) = self.merged.remove(&(entity, old)) {
+            self.merged.insert((entity, new), into);
+        }
+        let pointing = self.merged.iter_mut().filter(|((kind, _), into)| *kind == entity && **into == old);
+        pointing.for_each(|(_, into)| *into = new);
+        if self.survivors.contains(&(entity, old)) {
+            self.survivors.insert((entity, new));
+        }
+        let others = self.pairs.get(&old).into_iter().flatten();
+        let own: Vec<Id> =
+            others.filter(|(_, kind)| **kind != Some(Entity::Account)).map(|(other, _)| *other).collect();
+        for other in own.into_iter().filter(|_| entity == Entity::Contact) {
+            for (one, other) in [(old, other), (other, old)] {
+                if let Some(others) = self.pairs.get_mut(&one) {
+                    others.remove(&other);
+                }
+            }
+            self.set_pair(new, other, Some(entity));
+        }
+    }
+}
+
+impl Touch {
+    /// What a revision did to a record; none when it is about something else, or its record's id cannot be read.
+    pub fn of(parts: &Parts<'_>) -> Option<Touch> {
+        let (entity, record) = (record_kind(parts.entity)?, Id::from_bytes(parts.record)?);
+        let (withdrawn, known) = match parts.change {
+            b"create" | b"restore" => (Some(false), true),
+            b"withdraw" => (Some(true), true),
+            b"edit" | b"new_id" => (None, true),
+            _ => (None, false),
+        };
+        Some(Touch { record, entity, rev: parts.rev, withdrawn, known })
+    }
+}

@@ -1,0 +1,82 @@
+//! Every record, page by page: no read transaction stays open while the caller writes his file.
+
+use crate::store::fail::Done;
+use crate::store::sql::record::{self, Record};
+use crate::store::sql::{Db, values};
+use crate::{
+    domain::{Entity, Moment, code},
+    store::Changed,
+};
+
+/// Records of one page.
+const PAGE: i64 = 500;
+
+/// A record to be written out.
+pub(in crate::store) struct Line {
+    pub record: Record,
+    /// The name of its account; of an account, empty.
+    pub account: String,
+    /// The name of the contact an activity names; empty where there is none.
+    pub contact: String,
+}
+
+/// The next page of records not withdrawn and changed since a moment, oldest first, after a row number.
+pub(in crate::store) fn page(
+    db: &impl Db,
+    entity: Entity,
+    since: Option<Moment>,
+    last: i64,
+) -> Done<Vec<Line>> {
+    let condition = match entity {
+        Entity::Account => {
+            "a.number > ?1 AND a.changed_at >= ?2 AND a.withdrawn = 0 ORDER BY a.number LIMIT ?3"
+        }
+        Entity::Contact => {
+            "c.number > ?1 AND c.changed_at >= ?2 AND c.withdrawn = 0 ORDER BY c.number LIMIT ?3"
+        }
+        _ => "v.number > ?1 AND v.changed_at >= ?2 AND v.withdrawn = 0 ORDER BY v.number LIMIT ?3",
+    };
+    let since = since.map_or(i64::MIN, Moment::millis);
+    let mut page = Vec::new();
+    db.each(&record::select(entity, condition), values![last, since, PAGE], |row| {
+        let record = record::from_row(row, entity)?;
+        let (account, contact) = match entity {
+            Entity::Account => Default::default(),
+            _ => names(db, &record)?,
+        };
+        page.push(Line { record, account, contact });
+        Ok(())
+    })?;
+    Ok(page)
+}
+
+/// The name of an account, and of the contact an activity names; empty where there is none.
+fn names(db: &impl Db, record: &Record) -> Done<(String, String)> {
+    let name = |found: Option<Record>| {
+        found.map_or(String::new(), |found| found.answers.text(code::NAME).to_owned())
+    };
+    let account = name(record::by_number(db, Entity::Account, record.account)?);
+    let contact = match record.answers.contact(code::CONTACT) {
+        Some(id) => {
+            let found = record::by_id(db, Entity::Contact, id)?;
+            let on = found.as_ref().map(|found| record::survivor(db, found)).transpose()?.flatten();
+            name(on.or(found))
+        }
+        None => String::new(),
+    };
+    Ok((account, contact))
+}
+
+/// What changed after a revision, oldest first. Changes of the catalogue and of roles are no records
+/// and stay out.
+pub(in crate::store) fn changes(db: &impl Db, rev: u64, limit: usize) -> Done<Vec<Changed>> {
+    let mut found = Vec::new();
+    db.each("SELECT rev, entity, record FROM revision WHERE rev > ?1 AND entity IN ('account', 'contact', 'activity') ORDER BY rev LIMIT ?2", values![rev, i64::try_from(limit).unwrap_or(i64::MAX)], |row| {
+        let id = row.get(2)?;
+        if let Some(entity) = Entity::from_code(row.get(1)?) {
+            found.push(Changed { rev: row.get(0)?, entity, id });
+        }
+Ok(())
+})?;
+    Ok(found)
+}

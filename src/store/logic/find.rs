@@ -1,0 +1,246 @@
+//! Finding accounts by what was typed, from the tables alone: slower than an index of its own, and always right.
+
+use crate::store::sql::{Db, Value, values};
+use std::{collections::HashMap, ops::Range};
+
+use crate::domain::{AccountLine, Entity, Fit, How, Id, Resolved, clean_capped};
+use crate::store::fail::Done;
+use crate::store::{
+    logic::lists,
+    sql::{record, search_keys},
+};
+
+/// The longest query looked at, characters.
+const LONGEST_QUERY: usize = 200;
+/// The fewest digits that make a query a phone number.
+const PHONE_DIGITS: usize = 4;
+/// The fewest letters that tell a name by its middle.
+const INSIDE_LETTERS: usize = 7;
+/// How many candidates of one kind are ranked.
+const CANDIDATES: i64 = 200;
+
+/// An account that fits.
+struct Hit {
+    number: i64,
+    how: How,
+    score: f32,
+}
+
+/// The best reason found for each account.
+#[derive(Default)]
+struct Best(HashMap<i64, Hit>);
+
+impl Best {
+    fn add(&mut self, number: i64, how: How, score: f32) {
+        let hit = self.0.entry(number).or_insert(Hit { number, how, score });
+        if hit.score < score {
+            *hit = Hit { number, how, score };
+        }
+    }
+}
+
+/// Accounts for what was typed, best first.
+pub(in crate::store) fn find(db: &impl Db, query: &str, limit: usize) -> Done<Vec<AccountLine>> {
+    let typed = clean_capped(query, LONGEST_QUERY);
+    let folded = search_keys::name_key(&typed);
+    let mut lines = Vec::new();
+    for hit in hits(db, &typed, &folded, limit)? {
+        if lines.len() == limit {
+            break;
+        }
+        if let Some(mut line) = lists::line(db, hit.number, hit.how, hit.score, Vec::new())?
+            && lines.iter().all(|known: &AccountLine| known.id != line.id)
+        {
+            line.fit = fit(hit.how, &folded);
+            line.matched = matched(&line.name, &folded);
+            lines.push(line);
+        }
+    }
+    Ok(lines)
+}
+
+fn hits(db: &impl Db, typed: &str, folded: &str, limit: usize) -> Done<Vec<Hit>> {
+    let mut best = Best::default();
+    for (number, _) in
+        rows(db, "SELECT number, code FROM account WHERE code = ?1 AND ?2 <> '' LIMIT ?3", typed, "-")?
+    {
+        best.add(number, How::Code, 1.0);
+    }
+    let digits = search_keys::digits_backwards(typed);
+    let phone_like = typed.chars().all(|c| c.is_ascii_digit() || "+-() ./".contains(c));
+    if phone_like && digits.len() >= PHONE_DIGITS {
+        let sql =
+            "SELECT number, phone_tail FROM account WHERE phone_tail >= ?1 AND phone_tail < ?2 LIMIT ?3";
+        for (number, _) in rows(db, sql, &digits, &after(&digits))? {
+            best.add(number, How::Phone, 0.95);
+        }
+    }
+    if !folded.is_empty() {
+        let sql = "SELECT number, name_key FROM account WHERE name_key >= ?1 AND name_key < ?2 ORDER BY name_key LIMIT ?3";
+        for (number, name) in rows(db, sql, folded, &after(folded))? {
+            let exact = name == folded;
+            let how = if exact { How::Exact } else { How::Prefix };
+            best.add(number, how, if exact { 1.0 } else { 0.9 - shorter_is_better(folded, &name) });
+        }
+    }
+    if best.0.len() < limit && folded.chars().count() >= 2 {
+        let sql = "SELECT a.number, c.name_key FROM contact c JOIN account a ON a.number = c.account
+            WHERE c.name_key >= ?1 AND c.name_key < ?2 AND c.withdrawn = 0 LIMIT ?3";
+        for (number, _) in rows(db, sql, folded, &after(folded))? {
+            best.add(number, How::Contact, 0.5);
+        }
+        for (number, name) in inside(db, folded)? {
+            let whole = format!(" {folded}");
+            let (how, score) = match (format!(" {name}").contains(&whole), name.contains(folded)) {
+                (true, _) => (How::Words, 0.8),
+                (_, true) => (How::Inside, 0.6),
+                _ => (How::Words, 0.7),
+            };
+            best.add(number, how, score - shorter_is_better(folded, &name));
+        }
+    }
+    let mut hits: Vec<Hit> = best.0.into_values().collect();
+    hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.number.cmp(&b.number)));
+    Ok(hits)
+}
+
+/// Letters in the middle of a word tell little in a file of thousands of names.
+fn fit(how: How, folded: &str) -> Fit {
+    match how {
+        How::Inside if folded.chars().count() < INSIDE_LETTERS => Fit::Guess,
+        How::Inside => Fit::Near,
+        _ => Fit::Typed,
+    }
+}
+
+/// Up to a tenth off for letters that were not typed.
+fn shorter_is_better(folded: &str, name: &str) -> f32 {
+    0.1 * (1.0 - folded.len() as f32 / name.len().max(1) as f32)
+}
+
+/// The text that stands right after all that begin with this one.
+fn after(prefix: &str) -> String {
+    format!("{prefix}\u{10ffff}")
+}
+
+fn rows(db: &impl Db, sql: &str, from: &str, to: &str) -> Done<Vec<(i64, String)>> {
+    db.all(sql, values![from, to, CANDIDATES], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// Names that hold every word typed, anywhere; a scan of the index of names.
+fn inside(db: &impl Db, folded: &str) -> Done<Vec<(i64, String)>> {
+    let words: Vec<&str> = folded.split(' ').take(6).collect();
+    let tests: Vec<String> = (1..=words.len()).map(|at| format!("instr(name_key, ?{at}) > 0")).collect();
+    let sql = format!(
+        "SELECT number, name_key FROM account INDEXED BY account_name WHERE {} LIMIT {CANDIDATES}",
+        tests.join(" AND ")
+    );
+    let words: Vec<Value<'_>> = words.into_iter().map(Value::Text).collect();
+    db.all(&sql, &words, |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// Where the typed words stand in a name, as byte ranges of the name.
+fn matched(name: &str, folded: &str) -> Vec<Range<usize>> {
+    let letters: Vec<(usize, char, String)> = name
+        .char_indices()
+        .map(|(at, c)| (at, c, search_keys::name_key(c.encode_utf8(&mut [0; 4]))))
+        .collect();
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for word in folded.split(' ').filter(|word| !word.is_empty()) {
+        let found = (0..letters.len()).find_map(|start| {
+            let mut rest = word;
+            for (at, c, key) in &letters[start..] {
+                if key.is_empty() && rest.len() == word.len() {
+                    return None; // begins with a mark
+                }
+                rest = rest.strip_prefix(key.as_str())?;
+                if rest.is_empty() {
+                    return Some(letters[start].0..at + c.len_utf8());
+                }
+            }
+            None
+        });
+        ranges.extend(found);
+    }
+    ranges.sort_by_key(|range| range.start);
+    let mut end = 0;
+    ranges.retain(|range| {
+        let apart = range.start >= end;
+        end = end.max(range.end);
+        apart
+    });
+    ranges
+}
+
+/// The class of a match: the whole part of the lookup's score, see [`crate::lookup::Hit::score`].
+fn class(line: &AccountLine) -> i32 {
+    (line.score * 10.0 + 1e-4).floor() as i32
+}
+
+/// The one account an id, a code, a name or a query names; `find` looks a query up.
+pub(in crate::store) fn resolve(
+    db: &impl Db,
+    text: &str,
+    find: impl FnOnce(&str) -> Done<Vec<AccountLine>>,
+) -> Done<Resolved> {
+    let typed = clean_capped(text, LONGEST_QUERY);
+    if let Ok(id) = typed.parse::<Id>() {
+        let found = record::by_id(db, Entity::Account, id)?;
+        let line =
+            found.map(|record| lists::line(db, record.number, How::Code, 1.0, Vec::new())).transpose()?;
+        return Ok(line.flatten().map_or(Resolved::None, |line| Resolved::One(Box::new(line))));
+    }
+    if let Some(number) = by_code(db, &typed)?
+        && let Some(line) = lists::line(db, number, How::Code, 1.0, Vec::new())?
+    {
+        return Ok(Resolved::One(Box::new(line)));
+    }
+    let mut found = find(&typed)?;
+    // A slip is for a list to choose from, where somebody looks, and not for a script that is to write.
+    let mut near = found.split_off(found.iter().take_while(|line| line.fit == Fit::Typed).count());
+    found.extend(near.extract_if(.., |line| line.fit == Fit::Typed));
+    // What is as near by chance is not worth a word.
+    near.retain(|line| line.fit == Fit::Near);
+    let exact = |line: &AccountLine| matches!(line.how, How::Code) || line.name == typed;
+    if found.iter().filter(|line| exact(line)).count() == 1 {
+        found.retain(exact);
+    } else if found.iter().filter(|line| line.how == How::Exact).count() == 1 {
+        found.retain(|line| line.how == How::Exact);
+    } else if let [first, second, ..] = &found[..]
+        && class(first) > class(second)
+    {
+        // A better kind of match than all others: `roma` is Roma Foods and not Roma's Pizza in Aroma.
+        found.truncate(1);
+    }
+    Ok(match found.len() {
+        0 if near.is_empty() => Resolved::None,
+        0 => Resolved::Near(near),
+        1 => Resolved::One(Box::new(found.remove(0))),
+        _ => Resolved::Many(found),
+    })
+}
+
+/// The only account of a code, where no account bears the code as its name: scripts name accounts so, thousands of
+/// times, and need no search.
+fn by_code(db: &impl Db, typed: &str) -> Done<Option<i64>> {
+    let coded = "SELECT number FROM account WHERE code = ?1 AND withdrawn = 0 LIMIT 2";
+    let found: Vec<i64> = db.all(coded, values![typed], |row| row.get(0))?;
+    let [only] = found[..] else { return Ok(None) };
+    let named =
+        "SELECT EXISTS (SELECT 1 FROM account WHERE name_key = ?1 AND number <> ?2 AND withdrawn = 0)";
+    let is_a_name = db.the(named, values![search_keys::name_key(typed), only], |row| row.get(0))?;
+    Ok(if is_a_name { None } else { Some(only) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn matched_letters_are_ranges_of_the_name() {
+        assert_eq!(matched("Ёлка и Ко", "елка"), vec![0..8]);
+        assert_eq!(matched("Roma Foods", "foods roma"), vec![0..4, 5..10]);
+        assert_eq!(matched("華為", "x"), Vec::<Range<usize>>::new());
+        assert_eq!(matched("", "a"), Vec::<Range<usize>>::new());
+    }
+}

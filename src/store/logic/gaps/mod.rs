@@ -1,0 +1,279 @@
+//! The gap table: what the pure rules of the domain say of each record, kept up in the same transaction as the record.
+//!
+//! A record nobody owns and nobody worked on has no rows: an import of half a million accounts makes no sidebar full.
+
+mod promises;
+mod rows;
+
+use crate::store::sql::{Db, values};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::{
+    Catalogue, Entity, Gap, Id, Moment, Subject, Trigger, account_gaps, activity_gaps, code, contact_gaps,
+    draft_gap,
+};
+use crate::store::fail::{Done, odd};
+use crate::store::sql::{
+    draft::{self, Kept},
+    duplicate_candidates,
+    record::{self, Record},
+};
+
+/// Records whose gaps have to be looked at again, by row number.
+#[derive(Default)]
+pub(in crate::store) struct Dirty {
+    pub accounts: BTreeSet<i64>,
+    pub contacts: BTreeSet<i64>,
+    pub activities: BTreeSet<i64>,
+    pub drafts: BTreeSet<Id>,
+    /// Of those, forms that were parked on purpose: finishing one fills its gap. One finished in one go fills none.
+    pub parked: BTreeSet<Id>,
+    /// Accounts of which the promises are to be looked at.
+    pub promises: BTreeSet<i64>,
+    /// An activity made and not changed since: it need not be read again.
+    pub made: Option<Record>,
+    /// A form kept just now: likewise.
+    pub kept: Option<KeptForm>,
+}
+
+/// A form kept just now, as far as its gap goes.
+pub(in crate::store) struct KeptForm {
+    pub id: Id,
+    pub actor: String,
+    pub gap: Option<Gap>,
+    /// The row number of its account.
+    pub account: Option<i64>,
+}
+
+/// Which gaps that vanish with an operation count as filled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::store) enum Counts {
+    Duplicates,
+    All,
+}
+
+/// An operation, its time, and which gaps it can fill.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::store) struct Counting {
+    pub counts: Counts,
+    pub op: Id,
+    pub now: Moment,
+}
+
+impl Counting {
+    /// Whether a gap of this rule that vanishes counts as filled.
+    fn fills(self, word: &str) -> bool {
+        match self.counts {
+            Counts::Duplicates => rule(word).is_ok_and(|rule| rule.trigger == Trigger::Duplicate),
+            Counts::All => true,
+        }
+    }
+}
+
+impl Dirty {
+    /// Notes a record that was made or changed, and all whose gaps hang on it.
+    pub(in crate::store) fn note(
+        &mut self,
+        db: &impl Db,
+        before: Option<&Record>,
+        after: &Record,
+    ) -> Done<()> {
+        match after.entity {
+            Entity::Account => {
+                // An account that is nobody's has no gaps; an import makes hundreds of thousands of them.
+                if after.is_kept() || before.is_some_and(Record::is_kept) {
+                    self.accounts.insert(after.number);
+                }
+                for record in before.into_iter().chain([after]) {
+                    self.accounts
+                        .extend(duplicate_candidates::turned(duplicate_candidates::like(db, record)?));
+                    self.accounts.extend(duplicate_candidates::told_apart(db, record)?);
+                }
+                let owner = |record: &Record| record.answers.text(code::OWNER).to_owned();
+                if before.is_some_and(|b| owner(b) != owner(after) || b.withdrawn != after.withdrawn) {
+                    self.contacts.extend(numbers(
+                        db,
+                        "SELECT number FROM contact WHERE account = ?1",
+                        after.number,
+                    )?);
+                    let imported = "SELECT number FROM activity WHERE account = ?1 AND imported = 1";
+                    self.activities.extend(numbers(db, imported, after.number)?);
+                }
+            }
+            Entity::Contact => {
+                self.contacts.insert(after.number);
+                for record in before.into_iter().chain([after]) {
+                    self.contacts
+                        .extend(duplicate_candidates::turned(duplicate_candidates::like(db, record)?));
+                    self.contacts.extend(duplicate_candidates::told_apart(db, record)?);
+                }
+            }
+            _ => {
+                self.activities.insert(after.number);
+                self.promises.insert(after.account);
+            }
+        }
+        Ok(())
+    }
+
+    /// Brings the gap table up to date. Gives the gaps of a record, if they were among those worked out.
+    pub(in crate::store) fn settle(
+        mut self,
+        db: &impl Db,
+        catalogue: &Catalogue,
+        counting: Option<Counting>,
+        of: Option<Subject>,
+    ) -> Done<Option<Vec<Gap>>> {
+        let (mut asked, mut over) = (None, BTreeMap::new());
+        let changed = self.activities.len();
+        for account in &self.promises {
+            for promise in promises::latest(db, *account, changed)? {
+                if promise.is_over && !self.activities.contains(&promise.number) {
+                    promises::end(db, promise.activity, counting)?;
+                    continue;
+                }
+                self.activities.insert(promise.number);
+                over.insert(promise.number, promise.is_over);
+            }
+        }
+        let all = [
+            (Entity::Account, &self.accounts),
+            (Entity::Contact, &self.contacts),
+            (Entity::Activity, &self.activities),
+        ];
+        for (entity, numbers) in all {
+            for number in numbers {
+                let made = self.made.take_if(|made| made.entity == entity && made.number == *number);
+                let is_made = made.is_some();
+                let found =
+                    made.map_or_else(|| record::by_number(db, entity, *number), |made| Ok(Some(made)))?;
+                if let Some(record) = found {
+                    let (subject, account) = (subject(&record), Some(record.account));
+                    // What has just been made had none.
+                    let old = if is_made { Vec::new() } else { rows::of(db, subject)? };
+                    let is_over = (entity == Entity::Activity).then(|| over.get(number).copied()).flatten();
+                    let gaps = of_record(db, record, is_over, catalogue)?;
+                    rows::write(db, subject, account, (&old, &gaps), counting)?;
+                    if of == Some(subject) {
+                        asked = Some(gaps);
+                    }
+                }
+            }
+        }
+        for id in &self.drafts {
+            let subject = Subject::Draft(*id);
+            let counting = counting.filter(|_| self.parked.contains(id));
+            let kept = self.kept.take_if(|kept| kept.id == *id);
+            let is_kept = kept.is_some();
+            let (gaps, account, old): (Vec<Gap>, _, _) = match kept {
+                // Somebody else may have a form of the same record; that one is as it was.
+                Some(kept) => {
+                    let mut old = rows::of(db, subject)?;
+                    old.retain(|row| row.owner == kept.actor);
+                    (kept.gap.into_iter().collect(), kept.account, old)
+                }
+                None => {
+                    let kept = draft::all_of(db, *id)?;
+                    let account = account_of(db, kept.first())?;
+                    (kept.iter().filter_map(of_draft).collect(), account, rows::of(db, subject)?)
+                }
+            };
+            rows::write(db, subject, account, (&old, &gaps), counting)?;
+            if is_kept && of == Some(subject) {
+                asked = Some(gaps);
+            }
+        }
+        Ok(asked)
+    }
+}
+
+/// What a record's gaps are kept under.
+pub(in crate::store) fn subject(record: &Record) -> Subject {
+    match record.entity {
+        Entity::Account => Subject::Account(record.id),
+        Entity::Contact => Subject::Contact(record.id),
+        _ => Subject::Activity(record.id),
+    }
+}
+
+/// The gaps of a record, present and to come. `is_over`: whether its promise is, where that is known.
+pub(in crate::store) fn of_record(
+    db: &impl Db,
+    record: Record,
+    is_over: Option<bool>,
+    catalogue: &Catalogue,
+) -> Done<Vec<Gap>> {
+    if record.withdrawn {
+        return Ok(Vec::new());
+    }
+    // What a record lacks it has lacked since it was last changed. A call to an account changes nothing about that,
+    // so a save need not write the account's gaps again.
+    let since = record.changed_at;
+    match record.entity {
+        Entity::Account => {
+            let Some(owner) =
+                [record.answers.text(code::OWNER), &record.touched_by].into_iter().find(|o| !o.is_empty())
+            else {
+                return Ok(Vec::new());
+            };
+            let owner = owner.to_owned();
+            let duplicate = duplicate_candidates::like(db, &record)?.iter().any(|found| !found.is_empty());
+            Ok(account_gaps(&record.into_account(), &owner, since, duplicate, catalogue))
+        }
+        Entity::Contact => {
+            let Some(owner) = [account_owner(db, record.account)?, record.touched_by.clone()]
+                .into_iter()
+                .find(|o| !o.is_empty())
+            else {
+                return Ok(Vec::new());
+            };
+            let duplicate = duplicate_candidates::like(db, &record)?.iter().any(|found| !found.is_empty());
+            Ok(contact_gaps(&record.into_contact(), &owner, since, duplicate, catalogue))
+        }
+        _ => {
+            let imported = record.logged.as_ref().is_some_and(|logged| logged.imported);
+            let is_over = match is_over {
+                Some(known) => known,
+                None => record.answers.has(code::DUE) && promises::is_over(db, &record)?,
+            };
+            let account = record.account;
+            let Some(mut activity) = record.into_activity() else { return Ok(Vec::new()) };
+            if imported {
+                activity.actor = account_owner(db, account)?;
+            }
+            Ok(activity_gaps(&activity, is_over, catalogue))
+        }
+    }
+}
+
+/// The row number of the account a form is at, or of the one that stands for it by now.
+fn account_of(db: &impl Db, kept: Option<&Kept>) -> Done<Option<i64>> {
+    let Some(id) = kept.and_then(|kept| kept.form.account) else { return Ok(None) };
+    let Some(account) = record::by_id(db, Entity::Account, id)? else { return Ok(None) };
+    Ok(Some(record::survivor(db, &account)?.unwrap_or(account).number))
+}
+
+/// The gap of a kept form.
+pub(in crate::store) fn of_draft(kept: &Kept) -> Option<Gap> {
+    draft_gap(&kept.form, &kept.actor, kept.updated_at)
+}
+
+/// Who owns an account; empty when nobody does or it was taken back.
+fn account_owner(db: &impl Db, account: i64) -> Done<String> {
+    db.the("SELECT iif(withdrawn, '', owner) FROM account WHERE number = ?1", values![account], |row| {
+        row.get(0)
+    })
+}
+
+fn numbers(db: &impl Db, sql: &str, about: i64) -> Done<Vec<i64>> {
+    let found = db.all(sql, values![about], |row| row.get(0))?;
+    Ok(found)
+}
+
+/// The rule of a code in the file.
+pub(in crate::store) fn rule(word: &str) -> Done<&'static crate::domain::GapRule> {
+    crate::domain::RULES
+        .iter()
+        .find(|rule| rule.code == word)
+        .ok_or_else(|| odd(format!("gap, rule `{word}`")))
+}

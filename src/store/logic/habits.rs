@@ -1,0 +1,92 @@
+//! What this operator and the team work on: it ranks accounts that match as well.
+
+use crate::store::sql::{Db, values};
+use std::collections::{HashMap, HashSet};
+
+use crate::store::logic::account_entries;
+use crate::{
+    domain::Moment,
+    lookup::{Boost, Boosts},
+    store::fail::Done,
+};
+
+/// After this long a call counts half: two weeks, the usual rhythm of sales calls.
+const HALF_LIFE_DAYS: f64 = 14.0;
+/// How many of the latest activities are looked at, of the operator and of the team.
+const LATEST: i64 = 500;
+
+/// Frecency (frequency weighed by recency) by account number, and who is due a call.
+#[derive(Default)]
+pub(in crate::store) struct Habits {
+    login: String,
+    /// Valid up to this revision.
+    rev: Option<i64>,
+    mine: HashMap<u32, f32>,
+    team: HashMap<u32, f32>,
+    due: HashSet<u32>,
+    known: Vec<u32>,
+}
+
+impl Habits {
+    /// Reads them anew if anything was written since.
+    pub(in crate::store) fn refresh(&mut self, db: &impl Db, login: &str, now: Moment) -> Done<()> {
+        let rev = account_entries::newest_revision(db)?;
+        if self.rev == Some(rev) && self.login == login {
+            return Ok(());
+        }
+        let own =
+            "SELECT account, logged_at FROM activity WHERE actor = ?1 AND withdrawn = 0 AND imported = 0
+            ORDER BY logged_at DESC LIMIT ?2";
+        let team = "SELECT number, touched_at FROM account WHERE touched_at > 0 AND ?1 IS NOT NULL
+            ORDER BY touched_at DESC LIMIT ?2";
+        let due =
+            "SELECT account, since FROM gap WHERE owner = ?1 AND rule = 'overdue' AND account IS NOT NULL
+            ORDER BY since LIMIT ?2";
+        let fades = |age: f64| 0.5_f64.powf(age / HALF_LIFE_DAYS);
+        self.mine = weigh(db, own, login, now, fades)?;
+        self.team = weigh(db, team, login, now, fades)?;
+        let due = weigh(db, due, login, now, |age| f64::from(age >= 0.0))?;
+        self.due = due.into_iter().filter(|(_, is)| *is > 0.0).map(|(number, _)| number).collect();
+        self.known = self.mine.keys().chain(self.team.keys()).chain(&self.due).copied().collect();
+        self.known.sort_unstable();
+        self.known.dedup();
+        self.login = login.to_owned();
+        self.rev = Some(rev);
+        Ok(())
+    }
+}
+
+/// Sums what each row weighs by its age in days; 0 to below 1, the more the closer to 1.
+fn weigh(
+    db: &impl Db,
+    sql: &str,
+    login: &str,
+    now: Moment,
+    weight: impl Fn(f64) -> f64,
+) -> Done<HashMap<u32, f32>> {
+    let mut sums: HashMap<u32, f64> = HashMap::new();
+    db.each(sql, values![login, LATEST], |row| {
+        let (number, at): (i64, i64) = (row.get(0)?, row.get(1)?);
+        let days = now.seconds_since(Moment::from_millis(at)) as f64 / 86_400.0;
+        // How old something is that a clock ahead of ours has dated, nobody knows.
+        if days < -1.0 {
+            return Ok(());
+        }
+        if let Ok(number) = u32::try_from(number) {
+            *sums.entry(number).or_default() += weight(days);
+        }
+        Ok(())
+    })?;
+    Ok(sums.into_iter().map(|(number, sum)| (number, (sum / (1.0 + sum)) as f32)).collect())
+}
+
+impl Boost for Habits {
+    fn of(&self, key: u32) -> Boosts {
+        let of = |table: &HashMap<u32, f32>| table.get(&key).copied().unwrap_or(0.0);
+        Boosts { mine: of(&self.mine), team: of(&self.team), due: self.due.contains(&key) }
+    }
+
+    fn known(&self) -> &[u32] {
+        &self.known
+    }
+}

@@ -1,0 +1,126 @@
+//! Which call or meeting a row without an id means: by the id it has where it came from, else by account, kind and time.
+
+use crate::store::fail::Done;
+use crate::store::sql::{Db, values};
+use crate::store::{
+    logic::import::{Batch, Found, codes::code_of, fill::adds_nothing, rejected},
+    sql::record::{self, Record},
+};
+use crate::{
+    domain::{ActivityKind, Answers, Entity, Moment, code},
+    message,
+    store::ImportRow,
+};
+
+/// A call does not move: one of the same id that began further off than this is another one, seconds.
+const DAY: i64 = 86_400;
+
+impl<D: Db> Batch<'_, D> {
+    /// By the code, which is its id where it came from; else by account, kind and time, and then, where both have a code, a
+    /// contact or an outcome, these must be the same. The n-th of equal rows is the n-th of equal records.
+    pub(super) fn known_activity(
+        &self,
+        account: &Record,
+        kind: ActivityKind,
+        answers: &Answers,
+        row: &ImportRow,
+    ) -> Done<Found> {
+        if let Some(found) = self.by_foreign_id(account, kind, answers)? {
+            return Ok(Found::Same(found, &[]));
+        }
+        if row.id.is_some() {
+            return Ok(Found::New);
+        }
+        // Only numbers at first: of a thousand equal rows, those that were met need not be read again.
+        let (sql, time) = match answers.moment(code::STARTED_AT) {
+            Some(at) => {
+                ("SELECT number FROM activity WHERE account = ?1 AND started_at = ?2 ORDER BY number", at)
+            }
+            None => (
+                "SELECT number FROM activity WHERE account = ?1 AND ?2 = 0 AND imported = 1 ORDER BY number",
+                Moment::default(),
+            ),
+        };
+        let mut fitting = None;
+        let found = self.conn().until(sql, values![account.number, time], |next| {
+            let number = next.get(0)?;
+            if self.was_met(Entity::Activity, number) {
+                return Ok(None);
+            }
+            let Some(found) = record::by_number(self.conn(), Entity::Activity, number)? else {
+                return Ok(None);
+            };
+            let of_kind = found.logged.as_ref().is_some_and(|logged| logged.kind == kind);
+            if found.withdrawn || !of_kind {
+                return Ok(None);
+            }
+            let timed = found.answers.has(code::STARTED_AT) == answers.has(code::STARTED_AT);
+            let same = |field: &str| match (answers.get(field), found.answers.get(field)) {
+                (Some(ours), Some(theirs)) => ours == theirs,
+                _ => true,
+            };
+            let (ours, theirs) = (code_of(answers), code_of(&found.answers));
+            let coded = ours.is_empty() || theirs.is_empty() || ours == theirs;
+            if !timed || !coded || !same(code::CONTACT) || !same(code::OUTCOME) {
+                return Ok(None);
+            }
+            if adds_nothing(&found, answers, (&[], row.due_is_reckoned)) {
+                return Ok(Some(Found::Same(found, &[])));
+            }
+            if fitting.is_none() {
+                fitting = Some(found);
+            }
+            Ok(None)
+        })?;
+        if let Some(found) = found {
+            return Ok(found);
+        }
+        Ok(fitting.map_or(Found::New, |found| Found::Same(found, &[])))
+    }
+
+    /// The record of this id at this account.
+    ///
+    /// # Errors
+    /// The id is that of a call at another time, or of this one at another account.
+    fn by_foreign_id(&self, account: &Record, kind: ActivityKind, answers: &Answers) -> Done<Option<Record>> {
+        let code = code_of(answers);
+        if code.is_empty() {
+            return Ok(None);
+        }
+        let began = answers.moment(code::STARTED_AT);
+        for found in self.of_code(Entity::Activity, code)? {
+            if found.withdrawn || found.logged.as_ref().is_none_or(|logged| logged.kind != kind) {
+                continue;
+            }
+            let theirs = found.answers.moment(code::STARTED_AT);
+            let apart = match (began, theirs) {
+                (Some(ours), Some(theirs)) => ours.seconds_since(theirs).abs(),
+                _ => 0,
+            };
+            if found.account == account.number {
+                if kind == ActivityKind::Call && apart > DAY {
+                    return rejected(message!(
+                        "store-code-other-time",
+                        "code: `{code}` is a call of {theirs} at this account, and this row is one of {ours}: mend the code, or import without codes (--map code=-)",
+                        code = code,
+                        theirs = theirs.unwrap_or_default().show_plain(self.work.zone),
+                        ours = began.unwrap_or_default().show_plain(self.work.zone)
+                    ));
+                }
+                return Ok(Some(found));
+            }
+            if began.is_some() && began == theirs {
+                let own = record::by_number(self.conn(), Entity::Account, found.account)?;
+                let own = own.map_or(String::new(), |own| own.answers.text(code::NAME).to_owned());
+                return rejected(message!(
+                    "store-code-elsewhere",
+                    "code: `{code}` is at {own} in the file, and this row says {said}",
+                    code = code,
+                    own = own,
+                    said = account.answers.text(code::NAME)
+                ));
+            }
+        }
+        Ok(None)
+    }
+}

@@ -1,0 +1,117 @@
+//! Which contact at an account a row without an id means: by code, e-mail or name.
+
+use crate::store::fail::Done;
+use crate::store::sql::{Db, values};
+use crate::store::{
+    logic::import::{Batch, Found, Standing, codes::code_of, fill::adds_nothing, rejected},
+    sql::{
+        record::{self, Record},
+        record_columns, search_keys,
+    },
+};
+use crate::{
+    domain::{Answers, Entity, code},
+    lookup::alike,
+    message,
+};
+
+/// No more people of one name at an account than this are looked at.
+const NAMESAKES: i64 = 200;
+
+/// Known by the name, however it was written.
+const NAMED: Standing = &[code::NAME];
+
+impl<D: Db> Batch<'_, D> {
+    /// By code, e-mail or name at the same account; where both have a code or an e-mail, they must be the same. A shared
+    /// mailbox makes no two people one: the names have to be alike.
+    pub(super) fn known_contact(&self, account: i64, answers: &Answers, has_id: bool) -> Done<Found> {
+        if let Some(found) = self.by_code(Entity::Contact, Some(account), answers)? {
+            return Ok(found);
+        }
+        if has_id {
+            return Ok(Found::New);
+        }
+        let all = self.people_like(account, answers)?;
+        let (old, live): (Vec<Record>, Vec<Record>) = all.into_iter().partition(|one| one.withdrawn);
+        let free = |one: &&Record| !self.is_met(one);
+        let name = answers.text(code::NAME).to_lowercase();
+        let cased = |one: &Record| one.answers.text(code::NAME).to_lowercase() == name;
+        let same = |one: &&Record| adds_nothing(one, answers, (NAMED, false)) && cased(one);
+        if let Some(one) = live.iter().filter(free).find(same).or_else(|| live.iter().find(same)) {
+            return Ok(Found::Same(one.clone(), NAMED));
+        }
+        let email = record_columns::email(answers);
+        let mailed = |one: &&Record| email.is_some() && record_columns::email(&one.answers) == email;
+        if let Some(one) = live.iter().filter(free).find(mailed) {
+            return Ok(Found::Same(one.clone(), &[]));
+        }
+        let name = answers.text(code::NAME);
+        let fits: [fn(&str, &str) -> bool; 3] = [
+            |a, b| a == b,
+            |a, b| a.to_lowercase() == b.to_lowercase(),
+            |a, b| search_keys::name_key(a) == search_keys::name_key(b),
+        ];
+        for fit in fits {
+            let named: Vec<&Record> =
+                live.iter().filter(free).filter(|one| fit(name, one.answers.text(code::NAME))).collect();
+            match named[..] {
+                [] => {}
+                [only] => return Ok(Found::Same(only.clone(), NAMED)),
+                [..] => {
+                    return rejected(message!(
+                        "store-contact-unclear",
+                        "name: {count} contacts are called `{text}` at this account and this row fits each: give the code or the e-mail",
+                        count = named.len(),
+                        text = name
+                    ));
+                }
+            }
+        }
+        for gone in old {
+            if let Some(survivor) = record::survivor(self.conn(), &gone)? {
+                return Ok(Found::Old(survivor));
+            }
+        }
+        Ok(Found::New)
+    }
+
+    /// Those with this e-mail and a name like this, or with this name: standing or merged into another.
+    fn people_like(&self, account: i64, answers: &Answers) -> Done<Vec<Record>> {
+        let (code, email, name) =
+            (code_of(answers), record_columns::email(answers), answers.text(code::NAME));
+        let mut found: Vec<Record> = Vec::new();
+        for (value, condition) in [
+            (
+                email.clone().unwrap_or_default(),
+                "c.account = ?1 AND c.email = ?2 AND (c.withdrawn = 0 OR c.merged_into IS NOT NULL) ORDER BY c.number LIMIT ?3",
+            ),
+            (
+                search_keys::name_key(name),
+                "c.account = ?1 AND c.name_key = ?2 AND (c.withdrawn = 0 OR c.merged_into IS NOT NULL) ORDER BY c.number LIMIT ?3",
+            ),
+        ] {
+            if value.is_empty() {
+                continue;
+            }
+            self.conn().each(
+                &record::select(Entity::Contact, condition),
+                values![account, value, NAMESAKES],
+                |row| {
+                    let one = record::from_row(row, Entity::Contact)?;
+                    let same =
+                        |ours: &str, theirs: &str| ours.is_empty() || theirs.is_empty() || ours == theirs;
+                    let their_email = record_columns::email(&one.answers).unwrap_or_default();
+                    if same(code, code_of(&one.answers))
+                        && same(email.as_deref().unwrap_or(""), &their_email)
+                        && alike(name, one.answers.text(code::NAME))
+                        && found.iter().all(|other| other.number != one.number)
+                    {
+                        found.push(one);
+                    }
+                    Ok(())
+                },
+            )?;
+        }
+        Ok(found)
+    }
+}

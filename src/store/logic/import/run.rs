@@ -1,0 +1,147 @@
+//! One import from its first batch to its last: which records its rows met, and what is written down of it, so that it
+//! can be listed and taken back whole.
+
+use crate::store::sql::{Db, values};
+use std::collections::HashSet;
+
+use crate::store::fail::Done;
+use crate::store::logic::unit_of_work::Work;
+use crate::{
+    domain::{Entity, Id},
+    store::RowOutcome,
+};
+
+/// An import at work. Memory: one bit a record of the file.
+#[derive(Debug)]
+pub(in crate::store) struct Run {
+    pub id: Id,
+    /// The name of what is imported, for people.
+    pub file: String,
+    /// Records that rows of this pass over the file met.
+    pub met: Met,
+}
+
+impl Run {
+    /// An import that begins.
+    pub(in crate::store) fn new(id: Id, file: String) -> Run {
+        Run { id, file, met: Met::default() }
+    }
+}
+
+/// Records that rows met.
+#[derive(Debug, Default)]
+pub(in crate::store) struct Met {
+    /// Those of batches that are done.
+    done: Marks,
+    /// Those of the batch at hand.
+    new: HashSet<(usize, i64)>,
+}
+
+impl Met {
+    pub(super) fn has(&self, entity: Entity, number: i64) -> bool {
+        self.new.contains(&(place(entity), number)) || self.done.has(entity, number)
+    }
+
+    pub(super) fn add(&mut self, entity: Entity, number: i64) {
+        self.new.insert((place(entity), number));
+    }
+
+    /// Adds those of a batch that is done.
+    pub(in crate::store) fn extend(&mut self, batch: Met) {
+        batch.new.into_iter().for_each(|(of, number)| self.done.set_in(of, number));
+    }
+}
+
+/// Marked accounts, contacts and activities: a bit a row number.
+#[derive(Debug, Default)]
+pub(super) struct Marks([Vec<u64>; 3]);
+
+impl Marks {
+    pub(super) fn has(&self, entity: Entity, number: i64) -> bool {
+        let Ok(at) = usize::try_from(number) else { return false };
+        self.0[place(entity)].get(at / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 1)
+    }
+
+    pub(super) fn set(&mut self, entity: Entity, number: i64) {
+        self.set_in(place(entity), number);
+    }
+
+    fn set_in(&mut self, of: usize, number: i64) {
+        let (bits, Ok(at)) = (&mut self.0[of], usize::try_from(number)) else { return };
+        if bits.len() <= at / 64 {
+            bits.resize(at / 64 + 1, 0);
+        }
+        bits[at / 64] |= 1 << (at % 64);
+    }
+}
+
+fn place(entity: Entity) -> usize {
+    match entity {
+        Entity::Account => 0,
+        Entity::Contact => 1,
+        _ => 2,
+    }
+}
+
+/// Writes down a batch that was done: to which import it belongs, and what became of its rows.
+pub(super) fn write_down(
+    work: &Work<'_, impl Db>,
+    run: &Run,
+    entity: Entity,
+    batch: i64,
+    row_outcomes: &[RowOutcome],
+) -> Done<()> {
+    let counts = ["a", "u", "s", "r"].map(|letter| {
+        row_outcomes
+            .iter()
+            .filter(|row_outcome| crate::store::logic::import::run::letter(row_outcome) == letter)
+            .count()
+    });
+    work.conn.run("INSERT INTO import (id, login, at, entity, file, added, updated, skipped, rejected)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+             ON CONFLICT (id) DO UPDATE SET added = added + excluded.added, updated = updated + excluded.updated,
+               skipped = skipped + excluded.skipped, rejected = rejected + excluded.rejected, ended = 0", values![
+            run.id,
+            work.origin.login,
+            work.now,
+            entity.code(),
+            run.file,
+            counts[0],
+            counts[1],
+            counts[2],
+            counts[3],
+        ])?;
+    let row_outcomes: String = row_outcomes.iter().map(letter).collect();
+    work.conn.run("INSERT INTO import_batch (op, import, fates) VALUES (?1, (SELECT number FROM import WHERE id = ?2), ?3)", values![batch, run.id, row_outcomes])?;
+    Ok(())
+}
+
+fn letter(row_outcome: &RowOutcome) -> &'static str {
+    match row_outcome {
+        RowOutcome::Added => "a",
+        RowOutcome::Updated | RowOutcome::Renamed { .. } => "u",
+        RowOutcome::Skipped => "s",
+        RowOutcome::Rejected(_) => "r",
+    }
+}
+
+/// What became of the rows of a batch when it was done. What rejected a row, is as it is found again.
+pub(super) fn recall(db: &impl Db, op: Id, row_outcomes: &mut [RowOutcome]) -> Done<()> {
+    let sql = "SELECT fates FROM import_batch b JOIN op o ON o.number = b.op WHERE o.op = ?1";
+    let written: Option<String> = db.one(sql, values![op], |row| row.get(0))?;
+    for (row_outcome, letter) in row_outcomes.iter_mut().zip(written.unwrap_or_default().bytes()) {
+        match letter {
+            b'a' => *row_outcome = RowOutcome::Added,
+            b'u' => *row_outcome = RowOutcome::Updated,
+            b's' => *row_outcome = RowOutcome::Skipped,
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Writes down that an import came to its end.
+pub(in crate::store) fn end(db: &impl Db, id: Id, now: i64) -> Done<()> {
+    db.run("UPDATE import SET ended = ?2 WHERE id = ?1", values![id, now])?;
+    Ok(())
+}

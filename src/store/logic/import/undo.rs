@@ -1,0 +1,109 @@
+//! A whole import taken back as one operation: its newest change first, in short transactions, each with its own entries
+//! in history. How far it is stands in the file, so that one that was cut off goes on. It is refused where somebody has
+//! built on what was imported.
+
+use crate::store::fail::{Done, denied};
+use crate::store::sql::{Db, values};
+use crate::store::{
+    logic::{
+        ids,
+        import::{
+            built_on::{changed_since, hangs_on, merged, name_of},
+            imports::{answers_of, find, saved, steps},
+        },
+        op_context::OpContext,
+        operations, permissions,
+        transactions::Transactions,
+        undo_steps::{Step, edit_back},
+        unit_of_work::Work,
+    },
+    sql::{
+        catalogue,
+        record::{self, Record},
+    },
+};
+use crate::{
+    domain::{Change, Id, ImportUndone, Message, Right, StoreError},
+    message,
+    store::Session,
+};
+
+/// The kind of the operations that take an import back.
+pub(in crate::store) const KIND: &str = "import-undo";
+
+/// Changes taken back in one transaction: some 20 ms of the write lock.
+const STEPS: i64 = 200;
+
+/// Takes back the next changes of an import, newest first, in one transaction.
+pub(in crate::store) fn step(
+    store: &mut impl Transactions,
+    session: &Session,
+    op: Id,
+    id: Id,
+) -> Result<ImportUndone, StoreError> {
+    let clock = store.clock();
+    store.write(|db, cache| {
+        let opening = OpContext::read(db, &session.origin, op)?;
+        if opening.is_known {
+            // Sent again after a lost answer: it was done.
+            return Ok(ImportUndone { done: 0, finished: is_undone(db, id)? });
+        }
+        let catalogue = catalogue::at(db, cache, opening.catalogue)?;
+        permissions::allow_at(db, &opening, &session.origin, Right::Import)?;
+        ids::check_op(db, op, opening.holder, None, clock.1)?;
+        let ((import, undo_rev), _) = find(db, &session.origin, id)?;
+        let mut work = Work::begin(db, opening, &catalogue, &session.origin, op, clock)?;
+        let steps = steps(db, import, undo_rev.unwrap_or(i64::MAX.unsigned_abs()), STEPS)?;
+        for (rev, step) in &steps {
+            take_back(&mut work, *rev, step)?;
+        }
+        let finished = steps.is_empty();
+        let (at, who) = if finished { (work.now.millis(), work.origin.login.as_str()) } else { (0, "") };
+        let next = steps.last().map(|(rev, _)| *rev).or(undo_rev).unwrap_or(0);
+        db.run(
+            "UPDATE import SET undo_rev = ?2, undone_at = ?3, undone_by = ?4 WHERE number = ?1",
+            values![import, next, at, who],
+        )?;
+        work.finish(None, None)?;
+        operations::keep(&work, KIND, None, 0)?;
+        Ok(ImportUndone { done: steps.len() as u64, finished })
+    })
+}
+
+fn is_undone(db: &impl Db, id: Id) -> Done<bool> {
+    let sql = "SELECT undone_at > 0 FROM import WHERE id = ?1";
+    Ok(db.one(sql, values![id], |row| row.get(0))?.unwrap_or(false))
+}
+
+/// Gives one change its inverse, unless somebody has built on it meanwhile.
+fn take_back(work: &mut Work<'_, impl Db>, rev: u64, step: &Step) -> Done<()> {
+    let record = saved(work.conn, step)?;
+    let stands_in_the_way = |what: Message, record: &Record| -> Done<()> {
+        Err(denied(message!(
+            "store-import-built-on",
+            "{name}: {what}: take that back first, and then give the same command again",
+            name = name_of(work.conn, record)?,
+            what = what
+        )))
+    };
+    if record.withdrawn {
+        return match record::survivor(work.conn, &record)? {
+            Some(survivor) => stands_in_the_way(merged(&record, &survivor), &record),
+            None => Ok(()),
+        };
+    }
+    if record.rev != rev && record.answers != answers_of(&step.after)? {
+        return stands_in_the_way(changed_since(&record), &record);
+    }
+    match step.change {
+        Change::Create | Change::Restore => {
+            if let Some(what) = hangs_on(work.conn, None, &record)? {
+                return stands_in_the_way(what, &record);
+            }
+            work.withdraw(&record, true)?;
+        }
+        Change::Edit => edit_back(work, &record, step)?,
+        Change::Withdraw | Change::NewId => {}
+    }
+    Ok(())
+}

@@ -1,0 +1,195 @@
+//! Marks that an outcome puts on whom the activity was about, the contact or else the account: wrong number, do not call.
+//! A corrected outcome takes its mark back, unless somebody set it by hand or another activity says the same.
+
+use crate::domain::{Answer, Catalogue, Change, Entity, Id, Mark, code};
+use crate::store::fail::Done;
+use crate::store::sql::{Db, values};
+use crate::store::{
+    logic::{revision::Snapshot, unit_of_work::Work},
+    sql::record::{self, Record},
+};
+
+/// An operation's entries stand together; so many on either side of one are looked at.
+const NEAR: u64 = 16;
+
+/// The marks an activity sets, and where.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::store) struct Marks {
+    marks: Vec<Mark>,
+    contact: Option<Id>,
+    /// Row number of the account.
+    account: i64,
+}
+
+impl Marks {
+    fn are_about_the_same(&self, other: &Marks) -> bool {
+        (self.contact, self.account) == (other.contact, other.account)
+    }
+}
+
+/// What an activity sets by its outcome.
+pub(in crate::store) fn of(work: &Work<'_, impl Db>, activity: &Record) -> Marks {
+    let marks = match activity.withdrawn {
+        true => Vec::new(),
+        false => work.catalogue.marks(activity.form(), &activity.answers),
+    };
+    Marks { marks, contact: activity.answers.contact(code::CONTACT), account: activity.account }
+}
+
+/// Sets them.
+pub(in crate::store) fn put(work: &mut Work<'_, impl Db>, set: &Marks) -> Done<()> {
+    if set.marks.is_empty() {
+        return Ok(());
+    }
+    let Some(about) = about(work.conn, set)? else { return Ok(()) };
+    let mut marked = about.answers.clone();
+    for mark in &set.marks {
+        marked.set(mark.field(), Answer::Flag(true));
+    }
+    if marked != about.answers {
+        work.edit(&about, marked)?;
+    }
+    Ok(())
+}
+
+/// An activity was changed: the marks it sets no more are taken back, those it sets now are set.
+pub(in crate::store) fn follow(work: &mut Work<'_, impl Db>, before: &Record, after: &Record) -> Done<()> {
+    let (old, new) = (of(work, before), of(work, after));
+    if old == new {
+        return Ok(());
+    }
+    let stays = |mark: &Mark| old.are_about_the_same(&new) && new.marks.contains(mark);
+    let gone: Vec<Mark> = old.marks.iter().copied().filter(|mark| !stays(mark)).collect();
+    take_back(work, &Marks { marks: gone, ..old }, after.number)?;
+    // A mark that stood before this change and was taken away since by hand is not set again.
+    let news: Vec<Mark> = new.marks.iter().copied().filter(|mark| !(old_has(&old, &new, *mark))).collect();
+    put(work, &Marks { marks: news, ..new })
+}
+
+fn old_has(old: &Marks, new: &Marks, mark: Mark) -> bool {
+    old.are_about_the_same(new) && old.marks.contains(&mark)
+}
+
+/// Takes marks back that this activity has set and nothing else stands for.
+fn take_back(work: &mut Work<'_, impl Db>, gone: &Marks, activity: i64) -> Done<()> {
+    if gone.marks.is_empty() {
+        return Ok(());
+    }
+    let Some(about) = about(work.conn, gone)? else { return Ok(()) };
+    let mut answers = about.answers.clone();
+    for mark in &gone.marks {
+        if !about.answers.flag(mark.field()) {
+            return Ok(());
+        }
+        let Some(since) = set_by_an_outcome(work.conn, work.catalogue, &about, *mark)? else { continue };
+        if !is_said_elsewhere(work.conn, work.catalogue, (&about, *mark), activity, since)? {
+            answers.clear(mark.field());
+        }
+    }
+    if answers != about.answers {
+        work.edit(&about, answers)?;
+    }
+    Ok(())
+}
+
+/// Whom marks are about: the contact, else the account; of one that was merged, the one that stands for it.
+fn about(db: &impl Db, set: &Marks) -> Done<Option<Record>> {
+    let contact = match set.contact {
+        Some(id) => record::by_id(db, Entity::Contact, id)?,
+        None => None,
+    };
+    let found = match contact {
+        Some(contact) => Some(contact),
+        None => record::by_number(db, Entity::Account, set.account)?,
+    };
+    match found {
+        Some(record) if record.withdrawn => Ok(record::survivor(db, &record)?.or(Some(record))),
+        found => Ok(found),
+    }
+}
+
+/// The first revision of the operation that set a mark as it stands, if an activity's outcome set it; none where a person,
+/// an import or a merge did.
+fn set_by_an_outcome(db: &impl Db, catalogue: &Catalogue, about: &Record, mark: Mark) -> Done<Option<u64>> {
+    let flag =
+        |json: &str| -> Done<bool> { Ok(serde_json::from_str::<Snapshot>(json)?.answers.flag(mark.field())) };
+    // The latest change of the record is its own; those before it are found from the newest back.
+    let found = db.until(
+        "SELECT rev, op, before, after FROM revision WHERE rev <= ?1 AND record = ?2 ORDER BY rev DESC",
+        values![about.rev, about.id],
+        |row| {
+            let (before, after): (Option<String>, String) = (row.get(2)?, row.get(3)?);
+            if !flag(&after)? {
+                return Ok(None);
+            }
+            if !before.as_deref().map(flag).transpose()?.unwrap_or(false) {
+                return by_activity(db, catalogue, (row.get(0)?, row.get(1)?), mark).map(Some);
+            }
+            Ok(None)
+        },
+    )?;
+    if let Some(found) = found {
+        return Ok(found);
+    }
+    Ok(None)
+}
+
+/// The first revision of an operation, if it gave an activity an outcome that sets the mark.
+fn by_activity(db: &impl Db, catalogue: &Catalogue, (rev, op): (u64, Id), mark: Mark) -> Done<Option<u64>> {
+    let (mut first, mut found) = (None, false);
+    db.each(
+        "SELECT rev, entity, change, before, after FROM revision WHERE rev BETWEEN ?1 AND ?2 AND op = ?3 ORDER BY rev",
+    values![rev.saturating_sub(NEAR), rev + NEAR, op],
+    |row| {
+        first = first.or(Some(row.get::<u64>(0)?));
+        let (entity, change): (String, String) = (row.get(1)?, row.get(2)?);
+        if entity != Entity::Activity.code() {
+            return Ok(());
+        }
+        // Whom an activity says it of, if it does.
+        let says = |json: Option<String>| -> Done<Option<Option<Id>>> {
+            let Some(json) = json else { return Ok(None) };
+            let snapshot: Snapshot = serde_json::from_str(&json)?;
+            let kind = snapshot.kind.as_deref().and_then(Entity::from_code).unwrap_or(Entity::Activity);
+            let is_said = catalogue.marks(kind, &snapshot.answers).contains(&mark);
+            Ok(is_said.then(|| snapshot.answers.contact(code::CONTACT)))
+        };
+        let before = if change == Change::Edit.code() { says(row.get(3)?)? } else { None };
+        let after = says(row.get(4)?)?;
+        found |= after.is_some() && before != after;
+        Ok(())
+    })?;
+    Ok(first.filter(|_| found))
+}
+
+/// Whether another activity about the same says so too, told since the mark was set.
+fn is_said_elsewhere(
+    db: &impl Db,
+    catalogue: &Catalogue,
+    (about, mark): (&Record, Mark),
+    activity: i64,
+    since: u64,
+) -> Done<bool> {
+    let whose = match about.entity {
+        Entity::Contact => "contact = ?2",
+        _ => "contact IS NULL AND ?2 = ?2",
+    };
+    let found = db.until(
+        &format!(
+        "SELECT kind, outcome FROM activity WHERE account = ?1 AND {whose} AND number <> ?3 AND withdrawn = 0
+           AND outcome IS NOT NULL AND rev >= ?4"
+    ),
+        values![about.account, about.number, activity, since],
+        |row| {
+            let (kind, outcome): (String, String) = (row.get(0)?, row.get(1)?);
+            if catalogue.marks_of(record::kind(&kind)?.entity(), &outcome).contains(&mark) {
+                return Ok(Some(true));
+            }
+            Ok(None)
+        },
+    )?;
+    if let Some(found) = found {
+        return Ok(found);
+    }
+    Ok(false)
+}

@@ -1,0 +1,60 @@
+//! A gap put off until tomorrow by its owner.
+
+use crate::domain::{Id, Moment, Zone};
+use crate::message;
+use crate::store::fail::{Done, denied};
+use crate::store::logic::{
+    gaplist, operations,
+    outcome::Outcome,
+    unit_of_work::{Inverse, Work},
+};
+use crate::store::sql::Db;
+
+/// How often a gap can be put off.
+const SNOOZES: u8 = 3;
+
+/// Puts a gap off until tomorrow.
+pub(in crate::store) fn snooze(work: &mut Work<'_, impl Db>, gap: &str) -> Done<Outcome> {
+    let unknown = || denied(message!("store-no-gap", "there is no gap `{gap}`", gap = gap));
+    let mut parts = gap.splitn(3, '/');
+    let (Some(rule), Some(id), Some(field)) = (parts.next(), parts.next(), parts.next()) else {
+        return Err(unknown());
+    };
+    let id: Id = id.parse().map_err(|_| unknown())?;
+    let found = gaplist::find(work.conn, rule, id, field, &work.origin.login)?.ok_or_else(unknown)?;
+    let owner = work.origin.login.clone();
+    if found.owner != owner {
+        return Err(denied(message!("store-gap-other", "this gap is somebody else's")));
+    }
+    let (until, times) = operations::snooze_of(work.conn, id, rule, field, &owner)?;
+    if times >= SNOOZES {
+        return Err(denied(message!(
+            "store-gap-thrice",
+            "this gap was put off three times: it stays until it is filled"
+        )));
+    }
+    work.inverse.push(Inverse::Snooze {
+        subject: id,
+        rule: rule.to_owned(),
+        field: field.to_owned(),
+        owner: owner.clone(),
+        until,
+        times,
+    });
+    operations::set_snooze(
+        work.conn,
+        id,
+        rule,
+        field,
+        &owner,
+        next_midnight(work.now, work.zone),
+        times + 1,
+    )?;
+    Ok(Outcome { kind: "snooze", subject: Some(found.subject), version: 0, counts: None })
+}
+
+/// When tomorrow begins.
+fn next_midnight(now: Moment, zone: Zone) -> Moment {
+    let tomorrow = now.local(zone).date().succ_opt();
+    tomorrow.map_or(now, |day| Moment::from_local(day.and_time(chrono::NaiveTime::MIN), zone))
+}

@@ -1,0 +1,93 @@
+//! The changes an operation made, and a record put back as it was before one of them.
+
+use crate::domain::{Answer, Change, Entity, Id};
+use crate::message;
+use crate::store::fail::{Done, denied, odd};
+use crate::store::sql::{Db, values};
+use crate::store::{
+    logic::{revision::Snapshot, unit_of_work::Work},
+    sql::record::{self, Record},
+};
+
+/// One change of the operation that is taken back.
+pub(in crate::store) struct Step {
+    pub rev: u64,
+    pub entity: Entity,
+    pub record: Id,
+    pub change: Change,
+    pub before: Option<String>,
+    pub after: String,
+}
+
+impl Step {
+    /// What the record held before it and after it.
+    pub fn snapshots(&self) -> Done<(Snapshot, Snapshot)> {
+        let before = self.before.as_deref().map(serde_json::from_str).transpose()?.unwrap_or_default();
+        Ok((before, serde_json::from_str(&self.after)?))
+    }
+}
+
+/// The changes of records from one revision to another.
+pub(in crate::store) fn steps(work: &Work<'_, impl Db>, first: u64, last: u64) -> Done<Vec<Step>> {
+    let mut steps = Vec::new();
+    work.conn.each(
+        "SELECT entity, record, change, before, after, rev FROM revision WHERE rev BETWEEN ?1 AND ?2
+           AND entity IN ('account', 'contact', 'activity') ORDER BY rev",
+        values![first, last],
+        |row| {
+            let (entity, change): (String, String) = (row.get(0)?, row.get(2)?);
+            let damaged = || odd(format!("revision {entity}, {change}"));
+            steps.push(Step {
+                entity: Entity::from_code(&entity).ok_or_else(damaged)?,
+                record: row.named::<Id>("record")?,
+                change: Change::from_code(&change).ok_or_else(damaged)?,
+                before: row.get(3)?,
+                after: row.get(4)?,
+                rev: row.get(5)?,
+            });
+            Ok(())
+        },
+    )?;
+    Ok(steps)
+}
+
+/// Gives a record the answers and the account it had before a step, where they are still those the step gave it.
+pub(in crate::store) fn edit_back(work: &mut Work<'_, impl Db>, record: &Record, step: &Step) -> Done<()> {
+    let (before, after) = step.snapshots()?;
+    put_as_before(work, record, &before, &after)
+}
+
+/// The same where what stood before is known.
+pub(in crate::store) fn put_as_before(
+    work: &mut Work<'_, impl Db>,
+    record: &Record,
+    before: &Snapshot,
+    after: &Snapshot,
+) -> Done<()> {
+    let mut back = record.clone();
+    let fields = before.answers.iter().chain(after.answers.iter()).map(|(field, _)| field.to_owned());
+    for field in fields.collect::<std::collections::BTreeSet<String>>() {
+        if record.answers.get(&field) == after.answers.get(&field) {
+            match before.answers.get(&field) {
+                Some(Answer::Contact(id)) if record::by_id(work.conn, Entity::Contact, *id)?.is_none() => {
+                    return Err(denied(message!(
+                        "store-back-moved",
+                        "this cannot be taken back: the {entity} has been given another id since; change it instead",
+                        entity = Entity::Contact.code()
+                    )));
+                }
+                Some(answer) => back.answers.set(&field, answer.clone()),
+                None => back.answers.clear(&field),
+            }
+        }
+    }
+    if let Some(account) = before.account.filter(|_| Some(record.account_id) == after.account)
+        && account != record.account_id
+        && let Some(account) = record::by_id(work.conn, Entity::Account, account)?
+    {
+        (back.account, back.account_id) = (account.number, account.id);
+        work.dirty.promises.insert(record.account);
+    }
+    work.change_to(record, back)?;
+    Ok(())
+}

@@ -1,0 +1,234 @@
+//! One operation inside its transaction: records are made, changed and taken back here, each with its entry in
+//! history; at the end gaps and counters follow.
+
+use crate::store::sql::{Db, values};
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{Answers, Catalogue, Change, Draft, Entity, Gap, Id, Moment, Origin, Subject, Zone};
+use crate::store::fail::Done;
+use crate::store::{
+    logic::{
+        gaps::{Counting, Dirty},
+        op_context::OpContext,
+        revision::{Entry, Ledger, snapshot},
+    },
+    sql::{
+        draft::{self, Kept},
+        record::{Record, Worked},
+        record_columns,
+    },
+};
+
+/// An operation under way.
+pub(in crate::store) struct Work<'a, D: Db> {
+    pub conn: &'a D,
+    pub catalogue: &'a Catalogue,
+    pub origin: &'a Origin,
+    pub op: Id,
+    pub now: Moment,
+    /// Where a day begins.
+    pub zone: Zone,
+    pub ledger: Ledger<'a>,
+    pub dirty: Dirty,
+    /// What an undo has to put back beside the records.
+    pub inverse: Vec<Inverse>,
+    accounts_more: i64,
+}
+
+/// One thing an undo puts back. Kept as JSON with the operation.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(in crate::store) enum Inverse {
+    /// Keep this form again.
+    Draft { actor: String, updated_at: Moment, form: Box<Draft> },
+    /// Throw the form away again.
+    NoDraft { id: Id, actor: String },
+    /// Put the snooze back as it was; `times` 0 is none.
+    Snooze { subject: Id, rule: String, field: String, owner: String, until: Moment, times: u8 },
+    /// Two records are told apart, or not.
+    Pair { one: Id, other: Id, apart: bool },
+    /// Who worked on an account or contact before, if nobody has since.
+    Touched { contact: bool, number: i64, by: String, at: Moment, was_by: String, was_at: Moment },
+}
+
+impl<'a, D: Db> Work<'a, D> {
+    /// Begins an operation; the transaction is open, and how the file stands has been read.
+    pub(in crate::store) fn begin(
+        conn: &'a D,
+        opening: OpContext,
+        catalogue: &'a Catalogue,
+        origin: &'a Origin,
+        op: Id,
+        (now, zone): (Moment, Zone),
+    ) -> Done<Work<'a, D>> {
+        let ledger = Ledger::open(conn, opening, origin, op, now)?;
+        let (dirty, inverse) = (Dirty::default(), Vec::new());
+        Ok(Work { conn, catalogue, origin, op, now, zone, ledger, dirty, inverse, accounts_more: 0 })
+    }
+
+    /// A record that is about to be made, worked on by whoever makes it. Where it is at is not known yet.
+    pub(in crate::store) fn blank(&self, entity: Entity, id: Id, answers: Answers) -> Record {
+        let (by, at) = (&self.origin.login, self.now);
+        Record {
+            entity,
+            number: 0,
+            id,
+            version: 1,
+            rev: 0,
+            withdrawn: false,
+            changed_by: by.clone(),
+            changed_at: at,
+            touched_by: by.clone(),
+            touched_at: at,
+            account: 0,
+            account_id: id,
+            answers,
+            logged: None,
+        }
+    }
+
+    /// Writes a new record.
+    pub(in crate::store) fn create(&mut self, mut record: Record) -> Done<()> {
+        let json = serde_json::to_string(&record.answers)?;
+        let after = snapshot(&record, &json)?;
+        record.rev = self.ledger.write(
+            self.conn,
+            &Entry {
+                entity: record.entity.code(),
+                record: record.id,
+                change: Change::Create,
+                before: None,
+                after: &after,
+            },
+        )?;
+        record.number = record_columns::insert(self.conn, &record, &json)?;
+        if record.entity == Entity::Account {
+            record.account = record.number;
+            self.accounts_more += 1;
+        }
+        self.dirty.note(self.conn, None, &record)?;
+        self.dirty.made = Some(record);
+        Ok(())
+    }
+
+    /// Gives a record other answers.
+    pub(in crate::store) fn edit(&mut self, before: &Record, answers: Answers) -> Done<Record> {
+        self.change(before, Record { answers, ..before.clone() }, Change::Edit)
+    }
+
+    /// Takes a record back, or brings it back.
+    pub(in crate::store) fn withdraw(&mut self, before: &Record, withdrawn: bool) -> Done<Record> {
+        let change = if withdrawn { Change::Withdraw } else { Change::Restore };
+        if before.entity == Entity::Account {
+            self.accounts_more += if withdrawn { -1 } else { 1 };
+        }
+        self.change(before, Record { withdrawn, ..before.clone() }, change)
+    }
+
+    /// Makes a record as it is to be: other answers, another account, a higher version.
+    pub(in crate::store) fn change_to(&mut self, before: &Record, after: Record) -> Done<Record> {
+        self.change(before, after, Change::Edit)
+    }
+
+    /// Gives a record another id. Its revision is under the new one, and says the old one beside what the record was.
+    pub(in crate::store) fn give_id(&mut self, before: &Record, id: Id) -> Done<Record> {
+        record_columns::set_id(self.conn, before, id)?;
+        self.change(before, Record { id, ..before.clone() }, Change::NewId)
+    }
+
+    fn change(&mut self, before: &Record, mut after: Record, change: Change) -> Done<Record> {
+        let json = serde_json::to_string(&after.answers)?;
+        let mut old = snapshot(before, &serde_json::to_string(&before.answers)?)?;
+        if before.id != after.id {
+            old.insert_str(1, &format!("\"id\":\"{}\",", before.id));
+        }
+        let new = snapshot(&after, &json)?;
+        after.version += 1;
+        after.changed_at = self.now;
+        after.changed_by.clone_from(&self.origin.login);
+        after.rev = self.ledger.write(
+            self.conn,
+            &Entry { entity: after.entity.code(), record: after.id, change, before: Some(&old), after: &new },
+        )?;
+        record_columns::update(self.conn, &after, &json)?;
+        record_columns::remember_code(self.conn, before, &after.answers)?;
+        self.dirty.made = None;
+        self.dirty.note(self.conn, Some(before), &after)?;
+        Ok(after)
+    }
+
+    /// Notes that this login works on an account or contact.
+    pub(in crate::store) fn touch(&mut self, record: &Worked) -> Done<()> {
+        let (by, at) = (self.origin.login.clone(), self.now);
+        self.inverse.push(Inverse::Touched {
+            contact: record.entity == Entity::Contact,
+            number: record.number,
+            by: by.clone(),
+            at,
+            was_by: record.by.clone(),
+            was_at: record.at,
+        });
+        self.set_touched(record, &by, at)
+    }
+
+    /// Sets who worked on an account or contact last. Its gaps can only change hands by that.
+    pub(in crate::store) fn set_touched(&mut self, record: &Worked, by: &str, at: Moment) -> Done<()> {
+        let values = values![record.number, by, at];
+        // SQLite writes index entries again when a column of theirs is set, were it to the same value: `kept`, which two
+        // indices hang on, is only set where it turns.
+        let turns = record.by.is_empty() != by.is_empty();
+        let sql = match record.entity {
+            Entity::Contact => "UPDATE contact SET touched_by = ?2, touched_at = ?3 WHERE number = ?1",
+            _ if turns => {
+                "UPDATE account SET touched_by = ?2, touched_at = ?3, kept = (owner <> '' OR ?2 <> '') WHERE number = ?1"
+            }
+            _ => "UPDATE account SET touched_by = ?2, touched_at = ?3 WHERE number = ?1",
+        };
+        self.conn.run(sql, values)?;
+        match record.entity {
+            _ if record.by == by => false,
+            Entity::Contact => self.dirty.contacts.insert(record.number),
+            _ => self.dirty.accounts.insert(record.number),
+        };
+        Ok(())
+    }
+
+    /// Throws a form away, so that an undo can bring it back. Says whether there was one.
+    pub(in crate::store) fn drop_draft(&mut self, id: Id, actor: &str) -> Done<bool> {
+        let kept = draft::of(self.conn, id, actor)?;
+        let there = kept.is_some();
+        self.drop_kept(kept)?;
+        Ok(there)
+    }
+
+    /// Throws a form away that was read before.
+    pub(in crate::store) fn drop_kept(&mut self, kept: Option<Kept>) -> Done<()> {
+        let Some(kept) = kept else { return Ok(()) };
+        let id = kept.form.id;
+        draft::remove(self.conn, id, &kept.actor)?;
+        self.dirty.drafts.insert(id);
+        if kept.form.parked {
+            self.dirty.parked.insert(id);
+        }
+        let form = Box::new(kept.form);
+        self.inverse.push(Inverse::Draft { actor: kept.actor, updated_at: kept.updated_at, form });
+        Ok(())
+    }
+
+    /// Brings gaps, counters and the login's chain up to date. Gives the gaps of a record, if they were worked out.
+    pub(in crate::store) fn finish(
+        &mut self,
+        counting: Option<Counting>,
+        of: Option<Subject>,
+    ) -> Done<Option<Vec<Gap>>> {
+        let dirty = std::mem::take(&mut self.dirty);
+        let gaps = dirty.settle(self.conn, self.catalogue, counting, of)?;
+        if self.accounts_more != 0 {
+            self.conn.run(
+                "UPDATE meta SET value = value + ?1 WHERE key = 'accounts'",
+                values![self.accounts_more],
+            )?;
+        }
+        self.ledger.close(self.conn)?;
+        Ok(gaps)
+    }
+}

@@ -1,0 +1,162 @@
+//! The catalogue out of its tables, read again only when its counter has moved.
+
+use crate::store::sql::{Db, Row, values};
+use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
+
+use crate::domain::{
+    Ask, Catalogue, Consequence, Entity, Field, FieldDefault, Item, Kind, Lang, Moment, Picklist, Rule, Set,
+    Tone,
+};
+use crate::store::fail::{Done, Fail, odd};
+
+/// A catalogue that was read, and the counter it was read at.
+pub(in crate::store) type Cache = Option<(i64, Arc<Catalogue>)>;
+
+/// The file's catalogue.
+pub(in crate::store) fn load(db: &impl Db, cache: &mut Cache) -> Done<Arc<Catalogue>> {
+    let counter = crate::store::sql::meta(db, "catalogue")?;
+    at(db, cache, counter)
+}
+
+/// The same where its counter has been read.
+pub(in crate::store) fn at(db: &impl Db, cache: &mut Cache, counter: i64) -> Done<Arc<Catalogue>> {
+    if let Some((then, catalogue)) = cache
+        && *then == counter
+    {
+        return Ok(Arc::clone(catalogue));
+    }
+    let read = Arc::new(read(db)?);
+    *cache = Some((counter, Arc::clone(&read)));
+    Ok(read)
+}
+
+/// Reads the tables and checks them whole. Of a file a newer picklog wrote, what this one has no word for is passed
+/// over: it cannot be damage.
+pub(in crate::store) fn read(db: &impl Db) -> Done<Catalogue> {
+    let newer = db.is_newer()?;
+    let catalogue = Catalogue::new(picklists(db, newer)?, fields(db, newer)?, consequences(db, newer)?);
+    let catalogue = catalogue.map_err(|error| odd(format!("catalogue: {error}")))?;
+    Ok(catalogue.in_languages(languages(db)?))
+}
+
+/// Of each language of the file a row of `meta`: when somebody first used the file in it.
+const LANGUAGE: &str = "language_";
+
+/// The languages of the file, the one it was made in first. Files of before they were kept have none until somebody saves.
+fn languages(db: &impl Db) -> Done<Vec<Lang>> {
+    let end = format!("{LANGUAGE}\u{10ffff}");
+    let sql = "SELECT key FROM meta WHERE key >= ?1 AND key < ?2 ORDER BY value, key";
+    let keys = db.all(sql, values![LANGUAGE, end], |row| row.get::<String>(0))?;
+    Ok(keys.iter().filter_map(|key| key.strip_prefix(LANGUAGE).and_then(Lang::from_code)).collect())
+}
+
+/// Notes that somebody uses the file in a language, inside of a transaction: from now on labels are wanted in it.
+pub(in crate::store) fn speak(db: &impl Db, lang: Lang, at: Moment) -> Done<()> {
+    let key = format!("{LANGUAGE}{}", lang.code());
+    let new = db.run("INSERT OR IGNORE INTO meta (key, value) VALUES (?1, ?2)", values![key, at])?;
+    if new > 0 {
+        db.run("UPDATE meta SET value = value + 1 WHERE key = 'catalogue'", &[])?;
+    }
+    Ok(())
+}
+
+fn json<T: DeserializeOwned>(row: &dyn Row, column: &str) -> Done<T> {
+    Ok(serde_json::from_str(row.named(column)?)?)
+}
+
+fn unknown(what: &str, word: &str) -> Fail {
+    odd(format!("catalogue: {what} `{word}`"))
+}
+
+fn picklists(db: &impl Db, newer: bool) -> Done<Vec<Picklist>> {
+    let mut lists = Vec::new();
+    db.each("SELECT code, label FROM picklist ORDER BY place, code", &[], |row| {
+        let code: String = row.named("code")?;
+        let items = items(db, &code, newer)?;
+        lists.push(Picklist { code, label: json(row, "label")?, items });
+        Ok(())
+    })?;
+    Ok(lists)
+}
+
+fn items(db: &impl Db, list: &str, newer: bool) -> Done<Vec<Item>> {
+    let mut items = Vec::new();
+    db.each(
+        "SELECT place, code, label, definition, tone, stands_for, retired FROM item WHERE picklist = ?1",
+        values![list],
+        |row| {
+            let tone: String = row.named("tone")?;
+            if newer && Tone::from_code(&tone).is_none() {
+                return Ok(());
+            }
+            let place: i64 = row.named("place")?;
+            let item = Item {
+                code: row.named("code")?,
+                label: json(row, "label")?,
+                definition: json(row, "definition")?,
+                tone: Tone::from_code(&tone).ok_or_else(|| unknown("tone", &tone))?,
+                stands_for: row.named("stands_for")?,
+                retired: row.named("retired")?,
+            };
+            items.push((place, item));
+            Ok(())
+        },
+    )?;
+    // SQLite would sort a long list in a file.
+    items.sort_by(|(one, a), (other, b)| one.cmp(other).then_with(|| a.code.cmp(&b.code)));
+    Ok(items.into_iter().map(|(_, item)| item).collect())
+}
+
+fn fields(db: &impl Db, newer: bool) -> Done<Vec<Field>> {
+    let mut fields = Vec::new();
+    let sql =
+        "SELECT entity, code, kind, picklist, needed, default_word, ask, flag, label, retired FROM field
+         ORDER BY place, code";
+    db.each(sql, &[], |row| {
+        let word = |column: &str| row.named::<String>(column);
+        let (entity, kind, ask, needed) = (word("entity")?, word("kind")?, word("ask")?, word("needed")?);
+        let is_known = Entity::from_code(&entity).is_some()
+            && Kind::from_code(&kind).is_some()
+            && Ask::from_code(&ask).is_some()
+            && Rule::parse(&needed).is_ok();
+        if newer && !is_known {
+            return Ok(());
+        }
+        fields.push(Field {
+            entity: Entity::from_code(&entity).ok_or_else(|| unknown("entity", &entity))?,
+            code: word("code")?,
+            kind: Kind::from_code(&kind).ok_or_else(|| unknown("kind", &kind))?,
+            picklist: row.named("picklist")?,
+            needed: Rule::parse(&needed).map_err(|error| odd(format!("catalogue: {error}")))?,
+            default: row.named::<Option<String>>("default_word")?.as_deref().map(FieldDefault::parse),
+            ask: Ask::from_code(&ask).ok_or_else(|| unknown("way to ask", &ask))?,
+            flag: row.named("flag")?,
+            label: json(row, "label")?,
+            retired: row.named("retired")?,
+        });
+        Ok(())
+    })?;
+    Ok(fields)
+}
+
+fn consequences(db: &impl Db, newer: bool) -> Done<Vec<Consequence>> {
+    let mut found = Vec::new();
+    db.each("SELECT entity, outcome, sets FROM consequence ORDER BY place", &[], |row| {
+        let entity: String = row.named("entity")?;
+        let sets: Vec<String> = json(row, "sets")?;
+        if newer && (Entity::from_code(&entity).is_none() || sets.iter().any(|set| Set::parse(set).is_none()))
+        {
+            return Ok(());
+        }
+        let sets = sets.iter().map(|text| Set::parse(text).ok_or_else(|| unknown("consequence", text)));
+        found.push(Consequence {
+            entity: Entity::from_code(&entity).ok_or_else(|| unknown("entity", &entity))?,
+            outcome: row.named("outcome")?,
+            sets: sets.collect::<Done<_>>()?,
+        });
+        Ok(())
+    })?;
+    Ok(found)
+}

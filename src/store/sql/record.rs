@@ -1,0 +1,228 @@
+//! Accounts, contacts and activities in their tables. All are read into one form, [`Record`], and written from it.
+
+use crate::store::fail::{Done, denied, odd};
+use crate::{
+    domain::{Account, Activity, ActivityKind, Answers, Contact, Entity, Id, Moment, code},
+    message,
+    store::sql::{Db, Row, ToValue, Value, values},
+};
+
+/// What only an activity has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::store) struct Logged {
+    pub kind: ActivityKind,
+    pub actor: String,
+    pub host: String,
+    pub at: Moment,
+    pub imported: bool,
+}
+
+/// A saved record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::store) struct Record {
+    /// `Account`, `Contact` or `Activity`.
+    pub entity: Entity,
+    /// Its row number; 0 before it is written.
+    pub number: i64,
+    pub id: Id,
+    pub version: u64,
+    /// The last revision that changed it.
+    pub rev: u64,
+    pub withdrawn: bool,
+    pub changed_by: String,
+    pub changed_at: Moment,
+    /// Who worked on it last; empty when nobody has. Accounts and contacts only.
+    pub touched_by: String,
+    pub touched_at: Moment,
+    /// Row number and id of the account it is at; its own for an account.
+    pub account: i64,
+    pub account_id: Id,
+    pub answers: Answers,
+    pub logged: Option<Logged>,
+}
+
+/// Which account or contact it is, and who worked on it last: what is asked of one that something is done at.
+pub(in crate::store) struct Worked {
+    pub entity: Entity,
+    /// Its row number.
+    pub number: i64,
+    pub id: Id,
+    /// Who worked on it last; empty when nobody has.
+    pub by: String,
+    pub at: Moment,
+}
+
+impl Worked {
+    /// That of a record.
+    pub(in crate::store) fn of(record: &Record) -> Worked {
+        let Record { entity, number, id, touched_at: at, .. } = *record;
+        Worked { entity, number, id, by: record.touched_by.clone(), at }
+    }
+}
+
+const ACCOUNT: &str =
+    "SELECT a.number, a.id, a.version, a.rev, a.withdrawn, a.changed_by, a.changed_at, a.touched_by,
+    a.touched_at, a.number AS account, a.id AS account_id, a.answers FROM account a WHERE ";
+const CONTACT: &str = "SELECT c.number, c.id, c.version, c.rev, c.withdrawn, c.changed_by, c.changed_at, c.touched_by,
+    c.touched_at, c.account, a.id AS account_id, c.answers FROM contact c JOIN account a ON a.number = c.account WHERE ";
+const ACTIVITY: &str = "SELECT v.number, v.id, v.version, v.rev, v.withdrawn, v.changed_by, v.changed_at, '' AS touched_by,
+    0 AS touched_at, v.account, a.id AS account_id, v.answers, v.kind, v.actor, v.host, v.logged_at, v.imported
+    FROM activity v JOIN account a ON a.number = v.account WHERE ";
+
+/// All columns of the records of an entity where …; read by [`from_row`]. The table is `a` for accounts, `c` for contacts,
+/// `v` for activities.
+pub(in crate::store) fn select(entity: Entity, condition: &str) -> String {
+    let head = match entity {
+        Entity::Account => ACCOUNT,
+        Entity::Contact => CONTACT,
+        _ => ACTIVITY,
+    };
+    format!("{head}{condition}")
+}
+
+/// A row of [`select`]. Columns go by their place: looking names up costs a tenth of a save.
+pub(in crate::store) fn from_row(row: &dyn Row, entity: Entity) -> Done<Record> {
+    let logged = match entity {
+        Entity::Account | Entity::Contact => None,
+        _ => Some(Logged {
+            kind: kind(row.get(12)?)?,
+            actor: row.get(13)?,
+            host: row.get(14)?,
+            at: row.get(15)?,
+            imported: row.get(16)?,
+        }),
+    };
+    Ok(Record {
+        entity,
+        number: row.get(0)?,
+        id: row.get(1)?,
+        version: row.get(2)?,
+        rev: row.get(3)?,
+        withdrawn: row.get(4)?,
+        changed_by: row.get(5)?,
+        changed_at: row.get(6)?,
+        touched_by: row.get(7)?,
+        touched_at: row.get(8)?,
+        account: row.get(9)?,
+        account_id: row.get(10)?,
+        answers: serde_json::from_str(row.get(11)?)?,
+        logged,
+    })
+}
+
+/// `call` or `meeting`.
+pub(in crate::store) fn kind(word: &str) -> Done<ActivityKind> {
+    ActivityKind::from_code(word).ok_or_else(|| odd(format!("kind `{word}`")))
+}
+
+fn one(db: &impl Db, entity: Entity, condition: &str, value: Value<'_>) -> Done<Option<Record>> {
+    db.one(&select(entity, condition), &[value], |row| from_row(row, entity))
+}
+
+/// A record by its id, withdrawn or not.
+pub(in crate::store) fn by_id(db: &impl Db, entity: Entity, id: Id) -> Done<Option<Record>> {
+    let condition = match entity {
+        Entity::Account => "a.id = ?1",
+        Entity::Contact => "c.id = ?1",
+        _ => "v.id = ?1",
+    };
+    one(db, entity, condition, id.value())
+}
+
+/// A record by its row number, withdrawn or not.
+pub(in crate::store) fn by_number(db: &impl Db, entity: Entity, number: i64) -> Done<Option<Record>> {
+    let condition = match entity {
+        Entity::Account => "a.number = ?1",
+        Entity::Contact => "c.number = ?1",
+        _ => "v.number = ?1",
+    };
+    one(db, entity, condition, number.value())
+}
+
+/// The record a merged one stands for in the end; none when it was not merged, or the end was taken back.
+pub(in crate::store) fn survivor(db: &impl Db, record: &Record) -> Done<Option<Record>> {
+    let sql = match record.entity {
+        Entity::Account => "SELECT merged_into FROM account WHERE number = ?1",
+        Entity::Contact => "SELECT merged_into FROM contact WHERE number = ?1",
+        _ => return Ok(None),
+    };
+    let (mut at, mut found) = (record.clone(), None);
+    // Nothing merges round in a circle; a damaged file may.
+    for _ in 0..64 {
+        if !at.withdrawn {
+            return Ok(found);
+        }
+        let on: Option<i64> = db.one(sql, values![at.number], |row| row.get(0))?.flatten();
+        let Some(next) = on.map(|number| by_number(db, record.entity, number)).transpose()?.flatten() else {
+            return Ok(None);
+        };
+        found = Some(next.clone());
+        at = next;
+    }
+    Ok(None)
+}
+
+/// A record that is there and not withdrawn, or a word that there is none. Of a merged one, the one it was merged into.
+pub(in crate::store) fn live(db: &impl Db, entity: Entity, id: Id) -> Done<Record> {
+    match by_id(db, entity, id)? {
+        Some(record) if !record.withdrawn => Ok(record),
+        Some(record) => survivor(db, &record)?.ok_or_else(|| {
+            denied(message!("store-taken-back", "this {entity} was taken back", entity = entity.code()))
+        }),
+        None => Err(denied(message!(
+            "store-no-record",
+            "there is no {entity} {id}",
+            entity = entity.code(),
+            id = id.to_string()
+        ))),
+    }
+}
+
+/// All records of a condition with one number in it.
+pub(in crate::store) fn all(db: &impl Db, entity: Entity, condition: &str, number: i64) -> Done<Vec<Record>> {
+    db.all(&select(entity, condition), values![number], |row| from_row(row, entity))
+}
+
+impl Record {
+    /// Whether its gaps are somebody's: it has an owner, or somebody worked on it.
+    pub(in crate::store) fn is_kept(&self) -> bool {
+        !self.answers.text(code::OWNER).is_empty() || !self.touched_by.is_empty()
+    }
+
+    /// When an activity began; the time of logging where that was not given.
+    pub(in crate::store) fn started_at(&self) -> Moment {
+        let logged = self.logged.as_ref().map_or(self.changed_at, |logged| logged.at);
+        self.answers.moment(code::STARTED_AT).unwrap_or(logged)
+    }
+
+    /// The entity of its fields: a call or meeting rather than an activity.
+    pub(in crate::store) fn form(&self) -> Entity {
+        self.logged.as_ref().map_or(self.entity, |logged| logged.kind.entity())
+    }
+
+    /// As an account.
+    pub(in crate::store) fn into_account(self) -> Account {
+        Account { id: self.id, version: self.version, answers: self.answers }
+    }
+
+    /// As a contact.
+    pub(in crate::store) fn into_contact(self) -> Contact {
+        Contact { id: self.id, account: self.account_id, version: self.version, answers: self.answers }
+    }
+
+    /// As an activity; none when it is something else.
+    pub(in crate::store) fn into_activity(self) -> Option<Activity> {
+        let logged = self.logged?;
+        Some(Activity {
+            id: self.id,
+            kind: logged.kind,
+            account: self.account_id,
+            actor: logged.actor,
+            host: logged.host,
+            logged_at: logged.at,
+            version: self.version,
+            withdrawn: self.withdrawn,
+            answers: self.answers,
+        })
+    }
+}

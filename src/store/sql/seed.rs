@@ -1,0 +1,90 @@
+//! The catalogue into its tables: the default one into a new file, and rows an admin adds.
+
+use crate::domain::{Catalogue, Field, Picklist, default_catalogue};
+use crate::store::fail::Done;
+use crate::store::sql::{Db, values};
+
+/// Puts the default catalogue into a new file.
+pub(in crate::store) fn seed(db: &impl Db) -> Done<()> {
+    write(db, &default_catalogue())
+}
+
+/// Says what default items mean in a file made before they said it. What somebody wrote stands.
+pub(in crate::store) fn define(db: &impl Db) -> Done<()> {
+    let sql =
+        "UPDATE item SET definition = ?3 WHERE picklist = ?1 AND code = ?2 AND definition IN ('', '{}')";
+    for list in default_catalogue().picklists() {
+        for item in &list.items {
+            db.run(sql, values![list.code, item.code, serde_json::to_string(&item.definition)?])?;
+        }
+    }
+    Ok(())
+}
+
+fn write(db: &impl Db, catalogue: &Catalogue) -> Done<()> {
+    for (place, list) in (0i64..).zip(catalogue.picklists()) {
+        write_picklist(db, list, place)?;
+    }
+    for (place, field) in (0i64..).zip(catalogue.fields()) {
+        write_field(db, field, place)?;
+    }
+    write_consequences(db, catalogue)
+}
+
+/// What outcomes set by themselves.
+pub(in crate::store) fn write_consequences(db: &impl Db, catalogue: &Catalogue) -> Done<()> {
+    for (place, row) in (0i64..).zip(catalogue.consequences()) {
+        let sets: Vec<String> = row.sets.iter().map(|set| set.text()).collect();
+        db.run(
+            "INSERT INTO consequence (entity, outcome, place, sets) VALUES (?1, ?2, ?3, ?4)",
+            values![row.entity.code(), row.outcome, place, serde_json::to_string(&sets)?],
+        )?;
+    }
+    Ok(())
+}
+
+/// One picklist with its items, at a place in the order of all, instead of what was there.
+pub(in crate::store) fn write_picklist(db: &impl Db, list: &Picklist, place: i64) -> Done<()> {
+    db.run(
+        "INSERT INTO picklist (code, place, label) VALUES (?1, ?2, ?3)
+         ON CONFLICT (code) DO UPDATE SET place = excluded.place, label = excluded.label",
+        values![list.code, place, serde_json::to_string(&list.label)?],
+    )?;
+    db.run("DELETE FROM item WHERE picklist = ?1", values![&list.code])?;
+    for (place, item) in (0i64..).zip(&list.items) {
+        db.run(
+            "INSERT INTO item (picklist, code, place, label, definition, tone, stands_for, retired)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            values![
+                list.code,
+                item.code,
+                place,
+                serde_json::to_string(&item.label)?,
+                serde_json::to_string(&item.definition)?,
+                item.tone.code(),
+                item.stands_for,
+                item.retired
+            ],
+        )?;
+    }
+    Ok(())
+}
+
+/// One field, at a place in the order of all.
+pub(in crate::store) fn write_field(db: &impl Db, field: &Field, place: i64) -> Done<()> {
+    db.run("INSERT INTO field (entity, code, place, kind, picklist, needed, default_word, ask, flag, label, retired)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)", values![
+            field.entity.code(),
+            field.code,
+            place,
+            field.kind.code(),
+            field.picklist,
+            field.needed.to_string(),
+            field.default.as_ref().map(|default| default.word().to_owned()),
+            field.ask.code(),
+            field.flag,
+            serde_json::to_string(&field.label)?,
+            field.retired
+        ])?;
+    Ok(())
+}
