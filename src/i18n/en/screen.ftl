@@ -164,8 +164,8 @@ quality-title = Quality of { $file }
 quality-title-user = Quality of { $user } in { $file }
 quality-ahead =
     { $count ->
-        [one] one entry is dated later than now and stands in no week: look at the clock (picklog doctor)
-       *[other] { $count } entries are dated later than now and stand in no week: look at the clock (picklog doctor)
+        [one] one entry is dated later than now, in no week: see picklog doctor
+       *[other] { $count } entries are dated later than now, in no week: see picklog doctor
     }
 quality-all = everything logged so far
 quality-since = logged since { $when }

@@ -165,9 +165,9 @@ quality-title = Качество данных: { $file }
 quality-title-user = Качество данных: { $user }, { $file }
 quality-ahead =
     { $count ->
-        [one] { $count } запись датирована будущим и не входит ни в одну неделю: проверьте часы (picklog doctor)
-        [few] { $count } записи датированы будущим и не входят ни в одну неделю: проверьте часы (picklog doctor)
-       *[many] { $count } записей датированы будущим и не входят ни в одну неделю: проверьте часы (picklog doctor)
+        [one] { $count } запись датирована будущим, вне недель: см. picklog doctor
+        [few] { $count } записи датированы будущим, вне недель: см. picklog doctor
+       *[many] { $count } записей датированы будущим, вне недель: см. picklog doctor
     }
 quality-all = всё, что занесено
 quality-since = занесено с { $when }
