@@ -55,8 +55,7 @@ impl Write for Target {
 fn is_same(path: &Path, place: &str) -> bool {
     let (path, place) = (path.canonicalize(), Path::new(place).canonicalize());
     path.and_then(|path| Ok((path, place?))).is_ok_and(|(path, place)| {
-        let beside = |end: &str| PathBuf::from(format!("{}{end}", place.display()));
-        path == place || path == beside("-wal") || path == beside("-shm")
+        path == place || files::SQLITES.iter().any(|ending| path == files::beside(&place, ending))
     })
 }
 

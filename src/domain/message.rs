@@ -1,7 +1,7 @@
 //! A text that is not in a language yet: the id of a message and what it speaks of.
 //!
 //! What is wrong is found far below the place that knows the user's language. So errors and findings travel as
-//! [`Said`], and `i18n` puts them into words at the end.
+//! [`Message`], and `i18n` puts them into words at the end.
 
 use std::{fmt, path::Path};
 

@@ -6,7 +6,7 @@ use super::Message;
 use crate::message;
 
 /// Why the system refused. What it rarely says stays in its own English, without the number. An error that carries a
-/// [`Said`] says that.
+/// [`Message`] says that.
 pub fn system(error: &Error) -> Message {
     if let Some(said) = error.get_ref().and_then(|inner| inner.downcast_ref::<Message>()) {
         return said.clone();

@@ -12,8 +12,7 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-/// What SQLite keeps beside a database under the database's name and an ending.
-const ENDINGS: [&str; 4] = ["", "-wal", "-shm", "-journal"];
+use super::beside::{SQLITES, beside};
 
 static OPEN: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
@@ -43,14 +42,8 @@ fn part_of<'a>(open: &'a [PathBuf], about: &Metadata) -> Option<&'a PathBuf> {
         // SQLite follows links before it names the files beside.
         let real = fs::canonicalize(path);
         let path = real.as_ref().unwrap_or(path);
-        ENDINGS.iter().any(|ending| is_same(&with_ending(path, ending), about))
+        is_same(path, about) || SQLITES.iter().any(|ending| is_same(&beside(path, ending), about))
     })
-}
-
-fn with_ending(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(ending);
-    PathBuf::from(name)
 }
 
 fn is_same(path: &Path, about: &Metadata) -> bool {

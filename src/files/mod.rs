@@ -8,9 +8,10 @@
 //! - What is mapped may be cut by others without ending this process ([`Mapping`]).
 //! - What a database in use consists of is opened by SQLite alone ([`part_of_database`]).
 //!
-//! Errors that are not the system's carry a [`Said`](crate::domain::Said), which
+//! Errors that are not the system's carry a [`Message`](crate::domain::Message), which
 //! [`system`](crate::domain::system) says.
 
+mod beside;
 mod databases;
 mod draft;
 mod empty;
@@ -23,6 +24,7 @@ mod rights;
 #[cfg(test)]
 mod tests;
 
+pub use beside::{SQLITES, all_beside, beside};
 pub use databases::{open_database, part_of_database};
 pub use draft::Draft;
 pub use empty::{make_empty, open_lock, take_empty};

@@ -29,7 +29,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Opens an ordinary file that somebody named; links are followed.
 ///
 /// # Errors
-/// The system's, or one that carries a [`Said`]: it is no ordinary file, or belongs to a database in use.
+/// The system's, or one that carries a [`Message`]: it is no ordinary file, or belongs to a database in use.
 pub fn open_ordinary(path: &Path) -> io::Result<File> {
     let held = hold(path, OFlag::empty())?;
     ordinary(&held.metadata()?)?;

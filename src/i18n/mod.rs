@@ -2,7 +2,7 @@
 //!
 //! Fluent files by subject in a folder a language, built into the program: `screen`, `commands` (what commands print),
 //! `errors` (why one was refused), `safety` (the audit trail, copies, shared files), `help` (of the command
-//! line), `store` (what floors below this one say: their English stands beside the [`Said`] they make). A test holds
+//! line), `store` (what floors below this one say: their English stands beside the [`Message`] they make). A test holds
 //! that all three languages have the same ids with the same variables. Codes, JSON and file formats never pass through here.
 
 use std::{borrow::Cow, collections::BTreeMap};

@@ -54,9 +54,7 @@ pub(super) fn catalogue_of(path: &Path, config: &Config, zone: Zone) -> Option<C
 
 /// Takes a file away that this run has made, with what lies beside it.
 pub(super) fn remove(path: &Path) {
-    for ending in ["", "-wal", "-shm", "-lookup", "-lookup-lock", "-gate"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(ending);
+    for name in std::iter::once(path.to_owned()).chain(files::all_beside(path)) {
         let _ = std::fs::remove_file(name);
     }
 }

@@ -21,7 +21,6 @@ use std::{
     time::{Duration, Instant, SystemTime},
 };
 
-use super::wal::beside;
 use crate::files::{self, Rights};
 
 /// How long the gate is waited for at most; somebody in it may have been stopped.
@@ -85,7 +84,7 @@ impl Gate {
         if self.resting.get().is_some_and(|until| Instant::now() < until) {
             return false;
         }
-        let log = beside(database, "-wal");
+        let log = files::beside(database, "-wal");
         let opened = wait(file, || written(&log));
         self.resting.set((!opened).then(|| Instant::now() + REST));
         opened
@@ -95,7 +94,7 @@ impl Gate {
 /// Opens the gate of a database, or makes it. None where it cannot be used: it is closed to this user, made by a stranger, or
 /// open to others than those who may write the database.
 fn open(database: &Path) -> Option<File> {
-    let path = beside(database, "-gate");
+    let path = files::beside(database, "-gate");
     let rights = Rights::of(&fs::metadata(database).ok()?).for_writers();
     let file = match files::open_beside(&path, database) {
         Err(error) if error.kind() == ErrorKind::NotFound => files::open_lock(&path, rights),
@@ -178,7 +177,7 @@ mod tests {
         let (_folder, path) = database(0o600);
         let gate = Gate::of(&path);
         drop(gate.pass());
-        let member = File::open(beside(&path, "-gate")).unwrap();
+        let member = File::open(files::beside(&path, "-gate")).unwrap();
         member.lock().unwrap();
         let time = |gate: &Gate| {
             let begun = Instant::now();
@@ -228,10 +227,10 @@ mod tests {
             stranger.lock().unwrap();
             let gate = Gate::of(&path);
             assert!(gate.pass().locked.is_some(), "the folder is no gate");
-            let made = fs::metadata(beside(&path, "-gate")).unwrap().mode() & 0o777;
+            let made = fs::metadata(files::beside(&path, "-gate")).unwrap().mode() & 0o777;
             assert_eq!(made, gate_mode, "{mode:o}");
             // One that everybody can open is none.
-            fs::set_permissions(beside(&path, "-gate"), Permissions::from_mode(0o644)).unwrap();
+            fs::set_permissions(files::beside(&path, "-gate"), Permissions::from_mode(0o644)).unwrap();
             assert!(Gate::of(&path).pass().locked.is_none());
         }
     }

@@ -27,10 +27,9 @@ use std::{
 
 use nix::sys::stat::{FileStat, fstat, stat};
 
-use super::wal::beside;
 use crate::{
     domain::{Message, StoreError},
-    message,
+    files, message,
 };
 
 /// Device and inode.
@@ -67,7 +66,7 @@ impl InPlace {
         }
         // SQLite follows links before it names the files beside.
         let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let names = [path.to_owned(), beside(&real, "-wal"), beside(&real, "-shm")];
+        let names = [path.to_owned(), files::beside(&real, "-wal"), files::beside(&real, "-shm")];
         let is_link = fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
         let folder = path.parent().filter(|_| !is_link).and_then(|folder| File::open(folder).ok());
         let files = names.map(|name| (name.clone(), identity(&name)));

@@ -109,9 +109,8 @@ impl Drop for Undo {
     fn drop(&mut self) {
         // Nothing more can be done about what cannot be removed.
         for path in &self.made {
-            for ending in ["", "-wal", "-shm"] {
-                let mut name = path.as_os_str().to_owned();
-                name.push(ending);
+            let _ = fs::remove_file(path);
+            for name in files::SQLITES.map(|ending| files::beside(path, ending)) {
                 let _ = fs::remove_file(name);
             }
         }

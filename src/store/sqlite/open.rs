@@ -134,8 +134,8 @@ fn look(path: &Path, options: &OpenOptions) -> Result<(), StoreError> {
 fn check_beside(path: &Path) -> Result<(), StoreError> {
     // It follows links before it names them.
     let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    for ending in ["-wal", "-shm", "-journal"] {
-        let name = super::wal::beside(&real, ending);
+    for ending in files::SQLITES {
+        let name = files::beside(&real, ending);
         if fs::symlink_metadata(&name).is_ok_and(|found| !found.is_file()) {
             return Err(unavailable(message!(
                 "store-beside-no-ordinary",

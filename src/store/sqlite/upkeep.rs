@@ -16,7 +16,7 @@ use crate::store::{
 };
 use crate::{
     domain::{Check, CheckState, Message, Moment, StoreError, Verdict},
-    message,
+    files, message,
 };
 
 /// A backup older than this is too old.
@@ -24,9 +24,6 @@ const STALE_DAYS: i64 = 7;
 const DAY: i64 = 86_400;
 /// Clocks of one machine do not differ; this much is what a correction may move one back.
 const AHEAD_SECONDS: i64 = 300;
-
-/// What SQLite and picklog keep beside the file.
-const BESIDE: [&str; 6] = ["-wal", "-shm", "-journal", "-lookup", "-lookup-lock", "-gate"];
 
 /// In a shared folder the files beside the file must be the group's, too. Their maker gives them the file's mode,
 /// whatever the umask; a backup put back by hand, or an old tool, may not have.
@@ -45,13 +42,8 @@ pub(super) fn beside(path: &Path) -> Check {
         let found = message!("doctor-beside-own", "yours alone: the file is not shared by a group");
         return check("beside", CheckState::Ok, found, Message::default());
     }
-    let all = BESIDE.iter().map(|ending| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(ending);
-        std::path::PathBuf::from(name)
-    });
     let wrong = std::iter::once(path.to_owned())
-        .chain(all)
+        .chain(files::all_beside(path))
         .find(|path| group_of(path).is_some_and(|(gid, mode)| gid != folder_gid || mode & 0o060 != 0o060));
     match wrong {
         None => {

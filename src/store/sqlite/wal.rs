@@ -4,18 +4,13 @@
 //! the oldest reader began. picklog's own reads are over in milliseconds. The kernel tells who holds a lock.
 
 use std::{
-    collections::BTreeSet,
-    fs,
-    ops::RangeInclusive,
-    os::unix::fs::MetadataExt,
-    path::{Path, PathBuf},
-    thread,
+    collections::BTreeSet, fs, ops::RangeInclusive, os::unix::fs::MetadataExt, path::Path, thread,
     time::Duration,
 };
 
 use crate::{
     domain::{Check, CheckState, Message},
-    message,
+    files, message,
 };
 
 /// A longer log than this slows everybody's reading down and fills the disk, bytes.
@@ -29,12 +24,12 @@ const PAUSE: Duration = Duration::from_millis(40);
 
 /// How long the log is, and what to do if it is too long.
 pub(super) fn check(path: &Path) -> Check {
-    let length = fs::metadata(beside(path, "-wal")).map_or(0, |found| found.len());
+    let length = fs::metadata(files::beside(path, "-wal")).map_or(0, |found| found.len());
     let size = message!("doctor-log", "{count} MiB", count = length / 1024 / 1024);
     if length <= LONG {
         return Check { code: "log", state: CheckState::Ok, found: size, mend: Message::default() };
     }
-    let readers = fs::metadata(beside(path, "-shm")).map_or(Vec::new(), |shm| long_readers(shm.ino()));
+    let readers = fs::metadata(files::beside(path, "-shm")).map_or(Vec::new(), |shm| long_readers(shm.ino()));
     let (found, mend) = match readers.is_empty() {
         true => (
             message!("doctor-log-long", "{size}: it was not folded into the file for long", size = &size),
@@ -61,13 +56,6 @@ pub(super) fn check(path: &Path) -> Check {
         }
     };
     Check { code: "log", state: CheckState::Warn, found, mend }
-}
-
-/// A file of SQLite's beside the file.
-pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(ending);
-    name.into()
 }
 
 /// Processes that read all the time, by number and name: `sqlite3 (4711)`.

@@ -88,13 +88,7 @@ impl Building {
 
 /// Where the index of a file is.
 pub(super) fn place(path: &Path) -> PathBuf {
-    beside(path, "-lookup")
-}
-
-fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(ending);
-    PathBuf::from(name)
+    files::beside(path, "-lookup")
 }
 
 fn identity(path: &Path) -> Option<Identity> {
@@ -183,7 +177,7 @@ fn take_turn(mut lock: File, patience: Duration) -> io::Result<Flock<File>> {
 
 /// The file builders take turns by, shared as the file itself is whatever the mask of who makes it.
 fn open_lock(path: &Path) -> io::Result<File> {
-    files::open_lock(&beside(path, "-lookup-lock"), shared_as(path)?)
+    files::open_lock(&files::beside(path, "-lookup-lock"), shared_as(path)?)
 }
 
 /// What lies beside a database is shared as the database is.
@@ -250,7 +244,7 @@ fn build_alone(path: &Path, options: OpenOptions, building: &Building) -> Option
 
 /// What lies under the name of the index or its lock and cannot be used, and why.
 fn blocked(path: &Path) -> Option<(PathBuf, io::Error)> {
-    let (index, lock) = (place(path), beside(path, "-lookup-lock"));
+    let (index, lock) = (place(path), files::beside(path, "-lookup-lock"));
     let tried = [files::open_beside(&index, path), files::look_at_own(&lock)];
     let because = |(name, tried): (PathBuf, io::Result<File>)| tried.err().map(|error| (name, error));
     let found = [index, lock].into_iter().zip(tried).filter_map(because);

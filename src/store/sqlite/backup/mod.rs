@@ -21,6 +21,7 @@ use crate::store::{
 };
 use crate::{
     domain::StoreError,
+    files,
     files::{Draft, Rights},
     machine, message,
     store::{Copied, CopyOptions, CopyStage, Session, Stop},
@@ -96,7 +97,7 @@ pub fn restore(
         leave_namespace(&to, &here.map).map_err(|fail| fail.tell(&to))?;
     }
     // An index left by a file of this name is of other accounts.
-    let _ = std::fs::remove_file(place::beside(&to, "-lookup"));
+    let _ = std::fs::remove_file(files::beside(&to, "-lookup"));
     Ok(copied)
 }
 
@@ -124,7 +125,7 @@ fn leave_namespace(path: &Path, here: &str) -> Done<()> {
 
 /// A backup as it lies there. Without a log beside it nothing is made beside it either: it may lie on a read-only disk.
 fn source(path: &Path) -> Done<Connection> {
-    let has_log = std::fs::metadata(place::beside(path, "-wal")).is_ok_and(|log| log.len() > 0);
+    let has_log = std::fs::metadata(files::beside(path, "-wal")).is_ok_and(|log| log.len() > 0);
     let conn = match has_log {
         true => Connection::open_with_flags(
             path,

@@ -16,9 +16,6 @@ use crate::{
     store::sqlite::{open, read_only_fs::read_only_disk},
 };
 
-/// What SQLite and picklog keep beside a file.
-const BESIDE: [&str; 6] = ["-wal", "-shm", "-journal", "-lookup", "-lookup-lock", "-gate"];
-
 /// Shared as a file is, though never with everybody.
 pub(super) fn like_file(path: &Path) -> Rights {
     match fs::metadata(path) {
@@ -54,13 +51,6 @@ pub(super) fn check_source(path: &Path) -> Result<(), StoreError> {
     Err(StoreError::Unavailable { detail })
 }
 
-/// A path with an ending.
-pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(ending);
-    PathBuf::from(name)
-}
-
 /// The place a copy is to take, absolute and behind links; refused where it would harm. `live` is the file copied.
 pub(super) fn target(given: &Path, live: Option<&Path>, force: bool) -> Result<PathBuf, StoreError> {
     let denied = |detail: Message| Err(StoreError::Denied { detail });
@@ -74,7 +64,7 @@ pub(super) fn target(given: &Path, live: Option<&Path>, force: bool) -> Result<P
     }
     let live = live.and_then(|live| live.canonicalize().ok());
     if let Some(live) = &live
-        && (to == *live || same(&to, live) || BESIDE.iter().any(|ending| to == beside(live, ending)))
+        && (to == *live || same(&to, live) || files::all_beside(live).any(|name| to == name))
     {
         return denied(message!(
             "copy-itself",
@@ -109,7 +99,7 @@ pub(super) fn target(given: &Path, live: Option<&Path>, force: bool) -> Result<P
     }
     // SQLite would take a log left beside the new file for its own.
     for ending in ["-wal", "-journal"] {
-        let log = beside(&to, ending);
+        let log = files::beside(&to, ending);
         if fs::metadata(&log).is_ok_and(|found| found.len() > 0) {
             return denied(message!(
                 "copy-log-beside",
