@@ -1,5 +1,6 @@
-//! The port to an engine: a few ways to run a statement, and the values and rows that go through them. The statements and
-//! what their rows mean are written once, in the files of this room; what decides lies above and knows no SQL.
+//! The port to an engine: a few ways to run a statement, and the values and rows that go through them; and the statements
+//! that several rules share, with what their rows mean. What decides lies above, in `logic`: a statement that one rule alone
+//! needs still stands beside it there.
 
 pub(in crate::store) mod catalogue;
 mod counters;
