@@ -54,9 +54,10 @@ impl DraftState {
         self.refused.is_some()
     }
 
-    /// Whether the form came back for a reason that does not pass by itself: to keep it is of no use.
-    pub fn is_hopeless(&self) -> bool {
-        self.is_hopeless
+    /// Whether the form, as it stands, came back for a reason that does not pass by itself: to send it again is of no use.
+    /// With another answer it may be taken.
+    pub fn is_hopeless(&self, draft: &Draft) -> bool {
+        self.is_hopeless && self.refused.as_ref() == Some(&draft.answers)
     }
 
     /// Whether there are answers to be sent.

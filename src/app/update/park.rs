@@ -18,7 +18,7 @@ pub fn park(model: &mut Model) -> Vec<Effect> {
     let Some(form) = form_field::front(model) else { return Vec::new() };
     if form.draft.editing.is_some() {
         let is_typed = typed_answers::has_typed(form, zone);
-        let (changed, is_hopeless) = (form.is_changed(), form.keeping.is_hopeless());
+        let (changed, is_hopeless) = (form.is_changed(), form.keeping.is_hopeless(&form.draft));
         if changed && form.sweep.is_some() {
             let depth = model.places.len();
             // What came back once for good comes back again.
@@ -96,7 +96,7 @@ pub fn discard(model: &mut Model) -> Vec<Effect> {
     }
     let kept = draft_sync::command(&form.draft, true);
     // A draft nothing was picked in was never kept: keeping it first lets Undo bring it back.
-    let keeps = !form.keeping.is_hopeless();
+    let keeps = !form.keeping.is_hopeless(&form.draft);
     let mut effects = Vec::new();
     effects.extend(keeps.then(|| draft_sync::apply(model, kept, Change::Keep, None)));
     let closed = close::close(model);

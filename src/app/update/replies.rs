@@ -179,7 +179,7 @@ fn failed(model: &mut Model, flight: InFlight, trouble: StoreError) -> Vec<Effec
             Back::Form(form) => come_back(model, form, Notice::StoreError(trouble), passes),
         },
         // The store never had it: thrown away it is all the same.
-        Change::Discard { form: Some(form), .. } if !passes && form.keeping.is_hopeless() => {
+        Change::Discard { form: Some(form), .. } if !passes && form.keeping.is_hopeless(&form.draft) => {
             background_notices::done(model, Notice::ThrownAway { account: form.title() });
         }
         Change::Discard { form: Some(form), .. } => {

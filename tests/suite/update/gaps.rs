@@ -52,6 +52,30 @@ fn an_overdue_call_back_is_kept_with_enter_and_moved_with_a_digit() {
     assert_eq!((*kind, *account, answers.item("outcome")), (ActivityKind::Call, id(1), Some("no_answer")));
 }
 
+/// What the store refused may be taken once it is put right: Esc saves it then, and puts it aside only as it was refused.
+#[test]
+fn a_sweep_saves_what_was_put_right_after_a_refusal() {
+    for put_right in [true, false] {
+        let mut desk = TestScreen::new();
+        desk.gap(50, "outcome", &[("direction", "outbound")]);
+        desk.press("F2 Enter").answer();
+        desk.press("1").answer();
+        desk.refuse = Some(StoreError::denied("no"));
+        desk.press("Ctrl-S").answer();
+        assert!(desk.model.form().is_some(), "it came back: {:?}", desk.model.notice);
+        desk.commands.clear();
+        if put_right {
+            desk.press("Up Up Down 2").answer();
+        }
+        desk.press("Esc").answer();
+        let saves = desk.commands.iter().any(|command| matches!(command, Command::Edit { .. }));
+        assert_eq!(saves, put_right, "{:?}", desk.commands);
+        let is_kept =
+            desk.commands.iter().any(|command| matches!(command, Command::KeepDraft(form) if form.parked));
+        assert_eq!(is_kept, !put_right, "{:?}", desk.commands);
+    }
+}
+
 #[test]
 fn a_sweep_does_not_run_on_into_a_promise() {
     let mut desk = TestScreen::new();
