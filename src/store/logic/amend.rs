@@ -129,23 +129,19 @@ pub(in crate::store) fn search(db: &impl Db, wanted: &Wanted, from: u64, to: u64
     let (mut last, to) = (i64::try_from(from).unwrap_or(i64::MAX), i64::try_from(to).unwrap_or(i64::MAX));
     while last < to {
         let end = to.min(last + PAGE);
-        let found = db.until(
+        db.each(
             "SELECT after, entity FROM revision WHERE rev > ?1 AND rev <= ?2 AND instr(after, ?3) > 0
                AND entity IN ('account', 'contact', 'activity')",
             values![last, end, needle],
             |row| {
-                let snapshot: crate::store::logic::revision::Snapshot =
-                    serde_json::from_str(&row.get::<String>(0)?)?;
-                let entity = Entity::from_code(&row.get::<String>(1)?).unwrap_or(Entity::Activity);
+                let snapshot: crate::store::logic::revision::Snapshot = serde_json::from_str(row.get(0)?)?;
+                let entity = Entity::from_code(row.get(1)?).unwrap_or(Entity::Activity);
                 if wanted.is_in(entity, &snapshot.answers) {
                     return Err(wanted.refuse());
                 }
-                Ok(None)
+                Ok(())
             },
         )?;
-        if let Some(found) = found {
-            return Ok(found);
-        }
         last = end;
     }
     Ok(())

@@ -126,17 +126,13 @@ fn records(db: &impl Db, rev: i64, items: &mut Vec<NewsItem>) -> Done<bool> {
             Ok(None)
         },
     )?;
-    if let Some(found) = found {
-        return Ok(found);
-    }
-    Ok(true)
+    Ok(found.unwrap_or(true))
 }
 
 /// The account a contact or activity is at.
 fn account_of(db: &impl Db, table: &str, record: Id) -> Done<Option<Id>> {
     let sql = format!("SELECT a.id FROM {table} t JOIN account a ON a.number = t.account WHERE t.id = ?1");
-    let found: Option<Vec<u8>> = db.one(&sql, values![record], |row| row.get(0))?;
-    Ok(found.as_deref().and_then(Id::from_bytes))
+    db.one(&sql, values![record], |row| row.get(0))
 }
 
 /// What was done after an operation and has no revision: forms thrown away and gaps put off concern their login alone.

@@ -124,6 +124,9 @@ pub(in crate::store) trait Row {
     /// damage.
     fn bytes(&self, column: usize) -> Done<Option<&[u8]>>;
 
+    /// The name of a column, for a word about it.
+    fn name(&self, column: usize) -> String;
+
     /// The place of a column by its name.
     fn place(&self, name: &str) -> Done<usize>;
 }
@@ -132,7 +135,7 @@ impl dyn Row + '_ {
     /// A column as what picklog writes there; anything else is damage.
     pub(in crate::store) fn get<'r, T: Column<'r>>(&'r self, column: usize) -> Done<T> {
         let value = self.value(column)?;
-        T::from_value(value).ok_or_else(|| fail::odd(format!("column {column}: {}", value.kind())))
+        T::from_value(value).ok_or_else(|| fail::odd(format!("{}: {}", self.name(column), value.kind())))
     }
 
     /// A column by its name, for answers of many columns that are read seldom.

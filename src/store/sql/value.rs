@@ -13,6 +13,8 @@ pub(in crate::store) enum Value<'a> {
     Real(f64),
     /// Text.
     Text(&'a str),
+    /// The bytes of a text that is no UTF-8, which picklog never writes.
+    Garbled(&'a [u8]),
     /// Bytes; an id is 16 of them.
     Blob(&'a [u8]),
 }
@@ -25,6 +27,7 @@ impl Value<'_> {
             Value::Int(_) => "a whole number",
             Value::Real(_) => "a number",
             Value::Text(_) => "text",
+            Value::Garbled(_) => "text that is no UTF-8",
             Value::Blob(_) => "bytes",
         }
     }

@@ -9,7 +9,7 @@ use rusqlite::{
 
 use super::{migrate, schema_check};
 use crate::domain::Finding;
-use crate::store::fail::Done;
+use crate::store::fail::{Done, odd};
 use crate::store::sql::{Db, Row, Value, Views};
 
 impl ToSql for Value<'_> {
@@ -19,6 +19,7 @@ impl ToSql for Value<'_> {
             Value::Int(number) => ValueRef::Integer(number),
             Value::Real(number) => ValueRef::Real(number),
             Value::Text(text) => ValueRef::Text(text.as_bytes()),
+            Value::Garbled(bytes) => ValueRef::Text(bytes),
             Value::Blob(bytes) => ValueRef::Blob(bytes),
         }))
     }
@@ -30,7 +31,7 @@ impl Row for rusqlite::Row<'_> {
             ValueRef::Null => Value::Null,
             ValueRef::Integer(number) => Value::Int(number),
             ValueRef::Real(number) => Value::Real(number),
-            text @ ValueRef::Text(_) => Value::Text(text.as_str().map_err(rusqlite::Error::from)?),
+            ValueRef::Text(bytes) => str::from_utf8(bytes).map_or(Value::Garbled(bytes), Value::Text),
             ValueRef::Blob(bytes) => Value::Blob(bytes),
         })
     }
@@ -38,6 +39,10 @@ impl Row for rusqlite::Row<'_> {
     fn bytes(&self, column: usize) -> Done<Option<&[u8]>> {
         let value = self.get_ref(column)?;
         Ok(value.as_bytes_or_null().map_err(rusqlite::Error::from)?)
+    }
+
+    fn name(&self, column: usize) -> String {
+        self.as_ref().column_name(column).map_or_else(|_| column.to_string(), str::to_owned)
     }
 
     fn place(&self, name: &str) -> Done<usize> {
@@ -104,6 +109,6 @@ impl Db for Connection {
 
     fn random(&self) -> Done<[u8; 16]> {
         let bytes: Vec<u8> = self.the("SELECT randomblob(16)", &[], |row| row.get(0))?;
-        Ok(bytes.try_into().unwrap_or_default())
+        bytes.try_into().map_err(|_| odd("random bytes"))
     }
 }

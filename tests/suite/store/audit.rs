@@ -204,6 +204,9 @@ fn each_kind_of_tampering_is_found_and_named() {
         ),
         ("UPDATE contact SET account = 2", &["record_changed contact J. Ross"]),
         ("UPDATE activity SET actor = 'olga'", &["record_changed activity "]),
+        // Text that is no UTF-8 hides nothing else that is wrong.
+        ("UPDATE activity SET host = CAST(x'ff' AS TEXT)", &["record_changed activity "]),
+        ("UPDATE activity SET actor = CAST(x'ff' AS TEXT)", &["record_changed activity "]),
         ("UPDATE activity SET outcome = 'agreed'", &["record_changed activity "]),
         ("UPDATE activity SET logged_at = logged_at - 86400000", &["record_changed activity "]),
         ("DELETE FROM activity", &["record_removed 10"]),

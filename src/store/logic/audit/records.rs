@@ -215,8 +215,7 @@ struct Held {
 
 /// Whether the columns that lists and figures read are what the answers say.
 fn columns_fit(row: &dyn Row, entity: Entity, held: &Held) -> bool {
-    // Text that is no UTF-8 is none that picklog wrote.
-    let column = |at: usize| row.value(at).unwrap_or(Value::Blob(b""));
+    let column = |at: usize| row.value(at).unwrap_or(Value::Garbled(b""));
     let is = |at: usize, text: Option<&str>| match (column(at), text) {
         (Value::Null, None) => true,
         (Value::Text(found), Some(text)) => found == text,
