@@ -7,10 +7,7 @@ use super::{CliError, NewFile, args, doctor, fresh_id, json as output};
 use crate::{
     domain::StoreError,
     message,
-    store::{
-        Store,
-        sqlite::{self, OpenOptions, Sqlite},
-    },
+    store::{self, OpenOptions},
 };
 
 /// The command.
@@ -25,7 +22,7 @@ pub(super) fn run(matches: &ArgMatches, at: &mut NewFile<'_>) -> Result<(), CliE
     if at.path.metadata().is_ok_and(|found| found.is_file() && found.len() > 0) {
         return there(group, as_json, at);
     }
-    let made = sqlite::init(at.path, group, at.session, fresh_id(), at.options())?;
+    let made = store::init(at.path, group, at.session, fresh_id(), at.options())?;
     let login = &at.session.origin.login;
     if as_json {
         let whole = json!({
@@ -48,12 +45,12 @@ pub(super) fn run(matches: &ArgMatches, at: &mut NewFile<'_>) -> Result<(), CliE
 /// A file that is there: what `doctor` finds, and whether it is the group's.
 fn there(group: Option<&str>, as_json: bool, at: &mut NewFile<'_>) -> Result<(), CliError> {
     let place = at.path.display().to_string();
-    let mut checks = match Sqlite::open(at.path, at.options()) {
+    let mut checks = match store::open(at.path, at.options()) {
         Ok(mut store) => store.health(),
         Err(trouble @ StoreError::Corrupt { .. }) => return Err(trouble.into()),
         Err(trouble) => return doctor::unopened(&trouble, &place, as_json, at.words, at.out),
     };
-    checks.extend(group.map(|group| sqlite::shared_with(at.path, group)));
+    checks.extend(group.map(|group| store::shared_with(at.path, group)));
     if !as_json {
         writeln!(at.out, "{}", at.words.say(&message!("init-is-there", file = at.path)))?;
     }

@@ -1,7 +1,7 @@
 //! The command line: one file a command.
 //!
 //! Uses `domain`, `store` and `i18n`, and for `keys` also `keymap` and `action`. It finds accounts through
-//! [`Store::find`], so that a script and the screen get the same answers. Nothing here opens the file or reads the
+//! [`crate::store::Store::find`], so that a script and the screen get the same answers. Nothing here opens the file or reads the
 //! environment: `main` does, and hands over [`Surroundings`].
 //!
 //! Standard output carries the answer alone, standard error one line of what went wrong. With `--json` the answer is
@@ -15,7 +15,7 @@ use clap::ArgMatches;
 use crate::domain::{Catalogue, Command as Change, Lang, Message, Zone};
 use crate::i18n::Messages;
 use crate::message;
-use crate::store::{Ack, Session, Store, sqlite::fresh_id};
+use crate::store::{Ack, Session, Upkeep, fresh_id};
 
 mod account;
 mod args;
@@ -66,7 +66,7 @@ pub use refusal::Stop;
 /// What a command works with.
 pub struct Surroundings<'a> {
     /// The open file.
-    pub store: &'a mut dyn Store,
+    pub store: &'a mut dyn Upkeep,
     /// Who is at work.
     pub session: &'a Session,
     /// In which zone moments are read and shown.

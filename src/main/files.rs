@@ -7,10 +7,7 @@ use picklog::{
     domain::{Catalogue, Lang, StoreError, Zone},
     files,
     runtime::{config::Config, config_file},
-    store::{
-        Store,
-        sqlite::{OpenOptions, Sqlite},
-    },
+    store::{self, OpenOptions, Upkeep},
 };
 
 /// Opens the file; `create` makes it where there is none, `keeps_index` keeps the lookup's index up to date behind.
@@ -19,10 +16,10 @@ pub(super) fn open(
     config: &Config,
     (zone, lang): (Zone, Option<Lang>),
     (create, keeps_index): (bool, bool),
-) -> Result<Sqlite, StoreError> {
+) -> Result<Box<dyn Upkeep>, StoreError> {
     let allow_unknown_fs = config.allow_unknown_filesystem;
     let given = OpenOptions { create, allow_unknown_fs, keeps_index, zone, lang, ..OpenOptions::default() };
-    Sqlite::open(path, given)
+    store::open(path, given)
 }
 
 /// Makes the user's own data folder, with mode 0700, where the file is to be in it and it is not there; those that were

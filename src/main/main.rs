@@ -17,7 +17,7 @@ use picklog::{
     domain::{Catalogue, Lang, StoreError, Zone, default_catalogue},
     i18n::Messages,
     runtime::{config::Config, config_file, identity, spelled},
-    store::{FindRequest, Session, Store},
+    store::{FindRequest, Session},
 };
 
 use self::{
@@ -131,13 +131,13 @@ fn run(args: &[OsString], ahead: Ahead, words: &mut Messages) -> Result<(), Fail
     match ahead.command {
         None => {
             let profile = terminal(&matches, &config)?;
-            screen(Box::new(store), session, zone, (words, profile, known.trouble), &config)
+            screen(store, session, zone, (words, profile, known.trouble), &config)
         }
         Some(_) => {
             let (stdin, is_terminal) = (io::stdin(), io::stderr().is_terminal());
             let (mut out, mut err, mut stdin) = (output(args, &ahead), spelled::stderr(), stdin.lock());
             let mut at = Surroundings {
-                store: &mut store,
+                store: store.as_mut(),
                 session: &session,
                 zone,
                 words,

@@ -14,10 +14,7 @@ use picklog::{
     domain::{Moment, Zone, default_catalogue},
     i18n::Messages,
     runtime::config::Config,
-    store::{
-        Session,
-        sqlite::{OpenOptions, Sqlite},
-    },
+    store::{self, OpenOptions, Session},
 };
 
 use super::{
@@ -44,7 +41,7 @@ pub(super) fn run_demo(
         return show(&format!("{}\n", sample.path.display()));
     }
     let store = open(&sample.path, config, (zone, Some(words.lang())), (false, true))?;
-    screen(Box::new(store), session.clone(), zone, (words, terminal(&matches, config)?, None), config)
+    screen(store, session.clone(), zone, (words, terminal(&matches, config)?, None), config)
 }
 
 /// A throw-away file with sample accounts; dropping it removes the file.
@@ -64,10 +61,10 @@ impl Sample {
     ) -> Result<Sample, Failure> {
         let keep = options.into.is_some() || options.no_tui;
         let mut sample = Sample { path, keep: false };
-        let start = picklog::store::sqlite::machine_clock()();
+        let start = store::machine_clock()();
         let set = Arc::new(AtomicI64::new(start.millis()));
         let told = set.clone();
-        let mut store = Sqlite::open(
+        let mut store = store::open(
             &sample.path,
             OpenOptions {
                 create: true,
@@ -90,7 +87,7 @@ impl Sample {
                 bar.set_message(format!("{stage:?}").to_lowercase());
             },
         };
-        let made = demo::build(&mut store, options.accounts, options.seed, &mut ground);
+        let made = demo::build(store.as_mut(), options.accounts, options.seed, &mut ground);
         bar.finish_and_clear();
         made?;
         sample.keep = keep;

@@ -1,114 +1,45 @@
 //! The boundary: commands in, answers out. Whoever is above knows no SQL, no files and no engine.
 //!
+//! [`Store`] is what everybody does with a store, whatever engine keeps it; [`Upkeep`] is what differs by engine: making
+//! it for a group, copying it, putting a copy back, its health. [`open`], [`init`] and [`restore`] pick the engine.
+//!
 //! One suite of tests (`tests/suite/store.rs`) takes any engine. A later engine (a broker on a socket, PostgreSQL)
-//! implements [`Store`] and must pass it unchanged.
+//! implements both and must pass it unchanged.
 
+mod clock;
 mod copy;
+mod engines;
 mod fail;
 mod logic;
+mod open_options;
+mod requests;
 mod rows;
 mod sql;
 pub mod sqlite;
+mod upkeep;
 mod users;
 
-use std::{path::Path, sync::Arc};
+use std::sync::Arc;
 
+pub use clock::{Clock, fresh_id, machine_clock};
 pub use copy::{Copied, CopyOptions, CopyStage, LastBackup, Stop};
+pub use engines::{init, open, restore, shared_with};
+pub use open_options::OpenOptions;
+pub use requests::{Ack, Changed, FindRequest, GapsOf, QualityOf, Recount, Session, named_alike};
 pub use rows::{ImportRow, RowOutcome};
+pub use upkeep::{Made, Upkeep};
 pub use users::{Recognised, User};
 
 use crate::{
     domain::{
-        Account, Activity, Card, Catalogue, ChainEnd, Check, Command, Contact, Draft, Duplicates, Entity,
-        Found, Gap, GapList, Head, Id, ImportLine, ImportLoss, ImportUndone, MergeLine, Moment, News, Opened,
-        Origin, Resolved, Revision, RevisionFilter, Role, StoreError, Subject, Verdict, Zone,
-        quality::{Quality, Step},
+        Account, Activity, Card, Catalogue, ChainEnd, Command, Contact, Draft, Duplicates, Entity, Found,
+        GapList, Head, Id, ImportLine, ImportLoss, ImportUndone, MergeLine, Moment, News, Opened, Resolved,
+        Revision, RevisionFilter, Role, StoreError, Subject, Verdict, quality::Quality,
     },
     message,
 };
 
-/// Who is at work and from where. The runtime reads it from the kernel; a command cannot say otherwise.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Session {
-    /// Login, uid, host, terminal, SSH client, program.
-    pub origin: Origin,
-}
-
-/// Whether two names can be of one company or person, spelled otherwise or longer by some words. Records of names that are
-/// not are merged by a slip more often than because they are one.
-pub fn named_alike(one: &str, other: &str) -> bool {
-    crate::lookup::alike(one, other)
-}
-
-/// A command was done.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Ack {
-    /// The last revision it wrote; of a repeated operation, the one it wrote the first time.
-    pub rev: u64,
-    /// The record's version now; 0 for commands without a record.
-    pub version: u64,
-    /// The same operation had been done before, and was not done again.
-    pub repeated: bool,
-    /// Gaps the record has now, also those that begin later.
-    pub gaps: Vec<Gap>,
-}
-
-/// What is looked up.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FindRequest<'a> {
-    /// What was typed; empty offers due call-backs, parked forms and recent accounts.
-    pub query: &'a str,
-    /// How many rows at the most; accounts of one name, which the list folds, count as one row.
-    pub limit: usize,
-    /// Whose habits count.
-    pub login: &'a str,
-}
-
-/// Whose gaps.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum GapsOf<'a> {
-    /// Of one login.
-    User(&'a str),
-    /// Of everyone.
-    All,
-}
-
-/// Which figures are asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct QualityOf {
-    /// Leave out activities logged, and gaps filled, before this.
-    pub since: Option<Moment>,
-    /// Sorted by the day or by the week.
-    pub step: Step,
-    /// Where days and weeks begin.
-    pub zone: Zone,
-    /// Count accounts and contacts too; else only what was done, which is quick for a short span.
-    pub records: bool,
-}
-
-/// How far a recount of gaps is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Recount {
-    /// Of which records.
-    pub entity: Entity,
-    /// So many looked at.
-    pub done: u64,
-    /// Of so many.
-    pub total: u64,
-}
-
-/// Something that changed after a revision.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Changed {
-    /// Its revision.
-    pub rev: u64,
-    /// What kind of record.
-    pub entity: Entity,
-    /// Which record.
-    pub id: Id,
-}
-
-/// A file of accounts, contacts and activities, shared by many.
+/// Accounts, contacts and activities, shared by many.
 ///
 /// Every method may fail with any [`StoreError`]; a failed command has changed nothing, except that
 /// `OutcomeUnknown` leaves open whether it was done: the same `op` may be sent again.
@@ -309,30 +240,6 @@ pub trait Store: Send {
     /// Holds the audit trail against itself, against the records and against heads kept elsewhere. Reports
     /// (done, total).
     fn verify(&mut self, kept: &[Head], progress: &mut dyn FnMut(u64, u64)) -> Result<Verdict, StoreError>;
-
-    /// A copy of the file as it is now, checked, synced and only then under its name. Nothing is left of one that
-    /// failed. The file notes when and where it was made, where the session may save. Reports (stage, done, total).
-    fn backup(
-        &mut self,
-        session: &Session,
-        to: &Path,
-        options: &CopyOptions,
-        progress: &mut dyn FnMut(CopyStage, u64, u64),
-    ) -> Result<Copied, StoreError>;
-
-    /// The last backup the file knows of.
-    fn last_backup(&mut self) -> Result<Option<LastBackup>, StoreError>;
-
-    /// How many records and forms have the id of a record of another kind.
-    fn shared_ids(&mut self) -> Result<u64, StoreError> {
-        Ok(0)
-    }
-
-    /// Each check of the file's health, with its mend.
-    fn health(&mut self) -> Vec<Check>;
-
-    /// The same, reading every page and the whole audit trail. Reports (done, total).
-    fn health_in_full(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Vec<Check>;
 
     /// The store's clock.
     fn now(&self) -> Moment;

@@ -11,8 +11,8 @@ use std::{
 use picklog::{
     domain::StoreError,
     store::{
-        CopyOptions, CopyStage, Stop, Store,
-        sqlite::{self, OpenOptions, Sqlite},
+        CopyOptions, CopyStage, Stop, Store, Upkeep,
+        sqlite::{OpenOptions, Sqlite},
     },
 };
 use rusqlite::Connection;
@@ -161,8 +161,9 @@ fn nothing_is_left_of_a_backup_that_is_stopped() {
             "{said}"
         );
         let stop = Stop::default();
-        let said =
-            sqlite::restore(&path, &to, false, &stop, &mut |_, _, _| stop.store(true, Ordering::Relaxed));
+        let said = picklog::store::restore(&path, &to, false, &stop, &mut |_, _, _| {
+            stop.store(true, Ordering::Relaxed)
+        });
         assert!(said.unwrap_err().to_string().starts_with("stopped"));
         assert_eq!(names(folder.path()), ["a.db"]);
     }

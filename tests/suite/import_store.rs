@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use picklog::{
     domain::{
-        Account, AccountLine, Activity, Answers, Card, Catalogue, ChainEnd, Check, Command, Contact, Draft,
-        Entity, Fit, Found, GapList, Head, How, Id, Moment, Opened, Resolved, Revision, RevisionFilter, Role,
-        StoreError, Subject, Verdict, default_catalogue, quality::Quality,
+        Account, AccountLine, Activity, Answers, Card, Catalogue, ChainEnd, Check, CheckState, Command,
+        Contact, Draft, Entity, Fit, Found, GapList, Head, How, Id, Message, Moment, Opened, Resolved,
+        Revision, RevisionFilter, Role, StoreError, Subject, Verdict, default_catalogue, quality::Quality,
     },
     store::{
-        Ack, Changed, Copied, CopyOptions, CopyStage, FindRequest, GapsOf, ImportRow, LastBackup, QualityOf,
-        RowOutcome, Session, Store, User,
+        Ack, Changed, Copied, CopyOptions, CopyStage, FindRequest, GapsOf, ImportRow, LastBackup, Made,
+        OpenOptions, QualityOf, RowOutcome, Session, Stop, Store, Upkeep, User,
     },
 };
 
@@ -265,6 +265,32 @@ impl Store for Memory {
     }
 
     fn verify(&mut self, _: &[Head], _: &mut dyn FnMut(u64, u64)) -> Result<Verdict, StoreError> {
+        gone()
+    }
+}
+
+impl Upkeep for Memory {
+    fn init(
+        _: &std::path::Path,
+        _: Option<&str>,
+        _: &Session,
+        _: Id,
+        _: OpenOptions,
+    ) -> Result<Made, StoreError> {
+        gone()
+    }
+
+    fn shared_with(_: &std::path::Path, _: &str) -> Check {
+        Check { code: "group", state: CheckState::Ok, found: Message::default(), mend: Message::default() }
+    }
+
+    fn restore(
+        _: &std::path::Path,
+        _: &std::path::Path,
+        _: bool,
+        _: &Stop,
+        _: &mut dyn FnMut(CopyStage, u64, u64),
+    ) -> Result<Copied, StoreError> {
         gone()
     }
 

@@ -36,8 +36,9 @@ const BARRED: &[(&str, &[&str])] = &[
     ("ui", &["rusqlite", "std::fs", "crossterm", "SystemTime", "Instant", "Local::now", "Utc::now"]),
     ("lookup", &["rusqlite", "std::fs", "crossterm", "SystemTime", "Instant", "Local::now", "Utc::now"]),
     ("keymap", &["rusqlite", "std::fs", "crossterm", "ratatui", "SystemTime", "Instant"]),
-    ("cli", &["rusqlite", "crossterm", "ratatui"]),
-    ("runtime", &["rusqlite"]),
+    ("cli", &["sqlite::", "Sqlite::", "crossterm", "ratatui"]),
+    ("runtime", &["sqlite::", "Sqlite::"]),
+    ("main", &["sqlite::", "Sqlite::"]),
 ];
 
 /// Rooms of the store, lowest first, and what their code must not name: an engine, or a room above.
@@ -46,10 +47,34 @@ const STORE: &[(&str, &[&str])] = &[
     ("store/logic", &["rusqlite", "sqlite", "Connection"]),
 ];
 
+/// What may name SQLite's library outside `src/store/sqlite`: tests that do to a file what another program does to it, by
+/// SQL, and benches that measure against it.
+const ON_THE_FILE: &[&str] = &[
+    "benches/save.rs",
+    "tests/suite/audit.rs",
+    "tests/suite/backup.rs",
+    "tests/suite/denial.rs",
+    "tests/suite/faults/",
+    "tests/suite/identity.rs",
+    "tests/suite/legible.rs",
+    "tests/suite/newer.rs",
+    "tests/suite/plain.rs",
+    "tests/suite/sharing.rs",
+    "tests/suite/sqlite/",
+];
+
 fn sources(floor: &str) -> Vec<PathBuf> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = rust_files(&src.join(floor));
+    let single = src.join(format!("{floor}.rs"));
+    found.extend(single.exists().then_some(single));
+    found
+}
+
+/// The Rust files of a folder and the folders in it.
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
-    let mut ahead = vec![src.join(floor)];
+    let mut ahead = vec![folder.to_owned()];
     while let Some(folder) = ahead.pop() {
         for entry in fs::read_dir(&folder).into_iter().flatten() {
             let path = entry.unwrap().path();
@@ -60,8 +85,6 @@ fn sources(floor: &str) -> Vec<PathBuf> {
             }
         }
     }
-    let single = src.join(format!("{floor}.rs"));
-    found.extend(single.exists().then_some(single));
     found
 }
 
@@ -153,6 +176,49 @@ fn the_stores_rules_and_statements_name_no_engine() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The names in code, word by word; texts may hold any word.
+fn words(code: &str) -> impl Iterator<Item = &str> {
+    code.split('"').step_by(2).flat_map(|code| code.split(|c: char| !c.is_alphanumeric() && c != '_'))
+}
+
+/// A second engine takes the suite of the store as it stands.
+#[test]
+fn the_suite_of_the_store_names_no_engine() {
+    let suite = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite");
+    let files = rust_files(&suite.join("store"));
+    assert!(files.len() > 10, "has the suite of the store moved?");
+    let named = |path: &PathBuf| {
+        let text = fs::read_to_string(path).unwrap();
+        text.to_lowercase().contains("sqlite") || words(&text).any(|word| word == "Connection")
+    };
+    let wrong: Vec<_> = files.into_iter().chain([suite.join("store.rs")]).filter(named).collect();
+    assert!(wrong.is_empty(), "these name an engine: move what is its own to tests/suite/sqlite: {wrong:?}");
+}
+
+#[test]
+fn only_the_engine_and_tests_of_its_file_name_its_library() {
+    let whole = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let naming: Vec<String> = ["src", "tests", "benches", "examples"]
+        .iter()
+        .flat_map(|folder| rust_files(&whole.join(folder)))
+        .filter(|path| {
+            let text = fs::read_to_string(path).unwrap();
+            let code: Vec<&str> =
+                text.lines().map(|line| line.split("//").next().unwrap_or_default()).collect();
+            words(&code.join("\n")).any(|word| word == "rusqlite")
+        })
+        .map(|path| path.strip_prefix(whole).unwrap().to_string_lossy().into_owned())
+        .collect();
+    let may = |name: &&String| {
+        name.starts_with("src/store/sqlite/") || ON_THE_FILE.iter().any(|may| name.starts_with(may))
+    };
+    let wrong: Vec<_> = naming.iter().filter(|name| !may(name)).collect();
+    assert!(wrong.is_empty(), "these name rusqlite: {wrong:?}");
+    let idle: Vec<_> =
+        ON_THE_FILE.iter().filter(|may| !naming.iter().any(|name| name.starts_with(**may))).collect();
+    assert!(idle.is_empty(), "these need not be listed any more: {idle:?}");
 }
 
 #[test]

@@ -52,6 +52,7 @@ mod screens_wire;
 mod screens_world;
 mod sharing;
 mod slips;
+mod sqlite;
 mod store;
 mod sweep;
 mod traps;

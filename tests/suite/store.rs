@@ -1,14 +1,11 @@
-//! The store's promises, written against the boundary: any engine that `test_store::TestStore::at` makes must keep them.
+//! The store's promises, written against the boundary: any engine that `test_store::open` opens must keep
+//! them. What is one engine's own has tests of its own, beside this suite.
 
 #![allow(clippy::unwrap_used)] // helpers of tests
 
 pub mod screen;
 pub mod test_store;
 
-mod audit;
-mod audit_busy;
-mod audit_tables;
-mod bad_files;
 mod catalogue;
 mod clocks;
 mod commands;
@@ -20,15 +17,13 @@ mod gaps;
 mod history;
 mod ids;
 mod imports;
-mod index_file;
 mod merges;
 mod news;
 mod offers;
 mod promises;
 mod quality;
+mod revisions;
 mod roles;
-mod seek;
 mod two_handles;
 mod unmerges;
 mod users;
-mod versions;

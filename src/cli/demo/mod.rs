@@ -73,7 +73,7 @@ pub fn options(matches: &ArgMatches) -> Option<Options> {
 pub fn place(options: &Options, temporary: &Path) -> Result<PathBuf, CliError> {
     let Some(path) = &options.into else {
         // The end of the id is its random part.
-        let id = crate::store::sqlite::fresh_id().to_string();
+        let id = crate::store::fresh_id().to_string();
         return Ok(temporary.join(format!("picklog-demo-{}.db", &id[28..])));
     };
     match path.symlink_metadata() {

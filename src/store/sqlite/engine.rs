@@ -1,32 +1,26 @@
-//! The boundary's methods, each handed to the file that does it.
+//! The methods of [`Store`], each handed to the file that does it.
 
 use crate::store::sql::Db;
-use std::{
-    path::Path,
-    sync::{Arc, atomic::Ordering},
-};
+use std::sync::{Arc, atomic::Ordering};
 
 use crate::store::fail::Fail;
 use crate::store::{
     logic::{
-        actor, apply, audit, card, duplicates, export, find, gaplist, ids, import, news, operations,
-        permissions, quality, recount, revision,
+        actor, apply, audit, card, duplicates, export, find, gaplist, import, news, operations, permissions,
+        quality, recount, revision,
     },
     sql::{catalogue, draft, item_usage, user_table},
-    sqlite::{
-        OpenOptions, Sqlite, account_index, backup, dry_run_copy, health, import_batch, in_place::InPlace,
-        last_backup, migrate,
-    },
+    sqlite::{OpenOptions, Sqlite, account_index, dry_run_copy, import_batch, in_place::InPlace, migrate},
 };
 use crate::{
     domain::{
-        Account, Activity, Card, Catalogue, ChainEnd, Check, Command, Contact, Draft, Duplicates, Entity,
-        Found, GapList, Head, Id, ImportLine, ImportLoss, ImportUndone, MergeLine, Moment, News, Opened,
-        Resolved, Revision, RevisionFilter, Role, StoreError, Subject, Verdict, quality::Quality,
+        Account, Activity, Card, Catalogue, ChainEnd, Command, Contact, Draft, Duplicates, Entity, Found,
+        GapList, Head, Id, ImportLine, ImportLoss, ImportUndone, MergeLine, Moment, News, Opened, Resolved,
+        Revision, RevisionFilter, Role, StoreError, Subject, Verdict, quality::Quality,
     },
     store::{
-        Ack, Changed, Copied, CopyOptions, CopyStage, FindRequest, GapsOf, ImportRow, LastBackup, QualityOf,
-        Recognised, Recount, RowOutcome, Session, Stop, Store, User,
+        Ack, Changed, FindRequest, GapsOf, ImportRow, QualityOf, Recognised, Recount, RowOutcome, Session,
+        Stop, Store, User,
     },
 };
 
@@ -287,32 +281,6 @@ impl Store for Sqlite {
 
     fn verify(&mut self, kept: &[Head], progress: &mut dyn FnMut(u64, u64)) -> Result<Verdict, StoreError> {
         audit::verify(&mut self.conn, kept, progress).map_err(|fail| fail.tell(&self.path))
-    }
-
-    fn backup(
-        &mut self,
-        session: &Session,
-        to: &Path,
-        options: &CopyOptions,
-        progress: &mut dyn FnMut(CopyStage, u64, u64),
-    ) -> Result<Copied, StoreError> {
-        backup::backup(self, session, (to, options), progress)
-    }
-
-    fn last_backup(&mut self) -> Result<Option<LastBackup>, StoreError> {
-        self.read(last_backup::read)
-    }
-
-    fn shared_ids(&mut self) -> Result<u64, StoreError> {
-        self.read(ids::count_shared)
-    }
-
-    fn health(&mut self) -> Vec<Check> {
-        health::health(self)
-    }
-
-    fn health_in_full(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Vec<Check> {
-        health::thorough(self, progress)
     }
 
     fn now(&self) -> Moment {

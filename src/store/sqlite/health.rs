@@ -16,7 +16,7 @@ use crate::store::{
         in_place::InPlace,
         last_backup, migrate,
         network_fs::{self, Place},
-        rights, schema_check, settings, upkeep, wal,
+        rights, schema_check, settings, surroundings_check, wal,
     },
 };
 
@@ -29,8 +29,13 @@ pub(super) fn health(store: &mut Sqlite) -> Vec<Check> {
     let path = store.path.as_path();
     let folder = path.parent().unwrap_or(Path::new("/"));
     let conn = &store.conn;
-    let mut checks =
-        vec![file(path), file_system(path), rights::folder(folder), rights::file(path), upkeep::beside(path)];
+    let mut checks = vec![
+        file(path),
+        file_system(path),
+        rights::folder(folder),
+        rights::file(path),
+        surroundings_check::beside(path),
+    ];
     checks.push(room(folder));
     checks.push(library());
     checks.push(schema(store));
@@ -44,8 +49,8 @@ pub(super) fn health(store: &mut Sqlite) -> Vec<Check> {
     let accounts = crate::store::sql::meta(conn, "accounts").unwrap_or(0).unsigned_abs();
     checks.push(told("lookup", super::account_index::check(conn, path, accounts)));
     let now = (store.options.clock)();
-    checks.push(told("backup", upkeep::last_backup(conn, now)));
-    checks.push(told("clock", upkeep::clock(conn, now)));
+    checks.push(told("backup", surroundings_check::last_backup(conn, now)));
+    checks.push(told("clock", surroundings_check::clock(conn, now)));
     name_backup(conn, &mut checks);
     checks
 }
@@ -68,8 +73,8 @@ fn name_backup(conn: &Connection, checks: &mut [Check]) {
 /// All checks, with those that read everything in place of their quick likes. Reports (done, total) revisions.
 pub(super) fn thorough(store: &mut Sqlite, progress: &mut dyn FnMut(u64, u64)) -> Vec<Check> {
     let mut checks = health(store);
-    let integrity = told("integrity", upkeep::integrity(&store.conn));
-    let history = told("history", upkeep::history(store, progress).map_err(Into::into));
+    let integrity = told("integrity", surroundings_check::integrity(&store.conn));
+    let history = told("history", surroundings_check::history(store, progress).map_err(Into::into));
     for check in [integrity, history] {
         // What the quick one found stands, too.
         if let Some(quick) = checks.iter_mut().find(|quick| quick.code == check.code)

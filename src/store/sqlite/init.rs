@@ -17,21 +17,12 @@ use crate::{
     domain::{Check, CheckState, Id, Message, Right, StoreError, system},
     files::{self, Rights},
     message,
-    store::Session,
+    store::{Made, Session},
 };
-
-/// A file that was made.
-#[derive(Debug)]
-pub struct Made {
-    /// Where it is.
-    pub path: PathBuf,
-    /// Whether its folder was made, too.
-    pub folder: bool,
-}
 
 /// Makes a file and enrols its maker as admin. With a group: in a folder of the group's own, whose new files are the
 /// group's (setgid), and with a mode that lets all of it write. A file that is there is left as it is, and refused.
-pub fn init(
+pub(super) fn init(
     path: &Path,
     group: Option<&str>,
     session: &Session,
@@ -69,7 +60,7 @@ pub fn init(
 }
 
 /// Whether a file and its folder belong to a group, with the commands that give them to it.
-pub fn shared_with(path: &Path, group: &str) -> Check {
+pub(super) fn shared_with(path: &Path, group: &str) -> Check {
     let code = "group";
     let Some(wanted) = Group::from_name(group).ok().flatten() else {
         let found = message!("init-group-unknown", "there is no group {group}", group = group);

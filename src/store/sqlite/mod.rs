@@ -6,7 +6,6 @@
 mod account_index;
 mod backup;
 mod busy;
-mod clock;
 mod connection;
 mod db;
 mod dry_run_copy;
@@ -29,6 +28,7 @@ mod read_only_fs;
 mod rights;
 mod schema_check;
 mod settings;
+mod surroundings_check;
 mod upkeep;
 mod wal;
 mod wal_pages;
@@ -41,47 +41,15 @@ use std::{
 
 use rusqlite::Connection;
 
-pub use backup::restore;
-pub use clock::{Clock, fresh_id, machine_clock};
-pub use init::{Made, init, shared_with};
+// What opening a file takes, so that those who work on this engine alone find it beside it.
+pub use crate::store::{OpenOptions, fresh_id, machine_clock};
 
-use crate::domain::{Lang, StoreError, Zone};
+use crate::domain::StoreError;
 use crate::store::{
     logic::{import, news},
     sql::catalogue,
 };
 use in_place::InPlace;
-
-/// How a file is opened.
-#[derive(Clone)]
-pub struct OpenOptions {
-    /// Make the file when it is not there. Its folder must be.
-    pub create: bool,
-    /// Trust a file system picklog does not know to be on this machine.
-    pub allow_unknown_fs: bool,
-    /// Build the lookup's index in the background when it is missing or old: for programs that stay.
-    pub keeps_index: bool,
-    /// Tells the time.
-    pub clock: Clock,
-    /// Where "until tomorrow" is reckoned.
-    pub zone: Zone,
-    /// The language of who uses it, where they have said which: a new file begins with it, one in use gains it with the
-    /// first save.
-    pub lang: Option<Lang>,
-}
-
-impl Default for OpenOptions {
-    fn default() -> OpenOptions {
-        OpenOptions {
-            create: false,
-            allow_unknown_fs: false,
-            keeps_index: false,
-            clock: machine_clock(),
-            zone: Zone::default(),
-            lang: None,
-        }
-    }
-}
 
 /// One handle on a file.
 pub struct Sqlite {

@@ -8,7 +8,7 @@ use std::{
 use picklog::{
     domain::{ActivityKind, Answer, Answers, CheckState, Command, Id, Moment, Origin},
     store::{
-        Session, Store,
+        Session, Store, Upkeep,
         sqlite::{OpenOptions, Sqlite},
     },
 };

@@ -10,7 +10,7 @@ use std::{
 use picklog::{
     domain::{Answer, Answers, CheckState, Command, Moment},
     store::{
-        FindRequest, GapsOf, Store,
+        FindRequest, GapsOf, Store, Upkeep,
         sqlite::{OpenOptions, Sqlite},
     },
 };

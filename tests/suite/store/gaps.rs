@@ -7,11 +7,11 @@ use picklog::{
         Amendment, Answer, Answers, Ask, Catalogue, Command, Draft, Entity, Field, FieldDefault, Id, Kind,
         Labels, Lang, Moment, Ref, Rule, Spot, default_catalogue,
     },
-    store::{GapsOf, ImportRow, Store, sqlite::Sqlite},
+    store::{GapsOf, ImportRow, Store},
 };
 use proptest::prelude::*;
 
-use super::test_store::{START, TestStore, due, item, options, phone, session, text};
+use super::test_store::{START, TestStore, due, item, open, options, phone, session, text};
 
 const LOGINS: [&str; 3] = ["olga", "ivan", "eva"];
 const OUTCOMES: [&str; 5] = ["agreed", "no_answer", "refused", "wrong_number", "do_not_call"];
@@ -243,9 +243,9 @@ proptest! {
         }
         play.desk.wait(400_000_000); // everything promised is due
         let kept: Vec<String> = all_gaps(&mut *play.desk.store);
-        let mut plain = Sqlite::open(&path, options(&clock)).unwrap();
-        recount(&mut plain);
-        let anew = all_gaps(&mut plain);
+        let mut plain = open(&path, options(&clock));
+        recount(plain.as_mut());
+        let anew = all_gaps(plain.as_mut());
         let only = |some: &[String], others: &[String]| -> Vec<String> {
             some.iter().filter(|gap| !others.contains(gap)).cloned().collect()
         };
@@ -302,7 +302,7 @@ fn a_field_added_to_the_catalogue_is_one_row_of_data_and_makes_its_gaps_at_once(
         label: Labels::new(Lang::ALL.map(|lang| (lang.code().to_owned(), "Weather".to_owned()))),
         retired: false,
     };
-    let mut other = Sqlite::open(&path, options(&desk.clock)).unwrap();
+    let mut other = open(&path, options(&desk.clock));
     let add = |field: &Field| {
         Command::Amend(Box::new(Amendment::AddField { field: Box::new(field.clone()), spot: Spot::Last }))
     };

@@ -12,10 +12,7 @@ use picklog::{
     domain::{
         ActivityKind, Answer, Answers, Command, Entity, Gap, Id, IdSource, Moment, Origin, Ref, StoreError,
     },
-    store::{
-        Ack, GapsOf, Session, Store,
-        sqlite::{OpenOptions, Sqlite},
-    },
+    store::{self, Ack, GapsOf, OpenOptions, Session, Upkeep},
 };
 
 /// 2026-11-21 10:00 UTC.
@@ -23,7 +20,7 @@ pub const START: i64 = 1_795_255_200_000;
 
 /// A store with what tests need around it.
 pub struct TestStore {
-    pub store: Box<dyn Store>,
+    pub store: Box<dyn Upkeep>,
     pub clock: Arc<AtomicI64>,
     pub ids: IdSource,
     _folder: Option<tempfile::TempDir>,
@@ -39,6 +36,11 @@ pub fn options(clock: &Arc<AtomicI64>) -> OpenOptions {
     }
 }
 
+/// Opens a store, or makes it: the one place where the suite does. Another engine is put in here.
+pub fn open(path: &Path, options: OpenOptions) -> Box<dyn Upkeep> {
+    store::open(path, options).unwrap()
+}
+
 impl TestStore {
     /// A new file of its own.
     pub fn new() -> TestStore {
@@ -47,11 +49,10 @@ impl TestStore {
         TestStore { _folder: Some(folder), ..TestStore::at(&path) }
     }
 
-    /// A new file at a place. Another engine is put in here.
+    /// A new store at a place.
     pub fn at(path: &Path) -> TestStore {
         let clock = Arc::new(AtomicI64::new(START));
-        let store = Sqlite::open(path, options(&clock)).unwrap();
-        TestStore { store: Box::new(store), clock, ids: IdSource::new([9; 16]), _folder: None }
+        TestStore { store: open(path, options(&clock)), clock, ids: IdSource::new([9; 16]), _folder: None }
     }
 
     pub fn id(&mut self) -> Id {

@@ -2,12 +2,9 @@
 
 use std::sync::{Arc, atomic::AtomicI64};
 
-use picklog::{
-    domain::{ActivityKind, Answers, Command, IdSource, Moment},
-    store::{Store, sqlite::Sqlite},
-};
+use picklog::domain::{ActivityKind, Answers, Command, IdSource, Moment};
 
-use super::test_store::{START, TestStore, item, options, session};
+use super::test_store::{START, TestStore, item, open, options, session};
 
 #[test]
 fn writers_that_contend_all_get_through() {
@@ -19,7 +16,7 @@ fn writers_that_contend_all_get_through() {
     let account = desk.account("olga", "Acme", &[]);
     std::thread::scope(|scope| {
         for writer in 0..WRITERS {
-            let mut store = Sqlite::open(&path, options(&Arc::new(AtomicI64::new(START)))).unwrap();
+            let mut store = open(&path, options(&Arc::new(AtomicI64::new(START))));
             scope.spawn(move || {
                 let mut ids = IdSource::new([writer + 1; 16]);
                 let login = format!("user{writer}");

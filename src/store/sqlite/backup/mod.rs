@@ -62,7 +62,7 @@ pub(super) fn backup(
 
 /// Puts a backup back as a new file: copied, checked, synced, and only then under its name. Reports (stage, done,
 /// total); `stop` gives up.
-pub fn restore(
+pub(in crate::store::sqlite) fn restore(
     from: &Path,
     to: &Path,
     allow_unknown_fs: bool,

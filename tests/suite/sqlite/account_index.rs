@@ -2,10 +2,10 @@
 
 use picklog::{
     domain::{Answers, CheckState, Entity},
-    store::{FindRequest, ImportRow, Stop, Store},
+    store::{FindRequest, ImportRow, Stop, Store, Upkeep},
 };
 
-use super::test_store::{TestStore, session, text};
+use crate::store::test_store::{TestStore, session, text};
 
 /// More accounts than are searched without an index.
 const MANY: usize = 3_200;
@@ -27,7 +27,7 @@ pub fn first(store: &mut dyn Store, query: &str) -> String {
     found.hits.first().map_or(String::new(), |line| line.name.clone())
 }
 
-pub fn lookup_check(store: &mut dyn Store) -> CheckState {
+pub fn lookup_check(store: &mut dyn Upkeep) -> CheckState {
     store.health().into_iter().find(|check| check.code == "lookup").unwrap().state
 }
 

@@ -15,11 +15,11 @@ use picklog::{
         ActivityKind, Amendment, Answer, Ask, CheckState, Command, Draft, Entity, Field, Item, Kind, Lang,
         Role, Rule, Spot, default_catalogue,
     },
-    store::{FindRequest, GapsOf, ImportRow, Store, sqlite::Sqlite},
+    store::{FindRequest, GapsOf, ImportRow, Store, Upkeep, sqlite::Sqlite},
 };
 use rusqlite::Connection;
 
-use super::test_store::{START, TestStore, due, item, options, phone, session, text, with};
+use crate::store::test_store::{START, TestStore, due, item, options, phone, session, text, with};
 
 const FIXTURES: [&str; 4] = ["version_1.db", "version_2.db", "version_4.db", "version_5.db"];
 

@@ -9,13 +9,13 @@ use std::{
 use picklog::{
     domain::{CheckState, Command, Moment, StoreError},
     store::{
-        CopyOptions, FindRequest, GapsOf, Store,
+        CopyOptions, FindRequest, GapsOf, Store, Upkeep,
         sqlite::{OpenOptions, Sqlite},
     },
 };
 use rusqlite::Connection;
 
-use super::test_store::{START, options, session, text};
+use crate::store::test_store::{START, options, session, text};
 
 fn open(path: &Path, create: bool) -> Result<Sqlite, StoreError> {
     Sqlite::open(path, OpenOptions { create, ..options(&Arc::new(AtomicI64::new(START))) })
@@ -58,7 +58,7 @@ fn what_is_no_file_of_ours_is_refused_and_left_as_it_is() {
 fn a_file_of_a_newer_picklog_is_read_and_not_written() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.db");
-    let mut desk = super::test_store::TestStore::at(&path);
+    let mut desk = crate::store::test_store::TestStore::at(&path);
     desk.account("olga", "Acme", &[]);
     let command = Command::Snooze { gap: String::new() };
     drop(desk);
@@ -131,7 +131,7 @@ impl Told {
 fn of_each_damaged_file_something_is_said_or_nothing_is_wrong_and_it_is_left_as_it_is() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.db");
-    let mut desk = super::test_store::TestStore::at(&path);
+    let mut desk = crate::store::test_store::TestStore::at(&path);
     for number in 0..300 {
         desk.account("olga", &format!("Account {number}"), &[("city", text("Roma"))]);
     }
@@ -183,7 +183,7 @@ fn of_each_damaged_file_something_is_said_or_nothing_is_wrong_and_it_is_left_as_
 fn a_file_of_two_names_is_read_and_not_written_until_it_has_one() {
     let folder = tempfile::tempdir().unwrap();
     let (path, other) = (folder.path().join("a.db"), folder.path().join("b.db"));
-    let mut desk = super::test_store::TestStore::at(&path);
+    let mut desk = crate::store::test_store::TestStore::at(&path);
     let account = desk.account("olga", "Acme", &[]);
     drop(desk);
     // The control: SQLite itself lets both be written, each with a log that the other does not know of.
@@ -201,7 +201,7 @@ fn a_file_of_two_names_is_read_and_not_written_until_it_has_one() {
 
     let command = Command::CreateAccount {
         id: account,
-        answers: super::test_store::with(&[], &[("name", text("Acme"))]),
+        answers: crate::store::test_store::with(&[], &[("name", text("Acme"))]),
     };
     let op = picklog::domain::Id::new(Moment::from_millis(START), [5; 10]);
     fs::hard_link(&path, &other).unwrap();
@@ -234,8 +234,10 @@ fn a_file_of_two_names_is_read_and_not_written_until_it_has_one() {
     // A name that comes while it is open is noticed before the next save.
     fs::hard_link(&path, &other).unwrap();
     let next = picklog::domain::Id::new(Moment::from_millis(START + 1), [6; 10]);
-    let more =
-        Command::CreateAccount { id: next, answers: super::test_store::with(&[], &[("name", text("Bolt"))]) };
+    let more = Command::CreateAccount {
+        id: next,
+        answers: crate::store::test_store::with(&[], &[("name", text("Bolt"))]),
+    };
     assert!(store.apply(&session("olga"), next, &more, None).unwrap_err().to_string().contains("2 names"));
     fs::remove_file(&other).unwrap();
     store.apply(&session("olga"), next, &more, None).unwrap();

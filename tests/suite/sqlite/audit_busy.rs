@@ -12,15 +12,13 @@ use std::{
 use picklog::{
     domain::{CheckState, Command, Entity, Finding, Role},
     store::{
-        Store,
+        Store, Upkeep,
         sqlite::{OpenOptions, Sqlite},
     },
 };
 
-use super::{
-    audit::{file, tamper},
-    test_store::{TestStore, item, text},
-};
+use super::audit::{file, tamper};
+use crate::store::test_store::{TestStore, item, text};
 
 /// Everything that changes a file, once.
 fn work(desk: &mut TestStore, round: usize) {

@@ -6,16 +6,14 @@ use std::path::{Path, PathBuf};
 use picklog::{
     domain::{CheckState, Command, Entity, Id},
     store::{
-        Store,
+        Upkeep,
         sqlite::{OpenOptions, Sqlite},
     },
 };
 use rusqlite::Connection;
 
-use super::{
-    audit::{each_is_found, found, tamper},
-    test_store::{TestStore, item},
-};
+use super::audit::{each_is_found, found, tamper};
+use crate::store::test_store::{TestStore, item};
 
 /// A file with merges, one of them taken back, two accounts told apart, and days enough for some seals.
 fn file(folder: &Path) -> PathBuf {
@@ -146,7 +144,7 @@ fn files_of_earlier_versions_are_intact() {
         // A backup of that version is checked as it is, before it is brought to this one.
         let back = folder.path().join("back.db");
         let stop = picklog::store::Stop::default();
-        let copied = picklog::store::sqlite::restore(&path, &back, true, &stop, &mut |_, _, _| ()).unwrap();
+        let copied = picklog::store::restore(&path, &back, true, &stop, &mut |_, _, _| ()).unwrap();
         assert_eq!(copied.broken, None, "{name}");
         drop(Sqlite::open(&path, OpenOptions::default()).unwrap());
         assert_eq!((found(&path, &[]), doctor(&path)), (Vec::new(), Vec::new()), "{name}");

@@ -15,10 +15,8 @@ use picklog::{
     },
 };
 
-use super::{
-    seek::{filled, first, lookup_check},
-    test_store::{TestStore, options, text},
-};
+use super::account_index::{filled, first, lookup_check};
+use crate::store::test_store::{TestStore, options, text};
 
 /// Longer than building an index of so few accounts takes on a slow machine.
 const PATIENCE: Duration = Duration::from_secs(30);

@@ -1,0 +1,51 @@
+//! Which engine a place belongs to. All there is today are files of SQLite; another engine gets its arm here, and nobody
+//! above learns of it.
+
+use std::path::Path;
+
+use super::sqlite::Sqlite;
+use crate::{
+    domain::{Check, Id, StoreError},
+    store::{Copied, CopyStage, Made, OpenOptions, Session, Stop, Upkeep},
+};
+
+/// Opens what lies at a place, or makes it.
+///
+/// # Errors
+/// What is wrong, and what to do.
+pub fn open(path: &Path, options: OpenOptions) -> Result<Box<dyn Upkeep>, StoreError> {
+    Ok(Box::new(Sqlite::open(path, options)?))
+}
+
+/// Makes a store at a place: [`Upkeep::init`].
+///
+/// # Errors
+/// Something is there already, the group is none of the session's, or the place cannot be written.
+pub fn init(
+    path: &Path,
+    group: Option<&str>,
+    session: &Session,
+    op: Id,
+    options: OpenOptions,
+) -> Result<Made, StoreError> {
+    <Sqlite as Upkeep>::init(path, group, session, op, options)
+}
+
+/// Whether what lies at a place belongs to a group: [`Upkeep::shared_with`].
+pub fn shared_with(path: &Path, group: &str) -> Check {
+    <Sqlite as Upkeep>::shared_with(path, group)
+}
+
+/// Puts a backup back at a place where nothing is: [`Upkeep::restore`].
+///
+/// # Errors
+/// The backup cannot be read or does not pass the checks, or something is there already.
+pub fn restore(
+    from: &Path,
+    to: &Path,
+    allow_unknown_fs: bool,
+    stop: &Stop,
+    progress: &mut dyn FnMut(CopyStage, u64, u64),
+) -> Result<Copied, StoreError> {
+    <Sqlite as Upkeep>::restore(from, to, allow_unknown_fs, stop, progress)
+}

@@ -1,0 +1,35 @@
+//! How a store is opened.
+
+use super::clock::{Clock, machine_clock};
+use crate::domain::{Lang, Zone};
+
+/// How a store is opened.
+#[derive(Clone)]
+pub struct OpenOptions {
+    /// Make the file when it is not there. Its folder must be.
+    pub create: bool,
+    /// Trust a file system picklog does not know to be on this machine.
+    pub allow_unknown_fs: bool,
+    /// Build the lookup's index in the background when it is missing or old: for programs that stay.
+    pub keeps_index: bool,
+    /// Tells the time.
+    pub clock: Clock,
+    /// Where "until tomorrow" is reckoned.
+    pub zone: Zone,
+    /// The language of who uses it, where they have said which: a new file begins with it, one in use gains it with the
+    /// first save.
+    pub lang: Option<Lang>,
+}
+
+impl Default for OpenOptions {
+    fn default() -> OpenOptions {
+        OpenOptions {
+            create: false,
+            allow_unknown_fs: false,
+            keeps_index: false,
+            clock: machine_clock(),
+            zone: Zone::default(),
+            lang: None,
+        }
+    }
+}

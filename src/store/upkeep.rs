@@ -1,0 +1,76 @@
+//! What the people who keep a store do with it. How that is done, and whether there is such a thing, differs by engine:
+//! a file is copied and its folder belongs to a group, a server has its own copies and users.
+
+use std::path::{Path, PathBuf};
+
+use crate::{
+    domain::{Check, Id, StoreError},
+    store::{Copied, CopyOptions, CopyStage, LastBackup, OpenOptions, Session, Stop, Store},
+};
+
+/// A store that was made.
+#[derive(Debug)]
+pub struct Made {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Whether its folder was made, too.
+    pub folder: bool,
+}
+
+/// Making, copying, restoring and checking a store, beside what everybody does with it.
+///
+/// Every method that gives a `Result` may fail with any [`StoreError`].
+pub trait Upkeep: Store {
+    /// Makes a store and enrols its maker as admin. With a group: so that all of the group, and nobody else, can use it.
+    /// What is there already is left as it is, and refused.
+    fn init(
+        path: &Path,
+        group: Option<&str>,
+        session: &Session,
+        op: Id,
+        options: OpenOptions,
+    ) -> Result<Made, StoreError>
+    where
+        Self: Sized;
+
+    /// Whether what lies at a place belongs to a group, with the commands that give it to the group.
+    fn shared_with(path: &Path, group: &str) -> Check
+    where
+        Self: Sized;
+
+    /// Puts a backup back as a new store: copied, checked, synced, and only then under its name. Reports (stage, done,
+    /// total); `stop` gives up.
+    fn restore(
+        from: &Path,
+        to: &Path,
+        allow_unknown_fs: bool,
+        stop: &Stop,
+        progress: &mut dyn FnMut(CopyStage, u64, u64),
+    ) -> Result<Copied, StoreError>
+    where
+        Self: Sized;
+
+    /// A copy of the file as it is now, checked, synced and only then under its name. Nothing is left of one that
+    /// failed. The file notes when and where it was made, where the session may save. Reports (stage, done, total).
+    fn backup(
+        &mut self,
+        session: &Session,
+        to: &Path,
+        options: &CopyOptions,
+        progress: &mut dyn FnMut(CopyStage, u64, u64),
+    ) -> Result<Copied, StoreError>;
+
+    /// The last backup the file knows of.
+    fn last_backup(&mut self) -> Result<Option<LastBackup>, StoreError>;
+
+    /// How many records and forms have the id of a record of another kind.
+    fn shared_ids(&mut self) -> Result<u64, StoreError> {
+        Ok(0)
+    }
+
+    /// Each check of the file's health, with its mend.
+    fn health(&mut self) -> Vec<Check>;
+
+    /// The same, reading every page and the whole audit trail. Reports (done, total).
+    fn health_in_full(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Vec<Check>;
+}

@@ -1,0 +1,13 @@
+//! What is SQLite's own in the store: its file, what lies beside it, and what is done to it by SQL behind picklog's back.
+
+mod account_index;
+mod audit;
+mod audit_busy;
+mod audit_tables;
+mod bad_files;
+mod history;
+mod index_file;
+mod promises;
+mod restored;
+mod shared_ids;
+mod versions;

@@ -1,0 +1,44 @@
+//! What a file of before asks of a promise once it is brought up to date.
+
+use picklog::{
+    domain::{Entity, Moment, default_catalogue},
+    store::{GapsOf, Store, sqlite::Sqlite},
+};
+use rusqlite::Connection;
+
+use crate::store::test_store::{START, TestStore, item, options};
+
+#[test]
+fn a_file_made_before_asks_for_the_date_of_a_promise_too() {
+    let place = tempfile::tempdir().unwrap();
+    let path = place.path().join("a.db");
+    {
+        let mut desk = TestStore::at(&path);
+        let account = desk.account("olga", "Acme", &[]);
+        desk.call("olga", account, "refused", &[("reason", item("price")), ("next_step", item("call_back"))]);
+    }
+    let old = "(outcome in {postponed, postponed_by_them, postponed_by_us, no_show_them, no_show_us} or \
+               (outcome in {agreed} and next_step is set)) and next_step not in {none, close_account}";
+    let clock = std::sync::Arc::new(std::sync::atomic::AtomicI64::new(START));
+    let undated = |path: &std::path::Path| {
+        let mut store = Sqlite::open(path, options(&clock)).unwrap();
+        while store.recount(&crate::store::test_store::session("olga")).unwrap().is_some() {}
+        let gaps = store.gaps(GapsOf::User("olga"), 100, Moment::default()).unwrap();
+        let catalogue = store.catalogue().unwrap();
+        let rule = catalogue.field(Entity::Call, "due").unwrap().needed.clone();
+        (gaps.lines.iter().any(|line| line.gap.field.as_deref() == Some("due")), rule)
+    };
+    for (rule, asks) in [(old, true), ("never", false)] {
+        let conn = Connection::open(&path).unwrap();
+        conn.execute("UPDATE field SET needed = ?1 WHERE entity = 'activity' AND code = 'due'", [rule])
+            .unwrap();
+        conn.execute("DELETE FROM gap WHERE field = 'due'", []).unwrap();
+        conn.execute("DELETE FROM meta WHERE key LIKE 'recount%'", []).unwrap();
+        conn.pragma_update(None, "user_version", 4).unwrap();
+        drop(conn);
+        let (found, needed) = undated(&path);
+        assert_eq!(found, asks, "{rule}: {needed}");
+        let is_default = needed == default_catalogue().field(Entity::Call, "due").unwrap().needed;
+        assert_eq!(is_default, asks, "what an admin has said stands");
+    }
+}
