@@ -9,7 +9,7 @@ use super::{CliError, NewFile, Surroundings, args, bar::Bar, interrupt, json as 
 use crate::domain::{Lang, Message};
 use crate::i18n::Messages;
 use crate::message;
-use crate::store::{self, Copied, CopyOptions, CopyStage};
+use crate::store::{self, Copied, CopyOptions, CopyStage, Restore};
 
 /// The backup command.
 pub(super) fn command() -> Command {
@@ -57,7 +57,13 @@ pub(super) fn restore(matches: &ArgMatches, at: &mut NewFile<'_>) -> Result<(), 
     let stop = interrupt::flag()?;
     let (begun, mut steps) = (Instant::now(), Steps::new(at.is_terminal, at.words));
     let mut progress = |stage, done, total| steps.at(stage, done, total);
-    let copied = store::restore(file(matches), at.path, at.allow_unknown_fs, &stop, &mut progress)?;
+    let copied = store::restore(Restore {
+        from: file(matches),
+        to: at.path,
+        allow_unknown_fs: at.allow_unknown_fs,
+        stop: &stop,
+        progress: &mut progress,
+    })?;
     drop(steps);
     let made = message!("restore-made", file = at.path, holds = holds(&copied));
     report(&made, at.path, &copied, begun, (matches.get_flag("json"), at.words), at.out)

@@ -7,7 +7,7 @@ use super::{CliError, NewFile, args, doctor, fresh_id, json as output};
 use crate::{
     domain::StoreError,
     message,
-    store::{self, OpenOptions},
+    store::{self, NewStore, OpenOptions},
 };
 
 /// The command.
@@ -22,7 +22,8 @@ pub(super) fn run(matches: &ArgMatches, at: &mut NewFile<'_>) -> Result<(), CliE
     if at.path.metadata().is_ok_and(|found| found.is_file() && found.len() > 0) {
         return there(group, as_json, at);
     }
-    let made = store::init(at.path, group, at.session, fresh_id(), at.options())?;
+    let (path, session, options) = (at.path, at.session, at.options());
+    let made = store::init(NewStore { path, group, session, op: fresh_id(), options })?;
     let login = &at.session.origin.login;
     if as_json {
         let whole = json!({

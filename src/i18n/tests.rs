@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use fluent_bundle::FluentResource;
 
 use super::*;
+use crate::message;
 use crate::{
     action::{Context, TABLE},
     domain::{Entity, RIGHTS, RULES},
@@ -129,6 +130,35 @@ fn every_row_of_a_table_has_its_words() {
         assert!(messages.weekdays().iter().all(|day| !day.is_empty()));
         assert!((1..=12).all(|month| !messages.month(month).is_empty()));
         assert_eq!(messages.month(0), "");
+    }
+}
+
+/// Codes are English: a sentence in another language has its own word for what the record is.
+#[test]
+fn what_the_store_says_of_a_record_shows_no_code_of_its_entity() {
+    let said = |entity: &'static str| {
+        [
+            message!("store-taken-back", entity = entity),
+            message!("store-no-record", entity = entity, id = "7"),
+            message!("store-back-moved", entity = entity),
+            message!("store-merged-already", entity = entity, name = "7", id = "7"),
+            message!("store-id-taken-back", entity = entity, who = "7"),
+            message!("store-row-again", entity = entity, field = "7", theirs = "7", ours = "7"),
+            message!("store-id-elsewhere", entity = entity, own = "7", said = "7"),
+            message!("store-stood-upon", what = entity),
+            message!("store-merge-itself", what = entity),
+            message!("store-no-field", code = "7", form = entity),
+        ]
+    };
+    for (lang, words) in [(Lang::Ru, ["клиент", "контакт", "запис"]), (Lang::Zh, ["客户", "联系人", "记录"])]
+    {
+        let messages = Messages::new(lang);
+        for (entity, word) in ["account", "contact", "activity"].into_iter().zip(words) {
+            for said in said(entity).map(|said| messages.say(&said)) {
+                assert!(!said.contains(entity), "{said}");
+                assert!(said.contains(word), "{said}");
+            }
+        }
     }
 }
 

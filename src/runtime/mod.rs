@@ -19,6 +19,7 @@ pub mod wire;
 mod acknowledged;
 mod inbox;
 mod signals;
+mod stdin_lines;
 mod terminal;
 mod unsaved_spool;
 mod workers;

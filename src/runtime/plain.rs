@@ -3,19 +3,15 @@
 
 use std::{
     collections::{BTreeSet, HashMap, HashSet},
-    io::{self, BufRead, IsTerminal, Write},
-    sync::{
-        Mutex, PoisonError,
-        mpsc::{Receiver, RecvTimeoutError, Sender, channel},
-    },
-    thread,
+    io::{self, IsTerminal, Write},
+    sync::mpsc::{Receiver, RecvTimeoutError},
     time::Instant,
 };
 
 use super::{
     CLOCK, Ending, Options, RunError,
     inbox::{Event, Inbox},
-    signals,
+    signals, stdin_lines,
     workers::{AGAIN, Done, Workers},
 };
 use crate::{
@@ -251,7 +247,7 @@ impl Talk {
         if !self.say_prompt(plain, is_person) {
             return None;
         }
-        read_line(&self.inbox);
+        stdin_lines::read_line(&self.inbox);
         loop {
             // What the store could not take is sent again in time, also while nobody types.
             let next = self.workers.next_try().map(|at| at.saturating_duration_since(Instant::now()));
@@ -356,55 +352,4 @@ impl Talk {
         self.workers.send_again(op);
         true
     }
-}
-
-/// Asks the thread that reads for one line. One thread reads for all conversations of a process.
-fn read_line(inbox: &Inbox) {
-    static READER: Mutex<Option<Sender<Inbox>>> = Mutex::new(None);
-    let mut reader = READER.lock().unwrap_or_else(PoisonError::into_inner);
-    let asks = reader.get_or_insert_with(|| {
-        let (send, asks) = channel();
-        thread::spawn(move || answer(&asks));
-        send
-    });
-    // The thread ends with the input, which it has told.
-    let _ = asks.send(inbox.clone());
-}
-
-fn answer(asks: &Receiver<Inbox>) {
-    let mut stdin = io::stdin().lock();
-    for inbox in asks {
-        let line = read_capped(&mut stdin);
-        if inbox.tell(Event::Line(line)).is_err() {
-            return;
-        }
-    }
-}
-
-/// The longest line that is kept, bytes: no answer is that long.
-const LONGEST_LINE: usize = 16 * 1024;
-
-/// One line; none at the end of the input. Of an endless one the beginning is kept, so that it fills no memory.
-fn read_capped(from: &mut impl BufRead) -> Option<String> {
-    let mut bytes = Vec::new();
-    loop {
-        let chunk = match from.fill_buf() {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            chunk => chunk.ok()?,
-        };
-        if chunk.is_empty() {
-            return (!bytes.is_empty()).then(|| line_of(&bytes));
-        }
-        let end = chunk.iter().position(|byte| *byte == b'\n');
-        let taken = end.unwrap_or(chunk.len());
-        bytes.extend_from_slice(&chunk[..taken.min(LONGEST_LINE - bytes.len())]);
-        from.consume(end.map_or(taken, |end| end + 1));
-        if end.is_some() {
-            return Some(line_of(&bytes));
-        }
-    }
-}
-
-fn line_of(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).trim_end_matches(['\r', '\n']).to_owned()
 }

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use super::sqlite::Sqlite;
 use crate::{
-    domain::{Check, Id, StoreError},
-    store::{Copied, CopyStage, Made, OpenOptions, Session, Stop, Upkeep},
+    domain::{Check, StoreError},
+    store::{Copied, Made, NewStore, OpenOptions, Restore, Upkeep},
 };
 
 /// Opens what lies at a place, or makes it.
@@ -21,14 +21,8 @@ pub fn open(path: &Path, options: OpenOptions) -> Result<Box<dyn Upkeep>, StoreE
 ///
 /// # Errors
 /// Something is there already, the group is none of the session's, or the place cannot be written.
-pub fn init(
-    path: &Path,
-    group: Option<&str>,
-    session: &Session,
-    op: Id,
-    options: OpenOptions,
-) -> Result<Made, StoreError> {
-    <Sqlite as Upkeep>::init(path, group, session, op, options)
+pub fn init(wanted: NewStore<'_>) -> Result<Made, StoreError> {
+    <Sqlite as Upkeep>::init(wanted)
 }
 
 /// Whether what lies at a place belongs to a group: [`Upkeep::shared_with`].
@@ -40,12 +34,6 @@ pub fn shared_with(path: &Path, group: &str) -> Check {
 ///
 /// # Errors
 /// The backup cannot be read or does not pass the checks, or something is there already.
-pub fn restore(
-    from: &Path,
-    to: &Path,
-    allow_unknown_fs: bool,
-    stop: &Stop,
-    progress: &mut dyn FnMut(CopyStage, u64, u64),
-) -> Result<Copied, StoreError> {
-    <Sqlite as Upkeep>::restore(from, to, allow_unknown_fs, stop, progress)
+pub fn restore(wanted: Restore<'_>) -> Result<Copied, StoreError> {
+    <Sqlite as Upkeep>::restore(wanted)
 }

@@ -27,7 +27,7 @@ pub use engines::{init, open, restore, shared_with};
 pub use open_options::OpenOptions;
 pub use requests::{Ack, Changed, FindRequest, GapsOf, QualityOf, Recount, Session, named_alike};
 pub use rows::{ImportRow, RowOutcome};
-pub use upkeep::{Made, Upkeep};
+pub use upkeep::{Made, NewStore, Restore, Upkeep};
 pub use users::{Recognised, User};
 
 use crate::{

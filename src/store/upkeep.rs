@@ -8,6 +8,34 @@ use crate::{
     store::{Copied, CopyOptions, CopyStage, LastBackup, OpenOptions, Session, Stop, Store},
 };
 
+/// A store that is to be made.
+pub struct NewStore<'a> {
+    /// Where.
+    pub path: &'a Path,
+    /// The group whose it is to be; else it is its maker's own.
+    pub group: Option<&'a str>,
+    /// Who makes it.
+    pub session: &'a Session,
+    /// The operation under which the maker is enrolled.
+    pub op: Id,
+    /// How it is opened.
+    pub options: OpenOptions,
+}
+
+/// A backup that is to be put back.
+pub struct Restore<'a> {
+    /// The backup.
+    pub from: &'a Path,
+    /// Where to; nothing may be there.
+    pub to: &'a Path,
+    /// Trust a file system picklog does not know to be on this machine.
+    pub allow_unknown_fs: bool,
+    /// Set to give up; then nothing is written.
+    pub stop: &'a Stop,
+    /// Hears (stage, done, total).
+    pub progress: &'a mut dyn FnMut(CopyStage, u64, u64),
+}
+
 /// A store that was made.
 #[derive(Debug)]
 pub struct Made {
@@ -23,13 +51,7 @@ pub struct Made {
 pub trait Upkeep: Store {
     /// Makes a store and enrols its maker as admin. With a group: so that all of the group, and nobody else, can use it.
     /// What is there already is left as it is, and refused.
-    fn init(
-        path: &Path,
-        group: Option<&str>,
-        session: &Session,
-        op: Id,
-        options: OpenOptions,
-    ) -> Result<Made, StoreError>
+    fn init(wanted: NewStore<'_>) -> Result<Made, StoreError>
     where
         Self: Sized;
 
@@ -38,15 +60,8 @@ pub trait Upkeep: Store {
     where
         Self: Sized;
 
-    /// Puts a backup back as a new store: copied, checked, synced, and only then under its name. Reports (stage, done,
-    /// total); `stop` gives up.
-    fn restore(
-        from: &Path,
-        to: &Path,
-        allow_unknown_fs: bool,
-        stop: &Stop,
-        progress: &mut dyn FnMut(CopyStage, u64, u64),
-    ) -> Result<Copied, StoreError>
+    /// Puts a backup back as a new store: copied, checked, synced, and only then under its name.
+    fn restore(wanted: Restore<'_>) -> Result<Copied, StoreError>
     where
         Self: Sized;
 

@@ -11,7 +11,7 @@ use std::{
 use picklog::{
     domain::StoreError,
     store::{
-        CopyOptions, CopyStage, Stop, Store, Upkeep,
+        CopyOptions, CopyStage, Restore, Stop, Store, Upkeep,
         sqlite::{OpenOptions, Sqlite},
     },
 };
@@ -161,8 +161,12 @@ fn nothing_is_left_of_a_backup_that_is_stopped() {
             "{said}"
         );
         let stop = Stop::default();
-        let said = picklog::store::restore(&path, &to, false, &stop, &mut |_, _, _| {
-            stop.store(true, Ordering::Relaxed)
+        let said = picklog::store::restore(Restore {
+            from: &path,
+            to: &to,
+            allow_unknown_fs: false,
+            stop: &stop,
+            progress: &mut |_, _, _| stop.store(true, Ordering::Relaxed),
         });
         assert!(said.unwrap_err().to_string().starts_with("stopped"));
         assert_eq!(names(folder.path()), ["a.db"]);

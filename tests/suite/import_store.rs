@@ -10,7 +10,7 @@ use picklog::{
     },
     store::{
         Ack, Changed, Copied, CopyOptions, CopyStage, FindRequest, GapsOf, ImportRow, LastBackup, Made,
-        OpenOptions, QualityOf, RowOutcome, Session, Stop, Store, Upkeep, User,
+        NewStore, QualityOf, Restore, RowOutcome, Session, Store, Upkeep, User,
     },
 };
 
@@ -270,13 +270,7 @@ impl Store for Memory {
 }
 
 impl Upkeep for Memory {
-    fn init(
-        _: &std::path::Path,
-        _: Option<&str>,
-        _: &Session,
-        _: Id,
-        _: OpenOptions,
-    ) -> Result<Made, StoreError> {
+    fn init(_: NewStore<'_>) -> Result<Made, StoreError> {
         gone()
     }
 
@@ -284,13 +278,7 @@ impl Upkeep for Memory {
         Check { code: "group", state: CheckState::Ok, found: Message::default(), mend: Message::default() }
     }
 
-    fn restore(
-        _: &std::path::Path,
-        _: &std::path::Path,
-        _: bool,
-        _: &Stop,
-        _: &mut dyn FnMut(CopyStage, u64, u64),
-    ) -> Result<Copied, StoreError> {
+    fn restore(_: Restore<'_>) -> Result<Copied, StoreError> {
         gone()
     }
 

@@ -165,7 +165,7 @@ labels-no-lang = --{ $flag } '{ $text }': write the language first, as in --{ $f
 labels-twice = --{ $flag } is given twice for { $lang }
 fields-whose = '{ $given }': write whose field it is and its code, as in call.weather; there are { $entities }
 fields-wider = `{ $code }` is a field of every { $entity }: say { $entity }.{ $code }
-fields-none = a { $entity } has no field `{ $code }`{ $hint }
+fields-none = { $entity } has no field `{ $code }`{ $hint }
 fields-bad-rule = --needed-when: { $why }
 picklists-there = there is a picklist `{ $list }` already: call it something else with 'picklog picklists label { $list }'
 picklists-make = there is no picklist `{ $list }`{ $hint }: to make it, say what it is called with --list-label en=… ru=… zh=…

@@ -162,8 +162,17 @@ consequence-set = «{ $given }»: пишите ПОЛЕ=ПУНКТ, mark=phone_b
 labels-no-lang = --{ $flag } «{ $text }»: сначала язык, например --{ $flag } en=ТЕКСТ --{ $flag } ru=ТЕКСТ --{ $flag } zh=ТЕКСТ
 labels-twice = --{ $flag } указано дважды для { $lang }
 fields-whose = «{ $given }»: укажите, чьё это поле, и его код, например call.weather; есть { $entities }
-fields-wider = `{ $code }` — общее поле { $entity }: укажите { $entity }.{ $code }
-fields-none = у { $entity } нет поля `{ $code }`{ $hint }
+fields-wider = `{ $code }` — общее поле { $entity ->
+    [account] клиентов
+    [contact] контактов
+   *[other] всех записей
+}: укажите { $entity }.{ $code }
+fields-none = { $entity ->
+    [account] у клиента
+    [contact] у контакта
+    [activity] у записи
+   *[other] у записи вида { $entity }
+} нет поля `{ $code }`{ $hint }
 fields-bad-rule = --needed-when: { $why }
 picklists-there = список `{ $list }` уже есть: назвать его иначе можно через «picklog picklists label { $list }»
 picklists-make = списка `{ $list }` нет{ $hint }: чтобы создать его, укажите название через --list-label en=… ru=… zh=…

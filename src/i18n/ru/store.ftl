@@ -88,7 +88,11 @@ store-gap-other = это незаполненное не ваше
 store-gap-thrice = это уже трижды отсрочено: останется, пока не заполните
 store-in-use = { $name }: удалить нельзя, есть в записях или в их истории; снимите (retire)
 store-name-needed = name: нужно название
-store-no-field = { $code }: у { $form } нет такого поля
+store-no-field = { $form ->
+    [account] { $code }: у клиента нет такого поля
+    [contact] { $code }: у контакта нет такого поля
+   *[other] { $code }: у этой записи нет такого поля
+}
 store-field-retired = { $code }: поле снято и ответов больше не принимает
 store-wrong-kind = { $code }: ответ не вида { $kind }
 store-phone-long = { $code }: телефон не бывает длиннее { $most } знаков: укажите один номер
@@ -122,10 +126,22 @@ store-code-unlike = code: «{ $code }» в файле — это { $known }, а 
 store-code-taken = code: «{ $code }» — это код клиента { $other }, а строка — { $own }
 store-code-other-time = code: «{ $code }» — это звонок { $theirs } у этого клиента, а в строке — { $ours }: исправьте код или загрузите без кодов (--map code=-)
 store-code-elsewhere = code: «{ $code }» в файле относится к клиенту { $own }, а в строке — к { $said }
-store-row-again = строка выше говорит о той же записи ({ $entity }), что { $field } — «{ $theirs }», а эта — «{ $ours }»
+store-row-again = { $entity ->
+    [account] строка выше говорит о том же клиенте, что { $field } — «{ $theirs }», а эта — «{ $ours }»
+    [contact] строка выше говорит о том же контакте, что { $field } — «{ $theirs }», а эта — «{ $ours }»
+   *[other] строка выше говорит о той же записи, что { $field } — «{ $theirs }», а эта — «{ $ours }»
+}
 store-id-other-kind = id: в файле это { $theirs }, а в строке — { $kind }
-store-id-elsewhere = id: в файле эта запись ({ $entity }) у клиента { $own }, а в строке — у { $said }
-store-id-taken-back = id: эту запись ({ $entity }) отменил { $who }, и загрузка её не возвращает
+store-id-elsewhere = { $entity ->
+    [account] id: в файле это клиент при { $own }, а в строке — при { $said }
+    [contact] id: в файле этот контакт у клиента { $own }, а в строке — у { $said }
+   *[other] id: в файле эта запись у клиента { $own }, а в строке — у { $said }
+}
+store-id-taken-back = { $entity ->
+    [account] id: этого клиента отменил { $who }, и загрузка его не возвращает
+    [contact] id: этот контакт отменил { $who }, и загрузка его не возвращает
+   *[other] id: эту запись отменил { $who }, и загрузка её не возвращает
+}
 store-no-import = загрузки { $id } нет
 store-import-undone = эту загрузку уже отменил { $who }
 store-import-of-other = отменить эту загрузку может только { $login } или руководитель
@@ -167,8 +183,16 @@ store-retired = { $login } в этом файле больше не работа
 store-namespace = в пространстве имён пользователей (uid_map { $map }) кто угодно может зваться { $login }, а этот файл создан не в нём: запустите picklog вне его или создайте файл там: 'picklog init'
 machine-no-directory = база пользователей этой машины сейчас никого не знает как { $who } ({ $why }), и неясно, кто работает: повторите; смотрите 'getent passwd { $key }'
 machine-uids-differ = система называет для этого процесса разные uid ({ $uids }), и неизвестно, кто работает: запустите picklog без LD_PRELOAD, fakeroot и подобного
-store-taken-back = запись отменена ({ $entity })
-store-no-record = записи { $id } нет ({ $entity })
+store-taken-back = { $entity ->
+    [account] этот клиент отменён
+    [contact] этот контакт отменён
+   *[other] эта запись отменена
+}
+store-no-record = { $entity ->
+    [account] клиента { $id } нет
+    [contact] контакта { $id } нет
+   *[other] записи { $id } нет
+}
 store-network = { $file } на сетевой файловой системе ({ $kind }), где SQLite теряет записи: положите его на диск этого компьютера
 store-unknown-fs = { $file } на неизвестной picklog файловой системе ({ $kind }): положите его на локальный диск или задайте allow_unknown_filesystem = true в настройках
 store-old-sqlite = picklog собран с SQLite { $version }, который может терять записи: соберите с 3.51.3 или новее
@@ -177,8 +201,16 @@ store-nothing-back = отменять нечего
 store-only-own = отменить это может только { $login }
 store-back-already = это уже отменено
 store-not-at-once = сразу это не отменить: изменение сделано через { $kind }
-store-stood-upon = отменить нельзя ({ $what }): на записи уже стоят звонки, встречи, контакты или начатые формы
-store-back-moved = отменить нельзя: у записи ({ $entity }) теперь другой идентификатор; измените её
+store-stood-upon = { $what ->
+    [account] отменить этого клиента нельзя: с ним уже связаны звонки, встречи, контакты или начатые формы
+    [contact] отменить этот контакт нельзя: с ним уже связаны звонки, встречи или начатые формы
+   *[other] отменить эту запись нельзя: с ней уже связаны другие записи или начатые формы
+}
+store-back-moved = { $entity ->
+    [account] отменить нельзя: у клиента теперь другой идентификатор; измените его
+    [contact] отменить нельзя: у контакта теперь другой идентификатор; измените его
+   *[other] отменить нельзя: у записи теперь другой идентификатор; измените её
+}
 store-index-unwritten = { $file }: не удалось записать индекс поиска: { $why }
 doctor-to-backup = оставьте файл как есть и вернитесь к последней резервной копии
 doctor-to-backup-named = оставьте файл как есть и вернитесь к резервной копии от { $day }: picklog restore { $place } --db NEW.db
@@ -235,10 +267,18 @@ doctor-see-audit = см. «picklog audit verify» и сравните с пос�
 doctor-revisions = записей журнала: { $count } из { $last }
 doctor-history = записей журнала: { $last }, все на месте; последние { $checked }, с последней печати, сходятся с хешами
 store-merge-too-many = у «{ $name }» контактов, звонков и встреч: { $count }, а за раз переносится не больше { $most }; объедините наоборот: другого с ним
-store-merge-itself = объединить запись саму с собой нельзя ({ $what })
+store-merge-itself = { $what ->
+    [account] объединить клиента с самим собой нельзя
+    [contact] объединить контакт с самим собой нельзя
+   *[other] объединить запись саму с собой нельзя
+}
 store-merge-only = объединяют только клиентов и контакты
 store-merge-two-accounts = эти контакты у двух клиентов: сначала объедините клиентов или скажите, что это два человека
-store-merged-already = запись ({ $entity }) уже объединена с { $name } ({ $id })
+store-merged-already = { $entity ->
+    [account] этот клиент уже объединён с { $name } ({ $id })
+    [contact] этот контакт уже объединён с { $name } ({ $id })
+   *[other] эта запись уже объединена с { $name } ({ $id })
+}
 store-merge-no-answer = { $field }: у уходящей записи нет ответа, который можно взять
 store-merge-one = это одна запись, а не две
 store-merge-since = { $name } с тех пор само объединено или отменено: сначала верните это

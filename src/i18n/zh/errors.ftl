@@ -158,8 +158,17 @@ consequence-set = “{ $given }”：请写成 字段=选项、mark=phone_bad �
 labels-no-lang = --{ $flag }“{ $text }”：请先写语言，如 --{ $flag } en=文字 --{ $flag } ru=文字 --{ $flag } zh=文字
 labels-twice = --{ $flag } 对 { $lang } 写了两次
 fields-whose = “{ $given }”：请写明属于谁以及代码，如 call.weather；有 { $entities }
-fields-wider = `{ $code }` 是所有 { $entity } 共有的字段：请写 { $entity }.{ $code }
-fields-none = { $entity } 没有字段 `{ $code }`{ $hint }
+fields-wider = `{ $code }` 是{ $entity ->
+    [account] 所有客户
+    [contact] 所有联系人
+   *[other] 所有活动
+}共有的字段：请写 { $entity }.{ $code }
+fields-none = { $entity ->
+    [account] 客户
+    [contact] 联系人
+    [activity] 活动
+   *[other] { $entity } 类活动
+}没有字段 `{ $code }`{ $hint }
 fields-bad-rule = --needed-when：{ $why }
 picklists-there = 已有选项表 `{ $list }`：可用“picklog picklists label { $list }”改名
 picklists-make = 没有选项表 `{ $list }`{ $hint }：若要新建，请用 --list-label en=… ru=… zh=… 写明名称

@@ -88,7 +88,11 @@ store-gap-other = 这是别人的待补项
 store-gap-thrice = 此待补项已推迟三次：填好之前会一直保留
 store-in-use = { $name } 不能删除：它在记录或其历史中；请改为停用（retire）
 store-name-needed = name：需要名称
-store-no-field = { $code }：{ $form } 没有此字段
+store-no-field = { $form ->
+    [account] { $code }：客户没有此字段
+    [contact] { $code }：联系人没有此字段
+   *[other] { $code }：此类记录没有此字段
+}
 store-field-retired = { $code }：此字段已停用，不再接受答案
 store-wrong-kind = { $code }：答案不是 { $kind } 类型
 store-phone-long = { $code }：电话号码不会超过 { $most } 个字符：请只写一个号码
@@ -122,10 +126,22 @@ store-code-unlike = code：“{ $code }”在文件中是 { $known }，而此行
 store-code-taken = code：“{ $code }”是 { $other } 的编号，而此行是 { $own }
 store-code-other-time = code：“{ $code }”是此客户 { $theirs } 的通话，而此行是 { $ours } 的：请改正编号，或不带编号导入（--map code=-）
 store-code-elsewhere = code：“{ $code }”在文件中属于 { $own }，而此行说是 { $said }
-store-row-again = 本文件前面的一行是同一条记录（{ $entity }），其 { $field } 为“{ $theirs }”，而此行为“{ $ours }”
+store-row-again = { $entity ->
+    [account] 本文件前面的一行是同一客户，其 { $field } 为“{ $theirs }”，而此行为“{ $ours }”
+    [contact] 本文件前面的一行是同一联系人，其 { $field } 为“{ $theirs }”，而此行为“{ $ours }”
+   *[other] 本文件前面的一行是同一记录，其 { $field } 为“{ $theirs }”，而此行为“{ $ours }”
+}
 store-id-other-kind = id：文件中这是 { $theirs }，而此行说是 { $kind }
-store-id-elsewhere = id：文件中此记录（{ $entity }）属于 { $own }，而此行说是 { $said }
-store-id-taken-back = id：此记录（{ $entity }）已由 { $who } 撤销，导入不会恢复它
+store-id-elsewhere = { $entity ->
+    [account] id：文件中此客户属于 { $own }，而此行说是 { $said }
+    [contact] id：文件中此联系人属于 { $own }，而此行说是 { $said }
+   *[other] id：文件中此记录属于 { $own }，而此行说是 { $said }
+}
+store-id-taken-back = { $entity ->
+    [account] id：此客户已由 { $who } 撤销，导入不会恢复它
+    [contact] id：此联系人已由 { $who } 撤销，导入不会恢复它
+   *[other] id：此记录已由 { $who } 撤销，导入不会恢复它
+}
 store-no-import = 没有导入 { $id }
 store-import-undone = 此导入已由 { $who } 撤销
 store-import-of-other = 只有 { $login } 或主管可以撤销此导入
@@ -167,8 +183,16 @@ store-retired = { $login } 在此文件中已停用，不再保存任何内容�
 store-namespace = 在用户命名空间（uid_map { $map }）中任何人都可以叫 { $login }，而此文件不是在这个命名空间中创建的：请在其外运行 picklog，或在那里用 'picklog init' 新建文件
 machine-no-directory = 本机的用户数据库此刻找不到 { $who }（{ $why }），无法确定是谁在操作：请重试，并查看 'getent passwd { $key }'
 machine-uids-differ = 系统对本进程给出了不同的 uid（{ $uids }），无法得知是谁在操作：请不带 LD_PRELOAD、fakeroot 之类启动 picklog
-store-taken-back = 此记录已撤销（{ $entity }）
-store-no-record = 没有记录 { $id }（{ $entity }）
+store-taken-back = { $entity ->
+    [account] 此客户已撤销
+    [contact] 此联系人已撤销
+   *[other] 此记录已撤销
+}
+store-no-record = { $entity ->
+    [account] 没有客户 { $id }
+    [contact] 没有联系人 { $id }
+   *[other] 没有记录 { $id }
+}
 store-network = { $file } 在网络文件系统（{ $kind }）上，SQLite 在那里会丢失记录：请放到本机磁盘
 store-unknown-fs = { $file } 在 picklog 不认识的文件系统（{ $kind }）上：请放到本机磁盘，或在配置中设置 allow_unknown_filesystem = true
 store-old-sqlite = picklog 使用的 SQLite { $version } 可能丢失记录：请用 3.51.3 或更新版本构建
@@ -177,8 +201,16 @@ store-nothing-back = 没有可撤销的
 store-only-own = 只有 { $login } 能撤销
 store-back-already = 这已经撤销过了
 store-not-at-once = 无法直接撤销：这是 { $kind } 所做的更改
-store-stood-upon = 无法撤销（{ $what }）：已有通话、会面、联系人或未完成的表单依赖于它
-store-back-moved = 无法撤销：此记录（{ $entity }）已换了标识；请直接修改
+store-stood-upon = { $what ->
+    [account] 无法撤销此客户：已有通话、会面、联系人或未完成的表单与其相关
+    [contact] 无法撤销此联系人：已有通话、会面或未完成的表单与其相关
+   *[other] 无法撤销此记录：已有其他记录或未完成的表单与其相关
+}
+store-back-moved = { $entity ->
+    [account] 无法撤销：此客户已换了标识；请直接修改
+    [contact] 无法撤销：此联系人已换了标识；请直接修改
+   *[other] 无法撤销：此记录已换了标识；请直接修改
+}
 store-index-unwritten = { $file }：无法写入查找索引：{ $why }
 doctor-to-backup = 请原样保留文件，改用最近的备份
 doctor-to-backup-named = 请原样保留文件，改用 { $day } 的备份：picklog restore { $place } --db NEW.db
@@ -232,10 +264,18 @@ doctor-see-audit = 请看“picklog audit verify”，并与最近的备份比�
 doctor-revisions = 共 { $last } 个修订，现有 { $count } 个
 doctor-history = 共 { $last } 个修订，无缺失；自上次封印以来的 { $checked } 个与哈希相符
 store-merge-too-many = “{ $name }”有 { $count } 个联系人、通话和会面，一次最多移动 { $most } 个：请反过来，把另一个并入它
-store-merge-itself = 记录不能与自身合并（{ $what }）
+store-merge-itself = { $what ->
+    [account] 不能把客户与其自身合并
+    [contact] 不能把联系人与其自身合并
+   *[other] 不能把记录与其自身合并
+}
 store-merge-only = 只能合并客户和联系人
 store-merge-two-accounts = 这两个联系人属于两个客户：请先合并客户，或说明他们是两个人
-store-merged-already = 此记录（{ $entity }）已并入 { $name }（{ $id }）
+store-merged-already = { $entity ->
+    [account] 此客户已并入 { $name }（{ $id }）
+    [contact] 此联系人已并入 { $name }（{ $id }）
+   *[other] 此记录已并入 { $name }（{ $id }）
+}
 store-merge-no-answer = { $field }：被并入的记录没有可取的答案
 store-merge-one = 这是一条记录，不是两条
 store-merge-since = { $name } 此后自身又被合并或撤销：请先撤销那一步

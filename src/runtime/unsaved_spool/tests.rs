@@ -4,21 +4,16 @@ use std::{
     collections::BTreeSet,
     fs,
     os::unix::fs::{PermissionsExt, symlink},
-    sync::{
-        Arc,
-        atomic::{AtomicI64, Ordering},
-    },
+    sync::Arc,
 };
+
+mod fixture;
 
 use super::{line, spool::Found, *};
-use crate::{
-    domain::{ActivityKind, Answer, Draft, IdSource, Moment, Origin, Ref, Subject, Zone, default_catalogue},
-    store::sqlite::{OpenOptions, Sqlite},
-};
+use crate::domain::{ActivityKind, Answer, Draft, IdSource, Moment, Ref, Subject, default_catalogue};
+use fixture::{Fixture, START, open, session};
 
 const PLACE: &str = "/srv/crm/picklog.db";
-/// 2026-11-21 10:00 UTC.
-const START: i64 = 1_795_255_200_000;
 
 fn of(place: &str) -> Of {
     Of { place: place.to_owned(), fingerprint: None }
@@ -101,115 +96,6 @@ fn a_file_others_could_have_made_is_not_believed() {
     assert!(is_refused(&found()), "a link");
 }
 
-/// A file with an account, whose clock goes on by a second with each id; and a folder for what is put aside.
-struct Desk {
-    folder: tempfile::TempDir,
-    clock: Arc<AtomicI64>,
-    ids: IdSource,
-    store: Sqlite,
-    account: Id,
-}
-
-fn session() -> Session {
-    Session {
-        origin: Origin {
-            login: "olga".into(),
-            uid: 1_042,
-            host: "desk7".into(),
-            tty: "/dev/pts/3".into(),
-            ssh_client: String::new(),
-            program: "picklog test".into(),
-        },
-    }
-}
-
-fn item(code: &str) -> Answer {
-    Answer::Item(code.into())
-}
-
-impl Desk {
-    fn new() -> Desk {
-        let folder = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap();
-        let clock = Arc::new(AtomicI64::new(START));
-        let store = open(&folder.path().join("a.db"), &clock);
-        let ids = IdSource::new([9; 16]);
-        let account = Id::new(Moment::from_millis(START), [1; 10]);
-        let mut desk = Desk { folder, clock, ids, store, account };
-        let answers = Answers::from([("name", Answer::Text("Acme".into()))]);
-        desk.does(Command::CreateAccount { id: account, answers }).unwrap();
-        desk
-    }
-
-    fn id(&mut self) -> Id {
-        self.ids.next(Moment::from_millis(self.clock.fetch_add(1_000, Ordering::SeqCst)))
-    }
-
-    fn does(&mut self, command: Command) -> Result<crate::store::Ack, StoreError> {
-        let op = self.id();
-        self.store.apply(&session(), op, &command, None)
-    }
-
-    fn folders(&self) -> Vec<PathBuf> {
-        vec![self.folder.path().join("state")]
-    }
-
-    fn of(&mut self) -> Of {
-        Of { place: self.store.place(), fingerprint: self.store.fingerprint().unwrap() }
-    }
-
-    /// A change that is asked for now and put aside; where.
-    fn put_aside(&mut self, commands: Vec<(Command, Option<u64>)>) -> PathBuf {
-        let writes: Vec<Write> = commands
-            .into_iter()
-            .map(|(command, expected)| Write { op: self.id(), command: Box::new(command), expected })
-            .collect();
-        let of = self.of();
-        spool::put(&self.folders(), &of, &writes).unwrap()
-    }
-
-    fn start(&mut self) -> TakenOver {
-        take_over_from(&self.folders(), &mut self.store, &session())
-    }
-
-    /// A call in progress with these items picked.
-    fn form(&self, id: Id, picked: &[(&str, &str)]) -> Draft {
-        let now = Moment::from_millis(START);
-        let mut form = Draft::open(id, Entity::Call, Some(self.account), &default_catalogue(), "olga", now);
-        for (field, code) in picked {
-            form.pick(field, item(code), &default_catalogue(), Zone::default(), now);
-        }
-        form
-    }
-
-    /// The outcome and reason of the form and of the record of an id, and how many of both there are.
-    fn stands(&mut self, id: Id) -> (Option<String>, Option<String>, usize) {
-        let forms = self.store.drafts("olga").unwrap().into_iter().filter(|form| form.id == id);
-        let mut all: Vec<Answers> = forms.map(|form| form.answers).collect();
-        let card = self.store.card(self.account, "olga").unwrap();
-        all.extend(card.history.into_iter().filter(|call| call.id == id).map(|call| call.answers));
-        let item = |field| all.first().and_then(|answers| answers.item(field)).map(str::to_owned);
-        (item("outcome"), item("reason"), all.len())
-    }
-
-    fn files(&self, with: &str) -> Vec<String> {
-        let entries = fs::read_dir(&self.folders()[0]).unwrap().flatten();
-        entries
-            .map(|one| one.file_name().into_string().unwrap())
-            .filter(|name| name.starts_with(with))
-            .collect()
-    }
-}
-
-fn open(path: &Path, clock: &Arc<AtomicI64>) -> Sqlite {
-    let clock = Arc::clone(clock);
-    let options = OpenOptions {
-        create: true,
-        clock: Arc::new(move || Moment::from_millis(clock.load(Ordering::SeqCst))),
-        ..OpenOptions::default()
-    };
-    Sqlite::open(path, options).unwrap()
-}
-
 /// What may happen after a form was put aside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Event {
@@ -245,7 +131,7 @@ fn rows(length: u32) -> impl Iterator<Item = Vec<Event>> {
 #[test]
 fn a_form_put_aside_is_saved_once_and_what_is_newer_stands_in_every_order() {
     for events in (0..=3).flat_map(rows) {
-        let mut desk = Desk::new();
+        let mut desk = Fixture::new();
         let id = desk.id();
         // The first pick was saved; the second one was not, when the screen was left.
         let first = desk.form(id, &[("outcome", "refused")]);
@@ -325,7 +211,7 @@ fn a_form_put_aside_is_saved_once_and_what_is_newer_stands_in_every_order() {
 #[test]
 fn two_starts_at_once_save_everything_once() {
     for _ in 0..6 {
-        let mut desk = Desk::new();
+        let mut desk = Fixture::new();
         let account = desk.account;
         let mut ids = BTreeSet::new();
         for _ in 0..3 {
@@ -339,7 +225,7 @@ fn two_starts_at_once_save_everything_once() {
         let (folders, clock) = (desk.folders(), Arc::clone(&desk.clock));
         let place = desk.folder.path().join("a.db");
         let told: Vec<TakenOver> = std::thread::scope(|scope| {
-            let start = || take_over_from(&folders, &mut open(&place, &clock), &session());
+            let start = || take_over_from(&folders, open(&place, &clock).as_mut(), &session());
             let starts: Vec<_> = (0..3).map(|_| scope.spawn(start)).collect();
             starts.into_iter().map(|start| start.join().unwrap()).collect()
         });
@@ -354,7 +240,7 @@ fn two_starts_at_once_save_everything_once() {
 
 #[test]
 fn what_was_entered_into_another_file_of_this_place_is_left_and_said() {
-    let mut desk = Desk::new();
+    let mut desk = Fixture::new();
     let form = desk.id();
     let keep = Command::KeepDraft(Box::new(desk.form(form, &[("outcome", "refused")])));
     let path = desk.put_aside(vec![(keep, None)]);
@@ -368,7 +254,7 @@ fn what_was_entered_into_another_file_of_this_place_is_left_and_said() {
     let mut other = open(&place, &desk.clock);
     // Also one in which nothing was saved yet.
     for _ in 0..2 {
-        let told = take_over_from(&desk.folders(), &mut other, &session());
+        let told = take_over_from(&desk.folders(), other.as_mut(), &session());
         let (why, at) = told.left.clone().unwrap();
         assert!(why.to_string().contains("another file") && at == path.display().to_string(), "{told:?}");
         assert_eq!((told.saved, other.drafts("olga").unwrap().len()), (0, 0));
@@ -381,7 +267,7 @@ fn what_was_entered_into_another_file_of_this_place_is_left_and_said() {
 
 #[test]
 fn a_line_that_cannot_be_read_stays_and_the_others_are_saved() {
-    let mut desk = Desk::new();
+    let mut desk = Fixture::new();
     let form = desk.id();
     let keep = Command::KeepDraft(Box::new(desk.form(form, &[("outcome", "refused")])));
     let path = desk.put_aside(vec![(keep, None)]);
@@ -398,7 +284,7 @@ fn a_line_that_cannot_be_read_stays_and_the_others_are_saved() {
 
 #[test]
 fn what_cannot_be_saved_yet_waits_with_all_that_came_after_it() {
-    let mut desk = Desk::new();
+    let mut desk = Fixture::new();
     let (contact, call, account) = (desk.id(), desk.id(), desk.account);
     let named = Answers::from([("name", Answer::Text("J. Ross".into()))]);
     let mut answers = desk.form(call, &[("outcome", "busy")]).answers;
@@ -420,7 +306,7 @@ fn what_cannot_be_saved_yet_waits_with_all_that_came_after_it() {
 
 #[test]
 fn a_change_of_a_record_that_a_colleague_changed_too_waits_as_a_form() {
-    let mut desk = Desk::new();
+    let mut desk = Fixture::new();
     let account = desk.account;
     let record = Ref { entity: Entity::Account, id: account };
     let set = |field: &str, text: &str| {
@@ -440,7 +326,7 @@ fn a_change_of_a_record_that_a_colleague_changed_too_waits_as_a_form() {
 
 #[test]
 fn a_call_put_aside_does_not_take_the_place_of_its_form_that_was_gone_on_with() {
-    let mut desk = Desk::new();
+    let mut desk = Fixture::new();
     let (id, account) = (desk.id(), desk.account);
     let answers = desk.form(id, &[("outcome", "refused"), ("reason", "price")]).answers;
     desk.put_aside(vec![(Command::LogActivity { id, kind: ActivityKind::Call, account, answers }, None)]);
@@ -450,7 +336,7 @@ fn a_call_put_aside_does_not_take_the_place_of_its_form_that_was_gone_on_with() 
     assert!(told.older.is_some() && told.saved == 0, "{told:?}");
     assert_eq!(desk.stands(id), (Some("busy".into()), None, 1));
     // Likewise one that was to be thrown away.
-    let mut desk = Desk::new();
+    let mut desk = Fixture::new();
     let id = desk.id();
     desk.put_aside(vec![(Command::DiscardDraft(id), None)]);
     let form = desk.form(id, &[("outcome", "busy")]);

@@ -159,14 +159,14 @@ mod tests {
     use super::{super::super::inbox::Event, *};
     use crate::{
         domain::{Lang, Origin, default_catalogue},
-        store::sqlite::{OpenOptions, Sqlite},
+        store::{self, OpenOptions},
     };
 
     #[test]
     fn what_changed_before_the_thread_had_its_turn_is_told() {
         let folder = tempfile::tempdir().unwrap();
         let options = OpenOptions { create: true, ..OpenOptions::default() };
-        let mut store: Box<dyn Store> = Box::new(Sqlite::open(&folder.path().join("a.db"), options).unwrap());
+        let mut store: Box<dyn Store> = store::open(&folder.path().join("a.db"), options).unwrap();
         let session = Session {
             origin: Origin {
                 login: "olga".into(),

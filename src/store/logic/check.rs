@@ -7,7 +7,7 @@ use crate::domain::{
     code, ends_promise,
 };
 use crate::message;
-use crate::store::fail::{Done, denied};
+use crate::store::fail::{Done, Fail, denied};
 use crate::store::{
     logic::{merge, unit_of_work::Work},
     sql::record,
@@ -43,6 +43,12 @@ pub(in crate::store) fn all(
     Ok(checked)
 }
 
+/// Why an answer to a field is refused that the form does not have.
+pub(in crate::store) fn no_such_field(form: Entity, code: &str) -> Fail {
+    let form = form.code();
+    denied(message!("store-no-field", "{code}: this {form} has no such field", code = code, form = form))
+}
+
 /// One answer. An item that stands there already may be a retired one.
 pub(in crate::store) fn one(
     site: &Site<'_, impl Db>,
@@ -50,10 +56,7 @@ pub(in crate::store) fn one(
     answer: &Answer,
     old: Option<&Answer>,
 ) -> Done<Answer> {
-    let form = site.form.code();
-    let field = site.catalogue.field(site.form, code).ok_or_else(|| {
-        denied(message!("store-no-field", "{code}: a {form} has no such field", code = code, form = form))
-    })?;
+    let field = site.catalogue.field(site.form, code).ok_or_else(|| no_such_field(site.form, code))?;
     if field.retired && old != Some(answer) {
         return Err(denied(message!(
             "store-field-retired",

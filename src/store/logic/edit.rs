@@ -44,12 +44,7 @@ pub(in crate::store) fn edit(
         match answer {
             Some(answer) => answers.set(field, check::one(&site, field, answer, before.answers.get(field))?),
             None if site.catalogue.field(site.form, field).is_none() => {
-                return Err(denied(message!(
-                    "store-no-field",
-                    "{code}: a {form} has no such field",
-                    code = field,
-                    form = site.form.code()
-                )));
+                return Err(check::no_such_field(site.form, field));
             }
             None => answers.clear(field),
         }

@@ -14,21 +14,16 @@ use crate::store::{
     sqlite::{OpenOptions, Sqlite, connection::unavailable, network_fs},
 };
 use crate::{
-    domain::{Check, CheckState, Id, Message, Right, StoreError, system},
+    domain::{Check, CheckState, Message, Right, StoreError, system},
     files::{self, Rights},
     message,
-    store::{Made, Session},
+    store::{Made, NewStore},
 };
 
 /// Makes a file and enrols its maker as admin. With a group: in a folder of the group's own, whose new files are the
 /// group's (setgid), and with a mode that lets all of it write. A file that is there is left as it is, and refused.
-pub(super) fn init(
-    path: &Path,
-    group: Option<&str>,
-    session: &Session,
-    op: Id,
-    options: OpenOptions,
-) -> Result<Made, StoreError> {
+pub(super) fn init(wanted: NewStore<'_>) -> Result<Made, StoreError> {
+    let NewStore { path, group, session, op, options } = wanted;
     let path = std::path::absolute(path).map_err(|error| failed(path, &error))?;
     let folder = path.parent().unwrap_or(Path::new("/")).to_owned();
     let near = folder.ancestors().find(|folder| folder.exists()).unwrap_or(Path::new("/"));

@@ -3,37 +3,25 @@
 use std::path::Path;
 
 use crate::{
-    domain::{Check, Id, StoreError},
+    domain::{Check, StoreError},
     store::{
-        Copied, CopyOptions, CopyStage, LastBackup, Made, OpenOptions, Session, Stop, Upkeep,
+        Copied, CopyOptions, CopyStage, LastBackup, Made, NewStore, Restore, Session, Upkeep,
         logic::ids,
         sqlite::{Sqlite, backup, health, init, last_backup},
     },
 };
 
 impl Upkeep for Sqlite {
-    fn init(
-        path: &Path,
-        group: Option<&str>,
-        session: &Session,
-        op: Id,
-        options: OpenOptions,
-    ) -> Result<Made, StoreError> {
-        init::init(path, group, session, op, options)
+    fn init(wanted: NewStore<'_>) -> Result<Made, StoreError> {
+        init::init(wanted)
     }
 
     fn shared_with(path: &Path, group: &str) -> Check {
         init::shared_with(path, group)
     }
 
-    fn restore(
-        from: &Path,
-        to: &Path,
-        allow_unknown_fs: bool,
-        stop: &Stop,
-        progress: &mut dyn FnMut(CopyStage, u64, u64),
-    ) -> Result<Copied, StoreError> {
-        backup::restore(from, to, allow_unknown_fs, stop, progress)
+    fn restore(wanted: Restore<'_>) -> Result<Copied, StoreError> {
+        backup::restore(wanted)
     }
 
     fn backup(

@@ -13,6 +13,7 @@ use picklog::{
 use rusqlite::Connection;
 
 use super::audit::{each_is_found, found, tamper};
+use super::restored::restored;
 use crate::store::test_store::{TestStore, item};
 
 /// A file with merges, one of them taken back, two accounts told apart, and days enough for some seals.
@@ -143,8 +144,7 @@ fn files_of_earlier_versions_are_intact() {
         std::fs::copy(format!("{}/tests/fixtures/{name}", env!("CARGO_MANIFEST_DIR")), &path).unwrap();
         // A backup of that version is checked as it is, before it is brought to this one.
         let back = folder.path().join("back.db");
-        let stop = picklog::store::Stop::default();
-        let copied = picklog::store::restore(&path, &back, true, &stop, &mut |_, _, _| ()).unwrap();
+        let copied = restored(&path, &back);
         assert_eq!(copied.broken, None, "{name}");
         drop(Sqlite::open(&path, OpenOptions::default()).unwrap());
         assert_eq!((found(&path, &[]), doctor(&path)), (Vec::new(), Vec::new()), "{name}");

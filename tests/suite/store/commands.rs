@@ -103,12 +103,12 @@ fn what_does_not_fit_the_catalogue_is_refused_by_name() {
         let command = Command::LogActivity { id, kind: ActivityKind::Call, account, answers };
         denied(desk.does("olga", &command))
     };
-    assert_eq!(log(Answers::from([("mood", item("good"))])), "mood: a call has no such field");
+    assert_eq!(log(Answers::from([("mood", item("good"))])), "mood: this call has no such field");
     assert_eq!(log(Answers::from([("outcome", item("bored"))])), "outcome: there is no item `bored`");
     assert_eq!(log(Answers::from([("outcome", text("agreed"))])), "outcome: the answer is not a picklist");
     assert!(log(Answers::from([("contact", Answer::Contact(stranger))])).contains("at another account"));
     assert!(log(Answers::from([("contact", Answer::Contact(account))])).contains("there is no contact"));
-    assert!(log(Answers::from([("punctuality", item("on_time"))])).contains("a call has no such field"));
+    assert!(log(Answers::from([("punctuality", item("on_time"))])).contains("this call has no such field"));
     let (id, nowhere) = (desk.id(), desk.id());
     let lost =
         Command::LogActivity { id, kind: ActivityKind::Call, account: nowhere, answers: Answers::default() };

@@ -24,7 +24,7 @@ use crate::{
     files,
     files::{Draft, Rights},
     machine, message,
-    store::{Copied, CopyOptions, CopyStage, Session, Stop},
+    store::{Copied, CopyOptions, Restore, Session},
 };
 
 /// Copies the open file.
@@ -60,15 +60,9 @@ pub(super) fn backup(
     Ok(copied)
 }
 
-/// Puts a backup back as a new file: copied, checked, synced, and only then under its name. Reports (stage, done,
-/// total); `stop` gives up.
-pub(in crate::store::sqlite) fn restore(
-    from: &Path,
-    to: &Path,
-    allow_unknown_fs: bool,
-    stop: &Stop,
-    progress: &mut dyn FnMut(CopyStage, u64, u64),
-) -> Result<Copied, StoreError> {
+/// Puts a backup back as a new file.
+pub(in crate::store::sqlite) fn restore(wanted: Restore<'_>) -> Result<Copied, StoreError> {
+    let Restore { from, to, allow_unknown_fs, stop, progress } = wanted;
     let from = std::path::absolute(from).map_err(|error| place::wrong(from, &error))?;
     place::check_source(&from)?;
     let to = place::target(to, None, false)?;
