@@ -3,12 +3,9 @@
 use ratatui_textarea::{CursorMove, Input, Key as AreaKey, TextArea};
 
 use crate::{
-    domain::{LONGEST_TEXT, clean},
+    domain::{LONGEST_TEXT, clean, text_too_long},
     keymap::{Code, Key},
 };
-
-/// The longest line, characters: no answer keeps more. What would make it longer is refused whole and said.
-pub const LONGEST: usize = LONGEST_TEXT;
 
 /// What became of an edit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,7 +82,7 @@ impl Line {
 
     /// Puts text in at the cursor, as one line and cleaned; all of it or nothing.
     pub fn insert(&mut self, text: &str) -> Edit {
-        let room = LONGEST.saturating_sub(self.text().chars().count());
+        let room = LONGEST_TEXT.saturating_sub(self.text().chars().count());
         // A blank at the cursor is typed on purpose; cleaning would trim it away.
         let cleaned = if text == " " { text.to_owned() } else { cleaned_keeping_ends(text) };
         match cleaned.chars().count() {
@@ -101,7 +98,7 @@ impl Line {
 
     /// Whether a text is longer than a line can be.
     pub fn is_too_long(text: &str) -> bool {
-        clean(text).chars().count() > LONGEST
+        text_too_long(&clean(text)).is_some()
     }
 }
 
@@ -134,17 +131,17 @@ mod tests {
     #[test]
     fn what_does_not_fit_is_refused_whole() {
         let mut line = Line::default();
-        assert_eq!(line.insert(&"я".repeat(LONGEST + 1)), Edit::TooLong);
+        assert_eq!(line.insert(&"я".repeat(LONGEST_TEXT + 1)), Edit::TooLong);
         assert_eq!(line.text(), "");
-        assert_eq!(line.insert(&"я".repeat(LONGEST - 1)), Edit::Changed);
+        assert_eq!(line.insert(&"я".repeat(LONGEST_TEXT - 1)), Edit::Changed);
         assert_eq!(line.insert("xy"), Edit::TooLong);
         assert_eq!(line.press(Key::plain(Code::Char('x'))), Edit::Changed);
         assert_eq!(line.press(Key::plain(Code::Char('y'))), Edit::TooLong);
-        assert_eq!(line.text().chars().count(), LONGEST);
+        assert_eq!(line.text().chars().count(), LONGEST_TEXT);
         assert_eq!(line.press(Key::plain(Code::Backspace)), Edit::Changed);
         assert_eq!(
-            Line::with(&"я".repeat(LONGEST + 7)).text().chars().count(),
-            LONGEST + 7,
+            Line::with(&"я".repeat(LONGEST_TEXT + 7)).text().chars().count(),
+            LONGEST_TEXT + 7,
             "an answer stands whole"
         );
     }

@@ -26,7 +26,7 @@ pub use draft_state::DraftState;
 pub use effect::Effect;
 pub use form::{Choice, Form, Pick};
 pub use in_flight::{Change, InFlight, Owed, Shown, Undo, Undoable};
-pub use line::{Edit, LONGEST, Line};
+pub use line::{Edit, Line};
 pub use lookup::{Lookup, Namesakes, Row};
 pub use model::{FiguresPane, GapsPane, Leaving, Model};
 pub use msg::{ImportSummary, Msg, TakenOver};

@@ -1,20 +1,15 @@
 //! `picklog find`: the lookup from a script. The same answers as the screen's.
 
-use std::io::BufRead;
-
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
-use crate::domain::{AccountLine, Fit, Found, How, clean_capped, system};
+use crate::domain::{AccountLine, Fit, Found, How, LONGEST_LINE, system};
+use crate::files;
 use crate::message;
 use crate::store::{FindRequest, Store};
 
 use super::{CliError, Surroundings, args, json as output, show, show::short};
 
-/// The longest query that is looked up, characters; nothing in a file is longer.
-const LONGEST: usize = 500;
-/// The longest line of a batch that is kept, bytes; the rest of it is skipped.
-const LONGEST_LINE: usize = 16 * 1024;
 const ROWS: usize = 10;
 const ROWS_OF_BATCH: usize = 8;
 
@@ -51,8 +46,7 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
 }
 
 fn look_up(query: &str, limit: usize, login: &str, store: &mut dyn Store) -> Result<Found, CliError> {
-    let query = clean_capped(query, LONGEST);
-    let mut found = store.find(FindRequest { query: &query, limit, login })?;
+    let mut found = store.find(FindRequest { query, limit, login })?;
     // What the screen folds into one row is several here.
     found.hits.truncate(limit);
     Ok(found)
@@ -62,37 +56,15 @@ fn look_up(query: &str, limit: usize, login: &str, store: &mut dyn Store) -> Res
 fn batch(limit: usize, at: &mut Surroundings<'_>) -> Result<(), CliError> {
     let login = at.session.origin.login.clone();
     let mut line = Vec::new();
-    while read_line(at.stdin, &mut line)? {
-        let query = String::from_utf8_lossy(&line);
-        let query = query.trim_end_matches(['\r', '\n']);
+    let no_input = |error| CliError::failed(message!("find-no-input", why = system(&error)));
+    while files::read_capped_line(at.stdin, &mut line, LONGEST_LINE).map_err(no_input)? {
+        let query = &*String::from_utf8_lossy(&line);
         let found = look_up(query, limit, &login, at.store)?;
         let hits: Vec<Value> = found.hits.iter().map(|line| hit(line, false)).collect();
         output::print(at.out, &json!({ "query": query, "us": found.took_us, "hits": hits }))?;
         at.out.flush()?;
     }
     Ok(())
-}
-
-/// Reads up to the next line end; false at the end. Of an endless line only the beginning is kept.
-fn read_line(from: &mut dyn BufRead, line: &mut Vec<u8>) -> Result<bool, CliError> {
-    line.clear();
-    let mut any = false;
-    loop {
-        let chunk = from
-            .fill_buf()
-            .map_err(|error| CliError::failed(message!("find-no-input", why = system(&error))))?;
-        if chunk.is_empty() {
-            return Ok(any);
-        }
-        any = true;
-        let end = chunk.iter().position(|byte| *byte == b'\n');
-        let taken = end.unwrap_or(chunk.len());
-        line.extend_from_slice(&chunk[..taken.min(LONGEST_LINE - line.len().min(LONGEST_LINE))]);
-        from.consume(end.map_or(taken, |end| end + 1));
-        if end.is_some() {
-            return Ok(true);
-        }
-    }
 }
 
 fn hit(line: &AccountLine, whole: bool) -> Value {
@@ -154,23 +126,5 @@ fn how(how: How) -> &'static str {
         How::Due(_) => "due",
         How::Parked => "parked",
         How::Recent => "recent",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_endless_line_is_cut_and_the_next_one_is_whole() {
-        let mut bytes = vec![b'x'; 100_000];
-        bytes.extend_from_slice(b"\nsecond\r\n\nlast");
-        let mut from: &[u8] = &bytes;
-        let mut line = Vec::new();
-        let mut lengths = Vec::new();
-        while read_line(&mut from, &mut line).unwrap() {
-            lengths.push(line.len());
-        }
-        assert_eq!(lengths, [LONGEST_LINE, 7, 0, 4]);
     }
 }

@@ -2,7 +2,9 @@
 
 use super::{
     Answer, Answers, Catalogue, Column, Field, Kind, Message, Moment, Offset, Phone, Picklist, Zone, clean,
-    due::due_answer, duration_item,
+    due::due_answer,
+    duration_item,
+    limits::{LONGEST_TEXT, text_too_long},
 };
 use crate::message;
 
@@ -148,9 +150,6 @@ impl std::error::Error for Misread {}
 /// The longest wrong text that is said back, characters.
 const LONGEST_ECHO: usize = 60;
 
-/// The longest text an answer keeps, characters. A longer one is refused.
-pub const LONGEST_TEXT: usize = 500;
-
 /// Reads the answer of a field from a text; an empty text is no answer.
 ///
 /// Items are known by code, or by label in any language, whatever the case. `answers` are the record's other
@@ -169,8 +168,7 @@ pub fn read_answer(
     if text.is_empty() {
         return Ok(None);
     }
-    let length = text.chars().count();
-    if length > LONGEST_TEXT {
+    if let Some(length) = text_too_long(text) {
         return Err(Misread::TooLong { field: field.code.clone(), length });
     }
     let own = || (field.code.clone(), text.clone());

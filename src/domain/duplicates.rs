@@ -1,6 +1,6 @@
 //! Records that look alike: side by side, which of two should stay, and what was merged into what.
 
-use super::{Answer, Answers, Catalogue, Entity, Field, Id, Moment, code};
+use super::{Answer, Answers, Catalogue, Entity, Field, Id, Moment, code, merged::stands};
 
 /// A record as it stands beside its likely duplicates.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,24 +44,14 @@ impl Duplicate {
         (weight(self), other.id) > (weight(other), self.id)
     }
 
-    /// The answer that stands once `other` was merged into this one, and whether it is the other's: it is where the other's
-    /// is to be taken, and what only the other has is not lost. The mark of a wrong number goes with its number.
+    /// The answer that stands once `other` was merged into this one, and whether it is the other's: see [`stands`].
     pub fn stands<'a>(
         &'a self,
         other: &'a Duplicate,
         field: &str,
         take: &[String],
     ) -> Option<(&'a Answer, bool)> {
-        let taken = |field: &str| take.iter().any(|one| one == field);
-        let gets_phone =
-            taken(code::PHONE) || !self.answers.has(code::PHONE) && other.answers.has(code::PHONE);
-        let own = self.answers.get(field).filter(|_| !taken(field));
-        match (field, own) {
-            (code::PHONE_BAD, _) if gets_phone => other.answers.get(field).map(|answer| (answer, true)),
-            (code::PHONE_BAD, own) => own.map(|answer| (answer, false)),
-            (_, Some(own)) => Some((own, false)),
-            (_, None) => other.answers.get(field).map(|answer| (answer, true)),
-        }
+        stands(&self.answers, &other.answers, field, take)
     }
 
     /// Fields in which either of two answers can stand, in the order of the form.
@@ -137,23 +127,5 @@ mod tests {
         }
         let young = duplicate(2, 0, 0, text("A"));
         assert!(old.outweighs(&young) && !young.outweighs(&old));
-    }
-
-    #[test]
-    fn a_mark_of_a_wrong_number_goes_with_its_number() {
-        let phone = |raw: &str| Answer::Phone(crate::domain::Phone { raw: raw.into(), e164: None });
-        let bad =
-            duplicate(1, 0, 0, Answers::from([("phone", phone("1")), ("phone_bad", Answer::Flag(true))]));
-        let (with, without) = (
-            duplicate(2, 0, 0, Answers::from([("phone", phone("2"))])),
-            duplicate(3, 0, 0, Answers::default()),
-        );
-        assert_eq!(with.stands(&bad, "phone_bad", &[]), None, "its own number is not the wrong one");
-        assert_eq!(without.stands(&bad, "phone_bad", &[]), Some((&Answer::Flag(true), true)));
-        assert_eq!(with.stands(&bad, "phone", &[]), Some((&phone("2"), false)));
-        let take = ["phone".to_owned()];
-        assert_eq!(with.stands(&bad, "phone", &take), Some((&phone("1"), true)));
-        assert_eq!(with.stands(&bad, "phone_bad", &take), Some((&Answer::Flag(true), true)));
-        assert_eq!(bad.stands(&with, "phone_bad", &take), None, "the mark goes with its number");
     }
 }

@@ -220,6 +220,22 @@ impl Field {
         self.flag.clone().unwrap_or_else(|| self.code.replace('_', "-"))
     }
 
+    /// The field as history keeps it and `--json` shows it.
+    pub fn as_json(&self) -> serde_json::Value {
+        serde_json::json!({
+            "entity": self.entity.code(),
+            "code": self.code,
+            "kind": self.kind.code(),
+            "picklist": self.picklist,
+            "needed": self.needed.to_string(),
+            "default": self.default.as_ref().map(FieldDefault::word),
+            "ask": self.ask.code(),
+            "flag": self.flag,
+            "label": self.label,
+            "retired": self.retired,
+        })
+    }
+
     /// The columns of this field in a file, with their headings.
     pub fn columns(&self) -> Vec<(String, Column)> {
         let mut columns = vec![(self.code.clone(), Column::Code)];

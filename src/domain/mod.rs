@@ -24,6 +24,8 @@ mod gap;
 mod id;
 mod import;
 mod labels;
+mod limits;
+mod merged;
 mod message;
 mod moment;
 mod news;
@@ -42,7 +44,7 @@ mod view;
 pub use account::{Account, Contact};
 pub use activity::{Activity, ActivityKind, can_lie_ahead};
 pub use answer::{Answer, Answers, Glance, Phone};
-pub use answer_text::{LONGEST_TEXT, Misread, read_answer, show_answer};
+pub use answer_text::{Misread, read_answer, show_answer};
 pub use audit::{ChainEnd, Finding, Head, SharedId, Verdict};
 pub use catalogue::{Amendment, Catalogue, CatalogueError, Spot};
 pub use clean::{NOT_UTF8, clean, clean_capped, is_not_utf8, is_unprintable, legible, legible_line};
@@ -54,7 +56,7 @@ pub use draft::{Draft, Source, ends_promise};
 pub use due::{JUST_DUE, Offset, duration_item, duration_range, end_of_minute};
 pub use duplicates::{Duplicate, Duplicates, MergeLine};
 pub use field::{Ask, Column, Entity, Field, FieldDefault, Kind, code};
-pub use follow_outcome::{follow_outcome, set_by_outcome};
+pub use follow_outcome::{follow_outcome, item_answer, set_by_outcome};
 pub use foreign_code::is_code;
 pub use gap::{
     Gap, GapRule, RULES, Subject, Trigger, account_gaps, activity_gaps, contact_gaps, draft_gap, worst_first,
@@ -62,6 +64,10 @@ pub use gap::{
 pub use id::{Id, IdSource};
 pub use import::{BuiltOn, ImportLine, ImportLoss, ImportUndone};
 pub use labels::{Labels, Lang};
+pub use limits::{
+    EARLIEST_ENTERED, LONGEST_LINE, LONGEST_PHONE, LONGEST_QUERY, LONGEST_TEXT, phone_too_long, text_too_long,
+};
+pub use merged::{merged, stands};
 pub use message::{Arg, Message};
 pub use moment::{Moment, WallClock, Zone};
 pub use news::{News, NewsItem, NewsOf};

@@ -12,6 +12,7 @@
 //! [`system`](crate::domain::system) says.
 
 mod beside;
+mod capped_lines;
 mod databases;
 mod draft;
 mod empty;
@@ -25,6 +26,7 @@ mod rights;
 mod tests;
 
 pub use beside::{SQLITES, all_beside, beside};
+pub use capped_lines::read_capped_line;
 pub use databases::{open_database, part_of_database};
 pub use draft::Draft;
 pub use empty::{make_empty, open_lock, take_empty};

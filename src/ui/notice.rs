@@ -4,8 +4,8 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style, text::Line};
 
 use crate::{
     action::{Action, Context},
-    app::{LONGEST, Notice, Saved, TakenOver},
-    domain::{Entity, ImplausibleTime, Moment, PhoneDoubt, Right, StoreError, code},
+    app::{Notice, Saved, TakenOver},
+    domain::{Entity, ImplausibleTime, LONGEST_TEXT, Moment, PhoneDoubt, Right, StoreError, code},
     i18n::Value,
 };
 
@@ -184,7 +184,7 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
             scene.with("notice-unlike-names", &names)
         }
         Notice::UnreadDate => scene.text("notice-unread-date"),
-        Notice::TooLong => scene.with("notice-too-long", &[("most", LONGEST.into())]),
+        Notice::TooLong => scene.with("notice-too-long", &[("most", LONGEST_TEXT.into())]),
         Notice::NameNeeded => scene.text("notice-name-needed"),
         Notice::DoubtfulPhone { typed, doubt } => doubtful(scene, typed, doubt),
         Notice::ImplausibleTime(slip) => scene.text(match slip {

@@ -3,7 +3,7 @@
 use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
-use crate::domain::{Entity, Field, FieldDefault};
+use crate::domain::{Entity, Field};
 
 use super::{CliError, Surroundings, args, json as output, show};
 
@@ -57,16 +57,7 @@ fn row(field: &Field, at: &Surroundings<'_>) -> Vec<String> {
 
 fn object(field: &Field) -> Value {
     let columns: Vec<String> = field.columns().into_iter().map(|(heading, _)| heading).collect();
-    json!({
-        "entity": field.entity.code(),
-        "code": field.code,
-        "kind": field.kind.code(),
-        "picklist": field.picklist,
-        "needed": field.needed.to_string(),
-        "default": field.default.as_ref().map(FieldDefault::word),
-        "ask": field.ask.code(),
-        "retired": field.retired,
-        "label": field.label,
-        "columns": columns,
-    })
+    let mut object = field.as_json();
+    object["columns"] = json!(columns);
+    object
 }

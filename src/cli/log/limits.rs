@@ -1,18 +1,15 @@
 //! Times that cannot be meant, in the words of the command line.
 
 use crate::cli::CliError;
-use crate::domain::{ActivityKind, Answers, ImplausibleTime, Moment, Zone, code};
+use crate::domain::{ActivityKind, Answers, EARLIEST_ENTERED, ImplausibleTime, Moment, Zone, code};
 use crate::message;
-
-/// 2000-01-01: what is older comes by import, and a year before it is a slip.
-const EARLIEST: Moment = Moment::from_millis(946_684_800_000);
 
 /// Refuses an entry whose times cannot be meant.
 pub(super) fn check(kind: ActivityKind, answers: &Answers, zone: Zone, now: Moment) -> Result<(), CliError> {
     let shown = |at: Moment| at.show_plain(zone);
     let start = answers.moment(code::STARTED_AT).unwrap_or(now);
     let is_call = kind == ActivityKind::Call;
-    if start < EARLIEST {
+    if start < EARLIEST_ENTERED {
         return Err(CliError::failed(match is_call {
             true => message!("log-call-too-old", start = shown(start)),
             false => message!("log-meeting-too-old", start = shown(start)),

@@ -192,7 +192,7 @@ fn state(catalogue: &Catalogue, amendment: &Amendment) -> Option<String> {
     let field = |entity: Entity, code: &str| {
         let found = catalogue.fields().iter().find(|field| field.entity == entity && field.code == code)?;
         let before = catalogue.fields().iter().take_while(|one| *one != found).last();
-        Some(json!({ "field": field_json(found), "after": before.map(|field| &field.code) }))
+        Some(json!({ "field": found.as_json(), "after": before.map(|field| &field.code) }))
     };
     let order = |list: &Picklist| list.items.iter().map(|item: &Item| item.code.clone()).collect::<Vec<_>>();
     let found: Option<Value> = match amendment {
@@ -228,19 +228,4 @@ fn state(catalogue: &Catalogue, amendment: &Amendment) -> Option<String> {
         }
     };
     found.map(|value| value.to_string())
-}
-
-fn field_json(field: &Field) -> Value {
-    json!({
-        "entity": field.entity.code(),
-        "code": field.code,
-        "kind": field.kind.code(),
-        "picklist": field.picklist,
-        "needed": field.needed.to_string(),
-        "default": field.default.as_ref().map(|default| default.word()),
-        "ask": field.ask.code(),
-        "flag": field.flag,
-        "label": field.label,
-        "retired": field.retired,
-    })
 }

@@ -3,8 +3,8 @@
 use crate::store::sql::Db;
 
 use crate::domain::{
-    Answer, Answers, Catalogue, Entity, Field, ImplausibleTime, Kind, LONGEST_TEXT, Misread, Phone, clean,
-    code, ends_promise,
+    Answer, Answers, Catalogue, Entity, Field, ImplausibleTime, Kind, LONGEST_PHONE, Misread, Phone, clean,
+    code, ends_promise, phone_too_long, text_too_long,
 };
 use crate::message;
 use crate::store::fail::{Done, Fail, denied};
@@ -12,9 +12,6 @@ use crate::store::{
     logic::{merge, unit_of_work::Work},
     sql::record,
 };
-
-/// The longest phone number, characters: one number with its extension, however it is written.
-const LONGEST_PHONE: usize = 100;
 
 /// Where a record stands, for answers that point at others.
 pub(in crate::store) struct Site<'a, D: Db> {
@@ -93,7 +90,7 @@ pub(in crate::store) fn one(
     Ok(match answer {
         Answer::Text(text) => Answer::Text(whole(code, text)?),
         Answer::User(text) => Answer::User(whole(code, text)?),
-        Answer::Phone(phone) if phone.raw.chars().count() > LONGEST_PHONE => {
+        Answer::Phone(phone) if phone_too_long(&phone.raw).is_some() => {
             return Err(denied(message!(
                 "store-phone-long",
                 "{code}: no phone number is longer than {most} characters: give one number",
@@ -146,10 +143,9 @@ pub(in crate::store) fn one(
 /// A text cleaned and kept whole; a longer one is refused and not cut.
 fn whole(code: &str, text: &str) -> Done<String> {
     let kept = clean(text);
-    let length = kept.chars().count();
-    match length > LONGEST_TEXT {
-        true => Err(denied(Misread::TooLong { field: code.to_owned(), length }.message())),
-        false => Ok(kept),
+    match text_too_long(&kept) {
+        Some(length) => Err(denied(Misread::TooLong { field: code.to_owned(), length }.message())),
+        None => Ok(kept),
     }
 }
 

@@ -3,15 +3,13 @@
 use crate::store::sql::{Db, Value, values};
 use std::{collections::HashMap, ops::Range};
 
-use crate::domain::{AccountLine, Entity, Fit, How, Id, Resolved, clean_capped};
+use crate::domain::{AccountLine, Entity, Fit, How, Id, LONGEST_QUERY, Resolved, clean_capped};
 use crate::store::fail::Done;
 use crate::store::{
     logic::lists,
     sql::{record, search_keys},
 };
 
-/// The longest query looked at, characters.
-const LONGEST_QUERY: usize = 200;
 /// The fewest digits that make a query a phone number.
 const PHONE_DIGITS: usize = 4;
 /// The fewest letters that tell a name by its middle.

@@ -5,7 +5,7 @@
 use crate::store::sql::{Db, values};
 use serde_json::json;
 
-use crate::domain::{Answer, Answers, Change, Entity, Id, Subject, code};
+use crate::domain::{Answer, Answers, Change, Entity, Id, Subject, code, merged};
 use crate::message;
 use crate::store::fail::{Done, denied};
 use crate::store::{
@@ -122,35 +122,15 @@ fn unmerged(work: &Work<'_, impl Db>, entity: Entity, id: Id) -> Done<Record> {
     record::live(work.conn, entity, id)
 }
 
-/// The answers of the one that stays: its own, those taken from the other, and what only the other had.
+/// The answers of the one that stays, see [`merged`].
 fn joined(work: &Work<'_, impl Db>, from: &Record, into: &Record, take: &[String]) -> Done<Answers> {
-    let mut answers = into.answers.clone();
-    for field in take {
-        match from.answers.get(field) {
-            Some(answer) => answers.set(field, answer.clone()),
-            None => {
-                return Err(denied(message!(
-                    "store-merge-no-answer",
-                    "{field}: the one that goes has no answer to take",
-                    field = field
-                )));
-            }
-        }
-    }
-    let mut phone_moved = take.iter().any(|field| field == code::PHONE);
-    for (field, answer) in from.answers.iter() {
-        if !answers.has(field) && field != code::PHONE_BAD {
-            answers.set(field, answer.clone());
-            phone_moved |= field == code::PHONE;
-        }
-    }
-    // The mark goes with the number it is about; whoever asked not to be called, asked.
-    if phone_moved {
-        match from.answers.get(code::PHONE_BAD) {
-            Some(mark) => answers.set(code::PHONE_BAD, mark.clone()),
-            None => answers.clear(code::PHONE_BAD),
-        }
-    }
+    let mut answers = merged(&into.answers, &from.answers, take).map_err(|field| {
+        denied(message!(
+            "store-merge-no-answer",
+            "{field}: the one that goes has no answer to take",
+            field = field
+        ))
+    })?;
     if let Some(Answer::Account(parent)) = answers.get(code::PARENT).cloned()
         && leads_to(work.conn, parent, &[from.id, into.id])?
     {

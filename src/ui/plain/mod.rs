@@ -11,10 +11,10 @@ use std::collections::BTreeSet;
 use crate::{
     action::Context,
     app::{
-        LONGEST, Model, Place,
+        Model, Place,
         plain::{WORDS, Word, Words},
     },
-    domain::StoreError,
+    domain::{LONGEST_TEXT, StoreError},
     i18n::Messages,
 };
 
@@ -177,7 +177,7 @@ impl<'a> Plain<'a> {
 
     /// What was typed is longer than any line.
     pub fn too_long(&self) -> String {
-        self.messages.with("notice-too-long", &[("most", LONGEST.into())])
+        self.messages.with("notice-too-long", &[("most", LONGEST_TEXT.into())])
     }
 
     /// Nothing was said that it could be done with.

@@ -1,9 +1,9 @@
 //! What does not fit is refused and said: no answer is cut.
 
 use super::*;
-use picklog::app::{
-    LONGEST,
-    plain::{self, Typed, Words},
+use picklog::{
+    app::plain::{self, Typed, Words},
+    domain::LONGEST_TEXT as LONGEST,
 };
 
 fn line_of(desk: &TestScreen) -> String {

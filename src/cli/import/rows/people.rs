@@ -6,7 +6,7 @@ use super::{
     },
     Good, Rows,
 };
-use crate::domain::{Answer, Entity, LONGEST_TEXT, Message, clean, code};
+use crate::domain::{Answer, Entity, LONGEST_TEXT, Message, clean, code, text_too_long};
 
 impl Rows {
     /// Whether any cell gives a name.
@@ -26,11 +26,10 @@ impl Rows {
         }
         let last = if is_last { whole } else { self.part(record, pseudo::LAST_NAME) };
         let person = person(&first, &self.part(record, pseudo::MIDDLE_NAME), &last);
-        let length = person.chars().count();
         if person.is_empty() {
             return Err(report::no_name());
         }
-        if length > LONGEST_TEXT {
+        if let Some(length) = text_too_long(&person) {
             return Err(report::too_long(code::NAME, length, LONGEST_TEXT));
         }
         if entity == Entity::Account {

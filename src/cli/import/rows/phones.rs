@@ -5,10 +5,7 @@ use super::{
     super::{cell_unwrap::unwrap, cells::Cell, notes::Why, pseudo_columns as pseudo, records::Record},
     Found, Plan, Rows,
 };
-use crate::domain::{Answer, Entity, Phone};
-
-/// The longest phone text that is kept, characters: the store takes no longer one.
-const LONGEST_PHONE: usize = 100;
+use crate::domain::{Answer, Entity, Phone, phone_too_long};
 
 /// So many digits at its end tell a number from any other, whatever was dialled before it.
 const NATIONAL_END: usize = 6;
@@ -72,7 +69,7 @@ fn joined(given: &[String], region: Option<&str>) -> Option<(Answer, Vec<String>
             continue;
         }
         let joined = Phone::read(&format!("{}, {}", kept.raw, phone.raw), region);
-        let fits = joined.raw.chars().count() <= LONGEST_PHONE && joined.e164 == kept.e164;
+        let fits = phone_too_long(&joined.raw).is_none() && joined.e164 == kept.e164;
         match fits && key.0.len() > 3 {
             true => kept = joined,
             false => left.push(given[at].clone()),
@@ -119,7 +116,7 @@ mod tests {
         assert_eq!(read(&["1"; 2], "DE").2, Vec::<String>::new());
         let many: Vec<String> = (0..10).map(|at| format!("+49 30 90182{at}")).collect();
         let (raw, _, left) = read(&many.iter().map(String::as_str).collect::<Vec<_>>(), "DE");
-        assert!(raw.chars().count() <= LONGEST_PHONE, "{raw}");
+        assert_eq!(phone_too_long(&raw), None, "{raw}");
         assert_eq!(raw.matches('+').count() + left.len(), 10, "{raw} {left:?}");
         assert_eq!(joined(&[], None), None);
     }

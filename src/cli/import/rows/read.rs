@@ -7,7 +7,7 @@ use super::{
     },
     Found, Good, Plan, Rows,
 };
-use crate::domain::{ActivityKind, Answer, Entity, Kind, LONGEST_TEXT, Message, clean, code};
+use crate::domain::{ActivityKind, Answer, Entity, Kind, LONGEST_TEXT, Message, clean, code, text_too_long};
 
 impl Rows {
     /// Reads one record.
@@ -143,13 +143,9 @@ impl Rows {
         let Found { cell, text, at } = found;
         // What is too long to be kept whole is not kept cut.
         if matches!(field.kind, Kind::Text | Kind::User | Kind::Phone)
-            && clean(&text).chars().count() > LONGEST_TEXT
+            && let Some(length) = text_too_long(&clean(&text))
         {
-            return Err(report::too_long(
-                &self.mapping.heading(at),
-                clean(&text).chars().count(),
-                LONGEST_TEXT,
-            ));
+            return Err(report::too_long(&self.mapping.heading(at), length, LONGEST_TEXT));
         }
         match cell {
             Cell::Empty => {}

@@ -4,7 +4,7 @@ use super::{
     super::{pseudo_columns as pseudo, records::Record, report, several, words::plain},
     Good, Rows,
 };
-use crate::domain::{Entity, LONGEST_TEXT, Message, clean, code, is_phone_like};
+use crate::domain::{Entity, LONGEST_TEXT, Message, clean, code, is_phone_like, text_too_long};
 
 impl Rows {
     pub(super) fn references(
@@ -42,8 +42,7 @@ impl Rows {
             for value in several::values(&text) {
                 let (value, number) = caller(value, target);
                 let name = clean(value);
-                let length = name.chars().count();
-                if length > LONGEST_TEXT {
+                if let Some(length) = text_too_long(&name) {
                     return Err(report::too_long(&self.mapping.heading(at), length, LONGEST_TEXT));
                 }
                 if !name.is_empty() {

@@ -16,7 +16,7 @@ use rusqlite::Connection;
 use self::file::Mapped;
 use super::OpenOptions;
 use crate::{
-    domain::{AccountLine, Fit, How, Moment, StoreError, clean_capped},
+    domain::{AccountLine, Fit, How, LONGEST_QUERY, Moment, StoreError, clean_capped},
     lookup::{self, Overlay, Query, highlight, search},
     store::{
         Stop,
@@ -44,8 +44,6 @@ const RANKED: usize = 4;
 /// then, and come back from the cache of the system in microseconds. At a million accounts a screen has 60 MB then;
 /// after every eighth search it would have 66.
 const SEARCHES: u32 = 4;
-/// The longest query looked at, characters.
-const LONGEST_QUERY: usize = 200;
 
 /// What one handle holds for finding accounts.
 #[derive(Default)]
