@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Answer, Answers, Ask, Catalogue, Entity, Field, FieldDefault, Id, Moment, Offset, Zone, code,
     due::due_answer,
-    follow_outcome::{item_answer, set_by_outcome, still_to_set},
+    follow_outcome::{set_by_outcome, still_to_set},
 };
 
 /// Where an answer of a draft came from.
@@ -227,18 +227,6 @@ impl Draft {
             self.put(&field, stood.unwrap_or(answer), Source::Outcome);
         }
     }
-
-    /// The answer an item gives to a field: a due item becomes a moment, a duration item a range.
-    pub fn item_answer(
-        &self,
-        field: &Field,
-        item: &str,
-        catalogue: &Catalogue,
-        zone: Zone,
-        now: Moment,
-    ) -> Option<Answer> {
-        item_answer(&self.answers, field, item, catalogue, zone, now)
-    }
 }
 
 /// Whether a next step means that nothing follows.
@@ -264,7 +252,7 @@ mod entity_code {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::default_catalogue;
+    use crate::domain::{default_catalogue, item_answer};
 
     const UTC: Zone = Zone(chrono_tz::Tz::UTC);
 
@@ -295,7 +283,7 @@ mod tests {
         let (mut draft, catalogue) = call(now);
         let pick = |draft: &mut Draft, field: &str, item: &str| {
             let field = catalogue.field(Entity::Call, field).unwrap();
-            let answer = draft.item_answer(field, item, &catalogue, UTC, now).unwrap();
+            let answer = item_answer(&draft.answers, field, item, &catalogue, UTC, now).unwrap();
             draft.pick(&field.code, answer, &catalogue, UTC, now);
         };
         pick(&mut draft, "outcome", "busy");

@@ -36,7 +36,7 @@ impl Inbox {
 
     /// Sends the model a message.
     pub fn send(&self, msg: Msg) -> Result<(), Closed> {
-        self.tell(Event::Msg(msg))
+        self.0.send(Event::Msg(msg)).map_err(|_| Closed)
     }
 
     /// Tells the loop something.

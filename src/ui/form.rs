@@ -9,7 +9,7 @@ use ratatui::{
 use crate::{
     action::{Action, Context},
     app::{Choice, Form, Pick},
-    domain::{Answer, Field, Kind, Source, Tone},
+    domain::{Answer, Field, Kind, Source, Tone, item_answer},
 };
 
 use super::{
@@ -203,7 +203,8 @@ pub(super) fn beside(scene: Scene<'_>, form: &Form, field: &Field, choice: &Choi
         (Pick::Contact(_), _) => choice.definition.clone(),
         (Pick::Item(item), Kind::Due) => {
             let model = scene.model;
-            let answer = form.draft.item_answer(field, item, scene.catalogue(), model.zone, model.now);
+            let answer =
+                item_answer(&form.draft.answers, field, item, scene.catalogue(), model.zone, model.now);
             answer.and_then(|answer| answer.moment()).map_or(String::new(), |at| scene.when_today(at))
         }
         _ => String::new(),

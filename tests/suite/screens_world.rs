@@ -10,7 +10,7 @@ use picklog::{
     domain::{
         Account, AccountLine, Activity, ActivityKind, Answer, Answers, Card, Catalogue, Contact, Draft,
         Entity, Fit, Found, Gap, GapLine, GapList, HistoryLine, How, Id, ImportStep, Lang, Moment, Phone,
-        RULES, Role, Source, Subject, Zone, default_catalogue,
+        RULES, Role, Source, Subject, Zone, default_catalogue, item_answer,
         quality::{Entry, Quality, Step, Tally},
     },
     keymap::{Key, Keymap, Layouts},
@@ -182,7 +182,7 @@ pub fn form(model: &Model, entity: Entity) -> Form {
 /// Answers a field as a digit would, and puts the next one in front.
 pub fn pick(model: &Model, form: &mut Form, field: &str, code: &str) {
     let found = model.catalogue.field(form.draft.entity, field).unwrap();
-    let answer = form.draft.item_answer(found, code, &model.catalogue, ZONE, now()).unwrap();
+    let answer = item_answer(&form.draft.answers, found, code, &model.catalogue, ZONE, now()).unwrap();
     form.draft.pick(field, answer, &model.catalogue, ZONE, now());
     // The store has answered.
     form.keeping = DraftState::opened(&form.draft);

@@ -3,7 +3,7 @@
 use crate::{
     action::Action,
     app::{By, CameUp, Choice, Effect, Model, Notice, Pick},
-    domain::{Answer, Answers, Contact, ImplausibleTime, Kind, code},
+    domain::{Answer, Answers, Contact, ImplausibleTime, Kind, code, item_answer},
 };
 
 use super::{
@@ -103,7 +103,7 @@ fn pick(model: &mut Model, choice: Choice) -> Vec<Effect> {
                 (field.kind == Kind::Duration).then(|| form.clock_seconds(&item, field, &catalogue, now));
             match exact {
                 Some(seconds) => Some(Answer::Duration { item, seconds }),
-                None => form.draft.item_answer(field, &item, &catalogue, zone, now),
+                None => item_answer(&form.draft.answers, field, &item, &catalogue, zone, now),
             }
         }
         Pick::Contact(id) => Some(Answer::Contact(id)),

@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveTime, TimeDelta, Timelike};
 
 use crate::domain::{
     ActivityKind, Answer, Catalogue, Command, Contact, Draft, Entity, Field, Id, IdSource, Kind, Moment,
-    Zone, code,
+    Zone, code, item_answer,
 };
 
 use super::colleagues::Colleague;
@@ -248,7 +248,7 @@ impl Teller<'_> {
     pub(super) fn pick_item(&self, draft: &mut Draft, field: &str, item: &str, at: Moment) {
         let known: Option<&Field> = self.catalogue.field(draft.entity, field);
         if let Some(answer) =
-            known.and_then(|known| draft.item_answer(known, item, self.catalogue, self.zone, at))
+            known.and_then(|known| item_answer(&draft.answers, known, item, self.catalogue, self.zone, at))
         {
             draft.pick(field, answer, self.catalogue, self.zone, at);
         }

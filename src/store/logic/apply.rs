@@ -13,7 +13,7 @@ use crate::store::{
         operations,
         outcome::{Outcome, created},
         permissions, recount, snooze, take_over,
-        transactions::Transactions,
+        transactions::{Keep, Transactions},
         undo,
         unit_of_work::Work,
         users,
@@ -27,8 +27,8 @@ use crate::store::{
 };
 use crate::{
     domain::{
-        ActivityKind, Amendment, Answers, Catalogue, Command, Draft, Entity, Gap, Id, Lang, Moment,
-        StoreError, Subject, Zone, code, draft_gap,
+        ActivityKind, Amendment, Answers, Catalogue, Command, Draft, Entity, Gap, Id, StoreError, Subject,
+        code, draft_gap,
     },
     store::{Ack, Session},
 };
@@ -41,14 +41,56 @@ pub(in crate::store) fn apply(
     command: &Command,
     expected: Option<u64>,
 ) -> Result<Ack, StoreError> {
-    let ((now, zone), lang) = (store.clock(), store.lang());
+    let (clock, lang) = (store.clock(), store.lang());
     let unused_to = match command {
         Command::Amend(amendment) => unused_to(store, amendment)?,
         _ => 0,
     };
+    let (command, is_late) = match command {
+        Command::TakeOver(command) => (&**command, true),
+        other => (other, false),
+    };
     store.write(|db, cache| {
-        let doing = Doing { conn: db, session, op, now, zone, lang, unused_to };
-        doing.take(cache, command, expected)
+        let origin = &permissions::speaking(db, &session.origin, command);
+        let opening = OpContext::read(db, origin, op)?;
+        let catalogue = catalogue::at(db, cache, opening.catalogue)?;
+        let there = match command {
+            Command::KeepDraft(form) => {
+                Preflight::read(db, (form.entity, form.id), form.account, &origin.login)?
+            }
+            _ => Preflight::default(),
+        };
+        // Who keeps a form late is told that it was saved meanwhile.
+        if (opening.is_known || !is_late)
+            && let Some(ack) = repeated(db, (op, session), opening.is_known, command, &there, &catalogue)?
+        {
+            return Ok((ack, Keep::Yes));
+        }
+        permissions::allow_at(db, &opening, origin, command.right())?;
+        ids::check_op(db, op, opening.holder, Some(command), clock.1)?;
+        let mut work = Work::begin(db, opening, &catalogue, origin, op, clock)?;
+        if is_late {
+            take_over::check(&work, command)?;
+        }
+        let mut done = run(&mut work, command, expected, there, unused_to)?;
+        if is_late && done.kind == "draft" {
+            // Unlike a pick it is written down, so that it is never done a second time.
+            done.kind = "form";
+        }
+        let counting = done.counts.map(|counts| Counting { counts, op, now: clock.0 });
+        let settled = work.finish(counting, done.subject)?;
+        if done.kind != "draft" {
+            operations::keep(&work, done.kind, done.subject, done.version)?;
+        }
+        // Known from the catalogue at hand: no save asks the file for it.
+        if let Some(lang) = lang.filter(|lang| !catalogue.languages().contains(lang)) {
+            catalogue::speak(db, lang, clock.0)?;
+        }
+        let gaps = match settled {
+            Some(gaps) => gaps,
+            None => gaps_now(db, done.subject, &origin.login, &catalogue)?,
+        };
+        Ok((Ack { rev: work.ledger.rev, version: done.version, repeated: false, gaps }, Keep::Yes))
     })
 }
 
@@ -64,167 +106,103 @@ fn unused_to(store: &mut impl Transactions, amendment: &Amendment) -> Result<u64
     })
 }
 
-/// One command inside its transaction.
-struct Doing<'a, D: Db> {
-    conn: &'a D,
-    session: &'a Session,
-    op: Id,
-    now: Moment,
-    zone: Zone,
-    /// The language of who does it.
-    lang: Option<Lang>,
-    /// Up to which revision nobody used what the command removes.
-    unused_to: u64,
+/// The acknowledgement of an operation that was done before.
+fn repeated(
+    db: &impl Db,
+    (op, session): (Id, &Session),
+    is_known: bool,
+    command: &Command,
+    there: &Preflight,
+    catalogue: &Catalogue,
+) -> Done<Option<Ack>> {
+    let login = &session.origin.login;
+    if let Command::KeepDraft(form) = command {
+        // A form that arrives after its record was saved is a late repetition.
+        if there.form == Some(op) || form.editing.is_none() && there.is_saved == Some(true) {
+            let rev = last_rev(db)?;
+            let gaps = gaps_now(db, Some(Subject::Draft(form.id)), login, catalogue)?;
+            return Ok(Some(Ack { rev, version: 0, repeated: true, gaps }));
+        }
+    }
+    if !is_known {
+        return Ok(None);
+    }
+    let Some(done) = operations::find(db, op)? else { return Ok(None) };
+    if done.login != *login {
+        return Err(denied(message!("store-op-other", "this operation was done by somebody else")));
+    }
+    if let (Command::LogActivity { kind, account, .. }, Some(Subject::Activity(id))) = (command, done.subject)
+        && let Some(found) = record::by_id(db, Entity::Activity, id)?
+    {
+        let same_account =
+            record::by_id(db, Entity::Account, *account)?.is_some_and(|a| a.number == found.account);
+        if !same_account || found.logged.as_ref().is_some_and(|logged| logged.kind != *kind) {
+            return Err(denied(message!(
+                "store-op-used",
+                "the operation id {op} has been used for another entry: give this one its own",
+                op = op.to_string()
+            )));
+        }
+    }
+    let gaps = gaps_now(db, done.subject, login, catalogue)?;
+    Ok(Some(Ack { rev: done.rev, version: done.version, repeated: true, gaps }))
 }
 
-impl<D: Db> Doing<'_, D> {
-    fn take(&self, cache: &mut catalogue::Cache, command: &Command, expected: Option<u64>) -> Done<Ack> {
-        let (command, is_late) = match command {
-            Command::TakeOver(command) => (&**command, true),
-            other => (other, false),
-        };
-        let origin = &permissions::speaking(self.conn, &self.session.origin, command);
-        let opening = OpContext::read(self.conn, origin, self.op)?;
-        let catalogue = catalogue::at(self.conn, cache, opening.catalogue)?;
-        let there = match command {
-            Command::KeepDraft(form) => {
-                Preflight::read(self.conn, (form.entity, form.id), form.account, &origin.login)?
+/// Does what a command asks for. `unused_to`: up to which revision nobody used what it removes.
+fn run(
+    work: &mut Work<'_, impl Db>,
+    command: &Command,
+    expected: Option<u64>,
+    there: Preflight,
+    unused_to: u64,
+) -> Done<Outcome> {
+    match command {
+        Command::CreateAccount { id, answers } => create_account(work, *id, answers),
+        Command::CreateContact { id, account, answers } => create_contact(work, *id, *account, answers),
+        Command::LogActivity { id, kind, account, answers } => log(work, *id, *kind, *account, answers),
+        Command::Edit { record, patch } => edit::edit(work, *record, patch, expected),
+        Command::KeepDraft(form) => keep_draft(work, form, there),
+        Command::TakeOver(command) => run(work, command, expected, there, unused_to),
+        Command::DiscardDraft(id) => {
+            let actor = work.origin.login.clone();
+            if !work.drop_draft(*id, &actor)? {
+                return Err(denied(message!("store-form-gone", "this form is not kept any more")));
             }
-            _ => Preflight::default(),
-        };
-        // Who keeps a form late is told that it was saved meanwhile.
-        if (opening.is_known || !is_late)
-            && let Some(ack) = self.repeated(opening.is_known, command, &there, &catalogue)?
-        {
-            return Ok(ack);
+            Ok(Outcome { kind: "discard", subject: Some(Subject::Draft(*id)), version: 0, counts: None })
         }
-        permissions::allow_at(self.conn, &opening, origin, command.right())?;
-        ids::check_op(self.conn, self.op, opening.holder, Some(command), self.zone)?;
-        let clock = (self.now, self.zone);
-        let mut work = Work::begin(self.conn, opening, &catalogue, origin, self.op, clock)?;
-        if is_late {
-            take_over::check(&work, command)?;
+        Command::Snooze { gap } => snooze::snooze(work, gap),
+        Command::Undo { op } => {
+            let undo::Undone { kind, subject, version } = undo::undo(work, *op)?;
+            Ok(Outcome { kind, subject, version, counts: None })
         }
-        let mut done = self.run(&mut work, command, expected, there)?;
-        if is_late && done.kind == "draft" {
-            // Unlike a pick it is written down, so that it is never done a second time.
-            done.kind = "form";
+        Command::Merge { entity, from, into, take, from_version } => {
+            let (entity, from, into, from_version) = (*entity, *from, *into, *from_version);
+            let merge = merge::Merge { entity, from, into, take, from_version };
+            merge::merge(work, &merge, expected)
         }
-        let settled = work.finish(
-            done.counts.map(|counts| Counting { counts, op: self.op, now: self.now }),
-            done.subject,
-        )?;
-        if done.kind != "draft" {
-            operations::keep(&work, done.kind, done.subject, done.version)?;
+        Command::Distinct { entity, one, other } => merge::distinct(work, *entity, *one, *other),
+        Command::Amend(amendment) => {
+            let changed = amend::amend(work, amendment, unused_to)?;
+            let kind = if changed { "catalogue" } else { "again" };
+            Ok(Outcome { kind, subject: None, version: 0, counts: None })
         }
-        // Known from the catalogue at hand: no save asks the file for it.
-        if let Some(lang) = self.lang.filter(|lang| !catalogue.languages().contains(lang)) {
-            catalogue::speak(self.conn, lang, self.now)?;
+        Command::SeparateIds => {
+            ids::separate(work)?;
+            Ok(Outcome { kind: "ids", subject: None, version: 0, counts: None })
         }
-        let gaps = match settled {
-            Some(gaps) => gaps,
-            None => gaps_now(self.conn, done.subject, &origin.login, &catalogue)?,
-        };
-        Ok(Ack { rev: work.ledger.rev, version: done.version, repeated: false, gaps })
-    }
-
-    /// The acknowledgement of an operation that was done before.
-    fn repeated(
-        &self,
-        is_known: bool,
-        command: &Command,
-        there: &Preflight,
-        catalogue: &Catalogue,
-    ) -> Done<Option<Ack>> {
-        let (db, op, login) = (self.conn, self.op, &self.session.origin.login);
-        if let Command::KeepDraft(form) = command {
-            // A form that arrives after its record was saved is a late repetition.
-            if there.form == Some(op) || form.editing.is_none() && there.is_saved == Some(true) {
-                let rev = last_rev(db)?;
-                let gaps = gaps_now(db, Some(Subject::Draft(form.id)), login, catalogue)?;
-                return Ok(Some(Ack { rev, version: 0, repeated: true, gaps }));
-            }
+        Command::Recount => {
+            recount::begin_all(work.conn, work.catalogue)?;
+            Ok(Outcome { kind: "recount", subject: None, version: 0, counts: None })
         }
-        if !is_known {
-            return Ok(None);
+        Command::SetRole { login, role } => {
+            let changed = users::set_role(work, login, *role)?;
+            let kind = if changed { "role" } else { "again" };
+            Ok(Outcome { kind, subject: None, version: 0, counts: None })
         }
-        let Some(done) = operations::find(db, op)? else { return Ok(None) };
-        if done.login != *login {
-            return Err(denied(message!("store-op-other", "this operation was done by somebody else")));
-        }
-        if let (Command::LogActivity { kind, account, .. }, Some(Subject::Activity(id))) =
-            (command, done.subject)
-            && let Some(found) = record::by_id(db, Entity::Activity, id)?
-        {
-            let same_account =
-                record::by_id(db, Entity::Account, *account)?.is_some_and(|a| a.number == found.account);
-            if !same_account || found.logged.as_ref().is_some_and(|logged| logged.kind != *kind) {
-                return Err(denied(message!(
-                    "store-op-used",
-                    "the operation id {op} has been used for another entry: give this one its own",
-                    op = op.to_string()
-                )));
-            }
-        }
-        let gaps = gaps_now(db, done.subject, login, catalogue)?;
-        Ok(Some(Ack { rev: done.rev, version: done.version, repeated: true, gaps }))
-    }
-
-    fn run(
-        &self,
-        work: &mut Work<'_, impl Db>,
-        command: &Command,
-        expected: Option<u64>,
-        there: Preflight,
-    ) -> Done<Outcome> {
-        match command {
-            Command::CreateAccount { id, answers } => create_account(work, *id, answers),
-            Command::CreateContact { id, account, answers } => create_contact(work, *id, *account, answers),
-            Command::LogActivity { id, kind, account, answers } => log(work, *id, *kind, *account, answers),
-            Command::Edit { record, patch } => edit::edit(work, *record, patch, expected),
-            Command::KeepDraft(form) => keep_draft(work, form, there),
-            Command::TakeOver(command) => self.run(work, command, expected, there),
-            Command::DiscardDraft(id) => {
-                let actor = work.origin.login.clone();
-                if !work.drop_draft(*id, &actor)? {
-                    return Err(denied(message!("store-form-gone", "this form is not kept any more")));
-                }
-                Ok(Outcome { kind: "discard", subject: Some(Subject::Draft(*id)), version: 0, counts: None })
-            }
-            Command::Snooze { gap } => snooze::snooze(work, gap),
-            Command::Undo { op } => {
-                let undo::Undone { kind, subject, version } = undo::undo(work, *op)?;
-                Ok(Outcome { kind, subject, version, counts: None })
-            }
-            Command::Merge { entity, from, into, take, from_version } => {
-                let (entity, from, into, from_version) = (*entity, *from, *into, *from_version);
-                let merge = merge::Merge { entity, from, into, take, from_version };
-                merge::merge(work, &merge, expected)
-            }
-            Command::Distinct { entity, one, other } => merge::distinct(work, *entity, *one, *other),
-            Command::Amend(amendment) => {
-                let changed = amend::amend(work, amendment, self.unused_to)?;
-                let kind = if changed { "catalogue" } else { "again" };
-                Ok(Outcome { kind, subject: None, version: 0, counts: None })
-            }
-            Command::SeparateIds => {
-                ids::separate(work)?;
-                Ok(Outcome { kind: "ids", subject: None, version: 0, counts: None })
-            }
-            Command::Recount => {
-                recount::begin_all(work.conn, work.catalogue)?;
-                Ok(Outcome { kind: "recount", subject: None, version: 0, counts: None })
-            }
-            Command::SetRole { login, role } => {
-                let changed = users::set_role(work, login, *role)?;
-                let kind = if changed { "role" } else { "again" };
-                Ok(Outcome { kind, subject: None, version: 0, counts: None })
-            }
-            Command::ChangeUser { login, change } => {
-                let changed = users::change(work, login, change)?;
-                let kind = if changed { "user" } else { "again" };
-                Ok(Outcome { kind, subject: None, version: 0, counts: None })
-            }
+        Command::ChangeUser { login, change } => {
+            let changed = users::change(work, login, change)?;
+            let kind = if changed { "user" } else { "again" };
+            Ok(Outcome { kind, subject: None, version: 0, counts: None })
         }
     }
 }

@@ -22,11 +22,9 @@ pub(in crate::store) trait Transactions {
     /// Reads in one view: all that `run` asks is of one moment. It may be run again after trouble that passes.
     fn read<T>(&mut self, run: impl FnMut(&Self::Db) -> Done<T>) -> Result<T, StoreError>;
 
-    /// Writes in one transaction, done whole or not at all. It may be run again after trouble that passes.
-    fn write<T>(&mut self, run: impl FnMut(&Self::Db, &mut Cache) -> Done<T>) -> Result<T, StoreError>;
-
-    /// The same, and `run` says whether it stays.
-    fn try_out<T>(
+    /// Writes in one transaction, done whole or not at all; `run` says whether it stays. It may be run again after trouble
+    /// that passes.
+    fn write<T>(
         &mut self,
         run: impl FnMut(&Self::Db, &mut Cache) -> Done<(T, Keep)>,
     ) -> Result<T, StoreError>;

@@ -10,7 +10,7 @@ use rusqlite::{
 
 use crate::store::fail::{Done, Fail};
 use crate::store::{
-    logic::{op_context::OpContext, permissions},
+    logic::{op_context::OpContext, permissions, transactions::Transactions},
     sqlite::{Sqlite, account_index, gate::Gate, settings},
 };
 use crate::{

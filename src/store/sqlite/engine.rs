@@ -8,6 +8,7 @@ use crate::store::{
     logic::{
         actor, apply, audit, card, duplicates, export, find, gaplist, import, news, operations, permissions,
         quality, recount, revision,
+        transactions::{Keep, Transactions},
     },
     sql::{catalogue, draft, item_usage, user_table},
     sqlite::{OpenOptions, Sqlite, account_index, dry_run_copy, import_batch, in_place::InPlace, migrate},
@@ -90,7 +91,7 @@ impl Store for Sqlite {
     fn finish_import(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<(), StoreError> {
         if let Some(run) = self.importing.take() {
             let now = self.now().millis();
-            self.write(|conn, _| import::end(conn, run.id, now))?;
+            self.write(|conn, _| Ok((import::end(conn, run.id, now)?, Keep::Yes)))?;
         }
         if self.rehearsing {
             return Ok(());
@@ -172,7 +173,7 @@ impl Store for Sqlite {
         self.write(|conn, cache| {
             permissions::allow_beside(conn, &session.origin)?;
             let catalogue = catalogue::load(conn, cache)?;
-            recount::step(conn, &catalogue)
+            Ok((recount::step(conn, &catalogue)?, Keep::Yes))
         })
     }
 

@@ -2,16 +2,15 @@
 
 use std::{path::Path, sync::atomic::Ordering, time::Instant};
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::Connection;
 
-use crate::store::fail::{self, Done, Fail};
+use crate::store::fail::{self, Done};
 use crate::store::{
-    logic::{export, lists},
-    sqlite::{OpenOptions, Sqlite, account_index, migrate},
+    logic::{export, lists, transactions::Transactions},
+    sqlite::{OpenOptions, Sqlite, account_index},
 };
 use crate::{
     domain::{Entity, Found, Moment, StoreError},
-    message,
     store::{FindRequest, Stop, Store},
 };
 
@@ -25,24 +24,6 @@ impl Sqlite {
     /// Refuses to go on where the file or its log was removed or replaced.
     pub(super) fn check_moved(&self) -> Result<(), StoreError> {
         self.in_place.check_moved()
-    }
-
-    pub(super) fn check_writable(&self) -> Result<(), StoreError> {
-        self.in_place.check_before()?;
-        if self.damaged {
-            return Err(
-                Fail::Damaged(message!("store-damaged-before", "it was found so before")).tell(&self.path)
-            );
-        }
-        match self.newer {
-            None => Ok(()),
-            Some(version) => Err(migrate::too_new(version)),
-        }
-    }
-
-    /// Reads in one view of the file, so that what is told fits together; again where the disk failed.
-    pub(super) fn read<T>(&mut self, mut run: impl FnMut(&Connection) -> Done<T>) -> Result<T, StoreError> {
-        self.persist(|store| read_once(&mut store.conn, &mut run)).map_err(|fail: Fail| fail.tell(&self.path))
     }
 
     /// Accounts for what was typed. Once `stop` is set, the answer is soon there and not to be used.
@@ -122,11 +103,4 @@ impl Drop for Interrupting<'_> {
         // It can only fail for a connection that is not this process's own.
         let _ = self.0.progress_handler(0, None::<fn() -> bool>);
     }
-}
-
-fn read_once<T>(conn: &mut Connection, run: &mut impl FnMut(&Connection) -> Done<T>) -> Done<T> {
-    let tx = conn.transaction_with_behavior(TransactionBehavior::Deferred)?;
-    let found = run(&tx)?;
-    tx.commit()?;
-    Ok(found)
 }

@@ -10,7 +10,12 @@ use std::{
 use nix::unistd::{Gid, Group, getegid, geteuid, getgroups};
 
 use crate::store::{
-    logic::{op_context::OpContext, permissions, revision::Ledger},
+    logic::{
+        op_context::OpContext,
+        permissions,
+        revision::Ledger,
+        transactions::{Keep, Transactions},
+    },
     sqlite::{OpenOptions, Sqlite, connection::unavailable, network_fs},
 };
 use crate::{
@@ -46,7 +51,7 @@ pub(super) fn init(wanted: NewStore<'_>) -> Result<Made, StoreError> {
     store.write(|conn, _| {
         let opening = OpContext::read(conn, &session.origin, op)?;
         permissions::allow_at(conn, &opening, &session.origin, Right::Log)?;
-        Ledger::open(conn, opening, &session.origin, op, now)?.close(conn)
+        Ok((Ledger::open(conn, opening, &session.origin, op, now)?.close(conn)?, Keep::Yes))
     })?;
     drop(store);
     let made_folder = undo.folder.take().is_some();

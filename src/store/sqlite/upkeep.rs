@@ -6,7 +6,7 @@ use crate::{
     domain::{Check, StoreError},
     store::{
         Copied, CopyOptions, CopyStage, LastBackup, Made, NewStore, Restore, Session, Upkeep,
-        logic::ids,
+        logic::{ids, transactions::Transactions},
         sqlite::{Sqlite, backup, health, init, last_backup},
     },
 };

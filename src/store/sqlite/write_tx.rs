@@ -1,4 +1,4 @@
-//! One write, from the gate to the commit, and what is done when the disk fails under it.
+//! Views and transactions. One write, from the gate to the commit, and what is done when the disk fails under it.
 //!
 //! After an I/O error or signs of damage nothing more is done with that connection: the file is opened anew, looked
 //! through where it seemed damaged, and the write is tried again. It carries an operation id, so it is done once even if
@@ -6,9 +6,10 @@
 
 use std::{borrow::Borrow, path::Path};
 
-use rusqlite::{Connection, config::DbConfig};
+use rusqlite::{Connection, TransactionBehavior, config::DbConfig};
 
 use crate::domain::{Lang, Moment, StoreError, Zone};
+use crate::message;
 use crate::store::fail::{Done, Fail};
 use crate::store::logic::transactions::{Keep, Transactions};
 use crate::store::{
@@ -87,23 +88,6 @@ impl Stopped {
 }
 
 impl Sqlite {
-    /// Does a write in one immediate transaction; it may be begun a second time.
-    pub(super) fn write<T>(
-        &mut self,
-        mut run: impl FnMut(&Connection, &mut catalogue::Cache) -> Done<T>,
-    ) -> Result<T, StoreError> {
-        self.try_out(|conn, cache| Ok((run(conn, cache)?, Keep::Yes)))
-    }
-
-    /// The same for a write that may turn out to be only tried.
-    pub(super) fn try_out<T>(
-        &mut self,
-        mut run: impl FnMut(&Connection, &mut catalogue::Cache) -> Done<(T, Keep)>,
-    ) -> Result<T, StoreError> {
-        self.check_writable()?;
-        self.persist(|store| store.try_write(&mut run)).map_err(|stopped| stopped.tell(&self.path))
-    }
-
     /// Tries something up to three times, each on a fresh connection, as long as the disk is what fails.
     pub(super) fn persist<T, S: Borrow<Fail> + From<Fail>>(
         &mut self,
@@ -140,6 +124,7 @@ impl Sqlite {
         }
     }
 
+    /// One try at a write, in one immediate transaction.
     fn try_write<T>(
         &mut self,
         run: &mut impl FnMut(&Connection, &mut catalogue::Cache) -> Done<(T, Keep)>,
@@ -236,29 +221,39 @@ fn look_through(conn: &Connection) -> State {
     }
 }
 
+fn read_once<T>(conn: &mut Connection, run: &mut impl FnMut(&Connection) -> Done<T>) -> Done<T> {
+    let tx = conn.transaction_with_behavior(TransactionBehavior::Deferred)?;
+    let found = run(&tx)?;
+    tx.commit()?;
+    Ok(found)
+}
+
 impl Transactions for Sqlite {
     type Db = Connection;
 
-    fn read<T>(&mut self, run: impl FnMut(&Connection) -> Done<T>) -> Result<T, StoreError> {
-        Sqlite::read(self, run)
+    fn read<T>(&mut self, mut run: impl FnMut(&Connection) -> Done<T>) -> Result<T, StoreError> {
+        self.persist(|store| read_once(&mut store.conn, &mut run)).map_err(|fail: Fail| fail.tell(&self.path))
     }
 
     fn write<T>(
         &mut self,
-        run: impl FnMut(&Connection, &mut catalogue::Cache) -> Done<T>,
+        mut run: impl FnMut(&Connection, &mut catalogue::Cache) -> Done<(T, Keep)>,
     ) -> Result<T, StoreError> {
-        Sqlite::write(self, run)
-    }
-
-    fn try_out<T>(
-        &mut self,
-        run: impl FnMut(&Connection, &mut catalogue::Cache) -> Done<(T, Keep)>,
-    ) -> Result<T, StoreError> {
-        Sqlite::try_out(self, run)
+        self.check_writable()?;
+        self.persist(|store| store.try_write(&mut run)).map_err(|stopped| stopped.tell(&self.path))
     }
 
     fn check_writable(&self) -> Result<(), StoreError> {
-        Sqlite::check_writable(self)
+        self.in_place.check_before()?;
+        if self.damaged {
+            return Err(
+                Fail::Damaged(message!("store-damaged-before", "it was found so before")).tell(&self.path)
+            );
+        }
+        match self.newer {
+            None => Ok(()),
+            Some(version) => Err(migrate::too_new(version)),
+        }
     }
 
     fn clock(&self) -> (Moment, Zone) {
@@ -287,7 +282,7 @@ mod tests {
         let told = store.write(|conn, _| {
             conn.execute("UPDATE meta SET value = 7 WHERE key = 'accounts'", [])?;
             std::fs::remove_file(&wal).unwrap();
-            Ok(())
+            Ok(((), Keep::Yes))
         });
         assert!(matches!(told, Err(StoreError::OutcomeUnknown { .. })), "{told:?}");
     }

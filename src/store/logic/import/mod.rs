@@ -55,7 +55,7 @@ pub(in crate::store) fn import(
     dry_run: bool,
 ) -> Result<(Vec<RowOutcome>, Met), StoreError> {
     let clock = store.clock();
-    store.try_out(|db, cache| {
+    store.write(|db, cache| {
         let (row_outcomes, met, keep) = take(db, cache, session, op, entity, rows, (clock, run))?;
         Ok(((row_outcomes, met), if keep && !dry_run { Keep::Yes } else { Keep::No }))
     })

@@ -13,7 +13,7 @@ use crate::store::{
         },
         op_context::OpContext,
         operations, permissions,
-        transactions::Transactions,
+        transactions::{Keep, Transactions},
         undo_steps::{Step, edit_back},
         unit_of_work::Work,
     },
@@ -46,7 +46,7 @@ pub(in crate::store) fn step(
         let opening = OpContext::read(db, &session.origin, op)?;
         if opening.is_known {
             // Sent again after a lost answer: it was done.
-            return Ok(ImportUndone { done: 0, finished: is_undone(db, id)? });
+            return Ok((ImportUndone { done: 0, finished: is_undone(db, id)? }, Keep::No));
         }
         let catalogue = catalogue::at(db, cache, opening.catalogue)?;
         permissions::allow_at(db, &opening, &session.origin, Right::Import)?;
@@ -66,7 +66,7 @@ pub(in crate::store) fn step(
         )?;
         work.finish(None, None)?;
         operations::keep(&work, KIND, None, 0)?;
-        Ok(ImportUndone { done: steps.len() as u64, finished })
+        Ok((ImportUndone { done: steps.len() as u64, finished }, Keep::Yes))
     })
 }
 

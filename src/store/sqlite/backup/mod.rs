@@ -11,7 +11,10 @@ use rusqlite::{Connection, OpenFlags, params};
 
 use crate::store::fail::{Done, Fail};
 use crate::store::{
-    logic::{audit, namespace, permissions},
+    logic::{
+        audit, namespace, permissions,
+        transactions::{Keep, Transactions},
+    },
     sqlite::{
         Sqlite,
         connection::{connect, not_ours},
@@ -173,7 +176,7 @@ fn remember(store: &mut Sqlite, session: &Session, to: &Path, copied: &Copied) -
              ON CONFLICT (only) DO UPDATE SET at = excluded.at, place = excluded.place, rev = excluded.rev",
             params![now.millis(), to.display().to_string(), copied.head.rev],
         )?;
-        Ok(())
+        Ok(((), Keep::Yes))
     })
 }
 
