@@ -7,8 +7,7 @@ use crate::store::{
     logic::{
         amend, check, edit,
         existing_record::{Already, already, make},
-        gaps::{self, Counting},
-        ids, marks, merge,
+        gaps, ids, marks, merge,
         op_context::OpContext,
         operations,
         outcome::{Outcome, created},
@@ -77,8 +76,7 @@ pub(in crate::store) fn apply(
             // Unlike a pick it is written down, so that it is never done a second time.
             done.kind = "form";
         }
-        let counting = done.counts.map(|counts| Counting { counts, op, now: clock.0 });
-        let settled = work.finish(counting, done.subject)?;
+        let settled = work.finish(done.counts, done.subject)?;
         if done.kind != "draft" {
             operations::keep(&work, done.kind, done.subject, done.version)?;
         }
@@ -240,10 +238,9 @@ fn form_of(work: &Work<'_, impl Db>, id: Id, there: &Preflight) -> Done<Option<d
 
 fn create_account(work: &mut Work<'_, impl Db>, id: Id, answers: &Answers) -> Done<Outcome> {
     let there = Preflight::read(work.conn, (Entity::Account, id), None, &work.origin.login)?;
-    let site =
-        check::Site { conn: work.conn, catalogue: work.catalogue, form: Entity::Account, account: None };
     let kept = form_of(work, id, &there)?;
-    let answers = check::all(&site, answers, kept.as_ref().map(|kept| &kept.form.answers))?;
+    let answers =
+        check::all(work, (Entity::Account, None), answers, kept.as_ref().map(|kept| &kept.form.answers))?;
     let already = already(work, &there, (Entity::Account, id), None, &answers)?;
     if let Already::Same(version) = already {
         return Ok(created("again", Subject::Account(id), version));
@@ -257,14 +254,9 @@ fn create_account(work: &mut Work<'_, impl Db>, id: Id, answers: &Answers) -> Do
 fn create_contact(work: &mut Work<'_, impl Db>, id: Id, account: Id, answers: &Answers) -> Done<Outcome> {
     let mut there = Preflight::read(work.conn, (Entity::Contact, id), Some(account), &work.origin.login)?;
     let account = there.account(work.conn, account)?;
-    let site = check::Site {
-        conn: work.conn,
-        catalogue: work.catalogue,
-        form: Entity::Contact,
-        account: Some(account.number),
-    };
+    let place = (Entity::Contact, Some(account.number));
     let kept = form_of(work, id, &there)?;
-    let answers = check::all(&site, answers, kept.as_ref().map(|kept| &kept.form.answers))?;
+    let answers = check::all(work, place, answers, kept.as_ref().map(|kept| &kept.form.answers))?;
     let already = already(work, &there, (Entity::Contact, id), None, &answers)?;
     if let Already::Same(version) = already {
         return Ok(created("again", Subject::Contact(id), version));
@@ -287,14 +279,9 @@ fn log(
     let login = &work.origin.login;
     let mut there = Preflight::read(work.conn, (Entity::Activity, id), Some(account), login)?;
     let account = there.account(work.conn, account)?;
-    let site = check::Site {
-        conn: work.conn,
-        catalogue: work.catalogue,
-        form: kind.entity(),
-        account: Some(account.number),
-    };
+    let place = (kind.entity(), Some(account.number));
     let kept = form_of(work, id, &there)?;
-    let answers = check::all(&site, answers, kept.as_ref().map(|kept| &kept.form.answers))?;
+    let answers = check::all(work, place, answers, kept.as_ref().map(|kept| &kept.form.answers))?;
     let already = already(work, &there, (Entity::Activity, id), Some(kind), &answers)?;
     if let Already::Same(version) = already {
         return Ok(created("again", Subject::Activity(id), version));

@@ -13,28 +13,23 @@ use crate::store::{
     sql::record,
 };
 
-/// Where a record stands, for answers that point at others.
-pub(in crate::store) struct Site<'a, D: Db> {
-    pub conn: &'a D,
-    pub catalogue: &'a Catalogue,
-    /// `Account`, `Contact`, `Call` or `Meeting`.
-    pub form: Entity,
-    /// Row number of its account; none for an account.
-    pub account: Option<i64>,
-}
+/// Where a record stands, for answers that point at others: its form, and the row number of its account; none for an
+/// account that is to be made.
+pub(in crate::store) type Place = (Entity, Option<i64>);
 
 /// All answers of a new record. `kept`: those of its form as it was kept while it was filled in; an item picked there
 /// may have been retired since, and stands.
 pub(in crate::store) fn all(
-    site: &Site<'_, impl Db>,
+    work: &Work<'_, impl Db>,
+    place: Place,
     answers: &Answers,
     kept: Option<&Answers>,
 ) -> Done<Answers> {
     let mut checked = Answers::default();
     for (field, answer) in answers.iter() {
-        checked.set(field, one(site, field, answer, kept.and_then(|kept| kept.get(field)))?);
+        checked.set(field, one(work, place, field, answer, kept.and_then(|kept| kept.get(field)))?);
     }
-    if matches!(site.form, Entity::Account | Entity::Contact) && checked.text(code::NAME).is_empty() {
+    if matches!(place.0, Entity::Account | Entity::Contact) && checked.text(code::NAME).is_empty() {
         return Err(denied(message!("store-name-needed", "name: a name is needed")));
     }
     Ok(checked)
@@ -48,12 +43,13 @@ pub(in crate::store) fn no_such_field(form: Entity, code: &str) -> Fail {
 
 /// One answer. An item that stands there already may be a retired one.
 pub(in crate::store) fn one(
-    site: &Site<'_, impl Db>,
+    work: &Work<'_, impl Db>,
+    (form, own_account): Place,
     code: &str,
     answer: &Answer,
     old: Option<&Answer>,
 ) -> Done<Answer> {
-    let field = site.catalogue.field(site.form, code).ok_or_else(|| no_such_field(site.form, code))?;
+    let field = work.catalogue.field(form, code).ok_or_else(|| no_such_field(form, code))?;
     if field.retired && old != Some(answer) {
         return Err(denied(message!(
             "store-field-retired",
@@ -84,7 +80,7 @@ pub(in crate::store) fn one(
     }
     let kept = old.and_then(Answer::item_code);
     match answer.item_code() {
-        Some(item) if kept != Some(item) => check_item(site.catalogue, field, item)?,
+        Some(item) if kept != Some(item) => check_item(work.catalogue, field, item)?,
         _ => {}
     }
     Ok(match answer {
@@ -102,8 +98,8 @@ pub(in crate::store) fn one(
             Answer::Phone(Phone { raw: whole(code, &phone.raw)?, e164: phone.e164.clone() })
         }
         Answer::Contact(id) => {
-            let contact = record::live(site.conn, Entity::Contact, *id)?;
-            if site.account.is_some_and(|account| account != contact.account) {
+            let contact = record::live(work.conn, Entity::Contact, *id)?;
+            if own_account.is_some_and(|account| account != contact.account) {
                 return Err(denied(message!(
                     "store-contact-elsewhere",
                     "{code}: this contact is at another account",
@@ -113,18 +109,18 @@ pub(in crate::store) fn one(
             Answer::Contact(contact.id)
         }
         Answer::Account(id) => {
-            let account = record::live(site.conn, Entity::Account, *id)?;
-            if site.account == Some(account.number) {
+            let account = record::live(work.conn, Entity::Account, *id)?;
+            if own_account == Some(account.number) {
                 return Err(denied(message!(
                     "store-own-parent",
                     "{code}: an account cannot be its own {code}",
                     code = code
                 )));
             }
-            let own = site.account.filter(|_| site.form == Entity::Account);
+            let own = own_account.filter(|_| form == Entity::Account);
             if let Some(own) = own
-                && let Some(own) = record::by_number(site.conn, Entity::Account, own)?
-                && merge::leads_to(site.conn, account.id, &[own.id])?
+                && let Some(own) = record::by_number(work.conn, Entity::Account, own)?
+                && merge::leads_to(work.conn, account.id, &[own.id])?
             {
                 let name = account.answers.text(crate::domain::code::NAME);
                 return Err(denied(message!(

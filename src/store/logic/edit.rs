@@ -33,18 +33,14 @@ pub(in crate::store) fn edit(
     if expected.is_some_and(|seen| seen != before.version) {
         return Err(conflict(before));
     }
-    let site = check::Site {
-        conn: work.conn,
-        catalogue: work.catalogue,
-        form: before.form(),
-        account: Some(before.account),
-    };
+    let (form, account) = (before.form(), Some(before.account));
     let mut answers = before.answers.clone();
     for (field, answer) in patch {
         match answer {
-            Some(answer) => answers.set(field, check::one(&site, field, answer, before.answers.get(field))?),
-            None if site.catalogue.field(site.form, field).is_none() => {
-                return Err(check::no_such_field(site.form, field));
+            Some(answer) => answers
+                .set(field, check::one(work, (form, account), field, answer, before.answers.get(field))?),
+            None if work.catalogue.field(form, field).is_none() => {
+                return Err(check::no_such_field(form, field));
             }
             None => answers.clear(field),
         }

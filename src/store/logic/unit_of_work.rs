@@ -8,7 +8,7 @@ use crate::domain::{Answers, Catalogue, Change, Draft, Entity, Gap, Id, Moment, 
 use crate::store::fail::Done;
 use crate::store::{
     logic::{
-        gaps::{Counting, Dirty},
+        gaps::{Counting, Counts, Dirty},
         op_context::OpContext,
         revision::{Entry, Ledger, snapshot},
     },
@@ -214,13 +214,14 @@ impl<'a, D: Db> Work<'a, D> {
         Ok(())
     }
 
-    /// Brings gaps, counters and the login's chain up to date. Gives the gaps of a record, if they were worked out.
+    /// Brings gaps, counters and the login's chain up to date; `counts`: which gaps that vanish count as filled. Gives the gaps of a record, if they were worked out.
     pub(in crate::store) fn finish(
         &mut self,
-        counting: Option<Counting>,
+        counts: Option<Counts>,
         of: Option<Subject>,
     ) -> Done<Option<Vec<Gap>>> {
         let dirty = std::mem::take(&mut self.dirty);
+        let counting = counts.map(|counts| Counting { counts, op: self.op, now: self.now });
         let gaps = dirty.settle(self.conn, self.catalogue, counting, of)?;
         if self.accounts_more != 0 {
             self.conn.run(

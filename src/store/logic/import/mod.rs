@@ -161,11 +161,11 @@ impl<D: Db> Batch<'_, D> {
         given: &Answers,
         known: Option<&Record>,
     ) -> Done<Answers> {
-        let site = check::Site { conn: self.work.conn, catalogue: self.work.catalogue, form, account };
-        let Some(known) = known else { return check::all(&site, given, None) };
+        let (work, place) = (&self.work, (form, account));
+        let Some(known) = known else { return check::all(work, place, given, None) };
         let mut checked = Answers::default();
         for (field, answer) in given.iter() {
-            checked.set(field, check::one(&site, field, answer, known.answers.get(field))?);
+            checked.set(field, check::one(work, place, field, answer, known.answers.get(field))?);
         }
         Ok(checked)
     }

@@ -27,7 +27,7 @@ use crate::{
     files,
     files::{Draft, Rights},
     machine, message,
-    store::{Copied, CopyOptions, Restore, Session},
+    store::{Copied, CopyOptions, Restore, Session, Stop},
 };
 
 /// Copies the open file.
@@ -40,9 +40,7 @@ pub(super) fn backup(
     store.check_moved()?;
     let to = place::target(to, Some(&store.path), options.force)?;
     let draft = begin(&to, place::like_file(&store.path))?;
-    let made = copy(&store.conn, draft.path(), &options.stop, progress)
-        .and_then(|()| check::check(draft.path(), &options.stop, progress));
-    let mut copied = made.map_err(|fail| told(fail, draft.path(), &to))?;
+    let mut copied = checked_copy(&store.conn, &draft, (&to, &options.stop), progress)?;
     if let (false, Some(why)) = (options.as_is, &copied.broken) {
         let detail = message!(
             "copy-broken",
@@ -73,9 +71,7 @@ pub(in crate::store::sqlite) fn restore(wanted: Restore<'_>) -> Result<Copied, S
     network_fs::refuse_network(&to, folder, allow_unknown_fs)?;
     let source = source(&from).map_err(|fail| fail.tell(&from))?;
     let draft = begin(&to, place::like_folder(folder, &from))?;
-    let made =
-        copy(&source, draft.path(), stop, progress).and_then(|()| check::check(draft.path(), stop, progress));
-    let copied = made.map_err(|fail| told(fail, draft.path(), &to))?;
+    let copied = checked_copy(&source, &draft, (&to, stop), progress)?;
     if let Some(why) = &copied.broken {
         let detail = message!(
             "restore-broken",
@@ -96,6 +92,18 @@ pub(in crate::store::sqlite) fn restore(wanted: Restore<'_>) -> Result<Copied, S
     // An index left by a file of this name is of other accounts.
     let _ = std::fs::remove_file(files::beside(&to, "-lookup"));
     Ok(copied)
+}
+
+/// Copies into a draft, and looks what the copy holds and whether it passes the checks.
+fn checked_copy(
+    from: &Connection,
+    draft: &Draft,
+    (to, stop): (&Path, &Stop),
+    progress: Progress<'_>,
+) -> Result<Copied, StoreError> {
+    copy(from, draft.path(), stop, progress)
+        .and_then(|()| check::check(draft.path(), stop, progress))
+        .map_err(|fail| told(fail, draft.path(), to))
 }
 
 /// SQLite opens the draft by its name, so it lies where nobody else can put another file under that name.
