@@ -62,6 +62,13 @@ pub enum Finding {
         /// When it says it was made.
         at: Moment,
     },
+    /// Something of a revision is gone that nobody erased who might.
+    Blanked {
+        /// Its number.
+        rev: u64,
+        /// Whose it is.
+        login: String,
+    },
     /// All revisions from one place (login, host, terminal) do not fit: the row that says whence was changed.
     OriginChanged {
         /// Number of the origin.
@@ -278,6 +285,7 @@ impl Finding {
     pub fn code(&self) -> &'static str {
         match self {
             Finding::Changed { .. } => "changed",
+            Finding::Blanked { .. } => "blanked",
             Finding::OriginChanged { .. } => "origin_changed",
             Finding::OriginMissing { .. } => "origin_missing",
             Finding::Gap { .. } => "gap",

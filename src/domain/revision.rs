@@ -95,6 +95,8 @@ pub struct Revision {
     pub after: String,
     /// SHA-256 that chains it to the login's revision before.
     pub hash: Vec<u8>,
+    /// Whether something of it was erased; that is `null` in `before` and `after`.
+    pub is_erased: bool,
     /// The account it belongs to, by the name it has now; empty for what has none.
     pub account: String,
 }

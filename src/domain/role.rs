@@ -26,6 +26,8 @@ pub enum Right {
     AllFigures,
     /// Merge a record into another, and take any such merge back.
     Merge,
+    /// Erase what is held of a person, out of the history too.
+    Erase,
     /// Change picklists and fields.
     Catalogue,
     /// Say who is operator, lead or admin.
@@ -43,6 +45,7 @@ pub const RIGHTS: &[(Right, [bool; 3])] = &[
     (Right::OwnFigures, [true,    true,  true]),
     (Right::AllFigures, [false,   true,  true]),
     (Right::Merge,      [false,   true,  true]),
+    (Right::Erase,      [false,   true,  true]),
     (Right::Catalogue,  [false,   false, true]),
     (Right::Roles,      [false,   false, true]),
     (Right::Users,      [false,   false, true]),
@@ -81,6 +84,7 @@ impl Right {
             Right::OwnFigures => "own-figures",
             Right::AllFigures => "all-figures",
             Right::Merge => "merge",
+            Right::Erase => "erase",
             Right::Catalogue => "catalogue",
             Right::Roles => "roles",
             Right::Users => "users",
@@ -106,6 +110,7 @@ mod tests {
             ("own-figures", "operator lead admin"),
             ("all-figures", "lead admin"),
             ("merge",       "lead admin"),
+            ("erase",       "lead admin"),
             ("catalogue",   "admin"),
             ("roles",       "admin"),
             ("users",       "admin"),

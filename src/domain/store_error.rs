@@ -140,6 +140,7 @@ fn not_allowed(right: Right, ask: &[String]) -> Message {
         Right::OwnFigures => message!("store-right-own-figures", "see its figures"),
         Right::AllFigures => message!("store-right-all-figures", "see the figures of colleagues"),
         Right::Merge => message!("store-right-merge", "merge records"),
+        Right::Erase => message!("store-right-erase", "erase what is held of a person"),
         Right::Catalogue => message!("store-right-catalogue", "change picklists and fields"),
         Right::Roles => message!("store-right-roles", "give roles"),
         Right::Users => message!("store-right-users", "say who a user is, or retire one"),

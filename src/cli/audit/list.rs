@@ -1,6 +1,6 @@
 //! `picklog audit list`: the revisions, newest first.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use clap::{Arg, ArgMatches, Command};
 use serde_json::{Value, json};
@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 use super::hex;
 use crate::{
     cli::{CliError, Surroundings, account, args, export, gaps, json as output, show},
-    domain::{Answer, Answers, Revision, RevisionFilter, Run, StoreError, Zone},
+    domain::{Answer, Revision, RevisionFilter, Run, StoreError, Zone},
+    message,
 };
 
 /// How many are listed unless told otherwise.
@@ -72,7 +73,7 @@ fn object(revision: &Revision) -> Value {
     let origin = &revision.origin;
     let run = Run::of(&origin.program);
     let json_of = |text: &str| serde_json::from_str(text).unwrap_or_else(|_| Value::String(text.to_owned()));
-    json!({
+    let mut object = json!({
         "rev": revision.rev,
         "at": output::moment(revision.at),
         "login": origin.login,
@@ -93,12 +94,17 @@ fn object(revision: &Revision) -> Value {
         "before": revision.before.as_deref().map(json_of),
         "after": json_of(&revision.after),
         "hash": hex(&revision.hash),
-    })
+    });
+    if revision.is_erased {
+        object["erased"] = true.into();
+    }
+    object
 }
 
 fn print_rows(filter: &RevisionFilter, at: &mut Surroundings<'_>) -> Result<(), CliError> {
     let mut rows = Vec::new();
     let (zone, words) = (at.zone, at.words);
+    let gone = words.say(&message!("audit-erased"));
     at.store.revisions(filter, &mut |one| {
         // How the program ran, where that says something.
         let run = one.origin.program.split_once("; ").map_or("", |(_, run)| run);
@@ -115,7 +121,7 @@ fn print_rows(filter: &RevisionFilter, at: &mut Surroundings<'_>) -> Result<(), 
             place.join(" "),
             format!("{} {}", one.change, one.entity),
             one.account.clone(),
-            changes(&one, zone),
+            changes(&one, zone, &gone),
         ]);
         Ok(())
     })?;
@@ -123,17 +129,28 @@ fn print_rows(filter: &RevisionFilter, at: &mut Surroundings<'_>) -> Result<(), 
     at.print(&super::words::listed(rows.len() as u64, filter.limit))
 }
 
-/// What a revision changed: each field before and after; of a new record, what it has.
-fn changes(revision: &Revision, zone: Zone) -> String {
-    let read = |text: &str| -> Option<Answers> {
+/// What a revision changed: each field before and after; of a new record, what it has. `gone` stands for what was erased.
+fn changes(revision: &Revision, zone: Zone, gone: &str) -> String {
+    let read = |text: &str| -> Option<Shown> {
         let mut whole: Value = serde_json::from_str(text).ok()?;
         serde_json::from_value(whole.get_mut("answers")?.take()).ok()
     };
-    let Some(after) = read(&revision.after) else { return cut(&revision.after) };
+    let Some(after) = read(&revision.after) else {
+        let text =
+            if revision.is_erased { format!("({gone}) {}", revision.after) } else { revision.after.clone() };
+        return cut(&text);
+    };
     let before = revision.before.as_deref().and_then(read).unwrap_or_default();
-    let fields: BTreeSet<&str> = before.iter().chain(after.iter()).map(|(field, _)| field).collect();
-    let shown = |answer: Option<&Answer>| answer.map_or("-".to_owned(), |answer| plain(answer, zone));
-    let changed = fields.into_iter().filter(|field| before.get(field) != after.get(field));
+    let fields: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    let shown = |answer: Option<&Option<Answer>>| match answer {
+        None => "-".to_owned(),
+        Some(None) => gone.to_owned(),
+        Some(Some(answer)) => plain(answer, zone),
+    };
+    // Two that were erased may have been the same or not.
+    let changed = fields
+        .into_iter()
+        .filter(|field| before.get(*field) != after.get(*field) || before.get(*field) == Some(&None));
     let texts: Vec<String> = changed
         .map(|field| match revision.before.is_some() {
             true => format!("{field}: {} -> {}", shown(before.get(field)), shown(after.get(field))),
@@ -142,6 +159,9 @@ fn changes(revision: &Revision, zone: Zone) -> String {
         .collect();
     cut(&texts.join(", "))
 }
+
+/// Answers by field; none where one was erased.
+type Shown = BTreeMap<String, Option<Answer>>;
 
 /// An answer by codes and ids: the audit trail shows what is in the file.
 fn plain(answer: &Answer, zone: Zone) -> String {

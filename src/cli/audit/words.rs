@@ -45,6 +45,7 @@ pub(super) fn finding(finding: &Finding, zone: Zone, words: &Messages) -> Messag
         Finding::Changed { rev, login, at } => {
             message!("audit-changed", rev = text(rev), login = login, when = when(*at))
         }
+        Finding::Blanked { rev, login } => message!("audit-blanked", rev = text(rev), login = login),
         Finding::OriginChanged { origin, login, revisions } => {
             message!("audit-origin-changed", origin = origin.to_string(), login = login, count = *revisions)
         }
@@ -159,6 +160,7 @@ fn named(name: &str, id: Id) -> String {
 pub(super) fn parts(finding: &Finding) -> Value {
     match finding {
         Finding::Changed { rev, login, .. }
+        | Finding::Blanked { rev, login }
         | Finding::Reordered { rev, login }
         | Finding::Forged { rev, login } => json!({ "rev": rev, "login": login }),
         Finding::OriginChanged { origin, login, revisions } => {

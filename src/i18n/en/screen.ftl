@@ -461,6 +461,7 @@ right-import = import
 right-own-figures = see these figures
 right-all-figures = see the figures of colleagues
 right-merge = merge records
+right-erase = erase what is held of a person
 right-catalogue = change picklists and fields
 right-roles = give roles
 right-users = say who a user is, or retire one

@@ -585,6 +585,7 @@ right-import = Загружать данные
 right-own-figures = Видеть эти показатели
 right-all-figures = Видеть показатели коллег
 right-merge = Объединять записи
+right-erase = Стирать всё, что хранится о человеке
 right-catalogue = Менять списки и поля
 right-roles = Назначать роли
 right-users = Указывать, кто есть кто, и выводить пользователей из работы

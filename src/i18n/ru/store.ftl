@@ -20,6 +20,7 @@ store-right-import = загружать данные
 store-right-own-figures = видеть его показатели
 store-right-all-figures = видеть показатели коллег
 store-right-merge = объединять записи
+store-right-erase = стирать всё, что хранится о человеке
 store-right-catalogue = менять списки и поля
 store-right-roles = назначать роли
 store-right-users = указывать, кто есть кто, и выводить пользователей из работы
@@ -211,6 +212,7 @@ store-back-moved = { $entity ->
     [contact] отменить нельзя: у контакта теперь другой идентификатор; измените его
    *[other] отменить нельзя: у записи теперь другой идентификатор; измените её
 }
+store-back-erased = отменить нельзя: прежнее значение поля { $field } стёрто; измените запись сами
 store-index-unwritten = { $file }: не удалось записать индекс поиска: { $why }
 doctor-to-backup = оставьте файл как есть и вернитесь к последней резервной копии
 doctor-to-backup-named = оставьте файл как есть и вернитесь к резервной копии от { $day }: picklog restore { $place } --db NEW.db

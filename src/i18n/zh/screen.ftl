@@ -546,6 +546,7 @@ right-import = 导入
 right-own-figures = 查看这些数字
 right-all-figures = 查看同事的数字
 right-merge = 合并记录
+right-erase = 抹除某人的全部资料
 right-catalogue = 更改选项表和字段
 right-roles = 分配角色
 right-users = 指明用户是谁或停用用户

@@ -20,6 +20,7 @@ store-right-import = 导入
 store-right-own-figures = 查看其数字
 store-right-all-figures = 查看同事的数字
 store-right-merge = 合并记录
+store-right-erase = 抹除某人的全部资料
 store-right-catalogue = 更改选项表和字段
 store-right-roles = 分配角色
 store-right-users = 指明用户是谁或停用用户
@@ -211,6 +212,7 @@ store-back-moved = { $entity ->
     [contact] 无法撤销：此联系人已换了标识；请直接修改
    *[other] 无法撤销：此记录已换了标识；请直接修改
 }
+store-back-erased = 无法撤销：字段 { $field } 原来的内容已被抹除；请直接修改此记录
 store-index-unwritten = { $file }：无法写入查找索引：{ $why }
 doctor-to-backup = 请原样保留文件，改用最近的备份
 doctor-to-backup-named = 请原样保留文件，改用 { $day } 的备份：picklog restore { $place } --db NEW.db

@@ -111,21 +111,26 @@ fn about(db: &impl Db, set: &Marks) -> Done<Option<Record>> {
 /// The first revision of the operation that set a mark as it stands, if an activity's outcome set it; none where a person,
 /// an import or a merge did.
 fn set_by_an_outcome(db: &impl Db, catalogue: &Catalogue, about: &Record, mark: Mark) -> Done<Option<u64>> {
-    let flag =
-        |json: &str| -> Done<bool> { Ok(serde_json::from_str::<Snapshot>(json)?.answers.flag(mark.field())) };
+    // None where it was erased.
+    let flag = |json: &str| -> Done<Option<bool>> {
+        let snapshot: Snapshot = serde_json::from_str(json)?;
+        Ok((!snapshot.gone.contains(mark.field())).then(|| snapshot.answers.flag(mark.field())))
+    };
     // The latest change of the record is its own; those before it are found from the newest back.
     let found = db.until(
         "SELECT rev, op, before, after FROM revision WHERE rev <= ?1 AND record = ?2 ORDER BY rev DESC",
         values![about.rev, about.id],
         |row| {
             let (before, after): (Option<String>, String) = (row.get(2)?, row.get(3)?);
-            if !flag(&after)? {
-                return Ok(None);
+            let was = before.as_deref().map_or(Ok(Some(false)), flag)?;
+            match (was, flag(&after)?) {
+                (Some(false), Some(true)) => {
+                    by_activity(db, catalogue, (row.get(0)?, row.get(1)?), mark).map(Some)
+                }
+                // Nobody can say any more who set it, so it stays.
+                (None, _) | (_, None) => Ok(Some(None)),
+                _ => Ok(None),
             }
-            if !before.as_deref().map(flag).transpose()?.unwrap_or(false) {
-                return by_activity(db, catalogue, (row.get(0)?, row.get(1)?), mark).map(Some);
-            }
-            Ok(None)
         },
     )?;
     if let Some(found) = found {

@@ -4,10 +4,17 @@ use crate::store::sql::{Db, values};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::domain::{Answers, Change, Entity, Id, Moment, Origin, Run};
-use crate::store::fail::Done;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::{Answer, Answers, Change, Entity, Id, Moment, Origin, Run};
+use crate::store::fail::{Done, odd};
 use crate::store::{
-    logic::{audit::seal, namespace, op_context::OpContext},
+    logic::{
+        audit::seal,
+        namespace,
+        op_context::OpContext,
+        revision_hash::{FORMAT, Parts, StateHasher, seed_of, write_header},
+    },
     sql::{record::Record, user_table},
 };
 
@@ -19,6 +26,10 @@ pub(in crate::store) struct Ledger<'a> {
     at: Moment,
     seq: u64,
     head: Vec<u8>,
+    /// What the seeds of its revisions are made of; none before the first.
+    random: Option<[u8; 32]>,
+    hasher: StateHasher,
+    hashed: Vec<u8>,
     sealed: Option<seal::Sealed>,
     /// Last revision in the file when it was opened.
     found: u64,
@@ -39,14 +50,37 @@ pub(in crate::store) struct Entry<'a> {
 
 /// The part of a record's JSON that an undo puts back.
 #[derive(Default, Deserialize)]
+#[serde(from = "Option<Kept>")]
 pub(in crate::store) struct Snapshot {
     pub answers: Answers,
+    /// Fields whose answers have been erased: nobody knows any more what they were.
+    pub gone: BTreeSet<String>,
     /// The account a contact or activity is at.
-    #[serde(default)]
     pub account: Option<Id>,
     /// Of an activity, call or meeting.
-    #[serde(default)]
     pub kind: Option<String>,
+}
+
+/// A record's JSON as it is kept; what was erased is `null`.
+#[derive(Deserialize)]
+struct Kept {
+    answers: Option<BTreeMap<String, Option<Answer>>>,
+    account: Option<Id>,
+    kind: Option<String>,
+}
+
+impl From<Option<Kept>> for Snapshot {
+    fn from(kept: Option<Kept>) -> Snapshot {
+        let Some(Kept { answers, account, kind }) = kept else { return Snapshot::default() };
+        let mut snapshot = Snapshot { account, kind, ..Snapshot::default() };
+        for (field, answer) in answers.into_iter().flatten() {
+            match answer {
+                Some(answer) => snapshot.answers.set(&field, answer),
+                None => drop(snapshot.gone.insert(field)),
+            }
+        }
+        snapshot
+    }
 }
 
 #[derive(Serialize)]
@@ -80,8 +114,21 @@ impl<'a> Ledger<'a> {
         let is_new = opening.user.is_none();
         let (seq, head) = opening.user.map(|user| (user.seq, user.head)).unwrap_or_default();
         let origin_number = opening.origin.map_or_else(|| add_origin(db, origin), Ok)?;
-        let mut ledger =
-            Ledger { origin, origin_number, op, at, seq, head, sealed, found: rev, before: rev, rev };
+        let mut ledger = Ledger {
+            origin,
+            origin_number,
+            op,
+            at,
+            seq,
+            head,
+            random: None,
+            hasher: StateHasher::default(),
+            hashed: Vec::new(),
+            sealed,
+            found: rev,
+            before: rev,
+            rev,
+        };
         if is_new {
             let after = user_table::enrol(db, origin, at)?;
             let change = Change::Create;
@@ -102,6 +149,11 @@ impl<'a> Ledger<'a> {
     pub(in crate::store) fn write(&mut self, db: &impl Db, entry: &Entry<'_>) -> Done<u64> {
         self.rev += 1;
         self.seq += 1;
+        let random = match self.random {
+            Some(random) => random,
+            None => *self.random.insert(db.random()?),
+        };
+        let seed = seed_of(&random, self.rev);
         let parts = Parts {
             rev: self.rev,
             seq: self.seq,
@@ -113,13 +165,20 @@ impl<'a> Ledger<'a> {
             change: entry.change.code().as_bytes(),
             before: entry.before.map(str::as_bytes),
             after: entry.after.as_bytes(),
+            format: FORMAT,
+            salts: Some(&seed),
+            leaves: None,
         };
-        let mut hashed = Vec::with_capacity(512 + entry.after.len());
-        write_hashed(&mut hashed, &self.head, &parts);
-        self.head = Sha256::digest(&hashed).to_vec();
+        self.hashed.clear();
+        write_header(&mut self.hashed, &self.head, &parts);
+        if !self.hasher.write(&mut self.hashed, &parts.state()) {
+            return Err(odd("revision: format"));
+        }
+        self.head.clear();
+        self.head.extend_from_slice(&Sha256::digest(&self.hashed));
         db.run(
-            "INSERT INTO revision (rev, at, origin, seq, op, entity, record, change, before, after, hash)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            "INSERT INTO revision (rev, at, origin, seq, op, entity, record, change, before, after, hash, format, salts)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
             values![
                 self.rev,
                 self.at,
@@ -131,7 +190,9 @@ impl<'a> Ledger<'a> {
                 entry.change.code(),
                 entry.before,
                 entry.after,
-                self.head
+                self.head,
+                FORMAT,
+                seed.as_slice()
             ],
         )?;
         Ok(self.rev)
@@ -161,44 +222,4 @@ fn add_origin(db: &impl Db, origin: &Origin) -> Done<i64> {
         "INSERT INTO origin (login, uid, host, tty, ssh_client, program) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         values![origin.login, origin.uid, origin.host, origin.tty, origin.ssh_client, origin.program],
     )
-}
-
-/// A revision's parts but for the hash, as they stand in the file.
-pub(in crate::store) struct Parts<'a> {
-    pub rev: u64,
-    pub seq: u64,
-    pub at: i64,
-    pub origin: &'a Origin,
-    pub op: &'a [u8],
-    pub entity: &'a [u8],
-    pub record: &'a [u8],
-    pub change: &'a [u8],
-    pub before: Option<&'a [u8]>,
-    pub after: &'a [u8],
-}
-
-/// Appends what is hashed for a revision: the login's hash before and every part of the entry, each with its length
-/// before it, so that nothing can be moved from one part into the next.
-pub(in crate::store) fn write_hashed(out: &mut Vec<u8>, head: &[u8], parts: &Parts<'_>) {
-    let mut part = |bytes: &[u8]| {
-        out.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
-        out.extend_from_slice(bytes);
-    };
-    let origin = parts.origin;
-    part(head);
-    part(&parts.rev.to_le_bytes());
-    part(&parts.seq.to_le_bytes());
-    part(&parts.at.to_le_bytes());
-    part(&origin.uid.to_le_bytes());
-    for text in [&origin.login, &origin.host, &origin.tty, &origin.ssh_client, &origin.program] {
-        part(text.as_bytes());
-    }
-    part(parts.op);
-    part(parts.entity);
-    part(parts.record);
-    part(parts.change);
-    // No `before` and an empty one differ in the part that says which it is.
-    part(&[u8::from(parts.before.is_some())]);
-    part(parts.before.unwrap_or_default());
-    part(parts.after);
 }

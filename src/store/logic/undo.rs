@@ -79,7 +79,10 @@ pub(in crate::store) fn undo(work: &mut Work<'_, impl Db>, target: Id) -> Done<U
             }
             Change::Edit => match &unmerge {
                 Some(unmerge) => unmerge.step_back(work, &record, step)?,
-                None => edit_back(work, &record, step)?,
+                None => {
+                    step.check_not_erased()?;
+                    edit_back(work, &record, step)?;
+                }
             },
             // Only an operation of its own gives an id, and that is not taken back.
             Change::NewId => {}

@@ -2,7 +2,7 @@
 
 use crate::domain::{Answer, Change, Entity, Id};
 use crate::message;
-use crate::store::fail::{Done, denied, odd};
+use crate::store::fail::{Done, Fail, denied, odd};
 use crate::store::sql::{Db, values};
 use crate::store::{
     logic::{revision::Snapshot, unit_of_work::Work},
@@ -24,6 +24,12 @@ impl Step {
     pub fn snapshots(&self) -> Done<(Snapshot, Snapshot)> {
         let before = self.before.as_deref().map(serde_json::from_str).transpose()?.unwrap_or_default();
         Ok((before, serde_json::from_str(&self.after)?))
+    }
+
+    /// Refuses to take the step back where an answer it set or replaced has been erased.
+    pub fn check_not_erased(&self) -> Done<()> {
+        let (before, after) = self.snapshots()?;
+        before.gone.iter().chain(&after.gone).next().map_or(Ok(()), |field| Err(erased(field)))
     }
 }
 
@@ -57,6 +63,14 @@ pub(in crate::store) fn edit_back(work: &mut Work<'_, impl Db>, record: &Record,
     put_as_before(work, record, &before, &after)
 }
 
+fn erased(field: &str) -> Fail {
+    denied(message!(
+        "store-back-erased",
+        "this cannot be taken back: what stood in {field} has been erased; change it instead",
+        field = field
+    ))
+}
+
 /// The same where what stood before is known.
 pub(in crate::store) fn put_as_before(
     work: &mut Work<'_, impl Db>,
@@ -65,8 +79,17 @@ pub(in crate::store) fn put_as_before(
     after: &Snapshot,
 ) -> Done<()> {
     let mut back = record.clone();
+    // What was erased cannot be put back. Where it was erased from the record as well there is nothing to do; a record that
+    // has been given an answer since is not touched without a word.
+    for field in before.gone.iter().chain(&after.gone) {
+        let (held, gave) = (record.answers.get(field), after.answers.get(field));
+        if held.is_some() && (held == gave || after.gone.contains(field)) {
+            return Err(erased(field));
+        }
+    }
     let fields = before.answers.iter().chain(after.answers.iter()).map(|(field, _)| field.to_owned());
-    for field in fields.collect::<std::collections::BTreeSet<String>>() {
+    let is_known = |field: &String| !before.gone.contains(field) && !after.gone.contains(field);
+    for field in fields.filter(is_known).collect::<std::collections::BTreeSet<String>>() {
         if record.answers.get(&field) == after.answers.get(&field) {
             match before.answers.get(&field) {
                 Some(Answer::Contact(id)) if record::by_id(work.conn, Entity::Contact, *id)?.is_none() => {

@@ -134,6 +134,10 @@ impl Unmerge {
                 })?;
                 match was.answers.get(&field) {
                     _ if is_anothers => {}
+                    None if was.gone.contains(&field) => {
+                        before.answers.clear(&field);
+                        before.gone.insert(field);
+                    }
                     Some(answer) => before.answers.set(&field, answer.clone()),
                     None => before.answers.clear(&field),
                 }

@@ -47,8 +47,8 @@ pub(in crate::store) trait Db {
     /// Inserts one row; its number.
     fn insert(&self, sql: &str, values: &[Value<'_>]) -> Done<i64>;
 
-    /// Sixteen bytes that nobody can foresee.
-    fn random(&self) -> Done<[u8; 16]>;
+    /// Bytes that nobody can foresee.
+    fn random<const N: usize>(&self) -> Done<[u8; N]>;
 
     /// The version of the schema; 0 where there is none yet.
     fn schema(&self) -> Done<u32>;

@@ -35,6 +35,7 @@ const STEPS: &[&str] = &[
     include_str!("../../../migrations/0003_users.sql"),
     include_str!("../../../migrations/0004_imports.sql"),
     include_str!("../../../migrations/0005_promises.sql"),
+    include_str!("../../../migrations/0006_revision_format.sql"),
 ];
 
 /// The version this program writes.

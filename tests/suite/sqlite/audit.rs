@@ -53,7 +53,9 @@ fn head(path: &Path) -> Head {
 /// Code of a finding with its revision and login, where it has them.
 fn short(finding: &Finding) -> String {
     let rest = match finding {
-        Finding::Changed { rev, login, .. } | Finding::Reordered { rev, login } => format!(" {rev} {login}"),
+        Finding::Changed { rev, login, .. }
+        | Finding::Blanked { rev, login }
+        | Finding::Reordered { rev, login } => format!(" {rev} {login}"),
         Finding::Forged { rev, login } => format!(" {rev} {login}"),
         Finding::Gap { first, last } => format!(" {first}-{last}"),
         Finding::ChainGap { login, first, last, before } => {
@@ -183,11 +185,11 @@ fn each_kind_of_tampering_is_found_and_named() {
         ("DELETE FROM user WHERE login = 'ivan'", &["user_missing ivan"]),
         // An entry put in.
         (
-            "INSERT INTO revision SELECT 11, at, origin, 7, op, entity, record, change, before, after, randomblob(32) FROM revision WHERE rev = 9",
+            "INSERT INTO revision (rev, at, origin, seq, op, entity, record, change, before, after, hash) SELECT 11, at, origin, 7, op, entity, record, change, before, after, randomblob(32) FROM revision WHERE rev = 9",
             &["forged 11 olga"],
         ),
         (
-            "INSERT INTO revision SELECT 11, at, origin, seq, op, entity, record, change, before, after, hash FROM revision WHERE rev = 9",
+            "INSERT INTO revision (rev, at, origin, seq, op, entity, record, change, before, after, hash) SELECT 11, at, origin, seq, op, entity, record, change, before, after, hash FROM revision WHERE rev = 9",
             &["forged 11 olga"],
         ),
         // Records without history.
@@ -317,7 +319,7 @@ fn the_triggers_hold_whatever_the_settings_of_who_tries() {
     ] {
         conn.execute_batch(pragma).unwrap();
         for sql in [
-            "REPLACE INTO revision SELECT rev, at, origin, seq, op, entity, record, change, before, '{}', hash FROM revision",
+            "REPLACE INTO revision (rev, at, origin, seq, op, entity, record, change, before, after, hash) SELECT rev, at, origin, seq, op, entity, record, change, before, '{}', hash FROM revision",
             "INSERT OR REPLACE INTO seal SELECT number, at, rev, '{}', hash FROM seal",
             "INSERT INTO seal SELECT number, at, rev, '{}', hash FROM seal WHERE true ON CONFLICT DO UPDATE SET heads = '{}'",
             "UPDATE OR REPLACE revision SET rev = rev + 1",

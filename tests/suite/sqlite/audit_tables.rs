@@ -14,7 +14,7 @@ use rusqlite::Connection;
 
 use super::audit::{each_is_found, found, tamper};
 use super::restored::restored;
-use crate::store::test_store::{TestStore, item};
+use crate::store::test_store::{TestStore, item, session, text};
 
 /// A file with merges, one of them taken back, two accounts told apart, and days enough for some seals.
 fn file(folder: &Path) -> PathBuf {
@@ -138,7 +138,7 @@ fn tables_that_follow_from_the_history_are_held_against_it() {
 /// Files begun before a user's coming was a revision have users without one; a merge is of later.
 #[test]
 fn files_of_earlier_versions_are_intact() {
-    for name in ["version_1.db", "version_2.db", "version_4.db"] {
+    for name in ["version_1.db", "version_2.db", "version_4.db", "version_5.db"] {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(name);
         std::fs::copy(format!("{}/tests/fixtures/{name}", env!("CARGO_MANIFEST_DIR")), &path).unwrap();
@@ -157,6 +157,42 @@ fn files_of_earlier_versions_are_intact() {
             tamper(&path, sql);
             assert_eq!(found(&path, &[]).len(), 1, "{name}: {sql}");
         }
+        goes_on(&path, name);
+    }
+}
+
+/// What is written from now on continues the old chains in the new format, and what was written before cannot pass for it.
+fn goes_on(path: &Path, name: &str) {
+    let mut desk = TestStore::at(path);
+    desk.wait(86_400 * 365);
+    let uid = "SELECT uid FROM user WHERE login = 'olga'";
+    let uid: u32 = Connection::open(path).unwrap().query_row(uid, [], |row| row.get(0)).unwrap();
+    let mut olga = session("olga");
+    olga.origin.uid = uid;
+    let (op, id) = (desk.id(), desk.id());
+    let answers = [("name", text("Newcomer"))].into();
+    desk.store.apply(&olga, op, &Command::CreateAccount { id, answers }, None).unwrap();
+    drop(desk);
+    assert_eq!((found(path, &[]), doctor(path)), (Vec::new(), Vec::new()), "{name}");
+    let formats =
+        "SELECT group_concat(DISTINCT format), max(rev), max(rev) FILTER (WHERE format = 1) FROM revision";
+    let (formats, last, old): (String, u64, u64) = Connection::open(path)
+        .unwrap()
+        .query_row(formats, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .unwrap();
+    assert_eq!((formats.as_str(), last), ("1,2", old + 1), "{name}");
+    for sql in [
+        format!("UPDATE revision SET after = json_set(after, '$.x', 1) WHERE rev = {old}"),
+        format!("UPDATE revision SET format = 2 WHERE rev = {old}"),
+        format!("UPDATE revision SET format = 2, salts = zeroblob(32) WHERE rev = {old}"),
+        format!("UPDATE revision SET salts = zeroblob(32) WHERE rev = {old}"),
+        format!("UPDATE revision SET format = 1, salts = NULL WHERE rev = {last}"),
+    ] {
+        let tampered = path.with_extension("changed");
+        std::fs::copy(path, &tampered).unwrap();
+        tamper(&tampered, &sql);
+        let found = found(&tampered, &[]);
+        assert!(found.iter().any(|one| one.starts_with("changed ")), "{name}: {sql}: {found:?}");
     }
 }
 

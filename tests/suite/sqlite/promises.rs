@@ -6,17 +6,11 @@ use picklog::{
 };
 use rusqlite::Connection;
 
-use crate::store::test_store::{START, TestStore, item, options};
+use crate::store::test_store::{START, options};
 
 #[test]
 fn a_file_made_before_asks_for_the_date_of_a_promise_too() {
     let place = tempfile::tempdir().unwrap();
-    let path = place.path().join("a.db");
-    {
-        let mut desk = TestStore::at(&path);
-        let account = desk.account("olga", "Acme", &[]);
-        desk.call("olga", account, "refused", &[("reason", item("price")), ("next_step", item("call_back"))]);
-    }
     let old = "(outcome in {postponed, postponed_by_them, postponed_by_us, no_show_them, no_show_us} or \
                (outcome in {agreed} and next_step is set)) and next_step not in {none, close_account}";
     let clock = std::sync::Arc::new(std::sync::atomic::AtomicI64::new(START));
@@ -29,12 +23,19 @@ fn a_file_made_before_asks_for_the_date_of_a_promise_too() {
         (gaps.lines.iter().any(|line| line.gap.field.as_deref() == Some("due")), rule)
     };
     for (rule, asks) in [(old, true), ("never", false)] {
+        // A file of the version before the rule was put right.
+        let path = place.path().join(format!("{asks}.db"));
+        std::fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/version_4.db"), &path).unwrap();
         let conn = Connection::open(&path).unwrap();
         conn.execute("UPDATE field SET needed = ?1 WHERE entity = 'activity' AND code = 'due'", [rule])
             .unwrap();
-        conn.execute("DELETE FROM gap WHERE field = 'due'", []).unwrap();
-        conn.execute("DELETE FROM meta WHERE key LIKE 'recount%'", []).unwrap();
-        conn.pragma_update(None, "user_version", 4).unwrap();
+        let promised = conn.execute(
+            r#"UPDATE activity SET outcome = 'refused', due_at = NULL, answers = json_set(json_remove(answers, '$.due'),
+                 '$.outcome', json('{"item":"refused"}'), '$.next_step', json('{"item":"call_back"}'))
+               WHERE number = (SELECT max(number) FROM activity WHERE actor = 'olga' AND withdrawn = 0)"#,
+            [],
+        );
+        assert_eq!(promised.unwrap(), 1);
         drop(conn);
         let (found, needed) = undated(&path);
         assert_eq!(found, asks, "{rule}: {needed}");

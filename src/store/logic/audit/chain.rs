@@ -12,15 +12,30 @@ use crate::store::logic::audit::{
 };
 use crate::{
     domain::{Finding, Moment, Origin},
-    store::logic::revision::{Parts, write_hashed},
+    store::logic::revision_hash::{Parts, write_header},
 };
 
-/// The columns a [`Walk`] reads.
-pub(super) const COLUMNS: &str = "rev, at, origin, seq, op, entity, record, change, before, after, hash";
+/// The first version of the schema whose revisions say how they are hashed; those before are all of format 1.
+const FORMATS: u32 = 6;
+
+/// How a revision is hashed, in a file that says so and in one of before.
+const SAYS: &str = "format, salts, leaves";
+const SAYS_NOT: &str = "1, NULL, NULL";
+
+/// The columns a [`Walk`] reads of a file.
+pub(super) fn columns(db: &impl Db) -> Done<String> {
+    let says = if db.schema()? < FORMATS { SAYS_NOT } else { SAYS };
+    Ok(format!("rev, at, origin, seq, op, entity, record, change, before, after, hash, {says}"))
+}
 
 /// The same columns, without the texts that only the hash needs.
-const TOLD: &str = "rev, at, origin, seq, op, entity, record, change, iif(change = 'new_id', before, NULL),
-    iif(entity IN ('user', 'namespace', 'merge', 'distinct'), after, ''), x''";
+fn columns_told(db: &impl Db) -> Done<String> {
+    let leaves = if db.schema()? < FORMATS { "NULL" } else { "iif(leaves IS NULL, NULL, x'')" };
+    Ok(format!(
+        "rev, at, origin, seq, op, entity, record, change, iif(change = 'new_id', before, NULL),
+         iif(entity IN ('user', 'namespace', 'merge', 'distinct', 'erase'), after, ''), x'', 1, NULL, {leaves}"
+    ))
+}
 
 /// Revisions of one page.
 const PAGE: usize = 4_096;
@@ -110,9 +125,8 @@ impl Walk {
         if self.op != parts.op {
             self.op = parts.op.to_vec();
         }
-        write_hashed(&mut batch.bytes, head, &parts);
-        let (end, origin) = (batch.bytes.len(), origin_number);
-        batch.items.push(Item { rev, origin, end, hash: hash.clone() });
+        write_header(&mut batch.bytes, head, &parts);
+        batch.items.push(Item::new(rev, origin_number, hash.clone(), &parts.state(), &mut batch.bytes));
         let login = parts.origin.login.clone();
         self.count(rev, seq, last, login, hash);
         Ok(())
@@ -181,7 +195,7 @@ impl Walk {
     }
 }
 
-/// A row of [`COLUMNS`].
+/// A row of [`columns`].
 fn parts<'r>(row: &'r dyn Row, origin: &'r Origin) -> Done<Parts<'r>> {
     Ok(Parts {
         rev: row.get(0)?,
@@ -194,6 +208,9 @@ fn parts<'r>(row: &'r dyn Row, origin: &'r Origin) -> Done<Parts<'r>> {
         change: bytes(row, 7)?,
         before: row.bytes(8)?,
         after: bytes(row, 9)?,
+        format: row.get(11)?,
+        salts: row.bytes(12)?,
+        leaves: row.bytes(13)?,
     })
 }
 
@@ -205,7 +222,8 @@ pub(super) fn each(
     to: u64,
     take: &mut dyn FnMut(&Parts<'_>) -> Done<()>,
 ) -> Done<()> {
-    let sql = format!("SELECT {TOLD} FROM revision WHERE rev > ?1 AND rev <= ?2 ORDER BY rev LIMIT {PAGE}");
+    let told = columns_told(db)?;
+    let sql = format!("SELECT {told} FROM revision WHERE rev > ?1 AND rev <= ?2 ORDER BY rev LIMIT {PAGE}");
     let (mut at, mut known) = (from, HashMap::new());
     loop {
         let (mut read, before) = (0, at);

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::store::fail::Done;
 use crate::store::logic::audit::trail::{Member, Trail};
 use crate::{
-    domain::{Answers, Entity, Finding, Id, Role, code},
+    domain::{Answers, Entity, Finding, Id, Right, Role, code},
     store::logic::namespace,
 };
 
@@ -96,6 +96,12 @@ Ok(())
             .collect();
         findings.extend(wrong.into_iter().map(|(one, other)| Finding::PairChanged { one, other }));
         Ok(findings)
+    }
+
+    /// Whether a login may erase what is held of a person, by the role it has now.
+    pub fn may_erase(&self, login: &str) -> bool {
+        let row = self.users.iter().find(|row| row.login == login);
+        row.and_then(|row| Role::from_code(&row.role)).is_some_and(|role| role.may(Right::Erase))
     }
 
     /// The counter of accounts; `there` is how many the history leaves.

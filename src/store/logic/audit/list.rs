@@ -20,7 +20,7 @@ pub(in crate::store) fn list(
 ) -> Done<u64> {
     let mut records = filter.account.map(|account| records_of(db, account)).transpose()?;
     let sql = "SELECT r.rev, r.at, r.seq, r.op, r.entity, r.record, r.change, r.before, r.after, r.hash,
-          o.login, o.uid, o.host, o.tty, o.ssh_client, o.program
+          o.login, o.uid, o.host, o.tty, o.ssh_client, o.program, r.leaves IS NOT NULL
         FROM revision r JOIN origin o ON o.number = r.origin
         WHERE r.rev < ?1 AND (?2 IS NULL OR o.login = ?2) AND (?3 IS NULL OR r.at >= ?3)
         ORDER BY r.rev DESC LIMIT ?4";
@@ -85,6 +85,7 @@ fn from_row(row: &dyn Row, record: Id) -> Done<Revision> {
             ssh_client: row.get(14)?,
             program: row.get(15)?,
         },
+        is_erased: row.get(16)?,
         account: String::new(),
     })
 }

@@ -8,7 +8,7 @@ use crate::store::fail::{Done, onward};
 use crate::store::logic::audit::trail::is_before_operation;
 use crate::{
     domain::{Finding, Id},
-    store::logic::revision::Parts,
+    store::logic::revision_hash::Parts,
 };
 
 /// Rows of one page.
@@ -164,6 +164,7 @@ impl Operations {
             "catalogue" => run.entity == b"catalogue",
             "role" => run.entity == b"user",
             "ids" => run.change == b"new_id",
+            "erase" => run.entity == b"erase",
             // Takes back what can be anything; or a kind that a newer picklog knows.
             _ => true,
         };

@@ -15,6 +15,7 @@ use crate::store::logic::audit::{
 };
 use crate::{
     domain::{Answer, Answers, Entity, Finding, Id, code},
+    store::logic::leaves::without_gone,
     store::sql::{last_revision::last_rev, search_keys},
 };
 
@@ -196,7 +197,9 @@ fn is_state(row: &dyn Row, entity: Entity, answers: &str, after: &str) -> Done<b
         }
     };
     let rest = after.strip_prefix(&place).and_then(|rest| rest.strip_prefix("\"answers\":"));
-    Ok(rest.and_then(|rest| rest.strip_suffix('}')) == Some(answers))
+    let said = rest.and_then(|rest| rest.strip_suffix('}'));
+    // What was erased from the revision was erased from the record.
+    Ok(said == Some(answers) || said.and_then(without_gone).as_deref() == Some(answers))
 }
 
 /// The answers that have a column of their own, read without the others.

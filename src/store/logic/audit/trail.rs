@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, HashSet};
 use serde::Deserialize;
 
 use crate::{
-    domain::{Entity, Id},
-    store::logic::revision::Parts,
+    domain::{Entity, Finding, Id, Right, Role},
+    store::logic::revision_hash::Parts,
 };
 
 /// What one revision did to a record, to be held against the record.
@@ -64,6 +64,12 @@ pub(super) struct Trail {
     /// Records told apart, each under both, with what they are where that is known.
     pub pairs: BTreeMap<Id, BTreeMap<Id, Option<Entity>>>,
     pub moved: Vec<Moved>,
+    /// Revisions of which something was erased, each with its login.
+    blanked: BTreeMap<u64, String>,
+    /// Revisions of which somebody erased something who might by the role that a revision gave them.
+    erased: HashSet<u64>,
+    /// Likewise by somebody whom no revision gave a role, as in files begun before enrolment was one.
+    erased_by: Vec<(String, Vec<u64>)>,
 }
 
 #[derive(Deserialize)]
@@ -93,6 +99,12 @@ struct Pair {
     entity: Option<String>,
     one: Id,
     other: Id,
+}
+
+/// Revisions of which something was erased.
+#[derive(Deserialize)]
+struct Erase {
+    revisions: Vec<u64>,
 }
 
 #[derive(Deserialize)]
@@ -140,8 +152,12 @@ impl Trail {
                 }
             }
         }
+        if parts.leaves.is_some() {
+            self.blanked.insert(parts.rev, parts.origin.login.clone());
+        }
         match parts.entity {
             b"user" => self.user(parts),
+            b"erase" => self.erase(parts),
             b"namespace" => {
                 let kept = serde_json::from_slice::<Namespace>(parts.after);
                 self.namespace = kept.ok().map(|kept| kept.uid_map);
@@ -172,6 +188,30 @@ impl Trail {
             (member.uid, member.name) = (Some(uid), name);
         }
         member.retired = retired.unwrap_or(member.retired);
+    }
+
+    /// Counts only by the role its login had then, and only for what was written before.
+    fn erase(&mut self, parts: &Parts<'_>) {
+        let Ok(Erase { mut revisions }) = serde_json::from_slice(parts.after) else { return };
+        revisions.retain(|rev| *rev < parts.rev);
+        let login = &parts.origin.login;
+        match self.users.get(login).and_then(|member| member.role.as_deref()) {
+            Some(role) if Role::from_code(role).is_some_and(|role| role.may(Right::Erase)) => {
+                self.erased.extend(revisions);
+            }
+            None if !self.is_enrolling => self.erased_by.push((login.clone(), revisions)),
+            _ => {}
+        }
+    }
+
+    /// Revisions of which something is gone that nobody erased who might. `may_erase` says whether a login may by the table
+    /// of users.
+    pub fn unexplained(&self, may_erase: impl Fn(&str) -> bool) -> Vec<Finding> {
+        let by_table = self.erased_by.iter().filter(|(login, _)| may_erase(login));
+        let by_table: HashSet<u64> = by_table.flat_map(|(_, revisions)| revisions).copied().collect();
+        let is_erased = |rev: &u64| self.erased.contains(rev) || by_table.contains(rev);
+        let blanked = self.blanked.iter().filter(|(rev, _)| !is_erased(rev));
+        blanked.map(|(rev, login)| Finding::Blanked { rev: *rev, login: login.clone() }).collect()
     }
 
     fn merge(&mut self, parts: &Parts<'_>) {

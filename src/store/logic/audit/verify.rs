@@ -12,7 +12,7 @@ use std::{
 
 use crate::store::fail::{Done, onward};
 use crate::store::logic::audit::{
-    chain::{self, COLUMNS, Walk, WalkTold, moment_of},
+    chain::{self, Walk, WalkTold, moment_of},
     derived::Tables,
     hasher::{Batch, Hasher, Misfit},
     heads::{self, Heads, digest},
@@ -101,6 +101,8 @@ pub(in crate::store) fn verify(db: &mut impl Views, kept: &[Head], progress: Pro
             records::check(db, &mut told, &mut trail, now.rev, &mut findings, &mut |done, all| {
                 progress(now.rev + (now.rev * done).checked_div(all).unwrap_or(0), total);
             })?;
+        // By now the trail also knows what was erased since the check began.
+        findings.extend(trail.unexplained(|login| now.tables.may_erase(login)));
     }
     progress(total, total);
     shared.truncate(Verdict::LISTED);
@@ -149,6 +151,15 @@ pub(in crate::store) fn since_last_seal(db: &mut impl Views) -> Done<(u64, Vec<F
         operations.step(db, parts)
     })?;
     findings.extend(now.tables.check(db, &trail)?);
+    if !trail.unexplained(|login| now.tables.may_erase(login)).is_empty() {
+        // Perhaps it was erased since the check began.
+        let last = last_rev(db)?;
+        chain::each(db, now.rev, last, &mut |parts| {
+            trail.take(parts);
+            Ok(())
+        })?;
+        findings.extend(trail.unexplained(|login| now.tables.may_erase(login)));
+    }
     if is_whole {
         operations.finish(db)?;
         findings.append(&mut operations.findings);
@@ -165,8 +176,9 @@ fn run(
     end: u64,
     progress: &mut dyn FnMut(u64),
 ) -> Done<(Walk, Vec<Misfit>)> {
+    let columns = chain::columns(&*db)?;
     let sql =
-        format!("SELECT {COLUMNS} FROM revision WHERE rev > ?1 AND rev <= ?2 ORDER BY rev LIMIT {PAGE}");
+        format!("SELECT {columns} FROM revision WHERE rev > ?1 AND rev <= ?2 ORDER BY rev LIMIT {PAGE}");
     thread::scope(|scope| {
         let hasher = Hasher::start(scope);
         let mut batch = Batch::default();
