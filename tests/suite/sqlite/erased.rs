@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use picklog::{
     domain::{CheckState, Command, Entity, Head, Id, RevisionFilter, Role},
     store::{
-        Store,
+        Store, Upkeep,
         sqlite::{OpenOptions, Sqlite},
     },
 };
