@@ -27,6 +27,11 @@ impl Bar {
         Bar(bar)
     }
 
+    /// Another text before it.
+    pub(super) fn say(&self, text: &str) {
+        self.0.set_message(text.to_owned());
+    }
+
     /// So much is done of so much.
     pub(super) fn at(&self, done: u64, total: u64) {
         self.0.set_length(total);

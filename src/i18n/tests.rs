@@ -153,6 +153,10 @@ fn what_the_store_says_of_a_record_shows_no_code_of_its_entity() {
     for (lang, words) in [(Lang::Ru, ["клиент", "контакт", "запис"]), (Lang::Zh, ["客户", "联系人", "记录"])]
     {
         let messages = Messages::new(lang);
+        for kind in ["import", "import-undo", "catalogue", "role", "recount", "unmerge", "ids"] {
+            let said = messages.say(&message!("store-not-at-once", kind = kind));
+            assert!(!said.contains(kind), "{said}");
+        }
         for (entity, word) in ["account", "contact", "activity"].into_iter().zip(words) {
             for said in said(entity).map(|said| messages.say(&said)) {
                 assert!(!said.contains(entity), "{said}");

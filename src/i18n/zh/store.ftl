@@ -201,7 +201,17 @@ store-no-wal = { $file }：此文件系统不支持预写日志（{ $mode }）�
 store-nothing-back = 没有可撤销的
 store-only-own = 只有 { $login } 能撤销
 store-back-already = 这已经撤销过了
-store-not-at-once = 无法直接撤销：这是 { $kind } 所做的更改
+store-not-at-once = 无法直接撤销：这是{ $kind ->
+    [import] 一次导入
+    [import-undo] 对导入的撤销
+    [catalogue] 对选项表或字段的更改
+    [role] 对角色的更改
+    [user] 对用户的更改
+    [recount] 对待补项的重新计算
+    [unmerge] 对合并的撤回
+    [ids] 对标识的重新分配
+   *[other] 对整个文件的操作
+}
 store-stood-upon = { $what ->
     [account] 无法撤销此客户：已有通话、会面、联系人或未完成的表单与其相关
     [contact] 无法撤销此联系人：已有通话、会面或未完成的表单与其相关
