@@ -9,6 +9,7 @@ pub(in crate::store) mod duplicate_candidates;
 pub(in crate::store) mod id_holder;
 pub(in crate::store) mod item_usage;
 pub(in crate::store) mod last_revision;
+pub(in crate::store) mod origin;
 pub(in crate::store) mod preflight;
 pub(in crate::store) mod record;
 pub(in crate::store) mod record_columns;

@@ -1,6 +1,6 @@
 //! A walk along the history: whether its numbers and each login's count go up by one. Hashes are left to the hasher.
 
-use crate::store::sql::{Db, Row, values};
+use crate::store::sql::{Db, Row, origin, values};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::store::fail::{Done, odd, onward};
@@ -252,17 +252,7 @@ fn bytes(row: &dyn Row, column: usize) -> Done<&[u8]> {
 
 fn origins(db: &impl Db) -> Done<HashMap<i64, Origin>> {
     let sql = "SELECT number, login, uid, host, tty, ssh_client, program FROM origin";
-    let origins = db.all(sql, &[], |row| {
-        let origin = Origin {
-            login: row.get(1)?,
-            uid: row.get(2)?,
-            host: row.get(3)?,
-            tty: row.get(4)?,
-            ssh_client: row.get(5)?,
-            program: row.get(6)?,
-        };
-        Ok((row.get(0)?, origin))
-    })?;
+    let origins = db.all(sql, &[], |row| Ok((row.get(0)?, origin::from_row(row, 1)?)))?;
     Ok(origins.into_iter().collect())
 }
 

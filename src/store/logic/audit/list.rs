@@ -1,11 +1,11 @@
 //! The history, newest first.
 
-use crate::store::sql::{Db, Row, values};
+use crate::store::sql::{Db, Row, origin, values};
 use std::collections::{HashMap, HashSet};
 
 use crate::store::fail::{Done, onward};
 use crate::{
-    domain::{Entity, Id, Moment, Origin, Revision, RevisionFilter, StoreError, code},
+    domain::{Entity, Id, Moment, Revision, RevisionFilter, StoreError, code},
     store::sql::record,
 };
 
@@ -77,14 +77,7 @@ fn from_row(row: &dyn Row, record: Id) -> Done<Revision> {
         before: row.get(7)?,
         after: row.get(8)?,
         hash: row.get(9)?,
-        origin: Origin {
-            login: row.get(10)?,
-            uid: row.get(11)?,
-            host: row.get(12)?,
-            tty: row.get(13)?,
-            ssh_client: row.get(14)?,
-            program: row.get(15)?,
-        },
+        origin: origin::from_row(row, 10)?,
         is_erased: row.get(16)?,
         account: String::new(),
     })
