@@ -12,7 +12,7 @@ mod made;
 use std::{path::Path, time::Instant};
 
 use picklog::{
-    domain::{ActivityKind, Answer, Answers, Command, Entity, Id, IdSource, Moment, Ref},
+    domain::{Answer, Answers, Command, Entity, Id, IdSource, Moment, Ref},
     store::{
         GapsOf, Store,
         sqlite::{OpenOptions, Sqlite, machine_clock},
@@ -87,7 +87,7 @@ fn main() {
             ("direction", item("outbound")),
             ("started_at", Answer::Moment(Moment::from_millis(machine_clock()().millis()))),
         ]);
-        let log = Command::LogActivity { id, kind: ActivityKind::Call, account, answers };
+        let log = Command::LogActivity { id, kind: CALL_CODE, account, answers };
         let after = timed(&mut logged, || {
             apply(&mut store, &mut ids, &log);
             gaps(&mut store)

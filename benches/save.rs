@@ -20,7 +20,7 @@ use std::{
 };
 
 use picklog::{
-    domain::{ActivityKind, Answer, Answers, Command, Draft, Entity, Id, IdSource, Moment, Origin, Zone},
+    domain::{Answer, Answers, Command, Draft, Id, IdSource, Moment, Origin, Zone},
     store::{
         Session, Store,
         sqlite::{OpenOptions, Sqlite},
@@ -134,13 +134,13 @@ impl Bench {
                 },
             ),
         ]);
-        Command::LogActivity { id: self.ids.next(now), kind: ActivityKind::Call, account, answers }
+        Command::LogActivity { id: self.ids.next(now), kind: CALL_CODE, account, answers }
     }
 
     /// The commands of a form that is filled in, pick by pick.
     fn form(&mut self, account: Id) -> Vec<Command> {
         let (now, catalogue) = (self.store.now(), self.store.catalogue().unwrap());
-        let mut form = Draft::open(self.ids.next(now), Entity::Call, Some(account), &catalogue, "bench", now);
+        let mut form = Draft::open(self.ids.next(now), CALL, Some(account), &catalogue, "bench", now);
         let keep = |(field, item): &(&str, &str)| {
             form.pick(field, Answer::Item((*item).to_owned()), &catalogue, Zone::default(), now);
             Command::KeepDraft(Box::new(form.clone()))

@@ -11,7 +11,7 @@ pub enum Context {
     Global,
     /// The lookup line and its list.
     Lookup,
-    /// A call, meeting, account or contact form.
+    /// The form of one record.
     Form,
     /// Inside the gaps sidebar: the sweep.
     Gaps,
@@ -106,8 +106,8 @@ macro_rules! actions {
 
 actions! {
     // Lookup
-    LogCall "log_call" "call" [Lookup, Card] 1 true "Log a call with the chosen account.";
-    LogMeeting "log_meeting" "meeting" [Lookup, Card] 2 true "Log a meeting with the chosen account.";
+    LogFirst "log_first" "first kind" [Lookup, Card] 1 true "Log with the chosen account what the file has as its first kind: a call, in a new file.";
+    LogSecond "log_second" "second kind" [Lookup, Card] 2 true "Log with the chosen account what the file has as its second kind: a meeting, in a new file.";
     CreateAccount "create_account" "new account" [Lookup] 3 true "Create an account under the typed name.";
     ClearLine "clear_line" "clear" [Lookup, Form, Gaps, Palette] 0 false "Empty the line that is being typed.";
     Unfold "unfold" "same name" [Lookup] 2 true "Show the accounts of one name that are folded into the chosen row.";
@@ -171,6 +171,9 @@ actions! {
     Quit "quit" "quit" [Global] 12 true "Park what is open and leave.";
 }
 
+/// Names of earlier versions that stand in people's key files, and what each is called now.
+pub const OLD_IDS: [(&str, &str); 2] = [("log_call", "log_first"), ("log_meeting", "log_second")];
+
 impl Action {
     /// This action's row of the table.
     pub fn spec(self) -> &'static Spec {
@@ -183,8 +186,9 @@ impl Action {
         self.spec().id
     }
 
-    /// The action of a name from a key file.
+    /// The action of a name from a key file, an old name among them.
     pub fn from_id(id: &str) -> Option<Action> {
+        let id = OLD_IDS.iter().find(|(old, _)| *old == id).map_or(id, |(_, id)| id);
         TABLE.iter().find(|spec| spec.id == id).map(|spec| spec.action)
     }
 
@@ -211,6 +215,17 @@ mod tests {
             assert_eq!(Action::from_id(spec.id), Some(spec.action));
             assert!(spec.doc.ends_with('.') && !spec.contexts.is_empty(), "{}", spec.id);
         }
+    }
+
+    #[test]
+    fn an_old_id_means_what_it_always_meant() {
+        assert_eq!(Action::from_id("log_call"), Some(Action::LogFirst));
+        assert_eq!(Action::from_id("log_meeting"), Some(Action::LogSecond));
+        assert!(
+            OLD_IDS
+                .iter()
+                .all(|(old, now)| TABLE.iter().all(|spec| spec.id != *old) && Action::from_id(now).is_some())
+        );
     }
 
     #[test]

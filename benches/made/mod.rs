@@ -1,7 +1,7 @@
 //! A file of as many accounts as activities for the benches, made through the store's import.
 
 use picklog::{
-    domain::{ActivityKind, Answer, Answers, Entity, IdSource, Moment, Origin},
+    domain::{Answer, Answers, Entity, IdSource, Moment, Origin},
     store::{
         ImportRow, RowOutcome, Session, Store,
         sqlite::{OpenOptions, Sqlite, machine_clock},
@@ -41,7 +41,7 @@ fn call(number: usize, count: usize, now: Moment) -> ImportRow {
         ("started_at", Answer::Moment(Moment::from_millis(now.millis() - ago))),
     ]);
     let account = format!("n{}", number * 7919 % count);
-    ImportRow { kind: Some(ActivityKind::Call), account, answers, ..ImportRow::default() }
+    ImportRow { kind: Some(CALL_CODE), account, answers, ..ImportRow::default() }
 }
 
 /// The count that was asked for on the command line.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 
 use crate::domain::{
-    Answer, Answers, Ask, Card, Catalogue, Draft, Field, FieldDefault, Id, Kind, Lang, Moment, Tone, Zone,
-    code, duration_item,
+    Answer, Answers, Ask, Card, Catalogue, Draft, Field, FieldDefault, FieldKind, Id, Kind, Lang, Moment,
+    Tone, Zone, code, duration_item,
 };
 
 use super::{DraftState, Line};
@@ -136,11 +136,11 @@ impl Form {
     /// and not asked is one where its answer was taken away here. Of a saved record that a sweep has opened at one of its
     /// gaps, only what this change makes needed: its other gaps come up by themselves.
     pub(super) fn passed_over(&self, catalogue: &Catalogue, now: Moment) -> Option<String> {
-        let entity = self.draft.entity;
+        let kind = self.draft.kind;
         let of_sweep = self.sweep.is_some() && self.draft.editing.is_some();
         let was_open =
-            |code: &str| catalogue.missing(entity, &self.original, now).any(|field| field.code == code);
-        let mut missing = catalogue.missing(entity, &self.draft.answers, now);
+            |code: &str| catalogue.missing(kind, &self.original, now).any(|field| field.code == code);
+        let mut missing = catalogue.missing(kind, &self.draft.answers, now);
         let open = missing.find(|field| match field.ask {
             Ask::Asked => !(of_sweep && was_open(&field.code)),
             Ask::Shown => self.original.has(&field.code),
@@ -151,7 +151,7 @@ impl Form {
 
     /// The field in front.
     pub fn field<'a>(&self, catalogue: &'a Catalogue) -> Option<&'a Field> {
-        catalogue.field(self.draft.entity, &self.draft.field)
+        catalogue.field(self.draft.kind, &self.draft.field)
     }
 
     /// Whether anything differs from the saved record, or from the form as it was opened.
@@ -167,14 +167,22 @@ impl Form {
             return Vec::new();
         }
         let mut choices = match field.kind {
-            Kind::Picklist if field.code == code::COUNTRY => {
+            FieldKind::Picklist if field.code == code::COUNTRY => {
                 used_first(items(field, catalogue, lang), &self.countries)
             }
-            Kind::Picklist | Kind::Due | Kind::Duration => items(field, catalogue, lang),
-            Kind::Contact => self.contacts(catalogue, lang),
-            Kind::User => self.users(),
-            Kind::Flag => [true, false].map(|set| Choice::plain(Pick::Flag(set))).into(),
-            Kind::Text | Kind::Phone | Kind::Moment | Kind::Account => Vec::new(),
+            FieldKind::Picklist | FieldKind::Due | FieldKind::Duration => items(field, catalogue, lang),
+            FieldKind::Contact => self.contacts(catalogue, lang),
+            FieldKind::User => self.users(),
+            FieldKind::Flag => [true, false].map(|set| Choice::plain(Pick::Flag(set))).into(),
+            FieldKind::Reference if field.to == Some(Kind::CONTACT) => self.contacts(catalogue, lang),
+            FieldKind::Text
+            | FieldKind::Phone
+            | FieldKind::Moment
+            | FieldKind::Account
+            | FieldKind::Number
+            | FieldKind::Money
+            | FieldKind::Date
+            | FieldKind::Reference => Vec::new(),
         };
         // The digits of a short list are learnt by heart: narrowing does not change them.
         let number = |choices: &mut [Choice]| {
@@ -182,7 +190,7 @@ impl Form {
                 choice.digit = choice.digit.or(Some(at + 1));
             }
         };
-        if choices.len() <= 9 && field.kind != Kind::Contact {
+        if choices.len() <= 9 && field.kind != FieldKind::Contact {
             number(&mut choices);
         }
         let typed = self.line.text().trim();
@@ -195,10 +203,10 @@ impl Form {
                 .find(|fit| !fit.is_empty())
                 .unwrap_or_default();
         }
-        if field.kind == Kind::Due && typed.is_empty() {
+        if field.kind == FieldKind::Due && typed.is_empty() {
             choices.push(Choice::plain(Pick::TypeDate));
         }
-        if field.kind == Kind::Contact && !typed.is_empty() {
+        if field.kind == FieldKind::Contact && !typed.is_empty() {
             choices.push(Choice::plain(Pick::NewContact(typed.to_owned())));
         }
         if choices.iter().all(|choice| choice.digit.is_none()) || typed.is_empty() {
@@ -247,9 +255,7 @@ impl Form {
     }
 
     fn contacts(&self, catalogue: &Catalogue, lang: Lang) -> Vec<Choice> {
-        let roles = catalogue
-            .field(crate::domain::Entity::Contact, code::ROLE)
-            .and_then(|f| catalogue.picklist_of(f));
+        let roles = catalogue.field(Kind::CONTACT, code::ROLE).and_then(|f| catalogue.picklist_of(f));
         let role = |answers: &Answers| {
             let item = answers.item(code::ROLE).and_then(|role| roles?.item(role));
             item.map_or(String::new(), |item| item.label.get(lang).to_owned())
@@ -293,6 +299,10 @@ impl Form {
             }
             Answer::Duration { item, seconds: None } => label(item),
             Answer::Due { at, .. } | Answer::Moment(at) => at.show_plain(zone),
+            Answer::Number(number) => number.to_string(),
+            Answer::Money(money) => money.to_string(),
+            Answer::Date(day) => day.to_string(),
+            Answer::Matter(_) => "…".to_owned(),
             Answer::Contact(id) => {
                 let contact = self.card.as_ref().and_then(|card| card.contact(*id));
                 contact.map_or_else(|| "…".to_owned(), |contact| contact.name().to_owned())

@@ -1,6 +1,6 @@
 //! The lookup line and its list.
 
-use crate::domain::{AccountLine, Fit, Found, Id};
+use crate::domain::{AccountLine, Fit, Found, Id, Kind};
 
 use super::Line;
 
@@ -21,8 +21,9 @@ pub struct Lookup {
     pub shown: u64,
     /// The text whose accounts are shown.
     pub query: String,
-    /// The account that was asked not to be called and has been warned about: the same key again goes on.
-    pub warned: Option<Id>,
+    /// The account that asked not to be called and has been warned about, and what was to be logged: the same key again goes
+    /// on.
+    pub warned: Option<(Id, Kind)>,
     /// The best of the accounts of one name that were opened.
     pub opened: Option<Id>,
     /// An account to choose when the next answer comes, if it is in it.

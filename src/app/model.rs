@@ -8,7 +8,8 @@ use std::{
 use crate::{
     action::{Action, Context},
     domain::{
-        Catalogue, Draft, GapLine, GapList, IdSource, Lang, Moment, Role, Subject, Zone,
+        Catalogue, Draft, Entity, GapLine, GapList, IdSource, Kind, Lang, Moment, RecordKind, Role, Subject,
+        Zone,
         quality::{Person, Quality},
     },
     keymap::{Key, Keymap, Layouts},
@@ -148,6 +149,16 @@ impl Model {
     /// The context whose keys hold now.
     pub fn context(&self) -> Context {
         self.places.last().map_or(Context::Lookup, Place::context)
+    }
+
+    /// The kind of activity that an action logs: the first or the second of those in use.
+    pub fn kind_of(&self, action: Action) -> Option<Kind> {
+        let place = match action {
+            Action::LogFirst => 0,
+            Action::LogSecond => 1,
+            _ => return None,
+        };
+        self.catalogue.kinds_of(Entity::Activity).nth(place).map(RecordKind::kind)
     }
 
     /// The form in front, if a form is in front.

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use crate::{
     action::Action,
-    domain::{Entity, ImplausibleTime, Message, Moment, PhoneDoubt, StoreError},
+    domain::{ImplausibleTime, Kind, Message, Moment, NoMoney, NoNumber, PhoneDoubt, StoreError},
 };
 
 use super::{
@@ -120,6 +120,10 @@ pub enum Notice {
     },
     /// The typed date cannot be read without guessing.
     UnreadDate,
+    /// What was typed is no number, or could be two.
+    UnreadNumber(NoNumber),
+    /// What was typed is no amount of money, or does not say its currency.
+    UnreadMoney(NoMoney),
     /// What was typed or pasted makes the line longer than an answer can be: nothing of it was put in.
     TooLong,
     /// What was typed as a phone is hardly one: the same again keeps it.
@@ -215,8 +219,8 @@ impl Notice {
 /// What a saved form amounts to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Saved {
-    /// Call, meeting, account or contact.
-    pub entity: Entity,
+    /// The kind of the record.
+    pub kind: Kind,
     /// The account's name, or the contact's.
     pub name: String,
     /// The outcome's code.

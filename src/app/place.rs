@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     action::{Action, Context},
-    domain::{Answers, Card, Catalogue, Duplicate, Duplicates, Entity, Id, ImportStep, Right, Role},
+    domain::{Answers, Card, Catalogue, Duplicate, Duplicates, Entity, Id, ImportStep, Kind, Right, Role},
 };
 
 use super::{Form, Line, msg::ImportSummary};
@@ -94,8 +94,8 @@ pub struct CardView {
     pub card: Option<Box<Card>>,
     /// The chosen row.
     pub cursor: usize,
-    /// The same key as before would call although asked not to.
-    pub warned: bool,
+    /// They asked not to be called, and that was said: the same key again opens a form of this kind.
+    pub warned: Option<Kind>,
 }
 
 impl CardView {

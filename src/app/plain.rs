@@ -27,14 +27,12 @@ pub enum Word {
     More,
 }
 
-/// The commands by their English words, in the order in which help says them.
-pub const WORDS: [(&str, Word); 27] = [
+/// The commands by their English words, in the order in which help says them. Beside them the kinds of the file are words.
+pub const WORDS: [(&str, Word); 25] = [
     ("help", Word::Help),
     ("again", Word::Again),
     ("more", Word::More),
     ("back", Word::Back),
-    ("call", Word::Act(Action::LogCall)),
-    ("meeting", Word::Act(Action::LogMeeting)),
     ("card", Word::Act(Action::Card)),
     ("new", Word::Act(Action::CreateAccount)),
     ("edit", Word::Act(Action::EditAccount)),
@@ -107,7 +105,7 @@ pub fn read(model: &Model, words: &Words, line: &str, said: &BTreeSet<usize>) ->
         {
             pick(row, Action::Unfold)
         }
-        (None, Some(row)) if is_said(row) => pick(row, Action::LogCall),
+        (None, Some(row)) if is_said(row) => pick(row, Action::LogFirst),
         (None, _) if line.is_empty() => Typed::Say(Word::Again),
         (None, _) => Typed::Do(vec![text()]),
         (Some(Place::Form(_)), _) if line.is_empty() => Typed::Do(vec![act(Action::Take)]),
@@ -158,8 +156,8 @@ pub fn settled(model: &Model) -> Option<Msg> {
 
 /// Whether an action is done with the account that is chosen on the lookup line.
 fn needs_account(action: Action) -> bool {
-    use Action::{Card, Duplicates, EditAccount, LogCall, LogMeeting};
-    matches!(action, LogCall | LogMeeting | Card | EditAccount | Duplicates)
+    use Action::{Card, Duplicates, EditAccount, LogFirst, LogSecond};
+    matches!(action, LogFirst | LogSecond | Card | EditAccount | Duplicates)
 }
 
 /// What was typed into a form and fits nothing, or was not taken: it is forgotten, so that the next line is read afresh.
@@ -175,7 +173,10 @@ pub enum Wrong {
 pub fn wrong(model: &Model) -> Option<Wrong> {
     let form = model.form().filter(|form| !form.line.is_blank())?;
     if form.typing {
-        let refused = matches!(model.notice, Some(Notice::UnreadDate | Notice::PickOne));
+        let refused = matches!(
+            model.notice,
+            Some(Notice::UnreadDate | Notice::UnreadNumber(_) | Notice::UnreadMoney(_) | Notice::PickOne)
+        );
         return refused.then_some(Wrong::NotTaken);
     }
     let typed = form.line.text().trim().to_owned();

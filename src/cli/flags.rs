@@ -3,7 +3,7 @@
 use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::{Arg, Command, error::Error};
 
-use crate::domain::{Catalogue, Entity, Field, Kind};
+use crate::domain::{Catalogue, Field, FieldKind, Kind};
 use crate::i18n::Messages;
 
 use super::show;
@@ -25,10 +25,10 @@ pub(super) struct Flag<'a> {
     alias: Option<String>,
 }
 
-/// The flags of a call or meeting, in form order.
-pub(super) fn flags(catalogue: &Catalogue, entity: Entity) -> Vec<Flag<'_>> {
+/// The flags of a kind of record, in form order.
+pub(super) fn flags(catalogue: &Catalogue, kind: Kind) -> Vec<Flag<'_>> {
     let mut taken: Vec<String> = TAKEN.map(str::to_owned).into();
-    let fields: Vec<&Field> = catalogue.fields_of(entity).collect();
+    let fields: Vec<&Field> = catalogue.fields_of(kind).collect();
     let mut flags: Vec<Flag> = Vec::new();
     for field in &fields {
         let wanted = field.flag_name().trim_start_matches('-').to_owned();
@@ -52,15 +52,8 @@ pub(super) fn flags(catalogue: &Catalogue, entity: Entity) -> Vec<Flag<'_>> {
 }
 
 /// Adds the flags to a command.
-pub(super) fn with_flags(
-    command: Command,
-    catalogue: &Catalogue,
-    entity: Entity,
-    words: &Messages,
-) -> Command {
-    flags(catalogue, entity)
-        .into_iter()
-        .fold(command, |command, flag| command.arg(flag.arg(catalogue, words)))
+pub(super) fn with_flags(command: Command, catalogue: &Catalogue, kind: Kind, words: &Messages) -> Command {
+    flags(catalogue, kind).into_iter().fold(command, |command, flag| command.arg(flag.arg(catalogue, words)))
 }
 
 impl Flag<'_> {
@@ -84,11 +77,11 @@ impl Flag<'_> {
         }
         let said = |id| words.with(id, &[("label", label.into()), ("codes", listed.as_str().into())]);
         let help = match self.field.kind {
-            Kind::Due => said("field-due"),
-            Kind::Duration => said("field-duration"),
-            Kind::Moment => said("field-moment"),
-            Kind::Contact => said("field-contact"),
-            Kind::Flag => said("field-flag"),
+            FieldKind::Due => said("field-due"),
+            FieldKind::Duration => said("field-duration"),
+            FieldKind::Moment => said("field-moment"),
+            FieldKind::Contact => said("field-contact"),
+            FieldKind::Flag => said("field-flag"),
             _ if codes.is_empty() => label.to_owned(),
             _ => said("field-item"),
         };
@@ -101,17 +94,21 @@ impl Flag<'_> {
     }
 }
 
-fn value_name(kind: Kind) -> &'static str {
+fn value_name(kind: FieldKind) -> &'static str {
     match kind {
-        Kind::Picklist => "CODE",
-        Kind::Due => "CODE|DATE",
-        Kind::Duration => "CODE|TIME",
-        Kind::Moment => "DATE",
-        Kind::Contact => "CONTACT",
-        Kind::Account => "ACCOUNT",
-        Kind::User => "LOGIN",
-        Kind::Flag => "YES|NO",
-        Kind::Text | Kind::Phone => "TEXT",
+        FieldKind::Picklist => "CODE",
+        FieldKind::Due => "CODE|DATE",
+        FieldKind::Duration => "CODE|TIME",
+        FieldKind::Moment => "DATE",
+        FieldKind::Contact => "CONTACT",
+        FieldKind::Account => "ACCOUNT",
+        FieldKind::User => "LOGIN",
+        FieldKind::Flag => "YES|NO",
+        FieldKind::Text | FieldKind::Phone => "TEXT",
+        FieldKind::Number => "NUMBER",
+        FieldKind::Money => "AMOUNT CURRENCY",
+        FieldKind::Date => "DAY",
+        FieldKind::Reference => "RECORD",
     }
 }
 
@@ -143,10 +140,11 @@ mod tests {
         let plain = default_catalogue();
         let mut fields = plain.fields().to_vec();
         fields.extend(codes.iter().map(|code| Field {
-            entity: Entity::Call,
+            of: crate::domain::CALL,
             code: (*code).to_owned(),
-            kind: Kind::Picklist,
+            kind: FieldKind::Picklist,
             picklist: Some("channel".into()),
+            to: None,
             needed: Rule::Never,
             default: None,
             ask: Ask::Asked,
@@ -154,7 +152,7 @@ mod tests {
             label: Labels::same("Added"),
             retired: false,
         }));
-        Catalogue::new(plain.picklists().to_vec(), fields, plain.consequences().to_vec()).unwrap()
+        Catalogue::new(crate::domain::CatalogueRows { fields, ..plain.rows() }).unwrap()
     }
 
     #[test]
@@ -162,7 +160,7 @@ mod tests {
         let catalogue = with_fields(&["weather", "json", "next", "-", "--help", "op_id"]);
         // clap itself checks here that no two flags are alike.
         super::super::command(&catalogue, &Messages::new(Lang::En)).debug_assert();
-        let flags = flags(&catalogue, Entity::Call);
+        let flags = flags(&catalogue, crate::domain::CALL);
         let long = |code: &str| &flags.iter().find(|flag| flag.field.code == code).unwrap().long;
         assert_eq!(long("weather"), "weather");
         assert_eq!(long("json"), "field-json");

@@ -3,11 +3,11 @@
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
-use crate::domain::{ActivityKind, Catalogue, Entity, GapLine, Moment, Subject, Trigger, code};
+use crate::domain::{Catalogue, GapLine, Kind, Moment, Trigger, code};
 use crate::message;
 use crate::store::GapsOf;
 
-use super::{CliError, Surroundings, args, json as output, nearest, recount, show, show::short};
+use super::{CliError, Surroundings, args, gap_words, json as output, nearest, recount, show, show::short};
 
 /// How many are listed unless told otherwise.
 const ROWS: usize = 1_000;
@@ -79,7 +79,7 @@ fn object(line: &GapLine) -> Value {
         object.extend([
             ("account_id".to_owned(), json!(line.gap.account.map(|id| id.to_string()))),
             ("account".to_owned(), json!(line.account)),
-            ("kind".to_owned(), json!(line.kind.map(ActivityKind::code))),
+            ("kind".to_owned(), json!(line.kind.code().map(|code| code.to_string()))),
             ("at".to_owned(), json!(line.at.map(Moment::rfc3339))),
             ("person".to_owned(), json!(line.person)),
             ("snoozed".to_owned(), json!(line.snoozed)),
@@ -90,14 +90,11 @@ fn object(line: &GapLine) -> Value {
 
 fn row(line: &GapLine, all: bool, catalogue: &Catalogue, now: Moment, at: &Surroundings<'_>) -> Vec<String> {
     let mark = if line.gap.rule.weight >= HEAVY { "!" } else { "·" };
-    let entity = |kind: ActivityKind| show::entity(kind.entity(), at.words);
-    let about = match (line.kind, line.at) {
-        (Some(kind), Some(start)) => format!("{} {}", entity(kind), show::when(start, at.zone, at.words)),
-        (Some(kind), None) => entity(kind),
-        _ if !line.person.is_empty() => {
-            format!("{} {}", show::entity(Entity::Contact, at.words), line.person)
-        }
-        _ => show::entity(Entity::Account, at.words),
+    let called = catalogue.kind_label(line.kind, at.lang());
+    let about = match line.at {
+        Some(start) => format!("{called} {}", show::when(start, at.zone, at.words)),
+        None if !line.person.is_empty() => format!("{called} {}", line.person),
+        None => called,
     };
     let age = at.say(&show::age(line.gap.since, now));
     let mut row = vec![mark.to_owned(), age, line.account.clone(), about];
@@ -110,22 +107,14 @@ fn row(line: &GapLine, all: bool, catalogue: &Catalogue, now: Moment, at: &Surro
 
 /// What the gap wants, in the words of the screen.
 fn missing(line: &GapLine, catalogue: &Catalogue, at: &Surroundings<'_>) -> String {
-    let entity = match line.gap.subject {
-        Subject::Account(_) => Entity::Account,
-        Subject::Contact(_) => Entity::Contact,
-        Subject::Activity(_) | Subject::Draft(_) => line.kind.map_or(Entity::Account, ActivityKind::entity),
-    };
     let field = line.gap.field.as_deref().unwrap_or_default();
-    let name = show::field_label(catalogue, entity, field, at.lang());
-    let kind = line.kind.map_or("", ActivityKind::code);
-    let id = format!("gap-{}", line.gap.rule.code);
-    let question = at.words.with(&id, &[("field", name.into()), ("kind", kind.into())]);
-    let step = line.step.as_deref().zip(line.kind);
+    let name = show::field_label(catalogue, line.kind, field, at.lang());
+    let question = gap_words::question(&line.gap.rule, line.kind, (field, name), catalogue, at.words);
     match line.gap.rule.trigger {
         Trigger::Parked if !name.is_empty() => format!("{question}: {name}"),
-        Trigger::Overdue => match step {
-            Some((step, kind)) => {
-                let step = show::item_label(catalogue, kind, code::NEXT_STEP, step, at.lang());
+        Trigger::Overdue => match line.step.as_deref() {
+            Some(step) => {
+                let step = show::item_label(catalogue, Kind::ACTIVITY, code::NEXT_STEP, step, at.lang());
                 at.say(&message!("gap-overdue-step", step = step))
             }
             None => question,

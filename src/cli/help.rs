@@ -1,10 +1,10 @@
 //! The help of every command, in the user's language.
 //!
 //! The parser holds the structure; the words stand in `i18n/*/help.ftl` by the place of a command and the id of a flag:
-//! `usage-log-call` what it does, `usage-log-call-more` what stands below its flags (those of the command above serve
-//! where there are none), `usage-log-call--at` a flag, `usage-import--map` one that several commands
+//! `usage-users-keep` what it does, `usage-users-keep-more` what stands below its flags (those of the command above serve
+//! where there are none), `usage-users-keep--user` a flag, `usage-import--map` one that several commands
 //! below share, `usage--json` one that means the same everywhere. What a
-//! field of the catalogue means comes from the catalogue.
+//! field or a kind of the catalogue means comes from the catalogue.
 
 use clap::{Arg, ArgAction, Command};
 
@@ -112,7 +112,8 @@ mod tests {
         let mut missing = Vec::new();
         for (place, args) in found {
             let about = format!("usage{place}");
-            if !words.has(&about) {
+            // What a kind of record is called comes from the catalogue.
+            if !words.has(&about) && !place.starts_with("-log-") {
                 missing.push(about.clone());
             }
             used.extend([about, format!("usage{place}-more")]);

@@ -3,7 +3,7 @@
 use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
-use crate::domain::{Activity, ActivityKind, Card, Catalogue, code};
+use crate::domain::{Activity, Card, Catalogue, Kind, Meaning, code};
 use crate::message;
 
 use super::{CliError, Surroundings, account, args, json as output, show};
@@ -49,7 +49,7 @@ fn object(one: &Activity, card: &Card) -> Value {
     let contact = one.answers.contact(code::CONTACT).and_then(|id| card.contact(id));
     json!({
         "id": one.id.to_string(),
-        "kind": one.kind.code(),
+        "kind": one.kind.as_str(),
         "started_at": output::moment(one.started_at()),
         "logged_at": output::moment(one.logged_at),
         "actor": one.actor,
@@ -60,21 +60,22 @@ fn object(one: &Activity, card: &Card) -> Value {
 }
 
 fn row(one: &Activity, card: &Card, catalogue: &Catalogue, at: &Surroundings<'_>) -> Vec<String> {
-    let entity = one.kind.entity();
+    let kind = Kind::activity(one.kind);
     let shown = |code: &str| -> String {
-        let (Some(field), Some(answer)) = (catalogue.field(entity, code), one.answers.get(code)) else {
+        let (Some(field), Some(answer)) = (catalogue.field(kind, code), one.answers.get(code)) else {
             return String::new();
         };
         show::answer(catalogue, field, answer, card, at.zone, at.words)
     };
     let rest: Vec<String> = catalogue
-        .fields_ever_of(entity)
+        .fields_ever_of(kind)
         .filter(|field| !PLACED.contains(&field.code.as_str()) && one.answers.has(&field.code))
         .map(|field| shown(&field.code))
         .collect();
-    let what = match (one.kind, one.answers.item(code::DIRECTION)) {
-        (ActivityKind::Call, Some("inbound")) => at.words.text("history-inbound"),
-        _ => show::entity(entity, at.words),
+    let called = catalogue.kind_label(kind, at.lang());
+    let what = match catalogue.means(kind, &one.answers, code::DIRECTION, Meaning::Inbound) {
+        true => at.say(&message!("history-inbound", kind = called)),
+        false => called,
     };
     let outcome = match shown(code::OUTCOME) {
         outcome if outcome.is_empty() => "-".to_owned(),

@@ -54,7 +54,7 @@ pub(super) fn gap(gap: &Gap) -> Value {
     })
 }
 
-/// An answer in plain JSON: codes, ids, moments and numbers.
+/// An answer in plain JSON: codes, ids, moments, numbers and amounts.
 pub(super) fn answer(answer: &Answer) -> Value {
     match answer {
         Answer::Text(text) | Answer::User(text) => json!(text),
@@ -62,9 +62,13 @@ pub(super) fn answer(answer: &Answer) -> Value {
         Answer::Item(item) => json!(item),
         Answer::Due { item, at } => json!({ "item": item, "at": moment(*at) }),
         Answer::Duration { item, seconds } => json!({ "item": item, "seconds": seconds }),
-        Answer::Contact(id) | Answer::Account(id) => json!(id.to_string()),
+        Answer::Contact(id) | Answer::Account(id) | Answer::Matter(id) => json!(id.to_string()),
         Answer::Moment(at) => moment(*at),
         Answer::Phone(phone) => json!({ "raw": phone.raw, "e164": phone.e164 }),
+        // As text: a program that reads numbers as floats would lose digits.
+        Answer::Number(number) => json!(number.to_string()),
+        Answer::Money(money) => json!({ "amount": money.amount(), "currency": money.currency.code() }),
+        Answer::Date(day) => json!(day.to_string()),
     }
 }
 

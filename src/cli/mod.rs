@@ -31,6 +31,7 @@ mod export;
 mod fields;
 mod find;
 mod flags;
+mod gap_words;
 mod gaps;
 mod help;
 mod history;

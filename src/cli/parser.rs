@@ -64,7 +64,7 @@ pub fn command(catalogue: &Catalogue, words: &Messages) -> Command {
         .subcommand(backup::restore_command())
         .subcommand(init::command())
         .subcommand(doctor::command())
-        .subcommand(import::command())
+        .subcommand(import::command(catalogue))
         .subcommand(demo::command())
         .subcommand(completions::command())
         .subcommand(man::command());

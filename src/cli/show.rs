@@ -8,8 +8,8 @@ use std::{
 use unicode_width::UnicodeWidthStr;
 
 use crate::domain::{
-    AccountLine, ActivityKind, Answer, Card, Catalogue, Entity, Field, Lang, Message, Moment, Zone,
-    clean_capped, legible_line,
+    AccountLine, Answer, Card, Catalogue, Field, Kind, Lang, Message, Moment, Zone, clean_capped,
+    legible_line,
 };
 use crate::i18n::Messages;
 use crate::message;
@@ -37,31 +37,26 @@ pub(super) fn label<'a>(catalogue: &'a Catalogue, field: &Field, item: &'a str, 
     found.map(|item| item.label.get(lang)).filter(|label| !label.is_empty()).unwrap_or(item)
 }
 
-/// The label of an activity's item: `outcome` of a call, `next_step`, …
+/// The label of an item of a record's field: `outcome` of a call, `next_step`, …
 pub(super) fn item_label<'a>(
     catalogue: &'a Catalogue,
-    kind: ActivityKind,
+    kind: impl Into<Kind>,
     field: &str,
     item: &'a str,
     lang: Lang,
 ) -> &'a str {
-    catalogue.field(kind.entity(), field).map_or(item, |field| label(catalogue, field, item, lang))
+    catalogue.field(kind, field).map_or(item, |field| label(catalogue, field, item, lang))
 }
 
 /// What people read for a field.
 pub(super) fn field_label<'a>(
     catalogue: &'a Catalogue,
-    entity: Entity,
+    kind: impl Into<Kind>,
     field: &'a str,
     lang: Lang,
 ) -> &'a str {
-    let found = catalogue.field(entity, field).map(|field| field.label.get(lang));
+    let found = catalogue.field(kind, field).map(|field| field.label.get(lang));
     found.filter(|label| !label.is_empty()).unwrap_or(field)
-}
-
-/// What a kind of record is called.
-pub(super) fn entity(entity: Entity, words: &Messages) -> String {
-    words.text(&format!("entity-{}", entity.code()))
 }
 
 /// The longest piece of bad input that is said back, characters.
@@ -88,7 +83,10 @@ pub(super) fn answer(
         Answer::Due { at, .. } | Answer::Moment(at) => when(*at, zone, words),
         Answer::Duration { seconds: Some(seconds), .. } => length(*seconds),
         Answer::Contact(id) => card.contact(*id).map_or_else(|| id.to_string(), |one| one.name().to_owned()),
-        Answer::Account(id) => id.to_string(),
+        Answer::Account(id) | Answer::Matter(id) => id.to_string(),
+        Answer::Number(number) => number.to_string(),
+        Answer::Money(money) => money.to_string(),
+        Answer::Date(day) => day.to_string(),
         Answer::Flag(true) => words.text("form-yes"),
         Answer::Flag(false) => words.text("form-no"),
         Answer::Text(text) | Answer::User(text) => text.clone(),

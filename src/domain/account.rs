@@ -18,11 +18,6 @@ impl Account {
     pub fn name(&self) -> &str {
         self.answers.text(code::NAME)
     }
-
-    /// Whether a call to it should be warned about.
-    pub fn is_do_not_call(&self) -> bool {
-        self.answers.flag(code::DO_NOT_CALL) || self.answers.item(code::STATUS) == Some("do_not_contact")
-    }
 }
 
 /// A person at an account.

@@ -1,52 +1,14 @@
-//! Calls and meetings.
+//! Activities: calls, meetings, and whatever else was done with an account.
 
-use super::{Answers, Entity, Id, Moment, code};
+use super::{Answers, Id, KindCode, Moment, code};
 
-/// A call or a meeting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum ActivityKind {
-    /// A telephone call.
-    Call,
-    /// A meeting, wherever it was held.
-    Meeting,
-}
-
-impl ActivityKind {
-    /// Both.
-    pub const ALL: [ActivityKind; 2] = [ActivityKind::Call, ActivityKind::Meeting];
-
-    /// The entity whose own fields it has, beside those of every activity.
-    pub fn entity(self) -> Entity {
-        match self {
-            ActivityKind::Call => Entity::Call,
-            ActivityKind::Meeting => Entity::Meeting,
-        }
-    }
-
-    /// The word kept in the file.
-    pub fn code(self) -> &'static str {
-        self.entity().code()
-    }
-
-    /// From the word kept in the file.
-    pub fn from_code(code: &str) -> Option<ActivityKind> {
-        ActivityKind::ALL.into_iter().find(|kind| kind.code() == code)
-    }
-}
-
-/// Whether an outcome can be known before the activity was to begin: only calling it off or putting it off can. An
-/// admin's own outcomes count so when their code begins like those.
-pub fn can_lie_ahead(outcome: &str) -> bool {
-    outcome.starts_with("cancelled") || outcome.starts_with("postponed")
-}
-
-/// A saved call or meeting.
+/// A saved activity.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Activity {
     /// Its id.
     pub id: Id,
-    /// Call or meeting.
-    pub kind: ActivityKind,
+    /// Its kind.
+    pub kind: KindCode,
     /// With which account.
     pub account: Id,
     /// Login of who logged it.

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Id, Moment};
+use super::{Id, Moment, Money, Number};
 
 /// A phone number as it was given, and in E.164 where it could be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +51,14 @@ pub enum Answer {
     Account(Id),
     /// A colleague, by login.
     User(String),
+    /// A decimal number.
+    Number(Number),
+    /// An amount of money.
+    Money(Money),
+    /// A day.
+    Date(NaiveDate),
+    /// A matter of the account.
+    Matter(Id),
 }
 
 impl Answer {
@@ -262,6 +271,10 @@ enum Tagged {
     Phone(Phone),
     Account(Id),
     User(String),
+    Number(Number),
+    Money(Money),
+    Date(NaiveDate),
+    Matter(Id),
 }
 
 impl From<Stored> for Answer {
@@ -277,6 +290,10 @@ impl From<Stored> for Answer {
             Stored::Tagged(Tagged::Phone(phone)) => Answer::Phone(phone),
             Stored::Tagged(Tagged::Account(id)) => Answer::Account(id),
             Stored::Tagged(Tagged::User(login)) => Answer::User(login),
+            Stored::Tagged(Tagged::Number(number)) => Answer::Number(number),
+            Stored::Tagged(Tagged::Money(money)) => Answer::Money(money),
+            Stored::Tagged(Tagged::Date(day)) => Answer::Date(day),
+            Stored::Tagged(Tagged::Matter(id)) => Answer::Matter(id),
         }
     }
 }
@@ -294,6 +311,10 @@ impl From<Answer> for Stored {
             Answer::Phone(phone) => Stored::Tagged(Tagged::Phone(phone)),
             Answer::Account(id) => Stored::Tagged(Tagged::Account(id)),
             Answer::User(login) => Stored::Tagged(Tagged::User(login)),
+            Answer::Number(number) => Stored::Tagged(Tagged::Number(number)),
+            Answer::Money(money) => Stored::Tagged(Tagged::Money(money)),
+            Answer::Date(day) => Stored::Tagged(Tagged::Date(day)),
+            Answer::Matter(id) => Stored::Tagged(Tagged::Matter(id)),
         }
     }
 }
@@ -316,6 +337,10 @@ mod tests {
             ("phone", Answer::Phone(Phone { raw: "495 123".into(), e164: None })),
             ("parent", Answer::Account(id)),
             ("owner", Answer::User("olga".into())),
+            ("size", Answer::Number("-12.5".parse().unwrap())),
+            ("amount", Answer::Money(Money::read("1 234,50 EUR", None).unwrap())),
+            ("valid_to", Answer::Date(NaiveDate::from_ymd_opt(2026, 11, 29).unwrap())),
+            ("about", Answer::Matter(id)),
         ]);
         let json = serde_json::to_string(&answers).unwrap();
         assert_eq!(serde_json::from_str::<Answers>(&json).unwrap(), answers, "{json}");

@@ -1,7 +1,8 @@
 //! Texts to answers and back: flags of the command line, columns of import and export.
 
 use super::{
-    Answer, Answers, Catalogue, Column, Field, Kind, Message, Moment, Offset, Phone, Picklist, Zone, clean,
+    Answer, Answers, Catalogue, Column, Field, FieldKind, Message, Moment, Money, NoMoney, NoNumber, Number,
+    Offset, Phone, Picklist, Zone, clean,
     due::due_answer,
     duration_item,
     limits::{LONGEST_TEXT, text_too_long},
@@ -50,6 +51,24 @@ pub enum Misread {
         /// What was given.
         text: String,
     },
+    /// Not a number.
+    NoNumber {
+        /// The field's code.
+        field: String,
+        /// What was given.
+        text: String,
+        /// Why it is none.
+        why: NoNumber,
+    },
+    /// Not an amount of money.
+    NoMoney {
+        /// The field's code.
+        field: String,
+        /// What was given.
+        text: String,
+        /// Why it is none.
+        why: NoMoney,
+    },
     /// More letters than are kept: nothing is cut.
     TooLong {
         /// The field's code.
@@ -75,6 +94,8 @@ impl Misread {
             | Misread::NoDate { field, .. }
             | Misread::NoDuration { field, .. }
             | Misread::NoFlag { field, .. }
+            | Misread::NoNumber { field, .. }
+            | Misread::NoMoney { field, .. }
             | Misread::TooLong { field, .. }
             | Misread::NeedsLookup { field, .. } => field,
         }
@@ -121,6 +142,23 @@ impl Misread {
                 field = field,
                 text = short(text)
             ),
+            Misread::NoNumber { text, why, .. } => no_number(field, &short(text), *why),
+            Misread::NoMoney { text, why, .. } => match why {
+                NoMoney::Number(why) => no_number(field, &short(text), *why),
+                NoMoney::NoCurrency => message!(
+                    "misread-currency",
+                    "{field}: `{text}` does not say its currency: write it with its code, as 1234.50 EUR",
+                    field = field,
+                    text = short(text)
+                ),
+                NoMoney::TooFine(currency) => message!(
+                    "misread-too-fine",
+                    "{field}: `{text}` has more decimals than {currency} has",
+                    field = field,
+                    text = short(text),
+                    currency = currency.code()
+                ),
+            },
             Misread::TooLong { length, .. } => message!(
                 "misread-long",
                 "{field}: the text has {length} letters and at most {most} are kept: shorten it",
@@ -135,6 +173,29 @@ impl Misread {
                 kind = *kind
             ),
         }
+    }
+}
+
+fn no_number(field: &str, text: &str, why: NoNumber) -> Message {
+    match why {
+        NoNumber::None => message!(
+            "misread-number",
+            "{field}: `{text}` is not a number: write it as 1234.50",
+            field = field,
+            text = text
+        ),
+        NoNumber::TwoWays => message!(
+            "misread-two-ways",
+            "{field}: `{text}` can be thousands or decimals: write it without a mark for thousands and with another number of decimals, as 1234 or 1.2340",
+            field = field,
+            text = text
+        ),
+        NoNumber::TooLong => message!(
+            "misread-number-long",
+            "{field}: `{text}` has more digits than are kept: 18, and 6 after the point",
+            field = field,
+            text = text
+        ),
     }
 }
 
@@ -174,11 +235,13 @@ pub fn read_answer(
     let own = || (field.code.clone(), text.clone());
     let list = catalogue.picklist_of(field);
     let answer = match field.kind {
-        Kind::Text => Answer::Text(text.clone()),
-        Kind::User => Answer::User(text.clone()),
-        Kind::Phone => Answer::Phone(Phone::read(text, region)),
-        Kind::Moment => Answer::Moment(Moment::read(text, zone, now).ok_or_else(|| no_date(field, text))?),
-        Kind::Flag => match text.to_lowercase().as_str() {
+        FieldKind::Text => Answer::Text(text.clone()),
+        FieldKind::User => Answer::User(text.clone()),
+        FieldKind::Phone => Answer::Phone(Phone::read(text, region)),
+        FieldKind::Moment => {
+            Answer::Moment(Moment::read(text, zone, now).ok_or_else(|| no_date(field, text))?)
+        }
+        FieldKind::Flag => match text.to_lowercase().as_str() {
             "true" | "yes" | "y" | "1" | "да" | "是" => Answer::Flag(true),
             "false" | "no" | "n" | "0" | "нет" | "否" => return Ok(None),
             _ => {
@@ -186,8 +249,8 @@ pub fn read_answer(
                 return Err(Misread::NoFlag { field, text });
             }
         },
-        Kind::Picklist => Answer::Item(find_item(field, list, text)?),
-        Kind::Due => match find_item(field, list, text) {
+        FieldKind::Picklist => Answer::Item(find_item(field, list, text)?),
+        FieldKind::Due => match find_item(field, list, text) {
             Ok(item) => {
                 let meaning =
                     list.and_then(|list| list.item(&item)).and_then(|item| item.stands_for.as_deref());
@@ -205,7 +268,7 @@ pub fn read_answer(
                 Answer::Due { item: None, at }
             }
         },
-        Kind::Duration => {
+        FieldKind::Duration => {
             let exact = read_seconds(text).and_then(|seconds| {
                 let item = duration_item(list?, seconds)?;
                 Some(Answer::Duration { item: item.to_owned(), seconds: Some(seconds) })
@@ -219,8 +282,31 @@ pub fn read_answer(
                 }
             }
         }
-        Kind::Contact => return Err(Misread::NeedsLookup { field: own().0, kind: "contact" }),
-        Kind::Account => return Err(Misread::NeedsLookup { field: own().0, kind: "account" }),
+        FieldKind::Number => Answer::Number(Number::read(text).map_err(|why| {
+            let (field, text) = own();
+            Misread::NoNumber { field, text, why }
+        })?),
+        FieldKind::Money => {
+            // An amount that says no currency stays in the one that stands there.
+            let stands = match answers.get(&field.code) {
+                Some(Answer::Money(money)) => Some(money.currency),
+                _ => None,
+            };
+            Answer::Money(Money::read(text, stands).map_err(|why| {
+                let (field, text) = own();
+                Misread::NoMoney { field, text, why }
+            })?)
+        }
+        FieldKind::Date => {
+            let at = Moment::read(text, zone, now).ok_or_else(|| no_date(field, text))?;
+            Answer::Date(at.local(zone).date())
+        }
+        FieldKind::Reference => {
+            let kind = field.to.map_or("", |to| to.entity().code());
+            return Err(Misread::NeedsLookup { field: own().0, kind });
+        }
+        FieldKind::Contact => return Err(Misread::NeedsLookup { field: own().0, kind: "contact" }),
+        FieldKind::Account => return Err(Misread::NeedsLookup { field: own().0, kind: "account" }),
     };
     Ok(Some(answer))
 }
@@ -234,13 +320,18 @@ pub fn show_answer(answer: &Answer, column: &Column) -> String {
             seconds.map_or(String::new(), |s| s.to_string())
         }
         (Answer::Phone(phone), Column::Exact(_)) => phone.e164.clone().unwrap_or_default(),
+        (Answer::Money(money), Column::Exact(_)) => money.currency.code().to_owned(),
+        (Answer::Number(number), _) => number.to_string(),
+        (Answer::Money(money), _) => money.amount(),
+        (Answer::Contact(id) | Answer::Account(id) | Answer::Matter(id), Column::Exact(_)) => id.to_string(),
         (_, Column::Exact(_)) => String::new(),
+        (Answer::Date(day), _) => day.to_string(),
         (Answer::Text(text) | Answer::User(text), _) => text.clone(),
         (Answer::Flag(set), _) => set.to_string(),
         (Answer::Item(code) | Answer::Duration { item: code, .. }, _) => code.clone(),
         (Answer::Due { item, at }, _) => item.clone().unwrap_or_else(|| at.rfc3339()),
         (Answer::Moment(at), _) => at.rfc3339(),
-        (Answer::Contact(id) | Answer::Account(id), _) => id.to_string(),
+        (Answer::Contact(id) | Answer::Account(id) | Answer::Matter(id), _) => id.to_string(),
         (Answer::Phone(phone), _) => phone.raw.clone(),
     }
 }
@@ -318,12 +409,12 @@ impl Phone {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Entity, default_catalogue};
+    use crate::domain::{Kind, default_catalogue};
 
-    fn read(entity: Entity, field: &str, text: &str) -> Result<Option<Answer>, String> {
+    fn read(kind: Kind, field: &str, text: &str) -> Result<Option<Answer>, String> {
         let catalogue = default_catalogue();
         let now = Moment::read("2026-11-21 14:05", Zone::default(), Moment::default()).unwrap();
-        let field = catalogue.field(entity, field).unwrap();
+        let field = catalogue.field(kind, field).unwrap();
         read_answer(field, text, &Answers::default(), None, &catalogue, Zone::default(), now)
             .map_err(|e| e.to_string())
     }
@@ -332,31 +423,31 @@ mod tests {
     fn items_are_known_by_code_and_by_label_in_any_language() {
         let refused = Ok(Some(Answer::Item("refused".into())));
         for text in ["refused", "REFUSED", "отказ", "拒绝"] {
-            assert_eq!(read(Entity::Call, "outcome", text), refused, "{text}");
+            assert_eq!(read(crate::domain::CALL, "outcome", text), refused, "{text}");
         }
-        assert_eq!(read(Entity::Account, "country", "Russia"), Ok(Some(Answer::Item("RU".into()))));
-        assert_eq!(read(Entity::Call, "outcome", " "), Ok(None));
-        let error = read(Entity::Call, "outcome", "bored").unwrap_err();
+        assert_eq!(read(Kind::ACCOUNT, "country", "Russia"), Ok(Some(Answer::Item("RU".into()))));
+        assert_eq!(read(crate::domain::CALL, "outcome", " "), Ok(None));
+        let error = read(crate::domain::CALL, "outcome", "bored").unwrap_err();
         assert!(error.starts_with("outcome: `bored` is not one of agreed, no_agreement"), "{error}");
     }
 
     #[test]
     fn a_text_is_kept_whole_or_refused() {
-        assert!(read(Entity::Account, "name", &"x".repeat(LONGEST_TEXT)).is_ok());
-        let error = read(Entity::Account, "name", &"x".repeat(LONGEST_TEXT + 1)).unwrap_err();
+        assert!(read(Kind::ACCOUNT, "name", &"x".repeat(LONGEST_TEXT)).is_ok());
+        let error = read(Kind::ACCOUNT, "name", &"x".repeat(LONGEST_TEXT + 1)).unwrap_err();
         assert!(error.contains("501 letters and at most 500"), "{error}");
     }
 
     #[test]
     fn exact_seconds_stand_beside_their_item() {
         let three = |seconds| Ok(Some(Answer::Duration { item: "3-5".into(), seconds }));
-        assert_eq!(read(Entity::Call, "duration", "3-5"), three(None));
+        assert_eq!(read(crate::domain::CALL, "duration", "3-5"), three(None));
         for text in ["200", "200s", "3m20s", "3:20", "0:03:20"] {
-            assert_eq!(read(Entity::Call, "duration", text), three(Some(200)), "{text}");
+            assert_eq!(read(crate::domain::CALL, "duration", text), three(Some(200)), "{text}");
         }
         for text in ["long", "3x", "99:99", "90000", "4294967295h", ":", "é"] {
             assert!(
-                read(Entity::Call, "duration", text).unwrap_err().contains("is not a duration"),
+                read(crate::domain::CALL, "duration", text).unwrap_err().contains("is not a duration"),
                 "{text}"
             );
         }
@@ -366,10 +457,10 @@ mod tests {
     fn due_takes_an_item_or_a_clear_date() {
         let at = |text| Moment::read(text, Zone::default(), Moment::default()).unwrap();
         let tomorrow = Answer::Due { item: Some("tomorrow".into()), at: at("2026-11-22 14:05") };
-        assert_eq!(read(Entity::Call, "due", "tomorrow"), Ok(Some(tomorrow)));
+        assert_eq!(read(crate::domain::CALL, "due", "tomorrow"), Ok(Some(tomorrow)));
         let date = Answer::Due { item: None, at: at("2026-12-01 09:00") };
-        assert_eq!(read(Entity::Call, "due", "2026-12-01 09:00"), Ok(Some(date)));
-        assert!(read(Entity::Call, "due", "04/01/2026").unwrap_err().contains("without guessing"));
-        assert!(read(Entity::Call, "due", "sometime").unwrap_err().contains("not one of in_30_min"));
+        assert_eq!(read(crate::domain::CALL, "due", "2026-12-01 09:00"), Ok(Some(date)));
+        assert!(read(crate::domain::CALL, "due", "04/01/2026").unwrap_err().contains("without guessing"));
+        assert!(read(crate::domain::CALL, "due", "sometime").unwrap_err().contains("not one of in_30_min"));
     }
 }

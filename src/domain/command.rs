@@ -1,6 +1,6 @@
 //! Everything that can be asked to change. The actor is never part of a command: it comes from the session alone.
 
-use super::{ActivityKind, Amendment, Answer, Answers, Draft, Entity, Id, Right, Role};
+use super::{Amendment, Answer, Answers, Draft, Entity, Id, KindCode, Right, Role};
 
 /// A record that can be edited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -33,15 +33,26 @@ pub enum Command {
         /// Its fields; `name` is needed.
         answers: Answers,
     },
-    /// A finished call or meeting; closes the draft of the same id, if there is one.
+    /// A finished activity; closes the draft of the same id, if there is one.
     LogActivity {
         /// Its id.
         id: Id,
-        /// Call or meeting.
-        kind: ActivityKind,
+        /// Its kind.
+        kind: KindCode,
         /// With which account.
         account: Id,
         /// Its fields. What the outcome sets by itself must be in them already (see [`Draft`]).
+        answers: Answers,
+    },
+    /// A new matter with an account.
+    OpenMatter {
+        /// Its id.
+        id: Id,
+        /// Its kind.
+        kind: KindCode,
+        /// The account it is with.
+        account: Id,
+        /// Its fields.
         answers: Answers,
     },
     /// Some fields of a saved record.
@@ -143,6 +154,7 @@ impl Command {
             Command::CreateAccount { .. }
             | Command::CreateContact { .. }
             | Command::LogActivity { .. }
+            | Command::OpenMatter { .. }
             | Command::Edit { .. }
             | Command::KeepDraft(_)
             | Command::DiscardDraft(_)
@@ -164,6 +176,7 @@ impl Command {
             Command::KeepDraft(form) => Some(form.id),
             Command::DiscardDraft(id)
             | Command::LogActivity { id, .. }
+            | Command::OpenMatter { id, .. }
             | Command::CreateAccount { id, .. }
             | Command::CreateContact { id, .. } => Some(*id),
             Command::Edit { record, .. } => Some(record.id),

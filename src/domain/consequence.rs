@@ -1,6 +1,6 @@
 //! What an outcome sets in motion by itself.
 
-use super::Entity;
+use super::Kind;
 
 /// A mark an outcome puts on the contact spoken to, else on the account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -59,8 +59,8 @@ impl Set {
 /// One row of the outcome table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Consequence {
-    /// Call or meeting.
-    pub entity: Entity,
+    /// Of which activities.
+    pub of: Kind,
     /// The outcome's code.
     pub outcome: String,
     /// What it sets.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Answer, Answers, Ask, Catalogue, Entity, Field, FieldDefault, Id, Moment, Offset, Zone, code,
+    Answer, Answers, Ask, Catalogue, Field, FieldDefault, Id, Kind, Moment, Offset, Zone, code,
     due::due_answer,
     follow_outcome::{set_by_outcome, still_to_set},
 };
@@ -29,9 +29,9 @@ pub enum Source {
 pub struct Draft {
     /// The id the record has or will have.
     pub id: Id,
-    /// `call`, `meeting`, `account` or `contact`, as [`Entity::code`].
-    #[serde(with = "entity_code")]
-    pub entity: Entity,
+    /// The kind of the record; kept as its [`Kind::word`].
+    #[serde(rename = "entity", with = "kind_word")]
+    pub kind: Kind,
     /// The account a call, meeting or contact is at; none for an account.
     pub account: Option<Id>,
     /// The version that was read, when a saved record is being changed.
@@ -55,15 +55,16 @@ impl Draft {
     /// A new form with its facts filled in: time, operator, and items that need no question.
     pub fn open(
         id: Id,
-        entity: Entity,
+        kind: impl Into<Kind>,
         account: Option<Id>,
         catalogue: &Catalogue,
         me: &str,
         now: Moment,
     ) -> Draft {
+        let kind = kind.into();
         let mut draft = Draft {
             id,
-            entity,
+            kind,
             account,
             editing: None,
             opened_at: now,
@@ -73,7 +74,7 @@ impl Draft {
             sources: BTreeMap::new(),
             parked: false,
         };
-        for field in catalogue.fields_of(entity) {
+        for field in catalogue.fields_of(kind) {
             let fact = match &field.default {
                 Some(FieldDefault::Now) => Answer::Moment(now),
                 Some(FieldDefault::Me) => Answer::User(me.to_owned()),
@@ -92,7 +93,7 @@ impl Draft {
     /// A form over a saved record of this version.
     pub fn edit(
         id: Id,
-        entity: Entity,
+        kind: impl Into<Kind>,
         account: Option<Id>,
         version: u64,
         answers: Answers,
@@ -102,7 +103,7 @@ impl Draft {
         let (sources, field) = (BTreeMap::new(), String::new());
         Draft {
             id,
-            entity,
+            kind: kind.into(),
             account,
             editing: Some(version),
             opened_at: now,
@@ -121,7 +122,7 @@ impl Draft {
             self.follow_outcome(catalogue, zone, now);
         }
         // Nothing follows, so nothing is due.
-        if field == code::NEXT_STEP && ends_promise(self.answers.item(code::NEXT_STEP)) {
+        if field == code::NEXT_STEP && catalogue.ends_promise(&self.answers) {
             self.answers.clear(code::DUE);
             self.sources.remove(code::DUE);
         }
@@ -159,20 +160,20 @@ impl Draft {
 
     /// The next needed, empty and asked field after `after` in form order; from the top without it.
     pub fn next_asked(&self, after: Option<&str>, catalogue: &Catalogue, now: Moment) -> Option<String> {
-        let place = |code: &str| catalogue.fields_of(self.entity).position(|field| field.code == code);
+        let place = |code: &str| catalogue.fields_of(self.kind).position(|field| field.code == code);
         let from = after.and_then(place).map_or(0, |at| at + 1);
         self.asked(catalogue, now).find(|code| place(code).is_some_and(|at| at >= from)).map(str::to_owned)
     }
 
     /// The codes of all needed, empty and asked fields, in form order.
     pub fn asked<'a>(&'a self, catalogue: &'a Catalogue, now: Moment) -> impl Iterator<Item = &'a str> {
-        let missing = catalogue.missing(self.entity, &self.answers, now);
+        let missing = catalogue.missing(self.kind, &self.answers, now);
         missing.filter(|field| field.ask == Ask::Asked).map(|field| field.code.as_str())
     }
 
     /// The fields the form shows, in order: those not hidden; of those not needed and empty only the reachable ones.
     pub fn shown<'a>(&self, catalogue: &'a Catalogue) -> impl Iterator<Item = &'a Field> {
-        catalogue.fields_of(self.entity).filter(|field| field.ask != Ask::Hidden)
+        catalogue.fields_of(self.kind).filter(|field| field.ask != Ask::Hidden)
     }
 
     /// The shown field so many steps after (or before) another; `None` past either end.
@@ -204,7 +205,7 @@ impl Draft {
             None => {
                 self.editing.is_some()
                     && self.answers.get(field) == self.before.get(field)
-                    && set_by_outcome(catalogue, self.entity, &self.before).contains(&field)
+                    && set_by_outcome(catalogue, self.kind, &self.before).contains(&field)
             }
         }
     }
@@ -220,8 +221,8 @@ impl Draft {
         // Back at the saved outcome, what it had set stands as it stood: its tomorrow is not today's.
         let is_back =
             self.editing.is_some() && self.answers.item(code::OUTCOME) == self.before.item(code::OUTCOME);
-        let had_set = set_by_outcome(catalogue, self.entity, &self.before);
-        for (field, answer) in still_to_set(catalogue, self.entity, &self.answers, zone, now) {
+        let had_set = set_by_outcome(catalogue, self.kind, &self.before);
+        for (field, answer) in still_to_set(catalogue, self.kind, &self.answers, zone, now) {
             let stood =
                 self.before.get(&field).filter(|_| is_back && had_set.contains(&field.as_str())).cloned();
             self.put(&field, stood.unwrap_or(answer), Source::Outcome);
@@ -229,23 +230,18 @@ impl Draft {
     }
 }
 
-/// Whether a next step means that nothing follows.
-pub fn ends_promise(next_step: Option<&str>) -> bool {
-    matches!(next_step, Some("none" | "close_account"))
-}
-
-mod entity_code {
+mod kind_word {
     use serde::{Deserialize, Deserializer, Serializer, de::Error};
 
-    use super::Entity;
+    use super::Kind;
 
-    pub fn serialize<S: Serializer>(entity: &Entity, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(entity.code())
+    pub fn serialize<S: Serializer>(kind: &Kind, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&kind.word())
     }
 
-    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Entity, D::Error> {
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Kind, D::Error> {
         let word = String::deserialize(from)?;
-        Entity::from_code(&word).ok_or_else(|| D::Error::custom(format!("unknown entity `{word}`")))
+        Kind::from_word(&word).ok_or_else(|| D::Error::custom(format!("unknown kind `{word}`")))
     }
 }
 
@@ -258,7 +254,7 @@ mod tests {
 
     fn call(now: Moment) -> (Draft, Catalogue) {
         let catalogue = default_catalogue();
-        let draft = Draft::open(Id::new(now, [0; 10]), Entity::Call, None, &catalogue, "olga", now);
+        let draft = Draft::open(Id::new(now, [0; 10]), crate::domain::CALL, None, &catalogue, "olga", now);
         (draft, catalogue)
     }
 
@@ -282,7 +278,7 @@ mod tests {
         let now = at("2026-11-21 14:05");
         let (mut draft, catalogue) = call(now);
         let pick = |draft: &mut Draft, field: &str, item: &str| {
-            let field = catalogue.field(Entity::Call, field).unwrap();
+            let field = catalogue.field(crate::domain::CALL, field).unwrap();
             let answer = item_answer(&draft.answers, field, item, &catalogue, UTC, now).unwrap();
             draft.pick(&field.code, answer, &catalogue, UTC, now);
         };

@@ -1,6 +1,6 @@
 //! A field: one question of a form.
 
-use super::{Labels, Rule};
+use super::{Kind, Labels, Rule};
 
 /// Codes of the fields that the program itself reads. All others are data alone.
 pub mod code {
@@ -27,9 +27,11 @@ pub mod code {
     pub const INDUSTRY: &str = "industry";
     pub const PHONE_BAD: &str = "phone_bad";
     pub const DO_NOT_CALL: &str = "do_not_call";
+    pub const STAGE: &str = "stage";
+    pub const ABOUT: &str = "about";
 
     /// All of them; a test holds that none is missing.
-    pub const ALL: [&str; 22] = [
+    pub const ALL: [&str; 24] = [
         OUTCOME,
         REASON,
         CONTACT,
@@ -52,17 +54,8 @@ pub mod code {
         INDUSTRY,
         PHONE_BAD,
         DO_NOT_CALL,
-    ];
-
-    /// Items that the program reads, each with the field it is picked in.
-    pub const ITEMS: &[(&str, &str)] = &[
-        (NEXT_STEP, "none"),
-        (NEXT_STEP, "close_account"),
-        (NEXT_STEP, "call_back"),
-        (NEXT_STEP, "meet"),
-        (STATUS, "do_not_contact"),
-        (STATUS, "prospect"),
-        (DIRECTION, "inbound"),
+        STAGE,
+        ABOUT,
     ];
 }
 
@@ -87,25 +80,11 @@ macro_rules! words {
     };
 }
 
-words! {
-    /// What a field belongs to.
-    Entity {
-        /// A company or organisation.
-        Account = "account",
-        /// A person at an account.
-        Contact = "contact",
-        /// A call or a meeting: for fields both have.
-        Activity = "activity",
-        /// Calls only.
-        Call = "call",
-        /// Meetings only.
-        Meeting = "meeting",
-    }
-}
+pub(super) use words;
 
 words! {
     /// What kind of answer a field takes.
-    Kind {
+    FieldKind {
         /// A typed name; the only free text there is.
         Text = "text",
         /// A phone number.
@@ -126,6 +105,14 @@ words! {
         Account = "account",
         /// A mark, set by an outcome.
         Flag = "flag",
+        /// A decimal number.
+        Number = "number",
+        /// An amount of money with its currency.
+        Money = "money",
+        /// A day.
+        Date = "date",
+        /// Another record: a matter or contact of the account, or another account; see [`Field::to`].
+        Reference = "reference",
     }
 }
 
@@ -183,14 +170,16 @@ impl FieldDefault {
 /// One row of the catalogue of fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
-    /// Whose field it is.
-    pub entity: Entity,
+    /// Whose field it is: one kind's, or that of all kinds of an entity.
+    pub of: Kind,
     /// Stable code: flag, import and export column.
     pub code: String,
     /// What kind of answer it takes.
-    pub kind: Kind,
+    pub kind: FieldKind,
     /// The picklist, for kinds that pick an item.
     pub picklist: Option<String>,
+    /// Of a reference: which records it leads to, of one kind or of all of an entity.
+    pub to: Option<Kind>,
     /// When the field is needed; needed and empty is a gap.
     pub needed: Rule,
     /// What stands in it at first.
@@ -210,7 +199,8 @@ pub struct Field {
 pub enum Column {
     /// The field's own column, headed with its code.
     Code,
-    /// A second column for what the first cannot say, with its heading: exact seconds, E.164, the moment due.
+    /// A second column for what the first cannot say, with its heading: exact seconds, E.164, the moment due, the
+    /// currency of an amount, the id of what a reference leads to.
     Exact(String),
 }
 
@@ -220,29 +210,15 @@ impl Field {
         self.flag.clone().unwrap_or_else(|| self.code.replace('_', "-"))
     }
 
-    /// The field as history keeps it and `--json` shows it.
-    pub fn as_json(&self) -> serde_json::Value {
-        serde_json::json!({
-            "entity": self.entity.code(),
-            "code": self.code,
-            "kind": self.kind.code(),
-            "picklist": self.picklist,
-            "needed": self.needed.to_string(),
-            "default": self.default.as_ref().map(FieldDefault::word),
-            "ask": self.ask.code(),
-            "flag": self.flag,
-            "label": self.label,
-            "retired": self.retired,
-        })
-    }
-
     /// The columns of this field in a file, with their headings.
     pub fn columns(&self) -> Vec<(String, Column)> {
         let mut columns = vec![(self.code.clone(), Column::Code)];
         let exact = match self.kind {
-            Kind::Duration => Some(format!("{}_s", self.code)),
-            Kind::Phone => Some(format!("{}_e164", self.code)),
-            Kind::Due => Some(format!("{}_at", self.code)),
+            FieldKind::Duration => Some(format!("{}_s", self.code)),
+            FieldKind::Phone => Some(format!("{}_e164", self.code)),
+            FieldKind::Due => Some(format!("{}_at", self.code)),
+            FieldKind::Money => Some(format!("{}_currency", self.code)),
+            FieldKind::Reference => Some(format!("{}_id", self.code)),
             _ => None,
         };
         columns.extend(exact.map(|heading| (heading.clone(), Column::Exact(heading))));

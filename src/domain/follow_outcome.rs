@@ -1,33 +1,33 @@
 //! A record follows its outcome: what the outcome sets by itself, and what goes when another one takes its place.
 
 use super::{
-    Answer, Answers, Catalogue, Entity, Field, Kind, Moment, Offset, Set, Zone, code, due::due_answer,
+    Answer, Answers, Catalogue, Field, FieldKind, Kind, Moment, Offset, Set, Zone, code, due::due_answer,
 };
 
 /// The fields whose answers are just what the outcome of the record sets by itself. A date that was typed, or another item,
 /// was given by a person.
-pub fn set_by_outcome<'a>(catalogue: &'a Catalogue, entity: Entity, answers: &Answers) -> Vec<&'a str> {
+pub fn set_by_outcome<'a>(catalogue: &'a Catalogue, kind: Kind, answers: &Answers) -> Vec<&'a str> {
     let outcome = answers.item(code::OUTCOME).unwrap_or_default();
     let stands = |set: &'a Set| match set {
         Set::Answer { field, item } => (answers.item(field) == Some(item)).then_some(field.as_str()),
         Set::Mark(_) => None,
     };
-    catalogue.sets(entity, outcome).filter_map(stands).collect()
+    catalogue.sets(kind, outcome).filter_map(stands).collect()
 }
 
 /// What the outcome of a record sets in fields that are empty now: field and answer.
 pub fn still_to_set(
     catalogue: &Catalogue,
-    entity: Entity,
+    kind: Kind,
     answers: &Answers,
     zone: Zone,
     now: Moment,
 ) -> Vec<(String, Answer)> {
     let outcome = answers.item(code::OUTCOME).unwrap_or_default();
     let mut found: Vec<(String, Answer)> = Vec::new();
-    for set in catalogue.sets(entity, outcome) {
+    for set in catalogue.sets(kind, outcome) {
         let Set::Answer { field, item } = set else { continue };
-        let Some(definition) = catalogue.field(entity, field) else { continue };
+        let Some(definition) = catalogue.field(kind, field) else { continue };
         let is_set = answers.has(field) || found.iter().any(|(set, _)| set == field);
         if is_set || definition.retired || !catalogue.is_live(definition, item) {
             continue;
@@ -43,7 +43,7 @@ pub fn still_to_set(
 /// person set stays. `is_given`: whether the change says itself what a field holds.
 pub fn follow_outcome(
     catalogue: &Catalogue,
-    entity: Entity,
+    kind: Kind,
     (before, after): (&Answers, &mut Answers),
     is_given: impl Fn(&str) -> bool,
     (zone, now): (Zone, Moment),
@@ -51,12 +51,12 @@ pub fn follow_outcome(
     if before.item(code::OUTCOME) == after.item(code::OUTCOME) {
         return;
     }
-    for field in set_by_outcome(catalogue, entity, before) {
+    for field in set_by_outcome(catalogue, kind, before) {
         if !is_given(field) && after.get(field) == before.get(field) {
             after.clear(field);
         }
     }
-    for (field, answer) in still_to_set(catalogue, entity, after, zone, now) {
+    for (field, answer) in still_to_set(catalogue, kind, after, zone, now) {
         if !is_given(&field) {
             after.set(&field, answer);
         }
@@ -74,9 +74,9 @@ pub fn item_answer(
 ) -> Option<Answer> {
     let found = catalogue.picklist_of(field)?.item(item)?;
     match field.kind {
-        Kind::Picklist => Some(Answer::Item(found.code.clone())),
-        Kind::Duration => Some(Answer::Duration { item: found.code.clone(), seconds: None }),
-        Kind::Due => {
+        FieldKind::Picklist => Some(Answer::Item(found.code.clone())),
+        FieldKind::Duration => Some(Answer::Duration { item: found.code.clone(), seconds: None }),
+        FieldKind::Due => {
             let offset = found.stands_for.as_deref().and_then(Offset::parse)?;
             Some(due_answer(answers, &found.code, offset, zone, now))
         }

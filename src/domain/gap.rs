@@ -1,25 +1,37 @@
-//! Gaps: a field that is needed and empty, or a promise overdue, with one owner. One list of rules, as data.
+//! Gaps: a field that is needed and empty, or a promise overdue, with one owner. The rules are one list of the
+//! catalogue, as data.
 
-use super::{Account, Activity, Answers, Catalogue, Contact, Draft, Entity, Id, Moment, code, ends_promise};
+use std::sync::Arc;
+
+use super::{
+    Account, Activity, Answers, Catalogue, Contact, Draft, Entity, Id, Kind, Labels, Matter, Moment, Phase,
+    code,
+};
 
 /// What a gap is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Subject {
     /// A form left half-entered.
     Draft(Id),
-    /// A saved call or meeting.
+    /// A saved activity.
     Activity(Id),
     /// An account.
     Account(Id),
     /// A contact.
     Contact(Id),
+    /// A matter.
+    Matter(Id),
 }
 
 impl Subject {
     /// The record's id.
     pub fn id(self) -> Id {
         match self {
-            Subject::Draft(id) | Subject::Activity(id) | Subject::Account(id) | Subject::Contact(id) => id,
+            Subject::Draft(id)
+            | Subject::Activity(id)
+            | Subject::Account(id)
+            | Subject::Contact(id)
+            | Subject::Matter(id) => id,
         }
     }
 
@@ -27,76 +39,134 @@ impl Subject {
     pub fn code(self) -> &'static str {
         match self {
             Subject::Draft(_) => "draft",
-            Subject::Activity(_) => "activity",
-            Subject::Account(_) => "account",
-            Subject::Contact(_) => "contact",
+            Subject::Activity(_) => Entity::Activity.code(),
+            Subject::Account(_) => Entity::Account.code(),
+            Subject::Contact(_) => Entity::Contact.code(),
+            Subject::Matter(_) => Entity::Matter.code(),
         }
     }
 
     /// From the word kept in the file.
     pub fn from_code(word: &str, id: Id) -> Option<Subject> {
-        Some(match word {
-            "draft" => Subject::Draft(id),
-            "activity" => Subject::Activity(id),
-            "account" => Subject::Account(id),
-            "contact" => Subject::Contact(id),
-            _ => return None,
-        })
+        if word == Subject::Draft(id).code() {
+            return Some(Subject::Draft(id));
+        }
+        Entity::from_code(word).map(|entity| Subject::of(entity, id))
+    }
+
+    /// A saved record.
+    pub fn of(entity: Entity, id: Id) -> Subject {
+        match entity {
+            Entity::Account => Subject::Account(id),
+            Entity::Contact => Subject::Contact(id),
+            Entity::Activity => Subject::Activity(id),
+            Entity::Matter => Subject::Matter(id),
+        }
+    }
+
+    /// What the record is; none of a form.
+    pub fn entity(self) -> Option<Entity> {
+        match self {
+            Subject::Draft(_) => None,
+            Subject::Activity(_) => Some(Entity::Activity),
+            Subject::Account(_) => Some(Entity::Account),
+            Subject::Contact(_) => Some(Entity::Contact),
+            Subject::Matter(_) => Some(Entity::Matter),
+        }
     }
 }
 
-/// What makes a rule speak.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What makes a rule speak: the shapes that code knows. Which field, mark or phase is meant is data.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Trigger {
-    /// The form is not finished.
+    /// The form is not finished: `parked`.
     Parked,
-    /// This field is needed and empty.
-    Missing(&'static str),
-    /// Any other field is needed and empty.
-    AnyMissing,
-    /// The next step's due time has passed and nothing was logged with the account since.
+    /// A field is needed and empty: `missing FIELD`, or any that no rule before names: `missing`.
+    Missing(Option<String>),
+    /// The next step's due time has passed and nothing was logged with the account since: `overdue`.
     Overdue,
-    /// This mark is set.
-    Marked(&'static str),
-    /// Another record has the same phone or the same folded name.
+    /// A mark is set: `marked FLAG` with the field to mend behind it, `marked FLAG FIELD`.
+    Marked {
+        /// The field of kind flag that holds the mark.
+        flag: String,
+        /// The field that takes it away.
+        field: Option<String>,
+    },
+    /// Another record has the same phone or the same folded name: `duplicate`.
     Duplicate,
+    /// A matter whose stage is of a phase stands still for so many days: `clock PHASE DAYS`.
+    Clock {
+        /// The phase of its stage.
+        phase: Phase,
+        /// Days without a change of it or an activity about it.
+        days: u32,
+    },
 }
 
-/// One row of the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+impl Trigger {
+    /// Reads the text that the file keeps.
+    pub fn parse(text: &str) -> Option<Trigger> {
+        let mut words = text.split_whitespace();
+        let (shape, first, second) = (words.next()?, words.next(), words.next());
+        if words.next().is_some() {
+            return None;
+        }
+        let own = |word: Option<&str>| word.map(str::to_owned);
+        Some(match (shape, first, second) {
+            ("parked", None, None) => Trigger::Parked,
+            ("missing", field, None) => Trigger::Missing(own(field)),
+            ("overdue", None, None) => Trigger::Overdue,
+            ("marked", Some(flag), field) => Trigger::Marked { flag: flag.to_owned(), field: own(field) },
+            ("duplicate", None, None) => Trigger::Duplicate,
+            ("clock", Some(phase), Some(days)) => {
+                Trigger::Clock { phase: Phase::from_code(phase)?, days: days.parse().ok()? }
+            }
+            _ => return None,
+        })
+    }
+
+    /// The text [`Trigger::parse`] reads.
+    pub fn text(&self) -> String {
+        match self {
+            Trigger::Parked => "parked".to_owned(),
+            Trigger::Missing(None) => "missing".to_owned(),
+            Trigger::Missing(Some(field)) => format!("missing {field}"),
+            Trigger::Overdue => "overdue".to_owned(),
+            Trigger::Marked { flag, field: None } => format!("marked {flag}"),
+            Trigger::Marked { flag, field: Some(field) } => format!("marked {flag} {field}"),
+            Trigger::Duplicate => "duplicate".to_owned(),
+            Trigger::Clock { phase, days } => format!("clock {} {days}", phase.code()),
+        }
+    }
+}
+
+/// One row of the list of gap rules, which is part of the catalogue. For a missing field the first row that fits speaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GapRule {
     /// Stable code.
-    pub code: &'static str,
+    pub code: String,
     /// 5 is worst.
     pub weight: u8,
-    /// The entities it looks at.
-    pub entities: &'static [Entity],
+    /// The kinds it looks at.
+    pub of: Vec<Kind>,
     /// What makes it speak.
     pub trigger: Trigger,
+    /// What the gap asks, in words; none where its shape and its field say it.
+    pub label: Labels,
 }
 
-const ACTIVITIES: &[Entity] = &[Entity::Call, Entity::Meeting];
-const ALL: &[Entity] = &[Entity::Call, Entity::Meeting, Entity::Account, Entity::Contact];
-const PEOPLE: &[Entity] = &[Entity::Account, Entity::Contact];
-
-/// THE list of gap rules. For a missing field the first row that fits speaks.
-#[rustfmt::skip]
-pub const RULES: &[GapRule] = &[
-    GapRule { code: "parked", weight: 5, entities: ALL, trigger: Trigger::Parked },
-    GapRule { code: "no_outcome", weight: 5, entities: ACTIVITIES, trigger: Trigger::Missing(code::OUTCOME) },
-    GapRule { code: "overdue", weight: 4, entities: ACTIVITIES, trigger: Trigger::Overdue },
-    GapRule { code: "activity_field", weight: 3, entities: ACTIVITIES, trigger: Trigger::AnyMissing },
-    GapRule { code: "contact_field", weight: 2, entities: &[Entity::Contact], trigger: Trigger::AnyMissing },
-    GapRule { code: "phone_bad", weight: 2, entities: PEOPLE, trigger: Trigger::Marked(code::PHONE_BAD) },
-    GapRule { code: "duplicate", weight: 2, entities: PEOPLE, trigger: Trigger::Duplicate },
-    GapRule { code: "account_field", weight: 1, entities: &[Entity::Account], trigger: Trigger::AnyMissing },
-];
+impl GapRule {
+    /// Whether it looks at records of a kind.
+    pub fn is_of(&self, kind: Kind) -> bool {
+        self.of.iter().any(|of| kind.shares(*of))
+    }
+}
 
 /// One gap of one owner.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gap {
     /// The rule that speaks.
-    pub rule: &'static GapRule,
+    pub rule: Arc<GapRule>,
     /// The record it speaks of.
     pub subject: Subject,
     /// The account it is about; none for a new account's draft.
@@ -123,37 +193,31 @@ pub fn worst_first(gaps: &mut [Gap]) {
 
 /// The gap of a draft, parked or left behind by a dropped line; nobody but the screen that has it open can tell, so
 /// that screen does not show it. `kept_at`: when it was last kept.
-pub fn draft_gap(draft: &Draft, owner: &str, kept_at: Moment) -> Option<Gap> {
-    let rule = rule_for(draft.entity, |trigger| trigger == Trigger::Parked)?;
-    Some(Gap {
-        rule,
-        subject: Subject::Draft(draft.id),
-        account: draft.account,
-        field: Some(draft.field.clone()),
-        owner: owner.to_owned(),
-        since: kept_at,
-    })
+pub fn draft_gap(draft: &Draft, owner: &str, kept_at: Moment, catalogue: &Catalogue) -> Option<Gap> {
+    let (kind, subject) = (draft.kind, Subject::Draft(draft.id));
+    let at = Place { kind, subject, account: draft.account, owner, since: kept_at, catalogue };
+    at.gap(|trigger| *trigger == Trigger::Parked, Some(&draft.field), kept_at)
 }
 
-/// The gaps of a saved call or meeting, present and to come.
+/// The gaps of a saved activity, present and to come.
 ///
 /// `superseded`: something was logged with the account later, which ends the promise of the next step.
 pub fn activity_gaps(activity: &Activity, superseded: bool, catalogue: &Catalogue) -> Vec<Gap> {
     if activity.withdrawn {
         return Vec::new();
     }
-    let (entity, subject) = (activity.kind.entity(), Subject::Activity(activity.id));
     let at = Place {
-        entity,
-        subject,
+        kind: Kind::activity(activity.kind),
+        subject: Subject::Activity(activity.id),
         account: Some(activity.account),
         owner: &activity.actor,
         since: activity.logged_at,
+        catalogue,
     };
-    let mut gaps = at.missing(&activity.answers, catalogue);
-    let ends = ends_promise(activity.answers.item(code::NEXT_STEP));
+    let mut gaps = at.missing(&activity.answers);
+    let ends = catalogue.ends_promise(&activity.answers);
     if let (false, false, Some(due)) = (superseded, ends, activity.answers.moment(code::DUE)) {
-        gaps.extend(at.gap(|trigger| trigger == Trigger::Overdue, Some(code::DUE), due));
+        gaps.extend(at.gap(|trigger| *trigger == Trigger::Overdue, Some(code::DUE), due));
     }
     gaps
 }
@@ -166,9 +230,9 @@ pub fn account_gaps(
     has_duplicate: bool,
     catalogue: &Catalogue,
 ) -> Vec<Gap> {
-    let (entity, subject) = (Entity::Account, Subject::Account(account.id));
-    let at = Place { entity, subject, account: Some(account.id), owner, since };
-    at.of_person(&account.answers, has_duplicate, catalogue)
+    let (kind, subject) = (Kind::ACCOUNT, Subject::Account(account.id));
+    let at = Place { kind, subject, account: Some(account.id), owner, since, catalogue };
+    at.of_party(&account.answers, has_duplicate)
 }
 
 /// The gaps of a contact for the account's owner, else for who touched it last.
@@ -179,57 +243,78 @@ pub fn contact_gaps(
     has_duplicate: bool,
     catalogue: &Catalogue,
 ) -> Vec<Gap> {
-    let (entity, subject) = (Entity::Contact, Subject::Contact(contact.id));
-    let at = Place { entity, subject, account: Some(contact.account), owner, since };
-    at.of_person(&contact.answers, has_duplicate, catalogue)
+    let (kind, subject) = (Kind::CONTACT, Subject::Contact(contact.id));
+    let at = Place { kind, subject, account: Some(contact.account), owner, since, catalogue };
+    at.of_party(&contact.answers, has_duplicate)
 }
 
-fn rule_for(entity: Entity, speaks: impl Fn(Trigger) -> bool) -> Option<&'static GapRule> {
-    RULES.iter().find(|rule| rule.entities.contains(&entity) && speaks(rule.trigger))
+/// The gaps of a matter for its owner, else for who touched it last. `moved_at`: when it was last changed, or when the
+/// last activity about it took place.
+pub fn matter_gaps(matter: &Matter, owner: &str, moved_at: Moment, catalogue: &Catalogue) -> Vec<Gap> {
+    let (kind, subject) = (Kind::matter(matter.kind), Subject::Matter(matter.id));
+    let at = Place { kind, subject, account: Some(matter.account), owner, since: moved_at, catalogue };
+    let mut gaps = at.missing(&matter.answers);
+    let phase = catalogue.phase(kind, &matter.answers);
+    for rule in catalogue.gap_rules().iter().filter(|rule| rule.is_of(kind)) {
+        if let Trigger::Clock { phase: wanted, days } = rule.trigger
+            && phase == Some(wanted)
+        {
+            let since = moved_at.plus_seconds(i64::from(days) * DAY_S);
+            gaps.push(at.gap_of(rule, Some(code::STAGE), since));
+        }
+    }
+    gaps
 }
+
+const DAY_S: i64 = 86_400;
 
 struct Place<'a> {
-    entity: Entity,
+    kind: Kind,
     subject: Subject,
     account: Option<Id>,
     owner: &'a str,
     since: Moment,
+    catalogue: &'a Catalogue,
 }
 
 impl Place<'_> {
-    fn gap(&self, speaks: impl Fn(Trigger) -> bool, field: Option<&str>, since: Moment) -> Option<Gap> {
-        let rule = rule_for(self.entity, speaks)?;
+    fn gap_of(&self, rule: &Arc<GapRule>, field: Option<&str>, since: Moment) -> Gap {
         let (field, owner) = (field.map(str::to_owned), self.owner.to_owned());
-        Some(Gap { rule, subject: self.subject, account: self.account, field, owner, since })
+        Gap { rule: Arc::clone(rule), subject: self.subject, account: self.account, field, owner, since }
+    }
+
+    /// The gap by the first rule that speaks.
+    fn gap(&self, speaks: impl Fn(&Trigger) -> bool, field: Option<&str>, since: Moment) -> Option<Gap> {
+        let mut rules = self.catalogue.gap_rules().iter();
+        let rule = rules.find(|rule| rule.is_of(self.kind) && speaks(&rule.trigger))?;
+        Some(self.gap_of(rule, field, since))
     }
 
     /// Fields that are missing, or will be once a moment they wait for has passed.
-    fn missing(&self, answers: &Answers, catalogue: &Catalogue) -> Vec<Gap> {
+    fn missing(&self, answers: &Answers) -> Vec<Gap> {
         let in_the_end = Moment::from_millis(i64::MAX);
-        catalogue
-            .missing(self.entity, answers, in_the_end)
+        self.catalogue
+            .missing(self.kind, answers, in_the_end)
             .filter_map(|field| {
                 let code = field.code.as_str();
                 let since = field.needed.turns_at(answers).map_or(self.since, |turns| turns.max(self.since));
-                let speaks = |trigger| match trigger {
-                    Trigger::Missing(named) => named == code,
-                    other => other == Trigger::AnyMissing,
+                let speaks = |trigger: &Trigger| match trigger {
+                    Trigger::Missing(named) => named.as_deref().is_none_or(|named| named == code),
+                    _ => false,
                 };
                 self.gap(speaks, Some(code), since)
             })
             .collect()
     }
 
-    fn of_person(&self, answers: &Answers, has_duplicate: bool, catalogue: &Catalogue) -> Vec<Gap> {
-        let mut gaps = self.missing(answers, catalogue);
-        for rule in RULES.iter().filter(|rule| rule.entities.contains(&self.entity)) {
-            match rule.trigger {
-                Trigger::Marked(mark) if answers.flag(mark) => {
-                    gaps.extend(self.gap(|trigger| trigger == rule.trigger, Some(code::PHONE), self.since));
+    fn of_party(&self, answers: &Answers, has_duplicate: bool) -> Vec<Gap> {
+        let mut gaps = self.missing(answers);
+        for rule in self.catalogue.gap_rules().iter().filter(|rule| rule.is_of(self.kind)) {
+            match &rule.trigger {
+                Trigger::Marked { flag, field } if answers.flag(flag) => {
+                    gaps.push(self.gap_of(rule, field.as_deref(), self.since));
                 }
-                Trigger::Duplicate if has_duplicate => {
-                    gaps.extend(self.gap(|trigger| trigger == rule.trigger, None, self.since));
-                }
+                Trigger::Duplicate if has_duplicate => gaps.push(self.gap_of(rule, None, self.since)),
                 _ => {}
             }
         }
@@ -240,11 +325,11 @@ impl Place<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{ActivityKind, Answer, default_catalogue};
+    use crate::domain::{Answer, KindCode, default_catalogue};
 
     const LOGGED: Moment = Moment::from_millis(1_000);
 
-    fn activity(kind: ActivityKind, answers: Answers) -> Activity {
+    fn activity(kind: KindCode, answers: Answers) -> Activity {
         let id = Id::new(LOGGED, [3; 10]);
         let (actor, host) = ("olga".to_owned(), "desk".to_owned());
         Activity {
@@ -261,13 +346,15 @@ mod tests {
     }
 
     fn codes(gaps: &[Gap]) -> Vec<(&str, u8, &str)> {
-        gaps.iter().map(|g| (g.rule.code, g.rule.weight, g.field.as_deref().unwrap_or("-"))).collect()
+        gaps.iter()
+            .map(|g| (g.rule.code.as_str(), g.rule.weight, g.field.as_deref().unwrap_or("-")))
+            .collect()
     }
 
     #[test]
     fn a_refused_call_saved_bare_owes_reason_and_next_step() {
         let call = activity(
-            ActivityKind::Call,
+            crate::domain::CALL_CODE,
             Answers::from([
                 ("started_at", Answer::Moment(LOGGED)),
                 ("direction", Answer::Item("outbound".into())),
@@ -282,7 +369,8 @@ mod tests {
     #[test]
     fn a_planned_meeting_owes_its_outcome_once_it_has_begun() {
         let start = Moment::from_millis(9_000);
-        let meeting = activity(ActivityKind::Meeting, Answers::from([("started_at", Answer::Moment(start))]));
+        let meeting =
+            activity(crate::domain::MEETING_CODE, Answers::from([("started_at", Answer::Moment(start))]));
         let gaps = activity_gaps(&meeting, false, &default_catalogue());
         assert_eq!(codes(&gaps), [("no_outcome", 5, "outcome")]);
         assert_eq!(gaps[0].since, start);
@@ -292,7 +380,7 @@ mod tests {
     fn a_promise_is_a_gap_from_its_due_time_until_something_newer_is_logged() {
         let due = Moment::from_millis(50_000);
         let call = activity(
-            ActivityKind::Call,
+            crate::domain::CALL_CODE,
             Answers::from([
                 ("started_at", Answer::Moment(LOGGED)),
                 ("direction", Answer::Item("outbound".into())),
@@ -324,7 +412,7 @@ mod tests {
 
     #[test]
     fn worst_first_then_oldest() {
-        let call = activity(ActivityKind::Call, Answers::default());
+        let call = activity(crate::domain::CALL_CODE, Answers::default());
         let mut gaps = activity_gaps(&call, false, &default_catalogue());
         gaps.reverse();
         worst_first(&mut gaps);

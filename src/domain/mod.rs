@@ -23,12 +23,15 @@ mod foreign_code;
 mod gap;
 mod id;
 mod import;
+mod kind;
 mod labels;
 mod limits;
+mod matter;
 mod merged;
 mod message;
 mod moment;
 mod news;
+mod number;
 mod phone;
 mod picklist;
 pub mod quality;
@@ -42,37 +45,43 @@ mod time_plausibility;
 mod view;
 
 pub use account::{Account, Contact};
-pub use activity::{Activity, ActivityKind, can_lie_ahead};
+pub use activity::Activity;
 pub use answer::{Answer, Answers, Glance, Phone};
 pub use answer_text::{Misread, read_answer, show_answer};
 pub use audit::{ChainEnd, Finding, Head, SharedId, Verdict};
-pub use catalogue::{Amendment, Catalogue, CatalogueError, Spot};
+pub use catalogue::{Amendment, Catalogue, CatalogueError, CatalogueRows, NewKind, Spot};
 pub use clean::{NOT_UTF8, clean, clean_capped, is_not_utf8, is_unprintable, legible, legible_line};
 pub use command::{Command, Patch, Ref, UserChange};
 pub use consequence::{Consequence, Mark, Set};
 pub use defaults::default_catalogue;
 pub use digits::ascii_digits;
-pub use draft::{Draft, Source, ends_promise};
+pub use draft::{Draft, Source};
 pub use due::{JUST_DUE, Offset, duration_item, duration_range, end_of_minute};
 pub use duplicates::{Duplicate, Duplicates, MergeLine};
-pub use field::{Ask, Column, Entity, Field, FieldDefault, Kind, code};
+pub use field::{Ask, Column, Field, FieldDefault, FieldKind, code};
 pub use follow_outcome::{follow_outcome, item_answer, set_by_outcome};
 pub use foreign_code::is_code;
 pub use gap::{
-    Gap, GapRule, RULES, Subject, Trigger, account_gaps, activity_gaps, contact_gaps, draft_gap, worst_first,
+    Gap, GapRule, Subject, Trigger, account_gaps, activity_gaps, contact_gaps, draft_gap, matter_gaps,
+    worst_first,
 };
 pub use id::{Id, IdSource};
 pub use import::{BuiltOn, ImportLine, ImportLoss, ImportUndone};
+#[cfg(test)]
+pub use kind::{CALL, CALL_CODE, MEETING, MEETING_CODE};
+pub use kind::{Entity, Fact, Family, Kind, KindCode, RecordKind};
 pub use labels::{Labels, Lang};
 pub use limits::{
     EARLIEST_ENTERED, LONGEST_LINE, LONGEST_PHONE, LONGEST_QUERY, LONGEST_TEXT, phone_too_long, text_too_long,
 };
+pub use matter::Matter;
 pub use merged::{merged, stands};
 pub use message::{Arg, Message};
 pub use moment::{Moment, WallClock, Zone};
 pub use news::{News, NewsItem, NewsOf};
+pub use number::{Currency, Money, NoMoney, NoNumber, Number};
 pub use phone::{PhoneDoubt, is_phone_like};
-pub use picklist::{Item, Picklist, Tone};
+pub use picklist::{Item, Meaning, Phase, Picklist, Tone};
 pub use revision::{Change, Origin, Revision, RevisionFilter};
 pub use role::{RIGHTS, Right, Role};
 pub use rule::{Rule, RuleError};

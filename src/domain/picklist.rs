@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Labels;
+use super::{Labels, field::words};
 
 /// How an outcome counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +52,69 @@ impl Tone {
     }
 }
 
+words! {
+    /// What code must know of an item, whatever its code and its labels are.
+    Meaning {
+        /// Of an outcome: nobody was there who had promised to be.
+        NobodyThere = "nobody_there",
+        /// Of an outcome: it was put off to another time, and may be before its own time has come.
+        Moved = "moved",
+        /// Of an outcome: it was called off, and may be before its time has come.
+        CalledOff = "called_off",
+        /// Of a next step: nothing follows.
+        EndsPromise = "ends_promise",
+        /// Of a direction: from them to us.
+        Inbound = "inbound",
+        /// Of an account's status: nobody may write to them or call them.
+        DoNotContact = "do_not_contact",
+        /// Of an account's status: nothing was agreed with them yet; figures allow them more gaps.
+        Prospect = "prospect",
+    }
+}
+
+words! {
+    /// Where a matter stands, whatever its stage is called.
+    Phase {
+        /// Nobody has decided yet.
+        Open = "open",
+        /// It ended well.
+        Won = "won",
+        /// It ended badly.
+        Lost = "lost",
+        /// We have to act.
+        Ours = "ours",
+        /// They have to act.
+        Theirs = "theirs",
+        /// Somebody else has to act.
+        Third = "third",
+        /// It is answered, and can be opened again.
+        Solved = "solved",
+        /// It is over.
+        Closed = "closed",
+    }
+}
+
+macro_rules! by_code {
+    ($name:ty) => {
+        impl Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(self.code())
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<$name, D::Error> {
+                let word = String::deserialize(from)?;
+                let unknown = || serde::de::Error::custom(format!("unknown word `{word}`"));
+                <$name>::from_code(&word).ok_or_else(unknown)
+            }
+        }
+    };
+}
+
+by_code!(Meaning);
+by_code!(Phase);
+
 /// One item of a picklist.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
@@ -65,9 +128,19 @@ pub struct Item {
     /// How it counts.
     #[serde(default)]
     pub tone: Tone,
-    /// For a due item an offset (`30min`, `1d`, `1mo`), for a duration item a range of seconds (`60-179`).
+    /// For a due item an offset (`30min`, `1d`, `1mo`), for a duration item a range of seconds (`60-179`), for a next step
+    /// the kind of activity that keeps it.
     #[serde(default)]
     pub stands_for: Option<String>,
+    /// What code must know of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub means: Vec<Meaning>,
+    /// Of a stage: where a matter stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phase: Option<Phase>,
+    /// Of a stage: how likely it is to be won, in per cent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub probability: Option<u8>,
     /// Kept for history, no longer offered.
     #[serde(default)]
     pub retired: bool,
@@ -82,6 +155,13 @@ pub struct Picklist {
     pub label: Labels,
     /// In order, retired ones among them.
     pub items: Vec<Item>,
+}
+
+impl Item {
+    /// Whether it means this.
+    pub fn means(&self, meaning: Meaning) -> bool {
+        self.means.contains(&meaning)
+    }
 }
 
 impl Picklist {

@@ -3,7 +3,7 @@
 
 use chrono::NaiveTime;
 
-use super::{Answers, Entity, Message, Moment, Zone, can_lie_ahead, code, ends_promise};
+use super::{Answers, Catalogue, Fact, Kind, Message, Moment, Zone, code};
 use crate::message;
 
 /// Clocks of two machines differ; so many seconds of the future are now.
@@ -50,23 +50,31 @@ pub enum ImplausibleTime {
 
 impl ImplausibleTime {
     /// What cannot be meant in a call or meeting; none in other records.
-    pub fn of(entity: Entity, answers: &Answers, zone: Zone, now: Moment) -> Option<ImplausibleTime> {
-        if !matches!(entity, Entity::Call | Entity::Meeting) {
+    pub fn of(
+        kind: Kind,
+        answers: &Answers,
+        catalogue: &Catalogue,
+        zone: Zone,
+        now: Moment,
+    ) -> Option<ImplausibleTime> {
+        if !kind.is_activity() {
             return None;
         }
         let start = answers.moment(code::STARTED_AT).unwrap_or(now);
-        if is_ahead(entity, answers, start, now) {
+        if is_ahead(kind, answers, catalogue, start, now) {
             return Some(ImplausibleTime::Ahead { start });
         }
         if start.seconds_since(now) > AHEAD_DAYS * DAY_S {
             return Some(ImplausibleTime::TooFar { start });
         }
         let due = answers.moment(code::DUE)?;
-        if let Some(next) = answers.item(code::NEXT_STEP).filter(|next| ends_promise(Some(next))) {
-            return Some(ImplausibleTime::NothingDue { next: next.to_owned() });
+        if catalogue.ends_promise(answers) {
+            let next = answers.item(code::NEXT_STEP).unwrap_or_default().to_owned();
+            return Some(ImplausibleTime::NothingDue { next });
         }
         // What was called off before it was to begin has its next step from then on.
-        let called_off = answers.item(code::OUTCOME).is_some_and(can_lie_ahead);
+        let called_off =
+            answers.item(code::OUTCOME).is_some_and(|outcome| catalogue.can_lie_ahead(kind, outcome));
         let from = if called_off { start.min(now) } else { start };
         if from.seconds_since(due) >= MINUTE_S && !is_its_day(due, from, zone) {
             return Some(ImplausibleTime::DueBefore { due, start });
@@ -76,14 +84,15 @@ impl ImplausibleTime {
 
     /// What a change makes so: whoever mends another field of an old record is not held up by it.
     pub fn made(
-        entity: Entity,
+        kind: Kind,
         before: &Answers,
         after: &Answers,
+        catalogue: &Catalogue,
         zone: Zone,
         now: Moment,
     ) -> Option<ImplausibleTime> {
-        let slip = ImplausibleTime::of(entity, after, zone, now)?;
-        let known = ImplausibleTime::of(entity, before, zone, now);
+        let slip = ImplausibleTime::of(kind, after, catalogue, zone, now)?;
+        let known = ImplausibleTime::of(kind, before, catalogue, zone, now);
         (!known.is_some_and(|known| known.is_like(&slip))).then_some(slip)
     }
 
@@ -133,13 +142,14 @@ impl ImplausibleTime {
     }
 }
 
-/// Whether it is said to have taken place at a time that has not come yet. Without an outcome a meeting is planned; a call
-/// never is.
-fn is_ahead(entity: Entity, answers: &Answers, start: Moment, now: Moment) -> bool {
-    let took_place = match answers.item(code::OUTCOME) {
-        Some(outcome) => entity == Entity::Call || !can_lie_ahead(outcome),
-        None => entity == Entity::Call,
+/// Whether it is said to have taken place at a time that has not come yet. Without an outcome it is planned, where its
+/// kind can be.
+fn is_ahead(kind: Kind, answers: &Answers, catalogue: &Catalogue, start: Moment, now: Moment) -> bool {
+    let is_planned = match answers.item(code::OUTCOME) {
+        Some(outcome) => catalogue.can_lie_ahead(kind, outcome),
+        None => true,
     };
+    let took_place = !(is_planned && catalogue.is(kind, Fact::Ahead));
     took_place && start.seconds_since(now) > SLACK_S
 }
 
@@ -152,9 +162,9 @@ fn is_its_day(due: Moment, start: Moment, zone: Zone) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Answer;
+    use crate::domain::{Answer, CALL, MEETING, default_catalogue};
 
-    fn slip(entity: Entity, given: &[(&str, &str)]) -> Option<&'static str> {
+    fn slip(kind: Kind, given: &[(&str, &str)]) -> Option<&'static str> {
         let zone = Zone(chrono_tz::Tz::Europe__Berlin);
         let read = |text: &str| Moment::read(text, zone, Moment::default()).unwrap();
         let mut answers = Answers::default();
@@ -166,26 +176,27 @@ mod tests {
             };
             answers.set(field, answer);
         }
-        Some(match ImplausibleTime::of(entity, &answers, zone, read("2026-11-21 14:05"))? {
-            ImplausibleTime::Ahead { .. } => "ahead",
-            ImplausibleTime::TooFar { .. } => "too far",
-            ImplausibleTime::NothingDue { .. } => "nothing due",
-            ImplausibleTime::DueBefore { .. } => "due before",
-            ImplausibleTime::DueTooFar { .. } => "due too far",
-        })
+        Some(
+            match ImplausibleTime::of(kind, &answers, &default_catalogue(), zone, read("2026-11-21 14:05"))? {
+                ImplausibleTime::Ahead { .. } => "ahead",
+                ImplausibleTime::TooFar { .. } => "too far",
+                ImplausibleTime::NothingDue { .. } => "nothing due",
+                ImplausibleTime::DueBefore { .. } => "due before",
+                ImplausibleTime::DueTooFar { .. } => "due too far",
+            },
+        )
     }
 
     #[test]
     fn a_call_has_happened_and_a_meeting_may_come() {
-        use Entity::{Account, Call, Meeting};
-        assert_eq!(slip(Call, &[("started_at", "2026-11-21 14:09")]), None, "two clocks");
-        assert_eq!(slip(Call, &[("started_at", "2026-11-21 15:00")]), Some("ahead"));
-        assert_eq!(slip(Meeting, &[("started_at", "2026-12-21 15:00")]), None, "planned");
+        assert_eq!(slip(CALL, &[("started_at", "2026-11-21 14:09")]), None, "two clocks");
+        assert_eq!(slip(CALL, &[("started_at", "2026-11-21 15:00")]), Some("ahead"));
+        assert_eq!(slip(MEETING, &[("started_at", "2026-12-21 15:00")]), None, "planned");
         let later = |outcome| [("started_at", "2026-12-21 15:00"), ("outcome", outcome)];
-        assert_eq!(slip(Meeting, &later("agreed")), Some("ahead"));
-        assert_eq!(slip(Meeting, &later("cancelled_by_us")), None);
-        assert_eq!(slip(Meeting, &[("started_at", "2036-12-21 15:00")]), Some("too far"));
-        assert_eq!(slip(Account, &[("started_at", "2036-12-21 15:00")]), None);
+        assert_eq!(slip(MEETING, &later("agreed")), Some("ahead"));
+        assert_eq!(slip(MEETING, &later("cancelled_by_us")), None);
+        assert_eq!(slip(MEETING, &[("started_at", "2036-12-21 15:00")]), Some("too far"));
+        assert_eq!(slip(Kind::ACCOUNT, &[("started_at", "2036-12-21 15:00")]), None);
     }
 
     #[test]
@@ -197,7 +208,14 @@ mod tests {
             Answers::from([("started_at", Answer::Moment(at("2026-11-21 10:00"))), ("due", due)])
         };
         let made = |before: &Answers, after: &Answers| {
-            ImplausibleTime::made(Entity::Call, before, after, zone, at("2026-11-21 14:05"))
+            ImplausibleTime::made(
+                crate::domain::CALL,
+                before,
+                after,
+                &default_catalogue(),
+                zone,
+                at("2026-11-21 14:05"),
+            )
         };
         let (old, mut new) = (of("2026-11-19"), of("2026-11-19"));
         new.set("reason", Answer::Item("price".into()));
@@ -208,8 +226,7 @@ mod tests {
 
     #[test]
     fn what_follows_is_due_after_the_beginning() {
-        use Entity::{Call, Meeting};
-        let due = |due| slip(Call, &[("started_at", "2026-11-21 10:00:40"), ("due", due)]);
+        let due = |due| slip(CALL, &[("started_at", "2026-11-21 10:00:40"), ("due", due)]);
         assert_eq!(due("2026-11-20"), Some("due before"));
         assert_eq!(due("2026-11-21 09:59"), Some("due before"));
         assert_eq!(due("2026-11-21 10:00"), None, "the minute it began");
@@ -218,16 +235,16 @@ mod tests {
         assert_eq!(due("9999-11-12"), Some("due too far"));
         let off = |outcome| {
             slip(
-                Meeting,
+                MEETING,
                 &[("started_at", "2026-12-21 10:00"), ("outcome", outcome), ("due", "2026-11-21 14:35")],
             )
         };
         assert_eq!(off("postponed_by_us"), None, "another date is asked for at once");
         assert_eq!(
-            slip(Meeting, &[("started_at", "2026-12-21 10:00"), ("due", "2026-11-22")]),
+            slip(MEETING, &[("started_at", "2026-12-21 10:00"), ("due", "2026-11-22")]),
             Some("due before")
         );
         let ended = [("started_at", "2026-11-21 10:00"), ("next_step", "none"), ("due", "2026-11-22")];
-        assert_eq!(slip(Call, &ended), Some("nothing due"));
+        assert_eq!(slip(CALL, &ended), Some("nothing due"));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Account, Activity, ActivityKind, Contact, Draft, Gap, Id, Message, Moment};
+use super::{Account, Activity, Contact, Draft, Gap, Id, Kind, KindCode, Message, Moment};
 
 /// Why an account stands in a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,8 +96,8 @@ pub struct AccountLine {
 /// One line of an account's history.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HistoryLine {
-    /// Call or meeting.
-    pub kind: ActivityKind,
+    /// Its kind.
+    pub kind: KindCode,
     /// When it began.
     pub at: Moment,
     /// Its outcome's code, if it has one.
@@ -179,8 +179,8 @@ pub struct GapLine {
     pub gap: Gap,
     /// Name of the account it is about; of a new account's draft, the name typed so far.
     pub account: String,
-    /// For an activity or its draft, what it was.
-    pub kind: Option<ActivityKind>,
+    /// The kind of its record.
+    pub kind: Kind,
     /// For an activity or its draft, when it began.
     pub at: Option<Moment>,
     /// For an overdue promise, the code of what was promised.

@@ -8,7 +8,7 @@ use super::*;
 use crate::message;
 use crate::{
     action::{Context, TABLE},
-    domain::{Entity, RIGHTS, RULES},
+    domain::{Entity, RIGHTS},
 };
 
 /// Ids of a file and the variables each uses, read line by line: our files have one message a paragraph.
@@ -108,9 +108,6 @@ fn every_row_of_a_table_has_its_words() {
             wanted.push(format!("action-{}", spec.id));
             wanted.push(format!("action-{}-doc", spec.id));
         }
-        for rule in RULES {
-            wanted.push(format!("gap-{}", rule.code));
-        }
         for (right, _) in RIGHTS {
             wanted.push(format!("right-{}", right.code()));
         }
@@ -120,8 +117,6 @@ fn every_row_of_a_table_has_its_words() {
         }
         for entity in Entity::ALL {
             wanted.push(format!("entity-{}", entity.code()));
-            wanted.push(format!("form-title-{}", entity.code()));
-            wanted.push(format!("form-edit-{}", entity.code()));
         }
         for id in wanted {
             let own = lang == Lang::En || messages.bundle.has_message(&id);
@@ -184,10 +179,7 @@ const BUILT: &[&str] = &[
     "notice-theme-",
     "right-",
     "how-",
-    "gap-",
     "entity-",
-    "form-title-",
-    "form-edit-",
     "context-",
     "help-note-",
     "trouble-",

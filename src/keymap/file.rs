@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::action::{Action, Context, TABLE};
+use crate::action::{Action, Context, OLD_IDS, TABLE};
 
 use super::chord::Chord;
 use super::complaint::Kind;
@@ -111,7 +111,9 @@ fn row(
 ) {
     let (word, at) = (name.get_ref().as_ref(), name.span().start);
     let Some(action) = Action::from_id(word) else {
-        let near = nearest(word, TABLE.iter().map(|spec| spec.id)).map(str::to_owned);
+        let known = TABLE.iter().map(|spec| spec.id).chain(OLD_IDS.map(|(old, _)| old));
+        let now = |near| Action::from_id(near).map_or(near, Action::id);
+        let near = nearest(word, known).map(now).map(str::to_owned);
         read.found.push(lines.at(at, Kind::UnknownAction { name: word.to_owned(), nearest: near }));
         return;
     };

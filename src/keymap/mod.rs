@@ -1,6 +1,6 @@
 //! From keys to actions: key syntax, layouts, key files and what is wrong with them.
 //!
-//! A key file is TOML: one table a context, one row an action, `log_call = ["Enter", "Ctrl-J"]`.
+//! A key file is TOML: one table a context, one row an action, `log_first = ["Enter", "Ctrl-J"]`.
 //! A preset ([`Keymap::preset`]) is such a file shipped with picklog; a user's file goes on top of
 //! one ([`Keymap::load`]): a row replaces the preset's row, `[]` unbinds, and a wrong binding is
 //! skipped with a [`Diagnostic`] that names file and line, while all others work.

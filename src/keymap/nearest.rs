@@ -31,10 +31,10 @@ mod tests {
 
     #[test]
     fn finds_slips_and_beginnings_and_nothing_else() {
-        let ids = ["log_call", "log_meeting", "quit", "undo"];
-        assert_eq!(nearest("log_cal", ids), Some("log_call"));
+        let ids = ["log_first", "log_second", "quit", "undo"];
+        assert_eq!(nearest("log_firt", ids), Some("log_first"));
         assert_eq!(nearest("qiut", ids), Some("quit"));
-        assert_eq!(nearest("LOG_METING", ids), Some("log_meeting"));
+        assert_eq!(nearest("LOG_SECND", ids), Some("log_second"));
         assert_eq!(nearest("und", ids), Some("undo"));
         assert_eq!(nearest("zebra", ids), None);
         assert_eq!(nearest("", ids), None);

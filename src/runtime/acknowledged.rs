@@ -69,7 +69,7 @@ impl Acknowledged {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{ActivityKind, Answers, Draft, Entity, IdSource, Moment, default_catalogue};
+    use crate::domain::{Answers, Draft, IdSource, Moment, default_catalogue};
 
     #[test]
     fn of_a_form_the_newest_state_is_held_until_it_is_saved_or_thrown_away() {
@@ -78,12 +78,12 @@ mod tests {
         let (saved, thrown, open, account) = (id(), id(), id(), id());
         let (catalogue, now) = (default_catalogue(), Moment::from_millis(0));
         let keep = |form| {
-            let draft = Draft::open(form, Entity::Call, Some(account), &catalogue, "olga", now);
+            let draft = Draft::open(form, crate::domain::CALL, Some(account), &catalogue, "olga", now);
             Command::KeepDraft(Box::new(draft))
         };
         let log = Command::LogActivity {
             id: saved,
-            kind: ActivityKind::Call,
+            kind: crate::domain::CALL_CODE,
             account,
             answers: Answers::default(),
         };

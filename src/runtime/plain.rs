@@ -20,7 +20,7 @@ use crate::{
         plain::{self, Typed, Word, Wrong},
         update,
     },
-    domain::{Entity, Id, StoreError, code, legible_line},
+    domain::{Id, Kind, StoreError, code, legible_line},
     i18n::Messages,
     store::Store,
     ui::{Charset, Plain, spell},
@@ -93,14 +93,13 @@ struct Talk {
     /// The numbers of the rows that were said last: no other row can be picked by its number.
     offered: BTreeSet<usize>,
     /// The lists whose items were explained: once a sitting, and when it is asked for.
-    explained: HashSet<(Entity, String)>,
+    explained: HashSet<(Kind, String)>,
     /// How often changes were sent again that the store could not take.
     tries: HashMap<Id, u32>,
 }
 
 impl Talk {
     fn hold(&mut self, plain: &Plain<'_>) {
-        let words = plain.words();
         for line in plain.greeting(&self.model) {
             self.say(&line);
         }
@@ -114,7 +113,7 @@ impl Talk {
                 break;
             };
             let before = self.model.form().map(|form| (form.draft.id, form.draft.field.clone()));
-            match plain::read(&self.model, &words, &line, &self.offered) {
+            match plain::read(&self.model, &plain.words(&self.model), &line, &self.offered) {
                 Typed::Do(msgs) => {
                     for msg in msgs {
                         self.take(msg);
@@ -202,7 +201,7 @@ impl Talk {
     /// Says the rows of the place in front. What the items of a list mean is said when the list comes up for the first time,
     /// and when all is asked for.
     fn offer(&mut self, plain: &Plain<'_>, all: bool) {
-        let list = self.model.form().map(|form| (form.draft.entity, form.draft.field.clone()));
+        let list = self.model.form().map(|form| (form.draft.kind, form.draft.field.clone()));
         let is_new = list.is_some_and(|list| self.explained.insert(list));
         let offer = plain.offer(&self.model, all, all || is_new);
         self.offered = offer.numbers;

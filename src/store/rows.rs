@@ -1,6 +1,6 @@
 //! Rows of an import, and what becomes of them.
 
-use crate::domain::{ActivityKind, Answers, Id, Message};
+use crate::domain::{Answers, Id, KindCode, Message};
 
 /// One row of an import, its texts read into answers.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -9,7 +9,7 @@ pub struct ImportRow {
     /// is not there. Without one a record is known by its code, its name and where it is.
     pub id: Option<Id>,
     /// For activities, call or meeting.
-    pub kind: Option<ActivityKind>,
+    pub kind: Option<KindCode>,
     /// For contacts and activities: the account's code, id or exact name. For accounts: the parent's.
     pub account: String,
     /// For activities: the contact's code, id or exact name at that account; may be empty.

@@ -8,7 +8,7 @@ use ratatui::{
 
 use crate::{
     app::CardView,
-    domain::{Card, Entity, code},
+    domain::{Card, Kind, code},
 };
 
 use super::{
@@ -36,8 +36,9 @@ pub(super) fn draw(
         return None;
     };
     let mut row = 1;
-    if loaded.account.is_do_not_call() || loaded.account.answers.flag(code::PHONE_BAD) {
-        let id = if loaded.account.is_do_not_call() { "warn-do-not-call" } else { "warn-phone-bad" };
+    let is_do_not_call = scene.catalogue().is_do_not_call(Kind::ACCOUNT, &loaded.account.answers);
+    if is_do_not_call || loaded.account.answers.flag(code::PHONE_BAD) {
+        let id = if is_do_not_call { "warn-do-not-call" } else { "warn-phone-bad" };
         let warning = fit(&format!("✕ {}", scene.text(id)), room).into_owned();
         put(buffer, within(area, 1, 0), row, &Line::from(span(warning, theme.bad)));
         row += 1;
@@ -54,9 +55,9 @@ pub(super) fn draw(
 pub(super) fn facts(scene: Scene<'_>, card: &Card, room: usize) -> Vec<String> {
     let answers = &card.account.answers;
     let item = |field: &str| {
-        answers.item(field).map_or(String::new(), |item| scene.item(Entity::Account, field, item).0)
+        answers.item(field).map_or(String::new(), |item| scene.item(Kind::ACCOUNT, field, item).0)
     };
-    let labelled = |field: &str, value: String| match scene.catalogue().field(Entity::Account, field) {
+    let labelled = |field: &str, value: String| match scene.catalogue().field(Kind::ACCOUNT, field) {
         Some(found) if !value.is_empty() => scene.labelled(found.label.get(scene.messages.lang()), &value),
         _ => value,
     };

@@ -9,7 +9,7 @@ use ratatui::{
 
 use crate::{
     action::{Action, Context},
-    domain::{Activity, Card, Contact, Entity, Tone, code},
+    domain::{Activity, Card, Contact, Entity, Kind, RecordKind, Tone, code},
 };
 
 use super::{
@@ -64,8 +64,11 @@ impl<'a> Rows<'a> {
             rows.push(Row::Remark(scene.text("card-history-rest")));
         }
         let name = card.contacts.iter().map(|contact| width(contact.name())).max().unwrap_or(0);
-        let kind = [Entity::Call, Entity::Meeting].map(|entity| width(&scene.entity(entity)));
-        Rows { rows, card, columns, name: name.min(columns * 2 / 5), kind: kind[0].max(kind[1]) }
+        // As wide as any kind in use, so that what is logged next moves nothing; a long name gives way.
+        let in_use = scene.catalogue().kinds_of(Entity::Activity).map(RecordKind::kind);
+        let kinds = in_use.chain(card.history.iter().map(|activity| Kind::activity(activity.kind)));
+        let kind = kinds.map(|kind| width(&scene.kind(kind))).max().unwrap_or(0);
+        Rows { rows, card, columns, name: name.min(columns * 2 / 5), kind: kind.min(columns / 4) }
     }
 
     /// Draws the rows in sight; where the chosen one stands.
@@ -132,7 +135,7 @@ impl<'a> Rows<'a> {
         let theme = scene.theme;
         let answers = &contact.answers;
         let role = answers.item(code::ROLE);
-        let role = role.map_or(String::new(), |item| scene.item(Entity::Contact, code::ROLE, item).0);
+        let role = role.map_or(String::new(), |item| scene.item(Kind::CONTACT, code::ROLE, item).0);
         let mut parts = vec![mark(scene, chosen)];
         parts.extend(padded(
             contact.name(),
@@ -167,16 +170,16 @@ impl<'a> Rows<'a> {
         buffer: &mut Buffer,
     ) {
         let theme = scene.theme;
-        let entity = activity.kind.entity();
+        let kind = Kind::activity(activity.kind);
         let (outcome, tone) = match activity.answers.item(code::OUTCOME) {
-            Some(item) => scene.item(entity, code::OUTCOME, item),
+            Some(item) => scene.item(kind, code::OUTCOME, item),
             None => (scene.text("card-no-outcome"), Tone::Neutral),
         };
         let when = scene.when(activity.started_at());
         let mut parts = vec![mark(scene, chosen)];
         parts.push(span(when.clone(), if chosen { theme.chosen } else { theme.text }));
         parts.push(span("  ", theme.text));
-        parts.push(span(pad(&scene.entity(entity), self.kind + 2), theme.muted));
+        parts.push(span(pad(&fit(&scene.kind(kind), self.kind), self.kind + 2), theme.muted));
         let room = self.columns.saturating_sub(3 + width(&when) + 2 + self.kind + 2);
         let actor = &activity.actor;
         let with_actor = room > 12 + width(actor);
@@ -197,9 +200,9 @@ impl<'a> Rows<'a> {
 
     /// Reason, contact and next step, as far as they fit.
     fn details(&self, scene: Scene<'_>, activity: &Activity, room: usize) -> Option<Span<'static>> {
-        let entity = activity.kind.entity();
+        let kind = Kind::activity(activity.kind);
         let answers = &activity.answers;
-        let item = |field: &str| answers.item(field).map(|item| scene.item(entity, field, item).0);
+        let item = |field: &str| answers.item(field).map(|item| scene.item(kind, field, item).0);
         let contact = answers.contact(code::CONTACT).and_then(|id| self.card.contact(id));
         let parts = [item(code::REASON), contact.map(|c| c.name().to_owned()), item(code::NEXT_STEP)];
         let text = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");

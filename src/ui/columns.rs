@@ -11,7 +11,7 @@ use ratatui::{
 
 use crate::{
     app::{Namesakes, Row},
-    domain::{AccountLine, Entity, How, code},
+    domain::{AccountLine, How, Kind, code},
 };
 
 use super::{
@@ -235,7 +235,7 @@ fn name<'a>(scene: Scene<'_>, line: &'a AccountLine, columns: usize, chosen: boo
 fn place(scene: Scene<'_>, line: &AccountLine) -> String {
     match (line.city.is_empty(), line.country.is_empty()) {
         (false, _) => line.city.clone(),
-        (true, false) => scene.item(Entity::Account, code::COUNTRY, &line.country).0,
+        (true, false) => scene.item(Kind::ACCOUNT, code::COUNTRY, &line.country).0,
         (true, true) => String::new(),
     }
 }

@@ -39,7 +39,7 @@ pub(super) fn draw(
     let differs = |field: &Field| mine.draft.answers.get(&field.code) != conflict.theirs.get(&field.code);
     let count = fields.iter().filter(|field| differs(field)).count();
 
-    let what = scene.entity(mine.draft.entity);
+    let what = scene.kind(mine.draft.kind);
     let title = scene.with("conflict-title", &[("who", conflict.who.as_str().into()), ("what", what.into())]);
     let mut row = 0;
     let mut say = |text: &str, style, buffer: &mut Buffer| {
@@ -91,8 +91,8 @@ fn keys(scene: Scene<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     for (row, action) in [Action::KeepMine, Action::KeepTheirs].into_iter().enumerate() {
         let key = scene.key_or_palette(action, Context::Conflict);
         let room = usize::from(area.width).saturating_sub(2 + width(&key) + 2);
-        let doc = scene.messages.doc(action);
-        let says = if width(&doc) <= room { doc } else { scene.messages.title(action) };
+        let doc = scene.doc(action);
+        let says = if width(&doc) <= room { doc } else { scene.title(action) };
         let line = vec![
             span(format!("  {key}  "), scene.theme.key),
             span(fit(&says, room).into_owned(), scene.theme.text),

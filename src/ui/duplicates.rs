@@ -9,7 +9,7 @@ use ratatui::{
 use crate::{
     action::{Action, Context},
     app::{DuplicatesView, Form},
-    domain::{Answers, Draft, Duplicate, Entity, Field, Kind, Right, code},
+    domain::{Answers, Draft, Duplicate, Entity, Field, FieldKind, Kind, Right, code},
 };
 
 use super::{
@@ -62,8 +62,7 @@ pub(super) fn compared(scene: Scene<'_>, view: &DuplicatesView, two: [&Duplicate
     }
     count("quality-table-activities", |duplicate| duplicate.activities);
     if view.entity == Entity::Contact && two[0].account != two[1].account {
-        let (label, sides) =
-            (scene.entity(Entity::Account), two.map(|duplicate| duplicate.account_name.clone()));
+        let (label, sides) = (scene.kind(Kind::ACCOUNT), two.map(|duplicate| duplicate.account_name.clone()));
         rows.insert(1, Compared { label, sides, stands: None, differs: true, contested: None });
     }
     rows
@@ -71,7 +70,7 @@ pub(super) fn compared(scene: Scene<'_>, view: &DuplicatesView, two: [&Duplicate
 
 /// An answer in words; empty where there is none.
 fn answer(scene: Scene<'_>, entity: Entity, duplicate: &Duplicate, field: &Field) -> String {
-    if field.kind == Kind::Account && duplicate.answers.has(&field.code) {
+    if field.kind == FieldKind::Account && duplicate.answers.has(&field.code) {
         return duplicate.parent_name.clone();
     }
     let answers: Answers = duplicate.answers.clone();

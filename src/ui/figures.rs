@@ -6,10 +6,7 @@ use ratatui::{
     text::Line,
 };
 
-use crate::domain::{
-    Entity,
-    quality::{Conduct, FieldFigure, Person, Quality, Share, Table, TableFigure},
-};
+use crate::domain::quality::{Conduct, FieldFigure, Person, Quality, Share, TableFigure};
 
 use super::{
     own_week::{self, dash},
@@ -172,16 +169,11 @@ pub(super) fn limits(scene: Scene<'_>, team: &Quality, room: usize) -> Vec<(Stri
 
 /// The key fields of a table that are over their limit, worst first.
 fn over(scene: Scene<'_>, table: &TableFigure) -> String {
-    let entity = match table.table {
-        Table::Activities => Entity::Activity,
-        Table::Contacts => Entity::Contact,
-        Table::Accounts | Table::Prospects => Entity::Account,
-    };
     let ratio = |field: &FieldFigure| field.missing.ratio().unwrap_or(0.0);
     let mut over: Vec<&FieldFigure> = table.fields.iter().filter(|field| field.is_over()).collect();
     over.sort_by(|a, b| ratio(b).total_cmp(&ratio(a)));
     let field = |field: &&FieldFigure| {
-        let known = scene.catalogue().field(entity, &field.field);
+        let known = scene.catalogue().field(table.table.entity(), &field.field);
         let label = known.map_or(field.field.as_str(), |known| known.label.get(scene.messages.lang()));
         format!("{label} {}", scene.messages.percent(ratio(field)))
     };

@@ -9,7 +9,7 @@ use ratatui::{
 use crate::{
     action::{Action, Context},
     app::{Choice, Form, Pick},
-    domain::{Answer, Field, Kind, Source, Tone, item_answer},
+    domain::{Answer, Field, FieldKind, Source, Tone, item_answer},
 };
 
 use super::{
@@ -163,7 +163,7 @@ impl FieldLine<'_> {
         }
         let style = match (source, answer) {
             (Some(Source::Default), _) => theme.muted,
-            (_, Answer::Item(item)) => theme.tone(scene.item(form.draft.entity, &field.code, item).1),
+            (_, Answer::Item(item)) => theme.tone(scene.item(form.draft.kind, &field.code, item).1),
             _ => theme.text,
         };
         Line::from(span(fit(&text, room).into_owned(), style))
@@ -179,11 +179,11 @@ fn empty_list(scene: Scene<'_>, form: &Form, choices: &[Choice]) -> Option<Strin
     let typed = form.line.text().trim();
     match field.kind {
         _ if !typed.is_empty() => Some(scene.with("form-no-match", &[("typed", typed.into())])),
-        Kind::Contact | Kind::User if form.card.is_none() && form.draft.account.is_some() => {
+        FieldKind::Contact | FieldKind::User if form.card.is_none() && form.draft.account.is_some() => {
             Some(scene.text("form-loading"))
         }
-        Kind::Contact => Some(scene.text("form-no-contacts")),
-        Kind::User => Some(scene.text("form-no-users")),
+        FieldKind::Contact => Some(scene.text("form-no-contacts")),
+        FieldKind::User => Some(scene.text("form-no-users")),
         _ => None,
     }
 }
@@ -201,7 +201,7 @@ pub(super) fn beside(scene: Scene<'_>, form: &Form, field: &Field, choice: &Choi
             }
         }
         (Pick::Contact(_), _) => choice.definition.clone(),
-        (Pick::Item(item), Kind::Due) => {
+        (Pick::Item(item), FieldKind::Due) => {
             let model = scene.model;
             let answer =
                 item_answer(&form.draft.answers, field, item, scene.catalogue(), model.zone, model.now);
@@ -218,7 +218,7 @@ fn hint(scene: Scene<'_>, form: &Form, field: Option<&Field>, highlighted: Optio
     }
     let Some(field) = field.filter(|_| form.typing) else { return String::new() };
     match field.kind {
-        Kind::Moment | Kind::Due => scene.text("form-date-hint"),
+        FieldKind::Moment | FieldKind::Due => scene.text("form-date-hint"),
         _ => {
             let key = scene.key_or_palette(Action::Take, Context::Form);
             scene.with("form-text-hint", &[("key", key.into())])

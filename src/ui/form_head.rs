@@ -4,19 +4,20 @@ use ratatui::{buffer::Buffer, layout::Rect, text::Line};
 
 use crate::{
     app::Form,
-    domain::{Entity, code},
+    domain::{Entity, Kind, code},
 };
 
 use super::{
     scene::{Scene, put, span, within},
     text::{fit, width},
+    words::upper_first,
 };
 
 /// Title, phone and warnings; how many rows they took.
 pub(super) fn draw(scene: Scene<'_>, form: &Form, area: Rect, buffer: &mut Buffer) -> usize {
     let theme = scene.theme;
     let room = usize::from(area.width).saturating_sub(1);
-    let title = form_title(scene, form.draft.entity, form.draft.editing.is_some());
+    let title = form_title(scene, form.draft.kind, form.draft.editing.is_some());
     let about = form.title();
     let account = match about.is_empty() {
         true => String::new(),
@@ -26,7 +27,7 @@ pub(super) fn draw(scene: Scene<'_>, form: &Form, area: Rect, buffer: &mut Buffe
     let line = vec![span(format!(" {title}{between}"), theme.text), span(account, theme.strong)];
     put(buffer, area, 0, &Line::from(line));
     let mut row = 1;
-    let activity = matches!(form.draft.entity, Entity::Call | Entity::Meeting);
+    let activity = form.draft.kind.is_activity();
     if activity && area.height >= 14 {
         // The row is kept while the account is being loaded, so that nothing jumps.
         if let Some(card) = &form.card {
@@ -49,11 +50,11 @@ pub(super) fn draw(scene: Scene<'_>, form: &Form, area: Rect, buffer: &mut Buffe
 /// Reasons to think twice before calling: of the account, and of the contact picked.
 pub(super) fn warnings(scene: Scene<'_>, form: &Form) -> Vec<String> {
     let Some(card) = &form.card else { return Vec::new() };
-    if !matches!(form.draft.entity, Entity::Call | Entity::Meeting) {
+    if !form.draft.kind.is_activity() {
         return Vec::new();
     }
     let mut warnings = Vec::new();
-    if card.account.is_do_not_call() {
+    if scene.catalogue().is_do_not_call(Kind::ACCOUNT, &card.account.answers) {
         warnings.push(scene.text("warn-do-not-call"));
     }
     if card.account.answers.flag(code::PHONE_BAD) {
@@ -70,8 +71,12 @@ pub(super) fn warnings(scene: Scene<'_>, form: &Form) -> Vec<String> {
     warnings
 }
 
-/// The word for what a form is about, in a title: `Call`, `Change call`.
-pub(super) fn form_title(scene: Scene<'_>, entity: Entity, editing: bool) -> String {
-    let id = if editing { "form-edit" } else { "form-title" };
-    scene.text(&format!("{id}-{}", entity.code()))
+/// What a form is about, in a title: `Call`, `New account`, `Change call`.
+pub(super) fn form_title(scene: Scene<'_>, kind: Kind, editing: bool) -> String {
+    match (kind.entity(), editing) {
+        (Entity::Account, false) => scene.text("form-new-account"),
+        (Entity::Contact, false) => scene.text("form-new-person"),
+        (_, false) => upper_first(&scene.kind(kind)),
+        (_, true) => scene.with("form-edit", &[("kind", scene.kind(kind).into())]),
+    }
 }

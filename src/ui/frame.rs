@@ -138,11 +138,11 @@ fn title(scene: Scene<'_>, action: Action) -> String {
     let lookup = &scene.model.lookup;
     let here = scene.model.places.is_empty();
     let said = match action {
-        Action::LogCall if here && matches!(lookup.chosen(), Some(Row::Create(_))) => Action::CreateAccount,
+        Action::LogFirst if here && matches!(lookup.chosen(), Some(Row::Create(_))) => Action::CreateAccount,
         Action::Back if here => Action::ClearLine,
         action => action,
     };
-    scene.messages.title(said)
+    scene.title(said)
 }
 
 /// Whether an action can do anything just now, as far as the screen shows.
@@ -159,6 +159,8 @@ fn is_of_use(model: &Model, action: Action) -> bool {
             return !view.contested(&model.catalogue, model.role).is_empty();
         }
         (Action::NextOther, Some(Place::Duplicates(view))) => return view.others() > 1,
+        // A file may have one kind of activity, or none.
+        (Action::LogSecond, _) if model.kind_of(action).is_none() => return false,
         _ => {}
     }
     if model.context() != Context::Lookup {
@@ -169,8 +171,8 @@ fn is_of_use(model: &Model, action: Action) -> bool {
     match action {
         Action::Unfold => matches!(chosen, Some(Row::Folded(_))),
         Action::Fold => matches!(chosen, Some(Row::Member(_))),
-        Action::LogCall => chosen.is_some(),
-        Action::LogMeeting | Action::EditAccount | Action::Card => account,
+        Action::LogFirst => chosen.is_some(),
+        Action::LogSecond | Action::EditAccount | Action::Card => account,
         Action::CreateAccount => account && !model.lookup.line.is_blank(),
         Action::Back => !model.lookup.line.text().is_empty(),
         _ => true,

@@ -9,7 +9,7 @@ use ratatui::{
 use crate::{
     action::{Action, Context},
     app::{Choice, Pick},
-    domain::{GapLine, Kind, Subject, Trigger},
+    domain::{FieldKind, GapLine, Subject, Trigger},
 };
 
 use super::{
@@ -87,9 +87,10 @@ fn question(scene: Scene<'_>, line: &GapLine) -> String {
 
 /// What can be picked for a gap by its digit alone; contacts and texts need the form.
 fn items(scene: Scene<'_>, line: &GapLine) -> Vec<Choice> {
-    let fillable = !matches!(line.gap.rule.trigger, Trigger::Marked(_) | Trigger::Duplicate);
+    let fillable = !matches!(line.gap.rule.trigger, Trigger::Marked { .. } | Trigger::Duplicate);
     let field = scene.gap_field(line).filter(|_| fillable);
-    let field = field.filter(|field| matches!(field.kind, Kind::Picklist | Kind::Due | Kind::Duration));
+    let field = field
+        .filter(|field| matches!(field.kind, FieldKind::Picklist | FieldKind::Due | FieldKind::Duration));
     let list = field.and_then(|field| scene.catalogue().picklist_of(field));
     let lang = scene.messages.lang();
     list.into_iter()
@@ -111,7 +112,7 @@ fn notes(scene: Scene<'_>, line: &GapLine) -> Vec<String> {
     let mut notes = Vec::new();
     if let Some(key) = scene.key(Action::OpenGap, Context::Gaps) {
         let parked = matches!(line.gap.subject, Subject::Draft(_));
-        let id = match line.gap.rule.trigger {
+        let id = match &line.gap.rule.trigger {
             Trigger::Duplicate => "gaps-open-twins",
             Trigger::Overdue => "gaps-keep",
             _ if parked => "gaps-resume",

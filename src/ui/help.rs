@@ -109,7 +109,7 @@ fn section(scene: Scene<'_>, context: Context, rows: Vec<Row>, room: usize) -> V
         };
         let (title, doc) = match row.action.digit() {
             Some(_) => (scene.text("help-digits"), scene.text("help-digits")),
-            None => (scene.messages.title(row.action), scene.messages.doc(row.action)),
+            None => (scene.title(row.action), scene.doc(row.action)),
         };
         lines.push(HelpLine::Key(keys, title, doc));
     }

@@ -5,7 +5,9 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style, text::Line};
 use crate::{
     action::{Action, Context},
     app::{Notice, Saved, TakenOver},
-    domain::{Entity, ImplausibleTime, LONGEST_TEXT, Moment, PhoneDoubt, Right, StoreError, code},
+    domain::{
+        ImplausibleTime, Kind, LONGEST_TEXT, Moment, NoMoney, NoNumber, PhoneDoubt, Right, StoreError, code,
+    },
     i18n::Value,
 };
 
@@ -68,6 +70,8 @@ fn style(scene: Scene<'_>) -> Style {
             | Notice::DoNotCall { .. }
             | Notice::UnlikeNames { .. }
             | Notice::UnreadDate
+            | Notice::UnreadNumber(_)
+            | Notice::UnreadMoney(_)
             | Notice::TooLong
             | Notice::NameNeeded
             | Notice::DoubtfulPhone { .. }
@@ -98,7 +102,7 @@ fn taken_over(scene: Scene<'_>, told: &TakenOver) -> String {
 
 /// What was saved. The name gives way when the line is too long, the rest never does.
 fn saved(scene: Scene<'_>, saved: &Saved, columns: usize) -> String {
-    let item = |field: &str, item: &str| scene.item(saved.entity, field, item).0;
+    let item = |field: &str, item: &str| scene.item(saved.kind, field, item).0;
     let mut rest = Vec::new();
     if let Some(outcome) = &saved.outcome {
         rest.push(item(code::OUTCOME, outcome));
@@ -115,10 +119,10 @@ fn saved(scene: Scene<'_>, saved: &Saved, columns: usize) -> String {
     }
     let rest: String = rest.iter().map(|part| format!(" · {part}")).collect();
     let whole = |name: &str| {
-        // An outcome says by itself that it was a call or a meeting.
+        // An outcome says by itself what it was the outcome of.
         let kind = match saved.outcome {
             Some(_) => String::new(),
-            None => format!("{} ", scene.entity(saved.entity)),
+            None => format!("{} ", scene.kind(saved.kind)),
         };
         let what = format!("{kind}{name}{rest}");
         scene.with("notice-saved", &[("what", what.into())])
@@ -184,6 +188,12 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
             scene.with("notice-unlike-names", &names)
         }
         Notice::UnreadDate => scene.text("notice-unread-date"),
+        Notice::UnreadNumber(why) => unread_number(scene, *why),
+        Notice::UnreadMoney(NoMoney::Number(why)) => unread_number(scene, *why),
+        Notice::UnreadMoney(NoMoney::NoCurrency) => scene.text("notice-no-currency"),
+        Notice::UnreadMoney(NoMoney::TooFine(currency)) => {
+            scene.with("notice-too-fine", &[("currency", currency.code().into())])
+        }
         Notice::TooLong => scene.with("notice-too-long", &[("most", LONGEST_TEXT.into())]),
         Notice::NameNeeded => scene.text("notice-name-needed"),
         Notice::DoubtfulPhone { typed, doubt } => doubtful(scene, typed, doubt),
@@ -193,9 +203,7 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
             ImplausibleTime::NothingDue { .. } => "notice-nothing-due",
             ImplausibleTime::DueBefore { .. } => "notice-due-before",
         }),
-        Notice::NotHere(action) => {
-            scene.with("notice-not-here", &[("title", scene.messages.title(*action).into())])
-        }
+        Notice::NotHere(action) => scene.with("notice-not-here", &[("title", scene.title(*action).into())]),
         Notice::Namesakes { name, count } => {
             let values = [("name", name.as_str().into()), ("count", (*count as u64).into())];
             scene.with("notice-namesakes", &values)
@@ -262,9 +270,18 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
     }
 }
 
+/// Why what was typed is no number.
+fn unread_number(scene: Scene<'_>, why: NoNumber) -> String {
+    scene.text(match why {
+        NoNumber::None => "notice-no-number",
+        NoNumber::TwoWays => "notice-number-two-ways",
+        NoNumber::TooLong => "notice-number-too-long",
+    })
+}
+
 /// What falls due now, and where the rest of it is.
 fn due(scene: Scene<'_>, account: &str, step: Option<&str>, (at, more): (Moment, usize)) -> String {
-    let step = step.map_or(String::new(), |step| scene.item(Entity::Activity, code::NEXT_STEP, step).0);
+    let step = step.map_or(String::new(), |step| scene.item(Kind::ACTIVITY, code::NEXT_STEP, step).0);
     let values = [("when", scene.when_today(at).into()), ("account", account.into()), ("step", step.into())];
     let said = scene.with("notice-due", &values);
     match more {
@@ -283,7 +300,7 @@ fn doubtful(scene: Scene<'_>, typed: &str, doubt: &PhoneDoubt) -> String {
         PhoneDoubt::NoNumber => ("notice-phone-none", String::new()),
         PhoneDoubt::NotPossible => ("notice-phone-length", String::new()),
         PhoneDoubt::NotThere(country) => {
-            ("notice-phone-not-there", scene.item(Entity::Account, code::COUNTRY, country).0)
+            ("notice-phone-not-there", scene.item(Kind::ACCOUNT, code::COUNTRY, country).0)
         }
     };
     let key =

@@ -54,7 +54,7 @@ pub(super) fn draw(
     let wide = usize::from(area.width) >= WITH_DOC;
     let note = usize::from((!wide && area.height >= 6) || (long && area.height >= 3));
     let height = usize::from(list.height).saturating_sub(note);
-    let titles: Vec<String> = palette.actions.iter().map(|action| scene.messages.title(*action)).collect();
+    let titles: Vec<String> = palette.actions.iter().map(|action| scene.title(*action)).collect();
     let widest = titles.iter().map(|title| width(title)).max().unwrap_or(0);
     let mut place = None;
     let seen = view.around(palette.cursor, titles.len(), height);
@@ -69,7 +69,7 @@ pub(super) fn draw(
         put(buffer, list, row, &Line::from(vec![mark(scene, chosen), span(title, style)]));
         put_right(buffer, list, row, &Line::from(span(key, theme.key)));
         if wide {
-            let doc = scene.messages.doc(action);
+            let doc = scene.doc(action);
             let doc = fit(&doc, room.saturating_sub(widest + 4)).into_owned();
             put_at(buffer, list, 3 + widest + 2, row, &Line::from(span(doc, theme.muted)));
         }
@@ -86,7 +86,7 @@ pub(super) fn draw(
         if wide {
             put_at(buffer, area, 3, last, &Line::from(span(more, theme.muted)));
         } else if let Some(action) = palette.actions.get(palette.cursor) {
-            let doc = scene.messages.doc(*action);
+            let doc = scene.doc(*action);
             let doc = fit(&doc, room.saturating_sub(width(&more) + 2)).into_owned();
             put_at(buffer, area, 3, last, &Line::from(span(doc, theme.muted)));
             put_right(buffer, area, last, &Line::from(span(more, theme.muted)));

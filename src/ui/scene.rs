@@ -14,7 +14,7 @@ use crate::{
         Model,
         plain::{WORDS, Word},
     },
-    domain::{Catalogue, legible_line},
+    domain::{Catalogue, Kind, legible_line},
     i18n::{Messages, Value},
 };
 
@@ -46,6 +46,9 @@ impl<'a> Scene<'a> {
     /// The key to show for an action, the shortest; none if only the palette reaches it.
     pub fn key(&self, action: Action, context: Context) -> Option<String> {
         if self.plain {
+            if let Some(kind) = self.model.kind_of(action) {
+                return Some(format!(".{}", self.kind_word(kind)));
+            }
             let (english, _) = WORDS.into_iter().find(|(_, word)| *word == Word::Act(action))?;
             return Some(self.messages.command(english));
         }
@@ -78,10 +81,31 @@ impl<'a> Scene<'a> {
         chord.collect::<Vec<_>>().join(" ")
     }
 
+    /// What an action is called; one that logs, as what it logs.
+    pub fn title(&self, action: Action) -> String {
+        match self.model.kind_of(action) {
+            Some(kind) => self.kind(kind),
+            None => self.messages.title(action),
+        }
+    }
+
+    /// What an action does, one sentence.
+    pub fn doc(&self, action: Action) -> String {
+        match self.model.kind_of(action) {
+            Some(kind) => self.with("log-kind", &[("kind", self.kind(kind).into())]),
+            None => self.messages.doc(action),
+        }
+    }
+
+    /// The word of line mode that logs a record of a kind, without its full stop: one word, whatever its label is.
+    pub fn kind_word(&self, kind: Kind) -> String {
+        self.kind(kind).to_lowercase().split_whitespace().collect::<Vec<_>>().join("-")
+    }
+
     /// The key to show in a sentence: where there is none, the way through the palette.
     pub fn key_or_palette(&self, action: Action, context: Context) -> String {
         let way = |action| self.key(action, context);
-        way(action).or_else(|| way(Action::Palette)).unwrap_or_else(|| self.messages.title(action))
+        way(action).or_else(|| way(Action::Palette)).unwrap_or_else(|| self.title(action))
     }
 }
 

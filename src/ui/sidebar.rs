@@ -157,7 +157,7 @@ fn head_line(scene: Scene<'_>, line: &GapLine, columns: usize) -> Line<'static> 
         (false, false) => {
             // The dot gives way where the whole name then fits; a person's name needs it in any case.
             let both = width(&line.account) + width(&record);
-            let tight = line.kind.is_some() && both + 3 > room && both < room;
+            let tight = line.at.is_some() && both + 3 > room && both < room;
             let between = if tight { " " } else { " · " };
             let left = room.saturating_sub(width(&record) + width(between));
             (fit(&line.account, left).into_owned(), format!("{between}{record}"))

@@ -20,7 +20,7 @@ pub(super) fn draw(scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
         import(scene),
         (
             scene.text("welcome-type-key"),
-            scene.with("welcome-type", &[("key", way(scene, Action::LogCall).into())]),
+            scene.with("welcome-type", &[("key", way(scene, Action::LogFirst).into())]),
             String::new(),
         ),
     ];

@@ -19,7 +19,7 @@ pub(super) fn draw(scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
         .iter()
         .map(|(key, next)| {
             let says = match next {
-                Next::Action(action) => scene.messages.title(*action),
+                Next::Action(action) => scene.title(*action),
                 Next::Deeper => scene.text("keys-more"),
             };
             (scene.key_name(key), says)

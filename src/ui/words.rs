@@ -5,8 +5,7 @@ use chrono::Datelike;
 use crate::{
     app::Form,
     domain::{
-        ActivityKind, Answer, Entity, Field, GapLine, How, Moment, Subject, Tone, Trigger, code,
-        end_of_minute,
+        Answer, Entity, Fact, Field, GapLine, How, Kind, KindCode, Moment, Tone, Trigger, code, end_of_minute,
     },
 };
 
@@ -55,12 +54,12 @@ impl Scene<'_> {
     }
 
     /// What was done and how it ended: `call, no answer`.
-    pub fn done(&self, kind: ActivityKind, outcome: Option<&str>) -> String {
+    pub fn done(&self, kind: KindCode, outcome: Option<&str>) -> String {
         let outcome = match outcome {
             Some(item) => self.outcome(kind, item).0,
             None => self.text("card-no-outcome"),
         };
-        let kind = self.entity(kind.entity());
+        let kind = self.kind(Kind::activity(kind));
         self.with("activity-done", &[("kind", kind.into()), ("outcome", outcome.into())])
     }
 
@@ -75,19 +74,23 @@ impl Scene<'_> {
         }
     }
 
-    /// `call`, `meeting`, `account`, `contact`.
-    pub fn entity(&self, entity: Entity) -> String {
-        self.text(&format!("entity-{}", entity.code()))
+    /// What a kind of records is called in this file, or all kinds of an entity.
+    pub fn kind(&self, kind: Kind) -> String {
+        match (self.catalogue().kind(kind), kind.code()) {
+            (Some(row), _) => row.label.get(self.messages.lang()).to_owned(),
+            (None, Some(code)) => code.to_string(),
+            (None, None) => self.text(&format!("entity-{}", kind.entity().code())),
+        }
     }
 
     /// An outcome's label and tone.
-    pub fn outcome(&self, kind: ActivityKind, item: &str) -> (String, Tone) {
-        self.item(kind.entity(), code::OUTCOME, item)
+    pub fn outcome(&self, kind: KindCode, item: &str) -> (String, Tone) {
+        self.item(Kind::activity(kind), code::OUTCOME, item)
     }
 
     /// The label and tone of an item of a field's picklist; the code itself where the item is not known.
-    pub fn item(&self, entity: Entity, field: &str, item: &str) -> (String, Tone) {
-        let list = self.catalogue().field(entity, field).and_then(|f| self.catalogue().picklist_of(f));
+    pub fn item(&self, kind: Kind, field: &str, item: &str) -> (String, Tone) {
+        let list = self.catalogue().field(kind, field).and_then(|f| self.catalogue().picklist_of(f));
         match list.and_then(|list| list.item(item)) {
             Some(found) => (found.label.get(self.messages.lang()).to_owned(), found.tone),
             None => (item.to_owned(), Tone::Neutral),
@@ -122,51 +125,58 @@ impl Scene<'_> {
     pub fn gap_question(&self, line: &GapLine) -> String {
         let field = self.gap_field(line);
         let label = field.map_or("", |field| field.label.get(self.messages.lang()));
-        let kind = line.kind.map_or("", ActivityKind::code);
-        let id = format!("gap-{}", line.gap.rule.code);
-        let question = self.with(&id, &[("field", lower_first(label).into()), ("kind", kind.into())]);
-        match (line.gap.rule.trigger, label) {
-            (Trigger::Parked, label) if !label.is_empty() => self.labelled(&question, &lower_first(label)),
-            (Trigger::Overdue, _) => match line.step.as_deref().and_then(|step| self.step(step)) {
+        let rule = &line.gap.rule;
+        // A team that has put the question into words of its own is asked in these.
+        let own = rule.label.get(self.messages.lang());
+        let said = |id: &str| if own.is_empty() { self.text(id) } else { own.to_owned() };
+        let asks = |label: &str| self.with("gap-missing", &[("field", lower_first(label).into())]);
+        match &rule.trigger {
+            Trigger::Parked if !label.is_empty() => self.labelled(&said("gap-parked"), &lower_first(label)),
+            Trigger::Parked => said("gap-parked"),
+            Trigger::Overdue => match line.step.as_deref().and_then(|step| self.step(step)) {
                 Some(step) => self.with("gap-overdue-step", &[("step", step.into())]),
-                None => question,
+                None => said("gap-overdue"),
             },
-            _ => question,
+            Trigger::Duplicate => said("gap-duplicate"),
+            _ if !own.is_empty() => own.to_owned(),
+            // What was planned has come about by now, or has not.
+            Trigger::Missing(_)
+                if line.gap.field.as_deref() == Some(code::OUTCOME)
+                    && self.catalogue().is(line.kind, Fact::Ahead) =>
+            {
+                self.text("gap-how-ended")
+            }
+            Trigger::Missing(_) => asks(label),
+            Trigger::Marked { flag, .. } => {
+                let mark = self.catalogue().field(line.kind, flag);
+                asks(mark.map_or(flag, |mark| mark.label.get(self.messages.lang())))
+            }
+            Trigger::Clock { days, .. } => self.with("gap-clock", &[("days", (*days).into())]),
         }
     }
 
     /// What a next step is called.
     fn step(&self, item: &str) -> Option<String> {
-        let field = self.catalogue().field(Entity::Activity, code::NEXT_STEP)?;
+        let field = self.catalogue().field(Kind::ACTIVITY, code::NEXT_STEP)?;
         let item = self.catalogue().picklist_of(field)?.item(item)?;
         Some(item.label.get(self.messages.lang()).to_owned())
     }
 
     /// What a gap's record is, beside its account: `call 14:05`, `J. Ross`.
     pub fn gap_record(&self, line: &GapLine, long: bool) -> String {
-        match (line.kind, line.at) {
-            (Some(kind), Some(at)) => {
+        match (line.kind.entity(), line.at) {
+            (Entity::Activity | Entity::Matter, Some(at)) => {
                 let when = if long { self.when(at) } else { self.when_short(at) };
-                format!("{} {when}", self.entity(kind.entity()))
+                format!("{} {when}", self.kind(line.kind))
             }
-            (Some(kind), None) => self.entity(kind.entity()),
-            (None, _) => line.person.clone(),
-        }
-    }
-
-    /// The entity of a gap's record. Of a draft that is no activity only the field tells.
-    pub fn gap_entity(&self, line: &GapLine) -> Entity {
-        match (line.gap.subject, line.kind) {
-            (_, Some(kind)) => kind.entity(),
-            (Subject::Account(_), _) => Entity::Account,
-            (Subject::Draft(_), _) if line.gap.account.is_none() => Entity::Account,
-            _ => Entity::Contact,
+            (Entity::Activity | Entity::Matter, None) => self.kind(line.kind),
+            (Entity::Account | Entity::Contact, _) => line.person.clone(),
         }
     }
 
     /// The field a gap asks for.
     pub fn gap_field(&self, line: &GapLine) -> Option<&Field> {
-        self.catalogue().field(self.gap_entity(line), line.gap.field.as_deref()?)
+        self.catalogue().field(line.kind, line.gap.field.as_deref()?)
     }
 
     /// What a form's answer comes to, dates with their weekday.

@@ -147,7 +147,7 @@ fn a_missing_file_is_refused_and_not_made() {
     assert!(desk.ok(&["--help"]).contains("picklog demo"));
     assert!(desk.ok(&["log", "call", "--help"]).contains("--outcome"));
     assert!(desk.ok(&["completions", "bash"]).contains("no_answer"));
-    assert!(desk.ok(&["keys", "list"]).contains("log_call"));
+    assert!(desk.ok(&["keys", "list"]).contains("log_first"));
     assert!(!desk.db().exists());
 }
 

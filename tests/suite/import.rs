@@ -9,7 +9,7 @@ use std::{
 use crate::import_store::Memory;
 use picklog::{
     cli::{Surroundings, import},
-    domain::{Answer, Entity, Kind, Labels, Lang, Origin, Rule, Zone, default_catalogue},
+    domain::{Answer, Entity, FieldKind, Labels, Lang, Origin, Rule, Zone, default_catalogue},
     i18n::Messages,
     store::Session,
 };
@@ -56,7 +56,7 @@ impl Bench {
     fn run(&mut self, what: &str, file: &Path, flags: &[&str]) -> Run {
         let words = ["import", what].into_iter().chain(flags.iter().copied()).map(Into::into);
         let words: Vec<std::ffi::OsString> = words.chain([file.into()]).collect();
-        let args = match import::command().try_get_matches_from(words) {
+        let args = match import::command(&default_catalogue()).try_get_matches_from(words) {
             Ok(args) => args,
             Err(error) => return Run { exit: 2, out: String::new(), err: error.to_string() },
         };
@@ -302,11 +302,10 @@ fn a_field_that_an_admin_added_is_imported_without_code() {
     let mut field = plain.field(Entity::Account, "channel").unwrap().clone();
     field.code = "second_channel".into();
     field.label = Labels::same("Second channel");
-    assert_eq!(field.kind, Kind::Picklist);
+    assert_eq!(field.kind, FieldKind::Picklist);
     field.needed = Rule::parse("never").unwrap();
     fields.push(field);
-    let more =
-        picklog::domain::Catalogue::new(plain.picklists().to_vec(), fields, plain.consequences().to_vec());
+    let more = picklog::domain::Catalogue::new(picklog::domain::CatalogueRows { fields, ..plain.rows() });
     let mut bench = Bench::new();
     bench.store.catalogue = Some(more.unwrap().into());
     bench.counts("accounts", "name,Second Channel\nAcme,почта\n", &[]);

@@ -82,7 +82,7 @@ fn logged(desk: &TestScreen, field: &str) -> Vec<String> {
 #[test]
 fn no_answer_is_one_digit() {
     everybody(|hands, nth| {
-        hands.act(Action::Down, nth).act(Action::Up, nth).act(Action::LogCall, nth).act(Action::Pick3, nth);
+        hands.act(Action::Down, nth).act(Action::Up, nth).act(Action::LogFirst, nth).act(Action::Pick3, nth);
         assert_eq!(logged(&hands.desk, code::OUTCOME), ["no_answer"]);
         assert_eq!(hands.desk.model.context(), Context::Lookup);
     });
@@ -91,7 +91,7 @@ fn no_answer_is_one_digit() {
 #[test]
 fn a_refusal_with_its_reason_by_letters() {
     everybody(|hands, nth| {
-        hands.act(Action::LogCall, nth).letters("refu").act(Action::Take, nth);
+        hands.act(Action::LogFirst, nth).letters("refu").act(Action::Take, nth);
         hands.letters("compet").act(Action::Take, nth).act(Action::Pick4, nth);
         assert_eq!(
             logged(&hands.desk, code::OUTCOME),
@@ -105,7 +105,7 @@ fn a_refusal_with_its_reason_by_letters() {
 #[test]
 fn a_meeting_there_and_back_parked_and_undone() {
     everybody(|hands, nth| {
-        hands.act(Action::LogMeeting, nth).act(Action::Pick9, nth).act(Action::PreviousField, nth);
+        hands.act(Action::LogSecond, nth).act(Action::Pick9, nth).act(Action::PreviousField, nth);
         hands.act(Action::NextField, nth).act(Action::Park, nth);
         assert_eq!(hands.desk.model.context(), Context::Lookup);
         let kept = hands

@@ -21,14 +21,14 @@ fn says(text: &str, expected: &[&str]) {
     let (keymap, found) = load(&format!("{text}\n[help]\nup = [\"Ctrl-K\"]\n"));
     assert_eq!(found, expected, "{text}");
     assert_eq!(keys(&keymap, Action::Up, Context::Help), ["Ctrl-K"], "the rest works");
-    assert_eq!(keys(&keymap, Action::LogMeeting, Context::Lookup), ["Tab"], "the preset stays");
+    assert_eq!(keys(&keymap, Action::LogSecond, Context::Lookup), ["Tab"], "the preset stays");
 }
 
 #[test]
 fn names_that_do_not_exist() {
     says(
-        "[lookup]\nlog_cal = [\"Ctrl-Y\"]",
-        &["my.toml:2: no action is named `log_cal`; did you mean `log_call`?"],
+        "[lookup]\nlog_firs = [\"Ctrl-Y\"]",
+        &["my.toml:2: no action is named `log_firs`; did you mean `log_first`?"],
     );
     says(
         "[lookup]\n\nzebra = []",
@@ -171,7 +171,7 @@ fn keys_in_the_shadow_of_others() {
         "[global]\nredraw = [\"Enter\", \"Ctrl-L\"]\n[lookup]\nup = [\"Enter\"]",
         &[
             "my.toml:2: `Enter` does something else in lookup, form, gaps, card, palette, help, duplicates",
-            "my.toml:4: `Enter` takes the last key of `log_call` in `lookup`",
+            "my.toml:4: `Enter` takes the last key of `log_first` in `lookup`",
         ],
     );
 
@@ -272,12 +272,12 @@ fn the_file_says_which_preset_it_is_written_for() {
 #[test]
 fn a_diagnostic_can_be_said_in_another_language() {
     let (_, found) =
-        Keymap::load("default", Some(("my.toml", "[lookup]\nlog_cal = ['Ctrl-Y']\nup = ['Esc']\n")));
+        Keymap::load("default", Some(("my.toml", "[lookup]\nlog_firs = ['Ctrl-Y']\nup = ['Esc']\n")));
     let told: Vec<_> = found.iter().map(|d| (d.line, d.severity, d.kind.message().id())).collect();
     assert_eq!(told, [(2, Severity::Error, "key-unknown-action"), (3, Severity::Error, "key-guarded")]);
     let russian = picklog::i18n::Messages::new(picklog::domain::Lang::Ru);
     let said = picklog::cli::complaint_in_words(&found[0], &russian);
-    assert_eq!(said, "my.toml:2: действия «log_cal» нет; может быть, «log_call»?");
+    assert_eq!(said, "my.toml:2: действия «log_firs» нет; может быть, «log_first»?");
     assert!(matches!(found[1].kind, Kind::Guarded { action: Action::Back, .. }));
     assert_eq!(found[1].text(), "`Esc` cannot be bound: its first key is always `back`");
 }

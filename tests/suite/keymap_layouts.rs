@@ -107,7 +107,7 @@ fn keys_not_in_normal_form_are_understood() {
     let shouted = raw(Code::Char('P'), true, true);
     assert_eq!(default.lookup(&[shouted], Context::Card, &none), Lookup::Matched(Action::Palette));
     let tab = raw(Code::Char('i'), true, false);
-    assert_eq!(default.lookup(&[tab], Context::Lookup, &none), Lookup::Matched(Action::LogMeeting));
+    assert_eq!(default.lookup(&[tab], Context::Lookup, &none), Lookup::Matched(Action::LogSecond));
     // What crossterm makes of the byte of Ctrl-_ and Ctrl-/.
     let seven = raw(Code::Char('7'), true, false);
     assert_eq!(preset("emacs").lookup(&[seven], Context::Lookup, &none), Lookup::Matched(Action::Undo));

@@ -91,8 +91,8 @@ fn letters_stay_text_where_text_is_taken() {
 fn the_keys_of_the_design() {
     let keymap = Keymap::preset("default").unwrap();
     for (key, context, action) in [
-        ("Enter", Context::Lookup, Action::LogCall),
-        ("Tab", Context::Lookup, Action::LogMeeting),
+        ("Enter", Context::Lookup, Action::LogFirst),
+        ("Tab", Context::Lookup, Action::LogSecond),
         ("F2", Context::Lookup, Action::Gaps),
         ("F5", Context::Lookup, Action::Card),
         ("F1", Context::Lookup, Action::Help),

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // the helpers of tests are tests
 
+use picklog::domain::{Kind, KindCode};
 use proptest::test_runner::{Config as ProptestConfig, RngSeed};
 
 mod actors;
@@ -59,6 +60,15 @@ mod traps;
 mod two_screens;
 mod update;
 mod update_trouble;
+
+/// The kinds of activity that a new file has: tests may know them by their codes, the program may not.
+pub const CALL_CODE: KindCode = KindCode::literal("call");
+/// Likewise.
+pub const MEETING_CODE: KindCode = KindCode::literal("meeting");
+/// Calls.
+pub const CALL: Kind = Kind::activity(CALL_CODE);
+/// Meetings.
+pub const MEETING: Kind = Kind::activity(MEETING_CODE);
 
 /// How a property is tried: on so many cases, the same in each run, so that what passed here passes everywhere. For new
 /// ones, and more of them: `PROPTEST_CASES=2000 cargo test`.

@@ -84,7 +84,7 @@ fn the_arrows_belong_to_the_text_elsewhere() {
 
 #[test]
 fn enter_on_accounts_that_differ_opens_them_and_then_logs_with_the_chosen_one() {
-    for (action, logs) in [(Action::LogCall, true), (Action::LogMeeting, true), (Action::Card, false)] {
+    for (action, logs) in [(Action::LogFirst, true), (Action::LogSecond, true), (Action::Card, false)] {
         let mut desk = at_places();
         desk.press("'ром").answer();
         desk.act(action);
@@ -108,7 +108,7 @@ fn enter_on_copies_of_one_account_takes_the_best() {
     alike(&mut desk, &[(1, "Тверь", "+7 1"), (2, "", "+7 1"), (3, "Тверь", "")]);
     desk.press("'ром").answer();
     assert_eq!(list(&desk), "3x1 9 +");
-    desk.act(Action::LogCall);
+    desk.act(Action::LogFirst);
     assert_eq!(desk.model.form().and_then(|form| form.draft.account), Some(id(1)));
 }
 
@@ -119,7 +119,7 @@ fn whom_nobody_may_call_is_not_hidden_under_one_that_may_be_called() {
     desk.accounts[1].do_not_call = true;
     desk.press("'ром").answer();
     assert!(desk.model.lookup.folded().is_some_and(|names| Namesakes::any_do_not_call(&names)));
-    desk.act(Action::LogCall);
+    desk.act(Action::LogFirst);
     assert_eq!(list(&desk), ".1 .2 9 +");
 }
 

@@ -4,7 +4,7 @@
 use picklog::{
     action::Action,
     app::{ImportSummary, Model, Notice, Place, Saved, TakenOver},
-    domain::{Answers, Entity, ImplausibleTime, Lang, StoreError},
+    domain::{Answers, ImplausibleTime, Kind, Lang, StoreError},
     i18n::Messages,
     ui::{self, Charset, Theme, ViewState},
 };
@@ -146,7 +146,7 @@ fn notices() -> Vec<Notice> {
     let name = || "Ромашка ООО".to_owned();
     let saved = |next, gaps| {
         Notice::Saved(Saved {
-            entity: Entity::Call,
+            kind: crate::CALL,
             name: name(),
             outcome: Some("no_answer".into()),
             next,
@@ -158,7 +158,7 @@ fn notices() -> Vec<Notice> {
         saved(Some(("call_back".into(), Some(at("2026-11-22 14:05")))), 0),
         saved(Some(("call_back".into(), Some(at("2026-11-21 14:35")))), 2),
         Notice::Saved(Saved {
-            entity: Entity::Account,
+            kind: Kind::ACCOUNT,
             name: "Очень длинное название строительной компании на всю строку и ещё дальше".into(),
             outcome: None,
             next: None,

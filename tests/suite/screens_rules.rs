@@ -4,7 +4,7 @@
 use picklog::{
     action::{Action, Context, TABLE},
     app::{Line, Look, Model, Palette, Place},
-    domain::{Draft, Entity, GapList, How, Lang, Role},
+    domain::{Draft, GapList, How, Kind, Lang, Role},
     i18n::Messages,
     keymap::Keymap,
     ui::{self, Charset, Theme, ViewState},
@@ -80,7 +80,7 @@ fn odd_model() -> impl Strategy<Value = Model> {
         prop::collection::vec((name(), name(), name(), 0usize..70, 0usize..70), 0..40),
         (name(), 0usize..60, 0usize..60, prop::option::of(0usize..300)),
         0usize..24,
-        prop::sample::select(vec![Entity::Call, Entity::Meeting, Entity::Account, Entity::Contact]),
+        prop::sample::select(vec![crate::CALL, crate::MEETING, Kind::ACCOUNT, Kind::CONTACT]),
         (any::<bool>(), 0usize..12),
     )
         .prop_map(|(lang, hits, (line, cursor, gap, choice), which, entity, (typing, field))| {
@@ -196,7 +196,13 @@ fn help_lists_every_action_of_the_place_below() {
         model.places.push(Place::Help { top: 0 });
         let page = rows(&drawn(&model, &Theme::default(), (140, 90)).0).join("\n");
         for spec in TABLE.iter().filter(|spec| spec.contexts.contains(&context)) {
-            assert!(spec.action.digit().is_some() || page.contains(spec.doc), "{context:?}: {}", spec.id);
+            let doc = match model.kind_of(spec.action) {
+                Some(kind) => {
+                    format!("New {} with the chosen account.", model.catalogue.kind_label(kind, Lang::En))
+                }
+                None => spec.doc.to_owned(),
+            };
+            assert!(spec.action.digit().is_some() || page.contains(&doc), "{context:?}: {}", spec.id);
         }
     }
 }
@@ -223,7 +229,8 @@ fn the_palette_says_how_many_actions_are_below_its_edge() {
             model.places = vec![Place::Palette(Palette { line, cursor, actions: actions.clone() })];
             let page = rows(&drawn(&model, &Theme::default(), size).0);
             let listed = |action: &Action| {
-                let title = messages.title(*action);
+                let kind = model.kind_of(*action).map(|kind| model.catalogue.kind_label(kind, lang));
+                let title = kind.unwrap_or_else(|| messages.title(*action));
                 page.iter().any(|row| row.chars().skip(3).collect::<String>().starts_with(&title))
             };
             let last = actions.iter().rposition(listed);
@@ -243,7 +250,7 @@ fn the_palette_says_how_many_actions_are_below_its_edge() {
 #[test]
 fn a_form_over_a_field_that_is_gone_is_still_drawn() {
     let mut model = model(Lang::En);
-    let mut draft = Draft::open(id(1), Entity::Call, None, &model.catalogue, "olga", now());
+    let mut draft = Draft::open(id(1), crate::CALL, None, &model.catalogue, "olga", now());
     draft.field = "gone".into();
     model.places.push(Place::Form(Box::new(picklog::app::Form::new(draft, "Acme".into()))));
     assert!(rows(&drawn(&model, &Theme::default(), (80, 24)).0).join("\n").contains("Call · Acme"));
@@ -281,7 +288,7 @@ fn no_footer_of_80_columns_loses_the_way_out() {
 #[test]
 fn no_default_field_is_cut_in_a_form_of_80_columns() {
     for lang in Lang::ALL {
-        for entity in [Entity::Call, Entity::Meeting, Entity::Account, Entity::Contact] {
+        for entity in [crate::CALL, crate::MEETING, Kind::ACCOUNT, Kind::CONTACT] {
             let mut model = model(lang);
             let labels: Vec<String> = model
                 .catalogue

@@ -3,7 +3,7 @@
 
 use picklog::{
     app::{Model, Msg, Place, update},
-    domain::{Entity, Found, How, Lang},
+    domain::{Found, How, Lang},
     i18n::Messages,
     keymap::{Code, Key},
     runtime::wire::{Dialect, Shown},
@@ -64,7 +64,7 @@ fn a_moved_row_costs_few_bytes_in_every_language() {
 
         let on_choice = |cursor| {
             let mut model = model(lang);
-            let mut form = form(&model, Entity::Call);
+            let mut form = form(&model, crate::CALL);
             pick(&model, &mut form, "outcome", "refused");
             form.cursor = Some(cursor);
             model.places.push(Place::Form(Box::new(form)));

@@ -8,9 +8,9 @@ use picklog::{
         CardView, Conflict, DraftState, Form, ImportPrompt, ImportSummary, Line, Model, Palette, Place, Start,
     },
     domain::{
-        Account, AccountLine, Activity, ActivityKind, Answer, Answers, Card, Catalogue, Contact, Draft,
-        Entity, Fit, Found, Gap, GapLine, GapList, HistoryLine, How, Id, ImportStep, Lang, Moment, Phone,
-        RULES, Role, Source, Subject, Zone, default_catalogue, item_answer,
+        Account, AccountLine, Activity, Answer, Answers, Card, Catalogue, Contact, Draft, Entity, Fit, Found,
+        Gap, GapLine, GapList, HistoryLine, How, Id, ImportStep, Kind, KindCode, Lang, Moment, Phone, Role,
+        Source, Subject, Zone, default_catalogue, item_answer,
         quality::{Entry, Quality, Step, Tally},
     },
     keymap::{Key, Keymap, Layouts},
@@ -109,13 +109,13 @@ pub fn account(number: u8, name: &str, city: &str, phone: &str, how: How) -> Acc
         do_not_call: false,
         phone_bad: false,
         last: vec![
-            past(ActivityKind::Call, "2026-11-20 10:15", Some("no_answer"), "ivan"),
-            past(ActivityKind::Meeting, "2026-11-12 16:30", Some("agreed"), "olga"),
+            past(crate::CALL_CODE, "2026-11-20 10:15", Some("no_answer"), "ivan"),
+            past(crate::MEETING_CODE, "2026-11-12 16:30", Some("agreed"), "olga"),
         ],
     }
 }
 
-fn past(kind: ActivityKind, when: &str, outcome: Option<&str>, actor: &str) -> HistoryLine {
+fn past(kind: KindCode, when: &str, outcome: Option<&str>, actor: &str) -> HistoryLine {
     HistoryLine { kind, at: at(when), outcome: outcome.map(str::to_owned), actor: actor.into() }
 }
 
@@ -172,8 +172,8 @@ pub fn typed() -> Vec<AccountLine> {
 }
 
 /// A form over a new record of this account.
-pub fn form(model: &Model, entity: Entity) -> Form {
-    let draft = Draft::open(id(30), entity, Some(id(1)), &model.catalogue, "olga", now());
+pub fn form(model: &Model, kind: Kind) -> Form {
+    let draft = Draft::open(id(30), kind, Some(id(1)), &model.catalogue, "olga", now());
     let mut form = Form::new(draft, "Ромашка ООО".into());
     form.card = Some(Box::new(card()));
     form
@@ -181,7 +181,7 @@ pub fn form(model: &Model, entity: Entity) -> Form {
 
 /// Answers a field as a digit would, and puts the next one in front.
 pub fn pick(model: &Model, form: &mut Form, field: &str, code: &str) {
-    let found = model.catalogue.field(form.draft.entity, field).unwrap();
+    let found = model.catalogue.field(form.draft.kind, field).unwrap();
     let answer = item_answer(&form.draft.answers, found, code, &model.catalogue, ZONE, now()).unwrap();
     form.draft.pick(field, answer, &model.catalogue, ZONE, now());
     // The store has answered.
@@ -201,9 +201,9 @@ fn over(lang: Lang, place: impl FnOnce(&Model) -> Place) -> Model {
     model
 }
 
-fn on_form(lang: Lang, entity: Entity, fill: impl FnOnce(&Model, &mut Form)) -> Model {
+fn on_form(lang: Lang, kind: Kind, fill: impl FnOnce(&Model, &mut Form)) -> Model {
     over(lang, |model| {
-        let mut form = form(model, entity);
+        let mut form = form(model, kind);
         fill(model, &mut form);
         Place::Form(Box::new(form))
     })
@@ -228,7 +228,7 @@ pub fn screens(lang: Lang) -> Vec<Screen> {
         Place::Palette(Palette { line: Line::default(), cursor: 1, actions: actions.collect() })
     });
     palette.notice = None;
-    let mut help = on_form(lang, Entity::Call, |_, _| {});
+    let mut help = on_form(lang, crate::CALL, |_, _| {});
     help.places.push(Place::Help { top: 0 });
 
     vec![
@@ -240,31 +240,31 @@ pub fn screens(lang: Lang) -> Vec<Screen> {
         ("lookup_typed", lookup),
         ("lookup_moved", moved),
         ("lookup_none", none),
-        ("call_new", on_form(lang, Entity::Call, |_, _| {})),
+        ("call_new", on_form(lang, crate::CALL, |_, _| {})),
         (
             "call_refused",
-            on_form(lang, Entity::Call, |model, form| {
+            on_form(lang, crate::CALL, |model, form| {
                 pick(model, form, "outcome", "refused");
                 form.cursor = Some(3);
             }),
         ),
         (
             "call_no_answer",
-            on_form(lang, Entity::Call, |model, form| {
+            on_form(lang, crate::CALL, |model, form| {
                 pick(model, form, "outcome", "no_answer");
                 front(model, form, "due");
             }),
         ),
         (
             "call_contact",
-            on_form(lang, Entity::Call, |model, form| {
+            on_form(lang, crate::CALL, |model, form| {
                 pick(model, form, "outcome", "agreed");
                 front(model, form, "contact");
             }),
         ),
         (
             "call_contact_filter",
-            on_form(lang, Entity::Call, |model, form| {
+            on_form(lang, crate::CALL, |model, form| {
                 pick(model, form, "outcome", "agreed");
                 front(model, form, "contact");
                 form.line = Line::with("ann");
@@ -273,7 +273,7 @@ pub fn screens(lang: Lang) -> Vec<Screen> {
         ),
         (
             "call_time",
-            on_form(lang, Entity::Call, |model, form| {
+            on_form(lang, crate::CALL, |model, form| {
                 front(model, form, "started_at");
                 form.typing = true;
                 form.line = Line::with("2026-11-20 10:");
@@ -281,7 +281,7 @@ pub fn screens(lang: Lang) -> Vec<Screen> {
         ),
         (
             "meeting_warned",
-            on_form(lang, Entity::Meeting, |model, form| {
+            on_form(lang, crate::MEETING, |model, form| {
                 pick(model, form, "outcome", "agreed");
                 form.draft.pick("contact", Answer::Contact(id(41)), &model.catalogue, ZONE, now());
                 form.keeping = DraftState::opened(&form.draft);
@@ -313,7 +313,7 @@ pub fn screens(lang: Lang) -> Vec<Screen> {
                 Place::Form(Box::new(form))
             }),
         ),
-        ("contact_role", on_form(lang, Entity::Contact, |model, form| front(model, form, "role"))),
+        ("contact_role", on_form(lang, Kind::CONTACT, |model, form| front(model, form, "role"))),
         ("gaps", {
             let mut model = over(lang, |_| Place::Gaps);
             model.gaps.cursor = 3;
@@ -328,7 +328,7 @@ pub fn screens(lang: Lang) -> Vec<Screen> {
                     generation: 0,
                     card: Some(Box::new(card())),
                     cursor: 4,
-                    warned: false,
+                    warned: None,
                 }))
             }),
         ),
@@ -339,7 +339,7 @@ pub fn screens(lang: Lang) -> Vec<Screen> {
         (
             "conflict",
             over(lang, |model| {
-                let mut form = form(model, Entity::Call);
+                let mut form = form(model, crate::CALL);
                 form.draft.editing = Some(3);
                 pick(model, &mut form, "outcome", "refused");
                 pick(model, &mut form, "reason", "price");

@@ -9,6 +9,7 @@ mod erased;
 mod history;
 mod index_file;
 mod promises;
+mod renamed_codes;
 mod restored;
 mod revision_format;
 mod shared_ids;

@@ -99,7 +99,7 @@ fn left_behind(desk: &mut TestStore) {
         let id = desk.id();
         let began = Answer::Moment(Moment::from_millis(START + 60_000));
         let answers = Answers::from([("started_at", began)]);
-        let kind = ActivityKind::Meeting;
+        let kind = crate::MEETING_CODE;
         desk.does("olga", &Command::LogActivity { id, kind, account: *account, answers }).unwrap();
     }
     // A promise that is due.
@@ -111,7 +111,7 @@ fn left_behind(desk: &mut TestStore) {
     );
     // A form left behind.
     let (id, catalogue, now) = (desk.id(), desk.store.catalogue().unwrap(), desk.store.now());
-    let mut draft = Draft::open(id, Entity::Call, Some(at[3]), &catalogue, "olga", now);
+    let mut draft = Draft::open(id, crate::CALL, Some(at[3]), &catalogue, "olga", now);
     draft.parked = true;
     desk.does("olga", &Command::KeepDraft(Box::new(draft))).unwrap();
     // Reason and next step, five times; due, twice.
@@ -157,7 +157,7 @@ fn twenty_mixed_gaps_take_at_most_forty_keys() {
         assert!(seat.keys < 100, "stuck at {:?}", seat.model.gaps.list.lines.first());
         match seat.model.places.last() {
             Some(Place::Form(form)) => {
-                let meeting = form.draft.entity == Entity::Meeting;
+                let meeting = form.draft.kind == crate::MEETING;
                 let of_kind =
                     |pair: &&(&str, &str)| pair.0 != "outcome" || (pair.1 == "no_show_them") == meeting;
                 let answers: Vec<_> = answers.iter().filter(of_kind).copied().collect();
@@ -284,7 +284,7 @@ fn an_account_that_somebody_has_a_form_at_is_not_taken_back() {
     let acme = desk.account("olga", "Acme", &[]);
     let op = desk.store.last_op("olga").unwrap().unwrap();
     let (id, catalogue, now) = (desk.id(), desk.store.catalogue().unwrap(), desk.store.now());
-    let form = Draft::open(id, Entity::Call, Some(acme), &catalogue, "ivan", now);
+    let form = Draft::open(id, crate::CALL, Some(acme), &catalogue, "ivan", now);
     desk.does("ivan", &Command::KeepDraft(Box::new(form))).unwrap();
     let said = desk.does("olga", &Command::Undo { op }).unwrap_err().to_string();
     assert!(said.contains("forms in progress"), "{said}");

@@ -179,7 +179,7 @@ fn a_sweep_at_a_record_that_was_taken_back_is_left_with_esc() {
     // Logged at another terminal without an outcome, which is a gap.
     let (id, made, began) = (room.desk.id(), room.desk.id(), Answer::Moment(room.desk.store.now()));
     let answers = Answers::from([("started_at", began), ("direction", item("outbound"))]);
-    let call = Command::LogActivity { id, kind: ActivityKind::Call, account: room.accounts[1], answers };
+    let call = Command::LogActivity { id, kind: crate::CALL_CODE, account: room.accounts[1], answers };
     room.desk.store.apply(&session("olga"), made, &call, None).unwrap();
     room.quiet();
     room.press("F2 Enter");

@@ -105,7 +105,7 @@ fn the_palette_reaches_actions_by_name() {
     let mut desk = TestScreen::new();
     desk.press("'ром").answer();
     desk.press("Ctrl-P 'meet Enter").answer();
-    assert_eq!(desk.model.form().map(|form| form.draft.entity), Some(Entity::Meeting));
+    assert_eq!(desk.model.form().map(|form| form.draft.kind), Some(crate::MEETING));
 }
 
 #[test]

@@ -21,7 +21,7 @@ use super::{
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     model.notice = None;
     // Whoever does something else is warned again before a call.
-    if !matches!(action, Action::LogCall | Action::OpenGap) {
+    if !matches!(action, Action::LogFirst | Action::LogSecond | Action::OpenGap) {
         (model.lookup.warned, model.gaps.warned) = (None, None);
     }
     match action {

@@ -3,7 +3,7 @@
 use crate::{
     action::Action,
     app::{Asked, CardView, Effect, Model, Notice, Place},
-    domain::{Answer, Entity, Id, Subject, code},
+    domain::{Answer, Catalogue, Entity, Fact, Id, Kind, Subject, code},
 };
 
 use super::{
@@ -41,7 +41,7 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
 /// Opens the card of an account.
 pub fn show(model: &mut Model, account: Id, name: String) -> Vec<Effect> {
     let generation = model.requests.ask(Asked::Card);
-    let view = CardView { account, name, generation, card: None, cursor: 0, warned: false };
+    let view = CardView { account, name, generation, card: None, cursor: 0, warned: None };
     model.places.push(Place::Card(Box::new(view)));
     vec![Effect::LoadCard { generation, account }]
 }
@@ -53,10 +53,10 @@ fn contact(model: &Model) -> Option<(Id, String)> {
     Some((chosen.id, chosen.name().to_owned()))
 }
 
-/// Opens a form for a call or meeting with the chosen contact, if a contact is chosen.
-fn begin_with(model: &mut Model, entity: Entity, account: Id, name: String) -> Vec<Effect> {
+/// Opens a form of a kind with the chosen contact, if a contact is chosen.
+fn begin_with(model: &mut Model, kind: Kind, account: Id, name: String) -> Vec<Effect> {
     let contact = contact(model);
-    let effects = open_form::begin(model, entity, account, name);
+    let effects = open_form::begin(model, kind, account, name);
     let (catalogue, zone, now) = (model.catalogue.clone(), model.zone, model.now);
     if let (Some((contact, _)), Some(form)) = (contact, form_field::front(model)) {
         form.draft.pick(code::CONTACT, Answer::Contact(contact), &catalogue, zone, now);
@@ -65,12 +65,12 @@ fn begin_with(model: &mut Model, entity: Entity, account: Id, name: String) -> V
 }
 
 /// Who asked not to be called: the contact that is chosen, else the account.
-fn shuns_calls(view: &CardView) -> Option<String> {
+fn shuns_calls(view: &CardView, catalogue: &Catalogue) -> Option<String> {
     let card = view.card.as_ref()?;
     let contact = card.contacts.get(view.cursor);
     match contact.filter(|contact| contact.answers.flag(code::DO_NOT_CALL)) {
         Some(contact) => Some(contact.name().to_owned()),
-        None => card.account.is_do_not_call().then(|| view.name.clone()),
+        None => catalogue.is_do_not_call(Kind::ACCOUNT, &card.account.answers).then(|| view.name.clone()),
     }
 }
 
@@ -79,9 +79,10 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     let steps = steps(model, action);
     // A form opened from the card goes back to it; a second form over one in progress would hide it.
     let over_form = model.places.iter().any(|place| matches!(place, Place::Form(_)));
+    let (kind, catalogue) = (model.kind_of(action), model.catalogue.clone());
     let Some(Place::Card(view)) = model.places.last_mut() else { return Vec::new() };
     // Whoever does something else is warned again.
-    view.warned &= action == Action::LogCall;
+    view.warned = view.warned.filter(|_| kind.is_some());
     if let Some(steps) = steps {
         view.cursor = moved(view.cursor, steps, view.rows());
         return Vec::new();
@@ -94,18 +95,18 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         return not_here(model, action);
     }
     let (account, name) = (view.account, view.name.clone());
-    let shuns_calls = shuns_calls(view);
-    match (action, shuns_calls) {
-        (Action::LogCall, Some(who)) if !std::mem::replace(&mut view.warned, true) => {
+    if let Some(kind) = kind {
+        if catalogue.is(kind, Fact::Telephone)
+            && let Some(who) = shuns_calls(view, &catalogue)
+            && view.warned.replace(kind) != Some(kind)
+        {
             model.notice = Some(Notice::DoNotCall { account: who });
             return Vec::new();
         }
-        _ => {}
+        return begin_with(model, kind, account, name);
     }
     match action {
-        Action::LogCall => begin_with(model, Entity::Call, account, name),
-        Action::LogMeeting => begin_with(model, Entity::Meeting, account, name),
-        Action::AddContact => open_form::begin(model, Entity::Contact, account, name),
+        Action::AddContact => open_form::begin(model, Kind::CONTACT, account, name),
         Action::Duplicates => duplicates::open(model),
         Action::ContactDuplicates => match contact(model) {
             Some((id, name)) => duplicates::show(model, Entity::Contact, id, name),

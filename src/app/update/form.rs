@@ -3,7 +3,7 @@
 use crate::{
     action::Action,
     app::{By, CameUp, Choice, Effect, Model, Notice, Pick},
-    domain::{Answer, Answers, Contact, ImplausibleTime, Kind, code, item_answer},
+    domain::{Answer, Answers, Contact, FieldKind, ImplausibleTime, code, item_answer},
 };
 
 use super::{
@@ -85,7 +85,7 @@ fn take(model: &mut Model) -> Vec<Effect> {
     }
     let (answered, typed) = (form.draft.answers.has(&form.draft.field), !form.line.is_blank());
     let (draft, catalogue) = (form.draft.clone(), model.catalogue.clone());
-    let needed = catalogue.missing(draft.entity, &draft.answers, model.now).any(|f| f.code == draft.field);
+    let needed = catalogue.missing(draft.kind, &draft.answers, model.now).any(|f| f.code == draft.field);
     if typed || (needed && !answered) {
         return say(model, Notice::PickOne);
     }
@@ -99,8 +99,8 @@ fn pick(model: &mut Model, choice: Choice) -> Vec<Effect> {
     let mut effects = Vec::new();
     let answer = match choice.pick {
         Pick::Item(item) => {
-            let exact =
-                (field.kind == Kind::Duration).then(|| form.clock_seconds(&item, field, &catalogue, now));
+            let exact = (field.kind == FieldKind::Duration)
+                .then(|| form.clock_seconds(&item, field, &catalogue, now));
             match exact {
                 Some(seconds) => Some(Answer::Duration { item, seconds }),
                 None => item_answer(&form.draft.answers, field, &item, &catalogue, zone, now),
@@ -154,7 +154,7 @@ fn go_on(model: &mut Model, mut effects: Vec<Effect>) -> Vec<Effect> {
     let Some(form) = front(model) else { return effects };
     // A time that cannot be meant is said where it was entered.
     let draft = &form.draft;
-    let slip = ImplausibleTime::made(draft.entity, &draft.before, &draft.answers, zone, now);
+    let slip = ImplausibleTime::made(draft.kind, &draft.before, &draft.answers, &catalogue, zone, now);
     if let Some(slip) = slip.filter(|slip| slip.field() == draft.field) {
         face(model, None);
         model.notice = Some(Notice::ImplausibleTime(slip));

@@ -2,7 +2,7 @@
 
 use crate::{
     app::{Choice, Form, Line, Model, Place},
-    domain::{Answer, Kind},
+    domain::{Answer, FieldKind, Zone},
 };
 
 /// The form in front.
@@ -10,6 +10,23 @@ pub fn front(model: &mut Model) -> Option<&mut Form> {
     match model.places.last_mut() {
         Some(Place::Form(form)) => Some(form),
         _ => None,
+    }
+}
+
+/// Whether a field of this kind is typed as a whole, and not picked from a list.
+fn is_typed(kind: FieldKind) -> bool {
+    use FieldKind::{Date, Moment, Money, Number, Phone, Text};
+    matches!(kind, Text | Phone | Moment | Number | Money | Date)
+}
+
+/// An answer as a person would type it: what is read from this is the same answer.
+pub fn as_typed(answer: &Answer, zone: Zone) -> String {
+    match answer {
+        Answer::Moment(at) => at.show_plain(zone),
+        Answer::Number(number) => number.to_string(),
+        Answer::Money(money) => money.to_string(),
+        Answer::Date(day) => day.to_string(),
+        answer => answer.text().unwrap_or("").to_owned(),
     }
 }
 
@@ -24,11 +41,10 @@ pub fn face(model: &mut Model, field: Option<&str>) {
         form.draft.field = field.to_owned();
     }
     let kind = form.field(&catalogue).map(|field| field.kind);
-    form.typing = matches!(kind, Some(Kind::Text | Kind::Phone | Kind::Moment));
+    form.typing = kind.is_some_and(is_typed);
     let answer = form.draft.answers.get(&form.draft.field);
     form.line = match (form.typing, answer) {
-        (true, Some(Answer::Moment(at))) => Line::with(&at.show_plain(zone)),
-        (true, Some(answer)) => Line::with(answer.text().unwrap_or("")),
+        (true, Some(answer)) => Line::with(&as_typed(answer, zone)),
         _ => Line::default(),
     };
     form.readings.clear();

@@ -5,7 +5,7 @@ use crate::{
         Asked, By, CameUp, DraftState, Effect, Form, Held, Model, Notice, Place, Request, Undo, reload,
         requests::front,
     },
-    domain::{Entity, GapLine, GapList, Opened, StoreError, Trigger, code},
+    domain::{Answers, Catalogue, Fact, GapLine, GapList, Kind, Opened, StoreError, Trigger, code},
 };
 
 use super::{background_notices, form_field, gap_list, gaps, held_keys, keys, open_form};
@@ -31,18 +31,21 @@ pub fn opened(model: &mut Model, generation: u64, opened: Result<Box<Opened>, St
         Undo::Keep(kept) => kept.id != draft.id,
         Undo::Operation(_) => true,
     });
+    let kept_by = kept_by(&model.catalogue, &draft.answers);
     let keeps_by_calling =
-        opening.keeps && kept_by(draft.answers.item(code::NEXT_STEP)) == Some(Entity::Call);
-    let shuns_calls = card.as_ref().is_some_and(|card| card.account.is_do_not_call());
+        opening.keeps && kept_by.is_some_and(|kind| model.catalogue.is(kind, Fact::Telephone));
+    let shuns_calls = card
+        .as_ref()
+        .is_some_and(|card| model.catalogue.is_do_not_call(Kind::ACCOUNT, &card.account.answers));
     if keeps_by_calling && shuns_calls && (opening.sweep.is_none() || model.gaps.warned != opening.sweep) {
         model.gaps.warned = opening.sweep;
         model.notice = Some(Notice::DoNotCall { account: name });
         return Vec::new();
     }
     model.gaps.warned = None;
-    let mut effects = match (opening.keeps, draft.account, kept_by(draft.answers.item(code::NEXT_STEP))) {
-        // A promise is kept by doing it: the call or the meeting itself is logged.
-        (true, Some(account), Some(entity)) => open_form::begin(model, entity, account, name),
+    let mut effects = match (opening.keeps, draft.account, kept_by) {
+        // A promise is kept by doing it: what was promised is logged.
+        (true, Some(account), Some(kind)) => open_form::begin(model, kind, account, name),
         _ => {
             let mut form = Form::new(draft, name);
             form.keeping = DraftState::resumed(&form.draft);
@@ -71,13 +74,12 @@ fn into_form(model: &mut Model, held: Option<Held>) -> Vec<Effect> {
     keys::release(model, held.map(|held| Held { front: now, ..held }))
 }
 
-/// What keeps a promised next step: a call, a meeting, or nothing that picklog logs.
-fn kept_by(step: Option<&str>) -> Option<Entity> {
-    match step {
-        Some("call_back") => Some(Entity::Call),
-        Some("meet") => Some(Entity::Meeting),
-        _ => None,
-    }
+/// The kind of activity that keeps a promised next step; none where nothing that is logged does.
+fn kept_by(catalogue: &Catalogue, answers: &Answers) -> Option<Kind> {
+    let field = catalogue.field(Kind::ACTIVITY, code::NEXT_STEP)?;
+    let step = catalogue.picklist_of(field)?.item(answers.item(code::NEXT_STEP)?)?;
+    let kept_by = catalogue.kind_of_code(step.stands_for.as_deref()?)?;
+    Some(kept_by.kind()).filter(|kind| kind.is_activity() && !kept_by.retired)
 }
 
 /// The gaps are there; a sweep under way opens the one that has come up.

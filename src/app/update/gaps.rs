@@ -66,7 +66,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 
 /// Opens the chosen gap's field and gives it a key. Of an overdue promise that is its due date: the digit moves it.
 pub fn open_then(model: &mut Model, key: Key) -> Vec<Effect> {
-    let effects = match chosen(model).map(|line| line.gap.rule.trigger) {
+    let effects = match chosen(model).map(|line| line.gap.rule.trigger.clone()) {
         // Two accounts that look alike have no field to fill.
         Some(Trigger::Duplicate) => return not_here(model, Action::OpenGap),
         Some(Trigger::Overdue) => open_gap(model, false),
@@ -82,9 +82,9 @@ pub fn open_chosen(model: &mut Model) -> Vec<Effect> {
         model.notice = Some(Notice::NoGaps);
         return Vec::new();
     };
-    let (subject, trigger) = (line.gap.subject, line.gap.rule.trigger);
+    let (subject, trigger) = (line.gap.subject, line.gap.rule.trigger.clone());
     // Two that look alike have nothing to fill: they are shown side by side.
-    match (trigger, subject) {
+    match (&trigger, subject) {
         (Trigger::Duplicate, Subject::Contact(contact)) => {
             let person = line.person.clone();
             duplicates::show(model, Entity::Contact, contact, person)

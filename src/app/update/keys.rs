@@ -75,7 +75,7 @@ fn is_unmeant(model: &mut Model, key: Key) -> bool {
 fn warned_about(model: &Model) -> Option<String> {
     match model.places.last() {
         None => {
-            let warned = model.lookup.warned?;
+            let (warned, _) = model.lookup.warned?;
             let mut hits = model.lookup.found.hits.iter();
             hits.find(|line| line.id == warned).map(|line| line.name.clone())
         }

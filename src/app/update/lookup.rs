@@ -3,7 +3,7 @@
 use crate::{
     action::Action,
     app::{Effect, Form, ImportPrompt, Model, Notice, Place, Row, reload},
-    domain::{Answer, Draft, Entity, How, Id, Phone, Subject, code, is_phone_like},
+    domain::{Answer, Draft, Fact, How, Id, Kind, Phone, Subject, code, is_phone_like},
     keymap::{Code, Key},
 };
 
@@ -21,8 +21,10 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         return Vec::new();
     }
     match action {
-        Action::LogCall => log(model, Entity::Call),
-        Action::LogMeeting => log(model, Entity::Meeting),
+        Action::LogFirst | Action::LogSecond => match model.kind_of(action) {
+            Some(kind) => log(model, kind),
+            None => not_here(model, action),
+        },
         Action::CreateAccount => create(model),
         Action::EditAccount if must_open(model) => open_namesakes(model),
         Action::EditAccount => match model.lookup.account().map(|line| line.id) {
@@ -91,7 +93,8 @@ pub fn open_namesakes(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
-fn log(model: &mut Model, entity: Entity) -> Vec<Effect> {
+/// Opens the form of a new record of a kind with the chosen account.
+fn log(model: &mut Model, kind: Kind) -> Vec<Effect> {
     if must_open(model) {
         return open_namesakes(model);
     }
@@ -109,13 +112,13 @@ fn log(model: &mut Model, entity: Entity) -> Vec<Effect> {
         Some(Row::Create(_)) => return create(model),
         None => return no_account(model),
     };
-    if do_not_call && entity == Entity::Call && model.lookup.warned != Some(id) {
-        model.lookup.warned = Some(id);
+    if do_not_call && model.catalogue.is(kind, Fact::Telephone) && model.lookup.warned != Some((id, kind)) {
+        model.lookup.warned = Some((id, kind));
         model.notice = Some(Notice::DoNotCall { account: name });
         return Vec::new();
     }
     model.lookup.warned = None;
-    begin(model, entity, id, name)
+    begin(model, kind, id, name)
 }
 
 /// The form of this operator that is parked on an account.
@@ -132,7 +135,7 @@ fn create(model: &mut Model) -> Vec<Effect> {
         return open_form::open(model, parked);
     }
     let id = model.ids.next(model.now);
-    let mut draft = Draft::open(id, Entity::Account, None, &model.catalogue, &model.login, model.now);
+    let mut draft = Draft::open(id, Kind::ACCOUNT, None, &model.catalogue, &model.login, model.now);
     let (field, answer) = match is_phone_like(&name) {
         true => (code::PHONE, Answer::Phone(Phone::read(&name, None))),
         false => (code::NAME, Answer::Text(name)),

@@ -2,15 +2,15 @@
 
 use crate::{
     app::{Asked, Effect, Form, FormRequest, Model, Place, requests::front},
-    domain::{Draft, Entity, Id, Subject},
+    domain::{Draft, Id, Kind, Subject},
 };
 
 use super::{form_field, held_keys};
 
-/// Opens a new form for a call, meeting or contact at an account.
-pub fn begin(model: &mut Model, entity: Entity, account: Id, name: String) -> Vec<Effect> {
+/// Opens a new form of a kind at an account.
+pub fn begin(model: &mut Model, kind: Kind, account: Id, name: String) -> Vec<Effect> {
     let id = model.ids.next(model.now);
-    let draft = Draft::open(id, entity, Some(account), &model.catalogue, &model.login, model.now);
+    let draft = Draft::open(id, kind, Some(account), &model.catalogue, &model.login, model.now);
     let generation = model.requests.ask(Asked::Card);
     let mut form = Form::new(draft, name);
     form.generation = generation;

@@ -30,12 +30,17 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
 pub fn narrowed(model: &mut Model) {
     let below = model.places.iter().rev().nth(1).map_or(crate::action::Context::Lookup, Place::context);
     let (titles, layouts) = (model.titles.clone(), model.layouts.clone());
+    let kinds: Vec<(Action, String)> = [Action::LogFirst, Action::LogSecond]
+        .into_iter()
+        .filter_map(|action| Some((action, model.catalogue.kind_label(model.kind_of(action)?, model.lang))))
+        .collect();
     let Some(Place::Palette(palette)) = model.places.last_mut() else { return };
     let typed = palette.line.text().trim().to_lowercase();
     let matcher = SkimMatcherV2::default();
     let readings: Vec<String> = std::iter::once(typed.clone()).chain(layouts.readings(&typed)).collect();
     let fits = |action: Action| {
-        let title = titles.get(&action).map_or(action.spec().title, String::as_str);
+        let kind = kinds.iter().find(|(logs, _)| *logs == action).map(|(_, kind)| kind);
+        let title = kind.or_else(|| titles.get(&action)).map_or(action.spec().title, String::as_str);
         let names = [title, action.spec().title, action.id()];
         let fit = |typed: &String| names.iter().any(|name| matcher.fuzzy_match(name, typed).is_some());
         typed.is_empty() || readings.iter().any(fit)

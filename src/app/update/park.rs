@@ -74,7 +74,7 @@ fn put_aside(model: &mut Model) -> Vec<Effect> {
 
 /// Whether a form is of no use to anybody: nothing was picked or typed in it, and nothing of it was kept before.
 pub fn is_untouched(form: &Form) -> bool {
-    let is_named = matches!(form.draft.entity, Entity::Account | Entity::Contact);
+    let is_named = matches!(form.draft.kind.entity(), Entity::Account | Entity::Contact);
     !form.draft.parked && if is_named { !form.is_changed() } else { !form.draft.is_touched() }
 }
 

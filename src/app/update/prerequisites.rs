@@ -3,7 +3,7 @@
 use crate::{
     action::Action,
     app::{Asked, Change, InFlight, Model, Place, Request},
-    domain::{How, Id, Kind},
+    domain::{FieldKind, How, Id},
 };
 
 /// An answer that an action depends on.
@@ -42,8 +42,8 @@ impl Needs {
 pub fn of(model: &Model, action: Action) -> Option<Needs> {
     let chooses = matches!(
         action,
-        Action::LogCall
-            | Action::LogMeeting
+        Action::LogFirst
+            | Action::LogSecond
             | Action::EditAccount
             | Action::Card
             | Action::Duplicates
@@ -71,8 +71,9 @@ pub fn of(model: &Model, action: Action) -> Option<Needs> {
         Some(Place::Form(form)) if form.card.is_none() => {
             let picks =
                 action.digit().is_some() || matches!(action, Action::Take | Action::Up | Action::Down);
-            let people =
-                form.field(&model.catalogue).is_some_and(|f| matches!(f.kind, Kind::Contact | Kind::User));
+            let people = form
+                .field(&model.catalogue)
+                .is_some_and(|f| matches!(f.kind, FieldKind::Contact | FieldKind::User));
             // The form of a new account has no account whose people could come.
             let account = form.draft.account.filter(|_| picks && people)?;
             Some(Needs::People { generation: form.generation, account })

@@ -5,7 +5,7 @@ use crate::{
         Asked, By, CameUp, Change, Conflict, DraftState, Effect, Form, Held, InFlight, Model, Notice, Owed,
         Place, reload,
     },
-    domain::{Card, Entity, Found, Id, StoreError},
+    domain::{Card, Found, Id, Kind, StoreError},
 };
 
 use super::{background_notices, draft_sync, form_field, gap_replies, keys, quit, save};
@@ -131,7 +131,7 @@ fn done(model: &mut Model, flight: InFlight, gaps_left: usize) -> Vec<Effect> {
     let mut notice = flight.then;
     if let Some(Notice::Saved(saved)) = &mut notice {
         saved.gaps = gaps_left;
-        if saved.entity == Entity::Account && model.lookup.line.is_blank() {
+        if saved.kind == Kind::ACCOUNT && model.lookup.line.is_blank() {
             // A new account is at hand for what it was created for.
             model.lookup.prefer = account;
         }

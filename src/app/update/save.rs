@@ -5,7 +5,7 @@ use crate::{
     app::{
         Change, Effect, Form, Held, InFlight, Model, Notice, Place, Saved, Undo, Undoable, requests::front,
     },
-    domain::{ActivityKind, Answers, Catalogue, Command, Entity, ImplausibleTime, Patch, Ref, code},
+    domain::{Answers, Catalogue, Command, Entity, ImplausibleTime, Kind, Patch, Ref, code},
 };
 
 use super::{close, draft_sync, form_field, gap_list, refusals::not_here};
@@ -13,11 +13,12 @@ use super::{close, draft_sync, form_field, gap_list, refusals::not_here};
 /// Saves the form in front. What is needed and empty becomes a gap; a name cannot be missing, and a time has to be one
 /// that can be meant.
 pub fn save(model: &mut Model) -> Vec<Effect> {
-    let (now, zone) = (model.now, model.zone);
+    let (catalogue, now, zone) = (model.catalogue.clone(), model.now, model.zone);
     let Some(front) = form_field::front(model) else { return Vec::new() };
     let draft = &front.draft;
-    let is_named = matches!(draft.entity, Entity::Account | Entity::Contact);
-    let stop = match ImplausibleTime::made(draft.entity, &draft.before, &draft.answers, zone, now) {
+    let is_named = matches!(draft.kind.entity(), Entity::Account | Entity::Contact);
+    let slip = ImplausibleTime::made(draft.kind, &draft.before, &draft.answers, &catalogue, zone, now);
+    let stop = match slip {
         Some(slip) => Some((slip.field(), Notice::ImplausibleTime(slip))),
         None if is_named && !draft.answers.has(code::NAME) => Some((code::NAME, Notice::NameNeeded)),
         None => None,
@@ -46,7 +47,7 @@ pub fn send(model: &mut Model, form: Form) -> Vec<Effect> {
     let command = command(&form, &model.catalogue);
     let then = Some(Notice::Saved(saved(&form)));
     let account = form.draft.account.or(Some(form.draft.id));
-    let made = form.draft.entity == Entity::Account && form.draft.editing.is_none();
+    let made = form.draft.kind == Kind::ACCOUNT && form.draft.editing.is_none();
     let undo = Undoable { how: Undo::Operation(op), account, name: form.title(), made };
     // In a sweep keys wait until the gap after this one is open.
     let sweep = form.sweep.clone();
@@ -63,20 +64,17 @@ fn command(form: &Form, catalogue: &Catalogue) -> Command {
     let draft = &form.draft;
     let (id, answers) = (draft.id, draft.answers.clone());
     if draft.editing.is_some() {
-        let entity = match draft.entity {
-            Entity::Call | Entity::Meeting => Entity::Activity,
-            other => other,
-        };
-        return Command::Edit { record: Ref { entity, id }, patch: patch_seen(form, catalogue) };
+        let record = Ref { entity: draft.kind.entity(), id };
+        return Command::Edit { record, patch: patch_seen(form, catalogue) };
     }
     let account = draft.account.unwrap_or(id);
-    match draft.entity {
-        Entity::Account => Command::CreateAccount { id, answers },
-        Entity::Contact => Command::CreateContact { id, account, answers },
-        Entity::Meeting => Command::LogActivity { id, kind: ActivityKind::Meeting, account, answers },
-        Entity::Call | Entity::Activity => {
-            Command::LogActivity { id, kind: ActivityKind::Call, account, answers }
-        }
+    match (draft.kind.entity(), draft.kind.code()) {
+        (Entity::Activity, Some(kind)) => Command::LogActivity { id, kind, account, answers },
+        (Entity::Matter, Some(kind)) => Command::OpenMatter { id, kind, account, answers },
+        (Entity::Contact, _) => Command::CreateContact { id, account, answers },
+        (Entity::Account, _) => Command::CreateAccount { id, answers },
+        // No form is of all kinds of an entity; one that is all the same is kept as it is and not lost.
+        (Entity::Activity | Entity::Matter, None) => draft_sync::command(draft, true),
     }
 }
 
@@ -101,7 +99,7 @@ fn patch_seen(form: &Form, catalogue: &Catalogue) -> Patch {
     let (before, after) = (&form.original, &form.draft.answers);
     let mut patch = patch(form);
     if before.item(code::OUTCOME) != after.item(code::OUTCOME) {
-        for field in catalogue.fields_set(form.draft.entity) {
+        for field in catalogue.fields_set(form.draft.kind) {
             if !patch.iter().any(|(changed, _)| changed == field) {
                 patch.push((field.to_owned(), after.get(field).cloned()));
             }
@@ -113,12 +111,12 @@ fn patch_seen(form: &Form, catalogue: &Catalogue) -> Patch {
 fn saved(form: &Form) -> Saved {
     let answers = &form.draft.answers;
     let next = answers.item(code::NEXT_STEP).map(|step| (step.to_owned(), answers.moment(code::DUE)));
-    let name = match form.draft.entity {
-        Entity::Contact => answers.text(code::NAME).to_owned(),
+    let name = match form.draft.kind {
+        Kind::CONTACT => answers.text(code::NAME).to_owned(),
         _ => form.title(),
     };
     Saved {
-        entity: form.draft.entity,
+        kind: form.draft.kind,
         name,
         outcome: answers.item(code::OUTCOME).map(str::to_owned),
         next,

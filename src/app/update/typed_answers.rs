@@ -2,10 +2,10 @@
 
 use crate::{
     app::{Form, Model, Notice},
-    domain::{Answer, Draft, Kind, Misread, Moment, Phone, Zone, code, read_answer},
+    domain::{Answer, Draft, FieldKind, Misread, Moment, Phone, Zone, code, read_answer},
 };
 
-use super::form_field::front;
+use super::form_field::{as_typed, front};
 
 /// What is typed becomes the answer of a typed field; an emptied line empties it.
 pub fn take_typed(model: &mut Model) -> Result<(), Notice> {
@@ -16,7 +16,7 @@ pub fn take_typed(model: &mut Model) -> Result<(), Notice> {
     let region = form.draft.answers.item(code::COUNTRY).map(str::to_owned).or_else(|| {
         form.card.as_ref().and_then(|card| card.account.answers.item(code::COUNTRY)).map(str::to_owned)
     });
-    if field.kind == Kind::Phone
+    if field.kind == FieldKind::Phone
         && !typed.is_empty()
         && form.draft.answers.text(&field.code) != typed
         && form.questioned.as_deref() != Some(typed.as_str())
@@ -35,6 +35,8 @@ pub fn take_typed(model: &mut Model) -> Result<(), Notice> {
         Ok(None) => form.empty(&catalogue, zone, now),
         Err(Misread::TooLong { .. }) => return Err(Notice::TooLong),
         Err(Misread::NoDate { .. } | Misread::NoSuchItem { .. }) => return Err(Notice::UnreadDate),
+        Err(Misread::NoNumber { why, .. }) => return Err(Notice::UnreadNumber(why)),
+        Err(Misread::NoMoney { why, .. }) => return Err(Notice::UnreadMoney(why)),
         Err(_) => return Err(Notice::PickOne),
     }
     Ok(())
@@ -64,17 +66,15 @@ pub fn keep_half(model: &mut Model) -> bool {
 
 /// Whether letters stand in the line that are not the answer yet.
 pub fn has_typed(form: &Form, zone: Zone) -> bool {
-    let shown = match form.draft.answers.get(&form.draft.field) {
-        Some(Answer::Moment(at)) => at.show_plain(zone),
-        answer => answer.and_then(Answer::text).unwrap_or("").to_owned(),
-    };
+    let answer = form.draft.answers.get(&form.draft.field);
+    let shown = answer.map_or(String::new(), |answer| as_typed(answer, zone));
     form.typing && form.line.text().trim() != shown.trim()
 }
 
 /// A due date without an hour is due at the hour of the activity.
-fn with_hour(typed: &str, kind: Kind, draft: &Draft, zone: Zone) -> String {
+fn with_hour(typed: &str, kind: FieldKind, draft: &Draft, zone: Zone) -> String {
     match draft.answers.moment(code::STARTED_AT) {
-        Some(start) if kind == Kind::Due && typed.len() == 10 => {
+        Some(start) if kind == FieldKind::Due && typed.len() == 10 => {
             format!("{typed} {}", start.local(zone).format("%H:%M"))
         }
         _ => typed.to_owned(),

@@ -171,8 +171,11 @@ fn plain(answer: &Answer, zone: Zone) -> String {
         Answer::Item(item) => item.clone(),
         Answer::Due { at, .. } | Answer::Moment(at) => at.show_plain(zone),
         Answer::Duration { item, seconds } => seconds.map_or_else(|| item.clone(), show::length),
-        Answer::Contact(id) | Answer::Account(id) => id.to_string(),
+        Answer::Contact(id) | Answer::Account(id) | Answer::Matter(id) => id.to_string(),
         Answer::Phone(phone) => phone.raw.clone(),
+        Answer::Number(number) => number.to_string(),
+        Answer::Money(money) => money.to_string(),
+        Answer::Date(day) => day.to_string(),
     }
 }
 

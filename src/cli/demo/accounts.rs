@@ -1,9 +1,10 @@
 //! The rows of accounts and contacts, each made from the seed and its number alone, so that a million stream through
 //! the import without being held.
 
-use crate::domain::{Answer, Answers};
+use crate::domain::{Answer, Answers, Catalogue, Kind, code};
 use crate::store::ImportRow;
 
+use super::odds::Odds;
 use super::random::Dice;
 use super::tables::{Place, Script, Tables};
 use super::{names, people};
@@ -13,26 +14,6 @@ const NAME: u64 = 0;
 const REST: u64 = 1 << 40;
 const PEOPLE: u64 = 2 << 40;
 
-const INDUSTRIES: [(&str, u64); 14] = [
-    ("manufacturing", 20),
-    ("trade", 20),
-    ("information", 12),
-    ("construction", 10),
-    ("professional", 10),
-    ("transport", 7),
-    ("accommodation_food", 6),
-    ("finance", 5),
-    ("health", 5),
-    ("education", 3),
-    ("real_estate", 3),
-    ("energy", 2),
-    ("agriculture", 3),
-    ("other_services", 2),
-];
-
-const STATUSES: [(&str, u64); 5] =
-    [("prospect", 60), ("customer", 28), ("partner", 5), ("former", 6), ("do_not_contact", 1)];
-
 /// Of a thousand accounts, so many are another one's double: 5 of 1,000 names of the real sample fold to the same as
 /// another's, and rivals' lists overlap more than registers do.
 const DOUBLES: u64 = 9;
@@ -40,13 +21,14 @@ const DOUBLES: u64 = 9;
 /// Makes rows.
 pub(super) struct Maker {
     tables: Tables,
+    odds: Odds,
     seed: u64,
 }
 
 impl Maker {
-    /// A maker for a seed.
-    pub(super) fn new(seed: u64) -> Maker {
-        Maker { tables: Tables::read(), seed }
+    /// A maker for a seed and a catalogue.
+    pub(super) fn new(seed: u64, catalogue: &Catalogue) -> Maker {
+        Maker { tables: Tables::read(), odds: Odds::of(catalogue), seed }
     }
 
     /// The code of an account, by which contacts and calls find it.
@@ -86,29 +68,36 @@ impl Maker {
         let (place, name, doubles) = self.identity(number);
         let mut dice = Dice::new(self.seed, REST + number);
         let holes = if careful { 12 } else { 70 };
-        let mut answers =
-            Answers::from([("name", Answer::Text(name)), ("code", Answer::Text(Maker::code(number)))]);
+        let mut answers = Answers::from([
+            (code::NAME, Answer::Text(name)),
+            (code::CODE, Answer::Text(Maker::code(number))),
+        ]);
         if let Some(place) = place {
-            answers.set("city", Answer::Text(place.city.to_owned()));
+            answers.set(code::CITY, Answer::Text(place.city.to_owned()));
             if !dice.chance(holes / 2) {
-                answers.set("country", Answer::Item(place.country.to_owned()));
+                answers.set(code::COUNTRY, Answer::Item(place.country.to_owned()));
             }
             let same = doubles.filter(|_| dice.chance(400));
             let mut numbers = Dice::new(self.seed, (3 << 40) + same.unwrap_or(number));
             if !dice.chance(holes) {
                 let mobile = numbers.chance(120);
                 let phone = people::phone(&self.tables, place, mobile, &mut numbers);
-                answers.set("phone", Answer::Phone(phone));
+                answers.set(code::PHONE, Answer::Phone(phone));
             }
         }
+        let mut draw = |field: &str, dice: &mut Dice| {
+            if let Some(item) = self.odds.draw(Kind::ACCOUNT, field, dice) {
+                answers.set(field, Answer::Item(item.to_owned()));
+            }
+        };
         if !dice.chance(holes) {
-            answers.set("industry", Answer::Item(dice.weigh(&INDUSTRIES).to_owned()));
+            draw(code::INDUSTRY, &mut dice);
         }
         if dice.chance(900) {
-            answers.set("status", Answer::Item(dice.weigh(&STATUSES).to_owned()));
+            draw(code::STATUS, &mut dice);
         }
         if let Some(owner) = owner {
-            answers.set("owner", Answer::User(owner.to_owned()));
+            answers.set(code::OWNER, Answer::User(owner.to_owned()));
         }
         // A daughter names a parent that came before it in the file.
         let parent = (number > 40 && dice.chance(25)).then(|| Maker::code(dice.below(number)));
@@ -128,7 +117,7 @@ impl Maker {
         let (Some(place), ..) = self.identity(number) else { return Vec::new() };
         let row = |dice: &mut Dice| ImportRow {
             account: Maker::code(number),
-            answers: people::contact(&self.tables, place, dice),
+            answers: people::contact(&self.tables, &self.odds, place, dice),
             ..ImportRow::default()
         };
         (0..count).map(|_| row(&mut dice)).collect()
@@ -145,19 +134,20 @@ fn without_last_word(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::default_catalogue;
 
     #[test]
     fn a_row_depends_on_seed_and_number_alone() {
-        let (one, two) = (Maker::new(7), Maker::new(7));
+        let (one, two) = (Maker::new(7, &default_catalogue()), Maker::new(7, &default_catalogue()));
         let forwards: Vec<_> = (0..50).map(|number| one.account(number, None, false)).collect();
         let backwards: Vec<_> = (0..50).rev().map(|number| two.account(number, None, false)).collect();
         assert!(forwards.iter().eq(backwards.iter().rev()));
-        assert_ne!(Maker::new(8).account(3, None, false), forwards[3]);
+        assert_ne!(Maker::new(8, &default_catalogue()).account(3, None, false), forwards[3]);
     }
 
     #[test]
     fn phones_cities_and_countries_belong_together_and_some_are_missing() {
-        let maker = Maker::new(1);
+        let maker = Maker::new(1, &default_catalogue());
         let rows: Vec<_> = (0..3_000).map(|number| maker.account(number, Some("anna"), false)).collect();
         let moscow: Vec<_> = rows.iter().filter(|row| row.answers.text("city") == "Москва").collect();
         assert!(moscow.len() > 50);
@@ -179,7 +169,8 @@ mod tests {
 
     /// Of a thousand accounts, how many share their name with another; and how many share the commonest.
     fn shared(accounts: u64) -> (usize, usize) {
-        let (maker, mut names) = (Maker::new(1), std::collections::HashMap::<String, usize>::new());
+        let (maker, mut names) =
+            (Maker::new(1, &default_catalogue()), std::collections::HashMap::<String, usize>::new());
         for number in 0..accounts {
             *names.entry(bare(&maker.identity(number).1)).or_default() += 1;
         }

@@ -1,13 +1,14 @@
 //! Fills an empty file with sample accounts, colleagues, history and gaps.
 
 use crate::cli::CliError;
-use crate::domain::{ActivityKind, Contact, Entity, Id, IdSource, Moment, Resolved, Zone};
+use crate::domain::{Contact, Entity, Id, IdSource, Kind, Mark, Moment, Resolved, Tone, Zone};
 use crate::message;
 use crate::store::{FindRequest, ImportRow, RowOutcome, Session, Store};
 
 use super::accounts::Maker;
 use super::colleagues::{self, Colleague};
 use super::history::{Event, Teller};
+use super::odds::{self, Odds};
 use super::random::Dice;
 
 /// Rows handed to the store at once.
@@ -71,6 +72,7 @@ pub fn build(
         return Err(CliError::failed(message!("demo-not-empty", file = store.place(), count = there)));
     }
     let team = colleagues::all(ground.session);
+    let catalogue = store.catalogue()?;
     let mut seeds = Dice::new(seed, u64::MAX);
     let mut bytes = [0; 16];
     bytes[..8].copy_from_slice(&seeds.next().to_le_bytes());
@@ -78,7 +80,7 @@ pub fn build(
     let mut builder = Builder {
         store,
         team: &team,
-        maker: Maker::new(seed),
+        maker: Maker::new(seed, &catalogue),
         ids: IdSource::new(bytes),
         seed,
         total: accounts,
@@ -198,12 +200,14 @@ impl Builder<'_> {
 
     fn events(&mut self, ground: &Ground<'_>) -> Result<Vec<Event>, CliError> {
         let catalogue = self.store.catalogue()?;
+        let odds = Odds::of(&catalogue);
         let (mut events, mut scenes) = (Vec::new(), 0);
         for number in 0..self.total.min(WORKED) {
             let (account, contacts) = self.worked(number, ground)?;
             let owner = self.owner(number);
             let mut teller = Teller {
                 catalogue: &catalogue,
+                odds: &odds,
                 team: self.team,
                 zone: ground.zone,
                 now: ground.now,
@@ -245,19 +249,24 @@ fn plant(
     dice: &mut Dice,
 ) -> Vec<Event> {
     let ago = |seconds: i64| teller.now.plus_seconds(-seconds);
-    let call = ActivityKind::Call;
+    let Some(call) = teller.odds.call else { return Vec::new() };
+    let (catalogue, kind) = (teller.catalogue, Kind::activity(call));
+    let promises = odds::outcomes_that_promise(catalogue, kind);
+    let (soonest, latest) = (promises.first().copied(), promises.last().copied());
+    let good = odds::outcome_of_tone(catalogue, kind, Tone::Positive);
+    let wrong = odds::outcome_that_marks(catalogue, kind, Mark::PhoneBad);
     let (yesterday_earlier, yesterday_later) = (ago(DAY + 2 * HOUR), ago(DAY - 90 * 60));
     let (parked, planned, met) = (ago(3 * HOUR), ago(6 * DAY), ago(2 * DAY));
     let event = match scene {
         // A call-back of today that is overdue already.
-        0 => teller.entry(call, account, contacts, 0, yesterday_earlier, Some("no_answer"), dice).0,
+        0 => teller.entry(call, account, contacts, 0, yesterday_earlier, latest, dice).0,
         // One that comes due in an hour and a half.
-        1 => teller.entry(call, account, contacts, 0, yesterday_later, Some("no_answer"), dice).0,
-        2 => teller.parked(account, 0, parked, Some("agreed")),
+        1 => teller.entry(call, account, contacts, 0, yesterday_later, latest, dice).0,
+        2 => teller.parked(account, 0, parked, good),
         3 => teller.planned(account, 0, planned, met),
         4 => teller.parked(account, 0, ago(26 * HOUR), None),
-        5 => teller.entry(call, account, contacts, 0, ago(20 * 60), Some("busy"), dice).0,
-        6 => teller.entry(call, account, contacts, 0, ago(4 * HOUR), Some("wrong_number"), dice).0,
+        5 => teller.entry(call, account, contacts, 0, ago(20 * 60), soonest, dice).0,
+        6 => teller.entry(call, account, contacts, 0, ago(4 * HOUR), wrong, dice).0,
         _ => None,
     };
     event.into_iter().filter(|event| event.at < teller.now).collect()

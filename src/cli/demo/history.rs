@@ -5,78 +5,13 @@
 use chrono::{Datelike, NaiveTime, TimeDelta, Timelike};
 
 use crate::domain::{
-    ActivityKind, Answer, Catalogue, Command, Contact, Draft, Entity, Field, Id, IdSource, Kind, Moment,
-    Zone, code, item_answer,
+    Answer, Ask, Catalogue, Command, Contact, Draft, Fact, Field, FieldKind, Id, IdSource, Kind, KindCode,
+    Meaning, Moment, Tone, Zone, code, item_answer,
 };
 
 use super::colleagues::Colleague;
+use super::odds::{self, Odds};
 use super::random::Dice;
-
-const CALLS: [(&str, u64); 9] = [
-    ("no_answer", 36),
-    ("refused", 13),
-    ("voicemail", 12),
-    ("agreed", 11),
-    ("postponed", 10),
-    ("no_agreement", 9),
-    ("busy", 7),
-    ("wrong_number", 1),
-    ("do_not_call", 1),
-];
-
-const MEETINGS: [(&str, u64); 9] = [
-    ("agreed", 38),
-    ("no_agreement", 15),
-    ("postponed_by_them", 12),
-    ("no_show_them", 11),
-    ("cancelled_by_them", 8),
-    ("refused", 6),
-    ("postponed_by_us", 5),
-    ("cancelled_by_us", 3),
-    ("no_show_us", 2),
-];
-
-/// Items that are picked more often than others of their list.
-const LIKELY: [(&str, &[(&str, u64)]); 5] = [
-    (
-        "next_step",
-        &[
-            ("call_back", 40),
-            ("send_offer", 25),
-            ("meet", 18),
-            ("none", 12),
-            ("escalate", 3),
-            ("close_account", 2),
-        ],
-    ),
-    (
-        "due",
-        &[
-            ("tomorrow", 30),
-            ("in_3_days", 25),
-            ("next_week", 25),
-            ("in_2_weeks", 10),
-            ("in_2_hours", 5),
-            ("next_month", 5),
-        ],
-    ),
-    (
-        "reason",
-        &[
-            ("price", 22),
-            ("no_need", 18),
-            ("timing", 16),
-            ("competitor", 10),
-            ("no_budget", 10),
-            ("not_told", 12),
-            ("not_decision_maker", 6),
-            ("contract_in_place", 4),
-            ("bad_experience", 2),
-        ],
-    ),
-    ("punctuality", &[("on_time", 70), ("they_late", 20), ("we_late", 7), ("both_late", 3)]),
-    ("place", &[("their_office", 40), ("video", 35), ("our_office", 15), ("elsewhere", 5), ("phone", 5)]),
-];
 
 /// Something that will be applied when its time has come.
 pub(super) struct Event {
@@ -92,6 +27,8 @@ pub(super) struct Event {
 pub(super) struct Teller<'a> {
     /// The rules.
     pub(super) catalogue: &'a Catalogue,
+    /// How often each item is picked.
+    pub(super) odds: &'a Odds,
     /// Who is there; the first runs the demo.
     pub(super) team: &'a [Colleague],
     /// For days and hours.
@@ -117,7 +54,8 @@ impl Teller<'_> {
         while start < until && events.len() < 8 {
             // Now and then a colleague helps out.
             let by = if dice.chance(120) { self.someone(dice) } else { owner };
-            let kind = if dice.chance(180) { ActivityKind::Meeting } else { ActivityKind::Call };
+            let meets = dice.chance(180);
+            let Some(kind) = self.odds.meeting.filter(|_| meets).or(self.odds.call) else { break };
             let (event, due) = self.entry(kind, account, contacts, by, start, None, dice);
             let Some(event) = event.filter(|event| event.at < self.now) else { break };
             events.push(event);
@@ -143,7 +81,7 @@ impl Teller<'_> {
     #[allow(clippy::too_many_arguments)] // who, with whom, what and when: each call names them all
     pub(super) fn entry(
         &mut self,
-        kind: ActivityKind,
+        of: KindCode,
         account: Id,
         contacts: &[Contact],
         by: usize,
@@ -152,28 +90,30 @@ impl Teller<'_> {
         dice: &mut Dice,
     ) -> (Option<Event>, Option<Moment>) {
         let Some(colleague) = self.team.get(by) else { return (None, None) };
-        let mut outcome = outcome
-            .unwrap_or_else(|| dice.weigh(if kind == ActivityKind::Call { &CALLS } else { &MEETINGS }));
-        let good = ["agreed", "no_answer", "busy", "voicemail"].contains(&outcome);
-        if !good && dice.chance(colleague.keeps_quiet) {
-            outcome = if kind == ActivityKind::Call { "no_answer" } else { "agreed" };
+        let kind = Kind::activity(of);
+        let drawn = outcome.or_else(|| self.odds.draw(kind, code::OUTCOME, dice));
+        let mut outcome = drawn.unwrap_or_default();
+        let bad = odds::tone(self.catalogue, kind, outcome) == Tone::Negative;
+        if bad && dice.chance(colleague.keeps_quiet) {
+            let of_tone = |tone| odds::outcome_of_tone(self.catalogue, kind, tone);
+            outcome = of_tone(Tone::NotReached).or_else(|| of_tone(Tone::Positive)).unwrap_or(outcome);
         }
-        let seconds = length(kind, outcome, dice);
+        let seconds = length(self.catalogue, kind, outcome, dice);
         let at = colleague.logs_at(start.plus_seconds(seconds), self.zone, dice);
         let (zone, id) = (self.zone, self.ids.next(at));
-        let mut draft = Draft::open(id, kind.entity(), Some(account), self.catalogue, colleague.login(), at);
+        let mut draft = Draft::open(id, kind, Some(account), self.catalogue, colleague.login(), at);
         draft.pick(code::STARTED_AT, Answer::Moment(start), self.catalogue, zone, at);
-        if kind == ActivityKind::Call && dice.chance(90) {
-            draft.pick("direction", Answer::Item("inbound".to_owned()), self.catalogue, zone, at);
+        if let (true, Some(inbound)) = (dice.chance(90), self.inbound(kind)) {
+            draft.pick(code::DIRECTION, Answer::Item(inbound.to_owned()), self.catalogue, zone, at);
         }
         self.pick_item(&mut draft, code::OUTCOME, outcome, at);
         let leaves_out = colleague.leaves_out;
         self.fill(&mut draft, contacts, seconds, leaves_out, at, dice);
-        if kind == ActivityKind::Meeting && dice.chance(800) {
-            self.pick_likely(&mut draft, "place", at, dice);
+        if self.catalogue.is(kind, Fact::Ahead) && dice.chance(800) {
+            self.note_more(&mut draft, at, dice);
         }
         let due = draft.answers.moment(code::DUE);
-        let command = Command::LogActivity { id, kind, account, answers: draft.answers };
+        let command = Command::LogActivity { id, kind: of, account, answers: draft.answers };
         (Some(Event { at, by, command }), due)
     }
 
@@ -205,14 +145,14 @@ impl Teller<'_> {
         at: Moment,
         dice: &mut Dice,
     ) {
-        let Some(known) = self.catalogue.field(draft.entity, field) else { return };
+        let Some(known) = self.catalogue.field(draft.kind, field) else { return };
         match known.kind {
-            Kind::Contact => {
+            FieldKind::Contact => {
                 if let Some(contact) = dice.pick(contacts) {
                     draft.pick(field, Answer::Contact(contact.id), self.catalogue, self.zone, at);
                 }
             }
-            Kind::Duration => {
+            FieldKind::Duration => {
                 let text = if dice.chance(600) { seconds.to_string() } else { format!("{}m", seconds / 60) };
                 let read = crate::domain::read_answer(
                     known,
@@ -227,26 +167,37 @@ impl Teller<'_> {
                     draft.pick(field, answer, self.catalogue, self.zone, at);
                 }
             }
-            Kind::Picklist | Kind::Due => self.pick_likely(draft, field, at, dice),
+            FieldKind::Picklist | FieldKind::Due => self.pick_likely(draft, field, at, dice),
             _ => {}
         }
     }
 
-    /// Picks one of a field's items by how likely it is; any one where nothing is known of the field.
+    /// Picks one of a field's items by how likely it is.
     fn pick_likely(&self, draft: &mut Draft, field: &str, at: Moment, dice: &mut Dice) {
-        let known = LIKELY.iter().find(|(name, _)| *name == field).map(|(_, items)| dice.weigh(items));
-        let any = || {
-            let list = self.catalogue.picklist_of(self.catalogue.field(draft.entity, field)?)?;
-            list.live().next().map(|item| item.code.clone())
-        };
-        if let Some(item) = known.map(str::to_owned).or_else(any) {
-            self.pick_item(draft, field, &item, at);
+        if let Some(item) = self.odds.draw(draft.kind, field, dice) {
+            self.pick_item(draft, field, item, at);
         }
+    }
+
+    /// Fills the lists of the kind itself that a form shows and does not ask: where a meeting was held.
+    fn note_more(&self, draft: &mut Draft, at: Moment, dice: &mut Dice) {
+        let is_own = |field: &&Field| field.of == draft.kind && field.kind == FieldKind::Picklist;
+        let shown = self.catalogue.fields_of(draft.kind).filter(is_own);
+        let empty = |field: &&Field| field.ask == Ask::Shown && !draft.answers.has(&field.code);
+        for field in shown.filter(empty).map(|field| field.code.clone()).collect::<Vec<_>>() {
+            self.pick_likely(draft, &field, at, dice);
+        }
+    }
+
+    /// The direction from them to us, where a kind has one.
+    fn inbound(&self, kind: Kind) -> Option<&str> {
+        let list = self.catalogue.picklist_of(self.catalogue.field(kind, code::DIRECTION)?)?;
+        list.live().find(|item| item.means(Meaning::Inbound)).map(|item| item.code.as_str())
     }
 
     /// Picks an item; a list that was changed may not have it any more.
     pub(super) fn pick_item(&self, draft: &mut Draft, field: &str, item: &str, at: Moment) {
-        let known: Option<&Field> = self.catalogue.field(draft.entity, field);
+        let known: Option<&Field> = self.catalogue.field(draft.kind, field);
         if let Some(answer) =
             known.and_then(|known| item_answer(&draft.answers, known, item, self.catalogue, self.zone, at))
         {
@@ -263,8 +214,8 @@ impl Teller<'_> {
         outcome: Option<&str>,
     ) -> Option<Event> {
         let colleague = self.team.get(by)?;
-        let id = self.ids.next(at);
-        let mut draft = Draft::open(id, Entity::Call, Some(account), self.catalogue, colleague.login(), at);
+        let (id, kind) = (self.ids.next(at), Kind::activity(self.odds.call?));
+        let mut draft = Draft::open(id, kind, Some(account), self.catalogue, colleague.login(), at);
         if let Some(outcome) = outcome {
             self.pick_item(&mut draft, code::OUTCOME, outcome, at);
             draft.field = draft.first_field(self.catalogue, at);
@@ -273,14 +224,14 @@ impl Teller<'_> {
         Some(Event { at, by, command: Command::KeepDraft(Box::new(draft)) })
     }
 
-    /// A meeting that was put down beforehand, without outcome.
+    /// What was put down beforehand, without outcome; none where no kind can be.
     pub(super) fn planned(&mut self, account: Id, by: usize, at: Moment, start: Moment) -> Option<Event> {
         let colleague = self.team.get(by)?;
-        let id = self.ids.next(at);
-        let mut draft =
-            Draft::open(id, Entity::Meeting, Some(account), self.catalogue, colleague.login(), at);
+        let (id, kind) = (self.ids.next(at), self.odds.meeting?);
+        let whose = Kind::activity(kind);
+        let mut draft = Draft::open(id, whose, Some(account), self.catalogue, colleague.login(), at);
         draft.pick(code::STARTED_AT, Answer::Moment(start), self.catalogue, self.zone, at);
-        let (kind, answers) = (ActivityKind::Meeting, draft.answers);
+        let answers = draft.answers;
         Some(Event { at, by, command: Command::LogActivity { id, kind, account, answers } })
     }
 
@@ -308,12 +259,16 @@ impl Teller<'_> {
 }
 
 /// How long it took, seconds: short tries, longer talks, as in the UCI bank's 45,211 marketing calls (median 180 s).
-fn length(kind: ActivityKind, outcome: &str, dice: &mut Dice) -> i64 {
-    match (kind, outcome) {
-        (ActivityKind::Call, "no_answer" | "busy" | "voicemail" | "wrong_number") => dice.between(15, 70),
-        (ActivityKind::Call, "agreed") => dice.between(120, 1_500),
-        (ActivityKind::Call, _) => dice.between(40, 420),
-        (ActivityKind::Meeting, "no_show_them" | "no_show_us") => 900,
-        (ActivityKind::Meeting, _) => dice.between(15, 100) * 60,
+fn length(catalogue: &Catalogue, kind: Kind, outcome: &str, dice: &mut Dice) -> i64 {
+    let met = catalogue.is(kind, Fact::Ahead);
+    let list = catalogue.field(kind, code::OUTCOME).and_then(|field| catalogue.picklist_of(field));
+    let item = list.and_then(|list| list.item(outcome));
+    match item.map(|item| item.tone).unwrap_or_default() {
+        // So long one waits.
+        _ if item.is_some_and(|item| item.means(Meaning::NobodyThere)) => 900,
+        _ if met => dice.between(15, 100) * 60,
+        Tone::NotReached => dice.between(15, 70),
+        Tone::Positive => dice.between(120, 1_500),
+        _ => dice.between(40, 420),
     }
 }

@@ -15,6 +15,7 @@ mod build;
 mod colleagues;
 mod history;
 mod names;
+mod odds;
 mod people;
 mod random;
 mod tables;

@@ -1,21 +1,10 @@
 //! Phones, and the people who answer them.
 
-use crate::domain::{Answer, Answers, Phone};
+use crate::domain::{Answer, Answers, Kind, Phone, code};
 
+use super::odds::Odds;
 use super::random::Dice;
 use super::tables::{Place, Script, Tables};
-
-/// Roles by how often somebody in that role is met on the phone.
-const ROLES: [(&str, u64); 8] = [
-    ("gatekeeper", 20),
-    ("buyer", 20),
-    ("decision_maker", 18),
-    ("user", 12),
-    ("technical", 10),
-    ("finance", 9),
-    ("influencer", 7),
-    ("other", 4),
-];
 
 /// A number at a place, as it would be written there.
 pub(super) fn phone(tables: &Tables, place: &Place, mobile: bool, dice: &mut Dice) -> Phone {
@@ -40,26 +29,31 @@ pub(super) fn phone(tables: &Tables, place: &Place, mobile: bool, dice: &mut Dic
 }
 
 /// The answers of a contact of an account at a place.
-pub(super) fn contact(tables: &Tables, place: &Place, dice: &mut Dice) -> Answers {
+pub(super) fn contact(tables: &Tables, odds: &Odds, place: &Place, dice: &mut Dice) -> Answers {
     let mut answers = Answers::default();
     let name = name(tables, place, dice);
     if let (true, Some(address)) = (dice.chance(500), email(&name, dice)) {
-        answers.set("email", Answer::Text(address));
+        answers.set(code::EMAIL, Answer::Text(address));
     }
-    answers.set("name", Answer::Text(name));
+    answers.set(code::NAME, Answer::Text(name));
     // One in twenty has no role yet: a gap.
     if !dice.chance(50) {
-        answers.set("role", Answer::Item(dice.weigh(&ROLES).to_owned()));
+        draw(odds, &mut answers, code::ROLE, dice);
     }
     if dice.chance(700) {
         let mobile = dice.chance(600);
-        answers.set("phone", Answer::Phone(phone(tables, place, mobile, dice)));
+        answers.set(code::PHONE, Answer::Phone(phone(tables, place, mobile, dice)));
     }
     if dice.chance(150) {
-        let channels = [("phone", 4), ("email", 3), ("messenger", 3), ("video", 1)];
-        answers.set("channel", Answer::Item(dice.weigh(&channels).to_owned()));
+        draw(odds, &mut answers, code::CHANNEL, dice);
     }
     answers
+}
+
+fn draw(odds: &Odds, answers: &mut Answers, field: &str, dice: &mut Dice) {
+    if let Some(item) = odds.draw(Kind::CONTACT, field, dice) {
+        answers.set(field, Answer::Item(item.to_owned()));
+    }
 }
 
 fn name(tables: &Tables, place: &Place, dice: &mut Dice) -> String {
@@ -98,7 +92,7 @@ mod tests {
 
     #[test]
     fn phones_are_of_their_country_and_people_have_names() {
-        let tables = Tables::read();
+        let (tables, odds) = (Tables::read(), Odds::of(&crate::domain::default_catalogue()));
         for subject in 0..2_000 {
             let mut dice = Dice::new(3, subject);
             let script = Script::draw(&mut dice);
@@ -107,7 +101,7 @@ mod tests {
             let phone = phone(&tables, place, dice.chance(500), &mut dice);
             let e164 = phone.e164.unwrap_or_else(|| panic!("{} is no number", phone.raw));
             assert!(e164.starts_with(prefix), "{e164} in {}", place.country);
-            let contact = contact(&tables, place, &mut dice);
+            let contact = contact(&tables, &odds, place, &mut dice);
             assert!(contact.text("name").chars().count() >= 2);
         }
     }

@@ -44,11 +44,11 @@ impl Dice {
     }
 
     /// One of several words by weight.
-    pub(super) fn weigh<'a>(&mut self, from: &[(&'a str, u64)]) -> &'a str {
+    pub(super) fn weigh<'a, S: AsRef<str>>(&mut self, from: &'a [(S, u64)]) -> &'a str {
         let mut left = self.below(from.iter().map(|(_, weight)| weight).sum());
         for (word, weight) in from {
             if left < *weight {
-                return word;
+                return word.as_ref();
             }
             left -= weight;
         }

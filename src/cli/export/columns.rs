@@ -2,11 +2,14 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::{Answer, Answers, Catalogue, Column, Entity, Field, show_answer};
+use crate::domain::{Answer, Answers, Catalogue, Column, Entity, Field, Kind, show_answer};
 
 /// Columns of activities that are no fields, in order.
 const OF_ACTIVITIES: [&str; 9] =
     ["id", "kind", "account_id", "account", "actor", "host", "started_at", "logged_at", "complete"];
+
+/// Columns of matters that are no fields, in order.
+const OF_MATTERS: [&str; 5] = ["id", "kind", "account_id", "account", "complete"];
 
 /// One column that holds a field.
 struct FieldColumn {
@@ -39,7 +42,8 @@ impl Columns {
         let first: &[&str] = match entity {
             Entity::Account => &["id"],
             Entity::Contact => &["id", "account_id", "account"],
-            Entity::Activity | Entity::Call | Entity::Meeting => &OF_ACTIVITIES,
+            Entity::Activity => &OF_ACTIVITIES,
+            Entity::Matter => &OF_MATTERS,
         };
         let mut columns =
             Columns { headings: first.iter().map(|name| (*name).to_owned()).collect(), fields: Vec::new() };
@@ -49,7 +53,7 @@ impl Columns {
         columns
     }
 
-    /// Calls and meetings share columns: each heading stands once.
+    /// Kinds of one family share columns: each heading stands once.
     fn add(&mut self, field: &Field) {
         for (heading, column) in field.columns() {
             if !self.headings.contains(&heading) {
@@ -123,11 +127,11 @@ impl Cell {
 /// Whether a needed field is empty, by the one rule.
 pub(super) fn is_complete(
     catalogue: &Catalogue,
-    entity: Entity,
+    kind: Kind,
     answers: &Answers,
     now: crate::domain::Moment,
 ) -> bool {
-    catalogue.missing(entity, answers, now).next().is_none()
+    catalogue.missing(kind, answers, now).next().is_none()
 }
 
 #[cfg(test)]

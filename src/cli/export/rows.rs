@@ -6,7 +6,7 @@ use super::columns::{Cell, Columns, is_complete};
 use super::names::{Namesakes, Parents};
 use super::sink::Sink;
 use crate::cli::CliError;
-use crate::domain::{Account, Activity, Answer, Contact, Entity, Moment, StoreError};
+use crate::domain::{Account, Activity, Answer, Contact, Entity, Kind, Moment, StoreError};
 use crate::store::Store;
 
 /// Writes all records of an entity; says how many.
@@ -40,10 +40,11 @@ pub(super) fn write<W: Write>(
         Entity::Contact => {
             store.each_contact(since, &mut |contact, account| put(contact_row(contact, account, &columns)))
         }
-        Entity::Activity | Entity::Call | Entity::Meeting => {
+        Entity::Matter => Ok(()),
+        Entity::Activity => {
             let (namesakes, now) = (Namesakes::read(store)?, store.now());
             store.each_activity(since, &mut |activity, account, contact| {
-                let complete = is_complete(&catalogue, activity.kind.entity(), &activity.answers, now);
+                let complete = is_complete(&catalogue, Kind::activity(activity.kind), &activity.answers, now);
                 put(activity_row(activity, account, contact, complete, &columns, &namesakes))
             })
         }
@@ -82,7 +83,7 @@ fn activity_row(
 ) -> Vec<Cell> {
     let first = [
         Cell::Text(activity.id.to_string()),
-        Cell::Text(activity.kind.code().to_owned()),
+        Cell::Text(activity.kind.to_string()),
         Cell::Text(activity.account.to_string()),
         Cell::text(account),
         Cell::text(&activity.actor),

@@ -2,14 +2,21 @@
 
 use clap::{Arg, ArgMatches, Command, builder::PossibleValuesParser};
 
-use crate::domain::{Amendment, Ask, Catalogue, Entity, Field, FieldDefault, Kind, Lang, Rule};
+use crate::domain::{Amendment, Ask, Catalogue, Entity, Field, FieldDefault, FieldKind, Kind, Lang, Rule};
 
 use crate::message;
 
 use super::super::{CliError, Surroundings, args, labels, nearest, show::short};
 
 /// Kinds a field can be given: the others are there once each, and the program knows them by their code.
-const KINDS: [Kind; 6] = [Kind::Picklist, Kind::Text, Kind::Phone, Kind::Moment, Kind::User, Kind::Flag];
+const KINDS: [FieldKind; 6] = [
+    FieldKind::Picklist,
+    FieldKind::Text,
+    FieldKind::Phone,
+    FieldKind::Moment,
+    FieldKind::User,
+    FieldKind::Flag,
+];
 
 /// The commands that change fields.
 pub(super) fn commands() -> Vec<Command> {
@@ -21,8 +28,8 @@ pub(super) fn commands() -> Vec<Command> {
             Arg::new("kind")
                 .long("kind")
                 .value_name("KIND")
-                .default_value(Kind::Picklist.code())
-                .value_parser(PossibleValuesParser::new(KINDS.map(Kind::code))),
+                .default_value(FieldKind::Picklist.code())
+                .value_parser(PossibleValuesParser::new(KINDS.map(FieldKind::code))),
         )
         .arg(Arg::new("picklist").long("picklist").value_name("LIST"))
         .arg(labels::flag("label").required(true))
@@ -49,63 +56,70 @@ pub(super) fn commands() -> Vec<Command> {
 /// Does one of them.
 pub(super) fn run(name: &str, matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
     let given = matches.get_one::<String>("field").map_or("", String::as_str);
-    let (entity, code) = split(given)?;
+    let catalogue = at.store.catalogue()?;
+    let (of, code) = split(given, &catalogue)?;
     if name == "add" {
-        let field = new_field(entity, code, matches, at.store.catalogue()?.languages())?;
+        let field = new_field(of, code, matches, catalogue.languages())?;
         let amendment = Amendment::AddField { field: Box::new(field), spot: labels::spot(matches) };
         return labels::amend(amendment, &message!("catalogue-added", what = given), matches, at);
     }
-    let catalogue = at.store.catalogue()?;
-    let entity = known(&catalogue, entity, &code)?;
+    let of = known(&catalogue, of, &code)?;
     let field = code;
     let (amendment, done) = match name {
         "label" => {
             let label = labels::given(matches, "label", catalogue.languages())?;
-            (Amendment::LabelField { entity, field, label }, message!("catalogue-labelled", what = given))
+            (Amendment::LabelField { of, field, label }, message!("catalogue-labelled", what = given))
         }
         "need" => {
             let needed = rule(matches)?;
-            (Amendment::NeedField { entity, field, needed }, message!("catalogue-other-rule", what = given))
+            (Amendment::NeedField { of, field, needed }, message!("catalogue-other-rule", what = given))
         }
         "order" => {
             let spot = labels::spot(matches);
-            (Amendment::MoveField { entity, field, spot }, message!("catalogue-ordered", what = given))
+            (Amendment::MoveField { of, field, spot }, message!("catalogue-ordered", what = given))
         }
-        "remove" => (Amendment::RemoveField { entity, field }, message!("catalogue-removed", what = given)),
+        "remove" => (Amendment::RemoveField { of, field }, message!("catalogue-removed", what = given)),
         _ => {
             let retired = name == "retire";
             let done = match retired {
                 true => message!("catalogue-field-retired", what = given),
                 false => message!("catalogue-field-again", what = given),
             };
-            (Amendment::RetireField { entity, field, retired }, done)
+            (Amendment::RetireField { of, field, retired }, done)
         }
     };
     labels::amend(amendment, &done, matches, at)
 }
 
-fn split(given: &str) -> Result<(Entity, String), CliError> {
-    let parts = given.split_once('.').and_then(|(entity, code)| Some((Entity::from_code(entity)?, code)));
-    let (entity, code) = parts.ok_or_else(|| {
-        let entities: Vec<&str> = Entity::ALL.iter().map(|entity| entity.code()).collect();
-        CliError::usage(message!("fields-whose", given = short(given), entities = entities.join(", ")))
+fn split(given: &str, catalogue: &Catalogue) -> Result<(Kind, String), CliError> {
+    let parts = given.split_once('.').and_then(|(word, code)| Some((catalogue.kind_of_scope(word)?, code)));
+    let (of, code) = parts.ok_or_else(|| {
+        let kinds = catalogue.kinds().iter().map(|kind| kind.code.to_string());
+        let all = [Entity::Activity, Entity::Matter].map(|entity| entity.code().to_owned());
+        let scopes: Vec<String> = kinds.chain(all).collect();
+        CliError::usage(message!("fields-whose", given = short(given), kinds = scopes.join(", ")))
     })?;
-    Ok((entity, code.to_owned()))
+    Ok((of, code.to_owned()))
 }
 
-/// The entity a field is kept under: `call.reason` is one of all activities.
-fn known(catalogue: &Catalogue, entity: Entity, code: &str) -> Result<Entity, CliError> {
-    if let Some(field) =
-        catalogue.fields().iter().find(|field| (field.entity, field.code.as_str()) == (entity, code))
+/// Whose field it is: `call.reason` is one of all activities.
+fn known(catalogue: &Catalogue, of: Kind, code: &str) -> Result<Kind, CliError> {
+    if let Some(field) = catalogue.fields().iter().find(|field| (field.of, field.code.as_str()) == (of, code))
     {
-        return Ok(field.entity);
+        return Ok(field.of);
     }
-    if let Some(wider) = catalogue.field(entity, code) {
-        return Err(CliError::failed(message!("fields-wider", code = code, entity = wider.entity.code())));
+    if let Some(wider) = catalogue.field(of, code) {
+        let wider = catalogue.scope(wider.of);
+        return Err(CliError::failed(message!("fields-wider", code = code, entity = wider)));
     }
-    let codes: Vec<&str> = catalogue.fields_ever_of(entity).map(|field| field.code.as_str()).collect();
+    let codes: Vec<&str> = catalogue.fields_ever_of(of).map(|field| field.code.as_str()).collect();
     let hint = nearest::near(code, codes.iter().copied());
-    Err(CliError::failed(message!("fields-none", entity = entity.code(), code = short(code), hint = hint)))
+    Err(CliError::failed(message!(
+        "fields-none",
+        entity = catalogue.scope(of),
+        code = short(code),
+        hint = hint
+    )))
 }
 
 fn rule(matches: &ArgMatches) -> Result<Rule, CliError> {
@@ -113,19 +127,15 @@ fn rule(matches: &ArgMatches) -> Result<Rule, CliError> {
     Rule::parse(text).map_err(|error| CliError::usage(message!("fields-bad-rule", why = error.message())))
 }
 
-fn new_field(
-    entity: Entity,
-    code: String,
-    matches: &ArgMatches,
-    languages: &[Lang],
-) -> Result<Field, CliError> {
+fn new_field(of: Kind, code: String, matches: &ArgMatches, languages: &[Lang]) -> Result<Field, CliError> {
     let word = |name: &str| matches.get_one::<String>(name);
-    let kind = word("kind").and_then(|code| Kind::from_code(code)).unwrap_or(Kind::Picklist);
+    let kind = word("kind").and_then(|code| FieldKind::from_code(code)).unwrap_or(FieldKind::Picklist);
     Ok(Field {
-        entity,
+        of,
         code,
         kind,
         picklist: word("picklist").cloned(),
+        to: None,
         needed: rule(matches)?,
         default: word("default").map(|word| FieldDefault::parse(word)),
         ask: word("ask").and_then(|code| Ask::from_code(code)).unwrap_or(Ask::Asked),

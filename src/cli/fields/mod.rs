@@ -3,7 +3,7 @@
 use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
-use crate::domain::{Entity, Field};
+use crate::domain::{Catalogue, Entity, Field};
 
 use super::{CliError, Surroundings, args, json as output, show};
 
@@ -25,27 +25,27 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     let as_json = matches.subcommand().is_some_and(|(_, own)| own.get_flag("json"));
     let catalogue = at.store.catalogue()?;
     if as_json {
-        let fields: Vec<Value> = catalogue.fields().iter().map(object).collect();
+        let fields: Vec<Value> = catalogue.fields().iter().map(|field| object(field, &catalogue)).collect();
         return output::print(at.out, &Value::Array(fields));
     }
     let head = ["entity", "code", "flag", "kind", "picklist", "label", "needed"];
     let head = head.map(|column| at.words.text(&format!("fields-{column}"))).to_vec();
-    let rows = catalogue.fields().iter().map(|field| row(field, at));
+    let rows = catalogue.fields().iter().map(|field| row(field, &catalogue, at));
     let rows: Vec<Vec<String>> = std::iter::once(head).chain(rows).collect();
     Ok(show::table(at.out, &rows)?)
 }
 
-/// Only calls and meetings are logged by flags.
+/// Only activities and matters are logged by flags.
 fn flag(field: &Field) -> String {
-    match field.entity {
+    match field.of.entity() {
         Entity::Account | Entity::Contact => String::new(),
-        Entity::Activity | Entity::Call | Entity::Meeting => format!("--{}", field.flag_name()),
+        Entity::Activity | Entity::Matter => format!("--{}", field.flag_name()),
     }
 }
 
-fn row(field: &Field, at: &Surroundings<'_>) -> Vec<String> {
+fn row(field: &Field, catalogue: &Catalogue, at: &Surroundings<'_>) -> Vec<String> {
     vec![
-        field.entity.code().to_owned(),
+        catalogue.scope(field.of).to_owned(),
         field.code.clone(),
         flag(field),
         field.kind.code().to_owned(),
@@ -55,9 +55,9 @@ fn row(field: &Field, at: &Surroundings<'_>) -> Vec<String> {
     ]
 }
 
-fn object(field: &Field) -> Value {
+fn object(field: &Field, catalogue: &Catalogue) -> Value {
     let columns: Vec<String> = field.columns().into_iter().map(|(heading, _)| heading).collect();
-    let mut object = field.as_json();
+    let mut object = catalogue.field_json(field);
     object["columns"] = json!(columns);
     object
 }

@@ -2,13 +2,13 @@
 
 use std::path::PathBuf;
 
-use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, Command, builder::PossibleValuesParser, value_parser};
 use encoding_rs::Encoding;
 
 use super::{dates::DateOrder, dialect, encoding, mapping::Told, report, units::Unit};
 use crate::{
     cli::error::CliError,
-    domain::{ActivityKind, Entity},
+    domain::{Catalogue, Entity, KindCode},
     message,
 };
 
@@ -37,15 +37,17 @@ pub(super) struct Options {
     /// What `04/01/2026` means.
     pub date_order: Option<DateOrder>,
     /// What activities are that do not say so.
-    pub kind: Option<ActivityKind>,
+    pub kind: Option<KindCode>,
     /// Unit of a bare number in `duration`.
     pub unit: Option<Unit>,
     /// Accounts that contacts or activities name and that are not there are made.
     pub create_accounts: bool,
 }
 
-/// The command with its subcommands.
-pub fn command() -> Command {
+/// The command with its subcommands; `--kind` takes the kinds of this catalogue.
+pub fn command(catalogue: &Catalogue) -> Command {
+    let kinds = catalogue.kinds_of(Entity::Activity).map(|kind| kind.code.to_string());
+    let kinds = PossibleValuesParser::new(kinds.collect::<Vec<String>>());
     let flag = |name: &'static str| Arg::new(name).long(name);
     let switch = |name| flag(name).action(ArgAction::SetTrue);
     let path = |arg: Arg| arg.value_name("FILE").value_parser(value_parser!(PathBuf));
@@ -76,7 +78,7 @@ pub fn command() -> Command {
         .subcommand(
             common("activities")
                 .arg(switch("create-accounts"))
-                .arg(flag("kind").value_name("KIND").value_parser(["call", "meeting"]))
+                .arg(flag("kind").value_name("KIND").value_parser(kinds))
                 .arg(flag("date-order").value_name("ORDER").value_parser(["dmy", "mdy"]))
                 .arg(flag("duration-unit").value_name("UNIT").value_parser(["seconds", "minutes", "hours"])),
         )
@@ -139,7 +141,7 @@ impl Options {
                 "mdy" => DateOrder::MonthFirst,
                 _ => DateOrder::DayFirst,
             }),
-            kind: text("kind").and_then(ActivityKind::from_code),
+            kind: text("kind").and_then(KindCode::new),
             unit: text("duration-unit").map(|unit| match unit {
                 "hours" => Unit::Hours,
                 "minutes" => Unit::Minutes,

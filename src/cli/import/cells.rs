@@ -17,7 +17,7 @@ use super::{
     words::{self, Meaning},
 };
 use crate::domain::{
-    Answer, Answers, Catalogue, Entity, Field, Kind, Message, Misread, Moment, WallClock, Zone, code,
+    Answer, Answers, Catalogue, Entity, Field, FieldKind, Message, Misread, Moment, WallClock, Zone, code,
     read_answer,
 };
 
@@ -69,6 +69,11 @@ impl Cells {
         std::mem::replace(&mut self.zone, zone)
     }
 
+    /// The catalogue of the file.
+    pub(super) fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
     /// Now, as the store says it.
     pub(super) fn now(&self) -> Moment {
         self.now
@@ -86,9 +91,9 @@ impl Cells {
             return Cell::Empty;
         }
         match field.kind {
-            Kind::Picklist => self.item(field, text),
-            Kind::Moment | Kind::Due => self.moment(field, (text, ""), answers),
-            Kind::Flag => match flag(text) {
+            FieldKind::Picklist => self.item(field, text),
+            FieldKind::Moment | FieldKind::Due => self.moment(field, (text, ""), answers),
+            FieldKind::Flag => match flag(text) {
                 Some(true) => Cell::Answer(Answer::Flag(true)),
                 Some(false) => Cell::Empty,
                 None if is_placeholder(text) => Cell::Placeholder,
@@ -96,8 +101,8 @@ impl Cells {
                 None => Cell::Told(Answer::Flag(true), Why::Set),
             },
             _ if is_placeholder(text) => Cell::Placeholder,
-            Kind::Text | Kind::Phone if has_lost_digits(text) => Cell::LostDigits,
-            Kind::Text | Kind::Phone => match is_placeholder(&whole_number(text)) {
+            FieldKind::Text | FieldKind::Phone if has_lost_digits(text) => Cell::LostDigits,
+            FieldKind::Text | FieldKind::Phone => match is_placeholder(&whole_number(text)) {
                 true => Cell::Placeholder,
                 false => self.plain(field, &whole_number(text), answers, region),
             },
@@ -211,12 +216,12 @@ impl Cells {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::default_catalogue;
+    use crate::domain::{Kind, default_catalogue};
 
-    fn read(entity: Entity, code: &str, text: &str) -> Cell {
+    fn read(kind: impl Into<Kind>, code: &str, text: &str) -> Cell {
         let catalogue = Arc::new(default_catalogue());
         let mut cells = Cells::new(Arc::clone(&catalogue), Zone::default(), Moment::default(), None);
-        cells.read(catalogue.field(entity, code).unwrap(), text, &Answers::default(), Some("RU"))
+        cells.read(catalogue.field(kind, code).unwrap(), text, &Answers::default(), Some("RU"))
     }
 
     #[test]
@@ -225,22 +230,22 @@ mod tests {
         assert_eq!(read(Entity::Account, "country", "USA"), item("US"));
         assert_eq!(read(Entity::Account, "country", "Россия"), item("RU"));
         assert_eq!(read(Entity::Account, "industry", "Banking"), item("finance"));
-        assert_eq!(read(Entity::Call, "outcome", "Left Voicemail"), item("voicemail"));
-        assert_eq!(read(Entity::Meeting, "outcome", "no show"), item("no_show_them"));
-        assert_eq!(read(Entity::Meeting, "outcome", "Held"), Cell::Unsaid);
+        assert_eq!(read(crate::domain::CALL, "outcome", "Left Voicemail"), item("voicemail"));
+        assert_eq!(read(crate::domain::MEETING, "outcome", "no show"), item("no_show_them"));
+        assert_eq!(read(crate::domain::MEETING, "outcome", "Held"), Cell::Unsaid);
         assert!(matches!(read(Entity::Account, "country", "WA"), Cell::Unread(_)));
         assert_eq!(read(Entity::Account, "country", ""), Cell::Empty);
         assert_eq!(read(Entity::Account, "country", "N/A"), Cell::Placeholder);
         assert_eq!(read(Entity::Account, "country", "NA"), item("NA"), "Namibia");
-        assert_eq!(read(Entity::Call, "next_step", "none"), item("none"));
-        assert_eq!(read(Entity::Call, "next_step", "-"), Cell::Placeholder);
+        assert_eq!(read(crate::domain::CALL, "next_step", "none"), item("none"));
+        assert_eq!(read(crate::domain::CALL, "next_step", "-"), Cell::Placeholder);
     }
 
     #[test]
     fn durations_want_a_unit() {
         let catalogue = Arc::new(default_catalogue());
         let mut cells = Cells::new(Arc::clone(&catalogue), Zone::default(), Moment::default(), None);
-        let field = catalogue.field(Entity::Call, "duration").unwrap();
+        let field = catalogue.field(crate::domain::CALL, "duration").unwrap();
         let mut read = |text: &str, unit| match cells.duration(field, text, unit) {
             Cell::Answer(Answer::Duration { item, seconds }) => format!("{item} {seconds:?}"),
             other => format!("{other:?}"),
@@ -262,19 +267,19 @@ mod tests {
 
     #[test]
     fn an_ambiguous_date_is_not_read() {
-        let Cell::Unread(why) = read(Entity::Call, "started_at", "04/01/2026 10:15") else { panic!() };
+        let Cell::Unread(why) = read(crate::domain::CALL, "started_at", "04/01/2026 10:15") else { panic!() };
         assert_eq!(why.id(), "import-ambiguous-date");
-        assert!(matches!(read(Entity::Call, "started_at", "31.12.2026 23:59"), Cell::Answer(_)));
-        assert!(matches!(read(Entity::Call, "started_at", "2026-13-01 10:00"), Cell::Unread(_)));
+        assert!(matches!(read(crate::domain::CALL, "started_at", "31.12.2026 23:59"), Cell::Answer(_)));
+        assert!(matches!(read(crate::domain::CALL, "started_at", "2026-13-01 10:00"), Cell::Unread(_)));
         for (text, id) in [
             ("03:15", "import-no-day"),
             ("1970-01-01 00:00", "import-too-early"),
             ("46345", "import-day-number"),
         ] {
-            let Cell::Unread(why) = read(Entity::Call, "started_at", text) else { panic!("{text}") };
+            let Cell::Unread(why) = read(crate::domain::CALL, "started_at", text) else { panic!("{text}") };
             assert_eq!(why.id(), id, "{text}");
         }
-        assert_eq!(read(Entity::Call, "started_at", "0000-00-00 00:00:00"), Cell::Placeholder);
+        assert_eq!(read(crate::domain::CALL, "started_at", "0000-00-00 00:00:00"), Cell::Placeholder);
     }
 
     #[test]

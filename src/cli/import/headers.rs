@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     cli::error::CliError,
-    domain::{Catalogue, Column, Entity, Field, Kind, code},
+    domain::{Catalogue, Column, Entity, Field, FieldKind, code},
 };
 
 /// Everything a column can become, in catalogue order: codes, exact columns, pseudo-columns.
@@ -102,7 +102,7 @@ pub(super) fn map(
         if !finder.mapping.has(&field.code) {
             finder.claim(&field.code, &labels);
         }
-        if field.kind == Kind::Duration {
+        if field.kind == FieldKind::Duration {
             finder.claim_with_unit(
                 &field.code,
                 &[&[folded(&field.code)], &labels[..], &named(&field.code)].concat(),
@@ -160,13 +160,13 @@ pub(super) fn exact_heading(field: &Field) -> Option<String> {
 
 /// Whether a field is found by the store and not read: it is named by a text.
 pub(super) fn is_reference(field: &Field) -> bool {
-    matches!(field.kind, Kind::Contact | Kind::Account)
+    matches!(field.kind, FieldKind::Contact | FieldKind::Account)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Ask, Labels, Rule, default_catalogue};
+    use crate::domain::{Ask, Kind, Labels, Rule, default_catalogue};
 
     fn mapped(entity: Entity, headings: &str, told: &[(&str, &str)]) -> Result<String, String> {
         let told: Vec<Told> =
@@ -253,10 +253,11 @@ mod tests {
         let plain = default_catalogue();
         let mut fields = plain.fields().to_vec();
         fields.push(Field {
-            entity: Entity::Account,
+            of: Kind::ACCOUNT,
             code: "region_code".into(),
-            kind: Kind::Text,
+            kind: FieldKind::Text,
             picklist: None,
+            to: None,
             needed: Rule::parse("never").unwrap(),
             default: None,
             ask: Ask::Asked,
@@ -264,7 +265,7 @@ mod tests {
             label: Labels::same("Sales region"),
             retired: false,
         });
-        let more = Catalogue::new(plain.picklists().to_vec(), fields, plain.consequences().to_vec()).unwrap();
+        let more = Catalogue::new(crate::domain::CatalogueRows { fields, ..plain.rows() }).unwrap();
         for heading in ["region_code", "Region Code", "sales region"] {
             let mapping = map(vec!["name".into(), heading.into()], &more, Entity::Account, &[], &[]).unwrap();
             assert_eq!(mapping.of("region_code"), [1], "{heading}");

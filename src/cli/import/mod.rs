@@ -311,7 +311,7 @@ fn mapped(options: &Options, opened: &Opened, catalogue: &Catalogue) -> Result<(
         }
     }
     if options.entity == Entity::Activity && !mapping.has(pseudo::KIND) && options.kind.is_none() {
-        return Err(report::needs_kind(&options.file));
+        return Err(report::needs_kind(&options.file, catalogue, options.entity));
     }
     Ok((mapping, ids))
 }

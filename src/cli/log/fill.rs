@@ -4,7 +4,7 @@ use clap::ArgMatches;
 
 use crate::cli::flags::{Flag, flags};
 use crate::cli::{CliError, Surroundings, account, nearest, show, show::short};
-use crate::domain::{Answer, Card, Catalogue, Draft, Kind, Message, Misread, code, read_answer};
+use crate::domain::{Answer, Card, Catalogue, Draft, FieldKind, Message, Misread, code, read_answer};
 use crate::message;
 
 /// The form with every given flag picked.
@@ -16,7 +16,7 @@ pub(super) fn fill(
     at: &mut Surroundings<'_>,
 ) -> Result<Draft, CliError> {
     let (zone, now) = (at.zone, draft.opened_at);
-    let mut given: Vec<(Flag, &str)> = flags(catalogue, draft.entity)
+    let mut given: Vec<(Flag, &str)> = flags(catalogue, draft.kind)
         .into_iter()
         .filter_map(|flag| matches.get_one::<String>(&flag.id).map(|text| (flag, text.as_str())))
         .collect();
@@ -38,8 +38,7 @@ pub(super) fn fill(
         draft.clear(field, catalogue, zone, now);
     }
     // With "nothing follows" picked, a date the outcome set would be a promise nobody made.
-    let ends = matches!(draft.answers.item(code::NEXT_STEP), Some("none" | "close_account"));
-    if ends && !given.iter().any(|(flag, _)| flag.field.code == code::DUE) {
+    if catalogue.ends_promise(&draft.answers) && !given.iter().any(|(flag, _)| flag.field.code == code::DUE) {
         draft.clear(code::DUE, catalogue, zone, now);
     }
     Ok(draft)
@@ -58,9 +57,9 @@ fn read(
         return Ok(None);
     }
     match field.kind {
-        Kind::Contact => Ok(Some(Answer::Contact(account::contact(text, card)?))),
-        Kind::Account => Ok(Some(Answer::Account(account::resolve(text, at)?.id))),
-        Kind::User if !card.users.iter().any(|login| login == text.trim()) => {
+        FieldKind::Contact => Ok(Some(Answer::Contact(account::contact(text, card)?))),
+        FieldKind::Account => Ok(Some(Answer::Account(account::resolve(text, at)?.id))),
+        FieldKind::User if !card.users.iter().any(|login| login == text.trim()) => {
             let hint = nearest::near(text.trim(), card.users.iter().map(String::as_str));
             let flag = format!("--{}", flag.long);
             Err(CliError::usage(message!("log-no-user", flag = flag, login = short(text), hint = hint)))

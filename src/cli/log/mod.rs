@@ -1,10 +1,10 @@
-//! `picklog log call|meeting ACCOUNT …`: logs without a screen, by the same rules.
+//! `picklog log KIND ACCOUNT …`: logs without a screen, by the same rules.
 
 use clap::{Arg, ArgMatches, Command};
 
 use crate::domain::{
-    ActivityKind, Card, Catalogue, Command as Change, Draft, Gap, Id, Message, Moment, StoreError, Trigger,
-    code,
+    Card, Catalogue, Command as Change, Draft, Entity, Fact, Gap, Id, Kind, KindCode, Meaning, Message,
+    Moment, RecordKind, StoreError, Trigger, code,
 };
 use crate::i18n::Messages;
 use crate::message;
@@ -21,40 +21,42 @@ const EXAMPLE_ID: &str = "01939f3e-7c2a-7000-8000-0123456789ab";
 
 /// The command with the flags of this catalogue.
 pub(super) fn command(catalogue: &Catalogue, words: &Messages) -> Command {
-    let one = |kind: ActivityKind| {
-        let plain = Command::new(kind.code()).arg(args::account_arg());
-        flags::with_flags(plain, catalogue, kind.entity(), words)
+    let one = |kind: &RecordKind| {
+        let label = kind.label.get(words.lang());
+        let about = words.with("log-about", &[("kind", label.into())]);
+        let plain = Command::new(kind.code.to_string()).about(about).arg(args::account_arg());
+        flags::with_flags(plain, catalogue, kind.kind(), words)
             .arg(Arg::new("op-id").long("op-id").value_name("UUID").value_parser(op_id))
             .arg(args::json_flag())
     };
-    Command::new("log")
-        .subcommand_required(true)
-        .subcommand(one(ActivityKind::Call))
-        .subcommand(one(ActivityKind::Meeting))
+    Command::new("log").subcommand_required(true).subcommands(catalogue.kinds_of(Entity::Activity).map(one))
 }
 
-/// Logs one call or meeting.
+/// Logs one activity.
 pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
-    let Some((kind, matches)) =
-        matches.subcommand().and_then(|(name, own)| Some((ActivityKind::from_code(name)?, own)))
-    else {
-        return Err(CliError::usage(message!("parser-say-which", choices = "call, meeting")));
-    };
     let (catalogue, now) = (at.store.catalogue()?, at.store.now());
+    let Some((code, matches)) =
+        matches.subcommand().and_then(|(name, own)| Some((KindCode::new(name)?, own)))
+    else {
+        let kinds: Vec<String> =
+            catalogue.kinds_of(Entity::Activity).map(|kind| kind.code.to_string()).collect();
+        return Err(CliError::usage(message!("parser-say-which", choices = kinds.join(", "))));
+    };
+    let kind = Kind::activity(code);
     let wanted = matches.get_one::<String>("account").map_or("", String::as_str);
     let line = account::resolve(wanted, at)?;
     let card = at.store.card(line.id, &at.session.origin.login)?;
     let op = matches.get_one::<Id>("op-id").copied().unwrap_or_else(super::fresh_id);
 
     // The activity gets the operation's own id, so that a retry names the one that was logged.
-    let form = Draft::open(op, kind.entity(), Some(line.id), &catalogue, at.login(), now);
+    let form = Draft::open(op, kind, Some(line.id), &catalogue, at.login(), now);
     let draft = fill::fill(form, matches, &catalogue, &card, at)?;
-    limits::check(kind, &draft.answers, at.zone, now)?;
-    warn_do_not_call(kind, &draft, &card, at);
+    limits::check(kind, &draft.answers, &catalogue, at, now)?;
+    warn_do_not_call(&draft, &card, &catalogue, at);
 
-    let change = Change::LogActivity { id: op, kind, account: line.id, answers: draft.answers.clone() };
+    let change = Change::LogActivity { id: op, kind: code, account: line.id, answers: draft.answers.clone() };
     let ack = at.store.apply(at.session, op, &change, None).map_err(|trouble| match trouble {
-        // The same command again would be another call.
+        // The same command again would be another activity.
         StoreError::OutcomeUnknown { .. } => {
             CliError::failed(message!("log-unknown", why = trouble.message(), id = op.to_string()))
         }
@@ -62,10 +64,10 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     })?;
     // The clock after saving: a gap that begins with the entry has begun by then.
     let now = at.store.now();
-    let is_dated = flags::flags(&catalogue, kind.entity())
+    let is_dated = flags::flags(&catalogue, kind)
         .iter()
         .any(|flag| flag.field.code == code::STARTED_AT && matches.get_one::<String>(&flag.id).is_some());
-    let logged = Logged { kind, draft: &draft, card: &card, catalogue: &catalogue, now, is_dated, ack };
+    let logged = Logged { draft: &draft, card: &card, catalogue: &catalogue, now, is_dated, ack };
     let told = match matches.get_flag("json") {
         true => report::json(&logged, at),
         false => report::human(&logged, at),
@@ -82,7 +84,6 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
 
 /// What was logged, for the report.
 struct Logged<'a> {
-    kind: ActivityKind,
     draft: &'a Draft,
     card: &'a Card,
     catalogue: &'a Catalogue,
@@ -100,21 +101,21 @@ impl Logged<'_> {
 
     /// Whether no needed field is empty.
     fn is_complete(&self) -> bool {
-        let missing = |gap: &Gap| matches!(gap.rule.trigger, Trigger::Missing(_) | Trigger::AnyMissing);
+        let missing = |gap: &Gap| matches!(gap.rule.trigger, Trigger::Missing(_));
         !self.gaps_now().any(missing)
     }
 }
 
 /// It has happened already, so it is logged; but whoever did it should know.
-fn warn_do_not_call(kind: ActivityKind, draft: &Draft, card: &Card, at: &mut Surroundings<'_>) {
-    let outbound = draft.answers.item(code::DIRECTION) != Some("inbound");
-    if kind != ActivityKind::Call || !outbound {
+fn warn_do_not_call(draft: &Draft, card: &Card, catalogue: &Catalogue, at: &mut Surroundings<'_>) {
+    let inbound = catalogue.means(draft.kind, &draft.answers, code::DIRECTION, Meaning::Inbound);
+    if inbound || !catalogue.is(draft.kind, Fact::Telephone) {
         return;
     }
     let contact = draft.answers.contact(code::CONTACT).and_then(|id| card.contact(id));
     let name = match contact {
         Some(contact) if contact.answers.flag(code::DO_NOT_CALL) => contact.name(),
-        _ if card.account.is_do_not_call() => card.account.name(),
+        _ if catalogue.is_do_not_call(Kind::ACCOUNT, &card.account.answers) => card.account.name(),
         _ => return,
     };
     let said = message!("log-do-not-call", name = name);

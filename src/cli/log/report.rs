@@ -3,8 +3,8 @@
 use serde_json::json;
 
 use super::Logged;
-use crate::cli::{CliError, Surroundings, json as output, show};
-use crate::domain::{ActivityKind, Gap, Trigger, code};
+use crate::cli::{CliError, Surroundings, gap_words, json as output, show};
+use crate::domain::{Gap, Trigger, code};
 use crate::message;
 
 /// One object: `{"id","rev","repeated","complete","gaps":[…]}`.
@@ -24,12 +24,17 @@ pub(super) fn json(logged: &Logged, at: &mut Surroundings<'_>) -> Result<(), Cli
 
 /// One line of what was logged, and one for each gap.
 pub(super) fn human(logged: &Logged, at: &mut Surroundings<'_>) -> Result<(), CliError> {
-    let (kind, answers) = (logged.kind, &logged.draft.answers);
+    let (kind, answers) = (logged.draft.kind, &logged.draft.answers);
     let item = |field: &str| {
         let item = answers.item(field)?;
         Some(show::item_label(logged.catalogue, kind, field, item, at.lang()))
     };
-    let mut line = format!("{} · {}", at.words.text(verb(logged)), logged.card.account.name());
+    let called = logged.catalogue.kind_label(kind, at.lang());
+    let done = match logged.ack.repeated {
+        false => message!("log-logged", kind = called),
+        true => message!("log-repeated", kind = called),
+    };
+    let mut line = format!("{} · {}", at.say(&done), logged.card.account.name());
     // `--at 14:05` is read as a time of today: what was understood is said.
     if let Some(began) = answers.moment(code::STARTED_AT).filter(|_| logged.is_dated) {
         line.push_str(&format!(" · {}", show::when(began, at.zone, at.words)));
@@ -52,32 +57,20 @@ pub(super) fn human(logged: &Logged, at: &mut Surroundings<'_>) -> Result<(), Cl
     Ok(())
 }
 
-fn verb(logged: &Logged) -> &'static str {
-    match (logged.kind, logged.ack.repeated) {
-        (ActivityKind::Call, false) => "log-call-logged",
-        (ActivityKind::Call, true) => "log-call-repeated",
-        (ActivityKind::Meeting, false) => "log-meeting-logged",
-        (ActivityKind::Meeting, true) => "log-meeting-repeated",
-    }
-}
-
 /// What a gap leaves open: `missing: Reason (price, no_need, …)`.
 fn open(gap: &Gap, logged: &Logged, at: &Surroundings<'_>) -> String {
-    let entity = logged.kind.entity();
+    let kind = logged.draft.kind;
     let field = gap.field.as_deref().unwrap_or_default();
-    let name = show::field_label(logged.catalogue, entity, field, at.lang());
+    let name = show::field_label(logged.catalogue, kind, field, at.lang());
     match gap.rule.trigger {
-        Trigger::Missing(_) | Trigger::AnyMissing => {
-            let found = logged.catalogue.field(entity, field);
+        Trigger::Missing(_) => {
+            let found = logged.catalogue.field(kind, field);
             let codes = found.map(|field| show::choices(logged.catalogue, field)).unwrap_or_default();
             match codes.is_empty() {
                 true => at.say(&message!("log-missing", field = name)),
                 false => at.say(&message!("log-missing-codes", field = name, codes = codes.join(", "))),
             }
         }
-        _ => {
-            let values = [("field", name.into()), ("kind", logged.kind.code().into())];
-            at.words.with(&format!("gap-{}", gap.rule.code), &values)
-        }
+        _ => gap_words::question(&gap.rule, kind, (field, name), logged.catalogue, at.words),
     }
 }

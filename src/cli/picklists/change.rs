@@ -97,6 +97,9 @@ fn add(list: &str, code: String, matches: &ArgMatches, at: &mut Surroundings<'_>
         tone: Tone::from_code(tone).unwrap_or_default(),
         stands_for: matches.get_one::<String>("stands-for").cloned(),
         retired: false,
+        means: Vec::new(),
+        phase: None,
+        probability: None,
         code,
     };
     let label = labels::given(matches, "list-label", languages)?;

@@ -73,6 +73,7 @@ impl Words<'_> {
             Table::Activities => Entity::Activity,
             Table::Accounts | Table::Prospects => Entity::Account,
             Table::Contacts => Entity::Contact,
+            Table::Matters => Entity::Matter,
         };
         let label = catalogue.field(entity, field).map(|field| field.label.get(self.messages.lang()));
         legible_line(label.filter(|label| !label.is_empty()).unwrap_or(field)).into_owned()

@@ -1,9 +1,9 @@
 //! Changes of the catalogue, as data: what an admin adds, names anew, orders, retires or removes. The outcome is a whole
 //! catalogue that has been checked, or the reason why there is none.
 
-use super::{Catalogue, CatalogueError, validate_new};
+use super::{Catalogue, CatalogueError, NewKind, validate_new};
 use crate::{
-    domain::{Consequence, Entity, Field, Item, Labels, Message, Picklist, Rule},
+    domain::{Consequence, Entity, Field, Item, Kind, KindCode, Labels, Message, Picklist, Rule},
     message,
 };
 
@@ -44,15 +44,21 @@ pub enum Amendment {
     /// A new field.
     AddField { field: Box<Field>, spot: Spot },
     /// Other labels for a field, in the languages given.
-    LabelField { entity: Entity, field: String, label: Labels },
+    LabelField { of: Kind, field: String, label: Labels },
     /// Another rule for when a field is needed.
-    NeedField { entity: Entity, field: String, needed: Rule },
+    NeedField { of: Kind, field: String, needed: Rule },
     /// Another place in the form.
-    MoveField { entity: Entity, field: String, spot: Spot },
+    MoveField { of: Kind, field: String, spot: Spot },
     /// A field is not asked for any more, or is again.
-    RetireField { entity: Entity, field: String, retired: bool },
+    RetireField { of: Kind, field: String, retired: bool },
     /// Removes a field nobody ever answered.
-    RemoveField { entity: Entity, field: String },
+    RemoveField { of: Kind, field: String },
+    /// A new kind of records.
+    AddKind(Box<NewKind>),
+    /// Other labels for a kind, in the languages given.
+    LabelKind { kind: KindCode, label: Labels },
+    /// No new records of a kind are made, or are again.
+    RetireKind { kind: KindCode, retired: bool },
     /// What an outcome sets by itself, in place of what it set before; none for nothing more.
     SetConsequence(Consequence),
 }
@@ -61,10 +67,10 @@ impl Amendment {
     /// The entity whose records may have other gaps afterwards, if any.
     pub fn reaches(&self) -> Option<Entity> {
         match self {
-            Amendment::AddField { field, .. } => Some(field.entity),
-            Amendment::NeedField { entity, .. }
-            | Amendment::RetireField { entity, .. }
-            | Amendment::RemoveField { entity, .. } => Some(*entity),
+            Amendment::AddField { field, .. } => Some(field.of.entity()),
+            Amendment::NeedField { of, .. }
+            | Amendment::RetireField { of, .. }
+            | Amendment::RemoveField { of, .. } => Some(of.entity()),
             _ => None,
         }
     }
@@ -148,34 +154,42 @@ impl Catalogue {
             }
             Amendment::AddField { field, spot } => {
                 validate_new::field(self, field)?;
-                let at = self.place_of_field(field.entity, spot)?;
+                let at = self.place_of_field(field.of, spot)?;
                 self.fields.insert(at, (**field).clone());
             }
-            Amendment::LabelField { entity, field, label } => {
-                let found = self.field_mut(*entity, field)?;
+            Amendment::LabelField { of, field, label } => {
+                let found = self.field_mut(*of, field)?;
                 found.label.take(label);
                 validate_new::label("field", field, &found.label, &languages)?;
             }
-            Amendment::NeedField { entity, field, needed } => {
-                self.field_mut(*entity, field)?.needed = needed.clone();
+            Amendment::NeedField { of, field, needed } => {
+                self.field_mut(*of, field)?.needed = needed.clone();
             }
-            Amendment::MoveField { entity, field, spot } => {
-                let moved = self.field_mut(*entity, field)?.clone();
-                self.fields.retain(|one| (one.entity, &one.code) != (*entity, field));
-                let at = self.place_of_field(*entity, spot)?;
+            Amendment::MoveField { of, field, spot } => {
+                let moved = self.field_mut(*of, field)?.clone();
+                self.fields.retain(|one| (one.of, &one.code) != (*of, field));
+                let at = self.place_of_field(*of, spot)?;
                 self.fields.insert(at, moved);
             }
-            Amendment::RetireField { entity, field, retired } => {
-                validate_new::own(*entity, field)?;
-                self.field_mut(*entity, field)?.retired = *retired;
+            Amendment::RetireField { of, field, retired } => {
+                validate_new::own(self.scope(*of), field)?;
+                self.field_mut(*of, field)?.retired = *retired;
             }
-            Amendment::RemoveField { entity, field } => {
-                validate_new::removable_field(*entity, field)?;
-                self.field_mut(*entity, field)?;
-                self.fields.retain(|one| (one.entity, &one.code) != (*entity, field));
+            Amendment::RemoveField { of, field } => {
+                validate_new::removable_field(self.scope(*of), field)?;
+                self.field_mut(*of, field)?;
+                self.fields.retain(|one| (one.of, &one.code) != (*of, field));
             }
+            Amendment::AddKind(new) => self.add_kind(new)?,
+            Amendment::LabelKind { kind, label } => {
+                let row = self.kind_mut(*kind)?;
+                row.label.take(label);
+                validate_new::label("kind", kind.as_str(), &row.label, &languages)?;
+                validate_new::kind_alone(self, *kind)?;
+            }
+            Amendment::RetireKind { kind, retired } => self.retire_kind(*kind, *retired)?,
             Amendment::SetConsequence(row) => {
-                let same = |one: &Consequence| (one.entity, &one.outcome) == (row.entity, &row.outcome);
+                let same = |one: &Consequence| (one.of, &one.outcome) == (row.of, &row.outcome);
                 match self.consequences.iter_mut().find(|one| same(one)) {
                     Some(one) => one.sets.clone_from(&row.sets),
                     None => self.consequences.push(row.clone()),
@@ -206,22 +220,26 @@ impl Catalogue {
         })
     }
 
-    fn field_mut(&mut self, entity: Entity, code: &str) -> Result<&mut Field, CatalogueError> {
+    fn field_mut(&mut self, of: Kind, code: &str) -> Result<&mut Field, CatalogueError> {
+        let scope = self.scope(of).to_owned();
         self.fields
             .iter_mut()
-            .find(|field| field.entity == entity && field.code == code)
-            .ok_or_else(|| unknown(entity.code(), "field", code))
+            .find(|field| field.of == of && field.code == code)
+            .ok_or_else(|| unknown(scope, "field", code))
     }
 
-    /// Where in the list of all fields one of this entity goes.
-    fn place_of_field(&self, entity: Entity, spot: &Spot) -> Result<usize, CatalogueError> {
+    /// Where in the list of all fields one of this kind goes.
+    fn place_of_field(&self, kind: Kind, spot: &Spot) -> Result<usize, CatalogueError> {
         let at = |code: &String| {
-            let same = |field: &Field| super::belongs(field.entity, entity) && field.code == *code;
-            self.fields.iter().position(same).ok_or_else(|| unknown(entity.code(), "field", code))
+            let same = |field: &Field| kind.shares(field.of) && field.code == *code;
+            self.fields
+                .iter()
+                .position(same)
+                .ok_or_else(|| unknown(self.scope(kind).to_owned(), "field", code))
         };
         match spot {
             Spot::Last => {
-                let last = self.fields.iter().rposition(|field| super::belongs(field.entity, entity));
+                let last = self.fields.iter().rposition(|field| kind.shares(field.of));
                 Ok(last.map_or(self.fields.len(), |at| at + 1))
             }
             Spot::Before(code) => at(code),

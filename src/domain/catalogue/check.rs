@@ -3,18 +3,48 @@
 
 use std::collections::HashSet;
 
-use super::{Catalogue, CatalogueError, belongs, error::at_field};
+use super::{Catalogue, CatalogueError, error::at_field};
 use crate::{
-    domain::{Field, FieldDefault, Kind, Message, Offset, Rule, Set, Tone, code, due::duration_range},
+    domain::{
+        Entity, Field, FieldDefault, FieldKind, Kind, Message, Offset, Rule, Set, Tone, code,
+        due::duration_range,
+    },
     message,
 };
 
 impl Catalogue {
     /// Checks everything.
     pub(super) fn check(&self) -> Result<(), CatalogueError> {
+        self.check_kinds()?;
         self.check_picklists()?;
         self.check_fields()?;
         self.check_consequences()
+    }
+
+    /// The two kinds of parties are there, and every kind stands where it can.
+    fn check_kinds(&self) -> Result<(), CatalogueError> {
+        let mut kinds = HashSet::new();
+        for row in &self.kinds {
+            check_code("kind", row.code.as_str())?;
+            check_new("kind", row.code.as_str(), &mut kinds)?;
+            if let Some(parent) = row.parent.filter(|parent| self.kind_of_code(parent.as_str()).is_none()) {
+                return Err(CatalogueError::Unknown {
+                    place: message!("catalogue-at-kind", "kind `{code}`", code = row.code.as_str()),
+                    what: "kind",
+                    name: parent.to_string(),
+                });
+            }
+        }
+        for (entity, own) in [(Entity::Account, Kind::ACCOUNT), (Entity::Contact, Kind::CONTACT)] {
+            if self.kinds.iter().filter(|row| row.kind() == own).count() != 1 {
+                return Err(CatalogueError::Unknown {
+                    place: message!("catalogue-at-kinds", "kinds"),
+                    what: "kind",
+                    name: entity.code().to_owned(),
+                });
+            }
+        }
+        Ok(())
     }
 
     fn check_picklists(&self) -> Result<(), CatalogueError> {
@@ -37,9 +67,7 @@ impl Catalogue {
     fn check_fields(&self) -> Result<(), CatalogueError> {
         for (at, field) in self.fields.iter().enumerate() {
             check_code("field", &field.code)?;
-            let same = self.fields[..at]
-                .iter()
-                .filter(|f| belongs(f.entity, field.entity) || belongs(field.entity, f.entity));
+            let same = self.fields[..at].iter().filter(|f| f.of.shares(field.of));
             check_once("field", &field.code, same.map(|f| &f.code))?;
             let unknown = |what, name: &str| CatalogueError::Unknown {
                 place: at_field(&field.code),
@@ -48,18 +76,21 @@ impl Catalogue {
             };
             let list = match (&field.picklist, field.kind) {
                 (Some(code), _) => Some(self.picklist(code).ok_or_else(|| unknown("picklist", code))?),
-                (None, Kind::Picklist | Kind::Due | Kind::Duration) => return Err(unknown("picklist", "")),
+                (None, FieldKind::Picklist | FieldKind::Due | FieldKind::Duration) => {
+                    return Err(unknown("picklist", ""));
+                }
                 (None, _) => None,
             };
             // "Not known" stands for no length of time.
             let items = list.into_iter().flat_map(|list| &list.items);
-            for item in items.filter(|item| field.kind != Kind::Duration || item.tone != Tone::NotKnown) {
+            for item in items.filter(|item| field.kind != FieldKind::Duration || item.tone != Tone::NotKnown)
+            {
                 let meaning = item.stands_for.as_deref().unwrap_or_default();
                 let expected = match field.kind {
-                    Kind::Due if Offset::parse(meaning).is_none() => {
+                    FieldKind::Due if Offset::parse(meaning).is_none() => {
                         message!("catalogue-offset", "an offset like 30min, 2h, 1d, 2w or 1mo")
                     }
-                    Kind::Duration if duration_range(meaning).is_none() => {
+                    FieldKind::Duration if duration_range(meaning).is_none() => {
                         message!("catalogue-range", "a range of seconds like 60-179 or 3660-")
                     }
                     _ => continue,
@@ -82,7 +113,7 @@ impl Catalogue {
     /// Whether every field a rule names is one of the same record, and can tell what the rule asks it.
     fn check_rule(&self, field: &Field, rule: &Rule) -> Result<(), CatalogueError> {
         let named = |name: &str| {
-            self.field(field.entity, name).ok_or_else(|| CatalogueError::Unknown {
+            self.field(field.of, name).ok_or_else(|| CatalogueError::Unknown {
                 place: at_field(&field.code),
                 what: "field",
                 name: name.to_owned(),
@@ -93,7 +124,7 @@ impl Catalogue {
             Rule::Always | Rule::Never => Ok(()),
             Rule::IsSet(name) | Rule::IsEmpty(name) => named(name).map(|_| ()),
             Rule::IsPast(name) => match named(name)?.kind {
-                Kind::Moment | Kind::Due => Ok(()),
+                FieldKind::Moment | FieldKind::Due => Ok(()),
                 _ => Err(unfit(message!(
                     "catalogue-no-time",
                     "its rule asks whether `{name}` is past, and `{name}` is no time",
@@ -104,7 +135,7 @@ impl Catalogue {
                 named(name)?;
                 // A field of all activities may look at one that calls and meetings have each their own of.
                 let same: Vec<&Field> =
-                    self.fields_ever_of(field.entity).filter(|other| other.code == *name).collect();
+                    self.fields_ever_of(field.of).filter(|other| other.code == *name).collect();
                 let lists = || same.iter().filter_map(|field| self.picklist_of(field));
                 if lists().next().is_none() {
                     return Err(unfit(message!(
@@ -142,7 +173,7 @@ impl Catalogue {
             }
             if !seen.contains(&name) {
                 seen.push(name);
-                let family = self.fields_ever_of(start.entity).filter(|field| field.code == name);
+                let family = self.fields_ever_of(start.of).filter(|field| field.code == name);
                 ahead.extend(family.flat_map(|field| field.needed.fields()));
             }
         }
@@ -158,7 +189,7 @@ impl Catalogue {
                 name: name.to_owned(),
             };
             let known = |code: &str, item: &str| {
-                let field = self.field(row.entity, code).ok_or_else(|| unknown("field", code))?;
+                let field = self.field(row.of, code).ok_or_else(|| unknown("field", code))?;
                 let found = self.picklist_of(field).and_then(|list| list.item(item));
                 found.map(|_| ()).ok_or_else(|| unknown("item", item))
             };
@@ -215,11 +246,11 @@ fn check_default(field: &Field) -> Result<(), CatalogueError> {
         Some(default) => (
             default.word(),
             match default {
-                FieldDefault::Now => field.kind == Kind::Moment,
-                FieldDefault::Me => field.kind == Kind::User,
-                FieldDefault::LastSpokenTo => field.kind == Kind::Contact,
-                FieldDefault::FormClock => field.kind == Kind::Duration,
-                FieldDefault::Item(_) => field.kind == Kind::Picklist,
+                FieldDefault::Now => field.kind == FieldKind::Moment,
+                FieldDefault::Me => field.kind == FieldKind::User,
+                FieldDefault::LastSpokenTo => field.kind == FieldKind::Contact,
+                FieldDefault::FormClock => field.kind == FieldKind::Duration,
+                FieldDefault::Item(_) => field.kind == FieldKind::Picklist,
             },
         ),
     };

@@ -1,22 +1,46 @@
 //! The one catalogue: picklists, fields, and what outcomes set in motion. Completeness is decided here and nowhere
 //! else; no screen, import or quick edit can go round it.
 
-use super::{Answers, Consequence, Entity, Field, Labels, Lang, Mark, Moment, Picklist, Set};
+use std::sync::Arc;
+
+use super::{
+    Answers, Consequence, Fact, Field, FieldDefault, FieldKind, GapRule, Item, Kind, Labels, Lang, Mark,
+    Meaning, Moment, Phase, Picklist, RecordKind, Set, code,
+};
 
 mod amend;
 mod check;
 mod error;
+mod kinds;
 mod validate_new;
 
 pub use amend::{Amendment, Spot};
 pub use error::CatalogueError;
+pub use kinds::NewKind;
+
+/// Everything a catalogue is made of.
+#[derive(Clone, Debug, Default)]
+pub struct CatalogueRows {
+    /// Kinds of records, in the order they are offered in.
+    pub kinds: Vec<RecordKind>,
+    /// Closed lists to pick from.
+    pub picklists: Vec<Picklist>,
+    /// Fields, in form order within their kind.
+    pub fields: Vec<Field>,
+    /// What outcomes set by themselves.
+    pub consequences: Vec<Consequence>,
+    /// What is a gap.
+    pub gap_rules: Vec<GapRule>,
+}
 
 /// The catalogue of one file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Catalogue {
+    kinds: Vec<RecordKind>,
     picklists: Vec<Picklist>,
     fields: Vec<Field>,
     consequences: Vec<Consequence>,
+    gap_rules: Vec<Arc<GapRule>>,
     /// The languages of those who use the file, the one it was made in first; none where that is not known.
     languages: Vec<Lang>,
 }
@@ -24,14 +48,24 @@ pub struct Catalogue {
 impl Catalogue {
     /// A catalogue that has been checked: codes are unique, every name leads somewhere, every list can be picked from,
     /// and no field's need depends on itself.
-    pub fn new(
-        picklists: Vec<Picklist>,
-        fields: Vec<Field>,
-        consequences: Vec<Consequence>,
-    ) -> Result<Catalogue, CatalogueError> {
-        let catalogue = Catalogue { picklists, fields, consequences, languages: Vec::new() };
+    pub fn new(rows: CatalogueRows) -> Result<Catalogue, CatalogueError> {
+        let CatalogueRows { kinds, picklists, fields, consequences, gap_rules } = rows;
+        let gap_rules = gap_rules.into_iter().map(Arc::new).collect();
+        let catalogue =
+            Catalogue { kinds, picklists, fields, consequences, gap_rules, languages: Vec::new() };
         catalogue.check()?;
         Ok(catalogue)
+    }
+
+    /// Its rows, to make another one of.
+    pub fn rows(&self) -> CatalogueRows {
+        CatalogueRows {
+            kinds: self.kinds.clone(),
+            picklists: self.picklists.clone(),
+            fields: self.fields.clone(),
+            consequences: self.consequences.clone(),
+            gap_rules: self.gap_rules.iter().map(|rule| (**rule).clone()).collect(),
+        }
     }
 
     /// The same in the languages of a file: labels are demanded in these, and the first stands in for others.
@@ -45,6 +79,7 @@ impl Catalogue {
             }
         }
         self.fields.iter_mut().for_each(|field| field.label.fall_back_on(first));
+        self.kinds.iter_mut().for_each(|kind| kind.label.fall_back_on(first));
         Catalogue { languages, ..self }
     }
 
@@ -53,7 +88,7 @@ impl Catalogue {
         &self.languages
     }
 
-    /// What has no label in one of the file's languages: `LIST`, `LIST.ITEM` or `ENTITY.FIELD`, in order.
+    /// What has no label in one of the file's languages: `LIST`, `LIST.ITEM`, `KIND.FIELD` or `KIND`, in order.
     pub fn unlabelled(&self, lang: Lang) -> Vec<String> {
         let mut found = Vec::new();
         let mut note = |label: &Labels, name: String| {
@@ -64,9 +99,54 @@ impl Catalogue {
             list.live().for_each(|item| note(&item.label, format!("{}.{}", list.code, item.code)));
         }
         for field in self.fields.iter().filter(|field| !field.retired) {
-            note(&field.label, format!("{}.{}", field.entity.code(), field.code));
+            note(&field.label, format!("{}.{}", self.scope(field.of), field.code));
+        }
+        for kind in self.kinds.iter().filter(|kind| !kind.retired) {
+            note(&kind.label, kind.code.to_string());
         }
         found
+    }
+
+    /// THE list of gap rules. For a missing field the first row that fits speaks.
+    pub fn gap_rules(&self) -> &[Arc<GapRule>] {
+        &self.gap_rules
+    }
+
+    /// The gap rule of a code.
+    pub fn gap_rule(&self, code: &str) -> Option<&Arc<GapRule>> {
+        self.gap_rules.iter().find(|rule| rule.code == code)
+    }
+
+    /// Whether the item that a field of a record has means something.
+    pub fn means(&self, kind: impl Into<Kind>, answers: &Answers, field: &str, meaning: Meaning) -> bool {
+        self.answered_item(kind.into(), answers, field).is_some_and(|item| item.means(meaning))
+    }
+
+    /// Whether the next step of an activity is that nothing follows.
+    pub fn ends_promise(&self, answers: &Answers) -> bool {
+        self.means(Kind::ACTIVITY, answers, code::NEXT_STEP, Meaning::EndsPromise)
+    }
+
+    /// Whether a call to an account or contact should be warned about.
+    pub fn is_do_not_call(&self, kind: impl Into<Kind>, answers: &Answers) -> bool {
+        answers.flag(code::DO_NOT_CALL) || self.means(kind, answers, code::STATUS, Meaning::DoNotContact)
+    }
+
+    /// Whether the outcome of an activity can be known before it was to begin: only calling it off or putting it off can.
+    pub fn can_lie_ahead(&self, kind: impl Into<Kind>, outcome: &str) -> bool {
+        let list = self.field(kind, code::OUTCOME).and_then(|field| self.picklist_of(field));
+        let item = list.and_then(|list| list.item(outcome));
+        item.is_some_and(|item| item.means(Meaning::Moved) || item.means(Meaning::CalledOff))
+    }
+
+    /// Where a matter stands; none where it has no stage, or one that says nothing.
+    pub fn phase(&self, kind: impl Into<Kind>, answers: &Answers) -> Option<Phase> {
+        self.answered_item(kind.into(), answers, code::STAGE)?.phase
+    }
+
+    /// The item that a field of a record has.
+    fn answered_item(&self, kind: Kind, answers: &Answers, field: &str) -> Option<&Item> {
+        self.picklist_of(self.field(kind, field)?)?.item(answers.item(field)?)
     }
 
     /// All picklists.
@@ -89,20 +169,24 @@ impl Catalogue {
         self.picklists.iter().find(|list| list.code == code)
     }
 
-    /// The fields of an entity that are in use, in form order; a call or meeting has those of every activity too.
-    /// Asked for `Activity`, every field of calls and meetings.
-    pub fn fields_of(&self, entity: Entity) -> impl Iterator<Item = &Field> {
-        self.fields_ever_of(entity).filter(|field| !field.retired)
+    /// The fields of a kind that are in use, in form order; those of all kinds of its entity among them. Asked for all
+    /// kinds of an entity, every field of each.
+    pub fn fields_of(&self, kind: impl Into<Kind>) -> impl Iterator<Item = &Field> {
+        self.fields_ever_of(kind).filter(|field| !field.retired)
     }
 
     /// Likewise with the retired ones, whose answers stand in old records.
-    pub fn fields_ever_of(&self, entity: Entity) -> impl Iterator<Item = &Field> {
-        self.fields.iter().filter(move |field| belongs(field.entity, entity))
+    pub fn fields_ever_of(&self, kind: impl Into<Kind>) -> impl Iterator<Item = &Field> {
+        let kind = kind.into();
+        // A kind without a length is not asked for one, though the field is one of all activities.
+        let is_timed = kind.code().is_none() || self.is(kind, Fact::Timed) || !kind.is_activity();
+        let is_held = move |field: &&Field| is_timed || field.kind != FieldKind::Duration;
+        self.fields.iter().filter(move |field| kind.shares(field.of)).filter(is_held)
     }
 
-    /// One field of an entity, retired or not.
-    pub fn field(&self, entity: Entity, code: &str) -> Option<&Field> {
-        self.fields_ever_of(entity).find(|field| field.code == code)
+    /// One field of a kind, retired or not.
+    pub fn field(&self, kind: impl Into<Kind>, code: &str) -> Option<&Field> {
+        self.fields_ever_of(kind).find(|field| field.code == code)
     }
 
     /// The picklist a field picks from.
@@ -113,11 +197,11 @@ impl Catalogue {
     /// The fields a record needs now, answered or not, in form order.
     pub fn needed<'a>(
         &'a self,
-        entity: Entity,
+        kind: impl Into<Kind> + 'a,
         answers: &'a Answers,
         now: Moment,
     ) -> impl Iterator<Item = &'a Field> + 'a {
-        self.fields_of(entity).filter(move |field| field.needed.holds(answers, now))
+        self.fields_of(kind).filter(move |field| field.needed.holds(answers, now))
     }
 
     /// Whether an item of a field's list can be picked.
@@ -128,38 +212,57 @@ impl Catalogue {
     /// THE completeness rule: the fields a record needs now and does not have, in form order.
     pub fn missing<'a>(
         &'a self,
-        entity: Entity,
+        kind: impl Into<Kind> + 'a,
         answers: &'a Answers,
         now: Moment,
     ) -> impl Iterator<Item = &'a Field> + 'a {
-        self.needed(entity, answers, now).filter(move |field| !answers.has(&field.code))
+        self.needed(kind, answers, now).filter(move |field| !answers.has(&field.code))
+    }
+
+    /// A field as history keeps it and `--json` shows it.
+    pub fn field_json(&self, field: &Field) -> serde_json::Value {
+        serde_json::json!({
+            "entity": self.scope(field.of),
+            "code": field.code,
+            "kind": field.kind.code(),
+            "picklist": field.picklist,
+            "to": field.to.map(|to| self.scope(to)),
+            "needed": field.needed.to_string(),
+            "default": field.default.as_ref().map(FieldDefault::word),
+            "ask": field.ask.code(),
+            "flag": field.flag,
+            "label": field.label,
+            "retired": field.retired,
+        })
     }
 
     /// What an outcome sets by itself.
-    pub fn sets(&self, entity: Entity, outcome: &str) -> impl Iterator<Item = &Set> {
+    pub fn sets(&self, kind: impl Into<Kind>, outcome: &str) -> impl Iterator<Item = &Set> {
+        let kind = kind.into();
         self.consequences
             .iter()
-            .filter(move |row| belongs(row.entity, entity) && row.outcome == outcome)
+            .filter(move |row| kind.shares(row.of) && row.outcome == outcome)
             .flat_map(|row| &row.sets)
     }
 
-    /// The fields that outcomes of an entity set by themselves.
-    pub fn fields_set(&self, entity: Entity) -> impl Iterator<Item = &str> {
-        let rows = self.consequences.iter().filter(move |row| belongs(row.entity, entity));
+    /// The fields that outcomes of a kind set by themselves.
+    pub fn fields_set(&self, kind: impl Into<Kind>) -> impl Iterator<Item = &str> {
+        let kind = kind.into();
+        let rows = self.consequences.iter().filter(move |row| kind.shares(row.of));
         rows.flat_map(|row| &row.sets).filter_map(move |set| match set {
-            Set::Answer { field, .. } => self.field(entity, field).map(|field| field.code.as_str()),
+            Set::Answer { field, .. } => self.field(kind, field).map(|field| field.code.as_str()),
             Set::Mark(_) => None,
         })
     }
 
     /// The marks a saved activity with these answers puts on its contact or account.
-    pub fn marks(&self, entity: Entity, answers: &Answers) -> Vec<Mark> {
-        self.marks_of(entity, answers.item(super::code::OUTCOME).unwrap_or_default())
+    pub fn marks(&self, kind: impl Into<Kind>, answers: &Answers) -> Vec<Mark> {
+        self.marks_of(kind, answers.item(code::OUTCOME).unwrap_or_default())
     }
 
     /// Likewise, by its outcome.
-    pub fn marks_of(&self, entity: Entity, outcome: &str) -> Vec<Mark> {
-        self.sets(entity, outcome)
+    pub fn marks_of(&self, kind: impl Into<Kind>, outcome: &str) -> Vec<Mark> {
+        self.sets(kind, outcome)
             .filter_map(|set| match set {
                 Set::Mark(mark) => Some(*mark),
                 Set::Answer { .. } => None,
@@ -168,20 +271,12 @@ impl Catalogue {
     }
 }
 
-/// Whether a field of `of` is one of a record of `entity`.
-fn belongs(of: Entity, entity: Entity) -> bool {
-    let activity = |entity| matches!(entity, Entity::Activity | Entity::Call | Entity::Meeting);
-    of == entity
-        || (of == Entity::Activity && activity(entity))
-        || (entity == Entity::Activity && activity(of))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Answer, Ask, Kind, Rule, default_catalogue};
+    use crate::domain::{Answer, Ask, FieldKind, Rule, default_catalogue};
 
-    fn missing(entity: Entity, pairs: &[(&str, &str)]) -> Vec<String> {
+    fn missing(entity: Kind, pairs: &[(&str, &str)]) -> Vec<String> {
         let mut answers = Answers::default();
         answers.set("started_at", Answer::Moment(Moment::from_millis(0)));
         answers.set("direction", Answer::Item("outbound".into()));
@@ -194,7 +289,7 @@ mod tests {
 
     #[test]
     fn each_outcome_asks_for_what_the_design_says() {
-        let call = |outcome| missing(Entity::Call, &[("outcome", outcome)]);
+        let call = |outcome| missing(crate::domain::CALL, &[("outcome", outcome)]);
         for outcome in ["no_answer", "voicemail", "busy", "wrong_number", "do_not_call"] {
             assert!(call(outcome).is_empty(), "{outcome}");
         }
@@ -202,21 +297,22 @@ mod tests {
         assert_eq!(call("no_agreement"), ["reason", "next_step"]);
         assert_eq!(call("postponed"), ["reason", "due"]);
         assert_eq!(call("agreed"), ["contact", "duration", "next_step"]);
-        let agreed_then = |step| missing(Entity::Call, &[("outcome", "agreed"), ("next_step", step)]);
+        let agreed_then = |step| missing(crate::domain::CALL, &[("outcome", "agreed"), ("next_step", step)]);
         assert_eq!(agreed_then("send_offer"), ["contact", "duration", "due"]);
         assert_eq!(agreed_then("none"), ["contact", "duration"]);
-        let meeting = |outcome| missing(Entity::Meeting, &[("outcome", outcome)]);
+        let meeting = |outcome| missing(crate::domain::MEETING, &[("outcome", outcome)]);
         assert_eq!(meeting("cancelled_by_us"), ["reason", "next_step"]);
         assert_eq!(meeting("no_show_them"), ["next_step", "due"]);
         assert_eq!(meeting("postponed_by_them"), ["reason", "due"]);
-        assert_eq!(missing(Entity::Meeting, &[]), ["outcome"]);
+        assert_eq!(missing(crate::domain::MEETING, &[]), ["outcome"]);
     }
 
     #[test]
     fn a_future_meeting_needs_no_outcome_yet() {
         let catalogue = default_catalogue();
         let answers = Answers::from([("started_at", Answer::Moment(Moment::from_millis(500)))]);
-        let count = |now| catalogue.missing(Entity::Meeting, &answers, Moment::from_millis(now)).count();
+        let count =
+            |now| catalogue.missing(crate::domain::MEETING, &answers, Moment::from_millis(now)).count();
         assert_eq!((count(499), count(500)), (0, 1));
     }
 
@@ -225,9 +321,10 @@ mod tests {
         let plain = default_catalogue();
         let mut fields = plain.fields().to_vec();
         fields.push(Field {
-            entity: Entity::Call,
+            of: crate::domain::CALL,
             code: "weather".into(),
-            kind: Kind::Picklist,
+            kind: FieldKind::Picklist,
+            to: None,
             picklist: Some("channel".into()),
             needed: Rule::parse("outcome in {no_answer}").unwrap(),
             default: None,
@@ -236,10 +333,10 @@ mod tests {
             label: Labels::same("Weather"),
             retired: false,
         });
-        let more = Catalogue::new(plain.picklists().to_vec(), fields, plain.consequences().to_vec()).unwrap();
+        let more = Catalogue::new(CatalogueRows { fields, ..plain.rows() }).unwrap();
         let answers = Answers::from([("outcome", Answer::Item("no_answer".into()))]);
         let codes: Vec<_> =
-            more.missing(Entity::Call, &answers, Moment::default()).map(|f| f.code.as_str()).collect();
+            more.missing(crate::domain::CALL, &answers, Moment::default()).map(|f| f.code.as_str()).collect();
         assert!(codes.contains(&"weather"));
     }
 
@@ -249,7 +346,9 @@ mod tests {
         let with = |change: &dyn Fn(&mut Vec<Picklist>, &mut Vec<Field>)| {
             let (mut lists, mut fields) = (plain.picklists().to_vec(), plain.fields().to_vec());
             change(&mut lists, &mut fields);
-            Catalogue::new(lists, fields, plain.consequences().to_vec()).unwrap_err().to_string()
+            Catalogue::new(CatalogueRows { picklists: lists, fields, ..plain.rows() })
+                .unwrap_err()
+                .to_string()
         };
         assert_eq!(
             with(&|_, fields| fields[0].picklist = Some("nowhere".into())),
@@ -273,12 +372,12 @@ mod tests {
         let read =
             catalogue.fields().iter().filter(|field| crate::domain::code::ALL.contains(&field.code.as_str()));
         for field in read {
-            let amendment = Amendment::RemoveField { entity: field.entity, field: field.code.clone() };
+            let amendment = Amendment::RemoveField { of: field.of, field: field.code.clone() };
             let told = catalogue.amended(&amendment).unwrap_err().to_string();
             assert!(told.contains("picklog itself reads it"), "{told}");
         }
-        let (entity, field) = (Entity::Account, "channel".to_owned());
-        let retired = catalogue.amended(&Amendment::RetireField { entity, field, retired: true }).unwrap();
-        assert!(retired.field(Entity::Account, "channel").unwrap().retired);
+        let (of, field) = (Kind::ACCOUNT, "channel".to_owned());
+        let retired = catalogue.amended(&Amendment::RetireField { of, field, retired: true }).unwrap();
+        assert!(retired.field(Kind::ACCOUNT, "channel").unwrap().retired);
     }
 }

@@ -3,9 +3,12 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{Catalogue, CatalogueError, belongs, check};
+use super::{Catalogue, CatalogueError, check};
 use crate::{
-    domain::{Entity, Field, FieldDefault, Item, Kind, Labels, Lang, Message, Picklist, clean, code},
+    domain::{
+        Entity, Family, Field, FieldDefault, FieldKind, Item, KindCode, Labels, Lang, Message, Picklist,
+        RecordKind, clean, code,
+    },
     message,
 };
 
@@ -187,6 +190,81 @@ fn new_code(what: &'static str, code: &str) -> Result<(), CatalogueError> {
     }
 }
 
+/// A kind's code is a word of commands and files, its label one of lists, its key one of a question: none means two things.
+pub(super) fn kind(catalogue: &Catalogue, row: &RecordKind) -> Result<(), CatalogueError> {
+    let code = row.code.as_str();
+    new_code("kind", code)?;
+    label("kind", code, &row.label, &catalogue.languages)?;
+    let taken = |why: Message| CatalogueError::Taken { what: "kind", code: code.to_owned(), why };
+    if !code.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return Err(CatalogueError::BadCode { what: "kind", code: code.to_owned() });
+    }
+    if catalogue.kind_of_code(code).is_some() {
+        return Err(CatalogueError::Twice { what: "kind", code: code.to_owned() });
+    }
+    let is_own_word = Entity::from_code(code).is_some() || Family::from_code(code).is_some();
+    if is_own_word || RESERVED_KINDS.contains(&code) {
+        let why = message!("catalogue-kind-word", "this is a word of picklog itself: choose another code");
+        return Err(taken(why));
+    }
+    if row.family == Family::Party {
+        let why = message!(
+            "catalogue-kind-family",
+            "there are two kinds of parties, and the program knows both: add an activity or a matter"
+        );
+        return Err(taken(why));
+    }
+    let mut with = catalogue.clone();
+    with.kinds.push(row.clone());
+    kind_alone(&with, row.code)?;
+    key(&with, row.code)
+}
+
+/// Words of commands that a kind's code could not be told from.
+const RESERVED_KINDS: &[&str] =
+    &["help", "all", "list", "undo", "draft", "accounts", "contacts", "activities", "matters"];
+
+/// No other kind in use reads the same: a file's kind column knows kinds by their labels too.
+pub(super) fn kind_alone(catalogue: &Catalogue, code: KindCode) -> Result<(), CatalogueError> {
+    let Some(row) = catalogue.kind_of_code(code.as_str()) else { return Ok(()) };
+    for other in catalogue.kinds.iter().filter(|other| other.code != code && !other.retired) {
+        let mut texts = row.label.all();
+        let same = |text: &&str| other.label.all().any(|label| label.to_lowercase() == text.to_lowercase());
+        if let Some(text) = texts.find(same) {
+            let why = message!(
+                "catalogue-same-label",
+                "`{text}` is the label of `{other}` already: say how they differ",
+                text = text,
+                other = other.code.as_str()
+            );
+            return Err(CatalogueError::Taken { what: "kind", code: code.to_string(), why });
+        }
+    }
+    Ok(())
+}
+
+/// No other kind in use has the key of this one.
+pub(super) fn key(catalogue: &Catalogue, code: KindCode) -> Result<(), CatalogueError> {
+    let Some(key) = catalogue.kind_of_code(code.as_str()).and_then(|row| row.key) else { return Ok(()) };
+    let taken = |why: Message| CatalogueError::Taken { what: "kind", code: code.to_string(), why };
+    if !key.is_ascii_alphanumeric() || key == '0' {
+        return Err(taken(message!(
+            "catalogue-kind-key",
+            "its key must be a digit from 1 to 9 or a letter from a to z"
+        )));
+    }
+    let same = |other: &&RecordKind| other.code != code && !other.retired && other.key == Some(key);
+    match catalogue.kinds.iter().find(same) {
+        Some(other) => Err(taken(message!(
+            "catalogue-kind-same-key",
+            "the key {key} picks `{other}` already",
+            key = key.to_string(),
+            other = other.code.as_str()
+        ))),
+        None => Ok(()),
+    }
+}
+
 pub(super) fn field(catalogue: &Catalogue, field: &Field) -> Result<(), CatalogueError> {
     new_code("field", &field.code)?;
     label("field", &field.code, &field.label, &catalogue.languages)?;
@@ -223,7 +301,7 @@ pub(super) fn field(catalogue: &Catalogue, field: &Field) -> Result<(), Catalogu
         )));
     }
     let family = catalogue.fields.iter();
-    for other in family.filter(|o| belongs(o.entity, field.entity) && o.code != field.code) {
+    for other in family.filter(|o| field.of.shares(o.of) && o.code != field.code) {
         let theirs = other.columns().into_iter().map(|(heading, _)| heading);
         let theirs = theirs.chain([other.flag_name().replace('-', "_")]);
         if let Some(word) = theirs.into_iter().find(|word| words.contains(word)) {
@@ -235,39 +313,58 @@ pub(super) fn field(catalogue: &Catalogue, field: &Field) -> Result<(), Catalogu
             )));
         }
     }
-    let activity = !matches!(field.entity, Entity::Account | Entity::Contact);
+    let activity = field.of.is_activity();
     match field.kind {
-        Kind::Picklist if field.picklist.is_none() => Err(unfit(message!(
+        FieldKind::Picklist if field.picklist.is_none() => Err(unfit(message!(
             "catalogue-names-list",
             "a picklist field picks from a list: name it with --picklist"
         ))),
-        Kind::Picklist => Ok(()),
+        FieldKind::Picklist => Ok(()),
         _ if field.picklist.is_some() => Err(unfit(message!(
             "catalogue-wants-no-list",
             "a {kind} has no picklist: leave --picklist out",
             kind = field.kind.code()
         ))),
-        Kind::Text | Kind::Phone if activity => Err(unfit(message!(
+        FieldKind::Text | FieldKind::Phone if activity => Err(unfit(message!(
             "catalogue-picked",
             "calls and meetings are picked, not typed: make it a picklist"
         ))),
-        Kind::Text | Kind::Phone | Kind::Moment | Kind::User | Kind::Flag => Ok(()),
-        Kind::Due | Kind::Duration | Kind::Contact | Kind::Account => Err(unfit(message!(
-            "catalogue-only-one",
-            "there is one {kind} already, and picklog knows it by its code: make it a picklist",
+        FieldKind::Reference if field.to.is_none() => Err(unfit(message!(
+            "catalogue-names-kind",
+            "a reference leads to records of a kind: name it with --to"
+        ))),
+        _ if field.to.is_some() && field.kind != FieldKind::Reference => Err(unfit(message!(
+            "catalogue-leads-nowhere",
+            "a {kind} leads to no other record: leave --to out",
             kind = field.kind.code()
         ))),
+        FieldKind::Text
+        | FieldKind::Phone
+        | FieldKind::Moment
+        | FieldKind::User
+        | FieldKind::Flag
+        | FieldKind::Number
+        | FieldKind::Money
+        | FieldKind::Date
+        | FieldKind::Reference => Ok(()),
+        FieldKind::Due | FieldKind::Duration | FieldKind::Contact | FieldKind::Account => {
+            Err(unfit(message!(
+                "catalogue-only-one",
+                "there is one {kind} already, and picklog knows it by its code: make it a picklist",
+                kind = field.kind.code()
+            )))
+        }
     }
 }
 
 /// A field the program reads may be retired, if it can do without new answers, but is never removed: what was answered
 /// would no longer be read.
-pub(super) fn removable_field(entity: Entity, field: &str) -> Result<(), CatalogueError> {
-    own(entity, field)?;
+pub(super) fn removable_field(scope: &str, field: &str) -> Result<(), CatalogueError> {
+    own(scope, field)?;
     match code::ALL.contains(&field) {
         true => Err(CatalogueError::InUse {
             what: "field",
-            code: format!("{}.{field}", entity.code()),
+            code: format!("{scope}.{field}"),
             why: message!("catalogue-read", "picklog itself reads it; retire it instead"),
         }),
         false => Ok(()),
@@ -276,11 +373,9 @@ pub(super) fn removable_field(entity: Entity, field: &str) -> Result<(), Catalog
 
 /// An item the program reads may be retired, but is never removed: what hangs on it would be asked of nobody.
 pub(super) fn removable_item(catalogue: &Catalogue, list: &str, item: &str) -> Result<(), CatalogueError> {
-    let picks = |field: &str| {
-        let mut fields = catalogue.fields.iter().filter(|one| one.code == field);
-        fields.any(|one| one.picklist.as_deref() == Some(list))
-    };
-    match code::ITEMS.iter().any(|(field, read)| *read == item && picks(field)) {
+    let is_read =
+        catalogue.picklist(list).and_then(|list| list.item(item)).is_some_and(|item| !item.means.is_empty());
+    match is_read {
         true => Err(CatalogueError::InUse {
             what: "item",
             code: format!("{list}.{item}"),
@@ -291,11 +386,11 @@ pub(super) fn removable_item(catalogue: &Catalogue, list: &str, item: &str) -> R
 }
 
 /// Fields the program reads are relabelled and ordered, not taken away.
-pub(super) fn own(entity: Entity, field: &str) -> Result<(), CatalogueError> {
+pub(super) fn own(scope: &str, field: &str) -> Result<(), CatalogueError> {
     match OWN.contains(&field) {
         true => Err(CatalogueError::InUse {
             what: "field",
-            code: format!("{}.{field}", entity.code()),
+            code: format!("{scope}.{field}"),
             why: message!(
                 "catalogue-own-field",
                 "picklog itself reads it; say --needed-when never with `fields need` to stop asking for it"

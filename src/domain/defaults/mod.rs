@@ -2,11 +2,47 @@
 
 use serde::Deserialize;
 
-use super::{Ask, Catalogue, Consequence, Entity, Field, FieldDefault, Kind, Labels, Picklist, Rule, Set};
+use super::{
+    Ask, Catalogue, CatalogueRows, Consequence, Entity, Fact, Family, Field, FieldDefault, FieldKind,
+    GapRule, Kind, KindCode, Labels, Picklist, RecordKind, Rule, Set, Trigger,
+};
 
 #[derive(Deserialize)]
 struct Lists {
     picklist: Vec<Picklist>,
+}
+
+#[derive(Deserialize)]
+struct Kinds {
+    kind: Vec<KindRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KindRow {
+    code: String,
+    family: String,
+    parent: Option<String>,
+    key: Option<char>,
+    #[serde(default)]
+    facts: Vec<String>,
+    label: Labels,
+}
+
+#[derive(Deserialize)]
+struct GapRules {
+    gap_rule: Vec<GapRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GapRow {
+    code: String,
+    weight: u8,
+    of: Vec<String>,
+    when: String,
+    #[serde(default)]
+    label: Labels,
 }
 
 #[derive(Deserialize)]
@@ -18,7 +54,7 @@ struct Rows {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FieldRow {
-    entity: String,
+    of: String,
     code: String,
     kind: String,
     picklist: Option<String>,
@@ -32,14 +68,14 @@ struct FieldRow {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ConsequenceRow {
-    entity: String,
+    of: String,
     outcome: String,
     sets: Vec<String>,
 }
 
-/// The default picklists, fields and outcome table.
+/// The default kinds, picklists, fields, outcome table and gap rules.
 pub fn default_catalogue() -> Catalogue {
-    // The three texts are part of the program and a test reads them, so this cannot fail for a user.
+    // The five texts are part of the program and a test reads them, so this cannot fail for a user.
     read().expect("the default catalogue is checked by a test")
 }
 
@@ -48,21 +84,50 @@ fn read() -> Result<Catalogue, String> {
     for text in [include_str!("picklists.toml"), include_str!("countries.toml")] {
         picklists.extend(toml::from_str::<Lists>(text).map_err(|e| e.to_string())?.picklist);
     }
+    let rows: Kinds = toml::from_str(include_str!("kinds.toml")).map_err(|e| e.to_string())?;
+    let kinds = rows.kind.into_iter().map(kind).collect::<Result<Vec<_>, String>>()?;
+    let of = |word: &str| kind_of(&kinds, word);
     let rows: Rows = toml::from_str(include_str!("fields.toml")).map_err(|e| e.to_string())?;
-    let fields = rows.field.into_iter().map(field).collect::<Result<_, String>>()?;
-    let consequences = rows.consequence.into_iter().map(consequence).collect::<Result<_, String>>()?;
-    Catalogue::new(picklists, fields, consequences).map_err(|e| e.to_string())
+    let fields = rows.field.into_iter().map(|row| field(row, of)).collect::<Result<_, String>>()?;
+    let consequences = rows.consequence.into_iter().map(|row| consequence(row, of));
+    let consequences = consequences.collect::<Result<_, String>>()?;
+    let rows: GapRules = toml::from_str(include_str!("gaps.toml")).map_err(|e| e.to_string())?;
+    let gap_rules = rows.gap_rule.into_iter().map(|row| gap_rule(row, of)).collect::<Result<_, String>>()?;
+    let rows = CatalogueRows { kinds, picklists, fields, consequences, gap_rules };
+    Catalogue::new(rows).map_err(|e| e.to_string())
 }
 
-fn field(row: FieldRow) -> Result<Field, String> {
+/// A kind of the rows above, or all kinds of an entity.
+fn kind_of(kinds: &[RecordKind], word: &str) -> Option<Kind> {
+    let row = kinds.iter().find(|row| row.code.as_str() == word).map(RecordKind::kind);
+    row.or_else(|| Entity::from_code(word).map(Kind::from))
+}
+
+fn kind(row: KindRow) -> Result<RecordKind, String> {
+    let wrong = |what: &str| format!("kind `{}`: {what}", row.code);
+    let code = |code: &str| KindCode::new(code).ok_or_else(|| wrong("a code that is too long"));
+    let facts = row.facts.iter().map(|fact| Fact::from_code(fact).ok_or_else(|| wrong("unknown fact")));
+    Ok(RecordKind {
+        code: code(&row.code)?,
+        family: Family::from_code(&row.family).ok_or_else(|| wrong("unknown family"))?,
+        parent: row.parent.as_deref().map(code).transpose()?,
+        facts: facts.collect::<Result<_, String>>()?,
+        key: row.key,
+        label: row.label,
+        retired: false,
+    })
+}
+
+fn field(row: FieldRow, of: impl Fn(&str) -> Option<Kind>) -> Result<Field, String> {
     let unknown = |what: &str| format!("field `{}`: unknown {what}", row.code);
     Ok(Field {
-        entity: Entity::from_code(&row.entity).ok_or_else(|| unknown("entity"))?,
-        kind: Kind::from_code(&row.kind).ok_or_else(|| unknown("kind"))?,
+        of: of(&row.of).ok_or_else(|| unknown("kind of records"))?,
+        kind: FieldKind::from_code(&row.kind).ok_or_else(|| unknown("kind"))?,
         needed: Rule::parse(&row.needed).map_err(|e| e.to_string())?,
         default: row.default.as_deref().map(FieldDefault::parse),
         ask: row.ask.as_deref().map_or(Some(Ask::Asked), Ask::from_code).ok_or_else(|| unknown("ask"))?,
         picklist: row.picklist,
+        to: None,
         flag: row.flag,
         label: row.label,
         code: row.code,
@@ -70,12 +135,23 @@ fn field(row: FieldRow) -> Result<Field, String> {
     })
 }
 
-fn consequence(row: ConsequenceRow) -> Result<Consequence, String> {
-    let unknown = || format!("consequence of `{}`: unknown entity or set", row.outcome);
+fn consequence(row: ConsequenceRow, of: impl Fn(&str) -> Option<Kind>) -> Result<Consequence, String> {
+    let unknown = || format!("consequence of `{}`: unknown kind or set", row.outcome);
     Ok(Consequence {
-        entity: Entity::from_code(&row.entity).ok_or_else(unknown)?,
+        of: of(&row.of).ok_or_else(unknown)?,
         sets: row.sets.iter().map(|text| Set::parse(text)).collect::<Option<_>>().ok_or_else(unknown)?,
         outcome: row.outcome,
+    })
+}
+
+fn gap_rule(row: GapRow, of: impl Fn(&str) -> Option<Kind>) -> Result<GapRule, String> {
+    let unknown = || format!("gap rule `{}`: unknown kind or trigger", row.code);
+    Ok(GapRule {
+        of: row.of.iter().map(|word| of(word)).collect::<Option<_>>().ok_or_else(unknown)?,
+        trigger: Trigger::parse(&row.when).ok_or_else(unknown)?,
+        code: row.code,
+        weight: row.weight,
+        label: row.label,
     })
 }
 

@@ -13,7 +13,7 @@ use super::{
     verdict::State,
     wilson,
 };
-use crate::domain::{ActivityKind, Moment};
+use crate::domain::{KindCode, Moment};
 
 /// Fewer activities with an outcome than this say nothing about how somebody logs bad news.
 const CLEAN_LEAST: u64 = 30;
@@ -343,7 +343,7 @@ fn conduct(mut done: Done) -> Conduct {
     }
 }
 
-type ByKind = BTreeMap<ActivityKind, Share>;
+type ByKind = BTreeMap<KindCode, Share>;
 
 fn negatives(part: &Part) -> ByKind {
     let mut sum = ByKind::new();

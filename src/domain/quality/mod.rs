@@ -5,6 +5,8 @@
 //! [`Catalogue::needed`]: super::Catalogue::needed
 //! [`Catalogue::missing`]: super::Catalogue::missing
 
+use super::Entity;
+
 mod duplicates;
 mod figures;
 mod medians;
@@ -23,7 +25,7 @@ pub use team::OwnWeek;
 /// What is filled in and what is not is counted table by table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Table {
-    /// Calls and meetings.
+    /// Whatever was done with accounts.
     Activities,
     /// Accounts, less the prospects.
     Accounts,
@@ -31,11 +33,24 @@ pub enum Table {
     Prospects,
     /// People at accounts.
     Contacts,
+    /// What is open with accounts.
+    Matters,
 }
 
 impl Table {
     /// All of them.
-    pub const ALL: [Table; 4] = [Table::Activities, Table::Accounts, Table::Prospects, Table::Contacts];
+    pub const ALL: [Table; 5] =
+        [Table::Activities, Table::Matters, Table::Accounts, Table::Prospects, Table::Contacts];
+
+    /// What its records are.
+    pub fn entity(self) -> Entity {
+        match self {
+            Table::Activities => Entity::Activity,
+            Table::Accounts | Table::Prospects => Entity::Account,
+            Table::Contacts => Entity::Contact,
+            Table::Matters => Entity::Matter,
+        }
+    }
 
     /// The word in JSON.
     pub fn code(self) -> &'static str {
@@ -44,6 +59,7 @@ impl Table {
             Table::Accounts => "accounts",
             Table::Prospects => "prospects",
             Table::Contacts => "contacts",
+            Table::Matters => "matters",
         }
     }
 

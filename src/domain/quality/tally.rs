@@ -10,7 +10,7 @@ use super::{
     verdict::{Known, VerdictCache},
 };
 use crate::domain::{
-    ActivityKind, Catalogue, Entity, GapRule, Moment, Tone, Trigger, Zone, code, duration_range,
+    Catalogue, Entity, GapRule, Kind, KindCode, Meaning, Moment, Tone, Trigger, Zone, code, duration_range,
 };
 
 /// The longest row of stretches that is shown: ten years of weeks.
@@ -29,7 +29,7 @@ pub enum Step {
 #[derive(Clone, Copy, Debug)]
 pub struct Entry<'a> {
     /// Call or meeting.
-    pub kind: ActivityKind,
+    pub kind: KindCode,
     /// Login of who logged it; empty for an imported one: nobody here did it.
     pub by: &'a str,
     /// When it was saved first.
@@ -46,7 +46,7 @@ pub(super) struct Done {
     /// Seconds from the end of each to its entry.
     pub late: Vec<u32>,
     /// By kind: bad news among those with an outcome.
-    pub negative: BTreeMap<ActivityKind, Share>,
+    pub negative: BTreeMap<KindCode, Share>,
     pub not_reached: u64,
     /// Among the answers given where one can say that it is not known, those that do.
     pub not_known: Share,
@@ -64,7 +64,7 @@ pub(super) struct TableCount {
 /// What is one person's; under an empty login, nobody's.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Part {
-    pub tables: BTreeMap<(Table, Entity), TableCount>,
+    pub tables: BTreeMap<(Table, Kind), TableCount>,
     pub steps: BTreeMap<NaiveDate, Done>,
     pub gaps: BTreeMap<String, u64>,
     /// Likely duplicates, by entity.
@@ -80,8 +80,10 @@ pub struct Tally<'c> {
     pub(super) duplicates: Duplicates,
     /// How long the items of durations are, seconds.
     lengths: HashMap<String, i64>,
-    /// Outcomes of calls and of meetings by their tone.
-    tones: HashMap<(ActivityKind, String), Tone>,
+    /// Outcomes of each kind of activity by their tone.
+    tones: HashMap<(KindCode, String), Tone>,
+    /// Items of an account's status that mean a prospect.
+    prospects: Vec<String>,
     /// The stretch looked up last, and from when to when it lasts: most records come in order.
     day: Option<(Moment, Moment, NaiveDate)>,
 }
@@ -97,12 +99,17 @@ impl<'c> Tally<'c> {
             .filter_map(|item| Some((item.code.clone(), length(item.stands_for.as_deref()?)?)))
             .collect();
         let mut tones = HashMap::new();
-        for kind in ActivityKind::ALL {
-            let field = catalogue.field(kind.entity(), code::OUTCOME);
+        for kind in catalogue.kinds().iter().filter(|row| row.kind().is_activity()) {
+            let field = catalogue.field(kind.kind(), code::OUTCOME);
             let items =
                 field.and_then(|field| catalogue.picklist_of(field)).into_iter().flat_map(|l| &l.items);
-            tones.extend(items.map(|item| ((kind, item.code.clone()), item.tone)));
+            tones.extend(items.map(|item| ((kind.code, item.code.clone()), item.tone)));
         }
+        let status =
+            catalogue.field(Kind::ACCOUNT, code::STATUS).and_then(|field| catalogue.picklist_of(field));
+        let items = status.into_iter().flat_map(|list| &list.items);
+        let prospects =
+            items.filter(|item| item.means(Meaning::Prospect)).map(|item| item.code.clone()).collect();
         Tally {
             judge: VerdictCache::new(catalogue, now),
             zone,
@@ -111,6 +118,7 @@ impl<'c> Tally<'c> {
             duplicates: Duplicates::default(),
             lengths,
             tones,
+            prospects,
             day: None,
         }
     }
@@ -122,13 +130,16 @@ impl<'c> Tally<'c> {
 
     /// An account or contact, whose gaps are `owner`'s; empty for nobody's.
     pub fn record(&mut self, entity: Entity, owner: &str, answers: &str) -> Result<(), serde_json::Error> {
-        let (verdict, known) = self.judge.judge(entity, answers)?;
+        let (verdict, known) = self.judge.judge(entity.into(), answers)?;
         let table = match entity {
             Entity::Contact => Table::Contacts,
-            _ if known.status == Some("prospect") => Table::Prospects,
+            Entity::Matter => Table::Matters,
+            _ if known.status.is_some_and(|status| self.prospects.iter().any(|one| one == status)) => {
+                Table::Prospects
+            }
             _ => Table::Accounts,
         };
-        self.count((table, entity), owner, verdict);
+        self.count((table, entity.into()), owner, verdict);
         Ok(())
     }
 
@@ -139,9 +150,9 @@ impl<'c> Tally<'c> {
         entry: Entry<'_>,
         answers: &str,
     ) -> Result<(), serde_json::Error> {
-        let entity = entry.kind.entity();
-        let (verdict, known) = self.judge.judge(entity, answers)?;
-        self.count((Table::Activities, entity), owner, verdict);
+        let kind = Kind::activity(entry.kind);
+        let (verdict, known) = self.judge.judge(kind, answers)?;
+        self.count((Table::Activities, kind), owner, verdict);
         if entry.by.is_empty() {
             return Ok(());
         }
@@ -180,7 +191,7 @@ impl<'c> Tally<'c> {
         self.duplicates = Duplicates { accounts, contacts };
     }
 
-    fn count(&mut self, kind: (Table, Entity), owner: &str, verdict: usize) {
+    fn count(&mut self, kind: (Table, Kind), owner: &str, verdict: usize) {
         let count = self.part(owner).tables.entry(kind).or_default();
         count.records += 1;
         *count.verdicts.entry(verdict).or_default() += 1;

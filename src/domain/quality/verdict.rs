@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::Share;
-use crate::domain::{Answer, Answers, Catalogue, Entity, Moment, Tone, code};
+use crate::domain::{Answer, Answers, Catalogue, Kind, Moment, Tone, code};
 
 /// How a needed field stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,15 +66,12 @@ impl<'c> VerdictCache<'c> {
     }
 
     /// The number of a record's verdict, and what the figures read of it.
-    pub fn judge<'a>(
-        &mut self,
-        entity: Entity,
-        json: &'a str,
-    ) -> Result<(usize, Known<'a>), serde_json::Error> {
+    pub fn judge<'a>(&mut self, kind: Kind, json: &'a str) -> Result<(usize, Known<'a>), serde_json::Error> {
         let VerdictCache { fields, key, now, .. } = self;
         let mut known = Known::default();
         key.clear();
-        key.push(entity as u8);
+        key.push(kind.entity() as u8);
+        key.extend(kind.code().iter().flat_map(|code| code.as_str().bytes()).chain([0]));
         let seen = Answers::glance(json, |field, glance| {
             let Some((number, matters)) = fields.get(field) else { return };
             key.extend(number.to_le_bytes());
@@ -97,7 +94,7 @@ impl<'c> VerdictCache<'c> {
         let verdict = match found {
             Some(verdict) => verdict,
             None => {
-                let verdict = self.decide(entity, &serde_json::from_str(json)?);
+                let verdict = self.decide(kind, &serde_json::from_str(json)?);
                 self.verdicts.push(verdict);
                 if seen.is_ok() {
                     self.known.insert(self.key.clone(), self.verdicts.len() - 1);
@@ -113,9 +110,9 @@ impl<'c> VerdictCache<'c> {
         &self.verdicts[number]
     }
 
-    fn decide(&self, entity: Entity, answers: &Answers) -> Verdict {
+    fn decide(&self, kind: Kind, answers: &Answers) -> Verdict {
         let mut verdict = Verdict { complete: true, ..Verdict::default() };
-        for field in self.catalogue.needed(entity, answers, self.now) {
+        for field in self.catalogue.needed(kind, answers, self.now) {
             let Some(place) = self.catalogue.fields().iter().position(|one| std::ptr::eq(one, field)) else {
                 continue;
             };

@@ -32,7 +32,7 @@ doctor-actor-namespace = { $login }, uid { $uid } in a user namespace (uid_map {
 doctor-preloaded = other code was loaded before picklog (LD_PRELOAD or the like), and that is written down with all you save: start it without
 
 ## history
-history-inbound = call to us
+history-inbound = { $kind } to us
 history-all = { $account }: { $count ->
     [0] nothing logged yet
     [one] { $count } activity
@@ -68,13 +68,12 @@ users-is-kept = { $login } is { $name } (uid { $uid }) on this machine from now 
 users-is-separate = { $name } (uid { $uid }) is a person of their own, called { $login } in this file
 
 ## log
-log-call-logged = logged call
-log-call-repeated = already logged call
-log-meeting-logged = logged meeting
-log-meeting-repeated = already logged meeting
+log-about = Log one { $kind }
+log-logged = logged { $kind }
+log-repeated = already logged { $kind }
 log-missing = missing: { $field }
 log-missing-codes = missing: { $field } ({ $codes })
-log-do-not-call = mind: { $name } asked not to be called; the call is logged all the same
+log-do-not-call = mind: { $name } asked not to be called; it is logged all the same
 
 ## export
 export-accounts = { $count ->

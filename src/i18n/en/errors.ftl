@@ -35,13 +35,11 @@ log-unknown = { $why }: give the same command again with --op-id { $id }, and it
 log-op-id = write a UUID like { $example }
 log-op-id-nil = the nil UUID cannot name an entry
 demo-is-there = { $file } is there already: a demo makes a new file; name another one with --into
-log-call-too-old = a call of { $start } lies too far back to be meant: check --at
-log-meeting-too-old = a meeting of { $start } lies too far back to be meant: check --at
-log-call-ahead = a call cannot have begun at { $start }, it is { $now } now: check --at; a call to make goes into --next call_back --due
-log-meeting-ended-ahead = a meeting of { $start } cannot have ended with { $outcome }, it is { $now } now: check --at, or leave --outcome out
-log-meeting-too-far = a meeting on { $start } lies too far ahead to be meant: check --at
-log-due-before-call = a next step cannot be due at { $due }, before the call of { $start }: check --due
-log-due-before-meeting = a next step cannot be due at { $due }, before the meeting of { $start }: check --due
+log-too-old = { $kind }: { $start } lies too far back to be meant: check --at
+log-ahead = { $kind }: it cannot have begun at { $start }, it is { $now } now: check --at; what is still to be done goes into --next { $step } --due
+log-ended-ahead = { $kind }: what is to begin at { $start } cannot have ended with { $outcome }, it is { $now } now: check --at, or leave --outcome out
+log-too-far = { $kind }: { $start } lies too far ahead to be meant: check --at
+log-due-before = a next step cannot be due at { $due }, before the { $kind } of { $start }: check --due
 log-due-too-far = a next step on { $due } lies too far ahead to be meant: check --due
 log-no-user = { $flag }: nobody here has the login '{ $login }'{ $hint }
 log-misread = { $said }{ $hint }
@@ -84,15 +82,15 @@ import-two-times = { $field }: one column says `{ $one }`, the other `{ $two }`:
 import-two-days = { $field }: one column says the day { $one }, the other { $two }: leave one of them, or say --map started_time=-
 import-day-number = { $field }: `{ $text }` is a spreadsheet's number of a day: give the column a date format and export again
 import-too-early = { $field }: `{ $text }` lies before 1980, where programs put a date that is not known: correct it or leave the cell empty
-import-only-planned-call = the file says `{ $text }`: the call has not taken place; if it has, say so in the file, or --map state=-
-import-only-planned = the file says `{ $text }` of a meeting in the past: it has not taken place; if it has, say so in the file, or --map state=-
-import-cancelled = the file says `{ $text }` and not by whom: give the outcome cancelled_by_them or cancelled_by_us
-import-deferred = the file says `{ $text }` and not by whom: give the outcome postponed_by_them or postponed_by_us
+import-not-yet = the file says `{ $text }`: it has not taken place; if it has, say so in the file, or --map state=-
+import-only-planned = the file says `{ $text }` of a time that has passed: it has not taken place; if it has, say so in the file, or --map state=-
+import-cancelled = the file says `{ $text }` and not by whom: give the outcome, one of { $outcomes }
+import-deferred = the file says `{ $text }` and not by whom: give the outcome, one of { $outcomes }
 import-not-held = the file says `{ $text }`: it did not take place; if it has, say so in the file, or --map state=-
 import-no-name = it has no name
 import-no-account = it names no account
 import-no-date = it has no date
-import-no-kind = it does not say whether it is a call or a meeting: give --kind call or meeting
+import-no-kind = it does not say of which kind it is: give --kind, one of { $kinds }
 import-no-fate = the file gave no answer for this row: import it again
 import-packed-damaged = { $file }: the packed file is damaged ({ $why }): get it again
 import-unreadable = { $file }: cannot be read ({ $why }): check the name and your rights to it
@@ -108,7 +106,7 @@ import-breaks-off = { $file }: breaks off after line { $line } ({ $why }): the r
 import-reader-failed = { $file }: picklog itself failed while reading, after line { $line }: the rows up to there are in and the rest is not; please report it with the file
 import-ragged = it has { $cells } cells where the header has { $width }: quote cells that hold the delimiter
 import-ambiguous-date = { $field }: `{ $text }` could be two dates: say --date-order dmy or --date-order mdy
-import-unknown-kind = kind: `{ $text }` is neither a call nor a meeting
+import-unknown-kind = kind: `{ $text }` is none of { $kinds }
 import-unknown-zone = time_zone: `{ $text }` is no zone picklog knows: give one like Europe/Berlin or UTC+3, or --map time_zone=-
 import-unknown-field = --map: there is no field '{ $field }'{ $hint }; fields are { $known }
 import-unknown-column = --map: the file has no column '{ $column }'{ $hint }; it has { $headings }
@@ -124,7 +122,7 @@ import-looks-like-data = the first row looks like data: say --no-header --map { 
 import-likely-column = by its cells it is most likely "{ $column }": say --map { $target }="{ $column }" if it is
 import-say-which-column = say which one it is: --map { $target }="Column"
 import-hint-guessed = { $hint }; the file was read as { $name }, which is a guess: if the names of the columns are no words, say --encoding
-import-needs-kind = { $file }: no column says which rows are calls and which are meetings: say --kind call or --kind meeting
+import-needs-kind = { $file }: no column says of which kind a row is: give --kind, one of { $kinds }
 import-rejects-taken = { $file }: is there already and is no file of rejected rows: name another with --rejects
 import-rejects-failed = { $file }: cannot keep the rejected rows there ({ $why }): name another file with --rejects
 import-stopped = { $trouble } - { $count ->
@@ -159,11 +157,11 @@ sniff-export-contacts = export the contacts as CSV and import that
 sniff-spreadsheet = open it in a spreadsheet and save it as CSV UTF-8
 
 ## the catalogue
-consequence-whose = '{ $given }': say whose outcome, as in call.busy or meeting.refused
+consequence-whose = '{ $given }': say whose outcome, as in { $examples }
 consequence-set = '{ $given }': write what is set as FIELD=ITEM, mark=phone_bad or mark=do_not_call, or '{ $nothing }' alone
 labels-no-lang = --{ $flag } '{ $text }': write the language first, as in --{ $flag } en=TEXT --{ $flag } ru=TEXT --{ $flag } zh=TEXT
 labels-twice = --{ $flag } is given twice for { $lang }
-fields-whose = '{ $given }': write whose field it is and its code, as in call.weather; there are { $entities }
+fields-whose = '{ $given }': write whose field it is and its code, as KIND.CODE; there are { $kinds }
 fields-wider = `{ $code }` is a field of every { $entity }: say { $entity }.{ $code }
 fields-none = { $entity } has no field `{ $code }`{ $hint }
 fields-bad-rule = --needed-when: { $why }

@@ -43,8 +43,6 @@ field-alias = { $help } (also --{ $alias })
 
 ## log
 usage-log = Log a call or a meeting without the screen
-usage-log-call = Log a call
-usage-log-meeting = Log a meeting
 usage-log-more =
     Items go by their code, or by their label in any language. What is needed and left out is saved as a gap of yours.
 

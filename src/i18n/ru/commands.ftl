@@ -36,7 +36,7 @@ doctor-actor-namespace = { $login }, uid { $uid } в пространстве и
 doctor-preloaded = до picklog загружен чужой код (LD_PRELOAD или подобное), и это записывается со всем, что вы сохраняете: запускайте без него
 
 ## history
-history-inbound = звонок нам
+history-inbound = { $kind } нам
 history-all = { $account }: { $count ->
     [0] пока ничего не записано
     [one] { $count } запись
@@ -80,13 +80,12 @@ users-is-kept = { $login }: теперь это { $name } (uid { $uid }) на э
 users-is-separate = { $name } (uid { $uid }) — отдельный человек, в этом файле { $login }
 
 ## log
-log-call-logged = записан звонок
-log-call-repeated = уже записан звонок
-log-meeting-logged = записана встреча
-log-meeting-repeated = уже записана встреча
+log-about = Записать: { $kind }
+log-logged = записано: { $kind }
+log-repeated = уже записано: { $kind }
 log-missing = не хватает: { $field }
 log-missing-codes = не хватает: { $field } ({ $codes })
-log-do-not-call = внимание: { $name } — просили не звонить; звонок всё равно записан
+log-do-not-call = внимание: { $name } — просили не звонить; всё равно записано
 
 ## export
 export-accounts = { $count ->

@@ -35,13 +35,11 @@ log-unknown = { $why }: повторите ту же команду с --op-id {
 log-op-id = нужен UUID вида { $example }
 log-op-id-nil = нулевой UUID не может обозначать запись
 demo-is-there = { $file } уже есть: для примеров создаётся новый файл; укажите другой через --into
-log-call-too-old = звонок { $start } слишком давно, вряд ли это имелось в виду: проверьте --at
-log-meeting-too-old = встреча { $start } слишком давно, вряд ли это имелось в виду: проверьте --at
-log-call-ahead = звонок не мог начаться { $start }: сейчас { $now }; проверьте --at; будущий звонок указывают как --next call_back --due
-log-meeting-ended-ahead = встреча { $start } не могла закончиться с итогом { $outcome }: сейчас { $now }; проверьте --at или не указывайте --outcome
-log-meeting-too-far = встреча { $start } слишком далеко, вряд ли это имелось в виду: проверьте --at
-log-due-before-call = срок следующего шага { $due } раньше звонка { $start }: проверьте --due
-log-due-before-meeting = срок следующего шага { $due } раньше встречи { $start }: проверьте --due
+log-too-old = { $kind }: { $start } — слишком давно, вряд ли это имелось в виду: проверьте --at
+log-ahead = { $kind }: это не могло начаться { $start }: сейчас { $now }; проверьте --at; то, что ещё предстоит, указывают как --next { $step } --due
+log-ended-ahead = { $kind }: начало { $start } ещё впереди, итога { $outcome } быть не может: сейчас { $now }; проверьте --at или не указывайте --outcome
+log-too-far = { $kind }: { $start } — слишком далеко, вряд ли это имелось в виду: проверьте --at
+log-due-before = срок следующего шага { $due } раньше самого события ({ $kind }, { $start }): проверьте --due
 log-due-too-far = срок следующего шага { $due } слишком далеко, вряд ли это имелось в виду: проверьте --due
 log-no-user = { $flag }: пользователя «{ $login }» здесь нет{ $hint }
 log-misread = { $said }{ $hint }
@@ -85,15 +83,15 @@ import-two-times = { $field }: в одном столбце «{ $one }», в д�
 import-two-days = { $field }: в одном столбце день { $one }, в другом { $two }: оставьте один или укажите --map started_time=-
 import-day-number = { $field }: «{ $text }» — номер дня из таблицы: задайте столбцу формат даты и выгрузите заново
 import-too-early = { $field }: «{ $text }» — раньше 1980 года, так программы пишут неизвестную дату: исправьте её или оставьте ячейку пустой
-import-only-planned-call = в файле сказано «{ $text }»: звонок не состоялся; если состоялся, скажите это в файле или укажите --map state=-
-import-only-planned = в файле о прошедшей встрече сказано «{ $text }»: она не состоялась; если состоялась, скажите это в файле или укажите --map state=-
-import-cancelled = в файле сказано «{ $text }», а кто отменил — нет: укажите итог cancelled_by_them или cancelled_by_us
-import-deferred = в файле сказано «{ $text }», а кто перенёс — нет: укажите итог postponed_by_them или postponed_by_us
+import-not-yet = в файле сказано «{ $text }»: это не состоялось; если состоялось, скажите это в файле или укажите --map state=-
+import-only-planned = в файле сказано «{ $text }», а время уже прошло: это не состоялось; если состоялось, скажите это в файле или укажите --map state=-
+import-cancelled = в файле сказано «{ $text }», а кто отменил — нет: укажите итог, один из { $outcomes }
+import-deferred = в файле сказано «{ $text }», а кто перенёс — нет: укажите итог, один из { $outcomes }
 import-not-held = в файле сказано «{ $text }»: это не состоялось; если состоялось, скажите это в файле или укажите --map state=-
 import-no-name = нет названия
 import-no-account = не назван клиент
 import-no-date = нет даты
-import-no-kind = не сказано, звонок это или встреча: укажите --kind call или meeting
+import-no-kind = не сказано, какого это вида: укажите --kind, один из { $kinds }
 import-no-fate = файл не дал ответа об этой строке: загрузите её ещё раз
 import-packed-damaged = { $file }: упакованный файл повреждён ({ $why }): получите его заново
 import-unreadable = { $file }: не читается ({ $why }): проверьте имя и права
@@ -109,7 +107,7 @@ import-breaks-off = { $file }: обрывается после строки { $l
 import-reader-failed = { $file }: сбой в самом picklog при чтении после строки { $line }: строки до неё сохранены, остальные нет; сообщите об этом и приложите файл
 import-ragged = ячеек { $cells }, а столбцов { $width }: возьмите в кавычки ячейки с разделителем
 import-ambiguous-date = { $field }: «{ $text }» можно прочесть двояко: укажите --date-order dmy или --date-order mdy
-import-unknown-kind = kind: «{ $text }» — ни звонок, ни встреча
+import-unknown-kind = kind: «{ $text }» — такого вида нет; есть { $kinds }
 import-unknown-zone = time_zone: `{ $text }` не похоже на часовой пояс: укажите, например, Europe/Moscow или UTC+3, либо --map time_zone=-
 import-unknown-field = --map: поля «{ $field }» нет{ $hint }; есть { $known }
 import-unknown-column = --map: столбца «{ $column }» в файле нет{ $hint }; есть { $headings }
@@ -125,7 +123,7 @@ import-looks-like-data = первая строка похожа на данны�
 import-likely-column = судя по ячейкам, скорее всего это «{ $column }»: если так, укажите --map { $target }="{ $column }"
 import-say-which-column = укажите, какой: --map { $target }="Столбец"
 import-hint-guessed = { $hint }; файл прочитан как { $name }, это догадка: если вместо названий столбцов бессмыслица, укажите --encoding
-import-needs-kind = { $file }: ни один столбец не говорит, где звонки, а где встречи: укажите --kind call или --kind meeting
+import-needs-kind = { $file }: ни один столбец не говорит, какого вида строки: укажите --kind, один из { $kinds }
 import-rejects-taken = { $file }: уже есть, и это не файл отклонённых строк: укажите другой через --rejects
 import-rejects-failed = { $file }: отклонённые строки туда не записать ({ $why }): укажите другой файл через --rejects
 import-stopped = { $trouble } — сохранено строк: { $count }; та же команда продолжит с этого места
@@ -157,22 +155,13 @@ sniff-export-contacts = выгрузите контакты как CSV и заг
 sniff-spreadsheet = откройте в электронной таблице и сохраните как CSV UTF-8
 
 ## справочники
-consequence-whose = «{ $given }»: укажите, чей итог, например call.busy или meeting.refused
+consequence-whose = «{ $given }»: укажите, чей итог, например { $examples }
 consequence-set = «{ $given }»: пишите ПОЛЕ=ПУНКТ, mark=phone_bad или mark=do_not_call, или одно «{ $nothing }»
 labels-no-lang = --{ $flag } «{ $text }»: сначала язык, например --{ $flag } en=ТЕКСТ --{ $flag } ru=ТЕКСТ --{ $flag } zh=ТЕКСТ
 labels-twice = --{ $flag } указано дважды для { $lang }
-fields-whose = «{ $given }»: укажите, чьё это поле, и его код, например call.weather; есть { $entities }
-fields-wider = `{ $code }` — общее поле { $entity ->
-    [account] клиентов
-    [contact] контактов
-   *[other] всех записей
-}: укажите { $entity }.{ $code }
-fields-none = { $entity ->
-    [account] у клиента
-    [contact] у контакта
-    [activity] у записи
-   *[other] у записи вида { $entity }
-} нет поля `{ $code }`{ $hint }
+fields-whose = «{ $given }»: укажите, чьё это поле, и его код: ВИД.КОД; есть { $kinds }
+fields-wider = `{ $code }` — общее поле { $entity }: укажите { $entity }.{ $code }
+fields-none = у { $entity } нет поля `{ $code }`{ $hint }
 fields-bad-rule = --needed-when: { $why }
 picklists-there = список `{ $list }` уже есть: назвать его иначе можно через «picklog picklists label { $list }»
 picklists-make = списка `{ $list }` нет{ $hint }: чтобы создать его, укажите название через --list-label en=… ru=… zh=…

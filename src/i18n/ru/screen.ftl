@@ -19,9 +19,8 @@ header-saving = сохраняю…
 header-newer = только чтение: picklog новее
 
 ## Что как называется
-entity-call = звонок
-entity-meeting = встреча
 entity-activity = запись
+entity-matter = дело
 entity-account = клиент
 entity-contact = контакт
 
@@ -43,6 +42,7 @@ lookup-parked = Продолжить незаконченного клиента
 lookup-why = найдено: { $how }
 lookup-indexing = Строится индекс поиска: { $percent } %. Пока поиск медленнее.
 lookup-last = Было:
+log-kind = Записать для выбранного клиента: { $kind }.
 activity-done = { $kind }, { $outcome }
 labelled = { $label }: { $value }
 lookup-no-history = пока ничего не записано
@@ -89,29 +89,17 @@ gaps-open-twins = { $key } — показать оба
 gaps-keep = { $key } — записать обещанное, цифра — перенести срок
 gaps-resume = { $key } продолжит с этого места
 gap-parked = не закончено
-gap-no_outcome = { $kind ->
-    [meeting] чем закончилась?
-   *[other] итог?
-}
+gap-missing = { $field }?
+gap-how-ended = чем закончилось?
 gap-overdue = срок прошёл
 gap-overdue-step = пора: { $step }
-gap-activity_field = { $field }?
-gap-contact_field = { $field }?
-gap-account_field = { $field }?
-gap-phone_bad = не тот номер
 gap-duplicate = дубль?
+gap-clock = без движения, дней: { $days }
 
 ## Форма
-form-title-call = Звонок
-form-title-meeting = Встреча
-form-title-activity = Запись
-form-title-account = Новый клиент
-form-title-contact = Новый контакт
-form-edit-call = Изменить звонок
-form-edit-meeting = Изменить встречу
-form-edit-activity = Изменить запись
-form-edit-account = Изменить клиента
-form-edit-contact = Изменить контакт
+form-new-account = Новый клиент
+form-new-person = Новый контакт
+form-edit = Изменить: { $kind }
 form-by-itself = само
 form-type-date = дата…
 form-new-contact = новый контакт «{ $name }»
@@ -173,6 +161,7 @@ quality-all = всё, что занесено
 quality-since = занесено с { $when }
 quality-completeness = Полнота
 quality-table-activities = Звонки и встречи
+quality-table-matters = Дела
 quality-table-accounts = Клиенты
 quality-table-prospects = Потенциальные клиенты
 quality-table-contacts = Контакты
@@ -347,6 +336,11 @@ notice-still-open = Этот вопрос открыт. { $key } сохрани�
 notice-last-field = Это последнее поле. { $key } сохранит.
 notice-do-not-call = { $account }: просили не звонить. Та же клавиша — всё равно дальше, Esc — назад.
 notice-unread-date = Такую дату нельзя прочесть однозначно. Например, 2026-11-21 14:05 или 14:05.
+notice-no-number = Это не число. Например, 1234,50.
+notice-number-two-ways = Это можно прочесть двояко: тысячи или дробь. Наберите без разделителя тысяч: 1234 или 1,2340.
+notice-number-too-long = Столько цифр не хранится: всего до 18, после запятой до 6.
+notice-no-currency = Укажите и валюту кодом: 1234,50 EUR.
+notice-too-fine = У { $currency } нет таких мелких долей.
 notice-too-long = Сюда помещается не больше { $most } знаков: ничего не вставлено.
 notice-name-needed = Сначала нужно название.
 notice-phone-none = «{ $typed }» — это не номер телефона. { $key } ещё раз — оставить как есть.
@@ -408,7 +402,7 @@ plain-more = ещё { $count }: { $more }
 plain-again = Попробуем ещё раз.
 plain-all = Это всё.
 plain-welcome-name = Введите название, чтобы создать клиента.
-plain-help-lookup = Введите название, телефон или город. Номер строки начинает звонок. Просто Enter — то, что подошло по сроку.
+plain-help-lookup = Введите название, телефон или город. Номер строки открывает форму: { $kind }. Просто Enter — то, что подошло по сроку.
 plain-help-form = Введите номер или буквы ответа. Просто Enter берёт предложенное.
 plain-help-gaps = Введите номер строки, чтобы заполнить её.
 plain-help-card = Введите номер строки, чтобы её изменить.
@@ -424,8 +418,6 @@ plain-word-again = повтор
 plain-word-more = ещё
 plain-word-figures = показатели
 plain-word-back = назад
-plain-word-call = звонок
-plain-word-meeting = встреча
 plain-word-card = карточка
 plain-word-new = новая
 plain-word-edit = изменить
@@ -463,10 +455,10 @@ trouble-too_new = Файл записан более новым picklog. Обн�
 trouble-outcome_unknown = Неизвестно, сохранилось ли; сохранить ещё раз безопасно. ({ $detail })
 
 ## Действия
-action-log_call = звонок
-action-log_call-doc = Записать звонок выбранному клиенту.
-action-log_meeting = встреча
-action-log_meeting-doc = Записать встречу с выбранным клиентом.
+action-log_first = первый вид
+action-log_first-doc = Записать для выбранного клиента то, что в файле стоит первым видом: в новом файле это звонок.
+action-log_second = второй вид
+action-log_second-doc = Записать для выбранного клиента то, что в файле стоит вторым видом: в новом файле это встреча.
 action-unfold = одноимённые
 action-unfold-doc = Показать клиентов с тем же названием, свёрнутых в выбранную строку.
 action-fold = свернуть

@@ -27,7 +27,7 @@ doctor-actor-namespace = { $login }，uid { $uid }，位于用户命名空间中
 doctor-preloaded = 在 picklog 之前加载了其他代码（LD_PRELOAD 之类），这会随您保存的一切一并记录：请不带它启动
 
 ## history
-history-inbound = 来电
+history-inbound = { $kind }（对方发起）
 history-all = { $account }：{ $count ->
     [0] 还没有记录
    *[other] 共 { $count } 条活动
@@ -62,13 +62,12 @@ users-is-kept = { $login } 今后就是本机的 { $name }（uid { $uid }）
 users-is-separate = { $name }（uid { $uid }）是另一个人，在此文件中称为 { $login }
 
 ## log
-log-call-logged = 已记录通话
-log-call-repeated = 此前已记录通话
-log-meeting-logged = 已记录会面
-log-meeting-repeated = 此前已记录会面
+log-about = 记录：{ $kind }
+log-logged = 已记录{ $kind }
+log-repeated = 此前已记录{ $kind }
 log-missing = 缺少：{ $field }
 log-missing-codes = 缺少：{ $field }（{ $codes }）
-log-do-not-call = 注意：{ $name } 要求不要致电；通话仍已记录
+log-do-not-call = 注意：{ $name } 要求不要致电；仍已记录
 
 ## export
 export-accounts = 已将 { $count } 个客户写入 { $file }

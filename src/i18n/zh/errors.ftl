@@ -35,13 +35,11 @@ log-unknown = { $why }：请加上 --op-id { $id } 再次运行同一命令，�
 log-op-id = 请写 UUID，例如 { $example }
 log-op-id-nil = 全零的 UUID 不能用作记录的标识
 demo-is-there = { $file } 已存在：示例需要新建文件；请用 --into 指定另一个
-log-call-too-old = { $start } 的通话时间过早，不像是本意：请检查 --at
-log-meeting-too-old = { $start } 的会面时间过早，不像是本意：请检查 --at
-log-call-ahead = 通话不可能始于 { $start }，现在是 { $now }：请检查 --at；将来的通话写成 --next call_back --due
-log-meeting-ended-ahead = { $start } 的会面不可能已有结果 { $outcome }，现在是 { $now }：请检查 --at，或不写 --outcome
-log-meeting-too-far = { $start } 的会面时间过远，不像是本意：请检查 --at
-log-due-before-call = 下一步的期限 { $due } 早于 { $start } 的通话：请检查 --due
-log-due-before-meeting = 下一步的期限 { $due } 早于 { $start } 的会面：请检查 --due
+log-too-old = { $kind }：{ $start } 时间过早，不像是本意：请检查 --at
+log-ahead = { $kind }：不可能始于 { $start }，现在是 { $now }：请检查 --at；将来要做的写成 --next { $step } --due
+log-ended-ahead = { $kind }：{ $start } 尚未到来，不可能已有结果 { $outcome }，现在是 { $now }：请检查 --at，或不写 --outcome
+log-too-far = { $kind }：{ $start } 时间过远，不像是本意：请检查 --at
+log-due-before = 下一步的期限 { $due } 早于 { $start } 的{ $kind }：请检查 --due
 log-due-too-far = 下一步的期限 { $due } 过远，不像是本意：请检查 --due
 log-no-user = { $flag }：这里没有用户“{ $login }”{ $hint }
 log-misread = { $said }{ $hint }
@@ -81,15 +79,15 @@ import-two-times = { $field }：一列写“{ $one }”，另一列写“{ $two 
 import-two-days = { $field }：一列的日期是 { $one }，另一列是 { $two }：请只留一列，或写 --map started_time=-
 import-day-number = { $field }：“{ $text }”是电子表格的日期序号：请把该列设为日期格式后重新导出
 import-too-early = { $field }：“{ $text }”早于 1980 年，程序用这种日期表示未知：请改正，或将单元格留空
-import-only-planned-call = 文件中写着“{ $text }”：通话尚未进行；若已进行，请在文件中写明，或写 --map state=-
-import-only-planned = 文件中对已过去的会面写着“{ $text }”：会面没有进行；若已进行，请在文件中写明，或写 --map state=-
-import-cancelled = 文件中写着“{ $text }”，但没有说明由谁取消：请给出结果 cancelled_by_them 或 cancelled_by_us
-import-deferred = 文件中写着“{ $text }”，但没有说明由谁改期：请给出结果 postponed_by_them 或 postponed_by_us
+import-not-yet = 文件中写着“{ $text }”：尚未进行；若已进行，请在文件中写明，或写 --map state=-
+import-only-planned = 文件中写着“{ $text }”，而时间已过：没有进行；若已进行，请在文件中写明，或写 --map state=-
+import-cancelled = 文件中写着“{ $text }”，但没有说明由谁取消：请给出结果，可选 { $outcomes }
+import-deferred = 文件中写着“{ $text }”，但没有说明由谁改期：请给出结果，可选 { $outcomes }
 import-not-held = 文件中写着“{ $text }”：没有进行；若已进行，请在文件中写明，或写 --map state=-
 import-no-name = 没有名称
 import-no-account = 没有写明客户
 import-no-date = 没有日期
-import-no-kind = 没有写明是通话还是会面：请写 --kind call 或 meeting
+import-no-kind = 没有写明种类：请写 --kind，可选 { $kinds }
 import-no-fate = 文件没有给出此行的结果：请再导入一次
 import-packed-damaged = { $file }：压缩文件已损坏（{ $why }）：请重新获取
 import-unreadable = { $file }：无法读取（{ $why }）：请检查文件名和权限
@@ -105,7 +103,7 @@ import-breaks-off = { $file }：在第 { $line } 行之后中断（{ $why }）�
 import-reader-failed = { $file }：picklog 在第 { $line } 行之后读取时自身出错：之前的行已导入，其余没有；请连同文件报告此问题
 import-ragged = 有 { $cells } 个单元格而表头有 { $width } 列：含分隔符的单元格请加引号
 import-ambiguous-date = { $field }：“{ $text }”可能是两个日期：请写 --date-order dmy 或 --date-order mdy
-import-unknown-kind = kind：“{ $text }”既不是通话也不是会面
+import-unknown-kind = kind：“{ $text }”不是其中之一：{ $kinds }
 import-unknown-zone = time_zone：`{ $text }` 不是已知时区：请写成 Asia/Shanghai 或 UTC+8 这样的形式，或用 --map time_zone=-
 import-unknown-field = --map：没有字段“{ $field }”{ $hint }；字段有 { $known }
 import-unknown-column = --map：文件中没有列“{ $column }”{ $hint }；有 { $headings }
@@ -121,7 +119,7 @@ import-looks-like-data = 第一行像是数据：若第 { $at } 列就是，请�
 import-likely-column = 从内容看最可能是“{ $column }”：若是，请写 --map { $target }="{ $column }"
 import-say-which-column = 请指明是哪一列：--map { $target }="列名"
 import-hint-guessed = { $hint }；文件按 { $name } 读取，这只是推测：如果列名是乱码，请用 --encoding 指定
-import-needs-kind = { $file }：没有一列说明哪些行是通话、哪些是会面：请写 --kind call 或 --kind meeting
+import-needs-kind = { $file }：没有一列说明各行的种类：请写 --kind，可选 { $kinds }
 import-rejects-taken = { $file }：已存在，且不是被拒绝行的文件：请用 --rejects 指定另一个
 import-rejects-failed = { $file }：无法把被拒绝的行写到那里（{ $why }）：请用 --rejects 指定另一个文件
 import-stopped = { $trouble }；已导入 { $count } 行；再次运行同一命令即可继续
@@ -153,22 +151,13 @@ sniff-export-contacts = 请将联系人导出为 CSV 再导入
 sniff-spreadsheet = 请用电子表格打开并另存为 CSV UTF-8
 
 ## 目录
-consequence-whose = “{ $given }”：请写明是谁的结果，如 call.busy 或 meeting.refused
+consequence-whose = “{ $given }”：请写明是谁的结果，如 { $examples }
 consequence-set = “{ $given }”：请写成 字段=选项、mark=phone_bad 或 mark=do_not_call，或只写“{ $nothing }”
 labels-no-lang = --{ $flag }“{ $text }”：请先写语言，如 --{ $flag } en=文字 --{ $flag } ru=文字 --{ $flag } zh=文字
 labels-twice = --{ $flag } 对 { $lang } 写了两次
-fields-whose = “{ $given }”：请写明属于谁以及代码，如 call.weather；有 { $entities }
-fields-wider = `{ $code }` 是{ $entity ->
-    [account] 所有客户
-    [contact] 所有联系人
-   *[other] 所有活动
-}共有的字段：请写 { $entity }.{ $code }
-fields-none = { $entity ->
-    [account] 客户
-    [contact] 联系人
-    [activity] 活动
-   *[other] { $entity } 类活动
-}没有字段 `{ $code }`{ $hint }
+fields-whose = “{ $given }”：请写明属于谁以及代码，写成 种类.代码；有 { $kinds }
+fields-wider = `{ $code }` 是所有 { $entity } 共有的字段：请写 { $entity }.{ $code }
+fields-none = { $entity } 没有字段 `{ $code }`{ $hint }
 fields-bad-rule = --needed-when：{ $why }
 picklists-there = 已有选项表 `{ $list }`：可用“picklog picklists label { $list }”改名
 picklists-make = 没有选项表 `{ $list }`{ $hint }：若要新建，请用 --list-label en=… ru=… zh=… 写明名称

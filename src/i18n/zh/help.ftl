@@ -43,8 +43,6 @@ field-alias = { $help }（也可写 --{ $alias }）
 
 ## log
 usage-log = 不用屏幕记录通话或会面
-usage-log-call = 记录通话
-usage-log-meeting = 记录会面
 usage-log-more =
     选项可写代码，也可写任一语言的名称。必填而未填的保存为您的待补项。
 

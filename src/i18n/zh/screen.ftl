@@ -19,9 +19,8 @@ header-saving = 保存中…
 header-newer = 只读：由更新的 picklog 写入
 
 ## 名称
-entity-call = 通话
-entity-meeting = 会面
 entity-activity = 活动
+entity-matter = 事项
 entity-account = 客户
 entity-contact = 联系人
 
@@ -39,6 +38,7 @@ lookup-parked = 继续暂存的新客户“{ $name }”
 lookup-why = 匹配依据：{ $how }
 lookup-indexing = 正在建立搜索索引：{ $percent }%。完成前查找较慢。
 lookup-last = 最近：
+log-kind = 记录与所选客户的{ $kind }。
 activity-done = { $kind }，{ $outcome }
 labelled = { $label }：{ $value }
 lookup-no-history = 还没有记录
@@ -85,29 +85,17 @@ gaps-open-twins = 按 { $key } 并排显示两者
 gaps-keep = 按 { $key } 记录所承诺的事项，按数字键改期
 gaps-resume = 按 { $key } 继续填写
 gap-parked = 未填完
-gap-no_outcome = { $kind ->
-    [meeting] 结果如何？
-   *[other] 结果？
-}
+gap-missing = { $field }？
+gap-how-ended = 结果如何？
 gap-overdue = 下一步已逾期
 gap-overdue-step = { $step }已逾期
-gap-activity_field = { $field }？
-gap-contact_field = { $field }？
-gap-account_field = { $field }？
-gap-phone_bad = 号码错误
 gap-duplicate = 重复？
+gap-clock = { $days } 天没有进展
 
 ## 表单
-form-title-call = 通话
-form-title-meeting = 会面
-form-title-activity = 活动
-form-title-account = 新建客户
-form-title-contact = 新建联系人
-form-edit-call = 修改通话
-form-edit-meeting = 修改会面
-form-edit-activity = 修改活动
-form-edit-account = 修改客户
-form-edit-contact = 修改联系人
+form-new-account = 新建客户
+form-new-person = 新建联系人
+form-edit = 修改{ $kind }
 form-by-itself = 自动
 form-type-date = 输入日期…
 form-new-contact = 新建联系人“{ $name }”
@@ -160,6 +148,7 @@ quality-all = 全部记录
 quality-since = { $when } 以来的记录
 quality-completeness = 完整度
 quality-table-activities = 通话和会面
+quality-table-matters = 事项
 quality-table-accounts = 客户
 quality-table-prospects = 潜在客户
 quality-table-contacts = 联系人
@@ -320,6 +309,11 @@ notice-still-open = 这一项还没填。{ $key } 不填也保存，它会留在
 notice-last-field = 已是最后一项。{ $key } 保存。
 notice-do-not-call = { $account } 要求不要致电。再按一次同一键继续，Esc 放弃。
 notice-unread-date = 这个日期有歧义。例如 2026-11-21 14:05 或 14:05。
+notice-no-number = 这不是数字。例如 1234.50。
+notice-number-two-ways = 这可能是千位，也可能是小数。请不要写千位分隔符：1234 或 1.2340。
+notice-number-too-long = 位数太多：总共最多 18 位，小数点后最多 6 位。
+notice-no-currency = 请同时写明币种代码：1234.50 EUR。
+notice-too-fine = { $currency } 没有这么小的单位。
 notice-too-long = 这里最多 { $most } 个字：什么也没有填入。
 notice-name-needed = 请先输入名称。
 notice-phone-none = “{ $typed }”不是电话号码。再按一次 { $key } 则按原样保留。
@@ -369,7 +363,7 @@ plain-more = 还有 { $count } 行：{ $more }
 plain-again = 正在重试。
 plain-all = 已全部列出。
 plain-welcome-name = 输入名称即可新建客户。
-plain-help-lookup = 输入名称、电话或城市。输入行号即记录通话。直接回车：列出到期事项。
+plain-help-lookup = 输入名称、电话或城市。输入行号即打开表单：{ $kind }。直接回车：列出到期事项。
 plain-help-form = 输入编号，或答案的部分文字。直接回车采用建议的答案。
 plain-help-gaps = 输入待补项的编号来填写。
 plain-help-card = 输入行号来修改。
@@ -385,8 +379,6 @@ plain-word-again = 再说
 plain-word-more = 更多
 plain-word-figures = 数据
 plain-word-back = 返回
-plain-word-call = 通话
-plain-word-meeting = 会面
 plain-word-card = 卡片
 plain-word-new = 新建
 plain-word-edit = 修改
@@ -424,10 +416,10 @@ trouble-too_new = 文件由更新版的 picklog 写入。请更新 picklog 后�
 trouble-outcome_unknown = 不确定是否已保存；再保存一次是安全的。（{ $detail }）
 
 ## 操作
-action-log_call = 通话
-action-log_call-doc = 记录与所选客户的通话。
-action-log_meeting = 会面
-action-log_meeting-doc = 记录与所选客户的会面。
+action-log_first = 第一种
+action-log_first-doc = 为所选客户记录文件中的第一种活动：新文件中是通话。
+action-log_second = 第二种
+action-log_second-doc = 为所选客户记录文件中的第二种活动：新文件中是会面。
 action-unfold = 同名
 action-unfold-doc = 展开所选行中收起的同名客户。
 action-fold = 收起

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    domain::{ActivityKind, Answers, Command, Draft, Entity, Id, Patch, Ref},
+    domain::{Answers, Command, Draft, Entity, Id, KindCode, Patch, Ref},
     runtime::write::Write,
 };
 
@@ -24,6 +24,7 @@ enum Change {
     Account { id: Id, answers: Answers },
     Contact { id: Id, account: Id, answers: Answers },
     Activity { id: Id, kind: String, account: Id, answers: Answers },
+    Matter { id: Id, kind: String, account: Id, answers: Answers },
     Edit { entity: String, id: Id, patch: Patch },
     Discard { form: Id },
     Snooze { gap: String },
@@ -39,7 +40,10 @@ pub(super) fn line(write: &Write) -> Option<String> {
         Command::CreateAccount { id, answers } => Change::Account { id, answers },
         Command::CreateContact { id, account, answers } => Change::Contact { id, account, answers },
         Command::LogActivity { id, kind, account, answers } => {
-            Change::Activity { id, kind: kind.code().to_owned(), account, answers }
+            Change::Activity { id, kind: kind.to_string(), account, answers }
+        }
+        Command::OpenMatter { id, kind, account, answers } => {
+            Change::Matter { id, kind: kind.to_string(), account, answers }
         }
         Command::Edit { record, patch } => {
             Change::Edit { entity: record.entity.code().to_owned(), id: record.id, patch }
@@ -75,7 +79,10 @@ fn of_line(line: Line) -> Option<Write> {
         Change::Account { id, answers } => Command::CreateAccount { id, answers },
         Change::Contact { id, account, answers } => Command::CreateContact { id, account, answers },
         Change::Activity { id, kind, account, answers } => {
-            Command::LogActivity { id, kind: ActivityKind::from_code(&kind)?, account, answers }
+            Command::LogActivity { id, kind: KindCode::new(&kind)?, account, answers }
+        }
+        Change::Matter { id, kind, account, answers } => {
+            Command::OpenMatter { id, kind: KindCode::new(&kind)?, account, answers }
         }
         Change::Edit { entity, id, patch } => {
             Command::Edit { record: Ref { entity: Entity::from_code(&entity)?, id }, patch }

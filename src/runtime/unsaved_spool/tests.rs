@@ -10,7 +10,7 @@ use std::{
 mod fixture;
 
 use super::{line, spool::Found, *};
-use crate::domain::{ActivityKind, Answer, Draft, IdSource, Moment, Ref, Subject, default_catalogue};
+use crate::domain::{Answer, Draft, IdSource, Moment, Ref, Subject, default_catalogue};
 use fixture::{Fixture, START, open, session};
 
 const PLACE: &str = "/srv/crm/picklog.db";
@@ -23,9 +23,15 @@ fn writes() -> Vec<Write> {
     let mut ids = IdSource::new([3; 16]);
     let mut id = || ids.next(Moment::from_millis(1_800_000_000_000));
     let answers = Answers::from([("outcome", Answer::Item("busy".into()))]);
-    let kind = ActivityKind::Call;
-    let draft =
-        Draft::open(id(), Entity::Call, Some(id()), &default_catalogue(), "olga", Moment::from_millis(0));
+    let kind = crate::domain::CALL_CODE;
+    let draft = Draft::open(
+        id(),
+        crate::domain::CALL,
+        Some(id()),
+        &default_catalogue(),
+        "olga",
+        Moment::from_millis(0),
+    );
     let commands = [
         Command::KeepDraft(Box::new(draft)),
         Command::CreateAccount { id: id(), answers: answers.clone() },
@@ -172,7 +178,7 @@ fn a_form_put_aside_is_saved_once_and_what_is_newer_stands_in_every_order() {
                 }
                 Event::Save => {
                     let answers = desk.form(id, &[("outcome", "no_answer")]).answers;
-                    let (kind, account) = (ActivityKind::Call, desk.account);
+                    let (kind, account) = (crate::domain::CALL_CODE, desk.account);
                     if desk.does(Command::LogActivity { id, kind, account, answers }).is_ok() {
                         (acted, stands) = (true, ("no_answer", None));
                     }
@@ -217,7 +223,7 @@ fn two_starts_at_once_save_everything_once() {
         for _ in 0..3 {
             let (call, form) = (desk.id(), desk.id());
             let answers = desk.form(call, &[("outcome", "busy")]).answers;
-            let log = Command::LogActivity { id: call, kind: ActivityKind::Call, account, answers };
+            let log = Command::LogActivity { id: call, kind: crate::domain::CALL_CODE, account, answers };
             let keep = Command::KeepDraft(Box::new(desk.form(form, &[("outcome", "refused")])));
             desk.put_aside(vec![(log, None), (keep, None)]);
             ids.extend([call, form]);
@@ -291,7 +297,7 @@ fn what_cannot_be_saved_yet_waits_with_all_that_came_after_it() {
     answers.set("contact", Answer::Contact(contact));
     let path = desk.put_aside(vec![
         (Command::CreateContact { id: contact, account, answers: named }, None),
-        (Command::LogActivity { id: call, kind: ActivityKind::Call, account, answers }, None),
+        (Command::LogActivity { id: call, kind: crate::domain::CALL_CODE, account, answers }, None),
     ]);
     let before = fs::read(&path).unwrap();
     let (log, away) = (desk.folder.path().join("a.db-wal"), desk.folder.path().join("away"));
@@ -329,7 +335,10 @@ fn a_call_put_aside_does_not_take_the_place_of_its_form_that_was_gone_on_with() 
     let mut desk = Fixture::new();
     let (id, account) = (desk.id(), desk.account);
     let answers = desk.form(id, &[("outcome", "refused"), ("reason", "price")]).answers;
-    desk.put_aside(vec![(Command::LogActivity { id, kind: ActivityKind::Call, account, answers }, None)]);
+    desk.put_aside(vec![(
+        Command::LogActivity { id, kind: crate::domain::CALL_CODE, account, answers },
+        None,
+    )]);
     let form = desk.form(id, &[("outcome", "busy")]);
     desk.does(Command::KeepDraft(Box::new(form))).unwrap();
     let told = desk.start();

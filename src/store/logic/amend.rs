@@ -4,7 +4,9 @@
 use crate::store::sql::{Db, values};
 use serde_json::{Value, json};
 
-use crate::domain::{Amendment, Answers, Catalogue, Change, Consequence, Entity, Field, Item, Picklist};
+use crate::domain::{
+    Amendment, Answers, Catalogue, Change, Consequence, Entity, Field, Item, Kind, KindCode, Picklist,
+};
 use crate::message;
 use crate::store::fail::{Done, denied};
 use crate::store::{
@@ -35,11 +37,16 @@ pub(in crate::store) fn amend(
     work.conn.run("UPDATE meta SET value = value + 1 WHERE key = 'catalogue'", &[])?;
     let (old, new) = (state(before, amendment), state(&after, amendment));
     let change = match amendment {
-        Amendment::AddPicklist(_) | Amendment::AddItem { .. } | Amendment::AddField { .. } => Change::Create,
+        Amendment::AddPicklist(_)
+        | Amendment::AddItem { .. }
+        | Amendment::AddField { .. }
+        | Amendment::AddKind(_) => Change::Create,
         Amendment::RemovePicklist { .. } | Amendment::RemoveItem { .. } | Amendment::RemoveField { .. } => {
             Change::Withdraw
         }
-        Amendment::RetireItem { retired, .. } | Amendment::RetireField { retired, .. } => match retired {
+        Amendment::RetireItem { retired, .. }
+        | Amendment::RetireField { retired, .. }
+        | Amendment::RetireKind { retired, .. } => match retired {
             true => Change::Withdraw,
             false => Change::Restore,
         },
@@ -88,19 +95,18 @@ impl Wanted {
                     name: format!("item `{item}`"),
                 })
             }
-            Amendment::RemoveField { entity, field } => {
+            Amendment::RemoveField { of, field } => {
                 let mut fields = catalogue.fields().iter();
-                fields.find(|one| (one.entity, &one.code) == (*entity, field))?;
+                fields.find(|one| (one.of, &one.code) == (*of, field))?;
                 let name = format!("field `{field}`");
-                Some(Wanted { entity: Some(*entity), fields: vec![field.clone()], item: None, name })
+                Some(Wanted { entity: Some(of.entity()), fields: vec![field.clone()], item: None, name })
             }
             _ => None,
         }
     }
 
     fn is_in(&self, entity: Entity, answers: &Answers) -> bool {
-        let activity = |entity| !matches!(entity, Entity::Account | Entity::Contact);
-        let same = self.entity.is_none_or(|own| own == entity || activity(own) && activity(entity));
+        let same = self.entity.is_none_or(|own| own == entity);
         same && self.fields.iter().any(|field| match (&self.item, answers.get(field)) {
             (_, None) => false,
             (None, Some(_)) => true,
@@ -151,7 +157,7 @@ pub(in crate::store) fn search(db: &impl Db, wanted: &Wanted, from: u64, to: u64
 fn in_drafts(db: &impl Db, wanted: &Wanted) -> Done<()> {
     db.each("SELECT DISTINCT id FROM draft", &[], |row| {
         for kept in crate::store::sql::draft::all_of(db, row.get(0)?)? {
-            if wanted.is_in(kept.form.entity, &kept.form.answers) {
+            if wanted.is_in(kept.form.kind.entity(), &kept.form.answers) {
                 return Err(wanted.refuse());
             }
         }
@@ -166,10 +172,15 @@ fn write(db: &impl Db, before: &Catalogue, after: &Catalogue) -> Done<()> {
             seed::write_picklist(db, list, place)?;
         }
     }
+    for (place, kind) in (0i64..).zip(after.kinds()) {
+        if before.kind_of_code(kind.code.as_str()) != Some(kind) {
+            seed::write_kind(db, kind, place)?;
+        }
+    }
     if before.fields() != after.fields() {
         db.run("DELETE FROM field", &[])?;
         for (place, field) in (0i64..).zip(after.fields()) {
-            seed::write_field(db, field, place)?;
+            seed::write_field(db, field, place, after)?;
         }
     }
     if before.consequences() != after.consequences() {
@@ -189,10 +200,24 @@ fn state(catalogue: &Catalogue, amendment: &Amendment) -> Option<String> {
         let found = catalogue.picklist(list)?.item(code)?;
         Some(json!({ "picklist": list, "item": found }))
     };
-    let field = |entity: Entity, code: &str| {
-        let found = catalogue.fields().iter().find(|field| field.entity == entity && field.code == code)?;
+    let field = |of: Kind, code: &str| {
+        let found = catalogue.fields().iter().find(|field| field.of == of && field.code == code)?;
         let before = catalogue.fields().iter().take_while(|one| *one != found).last();
-        Some(json!({ "field": found.as_json(), "after": before.map(|field| &field.code) }))
+        Some(json!({ "field": catalogue.field_json(found), "after": before.map(|field| &field.code) }))
+    };
+    let kind = |code: KindCode| {
+        let row = catalogue.kind_of_code(code.as_str())?;
+        let facts: Vec<&str> = row.facts.iter().map(|fact| fact.code()).collect();
+        let own = catalogue.fields().iter().filter(|field| field.of == row.kind());
+        let fields: Vec<Value> = own.map(|field| catalogue.field_json(field)).collect();
+        Some(json!({ "kind": {
+            "code": row.code.as_str(),
+            "family": row.family.code(),
+            "label": row.label,
+            "key": row.key.map(String::from),
+            "facts": facts,
+            "retired": row.retired,
+        }, "fields": fields }))
     };
     let order = |list: &Picklist| list.items.iter().map(|item: &Item| item.code.clone()).collect::<Vec<_>>();
     let found: Option<Value> = match amendment {
@@ -213,17 +238,19 @@ fn state(catalogue: &Catalogue, amendment: &Amendment) -> Option<String> {
         | Amendment::DefineItem { picklist, item: code, .. }
         | Amendment::RetireItem { picklist, item: code, .. }
         | Amendment::RemoveItem { picklist, item: code } => item(picklist, code),
-        Amendment::AddField { field: one, .. } => field(one.entity, &one.code),
-        Amendment::LabelField { entity, field: code, .. }
-        | Amendment::NeedField { entity, field: code, .. }
-        | Amendment::MoveField { entity, field: code, .. }
-        | Amendment::RetireField { entity, field: code, .. }
-        | Amendment::RemoveField { entity, field: code } => field(*entity, code),
+        Amendment::AddField { field: one, .. } => field(one.of, &one.code),
+        Amendment::LabelField { of, field: code, .. }
+        | Amendment::NeedField { of, field: code, .. }
+        | Amendment::MoveField { of, field: code, .. }
+        | Amendment::RetireField { of, field: code, .. }
+        | Amendment::RemoveField { of, field: code } => field(*of, code),
+        Amendment::AddKind(new) => kind(new.row.code),
+        Amendment::LabelKind { kind: code, .. } | Amendment::RetireKind { kind: code, .. } => kind(*code),
         Amendment::SetConsequence(row) => {
-            let same = |one: &&Consequence| (one.entity, &one.outcome) == (row.entity, &row.outcome);
+            let same = |one: &&Consequence| (one.of, &one.outcome) == (row.of, &row.outcome);
             catalogue.consequences().iter().find(same).map(|one| {
                 let sets: Vec<String> = one.sets.iter().map(|set| set.text()).collect();
-                json!({ "entity": one.entity.code(), "outcome": one.outcome, "sets": sets })
+                json!({ "entity": catalogue.scope(one.of), "outcome": one.outcome, "sets": sets })
             })
         }
     };

@@ -26,8 +26,8 @@ use crate::store::{
 };
 use crate::{
     domain::{
-        ActivityKind, Amendment, Answers, Catalogue, Command, Draft, Entity, Gap, Id, StoreError, Subject,
-        code, draft_gap,
+        Amendment, Answers, Catalogue, Command, Draft, Entity, Gap, Id, Kind, StoreError, Subject, code,
+        draft_gap,
     },
     store::{Ack, Session},
 };
@@ -55,7 +55,7 @@ pub(in crate::store) fn apply(
         let catalogue = catalogue::at(db, cache, opening.catalogue)?;
         let there = match command {
             Command::KeepDraft(form) => {
-                Preflight::read(db, (form.entity, form.id), form.account, &origin.login)?
+                Preflight::read(db, (form.kind.entity(), form.id), form.account, &origin.login)?
             }
             _ => Preflight::default(),
         };
@@ -157,7 +157,12 @@ fn run(
     match command {
         Command::CreateAccount { id, answers } => create_account(work, *id, answers),
         Command::CreateContact { id, account, answers } => create_contact(work, *id, *account, answers),
-        Command::LogActivity { id, kind, account, answers } => log(work, *id, *kind, *account, answers),
+        Command::LogActivity { id, kind, account, answers } => {
+            log(work, (*id, Kind::activity(*kind)), *account, answers)
+        }
+        Command::OpenMatter { id, kind, account, answers } => {
+            log(work, (*id, Kind::matter(*kind)), *account, answers)
+        }
         Command::Edit { record, patch } => edit::edit(work, *record, patch, expected),
         Command::KeepDraft(form) => keep_draft(work, form, there),
         Command::TakeOver(command) => run(work, command, expected, there, unused_to),
@@ -206,17 +211,12 @@ fn run(
 }
 
 fn gaps_now(db: &impl Db, subject: Option<Subject>, login: &str, catalogue: &Catalogue) -> Done<Vec<Gap>> {
-    let (entity, id) = match subject {
-        Some(Subject::Account(id)) => (Entity::Account, id),
-        Some(Subject::Contact(id)) => (Entity::Contact, id),
-        Some(Subject::Activity(id)) => (Entity::Activity, id),
-        Some(Subject::Draft(id)) => {
-            let kept = draft::of(db, id, login)?;
-            return Ok(kept.iter().filter_map(gaps::of_draft).collect());
-        }
-        None => return Ok(Vec::new()),
+    let Some(subject) = subject else { return Ok(Vec::new()) };
+    let Some(entity) = subject.entity() else {
+        let kept = draft::of(db, subject.id(), login)?;
+        return Ok(kept.iter().filter_map(|kept| gaps::of_draft(kept, catalogue)).collect());
     };
-    match record::by_id(db, entity, id)? {
+    match record::by_id(db, entity, subject.id())? {
         Some(record) => gaps::of_record(db, record, None, catalogue),
         None => Ok(Vec::new()),
     }
@@ -240,7 +240,7 @@ fn create_account(work: &mut Work<'_, impl Db>, id: Id, answers: &Answers) -> Do
     let there = Preflight::read(work.conn, (Entity::Account, id), None, &work.origin.login)?;
     let kept = form_of(work, id, &there)?;
     let answers =
-        check::all(work, (Entity::Account, None), answers, kept.as_ref().map(|kept| &kept.form.answers))?;
+        check::all(work, (Kind::ACCOUNT, None), answers, kept.as_ref().map(|kept| &kept.form.answers))?;
     let already = already(work, &there, (Entity::Account, id), None, &answers)?;
     if let Already::Same(version) = already {
         return Ok(created("again", Subject::Account(id), version));
@@ -254,7 +254,7 @@ fn create_account(work: &mut Work<'_, impl Db>, id: Id, answers: &Answers) -> Do
 fn create_contact(work: &mut Work<'_, impl Db>, id: Id, account: Id, answers: &Answers) -> Done<Outcome> {
     let mut there = Preflight::read(work.conn, (Entity::Contact, id), Some(account), &work.origin.login)?;
     let account = there.account(work.conn, account)?;
-    let place = (Entity::Contact, Some(account.number));
+    let place = (Kind::CONTACT, Some(account.number));
     let kept = form_of(work, id, &there)?;
     let answers = check::all(work, place, answers, kept.as_ref().map(|kept| &kept.form.answers))?;
     let already = already(work, &there, (Entity::Contact, id), None, &answers)?;
@@ -269,27 +269,23 @@ fn create_contact(work: &mut Work<'_, impl Db>, id: Id, account: Id, answers: &A
     Ok(created("create", Subject::Contact(id), version))
 }
 
-fn log(
-    work: &mut Work<'_, impl Db>,
-    id: Id,
-    kind: ActivityKind,
-    account: Id,
-    answers: &Answers,
-) -> Done<Outcome> {
-    let login = &work.origin.login;
-    let mut there = Preflight::read(work.conn, (Entity::Activity, id), Some(account), login)?;
+/// Makes an activity or opens a matter: what is of a kind of its own, at an account.
+fn log(work: &mut Work<'_, impl Db>, (id, of): (Id, Kind), account: Id, answers: &Answers) -> Done<Outcome> {
+    let (entity, login) = (of.entity(), &work.origin.login);
+    let mut there = Preflight::read(work.conn, (entity, id), Some(account), login)?;
     let account = there.account(work.conn, account)?;
-    let place = (kind.entity(), Some(account.number));
+    let place = (of, Some(account.number));
     let kept = form_of(work, id, &there)?;
+    let kind = check::kind(work.catalogue, of, kept.is_some())?;
     let answers = check::all(work, place, answers, kept.as_ref().map(|kept| &kept.form.answers))?;
-    let already = already(work, &there, (Entity::Activity, id), Some(kind), &answers)?;
+    let already = already(work, &there, (entity, id), Some(kind), &answers)?;
     if let Already::Same(version) = already {
-        return Ok(created("again", Subject::Activity(id), version));
+        return Ok(created("again", Subject::of(entity, id), version));
     }
-    check::times(work, kind.entity(), &Answers::default(), &answers)?;
+    check::times(work, of, &Answers::default(), &answers)?;
     work.drop_kept(kept)?;
     let (actor, host) = (work.origin.login.clone(), work.origin.host.clone());
-    let blank = work.blank(Entity::Activity, id, answers);
+    let blank = work.blank(entity, id, answers);
     let record = Record {
         account: account.number,
         account_id: account.id,
@@ -305,7 +301,7 @@ fn log(
         work.touch(&Worked::of(&contact))?;
     }
     marks::put(work, &set)?;
-    Ok(created("log", Subject::Activity(id), version))
+    Ok(created("log", Subject::of(entity, id), version))
 }
 
 fn keep_draft(work: &mut Work<'_, impl Db>, form: &Draft, mut there: Preflight) -> Done<Outcome> {
@@ -314,7 +310,7 @@ fn keep_draft(work: &mut Work<'_, impl Db>, form: &Draft, mut there: Preflight) 
     }
     let account = match form.account {
         Some(account) => Some(there.account(work.conn, account)?.number),
-        None if form.entity == Entity::Account => None,
+        None if form.kind == Kind::ACCOUNT => None,
         None => {
             return Err(denied(message!(
                 "store-needs-account",
@@ -325,7 +321,7 @@ fn keep_draft(work: &mut Work<'_, impl Db>, form: &Draft, mut there: Preflight) 
     let actor = &work.origin.login;
     draft::put(work.conn, form, actor, (work.now, work.op))?;
     work.dirty.drafts.insert(form.id);
-    let gap = draft_gap(form, actor, work.now);
+    let gap = draft_gap(form, actor, work.now, work.catalogue);
     work.dirty.kept = Some(gaps::KeptForm { id: form.id, actor: actor.clone(), gap, account });
     Ok(Outcome { kind: "draft", subject: Some(Subject::Draft(form.id)), version: 0, counts: None })
 }

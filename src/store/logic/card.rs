@@ -91,11 +91,11 @@ pub(in crate::store) fn open(db: &impl Db, subject: Subject, login: &str, now: M
             }
             all.swap_remove(own).form
         }
-        Subject::Account(id) => saved(db, Entity::Account, id, login, now)?,
-        Subject::Contact(id) => saved(db, Entity::Contact, id, login, now)?,
-        Subject::Activity(id) => saved(db, Entity::Activity, id, login, now)?,
+        Subject::Account(id) | Subject::Contact(id) | Subject::Activity(id) | Subject::Matter(id) => {
+            saved(db, subject.entity().unwrap_or(Entity::Activity), id, login, now)?
+        }
     };
-    let account = match form.entity {
+    let account = match form.kind.entity() {
         Entity::Account => form.editing.map(|_| form.id),
         _ => form.account,
     };

@@ -3,8 +3,8 @@
 use crate::store::sql::Db;
 
 use crate::domain::{
-    Answer, Answers, Catalogue, Entity, Field, ImplausibleTime, Kind, LONGEST_PHONE, Misread, Phone, clean,
-    code, ends_promise, phone_too_long, text_too_long,
+    Answer, Answers, Catalogue, Entity, Family, Field, FieldKind, Id, ImplausibleTime, Kind, KindCode,
+    LONGEST_PHONE, Misread, Phone, clean, code, phone_too_long, text_too_long,
 };
 use crate::message;
 use crate::store::fail::{Done, Fail, denied};
@@ -13,9 +13,9 @@ use crate::store::{
     sql::record,
 };
 
-/// Where a record stands, for answers that point at others: its form, and the row number of its account; none for an
+/// Where a record stands, for answers that point at others: its kind, and the row number of its account; none for an
 /// account that is to be made.
-pub(in crate::store) type Place = (Entity, Option<i64>);
+pub(in crate::store) type Place = (Kind, Option<i64>);
 
 /// All answers of a new record. `kept`: those of its form as it was kept while it was filled in; an item picked there
 /// may have been retired since, and stands.
@@ -29,15 +29,15 @@ pub(in crate::store) fn all(
     for (field, answer) in answers.iter() {
         checked.set(field, one(work, place, field, answer, kept.and_then(|kept| kept.get(field)))?);
     }
-    if matches!(place.0, Entity::Account | Entity::Contact) && checked.text(code::NAME).is_empty() {
+    if place.0.entity().family() == Family::Party && checked.text(code::NAME).is_empty() {
         return Err(denied(message!("store-name-needed", "name: a name is needed")));
     }
     Ok(checked)
 }
 
 /// Why an answer to a field is refused that the form does not have.
-pub(in crate::store) fn no_such_field(form: Entity, code: &str) -> Fail {
-    let form = form.code();
+pub(in crate::store) fn no_such_field(catalogue: &Catalogue, form: Kind, code: &str) -> Fail {
+    let form = catalogue.scope(form);
     denied(message!("store-no-field", "{code}: this {form} has no such field", code = code, form = form))
 }
 
@@ -49,7 +49,7 @@ pub(in crate::store) fn one(
     answer: &Answer,
     old: Option<&Answer>,
 ) -> Done<Answer> {
-    let field = work.catalogue.field(form, code).ok_or_else(|| no_such_field(form, code))?;
+    let field = work.catalogue.field(form, code).ok_or_else(|| no_such_field(work.catalogue, form, code))?;
     if field.retired && old != Some(answer) {
         return Err(denied(message!(
             "store-field-retired",
@@ -59,17 +59,20 @@ pub(in crate::store) fn one(
     }
     let fits = matches!(
         (field.kind, answer),
-        (Kind::Text, Answer::Text(_))
-            | (Kind::Phone, Answer::Phone(_))
-            | (Kind::Picklist, Answer::Item(_))
-            | (Kind::Due, Answer::Due { .. })
-            | (Kind::Duration, Answer::Duration { .. })
-            | (Kind::Contact, Answer::Contact(_))
-            | (Kind::Moment, Answer::Moment(_))
-            | (Kind::User, Answer::User(_))
-            | (Kind::Account, Answer::Account(_))
-            | (Kind::Flag, Answer::Flag(_))
-    );
+        (FieldKind::Text, Answer::Text(_))
+            | (FieldKind::Phone, Answer::Phone(_))
+            | (FieldKind::Picklist, Answer::Item(_))
+            | (FieldKind::Due, Answer::Due { .. })
+            | (FieldKind::Duration, Answer::Duration { .. })
+            | (FieldKind::Contact, Answer::Contact(_))
+            | (FieldKind::Moment, Answer::Moment(_))
+            | (FieldKind::User, Answer::User(_))
+            | (FieldKind::Account, Answer::Account(_))
+            | (FieldKind::Flag, Answer::Flag(_))
+            | (FieldKind::Number, Answer::Number(_))
+            | (FieldKind::Money, Answer::Money(_))
+            | (FieldKind::Date, Answer::Date(_))
+    ) || (field.kind == FieldKind::Reference && leads_to(field, answer));
     if !fits {
         return Err(denied(message!(
             "store-wrong-kind",
@@ -117,7 +120,7 @@ pub(in crate::store) fn one(
                     code = code
                 )));
             }
-            let own = own_account.filter(|_| form == Entity::Account);
+            let own = own_account.filter(|_| form == Kind::ACCOUNT && field.kind == FieldKind::Account);
             if let Some(own) = own
                 && let Some(own) = record::by_number(work.conn, Entity::Account, own)?
                 && merge::leads_to(work.conn, account.id, &[own.id])?
@@ -132,8 +135,34 @@ pub(in crate::store) fn one(
             }
             Answer::Account(account.id)
         }
+        Answer::Matter(id) => Answer::Matter(matter(work, field, own_account, *id)?),
         other => other.clone(),
     })
+}
+
+/// Whether an answer names a record of what a reference leads to.
+fn leads_to(field: &Field, answer: &Answer) -> bool {
+    let entity = match answer {
+        Answer::Account(_) => Entity::Account,
+        Answer::Contact(_) => Entity::Contact,
+        Answer::Matter(_) => Entity::Matter,
+        _ => return false,
+    };
+    field.to.is_some_and(|to| to.entity() == entity)
+}
+
+/// A matter of the same account, of the kind that the field leads to.
+fn matter(work: &Work<'_, impl Db>, field: &Field, account: Option<i64>, id: Id) -> Done<Id> {
+    let matter = record::live(work.conn, Entity::Matter, id)?;
+    let is_meant = field.to.is_some_and(|to| to.shares(matter.form()));
+    if account.is_some_and(|account| account != matter.account) || !is_meant {
+        return Err(denied(message!(
+            "store-matter-elsewhere",
+            "{code}: this is with another account, or of another kind",
+            code = &field.code
+        )));
+    }
+    Ok(matter.id)
 }
 
 /// A text cleaned and kept whole; a longer one is refused and not cut.
@@ -148,21 +177,41 @@ fn whole(code: &str, text: &str) -> Done<String> {
 /// Refuses times that cannot be meant. `before`: the record's answers as they stood.
 pub(in crate::store) fn times(
     work: &Work<'_, impl Db>,
-    form: Entity,
+    form: Kind,
     before: &Answers,
     after: &Answers,
 ) -> Done<()> {
-    match ImplausibleTime::made(form, before, after, work.zone, work.now) {
+    match ImplausibleTime::made(form, before, after, work.catalogue, work.zone, work.now) {
         Some(slip) => Err(denied(slip.message(work.zone))),
         None => Ok(()),
     }
 }
 
 /// A step after which nothing follows has no date: the one that stood there goes, unless one is given with it.
-pub(in crate::store) fn clear_due(before: &Answers, after: &mut Answers, due_was_given: bool) {
-    let step = after.item(code::NEXT_STEP);
-    if !due_was_given && step != before.item(code::NEXT_STEP) && ends_promise(step) {
+pub(in crate::store) fn clear_due(
+    catalogue: &Catalogue,
+    before: &Answers,
+    after: &mut Answers,
+    due_was_given: bool,
+) {
+    let is_new = after.item(code::NEXT_STEP) != before.item(code::NEXT_STEP);
+    if !due_was_given && is_new && catalogue.ends_promise(after) {
         after.clear(code::DUE);
+    }
+}
+
+/// The code of an activity's or matter's kind. One that is retired makes no new records, but for a form that is on its way.
+pub(in crate::store) fn kind(catalogue: &Catalogue, kind: Kind, is_under_way: bool) -> Done<KindCode> {
+    let word = || kind.word();
+    let unknown = || denied(message!("store-no-kind", "there is no kind of records `{kind}`", kind = word()));
+    match catalogue.kind(kind) {
+        Some(row) if row.retired && !is_under_way => Err(denied(message!(
+            "store-kind-retired",
+            "`{kind}` is retired: no new ones are made",
+            kind = word()
+        ))),
+        Some(row) => Ok(row.code),
+        None => Err(unknown()),
     }
 }
 

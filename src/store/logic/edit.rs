@@ -25,10 +25,7 @@ pub(in crate::store) fn edit(
     patch: &Patch,
     expected: Option<u64>,
 ) -> Done<Outcome> {
-    let entity = match target.entity {
-        Entity::Call | Entity::Meeting => Entity::Activity,
-        other => other,
-    };
+    let entity = target.entity;
     let before = record::live(work.conn, entity, target.id)?;
     if expected.is_some_and(|seen| seen != before.version) {
         return Err(conflict(before));
@@ -40,7 +37,7 @@ pub(in crate::store) fn edit(
             Some(answer) => answers
                 .set(field, check::one(work, (form, account), field, answer, before.answers.get(field))?),
             None if work.catalogue.field(form, field).is_none() => {
-                return Err(check::no_such_field(form, field));
+                return Err(check::no_such_field(work.catalogue, form, field));
             }
             None => answers.clear(field),
         }
@@ -59,7 +56,12 @@ pub(in crate::store) fn edit(
         let is_given = |field: &str| patch.iter().any(|(given, _)| given == field);
         let change = (&before.answers, &mut answers);
         follow_outcome(work.catalogue, before.form(), change, is_given, (work.zone, work.now));
-        check::clear_due(&before.answers, &mut answers, patch.iter().any(|(field, _)| field == code::DUE));
+        check::clear_due(
+            work.catalogue,
+            &before.answers,
+            &mut answers,
+            patch.iter().any(|(field, _)| field == code::DUE),
+        );
         check::times(work, before.form(), &before.answers, &answers)?;
     }
     let subject = gaps::subject(&before);

@@ -1,7 +1,7 @@
 //! What a record that is about to be made finds under its id: nothing, itself, or itself as it was before it was taken
 //! back.
 
-use crate::domain::{ActivityKind, Answers, Entity, Id, StoreError};
+use crate::domain::{Answers, Entity, Id, KindCode, StoreError};
 use crate::store::fail::{Done, Fail};
 use crate::store::sql::Db;
 use crate::store::{
@@ -28,7 +28,7 @@ pub(in crate::store) fn already(
     work: &Work<'_, impl Db>,
     there: &Preflight,
     (entity, id): (Entity, Id),
-    kind: Option<ActivityKind>,
+    kind: Option<KindCode>,
     answers: &Answers,
 ) -> Done<Already> {
     let me = &work.origin.login;

@@ -3,7 +3,7 @@
 use crate::store::sql::{Db, Value, values};
 use std::{collections::HashMap, ops::Range};
 
-use crate::domain::{AccountLine, Entity, Fit, How, Id, LONGEST_QUERY, Resolved, clean_capped};
+use crate::domain::{AccountLine, Catalogue, Entity, Fit, How, Id, LONGEST_QUERY, Resolved, clean_capped};
 use crate::store::fail::Done;
 use crate::store::{
     logic::lists,
@@ -38,7 +38,12 @@ impl Best {
 }
 
 /// Accounts for what was typed, best first.
-pub(in crate::store) fn find(db: &impl Db, query: &str, limit: usize) -> Done<Vec<AccountLine>> {
+pub(in crate::store) fn find(
+    db: &impl Db,
+    catalogue: &Catalogue,
+    query: &str,
+    limit: usize,
+) -> Done<Vec<AccountLine>> {
     let typed = clean_capped(query, LONGEST_QUERY);
     let folded = search_keys::name_key(&typed);
     let mut lines = Vec::new();
@@ -46,7 +51,7 @@ pub(in crate::store) fn find(db: &impl Db, query: &str, limit: usize) -> Done<Ve
         if lines.len() == limit {
             break;
         }
-        if let Some(mut line) = lists::line(db, hit.number, hit.how, hit.score, Vec::new())?
+        if let Some(mut line) = lists::line(db, catalogue, hit.number, (hit.how, hit.score))?
             && lines.iter().all(|known: &AccountLine| known.id != line.id)
         {
             line.fit = fit(hit.how, &folded);
@@ -178,6 +183,7 @@ fn class(line: &AccountLine) -> i32 {
 /// The one account an id, a code, a name or a query names; `find` looks a query up.
 pub(in crate::store) fn resolve(
     db: &impl Db,
+    catalogue: &Catalogue,
     text: &str,
     find: impl FnOnce(&str) -> Done<Vec<AccountLine>>,
 ) -> Done<Resolved> {
@@ -185,11 +191,11 @@ pub(in crate::store) fn resolve(
     if let Ok(id) = typed.parse::<Id>() {
         let found = record::by_id(db, Entity::Account, id)?;
         let line =
-            found.map(|record| lists::line(db, record.number, How::Code, 1.0, Vec::new())).transpose()?;
+            found.map(|record| lists::line(db, catalogue, record.number, (How::Code, 1.0))).transpose()?;
         return Ok(line.flatten().map_or(Resolved::None, |line| Resolved::One(Box::new(line))));
     }
     if let Some(number) = by_code(db, &typed)?
-        && let Some(line) = lists::line(db, number, How::Code, 1.0, Vec::new())?
+        && let Some(line) = lists::line(db, catalogue, number, (How::Code, 1.0))?
     {
         return Ok(Resolved::One(Box::new(line)));
     }

@@ -1,5 +1,7 @@
 //! Reading the gap table: the sidebar and `picklog gaps`.
 
+use std::sync::Arc;
+
 use crate::store::fail::{Done, odd};
 use crate::store::sql::{Db, Row, values};
 use crate::store::{
@@ -8,8 +10,7 @@ use crate::store::{
 };
 use crate::{
     domain::{
-        Entity, Gap, GapLine, GapList, GapRule, Id, JUST_DUE, Moment, RULES, Subject, Trigger, code,
-        end_of_minute,
+        Catalogue, Entity, Gap, GapLine, GapList, Id, JUST_DUE, Moment, Subject, Trigger, code, end_of_minute,
     },
     store::GapsOf,
 };
@@ -28,10 +29,10 @@ const PUT_OFF: &str =
 /// The gaps that are gaps now, worst first.
 pub(in crate::store) fn list(
     db: &impl Db,
+    catalogue: &Catalogue,
     of: GapsOf<'_>,
     limit: usize,
-    midnight: Moment,
-    now: Moment,
+    (midnight, now): (Moment, Moment),
 ) -> Done<GapList> {
     let now = end_of_minute(now);
     let (whose, login) = match of {
@@ -49,12 +50,15 @@ pub(in crate::store) fn list(
                  AND s.owner = g.owner) AS snoozed
              FROM gap g WHERE {whose} AND {SHOWN} {which} LIMIT ?3"
         );
-        db.all(&sql, values![now, login, limit], |row| line(db, row))
+        db.all(&sql, values![now, login, limit], |row| line(db, catalogue, row))
     };
     let lines = read("ORDER BY g.weight DESC, g.since, g.rule, g.subject, g.field", limit)?;
     let due = match of {
         GapsOf::User(_) => read(
-            &format!("AND {} AND g.since > ?1 - {JUST_DUE} ORDER BY g.since DESC, g.subject", overdue()),
+            &format!(
+                "AND {} AND g.since > ?1 - {JUST_DUE} ORDER BY g.since DESC, g.subject",
+                overdue(catalogue)
+            ),
             limit.min(MOST_DUE),
         )?,
         GapsOf::All => Vec::new(),
@@ -64,11 +68,12 @@ pub(in crate::store) fn list(
 }
 
 /// Gaps that are promises. By its weight the rule is found in the index of an owner's gaps, among tens of thousands.
-pub(in crate::store) fn overdue() -> String {
-    let rules = RULES.iter().filter(|rule| rule.trigger == Trigger::Overdue);
-    let rules =
-        rules.map(|GapRule { code, weight, .. }| format!("g.weight = {weight} AND g.rule = '{code}'"));
-    format!("({})", rules.collect::<Vec<_>>().join(" OR "))
+pub(in crate::store) fn overdue(catalogue: &Catalogue) -> String {
+    let rules = catalogue.gap_rules().iter().filter(|rule| rule.trigger == Trigger::Overdue);
+    // Codes are letters, digits, `_` and `-` only: the catalogue is checked when it is read.
+    let rules = rules.map(|rule| format!("g.weight = {} AND g.rule = '{}'", rule.weight, rule.code));
+    let any = rules.collect::<Vec<_>>().join(" OR ");
+    format!("({})", if any.is_empty() { "0" } else { &any })
 }
 
 /// So many promises of the last minutes are read at most.
@@ -101,6 +106,7 @@ fn filled(db: &impl Db, of: GapsOf<'_>, midnight: Moment) -> Done<[u32; 7]> {
 /// One gap, whoever's it is.
 pub(in crate::store) fn find(
     db: &impl Db,
+    catalogue: &Catalogue,
     rule: &str,
     subject: Id,
     field: &str,
@@ -110,16 +116,16 @@ pub(in crate::store) fn find(
         "SELECT g.subject, g.kind, g.rule, g.field, g.owner, g.since, g.account, 0 AS snoozed FROM gap g
          WHERE g.subject = ?1 AND g.rule = ?2 AND g.field = ?3 ORDER BY g.owner = ?4 DESC LIMIT 1",
         values![subject, rule, field, owner],
-        gap,
+        |row| gap(catalogue, row),
     )
 }
 
-fn gap(row: &dyn Row) -> Done<Gap> {
+fn gap(catalogue: &Catalogue, row: &dyn Row) -> Done<Gap> {
     let (kind, field): (String, String) = (row.named("kind")?, row.named("field")?);
     let subject =
         Subject::from_code(&kind, row.named("subject")?).ok_or_else(|| odd(format!("gap, kind `{kind}`")))?;
     Ok(Gap {
-        rule: rule(row.named("rule")?)?,
+        rule: Arc::clone(rule(catalogue, row.named("rule")?)?),
         subject,
         account: None,
         field: Some(field).filter(|field| !field.is_empty()),
@@ -128,11 +134,12 @@ fn gap(row: &dyn Row) -> Done<Gap> {
     })
 }
 
-fn line(db: &impl Db, row: &dyn Row) -> Done<GapLine> {
+fn line(db: &impl Db, catalogue: &Catalogue, row: &dyn Row) -> Done<GapLine> {
+    let gap = gap(catalogue, row)?;
     let mut line = GapLine {
-        gap: gap(row)?,
+        kind: gap.subject.entity().unwrap_or(Entity::Activity).into(),
+        gap,
         account: String::new(),
-        kind: None,
         at: None,
         step: None,
         person: String::new(),
@@ -148,11 +155,12 @@ fn line(db: &impl Db, row: &dyn Row) -> Done<GapLine> {
         Subject::Draft(id) => {
             if let Some(kept) = draft::of(db, id, &line.gap.owner)? {
                 let name = kept.form.answers.text(code::NAME);
-                match kept.form.entity {
+                line.kind = kept.form.kind;
+                match line.kind.entity() {
                     Entity::Account => line.account = name.to_owned(),
                     Entity::Contact => line.person = name.to_owned(),
-                    entity => {
-                        line.kind = crate::domain::ActivityKind::from_code(entity.code());
+                    Entity::Matter => {}
+                    Entity::Activity => {
                         line.at = kept.form.answers.moment(code::STARTED_AT).or(Some(kept.form.opened_at));
                     }
                 }
@@ -160,7 +168,7 @@ fn line(db: &impl Db, row: &dyn Row) -> Done<GapLine> {
         }
         Subject::Activity(id) => {
             if let Some(found) = record::by_id(db, Entity::Activity, id)? {
-                line.kind = found.logged.as_ref().map(|logged| logged.kind);
+                line.kind = found.form();
                 line.at = Some(found.started_at());
                 if line.gap.rule.trigger == Trigger::Overdue {
                     line.step = found.answers.item(code::NEXT_STEP).map(str::to_owned);
@@ -170,6 +178,11 @@ fn line(db: &impl Db, row: &dyn Row) -> Done<GapLine> {
         Subject::Contact(id) => {
             if let Some(found) = record::by_id(db, Entity::Contact, id)? {
                 line.person = found.answers.text(code::NAME).to_owned();
+            }
+        }
+        Subject::Matter(id) => {
+            if let Some(found) = record::by_id(db, Entity::Matter, id)? {
+                line.kind = found.form();
             }
         }
         Subject::Account(_) => {}

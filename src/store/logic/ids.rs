@@ -96,17 +96,27 @@ fn described(db: &impl Db, record: &Record, zone: Zone) -> Done<Message> {
     }
     let account = record::by_number(db, Entity::Account, record.account)?;
     let account = account.map_or(String::new(), |account| account.answers.text(code::NAME).to_owned());
-    Ok(match record.form() {
+    Ok(match record.entity {
         Entity::Contact => {
             message!("store-the-contact", "the contact {name} at {account}", name = name, account = account)
         }
-        Entity::Call => {
-            let at = record.started_at().show_plain(zone);
-            message!("store-the-call", "the call with {account} of {at}", account = account, at = at)
+        Entity::Matter => {
+            message!(
+                "store-the-matter",
+                "{kind} with {account}",
+                kind = record.form().word(),
+                account = account
+            )
         }
-        _ => {
-            let at = record.started_at().show_plain(zone);
-            message!("store-the-meeting", "the meeting with {account} of {at}", account = account, at = at)
+        Entity::Activity | Entity::Account => {
+            let (kind, at) = (record.form().word(), record.started_at().show_plain(zone));
+            message!(
+                "store-the-activity",
+                "{kind} with {account} of {at}",
+                kind = kind,
+                account = account,
+                at = at
+            )
         }
     })
 }
@@ -129,7 +139,7 @@ fn forms(db: &impl Db) -> Done<Vec<draft::Kept>> {
     db.each(sql, &[], |row| {
         let id = row.get(0)?;
         for kept in draft::all_of(db, id)? {
-            let own = record_kind(kept.form.entity);
+            let own = kept.form.kind.entity();
             let others = [Entity::Account, Entity::Contact, Entity::Activity];
             for other in others.into_iter().filter(|other| *other != own) {
                 if record::by_id(db, other, id)?.is_some() {
@@ -141,14 +151,6 @@ fn forms(db: &impl Db) -> Done<Vec<draft::Kept>> {
         Ok(())
     })?;
     Ok(found)
-}
-
-/// The kind of record a form is for.
-fn record_kind(form: Entity) -> Entity {
-    match form {
-        Entity::Account | Entity::Contact => form,
-        _ => Entity::Activity,
-    }
 }
 
 /// How many records and forms have the id of a record of another kind.
@@ -214,7 +216,7 @@ fn rename(work: &mut Work<'_, impl Db>, before: &Record, id: Id) -> Done<()> {
            AND g.kind = ?3 AND g.rule = snooze.rule AND g.field = snooze.field AND g.owner = snooze.owner)", values![id, old, kind.code()])?;
     db.run("DELETE FROM gap WHERE subject = ?1 AND kind = ?2", values![old, kind.code()])?;
     for kept in draft::all_of(db, old)? {
-        if kept.form.editing.is_some() && record_kind(kept.form.entity) == kind {
+        if kept.form.editing.is_some() && kept.form.kind.entity() == kind {
             move_form(work, kept, |form| form.id = id)?;
         }
     }

@@ -1,10 +1,10 @@
 //! Accounts as rows of the lookup list, and what it offers before anything is typed.
 
 use crate::store::sql::{Db, Row, values};
-use std::{collections::HashSet, ops::Range};
+use std::collections::HashSet;
 
 use crate::domain::{
-    Account, AccountLine, Entity, Fit, HistoryLine, How, JUST_DUE, Moment, code, end_of_minute,
+    Account, AccountLine, Catalogue, Entity, Fit, HistoryLine, How, JUST_DUE, Moment, code, end_of_minute,
 };
 use crate::store::fail::Done;
 use crate::store::{logic::gaplist, sql::record};
@@ -12,10 +12,9 @@ use crate::store::{logic::gaplist, sql::record};
 /// The row of an account; none when it is not there or was taken back.
 pub(in crate::store) fn line(
     db: &impl Db,
+    catalogue: &Catalogue,
     number: i64,
-    how: How,
-    score: f32,
-    matched: Vec<Range<usize>>,
+    (how, score): (How, f32),
 ) -> Done<Option<AccountLine>> {
     let found = record::by_number(db, Entity::Account, number)?;
     let record = match found {
@@ -39,9 +38,9 @@ pub(in crate::store) fn line(
         how,
         fit: Fit::Typed,
         score,
-        matched,
+        matched: Vec::new(),
         parked: None,
-        do_not_call: account.is_do_not_call(),
+        do_not_call: catalogue.is_do_not_call(Entity::Account, &account.answers),
         phone_bad: account.answers.flag(code::PHONE_BAD),
         last: last_two(db, number)?,
     }))
@@ -73,6 +72,7 @@ fn last_two(db: &impl Db, account: i64) -> Done<Vec<HistoryLine>> {
 /// then accounts worked on lately by this login, then by anyone. Also on how many accounts anything is due or parked.
 pub(in crate::store) fn offered(
     db: &impl Db,
+    catalogue: &Catalogue,
     login: &str,
     limit: usize,
     now: Moment,
@@ -83,14 +83,14 @@ pub(in crate::store) fn offered(
         for (number, how) in found {
             if lines.len() < limit && seen.insert(number) {
                 // One that was merged is the one that stayed, which may stand here already.
-                let offered = line(db, number, how, 1.0, Vec::new())?;
+                let offered = line(db, catalogue, number, (how, 1.0))?;
                 lines.extend(offered.filter(|new| lines.iter().all(|line| line.id != new.id)));
             }
         }
         Ok(())
     };
     let most = i64::try_from(limit.saturating_mul(4)).unwrap_or(i64::MAX);
-    let (until, overdue) = (end_of_minute(now), gaplist::overdue());
+    let (until, overdue) = (end_of_minute(now), gaplist::overdue(catalogue));
     let due = format!(
         "SELECT g.account, g.since FROM gap g WHERE {DUE} AND {overdue}
          ORDER BY g.since < ?2 - {JUST_DUE}, iif(g.since < ?2 - {JUST_DUE}, g.since, -g.since) LIMIT ?3"

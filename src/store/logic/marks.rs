@@ -1,7 +1,7 @@
 //! Marks that an outcome puts on whom the activity was about, the contact or else the account: wrong number, do not call.
 //! A corrected outcome takes its mark back, unless somebody set it by hand or another activity says the same.
 
-use crate::domain::{Answer, Catalogue, Change, Entity, Id, Mark, code};
+use crate::domain::{Answer, Catalogue, Change, Entity, Id, Kind, KindCode, Mark, code};
 use crate::store::fail::Done;
 use crate::store::sql::{Db, values};
 use crate::store::{
@@ -155,7 +155,7 @@ fn by_activity(db: &impl Db, catalogue: &Catalogue, (rev, op): (u64, Id), mark: 
         let says = |json: Option<String>| -> Done<Option<Option<Id>>> {
             let Some(json) = json else { return Ok(None) };
             let snapshot: Snapshot = serde_json::from_str(&json)?;
-            let kind = snapshot.kind.as_deref().and_then(Entity::from_code).unwrap_or(Entity::Activity);
+            let kind = snapshot.kind.as_deref().and_then(KindCode::new).map_or(Kind::ACTIVITY, Kind::activity);
             let is_said = catalogue.marks(kind, &snapshot.answers).contains(&mark);
             Ok(is_said.then(|| snapshot.answers.contact(code::CONTACT)))
         };
@@ -187,7 +187,7 @@ fn is_said_elsewhere(
         values![about.account, about.number, activity, since],
         |row| {
             let (kind, outcome): (String, String) = (row.get(0)?, row.get(1)?);
-            if catalogue.marks_of(record::kind(&kind)?.entity(), &outcome).contains(&mark) {
+            if catalogue.marks_of(Kind::activity(record::kind(&kind)?), &outcome).contains(&mark) {
                 return Ok(Some(true));
             }
             Ok(None)

@@ -13,7 +13,7 @@ use crate::store::{
 };
 use crate::{
     domain::{
-        Catalogue, Entity, Id, Moment, RULES, Trigger,
+        Catalogue, Entity, Id, Moment, Trigger, code,
         quality::{Entry, Quality, Tally},
     },
     store::QualityOf,
@@ -32,13 +32,13 @@ pub(in crate::store) fn figures(
     let mut tally = Tally::new(catalogue, now, of.zone, of.step);
     let logins: Vec<String> = db.all("SELECT login FROM user", &[], |row| row.get(0))?;
     logins.iter().for_each(|login| tally.person(login));
-    activities(db, &mut tally, of.since)?;
+    activities(db, catalogue, &mut tally, of.since)?;
     if of.records {
         let accounts = accounts(db, &mut tally)?;
         let contacts = contacts(db, &mut tally)?;
         tally.duplicates(accounts, contacts);
     }
-    count_gaps(db, &mut tally, now)?;
+    count_gaps(db, catalogue, &mut tally, now)?;
     count_filled(db, &mut tally, of.since)?;
     Ok(tally.figures(of.since, of.records))
 }
@@ -102,13 +102,13 @@ fn contacts(db: &impl Db, tally: &mut Tally<'_>) -> Done<u64> {
     Ok(alike.count(&told_apart(db, told)?))
 }
 
-fn activities(db: &impl Db, tally: &mut Tally<'_>, since: Option<Moment>) -> Done<()> {
+fn activities(db: &impl Db, catalogue: &Catalogue, tally: &mut Tally<'_>, since: Option<Moment>) -> Done<()> {
     // Rows are numbered as they come, but a clock may have been set back: the first row to look at is found by time.
     let since = since.map_or(i64::MIN, Moment::millis);
     let first: Option<i64> = db.the("SELECT min(first) FROM (SELECT (SELECT min(number) FROM activity WHERE actor = login AND logged_at >= ?1) AS first
              FROM user)", values![since], |row| row.get(0))?;
     let Some(first) = first else { return Ok(()) };
-    let told = ended_later(db, since)?;
+    let told = ended_later(db, catalogue, since)?;
     let sql = format!(
         "SELECT number, kind, actor, imported, logged_at, answers, id,
            iif(imported, (SELECT iif(a.withdrawn, '', a.owner) FROM account a WHERE a.number = activity.account), actor)
@@ -128,8 +128,9 @@ fn activities(db: &impl Db, tally: &mut Tally<'_>, since: Option<Moment>) -> Don
 }
 
 /// When how it ended was added to what had been put down beforehand: the filling of that gap tells.
-fn ended_later(db: &impl Db, since: i64) -> Done<HashMap<Id, Moment>> {
-    let outcome = RULES.iter().find(|rule| matches!(rule.trigger, Trigger::Missing(_)));
+fn ended_later(db: &impl Db, catalogue: &Catalogue, since: i64) -> Done<HashMap<Id, Moment>> {
+    let mut rules = catalogue.gap_rules().iter();
+    let outcome = rules.find(|rule| rule.trigger == Trigger::Missing(Some(code::OUTCOME.to_owned())));
     let prefix = outcome.map_or(String::new(), |rule| format!("{}/", rule.code));
     let mut told = HashMap::new();
     db.each(
@@ -146,13 +147,13 @@ fn ended_later(db: &impl Db, since: i64) -> Done<HashMap<Id, Moment>> {
     Ok(told)
 }
 
-fn count_gaps(db: &impl Db, tally: &mut Tally<'_>, now: Moment) -> Done<()> {
+fn count_gaps(db: &impl Db, catalogue: &Catalogue, tally: &mut Tally<'_>, now: Moment) -> Done<()> {
     db.each(
         "SELECT owner, rule, kind, count(*) FROM gap WHERE since <= ?1 GROUP BY owner, rule, kind",
         values![now],
         |row| {
             let entity = Entity::from_code(word(row, 2)?).unwrap_or(Entity::Activity);
-            tally.gaps(word(row, 0)?, gaps::rule(word(row, 1)?)?, entity, row.get(3)?);
+            tally.gaps(word(row, 0)?, gaps::rule(catalogue, word(row, 1)?)?, entity, row.get(3)?);
             Ok(())
         },
     )?;

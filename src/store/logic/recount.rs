@@ -24,11 +24,7 @@ const TABLES: [(Entity, &str, &str); 3] = [
 
 /// Notes that the gaps of an entity's records are to be worked out anew.
 pub(in crate::store) fn begin(db: &impl Db, entity: Entity) -> Done<()> {
-    let of = match entity {
-        Entity::Account | Entity::Contact => entity,
-        Entity::Activity | Entity::Call | Entity::Meeting => Entity::Activity,
-    };
-    for (_, _, key) in TABLES.iter().filter(|(entity, ..)| *entity == of) {
+    for (_, _, key) in TABLES.iter().filter(|(of, ..)| *of == entity) {
         db.run("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, 0)", values![key])?;
     }
     Ok(())

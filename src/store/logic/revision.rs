@@ -95,7 +95,7 @@ pub(in crate::store) fn snapshot(record: &Record, answers: &str) -> Done<String>
     if record.entity == Entity::Account {
         return Ok(format!("{{\"answers\":{answers}}}"));
     }
-    let kind = record.logged.as_ref().map(|logged| logged.kind.code());
+    let kind = record.logged.as_ref().map(|logged| logged.kind.as_str());
     let place = serde_json::to_string(&Place { account: record.account_id, kind })?;
     Ok(format!("{},\"answers\":{answers}}}", place.trim_end_matches('}')))
 }

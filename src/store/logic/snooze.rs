@@ -21,7 +21,8 @@ pub(in crate::store) fn snooze(work: &mut Work<'_, impl Db>, gap: &str) -> Done<
         return Err(unknown());
     };
     let id: Id = id.parse().map_err(|_| unknown())?;
-    let found = gaplist::find(work.conn, rule, id, field, &work.origin.login)?.ok_or_else(unknown)?;
+    let found =
+        gaplist::find(work.conn, work.catalogue, rule, id, field, &work.origin.login)?.ok_or_else(unknown)?;
     let owner = work.origin.login.clone();
     if found.owner != owner {
         return Err(denied(message!("store-gap-other", "this gap is somebody else's")));

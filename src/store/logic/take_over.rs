@@ -1,7 +1,7 @@
 //! A change that was put aside on leaving is done later, when its login may have gone on with the same form on another
 //! screen, saved it, or thrown it away: what is newer stands.
 
-use crate::domain::{Answers, Command, Draft, Entity, Id, Moment, StoreError};
+use crate::domain::{Answers, Command, Draft, Id, Moment, StoreError};
 use crate::store::fail::{Done, Fail};
 use crate::store::sql::{Db, values};
 use crate::store::{
@@ -29,11 +29,7 @@ pub(in crate::store) fn check(work: &Work<'_, impl Db>, command: &Command) -> Do
 
 /// Who left what where a form is not kept any more: the record it became, or the form as it was thrown away.
 fn in_its_place(work: &Work<'_, impl Db>, form: &Draft) -> Done<Option<(String, u64, Answers)>> {
-    let entity = match form.entity {
-        Entity::Account | Entity::Contact => form.entity,
-        _ => Entity::Activity,
-    };
-    let saved = record::by_id(work.conn, entity, form.id)?.filter(|saved| !saved.withdrawn);
+    let saved = record::by_id(work.conn, form.kind.entity(), form.id)?.filter(|saved| !saved.withdrawn);
     if let Some(saved) = saved
         && (form.editing.is_none() || saved.answers == form.answers)
     {

@@ -96,13 +96,10 @@ pub(in crate::store) fn undo(work: &mut Work<'_, impl Db>, target: Id) -> Done<U
     }
     operations::set_undone(work.conn, op.number)?;
     operations::unfill(work.conn, target.bytes())?;
-    let version = match op.subject {
-        Some(Subject::Account(id)) => record::by_id(work.conn, Entity::Account, id)?.map_or(0, |r| r.version),
-        Some(Subject::Contact(id)) => record::by_id(work.conn, Entity::Contact, id)?.map_or(0, |r| r.version),
-        Some(Subject::Activity(id)) => {
-            record::by_id(work.conn, Entity::Activity, id)?.map_or(0, |r| r.version)
-        }
-        Some(Subject::Draft(_)) | None => 0,
+    let record = op.subject.and_then(|subject| Some((subject.entity()?, subject.id())));
+    let version = match record {
+        Some((entity, id)) => record::by_id(work.conn, entity, id)?.map_or(0, |record| record.version),
+        None => 0,
     };
     // Taking back an undo does the thing again, and that can be taken back like the first time.
     let kind = match op.kind.as_str() {

@@ -221,7 +221,8 @@ impl<'a, D: Db> Work<'a, D> {
         of: Option<Subject>,
     ) -> Done<Option<Vec<Gap>>> {
         let dirty = std::mem::take(&mut self.dirty);
-        let counting = counts.map(|counts| Counting { counts, op: self.op, now: self.now });
+        let counting =
+            counts.map(|counts| Counting { catalogue: self.catalogue, counts, op: self.op, now: self.now });
         let gaps = dirty.settle(self.conn, self.catalogue, counting, of)?;
         if self.accounts_more != 0 {
             self.conn.run(

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use serde::de::DeserializeOwned;
 
 use crate::domain::{
-    Ask, Catalogue, Consequence, Entity, Field, FieldDefault, Item, Kind, Lang, Moment, Picklist, Rule, Set,
-    Tone,
+    Ask, Catalogue, CatalogueRows, Consequence, Entity, Fact, Family, Field, FieldDefault, FieldKind,
+    GapRule, Item, Kind, KindCode, Lang, Meaning, Moment, Phase, Picklist, RecordKind, Rule, Set, Tone,
+    Trigger,
 };
 use crate::store::fail::{Done, Fail, odd};
 
@@ -36,7 +37,11 @@ pub(in crate::store) fn at(db: &impl Db, cache: &mut Cache, counter: i64) -> Don
 /// over: it cannot be damage.
 pub(in crate::store) fn read(db: &impl Db) -> Done<Catalogue> {
     let newer = db.is_newer()?;
-    let catalogue = Catalogue::new(picklists(db, newer)?, fields(db, newer)?, consequences(db, newer)?);
+    let kinds = kinds(db, newer)?;
+    let of = |word: &str| kind_of(&kinds, word);
+    let (fields, consequences) = (fields(db, newer, &of)?, consequences(db, newer, &of)?);
+    let (picklists, gap_rules) = (picklists(db, newer)?, gap_rules(db, newer, &of)?);
+    let catalogue = Catalogue::new(CatalogueRows { kinds, picklists, fields, consequences, gap_rules });
     let catalogue = catalogue.map_err(|error| odd(format!("catalogue: {error}")))?;
     Ok(catalogue.in_languages(languages(db)?))
 }
@@ -70,6 +75,63 @@ fn unknown(what: &str, word: &str) -> Fail {
     odd(format!("catalogue: {what} `{word}`"))
 }
 
+/// A list of words that a newer picklog may have added to: those this one knows.
+fn words<T>(row: &dyn Row, column: &str, newer: bool, read: impl Fn(&str) -> Option<T>) -> Done<Vec<T>> {
+    let words: Vec<String> = json(row, column)?;
+    let known = words.iter().map(|word| read(word).ok_or_else(|| unknown(column, word)));
+    known.filter(|word| word.is_ok() || !newer).collect()
+}
+
+fn kinds(db: &impl Db, newer: bool) -> Done<Vec<RecordKind>> {
+    let mut kinds = Vec::new();
+    let sql = "SELECT code, family, parent, label, key, facts, retired FROM kind ORDER BY place, code";
+    db.each(sql, &[], |row| {
+        let (code, family): (String, String) = (row.named("code")?, row.named("family")?);
+        if newer && (Family::from_code(&family).is_none() || KindCode::new(&code).is_none()) {
+            return Ok(());
+        }
+        let own = |word: &str| KindCode::new(word).ok_or_else(|| unknown("kind", word));
+        let key: Option<String> = row.named("key")?;
+        kinds.push(RecordKind {
+            code: own(&code)?,
+            family: Family::from_code(&family).ok_or_else(|| unknown("family", &family))?,
+            parent: row.named::<Option<String>>("parent")?.as_deref().map(own).transpose()?,
+            label: json(row, "label")?,
+            key: key.and_then(|key| key.chars().next()),
+            facts: words(row, "facts", newer, Fact::from_code)?,
+            retired: row.named("retired")?,
+        });
+        Ok(())
+    })?;
+    Ok(kinds)
+}
+
+/// What a word says of whose a row is: a kind's code, or all kinds of an entity.
+fn kind_of(kinds: &[RecordKind], word: &str) -> Option<Kind> {
+    let row = kinds.iter().find(|row| row.code.as_str() == word).map(RecordKind::kind);
+    row.or_else(|| Entity::from_code(word).map(Kind::from))
+}
+
+fn gap_rules(db: &impl Db, newer: bool, of: &impl Fn(&str) -> Option<Kind>) -> Done<Vec<GapRule>> {
+    let mut rules = Vec::new();
+    db.each("SELECT code, weight, kinds, speaks, label FROM gap_rule ORDER BY place, code", &[], |row| {
+        let speaks: String = row.named("speaks")?;
+        let trigger = Trigger::parse(&speaks);
+        if newer && trigger.is_none() {
+            return Ok(());
+        }
+        rules.push(GapRule {
+            code: row.named("code")?,
+            weight: row.named("weight")?,
+            of: words(row, "kinds", newer, of)?,
+            trigger: trigger.ok_or_else(|| unknown("gap rule", &speaks))?,
+            label: json(row, "label")?,
+        });
+        Ok(())
+    })?;
+    Ok(rules)
+}
+
 fn picklists(db: &impl Db, newer: bool) -> Done<Vec<Picklist>> {
     let mut lists = Vec::new();
     db.each("SELECT code, label FROM picklist ORDER BY place, code", &[], |row| {
@@ -84,7 +146,8 @@ fn picklists(db: &impl Db, newer: bool) -> Done<Vec<Picklist>> {
 fn items(db: &impl Db, list: &str, newer: bool) -> Done<Vec<Item>> {
     let mut items = Vec::new();
     db.each(
-        "SELECT place, code, label, definition, tone, stands_for, retired FROM item WHERE picklist = ?1",
+        "SELECT place, code, label, definition, tone, stands_for, retired, means, phase, probability FROM item
+         WHERE picklist = ?1",
         values![list],
         |row| {
             let tone: String = row.named("tone")?;
@@ -92,12 +155,19 @@ fn items(db: &impl Db, list: &str, newer: bool) -> Done<Vec<Item>> {
                 return Ok(());
             }
             let place: i64 = row.named("place")?;
+            let phase: Option<String> = row.named("phase")?;
+            if let Some(word) = phase.as_deref().filter(|word| Phase::from_code(word).is_none() && !newer) {
+                return Err(unknown("phase", word));
+            }
             let item = Item {
                 code: row.named("code")?,
                 label: json(row, "label")?,
                 definition: json(row, "definition")?,
                 tone: Tone::from_code(&tone).ok_or_else(|| unknown("tone", &tone))?,
                 stands_for: row.named("stands_for")?,
+                means: words(row, "means", newer, Meaning::from_code)?,
+                phase: phase.as_deref().and_then(Phase::from_code),
+                probability: row.named("probability")?,
                 retired: row.named("retired")?,
             };
             items.push((place, item));
@@ -109,26 +179,32 @@ fn items(db: &impl Db, list: &str, newer: bool) -> Done<Vec<Item>> {
     Ok(items.into_iter().map(|(_, item)| item).collect())
 }
 
-fn fields(db: &impl Db, newer: bool) -> Done<Vec<Field>> {
+fn fields(db: &impl Db, newer: bool, of: &impl Fn(&str) -> Option<Kind>) -> Done<Vec<Field>> {
     let mut fields = Vec::new();
     let sql =
-        "SELECT entity, code, kind, picklist, needed, default_word, ask, flag, label, retired FROM field
+        "SELECT entity, code, kind, picklist, needed, default_word, ask, flag, label, retired, leads_to FROM field
          ORDER BY place, code";
     db.each(sql, &[], |row| {
         let word = |column: &str| row.named::<String>(column);
         let (entity, kind, ask, needed) = (word("entity")?, word("kind")?, word("ask")?, word("needed")?);
-        let is_known = Entity::from_code(&entity).is_some()
-            && Kind::from_code(&kind).is_some()
+        let leads_to: Option<String> = row.named("leads_to")?;
+        let is_known = leads_to.as_deref().is_none_or(|word| of(word).is_some())
+            && of(&entity).is_some()
+            && FieldKind::from_code(&kind).is_some()
             && Ask::from_code(&ask).is_some()
             && Rule::parse(&needed).is_ok();
         if newer && !is_known {
             return Ok(());
         }
         fields.push(Field {
-            entity: Entity::from_code(&entity).ok_or_else(|| unknown("entity", &entity))?,
+            of: of(&entity).ok_or_else(|| unknown("kind of records", &entity))?,
             code: word("code")?,
-            kind: Kind::from_code(&kind).ok_or_else(|| unknown("kind", &kind))?,
+            kind: FieldKind::from_code(&kind).ok_or_else(|| unknown("kind", &kind))?,
             picklist: row.named("picklist")?,
+            to: leads_to
+                .as_deref()
+                .map(|word| of(word).ok_or_else(|| unknown("kind of records", word)))
+                .transpose()?,
             needed: Rule::parse(&needed).map_err(|error| odd(format!("catalogue: {error}")))?,
             default: row.named::<Option<String>>("default_word")?.as_deref().map(FieldDefault::parse),
             ask: Ask::from_code(&ask).ok_or_else(|| unknown("way to ask", &ask))?,
@@ -141,18 +217,17 @@ fn fields(db: &impl Db, newer: bool) -> Done<Vec<Field>> {
     Ok(fields)
 }
 
-fn consequences(db: &impl Db, newer: bool) -> Done<Vec<Consequence>> {
+fn consequences(db: &impl Db, newer: bool, of: &impl Fn(&str) -> Option<Kind>) -> Done<Vec<Consequence>> {
     let mut found = Vec::new();
     db.each("SELECT entity, outcome, sets FROM consequence ORDER BY place", &[], |row| {
         let entity: String = row.named("entity")?;
         let sets: Vec<String> = json(row, "sets")?;
-        if newer && (Entity::from_code(&entity).is_none() || sets.iter().any(|set| Set::parse(set).is_none()))
-        {
+        if newer && (of(&entity).is_none() || sets.iter().any(|set| Set::parse(set).is_none())) {
             return Ok(());
         }
         let sets = sets.iter().map(|text| Set::parse(text).ok_or_else(|| unknown("consequence", text)));
         found.push(Consequence {
-            entity: Entity::from_code(&entity).ok_or_else(|| unknown("entity", &entity))?,
+            of: of(&entity).ok_or_else(|| unknown("kind of records", &entity))?,
             outcome: row.named("outcome")?,
             sets: sets.collect::<Done<_>>()?,
         });

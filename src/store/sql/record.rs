@@ -2,7 +2,7 @@
 
 use crate::store::fail::{Done, denied, odd};
 use crate::{
-    domain::{Account, Activity, ActivityKind, Answers, Contact, Entity, Id, Moment, code},
+    domain::{Account, Activity, Answers, Contact, Entity, Id, Kind, KindCode, Moment, code},
     message,
     store::sql::{Db, Row, ToValue, Value, values},
 };
@@ -10,7 +10,7 @@ use crate::{
 /// What only an activity has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::store) struct Logged {
-    pub kind: ActivityKind,
+    pub kind: KindCode,
     pub actor: String,
     pub host: String,
     pub at: Moment,
@@ -110,9 +110,9 @@ pub(in crate::store) fn from_row(row: &dyn Row, entity: Entity) -> Done<Record> 
     })
 }
 
-/// `call` or `meeting`.
-pub(in crate::store) fn kind(word: &str) -> Done<ActivityKind> {
-    ActivityKind::from_code(word).ok_or_else(|| odd(format!("kind `{word}`")))
+/// The code of a kind.
+pub(in crate::store) fn kind(word: &str) -> Done<KindCode> {
+    KindCode::new(word).ok_or_else(|| odd(format!("kind `{word}`")))
 }
 
 fn one(db: &impl Db, entity: Entity, condition: &str, value: Value<'_>) -> Done<Option<Record>> {
@@ -195,9 +195,9 @@ impl Record {
         self.answers.moment(code::STARTED_AT).unwrap_or(logged)
     }
 
-    /// The entity of its fields: a call or meeting rather than an activity.
-    pub(in crate::store) fn form(&self) -> Entity {
-        self.logged.as_ref().map_or(self.entity, |logged| logged.kind.entity())
+    /// The kind of its fields.
+    pub(in crate::store) fn form(&self) -> Kind {
+        self.logged.as_ref().map_or(self.entity.into(), |logged| Kind::activity(logged.kind))
     }
 
     /// As an account.

@@ -141,7 +141,7 @@ fn put_activity(db: &impl Db, record: &Record, json: &str, (which, at): (usize, 
     }
     // How it was logged never changes.
     let Some(logged) = &record.logged else { return Err(odd("activity: no time")) };
-    let kind = logged.kind.code();
+    let kind = logged.kind.as_str();
     let once = values![kind, logged.imported, logged.at, logged.actor, logged.host];
     write(db, (which, NEW_ACTIVITY), &[changes.as_slice(), once].concat())
 }

@@ -1,6 +1,6 @@
 //! The catalogue into its tables: the default one into a new file, and rows an admin adds.
 
-use crate::domain::{Catalogue, Field, Picklist, default_catalogue};
+use crate::domain::{Catalogue, Field, GapRule, Kind, Phase, Picklist, RecordKind, default_catalogue};
 use crate::store::fail::Done;
 use crate::store::sql::{Db, values};
 
@@ -22,11 +22,17 @@ pub(in crate::store) fn define(db: &impl Db) -> Done<()> {
 }
 
 fn write(db: &impl Db, catalogue: &Catalogue) -> Done<()> {
+    for (place, kind) in (0i64..).zip(catalogue.kinds()) {
+        write_kind(db, kind, place)?;
+    }
+    for (place, rule) in (0i64..).zip(catalogue.gap_rules()) {
+        write_gap_rule(db, rule, place, catalogue)?;
+    }
     for (place, list) in (0i64..).zip(catalogue.picklists()) {
         write_picklist(db, list, place)?;
     }
     for (place, field) in (0i64..).zip(catalogue.fields()) {
-        write_field(db, field, place)?;
+        write_field(db, field, place, catalogue)?;
     }
     write_consequences(db, catalogue)
 }
@@ -37,7 +43,7 @@ pub(in crate::store) fn write_consequences(db: &impl Db, catalogue: &Catalogue) 
         let sets: Vec<String> = row.sets.iter().map(|set| set.text()).collect();
         db.run(
             "INSERT INTO consequence (entity, outcome, place, sets) VALUES (?1, ?2, ?3, ?4)",
-            values![row.entity.code(), row.outcome, place, serde_json::to_string(&sets)?],
+            values![catalogue.scope(row.of), row.outcome, place, serde_json::to_string(&sets)?],
         )?;
     }
     Ok(())
@@ -53,8 +59,9 @@ pub(in crate::store) fn write_picklist(db: &impl Db, list: &Picklist, place: i64
     db.run("DELETE FROM item WHERE picklist = ?1", values![&list.code])?;
     for (place, item) in (0i64..).zip(&list.items) {
         db.run(
-            "INSERT INTO item (picklist, code, place, label, definition, tone, stands_for, retired)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            "INSERT INTO item (picklist, code, place, label, definition, tone, stands_for, retired, means, phase,
+               probability)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
             values![
                 list.code,
                 item.code,
@@ -63,18 +70,66 @@ pub(in crate::store) fn write_picklist(db: &impl Db, list: &Picklist, place: i64
                 serde_json::to_string(&item.definition)?,
                 item.tone.code(),
                 item.stands_for,
-                item.retired
+                item.retired,
+                serde_json::to_string(&item.means)?,
+                item.phase.map(Phase::code),
+                item.probability.map(i64::from)
             ],
         )?;
     }
     Ok(())
 }
 
+/// One kind of records, at a place in the order of all, instead of what was there.
+pub(in crate::store) fn write_kind(db: &impl Db, kind: &RecordKind, place: i64) -> Done<()> {
+    let facts: Vec<&str> = kind.facts.iter().map(|fact| fact.code()).collect();
+    let (parent, key) = (kind.parent.map(|code| code.to_string()), kind.key.map(String::from));
+    db.run(
+        "INSERT INTO kind (code, place, family, parent, label, key, facts, retired)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+         ON CONFLICT (code) DO UPDATE SET place = excluded.place, label = excluded.label, key = excluded.key,
+           facts = excluded.facts, retired = excluded.retired",
+        values![
+            kind.code.as_str(),
+            place,
+            kind.family.code(),
+            parent,
+            serde_json::to_string(&kind.label)?,
+            key,
+            serde_json::to_string(&facts)?,
+            kind.retired
+        ],
+    )?;
+    Ok(())
+}
+
+fn write_gap_rule(db: &impl Db, rule: &GapRule, place: i64, catalogue: &Catalogue) -> Done<()> {
+    let kinds: Vec<&str> = rule.of.iter().map(|kind: &Kind| catalogue.scope(*kind)).collect();
+    db.run(
+        "INSERT INTO gap_rule (code, place, weight, kinds, speaks, label) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        values![
+            rule.code,
+            place,
+            i64::from(rule.weight),
+            serde_json::to_string(&kinds)?,
+            rule.trigger.text(),
+            serde_json::to_string(&rule.label)?
+        ],
+    )?;
+    Ok(())
+}
+
 /// One field, at a place in the order of all.
-pub(in crate::store) fn write_field(db: &impl Db, field: &Field, place: i64) -> Done<()> {
-    db.run("INSERT INTO field (entity, code, place, kind, picklist, needed, default_word, ask, flag, label, retired)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)", values![
-            field.entity.code(),
+pub(in crate::store) fn write_field(
+    db: &impl Db,
+    field: &Field,
+    place: i64,
+    catalogue: &Catalogue,
+) -> Done<()> {
+    db.run("INSERT INTO field (entity, code, place, kind, picklist, needed, default_word, ask, flag, label, retired,
+           leads_to)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)", values![
+            catalogue.scope(field.of),
             field.code,
             place,
             field.kind.code(),
@@ -84,7 +139,8 @@ pub(in crate::store) fn write_field(db: &impl Db, field: &Field, place: i64) -> 
             field.ask.code(),
             field.flag,
             serde_json::to_string(&field.label)?,
-            field.retired
+            field.retired,
+            field.to.map(|to| catalogue.scope(to))
         ])?;
     Ok(())
 }

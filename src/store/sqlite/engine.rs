@@ -122,7 +122,8 @@ impl Store for Sqlite {
     fn resolve(&mut self, text: &str, login: &str) -> Result<Resolved, StoreError> {
         let now = self.now();
         self.seek(None, |seeker, conn, file| {
-            find::resolve(conn, text, |typed| {
+            let catalogue = Arc::clone(&seeker.catalogue);
+            find::resolve(conn, &catalogue, text, |typed| {
                 let mut found = seeker.find(conn, file, (typed, login), RESOLVED, now)?;
                 found.truncate(RESOLVED);
                 Ok(found)
@@ -152,8 +153,8 @@ impl Store for Sqlite {
     }
 
     fn gaps(&mut self, of: GapsOf<'_>, limit: usize, midnight: Moment) -> Result<GapList, StoreError> {
-        let now = self.now();
-        self.read(|conn| gaplist::list(conn, of, limit, midnight, now))
+        let (now, catalogue) = (self.now(), self.catalogue()?);
+        self.read(|conn| gaplist::list(conn, &catalogue, of, limit, (midnight, now)))
     }
 
     fn quality(&mut self, session: &Session, of: QualityOf) -> Result<Quality, StoreError> {

@@ -38,7 +38,7 @@ impl Sqlite {
         let (hits, waiting, accounts) = self.seek(stop, |seeker, conn, file| {
             let is_typed = !request.query.trim().is_empty();
             let (mut hits, waiting) = match is_typed {
-                false => lists::offered(conn, request.login, request.limit, now)?,
+                false => lists::offered(conn, &seeker.catalogue, request.login, request.limit, now)?,
                 true => (seeker.find(conn, file, typed, request.limit, now)?, 0),
             };
             lists::mark_parked(conn, &mut hits, request.login, is_typed)?;
@@ -56,7 +56,9 @@ impl Sqlite {
         stop: Option<&Stop>,
         mut run: impl FnMut(&mut account_index::Seeker, &Connection, (&Path, &OpenOptions)) -> Done<T>,
     ) -> Result<T, StoreError> {
+        let catalogue = self.catalogue()?;
         let mut seeker = std::mem::take(&mut self.seeker);
+        seeker.catalogue = catalogue;
         let (path, options) = (self.path.clone(), self.options.clone());
         seeker.stop = stop.cloned().unwrap_or_default();
         let found = self.read(|conn| {

@@ -36,6 +36,7 @@ const STEPS: &[&str] = &[
     include_str!("../../../migrations/0004_imports.sql"),
     include_str!("../../../migrations/0005_promises.sql"),
     include_str!("../../../migrations/0006_revision_format.sql"),
+    include_str!("../../../migrations/0007_kinds.sql"),
 ];
 
 /// The version this program writes.

@@ -7,9 +7,7 @@ use rusqlite::trace::{TraceEvent, TraceEventCodes};
 
 use super::{OpenOptions, Sqlite};
 use crate::{
-    domain::{
-        ActivityKind, Answer, Answers, Command, Draft, Entity, Id, IdSource, Moment, Origin, Phone, Ref,
-    },
+    domain::{Answer, Answers, Command, Draft, Entity, Id, IdSource, Moment, Origin, Phone, Ref},
     store::{GapsOf, Session, Store},
 };
 
@@ -24,7 +22,8 @@ fn note(event: TraceEvent<'_>) {
 }
 
 /// Tables that do not grow with the records: the catalogue, users, a row of counters.
-const SMALL: &[&str] = &["meta", "user", "picklist", "item", "field", "consequence", "recount"];
+const SMALL: &[&str] =
+    &["meta", "user", "kind", "picklist", "item", "field", "consequence", "gap_rule", "recount"];
 
 /// What reads as a scan and is none: the plan's line, and how the statement begins.
 const FINE: &[(&str, &str)] = &[
@@ -110,7 +109,7 @@ fn neither_the_sidebar_nor_a_save_goes_through_the_file() {
     desk.does(&Command::CreateContact { id: contact, account: one, answers });
     let catalogue = desk.store.catalogue().unwrap();
     let id = desk.ids.next(now);
-    let mut draft = Draft::open(id, Entity::Call, Some(one), &catalogue, "olga", now);
+    let mut draft = Draft::open(id, crate::domain::CALL, Some(one), &catalogue, "olga", now);
     draft.parked = true;
     desk.does(&Command::KeepDraft(Box::new(draft)));
     let answers = Answers::from([
@@ -120,7 +119,7 @@ fn neither_the_sidebar_nor_a_save_goes_through_the_file() {
         ("next_step", item("call_back")),
         ("due", Answer::Due { item: None, at: now }),
     ]);
-    let call = desk.does(&Command::LogActivity { id, kind: ActivityKind::Call, account: one, answers });
+    let call = desk.does(&Command::LogActivity { id, kind: crate::domain::CALL_CODE, account: one, answers });
     let patch = |field: &str, answer| vec![(field.to_owned(), Some(answer))];
     desk.does(&Command::Edit {
         record: Ref { entity: Entity::Account, id: one },

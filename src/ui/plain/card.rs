@@ -2,7 +2,7 @@
 
 use crate::{
     app::CardView,
-    domain::{Activity, Contact, Entity, HistoryLine, code},
+    domain::{Activity, Contact, HistoryLine, Kind, code},
 };
 
 use super::super::scene::Scene;
@@ -13,7 +13,7 @@ pub(super) fn about(scene: Scene<'_>, view: &CardView) -> Vec<String> {
     let mut lines = vec![view.name.clone()];
     if let Some(card) = &view.card {
         for (is, id) in [
-            (card.account.is_do_not_call(), "warn-do-not-call"),
+            (scene.catalogue().is_do_not_call(Kind::ACCOUNT, &card.account.answers), "warn-do-not-call"),
             (card.account.answers.flag(code::PHONE_BAD), "warn-phone-bad"),
         ] {
             lines.extend(is.then(|| scene.text(id)));
@@ -67,9 +67,8 @@ fn here<T>(rows: &[T], page: usize) -> &[T] {
 
 fn contact(scene: Scene<'_>, contact: &Contact) -> String {
     let answers = &contact.answers;
-    let role = answers
-        .item(code::ROLE)
-        .map_or(String::new(), |item| scene.item(Entity::Contact, code::ROLE, item).0);
+    let role =
+        answers.item(code::ROLE).map_or(String::new(), |item| scene.item(Kind::CONTACT, code::ROLE, item).0);
     let mark = match (answers.flag(code::DO_NOT_CALL), answers.flag(code::PHONE_BAD)) {
         (true, _) => scene.text("mark-do-not-call"),
         (_, true) => scene.text("mark-phone-bad"),
@@ -86,9 +85,9 @@ fn activity(scene: Scene<'_>, activity: &Activity) -> String {
         outcome: activity.answers.item(code::OUTCOME).map(str::to_owned),
         actor: activity.actor.clone(),
     };
-    let entity = activity.kind.entity();
+    let kind = Kind::activity(activity.kind);
     let item = |field: &str| {
-        activity.answers.item(field).map_or(String::new(), |item| scene.item(entity, field, item).0)
+        activity.answers.item(field).map_or(String::new(), |item| scene.item(kind, field, item).0)
     };
     let taken_back = if activity.withdrawn { scene.text("card-withdrawn") } else { String::new() };
     let due = activity.answers.moment(code::DUE);

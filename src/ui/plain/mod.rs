@@ -9,7 +9,7 @@ mod spoken;
 use std::collections::BTreeSet;
 
 use crate::{
-    action::Context,
+    action::{Action, Context},
     app::{
         Model, Place,
         plain::{WORDS, Word, Words},
@@ -53,9 +53,17 @@ impl<'a> Plain<'a> {
         Scene { model, messages: self.messages, theme: &self.theme, plain: true }
     }
 
-    /// The words of commands in this language, beside the English ones; also as they are spelled in ASCII.
-    pub fn words(&self) -> Words {
+    /// The words of commands in this language, beside the English ones and the codes of kinds; also as they are spelled in
+    /// ASCII.
+    pub fn words(&self, model: &Model) -> Words {
         let mut words = Words::new();
+        for action in [Action::LogFirst, Action::LogSecond] {
+            let Some(kind) = model.kind_of(action) else { continue };
+            let own = self.scene(model).kind_word(kind);
+            words.insert(super::spell(&own).to_lowercase(), Word::Act(action));
+            words.insert(own, Word::Act(action));
+            words.insert(kind.word(), Word::Act(action));
+        }
         for (english, word) in WORDS {
             for own in self.messages.command_words(english) {
                 words.insert(super::spell(&own).to_lowercase(), word);
@@ -87,7 +95,7 @@ impl<'a> Plain<'a> {
     pub fn taken(&self, model: &Model, asked: &str) -> Option<String> {
         let scene = self.scene(model);
         let form = model.form().filter(|form| form.draft.field != asked)?;
-        let field = scene.catalogue().field(form.draft.entity, asked)?;
+        let field = scene.catalogue().field(form.draft.kind, asked)?;
         let answer = scene.answer(form, field);
         (!answer.is_empty()).then(|| format!("{}: {answer}", field.label.get(self.messages.lang())))
     }
@@ -155,11 +163,17 @@ impl<'a> Plain<'a> {
     pub fn help(&self, model: &Model) -> Vec<String> {
         let scene = self.scene(model);
         let place = model.places.last().map_or(Context::Lookup, Place::context);
-        let mut lines = vec![scene.text(&format!("plain-help-{}", place.id()))];
+        let first = model.kind_of(Action::LogFirst).map_or(String::new(), |kind| scene.kind(kind));
+        let mut lines = vec![scene.with(&format!("plain-help-{}", place.id()), &[("kind", first.into())])];
+        for action in [Action::LogFirst, Action::LogSecond] {
+            if let Some(word) = scene.key(action, place).filter(|_| action.works_in(place)) {
+                lines.push(format!("{word}: {}", scene.doc(action)));
+            }
+        }
         for (english, word) in WORDS {
             let says = match word {
                 Word::Act(action) if !action.works_in(place) => continue,
-                Word::Act(action) => self.messages.doc(action),
+                Word::Act(action) => scene.doc(action),
                 Word::Fields if place != Context::Form => continue,
                 Word::More if !matches!(place, Context::Card | Context::Form) => continue,
                 _ => scene.text(&format!("plain-doc-{english}")),

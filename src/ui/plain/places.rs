@@ -3,7 +3,7 @@
 use crate::{
     action::Action,
     app::{Conflict, DuplicatesView, Form, Pick, Place, Row},
-    domain::{AccountLine, Entity, GapLine, Kind, Trigger, code},
+    domain::{AccountLine, FieldKind, GapLine, Kind, Trigger, code},
 };
 
 use super::super::{
@@ -27,9 +27,9 @@ pub(super) fn head(scene: Scene<'_>) -> Vec<String> {
         None | Some(Place::Palette(_) | Place::Help { .. }) => Vec::new(),
         Some(Place::Figures { .. }) => figures::head(scene),
         Some(Place::Form(form)) => {
-            let title = form_head::form_title(scene, form.draft.entity, form.draft.editing.is_some());
+            let title = form_head::form_title(scene, form.draft.kind, form.draft.editing.is_some());
             let mut lines = vec![joined(&[title, form.title()])];
-            if let Some(card) = form.card.as_ref().filter(|_| form.draft.entity != Entity::Contact) {
+            if let Some(card) = form.card.as_ref().filter(|_| form.draft.kind != Kind::CONTACT) {
                 let answers = &card.account.answers;
                 let known =
                     joined(&[answers.text(code::PHONE).to_owned(), answers.text(code::CITY).to_owned()]);
@@ -41,7 +41,7 @@ pub(super) fn head(scene: Scene<'_>) -> Vec<String> {
         Some(Place::Gaps) => vec![scene.text("gaps-title")],
         Some(Place::Card(view)) => card::about(scene, view),
         Some(Place::Conflict(conflict)) => {
-            let what = scene.entity(conflict.form.draft.entity);
+            let what = scene.kind(conflict.form.draft.kind);
             vec![
                 scene.with("conflict-title", &[("who", conflict.who.as_str().into()), ("what", what.into())]),
             ]
@@ -101,7 +101,7 @@ fn conflicting(scene: Scene<'_>, conflict: &Conflict) -> Vec<Spoken> {
         }
     }
     let ways = [(1, Action::KeepMine), (2, Action::KeepTheirs)];
-    rows.extend(ways.map(|(number, action)| Spoken::row(number, scene.messages.doc(action))));
+    rows.extend(ways.map(|(number, action)| Spoken::row(number, scene.doc(action))));
     rows
 }
 
@@ -187,15 +187,15 @@ pub(super) fn form_rows(scene: Scene<'_>, form: &Form, page: usize, explained: b
     let choices = form.choices(scene.catalogue(), scene.messages.lang());
     let field = form.field(scene.catalogue());
     let mut lines: Vec<Spoken> = Vec::new();
-    if form.typing && matches!(field.map(|field| field.kind), Some(Kind::Moment | Kind::Due)) {
+    if form.typing && matches!(field.map(|field| field.kind), Some(FieldKind::Moment | FieldKind::Due)) {
         lines.push(scene.text("form-date-hint").into());
     }
     if choices.is_empty() && !form.typing {
         let typed = form.line.text().trim();
         let nothing = match field.map(|field| field.kind) {
             _ if !typed.is_empty() => scene.with("form-no-match", &[("typed", typed.into())]),
-            Some(Kind::Contact) => scene.text("form-no-contacts"),
-            Some(Kind::User) => scene.text("form-no-users"),
+            Some(FieldKind::Contact) => scene.text("form-no-contacts"),
+            Some(FieldKind::User) => scene.text("form-no-users"),
             _ => String::new(),
         };
         lines.extend((!nothing.is_empty()).then(|| nothing.into()));

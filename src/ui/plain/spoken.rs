@@ -1,6 +1,6 @@
 //! A line that is said: with the number that picks it, its parts joined, and how much of a list comes at once.
 
-use crate::domain::HistoryLine;
+use crate::domain::{HistoryLine, Kind};
 
 use super::super::{scene::Scene, words::upper_first};
 
@@ -32,13 +32,13 @@ pub(super) fn said(lines: Vec<String>) -> Vec<Spoken> {
     lines.into_iter().map(Spoken::from).collect()
 }
 
-/// A call or meeting of the past: when, what, how it ended, whose it was.
+/// An activity of the past: when, what, how it ended, whose it was.
 pub(super) fn past(scene: Scene<'_>, line: &HistoryLine) -> String {
     let outcome = match &line.outcome {
         Some(item) => scene.outcome(line.kind, item).0,
         None => scene.text("card-no-outcome"),
     };
-    joined(&[scene.when(line.at), scene.entity(line.kind.entity()), outcome, line.actor.clone()])
+    joined(&[scene.when(line.at), scene.kind(Kind::activity(line.kind)), outcome, line.actor.clone()])
 }
 
 /// How many rows are left, and the word that says them.

@@ -6,7 +6,7 @@ use std::{
 };
 
 use picklog::{
-    domain::{ActivityKind, Answer, Answers, CheckState, Command, Id, Moment, Origin},
+    domain::{Answer, Answers, CheckState, Command, Id, Moment, Origin},
     store::{
         Session, Store, Upkeep,
         sqlite::{OpenOptions, Sqlite},
@@ -65,7 +65,7 @@ pub fn call(number: u64, record: Id) -> Command {
         ("next_step", Answer::Item("call_back".into())),
         ("due", Answer::Due { item: Some("tomorrow".into()), at: due }),
     ]);
-    Command::LogActivity { id: record, kind: ActivityKind::Call, account: account(), answers }
+    Command::LogActivity { id: record, kind: crate::CALL_CODE, account: account(), answers }
 }
 
 /// How often each number is in the file.

@@ -8,7 +8,7 @@ use std::{
 
 use nix::sys::signal::Signal;
 use picklog::{
-    domain::{Catalogue, Command, Draft, Entity, Lang, Origin, default_catalogue},
+    domain::{Catalogue, Command, Draft, Lang, Origin, default_catalogue},
     store::{
         Session, Store,
         sqlite::{OpenOptions, Sqlite},
@@ -36,7 +36,7 @@ const STUCK_US: u64 = 600_000_000;
 /// control, which does not know the mark.
 fn shown(screen: &str, catalogue: &Catalogue, trusts_marked: bool) -> Vec<(String, String)> {
     let mut picks = Vec::new();
-    for field in catalogue.fields_of(Entity::Call) {
+    for field in catalogue.fields_of(crate::CALL) {
         let label = field.label.get(Lang::En);
         let Some(list) = catalogue.picklist_of(field) else { continue };
         for line in screen.lines() {

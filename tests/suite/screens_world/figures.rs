@@ -26,15 +26,15 @@ pub fn figures(role: Role, records: bool) -> Box<Quality> {
             }
             let late = if number % 5 < who { 30 * 3_600 } else { 60 * (who as i64 + 1) };
             let entry = Entry {
-                kind: ActivityKind::Call,
+                kind: crate::CALL_CODE,
                 by: login,
                 logged_at: began.plus_seconds(late).min(now()),
                 ended_later: None,
             };
             tally.activity(login, entry, &serde_json::to_string(&answers).unwrap()).unwrap();
         }
-        let rule = RULES.iter().find(|rule| rule.code == "activity_field").unwrap();
-        tally.gaps(login, rule, Entity::Activity, 7 * who as u64 + 3);
+        let rule = default_catalogue().gap_rule("activity_field").unwrap().clone();
+        tally.gaps(login, &rule, Entity::Activity, 7 * who as u64 + 3);
         tally.filled(login, now());
     }
     if records {

@@ -2,12 +2,12 @@
 
 use super::*;
 
-pub fn gap(number: u8, rule: &str, weight_of: Entity, field: Option<&str>, since: &str) -> Gap {
-    let rule = RULES.iter().find(|r| r.code == rule && r.entities.contains(&weight_of)).unwrap();
-    let subject = match (rule.code, weight_of) {
+pub fn gap(number: u8, rule: &str, of: Kind, field: Option<&str>, since: &str) -> Gap {
+    let rule = default_catalogue().gap_rule(rule).unwrap().clone();
+    let subject = match (rule.code.as_str(), of) {
         ("parked", _) => Subject::Draft(id(number)),
-        (_, Entity::Account) => Subject::Account(id(number)),
-        (_, Entity::Contact) => Subject::Contact(id(number)),
+        (_, Kind::ACCOUNT) => Subject::Account(id(number)),
+        (_, Kind::CONTACT) => Subject::Contact(id(number)),
         _ => Subject::Activity(id(number)),
     };
     Gap {
@@ -21,7 +21,7 @@ pub fn gap(number: u8, rule: &str, weight_of: Entity, field: Option<&str>, since
 }
 
 pub fn gaps() -> GapList {
-    let line = |gap: Gap, account: &str, kind: Option<ActivityKind>, when: &str, person: &str| GapLine {
+    let line = |gap: Gap, account: &str, kind: Kind, when: &str, person: &str| GapLine {
         gap,
         account: account.into(),
         kind,
@@ -30,62 +30,68 @@ pub fn gaps() -> GapList {
         snoozed: 0,
         step: None,
     };
-    let (call, meeting) = (Some(ActivityKind::Call), Some(ActivityKind::Meeting));
+    let (call, meeting) = (crate::CALL, crate::MEETING);
     let mut lines = vec![
         line(
-            gap(1, "parked", Entity::Call, Some("reason"), "2026-11-21 14:01"),
+            gap(1, "parked", crate::CALL, Some("reason"), "2026-11-21 14:01"),
             "Ромашка ООО",
             call,
             "2026-11-21 13:55",
             "",
         ),
         line(
-            gap(4, "no_outcome", Entity::Meeting, Some("outcome"), "2026-11-20 16:00"),
+            gap(4, "no_outcome", crate::MEETING, Some("outcome"), "2026-11-20 16:00"),
             "Acme Ltd",
             meeting,
             "2026-11-20 16:00",
             "",
         ),
         line(
-            gap(2, "overdue", Entity::Call, Some("next_step"), "2026-11-18 09:00"),
+            gap(2, "overdue", crate::CALL, Some("next_step"), "2026-11-18 09:00"),
             "Bolt Logistics GmbH",
             call,
             "2026-11-11 09:00",
             "",
         ),
         line(
-            gap(11, "activity_field", Entity::Call, Some("reason"), "2026-11-20 11:00"),
+            gap(11, "activity_field", crate::CALL, Some("reason"), "2026-11-20 11:00"),
             "Очень длинное название строительной компании",
             call,
             "2026-11-20 11:00",
             "",
         ),
         line(
-            gap(11, "activity_field", Entity::Call, Some("next_step"), "2026-11-20 11:00"),
+            gap(11, "activity_field", crate::CALL, Some("next_step"), "2026-11-20 11:00"),
             "Очень длинное название строительной компании",
             call,
             "2026-11-20 11:00",
             "",
         ),
         line(
-            gap(12, "contact_field", Entity::Contact, Some("role"), "2025-10-01 11:00"),
+            gap(12, "contact_field", Kind::CONTACT, Some("role"), "2025-10-01 11:00"),
             "Bolt Logistics GmbH",
-            None,
+            Kind::CONTACT,
             "",
             "J. Ross",
         ),
         line(
-            gap(13, "phone_bad", Entity::Account, Some("phone"), "2026-11-21 12:00"),
+            gap(13, "phone_bad", Kind::ACCOUNT, Some("phone"), "2026-11-21 12:00"),
             "华为技术有限公司",
-            None,
+            Kind::ACCOUNT,
             "",
             "",
         ),
-        line(gap(14, "duplicate", Entity::Account, None, "2026-11-21 12:00"), "Aroma Ltd", None, "", ""),
         line(
-            gap(14, "account_field", Entity::Account, Some("industry"), "2026-11-21 12:00"),
+            gap(14, "duplicate", Kind::ACCOUNT, None, "2026-11-21 12:00"),
             "Aroma Ltd",
-            None,
+            Kind::ACCOUNT,
+            "",
+            "",
+        ),
+        line(
+            gap(14, "account_field", Kind::ACCOUNT, Some("industry"), "2026-11-21 12:00"),
+            "Aroma Ltd",
+            Kind::ACCOUNT,
             "",
             "",
         ),
@@ -121,10 +127,10 @@ pub fn card() -> Card {
         answers: Answers::from([("started_at", Answer::Moment(at(when))), ("outcome", item(outcome))]),
     };
     let mut history = vec![
-        activity(51, ActivityKind::Call, "2026-11-20 10:15", "no_answer", "ivan"),
-        activity(52, ActivityKind::Meeting, "2026-11-12 16:30", "agreed", "olga"),
-        activity(53, ActivityKind::Call, "2026-11-02 09:05", "refused", "ivan"),
-        activity(54, ActivityKind::Meeting, "2026-10-30 11:00", "no_show_them", "olga"),
+        activity(51, crate::CALL_CODE, "2026-11-20 10:15", "no_answer", "ivan"),
+        activity(52, crate::MEETING_CODE, "2026-11-12 16:30", "agreed", "olga"),
+        activity(53, crate::CALL_CODE, "2026-11-02 09:05", "refused", "ivan"),
+        activity(54, crate::MEETING_CODE, "2026-10-30 11:00", "no_show_them", "olga"),
     ];
     history[0].answers.set("next_step", item("call_back"));
     history[1].answers.set("contact", Answer::Contact(id(42)));
@@ -132,7 +138,7 @@ pub fn card() -> Card {
     history[2].answers.set("reason", item("price"));
     history[3].withdrawn = true;
     for number in 60..90 {
-        history.push(activity(number, ActivityKind::Call, "2026-09-01 12:00", "busy", "anna"));
+        history.push(activity(number, crate::CALL_CODE, "2026-09-01 12:00", "busy", "anna"));
     }
     Card {
         account: Account {

@@ -1,7 +1,7 @@
 //! What a file of before asks of a promise once it is brought up to date.
 
 use picklog::{
-    domain::{Entity, Moment, default_catalogue},
+    domain::{Moment, default_catalogue},
     store::{GapsOf, Store, sqlite::Sqlite},
 };
 use rusqlite::Connection;
@@ -19,7 +19,7 @@ fn a_file_made_before_asks_for_the_date_of_a_promise_too() {
         while store.recount(&crate::store::test_store::session("olga")).unwrap().is_some() {}
         let gaps = store.gaps(GapsOf::User("olga"), 100, Moment::default()).unwrap();
         let catalogue = store.catalogue().unwrap();
-        let rule = catalogue.field(Entity::Call, "due").unwrap().needed.clone();
+        let rule = catalogue.field(crate::CALL, "due").unwrap().needed.clone();
         (gaps.lines.iter().any(|line| line.gap.field.as_deref() == Some("due")), rule)
     };
     for (rule, asks) in [(old, true), ("never", false)] {
@@ -39,7 +39,7 @@ fn a_file_made_before_asks_for_the_date_of_a_promise_too() {
         drop(conn);
         let (found, needed) = undated(&path);
         assert_eq!(found, asks, "{rule}: {needed}");
-        let is_default = needed == default_catalogue().field(Entity::Call, "due").unwrap().needed;
+        let is_default = needed == default_catalogue().field(crate::CALL, "due").unwrap().needed;
         assert_eq!(is_default, asks, "what an admin has said stands");
     }
 }

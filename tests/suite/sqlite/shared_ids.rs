@@ -129,7 +129,7 @@ fn of_before(path: &Path) -> [Id; 4] {
     let (spoken, _) = desk.call("olga", bolt, "agreed", &[("contact", Answer::Contact(ross))]);
     desk.does("olga", &Command::Distinct { entity: Entity::Contact, one: ross, other: lee }).unwrap();
     let catalogue = desk.store.catalogue().unwrap();
-    let mut form = Draft::open(desk.id(), Entity::Call, Some(bolt), &catalogue, "olga", desk.store.now());
+    let mut form = Draft::open(desk.id(), crate::CALL, Some(bolt), &catalogue, "olga", desk.store.now());
     form.answers.set("contact", Answer::Contact(ross));
     form.parked = true;
     desk.does("olga", &Command::KeepDraft(Box::new(form))).unwrap();

@@ -12,8 +12,8 @@ use std::{
 
 use picklog::{
     domain::{
-        ActivityKind, Amendment, Answer, Ask, CheckState, Command, Draft, Entity, Field, Item, Kind, Lang,
-        Role, Rule, Spot, default_catalogue,
+        Amendment, Answer, Ask, CheckState, Command, Draft, Entity, Field, FieldKind, Item, Kind, Lang, Role,
+        Rule, Spot, default_catalogue,
     },
     store::{FindRequest, GapsOf, ImportRow, Store, Upkeep, sqlite::Sqlite},
 };
@@ -53,7 +53,7 @@ fn make(path: &Path) {
     desk.does("ivan", &Command::Undo { op }).unwrap();
     let catalogue = desk.store.catalogue().unwrap();
     let (id, now) = (desk.id(), desk.store.now());
-    let mut draft = Draft::open(id, Entity::Meeting, Some(account), &catalogue, "olga", now);
+    let mut draft = Draft::open(id, crate::MEETING, Some(account), &catalogue, "olga", now);
     draft.parked = true;
     desk.does("olga", &Command::KeepDraft(Box::new(draft))).unwrap();
     team_work(&mut desk);
@@ -70,6 +70,9 @@ fn team_work(desk: &mut TestStore) {
         definition: serde_json::from_str("{}").unwrap(),
         tone: picklog::domain::Tone::Negative,
         stands_for: None,
+        means: Vec::new(),
+        phase: None,
+        probability: None,
         retired: false,
     };
     let own = Amendment::AddItem {
@@ -80,10 +83,11 @@ fn team_work(desk: &mut TestStore) {
     };
     desk.does("olga", &Command::Amend(Box::new(own))).unwrap();
     let field = Field {
-        entity: Entity::Account,
+        of: Kind::ACCOUNT,
         code: "segment".into(),
-        kind: Kind::Text,
+        kind: FieldKind::Text,
         picklist: None,
+        to: None,
         needed: Rule::parse("always").unwrap(),
         default: None,
         ask: Ask::Shown,
@@ -125,7 +129,7 @@ fn team_work(desk: &mut TestStore) {
         if let Some(outcome) = outcome {
             answers.set("outcome", item(outcome));
         }
-        let command = Command::LogActivity { id, kind: ActivityKind::Meeting, account: acme, answers };
+        let command = Command::LogActivity { id, kind: crate::MEETING_CODE, account: acme, answers };
         desk.does("ivan", &command).unwrap();
     }
     let gap = desk.store.gaps(GapsOf::User("ivan"), 50, desk.store.now()).unwrap().lines[0].gap.key();

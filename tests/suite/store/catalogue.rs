@@ -1,7 +1,7 @@
 //! Changes of the catalogue: what an admin may do with it, what is refused and why, and what records keep.
 
 use picklog::domain::{
-    ActivityKind, Amendment, Answers, Ask, Command, Draft, Entity, Field, Id, Item, Kind, Labels, Lang,
+    Amendment, Answers, Ask, Command, Draft, Entity, Field, FieldKind, Id, Item, Kind, Labels, Lang,
     Picklist, Rule, Spot, StoreError, Tone,
 };
 use picklog::store::Ack;
@@ -23,6 +23,9 @@ fn new_item(code: &str, label: &str) -> Item {
         definition: Labels::default(),
         tone: Tone::Neutral,
         stands_for: None,
+        means: Vec::new(),
+        phase: None,
+        probability: None,
         retired: false,
     }
 }
@@ -31,12 +34,13 @@ fn add_item(list: &str, item: Item) -> Amendment {
     Amendment::AddItem { picklist: list.into(), item: Box::new(item), spot: Spot::Last, beyond_nine: false }
 }
 
-fn field(entity: Entity, code: &str, needed: &str) -> Field {
+fn field(of: impl Into<Kind>, code: &str, needed: &str) -> Field {
     Field {
-        entity,
+        of: of.into(),
         code: code.into(),
-        kind: Kind::Picklist,
+        kind: FieldKind::Picklist,
         picklist: Some("channel".into()),
+        to: None,
         needed: Rule::parse(needed).unwrap(),
         default: None,
         ask: Ask::Asked,
@@ -159,43 +163,43 @@ fn what_makes_no_sense_is_refused_with_the_reason() {
             Amendment::OrderItems { picklist: "place".into(), first: vec!["video".into(), "video".into()] },
             "item `video` is there twice",
         ),
-        (add_field(field(Entity::Call, "mood", "wether in {sunny}")), "there is no field `wether`"),
+        (add_field(field(crate::CALL, "mood", "wether in {sunny}")), "there is no field `wether`"),
         (add_field(field(Entity::Contact, "mood", "industry is set")), "there is no field `industry`"),
-        (add_field(field(Entity::Call, "mood", "outcome in {bored}")), "there is no item `bored`"),
-        (add_field(field(Entity::Call, "mood", "outcome is past")), "`outcome` is no time"),
-        (add_field(field(Entity::Call, "mood", "started_at in {x}")), "`started_at` has no picklist"),
-        (add_field(field(Entity::Call, "mood", "mood is empty")), "its rule leads back to itself"),
-        (add_field(field(Entity::Call, "outcome", "never")), "field `outcome` is there twice"),
+        (add_field(field(crate::CALL, "mood", "outcome in {bored}")), "there is no item `bored`"),
+        (add_field(field(crate::CALL, "mood", "outcome is past")), "`outcome` is no time"),
+        (add_field(field(crate::CALL, "mood", "started_at in {x}")), "`started_at` has no picklist"),
+        (add_field(field(crate::CALL, "mood", "mood is empty")), "its rule leads back to itself"),
+        (add_field(field(crate::CALL, "outcome", "never")), "field `outcome` is there twice"),
         (add_field(field(Entity::Activity, "punctuality", "never")), "field `punctuality` is there twice"),
-        (add_field(field(Entity::Call, "next", "never")), "`next` is a column or flag of `next_step`"),
-        (add_field(field(Entity::Call, "due_at", "never")), "`due_at` is a column or flag of `due`"),
-        (add_field(field(Entity::Call, "json", "never")), "`json` is a column or a flag of picklog"),
-        (add_field(field(Entity::Call, "op_id", "never")), "`op_id` is a column or a flag of picklog"),
-        (add_field(field(Entity::Call, "not", "never")), "a word of the rules"),
-        (add_field(field(Entity::Call, "Mood", "never")), "field code `Mood`: use letters"),
-        (add_field(field(Entity::Call, "8ball", "never")), "a letter first"),
+        (add_field(field(crate::CALL, "next", "never")), "`next` is a column or flag of `next_step`"),
+        (add_field(field(crate::CALL, "due_at", "never")), "`due_at` is a column or flag of `due`"),
+        (add_field(field(crate::CALL, "json", "never")), "`json` is a column or a flag of picklog"),
+        (add_field(field(crate::CALL, "op_id", "never")), "`op_id` is a column or a flag of picklog"),
+        (add_field(field(crate::CALL, "not", "never")), "a word of the rules"),
+        (add_field(field(crate::CALL, "Mood", "never")), "field code `Mood`: use letters"),
+        (add_field(field(crate::CALL, "8ball", "never")), "a letter first"),
         (
-            add_field(Field { picklist: None, ..field(Entity::Call, "mood", "never") }),
+            add_field(Field { picklist: None, ..field(crate::CALL, "mood", "never") }),
             "name it with --picklist",
         ),
         (
-            add_field(Field { kind: Kind::Text, picklist: None, ..field(Entity::Call, "note", "never") }),
+            add_field(Field { kind: FieldKind::Text, picklist: None, ..field(crate::CALL, "note", "never") }),
             "picked, not typed",
         ),
         (
-            add_field(Field { flag: Some("a=b".into()), ..field(Entity::Call, "mood", "never") }),
+            add_field(Field { flag: Some("a=b".into()), ..field(crate::CALL, "mood", "never") }),
             "write its flag",
         ),
         (
             Amendment::NeedField {
-                entity: Entity::Call,
+                of: crate::CALL,
                 field: "outcome".into(),
                 needed: Rule::parse("due is set").unwrap(),
             },
             "its rule leads back to itself",
         ),
         (
-            Amendment::RetireField { entity: Entity::Call, field: "outcome".into(), retired: true },
+            Amendment::RetireField { of: crate::CALL, field: "outcome".into(), retired: true },
             "picklog itself reads it",
         ),
         (Amendment::RemovePicklist { picklist: "place".into() }, "there is no picklist `place`"),
@@ -250,11 +254,11 @@ fn an_item_in_use_cannot_be_removed_and_one_never_picked_can() {
     // The same for fields and whole lists.
     desk.amend(add_field(field(Entity::Account, "route", "never"))).unwrap();
     desk.set("ivan", Entity::Account, account, "route", Some(item("video")));
-    let away = |entity| Amendment::RemoveField { entity, field: "route".into() };
-    assert!(desk.refused(away(Entity::Account)).contains("field `route` cannot be removed"));
-    assert!(desk.refused(away(Entity::Contact)).contains("there is no field `route`"));
+    let away = |of| Amendment::RemoveField { of, field: "route".into() };
+    assert!(desk.refused(away(Kind::ACCOUNT)).contains("field `route` cannot be removed"));
+    assert!(desk.refused(away(Kind::CONTACT)).contains("there is no field `route`"));
     desk.amend(add_field(field(Entity::Contact, "route", "never"))).unwrap();
-    desk.amend(away(Entity::Contact)).unwrap();
+    desk.amend(away(Kind::CONTACT)).unwrap();
     let moods =
         Picklist { code: "mood".into(), label: in_all("Mood"), items: vec![new_item("good", "good")] };
     desk.amend(Amendment::AddPicklist(moods)).unwrap();
@@ -270,7 +274,7 @@ fn what_is_retired_stays_in_records_and_is_not_picked_again() {
     // A form in which it was picked before it was retired, kept after each pick.
     let catalogue = desk.store.catalogue().unwrap();
     let (id, now) = (desk.id(), desk.store.now());
-    let mut draft = Draft::open(id, Entity::Call, Some(account), &catalogue, "ivan", now);
+    let mut draft = Draft::open(id, crate::CALL, Some(account), &catalogue, "ivan", now);
     draft.answers.set("outcome", item("refused"));
     draft.answers.set("reason", item("price"));
     desk.does("ivan", &Command::KeepDraft(Box::new(draft.clone()))).unwrap();
@@ -280,7 +284,7 @@ fn what_is_retired_stays_in_records_and_is_not_picked_again() {
     assert_eq!(card.history[0].answers.item("reason"), Some("price"));
     desk.set("ivan", Entity::Activity, call, "next_step", Some(item("none")));
     let log =
-        |id: Id, answers: Answers| Command::LogActivity { id, kind: ActivityKind::Call, account, answers };
+        |id: Id, answers: Answers| Command::LogActivity { id, kind: crate::CALL_CODE, account, answers };
     desk.does("ivan", &log(id, draft.answers.clone())).unwrap();
     let fresh = desk.id();
     let told = desk.does("ivan", &log(fresh, draft.answers.clone())).unwrap_err().to_string();
@@ -293,18 +297,18 @@ fn what_is_retired_stays_in_records_and_is_not_picked_again() {
 fn a_retired_field_is_asked_no_more_and_its_gaps_go_and_come_back() {
     let mut desk = desk();
     let account = desk.account("ivan", "Bolt", &[]);
-    desk.amend(add_field(field(Entity::Call, "mood", "outcome in {busy}"))).unwrap();
+    desk.amend(add_field(field(crate::CALL, "mood", "outcome in {busy}"))).unwrap();
     desk.call("ivan", account, "busy", &[]);
     let has = |desk: &mut TestStore| desk.gaps("ivan").contains(&"activity_field/mood".to_owned());
     assert!(has(&mut desk));
-    let retire = |retired| Amendment::RetireField { entity: Entity::Call, field: "mood".into(), retired };
+    let retire = |retired| Amendment::RetireField { of: crate::CALL, field: "mood".into(), retired };
     desk.amend(retire(true)).unwrap();
     while desk.store.recount(&session("olga")).unwrap().is_some() {}
     assert!(!has(&mut desk));
     let told = {
         let id = desk.id();
         let answers = Answers::from([("outcome", item("busy")), ("mood", item("video"))]);
-        let log = Command::LogActivity { id, kind: ActivityKind::Call, account, answers };
+        let log = Command::LogActivity { id, kind: crate::CALL_CODE, account, answers };
         desk.does("ivan", &log).unwrap_err().to_string()
     };
     assert!(told.contains("mood: this field is retired"), "{told}");
@@ -319,7 +323,7 @@ fn what_an_outcome_would_set_is_not_set_when_it_is_retired() {
     desk.amend(retire("next_step", "call_back", true)).unwrap();
     let catalogue = desk.store.catalogue().unwrap();
     let (id, now) = (desk.id(), desk.store.now());
-    let mut draft = Draft::open(id, Entity::Call, None, &catalogue, "olga", now);
+    let mut draft = Draft::open(id, crate::CALL, None, &catalogue, "olga", now);
     draft.pick("outcome", item("no_answer"), &catalogue, Default::default(), now);
     assert!(!draft.answers.has("next_step") && draft.answers.has("due"));
 }

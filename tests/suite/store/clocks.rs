@@ -4,7 +4,7 @@
 use std::sync::atomic::Ordering;
 
 use picklog::{
-    domain::{ActivityKind, Answer, Answers, CheckState, Command, Moment, Zone, quality::Step},
+    domain::{Answer, Answers, CheckState, Command, Moment, Zone, quality::Step},
     store::{FindRequest, GapsOf, QualityOf},
 };
 
@@ -144,7 +144,7 @@ fn at_the_ends_of_time_nothing_panics() {
                 ("started_at", began),
                 ("next_step", item("call_back")),
             ]);
-            let call = Command::LogActivity { id: desk.id(), kind: ActivityKind::Call, account, answers };
+            let call = Command::LogActivity { id: desk.id(), kind: crate::CALL_CODE, account, answers };
             let _ = desk.does("ivan", &call);
             for now in [at, START] {
                 set(&desk, now);

@@ -2,8 +2,7 @@
 
 use picklog::{
     domain::{
-        ActivityKind, Answer, Answers, Command, Draft, Entity, How, Id, Moment, Ref, Role, StoreError,
-        Subject,
+        Answer, Answers, Command, Draft, Entity, How, Id, Kind, Moment, Ref, Role, StoreError, Subject,
     },
     store::{FindRequest, GapsOf},
 };
@@ -17,10 +16,10 @@ fn denied(result: Result<impl std::fmt::Debug, StoreError>) -> String {
     }
 }
 
-fn form(desk: &mut TestStore, entity: Entity, account: Option<Id>) -> Draft {
+fn form(desk: &mut TestStore, kind: impl Into<Kind>, account: Option<Id>) -> Draft {
     let catalogue = desk.store.catalogue().unwrap();
     let (id, now) = (desk.id(), desk.store.now());
-    Draft::open(id, entity, account, &catalogue, "olga", now)
+    Draft::open(id, kind, account, &catalogue, "olga", now)
 }
 
 #[test]
@@ -59,7 +58,7 @@ fn the_same_operation_twice_is_done_once() {
     let account = desk.account("olga", "Acme", &[]);
     let (op, id) = (desk.id(), desk.id());
     let answers = Answers::from([("outcome", item("refused"))]);
-    let command = Command::LogActivity { id, kind: ActivityKind::Call, account, answers };
+    let command = Command::LogActivity { id, kind: crate::CALL_CODE, account, answers };
     let first = desk.store.apply(&session("olga"), op, &command, None).unwrap();
     let rest = desk.call("olga", account, "busy", &[]).1;
     let again = desk.store.apply(&session("olga"), op, &command, None).unwrap();
@@ -69,7 +68,7 @@ fn the_same_operation_twice_is_done_once() {
     assert_eq!(desk.does("olga", &command).unwrap().version, 1);
     assert_eq!(desk.store.card(account, "olga").unwrap().history_total, 2);
     let answers = Answers::from([("outcome", item("agreed"))]);
-    let other = Command::LogActivity { id, kind: ActivityKind::Call, account, answers };
+    let other = Command::LogActivity { id, kind: crate::CALL_CODE, account, answers };
     assert!(matches!(desk.does("olga", &other), Err(StoreError::Conflict { .. })));
     assert!(denied(desk.store.apply(&session("ivan"), op, &command, None)).contains("somebody else"));
 }
@@ -100,7 +99,7 @@ fn what_does_not_fit_the_catalogue_is_refused_by_name() {
     let stranger = desk.contact("olga", other, "J. Ross");
     let mut log = |answers: Answers| {
         let id = desk.id();
-        let command = Command::LogActivity { id, kind: ActivityKind::Call, account, answers };
+        let command = Command::LogActivity { id, kind: crate::CALL_CODE, account, answers };
         denied(desk.does("olga", &command))
     };
     assert_eq!(log(Answers::from([("mood", item("good"))])), "mood: this call has no such field");
@@ -111,7 +110,7 @@ fn what_does_not_fit_the_catalogue_is_refused_by_name() {
     assert!(log(Answers::from([("punctuality", item("on_time"))])).contains("this call has no such field"));
     let (id, nowhere) = (desk.id(), desk.id());
     let lost =
-        Command::LogActivity { id, kind: ActivityKind::Call, account: nowhere, answers: Answers::default() };
+        Command::LogActivity { id, kind: crate::CALL_CODE, account: nowhere, answers: Answers::default() };
     assert!(denied(desk.does("olga", &lost)).contains("there is no account"));
     let nameless = Command::CreateAccount { id, answers: Answers::from([("name", text("\u{202e}\t "))]) };
     assert!(denied(desk.does("olga", &nameless)).contains("a name is needed"));
@@ -173,7 +172,7 @@ fn a_promise_ends_when_something_newer_is_logged_and_comes_back_when_that_is_tak
 fn a_form_is_kept_parked_resumed_discarded_and_brought_back() {
     let mut desk = TestStore::new();
     let account = desk.account("olga", "Acme", &[]);
-    let mut draft = form(&mut desk, Entity::Call, Some(account));
+    let mut draft = form(&mut desk, crate::CALL, Some(account));
     let keep = |desk: &mut TestStore, draft: &Draft| {
         desk.does("olga", &Command::KeepDraft(Box::new(draft.clone()))).unwrap()
     };
@@ -192,7 +191,7 @@ fn a_form_is_kept_parked_resumed_discarded_and_brought_back() {
     let line = desk.store.gaps(GapsOf::User("olga"), 1, Moment::default()).unwrap().lines.remove(0);
     assert_eq!(
         (line.account.as_str(), line.kind, line.at),
-        ("Acme", Some(ActivityKind::Call), draft.answers.moment("started_at"))
+        ("Acme", crate::CALL, draft.answers.moment("started_at"))
     );
     assert!(denied(desk.does("ivan", &Command::DiscardDraft(draft.id))).contains("not kept"));
     desk.does("olga", &Command::DiscardDraft(draft.id)).unwrap();
@@ -208,7 +207,7 @@ fn a_form_is_kept_parked_resumed_discarded_and_brought_back() {
     let (id, answers) = (draft.id, Answers::from([("outcome", item("busy"))]));
     let midnight = Moment::from_millis(desk.store.now().millis() - 3_600_000);
     let before = desk.store.gaps(GapsOf::User("olga"), 0, midnight).unwrap().filled_today();
-    desk.does("olga", &Command::LogActivity { id, kind: ActivityKind::Call, account, answers }).unwrap();
+    desk.does("olga", &Command::LogActivity { id, kind: crate::CALL_CODE, account, answers }).unwrap();
     assert_eq!(desk.store.gaps(GapsOf::User("olga"), 0, midnight).unwrap().filled_today(), before + 1);
     assert!(keep(&mut desk, &draft).repeated);
     assert!(desk.store.drafts("olga").unwrap().is_empty());
@@ -311,7 +310,7 @@ fn the_empty_query_offers_due_then_parked_then_own_then_others() {
     desk.call("olga", own, "busy", &[]);
     desk.wait(1);
     desk.call("ivan", own, "busy", &[]);
-    let mut draft = form(&mut desk, Entity::Call, Some(parked));
+    let mut draft = form(&mut desk, crate::CALL, Some(parked));
     draft.parked = true;
     desk.does("olga", &Command::KeepDraft(Box::new(draft))).unwrap();
     let hits = desk.store.find(FindRequest { query: "", limit: 8, login: "olga" }).unwrap().hits;
@@ -336,9 +335,9 @@ fn an_operation_id_that_named_another_entry_is_refused() {
         answers: Answers::from([("outcome", item("busy"))]),
     };
     let mut apply = |command: &Command| desk.store.apply(&session("olga"), op, command, None);
-    apply(&log(one, ActivityKind::Call)).unwrap();
-    assert!(apply(&log(one, ActivityKind::Call)).unwrap().repeated);
-    for wrong in [log(other, ActivityKind::Call), log(one, ActivityKind::Meeting)] {
+    apply(&log(one, crate::CALL_CODE)).unwrap();
+    assert!(apply(&log(one, crate::CALL_CODE)).unwrap().repeated);
+    for wrong in [log(other, crate::CALL_CODE), log(one, crate::MEETING_CODE)] {
         assert!(denied(apply(&wrong)).contains("another entry"));
     }
 }

@@ -1,7 +1,7 @@
 //! Another outcome takes along what the old one had set by itself: the next step, its date, the mark on whom it was about.
 
 use picklog::{
-    domain::{ActivityKind, Answer, Answers, Command, Entity, Id, Moment, Ref},
+    domain::{Answer, Answers, Command, Entity, Id, Moment, Ref},
     store::{ImportRow, RowOutcome},
 };
 
@@ -80,7 +80,7 @@ fn what_a_person_had_set_stays() {
 fn an_import_that_corrects_an_outcome_takes_along_what_it_had_set() {
     let row = |call: Id, outcome: &str| ImportRow {
         id: Some(call),
-        kind: Some(ActivityKind::Call),
+        kind: Some(crate::CALL_CODE),
         account: "Acme".into(),
         answers: Answers::from([("outcome", item(outcome))]),
         ..ImportRow::default()

@@ -4,7 +4,7 @@ use std::sync::atomic::Ordering;
 
 use picklog::{
     domain::{
-        Activity, ActivityKind, Answer, Answers, Command, Draft, Entity, GapLine, Id, Moment, StoreError,
+        Activity, Answer, Answers, Command, Draft, Entity, GapLine, Id, Kind, KindCode, Moment, StoreError,
     },
     store::{GapsOf, ImportRow},
 };
@@ -24,7 +24,7 @@ pub struct Scene {
     pub others_account: Id,
     pub others_contact: Id,
     /// What kind of record the gap is made on.
-    pub entity: Entity,
+    pub entity: Kind,
     /// That record.
     pub subject: Id,
     /// Calls and meetings are imported, not logged.
@@ -32,7 +32,7 @@ pub struct Scene {
 }
 
 impl Scene {
-    pub fn new(entity: Entity, imported: bool) -> Scene {
+    pub fn new(entity: Kind, imported: bool) -> Scene {
         let mut desk = TestStore::new();
         let mut company = |owner: &str, name: &str, person: &str, number: &str| {
             let answers = with(&account_answers(owner, name, number), &[]);
@@ -45,7 +45,7 @@ impl Scene {
         // eva comes first, so she is the admin, and the others are operators.
         let (others_account, others_contact) = company("eva", "Bolt", "Bob Ray", "+442071838751");
         let (account, contact) = company("olga", "Acme", "Ann Lee", "+442071838750");
-        let subject = if entity == Entity::Contact { contact } else { account };
+        let subject = if entity == Kind::CONTACT { contact } else { account };
         Scene { desk, account, contact, others_account, others_contact, entity, subject, imported }
     }
 
@@ -56,7 +56,7 @@ impl Scene {
 
     /// Sets or empties one field of the record, as a login.
     pub fn set_as(&mut self, login: &str, field: &str, answer: Option<Answer>) {
-        let entity = if self.kind().is_some() { Entity::Activity } else { self.entity };
+        let entity = self.entity.entity();
         self.desk.set(login, entity, self.subject, field, answer);
     }
 
@@ -68,17 +68,18 @@ impl Scene {
     /// Sets a field of eva's account or contact.
     pub fn set_others(&mut self, field: &str, answer: Answer) {
         let id = self.others();
-        self.desk.set("eva", self.entity, id, field, Some(answer));
+        self.desk.set("eva", self.entity.entity(), id, field, Some(answer));
     }
 
     /// The record of eva's that is of the same kind.
     fn others(&self) -> Id {
-        if self.entity == Entity::Account { self.others_account } else { self.others_contact }
+        if self.entity == Kind::ACCOUNT { self.others_account } else { self.others_contact }
     }
 
     /// Says that the two are two, as olga.
     pub fn tell_apart(&mut self) {
-        let command = Command::Distinct { entity: self.entity, one: self.subject, other: self.others() };
+        let command =
+            Command::Distinct { entity: self.entity.entity(), one: self.subject, other: self.others() };
         self.desk.does("olga", &command).unwrap();
     }
 
@@ -87,14 +88,14 @@ impl Scene {
         let (own, other) = (self.subject, self.others());
         let (from, into) = if stays { (other, own) } else { (own, other) };
         let command =
-            Command::Merge { entity: self.entity, from, into, take: Vec::new(), from_version: None };
+            Command::Merge { entity: self.entity.entity(), from, into, take: Vec::new(), from_version: None };
         self.desk.does("eva", &command).unwrap();
     }
 
     /// Leaves a new form half-entered.
     pub fn park(&mut self) {
         self.subject = self.desk.id();
-        let account = Some(self.account).filter(|_| self.entity != Entity::Account);
+        let account = Some(self.account).filter(|_| self.entity != Kind::ACCOUNT);
         let (catalogue, now) = (self.desk.store.catalogue().unwrap(), self.desk.store.now());
         let mut draft = Draft::open(self.subject, self.entity, account, &catalogue, "olga", now);
         draft.parked = true;
@@ -108,7 +109,7 @@ impl Scene {
             (_, Some(kind)) => {
                 Command::LogActivity { id, kind, account, answers: self.activity_answers(&[], &[]) }
             }
-            (Entity::Account, _) => {
+            (Kind::ACCOUNT, _) => {
                 let answers = with(&account_answers("olga", "Crane", "+442071838752"), &[]);
                 Command::CreateAccount { id, answers }
             }
@@ -120,12 +121,8 @@ impl Scene {
         self.desk.does("olga", &command).unwrap();
     }
 
-    fn kind(&self) -> Option<ActivityKind> {
-        match self.entity {
-            Entity::Call => Some(ActivityKind::Call),
-            Entity::Meeting => Some(ActivityKind::Meeting),
-            _ => None,
-        }
+    fn kind(&self) -> Option<KindCode> {
+        self.entity.code()
     }
 
     /// What a call or meeting needs, less some fields, with others more.
@@ -139,7 +136,7 @@ impl Scene {
             ("due", due(FAR)),
         ];
         answers.push(match self.entity {
-            Entity::Call => ("direction", item("outbound")),
+            crate::CALL => ("direction", item("outbound")),
             _ => ("punctuality", item("on_time")),
         });
         answers.retain(|(field, _)| !without.contains(field));

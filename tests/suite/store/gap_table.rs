@@ -1,6 +1,6 @@
 //! The table of gap rules: how each of them is made, and what ends it.
 
-use picklog::domain::{Answer, Entity, Moment};
+use picklog::domain::{Answer, Kind, Moment};
 
 use super::{
     gap_scene::{FAR, Scene},
@@ -12,7 +12,7 @@ pub struct Row {
     pub rule: &'static str,
     /// As DESIGN says it, in section 7.
     pub weight: u8,
-    pub entity: Entity,
+    pub entity: Kind,
     /// What its gap asks for; empty where there is no one field.
     pub field: &'static str,
     /// Makes it where nothing is missing.
@@ -46,9 +46,13 @@ fn soon() -> Answer {
 
 /// The table.
 pub fn rows() -> Vec<Row> {
-    use Entity::{Account, Call, Contact, Meeting};
     let mut rows = Vec::new();
-    for (entity, field) in [(Call, "outcome"), (Meeting, "outcome"), (Account, "name"), (Contact, "name")] {
+    for (entity, field) in [
+        (crate::CALL, "outcome"),
+        (crate::MEETING, "outcome"),
+        (Kind::ACCOUNT, "name"),
+        (Kind::CONTACT, "name"),
+    ] {
         let (make, fixes): (fn(&mut Scene), _) = (Scene::park, vec![Scene::finish as fn(&mut Scene)]);
         rows.push(Row {
             rule: "parked",
@@ -68,7 +72,7 @@ pub fn rows() -> Vec<Row> {
     rows.push(activity(
         "no_outcome",
         5,
-        Call,
+        crate::CALL,
         "outcome",
         |s| s.log(&["outcome"], &[]),
         0,
@@ -77,7 +81,7 @@ pub fn rows() -> Vec<Row> {
     rows.push(activity(
         "no_outcome",
         5,
-        Meeting,
+        crate::MEETING,
         "outcome",
         |s| {
             let begins = Answer::Moment(Moment::from_millis(START + HOUR));
@@ -86,7 +90,7 @@ pub fn rows() -> Vec<Row> {
         HOUR,
         vec![|s| s.set("outcome", Some(item("agreed")))],
     ));
-    for entity in [Call, Meeting] {
+    for entity in [crate::CALL, crate::MEETING] {
         rows.push(activity(
             "overdue",
             4,
@@ -119,7 +123,7 @@ pub fn rows() -> Vec<Row> {
         ));
         rows.push(lacks("due", |s| s.log(&["due"], &[]), |s| s.set("due", Some(due(FAR)))));
         rows.push(match entity {
-            Call => lacks(
+            crate::CALL => lacks(
                 "direction",
                 |s| s.log(&["direction"], &[]),
                 |s| s.set("direction", Some(item("inbound"))),
@@ -138,12 +142,12 @@ pub fn rows() -> Vec<Row> {
     rows.push(person(
         "contact_field",
         2,
-        Contact,
+        Kind::CONTACT,
         "role",
         |s| s.set("role", None),
         vec![|s| s.set("role", Some(item("not_known")))],
     ));
-    for entity in [Account, Contact] {
+    for entity in [Kind::ACCOUNT, Kind::CONTACT] {
         rows.push(person(
             "phone_bad",
             2,
@@ -158,7 +162,7 @@ pub fn rows() -> Vec<Row> {
             |s| s.set_others("phone", phone("+442071838759")),
             Scene::tell_apart,
         ];
-        if entity == Account {
+        if entity == Kind::ACCOUNT {
             // Two people at two accounts are merged once their accounts are.
             fixes.extend([(|s| s.merge(true)) as fn(&mut Scene), |s| s.merge(false)]);
         }
@@ -177,7 +181,7 @@ pub fn rows() -> Vec<Row> {
     rows.push(person(
         "duplicate",
         2,
-        Account,
+        Kind::ACCOUNT,
         "",
         |s| s.set_others("name", text("ACME Ltd.")),
         vec![
@@ -191,7 +195,7 @@ pub fn rows() -> Vec<Row> {
     rows.push(person(
         "account_field",
         1,
-        Account,
+        Kind::ACCOUNT,
         "phone",
         |s| s.set("phone", None),
         vec![|s| s.set("phone", Some(phone("+442071838759")))],
@@ -199,7 +203,7 @@ pub fn rows() -> Vec<Row> {
     rows.push(person(
         "account_field",
         1,
-        Account,
+        Kind::ACCOUNT,
         "country",
         |s| s.set("country", None),
         vec![|s| s.set("country", Some(item("DE")))],
@@ -207,7 +211,7 @@ pub fn rows() -> Vec<Row> {
     rows.push(person(
         "account_field",
         1,
-        Account,
+        Kind::ACCOUNT,
         "industry",
         |s| s.set("industry", None),
         vec![|s| s.set("industry", Some(item("not_known")))],
@@ -217,7 +221,7 @@ pub fn rows() -> Vec<Row> {
         ..person(
             "account_field",
             1,
-            Account,
+            Kind::ACCOUNT,
             "owner",
             |s| s.set("owner", None),
             vec![|s| s.set("owner", Some(Answer::User("olga".into())))],

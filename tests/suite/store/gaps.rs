@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use picklog::{
     domain::{
-        Amendment, Answer, Answers, Ask, Catalogue, Command, Draft, Entity, Field, FieldDefault, Id, Kind,
-        Labels, Lang, Moment, Ref, Rule, Spot, default_catalogue,
+        Amendment, Answer, Answers, Ask, Catalogue, Command, Draft, Entity, Field, FieldDefault, FieldKind,
+        Id, Kind, Labels, Lang, Moment, Ref, Rule, Spot, default_catalogue,
     },
     store::{GapsOf, ImportRow, Store},
 };
@@ -148,13 +148,13 @@ impl Play {
             (8, Some(account)) => {
                 let catalogue = self.desk.store.catalogue().unwrap();
                 let (id, now) = (self.desk.id(), self.desk.store.now());
-                let mut draft = Draft::open(id, Entity::Call, Some(account), &catalogue, login, now);
+                let mut draft = Draft::open(id, crate::CALL, Some(account), &catalogue, login, now);
                 draft.parked = more % 3 > 0;
                 self.desk.does(login, &Command::KeepDraft(Box::new(draft))).unwrap();
             }
             (9, Some(account)) => {
                 let row = ImportRow {
-                    kind: Some(picklog::domain::ActivityKind::Meeting),
+                    kind: Some(crate::MEETING_CODE),
                     account: account.to_string(),
                     answers: super::test_store::with(
                         &[("started_at", Answer::Moment(at)), ("due", due(at))],
@@ -208,9 +208,9 @@ impl Play {
                         retired,
                         beyond_nine: false,
                     },
-                    Amendment::RetireField { entity: Entity::Meeting, field: "punctuality".into(), retired },
+                    Amendment::RetireField { of: crate::MEETING, field: "punctuality".into(), retired },
                     Amendment::NeedField {
-                        entity: Entity::Account,
+                        of: Kind::ACCOUNT,
                         field: "city".into(),
                         needed: if retired { Rule::Always } else { Rule::Never },
                     },
@@ -291,10 +291,11 @@ fn a_field_added_to_the_catalogue_is_one_row_of_data_and_makes_its_gaps_at_once(
     let account = desk.account("olga", "Acme", &[]);
     desk.call("olga", account, "busy", &[]);
     let field = Field {
-        entity: Entity::Call,
+        of: crate::CALL,
         code: "weather".into(),
-        kind: Kind::Picklist,
+        kind: FieldKind::Picklist,
         picklist: Some("channel".into()),
+        to: None,
         needed: Rule::parse("outcome in {busy}").unwrap(),
         default: None,
         ask: Ask::Asked,
@@ -309,7 +310,7 @@ fn a_field_added_to_the_catalogue_is_one_row_of_data_and_makes_its_gaps_at_once(
     let op = desk.id();
     other.apply(&session("olga"), op, &add(&field), None).unwrap();
     // The other handle sees it at once, and goes on with the gaps of what was there before.
-    assert!(desk.store.catalogue().unwrap().field(Entity::Call, "weather").is_some());
+    assert!(desk.store.catalogue().unwrap().field(crate::CALL, "weather").is_some());
     desk.call("ivan", account, "busy", &[]);
     assert_eq!(desk.gaps("ivan")[0], "activity_field/weather");
     assert!(!desk.gaps("olga").contains(&"activity_field/weather".to_owned()));
@@ -337,7 +338,7 @@ fn of_two_forms_of_one_record_only_the_gap_of_the_one_that_is_kept_moves() {
     let account = desk.account("olga", "Acme", &[]);
     let (call, ack) = desk.call("olga", account, "no_answer", &[]);
     let mut form =
-        Draft::edit(call, Entity::Call, Some(account), ack.version, Answers::default(), desk.store.now());
+        Draft::edit(call, crate::CALL, Some(account), ack.version, Answers::default(), desk.store.now());
     let mut keep = |desk: &mut TestStore, login: &str, field: &str| {
         desk.wait(1);
         form.field = field.into();

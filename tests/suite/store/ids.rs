@@ -1,7 +1,7 @@
 //! An id is one record's, of whatever kind.
 
 use picklog::{
-    domain::{ActivityKind, Answers, Command, Draft, Entity, Id, Ref, StoreError},
+    domain::{Answers, Command, Draft, Entity, Id, Kind, Ref, StoreError},
     store::{ImportRow, RowOutcome},
 };
 
@@ -13,7 +13,7 @@ fn named(name: &str) -> Answers {
 
 fn call(id: Id, account: Id) -> Command {
     let answers = Answers::from([("outcome", item("refused")), ("reason", item("price"))]);
-    Command::LogActivity { id, kind: ActivityKind::Call, account, answers }
+    Command::LogActivity { id, kind: crate::CALL_CODE, account, answers }
 }
 
 fn denied(done: Result<picklog::store::Ack, StoreError>) -> String {
@@ -36,9 +36,9 @@ fn an_id_that_is_another_records_is_refused_everywhere_and_says_whose_it_is() {
         (Entity::Activity, logged, "the call with Acme of "),
     ];
     let (catalogue, now) = (desk.store.catalogue().unwrap(), desk.store.now());
-    let form = |id: Id, entity: Entity, editing: Option<u64>| {
-        let account = Some(bolt).filter(|_| entity != Entity::Account);
-        let mut form = Draft::open(id, entity, account, &catalogue, "ivan", now);
+    let form = |id: Id, kind: Kind, editing: Option<u64>| {
+        let account = Some(bolt).filter(|_| kind != Kind::ACCOUNT);
+        let mut form = Draft::open(id, kind, account, &catalogue, "ivan", now);
         form.editing = editing;
         Command::KeepDraft(Box::new(form))
     };
@@ -47,12 +47,12 @@ fn an_id_that_is_another_records_is_refused_everywhere_and_says_whose_it_is() {
             (Entity::Account, Command::CreateAccount { id, answers: named("Colt") }),
             (Entity::Contact, Command::CreateContact { id, account: bolt, answers: named("K. Lee") }),
             (Entity::Activity, call(id, bolt)),
-            (Entity::Account, form(id, Entity::Account, None)),
-            (Entity::Contact, form(id, Entity::Contact, None)),
-            (Entity::Activity, form(id, Entity::Meeting, None)),
-            (Entity::Account, form(id, Entity::Account, Some(1))),
-            (Entity::Contact, form(id, Entity::Contact, Some(1))),
-            (Entity::Activity, form(id, Entity::Call, Some(1))),
+            (Entity::Account, form(id, Kind::ACCOUNT, None)),
+            (Entity::Contact, form(id, Kind::CONTACT, None)),
+            (Entity::Activity, form(id, crate::MEETING, None)),
+            (Entity::Account, form(id, Kind::ACCOUNT, Some(1))),
+            (Entity::Contact, form(id, Kind::CONTACT, Some(1))),
+            (Entity::Activity, form(id, crate::CALL, Some(1))),
         ];
         for (entity, command) in makes.into_iter().filter(|(entity, _)| *entity != holder) {
             let said = denied(desk.does("ivan", &command));
@@ -71,7 +71,7 @@ fn an_id_that_is_another_records_is_refused_everywhere_and_says_whose_it_is() {
                 record: Ref { entity: Entity::Account, id: bolt },
                 patch: vec![("city".into(), Some(text("Roma")))],
             },
-            form(fresh, Entity::Call, None),
+            form(fresh, crate::CALL, None),
             Command::Merge {
                 entity: Entity::Account,
                 from: bolt,
@@ -105,7 +105,7 @@ fn an_id_that_is_another_records_is_refused_everywhere_and_says_whose_it_is() {
                 Entity::Activity,
                 ImportRow {
                     account: "Bolt".into(),
-                    kind: Some(ActivityKind::Call),
+                    kind: Some(crate::CALL_CODE),
                     answers: Answers::from([("outcome", item("busy"))]),
                     ..ImportRow::default()
                 },
@@ -145,7 +145,7 @@ fn the_id_of_a_form_in_progress_is_nobody_elses_to_take() {
     let (acme, bolt) = (desk.account("olga", "Acme", &[]), desk.account("olga", "Bolt", &[]));
     let (catalogue, now) = (desk.store.catalogue().unwrap(), desk.store.now());
     let id = desk.id();
-    let form = Draft::open(id, Entity::Call, Some(acme), &catalogue, "olga", now);
+    let form = Draft::open(id, crate::CALL, Some(acme), &catalogue, "olga", now);
     desk.does("olga", &Command::KeepDraft(Box::new(form))).unwrap();
     let contact = Command::CreateContact { id, account: bolt, answers: named("K. Lee") };
     for command in [call(id, bolt), contact, Command::CreateAccount { id, answers: named("Colt") }] {

@@ -1,7 +1,7 @@
 //! Imports: known rows are found again, and an import is nobody's work.
 
 use picklog::{
-    domain::{ActivityKind, Answer, Answers, Entity, Moment},
+    domain::{Answer, Answers, Entity, Moment},
     store::{GapsOf, ImportRow, RowOutcome},
 };
 
@@ -132,7 +132,7 @@ fn activities_are_known_by_account_kind_and_time() {
         if let Some(outcome) = outcome {
             answers.set("outcome", item(outcome));
         }
-        ImportRow { kind: Some(ActivityKind::Call), account: "Acme".into(), answers, ..ImportRow::default() }
+        ImportRow { kind: Some(crate::CALL_CODE), account: "Acme".into(), answers, ..ImportRow::default() }
     };
     let rows = [call(START - 5000, Some("busy")), call(START - 4000, None)];
     assert_eq!(import(&mut desk, Entity::Activity, &rows), [RowOutcome::Added, RowOutcome::Added]);
@@ -164,7 +164,7 @@ fn an_import_gives_nobody_gaps_until_somebody_works_on_the_account() {
     assert_eq!(desk.gaps("olga").len(), 4);
     // An imported activity's gaps are the account owner's, or nobody's.
     let bare =
-        |account: &str| ImportRow { kind: Some(ActivityKind::Call), account: account.into(), ..row(&[]) };
+        |account: &str| ImportRow { kind: Some(crate::CALL_CODE), account: account.into(), ..row(&[]) };
     import(&mut desk, Entity::Activity, &[bare("Acme"), bare("Bolt")]);
     assert!(desk.gaps("ivan").contains(&"no_outcome/outcome".into()));
     assert!(!desk.gaps("olga").contains(&"no_outcome/outcome".into()));

@@ -1,6 +1,6 @@
 //! Duplicates: found, merged with both histories kept, taken back whole; or remembered as two.
 
-use picklog::domain::{ActivityKind, Answer, Answers, Command, Draft, Entity, Id, Ref, Role, StoreError};
+use picklog::domain::{Answer, Answers, Command, Draft, Entity, Id, Ref, Role, StoreError};
 use picklog::store::{Ack, FindRequest, ImportRow};
 
 use super::test_store::{TestStore, due, item, phone, session, text};
@@ -167,13 +167,13 @@ fn who_is_in_the_middle_of_something_loses_nothing() {
     let seen = desk.store.card(one, "ivan").unwrap().account.version;
     let catalogue = desk.store.catalogue().unwrap();
     let (id, now) = (desk.id(), desk.store.now());
-    let mut draft = Draft::open(id, Entity::Call, Some(one), &catalogue, "ivan", now);
+    let mut draft = Draft::open(id, crate::CALL, Some(one), &catalogue, "ivan", now);
     draft.parked = true;
     desk.does("ivan", &Command::KeepDraft(Box::new(draft))).unwrap();
     desk.does("lena", &merge(one, two, &[])).unwrap();
     // A call that was parked at the one that went is logged with the one that stayed.
     let answers = Answers::from([("outcome", item("busy"))]);
-    desk.does("ivan", &Command::LogActivity { id, kind: ActivityKind::Call, account: one, answers }).unwrap();
+    desk.does("ivan", &Command::LogActivity { id, kind: crate::CALL_CODE, account: one, answers }).unwrap();
     assert_eq!(desk.store.card(two, "ivan").unwrap().history_total, 1);
     // A change of the one that went, from before, is a conflict and not lost in the other.
     let record = Ref { entity: Entity::Account, id: one };
@@ -276,7 +276,7 @@ fn more_than_can_be_moved_at_once_is_refused_and_the_other_way_round_is_not() {
         desk.account("olga", "Acme", &[("code", text("small"))]),
     );
     let row = |second: i64| ImportRow {
-        kind: Some(ActivityKind::Call),
+        kind: Some(crate::CALL_CODE),
         account: "big".into(),
         answers: Answers::from([
             ("outcome", item("busy")),

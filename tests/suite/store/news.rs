@@ -28,7 +28,7 @@ fn told(eye: &mut dyn Store) -> Vec<NewsOf> {
 }
 
 fn draft(desk: &mut TestStore, login: &str, account: Id) -> Draft {
-    Draft::open(desk.id(), Entity::Call, Some(account), &default_catalogue(), login, desk.store.now())
+    Draft::open(desk.id(), crate::CALL, Some(account), &default_catalogue(), login, desk.store.now())
 }
 
 #[test]

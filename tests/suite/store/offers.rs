@@ -1,7 +1,7 @@
 //! What the lookup offers before anything is typed: due call-backs, then parked forms, then recent accounts.
 
 use picklog::{
-    domain::{ActivityKind, Answer, Answers, Command, Draft, Entity, How, Id, Moment},
+    domain::{Answer, Answers, Command, Draft, How, Id, Moment},
     store::FindRequest,
 };
 
@@ -37,14 +37,14 @@ fn call(desk: &mut TestStore, login: &str, account: Id, back_in: Option<i64>) {
         None => answers.set("next_step", Answer::Item("none".into())),
     }
     let id = desk.id();
-    let kind = ActivityKind::Call;
+    let kind = crate::CALL_CODE;
     desk.does(login, &Command::LogActivity { id, kind, account, answers }).unwrap();
 }
 
 fn park(desk: &mut TestStore, login: &str, account: Id) {
     let (id, now) = (desk.id(), desk.store.now());
     let catalogue = desk.store.catalogue().unwrap();
-    let mut draft = Draft::open(id, Entity::Call, Some(account), &catalogue, login, now);
+    let mut draft = Draft::open(id, crate::CALL, Some(account), &catalogue, login, now);
     draft.parked = true;
     desk.does(login, &Command::KeepDraft(Box::new(draft))).unwrap();
 }

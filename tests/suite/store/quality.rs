@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use picklog::{
     domain::{
-        ActivityKind, Answer, Answers, Command, Entity, Id, Moment, Role, Trigger, Zone, code,
+        Answer, Answers, Command, Entity, Id, Kind, Moment, Role, Trigger, Zone, code,
         quality::{Quality, Share, Step, Table},
     },
     store::{GapsOf, ImportRow, QualityOf, Store},
@@ -27,7 +27,7 @@ type Counted = (u64, u64, BTreeMap<String, (u64, u64)>);
 fn counted_by_hand(store: &mut dyn Store) -> BTreeMap<Table, Counted> {
     let (catalogue, now) = (store.catalogue().unwrap(), store.now());
     let mut tables: BTreeMap<Table, Counted> = BTreeMap::new();
-    let mut take = |entity: Entity, table: Table, answers: &Answers| {
+    let mut take = |entity: Kind, table: Table, answers: &Answers| {
         let missing: Vec<&str> = catalogue.missing(entity, answers, now).map(|f| f.code.as_str()).collect();
         let table = tables.entry(table).or_default();
         table.0 += 1;
@@ -38,24 +38,24 @@ fn counted_by_hand(store: &mut dyn Store) -> BTreeMap<Table, Counted> {
             count.1 += u64::from(missing.contains(&field.code.as_str()));
         }
     };
-    let mut found: Vec<(Entity, Table, Answers)> = Vec::new();
+    let mut found: Vec<(Kind, Table, Answers)> = Vec::new();
     store
         .each_account(None, &mut |account| {
             let prospect = account.answers.item(code::STATUS) == Some("prospect");
             let table = if prospect { Table::Prospects } else { Table::Accounts };
-            found.push((Entity::Account, table, account.answers.clone()));
+            found.push((Kind::ACCOUNT, table, account.answers.clone()));
             Ok(())
         })
         .unwrap();
     store
         .each_contact(None, &mut |contact, _| {
-            found.push((Entity::Contact, Table::Contacts, contact.answers.clone()));
+            found.push((Kind::CONTACT, Table::Contacts, contact.answers.clone()));
             Ok(())
         })
         .unwrap();
     store
         .each_activity(None, &mut |activity, _, _| {
-            found.push((activity.kind.entity(), Table::Activities, activity.answers.clone()));
+            found.push((Kind::activity(activity.kind), Table::Activities, activity.answers.clone()));
             Ok(())
         })
         .unwrap();
@@ -78,7 +78,7 @@ fn missing_by_gaps(store: &mut dyn Store) -> BTreeMap<(String, &'static str, Str
     let mut missing = BTreeMap::new();
     for line in list.lines {
         let gap = line.gap;
-        if matches!(gap.rule.trigger, Trigger::Missing(_) | Trigger::AnyMissing) && !gap.owner.is_empty() {
+        if matches!(gap.rule.trigger, Trigger::Missing(_)) && !gap.owner.is_empty() {
             *missing.entry((gap.owner, gap.subject.code(), gap.field.unwrap())).or_default() += 1;
         }
     }
@@ -93,6 +93,7 @@ fn missing_by_figures(quality: &Quality) -> BTreeMap<(String, &'static str, Stri
                 Table::Activities => "activity",
                 Table::Accounts | Table::Prospects => "account",
                 Table::Contacts => "contact",
+                Table::Matters => "matter",
             };
             for field in table.fields.iter().filter(|field| field.missing.part > 0) {
                 *missing.entry((person.login.clone(), kind, field.field.clone())).or_default() +=
@@ -143,7 +144,7 @@ fn lateness_counts_from_the_end_and_a_meeting_put_down_ahead_from_when_its_outco
     desk.call("olga", account, "no_answer", &[("started_at", began(49))]);
     let ahead = desk.id();
     let answers = Answers::from([("started_at", Answer::Moment(Moment::from_millis(START + 3_600_000)))]);
-    let kind = ActivityKind::Meeting;
+    let kind = crate::MEETING_CODE;
     desk.does("olga", &Command::LogActivity { id: ahead, kind, account, answers }).unwrap();
     let late = |desk: &mut TestStore| figures(&mut *desk.store, "olga").whole.conduct.lateness;
     let before = late(&mut desk);
@@ -163,7 +164,7 @@ fn imported_activities_count_for_completeness_and_for_nobodys_conduct() {
         &[],
     );
     let row = ImportRow {
-        kind: Some(ActivityKind::Call),
+        kind: Some(crate::CALL_CODE),
         account: account.to_string(),
         answers,
         ..ImportRow::default()

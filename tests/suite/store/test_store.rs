@@ -9,9 +9,7 @@ use std::{
 };
 
 use picklog::{
-    domain::{
-        ActivityKind, Answer, Answers, Command, Entity, Gap, Id, IdSource, Moment, Origin, Ref, StoreError,
-    },
+    domain::{Answer, Answers, Command, Entity, Gap, Id, IdSource, Moment, Origin, Ref, StoreError},
     store::{self, Ack, GapsOf, OpenOptions, Session, Upkeep},
 };
 
@@ -91,7 +89,7 @@ impl TestStore {
         let began = Answer::Moment(self.store.now());
         let own = [("outcome", item(outcome)), ("started_at", began), ("direction", item("outbound"))];
         let answers = with(answers, &own);
-        let command = Command::LogActivity { id, kind: ActivityKind::Call, account, answers };
+        let command = Command::LogActivity { id, kind: crate::CALL_CODE, account, answers };
         let ack = self.does(login, &command).unwrap();
         (id, ack)
     }

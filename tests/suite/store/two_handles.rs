@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, atomic::AtomicI64};
 
-use picklog::domain::{ActivityKind, Answers, Command, IdSource, Moment};
+use picklog::domain::{Answers, Command, IdSource, Moment};
 
 use super::test_store::{START, TestStore, item, open, options, session};
 
@@ -23,7 +23,7 @@ fn writers_that_contend_all_get_through() {
                 for _ in 0..EACH {
                     let (op, id) = (ids.next(Moment::default()), ids.next(Moment::default()));
                     let answers = Answers::from([("outcome", item("busy"))]);
-                    let command = Command::LogActivity { id, kind: ActivityKind::Call, account, answers };
+                    let command = Command::LogActivity { id, kind: crate::CALL_CODE, account, answers };
                     store.apply(&session(&login), op, &command, None).unwrap();
                 }
             });

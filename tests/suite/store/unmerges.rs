@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use picklog::domain::{ActivityKind, Answer, Answers, Command, Entity, Id, MergeLine, Moment};
+use picklog::domain::{Answer, Answers, Command, Entity, Id, MergeLine, Moment};
 use picklog::store::{FindRequest, GapsOf};
 use proptest::prelude::*;
 
@@ -167,7 +167,7 @@ fn a_survivor_stands_once_among_what_is_offered() {
     let (acme, bolt) = (desk.account("olga", "Acme", &[]), desk.account("olga", "Bolt", &[]));
     for account in [acme, bolt] {
         let (id, catalogue, now) = (desk.id(), desk.store.catalogue().unwrap(), desk.store.now());
-        let mut form = picklog::domain::Draft::open(id, Entity::Call, Some(account), &catalogue, "olga", now);
+        let mut form = picklog::domain::Draft::open(id, crate::CALL, Some(account), &catalogue, "olga", now);
         form.parked = true;
         desk.does("olga", &Command::KeepDraft(Box::new(form))).unwrap();
     }
@@ -250,12 +250,12 @@ proptest! {
                     if let Some(with) = with {
                         answers.set("contact", Answer::Contact(people[with]));
                     }
-                    let log = Command::LogActivity { id, kind: ActivityKind::Call, account: accounts[at], answers };
+                    let log = Command::LogActivity { id, kind: crate::CALL_CODE, account: accounts[at], answers };
                     calls += usize::from(desk.does("olga", &log).is_ok());
                 }
                 Step::Park(at) => {
                     let (id, catalogue, now) = (desk.id(), desk.store.catalogue().unwrap(), desk.store.now());
-                    let mut form = picklog::domain::Draft::open(id, Entity::Call, Some(accounts[at]), &catalogue, "olga", now);
+                    let mut form = picklog::domain::Draft::open(id, crate::CALL, Some(accounts[at]), &catalogue, "olga", now);
                     form.parked = true;
                     desk.does("olga", &Command::KeepDraft(Box::new(form))).unwrap();
                 }

@@ -136,7 +136,7 @@ impl Room {
             4 => {
                 let (id, now) = (self.desk.id(), self.desk.store.now());
                 let login = ["ivan", "olga"][which % 2];
-                let form = Draft::open(id, Entity::Call, Some(account), &self.model.catalogue, login, now);
+                let form = Draft::open(id, crate::CALL, Some(account), &self.model.catalogue, login, now);
                 if self.desk.does(login, &Command::KeepDraft(Box::new(form.clone()))).is_ok() {
                     self.forms.push(form);
                 }

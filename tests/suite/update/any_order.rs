@@ -5,17 +5,17 @@ use proptest::prelude::*;
 use super::*;
 
 /// A new form of a kind in front.
-fn opened(entity: Entity) -> TestScreen {
+fn opened(entity: Kind) -> TestScreen {
     let mut desk = TestScreen::new();
     desk.add_ross();
     match entity {
-        Entity::Meeting => desk.press("'ром Tab"),
-        Entity::Account => desk.press("'Лютик").answer().press("Enter"),
-        Entity::Contact => desk.press("'ром F5").answer().press("Insert"),
+        crate::MEETING => desk.press("'ром Tab"),
+        Kind::ACCOUNT => desk.press("'Лютик").answer().press("Enter"),
+        Kind::CONTACT => desk.press("'ром F5").answer().press("Insert"),
         _ => desk.press("'ром Enter"),
     };
     desk.answer();
-    assert_eq!(desk.model.form().map(|form| form.draft.entity), Some(entity));
+    assert_eq!(desk.model.form().map(|form| form.draft.kind), Some(entity));
     desk
 }
 
@@ -45,8 +45,8 @@ fn fill(desk: &mut TestScreen, row: usize) {
         false => desk.send(Msg::Choose(rows[row % rows.len()])),
         true => {
             let text = match kind {
-                Kind::Phone => "+4930123456",
-                Kind::Moment => ["2026-11-20 10:00", "2026-11-21 09:00"][row % 2],
+                FieldKind::Phone => "+4930123456",
+                FieldKind::Moment => ["2026-11-20 10:00", "2026-11-21 09:00"][row % 2],
                 _ => ["Berlin", "Riga"][row % 2],
             };
             desk.send(Msg::Line(text.into()));
@@ -56,17 +56,17 @@ fn fill(desk: &mut TestScreen, row: usize) {
     desk.answer();
 }
 
-fn open_questions(entity: Entity, answers: &Answers, now: Moment) -> Vec<String> {
+fn open_questions(entity: Kind, answers: &Answers, now: Moment) -> Vec<String> {
     let catalogue = default_catalogue();
     catalogue.missing(entity, answers, now).map(|field| field.code.clone()).collect()
 }
 
 /// What was saved of a kind, the latest last.
-fn saved(desk: &TestScreen, entity: Entity) -> Option<Answers> {
+fn saved(desk: &TestScreen, entity: Kind) -> Option<Answers> {
     desk.commands.iter().rev().find_map(|command| match (entity, command) {
-        (Entity::Call | Entity::Meeting, Command::LogActivity { answers, .. })
-        | (Entity::Account, Command::CreateAccount { answers, .. })
-        | (Entity::Contact, Command::CreateContact { answers, .. }) => Some(answers.clone()),
+        (crate::CALL | crate::MEETING, Command::LogActivity { answers, .. })
+        | (Kind::ACCOUNT, Command::CreateAccount { answers, .. })
+        | (Kind::CONTACT, Command::CreateContact { answers, .. }) => Some(answers.clone()),
         _ => None,
     })
 }
@@ -74,7 +74,7 @@ fn saved(desk: &TestScreen, entity: Entity) -> Option<Answers> {
 #[test]
 fn direction_time_or_place_first_saves_no_call_without_an_outcome() {
     for (entity, field) in
-        [(Entity::Call, "direction"), (Entity::Call, "started_at"), (Entity::Meeting, "place")]
+        [(crate::CALL, "direction"), (crate::CALL, "started_at"), (crate::MEETING, "place")]
     {
         let mut desk = opened(entity);
         go_to(&mut desk, field);
@@ -83,35 +83,35 @@ fn direction_time_or_place_first_saves_no_call_without_an_outcome() {
         assert_eq!(desk.model.notice, Some(Notice::StillOpen));
         assert_eq!(saved(&desk, entity), None);
     }
-    let mut desk = opened(Entity::Account);
+    let mut desk = opened(Kind::ACCOUNT);
     go_to(&mut desk, "do_not_call");
     fill(&mut desk, 0);
-    assert_eq!((desk.at(), saved(&desk, Entity::Account)), ("phone", None));
+    assert_eq!((desk.at(), saved(&desk, Kind::ACCOUNT)), ("phone", None));
 }
 
 #[test]
 fn a_question_that_was_passed_over_is_come_back_to_and_saving_without_it_is_said() {
-    let mut desk = opened(Entity::Call);
+    let mut desk = opened(crate::CALL);
     desk.press("6").answer();
     desk.press("Right").answer();
     go_to(&mut desk, "next_step");
     desk.press("4").answer();
-    assert_eq!((desk.at(), saved(&desk, Entity::Call)), ("reason", None));
+    assert_eq!((desk.at(), saved(&desk, crate::CALL)), ("reason", None));
     desk.act(Action::Save).answer();
-    let answers = saved(&desk, Entity::Call).unwrap();
-    assert_eq!(open_questions(Entity::Call, &answers, desk.now), ["reason"]);
+    let answers = saved(&desk, crate::CALL).unwrap();
+    assert_eq!(open_questions(crate::CALL, &answers, desk.now), ["reason"]);
 }
 
 #[test]
 fn a_fact_that_was_taken_away_is_asked_for_before_the_form_saves_by_itself() {
-    let mut desk = opened(Entity::Call);
+    let mut desk = opened(crate::CALL);
     go_to(&mut desk, "direction");
     desk.press("Delete").answer();
     go_to(&mut desk, "outcome");
     desk.press("3").answer();
-    assert_eq!((desk.at(), saved(&desk, Entity::Call)), ("direction", None));
+    assert_eq!((desk.at(), saved(&desk, crate::CALL)), ("direction", None));
     desk.press("2").answer();
-    assert_eq!(saved(&desk, Entity::Call).unwrap().item("direction"), Some("inbound"));
+    assert_eq!(saved(&desk, crate::CALL).unwrap().item("direction"), Some("inbound"));
 }
 
 #[test]
@@ -137,7 +137,7 @@ fn in_a_sweep_the_other_gaps_of_a_record_wait_for_their_turn() {
 
 #[test]
 fn who_makes_an_account_can_take_it_again() {
-    let mut desk = opened(Entity::Account);
+    let mut desk = opened(Kind::ACCOUNT);
     go_to(&mut desk, "owner");
     desk.send(Msg::Act(Action::ClearAnswer));
     desk.answer();
@@ -158,7 +158,7 @@ proptest! {
         steps in prop::collection::vec((0..16usize, 0..9usize), 0..14),
         rest in prop::collection::vec((any::<prop::sample::Index>(), 0..9usize), 40),
     ) {
-        let entity = [Entity::Call, Entity::Meeting, Entity::Account, Entity::Contact][kind];
+        let entity = [crate::CALL, crate::MEETING, Kind::ACCOUNT, Kind::CONTACT][kind];
         let mut desk = opened(entity);
         let mut rest = rest.into_iter();
         let mut steps = steps.into_iter();

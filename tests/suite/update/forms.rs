@@ -7,7 +7,7 @@ fn no_answer_costs_the_letters_enter_and_one_digit() {
     let mut desk = TestScreen::new();
     desk.press("'ром Enter 3").answer();
     let (kind, account, answers) = desk.logged();
-    assert_eq!((*kind, *account), (ActivityKind::Call, id(1)));
+    assert_eq!((*kind, *account), (crate::CALL_CODE, id(1)));
     assert_eq!(answers.item("outcome"), Some("no_answer"));
     assert_eq!(answers.item("next_step"), Some("call_back"));
     assert_eq!(answers.moment("due"), Some(desk.now.plus_seconds(24 * 3600)));
@@ -23,7 +23,7 @@ fn they_did_not_show_up_takes_the_same_few_keys() {
     assert_eq!(desk.at(), "next_step");
     desk.press("1 5").answer();
     let (kind, _, answers) = desk.logged();
-    assert_eq!((*kind, answers.item("outcome")), (ActivityKind::Meeting, Some("no_show_them")));
+    assert_eq!((*kind, answers.item("outcome")), (crate::MEETING_CODE, Some("no_show_them")));
     assert_eq!(answers.item("due"), Some("next_week"));
 }
 
@@ -46,7 +46,7 @@ fn a_reached_call_asks_contact_duration_next_step_and_due_one_key_each() {
     assert_eq!(answers.contact("contact"), Some(id(40)));
     // The form's own clock had seen 200 seconds, which is in the item that was picked.
     assert_eq!(answers.get("duration"), Some(&Answer::Duration { item: "3-5".into(), seconds: Some(200) }));
-    assert!(default_catalogue().missing(Entity::Call, answers, desk.now).next().is_none());
+    assert!(default_catalogue().missing(crate::CALL, answers, desk.now).next().is_none());
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn right_leaves_a_needed_field_empty_and_saving_is_honest_about_it() {
     desk.act(Action::Save).answer();
     let (_, _, answers) = desk.logged();
     let missing: Vec<_> =
-        default_catalogue().missing(Entity::Call, answers, desk.now).map(|f| f.code.clone()).collect();
+        default_catalogue().missing(crate::CALL, answers, desk.now).map(|f| f.code.clone()).collect();
     assert_eq!(missing, ["reason", "next_step"]);
 }
 
@@ -137,7 +137,7 @@ fn a_call_cannot_have_happened_tomorrow_and_a_meeting_can_be_planned() {
     to_time(&mut desk);
     desk.press("Ctrl-U '2026-11-25 Enter").answer();
     let (kind, _, answers) = desk.logged();
-    assert_eq!((*kind, answers.has("outcome")), (ActivityKind::Meeting, false));
+    assert_eq!((*kind, answers.has("outcome")), (crate::MEETING_CODE, false));
     // Tomorrow's meeting cannot have gone well yet, but it can have been called off.
     for (digit, stands) in [("1", true), ("5", false)] {
         desk.press("'ром Tab").answer();
@@ -203,7 +203,7 @@ fn a_changed_list_reaches_an_open_form_which_keeps_its_picks_and_its_highlight()
     assert_eq!(desk.model.form().unwrap().draft.answers.item("outcome"), Some("refused"));
     assert_eq!(desk.at(), "reason");
     // A field that is taken away under the hands leaves the form at another one.
-    let retire = Amendment::RetireField { entity: Entity::Meeting, field: "place".into(), retired: true };
+    let retire = Amendment::RetireField { of: crate::MEETING, field: "place".into(), retired: true };
     let without = desk.model.catalogue.amended(&retire).unwrap();
     desk.press("Esc").answer();
     desk.press("'ром Tab").answer();

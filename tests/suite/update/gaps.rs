@@ -35,7 +35,7 @@ fn an_overdue_call_back_is_kept_with_enter_and_moved_with_a_digit() {
     let overdue = || {
         let mut desk = TestScreen::new();
         desk.gap(50, "due", &[("outcome", "no_answer"), ("next_step", "call_back")]);
-        desk.gaps[0].gap.rule = RULES.iter().find(|rule| rule.code == "overdue").unwrap();
+        desk.gaps[0].gap.rule = default_catalogue().gap_rule("overdue").unwrap().clone();
         desk.model.gaps.list.lines = desk.gaps.clone();
         desk
     };
@@ -49,7 +49,7 @@ fn an_overdue_call_back_is_kept_with_enter_and_moved_with_a_digit() {
     let mut desk = overdue();
     desk.press("F2 Enter 3").answer();
     let (kind, account, answers) = desk.logged();
-    assert_eq!((*kind, *account, answers.item("outcome")), (ActivityKind::Call, id(1), Some("no_answer")));
+    assert_eq!((*kind, *account, answers.item("outcome")), (crate::CALL_CODE, id(1), Some("no_answer")));
 }
 
 /// What the store refused may be taken once it is put right: Esc saves it then, and puts it aside only as it was refused.
@@ -81,7 +81,7 @@ fn a_sweep_does_not_run_on_into_a_promise() {
     let mut desk = TestScreen::new();
     desk.gap(50, "reason", &[("outcome", "refused"), ("next_step", "none")]);
     desk.gap(51, "due", &[("outcome", "no_answer"), ("next_step", "call_back")]);
-    desk.gaps[1].gap.rule = RULES.iter().find(|rule| rule.code == "overdue").unwrap();
+    desk.gaps[1].gap.rule = default_catalogue().gap_rule("overdue").unwrap().clone();
     desk.model.gaps.list.lines = desk.gaps.clone();
     desk.press("F2 4");
     desk.gaps.remove(0);

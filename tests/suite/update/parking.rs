@@ -4,7 +4,7 @@ use super::*;
 
 /// What was parked is the only gap, and is gone on with.
 fn take_up(desk: &mut TestScreen, draft: Draft) {
-    let gap = draft_gap(&draft, "olga", desk.now).unwrap();
+    let gap = draft_gap(&draft, "olga", desk.now, &default_catalogue()).unwrap();
     desk.opens.insert(draft.id, draft);
     desk.gaps = vec![gap_line(gap, desk.now)];
     desk.send(Msg::Changed);

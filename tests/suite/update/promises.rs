@@ -3,13 +3,13 @@
 use super::*;
 
 fn promise(desk: &TestScreen, n: u8, account: &str) -> GapLine {
-    let rule = RULES.iter().find(|rule| rule.code == "overdue").unwrap();
+    let rule = default_catalogue().gap_rule("overdue").unwrap().clone();
     let (subject, owner) = (Subject::Activity(id(n)), "olga".to_owned());
     let gap = Gap { rule, subject, account: Some(id(1)), field: Some("due".into()), owner, since: desk.now };
     GapLine {
         gap,
         account: account.into(),
-        kind: Some(ActivityKind::Call),
+        kind: crate::CALL,
         at: Some(desk.now),
         person: String::new(),
         snoozed: 0,

@@ -82,7 +82,7 @@ proptest! {
             if let Command::LogActivity { kind, answers, .. } = command {
                 for (field, answer) in answers.iter() {
                     let catalogue = default_catalogue();
-                    let known = catalogue.field(kind.entity(), field);
+                    let known = catalogue.field(Kind::activity(*kind), field);
                     prop_assert!(known.is_some(), "{field} is no field");
                     if let (Some(item), Some(list)) = (answer.item_code(), catalogue.picklist_of(known.unwrap())) {
                         prop_assert!(list.item(item).is_some(), "{item} is no item of {field}");

@@ -107,8 +107,8 @@ fn a_promise_to_somebody_who_asked_not_to_be_called_warns_and_a_digit_moves_no_d
     answers.set("outcome", Answer::Item("no_answer".into()));
     answers.set("next_step", Answer::Item("call_back".into()));
     answers.set("due", Answer::Due { item: None, at: desk.now });
-    desk.opens.insert(id(50), Draft::edit(id(50), Entity::Call, Some(id(1)), 1, answers, desk.now));
-    let rule = RULES.iter().find(|rule| rule.code == "overdue").unwrap();
+    desk.opens.insert(id(50), Draft::edit(id(50), crate::CALL, Some(id(1)), 1, answers, desk.now));
+    let rule = default_catalogue().gap_rule("overdue").unwrap().clone();
     let (subject, owner) = (Subject::Activity(id(50)), "olga".to_owned());
     let gap = Gap { rule, subject, account: Some(id(1)), field: Some("due".into()), owner, since: desk.now };
     desk.gaps.push(GapLine { step: Some("call_back".into()), ..gap_line(gap, desk.now) });
@@ -122,8 +122,8 @@ fn a_promise_to_somebody_who_asked_not_to_be_called_warns_and_a_digit_moves_no_d
     assert!(desk.commands.is_empty(), "{:?}", desk.commands);
     desk.press("Enter").answer();
     assert_eq!(
-        desk.model.form().map(|form| (form.draft.entity, form.draft.editing)),
-        Some((Entity::Call, None))
+        desk.model.form().map(|form| (form.draft.kind, form.draft.editing)),
+        Some((crate::CALL, None))
     );
 }
 

@@ -52,7 +52,7 @@ pub fn gap_line(gap: Gap, at: Moment) -> GapLine {
     GapLine {
         gap,
         account: "Ромашка ООО".into(),
-        kind: Some(ActivityKind::Call),
+        kind: crate::CALL,
         at: Some(at),
         person: String::new(),
         snoozed: 0,
@@ -220,7 +220,7 @@ impl TestScreen {
         &self.model.form().expect("a form is in front").draft.field
     }
 
-    pub fn logged(&self) -> (&ActivityKind, &Id, &Answers) {
+    pub fn logged(&self) -> (&KindCode, &Id, &Answers) {
         let logged = self.commands.iter().rev().find_map(|command| match command {
             Command::LogActivity { kind, account, answers, .. } => Some((kind, account, answers)),
             _ => None,
@@ -236,7 +236,7 @@ impl TestScreen {
             answers.set(field, Answer::Item((*item).into()));
         }
         let subject = Subject::Activity(id(n));
-        let rule = RULES.iter().find(|rule| rule.code == "activity_field").unwrap();
+        let rule = default_catalogue().gap_rule("activity_field").unwrap().clone();
         let gap = Gap {
             rule,
             subject,
@@ -246,7 +246,7 @@ impl TestScreen {
             since: self.now,
         };
         self.gaps.push(gap_line(gap, self.now));
-        self.opens.insert(id(n), Draft::edit(id(n), Entity::Call, Some(id(1)), 1, answers, self.now));
+        self.opens.insert(id(n), Draft::edit(id(n), crate::CALL, Some(id(1)), 1, answers, self.now));
         self.model.gaps.list = self.gap_list();
     }
 

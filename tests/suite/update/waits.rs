@@ -8,9 +8,9 @@ pub fn parked_account(desk: &mut TestScreen) {
     let mut draft = Draft::open(id(60), Entity::Account, None, &default_catalogue(), "olga", desk.now);
     draft.pick("name", Answer::Text("Quux".into()), &default_catalogue(), Zone::default(), desk.now);
     draft.parked = true;
-    let gap = draft_gap(&draft, "olga", desk.now).unwrap();
+    let gap = draft_gap(&draft, "olga", desk.now, &default_catalogue()).unwrap();
     desk.opens.insert(draft.id, draft);
-    desk.gaps.push(GapLine { account: "Quux".into(), kind: None, ..gap_line(gap, desk.now) });
+    desk.gaps.push(GapLine { account: "Quux".into(), kind: Kind::ACCOUNT, ..gap_line(gap, desk.now) });
     desk.model.gaps.list = desk.gap_list();
 }
 

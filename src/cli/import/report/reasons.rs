@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     cli::show::short,
-    domain::{ActivityKind, Message},
+    domain::{Catalogue, Entity, Fact, Kind, Meaning, Message, code},
     message,
 };
 
@@ -59,16 +59,23 @@ pub(in crate::cli::import) fn no_date() -> Message {
     message!("import-no-date")
 }
 
-pub(in crate::cli::import) fn no_kind() -> Message {
-    message!("import-no-kind")
+pub(in crate::cli::import) fn no_kind(catalogue: &Catalogue, entity: Entity) -> Message {
+    message!("import-no-kind", kinds = kinds(catalogue, entity))
 }
 
 pub(in crate::cli::import) fn unknown_zone(text: &str) -> Message {
     message!("import-unknown-zone", text = short(text))
 }
 
-pub(in crate::cli::import) fn unknown_kind(text: &str) -> Message {
-    message!("import-unknown-kind", text = short(text))
+/// A kind that the file does not have, with those it has.
+pub(in crate::cli::import) fn unknown_kind(catalogue: &Catalogue, entity: Entity, text: &str) -> Message {
+    message!("import-unknown-kind", text = short(text), kinds = kinds(catalogue, entity))
+}
+
+/// The codes of an entity's kinds: `call, meeting`.
+pub(super) fn kinds(catalogue: &Catalogue, entity: Entity) -> String {
+    let codes: Vec<String> = catalogue.kinds_of(entity).map(|kind| kind.code.to_string()).collect();
+    codes.join(", ")
 }
 
 /// Why a moment cannot be read from its columns.
@@ -95,16 +102,37 @@ pub(in crate::cli::import) fn too_early(field: &str, text: &str) -> Message {
     message!("import-too-early", field = field, text = short(text))
 }
 
-/// The file says that a call or meeting did not take place.
-pub(in crate::cli::import) fn did_not_take_place(state: State, kind: ActivityKind, text: &str) -> Message {
-    let text = short(text);
-    match (state, kind) {
-        (State::Planned, ActivityKind::Call) => message!("import-only-planned-call", text = text),
-        (State::Planned, ActivityKind::Meeting) => message!("import-only-planned", text = text),
-        (State::Cancelled, ActivityKind::Meeting) => message!("import-cancelled", text = text),
-        (State::Deferred, ActivityKind::Meeting) => message!("import-deferred", text = text),
+/// The file says that an activity did not take place.
+pub(in crate::cli::import) fn did_not_take_place(
+    state: State,
+    kind: Kind,
+    catalogue: &Catalogue,
+    text: &str,
+) -> Message {
+    let (text, can_be_planned) = (short(text), catalogue.is(kind, Fact::Ahead));
+    let outcomes = match state {
+        State::Cancelled => outcomes(kind, catalogue, Meaning::CalledOff),
+        State::Deferred => outcomes(kind, catalogue, Meaning::Moved),
+        State::Planned | State::NotHeld => String::new(),
+    };
+    match state {
+        State::Planned if can_be_planned => message!("import-only-planned", text = text),
+        State::Planned => message!("import-not-yet", text = text),
+        State::Cancelled if can_be_planned && !outcomes.is_empty() => {
+            message!("import-cancelled", text = text, outcomes = outcomes)
+        }
+        State::Deferred if can_be_planned && !outcomes.is_empty() => {
+            message!("import-deferred", text = text, outcomes = outcomes)
+        }
         _ => message!("import-not-held", text = text),
     }
+}
+
+/// The codes of a kind's outcomes that mean something.
+fn outcomes(kind: Kind, catalogue: &Catalogue, meaning: Meaning) -> String {
+    let list = catalogue.field(kind, code::OUTCOME).and_then(|field| catalogue.picklist_of(field));
+    let items = list.into_iter().flat_map(|list| list.live()).filter(|item| item.means(meaning));
+    items.map(|item| item.code.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 pub(in crate::cli::import) fn no_fate() -> Message {

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     cli::{CliError, show::short},
-    domain::{Message, StoreError, clean_capped, system},
+    domain::{Catalogue, Entity, Message, StoreError, clean_capped, system},
     message,
 };
 
@@ -126,8 +126,9 @@ pub(in crate::cli::import) fn missing_column(
     ))
 }
 
-pub(in crate::cli::import) fn needs_kind(path: &Path) -> CliError {
-    CliError::failed(of(path, "import-needs-kind"))
+pub(in crate::cli::import) fn needs_kind(path: &Path, catalogue: &Catalogue, entity: Entity) -> CliError {
+    let kinds = super::reasons::kinds(catalogue, entity);
+    CliError::failed(message!("import-needs-kind", file = path, kinds = kinds))
 }
 
 pub(in crate::cli::import) fn rejects_taken(path: &Path) -> CliError {

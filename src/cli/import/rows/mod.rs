@@ -31,14 +31,14 @@ use super::{
     unused_columns::Unread,
     words::plain,
 };
-use crate::domain::{ActivityKind, Answers, Catalogue, Entity, Field, Kind, code};
+use crate::domain::{Answers, Catalogue, Entity, Field, FieldKind, Kind, KindCode, RecordKind, code};
 
 /// What is the same for all rows.
 pub(super) struct Constant {
     /// What is imported: `Account`, `Contact` or `Activity`.
     pub entity: Entity,
     /// What rows are that do not say so themselves.
-    pub kind: Option<ActivityKind>,
+    pub kind: Option<KindCode>,
     /// Two-letter country of phones in rows without one.
     pub country: Option<String>,
     /// The unit of a bare number in `duration`.
@@ -87,7 +87,8 @@ pub(super) struct Rows {
     pub(super) mapping: Mapping,
     pub(super) cells: Cells,
     pub(super) constant: Constant,
-    pub(super) plans: Vec<(Entity, Vec<Plan>)>,
+    /// What is read of each kind of record, of those first that are in use.
+    pub(super) plans: Vec<(Kind, Vec<Plan>)>,
     /// Headings in the form in which two rows of headings are the same.
     header: Vec<String>,
     /// What was not taken from rows that were.
@@ -99,14 +100,19 @@ pub(super) struct Rows {
 impl Rows {
     /// A reader for files of this mapping.
     pub(super) fn new(mapping: Mapping, catalogue: &Catalogue, cells: Cells, constant: Constant) -> Rows {
-        let entities: Vec<Entity> = match constant.entity {
-            Entity::Activity => ActivityKind::ALL.iter().map(|kind| kind.entity()).collect(),
-            entity => vec![entity],
-        };
-        let plans = entities.into_iter().map(|entity| (entity, plan(&mapping, catalogue, entity))).collect();
+        let mut kinds: Vec<&RecordKind> =
+            catalogue.kinds().iter().filter(|row| row.kind().entity() == constant.entity).collect();
+        kinds.sort_by_key(|row| row.retired);
+        let plans = kinds.into_iter().map(RecordKind::kind);
+        let plans = plans.map(|kind| (kind, plan(&mapping, catalogue, kind))).collect();
         let header = mapping.headings.iter().map(|heading| plain(heading)).collect();
         let unread = mapping.unread(&[]);
         Rows { mapping, cells, constant, plans, header, notes: Notes::default(), unread }
+    }
+
+    /// What a row is that says nothing of it: of the first kind.
+    pub(super) fn first_kind(&self) -> Kind {
+        self.plans.first().map_or(self.constant.entity.into(), |(kind, _)| *kind)
     }
 
     /// A cell without its wrapping.
@@ -159,7 +165,7 @@ impl Rows {
             // Where a cell holds several names, the first is the record's.
             let mut values = several::values(&whole);
             let text = values.next().unwrap_or_default().to_owned();
-            if let (Some(other), Kind::Text | Kind::Picklist) = (values.next(), field.kind) {
+            if let (Some(other), FieldKind::Text | FieldKind::Picklist) = (values.next(), field.kind) {
                 self.note_column(*at, Why::NotKept, other);
             }
             let cell = self.cells.read(field, &text, answers, region);
@@ -193,11 +199,11 @@ impl Rows {
     }
 }
 
-/// The fields of an entity that stand in the file. What others depend on comes first: the country for phones, the
+/// The fields of a kind of record that stand in the file. What others depend on comes first: the country for phones, the
 /// beginning for due items.
-fn plan(mapping: &Mapping, catalogue: &Catalogue, entity: Entity) -> Vec<Plan> {
+fn plan(mapping: &Mapping, catalogue: &Catalogue, kind: Kind) -> Vec<Plan> {
     let mut plans: Vec<Plan> = Vec::new();
-    for field in catalogue.fields_of(entity).filter(|field| !is_reference(field)) {
+    for field in catalogue.fields_of(kind).filter(|field| !is_reference(field)) {
         let columns = mapping.of(&field.code).to_vec();
         let exact = exact_heading(field).map(|heading| mapping.of(&heading).to_vec()).unwrap_or_default();
         let beside = match field.code.as_str() {

@@ -1,5 +1,5 @@
-//! What became of a call or meeting, from a column of outcomes and from one of states. What did not take place is no call
-//! and no meeting: it is refused with its reason, or is a meeting still to come.
+//! What became of an activity, from a column of outcomes and from one of states. What did not take place is none: it is
+//! refused with its reason, or is still to come, where its kind can be.
 
 use super::{
     super::{
@@ -14,7 +14,7 @@ use super::{
     },
     Found, Good, Plan, Rows,
 };
-use crate::domain::{ActivityKind, Message, code};
+use crate::domain::{Fact, Kind, Message, code};
 
 impl Rows {
     /// The outcome of a row whose kind and beginning are read.
@@ -22,7 +22,7 @@ impl Rows {
     /// # Errors
     /// The file says that it did not take place.
     pub(super) fn outcome(&mut self, record: &Record, plan: &Plan, good: &Good) -> Result<Found, Message> {
-        let kind = good.row.kind.unwrap_or(ActivityKind::Call);
+        let kind = good.row.kind.map_or_else(|| self.first_kind(), Kind::activity);
         let mut found = self.best(record, &plan.field, &plan.columns, &good.row.answers, None);
         // A result like "cancelled" that is no item of the list is a state; an item is what it is.
         if let Cell::Unread(_) = found.cell
@@ -65,18 +65,19 @@ impl Rows {
         Ok(found)
     }
 
-    /// Refuses what did not take place, but for a meeting that is still to come.
-    fn took_place(&self, state: State, kind: ActivityKind, good: &Good, text: &str) -> Result<(), Message> {
+    /// Refuses what did not take place, but for what is still to come.
+    fn took_place(&self, state: State, kind: Kind, good: &Good, text: &str) -> Result<(), Message> {
         let is_to_come = good.row.answers.moment(code::STARTED_AT).is_some_and(|at| at > self.cells.now());
-        match (state, kind) {
-            (State::Planned, ActivityKind::Meeting) if is_to_come => Ok(()),
-            (state, kind) => Err(report::did_not_take_place(state, kind, text)),
+        let can_be_planned = self.cells.catalogue().is(kind, Fact::Ahead);
+        match state {
+            State::Planned if can_be_planned && is_to_come => Ok(()),
+            state => Err(report::did_not_take_place(state, kind, self.cells.catalogue(), text)),
         }
     }
 
     /// `Cancelled: weekly talk`, as calendars rename a meeting that was called off.
-    fn called_off(&self, record: &Record, kind: ActivityKind, good: &Good) -> Result<(), Message> {
-        if kind != ActivityKind::Meeting {
+    fn called_off(&self, record: &Record, kind: Kind, good: &Good) -> Result<(), Message> {
+        if !self.cells.catalogue().is(kind, Fact::Ahead) {
             return Ok(());
         }
         for at in &self.mapping.titles {

@@ -7,7 +7,7 @@ use super::{
     },
     Found, Good, Plan, Rows,
 };
-use crate::domain::{ActivityKind, Answer, Entity, Kind, LONGEST_TEXT, Message, clean, code, text_too_long};
+use crate::domain::{Answer, Entity, FieldKind, Kind, LONGEST_TEXT, Message, clean, code, text_too_long};
 
 impl Rows {
     /// Reads one record.
@@ -42,18 +42,20 @@ impl Rows {
         let mut good = Good::default();
         let (own, foreign) = self.constant.ids.of(record);
         good.row.id = own;
-        let entity = if self.constant.entity == Entity::Activity {
-            let kind = match self.kind(record) {
+        let entity = self.constant.entity;
+        let kind = if entity == Entity::Activity {
+            let said = match self.kind(record) {
                 Err(reason) if own.is_none() => return Err(reason),
-                kind => kind.ok(),
+                said => said.ok(),
             };
-            good.row.kind = kind;
-            kind.or_else(|| self.kind_by_cells(record)).unwrap_or(ActivityKind::Call).entity()
+            good.row.kind = said;
+            let by_cells = || self.kind_by_cells(record).unwrap_or_else(|| self.first_kind());
+            said.map_or_else(by_cells, Kind::activity)
         } else {
-            self.constant.entity
+            entity.into()
         };
         let before = self.zone(record)?.map(|zone| self.cells.set_zone(zone));
-        let read = self.answers(record, entity, &mut good);
+        let read = self.answers(record, kind, &mut good);
         before.map(|zone| self.cells.set_zone(zone));
         read?;
         if entity == Entity::Account && footer::is_footer(&good.row.answers, record, &self.mapping) {
@@ -99,8 +101,8 @@ impl Rows {
         filled > 1 || filled == 1 && self.header.len() == 1
     }
 
-    fn answers(&mut self, record: &Record, entity: Entity, good: &mut Good) -> Result<(), Message> {
-        let Some(at) = self.plans.iter().position(|(of, _)| *of == entity) else { return Ok(()) };
+    fn answers(&mut self, record: &Record, kind: Kind, good: &mut Good) -> Result<(), Message> {
+        let Some(at) = self.plans.iter().position(|(of, _)| *of == kind) else { return Ok(()) };
         // Taken out and put back: reading cells and counting notes need the rest of `self`.
         let plans = std::mem::take(&mut self.plans[at].1);
         let mut region = self.region(record);
@@ -127,22 +129,22 @@ impl Rows {
     ) -> Result<(), Message> {
         let field = &plan.field;
         let found = match field.kind {
-            Kind::Duration => self.duration(record, plan),
-            Kind::Due => {
+            FieldKind::Duration => self.duration(record, plan),
+            FieldKind::Due => {
                 let exact = plan.exact.iter().any(|at| !self.text(record, *at).is_empty());
                 good.row.due_is_reckoned |= !exact;
                 self.due(record, plan, &good.row.answers)
             }
-            Kind::Text if field.code == code::CODE => self.code(record, plan),
-            Kind::Phone => self.phones(record, plan, region),
-            Kind::Text if field.code == code::EMAIL => self.mails(record, plan),
-            Kind::Moment if field.code == code::STARTED_AT => self.started_at(record, plan),
-            Kind::Picklist if field.code == code::OUTCOME => self.outcome(record, plan, good)?,
+            FieldKind::Text if field.code == code::CODE => self.code(record, plan),
+            FieldKind::Phone => self.phones(record, plan, region),
+            FieldKind::Text if field.code == code::EMAIL => self.mails(record, plan),
+            FieldKind::Moment if field.code == code::STARTED_AT => self.started_at(record, plan),
+            FieldKind::Picklist if field.code == code::OUTCOME => self.outcome(record, plan, good)?,
             _ => self.best(record, field, &plan.columns, &good.row.answers, region),
         };
         let Found { cell, text, at } = found;
         // What is too long to be kept whole is not kept cut.
-        if matches!(field.kind, Kind::Text | Kind::User | Kind::Phone)
+        if matches!(field.kind, FieldKind::Text | FieldKind::User | FieldKind::Phone)
             && let Some(length) = text_too_long(&clean(&text))
         {
             return Err(report::too_long(&self.mapping.heading(at), length, LONGEST_TEXT));

@@ -12,8 +12,7 @@ use std::{
 use super::super::{Of, TakenOver, Write, spool, take_over_from};
 use crate::{
     domain::{
-        Answer, Answers, Command, Draft, Entity, Id, IdSource, Moment, Origin, StoreError, Zone,
-        default_catalogue,
+        Answer, Answers, Command, Draft, Id, IdSource, Moment, Origin, StoreError, Zone, default_catalogue,
     },
     store::{self, OpenOptions, Session, Store},
 };
@@ -94,7 +93,8 @@ impl Fixture {
     /// A call in progress with these items picked.
     pub(super) fn form(&self, id: Id, picked: &[(&str, &str)]) -> Draft {
         let now = Moment::from_millis(START);
-        let mut form = Draft::open(id, Entity::Call, Some(self.account), &default_catalogue(), "olga", now);
+        let mut form =
+            Draft::open(id, crate::domain::CALL, Some(self.account), &default_catalogue(), "olga", now);
         for (field, code) in picked {
             form.pick(field, item(code), &default_catalogue(), Zone::default(), now);
         }

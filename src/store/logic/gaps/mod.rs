@@ -6,11 +6,14 @@ mod promises;
 mod rows;
 
 use crate::store::sql::{Db, values};
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use crate::domain::{
-    Catalogue, Entity, Gap, Id, Moment, Subject, Trigger, account_gaps, activity_gaps, code, contact_gaps,
-    draft_gap,
+    Catalogue, Entity, Gap, GapRule, Id, Moment, Subject, Trigger, account_gaps, activity_gaps, code,
+    contact_gaps, draft_gap,
 };
 use crate::store::fail::{Done, odd};
 use crate::store::sql::{
@@ -54,17 +57,20 @@ pub(in crate::store) enum Counts {
 
 /// An operation, its time, and which gaps it can fill.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::store) struct Counting {
+pub(in crate::store) struct Counting<'c> {
+    pub catalogue: &'c Catalogue,
     pub counts: Counts,
     pub op: Id,
     pub now: Moment,
 }
 
-impl Counting {
+impl Counting<'_> {
     /// Whether a gap of this rule that vanishes counts as filled.
     fn fills(self, word: &str) -> bool {
         match self.counts {
-            Counts::Duplicates => rule(word).is_ok_and(|rule| rule.trigger == Trigger::Duplicate),
+            Counts::Duplicates => {
+                rule(self.catalogue, word).is_ok_and(|rule| rule.trigger == Trigger::Duplicate)
+            }
             Counts::All => true,
         }
     }
@@ -121,7 +127,7 @@ impl Dirty {
         mut self,
         db: &impl Db,
         catalogue: &Catalogue,
-        counting: Option<Counting>,
+        counting: Option<Counting<'_>>,
         of: Option<Subject>,
     ) -> Done<Option<Vec<Gap>>> {
         let (mut asked, mut over) = (None, BTreeMap::new());
@@ -129,7 +135,7 @@ impl Dirty {
         for account in &self.promises {
             for promise in promises::latest(db, *account, changed)? {
                 if promise.is_over && !self.activities.contains(&promise.number) {
-                    promises::end(db, promise.activity, counting)?;
+                    promises::end(db, catalogue, promise.activity, counting)?;
                     continue;
                 }
                 self.activities.insert(promise.number);
@@ -175,7 +181,11 @@ impl Dirty {
                 None => {
                     let kept = draft::all_of(db, *id)?;
                     let account = account_of(db, kept.first())?;
-                    (kept.iter().filter_map(of_draft).collect(), account, rows::of(db, subject)?)
+                    (
+                        kept.iter().filter_map(|kept| of_draft(kept, catalogue)).collect(),
+                        account,
+                        rows::of(db, subject)?,
+                    )
                 }
             };
             rows::write(db, subject, account, (&old, &gaps), counting)?;
@@ -189,11 +199,7 @@ impl Dirty {
 
 /// What a record's gaps are kept under.
 pub(in crate::store) fn subject(record: &Record) -> Subject {
-    match record.entity {
-        Entity::Account => Subject::Account(record.id),
-        Entity::Contact => Subject::Contact(record.id),
-        _ => Subject::Activity(record.id),
-    }
+    Subject::of(record.entity, record.id)
 }
 
 /// The gaps of a record, present and to come. `is_over`: whether its promise is, where that is known.
@@ -254,8 +260,8 @@ fn account_of(db: &impl Db, kept: Option<&Kept>) -> Done<Option<i64>> {
 }
 
 /// The gap of a kept form.
-pub(in crate::store) fn of_draft(kept: &Kept) -> Option<Gap> {
-    draft_gap(&kept.form, &kept.actor, kept.updated_at)
+pub(in crate::store) fn of_draft(kept: &Kept, catalogue: &Catalogue) -> Option<Gap> {
+    draft_gap(&kept.form, &kept.actor, kept.updated_at, catalogue)
 }
 
 /// Who owns an account; empty when nobody does or it was taken back.
@@ -271,9 +277,6 @@ fn numbers(db: &impl Db, sql: &str, about: i64) -> Done<Vec<i64>> {
 }
 
 /// The rule of a code in the file.
-pub(in crate::store) fn rule(word: &str) -> Done<&'static crate::domain::GapRule> {
-    crate::domain::RULES
-        .iter()
-        .find(|rule| rule.code == word)
-        .ok_or_else(|| odd(format!("gap, rule `{word}`")))
+pub(in crate::store) fn rule<'c>(catalogue: &'c Catalogue, word: &str) -> Done<&'c Arc<GapRule>> {
+    catalogue.gap_rule(word).ok_or_else(|| odd(format!("gap, rule `{word}`")))
 }

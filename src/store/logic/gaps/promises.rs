@@ -4,7 +4,7 @@ use crate::store::fail::Done;
 use crate::store::logic::gaps::{Counting, rows, rule};
 use crate::store::sql::{Db, values};
 use crate::{
-    domain::{Id, Subject, Trigger},
+    domain::{Catalogue, Id, Subject, Trigger},
     store::sql::record::Record,
 };
 
@@ -58,10 +58,15 @@ pub(super) fn latest(db: &impl Db, account: i64, changed: usize) -> Done<Vec<Pro
 
 /// Takes away the gap of a promise something later has ended. What else its activity lacks is as it was, so that it
 /// need not be read.
-pub(super) fn end(db: &impl Db, activity: Id, counting: Option<Counting>) -> Done<()> {
+pub(super) fn end(
+    db: &impl Db,
+    catalogue: &Catalogue,
+    activity: Id,
+    counting: Option<Counting<'_>>,
+) -> Done<()> {
     let subject = Subject::Activity(activity);
     for row in rows::of(db, subject)? {
-        if rule(&row.rule)?.trigger == Trigger::Overdue {
+        if rule(catalogue, &row.rule)?.trigger == Trigger::Overdue {
             rows::take_away(db, subject, &row, counting)?;
         }
     }

@@ -45,7 +45,7 @@ pub(super) fn write(
     subject: Subject,
     account: Option<i64>,
     (old, gaps): (&[Row], &[Gap]),
-    counting: Option<Counting>,
+    counting: Option<Counting<'_>>,
 ) -> Done<()> {
     for row in old {
         if gaps.iter().any(|gap| row.says(gap, account)) {
@@ -77,7 +77,12 @@ pub(super) fn write(
 }
 
 /// Takes a row away; it counts as filled if it was a gap by now and the operation can fill it.
-pub(super) fn take_away(db: &impl Db, subject: Subject, row: &Row, counting: Option<Counting>) -> Done<()> {
+pub(super) fn take_away(
+    db: &impl Db,
+    subject: Subject,
+    row: &Row,
+    counting: Option<Counting<'_>>,
+) -> Done<()> {
     let Row { rule, field, owner, since, .. } = row;
     let id = subject.id();
     db.run(

@@ -7,7 +7,7 @@ use crate::store::{
     sql::record::{self, Record},
 };
 use crate::{
-    domain::{ActivityKind, Answers, Entity, Moment, code},
+    domain::{Answers, Entity, Fact, Kind, KindCode, Moment, code},
     message,
     store::ImportRow,
 };
@@ -21,7 +21,7 @@ impl<D: Db> Batch<'_, D> {
     pub(super) fn known_activity(
         &self,
         account: &Record,
-        kind: ActivityKind,
+        kind: KindCode,
         answers: &Answers,
         row: &ImportRow,
     ) -> Done<Found> {
@@ -82,7 +82,7 @@ impl<D: Db> Batch<'_, D> {
     ///
     /// # Errors
     /// The id is that of a call at another time, or of this one at another account.
-    fn by_foreign_id(&self, account: &Record, kind: ActivityKind, answers: &Answers) -> Done<Option<Record>> {
+    fn by_foreign_id(&self, account: &Record, kind: KindCode, answers: &Answers) -> Done<Option<Record>> {
         let code = code_of(answers);
         if code.is_empty() {
             return Ok(None);
@@ -98,7 +98,7 @@ impl<D: Db> Batch<'_, D> {
                 _ => 0,
             };
             if found.account == account.number {
-                if kind == ActivityKind::Call && apart > DAY {
+                if !self.work.catalogue.is(Kind::activity(kind), Fact::Ahead) && apart > DAY {
                     return rejected(message!(
                         "store-code-other-time",
                         "code: `{code}` is a call of {theirs} at this account, and this row is one of {ours}: mend the code, or import without codes (--map code=-)",

@@ -62,7 +62,7 @@ impl<D: Db> Batch<'_, D> {
                         clock,
                     );
                 }
-                check::clear_due(&known.answers, &mut answers, given.has(code::DUE));
+                check::clear_due(self.work.catalogue, &known.answers, &mut answers, given.has(code::DUE));
             }
             _ => edit::clear_bad_phone(&known.answers, &mut answers, given.has(code::PHONE_BAD)),
         }
@@ -78,7 +78,7 @@ impl<D: Db> Batch<'_, D> {
             return rejected(message!(
                 "store-row-again",
                 "an earlier row of this file is the same {entity} with {field} `{theirs}`, and this one says `{ours}`",
-                entity = known.form().code(),
+                entity = self.work.catalogue.scope(known.form()),
                 field = field,
                 theirs = shown(&known.answers),
                 ours = shown(given)

@@ -41,7 +41,7 @@ use crate::store::{
     },
 };
 use crate::{
-    domain::{Answer, Answers, Entity, Id, IdSource, Message, Moment, Right, StoreError, Zone, code},
+    domain::{Answer, Answers, Entity, Id, IdSource, Kind, Message, Moment, Right, StoreError, Zone, code},
     store::{ImportRow, RowOutcome, Session},
 };
 
@@ -156,7 +156,7 @@ impl<D: Db> Batch<'_, D> {
     /// too, and its name is known.
     fn checked(
         &self,
-        form: Entity,
+        form: Kind,
         account: Option<i64>,
         given: &Answers,
         known: Option<&Record>,
@@ -172,7 +172,7 @@ impl<D: Db> Batch<'_, D> {
 
     fn account(&mut self, row: &ImportRow) -> Done<RowOutcome> {
         let by_id = row.id.map(|id| self.by_id(Entity::Account, id)).transpose()?.flatten();
-        let mut answers = self.checked(Entity::Account, None, &row.answers, found_record(by_id.as_ref()))?;
+        let mut answers = self.checked(Kind::ACCOUNT, None, &row.answers, found_record(by_id.as_ref()))?;
         if !row.account.is_empty() {
             let (parent, _) = self.find_account(&row.account, "parent")?;
             answers.set(code::PARENT, Answer::Account(parent.id));
@@ -191,7 +191,7 @@ impl<D: Db> Batch<'_, D> {
         let by_id = row.id.map(|id| self.by_id(Entity::Contact, id)).transpose()?.flatten();
         let account = self.place_of(row, by_id.as_ref())?.0;
         let known = found_record(by_id.as_ref());
-        let answers = self.checked(Entity::Contact, Some(account.number), &row.answers, known)?;
+        let answers = self.checked(Kind::CONTACT, Some(account.number), &row.answers, known)?;
         let found = match by_id {
             Some(found) => found,
             None => self.known_contact(account.number, &answers, row.id.is_some())?,
@@ -210,12 +210,12 @@ impl<D: Db> Batch<'_, D> {
             return rejected(message!(
                 "store-id-other-kind",
                 "id: this is a {theirs} in the file, and the row says {kind}",
-                theirs = theirs.code(),
-                kind = kind.code()
+                theirs = theirs.as_str(),
+                kind = kind.as_str()
             ));
         }
         let (account, caller) = self.place_of(row, by_id.as_ref())?;
-        let mut answers = self.checked(kind.entity(), Some(account.number), &row.answers, known)?;
+        let mut answers = self.checked(Kind::activity(kind), Some(account.number), &row.answers, known)?;
         if !row.contact.is_empty() {
             let contact = self.find_contact(account.number, &row.contact)?;
             answers.set(code::CONTACT, Answer::Contact(contact));
@@ -228,7 +228,7 @@ impl<D: Db> Batch<'_, D> {
         };
         let logged = match found {
             Found::New => {
-                check::times(&self.work, kind.entity(), &Answers::default(), &answers)?;
+                check::times(&self.work, Kind::activity(kind), &Answers::default(), &answers)?;
                 let (actor, host) = (self.work.origin.login.clone(), self.work.origin.host.clone());
                 Some(Logged { kind, actor, host, at: self.work.now, imported: true })
             }
@@ -251,7 +251,7 @@ impl<D: Db> Batch<'_, D> {
             return rejected(message!(
                 "store-id-elsewhere",
                 "id: this {entity} is at {own} in the file, and the row says {said}",
-                entity = known.form().code(),
+                entity = self.work.catalogue.scope(known.form()),
                 own = own.answers.text(code::NAME),
                 said = said.answers.text(code::NAME)
             ));

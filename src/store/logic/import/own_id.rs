@@ -34,7 +34,7 @@ impl<D: Db> Batch<'_, D> {
         rejected(message!(
             "store-id-taken-back",
             "id: this {entity} was taken back by {who}, and an import does not bring it back",
-            entity = found.form().code(),
+            entity = self.work.catalogue.scope(found.form()),
             who = &found.changed_by
         ))
     }

@@ -16,7 +16,7 @@ use rusqlite::Connection;
 use self::file::Mapped;
 use super::OpenOptions;
 use crate::{
-    domain::{AccountLine, Fit, How, LONGEST_QUERY, Moment, StoreError, clean_capped},
+    domain::{AccountLine, Catalogue, Fit, How, LONGEST_QUERY, Moment, StoreError, clean_capped},
     lookup::{self, Overlay, Query, highlight, search},
     store::{
         Stop,
@@ -65,6 +65,8 @@ pub(super) struct Seeker {
     building: Arc<file::Building>,
     /// Set when nobody waits for what is being looked up any more.
     pub(super) stop: Stop,
+    /// The file's catalogue as this search knows it.
+    pub(super) catalogue: Arc<Catalogue>,
 }
 
 impl Seeker {
@@ -97,11 +99,11 @@ impl Seeker {
             hits = self.search(&query, ranked);
         }
         if !self.partial {
-            return self::lines(conn, &query, hits, limit);
+            return self::lines(conn, &self.catalogue, &query, hits, limit);
         }
         // Quick and plain first; what only the lookup itself would find is worth a scan of all accounts.
-        let mut lines = self::lines(conn, &query, hits, limit)?;
-        let mut more = find::find(conn, &typed, limit)?;
+        let mut lines = self::lines(conn, &self.catalogue, &query, hits, limit)?;
+        let mut more = find::find(conn, &self.catalogue, &typed, limit)?;
         if more.is_empty() && lines.is_empty() {
             more = self.scan(conn, &query, limit)?;
         }
@@ -143,7 +145,7 @@ impl Seeker {
             best.sort_by(|a: &lookup::Hit, b| b.score.total_cmp(&a.score).then(a.key.cmp(&b.key)));
             best.truncate(limit);
         })?;
-        lines(conn, query, best, limit)
+        lines(conn, &self.catalogue, query, best, limit)
     }
 
     /// Brings index and overlay up to what the tables say.
@@ -200,13 +202,19 @@ impl Seeker {
 }
 
 /// The rows of the best hits, until there are `limit` different names.
-fn lines(conn: &Connection, query: &Query, hits: Vec<lookup::Hit>, limit: usize) -> Done<Vec<AccountLine>> {
+fn lines(
+    conn: &Connection,
+    catalogue: &Catalogue,
+    query: &Query,
+    hits: Vec<lookup::Hit>,
+    limit: usize,
+) -> Done<Vec<AccountLine>> {
     let (mut lines, mut names) = (Vec::new(), Names::default());
     for hit in hits {
         if names.len() == limit {
             break;
         }
-        let line = lists::line(conn, i64::from(hit.key), how(hit.how), hit.score / 10.0, Vec::new())?;
+        let line = lists::line(conn, catalogue, i64::from(hit.key), (how(hit.how), hit.score / 10.0))?;
         let Some(mut line) = line.filter(|line| lines.iter().all(|known: &AccountLine| known.id != line.id))
         else {
             continue;

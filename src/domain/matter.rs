@@ -1,0 +1,18 @@
+//! Matters: what is open between us and an account, and moves through stages until it is closed.
+
+use super::{Answers, Id, KindCode};
+
+/// A matter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Matter {
+    /// Its id.
+    pub id: Id,
+    /// Its kind.
+    pub kind: KindCode,
+    /// The account it is with.
+    pub account: Id,
+    /// Rises by one with each saved change.
+    pub version: u64,
+    /// Its fields, `stage` among them.
+    pub answers: Answers,
+}
