@@ -194,26 +194,26 @@ fn commit(conn: &mut Connection, steps: &[Step]) -> Duration {
 
 /// The rows of the last call.
 fn call_rows(left: &Connection) -> Vec<Step> {
-    let (activity, account) = ("number = (SELECT max(number) FROM activity)", "account");
-    let called = format!("(SELECT {account} FROM activity WHERE {activity})");
+    let (activity, account) = ("number = (SELECT max(number) FROM record)", "account");
+    let called = format!("(SELECT {account} FROM record WHERE {activity})");
     // The newer call ends the promise of the one before.
     let before = format!(
-        "SELECT id FROM activity WHERE account = {called} AND NOT ({activity}) ORDER BY number DESC LIMIT 1"
+        "SELECT id FROM record WHERE entity = 'activity' AND account = {called} AND NOT ({activity}) ORDER BY number DESC LIMIT 1"
     );
     let ended =
         "DELETE FROM gap WHERE subject = ?1 AND kind = 'activity' AND rule = 'overdue' AND field = 'due'
       AND owner = 'bench'";
-    let touched = "UPDATE account SET touched_by = ?1, touched_at = ?2 WHERE number = ?3";
+    let touched = "UPDATE record SET touched_by = ?1, touched_at = ?2 WHERE number = ?3";
     let mut steps = Vec::new();
     for row in read(left, &before) {
         steps.push((ended.to_owned(), row));
     }
-    put(&mut steps, left, "activity", activity);
+    put(&mut steps, left, "record", activity);
     put(&mut steps, left, "revision", "rev = (SELECT max(rev) FROM revision)");
     put(&mut steps, left, "op", "number = (SELECT max(number) FROM op)");
-    put(&mut steps, left, "gap", &format!("subject = (SELECT id FROM activity WHERE {activity})"));
+    put(&mut steps, left, "gap", &format!("subject = (SELECT id FROM record WHERE {activity})"));
     for row in
-        read(left, &format!("SELECT touched_by, touched_at, number FROM account WHERE number = {called}"))
+        read(left, &format!("SELECT touched_by, touched_at, number FROM record WHERE number = {called}"))
     {
         steps.push((touched.to_owned(), row));
     }

@@ -114,11 +114,8 @@ fn a_backup_takes_the_place_of_nothing_unless_told_to_and_never_of_the_file_itse
 #[test]
 fn a_copy_that_does_not_pass_is_not_kept() {
     let harm: [(&str, &str); 3] = [
-        (
-            "UPDATE account SET answers = replace(answers, 'Aroma', 'Amora') WHERE number = 3",
-            "record_changed",
-        ),
-        ("PRAGMA foreign_keys = OFF; DELETE FROM account WHERE number = 3", "leads nowhere"),
+        ("UPDATE record SET answers = replace(answers, 'Aroma', 'Amora') WHERE number = 3", "record_changed"),
+        ("PRAGMA foreign_keys = OFF; DELETE FROM record WHERE number = 3", "leads nowhere"),
         (
             "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = 4 WHERE name = 'contact_name'",
             "damaged",

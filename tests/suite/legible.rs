@@ -51,12 +51,9 @@ fn tamper(db: &std::path::Path) {
     };
     set("UPDATE origin SET login = ?1, host = ?1, tty = ?1, ssh_client = ?1, program = ?1", EVIL);
     set("UPDATE user SET login = ?1", EVIL);
-    set("UPDATE activity SET actor = ?1, host = ?1", EVIL);
+    set("UPDATE record SET actor = ?1, host = ?1 WHERE entity = 'activity'", EVIL);
     set("UPDATE gap SET owner = ?1", EVIL);
-    for table in ["account", "contact"] {
-        let sql = format!("UPDATE {table} SET answers = replace(replace(answers, 'SpA', ?1), 'Marco', ?1)");
-        set(&sql, inner);
-    }
+    set("UPDATE record SET answers = replace(replace(answers, 'SpA', ?1), 'Marco', ?1)", inner);
     set("UPDATE revision SET after = replace(replace(after, 'SpA', ?1), 'Marco', ?1)", inner);
     set("UPDATE revision SET change = ?1 WHERE rev = 2", EVIL);
     for table in ["picklist", "item", "field"] {

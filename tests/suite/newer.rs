@@ -9,7 +9,7 @@ use super::{cli::TestCli, pty::Place};
 
 /// What a later version may add: a number, a table, a column.
 const LATER: &str =
-    "PRAGMA user_version = 99; CREATE TABLE later (a TEXT); ALTER TABLE account ADD COLUMN later TEXT;
+    "PRAGMA user_version = 99; CREATE TABLE later (a TEXT); ALTER TABLE record ADD COLUMN later TEXT;
      INSERT INTO field (entity, code, place, kind, needed, ask, label)
        VALUES ('call', 'mood', 500, 'hologram', 'never', 'asked', '{\"en\":\"Mood\"}');";
 
@@ -73,7 +73,7 @@ fn a_screen_whose_file_a_newer_picklog_takes_on_says_so_as_long_as_that_is_so() 
 fn an_answer_only_a_newer_picklog_knows_is_no_damage() {
     let desk = TestCli::new();
     let conn = Connection::open(desk.db()).unwrap();
-    let strange = "UPDATE account SET answers = json_set(answers, '$.mood', json('{\"hologram\":3}'))";
+    let strange = "UPDATE record SET answers = json_set(answers, '$.mood', json('{\"hologram\":3}')) WHERE entity = 'account'";
     conn.execute_batch(strange).unwrap();
     let said = desk.refused(&["history", "R1"], 1);
     assert!(said.contains("is damaged"), "the control: {said}");

@@ -71,7 +71,7 @@ fn a_groups_file_is_the_groups_whatever_the_umask() {
     assert_eq!(mode(&desk.path("team")), 0o2770);
     // A reader keeps the log and the shared memory in place to be looked at.
     let held = Connection::open(&db).unwrap();
-    held.query_row("SELECT count(*) FROM account", [], |row| row.get::<_, i64>(0)).unwrap();
+    held.query_row("SELECT count(*) FROM record", [], |row| row.get::<_, i64>(0)).unwrap();
     let gid = fs::metadata(desk.path("team")).unwrap().gid();
     let mut seen = 0;
     for entry in fs::read_dir(desk.path("team")).unwrap() {
@@ -171,7 +171,7 @@ fn doctor_in_full_reads_everything() {
     assert!(desk.ok(&["doctor", "--full"]).contains("7 revisions and 6 records fit each other"));
     Connection::open(desk.db())
         .unwrap()
-        .execute_batch("UPDATE account SET answers = replace(answers, 'Aroma', 'Amora') WHERE number = 3")
+        .execute_batch("UPDATE record SET answers = replace(answers, 'Aroma', 'Amora') WHERE number = 3")
         .unwrap();
     desk.ok(&["doctor"]);
     let output = desk.run(&["doctor", "--full", "--json"]);

@@ -1,8 +1,8 @@
 //! Accounts of the tables as entries of the lookup.
 
-use crate::store::sql::{self, Db, values};
+use crate::store::sql::{self, Db, record, values};
 use crate::{
-    domain::{Answers, code},
+    domain::{Answers, Entity, code},
     lookup::{Builder, Entry, Overlay},
     store::fail::{Done, odd, onward},
 };
@@ -59,10 +59,13 @@ pub(in crate::store) fn newest_revision(db: &impl Db) -> Done<i64> {
 /// Numbers of the accounts that changed after a revision, or whose contacts did.
 pub(in crate::store) fn changed_since(db: &impl Db, rev: i64, limit: usize) -> Done<Vec<i64>> {
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let found = db.all("SELECT a.number FROM revision r JOIN account a ON a.id = r.record WHERE r.rev > ?1 AND r.entity = 'account'
-         UNION
-         SELECT c.account FROM revision r JOIN contact c ON c.id = r.record WHERE r.rev > ?1 AND r.entity = 'contact'
-         LIMIT ?2", values![rev, limit], |row| row.get(0))?;
+    let found = db.all(
+        "SELECT DISTINCT coalesce(t.account, t.number) FROM revision r
+         JOIN record t ON t.id = r.record AND t.entity = r.entity
+         WHERE r.rev > ?1 AND r.entity IN ('account', 'contact') LIMIT ?2",
+        values![rev, limit],
+        |row| row.get(0),
+    )?;
     Ok(found)
 }
 
@@ -80,7 +83,7 @@ pub(in crate::store) fn into_overlay(db: &impl Db, number: i64, overlay: &mut Ov
 pub(in crate::store) fn all(db: &impl Db, builder: &mut Builder, progress: &mut dyn FnMut(u64)) -> Done<()> {
     let (mut after, mut done) = (0, 0);
     loop {
-        let rows = portion(db, after, i64::MAX, PORTION)?;
+        let rows = portion(db, after, record::numbers(Entity::Account).1, PORTION)?;
         let Some(last) = rows.last() else { return Ok(()) };
         onward("account", after, i64::from(last.number))?;
         after = i64::from(last.number);
@@ -97,7 +100,7 @@ pub(in crate::store) fn each_portion(db: &impl Db, take: &mut dyn FnMut(&Overlay
     let mut after = 0;
     let accounts = usize::try_from(crate::store::sql::meta(db, "accounts")?).unwrap_or(0);
     loop {
-        let rows = portion(db, after, i64::MAX, PORTION)?;
+        let rows = portion(db, after, record::numbers(Entity::Account).1, PORTION)?;
         let Some(last) = rows.last() else { return Ok(()) };
         onward("account", after, i64::from(last.number))?;
         after = i64::from(last.number);
@@ -112,7 +115,7 @@ pub(in crate::store) fn each_portion(db: &impl Db, take: &mut dyn FnMut(&Overlay
 fn portion(db: &impl Db, after: i64, last: i64, limit: i64) -> Done<Vec<Row>> {
     let mut rows = Vec::new();
     db.each(
-        "SELECT number, answers FROM account WHERE number > ?1 AND number <= ?2
+        "SELECT number, answers FROM record WHERE entity = 'account' AND number > ?1 AND number <= ?2
            AND (withdrawn = 0 OR merged_into IS NOT NULL) ORDER BY number LIMIT ?3",
         values![after, last, limit],
         |row| {
@@ -125,7 +128,7 @@ fn portion(db: &impl Db, after: i64, last: i64, limit: i64) -> Done<Vec<Row>> {
     let (Some(first), Some(end)) = (rows.first(), rows.last()) else { return Ok(rows) };
     let ends = (first.number, end.number);
     db.each(
-        "SELECT account, answers FROM contact WHERE account >= ?1 AND account <= ?2 AND withdrawn = 0 ORDER BY account",
+        "SELECT account, answers FROM record WHERE entity = 'contact' AND account >= ?1 AND account <= ?2 AND withdrawn = 0 ORDER BY account",
         values![ends.0, ends.1],
         |row| {
         let account: i64 = row.get(0)?;

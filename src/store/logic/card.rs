@@ -21,14 +21,14 @@ pub(in crate::store) fn card(db: &impl Db, account: Id, login: &str) -> Done<Car
     let contacts = record::all(
         db,
         Entity::Contact,
-        "c.account = ?1 AND c.withdrawn = 0 ORDER BY c.name_key, c.number",
+        "r.account = ?1 AND r.withdrawn = 0 ORDER BY r.name_key, r.number",
         number,
     )?;
     let mut history = record::all(
         db,
         Entity::Activity,
         &format!(
-            "v.account = ?1 AND v.withdrawn = 0 ORDER BY v.started_at DESC, v.number DESC LIMIT {}",
+            "r.account = ?1 AND r.withdrawn = 0 ORDER BY r.started_at DESC, r.number DESC LIMIT {}",
             Card::MOST
         ),
         number,
@@ -37,7 +37,7 @@ pub(in crate::store) fn card(db: &impl Db, account: Id, login: &str) -> Done<Car
         follow_contact(db, &mut activity.answers)?;
     }
     let history_total: i64 = db.the(
-        "SELECT count(*) FROM activity WHERE account = ?1 AND withdrawn = 0",
+        "SELECT count(*) FROM record WHERE entity = 'activity' AND account = ?1 AND withdrawn = 0",
         values![number],
         |row| row.get(0),
     )?;
@@ -54,8 +54,8 @@ pub(in crate::store) fn card(db: &impl Db, account: Id, login: &str) -> Done<Car
 
 /// The contact of this login's latest activity at the account that names one who is still there.
 fn last_spoken_to(db: &impl Db, account: i64, login: &str) -> Done<Option<Id>> {
-    let found: Option<Vec<u8>> = db.one("SELECT c.id FROM activity v JOIN contact c ON c.number = v.contact
-             WHERE v.account = ?1 AND v.actor = ?2 AND v.withdrawn = 0 AND (c.withdrawn = 0 OR c.merged_into IS NOT NULL)
+    let found: Option<Vec<u8>> = db.one("SELECT c.id FROM record v JOIN record c ON c.number = v.contact
+             WHERE v.entity = 'activity' AND v.account = ?1 AND v.actor = ?2 AND v.withdrawn = 0 AND (c.withdrawn = 0 OR c.merged_into IS NOT NULL)
              ORDER BY v.started_at DESC, v.number DESC LIMIT 1", values![account, login], |row| row.get(0))?;
     let Some(id) = found.as_deref().and_then(Id::from_bytes) else { return Ok(None) };
     let mut answers = Answers::from([(code::CONTACT, Answer::Contact(id))]);

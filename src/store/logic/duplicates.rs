@@ -42,12 +42,12 @@ fn duplicate(db: &impl Db, record: Record) -> Done<Duplicate> {
     };
     let (activities, contacts) = match record.entity {
         Entity::Account => (
-            count("SELECT count(*) FROM activity WHERE account = ?1 AND withdrawn = 0")?,
-            count("SELECT count(*) FROM contact WHERE account = ?1 AND withdrawn = 0")?,
+            count("SELECT count(*) FROM record WHERE entity = 'activity' AND account = ?1 AND withdrawn = 0")?,
+            count("SELECT count(*) FROM record WHERE entity = 'contact' AND account = ?1 AND withdrawn = 0")?,
         ),
         _ => (
             db.the(
-                "SELECT count(*) FROM activity WHERE account = ?1 AND contact = ?2 AND withdrawn = 0",
+                "SELECT count(*) FROM record WHERE entity = 'activity' AND account = ?1 AND contact = ?2 AND withdrawn = 0",
                 values![record.account, record.number],
                 |row| row.get::<i64>(0),
             )?

@@ -27,18 +27,12 @@ pub(in crate::store) fn page(
     since: Option<Moment>,
     last: i64,
 ) -> Done<Vec<Line>> {
-    let condition = match entity {
-        Entity::Account => {
-            "a.number > ?1 AND a.changed_at >= ?2 AND a.withdrawn = 0 ORDER BY a.number LIMIT ?3"
-        }
-        Entity::Contact => {
-            "c.number > ?1 AND c.changed_at >= ?2 AND c.withdrawn = 0 ORDER BY c.number LIMIT ?3"
-        }
-        _ => "v.number > ?1 AND v.changed_at >= ?2 AND v.withdrawn = 0 ORDER BY v.number LIMIT ?3",
-    };
+    let condition = "r.number > ?1 AND r.number <= ?4 AND r.changed_at >= ?2 AND r.withdrawn = 0
+        ORDER BY r.number LIMIT ?3";
+    let (first, end) = record::numbers(entity);
     let since = since.map_or(i64::MIN, Moment::millis);
     let mut page = Vec::new();
-    db.each(&record::select(entity, condition), values![last, since, PAGE], |row| {
+    db.each(&record::select(entity, condition), values![last.max(first - 1), since, PAGE, end], |row| {
         let record = record::from_row(row, entity)?;
         let (account, contact) = match entity {
             Entity::Account => Default::default(),

@@ -64,22 +64,24 @@ pub(in crate::store) fn find(
 
 fn hits(db: &impl Db, typed: &str, folded: &str, limit: usize) -> Done<Vec<Hit>> {
     let mut best = Best::default();
-    for (number, _) in
-        rows(db, "SELECT number, code FROM account WHERE code = ?1 AND ?2 <> '' LIMIT ?3", typed, "-")?
-    {
+    for (number, _) in rows(
+        db,
+        "SELECT number, code FROM record WHERE entity = 'account' AND code = ?1 AND ?2 <> '' LIMIT ?3",
+        typed,
+        "-",
+    )? {
         best.add(number, How::Code, 1.0);
     }
     let digits = search_keys::digits_backwards(typed);
     let phone_like = typed.chars().all(|c| c.is_ascii_digit() || "+-() ./".contains(c));
     if phone_like && digits.len() >= PHONE_DIGITS {
-        let sql =
-            "SELECT number, phone_tail FROM account WHERE phone_tail >= ?1 AND phone_tail < ?2 LIMIT ?3";
+        let sql = "SELECT number, phone_tail FROM record WHERE entity = 'account' AND phone_tail >= ?1 AND phone_tail < ?2 LIMIT ?3";
         for (number, _) in rows(db, sql, &digits, &after(&digits))? {
             best.add(number, How::Phone, 0.95);
         }
     }
     if !folded.is_empty() {
-        let sql = "SELECT number, name_key FROM account WHERE name_key >= ?1 AND name_key < ?2 ORDER BY name_key LIMIT ?3";
+        let sql = "SELECT number, name_key FROM record WHERE entity = 'account' AND name_key >= ?1 AND name_key < ?2 ORDER BY name_key LIMIT ?3";
         for (number, name) in rows(db, sql, folded, &after(folded))? {
             let exact = name == folded;
             let how = if exact { How::Exact } else { How::Prefix };
@@ -87,8 +89,8 @@ fn hits(db: &impl Db, typed: &str, folded: &str, limit: usize) -> Done<Vec<Hit>>
         }
     }
     if best.0.len() < limit && folded.chars().count() >= 2 {
-        let sql = "SELECT a.number, c.name_key FROM contact c JOIN account a ON a.number = c.account
-            WHERE c.name_key >= ?1 AND c.name_key < ?2 AND c.withdrawn = 0 LIMIT ?3";
+        let sql = "SELECT account, name_key FROM record
+            WHERE entity = 'contact' AND name_key >= ?1 AND name_key < ?2 AND withdrawn = 0 LIMIT ?3";
         for (number, _) in rows(db, sql, folded, &after(folded))? {
             best.add(number, How::Contact, 0.5);
         }
@@ -135,7 +137,7 @@ fn inside(db: &impl Db, folded: &str) -> Done<Vec<(i64, String)>> {
     let words: Vec<&str> = folded.split(' ').take(6).collect();
     let tests: Vec<String> = (1..=words.len()).map(|at| format!("instr(name_key, ?{at}) > 0")).collect();
     let sql = format!(
-        "SELECT number, name_key FROM account INDEXED BY account_name WHERE {} LIMIT {CANDIDATES}",
+        "SELECT number, name_key FROM record INDEXED BY account_name WHERE entity = 'account' AND {} LIMIT {CANDIDATES}",
         tests.join(" AND ")
     );
     let words: Vec<Value<'_>> = words.into_iter().map(Value::Text).collect();
@@ -227,11 +229,10 @@ pub(in crate::store) fn resolve(
 /// The only account of a code, where no account bears the code as its name: scripts name accounts so, thousands of
 /// times, and need no search.
 fn by_code(db: &impl Db, typed: &str) -> Done<Option<i64>> {
-    let coded = "SELECT number FROM account WHERE code = ?1 AND withdrawn = 0 LIMIT 2";
+    let coded = "SELECT number FROM record WHERE entity = 'account' AND code = ?1 AND withdrawn = 0 LIMIT 2";
     let found: Vec<i64> = db.all(coded, values![typed], |row| row.get(0))?;
     let [only] = found[..] else { return Ok(None) };
-    let named =
-        "SELECT EXISTS (SELECT 1 FROM account WHERE name_key = ?1 AND number <> ?2 AND withdrawn = 0)";
+    let named = "SELECT EXISTS (SELECT 1 FROM record WHERE entity = 'account' AND name_key = ?1 AND number <> ?2 AND withdrawn = 0)";
     let is_a_name = db.the(named, values![search_keys::name_key(typed), only], |row| row.get(0))?;
     Ok(if is_a_name { None } else { Some(only) })
 }

@@ -35,9 +35,9 @@ impl Habits {
             return Ok(());
         }
         let own =
-            "SELECT account, logged_at FROM activity WHERE actor = ?1 AND withdrawn = 0 AND imported = 0
+            "SELECT account, logged_at FROM record WHERE entity = 'activity' AND actor = ?1 AND withdrawn = 0 AND imported = 0
             ORDER BY logged_at DESC LIMIT ?2";
-        let team = "SELECT number, touched_at FROM account WHERE touched_at > 0 AND ?1 IS NOT NULL
+        let team = "SELECT number, touched_at FROM record WHERE entity = 'account' AND touched_at > 0 AND ?1 IS NOT NULL
             ORDER BY touched_at DESC LIMIT ?2";
         let due =
             "SELECT account, since FROM gap WHERE owner = ?1 AND rule = 'overdue' AND account IS NOT NULL

@@ -48,12 +48,12 @@ pub(in crate::store) fn check_op(
 pub(in crate::store) fn check_other(db: &impl Db, entity: Entity, id: Id, zone: Zone) -> Done<()> {
     let sql = concat!("SELECT ", holder!("?1"), ", EXISTS (SELECT 1 FROM draft WHERE id = ?1)");
     // Of two that have one id, in a file of before, the first of these is named.
-    let (holder, is_form): (Option<String>, bool) =
+    let (holder, is_form): (Option<i64>, bool) =
         db.the(sql, values![id], |row| Ok((row.get(0)?, row.get(1)?)))?;
     if is_form && holder.is_none() {
         return Err(in_progress(id));
     }
-    match holder.as_deref().and_then(Entity::from_code) {
+    match holder.map(|number| record::nth(number).0) {
         Some(other) if other != entity => Err(taken(db, other, id, zone)),
         _ => Ok(()),
     }
@@ -124,11 +124,15 @@ fn described(db: &impl Db, record: &Record, zone: Zone) -> Done<Message> {
 /// Contacts and activities with the id of another record. Of those that share one an account keeps it, else a contact:
 /// the least hangs on an activity.
 const SHARED: [(Entity, &str); 2] = [
-    (Entity::Contact, "FROM contact t WHERE EXISTS (SELECT 1 FROM account a WHERE a.id = t.id)"),
+    (
+        Entity::Contact,
+        "FROM record t WHERE t.entity = 'contact'
+           AND EXISTS (SELECT 1 FROM record a WHERE a.id = t.id AND a.entity = 'account')",
+    ),
     (
         Entity::Activity,
-        "FROM activity t WHERE EXISTS (SELECT 1 FROM account a WHERE a.id = t.id)
-           OR EXISTS (SELECT 1 FROM contact c WHERE c.id = t.id)",
+        "FROM record t WHERE t.entity = 'activity'
+           AND EXISTS (SELECT 1 FROM record a WHERE a.id = t.id AND a.entity IN ('account', 'contact'))",
     ),
 ];
 
@@ -225,12 +229,12 @@ fn rename(work: &mut Work<'_, impl Db>, before: &Record, id: Id) -> Done<()> {
             db.run(
                 &format!(
                     "UPDATE OR IGNORE distinct_pair SET {one} = ?1 WHERE {one} = ?2
-                   AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = distinct_pair.{other})"
+                   AND NOT EXISTS (SELECT 1 FROM record a WHERE a.id = distinct_pair.{other} AND a.entity = 'account')"
                 ),
                 values![id, old],
             )?;
         }
-        for found in record::all(db, Entity::Activity, "v.contact = ?1", after.number)? {
+        for found in with_contact(db, &after)? {
             let mut answers = found.answers.clone();
             answers.set(code::CONTACT, Answer::Contact(id));
             work.edit(&found, answers)?;
@@ -251,6 +255,12 @@ fn rename(work: &mut Work<'_, impl Db>, before: &Record, id: Id) -> Done<()> {
         }
     }
     Ok(())
+}
+
+/// Activities with a contact: they are at the contact's account.
+fn with_contact(db: &impl Db, contact: &Record) -> Done<Vec<Record>> {
+    let sql = record::select(Entity::Activity, "r.account = ?1 AND r.contact = ?2");
+    db.all(&sql, values![contact.account, contact.number], |row| record::from_row(row, Entity::Activity))
 }
 
 /// Changes a form in progress and keeps it as it was otherwise.

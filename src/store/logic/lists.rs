@@ -49,7 +49,7 @@ pub(in crate::store) fn line(
 fn last_two(db: &impl Db, account: i64) -> Done<Vec<HistoryLine>> {
     let mut lines = Vec::new();
     db.each(
-        "SELECT kind, started_at, outcome, actor FROM activity WHERE account = ?1 AND withdrawn = 0
+        "SELECT kind, started_at, outcome, actor FROM record WHERE entity = 'activity' AND account = ?1 AND withdrawn = 0
          ORDER BY started_at DESC, number DESC LIMIT 2",
         values![account],
         |row| {
@@ -99,15 +99,15 @@ pub(in crate::store) fn offered(
     let parked = format!("SELECT a.number {PARKED} ORDER BY d.updated_at DESC LIMIT ?3");
     offer(rows(db, &parked, login, now, most, |_| Ok(How::Parked))?)?;
     let own = "SELECT account, max(at) FROM (
-          SELECT * FROM (SELECT account, logged_at AS at FROM activity WHERE actor = ?1 AND withdrawn = 0 AND imported = 0
+          SELECT * FROM (SELECT account, logged_at AS at FROM record WHERE entity = 'activity' AND actor = ?1 AND withdrawn = 0 AND imported = 0
             AND logged_at <= ?2 + 86400000 ORDER BY logged_at DESC LIMIT ?3)
           UNION ALL
-          SELECT * FROM (SELECT number AS account, touched_at AS at FROM account WHERE touched_by = ?1 AND touched_at > 0
+          SELECT * FROM (SELECT number AS account, touched_at AS at FROM record WHERE entity = 'account' AND touched_by = ?1 AND touched_at > 0
             AND touched_at <= ?2 + 86400000 ORDER BY touched_at DESC LIMIT ?3))
         GROUP BY account ORDER BY max(at) DESC LIMIT ?3";
     offer(rows(db, own, login, now, most, |_| Ok(How::Recent))?)?;
     let anyone =
-        "SELECT number FROM account WHERE touched_at > 0 AND touched_at <= ?2 + 86400000 AND ?1 IS NOT NULL
+        "SELECT number FROM record WHERE entity = 'account' AND touched_at > 0 AND touched_at <= ?2 + 86400000 AND ?1 IS NOT NULL
         ORDER BY touched_at DESC LIMIT ?3";
     offer(rows(db, anyone, login, now, most, |_| Ok(How::Recent))?)?;
     let waiting =
@@ -122,7 +122,7 @@ const DUE: &str = "g.owner = ?1 AND g.since <= ?2 AND g.account IS NOT NULL AND 
       AND s.rule = g.rule AND s.field = g.field AND s.owner = g.owner AND s.until > ?2
         AND s.until <= ?2 + 172800000)";
 /// Accounts at which login ?1 keeps a form.
-const PARKED: &str = "FROM draft d JOIN account a ON a.id = d.account WHERE d.actor = ?1 AND ?2 IS NOT NULL";
+const PARKED: &str = "FROM draft d JOIN record a ON a.id = d.account AND a.entity = 'account' WHERE d.actor = ?1 AND ?2 IS NOT NULL";
 
 /// Says which of these accounts have a form of this login that is kept; where something was typed, that is why one is
 /// worth choosing.
@@ -137,8 +137,8 @@ pub(in crate::store) fn mark_parked(
     }
     // A form on an account that was merged since is one on the account it is now.
     db.each(
-        "SELECT coalesce(s.id, a.id), d.id FROM draft d JOIN account a ON a.id = d.account
-         LEFT JOIN account s ON s.number = a.merged_into
+        "SELECT coalesce(s.id, a.id), d.id FROM draft d JOIN record a ON a.id = d.account AND a.entity = 'account'
+         LEFT JOIN record s ON s.number = a.merged_into
          WHERE d.actor = ?1 ORDER BY d.updated_at DESC",
         values![login],
         |row| {

@@ -181,7 +181,7 @@ fn is_said_elsewhere(
     };
     let found = db.until(
         &format!(
-        "SELECT kind, outcome FROM activity WHERE account = ?1 AND {whose} AND number <> ?3 AND withdrawn = 0
+        "SELECT kind, outcome FROM record WHERE entity = 'activity' AND account = ?1 AND {whose} AND number <> ?3 AND withdrawn = 0
            AND outcome IS NOT NULL AND rev >= ?4"
     ),
         values![about.account, about.number, activity, since],

@@ -77,7 +77,7 @@ pub(in crate::store) fn merge(
         move_all(work, &from, &stays)?;
     }
     work.withdraw(&from, true)?;
-    point(work.conn, wanted.entity, from.number, Some(into.number))?;
+    point(work.conn, from.number, Some(into.number))?;
     inherit_pairs(work, from.id, into.id)?;
     note(
         work,
@@ -91,7 +91,8 @@ pub(in crate::store) fn merge(
 
 /// What hangs on the one that goes can be moved at once.
 fn check_size(db: &impl Db, from: &Record) -> Done<()> {
-    let sql = "SELECT (SELECT count(*) FROM contact WHERE account = ?1) + (SELECT count(*) FROM activity WHERE account = ?1)";
+    let sql = "SELECT (SELECT count(*) FROM record WHERE entity = 'contact' AND account = ?1)
+          + (SELECT count(*) FROM record WHERE entity = 'activity' AND account = ?1)";
     let count: u64 = db.the(sql, values![from.number], |row| row.get::<i64>(0))?.unsigned_abs();
     if count <= MOST_MOVED {
         return Ok(());
@@ -164,15 +165,15 @@ pub(in crate::store) fn leads_to(db: &impl Db, start: Id, to: &[Id]) -> Done<boo
 
 /// Contacts and activities go to the account that stays, also those that were taken back: they may come again.
 fn move_all(work: &mut Work<'_, impl Db>, from: &Record, into: &Record) -> Done<()> {
-    for (entity, condition) in [(Entity::Contact, "c.account = ?1"), (Entity::Activity, "v.account = ?1")] {
-        for found in record::all(work.conn, entity, condition, from.number)? {
+    for entity in [Entity::Contact, Entity::Activity] {
+        for found in record::all(work.conn, entity, "r.account = ?1", from.number)? {
             let there = Record { account: into.number, account_id: into.id, ..found.clone() };
             work.change_to(&found, there)?;
         }
     }
     work.dirty.promises.insert(into.number);
     // Contacts of both are neighbours now, and their gaps are the owner's.
-    for found in record::all(work.conn, Entity::Contact, "c.account = ?1", into.number)? {
+    for found in record::all(work.conn, Entity::Contact, "r.account = ?1", into.number)? {
         work.dirty.contacts.insert(found.number);
     }
     forms_at(work, from.id)?;
@@ -183,8 +184,8 @@ fn move_all(work: &mut Work<'_, impl Db>, from: &Record, into: &Record) -> Done<
 pub(in crate::store) fn forms_at(work: &mut Work<'_, impl Db>, account: Id) -> Done<()> {
     work.conn.each(
         "WITH RECURSIVE stub (number, id) AS (
-           SELECT number, id FROM account WHERE id = ?1
-           UNION SELECT a.number, a.id FROM account a JOIN stub s ON a.merged_into = s.number)
+           SELECT number, id FROM record WHERE id = ?1 AND entity = 'account'
+           UNION SELECT a.number, a.id FROM record a JOIN stub s ON a.merged_into = s.number)
          SELECT DISTINCT d.id FROM draft d JOIN stub s ON d.account = s.id",
         values![account],
         |row| {
@@ -196,22 +197,14 @@ pub(in crate::store) fn forms_at(work: &mut Work<'_, impl Db>, account: Id) -> D
 }
 
 /// Makes a stub point on, or not any more.
-pub(in crate::store) fn point(db: &impl Db, entity: Entity, number: i64, on: Option<i64>) -> Done<()> {
-    let sql = match entity {
-        Entity::Account => "UPDATE account SET merged_into = ?2 WHERE number = ?1",
-        _ => "UPDATE contact SET merged_into = ?2 WHERE number = ?1",
-    };
-    db.run(sql, values![number, on])?;
+pub(in crate::store) fn point(db: &impl Db, number: i64, on: Option<i64>) -> Done<()> {
+    db.run("UPDATE record SET merged_into = ?2 WHERE number = ?1", values![number, on])?;
     Ok(())
 }
 
 /// The record a merged one points to; none where it was not merged.
 pub(in crate::store) fn points_to(db: &impl Db, from: &Record) -> Done<Option<Record>> {
-    let sql = match from.entity {
-        Entity::Account => "SELECT merged_into FROM account WHERE number = ?1",
-        Entity::Contact => "SELECT merged_into FROM contact WHERE number = ?1",
-        _ => return Ok(None),
-    };
+    let sql = "SELECT merged_into FROM record WHERE number = ?1";
     let on: Option<i64> = db.the(sql, values![from.number], |row| row.get(0))?;
     on.map(|number| record::by_number(db, from.entity, number)).transpose().map(Option::flatten)
 }

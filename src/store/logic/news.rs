@@ -130,9 +130,10 @@ fn records(db: &impl Db, rev: i64, items: &mut Vec<NewsItem>) -> Done<bool> {
 }
 
 /// The account a contact or activity is at.
-fn account_of(db: &impl Db, table: &str, record: Id) -> Done<Option<Id>> {
-    let sql = format!("SELECT a.id FROM {table} t JOIN account a ON a.number = t.account WHERE t.id = ?1");
-    db.one(&sql, values![record], |row| row.get(0))
+fn account_of(db: &impl Db, entity: &str, record: Id) -> Done<Option<Id>> {
+    let sql =
+        "SELECT a.id FROM record t JOIN record a ON a.number = t.account WHERE t.id = ?1 AND t.entity = ?2";
+    db.one(sql, values![record, entity], |row| row.get(0))
 }
 
 /// What was done after an operation and has no revision: forms thrown away and gaps put off concern their login alone.

@@ -3,7 +3,7 @@
 
 use crate::domain::{Entity, Id, Origin};
 use crate::store::fail::{Done, odd};
-use crate::store::sql::{Db, Row, values};
+use crate::store::sql::{Db, Row, record, values};
 use crate::store::{logic::audit::seal, sql::id_holder::holder};
 
 /// How the file stands as an operation begins; the transaction is open.
@@ -79,7 +79,7 @@ fn from_row(row: &dyn Row) -> Done<OpContext> {
         user,
         same_uid: row.get(13)?,
         is_known: row.get(9)?,
-        holder: row.get::<Option<&str>>(10)?.and_then(Entity::from_code),
+        holder: row.get::<Option<i64>>(10)?.map(|number| record::nth(number).0),
         sealed,
     })
 }

@@ -43,12 +43,18 @@ pub(in crate::store) fn figures(
     Ok(tally.figures(of.since, of.records))
 }
 
-/// Goes over the rows of a query with the last row's number as `?1` and the page's length as `?2`; the number is the
+/// Goes over the rows of a query between two numbers, with the last row's number as `?1`, the page's length as `?2` and the end as `?3`; the number is the
 /// first column.
-fn pages(db: &impl Db, sql: &str, mut last: i64, mut take: impl FnMut(&dyn Row) -> Done<()>) -> Done<()> {
+fn pages(
+    db: &impl Db,
+    sql: &str,
+    (first, end): (i64, i64),
+    mut take: impl FnMut(&dyn Row) -> Done<()>,
+) -> Done<()> {
+    let mut last = first - 1;
     loop {
         let (mut count, before) = (0, last);
-        db.each(sql, values![before, PAGE], |row| {
+        db.each(sql, values![before, PAGE, end], |row| {
             last = row.get(0)?;
             count += 1;
             take(row)
@@ -70,34 +76,36 @@ const KEEPER: &str = "coalesce(nullif(owner, ''), touched_by)";
 /// Counts the accounts, and says how many have another of the same phone or name.
 fn accounts(db: &impl Db, tally: &mut Tally<'_>) -> Done<u64> {
     let sql = format!(
-        "SELECT number, {KEEPER}, answers, name_key, phone_tail FROM account
-         WHERE number > ?1 AND withdrawn = 0 ORDER BY number LIMIT ?2"
+        "SELECT number, {KEEPER}, answers, name_key, phone_tail FROM record
+         WHERE entity = 'account' AND number > ?1 AND number <= ?3 AND withdrawn = 0 ORDER BY number LIMIT ?2"
     );
     let mut alike = Alike::default();
-    pages(db, &sql, 0, |row| {
+    pages(db, &sql, record::numbers(Entity::Account), |row| {
         tally.record(Entity::Account, word(row, 1)?, word(row, 2)?)?;
         alike.note(0, word(row, 3)?, word(row, 4)?);
         Ok(())
     })?;
     let told = "SELECT a.number, 0, a.name_key, a.phone_tail, b.name_key, b.phone_tail FROM distinct_pair
-         JOIN account a ON a.id = one JOIN account b ON b.id = other WHERE a.withdrawn = 0 AND b.withdrawn = 0";
+         JOIN record a ON a.id = one AND a.entity = 'account' JOIN record b ON b.id = other AND b.entity = 'account'
+         WHERE a.withdrawn = 0 AND b.withdrawn = 0";
     Ok(alike.count(&told_apart(db, told)?))
 }
 
 /// Counts the contacts, likewise; two people of one name are two people unless they are at one account.
 fn contacts(db: &impl Db, tally: &mut Tally<'_>) -> Done<u64> {
     let sql = "SELECT c.number, coalesce(
-           (SELECT nullif(iif(a.withdrawn, '', a.owner), '') FROM account a WHERE a.number = c.account), c.touched_by),
-         c.answers, c.name_key, c.phone_tail, c.account FROM contact c
-         WHERE c.number > ?1 AND c.withdrawn = 0 ORDER BY c.number LIMIT ?2";
+           (SELECT nullif(CASE WHEN a.withdrawn = 0 THEN a.owner ELSE '' END, '') FROM record a WHERE a.number = c.account), c.touched_by),
+         c.answers, c.name_key, c.phone_tail, c.account FROM record c
+         WHERE c.entity = 'contact' AND c.number > ?1 AND c.number <= ?3 AND c.withdrawn = 0 ORDER BY c.number LIMIT ?2";
     let mut alike = Alike::default();
-    pages(db, sql, 0, |row| {
+    pages(db, sql, record::numbers(Entity::Contact), |row| {
         tally.record(Entity::Contact, word(row, 1)?, word(row, 2)?)?;
         alike.note(row.get(5)?, word(row, 3)?, word(row, 4)?);
         Ok(())
     })?;
-    let told = "SELECT a.number, a.account, a.name_key, a.phone_tail, iif(a.account = b.account, b.name_key, ''), b.phone_tail
-         FROM distinct_pair JOIN contact a ON a.id = one JOIN contact b ON b.id = other
+    let told = "SELECT a.number, a.account, a.name_key, a.phone_tail, CASE WHEN a.account = b.account THEN b.name_key ELSE '' END, b.phone_tail
+         FROM distinct_pair JOIN record a ON a.id = one AND a.entity = 'contact'
+         JOIN record b ON b.id = other AND b.entity = 'contact'
          WHERE a.withdrawn = 0 AND b.withdrawn = 0";
     Ok(alike.count(&told_apart(db, told)?))
 }
@@ -105,16 +113,17 @@ fn contacts(db: &impl Db, tally: &mut Tally<'_>) -> Done<u64> {
 fn activities(db: &impl Db, catalogue: &Catalogue, tally: &mut Tally<'_>, since: Option<Moment>) -> Done<()> {
     // Rows are numbered as they come, but a clock may have been set back: the first row to look at is found by time.
     let since = since.map_or(i64::MIN, Moment::millis);
-    let first: Option<i64> = db.the("SELECT min(first) FROM (SELECT (SELECT min(number) FROM activity WHERE actor = login AND logged_at >= ?1) AS first
+    let first: Option<i64> = db.the("SELECT min(first) FROM (SELECT (SELECT min(number) FROM record WHERE entity = 'activity' AND actor = login AND logged_at >= ?1) AS first
              FROM user)", values![since], |row| row.get(0))?;
     let Some(first) = first else { return Ok(()) };
     let told = ended_later(db, catalogue, since)?;
     let sql = format!(
         "SELECT number, kind, actor, imported, logged_at, answers, id,
-           iif(imported, (SELECT iif(a.withdrawn, '', a.owner) FROM account a WHERE a.number = activity.account), actor)
-         FROM activity WHERE number > ?1 AND withdrawn = 0 AND logged_at >= {since} ORDER BY number LIMIT ?2"
+           CASE WHEN imported = 0 THEN actor ELSE
+             (SELECT CASE WHEN a.withdrawn = 0 THEN a.owner ELSE '' END FROM record a WHERE a.number = v.account) END
+         FROM record v WHERE entity = 'activity' AND number > ?1 AND number <= ?3 AND withdrawn = 0 AND logged_at >= {since} ORDER BY number LIMIT ?2"
     );
-    pages(db, &sql, first - 1, |row| {
+    pages(db, &sql, (first, record::numbers(Entity::Activity).1), |row| {
         let logged_at = row.get(4)?;
         let entry = Entry {
             kind: record::kind(word(row, 1)?)?,

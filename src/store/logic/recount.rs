@@ -1,7 +1,7 @@
 //! Working gaps out anew after a change of what records need: a batch a transaction, so that nobody waits for it. How far
 //! it is stands in the file, so that whoever comes next goes on where somebody was stopped.
 
-use crate::store::sql::{Db, values};
+use crate::store::sql::{Db, record, values};
 
 use crate::store::fail::{Done, onward};
 use crate::store::logic::gaps::Dirty;
@@ -15,26 +15,33 @@ const BATCH: i64 = 400;
 /// Row numbers looked over for a batch of accounts: most of a big file are nobody's and have no gaps.
 const SPAN: i64 = 20_000;
 
-/// The tables, and the name under which `meta` holds the last number done. No row there: nothing to do.
-const TABLES: [(Entity, &str, &str); 3] = [
-    (Entity::Account, "account", "recount_account"),
-    (Entity::Contact, "contact", "recount_contact"),
-    (Entity::Activity, "activity", "recount_activity"),
+/// The entities, and the name under which `meta` holds the last number done. No row there: nothing to do.
+const ENTITIES: [(Entity, &str); 3] = [
+    (Entity::Account, "recount_account"),
+    (Entity::Contact, "recount_contact"),
+    (Entity::Activity, "recount_activity"),
 ];
 
 /// Notes that the gaps of an entity's records are to be worked out anew.
 pub(in crate::store) fn begin(db: &impl Db, entity: Entity) -> Done<()> {
-    for (_, _, key) in TABLES.iter().filter(|(of, ..)| *of == entity) {
-        db.run("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, 0)", values![key])?;
+    for (_, key) in ENTITIES.iter().filter(|(of, _)| *of == entity) {
+        db.run(
+            "INSERT INTO meta (key, value) VALUES (?1, 0) ON CONFLICT (key) DO UPDATE SET value = 0",
+            values![key],
+        )?;
     }
     Ok(())
 }
 
 /// Notes it for everything, forms in progress too, and takes away gaps of what is not there.
 pub(in crate::store) fn begin_all(db: &impl Db, catalogue: &Catalogue) -> Done<()> {
-    for (entity, table, _) in TABLES {
+    for (entity, _) in ENTITIES {
         begin(db, entity)?;
-        db.run(&format!("DELETE FROM gap WHERE kind = ?1 AND NOT EXISTS (SELECT 1 FROM {table} t WHERE t.id = subject)"), values![table])?;
+        db.run(
+            "DELETE FROM gap WHERE kind = ?1
+               AND NOT EXISTS (SELECT 1 FROM record t WHERE t.id = subject AND t.entity = ?1)",
+            values![entity.code()],
+        )?;
     }
     db.run("DELETE FROM gap WHERE kind = 'draft'", &[])?;
     let mut dirty = Dirty::default();
@@ -45,13 +52,15 @@ pub(in crate::store) fn begin_all(db: &impl Db, catalogue: &Catalogue) -> Done<(
 
 /// Does one batch; none when nothing is left to do.
 pub(in crate::store) fn step(db: &impl Db, catalogue: &Catalogue) -> Done<Option<Recount>> {
-    let Some((entity, table, key, last)) = pending(db)? else { return Ok(None) };
-    let total: i64 =
-        db.the(&format!("SELECT coalesce(max(number), 0) FROM {table}"), &[], |row| row.get(0))?;
+    let Some((entity, key, done_to)) = pending(db)? else { return Ok(None) };
+    let (first, _) = record::numbers(entity);
+    let (total, last) = (record::last(db, entity)?, done_to.max(first - 1));
     let kept = if entity == Entity::Account { "kept = 1 AND" } else { "" };
     let numbers: Vec<i64> = db.all(
         &format!(
-            "SELECT number FROM {table} WHERE {kept} number > ?1 AND number <= ?2 ORDER BY number LIMIT ?3"
+            "SELECT number FROM record WHERE entity = '{}' AND {kept} number > ?1 AND number <= ?2
+             ORDER BY number LIMIT ?3",
+            record::word(entity)
         ),
         values![last, last + SPAN, BATCH],
         |row| row.get(0),
@@ -61,7 +70,7 @@ pub(in crate::store) fn step(db: &impl Db, catalogue: &Catalogue) -> Done<Option
         (true, Some(end)) => *end,
         _ => last + SPAN,
     };
-    onward(table, last, done)?;
+    onward(record::word(entity), last, done)?;
     let mut dirty = Dirty::default();
     match entity {
         Entity::Account => dirty.accounts.extend(numbers),
@@ -73,7 +82,7 @@ pub(in crate::store) fn step(db: &impl Db, catalogue: &Catalogue) -> Done<Option
         true => db.run("DELETE FROM meta WHERE key = ?1", values![key])?,
         false => db.run("UPDATE meta SET value = ?2 WHERE key = ?1", values![key, done])?,
     };
-    let count = |number: i64| number.min(total).unsigned_abs();
+    let count = |number: i64| (number.min(total) - first + 1).max(0).unsigned_abs();
     Ok(Some(Recount { entity, done: count(done), total: count(total) }))
 }
 
@@ -82,11 +91,11 @@ pub(in crate::store) fn is_pending(db: &impl Db) -> Done<bool> {
     Ok(pending(db)?.is_some())
 }
 
-fn pending(db: &impl Db) -> Done<Option<(Entity, &'static str, &'static str, i64)>> {
-    for (entity, table, key) in TABLES {
+fn pending(db: &impl Db) -> Done<Option<(Entity, &'static str, i64)>> {
+    for (entity, key) in ENTITIES {
         let found = db.one("SELECT value FROM meta WHERE key = ?1", values![key], |row| row.get(0))?;
         if let Some(last) = found {
-            return Ok(Some((entity, table, key, last)));
+            return Ok(Some((entity, key, last)));
         }
     }
     Ok(None)

@@ -72,7 +72,7 @@ pub(in crate::store) fn undo(work: &mut Work<'_, impl Db>, target: Id) -> Done<U
             }
             Change::Withdraw => {
                 if merged {
-                    merge::point(work.conn, record.entity, record.number, None)?;
+                    merge::point(work.conn, record.number, None)?;
                     merge::forms_at(work, record.id)?;
                 }
                 work.withdraw(&record, false)?;
@@ -129,18 +129,21 @@ fn saved(work: &Work<'_, impl Db>, step: &Step) -> Done<Record> {
 fn nothing_hangs_on(work: &Work<'_, impl Db>, record: &Record) -> Done<()> {
     let sql = match record.entity {
         Entity::Account => {
-            "SELECT 1 FROM activity WHERE account = ?1 AND withdrawn = 0
-             UNION ALL SELECT 1 FROM contact WHERE account = ?1 AND withdrawn = 0
-             UNION ALL SELECT 1 FROM draft WHERE (account = ?2 OR id = ?2) AND ?3 <> '' LIMIT 1"
+            "SELECT 1 FROM record WHERE entity = 'activity' AND account = ?1 AND withdrawn = 0
+             UNION ALL SELECT 1 FROM record WHERE entity = 'contact' AND account = ?1 AND withdrawn = 0
+             UNION ALL SELECT 1 FROM draft WHERE (account = ?2 OR id = ?2) AND ?3 <> '' AND ?4 > 0 LIMIT 1"
         }
         Entity::Contact => {
-            "SELECT 1 FROM activity WHERE contact = ?1 AND withdrawn = 0
+            "SELECT 1 FROM record WHERE entity = 'activity' AND account = ?4 AND contact = ?1 AND withdrawn = 0
              UNION ALL SELECT 1 FROM draft WHERE id = ?2 OR instr(form, ?3) > 0 LIMIT 1"
         }
         _ => return Ok(()),
     };
-    let found: Option<i64> =
-        work.conn.one(sql, values![record.number, record.id, record.id.to_string()], |row| row.get(0))?;
+    let found: Option<i64> = work.conn.one(
+        sql,
+        values![record.number, record.id, record.id.to_string(), record.account],
+        |row| row.get(0),
+    )?;
     match found {
         None => Ok(()),
         Some(_) => {

@@ -173,16 +173,8 @@ impl<'a, D: Db> Work<'a, D> {
     /// Sets who worked on an account or contact last. Its gaps can only change hands by that.
     pub(in crate::store) fn set_touched(&mut self, record: &Worked, by: &str, at: Moment) -> Done<()> {
         let values = values![record.number, by, at];
-        // SQLite writes index entries again when a column of theirs is set, were it to the same value: `kept`, which two
-        // indices hang on, is only set where it turns.
-        let turns = record.by.is_empty() != by.is_empty();
-        let sql = match record.entity {
-            Entity::Contact => "UPDATE contact SET touched_by = ?2, touched_at = ?3 WHERE number = ?1",
-            _ if turns => {
-                "UPDATE account SET touched_by = ?2, touched_at = ?3, kept = (owner <> '' OR ?2 <> '') WHERE number = ?1"
-            }
-            _ => "UPDATE account SET touched_by = ?2, touched_at = ?3 WHERE number = ?1",
-        };
+        let sql = "UPDATE record SET touched_by = ?2, touched_at = ?3,
+            kept = CASE WHEN entity = 'account' AND (owner <> '' OR ?2 <> '') THEN 1 ELSE 0 END WHERE number = ?1";
         self.conn.run(sql, values)?;
         match record.entity {
             _ if record.by == by => false,

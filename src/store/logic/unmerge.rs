@@ -68,7 +68,7 @@ impl Unmerge {
             let Some(person) = record::by_id(work.conn, Entity::Contact, *id)? else { continue };
             let stands =
                 merge::points_to(work.conn, &person)?.filter(|stands| !self.goes_back(stands.number));
-            let merged = record::all(work.conn, Entity::Contact, "c.merged_into = ?1", *number)?;
+            let merged = record::all(work.conn, Entity::Contact, "r.merged_into = ?1", *number)?;
             let merged = merged.into_iter().find(|merged| !self.goes_back(merged.number));
             let two = match (stands, merged) {
                 (Some(stands), _) => (person, stands),
@@ -155,7 +155,7 @@ impl Unmerge {
             return Ok(());
         };
         let people: BTreeSet<i64> = self.people.iter().map(|(number, _)| *number).collect();
-        let sql = "SELECT number, contact FROM activity WHERE account = ?1 AND contact IS NOT NULL";
+        let sql = "SELECT number, contact FROM record WHERE entity = 'activity' AND account = ?1 AND contact IS NOT NULL";
         let theirs: Vec<(i64, i64)> =
             work.conn.all(sql, values![into.number], |row| Ok((row.get(0)?, row.get(1)?)))?;
         for (number, _) in theirs.into_iter().filter(|(_, person)| people.contains(person)) {

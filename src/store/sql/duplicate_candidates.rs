@@ -3,7 +3,10 @@
 use crate::domain::{Entity, code};
 use crate::store::fail::Done;
 use crate::store::sql::{Db, Value, values};
-use crate::store::sql::{record::Record, search_keys};
+use crate::store::sql::{
+    record::{self, Record},
+    search_keys,
+};
 
 /// What a duplicate is told by: the folded name where it says enough, the phone where it is a whole number.
 fn tells(record: &Record) -> (Option<String>, Option<String>) {
@@ -20,13 +23,13 @@ pub(in crate::store) fn like_by_name(db: &impl Db, record: &Record, most: usize)
     let (id, most) = (record.id.bytes().as_slice(), i64::try_from(most).unwrap_or(i64::MAX));
     match record.entity {
         Entity::Account => {
-            let sql = "SELECT number FROM account t WHERE name_key = ?1 AND number <> ?2 AND withdrawn = 0
+            let sql = "SELECT number FROM record t WHERE entity = 'account' AND name_key = ?1 AND number <> ?2 AND withdrawn = 0
                 AND NOT EXISTS (SELECT 1 FROM distinct_pair WHERE one = ?3 AND other = t.id) LIMIT ?4";
             others(db, sql, values![name, record.number, id, most])
         }
         _ => {
             let sql =
-                "SELECT number FROM contact t WHERE account = ?5 AND name_key = ?1 AND number <> ?2 AND withdrawn = 0
+                "SELECT number FROM record t WHERE entity = 'contact' AND account = ?5 AND name_key = ?1 AND number <> ?2 AND withdrawn = 0
                 AND NOT EXISTS (SELECT 1 FROM distinct_pair WHERE one = ?3 AND other = t.id) LIMIT ?4";
             others(db, sql, values![name, record.number, id, most, record.account])
         }
@@ -39,11 +42,11 @@ pub(in crate::store) fn like_by_phone(db: &impl Db, record: &Record, most: usize
     let (id, most) = (record.id.bytes().as_slice(), i64::try_from(most).unwrap_or(i64::MAX));
     let sql = match record.entity {
         Entity::Account => {
-            "SELECT number FROM account t WHERE phone_tail = ?1 AND number <> ?2 AND withdrawn = 0
+            "SELECT number FROM record t WHERE entity = 'account' AND phone_tail = ?1 AND number <> ?2 AND withdrawn = 0
             AND NOT EXISTS (SELECT 1 FROM distinct_pair WHERE one = ?3 AND other = t.id) LIMIT ?4"
         }
         _ => {
-            "SELECT number FROM contact t WHERE phone_tail = ?1 AND number <> ?2 AND withdrawn = 0
+            "SELECT number FROM record t WHERE entity = 'contact' AND phone_tail = ?1 AND number <> ?2 AND withdrawn = 0
             AND NOT EXISTS (SELECT 1 FROM distinct_pair WHERE one = ?3 AND other = t.id) LIMIT ?4"
         }
     };
@@ -66,12 +69,12 @@ pub(in crate::store) fn told_apart(db: &impl Db, record: &Record) -> Done<Vec<i6
         return Ok(Vec::new());
     }
     let (name, phone) = tells(record);
-    let table = if record.entity == Entity::Account { "account" } else { "contact" };
+    let entity = record::word(record.entity);
     let mut found = Vec::new();
     for (value, column) in [(name, "name_key"), (phone, "phone_tail")] {
         let Some(value) = value else { continue };
         let sql = format!(
-            "SELECT number FROM {table} t WHERE {column} = ?1 AND number <> ?2 AND withdrawn = 0
+            "SELECT number FROM record t WHERE entity = '{entity}' AND {column} = ?1 AND number <> ?2 AND withdrawn = 0
                AND EXISTS (SELECT 1 FROM distinct_pair WHERE one = t.id)"
         );
         found.extend(others(db, &sql, values![value, record.number])?);

@@ -1,10 +1,10 @@
 //! Which items of a picklist the accounts of a file hold, most used first: a list of 250 countries begins with the few that
 //! are of use.
 
-use crate::store::sql::{Db, values};
+use crate::store::sql::{Db, record, values};
 use std::collections::HashMap;
 
-use crate::domain::Answers;
+use crate::domain::{Answers, Entity};
 use crate::store::fail::Done;
 
 /// So many accounts are read at most, spread evenly over the file: some 20 ms.
@@ -12,13 +12,13 @@ const MOST: i64 = 5_000;
 
 /// The codes of the items that a field of accounts holds, most used first, equally used ones by code.
 pub(in crate::store) fn items(db: &impl Db, field: &str) -> Done<Vec<String>> {
-    let last: i64 = db.the("SELECT coalesce(max(number), 0) FROM account", &[], |row| row.get(0))?;
+    let last = record::last(db, Entity::Account)?;
     let step = (last / MOST).max(1);
     let mut counts: HashMap<String, u32> = HashMap::new();
     let mut at = 1;
     while at <= last {
         let found = db.one(
-            "SELECT number, answers FROM account WHERE number >= ?1 ORDER BY number LIMIT 1",
+            "SELECT number, answers FROM record WHERE number >= ?1 ORDER BY number LIMIT 1",
             values![at],
             |row| Ok((row.get::<i64>(0)?, row.get::<String>(1)?)),
         )?;

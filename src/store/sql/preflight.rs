@@ -6,25 +6,13 @@ use crate::store::fail::{Done, odd};
 use crate::store::sql::record::{self, Worked};
 use crate::store::sql::{Db, values};
 
-/// The statement for a table of records; the two others are asked whether the id is theirs. One row of the counters carries it, as in [`crate::store::logic::op_context`].
-macro_rules! sql {
-    ($table:literal, $other:literal, $third:literal) => {
-        concat!(
-            "SELECT (SELECT op FROM draft WHERE id = ?1 AND actor = ?2), (SELECT withdrawn = 0 FROM ",
-            $table,
-            " WHERE id = ?1), a.number, a.id, a.touched_by, a.touched_at, CASE WHEN EXISTS (SELECT 1 FROM ",
-            $other,
-            " WHERE id = ?1) THEN '",
-            $other,
-            "' WHEN EXISTS (SELECT 1 FROM ",
-            $third,
-            " WHERE id = ?1) THEN '",
-            $third,
-            "' END, EXISTS (SELECT 1 FROM draft WHERE id = ?1 AND actor <> ?2)
-             FROM meta m LEFT JOIN account a ON a.id = ?3 AND a.withdrawn = 0 WHERE m.key = 'catalogue'"
-        )
-    };
-}
+/// `?4` is what the record is to be. One row of the counters carries the answer, as in
+/// [`crate::store::logic::op_context`]. Where two of other kinds have the id, the first of account and contact is told.
+const ASKED: &str = "SELECT (SELECT op FROM draft WHERE id = ?1 AND actor = ?2),
+      (SELECT withdrawn = 0 FROM record WHERE id = ?1 AND entity = ?4), a.number, a.id, a.touched_by, a.touched_at,
+      (SELECT min(number) FROM record WHERE id = ?1 AND entity <> ?4),
+      EXISTS (SELECT 1 FROM draft WHERE id = ?1 AND actor <> ?2)
+    FROM meta m LEFT JOIN record a ON a.id = ?3 AND a.entity = 'account' AND a.withdrawn = 0 WHERE m.key = 'catalogue'";
 
 /// What stands under the id of a record that is entered, and at its account. The empty one says that nobody looked.
 #[derive(Default)]
@@ -49,12 +37,7 @@ impl Preflight {
         account: Option<Id>,
         actor: &str,
     ) -> Done<Preflight> {
-        let sql = match entity {
-            Entity::Account => sql!("account", "contact", "activity"),
-            Entity::Contact => sql!("contact", "account", "activity"),
-            _ => sql!("activity", "account", "contact"),
-        };
-        let found = db.one(sql, values![id, actor, account], |row| {
+        let found = db.one(ASKED, values![id, actor, account, record::word(entity)], |row| {
             let account = match row.get(2)? {
                 Some(number) => Some(Worked {
                     entity: Entity::Account,
@@ -68,7 +51,7 @@ impl Preflight {
             Ok(Preflight {
                 form: row.get(0)?,
                 is_saved: row.get(1)?,
-                other: row.get::<Option<&str>>(6)?.and_then(Entity::from_code),
+                other: row.get::<Option<i64>>(6)?.map(|number| record::nth(number).0),
                 is_others_form: row.get(7)?,
                 account,
             })

@@ -1,4 +1,4 @@
-//! Accounts, contacts and activities in their tables. All are read into one form, [`Record`], and written from it.
+//! Accounts, contacts and activities in the table of records. All are read into one form, [`Record`], and written from it.
 
 use crate::store::fail::{Done, denied, odd};
 use crate::{
@@ -60,37 +60,67 @@ impl Worked {
     }
 }
 
-const ACCOUNT: &str =
-    "SELECT a.number, a.id, a.version, a.rev, a.withdrawn, a.changed_by, a.changed_at, a.touched_by,
-    a.touched_at, a.number AS account, a.id AS account_id, a.answers FROM account a WHERE ";
-const CONTACT: &str = "SELECT c.number, c.id, c.version, c.rev, c.withdrawn, c.changed_by, c.changed_at, c.touched_by,
-    c.touched_at, c.account, a.id AS account_id, c.answers FROM contact c JOIN account a ON a.number = c.account WHERE ";
-const ACTIVITY: &str = "SELECT v.number, v.id, v.version, v.rev, v.withdrawn, v.changed_by, v.changed_at, '' AS touched_by,
-    0 AS touched_at, v.account, a.id AS account_id, v.answers, v.kind, v.actor, v.host, v.logged_at, v.imported
-    FROM activity v JOIN account a ON a.number = v.account WHERE ";
+/// Columns of a record and the id of its account, in the order [`from_row`] reads them.
+const HEAD: &str = "SELECT r.number, r.id, r.version, r.rev, r.withdrawn, r.changed_by, r.changed_at, r.touched_by,
+    r.touched_at, coalesce(r.account, r.number), CASE WHEN r.account IS NULL THEN r.id ELSE a.id END, r.answers, r.kind,
+    r.actor, r.host, r.logged_at, r.imported
+    FROM record r LEFT JOIN record a ON a.number = r.account WHERE r.entity = ";
 
-/// All columns of the records of an entity where …; read by [`from_row`]. The table is `a` for accounts, `c` for contacts,
-/// `v` for activities.
-pub(in crate::store) fn select(entity: Entity, condition: &str) -> String {
-    let head = match entity {
-        Entity::Account => ACCOUNT,
-        Entity::Contact => CONTACT,
-        _ => ACTIVITY,
+/// What a record is to the program, as the table says it.
+pub(in crate::store) fn word(entity: Entity) -> &'static str {
+    match entity {
+        Entity::Account => "account",
+        Entity::Contact => "contact",
+        _ => "activity",
+    }
+}
+
+/// The first and the last number that the rows of an entity can have: each has 2^32 of its own, so that a walk over one
+/// entity reads no page of another.
+pub(in crate::store) fn numbers(entity: Entity) -> (i64, i64) {
+    let range = match entity {
+        Entity::Account => 0,
+        Entity::Contact => 1,
+        // 2 is for matters.
+        _ => 3_i64,
     };
-    format!("{head}{condition}")
+    ((range << 32).max(1), (range << 32) | 0xffff_ffff)
+}
+
+/// The entity of a row's number, and which of that entity's rows it is.
+pub(in crate::store) fn nth(number: i64) -> (Entity, usize) {
+    let entity = match number >> 32 {
+        ..=0 => Entity::Account,
+        1 => Entity::Contact,
+        _ => Entity::Activity,
+    };
+    (entity, (number & 0xffff_ffff) as usize)
+}
+
+/// The last number a row of an entity has; 0 where there is none.
+pub(in crate::store) fn last(db: &impl Db, entity: Entity) -> Done<i64> {
+    let (first, last) = numbers(entity);
+    let sql = "SELECT coalesce(max(number), 0) FROM record WHERE number BETWEEN ?1 AND ?2";
+    db.the(sql, values![first, last], |row| row.get(0))
+}
+
+/// All records of an entity where …; read by [`from_row`]. The record's columns are those of `r`.
+pub(in crate::store) fn select(entity: Entity, condition: &str) -> String {
+    // The entity stands in the text: by a value bound to it no index of one entity's rows is found.
+    format!("{HEAD}'{}' AND {condition}", word(entity))
 }
 
 /// A row of [`select`]. Columns go by their place: looking names up costs a tenth of a save.
 pub(in crate::store) fn from_row(row: &dyn Row, entity: Entity) -> Done<Record> {
-    let logged = match entity {
-        Entity::Account | Entity::Contact => None,
-        _ => Some(Logged {
-            kind: kind(row.get(12)?)?,
+    let logged = match row.get(12)? {
+        Some(word) => Some(Logged {
+            kind: kind(word)?,
             actor: row.get(13)?,
             host: row.get(14)?,
             at: row.get(15)?,
             imported: row.get(16)?,
         }),
+        None => None,
     };
     Ok(Record {
         entity,
@@ -121,31 +151,17 @@ fn one(db: &impl Db, entity: Entity, condition: &str, value: Value<'_>) -> Done<
 
 /// A record by its id, withdrawn or not.
 pub(in crate::store) fn by_id(db: &impl Db, entity: Entity, id: Id) -> Done<Option<Record>> {
-    let condition = match entity {
-        Entity::Account => "a.id = ?1",
-        Entity::Contact => "c.id = ?1",
-        _ => "v.id = ?1",
-    };
-    one(db, entity, condition, id.value())
+    one(db, entity, "r.id = ?1", id.value())
 }
 
 /// A record by its row number, withdrawn or not.
 pub(in crate::store) fn by_number(db: &impl Db, entity: Entity, number: i64) -> Done<Option<Record>> {
-    let condition = match entity {
-        Entity::Account => "a.number = ?1",
-        Entity::Contact => "c.number = ?1",
-        _ => "v.number = ?1",
-    };
-    one(db, entity, condition, number.value())
+    one(db, entity, "r.number = ?1", number.value())
 }
 
 /// The record a merged one stands for in the end; none when it was not merged, or the end was taken back.
 pub(in crate::store) fn survivor(db: &impl Db, record: &Record) -> Done<Option<Record>> {
-    let sql = match record.entity {
-        Entity::Account => "SELECT merged_into FROM account WHERE number = ?1",
-        Entity::Contact => "SELECT merged_into FROM contact WHERE number = ?1",
-        _ => return Ok(None),
-    };
+    let sql = "SELECT merged_into FROM record WHERE number = ?1";
     let (mut at, mut found) = (record.clone(), None);
     // Nothing merges round in a circle; a damaged file may.
     for _ in 0..64 {

@@ -1,149 +1,158 @@
-//! Accounts, contacts and activities written to their tables: what stands in the columns beside the answers.
+//! Records written to their table: what stands in the columns beside the answers.
 
-use crate::store::sql::{Db, ToValue, Value, values};
+use crate::store::sql::{Db, Value, values};
 
-use crate::domain::{Answers, Entity, Id, code};
+use crate::domain::{Answer, Answers, Entity, Id, Moment, code};
 use crate::store::fail::{Done, odd};
-use crate::store::sql::{record::Record, search_keys};
+use crate::store::sql::{
+    record::{self, Record},
+    search_keys,
+};
 
-/// Columns of an account that change; `?14` is its id or its number.
-const ACCOUNT: [&str; 2] = [
-    "INSERT INTO account (version, rev, withdrawn, kept, touched_at, touched_by, changed_at, changed_by, name_key, code,
-       phone_tail, answers, owner, id)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
-    "UPDATE account SET version = ?1, rev = ?2, withdrawn = ?3, kept = ?4, touched_at = ?5, touched_by = ?6, changed_at = ?7,
-       changed_by = ?8, name_key = ?9, code = ?10, phone_tail = ?11, answers = ?12, owner = ?13 WHERE number = ?14",
-];
-const CONTACT: [&str; 2] = [
-    "INSERT INTO contact (version, rev, withdrawn, touched_at, touched_by, changed_at, changed_by, name_key, code, email,
-       phone_tail, answers, account, id)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
-    "UPDATE contact SET version = ?1, rev = ?2, withdrawn = ?3, touched_at = ?4, touched_by = ?5, changed_at = ?6,
-       changed_by = ?7, name_key = ?8, code = ?9, email = ?10, phone_tail = ?11, answers = ?12, account = ?13
-     WHERE number = ?14",
-];
-const NEW_ACTIVITY: &str =
-    "INSERT INTO activity (version, rev, withdrawn, changed_at, changed_by, started_at, due_at, outcome,
-       contact, code, answers, account, id, kind, imported, logged_at, actor, host)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
-const ACTIVITY: &str =
-    "UPDATE activity SET version = ?1, rev = ?2, withdrawn = ?3, changed_at = ?4, changed_by = ?5,
-       started_at = ?6, due_at = ?7, outcome = ?8, contact = ?9, code = ?10, answers = ?11, account = ?12
-     WHERE number = ?13";
+/// A new row; `?1` and `?2` are the first and the last number its entity has. Columns that a kind of record has no answer
+/// for are null and take a byte each.
+const INSERT: &str = "INSERT INTO record (number, entity, kind, id, imported, logged_at, actor, host,
+    version, rev, withdrawn, kept, account, contact, started_at, due_at, touched_at, changed_at, touched_by, changed_by,
+    owner, outcome, code, email, phone_tail, name_key, answers)
+  VALUES ((SELECT coalesce(max(number) + 1, ?1) FROM record WHERE number BETWEEN ?1 AND ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9,
+    ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28)";
+/// What changes of a row; how an activity was logged never does.
+const UPDATE: &str = "UPDATE record SET version = ?2, rev = ?3, withdrawn = ?4, kept = ?5, account = ?6, contact = ?7,
+    started_at = ?8, due_at = ?9, touched_at = ?10, changed_at = ?11, touched_by = ?12, changed_by = ?13, owner = ?14,
+    outcome = ?15, code = ?16, email = ?17, phone_tail = ?18, name_key = ?19, answers = ?20
+  WHERE number = ?1";
 
 /// Writes a new record and returns its row number. `json` is its answers.
 pub(in crate::store) fn insert(db: &impl Db, record: &Record, json: &str) -> Done<i64> {
-    let number = put(db, record, json, (0, record.id.value()))?;
-    if record.entity == Entity::Account {
-        remember_identity(db, number, &record.answers)?;
+    let logged = record.logged.as_ref();
+    if record.entity == Entity::Activity && logged.is_none() {
+        return Err(odd("activity: no time"));
     }
+    let (first, last) = record::numbers(record.entity);
+    let number = with_columns(
+        db,
+        record,
+        json,
+        values![
+            first,
+            last,
+            record::word(record.entity),
+            logged.map(|logged| logged.kind.as_str()),
+            record.id,
+            logged.is_some_and(|logged| logged.imported),
+            logged.map(|logged| logged.at),
+            logged.map(|logged| logged.actor.as_str()),
+            logged.map(|logged| logged.host.as_str()),
+        ],
+        |all| db.insert(INSERT, all),
+    )?;
+    remember_identity(db, record, number)?;
     Ok(number)
 }
 
 /// Writes a changed record over the old one.
 pub(in crate::store) fn update(db: &impl Db, record: &Record, json: &str) -> Done<()> {
-    put(db, record, json, (1, record.number.value()))?;
-    if record.entity == Entity::Account {
-        remember_identity(db, record.number, &record.answers)?;
-    }
-    Ok(())
+    with_columns(db, record, json, values![record.number], |all| db.run(UPDATE, all))?;
+    remember_identity(db, record, record.number)
 }
 
 /// Gives the row of a contact or activity another id.
 pub(in crate::store) fn set_id(db: &impl Db, record: &Record, id: Id) -> Done<()> {
-    let sql = match record.entity {
-        Entity::Contact => "UPDATE contact SET id = ?2 WHERE number = ?1",
-        Entity::Account => return Err(odd("an account keeps its id")),
-        _ => "UPDATE activity SET id = ?2 WHERE number = ?1",
-    };
-    db.run(sql, values![record.number, id])?;
+    if record.entity == Entity::Account {
+        return Err(odd("an account keeps its id"));
+    }
+    db.run("UPDATE record SET id = ?2 WHERE number = ?1", values![record.number, id])?;
     Ok(())
 }
 
-/// Writes a record. `which`: 0 inserts a row with this id, 1 updates the row of this number. The number of an inserted row.
-fn put(db: &impl Db, record: &Record, json: &str, (which, at): (usize, Value<'_>)) -> Done<i64> {
+/// Hands the columns that change over, behind those given.
+fn with_columns<T>(
+    db: &impl Db,
+    record: &Record,
+    json: &str,
+    before: &[Value<'_>],
+    take: impl FnOnce(&[Value<'_>]) -> Done<T>,
+) -> Done<T> {
     let answers = &record.answers;
-    let name_key = || search_keys::name_key(answers.text(code::NAME));
-    match record.entity {
-        Entity::Account => write(
-            db,
-            (which, ACCOUNT[which]),
+    let columns = FromAnswers::of(record.entity, |field| answers.get(field));
+    let is_party = matches!(record.entity, Entity::Account | Entity::Contact);
+    let is_account = record.entity == Entity::Account;
+    let (touched_at, touched_by) = match is_party {
+        true => (record.touched_at, record.touched_by.as_str()),
+        false => (Moment::default(), ""),
+    };
+    let contact = columns.contact.map(|id| contact_number(db, id)).transpose()?.flatten();
+    take(
+        &[
+            before,
             values![
                 record.version,
                 record.rev,
                 record.withdrawn,
-                record.is_kept(),
-                record.touched_at,
-                record.touched_by,
+                is_account && record.is_kept(),
+                (!is_account).then_some(record.account),
+                contact,
+                (!is_party).then(|| record.started_at()),
+                columns.due_at,
+                touched_at,
                 record.changed_at,
+                touched_by,
                 record.changed_by,
-                name_key(),
-                search_keys::column(answers, code::CODE),
-                search_keys::phone_tail(answers),
-                json,
-                answers.text(code::OWNER),
-                at
+                columns.owner,
+                columns.outcome,
+                columns.code,
+                columns.email,
+                columns.phone_tail,
+                is_party.then(|| search_keys::name_key(answers.text(code::NAME))),
+                json
             ],
-        ),
-        Entity::Contact => write(
-            db,
-            (which, CONTACT[which]),
-            values![
-                record.version,
-                record.rev,
-                record.withdrawn,
-                record.touched_at,
-                record.touched_by,
-                record.changed_at,
-                record.changed_by,
-                name_key(),
-                search_keys::column(answers, code::CODE),
-                email(answers),
-                search_keys::phone_tail(answers),
-                json,
-                record.account,
-                at
-            ],
-        ),
-        _ => put_activity(db, record, json, (which, at)),
-    }
+        ]
+        .concat(),
+    )
 }
 
-fn write(db: &impl Db, (which, sql): (usize, &str), values: &[Value<'_>]) -> Done<i64> {
-    match which {
-        0 => db.insert(sql, values),
-        _ => db.run(sql, values).map(|_| 0),
-    }
+/// Columns taken from the answers, for the indices and for lists.
+pub(in crate::store) struct FromAnswers<'a> {
+    /// An account's owner; empty where it has none, and for other records.
+    pub owner: &'a str,
+    pub code: Option<&'a str>,
+    /// A contact's e-mail address as it is compared: without case.
+    pub email: Option<String>,
+    /// Of accounts and contacts, see [`search_keys::phone_tail`].
+    pub phone_tail: Option<String>,
+    /// How an activity ended.
+    pub outcome: Option<&'a str>,
+    /// When an activity says that it began.
+    pub started_at: Option<Moment>,
+    /// When its next step is due.
+    pub due_at: Option<Moment>,
+    /// Whom it was with.
+    pub contact: Option<Id>,
 }
 
-fn put_activity(db: &impl Db, record: &Record, json: &str, (which, at): (usize, Value<'_>)) -> Done<i64> {
-    let answers = &record.answers;
-    let (started_at, contact) = (record.started_at(), contact_number(db, answers)?);
-    let (due_at, outcome) = (answers.moment(code::DUE), answers.item(code::OUTCOME));
-    let code = search_keys::column(answers, code::CODE);
-    let changes = values![
-        record.version,
-        record.rev,
-        record.withdrawn,
-        record.changed_at,
-        record.changed_by,
-        started_at,
-        due_at,
-        outcome,
-        contact,
-        code,
-        json,
-        record.account,
-        at
-    ];
-    if which == 1 {
-        return write(db, (which, ACTIVITY), changes);
+impl<'a> FromAnswers<'a> {
+    /// Of a record's answers by field.
+    pub(in crate::store) fn of(
+        entity: Entity,
+        answer: impl Fn(&str) -> Option<&'a Answer>,
+    ) -> FromAnswers<'a> {
+        let text = |field: &str| answer(field).and_then(Answer::text).filter(|text| !text.is_empty());
+        let is_activity = !matches!(entity, Entity::Account | Entity::Contact);
+        let of_activity = |field: &str| answer(field).filter(|_| is_activity);
+        FromAnswers {
+            owner: text(code::OWNER).filter(|_| entity == Entity::Account).unwrap_or_default(),
+            code: text(code::CODE),
+            email: text(code::EMAIL).filter(|_| entity == Entity::Contact).map(str::to_lowercase),
+            phone_tail: search_keys::tail_of(answer(code::PHONE).filter(|_| !is_activity)),
+            outcome: of_activity(code::OUTCOME).and_then(Answer::item_code),
+            started_at: of_activity(code::STARTED_AT).and_then(Answer::moment),
+            due_at: of_activity(code::DUE).and_then(Answer::moment),
+            contact: match of_activity(code::CONTACT) {
+                Some(Answer::Contact(id)) => Some(*id),
+                _ => None,
+            },
+        }
     }
-    // How it was logged never changes.
-    let Some(logged) = &record.logged else { return Err(odd("activity: no time")) };
-    let kind = logged.kind.as_str();
-    let once = values![kind, logged.imported, logged.at, logged.actor, logged.host];
-    write(db, (which, NEW_ACTIVITY), &[changes.as_slice(), once].concat())
 }
 
 /// Remembers a code that a record gives up for another one: files that still have it mean this record.
@@ -153,7 +162,7 @@ pub(in crate::store) fn remember_code(db: &impl Db, before: &Record, after: &Ans
         return Ok(());
     }
     db.run(
-        "INSERT OR IGNORE INTO former_code (entity, code, number) VALUES (?1, ?2, ?3)",
+        "INSERT INTO former_code (entity, code, number) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
         values![before.entity.code(), old, before.number],
     )?;
     Ok(())
@@ -164,15 +173,18 @@ pub(in crate::store) fn email(answers: &Answers) -> Option<String> {
     search_keys::column(answers, code::EMAIL).map(str::to_lowercase)
 }
 
-fn remember_identity(db: &impl Db, number: i64, answers: &Answers) -> Done<()> {
+fn remember_identity(db: &impl Db, record: &Record, number: i64) -> Done<()> {
+    if record.entity != Entity::Account {
+        return Ok(());
+    }
     db.run(
-        "INSERT OR IGNORE INTO account_identity (hash, account) VALUES (?1, ?2)",
-        values![search_keys::account_identity(answers), number],
+        "INSERT INTO account_identity (hash, account) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+        values![search_keys::account_identity(&record.answers), number],
     )?;
     Ok(())
 }
 
-fn contact_number(db: &impl Db, answers: &Answers) -> Done<Option<i64>> {
-    let Some(id) = answers.contact(code::CONTACT) else { return Ok(None) };
-    db.one("SELECT number FROM contact WHERE id = ?1", values![id], |row| row.get(0))
+fn contact_number(db: &impl Db, id: Id) -> Done<Option<i64>> {
+    let sql = "SELECT number FROM record WHERE id = ?1 AND entity = 'contact'";
+    db.one(sql, values![id], |row| row.get(0))
 }

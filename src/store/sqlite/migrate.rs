@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior, config::DbConfig};
 
 use crate::store::fail::{Done, Fail};
 use crate::store::{
@@ -37,6 +37,7 @@ const STEPS: &[&str] = &[
     include_str!("../../../migrations/0005_promises.sql"),
     include_str!("../../../migrations/0006_revision_format.sql"),
     include_str!("../../../migrations/0007_kinds.sql"),
+    include_str!("../../../migrations/0008_record.sql"),
 ];
 
 /// The version this program writes.
@@ -84,6 +85,15 @@ pub(super) fn migrate(conn: &mut Connection, path: &Path) -> Done<bool> {
     run(conn, path, STEPS)
 }
 
+/// Brings a copy that nobody else knows to the newest version, so that it can be checked like a file of today.
+pub(super) fn migrate_copy(conn: &Connection) -> Done<()> {
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, false)?;
+    let before = conn.schema()?;
+    STEPS.iter().skip(before as usize).try_for_each(|step| conn.execute_batch(step))?;
+    conn.pragma_update(None, "user_version", newest())?;
+    Ok(())
+}
+
 /// The first version whose items all say what they mean; before it no catalogue could be changed.
 const DEFINED: u32 = 2;
 
@@ -92,6 +102,15 @@ fn run(conn: &mut Connection, path: &Path, steps: &[&str]) -> Done<bool> {
     if before as usize >= steps.len() {
         return Ok(false);
     }
+    // Tables are rebuilt: their rows refer to what is not there yet, and were checked when they were written. It cannot be
+    // said inside of a transaction.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, false)?;
+    let done = in_one_transaction(conn, path, steps);
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true)?;
+    done
+}
+
+fn in_one_transaction(conn: &mut Connection, path: &Path, steps: &[&str]) -> Done<bool> {
     let tx = conn.transaction_with_behavior(TransactionBehavior::Exclusive)?;
     // Somebody else may have done it while this one waited.
     let found = tx.schema()?;

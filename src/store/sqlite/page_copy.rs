@@ -22,11 +22,7 @@ const STEP: i32 = 2_048;
 pub(super) fn copy(source: &Connection, to: &Path, stop: &Stop, progress: Progress<'_>) -> Done<()> {
     let view = source.unchecked_transaction()?;
     view.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))?;
-    // Nobody else knows the draft: no locks, which some file systems have none of, and no journal to leave behind.
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut draft = Connection::open_with_flags_and_vfs(to, flags, c"unix-none")?;
-    draft.pragma_update(None, "journal_mode", "OFF")?;
-    draft.pragma_update(None, "synchronous", "OFF")?;
+    let mut draft = open_alone(to)?;
     let backup = Backup::new(&view, &mut draft)?;
     loop {
         if stop.load(Ordering::Relaxed) {
@@ -41,6 +37,17 @@ pub(super) fn copy(source: &Connection, to: &Path, stop: &Stop, progress: Progre
             _ => return Err(interrupted()), // the view is held, so nobody can be in the way
         }
     }
+}
+
+/// Opens a file that nobody else knows: no locks, which some file systems have none of, and no journal to leave behind.
+pub(super) fn open_alone(path: &Path) -> Done<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags_and_vfs(path, flags, c"unix-none")?;
+    // Alone, it needs no memory shared with others where the copy is one of a file with a write-ahead log.
+    conn.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+    conn.pragma_update(None, "journal_mode", "OFF")?;
+    conn.pragma_update(None, "synchronous", "OFF")?;
+    Ok(conn)
 }
 
 fn interrupted() -> Fail {

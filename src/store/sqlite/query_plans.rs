@@ -152,7 +152,7 @@ fn neither_the_sidebar_nor_a_save_goes_through_the_file() {
     assert!(all.is_empty(), "{}", all.join("\n\n"));
     // The control: a statement that does go through the accounts is seen.
     assert_eq!(
-        scans(&desk.store, "SELECT count(*) FROM account WHERE touched_by = 'olga' || number").len(),
+        scans(&desk.store, "SELECT count(*) FROM record WHERE touched_by = 'olga' || number").len(),
         1
     );
 }

@@ -68,7 +68,7 @@ fn control_a_stranger_who_holds_a_read_transaction_does_not_stop_writers_and_the
     let saves = size::times(size::READER_SAVES) as u64;
     let stranger = Connection::open(&path).unwrap();
     stranger.execute_batch("BEGIN").unwrap();
-    stranger.query_row("SELECT count(*) FROM account", [], |_| Ok(())).unwrap();
+    stranger.query_row("SELECT count(*) FROM record", [], |_| Ok(())).unwrap();
     let held = save(&path, &mut writer, 0, saves);
     let each = held as f64 / saves as f64;
     println!(
@@ -97,7 +97,7 @@ fn doctor_names_who_keeps_a_long_log_from_being_folded_and_its_mend_mends_it() {
     assert_eq!(log()["state"], "ok");
     let (stranger, writer) = (Connection::open(&db).unwrap(), Connection::open(&db).unwrap());
     stranger.execute_batch("BEGIN").unwrap();
-    stranger.query_row("SELECT count(*) FROM account", [], |_| Ok(())).unwrap();
+    stranger.query_row("SELECT count(*) FROM record", [], |_| Ok(())).unwrap();
     // Some twelve hundred saves' worth.
     let long = "INSERT INTO filled (owner, at, gap, op) VALUES ('', 0, hex(zeroblob(35000000)), x'')";
     writer.execute_batch(&format!("{long}; DELETE FROM filled WHERE owner = ''")).unwrap();

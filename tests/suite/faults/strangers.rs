@@ -30,7 +30,7 @@ use crate::pty::{Place, Tty};
 
 /// Another program's SQLite, of whatever version the system has: the shell, else Python's. None where neither is there.
 fn stranger(db: &Path) -> Option<Command> {
-    let sql = "SELECT count(*) FROM account";
+    let sql = "SELECT count(*) FROM record";
     let has = |program: &str, arg: &str| {
         let found = Command::new(program).arg(arg).stdin(Stdio::null()).output();
         found.is_ok_and(|output| output.status.success())

@@ -112,7 +112,7 @@ fn one_that_was_cut_off_goes_on() {
     assert_eq!(counts(&desk, "accounts", &text, &[]), [450, 0, 0, 0]);
     let conn = open(&desk.db());
     let undone = || -> (u64, bool) {
-        let sql = "SELECT (SELECT count(*) FROM account WHERE withdrawn = 1), undone_at > 0 FROM import";
+        let sql = "SELECT (SELECT count(*) FROM record WHERE entity = 'account' AND withdrawn = 1), undone_at > 0 FROM import";
         conn.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap()
     };
     // Killed as soon as the first step is in the file: what is done stays done, and the same command does the rest.

@@ -123,7 +123,7 @@ fn a_file_nobody_tampered_with_is_intact() {
     assert!(verdict.seals >= 1);
     assert_eq!(verdict.head, kept);
     // The tool that takes triggers away and puts them back leaves no trace by itself: the control of all below.
-    tamper(&path, "UPDATE account SET touched_at = touched_at");
+    tamper(&path, "UPDATE record SET touched_at = touched_at");
     assert_eq!(found(&path, &[kept]), [""; 0]);
 }
 
@@ -194,26 +194,35 @@ fn each_kind_of_tampering_is_found_and_named() {
         ),
         // Records without history.
         (
-            "UPDATE account SET answers = replace(answers, 'Bolt', 'Colt') WHERE number = 2",
+            "UPDATE record SET answers = replace(answers, 'Bolt', 'Colt') WHERE number = 2",
             &["record_changed account Colt"],
         ),
-        ("UPDATE account SET owner = 'ivan' WHERE number = 2", &["record_changed account Bolt"]),
-        ("UPDATE account SET withdrawn = 1 WHERE number = 2", &["record_changed account Bolt"]),
-        ("UPDATE account SET changed_by = 'ivan' WHERE number = 2", &["record_changed account Bolt"]),
+        ("UPDATE record SET owner = 'ivan' WHERE number = 2", &["record_changed account Bolt"]),
+        ("UPDATE record SET withdrawn = 1 WHERE number = 2", &["record_changed account Bolt"]),
+        ("UPDATE record SET changed_by = 'ivan' WHERE number = 2", &["record_changed account Bolt"]),
         (
-            "UPDATE account SET rev = 2, answers = (SELECT substr(after, 12, length(after) - 12) FROM revision WHERE rev = 2) WHERE number = 1",
+            "UPDATE record SET rev = 2, answers = (SELECT substr(after, 12, length(after) - 12) FROM revision WHERE rev = 2) WHERE number = 1",
             &["record_changed account Acme"],
         ),
-        ("UPDATE contact SET account = 2", &["record_changed contact J. Ross"]),
-        ("UPDATE activity SET actor = 'olga'", &["record_changed activity "]),
+        ("UPDATE record SET account = 2 WHERE entity = 'contact'", &["record_changed contact J. Ross"]),
+        ("UPDATE record SET actor = 'olga' WHERE entity = 'activity'", &["record_changed activity "]),
         // Text that is no UTF-8 hides nothing else that is wrong.
-        ("UPDATE activity SET host = CAST(x'ff' AS TEXT)", &["record_changed activity "]),
-        ("UPDATE activity SET actor = CAST(x'ff' AS TEXT)", &["record_changed activity "]),
-        ("UPDATE activity SET outcome = 'agreed'", &["record_changed activity "]),
-        ("UPDATE activity SET logged_at = logged_at - 86400000", &["record_changed activity "]),
-        ("DELETE FROM activity", &["record_removed 10"]),
         (
-            "INSERT INTO account (id, version, rev, changed_at, changed_by, owner, name_key, answers) SELECT randomblob(16), 1, 3, changed_at, changed_by, '', 'x', '{\"name\":\"Fake\"}' FROM account WHERE number = 2",
+            "UPDATE record SET host = CAST(x'ff' AS TEXT) WHERE entity = 'activity'",
+            &["record_changed activity "],
+        ),
+        (
+            "UPDATE record SET actor = CAST(x'ff' AS TEXT) WHERE entity = 'activity'",
+            &["record_changed activity "],
+        ),
+        ("UPDATE record SET outcome = 'agreed' WHERE entity = 'activity'", &["record_changed activity "]),
+        (
+            "UPDATE record SET logged_at = logged_at - 86400000 WHERE entity = 'activity'",
+            &["record_changed activity "],
+        ),
+        ("DELETE FROM record WHERE entity = 'activity'", &["record_removed 10"]),
+        (
+            "INSERT INTO record (number, entity, id, version, rev, changed_at, changed_by, owner, name_key, answers) SELECT 999, 'account', randomblob(16), 1, 3, changed_at, changed_by, '', 'x', '{\"name\":\"Fake\"}' FROM record WHERE number = 2",
             &["record_added account Fake"],
         ),
         ("UPDATE user SET role = 'admin' WHERE login = 'ivan'", &["role_changed ivan"]),
@@ -246,7 +255,7 @@ fn a_cut_tail_shows_against_a_head_kept_elsewhere_and_only_there() {
     let late = desk.store.head().unwrap().0;
     drop(desk);
     let cut = "DELETE FROM revision WHERE rev = 5; DELETE FROM account_identity WHERE account = 3;
-        DELETE FROM account WHERE number = 3; DELETE FROM op WHERE rev = 5;
+        DELETE FROM record WHERE number = 3; DELETE FROM op WHERE rev = 5;
         UPDATE meta SET value = 2 WHERE key = 'accounts';
         UPDATE user SET seq = 2, head = (SELECT hash FROM revision WHERE rev = 2) WHERE login = 'olga'";
     tamper(&path, cut);
@@ -300,7 +309,7 @@ fn a_chain_rewritten_below_a_seal_shows() {
     tamper(
         &path,
         "DELETE FROM revision WHERE rev = 5; DELETE FROM account_identity WHERE account = 4;
-        DELETE FROM account WHERE number = 4;
+        DELETE FROM record WHERE number = 4;
         UPDATE user SET seq = 4, head = (SELECT hash FROM revision WHERE rev = 4)",
     );
     assert_eq!(found(&path, &[]), ["cut_before_seal 5 4"]);

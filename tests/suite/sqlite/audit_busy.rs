@@ -102,7 +102,7 @@ fn what_colleagues_do_while_a_check_runs_is_no_finding_and_tampering_is() {
     drop(reader);
     let evil = rusqlite::Connection::open(&path).unwrap();
     evil.busy_timeout(std::time::Duration::from_secs(60)).unwrap();
-    evil.execute("UPDATE account SET owner = 'eve' WHERE number = 2", []).unwrap();
+    evil.execute("UPDATE record SET owner = 'eve' WHERE number = 2", []).unwrap();
     let mut reader = Sqlite::open(&path, OpenOptions::default()).unwrap();
     for _ in 0..5 {
         let found = reader.verify(&[], &mut |_, _| ()).unwrap().findings;
@@ -131,7 +131,7 @@ fn a_record_made_and_changed_between_two_pages_is_no_finding() {
     assert!(rounds > 3, "{rounds}");
     drop((reader, writer));
     // A record of a revision that never was is not taken for one that is to come.
-    tamper(&path, "UPDATE activity SET rev = 1000000 WHERE number = 1");
+    tamper(&path, "UPDATE record SET rev = 1000000 WHERE number = (3 << 32) + 1");
     let mut reader = Sqlite::open(&path, OpenOptions::default()).unwrap();
     let found = reader.verify(&[], &mut |_, _| ()).unwrap().findings;
     assert!(matches!(found.as_slice(), [Finding::RecordChanged { entity: "activity", .. }]), "{found:?}");

@@ -59,7 +59,7 @@ fn a_file_with_merges_undos_and_days_is_intact() {
     let folder = tempfile::tempdir().unwrap();
     let path = file(folder.path());
     assert_eq!((found(&path, &[]), doctor(&path)), (Vec::new(), Vec::new()));
-    tamper(&path, "UPDATE account SET touched_at = touched_at");
+    tamper(&path, "UPDATE record SET touched_at = touched_at");
     assert_eq!((found(&path, &[]), doctor(&path)), (Vec::new(), Vec::new()));
 }
 
@@ -78,13 +78,13 @@ fn tables_that_follow_from_the_history_are_held_against_it() {
         ("UPDATE user SET retired = 1 WHERE login = 'ivan'", &["user_changed ivan"]),
         ("UPDATE user SET name = 'petr' WHERE login = 'ivan'", &["user_changed ivan"]),
         // Merges.
-        ("UPDATE account SET merged_into = 4 WHERE number = 2", &["merge_changed account Acme Ltd"]),
-        ("UPDATE account SET merged_into = NULL WHERE number = 3", &["merge_changed account Acme GmbH"]),
-        ("UPDATE account SET merged_into = 4 WHERE number = 5", &["merge_changed account Colt"]),
+        ("UPDATE record SET merged_into = 4 WHERE number = 2", &["merge_changed account Acme Ltd"]),
+        ("UPDATE record SET merged_into = NULL WHERE number = 3", &["merge_changed account Acme GmbH"]),
+        ("UPDATE record SET merged_into = 4 WHERE number = 5", &["merge_changed account Colt"]),
         ("DELETE FROM distinct_pair", &["pair_changed", "pair_changed"]),
         ("DELETE FROM distinct_pair WHERE one > other", &["pair_changed", "pair_changed"]),
         (
-            "INSERT INTO distinct_pair SELECT a.id, b.id FROM account a JOIN account b ON b.number = 5 WHERE a.number = 1",
+            "INSERT INTO distinct_pair SELECT a.id, b.id FROM record a JOIN record b ON b.number = 5 WHERE a.number = 1",
             &["pair_changed"],
         ),
         // Operations.
@@ -109,18 +109,18 @@ fn tables_that_follow_from_the_history_are_held_against_it() {
         ("DELETE FROM seal", &["seal_missing"]),
         // Counters and columns taken from what the history says.
         ("UPDATE meta SET value = 7 WHERE key = 'accounts'", &["count_changed"]),
-        ("UPDATE account SET version = 9 WHERE number = 5", &["record_changed account Colt"]),
-        ("UPDATE account SET version = 1 WHERE number = 1", &["record_changed account Acme"]),
-        ("UPDATE account SET kept = 0 WHERE number = 4", &["record_changed account Bolt"]),
-        ("UPDATE account SET phone_tail = '21' WHERE number = 4", &["record_changed account Bolt"]),
-        ("UPDATE activity SET imported = 1 WHERE number = 2", &["record_changed activity "]),
-        ("UPDATE account SET rev = 1000000 WHERE number = 5", &["record_changed account Colt"]),
+        ("UPDATE record SET version = 9 WHERE number = 5", &["record_changed account Colt"]),
+        ("UPDATE record SET version = 1 WHERE number = 1", &["record_changed account Acme"]),
+        ("UPDATE record SET kept = 0 WHERE number = 4", &["record_changed account Bolt"]),
+        ("UPDATE record SET phone_tail = '21' WHERE number = 4", &["record_changed account Bolt"]),
+        ("UPDATE record SET imported = 1 WHERE number = (3 << 32) + 2", &["record_changed activity "]),
+        ("UPDATE record SET rev = 1000000 WHERE number = 5", &["record_changed account Colt"]),
         // The schema.
-        ("CREATE VIEW best AS SELECT * FROM account", &["schema_added best"]),
+        ("CREATE VIEW best AS SELECT * FROM record", &["schema_added best"]),
         ("CREATE TABLE notes (text TEXT)", &["schema_added notes"]),
-        ("CREATE INDEX fast ON account (changed_at)", &["schema_added fast"]),
+        ("CREATE INDEX fast ON record (changed_at)", &["schema_added fast"]),
         (
-            "CREATE TRIGGER account AFTER UPDATE ON account BEGIN UPDATE user SET role = role; END",
+            "CREATE TRIGGER account AFTER UPDATE ON record BEGIN UPDATE user SET role = role; END",
             &["schema_added account"],
         ),
         ("DROP INDEX account_name", &["schema_changed account_name"]),

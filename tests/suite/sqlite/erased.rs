@@ -29,7 +29,7 @@ fn blanked(folder: &Path) -> PathBuf {
 
 fn forget_city(path: &Path) {
     let conn = Connection::open(path).unwrap();
-    conn.execute("UPDATE account SET answers = json_remove(answers, '$.city')", []).unwrap();
+    conn.execute("UPDATE record SET answers = json_remove(answers, '$.city') WHERE entity = 'account'", []).unwrap();
 }
 
 fn head(path: &Path) -> Head {
@@ -131,7 +131,7 @@ fn tampering_with_a_revision_of_leaves_is_found() {
     // The record follows the same change where the last state is touched, so that only the hash can tell.
     let both = |answers: &str| {
         format!(
-            "{state} '{{\"answers\":{answers}}}' WHERE rev = 7; UPDATE account SET answers = '{answers}' WHERE number = 1"
+            "{state} '{{\"answers\":{answers}}}' WHERE rev = 7; UPDATE record SET answers = '{answers}' WHERE number = 1"
         )
     };
     let cases: Vec<(String, &[&str])> = vec![
@@ -149,7 +149,7 @@ fn tampering_with_a_revision_of_leaves_is_found() {
         ("UPDATE revision SET before = json_remove(before, '$.answers.city') WHERE rev = 7".into(), seven),
         // A leaf from one side to the other, the sides for each other, a side that was none.
         (
-            "UPDATE revision SET before = after, after = before WHERE rev = 7; UPDATE account SET answers = '{\"city\":\"Roma\",\"name\":\"Acme\"}' WHERE number = 1".into(),
+            "UPDATE revision SET before = after, after = before WHERE rev = 7; UPDATE record SET answers = '{\"city\":\"Roma\",\"name\":\"Acme\"}' WHERE number = 1".into(),
             seven,
         ),
         ("UPDATE revision SET before = NULL WHERE rev = 7".into(), seven),
@@ -312,7 +312,7 @@ fn an_undo_that_would_need_what_is_gone_is_refused_and_one_that_does_not_is_done
     let mut later = desk(&path);
     later.does("olga", &Command::Undo { op }).unwrap();
     let conn = Connection::open(&path).unwrap();
-    let sql = "SELECT withdrawn FROM contact WHERE id = ?1";
+    let sql = "SELECT withdrawn FROM record WHERE id = ?1 AND entity = 'contact'";
     assert!(conn.query_row(sql, [ross.bytes().as_slice()], |row| row.get::<_, bool>(0)).unwrap());
 }
 
@@ -342,14 +342,14 @@ fn a_merge_over_what_is_gone_can_be_taken_back_where_nothing_was_put_in_its_plac
         .unwrap()
         .collect::<Result<_, _>>()
         .unwrap();
-    conn.execute("UPDATE contact SET answers = '{}'", []).unwrap();
+    conn.execute("UPDATE record SET answers = '{}' WHERE entity = 'contact'", []).unwrap();
     drop(conn);
     assert_eq!(revs.len(), 1, "the merge moved the contact");
     blank(&path, revs[0], &["name"]);
     let mut later = desk(&path);
     later.does("olga", &Command::Undo { op }).unwrap();
     let conn = Connection::open(&path).unwrap();
-    let account: i64 = conn.query_row("SELECT account FROM contact", [], |row| row.get(0)).unwrap();
+    let account: i64 = conn.query_row("SELECT account FROM record WHERE entity = 'contact'", [], |row| row.get(0)).unwrap();
     assert_eq!(account, 2, "the contact is back where it was");
 }
 
@@ -362,7 +362,7 @@ fn a_mark_of_which_nobody_knows_who_set_it_stays() {
     let (call, _) = now.call("olga", acme, "wrong_number", &[]);
     let flagged = |path: &Path| -> String {
         let conn = Connection::open(path).unwrap();
-        conn.query_row("SELECT answers FROM account", [], |row| row.get(0)).unwrap()
+        conn.query_row("SELECT answers FROM record WHERE entity = 'account'", [], |row| row.get(0)).unwrap()
     };
     drop(now);
     let marked = flagged(&path);

@@ -106,8 +106,8 @@ fn of_before(path: &Path) -> [Id; 4] {
         acme,
         &format!(r#"{{"account":"{acme}","kind":"call","answers":{answers}}}"#),
         &format!(
-            "INSERT INTO activity (id, kind, account, version, rev, started_at, logged_at, outcome, actor, host, changed_at, changed_by, answers)
-             VALUES (?1, 'call', 1, 1, ?2, ?3, ?3, 'refused', ?4, 'desk7', ?3, ?4, '{answers}')"
+            "INSERT INTO record (number, entity, id, kind, account, version, rev, started_at, logged_at, outcome, actor, host, changed_at, changed_by, answers)
+             SELECT coalesce(max(number), 3 << 32) + 1, 'activity', ?1, 'call', 1, 1, ?2, ?3, ?3, 'refused', ?4, 'desk7', ?3, ?4, '{answers}' FROM record WHERE entity = 'activity'"
         ),
     );
     let answers = serde_json::to_string(&named("J. Ross")).unwrap();
@@ -118,8 +118,8 @@ fn of_before(path: &Path) -> [Id; 4] {
         bolt,
         &format!(r#"{{"account":"{bolt}","answers":{answers}}}"#),
         &format!(
-            "INSERT INTO contact (id, account, version, rev, touched_at, touched_by, changed_at, changed_by, name_key, answers)
-             VALUES (?1, 2, 1, ?2, ?3, ?4, ?3, ?4, 'j ross', '{answers}')"
+            "INSERT INTO record (number, entity, id, account, version, rev, touched_at, touched_by, changed_at, changed_by, name_key, answers)
+             SELECT coalesce(max(number), 1 << 32) + 1, 'contact', ?1, 2, 1, ?2, ?3, ?4, ?3, ?4, 'j ross', '{answers}' FROM record WHERE entity = 'contact'"
         ),
     );
     let mut desk = TestStore::at(path);
@@ -219,7 +219,7 @@ fn an_id_changed_without_a_revision_is_found_after_a_mend_too() {
     let path = folder.path().join("a.db");
     of_before(&path);
     later(&path).does("olga", &Command::SeparateIds).unwrap();
-    super::audit::tamper(&path, "UPDATE activity SET id = randomblob(16) WHERE number = 1");
+    super::audit::tamper(&path, "UPDATE record SET id = randomblob(16) WHERE number = (3 << 32) + 1");
     let codes: Vec<&str> = verify(&path).0.iter().map(Finding::code).collect();
     assert_eq!(codes, ["record_added", "record_removed"]);
 }

@@ -58,13 +58,19 @@ impl Tables {
         if version < MERGES {
             return Ok(Tables { users, namespace, merged, pairs, accounts });
         }
-        for (entity, table) in [(Entity::Account, "account"), (Entity::Contact, "contact")] {
-            db.each(&format!(
-                "SELECT t.id, s.id FROM {table} t JOIN {table} s ON s.number = t.merged_into WHERE t.merged_into IS NOT NULL"
-            ), &[], |row| {
-                merged.insert((entity, row.get(0)?), row.get(1)?);
-Ok(())
-})?;
+        for entity in [Entity::Account, Entity::Contact] {
+            db.each(
+                &format!(
+                    "SELECT t.id, s.id FROM record t JOIN record s ON s.number = t.merged_into
+                   WHERE t.merged_into IS NOT NULL AND t.entity = '{}'",
+                    entity.code()
+                ),
+                &[],
+                |row| {
+                    merged.insert((entity, row.get(0)?), row.get(1)?);
+                    Ok(())
+                },
+            )?;
         }
         db.each("SELECT one, other FROM distinct_pair", &[], |row| {
             pairs.insert((row.get(0)?, row.get(1)?));
@@ -152,11 +158,8 @@ Ok(())
 
 /// A record's name; empty where it has none or is not there.
 fn name(db: &impl Db, entity: Entity, id: Id) -> Done<String> {
-    let sql = match entity {
-        Entity::Account => "SELECT answers FROM account WHERE id = ?1",
-        _ => "SELECT answers FROM contact WHERE id = ?1",
-    };
-    let answers: Option<String> = db.one(sql, values![id], |row| row.get(0))?;
+    let sql = "SELECT answers FROM record WHERE id = ?1 AND entity = ?2";
+    let answers: Option<String> = db.one(sql, values![id, entity.code()], |row| row.get(0))?;
     let answers =
         answers.and_then(|answers| serde_json::from_str::<Answers>(&answers).ok()).unwrap_or_default();
     Ok(answers.text(code::NAME).to_owned())

@@ -92,24 +92,26 @@ fn old_id(row: &dyn Row) -> Option<Id> {
 /// An account, its contacts and its activities, by kind and id.
 fn records_of(db: &impl Db, account: Id) -> Done<HashSet<(String, Id)>> {
     let mut found = HashSet::new();
-    db.each("SELECT id, 'account' FROM account WHERE id = ?1
-         UNION ALL SELECT c.id, 'contact' FROM contact c JOIN account a ON a.number = c.account WHERE a.id = ?1
-         UNION ALL SELECT v.id, 'activity' FROM activity v JOIN account a ON a.number = v.account WHERE a.id = ?1", values![account], |row| {
-        found.insert((row.get(1)?, row.get(0)?));
-Ok(())
-})?;
+    db.each(
+        "SELECT id, entity FROM record WHERE id = ?1 AND entity = 'account'
+         UNION ALL SELECT t.id, t.entity FROM record a JOIN record t ON t.account = a.number
+           WHERE a.id = ?1 AND a.entity = 'account' AND t.entity = 'contact'
+         UNION ALL SELECT t.id, t.entity FROM record a JOIN record t ON t.account = a.number
+           WHERE a.id = ?1 AND a.entity = 'account' AND t.entity = 'activity'",
+        values![account],
+        |row| {
+            found.insert((row.get(1)?, row.get(0)?));
+            Ok(())
+        },
+    )?;
     Ok(found)
 }
 
 /// The name of the account a record is or belongs to; empty for what has none.
 fn account_of(db: &impl Db, entity: &str, id: Id) -> Done<String> {
-    let sql = match entity {
-        "account" => "SELECT number FROM account WHERE id = ?1",
-        "contact" => "SELECT account FROM contact WHERE id = ?1",
-        "activity" => "SELECT account FROM activity WHERE id = ?1",
-        _ => return Ok(String::new()),
-    };
-    let number: Option<i64> = db.one(sql, values![id], |row| row.get(0))?;
+    // What is no record, such as a change of a role, has a revision too.
+    let sql = "SELECT coalesce(account, number) FROM record WHERE id = ?1 AND entity = ?2";
+    let number: Option<i64> = db.one(sql, values![id, entity], |row| row.get(0))?;
     let account = number.map(|number| record::by_number(db, Entity::Account, number)).transpose()?.flatten();
     Ok(account.map_or(String::new(), |account| account.answers.text(code::NAME).to_owned()))
 }

@@ -4,7 +4,7 @@
 //! They are read in pages, and colleagues go on meanwhile. What was changed since the check began, and what does not
 //! fit, is looked at again at the end, in one short read transaction, together with the revisions written since.
 
-use crate::store::sql::{Db, Row, Value, Views, values};
+use crate::store::sql::{Db, Row, ToValue, Value, Views, values};
 use serde::Deserialize;
 
 use crate::store::fail::{Done, onward};
@@ -16,7 +16,7 @@ use crate::store::logic::audit::{
 use crate::{
     domain::{Answer, Answers, Entity, Finding, Id, code},
     store::logic::leaves::without_gone,
-    store::sql::{last_revision::last_rev, search_keys},
+    store::sql::{last_revision::last_rev, record, record_columns::FromAnswers},
 };
 
 /// Records of one page.
@@ -26,27 +26,26 @@ const PAGE: i64 = 4_096;
 const MOST_AGAIN: usize = 20_000;
 
 /// Number, id, last revision, taken back, answers, who and when; the last revision's record, state and provenance;
-/// version; columns taken from the answers; for what belongs to an account, its id and kind; who logged it, where and
-/// when. `?1` and `?2` are the first and the last row number, `?3` is how many at most.
-const ACCOUNTS: &str = "SELECT t.number, t.id, t.rev, t.withdrawn, t.answers, t.changed_by, t.changed_at,
-    r.record, r.after, r.at, o.login, t.version, t.owner, t.code, t.phone_tail, t.kept = (t.owner <> '' OR t.touched_by <> '')
-  FROM account t LEFT JOIN revision r ON r.rev = t.rev LEFT JOIN origin o ON o.number = r.origin
-  WHERE t.number BETWEEN ?1 AND ?2 ORDER BY t.number LIMIT ?3";
-const CONTACTS: &str = "SELECT t.number, t.id, t.rev, t.withdrawn, t.answers, t.changed_by, t.changed_at,
-    r.record, r.after, r.at, o.login, t.version, t.email, t.code, t.phone_tail, a.id
-  FROM contact t LEFT JOIN account a ON a.number = t.account
-  LEFT JOIN revision r ON r.rev = t.rev LEFT JOIN origin o ON o.number = r.origin
-  WHERE t.number BETWEEN ?1 AND ?2 ORDER BY t.number LIMIT ?3";
-const ACTIVITIES: &str = "SELECT t.number, t.id, t.rev, t.withdrawn, t.answers, t.changed_by, t.changed_at,
-    r.record, r.after, r.at, o.login, t.version, t.outcome, t.started_at, t.due_at, a.id, t.kind, c.id, t.actor, t.host,
-    t.logged_at, t.imported
-  FROM activity t LEFT JOIN account a ON a.number = t.account LEFT JOIN contact c ON c.number = t.contact
+/// version; entity; of what belongs to an account, its id and kind, and the contact it was with; who logged it, where and
+/// when, and whether it was imported; columns taken from the answers; whether `kept` is right. `?1` and `?2` are the first
+/// and the last row number, `?3` is how many at most.
+const RECORDS: &str = "SELECT t.number, t.id, t.rev, t.withdrawn, t.answers, t.changed_by, t.changed_at,
+    r.record, r.after, r.at, o.login, t.version, t.entity, a.id, t.kind, c.id, t.actor, t.host, t.logged_at, t.imported,
+    t.owner, t.code, t.email, t.phone_tail, t.outcome, t.started_at, t.due_at,
+    t.kept = CASE WHEN t.entity = 'account' AND (t.owner <> '' OR t.touched_by <> '') THEN 1 ELSE 0 END
+  FROM record t LEFT JOIN record a ON a.number = t.account LEFT JOIN record c ON c.number = t.contact
   LEFT JOIN revision r ON r.rev = t.rev LEFT JOIN origin o ON o.number = r.origin
   WHERE t.number BETWEEN ?1 AND ?2 ORDER BY t.number LIMIT ?3";
 
-/// The tables of records.
-const TABLES: [(Entity, &str); 3] =
-    [(Entity::Account, ACCOUNTS), (Entity::Contact, CONTACTS), (Entity::Activity, ACTIVITIES)];
+/// All numbers there are, by the entity that a row of one must be of.
+fn ranges() -> [(Entity, i64, i64); 3] {
+    let [accounts, contacts] = [Entity::Account, Entity::Contact].map(|entity| record::numbers(entity).1);
+    [
+        (Entity::Account, i64::MIN, accounts),
+        (Entity::Contact, accounts + 1, contacts),
+        (Entity::Activity, contacts + 1, i64::MAX),
+    ]
+}
 
 /// What is to be said of a record.
 enum Judged {
@@ -67,11 +66,11 @@ pub(super) fn check(
 ) -> Done<u64> {
     let all = told.count();
     let (mut done, mut hint, mut again) = (0, 0, Vec::new());
-    for (entity, sql) in TABLES {
-        let mut from = i64::MIN;
+    for (entity, first, last) in ranges() {
+        let mut from = first;
         loop {
             let (mut read, before) = (0_i64, from);
-            db.each(sql, values![before, i64::MAX, PAGE], |row| {
+            db.each(RECORDS, values![before, last, PAGE], |row| {
                 let number: i64 = row.get(0)?;
                 (from, read) = (number.saturating_add(1), read + 1);
                 let id = row.get(1)?;
@@ -80,7 +79,7 @@ pub(super) fn check(
                 match judged {
                     Judged::Fits => {}
                     Judged::Wrong(finding) if again.len() >= MOST_AGAIN => findings.push(finding),
-                    Judged::Since | Judged::Wrong(_) => again.push((sql, entity, number)),
+                    Judged::Since | Judged::Wrong(_) => again.push((entity, number)),
                 }
                 Ok(())
             })?;
@@ -102,7 +101,7 @@ fn look_again(
     told: &mut Records,
     trail: &mut Trail,
     end: u64,
-    again: &[(&str, Entity, i64)],
+    again: &[(Entity, i64)],
     findings: &mut Vec<Finding>,
 ) -> Done<()> {
     db.view(|db| {
@@ -116,9 +115,9 @@ fn look_again(
         })?;
         told.survivors.clone_from(&trail.survivors);
         told.add(&touches, &trail.moved[moved..]);
-        for (sql, entity, number) in again {
+        for (entity, number) in again {
             // A row that is not there any more is among those that are gone.
-            db.one(sql, values![number, number, 1], |row| {
+            db.one(RECORDS, values![number, number, 1], |row| {
                 if let Judged::Wrong(finding) = judge(db, row, (*entity, row.get(1)?), (told, &mut 0), None)?
                 {
                     findings.push(finding);
@@ -181,7 +180,7 @@ fn is_import_fits(row: &dyn Row, first: u64, told: &Records) -> Done<bool> {
     let Some(imports) = &told.imports else { return Ok(true) };
     let before = imports.partition_point(|(begins, _)| *begins <= first);
     let is_in = before.checked_sub(1).and_then(|at| imports.get(at)).is_some_and(|(_, ends)| first <= *ends);
-    Ok(row.get::<bool>(21)? == is_in)
+    Ok(row.get::<bool>(19)? == is_in)
 }
 
 /// Whether the answers, and for contacts and activities the account and kind, are what the revision says.
@@ -189,11 +188,11 @@ fn is_state(row: &dyn Row, entity: Entity, answers: &str, after: &str) -> Done<b
     let place = match entity {
         Entity::Account => "{".to_owned(),
         // An account that is not there is no account of the history's.
-        _ if row.value(15)? == Value::Null => return Ok(false),
-        Entity::Contact => format!("{{\"account\":\"{}\",", row.get::<Id>(15)?),
+        _ if row.value(13)? == Value::Null => return Ok(false),
+        Entity::Contact => format!("{{\"account\":\"{}\",", row.get::<Id>(13)?),
         _ => {
-            let kind: &str = row.get(16)?;
-            format!("{{\"account\":\"{}\",\"kind\":\"{kind}\",", row.get::<Id>(15)?)
+            let kind: &str = row.get(14)?;
+            format!("{{\"account\":\"{}\",\"kind\":\"{kind}\",", row.get::<Id>(13)?)
         }
     };
     let rest = after.strip_prefix(&place).and_then(|rest| rest.strip_prefix("\"answers\":"));
@@ -216,48 +215,41 @@ struct Held {
     phone: Option<Answer>,
 }
 
-/// Whether the columns that lists and figures read are what the answers say.
-fn columns_fit(row: &dyn Row, entity: Entity, held: &Held) -> bool {
-    let column = |at: usize| row.value(at).unwrap_or(Value::Garbled(b""));
-    let is = |at: usize, text: Option<&str>| match (column(at), text) {
-        (Value::Null, None) => true,
-        (Value::Text(found), Some(text)) => found == text,
-        _ => false,
-    };
-    let own = |answer: &Option<Answer>| match answer {
-        Some(Answer::Text(text) | Answer::User(text) | Answer::Item(text)) if !text.is_empty() => {
-            Some(text.clone())
-        }
-        _ => None,
-    };
-    let moment = |answer: &Option<Answer>| match answer {
-        Some(Answer::Moment(at) | Answer::Due { at, .. }) => Value::Int(at.millis()),
-        _ => Value::Null,
-    };
-    let tail = || search_keys::tail_of(held.phone.as_ref());
-    match entity {
-        Entity::Account => {
-            is(12, Some(&own(&held.owner).unwrap_or_default()))
-                && is(13, own(&held.code).as_deref())
-                && is(14, tail().as_deref())
-                && column(15) == Value::Int(1)
-        }
-        Entity::Contact => {
-            let email = own(&held.email).map(|email| email.to_lowercase());
-            is(12, email.as_deref()) && is(13, own(&held.code).as_deref()) && is(14, tail().as_deref())
-        }
-        _ => {
-            let with = match &held.contact {
-                Some(Answer::Contact(contact)) => column(17) == Value::Blob(contact.bytes()),
-                _ => column(17) == Value::Null,
-            };
-            let began = match &held.started_at {
-                None => column(13) == column(20),
-                began => column(13) == moment(began),
-            };
-            with && began && is(12, own(&held.outcome).as_deref()) && column(14) == moment(&held.due)
+impl Held {
+    fn answer(&self, field: &str) -> Option<&Answer> {
+        match field {
+            code::OWNER => self.owner.as_ref(),
+            code::CODE => self.code.as_ref(),
+            code::EMAIL => self.email.as_ref(),
+            code::OUTCOME => self.outcome.as_ref(),
+            code::STARTED_AT => self.started_at.as_ref(),
+            code::DUE => self.due.as_ref(),
+            code::CONTACT => self.contact.as_ref(),
+            code::PHONE => self.phone.as_ref(),
+            _ => None,
         }
     }
+}
+
+/// Whether the columns that lists and figures read are what the answers say.
+fn columns_fit(row: &dyn Row, entity: Entity, held: &Held) -> bool {
+    let columns = FromAnswers::of(entity, |field| held.answer(field));
+    let is = |at: usize, wanted: Value<'_>| row.value(at).is_ok_and(|found| found == wanted);
+    let began = match columns.started_at {
+        // Not given: when it was logged.
+        None if entity == Entity::Activity => row.value(18).unwrap_or(Value::Null),
+        at => at.map_or(Value::Null, |at| Value::Int(at.millis())),
+    };
+    is(12, record::word(entity).value())
+        && is(15, columns.contact.value())
+        && is(20, columns.owner.value())
+        && is(21, columns.code.value())
+        && is(22, columns.email.value())
+        && is(23, columns.phone_tail.value())
+        && is(24, columns.outcome.value())
+        && is(25, began)
+        && is(26, columns.due_at.value())
+        && is(27, Value::Int(1))
 }
 
 /// Whether an activity says that it was logged by whom, where and when its first revision says.
@@ -266,7 +258,7 @@ fn logged_fits(db: &impl Db, row: &dyn Row, first: u64) -> Done<bool> {
         "SELECT o.login, o.host, r.at FROM revision r JOIN origin o ON o.number = r.origin WHERE r.rev = ?1",
         values![first],
         |told| {
-            for (told_at, row_at) in [(0, 18), (1, 19), (2, 20)] {
+            for (told_at, row_at) in [(0, 16), (1, 17), (2, 18)] {
                 if told.value(told_at)? != row.value(row_at)? {
                     return Ok(false);
                 }

@@ -99,10 +99,10 @@ impl Dirty {
                 if before.is_some_and(|b| owner(b) != owner(after) || b.withdrawn != after.withdrawn) {
                     self.contacts.extend(numbers(
                         db,
-                        "SELECT number FROM contact WHERE account = ?1",
+                        "SELECT number FROM record WHERE entity = 'contact' AND account = ?1",
                         after.number,
                     )?);
-                    let imported = "SELECT number FROM activity WHERE account = ?1 AND imported = 1";
+                    let imported = "SELECT number FROM record WHERE entity = 'activity' AND account = ?1 AND imported = 1";
                     self.activities.extend(numbers(db, imported, after.number)?);
                 }
             }
@@ -266,9 +266,11 @@ pub(in crate::store) fn of_draft(kept: &Kept, catalogue: &Catalogue) -> Option<G
 
 /// Who owns an account; empty when nobody does or it was taken back.
 fn account_owner(db: &impl Db, account: i64) -> Done<String> {
-    db.the("SELECT iif(withdrawn, '', owner) FROM account WHERE number = ?1", values![account], |row| {
-        row.get(0)
-    })
+    db.the(
+        "SELECT CASE WHEN withdrawn = 0 THEN owner ELSE '' END FROM record WHERE number = ?1",
+        values![account],
+        |row| row.get(0),
+    )
 }
 
 fn numbers(db: &impl Db, sql: &str, about: i64) -> Done<Vec<i64>> {

@@ -11,7 +11,7 @@ use crate::{
 /// Something later was logged with the account: it began later, and it took place or was noted down later.
 pub(super) fn is_over(db: &impl Db, record: &Record) -> Done<bool> {
     db.the(
-        "SELECT EXISTS (SELECT 1 FROM activity WHERE account = ?1 AND withdrawn = 0 AND started_at >= ?2
+        "SELECT EXISTS (SELECT 1 FROM record WHERE entity = 'activity' AND account = ?1 AND withdrawn = 0 AND started_at >= ?2
            AND (started_at > ?2 OR number > ?3) AND (outcome IS NOT NULL OR number > ?3))",
         values![record.account, record.started_at(), record.number],
         |row| row.get(0),
@@ -33,7 +33,7 @@ pub(super) struct Promise {
 pub(super) fn latest(db: &impl Db, account: i64, changed: usize) -> Done<Vec<Promise>> {
     let (mut found, mut ends, mut newest) = (Vec::new(), 0, 0);
     db.until(
-        "SELECT number, id, outcome IS NOT NULL, due_at IS NOT NULL FROM activity WHERE account = ?1 AND withdrawn = 0
+        "SELECT number, id, outcome IS NOT NULL, due_at IS NOT NULL FROM record WHERE entity = 'activity' AND account = ?1 AND withdrawn = 0
          ORDER BY started_at DESC, number DESC",
         values![account],
         |row| {

@@ -111,7 +111,7 @@ impl<D: Db> Batch<'_, D> {
     fn of_name(&self, answers: &Answers) -> Done<Vec<Candidate>> {
         let name = answers.text(code::NAME);
         let condition =
-            "a.name_key = ?1 AND (a.withdrawn = 0 OR a.merged_into IS NOT NULL) ORDER BY a.number LIMIT ?2";
+            "r.name_key = ?1 AND (r.withdrawn = 0 OR r.merged_into IS NOT NULL) ORDER BY r.number LIMIT ?2";
         let mut found = Vec::new();
         self.conn().each(
             &record::select(Entity::Account, condition),

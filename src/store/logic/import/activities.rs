@@ -33,18 +33,19 @@ impl<D: Db> Batch<'_, D> {
         }
         // Only numbers at first: of a thousand equal rows, those that were met need not be read again.
         let (sql, time) = match answers.moment(code::STARTED_AT) {
-            Some(at) => {
-                ("SELECT number FROM activity WHERE account = ?1 AND started_at = ?2 ORDER BY number", at)
-            }
+            Some(at) => (
+                "SELECT number FROM record WHERE entity = 'activity' AND account = ?1 AND started_at = ?2 ORDER BY number",
+                at,
+            ),
             None => (
-                "SELECT number FROM activity WHERE account = ?1 AND ?2 = 0 AND imported = 1 ORDER BY number",
+                "SELECT number FROM record WHERE entity = 'activity' AND account = ?1 AND ?2 = 0 AND imported = 1 ORDER BY number",
                 Moment::default(),
             ),
         };
         let mut fitting = None;
         let found = self.conn().until(sql, values![account.number, time], |next| {
             let number = next.get(0)?;
-            if self.was_met(Entity::Activity, number) {
+            if self.was_met(number) {
                 return Ok(None);
             }
             let Some(found) = record::by_number(self.conn(), Entity::Activity, number)? else {

@@ -31,11 +31,13 @@ pub(super) fn merged(record: &Record, survivor: &Record) -> Message {
 pub(super) fn hangs_on(db: &impl Db, import: Option<i64>, record: &Record) -> Done<Option<Message>> {
     let (activities, contacts) = match record.entity {
         Entity::Account => (
-            "SELECT rev, changed_by FROM activity WHERE account = ?1 AND withdrawn = 0",
-            Some("SELECT rev, changed_by FROM contact WHERE account = ?1 AND withdrawn = 0"),
+            "SELECT rev, changed_by FROM record WHERE entity = 'activity' AND account = ?1 AND withdrawn = 0",
+            Some(
+                "SELECT rev, changed_by FROM record WHERE entity = 'contact' AND account = ?1 AND withdrawn = 0",
+            ),
         ),
         Entity::Contact => (
-            "SELECT rev, changed_by FROM activity WHERE contact = ?1 AND account = ?2 AND withdrawn = 0",
+            "SELECT rev, changed_by FROM record WHERE entity = 'activity' AND contact = ?1 AND account = ?2 AND withdrawn = 0",
             None,
         ),
         _ => return Ok(None),
@@ -64,10 +66,7 @@ pub(super) fn hangs_on(db: &impl Db, import: Option<i64>, record: &Record) -> Do
             return Ok(built);
         }
     }
-    let stub = match record.entity {
-        Entity::Account => "SELECT changed_by FROM account WHERE merged_into = ?1 LIMIT 1",
-        _ => "SELECT changed_by FROM contact WHERE merged_into = ?1 LIMIT 1",
-    };
+    let stub = "SELECT changed_by FROM record WHERE merged_into = ?1 LIMIT 1";
     let merger: Option<String> = db.one(stub, values![record.number], |row| row.get(0))?;
     if let Some(who) = merger {
         return Ok(Some(message!(

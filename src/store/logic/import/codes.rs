@@ -81,11 +81,7 @@ impl<D: Db> Batch<'_, D> {
 
     /// Records of a code, those that stand first.
     pub(super) fn of_code(&self, entity: Entity, code: &str) -> Done<Vec<Record>> {
-        let condition = match entity {
-            Entity::Account => "a.code = ?1 ORDER BY a.withdrawn, a.number LIMIT ?2",
-            Entity::Contact => "c.code = ?1 ORDER BY c.withdrawn, c.number LIMIT ?2",
-            _ => "v.code = ?1 ORDER BY v.withdrawn, v.number LIMIT ?2",
-        };
+        let condition = "r.code = ?1 ORDER BY r.withdrawn, r.number LIMIT ?2";
         let mut found = Vec::new();
         self.conn().each(&record::select(entity, condition), values![code, MOST], |row| {
             found.push(record::from_row(row, entity)?);

@@ -83,11 +83,11 @@ impl<D: Db> Batch<'_, D> {
         for (value, condition) in [
             (
                 email.clone().unwrap_or_default(),
-                "c.account = ?1 AND c.email = ?2 AND (c.withdrawn = 0 OR c.merged_into IS NOT NULL) ORDER BY c.number LIMIT ?3",
+                "r.account = ?1 AND r.email = ?2 AND (r.withdrawn = 0 OR r.merged_into IS NOT NULL) ORDER BY r.number LIMIT ?3",
             ),
             (
                 search_keys::name_key(name),
-                "c.account = ?1 AND c.name_key = ?2 AND (c.withdrawn = 0 OR c.merged_into IS NOT NULL) ORDER BY c.number LIMIT ?3",
+                "r.account = ?1 AND r.name_key = ?2 AND (r.withdrawn = 0 OR r.merged_into IS NOT NULL) ORDER BY r.number LIMIT ?3",
             ),
         ] {
             if value.is_empty() {

@@ -67,7 +67,7 @@ impl<D: Db> Batch<'_, D> {
             _ => edit::clear_bad_phone(&known.answers, &mut answers, given.has(code::PHONE_BAD)),
         }
         if answers == known.answers {
-            self.meet(known.entity, known.number);
+            self.meet(known.number);
             return Ok(RowOutcome::Skipped);
         }
         if let Some(field) = changed.filter(|_| self.is_met(&known)) {
@@ -90,7 +90,7 @@ impl<D: Db> Batch<'_, D> {
         check::times(&self.work, known.form(), &known.answers, &answers)?;
         let (from, to) = (known.answers.text(code::NAME).to_owned(), answers.text(code::NAME).to_owned());
         self.work.edit(&known, answers)?;
-        self.meet(known.entity, known.number);
+        self.meet(known.number);
         Ok(match known.entity {
             Entity::Activity => RowOutcome::Updated,
             _ if from == to => RowOutcome::Updated,

@@ -1,6 +1,6 @@
 //! What taking an import back would do: which records go, and what somebody has built on them since.
 
-use crate::store::sql::Db;
+use crate::store::sql::{Db, values};
 use std::collections::HashMap;
 
 use crate::store::fail::{Done, onward};
@@ -71,23 +71,23 @@ pub(in crate::store) fn loss(
             }
             let created = one.change == Change::Create || one.change == Change::Restore;
             match entity {
-                _ if !created => loss.changed += u64::from(!edited.has(entity, number)),
+                _ if !created => loss.changed += u64::from(!edited.has(number)),
                 Entity::Account => loss.accounts += 1,
                 Entity::Contact => loss.contacts += 1,
                 _ => loss.activities += 1,
             }
             if created {
-                loss.changed -= u64::from(edited.has(entity, number));
+                loss.changed -= u64::from(edited.has(number));
             } else {
-                edited.set(entity, number);
+                edited.set(number);
             }
             if loss.names.len() < TOLD && !loss.names.contains(&one.name) {
                 loss.names.push(one.name);
             }
             // Only the last change an import made of a record can be held against what the record is now.
-            let differs = one.differs.filter(|_| !judged.has(entity, number));
+            let differs = one.differs.filter(|_| !judged.has(number));
             if one.foreign {
-                judged.set(entity, number);
+                judged.set(number);
             }
             for built in differs.into_iter().chain(one.stood_upon) {
                 loss.built_in_all += 1;
@@ -148,8 +148,11 @@ fn weigh(
 fn daughters(db: &impl Db, import: i64) -> Done<HashMap<Id, (String, String)>> {
     let mut found = HashMap::new();
     db.each(
-        &record::select(Entity::Account, "a.withdrawn = 0 AND instr(a.answers, '\"parent\"') > 0"),
-        &[],
+        &record::select(
+            Entity::Account,
+            "r.number <= ?1 AND r.withdrawn = 0 AND instr(r.answers, '\"parent\"') > 0",
+        ),
+        values![record::numbers(Entity::Account).1],
         |row| {
             let record = record::from_row(row, Entity::Account)?;
             if let Some(Answer::Account(parent)) = record.answers.get(code::PARENT)

@@ -141,15 +141,15 @@ impl<D: Db> Batch<'_, D> {
 
     /// Whether an earlier row of the file was this record already.
     fn is_met(&self, record: &Record) -> bool {
-        self.was_met(record.entity, record.number)
+        self.was_met(record.number)
     }
 
-    fn was_met(&self, entity: Entity, number: i64) -> bool {
-        self.met.has(entity, number) || self.run.met.has(entity, number)
+    fn was_met(&self, number: i64) -> bool {
+        self.met.has(number) || self.run.met.has(number)
     }
 
-    fn meet(&mut self, entity: Entity, number: i64) {
-        self.met.add(entity, number);
+    fn meet(&mut self, number: i64) {
+        self.met.add(number);
     }
 
     /// The row's answers, checked and cleaned. What stands in a known record already may stand there, a retired item
@@ -271,7 +271,7 @@ impl<D: Db> Batch<'_, D> {
             Found::New => self.add(row, answers, at),
             Found::Same(known, keep) => self.fill(known, &answers, (keep, row.due_is_reckoned)),
             Found::Old(known) => {
-                self.meet(known.entity, known.number);
+                self.meet(known.number);
                 Ok(RowOutcome::Skipped)
             }
             Found::Back(gone) => {
@@ -306,7 +306,7 @@ impl<D: Db> Batch<'_, D> {
         self.work.create(record)?;
         if let Some(made) = &self.work.dirty.made {
             let number = made.number;
-            self.meet(entity, number);
+            self.meet(number);
         }
         Ok(RowOutcome::Added)
     }

@@ -89,8 +89,8 @@ impl<D: Db> Batch<'_, D> {
     fn account_of_name(&self, text: &str) -> Done<Result<Record, usize>> {
         let key = search_keys::name_key(text);
         for condition in [
-            "a.name_key = ?1 AND a.withdrawn = 0 LIMIT ?2",
-            "a.name_key = ?1 AND a.withdrawn = 1 AND a.merged_into IS NOT NULL LIMIT ?2",
+            "r.name_key = ?1 AND r.withdrawn = 0 LIMIT ?2",
+            "r.name_key = ?1 AND r.withdrawn = 1 AND r.merged_into IS NOT NULL LIMIT ?2",
         ] {
             let mut named: Vec<Record> = Vec::new();
             self.conn().each(&record::select(Entity::Account, condition), values![key, MOST], |row| {
@@ -114,8 +114,8 @@ impl<D: Db> Batch<'_, D> {
         let mut found: Vec<Place> = Vec::new();
         for tail in tails(text) {
             for (entity, condition) in [
-                (Entity::Account, "a.phone_tail >= ?1 AND a.phone_tail < ?2 AND a.withdrawn = 0 LIMIT ?3"),
-                (Entity::Contact, "c.phone_tail >= ?1 AND c.phone_tail < ?2 AND c.withdrawn = 0 LIMIT ?3"),
+                (Entity::Account, "r.phone_tail >= ?1 AND r.phone_tail < ?2 AND r.withdrawn = 0 LIMIT ?3"),
+                (Entity::Contact, "r.phone_tail >= ?1 AND r.phone_tail < ?2 AND r.withdrawn = 0 LIMIT ?3"),
             ] {
                 self.conn().each(
                     &record::select(entity, condition),
@@ -167,7 +167,7 @@ impl<D: Db> Batch<'_, D> {
 
     /// A contact at an account by id, code or exact name; one that was merged still names the one it was merged into.
     pub(super) fn find_contact(&self, account: i64, text: &str) -> Done<Id> {
-        let condition = "c.account = ?1 AND (c.withdrawn = 0 OR c.merged_into IS NOT NULL)";
+        let condition = "r.account = ?1 AND (r.withdrawn = 0 OR r.merged_into IS NOT NULL)";
         let all = record::all(self.conn(), Entity::Contact, condition, account)?;
         let (gone, live): (Vec<Record>, Vec<Record>) = all.into_iter().partition(|one| one.withdrawn);
         let id = text.parse::<Id>().ok();

@@ -1,8 +1,8 @@
 //! One import from its first batch to its last: which records its rows met, and what is written down of it, so that it
 //! can be listed and taken back whole.
 
-use crate::store::sql::{Db, values};
-use std::collections::HashSet;
+use crate::store::sql::{Db, record, values};
+use std::collections::{BTreeMap, HashSet};
 
 use crate::store::fail::Done;
 use crate::store::logic::unit_of_work::Work;
@@ -34,52 +34,42 @@ pub(in crate::store) struct Met {
     /// Those of batches that are done.
     done: Marks,
     /// Those of the batch at hand.
-    new: HashSet<(usize, i64)>,
+    new: HashSet<i64>,
 }
 
 impl Met {
-    pub(super) fn has(&self, entity: Entity, number: i64) -> bool {
-        self.new.contains(&(place(entity), number)) || self.done.has(entity, number)
+    pub(super) fn has(&self, number: i64) -> bool {
+        self.new.contains(&number) || self.done.has(number)
     }
 
-    pub(super) fn add(&mut self, entity: Entity, number: i64) {
-        self.new.insert((place(entity), number));
+    pub(super) fn add(&mut self, number: i64) {
+        self.new.insert(number);
     }
 
     /// Adds those of a batch that is done.
     pub(in crate::store) fn extend(&mut self, batch: Met) {
-        batch.new.into_iter().for_each(|(of, number)| self.done.set_in(of, number));
+        batch.new.into_iter().for_each(|number| self.done.set(number));
     }
 }
 
-/// Marked accounts, contacts and activities: a bit a row number.
+/// Marked records: a bit a row number. Each entity has numbers of its own, which begin anew.
 #[derive(Debug, Default)]
-pub(super) struct Marks([Vec<u64>; 3]);
+pub(super) struct Marks(BTreeMap<Entity, Vec<u64>>);
 
 impl Marks {
-    pub(super) fn has(&self, entity: Entity, number: i64) -> bool {
-        let Ok(at) = usize::try_from(number) else { return false };
-        self.0[place(entity)].get(at / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 1)
+    pub(super) fn has(&self, number: i64) -> bool {
+        let (entity, at) = record::nth(number);
+        let bits = self.0.get(&entity).and_then(|bits| bits.get(at / 64));
+        bits.is_some_and(|bits| bits >> (at % 64) & 1 == 1)
     }
 
-    pub(super) fn set(&mut self, entity: Entity, number: i64) {
-        self.set_in(place(entity), number);
-    }
-
-    fn set_in(&mut self, of: usize, number: i64) {
-        let (bits, Ok(at)) = (&mut self.0[of], usize::try_from(number)) else { return };
+    pub(super) fn set(&mut self, number: i64) {
+        let (entity, at) = record::nth(number);
+        let bits = self.0.entry(entity).or_default();
         if bits.len() <= at / 64 {
             bits.resize(at / 64 + 1, 0);
         }
         bits[at / 64] |= 1 << (at % 64);
-    }
-}
-
-fn place(entity: Entity) -> usize {
-    match entity {
-        Entity::Account => 0,
-        Entity::Contact => 1,
-        _ => 2,
     }
 }
 

@@ -191,9 +191,9 @@ fn remember(store: &mut Sqlite, session: &Session, to: &Path, copied: &Copied) -
 /// What a copy holds.
 pub(super) fn figures(conn: &mut Connection, bytes: u64, progress: &mut dyn FnMut(u64, u64)) -> Done<Copied> {
     let verdict = audit::verify(conn, &[], progress)?;
-    let count = |table: &str| -> Done<u64> {
-        Ok(conn
-            .query_row(&format!("SELECT count(*) FROM {table} WHERE withdrawn = 0"), [], |row| row.get(0))?)
+    let count = |entity: &str| -> Done<u64> {
+        let sql = "SELECT count(*) FROM record WHERE entity = ?1 AND withdrawn = 0";
+        Ok(conn.query_row(sql, [entity], |row| row.get(0))?)
     };
     let broken = verdict
         .findings
