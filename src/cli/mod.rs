@@ -56,6 +56,7 @@ mod spreadsheet;
 mod target;
 mod users;
 
+pub use bar::upgrade_bar;
 pub use config::{Setting, Settings};
 pub use doctor::unopened as doctor_unopened;
 pub use error::CliError;

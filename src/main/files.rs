@@ -7,7 +7,7 @@ use picklog::{
     domain::{Catalogue, Lang, StoreError, Zone},
     files,
     runtime::{config::Config, config_file},
-    store::{self, OpenOptions, Upkeep},
+    store::{self, OpenOptions, UpgradeProgress, Upkeep},
 };
 
 /// Opens the file; `create` makes it where there is none, `keeps_index` keeps the lookup's index up to date behind.
@@ -16,9 +16,18 @@ pub(super) fn open(
     config: &Config,
     (zone, lang): (Zone, Option<Lang>),
     (create, keeps_index): (bool, bool),
+    upgrading: Option<UpgradeProgress>,
 ) -> Result<Box<dyn Upkeep>, StoreError> {
     let allow_unknown_fs = config.allow_unknown_filesystem;
-    let given = OpenOptions { create, allow_unknown_fs, keeps_index, zone, lang, ..OpenOptions::default() };
+    let given = OpenOptions {
+        create,
+        allow_unknown_fs,
+        keeps_index,
+        zone,
+        lang,
+        upgrading,
+        ..OpenOptions::default()
+    };
     store::open(path, given)
 }
 
@@ -43,7 +52,7 @@ pub(super) fn remove_folders(made: &[PathBuf]) {
 
 /// The catalogue of a file, if it can be read.
 pub(super) fn catalogue_of(path: &Path, config: &Config, zone: Zone) -> Option<Catalogue> {
-    open(path, config, (zone, None), (false, false))
+    open(path, config, (zone, None), (false, false), None)
         .and_then(|mut store| store.catalogue())
         .ok()
         .map(|catalogue| (*catalogue).clone())

@@ -120,10 +120,12 @@ fn run(args: &[OsString], ahead: Ahead, words: &mut Messages) -> Result<(), Fail
     // Who reads a screen uses the file in its language; a script in a plain locale has not said which is theirs.
     let said = ahead.lang().or(config.lang.as_deref().and_then(Lang::from_code)).or_else(locale);
     let lang = if is_screen { Some(words.lang()) } else { said };
-    let mut store = match open(&path, &config, (zone, lang), (ahead.needs == Needs::Created, is_screen)) {
-        Ok(store) => store,
-        Err(trouble) => return unopened(&ahead, args, &path, trouble, words),
-    };
+    let upgrading = cli::upgrade_bar(words, io::stderr().is_terminal());
+    let mut store =
+        match open(&path, &config, (zone, lang), (ahead.needs == Needs::Created, is_screen), upgrading) {
+            Ok(store) => store,
+            Err(trouble) => return unopened(&ahead, args, &path, trouble, words),
+        };
     let catalogue = store.catalogue()?;
     let Some(matches) = parse(&catalogue, words, args)? else { return Ok(()) };
     let known = store.recognise(&session)?;

@@ -40,7 +40,7 @@ pub(super) fn run_demo(
     if options.no_tui {
         return show(&format!("{}\n", sample.path.display()));
     }
-    let store = open(&sample.path, config, (zone, Some(words.lang())), (false, true))?;
+    let store = open(&sample.path, config, (zone, Some(words.lang())), (false, true), None)?;
     screen(store, session.clone(), zone, (words, terminal(&matches, config)?, None), config)
 }
 
@@ -73,6 +73,7 @@ impl Sample {
                 zone,
                 lang: None,
                 clock: Arc::new(move || Moment::from_millis(told.load(Ordering::Relaxed))),
+                upgrading: None,
             },
         )?;
         let bar = indicatif::ProgressBar::new(0);

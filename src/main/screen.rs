@@ -54,7 +54,7 @@ pub(super) fn screen(
                 let options = demo::Options::sample();
                 let path = demo::place(&options, &std::env::temp_dir())?;
                 let sample = Sample::make(config, &session, zone, &options, path)?;
-                store = open(&sample.path, config, (zone, Some(words.lang())), (false, true))?;
+                store = open(&sample.path, config, (zone, Some(words.lang())), (false, true), None)?;
                 throw_away = Some(sample);
             }
         }

@@ -24,7 +24,7 @@ use std::sync::Arc;
 pub use clock::{Clock, fresh_id, machine_clock};
 pub use copy::{Copied, CopyOptions, CopyStage, LastBackup, Stop};
 pub use engines::{init, open, restore, shared_with};
-pub use open_options::OpenOptions;
+pub use open_options::{OpenOptions, UpgradeProgress};
 pub use requests::{Ack, Changed, FindRequest, GapsOf, QualityOf, Recount, Session, named_alike};
 pub use rows::{ImportRow, RowOutcome};
 pub use upkeep::{Made, NewStore, Restore, Upkeep};

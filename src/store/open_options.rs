@@ -1,7 +1,12 @@
 //! How a store is opened.
 
+use std::sync::Arc;
+
 use super::clock::{Clock, machine_clock};
 use crate::domain::{Lang, Zone};
+
+/// What is called with how much is done of how much, while a file of an older version is brought to the newest.
+pub type UpgradeProgress = Arc<dyn Fn(u64, u64) + Send + Sync>;
 
 /// How a store is opened.
 #[derive(Clone)]
@@ -19,6 +24,8 @@ pub struct OpenOptions {
     /// The language of who uses it, where they have said which: a new file begins with it, one in use gains it with the
     /// first save.
     pub lang: Option<Lang>,
+    /// Told how far it is with a file of an older version, which takes a minute for a million accounts.
+    pub upgrading: Option<UpgradeProgress>,
 }
 
 impl Default for OpenOptions {
@@ -30,6 +37,7 @@ impl Default for OpenOptions {
             clock: machine_clock(),
             zone: Zone::default(),
             lang: None,
+            upgrading: None,
         }
     }
 }

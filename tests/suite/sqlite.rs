@@ -13,4 +13,5 @@ mod renamed_codes;
 mod restored;
 mod revision_format;
 mod shared_ids;
+mod upgrades;
 mod versions;

@@ -94,6 +94,7 @@ keys-all-well = { $file }: all well
 
 ## progress
 bar-left = { $time } left
+bar-upgrading = bringing the file up to date
 
 ## import
 import-tab = tab

@@ -109,6 +109,7 @@ keys-all-well = { $file }: всё в порядке
 
 ## progress
 bar-left = осталось { $time }
+bar-upgrading = файл переводится на новую версию
 
 ## import
 import-tab = табуляция

@@ -79,6 +79,7 @@ keys-all-well = { $file }：没有问题
 
 ## progress
 bar-left = 还需 { $time }
+bar-upgrading = 正在升级文件
 
 ## import
 import-tab = 制表符

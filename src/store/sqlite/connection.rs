@@ -13,11 +13,16 @@ use crate::store::{
 use crate::{
     domain::{Lang, Message, Moment, StoreError},
     message,
+    store::UpgradeProgress,
 };
 
 /// The connection, and the version of the schema when it is newer than this program. A file that is not there is made
-/// where a language is given, in which it is made.
-pub(super) fn connect(path: &Path, made_in: Option<Lang>) -> Done<(Connection, Option<u32>)> {
+/// where a language is given, in which it is made. `upgrading` is told how far it is with a file of an older version.
+pub(super) fn connect(
+    path: &Path,
+    made_in: Option<Lang>,
+    upgrading: Option<&UpgradeProgress>,
+) -> Done<(Connection, Option<u32>)> {
     let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
         | OpenFlags::SQLITE_OPEN_EXRESCODE;
@@ -48,7 +53,7 @@ pub(super) fn connect(path: &Path, made_in: Option<Lang>) -> Done<(Connection, O
     }
     settings::write_ahead(&conn, path)?;
     wal_pages::fold_later(&conn);
-    migrate::migrate(&mut conn, path)?;
+    migrate::migrate(&mut conn, path, upgrading)?;
     if let Some(lang) = made_in.filter(|_| version == 0) {
         catalogue::speak(&conn, lang, Moment::default())?;
     }

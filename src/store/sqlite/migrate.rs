@@ -5,6 +5,7 @@ use std::{
     collections::BTreeMap,
     io::Read,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, config::DbConfig};
@@ -22,7 +23,7 @@ use crate::{
     domain::{Message, StoreError, system},
     files::{self, Draft, Rights},
     machine, message,
-    store::Stop,
+    store::{Stop, UpgradeProgress},
 };
 
 /// Marks the file as picklog's: "plog".
@@ -81,8 +82,8 @@ pub(super) fn schema_of(version: u32) -> Done<BTreeMap<(String, String), String>
 }
 
 /// Brings the file to the newest version; says whether anything was done. An older file is copied first.
-pub(super) fn migrate(conn: &mut Connection, path: &Path) -> Done<bool> {
-    run(conn, path, STEPS)
+pub(super) fn migrate(conn: &mut Connection, path: &Path, upgrading: Option<&UpgradeProgress>) -> Done<bool> {
+    run(conn, path, STEPS, upgrading)
 }
 
 /// Brings a copy that nobody else knows to the newest version, so that it can be checked like a file of today.
@@ -97,7 +98,12 @@ pub(super) fn migrate_copy(conn: &Connection) -> Done<()> {
 /// The first version whose items all say what they mean; before it no catalogue could be changed.
 const DEFINED: u32 = 2;
 
-fn run(conn: &mut Connection, path: &Path, steps: &[&str]) -> Done<bool> {
+fn run(
+    conn: &mut Connection,
+    path: &Path,
+    steps: &[&str],
+    upgrading: Option<&UpgradeProgress>,
+) -> Done<bool> {
     let before = conn.schema()?;
     if before as usize >= steps.len() {
         return Ok(false);
@@ -105,21 +111,34 @@ fn run(conn: &mut Connection, path: &Path, steps: &[&str]) -> Done<bool> {
     // Tables are rebuilt: their rows refer to what is not there yet, and were checked when they were written. It cannot be
     // said inside of a transaction.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, false)?;
-    let done = in_one_transaction(conn, path, steps);
+    let done = in_one_transaction(conn, path, steps, upgrading);
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true)?;
     done
 }
 
-fn in_one_transaction(conn: &mut Connection, path: &Path, steps: &[&str]) -> Done<bool> {
+fn in_one_transaction(
+    conn: &mut Connection,
+    path: &Path,
+    steps: &[&str],
+    upgrading: Option<&UpgradeProgress>,
+) -> Done<bool> {
     let tx = conn.transaction_with_behavior(TransactionBehavior::Exclusive)?;
     // Somebody else may have done it while this one waited.
     let found = tx.schema()?;
     if found > 0 && (found as usize) < steps.len() {
-        keep_copy(path, found)?;
+        keep_copy(path, found, &mut |done, total| {
+            if let Some(tell) = upgrading {
+                tell(done * COPYING / total.max(1), WHOLE);
+            }
+        })?;
     }
-    for step in steps.iter().skip(found as usize) {
-        tx.execute_batch(step)?;
+    let told = upgrading.filter(|_| found > 0);
+    if let Some(tell) = told {
+        tell_steps(&tx, tell)?;
     }
+    let stepped = steps.iter().skip(found as usize).try_for_each(|step| tx.execute_batch(step));
+    tx.progress_handler(0, None::<fn() -> bool>)?;
+    stepped?;
     if found == 0 {
         tx.pragma_update(None, "application_id", APPLICATION_ID)?;
         seed::seed(&*tx)?;
@@ -133,7 +152,31 @@ fn in_one_transaction(conn: &mut Connection, path: &Path, steps: &[&str]) -> Don
         tx.pragma_update(None, "user_version", steps.len() as i64)?;
     }
     tx.commit()?;
+    if let Some(tell) = told {
+        tell(WHOLE, WHOLE);
+    }
     Ok(true)
+}
+
+/// What the whole of a migration counts for, and the copy before it.
+const WHOLE: u64 = 1_000;
+const COPYING: u64 = 250;
+/// Instructions of SQLite between two words of how far it is.
+const OPS: i32 = 50_000;
+/// So many instructions a page of a file takes to be brought to version 8: measured at a million accounts.
+const OPS_A_PAGE: u64 = 1_150;
+
+/// Has it told how far the steps are. That is reckoned from the size of the file: how long one statement takes, SQLite
+/// does not say.
+fn tell_steps(conn: &Connection, tell: &UpgradeProgress) -> Done<()> {
+    let pages: u64 = conn.pragma_query_value(None, "page_count", |row| row.get(0))?;
+    let (all, mut done, tell) = ((pages * OPS_A_PAGE).max(1), 0_u64, Arc::clone(tell));
+    let step = move || {
+        done += OPS.unsigned_abs() as u64;
+        tell(COPYING + (WHOLE - COPYING - 10) * done.min(all) / all, WHOLE);
+        false
+    };
+    Ok(conn.progress_handler(OPS, Some(step))?)
 }
 
 /// How many copies of one version may lie beside a file.
@@ -142,7 +185,7 @@ const MOST_COPIES: u32 = 100;
 /// A copy of the file as it was, beside it, checked before the migration begins. It is read through a connection of
 /// its own: SQLite copies nothing out of one that is writing. It is shared as the file is. A copy of that name that is
 /// not of this very state, such as one of a file that stood here before, is left as it is and another name taken.
-fn keep_copy(path: &Path, version: u32) -> Done<()> {
+fn keep_copy(path: &Path, version: u32, progress: &mut dyn FnMut(u64, u64)) -> Done<()> {
     let copy = copy_path(path, version, 1);
     let failed = |why: &std::io::Error| {
         Fail::Told(StoreError::Unavailable {
@@ -160,7 +203,7 @@ fn keep_copy(path: &Path, version: u32) -> Done<()> {
         path,
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
-    page_copy::copy(&from, draft.path(), &Stop::default(), &mut |_, _, _| {})?;
+    page_copy::copy(&from, draft.path(), &Stop::default(), &mut |_, done, total| progress(done, total))?;
     let found: String = open_still(draft.path())?.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     if found != "ok" {
         return Err(Fail::Damaged(sqlite_says(&found)));
@@ -239,10 +282,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.db");
         let mut conn = wal(&path);
-        assert!(migrate(&mut conn, &path).unwrap());
-        assert!(!migrate(&mut conn, &path).unwrap());
+        assert!(migrate(&mut conn, &path, None).unwrap());
+        assert!(!migrate(&mut conn, &path, None).unwrap());
         let steps = [STEPS, &["ALTER TABLE meta ADD COLUMN note TEXT;"]].concat();
-        assert!(run(&mut conn, &path, &steps).unwrap());
+        assert!(run(&mut conn, &path, &steps, None).unwrap());
         assert_eq!(conn.schema().unwrap(), newest() + 1);
         let copy = Connection::open(copy_path(&path, newest(), 1)).unwrap();
         assert_eq!(copy.schema().unwrap(), newest());
@@ -255,24 +298,24 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (path, keys) = (folder.path().join("a.db"), folder.path().join("keys"));
         let mut conn = wal(&path);
-        migrate(&mut conn, &path).unwrap();
+        migrate(&mut conn, &path, None).unwrap();
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
         // A copy of another life of the file, and a link that somebody laid.
         fs::write(copy_path(&path, 2, 1), "of another file").unwrap();
         fs::write(&keys, "mine").unwrap();
         std::os::unix::fs::symlink(&keys, copy_path(&path, 2, 2)).unwrap();
-        keep_copy(&path, 2).unwrap();
+        keep_copy(&path, 2, &mut |_, _| ()).unwrap();
         assert_eq!(fs::read(copy_path(&path, 2, 1)).unwrap(), b"of another file");
         assert_eq!(fs::read(&keys).unwrap(), b"mine");
         let copy = copy_path(&path, 2, 3);
         assert_eq!(mode(&copy), 0o640);
         assert_eq!(Connection::open(&copy).unwrap().schema().unwrap(), newest());
         // A migration that was cut off and begins anew has its copy; one of a file that was written since has not.
-        keep_copy(&path, 2).unwrap();
+        keep_copy(&path, 2, &mut |_, _| ()).unwrap();
         assert!(!copy_path(&path, 2, 4).exists());
         conn.execute("CREATE TABLE more (a TEXT) STRICT", []).unwrap();
-        keep_copy(&path, 2).unwrap();
+        keep_copy(&path, 2, &mut |_, _| ()).unwrap();
         assert!(copy_path(&path, 2, 4).exists());
         let names = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
         assert!(names.into_iter().all(|name| !name.to_string_lossy().ends_with(".part")));
@@ -283,10 +326,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.db");
         let mut conn = wal(&path);
-        migrate(&mut conn, &path).unwrap();
+        migrate(&mut conn, &path, None).unwrap();
         let broken = "CREATE TABLE extra (a TEXT) STRICT; INSERT INTO nowhere VALUES (1);";
         let steps = [STEPS, &[broken]].concat();
-        assert!(run(&mut conn, &path, &steps).is_err());
+        assert!(run(&mut conn, &path, &steps, None).is_err());
         assert_eq!(conn.schema().unwrap(), newest());
         let extra: i64 = conn
             .query_row("SELECT count(*) FROM sqlite_schema WHERE name = 'extra'", [], |row| row.get(0))

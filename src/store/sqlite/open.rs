@@ -37,9 +37,9 @@ pub(super) fn open(path: &Path, options: OpenOptions) -> Result<Sqlite, StoreErr
             .map_err(|error| unavailable(error_report::at(&path, system(&error))))?;
     }
     let made_in = options.create.then(|| options.lang.unwrap_or_default());
-    let (conn, newer) = match connect(&path, made_in) {
+    let (conn, newer) = match connect(&path, made_in, options.upgrading.as_ref()) {
         // A disk that failed once may not fail again.
-        Err(fail) if fail.kind() != (false, false) => connect(&path, made_in),
+        Err(fail) if fail.kind() != (false, false) => connect(&path, made_in, options.upgrading.as_ref()),
         done => done,
     }
     .map_err(|fail| fail.tell(&path))?;

@@ -180,7 +180,7 @@ impl Sqlite {
             return Ok(State::Damaged);
         }
         self.check_in_place()?;
-        let Ok((conn, newer)) = connect(&self.path, None) else { return Ok(State::Unknown) };
+        let Ok((conn, newer)) = connect(&self.path, None, None) else { return Ok(State::Unknown) };
         (self.conn, self.newer, self.cache) = (conn, newer, None);
         self.openings += 1;
         // Each connection counts the changes of others from its own beginning: what came between is not known.

@@ -29,7 +29,8 @@ fn blanked(folder: &Path) -> PathBuf {
 
 fn forget_city(path: &Path) {
     let conn = Connection::open(path).unwrap();
-    conn.execute("UPDATE record SET answers = json_remove(answers, '$.city') WHERE entity = 'account'", []).unwrap();
+    conn.execute("UPDATE record SET answers = json_remove(answers, '$.city') WHERE entity = 'account'", [])
+        .unwrap();
 }
 
 fn head(path: &Path) -> Head {
@@ -349,7 +350,8 @@ fn a_merge_over_what_is_gone_can_be_taken_back_where_nothing_was_put_in_its_plac
     let mut later = desk(&path);
     later.does("olga", &Command::Undo { op }).unwrap();
     let conn = Connection::open(&path).unwrap();
-    let account: i64 = conn.query_row("SELECT account FROM record WHERE entity = 'contact'", [], |row| row.get(0)).unwrap();
+    let account: i64 =
+        conn.query_row("SELECT account FROM record WHERE entity = 'contact'", [], |row| row.get(0)).unwrap();
     assert_eq!(account, 2, "the contact is back where it was");
 }
 

@@ -121,7 +121,7 @@ fn keep(draft: Draft, to: &Path, force: bool) -> Result<(), StoreError> {
 
 /// Has the file taken for one that was made in this user namespace, if it is one person's own.
 fn leave_namespace(path: &Path, here: &str) -> Done<()> {
-    let (conn, _) = connect(path, None)?;
+    let (conn, _) = connect(path, None, None)?;
     match namespace::of_file(&conn)? {
         Some(map) if map == here => Ok(()),
         _ => namespace::forget(&conn),
