@@ -161,3 +161,30 @@ fn an_operation_id_that_is_an_accounts_is_refused_with_its_name_and_breaks_nothi
         "{mended:?}"
     );
 }
+
+/// What was erased is said in its place, and an import over it can still be taken back.
+#[test]
+fn what_is_gone_is_said_in_the_list_and_stops_no_import_from_being_taken_back() {
+    let desk = TestCli::new();
+    let file = desk.path("more.csv");
+    fs::write(&file, "name,city\nColt,Roma\n").unwrap();
+    desk.ok(&["import", "accounts", file.to_str().unwrap()]);
+    let rev = desk.json(&["audit", "list", "--json"])[0]["rev"].as_u64().unwrap();
+    crate::sqlite::revision_format::blank(&desk.db(), rev, &["city"]);
+    let text = desk.ok(&["audit", "list", "--limit", "1"]);
+    assert!(text.contains("city: erased, name: Colt"), "{text}");
+    let json = desk.json(&["audit", "list", "--json"]);
+    assert_eq!(
+        (&json[0]["erased"], &json[0]["after"]["answers"]["city"]),
+        (&true.into(), &serde_json::Value::Null)
+    );
+    assert_eq!(
+        (&json[1]["erased"], &json[0]["after"]["answers"]["name"]),
+        (&serde_json::Value::Null, &"Colt".into())
+    );
+    let (exit, out, _) = verdict(&desk.run(&["audit", "verify"]));
+    assert!(exit == Some(1) && out.contains(&format!("something of revision {rev} (")), "{out}");
+    desk.ok(&["import", "undo", "--dry-run"]);
+    desk.ok(&["import", "undo"]);
+    assert!(desk.ok(&["audit", "list", "--limit", "1"]).contains("withdraw account"));
+}

@@ -11,7 +11,7 @@ mod index_file;
 mod promises;
 mod renamed_codes;
 mod restored;
-mod revision_format;
+pub mod revision_format;
 mod shared_ids;
 mod upgrades;
 mod versions;

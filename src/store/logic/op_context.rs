@@ -4,7 +4,10 @@
 use crate::domain::{Entity, Id, Origin};
 use crate::store::fail::{Done, odd};
 use crate::store::sql::{Db, Row, record, values};
-use crate::store::{logic::audit::seal, sql::id_holder::holder};
+use crate::store::{
+    logic::audit::seal,
+    sql::{id_holder::holder, random_bytes::random_32},
+};
 
 /// How the file stands as an operation begins; the transaction is open.
 pub(in crate::store) struct OpContext {
@@ -24,6 +27,8 @@ pub(in crate::store) struct OpContext {
     pub holder: Option<Entity>,
     /// The last seal.
     pub sealed: Option<seal::Sealed>,
+    /// Of this operation alone; what the salts of its revisions are made of.
+    pub random: [u8; 32],
 }
 
 /// How a user stands.
@@ -52,7 +57,9 @@ impl OpContext {
                u.role, u.seq, u.head, s.number, s.at, s.rev, EXISTS (SELECT 1 FROM op WHERE op = ?7), ",
             holder!("?7"),
             ", u.uid, u.retired,
-               CASE WHEN u.login IS NULL THEN (SELECT login FROM user WHERE uid = ?2 ORDER BY retired LIMIT 1) END
+               CASE WHEN u.login IS NULL THEN (SELECT login FROM user WHERE uid = ?2 ORDER BY retired LIMIT 1) END, ",
+            random_32!(),
+            "
              FROM meta m LEFT JOIN user u ON u.login = ?1 LEFT JOIN seal s ON s.number = (SELECT max(number) FROM seal)
              WHERE m.key = 'catalogue'",
         ), asked, from_row)?.ok_or_else(|| odd("meta: no catalogue"))
@@ -81,5 +88,6 @@ fn from_row(row: &dyn Row) -> Done<OpContext> {
         is_known: row.get(9)?,
         holder: row.get::<Option<i64>>(10)?.map(|number| record::nth(number).0),
         sealed,
+        random: row.get::<&[u8]>(14)?.try_into().map_err(|_| odd("random bytes"))?,
     })
 }

@@ -26,8 +26,8 @@ pub(in crate::store) struct Ledger<'a> {
     at: Moment,
     seq: u64,
     head: Vec<u8>,
-    /// What the seeds of its revisions are made of; none before the first.
-    random: Option<[u8; 32]>,
+    /// What the seeds of its revisions are made of.
+    random: [u8; 32],
     hasher: StateHasher,
     hashed: Vec<u8>,
     sealed: Option<seal::Sealed>,
@@ -110,7 +110,7 @@ impl<'a> Ledger<'a> {
         op: Id,
         at: Moment,
     ) -> Done<Ledger<'a>> {
-        let OpContext { rev, sealed, .. } = opening;
+        let OpContext { rev, sealed, random, .. } = opening;
         let is_new = opening.user.is_none();
         let (seq, head) = opening.user.map(|user| (user.seq, user.head)).unwrap_or_default();
         let origin_number = opening.origin.map_or_else(|| add_origin(db, origin), Ok)?;
@@ -121,7 +121,7 @@ impl<'a> Ledger<'a> {
             at,
             seq,
             head,
-            random: None,
+            random,
             hasher: StateHasher::default(),
             hashed: Vec::new(),
             sealed,
@@ -149,11 +149,7 @@ impl<'a> Ledger<'a> {
     pub(in crate::store) fn write(&mut self, db: &impl Db, entry: &Entry<'_>) -> Done<u64> {
         self.rev += 1;
         self.seq += 1;
-        let random = match self.random {
-            Some(random) => random,
-            None => *self.random.insert(db.random()?),
-        };
-        let seed = seed_of(&random, self.rev);
+        let seed = seed_of(&self.random, self.rev);
         let parts = Parts {
             rev: self.rev,
             seq: self.seq,

@@ -13,7 +13,7 @@
 //! what was erased.
 //!
 //! As written a row holds one seed, and the salt of a leaf is SHA-256(seed | number of the leaf in the row). Salts of their
-//! own would make a file of imported accounts a quarter larger. When something of the row is erased the seed goes, and the salts of
+//! own take 168 bytes more of an account with five answers, 22 in a hundred. When something of the row is erased the seed goes, and the salts of
 //! what is left are written out: none of them says anything of the one that is gone.
 
 use sha2::{Digest, Sha256};

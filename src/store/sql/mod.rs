@@ -11,6 +11,7 @@ pub(in crate::store) mod item_usage;
 pub(in crate::store) mod last_revision;
 pub(in crate::store) mod origin;
 pub(in crate::store) mod preflight;
+pub(in crate::store) mod random_bytes;
 pub(in crate::store) mod record;
 pub(in crate::store) mod record_columns;
 pub(in crate::store) mod search_keys;
@@ -48,8 +49,8 @@ pub(in crate::store) trait Db {
     /// Inserts one row; its number.
     fn insert(&self, sql: &str, values: &[Value<'_>]) -> Done<i64>;
 
-    /// Bytes that nobody can foresee.
-    fn random<const N: usize>(&self) -> Done<[u8; N]>;
+    /// Sixteen bytes that nobody can foresee.
+    fn random(&self) -> Done<[u8; 16]>;
 
     /// The version of the schema; 0 where there is none yet.
     fn schema(&self) -> Done<u32>;

@@ -107,9 +107,8 @@ impl Db for Connection {
         self.path().map(Path::new)
     }
 
-    fn random<const N: usize>(&self) -> Done<[u8; N]> {
-        self.the("SELECT randomblob(?1)", &[Value::Int(N as i64)], |row| {
-            row.get::<&[u8]>(0)?.try_into().map_err(|_| odd("random bytes"))
-        })
+    fn random(&self) -> Done<[u8; 16]> {
+        let bytes: Vec<u8> = self.the("SELECT randomblob(16)", &[], |row| row.get(0))?;
+        bytes.try_into().map_err(|_| odd("random bytes"))
     }
 }
