@@ -5,6 +5,8 @@
 
 use std::{fmt, path::Path};
 
+use super::{Labels, Lang};
+
 /// A message by its id, with its variables. Made by [`message!`](crate::message).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Message {
@@ -22,6 +24,8 @@ pub enum Arg {
     Number(u64),
     /// Another message.
     Message(Box<Message>),
+    /// What the catalogue calls something, in each language.
+    Labels(Labels),
 }
 
 impl Message {
@@ -69,6 +73,7 @@ impl fmt::Display for Arg {
             Arg::Text(text) => out.write_str(&super::legible_line(text)),
             Arg::Number(number) => number.fmt(out),
             Arg::Message(said) => said.fmt(out),
+            Arg::Labels(labels) => out.write_str(&super::legible_line(labels.get(Lang::En))),
         }
     }
 }
@@ -98,6 +103,12 @@ impl From<Message> for Arg {
 impl From<&Message> for Arg {
     fn from(said: &Message) -> Arg {
         said.clone().into()
+    }
+}
+
+impl From<&Labels> for Arg {
+    fn from(labels: &Labels) -> Arg {
+        Arg::Labels(labels.clone())
     }
 }
 

@@ -116,6 +116,7 @@ impl Messages {
             Arg::Text(text) => legible_line(text).into(),
             Arg::Number(number) => (*number).into(),
             Arg::Message(said) => self.say(said).into(),
+            Arg::Labels(labels) => legible_line(labels.get(self.lang)).into(),
         }
     }
 

@@ -57,6 +57,12 @@ impl Catalogue {
         self.kind_of_code(word).map(RecordKind::kind).or_else(|| entity().map(Kind::from))
     }
 
+    /// What a kind is called, in each language; its code where there is no row of it.
+    pub fn kind_labels(&self, kind: impl Into<Kind>) -> Labels {
+        let kind = kind.into();
+        self.kind(kind).map_or_else(|| Labels::same(&kind.word()), |row| row.label.clone())
+    }
+
     /// What a kind is called; the code where there is no row of it.
     pub fn kind_label(&self, kind: impl Into<Kind>, lang: Lang) -> String {
         let kind = kind.into();

@@ -90,7 +90,7 @@ store-the-activity = { $kind }: { $account }, { $at }
 store-the-matter = { $kind }: { $account }
 store-no-kind = вида записей «{ $kind }» нет
 store-kind-retired = вид «{ $kind }» снят: новых таких записей не делают
-store-needs-account = звонку, встрече и контакту нужен клиент
+store-needs-account = для этого нужен клиент: сначала выберите его
 store-no-gap = незаполненного «{ $gap }» нет
 store-gap-other = это незаполненное не ваше
 store-gap-thrice = это уже трижды отсрочено: останется, пока не заполните
@@ -125,7 +125,7 @@ store-start-too-far = started_at: { $start } слишком далеко, вря
 store-nothing-due = due: при next_step `{ $next }` дальше ничего не следует, и срока быть не может: оставьте одно из двух
 store-due-before = due: срок следующего шага { $due } раньше начала, { $start }: исправьте одно из двух
 store-due-too-far = due: { $due } слишком далеко, вряд ли это имелось в виду
-store-say-kind = kind: укажите, звонок это или встреча
+store-say-kind = kind: укажите, что это было: { $kinds }
 store-which-account = { $what }: в строке не сказано, какой клиент
 store-no-phone = { $what }: ни у клиентов, ни у контактов нет номера «{ $text }»
 store-phones-alike = { $what }: номер «{ $text }» есть у нескольких клиентов ({ $count }): укажите код
@@ -133,7 +133,7 @@ store-account-unclear = name: «{ $text }» называются несколь�
 store-contact-unclear = name: «{ $text }» у этого клиента зовут нескольких людей ({ $count }), и строка подходит к каждому: укажите код или почту
 store-code-unlike = code: «{ $code }» в файле — это { $known }, а в строке — { $given }: исправьте код или загрузите без кодов (--map code=-)
 store-code-taken = code: «{ $code }» — это код клиента { $other }, а строка — { $own }
-store-code-other-time = code: «{ $code }» — это звонок { $theirs } у этого клиента, а в строке — { $ours }: исправьте код или загрузите без кодов (--map code=-)
+store-code-other-time = code: «{ $code }» — это { $kind }, { $theirs }, у этого клиента, а в строке — { $ours }: исправьте код или загрузите без кодов (--map code=-)
 store-code-elsewhere = code: «{ $code }» в файле относится к клиенту { $own }, а в строке — к { $said }
 store-row-again = { $entity ->
     [account] строка выше говорит о том же клиенте, что { $field } — «{ $theirs }», а эта — «{ $ours }»

@@ -90,7 +90,7 @@ store-the-activity = { $account } 的{ $kind }（{ $at }）
 store-the-matter = { $account } 的{ $kind }
 store-no-kind = 没有记录类别“{ $kind }”
 store-kind-retired = 类别“{ $kind }”已停用：不再新建
-store-needs-account = 通话、会面和联系人都需要客户
+store-needs-account = 这需要客户：请先选择一个
 store-no-gap = 没有待补项“{ $gap }”
 store-gap-other = 这是别人的待补项
 store-gap-thrice = 此待补项已推迟三次：填好之前会一直保留
@@ -125,7 +125,7 @@ store-start-too-far = started_at：{ $start } 过远，不像是本意
 store-nothing-due = due：next_step 为 `{ $next }` 表示没有后续，因此不能有期限：两者只留其一
 store-due-before = due：下一步的期限 { $due } 早于开始的时间 { $start }：请更正其中之一
 store-due-too-far = due：{ $due } 过远，不像是本意
-store-say-kind = kind：请写明是通话还是会面
+store-say-kind = kind：请写明是哪一种：{ $kinds }
 store-which-account = { $what }：此行没有写明哪个客户
 store-no-phone = { $what }：没有客户或联系人使用号码“{ $text }”
 store-phones-alike = { $what }：{ $count } 个客户使用号码“{ $text }”：请给出编号
@@ -133,7 +133,7 @@ store-account-unclear = name：有 { $count } 个客户叫“{ $text }”，此�
 store-contact-unclear = name：此客户有 { $count } 个联系人叫“{ $text }”，此行与每个都相符：请给出编号或邮箱
 store-code-unlike = code：“{ $code }”在文件中是 { $known }，而此行是 { $given }：请改正编号，或不带编号导入（--map code=-）
 store-code-taken = code：“{ $code }”是 { $other } 的编号，而此行是 { $own }
-store-code-other-time = code：“{ $code }”是此客户 { $theirs } 的通话，而此行是 { $ours } 的：请改正编号，或不带编号导入（--map code=-）
+store-code-other-time = code：“{ $code }”是此客户 { $theirs } 的{ $kind }，而此行是 { $ours } 的：请改正编号，或不带编号导入（--map code=-）
 store-code-elsewhere = code：“{ $code }”在文件中属于 { $own }，而此行说是 { $said }
 store-row-again = { $entity ->
     [account] 本文件前面的一行是同一客户，其 { $field } 为“{ $theirs }”，而此行为“{ $ours }”

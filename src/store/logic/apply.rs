@@ -312,10 +312,7 @@ fn keep_draft(work: &mut Work<'_, impl Db>, form: &Draft, mut there: Preflight) 
         Some(account) => Some(there.account(work.conn, account)?.number),
         None if form.kind == Kind::ACCOUNT => None,
         None => {
-            return Err(denied(message!(
-                "store-needs-account",
-                "a call, meeting or contact needs an account"
-            )));
+            return Err(denied(message!("store-needs-account", "this needs an account: choose one first")));
         }
     };
     let actor = &work.origin.login;

@@ -6,7 +6,7 @@ use crate::store::sql::{Db, values};
 use crate::store::{
     logic::unit_of_work::Work,
     sql::{
-        draft,
+        catalogue, draft,
         id_holder::holder,
         record::{self, Record},
     },
@@ -96,24 +96,20 @@ fn described(db: &impl Db, record: &Record, zone: Zone) -> Done<Message> {
     }
     let account = record::by_number(db, Entity::Account, record.account)?;
     let account = account.map_or(String::new(), |account| account.answers.text(code::NAME).to_owned());
+    let kind = || Ok::<_, Fail>(catalogue::read(db)?.kind_labels(record.form()));
     Ok(match record.entity {
         Entity::Contact => {
             message!("store-the-contact", "the contact {name} at {account}", name = name, account = account)
         }
         Entity::Matter => {
-            message!(
-                "store-the-matter",
-                "{kind} with {account}",
-                kind = record.form().word(),
-                account = account
-            )
+            message!("store-the-matter", "the {kind} with {account}", kind = &kind()?, account = account)
         }
         Entity::Activity | Entity::Account => {
-            let (kind, at) = (record.form().word(), record.started_at().show_plain(zone));
+            let at = record.started_at().show_plain(zone);
             message!(
                 "store-the-activity",
-                "{kind} with {account} of {at}",
-                kind = kind,
+                "the {kind} with {account} of {at}",
+                kind = &kind()?,
                 account = account,
                 at = at
             )

@@ -102,8 +102,9 @@ impl<D: Db> Batch<'_, D> {
                 if !self.work.catalogue.is(Kind::activity(kind), Fact::Ahead) && apart > DAY {
                     return rejected(message!(
                         "store-code-other-time",
-                        "code: `{code}` is a call of {theirs} at this account, and this row is one of {ours}: mend the code, or import without codes (--map code=-)",
+                        "code: `{code}` is a {kind} of {theirs} at this account, and this row is one of {ours}: mend the code, or import without codes (--map code=-)",
                         code = code,
+                        kind = &self.work.catalogue.kind_labels(Kind::activity(kind)),
                         theirs = theirs.unwrap_or_default().show_plain(self.work.zone),
                         ours = began.unwrap_or_default().show_plain(self.work.zone)
                     ));

@@ -204,14 +204,17 @@ impl<D: Db> Batch<'_, D> {
         let known = found_record(by_id.as_ref());
         let kind_of = |record: &Record| record.logged.as_ref().map(|logged| logged.kind);
         let Some(kind) = row.kind.or_else(|| known.and_then(kind_of)) else {
-            return rejected(message!("store-say-kind", "kind: say whether it was a call or a meeting"));
+            let codes: Vec<&str> =
+                self.work.catalogue.kinds_of(Entity::Activity).map(|row| row.code.as_str()).collect();
+            let kinds = codes.join(", ");
+            return rejected(message!("store-say-kind", "kind: say which it was: {kinds}", kinds = kinds));
         };
         if let Some(theirs) = known.and_then(kind_of).filter(|theirs| *theirs != kind) {
             return rejected(message!(
                 "store-id-other-kind",
                 "id: this is a {theirs} in the file, and the row says {kind}",
-                theirs = theirs.as_str(),
-                kind = kind.as_str()
+                theirs = &self.work.catalogue.kind_labels(Kind::activity(theirs)),
+                kind = &self.work.catalogue.kind_labels(Kind::activity(kind))
             ));
         }
         let (account, caller) = self.place_of(row, by_id.as_ref())?;
