@@ -4,7 +4,7 @@
 mod check;
 mod place;
 
-use crate::store::sql::Db;
+use crate::store::sql::{Db, record};
 use std::{io::ErrorKind, path::Path, sync::atomic::Ordering};
 
 use rusqlite::{Connection, OpenFlags, params};
@@ -23,7 +23,7 @@ use crate::store::{
     },
 };
 use crate::{
-    domain::StoreError,
+    domain::{Entity, StoreError},
     files,
     files::{Draft, Rights},
     machine, message,
@@ -191,18 +191,19 @@ fn remember(store: &mut Sqlite, session: &Session, to: &Path, copied: &Copied) -
 /// What a copy holds.
 pub(super) fn figures(conn: &mut Connection, bytes: u64, progress: &mut dyn FnMut(u64, u64)) -> Done<Copied> {
     let verdict = audit::verify(conn, &[], progress)?;
-    let count = |entity: &str| -> Done<u64> {
-        let sql = "SELECT count(*) FROM record WHERE entity = ?1 AND withdrawn = 0";
-        Ok(conn.query_row(sql, [entity], |row| row.get(0))?)
+    let count = |entity: Entity| -> Done<u64> {
+        let (first, last) = record::numbers(entity);
+        let sql = "SELECT count(*) FROM record WHERE number BETWEEN ?1 AND ?2 AND withdrawn = 0";
+        Ok(conn.query_row(sql, [first, last], |row| row.get(0))?)
     };
     let broken = verdict
         .findings
         .first()
         .map(|first| message!("copy-trail", "its audit trail is not intact ({code})", code = first.code(),));
     Ok(Copied {
-        accounts: count("account")?,
-        contacts: count("contact")?,
-        activities: count("activity")?,
+        accounts: count(Entity::Account)?,
+        contacts: count(Entity::Contact)?,
+        activities: count(Entity::Activity)?,
         revisions: verdict.revisions,
         head: verdict.head,
         bytes,
