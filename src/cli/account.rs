@@ -1,6 +1,6 @@
 //! From what was given as ACCOUNT to one account.
 
-use crate::domain::{AccountLine, Card, Contact, Id, Resolved, code};
+use crate::domain::{AccountLine, Card, Catalogue, Contact, Field, Id, Resolved, code};
 
 use crate::message;
 
@@ -59,6 +59,17 @@ pub(super) fn contact(text: &str, card: &Card) -> Result<Id, CliError> {
         [] => message!("contact-none-at-all", text = short(text), account = account),
         _ => message!("contact-none", text = short(text), account = account, named = listed(&all)),
     }))
+}
+
+/// The matter of an account that a text names.
+pub(super) fn matter(
+    text: &str,
+    _field: &Field,
+    _card: &Card,
+    _catalogue: &Catalogue,
+    _at: &Surroundings<'_>,
+) -> Result<Id, CliError> {
+    text.trim().parse().map_err(|_| CliError::failed(message!("account-none", text = short(text))))
 }
 
 fn listed(contacts: &[&Contact]) -> String {

@@ -3,7 +3,7 @@
 use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::{Arg, Command, error::Error};
 
-use crate::domain::{Catalogue, Field, FieldKind, Kind};
+use crate::domain::{Catalogue, Entity, Field, FieldKind, Kind};
 use crate::i18n::Messages;
 
 use super::show;
@@ -82,6 +82,14 @@ impl Flag<'_> {
             FieldKind::Moment => said("field-moment"),
             FieldKind::Contact => said("field-contact"),
             FieldKind::Flag => said("field-flag"),
+            FieldKind::Number => said("field-number"),
+            FieldKind::Money => said("field-money"),
+            FieldKind::Date => said("field-date"),
+            FieldKind::Reference => match self.field.to.map(Kind::entity) {
+                Some(Entity::Matter) => said("field-matter"),
+                Some(Entity::Contact) => said("field-contact"),
+                _ => said("field-account"),
+            },
             _ if codes.is_empty() => label.to_owned(),
             _ => said("field-item"),
         };

@@ -40,6 +40,7 @@ mod init;
 mod interrupt;
 mod json;
 mod keys;
+mod kinds;
 mod labels;
 mod log;
 mod man;
@@ -166,6 +167,7 @@ pub fn dispatch(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), C
         "export" => export::run(matches, at),
         "picklists" => picklists::run(matches, at),
         "fields" => fields::run(matches, at),
+        "kinds" => kinds::run(matches, at),
         "users" => users::run(matches, at),
         "merge" => merge::run(matches, at),
         "audit" => audit::run(matches, at),

@@ -8,10 +8,10 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use crate::domain::{Catalogue, Lang, Message};
 use crate::i18n::{Messages, TERMINALS};
 
-use super::refusal::{Stop, stop};
+use super::refusal::{Stop, no_command, stop};
 use super::{
-    audit, backup, completions, config, demo, doctor, export, fields, find, gaps, help, history, import,
-    init, keys, log, man, merge, picklists, preparse, quality, users,
+    CliError, audit, backup, completions, config, demo, doctor, export, fields, find, gaps, help, history,
+    import, init, keys, kinds, log, man, merge, picklists, preparse, quality, users,
 };
 
 /// The parser of all commands, with its help in words; the flags of `log` are the fields of this catalogue.
@@ -55,6 +55,7 @@ pub fn command(catalogue: &Catalogue, words: &Messages) -> Command {
         .subcommand(export::command())
         .subcommand(picklists::command())
         .subcommand(fields::command())
+        .subcommand(kinds::command())
         .subcommand(users::command())
         .subcommand(merge::command())
         .subcommand(keys::command())
@@ -75,7 +76,13 @@ pub fn command(catalogue: &Catalogue, words: &Messages) -> Command {
 pub fn parse(catalogue: &Catalogue, words: &Messages, args: &[OsString]) -> Result<ArgMatches, Stop> {
     let all = std::iter::once(OsString::from("picklog")).chain(args.iter().cloned());
     command(catalogue, words).try_get_matches_from(all).map_err(|error| {
-        match stop(&error, preparse(args).command.as_deref()) {
+        let command = preparse(args).command;
+        if let Some(kind) =
+            no_command(&error).filter(|word| command.as_deref() == Some("log") && word != "log")
+        {
+            return Stop::Wrong(CliError::usage(log::no_kind(catalogue, &kind, words.lang())));
+        }
+        match stop(&error, command.as_deref()) {
             Stop::Show(text) => Stop::Show(help::placeholders(&text, words)),
             wrong => wrong,
         }

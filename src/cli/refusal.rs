@@ -30,6 +30,12 @@ pub(super) fn stop(error: &clap::Error, command: Option<&str>) -> Stop {
     }
 }
 
+/// The word that is no command, where that is what is wrong.
+pub(super) fn no_command(error: &clap::Error) -> Option<String> {
+    let is_that = error.kind() == ErrorKind::InvalidSubcommand;
+    texts(error, ContextKind::InvalidSubcommand).into_iter().next().filter(|_| is_that)
+}
+
 /// Whether the word that is no command is the first one, and not one of a command's own.
 fn named_first(error: &clap::Error, command: Option<&str>) -> bool {
     texts(error, ContextKind::InvalidSubcommand).first().map(String::as_str) == command
@@ -128,7 +134,10 @@ mod tests {
                 "log call x --outcom busy",
                 "there is no flag --outcom; did you mean '--outcome'?; try 'picklog log --help'",
             ),
-            ("log cal x", "there is no command 'cal'; did you mean 'call'?; try 'picklog log --help'"),
+            (
+                "log cal x",
+                "there is no kind 'cal'; there are call, meeting; others are added with 'picklog kinds add'",
+            ),
             ("log", "say which: call, meeting; try 'picklog log --help'"),
             ("log call", "<ACCOUNT> is missing; try 'picklog log --help'"),
             ("history a b", "'b' is one word too many; try 'picklog history --help'"),
@@ -140,7 +149,7 @@ mod tests {
             ("find --limit", "--limit <N> wants a value; try 'picklog find --help'"),
             (
                 "export contcts",
-                "'contcts' is no value of <WHAT>: one of accounts, contacts, activities; did you mean 'contacts'?; \
+                "'contcts' is no value of <WHAT>: one of accounts, contacts, activities, matters; did you mean 'contacts'?; \
                  try 'picklog export --help'",
             ),
         ];

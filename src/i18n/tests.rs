@@ -189,6 +189,7 @@ const BUILT: &[&str] = &[
     "doctor-",
     "usage",
     "fields-",
+    "kinds-",
     "config-about-",
     "config-from-",
     "sniff-",

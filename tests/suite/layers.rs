@@ -63,7 +63,7 @@ const ON_THE_FILE: &[&str] = &[
     "tests/suite/sqlite/",
 ];
 
-fn sources(floor: &str) -> Vec<PathBuf> {
+pub(crate) fn sources(floor: &str) -> Vec<PathBuf> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut found = rust_files(&src.join(floor));
     let single = src.join(format!("{floor}.rs"));

@@ -11,10 +11,18 @@ use super::random::Dice;
 /// Weights by kind, field and item.
 type Table = BTreeMap<String, BTreeMap<String, BTreeMap<String, u64>>>;
 
+/// A field that picks from a list, and how often each item is picked.
+#[derive(Clone, Debug)]
+struct Weighted {
+    of: Kind,
+    field: String,
+    items: Vec<(String, u64)>,
+}
+
 /// The items of a catalogue with their weights.
 #[derive(Clone, Debug)]
 pub(super) struct Odds {
-    fields: Vec<(Kind, String, Vec<(String, u64)>)>,
+    fields: Vec<Weighted>,
     /// What people are rung up with, if the catalogue has such a kind; else its first kind of activity.
     pub(super) call: Option<KindCode>,
     /// What is agreed beforehand, if the catalogue has such a kind.
@@ -34,7 +42,7 @@ impl Odds {
             if items.is_empty() {
                 items = list.live().map(|item| (item.code.clone(), by_tone(item.tone))).collect();
             }
-            Some((field.of, field.code.clone(), items))
+            Some(Weighted { of: field.of, field: field.code.clone(), items })
         };
         let first = |fact: Option<Fact>| {
             let mut kinds = catalogue.kinds_of(Entity::Activity);
@@ -50,8 +58,8 @@ impl Odds {
     /// One item of a field by its weight; none where the field has no list.
     pub(super) fn draw(&self, kind: impl Into<Kind>, field: &str, dice: &mut Dice) -> Option<&str> {
         let kind = kind.into();
-        let (.., items) = self.fields.iter().find(|(of, code, _)| kind.shares(*of) && code == field)?;
-        Some(dice.weigh(items)).filter(|item| !item.is_empty())
+        let weighted = self.fields.iter().find(|one| kind.shares(one.of) && one.field == field)?;
+        Some(dice.weigh(&weighted.items)).filter(|item| !item.is_empty())
     }
 }
 

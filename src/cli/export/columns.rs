@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::{Answer, Answers, Catalogue, Column, Entity, Field, Kind, show_answer};
+use crate::domain::{Answer, Answers, Catalogue, Column, Entity, Field, Kind, NoNumber, Number, show_answer};
 
 /// Columns of activities that are no fields, in order.
 const OF_ACTIVITIES: [&str; 9] =
@@ -76,7 +76,7 @@ impl Columns {
     ) -> impl Iterator<Item = Cell> + 'a {
         self.fields.iter().map(move |column| match answers.get(&column.code) {
             None => Cell::Empty,
-            Some(answer) => match names(&column.code, answer) {
+            Some(answer) => match names(&column.code, answer).filter(|_| column.column == Column::Code) {
                 Some(name) => Cell::Text(name),
                 None => column.cell(answer),
             },
@@ -89,11 +89,22 @@ impl FieldColumn {
         match (answer, &self.column) {
             (Answer::Flag(set), Column::Code) => Cell::Flag(*set),
             (Answer::Duration { seconds, .. }, Column::Exact(_)) => seconds.map_or(Cell::Empty, Cell::Number),
+            (Answer::Number(_) | Answer::Money(_), Column::Code) => {
+                Cell::Text(read_one_way(show_answer(answer, &Column::Code)))
+            }
             (answer, column) => match show_answer(answer, column) {
                 text if text.is_empty() => Cell::Empty,
                 text => Cell::Text(text),
             },
         }
+    }
+}
+
+/// A number as nobody reads it in two ways: `12.345` might be thousands, `12.3450` is not.
+fn read_one_way(number: String) -> String {
+    match Number::read(&number) {
+        Err(NoNumber::TwoWays) => number + "0",
+        _ => number,
     }
 }
 
@@ -138,6 +149,15 @@ pub(super) fn is_complete(
 mod tests {
     use super::*;
     use crate::domain::default_catalogue;
+
+    #[test]
+    fn a_number_of_three_decimals_is_written_so_that_it_is_read_back() {
+        for text in ["12.345", "-1.005", "999.999", "0.125", "1234.567", "5", "12.5"] {
+            let number: Number = text.parse().unwrap();
+            let written = read_one_way(number.to_string());
+            assert_eq!(Number::read(&written), Ok(number), "{written}");
+        }
+    }
 
     #[test]
     fn activities_begin_as_the_design_says_and_no_heading_stands_twice() {

@@ -1,4 +1,4 @@
-//! `picklog export accounts|contacts|activities`: what `picklog import` reads back.
+//! `picklog export accounts|contacts|activities|matters`: what `picklog import` reads back.
 //!
 //! Values are written as they are. A spreadsheet may take one that begins with `=`, `+`, `-` or `@` for a formula; for
 //! one, `--spreadsheet-safe` puts an apostrophe before it, which the import takes away again. An apostrophe of the text itself
@@ -22,8 +22,12 @@ mod sink;
 use sink::{Format, Sink};
 
 /// What can be exported: the words of the command line, and the entity.
-const WHAT: [(&str, Entity); 3] =
-    [("accounts", Entity::Account), ("contacts", Entity::Contact), ("activities", Entity::Activity)];
+const WHAT: [(&str, Entity); 4] = [
+    ("accounts", Entity::Account),
+    ("contacts", Entity::Contact),
+    ("activities", Entity::Activity),
+    ("matters", Entity::Matter),
+];
 
 /// The command.
 pub(super) fn command() -> Command {
@@ -78,7 +82,8 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     at.remark(match entity {
         Entity::Account => message!("export-accounts", count = count, file = path.as_path()),
         Entity::Contact => message!("export-contacts", count = count, file = path.as_path()),
-        _ => message!("export-activities", count = count, file = path.as_path()),
+        Entity::Matter => message!("export-matters", count = count, file = path.as_path()),
+        Entity::Activity => message!("export-activities", count = count, file = path.as_path()),
     });
     Ok(())
 }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::cli::CliError;
-use crate::domain::{Answer, Id, StoreError, code};
+use crate::domain::{Answer, Answers, Card, Catalogue, FieldKind, Id, StoreError, code};
 use crate::store::{FindRequest, Store};
 
 /// Contacts that share their name with another one at the same account: these go by their id.
@@ -35,6 +35,62 @@ fn key(account: Id, name: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     (account, name.to_lowercase()).hash(&mut hasher);
     hasher.finish()
+}
+
+/// What records are called that a field leads to.
+pub(super) struct Linked {
+    /// Of fields that lead to a record.
+    fields: Vec<String>,
+    /// None where no field leads to a record.
+    accounts: Option<Parents>,
+    /// The card that was read last: records of one account often follow each other.
+    card: Option<Card>,
+}
+
+impl Linked {
+    /// Of the fields of a catalogue; costs nothing where none leads to a record.
+    pub(super) fn new(store: &dyn Store, catalogue: &Catalogue) -> Result<Linked, CliError> {
+        let leads = catalogue.fields().iter().filter(|field| field.kind == FieldKind::Reference);
+        let fields: Vec<String> = leads.map(|field| field.code.clone()).collect();
+        let accounts = if fields.is_empty() { None } else { Some(Parents::new(store)?) };
+        Ok(Linked { fields, accounts, card: None })
+    }
+
+    /// Field and name of the records that answers lead to; none for those that have no name.
+    pub(super) fn names(
+        &mut self,
+        account: Id,
+        answers: &Answers,
+    ) -> Result<Vec<(String, String)>, StoreError> {
+        let mut names = Vec::new();
+        for (field, answer) in answers.iter() {
+            if self.fields.iter().any(|code| code == field)
+                && let Some(name) = self.name(account, answer)?
+            {
+                names.push((field.to_owned(), name));
+            }
+        }
+        Ok(names)
+    }
+
+    fn name(&mut self, account: Id, answer: &Answer) -> Result<Option<String>, StoreError> {
+        let Some(accounts) = &mut self.accounts else { return Ok(None) };
+        if let Answer::Account(_) = answer {
+            return accounts.name(answer);
+        }
+        if self.card.as_ref().is_none_or(|card| card.account.id != account) {
+            self.card = match accounts.store.card(account, "") {
+                Ok(card) => Some(card),
+                Err(StoreError::Denied { .. }) => None,
+                Err(trouble) => return Err(trouble),
+            };
+        }
+        let Some(card) = &self.card else { return Ok(None) };
+        Ok(match answer {
+            Answer::Contact(id) => card.contact(*id).map(|contact| contact.name().to_owned()),
+            _ => None,
+        })
+    }
 }
 
 /// Parents by code, or by a name that no other account has, or by id.

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::columns::{Cell, Columns, is_complete};
-use super::names::{Namesakes, Parents};
+use super::names::{Linked, Namesakes, Parents};
 use super::sink::Sink;
 use crate::cli::CliError;
 use crate::domain::{Account, Activity, Answer, Contact, Entity, Kind, Moment, StoreError};
@@ -19,7 +19,7 @@ pub(super) fn write<W: Write>(
     let catalogue = store.catalogue()?;
     let columns = Columns::of(entity, &catalogue);
     sink.head(columns.headings())?;
-    let mut count = 0;
+    let (mut count, mut linked) = (0, Linked::new(store, &catalogue)?);
     // The store knows no files: an error of the sink ends the reading and is told as what it was.
     let mut failed = None;
     let mut put = |row: Vec<Cell>| match sink.row(columns.headings(), &row) {
@@ -35,17 +35,20 @@ pub(super) fn write<W: Write>(
     let read = match entity {
         Entity::Account => {
             let mut parents = Parents::new(store)?;
-            store.each_account(since, &mut |account| put(account_row(account, &columns, &mut parents)?))
+            store.each_account(since, &mut |account| {
+                put(account_row(account, &columns, &mut parents, &mut linked)?)
+            })
         }
-        Entity::Contact => {
-            store.each_contact(since, &mut |contact, account| put(contact_row(contact, account, &columns)))
-        }
+        Entity::Contact => store.each_contact(since, &mut |contact, account| {
+            put(contact_row(contact, account, &columns, &mut linked)?)
+        }),
         Entity::Matter => Ok(()),
         Entity::Activity => {
             let (namesakes, now) = (Namesakes::read(store)?, store.now());
             store.each_activity(since, &mut |activity, account, contact| {
                 let complete = is_complete(&catalogue, Kind::activity(activity.kind), &activity.answers, now);
-                put(activity_row(activity, account, contact, complete, &columns, &namesakes))
+                let names = linked.names(activity.account, &activity.answers)?;
+                put(activity_row(activity, (account, contact), complete, &columns, &namesakes, &names))
             })
         }
     };
@@ -56,30 +59,45 @@ pub(super) fn write<W: Write>(
     }
 }
 
-fn account_row(account: &Account, columns: &Columns, parents: &mut Parents) -> Result<Vec<Cell>, StoreError> {
-    let named = account.answers.iter().filter(|(_, answer)| matches!(answer, Answer::Account(_)));
-    let mut names = Vec::new();
-    for (field, answer) in named {
-        names.push((field, parents.name(answer)?));
+fn account_row(
+    account: &Account,
+    columns: &Columns,
+    parents: &mut Parents,
+    linked: &mut Linked,
+) -> Result<Vec<Cell>, StoreError> {
+    let mut names = linked.names(account.id, &account.answers)?;
+    for (field, answer) in account.answers.iter().filter(|(_, answer)| matches!(answer, Answer::Account(_))) {
+        names.extend(parents.name(answer)?.map(|name| (field.to_owned(), name)));
     }
-    let name = |field: &str, _: &Answer| names.iter().find(|(code, _)| *code == field)?.1.clone();
+    let name = |field: &str, _: &Answer| named(&names, field);
     let first = [Cell::Text(account.id.to_string())];
     Ok(first.into_iter().chain(columns.cells(&account.answers, &name)).collect())
 }
 
-fn contact_row(contact: &Contact, account: &str, columns: &Columns) -> Vec<Cell> {
+fn named(names: &[(String, String)], field: &str) -> Option<String> {
+    names.iter().find(|(code, _)| code == field).map(|(_, name)| name.clone())
+}
+
+fn contact_row(
+    contact: &Contact,
+    account: &str,
+    columns: &Columns,
+    linked: &mut Linked,
+) -> Result<Vec<Cell>, StoreError> {
+    let names = linked.names(contact.account, &contact.answers)?;
     let first =
         [Cell::Text(contact.id.to_string()), Cell::Text(contact.account.to_string()), Cell::text(account)];
-    first.into_iter().chain(columns.cells(&contact.answers, &|_, _| None)).collect()
+    let name = |field: &str, _: &Answer| named(&names, field);
+    Ok(first.into_iter().chain(columns.cells(&contact.answers, &name)).collect())
 }
 
 fn activity_row(
     activity: &Activity,
-    account: &str,
-    contact: &str,
+    (account, contact): (&str, &str),
     complete: bool,
     columns: &Columns,
     namesakes: &Namesakes,
+    names: &[(String, String)],
 ) -> Vec<Cell> {
     let first = [
         Cell::Text(activity.id.to_string()),
@@ -97,7 +115,7 @@ fn activity_row(
         Answer::Contact(_) if field == crate::domain::code::CONTACT => {
             namesakes.name(activity.account, contact)
         }
-        _ => None,
+        _ => named(names, field),
     };
     first.into_iter().chain(columns.cells(&activity.answers, &name)).collect()
 }

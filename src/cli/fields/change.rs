@@ -2,20 +2,24 @@
 
 use clap::{Arg, ArgMatches, Command, builder::PossibleValuesParser};
 
-use crate::domain::{Amendment, Ask, Catalogue, Entity, Field, FieldDefault, FieldKind, Kind, Lang, Rule};
+use crate::domain::{Amendment, Ask, Catalogue, Entity, Field, FieldDefault, FieldKind, Kind, Rule};
 
 use crate::message;
 
 use super::super::{CliError, Surroundings, args, labels, nearest, show::short};
 
 /// Kinds a field can be given: the others are there once each, and the program knows them by their code.
-const KINDS: [FieldKind; 6] = [
+const KINDS: [FieldKind; 10] = [
     FieldKind::Picklist,
     FieldKind::Text,
     FieldKind::Phone,
     FieldKind::Moment,
     FieldKind::User,
     FieldKind::Flag,
+    FieldKind::Number,
+    FieldKind::Money,
+    FieldKind::Date,
+    FieldKind::Reference,
 ];
 
 /// The commands that change fields.
@@ -32,6 +36,7 @@ pub(super) fn commands() -> Vec<Command> {
                 .value_parser(PossibleValuesParser::new(KINDS.map(FieldKind::code))),
         )
         .arg(Arg::new("picklist").long("picklist").value_name("LIST"))
+        .arg(Arg::new("to").long("to").value_name("KIND"))
         .arg(labels::flag("label").required(true))
         .arg(need().default_value("never"))
         .arg(
@@ -59,7 +64,7 @@ pub(super) fn run(name: &str, matches: &ArgMatches, at: &mut Surroundings<'_>) -
     let catalogue = at.store.catalogue()?;
     let (of, code) = split(given, &catalogue)?;
     if name == "add" {
-        let field = new_field(of, code, matches, catalogue.languages())?;
+        let field = new_field(of, code, matches, &catalogue)?;
         let amendment = Amendment::AddField { field: Box::new(field), spot: labels::spot(matches) };
         return labels::amend(amendment, &message!("catalogue-added", what = given), matches, at);
     }
@@ -127,7 +132,17 @@ fn rule(matches: &ArgMatches) -> Result<Rule, CliError> {
     Rule::parse(text).map_err(|error| CliError::usage(message!("fields-bad-rule", why = error.message())))
 }
 
-fn new_field(of: Kind, code: String, matches: &ArgMatches, languages: &[Lang]) -> Result<Field, CliError> {
+/// The records that a reference leads to.
+fn led_to(word: &str, catalogue: &Catalogue) -> Result<Kind, CliError> {
+    catalogue.kind_of_scope(word).filter(|kind| !kind.is_activity()).ok_or_else(|| {
+        let kinds = catalogue.kinds().iter().filter(|kind| !kind.kind().is_activity());
+        let mut kinds: Vec<String> = kinds.map(|kind| kind.code.to_string()).collect();
+        kinds.push(Entity::Matter.code().to_owned());
+        CliError::usage(message!("fields-to", word = short(word), kinds = kinds.join(", ")))
+    })
+}
+
+fn new_field(of: Kind, code: String, matches: &ArgMatches, catalogue: &Catalogue) -> Result<Field, CliError> {
     let word = |name: &str| matches.get_one::<String>(name);
     let kind = word("kind").and_then(|code| FieldKind::from_code(code)).unwrap_or(FieldKind::Picklist);
     Ok(Field {
@@ -135,12 +150,12 @@ fn new_field(of: Kind, code: String, matches: &ArgMatches, languages: &[Lang]) -
         code,
         kind,
         picklist: word("picklist").cloned(),
-        to: None,
+        to: word("to").map(|word| led_to(word, catalogue)).transpose()?,
         needed: rule(matches)?,
         default: word("default").map(|word| FieldDefault::parse(word)),
         ask: word("ask").and_then(|code| Ask::from_code(code)).unwrap_or(Ask::Asked),
         flag: word("flag").cloned(),
-        label: labels::given(matches, "label", languages)?,
+        label: labels::given(matches, "label", catalogue.languages())?,
         retired: false,
     })
 }

@@ -12,13 +12,15 @@ use super::{
     counts::Counts,
     notes::{Notes, Why},
     opened::Opened,
-    rows::{Good, Rows},
+    rows::{Good, Rows, led_to},
     target::Target,
     words::plain,
 };
 use crate::{
     cli::error::CliError,
-    domain::{Answer, Answers, Entity, How, Phone, Resolved, StoreError, code, is_phone_like},
+    domain::{
+        Answer, Answers, Card, Entity, How, Id, Kind, Phone, Resolved, StoreError, code, is_phone_like,
+    },
     store::{ImportRow, RowOutcome},
 };
 
@@ -57,6 +59,9 @@ impl Accounts {
             for good in goods.iter_mut().flatten() {
                 self.read_phone(target, good).map_err(|trouble| super::report::stopped(&trouble, counts))?;
             }
+        }
+        for good in goods.iter_mut().flatten().filter(|good| !good.linked.is_empty()) {
+            self.follow_links(target, good).map_err(|trouble| super::report::stopped(&trouble, counts))?;
         }
         let mut row_outcomes: Vec<RowOutcome> = batch
             .iter()
@@ -194,6 +199,35 @@ impl Accounts {
         Ok(names)
     }
 
+    /// Looks up the records that a row's fields name by a text; one that is not found for certain leaves the field empty.
+    fn follow_links(&mut self, target: &mut Target<'_>, good: &mut Good) -> Result<(), StoreError> {
+        let login = target.session.origin.login.clone();
+        let mut card = None;
+        for (field, text) in std::mem::take(&mut good.linked) {
+            let id = match field.to.map(Kind::entity) {
+                Some(entity @ (Entity::Contact | Entity::Matter)) => {
+                    if card.is_none()
+                        && let Resolved::One(line) = target.store.resolve(&good.row.account, &login)?
+                    {
+                        card = Some(target.store.card(line.id, &login)?);
+                    }
+                    card.as_ref().and_then(|card| named_at(card, entity, &text))
+                }
+                _ => match target.store.resolve(&text, &login)? {
+                    Resolved::One(line) if line.how == How::Code || plain(&line.name) == plain(&text) => {
+                        Some(line.id)
+                    }
+                    _ => None,
+                },
+            };
+            match id {
+                Some(id) => good.row.answers.set(&field.code, led_to(&field, id)),
+                None => self.notes.add(&field.code, Why::NoRecord, &text),
+            }
+        }
+        Ok(())
+    }
+
     /// Reads a contact's national number in its account's country.
     fn read_phone(&mut self, target: &mut Target<'_>, good: &mut Good) -> Result<(), StoreError> {
         let phones: Vec<(String, Phone)> = good
@@ -295,5 +329,21 @@ impl Accounts {
             Ok(())
         })?;
         Ok(end)
+    }
+}
+
+/// The only contact or matter of an account that is called so, by code or name.
+fn named_at(card: &Card, entity: Entity, text: &str) -> Option<Id> {
+    let is_called = |name: &str| !name.is_empty() && plain(name) == plain(text);
+    let mut found: Vec<Id> = Vec::new();
+    if entity == Entity::Contact {
+        let names =
+            |answers: &Answers| [answers.text(code::NAME).to_owned(), answers.text(code::CODE).to_owned()];
+        let fits = |answers: &Answers| names(answers).iter().any(|name| is_called(name));
+        found.extend(card.contacts.iter().filter(|one| fits(&one.answers)).map(|one| one.id));
+    }
+    match found[..] {
+        [one] => Some(one),
+        _ => None,
     }
 }

@@ -14,7 +14,7 @@ use crate::{
 
 /// What the user asked for.
 pub(super) struct Options {
-    /// `Account`, `Contact` or `Activity`.
+    /// What the rows are.
     pub entity: Entity,
     /// The file.
     pub file: PathBuf,
@@ -36,7 +36,7 @@ pub(super) struct Options {
     pub country: Option<String>,
     /// What `04/01/2026` means.
     pub date_order: Option<DateOrder>,
-    /// What activities are that do not say so.
+    /// Of which kind rows are that do not say so.
     pub kind: Option<KindCode>,
     /// Unit of a bare number in `duration`.
     pub unit: Option<Unit>,
@@ -46,8 +46,10 @@ pub(super) struct Options {
 
 /// The command with its subcommands; `--kind` takes the kinds of this catalogue.
 pub fn command(catalogue: &Catalogue) -> Command {
-    let kinds = catalogue.kinds_of(Entity::Activity).map(|kind| kind.code.to_string());
-    let kinds = PossibleValuesParser::new(kinds.collect::<Vec<String>>());
+    let kinds = |entity| {
+        let codes = catalogue.kinds_of(entity).map(|kind| kind.code.to_string());
+        PossibleValuesParser::new(codes.collect::<Vec<String>>())
+    };
     let flag = |name: &'static str| Arg::new(name).long(name);
     let switch = |name| flag(name).action(ArgAction::SetTrue);
     let path = |arg: Arg| arg.value_name("FILE").value_parser(value_parser!(PathBuf));
@@ -76,9 +78,15 @@ pub fn command(catalogue: &Catalogue) -> Command {
         )
         .subcommand(common("contacts").arg(switch("create-accounts")))
         .subcommand(
+            common("matters")
+                .arg(switch("create-accounts"))
+                .arg(flag("kind").value_name("KIND").value_parser(kinds(Entity::Matter)))
+                .arg(flag("date-order").value_name("ORDER").value_parser(["dmy", "mdy"])),
+        )
+        .subcommand(
             common("activities")
                 .arg(switch("create-accounts"))
-                .arg(flag("kind").value_name("KIND").value_parser(kinds))
+                .arg(flag("kind").value_name("KIND").value_parser(kinds(Entity::Activity)))
                 .arg(flag("date-order").value_name("ORDER").value_parser(["dmy", "mdy"]))
                 .arg(flag("duration-unit").value_name("UNIT").value_parser(["seconds", "minutes", "hours"])),
         )
@@ -114,10 +122,11 @@ impl Options {
             Some(("accounts", args)) => (Entity::Account, args),
             Some(("contacts", args)) => (Entity::Contact, args),
             Some(("activities", args)) => (Entity::Activity, args),
+            Some(("matters", args)) => (Entity::Matter, args),
             _ => {
                 return Err(CliError::usage(message!(
                     "parser-say-which",
-                    choices = "accounts, contacts, activities"
+                    choices = "accounts, contacts, activities, matters"
                 )));
             }
         };

@@ -5,6 +5,8 @@
 use std::{collections::HashMap, sync::Arc};
 
 use super::{
+    amounts,
+    cell::Cell,
     cell_unwrap::{has_lost_digits, whole_number},
     dates::DateOrder,
     flags::flag,
@@ -17,30 +19,8 @@ use super::{
     words::{self, Meaning},
 };
 use crate::domain::{
-    Answer, Answers, Catalogue, Entity, Field, FieldKind, Message, Misread, Moment, WallClock, Zone, code,
-    read_answer,
+    Answer, Answers, Catalogue, Entity, Field, FieldKind, Misread, Moment, WallClock, Zone, code, read_answer,
 };
-
-/// What a cell holds for its field.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Cell {
-    /// Nothing.
-    Empty,
-    /// This.
-    Answer(Answer),
-    /// A known word that leaves open which item it is.
-    Unsaid,
-    /// A number without its unit.
-    NoUnit,
-    /// A text that only stands where an answer should.
-    Placeholder,
-    /// This, which is not what the text says to the letter: counted and told.
-    Told(Answer, Why),
-    /// A number of which a spreadsheet has lost the last digits.
-    LostDigits,
-    /// Something that cannot be read, and why.
-    Unread(Message),
-}
 
 /// 1980: no program that writes CSV has kept calls before; an earlier date stands for none.
 const EARLIEST: Moment = Moment::from_millis(315_532_800_000);
@@ -92,7 +72,9 @@ impl Cells {
         }
         match field.kind {
             FieldKind::Picklist => self.item(field, text),
-            FieldKind::Moment | FieldKind::Due => self.moment(field, (text, ""), answers),
+            FieldKind::Moment | FieldKind::Due | FieldKind::Date => self.moment(field, (text, ""), answers),
+            FieldKind::Number => amounts::number(field, text),
+            FieldKind::Money => amounts::money(field, text, ""),
             FieldKind::Flag => match flag(text) {
                 Some(true) => Cell::Answer(Answer::Flag(true)),
                 Some(false) => Cell::Empty,
@@ -131,12 +113,21 @@ impl Cells {
             Cell::Answer(Answer::Moment(at) | Answer::Due { item: None, at }) if at < EARLIEST => {
                 Cell::Unread(report::too_early(&field.code, date))
             }
+            Cell::Answer(Answer::Date(day)) if self.has_time(&text) => {
+                Cell::Told(Answer::Date(day), Why::NoTimeKept)
+            }
             Cell::Answer(answer) => match self.clock_change(&text) {
                 Some(why) => Cell::Told(answer, why),
                 None => Cell::Answer(answer),
             },
             cell => cell,
         }
+    }
+
+    /// Whether a text says a time of day beside its day.
+    fn has_time(&self, text: &str) -> bool {
+        let at = Moment::read(text, self.zone, self.now);
+        at.is_some_and(|at| at.local(self.zone).time() != chrono::NaiveTime::MIN)
     }
 
     /// What a change of the clock does to a time of day without an offset: it skips an hour, and repeats another. A date

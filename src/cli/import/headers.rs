@@ -33,7 +33,8 @@ pub(super) fn targets(catalogue: &Catalogue, entity: Entity) -> Vec<String> {
             pseudo::COUNTRY,
             pseudo::MAY_CALL,
         ],
-        _ => &[
+        Entity::Matter => &[pseudo::ACCOUNT, pseudo::KIND],
+        Entity::Activity => &[
             pseudo::ACCOUNT,
             code::PHONE,
             pseudo::KIND,
@@ -91,8 +92,8 @@ pub(super) fn map(
         (pseudo::FIRST_NAME, code::NAME),
         (pseudo::MIDDLE_NAME, pseudo::LAST_NAME),
     ];
-    for (target, other) in beside.into_iter().filter(|(target, _)| free(target) && entity != Entity::Activity)
-    {
+    let is_party = matches!(entity, Entity::Account | Entity::Contact);
+    for (target, other) in beside.into_iter().filter(|(target, _)| free(target) && is_party) {
         if finder.mapping.has(other) && (entity == Entity::Contact || other == pseudo::LAST_NAME) {
             finder.claim(target, &named(target));
         }
@@ -108,6 +109,13 @@ pub(super) fn map(
                 &[&[folded(&field.code)], &labels[..], &named(&field.code)].concat(),
             );
         }
+    }
+    // A column of currencies that names no amount is that of the only one there is.
+    let mut amounts = catalogue.fields_of(entity).filter(|field| field.kind == FieldKind::Money);
+    if let (Some(amount), None) = (amounts.next().and_then(exact_heading), amounts.next())
+        && free(&amount)
+    {
+        finder.claim(&amount, names::currencies());
     }
     if free(pseudo::DUE_TIME) && finder.mapping.has(code::DUE) {
         finder.claim(pseudo::DUE_TIME, &named(pseudo::DUE_TIME));
@@ -182,8 +190,12 @@ mod tests {
 
     #[test]
     fn the_table_names_only_what_a_column_can_become() {
-        for entity in [Entity::Account, Entity::Contact, Entity::Activity] {
-            let targets = targets(&default_catalogue(), entity);
+        for entity in [Entity::Account, Entity::Contact, Entity::Activity, Entity::Matter] {
+            let mut targets = targets(&default_catalogue(), entity);
+            if entity == Entity::Matter {
+                // The fields that every kind of matter gets when it is added.
+                targets.extend([code::STAGE, code::OWNER, code::CODE].map(str::to_owned));
+            }
             for target in names::table(entity).keys() {
                 assert!(targets.contains(target), "{entity:?} {target}");
             }

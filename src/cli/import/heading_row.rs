@@ -94,7 +94,8 @@ pub(super) fn needs(entity: Entity) -> &'static [(&'static str, &'static str)] {
     match entity {
         Entity::Account => &[(code::NAME, "import-the-name")],
         Entity::Contact => &[(code::NAME, "import-the-person"), (pseudo::ACCOUNT, "import-the-account")],
-        _ => &[(pseudo::ACCOUNT, "import-the-account"), (code::STARTED_AT, "import-the-date")],
+        Entity::Activity => &[(pseudo::ACCOUNT, "import-the-account"), (code::STARTED_AT, "import-the-date")],
+        Entity::Matter => &[(pseudo::ACCOUNT, "import-the-account")],
     }
 }
 

@@ -1,4 +1,4 @@
-//! `picklog import accounts|contacts|activities FILE`: a CSV of any common shape into the file. See `docs/import.md`.
+//! `picklog import accounts|contacts|activities|matters FILE`: a CSV of any common shape into the file. See `docs/import.md`.
 //!
 //! The stages, each in its own file:
 //!
@@ -10,10 +10,10 @@
 //!   that is missing, [`unused_columns`] watches those that nothing is read from.
 //! - A row: [`rows`] reads it, in files below it: `read` goes field by field, `codes` (with [`own_id`]) says which record it
 //!   is, `kinds` whether it is a call, `references` what it hangs on, `people` what somebody is called, `outcomes` what became
-//!   of it, `moments` when it was, in the zone of `zones`, `durations` how long, `phones`, `mails` and `flags` the rest;
+//!   of it, `moments` when it was, in the zone of `zones`, `durations` how long, `linked` to what other records it leads, `phones`, `mails` and `flags` the rest;
 //!   [`footer`] says that it is a total and no record.
-//! - A cell: [`cell_unwrap`] takes off what spreadsheets put around it, [`placeholders`] are no answers, [`cells`] reads one
-//!   value, [`flags`] yes and no, [`dates`] (with [`calendar`] and [`compact`]) and [`clock`] what [`moments`] puts together,
+//! - A cell: [`cell_unwrap`] takes off what spreadsheets put around it, [`amounts`] reads numbers and money, [`placeholders`] are no answers, [`cells`] reads one
+//!   value to a [`cell`], [`flags`] yes and no, [`dates`] (with [`calendar`] and [`compact`]) and [`clock`] what [`moments`] puts together,
 //!   [`zones`] the zone that a text names, [`lengths`] durations in [`units`], [`several`] values in one cell, [`words`] the
 //!   words of other programs.
 //! - Out: [`batches`] of rows are handed by [`write`] and [`accounts`] to the [`target`], the store; [`counts`] says how many
@@ -23,9 +23,11 @@
 //! Memory does not grow with the file.
 
 mod accounts;
+mod amounts;
 mod args;
 mod batches;
 mod calendar;
+mod cell;
 mod cell_unwrap;
 mod cells;
 mod clock;
@@ -97,8 +99,9 @@ use self::{
 };
 use crate::{
     cli::{Surroundings, error::CliError},
-    domain::{Catalogue, Entity, IdSource, ImportStep, StoreError, code},
+    domain::{Catalogue, Entity, IdSource, ImportStep, KindCode, StoreError, code},
     i18n::Messages,
+    message,
     store::{Session, Store},
 };
 
@@ -119,6 +122,9 @@ pub fn run(args: &ArgMatches, at: &mut Surroundings<'_>) -> Result<u8, CliError>
     let (zone, words) = (*zone, *words);
     let options = Options::read(args)?;
     let catalogue = store.catalogue()?;
+    if options.entity == Entity::Matter && catalogue.kinds_of(Entity::Matter).next().is_none() {
+        return Err(CliError::failed(message!("import-no-matters")));
+    }
     let mut cells = Cells::new(Arc::clone(&catalogue), zone, store.now(), options.date_order);
     let unknown = |text: &String| report::unknown_country(text);
     let country =
@@ -245,7 +251,7 @@ impl Job<'_> {
         logins.push(session.origin.login.clone());
         let constant = Constant {
             entity: options.entity,
-            kind: options.kind,
+            kind: options.kind.or_else(|| only_kind(catalogue, options.entity)),
             country,
             unit: options.unit,
             logins,
@@ -291,6 +297,12 @@ impl Job<'_> {
     }
 }
 
+/// The kind of an entity, where it has but one: then a row need not say it.
+fn only_kind(catalogue: &Catalogue, entity: Entity) -> Option<KindCode> {
+    let mut kinds = catalogue.kinds_of(entity);
+    kinds.next().filter(|_| kinds.next().is_none()).map(|kind| kind.code)
+}
+
 /// Maps the headings, and refuses a file that lacks what every row needs.
 fn mapped(options: &Options, opened: &Opened, catalogue: &Catalogue) -> Result<(Mapping, Ids), CliError> {
     let mut headings = opened.headings.clone();
@@ -310,7 +322,9 @@ fn mapped(options: &Options, opened: &Opened, catalogue: &Catalogue) -> Result<(
             return Err(report::missing_column(&options.file, (target, what), &mapping, found, guess));
         }
     }
-    if options.entity == Entity::Activity && !mapping.has(pseudo::KIND) && options.kind.is_none() {
+    let has_kinds = matches!(options.entity, Entity::Activity | Entity::Matter);
+    let told = options.kind.or_else(|| only_kind(catalogue, options.entity));
+    if has_kinds && !mapping.has(pseudo::KIND) && told.is_none() {
         return Err(report::needs_kind(&options.file, catalogue, options.entity));
     }
     Ok((mapping, ids))

@@ -16,6 +16,7 @@ struct Names {
     account: HashMap<String, Vec<String>>,
     contact: HashMap<String, Vec<String>>,
     activity: HashMap<String, Vec<String>>,
+    matter: HashMap<String, Vec<String>>,
     pair: Vec<Pair>,
     heading: HashMap<String, Vec<String>>,
     own: HashMap<String, Vec<String>>,
@@ -34,8 +35,14 @@ pub(super) struct Pair {
 static NAMES: LazyLock<Names> = LazyLock::new(|| {
     let mut names: Names = toml::from_str(include_str!("headers.toml")).unwrap_or_default();
     let fold = |all: &mut Vec<String>| all.iter_mut().for_each(|name| *name = folded(name));
-    let tables =
-        [&mut names.account, &mut names.contact, &mut names.activity, &mut names.heading, &mut names.own];
+    let tables = [
+        &mut names.account,
+        &mut names.contact,
+        &mut names.activity,
+        &mut names.matter,
+        &mut names.heading,
+        &mut names.own,
+    ];
     tables.into_iter().flat_map(HashMap::values_mut).for_each(fold);
     names.pair.iter_mut().flat_map(|pair| [&mut pair.date, &mut pair.time]).for_each(fold);
     names
@@ -46,7 +53,8 @@ pub(super) fn table(entity: Entity) -> &'static HashMap<String, Vec<String>> {
     match entity {
         Entity::Account => &NAMES.account,
         Entity::Contact => &NAMES.contact,
-        _ => &NAMES.activity,
+        Entity::Activity => &NAMES.activity,
+        Entity::Matter => &NAMES.matter,
     }
 }
 
@@ -73,6 +81,11 @@ pub(super) fn is_state(heading: &str) -> bool {
     let own = |word: &String| NAMES.own.get("activity").is_some_and(|names| names.contains(word));
     words.iter().any(|word| of("state", word))
         && words.iter().all(|word| of("state", word) || of("which", word) || own(word))
+}
+
+/// Folded names of a column of currencies that does not say of which amount.
+pub(super) fn currencies() -> &'static [String] {
+    NAMES.heading.get("currency").map_or(&[], Vec::as_slice)
 }
 
 /// Folded headings of ids that do not say whose they are.
@@ -142,7 +155,7 @@ mod tests {
 
     #[test]
     fn the_table_reads_and_no_name_is_of_two_targets() {
-        for entity in [Entity::Account, Entity::Contact, Entity::Activity] {
+        for entity in Entity::ALL.iter().copied() {
             let mut seen: HashMap<&str, &str> = HashMap::new();
             assert!(!table(entity).is_empty());
             for (target, names) in table(entity) {

@@ -41,6 +41,18 @@ pub(super) enum Why {
     NoContact,
     /// The parent account was not found: left empty.
     NoParent,
+    /// A number that can be read in two ways, as `1,234`: left empty.
+    TwoWays,
+    /// An amount without its currency: left empty.
+    NoCurrency,
+    /// An amount in one currency, and the column beside it says another: left empty.
+    TwoCurrencies,
+    /// A number with more digits than are kept, or than its currency has: left empty.
+    TooFine,
+    /// A time of day where only a day is kept: the day was taken.
+    NoTimeKept,
+    /// No record of the file is called so, or several are: left empty.
+    NoRecord,
 }
 
 /// How often, and what, for a few of them.
@@ -83,6 +95,12 @@ impl Why {
             Why::Person => "named_after_person",
             Why::NoContact => "no_contact",
             Why::NoParent => "no_parent",
+            Why::TwoWays => "two_ways",
+            Why::NoCurrency => "no_currency",
+            Why::TwoCurrencies => "two_currencies",
+            Why::TooFine => "too_fine",
+            Why::NoTimeKept => "no_time_kept",
+            Why::NoRecord => "no_record",
         }
     }
 }

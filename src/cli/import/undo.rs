@@ -53,7 +53,8 @@ fn what(entity: Entity) -> Message {
     match entity {
         Entity::Account => message!("import-of-accounts"),
         Entity::Contact => message!("import-of-contacts"),
-        _ => message!("import-of-activities"),
+        Entity::Activity => message!("import-of-activities"),
+        Entity::Matter => message!("import-of-matters"),
     }
 }
 

@@ -4,7 +4,9 @@ use clap::ArgMatches;
 
 use crate::cli::flags::{Flag, flags};
 use crate::cli::{CliError, Surroundings, account, nearest, show, show::short};
-use crate::domain::{Answer, Card, Catalogue, Draft, FieldKind, Message, Misread, code, read_answer};
+use crate::domain::{
+    Answer, Card, Catalogue, Draft, Entity, FieldKind, Kind, Message, Misread, code, read_answer,
+};
 use crate::message;
 
 /// The form with every given flag picked.
@@ -59,6 +61,13 @@ fn read(
     match field.kind {
         FieldKind::Contact => Ok(Some(Answer::Contact(account::contact(text, card)?))),
         FieldKind::Account => Ok(Some(Answer::Account(account::resolve(text, at)?.id))),
+        FieldKind::Reference => match field.to.map(Kind::entity) {
+            Some(Entity::Contact) => Ok(Some(Answer::Contact(account::contact(text, card)?))),
+            Some(Entity::Matter) => {
+                Ok(Some(Answer::Matter(account::matter(text, field, card, catalogue, at)?)))
+            }
+            _ => Ok(Some(Answer::Account(account::resolve(text, at)?.id))),
+        },
         FieldKind::User if !card.users.iter().any(|login| login == text.trim()) => {
             let hint = nearest::near(text.trim(), card.users.iter().map(String::as_str));
             let flag = format!("--{}", flag.long);

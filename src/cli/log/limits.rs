@@ -29,7 +29,7 @@ fn wrong(
     let shown = |at: Moment| at.show_plain(zone);
     let called = catalogue.kind_label(kind, lang);
     let start = answers.moment(code::STARTED_AT).unwrap_or(now);
-    if start < EARLIEST_ENTERED {
+    if kind.is_activity() && start < EARLIEST_ENTERED {
         return Some(message!("log-too-old", kind = called, start = shown(start)));
     }
     let outcome = answers.item(code::OUTCOME).unwrap_or_default();

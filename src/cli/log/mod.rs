@@ -3,14 +3,14 @@
 use clap::{Arg, ArgMatches, Command};
 
 use crate::domain::{
-    Card, Catalogue, Command as Change, Draft, Entity, Fact, Gap, Id, Kind, KindCode, Meaning, Message,
+    Answers, Card, Catalogue, Command as Change, Draft, Entity, Fact, Gap, Id, Kind, Lang, Meaning, Message,
     Moment, RecordKind, StoreError, Trigger, code,
 };
 use crate::i18n::Messages;
 use crate::message;
 use crate::store::Ack;
 
-use super::{CliError, Surroundings, account, args, flags};
+use super::{CliError, Surroundings, account, args, flags, nearest, show::short};
 
 mod fill;
 mod limits;
@@ -23,26 +23,47 @@ const EXAMPLE_ID: &str = "01939f3e-7c2a-7000-8000-0123456789ab";
 pub(super) fn command(catalogue: &Catalogue, words: &Messages) -> Command {
     let one = |kind: &RecordKind| {
         let label = kind.label.get(words.lang());
-        let about = words.with("log-about", &[("kind", label.into())]);
+        let about = match kind.kind().entity() {
+            Entity::Matter => words.with("log-about-matter", &[("kind", label.into())]),
+            _ => words.with("log-about", &[("kind", label.into())]),
+        };
         let plain = Command::new(kind.code.to_string()).about(about).arg(args::account_arg());
         flags::with_flags(plain, catalogue, kind.kind(), words)
             .arg(Arg::new("op-id").long("op-id").value_name("UUID").value_parser(op_id))
             .arg(args::json_flag())
     };
-    Command::new("log").subcommand_required(true).subcommands(catalogue.kinds_of(Entity::Activity).map(one))
+    Command::new("log").subcommand_required(true).subcommands(logged(catalogue).map(one))
 }
 
-/// Logs one activity.
+/// The kinds that can be logged or opened: activities first.
+fn logged(catalogue: &Catalogue) -> impl Iterator<Item = &RecordKind> {
+    catalogue.kinds_of(Entity::Activity).chain(catalogue.kinds_of(Entity::Matter))
+}
+
+/// What is said of a kind that cannot be logged: the kinds there are, the one that may be meant first.
+pub(super) fn no_kind(catalogue: &Catalogue, word: &str, lang: Lang) -> Message {
+    let mut kinds: Vec<&RecordKind> = logged(catalogue).collect();
+    let meant = nearest::nearest(word, kinds.iter().map(|kind| kind.code.as_str()));
+    let is_label =
+        |kind: &RecordKind| kind.label.all().any(|label| label.to_lowercase() == word.to_lowercase());
+    kinds.sort_by_key(|kind| !(meant == Some(kind.code.as_str()) || is_label(kind)));
+    let kinds = kinds.into_iter().map(|kind| kind.code.to_string()).collect::<Vec<_>>().join(", ");
+    match catalogue.kind_of_code(word).filter(|kind| kind.retired) {
+        Some(kind) => message!("log-kind-retired", kind = kind.label.get(lang), code = word, kinds = kinds),
+        None => message!("log-no-kind", kind = short(word), kinds = kinds),
+    }
+}
+
+/// Logs one activity, or opens one matter.
 pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
     let (catalogue, now) = (at.store.catalogue()?, at.store.now());
-    let Some((code, matches)) =
-        matches.subcommand().and_then(|(name, own)| Some((KindCode::new(name)?, own)))
-    else {
-        let kinds: Vec<String> =
-            catalogue.kinds_of(Entity::Activity).map(|kind| kind.code.to_string()).collect();
-        return Err(CliError::usage(message!("parser-say-which", choices = kinds.join(", "))));
+    let Some((name, matches)) = matches.subcommand() else {
+        return Err(CliError::usage(no_kind(&catalogue, "", at.lang())));
     };
-    let kind = Kind::activity(code);
+    // The arguments were read by the catalogue of a moment ago; another admin may have changed it since.
+    let Some(kind) = logged(&catalogue).find(|kind| kind.code.as_str() == name).map(RecordKind::kind) else {
+        return Err(CliError::usage(no_kind(&catalogue, name, at.lang())));
+    };
     let wanted = matches.get_one::<String>("account").map_or("", String::as_str);
     let line = account::resolve(wanted, at)?;
     let card = at.store.card(line.id, &at.session.origin.login)?;
@@ -54,7 +75,9 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     limits::check(kind, &draft.answers, &catalogue, at, now)?;
     warn_do_not_call(&draft, &card, &catalogue, at);
 
-    let change = Change::LogActivity { id: op, kind: code, account: line.id, answers: draft.answers.clone() };
+    let Some(change) = change(kind, op, line.id, draft.answers.clone()) else {
+        return Err(CliError::usage(no_kind(&catalogue, name, at.lang())));
+    };
     let ack = at.store.apply(at.session, op, &change, None).map_err(|trouble| match trouble {
         // The same command again would be another activity.
         StoreError::OutcomeUnknown { .. } => {
@@ -80,6 +103,16 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
             CliError::failed(message!("log-but", id = op.to_string(), error = error.said))
         }
     })
+}
+
+/// The change that saves a filled form; none for a party, which is not logged.
+fn change(kind: Kind, id: Id, account: Id, answers: Answers) -> Option<Change> {
+    let code = kind.code()?;
+    match kind.entity() {
+        Entity::Activity => Some(Change::LogActivity { id, kind: code, account, answers }),
+        Entity::Matter => Some(Change::OpenMatter { id, kind: code, account, answers }),
+        Entity::Account | Entity::Contact => None,
+    }
 }
 
 /// What was logged, for the report.

@@ -31,7 +31,8 @@ pub(super) fn human(logged: &Logged, at: &mut Surroundings<'_>) -> Result<(), Cl
     };
     let called = logged.catalogue.kind_label(kind, at.lang());
     let done = match logged.ack.repeated {
-        false => message!("log-logged", kind = called),
+        false if kind.is_activity() => message!("log-logged", kind = called),
+        false => message!("log-opened", kind = called),
         true => message!("log-repeated", kind = called),
     };
     let mut line = format!("{} · {}", at.say(&done), logged.card.account.name());
@@ -39,7 +40,7 @@ pub(super) fn human(logged: &Logged, at: &mut Surroundings<'_>) -> Result<(), Cl
     if let Some(began) = answers.moment(code::STARTED_AT).filter(|_| logged.is_dated) {
         line.push_str(&format!(" · {}", show::when(began, at.zone, at.words)));
     }
-    if let Some(outcome) = item(code::OUTCOME) {
+    if let Some(outcome) = item(code::OUTCOME).or_else(|| item(code::STAGE)) {
         line.push_str(&format!(" · {outcome}"));
     }
     match (item(code::NEXT_STEP), answers.moment(code::DUE)) {

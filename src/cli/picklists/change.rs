@@ -2,7 +2,7 @@
 
 use clap::{Arg, ArgAction, ArgMatches, Command, builder::PossibleValuesParser};
 
-use crate::domain::{Amendment, Item, Picklist, Tone};
+use crate::domain::{Amendment, Item, Meaning, Phase, Picklist, Tone};
 
 use crate::message;
 
@@ -28,6 +28,25 @@ pub(super) fn commands() -> Vec<Command> {
                 .value_parser(PossibleValuesParser::new(tones)),
         )
         .arg(Arg::new("stands-for").long("stands-for").value_name("TEXT"))
+        .arg(
+            Arg::new("means")
+                .long("means")
+                .value_name("WORD")
+                .action(ArgAction::Append)
+                .value_parser(PossibleValuesParser::new(Meaning::ALL.iter().map(|one| one.code()))),
+        )
+        .arg(
+            Arg::new("phase")
+                .long("phase")
+                .value_name("PHASE")
+                .value_parser(PossibleValuesParser::new(Phase::ALL.iter().map(|one| one.code()))),
+        )
+        .arg(
+            Arg::new("probability")
+                .long("probability")
+                .value_name("PERCENT")
+                .value_parser(args::number(0, 100)),
+        )
         .args(labels::spot_flags())
         .arg(beyond());
     let label = Command::new("label")
@@ -88,6 +107,7 @@ pub(super) fn run(name: &str, matches: &ArgMatches, at: &mut Surroundings<'_>) -
 }
 
 fn add(list: &str, code: String, matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
+    let words = |name: &str| matches.get_many::<String>(name).into_iter().flatten();
     let tone = matches.get_one::<String>("tone").map_or("", String::as_str);
     let catalogue = at.store.catalogue()?;
     let languages = catalogue.languages();
@@ -97,9 +117,10 @@ fn add(list: &str, code: String, matches: &ArgMatches, at: &mut Surroundings<'_>
         tone: Tone::from_code(tone).unwrap_or_default(),
         stands_for: matches.get_one::<String>("stands-for").cloned(),
         retired: false,
-        means: Vec::new(),
-        phase: None,
-        probability: None,
+        means: words("means").filter_map(|word| Meaning::from_code(word)).collect(),
+        phase: words("phase").find_map(|word| Phase::from_code(word)),
+        // The parser holds it below 101.
+        probability: matches.get_one::<u64>("probability").and_then(|percent| u8::try_from(*percent).ok()),
         code,
     };
     let label = labels::given(matches, "list-label", languages)?;

@@ -3,7 +3,7 @@
 use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
-use crate::domain::{Item, Picklist, Tone};
+use crate::domain::{Item, Phase, Picklist, Tone};
 
 use crate::message;
 
@@ -80,6 +80,9 @@ fn object(list: &Picklist) -> Value {
             "definition": item.definition,
             "tone": item.tone.code(),
             "stands_for": item.stands_for,
+            "means": item.means,
+            "phase": item.phase.map(Phase::code),
+            "probability": item.probability,
             "retired": item.retired,
         })
     };

@@ -42,9 +42,8 @@ const TAKEN: &[&str] = &[
     "op_id",
     "help",
     "version",
-    "call",
-    "meeting",
     "activity",
+    "matter",
     "record",
 ];
 /// Words of the rules, see `domain/rule.rs`.
@@ -293,7 +292,8 @@ pub(super) fn field(catalogue: &Catalogue, field: &Field) -> Result<(), Catalogu
     }
     let mut words: Vec<String> = field.columns().into_iter().map(|(heading, _)| heading).collect();
     words.push(flag.replace('-', "_"));
-    if let Some(word) = words.iter().find(|word| TAKEN.contains(&word.as_str())) {
+    let is_taken = |word: &&String| TAKEN.contains(&word.as_str()) || catalogue.kind_of_code(word).is_some();
+    if let Some(word) = words.iter().find(is_taken) {
         return Err(taken(message!(
             "catalogue-own-column",
             "`{word}` is a column or a flag of picklog itself: choose another code",

@@ -51,6 +51,12 @@ fields-entity = entity
 fields-code = code
 fields-flag = flag
 fields-kind = kind
+kinds-code = code
+kinds-family = family
+kinds-label = label
+kinds-key = key
+kinds-facts = facts
+kinds-fields = fields
 fields-picklist = picklist
 fields-label = label
 fields-needed = needed
@@ -69,7 +75,9 @@ users-is-separate = { $name } (uid { $uid }) is a person of their own, called { 
 
 ## log
 log-about = Log one { $kind }
+log-about-matter = Open one { $kind }
 log-logged = logged { $kind }
+log-opened = opened { $kind }
 log-repeated = already logged { $kind }
 log-missing = missing: { $field }
 log-missing-codes = missing: { $field } ({ $codes })
@@ -87,6 +95,10 @@ export-contacts = { $count ->
 export-activities = { $count ->
     [one] { $count } activity written to { $file }
    *[other] { $count } activities written to { $file }
+}
+export-matters = { $count ->
+    [one] { $count } matter written to { $file }
+   *[other] { $count } matters written to { $file }
 }
 
 ## keys
@@ -118,6 +130,7 @@ import-dry-run = Dry run, nothing written: { $line }
 import-accounts = { $read } rows read, { $added } accounts added, { $updated } updated, { $skipped } there already, { $rejected } rejected.
 import-contacts = { $read } rows read, { $added } contacts added, { $updated } updated, { $skipped } there already, { $rejected } rejected.
 import-activities = { $read } rows read, { $added } activities added, { $updated } updated, { $skipped } there already, { $rejected } rejected.
+import-matters = { $read } rows read, { $added } matters added, { $updated } updated, { $skipped } there already, { $rejected } rejected.
 import-created = { $count ->
     [one] { $count } account was created for them.
    *[other] { $count } accounts were created for them.
@@ -138,6 +151,7 @@ import-indexing = bringing the lookup up to date
 import-of-accounts = accounts
 import-of-contacts = contacts
 import-of-activities = activities
+import-of-matters = matters
 import-list-none = Nothing was imported into this file yet.
 import-list-counts = { $added } added, { $updated } updated
 import-is-undone = taken back by { $who }
@@ -193,6 +207,12 @@ import-note-no-number = no number that can be dialled (is a country missing? --c
 import-note-person = without a company, named after the person
 import-note-no-contact = not a contact of the account, left empty: import contacts, then this file again
 import-note-no-parent = parent not found, left empty
+import-note-two-ways = can be read in two ways (is 1,234 a thousand or a decimal?), left empty
+import-note-no-currency = without a currency that is one and no other (EUR, USD, RUB, €), left empty
+import-note-two-currencies = in another currency than the column beside says, left empty
+import-note-too-fine = with more digits than are kept of it, left empty
+import-note-no-time-kept = with a time of day, of which only the day is kept
+import-note-no-record = lead to no record of that name, or to several, left empty
 
 ## the catalogue
 catalogue-added = { $what }: added
@@ -206,6 +226,8 @@ catalogue-item-retired = { $what }: retired; records keep it, and it cannot be p
 catalogue-item-again = { $what }: can be picked again
 catalogue-field-retired = { $what }: retired; records keep their answers
 catalogue-field-again = { $what }: asked for again
+kinds-retired = { $what }: retired; what was logged of it stays
+kinds-again = { $what }: offered again
 
 # merge
 merge-done = { $from } is part of { $into } now; picklog merge --undo { $id } takes it back

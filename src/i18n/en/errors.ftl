@@ -82,7 +82,7 @@ import-two-times = { $field }: one column says `{ $one }`, the other `{ $two }`:
 import-two-days = { $field }: one column says the day { $one }, the other { $two }: leave one of them, or say --map started_time=-
 import-day-number = { $field }: `{ $text }` is a spreadsheet's number of a day: give the column a date format and export again
 import-too-early = { $field }: `{ $text }` lies before 1980, where programs put a date that is not known: correct it or leave the cell empty
-import-not-yet = the file says `{ $text }`: it has not taken place; if it has, say so in the file, or --map state=-
+import-not-yet = the file says `{ $text }`: the { $kind } has not taken place; if it has, say so in the file, or --map state=-
 import-only-planned = the file says `{ $text }` of a time that has passed: it has not taken place; if it has, say so in the file, or --map state=-
 import-cancelled = the file says `{ $text }` and not by whom: give the outcome, one of { $outcomes }
 import-deferred = the file says `{ $text }` and not by whom: give the outcome, one of { $outcomes }
@@ -90,7 +90,7 @@ import-not-held = the file says `{ $text }`: it did not take place; if it has, s
 import-no-name = it has no name
 import-no-account = it names no account
 import-no-date = it has no date
-import-no-kind = it does not say of which kind it is: give --kind, one of { $kinds }
+import-no-kind = it does not say of which kind it is: give one of { $flags }
 import-no-fate = the file gave no answer for this row: import it again
 import-packed-damaged = { $file }: the packed file is damaged ({ $why }): get it again
 import-unreadable = { $file }: cannot be read ({ $why }): check the name and your rights to it
@@ -122,7 +122,8 @@ import-looks-like-data = the first row looks like data: say --no-header --map { 
 import-likely-column = by its cells it is most likely "{ $column }": say --map { $target }="{ $column }" if it is
 import-say-which-column = say which one it is: --map { $target }="Column"
 import-hint-guessed = { $hint }; the file was read as { $name }, which is a guess: if the names of the columns are no words, say --encoding
-import-needs-kind = { $file }: no column says of which kind a row is: give --kind, one of { $kinds }
+import-needs-kind = { $file }: no column says of which kind the rows are: give one of { $flags }
+import-no-matters = this file has no kind of matter: add one with 'picklog kinds add CODE --family matter', then import again
 import-rejects-taken = { $file }: is there already and is no file of rejected rows: name another with --rejects
 import-rejects-failed = { $file }: cannot keep the rejected rows there ({ $why }): name another file with --rejects
 import-stopped = { $trouble } - { $count ->
@@ -164,6 +165,15 @@ labels-twice = --{ $flag } is given twice for { $lang }
 fields-whose = '{ $given }': write whose field it is and its code, as KIND.CODE; there are { $kinds }
 fields-wider = `{ $code }` is a field of every { $entity }: say { $entity }.{ $code }
 fields-none = { $entity } has no field `{ $code }`{ $hint }
+kinds-none = there is no kind '{ $kind }'{ $hint }; there are { $kinds }
+kinds-bad-code = '{ $code }': write the code of a kind with small letters, digits and _, at most { $most } of them
+kinds-no-fact = { $flag } is said of activities only: a matter is neither made nor held, it is open or closed
+kinds-other-list = { $flag } does not go with --family { $family }: say { $wanted }
+kinds-which-list = say with { $flag } from which list it is picked; there are { $lists }; another one is made with 'picklog picklists add'
+kinds-no-list-yet = say with { $flag } from which list it is picked; no list fits yet: make one with 'picklog picklists add'
+log-no-kind = there is no kind '{ $kind }'; there are { $kinds }; others are added with 'picklog kinds add'
+log-kind-retired = { $kind } ({ $code }) is retired; there are { $kinds }; it is taken back with 'picklog kinds unretire { $code }'
+fields-to = '{ $word }': say which records it leads to; there are { $kinds }
 fields-bad-rule = --needed-when: { $why }
 picklists-there = there is a picklist `{ $list }` already: call it something else with 'picklog picklists label { $list }'
 picklists-make = there is no picklist `{ $list }`{ $hint }: to make it, say what it is called with --list-label en=… ru=… zh=…

@@ -38,11 +38,16 @@ field-duration = { $label }: { $codes }, or exactly, like 3m20s
 field-moment = { $label }: 2026-11-21 14:05, or 14:05 for today
 field-contact = { $label }: name, code or id of a person at the account
 field-flag = { $label }: yes or no
+field-number = { $label }: a number, like 1234.5
+field-money = { $label }: an amount with its currency, like '1234.50 EUR'
+field-date = { $label }: a day, like 2026-11-21
+field-account = { $label }: an id, a code, or a query with exactly one best match
+field-matter = { $label }: id, code or kind of a matter of the account
 field-item = { $label }: { $codes }
 field-alias = { $help } (also --{ $alias })
 
 ## log
-usage-log = Log a call or a meeting without the screen
+usage-log = Log an activity, or open a matter, without the screen
 usage-log-more =
     Items go by their code, or by their label in any language. What is needed and left out is saved as a gap of yours.
 
@@ -89,7 +94,7 @@ usage-history-more =
       picklog history 0193… --json
 
 ## export
-usage-export = Write accounts, contacts or activities as CSV or JSON lines
+usage-export = Write accounts, contacts, activities or matters as CSV or JSON lines
 usage-export--what = What to write
 usage-export--format = Comma-separated values, or one JSON object a line
 usage-export--spreadsheet-safe = In CSV: keep a spreadsheet from taking a cell for a formula
@@ -186,7 +191,8 @@ usage-doctor-more = Exit code 1 if any check fails. Nothing is changed but what 
 usage-import = Import accounts, contacts or activities from a CSV file
 usage-import-accounts = Import companies and organisations
 usage-import-contacts = Import people at accounts
-usage-import-activities = Import calls and meetings
+usage-import-activities = Import calls, meetings and other activities
+usage-import-matters = Import matters: what is open with accounts
 usage-import-list = List imports, latest first
 usage-import-undo = Take a whole import back, until somebody has built on it
 usage-import-undo--id = Id of the import, as `import list` shows it [default: your latest]
@@ -285,6 +291,9 @@ usage-picklists-add = Add an item, or a list with its first item
 usage-picklists-add--list-label = For a new list: what people read, once a language
 usage-picklists-add--tone = How it counts; not_known is an honest answer that is counted apart
 usage-picklists-add--stands-for = Of a due item an offset like 2h, 3d, 1w, 1mo; of a duration item seconds like 60-179
+usage-picklists-add--means = What picklog must know of it, whatever it is called; may be given several times
+usage-picklists-add--phase = Of a stage: where a matter stands then
+usage-picklists-add--probability = Of a stage: how likely a good end is from there, of 100
 usage-picklists-add-more =
     A list that is not there yet is made with its first item; say with --list-label what it is called.
 
@@ -298,7 +307,7 @@ usage-picklists-retire = Offer an item no more; records keep it
 usage-picklists-unretire = Offer an item again
 usage-picklists-remove = Remove an item nobody ever picked, or a list no field picks from
 usage-picklists-consequence = List or change what an outcome sets by itself
-usage-picklists-consequence--outcome = The outcome, of call or meeting
+usage-picklists-consequence--outcome = The outcome, of a kind of activity
 usage-picklists-consequence--sets = What is set where nobody answered; mark=phone_bad, mark=do_not_call; 'nothing' for nothing
 usage-picklists-consequence-more =
     Without an outcome all are listed. What is given takes the place of what was set before.
@@ -308,14 +317,15 @@ usage-picklists-consequence-more =
       picklog picklists consequence call.voicemail next_step=call_back due=in_2_hours
       picklog picklists consequence call.busy nothing
 usage-fields-more = An admin changes them; open screens have the change at once. Codes never change.
-usage-fields--field = Whose field, and its code: account, contact, activity (calls and meetings), call or meeting
+usage-fields--field = Whose field, and its code: the code of a kind (see 'picklog kinds list'), or activity or matter for all of these
 usage-fields--label = What people read, once a language of the file; in a file of one language the text alone will do
 usage-fields--needed-when = The rule, see 'picklog fields add --help'
 usage-fields--before = Put it before this field
 usage-fields--after = Put it after this field [default: after all others]
 usage-fields-add = Add a field
-usage-fields-add--kind = What it takes; calls and meetings take no text
+usage-fields-add--kind = What it takes; activities take no text
 usage-fields-add--picklist = The list to pick from
+usage-fields-add--to = Of a reference: the records it leads to: contact, account, matter, or one kind of matter
 usage-fields-add--needed-when = When an empty one is a gap
 usage-fields-add--ask = Whether a form stops there, only shows it, or has it not at all
 usage-fields-add--default = What stands in it at first: an item, now or me
@@ -334,6 +344,35 @@ usage-fields-order = Put a field elsewhere in the form
 usage-fields-retire = Ask for a field no more; records keep their answers
 usage-fields-unretire = Ask for a field again
 usage-fields-remove = Remove a field nobody ever answered
+usage-kinds = The kinds of records there are: list and change them
+usage-kinds-list = List the kinds
+usage-kinds-more = An admin changes them; open screens have the change at once. Codes never change.
+usage-kinds--kind = The code of the kind
+usage-kinds--label = What people read, once a language of the file; in a file of one language the text alone will do
+usage-kinds-add = Add a kind of activity or matter
+usage-kinds-add--family = An activity was done with somebody at a time; a matter is open with them, and moves through stages
+usage-kinds-add--outcomes = Of an activity: the list its outcome is picked from
+usage-kinds-add--stages = Of a matter: the list its stage is picked from
+usage-kinds-add--ahead = It may be planned: it may lie in the future
+usage-kinds-add--directed = It goes one way: from us to them, or from them to us
+usage-kinds-add--timed = It takes time: it has a length
+usage-kinds-add--telephone = It is made by telephone: who asked not to be called is warned of
+usage-kinds-add--key = The digit or letter that picks it where a kind is asked for [default: the digit of its place]
+usage-kinds-add-more =
+    The kind is in forms, in 'picklog log', in imports, exports, gaps and figures at once, also in screens that are open. It
+    has the fields that all of its family have; give it others with 'picklog fields add KIND.CODE'.
+
+    Its outcomes or stages are a list of your own, or one that another kind has. A list is made with 'picklog picklists
+    add'; of a stage say with --phase where a matter stands then.
+
+    Examples:
+      picklog picklists add letter_outcome answered --list-label en=Outcome --list-label ru=Итог --list-label zh=结果 --label en=answered --label ru='ответили' --label zh=已回复 --tone positive
+      picklog kinds add letter --outcomes letter_outcome --directed --label en=letter --label ru=письмо --label zh=信函
+      picklog kinds add visit --outcomes meeting_outcome --ahead --timed --key v --label en=visit --label ru=визит --label zh=拜访
+      picklog kinds add claim --family matter --stages claim_stage --label en=claim --label ru=претензия --label zh=索赔
+usage-kinds-label = Call a kind something else; its code stays
+usage-kinds-retire = Offer a kind no more; what was logged of it stays
+usage-kinds-unretire = Offer a kind again
 
 ## backup and restore
 usage-backup = Make a checked copy of the file while others work on it

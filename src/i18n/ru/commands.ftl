@@ -63,6 +63,12 @@ fields-entity = объект
 fields-code = код
 fields-flag = флаг
 fields-kind = вид
+kinds-code = код
+kinds-family = семейство
+kinds-label = название
+kinds-key = клавиша
+kinds-facts = свойства
+kinds-fields = полей
 fields-picklist = список
 fields-label = название
 fields-needed = когда нужно
@@ -81,7 +87,9 @@ users-is-separate = { $name } (uid { $uid }) — отдельный челове
 
 ## log
 log-about = Записать: { $kind }
+log-about-matter = Завести: { $kind }
 log-logged = записано: { $kind }
+log-opened = заведено: { $kind }
 log-repeated = уже записано: { $kind }
 log-missing = не хватает: { $field }
 log-missing-codes = не хватает: { $field } ({ $codes })
@@ -102,6 +110,11 @@ export-activities = { $count ->
     [one] { $count } событие записано в { $file }
     [few] { $count } события записаны в { $file }
    *[other] { $count } событий записаны в { $file }
+}
+export-matters = { $count ->
+    [one] { $count } дело записано в { $file }
+    [few] { $count } дела записаны в { $file }
+   *[other] { $count } дел записаны в { $file }
 }
 
 ## keys
@@ -133,6 +146,7 @@ import-dry-run = Проба, ничего не записано. { $line }
 import-accounts = Прочитано строк: { $read }. Клиентов добавлено: { $added }, изменено: { $updated }, уже было: { $skipped }, отклонено: { $rejected }.
 import-contacts = Прочитано строк: { $read }. Контактов добавлено: { $added }, изменено: { $updated }, уже было: { $skipped }, отклонено: { $rejected }.
 import-activities = Прочитано строк: { $read }. Событий добавлено: { $added }, изменено: { $updated }, уже было: { $skipped }, отклонено: { $rejected }.
+import-matters = Прочитано строк: { $read }. Дел добавлено: { $added }, изменено: { $updated }, уже было: { $skipped }, отклонено: { $rejected }.
 import-created = { $count ->
     [one] Для них создан { $count } клиент.
     [few] Для них созданы { $count } клиента.
@@ -154,7 +168,8 @@ import-pace = строк: { $count }, в секунду: { $pace }
 import-indexing = обновляю поиск
 import-of-accounts = клиенты
 import-of-contacts = контакты
-import-of-activities = звонки и встречи
+import-of-activities = события
+import-of-matters = дела
 import-list-none = В этот файл ещё ничего не загружали.
 import-list-counts = добавлено { $added }, обновлено { $updated }
 import-is-undone = отменена, { $who }
@@ -195,6 +210,12 @@ import-note-no-number = по такому номеру не позвонить (
 import-note-person = без компании, названо по человеку
 import-note-no-contact = нет такого контакта у клиента, оставлено пустым: загрузите контакты, затем этот файл ещё раз
 import-note-no-parent = головной клиент не найден, оставлено пустым
+import-note-two-ways = читается двояко (1,234 — тысяча или дробь?), оставлено пустым
+import-note-no-currency = без однозначной валюты (EUR, USD, RUB, €), оставлено пустым
+import-note-two-currencies = в другой валюте, чем в соседнем столбце, оставлено пустым
+import-note-too-fine = с большим числом знаков, чем хранится, оставлено пустым
+import-note-no-time-kept = со временем суток, а хранится только день
+import-note-no-record = не ведёт к записи с таким названием или таких несколько, оставлено пустым
 
 ## справочники
 catalogue-added = { $what }: добавлено
@@ -208,6 +229,8 @@ catalogue-item-retired = { $what }: снято; в записях остаётс
 catalogue-item-again = { $what }: снова можно выбирать
 catalogue-field-retired = { $what }: снято; ответы в записях остаются
 catalogue-field-again = { $what }: снова спрашивается
+kinds-retired = { $what }: снято; записанное остаётся
+kinds-again = { $what }: снова предлагается
 
 # merge
 merge-done = { $from } теперь часть { $into }; вернуть: picklog merge --undo { $id }

@@ -83,7 +83,7 @@ import-two-times = { $field }: в одном столбце «{ $one }», в д�
 import-two-days = { $field }: в одном столбце день { $one }, в другом { $two }: оставьте один или укажите --map started_time=-
 import-day-number = { $field }: «{ $text }» — номер дня из таблицы: задайте столбцу формат даты и выгрузите заново
 import-too-early = { $field }: «{ $text }» — раньше 1980 года, так программы пишут неизвестную дату: исправьте её или оставьте ячейку пустой
-import-not-yet = в файле сказано «{ $text }»: это не состоялось; если состоялось, скажите это в файле или укажите --map state=-
+import-not-yet = в файле сказано «{ $text }»: это ({ $kind }) не состоялось; если состоялось, скажите это в файле или укажите --map state=-
 import-only-planned = в файле сказано «{ $text }», а время уже прошло: это не состоялось; если состоялось, скажите это в файле или укажите --map state=-
 import-cancelled = в файле сказано «{ $text }», а кто отменил — нет: укажите итог, один из { $outcomes }
 import-deferred = в файле сказано «{ $text }», а кто перенёс — нет: укажите итог, один из { $outcomes }
@@ -91,7 +91,7 @@ import-not-held = в файле сказано «{ $text }»: это не сос
 import-no-name = нет названия
 import-no-account = не назван клиент
 import-no-date = нет даты
-import-no-kind = не сказано, какого это вида: укажите --kind, один из { $kinds }
+import-no-kind = не сказано, какого это вида: укажите одно из { $flags }
 import-no-fate = файл не дал ответа об этой строке: загрузите её ещё раз
 import-packed-damaged = { $file }: упакованный файл повреждён ({ $why }): получите его заново
 import-unreadable = { $file }: не читается ({ $why }): проверьте имя и права
@@ -123,7 +123,8 @@ import-looks-like-data = первая строка похожа на данны�
 import-likely-column = судя по ячейкам, скорее всего это «{ $column }»: если так, укажите --map { $target }="{ $column }"
 import-say-which-column = укажите, какой: --map { $target }="Столбец"
 import-hint-guessed = { $hint }; файл прочитан как { $name }, это догадка: если вместо названий столбцов бессмыслица, укажите --encoding
-import-needs-kind = { $file }: ни один столбец не говорит, какого вида строки: укажите --kind, один из { $kinds }
+import-needs-kind = { $file }: ни один столбец не говорит, какого вида строки: укажите одно из { $flags }
+import-no-matters = в этом файле нет ни одного вида дел: добавьте его через «picklog kinds add КОД --family matter» и загрузите снова
 import-rejects-taken = { $file }: уже есть, и это не файл отклонённых строк: укажите другой через --rejects
 import-rejects-failed = { $file }: отклонённые строки туда не записать ({ $why }): укажите другой файл через --rejects
 import-stopped = { $trouble } — сохранено строк: { $count }; та же команда продолжит с этого места
@@ -162,6 +163,15 @@ labels-twice = --{ $flag } указано дважды для { $lang }
 fields-whose = «{ $given }»: укажите, чьё это поле, и его код: ВИД.КОД; есть { $kinds }
 fields-wider = `{ $code }` — общее поле { $entity }: укажите { $entity }.{ $code }
 fields-none = у { $entity } нет поля `{ $code }`{ $hint }
+kinds-none = вида «{ $kind }» нет{ $hint }; есть { $kinds }
+kinds-bad-code = «{ $code }»: код вида пишут строчными латинскими буквами, цифрами и _, не длиннее { $most }
+kinds-no-fact = { $flag } говорят только о событиях: дело не совершают, оно открыто или закрыто
+kinds-other-list = { $flag } не сочетается с --family { $family }: укажите { $wanted }
+kinds-which-list = укажите через { $flag }, из какого списка выбирают; есть { $lists }; новый создаёт «picklog picklists add»
+kinds-no-list-yet = укажите через { $flag }, из какого списка выбирают; подходящего ещё нет: создайте его через «picklog picklists add»
+log-no-kind = вида «{ $kind }» нет; есть { $kinds }; другие добавляет «picklog kinds add»
+log-kind-retired = вид «{ $kind }» ({ $code }) снят; есть { $kinds }; вернуть его: «picklog kinds unretire { $code }»
+fields-to = «{ $word }»: укажите, на какие записи ведёт поле; есть { $kinds }
 fields-bad-rule = --needed-when: { $why }
 picklists-there = список `{ $list }` уже есть: назвать его иначе можно через «picklog picklists label { $list }»
 picklists-make = списка `{ $list }` нет{ $hint }: чтобы создать его, укажите название через --list-label en=… ru=… zh=…

@@ -38,11 +38,16 @@ field-duration = { $label }: { $codes } или точно, например 3m20
 field-moment = { $label }: 2026-11-21 14:05, или 14:05 — сегодня
 field-contact = { $label }: имя, код или идентификатор контакта клиента
 field-flag = { $label }: да или нет
+field-number = { $label }: число, например 1234,5
+field-money = { $label }: сумма с валютой, например '1234,50 EUR'
+field-date = { $label }: день, например 2026-11-21
+field-account = { $label }: идентификатор, код или запрос, которому лучше всего отвечает ровно один клиент
+field-matter = { $label }: идентификатор, код или вид дела этого клиента
 field-item = { $label }: { $codes }
 field-alias = { $help } (или --{ $alias })
 
 ## log
-usage-log = Записать звонок или встречу без экрана
+usage-log = Записать событие или завести дело без экрана
 usage-log-more =
     Пункты указывают кодом или названием на любом языке. Нужное, но не указанное попадает в ваше незаполненное.
 
@@ -89,7 +94,7 @@ usage-history-more =
       picklog history 0193… --json
 
 ## export
-usage-export = Выгрузить клиентов, контакты или записи в CSV или строки JSON
+usage-export = Выгрузить клиентов, контакты, события или дела в CSV или строки JSON
 usage-export--what = Что выгрузить
 usage-export--format = Значения через запятую или по объекту JSON в строке
 usage-export--spreadsheet-safe = В CSV: не дать электронной таблице принять ячейку за формулу
@@ -186,7 +191,8 @@ usage-doctor-more = Код возврата 1, если какая-то пров
 usage-import = Загрузить клиентов, контакты или записи из файла CSV
 usage-import-accounts = Загрузить компании и организации
 usage-import-contacts = Загрузить людей у клиентов
-usage-import-activities = Загрузить звонки и встречи
+usage-import-activities = Загрузить звонки, встречи и другие события
+usage-import-matters = Загрузить дела: то, что открыто с клиентами
 usage-import-list = Показать загрузки, последние сверху
 usage-import-undo = Отменить загрузку целиком, пока с её записями никто не работал
 usage-import-undo--id = Id загрузки, как его показывает `import list` [по умолчанию: ваша последняя]
@@ -285,6 +291,9 @@ usage-picklists-add = Добавить пункт или список с пер�
 usage-picklists-add--list-label = Для нового списка: что читают люди, по разу на язык
 usage-picklists-add--tone = Как считается; not_known — честный ответ, который считают отдельно
 usage-picklists-add--stands-for = У срока — сдвиг, например 2h, 3d, 1w, 1mo; у длительности — секунды, например 60-179
+usage-picklists-add--means = Что picklog должен знать о пункте, как бы он ни назывался; можно указать несколько раз
+usage-picklists-add--phase = У стадии: где при ней находится дело
+usage-picklists-add--probability = У стадии: насколько вероятен хороший исход, из 100
 usage-picklists-add-more =
     Список, которого ещё нет, создаётся вместе с первым пунктом; назовите его через --list-label.
 
@@ -298,7 +307,7 @@ usage-picklists-retire = Больше не предлагать пункт; в �
 usage-picklists-unretire = Снова предлагать пункт
 usage-picklists-remove = Удалить пункт, который никто не выбирал, или список, из которого не выбирает ни одно поле
 usage-picklists-consequence = Показать или изменить, что итог ставит сам
-usage-picklists-consequence--outcome = Итог звонка или встречи
+usage-picklists-consequence--outcome = Итог, с видом события
 usage-picklists-consequence--sets = Что ставится, где никто не ответил; mark=phone_bad, mark=do_not_call; nothing — ничего
 usage-picklists-consequence-more =
     Без итога показываются все. Указанное заменяет то, что ставилось раньше.
@@ -308,14 +317,15 @@ usage-picklists-consequence-more =
       picklog picklists consequence call.voicemail next_step=call_back due=in_2_hours
       picklog picklists consequence call.busy nothing
 usage-fields-more = Меняет администратор; в открытых экранах перемена видна сразу. Коды не меняются никогда.
-usage-fields--field = Чьё поле и его код: account, contact, activity (звонки и встречи), call или meeting
+usage-fields--field = Чьё поле и его код: код вида (см. «picklog kinds list») либо activity или matter для всех таких
 usage-fields--label = Что читают люди, по разу на каждый язык файла; если язык один, достаточно текста
 usage-fields--needed-when = Правило, см. «picklog fields add --help»
 usage-fields--before = Поставить перед этим полем
 usage-fields--after = Поставить после этого поля [по умолчанию: после всех]
 usage-fields-add = Добавить поле
-usage-fields-add--kind = Что в нём; у звонков и встреч текста нет
+usage-fields-add--kind = Что в нём; у событий текста нет
 usage-fields-add--picklist = Список, из которого выбирают
+usage-fields-add--to = У ссылки: на какие записи она ведёт: contact, account, matter или один вид дел
 usage-fields-add--needed-when = Когда пустое считается незаполненным
 usage-fields-add--ask = Останавливается ли форма на нём, только показывает или не имеет вовсе
 usage-fields-add--default = Что стоит сначала: пункт, now или me
@@ -334,6 +344,35 @@ usage-fields-order = Поставить поле в другое место фо
 usage-fields-retire = Больше не спрашивать поле; ответы в записях остаются
 usage-fields-unretire = Снова спрашивать поле
 usage-fields-remove = Удалить поле, на которое никто не отвечал
+usage-kinds = Виды записей: показать и изменить
+usage-kinds-list = Показать виды
+usage-kinds-more = Меняет администратор; в открытых экранах перемена видна сразу. Коды не меняются никогда.
+usage-kinds--kind = Код вида
+usage-kinds--label = Что читают люди, по разу на каждый язык файла; если язык один, достаточно текста
+usage-kinds-add = Добавить вид событий или дел
+usage-kinds-add--family = Событие (activity) произошло с кем-то в своё время; дело (matter) открыто и проходит стадии
+usage-kinds-add--outcomes = У события: список, из которого выбирают итог
+usage-kinds-add--stages = У дела: список, из которого выбирают стадию
+usage-kinds-add--ahead = Можно запланировать: может быть в будущем
+usage-kinds-add--directed = Имеет направление: от нас к ним или от них к нам
+usage-kinds-add--timed = Занимает время: имеет длительность
+usage-kinds-add--telephone = По телефону: предупреждать о тех, кто просил не звонить
+usage-kinds-add--key = Цифра или буква, которой его выбирают, когда спрашивают вид [по умолчанию: цифра его места]
+usage-kinds-add-more =
+    Вид сразу есть в формах, в «picklog log», в загрузках, выгрузках, незаполненном и показателях, и в открытых экранах
+    тоже. У него есть поля, общие для его семейства; другие добавляет «picklog fields add ВИД.КОД».
+
+    Итоги или стадии — свой список или тот, что уже есть у другого вида. Список создаёт «picklog picklists add»; о стадии
+    скажите через --phase, где при ней находится дело.
+
+    Примеры:
+      picklog picklists add letter_outcome answered --list-label en=Outcome --list-label ru=Итог --list-label zh=结果 --label en=answered --label ru='ответили' --label zh=已回复 --tone positive
+      picklog kinds add letter --outcomes letter_outcome --directed --label en=letter --label ru=письмо --label zh=信函
+      picklog kinds add visit --outcomes meeting_outcome --ahead --timed --key v --label en=visit --label ru=визит --label zh=拜访
+      picklog kinds add claim --family matter --stages claim_stage --label en=claim --label ru=претензия --label zh=索赔
+usage-kinds-label = Назвать вид иначе; код остаётся
+usage-kinds-retire = Больше не предлагать вид; записанное остаётся
+usage-kinds-unretire = Снова предлагать вид
 
 ## backup и restore
 usage-backup = Сделать проверенную копию файла, пока другие в нём работают

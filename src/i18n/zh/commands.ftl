@@ -45,6 +45,12 @@ fields-entity = 对象
 fields-code = 代码
 fields-flag = 选项
 fields-kind = 类型
+kinds-code = 代码
+kinds-family = 类别
+kinds-label = 名称
+kinds-key = 按键
+kinds-facts = 属性
+kinds-fields = 字段数
 fields-picklist = 选项表
 fields-label = 名称
 fields-needed = 何时必填
@@ -63,7 +69,9 @@ users-is-separate = { $name }（uid { $uid }）是另一个人，在此文件中
 
 ## log
 log-about = 记录：{ $kind }
+log-about-matter = 新建：{ $kind }
 log-logged = 已记录{ $kind }
+log-opened = 已新建{ $kind }
 log-repeated = 此前已记录{ $kind }
 log-missing = 缺少：{ $field }
 log-missing-codes = 缺少：{ $field }（{ $codes }）
@@ -73,6 +81,7 @@ log-do-not-call = 注意：{ $name } 要求不要致电；仍已记录
 export-accounts = 已将 { $count } 个客户写入 { $file }
 export-contacts = 已将 { $count } 个联系人写入 { $file }
 export-activities = 已将 { $count } 条活动写入 { $file }
+export-matters = 已将 { $count } 条事项写入 { $file }
 
 ## keys
 keys-all-well = { $file }：没有问题
@@ -103,6 +112,7 @@ import-dry-run = 试运行，未写入：{ $line }
 import-accounts = 读取 { $read } 行，新增客户 { $added }，更新 { $updated }，已有 { $skipped }，拒绝 { $rejected }。
 import-contacts = 读取 { $read } 行，新增联系人 { $added }，更新 { $updated }，已有 { $skipped }，拒绝 { $rejected }。
 import-activities = 读取 { $read } 行，新增活动 { $added }，更新 { $updated }，已有 { $skipped }，拒绝 { $rejected }。
+import-matters = 读取 { $read } 行，新增事项 { $added }，更新 { $updated }，已有 { $skipped }，拒绝 { $rejected }。
 import-created = 为此新建了 { $count } 个客户。
 import-renamed = 其中 { $count } 条改了名称：
 import-rename = {"  "}{ $from } → { $to }
@@ -116,7 +126,8 @@ import-pace = { $count } 行，每秒 { $pace } 行
 import-indexing = 正在更新查找索引
 import-of-accounts = 客户
 import-of-contacts = 联系人
-import-of-activities = 通话和会面
+import-of-activities = 活动
+import-of-matters = 事项
 import-list-none = 此文件还没有导入过任何内容。
 import-list-counts = 新增 { $added }，更新 { $updated }
 import-is-undone = 已由 { $who } 撤销
@@ -157,6 +168,12 @@ import-note-no-number = 无法拨打的号码（是否缺少国家？--country R
 import-note-person = 没有公司，以人名命名
 import-note-no-contact = 不是该客户的联系人，留空：请先导入联系人，再导入此文件
 import-note-no-parent = 找不到上级客户，留空
+import-note-two-ways = 有两种读法（1,234 是千位还是小数？），留空
+import-note-no-currency = 没有唯一确定的币种（EUR、USD、RUB、€），留空
+import-note-two-currencies = 与旁边一列的币种不同，留空
+import-note-too-fine = 位数超出可保存的范围，留空
+import-note-no-time-kept = 带有时刻，只保留日期
+import-note-no-record = 没有这个名称的记录，或有多条，留空
 
 ## 目录
 catalogue-added = { $what }：已添加
@@ -170,6 +187,8 @@ catalogue-item-retired = { $what }：已停用；记录中保留，不能再选
 catalogue-item-again = { $what }：可再次选用
 catalogue-field-retired = { $what }：已停用；记录中的答案保留
 catalogue-field-again = { $what }：重新询问
+kinds-retired = { $what }：已停用；已有记录保留
+kinds-again = { $what }：重新提供
 
 # merge
 merge-done = { $from } 现已并入 { $into }；用 picklog merge --undo { $id } 撤回

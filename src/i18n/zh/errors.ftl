@@ -79,7 +79,7 @@ import-two-times = { $field }：一列写“{ $one }”，另一列写“{ $two 
 import-two-days = { $field }：一列的日期是 { $one }，另一列是 { $two }：请只留一列，或写 --map started_time=-
 import-day-number = { $field }：“{ $text }”是电子表格的日期序号：请把该列设为日期格式后重新导出
 import-too-early = { $field }：“{ $text }”早于 1980 年，程序用这种日期表示未知：请改正，或将单元格留空
-import-not-yet = 文件中写着“{ $text }”：尚未进行；若已进行，请在文件中写明，或写 --map state=-
+import-not-yet = 文件中写着“{ $text }”：此 { $kind } 尚未进行；若已进行，请在文件中写明，或写 --map state=-
 import-only-planned = 文件中写着“{ $text }”，而时间已过：没有进行；若已进行，请在文件中写明，或写 --map state=-
 import-cancelled = 文件中写着“{ $text }”，但没有说明由谁取消：请给出结果，可选 { $outcomes }
 import-deferred = 文件中写着“{ $text }”，但没有说明由谁改期：请给出结果，可选 { $outcomes }
@@ -87,7 +87,7 @@ import-not-held = 文件中写着“{ $text }”：没有进行；若已进行�
 import-no-name = 没有名称
 import-no-account = 没有写明客户
 import-no-date = 没有日期
-import-no-kind = 没有写明种类：请写 --kind，可选 { $kinds }
+import-no-kind = 没有写明种类：请写其中之一：{ $flags }
 import-no-fate = 文件没有给出此行的结果：请再导入一次
 import-packed-damaged = { $file }：压缩文件已损坏（{ $why }）：请重新获取
 import-unreadable = { $file }：无法读取（{ $why }）：请检查文件名和权限
@@ -119,7 +119,8 @@ import-looks-like-data = 第一行像是数据：若第 { $at } 列就是，请�
 import-likely-column = 从内容看最可能是“{ $column }”：若是，请写 --map { $target }="{ $column }"
 import-say-which-column = 请指明是哪一列：--map { $target }="列名"
 import-hint-guessed = { $hint }；文件按 { $name } 读取，这只是推测：如果列名是乱码，请用 --encoding 指定
-import-needs-kind = { $file }：没有一列说明各行的种类：请写 --kind，可选 { $kinds }
+import-needs-kind = { $file }：没有一列说明各行的种类：请写其中之一：{ $flags }
+import-no-matters = 此文件没有任何事项种类：请用 'picklog kinds add 代码 --family matter' 添加，然后再导入
 import-rejects-taken = { $file }：已存在，且不是被拒绝行的文件：请用 --rejects 指定另一个
 import-rejects-failed = { $file }：无法把被拒绝的行写到那里（{ $why }）：请用 --rejects 指定另一个文件
 import-stopped = { $trouble }；已导入 { $count } 行；再次运行同一命令即可继续
@@ -158,6 +159,15 @@ labels-twice = --{ $flag } 对 { $lang } 写了两次
 fields-whose = “{ $given }”：请写明属于谁以及代码，写成 种类.代码；有 { $kinds }
 fields-wider = `{ $code }` 是所有 { $entity } 共有的字段：请写 { $entity }.{ $code }
 fields-none = { $entity } 没有字段 `{ $code }`{ $hint }
+kinds-none = 没有种类“{ $kind }”{ $hint }；有 { $kinds }
+kinds-bad-code = “{ $code }”：种类代码用小写字母、数字和 _，最多 { $most } 个
+kinds-no-fact = { $flag } 只用于活动：事项不是一次行为，只有进行中或已结束
+kinds-other-list = { $flag } 不能与 --family { $family } 同用：请写 { $wanted }
+kinds-which-list = 请用 { $flag } 写明从哪个列表选取；有 { $lists }；新列表用 'picklog picklists add' 创建
+kinds-no-list-yet = 请用 { $flag } 写明从哪个列表选取；还没有合适的列表：请用 'picklog picklists add' 创建
+log-no-kind = 没有种类“{ $kind }”；有 { $kinds }；其他种类用 'picklog kinds add' 添加
+log-kind-retired = { $kind }（{ $code }）已停用；有 { $kinds }；可用 'picklog kinds unretire { $code }' 恢复
+fields-to = “{ $word }”：请写明指向哪些记录；有 { $kinds }
 fields-bad-rule = --needed-when：{ $why }
 picklists-there = 已有选项表 `{ $list }`：可用“picklog picklists label { $list }”改名
 picklists-make = 没有选项表 `{ $list }`{ $hint }：若要新建，请用 --list-label en=… ru=… zh=… 写明名称

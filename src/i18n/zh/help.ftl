@@ -38,11 +38,16 @@ field-duration = { $label }：{ $codes }，或精确值，如 3m20s
 field-moment = { $label }：2026-11-21 14:05；14:05 表示今天
 field-contact = { $label }：该客户联系人的姓名、编号或标识
 field-flag = { $label }：是或否
+field-number = { $label }：数字，如 1234.5
+field-money = { $label }：金额和币种，如 '1234.50 EUR'
+field-date = { $label }：日期，如 2026-11-21
+field-account = { $label }：标识、代码，或恰有一个最佳匹配的查询
+field-matter = { $label }：该客户事项的标识、代码或种类
 field-item = { $label }：{ $codes }
 field-alias = { $help }（也可写 --{ $alias }）
 
 ## log
-usage-log = 不用屏幕记录通话或会面
+usage-log = 不用屏幕记录活动或新建事项
 usage-log-more =
     选项可写代码，也可写任一语言的名称。必填而未填的保存为您的待补项。
 
@@ -89,7 +94,7 @@ usage-history-more =
       picklog history 0193… --json
 
 ## export
-usage-export = 把客户、联系人或活动导出为 CSV 或逐行 JSON
+usage-export = 将客户、联系人、活动或事项写成 CSV 或 JSON 行
 usage-export--what = 导出什么
 usage-export--format = 逗号分隔的值，或每行一个 JSON 对象
 usage-export--spreadsheet-safe = CSV 中：防止电子表格把单元格当作公式
@@ -185,7 +190,8 @@ usage-doctor-more = 有检查未通过时退出码为 1。除 --separate-ids 所
 usage-import = 从 CSV 文件导入客户、联系人或活动
 usage-import-accounts = 导入公司和机构
 usage-import-contacts = 导入客户的联系人
-usage-import-activities = 导入通话和会面
+usage-import-activities = 导入通话、会面和其他活动
+usage-import-matters = 导入事项：与客户尚未了结的事
 usage-import-list = 列出各次导入，最近的在前
 usage-import-undo = 整体撤销一次导入（前提是此后无人在其上继续工作）
 usage-import-undo--id = 导入的 id，见 `import list` [默认：您最近一次]
@@ -282,6 +288,9 @@ usage-picklists-add = 添加选项，或连同第一个选项添加选项表
 usage-picklists-add--list-label = 用于新选项表：人看到的名称，每种语言写一次
 usage-picklists-add--tone = 如何统计；not_known 是如实的回答，单独统计
 usage-picklists-add--stands-for = 期限选项写偏移，如 2h、3d、1w、1mo；时长选项写秒数，如 60-179
+usage-picklists-add--means = 无论叫什么，picklog 必须知道的含义；可写多次
+usage-picklists-add--phase = 阶段：事项此时处于何处
+usage-picklists-add--probability = 阶段：由此得到好结果的可能性，满分 100
 usage-picklists-add-more =
     还不存在的选项表连同第一个选项一起建立；请用 --list-label 写明名称。
 
@@ -295,7 +304,7 @@ usage-picklists-retire = 不再提供某选项；记录中保留
 usage-picklists-unretire = 重新提供某选项
 usage-picklists-remove = 删除从未被选过的选项，或没有字段使用的选项表
 usage-picklists-consequence = 列出或更改结果自动设置的内容
-usage-picklists-consequence--outcome = 通话或会面的结果
+usage-picklists-consequence--outcome = 活动种类及其结果
 usage-picklists-consequence--sets = 无人填写时设置的内容；mark=phone_bad、mark=do_not_call；nothing 表示什么也不设
 usage-picklists-consequence-more =
     不写结果则全部列出。所给内容取代原先的设置。
@@ -305,14 +314,15 @@ usage-picklists-consequence-more =
       picklog picklists consequence call.voicemail next_step=call_back due=in_2_hours
       picklog picklists consequence call.busy nothing
 usage-fields-more = 由管理员更改；已打开的屏幕立即生效。代码永不改变。
-usage-fields--field = 属于谁以及代码：account、contact、activity（通话和会面）、call 或 meeting
+usage-fields--field = 属于谁的字段及其代码：种类的代码（见 'picklog kinds list'），或 activity、matter 表示其全部
 usage-fields--label = 人看到的名称，本文件的每种语言写一次；只有一种语言时只写文字即可
 usage-fields--needed-when = 规则，见“picklog fields add --help”
 usage-fields--before = 放在此字段之前
 usage-fields--after = 放在此字段之后 [默认：放在最后]
 usage-fields-add = 添加字段
-usage-fields-add--kind = 接受什么；通话和会面不接受文字
+usage-fields-add--kind = 填什么；活动不填文字
 usage-fields-add--picklist = 从哪个选项表选择
+usage-fields-add--to = 引用字段：指向的记录：contact、account、matter，或某一种事项
 usage-fields-add--needed-when = 何时空着算待补项
 usage-fields-add--ask = 表单是停在此处、只显示，还是根本没有
 usage-fields-add--default = 起初的内容：某个选项、now 或 me
@@ -330,6 +340,35 @@ usage-fields-order = 把字段放到表单的其他位置
 usage-fields-retire = 不再询问某字段；记录中的答案保留
 usage-fields-unretire = 重新询问某字段
 usage-fields-remove = 删除从未被回答过的字段
+usage-kinds = 记录的种类：查看与修改
+usage-kinds-list = 列出种类
+usage-kinds-more = 由管理员修改；打开的屏幕立即生效。代码永不改变。
+usage-kinds--kind = 种类的代码
+usage-kinds--label = 给人看的名称，文件的每种语言一次；只有一种语言时直接写名称即可
+usage-kinds-add = 添加一种活动或事项
+usage-kinds-add--family = 活动（activity）是某时与某人做过的事；事项（matter）是尚未了结、经过各阶段的事
+usage-kinds-add--outcomes = 活动：结果从哪个列表选取
+usage-kinds-add--stages = 事项：阶段从哪个列表选取
+usage-kinds-add--ahead = 可以预先安排：可以在将来
+usage-kinds-add--directed = 有方向：我方发起或对方发起
+usage-kinds-add--timed = 占用时间：有时长
+usage-kinds-add--telephone = 通过电话：对要求勿致电的人给出提醒
+usage-kinds-add--key = 询问种类时选它的数字或字母 [默认：所在位置的数字]
+usage-kinds-add-more =
+    新种类立即出现在表单、'picklog log'、导入、导出、待补项和统计中，打开的屏幕也一样。它有同类共有的字段；
+    其他字段用 'picklog fields add 种类.代码' 添加。
+
+    结果或阶段用自己的列表，或用其他种类已有的列表。列表用 'picklog picklists add' 创建；对阶段用 --phase 写明
+    事项此时处于何处。
+
+    示例：
+      picklog picklists add letter_outcome answered --list-label en=Outcome --list-label ru=Итог --list-label zh=结果 --label en=answered --label ru='ответили' --label zh=已回复 --tone positive
+      picklog kinds add letter --outcomes letter_outcome --directed --label en=letter --label ru=письмо --label zh=信函
+      picklog kinds add visit --outcomes meeting_outcome --ahead --timed --key v --label en=visit --label ru=визит --label zh=拜访
+      picklog kinds add claim --family matter --stages claim_stage --label en=claim --label ru=претензия --label zh=索赔
+usage-kinds-label = 给种类改名；代码不变
+usage-kinds-retire = 不再提供此种类；已有记录保留
+usage-kinds-unretire = 重新提供此种类
 
 ## backup 和 restore
 usage-backup = 在他人使用文件的同时做一份经过检查的副本

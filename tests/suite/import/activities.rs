@@ -21,7 +21,7 @@ fn activities_say_what_happened_or_are_rejected() {
         "5,started_at: `04/01/2026 10:15` could be two dates: say --date-order",
         "6,started_at: `2026-13-01` is not a date",
         "7,\"outcome: `bored` is not one of",
-        "8,kind: `fax` is neither a call nor a meeting",
+        "8,\"kind: `fax` is none of call, meeting",
         "9,it has no date",
     ] {
         assert!(rejects.contains(reason), "{reason} in {rejects}");

@@ -182,7 +182,17 @@ pub(in crate::cli::import) fn summary(counts: &Counts, entity: Entity, dry: bool
                 rejected = rejected
             )
         }
-        _ => {
+        Entity::Matter => {
+            message!(
+                "import-matters",
+                read = read,
+                added = added,
+                updated = updated,
+                skipped = skipped,
+                rejected = rejected
+            )
+        }
+        Entity::Activity => {
             message!(
                 "import-activities",
                 read = read,
@@ -239,6 +249,12 @@ pub(in crate::cli::import) fn notes(notes: &Notes) -> impl Iterator<Item = Messa
             Why::Person => message!("import-note-person"),
             Why::NoContact => message!("import-note-no-contact"),
             Why::NoParent => message!("import-note-no-parent"),
+            Why::TwoWays => message!("import-note-two-ways"),
+            Why::NoCurrency => message!("import-note-no-currency"),
+            Why::TwoCurrencies => message!("import-note-two-currencies"),
+            Why::TooFine => message!("import-note-too-fine"),
+            Why::NoTimeKept => message!("import-note-no-time-kept"),
+            Why::NoRecord => message!("import-note-no-record"),
         };
         let examples = examples(tally);
         message!("import-note", field = shown(field), count = tally.count, what = what, examples = examples)

@@ -60,7 +60,7 @@ pub(in crate::cli::import) fn no_date() -> Message {
 }
 
 pub(in crate::cli::import) fn no_kind(catalogue: &Catalogue, entity: Entity) -> Message {
-    message!("import-no-kind", kinds = kinds(catalogue, entity))
+    message!("import-no-kind", flags = kind_flags(catalogue, entity))
 }
 
 pub(in crate::cli::import) fn unknown_zone(text: &str) -> Message {
@@ -70,6 +70,12 @@ pub(in crate::cli::import) fn unknown_zone(text: &str) -> Message {
 /// A kind that the file does not have, with those it has.
 pub(in crate::cli::import) fn unknown_kind(catalogue: &Catalogue, entity: Entity, text: &str) -> Message {
     message!("import-unknown-kind", text = short(text), kinds = kinds(catalogue, entity))
+}
+
+/// What says of which kind rows are: `--kind call, --kind meeting`.
+pub(super) fn kind_flags(catalogue: &Catalogue, entity: Entity) -> String {
+    let flags: Vec<String> = catalogue.kinds_of(entity).map(|kind| format!("--kind {}", kind.code)).collect();
+    flags.join(", ")
 }
 
 /// The codes of an entity's kinds: `call, meeting`.
@@ -117,7 +123,7 @@ pub(in crate::cli::import) fn did_not_take_place(
     };
     match state {
         State::Planned if can_be_planned => message!("import-only-planned", text = text),
-        State::Planned => message!("import-not-yet", text = text),
+        State::Planned => message!("import-not-yet", text = text, kind = catalogue.scope(kind)),
         State::Cancelled if can_be_planned && !outcomes.is_empty() => {
             message!("import-cancelled", text = text, outcomes = outcomes)
         }

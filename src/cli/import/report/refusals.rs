@@ -5,7 +5,7 @@ use std::{io, path::Path};
 use super::{
     super::{counts::Counts, encoding::Guess, mapping::Mapping, records::Broken, sniff::NoCsv},
     listed, of,
-    reasons::broken,
+    reasons::{broken, kind_flags},
     shown,
 };
 use crate::{
@@ -127,8 +127,8 @@ pub(in crate::cli::import) fn missing_column(
 }
 
 pub(in crate::cli::import) fn needs_kind(path: &Path, catalogue: &Catalogue, entity: Entity) -> CliError {
-    let kinds = super::reasons::kinds(catalogue, entity);
-    CliError::failed(message!("import-needs-kind", file = path, kinds = kinds))
+    let flags = kind_flags(catalogue, entity);
+    CliError::failed(message!("import-needs-kind", file = path, flags = flags))
 }
 
 pub(in crate::cli::import) fn rejects_taken(path: &Path) -> CliError {

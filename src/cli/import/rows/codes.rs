@@ -1,7 +1,7 @@
 //! What a row is called in the system it comes from. Placeholders and numbers that a spreadsheet has spoiled are no codes.
 
 use super::{
-    super::{cell_unwrap::unwrap, cells::Cell, notes::Why, own_id::own_id, records::Record},
+    super::{cell::Cell, cell_unwrap::unwrap, notes::Why, own_id::own_id, records::Record},
     Found, Good, Plan, Rows,
 };
 use crate::domain::{Answer, Answers, clean, code, is_code};

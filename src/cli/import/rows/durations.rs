@@ -1,7 +1,7 @@
 //! How long a row says that something took, from columns of several units.
 
 use super::{
-    super::{cells::Cell, notes::Why, pseudo_columns as pseudo, records::Record, units::Unit},
+    super::{cell::Cell, notes::Why, pseudo_columns as pseudo, records::Record, units::Unit},
     Found, Plan, Rows,
 };
 use crate::domain::{Answer, code};

@@ -9,7 +9,7 @@ use super::{
     },
     Plan, Rows,
 };
-use crate::domain::{Catalogue, Entity, Kind, KindCode, Message, RecordKind};
+use crate::domain::{Catalogue, Entity, Kind, Message, RecordKind};
 
 impl Rows {
     /// What a row is that has an id and does not say its kind: what has an answer that only this kind has.
@@ -38,14 +38,17 @@ impl Rows {
     ///
     /// # Errors
     /// Neither says one, or the row says one that the file does not have.
-    pub(super) fn kind(&mut self, record: &Record) -> Result<KindCode, Message> {
+    pub(super) fn kind(&mut self, record: &Record) -> Result<Kind, Message> {
         let entity = self.constant.entity;
         let text = self.first(record, pseudo::KIND);
         let catalogue = self.cells.catalogue();
         match text.as_str() {
-            "" => self.constant.kind.ok_or_else(|| report::no_kind(catalogue, entity)),
+            "" => {
+                let told = self.constant.kind.and_then(|code| catalogue.kind_of_code(code.as_str()));
+                told.map(RecordKind::kind).ok_or_else(|| report::no_kind(catalogue, entity))
+            }
             text => named(catalogue, entity, text)
-                .map(|kind| kind.code)
+                .map(RecordKind::kind)
                 .ok_or_else(|| report::unknown_kind(catalogue, entity, text)),
         }
     }

@@ -1,7 +1,7 @@
 //! The e-mails of a row: the first address is kept, the others are told.
 
 use super::{
-    super::{cells::Cell, notes::Why, records::Record},
+    super::{cell::Cell, notes::Why, records::Record},
     Found, Plan, Rows,
 };
 use crate::domain::{Answer, clean};

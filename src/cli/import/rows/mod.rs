@@ -1,10 +1,12 @@
 //! The rows of a file: what is known of all of them, and how cells of one are looked at. Each file below reads one part of
 //! a row; `read` puts them together.
 
+mod amounts;
 mod codes;
 mod durations;
 mod flags;
 mod kinds;
+mod linked;
 mod mails;
 mod moments;
 mod outcomes;
@@ -14,11 +16,14 @@ mod read;
 mod references;
 mod zones;
 
+pub(super) use linked::led_to;
+
 use std::borrow::Cow;
 
 use super::{
+    cell::Cell,
     cell_unwrap::{has_lost_digits, unwrap, whole_number},
-    cells::{Cell, Cells},
+    cells::Cells,
     headers::{exact_heading, is_reference},
     mapping::Mapping,
     notes::{Notes, Why},
@@ -35,7 +40,7 @@ use crate::domain::{Answers, Catalogue, Entity, Field, FieldKind, Kind, KindCode
 
 /// What is the same for all rows.
 pub(super) struct Constant {
-    /// What is imported: `Account`, `Contact` or `Activity`.
+    /// What is imported.
     pub entity: Entity,
     /// What rows are that do not say so themselves.
     pub kind: Option<KindCode>,
@@ -60,6 +65,8 @@ pub(super) struct Good {
     pub account_name: String,
     /// Of accounts, the parent's code, id or name.
     pub parent: String,
+    /// Fields that lead to a record, with what it is called.
+    pub linked: Vec<(Field, String)>,
 }
 
 /// A field and where its answer stands.

@@ -1,7 +1,7 @@
 //! When a row says that something began, and when the next step is due.
 
 use super::{
-    super::{cells::Cell, pseudo_columns as pseudo, records::Record},
+    super::{cell::Cell, pseudo_columns as pseudo, records::Record},
     Found, Plan, Rows,
 };
 use crate::domain::{Answer, Answers};

@@ -3,7 +3,7 @@
 
 use super::{
     super::{
-        cells::Cell,
+        cell::Cell,
         flags::flag,
         notes::Why,
         placeholders::is_placeholder,

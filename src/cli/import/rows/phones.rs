@@ -2,7 +2,7 @@
 //! read is dialled.
 
 use super::{
-    super::{cell_unwrap::unwrap, cells::Cell, notes::Why, pseudo_columns as pseudo, records::Record},
+    super::{cell::Cell, cell_unwrap::unwrap, notes::Why, pseudo_columns as pseudo, records::Record},
     Found, Plan, Rows,
 };
 use crate::domain::{Answer, Entity, Phone, phone_too_long};

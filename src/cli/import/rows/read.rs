@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        cell_unwrap::loses_signs, cells::Cell, decode::DAMAGED, footer, notes::Why, records::Record, report,
+        cell::Cell, cell_unwrap::loses_signs, decode::DAMAGED, footer, notes::Why, records::Record, report,
         words::plain,
     },
     Found, Good, Plan, Rows,
@@ -43,14 +43,14 @@ impl Rows {
         let (own, foreign) = self.constant.ids.of(record);
         good.row.id = own;
         let entity = self.constant.entity;
-        let kind = if entity == Entity::Activity {
+        let kind = if matches!(entity, Entity::Activity | Entity::Matter) {
             let said = match self.kind(record) {
                 Err(reason) if own.is_none() => return Err(reason),
                 said => said.ok(),
             };
-            good.row.kind = said;
+            good.row.kind = said.and_then(Kind::code);
             let by_cells = || self.kind_by_cells(record).unwrap_or_else(|| self.first_kind());
-            said.map_or_else(by_cells, Kind::activity)
+            said.unwrap_or_else(by_cells)
         } else {
             entity.into()
         };
@@ -128,7 +128,12 @@ impl Rows {
         good: &mut Good,
     ) -> Result<(), Message> {
         let field = &plan.field;
+        if field.kind == FieldKind::Reference {
+            self.linked(record, plan, good);
+            return Ok(());
+        }
         let found = match field.kind {
+            FieldKind::Money => self.money(record, plan),
             FieldKind::Duration => self.duration(record, plan),
             FieldKind::Due => {
                 let exact = plan.exact.iter().any(|at| !self.text(record, *at).is_empty());
@@ -179,6 +184,7 @@ impl Rows {
             Cell::NoUnit => self.notes.add(&field.code, Why::NoUnit, &text),
             Cell::Placeholder => self.note_column(at, Why::Placeholder, &text),
             Cell::LostDigits => self.note_column(at, Why::LostDigits, &text),
+            Cell::Left(why) => self.notes.add(&field.code, why, &text),
         }
         Ok(())
     }

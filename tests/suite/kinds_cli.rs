@@ -1,0 +1,245 @@
+//! Kinds of records that a team adds, on the command line: `picklog kinds`, and how `log`, `import`, `export`, `gaps` and
+//! `history` know them at once.
+
+use serde_json::{Value, json};
+
+use super::cli::TestCli;
+
+/// A label in every language of a file: the same word will do for a test.
+fn label(text: &str) -> Vec<String> {
+    ["en", "ru", "zh"].into_iter().flat_map(|lang| ["--label".to_owned(), format!("{lang}={text}")]).collect()
+}
+
+fn labelled(desk: &TestCli, args: &[&str], text: &str) -> String {
+    let label = label(text);
+    desk.ok(&args.iter().copied().chain(label.iter().map(String::as_str)).collect::<Vec<_>>())
+}
+
+/// A file with a kind of letters and one of visits.
+fn office() -> TestCli {
+    let desk = TestCli::new();
+    let list = ["--list-label", "en=Answer", "--list-label", "ru=Ответ", "--list-label", "zh=答复"];
+    let add = ["picklists", "add", "letter_outcome", "answered", "--tone", "positive"];
+    labelled(&desk, &[&add[..], &list].concat(), "answered it");
+    labelled(&desk, &["picklists", "add", "letter_outcome", "silence", "--tone", "not_reached"], "silent");
+    labelled(&desk, &["kinds", "add", "letter", "--outcomes", "letter_outcome", "--directed"], "letter");
+    labelled(
+        &desk,
+        &["kinds", "add", "visit", "--outcomes", "meeting_outcome", "--ahead", "--timed", "--key", "v"],
+        "visit",
+    );
+    desk
+}
+
+fn kind(desk: &TestCli, code: &str) -> Value {
+    let kinds = desk.json(&["kinds", "list", "--json"]);
+    kinds.as_array().unwrap().iter().find(|kind| kind["code"] == code).unwrap().clone()
+}
+
+#[test]
+fn a_kind_is_added_called_something_else_retired_and_taken_back() {
+    let desk = office();
+    let visit = kind(&desk, "visit");
+    assert_eq!(
+        (&visit["family"], &visit["key"], &visit["facts"], &visit["retired"]),
+        (&json!("activity"), &json!("v"), &json!(["timed", "ahead"]), &json!(false))
+    );
+    let fields: Vec<&str> = visit["fields"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    assert!(["outcome", "duration", "next_step", "due", "started_at"].iter().all(|one| fields.contains(one)));
+    let shown = desk.ok(&["kinds", "list"]);
+    assert!(shown.lines().any(|line| line.starts_with("letter") && line.contains("directed")), "{shown}");
+    labelled(&desk, &["kinds", "label", "letter"], "post");
+    assert_eq!(kind(&desk, "letter")["label"]["en"], "post");
+    assert!(desk.ok(&["kinds", "retire", "letter"]).contains("letter: retired"));
+    let said = desk.refused(&["log", "letter", "R1"], 2);
+    assert!(said.contains("retired") && said.contains("picklog kinds unretire letter"), "{said}");
+    desk.ok(&["kinds", "unretire", "letter"]);
+    desk.log(&["letter", "R1", "--outcome", "silence"]);
+}
+
+/// What is refused, and what the line says in English, Russian and Chinese.
+const REFUSED: &[(&[&str], i32, [&str; 3])] = &[
+    (
+        &["kinds", "add", "note"],
+        2,
+        ["with --outcomes from which list", "через --outcomes, из какого списка", "用 --outcomes 写明"],
+    ),
+    (
+        &["kinds", "add", "note", "--outcomes", "letter_outcme"],
+        1,
+        ["did you mean 'letter_outcome'", "letter_outcome", "letter_outcome"],
+    ),
+    (
+        &["kinds", "add", "note", "--family", "matter", "--outcomes", "letter_outcome"],
+        2,
+        ["say --stages", "укажите --stages", "请写 --stages"],
+    ),
+    (
+        &["kinds", "add", "note", "--family", "matter", "--stages", "letter_outcome", "--ahead"],
+        2,
+        ["--ahead is said of activities only", "--ahead", "--ahead"],
+    ),
+    (
+        &["kinds", "add", "letter", "--outcomes", "letter_outcome"],
+        1,
+        ["kind `letter` is there twice", "letter", "letter"],
+    ),
+    (&["kinds", "add", "Brief!", "--outcomes", "letter_outcome"], 1, ["Brief!", "Brief!", "Brief!"]),
+    (
+        &["kinds", "add", "note", "--outcomes", "letter_outcome", "--key", "v"],
+        1,
+        ["the key v picks `visit`", "visit", "visit"],
+    ),
+];
+
+#[test]
+fn what_makes_no_kind_is_refused_in_one_line_and_nothing_changes() {
+    let desk = office();
+    let before = desk.ok(&["kinds", "list", "--json"]);
+    for (args, exit, told) in REFUSED {
+        for (lang, told) in ["en", "ru", "zh"].into_iter().zip(told) {
+            let own = label("note of ours");
+            let all: Vec<&str> = ["--lang", lang].into_iter().chain(args.iter().copied()).collect();
+            let said = desk
+                .refused(&[&all[..], &own.iter().map(String::as_str).collect::<Vec<_>>()].concat(), *exit);
+            assert!(said.contains(told), "{args:?}: {said}");
+        }
+    }
+    let said = desk.refused(&["kinds", "retire", "leter"], 1);
+    assert!(said.contains("did you mean 'letter'") && said.contains("meeting"), "{said}");
+    assert!(desk.refused(&["kinds", "retire", "account"], 1).contains("account"));
+    assert_eq!(desk.ok(&["kinds", "list", "--json"]), before);
+}
+
+#[test]
+fn an_own_kind_is_logged_by_its_flags_and_is_in_history_gaps_and_help() {
+    let desk = office();
+    let said = desk.ok(&[
+        "log",
+        "letter",
+        "R1",
+        "--outcome",
+        "answered",
+        "--direction",
+        "inbound",
+        "--next",
+        "none",
+    ]);
+    assert!(said.starts_with("logged letter · Ромашка ООО · answered it"), "{said}");
+    assert!(desk.ok(&["history", "R1"]).contains("letter to us"));
+    // A letter was written, a visit may be to come; neither is said of a call or meeting alone.
+    let said = desk.refused(&["log", "letter", "R1", "--at", "2031-01-01 10:00"], 1);
+    assert!(said.contains("letter: it cannot have begun"), "{said}");
+    let bare = desk.log(&["letter", "R2"]);
+    assert_eq!((&bare["complete"], &bare["gaps"][0]["field"]), (&json!(false), &json!("outcome")));
+    let gaps = desk.json(&["gaps", "--json"]);
+    let letters = gaps["gaps"].as_array().unwrap().iter().filter(|gap| gap["kind"] == "letter");
+    assert_eq!(letters.count(), 1, "{gaps}");
+    assert!(desk.ok(&["gaps"]).contains("letter "), "by its label");
+    let help = desk.ok(&["log", "--help"]);
+    assert!(help.contains("letter") && help.contains("visit"), "{help}");
+    assert!(desk.ok(&["log", "letter", "--help"]).contains("answered, silence"));
+    // A slip names the kinds there are, the nearest first.
+    let said = desk.refused(&["log", "leter", "R1"], 2);
+    assert!(said.contains("there is no kind 'leter'; there are letter, call, meeting, visit"), "{said}");
+    let said = desk.refused(&["--lang", "ru", "log", "визит", "R1"], 2);
+    assert!(said.contains("вида «визит» нет"), "{said}");
+}
+
+fn counts(desk: &TestCli, what: &str, text: &str, flags: &[&str]) -> [u64; 4] {
+    std::fs::write(desk.path("in.csv"), text).unwrap();
+    let output = desk.run(&[&["import", what, "in.csv", "--json"], flags].concat());
+    let told = String::from_utf8(output.stdout).unwrap();
+    let json: Value = serde_json::from_str(told.trim())
+        .unwrap_or_else(|_| panic!("{told}{}", String::from_utf8_lossy(&output.stderr)));
+    ["added", "updated", "skipped", "rejected"].map(|key| json[key].as_u64().unwrap())
+}
+
+#[test]
+fn rows_of_any_kind_are_imported_by_code_label_or_flag_and_come_out_as_they_went_in() {
+    let desk = office();
+    // `visit` was a word for a meeting where no kind is called so.
+    let text = "account,kind,started_at,outcome,direction\n\
+        R1,letter,2026-01-10 10:00,answered,inbound\nR2,Visit,2026-01-11 10:00,agreed,\nR2,call,2026-01-12 10:00,busy,\n\
+        R1,telegram,2026-01-13 10:00,,\n";
+    assert_eq!(counts(&desk, "activities", text, &[]), [3, 0, 0, 1]);
+    let rejects = std::fs::read_to_string(desk.path("in.rejects.csv")).unwrap();
+    assert!(rejects.contains("`telegram` is none of call, meeting, letter, visit"), "{rejects}");
+    let bare = "account,started_at,outcome\nR3,2026-01-10 10:00,silent\n";
+    let said = desk.refused(&["import", "activities", "in.csv", "--kind", "leter"], 2);
+    assert!(said.contains("did you mean 'letter'"), "{said}");
+    assert_eq!(counts(&desk, "activities", bare, &["--kind", "letter"]), [1, 0, 0, 0]);
+    let mut kinds: Vec<String> =
+        desk.activities().iter().map(|one| one["kind"].as_str().unwrap().to_owned()).collect();
+    kinds.sort();
+    assert_eq!(kinds, ["call", "letter", "letter", "visit"]);
+    let out = desk.ok(&["export", "activities"]);
+    assert_eq!(counts(&desk, "activities", &out, &[]), [0, 0, 4, 0], "nothing new:\n{out}");
+    // What is retired stays in files: its rows are known again.
+    desk.ok(&["kinds", "retire", "letter"]);
+    assert_eq!(counts(&desk, "activities", &out, &[]), [0, 0, 4, 0]);
+}
+
+#[test]
+fn numbers_amounts_days_and_links_are_flags_and_columns() {
+    let desk = office();
+    for (code, kind) in [("weight", "number"), ("postage", "money"), ("posted", "date")] {
+        labelled(
+            &desk,
+            &["fields", "add", &format!("letter.{code}"), "--kind", kind, "--ask", "shown"],
+            code,
+        );
+    }
+    let to = ["fields", "add", "letter.copy_to", "--kind", "reference", "--to", "account", "--ask", "shown"];
+    labelled(&desk, &to, "copy to");
+    let said = desk
+        .refused(&["fields", "add", "letter.x", "--kind", "reference", "--to", "call", "--label", "en=x"], 2);
+    assert!(said.contains("'call'") && said.contains("account"), "{said}");
+    let flags = ["--outcome", "answered", "--next", "none", "--direction", "outbound"];
+    let own =
+        ["--weight", "1 234,5", "--postage", "1.234,50 EUR", "--posted", "2026-01-10", "--copy-to", "R2"];
+    desk.log(&[&["letter", "R1", "--at", "2026-01-10 10:00"], &flags[..], &own].concat());
+    let one = &desk.activities()[0];
+    assert_eq!((&one["weight"], &one["postage"]), (&json!("1234.5"), &json!("1234.50")));
+    assert_eq!((&one["postage_currency"], &one["posted"]), (&json!("EUR"), &json!("2026-01-10")));
+    assert_eq!(one["copy_to"], "R2");
+    assert_eq!(one["copy_to_id"].as_str().unwrap().len(), 36);
+    // What can be read in two ways is refused, in words, and not guessed.
+    for (flag, text, told) in [
+        ("--weight", "1,234", "thousands or decimals"),
+        ("--postage", "12", "currency"),
+        ("--postage", "$5", "currency"),
+        ("--postage", "1,234 EUR", "thousands or decimals"),
+        ("--posted", "soon", "soon"),
+        ("--copy-to", "nobody at all", "nobody at all"),
+    ] {
+        let output = desk.run(&["log", "letter", "R1", flag, text]);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(!output.status.success() && said.contains(told), "{flag} {text}: {said}");
+    }
+    assert_eq!(desk.activities().len(), 1);
+
+    let text = "account,kind,started_at,outcome,weight,postage,currency,posted,copy_to\n\
+        R1,letter,2026-01-11 10:00,silence,\"12,5\",\"3,50\",eur,11.01.2026,R3\n\
+        R1,letter,2026-01-12 10:00,silence,\"1,234\",\"1,234\",EUR,2026-01-12 09:30,Nobody\n\
+        R1,letter,2026-01-13 10:00,silence,12.3450,€7,USD,n/a,\n\
+        R1,letter,2026-01-14 10:00,silence,0,7,,,\n";
+    std::fs::write(desk.path("in.csv"), text).unwrap();
+    let said = desk.ok(&["import", "activities", "in.csv"]);
+    for told in [
+        "weight: 1 can be read in two ways",
+        "postage: 1 can be read in two ways",
+        "postage: 1 in another currency",
+        "postage: 1 without a currency",
+        "posted: 1 with a time of day",
+        "copy_to: 1 lead to no record",
+    ] {
+        assert!(said.contains(told), "{told}: {said}");
+    }
+    let weights: Vec<Value> = desk.activities().iter().map(|one| one["weight"].clone()).collect();
+    assert_eq!(weights, [json!("1234.5"), json!("12.5"), Value::Null, json!("12.3450"), json!("0")]);
+    let out = desk.ok(&["export", "activities"]);
+    assert_eq!(counts(&desk, "activities", &out, &[]), [0, 0, 5, 0], "nothing new:\n{out}");
+    let safe = desk.ok(&["export", "activities", "--spreadsheet-safe"]);
+    assert_eq!(counts(&desk, "activities", &safe, &[]), [0, 0, 5, 0], "nothing new:\n{safe}");
+}
