@@ -17,6 +17,8 @@ pub enum Context {
     Gaps,
     /// The card of one account.
     Card,
+    /// Which kind is to be logged.
+    Kinds,
     /// The list of all actions by name.
     Palette,
     /// The page of keys.
@@ -31,11 +33,12 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order help shows them.
-    pub const ALL: [Context; 10] = [
+    pub const ALL: [Context; 11] = [
         Context::Lookup,
         Context::Form,
         Context::Gaps,
         Context::Card,
+        Context::Kinds,
         Context::Palette,
         Context::Help,
         Context::Conflict,
@@ -52,6 +55,7 @@ impl Context {
             Context::Form => "form",
             Context::Gaps => "gaps",
             Context::Card => "card",
+            Context::Kinds => "kinds",
             Context::Palette => "palette",
             Context::Help => "help",
             Context::Conflict => "conflict",
@@ -108,6 +112,7 @@ actions! {
     // Lookup
     LogFirst "log_first" "first kind" [Lookup, Card] 1 true "Log with the chosen account what the file has as its first kind: a call, in a new file.";
     LogSecond "log_second" "second kind" [Lookup, Card] 2 true "Log with the chosen account what the file has as its second kind: a meeting, in a new file.";
+    LogOther "log_other" "something else" [Lookup, Card] 3 true "Log something else with the chosen account: one key picks the kind.";
     CreateAccount "create_account" "new account" [Lookup] 3 true "Create an account under the typed name.";
     ClearLine "clear_line" "clear" [Lookup, Form, Gaps, Palette] 0 false "Empty the line that is being typed.";
     Unfold "unfold" "same name" [Lookup] 2 true "Show the accounts of one name that are folded into the chosen row.";
@@ -115,22 +120,22 @@ actions! {
     TrySample "try_sample" "sample accounts" [Lookup] 0 true "Fill an empty file with sample accounts.";
     ImportFile "import_file" "import a CSV" [Lookup] 0 true "Import accounts from a CSV file by its path.";
     // Form
-    Take "take" "take" [Form] 1 false "Take the highlighted item, or the proposed one.";
+    Take "take" "take" [Form, Kinds] 1 false "Take the highlighted item, or the proposed one.";
     NextField "next_field" "next" [Form] 2 false "Go to the field after this one.";
     PreviousField "previous_field" "back" [Form] 4 false "Go to the field before this one.";
     ClearAnswer "clear_answer" "empty" [Form] 0 true "Empty the answer of this field.";
     Save "save" "save" [Form] 5 true "Save now; what is needed and empty becomes a gap.";
     Park "park" "park" [Form] 3 true "Keep the form as it is for later; it becomes a gap of yours.";
     Discard "discard" "discard" [Form, Gaps] 0 true "Throw away this unfinished form. Undo brings it back.";
-    Pick1 "pick_1" "pick 1" [Form, Gaps] 0 false "Pick the first item.";
-    Pick2 "pick_2" "pick 2" [Form, Gaps] 0 false "Pick the second item.";
-    Pick3 "pick_3" "pick 3" [Form, Gaps] 0 false "Pick the third item.";
-    Pick4 "pick_4" "pick 4" [Form, Gaps] 0 false "Pick the fourth item.";
-    Pick5 "pick_5" "pick 5" [Form, Gaps] 0 false "Pick the fifth item.";
-    Pick6 "pick_6" "pick 6" [Form, Gaps] 0 false "Pick the sixth item.";
-    Pick7 "pick_7" "pick 7" [Form, Gaps] 0 false "Pick the seventh item.";
-    Pick8 "pick_8" "pick 8" [Form, Gaps] 0 false "Pick the eighth item.";
-    Pick9 "pick_9" "pick 9" [Form, Gaps] 0 false "Pick the ninth item.";
+    Pick1 "pick_1" "pick 1" [Form, Gaps, Kinds] 0 false "Pick the first item.";
+    Pick2 "pick_2" "pick 2" [Form, Gaps, Kinds] 0 false "Pick the second item.";
+    Pick3 "pick_3" "pick 3" [Form, Gaps, Kinds] 0 false "Pick the third item.";
+    Pick4 "pick_4" "pick 4" [Form, Gaps, Kinds] 0 false "Pick the fourth item.";
+    Pick5 "pick_5" "pick 5" [Form, Gaps, Kinds] 0 false "Pick the fifth item.";
+    Pick6 "pick_6" "pick 6" [Form, Gaps, Kinds] 0 false "Pick the sixth item.";
+    Pick7 "pick_7" "pick 7" [Form, Gaps, Kinds] 0 false "Pick the seventh item.";
+    Pick8 "pick_8" "pick 8" [Form, Gaps, Kinds] 0 false "Pick the eighth item.";
+    Pick9 "pick_9" "pick 9" [Form, Gaps, Kinds] 0 false "Pick the ninth item.";
     // Gaps
     OpenGap "open_gap" "fill" [Gaps] 1 false "Open exactly the field that is missing.";
     Snooze "snooze" "snooze" [Gaps] 3 true "Put this gap off until tomorrow, three times at most.";
@@ -150,14 +155,14 @@ actions! {
     NextOther "next_other" "next one" [Duplicates] 4 false "Compare with the next of several that look alike.";
     TellApart "tell_apart" "not the same" [Duplicates] 3 false "They only look alike: remember that they are two.";
     // Moving
-    Up "up" "up" [Lookup, Form, Gaps, Card, Palette, Help, Duplicates, Figures] 0 false "Move up.";
-    Down "down" "down" [Lookup, Form, Gaps, Card, Palette, Help, Duplicates, Figures] 0 false "Move down.";
-    PageUp "page_up" "page up" [Lookup, Form, Gaps, Card, Palette, Help, Figures] 0 false "Move up a page.";
-    PageDown "page_down" "page down" [Lookup, Form, Gaps, Card, Palette, Help, Figures] 0 false "Move down a page.";
+    Up "up" "up" [Lookup, Form, Gaps, Card, Kinds, Palette, Help, Duplicates, Figures] 0 false "Move up.";
+    Down "down" "down" [Lookup, Form, Gaps, Card, Kinds, Palette, Help, Duplicates, Figures] 0 false "Move down.";
+    PageUp "page_up" "page up" [Lookup, Form, Gaps, Card, Kinds, Palette, Help, Figures] 0 false "Move up a page.";
+    PageDown "page_down" "page down" [Lookup, Form, Gaps, Card, Kinds, Palette, Help, Figures] 0 false "Move down a page.";
     First "first" "first" [Gaps, Card, Help, Figures] 0 false "Go to the first row.";
     Last "last" "last" [Gaps, Card, Help, Figures] 0 false "Go to the last row.";
     Run "run" "run" [Palette] 1 false "Do the chosen action.";
-    Back "back" "back" [Lookup, Gaps, Card, Palette, Help, Duplicates, Figures] 6 false "Leave this place; on the lookup line, empty it.";
+    Back "back" "back" [Lookup, Gaps, Card, Kinds, Palette, Help, Duplicates, Figures] 6 false "Leave this place; on the lookup line, empty it.";
     // Everywhere
     Gaps "gaps" "gaps" [Global] 7 true "Go into your gaps; again, go back.";
     Card "card" "card" [Global] 8 true "Show the account with its contacts and whole history.";

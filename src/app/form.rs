@@ -5,8 +5,8 @@ use std::sync::Arc;
 use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 
 use crate::domain::{
-    Answer, Answers, Ask, Card, Catalogue, Draft, Field, FieldDefault, FieldKind, Id, Kind, Lang, Moment,
-    Tone, Zone, code, duration_item,
+    Answer, Answers, Ask, Card, Catalogue, Currency, Draft, Entity, Field, FieldDefault, FieldKind, Id, Kind,
+    Lang, Matter, Moment, Phase, Tone, Zone, code, duration_item,
 };
 
 use super::{DraftState, Line};
@@ -59,6 +59,10 @@ pub enum Pick {
     Contact(Id),
     /// A person to be added, by this name.
     NewContact(String),
+    /// A matter of the account.
+    Matter(Id),
+    /// Another account.
+    Account(Id),
     /// A colleague.
     User(String),
     /// A mark, set or not.
@@ -174,15 +178,14 @@ impl Form {
             FieldKind::Contact => self.contacts(catalogue, lang),
             FieldKind::User => self.users(),
             FieldKind::Flag => [true, false].map(|set| Choice::plain(Pick::Flag(set))).into(),
-            FieldKind::Reference if field.to == Some(Kind::CONTACT) => self.contacts(catalogue, lang),
+            FieldKind::Reference => self.referred(field, catalogue, lang),
             FieldKind::Text
             | FieldKind::Phone
             | FieldKind::Moment
             | FieldKind::Account
             | FieldKind::Number
             | FieldKind::Money
-            | FieldKind::Date
-            | FieldKind::Reference => Vec::new(),
+            | FieldKind::Date => Vec::new(),
         };
         // The digits of a short list are learnt by heart: narrowing does not change them.
         let number = |choices: &mut [Choice]| {
@@ -271,6 +274,50 @@ impl Form {
             .collect()
     }
 
+    /// What a reference can lead to: people or open matters of the account, or the account it is part of.
+    fn referred(&self, field: &Field, catalogue: &Catalogue, lang: Lang) -> Vec<Choice> {
+        let (Some(to), Some(card)) = (field.to, &self.card) else { return Vec::new() };
+        match to.entity() {
+            Entity::Contact => self.contacts(catalogue, lang),
+            Entity::Matter => {
+                let is_meant = |matter: &&Matter| {
+                    let kind = Kind::matter(matter.kind);
+                    let is_open = catalogue.phase(kind, &matter.answers).is_none_or(is_open);
+                    let is_answer = self.draft.answers.get(&field.code) == Some(&Answer::Matter(matter.id));
+                    to.shares(kind) && (is_open || is_answer) && matter.id != self.draft.id
+                };
+                let choice = |matter: &Matter| Choice {
+                    label: matter_label(matter, catalogue, lang),
+                    ..Choice::plain(Pick::Matter(matter.id))
+                };
+                card.matters.iter().filter(is_meant).map(choice).collect()
+            }
+            Entity::Account => {
+                let parent = card.parent.iter();
+                parent
+                    .map(|(id, name)| Choice { label: name.clone(), ..Choice::plain(Pick::Account(*id)) })
+                    .collect()
+            }
+            Entity::Activity => Vec::new(),
+        }
+    }
+
+    /// The currency of an amount that says none: the last one used here, else that of what the card knows of.
+    pub fn currency(&self, last: Option<Currency>) -> Option<Currency> {
+        let money = |answer: &Answer| match answer {
+            Answer::Money(money) => Some(money.currency),
+            _ => None,
+        };
+        let stands = || self.draft.answers.get(&self.draft.field).and_then(money);
+        let known = || {
+            let card = self.card.as_ref()?;
+            let of_matters = card.matters.iter().map(|matter| &matter.answers);
+            let mut all = of_matters.chain(card.history.iter().map(|activity| &activity.answers));
+            all.find_map(|answers| answers.iter().find_map(|(_, answer)| money(answer)))
+        };
+        stands().or(last).or_else(known)
+    }
+
     /// The colleagues who come with the account. A new account has none yet: who makes it can take it, and give it to
     /// somebody else once it is there.
     fn users(&self) -> Vec<Choice> {
@@ -302,7 +349,10 @@ impl Form {
             Answer::Number(number) => number.to_string(),
             Answer::Money(money) => money.to_string(),
             Answer::Date(day) => day.to_string(),
-            Answer::Matter(_) => "…".to_owned(),
+            Answer::Matter(id) => {
+                let matter = self.card.as_ref().and_then(|card| card.matter(*id));
+                matter.map_or_else(|| "…".to_owned(), |matter| matter_label(matter, catalogue, lang))
+            }
             Answer::Contact(id) => {
                 let contact = self.card.as_ref().and_then(|card| card.contact(*id));
                 contact.map_or_else(|| "…".to_owned(), |contact| contact.name().to_owned())
@@ -323,6 +373,23 @@ impl Choice {
     fn plain(pick: Pick) -> Choice {
         Choice { digit: None, pick, label: String::new(), definition: String::new(), tone: Tone::Neutral }
     }
+}
+
+/// Whether a matter of a phase is not over yet.
+pub fn is_open(phase: Phase) -> bool {
+    matches!(phase, Phase::Open | Phase::Ours | Phase::Theirs | Phase::Third)
+}
+
+/// What a matter is called: what it is, and where it stands.
+pub fn matter_label(matter: &Matter, catalogue: &Catalogue, lang: Lang) -> String {
+    let kind = Kind::matter(matter.kind);
+    let list = catalogue.field(kind, code::STAGE).and_then(|field| catalogue.picklist_of(field));
+    let stage = matter.answers.item(code::STAGE).and_then(|stage| list?.item(stage));
+    let name = [code::NAME, code::CODE].map(|field| matter.answers.text(field).to_owned());
+    let what = [catalogue.kind_label(kind, lang)];
+    let stage = stage.map(|stage| stage.label.get(lang).to_owned());
+    let parts = what.into_iter().chain(name).chain(stage);
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 fn items(field: &Field, catalogue: &Catalogue, lang: Lang) -> Vec<Choice> {
@@ -377,6 +444,8 @@ fn narrow(choices: &[Choice], typed: &str) -> Vec<Choice> {
 fn pick_of(answer: &Answer) -> Option<Pick> {
     match answer {
         Answer::Contact(id) => Some(Pick::Contact(*id)),
+        Answer::Matter(id) => Some(Pick::Matter(*id)),
+        Answer::Account(id) => Some(Pick::Account(*id)),
         Answer::User(login) => Some(Pick::User(login.clone())),
         answer => answer.item_code().map(|code| Pick::Item(code.to_owned())),
     }

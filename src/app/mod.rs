@@ -8,6 +8,7 @@ mod draft_state;
 mod effect;
 mod form;
 mod in_flight;
+mod kind_choice;
 mod line;
 mod lookup;
 mod model;
@@ -24,8 +25,9 @@ pub mod update;
 
 pub use draft_state::DraftState;
 pub use effect::Effect;
-pub use form::{Choice, Form, Pick};
+pub use form::{Choice, Form, Pick, is_open};
 pub use in_flight::{Change, InFlight, Owed, Shown, Undo, Undoable};
+pub use kind_choice::{KindChoice, OtherKind, other_kinds};
 pub use line::{Edit, Line};
 pub use lookup::{Lookup, Namesakes, Row};
 pub use model::{FiguresPane, GapsPane, Leaving, Model};

@@ -8,8 +8,8 @@ use std::{
 use crate::{
     action::{Action, Context},
     domain::{
-        Catalogue, Draft, Entity, GapLine, GapList, IdSource, Kind, Lang, Moment, RecordKind, Role, Subject,
-        Zone,
+        Catalogue, Currency, Draft, Entity, GapLine, GapList, IdSource, Kind, Lang, Moment, RecordKind, Role,
+        Subject, Zone,
         quality::{Person, Quality},
     },
     keymap::{Key, Keymap, Layouts},
@@ -36,6 +36,8 @@ pub struct Model {
     pub now: Moment,
     /// Picklists, fields and rules of the file.
     pub catalogue: Arc<Catalogue>,
+    /// The currency that was used last on this screen.
+    pub currency: Option<Currency>,
     /// The countries of the file's accounts, most used first; empty until they are counted.
     pub countries: Arc<[String]>,
     /// What actions are called in that language, for the palette; English where one is missing.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::{
     action::Action,
     domain::{
-        Card, Catalogue, Duplicates, Found, GapList, Id, ImportStep, Message, NewsItem, Opened, Role,
+        Card, Catalogue, Duplicates, Found, GapList, Id, ImportStep, Kind, Message, NewsItem, Opened, Role,
         StoreError, quality::Quality,
     },
     keymap::Key,
@@ -18,7 +18,9 @@ pub enum Msg {
     Key(Key),
     /// An action was asked for by its name and not by a key.
     Act(Action),
-    /// A row of the list in front was named, from 0: in a form it is picked, elsewhere it is chosen.
+    /// A record of this kind is to be logged with the chosen account: its word was typed.
+    Log(Kind),
+    /// A row of the list in front was named, from 0: in a form and where a kind is asked for it is picked, elsewhere it is chosen.
     Choose(usize),
     /// A whole line was given for the line in front, in place of what it holds.
     Line(String),

@@ -144,6 +144,10 @@ pub enum Notice {
         /// How many.
         count: usize,
     },
+    /// The file has no kinds but those with a key of their own.
+    NoOtherKinds,
+    /// A key that picks none of the kinds listed.
+    PickKind,
     /// The action does nothing here.
     NotHere(Action),
     /// No account is chosen.

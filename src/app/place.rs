@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::{
     action::{Action, Context},
-    domain::{Answers, Card, Catalogue, Duplicate, Duplicates, Entity, Id, ImportStep, Kind, Right, Role},
+    domain::{
+        Answers, Card, Catalogue, Duplicate, Duplicates, Entity, Id, ImportStep, Kind, Right, Role, Subject,
+    },
 };
 
-use super::{Form, Line, msg::ImportSummary};
+use super::{Form, KindChoice, Line, msg::ImportSummary};
 
 /// A place in front of the lookup line.
 #[derive(Clone, Debug)]
@@ -23,6 +25,8 @@ pub enum Place {
     },
     /// An account's card.
     Card(Box<CardView>),
+    /// Which kind is to be logged with an account.
+    Kinds(Box<KindChoice>),
     /// All actions by name.
     Palette(Palette),
     /// The keys of the place below; the first row shown.
@@ -46,6 +50,7 @@ impl Place {
             Place::Gaps => Context::Gaps,
             Place::Figures { .. } => Context::Figures,
             Place::Card(_) => Context::Card,
+            Place::Kinds(_) => Context::Kinds,
             Place::Palette(_) | Place::Import(_) => Context::Palette,
             Place::Help { .. } => Context::Help,
             Place::Conflict(_) => Context::Conflict,
@@ -81,7 +86,7 @@ impl Place {
     }
 }
 
-/// An account's card with a chosen row: contacts first, then history.
+/// An account's card with a chosen row: contacts first, then matters, then history.
 #[derive(Clone, Debug)]
 pub struct CardView {
     /// Which account.
@@ -99,9 +104,18 @@ pub struct CardView {
 }
 
 impl CardView {
+    /// The record of the chosen row.
+    pub fn chosen(&self) -> Option<Subject> {
+        let card = self.card.as_ref()?;
+        let contacts = card.contacts.iter().map(|contact| Subject::Contact(contact.id));
+        let matters = card.matters.iter().map(|matter| Subject::Matter(matter.id));
+        let history = card.history.iter().map(|activity| Subject::Activity(activity.id));
+        contacts.chain(matters).chain(history).nth(self.cursor)
+    }
+
     /// How many rows can be chosen.
     pub fn rows(&self) -> usize {
-        self.card.as_ref().map_or(0, |card| card.contacts.len() + card.history.len())
+        self.card.as_ref().map_or(0, |card| card.contacts.len() + card.matters.len() + card.history.len())
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     action::Action,
+    domain::Kind,
     keymap::{Code, Key, Layouts},
 };
 
@@ -25,14 +26,17 @@ pub enum Word {
     Back,
     /// Says the next rows of a card.
     More,
+    /// Opens a form of a kind, with a numbered row if a number follows.
+    Log(Kind),
 }
 
 /// The commands by their English words, in the order in which help says them. Beside them the kinds of the file are words.
-pub const WORDS: [(&str, Word); 25] = [
+pub const WORDS: [(&str, Word); 26] = [
     ("help", Word::Help),
     ("again", Word::Again),
     ("more", Word::More),
     ("back", Word::Back),
+    ("log", Word::Act(Action::LogOther)),
     ("card", Word::Act(Action::Card)),
     ("new", Word::Act(Action::CreateAccount)),
     ("edit", Word::Act(Action::EditAccount)),
@@ -115,6 +119,7 @@ pub fn read(model: &Model, words: &Words, line: &str, said: &BTreeSet<usize>) ->
         (Some(Place::Form(_)), None) => Typed::Do(vec![text()]),
         (Some(Place::Gaps), Some(row)) if is_said(row) => pick(row, Action::OpenGap),
         (Some(Place::Card(_)), Some(row)) if is_said(row) => pick(row, Action::EditEntry),
+        (Some(Place::Kinds(_)), Some(row)) if is_said(row) => Typed::Do(vec![Msg::Choose(row - 1)]),
         // The fields in which either answer can stand, then the others.
         (Some(Place::Duplicates(view)), Some(row)) => {
             let fields = view.contested(&model.catalogue, model.role).len();
@@ -143,7 +148,9 @@ pub fn settled(model: &Model) -> Option<Msg> {
     let form = model.form().filter(|form| !form.typing && !form.line.is_blank())?;
     let typed = form.line.text().trim().to_lowercase();
     let choices = form.choices(&model.catalogue, model.lang);
-    let is_one = |pick: &Pick| matches!(pick, Pick::Item(_) | Pick::User(_) | Pick::Flag(_));
+    let is_one = |pick: &Pick| {
+        matches!(pick, Pick::Item(_) | Pick::User(_) | Pick::Flag(_) | Pick::Matter(_) | Pick::Account(_))
+    };
     let begins = |label: &str| label.to_lowercase().starts_with(&typed);
     match choices.as_slice() {
         [first, rest @ ..] if is_one(&first.pick) => {
@@ -156,8 +163,8 @@ pub fn settled(model: &Model) -> Option<Msg> {
 
 /// Whether an action is done with the account that is chosen on the lookup line.
 fn needs_account(action: Action) -> bool {
-    use Action::{Card, Duplicates, EditAccount, LogFirst, LogSecond};
-    matches!(action, LogFirst | LogSecond | Card | EditAccount | Duplicates)
+    use Action::{Card, Duplicates, EditAccount, LogFirst, LogOther, LogSecond};
+    matches!(action, LogFirst | LogSecond | LogOther | Card | EditAccount | Duplicates)
 }
 
 /// What was typed into a form and fits nothing, or was not taken: it is forgotten, so that the next line is read afresh.
@@ -216,6 +223,9 @@ fn digits(text: &str) -> String {
 
 /// What a command leads to; a number after it names a row, anything else is the name of a new account.
 fn at_row(model: &Model, command: Command, said: &BTreeSet<usize>) -> Typed {
+    if let Word::Log(kind) = command.word {
+        return log(model, kind, &command.rest, said);
+    }
     let action = match (command.word, model.places.last()) {
         (Word::Back, Some(Place::Form(_))) => Action::Park,
         (Word::Back, Some(Place::Conflict(_))) => Action::KeepTheirs,
@@ -244,4 +254,18 @@ fn at_row(model: &Model, command: Command, said: &BTreeSet<usize>) -> Typed {
     }
     msgs.push(Msg::Act(action));
     Typed::Do(msgs)
+}
+
+/// A kind that is named by its word: logged with the account of the row that follows, else with the one in front.
+fn log(model: &Model, kind: Kind, rest: &str, said: &BTreeSet<usize>) -> Typed {
+    let has_accounts = model.places.is_empty();
+    match (digits(rest).parse::<usize>(), rest.is_empty()) {
+        (Ok(row), _) if has_accounts && said.contains(&row) => {
+            Typed::Do(vec![Msg::Choose(row - 1), Msg::Log(kind)])
+        }
+        (Ok(row), _) => Typed::NoRow(row),
+        (Err(_), true) if has_accounts && said.is_empty() => Typed::NoAccount,
+        (Err(_), true) => Typed::Do(vec![Msg::Log(kind)]),
+        (Err(_), false) => Typed::Unknown(rest.to_owned()),
+    }
 }

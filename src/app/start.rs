@@ -56,6 +56,7 @@ impl Model {
             zone: start.zone,
             now: start.now,
             catalogue: start.catalogue,
+            currency: None,
             countries: Arc::new([]),
             titles: start.titles,
             keymap: start.keymap,

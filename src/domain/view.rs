@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Account, Activity, Contact, Draft, Gap, Id, Kind, KindCode, Message, Moment};
+use super::{Account, Activity, Contact, Draft, Gap, Id, Kind, KindCode, Matter, Message, Moment};
 
 /// Why an account stands in a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,6 +152,8 @@ pub struct Card {
     pub parent: Option<(Id, String)>,
     /// Its contacts, by name.
     pub contacts: Vec<Contact>,
+    /// What is open with it, or was: the open ones first, the newest first.
+    pub matters: Vec<Matter>,
     /// Whom this operator spoke to last there.
     pub last_spoken_to: Option<Id>,
     /// All its activities over all channels and colleagues, newest first; at most [`Card::MOST`].
@@ -165,6 +167,11 @@ pub struct Card {
 impl Card {
     /// The longest history a card holds at once.
     pub const MOST: usize = 500;
+
+    /// The matter of an id.
+    pub fn matter(&self, id: Id) -> Option<&Matter> {
+        self.matters.iter().find(|matter| matter.id == id)
+    }
 
     /// The contact of an id.
     pub fn contact(&self, id: Id) -> Option<&Contact> {

@@ -11,7 +11,7 @@ use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
 
 use crate::{
     action::{Action, TABLE},
-    domain::{Arg, Lang, Message, legible_line},
+    domain::{Arg, Currency, Lang, Message, Money, Number, legible_line},
 };
 
 pub use fluent_bundle::FluentValue as Value;
@@ -19,6 +19,9 @@ pub use fluent_bundle::FluentValue as Value;
 /// Names of terminals a person can give with `--terminal` and in the config; the first is what happens without one. What each
 /// can show is `runtime::profile`'s; `docs/terminals.md` says it to people.
 pub const TERMINALS: [&str; 7] = ["auto", "rgb", "xterm", "linux", "vt", "ascii", "plain"];
+
+/// Signs of which each is that of one currency alone.
+const SIGNS: [&str; 9] = ["€", "£", "₽", "₴", "₸", "₺", "₹", "₩", "₪"];
 
 /// The texts of one language.
 pub struct Messages {
@@ -188,6 +191,30 @@ impl Messages {
             grouped.push(digit);
         }
         grouped
+    }
+
+    /// A decimal number, its thousands apart: `1,234.5`; `1 234,5` in Russian.
+    pub fn number(&self, number: Number) -> String {
+        self.decimal(&number.to_string())
+    }
+
+    /// An amount with its currency: by its sign where only one currency has that, else by its code.
+    pub fn money(&self, money: Money) -> String {
+        let amount = self.decimal(&money.amount());
+        let sign = SIGNS.into_iter().find(|sign| Currency::from_sign(sign) == Some(money.currency));
+        format!("{amount}\u{a0}{}", sign.unwrap_or(money.currency.code()))
+    }
+
+    /// A number written with a point, as this language writes it.
+    fn decimal(&self, plain: &str) -> String {
+        let (sign, plain) = plain.strip_prefix('-').map_or(("", plain), |rest| ("-", rest));
+        let (whole, decimals) = plain.split_once('.').unwrap_or((plain, ""));
+        let whole = whole.parse().map_or_else(|_| whole.to_owned(), |whole| self.count(whole));
+        let point = if self.lang == Lang::Ru { ',' } else { '.' };
+        match decimals {
+            "" => format!("{sign}{whole}"),
+            _ => format!("{sign}{whole}{point}{decimals}"),
+        }
     }
 
     /// A share between 0 and 1 with one decimal: `4.1%`; `4,1 %` in Russian. A share that is not nothing, or not all,

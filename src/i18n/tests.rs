@@ -294,6 +294,19 @@ fn big_numbers_are_grouped_as_each_language_does() {
     assert_eq!(say(Lang::Zh), "1,234,567 项待补");
 }
 
+#[test]
+fn numbers_and_amounts_are_written_as_each_language_does() {
+    let (number, money) = ("-1234567.5".parse::<Number>().unwrap(), |text| Money::read(text, None).unwrap());
+    let [en, ru, zh] = [Lang::En, Lang::Ru, Lang::Zh].map(Messages::new);
+    assert_eq!(en.number(number), "-1,234,567.5");
+    assert_eq!(ru.number(number), "-1\u{a0}234\u{a0}567,5");
+    assert_eq!(ru.money(money("1234.5 EUR")), "1\u{a0}234,50\u{a0}€");
+    assert_eq!(en.money(money("1234.5 EUR")), "1,234.50\u{a0}€");
+    // A sign that many currencies have would be a guess.
+    assert_eq!(zh.money(money("1500 JPY")), "1,500\u{a0}JPY");
+    assert_eq!(en.money(money("-0.05 USD")), "-0.05\u{a0}USD");
+}
+
 /// What has to be said by id, by the calls that say it.
 #[test]
 fn commands_and_the_store_speak_through_the_message_files() {

@@ -9,7 +9,8 @@ use ratatui::{
 
 use crate::{
     action::{Action, Context},
-    domain::{Activity, Card, Contact, Entity, Kind, RecordKind, Tone, code},
+    app::Form,
+    domain::{Activity, Card, Contact, Draft, Entity, FieldKind, Kind, Matter, RecordKind, Tone, code},
 };
 
 use super::{
@@ -26,6 +27,7 @@ enum Row<'a> {
     Blank,
     Remark(String),
     Contact(&'a Contact),
+    Matter(&'a Matter),
     Activity(&'a Activity),
 }
 
@@ -47,6 +49,16 @@ impl<'a> Rows<'a> {
         }
         rows.extend(card.contacts.iter().map(Row::Contact));
         rows.push(Row::Blank);
+        // A file without such kinds has nothing to say of them.
+        let has_matters = scene.catalogue().kinds_of(Entity::Matter).next().is_some();
+        if has_matters || !card.matters.is_empty() {
+            rows.push(Row::Heading(scene.text("card-matters"), card.matters.len().to_string()));
+            if card.matters.is_empty() {
+                rows.push(Row::Remark(scene.text("card-no-matters")));
+            }
+            rows.extend(card.matters.iter().map(Row::Matter));
+            rows.push(Row::Blank);
+        }
         let shown = card.history.len();
         let count = match card.history_total > shown as u64 {
             true => {
@@ -80,7 +92,7 @@ impl<'a> Rows<'a> {
         area: Rect,
         buffer: &mut Buffer,
     ) -> Option<Position> {
-        let choosable = |row: &Row<'_>| matches!(row, Row::Contact(_) | Row::Activity(_));
+        let choosable = |row: &Row<'_>| matches!(row, Row::Contact(_) | Row::Matter(_) | Row::Activity(_));
         let at = self.rows.iter().enumerate().filter(|(_, row)| choosable(row)).nth(cursor);
         let chosen = at.map(|(index, _)| index);
         // A list that is cut says so in its last row.
@@ -127,6 +139,7 @@ impl<'a> Rows<'a> {
             }
             Row::Remark(text) => put(buffer, within(area, 3, 0), at, &Line::from(span(text, theme.muted))),
             Row::Contact(contact) => put(buffer, area, at, &self.contact(scene, contact, chosen)),
+            Row::Matter(matter) => self.matter(scene, matter, chosen, at, area, buffer),
             Row::Activity(activity) => self.activity(scene, activity, chosen, at, area, buffer),
         }
     }
@@ -198,6 +211,38 @@ impl<'a> Rows<'a> {
         }
     }
 
+    /// What it is, where it stands, and how old it is.
+    fn matter(
+        &self,
+        scene: Scene<'_>,
+        matter: &Matter,
+        chosen: bool,
+        at: usize,
+        area: Rect,
+        buffer: &mut Buffer,
+    ) {
+        let theme = scene.theme;
+        let kind = Kind::matter(matter.kind);
+        let age = scene.age(matter.id.made_at());
+        let (stage, tone) = stage(scene, matter);
+        let name = fit(&scene.kind(kind), self.columns / 4).into_owned();
+        let room = self.columns.saturating_sub(3 + width(&name) + 2 + width(&age) + 1);
+        let stage = fit(&stage, room).into_owned();
+        let left = room.saturating_sub(width(&stage) + 3);
+        let more = matter_facts(scene, matter).join(", ");
+        let mut parts = vec![
+            mark(scene, chosen),
+            span(name, if chosen { theme.chosen } else { theme.text }),
+            span("  ", theme.text),
+            span(stage, theme.tone(tone)),
+        ];
+        if !more.is_empty() && left >= 8 {
+            parts.push(span(format!(" · {}", fit(&more, left)), theme.muted));
+        }
+        put(buffer, area, at, &Line::from(parts));
+        put_right(buffer, area, at, &Line::from(span(age, theme.muted)));
+    }
+
     /// Reason, contact and next step, as far as they fit.
     fn details(&self, scene: Scene<'_>, activity: &Activity, room: usize) -> Option<Span<'static>> {
         let kind = Kind::activity(activity.kind);
@@ -208,6 +253,27 @@ impl<'a> Rows<'a> {
         let text = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
         (!text.is_empty() && room >= 8).then(|| span(format!(" · {}", fit(&text, room)), scene.theme.muted))
     }
+}
+
+/// The stage of a matter and how it counts.
+pub(super) fn stage(scene: Scene<'_>, matter: &Matter) -> (String, Tone) {
+    match matter.answers.item(code::STAGE) {
+        Some(stage) => scene.item(Kind::matter(matter.kind), code::STAGE, stage),
+        None => (scene.text("card-no-stage"), Tone::Neutral),
+    }
+}
+
+/// What else is known of a matter, in the order of its form.
+pub(super) fn matter_facts(scene: Scene<'_>, matter: &Matter) -> Vec<String> {
+    let kind = Kind::matter(matter.kind);
+    let (id, answers) = (matter.id, matter.answers.clone());
+    let draft = Draft::edit(id, kind, Some(matter.account), matter.version, answers, scene.model.now);
+    let form = Form::new(draft, String::new());
+    let catalogue = scene.catalogue();
+    let fields = form.draft.shown(catalogue).filter(|field| field.code != code::STAGE);
+    // What leads to another record has no name without that record at hand.
+    let named = fields.filter(|field| !matches!(field.kind, FieldKind::Contact | FieldKind::Reference));
+    named.map(|field| scene.answer(&form, field)).filter(|answer| !answer.is_empty()).collect()
 }
 
 /// A text in a column, only the text itself in its style.

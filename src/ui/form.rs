@@ -179,11 +179,14 @@ fn empty_list(scene: Scene<'_>, form: &Form, choices: &[Choice]) -> Option<Strin
     let typed = form.line.text().trim();
     match field.kind {
         _ if !typed.is_empty() => Some(scene.with("form-no-match", &[("typed", typed.into())])),
-        FieldKind::Contact | FieldKind::User if form.card.is_none() && form.draft.account.is_some() => {
+        FieldKind::Contact | FieldKind::User | FieldKind::Reference
+            if form.card.is_none() && form.draft.account.is_some() =>
+        {
             Some(scene.text("form-loading"))
         }
         FieldKind::Contact => Some(scene.text("form-no-contacts")),
         FieldKind::User => Some(scene.text("form-no-users")),
+        FieldKind::Reference => Some(scene.text("form-nothing-there")),
         _ => None,
     }
 }
@@ -211,6 +214,14 @@ pub(super) fn beside(scene: Scene<'_>, form: &Form, field: &Field, choice: &Choi
     }
 }
 
+/// How an amount is typed, and in which currency one is that says none.
+pub(super) fn money_hint(scene: Scene<'_>, form: &Form) -> String {
+    match form.currency(scene.model.currency) {
+        Some(currency) => scene.with("form-money-hint", &[("currency", currency.code().into())]),
+        None => scene.text("form-money-hint-first"),
+    }
+}
+
 /// The last line: what the highlighted item means, or how to type what is typed.
 fn hint(scene: Scene<'_>, form: &Form, field: Option<&Field>, highlighted: Option<&Choice>) -> String {
     if let Some(choice) = highlighted.filter(|choice| matches!(choice.pick, Pick::Item(_))) {
@@ -219,6 +230,9 @@ fn hint(scene: Scene<'_>, form: &Form, field: Option<&Field>, highlighted: Optio
     let Some(field) = field.filter(|_| form.typing) else { return String::new() };
     match field.kind {
         FieldKind::Moment | FieldKind::Due => scene.text("form-date-hint"),
+        FieldKind::Date => scene.text("form-day-hint"),
+        FieldKind::Number => scene.text("form-number-hint"),
+        FieldKind::Money => money_hint(scene, form),
         _ => {
             let key = scene.key_or_palette(Action::Take, Context::Form);
             scene.with("form-text-hint", &[("key", key.into())])

@@ -4,7 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect, text::Line};
 
 use crate::{
     action::{Action, Context, TABLE},
-    app::{Model, Place, Row},
+    app::{Model, Place, Row, other_kinds},
     domain::Right,
 };
 
@@ -159,6 +159,7 @@ fn is_of_use(model: &Model, action: Action) -> bool {
             return !view.contested(&model.catalogue, model.role).is_empty();
         }
         (Action::NextOther, Some(Place::Duplicates(view))) => return view.others() > 1,
+        (Action::LogOther, _) if other_kinds(&model.catalogue).is_empty() => return false,
         // A file may have one kind of activity, or none.
         (Action::LogSecond, _) if model.kind_of(action).is_none() => return false,
         _ => {}
@@ -172,7 +173,7 @@ fn is_of_use(model: &Model, action: Action) -> bool {
         Action::Unfold => matches!(chosen, Some(Row::Folded(_))),
         Action::Fold => matches!(chosen, Some(Row::Member(_))),
         Action::LogFirst => chosen.is_some(),
-        Action::LogSecond | Action::EditAccount | Action::Card => account,
+        Action::LogSecond | Action::LogOther | Action::EditAccount | Action::Card => account,
         Action::CreateAccount => account && !model.lookup.line.is_blank(),
         Action::Back => !model.lookup.line.text().is_empty(),
         _ => true,

@@ -17,6 +17,7 @@ mod frame;
 mod gaps;
 mod help;
 mod import;
+mod kinds;
 mod latest;
 mod lookup;
 mod notice;
@@ -61,6 +62,8 @@ pub struct ViewState {
     choices: Scroll,
     /// The card's contacts and history.
     card: Scroll,
+    /// The kinds to choose from.
+    kinds: Scroll,
     /// The people of the figures.
     people: Scroll,
     /// The palette's actions.
@@ -108,6 +111,7 @@ pub fn draw(model: &Model, view: &mut ViewState, theme: &Theme, messages: &Messa
         Some(Place::Gaps) => gaps::draw(scene, &mut view.gaps, main, parts.side.is_none(), buffer),
         Some(Place::Figures { cursor }) => figures::draw(scene, &mut view.people, *cursor, whole, buffer),
         Some(Place::Card(card)) => card::draw(scene, &mut view.card, card, main, buffer),
+        Some(Place::Kinds(choice)) => kinds::draw(scene, &mut view.kinds, choice, main, buffer),
         Some(Place::Palette(palette)) => palette::draw(scene, &mut view.palette, palette, whole, buffer),
         Some(Place::Help { top }) => help::draw(scene, *top, whole, buffer),
         Some(Place::Conflict(conflict)) => conflict::draw(scene, conflict, whole, buffer),

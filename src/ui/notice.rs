@@ -17,6 +17,8 @@ use super::{
     words::upper_first,
 };
 
+/// The command that adds a kind.
+const ADD_KIND: &str = "picklog kinds add";
 /// Rows at most.
 const MOST_ROWS: usize = 3;
 
@@ -203,6 +205,8 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
             ImplausibleTime::NothingDue { .. } => "notice-nothing-due",
             ImplausibleTime::DueBefore { .. } => "notice-due-before",
         }),
+        Notice::NoOtherKinds => scene.with("notice-no-other-kinds", &[("command", ADD_KIND.into())]),
+        Notice::PickKind => scene.text("notice-pick-kind"),
         Notice::NotHere(action) => scene.with("notice-not-here", &[("title", scene.title(*action).into())]),
         Notice::Namesakes { name, count } => {
             let values = [("name", name.as_str().into()), ("count", (*count as u64).into())];

@@ -1,6 +1,6 @@
 //! Times, outcomes, gaps and answers in words.
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use crate::{
     app::Form,
@@ -15,6 +15,12 @@ impl Scene<'_> {
     /// `2026-11-21 Sat 14:05`.
     pub fn when(&self, at: Moment) -> String {
         at.show_with(self.model.zone, &self.messages.weekdays())
+    }
+
+    /// `2026-11-21 Sat`.
+    pub fn day(&self, day: NaiveDate) -> String {
+        let weekday = self.messages.weekdays()[day.weekday().num_days_from_monday() as usize];
+        format!("{} {weekday}", day.format("%Y-%m-%d"))
     }
 
     /// The shortest unmistakable form: `14:05` today, `20 Nov` this year, else `2025-11-20`.
@@ -184,6 +190,9 @@ impl Scene<'_> {
         match form.draft.answers.get(&field.code) {
             Some(Answer::Due { at, .. } | Answer::Moment(at)) => self.when(*at),
             Some(Answer::Flag(true)) => self.text("form-yes"),
+            Some(Answer::Number(number)) => self.messages.number(*number),
+            Some(Answer::Money(money)) => self.messages.money(*money),
+            Some(Answer::Date(day)) => self.day(*day),
             _ => form.shown_answer(field, self.catalogue(), self.messages.lang(), self.model.zone),
         }
     }

@@ -39,7 +39,7 @@ fn names_that_do_not_exist() {
         "[zebra]",
         &[concat!(
             "my.toml:1: no context is named `zebra`; ",
-            "there are lookup, form, gaps, card, palette, help, conflict, duplicates, figures, global"
+            "there are lookup, form, gaps, card, kinds, palette, help, conflict, duplicates, figures, global"
         )],
     );
     says("preset = \"vmi\"", &["my.toml:1: no preset is named `vmi`; did you mean `vim`?"]);
@@ -61,7 +61,7 @@ fn rows_in_the_wrong_place_or_shape() {
         "[global]\nup = [\"Ctrl-Y\"]",
         &[concat!(
             "my.toml:2: `up` does nothing in `global`; ",
-            "it works in lookup, form, gaps, card, palette, help, duplicates, figures"
+            "it works in lookup, form, gaps, card, kinds, palette, help, duplicates, figures"
         )],
     );
     says(
@@ -153,7 +153,7 @@ fn a_prefix_of_the_preset_is_told_until_it_is_unbound() {
 fn keys_in_the_shadow_of_others() {
     says(
         "[global]\nredraw = [\"Enter\", \"Ctrl-L\"]",
-        &["my.toml:2: `Enter` does something else in lookup, form, gaps, card, palette, help, duplicates"],
+        &["my.toml:2: `Enter` does something else in lookup, form, gaps, card, kinds, palette, help, duplicates"],
     );
     says("[form]\nsave = [\"F2\"]", &["my.toml:2: `F2` takes the last key of `gaps` in `form`"]);
     says("[form]\nsave = [\"F2 s\"]", &["my.toml:2: `F2 s` takes the last key of `gaps` in `form`"]);
@@ -170,7 +170,7 @@ fn keys_in_the_shadow_of_others() {
     says(
         "[global]\nredraw = [\"Enter\", \"Ctrl-L\"]\n[lookup]\nup = [\"Enter\"]",
         &[
-            "my.toml:2: `Enter` does something else in lookup, form, gaps, card, palette, help, duplicates",
+            "my.toml:2: `Enter` does something else in lookup, form, gaps, card, kinds, palette, help, duplicates",
             "my.toml:4: `Enter` takes the last key of `log_first` in `lookup`",
         ],
     );

@@ -15,6 +15,7 @@ mod behind;
 mod forms;
 mod gaps;
 mod in_flight;
+mod kinds;
 mod leaving;
 mod limits;
 mod over_forms;

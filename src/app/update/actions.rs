@@ -10,7 +10,7 @@ use crate::{
 use super::{
     card,
     cursor::{moved, steps},
-    duplicates, figures, form, form_field, gaps, held_keys, lookup, palette,
+    duplicates, figures, form, form_field, gaps, held_keys, kinds, lookup, palette,
     prerequisites::{self, Needs},
     quit,
     refusals::not_here,
@@ -21,7 +21,7 @@ use super::{
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     model.notice = None;
     // Whoever does something else is warned again before a call.
-    if !matches!(action, Action::LogFirst | Action::LogSecond | Action::OpenGap) {
+    if !matches!(action, Action::LogFirst | Action::LogSecond | Action::LogOther | Action::OpenGap) {
         (model.lookup.warned, model.gaps.warned) = (None, None);
     }
     match action {
@@ -52,6 +52,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Context::Form => form::act(model, action),
             Context::Gaps => gaps::act(model, action),
             Context::Card => card::act(model, action),
+            Context::Kinds => kinds::act(model, action),
             Context::Figures => figures::act(model, action),
             Context::Palette if action == Action::Run && palette::is_in_front(model) => {
                 let chosen = palette::take(model);

@@ -2,13 +2,13 @@
 
 use crate::{
     action::Action,
-    app::{Asked, CardView, Effect, Model, Notice, Place},
-    domain::{Answer, Catalogue, Entity, Fact, Id, Kind, Subject, code},
+    app::{Asked, CardView, Effect, KindChoice, Model, Notice, Place},
+    domain::{Catalogue, Entity, Fact, Id, Kind, Subject, code},
 };
 
 use super::{
     cursor::{moved, steps},
-    duplicates, form_field, gap_list, lookup, open_form,
+    duplicates, gap_list, kinds, lookup, open_form,
     refusals::{no_account, not_here},
 };
 
@@ -53,15 +53,37 @@ fn contact(model: &Model) -> Option<(Id, String)> {
     Some((chosen.id, chosen.name().to_owned()))
 }
 
-/// Opens a form of a kind with the chosen contact, if a contact is chosen.
-fn begin_with(model: &mut Model, kind: Kind, account: Id, name: String) -> Vec<Effect> {
-    let contact = contact(model);
-    let effects = open_form::begin(model, kind, account, name);
-    let (catalogue, zone, now) = (model.catalogue.clone(), model.zone, model.now);
-    if let (Some((contact, _)), Some(form)) = (contact, form_field::front(model)) {
-        form.draft.pick(code::CONTACT, Answer::Contact(contact), &catalogue, zone, now);
+/// Opens the form of a new record of a kind with the account of the card, and with the contact if one is chosen.
+pub fn log(model: &mut Model, kind: Kind) -> Vec<Effect> {
+    let chosen = contact(model).map(|(id, _)| id);
+    let catalogue = model.catalogue.clone();
+    let Some(Place::Card(view)) = model.places.last_mut() else { return Vec::new() };
+    let (account, name) = (view.account, view.name.clone());
+    if catalogue.is(kind, Fact::Telephone)
+        && let Some(who) = shuns_calls(view, &catalogue)
+        && view.warned.replace(kind) != Some(kind)
+    {
+        model.notice = Some(Notice::DoNotCall { account: who });
+        return Vec::new();
     }
+    let effects = open_form::begin(model, kind, account, name);
+    kinds::with_contact(model, chosen);
     effects
+}
+
+/// Asks which kind is to be logged.
+fn log_other(model: &mut Model) -> Vec<Effect> {
+    let (chosen, catalogue) = (contact(model).map(|(id, _)| id), model.catalogue.clone());
+    let Some(Place::Card(view)) = model.places.last() else { return Vec::new() };
+    let choice = KindChoice {
+        account: view.account,
+        name: view.name.clone(),
+        contact: chosen,
+        shuns_calls: shuns_calls(view, &catalogue),
+        cursor: 0,
+        warned: None,
+    };
+    kinds::ask(model, choice)
 }
 
 /// Who asked not to be called: the contact that is chosen, else the account.
@@ -79,7 +101,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     let steps = steps(model, action);
     // A form opened from the card goes back to it; a second form over one in progress would hide it.
     let over_form = model.places.iter().any(|place| matches!(place, Place::Form(_)));
-    let (kind, catalogue) = (model.kind_of(action), model.catalogue.clone());
+    let kind = model.kind_of(action);
     let Some(Place::Card(view)) = model.places.last_mut() else { return Vec::new() };
     // Whoever does something else is warned again.
     view.warned = view.warned.filter(|_| kind.is_some());
@@ -96,16 +118,10 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     }
     let (account, name) = (view.account, view.name.clone());
     if let Some(kind) = kind {
-        if catalogue.is(kind, Fact::Telephone)
-            && let Some(who) = shuns_calls(view, &catalogue)
-            && view.warned.replace(kind) != Some(kind)
-        {
-            model.notice = Some(Notice::DoNotCall { account: who });
-            return Vec::new();
-        }
-        return begin_with(model, kind, account, name);
+        return log(model, kind);
     }
     match action {
+        Action::LogOther => log_other(model),
         Action::AddContact => open_form::begin(model, Kind::CONTACT, account, name),
         Action::Duplicates => duplicates::open(model),
         Action::ContactDuplicates => match contact(model) {
@@ -114,14 +130,8 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         },
         Action::EditAccount => open_form::open(model, Subject::Account(account)),
         Action::EditEntry => {
-            let subject = view.card.as_ref().and_then(|card| {
-                let contacts = card.contacts.len();
-                match view.cursor {
-                    at if at < contacts => card.contacts.get(at).map(|contact| Subject::Contact(contact.id)),
-                    at => card.history.get(at - contacts).map(|activity| Subject::Activity(activity.id)),
-                }
-            });
-            subject.map_or_else(Vec::new, |subject| open_form::open(model, subject))
+            let chosen = view.chosen();
+            chosen.map_or_else(Vec::new, |subject| open_form::open(model, subject))
         }
         _ => not_here(model, action),
     }

@@ -4,14 +4,15 @@
 use std::sync::Arc;
 
 use crate::{
-    app::{Model, Notice, Place, form::Form},
+    app::{Model, Notice, Place, form::Form, other_kinds},
     domain::{Catalogue, Lang, Moment},
 };
 
-use super::form_field;
+use super::{form_field, kinds};
 
 /// Takes the new catalogue.
 pub fn changed(model: &mut Model, fresh: Arc<Catalogue>) {
+    let others = other_kinds(&model.catalogue);
     let old = std::mem::replace(&mut model.catalogue, fresh.clone());
     let (lang, now, depth) = (model.lang, model.now, model.places.len());
     let mut lost = false;
@@ -29,6 +30,10 @@ pub fn changed(model: &mut Model, fresh: Arc<Catalogue>) {
     }
     if lost {
         form_field::face(model, None);
+    }
+    let asked = matches!(model.places.last(), Some(Place::Kinds(_)));
+    if kinds::follow(model, &others) && asked {
+        moved = true;
     }
     if moved {
         model.notice = Some(Notice::ListChanged);

@@ -107,6 +107,8 @@ fn pick(model: &mut Model, choice: Choice) -> Vec<Effect> {
             }
         }
         Pick::Contact(id) => Some(Answer::Contact(id)),
+        Pick::Matter(id) => Some(Answer::Matter(id)),
+        Pick::Account(id) => Some(Answer::Account(id)),
         Pick::User(login) => Some(Answer::User(login)),
         Pick::Flag(set) => Some(Answer::Flag(set)),
         Pick::NewContact(name) => {

@@ -5,7 +5,7 @@ use crate::{
     keymap::Key,
 };
 
-use super::{form_field, gaps, held_keys, palette};
+use super::{form_field, gaps, held_keys, kinds, palette};
 
 /// Takes pasted text.
 pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
@@ -80,6 +80,9 @@ pub fn edit_line(model: &mut Model, key: Key) -> Vec<Effect> {
     if let Some(Place::Gaps) = model.places.last() {
         // A letter typed at a gap goes to the field it opens, as a digit does.
         return if key.is_text() { gaps::open_then(model, key) } else { Vec::new() };
+    }
+    if let Some(Place::Kinds(_)) = model.places.last() {
+        return kinds::press(model, key);
     }
     if let Some(Place::Form(form)) = model.places.last_mut()
         && std::mem::take(&mut form.prefilled)

@@ -2,14 +2,14 @@
 
 use crate::{
     action::Action,
-    app::{Effect, Form, ImportPrompt, Model, Notice, Place, Row, reload},
+    app::{Effect, Form, ImportPrompt, KindChoice, Model, Notice, Place, Row, reload},
     domain::{Answer, Draft, Fact, How, Id, Kind, Phone, Subject, code, is_phone_like},
     keymap::{Code, Key},
 };
 
 use super::{
     cursor::{moved, steps},
-    duplicates, form_field,
+    duplicates, form_field, kinds,
     open_form::{self, begin},
     refusals::{no_account, not_here},
 };
@@ -25,6 +25,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Some(kind) => log(model, kind),
             None => not_here(model, action),
         },
+        Action::LogOther => log_other(model),
         Action::CreateAccount => create(model),
         Action::EditAccount if must_open(model) => open_namesakes(model),
         Action::EditAccount => match model.lookup.account().map(|line| line.id) {
@@ -93,8 +94,23 @@ pub fn open_namesakes(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Asks which kind is to be logged with the chosen account.
+fn log_other(model: &mut Model) -> Vec<Effect> {
+    if must_open(model) {
+        return open_namesakes(model);
+    }
+    if let Some(Row::Create(_)) = model.lookup.chosen() {
+        return create(model);
+    }
+    let Some(line) = model.lookup.account() else { return no_account(model) };
+    let shuns_calls = line.do_not_call.then(|| line.name.clone());
+    let (account, name) = (line.id, line.name.clone());
+    let choice = KindChoice { account, name, contact: None, shuns_calls, cursor: 0, warned: None };
+    kinds::ask(model, choice)
+}
+
 /// Opens the form of a new record of a kind with the chosen account.
-fn log(model: &mut Model, kind: Kind) -> Vec<Effect> {
+pub fn log(model: &mut Model, kind: Kind) -> Vec<Effect> {
     if must_open(model) {
         return open_namesakes(model);
     }

@@ -20,6 +20,7 @@ mod gap_replies;
 mod gaps;
 mod held_keys;
 mod keys;
+mod kinds;
 mod leaving_keys;
 mod line_edits;
 mod lookup;
@@ -60,6 +61,7 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Paste(_) if is_leaving => Vec::new(),
         Msg::Key(key) => keys::press(model, key),
         Msg::Act(action) => actions::perform(model, action, Vec::new()),
+        Msg::Log(kind) => kinds::log(model, kind),
         Msg::Choose(row) => choose(model, row),
         Msg::Line(text) => line_edits::replace(model, &text),
         Msg::Forget => {
@@ -150,6 +152,7 @@ fn choose(model: &mut Model, row: usize) -> Vec<Effect> {
         Some(Place::Gaps) => model.gaps.cursor = row.min(model.gaps.list.lines.len().saturating_sub(1)),
         Some(Place::Card(card)) => card.cursor = row.min(card.rows().saturating_sub(1)),
         Some(Place::Form(_)) => return form::choose(model, row),
+        Some(Place::Kinds(_)) => return kinds::choose(model, row),
         Some(Place::Duplicates(view)) => {
             let fields = view.contested(&model.catalogue, model.role).len();
             match row.checked_sub(fields) {

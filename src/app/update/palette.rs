@@ -4,7 +4,7 @@ use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 
 use crate::{
     action::{Action, TABLE},
-    app::{Asked, Effect, ImportSummary, Model, Notice, Palette, Place, reload},
+    app::{Asked, Effect, ImportSummary, Model, Notice, Palette, Place, other_kinds, reload},
     domain::{ImportStep, Message},
 };
 
@@ -34,6 +34,9 @@ pub fn narrowed(model: &mut Model) {
         .into_iter()
         .filter_map(|action| Some((action, model.catalogue.kind_label(model.kind_of(action)?, model.lang))))
         .collect();
+    let others = other_kinds(&model.catalogue);
+    let others: Vec<String> =
+        others.iter().map(|other| model.catalogue.kind_label(other.kind, model.lang)).collect();
     let Some(Place::Palette(palette)) = model.places.last_mut() else { return };
     let typed = palette.line.text().trim().to_lowercase();
     let matcher = SkimMatcherV2::default();
@@ -42,6 +45,9 @@ pub fn narrowed(model: &mut Model) {
         let kind = kinds.iter().find(|(logs, _)| *logs == action).map(|(_, kind)| kind);
         let title = kind.or_else(|| titles.get(&action)).map_or(action.spec().title, String::as_str);
         let names = [title, action.spec().title, action.id()];
+        // A kind without an action of its own is found by what it is called.
+        let of_other = others.iter().filter(|_| action == Action::LogOther).map(String::as_str);
+        let names: Vec<&str> = names.into_iter().chain(of_other).collect();
         let fit = |typed: &String| names.iter().any(|name| matcher.fuzzy_match(name, typed).is_some());
         typed.is_empty() || readings.iter().any(fit)
     };

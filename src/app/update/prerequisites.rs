@@ -44,6 +44,7 @@ pub fn of(model: &Model, action: Action) -> Option<Needs> {
         action,
         Action::LogFirst
             | Action::LogSecond
+            | Action::LogOther
             | Action::EditAccount
             | Action::Card
             | Action::Duplicates
@@ -71,9 +72,9 @@ pub fn of(model: &Model, action: Action) -> Option<Needs> {
         Some(Place::Form(form)) if form.card.is_none() => {
             let picks =
                 action.digit().is_some() || matches!(action, Action::Take | Action::Up | Action::Down);
-            let people = form
-                .field(&model.catalogue)
-                .is_some_and(|f| matches!(f.kind, FieldKind::Contact | FieldKind::User));
+            let people = form.field(&model.catalogue).is_some_and(|f| {
+                matches!(f.kind, FieldKind::Contact | FieldKind::User | FieldKind::Reference)
+            });
             // The form of a new account has no account whose people could come.
             let account = form.draft.account.filter(|_| picks && people)?;
             Some(Needs::People { generation: form.generation, account })

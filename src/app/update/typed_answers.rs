@@ -2,17 +2,20 @@
 
 use crate::{
     app::{Form, Model, Notice},
-    domain::{Answer, Draft, FieldKind, Misread, Moment, Phone, Zone, code, read_answer},
+    domain::{
+        Answer, Currency, Draft, FieldKind, Misread, Moment, Money, NoMoney, Phone, Zone, code, read_answer,
+    },
 };
 
 use super::form_field::{as_typed, front};
 
 /// What is typed becomes the answer of a typed field; an emptied line empties it.
 pub fn take_typed(model: &mut Model) -> Result<(), Notice> {
-    let (catalogue, zone, now) = (model.catalogue.clone(), model.zone, model.now);
+    let (catalogue, zone, now, last) = (model.catalogue.clone(), model.zone, model.now, model.currency);
     let Some(form) = front(model).filter(|form| form.typing) else { return Ok(()) };
     let Some(field) = form.field(&catalogue) else { return Ok(()) };
     let typed = with_hour(form.line.text().trim(), field.kind, &form.draft, zone);
+    let typed = with_currency(typed, field.kind, form.currency(last));
     let region = form.draft.answers.item(code::COUNTRY).map(str::to_owned).or_else(|| {
         form.card.as_ref().and_then(|card| card.account.answers.item(code::COUNTRY)).map(str::to_owned)
     });
@@ -31,7 +34,14 @@ pub fn take_typed(model: &mut Model) -> Result<(), Notice> {
         Ok(Some(Answer::Moment(at)))
             if form.draft.answers.moment(&field.code).is_some_and(|m| same_minute(m, at)) => {}
         Ok(Some(answer)) if form.draft.answers.get(&field.code) == Some(&answer) => {}
-        Ok(Some(answer)) => form.put(answer, &catalogue, zone, now),
+        Ok(Some(answer)) => {
+            let used = match &answer {
+                Answer::Money(money) => Some(money.currency),
+                _ => None,
+            };
+            form.put(answer, &catalogue, zone, now);
+            model.currency = used.or(last);
+        }
         Ok(None) => form.empty(&catalogue, zone, now),
         Err(Misread::TooLong { .. }) => return Err(Notice::TooLong),
         Err(Misread::NoDate { .. } | Misread::NoSuchItem { .. }) => return Err(Notice::UnreadDate),
@@ -69,6 +79,15 @@ pub fn has_typed(form: &Form, zone: Zone) -> bool {
     let answer = form.draft.answers.get(&form.draft.field);
     let shown = answer.map_or(String::new(), |answer| as_typed(answer, zone));
     form.typing && form.line.text().trim() != shown.trim()
+}
+
+/// An amount that says no currency is one of the currency that stands beside the line.
+fn with_currency(typed: String, kind: FieldKind, currency: Option<Currency>) -> String {
+    let says_none = kind == FieldKind::Money && Money::read(&typed, None) == Err(NoMoney::NoCurrency);
+    match currency.filter(|currency| says_none && Money::read(&typed, Some(*currency)).is_ok()) {
+        Some(currency) => format!("{typed} {}", currency.code()),
+        None => typed,
+    }
 }
 
 /// A due date without an hour is due at the hour of the activity.

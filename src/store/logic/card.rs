@@ -45,6 +45,7 @@ pub(in crate::store) fn card(db: &impl Db, account: Id, login: &str) -> Done<Car
         account: account.into_account(),
         parent,
         contacts: contacts.into_iter().map(record::Record::into_contact).collect(),
+        matters: Vec::new(),
         last_spoken_to: last_spoken_to(db, number, login)?,
         history: history.into_iter().filter_map(record::Record::into_activity).collect(),
         history_total: history_total.unsigned_abs(),

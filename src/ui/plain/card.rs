@@ -2,10 +2,10 @@
 
 use crate::{
     app::CardView,
-    domain::{Activity, Contact, HistoryLine, Kind, code},
+    domain::{Activity, Contact, Entity, HistoryLine, Kind, Matter, code},
 };
 
-use super::super::scene::Scene;
+use super::super::{card_rows, scene::Scene};
 use super::spoken::{PAGE, Spoken, further, joined, past};
 
 /// The account of a card, a fact a line.
@@ -34,13 +34,16 @@ pub(super) fn page(scene: Scene<'_>, view: &CardView, page: usize) -> Vec<Spoken
     let Some(card) = &view.card else { return vec![scene.text("card-loading").into()] };
     let mut lines: Vec<Spoken> = Vec::new();
     let contacts: Vec<String> = here(&card.contacts, page).iter().map(|one| contact(scene, one)).collect();
+    let matters: Vec<String> = here(&card.matters, page).iter().map(|one| matter(scene, one)).collect();
     let history: Vec<String> = here(&card.history, page).iter().map(|one| activity(scene, one)).collect();
-    let before = card.contacts.len();
+    let before = card.contacts.len() + card.matters.len();
+    let has_matters = scene.catalogue().kinds_of(Entity::Matter).next().is_some() || !card.matters.is_empty();
     for (title, none, first, rows) in [
         ("card-contacts", "card-no-contacts", page * PAGE, contacts),
+        ("card-matters", "card-no-matters", card.contacts.len() + page * PAGE, matters),
         ("card-history", "card-no-history", before + page * PAGE, history),
     ] {
-        if rows.is_empty() && page > 0 {
+        if rows.is_empty() && (page > 0 || (title == "card-matters" && !has_matters)) {
             continue;
         }
         lines.push(scene.text(title).into());
@@ -50,7 +53,9 @@ pub(super) fn page(scene: Scene<'_>, view: &CardView, page: usize) -> Vec<Spoken
         lines.extend(rows.into_iter().enumerate().map(|(at, row)| Spoken::row(first + at + 1, row)));
     }
     let said = (page + 1) * PAGE;
-    let left = before.saturating_sub(said) + card.history.len().saturating_sub(said);
+    let left = card.contacts.len().saturating_sub(said)
+        + card.matters.len().saturating_sub(said)
+        + card.history.len().saturating_sub(said);
     lines.extend(further(scene, left).map(Spoken::from));
     if left == 0 && card.history_total > card.history.len() as u64 && !lines.is_empty() {
         let numbers = [("shown", card.history.len().into()), ("total", card.history_total.into())];
@@ -76,6 +81,13 @@ fn contact(scene: Scene<'_>, contact: &Contact) -> String {
     };
     let [phone, email] = [code::PHONE, code::EMAIL].map(|field| answers.text(field).to_owned());
     joined(&[contact.name().to_owned(), role, phone, email, mark])
+}
+
+fn matter(scene: Scene<'_>, matter: &Matter) -> String {
+    let kind = scene.kind(Kind::matter(matter.kind));
+    let mut parts = vec![kind, card_rows::stage(scene, matter).0, scene.age(matter.id.made_at())];
+    parts.extend(card_rows::matter_facts(scene, matter));
+    joined(&parts)
 }
 
 fn activity(scene: Scene<'_>, activity: &Activity) -> String {

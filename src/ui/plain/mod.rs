@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use crate::{
     action::{Action, Context},
     app::{
-        Model, Place,
+        Model, Place, other_kinds,
         plain::{WORDS, Word, Words},
     },
     domain::{LONGEST_TEXT, StoreError},
@@ -63,6 +63,13 @@ impl<'a> Plain<'a> {
             words.insert(super::spell(&own).to_lowercase(), Word::Act(action));
             words.insert(own, Word::Act(action));
             words.insert(kind.word(), Word::Act(action));
+        }
+        for other in other_kinds(&model.catalogue) {
+            let own = self.scene(model).kind_word(other.kind);
+            words.insert(super::spell(&own).to_lowercase(), Word::Log(other.kind));
+            words.insert(own, Word::Log(other.kind));
+            let code = other.kind.code().map(|code| code.to_string());
+            words.extend(code.map(|code| (code, Word::Log(other.kind))));
         }
         for (english, word) in WORDS {
             for own in self.messages.command_words(english) {
@@ -173,6 +180,7 @@ impl<'a> Plain<'a> {
         for (english, word) in WORDS {
             let says = match word {
                 Word::Act(action) if !action.works_in(place) => continue,
+                Word::Act(Action::LogOther) if other_kinds(&model.catalogue).is_empty() => continue,
                 Word::Act(action) => scene.doc(action),
                 Word::Fields if place != Context::Form => continue,
                 Word::More if !matches!(place, Context::Card | Context::Form) => continue,

@@ -2,12 +2,16 @@
 
 use crate::{
     action::Action,
-    app::{Conflict, DuplicatesView, Form, Pick, Place, Row},
+    app::{Conflict, DuplicatesView, Form, Pick, Place, Row, other_kinds},
     domain::{AccountLine, FieldKind, GapLine, Kind, Trigger, code},
 };
 
 use super::super::{
-    choices, duplicates, form::beside as form_beside, form_head, lookup::offer as lookup_offer, scene::Scene,
+    choices, duplicates,
+    form::{beside as form_beside, money_hint},
+    form_head, kinds,
+    lookup::offer as lookup_offer,
+    scene::Scene,
 };
 use super::{
     card, figures,
@@ -39,6 +43,9 @@ pub(super) fn head(scene: Scene<'_>) -> Vec<String> {
             lines
         }
         Some(Place::Gaps) => vec![scene.text("gaps-title")],
+        Some(Place::Kinds(choice)) => {
+            vec![scene.with("kinds-title", &[("account", choice.name.as_str().into())])]
+        }
         Some(Place::Card(view)) => card::about(scene, view),
         Some(Place::Conflict(conflict)) => {
             let what = scene.kind(conflict.form.draft.kind);
@@ -68,6 +75,11 @@ pub(super) fn rows(scene: Scene<'_>, all: bool, explained: bool) -> Vec<Spoken> 
         None => lookup(scene),
         Some(Place::Form(form)) => form_rows(scene, form, 0, explained),
         Some(Place::Gaps) => gaps(scene),
+        Some(Place::Kinds(_)) => {
+            let kinds = other_kinds(scene.catalogue());
+            let rows = kinds.iter().enumerate();
+            rows.map(|(at, other)| Spoken::row(at + 1, kinds::label(scene, other))).collect()
+        }
         Some(Place::Card(view)) => card::page(scene, view, 0),
         Some(Place::Duplicates(view)) => duplicates_rows(scene, view),
         Some(Place::Figures { .. }) => said(figures::rows(scene)),
@@ -187,15 +199,21 @@ pub(super) fn form_rows(scene: Scene<'_>, form: &Form, page: usize, explained: b
     let choices = form.choices(scene.catalogue(), scene.messages.lang());
     let field = form.field(scene.catalogue());
     let mut lines: Vec<Spoken> = Vec::new();
-    if form.typing && matches!(field.map(|field| field.kind), Some(FieldKind::Moment | FieldKind::Due)) {
-        lines.push(scene.text("form-date-hint").into());
-    }
+    let hint = match field.map(|field| field.kind).filter(|_| form.typing) {
+        Some(FieldKind::Moment | FieldKind::Due) => Some(scene.text("form-date-hint")),
+        Some(FieldKind::Date) => Some(scene.text("form-day-hint")),
+        Some(FieldKind::Number) => Some(scene.text("form-number-hint")),
+        Some(FieldKind::Money) => Some(money_hint(scene, form)),
+        _ => None,
+    };
+    lines.extend(hint.map(Spoken::from));
     if choices.is_empty() && !form.typing {
         let typed = form.line.text().trim();
         let nothing = match field.map(|field| field.kind) {
             _ if !typed.is_empty() => scene.with("form-no-match", &[("typed", typed.into())]),
             Some(FieldKind::Contact) => scene.text("form-no-contacts"),
             Some(FieldKind::User) => scene.text("form-no-users"),
+            Some(FieldKind::Reference) => scene.text("form-nothing-there"),
             _ => String::new(),
         };
         lines.extend((!nothing.is_empty()).then(|| nothing.into()));

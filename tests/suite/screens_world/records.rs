@@ -157,6 +157,7 @@ pub fn card() -> Card {
         },
         parent: Some((id(99), "Холдинг «Поле чудес»".into())),
         contacts,
+        matters: Vec::new(),
         last_spoken_to: Some(id(42)),
         history,
         history_total: 812,

@@ -12,6 +12,7 @@ pub struct TestScreen {
     pub commands: Vec<Command>,
     pub accounts: Vec<AccountLine>,
     pub contacts: Vec<Contact>,
+    pub matters: Vec<Matter>,
     pub gaps: Vec<GapLine>,
     pub opens: BTreeMap<Id, Draft>,
     /// What looks alike, by the record it looks like.
@@ -92,6 +93,7 @@ impl TestScreen {
             commands,
             accounts,
             contacts,
+            matters: vec![],
             gaps,
             opens,
             duplicates,
@@ -209,6 +211,7 @@ impl TestScreen {
             },
             parent: None,
             contacts: self.contacts.clone(),
+            matters: self.matters.clone(),
             last_spoken_to: self.contacts.first().map(|contact| contact.id),
             history: vec![],
             history_total: 0,
