@@ -175,7 +175,7 @@ fn keys_in_the_shadow_of_others() {
         ],
     );
 
-    let everywhere: String = ["lookup", "form", "gaps", "card", "palette"]
+    let everywhere: String = ["lookup", "form", "gaps", "card", "kinds", "palette"]
         .iter()
         .map(|c| format!("[{c}]\nup = ['Ctrl-Y']\n"))
         .collect();
@@ -183,7 +183,7 @@ fn keys_in_the_shadow_of_others() {
         "{everywhere}[help]\nup = ['Ctrl-Y']\n[conflict]\nkeep_mine = ['Ctrl-Y']\n[duplicates]\nup = ['Ctrl-Y']\n[figures]\nup = ['Ctrl-Y']\n[global]\nredraw = ['Ctrl-Y']\n"
     );
     let (keymap, found) = load(&text);
-    assert_eq!(found, ["my.toml:20: `Ctrl-Y` is never reached from `global`: every context uses it itself"]);
+    assert_eq!(found, ["my.toml:22: `Ctrl-Y` is never reached from `global`: every context uses it itself"]);
     assert!(keys(&keymap, Action::Redraw, Context::Global).is_empty());
 }
 

@@ -3,7 +3,7 @@
 use crate::{
     action::{Action, Context},
     app::{Asked, Effect, Held, Input, Model, Notice, Place, reload, requests::front},
-    domain::Lang,
+    domain::{Kind, Lang},
     keymap::Key,
 };
 
@@ -64,6 +64,17 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Context::Duplicates => duplicates::act(model, action),
             Context::Global => not_here(model, action),
         },
+    }
+}
+
+/// Opens the form of a kind that was named by its word, with the account that is chosen.
+pub fn log(model: &mut Model, kind: Kind) -> Vec<Effect> {
+    model.notice = None;
+    match model.context() {
+        Context::Lookup => lookup::log(model, kind),
+        Context::Card => card::log(model, kind),
+        Context::Kinds => kinds::choose_kind(model, kind),
+        _ => not_here(model, Action::LogOther),
     }
 }
 

@@ -8,9 +8,8 @@ use crate::{
 };
 
 use super::{
-    card,
     cursor::{moved, steps},
-    form_field, lookup, open_form,
+    form_field, open_form,
     refusals::not_here,
 };
 
@@ -124,19 +123,11 @@ pub fn choose(model: &mut Model, row: usize) -> Vec<Effect> {
     }
 }
 
-/// Opens the form of a kind that was named, with the account that is chosen.
-pub fn log(model: &mut Model, kind: Kind) -> Vec<Effect> {
-    model.notice = None;
-    match model.places.last() {
-        None => lookup::log(model, kind),
-        Some(Place::Card(_)) => card::log(model, kind),
-        Some(Place::Kinds(_)) => {
-            let rows = other_kinds(&model.catalogue);
-            let row = rows.iter().position(|other| other.kind == kind);
-            choose(model, row.unwrap_or(rows.len()))
-        }
-        _ => not_here(model, Action::LogOther),
-    }
+/// Chooses the row of a kind that was named.
+pub fn choose_kind(model: &mut Model, kind: Kind) -> Vec<Effect> {
+    let rows = other_kinds(&model.catalogue);
+    let row = rows.iter().position(|other| other.kind == kind);
+    choose(model, row.unwrap_or(rows.len()))
 }
 
 /// The kinds that can be chosen are others now: what is highlighted stays so, and a question without an answer is closed.

@@ -61,7 +61,7 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Paste(_) if is_leaving => Vec::new(),
         Msg::Key(key) => keys::press(model, key),
         Msg::Act(action) => actions::perform(model, action, Vec::new()),
-        Msg::Log(kind) => kinds::log(model, kind),
+        Msg::Log(kind) => actions::log(model, kind),
         Msg::Choose(row) => choose(model, row),
         Msg::Line(text) => line_edits::replace(model, &text),
         Msg::Forget => {
