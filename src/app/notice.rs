@@ -27,7 +27,7 @@ pub struct Behind {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Notice {
     /// Saved; Ctrl-Z undoes.
-    Saved(Saved),
+    Saved(Box<Saved>),
     /// The form is parked; Ctrl-Z throws it away, or makes it again what it was when it was resumed.
     Parked {
         /// Whose account.

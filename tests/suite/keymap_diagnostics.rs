@@ -153,7 +153,9 @@ fn a_prefix_of_the_preset_is_told_until_it_is_unbound() {
 fn keys_in_the_shadow_of_others() {
     says(
         "[global]\nredraw = [\"Enter\", \"Ctrl-L\"]",
-        &["my.toml:2: `Enter` does something else in lookup, form, gaps, card, kinds, palette, help, duplicates"],
+        &[
+            "my.toml:2: `Enter` does something else in lookup, form, gaps, card, kinds, palette, help, duplicates",
+        ],
     );
     says("[form]\nsave = [\"F2\"]", &["my.toml:2: `F2` takes the last key of `gaps` in `form`"]);
     says("[form]\nsave = [\"F2 s\"]", &["my.toml:2: `F2 s` takes the last key of `gaps` in `form`"]);

@@ -145,25 +145,25 @@ fn on_a_console_rules_and_marks_are_ascii() {
 fn notices() -> Vec<Notice> {
     let name = || "Ромашка ООО".to_owned();
     let saved = |next, gaps| {
-        Notice::Saved(Saved {
+        Notice::Saved(Box::new(Saved {
             kind: crate::CALL,
             name: name(),
             outcome: Some("no_answer".into()),
             next,
             gaps,
-        })
+        }))
     };
     let detail = || "/srv/crm/picklog.db".to_owned();
     vec![
         saved(Some(("call_back".into(), Some(at("2026-11-22 14:05")))), 0),
         saved(Some(("call_back".into(), Some(at("2026-11-21 14:35")))), 2),
-        Notice::Saved(Saved {
+        Notice::Saved(Box::new(Saved {
             kind: Kind::ACCOUNT,
             name: "Очень длинное название строительной компании на всю строку и ещё дальше".into(),
             outcome: None,
             next: None,
             gaps: 1,
-        }),
+        })),
         Notice::Parked { account: name(), again: false },
         Notice::Parked { account: String::new(), again: true },
         Notice::Unparked { account: name(), again: false },

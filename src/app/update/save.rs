@@ -45,7 +45,7 @@ pub fn send(model: &mut Model, form: Form) -> Vec<Effect> {
     let op = model.ids.next(model.now);
     let expected = form.draft.editing;
     let command = command(&form, &model.catalogue);
-    let then = Some(Notice::Saved(saved(&form)));
+    let then = Some(Notice::Saved(Box::new(saved(&form))));
     let account = form.draft.account.or(Some(form.draft.id));
     let made = form.draft.kind == Kind::ACCOUNT && form.draft.editing.is_none();
     let undo = Undoable { how: Undo::Operation(op), account, name: form.title(), made };
