@@ -87,7 +87,7 @@ fn main() {
             ("direction", item("outbound")),
             ("started_at", Answer::Moment(Moment::from_millis(machine_clock()().millis()))),
         ]);
-        let log = Command::LogActivity { id, kind: CALL_CODE, account, answers };
+        let log = Command::LogActivity { id, kind: made::CALL_CODE, account, answers };
         let after = timed(&mut logged, || {
             apply(&mut store, &mut ids, &log);
             gaps(&mut store)

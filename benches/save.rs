@@ -20,7 +20,7 @@ use std::{
 };
 
 use picklog::{
-    domain::{Answer, Answers, Command, Draft, Id, IdSource, Moment, Origin, Zone},
+    domain::{Answer, Answers, Command, Draft, Id, IdSource, Kind, KindCode, Moment, Origin, Zone},
     store::{
         Session, Store,
         sqlite::{OpenOptions, Sqlite},
@@ -28,6 +28,9 @@ use picklog::{
 };
 use rusqlite::{Connection, TransactionBehavior, params_from_iter, types::Value};
 
+/// A kind that a new file has.
+const CALL_CODE: KindCode = KindCode::literal("call");
+const CALL: Kind = Kind::activity(CALL_CODE);
 /// Accounts that take turns.
 const ACCOUNTS: usize = 200;
 

@@ -1,13 +1,15 @@
 //! A file of as many accounts as activities for the benches, made through the store's import.
 
 use picklog::{
-    domain::{Answer, Answers, Entity, IdSource, Moment, Origin},
+    domain::{Answer, Answers, Entity, IdSource, KindCode, Moment, Origin},
     store::{
         ImportRow, RowOutcome, Session, Store,
         sqlite::{OpenOptions, Sqlite, machine_clock},
     },
 };
 
+/// A kind that a new file has.
+pub const CALL_CODE: KindCode = KindCode::literal("call");
 /// Rows of one transaction.
 const BATCH: usize = 5_000;
 /// Between one activity and the next, in milliseconds.

@@ -209,7 +209,7 @@ fn one_activity(world: &mut World, (kind, outcome, step): (&str, &str, &str), zo
     let command =
         Command::LogActivity { id, kind: world.kind(kind), account, answers: draft.answers.clone() };
     let ack = world.desk.does("olga", &command).unwrap();
-    let gaps: Vec<String> = ack.gaps.iter().map(|gap| crate::store::test_store::short(gap)).collect();
+    let gaps: Vec<String> = ack.gaps.iter().map(crate::store::test_store::short).collect();
     // A day on: what was promised is overdue, and opens what keeps it.
     world.desk.wait(60);
     let card = world.desk.store.card(account, "olga").unwrap();

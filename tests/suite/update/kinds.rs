@@ -331,7 +331,7 @@ fn line_mode_logs_a_kind_by_its_word_and_asks_by_number() {
     let messages = picklog::i18n::Messages::new(Lang::En);
     let plain = picklog::ui::Plain::new(&messages);
     let mut desk = team(rows());
-    let mut type_line = |desk: &mut TestScreen, line: &str| {
+    let type_line = |desk: &mut TestScreen, line: &str| {
         let numbers = plain.offer(&desk.model, false, false).numbers;
         match picklog::app::plain::read(&desk.model, &plain.words(&desk.model), line, &numbers) {
             picklog::app::plain::Typed::Do(msgs) => msgs.into_iter().for_each(|msg| {
