@@ -121,7 +121,7 @@ fn no_item_and_no_kind_is_known_by_its_code() {
                     let fits = |one: &&str| {
                         if one.ends_with('/') { place.starts_with(*one) } else { place == **one }
                     };
-                    *other == word && places.iter().any(|one| fits(one))
+                    *other == word && places.iter().any(fits)
                 });
                 match allowed {
                     Some(allowed) => used[allowed] = true,
