@@ -248,11 +248,17 @@ pub fn contact_gaps(
     at.of_party(&contact.answers, has_duplicate)
 }
 
-/// The gaps of a matter for its owner, else for who touched it last. `moved_at`: when it was last changed, or when the
-/// last activity about it took place.
-pub fn matter_gaps(matter: &Matter, owner: &str, moved_at: Moment, catalogue: &Catalogue) -> Vec<Gap> {
+/// The gaps of a matter for its owner, else for who opened it. `since`: when it was last changed; `moved_at`: then, or when
+/// the last activity about it took place, whichever was later.
+pub fn matter_gaps(
+    matter: &Matter,
+    owner: &str,
+    since: Moment,
+    moved_at: Moment,
+    catalogue: &Catalogue,
+) -> Vec<Gap> {
     let (kind, subject) = (Kind::matter(matter.kind), Subject::Matter(matter.id));
-    let at = Place { kind, subject, account: Some(matter.account), owner, since: moved_at, catalogue };
+    let at = Place { kind, subject, account: Some(matter.account), owner, since, catalogue };
     let mut gaps = at.missing(&matter.answers);
     let phase = catalogue.phase(kind, &matter.answers);
     for rule in catalogue.gap_rules().iter().filter(|rule| rule.is_of(kind)) {

@@ -33,8 +33,8 @@ pub use users::{Recognised, User};
 use crate::{
     domain::{
         Account, Activity, Card, Catalogue, ChainEnd, Command, Contact, Draft, Duplicates, Entity, Found,
-        GapList, Head, Id, ImportLine, ImportLoss, ImportUndone, MergeLine, Moment, News, Opened, Resolved,
-        Revision, RevisionFilter, Role, StoreError, Subject, Verdict, quality::Quality,
+        GapList, Head, Id, ImportLine, ImportLoss, ImportUndone, Matter, MergeLine, Moment, News, Opened,
+        Resolved, Revision, RevisionFilter, Role, StoreError, Subject, Verdict, quality::Quality,
     },
     message,
 };
@@ -201,6 +201,13 @@ pub trait Store: Send {
         &mut self,
         since: Option<Moment>,
         take: &mut dyn FnMut(&Activity, &str, &str) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError>;
+
+    /// Every matter with its account's name, likewise.
+    fn each_matter(
+        &mut self,
+        since: Option<Moment>,
+        take: &mut dyn FnMut(&Matter, &str) -> Result<(), StoreError>,
     ) -> Result<(), StoreError>;
 
     /// Work that can wait until an answer has been given. Called by those who stay, when there is time. True when

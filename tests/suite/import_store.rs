@@ -236,6 +236,14 @@ impl Store for Memory {
         gone()
     }
 
+    fn each_matter(
+        &mut self,
+        _: Option<Moment>,
+        _: &mut dyn FnMut(&picklog::domain::Matter, &str) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        gone()
+    }
+
     fn each_activity(
         &mut self,
         _: Option<Moment>,

@@ -17,6 +17,7 @@ mod gaps;
 mod history;
 mod ids;
 mod imports;
+mod matters;
 mod merges;
 mod news;
 mod offers;

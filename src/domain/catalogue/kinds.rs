@@ -153,6 +153,11 @@ impl Catalogue {
                 ..owner.clone()
             });
         }
+        if let Some(known) = self.field(Kind::ACCOUNT, code::CODE)
+            && self.field(row.kind(), code::CODE).is_none()
+        {
+            fields.push(Field { of: row.kind(), ask: Ask::Hidden, ..known.clone() });
+        }
         fields
     }
 

@@ -133,13 +133,20 @@ impl<'c> Tally<'c> {
         let (verdict, known) = self.judge.judge(entity.into(), answers)?;
         let table = match entity {
             Entity::Contact => Table::Contacts,
-            Entity::Matter => Table::Matters,
             _ if known.status.is_some_and(|status| self.prospects.iter().any(|one| one == status)) => {
                 Table::Prospects
             }
             _ => Table::Accounts,
         };
         self.count((table, entity.into()), owner, verdict);
+        Ok(())
+    }
+
+    /// A matter, whose gaps are `owner`'s.
+    pub fn matter(&mut self, kind: KindCode, owner: &str, answers: &str) -> Result<(), serde_json::Error> {
+        let kind = Kind::matter(kind);
+        let (verdict, _) = self.judge.judge(kind, answers)?;
+        self.count((Table::Matters, kind), owner, verdict);
         Ok(())
     }
 

@@ -137,7 +137,7 @@ pub(in crate::store) fn search(db: &impl Db, wanted: &Wanted, from: u64, to: u64
         let end = to.min(last + PAGE);
         db.each(
             "SELECT after, entity FROM revision WHERE rev > ?1 AND rev <= ?2 AND instr(after, ?3) > 0
-               AND entity IN ('account', 'contact', 'activity')",
+               AND entity IN ('account', 'contact', 'activity', 'matter')",
             values![last, end, needle],
             |row| {
                 let snapshot: crate::store::logic::revision::Snapshot = serde_json::from_str(row.get(0)?)?;

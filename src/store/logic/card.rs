@@ -41,11 +41,13 @@ pub(in crate::store) fn card(db: &impl Db, account: Id, login: &str) -> Done<Car
         values![number],
         |row| row.get(0),
     )?;
+    let matters =
+        record::all(db, Entity::Matter, "r.account = ?1 AND r.withdrawn = 0 ORDER BY r.number DESC", number)?;
     Ok(Card {
         account: account.into_account(),
         parent,
         contacts: contacts.into_iter().map(record::Record::into_contact).collect(),
-        matters: Vec::new(),
+        matters: matters.into_iter().filter_map(record::Record::into_matter).collect(),
         last_spoken_to: last_spoken_to(db, number, login)?,
         history: history.into_iter().filter_map(record::Record::into_activity).collect(),
         history_total: history_total.unsigned_abs(),

@@ -1,6 +1,6 @@
 //! Some fields of a saved record get other answers.
 
-use crate::domain::{Answer, Answers, Entity, Patch, Ref, code, follow_outcome};
+use crate::domain::{Answer, Answers, Entity, Family, Patch, Ref, code, follow_outcome};
 use crate::message;
 use crate::store::fail::{Done, denied};
 use crate::store::sql::Db;
@@ -42,7 +42,7 @@ pub(in crate::store) fn edit(
             None => answers.clear(field),
         }
     }
-    if matches!(entity, Entity::Account | Entity::Contact) {
+    if entity.family() == Family::Party {
         if answers.text(code::NAME).is_empty() {
             return Err(denied(message!("store-name-needed", "name: a name is needed")));
         }
@@ -74,13 +74,15 @@ pub(in crate::store) fn edit(
     }
     let after = work.edit(&before, answers)?;
     match entity {
-        Entity::Activity => {
-            marks::follow(work, &before, &after)?;
+        Entity::Activity | Entity::Matter => {
+            if entity == Entity::Activity {
+                marks::follow(work, &before, &after)?;
+            }
             if let Some(account) = record::by_number(work.conn, Entity::Account, after.account)? {
                 work.touch(&Worked::of(&account))?;
             }
         }
-        _ => work.touch(&Worked::of(&after))?,
+        Entity::Account | Entity::Contact => work.touch(&Worked::of(&after))?,
     }
     Ok(created("edit", subject, after.version))
 }

@@ -65,7 +65,7 @@ fn names(db: &impl Db, record: &Record) -> Done<(String, String)> {
 /// and stay out.
 pub(in crate::store) fn changes(db: &impl Db, rev: u64, limit: usize) -> Done<Vec<Changed>> {
     let mut found = Vec::new();
-    db.each("SELECT rev, entity, record FROM revision WHERE rev > ?1 AND entity IN ('account', 'contact', 'activity') ORDER BY rev LIMIT ?2", values![rev, i64::try_from(limit).unwrap_or(i64::MAX)], |row| {
+    db.each("SELECT rev, entity, record FROM revision WHERE rev > ?1 AND entity IN ('account', 'contact', 'activity', 'matter') ORDER BY rev LIMIT ?2", values![rev, i64::try_from(limit).unwrap_or(i64::MAX)], |row| {
         let id = row.get(2)?;
         if let Some(entity) = Entity::from_code(row.get(1)?) {
             found.push(Changed { rev: row.get(0)?, entity, id });

@@ -25,6 +25,7 @@ fn made_by(command: &Command) -> Option<(Entity, Id)> {
         Command::CreateAccount { id, .. } => Some((Entity::Account, *id)),
         Command::CreateContact { id, .. } => Some((Entity::Contact, *id)),
         Command::LogActivity { id, .. } => Some((Entity::Activity, *id)),
+        Command::OpenMatter { id, .. } => Some((Entity::Matter, *id)),
         _ => None,
     }
 }
@@ -140,8 +141,8 @@ fn forms(db: &impl Db) -> Done<Vec<draft::Kept>> {
         let id = row.get(0)?;
         for kept in draft::all_of(db, id)? {
             let own = kept.form.kind.entity();
-            let others = [Entity::Account, Entity::Contact, Entity::Activity];
-            for other in others.into_iter().filter(|other| *other != own) {
+            let others = Entity::ALL;
+            for other in others.iter().copied().filter(|other| *other != own) {
                 if record::by_id(db, other, id)?.is_some() {
                     found.push(kept);
                     break;

@@ -92,7 +92,8 @@ pub(in crate::store) fn merge(
 /// What hangs on the one that goes can be moved at once.
 fn check_size(db: &impl Db, from: &Record) -> Done<()> {
     let sql = "SELECT (SELECT count(*) FROM record WHERE entity = 'contact' AND account = ?1)
-          + (SELECT count(*) FROM record WHERE entity = 'activity' AND account = ?1)";
+          + (SELECT count(*) FROM record WHERE entity = 'activity' AND account = ?1)
+          + (SELECT count(*) FROM record WHERE entity = 'matter' AND account = ?1)";
     let count: u64 = db.the(sql, values![from.number], |row| row.get::<i64>(0))?.unsigned_abs();
     if count <= MOST_MOVED {
         return Ok(());
@@ -165,7 +166,7 @@ pub(in crate::store) fn leads_to(db: &impl Db, start: Id, to: &[Id]) -> Done<boo
 
 /// Contacts and activities go to the account that stays, also those that were taken back: they may come again.
 fn move_all(work: &mut Work<'_, impl Db>, from: &Record, into: &Record) -> Done<()> {
-    for entity in [Entity::Contact, Entity::Activity] {
+    for entity in [Entity::Contact, Entity::Matter, Entity::Activity] {
         for found in record::all(work.conn, entity, "r.account = ?1", from.number)? {
             let there = Record { account: into.number, account_id: into.id, ..found.clone() };
             work.change_to(&found, there)?;

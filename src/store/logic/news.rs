@@ -112,7 +112,7 @@ fn records(db: &impl Db, rev: i64, items: &mut Vec<NewsItem>) -> Done<bool> {
                     Some(account) => NewsOf::Contact(account),
                     None => return Ok(Some(false)),
                 },
-                Some(_) => match account_of(db, "activity", record)? {
+                Some(entity) => match account_of(db, entity.code(), record)? {
                     Some(account) => NewsOf::Activity(account),
                     None => return Ok(Some(false)),
                 },

@@ -33,6 +33,7 @@ pub(in crate::store) fn figures(
     let logins: Vec<String> = db.all("SELECT login FROM user", &[], |row| row.get(0))?;
     logins.iter().for_each(|login| tally.person(login));
     activities(db, catalogue, &mut tally, of.since)?;
+    matters(db, &mut tally)?;
     if of.records {
         let accounts = accounts(db, &mut tally)?;
         let contacts = contacts(db, &mut tally)?;
@@ -110,6 +111,15 @@ fn contacts(db: &impl Db, tally: &mut Tally<'_>) -> Done<u64> {
          WHERE a.id = one AND a.entity = 'contact' AND a.withdrawn = 0
            AND b.id = other AND b.entity = 'contact' AND b.withdrawn = 0";
     Ok(alike.count(&told_apart(db, told)?))
+}
+
+fn matters(db: &impl Db, tally: &mut Tally<'_>) -> Done<()> {
+    let sql = "SELECT number, coalesce(nullif(owner, ''), actor), answers, kind FROM record
+         WHERE entity = 'matter' AND number > ?1 AND number <= ?3 AND withdrawn = 0 ORDER BY number LIMIT ?2";
+    pages(db, sql, record::numbers(Entity::Matter), |row| {
+        tally.matter(record::kind(word(row, 3)?)?, word(row, 1)?, word(row, 2)?)?;
+        Ok(())
+    })
 }
 
 fn activities(db: &impl Db, catalogue: &Catalogue, tally: &mut Tally<'_>, since: Option<Moment>) -> Done<()> {

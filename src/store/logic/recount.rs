@@ -16,9 +16,10 @@ const BATCH: i64 = 400;
 const SPAN: i64 = 20_000;
 
 /// The entities, and the name under which `meta` holds the last number done. No row there: nothing to do.
-const ENTITIES: [(Entity, &str); 3] = [
+const ENTITIES: [(Entity, &str); 4] = [
     (Entity::Account, "recount_account"),
     (Entity::Contact, "recount_contact"),
+    (Entity::Matter, "recount_matter"),
     (Entity::Activity, "recount_activity"),
 ];
 
@@ -60,7 +61,7 @@ pub(in crate::store) fn step(db: &impl Db, catalogue: &Catalogue) -> Done<Option
         &format!(
             "SELECT number FROM record WHERE entity = '{}' AND {kept} number > ?1 AND number <= ?2
              ORDER BY number LIMIT ?3",
-            record::word(entity)
+            entity.code()
         ),
         values![last, last + SPAN, BATCH],
         |row| row.get(0),
@@ -70,12 +71,13 @@ pub(in crate::store) fn step(db: &impl Db, catalogue: &Catalogue) -> Done<Option
         (true, Some(end)) => *end,
         _ => last + SPAN,
     };
-    onward(record::word(entity), last, done)?;
+    onward(entity.code(), last, done)?;
     let mut dirty = Dirty::default();
     match entity {
         Entity::Account => dirty.accounts.extend(numbers),
         Entity::Contact => dirty.contacts.extend(numbers),
-        _ => dirty.activities.extend(numbers),
+        Entity::Matter => dirty.matters.extend(numbers),
+        Entity::Activity => dirty.activities.extend(numbers),
     }
     dirty.settle(db, catalogue, None, None)?;
     match done >= total {

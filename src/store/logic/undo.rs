@@ -131,13 +131,19 @@ fn nothing_hangs_on(work: &Work<'_, impl Db>, record: &Record) -> Done<()> {
         Entity::Account => {
             "SELECT 1 FROM record WHERE entity = 'activity' AND account = ?1 AND withdrawn = 0
              UNION ALL SELECT 1 FROM record WHERE entity = 'contact' AND account = ?1 AND withdrawn = 0
+             UNION ALL SELECT 1 FROM record WHERE entity = 'matter' AND account = ?1 AND withdrawn = 0
              UNION ALL SELECT 1 FROM draft WHERE (account = ?2 OR id = ?2) AND ?3 <> '' AND ?4 > 0 LIMIT 1"
         }
         Entity::Contact => {
             "SELECT 1 FROM record WHERE entity = 'activity' AND account = ?4 AND contact = ?1 AND withdrawn = 0
              UNION ALL SELECT 1 FROM draft WHERE id = ?2 OR instr(form, ?3) > 0 LIMIT 1"
         }
-        _ => return Ok(()),
+        Entity::Matter => {
+            // An activity is about it.
+            "SELECT 1 FROM record WHERE entity = 'activity' AND account = ?4 AND withdrawn = 0 AND instr(answers, ?3) > 0
+             UNION ALL SELECT 1 FROM draft WHERE (id = ?2 OR instr(form, ?3) > 0) AND ?1 > 0 LIMIT 1"
+        }
+        Entity::Activity => return Ok(()),
     };
     let found: Option<i64> = work.conn.one(
         sql,

@@ -38,7 +38,7 @@ pub(in crate::store) fn steps(work: &Work<'_, impl Db>, first: u64, last: u64) -
     let mut steps = Vec::new();
     work.conn.each(
         "SELECT entity, record, change, before, after, rev FROM revision WHERE rev BETWEEN ?1 AND ?2
-           AND entity IN ('account', 'contact', 'activity') ORDER BY rev",
+           AND entity IN ('account', 'contact', 'activity', 'matter') ORDER BY rev",
         values![first, last],
         |row| {
             let (entity, change): (String, String) = (row.get(0)?, row.get(2)?);

@@ -3,10 +3,7 @@
 use crate::domain::{Entity, code};
 use crate::store::fail::Done;
 use crate::store::sql::{Db, Value, values};
-use crate::store::sql::{
-    record::{self, Record},
-    search_keys,
-};
+use crate::store::sql::{record::Record, search_keys};
 
 /// What a duplicate is told by: the folded name where it says enough, the phone where it is a whole number.
 fn tells(record: &Record) -> (Option<String>, Option<String>) {
@@ -69,7 +66,7 @@ pub(in crate::store) fn told_apart(db: &impl Db, record: &Record) -> Done<Vec<i6
         return Ok(Vec::new());
     }
     let (name, phone) = tells(record);
-    let entity = record::word(record.entity);
+    let entity = record.entity.code();
     let mut found = Vec::new();
     for (value, column) in [(name, "name_key"), (phone, "phone_tail")] {
         let Some(value) = value else { continue };

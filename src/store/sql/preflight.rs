@@ -37,7 +37,7 @@ impl Preflight {
         account: Option<Id>,
         actor: &str,
     ) -> Done<Preflight> {
-        let found = db.one(ASKED, values![id, actor, account, record::word(entity)], |row| {
+        let found = db.one(ASKED, values![id, actor, account, entity.code()], |row| {
             let account = match row.get(2)? {
                 Some(number) => Some(Worked {
                     entity: Entity::Account,

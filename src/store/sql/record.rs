@@ -1,13 +1,13 @@
-//! Accounts, contacts and activities in the table of records. All are read into one form, [`Record`], and written from it.
+//! Records in their table. All are read into one form, [`Record`], and written from it.
 
 use crate::store::fail::{Done, denied, odd};
 use crate::{
-    domain::{Account, Activity, Answers, Contact, Entity, Id, Kind, KindCode, Moment, code},
+    domain::{Account, Activity, Answers, Contact, Entity, Id, Kind, KindCode, Matter, Moment, code},
     message,
     store::sql::{Db, Row, ToValue, Value, values},
 };
 
-/// What only an activity has.
+/// What only an activity or a matter has: its kind, and who entered it, where and when.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::store) struct Logged {
     pub kind: KindCode,
@@ -20,7 +20,7 @@ pub(in crate::store) struct Logged {
 /// A saved record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::store) struct Record {
-    /// `Account`, `Contact` or `Activity`.
+    /// What it is.
     pub entity: Entity,
     /// Its row number; 0 before it is written.
     pub number: i64,
@@ -66,23 +66,14 @@ const HEAD: &str = "SELECT r.number, r.id, r.version, r.rev, r.withdrawn, r.chan
     r.actor, r.host, r.logged_at, r.imported
     FROM record r LEFT JOIN record a ON a.number = r.account WHERE r.entity = ";
 
-/// What a record is to the program, as the table says it.
-pub(in crate::store) fn word(entity: Entity) -> &'static str {
-    match entity {
-        Entity::Account => "account",
-        Entity::Contact => "contact",
-        _ => "activity",
-    }
-}
-
 /// The first and the last number that the rows of an entity can have: each has 2^32 of its own, so that a walk over one
 /// entity reads no page of another.
 pub(in crate::store) fn numbers(entity: Entity) -> (i64, i64) {
     let range = match entity {
         Entity::Account => 0,
         Entity::Contact => 1,
-        // 2 is for matters.
-        _ => 3_i64,
+        Entity::Matter => 2,
+        Entity::Activity => 3_i64,
     };
     ((range << 32).max(1), (range << 32) | 0xffff_ffff)
 }
@@ -92,6 +83,7 @@ pub(in crate::store) fn nth(number: i64) -> (Entity, usize) {
     let entity = match number >> 32 {
         ..=0 => Entity::Account,
         1 => Entity::Contact,
+        2 => Entity::Matter,
         _ => Entity::Activity,
     };
     (entity, (number & 0xffff_ffff) as usize)
@@ -107,7 +99,7 @@ pub(in crate::store) fn last(db: &impl Db, entity: Entity) -> Done<i64> {
 /// All records of an entity where …; read by [`from_row`]. The record's columns are those of `r`.
 pub(in crate::store) fn select(entity: Entity, condition: &str) -> String {
     // The entity stands in the text: by a value bound to it no index of one entity's rows is found.
-    format!("{HEAD}'{}' AND {condition}", word(entity))
+    format!("{HEAD}'{}' AND {condition}", entity.code())
 }
 
 /// A row of [`select`]. Columns go by their place: looking names up costs a tenth of a save.
@@ -213,7 +205,11 @@ impl Record {
 
     /// The kind of its fields.
     pub(in crate::store) fn form(&self) -> Kind {
-        self.logged.as_ref().map_or(self.entity.into(), |logged| Kind::activity(logged.kind))
+        match (&self.logged, self.entity) {
+            (Some(logged), Entity::Matter) => Kind::matter(logged.kind),
+            (Some(logged), _) => Kind::activity(logged.kind),
+            (None, entity) => entity.into(),
+        }
     }
 
     /// As an account.
@@ -226,9 +222,23 @@ impl Record {
         Contact { id: self.id, account: self.account_id, version: self.version, answers: self.answers }
     }
 
+    /// As a matter; none when it is something else.
+    pub(in crate::store) fn into_matter(self) -> Option<Matter> {
+        let logged = self.logged.filter(|_| self.entity == Entity::Matter)?;
+        Some(Matter {
+            id: self.id,
+            kind: logged.kind,
+            account: self.account_id,
+            actor: logged.actor,
+            opened_at: logged.at,
+            version: self.version,
+            answers: self.answers,
+        })
+    }
+
     /// As an activity; none when it is something else.
     pub(in crate::store) fn into_activity(self) -> Option<Activity> {
-        let logged = self.logged?;
+        let logged = self.logged.filter(|_| self.entity == Entity::Activity)?;
         Some(Activity {
             id: self.id,
             kind: logged.kind,

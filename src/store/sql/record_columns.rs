@@ -2,7 +2,7 @@
 
 use crate::store::sql::{Db, Value, values};
 
-use crate::domain::{Answer, Answers, Entity, Id, Moment, code};
+use crate::domain::{Answer, Answers, Entity, Family, Id, Moment, code};
 use crate::store::fail::{Done, odd};
 use crate::store::sql::{
     record::{self, Record},
@@ -25,8 +25,8 @@ const UPDATE: &str = "UPDATE record SET version = ?2, rev = ?3, withdrawn = ?4, 
 /// Writes a new record and returns its row number. `json` is its answers.
 pub(in crate::store) fn insert(db: &impl Db, record: &Record, json: &str) -> Done<i64> {
     let logged = record.logged.as_ref();
-    if record.entity == Entity::Activity && logged.is_none() {
-        return Err(odd("activity: no time"));
+    if record.form().code().is_none() && logged.is_none() && record.entity.family() != Family::Party {
+        return Err(odd("a record without a kind"));
     }
     let (first, last) = record::numbers(record.entity);
     let number = with_columns(
@@ -36,7 +36,7 @@ pub(in crate::store) fn insert(db: &impl Db, record: &Record, json: &str) -> Don
         values![
             first,
             last,
-            record::word(record.entity),
+            record.entity.code(),
             logged.map(|logged| logged.kind.as_str()),
             record.id,
             logged.is_some_and(|logged| logged.imported),
@@ -75,7 +75,7 @@ fn with_columns<T>(
 ) -> Done<T> {
     let answers = &record.answers;
     let columns = FromAnswers::of(record.entity, |field| answers.get(field));
-    let is_party = matches!(record.entity, Entity::Account | Entity::Contact);
+    let is_party = record.entity.family() == Family::Party;
     let is_account = record.entity == Entity::Account;
     let (touched_at, touched_by) = match is_party {
         true => (record.touched_at, record.touched_by.as_str()),
@@ -92,7 +92,7 @@ fn with_columns<T>(
                 is_account && record.is_kept(),
                 (!is_account).then_some(record.account),
                 contact,
-                (!is_party).then(|| record.started_at()),
+                (record.entity == Entity::Activity).then(|| record.started_at()),
                 columns.due_at,
                 touched_at,
                 record.changed_at,
@@ -113,14 +113,14 @@ fn with_columns<T>(
 
 /// Columns taken from the answers, for the indices and for lists.
 pub(in crate::store) struct FromAnswers<'a> {
-    /// An account's owner; empty where it has none, and for other records.
+    /// An account's or a matter's owner; empty where it has none, and for other records.
     pub owner: &'a str,
     pub code: Option<&'a str>,
     /// A contact's e-mail address as it is compared: without case.
     pub email: Option<String>,
     /// Of accounts and contacts, see [`search_keys::phone_tail`].
     pub phone_tail: Option<String>,
-    /// How an activity ended.
+    /// How an activity ended, or the stage a matter is in.
     pub outcome: Option<&'a str>,
     /// When an activity says that it began.
     pub started_at: Option<Moment>,
@@ -137,17 +137,21 @@ impl<'a> FromAnswers<'a> {
         answer: impl Fn(&str) -> Option<&'a Answer>,
     ) -> FromAnswers<'a> {
         let text = |field: &str| answer(field).and_then(Answer::text).filter(|text| !text.is_empty());
-        let is_activity = !matches!(entity, Entity::Account | Entity::Contact);
-        let of_activity = |field: &str| answer(field).filter(|_| is_activity);
+        let is_party = entity.family() == Family::Party;
+        let of_other = |field: &str| answer(field).filter(|_| !is_party);
+        let of_activity = |field: &str| answer(field).filter(|_| entity == Entity::Activity);
+        let ended = if entity == Entity::Matter { code::STAGE } else { code::OUTCOME };
         FromAnswers {
-            owner: text(code::OWNER).filter(|_| entity == Entity::Account).unwrap_or_default(),
+            owner: text(code::OWNER)
+                .filter(|_| matches!(entity, Entity::Account | Entity::Matter))
+                .unwrap_or_default(),
             code: text(code::CODE),
             email: text(code::EMAIL).filter(|_| entity == Entity::Contact).map(str::to_lowercase),
-            phone_tail: search_keys::tail_of(answer(code::PHONE).filter(|_| !is_activity)),
-            outcome: of_activity(code::OUTCOME).and_then(Answer::item_code),
+            phone_tail: search_keys::tail_of(answer(code::PHONE).filter(|_| is_party)),
+            outcome: of_other(ended).and_then(Answer::item_code),
             started_at: of_activity(code::STARTED_AT).and_then(Answer::moment),
-            due_at: of_activity(code::DUE).and_then(Answer::moment),
-            contact: match of_activity(code::CONTACT) {
+            due_at: of_other(code::DUE).and_then(Answer::moment),
+            contact: match of_other(code::CONTACT) {
                 Some(Answer::Contact(id)) => Some(*id),
                 _ => None,
             },
@@ -158,7 +162,7 @@ impl<'a> FromAnswers<'a> {
 /// Remembers a code that a record gives up for another one: files that still have it mean this record.
 pub(in crate::store) fn remember_code(db: &impl Db, before: &Record, after: &Answers) -> Done<()> {
     let Some(old) = search_keys::column(&before.answers, code::CODE) else { return Ok(()) };
-    if old == after.text(code::CODE) || before.entity == Entity::Activity {
+    if old == after.text(code::CODE) || before.entity.family() != Family::Party {
         return Ok(());
     }
     db.run(

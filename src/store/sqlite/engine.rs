@@ -16,8 +16,8 @@ use crate::store::{
 use crate::{
     domain::{
         Account, Activity, Card, Catalogue, ChainEnd, Command, Contact, Draft, Duplicates, Entity, Found,
-        GapList, Head, Id, ImportLine, ImportLoss, ImportUndone, MergeLine, Moment, News, Opened, Resolved,
-        Revision, RevisionFilter, Role, StoreError, Subject, Verdict, quality::Quality,
+        GapList, Head, Id, ImportLine, ImportLoss, ImportUndone, Matter, MergeLine, Moment, News, Opened,
+        Resolved, Revision, RevisionFilter, Role, StoreError, Subject, Verdict, quality::Quality,
     },
     store::{
         Ack, Changed, FindRequest, GapsOf, ImportRow, QualityOf, Recognised, Recount, RowOutcome, Session,
@@ -230,6 +230,17 @@ impl Store for Sqlite {
     ) -> Result<(), StoreError> {
         self.each(Entity::Activity, since, &mut |line| match line.record.into_activity() {
             Some(activity) => take(&activity, &line.account, &line.contact),
+            None => Ok(()),
+        })
+    }
+
+    fn each_matter(
+        &mut self,
+        since: Option<Moment>,
+        take: &mut dyn FnMut(&Matter, &str) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        self.each(Entity::Matter, since, &mut |line| match line.record.into_matter() {
+            Some(matter) => take(&matter, &line.account),
             None => Ok(()),
         })
     }

@@ -209,6 +209,7 @@ impl TestScreen {
                     ("do_not_call", Answer::Flag(self.shuns_calls)),
                 ]),
             },
+            matters: Vec::new(),
             parent: None,
             contacts: self.contacts.clone(),
             matters: self.matters.clone(),

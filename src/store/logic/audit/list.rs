@@ -97,7 +97,9 @@ fn records_of(db: &impl Db, account: Id) -> Done<HashSet<(String, Id)>> {
          UNION ALL SELECT t.id, t.entity FROM record a JOIN record t ON t.account = a.number
            WHERE a.id = ?1 AND a.entity = 'account' AND t.entity = 'contact'
          UNION ALL SELECT t.id, t.entity FROM record a JOIN record t ON t.account = a.number
-           WHERE a.id = ?1 AND a.entity = 'account' AND t.entity = 'activity'",
+           WHERE a.id = ?1 AND a.entity = 'account' AND t.entity = 'activity'
+         UNION ALL SELECT t.id, t.entity FROM record a JOIN record t ON t.account = a.number
+           WHERE a.id = ?1 AND a.entity = 'account' AND t.entity = 'matter'",
         values![account],
         |row| {
             found.insert((row.get(1)?, row.get(0)?));

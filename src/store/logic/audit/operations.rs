@@ -153,7 +153,7 @@ impl Operations {
                 && row.subject.as_deref().map(str::as_bytes) == Some(run.entity.as_slice())
                 && row.record.as_deref() == Some(run.record.as_slice())
         };
-        let records: &[&[u8]] = &[b"account", b"contact", b"activity"];
+        let records: &[&[u8]] = &[b"account", b"contact", b"activity", b"matter"];
         let is_kind = match row.kind.as_str() {
             "create" => about(&records[..2], b"create"),
             "log" => about(&records[2..], b"create"),

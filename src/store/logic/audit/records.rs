@@ -38,12 +38,14 @@ const RECORDS: &str = "SELECT t.number, t.id, t.rev, t.withdrawn, t.answers, t.c
   WHERE t.number BETWEEN ?1 AND ?2 ORDER BY t.number LIMIT ?3";
 
 /// All numbers there are, by the entity that a row of one must be of.
-fn ranges() -> [(Entity, i64, i64); 3] {
-    let [accounts, contacts] = [Entity::Account, Entity::Contact].map(|entity| record::numbers(entity).1);
+fn ranges() -> [(Entity, i64, i64); 4] {
+    let last = |entity| record::numbers(entity).1;
+    let [accounts, contacts, matters] = [Entity::Account, Entity::Contact, Entity::Matter].map(last);
     [
         (Entity::Account, i64::MIN, accounts),
         (Entity::Contact, accounts + 1, contacts),
-        (Entity::Activity, contacts + 1, i64::MAX),
+        (Entity::Matter, contacts + 1, matters),
+        (Entity::Activity, matters + 1, i64::MAX),
     ]
 }
 
@@ -158,7 +160,7 @@ fn judge(
         && (row.value(9)?, text(10)) == (row.value(6)?, text(5))
         && is_state(row, entity, text(4), text(8))?
         && serde_json::from_str(text(4)).is_ok_and(|held: Held| columns_fit(row, entity, &held));
-    if fits && entity == Entity::Activity {
+    if fits && matches!(entity, Entity::Activity | Entity::Matter) {
         fits = logged_fits(db, row, said.first)? && is_import_fits(row, said.first, told)?;
     }
     Ok(match fits {
@@ -209,6 +211,7 @@ struct Held {
     code: Option<Answer>,
     email: Option<Answer>,
     outcome: Option<Answer>,
+    stage: Option<Answer>,
     started_at: Option<Answer>,
     due: Option<Answer>,
     contact: Option<Answer>,
@@ -222,6 +225,7 @@ impl Held {
             code::CODE => self.code.as_ref(),
             code::EMAIL => self.email.as_ref(),
             code::OUTCOME => self.outcome.as_ref(),
+            code::STAGE => self.stage.as_ref(),
             code::STARTED_AT => self.started_at.as_ref(),
             code::DUE => self.due.as_ref(),
             code::CONTACT => self.contact.as_ref(),
@@ -240,7 +244,7 @@ fn columns_fit(row: &dyn Row, entity: Entity, held: &Held) -> bool {
         None if entity == Entity::Activity => row.value(18).unwrap_or(Value::Null),
         at => at.map_or(Value::Null, |at| Value::Int(at.millis())),
     };
-    is(12, record::word(entity).value())
+    is(12, entity.code().value())
         && is(15, columns.contact.value())
         && is(20, columns.owner.value())
         && is(21, columns.code.value())

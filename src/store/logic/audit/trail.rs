@@ -112,12 +112,13 @@ struct OldId {
     id: Id,
 }
 
-/// Account, contact or activity; none for what is no record.
+/// What a record is; none for what is no record.
 fn record_kind(entity: &[u8]) -> Option<Entity> {
     match entity {
         b"account" => Some(Entity::Account),
         b"contact" => Some(Entity::Contact),
         b"activity" => Some(Entity::Activity),
+        b"matter" => Some(Entity::Matter),
         _ => None,
     }
 }
@@ -169,7 +170,7 @@ impl Trail {
                     self.merged.remove(&(entity, id));
                 }
             }
-            b"contact" | b"activity" if parts.change == b"new_id" => self.new_id(parts),
+            b"contact" | b"activity" | b"matter" if parts.change == b"new_id" => self.new_id(parts),
             _ => {}
         }
     }

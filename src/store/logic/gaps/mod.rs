@@ -12,8 +12,8 @@ use std::{
 };
 
 use crate::domain::{
-    Catalogue, Entity, Gap, GapRule, Id, Moment, Subject, Trigger, account_gaps, activity_gaps, code,
-    contact_gaps, draft_gap,
+    Answer, Catalogue, Entity, Gap, GapRule, Id, Moment, Subject, Trigger, account_gaps, activity_gaps, code,
+    contact_gaps, draft_gap, matter_gaps,
 };
 use crate::store::fail::{Done, odd};
 use crate::store::sql::{
@@ -28,6 +28,7 @@ pub(in crate::store) struct Dirty {
     pub accounts: BTreeSet<i64>,
     pub contacts: BTreeSet<i64>,
     pub activities: BTreeSet<i64>,
+    pub matters: BTreeSet<i64>,
     pub drafts: BTreeSet<Id>,
     /// Of those, forms that were parked on purpose: finishing one fills its gap. One finished in one go fills none.
     pub parked: BTreeSet<Id>,
@@ -104,6 +105,9 @@ impl Dirty {
                     )?);
                     let imported = "SELECT number FROM record WHERE entity = 'activity' AND account = ?1 AND imported = 1";
                     self.activities.extend(numbers(db, imported, after.number)?);
+                    let matters =
+                        "SELECT number FROM record WHERE entity = 'matter' AND account = ?1 AND imported = 1";
+                    self.matters.extend(numbers(db, matters, after.number)?);
                 }
             }
             Entity::Contact => {
@@ -114,9 +118,22 @@ impl Dirty {
                     self.contacts.extend(duplicate_candidates::told_apart(db, record)?);
                 }
             }
-            _ => {
+            Entity::Activity => {
                 self.activities.insert(after.number);
                 self.promises.insert(after.account);
+                // What it was about has moved on.
+                for record in before.into_iter().chain([after]) {
+                    for (_, answer) in record.answers.iter() {
+                        if let Answer::Matter(id) = answer
+                            && let Some(matter) = record::by_id(db, Entity::Matter, *id)?
+                        {
+                            self.matters.insert(matter.number);
+                        }
+                    }
+                }
+            }
+            Entity::Matter => {
+                self.matters.insert(after.number);
             }
         }
         Ok(())
@@ -145,6 +162,7 @@ impl Dirty {
         let all = [
             (Entity::Account, &self.accounts),
             (Entity::Contact, &self.contacts),
+            (Entity::Matter, &self.matters),
             (Entity::Activity, &self.activities),
         ];
         for (entity, numbers) in all {
@@ -236,7 +254,23 @@ pub(in crate::store) fn of_record(
             let duplicate = duplicate_candidates::like(db, &record)?.iter().any(|found| !found.is_empty());
             Ok(contact_gaps(&record.into_contact(), &owner, since, duplicate, catalogue))
         }
-        _ => {
+        Entity::Matter => {
+            let (number, account) = (record.number, record.account);
+            let imported = record.logged.as_ref().is_some_and(|logged| logged.imported);
+            let Some(matter) = record.into_matter() else { return Ok(Vec::new()) };
+            let owner = Some(matter.answers.text(code::OWNER)).filter(|owner| !owner.is_empty());
+            let owner = match (owner, imported) {
+                (Some(owner), _) => owner.to_owned(),
+                (None, true) => account_owner(db, account)?,
+                (None, false) => matter.actor.clone(),
+            };
+            if owner.is_empty() {
+                return Ok(Vec::new());
+            }
+            let moved_at = since.max(about(db, number, matter.id)?);
+            Ok(matter_gaps(&matter, &owner, since, moved_at, catalogue))
+        }
+        Entity::Activity => {
             let imported = record.logged.as_ref().is_some_and(|logged| logged.imported);
             let is_over = match is_over {
                 Some(known) => known,
@@ -250,6 +284,13 @@ pub(in crate::store) fn of_record(
             Ok(activity_gaps(&activity, is_over, catalogue))
         }
     }
+}
+
+/// When the latest activity about a matter took place; the beginning of time where there is none.
+fn about(db: &impl Db, number: i64, matter: Id) -> Done<Moment> {
+    let sql = "SELECT coalesce(max(min(v.started_at, v.logged_at)), 0) FROM record v JOIN record m ON m.account = v.account
+        WHERE m.number = ?1 AND v.entity = 'activity' AND v.withdrawn = 0 AND instr(v.answers, ?2) > 0";
+    db.the(sql, values![number, matter.to_string()], |row| row.get(0))
 }
 
 /// The row number of the account a form is at, or of the one that stands for it by now.

@@ -31,7 +31,8 @@ pub(super) fn merged(record: &Record, survivor: &Record) -> Message {
 pub(super) fn hangs_on(db: &impl Db, import: Option<i64>, record: &Record) -> Done<Option<Message>> {
     let (activities, contacts) = match record.entity {
         Entity::Account => (
-            "SELECT rev, changed_by FROM record WHERE entity = 'activity' AND account = ?1 AND withdrawn = 0",
+            "SELECT rev, changed_by FROM record WHERE entity = 'activity' AND account = ?1 AND withdrawn = 0
+             UNION ALL SELECT rev, changed_by FROM record WHERE entity = 'matter' AND account = ?1 AND withdrawn = 0",
             Some(
                 "SELECT rev, changed_by FROM record WHERE entity = 'contact' AND account = ?1 AND withdrawn = 0",
             ),
@@ -54,11 +55,7 @@ pub(super) fn hangs_on(db: &impl Db, import: Option<i64>, record: &Record) -> Do
             Ok(Some(match contact {
                 true => message!("store-built-contact", "a contact was added to it, by {who}", who = who),
                 false => {
-                    message!(
-                        "store-built-activity",
-                        "a call or meeting was logged with it, by {who}",
-                        who = who
-                    )
+                    message!("store-built-activity", "something was logged with it, by {who}", who = who)
                 }
             }))
         })?;

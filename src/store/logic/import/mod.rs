@@ -15,6 +15,7 @@ mod contacts;
 mod fill;
 pub(in crate::store) mod imports;
 pub(in crate::store) mod loss;
+mod matters;
 mod named;
 mod own_id;
 mod run;
@@ -41,7 +42,9 @@ use crate::store::{
     },
 };
 use crate::{
-    domain::{Answer, Answers, Entity, Id, IdSource, Kind, Message, Moment, Right, StoreError, Zone, code},
+    domain::{
+        Answer, Answers, Entity, Id, IdSource, Kind, KindCode, Message, Moment, Right, StoreError, Zone, code,
+    },
     store::{ImportRow, RowOutcome, Session},
 };
 
@@ -85,6 +88,7 @@ fn take(
             let taken = match entity {
                 Entity::Account => batch.account(row),
                 Entity::Contact => batch.contact(row),
+                Entity::Matter => batch.matter(row),
                 _ => batch.activity(row),
             };
             match taken {
@@ -184,7 +188,7 @@ impl<D: Db> Batch<'_, D> {
         if let Some(known) = found_record(Some(&found)) {
             self.check_parent(known, &answers, &row.account)?;
         }
-        self.settle(found, row, answers, (None, None))
+        self.settle(found, row, answers, (Entity::Account, None, None))
     }
 
     fn contact(&mut self, row: &ImportRow) -> Done<RowOutcome> {
@@ -196,27 +200,13 @@ impl<D: Db> Batch<'_, D> {
             Some(found) => found,
             None => self.known_contact(account.number, &answers, row.id.is_some())?,
         };
-        self.settle(found, row, answers, (Some(&account), None))
+        self.settle(found, row, answers, (Entity::Contact, Some(&account), None))
     }
 
     fn activity(&mut self, row: &ImportRow) -> Done<RowOutcome> {
         let by_id = row.id.map(|id| self.by_id(Entity::Activity, id)).transpose()?.flatten();
         let known = found_record(by_id.as_ref());
-        let kind_of = |record: &Record| record.logged.as_ref().map(|logged| logged.kind);
-        let Some(kind) = row.kind.or_else(|| known.and_then(kind_of)) else {
-            let codes: Vec<&str> =
-                self.work.catalogue.kinds_of(Entity::Activity).map(|row| row.code.as_str()).collect();
-            let kinds = codes.join(", ");
-            return rejected(message!("store-say-kind", "kind: say which it was: {kinds}", kinds = kinds));
-        };
-        if let Some(theirs) = known.and_then(kind_of).filter(|theirs| *theirs != kind) {
-            return rejected(message!(
-                "store-id-other-kind",
-                "id: this is a {theirs} in the file, and the row says {kind}",
-                theirs = &self.work.catalogue.kind_labels(Kind::activity(theirs)),
-                kind = &self.work.catalogue.kind_labels(Kind::activity(kind))
-            ));
-        }
+        let kind = self.kind_of(row, known, Entity::Activity)?;
         let (account, caller) = self.place_of(row, by_id.as_ref())?;
         let mut answers = self.checked(Kind::activity(kind), Some(account.number), &row.answers, known)?;
         if !row.contact.is_empty() {
@@ -237,7 +227,56 @@ impl<D: Db> Batch<'_, D> {
             }
             _ => None,
         };
-        self.settle(found, row, answers, (Some(&account), logged))
+        self.settle(found, row, answers, (Entity::Activity, Some(&account), logged))
+    }
+
+    fn matter(&mut self, row: &ImportRow) -> Done<RowOutcome> {
+        let by_id = row.id.map(|id| self.by_id(Entity::Matter, id)).transpose()?.flatten();
+        let known = found_record(by_id.as_ref());
+        let kind = self.kind_of(row, known, Entity::Matter)?;
+        let (account, _) = self.place_of(row, by_id.as_ref())?;
+        let answers = self.checked(Kind::matter(kind), Some(account.number), &row.answers, known)?;
+        let found = match by_id {
+            Some(found) => found,
+            None => self.known_matter(&account, kind, &answers, row)?,
+        };
+        let logged = match found {
+            Found::New => {
+                let (actor, host) = (self.work.origin.login.clone(), self.work.origin.host.clone());
+                Some(Logged { kind, actor, host, at: self.work.now, imported: true })
+            }
+            _ => None,
+        };
+        self.settle(found, row, answers, (Entity::Matter, Some(&account), logged))
+    }
+
+    /// The kind a row is of: as it says, else as the record it names has it.
+    fn kind_of(&self, row: &ImportRow, known: Option<&Record>, entity: Entity) -> Done<KindCode> {
+        let theirs = known.and_then(|record| record.logged.as_ref()).map(|logged| logged.kind);
+        let catalogue = self.work.catalogue;
+        let Some(kind) = row.kind.or(theirs) else {
+            let codes: Vec<&str> = catalogue.kinds_of(entity).map(|row| row.code.as_str()).collect();
+            let kinds = codes.join(", ");
+            return rejected(message!("store-say-kind", "kind: say which it was: {kinds}", kinds = kinds));
+        };
+        let of = |code| if entity == Entity::Matter { Kind::matter(code) } else { Kind::activity(code) };
+        if let Some(theirs) = theirs.filter(|theirs| *theirs != kind) {
+            return rejected(message!(
+                "store-id-other-kind",
+                "id: this is a {theirs} in the file, and the row says {kind}",
+                theirs = &catalogue.kind_labels(of(theirs)),
+                kind = &catalogue.kind_labels(of(kind))
+            ));
+        }
+        // A kind that is retired takes its old records in again, as an export has them.
+        match catalogue.kind(of(kind)) {
+            Some(row) => Ok(row.code),
+            None => rejected(message!(
+                "store-no-kind",
+                "there is no kind of records `{kind}`",
+                kind = kind.as_str()
+            )),
+        }
     }
 
     /// The account a contact or activity is at, and the contact whose phone number the row gave for it. A row with the id
@@ -268,7 +307,7 @@ impl<D: Db> Batch<'_, D> {
         found: Found,
         row: &ImportRow,
         answers: Answers,
-        at: (Option<&Record>, Option<Logged>),
+        at: (Entity, Option<&Record>, Option<Logged>),
     ) -> Done<RowOutcome> {
         match found {
             Found::New => self.add(row, answers, at),
@@ -289,13 +328,8 @@ impl<D: Db> Batch<'_, D> {
         &mut self,
         row: &ImportRow,
         answers: Answers,
-        (at, logged): (Option<&Record>, Option<Logged>),
+        (entity, at, logged): (Entity, Option<&Record>, Option<Logged>),
     ) -> Done<RowOutcome> {
-        let entity = match (&logged, at) {
-            (Some(_), _) => Entity::Activity,
-            (None, Some(_)) => Entity::Contact,
-            (None, None) => Entity::Account,
-        };
         let id = row.id.unwrap_or_else(|| self.ids.next(self.work.now));
         let record = Record {
             // Nobody has worked on what comes from a file.
