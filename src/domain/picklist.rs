@@ -94,6 +94,13 @@ words! {
     }
 }
 
+impl Phase {
+    /// Whether nothing is to be done any more.
+    pub fn is_over(self) -> bool {
+        matches!(self, Phase::Won | Phase::Lost | Phase::Solved | Phase::Closed)
+    }
+}
+
 macro_rules! by_code {
     ($name:ty) => {
         impl Serialize for $name {

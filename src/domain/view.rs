@@ -152,7 +152,7 @@ pub struct Card {
     pub parent: Option<(Id, String)>,
     /// Its contacts, by name.
     pub contacts: Vec<Contact>,
-    /// What is open with it or was, newest first.
+    /// What is open with it, or was: the open ones first, the newest first.
     pub matters: Vec<Matter>,
     /// Whom this operator spoke to last there.
     pub last_spoken_to: Option<Id>,

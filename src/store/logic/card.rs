@@ -1,13 +1,15 @@
 //! The card of an account, and forms over what a gap or a card entry is about.
 
-use crate::domain::{Answer, Answers, Card, Draft, Entity, Id, Moment, Opened, Subject, code};
+use crate::domain::{
+    Answer, Answers, Card, Catalogue, Draft, Entity, Id, Moment, Opened, Phase, Subject, code,
+};
 use crate::message;
 use crate::store::fail::{Done, denied};
 use crate::store::sql::{Db, values};
 use crate::store::sql::{draft, record};
 
 /// An account with everything about it.
-pub(in crate::store) fn card(db: &impl Db, account: Id, login: &str) -> Done<Card> {
+pub(in crate::store) fn card(db: &impl Db, catalogue: &Catalogue, account: Id, login: &str) -> Done<Card> {
     let account = record::live(db, Entity::Account, account)?;
     let number = account.number;
     let parent = match account.answers.get(code::PARENT) {
@@ -41,8 +43,11 @@ pub(in crate::store) fn card(db: &impl Db, account: Id, login: &str) -> Done<Car
         values![number],
         |row| row.get(0),
     )?;
-    let matters =
+    let mut matters =
         record::all(db, Entity::Matter, "r.account = ?1 AND r.withdrawn = 0 ORDER BY r.number DESC", number)?;
+    let is_over =
+        |matter: &record::Record| catalogue.phase(matter.form(), &matter.answers).is_some_and(Phase::is_over);
+    matters.sort_by_key(is_over);
     Ok(Card {
         account: account.into_account(),
         parent,
@@ -84,7 +89,13 @@ pub(in crate::store) fn logins(db: &impl Db) -> Done<Vec<String>> {
 }
 
 /// A form over a draft or a saved record, with the card of its account.
-pub(in crate::store) fn open(db: &impl Db, subject: Subject, login: &str, now: Moment) -> Done<Opened> {
+pub(in crate::store) fn open(
+    db: &impl Db,
+    catalogue: &Catalogue,
+    subject: Subject,
+    login: &str,
+    now: Moment,
+) -> Done<Opened> {
     let form = match subject {
         Subject::Draft(id) => {
             let mut all = draft::all_of(db, id)?;
@@ -102,7 +113,7 @@ pub(in crate::store) fn open(db: &impl Db, subject: Subject, login: &str, now: M
         Entity::Account => form.editing.map(|_| form.id),
         _ => form.account,
     };
-    let card = account.map(|id| card(db, id, login)).transpose()?.map(Box::new);
+    let card = account.map(|id| card(db, catalogue, id, login)).transpose()?.map(Box::new);
     Ok(Opened { draft: form, card })
 }
 

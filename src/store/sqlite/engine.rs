@@ -132,12 +132,13 @@ impl Store for Sqlite {
     }
 
     fn card(&mut self, account: Id, login: &str) -> Result<Card, StoreError> {
-        self.read(|conn| card::card(conn, account, login))
+        let catalogue = self.catalogue()?;
+        self.read(|conn| card::card(conn, &catalogue, account, login))
     }
 
     fn open(&mut self, subject: Subject, login: &str) -> Result<Opened, StoreError> {
-        let now = self.now();
-        self.read(|conn| card::open(conn, subject, login, now))
+        let (now, catalogue) = (self.now(), self.catalogue()?);
+        self.read(|conn| card::open(conn, &catalogue, subject, login, now))
     }
 
     fn duplicates(&mut self, entity: Entity, id: Id) -> Result<Duplicates, StoreError> {

@@ -155,7 +155,6 @@ pub fn card() -> Card {
                 ("owner", Answer::User("olga".into())),
             ]),
         },
-        matters: Vec::new(),
         parent: Some((id(99), "Холдинг «Поле чудес»".into())),
         contacts,
         matters: Vec::new(),

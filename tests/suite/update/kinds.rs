@@ -231,6 +231,8 @@ fn an_amount_left_as_it_was_stays_what_it_was() {
 fn a_letter_is_about_an_open_claim_of_its_account() {
     let mut desk = team(rows());
     let claim = |n: u8, stage: &str| Matter {
+        actor: "olga".into(),
+        opened_at: picklog::domain::Moment::default(),
         id: id(n),
         kind: KindCode::literal("claim"),
         account: id(1),
@@ -255,7 +257,15 @@ fn the_card_lists_matters_and_enter_opens_one() {
     desk.add_ross();
     let answers = Answers::from([("stage", Answer::Item("opened".into()))]);
     let kind = KindCode::literal("claim");
-    desk.matters = vec![Matter { id: id(70), kind, account: id(1), version: 1, answers: answers.clone() }];
+    desk.matters = vec![Matter {
+        actor: "olga".into(),
+        opened_at: picklog::domain::Moment::default(),
+        id: id(70),
+        kind,
+        account: id(1),
+        version: 1,
+        answers: answers.clone(),
+    }];
     desk.opens.insert(id(70), Draft::edit(id(70), CLAIM, Some(id(1)), 1, answers, desk.now));
     desk.press("'ром F5").answer();
     desk.press("Down Right").answer();

@@ -209,7 +209,6 @@ impl TestScreen {
                     ("do_not_call", Answer::Flag(self.shuns_calls)),
                 ]),
             },
-            matters: Vec::new(),
             parent: None,
             contacts: self.contacts.clone(),
             matters: self.matters.clone(),
