@@ -1,6 +1,8 @@
 //! From what was given as ACCOUNT to one account.
 
-use crate::domain::{AccountLine, Card, Catalogue, Contact, Field, Id, Resolved, code};
+use crate::domain::{
+    AccountLine, Card, Catalogue, Contact, Field, Id, Kind, Lang, Matter, Phase, Resolved, code,
+};
 
 use crate::message;
 
@@ -61,15 +63,61 @@ pub(super) fn contact(text: &str, card: &Card) -> Result<Id, CliError> {
     }))
 }
 
-/// The matter of an account that a text names.
+/// The matter of an account that a text names: by id, by code, or by its kind where only one of that kind is open.
 pub(super) fn matter(
     text: &str,
-    _field: &Field,
-    _card: &Card,
-    _catalogue: &Catalogue,
-    _at: &Surroundings<'_>,
+    field: &Field,
+    card: &Card,
+    catalogue: &Catalogue,
+    lang: Lang,
 ) -> Result<Id, CliError> {
-    text.trim().parse().map_err(|_| CliError::failed(message!("account-none", text = short(text))))
+    let wanted = text.trim().to_lowercase();
+    let id = wanted.parse::<Id>().ok();
+    let fits = |one: &&Matter| field.to.is_none_or(|to| Kind::matter(one.kind).shares(to));
+    let all: Vec<&Matter> = card.matters.iter().filter(fits).collect();
+    let is_open = |one: &Matter| {
+        let phase = catalogue.phase(Kind::matter(one.kind), &one.answers);
+        !matches!(phase, Some(Phase::Won | Phase::Lost | Phase::Solved | Phase::Closed))
+    };
+    let is_called = |one: &Matter| {
+        let kind = catalogue.kind(Kind::matter(one.kind));
+        kind.is_some_and(|kind| {
+            kind.code.as_str() == wanted || kind.label.all().any(|label| label.to_lowercase() == wanted)
+        })
+    };
+    let tests: [&dyn Fn(&Matter) -> bool; 3] =
+        [&|one| id == Some(one.id), &|one| one.answers.text(code::CODE).to_lowercase() == wanted, &|one| {
+            is_open(one) && is_called(one)
+        }];
+    let named = |matters: &[&Matter]| {
+        let shown = matters.iter().take(NAMED).map(|one| matter_name(one, catalogue, lang));
+        shown.collect::<Vec<_>>().join("; ") + if matters.len() > NAMED { "; …" } else { "" }
+    };
+    let (text, account) = (short(text), card.account.name());
+    for test in tests.iter().filter(|_| !wanted.is_empty()) {
+        let fit: Vec<&Matter> = all.iter().copied().filter(|one| test(one)).collect();
+        match fit[..] {
+            [] => {}
+            [one] => return Ok(one.id),
+            _ => {
+                let said = message!("matter-several", text = text, account = account, named = named(&fit));
+                return Err(CliError::failed(said));
+            }
+        }
+    }
+    Err(CliError::failed(match all[..] {
+        [] => message!("matter-none-at-all", text = text, account = account),
+        _ => message!("matter-none", text = text, account = account, named = named(&all)),
+    }))
+}
+
+/// A matter among others: kind, stage, id.
+fn matter_name(one: &Matter, catalogue: &Catalogue, lang: Lang) -> String {
+    let kind = Kind::matter(one.kind);
+    let stage = one.answers.item(code::STAGE);
+    let stage =
+        stage.map(|item| show::item_label(catalogue, kind, code::STAGE, item, lang)).unwrap_or_default();
+    format!("{}, {stage} ({})", catalogue.kind_label(kind, lang), one.id)
 }
 
 fn listed(contacts: &[&Contact]) -> String {

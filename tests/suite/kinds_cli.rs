@@ -243,3 +243,64 @@ fn numbers_amounts_days_and_links_are_flags_and_columns() {
     let safe = desk.ok(&["export", "activities", "--spreadsheet-safe"]);
     assert_eq!(counts(&desk, "activities", &safe, &[]), [0, 0, 5, 0], "nothing new:\n{safe}");
 }
+
+#[test]
+fn a_matter_is_opened_led_to_written_out_and_read_back() {
+    let desk = office();
+    let said = desk.refused(&["import", "matters", "x.csv"], 1);
+    assert!(said.contains("picklog kinds add CODE --family matter"), "{said}");
+    let list = ["--list-label", "en=Stage", "--list-label", "ru=Стадия", "--list-label", "zh=阶段"];
+    labelled(
+        &desk,
+        &[&["picklists", "add", "claim_stage", "filed", "--phase", "ours"][..], &list].concat(),
+        "filed",
+    );
+    labelled(
+        &desk,
+        &["picklists", "add", "claim_stage", "paid", "--phase", "closed", "--probability", "100"],
+        "paid",
+    );
+    labelled(&desk, &["kinds", "add", "claim", "--family", "matter", "--stages", "claim_stage"], "claim");
+    let price = ["fields", "add", "claim.price", "--kind", "money", "--ask", "shown"];
+    labelled(&desk, &price, "price");
+    labelled(
+        &desk,
+        &["fields", "add", "letter.about_claim", "--kind", "reference", "--to", "claim"],
+        "about",
+    );
+
+    let said = desk.ok(&["log", "claim", "R1", "--stage", "filed", "--price", "100 EUR"]);
+    assert!(said.starts_with("opened claim · Ромашка ООО · filed"), "{said}");
+    let bare = desk.log(&["claim", "R2"]);
+    assert_eq!((&bare["complete"], &bare["gaps"][0]["field"]), (&json!(false), &json!("stage")));
+    let text = desk.ok(&["export", "matters", "--format", "jsonl"]);
+    let matters: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(matters.len(), 2);
+    let first = matters.iter().find(|one| one["account"] == "Ромашка ООО").unwrap();
+    assert_eq!(
+        (&first["kind"], &first["stage"], &first["price"]),
+        (&json!("claim"), &json!("filed"), &json!("100.00"))
+    );
+    assert_eq!((&first["price_currency"], &first["complete"]), (&json!("EUR"), &json!(true)));
+    assert_eq!(desk.activities().len(), 0, "a matter is no activity");
+
+    // A letter is about it: by its kind where one is open, else by its id.
+    let flags = ["--outcome", "answered", "--next", "none", "--direction", "outbound"];
+    desk.log(&[&["letter", "R1", "--about-claim", "claim"], &flags[..]].concat());
+    assert_eq!(desk.activities()[0]["about_claim_id"], first["id"]);
+    let said = desk.refused(&["log", "letter", "R1", "--about-claim", "tender"], 1);
+    assert!(said.contains("no open matter 'tender'") && said.contains("claim, filed"), "{said}");
+
+    let out = desk.ok(&["export", "matters"]);
+    assert_eq!(counts(&desk, "matters", &out, &[]), [0, 0, 2, 0], "nothing new:\n{out}");
+    let letters = desk.ok(&["export", "activities"]);
+    assert_eq!(counts(&desk, "activities", &letters, &[]), [0, 0, 1, 0], "nothing new:\n{letters}");
+    // Another program's, without kind, since there is but one.
+    let text =
+        "Deal ID,Company,Deal Stage,Price,Currency\n77,R3,paid,\"1 000,50\",USD\n78,R3,lost,\"1,000\",USD\n";
+    assert_eq!(counts(&desk, "matters", text, &[]), [2, 0, 0, 0]);
+    assert_eq!(counts(&desk, "matters", text, &[]), [0, 0, 2, 0]);
+    std::fs::write(desk.path("in.csv"), text).unwrap();
+    let said = desk.ok(&["import", "matters", "in.csv", "--dry-run"]);
+    assert!(said.contains("price: 1 can be read in two ways") && said.contains("(lost)"), "{said}");
+}

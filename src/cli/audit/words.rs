@@ -148,6 +148,7 @@ fn record(entity: &str) -> Message {
     match entity {
         "account" => message!("audit-account"),
         "contact" => message!("audit-contact"),
+        "matter" => message!("audit-matter"),
         _ => message!("audit-activity"),
     }
 }

@@ -9,7 +9,7 @@ const OF_ACTIVITIES: [&str; 9] =
     ["id", "kind", "account_id", "account", "actor", "host", "started_at", "logged_at", "complete"];
 
 /// Columns of matters that are no fields, in order.
-const OF_MATTERS: [&str; 5] = ["id", "kind", "account_id", "account", "complete"];
+const OF_MATTERS: [&str; 7] = ["id", "kind", "account_id", "account", "actor", "opened_at", "complete"];
 
 /// One column that holds a field.
 struct FieldColumn {

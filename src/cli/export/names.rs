@@ -88,6 +88,13 @@ impl Linked {
         let Some(card) = &self.card else { return Ok(None) };
         Ok(match answer {
             Answer::Contact(id) => card.contact(*id).map(|contact| contact.name().to_owned()),
+            // What it is called elsewhere, else of which kind it is; which one of these the id beside it says.
+            Answer::Matter(id) => {
+                card.matters.iter().find(|one| one.id == *id).map(|one| match one.answers.text(code::CODE) {
+                    "" => one.kind.to_string(),
+                    code => code.to_owned(),
+                })
+            }
             _ => None,
         })
     }

@@ -6,7 +6,7 @@ use super::columns::{Cell, Columns, is_complete};
 use super::names::{Linked, Namesakes, Parents};
 use super::sink::Sink;
 use crate::cli::CliError;
-use crate::domain::{Account, Activity, Answer, Contact, Entity, Kind, Moment, StoreError};
+use crate::domain::{Account, Activity, Answer, Contact, Entity, Kind, Matter, Moment, StoreError};
 use crate::store::Store;
 
 /// Writes all records of an entity; says how many.
@@ -42,7 +42,13 @@ pub(super) fn write<W: Write>(
         Entity::Contact => store.each_contact(since, &mut |contact, account| {
             put(contact_row(contact, account, &columns, &mut linked)?)
         }),
-        Entity::Matter => Ok(()),
+        Entity::Matter => {
+            let now = store.now();
+            store.each_matter(since, &mut |matter, account| {
+                let complete = is_complete(&catalogue, Kind::matter(matter.kind), &matter.answers, now);
+                put(matter_row(matter, account, complete, &columns, &mut linked)?)
+            })
+        }
         Entity::Activity => {
             let (namesakes, now) = (Namesakes::read(store)?, store.now());
             store.each_activity(since, &mut |activity, account, contact| {
@@ -89,6 +95,27 @@ fn contact_row(
         [Cell::Text(contact.id.to_string()), Cell::Text(contact.account.to_string()), Cell::text(account)];
     let name = |field: &str, _: &Answer| named(&names, field);
     Ok(first.into_iter().chain(columns.cells(&contact.answers, &name)).collect())
+}
+
+fn matter_row(
+    matter: &Matter,
+    account: &str,
+    complete: bool,
+    columns: &Columns,
+    linked: &mut Linked,
+) -> Result<Vec<Cell>, StoreError> {
+    let first = [
+        Cell::Text(matter.id.to_string()),
+        Cell::Text(matter.kind.to_string()),
+        Cell::Text(matter.account.to_string()),
+        Cell::text(account),
+        Cell::text(&matter.actor),
+        Cell::Text(matter.opened_at.rfc3339()),
+        Cell::Flag(complete),
+    ];
+    let names = linked.names(matter.account, &matter.answers)?;
+    let name = |field: &str, _: &Answer| named(&names, field);
+    Ok(first.into_iter().chain(columns.cells(&matter.answers, &name)).collect())
 }
 
 fn activity_row(

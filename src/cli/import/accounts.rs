@@ -342,6 +342,11 @@ fn named_at(card: &Card, entity: Entity, text: &str) -> Option<Id> {
         let fits = |answers: &Answers| names(answers).iter().any(|name| is_called(name));
         found.extend(card.contacts.iter().filter(|one| fits(&one.answers)).map(|one| one.id));
     }
+    if entity == Entity::Matter {
+        found.extend(
+            card.matters.iter().filter(|one| is_called(one.answers.text(code::CODE))).map(|one| one.id),
+        );
+    }
     match found[..] {
         [one] => Some(one),
         _ => None,

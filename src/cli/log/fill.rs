@@ -64,7 +64,7 @@ fn read(
         FieldKind::Reference => match field.to.map(Kind::entity) {
             Some(Entity::Contact) => Ok(Some(Answer::Contact(account::contact(text, card)?))),
             Some(Entity::Matter) => {
-                Ok(Some(Answer::Matter(account::matter(text, field, card, catalogue, at)?)))
+                Ok(Some(Answer::Matter(account::matter(text, field, card, catalogue, at.lang())?)))
             }
             _ => Ok(Some(Answer::Account(account::resolve(text, at)?.id))),
         },

@@ -50,6 +50,9 @@ account-near = no account is called '{ $text }'; nearly so: { $named }; give the
 account-none = no account fits '{ $text }': look with 'picklog find', or bring it in with 'picklog import accounts FILE'
 contact-several = '{ $text }' fits several contacts of { $account }, give the id of one: { $named }
 contact-none-at-all = { $account } has no contact '{ $text }': it has none at all yet; leave --contact out and fill it in later
+matter-several = '{ $text }' is several matters of { $account }: { $named }; give an id
+matter-none = { $account } has no open matter '{ $text }'; there are { $named }
+matter-none-at-all = { $account } has no matter, and so no '{ $text }': open one first
 contact-none = { $account } has no contact '{ $text }': it has { $named }
 
 ## find, users, export, keys

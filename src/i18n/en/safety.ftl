@@ -91,6 +91,7 @@ audit-shared-all = note: { $id } is the id of an account, a contact and a call o
 audit-unguarded = { $name }, which guards the history, was removed or changed
 audit-account = account
 audit-contact = contact
+audit-matter = matter
 audit-activity = activity
 
 ## backup, restore

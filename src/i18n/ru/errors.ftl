@@ -50,6 +50,9 @@ account-near = клиента «{ $text }» нет; похожие: { $named }; 
 account-none = клиента, похожего на «{ $text }», нет: поищите через «picklog find» или загрузите через «picklog import accounts FILE»
 contact-several = «{ $text }» подходит к нескольким контактам клиента { $account }, укажите идентификатор одного: { $named }
 contact-none-at-all = у клиента { $account } нет контакта «{ $text }»: контактов пока нет вовсе; не указывайте --contact и заполните потом
+matter-several = «{ $text }» — несколько дел клиента { $account }: { $named }; укажите идентификатор
+matter-none = у { $account } нет открытого дела «{ $text }»; есть { $named }
+matter-none-at-all = у { $account } нет дел, а значит и «{ $text }»: сначала заведите
 contact-none = у клиента { $account } нет контакта «{ $text }»: есть { $named }
 
 ## find, users, export, keys

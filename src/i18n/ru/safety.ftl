@@ -101,6 +101,7 @@ audit-shared-all = к сведению: идентификатор { $id } — �
 audit-unguarded = { $name }, что охраняет историю, удалён или изменён
 audit-account = клиент
 audit-contact = контакт
+audit-matter = дело
 audit-activity = звонок или встреча
 
 ## backup, restore

@@ -50,6 +50,9 @@ account-near = 没有名为“{ $text }”的客户；相近的有：{ $named }�
 account-none = 没有符合“{ $text }”的客户：请用“picklog find”查找，或用“picklog import accounts FILE”导入
 contact-several = “{ $text }”符合 { $account } 的多个联系人，请给出其中一个的标识：{ $named }
 contact-none-at-all = { $account } 没有联系人“{ $text }”：它还没有任何联系人；请不写 --contact，以后再补
+matter-several = “{ $text }”是 { $account } 的多个事项：{ $named }；请写标识
+matter-none = { $account } 没有未了结的事项“{ $text }”；有 { $named }
+matter-none-at-all = { $account } 没有任何事项，因此也没有“{ $text }”：请先新建
 contact-none = { $account } 没有联系人“{ $text }”：有 { $named }
 
 ## find, users, export, keys

@@ -65,6 +65,7 @@ audit-shared-all = 提示：客户、联系人和通话或会面共用标识 { $
 audit-unguarded = 守护历史的 { $name } 被删除或改动过
 audit-account = 客户
 audit-contact = 联系人
+audit-matter = 事项
 audit-activity = 通话或会面
 
 ## backup, restore

@@ -113,7 +113,7 @@ pub(in crate::store) fn one(
         }
         Answer::Account(id) => {
             let account = record::live(work.conn, Entity::Account, *id)?;
-            if own_account == Some(account.number) {
+            if form == Kind::ACCOUNT && own_account == Some(account.number) {
                 return Err(denied(message!(
                     "store-own-parent",
                     "{code}: an account cannot be its own {code}",

@@ -55,6 +55,26 @@ const PHONES: &[&str] = &[
 
 const COUNTRIES: &[&str] = &["", "DE", "RU", "US", "NA", "NO"];
 
+/// Numbers, amounts and days of a kind that the team added, as countries write them.
+const NUMBERS: &[&str] = &["", "0", "12,5", "-0.125", "1 234,5", "12.3450", "-7"];
+const AMOUNTS: &[&str] = &["", "0 EUR", "€1,234.50", "1 234,50 RUB", "-5 USD", "1.5000 KWD", "1500 JPY"];
+const DAYS: &[&str] = &["", "2026-11-19", "19.11.2026", "1899-12-30"];
+
+/// Adds a kind of letters with a field of each kind that is exact.
+fn with_letters(desk: &TestCli) {
+    let labels = ["en", "ru", "zh"].map(|lang| format!("{lang}=of a letter"));
+    let label: Vec<&str> = labels.iter().flat_map(|label| ["--label", label.as_str()]).collect();
+    desk.ok(&[&["kinds", "add", "letter", "--outcomes", "call_outcome", "--directed"], &label[..]].concat());
+    for (code, more) in [
+        ("letter.weight", &["--kind", "number"][..]),
+        ("letter.postage", &["--kind", "money"]),
+        ("letter.posted", &["--kind", "date"]),
+        ("letter.copy_to", &["--kind", "reference", "--to", "account"]),
+    ] {
+        desk.ok(&[&["fields", "add", code, "--ask", "shown"], more, &label[..]].concat());
+    }
+}
+
 /// One record: a name, a second text, a phone, a country, each by its place in its list.
 type Seed = (usize, usize, usize, usize);
 
@@ -76,6 +96,8 @@ fn guarded(text: &str) -> String {
 
 fn filled(seeds: &[Seed]) -> TestCli {
     let desk = TestCli::empty();
+    desk.ok(&["init"]);
+    with_letters(&desk);
     let head = |names: &str| names.split(',').map(str::to_owned).collect::<Vec<_>>();
     let mut accounts = vec![head("name,code,country,city,address,phone")];
     let mut contacts = vec![head("account,name,phone,email,code")];
@@ -102,8 +124,33 @@ fn filled(seeds: &[Seed]) -> TestCli {
             format!("c{code}"),
         ]);
     }
+    let mut letters =
+        vec![head("account,kind,started_at,outcome,direction,weight,postage,posted,copy_to,code")];
+    for (at, (name, other, phone, country)) in seeds.iter().enumerate() {
+        let code = format!("00{}", at + 1);
+        let day = DAYS[country % DAYS.len()].to_owned();
+        let (weight, postage) = (NUMBERS[name % NUMBERS.len()], AMOUNTS[other % AMOUNTS.len()]);
+        let copy = if phone % 2 == 0 { "001".to_owned() } else { String::new() };
+        let began = format!("2026-11-{:02} 11:15", 1 + at);
+        let outcome = ["busy", "agreed", ""][at % 3].to_owned();
+        let (weight, postage) = (guarded(weight), guarded(postage));
+        letters.push(vec![
+            code.clone(),
+            "letter".into(),
+            began,
+            outcome,
+            "inbound".into(),
+            weight,
+            postage,
+            day,
+            copy,
+            format!("l{code}"),
+        ]);
+    }
     let all = seeds.len() as u64;
-    for (what, rows) in [("accounts", accounts), ("contacts", contacts), ("activities", calls)] {
+    for (what, rows) in
+        [("accounts", accounts), ("contacts", contacts), ("activities", calls), ("activities", letters)]
+    {
         let text = csv(rows);
         assert_eq!(counts(&desk, what, &text, &[])[0], all, "{what}\n{text}");
     }
@@ -127,11 +174,16 @@ fn odd_records_come_back_the_same_with_any_columns() {
     runner
         .run(&input, |(seeds, keep, safe)| {
             let (from, to) = (filled(&seeds), TestCli::empty());
+            to.ok(&["init"]);
+            with_letters(&to);
             let flags: &[&str] = if safe { &["--spreadsheet-safe"] } else { &[] };
             for (what, needs) in [
                 ("accounts", &["id", "name"][..]),
                 ("contacts", &["id", "account_id", "name"]),
-                ("activities", &["id", "account_id", "kind", "started_at"]),
+                (
+                    "activities",
+                    &["id", "account_id", "kind", "started_at", "postage", "postage_currency", "copy_to_id"],
+                ),
             ] {
                 let (headings, rows) = table(&from.ok(&[&["export", what], flags].concat()));
                 let kept: Vec<usize> = (0..headings.len())
@@ -173,5 +225,6 @@ fn odd_records_come_back_the_same_with_any_columns() {
 
 /// Columns that say what others say, or what only all columns together give.
 fn is_derived(heading: &str) -> bool {
-    ["complete", "phone_e164", "account", "contact", "contact_id", "due", "imported"].contains(&heading)
+    ["complete", "phone_e164", "account", "contact", "contact_id", "due", "imported", "copy_to"]
+        .contains(&heading)
 }
