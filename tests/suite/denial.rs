@@ -229,7 +229,7 @@ fn a_view_in_the_place_of_a_table_is_refused_and_never_read() {
         .unwrap()
         .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
         .unwrap();
-    for table in ["meta", "user", "item", "revision", "account", "op", "gap"] {
+    for table in ["meta", "user", "item", "revision", "record", "op", "gap"] {
         assert!(tables.iter().any(|known| known == table), "{table}");
         let desk = TestCli::empty();
         fs::copy(whole.db(), desk.db()).unwrap();

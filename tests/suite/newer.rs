@@ -43,6 +43,18 @@ fn every_command_reads_a_newer_file_and_none_writes_it() {
 }
 
 #[test]
+fn a_newer_file_whose_tables_were_built_anew_asks_for_the_update_and_is_no_damage() {
+    let desk = TestCli::new();
+    let rebuilt =
+        "PRAGMA legacy_alter_table = ON; PRAGMA user_version = 99; ALTER TABLE record RENAME TO entry;";
+    Connection::open(desk.db()).unwrap().execute_batch(rebuilt).unwrap();
+    for args in [&["find", "roma"][..], &["history", "R1"]] {
+        let said = desk.refused(args, 1);
+        assert!(said.contains("update picklog") && !said.contains("no such table"), "{args:?}: {said}");
+    }
+}
+
+#[test]
 fn the_screen_opens_on_a_newer_file_and_says_so() {
     let place = Place::new().with_accounts();
     Connection::open(place.db()).unwrap().execute_batch(LATER).unwrap();

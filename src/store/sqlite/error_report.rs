@@ -32,6 +32,11 @@ impl Fail {
         }
     }
 
+    /// Whether a statement names a table or column that is not there.
+    pub(super) fn is_other_schema(&self) -> bool {
+        self.sqlite().is_some_and(|error| primary(error) == Some(ffi::SQLITE_ERROR))
+    }
+
     /// What the user is told when this came of a commit: with an I/O error it is open whether it was done.
     pub(super) fn tell_commit(self, path: &Path) -> StoreError {
         match self.sqlite() {

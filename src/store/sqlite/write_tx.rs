@@ -232,7 +232,12 @@ impl Transactions for Sqlite {
     type Db = Connection;
 
     fn read<T>(&mut self, mut run: impl FnMut(&Connection) -> Done<T>) -> Result<T, StoreError> {
-        self.persist(|store| read_once(&mut store.conn, &mut run)).map_err(|fail: Fail| fail.tell(&self.path))
+        let found = self.persist(|store| read_once(&mut store.conn, &mut run));
+        found.map_err(|fail: Fail| match self.newer {
+            // Tables that this picklog reads were built anew by the newer one.
+            Some(version) if fail.is_other_schema() => super::migrate::too_new(version),
+            _ => fail.tell(&self.path),
+        })
     }
 
     fn write<T>(
