@@ -29,6 +29,10 @@ const TRIES: u8 = 3;
 /// anew each time; these are kept prepared like all others.
 struct Open<'c>(&'c Connection);
 
+/// So often a handle that goes tries to fold the log while others read, and so long it waits in between.
+const FOLDS_ON_LEAVING: usize = 20;
+const BETWEEN_FOLDS: std::time::Duration = std::time::Duration::from_millis(5);
+
 impl Open<'_> {
     fn begin(conn: &Connection) -> rusqlite::Result<Open<'_>> {
         conn.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
@@ -196,8 +200,14 @@ impl Drop for Sqlite {
             // The last connection folds its log into the file. This log lies elsewhere, and the file may have another.
             let _ = self.conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
         } else if self.unfolded > 0 {
-            // Nobody is left who could save it again if the log were taken away. The answer has been given by now.
-            self.fold();
+            // Nobody is left who could save it again if the log were taken away. The answer has been given by now. Somebody
+            // who reads holds the log back; picklog's own reads are over in milliseconds.
+            for _ in 0..FOLDS_ON_LEAVING {
+                if self.fold() {
+                    break;
+                }
+                std::thread::sleep(BETWEEN_FOLDS);
+            }
         }
     }
 }
