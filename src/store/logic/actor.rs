@@ -2,13 +2,17 @@
 //! given to somebody else, or change. Where the two do not fit what the file knows, nothing is saved until an admin has
 //! said who it is: to guess would be to sign in somebody's name.
 
-use crate::store::sql::{Db, values};
 use std::path::Path;
 
 use crate::store::fail::{Done, Fail, denied};
 use crate::store::{
     logic::{namespace, op_context::OpContext},
-    sql::{last_revision::last_rev, user_table::who_may},
+    sql::{
+        Db,
+        last_revision::last_rev,
+        user_identity::{called, of_login, of_uid, recognised},
+        user_table::who_may,
+    },
 };
 use crate::{
     domain::{Message, Origin, Right},
@@ -18,18 +22,13 @@ use crate::{
 
 /// Whom the file takes somebody for.
 pub(in crate::store) fn recognise(db: &impl Db, path: &Path, origin: &Origin) -> Done<Recognised> {
-    let known: Option<(String, bool)> = db.one("SELECT login, retired FROM user WHERE uid = ?1 AND (name = ?2 OR login = ?2) ORDER BY name IS NOT ?2 LIMIT 1", values![origin.uid, origin.login], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let known = recognised(db, origin.uid, &origin.login)?;
     let checked = match &known {
         Some((login, true)) => Err(denied(retired(db, login)?)),
         Some(_) => Ok(()),
         None => {
-            let uid = user_where(db, "login = ?1", &origin.login)?.map(|(_, uid)| uid);
-            let other = db.one(
-                "SELECT login FROM user WHERE uid = ?1 ORDER BY retired LIMIT 1",
-                values![origin.uid],
-                |row| row.get(0),
-            )?;
-            is_known(db, origin, uid, other)
+            let uid = of_login(db, &origin.login)?.map(|(_, uid)| uid);
+            is_known(db, origin, uid, of_uid(db, origin.uid)?)
         }
     };
     let rev = last_rev(db)?;
@@ -59,7 +58,7 @@ pub(in crate::store) fn check(db: &impl Db, opening: &OpContext, origin: &Origin
 /// login, `other` the user it knows by the uid.
 fn is_known(db: &impl Db, origin: &Origin, uid: Option<u32>, other: Option<String>) -> Done<()> {
     let Origin { login, uid: own, .. } = origin;
-    if let Some((user, _)) = user_where(db, "name = ?1", login)?.filter(|(_, uid)| uid == own) {
+    if let Some((user, _)) = called(db, login)?.filter(|(_, uid)| uid == own) {
         return Err(denied(message!(
             "store-called-otherwise",
             "an admin has said meanwhile who {login} is: {user} in this file; start picklog again",
@@ -70,7 +69,7 @@ fn is_known(db: &impl Db, origin: &Origin, uid: Option<u32>, other: Option<Strin
     let taken = match uid {
         Some(uid) => Some((login.clone(), uid)),
         // The login is that of a user the file calls otherwise.
-        None => user_where(db, "name = ?1", login)?.filter(|(_, uid)| uid != own),
+        None => called(db, login)?.filter(|(_, uid)| uid != own),
     };
     if let Some((user, uid)) = taken {
         return Err(denied(message!(
@@ -100,12 +99,6 @@ fn is_known(db: &impl Db, origin: &Origin, uid: Option<u32>, other: Option<Strin
             ask = whom_to_ask(db)?
         ))),
     }
-}
-
-fn user_where(db: &impl Db, condition: &'static str, value: &str) -> Done<Option<(String, u32)>> {
-    db.one(&format!("SELECT login, uid FROM user WHERE {condition}"), values![value], |row| {
-        Ok((row.get(0)?, row.get(1)?))
-    })
 }
 
 fn retired(db: &impl Db, login: &str) -> Done<Message> {

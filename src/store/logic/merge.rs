@@ -2,7 +2,6 @@
 //! moves over, each move a revision. So a merge is taken back like anything else: each of its changes the other way round.
 //! Two that only look alike are remembered as two.
 
-use crate::store::sql::{Db, values};
 use serde_json::json;
 
 use crate::domain::{Answer, Answers, Change, Entity, Id, Subject, code, merged};
@@ -16,7 +15,10 @@ use crate::store::{
         revision::Entry,
         unit_of_work::{Inverse, Work},
     },
-    sql::record::{self, Record, Worked},
+    sql::{
+        Db, merges,
+        record::{self, Record, Worked},
+    },
 };
 
 /// Contacts, calls and meetings that move in one merge at most: all others wait to save meanwhile.
@@ -77,7 +79,7 @@ pub(in crate::store) fn merge(
         move_all(work, &from, &stays)?;
     }
     work.withdraw(&from, true)?;
-    point(work.conn, from.number, Some(into.number))?;
+    merges::point(work.conn, from.number, Some(into.number))?;
     inherit_pairs(work, from.id, into.id)?;
     note(
         work,
@@ -91,10 +93,7 @@ pub(in crate::store) fn merge(
 
 /// What hangs on the one that goes can be moved at once.
 fn check_size(db: &impl Db, from: &Record) -> Done<()> {
-    let sql = "SELECT (SELECT count(*) FROM record WHERE entity = 'contact' AND account = ?1)
-          + (SELECT count(*) FROM record WHERE entity = 'activity' AND account = ?1)
-          + (SELECT count(*) FROM record WHERE entity = 'matter' AND account = ?1)";
-    let count: u64 = db.the(sql, values![from.number], |row| row.get::<i64>(0))?.unsigned_abs();
+    let count = merges::count_at(db, from.number)?;
     if count <= MOST_MOVED {
         return Ok(());
     }
@@ -167,14 +166,14 @@ pub(in crate::store) fn leads_to(db: &impl Db, start: Id, to: &[Id]) -> Done<boo
 /// Contacts and activities go to the account that stays, also those that were taken back: they may come again.
 fn move_all(work: &mut Work<'_, impl Db>, from: &Record, into: &Record) -> Done<()> {
     for entity in [Entity::Contact, Entity::Matter, Entity::Activity] {
-        for found in record::all(work.conn, entity, "r.account = ?1", from.number)? {
+        for found in merges::all_at(work.conn, entity, from.number)? {
             let there = Record { account: into.number, account_id: into.id, ..found.clone() };
             work.change_to(&found, there)?;
         }
     }
     work.dirty.promises.insert(into.number);
     // Contacts of both are neighbours now, and their gaps are the owner's.
-    for found in record::all(work.conn, Entity::Contact, "r.account = ?1", into.number)? {
+    for found in merges::all_at(work.conn, Entity::Contact, into.number)? {
         work.dirty.contacts.insert(found.number);
     }
     forms_at(work, from.id)?;
@@ -183,44 +182,21 @@ fn move_all(work: &mut Work<'_, impl Db>, from: &Record, into: &Record) -> Done<
 
 /// Looks again at the forms in progress at an account, and at those merged into it before: they follow it.
 pub(in crate::store) fn forms_at(work: &mut Work<'_, impl Db>, account: Id) -> Done<()> {
-    work.conn.each(
-        "WITH RECURSIVE stub (number, id) AS (
-           SELECT number, id FROM record WHERE id = ?1 AND entity = 'account'
-           UNION SELECT a.number, a.id FROM record a JOIN stub s ON a.merged_into = s.number)
-         SELECT DISTINCT d.id FROM draft d JOIN stub s ON d.account = s.id",
-        values![account],
-        |row| {
-            work.dirty.drafts.insert(row.named::<Id>("id")?);
-            Ok(())
-        },
-    )?;
-    Ok(())
-}
-
-/// Makes a stub point on, or not any more.
-pub(in crate::store) fn point(db: &impl Db, number: i64, on: Option<i64>) -> Done<()> {
-    db.run("UPDATE record SET merged_into = ?2 WHERE number = ?1", values![number, on])?;
+    work.dirty.drafts.extend(merges::forms_at(work.conn, account)?);
     Ok(())
 }
 
 /// The record a merged one points to; none where it was not merged.
 pub(in crate::store) fn points_to(db: &impl Db, from: &Record) -> Done<Option<Record>> {
-    let sql = "SELECT merged_into FROM record WHERE number = ?1";
-    let on: Option<i64> = db.the(sql, values![from.number], |row| row.get(0))?;
+    let on = merges::merged_into(db, from.number)?;
     on.map(|number| record::by_number(db, from.entity, number)).transpose().map(Option::flatten)
 }
 
 /// Whoever was told apart from the one that goes is told apart from the one that stays.
 fn inherit_pairs(work: &mut Work<'_, impl Db>, from: Id, into: Id) -> Done<()> {
-    let mut others = Vec::new();
-    {
-        work.conn.each("SELECT other FROM distinct_pair WHERE one = ?1", values![from], |row| {
-            others.push(row.named::<Id>("other")?);
-            Ok(())
-        })?;
-    }
-    for other in others.into_iter().filter(|other| *other != into) {
-        if set_pair(work.conn, into, other, true)? {
+    let others = merges::told_apart_from(work.conn, from)?.into_iter();
+    for other in others.filter(|other| *other != into) {
+        if merges::set_pair(work.conn, into, other, true)? {
             work.inverse.push(Inverse::Pair { one: into, other, apart: false });
         }
     }
@@ -238,7 +214,7 @@ pub(in crate::store) fn distinct(
     if one.id == other.id {
         return Err(denied(message!("store-merge-one", "these are one record, not two")));
     }
-    if !set_pair(work.conn, one.id, other.id, true)? {
+    if !merges::set_pair(work.conn, one.id, other.id, true)? {
         return Ok(created("again", gaps::subject(&one), one.version));
     }
     work.inverse.push(Inverse::Pair { one: one.id, other: other.id, apart: false });
@@ -255,16 +231,6 @@ pub(in crate::store) fn distinct(
     Ok(created("distinct", gaps::subject(&one), one.version))
 }
 
-/// Notes, or forgets, that two records are two. Says whether that is new.
-pub(in crate::store) fn set_pair(db: &impl Db, one: Id, other: Id, apart: bool) -> Done<bool> {
-    let sql = match apart {
-        true => "INSERT OR IGNORE INTO distinct_pair (one, other) VALUES (?1, ?2)",
-        false => "DELETE FROM distinct_pair WHERE one = ?1 AND other = ?2",
-    };
-    let changed = db.run(sql, values![one, other])? + db.run(sql, values![other, one])?;
-    Ok(changed > 0)
-}
-
 /// Puts a pair back as it was, for an undo.
 pub(in crate::store) fn put_back_pair(
     work: &mut Work<'_, impl Db>,
@@ -272,7 +238,7 @@ pub(in crate::store) fn put_back_pair(
     other: Id,
     apart: bool,
 ) -> Done<()> {
-    if !set_pair(work.conn, one, other, apart)? {
+    if !merges::set_pair(work.conn, one, other, apart)? {
         return Ok(());
     }
     work.inverse.push(Inverse::Pair { one, other, apart: !apart });

@@ -2,7 +2,6 @@
 //! is believed only where that says nothing: in a file that was made in the very same one, as a team inside one container
 //! has it, and in one that is a single person's own.
 
-use crate::store::sql::{Db, values};
 use std::{
     fs,
     os::unix::fs::MetadataExt,
@@ -11,7 +10,10 @@ use std::{
 
 use serde_json::json;
 
-use crate::store::fail::{Done, denied};
+use crate::store::{
+    fail::{Done, denied},
+    sql::{Db, user_namespace},
+};
 use crate::{
     domain::{Namespace, Origin, Run},
     message,
@@ -23,24 +25,13 @@ const NOBODY: u32 = 65_534;
 /// The first version of the schema that knows users by uid, and in which user namespace it was made.
 pub(in crate::store) const PLACED: u32 = 3;
 
-/// Notes that nobody knows in which namespace the file was made.
-pub(in crate::store) fn forget(db: &impl Db) -> Done<()> {
-    db.run("INSERT OR REPLACE INTO namespace (only, uid_map) VALUES (1, '')", &[])?;
-    Ok(())
-}
-
-/// The map of the namespace the file was made in: none for the machine's own, empty when it is not known.
-pub(in crate::store) fn of_file(db: &impl Db) -> Done<Option<String>> {
-    db.one("SELECT uid_map FROM namespace", &[], |row| row.get(0))
-}
-
 /// Writes down that the file is one of this namespace, with the first operation from there; what history keeps of that,
 /// if it is new. Whether that may be has been checked.
 pub(in crate::store) fn keep(db: &impl Db, here: &Namespace) -> Done<Option<String>> {
-    if of_file(db)?.is_some_and(|map| map == here.map) {
+    if user_namespace::of_file(db)?.is_some_and(|map| map == here.map) {
         return Ok(None);
     }
-    db.run("INSERT OR REPLACE INTO namespace (only, uid_map) VALUES (1, ?1)", values![&here.map])?;
+    user_namespace::set(db, &here.map)?;
     Ok(Some(json!({ "uid_map": here.map }).to_string()))
 }
 
@@ -52,7 +43,7 @@ pub(in crate::store) fn check(db: &impl Db, rev: u64, origin: &Origin) -> Done<(
 /// The same for a connection whose file is known.
 pub(in crate::store) fn check_at(db: &impl Db, path: &Path, rev: u64, origin: &Origin) -> Done<()> {
     let Some(here) = Run::of(&origin.program).namespace else { return Ok(()) };
-    let may = match of_file(db)? {
+    let may = match user_namespace::of_file(db)? {
         _ if here.map == Namespace::UNKNOWN => false,
         // Nobody has written yet: it was made here, if it is this user's.
         None if rev == 0 => owner(path).is_some_and(|owner| owner == origin.uid),

@@ -4,10 +4,7 @@
 use crate::domain::{Entity, Id, Origin};
 use crate::store::fail::{Done, odd};
 use crate::store::sql::{Db, Row, record, values};
-use crate::store::{
-    logic::audit::seal,
-    sql::{id_holder::holder, random_bytes::random_32},
-};
+use crate::store::sql::{id_holder::holder, random_bytes::random_32, seals::Sealed};
 
 /// How the file stands as an operation begins; the transaction is open.
 pub(in crate::store) struct OpContext {
@@ -26,7 +23,7 @@ pub(in crate::store) struct OpContext {
     /// The kind of record whose id the operation's id is, if it is one's.
     pub holder: Option<Entity>,
     /// The last seal.
-    pub sealed: Option<seal::Sealed>,
+    pub sealed: Option<Sealed>,
     /// Of this operation alone; what the salts of its revisions are made of.
     pub random: [u8; 32],
 }
@@ -75,7 +72,7 @@ fn from_row(row: &dyn Row) -> Done<OpContext> {
         None => None,
     };
     let sealed = match row.get(6)? {
-        Some(number) => Some(seal::Sealed { number, at: row.get(7)?, rev: row.get(8)? }),
+        Some(number) => Some(Sealed { number, at: row.get(7)?, rev: row.get(8)? }),
         None => None,
     };
     let rev: Option<u64> = row.get(1)?;

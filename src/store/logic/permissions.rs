@@ -1,24 +1,22 @@
 //! Who may do what. The table of rights is in the domain; here it is asked with the role out of the file, whatever
 //! program the command came from.
 
-use crate::store::sql::{Db, values};
 use std::{borrow::Cow, path::Path};
 
 use crate::domain::{Command, Id, Moment, Origin, Right, Role, StoreError, UserChange};
 use crate::store::fail::{Done, Fail};
 use crate::store::{
     logic::{actor, namespace, op_context::OpContext},
-    sql::user_table::{first_role, role, who_may},
+    sql::{
+        Db, user_identity,
+        user_table::{first_role, role, who_may},
+    },
 };
 
 /// What a session's user is in this file. Who has not come yet is what the first save would make of them; who is not the
 /// one the file knows by that login, or is retired, is no more than anybody.
 pub(in crate::store) fn role_of(db: &impl Db, origin: &Origin) -> Done<Role> {
-    let found: Option<String> = db.one(
-        "SELECT iif(uid = ?2 AND NOT retired, role, ?3) FROM user WHERE login = ?1",
-        values![origin.login, origin.uid, Role::Operator.code()],
-        |row| row.get(0),
-    )?;
+    let found = user_identity::role_word(db, origin, Role::Operator)?;
     role_as(db, origin, found.as_deref())
 }
 

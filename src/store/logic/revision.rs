@@ -1,6 +1,5 @@
 //! History: every change of a record is one entry, chained per login by SHA-256.
 
-use crate::store::sql::{Db, values};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -15,7 +14,13 @@ use crate::store::{
         op_context::OpContext,
         revision_hash::{FORMAT, Parts, StateHasher, seed_of, write_header},
     },
-    sql::{record::Record, user_table},
+    sql::{
+        Db, origin,
+        record::Record,
+        revisions::{self, NewRevision},
+        seals::Sealed,
+        user_chains, user_table,
+    },
 };
 
 /// What one operation writes into history: where it comes from, and where the login's chain stands.
@@ -30,7 +35,7 @@ pub(in crate::store) struct Ledger<'a> {
     random: [u8; 32],
     hasher: StateHasher,
     hashed: Vec<u8>,
-    sealed: Option<seal::Sealed>,
+    sealed: Option<Sealed>,
     /// Last revision in the file when it was opened.
     found: u64,
     /// Last revision in the file before this operation.
@@ -113,7 +118,7 @@ impl<'a> Ledger<'a> {
         let OpContext { rev, sealed, random, .. } = opening;
         let is_new = opening.user.is_none();
         let (seq, head) = opening.user.map(|user| (user.seq, user.head)).unwrap_or_default();
-        let origin_number = opening.origin.map_or_else(|| add_origin(db, origin), Ok)?;
+        let origin_number = opening.origin.map_or_else(|| origin::add(db, origin), Ok)?;
         let mut ledger = Ledger {
             origin,
             origin_number,
@@ -172,24 +177,23 @@ impl<'a> Ledger<'a> {
         }
         self.head.clear();
         self.head.extend_from_slice(&Sha256::digest(&self.hashed));
-        db.run(
-            "INSERT INTO revision (rev, at, origin, seq, op, entity, record, change, before, after, hash, format, salts)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-            values![
-                self.rev,
-                self.at,
-                self.origin_number,
-                self.seq,
-                self.op,
-                entry.entity,
-                entry.record,
-                entry.change.code(),
-                entry.before,
-                entry.after,
-                self.head,
-                FORMAT,
-                seed.as_slice()
-            ],
+        revisions::add(
+            db,
+            &NewRevision {
+                rev: self.rev,
+                at: self.at,
+                origin: self.origin_number,
+                seq: self.seq,
+                op: self.op,
+                entity: entry.entity,
+                record: entry.record,
+                change: entry.change,
+                before: entry.before,
+                after: entry.after,
+                hash: &self.head,
+                format: FORMAT,
+                salts: &seed,
+            },
         )?;
         Ok(self.rev)
     }
@@ -197,10 +201,7 @@ impl<'a> Ledger<'a> {
     /// Keeps where the chain stands now.
     pub(in crate::store) fn close(&self, db: &impl Db) -> Done<()> {
         if self.rev > self.found {
-            db.run(
-                "UPDATE user SET seq = ?2, head = ?3 WHERE login = ?1",
-                values![self.origin.login, self.seq, self.head],
-            )?;
+            user_chains::set_head(db, &self.origin.login, self.seq, &self.head)?;
             seal::when_due(db, self.sealed, self.rev, self.at)?;
         }
         Ok(())
@@ -209,13 +210,6 @@ impl<'a> Ledger<'a> {
 
 /// The hash of the first revision: no two files have the same, but for copies.
 pub(in crate::store) fn fingerprint(db: &impl Db) -> Done<Option<String>> {
-    let hash: Option<Vec<u8>> = db.one("SELECT hash FROM revision WHERE rev = 1", &[], |row| row.get(0))?;
+    let hash = revisions::first_hash(db)?;
     Ok(hash.map(|hash| hash.iter().map(|byte| format!("{byte:02x}")).collect()))
-}
-
-fn add_origin(db: &impl Db, origin: &Origin) -> Done<i64> {
-    db.insert(
-        "INSERT INTO origin (login, uid, host, tty, ssh_client, program) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        values![origin.login, origin.uid, origin.host, origin.tty, origin.ssh_client, origin.program],
-    )
 }

@@ -4,11 +4,11 @@ use crate::domain::{Id, Moment, Zone};
 use crate::message;
 use crate::store::fail::{Done, denied};
 use crate::store::logic::{
-    gaplist, operations,
+    gaplist,
     outcome::Outcome,
     unit_of_work::{Inverse, Work},
 };
-use crate::store::sql::Db;
+use crate::store::sql::{Db, snoozes};
 
 /// How often a gap can be put off.
 const SNOOZES: u8 = 3;
@@ -27,7 +27,7 @@ pub(in crate::store) fn snooze(work: &mut Work<'_, impl Db>, gap: &str) -> Done<
     if found.owner != owner {
         return Err(denied(message!("store-gap-other", "this gap is somebody else's")));
     }
-    let (until, times) = operations::snooze_of(work.conn, id, rule, field, &owner)?;
+    let (until, times) = snoozes::of(work.conn, id, rule, field, &owner)?;
     if times >= SNOOZES {
         return Err(denied(message!(
             "store-gap-thrice",
@@ -42,15 +42,7 @@ pub(in crate::store) fn snooze(work: &mut Work<'_, impl Db>, gap: &str) -> Done<
         until,
         times,
     });
-    operations::set_snooze(
-        work.conn,
-        id,
-        rule,
-        field,
-        &owner,
-        next_midnight(work.now, work.zone),
-        times + 1,
-    )?;
+    snoozes::set(work.conn, id, rule, field, &owner, next_midnight(work.now, work.zone), times + 1)?;
     Ok(Outcome { kind: "snooze", subject: Some(found.subject), version: 0, counts: None })
 }
 

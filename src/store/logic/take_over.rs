@@ -3,10 +3,9 @@
 
 use crate::domain::{Answers, Command, Draft, Id, Moment, StoreError};
 use crate::store::fail::{Done, Fail};
-use crate::store::sql::{Db, values};
 use crate::store::{
     logic::unit_of_work::{Inverse, Work},
-    sql::{draft, record},
+    sql::{Db, draft, operation_log, record},
 };
 
 /// Refuses a change of a form of which something newer stands: a conflict with what that is.
@@ -42,24 +41,17 @@ fn in_its_place(work: &Work<'_, impl Db>, form: &Draft) -> Done<Option<(String, 
 /// The answers of the form as its login threw it away, if that was since.
 fn thrown_away(work: &Work<'_, impl Db>, form: Id, since: Moment) -> Done<Option<Answers>> {
     // None inside: the search is over without it.
-    let found = work.conn.until(
-        "SELECT at, kind = 'discard' AND undone = 0 AND record = ?2, inverse FROM op WHERE login = ?1
-         ORDER BY number DESC",
-        values![work.origin.login, form],
-        |row| {
-            if row.get::<i64>(0)? < since.millis() {
-                return Ok(Some(None));
-            }
-            if row.get::<Option<bool>>(1)? != Some(true) {
-                return Ok(None);
-            }
-            let inverse: Vec<Inverse> = serde_json::from_str(row.get(2)?)?;
-            let answers = inverse.into_iter().find_map(|one| match one {
-                Inverse::Draft { form: kept, .. } if kept.id == form => Some(kept.answers),
-                _ => None,
-            });
-            Ok(Some(Some(answers.unwrap_or_default())))
-        },
-    )?;
+    let found = operation_log::latest(work.conn, &work.origin.login, form, |at, thrown| {
+        if at < since {
+            return Ok(Some(None));
+        }
+        let Some(inverse) = thrown else { return Ok(None) };
+        let inverse: Vec<Inverse> = serde_json::from_str(inverse)?;
+        let answers = inverse.into_iter().find_map(|one| match one {
+            Inverse::Draft { form: kept, .. } if kept.id == form => Some(kept.answers),
+            _ => None,
+        });
+        Ok(Some(Some(answers.unwrap_or_default())))
+    })?;
     Ok(found.flatten())
 }

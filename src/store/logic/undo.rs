@@ -3,17 +3,19 @@
 use crate::domain::{Change, Entity, Id, Right, StoreError, Subject};
 use crate::message;
 use crate::store::fail::{Done, Fail, denied, odd};
-use crate::store::sql::{Db, values};
 use crate::store::{
     logic::{
         ids, import, merge, operations, permissions,
-        undo_steps::{Step, edit_back, steps},
+        undo_steps::edit_back,
         unit_of_work::{Inverse, Work},
         unmerge::Unmerge,
     },
     sql::{
-        draft,
+        Db, draft, merges, operation_log,
         record::{self, Record, Worked},
+        record_dependents,
+        revisions::{Step, steps},
+        snoozes,
     },
 };
 
@@ -49,7 +51,7 @@ pub(in crate::store) fn undo(work: &mut Work<'_, impl Db>, target: Id) -> Done<U
             kind = &op.kind
         )));
     }
-    let steps = steps(work, op.first_rev, op.rev)?;
+    let steps = steps(work.conn, op.first_rev, op.rev)?;
     for step in &steps {
         let record = saved(work, step)?;
         // A merge is taken back under what came after it, which stays.
@@ -72,7 +74,7 @@ pub(in crate::store) fn undo(work: &mut Work<'_, impl Db>, target: Id) -> Done<U
             }
             Change::Withdraw => {
                 if merged {
-                    merge::point(work.conn, record.number, None)?;
+                    merges::point(work.conn, record.number, None)?;
                     merge::forms_at(work, record.id)?;
                 }
                 work.withdraw(&record, false)?;
@@ -94,8 +96,8 @@ pub(in crate::store) fn undo(work: &mut Work<'_, impl Db>, target: Id) -> Done<U
     for inverse in op.inverse.iter().rev() {
         put_back(work, inverse)?;
     }
-    operations::set_undone(work.conn, op.number)?;
-    operations::unfill(work.conn, target.bytes())?;
+    operation_log::set_undone(work.conn, op.number)?;
+    operation_log::unfill(work.conn, target)?;
     let record = op.subject.and_then(|subject| Some((subject.entity()?, subject.id())));
     let version = match record {
         Some((entity, id)) => record::by_id(work.conn, entity, id)?.map_or(0, |record| record.version),
@@ -127,32 +129,9 @@ fn saved(work: &Work<'_, impl Db>, step: &Step) -> Done<Record> {
 
 /// A record that others have built upon, were it a form in progress, is not taken away under them.
 fn nothing_hangs_on(work: &Work<'_, impl Db>, record: &Record) -> Done<()> {
-    let sql = match record.entity {
-        Entity::Account => {
-            "SELECT 1 FROM record WHERE entity = 'activity' AND account = ?1 AND withdrawn = 0
-             UNION ALL SELECT 1 FROM record WHERE entity = 'contact' AND account = ?1 AND withdrawn = 0
-             UNION ALL SELECT 1 FROM record WHERE entity = 'matter' AND account = ?1 AND withdrawn = 0
-             UNION ALL SELECT 1 FROM draft WHERE (account = ?2 OR id = ?2) AND ?3 <> '' AND ?4 > 0 LIMIT 1"
-        }
-        Entity::Contact => {
-            "SELECT 1 FROM record WHERE entity = 'activity' AND account = ?4 AND contact = ?1 AND withdrawn = 0
-             UNION ALL SELECT 1 FROM draft WHERE id = ?2 OR instr(form, ?3) > 0 LIMIT 1"
-        }
-        Entity::Matter => {
-            // An activity is about it.
-            "SELECT 1 FROM record WHERE entity = 'activity' AND account = ?4 AND withdrawn = 0 AND instr(answers, ?3) > 0
-             UNION ALL SELECT 1 FROM draft WHERE (id = ?2 OR instr(form, ?3) > 0) AND ?1 > 0 LIMIT 1"
-        }
-        Entity::Activity => return Ok(()),
-    };
-    let found: Option<i64> = work.conn.one(
-        sql,
-        values![record.number, record.id, record.id.to_string(), record.account],
-        |row| row.get(0),
-    )?;
-    match found {
-        None => Ok(()),
-        Some(_) => {
+    match record_dependents::has_any(work.conn, record)? {
+        false => Ok(()),
+        true => {
             let what = record.entity.code();
             Err(denied(message!(
                 "store-stood-upon",
@@ -179,8 +158,8 @@ fn put_back(work: &mut Work<'_, impl Db>, inverse: &Inverse) -> Done<()> {
             work.drop_draft(*id, actor)?;
         }
         Inverse::Snooze { subject, rule, field, owner, until, times } => {
-            let (was_until, was_times) = operations::snooze_of(work.conn, *subject, rule, field, owner)?;
-            operations::set_snooze(work.conn, *subject, rule, field, owner, *until, *times)?;
+            let (was_until, was_times) = snoozes::of(work.conn, *subject, rule, field, owner)?;
+            snoozes::set(work.conn, *subject, rule, field, owner, *until, *times)?;
             work.inverse.push(Inverse::Snooze {
                 subject: *subject,
                 rule: rule.clone(),

@@ -1,23 +1,16 @@
 //! The changes an operation made, and a record put back as it was before one of them.
 
-use crate::domain::{Answer, Change, Entity, Id};
+use crate::domain::{Answer, Entity};
 use crate::message;
-use crate::store::fail::{Done, Fail, denied, odd};
-use crate::store::sql::{Db, values};
+use crate::store::fail::{Done, Fail, denied};
 use crate::store::{
     logic::{revision::Snapshot, unit_of_work::Work},
-    sql::record::{self, Record},
+    sql::{
+        Db,
+        record::{self, Record},
+        revisions::Step,
+    },
 };
-
-/// One change of the operation that is taken back.
-pub(in crate::store) struct Step {
-    pub rev: u64,
-    pub entity: Entity,
-    pub record: Id,
-    pub change: Change,
-    pub before: Option<String>,
-    pub after: String,
-}
 
 impl Step {
     /// What the record held before it and after it.
@@ -31,30 +24,6 @@ impl Step {
         let (before, after) = self.snapshots()?;
         before.gone.iter().chain(&after.gone).next().map_or(Ok(()), |field| Err(erased(field)))
     }
-}
-
-/// The changes of records from one revision to another.
-pub(in crate::store) fn steps(work: &Work<'_, impl Db>, first: u64, last: u64) -> Done<Vec<Step>> {
-    let mut steps = Vec::new();
-    work.conn.each(
-        "SELECT entity, record, change, before, after, rev FROM revision WHERE rev BETWEEN ?1 AND ?2
-           AND entity IN ('account', 'contact', 'activity', 'matter') ORDER BY rev",
-        values![first, last],
-        |row| {
-            let (entity, change): (String, String) = (row.get(0)?, row.get(2)?);
-            let damaged = || odd(format!("revision {entity}, {change}"));
-            steps.push(Step {
-                entity: Entity::from_code(&entity).ok_or_else(damaged)?,
-                record: row.named::<Id>("record")?,
-                change: Change::from_code(&change).ok_or_else(damaged)?,
-                before: row.get(3)?,
-                after: row.get(4)?,
-                rev: row.get(5)?,
-            });
-            Ok(())
-        },
-    )?;
-    Ok(steps)
 }
 
 /// Gives a record the answers and the account it had before a step, where they are still those the step gave it.

@@ -5,19 +5,16 @@
 //! - A person of one of the two who was merged with one of the other is both's: that merge has to be taken back first.
 //! - An answer that another merge, taken back meanwhile, had brought is not put back.
 
-use crate::store::sql::{Db, values};
 use std::collections::BTreeSet;
 
 use crate::store::fail::{Done, denied};
 use crate::store::{
-    logic::{
-        merge,
-        operations::Op,
-        revision::Snapshot,
-        undo_steps::{Step, put_as_before, steps},
-        unit_of_work::Work,
+    logic::{merge, operations::Op, revision::Snapshot, undo_steps::put_as_before, unit_of_work::Work},
+    sql::{
+        Db, merges, operation_log,
+        record::{self, Record},
+        revisions::{Step, steps},
     },
-    sql::record::{self, Record},
 };
 use crate::{
     domain::{Answers, Change, Entity, Id, Subject, code},
@@ -68,7 +65,7 @@ impl Unmerge {
             let Some(person) = record::by_id(work.conn, Entity::Contact, *id)? else { continue };
             let stands =
                 merge::points_to(work.conn, &person)?.filter(|stands| !self.goes_back(stands.number));
-            let merged = record::all(work.conn, Entity::Contact, "r.merged_into = ?1", *number)?;
+            let merged = merges::stubs_of(work.conn, Entity::Contact, *number)?;
             let merged = merged.into_iter().find(|merged| !self.goes_back(merged.number));
             let two = match (stands, merged) {
                 (Some(stands), _) => (person, stands),
@@ -114,15 +111,12 @@ impl Unmerge {
     /// An answer that stood before only because of an earlier merge which was taken back after this one is what stood
     /// before that one.
     fn without_others(&self, work: &Work<'_, impl Db>, step: &Step, before: &mut Snapshot) -> Done<()> {
-        let earlier: Vec<(u64, u64)> = work.conn.all("SELECT first_rev, rev FROM op WHERE kind = 'merge' AND undone = 1 AND record = ?1 AND number < ?2
-             ORDER BY number DESC", values![step.record, self.number], |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })?;
+        let earlier = operation_log::undone_merges(work.conn, step.record, self.number)?;
         for (first, last) in earlier {
-            let made = steps(work, first, last)?;
+            let made = steps(work.conn, first, last)?;
             let Some(brought) = made.iter().find(|one| one.record == step.record) else { continue };
             let (was, came) = brought.snapshots()?;
-            let between = steps(work, brought.rev + 1, self.first_rev.saturating_sub(1))?;
+            let between = steps(work.conn, brought.rev + 1, self.first_rev.saturating_sub(1))?;
             for field in changed(&was.answers, &came.answers) {
                 if before.answers.get(&field) != came.answers.get(&field) {
                     continue;
@@ -155,9 +149,7 @@ impl Unmerge {
             return Ok(());
         };
         let people: BTreeSet<i64> = self.people.iter().map(|(number, _)| *number).collect();
-        let sql = "SELECT number, contact FROM record WHERE entity = 'activity' AND account = ?1 AND contact IS NOT NULL";
-        let theirs: Vec<(i64, i64)> =
-            work.conn.all(sql, values![into.number], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let theirs = merges::with_contacts(work.conn, into.number)?;
         for (number, _) in theirs.into_iter().filter(|(_, person)| people.contains(person)) {
             if let Some(found) = record::by_number(work.conn, Entity::Activity, number)? {
                 let there = Record { account: from.number, account_id: from.id, ..found.clone() };

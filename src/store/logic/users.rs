@@ -1,13 +1,15 @@
 //! The users of the file: given roles, told apart, added by hand, retired. Each change is a revision, so that the
 //! table of users can be held against the history.
 
-use crate::store::sql::{Db, values};
 use serde_json::{Value, json};
 
 use crate::store::fail::{Done, denied};
 use crate::store::{
     logic::{revision::Entry, unit_of_work::Work},
-    sql::user_table::{add, all, find},
+    sql::{
+        Db, user_identity,
+        user_table::{add, all, find},
+    },
 };
 use crate::{
     domain::{Change, Role, UserChange},
@@ -81,10 +83,7 @@ fn write(work: &mut Work<'_, impl Db>, was: &User, is: &User) -> Done<bool> {
     if was == is {
         return Ok(false);
     }
-    work.conn.run(
-        "UPDATE user SET role = ?2, uid = ?3, name = ?4, retired = ?5 WHERE login = ?1",
-        values![is.login, is.role.code(), is.uid, is.name, is.retired],
-    )?;
+    user_identity::set(work.conn, is)?;
     let state = |of: &User| {
         let mut state = json!({ "login": of.login, "role": of.role.code() });
         if (was.uid, &was.name) != (is.uid, &is.name) {

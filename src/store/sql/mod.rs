@@ -2,20 +2,34 @@
 //! that several rules share, with what their rows mean. What decides lies above, in `logic`: a statement that one rule alone
 //! needs still stands beside it there.
 
+pub(in crate::store) mod audited_records;
 pub(in crate::store) mod catalogue;
 mod counters;
 pub(in crate::store) mod draft;
 pub(in crate::store) mod duplicate_candidates;
 pub(in crate::store) mod id_holder;
+pub(in crate::store) mod import_log;
+pub(in crate::store) mod import_matches;
 pub(in crate::store) mod item_usage;
 pub(in crate::store) mod last_revision;
+pub(in crate::store) mod merges;
+pub(in crate::store) mod operation_log;
 pub(in crate::store) mod origin;
 pub(in crate::store) mod preflight;
 pub(in crate::store) mod random_bytes;
 pub(in crate::store) mod record;
 pub(in crate::store) mod record_columns;
+pub(in crate::store) mod record_dependents;
+pub(in crate::store) mod revision_list;
+pub(in crate::store) mod revision_pages;
+pub(in crate::store) mod revisions;
+pub(in crate::store) mod seals;
 pub(in crate::store) mod search_keys;
 pub(in crate::store) mod seed;
+pub(in crate::store) mod snoozes;
+pub(in crate::store) mod user_chains;
+pub(in crate::store) mod user_identity;
+pub(in crate::store) mod user_namespace;
 pub(in crate::store) mod user_table;
 mod value;
 

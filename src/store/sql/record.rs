@@ -4,7 +4,7 @@ use crate::store::fail::{Done, denied, odd};
 use crate::{
     domain::{Account, Activity, Answers, Contact, Entity, Id, Kind, KindCode, Matter, Moment, code},
     message,
-    store::sql::{Db, Row, ToValue, Value, values},
+    store::sql::{Db, Row, ToValue, Value, merges, values},
 };
 
 /// What only an activity or a matter has: its kind, and who entered it, where and when.
@@ -153,14 +153,13 @@ pub(in crate::store) fn by_number(db: &impl Db, entity: Entity, number: i64) -> 
 
 /// The record a merged one stands for in the end; none when it was not merged, or the end was taken back.
 pub(in crate::store) fn survivor(db: &impl Db, record: &Record) -> Done<Option<Record>> {
-    let sql = "SELECT merged_into FROM record WHERE number = ?1";
     let (mut at, mut found) = (record.clone(), None);
     // Nothing merges round in a circle; a damaged file may.
     for _ in 0..64 {
         if !at.withdrawn {
             return Ok(found);
         }
-        let on: Option<i64> = db.one(sql, values![at.number], |row| row.get(0))?.flatten();
+        let on = merges::merged_into(db, at.number)?;
         let Some(next) = on.map(|number| by_number(db, record.entity, number)).transpose()?.flatten() else {
             return Ok(None);
         };

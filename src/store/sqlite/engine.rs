@@ -6,11 +6,11 @@ use std::sync::{Arc, atomic::Ordering};
 use crate::store::fail::Fail;
 use crate::store::{
     logic::{
-        actor, apply, audit, card, duplicates, export, find, gaplist, import, news, operations, permissions,
-        quality, recount, revision,
+        actor, apply, audit, card, duplicates, export, find, gaplist, import, news, permissions, quality,
+        recount, revision,
         transactions::{Keep, Transactions},
     },
-    sql::{catalogue, draft, item_usage, user_table},
+    sql::{catalogue, draft, import_log, item_usage, operation_log, user_table},
     sqlite::{OpenOptions, Sqlite, account_index, dry_run_copy, import_batch, in_place::InPlace, migrate},
 };
 use crate::{
@@ -66,7 +66,7 @@ impl Store for Sqlite {
     }
 
     fn imports(&mut self, limit: usize) -> Result<Vec<ImportLine>, StoreError> {
-        self.read(|conn| import::imports::list(conn, limit))
+        self.read(|conn| import_log::list(conn, limit))
     }
 
     fn import_loss(&mut self, session: &Session, import: Id) -> Result<ImportLoss, StoreError> {
@@ -91,7 +91,7 @@ impl Store for Sqlite {
     fn finish_import(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<(), StoreError> {
         if let Some(run) = self.importing.take() {
             let now = self.now().millis();
-            self.write(|conn, _| Ok((import::end(conn, run.id, now)?, Keep::Yes)))?;
+            self.write(|conn, _| Ok((import_log::set_ended(conn, run.id, now)?, Keep::Yes)))?;
         }
         if self.rehearsing {
             return Ok(());
@@ -184,7 +184,7 @@ impl Store for Sqlite {
     }
 
     fn last_op(&mut self, login: &str) -> Result<Option<Id>, StoreError> {
-        self.read(|conn| operations::last(conn, login))
+        self.read(|conn| operation_log::last_undoable(conn, login))
     }
 
     fn users(&mut self) -> Result<Vec<User>, StoreError> {

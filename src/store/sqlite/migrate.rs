@@ -13,7 +13,7 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior, config::DbConfig};
 use crate::store::fail::{Done, Fail};
 use crate::store::{
     logic::namespace,
-    sql::seed,
+    sql::{seed, user_namespace},
     sqlite::{
         error_report::sqlite_says,
         page_copy::{self, open_still},
@@ -146,7 +146,7 @@ fn in_one_transaction(
         seed::define(&*tx)?;
     }
     if (1..namespace::PLACED).contains(&found) && !machine::is_own_namespace() {
-        namespace::forget(&*tx)?;
+        user_namespace::forget(&*tx)?;
     }
     if (found as usize) < steps.len() {
         tx.pragma_update(None, "user_version", steps.len() as i64)?;

@@ -1,44 +1,24 @@
 //! A walk along the history: whether its numbers and each login's count go up by one. Hashes are left to the hasher.
 
-use crate::store::sql::{Db, Row, origin, values};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::store::fail::{Done, odd, onward};
+use crate::store::fail::{Done, onward};
 use crate::store::logic::audit::{
     hasher::{Batch, Item},
-    heads::Heads,
     operations::Operations,
     trail::{Touch, Trail},
 };
 use crate::{
-    domain::{Finding, Moment, Origin},
-    store::logic::revision_hash::{Parts, write_header},
+    domain::{Finding, Origin},
+    store::{
+        logic::revision_hash::{Parts, write_header},
+        sql::{
+            Db, origin,
+            revision_pages::{PAGE, Pages, RevisionRow},
+            user_chains::Heads,
+        },
+    },
 };
-
-/// The first version of the schema whose revisions say how they are hashed; those before are all of format 1.
-const FORMATS: u32 = 6;
-
-/// How a revision is hashed, in a file that says so and in one of before.
-const SAYS: &str = "format, salts, leaves";
-const SAYS_NOT: &str = "1, NULL, NULL";
-
-/// The columns a [`Walk`] reads of a file.
-pub(super) fn columns(db: &impl Db) -> Done<String> {
-    let says = if db.schema()? < FORMATS { SAYS_NOT } else { SAYS };
-    Ok(format!("rev, at, origin, seq, op, entity, record, change, before, after, hash, {says}"))
-}
-
-/// The same columns, without the texts that only the hash needs.
-fn columns_told(db: &impl Db) -> Done<String> {
-    let leaves = if db.schema()? < FORMATS { "NULL" } else { "iif(leaves IS NULL, NULL, x'')" };
-    Ok(format!(
-        "rev, at, origin, seq, op, entity, record, change, iif(change = 'new_id', before, NULL),
-         iif(entity IN ('user', 'namespace', 'merge', 'distinct', 'erase'), after, ''), x'', 1, NULL, {leaves}"
-    ))
-}
-
-/// Revisions of one page.
-const PAGE: usize = 4_096;
 
 /// Entries of a login that were passed over.
 struct Missing {
@@ -97,8 +77,8 @@ impl Walk {
     }
 
     /// One revision on.
-    pub fn step(&mut self, db: &impl Db, row: &dyn Row, batch: &mut Batch) -> Done<()> {
-        let (rev, origin_number, seq): (u64, i64, u64) = (row.get(0)?, row.get(2)?, row.get(3)?);
+    pub fn step(&mut self, db: &impl Db, row: &RevisionRow<'_>, batch: &mut Batch) -> Done<()> {
+        let (rev, origin_number, seq) = (row.rev, row.origin, row.seq);
         if rev > self.rev + 1 {
             self.findings.push(Finding::Gap { first: self.rev + 1, last: rev - 1 });
         }
@@ -106,16 +86,16 @@ impl Walk {
         self.passed += 1;
         *self.by_origin.entry(origin_number).or_default() += 1;
         if !self.origins.contains_key(&origin_number) {
-            self.origins = origins(db)?;
+            self.origins = origin::all(db)?;
         }
         let Some(origin) = self.origins.get(&origin_number) else {
             self.findings.push(Finding::OriginMissing { rev, origin: origin_number });
             return Ok(());
         };
-        let hash = bytes(row, 10)?.to_vec();
+        let hash = row.hash.to_vec();
         let stands = self.heads.get(&origin.login);
         let (last, head) = stands.map_or((0, &[][..]), |(last, head)| (*last, head.as_slice()));
-        let parts = parts(row, origin)?;
+        let parts = parts(row, origin);
         if let Some(WalkTold { touches, trail, operations }) = &mut self.told {
             touches.extend(Touch::of(&parts));
             trail.take(&parts);
@@ -195,23 +175,23 @@ impl Walk {
     }
 }
 
-/// A row of [`columns`].
-fn parts<'r>(row: &'r dyn Row, origin: &'r Origin) -> Done<Parts<'r>> {
-    Ok(Parts {
-        rev: row.get(0)?,
-        seq: row.get(3)?,
-        at: row.get(1)?,
+/// A row's parts, with the origin it names.
+fn parts<'r>(row: &RevisionRow<'r>, origin: &'r Origin) -> Parts<'r> {
+    Parts {
+        rev: row.rev,
+        seq: row.seq,
+        at: row.at,
         origin,
-        op: bytes(row, 4)?,
-        entity: bytes(row, 5)?,
-        record: bytes(row, 6)?,
-        change: bytes(row, 7)?,
-        before: row.bytes(8)?,
-        after: bytes(row, 9)?,
-        format: row.get(11)?,
-        salts: row.bytes(12)?,
-        leaves: row.bytes(13)?,
-    })
+        op: row.op,
+        entity: row.entity,
+        record: row.record,
+        change: row.change,
+        before: row.before,
+        after: row.after,
+        format: row.format,
+        salts: row.salts,
+        leaves: row.leaves,
+    }
 }
 
 /// Calls `take` with the revisions after one and up to another, without looking at their hashes. `before` and `after`
@@ -222,19 +202,17 @@ pub(super) fn each(
     to: u64,
     take: &mut dyn FnMut(&Parts<'_>) -> Done<()>,
 ) -> Done<()> {
-    let told = columns_told(db)?;
-    let sql = format!("SELECT {told} FROM revision WHERE rev > ?1 AND rev <= ?2 ORDER BY rev LIMIT {PAGE}");
+    let pages = Pages::told(db)?;
     let (mut at, mut known) = (from, HashMap::new());
     loop {
-        let (mut read, before) = (0, at);
-        db.each(&sql, values![before, to], |row| {
-            (at, read) = (row.get(0)?, read + 1);
-            let origin: i64 = row.get(2)?;
-            if !known.contains_key(&origin) {
-                known = origins(db)?;
+        let before = at;
+        let read = pages.read(db, before, to, |row| {
+            at = row.rev;
+            if !known.contains_key(&row.origin) {
+                known = origin::all(db)?;
             }
-            if let Some(origin) = known.get(&origin) {
-                take(&parts(row, origin)?)?;
+            if let Some(origin) = known.get(&row.origin) {
+                take(&parts(row, origin))?;
             }
             Ok(())
         })?;
@@ -243,20 +221,4 @@ pub(super) fn each(
         }
         onward("revision", before, at)?;
     }
-}
-
-/// Text or bytes as they stand in the file.
-fn bytes(row: &dyn Row, column: usize) -> Done<&[u8]> {
-    row.bytes(column)?.ok_or_else(|| odd("revision: nothing"))
-}
-
-fn origins(db: &impl Db) -> Done<HashMap<i64, Origin>> {
-    let sql = "SELECT number, login, uid, host, tty, ssh_client, program FROM origin";
-    let origins = db.all(sql, &[], |row| Ok((row.get(0)?, origin::from_row(row, 1)?)))?;
-    Ok(origins.into_iter().collect())
-}
-
-/// When a revision says it was made.
-pub(super) fn moment_of(db: &impl Db, rev: u64) -> Done<Moment> {
-    db.the("SELECT at FROM revision WHERE rev = ?1", values![rev], |row| row.get(0))
 }

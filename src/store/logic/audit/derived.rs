@@ -1,32 +1,28 @@
 //! Tables that follow from the history, held against it: users with their roles, who stands for whom since a merge,
 //! which two were told apart, and how many accounts there are.
 
-use crate::store::sql::{Db, values};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::store::fail::Done;
 use crate::store::logic::audit::trail::{Member, Trail};
 use crate::{
-    domain::{Answers, Entity, Finding, Id, Right, Role, code},
-    store::logic::namespace,
+    domain::{Entity, Finding, Id, Right, Role, code},
+    store::{
+        logic::namespace,
+        sql::{
+            Db, audited_records, merges,
+            user_chains::{self, AuditedUser},
+            user_namespace,
+        },
+    },
 };
 
 /// The first version in which records are merged and told apart.
 const MERGES: u32 = 2;
 
-/// A row of the table of users.
-pub(super) struct UserRow {
-    login: String,
-    uid: i64,
-    role: String,
-    since: i64,
-    name: Option<String>,
-    retired: bool,
-}
-
 /// The tables as they were at one moment.
 pub(super) struct Tables {
-    users: Vec<UserRow>,
+    users: Vec<AuditedUser>,
     /// The user namespace the file was made in.
     namespace: Option<String>,
     /// Record to the one that stands for it.
@@ -39,43 +35,14 @@ pub(super) struct Tables {
 impl Tables {
     /// Reads them; the transaction is open.
     pub fn read(db: &impl Db) -> Done<Tables> {
-        let users = db.all("SELECT * FROM user ORDER BY login", &[], |row| {
-            // A copy that is checked may be of a version before users had these.
-            let (name, retired) = (row.place("name").ok(), row.place("retired").ok());
-            Ok(UserRow {
-                login: row.named("login")?,
-                uid: row.named("uid")?,
-                role: row.named("role")?,
-                since: row.named("since")?,
-                name: name.map(|at| row.get(at)).transpose()?.flatten(),
-                retired: retired.map(|at| row.get(at)).transpose()?.unwrap_or(false),
-            })
-        })?;
+        let users = user_chains::rows(db)?;
         let accounts = crate::store::sql::meta(db, "accounts")?;
-        let (mut merged, mut pairs) = (BTreeMap::new(), BTreeSet::new());
         let version = db.schema()?;
-        let namespace = if version < namespace::PLACED { None } else { namespace::of_file(db)? };
-        if version < MERGES {
-            return Ok(Tables { users, namespace, merged, pairs, accounts });
-        }
-        for entity in [Entity::Account, Entity::Contact] {
-            db.each(
-                &format!(
-                    "SELECT t.id, s.id FROM record t JOIN record s ON s.number = t.merged_into
-                   WHERE t.merged_into IS NOT NULL AND t.entity = '{}'",
-                    entity.code()
-                ),
-                &[],
-                |row| {
-                    merged.insert((entity, row.get(0)?), row.get(1)?);
-                    Ok(())
-                },
-            )?;
-        }
-        db.each("SELECT one, other FROM distinct_pair", &[], |row| {
-            pairs.insert((row.get(0)?, row.get(1)?));
-            Ok(())
-        })?;
+        let namespace = if version < namespace::PLACED { None } else { user_namespace::of_file(db)? };
+        let (merged, pairs) = match version < MERGES {
+            true => (BTreeMap::new(), BTreeSet::new()),
+            false => (merges::all(db)?, merges::pairs(db)?),
+        };
         Ok(Tables { users, namespace, merged, pairs, accounts })
     }
 
@@ -116,7 +83,7 @@ impl Tables {
         (u64::try_from(counted) != Ok(there)).then_some(Finding::CountChanged { counted, there })
     }
 
-    fn check_user(&self, row: &UserRow, trail: &Trail) -> Option<Finding> {
+    fn check_user(&self, row: &AuditedUser, trail: &Trail) -> Option<Finding> {
         let (login, role) = (row.login.clone(), row.role.as_str());
         let unknown = Member::default();
         let member = trail.users.get(&login).unwrap_or(&unknown);
@@ -142,7 +109,7 @@ impl Tables {
     }
 
     /// Whether the first save can have made an admin of one who came before enrolment was a revision.
-    fn came_first(&self, row: &UserRow, member: &Member, trail: &Trail) -> bool {
+    fn came_first(&self, row: &AuditedUser, member: &Member, trail: &Trail) -> bool {
         if member.first_rev == 1 || member.uid == Some(0) {
             return true;
         }
@@ -158,9 +125,6 @@ impl Tables {
 
 /// A record's name; empty where it has none or is not there.
 fn name(db: &impl Db, entity: Entity, id: Id) -> Done<String> {
-    let sql = "SELECT answers FROM record WHERE id = ?1 AND entity = ?2";
-    let answers: Option<String> = db.one(sql, values![id, entity.code()], |row| row.get(0))?;
-    let answers =
-        answers.and_then(|answers| serde_json::from_str::<Answers>(&answers).ok()).unwrap_or_default();
+    let answers = audited_records::answers_of(db, entity, id)?.unwrap_or_default();
     Ok(answers.text(code::NAME).to_owned())
 }

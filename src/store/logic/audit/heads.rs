@@ -1,36 +1,28 @@
 //! Where the chains of all logins stand, as one hash.
 
 use crate::store::sql::Db;
-use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
 use crate::store::fail::Done;
 use crate::{
     domain::{ChainEnd, Head},
-    store::sql::last_revision::last_rev,
+    store::sql::{
+        last_revision::last_rev,
+        user_chains::{self, Heads},
+    },
 };
-
-/// Login to the count of its revisions and the hash of the last one.
-pub(super) type Heads = BTreeMap<String, (u64, Vec<u8>)>;
-
-/// Where each login's chain stands, by the table of users; logins that have written nothing are left out.
-pub(super) fn of_users(db: &impl Db) -> Done<Heads> {
-    let sql = "SELECT login, seq, head FROM user WHERE seq > 0";
-    let ends = db.all(sql, &[], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?;
-    Ok(ends.into_iter().collect())
-}
 
 /// The ends of all chains, by login.
 pub(in crate::store) fn ends(db: &impl Db) -> Done<Vec<ChainEnd>> {
-    let heads = of_users(db)?;
+    let heads = user_chains::heads(db)?;
     Ok(heads.into_iter().map(|(login, (seq, hash))| ChainEnd { login, seq, hash }).collect())
 }
 
 /// The head of the whole history.
 pub(in crate::store) fn head(db: &impl Db) -> Done<Head> {
     let rev = last_rev(db)?;
-    Ok(Head { rev, hash: digest(rev, &of_users(db)?) })
+    Ok(Head { rev, hash: digest(rev, &user_chains::heads(db)?) })
 }
 
 /// SHA-256 over the number of the last revision and, by login, count and hash of its chain, each part with its length

@@ -1,11 +1,10 @@
 //! Seals and heads kept elsewhere, each held against where the chains stand at its revision.
 
-use crate::store::logic::audit::{
-    chain::Walk,
-    heads::digest,
-    seal::{self, Seal, Sealed},
+use crate::store::logic::audit::{chain::Walk, heads::digest, seal};
+use crate::store::sql::{
+    Db,
+    seals::{Seal, Sealed},
 };
-use crate::store::sql::Db;
 use crate::{
     domain::{Finding, Head, Moment},
     store::fail::Done,

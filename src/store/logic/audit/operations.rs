@@ -1,14 +1,19 @@
 //! The table of operations held against the history: each operation's revisions stand one after the other, under its
 //! id, and its row says from which to which, whose they are and when they were made.
 
-use crate::store::sql::{Db, Value, values};
 use std::collections::VecDeque;
 
 use crate::store::fail::{Done, onward};
 use crate::store::logic::audit::trail::is_before_operation;
 use crate::{
     domain::{Finding, Id},
-    store::logic::revision_hash::Parts,
+    store::{
+        logic::revision_hash::Parts,
+        sql::{
+            Db,
+            operation_log::{self, AuditedOp},
+        },
+    },
 };
 
 /// Rows of one page.
@@ -29,24 +34,12 @@ struct Run {
     is_merge: bool,
 }
 
-/// A row of the table.
-struct Row {
-    op: Vec<u8>,
-    login: String,
-    at: i64,
-    kind: String,
-    subject: Option<String>,
-    record: Option<Vec<u8>>,
-    first: u64,
-    last: u64,
-}
-
 /// The walk along both.
 pub(super) struct Operations {
     /// The last row there was when the check began.
     end: i64,
     read: i64,
-    rows: VecDeque<Row>,
+    rows: VecDeque<AuditedOp>,
     run: Option<Run>,
     pub findings: Vec<Finding>,
     /// First and last revision of each import.
@@ -129,7 +122,7 @@ impl Operations {
     }
 
     /// A row for which there are no revisions: fine when it says so.
-    fn without_revisions(&mut self, row: Row) {
+    fn without_revisions(&mut self, row: AuditedOp) {
         let of_records = ["create", "log", "edit", "merge", "distinct", "import", "catalogue", "role"];
         let may_have_none = !of_records.contains(&row.kind.as_str()) || row.kind == "import";
         if row.first != row.last + 1 || !may_have_none {
@@ -137,7 +130,7 @@ impl Operations {
         }
     }
 
-    fn changed(&mut self, row: Row) {
+    fn changed(&mut self, row: AuditedOp) {
         // An id of another length was put there, too.
         let mut bytes = [0; 16];
         bytes.iter_mut().zip(&row.op).for_each(|(to, from)| *to = *from);
@@ -146,7 +139,7 @@ impl Operations {
         }
     }
 
-    fn compare(&mut self, run: &Run, row: Row) {
+    fn compare(&mut self, run: &Run, row: AuditedOp) {
         let about = |entities: &[&[u8]], change: &[u8]| {
             entities.contains(&run.entity.as_slice())
                 && run.change == change
@@ -177,28 +170,13 @@ impl Operations {
     }
 
     /// The next row in the order they were written.
-    fn next(&mut self, db: &impl Db) -> Done<Option<Row>> {
+    fn next(&mut self, db: &impl Db) -> Done<Option<AuditedOp>> {
         if self.rows.is_empty() && self.read < self.end {
-            let sql = "SELECT number, op, login, at, kind, subject, record, first_rev, rev FROM op
-                WHERE number > ?1 AND number <= ?2 ORDER BY number LIMIT ?3";
             let before = self.read;
-            db.each(sql, values![before, self.end, PAGE], |row| {
-                self.read = row.get(0)?;
-                self.rows.push_back(Row {
-                    op: row.get(1)?,
-                    login: row.get(2)?,
-                    at: row.get(3)?,
-                    kind: row.get(4)?,
-                    subject: row.get(5)?,
-                    record: match row.value(6)? {
-                        Value::Blob(bytes) => Some(bytes.to_vec()),
-                        _ => None,
-                    },
-                    first: row.get::<i64>(7)?.unsigned_abs(),
-                    last: row.get::<i64>(8)?.unsigned_abs(),
-                });
-                Ok(())
-            })?;
+            self.rows.extend(operation_log::rows(db, before, self.end, PAGE)?);
+            if let Some(last) = self.rows.back() {
+                self.read = last.number;
+            }
             match self.rows.is_empty() {
                 true => self.read = self.end,
                 false => onward("op", before, self.read)?,
@@ -208,17 +186,8 @@ impl Operations {
     }
 }
 
-/// The last row of the table; 0 when there is none.
-pub(super) fn last(db: &impl Db) -> Done<i64> {
-    db.the("SELECT coalesce(max(number), 0) FROM op", &[], |row| row.get(0))
-}
-
 /// Compares how many operations are marked as taken back with how many took one back: each of these takes back one.
-/// Both are counted in one statement, so that they are of one moment.
 pub(super) fn check_undone(db: &impl Db) -> Done<Option<Finding>> {
-    let sql =
-        "SELECT coalesce(sum(undone), 0), coalesce(sum(kind IN ('undo', 'redo', 'unmerge')), 0) FROM op";
-    let (marked, undone): (i64, i64) = db.the(sql, &[], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let (marked, undone) = (marked.unsigned_abs(), undone.unsigned_abs());
+    let (marked, undone) = operation_log::count_undone(db)?;
     Ok((marked != undone).then_some(Finding::UndoneChanged { marked, undone }))
 }

@@ -4,7 +4,6 @@
 //! They are read in pages, and colleagues go on meanwhile. What was changed since the check began, and what does not
 //! fit, is looked at again at the end, in one short read transaction, together with the revisions written since.
 
-use crate::store::sql::{Db, Row, ToValue, Value, Views, values};
 use serde::Deserialize;
 
 use crate::store::fail::{Done, onward};
@@ -16,7 +15,14 @@ use crate::store::logic::audit::{
 use crate::{
     domain::{Answer, Answers, Entity, Finding, Id, code},
     store::logic::leaves::without_gone,
-    store::sql::{last_revision::last_rev, record, record_columns::FromAnswers},
+    store::sql::{
+        Db, Views,
+        audited_records::{self, Audited},
+        last_revision::last_rev,
+        record,
+        record_columns::FromAnswers,
+        revisions,
+    },
 };
 
 /// Records of one page.
@@ -24,18 +30,6 @@ const PAGE: i64 = 4_096;
 
 /// So many that do not fit are looked at a second time. Of more than that nobody can have changed all meanwhile.
 const MOST_AGAIN: usize = 20_000;
-
-/// Number, id, last revision, taken back, answers, who and when; the last revision's record, state and provenance;
-/// version; entity; of what belongs to an account, its id and kind, and the contact it was with; who logged it, where and
-/// when, and whether it was imported; columns taken from the answers; whether `kept` is right. `?1` and `?2` are the first
-/// and the last row number, `?3` is how many at most.
-const RECORDS: &str = "SELECT t.number, t.id, t.rev, t.withdrawn, t.answers, t.changed_by, t.changed_at,
-    r.record, r.after, r.at, o.login, t.version, t.entity, a.id, t.kind, c.id, t.actor, t.host, t.logged_at, t.imported,
-    t.owner, t.code, t.email, t.phone_tail, t.outcome, t.started_at, t.due_at,
-    t.kept = CASE WHEN t.entity = 'account' AND (t.owner <> '' OR t.touched_by <> '') THEN 1 ELSE 0 END
-  FROM record t LEFT JOIN record a ON a.number = t.account LEFT JOIN record c ON c.number = t.contact
-  LEFT JOIN revision r ON r.rev = t.rev LEFT JOIN origin o ON o.number = r.origin
-  WHERE t.number BETWEEN ?1 AND ?2 ORDER BY t.number LIMIT ?3";
 
 /// All numbers there are, by the entity that a row of one must be of.
 fn ranges() -> [(Entity, i64, i64); 4] {
@@ -72,10 +66,10 @@ pub(super) fn check(
         let mut from = first;
         loop {
             let (mut read, before) = (0_i64, from);
-            db.each(RECORDS, values![before, last, PAGE], |row| {
-                let number: i64 = row.get(0)?;
+            audited_records::each(&*db, (before, last), PAGE, |row| {
+                let number = row.number()?;
                 (from, read) = (number.saturating_add(1), read + 1);
-                let id = row.get(1)?;
+                let id = row.id()?;
                 let judged = judge(&*db, row, (entity, id), (told, &mut hint), Some(end))?;
                 told.see(id, entity, hint);
                 match judged {
@@ -119,9 +113,8 @@ fn look_again(
         told.add(&touches, &trail.moved[moved..]);
         for (entity, number) in again {
             // A row that is not there any more is among those that are gone.
-            db.one(RECORDS, values![number, number, 1], |row| {
-                if let Judged::Wrong(finding) = judge(db, row, (*entity, row.get(1)?), (told, &mut 0), None)?
-                {
+            audited_records::each(db, (*number, *number), 1, |row| {
+                if let Judged::Wrong(finding) = judge(db, row, (*entity, row.id()?), (told, &mut 0), None)? {
                     findings.push(finding);
                 }
                 Ok(())
@@ -136,15 +129,14 @@ fn look_again(
 /// can have come after it.
 fn judge(
     db: &impl Db,
-    row: &dyn Row,
+    row: &Audited<'_>,
     (entity, id): (Entity, Id),
     (told, hint): (&Records, &mut usize),
     end: Option<u64>,
 ) -> Done<Judged> {
-    let rev: u64 = row.get::<i64>(2)?.unsigned_abs();
-    let text = |column: usize| -> &str { row.get(column).unwrap_or("") };
+    let rev = row.rev()?;
     let name = || {
-        let answers: Answers = serde_json::from_str(text(4)).unwrap_or_default();
+        let answers: Answers = serde_json::from_str(row.answers()).unwrap_or_default();
         answers.text(code::NAME).to_owned()
     };
     if end.is_some_and(|end| rev > end) {
@@ -154,14 +146,16 @@ fn judge(
         return Ok(Judged::Wrong(Finding::RecordAdded { entity: entity.code(), id, name: name() }));
     };
     let mut fits = rev == said.last
-        && (!said.known || row.get::<bool>(3)? == said.is_withdrawn())
+        && (!said.known || row.is_withdrawn()? == said.is_withdrawn())
         && version_fits(row, said, told)
-        && row.value(7)? == Value::Blob(id.bytes())
-        && (row.value(9)?, text(10)) == (row.value(6)?, text(5))
-        && is_state(row, entity, text(4), text(8))?
-        && serde_json::from_str(text(4)).is_ok_and(|held: Held| columns_fit(row, entity, &held));
+        && row.is_of_its_revision(id)?
+        && is_state(row, entity)?
+        && serde_json::from_str(row.answers()).is_ok_and(|held: Held| {
+            row.are_columns(entity, &FromAnswers::of(entity, |field| held.answer(field)))
+        });
     if fits && matches!(entity, Entity::Activity | Entity::Matter) {
-        fits = logged_fits(db, row, said.first)? && is_import_fits(row, said.first, told)?;
+        fits =
+            revisions::was_written(db, said.first, row.logged()?)? && is_import_fits(row, said.first, told)?;
     }
     Ok(match fits {
         true => Judged::Fits,
@@ -170,32 +164,30 @@ fn judge(
 }
 
 /// Each change makes the version one higher, a merge that of the one that stays higher than both.
-fn version_fits(row: &dyn Row, said: &Told, told: &Records) -> bool {
-    let Ok(version) = row.get::<u64>(11) else { return false };
+fn version_fits(row: &Audited<'_>, said: &Told, told: &Records) -> bool {
+    let Ok(version) = row.version() else { return false };
     version == said.times
         || !said.known
         || version > said.times && told.survivors.contains(&(said.entity, said.id))
 }
 
 /// Whether an activity says that it was imported just when the operation that made it was an import.
-fn is_import_fits(row: &dyn Row, first: u64, told: &Records) -> Done<bool> {
+fn is_import_fits(row: &Audited<'_>, first: u64, told: &Records) -> Done<bool> {
     let Some(imports) = &told.imports else { return Ok(true) };
     let before = imports.partition_point(|(begins, _)| *begins <= first);
     let is_in = before.checked_sub(1).and_then(|at| imports.get(at)).is_some_and(|(_, ends)| first <= *ends);
-    Ok(row.get::<bool>(19)? == is_in)
+    Ok(row.is_imported()? == is_in)
 }
 
 /// Whether the answers, and for contacts and activities the account and kind, are what the revision says.
-fn is_state(row: &dyn Row, entity: Entity, answers: &str, after: &str) -> Done<bool> {
-    let place = match entity {
-        Entity::Account => "{".to_owned(),
+fn is_state(row: &Audited<'_>, entity: Entity) -> Done<bool> {
+    let (answers, after) = (row.answers(), row.told());
+    let place = match (entity, row.account()?) {
+        (Entity::Account, _) => "{".to_owned(),
         // An account that is not there is no account of the history's.
-        _ if row.value(13)? == Value::Null => return Ok(false),
-        Entity::Contact => format!("{{\"account\":\"{}\",", row.get::<Id>(13)?),
-        _ => {
-            let kind: &str = row.get(14)?;
-            format!("{{\"account\":\"{}\",\"kind\":\"{kind}\",", row.get::<Id>(13)?)
-        }
+        (_, None) => return Ok(false),
+        (Entity::Contact, Some(account)) => format!("{{\"account\":\"{account}\","),
+        (_, Some(account)) => format!("{{\"account\":\"{account}\",\"kind\":\"{}\",", row.kind()?),
     };
     let rest = after.strip_prefix(&place).and_then(|rest| rest.strip_prefix("\"answers\":"));
     let said = rest.and_then(|rest| rest.strip_suffix('}'));
@@ -233,42 +225,4 @@ impl Held {
             _ => None,
         }
     }
-}
-
-/// Whether the columns that lists and figures read are what the answers say.
-fn columns_fit(row: &dyn Row, entity: Entity, held: &Held) -> bool {
-    let columns = FromAnswers::of(entity, |field| held.answer(field));
-    let is = |at: usize, wanted: Value<'_>| row.value(at).is_ok_and(|found| found == wanted);
-    let began = match columns.started_at {
-        // Not given: when it was logged.
-        None if entity == Entity::Activity => row.value(18).unwrap_or(Value::Null),
-        at => at.map_or(Value::Null, |at| Value::Int(at.millis())),
-    };
-    is(12, entity.code().value())
-        && is(15, columns.contact.value())
-        && is(20, columns.owner.value())
-        && is(21, columns.code.value())
-        && is(22, columns.email.value())
-        && is(23, columns.phone_tail.value())
-        && is(24, columns.outcome.value())
-        && is(25, began)
-        && is(26, columns.due_at.value())
-        && is(27, Value::Int(1))
-}
-
-/// Whether an activity says that it was logged by whom, where and when its first revision says.
-fn logged_fits(db: &impl Db, row: &dyn Row, first: u64) -> Done<bool> {
-    let fits = db.one(
-        "SELECT o.login, o.host, r.at FROM revision r JOIN origin o ON o.number = r.origin WHERE r.rev = ?1",
-        values![first],
-        |told| {
-            for (told_at, row_at) in [(0, 16), (1, 17), (2, 18)] {
-                if told.value(told_at)? != row.value(row_at)? {
-                    return Ok(false);
-                }
-            }
-            Ok(true)
-        },
-    )?;
-    Ok(fits.unwrap_or(false))
 }

@@ -4,7 +4,6 @@
 //! began: history is only added to, so what colleagues write meanwhile changes nothing below. What can change under it
 //! is read at the beginning, in the view that gave that revision, or looked at again at the end.
 
-use crate::store::sql::{Db, Views, values};
 use std::{
     collections::{BTreeMap, HashSet},
     thread,
@@ -12,24 +11,28 @@ use std::{
 
 use crate::store::fail::{Done, onward};
 use crate::store::logic::audit::{
-    chain::{self, Walk, WalkTold, moment_of},
+    chain::{self, Walk, WalkTold},
     derived::Tables,
     hasher::{Batch, Hasher, Misfit},
-    heads::{self, Heads, digest},
+    heads::digest,
     kept_heads::Posts,
     operations::{self, Operations},
     record_history::Records,
-    records,
-    seal::{self, Seal, Sealed},
+    records, seal,
     trail::Trail,
 };
 use crate::{
     domain::{Finding, Head, Moment, Verdict},
-    store::sql::last_revision::last_rev,
+    store::sql::{
+        Db, Views,
+        last_revision::last_rev,
+        operation_log,
+        revision_pages::{PAGE, Pages},
+        revisions,
+        seals::{Seal, Sealed},
+        user_chains::{self, Heads},
+    },
 };
-
-/// Revisions of one page.
-const PAGE: usize = 4_096;
 
 /// What is called with how much is done of how much.
 pub(super) type Progress<'a> = &'a mut dyn FnMut(u64, u64);
@@ -50,13 +53,13 @@ struct Now {
 
 fn now(db: &mut impl Views) -> Done<Now> {
     db.view(|db| {
-        let counts = db.all("SELECT login, seq FROM user", &[], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let counts = user_chains::counts(db)?;
         Ok(Now {
             rev: last_rev(db)?,
-            users: heads::of_users(db)?,
-            counts: counts.into_iter().collect(),
+            users: user_chains::heads(db)?,
+            counts,
             sealed: seal::last(db)?,
-            last_op: operations::last(db)?,
+            last_op: operation_log::last_number(db)?,
             tables: Tables::read(db)?,
             schema: db.check_schema()?,
         })
@@ -176,22 +179,18 @@ fn run(
     end: u64,
     progress: &mut dyn FnMut(u64),
 ) -> Done<(Walk, Vec<Misfit>)> {
-    let columns = chain::columns(&*db)?;
-    let sql =
-        format!("SELECT {columns} FROM revision WHERE rev > ?1 AND rev <= ?2 ORDER BY rev LIMIT {PAGE}");
+    let pages = Pages::whole(&*db)?;
     thread::scope(|scope| {
         let hasher = Hasher::start(scope);
         let mut batch = Batch::default();
         loop {
-            let (mut read, before) = (0, walk.rev);
-            db.each(&sql, values![before, end], |row| {
-                posts.pass(&*db, &walk, row.get(0)?)?;
-                if walk.passed > 0 && row.bytes(4)?.is_some_and(|op| op != walk.op) {
+            let before = walk.rev;
+            let read = pages.read(&*db, before, end, |row| {
+                posts.pass(&*db, &walk, row.rev)?;
+                if walk.passed > 0 && row.op != walk.op {
                     posts.operation_ends(walk.rev, Moment::from_millis(walk.at));
                 }
-                walk.step(&*db, row, &mut batch)?;
-                read += 1;
-                Ok(())
+                walk.step(&*db, row, &mut batch)
             })?;
             batch = hasher.take(batch);
             progress(walk.rev);
@@ -234,7 +233,7 @@ fn judge(
             false if findings.len() > Verdict::LISTED => {
                 Finding::Changed { rev, login, at: Default::default() }
             }
-            false => Finding::Changed { rev, login, at: moment_of(db, rev)? },
+            false => Finding::Changed { rev, login, at: revisions::made_at(db, rev)? },
         });
     }
     let logins: HashSet<String> = misfits.iter().map(|one| walk.login(one.origin)).collect();

@@ -1,10 +1,10 @@
 //! Which account a row without an id means: by code, else by name and place. An empty cell contradicts nothing.
 
 use crate::store::fail::Done;
-use crate::store::sql::{Db, values};
 use crate::store::{
     logic::import::{Batch, Found, Standing, codes::code_of, fill::adds_nothing, rejected},
     sql::{
+        Db, import_matches,
         record::{self, Record},
         search_keys,
     },
@@ -93,39 +93,24 @@ impl<D: Db> Batch<'_, D> {
     /// Accounts that a row with these very cells made or filled, those merged into others standing for them.
     fn of_identity(&self, answers: &Answers) -> Done<Vec<Candidate>> {
         let mut found = Vec::new();
-        self.conn().each(
-            "SELECT account FROM account_identity WHERE hash = ?1 ORDER BY account",
-            values![search_keys::account_identity(answers)],
-            |row| {
-                let Some(record) = record::by_number(self.conn(), Entity::Account, row.get(0)?)? else {
-                    return Ok(());
-                };
-                found.extend(self.standing(record, answers, Fit::Letter)?);
-                Ok(())
-            },
-        )?;
+        for record in import_matches::of_identity(self.conn(), search_keys::account_identity(answers))? {
+            found.extend(self.standing(record, answers, Fit::Letter)?);
+        }
         Ok(found)
     }
 
     /// Accounts of this name, whatever its case and marks, whose place and phone the row does not contradict.
     fn of_name(&self, answers: &Answers) -> Done<Vec<Candidate>> {
         let name = answers.text(code::NAME);
-        let condition =
-            "r.name_key = ?1 AND (r.withdrawn = 0 OR r.merged_into IS NOT NULL) ORDER BY r.number LIMIT ?2";
         let mut found = Vec::new();
-        self.conn().each(
-            &record::select(Entity::Account, condition),
-            values![search_keys::name_key(name), NAMESAKES],
-            |row| {
-                let record = record::from_row(row, Entity::Account)?;
-                if let Some(fit) = fit(name, record.answers.text(code::NAME))
-                    && !contradicts(answers, &record.answers)
-                {
-                    found.extend(self.standing(record, answers, fit)?);
-                }
-                Ok(())
-            },
-        )?;
+        let named = import_matches::accounts_of_name(self.conn(), &search_keys::name_key(name), NAMESAKES)?;
+        for record in named {
+            if let Some(fit) = fit(name, record.answers.text(code::NAME))
+                && !contradicts(answers, &record.answers)
+            {
+                found.extend(self.standing(record, answers, fit)?);
+            }
+        }
         found.sort_by_key(|one| (one.fit, one.record.number));
         Ok(found)
     }

@@ -1,13 +1,15 @@
 //! Which call or meeting a row without an id means: by the id it has where it came from, else by account, kind and time.
 
 use crate::store::fail::Done;
-use crate::store::sql::{Db, values};
 use crate::store::{
     logic::import::{Batch, Found, codes::code_of, fill::adds_nothing, rejected},
-    sql::record::{self, Record},
+    sql::{
+        Db, import_matches,
+        record::{self, Record},
+    },
 };
 use crate::{
-    domain::{Answers, Entity, Fact, Kind, KindCode, Moment, code},
+    domain::{Answers, Entity, Fact, Kind, KindCode, code},
     message,
     store::ImportRow,
 };
@@ -32,19 +34,9 @@ impl<D: Db> Batch<'_, D> {
             return Ok(Found::New);
         }
         // Only numbers at first: of a thousand equal rows, those that were met need not be read again.
-        let (sql, time) = match answers.moment(code::STARTED_AT) {
-            Some(at) => (
-                "SELECT number FROM record WHERE entity = 'activity' AND account = ?1 AND started_at = ?2 ORDER BY number",
-                at,
-            ),
-            None => (
-                "SELECT number FROM record WHERE entity = 'activity' AND account = ?1 AND ?2 = 0 AND imported = 1 ORDER BY number",
-                Moment::default(),
-            ),
-        };
+        let began = answers.moment(code::STARTED_AT);
         let mut fitting = None;
-        let found = self.conn().until(sql, values![account.number, time], |next| {
-            let number = next.get(0)?;
+        let found = import_matches::activities(self.conn(), account.number, began, |number| {
             if self.was_met(number) {
                 return Ok(None);
             }

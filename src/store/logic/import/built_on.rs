@@ -1,10 +1,12 @@
 //! What somebody has built since on a record that an import made or changed.
 
 use crate::store::fail::Done;
-use crate::store::sql::{Db, values};
-use crate::store::{
-    logic::import::imports::is_own,
-    sql::record::{self, Record},
+use crate::store::sql::{
+    Db,
+    import_log::is_own,
+    merges,
+    record::{self, Record},
+    record_dependents,
 };
 use crate::{
     domain::{Entity, Message, code},
@@ -29,52 +31,37 @@ pub(super) fn merged(record: &Record, survivor: &Record) -> Message {
 /// What somebody hung on a record the import made: calls, contacts, a form in progress, a merge. What the import hung
 /// there itself goes before it.
 pub(super) fn hangs_on(db: &impl Db, import: Option<i64>, record: &Record) -> Done<Option<Message>> {
-    let (activities, contacts) = match record.entity {
-        Entity::Account => (
-            "SELECT rev, changed_by FROM record WHERE entity = 'activity' AND account = ?1 AND withdrawn = 0
-             UNION ALL SELECT rev, changed_by FROM record WHERE entity = 'matter' AND account = ?1 AND withdrawn = 0",
-            Some(
-                "SELECT rev, changed_by FROM record WHERE entity = 'contact' AND account = ?1 AND withdrawn = 0",
-            ),
-        ),
-        Entity::Contact => (
-            "SELECT rev, changed_by FROM record WHERE entity = 'activity' AND contact = ?1 AND account = ?2 AND withdrawn = 0",
-            None,
-        ),
-        _ => return Ok(None),
+    if !matches!(record.entity, Entity::Account | Entity::Contact) {
+        return Ok(None);
+    }
+    let is_others = |rev: u64| -> Done<bool> {
+        Ok(import.map(|import| is_own(db, import, rev)).transpose()? != Some(true))
     };
-    for (sql, contact) in [(Some(activities), false), (contacts, true)] {
-        let Some(sql) = sql else { continue };
-        let of_both = values![record.number, record.account];
-        let of = if record.entity == Entity::Account { &of_both[..1] } else { of_both };
-        let built = db.until(sql, of, |row| {
-            let (rev, who): (u64, String) = (row.get(0)?, row.get(1)?);
-            if import.map(|import| is_own(db, import, rev)).transpose()? == Some(true) {
-                return Ok(None);
-            }
-            Ok(Some(match contact {
-                true => message!("store-built-contact", "a contact was added to it, by {who}", who = who),
-                false => {
-                    message!("store-built-activity", "something was logged with it, by {who}", who = who)
-                }
-            }))
+    let logged = record_dependents::logged_with(db, record, |rev, who| {
+        let word = || message!("store-built-activity", "something was logged with it, by {who}", who = who);
+        Ok(is_others(rev)?.then(word))
+    })?;
+    if logged.is_some() {
+        return Ok(logged);
+    }
+    if record.entity == Entity::Account {
+        let added = record_dependents::contacts_at(db, record.number, |rev, who| {
+            let word = || message!("store-built-contact", "a contact was added to it, by {who}", who = who);
+            Ok(is_others(rev)?.then(word))
         })?;
-        if built.is_some() {
-            return Ok(built);
+        if added.is_some() {
+            return Ok(added);
         }
     }
-    let stub = "SELECT changed_by FROM record WHERE merged_into = ?1 LIMIT 1";
-    let merger: Option<String> = db.one(stub, values![record.number], |row| row.get(0))?;
-    if let Some(who) = merger {
+    if let Some(who) = merges::merger(db, record.number)? {
         return Ok(Some(message!(
             "store-built-merged",
             "another one was merged into it, by {who}",
             who = who
         )));
     }
-    let form = "SELECT actor FROM draft WHERE account = ?1 LIMIT 1";
-    let actor: Option<String> = match record.entity {
-        Entity::Account => db.one(form, values![record.id], |row| row.get(0))?,
+    let actor = match record.entity {
+        Entity::Account => record_dependents::form_at(db, record.id)?,
         _ => None,
     };
     Ok(actor.map(|who| message!("store-built-form", "a form at it is in progress, by {who}", who = who)))

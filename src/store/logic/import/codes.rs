@@ -2,10 +2,12 @@
 //! every list, and spoiled by spreadsheets.
 
 use crate::store::fail::Done;
-use crate::store::sql::{Db, values};
 use crate::store::{
     logic::import::{Batch, Found, rejected},
-    sql::record::{self, Record},
+    sql::{
+        Db, import_matches,
+        record::{self, Record},
+    },
 };
 use crate::{
     domain::{Answers, Entity, code, is_code},
@@ -81,23 +83,11 @@ impl<D: Db> Batch<'_, D> {
 
     /// Records of a code, those that stand first.
     pub(super) fn of_code(&self, entity: Entity, code: &str) -> Done<Vec<Record>> {
-        let condition = "r.code = ?1 ORDER BY r.withdrawn, r.number LIMIT ?2";
-        let mut found = Vec::new();
-        self.conn().each(&record::select(entity, condition), values![code, MOST], |row| {
-            found.push(record::from_row(row, entity)?);
-            Ok(())
-        })?;
-        Ok(found)
+        import_matches::of_code(self.conn(), entity, code, MOST)
     }
 
     /// Records that had a code before they got another.
     pub(super) fn once_of_code(&self, entity: Entity, code: &str) -> Done<Vec<Record>> {
-        let sql = "SELECT number FROM former_code WHERE entity = ?1 AND code = ?2 ORDER BY number";
-        let mut found = Vec::new();
-        self.conn().each(sql, values![entity.code(), code], |row| {
-            found.extend(record::by_number(self.conn(), entity, row.get(0)?)?);
-            Ok(())
-        })?;
-        Ok(found)
+        import_matches::once_of_code(self.conn(), entity, code)
     }
 }

@@ -1,10 +1,11 @@
 //! Which contact at an account a row without an id means: by code, e-mail or name.
 
 use crate::store::fail::Done;
-use crate::store::sql::{Db, values};
 use crate::store::{
     logic::import::{Batch, Found, Standing, codes::code_of, fill::adds_nothing, rejected},
     sql::{
+        Db,
+        import_matches::{self, Mark},
         record::{self, Record},
         record_columns, search_keys,
     },
@@ -80,37 +81,22 @@ impl<D: Db> Batch<'_, D> {
         let (code, email, name) =
             (code_of(answers), record_columns::email(answers), answers.text(code::NAME));
         let mut found: Vec<Record> = Vec::new();
-        for (value, condition) in [
-            (
-                email.clone().unwrap_or_default(),
-                "r.account = ?1 AND r.email = ?2 AND (r.withdrawn = 0 OR r.merged_into IS NOT NULL) ORDER BY r.number LIMIT ?3",
-            ),
-            (
-                search_keys::name_key(name),
-                "r.account = ?1 AND r.name_key = ?2 AND (r.withdrawn = 0 OR r.merged_into IS NOT NULL) ORDER BY r.number LIMIT ?3",
-            ),
-        ] {
+        let (mailed, named) = (email.as_deref().unwrap_or_default(), search_keys::name_key(name));
+        for (value, mark) in [(mailed, Mark::Email(mailed)), (&named, Mark::Name(&named))] {
             if value.is_empty() {
                 continue;
             }
-            self.conn().each(
-                &record::select(Entity::Contact, condition),
-                values![account, value, NAMESAKES],
-                |row| {
-                    let one = record::from_row(row, Entity::Contact)?;
-                    let same =
-                        |ours: &str, theirs: &str| ours.is_empty() || theirs.is_empty() || ours == theirs;
-                    let their_email = record_columns::email(&one.answers).unwrap_or_default();
-                    if same(code, code_of(&one.answers))
-                        && same(email.as_deref().unwrap_or(""), &their_email)
-                        && alike(name, one.answers.text(code::NAME))
-                        && found.iter().all(|other| other.number != one.number)
-                    {
-                        found.push(one);
-                    }
-                    Ok(())
-                },
-            )?;
+            for one in import_matches::contacts_with(self.conn(), account, mark, NAMESAKES)? {
+                let same = |ours: &str, theirs: &str| ours.is_empty() || theirs.is_empty() || ours == theirs;
+                let their_email = record_columns::email(&one.answers).unwrap_or_default();
+                if same(code, code_of(&one.answers))
+                    && same(mailed, &their_email)
+                    && alike(name, one.answers.text(code::NAME))
+                    && found.iter().all(|other| other.number != one.number)
+                {
+                    found.push(one);
+                }
+            }
         }
         Ok(found)
     }

@@ -1,6 +1,5 @@
 //! What taking an import back would do: which records go, and what somebody has built on them since.
 
-use crate::store::sql::{Db, values};
 use std::collections::HashMap;
 
 use crate::store::fail::{Done, onward};
@@ -8,13 +7,17 @@ use crate::store::{
     logic::{
         import::{
             built_on::{changed_since, hangs_on, merged, name_of},
-            imports::{answers_of, find, is_own, saved, steps},
+            imports::{answers_of, find, saved, steps},
             run::Marks,
         },
         transactions::Transactions,
-        undo_steps::Step,
     },
-    sql::record::{self},
+    sql::{
+        Db,
+        import_log::{Import, is_own},
+        import_matches, record,
+        revisions::Step,
+    },
 };
 use crate::{
     domain::{Answer, BuiltOn, Change, Entity, Id, ImportLoss, StoreError, code},
@@ -51,15 +54,15 @@ pub(in crate::store) fn loss(
     id: Id,
 ) -> Result<ImportLoss, StoreError> {
     let (import, mut below) = store.read(|db| {
-        let ((import, undo_rev), _) = find(db, &session.origin, id)?;
-        Ok((import, undo_rev.unwrap_or(i64::MAX.unsigned_abs())))
+        let Import { number, undo_rev, .. } = find(db, &session.origin, id)?;
+        Ok((number, undo_rev.unwrap_or(i64::MAX.unsigned_abs())))
     })?;
     let daughters = store.read(|db| daughters(db, import))?;
     let (mut loss, mut judged, mut edited) = (ImportLoss::default(), Marks::default(), Marks::default());
     loop {
         let page: Vec<Weighed> = store.read(|db| {
             let steps = steps(db, import, below, PAGE)?;
-            steps.iter().map(|(rev, step)| weigh(db, import, *rev, step, &daughters)).collect()
+            steps.iter().map(|step| weigh(db, import, step, &daughters)).collect()
         })?;
         let Some(last) = page.last() else { return Ok(loss) };
         onward("revision", last.rev, below).map_err(|fail| store.tell(fail))?;
@@ -99,15 +102,9 @@ pub(in crate::store) fn loss(
     }
 }
 
-fn weigh(
-    db: &impl Db,
-    import: i64,
-    rev: u64,
-    step: &Step,
-    daughters: &HashMap<Id, (String, String)>,
-) -> Done<Weighed> {
+fn weigh(db: &impl Db, import: i64, step: &Step, daughters: &HashMap<Id, (String, String)>) -> Done<Weighed> {
     let record = saved(db, step)?;
-    let foreign = record.rev != rev && !is_own(db, import, record.rev)?;
+    let foreign = record.rev != step.rev && !is_own(db, import, record.rev)?;
     let survivor = if record.withdrawn { record::survivor(db, &record)? } else { None };
     let gone = record.withdrawn && survivor.is_none();
     let name = name_of(db, &record)?;
@@ -132,7 +129,7 @@ fn weigh(
         .map(built);
     }
     Ok(Weighed {
-        rev,
+        rev: step.rev,
         change: step.change,
         entity: record.entity,
         number: record.number,
@@ -147,22 +144,14 @@ fn weigh(
 /// Parents of accounts that the import did not make daughters: the daughter's name, and who changed it last.
 fn daughters(db: &impl Db, import: i64) -> Done<HashMap<Id, (String, String)>> {
     let mut found = HashMap::new();
-    db.each(
-        &record::select(
-            Entity::Account,
-            "r.number <= ?1 AND r.withdrawn = 0 AND instr(r.answers, '\"parent\"') > 0",
-        ),
-        values![record::numbers(Entity::Account).1],
-        |row| {
-            let record = record::from_row(row, Entity::Account)?;
-            if let Some(Answer::Account(parent)) = record.answers.get(code::PARENT)
-                && !is_own(db, import, record.rev)?
-            {
-                let name = record.answers.text(code::NAME).to_owned();
-                found.insert(*parent, (name, record.changed_by.clone()));
-            }
-            Ok(())
-        },
-    )?;
+    import_matches::daughters(db, |record| {
+        if let Some(Answer::Account(parent)) = record.answers.get(code::PARENT)
+            && !is_own(db, import, record.rev)?
+        {
+            let name = record.answers.text(code::NAME).to_owned();
+            found.insert(*parent, (name, record.changed_by.clone()));
+        }
+        Ok(())
+    })?;
     Ok(found)
 }

@@ -5,9 +5,8 @@ use crate::store::{
     ImportRow,
     fail::Done,
     sql::{
-        Db,
+        Db, import_matches,
         record::{self, Record},
-        values,
     },
 };
 
@@ -24,9 +23,7 @@ impl<D: Db> Batch<'_, D> {
         row: &ImportRow,
     ) -> Done<Found> {
         let said = answers.text(code::CODE);
-        let sql = "SELECT number FROM record WHERE entity = 'matter' AND account = ?1 ORDER BY number";
-        let found = self.conn().until(sql, values![account.number], |next| {
-            let number = next.get(0)?;
+        let found = import_matches::matters(self.conn(), account.number, |number| {
             let Some(found) = record::by_number(self.conn(), Entity::Matter, number)? else {
                 return Ok(None);
             };

@@ -21,7 +21,7 @@ mod own_id;
 mod run;
 pub(in crate::store) mod undo;
 
-pub(in crate::store) use run::{Run, end};
+pub(in crate::store) use run::Run;
 
 use crate::store::sql::Db;
 

@@ -1,10 +1,10 @@
 //! The accounts and contacts that a row names: by id, code, name or phone number; none is guessed.
 
 use crate::store::fail::Done;
-use crate::store::sql::{Db, values};
 use crate::store::{
     logic::import::{Batch, rejected},
     sql::{
+        Db, import_matches,
         record::{self, Record},
         search_keys,
     },
@@ -88,15 +88,8 @@ impl<D: Db> Batch<'_, D> {
     /// The one account of a name, else how many there are: those that stand first, then those that were merged.
     fn account_of_name(&self, text: &str) -> Done<Result<Record, usize>> {
         let key = search_keys::name_key(text);
-        for condition in [
-            "r.name_key = ?1 AND r.withdrawn = 0 LIMIT ?2",
-            "r.name_key = ?1 AND r.withdrawn = 1 AND r.merged_into IS NOT NULL LIMIT ?2",
-        ] {
-            let mut named: Vec<Record> = Vec::new();
-            self.conn().each(&record::select(Entity::Account, condition), values![key, MOST], |row| {
-                named.push(record::from_row(row, Entity::Account)?);
-                Ok(())
-            })?;
+        for are_merged in [false, true] {
+            let named = import_matches::accounts_named(self.conn(), &key, are_merged, MOST)?;
             match only(named, text) {
                 Err(0) => {}
                 Err(count) => return Ok(Err(count)),
@@ -113,34 +106,23 @@ impl<D: Db> Batch<'_, D> {
     fn account_of_phone(&self, text: &str, what: &str) -> Done<Place> {
         let mut found: Vec<Place> = Vec::new();
         for tail in tails(text) {
-            for (entity, condition) in [
-                (Entity::Account, "r.phone_tail >= ?1 AND r.phone_tail < ?2 AND r.withdrawn = 0 LIMIT ?3"),
-                (Entity::Contact, "r.phone_tail >= ?1 AND r.phone_tail < ?2 AND r.withdrawn = 0 LIMIT ?3"),
-            ] {
-                self.conn().each(
-                    &record::select(entity, condition),
-                    values![tail, format!("{tail}\u{10ffff}"), MOST],
-                    |row| {
-                        let record = record::from_row(row, entity)?;
-                        let whole = search_keys::phone_tail(&record.answers).unwrap_or_default();
-                        // Only a country may stand before it: a number of the city alone fits one in each city.
-                        let country = whole.trim_end_matches('+').len().saturating_sub(tail.len());
-                        if country > if whole.ends_with('+') { 3 } else { 2 } {
-                            return Ok(());
-                        }
-                        if found.iter().any(|(account, _)| account.number == record.account) {
-                            return Ok(());
-                        }
-                        let caller = (entity == Entity::Contact).then_some(record.id);
-                        if let Some(account) =
-                            record::by_number(self.conn(), Entity::Account, record.account)?
-                            && let Some(account) = self.standing_for(account)?
-                        {
-                            found.push((account, caller));
-                        }
-                        Ok(())
-                    },
-                )?;
+            for entity in [Entity::Account, Entity::Contact] {
+                for record in import_matches::of_number(self.conn(), entity, &tail, MOST)? {
+                    let whole = search_keys::phone_tail(&record.answers).unwrap_or_default();
+                    // Only a country may stand before it: a number of the city alone fits one in each city.
+                    let country = whole.trim_end_matches('+').len().saturating_sub(tail.len());
+                    if country > if whole.ends_with('+') { 3 } else { 2 }
+                        || found.iter().any(|(account, _)| account.number == record.account)
+                    {
+                        continue;
+                    }
+                    let caller = (entity == Entity::Contact).then_some(record.id);
+                    if let Some(account) = record::by_number(self.conn(), Entity::Account, record.account)?
+                        && let Some(account) = self.standing_for(account)?
+                    {
+                        found.push((account, caller));
+                    }
+                }
             }
             if !found.is_empty() {
                 break;
@@ -167,8 +149,7 @@ impl<D: Db> Batch<'_, D> {
 
     /// A contact at an account by id, code or exact name; one that was merged still names the one it was merged into.
     pub(super) fn find_contact(&self, account: i64, text: &str) -> Done<Id> {
-        let condition = "r.account = ?1 AND (r.withdrawn = 0 OR r.merged_into IS NOT NULL)";
-        let all = record::all(self.conn(), Entity::Contact, condition, account)?;
+        let all = import_matches::contacts_at(self.conn(), account)?;
         let (gone, live): (Vec<Record>, Vec<Record>) = all.into_iter().partition(|one| one.withdrawn);
         let id = text.parse::<Id>().ok();
         let mut unclear = 0;

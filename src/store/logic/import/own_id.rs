@@ -1,14 +1,17 @@
 //! A row with the id of a record, as an export writes it, is that record and no other.
 
 use crate::store::fail::Done;
-use crate::store::sql::{Db, values};
 use crate::store::{
     logic::{
         ids,
         import::{Batch, Found, rejected},
         merge,
     },
-    sql::record::{self, Record},
+    sql::{
+        Db,
+        record::{self, Record},
+        revisions,
+    },
 };
 use crate::{
     domain::{Answer, Answers, Entity, Id, code},
@@ -41,8 +44,7 @@ impl<D: Db> Batch<'_, D> {
 
     /// Whether the last change of a record was that its import was taken back.
     fn went_with_its_import(&self, record: &Record) -> Done<bool> {
-        let sql = "SELECT o.kind FROM revision r JOIN op o ON o.op = r.op WHERE r.rev = ?1";
-        let kind: Option<String> = self.conn().one(sql, values![record.rev], |row| row.get(0))?;
+        let kind = revisions::kind_of_operation(self.conn(), record.rev)?;
         Ok(kind.as_deref() == Some(crate::store::logic::import::undo::KIND))
     }
 

@@ -1,7 +1,11 @@
 //! One import from its first batch to its last: which records its rows met, and what is written down of it, so that it
 //! can be listed and taken back whole.
 
-use crate::store::sql::{Db, record, values};
+use crate::store::sql::{
+    Db,
+    import_log::{self, Batch},
+    record,
+};
 use std::collections::{BTreeMap, HashSet};
 
 use crate::store::fail::Done;
@@ -87,23 +91,20 @@ pub(super) fn write_down(
             .filter(|row_outcome| crate::store::logic::import::run::letter(row_outcome) == letter)
             .count()
     });
-    work.conn.run("INSERT INTO import (id, login, at, entity, file, added, updated, skipped, rejected)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-             ON CONFLICT (id) DO UPDATE SET added = added + excluded.added, updated = updated + excluded.updated,
-               skipped = skipped + excluded.skipped, rejected = rejected + excluded.rejected, ended = 0", values![
-            run.id,
-            work.origin.login,
-            work.now,
-            entity.code(),
-            run.file,
-            counts[0],
-            counts[1],
-            counts[2],
-            counts[3],
-        ])?;
-    let row_outcomes: String = row_outcomes.iter().map(letter).collect();
-    work.conn.run("INSERT INTO import_batch (op, import, fates) VALUES (?1, (SELECT number FROM import WHERE id = ?2), ?3)", values![batch, run.id, row_outcomes])?;
-    Ok(())
+    let fates: String = row_outcomes.iter().map(letter).collect();
+    import_log::add_batch(
+        work.conn,
+        &Batch {
+            import: run.id,
+            login: &work.origin.login,
+            at: work.now,
+            entity,
+            file: &run.file,
+            counts,
+            op: batch,
+            fates: &fates,
+        },
+    )
 }
 
 fn letter(row_outcome: &RowOutcome) -> &'static str {
@@ -117,8 +118,7 @@ fn letter(row_outcome: &RowOutcome) -> &'static str {
 
 /// What became of the rows of a batch when it was done. What rejected a row, is as it is found again.
 pub(super) fn recall(db: &impl Db, op: Id, row_outcomes: &mut [RowOutcome]) -> Done<()> {
-    let sql = "SELECT fates FROM import_batch b JOIN op o ON o.number = b.op WHERE o.op = ?1";
-    let written: Option<String> = db.one(sql, values![op], |row| row.get(0))?;
+    let written = import_log::fates(db, op)?;
     for (row_outcome, letter) in row_outcomes.iter_mut().zip(written.unwrap_or_default().bytes()) {
         match letter {
             b'a' => *row_outcome = RowOutcome::Added,
@@ -127,11 +127,5 @@ pub(super) fn recall(db: &impl Db, op: Id, row_outcomes: &mut [RowOutcome]) -> D
             _ => {}
         }
     }
-    Ok(())
-}
-
-/// Writes down that an import came to its end.
-pub(in crate::store) fn end(db: &impl Db, id: Id, now: i64) -> Done<()> {
-    db.run("UPDATE import SET ended = ?2 WHERE id = ?1", values![id, now])?;
     Ok(())
 }

@@ -3,7 +3,6 @@
 //! built on what was imported.
 
 use crate::store::fail::{Done, denied};
-use crate::store::sql::{Db, values};
 use crate::store::{
     logic::{
         ids,
@@ -14,12 +13,13 @@ use crate::store::{
         op_context::OpContext,
         operations, permissions,
         transactions::{Keep, Transactions},
-        undo_steps::{Step, edit_back},
+        undo_steps::edit_back,
         unit_of_work::Work,
     },
     sql::{
-        catalogue,
+        Db, catalogue, import_log,
         record::{self, Record},
+        revisions::Step,
     },
 };
 use crate::{
@@ -46,37 +46,29 @@ pub(in crate::store) fn step(
         let opening = OpContext::read(db, &session.origin, op)?;
         if opening.is_known {
             // Sent again after a lost answer: it was done.
-            return Ok((ImportUndone { done: 0, finished: is_undone(db, id)? }, Keep::No));
+            return Ok((ImportUndone { done: 0, finished: import_log::is_undone(db, id)? }, Keep::No));
         }
         let catalogue = catalogue::at(db, cache, opening.catalogue)?;
         permissions::allow_at(db, &opening, &session.origin, Right::Import)?;
         ids::check_op(db, op, opening.holder, None, clock.1)?;
-        let ((import, undo_rev), _) = find(db, &session.origin, id)?;
+        let import = find(db, &session.origin, id)?;
         let mut work = Work::begin(db, opening, &catalogue, &session.origin, op, clock)?;
-        let steps = steps(db, import, undo_rev.unwrap_or(i64::MAX.unsigned_abs()), STEPS)?;
-        for (rev, step) in &steps {
-            take_back(&mut work, *rev, step)?;
+        let steps = steps(db, import.number, import.undo_rev.unwrap_or(i64::MAX.unsigned_abs()), STEPS)?;
+        for step in &steps {
+            take_back(&mut work, step)?;
         }
         let finished = steps.is_empty();
         let (at, who) = if finished { (work.now.millis(), work.origin.login.as_str()) } else { (0, "") };
-        let next = steps.last().map(|(rev, _)| *rev).or(undo_rev).unwrap_or(0);
-        db.run(
-            "UPDATE import SET undo_rev = ?2, undone_at = ?3, undone_by = ?4 WHERE number = ?1",
-            values![import, next, at, who],
-        )?;
+        let next = steps.last().map(|step| step.rev).or(import.undo_rev).unwrap_or(0);
+        import_log::set_undone(db, import.number, next, (at, who))?;
         work.finish(None, None)?;
         operations::keep(&work, KIND, None, 0)?;
         Ok((ImportUndone { done: steps.len() as u64, finished }, Keep::Yes))
     })
 }
 
-fn is_undone(db: &impl Db, id: Id) -> Done<bool> {
-    let sql = "SELECT undone_at > 0 FROM import WHERE id = ?1";
-    Ok(db.one(sql, values![id], |row| row.get(0))?.unwrap_or(false))
-}
-
 /// Gives one change its inverse, unless somebody has built on it meanwhile.
-fn take_back(work: &mut Work<'_, impl Db>, rev: u64, step: &Step) -> Done<()> {
+fn take_back(work: &mut Work<'_, impl Db>, step: &Step) -> Done<()> {
     let record = saved(work.conn, step)?;
     let stands_in_the_way = |what: Message, record: &Record| -> Done<()> {
         Err(denied(message!(
@@ -92,7 +84,7 @@ fn take_back(work: &mut Work<'_, impl Db>, rev: u64, step: &Step) -> Done<()> {
             None => Ok(()),
         };
     }
-    if record.rev != rev && record.answers != answers_of(&step.after)? {
+    if record.rev != step.rev && record.answers != answers_of(&step.after)? {
         return stands_in_the_way(changed_since(&record), &record);
     }
     match step.change {

@@ -4,7 +4,7 @@
 mod check;
 mod place;
 
-use crate::store::sql::{Db, record};
+use crate::store::sql::{Db, record, user_namespace};
 use std::{io::ErrorKind, path::Path, sync::atomic::Ordering};
 
 use rusqlite::{Connection, OpenFlags, params};
@@ -12,7 +12,7 @@ use rusqlite::{Connection, OpenFlags, params};
 use crate::store::fail::{Done, Fail};
 use crate::store::{
     logic::{
-        audit, namespace, permissions,
+        audit, permissions,
         transactions::{Keep, Transactions},
     },
     sqlite::{
@@ -122,9 +122,9 @@ fn keep(draft: Draft, to: &Path, force: bool) -> Result<(), StoreError> {
 /// Has the file taken for one that was made in this user namespace, if it is one person's own.
 fn leave_namespace(path: &Path, here: &str) -> Done<()> {
     let (conn, _) = connect(path, None, None)?;
-    match namespace::of_file(&conn)? {
+    match user_namespace::of_file(&conn)? {
         Some(map) if map == here => Ok(()),
-        _ => namespace::forget(&conn),
+        _ => user_namespace::forget(&conn),
     }
 }
 

@@ -1,0 +1,96 @@
+//! History as it is listed: newest first, each revision with where it came from.
+
+use std::collections::HashSet;
+
+use crate::domain::{Id, Revision};
+use crate::store::fail::Done;
+use crate::store::sql::{Db, Row, origin, values};
+
+/// A row that is listed, read only where it is wanted.
+pub(in crate::store) struct Listed<'r>(&'r dyn Row);
+
+/// Which rows are listed.
+pub(in crate::store) struct Which<'a> {
+    /// Only revisions below this one.
+    pub below: i64,
+    pub login: Option<&'a str>,
+    /// Only revisions since then, milliseconds since 1970 in UTC.
+    pub since: Option<i64>,
+    /// So many at most.
+    pub most: i64,
+}
+
+/// Reads rows, newest first, until `read` gives something.
+pub(in crate::store) fn newest_first<T>(
+    db: &impl Db,
+    which: &Which<'_>,
+    mut read: impl FnMut(Listed<'_>) -> Done<Option<T>>,
+) -> Done<Option<T>> {
+    let sql = "SELECT r.rev, r.at, r.seq, r.op, r.entity, r.record, r.change, r.before, r.after, r.hash,
+          o.login, o.uid, o.host, o.tty, o.ssh_client, o.program, r.leaves IS NOT NULL
+        FROM revision r JOIN origin o ON o.number = r.origin
+        WHERE r.rev < ?1 AND (?2 IS NULL OR o.login = ?2) AND (?3 IS NULL OR r.at >= ?3)
+        ORDER BY r.rev DESC LIMIT ?4";
+    db.until(sql, values![which.below, which.login, which.since, which.most], |row| read(Listed(row)))
+}
+
+impl Listed<'_> {
+    /// Its number.
+    pub(in crate::store) fn rev(&self) -> Done<i64> {
+        self.0.get(0)
+    }
+
+    /// What it is about: the entity's word, and the id the record had then.
+    pub(in crate::store) fn about(&self) -> Done<(String, Id)> {
+        Ok((self.0.get(4)?, self.0.get(5)?))
+    }
+
+    /// The id the record had before, where the revision gave it another one.
+    pub(in crate::store) fn old_id(&self) -> Done<Option<Id>> {
+        let is_new_id = self.0.bytes(6)? == Some(b"new_id");
+        Ok(is_new_id.then(|| self.id_before()).flatten())
+    }
+
+    fn id_before(&self) -> Option<Id> {
+        let before: serde_json::Value = serde_json::from_str(self.0.get::<&str>(7).ok()?).ok()?;
+        before.get("id")?.as_str()?.parse().ok()
+    }
+
+    /// All of it but for the name of the account, which is empty.
+    pub(in crate::store) fn revision(&self) -> Done<Revision> {
+        let row = self.0;
+        Ok(Revision {
+            rev: row.get(0)?,
+            at: row.get(1)?,
+            seq: row.get(2)?,
+            op: row.get(3)?,
+            entity: row.get(4)?,
+            record: row.get(5)?,
+            change: row.get(6)?,
+            before: row.get(7)?,
+            after: row.get(8)?,
+            hash: row.get(9)?,
+            origin: origin::from_row(row, 10)?,
+            is_erased: row.get(16)?,
+            account: String::new(),
+        })
+    }
+}
+
+/// An account, its contacts, its activities and its matters, by entity and id.
+pub(in crate::store) fn records_of(db: &impl Db, account: Id) -> Done<HashSet<(String, Id)>> {
+    let sql = "SELECT id, entity FROM record WHERE id = ?1 AND entity = 'account'
+         UNION ALL SELECT t.id, t.entity FROM record a JOIN record t ON t.account = a.number
+           WHERE a.id = ?1 AND a.entity = 'account' AND t.entity = 'contact'
+         UNION ALL SELECT t.id, t.entity FROM record a JOIN record t ON t.account = a.number
+           WHERE a.id = ?1 AND a.entity = 'account' AND t.entity = 'activity'
+         UNION ALL SELECT t.id, t.entity FROM record a JOIN record t ON t.account = a.number
+           WHERE a.id = ?1 AND a.entity = 'account' AND t.entity = 'matter'";
+    Ok(db.all(sql, values![account], |row| Ok((row.get(1)?, row.get(0)?)))?.into_iter().collect())
+}
+
+/// The row number of the account that a record is or belongs to. What is no record, such as a change of a role, has none.
+pub(in crate::store) fn account_of(db: &impl Db, entity: &str, id: Id) -> Done<Option<i64>> {
+    let sql = "SELECT coalesce(account, number) FROM record WHERE id = ?1 AND entity = ?2";
+    db.one(sql, values![id, entity], |row| row.get(0))
+}
