@@ -188,7 +188,7 @@ pub(in crate::store) fn forms_at(work: &mut Work<'_, impl Db>, account: Id) -> D
 
 /// The record a merged one points to; none where it was not merged.
 pub(in crate::store) fn points_to(db: &impl Db, from: &Record) -> Done<Option<Record>> {
-    let on = merges::merged_into(db, from.number)?;
+    let on = record::merged_into(db, from.number)?;
     on.map(|number| record::by_number(db, from.entity, number)).transpose().map(Option::flatten)
 }
 

@@ -44,12 +44,6 @@ pub(in crate::store) fn point(db: &impl Db, number: i64, on: Option<i64>) -> Don
     Ok(())
 }
 
-/// The row number of the record that a merged one points to; none where it was not merged.
-pub(in crate::store) fn merged_into(db: &impl Db, number: i64) -> Done<Option<i64>> {
-    let sql = "SELECT merged_into FROM record WHERE number = ?1";
-    Ok(db.one(sql, values![number], |row| row.get(0))?.flatten())
-}
-
 /// The stubs of an entity that point to a record.
 pub(in crate::store) fn stubs_of(db: &impl Db, entity: Entity, number: i64) -> Done<Vec<Record>> {
     record::all(db, entity, "r.merged_into = ?1", number)

@@ -4,7 +4,7 @@ use crate::store::fail::{Done, denied, odd};
 use crate::{
     domain::{Account, Activity, Answers, Contact, Entity, Id, Kind, KindCode, Matter, Moment, code},
     message,
-    store::sql::{Db, Row, ToValue, Value, merges, values},
+    store::sql::{Db, Row, ToValue, Value, values},
 };
 
 /// What only an activity or a matter has: its kind, and who entered it, where and when.
@@ -151,6 +151,12 @@ pub(in crate::store) fn by_number(db: &impl Db, entity: Entity, number: i64) -> 
     one(db, entity, "r.number = ?1", number.value())
 }
 
+/// The row number of the record that a merged one points to; none where it was not merged.
+pub(in crate::store) fn merged_into(db: &impl Db, number: i64) -> Done<Option<i64>> {
+    let sql = "SELECT merged_into FROM record WHERE number = ?1";
+    Ok(db.one(sql, values![number], |row| row.get(0))?.flatten())
+}
+
 /// The record a merged one stands for in the end; none when it was not merged, or the end was taken back.
 pub(in crate::store) fn survivor(db: &impl Db, record: &Record) -> Done<Option<Record>> {
     let (mut at, mut found) = (record.clone(), None);
@@ -159,7 +165,7 @@ pub(in crate::store) fn survivor(db: &impl Db, record: &Record) -> Done<Option<R
         if !at.withdrawn {
             return Ok(found);
         }
-        let on = merges::merged_into(db, at.number)?;
+        let on = merged_into(db, at.number)?;
         let Some(next) = on.map(|number| by_number(db, record.entity, number)).transpose()?.flatten() else {
             return Ok(None);
         };
