@@ -74,8 +74,17 @@ pub(super) fn spawn(
         let fingerprint = store.fingerprint().ok().flatten();
         let mut trouble = None;
         let mut used_at: Option<Instant> = None;
+        let mut looked_at = Instant::now();
         loop {
-            let msg = match reads.recv_timeout(PULSE) {
+            // Who types without a pause asks for something all the time, and hears of others all the same.
+            let asked = match PULSE.saturating_sub(looked_at.elapsed()) {
+                Duration::ZERO => Err(RecvTimeoutError::Timeout),
+                left => reads.recv_timeout(left),
+            };
+            if asked == Err(RecvTimeoutError::Timeout) {
+                looked_at = Instant::now();
+            }
+            let msg = match asked {
                 Ok(Effect::LoadFigures { generation, since, step, zone, records }) => {
                     let of = QualityOf { since: Some(since), step, zone, records };
                     count(store.as_ref(), session.clone(), generation, of, send.clone());
