@@ -41,6 +41,7 @@ mod lookup;
 mod lookup_odd_input;
 mod lookup_scripts;
 mod namesakes;
+mod new_kinds;
 mod newer;
 mod odd_times;
 mod one_row;

@@ -142,8 +142,9 @@ impl Tty {
         self.until(|screen| !screen.contains(text), &format!("no {text:?}"))
     }
 
+    /// Waits until the screen is so. `what`: how that is said where it never comes to it.
     #[track_caller]
-    fn until(&mut self, fits: impl Fn(&str) -> bool, what: &str) -> &mut Tty {
+    pub fn until(&mut self, fits: impl Fn(&str) -> bool, what: &str) -> &mut Tty {
         let (lock, changed) = &*self.seen;
         let deadline = Instant::now() + PATIENCE;
         let mut seen = lock.lock().unwrap();
