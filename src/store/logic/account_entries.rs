@@ -1,6 +1,6 @@
 //! Accounts of the tables as entries of the lookup.
 
-use crate::store::sql::{self, Db, record, values};
+use crate::store::sql::{Db, last_revision::last_rev, lookup_entries, record};
 use crate::{
     domain::{Answers, Entity, code},
     lookup::{Builder, Entry, Overlay},
@@ -53,20 +53,7 @@ fn e164(answers: &Answers) -> Option<String> {
 
 /// The newest revision of the file.
 pub(in crate::store) fn newest_revision(db: &impl Db) -> Done<i64> {
-    db.the("SELECT coalesce(max(rev), 0) FROM revision", &[], |row| row.get(0))
-}
-
-/// Numbers of the accounts that changed after a revision, or whose contacts did.
-pub(in crate::store) fn changed_since(db: &impl Db, rev: i64, limit: usize) -> Done<Vec<i64>> {
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let found = db.all(
-        "SELECT DISTINCT coalesce(t.account, t.number) FROM revision r
-         JOIN record t ON t.id = r.record AND t.entity = r.entity
-         WHERE r.rev > ?1 AND r.entity IN ('account', 'contact') LIMIT ?2",
-        values![rev, limit],
-        |row| row.get(0),
-    )?;
-    Ok(found)
+    Ok(last_rev(db)?.cast_signed())
 }
 
 /// Puts an account into the overlay as it is now; takes it out when it was withdrawn.
@@ -114,32 +101,18 @@ pub(in crate::store) fn each_portion(db: &impl Db, take: &mut dyn FnMut(&Overlay
 /// Accounts with numbers above `after` and up to `last`, with their contacts, by number.
 fn portion(db: &impl Db, after: i64, last: i64, limit: i64) -> Done<Vec<Row>> {
     let mut rows = Vec::new();
-    db.each(
-        "SELECT number, answers FROM record WHERE entity = 'account' AND number > ?1 AND number <= ?2
-           AND (withdrawn = 0 OR merged_into IS NOT NULL) ORDER BY number LIMIT ?3",
-        values![after, last, limit],
-        |row| {
-            let number: i64 = row.get(0)?;
-            let number = u32::try_from(number).map_err(|_| odd(format!("account number {number}")))?;
-            rows.push(Row { number, answers: read(row, 1)?, people: Vec::new() });
-            Ok(())
-        },
-    )?;
+    lookup_entries::each_account(db, (after, last), limit, |number, answers| {
+        let number = u32::try_from(number).map_err(|_| odd(format!("account number {number}")))?;
+        rows.push(Row { number, answers, people: Vec::new() });
+        Ok(())
+    })?;
     let (Some(first), Some(end)) = (rows.first(), rows.last()) else { return Ok(rows) };
     let ends = (first.number, end.number);
-    db.each(
-        "SELECT account, answers FROM record WHERE entity = 'contact' AND account >= ?1 AND account <= ?2 AND withdrawn = 0 ORDER BY account",
-        values![ends.0, ends.1],
-        |row| {
-        let account: i64 = row.get(0)?;
+    lookup_entries::each_contact(db, ends, |account, answers| {
         if let Ok(at) = rows.binary_search_by(|row| i64::from(row.number).cmp(&account)) {
-            rows[at].people.push(read(row, 1)?);
+            rows[at].people.push(answers);
         }
         Ok(())
     })?;
     Ok(rows)
-}
-
-fn read(row: &dyn sql::Row, column: usize) -> Done<Answers> {
-    Ok(serde_json::from_str(row.get(column)?)?)
 }

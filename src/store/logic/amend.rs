@@ -1,7 +1,7 @@
 //! Changes of the catalogue: the domain says what the catalogue is afterwards, here it is written down, with its entry in
 //! history. What records lack by it is worked out afterwards, a bounded batch a transaction: see `recount`.
 
-use crate::store::sql::{Db, values};
+use crate::store::sql::Db;
 use serde_json::{Value, json};
 
 use crate::domain::{
@@ -11,7 +11,7 @@ use crate::message;
 use crate::store::fail::{Done, denied};
 use crate::store::{
     logic::{recount, revision::Entry, unit_of_work::Work},
-    sql::{last_revision::last_rev, seed},
+    sql::{counters, draft, last_revision::last_rev, seed, state_search},
 };
 
 /// Revisions looked through at a time when something is to be removed.
@@ -34,7 +34,7 @@ pub(in crate::store) fn amend(
         in_drafts(work.conn, &wanted)?;
     }
     write(work.conn, before, &after)?;
-    work.conn.run("UPDATE meta SET value = value + 1 WHERE key = 'catalogue'", &[])?;
+    counters::catalogue_changed(work.conn)?;
     let (old, new) = (state(before, amendment), state(&after, amendment));
     let change = match amendment {
         Amendment::AddPicklist(_)
@@ -135,19 +135,13 @@ pub(in crate::store) fn search(db: &impl Db, wanted: &Wanted, from: u64, to: u64
     let (mut last, to) = (i64::try_from(from).unwrap_or(i64::MAX), i64::try_from(to).unwrap_or(i64::MAX));
     while last < to {
         let end = to.min(last + PAGE);
-        db.each(
-            "SELECT after, entity FROM revision WHERE rev > ?1 AND rev <= ?2 AND instr(after, ?3) > 0
-               AND entity IN ('account', 'contact', 'activity', 'matter')",
-            values![last, end, needle],
-            |row| {
-                let snapshot: crate::store::logic::revision::Snapshot = serde_json::from_str(row.get(0)?)?;
-                let entity = Entity::from_code(row.get(1)?).unwrap_or(Entity::Activity);
-                if wanted.is_in(entity, &snapshot.answers) {
-                    return Err(wanted.refuse());
-                }
-                Ok(())
-            },
-        )?;
+        state_search::each_with(db, (last, end), &needle, |entity, state| {
+            let snapshot: crate::store::logic::revision::Snapshot = serde_json::from_str(state)?;
+            if wanted.is_in(entity, &snapshot.answers) {
+                return Err(wanted.refuse());
+            }
+            Ok(())
+        })?;
         last = end;
     }
     Ok(())
@@ -155,14 +149,14 @@ pub(in crate::store) fn search(db: &impl Db, wanted: &Wanted, from: u64, to: u64
 
 /// A form in progress counts too: there are never many.
 fn in_drafts(db: &impl Db, wanted: &Wanted) -> Done<()> {
-    db.each("SELECT DISTINCT id FROM draft", &[], |row| {
-        for kept in crate::store::sql::draft::all_of(db, row.get(0)?)? {
+    for id in draft::ids(db)? {
+        for kept in draft::all_of(db, id)? {
             if wanted.is_in(kept.form.kind.entity(), &kept.form.answers) {
                 return Err(wanted.refuse());
             }
         }
-        Ok(())
-    })
+    }
+    Ok(())
 }
 
 /// Writes what is different.
@@ -178,18 +172,17 @@ fn write(db: &impl Db, before: &Catalogue, after: &Catalogue) -> Done<()> {
         }
     }
     if before.fields() != after.fields() {
-        db.run("DELETE FROM field", &[])?;
+        seed::remove_fields(db)?;
         for (place, field) in (0i64..).zip(after.fields()) {
             seed::write_field(db, field, place, after)?;
         }
     }
     if before.consequences() != after.consequences() {
-        db.run("DELETE FROM consequence", &[])?;
+        seed::remove_consequences(db)?;
         seed::write_consequences(db, after)?;
     }
     for list in before.picklists().iter().filter(|list| after.picklist(&list.code).is_none()) {
-        db.run("DELETE FROM item WHERE picklist = ?1", values![&list.code])?;
-        db.run("DELETE FROM picklist WHERE code = ?1", values![&list.code])?;
+        seed::remove_picklist(db, &list.code)?;
     }
     Ok(())
 }

@@ -5,8 +5,7 @@ use crate::domain::{
 };
 use crate::message;
 use crate::store::fail::{Done, denied};
-use crate::store::sql::{Db, values};
-use crate::store::sql::{draft, record};
+use crate::store::sql::{self, Db, draft, record, user_table};
 
 /// An account with everything about it.
 pub(in crate::store) fn card(db: &impl Db, catalogue: &Catalogue, account: Id, login: &str) -> Done<Card> {
@@ -20,31 +19,12 @@ pub(in crate::store) fn card(db: &impl Db, catalogue: &Catalogue, account: Id, l
             .map(|parent| (parent.id, parent.answers.text(code::NAME).to_owned())),
         _ => None,
     };
-    let contacts = record::all(
-        db,
-        Entity::Contact,
-        "r.account = ?1 AND r.withdrawn = 0 ORDER BY r.name_key, r.number",
-        number,
-    )?;
-    let mut history = record::all(
-        db,
-        Entity::Activity,
-        &format!(
-            "r.account = ?1 AND r.withdrawn = 0 ORDER BY r.started_at DESC, r.number DESC LIMIT {}",
-            Card::MOST
-        ),
-        number,
-    )?;
+    let contacts = sql::card::contacts(db, number)?;
+    let mut history = sql::card::history(db, number)?;
     for activity in &mut history {
         follow_contact(db, &mut activity.answers)?;
     }
-    let history_total: i64 = db.the(
-        "SELECT count(*) FROM record WHERE entity = 'activity' AND account = ?1 AND withdrawn = 0",
-        values![number],
-        |row| row.get(0),
-    )?;
-    let mut matters =
-        record::all(db, Entity::Matter, "r.account = ?1 AND r.withdrawn = 0 ORDER BY r.number DESC", number)?;
+    let mut matters = sql::card::matters(db, number)?;
     let is_over =
         |matter: &record::Record| catalogue.phase(matter.form(), &matter.answers).is_some_and(Phase::is_over);
     matters.sort_by_key(is_over);
@@ -55,17 +35,14 @@ pub(in crate::store) fn card(db: &impl Db, catalogue: &Catalogue, account: Id, l
         matters: matters.into_iter().filter_map(record::Record::into_matter).collect(),
         last_spoken_to: last_spoken_to(db, number, login)?,
         history: history.into_iter().filter_map(record::Record::into_activity).collect(),
-        history_total: history_total.unsigned_abs(),
-        users: logins(db)?,
+        history_total: sql::card::count_activities(db, number)?,
+        users: user_table::active_logins(db)?,
     })
 }
 
 /// The contact of this login's latest activity at the account that names one who is still there.
 fn last_spoken_to(db: &impl Db, account: i64, login: &str) -> Done<Option<Id>> {
-    let found: Option<Vec<u8>> = db.one("SELECT c.id FROM record v JOIN record c ON c.number = v.contact
-             WHERE v.entity = 'activity' AND v.account = ?1 AND v.actor = ?2 AND v.withdrawn = 0 AND (c.withdrawn = 0 OR c.merged_into IS NOT NULL)
-             ORDER BY v.started_at DESC, v.number DESC LIMIT 1", values![account, login], |row| row.get(0))?;
-    let Some(id) = found.as_deref().and_then(Id::from_bytes) else { return Ok(None) };
+    let Some(id) = sql::card::last_spoken_to(db, account, login)? else { return Ok(None) };
     let mut answers = Answers::from([(code::CONTACT, Answer::Contact(id))]);
     follow_contact(db, &mut answers)?;
     Ok(answers.contact(code::CONTACT))
@@ -80,12 +57,6 @@ fn follow_contact(db: &impl Db, answers: &mut Answers) -> Done<()> {
         answers.set(code::CONTACT, Answer::Contact(on.id));
     }
     Ok(())
-}
-
-/// Everyone who uses the file and has not been retired, by login.
-pub(in crate::store) fn logins(db: &impl Db) -> Done<Vec<String>> {
-    let found = db.all("SELECT login FROM user WHERE NOT retired ORDER BY login", &[], |row| row.get(0))?;
-    Ok(found)
 }
 
 /// A form over a draft or a saved record, with the card of its account.

@@ -1,7 +1,7 @@
 //! Likely duplicates of a record, side by side; and which records were merged into which.
 
-use crate::store::fail::{Done, odd};
-use crate::store::sql::{Db, values};
+use crate::store::fail::Done;
+use crate::store::sql::{self, Db};
 use crate::store::{
     logic::{ids, merge},
     sql::{
@@ -37,23 +37,11 @@ pub(in crate::store) fn duplicates(db: &impl Db, entity: Entity, id: Id) -> Done
 }
 
 fn duplicate(db: &impl Db, record: Record) -> Done<Duplicate> {
-    let count = |sql: &str| -> Done<u64> {
-        Ok(db.the(sql, values![record.number], |row| row.get::<i64>(0))?.unsigned_abs())
-    };
     let (activities, contacts) = match record.entity {
-        Entity::Account => (
-            count("SELECT count(*) FROM record WHERE entity = 'activity' AND account = ?1 AND withdrawn = 0")?,
-            count("SELECT count(*) FROM record WHERE entity = 'contact' AND account = ?1 AND withdrawn = 0")?,
-        ),
-        _ => (
-            db.the(
-                "SELECT count(*) FROM record WHERE entity = 'activity' AND account = ?1 AND contact = ?2 AND withdrawn = 0",
-                values![record.account, record.number],
-                |row| row.get::<i64>(0),
-            )?
-            .unsigned_abs(),
-            0,
-        ),
+        Entity::Account => {
+            (sql::card::count_activities(db, record.number)?, sql::card::count_contacts(db, record.number)?)
+        }
+        _ => (sql::card::count_activities_with(db, record.account, record.number)?, 0),
     };
     let at = record::by_number(db, Entity::Account, record.account)?;
     let parent = match record.answers.get(code::PARENT) {
@@ -82,31 +70,25 @@ fn duplicate(db: &impl Db, record: Record) -> Done<Duplicate> {
 /// the operation that made it go, and not by its last one.
 pub(in crate::store) fn merges(db: &impl Db, into: Option<Id>, limit: usize) -> Done<Vec<MergeLine>> {
     let mut found = Vec::new();
-    db.until(
-        "SELECT r.record, m.op, m.at, m.login, r.entity FROM op m
-         JOIN revision r ON r.rev BETWEEN m.first_rev AND m.rev AND r.entity = m.subject AND r.change = 'withdraw'
-         WHERE m.kind = 'merge' AND m.undone = 0 ORDER BY m.number DESC",
-        &[],
-        |row| {
+    sql::duplicates::each_merge(db, |merge| {
         if found.len() == limit {
             return Ok(Some(()));
         }
-        let (from, word) = (row.get(0)?, row.get::<&str>(4)?);
-        let entity = Entity::from_code(word).ok_or_else(|| odd(format!("merge of {word}")))?;
+        let sql::duplicates::Merge { entity, from, op, at, login: by } = merge;
         let Some(from) = ids::now(db, entity, from)? else { return Ok(None) };
         let Some(stays) = merge::points_to(db, &from)? else { return Ok(None) };
         if into.is_some_and(|into| into != stays.id) {
             return Ok(None);
         }
         found.push(MergeLine {
-            op: row.get(1)?,
+            op,
             entity,
             from: from.id,
             from_name: from.answers.text(code::NAME).to_owned(),
             into: stays.id,
             into_name: stays.answers.text(code::NAME).to_owned(),
-            at: row.get(2)?,
-            by: row.get(3)?,
+            at,
+            by,
         });
         Ok(None)
     })?;

@@ -1,11 +1,10 @@
 //! Every record, page by page: no read transaction stays open while the caller writes his file.
 
+use crate::domain::{Entity, Moment, code};
 use crate::store::fail::Done;
-use crate::store::sql::record::{self, Record};
-use crate::store::sql::{Db, values};
-use crate::{
-    domain::{Entity, Moment, code},
-    store::Changed,
+use crate::store::sql::{
+    self, Db,
+    record::{self, Record},
 };
 
 /// Records of one page.
@@ -27,13 +26,8 @@ pub(in crate::store) fn page(
     since: Option<Moment>,
     last: i64,
 ) -> Done<Vec<Line>> {
-    let condition = "r.number > ?1 AND r.number <= ?4 AND r.changed_at >= ?2 AND r.withdrawn = 0
-        ORDER BY r.number LIMIT ?3";
-    let (first, end) = record::numbers(entity);
-    let since = since.map_or(i64::MIN, Moment::millis);
     let mut page = Vec::new();
-    db.each(&record::select(entity, condition), values![last.max(first - 1), since, PAGE, end], |row| {
-        let record = record::from_row(row, entity)?;
+    sql::export::each_of_page(db, entity, since, last, PAGE, |record| {
         let (account, contact) = match entity {
             Entity::Account => Default::default(),
             _ => names(db, &record)?,
@@ -59,18 +53,4 @@ fn names(db: &impl Db, record: &Record) -> Done<(String, String)> {
         None => String::new(),
     };
     Ok((account, contact))
-}
-
-/// What changed after a revision, oldest first. Changes of the catalogue and of roles are no records
-/// and stay out.
-pub(in crate::store) fn changes(db: &impl Db, rev: u64, limit: usize) -> Done<Vec<Changed>> {
-    let mut found = Vec::new();
-    db.each("SELECT rev, entity, record FROM revision WHERE rev > ?1 AND entity IN ('account', 'contact', 'activity', 'matter') ORDER BY rev LIMIT ?2", values![rev, i64::try_from(limit).unwrap_or(i64::MAX)], |row| {
-        let id = row.get(2)?;
-        if let Some(entity) = Entity::from_code(row.get(1)?) {
-            found.push(Changed { rev: row.get(0)?, entity, id });
-        }
-Ok(())
-})?;
-    Ok(found)
 }

@@ -1,6 +1,6 @@
 //! Finding accounts by what was typed, from the tables alone: slower than an index of its own, and always right.
 
-use crate::store::sql::{Db, Value, values};
+use crate::store::sql::{self, Db};
 use std::{collections::HashMap, ops::Range};
 
 use crate::domain::{AccountLine, Catalogue, Entity, Fit, How, Id, LONGEST_QUERY, Resolved, clean_capped};
@@ -16,6 +16,8 @@ const PHONE_DIGITS: usize = 4;
 const INSIDE_LETTERS: usize = 7;
 /// How many candidates of one kind are ranked.
 const CANDIDATES: i64 = 200;
+/// How many words are looked for in the middle of a name.
+const MOST_WORDS: usize = 6;
 
 /// An account that fits.
 struct Hit {
@@ -64,37 +66,29 @@ pub(in crate::store) fn find(
 
 fn hits(db: &impl Db, typed: &str, folded: &str, limit: usize) -> Done<Vec<Hit>> {
     let mut best = Best::default();
-    for (number, _) in rows(
-        db,
-        "SELECT number, code FROM record WHERE entity = 'account' AND code = ?1 AND ?2 <> '' LIMIT ?3",
-        typed,
-        "-",
-    )? {
+    for number in sql::find::by_code(db, typed, CANDIDATES)? {
         best.add(number, How::Code, 1.0);
     }
     let digits = search_keys::digits_backwards(typed);
     let phone_like = typed.chars().all(|c| c.is_ascii_digit() || "+-() ./".contains(c));
     if phone_like && digits.len() >= PHONE_DIGITS {
-        let sql = "SELECT number, phone_tail FROM record WHERE entity = 'account' AND phone_tail >= ?1 AND phone_tail < ?2 LIMIT ?3";
-        for (number, _) in rows(db, sql, &digits, &after(&digits))? {
+        for number in sql::find::by_phone_tail(db, &digits, CANDIDATES)? {
             best.add(number, How::Phone, 0.95);
         }
     }
     if !folded.is_empty() {
-        let sql = "SELECT number, name_key FROM record WHERE entity = 'account' AND name_key >= ?1 AND name_key < ?2 ORDER BY name_key LIMIT ?3";
-        for (number, name) in rows(db, sql, folded, &after(folded))? {
+        for (number, name) in sql::find::by_name(db, folded, CANDIDATES)? {
             let exact = name == folded;
             let how = if exact { How::Exact } else { How::Prefix };
             best.add(number, how, if exact { 1.0 } else { 0.9 - shorter_is_better(folded, &name) });
         }
     }
     if best.0.len() < limit && folded.chars().count() >= 2 {
-        let sql = "SELECT account, name_key FROM record
-            WHERE entity = 'contact' AND name_key >= ?1 AND name_key < ?2 AND withdrawn = 0 LIMIT ?3";
-        for (number, _) in rows(db, sql, folded, &after(folded))? {
+        for number in sql::find::by_contact(db, folded, CANDIDATES)? {
             best.add(number, How::Contact, 0.5);
         }
-        for (number, name) in inside(db, folded)? {
+        let words: Vec<&str> = folded.split(' ').take(MOST_WORDS).collect();
+        for (number, name) in sql::find::by_words(db, &words, CANDIDATES)? {
             let whole = format!(" {folded}");
             let (how, score) = match (format!(" {name}").contains(&whole), name.contains(folded)) {
                 (true, _) => (How::Words, 0.8),
@@ -121,27 +115,6 @@ fn fit(how: How, folded: &str) -> Fit {
 /// Up to a tenth off for letters that were not typed.
 fn shorter_is_better(folded: &str, name: &str) -> f32 {
     0.1 * (1.0 - folded.len() as f32 / name.len().max(1) as f32)
-}
-
-/// The text that stands right after all that begin with this one.
-fn after(prefix: &str) -> String {
-    format!("{prefix}\u{10ffff}")
-}
-
-fn rows(db: &impl Db, sql: &str, from: &str, to: &str) -> Done<Vec<(i64, String)>> {
-    db.all(sql, values![from, to, CANDIDATES], |row| Ok((row.get(0)?, row.get(1)?)))
-}
-
-/// Names that hold every word typed, anywhere; a scan of the index of names.
-fn inside(db: &impl Db, folded: &str) -> Done<Vec<(i64, String)>> {
-    let words: Vec<&str> = folded.split(' ').take(6).collect();
-    let tests: Vec<String> = (1..=words.len()).map(|at| format!("instr(name_key, ?{at}) > 0")).collect();
-    let sql = format!(
-        "SELECT number, name_key FROM record INDEXED BY account_name WHERE entity = 'account' AND {} LIMIT {CANDIDATES}",
-        tests.join(" AND ")
-    );
-    let words: Vec<Value<'_>> = words.into_iter().map(Value::Text).collect();
-    db.all(&sql, &words, |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// Where the typed words stand in a name, as byte ranges of the name.
@@ -229,11 +202,8 @@ pub(in crate::store) fn resolve(
 /// The only account of a code, where no account bears the code as its name: scripts name accounts so, thousands of
 /// times, and need no search.
 fn by_code(db: &impl Db, typed: &str) -> Done<Option<i64>> {
-    let coded = "SELECT number FROM record WHERE entity = 'account' AND code = ?1 AND withdrawn = 0 LIMIT 2";
-    let found: Vec<i64> = db.all(coded, values![typed], |row| row.get(0))?;
-    let [only] = found[..] else { return Ok(None) };
-    let named = "SELECT EXISTS (SELECT 1 FROM record WHERE entity = 'account' AND name_key = ?1 AND number <> ?2 AND withdrawn = 0)";
-    let is_a_name = db.the(named, values![search_keys::name_key(typed), only], |row| row.get(0))?;
+    let [only] = sql::find::live_by_code(db, typed)?[..] else { return Ok(None) };
+    let is_a_name = sql::find::is_name_of_another(db, &search_keys::name_key(typed), only)?;
     Ok(if is_a_name { None } else { Some(only) })
 }
 

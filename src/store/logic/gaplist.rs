@@ -2,29 +2,19 @@
 
 use std::sync::Arc;
 
-use crate::store::fail::{Done, odd};
-use crate::store::sql::{Db, Row, values};
+use crate::store::fail::Done;
 use crate::store::{
     logic::gaps::rule,
-    sql::{draft, record},
+    sql::{
+        Db, draft,
+        gap_list::{self, ListedGap},
+        record,
+    },
 };
 use crate::{
-    domain::{
-        Catalogue, Entity, Gap, GapLine, GapList, Id, JUST_DUE, Moment, Subject, Trigger, code, end_of_minute,
-    },
+    domain::{Catalogue, Entity, Gap, GapLine, GapList, Id, Moment, Subject, Trigger, code, end_of_minute},
     store::GapsOf,
 };
-
-/// Gaps that have begun and are not put off. Until tomorrow is at most two days off: what a clock years ahead has put off
-/// is not.
-const SHOWN: &str = "g.since <= ?1 AND NOT EXISTS (SELECT 1 FROM snooze s WHERE s.subject = g.subject
-    AND s.rule = g.rule AND s.field = g.field AND s.owner = g.owner AND s.until > ?1 AND s.until <= ?1 + 172800000)";
-
-/// How many that have begun are put off. There is a row for a gap somebody put off, and there are never many.
-const PUT_OFF: &str =
-    "SELECT count(*) FROM snooze s CROSS JOIN gap g ON g.subject = s.subject AND g.rule = s.rule
-    AND g.field = s.field AND g.owner = s.owner WHERE s.until > ?1 AND s.until <= ?1 + 172800000
-    AND g.since <= ?1";
 
 /// The gaps that are gaps now, worst first.
 pub(in crate::store) fn list(
@@ -35,45 +25,22 @@ pub(in crate::store) fn list(
     (midnight, now): (Moment, Moment),
 ) -> Done<GapList> {
     let now = end_of_minute(now);
-    let (whose, login) = match of {
-        GapsOf::User(login) => ("g.owner = ?2", login),
-        GapsOf::All => ("?2 = ''", ""),
+    let owner = match of {
+        GapsOf::User(login) => Some(login),
+        GapsOf::All => None,
     };
-    let count = |sql: &str| -> Done<i64> { db.the(sql, values![now, login], |row| row.get(0)) };
     // All that have begun less those put off: to ask of each of tens of thousands whether it is takes ten times as long.
-    let begun = count(&format!("SELECT count(*) FROM gap g WHERE {whose} AND g.since <= ?1"))?;
-    let total = begun - count(&format!("{PUT_OFF} AND {whose}"))?;
-    let read = |which: &str, limit: usize| -> Done<Vec<GapLine>> {
-        let sql = format!(
-            "SELECT g.subject, g.kind, g.rule, g.field, g.owner, g.since, g.account,
-               (SELECT s.times FROM snooze s WHERE s.subject = g.subject AND s.rule = g.rule AND s.field = g.field
-                 AND s.owner = g.owner) AS snoozed
-             FROM gap g WHERE {whose} AND {SHOWN} {which} LIMIT ?3"
-        );
-        db.all(&sql, values![now, login, limit], |row| line(db, catalogue, row))
+    let total = gap_list::count_begun(db, owner, now)? - gap_list::count_put_off(db, owner, now)?;
+    let lines = |found: Vec<ListedGap>| -> Done<Vec<GapLine>> {
+        found.into_iter().map(|one| line(db, catalogue, one)).collect()
     };
-    let lines = read("ORDER BY g.weight DESC, g.since, g.rule, g.subject, g.field", limit)?;
-    let due = match of {
-        GapsOf::User(_) => read(
-            &format!(
-                "AND {} AND g.since > ?1 - {JUST_DUE} ORDER BY g.since DESC, g.subject",
-                overdue(catalogue)
-            ),
-            limit.min(MOST_DUE),
-        )?,
-        GapsOf::All => Vec::new(),
+    let worst = lines(gap_list::worst(db, owner, now, limit)?)?;
+    let due = match owner {
+        Some(_) => lines(gap_list::just_due(db, catalogue, owner, now, limit.min(MOST_DUE))?)?,
+        None => Vec::new(),
     };
-    let filled = filled(db, of, midnight)?;
-    Ok(GapList { total: total.unsigned_abs(), lines, filled, due })
-}
-
-/// Gaps that are promises. By its weight the rule is found in the index of an owner's gaps, among tens of thousands.
-pub(in crate::store) fn overdue(catalogue: &Catalogue) -> String {
-    let rules = catalogue.gap_rules().iter().filter(|rule| rule.trigger == Trigger::Overdue);
-    // Codes are letters, digits, `_` and `-` only: the catalogue is checked when it is read.
-    let rules = rules.map(|rule| format!("g.weight = {} AND g.rule = '{}'", rule.weight, rule.code));
-    let any = rules.collect::<Vec<_>>().join(" OR ");
-    format!("({})", if any.is_empty() { "0" } else { &any })
+    let filled = filled(db, owner, midnight)?;
+    Ok(GapList { total: total.unsigned_abs(), lines: worst, filled, due })
 }
 
 /// So many promises of the last minutes are read at most.
@@ -82,24 +49,14 @@ const MOST_DUE: usize = 50;
 /// Gaps filled on each of the last seven days, oldest first; `midnight` is when today began. A day is 24 hours here: on
 /// the two nights a year when clocks change an hour goes to the day beside it. What a clock of another day has dated ahead is
 /// not of today.
-fn filled(db: &impl Db, of: GapsOf<'_>, midnight: Moment) -> Done<[u32; 7]> {
+fn filled(db: &impl Db, owner: Option<&str>, midnight: Moment) -> Done<[u32; 7]> {
     const DAY: i64 = 86_400_000;
-    let (whose, login) = match of {
-        GapsOf::User(login) => ("owner = ?3", login),
-        GapsOf::All => ("?3 = ''", ""),
-    };
-    let sql = format!(
-        "SELECT iif(at >= ?1, 0, (?1 - 1 - at) / ?2 + 1) AS ago, count(*) FROM filled
-         WHERE {whose} AND at >= ?1 - 6 * ?2 AND at < ?1 + 2 * ?2 GROUP BY ago"
-    );
     let mut days = [0; 7];
-    db.each(&sql, values![midnight, DAY, login], |row| {
-        let ago: usize = row.get(0)?;
+    for (ago, count) in gap_list::filled_by_day(db, owner, midnight, DAY)? {
         if let Some(day) = 6_usize.checked_sub(ago).and_then(|day| days.get_mut(day)) {
-            *day = row.get(1)?;
+            *day = count;
         }
-        Ok(())
-    })?;
+    }
     Ok(days)
 }
 
@@ -112,30 +69,24 @@ pub(in crate::store) fn find(
     field: &str,
     owner: &str,
 ) -> Done<Option<Gap>> {
-    db.one(
-        "SELECT g.subject, g.kind, g.rule, g.field, g.owner, g.since, g.account, 0 AS snoozed FROM gap g
-         WHERE g.subject = ?1 AND g.rule = ?2 AND g.field = ?3 ORDER BY g.owner = ?4 DESC LIMIT 1",
-        values![subject, rule, field, owner],
-        |row| gap(catalogue, row),
-    )
+    let found = gap_list::find(db, rule, subject, field, owner)?;
+    found.map(|found| gap(catalogue, found)).transpose()
 }
 
-fn gap(catalogue: &Catalogue, row: &dyn Row) -> Done<Gap> {
-    let (kind, field): (String, String) = (row.named("kind")?, row.named("field")?);
-    let subject =
-        Subject::from_code(&kind, row.named("subject")?).ok_or_else(|| odd(format!("gap, kind `{kind}`")))?;
+fn gap(catalogue: &Catalogue, found: ListedGap) -> Done<Gap> {
     Ok(Gap {
-        rule: Arc::clone(rule(catalogue, row.named("rule")?)?),
-        subject,
+        rule: Arc::clone(rule(catalogue, &found.rule)?),
+        subject: found.subject,
         account: None,
-        field: Some(field).filter(|field| !field.is_empty()),
-        owner: row.named("owner")?,
-        since: row.named("since")?,
+        field: Some(found.field).filter(|field| !field.is_empty()),
+        owner: found.owner,
+        since: found.since,
     })
 }
 
-fn line(db: &impl Db, catalogue: &Catalogue, row: &dyn Row) -> Done<GapLine> {
-    let gap = gap(catalogue, row)?;
+fn line(db: &impl Db, catalogue: &Catalogue, found: ListedGap) -> Done<GapLine> {
+    let (account, snoozed) = (found.account, found.snoozed);
+    let gap = gap(catalogue, found)?;
     let mut line = GapLine {
         kind: gap.subject.entity().unwrap_or(Entity::Activity).into(),
         gap,
@@ -143,9 +94,9 @@ fn line(db: &impl Db, catalogue: &Catalogue, row: &dyn Row) -> Done<GapLine> {
         at: None,
         step: None,
         person: String::new(),
-        snoozed: row.named::<Option<u8>>("snoozed")?.unwrap_or(0),
+        snoozed: snoozed.unwrap_or(0),
     };
-    if let Some(number) = row.named::<Option<i64>>("account")?
+    if let Some(number) = account
         && let Some(account) = record::by_number(db, Entity::Account, number)?
     {
         line.account = account.answers.text(code::NAME).to_owned();

@@ -1,6 +1,6 @@
 //! What this operator and the team work on: it ranks accounts that match as well.
 
-use crate::store::sql::{Db, values};
+use crate::store::sql::{self, Db};
 use std::collections::{HashMap, HashSet};
 
 use crate::store::logic::account_entries;
@@ -34,18 +34,10 @@ impl Habits {
         if self.rev == Some(rev) && self.login == login {
             return Ok(());
         }
-        let own =
-            "SELECT account, logged_at FROM record WHERE entity = 'activity' AND actor = ?1 AND withdrawn = 0 AND imported = 0
-            ORDER BY logged_at DESC LIMIT ?2";
-        let team = "SELECT number, touched_at FROM record WHERE entity = 'account' AND touched_at > 0 AND ?1 IS NOT NULL
-            ORDER BY touched_at DESC LIMIT ?2";
-        let due =
-            "SELECT account, since FROM gap WHERE owner = ?1 AND rule = 'overdue' AND account IS NOT NULL
-            ORDER BY since LIMIT ?2";
         let fades = |age: f64| 0.5_f64.powf(age / HALF_LIFE_DAYS);
-        self.mine = weigh(db, own, login, now, fades)?;
-        self.team = weigh(db, team, login, now, fades)?;
-        let due = weigh(db, due, login, now, |age| f64::from(age >= 0.0))?;
+        self.mine = weigh(sql::habits::own(db, login, LATEST)?, now, fades);
+        self.team = weigh(sql::habits::of_team(db, login, LATEST)?, now, fades);
+        let due = weigh(sql::habits::promised(db, login, LATEST)?, now, |age| f64::from(age >= 0.0));
         self.due = due.into_iter().filter(|(_, is)| *is > 0.0).map(|(number, _)| number).collect();
         self.known = self.mine.keys().chain(self.team.keys()).chain(&self.due).copied().collect();
         self.known.sort_unstable();
@@ -56,28 +48,20 @@ impl Habits {
     }
 }
 
-/// Sums what each row weighs by its age in days; 0 to below 1, the more the closer to 1.
-fn weigh(
-    db: &impl Db,
-    sql: &str,
-    login: &str,
-    now: Moment,
-    weight: impl Fn(f64) -> f64,
-) -> Done<HashMap<u32, f32>> {
+/// Sums what each account weighs by the age of its moments in days; 0 to below 1, the more the closer to 1.
+fn weigh(dated: Vec<(i64, Moment)>, now: Moment, weight: impl Fn(f64) -> f64) -> HashMap<u32, f32> {
     let mut sums: HashMap<u32, f64> = HashMap::new();
-    db.each(sql, values![login, LATEST], |row| {
-        let (number, at): (i64, i64) = (row.get(0)?, row.get(1)?);
-        let days = now.seconds_since(Moment::from_millis(at)) as f64 / 86_400.0;
+    for (number, at) in dated {
+        let days = now.seconds_since(at) as f64 / 86_400.0;
         // How old something is that a clock ahead of ours has dated, nobody knows.
         if days < -1.0 {
-            return Ok(());
+            continue;
         }
         if let Ok(number) = u32::try_from(number) {
             *sums.entry(number).or_default() += weight(days);
         }
-        Ok(())
-    })?;
-    Ok(sums.into_iter().map(|(number, sum)| (number, (sum / (1.0 + sum)) as f32)).collect())
+    }
+    sums.into_iter().map(|(number, sum)| (number, (sum / (1.0 + sum)) as f32)).collect()
 }
 
 impl Boost for Habits {

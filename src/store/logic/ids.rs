@@ -2,13 +2,13 @@
 //! makes a record, keeps a form or begins an operation under an id from outside asks here who has it.
 
 use crate::store::fail::{Done, Fail, denied};
-use crate::store::sql::{Db, values};
+use crate::store::sql::Db;
 use crate::store::{
     logic::unit_of_work::Work,
     sql::{
-        catalogue, draft,
-        id_holder::holder,
+        catalogue, draft, gaps,
         record::{self, Record},
+        shared_ids,
     },
 };
 use crate::{
@@ -47,10 +47,8 @@ pub(in crate::store) fn check_op(
 
 /// Refuses a record of this kind under the id of one of another kind, or of a form that somebody has in progress.
 pub(in crate::store) fn check_other(db: &impl Db, entity: Entity, id: Id, zone: Zone) -> Done<()> {
-    let sql = concat!("SELECT ", holder!("?1"), ", EXISTS (SELECT 1 FROM draft WHERE id = ?1)");
     // Of two that have one id, in a file of before, the first of these is named.
-    let (holder, is_form): (Option<i64>, bool) =
-        db.the(sql, values![id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let (holder, is_form) = shared_ids::holder_and_form(db, id)?;
     if is_form && holder.is_none() {
         return Err(in_progress(id));
     }
@@ -118,27 +116,14 @@ fn described(db: &impl Db, record: &Record, zone: Zone) -> Done<Message> {
     })
 }
 
-/// Contacts and activities with the id of another record. Of those that share one an account keeps it, else a contact:
-/// the least hangs on an activity.
-const SHARED: [(Entity, &str); 2] = [
-    (
-        Entity::Contact,
-        "FROM record t WHERE t.entity = 'contact'
-           AND EXISTS (SELECT 1 FROM record a WHERE a.id = t.id AND a.entity = 'account')",
-    ),
-    (
-        Entity::Activity,
-        "FROM record t WHERE t.entity = 'activity'
-           AND EXISTS (SELECT 1 FROM record a WHERE a.id = t.id AND a.entity IN ('account', 'contact'))",
-    ),
-];
+/// Records that may have the id of another one and then get one of their own. Of those that share one an account keeps it,
+/// else a contact: the least hangs on an activity.
+const SHARED: [Entity; 2] = [Entity::Contact, Entity::Activity];
 
 /// Forms in progress with the id of a record of another kind: saving one is refused.
 fn forms(db: &impl Db) -> Done<Vec<draft::Kept>> {
     let mut found = Vec::new();
-    let sql = concat!("SELECT DISTINCT d.id FROM draft d WHERE ", holder!("d.id"), " IS NOT NULL");
-    db.each(sql, &[], |row| {
-        let id = row.get(0)?;
+    for id in shared_ids::of_forms_and_records(db)? {
         for kept in draft::all_of(db, id)? {
             let own = kept.form.kind.entity();
             let others = Entity::ALL;
@@ -149,36 +134,27 @@ fn forms(db: &impl Db) -> Done<Vec<draft::Kept>> {
                 }
             }
         }
-        Ok(())
-    })?;
+    }
     Ok(found)
 }
 
 /// How many records and forms have the id of a record of another kind.
 pub(in crate::store) fn count_shared(db: &impl Db) -> Done<u64> {
     let mut count = forms(db)?.iter().filter(|kept| kept.form.editing.is_none()).count() as u64;
-    for (_, from) in SHARED {
-        let found: i64 = db.the(&format!("SELECT count(*) {from}"), &[], |row| row.get(0))?;
-        count += found.unsigned_abs();
+    for entity in SHARED {
+        count += shared_ids::count_shared(db, entity)?;
     }
     Ok(count)
 }
 
-/// Whether a record of this id was given another one.
-pub(in crate::store) fn has_moved(db: &impl Db, entity: Entity, id: Id) -> Done<bool> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM revision WHERE change = 'new_id' AND entity = ?1
-        AND before ->> 'id' = ?2)";
-    db.the(sql, values![entity.code(), id.to_string()], |row| row.get(0))
-}
+pub(in crate::store) use crate::store::sql::shared_ids::has_moved;
 
 /// The record that had this id once, under whatever id it has now.
 pub(in crate::store) fn now(db: &impl Db, entity: Entity, id: Id) -> Done<Option<Record>> {
     if let Some(found) = record::by_id(db, entity, id)? {
         return Ok(Some(found));
     }
-    let sql = "SELECT record FROM revision WHERE change = 'new_id' AND entity = ?1 AND before ->> 'id' = ?2
-        ORDER BY rev DESC LIMIT 1";
-    match db.one(sql, values![entity.code(), id.to_string()], |row| row.get(0))? {
+    match shared_ids::given(db, entity, id)? {
         Some(id) => record::by_id(db, entity, id),
         None => Ok(None),
     }
@@ -188,13 +164,8 @@ pub(in crate::store) fn now(db: &impl Db, entity: Entity, id: Id) -> Done<Option
 /// leads to them by id follows: forms, postponed gaps, records told apart, and activities with such a contact.
 pub(in crate::store) fn separate(work: &mut Work<'_, impl Db>) -> Done<()> {
     let mut fresh = IdSource::new(work.conn.random()?);
-    for (entity, from) in SHARED {
-        let numbers: Vec<i64> = work.conn.all(
-            &format!("SELECT t.number {from} ORDER BY t.number LIMIT ?1"),
-            values![AT_ONCE],
-            |row| row.get(0),
-        )?;
-        for number in numbers {
+    for entity in SHARED {
+        for number in shared_ids::those_shared(work.conn, entity, AT_ONCE)? {
             if let Some(record) = record::by_number(work.conn, entity, number)? {
                 let id = fresh.next(work.now);
                 rename(work, &record, id)?;
@@ -212,26 +183,16 @@ pub(in crate::store) fn separate(work: &mut Work<'_, impl Db>) -> Done<()> {
 fn rename(work: &mut Work<'_, impl Db>, before: &Record, id: Id) -> Done<()> {
     let (db, old, kind) = (work.conn, before.id, before.entity);
     let after = work.give_id(before, id)?;
-    // A gap put off says nothing of what kind its record is; the gap itself does.
-    db.run("UPDATE OR IGNORE snooze SET subject = ?1 WHERE subject = ?2 AND EXISTS (SELECT 1 FROM gap g WHERE g.subject = ?2
-           AND g.kind = ?3 AND g.rule = snooze.rule AND g.field = snooze.field AND g.owner = snooze.owner)", values![id, old, kind.code()])?;
-    db.run("DELETE FROM gap WHERE subject = ?1 AND kind = ?2", values![old, kind.code()])?;
+    gaps::move_put_off(db, kind, (old, id))?;
+    gaps::remove_all_of(db, kind, old)?;
     for kept in draft::all_of(db, old)? {
         if kept.form.editing.is_some() && kept.form.kind.entity() == kind {
             move_form(work, kept, |form| form.id = id)?;
         }
     }
     if kind == Entity::Contact {
-        for (one, other) in [("one", "other"), ("other", "one")] {
-            db.run(
-                &format!(
-                    "UPDATE OR IGNORE distinct_pair SET {one} = ?1 WHERE {one} = ?2
-                   AND NOT EXISTS (SELECT 1 FROM record a WHERE a.id = distinct_pair.{other} AND a.entity = 'account')"
-                ),
-                values![id, old],
-            )?;
-        }
-        for found in with_contact(db, &after)? {
+        shared_ids::move_pairs(db, (old, id))?;
+        for found in shared_ids::activities_with(db, &after)? {
             let mut answers = found.answers.clone();
             answers.set(code::CONTACT, Answer::Contact(id));
             work.edit(&found, answers)?;
@@ -252,12 +213,6 @@ fn rename(work: &mut Work<'_, impl Db>, before: &Record, id: Id) -> Done<()> {
         }
     }
     Ok(())
-}
-
-/// Activities with a contact: they are at the contact's account.
-fn with_contact(db: &impl Db, contact: &Record) -> Done<Vec<Record>> {
-    let sql = record::select(Entity::Activity, "r.account = ?1 AND r.contact = ?2");
-    db.all(&sql, values![contact.account, contact.number], |row| record::from_row(row, Entity::Activity))
 }
 
 /// Changes a form in progress and keeps it as it was otherwise.

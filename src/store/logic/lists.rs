@@ -1,13 +1,11 @@
 //! Accounts as rows of the lookup list, and what it offers before anything is typed.
 
-use crate::store::sql::{Db, Row, values};
+use crate::store::sql::{self, Db};
 use std::collections::HashSet;
 
-use crate::domain::{
-    Account, AccountLine, Catalogue, Entity, Fit, HistoryLine, How, JUST_DUE, Moment, code, end_of_minute,
-};
+use crate::domain::{Account, AccountLine, Catalogue, Entity, Fit, How, Moment, code, end_of_minute};
 use crate::store::fail::Done;
-use crate::store::{logic::gaplist, sql::record};
+use crate::store::sql::record;
 
 /// The row of an account; none when it is not there or was taken back.
 pub(in crate::store) fn line(
@@ -42,27 +40,8 @@ pub(in crate::store) fn line(
         parked: None,
         do_not_call: catalogue.is_do_not_call(Entity::Account, &account.answers),
         phone_bad: account.answers.flag(code::PHONE_BAD),
-        last: last_two(db, number)?,
+        last: sql::lists::last_two(db, number)?,
     }))
-}
-
-fn last_two(db: &impl Db, account: i64) -> Done<Vec<HistoryLine>> {
-    let mut lines = Vec::new();
-    db.each(
-        "SELECT kind, started_at, outcome, actor FROM record WHERE entity = 'activity' AND account = ?1 AND withdrawn = 0
-         ORDER BY started_at DESC, number DESC LIMIT 2",
-        values![account],
-        |row| {
-            lines.push(HistoryLine {
-                kind: record::kind(&row.get::<String>(0)?)?,
-                at: row.get(1)?,
-                outcome: row.get(2)?,
-                actor: row.get(3)?,
-            });
-            Ok(())
-        },
-    )?;
-    Ok(lines)
 }
 
 /// What a clock a day or more ahead has dated is left out of those worked on lately: it would stand first for years. Nor
@@ -79,50 +58,30 @@ pub(in crate::store) fn offered(
 ) -> Done<(Vec<AccountLine>, u64)> {
     let mut seen = HashSet::new();
     let mut lines: Vec<AccountLine> = Vec::new();
-    let mut offer = |found: Vec<(i64, How)>| -> Done<()> {
-        for (number, how) in found {
-            if lines.len() < limit && seen.insert(number) {
-                // One that was merged is the one that stayed, which may stand here already.
-                let offered = line(db, catalogue, number, (how, 1.0))?;
-                lines.extend(offered.filter(|new| lines.iter().all(|line| line.id != new.id)));
-            }
+    let mut offer = |number: i64, how: How| -> Done<()> {
+        if lines.len() < limit && seen.insert(number) {
+            // One that was merged is the one that stayed, which may stand here already.
+            let offered = line(db, catalogue, number, (how, 1.0))?;
+            lines.extend(offered.filter(|new| lines.iter().all(|line| line.id != new.id)));
         }
         Ok(())
     };
     let most = i64::try_from(limit.saturating_mul(4)).unwrap_or(i64::MAX);
-    let (until, overdue) = (end_of_minute(now), gaplist::overdue(catalogue));
-    let due = format!(
-        "SELECT g.account, g.since FROM gap g WHERE {DUE} AND {overdue}
-         ORDER BY g.since < ?2 - {JUST_DUE}, iif(g.since < ?2 - {JUST_DUE}, g.since, -g.since) LIMIT ?3"
-    );
-    offer(rows(db, &due, login, until, most, |row| Ok(How::Due(row.get(1)?)))?)?;
-    let parked = format!("SELECT a.number {PARKED} ORDER BY d.updated_at DESC LIMIT ?3");
-    offer(rows(db, &parked, login, now, most, |_| Ok(How::Parked))?)?;
-    let own = "SELECT account, max(at) FROM (
-          SELECT * FROM (SELECT account, logged_at AS at FROM record WHERE entity = 'activity' AND actor = ?1 AND withdrawn = 0 AND imported = 0
-            AND logged_at <= ?2 + 86400000 ORDER BY logged_at DESC LIMIT ?3)
-          UNION ALL
-          SELECT * FROM (SELECT number AS account, touched_at AS at FROM record WHERE entity = 'account' AND touched_by = ?1 AND touched_at > 0
-            AND touched_at <= ?2 + 86400000 ORDER BY touched_at DESC LIMIT ?3))
-        GROUP BY account ORDER BY max(at) DESC LIMIT ?3";
-    offer(rows(db, own, login, now, most, |_| Ok(How::Recent))?)?;
-    let anyone =
-        "SELECT number FROM record WHERE entity = 'account' AND touched_at > 0 AND touched_at <= ?2 + 86400000 AND ?1 IS NOT NULL
-        ORDER BY touched_at DESC LIMIT ?3";
-    offer(rows(db, anyone, login, now, most, |_| Ok(How::Recent))?)?;
-    let waiting =
-        format!("SELECT g.account FROM gap g WHERE {DUE} AND {overdue} UNION SELECT a.number {PARKED}");
-    let waiting: i64 =
-        db.the(&format!("SELECT count(*) FROM ({waiting})"), values![login, until], |row| row.get(0))?;
-    Ok((lines, waiting.unsigned_abs()))
+    let until = end_of_minute(now);
+    for (number, since) in sql::lists::due(db, catalogue, login, until, most)? {
+        offer(number, How::Due(since))?;
+    }
+    for number in sql::lists::parked(db, login, now, most)? {
+        offer(number, How::Parked)?;
+    }
+    for number in sql::lists::own_latest(db, login, now, most)? {
+        offer(number, How::Recent)?;
+    }
+    for number in sql::lists::latest(db, login, now, most)? {
+        offer(number, How::Recent)?;
+    }
+    Ok((lines, sql::lists::count_waiting(db, catalogue, login, until)?))
 }
-
-/// Of the promises, those of login ?1 due at ?2 and not put off.
-const DUE: &str = "g.owner = ?1 AND g.since <= ?2 AND g.account IS NOT NULL AND NOT EXISTS (SELECT 1 FROM snooze s WHERE s.subject = g.subject
-      AND s.rule = g.rule AND s.field = g.field AND s.owner = g.owner AND s.until > ?2
-        AND s.until <= ?2 + 172800000)";
-/// Accounts at which login ?1 keeps a form.
-const PARKED: &str = "FROM draft d JOIN record a ON a.id = d.account AND a.entity = 'account' WHERE d.actor = ?1 AND ?2 IS NOT NULL";
 
 /// Says which of these accounts have a form of this login that is kept; where something was typed, that is why one is
 /// worth choosing.
@@ -135,33 +94,13 @@ pub(in crate::store) fn mark_parked(
     if lines.is_empty() {
         return Ok(());
     }
-    // A form on an account that was merged since is one on the account it is now.
-    db.each(
-        "SELECT coalesce(s.id, a.id), d.id FROM draft d JOIN record a ON a.id = d.account AND a.entity = 'account'
-         LEFT JOIN record s ON s.number = a.merged_into
-         WHERE d.actor = ?1 ORDER BY d.updated_at DESC",
-        values![login],
-        |row| {
-            let (account, draft) = (row.get(0)?, row.get(1)?);
-            for line in lines.iter_mut().filter(|line| line.id == account && line.parked.is_none()) {
-                line.parked = Some(draft);
-                if is_typed {
-                    line.how = How::Parked;
-                }
+    for (account, draft) in sql::lists::forms_by_account(db, login)? {
+        for line in lines.iter_mut().filter(|line| line.id == account && line.parked.is_none()) {
+            line.parked = Some(draft);
+            if is_typed {
+                line.how = How::Parked;
             }
-            Ok(())
-        },
-    )?;
+        }
+    }
     Ok(())
-}
-
-fn rows(
-    db: &impl Db,
-    sql: &str,
-    login: &str,
-    now: Moment,
-    most: i64,
-    how: impl Fn(&dyn Row) -> Done<How>,
-) -> Done<Vec<(i64, How)>> {
-    db.all(sql, values![login, now, most], |row| Ok((row.get(0)?, how(row)?)))
 }

@@ -3,7 +3,7 @@
 
 use crate::domain::{Answer, Catalogue, Change, Entity, Id, Kind, KindCode, Mark, code};
 use crate::store::fail::Done;
-use crate::store::sql::{Db, values};
+use crate::store::sql::{Db, marking};
 use crate::store::{
     logic::{revision::Snapshot, unit_of_work::Work},
     sql::record::{self, Record},
@@ -117,50 +117,38 @@ fn set_by_an_outcome(db: &impl Db, catalogue: &Catalogue, about: &Record, mark: 
         Ok((!snapshot.gone.contains(mark.field())).then(|| snapshot.answers.flag(mark.field())))
     };
     // The latest change of the record is its own; those before it are found from the newest back.
-    let found = db.until(
-        "SELECT rev, op, before, after FROM revision WHERE rev <= ?1 AND record = ?2 ORDER BY rev DESC",
-        values![about.rev, about.id],
-        |row| {
-            let (before, after): (Option<String>, String) = (row.get(2)?, row.get(3)?);
-            let was = before.as_deref().map_or(Ok(Some(false)), flag)?;
-            match (was, flag(&after)?) {
-                (Some(false), Some(true)) => {
-                    by_activity(db, catalogue, (row.get(0)?, row.get(1)?), mark).map(Some)
-                }
-                // Nobody can say any more who set it, so it stays.
-                (None, _) | (_, None) => Ok(Some(None)),
-                _ => Ok(None),
-            }
-        },
-    )?;
-    if let Some(found) = found {
-        return Ok(found);
-    }
-    Ok(None)
+    let found = marking::steps_back(db, about, |step| {
+        let was = step.before.map_or(Ok(Some(false)), flag)?;
+        match (was, flag(step.after)?) {
+            (Some(false), Some(true)) => by_activity(db, catalogue, (step.rev, step.op), mark).map(Some),
+            // Nobody can say any more who set it, so it stays.
+            (None, _) | (_, None) => Ok(Some(None)),
+            _ => Ok(None),
+        }
+    })?;
+    Ok(found.flatten())
 }
 
 /// The first revision of an operation, if it gave an activity an outcome that sets the mark.
 fn by_activity(db: &impl Db, catalogue: &Catalogue, (rev, op): (u64, Id), mark: Mark) -> Done<Option<u64>> {
     let (mut first, mut found) = (None, false);
-    db.each(
-        "SELECT rev, entity, change, before, after FROM revision WHERE rev BETWEEN ?1 AND ?2 AND op = ?3 ORDER BY rev",
-    values![rev.saturating_sub(NEAR), rev + NEAR, op],
-    |row| {
-        first = first.or(Some(row.get::<u64>(0)?));
-        let (entity, change): (String, String) = (row.get(1)?, row.get(2)?);
-        if entity != Entity::Activity.code() {
+    let near = (rev.saturating_sub(NEAR), rev + NEAR);
+    marking::each_of_op(db, op, near, |step| {
+        first = first.or(Some(step.rev));
+        if step.entity != Entity::Activity.code() {
             return Ok(());
         }
         // Whom an activity says it of, if it does.
-        let says = |json: Option<String>| -> Done<Option<Option<Id>>> {
+        let says = |json: Option<&str>| -> Done<Option<Option<Id>>> {
             let Some(json) = json else { return Ok(None) };
-            let snapshot: Snapshot = serde_json::from_str(&json)?;
-            let kind = snapshot.kind.as_deref().and_then(KindCode::new).map_or(Kind::ACTIVITY, Kind::activity);
+            let snapshot: Snapshot = serde_json::from_str(json)?;
+            let kind =
+                snapshot.kind.as_deref().and_then(KindCode::new).map_or(Kind::ACTIVITY, Kind::activity);
             let is_said = catalogue.marks(kind, &snapshot.answers).contains(&mark);
             Ok(is_said.then(|| snapshot.answers.contact(code::CONTACT)))
         };
-        let before = if change == Change::Edit.code() { says(row.get(3)?)? } else { None };
-        let after = says(row.get(4)?)?;
+        let before = if step.change == Change::Edit.code() { says(step.before)? } else { None };
+        let after = says(Some(step.after))?;
         found |= after.is_some() && before != after;
         Ok(())
     })?;
@@ -175,26 +163,8 @@ fn is_said_elsewhere(
     activity: i64,
     since: u64,
 ) -> Done<bool> {
-    let whose = match about.entity {
-        Entity::Contact => "contact = ?2",
-        _ => "contact IS NULL AND ?2 = ?2",
-    };
-    let found = db.until(
-        &format!(
-        "SELECT kind, outcome FROM record WHERE entity = 'activity' AND account = ?1 AND {whose} AND number <> ?3 AND withdrawn = 0
-           AND outcome IS NOT NULL AND rev >= ?4"
-    ),
-        values![about.account, about.number, activity, since],
-        |row| {
-            let (kind, outcome): (String, String) = (row.get(0)?, row.get(1)?);
-            if catalogue.marks_of(Kind::activity(record::kind(&kind)?), &outcome).contains(&mark) {
-                return Ok(Some(true));
-            }
-            Ok(None)
-        },
-    )?;
-    if let Some(found) = found {
-        return Ok(found);
-    }
-    Ok(false)
+    let found = marking::outcomes_about(db, about, activity, since, |kind, outcome| {
+        catalogue.marks_of(Kind::activity(kind), outcome).contains(&mark).then_some(())
+    })?;
+    Ok(found.is_some())
 }

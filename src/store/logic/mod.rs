@@ -26,7 +26,7 @@ pub(in crate::store) mod merge;
 pub(in crate::store) mod name_groups;
 pub(in crate::store) mod namespace;
 pub(in crate::store) mod news;
-pub(in crate::store) mod op_context;
+pub(in crate::store) use crate::store::sql::op_context;
 pub(in crate::store) mod operations;
 pub(in crate::store) mod outcome;
 pub(in crate::store) mod permissions;

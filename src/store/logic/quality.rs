@@ -3,14 +3,11 @@
 //! Records come page by page, so that no read transaction stays open for seconds: it would keep the write-ahead log
 //! from being folded back. What changes meanwhile may or may not be in the figures.
 
-use crate::store::sql::{Db, Row, values};
+use crate::store::sql::{Db, figures, user_table};
 use std::collections::HashMap;
 
-use crate::store::fail::{Done, onward};
-use crate::store::{
-    logic::gaps,
-    sql::{record, search_keys},
-};
+use crate::store::fail::Done;
+use crate::store::{logic::gaps, sql::search_keys};
 use crate::{
     domain::{
         Catalogue, Entity, Id, Moment, Trigger, code,
@@ -18,9 +15,6 @@ use crate::{
     },
     store::QualityOf,
 };
-
-/// Records of one page.
-const PAGE: i64 = 4_000;
 
 /// The figures of now.
 pub(in crate::store) fn figures(
@@ -30,8 +24,7 @@ pub(in crate::store) fn figures(
     now: Moment,
 ) -> Done<Quality> {
     let mut tally = Tally::new(catalogue, now, of.zone, of.step);
-    let logins: Vec<String> = db.all("SELECT login FROM user", &[], |row| row.get(0))?;
-    logins.iter().for_each(|login| tally.person(login));
+    user_table::logins(db)?.iter().for_each(|login| tally.person(login));
     activities(db, catalogue, &mut tally, of.since)?;
     matters(db, &mut tally)?;
     if of.records {
@@ -44,106 +37,45 @@ pub(in crate::store) fn figures(
     Ok(tally.figures(of.since, of.records))
 }
 
-/// Goes over the rows of a query between two numbers, with the last row's number as `?1`, the page's length as `?2` and the end as `?3`; the number is the
-/// first column.
-fn pages(
-    db: &impl Db,
-    sql: &str,
-    (first, end): (i64, i64),
-    mut take: impl FnMut(&dyn Row) -> Done<()>,
-) -> Done<()> {
-    let mut last = first - 1;
-    loop {
-        let (mut count, before) = (0, last);
-        db.each(sql, values![before, PAGE, end], |row| {
-            last = row.get(0)?;
-            count += 1;
-            take(row)
-        })?;
-        if count < PAGE {
-            return Ok(());
-        }
-        onward("quality", before, last)?;
-    }
-}
-
-fn word(row: &dyn Row, column: usize) -> Done<&str> {
-    Ok(row.get::<Option<&str>>(column)?.unwrap_or_default())
-}
-
-/// Who an account's gaps belong to; empty where they are nobody's.
-const KEEPER: &str = "coalesce(nullif(owner, ''), touched_by)";
-
 /// Counts the accounts, and says how many have another of the same phone or name.
 fn accounts(db: &impl Db, tally: &mut Tally<'_>) -> Done<u64> {
-    let sql = format!(
-        "SELECT number, {KEEPER}, answers, name_key, phone_tail FROM record
-         WHERE entity = 'account' AND number > ?1 AND number <= ?3 AND withdrawn = 0 ORDER BY number LIMIT ?2"
-    );
     let mut alike = Alike::default();
-    pages(db, &sql, record::numbers(Entity::Account), |row| {
-        tally.record(Entity::Account, word(row, 1)?, word(row, 2)?)?;
-        alike.note(0, word(row, 3)?, word(row, 4)?);
+    figures::each_account(db, |account| {
+        tally.record(Entity::Account, account.keeper, account.answers)?;
+        alike.note(account.group, account.name_key, account.phone_tail);
         Ok(())
     })?;
-    // The pairs are few: CROSS JOIN has SQLite begin with them, and not with every account.
-    let told = "SELECT a.number, 0, a.name_key, a.phone_tail, b.name_key, b.phone_tail
-         FROM distinct_pair CROSS JOIN record a CROSS JOIN record b
-         WHERE a.id = one AND a.entity = 'account' AND a.withdrawn = 0
-           AND b.id = other AND b.entity = 'account' AND b.withdrawn = 0";
-    Ok(alike.count(&told_apart(db, told)?))
+    Ok(alike.count(&told_apart(db, Entity::Account)?))
 }
 
 /// Counts the contacts, likewise; two people of one name are two people unless they are at one account.
 fn contacts(db: &impl Db, tally: &mut Tally<'_>) -> Done<u64> {
-    let sql = "SELECT c.number, coalesce(
-           (SELECT nullif(CASE WHEN a.withdrawn = 0 THEN a.owner ELSE '' END, '') FROM record a WHERE a.number = c.account), c.touched_by),
-         c.answers, c.name_key, c.phone_tail, c.account FROM record c
-         WHERE c.entity = 'contact' AND c.number > ?1 AND c.number <= ?3 AND c.withdrawn = 0 ORDER BY c.number LIMIT ?2";
     let mut alike = Alike::default();
-    pages(db, sql, record::numbers(Entity::Contact), |row| {
-        tally.record(Entity::Contact, word(row, 1)?, word(row, 2)?)?;
-        alike.note(row.get(5)?, word(row, 3)?, word(row, 4)?);
+    figures::each_contact(db, |contact| {
+        tally.record(Entity::Contact, contact.keeper, contact.answers)?;
+        alike.note(contact.group, contact.name_key, contact.phone_tail);
         Ok(())
     })?;
-    let told = "SELECT a.number, a.account, a.name_key, a.phone_tail, CASE WHEN a.account = b.account THEN b.name_key ELSE '' END, b.phone_tail
-         FROM distinct_pair CROSS JOIN record a CROSS JOIN record b
-         WHERE a.id = one AND a.entity = 'contact' AND a.withdrawn = 0
-           AND b.id = other AND b.entity = 'contact' AND b.withdrawn = 0";
-    Ok(alike.count(&told_apart(db, told)?))
+    Ok(alike.count(&told_apart(db, Entity::Contact)?))
 }
 
 fn matters(db: &impl Db, tally: &mut Tally<'_>) -> Done<()> {
-    let sql = "SELECT number, coalesce(nullif(owner, ''), actor), answers, kind FROM record
-         WHERE entity = 'matter' AND number > ?1 AND number <= ?3 AND withdrawn = 0 ORDER BY number LIMIT ?2";
-    pages(db, sql, record::numbers(Entity::Matter), |row| {
-        tally.matter(record::kind(word(row, 3)?)?, word(row, 1)?, word(row, 2)?)?;
-        Ok(())
-    })
+    figures::each_matter(db, |kind, keeper, answers| Ok(tally.matter(kind, keeper, answers)?))
 }
 
 fn activities(db: &impl Db, catalogue: &Catalogue, tally: &mut Tally<'_>, since: Option<Moment>) -> Done<()> {
     // Rows are numbered as they come, but a clock may have been set back: the first row to look at is found by time.
     let since = since.map_or(i64::MIN, Moment::millis);
-    let first: Option<i64> = db.the("SELECT min(first) FROM (SELECT (SELECT min(number) FROM record WHERE entity = 'activity' AND actor = login AND logged_at >= ?1) AS first
-             FROM user)", values![since], |row| row.get(0))?;
-    let Some(first) = first else { return Ok(()) };
+    let Some(first) = figures::first_activity(db, since)? else { return Ok(()) };
     let told = ended_later(db, catalogue, since)?;
-    let sql = format!(
-        "SELECT number, kind, actor, imported, logged_at, answers, id,
-           CASE WHEN imported = 0 THEN actor ELSE
-             (SELECT CASE WHEN a.withdrawn = 0 THEN a.owner ELSE '' END FROM record a WHERE a.number = v.account) END
-         FROM record v WHERE entity = 'activity' AND number > ?1 AND number <= ?3 AND withdrawn = 0 AND logged_at >= {since} ORDER BY number LIMIT ?2"
-    );
-    pages(db, &sql, (first, record::numbers(Entity::Activity).1), |row| {
-        let logged_at = row.get(4)?;
+    figures::each_activity(db, first, since, |activity| {
         let entry = Entry {
-            kind: record::kind(word(row, 1)?)?,
-            by: if row.get(3)? { "" } else { word(row, 2)? },
-            logged_at,
-            ended_later: told.get(&row.get::<Id>(6)?).copied(),
+            kind: activity.kind,
+            by: if activity.imported { "" } else { activity.actor },
+            logged_at: activity.logged_at,
+            ended_later: told.get(&activity.id).copied(),
         };
-        tally.activity(word(row, 7)?, entry, word(row, 5)?)?;
+        tally.activity(activity.keeper, entry, activity.answers)?;
         Ok(())
     })
 }
@@ -154,61 +86,42 @@ fn ended_later(db: &impl Db, catalogue: &Catalogue, since: i64) -> Done<HashMap<
     let outcome = rules.find(|rule| rule.trigger == Trigger::Missing(Some(code::OUTCOME.to_owned())));
     let prefix = outcome.map_or(String::new(), |rule| format!("{}/", rule.code));
     let mut told = HashMap::new();
-    db.each(
-        "SELECT at, gap FROM filled WHERE at >= ?1 AND substr(gap, 1, ?2) = ?3 ORDER BY at DESC",
-        values![since, prefix.len() as i64, prefix],
-        |row| {
-            let id = word(row, 1)?[prefix.len()..].split('/').next().and_then(|id| id.parse().ok());
-            if let Some(id) = id {
-                told.insert(id, row.get(0)?);
-            }
-            Ok(())
-        },
-    )?;
+    figures::each_filled_of(db, since, &prefix, |at, gap| {
+        let id = gap[prefix.len()..].split('/').next().and_then(|id| id.parse().ok());
+        if let Some(id) = id {
+            told.insert(id, at);
+        }
+        Ok(())
+    })?;
     Ok(told)
 }
 
 fn count_gaps(db: &impl Db, catalogue: &Catalogue, tally: &mut Tally<'_>, now: Moment) -> Done<()> {
-    db.each(
-        "SELECT owner, rule, kind, count(*) FROM gap WHERE since <= ?1 GROUP BY owner, rule, kind",
-        values![now],
-        |row| {
-            let entity = Entity::from_code(word(row, 2)?).unwrap_or(Entity::Activity);
-            tally.gaps(word(row, 0)?, gaps::rule(catalogue, word(row, 1)?)?, entity, row.get(3)?);
-            Ok(())
-        },
-    )?;
-    Ok(())
+    figures::each_gap_count(db, now, |gaps| {
+        let entity = Entity::from_code(gaps.kind).unwrap_or(Entity::Activity);
+        tally.gaps(gaps.owner, gaps::rule(catalogue, gaps.rule)?, entity, gaps.count);
+        Ok(())
+    })
 }
 
 fn count_filled(db: &impl Db, tally: &mut Tally<'_>, since: Option<Moment>) -> Done<()> {
-    db.each(
-        "SELECT owner, at FROM filled WHERE at >= ?1",
-        values![since.map_or(i64::MIN, Moment::millis)],
-        |row| {
-            tally.filled(word(row, 0)?, row.get(1)?);
-            Ok(())
-        },
-    )?;
-    Ok(())
+    figures::each_filled(db, since, |owner, at| tally.filled(owner, at))
 }
 
 /// Records somebody told apart from others: of each, what it is known by, and from how many of the same name and of the
 /// same phone.
 type ToldApart = HashMap<i64, ([u64; 2], [usize; 2])>;
 
-/// Reads the pairs told apart: number, group, name and phone of the one, then name and phone of the other.
-fn told_apart(db: &impl Db, sql: &str) -> Done<ToldApart> {
+/// Reads the accounts, or else the contacts, that were told apart.
+fn told_apart(db: &impl Db, entity: Entity) -> Done<ToldApart> {
     let mut told = ToldApart::new();
-    db.each(sql, &[], |row| {
-        let group = row.get(1)?;
-        let one = known_by(group, word(row, 2)?, word(row, 3)?);
-        let other = known_by(group, word(row, 4)?, word(row, 5)?);
-        let (_, from) = told.entry(row.get(0)?).or_insert((one, [0; 2]));
+    figures::each_told_apart(db, entity, |pair| {
+        let one = known_by(pair.group, pair.own.0, pair.own.1);
+        let other = known_by(pair.group, pair.other.0, pair.other.1);
+        let (_, from) = told.entry(pair.number).or_insert((one, [0; 2]));
         for which in 0..2 {
             from[which] += usize::from(one[which] != 0 && one[which] == other[which]);
         }
-        Ok(())
     })?;
     Ok(told)
 }

@@ -1,7 +1,7 @@
 //! One operation inside its transaction: records are made, changed and taken back here, each with its entry in
 //! history; at the end gaps and counters follow.
 
-use crate::store::sql::{Db, values};
+use crate::store::sql::Db;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{Answers, Catalogue, Change, Draft, Entity, Gap, Id, Moment, Origin, Subject, Zone};
@@ -13,6 +13,7 @@ use crate::store::{
         revision::{Entry, Ledger, snapshot},
     },
     sql::{
+        counters,
         draft::{self, Kept},
         record::{Record, Worked},
         record_columns,
@@ -172,10 +173,7 @@ impl<'a, D: Db> Work<'a, D> {
 
     /// Sets who worked on an account or contact last. Its gaps can only change hands by that.
     pub(in crate::store) fn set_touched(&mut self, record: &Worked, by: &str, at: Moment) -> Done<()> {
-        let values = values![record.number, by, at];
-        let sql = "UPDATE record SET touched_by = ?2, touched_at = ?3,
-            kept = CASE WHEN entity = 'account' AND (owner <> '' OR ?2 <> '') THEN 1 ELSE 0 END WHERE number = ?1";
-        self.conn.run(sql, values)?;
+        record_columns::set_touched(self.conn, record.number, by, at)?;
         match record.entity {
             _ if record.by == by => false,
             Entity::Contact => self.dirty.contacts.insert(record.number),
@@ -217,10 +215,7 @@ impl<'a, D: Db> Work<'a, D> {
             counts.map(|counts| Counting { catalogue: self.catalogue, counts, op: self.op, now: self.now });
         let gaps = dirty.settle(self.conn, self.catalogue, counting, of)?;
         if self.accounts_more != 0 {
-            self.conn.run(
-                "UPDATE meta SET value = value + ?1 WHERE key = 'accounts'",
-                values![self.accounts_more],
-            )?;
+            counters::add_accounts(self.conn, self.accounts_more)?;
         }
         self.ledger.close(self.conn)?;
         Ok(gaps)

@@ -60,9 +60,10 @@ fn languages(db: &impl Db) -> Done<Vec<Lang>> {
 /// Notes that somebody uses the file in a language, inside of a transaction: from now on labels are wanted in it.
 pub(in crate::store) fn speak(db: &impl Db, lang: Lang, at: Moment) -> Done<()> {
     let key = format!("{LANGUAGE}{}", lang.code());
-    let new = db.run("INSERT OR IGNORE INTO meta (key, value) VALUES (?1, ?2)", values![key, at])?;
+    let new =
+        db.run("INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT DO NOTHING", values![key, at])?;
     if new > 0 {
-        db.run("UPDATE meta SET value = value + 1 WHERE key = 'catalogue'", &[])?;
+        crate::store::sql::counters::catalogue_changed(db)?;
     }
     Ok(())
 }

@@ -44,6 +44,17 @@ pub(in crate::store) fn all(db: &impl Db) -> Done<Vec<Kept>> {
     query(db, "true ORDER BY id, actor", &[])
 }
 
+/// The ids of all forms.
+pub(in crate::store) fn ids(db: &impl Db) -> Done<Vec<Id>> {
+    db.all("SELECT DISTINCT id FROM draft", &[], |row| row.get(0))
+}
+
+/// The forms that a login keeps, by id, each with the operation that kept it last.
+pub(in crate::store) fn ops_of_actor(db: &impl Db, actor: &str) -> Done<Vec<(Id, Id)>> {
+    let sql = "SELECT id, op FROM draft WHERE actor = ?1 ORDER BY id";
+    db.all(sql, values![actor], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
 /// The forms a login keeps, newest first.
 pub(in crate::store) fn of_actor(db: &impl Db, actor: &str) -> Done<Vec<Kept>> {
     query(db, "actor = ?1 ORDER BY updated_at DESC, id DESC", values![actor])

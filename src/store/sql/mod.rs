@@ -1,18 +1,31 @@
-//! The port to an engine: a few ways to run a statement, and the values and rows that go through them; and the statements
-//! that several rules share, with what their rows mean. What decides lies above, in `logic`: a statement that one rule alone
-//! needs still stands beside it there.
+//! The port to an engine: a few ways to run a statement, and the values and rows that go through them; and the statements,
+//! with what their rows mean, each written once. What decides lies above, in `logic`.
 
 pub(in crate::store) mod audited_records;
+pub(in crate::store) mod card;
 pub(in crate::store) mod catalogue;
-mod counters;
+pub(in crate::store) mod counters;
 pub(in crate::store) mod draft;
 pub(in crate::store) mod duplicate_candidates;
+pub(in crate::store) mod duplicates;
+pub(in crate::store) mod export;
+pub(in crate::store) mod figures;
+pub(in crate::store) mod find;
+pub(in crate::store) mod gap_list;
+pub(in crate::store) mod gap_sources;
+pub(in crate::store) mod gaps;
+pub(in crate::store) mod habits;
 pub(in crate::store) mod id_holder;
 pub(in crate::store) mod import_log;
 pub(in crate::store) mod import_matches;
 pub(in crate::store) mod item_usage;
 pub(in crate::store) mod last_revision;
+pub(in crate::store) mod lists;
+pub(in crate::store) mod lookup_entries;
+pub(in crate::store) mod marking;
 pub(in crate::store) mod merges;
+pub(in crate::store) mod news;
+pub(in crate::store) mod op_context;
 pub(in crate::store) mod operation_log;
 pub(in crate::store) mod origin;
 pub(in crate::store) mod preflight;
@@ -20,13 +33,16 @@ pub(in crate::store) mod random_bytes;
 pub(in crate::store) mod record;
 pub(in crate::store) mod record_columns;
 pub(in crate::store) mod record_dependents;
+pub(in crate::store) mod recount;
 pub(in crate::store) mod revision_list;
 pub(in crate::store) mod revision_pages;
 pub(in crate::store) mod revisions;
 pub(in crate::store) mod seals;
 pub(in crate::store) mod search_keys;
 pub(in crate::store) mod seed;
+pub(in crate::store) mod shared_ids;
 pub(in crate::store) mod snoozes;
+pub(in crate::store) mod state_search;
 pub(in crate::store) mod user_chains;
 pub(in crate::store) mod user_identity;
 pub(in crate::store) mod user_namespace;

@@ -65,6 +65,14 @@ pub(in crate::store) fn set_id(db: &impl Db, record: &Record, id: Id) -> Done<()
     Ok(())
 }
 
+/// Sets who worked on an account or contact last; it is kept from then on if it has an owner or was worked on.
+pub(in crate::store) fn set_touched(db: &impl Db, number: i64, by: &str, at: Moment) -> Done<()> {
+    let sql = "UPDATE record SET touched_by = ?2, touched_at = ?3,
+            kept = CASE WHEN entity = 'account' AND (owner <> '' OR ?2 <> '') THEN 1 ELSE 0 END WHERE number = ?1";
+    db.run(sql, values![number, by, at])?;
+    Ok(())
+}
+
 /// Hands the columns that change over, behind those given.
 fn with_columns<T>(
     db: &impl Db,

@@ -49,6 +49,25 @@ pub(in crate::store) fn write_consequences(db: &impl Db, catalogue: &Catalogue) 
     Ok(())
 }
 
+/// Takes all fields away, to be written anew.
+pub(in crate::store) fn remove_fields(db: &impl Db) -> Done<()> {
+    db.run("DELETE FROM field", &[])?;
+    Ok(())
+}
+
+/// Takes away all that outcomes set, to be written anew.
+pub(in crate::store) fn remove_consequences(db: &impl Db) -> Done<()> {
+    db.run("DELETE FROM consequence", &[])?;
+    Ok(())
+}
+
+/// Takes a picklist away with its items.
+pub(in crate::store) fn remove_picklist(db: &impl Db, code: &str) -> Done<()> {
+    db.run("DELETE FROM item WHERE picklist = ?1", values![code])?;
+    db.run("DELETE FROM picklist WHERE code = ?1", values![code])?;
+    Ok(())
+}
+
 /// One picklist with its items, at a place in the order of all, instead of what was there.
 pub(in crate::store) fn write_picklist(db: &impl Db, list: &Picklist, place: i64) -> Done<()> {
     db.run(

@@ -22,6 +22,16 @@ pub(in crate::store) fn all(db: &impl Db) -> Done<Vec<User>> {
     Ok(users)
 }
 
+/// The logins of everyone who has used the file.
+pub(in crate::store) fn logins(db: &impl Db) -> Done<Vec<String>> {
+    db.all("SELECT login FROM user", &[], |row| row.get(0))
+}
+
+/// The logins of those who have not been retired, in order.
+pub(in crate::store) fn active_logins(db: &impl Db) -> Done<Vec<String>> {
+    db.all("SELECT login FROM user WHERE NOT retired ORDER BY login", &[], |row| row.get(0))
+}
+
 /// The user of a login.
 pub(in crate::store) fn find(db: &impl Db, login: &str) -> Done<Option<User>> {
     db.one(&format!("{COLUMNS} WHERE login = ?1"), values![login], from_row)

@@ -5,7 +5,7 @@
 mod promises;
 mod rows;
 
-use crate::store::sql::{Db, values};
+use crate::store::sql::{self, Db, gap_sources};
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
@@ -98,16 +98,10 @@ impl Dirty {
                 }
                 let owner = |record: &Record| record.answers.text(code::OWNER).to_owned();
                 if before.is_some_and(|b| owner(b) != owner(after) || b.withdrawn != after.withdrawn) {
-                    self.contacts.extend(numbers(
-                        db,
-                        "SELECT number FROM record WHERE entity = 'contact' AND account = ?1",
-                        after.number,
-                    )?);
-                    let imported = "SELECT number FROM record WHERE entity = 'activity' AND account = ?1 AND imported = 1";
-                    self.activities.extend(numbers(db, imported, after.number)?);
-                    let matters =
-                        "SELECT number FROM record WHERE entity = 'matter' AND account = ?1 AND imported = 1";
-                    self.matters.extend(numbers(db, matters, after.number)?);
+                    let owners = |entity| gap_sources::owners_at(db, entity, after.number);
+                    self.contacts.extend(owners(Entity::Contact)?);
+                    self.activities.extend(owners(Entity::Activity)?);
+                    self.matters.extend(owners(Entity::Matter)?);
                 }
             }
             Entity::Contact => {
@@ -174,7 +168,7 @@ impl Dirty {
                 if let Some(record) = found {
                     let (subject, account) = (subject(&record), Some(record.account));
                     // What has just been made had none.
-                    let old = if is_made { Vec::new() } else { rows::of(db, subject)? };
+                    let old = if is_made { Vec::new() } else { sql::gaps::of(db, subject)? };
                     let is_over = (entity == Entity::Activity).then(|| over.get(number).copied()).flatten();
                     let gaps = of_record(db, record, is_over, catalogue)?;
                     rows::write(db, subject, account, (&old, &gaps), counting)?;
@@ -192,7 +186,7 @@ impl Dirty {
             let (gaps, account, old): (Vec<Gap>, _, _) = match kept {
                 // Somebody else may have a form of the same record; that one is as it was.
                 Some(kept) => {
-                    let mut old = rows::of(db, subject)?;
+                    let mut old = sql::gaps::of(db, subject)?;
                     old.retain(|row| row.owner == kept.actor);
                     (kept.gap.into_iter().collect(), kept.account, old)
                 }
@@ -202,7 +196,7 @@ impl Dirty {
                     (
                         kept.iter().filter_map(|kept| of_draft(kept, catalogue)).collect(),
                         account,
-                        rows::of(db, subject)?,
+                        sql::gaps::of(db, subject)?,
                     )
                 }
             };
@@ -245,7 +239,7 @@ pub(in crate::store) fn of_record(
             Ok(account_gaps(&record.into_account(), &owner, since, duplicate, catalogue))
         }
         Entity::Contact => {
-            let Some(owner) = [account_owner(db, record.account)?, record.touched_by.clone()]
+            let Some(owner) = [gap_sources::account_owner(db, record.account)?, record.touched_by.clone()]
                 .into_iter()
                 .find(|o| !o.is_empty())
             else {
@@ -261,36 +255,29 @@ pub(in crate::store) fn of_record(
             let owner = Some(matter.answers.text(code::OWNER)).filter(|owner| !owner.is_empty());
             let owner = match (owner, imported) {
                 (Some(owner), _) => owner.to_owned(),
-                (None, true) => account_owner(db, account)?,
+                (None, true) => gap_sources::account_owner(db, account)?,
                 (None, false) => matter.actor.clone(),
             };
             if owner.is_empty() {
                 return Ok(Vec::new());
             }
-            let moved_at = since.max(about(db, number, matter.id)?);
+            let moved_at = since.max(gap_sources::last_about(db, number, matter.id)?);
             Ok(matter_gaps(&matter, &owner, since, moved_at, catalogue))
         }
         Entity::Activity => {
             let imported = record.logged.as_ref().is_some_and(|logged| logged.imported);
             let is_over = match is_over {
                 Some(known) => known,
-                None => record.answers.has(code::DUE) && promises::is_over(db, &record)?,
+                None => record.answers.has(code::DUE) && gap_sources::is_followed(db, &record)?,
             };
             let account = record.account;
             let Some(mut activity) = record.into_activity() else { return Ok(Vec::new()) };
             if imported {
-                activity.actor = account_owner(db, account)?;
+                activity.actor = gap_sources::account_owner(db, account)?;
             }
             Ok(activity_gaps(&activity, is_over, catalogue))
         }
     }
-}
-
-/// When the latest activity about a matter took place; the beginning of time where there is none.
-fn about(db: &impl Db, number: i64, matter: Id) -> Done<Moment> {
-    let sql = "SELECT coalesce(max(min(v.started_at, v.logged_at)), 0) FROM record v JOIN record m ON m.account = v.account
-        WHERE m.number = ?1 AND v.entity = 'activity' AND v.withdrawn = 0 AND instr(v.answers, ?2) > 0";
-    db.the(sql, values![number, matter.to_string()], |row| row.get(0))
 }
 
 /// The row number of the account a form is at, or of the one that stands for it by now.
@@ -303,20 +290,6 @@ fn account_of(db: &impl Db, kept: Option<&Kept>) -> Done<Option<i64>> {
 /// The gap of a kept form.
 pub(in crate::store) fn of_draft(kept: &Kept, catalogue: &Catalogue) -> Option<Gap> {
     draft_gap(&kept.form, &kept.actor, kept.updated_at, catalogue)
-}
-
-/// Who owns an account; empty when nobody does or it was taken back.
-fn account_owner(db: &impl Db, account: i64) -> Done<String> {
-    db.the(
-        "SELECT CASE WHEN withdrawn = 0 THEN owner ELSE '' END FROM record WHERE number = ?1",
-        values![account],
-        |row| row.get(0),
-    )
-}
-
-fn numbers(db: &impl Db, sql: &str, about: i64) -> Done<Vec<i64>> {
-    let found = db.all(sql, values![about], |row| row.get(0))?;
-    Ok(found)
 }
 
 /// The rule of a code in the file.

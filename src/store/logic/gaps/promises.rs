@@ -1,22 +1,9 @@
 //! Promises: the due next step of an activity, kept until something later is logged with the account.
 
+use crate::domain::{Catalogue, Id, Subject, Trigger};
 use crate::store::fail::Done;
 use crate::store::logic::gaps::{Counting, rows, rule};
-use crate::store::sql::{Db, values};
-use crate::{
-    domain::{Catalogue, Id, Subject, Trigger},
-    store::sql::record::Record,
-};
-
-/// Something later was logged with the account: it began later, and it took place or was noted down later.
-pub(super) fn is_over(db: &impl Db, record: &Record) -> Done<bool> {
-    db.the(
-        "SELECT EXISTS (SELECT 1 FROM record WHERE entity = 'activity' AND account = ?1 AND withdrawn = 0 AND started_at >= ?2
-           AND (started_at > ?2 OR number > ?3) AND (outcome IS NOT NULL OR number > ?3))",
-        values![record.account, record.started_at(), record.number],
-        |row| row.get(0),
-    )
-}
+use crate::store::sql::{Db, gap_sources, gaps};
 
 /// An activity with a promise.
 pub(super) struct Promise {
@@ -32,26 +19,18 @@ pub(super) struct Promise {
 /// be one with an outcome that was not there.
 pub(super) fn latest(db: &impl Db, account: i64, changed: usize) -> Done<Vec<Promise>> {
     let (mut found, mut ends, mut newest) = (Vec::new(), 0, 0);
-    db.until(
-        "SELECT number, id, outcome IS NOT NULL, due_at IS NOT NULL FROM record WHERE entity = 'activity' AND account = ?1 AND withdrawn = 0
-         ORDER BY started_at DESC, number DESC",
-        values![account],
-        |row| {
+    gap_sources::latest_activities(db, account, |activity| {
         if ends > changed {
-            return Ok(Some(()));
+            return Some(());
         }
-        let number = row.get(0)?;
-        if row.get(3)? {
-            // Those read before began later; the same as [`is_over`] asks of them.
-            found.push(Promise {
-                number,
-                activity: row.get(1)?,
-                is_over: ends > 0 || newest > number,
-            });
+        let number = activity.number;
+        if activity.is_due {
+            // Those read before began later; the same as [`gap_sources::is_followed`] asks of them.
+            found.push(Promise { number, activity: activity.id, is_over: ends > 0 || newest > number });
         }
         newest = newest.max(number);
-        ends += usize::from(row.get::<bool>(2)?);
-        Ok(None)
+        ends += usize::from(activity.has_outcome);
+        None
     })?;
     Ok(found)
 }
@@ -65,7 +44,7 @@ pub(super) fn end(
     counting: Option<Counting<'_>>,
 ) -> Done<()> {
     let subject = Subject::Activity(activity);
-    for row in rows::of(db, subject)? {
+    for row in gaps::of(db, subject)? {
         if rule(catalogue, &row.rule)?.trigger == Trigger::Overdue {
             rows::take_away(db, subject, &row, counting)?;
         }

@@ -27,6 +27,7 @@ use crate::{
             lists,
             name_groups::{Names, Place},
         },
+        sql::lookup_entries,
     },
 };
 
@@ -184,7 +185,7 @@ impl Seeker {
             // Loading all accounts would take as long as building; the tables answer until that is done.
             self.give_up_index(conn)?;
         } else if newest > self.seen {
-            let changed = account_entries::changed_since(conn, self.seen, MOST + 1)?;
+            let changed = lookup_entries::changed_since(conn, self.seen, MOST + 1)?;
             self.partial |= changed.len() > MOST;
             for number in changed.into_iter().take(MOST) {
                 account_entries::into_overlay(conn, number, &mut self.overlay)?;

@@ -3,8 +3,7 @@
 
 use crate::domain::{Entity, Id, Origin};
 use crate::store::fail::{Done, odd};
-use crate::store::sql::{Db, Row, record, values};
-use crate::store::sql::{id_holder::holder, random_bytes::random_32, seals::Sealed};
+use crate::store::sql::{Db, Row, id_holder::holder, random_bytes::random_32, record, seals::Sealed, values};
 
 /// How the file stands as an operation begins; the transaction is open.
 pub(in crate::store) struct OpContext {

@@ -1,0 +1,144 @@
+//! Gaps as they are listed: how many have begun, the worst of them, and how many were filled day by day.
+
+use crate::domain::{Catalogue, Id, JUST_DUE, Moment, Subject, Trigger};
+use crate::store::fail::{Done, odd};
+use crate::store::sql::{Db, Row, values};
+
+/// A gap of the list.
+pub(in crate::store) struct ListedGap {
+    pub subject: Subject,
+    /// The code of its rule.
+    pub rule: String,
+    /// Empty where it is about no one field.
+    pub field: String,
+    pub owner: String,
+    pub since: Moment,
+    /// The row number of its account.
+    pub account: Option<i64>,
+    /// How often it was put off.
+    pub snoozed: Option<u8>,
+}
+
+fn from_row(row: &dyn Row) -> Done<ListedGap> {
+    let kind: String = row.get(1)?;
+    Ok(ListedGap {
+        subject: Subject::from_code(&kind, row.get(0)?).ok_or_else(|| odd(format!("gap, kind `{kind}`")))?,
+        rule: row.get(2)?,
+        field: row.get(3)?,
+        owner: row.get(4)?,
+        since: row.get(5)?,
+        account: row.get(6)?,
+        snoozed: row.get(7)?,
+    })
+}
+
+/// Gaps that have begun and are not put off. Until tomorrow is at most two days off: what a clock years ahead has put off
+/// is not.
+const SHOWN: &str = "g.since <= ?1 AND NOT EXISTS (SELECT 1 FROM snooze s WHERE s.subject = g.subject
+    AND s.rule = g.rule AND s.field = g.field AND s.owner = g.owner AND s.until > ?1 AND s.until <= ?1 + 172800000)";
+
+/// How many that have begun are put off. There is a row for a gap somebody put off, and there are never many.
+const PUT_OFF: &str =
+    "SELECT count(*) FROM snooze s CROSS JOIN gap g ON g.subject = s.subject AND g.rule = s.rule
+    AND g.field = s.field AND g.owner = s.owner WHERE s.until > ?1 AND s.until <= ?1 + 172800000
+    AND g.since <= ?1";
+
+/// Gaps of the owner in `?2`, or of everybody; and what is bound there.
+fn whose(owner: Option<&str>) -> (&'static str, &str) {
+    match owner {
+        Some(login) => ("g.owner = ?2", login),
+        None => ("?2 = ''", ""),
+    }
+}
+
+/// How many gaps of an owner, or of everybody, have begun.
+pub(in crate::store) fn count_begun(db: &impl Db, owner: Option<&str>, now: Moment) -> Done<i64> {
+    let (whose, login) = whose(owner);
+    let sql = format!("SELECT count(*) FROM gap g WHERE {whose} AND g.since <= ?1");
+    db.the(&sql, values![now, login], |row| row.get(0))
+}
+
+/// How many of those are put off.
+pub(in crate::store) fn count_put_off(db: &impl Db, owner: Option<&str>, now: Moment) -> Done<i64> {
+    let (whose, login) = whose(owner);
+    db.the(&format!("{PUT_OFF} AND {whose}"), values![now, login], |row| row.get(0))
+}
+
+/// Gaps of an owner, or of everybody, that have begun and are not put off, the worst first.
+pub(in crate::store) fn worst(
+    db: &impl Db,
+    owner: Option<&str>,
+    now: Moment,
+    limit: usize,
+) -> Done<Vec<ListedGap>> {
+    shown(db, owner, now, "ORDER BY g.weight DESC, g.since, g.rule, g.subject, g.field", limit)
+}
+
+/// Promises among them that became due just now, the latest first.
+pub(in crate::store) fn just_due(
+    db: &impl Db,
+    catalogue: &Catalogue,
+    owner: Option<&str>,
+    now: Moment,
+    limit: usize,
+) -> Done<Vec<ListedGap>> {
+    let overdue = overdue(catalogue);
+    let which = format!("AND {overdue} AND g.since > ?1 - {JUST_DUE} ORDER BY g.since DESC, g.subject");
+    shown(db, owner, now, &which, limit)
+}
+
+fn shown(db: &impl Db, owner: Option<&str>, now: Moment, which: &str, limit: usize) -> Done<Vec<ListedGap>> {
+    let (whose, login) = whose(owner);
+    let sql = format!(
+        "SELECT g.subject, g.kind, g.rule, g.field, g.owner, g.since, g.account,
+               (SELECT s.times FROM snooze s WHERE s.subject = g.subject AND s.rule = g.rule AND s.field = g.field
+                 AND s.owner = g.owner) AS snoozed
+             FROM gap g WHERE {whose} AND {SHOWN} {which} LIMIT ?3"
+    );
+    db.all(&sql, values![now, login, limit], from_row)
+}
+
+/// Gaps that are promises, as a condition. By its weight the rule is found in the index of an owner's gaps, among tens of
+/// thousands.
+pub(in crate::store) fn overdue(catalogue: &Catalogue) -> String {
+    let rules = catalogue.gap_rules().iter().filter(|rule| rule.trigger == Trigger::Overdue);
+    // Codes are letters, digits, `_` and `-` only: the catalogue is checked when it is read.
+    let rules = rules.map(|rule| format!("g.weight = {} AND g.rule = '{}'", rule.weight, rule.code));
+    let any = rules.collect::<Vec<_>>().join(" OR ");
+    format!("({})", if any.is_empty() { "0" } else { &any })
+}
+
+/// How many gaps of an owner, or of everybody, were filled how many spans of `day` milliseconds before the one that began
+/// at `midnight`; of the six before it and the one after it.
+pub(in crate::store) fn filled_by_day(
+    db: &impl Db,
+    owner: Option<&str>,
+    midnight: Moment,
+    day: i64,
+) -> Done<Vec<(usize, u32)>> {
+    let (whose, login) = match owner {
+        Some(login) => ("owner = ?3", login),
+        None => ("?3 = ''", ""),
+    };
+    let sql = format!(
+        "SELECT CASE WHEN at >= ?1 THEN 0 ELSE (?1 - 1 - at) / ?2 + 1 END AS ago, count(*) FROM filled
+         WHERE {whose} AND at >= ?1 - 6 * ?2 AND at < ?1 + 2 * ?2 GROUP BY ago"
+    );
+    db.all(&sql, values![midnight, day, login], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// The gap of a rule, a subject and a field: that of this owner before that of another one.
+pub(in crate::store) fn find(
+    db: &impl Db,
+    rule: &str,
+    subject: Id,
+    field: &str,
+    owner: &str,
+) -> Done<Option<ListedGap>> {
+    db.one(
+        "SELECT g.subject, g.kind, g.rule, g.field, g.owner, g.since, g.account, 0 AS snoozed FROM gap g
+         WHERE g.subject = ?1 AND g.rule = ?2 AND g.field = ?3 ORDER BY g.owner = ?4 DESC LIMIT 1",
+        values![subject, rule, field, owner],
+        from_row,
+    )
+}

@@ -1,0 +1,94 @@
+//! Rows of the gap table, those put off, and what was filled.
+
+use crate::domain::{Entity, Gap, Id, Moment, Subject};
+use crate::store::fail::Done;
+use crate::store::sql::{Db, values};
+
+/// A gap as it stands in the table.
+pub(in crate::store) struct GapRow {
+    pub rule: String,
+    /// Empty where it is about no one field.
+    pub field: String,
+    pub owner: String,
+    pub since: Moment,
+    /// The row number of its account.
+    pub account: Option<i64>,
+}
+
+/// What the table has of a record.
+pub(in crate::store) fn of(db: &impl Db, subject: Subject) -> Done<Vec<GapRow>> {
+    db.all(
+        "SELECT rule, field, owner, since, account FROM gap WHERE subject = ?1 AND kind = ?2",
+        values![subject.id(), subject.code()],
+        |row| {
+            let since = row.get(3)?;
+            let (rule, field, owner) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            Ok(GapRow { rule, field, owner, since, account: row.get(4)? })
+        },
+    )
+}
+
+/// Puts a gap of a record into the table; `account` is the row number of its account.
+pub(in crate::store) fn add(db: &impl Db, subject: Subject, gap: &Gap, account: Option<i64>) -> Done<()> {
+    db.run(
+        "INSERT INTO gap (subject, kind, rule, field, owner, weight, since, account)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        values![
+            subject.id(),
+            subject.code(),
+            gap.rule.code,
+            gap.field.as_deref().unwrap_or(""),
+            gap.owner,
+            gap.rule.weight,
+            gap.since,
+            account
+        ],
+    )?;
+    Ok(())
+}
+
+/// Takes one row of a record away.
+pub(in crate::store) fn remove(db: &impl Db, subject: Subject, row: &GapRow) -> Done<()> {
+    db.run(
+        "DELETE FROM gap WHERE subject = ?1 AND kind = ?2 AND rule = ?3 AND field = ?4 AND owner = ?5",
+        values![subject.id(), subject.code(), row.rule, row.field, row.owner],
+    )?;
+    Ok(())
+}
+
+/// Notes that an operation filled a gap of an owner; `gap` is its rule, its subject's id and its field.
+pub(in crate::store) fn note_filled(db: &impl Db, owner: &str, at: Moment, gap: &str, op: Id) -> Done<()> {
+    db.run("INSERT INTO filled (owner, at, gap, op) VALUES (?1, ?2, ?3, ?4)", values![owner, at, gap, op])?;
+    Ok(())
+}
+
+/// Takes all gaps away that a record of an entity has under an id.
+pub(in crate::store) fn remove_all_of(db: &impl Db, entity: Entity, id: Id) -> Done<()> {
+    db.run("DELETE FROM gap WHERE subject = ?1 AND kind = ?2", values![id, entity.code()])?;
+    Ok(())
+}
+
+/// Takes away the gaps of an entity's records that are not there.
+pub(in crate::store) fn remove_stray(db: &impl Db, entity: Entity) -> Done<()> {
+    db.run(
+        "DELETE FROM gap WHERE kind = ?1
+               AND NOT EXISTS (SELECT 1 FROM record t WHERE t.id = subject AND t.entity = ?1)",
+        values![entity.code()],
+    )?;
+    Ok(())
+}
+
+/// Takes away the gaps of all forms in progress.
+pub(in crate::store) fn remove_of_drafts(db: &impl Db) -> Done<()> {
+    db.run("DELETE FROM gap WHERE kind = 'draft'", &[])?;
+    Ok(())
+}
+
+/// Puts what an entity's record has put off under its new id. A gap put off says nothing of what kind its record is; the
+/// gap itself does.
+pub(in crate::store) fn move_put_off(db: &impl Db, entity: Entity, (from, to): (Id, Id)) -> Done<()> {
+    // SQLite's variant: `UPDATE OR IGNORE`.
+    db.run("UPDATE OR IGNORE snooze SET subject = ?1 WHERE subject = ?2 AND EXISTS (SELECT 1 FROM gap g WHERE g.subject = ?2
+           AND g.kind = ?3 AND g.rule = snooze.rule AND g.field = snooze.field AND g.owner = snooze.owner)", values![to, from, entity.code()])?;
+    Ok(())
+}
