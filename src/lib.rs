@@ -19,8 +19,8 @@
 //! | [`cli`] | one file a command |
 //!
 //! # Where things are added
-//! A picklist field or item: a row of data (`domain/defaults/*.toml` for new files). A gap rule: a row of
-//! [`domain::RULES`]. An action: a row of [`action::TABLE`] and a key in `keymaps/default.toml`. A command: a file in
+//! A kind of records, a picklist field or item, a gap rule: a row of data (`domain/defaults/*.toml` for new files).
+//! An action: a row of [`action::TABLE`] and a key in `keymaps/default.toml`. A command: a file in
 //! `cli/` and a line in its parser. A text: a line in each of `i18n/{en,ru,zh}/*.ftl`.
 //!
 //! # Threads
