@@ -24,11 +24,7 @@ const OTHER_MEANING: &[(&str, &[&str], &str)] = &[
         &["src/cli/", "src/store/", "src/domain/field.rs"],
         "the people of a file: a table and an argument",
     ),
-    (
-        "other",
-        &["src/ui/", "src/app/plain.rs", "src/store/logic/", "src/cli/audit/words.rs"],
-        "the other of two",
-    ),
+    ("other", &["src/ui/", "src/app/plain.rs", "src/store/", "src/cli/audit/words.rs"], "the other of two"),
     (
         "phone",
         &["src/domain/field.rs", "src/cli/find.rs", "src/ui/", "src/store/sqlite/query_plans.rs"],
