@@ -18,7 +18,18 @@ impl Catalogue {
         self.check_kinds()?;
         self.check_picklists()?;
         self.check_fields()?;
-        self.check_consequences()
+        self.check_consequences()?;
+        self.check_gap_rules()
+    }
+
+    /// Codes are codes: a file nobody here made may hold anything, and statements name a rule by its code.
+    fn check_gap_rules(&self) -> Result<(), CatalogueError> {
+        let mut rules = HashSet::new();
+        for rule in &self.gap_rules {
+            check_code("gap rule", &rule.code)?;
+            check_new("gap rule", &rule.code, &mut rules)?;
+        }
+        Ok(())
     }
 
     /// The two kinds of parties are there, and every kind stands where it can.

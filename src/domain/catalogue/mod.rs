@@ -380,4 +380,17 @@ mod tests {
         let retired = catalogue.amended(&Amendment::RetireField { of, field, retired: true }).unwrap();
         assert!(retired.field(Kind::ACCOUNT, "channel").unwrap().retired);
     }
+
+    #[test]
+    fn a_gap_rule_is_known_by_a_code_and_by_nothing_that_ends_a_statement() {
+        for code in ["overdue' OR 1 --", "", "двойник"] {
+            let mut rows = default_catalogue().rows();
+            rows.gap_rules[2].code = code.into();
+            let told = Catalogue::new(rows).unwrap_err().to_string();
+            assert!(told.starts_with("gap rule code"), "{told}");
+        }
+        let mut rows = default_catalogue().rows();
+        rows.gap_rules[2].code = rows.gap_rules[1].code.clone();
+        assert!(Catalogue::new(rows).unwrap_err().to_string().contains("twice"));
+    }
 }
