@@ -120,6 +120,8 @@ pub enum Notice {
     },
     /// The typed date cannot be read without guessing.
     UnreadDate,
+    /// A time of day was typed where only a day is kept.
+    OnlyDay,
     /// What was typed is no number, or could be two.
     UnreadNumber(NoNumber),
     /// What was typed is no amount of money, or does not say its currency.

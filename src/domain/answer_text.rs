@@ -1,5 +1,7 @@
 //! Texts to answers and back: flags of the command line, columns of import and export.
 
+use chrono::NaiveTime;
+
 use super::{
     Answer, Answers, Catalogue, Column, Field, FieldKind, Message, Moment, Money, NoMoney, NoNumber, Number,
     Offset, Phone, Picklist, Zone, clean,
@@ -30,6 +32,13 @@ pub enum Misread {
     },
     /// Not a date in an unmistakable form.
     NoDate {
+        /// The field's code.
+        field: String,
+        /// What was given.
+        text: String,
+    },
+    /// A time of day where only a day is kept.
+    NoDay {
         /// The field's code.
         field: String,
         /// What was given.
@@ -92,6 +101,7 @@ impl Misread {
             Misread::NoSuchItem { field, .. }
             | Misread::Retired { field, .. }
             | Misread::NoDate { field, .. }
+            | Misread::NoDay { field, .. }
             | Misread::NoDuration { field, .. }
             | Misread::NoFlag { field, .. }
             | Misread::NoNumber { field, .. }
@@ -126,6 +136,12 @@ impl Misread {
             Misread::NoDate { text, .. } => message!(
                 "misread-date",
                 "{field}: `{text}` is not a date picklog can read without guessing: write 2026-11-21 14:05",
+                field = field,
+                text = short(text)
+            ),
+            Misread::NoDay { text, .. } => message!(
+                "misread-day",
+                "{field}: `{text}` has a time of day, and only a day is kept: write 2026-11-21",
                 field = field,
                 text = short(text)
             ),
@@ -299,7 +315,13 @@ pub fn read_answer(
         }
         FieldKind::Date => {
             let at = Moment::read(text, zone, now).ok_or_else(|| no_date(field, text))?;
-            Answer::Date(at.local(zone).date())
+            let local = at.local(zone);
+            // A time of day would be dropped without a word.
+            if local.time() != NaiveTime::MIN {
+                let (field, text) = own();
+                return Err(Misread::NoDay { field, text });
+            }
+            Answer::Date(local.date())
         }
         FieldKind::Reference => {
             let kind = field.to.map_or("", |to| to.entity().code());
@@ -462,5 +484,22 @@ mod tests {
         assert_eq!(read(crate::domain::CALL, "due", "2026-12-01 09:00"), Ok(Some(date)));
         assert!(read(crate::domain::CALL, "due", "04/01/2026").unwrap_err().contains("without guessing"));
         assert!(read(crate::domain::CALL, "due", "sometime").unwrap_err().contains("not one of in_30_min"));
+    }
+
+    #[test]
+    fn a_day_with_a_time_of_day_is_refused_and_not_cut() {
+        let catalogue = default_catalogue();
+        let started_at = catalogue.field(crate::domain::CALL, "started_at").unwrap();
+        let day = Field { kind: FieldKind::Date, code: "signed".into(), ..started_at.clone() };
+        let now = Moment::read("2026-11-21 14:05", Zone::default(), Moment::default()).unwrap();
+        let read = |text: &str| {
+            let read = read_answer(&day, text, &Answers::default(), None, &catalogue, Zone::default(), now);
+            read.map(|answer| answer.map(|answer| show_answer(&answer, &Column::Code)))
+                .map_err(|e| e.to_string())
+        };
+        assert_eq!(read("2026-11-03"), Ok(Some("2026-11-03".into())));
+        for text in ["2026-11-03 23:30", "2026-11-03T23:30:00+09:00"] {
+            assert!(read(text).unwrap_err().contains("only a day is kept"), "{text}");
+        }
     }
 }

@@ -72,6 +72,7 @@ fn style(scene: Scene<'_>) -> Style {
             | Notice::DoNotCall { .. }
             | Notice::UnlikeNames { .. }
             | Notice::UnreadDate
+            | Notice::OnlyDay
             | Notice::UnreadNumber(_)
             | Notice::UnreadMoney(_)
             | Notice::TooLong
@@ -190,6 +191,7 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
             scene.with("notice-unlike-names", &names)
         }
         Notice::UnreadDate => scene.text("notice-unread-date"),
+        Notice::OnlyDay => scene.text("notice-only-day"),
         Notice::UnreadNumber(why) => unread_number(scene, *why),
         Notice::UnreadMoney(NoMoney::Number(why)) => unread_number(scene, *why),
         Notice::UnreadMoney(NoMoney::NoCurrency) => scene.text("notice-no-currency"),

@@ -45,6 +45,7 @@ pub fn take_typed(model: &mut Model) -> Result<(), Notice> {
         Ok(None) => form.empty(&catalogue, zone, now),
         Err(Misread::TooLong { .. }) => return Err(Notice::TooLong),
         Err(Misread::NoDate { .. } | Misread::NoSuchItem { .. }) => return Err(Notice::UnreadDate),
+        Err(Misread::NoDay { .. }) => return Err(Notice::OnlyDay),
         Err(Misread::NoNumber { why, .. }) => return Err(Notice::UnreadNumber(why)),
         Err(Misread::NoMoney { why, .. }) => return Err(Notice::UnreadMoney(why)),
         Err(_) => return Err(Notice::PickOne),

@@ -103,6 +103,8 @@ impl Cells {
             Err(Wrong::TwoOrders(text)) => return Cell::Unread(report::ambiguous_date(&field.code, &text)),
             Err(wrong) => return Cell::Unread(report::wrong_moment(&field.code, &wrong)),
         };
+        let has_time = field.kind == FieldKind::Date && self.has_time(&text);
+        let text = if has_time { self.day(&text) } else { text };
         match self.plain(field, &text, answers, None) {
             Cell::Unread(_) if is_placeholder(date) => Cell::Placeholder,
             // The text as it stands in the file, and not as it was to be read.
@@ -113,9 +115,7 @@ impl Cells {
             Cell::Answer(Answer::Moment(at) | Answer::Due { item: None, at }) if at < EARLIEST => {
                 Cell::Unread(report::too_early(&field.code, date))
             }
-            Cell::Answer(Answer::Date(day)) if self.has_time(&text) => {
-                Cell::Told(Answer::Date(day), Why::NoTimeKept)
-            }
+            Cell::Answer(day @ Answer::Date(_)) if has_time => Cell::Told(day, Why::NoTimeKept),
             Cell::Answer(answer) => match self.clock_change(&text) {
                 Some(why) => Cell::Told(answer, why),
                 None => Cell::Answer(answer),
@@ -128,6 +128,12 @@ impl Cells {
     fn has_time(&self, text: &str) -> bool {
         let at = Moment::read(text, self.zone, self.now);
         at.is_some_and(|at| at.local(self.zone).time() != chrono::NaiveTime::MIN)
+    }
+
+    /// The day of a text that says a time.
+    fn day(&self, text: &str) -> String {
+        let at = Moment::read(text, self.zone, self.now);
+        at.map_or_else(|| text.to_owned(), |at| at.local(self.zone).date().to_string())
     }
 
     /// What a change of the clock does to a time of day without an offset: it skips an hour, and repeats another. A date

@@ -342,6 +342,7 @@ notice-still-open = This is still open. { $key } saves without it, and it waits 
 notice-last-field = This is the last field. { $key } saves.
 notice-do-not-call = { $account } asked not to be called. The same key again goes on, Esc does not.
 notice-unread-date = Not a date I can read without guessing. Like 2026-11-21 14:05, or 14:05.
+notice-only-day = Only a day is kept here, without a time. Like 2026-11-21.
 notice-no-number = Not a number. Like 1234.50.
 notice-number-two-ways = This can be thousands or decimals. Without a mark for thousands: 1234, or 1.2340.
 notice-number-too-long = More digits than are kept: 18 in all, 6 after the point.

@@ -8,6 +8,7 @@ store-outcome-unknown = неизвестно, сохранилось ли; от�
 misread-item = { $field }: «{ $text }» — не из списка { $choices }
 misread-retired = { $field }: «{ $text }» больше не используется, выбрать его нельзя
 misread-date = { $field }: дату «{ $text }» нельзя прочесть однозначно: пишите 2026-11-21 14:05
+misread-day = { $field }: в «{ $text }» есть время, а хранится только день: пишите 2026-11-21
 misread-duration = { $field }: «{ $text }» — не длительность: укажите один из { $choices } или 95s, 3m20s, 1h5m
 misread-flag = { $field }: «{ $text }» — ни да, ни нет
 misread-number = { $field }: «{ $text }» — не число: пишите так: 1234.50

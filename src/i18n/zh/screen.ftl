@@ -321,6 +321,7 @@ notice-still-open = 这一项还没填。{ $key } 不填也保存，它会留在
 notice-last-field = 已是最后一项。{ $key } 保存。
 notice-do-not-call = { $account } 要求不要致电。再按一次同一键继续，Esc 放弃。
 notice-unread-date = 这个日期有歧义。例如 2026-11-21 14:05 或 14:05。
+notice-only-day = 这里只保存日期，不含时刻。例如 2026-11-21。
 notice-no-number = 这不是数字。例如 1234.50。
 notice-number-two-ways = 这可能是千位，也可能是小数。请不要写千位分隔符：1234 或 1.2340。
 notice-number-too-long = 位数太多：总共最多 18 位，小数点后最多 6 位。

@@ -8,6 +8,7 @@ store-outcome-unknown = 不确定是否已保存；再发送一次是安全的�
 misread-item = { $field }：“{ $text }”不在 { $choices } 之中
 misread-retired = { $field }：“{ $text }”已停用，不能再选
 misread-date = { $field }：日期“{ $text }”有歧义：请写 2026-11-21 14:05
+misread-day = { $field }：“{ $text }”含有时刻，而这里只保存日期：请写 2026-11-21
 misread-duration = { $field }：“{ $text }”不是时长：请写 { $choices } 之一，或 95s、3m20s、1h5m
 misread-flag = { $field }：“{ $text }”既不是“是”也不是“否”
 misread-number = { $field }：“{ $text }”不是数字：请写成 1234.50
