@@ -103,12 +103,27 @@ fn word(stage: CopyStage) -> Message {
 
 /// What a copy holds.
 fn holds(copied: &Copied) -> Message {
+    let accounts = message!("copy-accounts", count = copied.accounts);
+    let contacts = message!("copy-contacts", count = copied.contacts);
+    let activities = message!("copy-activities", count = copied.activities);
+    let revisions = message!("audit-revisions", count = copied.revisions);
+    // A file without a kind of matter has no word for it.
+    if copied.matters == 0 {
+        return message!(
+            "copy-holds",
+            accounts = accounts,
+            contacts = contacts,
+            activities = activities,
+            revisions = revisions
+        );
+    }
     message!(
-        "copy-holds",
-        accounts = message!("copy-accounts", count = copied.accounts),
-        contacts = message!("copy-contacts", count = copied.contacts),
-        activities = message!("copy-activities", count = copied.activities),
-        revisions = message!("audit-revisions", count = copied.revisions),
+        "copy-holds-matters",
+        accounts = accounts,
+        contacts = contacts,
+        activities = activities,
+        matters = message!("copy-matters", count = copied.matters),
+        revisions = revisions
     )
 }
 
@@ -128,6 +143,7 @@ fn report(
             "accounts": copied.accounts,
             "contacts": copied.contacts,
             "activities": copied.activities,
+            "matters": copied.matters,
             "revisions": copied.revisions,
             "head": copied.head.to_string(),
             "verified": broken.is_none(),

@@ -78,12 +78,11 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     let expected = (done == "merge-done").then_some(into.1);
     let ack = at.apply(&change, expected)?;
     // What hangs on the account that goes goes with it.
-    let moved = (done == "merge-done" && entity == Entity::Account)
-        .then_some((card.history_total, card.contacts.len() as u64));
+    let moved = (done == "merge-done" && entity == Entity::Account).then(|| Attached::of(&card));
     if matches.get_flag("json") {
         let mut whole = json!({ "rev": ack.rev, "from": from.0.to_string(), "into": into.0.to_string() });
-        if let Some((activities, contacts)) = moved {
-            whole["moved"] = json!({ "activities": activities, "contacts": contacts });
+        if let Some(Attached { activities, matters, contacts }) = moved {
+            whole["moved"] = json!({ "activities": activities, "matters": matters, "contacts": contacts });
         }
         return output::print(at.out, &whole);
     }
@@ -93,10 +92,34 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     };
     at.print(&said)?;
     match moved {
-        Some((activities, contacts)) => {
+        Some(Attached { activities, matters: 0, contacts }) => {
             at.print(&message!("merge-moved", activities = activities, contacts = contacts))
         }
+        Some(Attached { activities, matters, contacts }) => at.print(&message!(
+            "merge-moved-matters",
+            activities = activities,
+            matters = matters,
+            contacts = contacts
+        )),
         None => Ok(()),
+    }
+}
+
+/// What hangs on an account.
+struct Attached {
+    activities: u64,
+    /// Where there are none they are not spoken of: a new file has no kind of them.
+    matters: u64,
+    contacts: u64,
+}
+
+impl Attached {
+    fn of(card: &Card) -> Attached {
+        Attached {
+            activities: card.history_total,
+            matters: card.matters.len() as u64,
+            contacts: card.contacts.len() as u64,
+        }
     }
 }
 
@@ -167,9 +190,19 @@ fn undo(text: &str, matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(
         // What came since stays, but for what was logged with people who went back.
         for id in [found.from, found.into] {
             let card = at.store.card(id, &at.session.origin.login)?;
-            let (activities, contacts) = (card.history_total, card.contacts.len() as u64);
-            let name = card.account.name();
-            at.print(&message!("merge-has", name = name, activities = activities, contacts = contacts))?;
+            let (name, has) = (card.account.name(), Attached::of(&card));
+            at.print(&match has {
+                Attached { activities, matters: 0, contacts } => {
+                    message!("merge-has", name = name, activities = activities, contacts = contacts)
+                }
+                Attached { activities, matters, contacts } => message!(
+                    "merge-has-matters",
+                    name = name,
+                    activities = activities,
+                    matters = matters,
+                    contacts = contacts
+                ),
+            })?;
         }
     }
     Ok(())

@@ -17,7 +17,7 @@ pub struct Duplicate {
     pub parent_name: String,
     /// Its fields.
     pub answers: Answers,
-    /// Calls and meetings with it.
+    /// Activities with it.
     pub activities: u64,
     /// Contacts at it; 0 for a contact.
     pub contacts: u64,

@@ -11,7 +11,7 @@ pub struct ImportLine {
     pub login: String,
     /// When it began.
     pub at: Moment,
-    /// `Account`, `Contact` or `Activity`.
+    /// What it is.
     pub entity: Entity,
     /// The name of the file; empty where there was none.
     pub file: String,
@@ -34,7 +34,7 @@ pub struct ImportLine {
 /// A record that somebody has built on since it was imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BuiltOn {
-    /// `Account`, `Contact` or `Activity`.
+    /// What it is.
     pub entity: Entity,
     /// Its name; of an activity, its account's.
     pub name: String,
@@ -49,8 +49,10 @@ pub struct ImportLoss {
     pub accounts: u64,
     /// Contacts that would go.
     pub contacts: u64,
-    /// Calls and meetings that would go.
+    /// Activities that would go.
     pub activities: u64,
+    /// Matters that would go.
+    pub matters: u64,
     /// Records that would get back the answers they had before.
     pub changed: u64,
     /// Names of the first records that would go or change.

@@ -11,7 +11,7 @@ use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
 
 use crate::{
     action::{Action, TABLE},
-    domain::{Arg, Currency, Lang, Message, Money, Number, legible_line},
+    domain::{Arg, Catalogue, Currency, Lang, Message, Money, Number, legible_line, quality::Table},
 };
 
 pub use fluent_bundle::FluentValue as Value;
@@ -242,6 +242,16 @@ impl Messages {
         self.with(id, &[("count", count.into())])
     }
 
+    /// What a table of the quality figures is called: accounts, prospects, contacts, or a kind by its label.
+    pub fn table(&self, catalogue: &Catalogue, table: Table) -> String {
+        match table {
+            Table::Activities(_) | Table::Matters(_) => {
+                upper_first(&legible_line(&catalogue.kind_label(table.kind(), self.lang)))
+            }
+            _ => self.text(&format!("quality-table-{}", table.code())),
+        }
+    }
+
     fn words(&self, id: &str) -> Vec<String> {
         self.text(id).split_whitespace().map(str::to_owned).collect()
     }
@@ -251,6 +261,12 @@ impl std::fmt::Debug for Messages {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(out, "Messages({})", self.lang.code())
     }
+}
+
+/// A text with a capital at its beginning.
+pub fn upper_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// The English of an action's title or sentence: it stands in the table of actions and only there.

@@ -36,8 +36,10 @@ pub struct Copied {
     pub accounts: u64,
     /// Contacts that stand.
     pub contacts: u64,
-    /// Calls and meetings that stand.
+    /// Activities that stand.
     pub activities: u64,
+    /// Matters that stand.
+    pub matters: u64,
     /// Revisions.
     pub revisions: u64,
     /// The head of its history.

@@ -60,7 +60,7 @@ pub(super) fn compared(scene: Scene<'_>, view: &DuplicatesView, two: [&Duplicate
     if view.entity == Entity::Account {
         count("card-contacts", |duplicate| duplicate.contacts);
     }
-    count("quality-table-activities", |duplicate| duplicate.activities);
+    count("twins-activities", |duplicate| duplicate.activities);
     if view.entity == Entity::Contact && two[0].account != two[1].account {
         let (label, sides) = (scene.kind(Kind::ACCOUNT), two.map(|duplicate| duplicate.account_name.clone()));
         rows.insert(1, Compared { label, sides, stands: None, differs: true, contested: None });

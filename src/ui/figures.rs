@@ -88,14 +88,17 @@ fn lead(
     let room = usize::from(area.width);
     let roomy = area.height >= 14;
     let mut row = 0;
-    for (text, over) in limits(scene, team, room).into_iter().take(if roomy { 6 } else { 2 }) {
+    let people: Vec<&Person> = scene.model.figures.people().collect();
+    let foot = usize::from(area.height >= 8) * 2 + usize::from(roomy) * 2;
+    // A file of many kinds has many lines: what people have need of stays theirs.
+    let spare = usize::from(area.height).saturating_sub(foot + 2 + people.len().min(SEEN));
+    let most = if roomy { spare.max(6) } else { 2 };
+    for (text, over) in cut(limits(scene, team, room), most, room) {
         let style = if over { theme.bad } else { theme.text };
-        put(buffer, area, row, &Line::from(span(fit(&text, room).into_owned(), style)));
+        put(buffer, area, row, &Line::from(span(text, style)));
         row += 1;
     }
     row += usize::from(roomy);
-    let people: Vec<&Person> = scene.model.figures.people().collect();
-    let foot = usize::from(area.height >= 8) * 2 + usize::from(roomy) * 2;
     let height = usize::from(area.height).saturating_sub(row + 1 + foot);
     let grid = Grid::of(scene, &people, room);
     grid.head(scene, below(area, row), buffer);
@@ -119,6 +122,25 @@ fn lead(
     place
 }
 
+/// As many lines as there is room for, each as long as the screen is wide: of too many those that are over first, and how
+/// many more there are at the end of the last.
+fn cut(mut lines: Vec<(String, bool)>, most: usize, room: usize) -> Vec<(String, bool)> {
+    let more = lines.len().saturating_sub(most);
+    if more > 0 {
+        lines.sort_by_key(|(_, over)| !over);
+        lines.truncate(most);
+    }
+    let last = lines.len().saturating_sub(1);
+    let fitted = lines.into_iter().enumerate().map(|(at, (text, over))| {
+        let end = if at == last && more > 0 { format!("  +{more}") } else { String::new() };
+        (format!("{}{end}", fit(&text, room.saturating_sub(width(&end)))), over)
+    });
+    fitted.collect()
+}
+
+/// So many people are in sight before tables take their room.
+const SEEN: usize = 5;
+
 /// Each table against its limit with the key fields that are over theirs, worst first; then lateness, bad news and
 /// duplicates of all. Each line, and whether something in it is over. Where the verdict has no room beside the limit, the
 /// limit is left out.
@@ -131,7 +153,7 @@ pub(super) fn limits(scene: Scene<'_>, team: &Quality, room: usize) -> Vec<(Stri
         .map(|table| {
             let id = if table.is_over() { "quality-over" } else { "quality-within" };
             [
-                scene.text(&format!("quality-table-{}", table.table.code())),
+                words.table(scene.catalogue(), table.table),
                 words.percent(table.missing.ratio().unwrap_or(0.0)),
                 scene.with("quality-limit-of", &[("limit", words.percent(table.limit()).into())]),
                 scene.text(id),
@@ -173,7 +195,7 @@ fn over(scene: Scene<'_>, table: &TableFigure) -> String {
     let mut over: Vec<&FieldFigure> = table.fields.iter().filter(|field| field.is_over()).collect();
     over.sort_by(|a, b| ratio(b).total_cmp(&ratio(a)));
     let field = |field: &&FieldFigure| {
-        let known = scene.catalogue().field(table.table.entity(), &field.field);
+        let known = scene.catalogue().field(table.table.kind(), &field.field);
         let label = known.map_or(field.field.as_str(), |known| known.label.get(scene.messages.lang()));
         format!("{label} {}", scene.messages.percent(ratio(field)))
     };

@@ -2,6 +2,7 @@
 
 use ratatui::{buffer::Buffer, layout::Rect, text::Line};
 
+use crate::i18n::upper_first;
 use crate::{
     app::Form,
     domain::{Entity, Kind, code},
@@ -10,7 +11,6 @@ use crate::{
 use super::{
     scene::{Scene, put, span, within},
     text::{fit, width},
-    words::upper_first,
 };
 
 /// Title, phone and warnings; how many rows they took.

@@ -6,6 +6,7 @@ use ratatui::{
     text::Line,
 };
 
+use crate::i18n::upper_first;
 use crate::{
     action::{Action, Context},
     app::{Choice, Pick},
@@ -18,7 +19,6 @@ use super::{
     scroll::Scroll,
     sidebar,
     text::{fit, wrap},
-    words::upper_first,
 };
 
 /// Draws the place. Without a sidebar (`alone`) the list of gaps comes first, and the chosen one below it.

@@ -6,6 +6,7 @@ use ratatui::{
     text::Line,
 };
 
+use crate::i18n::upper_first;
 use crate::{
     app::{KindChoice, OtherKind, other_kinds},
     domain::Entity,
@@ -16,7 +17,6 @@ use super::{
     scroll::Scroll,
     text::{fit, pad},
     typed,
-    words::upper_first,
 };
 
 /// Columns before a digit, as in the lists of a form.

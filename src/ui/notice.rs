@@ -2,6 +2,7 @@
 
 use ratatui::{buffer::Buffer, layout::Rect, style::Style, text::Line};
 
+use crate::i18n::upper_first;
 use crate::{
     action::{Action, Context},
     app::{Notice, Saved, TakenOver},
@@ -14,7 +15,6 @@ use crate::{
 use super::{
     scene::{Scene, put, span, within},
     text::{fit, width, wrap},
-    words::upper_first,
 };
 
 /// The command that adds a kind.

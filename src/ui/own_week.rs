@@ -2,7 +2,7 @@
 
 use ratatui::{buffer::Buffer, layout::Rect, style::Style, text::Line};
 
-use crate::domain::quality::{Figures, Quality};
+use crate::domain::quality::{Figures, Quality, Share, TableFigure};
 
 use super::{
     scene::{Scene, below, put, put_at, span},
@@ -99,18 +99,24 @@ pub(super) fn remarks(scene: Scene<'_>, own: &Figures, week: &Quality) -> Vec<St
     if streak > 1 {
         lines.push(scene.with("figures-streak", &[("count", streak.into())]));
     }
-    let mut missing: Vec<_> =
-        own.tables.iter().flat_map(|table| &table.fields).filter(|field| field.missing.part > 0).collect();
-    missing.sort_by_key(|field| std::cmp::Reverse(field.missing.part));
-    let name = |code: &str| {
-        let field = scene.catalogue().field(crate::domain::Entity::Activity, code);
-        field.map_or(code, |field| field.label.get(scene.messages.lang())).to_owned()
-    };
-    let worst: Vec<String> = missing
-        .iter()
-        .take(3)
-        .map(|field| format!("{} {}", name(&field.field), field.missing.part))
-        .collect();
+    let kinds: Vec<String> = own.tables.iter().map(|table| kind(scene, table)).collect();
+    if !kinds.is_empty() {
+        lines.push(scene.with("figures-kinds", &[("kinds", kinds.join(" · ").into())]));
+    }
+    // Kinds that have a field of one name are counted together.
+    let mut missing: Vec<(&str, u64)> = Vec::new();
+    for table in &own.tables {
+        for field in table.fields.iter().filter(|field| field.missing.part > 0) {
+            let known = scene.catalogue().field(table.table.kind(), &field.field);
+            let name = known.map_or(field.field.as_str(), |known| known.label.get(scene.messages.lang()));
+            match missing.iter_mut().find(|(one, _)| *one == name) {
+                Some((_, count)) => *count += field.missing.part,
+                None => missing.push((name, field.missing.part)),
+            }
+        }
+    }
+    missing.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let worst: Vec<String> = missing.iter().take(3).map(|(name, count)| format!("{name} {count}")).collect();
     if !worst.is_empty() {
         lines.push(scene.with("figures-missing", &[("fields", worst.join(" · ").into())]));
     }
@@ -118,6 +124,18 @@ pub(super) fn remarks(scene: Scene<'_>, own: &Figures, week: &Quality) -> Vec<St
         lines.push(scene.text("figures-small-team"));
     }
     lines
+}
+
+/// How much of a kind there is, and how much of that is complete.
+fn kind(scene: Scene<'_>, table: &TableFigure) -> String {
+    let words = scene.messages;
+    let complete = Share { part: table.complete, whole: table.records };
+    let values = [
+        ("kind", words.table(scene.catalogue(), table.table)),
+        ("share", complete.ratio().map_or_else(dash, |ratio| words.percent(ratio))),
+        ("count", words.count(table.records)),
+    ];
+    scene.with("figures-kind", &values.each_ref().map(|(name, text)| (*name, text.as_str().into())))
 }
 
 /// What stands where there is nothing to be a figure of.

@@ -198,12 +198,6 @@ impl Scene<'_> {
     }
 }
 
-/// A text at the beginning of a sentence.
-pub(super) fn upper_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
-}
-
 /// A label inside a sentence: `Next step` becomes `next step`; `E-mail` and `VAT` keep their look.
 fn lower_first(label: &str) -> String {
     let mut chars = label.chars();

@@ -203,14 +203,14 @@ fn a_merge_says_what_moved_and_how_it_is_taken_back() {
     let desk = TestCli::new();
     desk.log(&["call", "R1", "--outcome", "busy"]);
     let said = desk.ok(&["merge", "R1", "R3", "--yes"]);
-    assert!(said.contains("moved: calls and meetings 1, contacts 2"), "{said}");
+    assert!(said.contains("moved: activities 1, contacts 2"), "{said}");
     // The command it names is the one that does it.
     let back = said.lines().next().unwrap().split("picklog ").nth(1).unwrap();
     let words: Vec<&str> = back.split(' ').take(3).collect();
     assert!(desk.ok(&words).contains("two again"));
     assert_eq!(desk.activities()[0]["account"], "Ромашка ООО");
     let json = desk.json(&["merge", "R1", "R3", "--yes", "--json"]);
-    assert_eq!(json["moved"], serde_json::json!({ "activities": 1, "contacts": 2 }));
+    assert_eq!(json["moved"], serde_json::json!({ "activities": 1, "matters": 0, "contacts": 2 }));
 }
 
 #[test]
@@ -234,6 +234,6 @@ fn two_of_unlike_names_are_merged_only_by_who_says_so() {
     assert_eq!(desk.json(&["merge", "--list", "--json"])[0]["op"], op);
     let said = desk.ok(&["merge", "--undo", op]);
     assert!(said.contains("Ромашка ООО and Aroma Ltd are two again"), "{said}");
-    assert!(said.contains("Ромашка ООО has now: calls and meetings 0, contacts 2"), "{said}");
+    assert!(said.contains("Ромашка ООО has now: activities 0, contacts 2"), "{said}");
     assert_eq!(desk.ok(&["export", "accounts"]).lines().count(), accounts.lines().count());
 }

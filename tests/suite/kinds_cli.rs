@@ -291,10 +291,33 @@ fn a_matter_is_opened_led_to_written_out_and_read_back() {
     let said = desk.refused(&["log", "letter", "R1", "--about-claim", "tender"], 1);
     assert!(said.contains("no open matter 'tender'") && said.contains("claim, filed"), "{said}");
 
+    // Each kind has a section of its own in the figures.
+    desk.log(&["call", "R1", "--outcome", "busy"]);
+    let told = desk.json(&["quality", "--json"]);
+    let tables: Vec<[String; 2]> = told["whole"]["tables"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|table| ["table", "kind"].map(|key| table[key].as_str().unwrap_or("-").to_owned()))
+        .collect();
+    let kinds = [["activities", "call"], ["activities", "letter"], ["matters", "claim"], ["accounts", "-"]];
+    assert_eq!(tables[..4], kinds);
+    let text = desk.ok(&["quality"]);
+    let page = {
+        desk.ok(&["quality", "--html", "page.html"]);
+        std::fs::read_to_string(desk.path("page.html")).unwrap()
+    };
+    for told in [&text, &page] {
+        for section in ["Call (1)", "Letter (1)", "Claim (2)", "Accounts ("] {
+            assert!(told.contains(section), "{section}: {told}");
+        }
+    }
+    assert!(!text.contains("Visit ("), "what has no records has no section");
+
     let out = desk.ok(&["export", "matters"]);
     assert_eq!(counts(&desk, "matters", &out, &[]), [0, 0, 2, 0], "nothing new:\n{out}");
     let letters = desk.ok(&["export", "activities"]);
-    assert_eq!(counts(&desk, "activities", &letters, &[]), [0, 0, 1, 0], "nothing new:\n{letters}");
+    assert_eq!(counts(&desk, "activities", &letters, &[]), [0, 0, 2, 0], "nothing new:\n{letters}");
     // Another program's, without kind, since there is but one.
     let text =
         "Deal ID,Company,Deal Stage,Price,Currency\n77,R3,paid,\"1 000,50\",USD\n78,R3,lost,\"1,000\",USD\n";
@@ -303,4 +326,21 @@ fn a_matter_is_opened_led_to_written_out_and_read_back() {
     std::fs::write(desk.path("in.csv"), text).unwrap();
     let said = desk.ok(&["import", "matters", "in.csv", "--dry-run"]);
     assert!(said.contains("price: 1 can be read in two ways") && said.contains("(lost)"), "{said}");
+    // What is copied, moved and taken back is counted under its own word.
+    assert!(desk.ok(&["backup", "copy.db"]).contains("2 activities, 4 matters"));
+    let id = desk.json(&["import", "list", "--json"]);
+    let id = id
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["entity"] == "matter" && one["added"] == 2)
+        .unwrap()["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let said = desk.ok(&["import", "undo", &id, "--dry-run"]);
+    assert!(said.contains("2 matters go") && !said.contains("activit"), "{said}");
+    assert_eq!(desk.json(&["import", "undo", &id, "--json"])["matters"], 2);
+    let said = desk.ok(&["merge", "R1", "R2", "--yes"]);
+    assert!(said.contains("moved: activities 2, matters 1, contacts 2"), "{said}");
 }

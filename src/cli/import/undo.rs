@@ -100,11 +100,11 @@ pub(super) fn undo(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<u8
         take_back(import.id, &loss, at)?;
     }
     if as_json {
-        let ImportLoss { accounts, contacts, activities, changed, .. } = &loss;
+        let ImportLoss { accounts, contacts, activities, matters, changed, .. } = &loss;
         let id = import.id.to_string();
         let told = json!({
             "id": id, "dry_run": dry_run, "accounts": accounts, "contacts": contacts, "activities": activities,
-            "changed": changed,
+            "matters": matters, "changed": changed,
         });
         output::print(at.out, &told)?;
         return Ok(0);
@@ -116,18 +116,19 @@ pub(super) fn undo(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<u8
         false => message!("import-undo-done", import = of),
     };
     at.print(&headline)?;
-    let ImportLoss { accounts, contacts, activities, changed, .. } = loss;
+    let ImportLoss { accounts, contacts, activities, matters, changed, .. } = loss;
     for (count, line) in [
         (accounts, message!("import-undo-accounts", count = accounts)),
         (contacts, message!("import-undo-contacts", count = contacts)),
         (activities, message!("import-undo-activities", count = activities)),
+        (matters, message!("import-undo-matters", count = matters)),
         (changed, message!("import-undo-changed", count = changed)),
     ] {
         if count > 0 {
             at.print(&line)?;
         }
     }
-    let more = (accounts + contacts + activities + changed).saturating_sub(loss.names.len() as u64);
+    let more = (accounts + contacts + activities + matters + changed).saturating_sub(loss.names.len() as u64);
     let names = loss.names.join(", ");
     match (names.is_empty(), more) {
         (true, _) => Ok(0),
@@ -170,7 +171,7 @@ fn chosen(wanted: Option<&str>, at: &mut Surroundings<'_>) -> Result<ImportLine,
 fn take_back(id: Id, loss: &ImportLoss, at: &mut Surroundings<'_>) -> Result<(), CliError> {
     let stop = interrupt::flag()?;
     let done = Arc::new(AtomicU64::new(0));
-    let total = loss.accounts + loss.contacts + loss.activities + loss.changed;
+    let total = loss.accounts + loss.contacts + loss.activities + loss.matters + loss.changed;
     let progress = Progress::new(Arc::clone(&done), Some(total), at.is_terminal, at.words);
     loop {
         let op = fresh_id();

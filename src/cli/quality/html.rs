@@ -130,7 +130,7 @@ impl Page<'_> {
                 )
             };
             let over = missing.exceeds(table.limit());
-            let name = format!("{} ({})", words.table(*table), words.count(*records));
+            let name = format!("{} ({})", words.table(self.shown.catalogue, *table), words.count(*records));
             let share = words.share(*missing);
             let drawing = svg::bar(missing.ratio().unwrap_or(0.0), table.limit(), &share);
             self.row("head", &name, &drawing, &share, (&verdict(over, table.limit()), over));

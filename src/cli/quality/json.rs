@@ -55,6 +55,7 @@ fn figures(of: &Figures, incomplete: bool) -> Value {
 fn table(of: &TableFigure) -> Value {
     json!({
         "table": of.table.code(),
+        "kind": of.table.kind().code().map(|code| code.to_string()),
         "records": of.records,
         "complete": of.complete,
         "needed": of.missing.whole,

@@ -80,7 +80,7 @@ fn completeness(shown: &Shown<'_>, about: &Figures, out: &mut dyn Write) -> Resu
     let mut grid = Grid::new(&[""], &head);
     for table in &about.tables {
         let TableFigure { missing, .. } = table;
-        let title = format!("{} ({})", words.table(table.table), words.count(table.records));
+        let title = format!("{} ({})", words.table(shown.catalogue, table.table), words.count(table.records));
         let limit = words.ratio(Some(table.limit()));
         let numbers =
             vec![words.count(missing.whole), words.count(missing.part), words.share(*missing), limit];

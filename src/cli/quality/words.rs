@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::{
-    Catalogue, Entity, Moment, Zone, legible_line,
+    Catalogue, Moment, Zone, legible_line,
     quality::{Conduct, Share, Table},
 };
 use crate::i18n::{Messages, Value};
@@ -64,18 +64,12 @@ impl Words<'_> {
         seconds.map_or(NONE.to_owned(), |seconds| self.messages.span(seconds))
     }
 
-    pub fn table(&self, table: Table) -> String {
-        self.text(&format!("quality-table-{}", table.code()))
+    pub fn table(&self, catalogue: &Catalogue, table: Table) -> String {
+        self.messages.table(catalogue, table)
     }
 
     pub fn field(&self, catalogue: &Catalogue, table: Table, field: &str) -> String {
-        let entity = match table {
-            Table::Activities => Entity::Activity,
-            Table::Accounts | Table::Prospects => Entity::Account,
-            Table::Contacts => Entity::Contact,
-            Table::Matters => Entity::Matter,
-        };
-        let label = catalogue.field(entity, field).map(|field| field.label.get(self.messages.lang()));
+        let label = catalogue.field(table.kind(), field).map(|field| field.label.get(self.messages.lang()));
         legible_line(label.filter(|label| !label.is_empty()).unwrap_or(field)).into_owned()
     }
 

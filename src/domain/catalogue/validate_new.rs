@@ -325,10 +325,9 @@ pub(super) fn field(catalogue: &Catalogue, field: &Field) -> Result<(), Catalogu
             "a {kind} has no picklist: leave --picklist out",
             kind = field.kind.code()
         ))),
-        FieldKind::Text | FieldKind::Phone if activity => Err(unfit(message!(
-            "catalogue-picked",
-            "calls and meetings are picked, not typed: make it a picklist"
-        ))),
+        FieldKind::Text | FieldKind::Phone if activity => {
+            Err(unfit(message!("catalogue-picked", "activities are picked, not typed: make it a picklist")))
+        }
         FieldKind::Reference if field.to.is_none() => Err(unfit(message!(
             "catalogue-names-kind",
             "a reference leads to records of a kind: name it with --to"

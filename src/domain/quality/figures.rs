@@ -9,7 +9,7 @@ use super::{
     duplicates::Duplicates,
     medians::Medians,
     stats::quantile,
-    tally::{Done, Part, Tally},
+    tally::{Done, Part, TableCount, Tally},
     verdict::State,
     wilson,
 };
@@ -41,7 +41,7 @@ pub struct Quality {
     pub is_whole_team: bool,
     /// Accounts and contacts were counted too.
     pub has_records: bool,
-    /// Calls and meetings that were logged later than now, by a clock that stood wrong: they are in every figure but in
+    /// Activities that were logged later than now, by a clock that stood wrong: they are in every figure but in
     /// no step.
     pub ahead: u64,
 }
@@ -101,7 +101,7 @@ pub struct FieldFigure {
 /// What was done, how late it was written down, and how much of it was bad news.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Conduct {
-    /// Calls and meetings logged; imported ones do not count, nobody here logged them.
+    /// Activities logged; imported ones do not count, nobody here logged them.
     pub logged: u64,
     /// Those that lack nothing now.
     pub complete: Share,
@@ -119,7 +119,7 @@ pub struct Conduct {
     pub clean: Option<Clean>,
 }
 
-/// From the end of a call or meeting to its entry.
+/// From the end of an activity to its entry.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Lateness {
     /// Seconds that half of them do not exceed; none without any.
@@ -133,13 +133,13 @@ pub struct Lateness {
 /// Why a person's bad news looks too little.
 ///
 /// The way of Spiegelhalter, "Funnel plots for comparing institutional performance", Statistics in Medicine 24, 2005:
-/// one person against the pooled rest, with exact binomial limits. What the rest would have had is reckoned for calls
-/// and meetings apart, so that who meets more than the others is not measured by their calls. One average chance for
-/// both makes the tail larger than it is (Hoeffding 1956), so nobody is named for it wrongly. The chance is divided by
+/// one person against the pooled rest, with exact binomial limits. What the rest would have had is reckoned for each
+/// kind apart, so that who meets more than the others is not measured by their calls. One average chance for
+/// all makes the tail larger than it is (Hoeffding 1956), so nobody is named for it wrongly. The chance is divided by
 /// how many people were looked at (Bonferroni).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Clean {
-    /// The share of bad news the rest would have had with as many calls and meetings.
+    /// The share of bad news the rest would have had with as many of each kind.
     pub rest: f64,
     /// The chance of so little or less, if this person's calls went like those of the rest.
     pub chance: f64,
@@ -229,7 +229,7 @@ impl Tally<'_> {
     }
 
     fn of(&self, part: &Part, days: &[NaiveDate]) -> Figures {
-        let tables = Table::ALL.iter().filter_map(|table| self.table(*table, part)).collect();
+        let tables = Table::all(self.judge.catalogue).filter_map(|table| self.table(table, part)).collect();
         let mut over_all = Done::default();
         part.steps.values().for_each(|done| add(&mut over_all, done));
         let none = Done::default();
@@ -246,18 +246,16 @@ impl Tally<'_> {
 
     fn table(&self, table: Table, part: &Part) -> Option<TableFigure> {
         let mut counts = vec![FieldCount::default(); self.judge.catalogue.fields().len()];
-        let (mut records, mut complete) = (0, 0);
-        for (_, count) in part.tables.iter().filter(|((one, _), _)| *one == table) {
-            records += count.records;
-            for (verdict, times) in &count.verdicts {
-                let verdict = self.judge.verdict(*verdict);
-                complete += u64::from(verdict.complete) * times;
-                for (place, state) in &verdict.needs {
-                    let count = &mut counts[*place];
-                    count.needed += times;
-                    count.missing += u64::from(*state == State::Missing) * times;
-                    count.not_known += u64::from(*state == State::NotKnown) * times;
-                }
+        let TableCount { records, verdicts } = part.tables.get(&table)?;
+        let mut complete = 0;
+        for (verdict, times) in verdicts {
+            let verdict = self.judge.verdict(*verdict);
+            complete += u64::from(verdict.complete) * times;
+            for (place, state) in &verdict.needs {
+                let count = &mut counts[*place];
+                count.needed += times;
+                count.missing += u64::from(*state == State::Missing) * times;
+                count.not_known += u64::from(*state == State::NotKnown) * times;
             }
         }
         let mut fields: Vec<FieldFigure> = Vec::new();
@@ -268,21 +266,14 @@ impl Tally<'_> {
             }
             let share = Share { part: count.missing, whole: count.needed };
             missing.add(share);
-            // Calls and meetings each have an outcome of their own; it is one field here.
-            match fields.iter_mut().find(|known| known.field == field.code) {
-                Some(known) => {
-                    known.missing.add(share);
-                    known.not_known += count.not_known;
-                }
-                None => fields.push(FieldFigure {
-                    field: field.code.clone(),
-                    missing: share,
-                    not_known: count.not_known,
-                    limit: table.field_limit(),
-                }),
-            }
+            fields.push(FieldFigure {
+                field: field.code.clone(),
+                missing: share,
+                not_known: count.not_known,
+                limit: table.field_limit(),
+            });
         }
-        (records > 0).then_some(TableFigure { table, records, complete, missing, fields })
+        Some(TableFigure { table, records: *records, complete, missing, fields })
     }
 }
 

@@ -5,7 +5,7 @@
 pub struct Medians {
     /// People who logged something: they make up the team here.
     pub people: u64,
-    /// Calls and meetings logged.
+    /// Activities logged.
     pub logged: Option<u64>,
     /// Share of them that lack nothing.
     pub complete: Option<f64>,

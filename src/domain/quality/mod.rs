@@ -5,7 +5,7 @@
 //! [`Catalogue::needed`]: super::Catalogue::needed
 //! [`Catalogue::missing`]: super::Catalogue::missing
 
-use super::Entity;
+use super::{Catalogue, Family, Kind, KindCode};
 
 mod duplicates;
 mod figures;
@@ -25,41 +25,46 @@ pub use team::OwnWeek;
 /// What is filled in and what is not is counted table by table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Table {
-    /// Whatever was done with accounts.
-    Activities,
+    /// What was done with accounts, of one kind.
+    Activities(KindCode),
+    /// What is open with accounts, of one kind.
+    Matters(KindCode),
     /// Accounts, less the prospects.
     Accounts,
     /// Accounts of the status prospect: less is known of them yet.
     Prospects,
     /// People at accounts.
     Contacts,
-    /// What is open with accounts.
-    Matters,
 }
 
 impl Table {
-    /// All of them.
-    pub const ALL: [Table; 5] =
-        [Table::Activities, Table::Matters, Table::Accounts, Table::Prospects, Table::Contacts];
+    /// All that a catalogue has: a table a kind, in its order, retired ones among them; activities first, then matters.
+    pub fn all(catalogue: &Catalogue) -> impl Iterator<Item = Table> {
+        let kinds = || catalogue.kinds().iter();
+        let activities =
+            kinds().filter(|row| row.kind().is_activity()).map(|row| Table::Activities(row.code));
+        let matters = kinds().filter(|row| row.family == Family::Matter).map(|row| Table::Matters(row.code));
+        activities.chain(matters).chain([Table::Accounts, Table::Prospects, Table::Contacts])
+    }
 
     /// What its records are.
-    pub fn entity(self) -> Entity {
+    pub fn kind(self) -> Kind {
         match self {
-            Table::Activities => Entity::Activity,
-            Table::Accounts | Table::Prospects => Entity::Account,
-            Table::Contacts => Entity::Contact,
-            Table::Matters => Entity::Matter,
+            Table::Activities(code) => Kind::activity(code),
+            Table::Matters(code) => Kind::matter(code),
+            Table::Accounts | Table::Prospects => Kind::ACCOUNT,
+            Table::Contacts => Kind::CONTACT,
         }
     }
 
-    /// The word in JSON.
+    /// The word in JSON; which kind of activities or matters they are, [`Table::kind`] tells.
     pub fn code(self) -> &'static str {
         match self {
-            Table::Activities => "activities",
+            Table::Activities(_) => "activities",
             Table::Accounts => "accounts",
             Table::Prospects => "prospects",
             Table::Contacts => "contacts",
-            Table::Matters => "matters",
+            Table::Matters(_) => "matters",
         }
     }
 

@@ -25,10 +25,10 @@ pub enum Step {
     Week,
 }
 
-/// How a call or meeting came to be written down.
+/// How an activity came to be written down.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry<'a> {
-    /// Call or meeting.
+    /// Which kind of activity.
     pub kind: KindCode,
     /// Login of who logged it; empty for an imported one: nobody here did it.
     pub by: &'a str,
@@ -53,7 +53,7 @@ pub(super) struct Done {
     pub filled: u64,
 }
 
-/// Of one kind of record.
+/// Of one table.
 #[derive(Clone, Debug, Default)]
 pub(super) struct TableCount {
     pub records: u64,
@@ -64,7 +64,7 @@ pub(super) struct TableCount {
 /// What is one person's; under an empty login, nobody's.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Part {
-    pub tables: BTreeMap<(Table, Kind), TableCount>,
+    pub tables: BTreeMap<Table, TableCount>,
     pub steps: BTreeMap<NaiveDate, Done>,
     pub gaps: BTreeMap<String, u64>,
     /// Likely duplicates, by entity.
@@ -138,28 +138,26 @@ impl<'c> Tally<'c> {
             }
             _ => Table::Accounts,
         };
-        self.count((table, entity.into()), owner, verdict);
+        self.count(table, owner, verdict);
         Ok(())
     }
 
     /// A matter, whose gaps are `owner`'s.
     pub fn matter(&mut self, kind: KindCode, owner: &str, answers: &str) -> Result<(), serde_json::Error> {
-        let kind = Kind::matter(kind);
-        let (verdict, _) = self.judge.judge(kind, answers)?;
-        self.count((Table::Matters, kind), owner, verdict);
+        let (verdict, _) = self.judge.judge(Kind::matter(kind), answers)?;
+        self.count(Table::Matters(kind), owner, verdict);
         Ok(())
     }
 
-    /// A call or meeting, whose gaps are `owner`'s.
+    /// An activity, whose gaps are `owner`'s.
     pub fn activity(
         &mut self,
         owner: &str,
         entry: Entry<'_>,
         answers: &str,
     ) -> Result<(), serde_json::Error> {
-        let kind = Kind::activity(entry.kind);
-        let (verdict, known) = self.judge.judge(kind, answers)?;
-        self.count((Table::Activities, kind), owner, verdict);
+        let (verdict, known) = self.judge.judge(Kind::activity(entry.kind), answers)?;
+        self.count(Table::Activities(entry.kind), owner, verdict);
         if entry.by.is_empty() {
             return Ok(());
         }
@@ -198,8 +196,8 @@ impl<'c> Tally<'c> {
         self.duplicates = Duplicates { accounts, contacts };
     }
 
-    fn count(&mut self, kind: (Table, Kind), owner: &str, verdict: usize) {
-        let count = self.part(owner).tables.entry(kind).or_default();
+    fn count(&mut self, table: Table, owner: &str, verdict: usize) {
+        let count = self.part(owner).tables.entry(table).or_default();
         count.records += 1;
         *count.verdicts.entry(verdict).or_default() += 1;
     }

@@ -169,8 +169,12 @@ import-undo-contacts = {"  "}{ $count ->
    *[other] { $count } contacts go
   }
 import-undo-activities = {"  "}{ $count ->
-    [one] 1 call or meeting goes
-   *[other] { $count } calls and meetings go
+    [one] 1 activity goes
+   *[other] { $count } activities go
+  }
+import-undo-matters = {"  "}{ $count ->
+    [one] 1 matter goes
+   *[other] { $count } matters go
   }
 import-undo-changed = {"  "}{ $count ->
     [one] 1 record gets back the answers it had before
@@ -231,10 +235,12 @@ kinds-again = { $what }: offered again
 
 # merge
 merge-done = { $from } is part of { $into } now; picklog merge --undo { $id } takes it back
-merge-moved = moved: calls and meetings { $activities }, contacts { $contacts }
+merge-moved = moved: activities { $activities }, contacts { $contacts }
+merge-moved-matters = moved: activities { $activities }, matters { $matters }, contacts { $contacts }
 merge-distinct = { $from } and { $into } are two; this is remembered
 merge-undone = { $what }: { $from } and { $into } are two again
-merge-has = { $name } has now: calls and meetings { $activities }, contacts { $contacts }
+merge-has = { $name } has now: activities { $activities }, contacts { $contacts }
+merge-has-matters = { $name } has now: activities { $activities }, matters { $matters }, contacts { $contacts }
 merge-of-account = account
 merge-of-contact = contact
 merge-ask = “{ $from }” and “{ $into }” are not alike. Is it one all the same? [y/N]

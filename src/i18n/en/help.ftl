@@ -87,7 +87,7 @@ usage-gaps-more =
       picklog gaps --all --json
 
 ## history
-usage-history = Show all calls and meetings with an account
+usage-history = Show all activities with an account
 usage-history-more =
     Examples:
       picklog history 'roma foods'
@@ -153,7 +153,7 @@ usage-users-return = Take a retirement back
 usage-users-return--user = What the file calls them
 usage-users-more =
     What each may do:
-      operator  log and change calls, meetings, accounts and contacts; import; see one's own figures
+      operator  log and change activities, matters, accounts and contacts; import; see one's own figures
       lead      also see the figures of colleagues, and merge duplicates
       admin     also change picklists, fields and roles, say who is who, retire users
 
@@ -266,7 +266,7 @@ usage-audit-more =
       picklog audit verify --heads /mnt/usb/picklog-heads
 usage-audit-list = List the revisions, newest first
 usage-audit-list--user = Those of one login
-usage-audit-list--account = Those of an account, its contacts, calls and meetings: an id, a code, or a query
+usage-audit-list--account = Those of an account, its contacts, activities and matters: an id, a code, or a query
 usage-audit-list--since = Those made then or later
 usage-audit-list--limit = At most so many [default: 50; with --json all]
 usage-audit-verify = Check that nobody tampered with the history

@@ -85,9 +85,9 @@ audit-index-added = the index { $name } is not picklog's: somebody added it
 audit-trigger-added = the trigger { $name } is not picklog's: somebody added it, and it acts with every change
 audit-view-added = the view { $name } is not picklog's: somebody added it
 audit-shared-account-contact = note: { $id } is the id of an account and of a contact; an earlier picklog let that happen, and nobody tampered: 'picklog doctor --separate-ids' gives the contact one of its own
-audit-shared-account-activity = note: { $id } is the id of an account and of a call or meeting; an earlier picklog let that happen, and nobody tampered: 'picklog doctor --separate-ids' gives the call or meeting one of its own
-audit-shared-contact-activity = note: { $id } is the id of a contact and of a call or meeting; an earlier picklog let that happen, and nobody tampered: 'picklog doctor --separate-ids' gives the call or meeting one of its own
-audit-shared-all = note: { $id } is the id of an account, a contact and a call or meeting; an earlier picklog let that happen, and nobody tampered: 'picklog doctor --separate-ids' leaves it to the account
+audit-shared-account-activity = note: { $id } is the id of an account and of an activity; an earlier picklog let that happen, and nobody tampered: 'picklog doctor --separate-ids' gives the call or meeting one of its own
+audit-shared-contact-activity = note: { $id } is the id of a contact and of an activity; an earlier picklog let that happen, and nobody tampered: 'picklog doctor --separate-ids' gives the call or meeting one of its own
+audit-shared-all = note: { $id } is the id of an account, a contact and an activity; an earlier picklog let that happen, and nobody tampered: 'picklog doctor --separate-ids' leaves it to the account
 audit-unguarded = { $name }, which guards the history, was removed or changed
 audit-account = account
 audit-contact = contact
@@ -109,7 +109,12 @@ copy-activities = { $count ->
     [one] { $count } activity
    *[other] { $count } activities
 }
+copy-matters = { $count ->
+    [one] { $count } matter
+   *[other] { $count } matters
+}
 copy-holds = { $accounts }, { $contacts }, { $activities }, { $revisions }
+copy-holds-matters = { $accounts }, { $contacts }, { $activities }, { $matters }, { $revisions }
 backup-made = backup { $file }: { $holds }
 backup-unnoted = the copy is made, and the file itself does not know of it: { $why }
 restore-made = restored { $file }: { $holds }

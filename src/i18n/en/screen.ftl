@@ -149,9 +149,10 @@ twins-title = { $what ->
 }
 twins-stays = STAYS
 twins-goes = goes into it
+twins-activities = Activities
 twins-logged = { $count ->
-    [one] { $count } call or meeting
-   *[other] { $count } calls and meetings
+    [one] { $count } activity
+   *[other] { $count } activities
 }
 
 ## Figures
@@ -168,8 +169,6 @@ quality-ahead =
 quality-all = everything logged so far
 quality-since = logged since { $when }
 quality-completeness = Completeness
-quality-table-activities = Calls and meetings
-quality-table-matters = Open matters
 quality-table-accounts = Accounts
 quality-table-prospects = Prospects
 quality-table-contacts = Contacts
@@ -181,7 +180,7 @@ quality-within = within
 quality-over = OVER
 quality-not-known-count = “not known” { $count }
 quality-entries = How it is logged
-quality-logged = { $count } calls and meetings logged, { $complete } of them complete
+quality-logged = { $count } activities logged, { $complete } of them complete
 quality-lateness = Entered { $median } after the end (median), nine of ten within { $most }; { $over } after more than a day
 quality-negative = Bad news: { $share } of those with an outcome (95% interval { $low } to { $high }); nobody reached: { $none }
 quality-not-known = “Not known” or “not told”: { $share } of { $count } answers where it can be said
@@ -214,7 +213,7 @@ quality-tile-gaps = gaps open
 quality-tile-duplicates = likely duplicates
 quality-chart-completeness = What is missing, in multiples of its limit: the upright line is the limit.
 quality-chart-weeks = By the week of logging.
-quality-chart-logged = Calls and meetings logged
+quality-chart-logged = Activities logged
 quality-chart-complete = Complete
 quality-chart-late = Entered after more than a day
 quality-chart-negative = Bad news
@@ -224,9 +223,9 @@ quality-chart-late-people = Entered after more than a day, by person
 quality-chart-late-note = Share of one's own entries, from 0 to 100%.
 quality-notes = How to read this
 quality-note-limits = Missing are the answers a record needs by the form's own rules and does not have. Limits: { $table } of a table, { $prospects } of prospects, { $field } of a key field.
-quality-note-late = Late is counted from the end of a call or meeting to its entry; one put down beforehand from when its outcome was told. What was imported is nobody's entry.
+quality-note-late = Late is counted from the end of an activity to its entry; one put down beforehand from when its outcome was told. What was imported is nobody's entry.
 quality-note-negative = Bad news is every outcome marked negative: refused, no agreement, no-show, called off. It is no failing to log it; it is one not to.
-quality-note-clean = Little bad news is said only of people with 30 outcomes or more, whose share is at most half of what the rest would have had with the same calls and meetings, and where chance explains so little in less than 1 of 100 such files (binomial limits, as in the funnel plots of Spiegelhalter 2005). It is a reason to ask, and no verdict.
+quality-note-clean = Little bad news is said only of people with 30 outcomes or more, whose share is at most half of what the rest would have had with the same activities, and where chance explains so little in less than 1 of 100 such files (binomial limits, as in the funnel plots of Spiegelhalter 2005). It is a reason to ask, and no verdict.
 quality-note-team = The middle of the team is the median over those who logged something; it is not shown for fewer than three.
 figures-title = Figures
 figures-title-own = Your last seven days
@@ -237,7 +236,7 @@ figures-counting = counting…
 figures-none = No figures yet.
 figures-you = you
 figures-team = team
-figures-row-logged = Calls and meetings logged
+figures-row-logged = Activities logged
 figures-row-complete = Complete
 figures-row-median = From end to entry (median)
 figures-row-late = Entered after more than a day
@@ -249,6 +248,8 @@ figures-streak = { $count ->
     [7] Gaps filled on each of the last seven days
    *[other] Gaps filled { $count } days in a row
 }
+figures-kinds = Complete by kind: { $kinds }
+figures-kind = { $kind } { $share } of { $count }
 figures-missing = Missing most: { $fields }
 figures-small-team = Fewer than three people logged something: there is no middle to show.
 figures-all = All: { $late } late · bad news { $negative } · not known { $known } · duplicates { $twins }

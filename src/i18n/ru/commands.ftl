@@ -180,7 +180,8 @@ import-undo-would = Отмена загрузки { $import }. Будет пот
 import-undo-done = Загрузка отменена: { $import }. Всё, что ушло с ним, осталось в истории:
 import-undo-accounts = {"  "}клиентов убрано: { $count }
 import-undo-contacts = {"  "}контактов убрано: { $count }
-import-undo-activities = {"  "}звонков и встреч убрано: { $count }
+import-undo-activities = {"  "}событий убрано: { $count }
+import-undo-matters = {"  "}дел убрано: { $count }
 import-undo-changed = {"  "}записей с возвращёнными прежними ответами: { $count }
 import-undo-names = {"  "}{ $names }
 import-undo-names-more = {"  "}{ $names } и ещё { $count }
@@ -234,10 +235,12 @@ kinds-again = { $what }: снова предлагается
 
 # merge
 merge-done = { $from } теперь часть { $into }; вернуть: picklog merge --undo { $id }
-merge-moved = перенесено: звонков и встреч { $activities }, контактов { $contacts }
+merge-moved = перенесено: событий { $activities }, контактов { $contacts }
+merge-moved-matters = перенесено: событий { $activities }, дел { $matters }, контактов { $contacts }
 merge-distinct = { $from } и { $into } — разные; это запомнено
 merge-undone = { $what }: { $from } и { $into } снова разделены
-merge-has = у { $name } теперь: звонков и встреч { $activities }, контактов { $contacts }
+merge-has = у { $name } теперь: событий { $activities }, контактов { $contacts }
+merge-has-matters = у { $name } теперь: событий { $activities }, дел { $matters }, контактов { $contacts }
 merge-of-account = клиент
 merge-of-contact = контакт
 merge-ask = «{ $from }» и «{ $into }» не похожи. Это всё же одно и то же? [д/Н]

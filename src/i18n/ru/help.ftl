@@ -87,7 +87,7 @@ usage-gaps-more =
       picklog gaps --all --json
 
 ## history
-usage-history = Показать все звонки и встречи с клиентом
+usage-history = Показать все события с клиентом
 usage-history-more =
     Примеры:
       picklog history 'roma foods'
@@ -153,7 +153,7 @@ usage-users-return = Вернуть выбывшего к работе
 usage-users-return--user = Как его зовут в файле
 usage-users-more =
     Кому что можно:
-      operator  записывать и менять звонки, встречи, клиентов и контакты; загружать; видеть свои показатели
+      operator  записывать и менять события, дела, клиентов и контакты; загружать; видеть свои показатели
       lead      ещё видеть показатели коллег и объединять дубли
       admin     ещё менять списки, поля и роли, указывать, кто есть кто, выводить пользователей из работы
 
@@ -266,7 +266,7 @@ usage-audit-more =
       picklog audit verify --heads /mnt/usb/picklog-heads
 usage-audit-list = Показать записи журнала, новые сверху
 usage-audit-list--user = Записи одного пользователя
-usage-audit-list--account = Записи о клиенте, его контактов, звонков и встреч: идентификатор, код или запрос
+usage-audit-list--account = Записи о клиенте, его контактах, событиях и делах: идентификатор, код или запрос
 usage-audit-list--since = Сделанные с этой даты
 usage-audit-list--limit = Не больше стольких [по умолчанию: 50; с --json все]
 usage-audit-verify = Проверить, что в историю никто не вмешивался

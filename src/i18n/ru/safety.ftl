@@ -95,14 +95,14 @@ audit-index-added = индекс { $name } не от picklog: его кто-то
 audit-trigger-added = триггер { $name } не от picklog: его кто-то добавил, и он действует при каждом изменении
 audit-view-added = представление { $name } не от picklog: его кто-то добавил
 audit-shared-account-contact = к сведению: идентификатор { $id } — и у клиента, и у контакта; это допустил прежний picklog, никто ничего не подделывал: 'picklog doctor --separate-ids' даст контакту свой
-audit-shared-account-activity = к сведению: идентификатор { $id } — и у клиента, и у звонка или встречи; это допустил прежний picklog, никто ничего не подделывал: 'picklog doctor --separate-ids' даст звонку или встрече свой
-audit-shared-contact-activity = к сведению: идентификатор { $id } — и у контакта, и у звонка или встречи; это допустил прежний picklog, никто ничего не подделывал: 'picklog doctor --separate-ids' даст звонку или встрече свой
-audit-shared-all = к сведению: идентификатор { $id } — у клиента, у контакта и у звонка или встречи; это допустил прежний picklog, никто ничего не подделывал: 'picklog doctor --separate-ids' оставит его клиенту
+audit-shared-account-activity = к сведению: идентификатор { $id } — и у клиента, и у события; это допустил прежний picklog, никто ничего не подделывал: 'picklog doctor --separate-ids' даст событию свой
+audit-shared-contact-activity = к сведению: идентификатор { $id } — и у контакта, и у события; это допустил прежний picklog, никто ничего не подделывал: 'picklog doctor --separate-ids' даст событию свой
+audit-shared-all = к сведению: идентификатор { $id } — у клиента, у контакта и у события; это допустил прежний picklog, никто ничего не подделывал: 'picklog doctor --separate-ids' оставит его клиенту
 audit-unguarded = { $name }, что охраняет историю, удалён или изменён
 audit-account = клиент
 audit-contact = контакт
 audit-matter = дело
-audit-activity = звонок или встреча
+audit-activity = событие
 
 ## backup, restore
 copy-stage-copying = копирование
@@ -118,11 +118,17 @@ copy-contacts = { $count ->
    *[other] { $count } контактов
 }
 copy-activities = { $count ->
-    [one] { $count } звонок или встреча
-    [few] { $count } звонка и встречи
-   *[other] { $count } звонков и встреч
+    [one] { $count } событие
+    [few] { $count } события
+   *[other] { $count } событий
+}
+copy-matters = { $count ->
+    [one] { $count } дело
+    [few] { $count } дела
+   *[other] { $count } дел
 }
 copy-holds = { $accounts }, { $contacts }, { $activities }, { $revisions }
+copy-holds-matters = { $accounts }, { $contacts }, { $activities }, { $matters }, { $revisions }
 backup-made = копия { $file }: { $holds }
 backup-unnoted = копия сделана, но в самом файле это не отмечено: { $why }
 restore-made = восстановлен { $file }: { $holds }

@@ -161,7 +161,7 @@ store-built-merge = запись объединена с { $name }, { $who }
 store-built-merged = с ней объединена другая запись, { $who }
 store-built-parent = это головная компания для { $name }, { $who }
 store-built-contact = к ней добавлен контакт, { $who }
-store-built-activity = с ней записан звонок или встреча, { $who }
+store-built-activity = с ней записано событие, { $who }
 store-built-form = по ней не закончена форма, { $who }
 store-copy-busy = файл занят другими: повторите через минуту
 store-no-account = { $what }: клиента «{ $text }» нет
@@ -222,8 +222,8 @@ store-not-at-once = сразу это не отменить ({ $kind ->
    *[other] работа со всем файлом
 })
 store-stood-upon = { $what ->
-    [account] отменить этого клиента нельзя: с ним уже связаны звонки, встречи, контакты или начатые формы
-    [contact] отменить этот контакт нельзя: с ним уже связаны звонки, встречи или начатые формы
+    [account] отменить этого клиента нельзя: с ним уже связаны события, дела, контакты или начатые формы
+    [contact] отменить этот контакт нельзя: с ним уже связаны события, дела или начатые формы
    *[other] отменить эту запись нельзя: с ней уже связаны другие записи или начатые формы
 }
 store-back-moved = { $entity ->
@@ -287,7 +287,7 @@ doctor-broken-references = нарушено: { $count }, первая в { $tabl
 doctor-see-audit = см. «picklog audit verify» и сравните с последней резервной копией
 doctor-revisions = записей журнала: { $count } из { $last }
 doctor-history = записей журнала: { $last }, все на месте; последние { $checked }, с последней печати, сходятся с хешами
-store-merge-too-many = у «{ $name }» контактов, звонков и встреч: { $count }, а за раз переносится не больше { $most }; объедините наоборот: другого с ним
+store-merge-too-many = у «{ $name }» контактов, событий и дел: { $count }, а за раз переносится не больше { $most }; объедините наоборот: другого с ним
 store-merge-itself = { $what ->
     [account] объединить клиента с самим собой нельзя
     [contact] объединить контакт с самим собой нельзя
@@ -394,7 +394,7 @@ catalogue-own-column = «{ $word }» — столбец или флаг само
 catalogue-same-column = «{ $word }» — уже столбец или флаг поля «{ $other }»
 catalogue-names-list = поле со списком выбирает из списка: назовите его через --picklist
 catalogue-wants-no-list = у поля вида { $kind } нет списка: уберите --picklist
-catalogue-picked = в звонках и встречах выбирают, а не набирают: сделайте список
+catalogue-picked = в событиях выбирают, а не набирают: сделайте список
 catalogue-only-one = поле вида { $kind } уже есть, и picklog знает его по коду: сделайте список
 catalogue-read = это читает сам picklog; вместо этого уберите из употребления (retire)
 catalogue-own-field = его читает сам picklog; чтобы больше не спрашивать, скажите --needed-when never у «fields need»

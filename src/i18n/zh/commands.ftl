@@ -138,7 +138,8 @@ import-undo-would = 撤销导入 { $import }。将会失去（目前尚未改动
 import-undo-done = 已撤销导入：{ $import }。撤下的内容仍保留在历史中：
 import-undo-accounts = {"  "}撤下客户 { $count } 个
 import-undo-contacts = {"  "}撤下联系人 { $count } 个
-import-undo-activities = {"  "}撤下通话和会面 { $count } 条
+import-undo-activities = {"  "}撤下活动 { $count } 条
+import-undo-matters = {"  "}撤下事项 { $count } 项
 import-undo-changed = {"  "}恢复原有内容的记录 { $count } 条
 import-undo-names = {"  "}{ $names }
 import-undo-names-more = {"  "}{ $names }，另有 { $count } 条
@@ -192,10 +193,12 @@ kinds-again = { $what }：重新提供
 
 # merge
 merge-done = { $from } 现已并入 { $into }；用 picklog merge --undo { $id } 撤回
-merge-moved = 已移动：通话和会面 { $activities }，联系人 { $contacts }
+merge-moved = 已移动：活动 { $activities }，联系人 { $contacts }
+merge-moved-matters = 已移动：活动 { $activities }，事项 { $matters }，联系人 { $contacts }
 merge-distinct = { $from } 与 { $into } 是两个；已记住
 merge-undone = { $what }：{ $from } 与 { $into } 已重新分开
-merge-has = { $name } 现有：通话和会面 { $activities }，联系人 { $contacts }
+merge-has = { $name } 现有：活动 { $activities }，联系人 { $contacts }
+merge-has-matters = { $name } 现有：活动 { $activities }，事项 { $matters }，联系人 { $contacts }
 merge-of-account = 客户
 merge-of-contact = 联系人
 merge-ask = “{ $from }”与“{ $into }”并不相似。仍是同一个吗？[y/N]

@@ -87,7 +87,7 @@ usage-gaps-more =
       picklog gaps --all --json
 
 ## history
-usage-history = 显示与某客户的全部通话和会面
+usage-history = 显示与某客户的全部活动
 usage-history-more =
     示例：
       picklog history 'roma foods'
@@ -153,7 +153,7 @@ usage-users-return = 撤回停用
 usage-users-return--user = 文件中的名字
 usage-users-more =
     各角色可以做什么：
-      operator  记录和修改通话、会面、客户、联系人；导入；查看自己的数字
+      operator  记录和修改活动、事项、客户、联系人；导入；查看自己的数字
       lead      还可查看同事的数字、合并重复记录
       admin     还可更改选项表、字段和角色，说明谁是谁，停用用户
 
@@ -264,7 +264,7 @@ usage-audit-more =
       picklog audit verify --heads /mnt/usb/picklog-heads
 usage-audit-list = 列出修订，新的在前
 usage-audit-list--user = 某个用户的
-usage-audit-list--account = 某客户及其联系人、通话和会面的：标识、编号或查询
+usage-audit-list--account = 某客户及其联系人、活动和事项的：标识、编号或查询
 usage-audit-list--since = 此日期以来的
 usage-audit-list--limit = 最多列出多少个 [默认：50；用 --json 时为全部]
 usage-audit-verify = 检查是否有人篡改历史

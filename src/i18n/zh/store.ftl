@@ -161,7 +161,7 @@ store-built-merge = 已由 { $who } 并入 { $name }
 store-built-merged = { $who } 已将另一条记录并入它
 store-built-parent = 它是 { $name } 的上级客户（{ $who }）
 store-built-contact = { $who } 为它添加了联系人
-store-built-activity = { $who } 记录了与它的通话或会面
+store-built-activity = { $who } 记录了与它的活动
 store-built-form = { $who } 有一张关于它的表单未完成
 store-copy-busy = 文件正被他人占用：请稍后再试
 store-no-account = { $what }：没有客户“{ $text }”
@@ -222,8 +222,8 @@ store-not-at-once = 无法直接撤销：这是{ $kind ->
    *[other] 对整个文件的操作
 }
 store-stood-upon = { $what ->
-    [account] 无法撤销此客户：已有通话、会面、联系人或未完成的表单与其相关
-    [contact] 无法撤销此联系人：已有通话、会面或未完成的表单与其相关
+    [account] 无法撤销此客户：已有活动、事项、联系人或未完成的表单与其相关
+    [contact] 无法撤销此联系人：已有活动、事项或未完成的表单与其相关
    *[other] 无法撤销此记录：已有其他记录或未完成的表单与其相关
 }
 store-back-moved = { $entity ->
@@ -284,7 +284,7 @@ doctor-broken-references = 有 { $count } 处断开，第一处在 { $table }
 doctor-see-audit = 请看“picklog audit verify”，并与最近的备份比较
 doctor-revisions = 共 { $last } 个修订，现有 { $count } 个
 doctor-history = 共 { $last } 个修订，无缺失；自上次封印以来的 { $checked } 个与哈希相符
-store-merge-too-many = “{ $name }”有 { $count } 个联系人、通话和会面，一次最多移动 { $most } 个：请反过来，把另一个并入它
+store-merge-too-many = “{ $name }”有 { $count } 个联系人、活动和事项，一次最多移动 { $most } 个：请反过来，把另一个并入它
 store-merge-itself = { $what ->
     [account] 不能把客户与其自身合并
     [contact] 不能把联系人与其自身合并
@@ -391,7 +391,7 @@ catalogue-own-column = “{ $word }”是 picklog 自己的列或标志：请换
 catalogue-same-column = “{ $word }”已是字段“{ $other }”的列或标志
 catalogue-names-list = 选项字段要从选项表中选：请用 --picklist 指明
 catalogue-wants-no-list = { $kind } 类的字段没有选项表：请去掉 --picklist
-catalogue-picked = 通话和会面是选的，不是打字的：请做成选项表
+catalogue-picked = 活动是选的，不是打字的：请做成选项表
 catalogue-only-one = 已有一个 { $kind } 类的字段，picklog 按代码认它：请做成选项表
 catalogue-read = picklog 自己要读取它；请改为停用（retire）
 catalogue-own-field = picklog 自己要读它；不想再询问，请用“fields need”加 --needed-when never

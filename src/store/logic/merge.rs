@@ -21,7 +21,7 @@ use crate::store::{
     },
 };
 
-/// Contacts, calls and meetings that move in one merge at most: all others wait to save meanwhile.
+/// Contacts, activities and matters that move in one merge at most: all others wait to save meanwhile.
 const MOST_MOVED: u64 = 5_000;
 /// Steps up a chain of parents, or from stub to stub, at most.
 const DEEPEST: usize = 64;
@@ -99,7 +99,7 @@ fn check_size(db: &impl Db, from: &Record) -> Done<()> {
     }
     Err(denied(message!(
         "store-merge-too-many",
-        "{name} has {count} contacts, calls and meetings, and at most {most} are moved at once: merge the other one into it",
+        "{name} has {count} contacts, activities and matters, and at most {most} are moved at once: merge the other one into it",
         name = from.answers.text(code::NAME),
         count = count,
         most = MOST_MOVED

@@ -135,7 +135,7 @@ fn nothing_hangs_on(work: &Work<'_, impl Db>, record: &Record) -> Done<()> {
             let what = record.entity.code();
             Err(denied(message!(
                 "store-stood-upon",
-                "this {what} cannot be taken back: calls, meetings, contacts or forms in progress stand on it by now",
+                "this {what} cannot be taken back: activities, matters, contacts or forms in progress stand on it by now",
                 what = what
             )))
         }

@@ -2,7 +2,8 @@
 
 use crate::domain::{HistoryLine, Kind};
 
-use super::super::{scene::Scene, words::upper_first};
+use super::super::scene::Scene;
+use crate::i18n::upper_first;
 
 /// Of a long list so many rows are said at once.
 pub(super) const PAGE: usize = 10;

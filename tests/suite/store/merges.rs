@@ -288,7 +288,7 @@ fn more_than_can_be_moved_at_once_is_refused_and_the_other_way_round_is_not() {
     let op = desk.id();
     desk.store.import(&session("olga"), op, Entity::Activity, &rows, false).unwrap();
     let refused = told(desk.does("lena", &merge(big, small, &[])));
-    assert!(refused.starts_with("Acme has 5001 contacts, calls and meetings"), "{refused}");
+    assert!(refused.starts_with("Acme has 5001 contacts, activities and matters"), "{refused}");
     desk.does("lena", &merge(small, big, &[])).unwrap();
     assert_eq!(desk.store.card(small, "ivan").unwrap().history_total, 5_001);
 }

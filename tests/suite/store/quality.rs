@@ -55,7 +55,8 @@ fn counted_by_hand(store: &mut dyn Store) -> BTreeMap<Table, Counted> {
         .unwrap();
     store
         .each_activity(None, &mut |activity, _, _| {
-            found.push((Kind::activity(activity.kind), Table::Activities, activity.answers.clone()));
+            let table = Table::Activities(activity.kind);
+            found.push((Kind::activity(activity.kind), table, activity.answers.clone()));
             Ok(())
         })
         .unwrap();
@@ -90,10 +91,10 @@ fn missing_by_figures(quality: &Quality) -> BTreeMap<(String, &'static str, Stri
     for person in quality.people.iter().filter(|person| !person.login.is_empty()) {
         for table in &person.figures.tables {
             let kind = match table.table {
-                Table::Activities => "activity",
+                Table::Activities(_) => "activity",
                 Table::Accounts | Table::Prospects => "account",
                 Table::Contacts => "contact",
-                Table::Matters => "matter",
+                Table::Matters(_) => "matter",
             };
             for field in table.fields.iter().filter(|field| field.missing.part > 0) {
                 *missing.entry((person.login.clone(), kind, field.field.clone())).or_default() +=
@@ -172,7 +173,7 @@ fn imported_activities_count_for_completeness_and_for_nobodys_conduct() {
     let op = desk.id();
     desk.store.import(&session("nina"), op, Entity::Activity, &[row], false).unwrap();
     let quality = figures(&mut *desk.store, "olga");
-    assert_eq!(quality.whole.tables[0].table, Table::Activities);
+    assert_eq!(quality.whole.tables[0].table, Table::Activities(crate::CALL_CODE));
     assert_eq!(quality.of("olga").unwrap().tables[0].records, 1, "its gaps are the account owner's");
     assert_eq!(quality.whole.conduct.logged, 0);
     assert_eq!(quality.of("nina").unwrap().conduct.logged, 0);

@@ -77,7 +77,8 @@ pub(in crate::store) fn loss(
                 _ if !created => loss.changed += u64::from(!edited.has(number)),
                 Entity::Account => loss.accounts += 1,
                 Entity::Contact => loss.contacts += 1,
-                _ => loss.activities += 1,
+                Entity::Activity => loss.activities += 1,
+                Entity::Matter => loss.matters += 1,
             }
             if created {
                 loss.changed -= u64::from(edited.has(number));

@@ -59,6 +59,7 @@ pub(super) fn check(path: &Path, stop: &Stop, progress: Progress<'_>) -> Done<Co
             accounts: 0,
             contacts: 0,
             activities: 0,
+            matters: 0,
             revisions: 0,
             head: Head { rev: 0, hash: [0; 32] },
             bytes,

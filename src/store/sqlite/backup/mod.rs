@@ -204,6 +204,7 @@ pub(super) fn figures(conn: &mut Connection, bytes: u64, progress: &mut dyn FnMu
         accounts: count(Entity::Account)?,
         contacts: count(Entity::Contact)?,
         activities: count(Entity::Activity)?,
+        matters: count(Entity::Matter)?,
         revisions: verdict.revisions,
         head: verdict.head,
         bytes,
