@@ -42,6 +42,7 @@ mod run;
 mod store_error;
 mod system;
 mod time_plausibility;
+mod time_text;
 mod view;
 
 pub use account::{Account, Contact};
@@ -89,6 +90,9 @@ pub use run::{Namespace, Run};
 pub use store_error::StoreError;
 pub use system::system;
 pub use time_plausibility::ImplausibleTime;
+pub use time_text::{
+    Direction, ReadTime, TimeFrame, TimeReading, moments_of, read_hour_text, read_time_text,
+};
 pub use view::{
     AccountLine, Card, Check, CheckState, Fit, Found, GapLine, GapList, HistoryLine, How, ImportStep, Opened,
     Resolved,

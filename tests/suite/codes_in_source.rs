@@ -32,6 +32,7 @@ const OTHER_MEANING: &[(&str, &[&str], &str)] = &[
     ),
     ("phone", &["src/cli/import/unused_columns.rs"], "a part of headings of other programs"),
     ("call", &["src/cli/import/unused_columns.rs"], "a part of headings of other programs"),
+    ("tomorrow", &["src/domain/time_text/words.rs"], "the word of a typed time"),
     ("email", &["src/domain/field.rs"], "the field"),
     (
         "do_not_call",

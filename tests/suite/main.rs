@@ -61,6 +61,7 @@ mod store;
 mod sweep;
 mod traps;
 mod two_screens;
+mod typed_times;
 mod update;
 mod update_trouble;
 

@@ -9,6 +9,8 @@ use crate::domain::{
 };
 use crate::message;
 
+use super::times;
+
 /// The form with every given flag picked.
 pub(super) fn fill(
     mut draft: Draft,
@@ -75,8 +77,11 @@ fn read(
         }
         _ => {
             let region = card.account.answers.item(code::COUNTRY);
-            read_answer(field, text, &draft.answers, region, catalogue, at.zone, draft.opened_at)
-                .map_err(|misread| refused(flag, text, &misread, catalogue))
+            let read = read_answer(field, text, &draft.answers, region, catalogue, at.zone, draft.opened_at);
+            read.or_else(|misread| match times::typed(flag, text, &misread, draft, catalogue, at)? {
+                Some(answer) => Ok(Some(answer)),
+                None => Err(refused(flag, text, &misread, catalogue)),
+            })
         }
     }
 }

@@ -15,6 +15,7 @@ use super::{CliError, Surroundings, account, args, flags, nearest, show::short};
 mod fill;
 mod limits;
 mod report;
+mod times;
 
 /// What an id looks like.
 const EXAMPLE_ID: &str = "01939f3e-7c2a-7000-8000-0123456789ab";

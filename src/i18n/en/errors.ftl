@@ -43,6 +43,10 @@ log-due-before = a next step cannot be due at { $due }, before the { $kind } of 
 log-due-too-far = a next step on { $due } lies too far ahead to be meant: check --due
 log-no-user = { $flag }: nobody here has the login '{ $login }'{ $hint }
 log-misread = { $said }{ $hint }
+log-time-read = { $flag }: '{ $text }' is { $when }
+log-time-several = { $flag }: '{ $text }' can be { $times }: write it in full, like 2026-11-21 14:05
+log-time-skipped = { $flag }: { $when } does not come, because the clocks are changed: give another hour
+log-time-hour = { $flag }: '{ $text }' is a day without an hour: add one, like 14:05
 
 ## accounts and contacts
 account-several = '{ $text }' fits several accounts, give the id of one: { $named }

@@ -33,9 +33,9 @@ usage--json = Print JSON and nothing else
 usage--account = An id, a code, or a query with exactly one best match
 
 ## flags of log that are fields
-field-due = { $label }: { $codes }, or a date
+field-due = { $label }: { $codes }, or a time, like 2026-11-21 14:05, tomorrow 15:30, mon 9:00, +2h
 field-duration = { $label }: { $codes }, or exactly, like 3m20s
-field-moment = { $label }: 2026-11-21 14:05, or 14:05 for today
+field-moment = { $label }: 2026-11-21 14:05, 14:05 for today, yesterday 14:05, 2 hours ago
 field-contact = { $label }: name, code or id of a person at the account
 field-flag = { $label }: yes or no
 field-number = { $label }: a number, like 1234.5

@@ -43,6 +43,10 @@ log-due-before = 下一步的期限 { $due } 早于 { $start } 的{ $kind }：�
 log-due-too-far = 下一步的期限 { $due } 过远，不像是本意：请检查 --due
 log-no-user = { $flag }：这里没有用户“{ $login }”{ $hint }
 log-misread = { $said }{ $hint }
+log-time-read = { $flag }：“{ $text }”即 { $when }
+log-time-several = { $flag }：“{ $text }”可以是 { $times }：请写完整，如 2026-11-21 14:05
+log-time-skipped = { $flag }：因时钟调整，{ $when } 并不存在：请换一个时间
+log-time-hour = { $flag }：“{ $text }”只有日期，没有时间：请加上时间，如 14:05
 
 ## 客户和联系人
 account-several = “{ $text }”符合多个客户，请给出其中一个的标识：{ $named }

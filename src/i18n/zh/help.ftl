@@ -33,9 +33,9 @@ usage--json = 只输出 JSON
 usage--account = 标识、编号，或恰好有一个最佳匹配的查询
 
 ## log 中对应字段的选项
-field-due = { $label }：{ $codes }，或日期
+field-due = { $label }：{ $codes }，或时间，如 2026-11-21 14:05、明天15:30、周一9:00、+2h
 field-duration = { $label }：{ $codes }，或精确值，如 3m20s
-field-moment = { $label }：2026-11-21 14:05；14:05 表示今天
+field-moment = { $label }：2026-11-21 14:05；14:05 表示今天；昨天14:05；两小时前
 field-contact = { $label }：该客户联系人的姓名、编号或标识
 field-flag = { $label }：是或否
 field-number = { $label }：数字，如 1234.5
