@@ -6,7 +6,7 @@ use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 
 use crate::domain::{
     Answer, Answers, Ask, Card, Catalogue, Currency, Draft, Entity, Field, FieldDefault, FieldKind, Id, Kind,
-    Lang, Matter, Moment, Phase, Tone, Zone, code, duration_item,
+    Lang, Matter, Moment, Tone, Zone, code, duration_item,
 };
 
 use super::{DraftState, Line};
@@ -282,12 +282,12 @@ impl Form {
             Entity::Matter => {
                 let is_meant = |matter: &&Matter| {
                     let kind = Kind::matter(matter.kind);
-                    let is_open = catalogue.phase(kind, &matter.answers).is_none_or(is_open);
+                    let is_open = catalogue.phase(kind, &matter.answers).is_none_or(|phase| !phase.is_over());
                     let is_answer = self.draft.answers.get(&field.code) == Some(&Answer::Matter(matter.id));
                     to.shares(kind) && (is_open || is_answer) && matter.id != self.draft.id
                 };
                 let choice = |matter: &Matter| Choice {
-                    label: matter_label(matter, catalogue, lang),
+                    label: catalogue.matter_label(matter, lang),
                     ..Choice::plain(Pick::Matter(matter.id))
                 };
                 card.matters.iter().filter(is_meant).map(choice).collect()
@@ -351,19 +351,11 @@ impl Form {
             Answer::Date(day) => day.to_string(),
             Answer::Matter(id) => {
                 let matter = self.card.as_ref().and_then(|card| card.matter(*id));
-                matter.map_or_else(|| "…".to_owned(), |matter| matter_label(matter, catalogue, lang))
+                matter.map_or_else(|| "…".to_owned(), |matter| catalogue.matter_label(matter, lang))
             }
-            Answer::Contact(id) => {
-                let contact = self.card.as_ref().and_then(|card| card.contact(*id));
-                contact.map_or_else(|| "…".to_owned(), |contact| contact.name().to_owned())
-            }
-            Answer::Account(id) => {
-                let parent = self
-                    .card
-                    .as_ref()
-                    .and_then(|card| card.parent.as_ref())
-                    .filter(|(parent, _)| parent == id);
-                parent.map_or_else(|| "…".to_owned(), |(_, name)| name.clone())
+            Answer::Contact(id) | Answer::Account(id) => {
+                let name = self.card.as_ref().and_then(|card| card.name_of(*id));
+                name.map_or_else(|| "…".to_owned(), str::to_owned)
             }
         }
     }
@@ -373,23 +365,6 @@ impl Choice {
     fn plain(pick: Pick) -> Choice {
         Choice { digit: None, pick, label: String::new(), definition: String::new(), tone: Tone::Neutral }
     }
-}
-
-/// Whether a matter of a phase is not over yet.
-pub fn is_open(phase: Phase) -> bool {
-    matches!(phase, Phase::Open | Phase::Ours | Phase::Theirs | Phase::Third)
-}
-
-/// What a matter is called: what it is, and where it stands.
-pub fn matter_label(matter: &Matter, catalogue: &Catalogue, lang: Lang) -> String {
-    let kind = Kind::matter(matter.kind);
-    let list = catalogue.field(kind, code::STAGE).and_then(|field| catalogue.picklist_of(field));
-    let stage = matter.answers.item(code::STAGE).and_then(|stage| list?.item(stage));
-    let name = [code::NAME, code::CODE].map(|field| matter.answers.text(field).to_owned());
-    let what = [catalogue.kind_label(kind, lang)];
-    let stage = stage.map(|stage| stage.label.get(lang).to_owned());
-    let parts = what.into_iter().chain(name).chain(stage);
-    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 fn items(field: &Field, catalogue: &Catalogue, lang: Lang) -> Vec<Choice> {

@@ -25,7 +25,7 @@ pub mod update;
 
 pub use draft_state::DraftState;
 pub use effect::Effect;
-pub use form::{Choice, Form, Pick, is_open};
+pub use form::{Choice, Form, Pick};
 pub use in_flight::{Change, InFlight, Owed, Shown, Undo, Undoable};
 pub use kind_choice::{KindChoice, OtherKind, other_kinds};
 pub use line::{Edit, Line};

@@ -82,8 +82,12 @@ pub(super) fn answer(
     match answer {
         Answer::Due { at, .. } | Answer::Moment(at) => when(*at, zone, words),
         Answer::Duration { seconds: Some(seconds), .. } => length(*seconds),
-        Answer::Contact(id) => card.contact(*id).map_or_else(|| id.to_string(), |one| one.name().to_owned()),
-        Answer::Account(id) | Answer::Matter(id) => id.to_string(),
+        Answer::Contact(id) | Answer::Account(id) => {
+            card.name_of(*id).map_or_else(|| id.to_string(), str::to_owned)
+        }
+        Answer::Matter(id) => {
+            card.matter(*id).map_or_else(|| id.to_string(), |one| catalogue.matter_label(one, words.lang()))
+        }
         Answer::Number(number) => number.to_string(),
         Answer::Money(money) => money.to_string(),
         Answer::Date(day) => day.to_string(),

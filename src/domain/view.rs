@@ -1,6 +1,6 @@
 //! What screens and commands are shown: answers of the store's queries, free of how the store keeps things.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use super::{Account, Activity, Contact, Draft, Gap, Id, Kind, KindCode, Matter, Message, Moment};
 
@@ -162,6 +162,8 @@ pub struct Card {
     pub history_total: u64,
     /// Logins of the file's users, for the owner field.
     pub users: Vec<String>,
+    /// What accounts and contacts are called that answers on it lead to, wherever they are.
+    pub names: BTreeMap<Id, String>,
 }
 
 impl Card {
@@ -171,6 +173,14 @@ impl Card {
     /// The matter of an id.
     pub fn matter(&self, id: Id) -> Option<&Matter> {
         self.matters.iter().find(|matter| matter.id == id)
+    }
+
+    /// The name of an account or a contact that an answer leads to; none where nobody knows it.
+    pub fn name_of(&self, id: Id) -> Option<&str> {
+        let contact = self.contact(id).map(Contact::name);
+        let parent =
+            || self.parent.as_ref().filter(|(parent, _)| *parent == id).map(|(_, name)| name.as_str());
+        contact.or_else(parent).or_else(|| self.names.get(&id).map(String::as_str))
     }
 
     /// The contact of an id.

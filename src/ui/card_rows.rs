@@ -10,7 +10,7 @@ use ratatui::{
 use crate::{
     action::{Action, Context},
     app::Form,
-    domain::{Activity, Card, Contact, Draft, Entity, FieldKind, Kind, Matter, RecordKind, Tone, code},
+    domain::{Activity, Answer, Card, Contact, Draft, Entity, Field, Kind, Matter, RecordKind, Tone, code},
 };
 
 use super::{
@@ -229,7 +229,7 @@ impl<'a> Rows<'a> {
         let room = self.columns.saturating_sub(3 + width(&name) + 2 + width(&age) + 1);
         let stage = fit(&stage, room).into_owned();
         let left = room.saturating_sub(width(&stage) + 3);
-        let more = matter_facts(scene, matter).join(", ");
+        let more = matter_facts(scene, self.card, matter).join(", ");
         let mut parts = vec![
             mark(scene, chosen),
             span(name, if chosen { theme.chosen } else { theme.text }),
@@ -264,16 +264,21 @@ pub(super) fn stage(scene: Scene<'_>, matter: &Matter) -> (String, Tone) {
 }
 
 /// What else is known of a matter, in the order of its form.
-pub(super) fn matter_facts(scene: Scene<'_>, matter: &Matter) -> Vec<String> {
+pub(super) fn matter_facts(scene: Scene<'_>, card: &Card, matter: &Matter) -> Vec<String> {
     let kind = Kind::matter(matter.kind);
     let (id, answers) = (matter.id, matter.answers.clone());
     let draft = Draft::edit(id, kind, Some(matter.account), matter.version, answers, scene.model.now);
     let form = Form::new(draft, String::new());
     let catalogue = scene.catalogue();
     let fields = form.draft.shown(catalogue).filter(|field| field.code != code::STAGE);
-    // What leads to another record has no name without that record at hand.
-    let named = fields.filter(|field| !matches!(field.kind, FieldKind::Contact | FieldKind::Reference));
-    named.map(|field| scene.answer(&form, field)).filter(|answer| !answer.is_empty()).collect()
+    let text = |field: &Field| match matter.answers.get(&field.code) {
+        Some(Answer::Account(id) | Answer::Contact(id)) => card.name_of(*id).unwrap_or_default().to_owned(),
+        Some(Answer::Matter(id)) => card
+            .matter(*id)
+            .map_or(String::new(), |matter| catalogue.matter_label(matter, scene.messages.lang())),
+        _ => scene.answer(&form, field),
+    };
+    fields.map(text).filter(|answer| !answer.is_empty()).collect()
 }
 
 /// A text in a column, only the text itself in its style.

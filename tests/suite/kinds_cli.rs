@@ -344,3 +344,39 @@ fn a_matter_is_opened_led_to_written_out_and_read_back() {
     let said = desk.ok(&["merge", "R1", "R2", "--yes"]);
     assert!(said.contains("moved: activities 2, matters 1, contacts 2"), "{said}");
 }
+
+#[test]
+fn a_link_is_shown_by_name_and_follows_a_merge_with_its_id() {
+    let desk = office();
+    for (code, to) in [("copy_to", "account"), ("witness", "contact")] {
+        let whole = format!("letter.{code}");
+        let field = ["fields", "add", whole.as_str(), "--kind", "reference", "--to", to, "--ask", "shown"];
+        labelled(&desk, &field, code);
+    }
+    let flags = ["--outcome", "answered", "--next", "none", "--direction", "outbound"];
+    let own = ["--copy-to", "R2", "--witness", "Пётр"];
+    let contacts = desk.ok(&["export", "contacts", "--format", "jsonl"]);
+    let contacts: Vec<Value> = contacts.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let of_r1: Vec<&Value> = contacts.iter().filter(|one| one["account"] == "Ромашка ООО").collect();
+    let [first, second] = [&of_r1[0], &of_r1[1]].map(|one| one["name"].as_str().unwrap());
+    let own = [own[0], own[1], own[2], first];
+    desk.log(&[&["letter", "R1"], &flags[..], &own].concat());
+    let told = desk.ok(&["history", "R1"]);
+    assert!(told.contains("Roma Foods SpA") && told.contains(first), "{told}");
+    let id = |code: &str| {
+        let text = desk.ok(&["export", "accounts", "--format", "jsonl"]);
+        let mut rows = text.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+        rows.find(|one| one["code"] == code).unwrap()["id"].clone()
+    };
+    let stays = id("R3");
+    desk.ok(&["merge", "R2", "R3", "--yes"]);
+    desk.ok(&["merge", "R1", "--contact", first, second, "--yes"]);
+    let one = &desk.activities()[0];
+    assert_eq!((&one["copy_to"], &one["copy_to_id"]), (&json!("R3"), &stays));
+    let other = of_r1.iter().find(|one| one["name"] == second).unwrap();
+    assert_eq!((&one["witness"], &one["witness_id"]), (&other["name"], &other["id"]));
+    let json = desk.json(&["history", "R1", "--json"]);
+    assert_eq!(json["history"][0]["answers"]["copy_to"], stays);
+    let told = desk.ok(&["history", "R1"]);
+    assert!(told.contains(second) && !told.contains(stays.as_str().unwrap()), "{told}");
+}

@@ -68,18 +68,18 @@ impl Columns {
         &self.headings
     }
 
-    /// The cells of a record's fields. `names` writes contacts and accounts so that an import finds them again.
+    /// The cells of a record's fields. `links` writes contacts, accounts and matters so that an import finds them again.
     pub(super) fn cells<'a>(
         &'a self,
         answers: &'a Answers,
-        names: &'a dyn Fn(&str, &Answer) -> Option<String>,
+        links: &'a dyn Fn(&str, &Column) -> Option<String>,
     ) -> impl Iterator<Item = Cell> + 'a {
         self.fields.iter().map(move |column| match answers.get(&column.code) {
             None => Cell::Empty,
-            Some(answer) => match names(&column.code, answer).filter(|_| column.column == Column::Code) {
-                Some(name) => Cell::Text(name),
-                None => column.cell(answer),
-            },
+            Some(answer @ (Answer::Contact(_) | Answer::Account(_) | Answer::Matter(_))) => {
+                links(&column.code, &column.column).map_or_else(|| column.cell(answer), Cell::Text)
+            }
+            Some(answer) => column.cell(answer),
         })
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::cli::CliError;
-use crate::domain::{Answer, Answers, Card, Catalogue, FieldKind, Id, StoreError, code};
+use crate::domain::{Answer, Answers, Card, Catalogue, FieldKind, Id, StoreError, Subject, code};
 use crate::store::{FindRequest, Store};
 
 /// Contacts that share their name with another one at the same account: these go by their id.
@@ -37,6 +37,16 @@ fn key(account: Id, name: &str) -> u64 {
     hasher.finish()
 }
 
+/// The record that a field leads to.
+pub(super) struct Link {
+    /// The field's code.
+    pub field: String,
+    /// What the record is called; none where that is not known.
+    pub name: Option<String>,
+    /// Its id; of one that was merged, that of the one that stands.
+    pub id: Id,
+}
+
 /// What records are called that a field leads to.
 pub(super) struct Linked {
     /// Of fields that lead to a record.
@@ -56,27 +66,21 @@ impl Linked {
         Ok(Linked { fields, accounts, card: None })
     }
 
-    /// Field and name of the records that answers lead to; none for those that have no name.
-    pub(super) fn names(
-        &mut self,
-        account: Id,
-        answers: &Answers,
-    ) -> Result<Vec<(String, String)>, StoreError> {
-        let mut names = Vec::new();
+    /// The records that answers of an account, or of what is at it, lead to.
+    pub(super) fn links(&mut self, account: Id, answers: &Answers) -> Result<Vec<Link>, StoreError> {
+        let mut links = Vec::new();
         for (field, answer) in answers.iter() {
-            if self.fields.iter().any(|code| code == field)
-                && let Some(name) = self.name(account, answer)?
-            {
-                names.push((field.to_owned(), name));
+            if self.fields.iter().any(|code| code == field) {
+                links.extend(self.link(account, field, answer)?);
             }
         }
-        Ok(names)
+        Ok(links)
     }
 
-    fn name(&mut self, account: Id, answer: &Answer) -> Result<Option<String>, StoreError> {
+    fn link(&mut self, account: Id, field: &str, answer: &Answer) -> Result<Option<Link>, StoreError> {
         let Some(accounts) = &mut self.accounts else { return Ok(None) };
         if let Answer::Account(_) = answer {
-            return accounts.name(answer);
+            return accounts.link(field, answer);
         }
         if self.card.as_ref().is_none_or(|card| card.account.id != account) {
             self.card = match accounts.store.card(account, "") {
@@ -86,15 +90,17 @@ impl Linked {
             };
         }
         let Some(card) = &self.card else { return Ok(None) };
+        let link = |name: &str, id: Id| Link { field: field.to_owned(), name: Some(name.to_owned()), id };
         Ok(match answer {
-            Answer::Contact(id) => card.contact(*id).map(|contact| contact.name().to_owned()),
+            Answer::Contact(id) => match card.contact(*id) {
+                Some(contact) => Some(link(contact.name(), *id)),
+                None => accounts.merged_contact(*id)?.map(|(id, name)| link(&name, id)),
+            },
             // What it is called elsewhere, else of which kind it is; which one of these the id beside it says.
-            Answer::Matter(id) => {
-                card.matters.iter().find(|one| one.id == *id).map(|one| match one.answers.text(code::CODE) {
-                    "" => one.kind.to_string(),
-                    code => code.to_owned(),
-                })
-            }
+            Answer::Matter(id) => card.matter(*id).map(|one| match one.answers.text(code::CODE) {
+                "" => link(one.kind.as_str(), *id),
+                code => link(code, *id),
+            }),
             _ => None,
         })
     }
@@ -103,7 +109,7 @@ impl Linked {
 /// Parents by code, or by a name that no other account has, or by id.
 pub(super) struct Parents {
     store: Box<dyn Store>,
-    known: HashMap<Id, String>,
+    known: HashMap<Id, (String, Id)>,
 }
 
 impl Parents {
@@ -112,31 +118,42 @@ impl Parents {
         Ok(Parents { store: store.another()?, known: HashMap::new() })
     }
 
-    /// What to write for the parent in an answer.
-    pub(super) fn name(&mut self, answer: &Answer) -> Result<Option<String>, StoreError> {
+    /// What to write for the account in an answer.
+    pub(super) fn link(&mut self, field: &str, answer: &Answer) -> Result<Option<Link>, StoreError> {
         let Answer::Account(id) = answer else { return Ok(None) };
-        if let Some(name) = self.known.get(id) {
-            return Ok(Some(name.clone()));
+        if !self.known.contains_key(id) {
+            let found = self.ask(*id)?;
+            self.known.insert(*id, found);
         }
-        let name = self.ask(*id)?;
-        self.known.insert(*id, name.clone());
-        Ok(Some(name))
+        let link =
+            |(name, id): &(String, Id)| Link { field: field.to_owned(), name: Some(name.clone()), id: *id };
+        Ok(self.known.get(id).map(link))
     }
 
-    fn ask(&mut self, id: Id) -> Result<String, StoreError> {
+    /// Name and id of the contact that one who is no longer there was merged into; none where there is none.
+    fn merged_contact(&mut self, id: Id) -> Result<Option<(Id, String)>, StoreError> {
+        match self.store.open(Subject::Contact(id), "") {
+            Ok(opened) => Ok(Some((opened.draft.id, opened.draft.answers.text(code::NAME).to_owned()))),
+            Err(StoreError::Denied { .. }) => Ok(None),
+            Err(trouble) => Err(trouble),
+        }
+    }
+
+    fn ask(&mut self, id: Id) -> Result<(String, Id), StoreError> {
         let account = match self.store.card(id, "") {
             Ok(card) => card.account,
-            // A parent that is gone is still named, so that nothing is lost on the way.
-            Err(StoreError::Denied { .. }) => return Ok(id.to_string()),
+            // One that is gone is still named, so that nothing is lost on the way.
+            Err(StoreError::Denied { .. }) => return Ok((id.to_string(), id)),
             Err(trouble) => return Err(trouble),
         };
         let code = account.answers.text(code::CODE);
         if !code.is_empty() {
-            return Ok(code.to_owned());
+            return Ok((code.to_owned(), account.id));
         }
         let found = self.store.find(FindRequest { query: account.name(), limit: 2, login: "" })?;
         let namesakes =
             found.hits.iter().filter(|hit| hit.name.to_lowercase() == account.name().to_lowercase());
-        Ok(if namesakes.count() == 1 { account.name().to_owned() } else { id.to_string() })
+        let name = if namesakes.count() == 1 { account.name().to_owned() } else { account.id.to_string() };
+        Ok((name, account.id))
     }
 }

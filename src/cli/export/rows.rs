@@ -3,10 +3,10 @@
 use std::io::Write;
 
 use super::columns::{Cell, Columns, is_complete};
-use super::names::{Linked, Namesakes, Parents};
+use super::names::{Link, Linked, Namesakes, Parents};
 use super::sink::Sink;
 use crate::cli::CliError;
-use crate::domain::{Account, Activity, Answer, Contact, Entity, Kind, Matter, Moment, StoreError};
+use crate::domain::{Account, Activity, Answer, Column, Contact, Entity, Kind, Matter, Moment, StoreError};
 use crate::store::Store;
 
 /// Writes all records of an entity; says how many.
@@ -53,8 +53,8 @@ pub(super) fn write<W: Write>(
             let (namesakes, now) = (Namesakes::read(store)?, store.now());
             store.each_activity(since, &mut |activity, account, contact| {
                 let complete = is_complete(&catalogue, Kind::activity(activity.kind), &activity.answers, now);
-                let names = linked.names(activity.account, &activity.answers)?;
-                put(activity_row(activity, (account, contact), complete, &columns, &namesakes, &names))
+                let links = linked.links(activity.account, &activity.answers)?;
+                put(activity_row(activity, (account, contact), complete, &columns, &namesakes, &links))
             })
         }
     };
@@ -71,17 +71,22 @@ fn account_row(
     parents: &mut Parents,
     linked: &mut Linked,
 ) -> Result<Vec<Cell>, StoreError> {
-    let mut names = linked.names(account.id, &account.answers)?;
+    let mut links = linked.links(account.id, &account.answers)?;
     for (field, answer) in account.answers.iter().filter(|(_, answer)| matches!(answer, Answer::Account(_))) {
-        names.extend(parents.name(answer)?.map(|name| (field.to_owned(), name)));
+        links.extend(parents.link(field, answer)?);
     }
-    let name = |field: &str, _: &Answer| named(&names, field);
+    let link = |field: &str, column: &Column| written(&links, field, column);
     let first = [Cell::Text(account.id.to_string())];
-    Ok(first.into_iter().chain(columns.cells(&account.answers, &name)).collect())
+    Ok(first.into_iter().chain(columns.cells(&account.answers, &link)).collect())
 }
 
-fn named(names: &[(String, String)], field: &str) -> Option<String> {
-    names.iter().find(|(code, _)| code == field).map(|(_, name)| name.clone())
+/// What a column of a field that leads to a record holds: what that one is called, or its id.
+fn written(links: &[Link], field: &str, column: &Column) -> Option<String> {
+    let link = links.iter().find(|link| link.field == field)?;
+    match column {
+        Column::Code => link.name.clone(),
+        _ => Some(link.id.to_string()),
+    }
 }
 
 fn contact_row(
@@ -90,11 +95,11 @@ fn contact_row(
     columns: &Columns,
     linked: &mut Linked,
 ) -> Result<Vec<Cell>, StoreError> {
-    let names = linked.names(contact.account, &contact.answers)?;
+    let links = linked.links(contact.account, &contact.answers)?;
     let first =
         [Cell::Text(contact.id.to_string()), Cell::Text(contact.account.to_string()), Cell::text(account)];
-    let name = |field: &str, _: &Answer| named(&names, field);
-    Ok(first.into_iter().chain(columns.cells(&contact.answers, &name)).collect())
+    let link = |field: &str, column: &Column| written(&links, field, column);
+    Ok(first.into_iter().chain(columns.cells(&contact.answers, &link)).collect())
 }
 
 fn matter_row(
@@ -113,9 +118,9 @@ fn matter_row(
         Cell::Text(matter.opened_at.rfc3339()),
         Cell::Flag(complete),
     ];
-    let names = linked.names(matter.account, &matter.answers)?;
-    let name = |field: &str, _: &Answer| named(&names, field);
-    Ok(first.into_iter().chain(columns.cells(&matter.answers, &name)).collect())
+    let links = linked.links(matter.account, &matter.answers)?;
+    let link = |field: &str, column: &Column| written(&links, field, column);
+    Ok(first.into_iter().chain(columns.cells(&matter.answers, &link)).collect())
 }
 
 fn activity_row(
@@ -124,7 +129,7 @@ fn activity_row(
     complete: bool,
     columns: &Columns,
     namesakes: &Namesakes,
-    names: &[(String, String)],
+    links: &[Link],
 ) -> Vec<Cell> {
     let first = [
         Cell::Text(activity.id.to_string()),
@@ -137,12 +142,10 @@ fn activity_row(
         Cell::Text(activity.logged_at.rfc3339()),
         Cell::Flag(complete),
     ];
-    let name = |field: &str, answer: &Answer| match answer {
-        // Only the field `contact` comes with its name; a contact in a field that was added goes by its id.
-        Answer::Contact(_) if field == crate::domain::code::CONTACT => {
-            namesakes.name(activity.account, contact)
-        }
-        _ => named(names, field),
+    let link = |field: &str, column: &Column| match field {
+        // It comes with its name.
+        crate::domain::code::CONTACT => namesakes.name(activity.account, contact),
+        _ => written(links, field, column),
     };
-    first.into_iter().chain(columns.cells(&activity.answers, &name)).collect()
+    first.into_iter().chain(columns.cells(&activity.answers, &link)).collect()
 }

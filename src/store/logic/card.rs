@@ -1,5 +1,7 @@
 //! The card of an account, and forms over what a gap or a card entry is about.
 
+use std::collections::{BTreeMap, HashMap};
+
 use crate::domain::{
     Answer, Answers, Card, Catalogue, Draft, Entity, Id, Moment, Opened, Phase, Subject, code,
 };
@@ -9,8 +11,10 @@ use crate::store::sql::{self, Db, draft, record, user_table};
 
 /// An account with everything about it.
 pub(in crate::store) fn card(db: &impl Db, catalogue: &Catalogue, account: Id, login: &str) -> Done<Card> {
-    let account = record::live(db, Entity::Account, account)?;
+    let mut account = record::live(db, Entity::Account, account)?;
     let number = account.number;
+    let mut led = Led::default();
+    led.follow(db, &mut account.answers)?;
     let parent = match account.answers.get(code::PARENT) {
         Some(Answer::Account(id)) => record::by_id(db, Entity::Account, *id)?
             .map(|parent| if parent.withdrawn { record::survivor(db, &parent) } else { Ok(Some(parent)) })
@@ -19,12 +23,18 @@ pub(in crate::store) fn card(db: &impl Db, catalogue: &Catalogue, account: Id, l
             .map(|parent| (parent.id, parent.answers.text(code::NAME).to_owned())),
         _ => None,
     };
-    let contacts = sql::card::contacts(db, number)?;
+    let mut contacts = sql::card::contacts(db, number)?;
     let mut history = sql::card::history(db, number)?;
     for activity in &mut history {
-        follow_contact(db, &mut activity.answers)?;
+        led.follow(db, &mut activity.answers)?;
+    }
+    for contact in &mut contacts {
+        led.follow(db, &mut contact.answers)?;
     }
     let mut matters = sql::card::matters(db, number)?;
+    for matter in &mut matters {
+        led.follow(db, &mut matter.answers)?;
+    }
     let is_over =
         |matter: &record::Record| catalogue.phase(matter.form(), &matter.answers).is_some_and(Phase::is_over);
     matters.sort_by_key(is_over);
@@ -37,6 +47,7 @@ pub(in crate::store) fn card(db: &impl Db, catalogue: &Catalogue, account: Id, l
         history: history.into_iter().filter_map(record::Record::into_activity).collect(),
         history_total: sql::card::count_activities(db, number)?,
         users: user_table::active_logins(db)?,
+        names: led.names(),
     })
 }
 
@@ -44,19 +55,55 @@ pub(in crate::store) fn card(db: &impl Db, catalogue: &Catalogue, account: Id, l
 fn last_spoken_to(db: &impl Db, account: i64, login: &str) -> Done<Option<Id>> {
     let Some(id) = sql::card::last_spoken_to(db, account, login)? else { return Ok(None) };
     let mut answers = Answers::from([(code::CONTACT, Answer::Contact(id))]);
-    follow_contact(db, &mut answers)?;
+    Led::default().follow(db, &mut answers)?;
     Ok(answers.contact(code::CONTACT))
 }
 
-/// An activity with a contact who was merged since was with the one who stayed.
-fn follow_contact(db: &impl Db, answers: &mut Answers) -> Done<()> {
-    if let Some(id) = answers.contact(code::CONTACT)
-        && let Some(found) = record::by_id(db, Entity::Contact, id)?
-        && let Some(on) = record::survivor(db, &found)?
-    {
-        answers.set(code::CONTACT, Answer::Contact(on.id));
+/// The accounts and contacts that answers lead to, each looked up once: by the id that is answered, the id of the record
+/// that stands for it, and its name. None where there is no such record.
+#[derive(Default)]
+struct Led(HashMap<Id, Option<(Id, String)>>);
+
+impl Led {
+    /// Answers that lead to a record that was merged since lead to the one that stayed.
+    fn follow(&mut self, db: &impl Db, answers: &mut Answers) -> Done<()> {
+        let leads = |answer: &Answer| match answer {
+            Answer::Account(id) => Some((Entity::Account, *id)),
+            Answer::Contact(id) => Some((Entity::Contact, *id)),
+            _ => None,
+        };
+        let found: Vec<(String, Entity, Id)> = answers
+            .iter()
+            .filter_map(|(field, answer)| leads(answer).map(|(entity, id)| (field.to_owned(), entity, id)))
+            .collect();
+        for (field, entity, id) in found {
+            let Some(on) = self.find(db, entity, id)?.filter(|on| *on != id) else { continue };
+            answers.set(
+                &field,
+                if entity == Entity::Account { Answer::Account(on) } else { Answer::Contact(on) },
+            );
+        }
+        Ok(())
     }
-    Ok(())
+
+    fn find(&mut self, db: &impl Db, entity: Entity, id: Id) -> Done<Option<Id>> {
+        if let Some(known) = self.0.get(&id) {
+            return Ok(known.as_ref().map(|(on, _)| *on));
+        }
+        let mut found = record::by_id(db, entity, id)?;
+        if let Some(on) = found.as_ref().map(|record| record::survivor(db, record)).transpose()?.flatten() {
+            found = Some(on);
+        }
+        let known = found.map(|record| (record.id, record.answers.text(code::NAME).to_owned()));
+        let on = known.as_ref().map(|(on, _)| *on);
+        self.0.insert(id, known);
+        Ok(on)
+    }
+
+    /// What the records are called that stand.
+    fn names(self) -> BTreeMap<Id, String> {
+        self.0.into_values().flatten().collect()
+    }
 }
 
 /// A form over a draft or a saved record, with the card of its account.
@@ -67,7 +114,7 @@ pub(in crate::store) fn open(
     login: &str,
     now: Moment,
 ) -> Done<Opened> {
-    let form = match subject {
+    let mut form = match subject {
         Subject::Draft(id) => {
             let mut all = draft::all_of(db, id)?;
             let own = all.iter().position(|kept| kept.actor == login).unwrap_or(0);
@@ -84,14 +131,20 @@ pub(in crate::store) fn open(
         Entity::Account => form.editing.map(|_| form.id),
         _ => form.account,
     };
-    let card = account.map(|id| card(db, catalogue, id, login)).transpose()?.map(Box::new);
+    let mut card = account.map(|id| card(db, catalogue, id, login)).transpose()?.map(Box::new);
+    if let Some(card) = &mut card {
+        // A form that was kept may lead elsewhere than what is saved.
+        let mut led = Led::default();
+        led.follow(db, &mut form.answers)?;
+        card.names.extend(led.names());
+    }
     Ok(Opened { draft: form, card })
 }
 
 /// A form over a saved record: the one this login has begun on this version, else a fresh one.
 fn saved(db: &impl Db, entity: Entity, id: Id, login: &str, now: Moment) -> Done<Draft> {
     let mut record = record::live(db, entity, id)?;
-    follow_contact(db, &mut record.answers)?;
+    Led::default().follow(db, &mut record.answers)?;
     let id = record.id;
     if let Some(kept) = draft::of(db, id, login)?
         && kept.form.editing == Some(record.version)

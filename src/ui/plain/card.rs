@@ -2,7 +2,7 @@
 
 use crate::{
     app::CardView,
-    domain::{Activity, Contact, Entity, HistoryLine, Kind, Matter, code},
+    domain::{Activity, Card, Contact, Entity, HistoryLine, Kind, Matter, code},
 };
 
 use super::super::{card_rows, scene::Scene};
@@ -34,7 +34,7 @@ pub(super) fn page(scene: Scene<'_>, view: &CardView, page: usize) -> Vec<Spoken
     let Some(card) = &view.card else { return vec![scene.text("card-loading").into()] };
     let mut lines: Vec<Spoken> = Vec::new();
     let contacts: Vec<String> = here(&card.contacts, page).iter().map(|one| contact(scene, one)).collect();
-    let matters: Vec<String> = here(&card.matters, page).iter().map(|one| matter(scene, one)).collect();
+    let matters: Vec<String> = here(&card.matters, page).iter().map(|one| matter(scene, card, one)).collect();
     let history: Vec<String> = here(&card.history, page).iter().map(|one| activity(scene, one)).collect();
     let before = card.contacts.len() + card.matters.len();
     let has_matters = scene.catalogue().kinds_of(Entity::Matter).next().is_some() || !card.matters.is_empty();
@@ -83,10 +83,10 @@ fn contact(scene: Scene<'_>, contact: &Contact) -> String {
     joined(&[contact.name().to_owned(), role, phone, email, mark])
 }
 
-fn matter(scene: Scene<'_>, matter: &Matter) -> String {
+fn matter(scene: Scene<'_>, card: &Card, matter: &Matter) -> String {
     let kind = scene.kind(Kind::matter(matter.kind));
     let mut parts = vec![kind, card_rows::stage(scene, matter).0, scene.age(matter.id.made_at())];
-    parts.extend(card_rows::matter_facts(scene, matter));
+    parts.extend(card_rows::matter_facts(scene, card, matter));
     joined(&parts)
 }
 

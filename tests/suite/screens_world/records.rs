@@ -159,6 +159,7 @@ pub fn card() -> Card {
         contacts,
         matters: Vec::new(),
         last_spoken_to: Some(id(42)),
+        names: std::collections::BTreeMap::new(),
         history,
         history_total: 812,
         users: vec!["anna".into(), "ivan".into(), "olga".into()],

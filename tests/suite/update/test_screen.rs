@@ -213,6 +213,7 @@ impl TestScreen {
             contacts: self.contacts.clone(),
             matters: self.matters.clone(),
             last_spoken_to: self.contacts.first().map(|contact| contact.id),
+            names: std::collections::BTreeMap::new(),
             history: vec![],
             history_total: 0,
             users: vec!["olga".into()],
