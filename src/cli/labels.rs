@@ -65,11 +65,9 @@ pub(super) fn amend(
     matches: &ArgMatches,
     at: &mut Surroundings<'_>,
 ) -> Result<(), CliError> {
-    let reaches = amendment.reaches().is_some();
     let ack = at.apply(&Change::Amend(Box::new(amendment)), None)?;
-    if reaches {
-        recount::run(at)?;
-    }
+    // Where nothing is to be worked out anew, this is one look.
+    recount::run(at)?;
     match matches.get_flag("json") {
         true => {
             // JSON is the same in every language.

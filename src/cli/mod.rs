@@ -22,6 +22,7 @@ mod args;
 mod audit;
 mod backup;
 mod bar;
+mod catalogue_list;
 mod completions;
 mod config;
 pub mod demo;
@@ -52,6 +53,7 @@ mod preparse;
 mod quality;
 mod recount;
 mod refusal;
+mod rules;
 mod show;
 mod spreadsheet;
 mod target;
@@ -168,6 +170,7 @@ pub fn dispatch(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), C
         "picklists" => picklists::run(matches, at),
         "fields" => fields::run(matches, at),
         "kinds" => kinds::run(matches, at),
+        "rules" => rules::run(matches, at),
         "users" => users::run(matches, at),
         "merge" => merge::run(matches, at),
         "audit" => audit::run(matches, at),

@@ -125,6 +125,16 @@ impl Trigger {
         })
     }
 
+    /// Whether all that makes another rule speak makes this one speak, too, so that only the first of the two is heard.
+    pub fn covers(&self, other: &Trigger) -> bool {
+        match (self, other) {
+            (Trigger::Missing(own), Trigger::Missing(theirs)) => own.is_none() || own == theirs,
+            (Trigger::Overdue, Trigger::Overdue) | (Trigger::Parked, Trigger::Parked) => true,
+            // All of these are heard, each by itself.
+            _ => self == other,
+        }
+    }
+
     /// The text [`Trigger::parse`] reads.
     pub fn text(&self) -> String {
         match self {
@@ -153,6 +163,8 @@ pub struct GapRule {
     pub trigger: Trigger,
     /// What the gap asks, in words; none where its shape and its field say it.
     pub label: Labels,
+    /// Out of use: nothing is a gap by it any more.
+    pub retired: bool,
 }
 
 impl GapRule {
@@ -215,6 +227,7 @@ pub fn activity_gaps(activity: &Activity, superseded: bool, catalogue: &Catalogu
         catalogue,
     };
     let mut gaps = at.missing(&activity.answers);
+    gaps.extend(at.marked(&activity.answers));
     let ends = catalogue.ends_promise(&activity.answers);
     if let (false, false, Some(due)) = (superseded, ends, activity.answers.moment(code::DUE)) {
         gaps.extend(at.gap(|trigger| *trigger == Trigger::Overdue, Some(code::DUE), due));
@@ -260,8 +273,9 @@ pub fn matter_gaps(
     let (kind, subject) = (Kind::matter(matter.kind), Subject::Matter(matter.id));
     let at = Place { kind, subject, account: Some(matter.account), owner, since, catalogue };
     let mut gaps = at.missing(&matter.answers);
+    gaps.extend(at.marked(&matter.answers));
     let phase = catalogue.phase(kind, &matter.answers);
-    for rule in catalogue.gap_rules().iter().filter(|rule| rule.is_of(kind)) {
+    for rule in catalogue.live_gap_rules().filter(|rule| rule.is_of(kind)) {
         if let Trigger::Clock { phase: wanted, days } = rule.trigger
             && phase == Some(wanted)
         {
@@ -291,7 +305,7 @@ impl Place<'_> {
 
     /// The gap by the first rule that speaks.
     fn gap(&self, speaks: impl Fn(&Trigger) -> bool, field: Option<&str>, since: Moment) -> Option<Gap> {
-        let mut rules = self.catalogue.gap_rules().iter();
+        let mut rules = self.catalogue.live_gap_rules();
         let rule = rules.find(|rule| rule.is_of(self.kind) && speaks(&rule.trigger))?;
         Some(self.gap_of(rule, field, since))
     }
@@ -315,16 +329,22 @@ impl Place<'_> {
 
     fn of_party(&self, answers: &Answers, has_duplicate: bool) -> Vec<Gap> {
         let mut gaps = self.missing(answers);
-        for rule in self.catalogue.gap_rules().iter().filter(|rule| rule.is_of(self.kind)) {
-            match &rule.trigger {
-                Trigger::Marked { flag, field } if answers.flag(flag) => {
-                    gaps.push(self.gap_of(rule, field.as_deref(), self.since));
-                }
-                Trigger::Duplicate if has_duplicate => gaps.push(self.gap_of(rule, None, self.since)),
-                _ => {}
-            }
-        }
+        gaps.extend(self.marked(answers));
+        let duplicate = |rule: &&Arc<GapRule>| rule.trigger == Trigger::Duplicate && rule.is_of(self.kind);
+        let rules = self.catalogue.live_gap_rules().filter(|_| has_duplicate).filter(duplicate);
+        gaps.extend(rules.map(|rule| self.gap_of(rule, None, self.since)));
         gaps
+    }
+
+    /// Marks that are set.
+    fn marked<'p>(&'p self, answers: &'p Answers) -> impl Iterator<Item = Gap> + 'p {
+        let rules = self.catalogue.live_gap_rules().filter(|rule| rule.is_of(self.kind));
+        rules.filter_map(|rule| match &rule.trigger {
+            Trigger::Marked { flag, field } if answers.flag(flag) => {
+                Some(self.gap_of(rule, field.as_deref(), self.since))
+            }
+            _ => None,
+        })
     }
 }
 

@@ -50,6 +50,7 @@ mod plain;
 mod pty;
 mod quality;
 mod refusals;
+mod rules_cli;
 mod screens;
 mod screens_rules;
 mod screens_wire;

@@ -5,34 +5,32 @@ use serde_json::{Value, json};
 
 use crate::domain::{Catalogue, Entity, Field};
 
-use super::{CliError, Surroundings, args, json as output, show};
+use super::{
+    CliError, Surroundings,
+    catalogue_list::{self, Listed},
+};
 
 mod change;
 
+const LISTED: Listed<Field> = Listed {
+    name: "fields",
+    columns: &["entity", "code", "flag", "kind", "picklist", "label", "needed"],
+    rows: |catalogue| catalogue.fields().iter().collect(),
+    row,
+    object,
+};
+
 /// The command.
 pub(super) fn command() -> Command {
-    Command::new("fields")
-        .subcommand_required(true)
-        .subcommand(Command::new("list").arg(args::json_flag()))
-        .subcommands(change::commands())
+    catalogue_list::command(LISTED.name, change::commands())
 }
 
 /// Lists the fields, or changes one.
 pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
-    if let Some((name, own)) = matches.subcommand().filter(|(name, _)| *name != "list") {
-        return change::run(name, own, at);
+    match catalogue_list::change(matches) {
+        Some((name, own)) => change::run(name, own, at),
+        None => catalogue_list::list(&LISTED, matches, at),
     }
-    let as_json = matches.subcommand().is_some_and(|(_, own)| own.get_flag("json"));
-    let catalogue = at.store.catalogue()?;
-    if as_json {
-        let fields: Vec<Value> = catalogue.fields().iter().map(|field| object(field, &catalogue)).collect();
-        return output::print(at.out, &Value::Array(fields));
-    }
-    let head = ["entity", "code", "flag", "kind", "picklist", "label", "needed"];
-    let head = head.map(|column| at.words.text(&format!("fields-{column}"))).to_vec();
-    let rows = catalogue.fields().iter().map(|field| row(field, &catalogue, at));
-    let rows: Vec<Vec<String>> = std::iter::once(head).chain(rows).collect();
-    Ok(show::table(at.out, &rows)?)
 }
 
 /// Only activities and matters are logged by flags.

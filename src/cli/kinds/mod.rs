@@ -5,34 +5,32 @@ use serde_json::{Value, json};
 
 use crate::domain::{Catalogue, Fact, RecordKind};
 
-use super::{CliError, Surroundings, args, json as output, show};
+use super::{
+    CliError, Surroundings,
+    catalogue_list::{self, Listed},
+};
 
 mod change;
 
+const LISTED: Listed<RecordKind> = Listed {
+    name: "kinds",
+    columns: &["code", "family", "label", "key", "facts", "fields"],
+    rows: |catalogue| catalogue.kinds().iter().collect(),
+    row,
+    object,
+};
+
 /// The command.
 pub(super) fn command() -> Command {
-    Command::new("kinds")
-        .subcommand_required(true)
-        .subcommand(Command::new("list").arg(args::json_flag()))
-        .subcommands(change::commands())
+    catalogue_list::command(LISTED.name, change::commands())
 }
 
 /// Lists the kinds, or changes one.
 pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
-    if let Some((name, own)) = matches.subcommand().filter(|(name, _)| *name != "list") {
-        return change::run(name, own, at);
+    match catalogue_list::change(matches) {
+        Some((name, own)) => change::run(name, own, at),
+        None => catalogue_list::list(&LISTED, matches, at),
     }
-    let as_json = matches.subcommand().is_some_and(|(_, own)| own.get_flag("json"));
-    let catalogue = at.store.catalogue()?;
-    if as_json {
-        let kinds: Vec<Value> = catalogue.kinds().iter().map(|kind| object(kind, &catalogue)).collect();
-        return output::print(at.out, &Value::Array(kinds));
-    }
-    let head = ["code", "family", "label", "key", "facts", "fields"];
-    let head = head.map(|column| at.words.text(&format!("kinds-{column}"))).to_vec();
-    let rows = catalogue.kinds().iter().map(|kind| row(kind, &catalogue, at));
-    let rows: Vec<Vec<String>> = std::iter::once(head).chain(rows).collect();
-    Ok(show::table(at.out, &rows)?)
 }
 
 fn row(kind: &RecordKind, catalogue: &Catalogue, at: &Surroundings<'_>) -> Vec<String> {

@@ -1,9 +1,11 @@
 //! Changes of the catalogue, as data: what an admin adds, names anew, orders, retires or removes. The outcome is a whole
 //! catalogue that has been checked, or the reason why there is none.
 
+use std::collections::BTreeSet;
+
 use super::{Catalogue, CatalogueError, NewKind, validate_new};
 use crate::{
-    domain::{Consequence, Entity, Field, Item, Kind, KindCode, Labels, Message, Picklist, Rule},
+    domain::{Consequence, Entity, Field, GapRule, Item, Kind, KindCode, Labels, Message, Picklist, Rule},
     message,
 };
 
@@ -59,18 +61,41 @@ pub enum Amendment {
     LabelKind { kind: KindCode, label: Labels },
     /// No new records of a kind are made, or are again.
     RetireKind { kind: KindCode, retired: bool },
+    /// A new gap rule, before the first one that would speak in its place.
+    AddGapRule(Box<GapRule>),
+    /// Another weight of a gap rule, other days of a clock.
+    ChangeGapRule { rule: String, weight: Option<u8>, days: Option<u32> },
+    /// Other words for a gap rule, in the languages given.
+    LabelGapRule { rule: String, label: Labels },
+    /// Nothing is a gap by a rule any more, or is again.
+    RetireGapRule { rule: String, retired: bool },
     /// What an outcome sets by itself, in place of what it set before; none for nothing more.
     SetConsequence(Consequence),
 }
 
 impl Amendment {
-    /// The entity whose records may have other gaps afterwards, if any.
-    pub fn reaches(&self) -> Option<Entity> {
+    /// The entities whose records may have other gaps afterwards, in the catalogue as it is then.
+    pub fn reaches(&self, after: &Catalogue) -> BTreeSet<Entity> {
         match self {
-            Amendment::AddField { field, .. } => Some(field.of.entity()),
+            Amendment::AddField { field, .. } => [field.of.entity()].into(),
             Amendment::NeedField { of, .. }
             | Amendment::RetireField { of, .. }
-            | Amendment::RemoveField { of, .. } => Some(of.entity()),
+            | Amendment::RemoveField { of, .. } => [of.entity()].into(),
+            Amendment::AddGapRule(_) | Amendment::ChangeGapRule { .. } | Amendment::RetireGapRule { .. } => {
+                let rule = self.gap_rule().and_then(|code| after.gap_rule(code));
+                rule.map_or(BTreeSet::new(), |rule| rule.of.iter().map(|kind| kind.entity()).collect())
+            }
+            _ => BTreeSet::new(),
+        }
+    }
+
+    /// The code of the gap rule that it is about.
+    pub fn gap_rule(&self) -> Option<&str> {
+        match self {
+            Amendment::AddGapRule(rule) => Some(&rule.code),
+            Amendment::ChangeGapRule { rule, .. }
+            | Amendment::LabelGapRule { rule, .. }
+            | Amendment::RetireGapRule { rule, .. } => Some(rule),
             _ => None,
         }
     }
@@ -188,6 +213,10 @@ impl Catalogue {
                 validate_new::kind_alone(self, *kind)?;
             }
             Amendment::RetireKind { kind, retired } => self.retire_kind(*kind, *retired)?,
+            Amendment::AddGapRule(rule) => self.add_gap_rule(rule)?,
+            Amendment::ChangeGapRule { rule, weight, days } => self.change_gap_rule(rule, *weight, *days)?,
+            Amendment::LabelGapRule { rule, label } => self.label_gap_rule(rule, label)?,
+            Amendment::RetireGapRule { rule, retired } => self.retire_gap_rule(rule, *retired)?,
             Amendment::SetConsequence(row) => {
                 let same = |one: &Consequence| (one.of, &one.outcome) == (row.of, &row.outcome);
                 match self.consequences.iter_mut().find(|one| same(one)) {

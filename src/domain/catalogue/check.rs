@@ -26,8 +26,8 @@ impl Catalogue {
     fn check_gap_rules(&self) -> Result<(), CatalogueError> {
         let mut rules = HashSet::new();
         for rule in &self.gap_rules {
-            check_code("gap rule", &rule.code)?;
-            check_new("gap rule", &rule.code, &mut rules)?;
+            check_code("rule", &rule.code)?;
+            check_new("rule", &rule.code, &mut rules)?;
         }
         Ok(())
     }

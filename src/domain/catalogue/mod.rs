@@ -11,6 +11,7 @@ use super::{
 mod amend;
 mod check;
 mod error;
+mod gap_rules;
 mod kinds;
 mod validate_new;
 
@@ -80,6 +81,9 @@ impl Catalogue {
         }
         self.fields.iter_mut().for_each(|field| field.label.fall_back_on(first));
         self.kinds.iter_mut().for_each(|kind| kind.label.fall_back_on(first));
+        for rule in &mut self.gap_rules {
+            Arc::make_mut(rule).label.fall_back_on(first);
+        }
         Catalogue { languages, ..self }
     }
 
@@ -103,6 +107,9 @@ impl Catalogue {
         }
         for kind in self.kinds.iter().filter(|kind| !kind.retired) {
             note(&kind.label, kind.code.to_string());
+        }
+        for rule in self.live_gap_rules().filter(|rule| !rule.label.is_empty()) {
+            note(&rule.label, rule.code.clone());
         }
         found
     }
@@ -233,6 +240,19 @@ impl Catalogue {
             "flag": field.flag,
             "label": field.label,
             "retired": field.retired,
+        })
+    }
+
+    /// A gap rule as JSON, for lists and for the history.
+    pub fn gap_rule_json(&self, rule: &GapRule) -> serde_json::Value {
+        let kinds: Vec<&str> = rule.of.iter().map(|kind| self.scope(*kind)).collect();
+        serde_json::json!({
+            "code": rule.code,
+            "weight": rule.weight,
+            "of": kinds,
+            "when": rule.trigger.text(),
+            "label": rule.label,
+            "retired": rule.retired,
         })
     }
 
@@ -387,7 +407,7 @@ mod tests {
             let mut rows = default_catalogue().rows();
             rows.gap_rules[2].code = code.into();
             let told = Catalogue::new(rows).unwrap_err().to_string();
-            assert!(told.starts_with("gap rule code"), "{told}");
+            assert!(told.starts_with("rule code"), "{told}");
         }
         let mut rows = default_catalogue().rows();
         rows.gap_rules[2].code = rows.gap_rules[1].code.clone();

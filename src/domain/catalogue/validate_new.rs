@@ -179,7 +179,7 @@ fn texts(
 }
 
 /// A new code is written small, so that it is typed the same everywhere.
-fn new_code(what: &'static str, code: &str) -> Result<(), CatalogueError> {
+pub(super) fn new_code(what: &'static str, code: &str) -> Result<(), CatalogueError> {
     check::check_code(what, code)?;
     let starts = code.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit());
     let small = code.len() <= 32 && code.bytes().all(|b| !b.is_ascii_uppercase());

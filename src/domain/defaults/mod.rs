@@ -152,6 +152,7 @@ fn gap_rule(row: GapRow, of: impl Fn(&str) -> Option<Kind>) -> Result<GapRule, S
         code: row.code,
         weight: row.weight,
         label: row.label,
+        retired: false,
     })
 }
 

@@ -344,6 +344,33 @@ usage-fields-order = Put a field elsewhere in the form
 usage-fields-retire = Ask for a field no more; records keep their answers
 usage-fields-unretire = Ask for a field again
 usage-fields-remove = Remove a field nobody ever answered
+usage-rules = The rules of what is a gap: list and change them
+usage-rules-list = List the rules, in the order they are asked in
+usage-rules-more = An admin changes them; open screens have the change at once. For a missing field the first rule that fits speaks.
+usage-rules--rule = The code of the rule
+usage-rules--weight = How heavy its gaps are: 5 is worst, and stands on top
+usage-rules--label = What the gap asks, once a language of the file; without it the words of its field
+usage-rules-add = Add a rule
+usage-rules-add--of = Of which records: codes of kinds, or account, contact, activity, matter
+usage-rules-add--when = What makes it a gap, see below
+usage-rules-add-more =
+    What can make a gap (--when):
+      missing              a field is needed and empty, and no rule before names it
+      missing FIELD        this one is
+      overdue              the next step of an activity is due, and nothing was logged since
+      marked FLAG [FIELD]  a mark is set; FIELD is what mends it
+      clock PHASE DAYS     a matter in a stage of this phase stands still for so many days
+    A rule of one kind is asked before one of all kinds.
+
+    Examples:
+      picklog rules add asleep --of matter --when 'clock ours 14' --weight 4
+      picklog rules add no_reason --of call --when 'missing reason' --weight 5
+
+usage-rules-change = Give a rule another weight, or a clock other days
+usage-rules-change--days = After so many days a clock speaks
+usage-rules-label = Put the question of a rule in other words
+usage-rules-retire = Take a rule out of use; what was filled stays counted
+usage-rules-unretire = Use a rule again
 usage-kinds = The kinds of records there are: list and change them
 usage-kinds-list = List the kinds
 usage-kinds-more = An admin changes them; open screens have the change at once. Codes never change.

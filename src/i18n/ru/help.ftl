@@ -344,6 +344,33 @@ usage-fields-order = Поставить поле в другое место фо
 usage-fields-retire = Больше не спрашивать поле; ответы в записях остаются
 usage-fields-unretire = Снова спрашивать поле
 usage-fields-remove = Удалить поле, на которое никто не отвечал
+usage-rules = Правила, что считать незаполненным: показать и изменить
+usage-rules-list = Показать правила в том порядке, в каком их спрашивают
+usage-rules-more = Меняет администратор; в открытых экранах перемена видна сразу. О пустом поле говорит первое подходящее правило.
+usage-rules--rule = Код правила
+usage-rules--weight = Насколько это важно: 5 хуже всего и стоит сверху
+usage-rules--label = О чём спросить, по разу на каждый язык файла; без этого — словами поля
+usage-rules-add = Добавить правило
+usage-rules-add--of = Для каких записей: коды видов или account, contact, activity, matter
+usage-rules-add--when = Когда это пробел, смотрите ниже
+usage-rules-add-more =
+    Что может быть пробелом (--when):
+      missing              поле нужно и пусто, и ни одно правило раньше его не называет
+      missing FIELD        нужно и пусто именно это поле
+      overdue              срок следующего шага прошёл, и с тех пор ничего не записано
+      marked FLAG [FIELD]  стоит отметка; FIELD — поле, которое её снимает
+      clock PHASE DAYS     дело в стадии этой фазы стоит на месте столько дней
+    Правило одного вида спрашивают раньше правила всех видов.
+
+    Примеры:
+      picklog rules add asleep --of matter --when 'clock ours 14' --weight 4
+      picklog rules add no_reason --of call --when 'missing reason' --weight 5
+
+usage-rules-change = Дать правилу другой вес, а часам другой срок
+usage-rules-change--days = Через сколько дней сработают часы
+usage-rules-label = Задать вопрос правила другими словами
+usage-rules-retire = Снять правило; заполненное останется засчитанным
+usage-rules-unretire = Снова применять правило
 usage-kinds = Виды записей: показать и изменить
 usage-kinds-list = Показать виды
 usage-kinds-more = Меняет администратор; в открытых экранах перемена видна сразу. Коды не меняются никогда.

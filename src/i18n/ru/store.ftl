@@ -319,16 +319,22 @@ store-disk-fails = { $file } не читается или не пишется: �
 catalogue-twice = { $what ->
     [picklist] список
     [item] пункт
+    [kind] вид
+    [rule] правило
    *[field] поле
 } «{ $code }» встречается дважды: дайте одному из них другой код
 catalogue-bad-code = { $what ->
     [picklist] код списка
     [item] код пункта
+    [kind] код вида
+    [rule] код правила
    *[field] код поля
 } «{ $code }»: только буквы a-z, цифры, _ и -
 catalogue-unknown = { $place }: { $what ->
     [picklist] нет списка
     [item] нет пункта
+    [kind] нет вида
+    [rule] нет правила
     [language] нет языка
    *[field] нет поля
 } «{ $name }»
@@ -339,6 +345,8 @@ catalogue-unfit = поле «{ $field }»: { $wrong }
 catalogue-language = { $what ->
     [picklist] список
     [item] пункт
+    [kind] вид
+    [rule] правило
    *[field] поле
 } «{ $code }»: { $text ->
     [label] нет подписи
@@ -347,11 +355,15 @@ catalogue-language = { $what ->
 catalogue-too-long = { $what ->
     [picklist] список
     [item] пункт
+    [kind] вид
+    [rule] правило
    *[field] поле
 } «{ $code }»: «{ $text }» длиннее { $most } знакомест, которые для этого есть
 catalogue-taken = { $what ->
     [picklist] список
     [item] пункт
+    [kind] вид
+    [rule] правило
    *[field] поле
 } «{ $code }»: { $why }
 catalogue-no-digit = в списке «{ $list }» девять пунктов, по одному на цифру: сначала уберите один из употребления или скажите --beyond-nine, и этот будет выбираться только буквами
@@ -367,12 +379,16 @@ catalogue-leads-nowhere = { $kind } не ведёт к другой записи
 catalogue-in-use = { $what ->
     [picklist] список
     [item] пункт
+    [kind] вид
+    [rule] правило
    *[field] поле
 } «{ $code }» нельзя удалить: { $why }
 catalogue-retire = { $why }; вместо этого уберите из употребления (retire)
 catalogue-at = { $what ->
     [picklist] список
     [item] пункт
+    [kind] вид
+    [rule] правило
    *[field] поле
 } «{ $code }»
 catalogue-at-field = поле «{ $code }»
@@ -394,6 +410,18 @@ catalogue-own-column = «{ $word }» — столбец или флаг само
 catalogue-same-column = «{ $word }» — уже столбец или флаг поля «{ $other }»
 catalogue-names-list = поле со списком выбирает из списка: назовите его через --picklist
 catalogue-wants-no-list = у поля вида { $kind } нет списка: уберите --picklist
+catalogue-rule-no-clock = дни есть только у правила вида `clock`
+catalogue-rule-silent = о том же у тех же записей уже говорит «{ $other }»: измените его или сначала снимите
+catalogue-rule-one = такое правило уже есть, и оно одно: измените его вес или снимите его
+catalogue-rule-promise = следующий шаг обещают только события
+catalogue-rule-stage = стадии есть только у дел
+catalogue-rule-phase = ни одна их стадия не относится к фазе `{ $phase }`
+catalogue-rule-kinds = укажите, каких видов записи
+catalogue-rule-flag = «{ $field }» — не отметка: назовите поле вида flag
+catalogue-rule-weight = вес — от 1 до 5, 5 хуже всего
+catalogue-rule-days = часы идут от 1 до 3650 дней
+catalogue-at-gap-rules = правила незаполненного
+catalogue-at-gap-rule = правило «{ $code }» для { $kind }
 catalogue-picked = в событиях выбирают, а не набирают: сделайте список
 catalogue-only-one = поле вида { $kind } уже есть, и picklog знает его по коду: сделайте список
 catalogue-read = это читает сам picklog; вместо этого уберите из употребления (retire)

@@ -340,6 +340,33 @@ usage-fields-order = 把字段放到表单的其他位置
 usage-fields-retire = 不再询问某字段；记录中的答案保留
 usage-fields-unretire = 重新询问某字段
 usage-fields-remove = 删除从未被回答过的字段
+usage-rules = 待补项的规则：查看与修改
+usage-rules-list = 按询问顺序列出规则
+usage-rules-more = 由管理员修改；打开的屏幕立即生效。缺少的字段由最先符合的规则提出。
+usage-rules--rule = 规则的代码
+usage-rules--weight = 轻重：5 最重，排在最前
+usage-rules--label = 怎么问，文件的每种语言一次；不写则用字段的名称
+usage-rules-add = 添加规则
+usage-rules-add--of = 适用于哪些记录：种类代码，或 account、contact、activity、matter
+usage-rules-add--when = 什么情况算待补，见下
+usage-rules-add-more =
+    什么情况算待补（--when）：
+      missing              需要的字段为空，且前面的规则没有指明它
+      missing FIELD        正是此字段为空
+      overdue              下一步已到期，此后没有任何记录
+      marked FLAG [FIELD]  有此标记；FIELD 是能消除它的字段
+      clock PHASE DAYS     处于此阶段的事项停滞了这么多天
+    单一种类的规则先于全部种类的规则。
+
+    示例：
+      picklog rules add asleep --of matter --when 'clock ours 14' --weight 4
+      picklog rules add no_reason --of call --when 'missing reason' --weight 5
+
+usage-rules-change = 给规则另一个权重，或给计时另一个天数
+usage-rules-change--days = 多少天后计时生效
+usage-rules-label = 换一种问法
+usage-rules-retire = 停用规则；已补的仍计入
+usage-rules-unretire = 重新启用规则
 usage-kinds = 记录的种类：查看与修改
 usage-kinds-list = 列出种类
 usage-kinds-more = 由管理员修改；打开的屏幕立即生效。代码永不改变。

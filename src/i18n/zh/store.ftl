@@ -316,16 +316,22 @@ store-disk-fails = { $file } 无法读写：磁盘时有故障；请检修
 catalogue-twice = { $what ->
     [picklist] 选项表
     [item] 选项
+    [kind] 种类
+    [rule] 规则
    *[field] 字段
 }“{ $code }”出现了两次：请给其中一个换代码
 catalogue-bad-code = { $what ->
     [picklist] 选项表
     [item] 选项
+    [kind] 种类
+    [rule] 规则
    *[field] 字段
 }代码“{ $code }”：只能用字母 a-z、数字、_ 和 -
 catalogue-unknown = { $place }：没有{ $what ->
     [picklist] 选项表
     [item] 选项
+    [kind] 种类
+    [rule] 规则
     [language] 语言
    *[field] 字段
 }“{ $name }”
@@ -336,6 +342,8 @@ catalogue-unfit = 字段“{ $field }”：{ $wrong }
 catalogue-language = { $what ->
     [picklist] 选项表
     [item] 选项
+    [kind] 种类
+    [rule] 规则
    *[field] 字段
 }“{ $code }”：缺少 { $lang } 的{ $text ->
     [label] 名称
@@ -344,11 +352,15 @@ catalogue-language = { $what ->
 catalogue-too-long = { $what ->
     [picklist] 选项表
     [item] 选项
+    [kind] 种类
+    [rule] 规则
    *[field] 字段
 }“{ $code }”：“{ $text }”超过了可用的 { $most } 列
 catalogue-taken = { $what ->
     [picklist] 选项表
     [item] 选项
+    [kind] 种类
+    [rule] 规则
    *[field] 字段
 }“{ $code }”：{ $why }
 catalogue-no-digit = 选项表“{ $list }”已有九个选项，每个对应一个数字键：请先停用一个，或加 --beyond-nine，这一个只能用字母选
@@ -364,12 +376,16 @@ catalogue-leads-nowhere = { $kind } 不指向其他记录：请去掉 --to
 catalogue-in-use = { $what ->
     [picklist] 选项表
     [item] 选项
+    [kind] 种类
+    [rule] 规则
    *[field] 字段
 }“{ $code }”不能删除：{ $why }
 catalogue-retire = { $why }；请改为停用（retire）
 catalogue-at = { $what ->
     [picklist] 选项表
     [item] 选项
+    [kind] 种类
+    [rule] 规则
    *[field] 字段
 }“{ $code }”
 catalogue-at-field = 字段“{ $code }”
@@ -391,6 +407,18 @@ catalogue-own-column = “{ $word }”是 picklog 自己的列或标志：请换
 catalogue-same-column = “{ $word }”已是字段“{ $other }”的列或标志
 catalogue-names-list = 选项字段要从选项表中选：请用 --picklist 指明
 catalogue-wants-no-list = { $kind } 类的字段没有选项表：请去掉 --picklist
+catalogue-rule-no-clock = 只有 `clock` 形式的规则有天数
+catalogue-rule-silent = “{ $other }”已对同样的记录提出此项：请修改它，或先停用它
+catalogue-rule-one = 此形式的规则已有一条：请改其权重或停用它
+catalogue-rule-promise = 只有活动才有下一步
+catalogue-rule-stage = 只有事项才有阶段
+catalogue-rule-phase = 其阶段中没有属于 `{ $phase }` 的
+catalogue-rule-kinds = 请写明适用于哪些种类
+catalogue-rule-flag = “{ $field }”不是标记：请写一个 flag 类的字段
+catalogue-rule-weight = 权重为 1 到 5，5 最重
+catalogue-rule-days = 计时为 1 到 3650 天
+catalogue-at-gap-rules = 待补规则
+catalogue-at-gap-rule = 规则“{ $code }”（{ $kind }）
 catalogue-picked = 活动是选的，不是打字的：请做成选项表
 catalogue-only-one = 已有一个 { $kind } 类的字段，picklog 按代码认它：请做成选项表
 catalogue-read = picklog 自己要读取它；请改为停用（retire）

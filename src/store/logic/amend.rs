@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::domain::{
     Amendment, Answers, Catalogue, Change, Consequence, Entity, Field, Item, Kind, KindCode, Picklist,
+    Trigger,
 };
 use crate::message;
 use crate::store::fail::{Done, denied};
@@ -40,13 +41,15 @@ pub(in crate::store) fn amend(
         Amendment::AddPicklist(_)
         | Amendment::AddItem { .. }
         | Amendment::AddField { .. }
-        | Amendment::AddKind(_) => Change::Create,
+        | Amendment::AddKind(_)
+        | Amendment::AddGapRule(_) => Change::Create,
         Amendment::RemovePicklist { .. } | Amendment::RemoveItem { .. } | Amendment::RemoveField { .. } => {
             Change::Withdraw
         }
         Amendment::RetireItem { retired, .. }
         | Amendment::RetireField { retired, .. }
-        | Amendment::RetireKind { retired, .. } => match retired {
+        | Amendment::RetireKind { retired, .. }
+        | Amendment::RetireGapRule { retired, .. } => match retired {
             true => Change::Withdraw,
             false => Change::Restore,
         },
@@ -60,8 +63,15 @@ pub(in crate::store) fn amend(
         after: new.as_deref().unwrap_or("{}"),
     };
     work.ledger.write(work.conn, &entry)?;
-    if let Some(entity) = amendment.reaches() {
+    for entity in amendment.reaches(&after) {
         recount::begin(work.conn, entity)?;
+    }
+    if amendment
+        .gap_rule()
+        .and_then(|code| after.gap_rule(code))
+        .is_some_and(|rule| rule.trigger == Trigger::Parked)
+    {
+        recount::drafts(work.conn, &after)?;
     }
     Ok(true)
 }
@@ -177,6 +187,11 @@ fn write(db: &impl Db, before: &Catalogue, after: &Catalogue) -> Done<()> {
             seed::write_field(db, field, place, after)?;
         }
     }
+    if before.gap_rules() != after.gap_rules() {
+        for (place, rule) in (0i64..).zip(after.gap_rules()) {
+            seed::write_gap_rule(db, rule, place, after)?;
+        }
+    }
     if before.consequences() != after.consequences() {
         seed::remove_consequences(db)?;
         seed::write_consequences(db, after)?;
@@ -239,6 +254,13 @@ fn state(catalogue: &Catalogue, amendment: &Amendment) -> Option<String> {
         | Amendment::RemoveField { of, field: code } => field(*of, code),
         Amendment::AddKind(new) => kind(new.row.code),
         Amendment::LabelKind { kind: code, .. } | Amendment::RetireKind { kind: code, .. } => kind(*code),
+        Amendment::AddGapRule(_)
+        | Amendment::ChangeGapRule { .. }
+        | Amendment::LabelGapRule { .. }
+        | Amendment::RetireGapRule { .. } => {
+            let rule = amendment.gap_rule().and_then(|code| catalogue.gap_rule(code));
+            rule.map(|rule| json!({ "gap_rule": catalogue.gap_rule_json(rule) }))
+        }
         Amendment::SetConsequence(row) => {
             let same = |one: &&Consequence| (one.of, &one.outcome) == (row.of, &row.outcome);
             catalogue.consequences().iter().find(same).map(|one| {

@@ -10,7 +10,7 @@ use crate::store::fail::Done;
 use crate::store::{logic::gaps, sql::search_keys};
 use crate::{
     domain::{
-        Catalogue, Entity, Id, Moment, Trigger, code,
+        Catalogue, Entity, Id, Moment, code,
         quality::{Entry, Quality, Tally},
     },
     store::QualityOf,
@@ -25,7 +25,7 @@ pub(in crate::store) fn figures(
 ) -> Done<Quality> {
     let mut tally = Tally::new(catalogue, now, of.zone, of.step);
     user_table::logins(db)?.iter().for_each(|login| tally.person(login));
-    activities(db, catalogue, &mut tally, of.since)?;
+    activities(db, &mut tally, of.since)?;
     matters(db, &mut tally)?;
     if of.records {
         let accounts = accounts(db, &mut tally)?;
@@ -63,11 +63,11 @@ fn matters(db: &impl Db, tally: &mut Tally<'_>) -> Done<()> {
     figures::each_matter(db, |kind, keeper, answers| Ok(tally.matter(kind, keeper, answers)?))
 }
 
-fn activities(db: &impl Db, catalogue: &Catalogue, tally: &mut Tally<'_>, since: Option<Moment>) -> Done<()> {
+fn activities(db: &impl Db, tally: &mut Tally<'_>, since: Option<Moment>) -> Done<()> {
     // Rows are numbered as they come, but a clock may have been set back: the first row to look at is found by time.
     let since = since.map_or(i64::MIN, Moment::millis);
     let Some(first) = figures::first_activity(db, since)? else { return Ok(()) };
-    let told = ended_later(db, catalogue, since)?;
+    let told = ended_later(db, since)?;
     figures::each_activity(db, first, since, |activity| {
         let entry = Entry {
             kind: activity.kind,
@@ -81,13 +81,11 @@ fn activities(db: &impl Db, catalogue: &Catalogue, tally: &mut Tally<'_>, since:
 }
 
 /// When how it ended was added to what had been put down beforehand: the filling of that gap tells.
-fn ended_later(db: &impl Db, catalogue: &Catalogue, since: i64) -> Done<HashMap<Id, Moment>> {
-    let mut rules = catalogue.gap_rules().iter();
-    let outcome = rules.find(|rule| rule.trigger == Trigger::Missing(Some(code::OUTCOME.to_owned())));
-    let prefix = outcome.map_or(String::new(), |rule| format!("{}/", rule.code));
+fn ended_later(db: &impl Db, since: i64) -> Done<HashMap<Id, Moment>> {
     let mut told = HashMap::new();
-    figures::each_filled_of(db, since, &prefix, |at, gap| {
-        let id = gap[prefix.len()..].split('/').next().and_then(|id| id.parse().ok());
+    // Whichever rule asked for it: a team may have its own.
+    figures::each_filled_of(db, since, code::OUTCOME, |at, gap| {
+        let id = gap.split('/').nth(1).and_then(|id| id.parse().ok());
         if let Some(id) = id {
             told.insert(id, at);
         }

@@ -38,6 +38,11 @@ pub(in crate::store) fn begin_all(db: &impl Db, catalogue: &Catalogue) -> Done<(
         gaps::remove_stray(db, entity)?;
     }
     gaps::remove_of_drafts(db)?;
+    drafts(db, catalogue)
+}
+
+/// Works out the gaps of forms in progress at once: there are never many.
+pub(in crate::store) fn drafts(db: &impl Db, catalogue: &Catalogue) -> Done<()> {
     let mut dirty = Dirty::default();
     dirty.drafts.extend(draft::ids(db)?);
     dirty.settle(db, catalogue, None, None)?;

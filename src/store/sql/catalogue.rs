@@ -115,21 +115,26 @@ fn kind_of(kinds: &[RecordKind], word: &str) -> Option<Kind> {
 
 fn gap_rules(db: &impl Db, newer: bool, of: &impl Fn(&str) -> Option<Kind>) -> Done<Vec<GapRule>> {
     let mut rules = Vec::new();
-    db.each("SELECT code, weight, kinds, speaks, label FROM gap_rule ORDER BY place, code", &[], |row| {
-        let speaks: String = row.named("speaks")?;
-        let trigger = Trigger::parse(&speaks);
-        if newer && trigger.is_none() {
-            return Ok(());
-        }
-        rules.push(GapRule {
-            code: row.named("code")?,
-            weight: row.named("weight")?,
-            of: words(row, "kinds", newer, of)?,
-            trigger: trigger.ok_or_else(|| unknown("gap rule", &speaks))?,
-            label: json(row, "label")?,
-        });
-        Ok(())
-    })?;
+    db.each(
+        "SELECT code, weight, kinds, speaks, label, retired FROM gap_rule ORDER BY place, code",
+        &[],
+        |row| {
+            let speaks: String = row.named("speaks")?;
+            let trigger = Trigger::parse(&speaks);
+            if newer && trigger.is_none() {
+                return Ok(());
+            }
+            rules.push(GapRule {
+                code: row.named("code")?,
+                weight: row.named("weight")?,
+                of: words(row, "kinds", newer, of)?,
+                trigger: trigger.ok_or_else(|| unknown("gap rule", &speaks))?,
+                label: json(row, "label")?,
+                retired: row.named("retired")?,
+            });
+            Ok(())
+        },
+    )?;
     Ok(rules)
 }
 

@@ -126,16 +126,16 @@ pub(in crate::store) fn each_activity(
     })
 }
 
-/// Hands over when gaps were filled since a time in milliseconds, and which: those whose text begins so, latest first.
+/// Hands over when gaps of a field were filled since a time in milliseconds, and which, latest first.
 pub(in crate::store) fn each_filled_of(
     db: &impl Db,
     since: i64,
-    prefix: &str,
+    field: &str,
     mut take: impl FnMut(Moment, &str) -> Done<()>,
 ) -> Done<()> {
     db.each(
-        "SELECT at, gap FROM filled WHERE at >= ?1 AND substr(gap, 1, ?2) = ?3 ORDER BY at DESC",
-        values![since, prefix.len() as i64, prefix],
+        "SELECT at, gap FROM filled WHERE at >= ?1 AND substr(gap, ?2) = ?3 ORDER BY at DESC",
+        values![since, -1 - field.len() as i64, format!("/{field}")],
         |row| take(row.get(0)?, word(row, 1)?),
     )
 }

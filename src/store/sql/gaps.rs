@@ -11,6 +11,8 @@ pub(in crate::store) struct GapRow {
     pub field: String,
     pub owner: String,
     pub since: Moment,
+    /// The weight its rule had when it was written.
+    pub weight: u8,
     /// The row number of its account.
     pub account: Option<i64>,
 }
@@ -18,12 +20,12 @@ pub(in crate::store) struct GapRow {
 /// What the table has of a record.
 pub(in crate::store) fn of(db: &impl Db, subject: Subject) -> Done<Vec<GapRow>> {
     db.all(
-        "SELECT rule, field, owner, since, account FROM gap WHERE subject = ?1 AND kind = ?2",
+        "SELECT rule, field, owner, since, account, weight FROM gap WHERE subject = ?1 AND kind = ?2",
         values![subject.id(), subject.code()],
         |row| {
             let since = row.get(3)?;
             let (rule, field, owner) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            Ok(GapRow { rule, field, owner, since, account: row.get(4)? })
+            Ok(GapRow { rule, field, owner, since, account: row.get(4)?, weight: row.get(5)? })
         },
     )
 }

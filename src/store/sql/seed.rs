@@ -122,17 +122,26 @@ pub(in crate::store) fn write_kind(db: &impl Db, kind: &RecordKind, place: i64) 
     Ok(())
 }
 
-fn write_gap_rule(db: &impl Db, rule: &GapRule, place: i64, catalogue: &Catalogue) -> Done<()> {
+/// One gap rule, at a place in the order of all, instead of what was there.
+pub(in crate::store) fn write_gap_rule(
+    db: &impl Db,
+    rule: &GapRule,
+    place: i64,
+    catalogue: &Catalogue,
+) -> Done<()> {
     let kinds: Vec<&str> = rule.of.iter().map(|kind: &Kind| catalogue.scope(*kind)).collect();
     db.run(
-        "INSERT INTO gap_rule (code, place, weight, kinds, speaks, label) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO gap_rule (code, place, weight, kinds, speaks, label, retired) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+         ON CONFLICT (code) DO UPDATE SET place = excluded.place, weight = excluded.weight, kinds = excluded.kinds,
+           speaks = excluded.speaks, label = excluded.label, retired = excluded.retired",
         values![
             rule.code,
             place,
             i64::from(rule.weight),
             serde_json::to_string(&kinds)?,
             rule.trigger.text(),
-            serde_json::to_string(&rule.label)?
+            serde_json::to_string(&rule.label)?,
+            rule.retired
         ],
     )?;
     Ok(())

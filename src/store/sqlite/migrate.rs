@@ -39,6 +39,7 @@ const STEPS: &[&str] = &[
     include_str!("../../../migrations/0006_revision_format.sql"),
     include_str!("../../../migrations/0007_kinds.sql"),
     include_str!("../../../migrations/0008_record.sql"),
+    include_str!("../../../migrations/0009_gap_rules.sql"),
 ];
 
 /// The version this program writes.

@@ -21,10 +21,10 @@ use rusqlite::Connection;
 
 use crate::store::test_store::{START, TestStore, due, item, options, phone, session, text, with};
 
-const FIXTURES: [&str; 4] = ["version_1.db", "version_2.db", "version_4.db", "version_5.db"];
+const FIXTURES: [&str; 5] = ["version_1.db", "version_2.db", "version_4.db", "version_5.db", "version_8.db"];
 
 /// What the program of that version said of its fixture, see [`told`].
-const TOLD: &str = "version_5.txt";
+const TOLD: &str = "version_8.txt";
 
 fn folder() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")

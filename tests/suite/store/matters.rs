@@ -3,9 +3,9 @@
 
 use picklog::{
     domain::{
-        Amendment, Answer, Answers, Ask, Command, Draft, Entity, Fact, Family, Field, FieldKind, Id, Item,
-        Kind, KindCode, Labels, Lang, Meaning, Money, NewKind, Phase, Picklist, RecordKind, Ref, Role, Rule,
-        Spot, Subject, Tone, Zone, quality::Step,
+        Amendment, Answer, Answers, Ask, Command, Draft, Entity, Fact, Family, Field, FieldKind, GapRule, Id,
+        Item, Kind, KindCode, Labels, Lang, Meaning, Money, NewKind, Phase, Picklist, RecordKind, Ref, Role,
+        Rule, Spot, Subject, Tone, Trigger, Zone, quality::Step,
     },
     store::{GapsOf, ImportRow, QualityOf, RowOutcome},
 };
@@ -221,4 +221,60 @@ fn matters_come_in_from_a_file_and_the_same_file_adds_nothing() {
     assert!(format!("{figures:?}").contains("Matters"), "figures count them");
     let everyone = desk.store.gaps(GapsOf::All, 100, picklog::domain::Moment::default()).unwrap();
     assert!(everyone.lines.iter().all(|line| line.gap.subject.entity() != Some(Entity::Matter)));
+}
+
+/// The rule of the shape clock, from the change of the catalogue to the list of gaps.
+#[test]
+fn a_matter_that_stands_still_is_a_gap_after_its_days_until_it_moves() {
+    let mut desk = desk();
+    let account = desk.account("olga", "Acme", &[("owner", Answer::User("olga".into()))]);
+    let amend = |desk: &mut TestStore, amendment: Amendment| {
+        desk.does("olga", &Command::Amend(Box::new(amendment))).unwrap();
+        while desk.store.recount(&session("olga")).unwrap().is_some() {}
+    };
+    let id = claim(&mut desk, "olga", account, &[("stage", item("new")), ("amount", money("5 EUR"))]);
+    let rule = GapRule {
+        code: "asleep".into(),
+        weight: 4,
+        of: vec![Kind::matter(CLAIM)],
+        trigger: Trigger::Clock { phase: Phase::Ours, days: 3 },
+        label: Labels::default(),
+        retired: false,
+    };
+    amend(&mut desk, Amendment::AddGapRule(Box::new(rule)));
+    let asleep = |desk: &mut TestStore| {
+        let now = desk.store.now();
+        let list = desk.store.gaps(GapsOf::User("olga"), 50, now).unwrap();
+        list.lines.iter().filter(|line| line.gap.rule.code == "asleep").count()
+    };
+    let days = |desk: &mut TestStore, days: u32| desk.wait(i64::from(days) * 86_400);
+    days(&mut desk, 2);
+    assert_eq!(asleep(&mut desk), 0, "not yet");
+    days(&mut desk, 1);
+    assert_eq!(asleep(&mut desk), 1);
+    // Another time, for what is there as well.
+    amend(&mut desk, Amendment::ChangeGapRule { rule: "asleep".into(), weight: None, days: Some(5) });
+    assert_eq!(asleep(&mut desk), 0);
+    days(&mut desk, 2);
+    assert_eq!(asleep(&mut desk), 1);
+    // Something about it: the clock begins anew.
+    desk.call("olga", account, "agreed", &[("about", Answer::Matter(id))]);
+    assert_eq!(asleep(&mut desk), 0);
+    days(&mut desk, 5);
+    assert_eq!(asleep(&mut desk), 1);
+    // It waits for them, and not for us.
+    desk.set("olga", Entity::Matter, id, "stage", Some(item("waiting")));
+    days(&mut desk, 50);
+    assert_eq!(asleep(&mut desk), 0);
+    desk.set("olga", Entity::Matter, id, "stage", Some(item("new")));
+    days(&mut desk, 5);
+    assert_eq!(asleep(&mut desk), 1);
+    let retire = |retired| Amendment::RetireGapRule { rule: "asleep".into(), retired };
+    amend(&mut desk, retire(true));
+    assert_eq!(asleep(&mut desk), 0);
+    amend(&mut desk, retire(false));
+    assert_eq!(asleep(&mut desk), 1);
+    // Who may not change the catalogue may not change this.
+    desk.account("ivan", "Bolt", &[]);
+    assert!(desk.does("ivan", &Command::Amend(Box::new(retire(true)))).is_err());
 }

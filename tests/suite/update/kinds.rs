@@ -321,6 +321,7 @@ fn a_team_asks_in_its_own_words() {
             of: vec![LETTER],
             trigger: Trigger::Missing(Some("about".into())),
             label: all("which claim is it about?"),
+            retired: false,
         },
     );
     let desk = team(rows);

@@ -16,7 +16,9 @@ fn is_of(row: &GapRow, gap: &Gap) -> bool {
 }
 
 fn says(row: &GapRow, gap: &Gap, account: Option<i64>) -> bool {
-    is_of(row, gap) && gap.owner == row.owner && gap.since == row.since && row.account == account
+    is_of(row, gap)
+        && (gap.owner == row.owner && gap.since == row.since && gap.rule.weight == row.weight)
+        && row.account == account
 }
 
 /// Puts the gaps of one record into the table, touching only rows that differ from what is there.
