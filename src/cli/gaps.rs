@@ -3,11 +3,12 @@
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
-use crate::domain::{Catalogue, GapLine, Kind, Moment, Trigger, code};
+use crate::domain::{Catalogue, GapLine, Moment};
+use crate::i18n::upper_first;
 use crate::message;
 use crate::store::GapsOf;
 
-use super::{CliError, Surroundings, args, gap_words, json as output, nearest, recount, show, show::short};
+use super::{CliError, Surroundings, args, json as output, nearest, recount, show, show::short};
 
 /// How many are listed unless told otherwise.
 const ROWS: usize = 1_000;
@@ -101,24 +102,6 @@ fn row(line: &GapLine, all: bool, catalogue: &Catalogue, now: Moment, at: &Surro
     if all {
         row.push(line.gap.owner.clone());
     }
-    row.push(missing(line, catalogue, at));
+    row.push(upper_first(&at.words.gap_question(catalogue, line.kind, &line.gap, line.step.as_deref())));
     row
-}
-
-/// What the gap wants, in the words of the screen.
-fn missing(line: &GapLine, catalogue: &Catalogue, at: &Surroundings<'_>) -> String {
-    let field = line.gap.field.as_deref().unwrap_or_default();
-    let name = show::field_label(catalogue, line.kind, field, at.lang());
-    let question = gap_words::question(&line.gap.rule, line.kind, (field, name), catalogue, at.words);
-    match line.gap.rule.trigger {
-        Trigger::Parked if !name.is_empty() => format!("{question}: {name}"),
-        Trigger::Overdue => match line.step.as_deref() {
-            Some(step) => {
-                let step = show::item_label(catalogue, Kind::ACTIVITY, code::NEXT_STEP, step, at.lang());
-                at.say(&message!("gap-overdue-step", step = step))
-            }
-            None => question,
-        },
-        _ => question,
-    }
 }

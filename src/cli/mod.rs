@@ -32,7 +32,6 @@ mod export;
 mod fields;
 mod find;
 mod flags;
-mod gap_words;
 mod gaps;
 mod help;
 mod history;

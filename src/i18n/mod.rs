@@ -5,6 +5,8 @@
 //! line), `store` (what floors below this one say: their English stands beside the [`Message`] they make). A test holds
 //! that all three languages have the same ids with the same variables. Codes, JSON and file formats never pass through here.
 
+mod gap_words;
+
 use std::{borrow::Cow, collections::BTreeMap};
 
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
@@ -203,6 +205,11 @@ impl Messages {
         let amount = self.decimal(&money.amount());
         let sign = SIGNS.into_iter().find(|sign| Currency::from_sign(sign) == Some(money.currency));
         format!("{amount}\u{a0}{}", sign.unwrap_or(money.currency.code()))
+    }
+
+    /// An amount with the code of its currency, for terminals that may not show its sign.
+    pub fn money_in_letters(&self, money: Money) -> String {
+        format!("{}\u{a0}{}", self.decimal(&money.amount()), money.currency.code())
     }
 
     /// A number written with a point, as this language writes it.

@@ -4,12 +4,10 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::{
     app::Form,
-    domain::{
-        Answer, Entity, Fact, Field, GapLine, How, Kind, KindCode, Moment, Tone, Trigger, code, end_of_minute,
-    },
+    domain::{Answer, Entity, Field, GapLine, How, Kind, KindCode, Moment, Tone, code, end_of_minute},
 };
 
-use super::scene::Scene;
+use super::{scene::Scene, theme::Charset};
 
 impl Scene<'_> {
     /// `2026-11-21 Sat 14:05`.
@@ -129,43 +127,7 @@ impl Scene<'_> {
 
     /// What a gap asks: `outcome?`, `wrong number`.
     pub fn gap_question(&self, line: &GapLine) -> String {
-        let field = self.gap_field(line);
-        let label = field.map_or("", |field| field.label.get(self.messages.lang()));
-        let rule = &line.gap.rule;
-        // A team that has put the question into words of its own is asked in these.
-        let own = rule.label.get(self.messages.lang());
-        let said = |id: &str| if own.is_empty() { self.text(id) } else { own.to_owned() };
-        let asks = |label: &str| self.with("gap-missing", &[("field", lower_first(label).into())]);
-        match &rule.trigger {
-            Trigger::Parked if !label.is_empty() => self.labelled(&said("gap-parked"), &lower_first(label)),
-            Trigger::Parked => said("gap-parked"),
-            Trigger::Overdue => match line.step.as_deref().and_then(|step| self.step(step)) {
-                Some(step) => self.with("gap-overdue-step", &[("step", step.into())]),
-                None => said("gap-overdue"),
-            },
-            Trigger::Duplicate => said("gap-duplicate"),
-            _ if !own.is_empty() => own.to_owned(),
-            // What was planned has come about by now, or has not.
-            Trigger::Missing(_)
-                if line.gap.field.as_deref() == Some(code::OUTCOME)
-                    && self.catalogue().is(line.kind, Fact::Ahead) =>
-            {
-                self.text("gap-how-ended")
-            }
-            Trigger::Missing(_) => asks(label),
-            Trigger::Marked { flag, .. } => {
-                let mark = self.catalogue().field(line.kind, flag);
-                asks(mark.map_or(flag, |mark| mark.label.get(self.messages.lang())))
-            }
-            Trigger::Clock { days, .. } => self.with("gap-clock", &[("days", (*days).into())]),
-        }
-    }
-
-    /// What a next step is called.
-    fn step(&self, item: &str) -> Option<String> {
-        let field = self.catalogue().field(Kind::ACTIVITY, code::NEXT_STEP)?;
-        let item = self.catalogue().picklist_of(field)?.item(item)?;
-        Some(item.label.get(self.messages.lang()).to_owned())
+        self.messages.gap_question(self.catalogue(), line.kind, &line.gap, line.step.as_deref())
     }
 
     /// What a gap's record is, beside its account: `call 14:05`, `J. Ross`.
@@ -191,18 +153,12 @@ impl Scene<'_> {
             Some(Answer::Due { at, .. } | Answer::Moment(at)) => self.when(*at),
             Some(Answer::Flag(true)) => self.text("form-yes"),
             Some(Answer::Number(number)) => self.messages.number(*number),
+            Some(Answer::Money(money)) if self.theme.charset != Charset::Unicode => {
+                self.messages.money_in_letters(*money)
+            }
             Some(Answer::Money(money)) => self.messages.money(*money),
             Some(Answer::Date(day)) => self.day(*day),
             _ => form.shown_answer(field, self.catalogue(), self.messages.lang(), self.model.zone),
         }
-    }
-}
-
-/// A label inside a sentence: `Next step` becomes `next step`; `E-mail` and `VAT` keep their look.
-fn lower_first(label: &str) -> String {
-    let mut chars = label.chars();
-    match (chars.next(), chars.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(chars).collect(),
-        _ => label.to_owned(),
     }
 }

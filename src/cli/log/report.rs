@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::Logged;
-use crate::cli::{CliError, Surroundings, gap_words, json as output, show};
+use crate::cli::{CliError, Surroundings, json as output, show};
 use crate::domain::{Gap, Trigger, code};
 use crate::message;
 
@@ -72,6 +72,6 @@ fn open(gap: &Gap, logged: &Logged, at: &Surroundings<'_>) -> String {
                 false => at.say(&message!("log-missing-codes", field = name, codes = codes.join(", "))),
             }
         }
-        _ => gap_words::question(&gap.rule, kind, (field, name), logged.catalogue, at.words),
+        _ => at.words.gap_question(logged.catalogue, kind, gap, None),
     }
 }
