@@ -18,6 +18,7 @@ mod draft;
 mod due;
 mod duplicates;
 mod field;
+pub mod file_columns;
 mod follow_outcome;
 mod foreign_code;
 mod gap;

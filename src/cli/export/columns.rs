@@ -2,14 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::{Answer, Answers, Catalogue, Column, Entity, Field, Kind, NoNumber, Number, show_answer};
-
-/// Columns of activities that are no fields, in order.
-const OF_ACTIVITIES: [&str; 9] =
-    ["id", "kind", "account_id", "account", "actor", "host", "started_at", "logged_at", "complete"];
-
-/// Columns of matters that are no fields, in order.
-const OF_MATTERS: [&str; 7] = ["id", "kind", "account_id", "account", "actor", "opened_at", "complete"];
+use crate::domain::{
+    Answer, Answers, Catalogue, Column, Entity, Field, Kind, NoNumber, Number, file_columns, show_answer,
+};
 
 /// One column that holds a field.
 struct FieldColumn {
@@ -39,12 +34,7 @@ pub(super) enum Cell {
 impl Columns {
     /// The columns before the fields, then the fields.
     pub(super) fn of(entity: Entity, catalogue: &Catalogue) -> Columns {
-        let first: &[&str] = match entity {
-            Entity::Account => &["id"],
-            Entity::Contact => &["id", "account_id", "account"],
-            Entity::Activity => &OF_ACTIVITIES,
-            Entity::Matter => &OF_MATTERS,
-        };
+        let first = file_columns::written_first(entity);
         let mut columns =
             Columns { headings: first.iter().map(|name| (*name).to_owned()).collect(), fields: Vec::new() };
         for field in catalogue.fields_ever_of(entity) {
@@ -163,7 +153,13 @@ mod tests {
     fn activities_begin_as_the_design_says_and_no_heading_stands_twice() {
         let columns = Columns::of(Entity::Activity, &default_catalogue());
         let headings = columns.headings();
-        assert_eq!(headings[..9], OF_ACTIVITIES.map(str::to_owned));
+        assert_eq!(
+            headings[..9],
+            file_columns::written_first(Entity::Activity)
+                .iter()
+                .map(|name| (*name).to_owned())
+                .collect::<Vec<_>>()[..]
+        );
         for (at, heading) in headings.iter().enumerate() {
             assert!(!headings[..at].contains(heading), "{heading}");
         }

@@ -9,6 +9,7 @@ use super::{
     cell::Cell,
     cell_unwrap::{has_lost_digits, whole_number},
     dates::DateOrder,
+    default_item,
     flags::flag,
     lengths::{Length, length},
     moments::{Wrong, moment},
@@ -178,8 +179,15 @@ impl Cells {
         let first = read_answer(field, text, answers, region, &self.catalogue, self.zone, self.now);
         let list = field.picklist.as_deref();
         let read = match (first, list.and_then(|list| words::meaning(list, text))) {
-            (Err(_), Some(Meaning::Item(item))) => {
-                read_answer(field, item, answers, region, &self.catalogue, self.zone, self.now)
+            (Err(unread), Some(Meaning::Item(item))) => {
+                let list = self.catalogue.picklist_of(field);
+                match list.and_then(|list| default_item::of(list, item)) {
+                    Some(item) => {
+                        read_answer(field, item, answers, region, &self.catalogue, self.zone, self.now)
+                    }
+                    // This file has no such item: the word stays unread, and is told as it was written.
+                    None => Err(unread),
+                }
             }
             (Err(Misread::NoSuchItem { .. }), Some(Meaning::Unsaid)) => return Cell::Unsaid,
             (first, _) => first,

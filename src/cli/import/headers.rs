@@ -23,30 +23,7 @@ pub(super) fn targets(catalogue: &Catalogue, entity: Entity) -> Vec<String> {
             }
         }
     }
-    let more: &[&str] = match entity {
-        Entity::Account => &[pseudo::FIRST_NAME, pseudo::LAST_NAME, pseudo::MAY_CALL],
-        Entity::Contact => &[
-            pseudo::ACCOUNT,
-            pseudo::FIRST_NAME,
-            pseudo::MIDDLE_NAME,
-            pseudo::LAST_NAME,
-            pseudo::COUNTRY,
-            pseudo::MAY_CALL,
-        ],
-        Entity::Matter => &[pseudo::ACCOUNT, pseudo::KIND],
-        Entity::Activity => &[
-            pseudo::ACCOUNT,
-            code::PHONE,
-            pseudo::KIND,
-            pseudo::STATE,
-            pseudo::TIME,
-            pseudo::ZONE,
-            pseudo::DUE_TIME,
-            pseudo::MINUTES,
-            pseudo::MILLIS,
-        ],
-    };
-    targets.extend(more.iter().chain(&[pseudo::DELETED, pseudo::ID]).map(|name| (*name).to_owned()));
+    targets.extend(pseudo::read_beside(entity).iter().map(|name| (*name).to_owned()));
     targets
 }
 

@@ -37,6 +37,7 @@ mod counts;
 mod cyrillic;
 mod dates;
 mod decode;
+mod default_item;
 mod dialect;
 mod encoding;
 mod finder;

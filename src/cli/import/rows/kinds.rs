@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        pseudo_columns as pseudo,
+        default_item, pseudo_columns as pseudo,
         records::Record,
         report,
         words::{self, Meaning, folded},
@@ -70,7 +70,7 @@ pub(in crate::cli::import) fn named<'c>(
         all().find(is_called)
     };
     let by_word = || match words::meaning("activity_kind", text) {
-        Some(Meaning::Item(code)) => all().find(|row| row.code.as_str() == code),
+        Some(Meaning::Item(code)) => default_item::kind(catalogue, entity, code),
         _ => None,
     };
     by_code.or_else(by_name).or_else(by_word)
