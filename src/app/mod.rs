@@ -7,6 +7,7 @@
 mod draft_state;
 mod effect;
 mod form;
+mod form_choices;
 mod in_flight;
 mod kind_choice;
 mod line;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Catalogue, CatalogueError, NewKind, validate_new};
+use super::{Catalogue, CatalogueError, NewKind, validate_kind, validate_new};
 use crate::{
     domain::{Consequence, Entity, Field, GapRule, Item, Kind, KindCode, Labels, Message, Picklist, Rule},
     message,
@@ -210,7 +210,7 @@ impl Catalogue {
                 let row = self.kind_mut(*kind)?;
                 row.label.take(label);
                 validate_new::label("kind", kind.as_str(), &row.label, &languages)?;
-                validate_new::kind_alone(self, *kind)?;
+                validate_kind::alone(self, *kind)?;
             }
             Amendment::RetireKind { kind, retired } => self.retire_kind(*kind, *retired)?,
             Amendment::AddGapRule(rule) => self.add_gap_rule(rule)?,

@@ -1,6 +1,6 @@
 //! Kinds of records in the catalogue: which there are, what each is, and how another one is added.
 
-use super::{Catalogue, CatalogueError, validate_new};
+use super::{Catalogue, CatalogueError, validate_kind};
 use crate::{
     domain::{
         Ask, Entity, Fact, Family, Field, FieldDefault, FieldKind, Kind, KindCode, Labels, Lang, RecordKind,
@@ -72,7 +72,7 @@ impl Catalogue {
     /// Adds a kind with the fields that are its own: how it ended, or of a matter where it stands and who looks after it;
     /// which way it went, if it goes one. All others it shares with its family.
     pub(super) fn add_kind(&mut self, new: &NewKind) -> Result<(), CatalogueError> {
-        validate_new::kind(self, &new.row)?;
+        validate_kind::new(self, &new.row)?;
         if self.picklist(&new.list).is_none() {
             return Err(CatalogueError::Unknown {
                 place: message!("catalogue-at-kind", "kind `{code}`", code = new.row.code.as_str()),
@@ -121,7 +121,7 @@ impl Catalogue {
         }
         match retired {
             true => Ok(()),
-            false => validate_new::key(self, code),
+            false => validate_kind::key(self, code),
         }
     }
 

@@ -13,6 +13,7 @@ mod check;
 mod error;
 mod gap_rules;
 mod kinds;
+mod validate_kind;
 mod validate_new;
 
 pub use amend::{Amendment, Spot};

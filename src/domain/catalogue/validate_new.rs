@@ -6,8 +6,8 @@ use unicode_width::UnicodeWidthStr;
 use super::{Catalogue, CatalogueError, check};
 use crate::{
     domain::{
-        Entity, Family, Field, FieldDefault, FieldKind, Item, KindCode, Labels, Lang, Message, Picklist,
-        RecordKind, clean, code,
+        Entity, Field, FieldDefault, FieldKind, Item, Labels, Lang, Message, Picklist, clean, code,
+        file_columns,
     },
     message,
 };
@@ -19,33 +19,10 @@ const DEFINITION: usize = 76;
 /// Items that a digit picks.
 const DIGITS: usize = 9;
 
-/// Headings of files and flags of commands that are no fields: a field of the same name could not be told from them.
-const TAKEN: &[&str] = &[
-    "id",
-    "kind",
-    "account",
-    "account_id",
-    "actor",
-    "host",
-    "logged_at",
-    "complete",
-    "contact_name",
-    "deleted",
-    "first_name",
-    "middle_name",
-    "last_name",
-    "started_time",
-    "duration_min",
-    "duration_ms",
-    "db",
-    "json",
-    "op_id",
-    "help",
-    "version",
-    "activity",
-    "matter",
-    "record",
-];
+/// Flags of commands and words of scopes that are no fields: a field of the same name could not be told from them. Columns of
+/// files are in `domain/file_columns.rs`.
+const TAKEN: &[&str] =
+    &["contact_name", "db", "json", "op_id", "help", "version", "activity", "matter", "record"];
 /// Words of the rules, see `domain/rule.rs`.
 const RULE_WORDS: &[&str] = &["always", "never", "and", "or", "not", "in", "is", "set", "empty", "past"];
 /// Fields that the program itself reads: without them it could not tell how a call ended or whom it was with.
@@ -189,81 +166,6 @@ pub(super) fn new_code(what: &'static str, code: &str) -> Result<(), CatalogueEr
     }
 }
 
-/// A kind's code is a word of commands and files, its label one of lists, its key one of a question: none means two things.
-pub(super) fn kind(catalogue: &Catalogue, row: &RecordKind) -> Result<(), CatalogueError> {
-    let code = row.code.as_str();
-    new_code("kind", code)?;
-    label("kind", code, &row.label, &catalogue.languages)?;
-    let taken = |why: Message| CatalogueError::Taken { what: "kind", code: code.to_owned(), why };
-    if !code.starts_with(|c: char| c.is_ascii_lowercase()) {
-        return Err(CatalogueError::BadCode { what: "kind", code: code.to_owned() });
-    }
-    if catalogue.kind_of_code(code).is_some() {
-        return Err(CatalogueError::Twice { what: "kind", code: code.to_owned() });
-    }
-    let is_own_word = Entity::from_code(code).is_some() || Family::from_code(code).is_some();
-    if is_own_word || RESERVED_KINDS.contains(&code) {
-        let why = message!("catalogue-kind-word", "this is a word of picklog itself: choose another code");
-        return Err(taken(why));
-    }
-    if row.family == Family::Party {
-        let why = message!(
-            "catalogue-kind-family",
-            "there are two kinds of parties, and the program knows both: add an activity or a matter"
-        );
-        return Err(taken(why));
-    }
-    let mut with = catalogue.clone();
-    with.kinds.push(row.clone());
-    kind_alone(&with, row.code)?;
-    key(&with, row.code)
-}
-
-/// Words of commands that a kind's code could not be told from.
-const RESERVED_KINDS: &[&str] =
-    &["help", "all", "list", "undo", "draft", "accounts", "contacts", "activities", "matters"];
-
-/// No other kind in use reads the same: a file's kind column knows kinds by their labels too.
-pub(super) fn kind_alone(catalogue: &Catalogue, code: KindCode) -> Result<(), CatalogueError> {
-    let Some(row) = catalogue.kind_of_code(code.as_str()) else { return Ok(()) };
-    for other in catalogue.kinds.iter().filter(|other| other.code != code && !other.retired) {
-        let mut texts = row.label.all();
-        let same = |text: &&str| other.label.all().any(|label| label.to_lowercase() == text.to_lowercase());
-        if let Some(text) = texts.find(same) {
-            let why = message!(
-                "catalogue-same-label",
-                "`{text}` is the label of `{other}` already: say how they differ",
-                text = text,
-                other = other.code.as_str()
-            );
-            return Err(CatalogueError::Taken { what: "kind", code: code.to_string(), why });
-        }
-    }
-    Ok(())
-}
-
-/// No other kind in use has the key of this one.
-pub(super) fn key(catalogue: &Catalogue, code: KindCode) -> Result<(), CatalogueError> {
-    let Some(key) = catalogue.kind_of_code(code.as_str()).and_then(|row| row.key) else { return Ok(()) };
-    let taken = |why: Message| CatalogueError::Taken { what: "kind", code: code.to_string(), why };
-    if !key.is_ascii_alphanumeric() || key == '0' {
-        return Err(taken(message!(
-            "catalogue-kind-key",
-            "its key must be a digit from 1 to 9 or a letter from a to z"
-        )));
-    }
-    let same = |other: &&RecordKind| other.code != code && !other.retired && other.key == Some(key);
-    match catalogue.kinds.iter().find(same) {
-        Some(other) => Err(taken(message!(
-            "catalogue-kind-same-key",
-            "the key {key} picks `{other}` already",
-            key = key.to_string(),
-            other = other.code.as_str()
-        ))),
-        None => Ok(()),
-    }
-}
-
 pub(super) fn field(catalogue: &Catalogue, field: &Field) -> Result<(), CatalogueError> {
     new_code("field", &field.code)?;
     label("field", &field.code, &field.label, &catalogue.languages)?;
@@ -292,7 +194,14 @@ pub(super) fn field(catalogue: &Catalogue, field: &Field) -> Result<(), Catalogu
     }
     let mut words: Vec<String> = field.columns().into_iter().map(|(heading, _)| heading).collect();
     words.push(flag.replace('-', "_"));
-    let is_taken = |word: &&String| TAKEN.contains(&word.as_str()) || catalogue.kind_of_code(word).is_some();
+    // Kinds of one family share columns, and commands take the columns of all.
+    let written =
+        |word: &str| Entity::ALL.iter().any(|entity| file_columns::written_first(*entity).contains(&word));
+    let is_taken = |word: &&String| {
+        let word = word.as_str();
+        let is_column = written(word) || file_columns::read_beside(field.of.entity()).contains(&word);
+        TAKEN.contains(&word) || is_column || catalogue.kind_of_code(word).is_some()
+    };
     if let Some(word) = words.iter().find(is_taken) {
         return Err(taken(message!(
             "catalogue-own-column",

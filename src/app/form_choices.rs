@@ -1,0 +1,168 @@
+//! The rows that can be picked for the field in front of a form.
+
+use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
+
+use super::form::{Choice, Form, Pick};
+use crate::domain::{Answer, Answers, Catalogue, Entity, Field, FieldKind, Kind, Lang, Matter, Tone, code};
+
+impl Form {
+    /// The rows that can be picked for the field in front, narrowed by what was typed. Letters that fit none may have been
+    /// typed with another keyboard layout on, and are read so.
+    pub fn choices(&self, catalogue: &Catalogue, lang: Lang) -> Vec<Choice> {
+        let Some(field) = self.field(catalogue) else { return Vec::new() };
+        if self.typing {
+            return Vec::new();
+        }
+        let mut choices = match field.kind {
+            FieldKind::Picklist if field.code == code::COUNTRY => {
+                used_first(items(field, catalogue, lang), &self.countries)
+            }
+            FieldKind::Picklist | FieldKind::Due | FieldKind::Duration => items(field, catalogue, lang),
+            FieldKind::Contact => self.contacts(catalogue, lang),
+            FieldKind::User => self.users(),
+            FieldKind::Flag => [true, false].map(|set| Choice::plain(Pick::Flag(set))).into(),
+            FieldKind::Reference => self.referred(field, catalogue, lang),
+            FieldKind::Text
+            | FieldKind::Phone
+            | FieldKind::Moment
+            | FieldKind::Account
+            | FieldKind::Number
+            | FieldKind::Money
+            | FieldKind::Date => Vec::new(),
+        };
+        // The digits of a short list are learnt by heart: narrowing does not change them.
+        let number = |choices: &mut [Choice]| {
+            for (at, choice) in choices.iter_mut().take(9).enumerate() {
+                choice.digit = choice.digit.or(Some(at + 1));
+            }
+        };
+        if choices.len() <= 9 && field.kind != FieldKind::Contact {
+            number(&mut choices);
+        }
+        let typed = self.line.text().trim();
+        if !typed.is_empty() {
+            let others = self.readings.iter().map(String::as_str);
+            let fits = |typed| narrow(&choices, typed);
+            choices = std::iter::once(typed)
+                .chain(others)
+                .map(fits)
+                .find(|fit| !fit.is_empty())
+                .unwrap_or_default();
+        }
+        if field.kind == FieldKind::Due && typed.is_empty() {
+            choices.push(Choice::plain(Pick::TypeDate));
+        }
+        if field.kind == FieldKind::Contact && !typed.is_empty() {
+            choices.push(Choice::plain(Pick::NewContact(typed.to_owned())));
+        }
+        if choices.iter().all(|choice| choice.digit.is_none()) || typed.is_empty() {
+            number(&mut choices);
+        }
+        choices
+    }
+
+    fn contacts(&self, catalogue: &Catalogue, lang: Lang) -> Vec<Choice> {
+        let roles = catalogue.field(Kind::CONTACT, code::ROLE).and_then(|f| catalogue.picklist_of(f));
+        let role = |answers: &Answers| {
+            let item = answers.item(code::ROLE).and_then(|role| roles?.item(role));
+            item.map_or(String::new(), |item| item.label.get(lang).to_owned())
+        };
+        let contacts = self.card.iter().flat_map(|card| &card.contacts);
+        contacts
+            .map(|contact| Choice {
+                label: contact.name().to_owned(),
+                definition: role(&contact.answers),
+                tone: if contact.answers.flag(code::DO_NOT_CALL) { Tone::Negative } else { Tone::Neutral },
+                ..Choice::plain(Pick::Contact(contact.id))
+            })
+            .collect()
+    }
+
+    /// What a reference can lead to: people or open matters of the account, or the account it is part of.
+    fn referred(&self, field: &Field, catalogue: &Catalogue, lang: Lang) -> Vec<Choice> {
+        let (Some(to), Some(card)) = (field.to, &self.card) else { return Vec::new() };
+        match to.entity() {
+            Entity::Contact => self.contacts(catalogue, lang),
+            Entity::Matter => {
+                let is_meant = |matter: &&Matter| {
+                    let kind = Kind::matter(matter.kind);
+                    let is_open = catalogue.phase(kind, &matter.answers).is_none_or(|phase| !phase.is_over());
+                    let is_answer = self.draft.answers.get(&field.code) == Some(&Answer::Matter(matter.id));
+                    to.shares(kind) && (is_open || is_answer) && matter.id != self.draft.id
+                };
+                let choice = |matter: &Matter| Choice {
+                    label: catalogue.matter_label(matter, lang),
+                    ..Choice::plain(Pick::Matter(matter.id))
+                };
+                card.matters.iter().filter(is_meant).map(choice).collect()
+            }
+            Entity::Account => {
+                let parent = card.parent.iter();
+                parent
+                    .map(|(id, name)| Choice { label: name.clone(), ..Choice::plain(Pick::Account(*id)) })
+                    .collect()
+            }
+            Entity::Activity => Vec::new(),
+        }
+    }
+
+    /// The colleagues who come with the account. A new account has none yet: who makes it can take it, and give it to
+    /// somebody else once it is there.
+    fn users(&self) -> Vec<Choice> {
+        let (users, me) = (self.card.iter().flat_map(|card| &card.users), self.draft.account.is_none());
+        let me = Some(&self.login).filter(|login| me && self.card.is_none() && !login.is_empty());
+        users
+            .chain(me)
+            .map(|login| Choice { label: login.clone(), ..Choice::plain(Pick::User(login.clone())) })
+            .collect()
+    }
+}
+
+fn items(field: &Field, catalogue: &Catalogue, lang: Lang) -> Vec<Choice> {
+    let live = catalogue.picklist_of(field).into_iter().flat_map(|list| list.live());
+    live.map(|item| Choice {
+        label: item.label.get(lang).to_owned(),
+        definition: item.definition.get(lang).to_owned(),
+        tone: item.tone,
+        ..Choice::plain(Pick::Item(item.code.clone()))
+    })
+    .collect()
+}
+
+/// Items that are in use first, most used first; the others as they were.
+fn used_first(mut choices: Vec<Choice>, used: &[String]) -> Vec<Choice> {
+    let place = |choice: &Choice| match &choice.pick {
+        Pick::Item(code) => used.iter().position(|one| one == code).unwrap_or(used.len()),
+        _ => used.len(),
+    };
+    choices.sort_by_cached_key(place);
+    choices
+}
+
+/// Those whose label or code begins with what was typed, then those with a word that does, then those that hold it, then
+/// those that hold its letters in order.
+fn narrow(choices: &[Choice], typed: &str) -> Vec<Choice> {
+    let typed = typed.to_lowercase();
+    let matcher = SkimMatcherV2::default();
+    let rank = |choice: &Choice| {
+        let label = choice.label.to_lowercase();
+        let code = match &choice.pick {
+            Pick::Item(code) => code.to_lowercase(),
+            _ => String::new(),
+        };
+        if label.starts_with(&typed) || code.starts_with(&typed) {
+            return Some(0);
+        }
+        let mut words = label.split(|c: char| !c.is_alphanumeric());
+        match words.any(|word| word.starts_with(&typed)) {
+            true => Some(1),
+            false if label.contains(&typed) => Some(2),
+            // Letters in order, anywhere: `dcmk` for the decision maker.
+            false => matcher.fuzzy_match(&label, &typed).map(|_| 3),
+        }
+    };
+    let mut ranked: Vec<_> =
+        choices.iter().filter_map(|choice| Some((rank(choice)?, choice.clone()))).collect();
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.into_iter().map(|(_, choice)| choice).collect()
+}

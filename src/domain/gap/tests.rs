@@ -1,0 +1,82 @@
+use super::*;
+use crate::domain::{Answer, KindCode, default_catalogue};
+
+const LOGGED: Moment = Moment::from_millis(1_000);
+
+fn activity(kind: KindCode, answers: Answers) -> Activity {
+    let id = Id::new(LOGGED, [3; 10]);
+    let (actor, host) = ("olga".to_owned(), "desk".to_owned());
+    Activity { id, kind, account: id, actor, host, logged_at: LOGGED, version: 1, withdrawn: false, answers }
+}
+
+fn codes(gaps: &[Gap]) -> Vec<(&str, u8, &str)> {
+    gaps.iter().map(|g| (g.rule.code.as_str(), g.rule.weight, g.field.as_deref().unwrap_or("-"))).collect()
+}
+
+#[test]
+fn a_refused_call_saved_bare_owes_reason_and_next_step() {
+    let call = activity(
+        crate::domain::CALL_CODE,
+        Answers::from([
+            ("started_at", Answer::Moment(LOGGED)),
+            ("direction", Answer::Item("outbound".into())),
+            ("outcome", Answer::Item("refused".into())),
+        ]),
+    );
+    let gaps = activity_gaps(&call, false, &default_catalogue());
+    assert_eq!(codes(&gaps), [("activity_field", 3, "reason"), ("activity_field", 3, "next_step")]);
+    assert!(gaps.iter().all(|gap| gap.owner == "olga" && gap.since == LOGGED));
+}
+
+#[test]
+fn a_planned_meeting_owes_its_outcome_once_it_has_begun() {
+    let start = Moment::from_millis(9_000);
+    let meeting =
+        activity(crate::domain::MEETING_CODE, Answers::from([("started_at", Answer::Moment(start))]));
+    let gaps = activity_gaps(&meeting, false, &default_catalogue());
+    assert_eq!(codes(&gaps), [("no_outcome", 5, "outcome")]);
+    assert_eq!(gaps[0].since, start);
+}
+
+#[test]
+fn a_promise_is_a_gap_from_its_due_time_until_something_newer_is_logged() {
+    let due = Moment::from_millis(50_000);
+    let call = activity(
+        crate::domain::CALL_CODE,
+        Answers::from([
+            ("started_at", Answer::Moment(LOGGED)),
+            ("direction", Answer::Item("outbound".into())),
+            ("outcome", Answer::Item("no_answer".into())),
+            ("next_step", Answer::Item("call_back".into())),
+            ("due", Answer::Due { item: None, at: due }),
+        ]),
+    );
+    let gaps = activity_gaps(&call, false, &default_catalogue());
+    assert_eq!(codes(&gaps), [("overdue", 4, "due")]);
+    assert_eq!(gaps[0].since, due);
+    assert!(activity_gaps(&call, true, &default_catalogue()).is_empty());
+    let withdrawn = Activity { withdrawn: true, ..call };
+    assert!(activity_gaps(&withdrawn, false, &default_catalogue()).is_empty());
+}
+
+#[test]
+fn a_contact_without_role_and_with_a_bad_phone_has_two_gaps_of_weight_two() {
+    let id = Id::new(LOGGED, [4; 10]);
+    let answers =
+        Answers::from([("name", Answer::Text("J. Ross".into())), ("phone_bad", Answer::Flag(true))]);
+    let contact = Contact { id, account: id, version: 1, answers };
+    let gaps = contact_gaps(&contact, "ivan", LOGGED, true, &default_catalogue());
+    assert_eq!(
+        codes(&gaps),
+        [("contact_field", 2, "role"), ("phone_bad", 2, "phone"), ("duplicate", 2, "-")]
+    );
+}
+
+#[test]
+fn worst_first_then_oldest() {
+    let call = activity(crate::domain::CALL_CODE, Answers::default());
+    let mut gaps = activity_gaps(&call, false, &default_catalogue());
+    gaps.reverse();
+    worst_first(&mut gaps);
+    assert_eq!(gaps[0].rule.code, "no_outcome");
+}
