@@ -5,8 +5,9 @@
 use std::path::Path;
 
 use crate::store::fail::{Done, Fail, denied};
+use crate::store::sql::op_context::OpContext;
 use crate::store::{
-    logic::{namespace, op_context::OpContext},
+    logic::namespace,
     sql::{
         Db,
         last_revision::last_rev,

@@ -3,13 +3,12 @@
 use crate::message;
 use crate::store::fail::{Done, denied};
 use crate::store::sql::Db;
+use crate::store::sql::op_context::OpContext;
 use crate::store::{
     logic::{
         amend, check, edit,
         existing_record::{Already, already, make},
-        gaps, ids, marks, merge,
-        op_context::OpContext,
-        operations,
+        gaps, ids, marks, merge, operations,
         outcome::{Outcome, created},
         permissions, recount, snooze, take_over,
         transactions::{Keep, Transactions},
@@ -21,7 +20,7 @@ use crate::store::{
         catalogue, draft,
         last_revision::last_rev,
         preflight::Preflight,
-        record::{self, Logged, Record, Worked},
+        record::{self, Logged, Worked},
     },
 };
 use crate::{
@@ -155,13 +154,15 @@ fn run(
     unused_to: u64,
 ) -> Done<Outcome> {
     match command {
-        Command::CreateAccount { id, answers } => create_account(work, *id, answers),
-        Command::CreateContact { id, account, answers } => create_contact(work, *id, *account, answers),
+        Command::CreateAccount { id, answers } => add(work, (*id, Kind::ACCOUNT), None, answers),
+        Command::CreateContact { id, account, answers } => {
+            add(work, (*id, Kind::CONTACT), Some(*account), answers)
+        }
         Command::LogActivity { id, kind, account, answers } => {
-            log(work, (*id, Kind::activity(*kind)), *account, answers)
+            add(work, (*id, Kind::activity(*kind)), Some(*account), answers)
         }
         Command::OpenMatter { id, kind, account, answers } => {
-            log(work, (*id, Kind::matter(*kind)), *account, answers)
+            add(work, (*id, Kind::matter(*kind)), Some(*account), answers)
         }
         Command::Edit { record, patch } => edit::edit(work, *record, patch, expected),
         Command::KeepDraft(form) => keep_draft(work, form, there),
@@ -236,72 +237,56 @@ fn form_of(work: &Work<'_, impl Db>, id: Id, there: &Preflight) -> Done<Option<d
     }
 }
 
-fn create_account(work: &mut Work<'_, impl Db>, id: Id, answers: &Answers) -> Done<Outcome> {
-    let there = Preflight::read(work.conn, (Entity::Account, id), None, &work.origin.login)?;
-    let kept = form_of(work, id, &there)?;
-    let answers =
-        check::all(work, (Kind::ACCOUNT, None), answers, kept.as_ref().map(|kept| &kept.form.answers))?;
-    let already = already(work, &there, (Entity::Account, id), None, &answers)?;
-    if let Already::Same(version) = already {
-        return Ok(created("again", Subject::Account(id), version));
-    }
-    work.drop_kept(kept)?;
-    let record = work.blank(Entity::Account, id, answers);
-    let version = make(work, record, already)?;
-    Ok(created("create", Subject::Account(id), version))
-}
-
-fn create_contact(work: &mut Work<'_, impl Db>, id: Id, account: Id, answers: &Answers) -> Done<Outcome> {
-    let mut there = Preflight::read(work.conn, (Entity::Contact, id), Some(account), &work.origin.login)?;
-    let account = there.account(work.conn, account)?;
-    let place = (Kind::CONTACT, Some(account.number));
-    let kept = form_of(work, id, &there)?;
-    let answers = check::all(work, place, answers, kept.as_ref().map(|kept| &kept.form.answers))?;
-    let already = already(work, &there, (Entity::Contact, id), None, &answers)?;
-    if let Already::Same(version) = already {
-        return Ok(created("again", Subject::Contact(id), version));
-    }
-    work.drop_kept(kept)?;
-    let blank = work.blank(Entity::Contact, id, answers);
-    let record = Record { account: account.number, account_id: account.id, ..blank };
-    let version = make(work, record, already)?;
-    work.touch(&account)?;
-    Ok(created("create", Subject::Contact(id), version))
-}
-
-/// Makes an activity or opens a matter: what is of a kind of its own, at an account.
-fn log(work: &mut Work<'_, impl Db>, (id, of): (Id, Kind), account: Id, answers: &Answers) -> Done<Outcome> {
+/// Makes a record of a kind: a party, an activity, a matter. `account`: the one it is at, but of accounts themselves.
+fn add(
+    work: &mut Work<'_, impl Db>,
+    (id, of): (Id, Kind),
+    account: Option<Id>,
+    answers: &Answers,
+) -> Done<Outcome> {
     let (entity, login) = (of.entity(), &work.origin.login);
-    let mut there = Preflight::read(work.conn, (entity, id), Some(account), login)?;
-    let account = there.account(work.conn, account)?;
-    let place = (of, Some(account.number));
+    let mut there = Preflight::read(work.conn, (entity, id), account, login)?;
+    let account = account.map(|account| there.account(work.conn, account)).transpose()?;
     let kept = form_of(work, id, &there)?;
-    let kind = check::kind(work.catalogue, of, kept.is_some())?;
+    // Parties are of no kind that a team adds.
+    let kind = match entity {
+        Entity::Account | Entity::Contact => None,
+        Entity::Activity | Entity::Matter => Some(check::kind(work.catalogue, of, kept.is_some())?),
+    };
+    let place = (of, account.as_ref().map(|account| account.number));
     let answers = check::all(work, place, answers, kept.as_ref().map(|kept| &kept.form.answers))?;
-    let already = already(work, &there, (entity, id), Some(kind), &answers)?;
+    let already = already(work, &there, (entity, id), kind, &answers)?;
     if let Already::Same(version) = already {
         return Ok(created("again", Subject::of(entity, id), version));
     }
-    check::times(work, of, &Answers::default(), &answers)?;
+    if kind.is_some() {
+        check::times(work, of, &Answers::default(), &answers)?;
+    }
     work.drop_kept(kept)?;
-    let (actor, host) = (work.origin.login.clone(), work.origin.host.clone());
-    let blank = work.blank(entity, id, answers);
-    let record = Record {
-        account: account.number,
-        account_id: account.id,
-        logged: Some(Logged { kind, actor, host, at: work.now, imported: false }),
-        ..blank
-    };
-    let (contact, set) = (record.answers.contact(code::CONTACT), marks::of(work, &record));
+    let mut record = work.blank(entity, id, answers);
+    record.logged = kind.map(|kind| {
+        let (actor, host) = (work.origin.login.clone(), work.origin.host.clone());
+        Logged { kind, actor, host, at: work.now, imported: false }
+    });
+    if let Some(account) = &account {
+        (record.account, record.account_id) = (account.number, account.id);
+    }
+    let contact = record.answers.contact(code::CONTACT).filter(|_| kind.is_some());
+    let set = kind.map(|_| marks::of(work, &record));
     let version = make(work, record, already)?;
-    work.touch(&account)?;
+    if let Some(account) = &account {
+        work.touch(account)?;
+    }
     if let Some(contact) = contact
         && let Some(contact) = record::by_id(work.conn, Entity::Contact, contact)?
     {
         work.touch(&Worked::of(&contact))?;
     }
-    marks::put(work, &set)?;
-    Ok(created("log", Subject::of(entity, id), version))
+    if let Some(set) = set {
+        marks::put(work, &set)?;
+    }
+    let word = if kind.is_some() { "log" } else { "create" };
+    Ok(created(word, Subject::of(entity, id), version))
 }
 
 fn keep_draft(work: &mut Work<'_, impl Db>, form: &Draft, mut there: Preflight) -> Done<Outcome> {

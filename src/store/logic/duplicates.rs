@@ -3,11 +3,8 @@
 use crate::store::fail::Done;
 use crate::store::sql::{self, Db};
 use crate::store::{
-    logic::{ids, merge},
-    sql::{
-        duplicate_candidates,
-        record::{self, Record},
-    },
+    logic::{duplicate_search, ids, merge},
+    sql::record::{self, Record},
 };
 use crate::{
     domain::{Answer, Duplicate, Duplicates, Entity, Id, MergeLine, code},
@@ -21,8 +18,7 @@ const MOST: usize = 9;
 pub(in crate::store) fn duplicates(db: &impl Db, entity: Entity, id: Id) -> Done<Duplicates> {
     let own = record::live(db, entity, id)?;
     let mut others = Vec::new();
-    let by_name: Vec<i64> = duplicate_candidates::like_by_name(db, &own, MOST)?;
-    let by_phone: Vec<i64> = duplicate_candidates::like_by_phone(db, &own, MOST)?;
+    let [by_name, by_phone] = duplicate_search::like_at_most(db, &own, MOST)?;
     let mut numbers = by_name.clone();
     numbers.extend(by_phone.iter().filter(|number| !by_name.contains(number)));
     for number in numbers.into_iter().take(MOST) {

@@ -8,7 +8,7 @@ use crate::store::{
     sql::{
         catalogue, draft, gaps,
         record::{self, Record},
-        shared_ids,
+        shared_ids, snoozes,
     },
 };
 use crate::{
@@ -147,8 +147,6 @@ pub(in crate::store) fn count_shared(db: &impl Db) -> Done<u64> {
     Ok(count)
 }
 
-pub(in crate::store) use crate::store::sql::shared_ids::has_moved;
-
 /// The record that had this id once, under whatever id it has now.
 pub(in crate::store) fn now(db: &impl Db, entity: Entity, id: Id) -> Done<Option<Record>> {
     if let Some(found) = record::by_id(db, entity, id)? {
@@ -183,7 +181,7 @@ pub(in crate::store) fn separate(work: &mut Work<'_, impl Db>) -> Done<()> {
 fn rename(work: &mut Work<'_, impl Db>, before: &Record, id: Id) -> Done<()> {
     let (db, old, kind) = (work.conn, before.id, before.entity);
     let after = work.give_id(before, id)?;
-    gaps::move_put_off(db, kind, (old, id))?;
+    snoozes::move_to(db, kind, (old, id))?;
     gaps::remove_all_of(db, kind, old)?;
     for kept in draft::all_of(db, old)? {
         if kept.form.editing.is_some() && kept.form.kind.entity() == kind {

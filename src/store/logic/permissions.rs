@@ -5,8 +5,9 @@ use std::{borrow::Cow, path::Path};
 
 use crate::domain::{Command, Id, Moment, Origin, Right, Role, StoreError, UserChange};
 use crate::store::fail::{Done, Fail};
+use crate::store::sql::op_context::OpContext;
 use crate::store::{
-    logic::{actor, namespace, op_context::OpContext},
+    logic::{actor, namespace},
     sql::{
         Db, user_identity,
         user_table::{first_role, role, who_may},

@@ -7,11 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{Answer, Answers, Change, Entity, Id, Moment, Origin, Run};
 use crate::store::fail::{Done, odd};
+use crate::store::sql::op_context::OpContext;
 use crate::store::{
     logic::{
         audit::seal,
         namespace,
-        op_context::OpContext,
         revision_hash::{FORMAT, Parts, StateHasher, seed_of, write_header},
     },
     sql::{

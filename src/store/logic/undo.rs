@@ -5,7 +5,7 @@ use crate::message;
 use crate::store::fail::{Done, Fail, denied, odd};
 use crate::store::{
     logic::{
-        ids, import, merge, operations, permissions,
+        import, merge, operations, permissions,
         undo_steps::edit_back,
         unit_of_work::{Inverse, Work},
         unmerge::Unmerge,
@@ -15,7 +15,7 @@ use crate::store::{
         record::{self, Record, Worked},
         record_dependents,
         revisions::{Step, steps},
-        snoozes,
+        shared_ids, snoozes,
     },
 };
 
@@ -117,7 +117,7 @@ fn saved(work: &Work<'_, impl Db>, step: &Step) -> Done<Record> {
         return Ok(found);
     }
     let entity = step.entity.code();
-    if ids::has_moved(work.conn, step.entity, step.record)? {
+    if shared_ids::has_moved(work.conn, step.entity, step.record)? {
         return Err(denied(message!(
             "store-back-moved",
             "this cannot be taken back: the {entity} has been given another id since; change it instead",

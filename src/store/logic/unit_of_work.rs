@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{Answers, Catalogue, Change, Draft, Entity, Gap, Id, Moment, Origin, Subject, Zone};
 use crate::store::fail::Done;
+use crate::store::sql::op_context::OpContext;
 use crate::store::{
     logic::{
         gaps::{Counting, Counts, Dirty},
-        op_context::OpContext,
         revision::{Entry, Ledger, snapshot},
     },
     sql::{

@@ -1,4 +1,4 @@
-//! Rows of the gap table, those put off, and what was filled.
+//! Rows of the gap table, and what was filled.
 
 use crate::domain::{Entity, Gap, Id, Moment, Subject};
 use crate::store::fail::Done;
@@ -83,14 +83,5 @@ pub(in crate::store) fn remove_stray(db: &impl Db, entity: Entity) -> Done<()> {
 /// Takes away the gaps of all forms in progress.
 pub(in crate::store) fn remove_of_drafts(db: &impl Db) -> Done<()> {
     db.run("DELETE FROM gap WHERE kind = 'draft'", &[])?;
-    Ok(())
-}
-
-/// Puts what an entity's record has put off under its new id. A gap put off says nothing of what kind its record is; the
-/// gap itself does.
-pub(in crate::store) fn move_put_off(db: &impl Db, entity: Entity, (from, to): (Id, Id)) -> Done<()> {
-    // SQLite's variant: `UPDATE OR IGNORE`.
-    db.run("UPDATE OR IGNORE snooze SET subject = ?1 WHERE subject = ?2 AND EXISTS (SELECT 1 FROM gap g WHERE g.subject = ?2
-           AND g.kind = ?3 AND g.rule = snooze.rule AND g.field = snooze.field AND g.owner = snooze.owner)", values![to, from, entity.code()])?;
     Ok(())
 }

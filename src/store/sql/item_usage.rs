@@ -1,34 +1,12 @@
-//! Which items of a picklist the accounts of a file hold, most used first: a list of 250 countries begins with the few that
-//! are of use.
+//! Answers of records one after the other, for what is counted from a sample.
 
-use crate::store::sql::{Db, record, values};
-use std::collections::HashMap;
-
-use crate::domain::{Answers, Entity};
+use crate::domain::Answers;
 use crate::store::fail::Done;
+use crate::store::sql::{Db, values};
 
-/// So many accounts are read at most, spread evenly over the file: some 20 ms.
-const MOST: i64 = 5_000;
-
-/// The codes of the items that a field of accounts holds, most used first, equally used ones by code.
-pub(in crate::store) fn items(db: &impl Db, field: &str) -> Done<Vec<String>> {
-    let last = record::last(db, Entity::Account)?;
-    let step = (last / MOST).max(1);
-    let mut counts: HashMap<String, u32> = HashMap::new();
-    let mut at = 1;
-    while at <= last {
-        let found = db.one(
-            "SELECT number, answers FROM record WHERE number >= ?1 ORDER BY number LIMIT 1",
-            values![at],
-            |row| Ok((row.get::<i64>(0)?, row.get::<String>(1)?)),
-        )?;
-        let Some((number, answers)) = found else { break };
-        if let Some(item) = serde_json::from_str::<Answers>(&answers)?.item(field) {
-            *counts.entry(item.to_owned()).or_default() += 1;
-        }
-        at = (at + step).max(number + 1);
-    }
-    let mut items: Vec<(String, u32)> = counts.into_iter().collect();
-    items.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
-    Ok(items.into_iter().map(|(item, _)| item).collect())
+/// Row number and answers of the first record from a row number on.
+pub(in crate::store) fn next(db: &impl Db, from: i64) -> Done<Option<(i64, Answers)>> {
+    let sql = "SELECT number, answers FROM record WHERE number >= ?1 ORDER BY number LIMIT 1";
+    let found = db.one(sql, values![from], |row| Ok((row.get::<i64>(0)?, row.get::<String>(1)?)))?;
+    found.map(|(number, answers)| Ok((number, serde_json::from_str(&answers)?))).transpose()
 }

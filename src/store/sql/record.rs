@@ -97,7 +97,7 @@ pub(in crate::store) fn last(db: &impl Db, entity: Entity) -> Done<i64> {
 }
 
 /// All records of an entity where …; read by [`from_row`]. The record's columns are those of `r`.
-pub(in crate::store) fn select(entity: Entity, condition: &str) -> String {
+pub(in crate::store::sql) fn select(entity: Entity, condition: &str) -> String {
     // The entity stands in the text: by a value bound to it no index of one entity's rows is found.
     format!("{HEAD}'{}' AND {condition}", entity.code())
 }
@@ -192,7 +192,12 @@ pub(in crate::store) fn live(db: &impl Db, entity: Entity, id: Id) -> Done<Recor
 }
 
 /// All records of a condition with one number in it.
-pub(in crate::store) fn all(db: &impl Db, entity: Entity, condition: &str, number: i64) -> Done<Vec<Record>> {
+pub(in crate::store::sql) fn all(
+    db: &impl Db,
+    entity: Entity,
+    condition: &str,
+    number: i64,
+) -> Done<Vec<Record>> {
     db.all(&select(entity, condition), values![number], |row| from_row(row, entity))
 }
 

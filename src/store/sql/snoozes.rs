@@ -1,6 +1,6 @@
 //! Rows of `snooze`: gaps that somebody put off.
 
-use crate::domain::{Id, Moment};
+use crate::domain::{Entity, Id, Moment};
 use crate::store::fail::Done;
 use crate::store::sql::{Db, values};
 
@@ -40,5 +40,14 @@ pub(in crate::store) fn set(
         db.run("INSERT INTO snooze (subject, rule, field, owner, until, times) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
              ON CONFLICT (subject, rule, field, owner) DO UPDATE SET until = excluded.until, times = excluded.times", values![id, rule, field, owner, until, times])?;
     }
+    Ok(())
+}
+
+/// Puts what an entity's record has put off under its new id. A gap put off says nothing of what kind its record is; the
+/// gap itself does.
+pub(in crate::store) fn move_to(db: &impl Db, entity: Entity, (from, to): (Id, Id)) -> Done<()> {
+    // SQLite's variant: `UPDATE OR IGNORE`.
+    db.run("UPDATE OR IGNORE snooze SET subject = ?1 WHERE subject = ?2 AND EXISTS (SELECT 1 FROM gap g WHERE g.subject = ?2
+           AND g.kind = ?3 AND g.rule = snooze.rule AND g.field = snooze.field AND g.owner = snooze.owner)", values![to, from, entity.code()])?;
     Ok(())
 }

@@ -9,8 +9,9 @@ use rusqlite::{
 };
 
 use crate::store::fail::{Done, Fail};
+use crate::store::sql::op_context::OpContext;
 use crate::store::{
-    logic::{op_context::OpContext, permissions, transactions::Transactions},
+    logic::{permissions, transactions::Transactions},
     sqlite::{Sqlite, account_index, gate::Gate, settings},
 };
 use crate::{

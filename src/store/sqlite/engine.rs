@@ -6,11 +6,11 @@ use std::sync::{Arc, atomic::Ordering};
 use crate::store::fail::Fail;
 use crate::store::{
     logic::{
-        actor, apply, audit, card, duplicates, find, gaplist, import, news, permissions, quality, recount,
-        revision,
+        actor, apply, audit, card, duplicates, find, gaplist, import, item_usage, news, permissions, quality,
+        recount, revision,
         transactions::{Keep, Transactions},
     },
-    sql::{catalogue, draft, export, import_log, item_usage, operation_log, user_table},
+    sql::{catalogue, draft, export, import_log, operation_log, user_table},
     sqlite::{OpenOptions, Sqlite, account_index, dry_run_copy, import_batch, in_place::InPlace, migrate},
 };
 use crate::{

@@ -9,9 +9,9 @@ use std::{
 
 use nix::unistd::{Gid, Group, getegid, geteuid, getgroups};
 
+use crate::store::sql::op_context::OpContext;
 use crate::store::{
     logic::{
-        op_context::OpContext,
         permissions,
         revision::Ledger,
         transactions::{Keep, Transactions},

@@ -16,9 +16,9 @@ use crate::domain::{
     contact_gaps, draft_gap, matter_gaps,
 };
 use crate::store::fail::{Done, odd};
+use crate::store::logic::duplicate_search;
 use crate::store::sql::{
     draft::{self, Kept},
-    duplicate_candidates,
     record::{self, Record},
 };
 
@@ -92,9 +92,8 @@ impl Dirty {
                     self.accounts.insert(after.number);
                 }
                 for record in before.into_iter().chain([after]) {
-                    self.accounts
-                        .extend(duplicate_candidates::turned(duplicate_candidates::like(db, record)?));
-                    self.accounts.extend(duplicate_candidates::told_apart(db, record)?);
+                    self.accounts.extend(duplicate_search::turned(duplicate_search::like(db, record)?));
+                    self.accounts.extend(duplicate_search::told_apart(db, record)?);
                 }
                 let owner = |record: &Record| record.answers.text(code::OWNER).to_owned();
                 if before.is_some_and(|b| owner(b) != owner(after) || b.withdrawn != after.withdrawn) {
@@ -107,9 +106,8 @@ impl Dirty {
             Entity::Contact => {
                 self.contacts.insert(after.number);
                 for record in before.into_iter().chain([after]) {
-                    self.contacts
-                        .extend(duplicate_candidates::turned(duplicate_candidates::like(db, record)?));
-                    self.contacts.extend(duplicate_candidates::told_apart(db, record)?);
+                    self.contacts.extend(duplicate_search::turned(duplicate_search::like(db, record)?));
+                    self.contacts.extend(duplicate_search::told_apart(db, record)?);
                 }
             }
             Entity::Activity => {
@@ -235,7 +233,7 @@ pub(in crate::store) fn of_record(
                 return Ok(Vec::new());
             };
             let owner = owner.to_owned();
-            let duplicate = duplicate_candidates::like(db, &record)?.iter().any(|found| !found.is_empty());
+            let duplicate = duplicate_search::like(db, &record)?.iter().any(|found| !found.is_empty());
             Ok(account_gaps(&record.into_account(), &owner, since, duplicate, catalogue))
         }
         Entity::Contact => {
@@ -245,7 +243,7 @@ pub(in crate::store) fn of_record(
             else {
                 return Ok(Vec::new());
             };
-            let duplicate = duplicate_candidates::like(db, &record)?.iter().any(|found| !found.is_empty());
+            let duplicate = duplicate_search::like(db, &record)?.iter().any(|found| !found.is_empty());
             Ok(contact_gaps(&record.into_contact(), &owner, since, duplicate, catalogue))
         }
         Entity::Matter => {

@@ -1,4 +1,4 @@
-//! Which call or meeting a row without an id means: by the id it has where it came from, else by account, kind and time.
+//! Which activity a row without an id means: by the id it has where it came from, else by account, kind and time.
 
 use crate::store::fail::Done;
 use crate::store::{
@@ -37,16 +37,7 @@ impl<D: Db> Batch<'_, D> {
         let began = answers.moment(code::STARTED_AT);
         let mut fitting = None;
         let found = import_matches::activities(self.conn(), account.number, began, |number| {
-            if self.was_met(number) {
-                return Ok(None);
-            }
-            let Some(found) = record::by_number(self.conn(), Entity::Activity, number)? else {
-                return Ok(None);
-            };
-            let of_kind = found.logged.as_ref().is_some_and(|logged| logged.kind == kind);
-            if found.withdrawn || !of_kind {
-                return Ok(None);
-            }
+            let Some(found) = self.candidate(Entity::Activity, kind, number)? else { return Ok(None) };
             let timed = found.answers.has(code::STARTED_AT) == answers.has(code::STARTED_AT);
             let same = |field: &str| match (answers.get(field), found.answers.get(field)) {
                 (Some(ours), Some(theirs)) => ours == theirs,

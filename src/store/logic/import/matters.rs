@@ -4,10 +4,7 @@ use crate::domain::{Answers, Entity, KindCode, code};
 use crate::store::{
     ImportRow,
     fail::Done,
-    sql::{
-        Db, import_matches,
-        record::{self, Record},
-    },
+    sql::{Db, import_matches, record::Record},
 };
 
 use super::{Batch, Found, fill::adds_nothing};
@@ -24,13 +21,7 @@ impl<D: Db> Batch<'_, D> {
     ) -> Done<Found> {
         let said = answers.text(code::CODE);
         let found = import_matches::matters(self.conn(), account.number, |number| {
-            let Some(found) = record::by_number(self.conn(), Entity::Matter, number)? else {
-                return Ok(None);
-            };
-            let of_kind = found.logged.as_ref().is_some_and(|logged| logged.kind == kind);
-            if found.withdrawn || !of_kind || self.was_met(number) {
-                return Ok(None);
-            }
+            let Some(found) = self.candidate(Entity::Matter, kind, number)? else { return Ok(None) };
             let theirs = found.answers.text(code::CODE);
             let is_same = match (said, theirs) {
                 ("", _) | (_, "") => {

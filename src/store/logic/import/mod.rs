@@ -28,17 +28,16 @@ use crate::store::sql::Db;
 use crate::message;
 use crate::store::fail::{Done, Fail};
 use crate::store::logic::import::run::Met;
+use crate::store::sql::op_context::OpContext;
 use crate::store::{
     logic::{
-        check,
-        op_context::OpContext,
-        operations, permissions,
+        check, operations, permissions,
         transactions::{Keep, Transactions},
         unit_of_work::Work,
     },
     sql::{
         catalogue,
-        record::{Logged, Record},
+        record::{self, Logged, Record},
     },
 };
 use crate::{
@@ -88,8 +87,7 @@ fn take(
             let taken = match entity {
                 Entity::Account => batch.account(row),
                 Entity::Contact => batch.contact(row),
-                Entity::Matter => batch.matter(row),
-                _ => batch.activity(row),
+                Entity::Activity | Entity::Matter => batch.of_kind(row, entity),
             };
             match taken {
                 Ok(row_outcome) => Ok(row_outcome),
@@ -203,51 +201,45 @@ impl<D: Db> Batch<'_, D> {
         self.settle(found, row, answers, (Entity::Contact, Some(&account), None))
     }
 
-    fn activity(&mut self, row: &ImportRow) -> Done<RowOutcome> {
-        let by_id = row.id.map(|id| self.by_id(Entity::Activity, id)).transpose()?.flatten();
+    /// A row of activities or matters: what is of a kind, at an account.
+    fn of_kind(&mut self, row: &ImportRow, entity: Entity) -> Done<RowOutcome> {
+        let by_id = row.id.map(|id| self.by_id(entity, id)).transpose()?.flatten();
         let known = found_record(by_id.as_ref());
-        let kind = self.kind_of(row, known, Entity::Activity)?;
+        let kind = self.kind_of(row, known, entity)?;
         let (account, caller) = self.place_of(row, by_id.as_ref())?;
-        let mut answers = self.checked(Kind::activity(kind), Some(account.number), &row.answers, known)?;
-        if !row.contact.is_empty() {
-            let contact = self.find_contact(account.number, &row.contact)?;
-            answers.set(code::CONTACT, Answer::Contact(contact));
-        } else if let Some(caller) = caller.filter(|_| !row.answers.has(code::CONTACT)) {
-            answers.set(code::CONTACT, Answer::Contact(caller));
-        }
-        let found = match by_id {
-            Some(found) => found,
-            None => self.known_activity(&account, kind, &answers, row)?,
-        };
-        let logged = match found {
-            Found::New => {
-                check::times(&self.work, Kind::activity(kind), &Answers::default(), &answers)?;
-                let (actor, host) = (self.work.origin.login.clone(), self.work.origin.host.clone());
-                Some(Logged { kind, actor, host, at: self.work.now, imported: true })
+        let form = if entity == Entity::Matter { Kind::matter(kind) } else { Kind::activity(kind) };
+        let mut answers = self.checked(form, Some(account.number), &row.answers, known)?;
+        if entity == Entity::Activity {
+            if !row.contact.is_empty() {
+                let contact = self.find_contact(account.number, &row.contact)?;
+                answers.set(code::CONTACT, Answer::Contact(contact));
+            } else if let Some(caller) = caller.filter(|_| !row.answers.has(code::CONTACT)) {
+                answers.set(code::CONTACT, Answer::Contact(caller));
             }
-            _ => None,
+        }
+        let found = match (by_id, entity) {
+            (Some(found), _) => found,
+            (None, Entity::Matter) => self.known_matter(&account, kind, &answers, row)?,
+            (None, _) => self.known_activity(&account, kind, &answers, row)?,
         };
-        self.settle(found, row, answers, (Entity::Activity, Some(&account), logged))
+        let mut logged = None;
+        if let Found::New = found {
+            check::times(&self.work, form, &Answers::default(), &answers)?;
+            let (actor, host) = (self.work.origin.login.clone(), self.work.origin.host.clone());
+            logged = Some(Logged { kind, actor, host, at: self.work.now, imported: true });
+        }
+        self.settle(found, row, answers, (entity, Some(&account), logged))
     }
 
-    fn matter(&mut self, row: &ImportRow) -> Done<RowOutcome> {
-        let by_id = row.id.map(|id| self.by_id(Entity::Matter, id)).transpose()?.flatten();
-        let known = found_record(by_id.as_ref());
-        let kind = self.kind_of(row, known, Entity::Matter)?;
-        let (account, _) = self.place_of(row, by_id.as_ref())?;
-        let answers = self.checked(Kind::matter(kind), Some(account.number), &row.answers, known)?;
-        let found = match by_id {
-            Some(found) => found,
-            None => self.known_matter(&account, kind, &answers, row)?,
-        };
-        let logged = match found {
-            Found::New => {
-                let (actor, host) = (self.work.origin.login.clone(), self.work.origin.host.clone());
-                Some(Logged { kind, actor, host, at: self.work.now, imported: true })
-            }
-            _ => None,
-        };
-        self.settle(found, row, answers, (Entity::Matter, Some(&account), logged))
+    /// The record of a row number as one that a row of a kind may mean; none where it was taken back, is of another kind, or
+    /// another row of this file means it already.
+    fn candidate(&self, entity: Entity, kind: KindCode, number: i64) -> Done<Option<Record>> {
+        if self.was_met(number) {
+            return Ok(None);
+        }
+        let found = record::by_number(self.conn(), entity, number)?;
+        let of_kind = |record: &Record| record.logged.as_ref().is_some_and(|logged| logged.kind == kind);
+        Ok(found.filter(|record| !record.withdrawn && of_kind(record)))
     }
 
     /// The kind a row is of: as it says, else as the record it names has it.
@@ -283,7 +275,7 @@ impl<D: Db> Batch<'_, D> {
     /// of a record need not say where that is, and may not say something else.
     fn place_of(&self, row: &ImportRow, known: Option<&Found>) -> Done<(Record, Option<Id>)> {
         let Some(known) = found_record(known) else { return self.find_account(&row.account, "account") };
-        let own = crate::store::sql::record::by_number(self.conn(), Entity::Account, known.account)?
+        let own = record::by_number(self.conn(), Entity::Account, known.account)?
             .ok_or_else(|| crate::store::fail::odd("account of a record"))?;
         if row.account.is_empty() {
             return Ok((own, None));

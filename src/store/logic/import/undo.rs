@@ -3,6 +3,7 @@
 //! built on what was imported.
 
 use crate::store::fail::{Done, denied};
+use crate::store::sql::op_context::OpContext;
 use crate::store::{
     logic::{
         ids,
@@ -10,7 +11,6 @@ use crate::store::{
             built_on::{changed_since, hangs_on, merged, name_of},
             imports::{answers_of, find, saved, steps},
         },
-        op_context::OpContext,
         operations, permissions,
         transactions::{Keep, Transactions},
         undo_steps::edit_back,
