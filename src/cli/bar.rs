@@ -43,7 +43,8 @@ impl Bar {
             true => ProgressDrawTarget::stderr_with_hz(8),
             false => ProgressDrawTarget::hidden(),
         };
-        let bar = ProgressBar::with_draw_target(Some(0), target);
+        // Nothing of nothing would be drawn as all of it, until the first word of how far it is.
+        let bar = ProgressBar::with_draw_target(Some(1), target);
         let style = ProgressStyle::with_template(look);
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> "));
         bar.set_message(text);

@@ -190,6 +190,7 @@ const BUILT: &[&str] = &[
     "usage",
     "fields-",
     "kinds-",
+    "rules-",
     "config-about-",
     "config-from-",
     "sniff-",

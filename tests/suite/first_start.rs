@@ -155,3 +155,20 @@ fn a_folder_that_was_named_and_is_not_there_is_not_made() {
         assert!(!file.parent().unwrap().exists());
     }
 }
+
+/// Before anything is done the bar of an upgrade is empty, and not full.
+#[test]
+fn the_bar_of_an_upgrade_does_not_begin_at_its_end() {
+    let place = crate::pty::Place::new();
+    let fixture = format!("{}/tests/fixtures/version_5.db", env!("CARGO_MANIFEST_DIR"));
+    std::fs::copy(fixture, place.db()).unwrap();
+    let (code, raw) = crate::pty::Tty::start(&place, 100, 24, &["rules", "list"]).end();
+    let raw = String::from_utf8_lossy(&raw);
+    assert_eq!(code, 0, "{raw}");
+    let first = raw.find('%').map(|at| raw[..at].chars().rev().take_while(|c| c.is_ascii_digit()).count());
+    let first = first.map(|digits| {
+        let at = raw.find('%').unwrap();
+        raw[at - digits..at].to_owned()
+    });
+    assert!(first.as_deref().is_some_and(|first| first != "100"), "{first:?} in {raw}");
+}

@@ -17,9 +17,11 @@ use picklog::{
 };
 
 mod figures;
+mod kinds;
 mod records;
 
 pub use figures::*;
+pub use kinds::of_kinds;
 pub use records::*;
 
 /// A name of a screen and its model.
@@ -231,7 +233,7 @@ pub fn screens(lang: Lang) -> Vec<Screen> {
     let mut help = on_form(lang, crate::CALL, |_, _| {});
     help.places.push(Place::Help { top: 0 });
 
-    vec![
+    let mut all = vec![
         ("first_run", first_run),
         ("lookup_idle", model(lang)),
         ("figures_own", in_figures(lang, Role::Operator, false)),
@@ -396,5 +398,7 @@ pub fn screens(lang: Lang) -> Vec<Screen> {
             }),
         ),
         ("which_key", which_key),
-    ]
+    ];
+    all.extend(of_kinds(lang));
+    all
 }

@@ -74,8 +74,8 @@ fn check_known(given: &str, catalogue: &Catalogue) -> Result<(), CliError> {
 
 fn new_rule(given: &str, matches: &ArgMatches, catalogue: &Catalogue) -> Result<GapRule, CliError> {
     let when = matches.get_one::<String>("when").map_or("", String::as_str);
-    let trigger =
-        Trigger::parse(when).ok_or_else(|| CliError::usage(message!("rules-when", text = short(when))))?;
+    let trigger = Trigger::parse(when)
+        .ok_or_else(|| CliError::usage(message!("rules-bad-when", text = short(when))))?;
     let words = matches.get_many::<String>("of").into_iter().flatten();
     Ok(GapRule {
         code: given.to_owned(),
