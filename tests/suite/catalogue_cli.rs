@@ -221,3 +221,27 @@ fn labels_are_wanted_in_the_languages_of_those_who_use_the_file() {
         assert!(listed.contains(text), "the first language of the file stands in: {listed}");
     }
 }
+
+/// A column of files that is no field, written or read, is no field's code: nobody could tell the two apart.
+#[test]
+fn no_field_takes_the_name_of_a_column_that_is_none() {
+    let desk = TestCli::new();
+    let fields = desk.json(&["fields", "list", "--json"]);
+    let columns = fields.as_array().unwrap().iter().flat_map(|field| field["columns"].as_array().unwrap());
+    let known: Vec<&str> = columns.filter_map(|column| column.as_str()).collect();
+    let head = |what: &str| {
+        let text = desk.ok(&["export", what]);
+        text.lines().next().unwrap_or_default().split(',').map(str::to_owned).collect::<Vec<_>>()
+    };
+    let mut others: Vec<String> =
+        ["accounts", "contacts", "activities"].iter().flat_map(|what| head(what)).collect();
+    others.retain(|column| !known.contains(&column.as_str()));
+    assert!(others.len() >= 8, "{others:?}");
+    others.extend(["opened_at", "state", "time_zone", "due_time", "duration_ms"].map(str::to_owned));
+    for column in others {
+        let whole = format!("call.{column}");
+        let said =
+            desk.refused(&[&["fields", "add", &whole, "--picklist", "channel"][..], &WEATHER].concat(), 1);
+        assert!(said.contains("is a column or a flag of picklog itself"), "{column}: {said}");
+    }
+}

@@ -145,7 +145,7 @@ impl Catalogue {
                 }
             }
             Trigger::Missing(None) => {
-                only(&Entity::ALL, message!("catalogue-rule-kinds", "say of which kinds"))
+                only(Entity::ALL, message!("catalogue-rule-kinds", "say of which kinds"))
             }
             Trigger::Missing(Some(field)) => self.check_has(rule, field, None),
             Trigger::Marked { flag, field } => {
