@@ -34,6 +34,8 @@ pub(in crate::store) struct Work<'a, D: Db> {
     /// What an undo has to put back beside the records.
     pub inverse: Vec<Inverse>,
     accounts_more: i64,
+    /// The last record made, and its row number: nobody else makes one meanwhile, so the next of its entity has the next.
+    last_made: Option<(Entity, i64)>,
 }
 
 /// One thing an undo puts back. Kept as JSON with the operation.
@@ -63,7 +65,8 @@ impl<'a, D: Db> Work<'a, D> {
     ) -> Done<Work<'a, D>> {
         let ledger = Ledger::open(conn, opening, origin, op, now)?;
         let (dirty, inverse) = (Dirty::default(), Vec::new());
-        Ok(Work { conn, catalogue, origin, op, now, zone, ledger, dirty, inverse, accounts_more: 0 })
+        let (accounts_more, last_made) = (0, None);
+        Ok(Work { conn, catalogue, origin, op, now, zone, ledger, dirty, inverse, accounts_more, last_made })
     }
 
     /// A record that is about to be made, worked on by whoever makes it. Where it is at is not known yet.
@@ -101,7 +104,10 @@ impl<'a, D: Db> Work<'a, D> {
                 after: &after,
             },
         )?;
-        record.number = record_columns::insert(self.conn, &record, &json)?;
+        let before = self.last_made.filter(|(entity, _)| *entity == record.entity);
+        let number = before.map(|(_, number)| number + 1);
+        record.number = record_columns::insert(self.conn, &record, &json, number)?;
+        self.last_made = Some((record.entity, record.number));
         if record.entity == Entity::Account {
             record.account = record.number;
             self.accounts_more += 1;
