@@ -105,10 +105,10 @@ fn expect(text: &[u8], at: usize, byte: u8) -> Option<usize> {
 /// The quote that ends a string; `at` is behind the one that begins it.
 fn string_end(text: &[u8], mut at: usize) -> Option<usize> {
     loop {
+        at += text.get(at..)?.iter().position(|byte| matches!(byte, b'"' | b'\\'))?;
         match text.get(at)? {
             b'"' => return Some(at),
-            b'\\' => at += 2,
-            _ => at += 1,
+            _ => at += 2,
         }
     }
 }
