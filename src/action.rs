@@ -122,7 +122,7 @@ actions! {
     // Form
     Take "take" "take" [Form, Kinds] 1 false "Take the highlighted item, or the proposed one.";
     NextField "next_field" "next" [Form] 2 false "Go to the field after this one.";
-    PreviousField "previous_field" "back" [Form] 4 false "Go to the field before this one.";
+    PreviousField "previous_field" "back" [Form] 4 false "Go to the field before this one; from the first question, to the time.";
     ClearAnswer "clear_answer" "empty" [Form] 0 true "Empty the answer of this field.";
     Save "save" "save" [Form] 5 true "Save now; what is needed and empty becomes a gap.";
     Park "park" "park" [Form] 3 true "Keep the form as it is for later; it becomes a gap of yours.";

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use chrono::{NaiveDate, NaiveTime};
+
 use crate::domain::{
-    Answer, Answers, Ask, Card, Catalogue, Currency, Draft, Field, FieldDefault, Id, Lang, Moment, Tone,
-    Zone, code, duration_item,
+    Answer, Answers, Ask, Card, Catalogue, Currency, Draft, Field, FieldDefault, Id, Lang, Moment, ReadTime,
+    Tone, Zone, code, duration_item,
 };
 
-use super::{DraftState, Line};
+use super::{DraftState, Line, TimeEntry};
 
 /// A form in front of a person.
 #[derive(Clone, Debug)]
@@ -46,6 +48,8 @@ pub struct Form {
     pub trail: Vec<Draft>,
     /// How much of it is safe in the store.
     pub keeping: DraftState,
+    /// The time in front, where the field is one.
+    pub time: TimeEntry,
 }
 
 /// What a row of the list puts into the field.
@@ -67,6 +71,21 @@ pub enum Pick {
     Flag(bool),
     /// A date to be typed.
     TypeDate,
+    /// So many minutes before now.
+    Before(u32),
+    /// A day, whose hour is asked next.
+    Day(NaiveDate),
+    /// An hour of the day that was picked.
+    Hour {
+        /// On the wall clock.
+        hour: NaiveTime,
+        /// It is that of now, or of the activity.
+        is_proposed: bool,
+    },
+    /// An hour to be typed.
+    TypeHour,
+    /// What was typed, as it was read.
+    Time(ReadTime),
 }
 
 /// A row of the list under the field in front.
@@ -76,7 +95,7 @@ pub struct Choice {
     pub digit: Option<usize>,
     /// What it puts into the field.
     pub pick: Pick,
-    /// What people read, in the language asked for; empty for `TypeDate`, `Flag` and `NewContact`, which `ui` puts into words.
+    /// What people read, in the language asked for; empty for times, `Flag` and `NewContact`, which `ui` puts into words.
     pub label: String,
     /// What everyone means by it; may be empty.
     pub definition: String,
@@ -106,6 +125,7 @@ impl Form {
             cursor: None,
             sweep: None,
             trail: Vec::new(),
+            time: TimeEntry::default(),
         }
     }
 
@@ -165,6 +185,9 @@ impl Form {
     pub fn proposal(&self, catalogue: &Catalogue, lang: Lang, now: Moment) -> Option<usize> {
         let field = self.field(catalogue)?;
         let choices = self.choices(catalogue, lang);
+        if let Some(proposed) = self.proposed_time(&choices) {
+            return Some(proposed);
+        }
         let wanted = match (self.draft.answers.get(&field.code), &field.default) {
             (Some(answer), _) => pick_of(answer),
             (None, Some(FieldDefault::LastSpokenTo)) => self.likely_contact().map(Pick::Contact),

@@ -2,7 +2,10 @@
 
 use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 
-use super::form::{Choice, Form, Pick};
+use super::{
+    form::{Choice, Form, Pick},
+    time_entry::is_time,
+};
 use crate::domain::{Answer, Answers, Catalogue, Entity, Field, FieldKind, Kind, Lang, Matter, Tone, code};
 
 impl Form {
@@ -10,6 +13,9 @@ impl Form {
     /// typed with another keyboard layout on, and are read so.
     pub fn choices(&self, catalogue: &Catalogue, lang: Lang) -> Vec<Choice> {
         let Some(field) = self.field(catalogue) else { return Vec::new() };
+        if is_time(field.kind) {
+            return self.time_rows(field, catalogue, lang);
+        }
         if self.typing {
             return Vec::new();
         }
@@ -17,17 +23,18 @@ impl Form {
             FieldKind::Picklist if field.code == code::COUNTRY => {
                 used_first(items(field, catalogue, lang), &self.countries)
             }
-            FieldKind::Picklist | FieldKind::Due | FieldKind::Duration => items(field, catalogue, lang),
+            FieldKind::Picklist | FieldKind::Duration => items(field, catalogue, lang),
             FieldKind::Contact => self.contacts(catalogue, lang),
             FieldKind::User => self.users(),
             FieldKind::Flag => [true, false].map(|set| Choice::plain(Pick::Flag(set))).into(),
             FieldKind::Reference => self.referred(field, catalogue, lang),
             FieldKind::Text
             | FieldKind::Phone
-            | FieldKind::Moment
             | FieldKind::Account
             | FieldKind::Number
             | FieldKind::Money
+            | FieldKind::Due
+            | FieldKind::Moment
             | FieldKind::Date => Vec::new(),
         };
         // The digits of a short list are learnt by heart: narrowing does not change them.
@@ -48,9 +55,6 @@ impl Form {
                 .map(fits)
                 .find(|fit| !fit.is_empty())
                 .unwrap_or_default();
-        }
-        if field.kind == FieldKind::Due && typed.is_empty() {
-            choices.push(Choice::plain(Pick::TypeDate));
         }
         if field.kind == FieldKind::Contact && !typed.is_empty() {
             choices.push(Choice::plain(Pick::NewContact(typed.to_owned())));
@@ -118,7 +122,7 @@ impl Form {
     }
 }
 
-fn items(field: &Field, catalogue: &Catalogue, lang: Lang) -> Vec<Choice> {
+pub(super) fn items(field: &Field, catalogue: &Catalogue, lang: Lang) -> Vec<Choice> {
     let live = catalogue.picklist_of(field).into_iter().flat_map(|list| list.live());
     live.map(|item| Choice {
         label: item.label.get(lang).to_owned(),
@@ -141,7 +145,7 @@ fn used_first(mut choices: Vec<Choice>, used: &[String]) -> Vec<Choice> {
 
 /// Those whose label or code begins with what was typed, then those with a word that does, then those that hold it, then
 /// those that hold its letters in order.
-fn narrow(choices: &[Choice], typed: &str) -> Vec<Choice> {
+pub(super) fn narrow(choices: &[Choice], typed: &str) -> Vec<Choice> {
     let typed = typed.to_lowercase();
     let matcher = SkimMatcherV2::default();
     let rank = |choice: &Choice| {

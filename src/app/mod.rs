@@ -22,6 +22,7 @@ mod requests;
 mod start;
 mod stray_keys;
 mod theme_choice;
+mod time_entry;
 pub mod update;
 
 pub use draft_state::DraftState;
@@ -39,4 +40,5 @@ pub use requests::{Asked, FormRequest, Held, Input, Request, Requests};
 pub use start::Start;
 pub use stray_keys::{By, CameUp};
 pub use theme_choice::Look;
+pub use time_entry::{TimeEntry, TimeStep, is_time};
 pub use update::update;

@@ -1,5 +1,7 @@
 //! The one line that says what has just happened. As data: `ui` puts it into words.
 
+use chrono::NaiveDateTime;
+
 use std::collections::VecDeque;
 
 use crate::{
@@ -120,6 +122,10 @@ pub enum Notice {
     },
     /// The typed date cannot be read without guessing.
     UnreadDate,
+    /// What was typed can be several times: one of them is to be picked.
+    WhichTime,
+    /// A time of day that does not come on its day: the clocks are changed.
+    SkippedHour(NaiveDateTime),
     /// A time of day was typed where only a day is kept.
     OnlyDay,
     /// What was typed is no number, or could be two.

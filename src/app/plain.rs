@@ -9,7 +9,7 @@ use crate::{
     keymap::{Code, Key, Layouts},
 };
 
-use super::{Line, Model, Msg, Notice, Pick, Place, Row};
+use super::{Form, Line, Model, Msg, Notice, Pick, Place, Row};
 
 /// A command of line mode: a word after a full stop, as words without one are names and answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,6 +99,7 @@ pub fn read(model: &Model, words: &Words, line: &str, said: &BTreeSet<usize>) ->
         digits(line).parse().ok().filter(|number| *number > 0 && (long || line.chars().count() <= 2));
     let act = |action| Msg::Act(action);
     let text = || Msg::Line(line.to_owned());
+    let is_time = |form: &Form| form.time_field(&model.catalogue).is_some();
     let is_said = |row: usize| said.contains(&row);
     let pick = |row: usize, action| Typed::Do(vec![Msg::Choose(row - 1), act(action)]);
     match (model.places.last(), number) {
@@ -113,6 +114,11 @@ pub fn read(model: &Model, words: &Words, line: &str, said: &BTreeSet<usize>) ->
         (None, _) if line.is_empty() => Typed::Say(Word::Again),
         (None, _) => Typed::Do(vec![text()]),
         (Some(Place::Form(_)), _) if line.is_empty() => Typed::Do(vec![act(Action::Take)]),
+        // Rows stand under the typed line of a time alone; any other number there is an hour or a day.
+        (Some(Place::Form(form)), Some(row)) if is_said(row) && is_time(form) => {
+            Typed::Do(vec![Msg::Choose(row - 1)])
+        }
+        (Some(Place::Form(form)), _) if is_time(form) => Typed::Do(vec![text()]),
         (Some(Place::Form(form)), _) if form.typing => Typed::Do(vec![text(), act(Action::Take)]),
         (Some(Place::Form(_)), Some(row)) if is_said(row) => Typed::Do(vec![Msg::Choose(row - 1)]),
         (Some(Place::Form(_)), Some(row)) => Typed::NoRow(row),
@@ -145,7 +151,21 @@ pub fn read(model: &Model, words: &Words, line: &str, said: &BTreeSet<usize>) ->
 
 /// What follows by itself once typed letters have left one item: it is picked. A person to be added is asked about.
 pub fn settled(model: &Model) -> Option<Msg> {
-    let form = model.form().filter(|form| !form.typing && !form.line.is_blank())?;
+    let form = model.form().filter(|form| !form.line.is_blank())?;
+    let is_time = form.time_field(&model.catalogue).is_some();
+    // A typed time is taken, or asked about, where it is read and no item is more like what was typed.
+    if is_time && form.typing {
+        let rows = form.choices(&model.catalogue, model.lang);
+        let is_read = match rows.first() {
+            Some(first) => matches!(first.pick, Pick::Time(_)),
+            None => true,
+        };
+        if is_read {
+            return Some(Msg::Act(Action::Take));
+        }
+    } else if form.typing {
+        return None;
+    }
     let typed = form.line.text().trim().to_lowercase();
     let choices = form.choices(&model.catalogue, model.lang);
     let is_one = |pick: &Pick| {
@@ -182,7 +202,14 @@ pub fn wrong(model: &Model) -> Option<Wrong> {
     if form.typing {
         let refused = matches!(
             model.notice,
-            Some(Notice::UnreadDate | Notice::UnreadNumber(_) | Notice::UnreadMoney(_) | Notice::PickOne)
+            Some(
+                Notice::UnreadDate
+                    | Notice::SkippedHour(_)
+                    | Notice::OnlyDay
+                    | Notice::UnreadNumber(_)
+                    | Notice::UnreadMoney(_)
+                    | Notice::PickOne
+            )
         );
         return refused.then_some(Wrong::NotTaken);
     }

@@ -45,6 +45,7 @@ mod system;
 mod time_plausibility;
 mod time_text;
 mod view;
+mod weekend;
 
 pub use account::{Account, Contact};
 pub use activity::Activity;
@@ -98,3 +99,4 @@ pub use view::{
     AccountLine, Card, Check, CheckState, Fit, Found, GapLine, GapList, HistoryLine, How, ImportStep, Opened,
     Resolved,
 };
+pub use weekend::is_weekend;

@@ -14,7 +14,7 @@ use crate::{
 use super::{
     scene::{Scene, put, span},
     text::{fit, pad, width},
-    typed,
+    times, typed,
 };
 
 /// Columns before a digit: as far in as the labels of the fields.
@@ -80,6 +80,10 @@ impl List<'_> {
 pub(super) fn label(scene: Scene<'_>, choice: &Choice) -> String {
     match &choice.pick {
         Pick::TypeDate => scene.text("form-type-date"),
+        Pick::TypeHour => scene.text("form-type-hour"),
+        Pick::Before(_) | Pick::Day(_) | Pick::Hour { .. } | Pick::Time(_) => {
+            times::label(scene, &choice.pick)
+        }
         Pick::Flag(set) => scene.text(if *set { "form-yes" } else { "form-no" }),
         Pick::NewContact(name) => {
             format!("+ {}", scene.with("form-new-contact", &[("name", name.as_str().into())]))

@@ -8,7 +8,7 @@ use ratatui::{
 
 use crate::{
     action::{Action, Context},
-    app::{Choice, Form, Pick},
+    app::{Choice, Form, Pick, is_time},
     domain::{Answer, Field, FieldKind, Source, Tone, item_answer},
 };
 
@@ -18,7 +18,7 @@ use super::{
     form_head,
     scene::{Scene, below, put, put_at, put_right, span, within},
     text::{fit, pad, width},
-    typed,
+    times, typed,
 };
 
 /// After an answer that is on its way to the file and not there yet.
@@ -204,11 +204,14 @@ pub(super) fn beside(scene: Scene<'_>, form: &Form, field: &Field, choice: &Choi
             }
         }
         (Pick::Contact(_), _) => choice.definition.clone(),
+        (pick, kind) if is_time(kind) && !matches!(pick, Pick::Item(_)) => times::beside(scene, form, pick),
         (Pick::Item(item), FieldKind::Due) => {
             let model = scene.model;
             let answer =
                 item_answer(&form.draft.answers, field, item, scene.catalogue(), model.zone, model.now);
-            answer.and_then(|answer| answer.moment()).map_or(String::new(), |at| scene.when_today(at))
+            answer
+                .and_then(|answer| answer.moment())
+                .map_or(String::new(), |at| times::due(scene, form, field, item, at))
         }
         _ => String::new(),
     }
@@ -224,13 +227,16 @@ pub(super) fn money_hint(scene: Scene<'_>, form: &Form) -> String {
 
 /// The last line: what the highlighted item means, or how to type what is typed.
 fn hint(scene: Scene<'_>, form: &Form, field: Option<&Field>, highlighted: Option<&Choice>) -> String {
+    if let Some(text) =
+        field.filter(|field| is_time(field.kind)).and_then(|_| times::hint(scene, form, highlighted))
+    {
+        return text;
+    }
     if let Some(choice) = highlighted.filter(|choice| matches!(choice.pick, Pick::Item(_))) {
         return choice.definition.clone();
     }
     let Some(field) = field.filter(|_| form.typing) else { return String::new() };
     match field.kind {
-        FieldKind::Moment | FieldKind::Due => scene.text("form-date-hint"),
-        FieldKind::Date => scene.text("form-day-hint"),
         FieldKind::Number => scene.text("form-number-hint"),
         FieldKind::Money => money_hint(scene, form),
         _ => {

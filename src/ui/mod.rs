@@ -31,6 +31,7 @@ mod sidebar;
 mod spark;
 mod text;
 mod theme;
+mod times;
 mod typed;
 mod welcome;
 mod which_key;

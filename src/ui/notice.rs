@@ -1,5 +1,6 @@
 //! What has just happened, in words.
 
+use chrono::NaiveDateTime;
 use ratatui::{buffer::Buffer, layout::Rect, style::Style, text::Line};
 
 use crate::i18n::upper_first;
@@ -72,6 +73,8 @@ fn style(scene: Scene<'_>) -> Style {
             | Notice::DoNotCall { .. }
             | Notice::UnlikeNames { .. }
             | Notice::UnreadDate
+            | Notice::WhichTime
+            | Notice::SkippedHour(_)
             | Notice::OnlyDay
             | Notice::UnreadNumber(_)
             | Notice::UnreadMoney(_)
@@ -83,6 +86,12 @@ fn style(scene: Scene<'_>) -> Style {
         ) => scene.theme.bad,
         _ => scene.theme.text,
     }
+}
+
+/// `2027-03-28 02:30` does not come.
+pub(super) fn skipped_hour(scene: Scene<'_>, wall: NaiveDateTime) -> String {
+    let when = wall.format("%Y-%m-%d %H:%M").to_string();
+    scene.with("notice-skipped-hour", &[("when", when.into())])
 }
 
 /// What became of what was put aside: what could not be saved first.
@@ -191,6 +200,8 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
             scene.with("notice-unlike-names", &names)
         }
         Notice::UnreadDate => scene.text("notice-unread-date"),
+        Notice::WhichTime => scene.text("notice-which-time"),
+        Notice::SkippedHour(wall) => skipped_hour(scene, *wall),
         Notice::OnlyDay => scene.text("notice-only-day"),
         Notice::UnreadNumber(why) => unread_number(scene, *why),
         Notice::UnreadMoney(NoMoney::Number(why)) => unread_number(scene, *why),

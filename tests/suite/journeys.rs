@@ -6,7 +6,7 @@ use std::sync::Arc;
 use picklog::{
     action::{Action, Context},
     app::{Msg, update},
-    domain::{Command, code},
+    domain::{Command, Zone, code},
     keymap::{Code, Key, Layouts, PRESETS},
 };
 use proptest::prelude::*;
@@ -31,10 +31,13 @@ fn russian(key: Key) -> Key {
 struct Hands {
     desk: TestScreen,
     is_russian: bool,
+    /// Keys pressed since the lookup.
+    keys: usize,
 }
 
 impl Hands {
     fn press(&mut self, key: Key) {
+        self.keys += 1;
         let key = if self.is_russian { russian(key) } else { key };
         self.desk.send(Msg::Key(key));
         self.desk.answer();
@@ -63,7 +66,7 @@ fn everybody(journey: impl Fn(&mut Hands, usize)) {
     for preset in PRESETS {
         for is_russian in [false, true] {
             for nth in 0..4 {
-                let mut hands = Hands { desk: TestScreen::with_keys(preset), is_russian };
+                let mut hands = Hands { desk: TestScreen::with_keys(preset), is_russian, keys: 0 };
                 hands.desk.answer();
                 journey(&mut hands, nth);
             }
@@ -85,6 +88,107 @@ fn no_answer_is_one_digit() {
         hands.act(Action::Down, nth).act(Action::Up, nth).act(Action::LogFirst, nth).act(Action::Pick3, nth);
         assert_eq!(logged(&hands.desk, code::OUTCOME), ["no_answer"]);
         assert_eq!(hands.desk.model.context(), Context::Lookup);
+    });
+}
+
+/// A journey of at most so many keys after the lookup, each action by the key that is shown for it.
+fn in_keys(most: usize, journey: impl Fn(&mut Hands, usize)) {
+    everybody(|hands, nth| {
+        hands.desk.add_ross();
+        journey(hands, nth);
+        assert!(nth > 0 || hands.keys <= most, "{} keys, and {most} are the goal", hands.keys);
+        assert_eq!(hands.desk.model.context(), Context::Lookup);
+    });
+}
+
+/// The moments that were logged: of the field, in UTC, to the minute.
+fn times(desk: &TestScreen, field: &str) -> Vec<String> {
+    let answers = desk.commands.iter().filter_map(|command| match command {
+        Command::LogActivity { answers, .. } => Some(answers),
+        _ => None,
+    });
+    answers.filter_map(|answers| Some(answers.moment(field)?.show_plain(Zone::default()))).collect()
+}
+
+#[test]
+fn call_back_at_an_hour_tomorrow() {
+    in_keys(6, |hands, nth| {
+        hands.act(Action::LogFirst, nth).act(Action::Pick7, nth).act(Action::Pick3, nth);
+        hands.act(Action::Pick3, nth).act(Action::Pick4, nth);
+        assert_eq!(times(&hands.desk, code::DUE), ["2026-11-22 15:00"]);
+        assert_eq!(logged(&hands.desk, code::DUE), [""], "an hour of one's own is not the item's");
+    });
+    in_keys(6, |hands, nth| {
+        hands.act(Action::LogFirst, nth).act(Action::Pick7, nth).act(Action::Pick3, nth);
+        hands.act(Action::Pick3, nth).act(Action::Take, nth);
+        assert_eq!(times(&hands.desk, code::DUE), ["2026-11-22 14:05"], "Enter takes the same hour");
+        assert_eq!(logged(&hands.desk, code::DUE), ["tomorrow"]);
+    });
+}
+
+#[test]
+fn call_back_on_a_date() {
+    in_keys(9, |hands, nth| {
+        hands.act(Action::LogFirst, nth).act(Action::Pick7, nth).act(Action::Pick3, nth);
+        hands.act(Action::Pick8, nth).letters("30").act(Action::Take, nth).act(Action::Pick4, nth);
+        assert_eq!(times(&hands.desk, code::DUE), ["2026-11-30 15:00"]);
+    });
+}
+
+#[test]
+fn a_call_back_typed_as_people_say_it() {
+    for (typed, due) in [
+        ("mon 15:30", "2026-11-23 15:30"),
+        ("tomorrow 9:15", "2026-11-22 09:15"),
+        ("+2h", "2026-11-21 16:05"),
+    ] {
+        everybody(|hands, nth| {
+            hands.act(Action::LogFirst, nth).act(Action::Pick7, nth).act(Action::Pick3, nth);
+            hands.letters(typed).act(Action::Take, nth);
+            assert_eq!(times(&hands.desk, code::DUE), [due], "{typed}");
+        });
+    }
+}
+
+#[test]
+fn a_date_that_can_be_two_is_asked_and_neither_is_taken_by_enter() {
+    everybody(|hands, nth| {
+        hands.act(Action::LogFirst, nth).act(Action::Pick7, nth).act(Action::Pick3, nth);
+        hands.act(Action::Pick8, nth).letters("04/01 9:00").act(Action::Take, nth).act(Action::Take, nth);
+        assert!(times(&hands.desk, code::DUE).is_empty());
+        hands.act(Action::Pick2, nth);
+        assert_eq!(times(&hands.desk, code::DUE), ["2027-04-01 09:00"]);
+    });
+}
+
+#[test]
+fn yesterdays_meeting_with_its_outcome() {
+    in_keys(10, |hands, nth| {
+        hands.act(Action::LogSecond, nth).act(Action::PreviousField, nth);
+        hands.act(Action::Pick3, nth).act(Action::Pick5, nth).act(Action::Pick1, nth).act(Action::Take, nth);
+        hands.act(Action::Pick1, nth).act(Action::Pick4, nth).act(Action::Pick4, nth);
+        assert_eq!(times(&hands.desk, code::STARTED_AT), ["2026-11-20 10:00"]);
+        assert_eq!(logged(&hands.desk, code::OUTCOME), ["agreed"]);
+    });
+}
+
+#[test]
+fn a_meeting_planned_for_next_week() {
+    in_keys(9, |hands, nth| {
+        hands.act(Action::LogSecond, nth).act(Action::PreviousField, nth);
+        hands.act(Action::Pick6, nth).act(Action::Pick5, nth);
+        assert_eq!(times(&hands.desk, code::STARTED_AT), ["2026-11-24 10:00"]);
+        assert_eq!(logged(&hands.desk, code::OUTCOME), [""]);
+    });
+}
+
+#[test]
+fn postponed_by_us_to_a_date() {
+    in_keys(9, |hands, nth| {
+        hands.act(Action::LogSecond, nth).act(Action::Pick4, nth).act(Action::Pick3, nth);
+        hands.act(Action::Pick8, nth).letters("30").act(Action::Take, nth).act(Action::Pick2, nth);
+        assert_eq!(times(&hands.desk, code::DUE), ["2026-11-30 09:00"]);
+        assert_eq!(logged(&hands.desk, code::OUTCOME), ["postponed_by_us"]);
     });
 }
 

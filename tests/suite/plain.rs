@@ -291,7 +291,7 @@ fn a_wrong_answer_is_forgotten_before_the_next_question() {
     let next = [".next"; 7];
     let lines = [&["roma foods", "1"][..], &next, &["someday", ".fields", ".back", ".quit"]].concat();
     let said = talk(&place, "C.UTF-8", &lines);
-    assert!(said.contains("Not a date I can read"), "{said}");
+    assert!(said.contains("Not a time I can read"), "{said}");
     assert!(!said.contains("(someday)") && said.contains("\nTime: 20"), "{said}");
 }
 

@@ -55,7 +55,7 @@ fn they_did_not_show_up_takes_as_few() {
     let place = Place::new().with_accounts();
     let mut tty = place.screen(80, 24);
     tty.wait(&["Find"]).keys("aroma").wait(&["> Aroma Ltd"]).keys("\t7").wait(&["Next step", "call back"]);
-    tty.keys("13").wait(&["Saved"]).keys("\x03");
+    tty.keys("13").wait(&["same hour"]).keys("\r").wait(&["Saved"]).keys("\x03");
     assert_eq!(tty.end().0, 0);
     let row = &exported(&place, "activities")[0];
     assert_eq!((row["outcome"].as_str(), row["next_step"].as_str()), ("no_show_them", "call_back"));

@@ -5,7 +5,8 @@ use std::sync::{Arc, OnceLock};
 
 use picklog::{
     app::{
-        CardView, Conflict, DraftState, Form, ImportPrompt, ImportSummary, Line, Model, Palette, Place, Start,
+        CardView, Conflict, DraftState, Form, ImportPrompt, ImportSummary, Line, Model, Palette, Place,
+        Start, TimeEntry, TimeStep,
     },
     domain::{
         Account, AccountLine, Activity, Answer, Answers, Card, Catalogue, Contact, Draft, Entity, Fit, Found,
@@ -191,8 +192,17 @@ pub fn pick(model: &Model, form: &mut Form, field: &str, code: &str) {
     front(model, form, &form.draft.next_asked(Some(field), &model.catalogue, now()).unwrap_or(field.into()));
 }
 
+/// A time as it is being typed.
+fn type_time(model: &Model, form: &mut Form, text: &str) {
+    form.typing = true;
+    form.line = Line::with(text);
+    form.time.read = form.read_time(&model.catalogue);
+    form.cursor = (form.time.read.times().len() == 1).then_some(0);
+}
+
 pub fn front(model: &Model, form: &mut Form, field: &str) {
     form.draft.field = field.to_owned();
+    form.time = TimeEntry { now: now(), zone: ZONE, ..TimeEntry::default() };
     form.cursor = form.proposal(&model.catalogue, model.lang, now());
 }
 
@@ -277,8 +287,37 @@ pub fn screens(lang: Lang) -> Vec<Screen> {
             "call_time",
             on_form(lang, crate::CALL, |model, form| {
                 front(model, form, "started_at");
-                form.typing = true;
-                form.line = Line::with("2026-11-20 10:");
+                type_time(model, form, "fri 10:30");
+            }),
+        ),
+        ("call_time_list", on_form(lang, crate::CALL, |model, form| front(model, form, "started_at"))),
+        ("meeting_time_list", on_form(lang, crate::MEETING, |model, form| front(model, form, "started_at"))),
+        (
+            "call_due_hours",
+            on_form(lang, crate::CALL, |model, form| {
+                pick(model, form, "outcome", "no_answer");
+                front(model, form, "due");
+                let day = at("2026-11-22 00:00").local(ZONE).date();
+                form.time.step = TimeStep::Hours { day, item: Some("tomorrow".into()) };
+                form.cursor = form.proposal(&model.catalogue, model.lang, now());
+            }),
+        ),
+        (
+            "call_due_typed",
+            on_form(lang, crate::CALL, |model, form| {
+                pick(model, form, "outcome", "no_answer");
+                front(model, form, "due");
+                type_time(model, form, "29 15:30");
+            }),
+        ),
+        (
+            "call_due_asked",
+            on_form(lang, crate::CALL, |model, form| {
+                pick(model, form, "outcome", "no_answer");
+                front(model, form, "due");
+                type_time(model, form, "04/01");
+                form.typing = false;
+                form.time.step = TimeStep::Asked(form.time.read.times().to_vec());
             }),
         ),
         (

@@ -34,7 +34,7 @@ pub use test_screen::{TestScreen, gap_line, id, line};
 fn keys_typed_faster_than_the_lookup_answers_are_kept_in_order() {
     let mut desk = TestScreen::new();
     // Nothing is answered until all keys are in.
-    desk.press("'aroma Enter 6 3 1 3");
+    desk.press("'aroma Enter 6 3 1 3 Enter");
     assert!(desk.commands.is_empty());
     desk.answer();
     let (_, account, answers) = desk.logged();

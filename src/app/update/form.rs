@@ -2,8 +2,8 @@
 
 use crate::{
     action::Action,
-    app::{By, CameUp, Choice, Effect, Model, Notice, Pick},
-    domain::{Answer, Answers, Contact, FieldKind, ImplausibleTime, code, item_answer},
+    app::{By, CameUp, Choice, Effect, Model, Notice, Pick, is_time},
+    domain::{Answer, Answers, Contact, FieldDefault, FieldKind, ImplausibleTime, code, item_answer},
 };
 
 use super::{
@@ -13,6 +13,7 @@ use super::{
     park,
     refusals::not_here,
     save,
+    times::{self, After},
     typed_answers::take_typed,
 };
 
@@ -27,8 +28,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     }
     if let Some(steps) = steps(model, action) {
         let count = choices(model).len();
-        let typing = front(model).is_none_or(|form| form.typing);
-        return match (typing || count == 0, action) {
+        return match (count == 0, action) {
             // Without a list, Up and Down go from field to field.
             (true, Action::Up) => step(model, -1),
             (true, Action::Down) => step(model, 1),
@@ -46,7 +46,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::PreviousField => step(model, -1),
         Action::ClearAnswer => clear_answer(model),
         Action::Save => match take_typed(model) {
-            Ok(()) => save::save(model),
+            Ok(_) => save::save(model),
             Err(notice) => say(model, notice),
         },
         Action::Park => park::park(model),
@@ -72,11 +72,17 @@ fn say(model: &mut Model, notice: Notice) -> Vec<Effect> {
 
 /// Enter: the highlighted row, the typed text, or on to the next question.
 fn take(model: &mut Model) -> Vec<Effect> {
-    let choices = choices(model);
+    let (choices, catalogue) = (choices(model), model.catalogue.clone());
     let Some(form) = front(model) else { return Vec::new() };
-    if form.typing {
+    if form.typing && form.cursor.is_none() {
+        // An empty line of a time goes back to its list: the answer stays as it is.
+        if form.line.is_blank() && form.time_field(&catalogue).is_some() {
+            face(model, None);
+            return say(model, Notice::PickOne);
+        }
         return match take_typed(model) {
-            Ok(()) => go_on(model, Vec::new()),
+            Ok(After::GoOn) => go_on(model, Vec::new()),
+            Ok(After::Stay) => Vec::new(),
             Err(notice) => say(model, notice),
         };
     }
@@ -96,6 +102,13 @@ fn pick(model: &mut Model, choice: Choice) -> Vec<Effect> {
     let (catalogue, zone, now) = (model.catalogue.clone(), model.zone, model.now);
     let Some(form) = front(model) else { return Vec::new() };
     let Some(field) = form.field(&catalogue) else { return Vec::new() };
+    if is_time(field.kind) {
+        return match times::pick(model, choice.pick) {
+            Ok(After::GoOn) => go_on(model, Vec::new()),
+            Ok(After::Stay) => Vec::new(),
+            Err(notice) => say(model, notice),
+        };
+    }
     let mut effects = Vec::new();
     let answer = match choice.pick {
         Pick::Item(item) => {
@@ -117,9 +130,13 @@ fn pick(model: &mut Model, choice: Choice) -> Vec<Effect> {
                 front(model).and_then(|form| form.card.as_ref()?.contacts.last().map(|contact| contact.id));
             newest.map(Answer::Contact)
         }
-        Pick::TypeDate => {
-            form.typing = true;
-            form.line.clear();
+        // Of times, which are taken above.
+        Pick::TypeDate
+        | Pick::TypeHour
+        | Pick::Before(_)
+        | Pick::Day(_)
+        | Pick::Hour { .. }
+        | Pick::Time(_) => {
             return Vec::new();
         }
     };
@@ -187,6 +204,9 @@ fn go_on(model: &mut Model, mut effects: Vec<Effect>) -> Vec<Effect> {
 
 /// To the field after or before; a typed one is taken first. Past either end it stays.
 fn step(model: &mut Model, steps: isize) -> Vec<Effect> {
+    if steps < 0 && times::back(model) {
+        return Vec::new();
+    }
     if let Err(notice) = take_typed(model) {
         return say(model, notice);
     }
@@ -198,7 +218,14 @@ fn step(model: &mut Model, steps: isize) -> Vec<Effect> {
             Vec::new()
         }
         None if steps > 0 => say(model, Notice::LastField),
-        None => Vec::new(),
+        // Before the first question lies the time, which is asked of nobody.
+        None => {
+            let to_time = form.draft.shown(&catalogue).find(|field| field.default == Some(FieldDefault::Now));
+            if let Some(field) = to_time.map(|field| field.code.clone()) {
+                face(model, Some(&field));
+            }
+            Vec::new()
+        }
     }
 }
 

@@ -1,9 +1,11 @@
 //! The field in front of a form: its line, its list, its highlighted row.
 
 use crate::{
-    app::{Choice, Form, Line, Model, Place},
-    domain::{Answer, FieldKind, Zone},
+    app::{Choice, Form, Line, Model, Place, TimeEntry},
+    domain::{Answer, FieldKind},
 };
+
+use super::times;
 
 /// The form in front.
 pub fn front(model: &mut Model) -> Option<&mut Form> {
@@ -15,17 +17,15 @@ pub fn front(model: &mut Model) -> Option<&mut Form> {
 
 /// Whether a field of this kind is typed as a whole, and not picked from a list.
 fn is_typed(kind: FieldKind) -> bool {
-    use FieldKind::{Date, Moment, Money, Number, Phone, Text};
-    matches!(kind, Text | Phone | Moment | Number | Money | Date)
+    use FieldKind::{Money, Number, Phone, Text};
+    matches!(kind, Text | Phone | Number | Money)
 }
 
 /// An answer as a person would type it: what is read from this is the same answer.
-pub fn as_typed(answer: &Answer, zone: Zone) -> String {
+pub fn as_typed(answer: &Answer) -> String {
     match answer {
-        Answer::Moment(at) => at.show_plain(zone),
         Answer::Number(number) => number.to_string(),
         Answer::Money(money) => money.to_string(),
-        Answer::Date(day) => day.to_string(),
         answer => answer.text().unwrap_or("").to_owned(),
     }
 }
@@ -37,6 +37,7 @@ pub fn face(model: &mut Model, field: Option<&str>) {
     let Some(form) = front(model) else { return };
     (form.countries, form.login) = (countries, login);
     form.questioned = None;
+    form.time = TimeEntry { now, zone, ..TimeEntry::default() };
     if let Some(field) = field {
         form.draft.field = field.to_owned();
     }
@@ -44,7 +45,7 @@ pub fn face(model: &mut Model, field: Option<&str>) {
     form.typing = kind.is_some_and(is_typed);
     let answer = form.draft.answers.get(&form.draft.field);
     form.line = match (form.typing, answer) {
-        (true, Some(answer)) => Line::with(&as_typed(answer, zone)),
+        (true, Some(answer)) => Line::with(&as_typed(answer)),
         _ => Line::default(),
     };
     form.readings.clear();
@@ -57,6 +58,9 @@ pub fn narrowed(model: &mut Model) {
     let layouts = model.layouts.clone();
     if let Some(form) = front(model) {
         form.readings = layouts.readings(form.line.text().trim());
+    }
+    if times::narrowed(model) {
+        return;
     }
     let count = choices(model).len();
     let (catalogue, lang, now) = (model.catalogue.clone(), model.lang, model.now);

@@ -5,7 +5,7 @@ use crate::{
     keymap::Key,
 };
 
-use super::{form_field, gaps, held_keys, kinds, palette};
+use super::{form_field, gaps, held_keys, kinds, palette, times};
 
 /// Takes pasted text.
 pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
@@ -89,6 +89,9 @@ pub fn edit_line(model: &mut Model, key: Key) -> Vec<Effect> {
         && key.is_text()
     {
         form.line.clear();
+    }
+    if times::leaves_line(model, key) {
+        return Vec::new();
     }
     let edit = line(model).map_or(Edit::Same, |line| line.press(key));
     after(model, edit)

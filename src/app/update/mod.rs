@@ -33,6 +33,7 @@ mod quit;
 mod refusals;
 mod replies;
 mod save;
+mod times;
 mod typed_answers;
 
 use super::{Effect, Leaving, Model, Msg, Notice, Place, reload};

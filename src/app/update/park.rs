@@ -14,10 +14,9 @@ use super::{
 /// pick was meant. A new account or contact with nothing but its name, and a call that a sweep opened and nobody touched,
 /// is let go.
 pub fn park(model: &mut Model) -> Vec<Effect> {
-    let zone = model.zone;
     let Some(form) = form_field::front(model) else { return Vec::new() };
     if form.draft.editing.is_some() {
-        let is_typed = typed_answers::has_typed(form, zone);
+        let is_typed = typed_answers::has_typed(form);
         let (changed, is_hopeless) = (form.is_changed(), form.keeping.is_hopeless(&form.draft));
         if changed && form.sweep.is_some() {
             let depth = model.places.len();

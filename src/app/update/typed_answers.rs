@@ -1,21 +1,24 @@
 //! From what is typed in a form to the answer of the field in front.
 
 use crate::{
-    app::{Form, Model, Notice},
-    domain::{
-        Answer, Currency, Draft, FieldKind, Misread, Moment, Money, NoMoney, Phone, Zone, code, read_answer,
-    },
+    app::{Form, Model, Notice, TimeStep},
+    domain::{Answer, Currency, FieldKind, Misread, Money, NoMoney, Phone, TimeReading, code, read_answer},
 };
 
-use super::form_field::{as_typed, front};
+use super::{
+    form_field::{as_typed, front},
+    times::{self, After},
+};
 
 /// What is typed becomes the answer of a typed field; an emptied line empties it.
-pub fn take_typed(model: &mut Model) -> Result<(), Notice> {
+pub fn take_typed(model: &mut Model) -> Result<After, Notice> {
     let (catalogue, zone, now, last) = (model.catalogue.clone(), model.zone, model.now, model.currency);
-    let Some(form) = front(model).filter(|form| form.typing) else { return Ok(()) };
-    let Some(field) = form.field(&catalogue) else { return Ok(()) };
-    let typed = with_hour(form.line.text().trim(), field.kind, &form.draft, zone);
-    let typed = with_currency(typed, field.kind, form.currency(last));
+    if front(model).is_some_and(|form| form.time_field(&catalogue).is_some()) {
+        return times::take_typed(model);
+    }
+    let Some(form) = front(model).filter(|form| form.typing) else { return Ok(After::GoOn) };
+    let Some(field) = form.field(&catalogue) else { return Ok(After::GoOn) };
+    let typed = with_currency(form.line.text().trim().to_owned(), field.kind, form.currency(last));
     let region = form.draft.answers.item(code::COUNTRY).map(str::to_owned).or_else(|| {
         form.card.as_ref().and_then(|card| card.account.answers.item(code::COUNTRY)).map(str::to_owned)
     });
@@ -30,9 +33,6 @@ pub fn take_typed(model: &mut Model) -> Result<(), Notice> {
     }
     let read = read_answer(field, &typed, &form.draft.answers, region.as_deref(), &catalogue, zone, now);
     match read {
-        // Shown to the minute: a line left as it was keeps the seconds it had.
-        Ok(Some(Answer::Moment(at)))
-            if form.draft.answers.moment(&field.code).is_some_and(|m| same_minute(m, at)) => {}
         Ok(Some(answer)) if form.draft.answers.get(&field.code) == Some(&answer) => {}
         Ok(Some(answer)) => {
             let used = match &answer {
@@ -44,13 +44,11 @@ pub fn take_typed(model: &mut Model) -> Result<(), Notice> {
         }
         Ok(None) => form.empty(&catalogue, zone, now),
         Err(Misread::TooLong { .. }) => return Err(Notice::TooLong),
-        Err(Misread::NoDate { .. } | Misread::NoSuchItem { .. }) => return Err(Notice::UnreadDate),
-        Err(Misread::NoDay { .. }) => return Err(Notice::OnlyDay),
         Err(Misread::NoNumber { why, .. }) => return Err(Notice::UnreadNumber(why)),
         Err(Misread::NoMoney { why, .. }) => return Err(Notice::UnreadMoney(why)),
         Err(_) => return Err(Notice::PickOne),
     }
-    Ok(())
+    Ok(After::GoOn)
 }
 
 /// What is typed in a new record goes with it when it is parked. A change of a saved record is another thing: half a phone
@@ -76,9 +74,13 @@ pub fn keep_half(model: &mut Model) -> bool {
 }
 
 /// Whether letters stand in the line that are not the answer yet.
-pub fn has_typed(form: &Form, zone: Zone) -> bool {
+pub fn has_typed(form: &Form) -> bool {
+    // Only a time can be typed and then asked about.
+    if form.time.step != TimeStep::Days || form.time.read != TimeReading::Unread {
+        return !form.line.is_blank();
+    }
     let answer = form.draft.answers.get(&form.draft.field);
-    let shown = answer.map_or(String::new(), |answer| as_typed(answer, zone));
+    let shown = answer.map_or(String::new(), as_typed);
     form.typing && form.line.text().trim() != shown.trim()
 }
 
@@ -89,18 +91,4 @@ fn with_currency(typed: String, kind: FieldKind, currency: Option<Currency>) -> 
         Some(currency) => format!("{typed} {}", currency.code()),
         None => typed,
     }
-}
-
-/// A due date without an hour is due at the hour of the activity.
-fn with_hour(typed: &str, kind: FieldKind, draft: &Draft, zone: Zone) -> String {
-    match draft.answers.moment(code::STARTED_AT) {
-        Some(start) if kind == FieldKind::Due && typed.len() == 10 => {
-            format!("{typed} {}", start.local(zone).format("%H:%M"))
-        }
-        _ => typed.to_owned(),
-    }
-}
-
-fn same_minute(one: Moment, other: Moment) -> bool {
-    one.millis().div_euclid(60_000) == other.millis().div_euclid(60_000)
 }

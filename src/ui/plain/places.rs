@@ -2,7 +2,7 @@
 
 use crate::{
     action::Action,
-    app::{Conflict, DuplicatesView, Form, Pick, Place, Row, other_kinds},
+    app::{Conflict, DuplicatesView, Form, Pick, Place, Row, TimeStep, other_kinds},
     domain::{AccountLine, FieldKind, GapLine, Kind, Trigger, code},
 };
 
@@ -12,6 +12,7 @@ use super::super::{
     form_head, kinds,
     lookup::offer as lookup_offer,
     scene::Scene,
+    times,
 };
 use super::{
     card, figures,
@@ -200,13 +201,15 @@ pub(super) fn form_rows(scene: Scene<'_>, form: &Form, page: usize, explained: b
     let field = form.field(scene.catalogue());
     let mut lines: Vec<Spoken> = Vec::new();
     let hint = match field.map(|field| field.kind).filter(|_| form.typing) {
-        Some(FieldKind::Moment | FieldKind::Due) => Some(scene.text("form-date-hint")),
-        Some(FieldKind::Date) => Some(scene.text("form-day-hint")),
         Some(FieldKind::Number) => Some(scene.text("form-number-hint")),
         Some(FieldKind::Money) => Some(money_hint(scene, form)),
         _ => None,
     };
     lines.extend(hint.map(Spoken::from));
+    let is_time = form.time_field(scene.catalogue()).is_some();
+    let wants_hint = form.typing || explained || form.time.step != TimeStep::Days;
+    let time_hint = (is_time && wants_hint && page == 0).then(|| times::hint(scene, form, None)).flatten();
+    lines.extend(time_hint.map(Spoken::from));
     if choices.is_empty() && !form.typing {
         let typed = form.line.text().trim();
         let nothing = match field.map(|field| field.kind) {

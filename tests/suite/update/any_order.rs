@@ -42,11 +42,17 @@ fn fill(desk: &mut TestScreen, row: usize) {
     let rows: Vec<usize> =
         (0..choices.len()).filter(|at| choices[*at].pick != picklog::app::Pick::TypeDate).collect();
     match rows.is_empty() {
-        false => desk.send(Msg::Choose(rows[row % rows.len()])),
+        false => {
+            desk.send(Msg::Choose(rows[row % rows.len()]));
+            desk.answer();
+            // Of a day the hour is asked: Enter takes the proposed one.
+            if desk.model.form().is_some_and(|form| form.time.step != picklog::app::TimeStep::Days) {
+                desk.act(Action::Take);
+            }
+        }
         true => {
             let text = match kind {
                 FieldKind::Phone => "+4930123456",
-                FieldKind::Moment => ["2026-11-20 10:00", "2026-11-21 09:00"][row % 2],
                 _ => ["Berlin", "Riga"][row % 2],
             };
             desk.send(Msg::Line(text.into()));

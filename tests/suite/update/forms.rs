@@ -21,7 +21,7 @@ fn they_did_not_show_up_takes_the_same_few_keys() {
     let mut desk = TestScreen::new();
     desk.press("'ром Tab 7").answer();
     assert_eq!(desk.at(), "next_step");
-    desk.press("1 5").answer();
+    desk.press("1 5 Enter").answer();
     let (kind, _, answers) = desk.logged();
     assert_eq!((*kind, answers.item("outcome")), (crate::MEETING_CODE, Some("no_show_them")));
     assert_eq!(answers.item("due"), Some("next_week"));
@@ -41,7 +41,7 @@ fn a_reached_call_asks_contact_duration_next_step_and_due_one_key_each() {
     assert_eq!(desk.at(), "next_step");
     desk.press("2").answer();
     assert_eq!(desk.at(), "due");
-    desk.press("3").answer();
+    desk.press("3 Enter").answer();
     let (_, _, answers) = desk.logged();
     assert_eq!(answers.contact("contact"), Some(id(40)));
     // The form's own clock had seen 200 seconds, which is in the item that was picked.
@@ -110,8 +110,16 @@ fn a_due_date_can_be_typed_and_a_doubtful_one_is_not_guessed() {
     desk.press("'ром Enter 7 3").answer();
     assert_eq!(desk.at(), "due");
     desk.press("8 '04/01/2027 Enter").answer();
+    assert_eq!(desk.model.notice, Some(Notice::WhichTime));
+    // Neither is taken by Enter.
+    desk.press("Enter").answer();
+    assert_eq!(desk.model.notice, Some(Notice::PickOne));
+    // Its text can be mended, and another one is no time at all.
+    desk.press("Backspace").answer();
+    assert_eq!(desk.model.form().unwrap().line.text(), "04/01/202");
+    desk.press("Ctrl-U 8 'sometime Enter").answer();
     assert_eq!(desk.model.notice, Some(Notice::UnreadDate));
-    desk.press("Ctrl-U '2027-01-04 Enter").answer();
+    desk.press("Ctrl-U 8 '2027-01-04 Enter Enter").answer();
     let at = Moment::read("2027-01-04 14:05", Zone::default(), desk.now).unwrap();
     assert_eq!(desk.logged().2.get("due"), Some(&Answer::Due { item: None, at }));
 }
@@ -120,13 +128,9 @@ fn a_due_date_can_be_typed_and_a_doubtful_one_is_not_guessed() {
 fn a_call_cannot_have_happened_tomorrow_and_a_meeting_can_be_planned() {
     let mut desk = TestScreen::new();
     desk.press("'ром Enter Left").answer();
-    let to_time = |desk: &mut TestScreen| {
-        while desk.at() != "started_at" {
-            desk.press("Tab");
-        }
-    };
-    to_time(&mut desk);
-    desk.press("Ctrl-U '2026-11-25 Enter").answer();
+    // The time lies before the first question, and again after the last one.
+    assert_eq!(desk.at(), "started_at");
+    desk.press("9 '2026-11-25 Enter").answer();
     assert!(
         matches!(desk.model.notice, Some(Notice::ImplausibleTime(ImplausibleTime::Ahead { .. }))),
         "{:?}",
@@ -134,15 +138,16 @@ fn a_call_cannot_have_happened_tomorrow_and_a_meeting_can_be_planned() {
     );
     desk.act(Action::Discard).answer();
     desk.press("'ром Tab").answer();
-    to_time(&mut desk);
-    desk.press("Ctrl-U '2026-11-25 Enter").answer();
+    while desk.at() != "started_at" {
+        desk.press("Tab");
+    }
+    desk.press("9 '2026-11-25 Enter Enter").answer();
     let (kind, _, answers) = desk.logged();
     assert_eq!((*kind, answers.has("outcome")), (crate::MEETING_CODE, false));
     // Tomorrow's meeting cannot have gone well yet, but it can have been called off.
     for (digit, stands) in [("1", true), ("5", false)] {
         desk.press("'ром Tab").answer();
-        to_time(&mut desk);
-        desk.press("Ctrl-U '2026-11-25").answer();
+        desk.press("Left 9 '2026-11-25").answer();
         desk.press("Shift-Tab").answer();
         while desk.at() != "outcome" {
             desk.press("Shift-Tab");
@@ -157,14 +162,27 @@ fn a_call_cannot_have_happened_tomorrow_and_a_meeting_can_be_planned() {
 }
 
 #[test]
-fn the_first_character_takes_the_place_of_a_filled_in_time() {
+fn a_letter_or_a_row_opens_the_line_of_a_time_and_backspace_goes_back() {
     let mut desk = TestScreen::new();
     desk.press("'ром Enter").answer();
     while desk.at() != "started_at" {
         desk.press("Tab");
     }
-    desk.press("'2026-11-20").answer();
-    assert_eq!(desk.model.form().unwrap().line.text(), "2026-11-20");
+    let line = |desk: &TestScreen| {
+        let form = desk.model.form().unwrap();
+        (form.typing, form.line.text().to_owned())
+    };
+    for (keys, text) in
+        [("9 '20", "20"), ("'mon", "mon"), (": '20", "20"), ("0 '900", "0900"), ("+ '2h", "+2h")]
+    {
+        desk.press(keys).answer();
+        assert_eq!(line(&desk), (true, text.to_owned()), "{keys}");
+        desk.press("Ctrl-U").answer();
+        assert_eq!(line(&desk), (false, String::new()), "{keys}");
+    }
+    desk.press("9 Backspace").answer();
+    assert_eq!(line(&desk), (false, String::new()));
+    assert_eq!(desk.at(), "started_at");
 }
 
 #[test]

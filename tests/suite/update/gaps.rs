@@ -40,7 +40,7 @@ fn an_overdue_call_back_is_kept_with_enter_and_moved_with_a_digit() {
         desk
     };
     let mut desk = overdue();
-    desk.press("F2 5").answer();
+    desk.press("F2 5 Enter").answer();
     assert!(!desk.commands.iter().any(|command| matches!(command, Command::LogActivity { .. })));
     let Some(Command::Edit { record, patch }) = desk.commands.last() else { panic!("{:?}", desk.commands) };
     assert_eq!((record.id, patch[0].0.as_str()), (id(50), "due"));

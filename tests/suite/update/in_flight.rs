@@ -33,8 +33,8 @@ const ROWS: &[Row] = &[
     },
     Row {
         what: "a meeting is saved",
-        made: || pressed("'aroma Tab | 7 1"),
-        does: |desk| _ = desk.press("3"),
+        made: || pressed("'aroma Tab | 7 1 3"),
+        does: |desk| _ = desk.press("Enter"),
         again: save,
     },
     Row {

@@ -193,7 +193,9 @@ fn a_matter_is_opened_with_typed_amounts_that_name_their_currency() {
     desk.send(Msg::Line("12,5".into()));
     desk.press("Enter").answer();
     assert_eq!(desk.at(), "since");
-    desk.press("'2026-11-03 Enter").answer();
+    desk.press("0").answer();
+    desk.send(Msg::Line("2026-11-03".into()));
+    desk.press("Enter").answer();
     let Some(Command::OpenMatter { kind, account, answers, .. }) = desk.commands.last() else {
         panic!("{:?}", desk.commands)
     };
