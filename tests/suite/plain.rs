@@ -295,6 +295,19 @@ fn a_wrong_answer_is_forgotten_before_the_next_question() {
     assert!(!said.contains("(someday)") && said.contains("\nTime: 20"), "{said}");
 }
 
+/// A time is typed where its list stands; what can be two times is asked once, and its rows are said in full.
+#[test]
+fn a_time_is_typed_and_what_can_be_two_is_asked() {
+    let place = Place::new().with_accounts();
+    let said = talk(&place, "C.UTF-8", &["aroma", "1", "7", "3", "04/01", "2", "4", ".quit"]);
+    assert_eq!(said.matches("Which one?").count(), 1, "{said}");
+    assert!(said.contains("-01-04 ") && said.contains("\n2 20") && said.contains("9:00, morning"), "{said}");
+    assert!(said.contains("Saved") && said.contains("-04-01 ") && said.contains(" 15:00"), "{said}");
+    // A number that is no row is an hour or a day, and no wrong row.
+    let said = talk(&place, "C.UTF-8", &["roma foods", "1", "7", "3", "3", "1745", ".quit"]);
+    assert!(said.contains("Saved") && said.contains(" 17:45"), "{said}");
+}
+
 /// A file that somebody holds for longer than one waits: what was said goes on when it is let go, once and under one id.
 #[test]
 fn a_save_that_failed_is_tried_again_and_lines_that_follow_wait_for_it() {

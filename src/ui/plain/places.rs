@@ -207,7 +207,9 @@ pub(super) fn form_rows(scene: Scene<'_>, form: &Form, page: usize, explained: b
     };
     lines.extend(hint.map(Spoken::from));
     let is_time = form.time_field(scene.catalogue()).is_some();
-    let wants_hint = form.typing || explained || form.time.step != TimeStep::Days;
+    // Which of several is meant has just been asked.
+    let is_asked = matches!(form.time.step, TimeStep::Asked(_));
+    let wants_hint = (form.typing || explained || form.time.step != TimeStep::Days) && !is_asked;
     let time_hint = (is_time && wants_hint && page == 0).then(|| times::hint(scene, form, None)).flatten();
     lines.extend(time_hint.map(Spoken::from));
     if choices.is_empty() && !form.typing {
