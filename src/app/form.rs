@@ -34,6 +34,10 @@ pub struct Form {
     pub prefilled: bool,
     /// A change that is not saved by itself when it is left: one of its answers was taken half typed, or it met another one.
     pub half: bool,
+    /// It is one line over another form: this field alone is changed, and the other form is back.
+    pub is_one_field: bool,
+    /// The number that calls, until it is told who that is.
+    pub caller: Option<String>,
     /// Typed as it is, and asked about: the same again is kept.
     pub questioned: Option<String>,
     /// The countries of the file's accounts, most used first.
@@ -119,6 +123,8 @@ impl Form {
             typing: false,
             prefilled: false,
             half: false,
+            is_one_field: false,
+            caller: None,
             questioned: None,
             countries: Arc::new([]),
             login: String::new(),
@@ -184,6 +190,10 @@ impl Form {
     /// The row to highlight when the field comes into front: its answer, else what is proposed.
     pub fn proposal(&self, catalogue: &Catalogue, lang: Lang, now: Moment) -> Option<usize> {
         let field = self.field(catalogue)?;
+        // Who calls is told by the person: a number is given to nobody by a guess.
+        if self.caller.is_some() && field.code == code::CONTACT {
+            return None;
+        }
         let choices = self.choices(catalogue, lang);
         if let Some(proposed) = self.proposed_time(&choices) {
             return Some(proposed);

@@ -26,6 +26,8 @@ pub struct Lookup {
     pub warned: Option<(Id, Kind)>,
     /// The best of the accounts of one name that were opened.
     pub opened: Option<Id>,
+    /// The number that calls and that nobody has: the line asks who it is.
+    pub caller: Option<String>,
     /// An account to choose when the next answer comes, if it is in it.
     pub prefer: Option<Id>,
 }
@@ -85,9 +87,12 @@ impl Lookup {
     /// the offer to create it; then those that are only a guess, which Enter alone must not log a call with.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         let name = self.line.text().trim();
+        // Who calls is told by name, and is none of those that happen to be due.
+        let is_asked = self.caller.is_some() && name.is_empty();
         let create = (!name.is_empty() && self.is_fresh()).then_some(Row::Create(name));
         let is_guess = |names: &Namesakes<'_>| !self.idle && names.best().fit == Fit::Guess;
-        let (guesses, meant): (Vec<_>, Vec<_>) = self.names().into_iter().partition(is_guess);
+        let names = if is_asked { Vec::new() } else { self.names() };
+        let (guesses, meant): (Vec<_>, Vec<_>) = names.into_iter().partition(is_guess);
         let meant = meant.into_iter().flat_map(|names| self.rows_of(names));
         meant.chain(create).chain(guesses.into_iter().flat_map(|names| self.rows_of(names)))
     }
@@ -161,6 +166,6 @@ impl Lookup {
 
     /// Whether the file holds no account at all: time to offer the ways on.
     pub fn is_first_run(&self) -> bool {
-        self.shown > 0 && self.found.accounts == 0 && self.line.is_blank()
+        self.shown > 0 && self.found.accounts == 0 && self.line.is_blank() && self.caller.is_none()
     }
 }

@@ -141,6 +141,15 @@ pub enum Notice {
         /// What speaks against it.
         doubt: PhoneDoubt,
     },
+    /// The number that called was written down nowhere: they have another one.
+    CallerUnkept {
+        /// The number.
+        phone: String,
+        /// Who called.
+        name: String,
+        /// The number they have; empty where that is not known.
+        has: String,
+    },
     /// A name is needed to make an account or contact.
     NameNeeded,
     /// A time that cannot be meant.

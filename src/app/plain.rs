@@ -31,7 +31,7 @@ pub enum Word {
 }
 
 /// The commands by their English words, in the order in which help says them. Beside them the kinds of the file are words.
-pub const WORDS: [(&str, Word); 26] = [
+pub const WORDS: [(&str, Word); 28] = [
     ("help", Word::Help),
     ("again", Word::Again),
     ("more", Word::More),
@@ -49,6 +49,8 @@ pub const WORDS: [(&str, Word); 26] = [
     ("previous", Word::Act(Action::PreviousField)),
     ("next", Word::Act(Action::NextField)),
     ("empty", Word::Act(Action::ClearAnswer)),
+    ("incoming", Word::Act(Action::ToggleDirection)),
+    ("number", Word::Act(Action::CorrectPhone)),
     ("save", Word::Act(Action::Save)),
     ("discard", Word::Act(Action::Discard)),
     ("snooze", Word::Act(Action::Snooze)),

@@ -14,6 +14,7 @@ mod command;
 mod consequence;
 mod defaults;
 mod digits;
+mod direction;
 mod draft;
 mod due;
 mod duplicates;

@@ -4,6 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect, text::Line};
 
 use crate::i18n::upper_first;
 use crate::{
+    action::{Action, Context},
     app::Form,
     domain::{Entity, Kind, code},
 };
@@ -17,7 +18,7 @@ use super::{
 pub(super) fn draw(scene: Scene<'_>, form: &Form, area: Rect, buffer: &mut Buffer) -> usize {
     let theme = scene.theme;
     let room = usize::from(area.width).saturating_sub(1);
-    let title = form_title(scene, form.draft.kind, form.draft.editing.is_some());
+    let title = directed(scene, form);
     let about = form.title();
     let account = match about.is_empty() {
         true => String::new(),
@@ -36,6 +37,10 @@ pub(super) fn draw(scene: Scene<'_>, form: &Form, area: Rect, buffer: &mut Buffe
             let known: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
             put(buffer, within(area, 1, 0), row, &Line::from(span(known.join(" · "), theme.muted)));
         }
+        row += 1;
+    }
+    if let Some(asked) = caller(scene, form) {
+        put(buffer, within(area, 1, 0), row, &Line::from(span(fit(&asked, room), theme.strong)));
         row += 1;
     }
     let most = if area.height >= 14 { 2 } else { 1 };
@@ -69,6 +74,26 @@ pub(super) fn warnings(scene: Scene<'_>, form: &Form) -> Vec<String> {
         }
     }
     warnings
+}
+
+/// Who calls from a number, while that is asked.
+pub(super) fn caller(scene: Scene<'_>, form: &Form) -> Option<String> {
+    let phone = form.caller.as_deref().filter(|_| form.draft.field == code::CONTACT)?;
+    let key = match scene.plain {
+        true => "Enter".to_owned(),
+        false => scene.key_or_palette(Action::Take, Context::Form),
+    };
+    Some(scene.with("form-caller", &[("phone", phone.into()), ("key", key.into())]))
+}
+
+/// The title of a form: `Call · inbound` where they called.
+pub(super) fn directed(scene: Scene<'_>, form: &Form) -> String {
+    let (kind, answers) = (form.draft.kind, &form.draft.answers);
+    let title = form_title(scene, kind, form.draft.editing.is_some());
+    match answers.item(code::DIRECTION).filter(|_| scene.catalogue().is_inbound(kind, answers)) {
+        Some(item) => format!("{title} · {}", scene.item(kind, code::DIRECTION, item).0),
+        None => title,
+    }
 }
 
 /// What a form is about, in a title: `Call`, `New account`, `Change call`.

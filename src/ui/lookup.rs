@@ -25,7 +25,7 @@ use super::{
 /// Draws the whole place; where the cursor stands.
 pub(super) fn draw(scene: Scene<'_>, view: &mut Scroll, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let lookup = &scene.model.lookup;
-    let label = format!(" {}  ", scene.text("lookup-find"));
+    let label = format!(" {}  ", prompt(scene));
     let cursor = typed::draw(scene, &label, &lookup.line, 0, within(area, 0, 1), buffer);
     if lookup.is_first_run() {
         welcome::draw(scene, below(area, 2), buffer);
@@ -66,6 +66,7 @@ fn caption(scene: Scene<'_>, (end, rows): (usize, usize), area: Rect, buffer: &m
         return caption_text(scene, &text, area, buffer);
     }
     let text = match (lookup.found.hits.is_empty(), typed.is_empty()) {
+        (_, true) if lookup.caller.is_some() => scene.text("lookup-caller-hint"),
         (false, _) if lookup.idle => idle(scene, end),
         (false, _) if rows > end => {
             let limit = usize::from(scene.model.size.1).clamp(8, 50);
@@ -168,11 +169,22 @@ fn create(scene: Scene<'_>, name: &str, chosen: bool, row: usize, area: Rect, bu
     put(buffer, area, row, &Line::from(parts));
 }
 
+/// What the line is for: an account, or who it is that calls.
+pub(super) fn prompt(scene: Scene<'_>) -> String {
+    match &scene.model.lookup.caller {
+        Some(phone) => scene.with("lookup-caller", &[("phone", phone.as_str().into())]),
+        None => scene.text("lookup-find"),
+    }
+}
+
 /// The words of the offer: a number becomes the phone and not the name.
 pub(super) fn offer(scene: Scene<'_>, typed: &str) -> String {
     let name = scene.model.lookup.line.text();
     match is_phone_like(name) {
         true => scene.with("lookup-new-phone", &[("phone", typed.into())]),
+        false if scene.model.lookup.caller.is_some() => {
+            scene.with("lookup-new-caller", &[("name", typed.into())])
+        }
         false if scene.model.parked_as(name).is_some() => {
             scene.with("lookup-parked", &[("name", typed.into())])
         }

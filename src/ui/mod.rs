@@ -21,6 +21,7 @@ mod kinds;
 mod latest;
 mod lookup;
 mod notice;
+mod one_field;
 mod own_week;
 mod palette;
 mod plain;
@@ -108,6 +109,7 @@ pub fn draw(model: &Model, view: &mut ViewState, theme: &Theme, messages: &Messa
     let main = parts.main;
     let own = match model.places.last() {
         None => lookup::draw(scene, &mut view.lookup, main, buffer),
+        Some(Place::Form(form)) if form.is_one_field => one_field::draw(scene, view, form, main, buffer),
         Some(Place::Form(form)) => form::draw(scene, view, form, main, buffer),
         Some(Place::Gaps) => gaps::draw(scene, &mut view.gaps, main, parts.side.is_none(), buffer),
         Some(Place::Figures { cursor }) => figures::draw(scene, &mut view.people, *cursor, whole, buffer),

@@ -80,6 +80,7 @@ fn style(scene: Scene<'_>) -> Style {
             | Notice::UnreadMoney(_)
             | Notice::TooLong
             | Notice::NameNeeded
+            | Notice::CallerUnkept { .. }
             | Notice::DoubtfulPhone { .. }
             | Notice::ImplausibleTime(_)
             | Notice::SnoozedOut,
@@ -210,6 +211,19 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
             scene.with("notice-too-fine", &[("currency", currency.code().into())])
         }
         Notice::TooLong => scene.with("notice-too-long", &[("most", LONGEST_TEXT.into())]),
+        Notice::CallerUnkept { phone, name, has } => {
+            let id = if has.is_empty() { "notice-caller-lost" } else { "notice-caller-unkept" };
+            let values = [("name", name), ("phone", phone), ("has", has)];
+            let values = values.map(|(key, text)| (key, Value::from(text.as_str())));
+            let said = scene.with(id, &values);
+            match scene.model.context() == Context::Form {
+                true => format!(
+                    "{said} {}",
+                    scene.with("notice-caller-change", &[("key", key(Action::CorrectPhone))])
+                ),
+                false => said,
+            }
+        }
         Notice::NameNeeded => scene.text("notice-name-needed"),
         Notice::DoubtfulPhone { typed, doubt } => doubtful(scene, typed, doubt),
         Notice::ImplausibleTime(slip) => scene.text(match slip {

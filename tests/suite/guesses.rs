@@ -85,7 +85,7 @@ fn a_number_that_nobody_has_becomes_the_phone_of_a_new_account_whose_name_is_ask
     let place = place();
     let typed = "+7 812 555-66-77";
     assert_eq!(first(&place, typed), format!("New account with the phone {typed}"));
-    let said = talk(&place, "C.UTF-8", &[typed, "1", "Балтика", ".save", ".quit"]);
+    let said = talk(&place, "C.UTF-8", &[typed, ".new", "Балтика", ".save", ".quit"]);
     assert!(said.contains("\nName: \n"), "the name is asked for:\n{said}");
     let rows = exported(&place, "accounts");
     let made = rows.iter().find(|row| row["name"] == "Балтика").unwrap_or_else(|| panic!("{rows:?}"));

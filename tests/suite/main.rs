@@ -28,6 +28,7 @@ mod help_docs;
 mod identity;
 mod import;
 mod import_store;
+mod inbound;
 mod journeys;
 mod keymap_diagnostics;
 mod keymap_docs;

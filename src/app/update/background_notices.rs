@@ -35,6 +35,7 @@ fn matters(notice: &Notice) -> bool {
                 | Notice::SetAside { .. }
                 | Notice::TakenOver(_)
                 | Notice::Imported(_)
+                | Notice::CallerUnkept { .. }
         )
 }
 

@@ -7,10 +7,11 @@ use crate::{
 };
 
 use super::{
+    caller,
     cursor::{moved, steps},
-    draft_sync,
+    direction, draft_sync,
     form_field::{choices, face, front},
-    park,
+    park, phone,
     refusals::not_here,
     save,
     times::{self, After},
@@ -42,14 +43,17 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     }
     match action {
         Action::Take => take(model),
+        Action::NextField if front(model).is_some_and(|form| caller::is_asked(form)) => caller::go_on(model),
         Action::NextField => step(model, 1),
         Action::PreviousField => step(model, -1),
         Action::ClearAnswer => clear_answer(model),
+        Action::ToggleDirection => direction::toggle(model),
+        Action::CorrectPhone => phone::correct(model),
         Action::Save => match take_typed(model) {
-            Ok(_) => save::save(model),
+            Ok(_) => settled(model, save::save),
             Err(notice) => say(model, notice),
         },
-        Action::Park => park::park(model),
+        Action::Park => settled(model, park::park),
         Action::Discard => park::discard(model),
         _ => not_here(model, action),
     }
@@ -63,6 +67,13 @@ pub fn undo_pick(model: &mut Model) -> Vec<Effect> {
     }
     face(model, None);
     Vec::new()
+}
+
+/// The number that calls finds its place before the form is gone.
+fn settled(model: &mut Model, then: impl Fn(&mut Model) -> Vec<Effect>) -> Vec<Effect> {
+    let mut effects = caller::settle(model);
+    effects.extend(then(model));
+    effects
 }
 
 fn say(model: &mut Model, notice: Notice) -> Vec<Effect> {
@@ -88,6 +99,9 @@ fn take(model: &mut Model) -> Vec<Effect> {
     }
     if let Some(choice) = form.cursor.and_then(|at| choices.into_iter().nth(at)) {
         return pick(model, choice);
+    }
+    if caller::is_asked(form) && form.line.is_blank() {
+        return caller::go_on(model);
     }
     let (answered, typed) = (form.draft.answers.has(&form.draft.field), !form.line.is_blank());
     let (draft, catalogue) = (form.draft.clone(), model.catalogue.clone());
@@ -142,6 +156,10 @@ fn pick(model: &mut Model, choice: Choice) -> Vec<Effect> {
     };
     if let (Some(answer), Some(form)) = (answer, front(model)) {
         form.put(answer, &catalogue, zone, now);
+        if caller::is_asked(form) {
+            effects.extend(caller::go_on(model));
+            return effects;
+        }
     }
     go_on(model, effects)
 }
@@ -159,6 +177,9 @@ fn new_contact(model: &mut Model, name: &str) -> Vec<Effect> {
     let id = model.ids.next(model.now);
     let Some(form) = front(model) else { return Vec::new() };
     let Some(account) = form.draft.account else { return Vec::new() };
+    if let Some(number) = form.caller.clone() {
+        return caller::new_contact(model, (id, account), name, &number);
+    }
     let answers = Answers::from([(code::NAME, Answer::Text(name.to_owned()))]);
     let Some(card) = &mut form.card else { return Vec::new() };
     let contact = Contact { id, account, version: 1, answers };
@@ -179,6 +200,10 @@ fn go_on(model: &mut Model, mut effects: Vec<Effect>) -> Vec<Effect> {
         model.notice = Some(Notice::ImplausibleTime(slip));
         return effects;
     }
+    if form.is_one_field {
+        effects.extend(save::save(model));
+        return effects;
+    }
     match form.draft.next_asked(Some(&form.draft.field), &catalogue, now) {
         Some(next) => {
             face(model, Some(&next));
@@ -192,7 +217,7 @@ fn go_on(model: &mut Model, mut effects: Vec<Effect>) -> Vec<Effect> {
                 // In a sweep keys wait until the next gap is in sight.
                 let in_sweep = form.sweep.is_some();
                 let depth = model.places.len();
-                effects.extend(save::save(model));
+                effects.extend(settled(model, save::save));
                 if model.places.len() < depth && !in_sweep {
                     model.came_up = Some(CameUp::now(model.now, By::Pick));
                 }
@@ -211,7 +236,7 @@ fn step(model: &mut Model, steps: isize) -> Vec<Effect> {
         return say(model, notice);
     }
     let catalogue = model.catalogue.clone();
-    let Some(form) = front(model) else { return Vec::new() };
+    let Some(form) = front(model).filter(|form| !form.is_one_field) else { return Vec::new() };
     match form.draft.step(&form.draft.field, steps, &catalogue) {
         Some(field) => {
             face(model, Some(&field));

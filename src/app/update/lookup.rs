@@ -8,6 +8,7 @@ use crate::{
 };
 
 use super::{
+    caller,
     cursor::{moved, steps},
     duplicates, form_field, kinds,
     open_form::{self, begin},
@@ -40,6 +41,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             model.places.push(Place::Import(ImportPrompt::default()));
             Vec::new()
         }
+        Action::Back if model.lookup.caller.is_some() && model.lookup.line.is_blank() => caller::leave(model),
         Action::Back => {
             model.lookup.line.clear();
             model.lookup.cursor = 0;
@@ -114,6 +116,12 @@ pub fn log(model: &mut Model, kind: Kind) -> Vec<Effect> {
     if must_open(model) {
         return open_namesakes(model);
     }
+    if model.lookup.caller.is_some() {
+        return match model.lookup.account().map(|line| (line.id, line.name.clone())) {
+            Some((id, name)) => caller::of_account(model, kind, id, name),
+            None => caller::of_new_account(model, kind),
+        };
+    }
     if let Some(line) = model.lookup.account().filter(|line| line.how == How::Parked)
         && let Some(parked) = line.parked.map(Subject::Draft).or_else(|| parked_on(model, line.id))
     {
@@ -125,6 +133,7 @@ pub fn log(model: &mut Model, kind: Kind) -> Vec<Effect> {
             let best = names.best();
             (best.id, best.name.clone(), best.do_not_call)
         }
+        Some(Row::Create(typed)) if is_phone_like(typed) => return caller::ask(model, typed.to_owned()),
         Some(Row::Create(_)) => return create(model),
         None => return no_account(model),
     };
@@ -146,6 +155,9 @@ fn parked_on(model: &Model, account: Id) -> Option<Subject> {
 
 /// Opens a form for a new account under the typed name; a typed number is its phone, and its name is asked for.
 fn create(model: &mut Model) -> Vec<Effect> {
+    if let (Some(_), Some(kind)) = (&model.lookup.caller, model.kind_of(Action::LogFirst)) {
+        return caller::of_new_account(model, kind);
+    }
     let name = model.lookup.line.text().trim().to_owned();
     if let Some(parked) = model.parked_as(&name) {
         return open_form::open(model, parked);

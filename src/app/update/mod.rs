@@ -5,11 +5,13 @@
 
 mod actions;
 mod background_notices;
+mod caller;
 mod card;
 mod catalogue;
 mod clock;
 mod close;
 mod cursor;
+mod direction;
 mod draft_sync;
 mod duplicates;
 mod figures;
@@ -28,6 +30,7 @@ mod news;
 mod open_form;
 mod palette;
 mod park;
+mod phone;
 mod prerequisites;
 mod quit;
 mod refusals;

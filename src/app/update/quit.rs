@@ -2,7 +2,7 @@
 
 use crate::app::{Change, Effect, Form, Leaving, Model, Notice, Place};
 
-use super::{draft_sync, held_keys, park, save, typed_answers};
+use super::{caller, draft_sync, held_keys, park, save, typed_answers};
 
 /// Parks and saves what is open, and leaves as soon as that is done. If it could not be done the last time, leaves
 /// without.
@@ -88,6 +88,7 @@ pub fn stay(model: &mut Model) {
 fn park_all(model: &mut Model) -> Vec<Effect> {
     let mut effects = Vec::new();
     while !model.places.is_empty() {
+        effects.extend(caller::settle(model));
         typed_answers::keep_typed(model);
         let is_half = typed_answers::keep_half(model);
         let open = match model.places.pop() {

@@ -8,7 +8,7 @@ use crate::{
     domain::{Card, Found, Id, Kind, StoreError},
 };
 
-use super::{background_notices, draft_sync, form_field, gap_replies, keys, quit, save};
+use super::{background_notices, draft_sync, form_field, gap_replies, keys, phone, quit, save};
 
 /// Accounts for what was typed.
 pub fn found(model: &mut Model, generation: u64, found: Result<Found, StoreError>) -> Vec<Effect> {
@@ -121,6 +121,11 @@ pub fn applied(model: &mut Model, op: Id, result: Result<usize, StoreError>) -> 
 fn done(model: &mut Model, flight: InFlight, gaps_left: usize) -> Vec<Effect> {
     let undo = flight.change.undo().cloned();
     let account = undo.as_ref().and_then(|undo| undo.account);
+    let seen_below = match &flight.change {
+        Change::Save { form, .. } if form.draft.kind.is_activity() => Vec::new(),
+        Change::Save { undo, .. } | Change::Undo { last: undo } => phone::seen(model, undo.account),
+        _ => Vec::new(),
+    };
     model.undo.extend(undo);
     model.shown.add(flight.op);
     draft_sync::taken(model, flight.op);
@@ -146,6 +151,7 @@ fn done(model: &mut Model, flight: InFlight, gaps_left: usize) -> Vec<Effect> {
     };
     let mut effects = vec![gaps, reload::find(model)];
     effects.extend(reload::cards(model));
+    effects.extend(seen_below);
     effects.extend(reload::duplicates(model));
     effects.extend(keys::release(model, held));
     effects

@@ -10,7 +10,7 @@ use super::super::{
     choices, duplicates,
     form::{beside as form_beside, money_hint},
     form_head, kinds,
-    lookup::offer as lookup_offer,
+    lookup::{offer as lookup_offer, prompt as lookup_prompt},
     scene::Scene,
     times,
 };
@@ -32,7 +32,7 @@ pub(super) fn head(scene: Scene<'_>) -> Vec<String> {
         None | Some(Place::Palette(_) | Place::Help { .. }) => Vec::new(),
         Some(Place::Figures { .. }) => figures::head(scene),
         Some(Place::Form(form)) => {
-            let title = form_head::form_title(scene, form.draft.kind, form.draft.editing.is_some());
+            let title = form_head::directed(scene, form);
             let mut lines = vec![joined(&[title, form.title()])];
             if let Some(card) = form.card.as_ref().filter(|_| form.draft.kind != Kind::CONTACT) {
                 let answers = &card.account.answers;
@@ -40,6 +40,7 @@ pub(super) fn head(scene: Scene<'_>) -> Vec<String> {
                     joined(&[answers.text(code::PHONE).to_owned(), answers.text(code::CITY).to_owned()]);
                 lines.extend((!known.is_empty()).then_some(known));
             }
+            lines.extend(form_head::caller(scene, form));
             lines.extend(form_head::warnings(scene, form));
             lines
         }
@@ -121,7 +122,7 @@ fn conflicting(scene: Scene<'_>, conflict: &Conflict) -> Vec<Spoken> {
 /// What a line is expected for.
 pub(super) fn prompt(scene: Scene<'_>) -> String {
     let what = match scene.model.places.last() {
-        None => scene.text("lookup-find"),
+        None => lookup_prompt(scene),
         Some(Place::Form(form)) => {
             let field = form.field(scene.catalogue());
             let label = field.map_or("", |field| field.label.get(scene.messages.lang()));

@@ -1,0 +1,164 @@
+//! A number nobody has calls: who is it? The account is looked up or made, the contact is picked, named or left open, and the
+//! form of the call stands there with its direction.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    app::{Effect, Form, Line, Model, Notice, Place, reload},
+    domain::{Account, Answer, Ask, Card, Contact, Draft, Id, Kind, Phone, code, is_phone_like},
+};
+
+use super::{
+    background_notices, direction,
+    form_field::{face, front},
+    open_form, phone, save,
+};
+
+/// Asks on the lookup line who calls from a number.
+pub fn ask(model: &mut Model, phone: String) -> Vec<Effect> {
+    model.lookup.caller = Some(phone);
+    clear_line(model)
+}
+
+/// Leaves the question; the number stands in the line again.
+pub fn leave(model: &mut Model) -> Vec<Effect> {
+    let effects = clear_line(model);
+    let Some(phone) = model.lookup.caller.take() else { return effects };
+    model.lookup.line = Line::with(&phone);
+    vec![reload::find(model)]
+}
+
+fn clear_line(model: &mut Model) -> Vec<Effect> {
+    model.lookup.line.clear();
+    model.lookup.cursor = 0;
+    model.lookup.opened = None;
+    vec![reload::find(model)]
+}
+
+/// The caller is of an account there is.
+pub fn of_account(model: &mut Model, kind: Kind, account: Id, name: String) -> Vec<Effect> {
+    let caller = model.lookup.caller.take();
+    let mut effects = open_form::begin(model, kind, account, name);
+    effects.extend(begun(model, caller));
+    effects
+}
+
+/// The caller is of an account that is made now, under the typed name and with the number. Another number that is typed is
+/// meant in place of the first.
+pub fn of_new_account(model: &mut Model, kind: Kind) -> Vec<Effect> {
+    let name = model.lookup.line.text().trim().to_owned();
+    if name.is_empty() {
+        model.notice = Some(Notice::NameNeeded);
+        return Vec::new();
+    }
+    if is_phone_like(&name) {
+        return ask(model, name);
+    }
+    let (catalogue, zone, now) = (model.catalogue.clone(), model.zone, model.now);
+    let caller = model.lookup.caller.take();
+    let id = model.ids.next(now);
+    let mut draft = Draft::open(id, Kind::ACCOUNT, None, &catalogue, &model.login, now);
+    draft.pick(code::NAME, Answer::Text(name.clone()), &catalogue, zone, now);
+    if let Some(number) = &caller {
+        draft.pick(code::PHONE, Answer::Phone(Phone::read(number, None)), &catalogue, zone, now);
+    }
+    let account = Account { id, version: 1, answers: draft.answers.clone() };
+    let mut effects = save::send(model, Form::new(draft, String::new()));
+    let call = model.ids.next(now);
+    let draft = Draft::open(call, kind, Some(id), &catalogue, &model.login, now);
+    let mut form = Form::new(draft, name);
+    // It is on its way to the file: nothing else is known of it yet.
+    form.card = Some(Box::new(Card {
+        account,
+        parent: None,
+        contacts: Vec::new(),
+        matters: Vec::new(),
+        last_spoken_to: None,
+        history: Vec::new(),
+        history_total: 0,
+        users: Vec::new(),
+        names: BTreeMap::new(),
+    }));
+    model.places.push(Place::Form(Box::new(form)));
+    effects.extend(begun(model, caller));
+    effects
+}
+
+/// The form of the call stands at the person who calls, where its kind has one.
+fn begun(model: &mut Model, caller: Option<String>) -> Vec<Effect> {
+    let (catalogue, zone, now) = (model.catalogue.clone(), model.zone, model.now);
+    let Some(form) = front(model) else { return Vec::new() };
+    form.caller = caller;
+    direction::set_inbound(form, &catalogue, zone, now);
+    let person = catalogue.field(form.draft.kind, code::CONTACT);
+    match person.is_some_and(|field| field.ask != Ask::Hidden) {
+        true => {
+            face(model, Some(code::CONTACT));
+            Vec::new()
+        }
+        false => go_on(model),
+    }
+}
+
+/// A person who calls is added at the account, with the number: a record of its own, taken back by itself.
+pub fn new_contact(model: &mut Model, (id, account): (Id, Id), name: &str, number: &str) -> Vec<Effect> {
+    let (catalogue, zone, now) = (model.catalogue.clone(), model.zone, model.now);
+    let login = model.login.clone();
+    let Some(form) = front(model) else { return Vec::new() };
+    let Some(card) = &mut form.card else { return Vec::new() };
+    let mut draft = Draft::open(id, Kind::CONTACT, Some(account), &catalogue, &login, now);
+    draft.pick(code::NAME, Answer::Text(name.to_owned()), &catalogue, zone, now);
+    if catalogue.field(Kind::CONTACT, code::PHONE).is_some() {
+        let region = card.account.answers.item(code::COUNTRY);
+        draft.pick(code::PHONE, Answer::Phone(Phone::read(number, region)), &catalogue, zone, now);
+    }
+    card.contacts.push(Contact { id, account, version: 1, answers: draft.answers.clone() });
+    let about = form.title();
+    save::send(model, Form::new(draft, about))
+}
+
+/// Whether the form in front asks who it is that calls.
+pub fn is_asked(form: &Form) -> bool {
+    form.caller.is_some() && form.draft.field == code::CONTACT
+}
+
+/// The person is told or left open: the number finds its place, and the form goes on with its first question.
+pub fn go_on(model: &mut Model) -> Vec<Effect> {
+    let effects = settle(model);
+    let (catalogue, now) = (model.catalogue.clone(), model.now);
+    if let Some(first) = front(model).map(|form| form.draft.first_field(&catalogue, now)) {
+        face(model, Some(&first));
+    }
+    effects
+}
+
+/// The number becomes the phone of the contact picked, else of the account, if that has none. One that has another phone
+/// keeps it, and that is said.
+pub fn settle(model: &mut Model) -> Vec<Effect> {
+    let (catalogue, zone, now) = (model.catalogue.clone(), model.zone, model.now);
+    let Some(form) = front(model) else { return Vec::new() };
+    let Some(number) = form.caller.take() else { return Vec::new() };
+    let Some(mut change) = phone::owner(form, &catalogue, now) else {
+        let name = form.title();
+        let lost = Notice::CallerUnkept { phone: number, name, has: String::new() };
+        background_notices::say(model, lost);
+        return Vec::new();
+    };
+    let answers = &change.draft.answers;
+    let region = form.card.as_ref().and_then(|card| card.account.answers.item(code::COUNTRY));
+    let read = Phone::read(&number, region);
+    match answers.get(code::PHONE) {
+        None => {
+            change.draft.pick(code::PHONE, Answer::Phone(read), &catalogue, zone, now);
+            save::send(model, change)
+        }
+        Some(Answer::Phone(has)) if has.raw == number || (has.e164.is_some() && has.e164 == read.e164) => {
+            Vec::new()
+        }
+        Some(_) => {
+            let (name, has) = (change.title(), answers.text(code::PHONE).to_owned());
+            background_notices::say(model, Notice::CallerUnkept { phone: number, name, has });
+            Vec::new()
+        }
+    }
+}

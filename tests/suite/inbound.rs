@@ -1,0 +1,297 @@
+//! They call us: one key says so; a number nobody has becomes an account, a person and a call; a phone is corrected in the
+//! middle of a form. Keys are counted.
+
+use picklog::{
+    action::{Action, Context},
+    app::{Msg, Notice},
+    domain::{Answer, Answers, Command, Contact, Entity, Lang, Phone, Ref, StoreError, code},
+    keymap::{Code, Key, PRESETS},
+    ui::Theme,
+};
+
+use super::{
+    plain::talk,
+    pty::{Place, exported},
+    screens::{drawn, rows},
+    update::{TestScreen, id, line},
+};
+
+const NUMBER: &str = "+7 812 555-66-77";
+
+/// A person at a keyboard whose keys are counted, all but the letters of names and the digits of numbers.
+struct Counted {
+    desk: TestScreen,
+    keys: usize,
+}
+
+impl Counted {
+    fn new(preset: &str) -> Counted {
+        let mut desk = TestScreen::with_keys(preset);
+        desk.add_ross();
+        Counted { desk, keys: 0 }
+    }
+
+    fn act(&mut self, action: Action) -> &mut Counted {
+        let desk = &self.desk.model;
+        self.keys += desk.keymap.keys_for(action, desk.context())[0].len();
+        self.desk.act(action).answer();
+        self
+    }
+
+    fn typed(&mut self, text: &str) -> &mut Counted {
+        for c in text.chars() {
+            self.desk.send(Msg::Key(Key::plain(Code::Char(c))));
+        }
+        self.desk.answer();
+        self
+    }
+
+    fn line(&self) -> &str {
+        self.desk.model.form().unwrap().line.text()
+    }
+}
+
+fn number(text: &str) -> Answer {
+    Answer::Phone(Phone::read(text, None))
+}
+
+fn edits(desk: &TestScreen) -> Vec<(Ref, Option<Answer>)> {
+    let edits = desk.commands.iter().filter_map(|command| match command {
+        Command::Edit { record, patch } => {
+            let [(field, answer)] = &patch[..] else { panic!("{patch:?}") };
+            assert_eq!(field, code::PHONE);
+            Some((*record, answer.clone()))
+        }
+        _ => None,
+    });
+    edits.collect()
+}
+
+fn is_inbound(desk: &TestScreen) -> bool {
+    let form = desk.model.form().unwrap();
+    desk.model.catalogue.is_inbound(form.draft.kind, &form.draft.answers)
+}
+
+#[test]
+fn one_key_before_the_outcome_says_that_they_called_and_it_is_seen() {
+    for preset in PRESETS {
+        let mut at = Counted::new(preset);
+        at.act(Action::LogFirst);
+        assert_eq!(at.desk.at(), code::OUTCOME);
+        let keys = at.keys;
+        at.act(Action::ToggleDirection);
+        assert_eq!((at.keys - keys, at.desk.at()), (1, code::OUTCOME), "{preset}");
+        assert!(is_inbound(&at.desk));
+        let shown = rows(&drawn(&at.desk.model, &Theme::default(), (80, 24)).0).join("\n");
+        assert!(shown.contains("Call · inbound · Ромашка ООО"), "{shown}");
+        at.act(Action::ToggleDirection);
+        assert!(!is_inbound(&at.desk));
+        at.act(Action::ToggleDirection).act(Action::Undo);
+        assert!(!is_inbound(&at.desk), "and is taken back like a pick");
+        at.act(Action::ToggleDirection).act(Action::Pick3);
+        let (_, _, answers) = at.desk.logged();
+        assert_eq!(answers.item(code::DIRECTION), Some("inbound"));
+    }
+}
+
+#[test]
+fn turning_the_direction_leaves_what_is_typed_and_a_meeting_has_none() {
+    let mut at = Counted::new("default");
+    at.act(Action::LogFirst).typed("refu").act(Action::ToggleDirection);
+    assert_eq!((at.line(), is_inbound(&at.desk)), ("refu", true));
+    let mut at = Counted::new("default");
+    at.act(Action::LogSecond).act(Action::ToggleDirection);
+    assert_eq!(at.desk.model.notice, Some(Notice::NotHere(Action::ToggleDirection)));
+}
+
+#[test]
+fn an_unknown_number_becomes_an_account_a_contact_and_a_call_in_twelve_keys() {
+    for preset in PRESETS {
+        let mut at = Counted::new(preset);
+        at.desk.contacts = Vec::new();
+        at.typed(NUMBER).act(Action::LogFirst);
+        assert_eq!((at.desk.model.context(), at.desk.model.lookup.line.text()), (Context::Lookup, ""));
+        at.act(Action::LogFirst);
+        assert_eq!(at.desk.model.notice, Some(Notice::NameNeeded), "nobody is guessed");
+        at.keys = 1;
+        at.typed("Балтика").act(Action::LogFirst).typed("Анна").act(Action::Take);
+        assert_eq!(at.desk.at(), code::OUTCOME);
+        assert!(is_inbound(&at.desk));
+        while at.desk.model.context() == Context::Form {
+            at.act(Action::Pick1);
+        }
+        assert!(at.keys <= 12, "{preset}: {} keys", at.keys);
+        let made: Vec<&Command> =
+            at.desk.commands.iter().filter(|one| !matches!(one, Command::KeepDraft(_))).collect();
+        let [
+            Command::CreateAccount { id: account, answers: firm },
+            Command::CreateContact { id: contact, account: works_at, answers: person },
+            Command::LogActivity { account: with, answers: call, .. },
+        ] = &made[..]
+        else {
+            panic!("{made:?}")
+        };
+        assert_eq!((works_at, with), (account, account));
+        assert_eq!((firm.text(code::NAME), firm.text(code::PHONE)), ("Балтика", NUMBER));
+        assert_eq!((person.text(code::NAME), person.text(code::PHONE)), ("Анна", NUMBER));
+        assert_eq!(call.contact(code::CONTACT), Some(*contact));
+        assert_eq!(call.item(code::DIRECTION), Some("inbound"));
+        // Each is taken back by itself.
+        for _ in 0..3 {
+            at.act(Action::Undo);
+        }
+        let undone = at.desk.commands.iter().filter(|one| matches!(one, Command::Undo { .. })).count();
+        assert_eq!(undone, 3);
+    }
+}
+
+#[test]
+fn an_unknown_number_of_an_account_there_is_becomes_the_phone_of_the_person_or_else_of_the_account() {
+    let begin = || {
+        let mut at = Counted::new("default");
+        at.typed(NUMBER).act(Action::LogFirst).typed("roma foods").act(Action::LogFirst);
+        assert_eq!(at.desk.at(), code::CONTACT);
+        assert_eq!(at.desk.model.form().unwrap().cursor, None, "the number is given to nobody by a guess");
+        at
+    };
+    let record = |entity, n| Ref { entity, id: id(n) };
+    let mut at = begin();
+    at.act(Action::Pick1);
+    assert_eq!(edits(&at.desk), [(record(Entity::Contact, 40), Some(number(NUMBER)))]);
+    assert_eq!(at.desk.at(), code::OUTCOME);
+    // Left open, by whatever key: it is the account's.
+    for leave in [Action::Take, Action::NextField, Action::Save, Action::Park, Action::Quit] {
+        let mut at = begin();
+        at.act(leave);
+        assert_eq!(edits(&at.desk), [(record(Entity::Account, 2), Some(number(NUMBER)))], "{leave:?}");
+    }
+    // Who has another phone keeps it, and that is said.
+    let mut at = Counted::new("default");
+    let answers =
+        Answers::from([(code::NAME, Answer::Text("J. Ross".into())), (code::PHONE, number("+39 06 99"))]);
+    at.desk.contacts = vec![Contact { id: id(40), account: id(2), version: 1, answers }];
+    at.typed(NUMBER).act(Action::LogFirst).typed("roma foods").act(Action::LogFirst).act(Action::Pick1);
+    assert_eq!(edits(&at.desk), []);
+    let Some(Notice::CallerUnkept { phone, name, has }) = &at.desk.model.notice else {
+        panic!("{:?}", at.desk.model.notice)
+    };
+    assert_eq!((phone.as_str(), name.as_str(), has.as_str()), (NUMBER, "J. Ross", "+39 06 99"));
+}
+
+#[test]
+fn the_question_who_calls_is_left_with_the_number_in_the_line() {
+    let mut at = Counted::new("default");
+    at.typed(NUMBER).act(Action::LogFirst).typed("Бал").act(Action::Back).act(Action::Back);
+    let lookup = &at.desk.model.lookup;
+    assert_eq!((lookup.line.text(), &lookup.caller), (NUMBER, &None));
+    assert_eq!(at.desk.commands, []);
+    // Another number takes the place of the first.
+    at.act(Action::LogFirst).typed("+7 812 555-66-78").act(Action::LogFirst);
+    assert_eq!(at.desk.model.lookup.caller.as_deref(), Some("+7 812 555-66-78"));
+}
+
+#[test]
+fn a_phone_is_corrected_in_the_middle_of_a_form_in_two_keys_and_one_is_back_at_the_field() {
+    for preset in PRESETS {
+        let mut at = Counted::new(preset);
+        at.act(Action::LogFirst).typed("refu");
+        let keys = at.keys;
+        at.act(Action::CorrectPhone).typed(NUMBER).act(Action::Take);
+        assert!(at.keys - keys <= 4, "{preset}: {} keys", at.keys - keys);
+        assert_eq!((at.desk.at(), at.line()), (code::OUTCOME, "refu"));
+        assert_eq!(edits(&at.desk), [(Ref { entity: Entity::Account, id: id(1) }, Some(number(NUMBER)))]);
+        // A digit is meant for the form at once, and the contact picked is the one whose phone it is.
+        at.act(Action::ClearLine).act(Action::Pick1).act(Action::Pick1);
+        assert_eq!(at.desk.model.context(), Context::Form);
+        for _ in 0..20 {
+            if at.desk.at() != code::CONTACT {
+                at.act(Action::PreviousField);
+            }
+        }
+        at.act(Action::Pick1).act(Action::CorrectPhone).typed(NUMBER).act(Action::Take);
+        assert_eq!(edits(&at.desk)[1].0, Ref { entity: Entity::Contact, id: id(40) });
+    }
+}
+
+#[test]
+fn a_phone_left_as_it_is_changes_nothing_and_a_doubtful_one_is_asked_about() {
+    let mut at = Counted::new("default");
+    at.act(Action::LogFirst).act(Action::CorrectPhone).act(Action::Park);
+    assert_eq!((at.desk.at(), edits(&at.desk).len()), (code::OUTCOME, 0));
+    at.act(Action::CorrectPhone).typed("soon").act(Action::Take);
+    assert!(matches!(at.desk.model.notice, Some(Notice::DoubtfulPhone { .. })));
+    assert_eq!((at.desk.at(), edits(&at.desk).len()), (code::PHONE, 0));
+    at.act(Action::Take);
+    assert_eq!((at.desk.at(), edits(&at.desk).len()), (code::OUTCOME, 1));
+}
+
+#[test]
+fn a_phone_a_colleague_has_changed_meanwhile_is_asked_about_and_the_form_is_back_after() {
+    let mut at = Counted::new("default");
+    at.act(Action::LogFirst).act(Action::CorrectPhone).typed(NUMBER);
+    let theirs =
+        Answers::from([(code::NAME, Answer::Text("Ромашка ООО".into())), (code::PHONE, number("+7 495 1"))]);
+    at.desk.refuse = Some(StoreError::Conflict { who: "ivan".into(), version: 3, theirs: Box::new(theirs) });
+    at.act(Action::Take);
+    assert_eq!(at.desk.model.context(), Context::Conflict);
+    at.desk.now = at.desk.now.plus_seconds(2);
+    at.act(Action::KeepMine);
+    assert_eq!((at.desk.at(), edits(&at.desk).len()), (code::OUTCOME, 2));
+}
+
+#[test]
+fn in_lines_a_number_becomes_the_three_records_and_each_is_taken_back() {
+    let place = Place::new().with_accounts();
+    let lines = [NUMBER, "1", "Балтика", "1", "Анна", "1", "3", ".quit"];
+    let said = talk(&place, "C.UTF-8", &lines);
+    assert!(
+        said.contains(&format!("Who is {NUMBER}?")) && said.contains("Call · inbound, Балтика"),
+        "{said}"
+    );
+    let call = exported(&place, "activities").pop().unwrap();
+    assert_eq!((call["direction"].as_str(), call["outcome"].as_str()), ("inbound", "no_answer"), "{call:?}");
+    let people = exported(&place, "contacts");
+    let anna = people.iter().find(|row| row["name"] == "Анна").unwrap_or_else(|| panic!("{people:?}"));
+    assert_eq!(anna["phone"], NUMBER);
+    let firms = exported(&place, "accounts");
+    assert!(firms.iter().any(|row| row["name"] == "Балтика" && row["phone"] == NUMBER), "{firms:?}");
+    // Corrected in the middle of the next form, which goes on where it was.
+    let said = talk(&place, "C.UTF-8", &["балтика", "1", ".phone", "+7 812 555-66-99", "3", ".quit"]);
+    assert!(said.contains("Saved"), "{said}");
+    assert!(exported(&place, "accounts").iter().any(|row| row["phone"] == "+7 812 555-66-99"));
+    assert_eq!(exported(&place, "activities").len(), 2);
+    // Each is taken back by itself: the person before the call is saved, the call after.
+    let place = Place::new().with_accounts();
+    let said = talk(&place, "C.UTF-8", &[&lines[..6], &[".undo", ".undo", "3", ".undo", ".quit"]].concat());
+    assert!(exported(&place, "contacts").is_empty() && said.contains("Taken back: Балтика"), "{said}");
+    let calls = exported(&place, "activities");
+    assert!(calls.iter().all(|call| call.get("withdrawn").is_some_and(|it| it == "true")), "{calls:?}");
+    place.ok(&["audit", "verify"]);
+}
+
+#[test]
+fn the_path_as_it_is_seen() {
+    for lang in Lang::ALL {
+        let mut seen = String::new();
+        let mut show = |at: &mut Counted, name: &str| {
+            at.desk.model.lang = lang;
+            for size in [(80, 24), (40, 12)] {
+                let shown = rows(&drawn(&at.desk.model, &Theme::default(), size).0).join("\n");
+                seen.push_str(&format!("== {name} {}x{}\n{shown}\n", size.0, size.1));
+            }
+        };
+        let mut at = Counted::new("default");
+        at.typed(NUMBER).act(Action::LogFirst);
+        show(&mut at, "who");
+        at.typed("Балтика");
+        show(&mut at, "new");
+        at.desk.act(Action::LogFirst);
+        let made = at.desk.model.form().unwrap().draft.account.unwrap();
+        at.desk.accounts.push(picklog::domain::AccountLine { id: made, ..line(1, "Балтика") });
+        at.desk.answer();
+        show(&mut at, "person");
+        at.act(Action::Take).act(Action::CorrectPhone);
+        show(&mut at, "phone");
+        insta::assert_snapshot!(format!("inbound_{}", lang.code()), seen);
+    }
+}
