@@ -1,6 +1,6 @@
 //! What has to be done outside the model, as data.
 
-use crate::domain::{Command, Entity, Id, Lang, Moment, Subject, Zone, quality::Step};
+use crate::domain::{Command, Entity, Id, Lang, Moment, Offers, Subject, Zone, quality::Step};
 
 /// Something for the runtime to do. Those with a generation are answered by a [`super::Msg`] with the same one.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +13,10 @@ pub enum Effect {
         query: String,
         /// Rows wanted.
         limit: usize,
+        /// Which list is wanted where nothing is typed.
+        list: Offers,
+        /// When today began.
+        midnight: Moment,
     },
     /// Load an account with everything about it.
     LoadCard {

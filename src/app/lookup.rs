@@ -1,6 +1,6 @@
 //! The lookup line and its list.
 
-use crate::domain::{AccountLine, Fit, Found, Id, Kind};
+use crate::domain::{AccountLine, Fit, Found, How, Id, Kind, Offers};
 
 use super::Line;
 
@@ -13,6 +13,10 @@ pub struct Lookup {
     pub found: Found,
     /// Whether it was found with nothing typed: each row is there for a reason of its own.
     pub idle: bool,
+    /// Which list is shown while nothing is typed.
+    pub list: Offers,
+    /// How many rows were asked for last while nothing was typed; none while something is.
+    pub offered: Option<usize>,
     /// The chosen row.
     pub cursor: usize,
     /// Of the newest request.
@@ -67,6 +71,17 @@ impl<'a> Namesakes<'a> {
         told.all(|text| text == first).then_some(first)
     }
 
+    /// What is different among them of something, each once and in their order; nothing where there is nothing.
+    pub fn each(&self, of: impl Fn(&'a AccountLine) -> String) -> Vec<String> {
+        let mut told: Vec<String> = Vec::new();
+        for text in self.0.iter().copied().map(of).filter(|text| !text.is_empty()) {
+            if !told.contains(&text) {
+                told.push(text);
+            }
+        }
+        told
+    }
+
     /// Whether one of them asked never to be called again.
     pub fn any_do_not_call(&self) -> bool {
         self.0.iter().any(|line| line.do_not_call)
@@ -90,9 +105,15 @@ impl Lookup {
         // Who calls is told by name, and is none of those that happen to be due.
         let is_asked = self.caller.is_some() && name.is_empty();
         let create = (!name.is_empty() && self.is_fresh()).then_some(Row::Create(name));
-        let is_guess = |names: &Namesakes<'_>| !self.idle && names.best().fit == Fit::Guess;
+        // Nor is a name meant that is only like what was typed, where that is a city of others.
+        let mut in_city = false;
+        let mut is_guess = |names: &Namesakes<'_>| {
+            let best = names.best();
+            in_city |= best.how == How::City && best.fit == Fit::Guess;
+            !self.idle && (best.fit == Fit::Guess || (in_city && best.fit == Fit::Near))
+        };
         let names = if is_asked { Vec::new() } else { self.names() };
-        let (guesses, meant): (Vec<_>, Vec<_>) = names.into_iter().partition(is_guess);
+        let (guesses, meant): (Vec<_>, Vec<_>) = names.into_iter().partition(&mut is_guess);
         let meant = meant.into_iter().flat_map(|names| self.rows_of(names));
         meant.chain(create).chain(guesses.into_iter().flat_map(|names| self.rows_of(names)))
     }

@@ -31,7 +31,7 @@ pub enum Word {
 }
 
 /// The commands by their English words, in the order in which help says them. Beside them the kinds of the file are words.
-pub const WORDS: [(&str, Word); 28] = [
+pub const WORDS: [(&str, Word); 29] = [
     ("help", Word::Help),
     ("again", Word::Again),
     ("more", Word::More),
@@ -39,6 +39,7 @@ pub const WORDS: [(&str, Word); 28] = [
     ("log", Word::Act(Action::LogOther)),
     ("card", Word::Act(Action::Card)),
     ("new", Word::Act(Action::CreateAccount)),
+    ("upcoming", Word::Act(Action::Upcoming)),
     ("edit", Word::Act(Action::EditAccount)),
     ("contact", Word::Act(Action::AddContact)),
     ("duplicates", Word::Act(Action::Duplicates)),

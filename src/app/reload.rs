@@ -1,6 +1,6 @@
 //! Asks the store for what is in sight: the accounts, the gaps, the cards, the likely duplicates.
 
-use crate::domain::Moment;
+use crate::domain::{Moment, Offers};
 
 use super::{Asked, Effect, Model, Place};
 
@@ -18,7 +18,23 @@ pub fn find(model: &mut Model) -> Effect {
     let query = model.lookup.line.text().trim().to_owned();
     let generation = model.requests.ask(Asked::Find { query: query.clone() });
     model.lookup.asked = generation;
-    Effect::Find { generation, query, limit: most_found(model) }
+    let limit = if query.is_empty() { most_offered(model) } else { most_found(model) };
+    if !query.is_empty() {
+        model.lookup.list = Offers::Waiting;
+    }
+    model.lookup.offered = query.is_empty().then_some(limit);
+    Effect::Find { generation, query, limit, list: model.lookup.list, midnight: midnight(model) }
+}
+
+/// How many rows are asked for while nothing is typed: all of them can be reached, so there are always some below the chosen one.
+pub fn most_offered(model: &Model) -> usize {
+    let page = usize::from(model.size.1).max(16);
+    (model.lookup.cursor / page + 2) * page
+}
+
+fn midnight(model: &Model) -> Moment {
+    let today = model.now.local(model.zone).date().and_time(chrono::NaiveTime::MIN);
+    Moment::from_local(today, model.zone)
 }
 
 /// How many accounts are asked for: more rows than any list shows are of no use; fewer than it has room for would look
@@ -30,10 +46,9 @@ pub fn most_found(model: &Model) -> usize {
 /// Asks for this operator's gaps.
 pub fn load_gaps(model: &mut Model) -> Effect {
     let generation = model.requests.ask(Asked::Gaps { sweep: None });
-    let today = model.now.local(model.zone).date().and_time(chrono::NaiveTime::MIN);
     // Each takes a row at least; those above the chosen one are held, those far below it are not.
     let limit = model.gaps.cursor + usize::from(model.size.1).max(16) * 2;
-    Effect::LoadGaps { generation, midnight: Moment::from_local(today, model.zone), limit }
+    Effect::LoadGaps { generation, midnight: midnight(model), limit }
 }
 
 /// The chosen account stays chosen when the list comes anew. With nothing typed and nothing moved the top stays chosen:

@@ -97,7 +97,7 @@ pub use time_text::{
     Direction, ReadTime, TimeFrame, TimeReading, moments_of, read_hour_text, read_time_text,
 };
 pub use view::{
-    AccountLine, Card, Check, CheckState, Fit, Found, GapLine, GapList, HistoryLine, How, ImportStep, Opened,
-    Resolved,
+    AccountLine, Card, Check, CheckState, Fit, Found, GapLine, GapList, HistoryLine, How, ImportStep, Offers,
+    Opened, Person, Promised, Resolved, Waiting,
 };
 pub use weekend::is_weekend;

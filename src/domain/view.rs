@@ -89,8 +89,49 @@ pub struct AccountLine {
     pub do_not_call: bool,
     /// Its phone is known to be wrong.
     pub phone_bad: bool,
+    /// The code of its status, where it has one.
+    pub status: Option<String>,
+    /// The contacts it was found by, where their names or phones are why it is here: who else would be as good a match too.
+    pub people: Vec<Person>,
+    /// Nothing was typed: the promise it is here for.
+    pub promise: Option<Promised>,
     /// Its two latest activities, newest first.
     pub last: Vec<HistoryLine>,
+}
+
+impl AccountLine {
+    /// The contact it was found by or promised something, where there is only one that can be meant.
+    pub fn person(&self) -> Option<&Person> {
+        match self.people.as_slice() {
+            [] => self.promise.as_ref()?.contact.as_ref(),
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+}
+
+/// A contact in a row of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// Which one.
+    pub id: Id,
+    /// The person's name.
+    pub name: String,
+    /// Asked never to be called again.
+    pub do_not_call: bool,
+}
+
+/// A promise that is due, or will be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Promised {
+    /// The kind of the record it was made in.
+    pub kind: Kind,
+    /// The code of what was promised.
+    pub step: Option<String>,
+    /// Whom it was promised.
+    pub contact: Option<Person>,
+    /// How many more promises of this login are due at the account.
+    pub more: u32,
 }
 
 /// One line of an account's history.
@@ -117,8 +158,31 @@ pub struct Found {
     pub took_us: u64,
     /// Of a hundred, how much of an index is there that is being built; until it is there the lookup is slower.
     pub indexing: Option<u8>,
-    /// With nothing typed: on how many accounts a promise is due or a form is parked, all of them and not only those listed.
-    pub waiting: u64,
+    /// With nothing typed: how many accounts wait in all, and not only of those listed.
+    pub waiting: Waiting,
+}
+
+/// On how many accounts something waits for a login; each is counted once, where it is listed first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// A promise fell due today.
+    pub now: u64,
+    /// A promise fell due before.
+    pub overdue: u64,
+    /// A form is parked.
+    pub parked: u64,
+    /// How many promises fall due later.
+    pub upcoming: u64,
+}
+
+/// Which list is offered while nothing is typed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Offers {
+    /// What is due, parked or was worked on lately.
+    #[default]
+    Waiting,
+    /// Promises that fall due later.
+    Upcoming,
 }
 
 /// How far an import is.

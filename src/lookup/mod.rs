@@ -46,7 +46,7 @@ pub use highlight::highlight;
 pub use index::{Builder, Index, IndexFault, Stats};
 pub use overlay::Overlay;
 pub use query::Query;
-pub use search::{search, search_scan};
+pub use search::{rank, search, search_scan};
 
 /// What the lookup knows of one account.
 #[derive(Debug, Clone, Copy)]
@@ -77,6 +77,12 @@ pub struct Hit {
     /// The decimal logarithm of how many accounts would match as well by chance; minus infinity where all that was typed is
     /// there as typed.
     pub chance: f32,
+    /// The score without history.
+    plain: f32,
+    /// What history adds.
+    history: f32,
+    /// What kind of match it is, finer than its class: history puts none before one of a better kind.
+    grade: u8,
 }
 
 impl Hit {

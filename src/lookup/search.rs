@@ -1,10 +1,10 @@
 //! A search over index and overlay.
 
-use super::candidates::{Words, gather, weight_of_text};
+use super::candidates::{MOST_CITY_WORDS, Words, gather, weight_of_text};
 use super::index::{Index, View, phones::Place};
 use super::likeness::Kind;
 use super::overlay::{Doc, Overlay};
-use super::query::Query;
+use super::query::{Query, QueryWord};
 use super::score::{Beside, GUESS, Scored, Scorer, class};
 use super::{Boost, Boosts, Entry, Hit, How};
 
@@ -68,9 +68,39 @@ fn only_in_city(hits: &mut [Hit]) {
 }
 
 fn best(mut hits: Vec<Hit>, limit: usize) -> Vec<Hit> {
-    hits.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.key.cmp(&b.key)));
+    rank(&mut hits);
     hits.truncate(limit);
     hits
+}
+
+/// Sorts hits, the best first. What history adds brings an account before others that match as well, and never before one
+/// that is the better match: of a better class, or of a class all words and not only their beginnings.
+pub fn rank(hits: &mut [Hit]) {
+    hits.sort_unstable_by(|a, b| b.plain.total_cmp(&a.plain).then(a.key.cmp(&b.key)));
+    // For each grade the lowest score of those that came so far: it bounds what comes of the grades below.
+    let mut lowest = [f32::INFINITY; GRADES];
+    for hit in hits.iter_mut() {
+        let grade = usize::from(hit.grade).min(GRADES - 1);
+        let above = lowest.iter().skip(grade + 1).copied().fold(f32::INFINITY, f32::min);
+        let class = hit.plain.floor() + 1.0 - LEAST;
+        hit.score = (hit.plain + hit.history).min(class.max(hit.plain)).min(above - LEAST);
+        if let Some(lowest) = lowest.get_mut(grade) {
+            *lowest = lowest.min(hit.score);
+        }
+    }
+    hits.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.key.cmp(&b.key)));
+}
+
+/// Grades of matches: two for each half of a class.
+const GRADES: usize = 44;
+/// What sets two scores apart.
+const LEAST: f32 = 1e-3;
+
+fn grade(score: f32, whole_words: bool) -> u8 {
+    // From five to six stand, by halves, what is beside the name and names with one edit.
+    let class = if (5.0..6.0).contains(&score) { (score * 2.0).floor() } else { 2.0 * score.floor() };
+    let whole = score >= super::score::class::WORDS && whole_words;
+    (2.0 * class) as u8 + u8::from(whole)
 }
 
 /// Adds what the index holds; returns [`Scorer::crowded`].
@@ -113,7 +143,7 @@ fn search_index(
 /// The score of a code: whole, or its beginning.
 fn code_score(whole: bool) -> Scored {
     let score = if whole { class::EXACT + 0.4 } else { class::WORDS + 0.2 };
-    Scored { score, how: How::Code, chance: f32::NEG_INFINITY }
+    Scored { score, how: How::Code, chance: f32::NEG_INFINITY, whole_words: whole }
 }
 
 fn phone_score(place: Place) -> Scored {
@@ -123,7 +153,7 @@ fn phone_score(place: Place) -> Scored {
         Place::Inside => class::SUBSTRING + 0.3,
     };
     let chance = if place == Place::LastDigits { GUESS } else { f32::NEG_INFINITY };
-    Scored { score, how: How::Phone, chance }
+    Scored { score, how: How::Phone, chance, whole_words: place == Place::Whole }
 }
 
 /// Takes an account in, as the best of the ways in which it was found.
@@ -136,13 +166,14 @@ fn push(
 ) {
     let ways = [by_name, code.map(code_score), phone.map(phone_score)];
     let best = ways.into_iter().flatten().max_by(|a, b| a.score.total_cmp(&b.score));
-    if let Some(Scored { score, how, mut chance }) = best {
+    if let Some(Scored { score, how, mut chance, whole_words }) = best {
         let boosts = boost.of(key);
         if boosts.mine > 0.0 || boosts.team > 0.0 {
             // One of the few that are worked on, and not of all that there are.
             chance += (boost.known().len().max(1) as f32).log10().min(names) - names;
         }
-        hits.push(Hit { key, score: score + boosted(boosts), how, chance });
+        let (history, grade) = (boosted(boosts), grade(score, whole_words));
+        hits.push(Hit { key, score: score + history, how, chance, plain: score, history, grade });
     }
 }
 
@@ -226,6 +257,7 @@ fn beside(query: &Query, judge: &Scorer, doc: &Doc) -> Beside {
         if sounds || named {
             out.city |= bit;
         }
+        out.city |= city_of_words(&typed.words, i, &doc.city);
         let mut found =
             doc.contacts.iter().map(|c| judge.like(0, i, *c)).filter(|like| like.s >= 0.7).peekable();
         if word.letters >= 2 && found.peek().is_some() {
@@ -239,6 +271,22 @@ fn beside(query: &Query, judge: &Scorer, doc: &Doc) -> Beside {
         }
     }
     out
+}
+
+/// The words from one on that together are a city or its beginning (`new york`, `北京`), as bits.
+fn city_of_words(words: &[QueryWord], from: usize, city: &[String]) -> u32 {
+    let most = city.len().min(words.len() - from).min(MOST_CITY_WORDS);
+    let begins = |count: &usize| {
+        let typed = words.iter().skip(from).take(*count).zip(city);
+        typed.enumerate().all(|(at, (word, own))| match at + 1 == *count {
+            true => own.starts_with(&word.text),
+            false => *own == word.text,
+        })
+    };
+    match (2..=most).rev().find(begins) {
+        Some(count) => (from..(from + count).min(32)).fold(0, |bits, i| bits | 1 << i),
+        None => 0,
+    }
 }
 
 fn phone_place(digits: &str, phones: &[String]) -> Option<Place> {

@@ -25,7 +25,9 @@ pub use clock::{Clock, fresh_id, machine_clock};
 pub use copy::{Copied, CopyOptions, CopyStage, LastBackup, Stop};
 pub use engines::{init, open, restore, shared_with};
 pub use open_options::{OpenOptions, UpgradeProgress};
-pub use requests::{Ack, Changed, FindRequest, GapsOf, QualityOf, Recount, Session, named_alike};
+pub use requests::{
+    Ack, Changed, FindRequest, GapsOf, OffersRequest, QualityOf, Recount, Session, named_alike,
+};
 pub use rows::{ImportRow, RowOutcome};
 pub use upkeep::{Made, NewStore, Restore, Upkeep};
 pub use users::{Recognised, User};
@@ -130,7 +132,10 @@ pub trait Store: Send {
     /// Accounts for what was typed, best first.
     fn find(&mut self, request: FindRequest<'_>) -> Result<Found, StoreError>;
 
-    /// The same, unless nobody waits for it any more: none once `stop` is set, soon after it is.
+    /// Accounts that are offered before anything is typed: what is due first, or what will be.
+    fn offers(&mut self, request: OffersRequest<'_>) -> Result<Found, StoreError>;
+
+    /// [`Store::find`], unless nobody waits for it any more: none once `stop` is set, soon after it is.
     fn find_until(&mut self, request: FindRequest<'_>, _stop: &Stop) -> Result<Option<Found>, StoreError> {
         self.find(request).map(Some)
     }

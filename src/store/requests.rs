@@ -1,6 +1,6 @@
 //! What is asked over the boundary and how it is answered: small types of [`super::Store`].
 
-use crate::domain::{Entity, Gap, Id, Moment, Origin, Zone, quality::Step};
+use crate::domain::{Entity, Gap, Id, Moment, Offers, Origin, Zone, quality::Step};
 
 /// Who is at work and from where. The runtime reads it from the kernel; a command cannot say otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +37,19 @@ pub struct FindRequest<'a> {
     pub limit: usize,
     /// Whose habits count.
     pub login: &'a str,
+}
+
+/// What is offered before anything is typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OffersRequest<'a> {
+    /// Which list.
+    pub list: Offers,
+    /// How many rows at the most.
+    pub limit: usize,
+    /// Whose.
+    pub login: &'a str,
+    /// When today began.
+    pub midnight: Moment,
 }
 
 /// Whose gaps.

@@ -24,16 +24,23 @@ use super::{
 const GAP: usize = 2;
 /// Columns that a name keeps beside a long phone.
 const LEAST_NAME: usize = 4;
+/// A place takes so many columns at most, and what was promised to whom so many.
+const MOST_PLACE: usize = 14;
+const MOST_PROMISED: usize = 28;
 /// A place is not shown in fewer columns, unless it is shorter.
 const LEAST_PLACE: usize = 6;
 
 /// A row as it is shown: of folded accounts, what they have in common.
 pub(super) struct Shown<'a> {
     line: Cow<'a, AccountLine>,
+    /// Others in the list are called the same: its place has to be seen.
+    is_namesake: bool,
     /// Before the name.
     before: &'static str,
     /// After it: how many are folded here.
     after: String,
+    /// Where it is, each place of several; of a promise, what was promised to whom.
+    place: String,
     /// Why the row is here; of accounts of one name, what tells them apart.
     why: String,
 }
@@ -43,28 +50,36 @@ impl<'a> Shown<'a> {
     pub fn of(scene: Scene<'_>, row: &Row<'a>) -> Option<Shown<'a>> {
         let plain = |line: &'a AccountLine| Shown {
             line: Cow::Borrowed(line),
+            is_namesake: is_namesake(scene, line),
             before: "",
             after: String::new(),
-            why: scene.how(line.how),
+            place: scene.promised(line).unwrap_or_else(|| place(scene, line)),
+            why: scene.why(line),
         };
         match row {
             Row::Account(line) => Some(plain(line)),
             Row::Member(line) => {
                 let told = [&line.code, &line.owner].map(String::as_str);
                 let told: Vec<&str> = told.into_iter().filter(|text| !text.is_empty()).collect();
-                Some(Shown { before: "· ", why: told.join(" · "), ..plain(line) })
+                Some(Shown {
+                    before: "· ", why: told.join(" · "), place: place(scene, line), ..plain(line)
+                })
             }
             Row::Folded(names) => {
                 let line = Cow::Owned(common(names));
-                Some(Shown { line, after: format!(" ×{}", names.count()), ..plain(names.best()) })
+                let place = names.each(|line| place(scene, line)).join(", ");
+                Some(Shown { line, after: format!(" ×{}", names.count()), place, ..plain(names.best()) })
             }
             Row::Create(_) => None,
         }
     }
 
-    /// Why the row is here, in a word.
-    pub fn why(&self) -> &str {
-        &self.why
+    /// Why the row is here, in a word; with a promise, what was promised too.
+    pub fn why(&self) -> String {
+        match self.line.promise.is_some() && !self.place.is_empty() {
+            true => format!("{} · {}", self.place, self.why),
+            false => self.why.clone(),
+        }
     }
 
     fn name_width(&self) -> usize {
@@ -98,7 +113,8 @@ impl Columns {
     pub fn of(scene: Scene<'_>, rows: &[Option<Shown<'_>>], total: usize, idle: bool) -> Columns {
         let widest = |of: &dyn Fn(&Shown<'_>) -> usize| rows.iter().flatten().map(of).max().unwrap_or(0);
         let name = widest(&|row| row.name_width());
-        let place = widest(&|row| width(&place(scene, &row.line))).min(14);
+        let most = |row: &Shown<'_>| if row.line.promise.is_some() { MOST_PROMISED } else { MOST_PLACE };
+        let place = widest(&|row| width(&row.place).min(most(row)));
         let phone = widest(&|row| width(&contact_way(scene, &row.line).0)).min(20);
         let room = total.saturating_sub(MARGIN + 1);
         let floor = name.min((room * 2 / 5).max(16));
@@ -162,8 +178,16 @@ impl Columns {
         let (way, warning) = contact_way(scene, line);
         // Too narrow for a column of phones, a warning still has to be seen.
         let squeezed = warning && self.phone == 0;
-        let (why, why_style) =
-            if squeezed { (way.clone(), theme.bad) } else { (shown.why.clone(), theme.muted) };
+        let (why, why_style) = match squeezed {
+            true => (way.clone(), theme.bad),
+            // Without a column for the place, that of one of several of a name stands at the right.
+            false if self.place == 0 && shown.is_namesake && !scene.model.lookup.idle => {
+                let told =
+                    [shown.place.as_str(), shown.why.as_str()].into_iter().filter(|text| !text.is_empty());
+                (told.collect::<Vec<_>>().join(" · "), theme.muted)
+            }
+            false => (shown.why.clone(), theme.muted),
+        };
         // A name that does not show why it was found needs the reason more than its city.
         let unseen = matches!(line.how, How::Contact | How::Code) && self.place > 0 && self.why == 0;
         let room = usize::from(area.width).saturating_sub(MARGIN + 1);
@@ -194,7 +218,7 @@ impl Columns {
         };
         match unseen {
             true => add(&mut parts, why.clone(), self.place, theme.muted),
-            false => add(&mut parts, place(scene, line), self.place, theme.text),
+            false => add(&mut parts, shown.place.clone(), self.place, theme.text),
         }
         add(&mut parts, way, self.phone, if warning { theme.bad } else { theme.text });
         put(buffer, within(area, 0, 1), row, &Line::from(parts));
@@ -202,7 +226,9 @@ impl Columns {
         if !unseen && !why.is_empty() && fits {
             put_right(buffer, within(area, 0, 1), row, &Line::from(span(&why, why_style)));
         }
-        unseen || why.is_empty() || (fits && !squeezed)
+        // What was promised is said below where it has no column.
+        let said = line.promise.is_none() || shown.place.is_empty() || width(&shown.place) <= self.place;
+        said && (unseen || why.is_empty() || (fits && !squeezed))
     }
 }
 
@@ -231,12 +257,21 @@ fn name<'a>(scene: Scene<'_>, line: &'a AccountLine, columns: usize, chosen: boo
     parts
 }
 
-/// City, else country.
+/// Whether others in the list are called the same.
+fn is_namesake(scene: Scene<'_>, line: &AccountLine) -> bool {
+    let name = line.name.to_lowercase();
+    let hits = &scene.model.lookup.found.hits;
+    hits.iter().any(|other| other.id != line.id && other.name.to_lowercase() == name)
+}
+
+/// City, else country; of one of several of a name without either, its code, else who owns it.
 fn place(scene: Scene<'_>, line: &AccountLine) -> String {
     match (line.city.is_empty(), line.country.is_empty()) {
         (false, _) => line.city.clone(),
         (true, false) => scene.item(Kind::ACCOUNT, code::COUNTRY, &line.country).0,
-        (true, true) => String::new(),
+        (true, true) if !is_namesake(scene, line) => String::new(),
+        (true, true) if line.code.is_empty() => line.owner.clone(),
+        (true, true) => line.code.clone(),
     }
 }
 

@@ -5,7 +5,7 @@ use ratatui::{buffer::Buffer, layout::Rect, text::Line};
 use crate::{
     action::{Action, Context, TABLE},
     app::{Model, Place, Row, other_kinds},
-    domain::Right,
+    domain::{Offers, Right},
 };
 
 use super::{
@@ -175,7 +175,8 @@ fn is_of_use(model: &Model, action: Action) -> bool {
         Action::LogFirst => chosen.is_some(),
         Action::LogSecond | Action::LogOther | Action::EditAccount | Action::Card => account,
         Action::CreateAccount => account && !model.lookup.line.is_blank(),
-        Action::Back => !model.lookup.line.text().is_empty(),
+        Action::Back => !model.lookup.line.text().is_empty() || model.lookup.list == Offers::Upcoming,
+        Action::Upcoming => model.lookup.line.is_blank() && model.lookup.found.accounts > 0,
         _ => true,
     }
 }

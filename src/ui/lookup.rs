@@ -8,8 +8,8 @@ use ratatui::{
 
 use crate::{
     action::{Action, Context},
-    app::Row,
-    domain::{AccountLine, How, is_phone_like},
+    app::{Group, Row},
+    domain::{AccountLine, How, Offers, is_phone_like},
 };
 
 use super::{
@@ -67,7 +67,9 @@ fn caption(scene: Scene<'_>, (end, rows): (usize, usize), area: Rect, buffer: &m
     }
     let text = match (lookup.found.hits.is_empty(), typed.is_empty()) {
         (_, true) if lookup.caller.is_some() => scene.text("lookup-caller-hint"),
-        (false, _) if lookup.idle => idle(scene, end),
+        (_, true) if lookup.idle && (lookup.list == Offers::Upcoming || !lookup.found.hits.is_empty()) => {
+            idle(scene, (end, rows))
+        }
         (false, _) if rows > end => {
             let limit = usize::from(scene.model.size.1).clamp(8, 50);
             let id = if rows >= limit { "lookup-more-still" } else { "lookup-more" };
@@ -82,17 +84,34 @@ fn caption(scene: Scene<'_>, (end, rows): (usize, usize), area: Rect, buffer: &m
     caption_text(scene, &text, area, buffer);
 }
 
-/// What the list holds while nothing is typed, and how many more accounts wait: the gaps have them all.
-fn idle(scene: Scene<'_>, end: usize) -> String {
-    let found = &scene.model.lookup.found;
+/// Of the list that is offered: how many rows are below, else how to see what will be due, and the way back from there.
+fn idle(scene: Scene<'_>, (end, rows): (usize, usize)) -> String {
+    let lookup = &scene.model.lookup;
+    let waiting = lookup.found.waiting;
+    let key = scene.key_or_palette(Action::Upcoming, Context::Lookup);
+    // What was worked on lately is not counted: it never ends.
     let waits = |line: &&AccountLine| matches!(line.how, How::Due(_) | How::Parked);
-    let seen = found.hits.iter().take(end).filter(waits).count() as u64;
-    match found.waiting.saturating_sub(seen) {
-        0 => scene.text("lookup-idle"),
-        more => {
-            let key = scene.key_or_palette(Action::Gaps, Context::Lookup);
-            scene.with("lookup-idle-more", &[("count", more.into()), ("key", key.into())])
+    let seen = lookup.found.hits.iter().take(end).filter(waits).count() as u64;
+    let all = match lookup.list {
+        Offers::Waiting => waiting.now + waiting.overdue + waiting.parked,
+        Offers::Upcoming => waiting.upcoming.max(rows as u64),
+    };
+    let below = match all.saturating_sub(seen) {
+        0 => String::new(),
+        more => scene.with("gaps-more", &[("count", more.into())]),
+    };
+    let way = match (lookup.list, waiting.upcoming) {
+        (Offers::Upcoming, 0) => scene.with("lookup-nothing-upcoming", &[("key", key.into())]),
+        (Offers::Upcoming, _) => scene.with("lookup-upcoming-back", &[("key", key.into())]),
+        (Offers::Waiting, 0) => String::new(),
+        (Offers::Waiting, count) => {
+            scene.with("lookup-upcoming", &[("count", count.into()), ("key", key.into())])
         }
+    };
+    let parts: Vec<String> = [below, way].into_iter().filter(|part| !part.is_empty()).collect();
+    match parts.is_empty() {
+        true => scene.text("lookup-idle"),
+        false => parts.join(" · "),
     }
 }
 
@@ -122,16 +141,30 @@ fn list(scene: Scene<'_>, view: &mut Scroll, area: Rect, buffer: &mut Buffer) ->
     // The offer to create stays in sight below a list that is longer than the screen.
     let create_at = rows.iter().position(|row| matches!(row, Row::Create(_)));
     let pinned = create_at.filter(|at| rows.len() > height && height > 1 && at + 1 >= height);
-    let scrolled: Vec<usize> = (0..rows.len()).filter(|at| pinned != Some(*at)).collect();
-    let cursor = scrolled.partition_point(|at| *at < lookup.cursor).min(scrolled.len().saturating_sub(1));
-    let seen = view.around(cursor, scrolled.len(), height - usize::from(pinned.is_some()));
+    let items = items(scene, &rows, pinned);
+    let cursor = items.iter().position(|item| matches!(item, Item::Row(at) if *at >= lookup.cursor));
+    let cursor = cursor.unwrap_or(items.len().saturating_sub(1));
+    let mut seen = view.around(cursor, items.len(), height - usize::from(pinned.is_some()));
+    // The heading of the first row in sight belongs to it.
+    let is_heading = |at: usize| matches!(items.get(at), Some(Item::Heading(..)));
+    if seen.start > 0 && seen.start == cursor && is_heading(seen.start - 1) && seen.len() > 1 {
+        seen = seen.start - 1..seen.end - 1;
+    }
     // Until the answer to the first letter is there, the rows stay as they are and cost nothing on the wire.
     let idle = lookup.idle;
     let shown: Vec<Option<Shown<'_>>> = rows.iter().map(|row| Shown::of(scene, row)).collect();
     let columns = Columns::of(scene, &shown, usize::from(area.width), idle);
     let (mut place, mut why) = (None, None);
     let end = seen.end;
-    for (row, index) in seen.map(|at| scrolled[at]).chain(pinned).enumerate() {
+    for (row, item) in seen.map(|at| &items[at]).chain(&pinned.map(Item::Row)).enumerate() {
+        let index = match item {
+            Item::Heading(text) => {
+                let text = fit(text, usize::from(area.width).saturating_sub(2));
+                put(buffer, within(area, 1, 1), row, &Line::from(span(text, scene.theme.muted)));
+                continue;
+            }
+            Item::Row(index) => *index,
+        };
         let chosen = index == lookup.cursor;
         if let Row::Create(name) = &rows[index] {
             create(scene, name, chosen, row, area, buffer);
@@ -140,22 +173,68 @@ fn list(scene: Scene<'_>, view: &mut Scroll, area: Rect, buffer: &mut Buffer) ->
             && !columns.draw(scene, shown, chosen, row, area, buffer)
             && chosen
         {
-            why = Some(shown.why().to_owned());
+            why = Some(shown.why());
         }
         if chosen {
             place = typed::place(area, 1, row);
         }
     }
     // The offer to create an account is none.
-    let is_account = |at: &&usize| !matches!(rows[**at], Row::Create(_));
-    let above = scrolled[..end].iter().filter(is_account).count();
-    Drawn { chosen: place, why, end: above, rows: scrolled.iter().filter(is_account).count() }
+    let is_account = |item: &&Item| matches!(item, Item::Row(at) if !matches!(rows[*at], Row::Create(_)));
+    let above = items[..end].iter().filter(is_account).count();
+    Drawn { chosen: place, why, end: above, rows: items.iter().filter(is_account).count() }
+}
+
+/// A line of the list.
+enum Item {
+    /// What the rows below have in common, and how many they are.
+    Heading(String),
+    /// A row, by its place among all.
+    Row(usize),
+}
+
+/// The lines of the list; with nothing typed, each group under its heading.
+fn items(scene: Scene<'_>, rows: &[Row<'_>], pinned: Option<usize>) -> Vec<Item> {
+    let (lookup, now, zone) = (&scene.model.lookup, scene.model.now, scene.model.zone);
+    let (mut items, mut above) = (Vec::new(), None);
+    for (at, row) in rows.iter().enumerate().filter(|(at, _)| pinned != Some(*at)) {
+        let group = match row {
+            Row::Account(line) => lookup.group(line, now, zone),
+            _ => None,
+        };
+        if let Some(group) = group.filter(|group| above != Some(*group)) {
+            items.push(Item::Heading(heading(scene, group)));
+        }
+        above = group;
+        items.push(Item::Row(at));
+    }
+    items
+}
+
+/// What a group is called, and how many it holds.
+pub(super) fn heading(scene: Scene<'_>, group: Group) -> String {
+    let id = match group {
+        Group::Now => "group-now",
+        Group::Overdue => "group-overdue",
+        Group::Parked => "group-parked",
+        Group::Recent => "group-recent",
+        Group::Today => "group-today",
+        Group::Tomorrow => "group-tomorrow",
+        Group::Week => "group-week",
+        Group::Later => "group-later",
+    };
+    let text = scene.text(id);
+    match scene.model.lookup.count_of(group, scene.model.now, scene.model.zone) {
+        Some(count) => format!("{text} {count}"),
+        None => text,
+    }
 }
 
 /// The row under the list: why the chosen account was found, where its own row has no room for it.
 fn reason(scene: Scene<'_>, why: &str, area: Rect, buffer: &mut Buffer) {
-    let opened = matches!(scene.model.lookup.chosen(), Some(Row::Member(_)));
-    let text = if opened { why.to_owned() } else { scene.with("lookup-why", &[("how", why.into())]) };
+    let lookup = &scene.model.lookup;
+    let tells = lookup.idle || matches!(lookup.chosen(), Some(Row::Member(_)));
+    let text = if tells { why.to_owned() } else { scene.with("lookup-why", &[("how", why.into())]) };
     let room = usize::from(area.width).saturating_sub(MARGIN + 1);
     put(buffer, within(area, MARGIN as u16, 1), 0, &Line::from(span(fit(&text, room), scene.theme.muted)));
 }

@@ -4,7 +4,10 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::{
     app::Form,
-    domain::{Answer, Entity, Field, GapLine, How, Kind, KindCode, Moment, Tone, code, end_of_minute},
+    domain::{
+        AccountLine, Answer, Entity, Field, GapLine, How, Kind, KindCode, Moment, Offers, Tone, code,
+        end_of_minute,
+    },
 };
 
 use super::{scene::Scene, theme::Charset};
@@ -123,6 +126,31 @@ impl Scene<'_> {
             How::Recent => "how-recent",
         };
         self.text(id)
+    }
+
+    /// Why a row is in the list: found by whom, due when.
+    pub fn why(&self, line: &AccountLine) -> String {
+        let lookup = &self.model.lookup;
+        let names = || line.people.iter().map(|person| person.name.as_str()).collect::<Vec<_>>().join(", ");
+        match line.how {
+            How::Due(at) if lookup.idle && lookup.list == Offers::Upcoming => self.when_soon(at),
+            // The heading above says it.
+            How::Parked | How::Recent if lookup.idle => String::new(),
+            How::Contact if !line.people.is_empty() => {
+                self.with("how-contact-name", &[("name", names().into())])
+            }
+            How::Phone if !line.people.is_empty() => self.with("how-phone-name", &[("name", names().into())]),
+            how => self.how(how),
+        }
+    }
+
+    /// What was promised to whom: `call back J. Ross`, and how many more promises are due there.
+    pub fn promised(&self, line: &AccountLine) -> Option<String> {
+        let promise = line.promise.as_ref()?;
+        let step = promise.step.as_deref().map(|step| self.item(promise.kind, code::NEXT_STEP, step).0);
+        let person = promise.contact.as_ref().map(|person| person.name.clone());
+        let more = (promise.more > 0).then(|| format!("+{}", promise.more));
+        Some([step, person, more].into_iter().flatten().collect::<Vec<_>>().join(" "))
     }
 
     /// What a gap asks: `outcome?`, `wrong number`.

@@ -1,13 +1,13 @@
 //! The list of what is due at 80x24: the phone and the reason are there whole, what is cut is the name.
 
 use picklog::{
-    domain::{How, Lang, Moment},
+    domain::{How, Lang, Moment, Offers, Person, Promised, Waiting},
     ui::Theme,
 };
 
 use super::{
     screens::{drawn, rows},
-    screens_world::{account, found, model, now},
+    screens_world::{account, found, id, model, now},
 };
 
 const NAMES: [&str; 4] = [
@@ -66,11 +66,11 @@ fn lists_that_are_cut_say_how_many_more_and_where() {
         let due = |at: u8| account(at, &format!("Acme {at}"), "", "", How::Due(now()));
         found(&mut model, "", (1..=20).map(due).collect());
         model.lookup.idle = true;
-        model.lookup.found.waiting = 37;
+        model.lookup.found.waiting = Waiting { now: 37, ..Waiting::default() };
         let shown = rows(&drawn(&model, &Theme::default(), (80, 24)).0);
         let seen = shown.iter().filter(|row| row.contains("Acme ")).count();
         let more = (37 - seen).to_string();
-        let caption = shown.iter().find(|row| row.contains("F2") && row.contains(&more));
+        let caption = shown.iter().find(|row| row.contains(&more) && !row.contains("Acme "));
         assert!(caption.is_some(), "{more} in {}:\n{}", lang.code(), shown.join("\n"));
         // Of what was found for letters, too.
         model.lookup.idle = false;
@@ -80,5 +80,100 @@ fn lists_that_are_cut_say_how_many_more_and_where() {
         let seen = shown.iter().filter(|row| row.contains("Acme ")).count();
         let more = (20 - seen).to_string();
         assert!(shown[2].contains(&more), "{more} in {}:\n{}", lang.code(), shown.join("\n"));
+    }
+}
+
+/// What is offered stands in groups, each under its heading with how many it holds; a promise says what and to whom.
+#[test]
+fn what_is_offered_stands_in_groups_that_say_how_many() {
+    let ago = |minutes: i64| Moment::from_millis(now().millis() - minutes * 60_000);
+    for lang in Lang::ALL {
+        let mut model = model(lang);
+        let promised = |number: u8, minutes| {
+            let contact =
+                Some(Person { id: id(60 + number), name: format!("J. Ross {number}"), do_not_call: false });
+            let promise = Promised {
+                kind: crate::CALL,
+                step: Some("call_back".into()),
+                contact,
+                more: u32::from(number == 2),
+            };
+            let line =
+                account(number, &format!("Acme {number}"), "London", "+44 20 1", How::Due(ago(minutes)));
+            picklog::domain::AccountLine { promise: Some(promise), ..line }
+        };
+        let mut hits = vec![promised(1, 5), promised(2, 200), promised(3, 24 * 60), promised(4, 9 * 24 * 60)];
+        hits.push(account(5, "Kettle", "Riga", "+371 1", How::Parked));
+        hits.push(account(6, "Cedar", "Riga", "+371 2", How::Recent));
+        found(&mut model, "", hits);
+        model.lookup.found.waiting = Waiting { now: 2, overdue: 12, parked: 1, upcoming: 3 };
+        let words = picklog::i18n::Messages::new(lang);
+        let shown = rows(&drawn(&model, &Theme::default(), (140, 40)).0);
+        let at = |text: &str| {
+            let row = shown.iter().position(|row| row.contains(text));
+            row.unwrap_or_else(|| panic!("`{text}` in {}:\n{}", lang.code(), shown.join("\n")))
+        };
+        let heading = |id: &str, count: &str| at(&format!(" {}{count}", words.text(id)));
+        let order = [
+            heading("group-now", " 2"),
+            at("Acme 1"),
+            at("Acme 2"),
+            heading("group-overdue", " 12"),
+            at("Acme 3"),
+            at("Acme 4"),
+            heading("group-parked", " 1"),
+            at("Kettle"),
+            heading("group-recent", ""),
+            at("Cedar"),
+        ];
+        assert!(order.is_sorted(), "{order:?} in {}:\n{}", lang.code(), shown.join("\n"));
+        let step = model
+            .catalogue
+            .field(crate::CALL, "next_step")
+            .and_then(|field| model.catalogue.picklist_of(field));
+        let step = step.and_then(|list| list.item("call_back")).unwrap().label.get(lang).to_owned();
+        assert!(shown[at("Acme 1")].contains(&format!("{step} J. Ross 1")), "{}", shown[at("Acme 1")]);
+        assert!(shown[at("Acme 2")].contains("+1"), "{}", shown[at("Acme 2")]);
+        // At 80 columns the chosen row's is said below where it has no room.
+        let narrow = rows(&drawn(&model, &Theme::default(), (80, 24)).0).join("\n");
+        assert!(narrow.contains("J. Ross 1"), "{narrow}");
+        // A heading is no row: what is chosen is an account.
+        assert_eq!(model.lookup.account().map(|line| line.name.as_str()), Some("Acme 1"));
+        assert_eq!(model.lookup.len(), 6);
+    }
+}
+
+#[test]
+fn upcoming_promises_stand_by_day_each_with_its_hour() {
+    let soon = |hours: i64| Moment::from_millis(now().millis() + hours * 3_600_000);
+    let mut model = model(Lang::En);
+    let due =
+        |number: u8, hours| account(number, &format!("Acme {number}"), "London", "", How::Due(soon(hours)));
+    // Saturday 14:05.
+    found(&mut model, "", vec![due(1, 2), due(2, 20), due(3, 24 * 3), due(4, 24 * 30)]);
+    model.lookup.list = Offers::Upcoming;
+    model.lookup.found.waiting = Waiting { upcoming: 4, ..Waiting::default() };
+    let shown = rows(&drawn(&model, &Theme::default(), (80, 24)).0);
+    let at = |text: &str| {
+        let row = shown.iter().position(|row| row.contains(text));
+        row.unwrap_or_else(|| panic!("`{text}`:\n{}", shown.join("\n")))
+    };
+    let order = [
+        at("Later today 1"),
+        at("Acme 1"),
+        at("Tomorrow 1"),
+        at("Acme 2"),
+        at("Later 2"),
+        at("Acme 3"),
+        at("Acme 4"),
+    ];
+    assert!(order.is_sorted(), "{order:?}:\n{}", shown.join("\n"));
+    for (row, when) in [
+        ("Acme 1", "16:05"),
+        ("Acme 2", "Sun 10:05"),
+        ("Acme 3", "Tue 14:05"),
+        ("Acme 4", "2026-12-21 Mon 14:05"),
+    ] {
+        assert!(shown[at(row)].contains(when), "{when}: {}", shown[at(row)]);
     }
 }

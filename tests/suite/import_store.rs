@@ -10,7 +10,7 @@ use picklog::{
     },
     store::{
         Ack, Changed, Copied, CopyOptions, CopyStage, FindRequest, GapsOf, ImportRow, LastBackup, Made,
-        NewStore, QualityOf, Restore, RowOutcome, Session, Store, Upkeep, User,
+        NewStore, OffersRequest, QualityOf, Restore, RowOutcome, Session, Store, Upkeep, User,
     },
 };
 
@@ -145,6 +145,9 @@ impl Store for Memory {
             parked: None,
             do_not_call: false,
             phone_bad: false,
+            status: None,
+            people: Vec::new(),
+            promise: None,
             last: Vec::new(),
         })))
     }
@@ -193,6 +196,10 @@ impl Store for Memory {
     }
 
     fn find(&mut self, _: FindRequest<'_>) -> Result<Found, StoreError> {
+        gone()
+    }
+
+    fn offers(&mut self, _: OffersRequest<'_>) -> Result<Found, StoreError> {
         gone()
     }
 

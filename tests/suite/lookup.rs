@@ -254,6 +254,82 @@ fn history_decides_within_a_class_and_never_across() {
     );
 }
 
+/// Cities of several words, and names and cities that are only like what is typed.
+const PLACES: &[Row] = &[
+    ("Roma Foods SpA", "", "Milano", "", ""),
+    ("Aroma Ltd", "", "London", "", ""),
+    ("Bianchi Marmi", "", "Roma", "", ""),
+    ("Ferri Ponteggi", "", "Roma", "", ""),
+    ("Rona Ltd", "", "Leeds", "", ""),
+    ("Romo Group", "", "Leeds", "", ""),
+    ("Rome Works", "", "Roma", "", ""),
+    ("Acme Trading", "", "Leeds", "", "Bremer Olsen"),
+    ("Breman Ltd", "", "Leeds", "", ""),
+    ("Hansa Kontor", "", "Bremen", "", ""),
+    ("Newton Works", "", "New York", "", ""),
+    ("Liberty Freight", "", "New York", "", ""),
+    ("New Yarn", "", "Leeds", "", ""),
+    ("京东方", "", "合肥", "", ""),
+    ("同仁堂", "", "北京", "", ""),
+];
+
+/// Names of what is found, in their order, with an index and with an overlay alone: they must agree.
+fn all_of(rows: &'static [Row], typed: &str, boost: &dyn Boost) -> Vec<&'static str> {
+    let index = Index::open(bytes_of(rows)).unwrap();
+    let query = Query::parse(typed);
+    let names = |hits: Vec<Hit>| hits.iter().map(|hit| rows[hit.key as usize].0).collect::<Vec<_>>();
+    let by_index = names(search(Some(&index), &Overlay::new(), &query, boost, 9, &|| false));
+    let by_overlay = names(search(None, &overlay_of(rows), &query, boost, 9, &|| false));
+    assert_eq!(by_index[..by_index.len().min(3)], by_overlay[..by_overlay.len().min(3)], "{typed}");
+    by_index
+}
+
+#[test]
+fn accounts_in_a_city_that_is_really_there_stand_before_names_that_are_only_like_it() {
+    let found = all_of(PLACES, "roma", &NoBoost);
+    let place =
+        |wanted| found.iter().position(|n| *n == wanted).unwrap_or_else(|| panic!("{wanted}: {found:?}"));
+    assert_eq!(found[..2], ["Roma Foods SpA", "Aroma Ltd"], "{found:?}");
+    for in_roma in ["Bianchi Marmi", "Ferri Ponteggi", "Rome Works"] {
+        for like in ["Rona Ltd", "Romo Group"] {
+            assert!(place(in_roma) < found.iter().position(|n| *n == like).unwrap_or(99), "{found:?}");
+        }
+    }
+    assert_eq!(all_of(PLACES, "bremen", &NoBoost)[0], "Hansa Kontor");
+    // Of several words, as they are typed.
+    for typed in ["new york", "new yo"] {
+        let found = all_of(PLACES, typed, &NoBoost);
+        let city = found.iter().position(|n| *n == "Liberty Freight");
+        assert!(city < found.iter().position(|n| *n == "New Yarn").or(Some(99)), "{typed}: {found:?}");
+    }
+    assert_eq!(all_of(PLACES, "北京", &NoBoost)[0], "同仁堂");
+}
+
+#[test]
+fn a_name_of_old_acquaintance_does_not_stand_before_the_better_match() {
+    let mine = Boosts { mine: 1.0, team: 1.0, due: true };
+    let key = |rows: &[Row], name: &str| rows.iter().position(|row| row.0 == name).unwrap() as u32;
+    // Only like it, though called every day.
+    let found = all_of(PLACES, "roma", &Known([key(PLACES, "Rona Ltd")], mine));
+    let place = |wanted| found.iter().position(|n| *n == wanted).unwrap_or(99);
+    assert!(place("Ferri Ponteggi") < place("Rona Ltd"), "{found:?}");
+    // All of a word before its beginning; of those that match as well the known one.
+    const WHOLE: &[Row] = &[
+        ("Nord Stahl", "", "", "", ""),
+        ("Nordic Timber Works", "", "", "", ""),
+        ("Nord Hanseatic Lines", "", "", "", ""),
+    ];
+    assert_eq!(all_of(WHOLE, "nord", &Known([key(WHOLE, "Nordic Timber Works")], mine))[0], "Nord Stahl");
+    let known = Known([key(WHOLE, "Nord Hanseatic Lines")], mine);
+    assert_eq!(all_of(WHOLE, "nord", &known)[0], "Nord Hanseatic Lines");
+    // Two letters are the beginning of anything.
+    let known = Known([key(WHOLE, "Nordic Timber Works")], mine);
+    assert_eq!(all_of(WHOLE, "no", &known)[0], "Nordic Timber Works");
+    // A contact's name that is there before a slip in a name.
+    const PEOPLE: &[Row] = &[("Rosso Ltd", "", "", "", ""), ("Acme Trading", "", "", "", "John Rossi")];
+    assert_eq!(all_of(PEOPLE, "rossi", &Known([0], mine))[0], "Acme Trading");
+}
+
 #[test]
 fn a_known_account_is_found_among_many_that_match_as_well() {
     let names: Vec<String> = (0..3000).map(|i| format!("Alpha {} {i}", "x".repeat(i % 7 + 1))).collect();

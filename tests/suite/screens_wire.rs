@@ -132,7 +132,13 @@ fn the_first_letter_costs_at_most_1500_bytes_in_every_language() {
         update(&mut model, now(), Msg::Key(Key::plain(Code::Char('р'))));
         let letter = wire.sends(&model);
         let hits = (21..=70).map(hit).collect();
-        let answer = Found { hits, accounts: 490_485, took_us: 900, indexing: None, waiting: 0 };
+        let answer = Found {
+            hits,
+            accounts: 490_485,
+            took_us: 900,
+            indexing: None,
+            waiting: picklog::domain::Waiting::default(),
+        };
         let generation = model.lookup.asked;
         update(&mut model, now(), Msg::Found { generation, found: Ok(answer) });
         let answer = wire.sends(&model);

@@ -11,7 +11,7 @@ use picklog::{
     domain::{
         Account, AccountLine, Activity, Answer, Answers, Card, Catalogue, Contact, Draft, Entity, Fit, Found,
         Gap, GapLine, GapList, HistoryLine, How, Id, ImportStep, Kind, KindCode, Lang, Moment, Phone, Role,
-        Source, Subject, Zone, default_catalogue, item_answer,
+        Source, Subject, Waiting, Zone, default_catalogue, item_answer,
         quality::{Entry, Quality, Step, Tally},
     },
     keymap::{Key, Keymap, Layouts},
@@ -89,7 +89,8 @@ pub fn with_keymap(lang: Lang, keymap: Keymap) -> Model {
 /// Puts an answer under a typed line.
 pub fn found(model: &mut Model, typed: &str, hits: Vec<AccountLine>) {
     model.lookup.line = Line::with(typed);
-    model.lookup.found = Found { hits, accounts: 490_485, took_us: 900, indexing: None, waiting: 0 };
+    model.lookup.found =
+        Found { hits, accounts: 490_485, took_us: 900, indexing: None, waiting: Waiting::default() };
     model.lookup.idle = model.lookup.line.is_blank();
     model.lookup.shown = model.lookup.asked;
 }
@@ -111,6 +112,9 @@ pub fn account(number: u8, name: &str, city: &str, phone: &str, how: How) -> Acc
         parked: None,
         do_not_call: false,
         phone_bad: false,
+        status: None,
+        people: Vec::new(),
+        promise: None,
         last: vec![
             past(crate::CALL_CODE, "2026-11-20 10:15", Some("no_answer"), "ivan"),
             past(crate::MEETING_CODE, "2026-11-12 16:30", Some("agreed"), "olga"),
@@ -124,8 +128,8 @@ fn past(kind: KindCode, when: &str, outcome: Option<&str>, actor: &str) -> Histo
 
 fn idle() -> Vec<AccountLine> {
     vec![
-        account(1, "Ромашка ООО", "Москва", "+7 495 123-45-67", How::Due(at("2026-11-19 12:00"))),
-        account(2, "Bolt Logistics GmbH", "Hamburg", "+49 40 555 0199", How::Due(at("2026-11-21 16:30"))),
+        account(1, "Ромашка ООО", "Москва", "+7 495 123-45-67", How::Due(at("2026-11-21 12:00"))),
+        account(2, "Bolt Logistics GmbH", "Hamburg", "+49 40 555 0199", How::Due(at("2026-11-19 16:30"))),
         account(3, "华为技术有限公司", "深圳", "+86 755 2878 0808", How::Parked),
         AccountLine {
             last: Vec::new(),

@@ -10,6 +10,7 @@ mod catalogue;
 mod clocks;
 mod commands;
 mod corrections;
+mod found_people;
 mod gap_rules;
 mod gap_scene;
 mod gap_table;

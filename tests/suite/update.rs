@@ -18,6 +18,7 @@ mod in_flight;
 mod kinds;
 mod leaving;
 mod limits;
+mod lists;
 mod over_forms;
 mod parking;
 mod promises;
@@ -69,8 +70,13 @@ fn a_stale_answer_is_dropped() {
     desk.answer();
     assert_eq!(desk.model.lookup.found.hits.len(), 1);
     if let Some(Msg::Found { generation, .. }) = desk.reply(first) {
-        let found =
-            Found { hits: vec![line(9, "Wrong")], accounts: 1, took_us: 1, indexing: None, waiting: 0 };
+        let found = Found {
+            hits: vec![line(9, "Wrong")],
+            accounts: 1,
+            took_us: 1,
+            indexing: None,
+            waiting: Waiting::default(),
+        };
         desk.send(Msg::Found { generation, found: Ok(found) });
     }
     assert_eq!(desk.model.lookup.found.hits[0].name, "Ромашка ООО");
@@ -96,7 +102,7 @@ fn a_colleagues_change_between_a_letter_and_its_answer_chooses_nothing() {
     desk.send(Msg::Changed);
     let generation = desk.model.lookup.asked;
     let hits = vec![line(3, "Aroma Ltd"), line(2, "Roma Foods SpA")];
-    let found = Found { hits, accounts: 3, took_us: 1, indexing: None, waiting: 0 };
+    let found = Found { hits, accounts: 3, took_us: 1, indexing: None, waiting: Waiting::default() };
     desk.send(Msg::Found { generation, found: Ok(found) });
     assert_eq!(desk.model.lookup.account().map(|line| line.id), Some(id(3)), "the best match stays on top");
 }

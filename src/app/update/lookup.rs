@@ -3,7 +3,7 @@
 use crate::{
     action::Action,
     app::{Effect, Form, ImportPrompt, KindChoice, Model, Notice, Place, Row, reload},
-    domain::{Answer, Draft, Fact, How, Id, Kind, Phone, Subject, code, is_phone_like},
+    domain::{AccountLine, Answer, Draft, Fact, How, Id, Kind, Offers, Phone, Subject, code, is_phone_like},
     keymap::{Code, Key},
 };
 
@@ -19,7 +19,7 @@ use super::{
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     if let Some(steps) = steps(model, action) {
         model.lookup.cursor = moved(model.lookup.cursor, steps, model.lookup.len());
-        return Vec::new();
+        return more(model);
     }
     match action {
         Action::LogFirst | Action::LogSecond => match model.kind_of(action) {
@@ -34,6 +34,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             None => no_account(model),
         },
         Action::Duplicates => duplicates::open(model),
+        Action::Upcoming => upcoming(model),
         Action::Unfold => unfold(model),
         Action::Fold => fold(model),
         Action::TrySample if model.lookup.found.accounts == 0 => vec![Effect::OpenSample],
@@ -46,19 +47,52 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             model.lookup.line.clear();
             model.lookup.cursor = 0;
             model.lookup.opened = None;
+            model.lookup.list = Offers::Waiting;
             vec![reload::find(model)]
         }
         _ => not_here(model, action),
     }
 }
 
-/// Opens the folded row that is chosen; elsewhere Right belongs to what is typed.
+/// Asks for more of the list that is offered before the chosen row comes near its end.
+fn more(model: &mut Model) -> Vec<Effect> {
+    let lookup = &model.lookup;
+    let (rows, wanted) = (lookup.found.hits.len(), reload::most_offered(model));
+    // A list that is shorter than what was asked for is all there is.
+    let is_cut = lookup.idle && lookup.is_fresh() && lookup.offered.is_some_and(|asked| rows >= asked);
+    match is_cut && lookup.offered.is_some_and(|asked| wanted > asked) {
+        true => {
+            reload::keep_choice(model);
+            vec![reload::find(model)]
+        }
+        false => Vec::new(),
+    }
+}
+
+/// Shows the promises that fall due later; again, what is due. What is typed is put away: both lists are of all accounts.
+fn upcoming(model: &mut Model) -> Vec<Effect> {
+    let lookup = &mut model.lookup;
+    lookup.list = match (lookup.list, lookup.line.is_blank()) {
+        (Offers::Upcoming, true) => Offers::Waiting,
+        _ => Offers::Upcoming,
+    };
+    lookup.line.clear();
+    lookup.cursor = 0;
+    lookup.opened = None;
+    lookup.prefer = None;
+    vec![reload::find(model)]
+}
+
+/// Opens the folded row that is chosen; with nothing typed, what will be due; elsewhere Right belongs to what is typed.
 fn unfold(model: &mut Model) -> Vec<Effect> {
     let best = model.lookup.folded().map(|names| names.best().id);
     match best {
         Some(best) if model.lookup.line.is_at_end() => {
             model.lookup.opened = Some(best);
             model.lookup.cursor = model.lookup.row_of(best).unwrap_or(0);
+        }
+        None if model.lookup.line.text().is_empty() && model.lookup.list == Offers::Waiting => {
+            return upcoming(model);
         }
         _ => {
             let _ = model.lookup.line.press(Key::plain(Code::Right)); // it moves and changes nothing
@@ -73,6 +107,9 @@ fn fold(model: &mut Model) -> Vec<Effect> {
         Some(Row::Member(_)) => {
             let best = model.lookup.opened.take();
             model.lookup.cursor = best.and_then(|best| model.lookup.row_of(best)).unwrap_or(0);
+        }
+        _ if model.lookup.line.text().is_empty() && model.lookup.list == Offers::Upcoming => {
+            return upcoming(model);
         }
         _ => {
             let _ = model.lookup.line.press(Key::plain(Code::Left)); // likewise
@@ -105,13 +142,21 @@ fn log_other(model: &mut Model) -> Vec<Effect> {
         return create(model);
     }
     let Some(line) = model.lookup.account() else { return no_account(model) };
-    let shuns_calls = line.do_not_call.then(|| line.name.clone());
-    let (account, name) = (line.id, line.name.clone());
-    let choice = KindChoice { account, name, contact: None, shuns_calls, cursor: 0, warned: None };
+    let shuns_calls = shuns_calls(line);
+    let (account, name, contact) = (line.id, line.name.clone(), line.person().map(|person| person.id));
+    let choice = KindChoice { account, name, contact, shuns_calls, cursor: 0, warned: None };
     kinds::ask(model, choice)
 }
 
-/// Opens the form of a new record of a kind with the chosen account.
+/// Who of a row asked not to be called: the contact it was found by, else the account.
+fn shuns_calls(line: &AccountLine) -> Option<String> {
+    match line.person().filter(|person| person.do_not_call) {
+        Some(person) => Some(person.name.clone()),
+        None => line.do_not_call.then(|| line.name.clone()),
+    }
+}
+
+/// Opens the form of a new record of a kind with the chosen account, and with the contact it was found by.
 pub fn log(model: &mut Model, kind: Kind) -> Vec<Effect> {
     if must_open(model) {
         return open_namesakes(model);
@@ -127,23 +172,26 @@ pub fn log(model: &mut Model, kind: Kind) -> Vec<Effect> {
     {
         return open_form::open(model, parked);
     }
-    let (id, name, do_not_call) = match model.lookup.chosen() {
-        Some(Row::Account(line) | Row::Member(line)) => (line.id, line.name.clone(), line.do_not_call),
-        Some(Row::Folded(names)) => {
-            let best = names.best();
-            (best.id, best.name.clone(), best.do_not_call)
-        }
+    match model.lookup.chosen() {
         Some(Row::Create(typed)) if is_phone_like(typed) => return caller::ask(model, typed.to_owned()),
         Some(Row::Create(_)) => return create(model),
-        None => return no_account(model),
-    };
-    if do_not_call && model.catalogue.is(kind, Fact::Telephone) && model.lookup.warned != Some((id, kind)) {
+        _ => {}
+    }
+    let Some(line) = model.lookup.account() else { return no_account(model) };
+    let (id, name, contact) = (line.id, line.name.clone(), line.person().map(|person| person.id));
+    let shuns_calls = shuns_calls(line);
+    if let Some(account) = shuns_calls
+        && model.catalogue.is(kind, Fact::Telephone)
+        && model.lookup.warned != Some((id, kind))
+    {
         model.lookup.warned = Some((id, kind));
-        model.notice = Some(Notice::DoNotCall { account: name });
+        model.notice = Some(Notice::DoNotCall { account });
         return Vec::new();
     }
     model.lookup.warned = None;
-    begin(model, kind, id, name)
+    let effects = begin(model, kind, id, name);
+    kinds::with_contact(model, contact);
+    effects
 }
 
 /// The form of this operator that is parked on an account.

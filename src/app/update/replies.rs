@@ -35,7 +35,10 @@ pub fn found(model: &mut Model, generation: u64, found: Result<Found, StoreError
         }
     }
     let prefer = model.lookup.prefer.take();
-    let preferred = prefer.and_then(|id| model.lookup.row_of(id));
+    // The same account may stand in several rows: the one chosen stays so.
+    let stays =
+        |id: Id| model.lookup.account().is_some_and(|line| line.id == id).then_some(model.lookup.cursor);
+    let preferred = prefer.and_then(|id| stays(id).or_else(|| model.lookup.row_of(id)));
     if let Some(at) = preferred {
         model.lookup.cursor = at;
     }

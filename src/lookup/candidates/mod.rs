@@ -16,7 +16,7 @@ use rustc_hash::FxHashMap;
 
 use super::Boost;
 use super::index::{View, phones, u32_at};
-use super::query::Query;
+use super::query::{Query, Reading};
 use super::score::{Beside, Scorer};
 use names::{by_acronym, by_initials, by_part, by_pinyin, by_prefix, by_sound};
 use syllables::by_syllables;
@@ -26,6 +26,10 @@ use words::Run;
 
 /// Accounts scored for each way of finding them.
 const SHORTLIST: usize = 160;
+/// Words of a city that are looked for together.
+pub(super) const MOST_CITY_WORDS: usize = 5;
+/// Fewer letters are the beginning of too many cities.
+const LEAST_CITY_LETTERS: u32 = 3;
 /// Names that a screen of 80x24 shows.
 const SCREEN: usize = 8;
 /// Bytes of postings read for one reading: about 2 ms.
@@ -124,11 +128,11 @@ pub(super) fn gather(
             }
         }
         let usual = words.usual(boost.known());
-        if out.docs.is_empty() && usual.is_empty() && !out.cities.is_empty() {
-            let in_city = |doc: &u32| {
-                view.city(*doc).is_some_and(|c| out.cities.binary_search_by_key(&c, |x| x.0).is_ok())
-            };
-            out.docs.extend((0..view.accounts as u32).filter(in_city).take(SHORTLIST));
+        // All that was typed may be a city: those there are found, unless a screen is full of names that begin so.
+        let wanted = if judge.crowded { Vec::new() } else { named_in_full(query, &out.cities) };
+        match wanted.is_empty() && out.docs.is_empty() && usual.is_empty() {
+            true => in_cities(view, &out.cities.iter().map(|(id, _)| *id).collect::<Vec<_>>(), &mut out.docs),
+            false => in_cities(view, &wanted, &mut out.docs),
         }
         out.docs.extend(out.by_code.iter().map(|(doc, _)| *doc));
         out.docs.extend(out.by_phone.iter().map(|(doc, _)| *doc));
@@ -137,6 +141,30 @@ pub(super) fn gather(
         out.usual = usual.into_iter().filter(|doc| out.docs.binary_search(doc).is_err()).collect();
         out
     })
+}
+
+/// Of the cities those that all words of the query may name, in order.
+fn named_in_full(query: &Query, cities: &[(u32, u32)]) -> Vec<u32> {
+    let Some(typed) = query.readings.first().filter(|r| !r.layout && r.words.len() <= 32) else {
+        return Vec::new();
+    };
+    let words = typed.words.iter().enumerate().filter(|(_, word)| !word.legal);
+    let all = words.fold(0_u32, |bits, (i, _)| bits | 1 << i);
+    let letters: u32 = typed.words.iter().map(|word| if word.han { 2 } else { word.letters }).sum();
+    if all == 0 || letters < LEAST_CITY_LETTERS {
+        return Vec::new();
+    }
+    cities.iter().filter(|(_, bits)| bits & all == all).map(|(id, _)| *id).collect()
+}
+
+/// Adds accounts of some cities, given in order.
+fn in_cities(view: &View, cities: &[u32], docs: &mut Vec<u32>) {
+    let (Some(first), Some(last)) = (cities.first(), cities.last()) else { return };
+    let there = |doc: &u32| {
+        let city = view.city(*doc).filter(|city| (first..=last).contains(&city));
+        city.is_some_and(|city| cities.binary_search(&city).is_ok())
+    };
+    docs.extend((0..view.accounts as u32).filter(there).take(SHORTLIST));
 }
 
 fn codes_and_phones(view: &View, query: &Query, out: &mut Gathered) {
@@ -172,10 +200,34 @@ fn codes_and_phones(view: &View, query: &Query, out: &mut Gathered) {
     }
 }
 
+/// Notes cities of several words that the query names from one of its words on: `new york`, `北京`.
+fn several_words(view: &View, reading: &Reading, from: usize, out: &mut Gathered) {
+    let Some(first) = reading.words.get(from) else { return };
+    let (mut text, mut bits) = (first.text.clone(), 1_u32 << from);
+    let mut before = first.han;
+    for (i, word) in reading.words.iter().enumerate().skip(from + 1).take(MOST_CITY_WORDS - 1) {
+        if i >= 32 {
+            return;
+        }
+        if !(before && word.han) {
+            text.push(' ');
+        }
+        text.push_str(&word.text);
+        before = word.han;
+        bits |= 1 << i;
+        let range = view.cities.prefix_range(text.as_bytes());
+        if range.is_empty() {
+            return;
+        }
+        out.cities.extend(range.take(200).map(|id| (id as u32, bits)));
+    }
+}
+
 /// Notes which words of the query may name which cities.
 fn cities(view: &View, query: &Query, out: &mut Gathered) {
     for reading in query.readings.iter().filter(|r| !r.layout) {
         for (i, word) in reading.words.iter().enumerate().take(32) {
+            several_words(view, reading, i, out);
             if word.letters < 2 {
                 continue;
             }

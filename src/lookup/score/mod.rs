@@ -12,7 +12,7 @@ use std::sync::Arc;
 use super::How;
 use super::legal;
 use super::likeness::{Kind, Likeness, NameWord, compare};
-use super::query::{Query, Reading};
+use super::query::{Query, QueryWord, Reading};
 pub(super) use chance::GUESS;
 use whole::{Whole, adjacent, forms, in_order};
 
@@ -23,6 +23,8 @@ pub(super) mod class {
     pub const WORDS: f32 = 7.0;
     pub const SUBSTRING: f32 = 6.0;
     pub const CONTACT: f32 = 5.9;
+    /// Nothing of the name, but its city or a contact is really there: before all names that are only like the query.
+    pub const BESIDE: f32 = 5.55;
     pub const ONE_EDIT: f32 = 5.0;
     pub const TWO_EDITS: f32 = 4.0;
     /// Only part of the query is found.
@@ -83,6 +85,8 @@ pub(super) struct Scored {
     pub how: How,
     /// The decimal logarithm of how many names would answer as well by chance.
     pub chance: f32,
+    /// Every word of the query is a whole word of the name, and not only the beginning of one.
+    pub whole_words: bool,
 }
 
 /// Words `from` of the query taken together for words `to` of the name.
@@ -206,8 +210,13 @@ impl<'q> Scorer<'q> {
         let (mut taken_q, mut taken_n) = (0u64, 0u64);
         let bits = |(from, to): (usize, usize)| (from..to.min(64)).fold(0u64, |bits, i| bits | 1 << i);
         let mut chosen: Vec<&Pair> = Vec::new();
+        // A city that is really there says more than a word of the name that is only like it.
+        let city = |words: u64| words & u64::from(beside.city) == words;
         for pair in &pairs {
             let (q, n) = (bits(pair.from), bits(pair.to));
+            if pair.like.kind == Kind::Typo && city(q) {
+                continue;
+            }
             if taken_q & q == 0 && taken_n & n == 0 {
                 taken_q |= q;
                 taken_n |= n;
@@ -288,7 +297,7 @@ impl<'q> Scorer<'q> {
             (class::WORDS, if chosen.is_empty() { How::City } else { How::WordPrefix })
         };
         if chosen.is_empty() && !missing {
-            base = class::ONE_EDIT - 0.5; // nothing of the name itself
+            base = if by_near { class::ONE_EDIT - 0.5 } else { class::BESIDE };
             how = if by_contact {
                 How::Contact
             } else if by_phone {
@@ -353,6 +362,13 @@ impl<'q> Scorer<'q> {
         }
         score -= reading.cost;
         let how = reading.how.unwrap_or(how);
-        Some(Scored { score: score.max(0.0), how, chance })
+        // Two letters are the beginning of anything.
+        let long = |word: &QueryWord| word.legal || word.han || word.letters >= 3;
+        let whole_words = worst == Kind::Exact
+            && !missing
+            && !chosen.is_empty()
+            && !reading.layout
+            && reading.words.iter().all(long);
+        Some(Scored { score: score.max(0.0), how, chance, whole_words })
     }
 }

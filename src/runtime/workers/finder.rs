@@ -12,12 +12,25 @@ use std::{
 use super::super::inbox::Inbox;
 use crate::{
     app::{Effect, Msg},
-    domain::{Found, StoreError},
+    domain::{Found, Moment, Offers, StoreError},
     store::Stop,
 };
 
 /// While the lookup's index is being built the same is asked again so often, to show how far it is and what it finds.
 const INDEXING: Duration = Duration::from_secs(1);
+
+/// What is looked up.
+#[derive(Clone, Debug)]
+pub(super) struct Search {
+    /// What was typed.
+    pub query: String,
+    /// Rows wanted.
+    pub limit: usize,
+    /// Which list is wanted where nothing is typed.
+    pub list: Offers,
+    /// When today began.
+    pub midnight: Moment,
+}
 
 /// The way to the thread that looks accounts up.
 pub(super) struct Finder {
@@ -32,7 +45,7 @@ type Asked = (Effect, Stop);
 impl Finder {
     /// Starts the thread. `look_up` gives none for a search that was stopped.
     pub(super) fn spawn(
-        look_up: impl FnMut(&str, usize, &Stop) -> Result<Option<Found>, StoreError> + Send + 'static,
+        look_up: impl FnMut(&Search, &Stop) -> Result<Option<Found>, StoreError> + Send + 'static,
         send: Inbox,
     ) -> Finder {
         let (ask, asked) = channel();
@@ -59,7 +72,7 @@ impl Finder {
 }
 
 fn answer(
-    mut look_up: impl FnMut(&str, usize, &Stop) -> Result<Option<Found>, StoreError>,
+    mut look_up: impl FnMut(&Search, &Stop) -> Result<Option<Found>, StoreError>,
     asked: &Receiver<Asked>,
     send: &Inbox,
 ) {
@@ -79,8 +92,9 @@ fn answer(
         };
         // Only the newest query is of interest; its answer makes all older ones stale.
         let newest = asked.try_iter().last().unwrap_or(first);
-        let (Effect::Find { generation, query, limit }, stop) = newest else { continue };
-        let found = match look_up(&query, limit, &stop).transpose() {
+        let (Effect::Find { generation, query, limit, list, midnight }, stop) = newest else { continue };
+        let search = Search { query, limit, list, midnight };
+        let found = match look_up(&search, &stop).transpose() {
             Some(found) => found,
             None => continue,
         };
@@ -89,14 +103,15 @@ fn answer(
         // faster than a search ends, this answer is the best there is.
         let generation = match &next {
             Some((Effect::Find { generation, query: again, .. }, _))
-                if *again == query && !query.is_empty() =>
+                if *again == search.query && !again.is_empty() =>
             {
                 *generation
             }
             _ => generation,
         };
         if found.as_ref().is_ok_and(|found| found.indexing.is_some()) {
-            again = Some((Effect::Find { generation, query, limit }, stop));
+            let Search { query, limit, list, midnight } = search;
+            again = Some((Effect::Find { generation, query, limit, list, midnight }, stop));
         }
         if send.send(Msg::Found { generation, found }).is_err() {
             return;
@@ -111,7 +126,8 @@ mod tests {
     use super::{super::super::inbox::Event, *};
 
     fn find(generation: u64, query: &str) -> Effect {
-        Effect::Find { generation, query: query.into(), limit: 8 }
+        let (list, midnight) = (Offers::Waiting, Moment::default());
+        Effect::Find { generation, query: query.into(), limit: 8, list, midnight }
     }
 
     fn generation(event: Event) -> u64 {
@@ -125,8 +141,8 @@ mod tests {
     fn slow() -> (Finder, Receiver<Event>, Receiver<String>, Sender<()>) {
         let (asked, queries) = channel();
         let (go_on, gate) = channel::<()>();
-        let look_up = move |query: &str, _, stop: &Stop| {
-            let _ = asked.send(query.to_owned());
+        let look_up = move |search: &Search, stop: &Stop| {
+            let _ = asked.send(search.query.clone());
             loop {
                 match gate.recv_timeout(Duration::from_millis(1)) {
                     Err(RecvTimeoutError::Timeout) if stop.load(Ordering::Relaxed) => return Ok(None),

@@ -15,13 +15,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-use finder::Finder;
+use finder::{Finder, Search};
 use reader::Known;
 
 use crate::{
     app::{Effect, Msg},
     domain::{Catalogue, Id, Lang, Role, StoreError, Zone},
-    store::{FindRequest, Session, Stop, Store},
+    store::{FindRequest, OffersRequest, Session, Stop, Store},
 };
 
 use super::{ImportHook, acknowledged::Acknowledged, inbox::Inbox, unsaved_spool::Of, write::Write};
@@ -79,8 +79,13 @@ impl Workers {
         let of = Of { place: store.place(), fingerprint: writer.fingerprint().ok().flatten() };
         let writing = writer::spawn(writer, session.clone(), (writes, acknowledged.clone()), send.clone());
         let (mut finder, login) = (store.another()?, session.origin.login.clone());
-        let look_up = move |query: &str, limit, stop: &Stop| {
-            finder.find_until(FindRequest { query, limit, login: &login }, stop)
+        let look_up = move |search: &Search, stop: &Stop| {
+            let Search { query, limit, list, midnight } = search;
+            let (limit, list, midnight, login) = (*limit, *list, *midnight, login.as_str());
+            match query.is_empty() {
+                true => finder.offers(OffersRequest { list, limit, login, midnight }).map(Some),
+                false => finder.find_until(FindRequest { query, limit, login }, stop),
+            }
         };
         let find = Finder::spawn(look_up, send.clone());
         let (read, reads) = channel();

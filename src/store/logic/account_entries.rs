@@ -41,7 +41,7 @@ impl Row {
 }
 
 /// The number as it is dialled, where it reads otherwise than it was given.
-fn e164(answers: &Answers) -> Option<String> {
+pub(in crate::store) fn e164(answers: &Answers) -> Option<String> {
     match answers.get(code::PHONE) {
         Some(crate::domain::Answer::Phone(phone)) => {
             let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();

@@ -4,9 +4,10 @@ use crate::store::sql::{self, Db};
 use std::{collections::HashMap, ops::Range};
 
 use crate::domain::{AccountLine, Catalogue, Entity, Fit, How, Id, LONGEST_QUERY, Resolved, clean_capped};
+use crate::lookup::Query;
 use crate::store::fail::Done;
 use crate::store::{
-    logic::lists,
+    logic::{found_people, lists},
     sql::{record, search_keys},
 };
 
@@ -48,6 +49,7 @@ pub(in crate::store) fn find(
 ) -> Done<Vec<AccountLine>> {
     let typed = clean_capped(query, LONGEST_QUERY);
     let folded = search_keys::name_key(&typed);
+    let parsed = Query::parse(&typed);
     let mut lines = Vec::new();
     for hit in hits(db, &typed, &folded, limit)? {
         if lines.len() == limit {
@@ -57,6 +59,7 @@ pub(in crate::store) fn find(
             && lines.iter().all(|known: &AccountLine| known.id != line.id)
         {
             line.fit = fit(hit.how, &folded);
+            line.people = found_people::found_by(db, catalogue, (hit.number, &line.phone), &parsed, hit.how)?;
             line.matched = matched(&line.name, &folded);
             lines.push(line);
         }

@@ -1,11 +1,14 @@
 //! Accounts as rows of the lookup list, and what it offers before anything is typed.
 
 use crate::store::sql::{self, Db};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use crate::domain::{Account, AccountLine, Catalogue, Entity, Fit, How, Moment, code, end_of_minute};
+use crate::domain::{
+    Account, AccountLine, Catalogue, Entity, Fit, How, JUST_DUE, Moment, Person, Promised, Subject, Waiting,
+    code, end_of_minute,
+};
 use crate::store::fail::Done;
-use crate::store::sql::record;
+use crate::store::sql::{lists::ListedPromise, record};
 
 /// The row of an account; none when it is not there or was taken back.
 pub(in crate::store) fn line(
@@ -40,24 +43,105 @@ pub(in crate::store) fn line(
         parked: None,
         do_not_call: catalogue.is_do_not_call(Entity::Account, &account.answers),
         phone_bad: account.answers.flag(code::PHONE_BAD),
+        status: account.answers.item(code::STATUS).map(str::to_owned),
+        people: Vec::new(),
+        promise: None,
         last: sql::lists::last_two(db, number)?,
     }))
+}
+
+/// What a promise is and whom it was made.
+fn promised(db: &impl Db, catalogue: &Catalogue, subject: Subject) -> Done<Option<Promised>> {
+    let Subject::Activity(id) = subject else { return Ok(None) };
+    let Some(made) = record::by_id(db, Entity::Activity, id)? else { return Ok(None) };
+    let contact = match made.answers.contact(code::CONTACT) {
+        Some(contact) => record::by_id(db, Entity::Contact, contact)?,
+        None => None,
+    };
+    let contact = match contact {
+        // One that was merged is the one that stayed.
+        Some(contact) if contact.withdrawn => record::survivor(db, &contact)?,
+        found => found,
+    };
+    let contact = contact.map(|contact| Person {
+        id: contact.id,
+        name: contact.answers.text(code::NAME).to_owned(),
+        do_not_call: catalogue.is_do_not_call(Entity::Contact, &contact.answers),
+    });
+    let step = made.answers.item(code::NEXT_STEP).map(str::to_owned);
+    Ok(Some(Promised { kind: made.form(), step, contact, more: 0 }))
+}
+
+fn promise_line(db: &impl Db, catalogue: &Catalogue, one: &ListedPromise) -> Done<Option<AccountLine>> {
+    let Some(mut line) = line(db, catalogue, one.account, (How::Due(one.at), 1.0))? else { return Ok(None) };
+    line.promise = promised(db, catalogue, one.subject)?;
+    Ok(Some(line))
+}
+
+/// Promises of this login that fall due later, the next one first, a row each; and how many accounts wait now.
+pub(in crate::store) fn upcoming(
+    db: &impl Db,
+    catalogue: &Catalogue,
+    (login, limit): (&str, usize),
+    (midnight, now): (Moment, Moment),
+) -> Done<(Vec<AccountLine>, Waiting)> {
+    let most = i64::try_from(limit).unwrap_or(i64::MAX);
+    let found = sql::lists::upcoming(db, catalogue, login, end_of_minute(now), most)?;
+    let lines = found.iter().filter_map(|one| promise_line(db, catalogue, one).transpose());
+    Ok((lines.collect::<Done<_>>()?, waiting(db, catalogue, login, (midnight, now))?))
+}
+
+/// Since when what is due is of now, and not overdue: since today began, and the last few minutes of yesterday.
+fn since(midnight: Moment, until: Moment) -> Moment {
+    midnight.min(Moment::from_millis(until.millis() - JUST_DUE))
+}
+
+fn waiting(
+    db: &impl Db,
+    catalogue: &Catalogue,
+    login: &str,
+    (midnight, now): (Moment, Moment),
+) -> Done<Waiting> {
+    let until = end_of_minute(now);
+    let (due, lately, all) =
+        sql::lists::count_waiting(db, catalogue, login, (since(midnight, until), until))?;
+    Ok(Waiting {
+        now: lately,
+        overdue: due.saturating_sub(lately),
+        parked: all.saturating_sub(due),
+        upcoming: sql::lists::count_upcoming(db, catalogue, login, until)?,
+    })
 }
 
 /// What a clock a day or more ahead has dated is left out of those worked on lately: it would stand first for years. Nor
 /// does such a clock put a call-back off for longer than two days.
 ///
-/// Due call-backs of this login, those of this minute and the last few first, then the longest overdue; then parked forms,
-/// then accounts worked on lately by this login, then by anyone. Also on how many accounts anything is due or parked.
+/// Due call-backs of this login, those of this minute and the last few first, then the others of today, which began at
+/// `midnight`, then the longest overdue; then parked forms, then accounts worked on lately by this login, then by anyone. Also
+/// on how many accounts anything waits.
 pub(in crate::store) fn offered(
     db: &impl Db,
     catalogue: &Catalogue,
-    login: &str,
-    limit: usize,
-    now: Moment,
-) -> Done<(Vec<AccountLine>, u64)> {
-    let mut seen = HashSet::new();
+    (login, limit): (&str, usize),
+    (midnight, now): (Moment, Moment),
+) -> Done<(Vec<AccountLine>, Waiting)> {
+    let (mut seen, mut rows) = (HashSet::new(), HashMap::new());
     let mut lines: Vec<AccountLine> = Vec::new();
+    let most = i64::try_from(limit.saturating_mul(4)).unwrap_or(i64::MAX);
+    let until = end_of_minute(now);
+    for one in sql::lists::due(db, catalogue, login, (since(midnight, until), until), most)? {
+        if !seen.insert(one.account) {
+            // More is due at one that stands here: its row says so.
+            let there = rows.get(&one.account).and_then(|row: &usize| lines.get_mut(*row));
+            if let Some(promise) = there.and_then(|line| line.promise.as_mut()) {
+                promise.more += 1;
+            }
+        } else if lines.len() < limit {
+            rows.insert(one.account, lines.len());
+            let offered = promise_line(db, catalogue, &one)?;
+            lines.extend(offered.filter(|new| lines.iter().all(|line| line.id != new.id)));
+        }
+    }
     let mut offer = |number: i64, how: How| -> Done<()> {
         if lines.len() < limit && seen.insert(number) {
             // One that was merged is the one that stayed, which may stand here already.
@@ -66,11 +150,6 @@ pub(in crate::store) fn offered(
         }
         Ok(())
     };
-    let most = i64::try_from(limit.saturating_mul(4)).unwrap_or(i64::MAX);
-    let until = end_of_minute(now);
-    for (number, since) in sql::lists::due(db, catalogue, login, until, most)? {
-        offer(number, How::Due(since))?;
-    }
     for number in sql::lists::parked(db, login, now, most)? {
         offer(number, How::Parked)?;
     }
@@ -80,7 +159,7 @@ pub(in crate::store) fn offered(
     for number in sql::lists::latest(db, login, now, most)? {
         offer(number, How::Recent)?;
     }
-    Ok((lines, sql::lists::count_waiting(db, catalogue, login, until)?))
+    Ok((lines, waiting(db, catalogue, login, (midnight, now))?))
 }
 
 /// Says which of these accounts have a form of this login that is kept; where something was typed, that is why one is

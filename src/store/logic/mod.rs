@@ -15,6 +15,7 @@ pub(in crate::store) mod edit;
 pub(in crate::store) mod existing_record;
 pub(in crate::store) mod export;
 pub(in crate::store) mod find;
+pub(in crate::store) mod found_people;
 pub(in crate::store) mod gaplist;
 pub(in crate::store) mod gaps;
 pub(in crate::store) mod habits;

@@ -1,8 +1,8 @@
 //! Accounts as the lookup lists them before anything is typed, and their latest activities.
 
-use crate::domain::{Catalogue, HistoryLine, Id, JUST_DUE, Moment};
-use crate::store::fail::Done;
-use crate::store::sql::{Db, gap_list, record, values};
+use crate::domain::{Catalogue, HistoryLine, Id, JUST_DUE, Moment, Subject};
+use crate::store::fail::{Done, Fail, odd};
+use crate::store::sql::{Db, Row, gap_list, record, values};
 
 /// The last two activities of an account, the latest first.
 pub(in crate::store) fn last_two(db: &impl Db, account: i64) -> Done<Vec<HistoryLine>> {
@@ -28,21 +28,73 @@ const DUE: &str = "g.owner = ?1 AND g.since <= ?2 AND g.account IS NOT NULL AND 
 /// Accounts at which login ?1 keeps a form.
 const PARKED: &str = "FROM draft d JOIN record a ON a.id = d.account AND a.entity = 'account' WHERE d.actor = ?1 AND ?2 IS NOT NULL";
 
-/// Accounts at which a promise of a login is due, with since when: those that became due just now first, then the longest
-/// overdue.
+/// A promise as it is listed.
+pub(in crate::store) struct ListedPromise {
+    /// The row number of the account.
+    pub account: i64,
+    /// When it fell due, or will; of one that was put off, until when.
+    pub at: Moment,
+    /// The record it was made in.
+    pub subject: Subject,
+}
+
+fn promise(row: &dyn Row) -> Done<ListedPromise> {
+    let kind: String = row.get(3)?;
+    let subject = Subject::from_code(&kind, row.get(2)?).ok_or_else(|| odd(format!("gap, kind `{kind}`")))?;
+    Ok(ListedPromise { account: row.get(0)?, at: row.get(1)?, subject })
+}
+
+/// Promises of a login that are due: those that became due just now first, then the others since `from`, then those from before, the
+/// longest overdue first.
 pub(in crate::store) fn due(
+    db: &impl Db,
+    catalogue: &Catalogue,
+    login: &str,
+    (from, until): (Moment, Moment),
+    most: i64,
+) -> Done<Vec<ListedPromise>> {
+    let overdue = gap_list::overdue(catalogue);
+    let sql = format!(
+        "SELECT g.account, g.since, g.subject, g.kind FROM gap g WHERE {DUE} AND {overdue}
+         ORDER BY g.since < ?4, g.since < ?2 - {JUST_DUE},
+           CASE WHEN g.since < ?2 - {JUST_DUE} THEN g.since ELSE -g.since END LIMIT ?3"
+    );
+    db.all(&sql, values![login, until, most, from], promise)
+}
+
+/// Of the promises, those of login ?1 that fall due after ?2, or were put off until then; and when.
+const UPCOMING: &str = "SELECT g.account, g.since AS at, g.subject, g.kind FROM gap g
+      WHERE g.owner = ?1 AND g.account IS NOT NULL AND g.since > ?2 AND {overdue}
+    UNION ALL
+    SELECT g.account, s.until AS at, g.subject, g.kind FROM snooze s CROSS JOIN gap g ON g.subject = s.subject AND g.rule = s.rule
+        AND g.field = s.field AND g.owner = s.owner
+      WHERE g.owner = ?1 AND g.account IS NOT NULL AND g.since <= ?2 AND s.until > ?2 AND s.until <= ?2 + 172800000 AND {overdue}";
+
+fn upcoming_sql(catalogue: &Catalogue) -> String {
+    UPCOMING.replace("{overdue}", &gap_list::overdue(catalogue))
+}
+
+/// Promises of a login that fall due after a moment, the next one first.
+pub(in crate::store) fn upcoming(
     db: &impl Db,
     catalogue: &Catalogue,
     login: &str,
     until: Moment,
     most: i64,
-) -> Done<Vec<(i64, Moment)>> {
-    let overdue = gap_list::overdue(catalogue);
-    let sql = format!(
-        "SELECT g.account, g.since FROM gap g WHERE {DUE} AND {overdue}
-         ORDER BY g.since < ?2 - {JUST_DUE}, CASE WHEN g.since < ?2 - {JUST_DUE} THEN g.since ELSE -g.since END LIMIT ?3"
-    );
-    db.all(&sql, values![login, until, most], |row| Ok((row.get(0)?, row.get(1)?)))
+) -> Done<Vec<ListedPromise>> {
+    let sql = format!("{} ORDER BY at, 3 LIMIT ?3", upcoming_sql(catalogue));
+    db.all(&sql, values![login, until, most], promise)
+}
+
+/// How many those are.
+pub(in crate::store) fn count_upcoming(
+    db: &impl Db,
+    catalogue: &Catalogue,
+    login: &str,
+    until: Moment,
+) -> Done<u64> {
+    let sql = format!("SELECT count(*) FROM ({})", upcoming_sql(catalogue));
+    Ok(db.the(&sql, values![login, until], |row| row.get::<i64>(0))?.unsigned_abs())
 }
 
 /// Accounts at which a login keeps a form, the one kept last first.
@@ -71,18 +123,27 @@ pub(in crate::store) fn latest(db: &impl Db, login: &str, now: Moment, most: i64
     db.all(sql, values![login, now, most], |row| row.get(0))
 }
 
-/// On how many accounts a promise of a login is due, or a form of theirs is kept.
+/// On how many accounts a promise of a login is due, on how many of them one since `from`, and on how many accounts one is due or a
+/// form of theirs is kept.
 pub(in crate::store) fn count_waiting(
     db: &impl Db,
     catalogue: &Catalogue,
     login: &str,
-    until: Moment,
-) -> Done<u64> {
+    (from, until): (Moment, Moment),
+) -> Done<(u64, u64, u64)> {
     let overdue = gap_list::overdue(catalogue);
+    let due = format!(
+        "SELECT g.account, max(g.since) AS latest FROM gap g WHERE {DUE} AND {overdue} GROUP BY g.account"
+    );
+    let sql =
+        format!("SELECT count(*), coalesce(sum(CASE WHEN latest >= ?3 THEN 1 ELSE 0 END), 0) FROM ({due})");
+    let count = |row: &dyn Row, at| Ok::<_, Fail>(row.get::<i64>(at)?.unsigned_abs());
+    let (all, lately) =
+        db.the(&sql, values![login, until, from], |row| Ok((count(row, 0)?, count(row, 1)?)))?;
     let waiting =
         format!("SELECT g.account FROM gap g WHERE {DUE} AND {overdue} UNION SELECT a.number {PARKED}");
     let sql = format!("SELECT count(*) FROM ({waiting})");
-    Ok(db.the(&sql, values![login, until], |row| row.get::<i64>(0))?.unsigned_abs())
+    Ok((all, lately, db.the(&sql, values![login, until], |row| count(row, 0))?))
 }
 
 /// Accounts at which a login keeps a form, each with the form's id, the one kept last first. A form on an account that was

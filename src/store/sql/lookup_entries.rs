@@ -1,6 +1,6 @@
 //! Accounts and their contacts as the lookup's index takes them, by row number.
 
-use crate::domain::Answers;
+use crate::domain::{Answers, Id};
 use crate::store::fail::Done;
 use crate::store::sql::{Db, Row, values};
 
@@ -42,6 +42,15 @@ pub(in crate::store) fn each_contact(
         "SELECT account, answers FROM record WHERE entity = 'contact' AND account >= ?1 AND account <= ?2 AND withdrawn = 0 ORDER BY account",
         values![first, last],
         |row| take(row.get(0)?, answers(row)?),
+    )
+}
+
+/// The contacts of an account, at most so many.
+pub(in crate::store) fn contacts_of(db: &impl Db, account: i64, most: usize) -> Done<Vec<(Id, Answers)>> {
+    db.all(
+        "SELECT id, answers FROM record WHERE entity = 'contact' AND account = ?1 AND withdrawn = 0 ORDER BY number LIMIT ?2",
+        values![account, most],
+        |row| Ok((row.get(0)?, serde_json::from_str(row.get(1)?)?)),
     )
 }
 

@@ -20,8 +20,8 @@ use crate::{
         Resolved, Revision, RevisionFilter, Role, StoreError, Subject, Verdict, quality::Quality,
     },
     store::{
-        Ack, Changed, FindRequest, GapsOf, ImportRow, QualityOf, Recognised, Recount, RowOutcome, Session,
-        Stop, Store, User,
+        Ack, Changed, FindRequest, GapsOf, ImportRow, OffersRequest, QualityOf, Recognised, Recount,
+        RowOutcome, Session, Stop, Store, User,
     },
 };
 
@@ -109,6 +109,10 @@ impl Store for Sqlite {
 
     fn find(&mut self, request: FindRequest<'_>) -> Result<Found, StoreError> {
         self.look_up(request, None)
+    }
+
+    fn offers(&mut self, request: OffersRequest<'_>) -> Result<Found, StoreError> {
+        self.offered(request)
     }
 
     fn find_until(&mut self, request: FindRequest<'_>, stop: &Stop) -> Result<Option<Found>, StoreError> {

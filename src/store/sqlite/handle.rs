@@ -10,8 +10,8 @@ use crate::store::{
     sqlite::{OpenOptions, Sqlite, account_index},
 };
 use crate::{
-    domain::{Entity, Found, Moment, StoreError},
-    store::{FindRequest, Stop, Store},
+    domain::{AccountLine, Entity, Found, Moment, Offers, StoreError, Waiting},
+    store::{FindRequest, OffersRequest, Stop, Store},
 };
 
 impl Sqlite {
@@ -34,19 +34,39 @@ impl Sqlite {
     ) -> Result<Found, StoreError> {
         let begun = Instant::now();
         let now = self.now();
-        let typed = (request.query, request.login);
-        let (hits, waiting, accounts) = self.seek(stop, |seeker, conn, file| {
-            let is_typed = !request.query.trim().is_empty();
-            let (mut hits, waiting) = match is_typed {
-                false => lists::offered(conn, &seeker.catalogue, request.login, request.limit, now)?,
-                true => (seeker.find(conn, file, typed, request.limit, now)?, 0),
+        let FindRequest { query, limit, login } = request;
+        if query.trim().is_empty() {
+            // Who does not say when today began has what is due of the last minutes apart.
+            return self.offered(OffersRequest { list: Offers::Waiting, limit, login, midnight: now });
+        }
+        let (hits, accounts) = self.seek(stop, |seeker, conn, file| {
+            let mut hits = seeker.find(conn, file, (query, login), limit, now)?;
+            lists::mark_parked(conn, &mut hits, login, true)?;
+            Ok((hits, crate::store::sql::meta(conn, "accounts")?.unsigned_abs()))
+        })?;
+        Ok(self.answer(begun, hits, accounts, Waiting::default()))
+    }
+
+    /// What is offered before anything is typed.
+    pub(super) fn offered(&mut self, request: OffersRequest<'_>) -> Result<Found, StoreError> {
+        let begun = Instant::now();
+        let whose = (request.login, request.limit);
+        let when = (request.midnight, self.now());
+        let (hits, waiting, accounts) = self.seek(None, |seeker, conn, _| {
+            let (mut hits, waiting) = match request.list {
+                Offers::Waiting => lists::offered(conn, &seeker.catalogue, whose, when)?,
+                Offers::Upcoming => lists::upcoming(conn, &seeker.catalogue, whose, when)?,
             };
-            lists::mark_parked(conn, &mut hits, request.login, is_typed)?;
+            lists::mark_parked(conn, &mut hits, request.login, false)?;
             Ok((hits, waiting, crate::store::sql::meta(conn, "accounts")?.unsigned_abs()))
         })?;
+        Ok(self.answer(begun, hits, accounts, waiting))
+    }
+
+    fn answer(&self, begun: Instant, hits: Vec<AccountLine>, accounts: u64, waiting: Waiting) -> Found {
         let indexing = self.seeker.indexing();
         let took_us = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
-        Ok(Found { hits, accounts, took_us, indexing, waiting })
+        Found { hits, accounts, took_us, indexing, waiting }
     }
 
     /// Reads in one view of the file, with what this handle holds for finding accounts. Once `stop` is set, searches and

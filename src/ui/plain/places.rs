@@ -1,16 +1,16 @@
 //! Each place in lines.
 
 use crate::{
-    action::Action,
+    action::{Action, Context},
     app::{Conflict, DuplicatesView, Form, Pick, Place, Row, TimeStep, other_kinds},
-    domain::{AccountLine, FieldKind, GapLine, Kind, Trigger, code},
+    domain::{AccountLine, FieldKind, GapLine, Kind, Offers, Trigger, code},
 };
 
 use super::super::{
     choices, duplicates,
     form::{beside as form_beside, money_hint},
     form_head, kinds,
-    lookup::{offer as lookup_offer, prompt as lookup_prompt},
+    lookup::{heading, offer as lookup_offer, prompt as lookup_prompt},
     scene::Scene,
     times,
 };
@@ -154,13 +154,25 @@ fn lookup(scene: Scene<'_>) -> Vec<Spoken> {
     let lookup = &scene.model.lookup;
     let typed = lookup.line.text().trim();
     let mut lines: Vec<Spoken> = Vec::new();
-    if typed.is_empty() {
+    if typed.is_empty() && lookup.list == Offers::Upcoming && lookup.found.hits.is_empty() {
+        let key = scene.key_or_palette(Action::Upcoming, Context::Lookup);
+        lines.push(scene.with("lookup-nothing-upcoming", &[("key", key.into())]).into());
+    } else if typed.is_empty() && lookup.found.hits.is_empty() {
         lines.push(scene.text("lookup-idle").into());
     } else if lookup.found.hits.is_empty() {
         lines.push(scene.with("lookup-none", &[("query", typed.into())]).into());
     }
     let rows: Vec<Row<'_>> = lookup.rows().collect();
+    let mut above = None;
     for (at, row) in rows.iter().enumerate() {
+        let group = match row {
+            Row::Account(line) if at < ROWS => lookup.group(line, scene.model.now, scene.model.zone),
+            _ => None,
+        };
+        if let Some(group) = group.filter(|group| above != Some(*group)) {
+            lines.push(heading(scene, group).into());
+        }
+        above = group.or(above);
         let said = match row {
             Row::Account(_) | Row::Folded(_) | Row::Member(_) if at >= ROWS => continue,
             Row::Account(line) => account(scene, line),
@@ -184,7 +196,8 @@ fn account(scene: Scene<'_>, line: &AccountLine) -> String {
         (_, true) => scene.text("mark-phone-bad"),
         _ => String::new(),
     };
-    joined(&[line.name.clone(), line.city.clone(), line.phone.clone(), mark, scene.how(line.how)])
+    let promised = scene.promised(line).unwrap_or_default();
+    joined(&[line.name.clone(), line.city.clone(), line.phone.clone(), mark, promised, scene.why(line)])
 }
 
 fn gap(scene: Scene<'_>, line: &GapLine) -> String {

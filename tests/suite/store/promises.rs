@@ -38,7 +38,10 @@ fn promise(desk: &mut TestStore, account: Id, at: i64) {
 fn offered(desk: &mut TestStore, limit: usize) -> (Vec<String>, u64) {
     let found = desk.store.find(FindRequest { query: "", limit, login: "olga" }).unwrap();
     let due = found.hits.iter().filter(|line| matches!(line.how, How::Due(_)));
-    (due.map(|line| line.name.clone()).collect(), found.waiting)
+    (
+        due.map(|line| line.name.clone()).collect(),
+        found.waiting.now + found.waiting.overdue + found.waiting.parked,
+    )
 }
 
 #[test]

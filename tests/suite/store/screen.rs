@@ -6,7 +6,7 @@ use picklog::{
     app::{Effect, Model, Msg, Start},
     domain::{Lang, Zone},
     keymap::{Keymap, Layouts},
-    store::{FindRequest, GapsOf, Store},
+    store::{FindRequest, GapsOf, OffersRequest, Store},
 };
 
 use super::test_store::session;
@@ -33,8 +33,11 @@ pub fn begin(store: &mut dyn Store, login: &str) -> (Model, Vec<Effect>) {
 /// What is read for an effect, and a word for it; the effect itself where it reads nothing.
 pub fn read(store: &mut dyn Store, login: &str, effect: Effect) -> Result<(&'static str, Msg), Effect> {
     Ok(match effect {
-        Effect::Find { generation, query, limit } => {
-            let found = store.find(FindRequest { query: &query, limit, login });
+        Effect::Find { generation, query, limit, list, midnight } => {
+            let found = match query.is_empty() {
+                true => store.offers(OffersRequest { list, limit, login, midnight }),
+                false => store.find(FindRequest { query: &query, limit, login }),
+            };
             ("find", Msg::Found { generation, found })
         }
         Effect::LoadCard { generation, account } => {

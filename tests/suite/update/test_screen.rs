@@ -44,6 +44,9 @@ pub fn line(n: u8, name: &str) -> AccountLine {
         parked: None,
         do_not_call: false,
         phone_bad: false,
+        status: None,
+        people: Vec::new(),
+        promise: None,
         last: vec![],
     }
 }
@@ -159,7 +162,7 @@ impl TestScreen {
                     accounts: self.accounts.len() as u64,
                     took_us: 1,
                     indexing: None,
-                    waiting: 0,
+                    waiting: Waiting::default(),
                 };
                 Msg::Found { generation, found: Ok(found) }
             }

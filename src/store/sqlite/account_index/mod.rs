@@ -22,7 +22,7 @@ use crate::{
         Stop,
         fail::{Done, Fail},
         logic::{
-            account_entries, find,
+            account_entries, find, found_people,
             habits::Habits,
             lists,
             name_groups::{Names, Place},
@@ -143,7 +143,7 @@ impl Seeker {
         let mut best = Vec::new();
         account_entries::each_portion(conn, &mut |portion| {
             best.extend(search(None, portion, query, &self.habits, limit, &|| self.is_stopped()));
-            best.sort_by(|a: &lookup::Hit, b| b.score.total_cmp(&a.score).then(a.key.cmp(&b.key)));
+            lookup::rank(&mut best);
             best.truncate(limit);
         })?;
         lines(conn, &self.catalogue, query, best, limit)
@@ -223,6 +223,8 @@ fn lines(
         if !matches!(names.take(&mut line), Place::OneTooMany) || lines.len() < limit {
             line.fit = fit(&hit);
             line.matched = highlight(&line.name, query, hit.how);
+            let account = (i64::from(hit.key), line.phone.as_str());
+            line.people = found_people::found_by(conn, catalogue, account, query, line.how)?;
             lines.push(line);
         }
     }
