@@ -126,7 +126,7 @@ pub struct Palette {
     pub line: Line,
     /// The chosen row.
     pub cursor: usize,
-    /// The actions that fit what was typed, those of the place below first.
+    /// The actions that fit what was typed, the best first; of those that fit as well, those of the place below.
     pub actions: Vec<Action>,
 }
 

@@ -36,39 +36,53 @@ pub(super) fn draw(scene: Scene<'_>, top: usize, area: Rect, buffer: &mut Buffer
     put(buffer, area, 0, &Line::from(span(scene.text("help-title"), theme.strong)));
     let body = below(area, 1 + usize::from(area.height >= 16));
     let height = usize::from(body.height);
+    let lines = drawn(scene, &lines, room);
     let top = top.min(lines.len().saturating_sub(height));
-    let keys = lines.iter().map(|line| if let HelpLine::Key(keys, ..) = line { width(keys) } else { 0 });
-    let keys = keys.max().unwrap_or(0).min(keys_room(room));
-    let titles =
-        lines.iter().map(|line| if let HelpLine::Key(_, title, _) = line { width(title) } else { 0 });
-    let titles = titles.max().unwrap_or(0).min(20);
     for (row, line) in lines.iter().skip(top).take(height).enumerate() {
-        let line = match line {
-            HelpLine::Blank => continue,
-            HelpLine::Heading(text) => Line::from(span(fit(text, room), theme.strong)),
-            HelpLine::Note(text) => Line::from(span(text, theme.muted)),
-            HelpLine::Key(chords, title, doc) => {
-                let left = room.saturating_sub(2 + keys + 2);
-                let mut parts =
-                    vec![span("  ", theme.text), span(pad(&fit(chords, keys), keys + 2), theme.key)];
-                // A sentence says more than a title; on a narrow screen the title has to do.
-                if left >= 64 {
-                    parts.push(span(pad(title, titles + 2), theme.text));
-                    parts.push(span(fit(doc, left - titles - 2), theme.muted));
-                } else if width(doc) <= left {
-                    parts.push(span(doc, theme.text));
-                } else {
-                    parts.push(span(fit(if left >= 40 { doc } else { title }, left), theme.text));
-                }
-                Line::from(parts)
-            }
-        };
-        put(buffer, body, row, &line);
+        put(buffer, body, row, line);
     }
     if top + height < lines.len() {
         put_right(buffer, area, 0, &Line::from(span(scene.text("help-more"), theme.muted)));
     }
     typed::place(body, 0, 0)
+}
+
+/// The page row by row. A sentence that is too long for its column goes on in the next row: none is cut.
+fn drawn(scene: Scene<'_>, lines: &[HelpLine], room: usize) -> Vec<Line<'static>> {
+    let theme = scene.theme;
+    let keys = lines.iter().map(|line| if let HelpLine::Key(keys, ..) = line { width(keys) } else { 0 });
+    let keys = keys.max().unwrap_or(0).min(keys_room(room));
+    let titles =
+        lines.iter().map(|line| if let HelpLine::Key(_, title, _) = line { width(title) } else { 0 });
+    let titles = titles.max().unwrap_or(0).min(20);
+    let left = room.saturating_sub(2 + keys + 2);
+    // A sentence says more than a title; on a narrow screen it has to do.
+    let titles = if left >= 64 { titles + 2 } else { 0 };
+    let mut rows = Vec::new();
+    for line in lines {
+        match line {
+            HelpLine::Blank => rows.push(Line::default()),
+            HelpLine::Heading(text) => {
+                rows.push(Line::from(span(fit(text, room).into_owned(), theme.strong)));
+            }
+            HelpLine::Note(text) => rows.push(Line::from(span(text.clone(), theme.muted))),
+            HelpLine::Key(chords, title, doc) => {
+                let said = wrap(doc, left.saturating_sub(titles));
+                let style = if titles > 0 { theme.muted } else { theme.text };
+                for (row, part) in said.into_iter().enumerate() {
+                    let (chords, title) = if row == 0 { (chords.as_str(), title.as_str()) } else { ("", "") };
+                    let mut parts =
+                        vec![span("  ", theme.text), span(pad(&fit(chords, keys), keys + 2), theme.key)];
+                    if titles > 0 {
+                        parts.push(span(pad(&fit(title, titles - 2), titles), theme.text));
+                    }
+                    parts.push(span(part, style));
+                    rows.push(Line::from(parts));
+                }
+            }
+        }
+    }
+    rows
 }
 
 /// The most columns the keys may take.

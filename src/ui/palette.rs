@@ -12,15 +12,12 @@ use crate::{
 };
 
 use super::{
-    row_mark::mark,
-    scene::{Scene, below, put, put_at, put_right, span, within},
+    row_mark::{MARGIN, mark},
+    scene::{Scene, below, put, put_at, span, within},
     scroll::Scroll,
-    text::{fit, width},
+    text::{fit, width, wrap},
     typed,
 };
-
-/// From so many columns on, every action says what it does.
-const WITH_DOC: usize = 60;
 
 /// Draws the place; where the cursor stands.
 pub(super) fn draw(
@@ -49,47 +46,48 @@ pub(super) fn draw(
     }
     let context = context_below(scene);
     let list = below(area, 1 + airy);
-    // The last row says what the chosen action does where the rows have no room for it, and how many are below.
-    let long = palette.actions.len() > usize::from(list.height);
-    let wide = usize::from(area.width) >= WITH_DOC;
-    let note = usize::from((!wide && area.height >= 6) || (long && area.height >= 3));
-    let height = usize::from(list.height).saturating_sub(note);
+    let (wide, high) = (usize::from(area.width), usize::from(list.height));
     let titles: Vec<String> = palette.actions.iter().map(|action| scene.title(*action)).collect();
-    let widest = titles.iter().map(|title| width(title)).max().unwrap_or(0);
+    let docs: Vec<String> = palette.actions.iter().map(|action| scene.doc(*action)).collect();
+    let keys: Vec<String> =
+        palette.actions.iter().map(|action| scene.key(*action, context).unwrap_or_default()).collect();
+    let widest = |texts: &[String]| texts.iter().map(|text| width(text)).max().unwrap_or(0);
+    // The keys stand right beside the names.
+    let key_room = widest(&keys);
+    let title_room = widest(&titles).min(wide.saturating_sub(MARGIN + key_room + 3));
+    let key_at = MARGIN + title_room + 2;
+    let doc_at = key_at + key_room + 2;
+    // What an action does stands beside it where every sentence has room, else that of the chosen one below the list, whole.
+    let beside = doc_at + widest(&docs) < wide;
+    let room = wide.saturating_sub(MARGIN + 1);
+    let wrapped = |doc: &String| wrap(doc, room).len();
+    let under = if beside { 0 } else { docs.iter().map(wrapped).max().unwrap_or(0) };
+    let under = if high >= under + 3 { under } else { 0 };
+    let more = usize::from(titles.len() > high.saturating_sub(under) && high >= under + 2);
+    let height = high.saturating_sub(under + more);
     let mut place = None;
     let seen = view.around(palette.cursor, titles.len(), height);
     let further = titles.len() - seen.end;
     for (row, index) in seen.enumerate() {
         let chosen = index == palette.cursor;
-        let action = palette.actions[index];
-        let key = scene.key(action, context).unwrap_or_default();
-        let room = usize::from(area.width).saturating_sub(3 + width(&key) + 1);
-        let title = fit(&titles[index], room).into_owned();
+        let title = fit(&titles[index], title_room).into_owned();
         let style = if chosen { theme.chosen } else { theme.text };
         put(buffer, list, row, &Line::from(vec![mark(scene, chosen), span(title, style)]));
-        put_right(buffer, list, row, &Line::from(span(key, theme.key)));
-        if wide {
-            let doc = scene.doc(action);
-            let doc = fit(&doc, room.saturating_sub(widest + 4)).into_owned();
-            put_at(buffer, list, 3 + widest + 2, row, &Line::from(span(doc, theme.muted)));
+        put_at(buffer, list, key_at, row, &Line::from(span(keys[index].as_str(), theme.key)));
+        if beside {
+            put_at(buffer, list, doc_at, row, &Line::from(span(docs[index].as_str(), theme.muted)));
         }
         if chosen {
             place = typed::place(list, 1, row);
         }
     }
-    if note > 0 {
-        let (last, room) = (usize::from(area.height) - 1, usize::from(area.width).saturating_sub(3));
-        let more = match further {
-            0 => String::new(),
-            _ => scene.with("gaps-more", &[("count", further.into())]),
-        };
-        if wide {
-            put_at(buffer, area, 3, last, &Line::from(span(more, theme.muted)));
-        } else if let Some(action) = palette.actions.get(palette.cursor) {
-            let doc = scene.doc(*action);
-            let doc = fit(&doc, room.saturating_sub(width(&more) + 2)).into_owned();
-            put_at(buffer, area, 3, last, &Line::from(span(doc, theme.muted)));
-            put_right(buffer, area, last, &Line::from(span(more, theme.muted)));
+    if further > 0 && more > 0 {
+        let text = scene.with("gaps-more", &[("count", further.into())]);
+        put_at(buffer, list, MARGIN, height, &Line::from(span(text, theme.muted)));
+    }
+    if let Some(doc) = docs.get(palette.cursor).filter(|_| under > 0) {
+        for (row, line) in wrap(doc, room).into_iter().enumerate() {
+            put_at(buffer, list, MARGIN, height + more + row, &Line::from(span(line, theme.text)));
         }
     }
     if palette.cursor == 0 { cursor } else { place.or(cursor) }

@@ -46,6 +46,7 @@ mod new_kinds;
 mod newer;
 mod odd_times;
 mod one_row;
+mod palette;
 mod places;
 mod plain;
 mod pty;

@@ -26,7 +26,8 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Lists the actions that fit what was typed: those of the place below first, then those of everywhere.
+/// Lists the actions that fit what was typed: those whose name or a word of it begins so first; of those that fit as well, those
+/// of the place below before those of everywhere.
 pub fn narrowed(model: &mut Model) {
     let below = model.places.iter().rev().nth(1).map_or(crate::action::Context::Lookup, Place::context);
     let (titles, layouts) = (model.titles.clone(), model.layouts.clone());
@@ -48,18 +49,38 @@ pub fn narrowed(model: &mut Model) {
         // A kind without an action of its own is found by what it is called.
         let of_other = others.iter().filter(|_| action == Action::LogOther).map(String::as_str);
         let names: Vec<&str> = names.into_iter().chain(of_other).collect();
-        let fit = |typed: &String| names.iter().any(|name| matcher.fuzzy_match(name, typed).is_some());
-        typed.is_empty() || readings.iter().any(fit)
+        let pairs = names.iter().flat_map(|name| readings.iter().map(move |typed| (*name, typed)));
+        pairs.filter_map(|(name, typed)| fit(&matcher, name, typed)).min()
     };
-    let mut actions: Vec<Action> = TABLE
+    let mut actions: Vec<(Fits, Action)> = TABLE
         .iter()
         .filter(|spec| spec.palette && spec.action != Action::Palette && spec.action.works_in(below))
-        .map(|spec| spec.action)
-        .filter(|action| fits(*action))
+        .filter_map(|spec| Some((fits(spec.action)?, spec.action)))
         .collect();
-    actions.sort_by_key(|action| !action.spec().contexts.contains(&below));
+    actions.sort_by_key(|(fits, action)| (*fits, !action.spec().contexts.contains(&below)));
+    let actions = actions.into_iter().map(|(_, action)| action).collect();
     palette.actions = actions;
     palette.cursor = 0;
+}
+
+/// How well what is typed fits a name, the best first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fits {
+    Begins,
+    BeginsAWord,
+    Inside,
+    Scattered,
+}
+
+fn fit(matcher: &SkimMatcherV2, name: &str, typed: &str) -> Option<Fits> {
+    let name = name.to_lowercase();
+    let mut words = name.split(|c: char| !c.is_alphanumeric());
+    match () {
+        () if name.starts_with(typed) => Some(Fits::Begins),
+        () if words.any(|word| word.starts_with(typed)) => Some(Fits::BeginsAWord),
+        () if name.contains(typed) => Some(Fits::Inside),
+        () => matcher.fuzzy_match(&name, typed).map(|_| Fits::Scattered),
+    }
 }
 
 /// Whether the palette is in front.
