@@ -39,6 +39,8 @@ pub(super) struct Shown<'a> {
     before: &'static str,
     /// After it: how many are folded here.
     after: String,
+    /// What its status is, in a letter or two.
+    status: Option<String>,
     /// Where it is, each place of several; of a promise, what was promised to whom.
     place: String,
     /// Why the row is here; of accounts of one name, what tells them apart.
@@ -53,6 +55,7 @@ impl<'a> Shown<'a> {
             is_namesake: is_namesake(scene, line),
             before: "",
             after: String::new(),
+            status: scene.status(line).map(|(mark, _)| mark),
             place: scene.promised(line).unwrap_or_else(|| place(scene, line)),
             why: scene.why(line),
         };
@@ -102,6 +105,7 @@ fn common(names: &Namesakes<'_>) -> AccountLine {
 /// How wide each column of the list is.
 pub(super) struct Columns {
     name: usize,
+    status: usize,
     place: usize,
     phone: usize,
     /// None where there is no room: a row that is short enough shows it all the same.
@@ -128,7 +132,7 @@ impl Columns {
             return Columns::with_promises(room, (name, place), (phone.max(due), why));
         }
         if room < 44 {
-            return Columns { name: name.min(room), place: 0, phone: 0, why: 0 };
+            return Columns { name: name.min(room), status: 0, place: 0, phone: 0, why: 0 };
         }
         let why = widest(&|row| width(&row.why));
         // With nothing typed, why a row is there is the news; else it comes after the place.
@@ -145,15 +149,16 @@ impl Columns {
         };
         let phone = take(phone, phone);
         let place = take(place, 6);
+        let status = take(widest(&|row| row.status.as_ref().map_or(0, |status| width(status))), 1);
         let why = if idle { why } else { take(why, why) };
-        Columns { name: floor + left.min(name - floor), place, phone, why }
+        Columns { name: floor + left.min(name - floor), status, place, phone, why }
     }
 
     /// Among promises that are due, the phone and the reason are there whole: what gives way is the place, then the name.
     fn with_promises(room: usize, (name, place): (usize, usize), (phone, why): (usize, usize)) -> Columns {
         let left = room.saturating_sub(why + GAP);
         if room < 44 && phone + GAP + LEAST_NAME > left {
-            return Columns { name: name.min(room), place: 0, phone: 0, why: 0 };
+            return Columns { name: name.min(room), status: 0, place: 0, phone: 0, why: 0 };
         }
         // Of a number as long as a sentence the beginning is shown.
         let phone = phone.min(left.saturating_sub(GAP + LEAST_NAME));
@@ -161,7 +166,7 @@ impl Columns {
         let spare = left.saturating_sub(name.min((room * 2 / 5).max(16)) + GAP);
         let place = if spare >= place.min(LEAST_PLACE) { place.min(spare) } else { 0 };
         let taken = if place > 0 { place + GAP } else { 0 };
-        Columns { name: name.min(left.saturating_sub(taken)), place, phone, why }
+        Columns { name: name.min(left.saturating_sub(taken)), status: 0, place, phone, why }
     }
 
     /// Draws one account, or several folded ones; false if there was no room to say why it is here.
@@ -216,6 +221,7 @@ impl Columns {
                 parts.push(span(text, style));
             }
         };
+        add(&mut parts, shown.status.clone().unwrap_or_default(), self.status, theme.muted);
         match unseen {
             true => add(&mut parts, why.clone(), self.place, theme.muted),
             false => add(&mut parts, shown.place.clone(), self.place, theme.text),

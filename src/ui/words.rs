@@ -144,6 +144,23 @@ impl Scene<'_> {
         }
     }
 
+    /// The status of an account in a letter or two, as many as tell it from the others of its list, and in a word. None where a
+    /// warning says more.
+    pub fn status(&self, line: &AccountLine) -> Option<(String, String)> {
+        let code = line.status.as_deref().filter(|_| !line.do_not_call)?;
+        let list =
+            self.catalogue().field(Kind::ACCOUNT, code::STATUS).and_then(|f| self.catalogue().picklist_of(f));
+        let lang = self.messages.lang();
+        let word = list.and_then(|list| list.item(code)).map_or(code, |item| item.label.get(lang));
+        let others: Vec<&str> = list.map_or(Vec::new(), |list| {
+            list.items.iter().filter(|item| item.code != code).map(|item| item.label.get(lang)).collect()
+        });
+        let starts = word.char_indices().skip(1).map(|(at, _)| &word[..at]);
+        let own = starts.take(2).find(|start| others.iter().all(|other| !other.starts_with(*start)));
+        let mark = own.or_else(|| word.char_indices().nth(2).map(|(at, _)| &word[..at])).unwrap_or(word);
+        Some((mark.to_owned(), word.to_owned()))
+    }
+
     /// What was promised to whom: `call back J. Ross`, and how many more promises are due there.
     pub fn promised(&self, line: &AccountLine) -> Option<String> {
         let promise = line.promise.as_ref()?;

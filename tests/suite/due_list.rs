@@ -177,3 +177,31 @@ fn upcoming_promises_stand_by_day_each_with_its_hour() {
         assert!(shown[at(row)].contains(when), "{when}: {}", shown[at(row)]);
     }
 }
+
+#[test]
+fn a_status_is_a_mark_of_its_own_in_every_language() {
+    for lang in Lang::ALL {
+        let mut model = model(lang);
+        let list = model.catalogue.field(picklog::domain::Kind::ACCOUNT, "status");
+        let list = list.and_then(|field| model.catalogue.picklist_of(field)).unwrap().clone();
+        let kept: Vec<_> = list.items.iter().filter(|item| item.code != "do_not_contact").collect();
+        let hits = kept.iter().zip(1..).map(|(item, number)| picklog::domain::AccountLine {
+            status: Some(item.code.clone()),
+            ..account(number, &format!("Acme {number}"), "London", "+44 20 1", How::Prefix)
+        });
+        found(&mut model, "acme", hits.collect());
+        let shown = rows(&drawn(&model, &Theme::default(), (80, 24)).0);
+        let mut marks: Vec<String> = (1..=kept.len())
+            .map(|number| {
+                let name = format!("Acme {number}");
+                let row = shown.iter().find(|row| row.contains(&name)).unwrap();
+                let (before, _) = row.split_once("London").unwrap_or_else(|| panic!("{row}"));
+                before.split_once(&name).map(|(_, mark)| mark.trim().to_owned()).unwrap()
+            })
+            .collect();
+        assert!(marks.iter().zip(&kept).all(|(mark, item)| item.label.get(lang).starts_with(mark.as_str())));
+        marks.sort();
+        marks.dedup();
+        assert!(marks.len() == kept.len() && !marks.contains(&String::new()), "{marks:?} in {}", lang.code());
+    }
+}

@@ -197,7 +197,16 @@ fn account(scene: Scene<'_>, line: &AccountLine) -> String {
         _ => String::new(),
     };
     let promised = scene.promised(line).unwrap_or_default();
-    joined(&[line.name.clone(), line.city.clone(), line.phone.clone(), mark, promised, scene.why(line)])
+    let status = scene.status(line).map(|(_, word)| word).unwrap_or_default();
+    joined(&[
+        line.name.clone(),
+        status,
+        line.city.clone(),
+        line.phone.clone(),
+        mark,
+        promised,
+        scene.why(line),
+    ])
 }
 
 fn gap(scene: Scene<'_>, line: &GapLine) -> String {
