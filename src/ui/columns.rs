@@ -71,7 +71,10 @@ impl<'a> Shown<'a> {
             Row::Folded(names) => {
                 let line = Cow::Owned(common(names));
                 let place = names.each(|line| place(scene, line)).join(", ");
-                Some(Shown { line, after: format!(" ×{}", names.count()), place, ..plain(names.best()) })
+                let statuses = names.each(|line| line.status.clone().unwrap_or_default()).len();
+                let plain = plain(names.best());
+                let status = plain.status.clone().filter(|_| statuses == 1);
+                Some(Shown { line, status, after: format!(" ×{}", names.count()), place, ..plain })
             }
             Row::Create(_) => None,
         }
