@@ -117,7 +117,7 @@ actions! {
     ClearLine "clear_line" "clear" [Lookup, Form, Gaps, Palette] 0 false "Empty the line that is being typed.";
     Unfold "unfold" "same name" [Lookup] 2 true "Show the accounts of one name that are folded into the chosen row.";
     Fold "fold" "fold" [Lookup] 2 true "Fold the accounts of one name into one row again.";
-    Upcoming "upcoming" "upcoming" [Lookup] 4 true "Show what you promised for later, day by day; again, what is due now.";
+    Upcoming "upcoming" "upcoming" [Lookup] 0 true "Show what you promised for later, day by day; again, what is due now.";
     TrySample "try_sample" "sample accounts" [Lookup] 0 true "Fill an empty file with sample accounts.";
     ImportFile "import_file" "import a CSV" [Lookup] 0 true "Import accounts from a CSV file by its path.";
     // Form

@@ -63,7 +63,7 @@ impl Lookup {
 /// Since when what is due is of now.
 fn due_since(now: Moment, zone: Zone) -> Moment {
     let midnight = Moment::from_local(now.local(zone).date().and_time(NaiveTime::MIN), zone);
-    midnight.min(Moment::from_millis(end_of_minute(now).millis() - JUST_DUE))
+    midnight.min(Moment::from_millis(end_of_minute(now).millis().saturating_sub(JUST_DUE)))
 }
 
 fn day_of(at: Moment, now: Moment, zone: Zone) -> Group {

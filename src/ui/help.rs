@@ -54,10 +54,10 @@ fn drawn(scene: Scene<'_>, lines: &[HelpLine], room: usize) -> Vec<Line<'static>
     let keys = keys.max().unwrap_or(0).min(keys_room(room));
     let titles =
         lines.iter().map(|line| if let HelpLine::Key(_, title, _) = line { width(title) } else { 0 });
-    let titles = titles.max().unwrap_or(0).min(20);
+    let titles = titles.max().unwrap_or(0).min(28);
     let left = room.saturating_sub(2 + keys + 2);
     // A sentence says more than a title; on a narrow screen it has to do.
-    let titles = if left >= 64 { titles + 2 } else { 0 };
+    let titles = if left >= titles + 44 { titles + 2 } else { 0 };
     let mut rows = Vec::new();
     for line in lines {
         match line {
@@ -122,7 +122,7 @@ fn section(scene: Scene<'_>, context: Context, rows: Vec<Row>, room: usize) -> V
             false => keys,
         };
         let (title, doc) = match row.action.digit() {
-            Some(_) => (scene.text("help-digits"), scene.text("help-digits")),
+            Some(_) => (String::new(), scene.text("help-digits")),
             None => (scene.title(row.action), scene.doc(row.action)),
         };
         lines.push(HelpLine::Key(keys, title, doc));

@@ -109,10 +109,7 @@ fn idle(scene: Scene<'_>, (end, rows): (usize, usize)) -> String {
         }
     };
     let parts: Vec<String> = [below, way].into_iter().filter(|part| !part.is_empty()).collect();
-    match parts.is_empty() {
-        true => scene.text("lookup-idle"),
-        false => parts.join(" · "),
-    }
+    parts.join(" · ")
 }
 
 fn caption_text(scene: Scene<'_>, text: &str, area: Rect, buffer: &mut Buffer) {

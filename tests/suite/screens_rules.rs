@@ -231,10 +231,11 @@ fn the_palette_says_how_many_actions_are_below_its_edge() {
             let listed = |action: &Action| {
                 let kind = model.kind_of(*action).map(|kind| model.catalogue.kind_label(kind, lang));
                 let title = kind.unwrap_or_else(|| messages.title(*action));
-                // `duplicates` is not in sight where `duplicates of the contact` is.
-                let is_title = |rest: &str| rest.is_empty() || rest.starts_with("  ");
-                let row_is = |row: String| row.strip_prefix(&title).is_some_and(is_title);
-                page.iter().any(|row| row_is(row.chars().skip(3).collect()))
+                // One name may be the beginning of another.
+                page.iter().any(|row| {
+                    let own = row.chars().skip(3).collect::<String>();
+                    own.strip_prefix(&title).is_some_and(|rest| rest.is_empty() || rest.starts_with("  "))
+                })
             };
             let last = actions.iter().rposition(listed);
             let below = last.map_or(actions.len(), |last| actions.len() - 1 - last);

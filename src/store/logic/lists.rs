@@ -93,7 +93,7 @@ pub(in crate::store) fn upcoming(
 
 /// Since when what is due is of now, and not overdue: since today began, and the last few minutes of yesterday.
 fn since(midnight: Moment, until: Moment) -> Moment {
-    midnight.min(Moment::from_millis(until.millis() - JUST_DUE))
+    midnight.min(Moment::from_millis(until.millis().saturating_sub(JUST_DUE)))
 }
 
 fn waiting(
