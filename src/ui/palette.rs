@@ -70,7 +70,10 @@ pub(super) fn draw(
     let further = titles.len() - seen.end;
     for (row, index) in seen.enumerate() {
         let chosen = index == palette.cursor;
-        let title = fit(&titles[index], title_room).into_owned();
+        // Where the screen is narrow a long name pushes its key out of the column, and is cut last.
+        let most = wide.saturating_sub(MARGIN + width(&keys[index]) + 3);
+        let title = fit(&titles[index], most).into_owned();
+        let key_at = key_at.max(MARGIN + width(&title) + 2);
         let style = if chosen { theme.chosen } else { theme.text };
         put(buffer, list, row, &Line::from(vec![mark(scene, chosen), span(title, style)]));
         put_at(buffer, list, key_at, row, &Line::from(span(keys[index].as_str(), theme.key)));

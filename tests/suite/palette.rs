@@ -85,8 +85,11 @@ fn no_sentence_of_the_page_of_keys_is_cut() {
             model.places = vec![Place::Help { top: 0 }];
             let page = rows(&drawn(&model, &Theme::default(), size).0);
             // What goes on in the next row is indented as far: joined it reads as one.
-            let text = page.join("\n");
-            assert!(!text.contains('…'), "{} {size:?}:\n{text}", lang.code());
+            let text = page[1..].join("\n");
+            // The names of keys may be cut on a narrow screen, sentences may not.
+            let sentences: String =
+                page[1..].iter().map(|row| row.chars().skip(17).collect::<String>()).collect();
+            assert!(!sentences.contains('…'), "{} {size:?}:\n{text}", lang.code());
             for action in [Action::CreateAccount, Action::Duplicates, Action::Upcoming, Action::Figures] {
                 let doc = messages.doc(action);
                 let last = doc.split_whitespace().last().unwrap_or_default();

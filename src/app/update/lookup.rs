@@ -34,6 +34,8 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             None => no_account(model),
         },
         Action::Duplicates => duplicates::open(model),
+        // While it is asked who calls, nothing else is offered.
+        Action::Upcoming if model.lookup.caller.is_some() => not_here(model, action),
         Action::Upcoming => upcoming(model),
         Action::Unfold => unfold(model),
         Action::Fold => fold(model),
@@ -83,6 +85,12 @@ fn upcoming(model: &mut Model) -> Vec<Effect> {
     vec![reload::find(model)]
 }
 
+/// Whether nothing is typed and this list is offered.
+fn is_offering(model: &Model, list: Offers) -> bool {
+    let lookup = &model.lookup;
+    lookup.line.text().is_empty() && lookup.list == list && lookup.caller.is_none()
+}
+
 /// Opens the folded row that is chosen; with nothing typed, what will be due; elsewhere Right belongs to what is typed.
 fn unfold(model: &mut Model) -> Vec<Effect> {
     let best = model.lookup.folded().map(|names| names.best().id);
@@ -91,7 +99,7 @@ fn unfold(model: &mut Model) -> Vec<Effect> {
             model.lookup.opened = Some(best);
             model.lookup.cursor = model.lookup.row_of(best).unwrap_or(0);
         }
-        None if model.lookup.line.text().is_empty() && model.lookup.list == Offers::Waiting => {
+        None if is_offering(model, Offers::Waiting) => {
             return upcoming(model);
         }
         _ => {
@@ -108,7 +116,7 @@ fn fold(model: &mut Model) -> Vec<Effect> {
             let best = model.lookup.opened.take();
             model.lookup.cursor = best.and_then(|best| model.lookup.row_of(best)).unwrap_or(0);
         }
-        _ if model.lookup.line.text().is_empty() && model.lookup.list == Offers::Upcoming => {
+        _ if is_offering(model, Offers::Upcoming) => {
             return upcoming(model);
         }
         _ => {

@@ -45,12 +45,17 @@ pub fn narrowed(model: &mut Model) {
     let fits = |action: Action| {
         let kind = kinds.iter().find(|(logs, _)| *logs == action).map(|(_, kind)| kind);
         let title = kind.or_else(|| titles.get(&action)).map_or(action.spec().title, String::as_str);
-        let names = [title, action.spec().title, action.id()];
+        let names = [title, action.spec().title];
         // A kind without an action of its own is found by what it is called.
         let of_other = others.iter().filter(|_| action == Action::LogOther).map(String::as_str);
         let names: Vec<&str> = names.into_iter().chain(of_other).collect();
         let pairs = names.iter().flat_map(|name| readings.iter().map(move |typed| (*name, typed)));
-        pairs.filter_map(|(name, typed)| fit(&matcher, name, typed)).min()
+        // By the name of key files last: nobody sees it here.
+        let ids = readings
+            .iter()
+            .filter_map(|typed| fit(&matcher, action.id(), typed))
+            .map(|fit| fit.max(Fits::Inside));
+        pairs.filter_map(|(name, typed)| fit(&matcher, name, typed)).chain(ids).min()
     };
     let mut actions: Vec<(Fits, Action)> = TABLE
         .iter()
