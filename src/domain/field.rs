@@ -225,3 +225,9 @@ impl Field {
         columns
     }
 }
+impl FieldKind {
+    /// Whether a field of this kind holds a time, and is picked and typed as one.
+    pub fn is_time(self) -> bool {
+        matches!(self, FieldKind::Due | FieldKind::Moment | FieldKind::Date)
+    }
+}

@@ -28,6 +28,7 @@ mod import;
 mod kind;
 mod labels;
 mod limits;
+mod local_time;
 mod matter;
 mod merged;
 mod message;
@@ -78,6 +79,7 @@ pub use labels::{Labels, Lang};
 pub use limits::{
     EARLIEST_ENTERED, LONGEST_LINE, LONGEST_PHONE, LONGEST_QUERY, LONGEST_TEXT, phone_too_long, text_too_long,
 };
+pub use local_time::{LocalTime, local_time};
 pub use matter::Matter;
 pub use merged::{merged, stands};
 pub use message::{Arg, Message};
@@ -98,6 +100,6 @@ pub use time_text::{
 };
 pub use view::{
     AccountLine, Card, Check, CheckState, Fit, Found, GapLine, GapList, HistoryLine, How, ImportStep, Offers,
-    Opened, Person, Promised, Resolved, Waiting,
+    Opened, Person, Promised, Resolved, Today, Waiting,
 };
 pub use weekend::is_weekend;

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use super::{Account, Activity, Contact, Draft, Gap, Id, Kind, KindCode, Matter, Message, Moment};
+use super::{Account, Activity, Contact, Draft, Gap, Id, Kind, KindCode, Matter, Message, Moment, code};
 
 /// Why an account stands in a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -224,6 +224,8 @@ pub struct Card {
     pub history: Vec<Activity>,
     /// How many activities there are in all.
     pub history_total: u64,
+    /// The activities whose promised next step is still to be done: nothing later was logged with the account.
+    pub open_promises: Vec<Id>,
     /// Logins of the file's users, for the owner field.
     pub users: Vec<String>,
     /// What accounts and contacts are called that answers on it lead to, wherever they are.
@@ -233,6 +235,14 @@ pub struct Card {
 impl Card {
     /// The longest history a card holds at once.
     pub const MOST: usize = 500;
+
+    /// The activities in sight whose promised next step is still to be done, the one due first first.
+    pub fn promises(&self) -> Vec<&Activity> {
+        let is_open = |activity: &&Activity| self.open_promises.contains(&activity.id);
+        let mut open: Vec<&Activity> = self.history.iter().filter(is_open).collect();
+        open.sort_by_key(|activity| activity.answers.moment(code::DUE));
+        open
+    }
 
     /// The matter of an id.
     pub fn matter(&self, id: Id) -> Option<&Matter> {
@@ -283,9 +293,47 @@ pub struct GapList {
     pub filled: [u32; 7],
     /// Promises of this owner that fall due this minute or did so in the last quarter of an hour, the latest first.
     pub due: Vec<GapLine>,
+    /// What this owner did today and has to do.
+    pub today: Today,
+}
+
+/// A day at work, so far.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Today {
+    /// How many activities of each kind were logged since midnight, the most first.
+    pub logged: Vec<(KindCode, u32)>,
+    /// How many promises fall due between midnight and midnight and are still open.
+    pub due: u32,
 }
 
 impl GapList {
+    /// Brings gaps of one kind together, as the sidebar shows them: of one weight those of a rule, and of a promised step, stand
+    /// where the worst of them stood. What one record lacks stays together.
+    pub fn group(&mut self) {
+        let mut groups: Vec<(u8, String, Option<String>)> = Vec::new();
+        let mut place = |line: &GapLine| {
+            let rule = &line.gap.rule;
+            let group = (rule.weight, rule.code.clone(), line.step.clone());
+            groups.iter().position(|one| *one == group).unwrap_or_else(|| {
+                groups.push(group);
+                groups.len() - 1
+            })
+        };
+        let mut placed: Vec<(u8, usize, GapLine)> =
+            self.lines.drain(..).map(|line| (line.gap.rule.weight, place(&line), line)).collect();
+        placed.sort_by_key(|(weight, group, _)| (std::cmp::Reverse(*weight), *group));
+        self.lines = placed.into_iter().map(|(_, _, line)| line).collect();
+    }
+
+    /// Whether the gap of a row is of the same group as the one above it.
+    pub fn goes_on(&self, index: usize) -> bool {
+        let group = |index: usize| {
+            let line = self.lines.get(index)?;
+            Some((line.gap.rule.weight, &line.gap.rule.code, &line.step))
+        };
+        index.checked_sub(1).is_some_and(|above| group(above) == group(index))
+    }
+
     /// How many this owner filled since midnight.
     pub fn filled_today(&self) -> u32 {
         self.filled[6]

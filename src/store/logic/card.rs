@@ -7,6 +7,7 @@ use crate::domain::{
 };
 use crate::message;
 use crate::store::fail::{Done, denied};
+use crate::store::logic::gaps;
 use crate::store::sql::{self, Db, draft, record, user_table};
 
 /// An account with everything about it.
@@ -46,6 +47,7 @@ pub(in crate::store) fn card(db: &impl Db, catalogue: &Catalogue, account: Id, l
         last_spoken_to: last_spoken_to(db, number, login)?,
         history: history.into_iter().filter_map(record::Record::into_activity).collect(),
         history_total: sql::card::count_activities(db, number)?,
+        open_promises: gaps::open_promises(db, number)?,
         users: user_table::active_logins(db)?,
         names: led.names(),
     })

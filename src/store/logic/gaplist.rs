@@ -12,7 +12,9 @@ use crate::store::{
     },
 };
 use crate::{
-    domain::{Catalogue, Entity, Gap, GapLine, GapList, Id, Moment, Subject, Trigger, code, end_of_minute},
+    domain::{
+        Catalogue, Entity, Gap, GapLine, GapList, Id, Moment, Subject, Today, Trigger, code, end_of_minute,
+    },
     store::GapsOf,
 };
 
@@ -40,7 +42,15 @@ pub(in crate::store) fn list(
         None => Vec::new(),
     };
     let filled = filled(db, owner, midnight)?;
-    Ok(GapList { total: total.unsigned_abs(), lines: worst, filled, due })
+    let today = owner.map_or(Ok(Today::default()), |login| today(db, catalogue, login, midnight))?;
+    Ok(GapList { total: total.unsigned_abs(), lines: worst, filled, due, today })
+}
+
+/// What a login logged since midnight, and what falls due before the next.
+fn today(db: &impl Db, catalogue: &Catalogue, login: &str, midnight: Moment) -> Done<Today> {
+    let next = midnight.plus_seconds(86_400);
+    let logged = gap_list::logged_by_kind(db, login, (midnight, next))?;
+    Ok(Today { logged, due: gap_list::count_due(db, catalogue, login, (midnight, next))? })
 }
 
 /// So many promises of the last minutes are read at most.

@@ -1,8 +1,8 @@
 //! Gaps as they are listed: how many have begun, the worst of them, and how many were filled day by day.
 
-use crate::domain::{Catalogue, Id, JUST_DUE, Moment, Subject, Trigger};
+use crate::domain::{Catalogue, Id, JUST_DUE, KindCode, Moment, Subject, Trigger};
 use crate::store::fail::{Done, odd};
-use crate::store::sql::{Db, Row, values};
+use crate::store::sql::{Db, Row, record, values};
 
 /// A gap of the list.
 pub(in crate::store) struct ListedGap {
@@ -125,6 +125,34 @@ pub(in crate::store) fn filled_by_day(
          WHERE {whose} AND at >= ?1 - 6 * ?2 AND at < ?1 + 2 * ?2 GROUP BY ago"
     );
     db.all(&sql, values![midnight, day, login], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// How many activities of each kind a login logged within a span, the most first. What came by an import was not logged.
+pub(in crate::store) fn logged_by_kind(
+    db: &impl Db,
+    login: &str,
+    (from, until): (Moment, Moment),
+) -> Done<Vec<(KindCode, u32)>> {
+    db.all(
+        "SELECT kind, count(*) FROM record WHERE entity = 'activity' AND actor = ?1 AND withdrawn = 0 AND imported = 0
+           AND logged_at >= ?2 AND logged_at < ?3 GROUP BY kind ORDER BY count(*) DESC, kind",
+        values![login, from, until],
+        |row| Ok((record::kind(&row.get::<String>(0)?)?, row.get(1)?)),
+    )
+}
+
+/// How many open promises of a login fall due within a span.
+pub(in crate::store) fn count_due(
+    db: &impl Db,
+    catalogue: &Catalogue,
+    login: &str,
+    (from, until): (Moment, Moment),
+) -> Done<u32> {
+    let overdue = overdue(catalogue);
+    let sql = format!(
+        "SELECT count(*) FROM gap g WHERE g.owner = ?1 AND {overdue} AND g.since >= ?2 AND g.since < ?3"
+    );
+    db.the(&sql, values![login, from, until], |row| row.get(0))
 }
 
 /// The gap of a rule, a subject and a field: that of this owner before that of another one.

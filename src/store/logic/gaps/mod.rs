@@ -5,6 +5,8 @@
 mod promises;
 mod rows;
 
+pub(in crate::store) use promises::open_promises;
+
 use crate::store::sql::{self, Db, gap_sources};
 use std::{
     collections::{BTreeMap, BTreeSet},

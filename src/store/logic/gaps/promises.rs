@@ -35,6 +35,12 @@ pub(super) fn latest(db: &impl Db, account: i64, changed: usize) -> Done<Vec<Pro
     Ok(found)
 }
 
+/// The activities of an account whose promise is still to be kept.
+pub(in crate::store) fn open_promises(db: &impl Db, account: i64) -> Done<Vec<Id>> {
+    let all = latest(db, account, 0)?;
+    Ok(all.into_iter().filter(|promise| !promise.is_over).map(|promise| promise.activity).collect())
+}
+
 /// Takes away the gap of a promise something later has ended. What else its activity lacks is as it was, so that it
 /// need not be read.
 pub(super) fn end(
