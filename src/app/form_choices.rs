@@ -2,10 +2,7 @@
 
 use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 
-use super::{
-    form::{Choice, Form, Pick},
-    time_entry::is_time,
-};
+use super::form::{Choice, Form, Pick};
 use crate::domain::{Answer, Answers, Catalogue, Entity, Field, FieldKind, Kind, Lang, Matter, Tone, code};
 
 impl Form {
@@ -13,7 +10,7 @@ impl Form {
     /// typed with another keyboard layout on, and are read so.
     pub fn choices(&self, catalogue: &Catalogue, lang: Lang) -> Vec<Choice> {
         let Some(field) = self.field(catalogue) else { return Vec::new() };
-        if is_time(field.kind) {
+        if field.kind.is_time() {
             return self.time_rows(field, catalogue, lang);
         }
         if self.typing {

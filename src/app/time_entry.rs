@@ -56,11 +56,6 @@ impl Default for TimeEntry {
 /// The hours of a working day, in the order of their digits from 2 on; the first is that of now or of the activity.
 const HOURS: [u32; 11] = [9, 12, 15, 10, 11, 14, 16, 17, 13, 18, 8];
 
-/// Whether a field of this kind holds a time, and is picked and typed as one.
-pub fn is_time(kind: FieldKind) -> bool {
-    matches!(kind, FieldKind::Due | FieldKind::Moment | FieldKind::Date)
-}
-
 impl Form {
     /// The country whose weekend counts: the account's, else the one most accounts of the file are in.
     pub fn country(&self) -> Option<&str> {
@@ -71,7 +66,7 @@ impl Form {
 
     /// The field in front, where it is a time.
     pub fn time_field<'a>(&self, catalogue: &'a Catalogue) -> Option<&'a Field> {
-        self.field(catalogue).filter(|field| is_time(field.kind))
+        self.field(catalogue).filter(|field| field.kind.is_time())
     }
 
     /// What a typed time of this field is reckoned from. A day without an hour is at the hour of the answer that stands, for a

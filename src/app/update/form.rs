@@ -2,7 +2,7 @@
 
 use crate::{
     action::Action,
-    app::{By, CameUp, Choice, Effect, Model, Notice, Pick, is_time},
+    app::{By, CameUp, Choice, Effect, Model, Notice, Pick},
     domain::{Answer, Answers, Contact, FieldDefault, FieldKind, ImplausibleTime, code, item_answer},
 };
 
@@ -116,7 +116,7 @@ fn pick(model: &mut Model, choice: Choice) -> Vec<Effect> {
     let (catalogue, zone, now) = (model.catalogue.clone(), model.zone, model.now);
     let Some(form) = front(model) else { return Vec::new() };
     let Some(field) = form.field(&catalogue) else { return Vec::new() };
-    if is_time(field.kind) {
+    if field.kind.is_time() {
         return match times::pick(model, choice.pick) {
             Ok(After::GoOn) => go_on(model, Vec::new()),
             Ok(After::Stay) => Vec::new(),

@@ -5,7 +5,7 @@ use crate::{
     domain::{Answer, FieldKind},
 };
 
-use super::times;
+use super::reread_time::reread;
 
 /// The form in front.
 pub fn front(model: &mut Model) -> Option<&mut Form> {
@@ -56,15 +56,13 @@ pub fn face(model: &mut Model, field: Option<&str>) {
 /// The typed letters have changed: the best fit is highlighted, or the proposal when nothing is typed.
 pub fn narrowed(model: &mut Model) {
     let layouts = model.layouts.clone();
-    if let Some(form) = front(model) {
-        form.readings = layouts.readings(form.line.text().trim());
-    }
-    if times::narrowed(model) {
-        return;
-    }
-    let count = choices(model).len();
     let (catalogue, lang, now) = (model.catalogue.clone(), model.lang, model.now);
     let Some(form) = front(model) else { return };
+    form.readings = layouts.readings(form.line.text().trim());
+    if reread(form, &catalogue, lang, now) {
+        return;
+    }
+    let count = form.choices(&catalogue, lang).len();
     form.cursor = match form.line.is_blank() {
         true => form.proposal(&catalogue, lang, now),
         false => (count > 0).then_some(0),

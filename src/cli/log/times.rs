@@ -20,7 +20,7 @@ pub(super) fn typed(
     at: &mut Surroundings<'_>,
 ) -> Result<Option<Answer>, CliError> {
     let field = flag.field;
-    let is_time = matches!(field.kind, FieldKind::Due | FieldKind::Moment | FieldKind::Date);
+    let is_time = field.kind.is_time();
     if !is_time || !matches!(misread, Misread::NoDate { .. } | Misread::NoSuchItem { .. }) {
         return Ok(None);
     }
