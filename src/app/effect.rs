@@ -25,6 +25,13 @@ pub enum Effect {
         /// Which account.
         account: Id,
     },
+    /// Load an account for the pane beside the lookup, as soon as no other one is asked for within a moment.
+    Preview {
+        /// Of the request.
+        generation: u64,
+        /// Which account.
+        account: Id,
+    },
     /// Load the form over what a gap or an entry is about.
     Open {
         /// Of the request.

@@ -15,7 +15,9 @@ use crate::{
     keymap::{Key, Keymap, Layouts},
 };
 
-use super::{Behind, CameUp, Form, InFlight, Look, Lookup, Notice, Owed, Place, Requests, Shown, Undoable};
+use super::{
+    Behind, CameUp, Form, InFlight, Look, Lookup, Notice, Owed, Place, Preview, Requests, Shown, Undoable,
+};
 
 /// The whole state. Only `update` changes it; `ui` only reads it.
 #[derive(Debug)]
@@ -52,6 +54,8 @@ pub struct Model {
     pub came_up: Option<CameUp>,
     /// The lookup line, at the bottom of everything.
     pub lookup: Lookup,
+    /// The account beside it on a wide screen.
+    pub preview: Preview,
     /// What lies over it, the place in front last.
     pub places: Vec<Place>,
     /// The gaps sidebar.

@@ -46,6 +46,13 @@ pub enum Msg {
         /// The card.
         card: Result<Box<Card>, StoreError>,
     },
+    /// Answer to `Preview`.
+    Previewed {
+        /// Of the request.
+        generation: u64,
+        /// The card.
+        card: Result<Box<Card>, StoreError>,
+    },
     /// Answer to `Open`.
     Opened {
         /// Of the request.

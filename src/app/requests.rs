@@ -103,6 +103,8 @@ pub enum Asked {
     },
     /// An account with everything about it, for the form or card that has the request's number.
     Card,
+    /// The account beside the lookup. Only the newest counts.
+    Preview,
     /// The form over a draft or a saved record.
     Open(FormRequest),
     /// Likely duplicates, for the place that has the request's number.
@@ -158,6 +160,7 @@ impl Requests {
             Asked::Find { .. } => matches!(one, Asked::Find { .. }),
             Asked::Gaps { .. } => matches!(one, Asked::Gaps { .. }),
             Asked::Figures => *one == Asked::Figures,
+            Asked::Preview => *one == Asked::Preview,
             _ => false,
         };
         if let Some(older) = self.open.iter().position(|one| same(&one.asked)).map(|at| self.open.remove(at))
@@ -205,9 +208,9 @@ impl Requests {
         self.open.iter().any(|one| one.asked == Asked::Import)
     }
 
-    /// Whether nothing is awaited.
+    /// Whether nothing is awaited. What stands beside the list nobody waits for.
     pub fn is_empty(&self) -> bool {
-        self.open.is_empty()
+        self.open.iter().all(|one| one.asked == Asked::Preview)
     }
 
     /// One request.
@@ -248,7 +251,9 @@ impl Requests {
             // What waits is meant for the place that was in front.
             ended.extend(one.held.take_if(|held| held.front != now));
             match &one.asked {
-                Asked::Find { .. } | Asked::Gaps { .. } | Asked::Figures | Asked::Import => true,
+                Asked::Find { .. } | Asked::Gaps { .. } | Asked::Figures | Asked::Preview | Asked::Import => {
+                    true
+                }
                 Asked::Open(opening) => opening.over == now && one.held.is_some(),
                 Asked::Card | Asked::Duplicates => {
                     places.iter().any(|place| place.generation() == Some(one.generation))

@@ -9,7 +9,8 @@ use crate::{
 };
 
 use super::{
-    Behind, Effect, FiguresPane, GapsPane, Leaving, Look, Lookup, Model, Notice, Requests, Shown, reload,
+    Behind, Effect, FiguresPane, GapsPane, Leaving, Look, Lookup, Model, Notice, Preview, Requests, Shown,
+    reload,
 };
 
 /// What the runtime knows before the first message.
@@ -64,6 +65,7 @@ impl Model {
             pending: Vec::new(),
             came_up: None,
             lookup: Lookup::default(),
+            preview: Preview::default(),
             places: Vec::new(),
             gaps: GapsPane::default(),
             figures: FiguresPane::default(),

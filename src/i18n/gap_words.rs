@@ -49,7 +49,7 @@ impl Messages {
 }
 
 /// A label inside a sentence: `Next step` becomes `next step`; `E-mail` and `VAT` keep their look.
-fn lower_first(label: &str) -> String {
+pub fn lower_first(label: &str) -> String {
     let mut chars = label.chars();
     match (chars.next(), chars.clone().next()) {
         (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(chars).collect(),

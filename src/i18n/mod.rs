@@ -17,6 +17,7 @@ use crate::{
 };
 
 pub use fluent_bundle::FluentValue as Value;
+pub use gap_words::lower_first;
 
 /// Names of terminals a person can give with `--terminal` and in the config; the first is what happens without one. What each
 /// can show is `runtime::profile`'s; `docs/terminals.md` says it to people.

@@ -186,7 +186,13 @@ pub fn run(mut options: Options) -> Result<Ending, RunError> {
     let mut ending = workers.take(effects);
     let mut next_clock = next_minute();
     while ending.is_none() {
-        let mut events = wait(&receive, (workers.oldest_write(), workers.next_try()), &mut next_clock);
+        let waits = Waits {
+            oldest_write: workers.oldest_write(),
+            next_try: workers.next_try(),
+            next_preview: workers.next_preview(),
+        };
+        let mut events = wait(&receive, &waits, &mut next_clock);
+        workers.read_preview(Instant::now());
         let answer_at = Instant::now() + ANSWER;
         let mut is_new = false;
         while !events.is_empty() {
@@ -255,16 +261,25 @@ fn step(model: &mut Model, workers: &mut Workers, now: Moment, msg: Msg) -> Vec<
     update(model, now, msg)
 }
 
+/// What ends the wait for events besides the clock.
+#[derive(Default)]
+struct Waits {
+    /// Since when the oldest write is under way.
+    oldest_write: Option<Instant>,
+    /// When what failed is tried again.
+    next_try: Option<Instant>,
+    /// When the account beside the lookup is read.
+    next_preview: Option<Instant>,
+}
+
 /// Waits for something to happen, then takes all that has: queued keys are taken together before one draw.
-fn wait(
-    receive: &Receiver<Event>,
-    (oldest_write, next_try): (Option<Instant>, Option<Instant>),
-    next_clock: &mut Instant,
-) -> Vec<Event> {
-    let slow_at = oldest_write.map(|since| since + SLOW);
+fn wait(receive: &Receiver<Event>, waits: &Waits, next_clock: &mut Instant) -> Vec<Event> {
+    let Waits { next_try, next_preview, .. } = *waits;
+    let slow_at = waits.oldest_write.map(|since| since + SLOW);
     let now = Instant::now();
     // A write that is known to be slow is said once; after that only the clock is waited for.
-    let deadline = slow_at.filter(|at| *at > now).into_iter().chain(next_try).fold(*next_clock, Instant::min);
+    let slow_at = slow_at.filter(|at| *at > now);
+    let deadline = slow_at.into_iter().chain(next_try).chain(next_preview).fold(*next_clock, Instant::min);
     match receive.recv_timeout(deadline.saturating_duration_since(now)) {
         Ok(first) => all_there_is(receive, first),
         Err(RecvTimeoutError::Timeout) if Instant::now() >= *next_clock => {
@@ -274,6 +289,7 @@ fn wait(
         Err(RecvTimeoutError::Timeout) if next_try.is_some_and(|at| Instant::now() >= at) => {
             vec![Event::Msg(Msg::Again)]
         }
+        Err(RecvTimeoutError::Timeout) if next_preview.is_some_and(|at| Instant::now() >= at) => Vec::new(),
         Err(RecvTimeoutError::Timeout) => vec![Event::Msg(Msg::Slow)],
         Err(RecvTimeoutError::Disconnected) => vec![Event::Msg(Msg::Hangup)],
     }
@@ -309,7 +325,7 @@ mod tests {
             send.send(Msg::Paste(key.to_string())).unwrap();
         }
         let mut next_clock = Instant::now() + CLOCK;
-        assert_eq!(wait(&receive, (None, None), &mut next_clock).len(), "romashka".len());
+        assert_eq!(wait(&receive, &Waits::default(), &mut next_clock).len(), "romashka".len());
         assert!(until(&receive, Instant::now()).is_empty());
     }
 }

@@ -14,8 +14,9 @@ use crate::{
 };
 
 use super::{
+    account_parts::shown_phone,
     row_mark::mark,
-    scene::{Scene, put, put_right, span, within},
+    scene::{Scene, highlight, put, put_right, span, within},
     scroll::Scroll,
     text::{fit, pad, width},
     typed,
@@ -115,6 +116,7 @@ impl<'a> Rows<'a> {
             let is_chosen = chosen == Some(index);
             self.line(scene, &self.rows[index], is_chosen, row, area, buffer);
             if is_chosen {
+                highlight(scene, within(area, 1, 0), row, buffer);
                 place = typed::place(area, 1, row);
             }
         }
@@ -150,13 +152,9 @@ impl<'a> Rows<'a> {
         let role = answers.item(code::ROLE);
         let role = role.map_or(String::new(), |item| scene.item(Kind::CONTACT, code::ROLE, item).0);
         let mut parts = vec![mark(scene, chosen)];
-        parts.extend(padded(
-            contact.name(),
-            self.name,
-            if chosen { theme.chosen } else { theme.text },
-            theme.text,
-        ));
-        let ways = [role.as_str(), answers.text(code::PHONE), answers.text(code::EMAIL)];
+        parts.extend(padded(contact.name(), self.name, theme.text, theme.text));
+        let phone = shown_phone(answers);
+        let ways = [role.as_str(), phone.as_str(), answers.text(code::EMAIL)];
         let known: Vec<&str> = ways.into_iter().filter(|way| !way.is_empty()).collect();
         let warning = match (answers.flag(code::DO_NOT_CALL), answers.flag(code::PHONE_BAD)) {
             (true, _) => format!("✕ {}", scene.text("mark-do-not-call")),
@@ -190,7 +188,7 @@ impl<'a> Rows<'a> {
         };
         let when = scene.when(activity.started_at());
         let mut parts = vec![mark(scene, chosen)];
-        parts.push(span(when.clone(), if chosen { theme.chosen } else { theme.text }));
+        parts.push(span(when.clone(), theme.text));
         parts.push(span("  ", theme.text));
         parts.push(span(pad(&fit(&scene.kind(kind), self.kind), self.kind + 2), theme.muted));
         let room = self.columns.saturating_sub(3 + width(&when) + 2 + self.kind + 2);
@@ -232,7 +230,7 @@ impl<'a> Rows<'a> {
         let more = matter_facts(scene, self.card, matter).join(", ");
         let mut parts = vec![
             mark(scene, chosen),
-            span(name, if chosen { theme.chosen } else { theme.text }),
+            span(name, theme.text),
             span("  ", theme.text),
             span(stage, theme.tone(tone)),
         ];

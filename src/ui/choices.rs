@@ -12,7 +12,7 @@ use crate::{
 };
 
 use super::{
-    scene::{Scene, put, span},
+    scene::{Scene, highlight, put, span, within},
     text::{fit, pad, width},
     times, typed,
 };
@@ -49,7 +49,6 @@ impl List<'_> {
             let chosen = self.cursor == Some(index);
             let digit = choice.digit.map_or(String::new(), |digit| digit.to_string());
             // Only the mark is coloured: bad news must not look harder to pick than good news.
-            let style = if chosen { theme.chosen } else { theme.text };
             let mut parts = vec![
                 span(" ".repeat(INDENT), theme.text),
                 if chosen { span("> ", theme.strong) } else { span("  ", theme.text) },
@@ -62,13 +61,14 @@ impl List<'_> {
             let beside = (self.beside)(choice);
             let left = room.saturating_sub(widest + 2);
             let blanks = " ".repeat(widest.saturating_sub(width(&text)) + 2);
-            parts.push(span(text, style));
+            parts.push(span(text, theme.text));
             if !beside.is_empty() && left >= 6 {
                 parts.push(span(blanks, theme.text));
                 parts.push(span(fit(&beside, left).into_owned(), theme.muted));
             }
             put(buffer, area, row, &Line::from(parts));
             if chosen {
+                highlight(scene, within(area, INDENT as u16, 0), row, buffer);
                 place = typed::place(area, INDENT, row);
             }
         }

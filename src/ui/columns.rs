@@ -5,13 +5,12 @@ use std::borrow::Cow;
 use ratatui::{
     buffer::Buffer,
     layout::Rect,
-    style::Modifier,
     text::{Line, Span},
 };
 
 use crate::{
     app::{Namesakes, Row},
-    domain::{AccountLine, How, Kind, code},
+    domain::{AccountLine, How, Kind, Phone, code},
 };
 
 use super::{
@@ -208,7 +207,7 @@ impl Columns {
             parts.push(span(shown.before, theme.muted));
         }
         let around = width(shown.before) + width(&shown.after);
-        parts.extend(name(scene, line, name_room.saturating_sub(around), chosen));
+        parts.extend(name(scene, line, name_room.saturating_sub(around)));
         if !shown.after.is_empty() {
             parts.push(span(&shown.after, theme.strong));
         }
@@ -242,11 +241,9 @@ impl Columns {
 }
 
 /// The name with the letters that matched underlined.
-fn name<'a>(scene: Scene<'_>, line: &'a AccountLine, columns: usize, chosen: bool) -> Vec<Span<'a>> {
+fn name<'a>(scene: Scene<'_>, line: &'a AccountLine, columns: usize) -> Vec<Span<'a>> {
     let theme = scene.theme;
-    let plain = if chosen { theme.chosen } else { theme.text };
-    // Colour on top of reverse is hard to read, so the chosen row only underlines.
-    let matched = if chosen { theme.chosen.add_modifier(Modifier::UNDERLINED) } else { theme.matched };
+    let (plain, matched) = (theme.text, theme.matched);
     let keep = kept(&line.name, columns);
     let (shown, cut) = (line.name.get(..keep).unwrap_or(""), keep < line.name.len() && columns > 0);
     let mut parts = Vec::new();
@@ -290,6 +287,6 @@ fn contact_way(scene: Scene<'_>, line: &AccountLine) -> (String, bool) {
     match (line.do_not_call, line.phone_bad) {
         (true, _) => warning("mark-do-not-call"),
         (_, true) => warning("mark-phone-bad"),
-        _ => (line.phone.clone(), false),
+        _ => (Phone::read(&line.phone, Some(&line.country)).shown(), false),
     }
 }

@@ -14,7 +14,7 @@ use crate::{
 
 use super::{
     notice,
-    scene::{Scene, below, put, put_right, span, within},
+    scene::{Scene, below, highlight, put, put_right, span, within},
     text::{fit, pad, width},
     typed,
 };
@@ -157,10 +157,11 @@ pub(super) fn draw(
         let first = (view.cursor + 1).saturating_sub(listed);
         for (at, duplicate) in duplicates.others.iter().enumerate().skip(first).take(listed) {
             let chosen = at == view.cursor;
-            let (mark, style) = if chosen { ("> ", theme.chosen) } else { ("  ", theme.text) };
+            let mark = if chosen { "> " } else { "  " };
             let text = fit(&other(scene, duplicate), room.saturating_sub(2)).into_owned();
-            put(buffer, area, row, &Line::from(vec![span(mark, theme.strong), span(text, style)]));
+            put(buffer, area, row, &Line::from(vec![span(mark, theme.strong), span(text, theme.text)]));
             if chosen {
+                highlight(scene, area, row, buffer);
                 cursor = cursor.or(typed::place(area, 0, row));
             }
             row += 1;

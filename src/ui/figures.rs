@@ -11,7 +11,7 @@ use crate::domain::quality::{Conduct, FieldFigure, Person, Quality, Share, Table
 use super::{
     own_week::{self, dash},
     row_mark::mark,
-    scene::{Scene, below, put, put_at, put_right, span, within},
+    scene::{Scene, below, highlight, put, put_at, put_right, span, within},
     scroll::Scroll,
     spark::steps,
     text::{fit, pad, width, wrap},
@@ -264,8 +264,7 @@ impl Grid {
 
     fn person(&self, scene: Scene<'_>, person: &Person, chosen: bool, area: Rect, buffer: &mut Buffer) {
         let theme = scene.theme;
-        let style = if chosen { theme.chosen } else { theme.text };
-        let name = span(fit(&person.login, self.name).into_owned(), style);
+        let name = span(fit(&person.login, self.name).into_owned(), theme.text);
         put(buffer, area, 0, &Line::from(vec![mark(scene, chosen), name]));
         let cells = cells(scene, person);
         let mut end = 2 + self.name;
@@ -274,6 +273,9 @@ impl Grid {
             let odd = *at == NEGATIVE && person.figures.conduct.clean.is_some();
             let style = if odd { theme.bad } else { theme.text };
             put_at(buffer, area, end - width(&cells[*at]), 0, &Line::from(span(cells[*at].clone(), style)));
+        }
+        if chosen {
+            highlight(scene, area, 0, buffer);
         }
     }
 }

@@ -8,7 +8,7 @@ use ratatui::{
 
 use crate::{
     action::{Action, Context},
-    app::{Choice, Form, Pick, is_time},
+    app::{Choice, Form, Pick},
     domain::{Answer, Field, FieldKind, Source, Tone, item_answer},
 };
 
@@ -204,7 +204,7 @@ pub(super) fn beside(scene: Scene<'_>, form: &Form, field: &Field, choice: &Choi
             }
         }
         (Pick::Contact(_), _) => choice.definition.clone(),
-        (pick, kind) if is_time(kind) && !matches!(pick, Pick::Item(_)) => times::beside(scene, form, pick),
+        (pick, kind) if kind.is_time() && !matches!(pick, Pick::Item(_)) => times::beside(scene, form, pick),
         (Pick::Item(item), FieldKind::Due) => {
             let model = scene.model;
             let answer =
@@ -228,7 +228,7 @@ pub(super) fn money_hint(scene: Scene<'_>, form: &Form) -> String {
 /// The last line: what the highlighted item means, or how to type what is typed.
 fn hint(scene: Scene<'_>, form: &Form, field: Option<&Field>, highlighted: Option<&Choice>) -> String {
     if let Some(text) =
-        field.filter(|field| is_time(field.kind)).and_then(|_| times::hint(scene, form, highlighted))
+        field.filter(|field| field.kind.is_time()).and_then(|_| times::hint(scene, form, highlighted))
     {
         return text;
     }

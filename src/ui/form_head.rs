@@ -10,6 +10,7 @@ use crate::{
 };
 
 use super::{
+    account_parts::shown_phone,
     scene::{Scene, put, span, within},
     text::{fit, width},
 };
@@ -33,9 +34,9 @@ pub(super) fn draw(scene: Scene<'_>, form: &Form, area: Rect, buffer: &mut Buffe
         // The row is kept while the account is being loaded, so that nothing jumps.
         if let Some(card) = &form.card {
             let answers = &card.account.answers;
-            let parts = [answers.text(code::PHONE), answers.text(code::CITY)];
-            let known: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-            put(buffer, within(area, 1, 0), row, &Line::from(span(known.join(" · "), theme.muted)));
+            let parts = [shown_phone(answers), answers.text(code::CITY).to_owned()];
+            let known: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            put(buffer, within(area, 1, 0), row, &Line::from(span(known.join(" · "), theme.text)));
         }
         row += 1;
     }

@@ -1,11 +1,15 @@
 //! How the screen is divided, and the header and footer around it.
 
-use ratatui::{buffer::Buffer, layout::Rect, text::Line};
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    text::{Line, Span},
+};
 
 use crate::{
     action::{Action, Context, TABLE},
     app::{Model, Place, Row, other_kinds},
-    domain::{Offers, Right},
+    domain::{Kind, Offers, Right},
 };
 
 use super::{
@@ -13,14 +17,10 @@ use super::{
     text::{self, width},
 };
 
-/// From so many columns on, the gaps stand beside everything else.
-const SIDEBAR_FROM: u16 = 72;
-
 /// The parts of the screen. A part that has no room is empty.
 pub(super) struct Parts {
     pub header: Rect,
-    pub main: Rect,
-    pub side: Option<Rect>,
+    pub body: Rect,
     pub notice: Rect,
     pub footer: Rect,
 }
@@ -36,20 +36,9 @@ impl Parts {
         let notice = if area.height >= 8 { wanted.min(3) } else { wanted.min(footer) };
         let footer = if area.height >= 8 || notice == 0 { footer } else { 0 };
         let main = area.height - header - footer - notice;
-        let body = rows(header, main);
-        let (body, side) = match area.width >= SIDEBAR_FROM && main >= 4 {
-            false => (body, None),
-            true => {
-                let width = (u32::from(area.width) * 34 / 100).clamp(24, 32) as u16;
-                let left = area.width - width;
-                let side = Rect { x: area.x + left, width, ..body };
-                (Rect { width: left, ..body }, Some(side))
-            }
-        };
         Parts {
             header: rows(0, header),
-            main: body,
-            side,
+            body: rows(header, main),
             notice: rows(header + main, notice),
             footer: rows(header + main + notice, footer),
         }
@@ -73,7 +62,12 @@ pub(super) fn header(scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
         right.push(span(scene.with("header-gaps", &[("count", total.into())]), style));
     }
     right.push(span(" ", theme.text));
-    let taken: usize = right.iter().map(|part| width(&part.content)).sum();
+    let room = usize::from(area.width).saturating_sub(HEADER_LEFT + pieces_width(&right));
+    let day = today(scene).into_iter().find(|text| width(text) + 3 <= room);
+    if let Some(day) = day {
+        right.insert(0, span(format!("{day}   "), theme.muted));
+    }
+    let taken = pieces_width(&right);
 
     let wide = area.width >= 60;
     let gap = if wide { "   " } else { "  " };
@@ -86,6 +80,34 @@ pub(super) fn header(scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
     }
     put(buffer, area, 0, &Line::from(left));
     put_right(buffer, area, 0, &Line::from(right));
+}
+
+/// Columns of the header that program, person and file keep.
+const HEADER_LEFT: usize = 36;
+
+fn pieces_width(pieces: &[Span<'_>]) -> usize {
+    pieces.iter().map(|part| width(&part.content)).sum()
+}
+
+/// What the operator did today and what is due yet, from the longest way of saying it to the shortest: `today: call 12,
+/// meeting 2, due 3`, then all kinds as one number.
+fn today(scene: Scene<'_>) -> Vec<String> {
+    let today = &scene.model.gaps.list.today;
+    let kinds = today.logged.iter().map(|(kind, count)| {
+        scene.with(
+            "header-count",
+            &[("what", scene.kind(Kind::activity(*kind)).into()), ("count", (*count).into())],
+        )
+    });
+    let due = (today.due > 0).then(|| scene.with("header-due", &[("count", today.due.into())]));
+    let all: u32 = today.logged.iter().map(|(_, count)| count).sum();
+    let all = (all > 0).then(|| scene.with("header-logged", &[("count", all.into())]));
+    let said = |parts: Vec<String>| (!parts.is_empty()).then(|| parts.join(" · "));
+    let long = said(kinds.chain(due.clone()).collect())
+        .map(|day| scene.with("header-today", &[("day", day.into())]));
+    let short = said(all.into_iter().chain(due).collect())
+        .map(|day| scene.with("header-today", &[("day", day.into())]));
+    long.into_iter().chain(short).collect()
 }
 
 /// The last row: the keys that matter now, made from the table and the keymap; whole entries only.

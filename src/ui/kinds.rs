@@ -13,7 +13,7 @@ use crate::{
 };
 
 use super::{
-    scene::{Scene, below, put, put_right, span, within},
+    scene::{Scene, below, highlight, put, put_right, span, within},
     scroll::Scroll,
     text::{fit, pad},
     typed,
@@ -49,10 +49,11 @@ pub(super) fn draw(
             span(" ".repeat(INDENT), theme.text),
             if chosen { span("> ", theme.strong) } else { span("  ", theme.text) },
             span(pad(&key, 2), theme.key),
-            span(text, if chosen { theme.chosen } else { theme.text }),
+            span(text, theme.text),
         ];
         put(buffer, list, row, &Line::from(line));
         if chosen {
+            highlight(scene, within(list, INDENT as u16, 0), row, buffer);
             place = typed::place(list, INDENT, row);
         }
     }

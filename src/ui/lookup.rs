@@ -16,14 +16,19 @@ use super::{
     columns::{Columns, Shown},
     latest,
     row_mark::{MARGIN, mark},
-    scene::{Scene, below, put, span, within},
+    scene::{Scene, below, highlight, put, span, within},
     scroll::Scroll,
     text::{fit, width},
     typed, welcome,
 };
 
-/// Draws the whole place; where the cursor stands.
-pub(super) fn draw(scene: Scene<'_>, view: &mut Scroll, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+/// Draws the whole place; where the cursor stands. `has_account`: the last talks with the chosen account stand beside it.
+pub(super) fn draw(
+    scene: Scene<'_>,
+    view: &mut Scroll,
+    (area, has_account): (Rect, bool),
+    buffer: &mut Buffer,
+) -> Option<Position> {
     let lookup = &scene.model.lookup;
     let label = format!(" {}  ", prompt(scene));
     let cursor = typed::draw(scene, &label, &lookup.line, 0, within(area, 0, 1), buffer);
@@ -33,7 +38,7 @@ pub(super) fn draw(scene: Scene<'_>, view: &mut Scroll, area: Rect, buffer: &mut
     }
     // On a tall screen blank rows set line, list and history apart.
     let airy = usize::from(area.height >= 16);
-    let history = if area.height >= 9 { 2 } else { 0 };
+    let history = if area.height >= 9 && !has_account { 2 } else { 0 };
     let top = 1 + airy;
     let room = usize::from(area.height).saturating_sub(top + history + airy.min(history));
     // Nobody reads further while typing, and every row costs bytes on a slow line.
@@ -173,6 +178,7 @@ fn list(scene: Scene<'_>, view: &mut Scroll, area: Rect, buffer: &mut Buffer) ->
             why = Some(shown.why());
         }
         if chosen {
+            highlight(scene, within(area, 1, 1), row, buffer);
             place = typed::place(area, 1, row);
         }
     }
@@ -240,8 +246,7 @@ fn create(scene: Scene<'_>, name: &str, chosen: bool, row: usize, area: Rect, bu
     let room = usize::from(area.width).saturating_sub(MARGIN + "+ ".len() + 1);
     let around = width(&offer(scene, ""));
     let text = offer(scene, &fit(name, room.saturating_sub(around)));
-    let style = if chosen { scene.theme.chosen } else { scene.theme.text };
-    let parts = vec![mark(scene, chosen), span("+ ", scene.theme.good), span(text, style)];
+    let parts = vec![mark(scene, chosen), span("+ ", scene.theme.good), span(text, scene.theme.text)];
     put(buffer, area, row, &Line::from(parts));
 }
 

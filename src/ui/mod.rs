@@ -3,6 +3,9 @@
 //! Drawing only reads. What it remembers between two frames is where lists are scrolled to, and nothing depends on it
 //! but the look. Nothing here panics at any size: every line goes through [`scene::put`], which clips.
 
+mod account_facts;
+mod account_pane;
+mod account_parts;
 mod ascii;
 mod card;
 mod card_rows;
@@ -24,6 +27,7 @@ mod notice;
 mod one_field;
 mod own_week;
 mod palette;
+mod panes;
 mod plain;
 mod row_mark;
 mod scene;
@@ -38,14 +42,16 @@ mod welcome;
 mod which_key;
 mod words;
 
-use ratatui::{Frame, text::Line};
+use ratatui::{Frame, buffer::Buffer, layout::Rect, text::Line};
 
 use crate::{
     app::{Model, Place},
     i18n::Messages,
 };
 
+use account_parts::Shows;
 pub use ascii::{duplicates, spell};
+use panes::Panes;
 pub use plain::Plain;
 use scene::{Scene, span};
 pub use scroll::Scroll;
@@ -81,52 +87,60 @@ pub fn draw(model: &Model, view: &mut ViewState, theme: &Theme, messages: &Messa
     let scene = Scene { model, messages, theme, plain: false };
     let said = notice::lines(scene, area.width.into());
     let parts = frame::Parts::of(area, said.len());
+    let panes = Panes::of(model, parts.body);
     let buffer = frame.buffer_mut();
 
     frame::header(scene, parts.header, buffer);
     frame::footer(scene, parts.footer, buffer);
     notice::draw(scene, &said, parts.notice, buffer);
-    let whole = ratatui::layout::Rect { width: area.width, ..parts.main };
 
-    let in_gaps = matches!(model.places.last(), Some(Place::Gaps));
-    let whole_width = matches!(
-        model.places.last(),
-        Some(
-            Place::Help { .. }
-                | Place::Conflict(_)
-                | Place::Duplicates(_)
-                | Place::Palette(_)
-                | Place::Figures { .. }
-        )
-    );
     let mut cursor = None;
-    if let Some(side) = parts.side.filter(|_| !whole_width) {
-        for y in side.y..side.bottom() {
-            buffer.set_line(side.x, y, &Line::from(span("│", theme.rule)), 1);
-        }
-        cursor = sidebar::draw(scene, &mut view.gaps, scene::within(side, 2, 0), in_gaps, buffer);
+    if let Some(side) = panes.gaps {
+        let in_gaps = matches!(model.places.last(), Some(Place::Gaps));
+        cursor = sidebar::draw(scene, &mut view.gaps, beside_rule(scene, side, buffer), in_gaps, buffer);
     }
-    let main = parts.main;
+    if let Some(side) = panes.account {
+        let area = scene::within(beside_rule(scene, side, buffer), 0, 1);
+        let shows = |talks, people, gaps| Shows { talks, people, gaps };
+        match model.places.last() {
+            Some(Place::Form(form)) => {
+                account_pane::draw(scene, form.card.as_deref(), shows(true, true, false), area, buffer);
+            }
+            Some(Place::Card(view)) => {
+                account_pane::draw(scene, view.card.as_deref(), shows(false, false, true), area, buffer);
+            }
+            _ => account_pane::preview(scene, area, buffer),
+        }
+    }
+    let (main, has_account) = (panes.main, panes.account.is_some());
     let own = match model.places.last() {
-        None => lookup::draw(scene, &mut view.lookup, main, buffer),
+        None => lookup::draw(scene, &mut view.lookup, (main, has_account), buffer),
         Some(Place::Form(form)) if form.is_one_field => one_field::draw(scene, view, form, main, buffer),
         Some(Place::Form(form)) => form::draw(scene, view, form, main, buffer),
-        Some(Place::Gaps) => gaps::draw(scene, &mut view.gaps, main, parts.side.is_none(), buffer),
-        Some(Place::Figures { cursor }) => figures::draw(scene, &mut view.people, *cursor, whole, buffer),
-        Some(Place::Card(card)) => card::draw(scene, &mut view.card, card, main, buffer),
+        Some(Place::Gaps) => gaps::draw(scene, &mut view.gaps, main, panes.gaps.is_none(), buffer),
+        Some(Place::Figures { cursor }) => figures::draw(scene, &mut view.people, *cursor, main, buffer),
+        Some(Place::Card(card)) => card::draw(scene, &mut view.card, (card, has_account), main, buffer),
         Some(Place::Kinds(choice)) => kinds::draw(scene, &mut view.kinds, choice, main, buffer),
-        Some(Place::Palette(palette)) => palette::draw(scene, &mut view.palette, palette, whole, buffer),
-        Some(Place::Help { top }) => help::draw(scene, *top, whole, buffer),
-        Some(Place::Conflict(conflict)) => conflict::draw(scene, conflict, whole, buffer),
-        Some(Place::Duplicates(view)) => duplicates::draw(scene, view, whole, buffer),
+        Some(Place::Palette(palette)) => palette::draw(scene, &mut view.palette, palette, main, buffer),
+        Some(Place::Help { top }) => help::draw(scene, *top, main, buffer),
+        Some(Place::Conflict(conflict)) => conflict::draw(scene, conflict, main, buffer),
+        Some(Place::Duplicates(view)) => duplicates::draw(scene, view, main, buffer),
         Some(Place::Import(import)) => import::draw(scene, import, main, buffer),
     };
     cursor = own.or(cursor);
     if !model.pending.is_empty() {
-        which_key::draw(scene, whole, buffer);
+        which_key::draw(scene, parts.body, buffer);
     }
     ascii::plain(frame.buffer_mut(), theme.charset, &mut cursor);
     if let Some(cursor) = cursor.filter(|cursor| area.contains(*cursor)) {
         frame.set_cursor_position(cursor);
     }
+}
+
+/// Draws the rule at the left of a pane; what is left of it.
+fn beside_rule(scene: Scene<'_>, pane: Rect, buffer: &mut Buffer) -> Rect {
+    for y in pane.y..pane.bottom() {
+        buffer.set_line(pane.x, y, &Line::from(span("│", scene.theme.rule)), 1);
+    }
+    scene::within(pane, 2, 0)
 }

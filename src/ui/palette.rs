@@ -13,7 +13,7 @@ use crate::{
 
 use super::{
     row_mark::{MARGIN, mark},
-    scene::{Scene, below, put, put_at, span, within},
+    scene::{Scene, below, highlight, put, put_at, span, within},
     scroll::Scroll,
     text::{fit, width, wrap},
     typed,
@@ -74,13 +74,13 @@ pub(super) fn draw(
         let most = wide.saturating_sub(MARGIN + width(&keys[index]) + 3);
         let title = fit(&titles[index], most).into_owned();
         let key_at = key_at.max(MARGIN + width(&title) + 2);
-        let style = if chosen { theme.chosen } else { theme.text };
-        put(buffer, list, row, &Line::from(vec![mark(scene, chosen), span(title, style)]));
+        put(buffer, list, row, &Line::from(vec![mark(scene, chosen), span(title, theme.text)]));
         put_at(buffer, list, key_at, row, &Line::from(span(keys[index].as_str(), theme.key)));
         if beside {
             put_at(buffer, list, doc_at, row, &Line::from(span(docs[index].as_str(), theme.muted)));
         }
         if chosen {
+            highlight(scene, within(list, 1, 0), row, buffer);
             place = typed::place(list, 1, row);
         }
     }

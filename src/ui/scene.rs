@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use ratatui::{
     buffer::Buffer,
     layout::Rect,
+    style::{Color, Modifier},
     text::{Line, Span},
 };
 
@@ -138,6 +139,18 @@ fn legible(line: &Line<'_>) -> Line<'static> {
 pub(super) fn put_right(buffer: &mut Buffer, area: Rect, row: usize, line: &Line<'_>) {
     let wide = line.spans.iter().map(|span| super::text::width(&span.content)).sum::<usize>();
     put_at(buffer, area, usize::from(area.width).saturating_sub(wide), row, line);
+}
+
+/// Makes a whole row of an area that of the chosen one. Nothing in it keeps a colour: on reversed ground it is hard to read.
+pub(super) fn highlight(scene: Scene<'_>, area: Rect, row: usize, buffer: &mut Buffer) {
+    let Ok(row) = u16::try_from(row) else { return };
+    let line = Rect { y: area.y.saturating_add(row), height: 1, ..area }.intersection(buffer.area);
+    if row < area.height {
+        let chosen = scene.theme.chosen.fg(Color::Reset).bg(Color::Reset);
+        // One style for the whole row: each change of it costs bytes on a slow line.
+        let weight = Modifier::BOLD.difference(chosen.add_modifier);
+        buffer.set_style(line, chosen.remove_modifier(weight));
+    }
 }
 
 /// An area without its first rows.

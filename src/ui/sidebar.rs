@@ -1,4 +1,4 @@
-//! The gaps beside everything else: two lines a gap, worst first.
+//! The gaps beside everything else: one line a gap, those of one kind together, worst first.
 
 use ratatui::{
     buffer::Buffer,
@@ -12,7 +12,7 @@ use crate::{
 };
 
 use super::{
-    scene::{Scene, below, put, put_right, span},
+    scene::{Scene, below, highlight, put, put_right, span},
     scroll::Scroll,
     spark::spark,
     text::{fit, width},
@@ -92,21 +92,11 @@ fn needs_foot(scene: Scene<'_>, area: Rect) -> bool {
     list.total > list.lines.len() as u64 || rows_of(scene, 0..list.lines.len()) > usize::from(area.height)
 }
 
-/// Rows that these gaps take: one of the same record as the one above needs no head of its own.
+/// Rows that these gaps take: one each, and one for the head of each group.
 fn rows_of(scene: Scene<'_>, range: std::ops::Range<usize>) -> usize {
+    let list = &scene.model.gaps.list;
     let first = range.start;
-    range.map(|index| 1 + usize::from(index == first || has_head(scene, index))).sum()
-}
-
-fn has_head(scene: Scene<'_>, index: usize) -> bool {
-    let lines = &scene.model.gaps.list.lines;
-    index.checked_sub(1).and_then(|above| lines.get(above)).zip(lines.get(index)).is_none_or(
-        |(above, line)| {
-            above.gap.subject != line.gap.subject
-                || above.account != line.account
-                || (above.gap.rule.weight >= HEAVY) != (line.gap.rule.weight >= HEAVY)
-        },
-    )
+    range.map(|index| 1 + usize::from(index == first || !list.goes_on(index))).sum()
 }
 
 /// Draws the gaps in sight; the place of the chosen one, and how many gaps are at or above the last one drawn.
@@ -120,21 +110,23 @@ fn list(
     let gaps = &scene.model.gaps;
     let lines = &gaps.list.lines;
     let height = usize::from(area.height);
-    // Counted in gaps of two rows, so that the chosen one is in sight whatever is grouped.
+    // Counted in gaps of a row and a half, so that the chosen one is in sight whatever the groups.
     let cursor = if in_front { gaps.cursor } else { 0 };
-    let from = view.around(cursor, lines.len(), (height / 2).max(1)).start;
+    let heads = |from: usize| rows_of(scene, from..lines.len().min(from + height)) > height;
+    let page = if lines.is_empty() || !heads(0) { height } else { (height * 2 / 3).max(1) };
+    let from = view.around(cursor, lines.len(), page).start;
     let (mut row, mut index, mut place) = (0, from, None);
     while let Some(line) = lines.get(index) {
-        let head = index == from || has_head(scene, index);
+        let head = index == from || !gaps.list.goes_on(index);
         if row + usize::from(head) >= height {
             break;
         }
-        let chosen = in_front && index == gaps.cursor;
         if head {
-            put(buffer, area, row, &head_line(scene, line, area.width.into()));
+            head_line(scene, index, row, area, buffer);
             row += 1;
         }
-        question(scene, line, chosen, row, area, buffer);
+        let chosen = in_front && index == gaps.cursor;
+        gap_line(scene, line, chosen, row, area, buffer);
         if chosen {
             place = typed::place(area, 0, row);
         }
@@ -144,41 +136,56 @@ fn list(
     (place, index)
 }
 
-/// `! Ромашка · call 14:05`: the account gives way, the record does not.
-fn head_line(scene: Scene<'_>, line: &GapLine, columns: usize) -> Line<'static> {
+/// `! Call back overdue      12`: what all gaps of a group ask, and how many they are where all are known.
+fn head_line(scene: Scene<'_>, index: usize, row: usize, area: Rect, buffer: &mut Buffer) {
+    let theme = scene.theme;
+    let list = &scene.model.gaps.list;
+    let Some(line) = list.lines.get(index) else { return };
     let heavy = line.gap.rule.weight >= HEAVY;
-    let mark = if heavy { span("! ", scene.theme.bad) } else { span("· ", scene.theme.muted) };
-    let room = columns.saturating_sub(2);
-    let record = scene.gap_record(line, false);
-    let record = fit(&record, (room * 2 / 3).max(room.saturating_sub(width(&line.account) + 3))).into_owned();
-    let (account, record) = match (line.account.is_empty(), record.is_empty()) {
-        (true, _) => (String::new(), record),
-        (false, true) => (fit(&line.account, room).into_owned(), String::new()),
-        (false, false) => {
-            // The dot gives way where the whole name then fits; a person's name needs it in any case.
-            let both = width(&line.account) + width(&record);
-            let tight = line.at.is_some() && both + 3 > room && both < room;
-            let between = if tight { " " } else { " · " };
-            let left = room.saturating_sub(width(&record) + width(between));
-            (fit(&line.account, left).into_owned(), format!("{between}{record}"))
-        }
-    };
-    Line::from(vec![mark, span(account, scene.theme.text), span(record, scene.theme.muted)])
+    let mark = if heavy { span("! ", theme.bad) } else { span("· ", theme.muted) };
+    let is_whole = list.total <= list.lines.len() as u64;
+    let first = (0..=index).rev().find(|at| !list.goes_on(*at)).unwrap_or(index);
+    let count = 1 + (first + 1..list.lines.len()).take_while(|at| list.goes_on(*at)).count();
+    let count = if is_whole && count > 1 { count.to_string() } else { String::new() };
+    let room = usize::from(area.width).saturating_sub(2 + width(&count) + usize::from(!count.is_empty()));
+    let text = fit(&scene.gap_group(line), room).into_owned();
+    put(buffer, area, row, &Line::from(vec![mark, span(text, theme.text)]));
+    put_right(buffer, area, row, &Line::from(span(count, theme.muted)));
 }
 
-/// `  outcome?                2 h`.
-fn question(scene: Scene<'_>, line: &GapLine, chosen: bool, row: usize, area: Rect, buffer: &mut Buffer) {
+/// `  Ромашка · reason?       2 h`: the name gives way before what is asked.
+fn gap_line(scene: Scene<'_>, line: &GapLine, chosen: bool, row: usize, area: Rect, buffer: &mut Buffer) {
     let theme = scene.theme;
-    let columns = usize::from(area.width);
     let age = scene.age(line.gap.since);
-    let room = columns.saturating_sub(2);
-    let with_age = width(&age) + 2 < room;
-    let room = if with_age { room - width(&age) - 1 } else { room };
-    let text = fit(&scene.gap_question(line), room).into_owned();
-    let style = if chosen { theme.chosen } else { theme.text };
+    let columns = usize::from(area.width).saturating_sub(2);
+    let with_age = width(&age) + 2 < columns;
+    let room = if with_age { columns - width(&age) - 1 } else { columns };
+    let (who, what) = scene.gap_row(line);
+    let what = fit(&what, (room * 3 / 5).max(room.saturating_sub(width(&who) + 3))).into_owned();
+    let between = if who.is_empty() || what.is_empty() { "" } else { " · " };
+    let who = fit(&who, room.saturating_sub(width(&what) + width(between))).into_owned();
     let mark = if chosen { span("> ", theme.strong) } else { span("  ", theme.text) };
-    put(buffer, area, row, &Line::from(vec![mark, span(text, style)]));
+    let name = urgency(scene, line);
+    put(
+        buffer,
+        area,
+        row,
+        &Line::from(vec![mark, span(who, name), span(format!("{between}{what}"), theme.muted)]),
+    );
     if with_age {
         put_right(buffer, area, row, &Line::from(span(age, theme.muted)));
+    }
+    if chosen {
+        highlight(scene, area, row, buffer);
+    }
+}
+
+/// What weighs much and has waited for a day stands out; what weighs little is dim.
+fn urgency(scene: Scene<'_>, line: &GapLine) -> ratatui::style::Style {
+    let is_old = scene.model.now.seconds_since(line.gap.since) >= 86_400;
+    match line.gap.rule.weight >= HEAVY {
+        true if is_old => scene.theme.strong,
+        true => scene.theme.text,
+        false => scene.theme.muted,
     }
 }

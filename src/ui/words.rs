@@ -5,12 +5,13 @@ use chrono::{Datelike, NaiveDate};
 use crate::{
     app::Form,
     domain::{
-        AccountLine, Answer, Entity, Field, GapLine, How, Kind, KindCode, Moment, Offers, Tone, code,
-        end_of_minute,
+        AccountLine, Answer, Entity, Field, GapLine, How, Kind, KindCode, Moment, Offers, Tone, Trigger,
+        code, end_of_minute,
     },
 };
 
 use super::{scene::Scene, theme::Charset};
+use crate::i18n::{lower_first, upper_first};
 
 impl Scene<'_> {
     /// `2026-11-21 Sat 14:05`.
@@ -173,6 +174,43 @@ impl Scene<'_> {
     /// What a gap asks: `outcome?`, `wrong number`.
     pub fn gap_question(&self, line: &GapLine) -> String {
         self.messages.gap_question(self.catalogue(), line.kind, &line.gap, line.step.as_deref())
+    }
+
+    /// What all gaps of a group ask: `Call back overdue`, `Outcome?`; of records that lack this or that, that they do.
+    pub fn gap_group(&self, line: &GapLine) -> String {
+        let own = line.gap.rule.label.get(self.messages.lang());
+        let text = match &line.gap.rule.trigger {
+            Trigger::Parked if own.is_empty() => self.text("gap-parked"),
+            Trigger::Missing(None) if own.is_empty() && line.kind.is_activity() => self.text("gap-answers"),
+            Trigger::Missing(None) if own.is_empty() => {
+                let of = self.text(&format!("entity-{}", line.kind.entity().code()));
+                self.labelled(&of, &self.text("gap-answers"))
+            }
+            Trigger::Parked | Trigger::Missing(None) => own.to_owned(),
+            _ => self.gap_question(line),
+        };
+        upper_first(&text)
+    }
+
+    /// A gap under the head of its group: whose it is, and what tells it from the others there.
+    pub fn gap_row(&self, line: &GapLine) -> (String, String) {
+        let label = || {
+            let field = self.gap_field(line);
+            field.map_or(String::new(), |field| lower_first(field.label.get(self.messages.lang())))
+        };
+        let what = match &line.gap.rule.trigger {
+            Trigger::Parked => label(),
+            Trigger::Missing(None) => self.gap_question(line),
+            Trigger::Missing(Some(_)) if line.at.is_some() => self.kind(line.kind),
+            _ => String::new(),
+        };
+        let person = if line.kind.entity() == Entity::Contact { line.person.as_str() } else { "" };
+        match (person.is_empty(), line.account.is_empty(), what.is_empty()) {
+            (true, true, _) => (what, String::new()),
+            (true, false, _) => (line.account.clone(), what),
+            (false, _, true) => (person.to_owned(), line.account.clone()),
+            (false, ..) => (person.to_owned(), what),
+        }
     }
 
     /// What a gap's record is, beside its account: `call 14:05`, `J. Ross`.

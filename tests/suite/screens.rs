@@ -1,4 +1,4 @@
-//! The screen as text: every place, in three sizes and three languages, and without colour.
+//! The screen as text: every place, in four sizes and three languages, and without colour.
 #![allow(clippy::unwrap_used)] // helpers of tests may
 
 use picklog::{
@@ -19,7 +19,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::screens_world::{at, model, screens};
 
-pub const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (40, 12)];
+pub const SIZES: [(u16, u16); 4] = [(80, 24), (120, 40), (200, 60), (40, 12)];
 
 /// Draws a model once; the cells, and the cursor where it is shown.
 pub fn drawn(model: &Model, theme: &Theme, size: (u16, u16)) -> (Buffer, Option<Position>) {

@@ -6,12 +6,12 @@ use std::sync::{Arc, OnceLock};
 use picklog::{
     app::{
         CardView, Conflict, DraftState, Form, ImportPrompt, ImportSummary, Line, Model, Palette, Place,
-        Start, TimeEntry, TimeStep,
+        Preview, Start, TimeEntry, TimeStep,
     },
     domain::{
         Account, AccountLine, Activity, Answer, Answers, Card, Catalogue, Contact, Draft, Entity, Fit, Found,
         Gap, GapLine, GapList, HistoryLine, How, Id, ImportStep, Kind, KindCode, Lang, Moment, Phone, Role,
-        Source, Subject, Waiting, Zone, default_catalogue, item_answer,
+        Source, Subject, Today, Waiting, Zone, default_catalogue, item_answer,
         quality::{Entry, Quality, Step, Tally},
     },
     keymap::{Key, Keymap, Layouts},
@@ -225,6 +225,10 @@ fn on_form(lang: Lang, kind: Kind, fill: impl FnOnce(&Model, &mut Form)) -> Mode
     })
 }
 
+fn due(when: &str) -> Answer {
+    Answer::Due { item: None, at: at(when) }
+}
+
 pub fn screens(lang: Lang) -> Vec<Screen> {
     let mut first_run = model(lang);
     first_run.lookup.found = Found::default();
@@ -232,6 +236,14 @@ pub fn screens(lang: Lang) -> Vec<Screen> {
     first_run.lookup.shown = first_run.lookup.asked;
     let mut lookup = model(lang);
     found(&mut lookup, "roma", typed());
+    let chosen = lookup.lookup.account().map(|line| line.id);
+    let mut beside = card();
+    beside.open_promises = vec![id(51), id(52)];
+    beside.history[0].answers.set("due", due("2026-11-21 16:30"));
+    beside.history[1].answers.set("due", due("2026-11-19 12:00"));
+    beside.account.id = chosen.unwrap();
+    lookup.preview = Preview { account: chosen, card: Some(Box::new(beside)), is_stale: false };
+    lookup.gaps.list.today = Today { logged: vec![(crate::CALL_CODE, 12), (crate::MEETING_CODE, 1)], due: 3 };
     let mut moved = model(lang);
     found(&mut moved, "roma", typed());
     moved.lookup.cursor = 3;

@@ -21,6 +21,7 @@ mod limits;
 mod lists;
 mod over_forms;
 mod parking;
+mod preview;
 mod promises;
 mod properties;
 mod rhythm;

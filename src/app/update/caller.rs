@@ -76,6 +76,7 @@ pub fn of_new_account(model: &mut Model, kind: Kind) -> Vec<Effect> {
         last_spoken_to: None,
         history: Vec::new(),
         history_total: 0,
+        open_promises: Vec::new(),
         users: Vec::new(),
         names: BTreeMap::new(),
     }));

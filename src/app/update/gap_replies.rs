@@ -91,7 +91,8 @@ pub fn loaded(model: &mut Model, generation: u64, gaps: Result<GapList, StoreErr
     };
     let before = gap_list::chosen(model).map(|line| line.gap.key());
     match gaps {
-        Ok(list) => {
+        Ok(mut list) => {
+            list.group();
             model.gaps.list = list;
             gap_list::leave_out_open_forms(model);
             model.gaps.loaded = true;

@@ -32,9 +32,11 @@ mod palette;
 mod park;
 mod phone;
 mod prerequisites;
+mod preview;
 mod quit;
 mod refusals;
 mod replies;
+mod reread_time;
 mod save;
 mod times;
 mod typed_answers;
@@ -54,6 +56,7 @@ pub fn update(model: &mut Model, now: Moment, msg: Msg) -> Vec<Effect> {
     form_field::steady(model);
     effects.extend(draft_sync::changes(model));
     effects.extend(quit::go(model));
+    effects.extend(preview::follow(model));
     background_notices::next(model);
     effects
 }
@@ -79,11 +82,15 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Clock => {
             model.gaps.is_new_minute = true;
+            preview::changed(model, None);
             let mut effects = reload::all(model);
             effects.extend(figures::refresh(model));
             effects
         }
-        Msg::Changed => reload::all(model),
+        Msg::Changed => {
+            preview::changed(model, None);
+            reload::all(model)
+        }
         Msg::News(items) => news::heard(model, &items),
         Msg::Role(role) => {
             model.role = role;
@@ -99,6 +106,10 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Found { generation, found } => replies::found(model, generation, found),
         Msg::Card { generation, card } => replies::card(model, generation, card),
+        Msg::Previewed { generation, card } => {
+            preview::loaded(model, generation, card);
+            Vec::new()
+        }
         Msg::Opened { generation, opened } => gap_replies::opened(model, generation, opened),
         Msg::Gaps { generation, gaps } => gap_replies::loaded(model, generation, gaps),
         Msg::Duplicates { generation, duplicates } => duplicates::loaded(model, generation, duplicates),

@@ -5,11 +5,21 @@ use crate::{
     domain::{Id, NewsItem, NewsOf},
 };
 
+use super::preview;
+
 /// Asks again for what the changes touch. This screen's own are in sight already.
 pub fn heard(model: &mut Model, items: &[NewsItem]) -> Vec<Effect> {
     let theirs: Vec<NewsOf> =
         items.iter().filter(|item| item.op.is_none_or(|op| !is_own(model, op))).map(|item| item.of).collect();
     let mut effects = Vec::new();
+    for of in &theirs {
+        match of {
+            NewsOf::Account(account) | NewsOf::Contact(account) | NewsOf::Activity(account) => {
+                preview::changed(model, Some(*account));
+            }
+            NewsOf::OwnForm | NewsOf::Gaps | NewsOf::Users | NewsOf::Index => {}
+        }
+    }
     if theirs.iter().any(|of| touches_list(model, *of)) {
         reload::keep_choice(model);
         effects.push(reload::find(model));

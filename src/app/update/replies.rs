@@ -8,7 +8,7 @@ use crate::{
     domain::{Card, Found, Id, Kind, StoreError},
 };
 
-use super::{background_notices, draft_sync, form_field, gap_replies, keys, phone, quit, save};
+use super::{background_notices, draft_sync, form_field, gap_replies, keys, phone, preview, quit, save};
 
 /// Accounts for what was typed.
 pub fn found(model: &mut Model, generation: u64, found: Result<Found, StoreError>) -> Vec<Effect> {
@@ -147,6 +147,7 @@ fn done(model: &mut Model, flight: InFlight, gaps_left: usize) -> Vec<Effect> {
     if let Some(notice) = notice {
         background_notices::done(model, notice);
     }
+    preview::changed(model, None);
     reload::keep_choice(model);
     let (gaps, held) = match (flight.sweep, flight.held) {
         (Some(gap), Some(held)) => (gap_replies::go_on(model, gap, held), None),

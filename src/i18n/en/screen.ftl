@@ -16,6 +16,10 @@ header-gaps = { $count ->
     [one] { $count } gap
    *[other] { $count } gaps
 }
+header-today = today { $day }
+header-count = { $what } { $count }
+header-logged = { $count } logged
+header-due = due { $count }
 header-saving = saving…
 header-newer = read only: newer picklog
 
@@ -106,6 +110,7 @@ gaps-open-twins = { $key } shows both
 gaps-keep = { $key } logs what was promised, a digit moves its date
 gaps-resume = { $key } goes on where you left
 gap-parked = parked
+gap-answers = answers missing
 gap-missing = { $field }?
 gap-how-ended = how did it end?
 gap-overdue = next step overdue
@@ -158,6 +163,10 @@ warn-phone-bad = The phone number is wrong.
 warn-contact-phone-bad = The number of { $name } is wrong.
 
 ## Card
+pane-there = There
+pane-night = night
+pane-promised = Promised
+pane-last = Last talks
 card-loading = loading…
 card-parent = part of { $name }
 card-contacts = Contacts

@@ -15,6 +15,10 @@ header-gaps = { $count ->
     [0] всё заполнено
    *[other] не заполнено: { $count }
 }
+header-today = сегодня: { $day }
+header-count = { $what } { $count }
+header-logged = записей { $count }
+header-due = срок { $count }
 header-saving = сохраняю…
 header-newer = только чтение: picklog новее
 
@@ -106,6 +110,7 @@ gaps-open-twins = { $key } — показать оба
 gaps-keep = { $key } — записать обещанное, цифра — перенести срок
 gaps-resume = { $key } продолжит с этого места
 gap-parked = не закончено
+gap-answers = нет ответа
 gap-missing = { $field }?
 gap-how-ended = чем закончилось?
 gap-overdue = срок прошёл
@@ -159,6 +164,10 @@ warn-phone-bad = Номер телефона неверный.
 warn-contact-phone-bad = { $name }: номер неверный.
 
 ## Карточка
+pane-there = Там
+pane-night = ночь
+pane-promised = Обещано
+pane-last = Последние разговоры
 card-loading = загружаю…
 card-parent = входит в { $name }
 card-contacts = Контакты

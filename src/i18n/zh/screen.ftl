@@ -15,6 +15,10 @@ header-gaps = { $count ->
     [0] 无待补项
    *[other] { $count } 项待补
 }
+header-today = 今天 { $day }
+header-count = { $what } { $count }
+header-logged = 已记 { $count }
+header-due = 到期 { $count }
 header-saving = 保存中…
 header-newer = 只读：由更新的 picklog 写入
 
@@ -102,6 +106,7 @@ gaps-open-twins = 按 { $key } 并排显示两者
 gaps-keep = 按 { $key } 记录所承诺的事项，按数字键改期
 gaps-resume = 按 { $key } 继续填写
 gap-parked = 未填完
+gap-answers = 缺少答案
 gap-missing = { $field }？
 gap-how-ended = 结果如何？
 gap-overdue = 下一步已逾期
@@ -151,6 +156,10 @@ warn-phone-bad = 电话号码有误。
 warn-contact-phone-bad = { $name } 的号码有误。
 
 ## 卡片
+pane-there = 当地
+pane-night = 夜间
+pane-promised = 已承诺
+pane-last = 最近沟通
 card-loading = 加载中…
 card-parent = 隶属 { $name }
 card-contacts = 联系人

@@ -29,6 +29,10 @@ use super::{ImportHook, acknowledged::Acknowledged, inbox::Inbox, unsaved_spool:
 /// How long after trouble there is another try.
 pub(super) const AGAIN: Duration = Duration::from_secs(2);
 
+/// How long a row is chosen before its account is read beside the list. Who types or moves on without a pause pays for no
+/// card that nobody looks at; the time between two keys of a quick typist is less.
+const PREVIEW_AFTER: Duration = Duration::from_millis(150);
+
 /// The loop is over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Done {
@@ -62,6 +66,8 @@ pub struct Workers {
     /// The file.
     of: Of,
     again: Option<Instant>,
+    /// The account that is asked for beside the lookup, and when it is read.
+    preview: Option<(Effect, Instant)>,
 }
 
 impl Workers {
@@ -103,6 +109,7 @@ impl Workers {
             acknowledged,
             of,
             again: None,
+            preview: None,
         })
     }
 
@@ -127,6 +134,7 @@ impl Workers {
                     let _ = self.write.as_ref().map(|way| way.send(write));
                 }
                 Effect::Find { .. } => self.find.ask(effect),
+                Effect::Preview { .. } => self.preview = Some((effect, Instant::now() + PREVIEW_AFTER)),
                 Effect::LoadCard { .. }
                 | Effect::Open { .. }
                 | Effect::LoadDuplicates { .. }
@@ -145,6 +153,18 @@ impl Workers {
     /// When the next try of what the store could not take is due.
     pub fn next_try(&self) -> Option<Instant> {
         self.again
+    }
+
+    /// When the account beside the lookup is to be read.
+    pub fn next_preview(&self) -> Option<Instant> {
+        self.preview.as_ref().map(|(_, at)| *at)
+    }
+
+    /// Reads it if it is time.
+    pub fn read_preview(&mut self, now: Instant) {
+        if let Some((effect, _)) = self.preview.take_if(|(_, at)| *at <= now) {
+            let _ = self.read.send(effect);
+        }
     }
 
     /// That try is being made.

@@ -148,6 +148,9 @@ fn read(store: &mut dyn Store, login: &str, effect: Effect) -> Option<Msg> {
         Effect::LoadCard { generation, account } => {
             Msg::Card { generation, card: store.card(account, login).map(Box::new) }
         }
+        Effect::Preview { generation, account } => {
+            Msg::Previewed { generation, card: store.card(account, login).map(Box::new) }
+        }
         Effect::Open { generation, subject } => {
             Msg::Opened { generation, opened: store.open(subject, login).map(Box::new) }
         }

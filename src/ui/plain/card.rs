@@ -20,7 +20,7 @@ pub(super) fn about(scene: Scene<'_>, view: &CardView) -> Vec<String> {
         }
         // No room at all: a line for each fact.
         lines.extend(
-            super::super::card::facts(scene, card, usize::from(u16::MAX))
+            super::super::account_facts::facts(scene, card, usize::from(u16::MAX), false)
                 .iter()
                 .flat_map(|line| line.split(" · ").map(str::to_owned).collect::<Vec<_>>()),
         );

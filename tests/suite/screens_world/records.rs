@@ -97,7 +97,7 @@ pub fn gaps() -> GapList {
         ),
     ];
     lines[2].snoozed = 2;
-    GapList { total: 19, lines, filled: [0, 4, 9, 2, 0, 6, 3], due: Vec::new() }
+    GapList { total: 19, lines, filled: [0, 4, 9, 2, 0, 6, 3], ..GapList::default() }
 }
 
 pub fn card() -> Card {
@@ -162,6 +162,7 @@ pub fn card() -> Card {
         names: std::collections::BTreeMap::new(),
         history,
         history_total: 812,
+        open_promises: Vec::new(),
         users: vec!["anna".into(), "ivan".into(), "olga".into()],
     }
 }

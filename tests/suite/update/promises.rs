@@ -24,7 +24,13 @@ fn gaps_come(desk: &mut TestScreen, due: &[GapLine]) {
         _ => None,
     });
     desk.effects.retain(|effect| !matches!(effect, Effect::LoadGaps { .. }));
-    let list = GapList { total: due.len() as u64, lines: due.to_vec(), filled: [0; 7], due: due.to_vec() };
+    let list = GapList {
+        total: due.len() as u64,
+        lines: due.to_vec(),
+        filled: [0; 7],
+        due: due.to_vec(),
+        ..GapList::default()
+    };
     desk.send(Msg::Gaps { generation: asked.expect("the gaps are asked for"), gaps: Ok(list) });
     desk.answer();
 }

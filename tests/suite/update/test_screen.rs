@@ -169,6 +169,9 @@ impl TestScreen {
             Effect::LoadCard { generation, account } => {
                 Msg::Card { generation, card: Ok(Box::new(self.card(account))) }
             }
+            Effect::Preview { generation, account } => {
+                Msg::Previewed { generation, card: Ok(Box::new(self.card(account))) }
+            }
             Effect::Open { generation, subject } => {
                 let opened = match self.opens.get(&subject.id()).cloned() {
                     Some(draft) => {
@@ -219,6 +222,7 @@ impl TestScreen {
             names: std::collections::BTreeMap::new(),
             history: vec![],
             history_total: 0,
+            open_promises: Vec::new(),
             users: vec!["olga".into()],
         }
     }
@@ -259,7 +263,7 @@ impl TestScreen {
 
     /// The gaps as the store lists them.
     pub fn gap_list(&self) -> GapList {
-        GapList { total: self.gaps.len() as u64, lines: self.gaps.clone(), filled: [0; 7], due: Vec::new() }
+        GapList { total: self.gaps.len() as u64, lines: self.gaps.clone(), ..GapList::default() }
     }
 
     /// Somebody to be called at the first account.

@@ -1,0 +1,38 @@
+//! Keeps the card beside the lookup that of the chosen row.
+
+use crate::{
+    app::{Asked, BESIDE_LOOKUP_FROM, Effect, Model},
+    domain::{Card, Id, StoreError},
+};
+
+/// Asks for the account of the chosen row where there is room beside the list and its card is not there yet. While the list
+/// does not answer what is typed, nobody has chosen from it.
+pub fn follow(model: &mut Model) -> Option<Effect> {
+    let is_in_sight = model.size.0 >= BESIDE_LOOKUP_FROM && model.places.is_empty() && !model.quitting;
+    if !is_in_sight || !model.lookup.is_fresh() {
+        return None;
+    }
+    let account = model.lookup.account()?.id;
+    if model.preview.account == Some(account) && !model.preview.is_stale {
+        return None;
+    }
+    let generation = model.requests.ask(Asked::Preview);
+    model.preview.account = Some(account);
+    model.preview.is_stale = false;
+    Some(Effect::Preview { generation, account })
+}
+
+/// Something about an account has changed, or about any of them.
+pub fn changed(model: &mut Model, account: Option<Id>) {
+    let of_card = model.preview.card.as_ref().map(|card| card.account.id);
+    if account.is_none() || account == model.preview.account || account == of_card {
+        model.preview.is_stale = true;
+    }
+}
+
+/// The card that was asked for. What cannot be read leaves the pane empty: it is said where somebody opens the card.
+pub fn loaded(model: &mut Model, generation: u64, card: Result<Box<Card>, StoreError>) {
+    if model.requests.end(generation, |asked| *asked == Asked::Preview).is_some() {
+        model.preview.card = card.ok();
+    }
+}

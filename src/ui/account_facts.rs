@@ -1,0 +1,58 @@
+//! What an account's own fields say, in a few words.
+
+use crate::domain::{Answers, Card, Kind, code};
+
+use super::{
+    account_parts::shown_phone,
+    scene::Scene,
+    text::{fit, width},
+};
+
+/// Why the account is not to be called as it stands.
+pub(super) fn warning(scene: Scene<'_>, answers: &Answers) -> Option<String> {
+    let id = match (scene.catalogue().is_do_not_call(Kind::ACCOUNT, answers), answers.flag(code::PHONE_BAD)) {
+        (true, _) => "warn-do-not-call",
+        (false, true) => "warn-phone-bad",
+        (false, false) => return None,
+    };
+    Some(format!("✕ {}", scene.text(id)))
+}
+
+/// The account's fields as sentences of a few words, as many on a line as fit. The preferred channel is left out
+/// where the pane has it.
+pub(super) fn facts(scene: Scene<'_>, card: &Card, room: usize, has_pane: bool) -> Vec<String> {
+    let answers = &card.account.answers;
+    let item = |field: &str| {
+        answers.item(field).map_or(String::new(), |item| scene.item(Kind::ACCOUNT, field, item).0)
+    };
+    let labelled = |field: &str, value: String| match scene.catalogue().field(Kind::ACCOUNT, field) {
+        Some(found) if !value.is_empty() => scene.labelled(found.label.get(scene.messages.lang()), &value),
+        _ => value,
+    };
+    let place: Vec<String> = [answers.text(code::CITY).to_owned(), item(code::COUNTRY)]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
+    let parent = card
+        .parent
+        .as_ref()
+        .map_or(String::new(), |(_, name)| scene.with("card-parent", &[("name", name.as_str().into())]));
+    let parts = [
+        shown_phone(answers),
+        place.join(", "),
+        parent,
+        item(code::INDUSTRY),
+        item(code::STATUS),
+        if has_pane { String::new() } else { labelled(code::CHANNEL, item(code::CHANNEL)) },
+        labelled(code::OWNER, answers.text(code::OWNER).to_owned()),
+        answers.text(code::CODE).to_owned(),
+    ];
+    let mut lines: Vec<String> = Vec::new();
+    for part in parts.into_iter().filter(|part| !part.is_empty()) {
+        match lines.last_mut() {
+            Some(line) if width(line) + 3 + width(&part) <= room => line.push_str(&format!(" · {part}")),
+            _ => lines.push(fit(&part, room).into_owned()),
+        }
+    }
+    lines
+}

@@ -1,0 +1,281 @@
+//! What there is to say of an account beside its form or row, part by part.
+
+use ratatui::{style::Style, text::Span};
+
+use crate::domain::{Activity, Answer, Answers, Card, Contact, Fact, Kind, Moment, Tone, code, local_time};
+
+use super::scene::{Scene, span};
+use super::text::{fit, pad, width};
+
+/// From so many columns on, an entry stands in one row.
+const ONE_ROW_FROM: usize = 40;
+/// Hours of the day in which one does not call: before the first and from the second on.
+const NIGHT: (u32, u32) = (8, 21);
+
+/// Which parts are wanted beside the time there and the promises: what the place in front shows itself is left out.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shows {
+    /// The contacts.
+    pub people: bool,
+    /// The last activities.
+    pub talks: bool,
+    /// The operator's own gaps there.
+    pub gaps: bool,
+}
+
+/// A part of the pane.
+pub(super) struct Part {
+    /// Its head; empty for none.
+    pub title: String,
+    /// How many entries there are in all.
+    pub total: usize,
+    /// Rows an entry takes: they stand together or not at all.
+    pub entry: usize,
+    /// Its rows.
+    pub lines: Vec<Row>,
+}
+
+/// A row: what stands at the left, and at the right edge.
+pub(super) struct Row {
+    pub left: Vec<Span<'static>>,
+    pub right: Vec<Span<'static>>,
+}
+
+fn row(left: Vec<Span<'static>>, right: Vec<Span<'static>>) -> Row {
+    Row { left, right }
+}
+
+/// All parts that have something to say, in the order of their weight.
+pub(super) fn parts(scene: Scene<'_>, card: &Card, shows: Shows, columns: usize) -> Vec<Part> {
+    let mut parts = vec![now_there(scene, card), promises(scene, card, columns)];
+    if shows.gaps {
+        parts.push(own_gaps(scene, card));
+    }
+    if shows.people {
+        parts.push(people(scene, card, columns));
+    }
+    // The longest stands last: it takes what is left.
+    if shows.talks {
+        parts.push(talks(scene, card, columns));
+    }
+    parts
+}
+
+/// The time there, and how they like to be spoken to.
+fn now_there(scene: Scene<'_>, card: &Card) -> Part {
+    let theme = scene.theme;
+    let answers = &card.account.answers;
+    let mut lines = Vec::new();
+    if let Some((time, is_night)) = clock_there(scene, answers) {
+        let mut left = vec![
+            span(format!("{} ", scene.text("pane-there")), theme.muted),
+            span(time, if is_night { theme.bad } else { theme.text }),
+        ];
+        if is_night {
+            left.push(span(format!(" · {}", scene.text("pane-night")), theme.bad));
+        }
+        lines.push(row(left, Vec::new()));
+    }
+    if let Some(channel) = answers.item(code::CHANNEL)
+        && let Some(field) = scene.catalogue().field(Kind::ACCOUNT, code::CHANNEL)
+    {
+        let label = field.label.get(scene.messages.lang());
+        let value = scene.item(Kind::ACCOUNT, code::CHANNEL, channel).0;
+        lines.push(row(vec![span(scene.labelled(label, &value), theme.text)], Vec::new()));
+    }
+    Part { title: String::new(), total: 0, entry: 1, lines }
+}
+
+/// `15:05`, `Sun 03:05` where it is another day there, `14:05–00:05` where several zones are meant; and whether nobody is to
+/// be called at that hour. Where it is as late as here nothing has to be said.
+fn clock_there(scene: Scene<'_>, answers: &Answers) -> Option<(String, bool)> {
+    use chrono::{Datelike, Timelike};
+    let phone = match answers.get(code::PHONE) {
+        Some(Answer::Phone(phone)) => phone.e164.as_deref(),
+        _ => None,
+    };
+    let now = scene.model.now;
+    let there = local_time(now, phone, answers.item(code::COUNTRY))?;
+    let here = now.local(scene.model.zone);
+    let clock = |time: chrono::NaiveDateTime| {
+        let weekday = scene.messages.weekdays()[time.weekday().num_days_from_monday() as usize];
+        match time.date() == here.date() {
+            true => time.format("%H:%M").to_string(),
+            false => format!("{weekday} {}", time.format("%H:%M")),
+        }
+    };
+    let is_night = |time: chrono::NaiveDateTime| !(NIGHT.0..NIGHT.1).contains(&time.hour());
+    let text = match there.earliest == there.latest {
+        true if there.earliest == here => return None,
+        true => clock(there.earliest),
+        false => format!("{}–{}", clock(there.earliest), clock(there.latest)),
+    };
+    Some((text, is_night(there.earliest) && is_night(there.latest)))
+}
+
+/// What was promised and is still to be done, and what is planned, the first first.
+fn promises(scene: Scene<'_>, card: &Card, columns: usize) -> Part {
+    let now = scene.model.now;
+    let mut open: Vec<(Moment, String, &Activity)> = Vec::new();
+    for activity in card.promises() {
+        let kind = Kind::activity(activity.kind);
+        let step = activity.answers.item(code::NEXT_STEP);
+        let step = step.map_or_else(String::new, |item| scene.item(kind, code::NEXT_STEP, item).0);
+        open.extend(activity.answers.moment(code::DUE).map(|due| (due, step, activity)));
+    }
+    let is_planned = |activity: &&Activity| {
+        activity.started_at() > now
+            && !activity.withdrawn
+            && activity.answers.item(code::OUTCOME).is_none()
+            && scene.catalogue().is(Kind::activity(activity.kind), Fact::Ahead)
+    };
+    for activity in card.history.iter().filter(is_planned) {
+        open.push((activity.started_at(), scene.kind(Kind::activity(activity.kind)), activity));
+    }
+    open.sort_by_key(|(at, ..)| *at);
+    let mut lines = Vec::new();
+    for (at, what, activity) in &open {
+        let style = urgency(scene, *at);
+        let when = match *at < now {
+            true => scene.with("how-overdue", &[("age", scene.age(*at).into())]),
+            false => scene.when_soon(*at),
+        };
+        let who = other_actor(scene, &activity.actor);
+        let what = if who.is_empty() { what.clone() } else { format!("{what} · {who}") };
+        let what = fit(&what, columns.saturating_sub(width(&when) + 1)).into_owned();
+        lines.push(row(vec![span(what, style)], vec![span(when, style)]));
+    }
+    Part { title: scene.text("pane-promised"), total: open.len(), entry: 1, lines }
+}
+
+/// How a promise looks: what is late stands out, what is of today is plain, the rest is dim.
+pub(super) fn urgency(scene: Scene<'_>, at: Moment) -> Style {
+    let theme = scene.theme;
+    let day = |moment: Moment| moment.local(scene.model.zone).date();
+    match () {
+        () if at < scene.model.now => theme.strong,
+        () if day(at) == day(scene.model.now) => theme.text,
+        () => theme.muted,
+    }
+}
+
+/// A colleague's login; nothing for one's own.
+fn other_actor(scene: Scene<'_>, actor: &str) -> String {
+    if actor == scene.model.login { String::new() } else { actor.to_owned() }
+}
+
+/// The last activities: when, what came of it; with whom, why, what follows.
+fn talks(scene: Scene<'_>, card: &Card, columns: usize) -> Part {
+    let theme = scene.theme;
+    let now = scene.model.now;
+    let mut lines = Vec::new();
+    let over = card.history.iter().filter(|activity| !activity.withdrawn && activity.started_at() <= now);
+    let wide = columns >= ONE_ROW_FROM;
+    let widest =
+        |of: &dyn Fn(&Activity) -> String| over.clone().map(|one| width(&of(one))).max().unwrap_or(0);
+    let when = |activity: &Activity| scene.when_short(activity.started_at());
+    let kind = |activity: &Activity| scene.kind(Kind::activity(activity.kind));
+    let (day_columns, kind_columns) = (widest(&when), widest(&kind).min(columns / 4));
+    for activity in over.clone() {
+        let (outcome, tone) = match activity.answers.item(code::OUTCOME) {
+            Some(item) => scene.outcome(activity.kind, item),
+            None => (scene.text("card-no-outcome"), Tone::Neutral),
+        };
+        let more = details(scene, card, activity).join(", ");
+        let who = vec![span(other_actor(scene, &activity.actor), theme.muted)];
+        let mut left = vec![span(format!("{}  ", pad(&when(activity), day_columns)), theme.muted)];
+        match wide {
+            true => {
+                left.push(span(format!("{}  ", pad(&kind(activity), kind_columns)), theme.muted));
+                left.push(span(outcome, theme.tone(tone)));
+                if !more.is_empty() {
+                    left.push(span(format!(" · {more}"), theme.muted));
+                }
+                lines.push(row(left, who));
+            }
+            false => {
+                left.push(span(outcome, theme.tone(tone)));
+                lines.push(row(left, vec![span(kind(activity), theme.muted)]));
+                lines.push(row(vec![span(format!("  {more}"), theme.muted)], who));
+            }
+        }
+    }
+    if lines.is_empty() {
+        lines.push(row(vec![span(scene.text("card-no-history"), theme.muted)], Vec::new()));
+    }
+    let total = if lines.len() == 1 { 0 } else { over.count() };
+    Part { title: scene.text("pane-last"), total, entry: if wide { 1 } else { 2 }, lines }
+}
+
+/// With whom, why, and what follows.
+fn details(scene: Scene<'_>, card: &Card, activity: &Activity) -> Vec<String> {
+    let kind = Kind::activity(activity.kind);
+    let answers = &activity.answers;
+    let item = |field: &str| answers.item(field).map(|item| scene.item(kind, field, item).0);
+    let contact = answers.contact(code::CONTACT).and_then(|id| card.contact(id));
+    [contact.map(|contact| contact.name().to_owned()), item(code::REASON), item(code::NEXT_STEP)]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// The people there, whom one spoke to last first, with role and phone.
+fn people(scene: Scene<'_>, card: &Card, columns: usize) -> Part {
+    let theme = scene.theme;
+    let mut contacts: Vec<&Contact> = card.contacts.iter().collect();
+    contacts.sort_by_key(|contact| card.last_spoken_to != Some(contact.id));
+    let wide = columns >= ONE_ROW_FROM;
+    let name = contacts.iter().map(|contact| width(contact.name())).max().unwrap_or(0).min(columns * 2 / 5);
+    let mut lines = Vec::new();
+    for contact in &contacts {
+        let answers = &contact.answers;
+        let role = answers.item(code::ROLE);
+        let role = role.map_or(String::new(), |item| scene.item(Kind::CONTACT, code::ROLE, item).0);
+        let (way, style) = match (answers.flag(code::DO_NOT_CALL), answers.flag(code::PHONE_BAD)) {
+            (true, _) => (format!("✕ {}", scene.text("mark-do-not-call")), theme.bad),
+            (_, true) => (format!("✕ {}", scene.text("mark-phone-bad")), theme.bad),
+            _ => (shown_phone(answers), theme.text),
+        };
+        match wide {
+            true => lines.push(row(
+                vec![span(format!("{}  ", pad(contact.name(), name)), theme.text), span(role, theme.muted)],
+                vec![span(way, style)],
+            )),
+            false => {
+                let room = columns.saturating_sub(width(&role) + 1);
+                let name = fit(contact.name(), room.max(columns / 2)).into_owned();
+                lines.push(row(vec![span(name, theme.text)], vec![span(role, theme.muted)]));
+                let way = if way.is_empty() { answers.text(code::EMAIL).to_owned() } else { way };
+                let way = if way.is_empty() { "—".to_owned() } else { way };
+                lines.push(row(vec![span(format!("  {way}"), style)], Vec::new()));
+            }
+        }
+    }
+    if lines.is_empty() {
+        lines.push(row(vec![span(scene.text("card-no-contacts"), theme.muted)], Vec::new()));
+    }
+    Part { title: scene.text("card-contacts"), total: contacts.len(), entry: if wide { 1 } else { 2 }, lines }
+}
+
+/// The phone of an account or a contact in the one format of the screen.
+pub(super) fn shown_phone(answers: &Answers) -> String {
+    match answers.get(code::PHONE) {
+        Some(Answer::Phone(phone)) => phone.shown(),
+        _ => answers.text(code::PHONE).to_owned(),
+    }
+}
+
+/// What of this account stands among the operator's own gaps, beside promises.
+fn own_gaps(scene: Scene<'_>, card: &Card) -> Part {
+    let theme = scene.theme;
+    let gaps = scene.model.gaps.list.lines.iter();
+    let here = gaps.filter(|line| line.gap.account == Some(card.account.id) && line.step.is_none());
+    let lines: Vec<Row> = here
+        .map(|line| {
+            let record = scene.gap_record(line, false);
+            let asks = scene.gap_question(line);
+            row(vec![span(asks, theme.text)], vec![span(record, theme.muted)])
+        })
+        .collect();
+    Part { title: scene.text("gaps-title"), total: lines.len(), entry: 1, lines }
+}
