@@ -41,7 +41,7 @@ fn log_a_refusal(mut tty: Tty, place: &Place) {
     // An arrow key, and a form that is left and come back to.
     tty.wait(&["Outcome", "1 + agreed"]).keys("6").wait(&["not the decision maker"]).keys("\x1b");
     // Each key when the screen shows what it is for: keys that arrive together may be taken for another one on the way.
-    tty.wait(&["Parked", "arked: reason", "Enter call"])
+    tty.wait(&["Parked", " · reason", "Enter call"])
         .keys("\x1bOQ")
         .wait(&["snooze"])
         .keys("1")
