@@ -38,8 +38,8 @@ pub(super) struct Shown<'a> {
     before: &'static str,
     /// After it: how many are folded here.
     after: String,
-    /// What its status is, in a letter or two.
-    status: Option<String>,
+    /// What its status is, in a letter or two and in a word.
+    status: Option<(String, String)>,
     /// Where it is, each place of several; of a promise, what was promised to whom.
     place: String,
     /// Why the row is here; of accounts of one name, what tells them apart.
@@ -54,7 +54,7 @@ impl<'a> Shown<'a> {
             is_namesake: is_namesake(scene, line),
             before: "",
             after: String::new(),
-            status: scene.status(line).map(|(mark, _)| mark),
+            status: scene.status(line),
             place: scene.promised(line).unwrap_or_else(|| place(scene, line)),
             why: scene.why(line),
         };
@@ -108,6 +108,8 @@ fn common(names: &Namesakes<'_>) -> AccountLine {
 pub(super) struct Columns {
     name: usize,
     status: usize,
+    /// There is room for the status in a word.
+    status_is_word: bool,
     place: usize,
     phone: usize,
     /// None where there is no room: a row that is short enough shows it all the same.
@@ -134,7 +136,14 @@ impl Columns {
             return Columns::with_promises(room, (name, place), (phone.max(due), why));
         }
         if room < 44 {
-            return Columns { name: name.min(room), status: 0, place: 0, phone: 0, why: 0 };
+            return Columns {
+                name: name.min(room),
+                status: 0,
+                status_is_word: false,
+                place: 0,
+                phone: 0,
+                why: 0,
+            };
         }
         let why = widest(&|row| width(&row.why));
         // With nothing typed, why a row is there is the news; else it comes after the place.
@@ -151,16 +160,38 @@ impl Columns {
         };
         let phone = take(phone, phone);
         let place = take(place, 6);
-        let status = take(widest(&|row| row.status.as_ref().map_or(0, |status| width(status))), 1);
         let why = if idle { why } else { take(why, why) };
-        Columns { name: floor + left.min(name - floor), status, place, phone, why }
+        // No name is cut for the status: the word where there is room beside all of them, else the letters, else nothing.
+        let wanted = |whole: bool| {
+            let text = |(mark, word): &(String, String)| width(if whole { word } else { mark });
+            widest(&|row| row.status.as_ref().map_or(0, text))
+        };
+        let spare = left.saturating_sub(name - floor + GAP);
+        let (word, mark) = (wanted(true), wanted(false));
+        let status_is_word = word <= spare;
+        let status = if status_is_word {
+            word
+        } else if mark <= spare {
+            mark
+        } else {
+            0
+        };
+        let left = left.saturating_sub(if status > 0 { status + GAP } else { 0 });
+        Columns { name: floor + left.min(name - floor), status, status_is_word, place, phone, why }
     }
 
     /// Among promises that are due, the phone and the reason are there whole: what gives way is the place, then the name.
     fn with_promises(room: usize, (name, place): (usize, usize), (phone, why): (usize, usize)) -> Columns {
         let left = room.saturating_sub(why + GAP);
         if room < 44 && phone + GAP + LEAST_NAME > left {
-            return Columns { name: name.min(room), status: 0, place: 0, phone: 0, why: 0 };
+            return Columns {
+                name: name.min(room),
+                status: 0,
+                status_is_word: false,
+                place: 0,
+                phone: 0,
+                why: 0,
+            };
         }
         // Of a number as long as a sentence the beginning is shown.
         let phone = phone.min(left.saturating_sub(GAP + LEAST_NAME));
@@ -168,7 +199,14 @@ impl Columns {
         let spare = left.saturating_sub(name.min((room * 2 / 5).max(16)) + GAP);
         let place = if spare >= place.min(LEAST_PLACE) { place.min(spare) } else { 0 };
         let taken = if place > 0 { place + GAP } else { 0 };
-        Columns { name: name.min(left.saturating_sub(taken)), status: 0, place, phone, why }
+        Columns {
+            name: name.min(left.saturating_sub(taken)),
+            status: 0,
+            status_is_word: false,
+            place,
+            phone,
+            why,
+        }
     }
 
     /// Draws one account, or several folded ones; false if there was no room to say why it is here.
@@ -223,7 +261,8 @@ impl Columns {
                 parts.push(span(text, style));
             }
         };
-        add(&mut parts, shown.status.clone().unwrap_or_default(), self.status, theme.muted);
+        let status = shown.status.clone().map(|(mark, word)| if self.status_is_word { word } else { mark });
+        add(&mut parts, status.unwrap_or_default(), self.status, theme.muted);
         match unseen {
             true => add(&mut parts, why.clone(), self.place, theme.muted),
             false => add(&mut parts, shown.place.clone(), self.place, theme.text),

@@ -115,7 +115,11 @@ fn wrong_use_is_one_line_with_the_nearest_right_word() {
     let cases: &[(&[&str], i32, &str)] = &[
         (&["log", "call", "R1", "--outcome", "no_anwser"], 2, "did you mean 'no_answer'?"),
         (&["log", "call", "R1", "--outcom", "busy"], 2, "did you mean '--outcome'?"),
-        (&["log", "call", "R1", "--outcome", "busy", "--due", "04/01/2026"], 2, "--due: '04/01/2026' can be 2026-01-04 Sun"),
+        (
+            &["log", "call", "R1", "--outcome", "busy", "--due", "04/01/2026"],
+            2,
+            "--due: '04/01/2026' can be 2026-01-04 Sun",
+        ),
         (&["log", "call", "R1", "--at", "2031-01-01 10:00"], 1, "cannot have begun"),
         (&["log", "meeting", "R1", "--at", "1970-01-01 10:00"], 1, "too far back"),
         (&["log", "call", "R1", "--contact", "анна"], 1, "fits several contacts"),
