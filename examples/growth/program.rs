@@ -102,7 +102,8 @@ pub fn measure(path: &Path) -> Figures {
 /// beside the index.
 fn inserted(path: &Path, store: &mut Sqlite) -> String {
     let mut other = Sqlite::open(path, OpenOptions::default()).unwrap();
-    let session = Session { origin: Origin { login: "growth".into(), ..Origin::default() } };
+    // A uid of its own: the file knows that of who made it by another login.
+    let session = Session { origin: Origin { login: "growth".into(), uid: 59_999, ..Origin::default() } };
     let (clock, mut ids) = (machine_clock(), IdSource::new([3; 16]));
     let mut more = Vec::new();
     for number in 0..50 {
