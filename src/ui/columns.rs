@@ -10,7 +10,7 @@ use ratatui::{
 
 use crate::{
     app::{Namesakes, Row},
-    domain::{AccountLine, How, Kind, Phone, code},
+    domain::{AccountLine, How, Kind, code},
 };
 
 use super::{
@@ -326,6 +326,6 @@ fn contact_way(scene: Scene<'_>, line: &AccountLine) -> (String, bool) {
     match (line.do_not_call, line.phone_bad) {
         (true, _) => warning("mark-do-not-call"),
         (_, true) => warning("mark-phone-bad"),
-        _ => (Phone::read(&line.phone, Some(&line.country)).shown(), false),
+        _ => (line.phone.clone(), false),
     }
 }
