@@ -58,31 +58,6 @@ impl super::Phone {
     }
 }
 
-impl super::Phone {
-    /// As it is shown to people: every number in one format, `+7 495 123-45-67`. One that could not be read, one with an
-    /// extension, and several in one field stand as they were given.
-    ///
-    /// ```
-    /// # use picklog::domain::Phone;
-    /// let shown = |text| Phone::read(text, Some("RU")).shown();
-    /// assert_eq!(shown("8(495)1234567"), "+7 495 123-45-67");
-    /// assert_eq!(shown("8(495)1234567 доб. 12"), "8(495)1234567 доб. 12");
-    /// assert_eq!(shown("ask Olga"), "ask Olga");
-    /// ```
-    pub fn shown(&self) -> String {
-        let digits = |text: &str| text.chars().filter(|c| c.is_numeric()).count();
-        let number = self.e164.as_deref().and_then(|number| PHONE_NUMBER_UTIL.parse(number, None).ok());
-        // A national prefix may stand in place of the country; anything longer holds more than this number.
-        let is_whole = self.e164.as_deref().is_some_and(|number| {
-            digits(&self.raw) <= digits(number) + 2 && digits_dialled(&self.raw) == digits(&self.raw)
-        });
-        match number.filter(|_| is_whole) {
-            Some(number) => number.format_as(PhoneNumberFormat::International).into_owned(),
-            None => self.raw.clone(),
-        }
-    }
-}
-
 /// Digits of a number before its extension.
 fn digits_dialled(text: &str) -> usize {
     let lower = text.to_lowercase();

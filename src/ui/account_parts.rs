@@ -257,12 +257,10 @@ fn people(scene: Scene<'_>, card: &Card, columns: usize) -> Part {
     Part { title: scene.text("card-contacts"), total: contacts.len(), entry: if wide { 1 } else { 2 }, lines }
 }
 
-/// The phone of an account or a contact in the one format of the screen.
+/// The phone of an account or a contact, as it was given: the numbering plans that put every number in one format take ten
+/// megabytes and more of a screen's memory.
 pub(super) fn shown_phone(answers: &Answers) -> String {
-    match answers.get(code::PHONE) {
-        Some(Answer::Phone(phone)) => phone.shown(),
-        _ => answers.text(code::PHONE).to_owned(),
-    }
+    answers.text(code::PHONE).to_owned()
 }
 
 /// What of this account stands among the operator's own gaps, beside promises.
