@@ -136,14 +136,7 @@ impl Columns {
             return Columns::with_promises(room, (name, place), (phone.max(due), why));
         }
         if room < 44 {
-            return Columns {
-                name: name.min(room),
-                status: 0,
-                status_is_word: false,
-                place: 0,
-                phone: 0,
-                why: 0,
-            };
+            return Columns::of_names(name.min(room));
         }
         let why = widest(&|row| width(&row.why));
         // With nothing typed, why a row is there is the news; else it comes after the place.
@@ -180,18 +173,16 @@ impl Columns {
         Columns { name: floor + left.min(name - floor), status, status_is_word, place, phone, why }
     }
 
+    /// Names alone.
+    fn of_names(name: usize) -> Columns {
+        Columns { name, status: 0, status_is_word: false, place: 0, phone: 0, why: 0 }
+    }
+
     /// Among promises that are due, the phone and the reason are there whole: what gives way is the place, then the name.
     fn with_promises(room: usize, (name, place): (usize, usize), (phone, why): (usize, usize)) -> Columns {
         let left = room.saturating_sub(why + GAP);
         if room < 44 && phone + GAP + LEAST_NAME > left {
-            return Columns {
-                name: name.min(room),
-                status: 0,
-                status_is_word: false,
-                place: 0,
-                phone: 0,
-                why: 0,
-            };
+            return Columns::of_names(name.min(room));
         }
         // Of a number as long as a sentence the beginning is shown.
         let phone = phone.min(left.saturating_sub(GAP + LEAST_NAME));
