@@ -4,7 +4,7 @@ use std::path::Path;
 
 use picklog::store::{self, Copied, Restore};
 
-use super::audit::found;
+use super::{audit::found, versions::FIXTURES};
 use crate::store::test_store::TestStore;
 
 /// Puts a backup back, and says what it holds.
@@ -17,7 +17,7 @@ pub fn restored(from: &Path, to: &Path) -> Copied {
 #[test]
 fn a_backup_of_an_older_version_is_restored() {
     let folder = tempfile::tempdir().unwrap();
-    for name in ["version_1.db", "version_2.db", "version_4.db", "version_5.db", "version_8.db"] {
+    for name in FIXTURES {
         let from = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name);
         let to = folder.path().join(name);
         let copied = restored(&from, &to);

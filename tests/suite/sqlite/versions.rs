@@ -21,10 +21,12 @@ use rusqlite::Connection;
 
 use crate::store::test_store::{START, TestStore, due, item, options, phone, session, text, with};
 
-const FIXTURES: [&str; 5] = ["version_1.db", "version_2.db", "version_4.db", "version_5.db", "version_8.db"];
+/// A file of each released version, in `tests/fixtures`, oldest first.
+pub const FIXTURES: [&str; 6] =
+    ["version_1.db", "version_2.db", "version_4.db", "version_5.db", "version_8.db", "version_9.db"];
 
 /// What the program of that version said of its fixture, see [`told`].
-const TOLD: &str = "version_8.txt";
+const TOLD: &str = "version_9.txt";
 
 fn folder() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
@@ -97,6 +99,10 @@ fn team_work(desk: &mut TestStore) {
     };
     let own = Amendment::AddField { field: Box::new(field), spot: Spot::Last };
     desk.does("olga", &Command::Amend(Box::new(own))).unwrap();
+    let weigh = Amendment::ChangeGapRule { rule: "contact_field".into(), weight: Some(4), days: None };
+    desk.does("olga", &Command::Amend(Box::new(weigh))).unwrap();
+    let retire = Amendment::RetireGapRule { rule: "phone_bad".into(), retired: true };
+    desk.does("olga", &Command::Amend(Box::new(retire))).unwrap();
     while desk.store.recount(&session("olga")).unwrap().is_some() {}
 
     let row = |name: &str, city: &str| ImportRow {
