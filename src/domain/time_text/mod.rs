@@ -3,9 +3,13 @@
 //!
 //! Nothing is guessed: a text that can be two times is read as both, and whoever reads it asks which one is meant.
 
+mod clocks;
+mod dates;
 mod direction;
 mod grammar;
+mod parts;
 mod resolve;
+mod shifts;
 mod tokens;
 mod words;
 

@@ -3,10 +3,8 @@
 use chrono::{Datelike, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::{
-    super::Moment,
-    Direction, ReadTime, TimeFrame, TimeReading,
-    grammar::{Day, Parsed, Shift},
-    moments_of,
+    super::Moment, Direction, ReadTime, TimeFrame, TimeReading, dates::Day, grammar::Parsed, moments_of,
+    shifts::Shift,
 };
 
 /// The furthest a shift goes, days: ten years.
