@@ -338,13 +338,6 @@ impl GapList {
     pub fn filled_today(&self) -> u32 {
         self.filled[6]
     }
-
-    /// On how many days in a row, up to today, this owner filled something: seven at most. A today that has only begun
-    /// breaks nothing.
-    pub fn streak(&self) -> usize {
-        let up_to_yesterday = self.filled[..6].iter().rev().take_while(|count| **count > 0).count();
-        up_to_yesterday + usize::from(self.filled_today() > 0)
-    }
 }
 
 /// What a form over a saved record or a draft needs.
@@ -378,23 +371,4 @@ pub enum CheckState {
     Warn,
     /// It does not work.
     Fail,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_streak_is_of_days_in_a_row_and_today_may_yet_come() {
-        for (filled, days) in [
-            ([0, 0, 0, 0, 0, 0, 0], 0),
-            ([1, 2, 0, 1, 1, 4, 3], 4),
-            ([1, 2, 0, 1, 1, 4, 0], 3),
-            ([1, 2, 3, 1, 1, 0, 2], 1),
-            ([1, 2, 3, 1, 1, 0, 0], 0),
-            ([1, 1, 1, 1, 1, 1, 1], 7),
-        ] {
-            assert_eq!(GapList { filled, ..GapList::default() }.streak(), days, "{filled:?}");
-        }
-    }
 }

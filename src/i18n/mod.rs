@@ -201,6 +201,11 @@ impl Messages {
         self.decimal(&number.to_string())
     }
 
+    /// A median of whole numbers: whole, or with a half.
+    pub fn median(&self, median: f64) -> String {
+        self.decimal(&median.to_string())
+    }
+
     /// An amount with its currency: by its sign where only one currency has that, else by its code.
     pub fn money(&self, money: Money) -> String {
         let amount = self.decimal(&money.amount());

@@ -68,7 +68,8 @@ pub(super) fn rows(
 ) -> Vec<(String, [String; 2])> {
     let (done, team) = (&own.conduct, &week.team);
     let words = scene.messages;
-    let count = |number: Option<u64>| number.map_or_else(dash, |number| words.count(number));
+    let count = |number: u64| words.count(number);
+    let middle = |number: Option<f64>| number.map_or_else(dash, |number| words.median(number));
     let share = |ratio: Option<f64>| ratio.map_or_else(dash, |ratio| words.percent(ratio));
     let span = |seconds: Option<u32>| seconds.map_or_else(dash, |seconds| words.span(seconds));
     let row = |name: &str, own: String, team: String| {
@@ -76,13 +77,13 @@ pub(super) fn rows(
         (scene.text(&id), [own, team])
     };
     vec![
-        row("logged", count(Some(done.logged)), count(team.logged)),
+        row("logged", count(done.logged), middle(team.logged)),
         row("complete", share(done.complete.ratio()), share(team.complete)),
         row("median", span(done.lateness.median), span(team.late)),
         row("late", share(done.lateness.over_day.ratio()), share(team.over_day)),
         row("negative", share(done.negative.ratio()), share(team.negative)),
-        row("filled", count(Some(done.filled)), count(team.filled)),
-        row("gaps", count(Some(own.gaps_total())), count(team.gaps)),
+        row("filled", count(done.filled), middle(team.filled)),
+        row("gaps", count(own.gaps_total()), middle(team.gaps)),
     ]
 }
 
@@ -93,11 +94,6 @@ pub(super) fn remarks(scene: Scene<'_>, own: &Figures, week: &Quality) -> Vec<St
         let days = steps(scene, own.steps.iter().map(|(_, done)| done.logged));
         let from = own.steps.first().map_or(String::new(), |(day, _)| day.to_string());
         lines.push(scene.with("figures-days", &[("spark", days.into()), ("from", from.into())]));
-    }
-    // One day is no row of days.
-    let streak = scene.model.gaps.list.streak();
-    if streak > 1 {
-        lines.push(scene.with("figures-streak", &[("count", streak.into())]));
     }
     let kinds: Vec<String> = own.tables.iter().map(|table| kind(scene, table)).collect();
     if !kinds.is_empty() {

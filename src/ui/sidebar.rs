@@ -14,7 +14,6 @@ use crate::{
 use super::{
     scene::{Scene, below, highlight, put, put_right, span},
     scroll::Scroll,
-    spark::spark,
     text::{fit, width},
     typed,
 };
@@ -37,16 +36,16 @@ pub(super) fn draw(
     if width(&title) + 1 + width(&count) <= usize::from(area.width) {
         put_right(buffer, area, 0, &Line::from(span(count, scene.theme.strong)));
     }
-    let filled = filled(scene);
+    let filled = filled_today(scene);
     let list = below(area, 1 + usize::from(area.height >= 16));
     if gaps.list.lines.is_empty() {
         put(buffer, list, 0, &Line::from(span(scene.text("gaps-none"), scene.theme.muted)));
-        let said = filled.into_iter().find(|text| width(text) <= usize::from(list.width));
+        let said = filled.filter(|text| width(text) <= usize::from(list.width));
         put(buffer, list, 1, &Line::from(span(said.unwrap_or_default(), scene.theme.muted)));
         return None;
     }
     // The last row says what is below, and what was done today.
-    let foot = usize::from(!filled.is_empty() || needs_foot(scene, list));
+    let foot = usize::from(filled.is_some() || needs_foot(scene, list));
     let height = usize::from(list.height).saturating_sub(foot);
     let body = Rect { height: u16::try_from(height).unwrap_or(0), ..list };
     let (place, shown_to) = self::list(scene, view, body, in_front, buffer);
@@ -60,30 +59,18 @@ pub(super) fn draw(
             more => scene.with("more-there", &[("count", more.into()), ("key", key.into())]),
         };
         put(buffer, list, height, &Line::from(span(&more, scene.theme.muted)));
-        // The longest that fits: the days give way before today does.
         let taken = width(&more) + 2 * usize::from(!more.is_empty());
-        let said = filled.iter().find(|text| taken + width(text) <= usize::from(list.width));
-        if let Some(text) = said {
-            put_right(buffer, list, height, &Line::from(span(text.clone(), scene.theme.muted)));
+        if let Some(text) = filled.filter(|text| taken + width(text) <= usize::from(list.width)) {
+            put_right(buffer, list, height, &Line::from(span(text, scene.theme.muted)));
         }
     }
     place
 }
 
-/// What was done today, and a block a day for the last seven: from the longest way of saying it to the shortest.
-fn filled(scene: Scene<'_>) -> Vec<String> {
-    let list = &scene.model.gaps.list;
-    if list.filled.iter().all(|count| *count == 0) {
-        return Vec::new();
-    }
-    let days = spark(list.filled.iter().map(|count| u64::from(*count)));
-    match list.filled_today() {
-        0 => vec![days],
-        count => {
-            let today = scene.with("gaps-filled", &[("count", count.into())]);
-            vec![format!("{days} {today}"), today]
-        }
-    }
+/// How many gaps were filled today; nothing before the first. A row of days would be a score to keep up.
+fn filled_today(scene: Scene<'_>) -> Option<String> {
+    let count = scene.model.gaps.list.filled_today();
+    (count > 0).then(|| scene.with("gaps-filled", &[("count", count.into())]))
 }
 
 /// Whether not all gaps fit, so that a last row has to say how many more there are.

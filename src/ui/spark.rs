@@ -14,7 +14,7 @@ pub(super) fn steps(scene: Scene<'_>, numbers: impl Iterator<Item = u64> + Clone
 }
 
 /// One block a number, the highest number as the full block.
-pub(super) fn spark(numbers: impl Iterator<Item = u64> + Clone) -> String {
+fn spark(numbers: impl Iterator<Item = u64> + Clone) -> String {
     let most = numbers.clone().max().unwrap_or(0).max(1);
     let block = |number: u64| {
         let step = (number * 7).div_ceil(most);

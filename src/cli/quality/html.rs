@@ -274,13 +274,13 @@ impl Page<'_> {
                 " class=\"team\"",
                 &[
                     words.text("quality-team"),
-                    words.count(logged),
+                    words.median(logged),
                     words.ratio(team.complete),
                     words.span(team.late),
                     words.ratio(team.over_day),
                     words.ratio(team.negative),
-                    words.count(filled),
-                    words.count(gaps),
+                    words.median(filled),
+                    words.median(gaps),
                 ],
             ));
         }

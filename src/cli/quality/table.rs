@@ -177,7 +177,7 @@ fn people(shown: &Shown<'_>, out: &mut dyn Write) -> Result<(), CliError> {
     }
     let team = &shown.quality.team;
     if team.logged.is_some() {
-        let number = |count: Option<u64>| count.map_or(String::new(), |count| words.count(count));
+        let number = |median: Option<f64>| median.map_or(String::new(), |median| words.median(median));
         let numbers = vec![
             number(team.logged),
             words.ratio(team.complete),

@@ -52,6 +52,10 @@ impl Words<'_> {
         self.messages.count(number)
     }
 
+    pub fn median(&self, median: f64) -> String {
+        self.messages.median(median)
+    }
+
     pub fn share(&self, share: Share) -> String {
         share.ratio().map_or(NONE.to_owned(), |ratio| self.messages.percent(ratio))
     }

@@ -8,7 +8,7 @@ use super::{
     LATE_HOURS, Share, Table, binomial_tail,
     duplicates::Duplicates,
     medians::Medians,
-    stats::quantile,
+    stats::{median_seconds, quantile},
     tally::{Done, Part, TableCount, Tally},
     verdict::State,
     wilson,
@@ -122,7 +122,7 @@ pub struct Conduct {
 /// From the end of an activity to its entry.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Lateness {
-    /// Seconds that half of them do not exceed; none without any.
+    /// The median, seconds; none without any.
     pub median: Option<u32>,
     /// Seconds that nine of ten do not exceed.
     pub p90: Option<u32>,
@@ -322,7 +322,7 @@ fn conduct(mut done: Done) -> Conduct {
         logged: done.logged,
         complete: Share { part: done.complete, whole: done.logged },
         lateness: Lateness {
-            median: quantile(&done.late, 0.5),
+            median: median_seconds(&done.late),
             p90: quantile(&done.late, 0.9),
             over_day: Share { part: entered - in_time as u64, whole: entered },
         },

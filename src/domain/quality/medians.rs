@@ -1,12 +1,12 @@
 //! The middle of a team: what a person's own figures are shown beside.
 
-/// What lies in the middle of a team: half of its people have less.
+/// What lies in the middle of a team; of an even number of people, the mean of the two in the middle.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Medians {
     /// People who logged something: they make up the team here.
     pub people: u64,
     /// Activities logged.
-    pub logged: Option<u64>,
+    pub logged: Option<f64>,
     /// Share of them that lack nothing.
     pub complete: Option<f64>,
     /// Seconds from end to entry: the median of each one's median.
@@ -16,7 +16,7 @@ pub struct Medians {
     /// Share of bad news.
     pub negative: Option<f64>,
     /// Gaps filled.
-    pub filled: Option<u64>,
+    pub filled: Option<f64>,
     /// Gaps left.
-    pub gaps: Option<u64>,
+    pub gaps: Option<f64>,
 }

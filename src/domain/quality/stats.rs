@@ -7,6 +7,18 @@ pub(super) fn quantile<T: Copy>(sorted: &[T], share: f64) -> Option<T> {
     sorted.get(rank.max(1) - 1).copied()
 }
 
+/// The middle of a sorted list; of an even number, the mean of the two in the middle. `value` gives what one is worth.
+pub(super) fn median<T: Copy>(sorted: &[T], value: impl Fn(T) -> f64) -> Option<f64> {
+    let upper = *sorted.get(sorted.len() / 2)?;
+    let lower = if sorted.len().is_multiple_of(2) { *sorted.get(sorted.len() / 2 - 1)? } else { upper };
+    Some(value(lower).midpoint(value(upper)))
+}
+
+/// The same of whole seconds, to the nearest second; half a second counts as one.
+pub(super) fn median_seconds(sorted: &[u32]) -> Option<u32> {
+    median(sorted, f64::from).map(|seconds| seconds.round() as u32)
+}
+
 /// The chance of at most `hits` out of `tries` when each hits with a chance of `chance`.
 ///
 /// The lower tail of the binomial distribution, summed in logarithms so that it neither over- nor underflows.
@@ -51,6 +63,21 @@ mod tests {
         assert_eq!([0.0, 0.5, 0.9, 1.0].map(|share| quantile(&list, share)), [1, 5, 9, 10].map(Some));
         assert_eq!(quantile(&[7], 0.5), Some(7));
         assert_eq!(quantile::<u32>(&[], 0.5), None);
+    }
+
+    #[test]
+    fn the_median_of_an_even_number_lies_between_the_two_in_the_middle() {
+        for (list, middle) in [
+            (vec![], None),
+            (vec![4], Some(4)),
+            (vec![1, 4], Some(3)),
+            (vec![1, 4, 9], Some(4)),
+            (vec![0, 10, 20, 90], Some(15)),
+        ] {
+            assert_eq!(median_seconds(&list), middle, "{list:?}");
+        }
+        assert_eq!(median(&[3, 4], f64::from), Some(3.5));
+        assert_eq!(median_seconds(&[u32::MAX, u32::MAX]), Some(u32::MAX));
     }
 
     #[test]

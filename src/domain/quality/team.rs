@@ -4,7 +4,7 @@ use super::{
     Share,
     figures::{Figures, Quality},
     medians::Medians,
-    stats::quantile,
+    stats::{median, median_seconds},
 };
 use crate::domain::{Right, Role};
 
@@ -33,12 +33,12 @@ impl Quality {
         let share = |of: fn(&Figures) -> Share| {
             let mut list: Vec<f64> = team.iter().filter_map(|one| of(one).ratio()).collect();
             list.sort_by(f64::total_cmp);
-            quantile(&list, 0.5)
+            median(&list, |share| share)
         };
         let count = |of: fn(&Figures) -> u64| {
             let mut list: Vec<u64> = team.iter().map(|one| of(one)).collect();
             list.sort_unstable();
-            quantile(&list, 0.5)
+            median(&list, |count| count as f64)
         };
         let mut late: Vec<u32> = team.iter().filter_map(|one| one.conduct.lateness.median).collect();
         late.sort_unstable();
@@ -46,7 +46,7 @@ impl Quality {
             people,
             logged: count(|one| one.conduct.logged),
             complete: share(|one| one.conduct.complete),
-            late: quantile(&late, 0.5),
+            late: median_seconds(&late),
             over_day: share(|one| one.conduct.lateness.over_day),
             negative: share(|one| one.conduct.negative),
             filled: count(|one| one.conduct.filled),

@@ -110,7 +110,7 @@ gaps-open-twins = { $key } shows both
 gaps-keep = { $key } logs what was promised, a digit moves its date
 gaps-resume = { $key } goes on where you left
 gap-parked = parked
-gap-answers = answers missing
+gap-answers = to fill in
 gap-missing = { $field }?
 gap-how-ended = how did it end?
 gap-overdue = next step overdue
@@ -287,10 +287,6 @@ figures-row-negative = Bad news
 figures-row-filled = Gaps filled
 figures-row-gaps = Gaps open
 figures-days = Logged from { $from } on: { $spark }
-figures-streak = { $count ->
-    [7] Gaps filled on each of the last seven days
-   *[other] Gaps filled { $count } days in a row
-}
 figures-kinds = Complete by kind: { $kinds }
 figures-kind = { $kind } { $share } of { $count }
 figures-missing = Missing most: { $fields }

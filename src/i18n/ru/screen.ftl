@@ -290,12 +290,6 @@ figures-row-negative = Отрицательных итогов
 figures-row-filled = Заполнено
 figures-row-gaps = Осталось незаполненного
 figures-days = Записей с { $from }: { $spark }
-figures-streak = { $count ->
-    [7] Незаполненное заполнялось все семь последних дней
-    [one] Незаполненное заполняется { $count } день подряд
-    [few] Незаполненное заполняется { $count } дня подряд
-   *[other] Незаполненное заполняется { $count } дней подряд
-}
 figures-kinds = Полных по видам: { $kinds }
 figures-kind = { $kind } { $share } из { $count }
 figures-missing = Чаще всего нет: { $fields }

@@ -273,10 +273,6 @@ figures-row-negative = 负面结果
 figures-row-filled = 已补
 figures-row-gaps = 待补项
 figures-days = { $from } 起的记录：{ $spark }
-figures-streak = { $count ->
-    [7] 最近七天每天都补了待补项
-   *[other] 已连续 { $count } 天补待补项
-}
 figures-kinds = 各类完整：{ $kinds }
 figures-kind = { $kind } { $share }（共 { $count }）
 figures-missing = 最常缺：{ $fields }

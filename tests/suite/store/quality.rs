@@ -264,7 +264,7 @@ fn an_operator_sees_no_colleague_by_name_and_no_middle_of_a_team_of_two() {
     assert_eq!(operator.whole.conduct.logged, 2);
     assert_eq!((operator.team.people, operator.team.logged), (2, None));
     desk.call("eva", account, "no_answer", &[]);
-    assert_eq!(figures(&mut *desk.store, "ivan").team.logged, Some(1));
+    assert_eq!(figures(&mut *desk.store, "ivan").team.logged, Some(1.0));
     desk.does("olga", &Command::SetRole { login: "ivan".into(), role: Role::Lead }).unwrap();
     assert!(figures(&mut *desk.store, "ivan").is_whole_team);
 }
