@@ -104,6 +104,8 @@ pub enum Command {
     },
     /// Changes the catalogue.
     Amend(Box<Amendment>),
+    /// Says whether leads may change picklists and their items.
+    LetLeadsChangePicklists(bool),
     /// Has every gap worked out anew, batch by batch.
     Recount,
     /// Gives records and forms that have the id of a record of another kind one of their own, some at a time.
@@ -164,8 +166,9 @@ impl Command {
             | Command::Undo { .. } => Right::Log,
             Command::TakeOver(command) => command.right(),
             Command::Merge { .. } => Right::Merge,
-            Command::Amend(_) | Command::Recount => Right::Catalogue,
-            Command::SetRole { .. } => Right::Roles,
+            Command::Amend(amendment) => amendment.right(),
+            Command::Recount => Right::Catalogue,
+            Command::SetRole { .. } | Command::LetLeadsChangePicklists(_) => Right::Roles,
             Command::ChangeUser { .. } => Right::Users,
         }
     }

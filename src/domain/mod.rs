@@ -89,7 +89,7 @@ pub use number::{Currency, Money, NoMoney, NoNumber, Number};
 pub use phone::{PhoneDoubt, is_phone_like};
 pub use picklist::{Item, Meaning, Phase, Picklist, Tone};
 pub use revision::{Change, Origin, Revision, RevisionFilter};
-pub use role::{RIGHTS, Right, Role};
+pub use role::{GIVEN, RIGHTS, Right, Role};
 pub use rule::{Rule, RuleError};
 pub use run::{Namespace, Run};
 pub use store_error::StoreError;

@@ -28,7 +28,9 @@ pub enum Right {
     Merge,
     /// Erase what is held of a person, out of the history too.
     Erase,
-    /// Change picklists and fields.
+    /// Change picklists and their items.
+    Picklists,
+    /// Change fields, kinds, gap rules, and what outcomes set.
     Catalogue,
     /// Say who is operator, lead or admin.
     Roles,
@@ -46,10 +48,14 @@ pub const RIGHTS: &[(Right, [bool; 3])] = &[
     (Right::AllFigures, [false,   true,  true]),
     (Right::Merge,      [false,   true,  true]),
     (Right::Erase,      [false,   true,  true]),
+    (Right::Picklists,  [false,   false, true]),
     (Right::Catalogue,  [false,   false, true]),
     (Right::Roles,      [false,   false, true]),
     (Right::Users,      [false,   false, true]),
 ];
+
+/// Rights that an admin may give to a role that has none by the table. Whether it was given stands in the file.
+pub const GIVEN: &[(Right, Role)] = &[(Right::Picklists, Role::Lead)];
 
 impl Role {
     /// All of them, least first.
@@ -73,6 +79,11 @@ impl Role {
     pub fn may(self, right: Right) -> bool {
         RIGHTS.iter().any(|(row, roles)| *row == right && roles[self as usize])
     }
+
+    /// Whether this role has a right where an admin has given it.
+    pub fn may_be_given(self, right: Right) -> bool {
+        GIVEN.contains(&(right, self))
+    }
 }
 
 impl Right {
@@ -85,6 +96,7 @@ impl Right {
             Right::AllFigures => "all-figures",
             Right::Merge => "merge",
             Right::Erase => "erase",
+            Right::Picklists => "picklists",
             Right::Catalogue => "catalogue",
             Right::Roles => "roles",
             Right::Users => "users",
@@ -111,6 +123,7 @@ mod tests {
             ("all-figures", "lead admin"),
             ("merge",       "lead admin"),
             ("erase",       "lead admin"),
+            ("picklists",   "admin"),
             ("catalogue",   "admin"),
             ("roles",       "admin"),
             ("users",       "admin"),

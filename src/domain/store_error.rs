@@ -130,6 +130,9 @@ impl StoreError {
 /// The sentence of [`StoreError::NotAllowed`].
 fn not_allowed(right: Right, ask: &[String]) -> Message {
     let who = match right.least() {
+        Role::Admin if Role::Lead.may_be_given(right) => {
+            message!("store-who-given", "an admin, or a lead where an admin lets leads,")
+        }
         Role::Operator => message!("store-who-operator", "a user of this file"),
         Role::Lead => message!("store-who-lead", "a lead or an admin"),
         Role::Admin => message!("store-who-admin", "an admin"),
@@ -141,7 +144,10 @@ fn not_allowed(right: Right, ask: &[String]) -> Message {
         Right::AllFigures => message!("store-right-all-figures", "see the figures of colleagues"),
         Right::Merge => message!("store-right-merge", "merge records"),
         Right::Erase => message!("store-right-erase", "erase what is held of a person"),
-        Right::Catalogue => message!("store-right-catalogue", "change picklists and fields"),
+        Right::Picklists => message!("store-right-picklists", "change picklists"),
+        Right::Catalogue => {
+            message!("store-right-catalogue", "change fields, kinds, gap rules and what outcomes set")
+        }
         Right::Roles => message!("store-right-roles", "give roles"),
         Right::Users => message!("store-right-users", "say who a user is, or retire one"),
     };

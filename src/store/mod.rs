@@ -187,6 +187,9 @@ pub trait Store: Send {
     /// What a session's user is in this file; see [`crate::domain::RIGHTS`] for what that allows.
     fn role(&mut self, session: &Session) -> Result<Role, StoreError>;
 
+    /// Whether an admin lets leads change picklists.
+    fn leads_change_picklists(&mut self) -> Result<bool, StoreError>;
+
     /// Every account, oldest first, changed since a moment. Stops at the first error of `take`.
     fn each_account(
         &mut self,

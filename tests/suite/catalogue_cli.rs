@@ -245,3 +245,25 @@ fn no_field_takes_the_name_of_a_column_that_is_none() {
         assert!(said.contains("is a column or a flag of picklog itself"), "{column}: {said}");
     }
 }
+
+#[test]
+fn whether_leads_may_change_picklists_is_said_changed_and_kept_in_history() {
+    let desk = TestCli::new();
+    desk.log(&["call", "R1", "--outcome", "busy"]);
+    let may = |desk: &TestCli| desk.json(&["picklists", "leads", "--json"])["leads_change_picklists"].clone();
+    assert_eq!(may(&desk), false);
+    let told = desk.ok(&["picklists", "leads"]);
+    assert!(
+        told.contains("leads may not change picklists") && told.contains("picklists leads allow"),
+        "{told}"
+    );
+    assert_eq!(desk.ok(&["picklists", "leads", "allow"]), "leads may change picklists in this file\n");
+    assert_eq!(may(&desk), true);
+    // Asking changes nothing; who said it stands in history, which is intact.
+    let audit = desk.json(&["audit", "list", "--json"]).to_string();
+    assert_eq!(audit.matches("catalogue").count(), 1, "{audit}");
+    desk.ok(&["audit", "verify"]);
+    desk.ok(&["picklists", "leads", "deny"]);
+    assert_eq!(may(&desk), false);
+    desk.ok(&["audit", "verify"]);
+}

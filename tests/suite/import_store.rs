@@ -156,6 +156,10 @@ impl Store for Memory {
         Ok(picklog::domain::Role::Admin)
     }
 
+    fn leads_change_picklists(&mut self) -> Result<bool, StoreError> {
+        Ok(false)
+    }
+
     fn recount(&mut self, _: &Session) -> Result<Option<picklog::store::Recount>, StoreError> {
         Ok(None)
     }

@@ -11,6 +11,7 @@ use super::{CliError, Surroundings, args, json as output, show};
 
 mod change;
 mod consequence;
+mod leads;
 
 /// Of longer lists only the beginning is shown to people; JSON has them whole.
 const LONG: usize = 30;
@@ -22,12 +23,16 @@ pub(super) fn command() -> Command {
         .subcommand(Command::new("list").arg(args::json_flag()))
         .subcommands(change::commands())
         .subcommand(consequence::command())
+        .subcommand(leads::command())
 }
 
 /// Lists the picklists, or changes one.
 pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
     if let Some(("consequence", own)) = matches.subcommand() {
         return consequence::run(own, at);
+    }
+    if let Some(("leads", own)) = matches.subcommand() {
+        return leads::run(own, at);
     }
     if let Some((name, own)) = matches.subcommand().filter(|(name, _)| *name != "list") {
         return change::run(name, own, at);

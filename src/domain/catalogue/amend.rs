@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 
 use super::{Catalogue, CatalogueError, NewKind, validate_kind, validate_new};
 use crate::{
-    domain::{Consequence, Entity, Field, GapRule, Item, Kind, KindCode, Labels, Message, Picklist, Rule},
+    domain::{
+        Consequence, Entity, Field, GapRule, Item, Kind, KindCode, Labels, Message, Picklist, Right, Rule,
+    },
     message,
 };
 
@@ -86,6 +88,22 @@ impl Amendment {
                 rule.map_or(BTreeSet::new(), |rule| rule.of.iter().map(|kind| kind.entity()).collect())
             }
             _ => BTreeSet::new(),
+        }
+    }
+
+    /// What one must be allowed to do for it.
+    pub fn right(&self) -> Right {
+        match self {
+            Amendment::AddPicklist(_)
+            | Amendment::AddItem { .. }
+            | Amendment::LabelPicklist { .. }
+            | Amendment::LabelItem { .. }
+            | Amendment::DefineItem { .. }
+            | Amendment::OrderItems { .. }
+            | Amendment::RetireItem { .. }
+            | Amendment::RemoveItem { .. }
+            | Amendment::RemovePicklist { .. } => Right::Picklists,
+            _ => Right::Catalogue,
         }
     }
 

@@ -155,7 +155,7 @@ usage-users-more =
     What each may do:
       operator  log and change activities, matters, accounts and contacts; import; see one's own figures
       lead      also see the figures of colleagues, and merge duplicates
-      admin     also change picklists, fields and roles, say who is who, retire users
+      admin     also change picklists, fields and roles, say who is who, retire users; let leads change picklists
 
     The first to save into a file is its admin. A change takes effect at once, also in open screens.
 
@@ -279,7 +279,7 @@ usage-audit-verify-more =
 usage-audit-head = Print where the history stands: a line to keep elsewhere, for 'audit verify'
 
 ## changing picklists and fields
-usage-picklists-more = An admin changes them; open screens have the change at once. Codes never change.
+usage-picklists-more = An admin changes them, and leads where an admin allows it; open screens have the change at once. Codes never change.
 usage-picklists--list = Code of the picklist
 usage-picklists--item = Code of the item
 usage-picklists--label = What people read, once a language of the file; in a file of one language the text alone will do
@@ -316,6 +316,16 @@ usage-picklists-consequence-more =
       picklog picklists consequence
       picklog picklists consequence call.voicemail next_step=call_back due=in_2_hours
       picklog picklists consequence call.busy nothing
+usage-picklists-leads = Say whether leads may change picklists; an admin allows it or ends that
+usage-picklists-leads--may = allow or deny; without it nothing changes
+usage-picklists-leads-more =
+    In a new file they may not. Where it is allowed, leads add, label, define, order, retire and remove lists and items;
+    fields, kinds, gap rules and what an outcome sets stay an admin's. Each change is in 'picklog audit list'.
+
+    Examples:
+      picklog picklists leads
+      picklog picklists leads allow
+      picklog picklists leads deny
 usage-fields-more = An admin changes them; open screens have the change at once. Codes never change.
 usage-fields--field = Whose field, and its code: the code of a kind (see 'picklog kinds list'), or activity or matter for all of these
 usage-fields--label = What people read, once a language of the file; in a file of one language the text alone will do

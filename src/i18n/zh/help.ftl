@@ -155,7 +155,7 @@ usage-users-more =
     各角色可以做什么：
       operator  记录和修改活动、事项、客户、联系人；导入；查看自己的数字
       lead      还可查看同事的数字、合并重复记录
-      admin     还可更改选项表、字段和角色，说明谁是谁，停用用户
+      admin     还可更改选项表、字段和角色，说明谁是谁，停用用户，允许主管更改选项表
 
     第一个在文件中保存的人是管理员。更改立即生效，已打开的屏幕也一样。
 
@@ -276,7 +276,7 @@ usage-audit-verify-more =
 usage-audit-head = 输出历史的现状：一行文字，另存他处供“audit verify”使用
 
 ## 更改选项表和字段
-usage-picklists-more = 由管理员更改；已打开的屏幕立即生效。代码永不改变。
+usage-picklists-more = 由管理员更改，管理员允许时主管也可更改；已打开的屏幕立即生效。代码永不改变。
 usage-picklists--list = 选项表的代码
 usage-picklists--item = 选项的代码
 usage-picklists--label = 人看到的名称，本文件的每种语言写一次；只有一种语言时只写文字即可
@@ -313,6 +313,16 @@ usage-picklists-consequence-more =
       picklog picklists consequence
       picklog picklists consequence call.voicemail next_step=call_back due=in_2_hours
       picklog picklists consequence call.busy nothing
+usage-picklists-leads = 显示主管能否更改选项表；由管理员允许或禁止
+usage-picklists-leads--may = allow 允许，deny 禁止；不写则什么也不改
+usage-picklists-leads-more =
+    新文件中不能。允许后，主管可添加、命名、定义、排序、停用和删除选项表及选项；
+    字段、种类、待补项规则和结果自动设置的内容仍只由管理员更改。每次更改都在 'picklog audit list' 中。
+
+    示例：
+      picklog picklists leads
+      picklog picklists leads allow
+      picklog picklists leads deny
 usage-fields-more = 由管理员更改；已打开的屏幕立即生效。代码永不改变。
 usage-fields--field = 属于谁的字段及其代码：种类的代码（见 'picklog kinds list'），或 activity、matter 表示其全部
 usage-fields--label = 人看到的名称，本文件的每种语言写一次；只有一种语言时只写文字即可

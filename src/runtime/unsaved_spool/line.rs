@@ -59,6 +59,7 @@ pub(super) fn line(write: &Write) -> Option<String> {
         }
         // No screen makes these.
         Command::Amend(_)
+        | Command::LetLeadsChangePicklists(_)
         | Command::Recount
         | Command::TakeOver(_)
         | Command::SeparateIds

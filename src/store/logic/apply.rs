@@ -8,7 +8,7 @@ use crate::store::{
     logic::{
         amend, check, edit,
         existing_record::{Already, already, make},
-        gaps, ids, marks, merge, operations,
+        gaps, ids, leads, marks, merge, operations,
         outcome::{Outcome, created},
         permissions, recount, snooze, take_over,
         transactions::{Keep, Transactions},
@@ -187,6 +187,11 @@ fn run(
         Command::Distinct { entity, one, other } => merge::distinct(work, *entity, *one, *other),
         Command::Amend(amendment) => {
             let changed = amend::amend(work, amendment, unused_to)?;
+            let kind = if changed { "catalogue" } else { "again" };
+            Ok(Outcome { kind, subject: None, version: 0, counts: None })
+        }
+        Command::LetLeadsChangePicklists(may) => {
+            let changed = leads::let_change_picklists(work, *may)?;
             let kind = if changed { "catalogue" } else { "again" };
             Ok(Outcome { kind, subject: None, version: 0, counts: None })
         }

@@ -22,6 +22,7 @@ pub(in crate::store) mod habits;
 pub(in crate::store) mod ids;
 pub(in crate::store) mod import;
 pub(in crate::store) mod item_usage;
+pub(in crate::store) mod leads;
 pub(in crate::store) mod leaves;
 pub(in crate::store) mod lists;
 pub(in crate::store) mod marks;

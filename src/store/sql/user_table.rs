@@ -76,10 +76,11 @@ pub(in crate::store) fn add(
     Ok(())
 }
 
-/// The logins of those who have a right and are not retired.
-pub(in crate::store) fn who_may(db: &impl Db, right: Right) -> Done<Vec<String>> {
+/// The logins of those who have a right and are not retired; `is_given`: also of those to whom an admin gave it.
+pub(in crate::store) fn who_may(db: &impl Db, right: Right, is_given: bool) -> Done<Vec<String>> {
     let all = all(db)?.into_iter();
-    Ok(all.filter(|user| user.role.may(right) && !user.retired).map(|user| user.login).collect())
+    let may = |role: Role| role.may(right) || is_given && role.may_be_given(right);
+    Ok(all.filter(|user| may(user.role) && !user.retired).map(|user| user.login).collect())
 }
 
 /// A role by its word in the file.

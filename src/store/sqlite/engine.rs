@@ -212,6 +212,10 @@ impl Store for Sqlite {
         self.read(|conn| permissions::role_of(conn, &session.origin))
     }
 
+    fn leads_change_picklists(&mut self) -> Result<bool, StoreError> {
+        self.read(permissions::leads_change_picklists)
+    }
+
     fn each_account(
         &mut self,
         since: Option<Moment>,

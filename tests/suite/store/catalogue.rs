@@ -122,7 +122,10 @@ fn an_admin_adds_labels_orders_defines_and_retires_items() {
     assert_eq!(desk.amend(retire("place", "video", true)).unwrap().rev, rev);
     // Nobody else may.
     let told = desk.does("ivan", &Command::Amend(Box::new(retire("place", "fair", true)))).unwrap_err();
-    assert_eq!(told.to_string(), "only an admin may change picklists and fields: ask olga");
+    assert_eq!(
+        told.to_string(),
+        "only an admin, or a lead where an admin lets leads, may change picklists: ask olga"
+    );
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Roles: the store asks the domain's one table, with the role out of the file.
 
-use picklog::domain::{Command, Id, Origin, Right, Role, StoreError};
+use picklog::domain::{Amendment, Command, Id, Origin, Right, Role, StoreError};
 use picklog::store::Session;
 
 use super::test_store::{TestStore, session};
@@ -78,4 +78,41 @@ fn root_of_the_machine_may_help_a_file_without_admin() {
     desk.does("anna", &set("olga", Role::Operator)).unwrap();
     assert!(refused(desk.does("anna", &set("anna", Role::Operator))).contains("the only admin"));
     assert!(refused(desk.does("anna", &set("root", Role::Operator))).contains("root here"));
+}
+
+/// Takes an item out of use, or puts it back: a change of a picklist.
+fn retire(retired: bool) -> Command {
+    let (picklist, item) = ("place".into(), "video".into());
+    Command::Amend(Box::new(Amendment::RetireItem { picklist, item, retired, beyond_nine: false }))
+}
+
+#[test]
+fn leads_change_picklists_where_an_admin_lets_them_and_nothing_else_of_the_catalogue() {
+    let mut desk = team();
+    desk.does("olga", &set("ivan", Role::Lead)).unwrap();
+    let let_leads = Command::LetLeadsChangePicklists;
+    // In a new file they may not, and cannot let themselves.
+    let only = "only an admin, or a lead where an admin lets leads, may change picklists: ask ";
+    assert_eq!(refused(desk.does("ivan", &retire(true))), format!("{only}olga"));
+    assert!(refused(desk.does("ivan", &let_leads(true))).contains("only an admin may give roles"));
+    assert_eq!(desk.store.leads_change_picklists(), Ok(false));
+
+    let rev = desk.does("olga", &let_leads(true)).unwrap().rev;
+    assert_eq!(desk.does("olga", &let_leads(true)).unwrap().rev, rev, "said twice it is one revision");
+    desk.does("ivan", &retire(true)).unwrap();
+    let is_retired = |desk: &mut TestStore| {
+        let catalogue = desk.store.catalogue().unwrap();
+        catalogue.picklist("place").unwrap().item("video").unwrap().retired
+    };
+    assert!(is_retired(&mut desk));
+    // An operator is told of the leads as well.
+    assert_eq!(refused(desk.does("anna", &retire(false))), format!("{only}ivan, olga"));
+    // Fields and what hangs on them stay an admin's.
+    let retire_rule = Amendment::RetireGapRule { rule: "activity_field".into(), retired: true };
+    let told = refused(desk.does("ivan", &Command::Amend(Box::new(retire_rule))));
+    assert_eq!(told, "only an admin may change fields, kinds, gap rules and what outcomes set: ask olga");
+
+    desk.does("olga", &let_leads(false)).unwrap();
+    assert_eq!(refused(desk.does("ivan", &retire(false))), format!("{only}olga"));
+    assert!(is_retired(&mut desk));
 }
