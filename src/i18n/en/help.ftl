@@ -155,7 +155,8 @@ usage-users-more =
     What each may do:
       operator  log and change activities, matters, accounts and contacts; import; see one's own figures
       lead      also see the figures of colleagues, and merge duplicates
-      admin     also change picklists, fields and roles, say who is who, retire users; let leads change picklists
+      admin     also change picklists, fields and roles, say who is who, retire users;
+                let leads change picklists
 
     The first to save into a file is its admin. A change takes effect at once, also in open screens.
 
@@ -317,10 +318,11 @@ usage-picklists-consequence-more =
       picklog picklists consequence call.voicemail next_step=call_back due=in_2_hours
       picklog picklists consequence call.busy nothing
 usage-picklists-leads = Say whether leads may change picklists; an admin allows it or ends that
-usage-picklists-leads--may = allow or deny; without it nothing changes
+usage-picklists-leads--may = Without it, how it stands is said
 usage-picklists-leads-more =
-    In a new file they may not. Where it is allowed, leads add, label, define, order, retire and remove lists and items;
-    fields, kinds, gap rules and what an outcome sets stay an admin's. Each change is in 'picklog audit list'.
+    In a new file they may not. Where it is allowed, leads add, label, define, order, retire and remove
+    lists and items; fields, kinds, gap rules and what an outcome sets stay an admin's.
+    Each change is in 'picklog audit list'.
 
     Examples:
       picklog picklists leads

@@ -318,11 +318,11 @@ usage-picklists-consequence-more =
       picklog picklists consequence call.voicemail next_step=call_back due=in_2_hours
       picklog picklists consequence call.busy nothing
 usage-picklists-leads = Сказать, могут ли руководители менять списки; разрешает и запрещает администратор
-usage-picklists-leads--may = allow — разрешить, deny — запретить; без него ничего не меняется
+usage-picklists-leads--may = Без него — сказать, как сейчас
 usage-picklists-leads-more =
-    В новом файле не могут. Где разрешено, руководители добавляют, называют, поясняют, упорядочивают, выводят и удаляют
-    списки и пункты; поля, виды, правила незаполненного и то, что ставит итог, меняет только администратор. Каждая перемена
-    видна в «picklog audit list».
+    В новом файле не могут. Где разрешено, руководители добавляют, называют, поясняют, упорядочивают,
+    выводят и удаляют списки и пункты; поля, виды, правила незаполненного и то, что ставит итог,
+    меняет только администратор. Каждая перемена видна в «picklog audit list».
 
     Примеры:
       picklog picklists leads

@@ -314,7 +314,7 @@ usage-picklists-consequence-more =
       picklog picklists consequence call.voicemail next_step=call_back due=in_2_hours
       picklog picklists consequence call.busy nothing
 usage-picklists-leads = 显示主管能否更改选项表；由管理员允许或禁止
-usage-picklists-leads--may = allow 允许，deny 禁止；不写则什么也不改
+usage-picklists-leads--may = 不写则显示现状
 usage-picklists-leads-more =
     新文件中不能。允许后，主管可添加、命名、定义、排序、停用和删除选项表及选项；
     字段、种类、待补项规则和结果自动设置的内容仍只由管理员更改。每次更改都在 'picklog audit list' 中。
