@@ -8,7 +8,7 @@ use crate::i18n::upper_first;
 use crate::message;
 use crate::store::GapsOf;
 
-use super::{CliError, Surroundings, args, json as output, nearest, recount, show, show::short};
+use super::{CliError, Surroundings, args, colleague, json as output, recount, show};
 
 /// How many are listed unless told otherwise.
 const ROWS: usize = 1_000;
@@ -31,8 +31,11 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     let (all, now) = (matches.get_flag("all"), at.store.now());
     let asked = matches.get_one::<String>("user");
     let login = asked.cloned().unwrap_or_else(|| at.login().to_owned());
+    if all {
+        colleague::check_all(at)?;
+    }
     if asked.is_some() {
-        check_user(&login, at)?;
+        colleague::check_shown(&login, at)?;
     }
     let of = if all { GapsOf::All } else { GapsOf::User(&login) };
     let midnight = Moment::from_local(now.local(at.zone).date().and_time(chrono::NaiveTime::MIN), at.zone);
@@ -57,21 +60,6 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     let end: Vec<String> = end.iter().map(|said| at.say(said)).collect();
     writeln!(at.out, "{}", end.join("; "))?;
     Ok(())
-}
-
-/// Refuses a login that has not used the file.
-pub(super) fn check_user(login: &str, at: &mut Surroundings<'_>) -> Result<(), CliError> {
-    let users: Vec<String> = at.store.users()?.into_iter().map(|user| user.login).collect();
-    if users.iter().any(|one| one == login) {
-        return Ok(());
-    }
-    let hint = nearest::near(login, users.iter().map(String::as_str));
-    Err(CliError::failed(message!(
-        "gaps-no-user",
-        login = short(login),
-        hint = hint,
-        users = users.join(", ")
-    )))
 }
 
 fn object(line: &GapLine) -> Value {

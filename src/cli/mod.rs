@@ -23,6 +23,7 @@ mod audit;
 mod backup;
 mod bar;
 mod catalogue_list;
+mod colleague;
 mod completions;
 mod config;
 pub mod demo;

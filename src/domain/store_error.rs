@@ -141,7 +141,7 @@ fn not_allowed(right: Right, ask: &[String]) -> Message {
         Right::Log => message!("store-right-log", "save into it"),
         Right::Import => message!("store-right-import", "import"),
         Right::OwnFigures => message!("store-right-own-figures", "see its figures"),
-        Right::AllFigures => message!("store-right-all-figures", "see the figures of colleagues"),
+        Right::AllFigures => message!("store-right-all-figures", "see the gaps and figures of colleagues"),
         Right::Merge => message!("store-right-merge", "merge records"),
         Right::Erase => message!("store-right-erase", "erase what is held of a person"),
         Right::Picklists => message!("store-right-picklists", "change picklists"),

@@ -4,6 +4,7 @@
 
 #![allow(clippy::unwrap_used)] // helpers of tests
 
+mod colleagues;
 mod logins;
 mod namespaces;
 mod place;

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::hex;
 use crate::{
-    cli::{CliError, Surroundings, account, args, export, gaps, json as output, show},
+    cli::{CliError, Surroundings, account, args, colleague, export, json as output, show},
     domain::{Answer, Revision, RevisionFilter, Run, StoreError, Zone},
     message,
 };
@@ -40,7 +40,7 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     };
     let login = matches.get_one::<String>("user").cloned();
     if let Some(login) = &login {
-        gaps::check_user(login, at)?;
+        colleague::check_known(login, at)?;
     }
     let filter = RevisionFilter { login, account, since, limit };
     match as_json {

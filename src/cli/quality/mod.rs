@@ -11,15 +11,12 @@ use std::{io::Write, path::PathBuf};
 use clap::{Arg, ArgMatches, Command, value_parser};
 
 use crate::domain::{
-    Catalogue, Right, StoreError,
+    Catalogue,
     quality::{Quality, Step},
 };
-use crate::message;
 use crate::store::QualityOf;
 
-use super::{
-    CliError, Surroundings, args, export, json as output, nearest, recount, show, show::short, target::Target,
-};
+use super::{CliError, Surroundings, args, colleague, export, json as output, recount, show, target::Target};
 use words::Words;
 
 /// The command.
@@ -56,7 +53,7 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     let quality = at.store.quality(at.session, of)?;
     let user = matches.get_one::<String>("user").map(String::as_str);
     if let Some(user) = user {
-        check_user(user, quality.is_whole_team, at)?;
+        colleague::check_shown(user, at)?;
     }
     let catalogue = at.store.catalogue()?;
     let messages = at.words;
@@ -79,24 +76,4 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
         }
         None => table::print(&shown, at.out),
     }
-}
-
-/// A colleague's figures are for those who may see them, and have to be somebody's.
-fn check_user(user: &str, may_see_all: bool, at: &mut Surroundings<'_>) -> Result<(), CliError> {
-    if user == at.login() {
-        return Ok(());
-    }
-    let users = at.store.users()?;
-    if !may_see_all {
-        let right = Right::AllFigures;
-        let ask = users.into_iter().filter(|one| one.role.may(right)).map(|one| one.login).collect();
-        return Err(StoreError::NotAllowed { right, ask }.into());
-    }
-    let names: Vec<&str> = users.iter().map(|one| one.login.as_str()).collect();
-    if names.contains(&user) {
-        return Ok(());
-    }
-    let hint = nearest::near(user, names.iter().copied());
-    let users = names.join(", ");
-    Err(CliError::failed(message!("gaps-no-user", login = short(user), hint = hint, users = users)))
 }

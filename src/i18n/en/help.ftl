@@ -77,8 +77,8 @@ usage-find-more =
 
 ## gaps
 usage-gaps = List your gaps, worst first
-usage-gaps--user = Those of a colleague
-usage-gaps--all = Those of everyone
+usage-gaps--user = Those of a colleague (lead, admin)
+usage-gaps--all = Those of everyone (lead, admin)
 usage-gaps--limit = At most so many [default: 1000]
 usage-gaps-more =
     Examples:
@@ -154,7 +154,7 @@ usage-users-return--user = What the file calls them
 usage-users-more =
     What each may do:
       operator  log and change activities, matters, accounts and contacts; import; see one's own figures
-      lead      also see the figures of colleagues, and merge duplicates
+      lead      also see the gaps and figures of colleagues, and merge duplicates
       admin     also change picklists, fields and roles, say who is who, retire users;
                 let leads change picklists
 

@@ -77,8 +77,8 @@ usage-find-more =
 
 ## gaps
 usage-gaps = 列出您的待补项，最急的在前
-usage-gaps--user = 某位同事的
-usage-gaps--all = 所有人的
+usage-gaps--user = 某位同事的（lead、admin）
+usage-gaps--all = 所有人的（lead、admin）
 usage-gaps--limit = 最多列出多少项 [默认：1000]
 usage-gaps-more =
     示例：
@@ -154,7 +154,7 @@ usage-users-return--user = 文件中的名字
 usage-users-more =
     各角色可以做什么：
       operator  记录和修改活动、事项、客户、联系人；导入；查看自己的数字
-      lead      还可查看同事的数字、合并重复记录
+      lead      还可查看同事的待补项和数字、合并重复记录
       admin     还可更改选项表、字段和角色，说明谁是谁，停用用户，允许主管更改选项表
 
     第一个在文件中保存的人是管理员。更改立即生效，已打开的屏幕也一样。
