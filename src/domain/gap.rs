@@ -213,8 +213,13 @@ pub fn draft_gap(draft: &Draft, owner: &str, kept_at: Moment, catalogue: &Catalo
 
 /// The gaps of a saved activity, present and to come.
 ///
-/// `superseded`: something was logged with the account later, which ends the promise of the next step.
-pub fn activity_gaps(activity: &Activity, superseded: bool, catalogue: &Catalogue) -> Vec<Gap> {
+/// `since`: when it was last changed. `superseded`: something was logged with the account later, which ends the promise of the next step.
+pub fn activity_gaps(
+    activity: &Activity,
+    since: Moment,
+    superseded: bool,
+    catalogue: &Catalogue,
+) -> Vec<Gap> {
     if activity.withdrawn {
         return Vec::new();
     }
@@ -223,7 +228,7 @@ pub fn activity_gaps(activity: &Activity, superseded: bool, catalogue: &Catalogu
         subject: Subject::Activity(activity.id),
         account: Some(activity.account),
         owner: &activity.actor,
-        since: activity.logged_at,
+        since,
         catalogue,
     };
     let mut gaps = at.missing(&activity.answers);

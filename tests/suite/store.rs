@@ -6,6 +6,7 @@
 pub mod screen;
 pub mod test_store;
 
+mod ages;
 mod catalogue;
 mod clocks;
 mod commands;

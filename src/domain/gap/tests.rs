@@ -23,7 +23,7 @@ fn a_refused_call_saved_bare_owes_reason_and_next_step() {
             ("outcome", Answer::Item("refused".into())),
         ]),
     );
-    let gaps = activity_gaps(&call, false, &default_catalogue());
+    let gaps = activity_gaps(&call, LOGGED, false, &default_catalogue());
     assert_eq!(codes(&gaps), [("activity_field", 3, "reason"), ("activity_field", 3, "next_step")]);
     assert!(gaps.iter().all(|gap| gap.owner == "olga" && gap.since == LOGGED));
 }
@@ -33,7 +33,7 @@ fn a_planned_meeting_owes_its_outcome_once_it_has_begun() {
     let start = Moment::from_millis(9_000);
     let meeting =
         activity(crate::domain::MEETING_CODE, Answers::from([("started_at", Answer::Moment(start))]));
-    let gaps = activity_gaps(&meeting, false, &default_catalogue());
+    let gaps = activity_gaps(&meeting, LOGGED, false, &default_catalogue());
     assert_eq!(codes(&gaps), [("no_outcome", 5, "outcome")]);
     assert_eq!(gaps[0].since, start);
 }
@@ -51,12 +51,12 @@ fn a_promise_is_a_gap_from_its_due_time_until_something_newer_is_logged() {
             ("due", Answer::Due { item: None, at: due }),
         ]),
     );
-    let gaps = activity_gaps(&call, false, &default_catalogue());
+    let gaps = activity_gaps(&call, LOGGED, false, &default_catalogue());
     assert_eq!(codes(&gaps), [("overdue", 4, "due")]);
     assert_eq!(gaps[0].since, due);
-    assert!(activity_gaps(&call, true, &default_catalogue()).is_empty());
+    assert!(activity_gaps(&call, LOGGED, true, &default_catalogue()).is_empty());
     let withdrawn = Activity { withdrawn: true, ..call };
-    assert!(activity_gaps(&withdrawn, false, &default_catalogue()).is_empty());
+    assert!(activity_gaps(&withdrawn, LOGGED, false, &default_catalogue()).is_empty());
 }
 
 #[test]
@@ -75,7 +75,7 @@ fn a_contact_without_role_and_with_a_bad_phone_has_two_gaps_of_weight_two() {
 #[test]
 fn worst_first_then_oldest() {
     let call = activity(crate::domain::CALL_CODE, Answers::default());
-    let mut gaps = activity_gaps(&call, false, &default_catalogue());
+    let mut gaps = activity_gaps(&call, LOGGED, false, &default_catalogue());
     gaps.reverse();
     worst_first(&mut gaps);
     assert_eq!(gaps[0].rule.code, "no_outcome");

@@ -64,14 +64,14 @@ pub(in crate::store) fn amend(
     };
     work.ledger.write(work.conn, &entry)?;
     for entity in amendment.reaches(&after) {
-        recount::begin(work.conn, entity)?;
+        recount::begin_changed(work.conn, entity, work.now)?;
     }
     if amendment
         .gap_rule()
         .and_then(|code| after.gap_rule(code))
         .is_some_and(|rule| rule.trigger == Trigger::Parked)
     {
-        recount::drafts(work.conn, &after)?;
+        recount::drafts(work.conn, &after, work.now)?;
     }
     Ok(true)
 }

@@ -25,7 +25,7 @@ use crate::store::{
 };
 use crate::{
     domain::{
-        Amendment, Answers, Catalogue, Command, Draft, Entity, Gap, Id, Kind, StoreError, Subject, code,
+        Amendment, Answers, Catalogue, Command, Draft, Entity, Gap, Id, Kind, Moment, StoreError, Subject, code,
         draft_gap,
     },
     store::{Ack, Session},
@@ -60,7 +60,8 @@ pub(in crate::store) fn apply(
         };
         // Who keeps a form late is told that it was saved meanwhile.
         if (opening.is_known || !is_late)
-            && let Some(ack) = repeated(db, (op, session), opening.is_known, command, &there, &catalogue)?
+            && let Some(ack) =
+                repeated(db, (op, session), opening.is_known, (command, &there), &catalogue, clock.0)?
         {
             return Ok((ack, Keep::Yes));
         }
@@ -85,7 +86,7 @@ pub(in crate::store) fn apply(
         }
         let gaps = match settled {
             Some(gaps) => gaps,
-            None => gaps_now(db, done.subject, &origin.login, &catalogue)?,
+            None => gaps_now(db, done.subject, &origin.login, &catalogue, clock.0)?,
         };
         Ok((Ack { rev: work.ledger.rev, version: done.version, repeated: false, gaps }, Keep::Yes))
     })
@@ -108,16 +109,16 @@ fn repeated(
     db: &impl Db,
     (op, session): (Id, &Session),
     is_known: bool,
-    command: &Command,
-    there: &Preflight,
+    (command, there): (&Command, &Preflight),
     catalogue: &Catalogue,
+    now: Moment,
 ) -> Done<Option<Ack>> {
     let login = &session.origin.login;
     if let Command::KeepDraft(form) = command {
         // A form that arrives after its record was saved is a late repetition.
         if there.form == Some(op) || form.editing.is_none() && there.is_saved == Some(true) {
             let rev = last_rev(db)?;
-            let gaps = gaps_now(db, Some(Subject::Draft(form.id)), login, catalogue)?;
+            let gaps = gaps_now(db, Some(Subject::Draft(form.id)), login, catalogue, now)?;
             return Ok(Some(Ack { rev, version: 0, repeated: true, gaps }));
         }
     }
@@ -141,7 +142,7 @@ fn repeated(
             )));
         }
     }
-    let gaps = gaps_now(db, done.subject, login, catalogue)?;
+    let gaps = gaps_now(db, done.subject, login, catalogue, now)?;
     Ok(Some(Ack { rev: done.rev, version: done.version, repeated: true, gaps }))
 }
 
@@ -200,7 +201,7 @@ fn run(
             Ok(Outcome { kind: "ids", subject: None, version: 0, counts: None })
         }
         Command::Recount => {
-            recount::begin_all(work.conn, work.catalogue)?;
+            recount::begin_all(work.conn, work.catalogue, work.now)?;
             Ok(Outcome { kind: "recount", subject: None, version: 0, counts: None })
         }
         Command::SetRole { login, role } => {
@@ -216,14 +217,20 @@ fn run(
     }
 }
 
-fn gaps_now(db: &impl Db, subject: Option<Subject>, login: &str, catalogue: &Catalogue) -> Done<Vec<Gap>> {
+fn gaps_now(
+    db: &impl Db,
+    subject: Option<Subject>,
+    login: &str,
+    catalogue: &Catalogue,
+    now: Moment,
+) -> Done<Vec<Gap>> {
     let Some(subject) = subject else { return Ok(Vec::new()) };
     let Some(entity) = subject.entity() else {
         let kept = draft::of(db, subject.id(), login)?;
         return Ok(kept.iter().filter_map(|kept| gaps::of_draft(kept, catalogue)).collect());
     };
     match record::by_id(db, entity, subject.id())? {
-        Some(record) => gaps::of_record(db, record, None, catalogue),
+        Some(record) => gaps::gaps_of(db, record, catalogue, now),
         None => Ok(Vec::new()),
     }
 }

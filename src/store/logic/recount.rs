@@ -4,9 +4,9 @@
 use crate::store::sql::{self, Db, counters, draft, gaps, record};
 
 use crate::store::fail::{Done, onward};
-use crate::store::logic::gaps::Dirty;
+use crate::store::logic::gaps::{Comes, Dirty};
 use crate::{
-    domain::{Catalogue, Entity},
+    domain::{Catalogue, Entity, Moment},
     store::Recount,
 };
 
@@ -23,8 +23,18 @@ const ENTITIES: [(Entity, &str); 4] = [
     (Entity::Activity, "recount_activity"),
 ];
 
+/// The name under which `meta` holds when what is needed was changed last, while a recount for it is not done.
+const CHANGED: &str = "rules_changed_at";
+
+/// Notes that what an entity's records need is another from now on: what they lack by that, they lack since now.
+pub(in crate::store) fn begin_changed(db: &impl Db, entity: Entity, now: Moment) -> Done<()> {
+    counters::begin(db, CHANGED)?;
+    counters::set(db, CHANGED, now.millis())?;
+    begin(db, entity)
+}
+
 /// Notes that the gaps of an entity's records are to be worked out anew.
-pub(in crate::store) fn begin(db: &impl Db, entity: Entity) -> Done<()> {
+fn begin(db: &impl Db, entity: Entity) -> Done<()> {
     for (_, key) in ENTITIES.iter().filter(|(of, _)| *of == entity) {
         counters::begin(db, key)?;
     }
@@ -32,25 +42,25 @@ pub(in crate::store) fn begin(db: &impl Db, entity: Entity) -> Done<()> {
 }
 
 /// Notes it for everything, forms in progress too, and takes away gaps of what is not there.
-pub(in crate::store) fn begin_all(db: &impl Db, catalogue: &Catalogue) -> Done<()> {
+pub(in crate::store) fn begin_all(db: &impl Db, catalogue: &Catalogue, now: Moment) -> Done<()> {
     for (entity, _) in ENTITIES {
         begin(db, entity)?;
         gaps::remove_stray(db, entity)?;
     }
     gaps::remove_of_drafts(db)?;
-    drafts(db, catalogue)
+    drafts(db, catalogue, now)
 }
 
 /// Works out the gaps of forms in progress at once: there are never many.
-pub(in crate::store) fn drafts(db: &impl Db, catalogue: &Catalogue) -> Done<()> {
+pub(in crate::store) fn drafts(db: &impl Db, catalogue: &Catalogue, now: Moment) -> Done<()> {
     let mut dirty = Dirty::default();
     dirty.drafts.extend(draft::ids(db)?);
-    dirty.settle(db, catalogue, None, None)?;
+    dirty.settle(db, catalogue, None, (Comes::Now(now), None))?;
     Ok(())
 }
 
 /// Does one batch; none when nothing is left to do.
-pub(in crate::store) fn step(db: &impl Db, catalogue: &Catalogue) -> Done<Option<Recount>> {
+pub(in crate::store) fn step(db: &impl Db, catalogue: &Catalogue, now: Moment) -> Done<Option<Recount>> {
     let Some((entity, key, done_to)) = pending(db)? else { return Ok(None) };
     let (first, _) = record::numbers(entity);
     let (total, last) = (record::last(db, entity)?, done_to.max(first - 1));
@@ -68,11 +78,15 @@ pub(in crate::store) fn step(db: &impl Db, catalogue: &Catalogue) -> Done<Option
         Entity::Matter => dirty.matters.extend(numbers),
         Entity::Activity => dirty.activities.extend(numbers),
     }
-    dirty.settle(db, catalogue, None, None)?;
+    let changed = counters::find(db, CHANGED)?.map(Moment::from_millis);
+    dirty.settle(db, catalogue, None, (Comes::Recounted { now, changed }, None))?;
     match done >= total {
         true => counters::remove(db, key)?,
         false => counters::set(db, key, done)?,
     };
+    if pending(db)?.is_none() {
+        counters::remove(db, CHANGED)?;
+    }
     let count = |number: i64| (number.min(total) - first + 1).max(0).unsigned_abs();
     Ok(Some(Recount { entity, done: count(done), total: count(total) }))
 }

@@ -9,7 +9,7 @@ use crate::store::fail::Done;
 use crate::store::sql::op_context::OpContext;
 use crate::store::{
     logic::{
-        gaps::{Counting, Counts, Dirty},
+        gaps::{Comes, Counting, Counts, Dirty},
         revision::{Entry, Ledger, snapshot},
     },
     sql::{
@@ -219,7 +219,7 @@ impl<'a, D: Db> Work<'a, D> {
         let dirty = std::mem::take(&mut self.dirty);
         let counting =
             counts.map(|counts| Counting { catalogue: self.catalogue, counts, op: self.op, now: self.now });
-        let gaps = dirty.settle(self.conn, self.catalogue, counting, of)?;
+        let gaps = dirty.settle(self.conn, self.catalogue, counting, (Comes::Now(self.now), of))?;
         if self.accounts_more != 0 {
             counters::add_accounts(self.conn, self.accounts_more)?;
         }

@@ -176,10 +176,11 @@ impl Store for Sqlite {
             return Ok(None);
         }
         self.check_in_place()?;
+        let now = self.now();
         self.write(|conn, cache| {
             permissions::allow_beside(conn, &session.origin)?;
             let catalogue = catalogue::load(conn, cache)?;
-            Ok((recount::step(conn, &catalogue)?, Keep::Yes))
+            Ok((recount::step(conn, &catalogue, now)?, Keep::Yes))
         })
     }
 

@@ -2,9 +2,11 @@
 //!
 //! A record nobody owns and nobody worked on has no rows: an import of half a million accounts makes no sidebar full.
 
+mod ages;
 mod promises;
 mod rows;
 
+pub(in crate::store) use ages::Comes;
 pub(in crate::store) use promises::open_promises;
 
 use crate::store::sql::{self, Db, gap_sources};
@@ -133,13 +135,14 @@ impl Dirty {
         Ok(())
     }
 
-    /// Brings the gap table up to date. Gives the gaps of a record, if they were among those worked out.
+    /// Brings the gap table up to date; `comes`: from when on gaps count that were not there. Gives the gaps of a record, if
+    /// they were among those worked out.
     pub(in crate::store) fn settle(
         mut self,
         db: &impl Db,
         catalogue: &Catalogue,
         counting: Option<Counting<'_>>,
-        of: Option<Subject>,
+        (comes, of): (Comes, Option<Subject>),
     ) -> Done<Option<Vec<Gap>>> {
         let (mut asked, mut over) = (None, BTreeMap::new());
         let changed = self.activities.len();
@@ -170,8 +173,9 @@ impl Dirty {
                     // What has just been made had none.
                     let old = if is_made { Vec::new() } else { sql::gaps::of(db, subject)? };
                     let is_over = (entity == Entity::Activity).then(|| over.get(number).copied()).flatten();
-                    let gaps = of_record(db, record, is_over, catalogue)?;
-                    rows::write(db, subject, account, (&old, &gaps), counting)?;
+                    let mut gaps = of_record(db, record, is_over, catalogue)?;
+                    ages::keep(&mut gaps, &old, comes, catalogue);
+                    rows::write(db, catalogue, (subject, account), (&old, &gaps), counting)?;
                     if of == Some(subject) {
                         asked = Some(gaps);
                     }
@@ -200,7 +204,7 @@ impl Dirty {
                     )
                 }
             };
-            rows::write(db, subject, account, (&old, &gaps), counting)?;
+            rows::write(db, catalogue, (subject, account), (&old, &gaps), counting)?;
             if is_kept && of == Some(subject) {
                 asked = Some(gaps);
             }
@@ -214,8 +218,22 @@ pub(in crate::store) fn subject(record: &Record) -> Subject {
     Subject::of(record.entity, record.id)
 }
 
-/// The gaps of a record, present and to come. `is_over`: whether its promise is, where that is known.
-pub(in crate::store) fn of_record(
+/// The gaps of a record as they stand in the table, without bringing that up to date.
+pub(in crate::store) fn gaps_of(
+    db: &impl Db,
+    record: Record,
+    catalogue: &Catalogue,
+    now: Moment,
+) -> Done<Vec<Gap>> {
+    let old = sql::gaps::of(db, subject(&record))?;
+    let mut gaps = of_record(db, record, None, catalogue)?;
+    ages::keep(&mut gaps, &old, Comes::Now(now), catalogue);
+    Ok(gaps)
+}
+
+/// The gaps of a record, present and to come, with the moment from which on they count where they were not there before.
+/// `is_over`: whether its promise is, where that is known.
+fn of_record(
     db: &impl Db,
     record: Record,
     is_over: Option<bool>,
@@ -224,8 +242,7 @@ pub(in crate::store) fn of_record(
     if record.withdrawn {
         return Ok(Vec::new());
     }
-    // What a record lacks it has lacked since it was last changed. A call to an account changes nothing about that,
-    // so a save need not write the account's gaps again.
+    // What it lacks now and did not lack before, it lacks since it was last changed; for the rest see `ages`.
     let since = record.changed_at;
     match record.entity {
         Entity::Account => {
@@ -275,7 +292,7 @@ pub(in crate::store) fn of_record(
             if imported {
                 activity.actor = gap_sources::account_owner(db, account)?;
             }
-            Ok(activity_gaps(&activity, is_over, catalogue))
+            Ok(activity_gaps(&activity, since, is_over, catalogue))
         }
     }
 }

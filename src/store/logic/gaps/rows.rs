@@ -6,17 +6,23 @@ use crate::store::sql::{
     gaps::{self, GapRow},
 };
 use crate::{
-    domain::{Gap, Subject},
+    domain::{Catalogue, Gap, Subject, Trigger},
     store::fail::Done,
 };
 
-/// Whether a row is that of a gap, whoever's and since when.
-fn is_of(row: &GapRow, gap: &Gap) -> bool {
-    gap.rule.code == row.rule && gap.field.as_deref().unwrap_or("") == row.field
+/// Whether a row asks what a gap asks, whoever's and since when. Of a missing field another rule may speak by now.
+pub(super) fn asks_the_same(row: &GapRow, gap: &Gap, catalogue: &Catalogue) -> bool {
+    let is_missing = |trigger: &Trigger| matches!(trigger, Trigger::Missing(_));
+    let is_rule = || {
+        gap.rule.code == row.rule
+            || is_missing(&gap.rule.trigger)
+                && catalogue.gap_rule(&row.rule).is_some_and(|rule| is_missing(&rule.trigger))
+    };
+    gap.field.as_deref().unwrap_or("") == row.field && is_rule()
 }
 
 fn says(row: &GapRow, gap: &Gap, account: Option<i64>) -> bool {
-    is_of(row, gap)
+    (&gap.rule.code, gap.field.as_deref().unwrap_or("")) == (&row.rule, &row.field)
         && (gap.owner == row.owner && gap.since == row.since && gap.rule.weight == row.weight)
         && row.account == account
 }
@@ -24,8 +30,8 @@ fn says(row: &GapRow, gap: &Gap, account: Option<i64>) -> bool {
 /// Puts the gaps of one record into the table, touching only rows that differ from what is there.
 pub(super) fn write(
     db: &impl Db,
-    subject: Subject,
-    account: Option<i64>,
+    catalogue: &Catalogue,
+    (subject, account): (Subject, Option<i64>),
     (old, new): (&[GapRow], &[Gap]),
     counting: Option<Counting<'_>>,
 ) -> Done<()> {
@@ -33,7 +39,7 @@ pub(super) fn write(
         if new.iter().any(|gap| says(row, gap, account)) {
             continue;
         }
-        let stays = new.iter().any(|gap| is_of(row, gap));
+        let stays = new.iter().any(|gap| asks_the_same(row, gap, catalogue));
         take_away(db, subject, row, counting.filter(|_| !stays))?;
     }
     for gap in new {
