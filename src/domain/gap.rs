@@ -83,7 +83,7 @@ pub enum Trigger {
     Parked,
     /// A field is needed and empty: `missing FIELD`, or any that no rule before names: `missing`.
     Missing(Option<String>),
-    /// The next step's due time has passed and nothing was logged with the account since: `overdue`.
+    /// The next step's due time has passed, and nobody was reached and no other date set since: `overdue`.
     Overdue,
     /// A mark is set: `marked FLAG` with the field to mend behind it, `marked FLAG FIELD`.
     Marked {
@@ -213,7 +213,7 @@ pub fn draft_gap(draft: &Draft, owner: &str, kept_at: Moment, catalogue: &Catalo
 
 /// The gaps of a saved activity, present and to come.
 ///
-/// `since`: when it was last changed. `superseded`: something was logged with the account later, which ends the promise of the next step.
+/// `since`: when it was last changed. `superseded`: something later has ended the promise of its next step.
 pub fn activity_gaps(
     activity: &Activity,
     since: Moment,

@@ -224,7 +224,7 @@ pub struct Card {
     pub history: Vec<Activity>,
     /// How many activities there are in all.
     pub history_total: u64,
-    /// The activities whose promised next step is still to be done: nothing later was logged with the account.
+    /// The activities whose promised next step is still to be done: nobody was reached later, and no other date set.
     pub open_promises: Vec<Id>,
     /// Logins of the file's users, for the owner field.
     pub users: Vec<String>,

@@ -13,6 +13,7 @@ mod check;
 mod error;
 mod gap_rules;
 mod kinds;
+mod promises;
 mod validate_kind;
 mod validate_new;
 

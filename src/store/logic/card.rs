@@ -47,7 +47,7 @@ pub(in crate::store) fn card(db: &impl Db, catalogue: &Catalogue, account: Id, l
         last_spoken_to: last_spoken_to(db, number, login)?,
         history: history.into_iter().filter_map(record::Record::into_activity).collect(),
         history_total: sql::card::count_activities(db, number)?,
-        open_promises: gaps::open_promises(db, number)?,
+        open_promises: gaps::open_promises(db, catalogue, number)?,
         users: user_table::active_logins(db)?,
         names: led.names(),
     })

@@ -1,9 +1,13 @@
 //! What the gaps of a record hang on beside the record itself: who owns its account, what was logged later, and which
 //! records at an account change hands with it.
 
-use crate::domain::{Entity, Id, Moment};
+use crate::domain::{Entity, Id, KindCode, Moment};
 use crate::store::fail::{Done, odd};
-use crate::store::sql::{Db, record::Record, values};
+use crate::store::sql::{
+    Db, Row,
+    record::{self, Record},
+    values,
+};
 
 /// Row numbers of the records at an account whose gaps are its owner's: all contacts, and of the others those imported.
 /// None are of the entity of accounts.
@@ -39,40 +43,53 @@ pub(in crate::store) fn last_about(db: &impl Db, number: i64, matter: Id) -> Don
     db.the(sql, values![number, matter.to_string()], |row| row.get(0))
 }
 
-/// Whether something later was logged with an activity's account: it began later, and it took place or was noted down
-/// later.
-pub(in crate::store) fn is_followed(db: &impl Db, activity: &Record) -> Done<bool> {
-    db.the(
-        "SELECT EXISTS (SELECT 1 FROM record WHERE entity = 'activity' AND account = ?1 AND withdrawn = 0 AND started_at >= ?2
-           AND (started_at > ?2 OR number > ?3) AND (outcome IS NOT NULL OR number > ?3))",
-        values![activity.account, activity.started_at(), activity.number],
-        |row| row.get(0),
-    )
-}
-
 /// An activity as far as promises go.
-pub(in crate::store) struct Logged {
+pub(in crate::store) struct Logged<'r> {
     /// Its row number.
     pub number: i64,
     pub id: Id,
-    pub has_outcome: bool,
+    pub kind: KindCode,
+    pub outcome: Option<&'r str>,
+    pub next_step: Option<&'r str>,
     /// Its next step has a time.
     pub is_due: bool,
+}
+
+// SQLite's variant: `->>`.
+const LOGGED: &str = "SELECT number, id, kind, outcome, due_at IS NOT NULL,
+    CASE WHEN due_at IS NULL THEN NULL ELSE answers ->> '$.next_step.item' END FROM record WHERE entity = 'activity' AND account = ?1 AND withdrawn = 0";
+
+fn logged(row: &dyn Row) -> Done<Logged<'_>> {
+    Ok(Logged {
+        number: row.get(0)?,
+        id: row.get(1)?,
+        kind: record::kind(row.get(2)?)?,
+        outcome: row.get(3)?,
+        next_step: row.get(5)?,
+        is_due: row.get(4)?,
+    })
 }
 
 /// Activities of an account, the one that began last first, until `take` gives something.
 pub(in crate::store) fn latest_activities<T>(
     db: &impl Db,
     account: i64,
-    mut take: impl FnMut(&Logged) -> Option<T>,
+    mut take: impl FnMut(&Logged<'_>) -> Option<T>,
 ) -> Done<Option<T>> {
-    db.until(
-        "SELECT number, id, outcome IS NOT NULL, due_at IS NOT NULL FROM record WHERE entity = 'activity' AND account = ?1 AND withdrawn = 0
-         ORDER BY started_at DESC, number DESC",
-        values![account],
-        |row| {
-            let (has_outcome, is_due) = (row.get(2)?, row.get(3)?);
-            Ok(take(&Logged { number: row.get(0)?, id: row.get(1)?, has_outcome, is_due }))
-        },
-    )
+    let sql = format!("{LOGGED} ORDER BY started_at DESC, number DESC");
+    db.until(&sql, values![account], |row| Ok(take(&logged(row)?)))
+}
+
+/// Activities with an activity's account that began after it, the first first, until `take` gives something.
+pub(in crate::store) fn later_activities<T>(
+    db: &impl Db,
+    activity: &Record,
+    mut take: impl FnMut(&Logged<'_>) -> Option<T>,
+) -> Done<Option<T>> {
+    let sql = format!(
+        "{LOGGED} AND started_at >= ?2 AND (started_at > ?2 OR number > ?3) ORDER BY started_at, number"
+    );
+    db.until(&sql, values![activity.account, activity.started_at(), activity.number], |row| {
+        Ok(take(&logged(row)?))
+    })
 }

@@ -147,7 +147,7 @@ impl Dirty {
         let (mut asked, mut over) = (None, BTreeMap::new());
         let changed = self.activities.len();
         for account in &self.promises {
-            for promise in promises::latest(db, *account, changed)? {
+            for promise in promises::latest(db, catalogue, *account, changed)? {
                 if promise.is_over && !self.activities.contains(&promise.number) {
                     promises::end(db, catalogue, promise.activity, counting)?;
                     continue;
@@ -285,7 +285,7 @@ fn of_record(
             let imported = record.logged.as_ref().is_some_and(|logged| logged.imported);
             let is_over = match is_over {
                 Some(known) => known,
-                None => record.answers.has(code::DUE) && gap_sources::is_followed(db, &record)?,
+                None => record.answers.has(code::DUE) && promises::is_over(db, catalogue, &record)?,
             };
             let account = record.account;
             let Some(mut activity) = record.into_activity() else { return Ok(Vec::new()) };

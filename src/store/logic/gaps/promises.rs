@@ -1,43 +1,74 @@
-//! Promises: the due next step of an activity, kept until something later is logged with the account.
+//! Promises: the due next step of an activity, open until somebody is reached at the account or another date is set.
 
-use crate::domain::{Catalogue, Id, Subject, Trigger};
+use crate::domain::{Catalogue, Id, Kind, Subject, Trigger};
 use crate::store::fail::Done;
 use crate::store::logic::gaps::{Counting, rows, rule};
-use crate::store::sql::{Db, gap_sources, gaps};
+use crate::store::sql::{
+    Db,
+    gap_sources::{self, Logged},
+    gaps,
+    record::Record,
+};
 
 /// An activity with a promise.
 pub(super) struct Promise {
     /// The activity, by row number and id.
     pub number: i64,
     pub activity: Id,
-    /// Something later was logged with the account.
+    /// Something later at the account has ended it.
     pub is_over: bool,
 }
 
-/// Activities of an account whose promise may have been ended or opened again: the latest, down to one with an outcome
-/// that was there before the change. That one ends all before it, now as then. So many were changed; each of them may
-/// be one with an outcome that was not there.
-pub(super) fn latest(db: &impl Db, account: i64, changed: usize) -> Done<Vec<Promise>> {
-    let (mut found, mut ends, mut newest) = (Vec::new(), 0, 0);
+/// Whether an activity ends the promises made before it.
+fn ends(catalogue: &Catalogue, activity: &Logged<'_>) -> bool {
+    catalogue.ends_earlier_promises(
+        Kind::activity(activity.kind),
+        activity.outcome,
+        (activity.next_step, activity.is_due),
+    )
+}
+
+/// Activities of an account whose promise may have been ended or opened again: the latest, down to one that ends all before
+/// it and did so before the change. So many were changed; each of them may be one that did not.
+pub(super) fn latest(
+    db: &impl Db,
+    catalogue: &Catalogue,
+    account: i64,
+    changed: usize,
+) -> Done<Vec<Promise>> {
+    // Of those read before, which began later: how many end promises with how they ended, and the last one noted down that
+    // ends them by its date alone, before it has taken place.
+    let (mut found, mut over, mut dated) = (Vec::new(), 0, 0);
     gap_sources::latest_activities(db, account, |activity| {
-        if ends > changed {
+        if over > changed {
             return Some(());
         }
         let number = activity.number;
         if activity.is_due {
-            // Those read before began later; the same as [`gap_sources::is_followed`] asks of them.
-            found.push(Promise { number, activity: activity.id, is_over: ends > 0 || newest > number });
+            found.push(Promise { number, activity: activity.id, is_over: over > 0 || dated > number });
         }
-        newest = newest.max(number);
-        ends += usize::from(activity.has_outcome);
+        match (ends(catalogue, activity), activity.outcome) {
+            (true, Some(_)) => over += 1,
+            (true, None) => dated = dated.max(number),
+            (false, _) => {}
+        }
         None
     })?;
     Ok(found)
 }
 
+/// Whether something later has ended the promise of an activity: the same as [`latest`] tells of several.
+pub(super) fn is_over(db: &impl Db, catalogue: &Catalogue, activity: &Record) -> Done<bool> {
+    let found = gap_sources::later_activities(db, activity, |later| {
+        let counts = later.outcome.is_some() || later.number > activity.number;
+        (counts && ends(catalogue, later)).then_some(())
+    })?;
+    Ok(found.is_some())
+}
+
 /// The activities of an account whose promise is still to be kept.
-pub(in crate::store) fn open_promises(db: &impl Db, account: i64) -> Done<Vec<Id>> {
-    let all = latest(db, account, 0)?;
+pub(in crate::store) fn open_promises(db: &impl Db, catalogue: &Catalogue, account: i64) -> Done<Vec<Id>> {
+    let all = latest(db, catalogue, account, 0)?;
     Ok(all.into_iter().filter(|promise| !promise.is_over).map(|promise| promise.activity).collect())
 }
 

@@ -1,0 +1,31 @@
+//! What ends a promise. The sidebar, the list of what is due, the card and the figures all ask here.
+
+use super::Catalogue;
+use crate::domain::{Item, Kind, Meaning, Tone, code};
+
+impl Catalogue {
+    /// Whether an outcome says that somebody was reached. One that is in no list any more is taken to say so.
+    pub fn is_reached(&self, kind: impl Into<Kind>, outcome: &str) -> bool {
+        self.item_of(kind.into(), code::OUTCOME, outcome)
+            .is_none_or(|item| item.tone != Tone::NotReached && !item.means(Meaning::NobodyThere))
+    }
+
+    /// Whether an activity ends the promises that were made before it at its account: somebody was reached, or its own next
+    /// step has a date. A line that was busy and a meeting put down for next year do not. `is_due`: it has a date.
+    pub fn ends_earlier_promises(
+        &self,
+        kind: impl Into<Kind>,
+        outcome: Option<&str>,
+        (next_step, is_due): (Option<&str>, bool),
+    ) -> bool {
+        let kind = kind.into();
+        let ends = |step: &str| {
+            self.item_of(kind, code::NEXT_STEP, step).is_some_and(|item| item.means(Meaning::EndsPromise))
+        };
+        outcome.is_some_and(|outcome| self.is_reached(kind, outcome)) || is_due && !next_step.is_some_and(ends)
+    }
+
+    fn item_of(&self, kind: Kind, field: &str, item: &str) -> Option<&Item> {
+        self.picklist_of(self.field(kind, field)?)?.item(item)
+    }
+}
