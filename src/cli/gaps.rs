@@ -44,7 +44,8 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
 
     if matches.get_flag("json") {
         let gaps: Vec<Value> = list.lines.iter().map(object).collect();
-        let whole = json!({ "total": list.total, "filled_today": list.filled_today(), "filled_days": list.filled, "gaps": gaps });
+        let (today, days) = (list.filled_today(), list.filled);
+        let whole = json!({ "total": list.total, "answered_today": today, "answered_days": days, "filled_today": today, "filled_days": days, "gaps": gaps });
         return output::print(at.out, &whole);
     }
     let rows: Vec<Vec<String>> = list.lines.iter().map(|line| row(line, all, &catalogue, now, at)).collect();

@@ -7,6 +7,7 @@ pub mod screen;
 pub mod test_store;
 
 mod ages;
+mod answered;
 mod catalogue;
 mod clocks;
 mod commands;

@@ -142,6 +142,10 @@ fn twenty_mixed_gaps_take_at_most_forty_keys() {
     let mut seat = Seat::new(desk, "olga");
     let before = seat.gaps();
     assert!(before >= 20, "{before}");
+    let promises = |seat: &mut Seat| {
+        seat.desk.gaps("olga").iter().filter(|gap| gap.starts_with("overdue/")).count() as u64
+    };
+    let promised = promises(&mut seat);
     // Honest answers as they come: bad news is one key like good news.
     let answers = [
         ("outcome", "no_answer"),
@@ -169,8 +173,9 @@ fn twenty_mixed_gaps_take_at_most_forty_keys() {
     }
     println!("twenty gaps: {} keys", seat.keys);
     assert!(seat.keys <= 40, "{} keys", seat.keys);
-    let shown = &seat.model.gaps.list;
-    assert_eq!(u64::from(shown.filled_today()), before - seat.gaps(), "and each is counted as filled");
+    let kept = promised - promises(&mut seat);
+    let answered = u64::from(seat.model.gaps.list.filled_today());
+    assert_eq!(answered, before - seat.gaps() - kept, "each but a promise that moved is counted as answered");
 }
 
 #[test]

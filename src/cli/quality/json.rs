@@ -97,6 +97,7 @@ fn conduct(of: &Conduct) -> Value {
         "negative": negative,
         "not_reached": counted(of.not_reached),
         "not_known": counted(of.not_known),
+        "answered": of.filled,
         "filled": of.filled,
     })
 }
@@ -113,6 +114,7 @@ fn medians(of: &Medians) -> Value {
         "median_s": of.late,
         "late": of.over_day,
         "negative": of.negative,
+        "answered": of.filled,
         "filled": of.filled,
         "gaps": of.gaps,
     })

@@ -22,7 +22,8 @@ impl Catalogue {
         let ends = |step: &str| {
             self.item_of(kind, code::NEXT_STEP, step).is_some_and(|item| item.means(Meaning::EndsPromise))
         };
-        outcome.is_some_and(|outcome| self.is_reached(kind, outcome)) || is_due && !next_step.is_some_and(ends)
+        outcome.is_some_and(|outcome| self.is_reached(kind, outcome))
+            || is_due && !next_step.is_some_and(ends)
     }
 
     fn item_of(&self, kind: Kind, field: &str, item: &str) -> Option<&Item> {

@@ -7,7 +7,7 @@ gaps-total = { $count ->
    *[other] { $count } gaps
 }
 gaps-worst = the worst { $count } are shown, --limit N shows more
-gaps-filled-today = { $count } filled today
+gaps-filled-today = { $count } answered today
 
 ## doctor
 doctor-ok = ok

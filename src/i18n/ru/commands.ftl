@@ -9,7 +9,7 @@ gaps-worst = { $count ->
     [one] показан { $count } худший, больше — с --limit N
    *[other] показаны { $count } худших, больше — с --limit N
 }
-gaps-filled-today = заполнено сегодня: { $count }
+gaps-filled-today = отвечено сегодня: { $count }
 
 ## doctor
 doctor-ok = хорошо

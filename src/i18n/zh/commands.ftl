@@ -6,7 +6,7 @@ gaps-total = { $count ->
    *[other] { $count } 项待补
 }
 gaps-worst = 只列出最急的 { $count } 项，用 --limit N 可列出更多
-gaps-filled-today = 今天已补 { $count } 项
+gaps-filled-today = 今天已答 { $count } 项
 
 ## doctor
 doctor-ok = 正常

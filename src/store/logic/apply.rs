@@ -25,8 +25,8 @@ use crate::store::{
 };
 use crate::{
     domain::{
-        Amendment, Answers, Catalogue, Command, Draft, Entity, Gap, Id, Kind, Moment, StoreError, Subject, code,
-        draft_gap,
+        Amendment, Answers, Catalogue, Command, Draft, Entity, Gap, Id, Kind, Moment, StoreError, Subject,
+        code, draft_gap,
     },
     store::{Ack, Session},
 };
@@ -76,7 +76,7 @@ pub(in crate::store) fn apply(
             // Unlike a pick it is written down, so that it is never done a second time.
             done.kind = "form";
         }
-        let settled = work.finish(done.counts, done.subject)?;
+        let settled = work.finish(done.answers, done.subject)?;
         if done.kind != "draft" {
             operations::keep(&work, done.kind, done.subject, done.version)?;
         }
@@ -173,12 +173,12 @@ fn run(
             if !work.drop_draft(*id, &actor)? {
                 return Err(denied(message!("store-form-gone", "this form is not kept any more")));
             }
-            Ok(Outcome { kind: "discard", subject: Some(Subject::Draft(*id)), version: 0, counts: None })
+            Ok(Outcome { kind: "discard", subject: Some(Subject::Draft(*id)), version: 0, answers: false })
         }
         Command::Snooze { gap } => snooze::snooze(work, gap),
         Command::Undo { op } => {
             let undo::Undone { kind, subject, version } = undo::undo(work, *op)?;
-            Ok(Outcome { kind, subject, version, counts: None })
+            Ok(Outcome { kind, subject, version, answers: false })
         }
         Command::Merge { entity, from, into, take, from_version } => {
             let (entity, from, into, from_version) = (*entity, *from, *into, *from_version);
@@ -189,30 +189,30 @@ fn run(
         Command::Amend(amendment) => {
             let changed = amend::amend(work, amendment, unused_to)?;
             let kind = if changed { "catalogue" } else { "again" };
-            Ok(Outcome { kind, subject: None, version: 0, counts: None })
+            Ok(Outcome { kind, subject: None, version: 0, answers: false })
         }
         Command::LetLeadsChangePicklists(may) => {
             let changed = leads::let_change_picklists(work, *may)?;
             let kind = if changed { "catalogue" } else { "again" };
-            Ok(Outcome { kind, subject: None, version: 0, counts: None })
+            Ok(Outcome { kind, subject: None, version: 0, answers: false })
         }
         Command::SeparateIds => {
             ids::separate(work)?;
-            Ok(Outcome { kind: "ids", subject: None, version: 0, counts: None })
+            Ok(Outcome { kind: "ids", subject: None, version: 0, answers: false })
         }
         Command::Recount => {
             recount::begin_all(work.conn, work.catalogue, work.now)?;
-            Ok(Outcome { kind: "recount", subject: None, version: 0, counts: None })
+            Ok(Outcome { kind: "recount", subject: None, version: 0, answers: false })
         }
         Command::SetRole { login, role } => {
             let changed = users::set_role(work, login, *role)?;
             let kind = if changed { "role" } else { "again" };
-            Ok(Outcome { kind, subject: None, version: 0, counts: None })
+            Ok(Outcome { kind, subject: None, version: 0, answers: false })
         }
         Command::ChangeUser { login, change } => {
             let changed = users::change(work, login, change)?;
             let kind = if changed { "user" } else { "again" };
-            Ok(Outcome { kind, subject: None, version: 0, counts: None })
+            Ok(Outcome { kind, subject: None, version: 0, answers: false })
         }
     }
 }
@@ -317,5 +317,5 @@ fn keep_draft(work: &mut Work<'_, impl Db>, form: &Draft, mut there: Preflight) 
     work.dirty.drafts.insert(form.id);
     let gap = draft_gap(form, actor, work.now, work.catalogue);
     work.dirty.kept = Some(gaps::KeptForm { id: form.id, actor: actor.clone(), gap, account });
-    Ok(Outcome { kind: "draft", subject: Some(Subject::Draft(form.id)), version: 0, counts: None })
+    Ok(Outcome { kind: "draft", subject: Some(Subject::Draft(form.id)), version: 0, answers: false })
 }

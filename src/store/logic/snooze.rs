@@ -43,7 +43,7 @@ pub(in crate::store) fn snooze(work: &mut Work<'_, impl Db>, gap: &str) -> Done<
         times,
     });
     snoozes::set(work.conn, id, rule, field, &owner, next_midnight(work.now, work.zone), times + 1)?;
-    Ok(Outcome { kind: "snooze", subject: Some(found.subject), version: 0, counts: None })
+    Ok(Outcome { kind: "snooze", subject: Some(found.subject), version: 0, answers: false })
 }
 
 /// When tomorrow begins.

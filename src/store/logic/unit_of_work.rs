@@ -9,7 +9,7 @@ use crate::store::fail::Done;
 use crate::store::sql::op_context::OpContext;
 use crate::store::{
     logic::{
-        gaps::{Comes, Counting, Counts, Dirty},
+        gaps::{Answering, Comes, Dirty},
         revision::{Entry, Ledger, snapshot},
     },
     sql::{
@@ -210,16 +210,13 @@ impl<'a, D: Db> Work<'a, D> {
         Ok(())
     }
 
-    /// Brings gaps, counters and the login's chain up to date; `counts`: which gaps that vanish count as filled. Gives the gaps of a record, if they were worked out.
-    pub(in crate::store) fn finish(
-        &mut self,
-        counts: Option<Counts>,
-        of: Option<Subject>,
-    ) -> Done<Option<Vec<Gap>>> {
+    /// Brings gaps, counters and the login's chain up to date; `answers`: needed fields that have an answer by it count as
+    /// answered by the login. Gives the gaps of a record, if they were worked out.
+    pub(in crate::store) fn finish(&mut self, answers: bool, of: Option<Subject>) -> Done<Option<Vec<Gap>>> {
         let dirty = std::mem::take(&mut self.dirty);
-        let counting =
-            counts.map(|counts| Counting { catalogue: self.catalogue, counts, op: self.op, now: self.now });
-        let gaps = dirty.settle(self.conn, self.catalogue, counting, (Comes::Now(self.now), of))?;
+        let who = Answering { by: &self.origin.login, op: self.op, now: self.now };
+        let answering = answers.then_some(who);
+        let gaps = dirty.settle(self.conn, self.catalogue, answering, (Comes::Now(self.now), of))?;
         if self.accounts_more != 0 {
             counters::add_accounts(self.conn, self.accounts_more)?;
         }

@@ -58,9 +58,10 @@ pub(in crate::store) fn remove(db: &impl Db, subject: Subject, row: &GapRow) -> 
     Ok(())
 }
 
-/// Notes that an operation filled a gap of an owner; `gap` is its rule, its subject's id and its field.
-pub(in crate::store) fn note_filled(db: &impl Db, owner: &str, at: Moment, gap: &str, op: Id) -> Done<()> {
-    db.run("INSERT INTO filled (owner, at, gap, op) VALUES (?1, ?2, ?3, ?4)", values![owner, at, gap, op])?;
+/// Notes that an operation of somebody answered a gap; `gap` is its rule, its subject's id and its field.
+pub(in crate::store) fn note_answered(db: &impl Db, by: &str, at: Moment, gap: &str, op: Id) -> Done<()> {
+    // The column's name is from when it was the gap's owner that was counted.
+    db.run("INSERT INTO filled (owner, at, gap, op) VALUES (?1, ?2, ?3, ?4)", values![by, at, gap, op])?;
     Ok(())
 }
 

@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use picklog::{
-    domain::{
-        Amendment, Answer, Command, Entity, GapRule, Id, Kind, Labels, Moment, Rule, Trigger,
-    },
+    domain::{Amendment, Answer, Command, Entity, GapRule, Id, Kind, Labels, Moment, Rule, Trigger},
     store::{GapsOf, ImportRow},
 };
 
@@ -47,7 +45,11 @@ fn what_else_is_told_of_an_account_makes_its_missing_phone_no_younger() {
     desk.wait(DAY);
     set_account(&mut desk, account, "owner", Answer::User("ivan".into()));
     let all = ["account_field/country", "account_field/industry", "account_field/phone"];
-    assert_eq!(ages(&mut desk, "ivan"), all.map(|gap| (gap.to_owned(), 0)).into(), "to the new owner as well");
+    assert_eq!(
+        ages(&mut desk, "ivan"),
+        all.map(|gap| (gap.to_owned(), 0)).into(),
+        "to the new owner as well"
+    );
     // An answer that goes away is missing since then.
     set_account(&mut desk, account, "phone", phone("+78432000000"));
     desk.wait(DAY);

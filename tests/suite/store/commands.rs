@@ -148,7 +148,7 @@ fn an_outcome_marks_whom_it_was_about_and_a_new_phone_clears_the_mark() {
 }
 
 #[test]
-fn a_promise_ends_when_something_newer_is_logged_and_comes_back_when_that_is_taken_back() {
+fn a_promise_ends_when_somebody_is_reached_and_comes_back_when_that_is_taken_back() {
     let mut desk = TestStore::new();
     let account = desk.account("olga", "Acme", &[]);
     let at = Moment::from_millis(START + 600_000);
@@ -160,8 +160,10 @@ fn a_promise_ends_when_something_newer_is_logged_and_comes_back_when_that_is_tak
     assert_eq!(desk.gaps("olga")[0], "overdue/due");
     let due_now = desk.store.find(FindRequest { query: "", limit: 8, login: "olga" }).unwrap().hits;
     assert_eq!((due_now[0].id, due_now[0].how), (account, How::Due(at)));
-    // A meeting planned by a colleague long before does not keep the promise; one logged now does.
+    // A colleague finds the line busy, which keeps no promise; then somebody answers.
     desk.call("ivan", account, "busy", &[]);
+    assert_eq!(desk.gaps("olga")[0], "overdue/due");
+    desk.call("ivan", account, "refused", &[]);
     assert!(!desk.gaps("olga").contains(&"overdue/due".into()));
     let op = desk.store.last_op("ivan").unwrap().unwrap();
     desk.does("ivan", &Command::Undo { op }).unwrap();
@@ -203,7 +205,7 @@ fn a_form_is_kept_parked_resumed_discarded_and_brought_back() {
     desk.does("olga", &Command::Undo { op }).unwrap();
     assert_eq!(desk.store.drafts("olga").unwrap(), [draft.clone()]);
     assert_eq!(desk.gaps("olga")[0], "parked/outcome");
-    // Logging closes it, counts it as filled, and a late repetition of the form does not bring it back.
+    // Logging closes it, counts it as answered, and a late repetition of the form does not bring it back.
     let (id, answers) = (draft.id, Answers::from([("outcome", item("busy"))]));
     let midnight = Moment::from_millis(desk.store.now().millis() - 3_600_000);
     let before = desk.store.gaps(GapsOf::User("olga"), 0, midnight).unwrap().filled_today();

@@ -34,7 +34,10 @@ fn call(desk: &mut TestStore, login: &str, account: Id, back_in: Option<i64>) {
             let at = Moment::from_millis(now.millis() + seconds * 1_000);
             answers.set("due", Answer::Due { item: None, at });
         }
-        None => answers.set("next_step", Answer::Item("none".into())),
+        None => {
+            answers.set("outcome", Answer::Item("refused".into()));
+            answers.set("next_step", Answer::Item("none".into()));
+        }
     }
     let id = desk.id();
     let kind = crate::CALL_CODE;

@@ -112,7 +112,8 @@ fn a_promise_ends_when_somebody_was_reached_and_not_by_a_line_that_was_busy() {
     ] {
         let (mut desk, account, call) = promised();
         let id = desk.id();
-        let answers = with(&[("outcome", item(outcome)), ("started_at", Answer::Moment(desk.store.now()))], &[]);
+        let answers =
+            with(&[("outcome", item(outcome)), ("started_at", Answer::Moment(desk.store.now()))], &[]);
         desk.does("olga", &Command::LogActivity { id, kind, account, answers }).unwrap();
         let left = if ends { vec![] } else { vec![call] };
         assert_eq!(open(&mut desk, account), [left.clone(), left], "{outcome}");

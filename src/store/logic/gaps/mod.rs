@@ -3,11 +3,14 @@
 //! A record nobody owns and nobody worked on has no rows: an import of half a million accounts makes no sidebar full.
 
 mod ages;
+mod answered;
 mod promises;
 mod rows;
 
 pub(in crate::store) use ages::Comes;
 pub(in crate::store) use promises::open_promises;
+
+use answered::Answered;
 
 use crate::store::sql::{self, Db, gap_sources};
 use std::{
@@ -16,7 +19,7 @@ use std::{
 };
 
 use crate::domain::{
-    Answer, Catalogue, Entity, Gap, GapRule, Id, Moment, Subject, Trigger, account_gaps, activity_gaps, code,
+    Answer, Catalogue, Entity, Gap, GapRule, Id, Moment, Subject, account_gaps, activity_gaps, code,
     contact_gaps, draft_gap, matter_gaps,
 };
 use crate::store::fail::{Done, odd};
@@ -53,32 +56,12 @@ pub(in crate::store) struct KeptForm {
     pub account: Option<i64>,
 }
 
-/// Which gaps that vanish with an operation count as filled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::store) enum Counts {
-    Duplicates,
-    All,
-}
-
-/// An operation, its time, and which gaps it can fill.
+/// Who answers with an operation: a needed field that gets its answer by it counts for them.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::store) struct Counting<'c> {
-    pub catalogue: &'c Catalogue,
-    pub counts: Counts,
+pub(in crate::store) struct Answering<'o> {
+    pub by: &'o str,
     pub op: Id,
     pub now: Moment,
-}
-
-impl Counting<'_> {
-    /// Whether a gap of this rule that vanishes counts as filled.
-    fn fills(self, word: &str) -> bool {
-        match self.counts {
-            Counts::Duplicates => {
-                rule(self.catalogue, word).is_ok_and(|rule| rule.trigger == Trigger::Duplicate)
-            }
-            Counts::All => true,
-        }
-    }
 }
 
 impl Dirty {
@@ -141,7 +124,7 @@ impl Dirty {
         mut self,
         db: &impl Db,
         catalogue: &Catalogue,
-        counting: Option<Counting<'_>>,
+        answering: Option<Answering<'_>>,
         (comes, of): (Comes, Option<Subject>),
     ) -> Done<Option<Vec<Gap>>> {
         let (mut asked, mut over) = (None, BTreeMap::new());
@@ -149,7 +132,7 @@ impl Dirty {
         for account in &self.promises {
             for promise in promises::latest(db, catalogue, *account, changed)? {
                 if promise.is_over && !self.activities.contains(&promise.number) {
-                    promises::end(db, catalogue, promise.activity, counting)?;
+                    promises::end(db, catalogue, promise.activity)?;
                     continue;
                 }
                 self.activities.insert(promise.number);
@@ -173,9 +156,15 @@ impl Dirty {
                     // What has just been made had none.
                     let old = if is_made { Vec::new() } else { sql::gaps::of(db, subject)? };
                     let is_over = (entity == Entity::Activity).then(|| over.get(number).copied()).flatten();
+                    let answered =
+                        answering.filter(|_| !old.is_empty()).map(|who| Answered::of(&record, who));
                     let mut gaps = of_record(db, record, is_over, catalogue)?;
                     ages::keep(&mut gaps, &old, comes, catalogue);
-                    rows::write(db, catalogue, (subject, account), (&old, &gaps), counting)?;
+                    for row in rows::write(db, catalogue, (subject, account), (&old, &gaps))? {
+                        if let Some(answered) = &answered {
+                            answered.note(db, catalogue, row)?;
+                        }
+                    }
                     if of == Some(subject) {
                         asked = Some(gaps);
                     }
@@ -184,7 +173,6 @@ impl Dirty {
         }
         for id in &self.drafts {
             let subject = Subject::Draft(*id);
-            let counting = counting.filter(|_| self.parked.contains(id));
             let kept = self.kept.take_if(|kept| kept.id == *id);
             let is_kept = kept.is_some();
             let (gaps, account, old): (Vec<Gap>, _, _) = match kept {
@@ -204,7 +192,11 @@ impl Dirty {
                     )
                 }
             };
-            rows::write(db, catalogue, (subject, account), (&old, &gaps), counting)?;
+            let gone = rows::write(db, catalogue, (subject, account), (&old, &gaps))?;
+            // One that was parked is finished by it.
+            if let Some(who) = answering.filter(|_| self.parked.contains(id)) {
+                gone.into_iter().try_for_each(|row| who.note(db, subject, row))?;
+            }
             if is_kept && of == Some(subject) {
                 asked = Some(gaps);
             }
@@ -233,12 +225,7 @@ pub(in crate::store) fn gaps_of(
 
 /// The gaps of a record, present and to come, with the moment from which on they count where they were not there before.
 /// `is_over`: whether its promise is, where that is known.
-fn of_record(
-    db: &impl Db,
-    record: Record,
-    is_over: Option<bool>,
-    catalogue: &Catalogue,
-) -> Done<Vec<Gap>> {
+fn of_record(db: &impl Db, record: Record, is_over: Option<bool>, catalogue: &Catalogue) -> Done<Vec<Gap>> {
     if record.withdrawn {
         return Ok(Vec::new());
     }

@@ -2,7 +2,7 @@
 
 use crate::domain::{Catalogue, Id, Kind, Subject, Trigger};
 use crate::store::fail::Done;
-use crate::store::logic::gaps::{Counting, rows, rule};
+use crate::store::logic::gaps::rule;
 use crate::store::sql::{
     Db,
     gap_sources::{self, Logged},
@@ -74,16 +74,11 @@ pub(in crate::store) fn open_promises(db: &impl Db, catalogue: &Catalogue, accou
 
 /// Takes away the gap of a promise something later has ended. What else its activity lacks is as it was, so that it
 /// need not be read.
-pub(super) fn end(
-    db: &impl Db,
-    catalogue: &Catalogue,
-    activity: Id,
-    counting: Option<Counting<'_>>,
-) -> Done<()> {
+pub(super) fn end(db: &impl Db, catalogue: &Catalogue, activity: Id) -> Done<()> {
     let subject = Subject::Activity(activity);
     for row in gaps::of(db, subject)? {
         if rule(catalogue, &row.rule)?.trigger == Trigger::Overdue {
-            rows::take_away(db, subject, &row, counting)?;
+            gaps::remove(db, subject, &row)?;
         }
     }
     Ok(())

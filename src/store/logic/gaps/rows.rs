@@ -1,6 +1,5 @@
 //! The rows of the gap table that one record has.
 
-use crate::store::logic::gaps::Counting;
 use crate::store::sql::{
     Db,
     gaps::{self, GapRow},
@@ -27,20 +26,23 @@ fn says(row: &GapRow, gap: &Gap, account: Option<i64>) -> bool {
         && row.account == account
 }
 
-/// Puts the gaps of one record into the table, touching only rows that differ from what is there.
-pub(super) fn write(
+/// Puts the gaps of one record into the table, touching only rows that differ from what is there. Gives those whose question
+/// is gone.
+pub(super) fn write<'r>(
     db: &impl Db,
     catalogue: &Catalogue,
     (subject, account): (Subject, Option<i64>),
-    (old, new): (&[GapRow], &[Gap]),
-    counting: Option<Counting<'_>>,
-) -> Done<()> {
+    (old, new): (&'r [GapRow], &[Gap]),
+) -> Done<Vec<&'r GapRow>> {
+    let mut gone = Vec::new();
     for row in old {
         if new.iter().any(|gap| says(row, gap, account)) {
             continue;
         }
-        let stays = new.iter().any(|gap| asks_the_same(row, gap, catalogue));
-        take_away(db, subject, row, counting.filter(|_| !stays))?;
+        gaps::remove(db, subject, row)?;
+        if !new.iter().any(|gap| asks_the_same(row, gap, catalogue)) {
+            gone.push(row);
+        }
     }
     for gap in new {
         if old.iter().any(|row| says(row, gap, account)) {
@@ -48,22 +50,5 @@ pub(super) fn write(
         }
         gaps::add(db, subject, gap, account)?;
     }
-    Ok(())
-}
-
-/// Takes a row away; it counts as filled if it was a gap by now and the operation can fill it.
-pub(super) fn take_away(
-    db: &impl Db,
-    subject: Subject,
-    row: &GapRow,
-    counting: Option<Counting<'_>>,
-) -> Done<()> {
-    let GapRow { rule, field, owner, since, .. } = row;
-    gaps::remove(db, subject, row)?;
-    if let Some(Counting { op, now, .. }) = counting.filter(|counting| counting.fills(rule))
-        && *since <= now
-    {
-        gaps::note_filled(db, owner, now, &format!("{rule}/{}/{field}", subject.id()), op)?;
-    }
-    Ok(())
+    Ok(gone)
 }

@@ -96,7 +96,7 @@ fn take(
             }
         })
         .collect::<Done<_>>()?;
-    batch.work.finish(None, None)?;
+    batch.work.finish(false, None)?;
     let Batch { work, met, .. } = batch;
     if repeated {
         // The batch was done before, and its answer got lost: what became of the rows was written down with it.

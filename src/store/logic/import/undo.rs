@@ -61,7 +61,7 @@ pub(in crate::store) fn step(
         let (at, who) = if finished { (work.now.millis(), work.origin.login.as_str()) } else { (0, "") };
         let next = steps.last().map(|step| step.rev).or(import.undo_rev).unwrap_or(0);
         import_log::set_undone(db, import.number, next, (at, who))?;
-        work.finish(None, None)?;
+        work.finish(false, None)?;
         operations::keep(&work, KIND, None, 0)?;
         Ok((ImportUndone { done: steps.len() as u64, finished }, Keep::Yes))
     })
