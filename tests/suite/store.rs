@@ -20,6 +20,7 @@ mod gaps;
 mod history;
 mod ids;
 mod imports;
+mod lateness;
 mod matters;
 mod merges;
 mod news;

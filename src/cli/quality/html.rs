@@ -253,7 +253,9 @@ impl Page<'_> {
         let id = if self.shown.quality.is_whole_team { "quality-people" } else { "quality-beside" };
         self.figure(id, "");
         self.out.push_str("<div class=\"people\"><table>\n<tr><th></th>");
-        for name in ["logged", "complete", "median", "late", "negative", "filled", "gaps"] {
+        for name in
+            ["logged", "complete", "median", "late", "negative", "filled", "gaps", "outcomes", "starts"]
+        {
             let head = self.text(&format!("quality-column-{name}"));
             let _ = write!(self.out, "<th>{head}</th>");
         }
@@ -265,7 +267,11 @@ impl Page<'_> {
         for person in people {
             let mut row = vec![words.who(&person.login)];
             row.extend(words.conduct(&person.figures.conduct));
-            row.push(words.count(person.figures.gaps_total()));
+            let done = &person.figures.conduct;
+            row.extend(
+                [person.figures.gaps_total(), done.outcomes_changed, done.starts_changed]
+                    .map(|n| words.count(n)),
+            );
             self.out.push_str(&cells("", &row));
         }
         let team = &self.shown.quality.team;
@@ -281,6 +287,8 @@ impl Page<'_> {
                     words.ratio(team.negative),
                     words.median(filled),
                     words.median(gaps),
+                    String::new(),
+                    String::new(),
                 ],
             ));
         }

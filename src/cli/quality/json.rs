@@ -99,6 +99,7 @@ fn conduct(of: &Conduct) -> Value {
         "not_known": counted(of.not_known),
         "answered": of.filled,
         "filled": of.filled,
+        "changed": { "outcomes": of.outcomes_changed, "starts": of.starts_changed },
     })
 }
 

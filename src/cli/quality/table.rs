@@ -143,6 +143,9 @@ fn sentences(shown: &Shown<'_>, about: &Figures) -> Vec<String> {
     let counts =
         [("accounts", words.count(duplicates.accounts)), ("contacts", words.count(duplicates.contacts))];
     lines.push(say("quality-duplicates", &counts));
+    let changed =
+        [("outcomes", words.count(done.outcomes_changed)), ("starts", words.count(done.starts_changed))];
+    lines.push(say("quality-changed", &changed));
     let filled = words.count(done.filled);
     lines.push(say("quality-gaps", &[("count", words.count(about.gaps_total())), ("filled", filled)]));
     lines
@@ -190,6 +193,11 @@ fn people(shown: &Shown<'_>, out: &mut dyn Write) -> Result<(), CliError> {
         grid.row(vec![words.text("quality-team")], numbers);
     }
     grid.print(out)?;
+    for person in shown.quality.people.iter().filter(wanted) {
+        if let Some(changed) = words.changed(&person.figures.conduct) {
+            writeln!(out, "{INDENT}{}: {changed}", words.who(&person.login))?;
+        }
+    }
     for person in shown.quality.people.iter().filter(wanted) {
         if let Some(why) = words.clean(&person.figures.conduct) {
             writeln!(out, "{INDENT}! {}: {why}", words.who(&person.login))?;

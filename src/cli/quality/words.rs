@@ -82,6 +82,19 @@ impl Words<'_> {
         if login.is_empty() { self.text("quality-nobody") } else { legible_line(login).into_owned() }
     }
 
+    /// How often somebody changed what was told already; none where never.
+    pub fn changed(&self, done: &Conduct) -> Option<String> {
+        let (outcomes, starts) = (done.outcomes_changed, done.starts_changed);
+        let values = [("outcomes", self.count(outcomes)), ("starts", self.count(starts))];
+        let said = || {
+            self.with(
+                "quality-changed-by",
+                &values.each_ref().map(|(name, text)| (*name, text.as_str().into())),
+            )
+        };
+        (outcomes + starts > 0).then(said)
+    }
+
     /// Why somebody's bad news looks too little; none where it does not.
     pub fn clean(&self, conduct: &Conduct) -> Option<String> {
         let clean = conduct.clean?;

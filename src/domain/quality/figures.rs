@@ -113,13 +113,17 @@ pub struct Conduct {
     pub not_reached: Share,
     /// Of the answers where one can say that it is not known, those that do.
     pub not_known: Share,
-    /// Gaps filled.
+    /// Gaps answered, by who answered them.
     pub filled: u64,
+    /// Outcomes of activities that were there and were changed, by who changed them.
+    pub outcomes_changed: u64,
+    /// Likewise, when activities began.
+    pub starts_changed: u64,
     /// Far less bad news than the rest. Of people only.
     pub clean: Option<Clean>,
 }
 
-/// From the end of an activity to its entry.
+/// From the first start ever entered of an activity to the first telling of how it ended.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Lateness {
     /// The median, seconds; none without any.
@@ -310,6 +314,8 @@ fn add(into: &mut Done, done: &Done) {
     into.not_reached += done.not_reached;
     into.not_known.add(done.not_known);
     into.filled += done.filled;
+    into.outcomes_changed += done.outcomes_changed;
+    into.starts_changed += done.starts_changed;
 }
 
 fn conduct(mut done: Done) -> Conduct {
@@ -330,6 +336,8 @@ fn conduct(mut done: Done) -> Conduct {
         not_reached: Share { part: done.not_reached, whole: negative.whole },
         not_known: done.not_known,
         filled: done.filled,
+        outcomes_changed: done.outcomes_changed,
+        starts_changed: done.starts_changed,
         clean: None,
     }
 }

@@ -13,6 +13,7 @@ mod medians;
 mod stats;
 mod tally;
 mod team;
+mod timeline;
 mod verdict;
 
 pub use duplicates::Duplicates;
@@ -21,6 +22,7 @@ pub use medians::Medians;
 pub use stats::{binomial_tail, wilson};
 pub use tally::{Entry, Step, Tally};
 pub use team::OwnWeek;
+pub use timeline::{Correction, State, Timeline};
 
 /// What is filled in and what is not is counted table by table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -85,7 +87,7 @@ impl Table {
     }
 }
 
-/// From so many hours after its end on, an entry is late.
+/// From so many hours after its start on, an activity is told late.
 pub const LATE_HOURS: i64 = 24;
 
 /// So many of so many.

@@ -7,11 +7,10 @@ use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
 use super::{
     Share, Table,
     duplicates::Duplicates,
+    timeline::Timeline,
     verdict::{Known, VerdictCache},
 };
-use crate::domain::{
-    Catalogue, Entity, GapRule, Kind, KindCode, Meaning, Moment, Tone, Trigger, Zone, code, duration_range,
-};
+use crate::domain::{Catalogue, Entity, GapRule, Kind, KindCode, Meaning, Moment, Tone, Trigger, Zone, code};
 
 /// The longest row of stretches that is shown: ten years of weeks.
 const MOST_STEPS: i64 = 520;
@@ -34,8 +33,8 @@ pub struct Entry<'a> {
     pub by: &'a str,
     /// When it was saved first.
     pub logged_at: Moment,
-    /// When how it ended was added, for one that was put down beforehand.
-    pub ended_later: Option<Moment>,
+    /// What became of it; none where it was never changed.
+    pub past: Option<&'a Timeline>,
 }
 
 /// What people did in one stretch of time.
@@ -43,7 +42,7 @@ pub struct Entry<'a> {
 pub(super) struct Done {
     pub logged: u64,
     pub complete: u64,
-    /// Seconds from the end of each to its entry.
+    /// Seconds from the first start of each to the first telling of how it ended.
     pub late: Vec<u32>,
     /// By kind: bad news among those with an outcome.
     pub negative: BTreeMap<KindCode, Share>,
@@ -51,6 +50,8 @@ pub(super) struct Done {
     /// Among the answers given where one can say that it is not known, those that do.
     pub not_known: Share,
     pub filled: u64,
+    pub outcomes_changed: u64,
+    pub starts_changed: u64,
 }
 
 /// Of one table.
@@ -78,8 +79,6 @@ pub struct Tally<'c> {
     step: Step,
     pub(super) parts: BTreeMap<String, Part>,
     pub(super) duplicates: Duplicates,
-    /// How long the items of durations are, seconds.
-    lengths: HashMap<String, i64>,
     /// Outcomes of each kind of activity by their tone.
     tones: HashMap<(KindCode, String), Tone>,
     /// Items of an account's status that mean a prospect.
@@ -91,13 +90,6 @@ pub struct Tally<'c> {
 impl<'c> Tally<'c> {
     /// Nothing counted yet.
     pub fn new(catalogue: &'c Catalogue, now: Moment, zone: Zone, step: Step) -> Tally<'c> {
-        let lists = catalogue.fields().iter().filter_map(|field| catalogue.picklist_of(field));
-        let middle = |(from, to): (u32, u32)| if to == u32::MAX { from } else { from + (to - from) / 2 };
-        let length = |text: &str| Some(i64::from(middle(duration_range(text)?)));
-        let items = lists.flat_map(|list| &list.items);
-        let lengths = items
-            .filter_map(|item| Some((item.code.clone(), length(item.stands_for.as_deref()?)?)))
-            .collect();
         let mut tones = HashMap::new();
         for kind in catalogue.kinds().iter().filter(|row| row.kind().is_activity()) {
             let field = catalogue.field(kind.kind(), code::OUTCOME);
@@ -116,7 +108,6 @@ impl<'c> Tally<'c> {
             step,
             parts: BTreeMap::new(),
             duplicates: Duplicates::default(),
-            lengths,
             tones,
             prospects,
             day: None,
@@ -162,7 +153,8 @@ impl<'c> Tally<'c> {
             return Ok(());
         }
         let tone = known.outcome.and_then(|item| self.tones.get(&(entry.kind, item.to_owned()))).copied();
-        let (late, found) = (self.lateness(entry, known), self.judge.verdict(verdict));
+        self.corrected(entry.past);
+        let (late, found) = (lateness(entry, known), self.judge.verdict(verdict));
         let (complete, not_known) = (found.complete, found.not_known);
         let done = self.done(entry.by, entry.logged_at);
         done.logged += 1;
@@ -202,14 +194,15 @@ impl<'c> Tally<'c> {
         *count.verdicts.entry(verdict).or_default() += 1;
     }
 
-    /// Seconds from the end of an activity to its entry; none while it is ahead or how it ended is not told.
-    fn lateness(&self, entry: Entry<'_>, known: Known<'_>) -> Option<u32> {
-        let began = known.started_at?;
-        let seconds = known.seconds.map(i64::from);
-        let length = || known.duration.and_then(|item| self.lengths.get(item)).copied();
-        let ended = began.plus_seconds(seconds.or_else(length).unwrap_or(0));
-        let told = if entry.logged_at < began { entry.ended_later? } else { entry.logged_at };
-        Some(u32::try_from(told.seconds_since(ended).max(0)).unwrap_or(u32::MAX))
+    /// Counts what was corrected in an activity, for those who did it, when they did it.
+    fn corrected(&mut self, past: Option<&Timeline>) {
+        for correction in past.into_iter().flat_map(|past| &past.corrections) {
+            let done = self.done(&correction.by, correction.at);
+            match correction.of_outcome {
+                true => done.outcomes_changed += 1,
+                false => done.starts_changed += 1,
+            }
+        }
     }
 
     fn part(&mut self, login: &str) -> &mut Part {
@@ -254,6 +247,16 @@ impl<'c> Tally<'c> {
         self.day = Some((midnight(first), midnight(first + TimeDelta::days(days)), first));
         first
     }
+}
+
+/// Seconds from the first start ever entered to the first telling of how it ended, whatever was changed later; none while
+/// that is not told. What was told before it was to begin was not told late.
+fn lateness(entry: Entry<'_>, known: Known<'_>) -> Option<u32> {
+    let (start, told) = match entry.past {
+        Some(past) => (past.first_start.or(known.started_at)?, past.told(entry.logged_at)?),
+        None => (known.started_at?, known.outcome.map(|_| entry.logged_at)?),
+    };
+    Some(u32::try_from(told.seconds_since(start).max(0)).unwrap_or(u32::MAX))
 }
 
 /// What is somebody's, without a copy of the login where there is something already.

@@ -33,8 +33,6 @@ pub(super) struct Known<'a> {
     pub status: Option<&'a str>,
     pub outcome: Option<&'a str>,
     pub started_at: Option<Moment>,
-    pub duration: Option<&'a str>,
-    pub seconds: Option<u32>,
 }
 
 /// Judges records.
@@ -86,7 +84,6 @@ impl<'c> VerdictCache<'c> {
                 code::STATUS => known.status = glance.item,
                 code::OUTCOME => known.outcome = glance.item,
                 code::STARTED_AT => known.started_at = glance.moment,
-                code::DURATION => (known.duration, known.seconds) = (glance.item, glance.seconds),
                 _ => {}
             }
         });

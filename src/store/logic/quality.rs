@@ -3,15 +3,18 @@
 //! Records come page by page, so that no read transaction stays open for seconds: it would keep the write-ahead log
 //! from being folded back. What changes meanwhile may or may not be in the figures.
 
-use crate::store::sql::{Db, figures, user_table};
+use crate::store::sql::{Db, activity_changes, figures, user_table};
 use std::collections::HashMap;
 
 use crate::store::fail::Done;
-use crate::store::{logic::gaps, sql::search_keys};
+use crate::store::{
+    logic::{gaps, revision::Snapshot},
+    sql::search_keys,
+};
 use crate::{
     domain::{
-        Catalogue, Entity, Id, Moment, code,
-        quality::{Entry, Quality, Tally},
+        Catalogue, Entity, Id, Moment,
+        quality::{Entry, Quality, State, Tally, Timeline},
     },
     store::QualityOf,
 };
@@ -67,31 +70,57 @@ fn activities(db: &impl Db, tally: &mut Tally<'_>, since: Option<Moment>) -> Don
     // Rows are numbered as they come, but a clock may have been set back: the first row to look at is found by time.
     let since = since.map_or(i64::MIN, Moment::millis);
     let Some(first) = figures::first_activity(db, since)? else { return Ok(()) };
-    let told = ended_later(db, since)?;
+    // Most activities are never changed: for those no history is read.
+    let mut changed = Vec::new();
     figures::each_activity(db, first, since, |activity| {
-        let entry = Entry {
-            kind: activity.kind,
-            by: if activity.imported { "" } else { activity.actor },
-            logged_at: activity.logged_at,
-            ended_later: told.get(&activity.id).copied(),
-        };
-        tally.activity(activity.keeper, entry, activity.answers)?;
-        Ok(())
-    })
+        if activity.version > 1 {
+            changed.push(activity.number);
+            return Ok(());
+        }
+        tally_one(tally, &activity, None)
+    })?;
+    if changed.is_empty() {
+        return Ok(());
+    }
+    let pasts = timelines(db, activity_changes::last_before(db, first)?)?;
+    for number in changed {
+        figures::one_activity(db, number, |activity| tally_one(tally, &activity, pasts.get(&activity.id)))?;
+    }
+    Ok(())
 }
 
-/// When how it ended was added to what had been put down beforehand: the filling of that gap tells.
-fn ended_later(db: &impl Db, since: i64) -> Done<HashMap<Id, Moment>> {
-    let mut told = HashMap::new();
-    // Whichever rule asked for it: a team may have its own.
-    figures::each_filled_of(db, since, code::OUTCOME, |at, gap| {
-        let id = gap.split('/').nth(1).and_then(|id| id.parse().ok());
-        if let Some(id) = id {
-            told.insert(id, at);
+fn tally_one(tally: &mut Tally<'_>, activity: &figures::Activity<'_>, past: Option<&Timeline>) -> Done<()> {
+    let entry = Entry {
+        kind: activity.kind,
+        by: if activity.imported { "" } else { activity.actor },
+        logged_at: activity.logged_at,
+        past,
+    };
+    Ok(tally.activity(activity.keeper, entry, activity.answers)?)
+}
+
+fn state(held: &Snapshot) -> State<'_> {
+    State { answers: &held.answers, gone: &held.gone }
+}
+
+/// What became of activities that were changed after a revision, by id.
+fn timelines(db: &impl Db, after: u64) -> Done<HashMap<Id, Timeline>> {
+    let mut pasts: HashMap<Id, Timeline> = HashMap::new();
+    activity_changes::each(db, after, |change| {
+        if change.is_new_id {
+            let before: serde_json::Value = serde_json::from_str(change.before)?;
+            let old = before.get("id").and_then(serde_json::Value::as_str).and_then(|id| id.parse().ok());
+            if let Some(past) = old.and_then(|old: Id| pasts.remove(&old)) {
+                pasts.insert(change.record, past);
+            }
+            return Ok(());
         }
+        let (before, after) = (Snapshot::read(change.before)?, Snapshot::read(change.after)?);
+        let past = pasts.entry(change.record).or_insert_with(|| Timeline::entered(state(&before)));
+        past.change(change.at, change.by, state(&before), state(&after));
         Ok(())
     })?;
-    Ok(told)
+    Ok(pasts)
 }
 
 fn count_gaps(db: &impl Db, catalogue: &Catalogue, tally: &mut Tally<'_>, now: Moment) -> Done<()> {

@@ -66,6 +66,13 @@ pub(in crate::store) struct Snapshot {
     pub kind: Option<String>,
 }
 
+impl Snapshot {
+    /// Reads the JSON of a revision.
+    pub(in crate::store) fn read(json: &str) -> Done<Snapshot> {
+        Ok(serde_json::from_str(json)?)
+    }
+}
+
 /// A record's JSON as it is kept; what was erased is `null`.
 #[derive(Deserialize)]
 struct Kept {

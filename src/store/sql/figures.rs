@@ -83,6 +83,10 @@ pub(in crate::store) fn each_matter(
 /// An activity.
 pub(in crate::store) struct Activity<'r> {
     pub id: Id,
+    /// Its row number.
+    pub number: i64,
+    /// 1 where it was never changed.
+    pub version: u64,
     pub kind: KindCode,
     /// Who logged it.
     pub actor: &'r str,
@@ -100,6 +104,25 @@ pub(in crate::store) fn first_activity(db: &impl Db, since: i64) -> Done<Option<
              FROM user)", values![since], |row| row.get(0))
 }
 
+const ACTIVITY: &str = "SELECT number, kind, actor, imported, logged_at, answers, id,
+       CASE WHEN imported = 0 THEN actor ELSE
+         (SELECT CASE WHEN a.withdrawn = 0 THEN a.owner ELSE '' END FROM record a WHERE a.number = v.account) END, version
+     FROM record v WHERE entity = 'activity' AND withdrawn = 0";
+
+fn activity(row: &dyn Row) -> Done<Activity<'_>> {
+    Ok(Activity {
+        id: row.get(6)?,
+        number: row.get(0)?,
+        version: row.get(8)?,
+        kind: record::kind(word(row, 1)?)?,
+        actor: word(row, 2)?,
+        imported: row.get(3)?,
+        logged_at: row.get(4)?,
+        answers: word(row, 5)?,
+        keeper: word(row, 7)?,
+    })
+}
+
 /// Hands over every activity logged since a time in milliseconds, from a row number on.
 pub(in crate::store) fn each_activity(
     db: &impl Db,
@@ -108,36 +131,18 @@ pub(in crate::store) fn each_activity(
     mut take: impl FnMut(Activity<'_>) -> Done<()>,
 ) -> Done<()> {
     let sql = format!(
-        "SELECT number, kind, actor, imported, logged_at, answers, id,
-           CASE WHEN imported = 0 THEN actor ELSE
-             (SELECT CASE WHEN a.withdrawn = 0 THEN a.owner ELSE '' END FROM record a WHERE a.number = v.account) END
-         FROM record v WHERE entity = 'activity' AND number > ?1 AND number <= ?3 AND withdrawn = 0 AND logged_at >= {since} ORDER BY number LIMIT ?2"
+        "{ACTIVITY} AND number > ?1 AND number <= ?3 AND logged_at >= {since} ORDER BY number LIMIT ?2"
     );
-    pages(db, &sql, (first, record::numbers(Entity::Activity).1), |row| {
-        take(Activity {
-            id: row.get(6)?,
-            kind: record::kind(word(row, 1)?)?,
-            actor: word(row, 2)?,
-            imported: row.get(3)?,
-            logged_at: row.get(4)?,
-            answers: word(row, 5)?,
-            keeper: word(row, 7)?,
-        })
-    })
+    pages(db, &sql, (first, record::numbers(Entity::Activity).1), |row| take(activity(row)?))
 }
 
-/// Hands over when gaps of a field were filled since a time in milliseconds, and which, latest first.
-pub(in crate::store) fn each_filled_of(
+/// Hands over one activity again, by its row number; nothing where it was taken back meanwhile.
+pub(in crate::store) fn one_activity(
     db: &impl Db,
-    since: i64,
-    field: &str,
-    mut take: impl FnMut(Moment, &str) -> Done<()>,
+    number: i64,
+    mut take: impl FnMut(Activity<'_>) -> Done<()>,
 ) -> Done<()> {
-    db.each(
-        "SELECT at, gap FROM filled WHERE at >= ?1 AND substr(gap, ?2) = ?3 ORDER BY at DESC",
-        values![since, -1 - field.len() as i64, format!("/{field}")],
-        |row| take(row.get(0)?, word(row, 1)?),
-    )
+    db.each(&format!("{ACTIVITY} AND number = ?1"), values![number], |row| take(activity(row)?))
 }
 
 /// Hands over whose gap was filled since a moment, and when.

@@ -1,6 +1,7 @@
 //! The port to an engine: a few ways to run a statement, and the values and rows that go through them; and the statements,
 //! with what their rows mean, each written once. What decides lies above, in `logic`.
 
+pub(in crate::store) mod activity_changes;
 pub(in crate::store) mod audited_records;
 pub(in crate::store) mod card;
 pub(in crate::store) mod catalogue;

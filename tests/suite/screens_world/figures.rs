@@ -29,7 +29,7 @@ pub fn figures(role: Role, records: bool) -> Box<Quality> {
                 kind: crate::CALL_CODE,
                 by: login,
                 logged_at: began.plus_seconds(late).min(now()),
-                ended_later: None,
+                past: None,
             };
             tally.activity(login, entry, &serde_json::to_string(&answers).unwrap()).unwrap();
         }
