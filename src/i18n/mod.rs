@@ -6,6 +6,7 @@
 //! that all three languages have the same ids with the same variables. Codes, JSON and file formats never pass through here.
 
 mod gap_words;
+mod quality_words;
 
 use std::{borrow::Cow, collections::BTreeMap};
 

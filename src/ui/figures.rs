@@ -6,7 +6,7 @@ use ratatui::{
     text::Line,
 };
 
-use crate::domain::quality::{Conduct, FieldFigure, Person, Quality, Share, TableFigure};
+use crate::domain::quality::{Conduct, FieldFigure, Person, Quality, Share, TableFigure, too_clean::Mark};
 
 use super::{
     own_week::{self, dash},
@@ -208,25 +208,18 @@ pub(super) fn dated_ahead(scene: Scene<'_>, shown: &Quality) -> Option<String> {
     (shown.ahead > 0).then(|| scene.with("quality-ahead", &[("count", shown.ahead.into())]))
 }
 
-/// What stands out about a person: far too little bad news, and how the weeks went.
+/// What stands out about a person: what looks too clean, and how the weeks went.
 pub(super) fn about(scene: Scene<'_>, person: &Person) -> Vec<String> {
     let figures = &person.figures;
-    let mut lines: Vec<String> = stands_out(scene, person).into_iter().collect();
+    let said = scene.messages.too_clean(&figures.conduct);
+    let sign = sign(&figures.conduct);
+    let mut lines: Vec<String> = said.iter().map(|said| format!("{sign}{}: {said}", person.login)).collect();
     if let Some((from, _)) = figures.steps.first() {
         let steps = steps(scene, figures.steps.iter().map(|(_, done)| done.logged));
         let values = [("spark", steps.into()), ("from", from.to_string().into())];
         lines.push(scene.with("figures-days", &values));
     }
     lines
-}
-
-/// That a person has far too little bad news.
-fn stands_out(scene: Scene<'_>, person: &Person) -> Option<String> {
-    let done = &person.figures.conduct;
-    let percent = |ratio: f64| scene.messages.percent(ratio);
-    let own = done.negative.ratio().unwrap_or(0.0);
-    let values = [("own", percent(own).into()), ("rest", percent(done.clean?.rest).into())];
-    Some(format!("! {}: {}", person.login, scene.with("quality-clean", &values)))
 }
 
 /// The columns of the people: those that do not fit are left out, from the right.
@@ -270,13 +263,22 @@ impl Grid {
         let mut end = 2 + self.name;
         for (at, wide) in &self.columns {
             end += 2 + wide;
-            let odd = *at == NEGATIVE && person.figures.conduct.clean.is_some();
+            let odd = *at == NEGATIVE && person.figures.conduct.mark() == Some(Mark::Hard);
             let style = if odd { theme.bad } else { theme.text };
             put_at(buffer, area, end - width(&cells[*at]), 0, &Line::from(span(cells[*at].clone(), style)));
         }
         if chosen {
             highlight(scene, area, 0, buffer);
         }
+    }
+}
+
+/// How somebody's bad news stands out. Meaning never by colour alone.
+fn sign(done: &Conduct) -> &'static str {
+    match done.mark() {
+        Some(Mark::Hard) => "! ",
+        Some(Mark::Soft) => "? ",
+        None => "",
     }
 }
 
@@ -293,8 +295,7 @@ pub(super) fn cells(scene: Scene<'_>, person: &Person) -> [String; 7] {
     let figures = &person.figures;
     let done: &Conduct = &figures.conduct;
     let share = |ratio: Option<f64>| ratio.map_or_else(dash, |ratio| words.percent(ratio));
-    // Meaning never by colour alone.
-    let odd = if done.clean.is_some() { "! " } else { "" };
+    let odd = sign(done);
     [
         words.count(done.logged),
         share(done.complete.ratio()),

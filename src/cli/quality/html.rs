@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::domain::quality::{Conduct, Figures, Person, Table, TableFigure};
+use crate::domain::quality::{Conduct, Figures, Person, Table, TableFigure, too_clean::Mark};
 
 use super::{
     Shown,
@@ -231,11 +231,12 @@ impl Page<'_> {
         let words = self.shown.words;
         let done = &person.figures.conduct;
         let (Some(share), Some(interval)) = (done.negative.ratio(), done.negative_interval()) else { return };
-        let odd = done.clean.is_some();
+        let mark = words.messages.clean_mark(done);
+        let odd = done.mark() == Some(Mark::Hard);
         let number = words.share(done.negative);
         let drawing = svg::interval(share, interval, whole, odd, &number);
         let of = words.with("quality-of", &[("count", words.count(done.negative.whole).into())]);
-        let word = if odd { format!("{of} · {}", words.text("quality-clean-mark")) } else { of };
+        let word = mark.map_or(of.clone(), |mark| format!("{of} · {mark}"));
         self.row("", &words.who(&person.login), &drawing, &number, (&word, odd));
     }
 
@@ -295,7 +296,10 @@ impl Page<'_> {
         self.out.push_str("</table></div>\n");
         let asks: Vec<String> = people
             .iter()
-            .filter_map(|person| Some((words.who(&person.login), words.clean(&person.figures.conduct)?)))
+            .flat_map(|person| {
+                let asks = words.messages.too_clean(&person.figures.conduct);
+                asks.into_iter().map(|ask| (words.who(&person.login), ask))
+            })
             .map(|(who, why)| format!("<li><b>{}</b>: {}</li>", escaped(&who), escaped(&why)))
             .collect();
         if !asks.is_empty() {

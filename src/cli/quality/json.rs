@@ -3,7 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use crate::cli::json::moment;
-use crate::domain::quality::{Conduct, FieldFigure, Figures, LATE_HOURS, Medians, Share, Table, TableFigure};
+use crate::domain::quality::{
+    Conduct, FieldFigure, Figures, LATE_HOURS, Medians, Share, Table, TableFigure,
+    too_clean::{Clean, Mark},
+};
 
 use super::Shown;
 
@@ -82,8 +85,7 @@ fn field(of: &FieldFigure) -> Value {
 fn conduct(of: &Conduct) -> Value {
     let mut negative = counted(of.negative);
     let (low, high) = of.negative_interval().unzip();
-    let clean = of.clean.map(|clean| json!({ "rest": clean.rest, "chance": clean.chance }));
-    extend(&mut negative, json!({ "low": low, "high": high, "clean": clean }));
+    extend(&mut negative, json!({ "low": low, "high": high }));
     json!({
         "logged": of.logged,
         "complete": counted(of.complete),
@@ -96,10 +98,26 @@ fn conduct(of: &Conduct) -> Value {
         },
         "negative": negative,
         "not_reached": counted(of.not_reached),
+        "too_clean": of.clean.iter().map(clean).collect::<Vec<_>>(),
         "not_known": counted(of.not_known),
         "answered": of.filled,
         "filled": of.filled,
         "changed": { "outcomes": of.outcomes_changed, "starts": of.starts_changed },
+    })
+}
+
+/// A comparison with the rest, whether it stands out or not.
+fn clean(of: &Clean) -> Value {
+    let compared = of.compared;
+    json!({
+        "question": of.question.code(),
+        "of": compared.entries,
+        "share": compared.own,
+        "expected": compared.expected,
+        "low": compared.honest.0,
+        "high": compared.honest.1,
+        "chance": compared.chance,
+        "mark": of.mark.map(Mark::code),
     })
 }
 

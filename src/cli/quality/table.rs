@@ -134,7 +134,7 @@ fn sentences(shown: &Shown<'_>, about: &Figures) -> Vec<String> {
         let reached = ("none", words.share(done.not_reached));
         lines.push(say("quality-negative", &[share, low, high, reached]));
     }
-    lines.extend(words.clean(done));
+    lines.extend(words.messages.too_clean(done));
     if done.not_known.whole > 0 {
         let of = ("count", words.count(done.not_known.whole));
         lines.push(say("quality-not-known", &[("share", words.share(done.not_known)), of]));
@@ -174,8 +174,7 @@ fn people(shown: &Shown<'_>, out: &mut dyn Write) -> Result<(), CliError> {
         let figures = &person.figures;
         let mut numbers = shown.words.conduct(&figures.conduct);
         numbers.push(words.count(figures.gaps_total()));
-        let after =
-            if figures.conduct.clean.is_some() { words.text("quality-clean-mark") } else { String::new() };
+        let after = words.messages.clean_mark(&figures.conduct).unwrap_or_default();
         grid.row_after(vec![words.who(&person.login)], numbers, after);
     }
     let team = &shown.quality.team;
@@ -199,7 +198,7 @@ fn people(shown: &Shown<'_>, out: &mut dyn Write) -> Result<(), CliError> {
         }
     }
     for person in shown.quality.people.iter().filter(wanted) {
-        if let Some(why) = words.clean(&person.figures.conduct) {
+        for why in words.messages.too_clean(&person.figures.conduct) {
             writeln!(out, "{INDENT}! {}: {why}", words.who(&person.login))?;
         }
     }

@@ -94,11 +94,4 @@ impl Words<'_> {
         };
         (outcomes + starts > 0).then(said)
     }
-
-    /// Why somebody's bad news looks too little; none where it does not.
-    pub fn clean(&self, conduct: &Conduct) -> Option<String> {
-        let clean = conduct.clean?;
-        let values = [("own", self.share(conduct.negative)), ("rest", self.messages.percent(clean.rest))];
-        Some(self.with("quality-clean", &values.each_ref().map(|(name, text)| (*name, text.as_str().into()))))
-    }
 }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::domain::limits::LONGEST_TEXT;
 use crate::domain::{Kind, default_catalogue};
 
 fn read(kind: Kind, field: &str, text: &str) -> Result<Option<Answer>, String> {

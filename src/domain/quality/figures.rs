@@ -5,24 +5,16 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::{
-    LATE_HOURS, Share, Table, binomial_tail,
+    LATE_HOURS, Share, Table,
     duplicates::Duplicates,
     medians::Medians,
     stats::{median_seconds, quantile},
     tally::{Done, Part, TableCount, Tally},
+    too_clean::{self, Clean, Mark},
     verdict::State,
     wilson,
 };
 use crate::domain::{KindCode, Moment};
-
-/// Fewer activities with an outcome than this say nothing about how somebody logs bad news.
-const CLEAN_LEAST: u64 = 30;
-/// Nor does a number of which less bad news than this was to be expected.
-const CLEAN_EXPECTED: f64 = 10.0;
-/// How unlikely so little bad news has to be, over all people looked at.
-const CLEAN_CHANCE: f64 = 0.01;
-/// With thousands of calls a small difference is unlikely too: it has to be this far below the rest.
-const CLEAN_SHARE: f64 = 0.5;
 
 /// All figures of a file at one moment.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -119,8 +111,9 @@ pub struct Conduct {
     pub outcomes_changed: u64,
     /// Likewise, when activities began.
     pub starts_changed: u64,
-    /// Far less bad news than the rest. Of people only.
-    pub clean: Option<Clean>,
+    /// How little was not reached and was bad news, beside the rest. Of people only; nothing where too little can be
+    /// compared.
+    pub clean: Vec<Clean>,
 }
 
 /// From the first start ever entered of an activity to the first telling of how it ended.
@@ -132,21 +125,6 @@ pub struct Lateness {
     pub p90: Option<u32>,
     /// Those entered after more than [`LATE_HOURS`] hours.
     pub over_day: Share,
-}
-
-/// Why a person's bad news looks too little.
-///
-/// The way of Spiegelhalter, "Funnel plots for comparing institutional performance", Statistics in Medicine 24, 2005:
-/// one person against the pooled rest, with exact binomial limits. What the rest would have had is reckoned for each
-/// kind apart, so that who meets more than the others is not measured by their calls. One average chance for
-/// all makes the tail larger than it is (Hoeffding 1956), so nobody is named for it wrongly. The chance is divided by
-/// how many people were looked at (Bonferroni).
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Clean {
-    /// The share of bad news the rest would have had with as many of each kind.
-    pub rest: f64,
-    /// The chance of so little or less, if this person's calls went like those of the rest.
-    pub chance: f64,
 }
 
 impl TableFigure {
@@ -192,6 +170,16 @@ impl Conduct {
     pub fn negative_interval(&self) -> Option<(f64, f64)> {
         wilson(self.negative.part, self.negative.whole)
     }
+
+    /// What looks too clean.
+    pub fn marked(&self) -> impl Iterator<Item = &Clean> {
+        self.clean.iter().filter(|clean| clean.mark.is_some())
+    }
+
+    /// How much it looks too clean.
+    pub fn mark(&self) -> Option<Mark> {
+        self.marked().filter_map(|clean| clean.mark).max()
+    }
 }
 
 impl Tally<'_> {
@@ -207,17 +195,16 @@ impl Tally<'_> {
         let shown = days.last().copied();
         let ahead = whole.steps.iter().filter(|(day, _)| shown.is_some_and(|last| **day > last));
         let ahead = ahead.map(|(_, done)| done.logged).sum();
-        let rest: Vec<_> = self.parts.iter().map(|(login, part)| (login, negatives(part))).collect();
-        let looked_at = rest.iter().filter(|(_, own)| total(own).whole >= CLEAN_LEAST).count();
-        let all = negatives(&whole);
-        let person = |login: &String, part: &Part| {
+        let strata: Vec<_> = self.parts.values().map(|part| &part.strata).collect();
+        let clean = too_clean::judge(&strata);
+        let person = |(login, part): (&String, &Part), clean: Vec<Clean>| {
             let mut figures = self.of(part, &days);
-            figures.conduct.clean = clean(&negatives(part), &all, looked_at);
+            figures.conduct.clean = clean;
             let gap = |what: &str| part.duplicates.get(what).copied().unwrap_or(0);
             figures.duplicates = Duplicates { accounts: gap("account"), contacts: gap("contact") };
             Person { login: login.clone(), figures }
         };
-        let people = self.parts.iter().map(|(login, part)| person(login, part)).collect();
+        let people = self.parts.iter().zip(clean).map(|(one, clean)| person(one, clean)).collect();
         let mut figures = self.of(&whole, &days);
         figures.duplicates = self.duplicates;
         Quality {
@@ -338,43 +325,14 @@ fn conduct(mut done: Done) -> Conduct {
         filled: done.filled,
         outcomes_changed: done.outcomes_changed,
         starts_changed: done.starts_changed,
-        clean: None,
+        clean: Vec::new(),
     }
 }
 
 type ByKind = BTreeMap<KindCode, Share>;
 
-fn negatives(part: &Part) -> ByKind {
-    let mut sum = ByKind::new();
-    for (kind, share) in part.steps.values().flat_map(|done| &done.negative) {
-        sum.entry(*kind).or_default().add(*share);
-    }
-    sum
-}
-
 fn total(by_kind: &ByKind) -> Share {
     let mut sum = Share::default();
     by_kind.values().for_each(|share| sum.add(*share));
     sum
-}
-
-/// Whether one of the people looked at has far less bad news than the rest; see [`Clean`].
-fn clean(own: &ByKind, all: &ByKind, looked_at: usize) -> Option<Clean> {
-    let mut expected = 0.0;
-    for (kind, share) in own {
-        let all = all.get(kind).copied().unwrap_or_default();
-        let rest = Share { part: all.part - share.part, whole: all.whole - share.whole };
-        if rest.whole < CLEAN_LEAST {
-            return None;
-        }
-        expected += share.whole as f64 * rest.ratio()?;
-    }
-    let own = total(own);
-    if own.whole < CLEAN_LEAST || expected < CLEAN_EXPECTED {
-        return None;
-    }
-    let rest = expected / own.whole as f64;
-    let chance = binomial_tail(own.part, own.whole, rest);
-    let far = own.ratio()? <= rest * CLEAN_SHARE;
-    (far && chance * (looked_at.max(1) as f64) < CLEAN_CHANCE).then_some(Clean { rest, chance })
 }

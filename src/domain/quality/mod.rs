@@ -14,12 +14,13 @@ mod stats;
 mod tally;
 mod team;
 mod timeline;
+pub mod too_clean;
 mod verdict;
 
 pub use duplicates::Duplicates;
-pub use figures::{Clean, Conduct, FieldFigure, Figures, Lateness, Person, Quality, TableFigure};
+pub use figures::{Conduct, FieldFigure, Figures, Lateness, Person, Quality, TableFigure};
 pub use medians::Medians;
-pub use stats::{binomial_tail, wilson};
+pub use stats::wilson;
 pub use tally::{Entry, Step, Tally};
 pub use team::OwnWeek;
 pub use timeline::{Correction, State, Timeline};

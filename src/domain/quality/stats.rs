@@ -19,27 +19,6 @@ pub(super) fn median_seconds(sorted: &[u32]) -> Option<u32> {
     median(sorted, f64::from).map(|seconds| seconds.round() as u32)
 }
 
-/// The chance of at most `hits` out of `tries` when each hits with a chance of `chance`.
-///
-/// The lower tail of the binomial distribution, summed in logarithms so that it neither over- nor underflows.
-pub fn binomial_tail(hits: u64, tries: u64, chance: f64) -> f64 {
-    if hits >= tries || chance <= 0.0 {
-        return 1.0;
-    }
-    if chance >= 1.0 {
-        return 0.0;
-    }
-    let odds = (chance / (1.0 - chance)).ln();
-    let mut term = tries as f64 * (1.0 - chance).ln();
-    let mut sum = term;
-    for hit in 0..hits {
-        term += ((tries - hit) as f64 / (hit + 1) as f64).ln() + odds;
-        let (high, low) = if sum > term { (sum, term) } else { (term, sum) };
-        sum = high + (low - high).exp().ln_1p();
-    }
-    sum.exp().min(1.0)
-}
-
 /// The 95 % interval of a share (Wilson, "Probable inference", Journal of the American Statistical Association 22,
 /// 1927). Holds for few tries and shares near 0 too, unlike the textbook's plus-minus.
 pub fn wilson(hits: u64, tries: u64) -> Option<(f64, f64)> {
@@ -78,24 +57,6 @@ mod tests {
         }
         assert_eq!(median(&[3, 4], f64::from), Some(3.5));
         assert_eq!(median_seconds(&[u32::MAX, u32::MAX]), Some(u32::MAX));
-    }
-
-    #[test]
-    fn the_tail_is_that_of_tables_and_holds_for_large_numbers() {
-        // Summed exactly, in fractions of whole numbers.
-        for (hits, tries, chance, tail) in
-            [(2, 10, 0.3, 0.382_782_786_4), (5, 100, 0.1, 0.057_576_886), (300, 1_000, 0.35, 0.000_453_224)]
-        {
-            let found = binomial_tail(hits, tries, chance);
-            assert!((found / tail - 1.0).abs() < 1e-6, "{found} {tail}");
-        }
-        assert_eq!(
-            (binomial_tail(5, 5, 0.1), binomial_tail(0, 9, 0.0), binomial_tail(0, 9, 1.0)),
-            (1.0, 1.0, 0.0)
-        );
-        let half = binomial_tail(500_000, 1_000_000, 0.5);
-        assert!((0.5..0.501).contains(&half), "{half}");
-        assert_eq!(binomial_tail(10, 1_000_000, 0.5), 0.0);
     }
 
     #[test]

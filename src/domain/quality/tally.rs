@@ -1,13 +1,14 @@
 //! Counting records, one after the other.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
+use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Timelike};
 
 use super::{
     Share, Table,
     duplicates::Duplicates,
     timeline::Timeline,
+    too_clean::{ByStratum, HOURS, Stratum},
     verdict::{Known, VerdictCache},
 };
 use crate::domain::{Catalogue, Entity, GapRule, Kind, KindCode, Meaning, Moment, Tone, Trigger, Zone, code};
@@ -35,6 +36,8 @@ pub struct Entry<'a> {
     pub logged_at: Moment,
     /// What became of it; none where it was never changed.
     pub past: Option<&'a Timeline>,
+    /// The status of the account it was with.
+    pub status: Option<&'a str>,
 }
 
 /// What people did in one stretch of time.
@@ -68,6 +71,8 @@ pub(super) struct Part {
     pub tables: BTreeMap<Table, TableCount>,
     pub steps: BTreeMap<NaiveDate, Done>,
     pub gaps: BTreeMap<String, u64>,
+    /// Outcomes by what can be compared with what others did.
+    pub strata: ByStratum,
     /// Likely duplicates, by entity.
     pub duplicates: BTreeMap<&'static str, u64>,
 }
@@ -81,6 +86,10 @@ pub struct Tally<'c> {
     pub(super) duplicates: Duplicates,
     /// Outcomes of each kind of activity by their tone.
     tones: HashMap<(KindCode, String), Tone>,
+    /// Items that mean inbound, of each kind of activity.
+    inbound: HashSet<(KindCode, String)>,
+    /// Numbers of the statuses seen.
+    statuses: HashMap<String, u16>,
     /// Items of an account's status that mean a prospect.
     prospects: Vec<String>,
     /// The stretch looked up last, and from when to when it lasts: most records come in order.
@@ -90,12 +99,17 @@ pub struct Tally<'c> {
 impl<'c> Tally<'c> {
     /// Nothing counted yet.
     pub fn new(catalogue: &'c Catalogue, now: Moment, zone: Zone, step: Step) -> Tally<'c> {
-        let mut tones = HashMap::new();
+        let (mut tones, mut inbound) = (HashMap::new(), HashSet::new());
         for kind in catalogue.kinds().iter().filter(|row| row.kind().is_activity()) {
             let field = catalogue.field(kind.kind(), code::OUTCOME);
             let items =
                 field.and_then(|field| catalogue.picklist_of(field)).into_iter().flat_map(|l| &l.items);
             tones.extend(items.map(|item| ((kind.code, item.code.clone()), item.tone)));
+            let field = catalogue.field(kind.kind(), code::DIRECTION);
+            let items =
+                field.and_then(|field| catalogue.picklist_of(field)).into_iter().flat_map(|l| &l.items);
+            let items = items.filter(|item| item.means(Meaning::Inbound));
+            inbound.extend(items.map(|item| (kind.code, item.code.clone())));
         }
         let status =
             catalogue.field(Kind::ACCOUNT, code::STATUS).and_then(|field| catalogue.picklist_of(field));
@@ -109,6 +123,8 @@ impl<'c> Tally<'c> {
             parts: BTreeMap::new(),
             duplicates: Duplicates::default(),
             tones,
+            inbound,
+            statuses: HashMap::new(),
             prospects,
             day: None,
         }
@@ -156,6 +172,7 @@ impl<'c> Tally<'c> {
         self.corrected(entry.past);
         let (late, found) = (lateness(entry, known), self.judge.verdict(verdict));
         let (complete, not_known) = (found.complete, found.not_known);
+        let stratum = self.stratum(entry, known);
         let done = self.done(entry.by, entry.logged_at);
         done.logged += 1;
         done.complete += u64::from(complete);
@@ -165,6 +182,7 @@ impl<'c> Tally<'c> {
             let bad = u64::from(tone == Tone::Negative);
             done.negative.entry(entry.kind).or_default().add(Share { part: bad, whole: 1 });
             done.not_reached += u64::from(tone == Tone::NotReached);
+            self.part(entry.by).strata.entry(stratum).or_default().add(tone);
         }
         Ok(())
     }
@@ -202,6 +220,24 @@ impl<'c> Tally<'c> {
                 true => done.outcomes_changed += 1,
                 false => done.starts_changed += 1,
             }
+        }
+    }
+
+    /// With what an activity may be compared.
+    fn stratum(&mut self, entry: Entry<'_>, known: Known<'_>) -> Stratum {
+        let status = entry.status.unwrap_or_default();
+        let next = u16::try_from(self.statuses.len()).unwrap_or(u16::MAX);
+        let status = match self.statuses.get(status) {
+            Some(number) => *number,
+            None => *self.statuses.entry(status.to_owned()).or_insert(next),
+        };
+        let direction = known.direction.map(|item| (entry.kind, item.to_owned()));
+        let hour = known.started_at.map_or(0, |began| began.local(self.zone).hour());
+        Stratum {
+            kind: entry.kind,
+            status,
+            inbound: direction.is_some_and(|item| self.inbound.contains(&item)),
+            block: u8::try_from(hour).unwrap_or_default() / HOURS,
         }
     }
 

@@ -61,6 +61,8 @@ impl Quality {
         self.is_whole_team = role.may(Right::AllFigures);
         if !self.is_whole_team {
             self.people.retain(|person| person.login == login);
+            // It is reckoned from the entries of colleagues, and it is for a lead to ask about.
+            self.people.iter_mut().for_each(|person| person.figures.conduct.clean.clear());
         }
         self
     }

@@ -32,6 +32,7 @@ pub(super) struct Verdict {
 pub(super) struct Known<'a> {
     pub status: Option<&'a str>,
     pub outcome: Option<&'a str>,
+    pub direction: Option<&'a str>,
     pub started_at: Option<Moment>,
 }
 
@@ -83,6 +84,7 @@ impl<'c> VerdictCache<'c> {
             match field {
                 code::STATUS => known.status = glance.item,
                 code::OUTCOME => known.outcome = glance.item,
+                code::DIRECTION => known.direction = glance.item,
                 code::STARTED_AT => known.started_at = glance.moment,
                 _ => {}
             }

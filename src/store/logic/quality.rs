@@ -95,6 +95,7 @@ fn tally_one(tally: &mut Tally<'_>, activity: &figures::Activity<'_>, past: Opti
         by: if activity.imported { "" } else { activity.actor },
         logged_at: activity.logged_at,
         past,
+        status: activity.status,
     };
     Ok(tally.activity(activity.keeper, entry, activity.answers)?)
 }

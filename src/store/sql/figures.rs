@@ -1,6 +1,6 @@
 //! What the quality figures are counted from: records page by page, gaps, what was filled, and who was told apart.
 
-use crate::domain::{Entity, Id, KindCode, Moment};
+use crate::domain::{Entity, Id, KindCode, Moment, code};
 use crate::store::fail::{Done, onward};
 use crate::store::sql::{Db, Row, record, values};
 
@@ -96,6 +96,8 @@ pub(in crate::store) struct Activity<'r> {
     pub answers: &'r str,
     /// Who its gaps belong to; empty where they are nobody's.
     pub keeper: &'r str,
+    /// The status of its account.
+    pub status: Option<&'r str>,
 }
 
 /// Row number of the first activity that a user logged since a time in milliseconds.
@@ -104,10 +106,18 @@ pub(in crate::store) fn first_activity(db: &impl Db, since: i64) -> Done<Option<
              FROM user)", values![since], |row| row.get(0))
 }
 
-const ACTIVITY: &str = "SELECT number, kind, actor, imported, logged_at, answers, id,
-       CASE WHEN imported = 0 THEN actor ELSE
-         (SELECT CASE WHEN a.withdrawn = 0 THEN a.owner ELSE '' END FROM record a WHERE a.number = v.account) END, version
-     FROM record v WHERE entity = 'activity' AND withdrawn = 0";
+/// The columns of [`activity`], with the status of the account in the last; more conditions may follow.
+fn activities() -> String {
+    // SQLite's variant: `->>` on text.
+    format!(
+        "SELECT number, kind, actor, imported, logged_at, answers, id,
+           CASE WHEN imported = 0 THEN actor ELSE
+             (SELECT CASE WHEN a.withdrawn = 0 THEN a.owner ELSE '' END FROM record a WHERE a.number = v.account) END, version,
+           (SELECT a.answers ->> '$.{}.item' FROM record a WHERE a.number = v.account)
+         FROM record v WHERE entity = 'activity' AND withdrawn = 0",
+        code::STATUS
+    )
+}
 
 fn activity(row: &dyn Row) -> Done<Activity<'_>> {
     Ok(Activity {
@@ -120,6 +130,7 @@ fn activity(row: &dyn Row) -> Done<Activity<'_>> {
         logged_at: row.get(4)?,
         answers: word(row, 5)?,
         keeper: word(row, 7)?,
+        status: row.get(9)?,
     })
 }
 
@@ -131,7 +142,8 @@ pub(in crate::store) fn each_activity(
     mut take: impl FnMut(Activity<'_>) -> Done<()>,
 ) -> Done<()> {
     let sql = format!(
-        "{ACTIVITY} AND number > ?1 AND number <= ?3 AND logged_at >= {since} ORDER BY number LIMIT ?2"
+        "{} AND number > ?1 AND number <= ?3 AND logged_at >= {since} ORDER BY number LIMIT ?2",
+        activities()
     );
     pages(db, &sql, (first, record::numbers(Entity::Activity).1), |row| take(activity(row)?))
 }
@@ -142,7 +154,7 @@ pub(in crate::store) fn one_activity(
     number: i64,
     mut take: impl FnMut(Activity<'_>) -> Done<()>,
 ) -> Done<()> {
-    db.each(&format!("{ACTIVITY} AND number = ?1"), values![number], |row| take(activity(row)?))
+    db.each(&format!("{} AND number = ?1", activities()), values![number], |row| take(activity(row)?))
 }
 
 /// Hands over whose gap was filled since a moment, and when.

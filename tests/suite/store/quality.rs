@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use picklog::{
     domain::{
         Answer, Answers, Command, Entity, Id, Kind, Moment, Role, Trigger, Zone, code,
-        quality::{Quality, Share, Step, Table},
+        quality::{
+            Quality, Share, Step, Table,
+            too_clean::{Mark, Question},
+        },
     },
     store::{GapsOf, ImportRow, QualityOf, Store},
 };
@@ -275,22 +278,30 @@ fn who_has_far_less_bad_news_than_the_rest_is_noticed_and_a_small_number_is_not(
     let account = whole_account(&mut desk, "olga", "Acme");
     let mut log = |login: &str, good: usize, bad: usize| {
         for at in 0..good + bad {
-            desk.call(login, account, if at < good { "no_answer" } else { "refused" }, &[]);
+            desk.call(login, account, if at < good { "agreed" } else { "refused" }, &[]);
         }
     };
-    log("anna", 40, 40);
-    log("ivan", 45, 35);
-    log("tom", 76, 4);
+    for (at, login) in ["anna", "ivan", "eva", "lena", "max"].into_iter().enumerate() {
+        log(login, 38 + at, 42 - at);
+    }
+    log("tom", 77, 3);
     log("new", 9, 0);
-    log("eva", 60, 20);
     let quality = figures(&mut *desk.store, "olga");
-    let named: Vec<&str> = quality
+    let named: Vec<(&str, Option<Mark>)> = quality
         .people
         .iter()
-        .filter(|person| person.figures.conduct.clean.is_some())
-        .map(|person| person.login.as_str())
+        .filter(|person| person.figures.conduct.mark().is_some())
+        .map(|person| (person.login.as_str(), person.figures.conduct.mark()))
         .collect();
-    assert_eq!(named, ["tom"], "eva has less than the rest, and not far less; new has too few calls to say");
-    let clean = quality.of("tom").unwrap().conduct.clean.unwrap();
-    assert!((clean.rest - 95.0 / 249.0).abs() < 1e-9 && clean.chance < 1e-9, "{clean:?}");
+    assert_eq!(named, [("tom", Some(Mark::Hard))], "new has too few calls to say");
+    let clean = &quality.of("tom").unwrap().conduct.clean;
+    let bad = clean.iter().find(|one| one.question == Question::Bad).unwrap().compared;
+    assert_eq!((bad.entries, bad.own), (80, 3.0 / 80.0));
+    // 42 + 41 + 40 + 39 + 38 of the others, and none of new's nine.
+    assert!((bad.expected - 200.0 / 409.0).abs() < 1e-9, "{bad:?}");
+    assert!(bad.honest.0 > bad.own && bad.chance < 0.001, "{bad:?}");
+    desk.does("olga", &Command::SetRole { login: "anna".into(), role: Role::Lead }).unwrap();
+    assert!(figures(&mut *desk.store, "anna").of("tom").unwrap().conduct.mark().is_some());
+    let own = figures(&mut *desk.store, "tom");
+    assert!(own.of("tom").unwrap().conduct.clean.is_empty(), "it is reckoned from what colleagues did");
 }
