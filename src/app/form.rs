@@ -36,8 +36,6 @@ pub struct Form {
     pub half: bool,
     /// It is one line over another form: this field alone is changed, and the other form is back.
     pub is_one_field: bool,
-    /// The number that calls, until it is told who that is.
-    pub caller: Option<String>,
     /// Typed as it is, and asked about: the same again is kept.
     pub questioned: Option<String>,
     /// The countries of the file's accounts, most used first.
@@ -124,7 +122,6 @@ impl Form {
             prefilled: false,
             half: false,
             is_one_field: false,
-            caller: None,
             questioned: None,
             countries: Arc::new([]),
             login: String::new(),
@@ -191,7 +188,7 @@ impl Form {
     pub fn proposal(&self, catalogue: &Catalogue, lang: Lang, now: Moment) -> Option<usize> {
         let field = self.field(catalogue)?;
         // Who calls is told by the person: a number is given to nobody by a guess.
-        if self.caller.is_some() && field.code == code::CONTACT {
+        if self.draft.caller.is_some() && field.code == code::CONTACT {
             return None;
         }
         let choices = self.choices(catalogue, lang);

@@ -2,7 +2,7 @@
 
 use crate::domain::{AccountLine, Fit, Found, How, Id, Kind, Offers};
 
-use super::Line;
+use super::{Caller, Line};
 
 /// The lookup line, what was found for it, and the chosen row.
 #[derive(Clone, Debug, Default)]
@@ -31,7 +31,7 @@ pub struct Lookup {
     /// The best of the accounts of one name that were opened.
     pub opened: Option<Id>,
     /// The number that calls and that nobody has: the line asks who it is.
-    pub caller: Option<String>,
+    pub caller: Option<Box<Caller>>,
     /// An account to choose when the next answer comes, if it is in it.
     pub prefer: Option<Id>,
 }

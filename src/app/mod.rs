@@ -4,6 +4,7 @@
 //! [`Effect`]; the runtime does it on a worker and sends the answer back as a [`Msg`]. A reply carries the generation
 //! of its request, which ends with it: a late or second one is dropped. [`Requests`] knows what is awaited.
 
+mod caller;
 mod draft_state;
 mod effect;
 mod form;
@@ -27,6 +28,7 @@ mod theme_choice;
 mod time_entry;
 pub mod update;
 
+pub use caller::Caller;
 pub use draft_state::DraftState;
 pub use effect::Effect;
 pub use form::{Choice, Form, Pick};

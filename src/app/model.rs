@@ -184,13 +184,14 @@ impl Model {
         drafts.filter(same).map(|line| line.gap.subject).next()
     }
 
-    /// The drafts of all forms that are open, in front or below.
+    /// The drafts of all forms that are open, in front or below, and that of the question who calls.
     pub fn open_drafts(&self) -> impl Iterator<Item = &Draft> {
-        self.places.iter().filter_map(|place| match place {
+        let forms = self.places.iter().filter_map(|place| match place {
             Place::Form(form) => Some(&form.draft),
             Place::Conflict(conflict) => Some(&conflict.form.draft),
             _ => None,
-        })
+        });
+        forms.chain(self.lookup.caller.as_ref().map(|caller| &caller.draft))
     }
 
     /// Whether an answer to something asked for or changed is still to come.

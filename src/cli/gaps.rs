@@ -72,6 +72,7 @@ fn object(line: &GapLine) -> Value {
             ("kind".to_owned(), json!(line.kind.code().map(|code| code.to_string()))),
             ("at".to_owned(), json!(line.at.map(Moment::rfc3339))),
             ("person".to_owned(), json!(line.person)),
+            ("caller".to_owned(), json!(line.caller)),
             ("snoozed".to_owned(), json!(line.snoozed)),
         ]);
     }
@@ -86,6 +87,9 @@ fn row(line: &GapLine, all: bool, catalogue: &Catalogue, now: Moment, at: &Surro
         None if !line.person.is_empty() => format!("{called} {}", line.person),
         None => called,
     };
+    let from = if line.caller.is_empty() || line.caller == line.account { "" } else { " · " };
+    let caller = if from.is_empty() { "" } else { line.caller.as_str() };
+    let about = format!("{about}{from}{caller}");
     let age = at.say(&show::age(line.gap.since, now));
     let mut row = vec![mark.to_owned(), age, line.account.clone(), about];
     if all {

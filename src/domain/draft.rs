@@ -49,6 +49,9 @@ pub struct Draft {
     pub sources: BTreeMap<String, Source>,
     /// It was left on purpose, at least once.
     pub parked: bool,
+    /// The number that calls, until it is told who that is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub caller: Option<String>,
 }
 
 impl Draft {
@@ -73,6 +76,7 @@ impl Draft {
             before: Answers::default(),
             sources: BTreeMap::new(),
             parked: false,
+            caller: None,
         };
         for field in catalogue.fields_of(kind) {
             let fact = match &field.default {
@@ -112,6 +116,7 @@ impl Draft {
             answers,
             sources,
             parked: false,
+            caller: None,
         }
     }
 
@@ -184,9 +189,9 @@ impl Draft {
         shown.get(to).map(|field| field.code.clone())
     }
 
-    /// Whether anything was picked by a person.
+    /// Whether anything was picked by a person, or a number waits in it.
     pub fn is_touched(&self) -> bool {
-        self.sources.values().any(|source| *source == Source::Picked)
+        self.caller.is_some() || self.sources.values().any(|source| *source == Source::Picked)
     }
 
     fn put(&mut self, field: &str, answer: Answer, source: Source) {

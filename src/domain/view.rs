@@ -268,8 +268,10 @@ impl Card {
 pub struct GapLine {
     /// The gap.
     pub gap: Gap,
-    /// Name of the account it is about; of a new account's draft, the name typed so far.
+    /// Name of the account it is about; of a new account's draft, the name typed so far, else its phone.
     pub account: String,
+    /// Of a draft, the number that calls and of which it is not told whose it is; may be empty.
+    pub caller: String,
     /// The kind of its record.
     pub kind: Kind,
     /// For an activity or its draft, when it began.

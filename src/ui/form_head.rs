@@ -79,7 +79,7 @@ pub(super) fn warnings(scene: Scene<'_>, form: &Form) -> Vec<String> {
 
 /// Who calls from a number, while that is asked.
 pub(super) fn caller(scene: Scene<'_>, form: &Form) -> Option<String> {
-    let phone = form.caller.as_deref().filter(|_| form.draft.field == code::CONTACT)?;
+    let phone = form.draft.caller.as_deref().filter(|_| form.draft.field == code::CONTACT)?;
     let key = match scene.plain {
         true => "Enter".to_owned(),
         false => scene.key_or_palette(Action::Take, Context::Form),

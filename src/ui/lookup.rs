@@ -253,7 +253,7 @@ fn create(scene: Scene<'_>, name: &str, chosen: bool, row: usize, area: Rect, bu
 /// What the line is for: an account, or who it is that calls.
 pub(super) fn prompt(scene: Scene<'_>) -> String {
     match &scene.model.lookup.caller {
-        Some(phone) => scene.with("lookup-caller", &[("phone", phone.as_str().into())]),
+        Some(caller) => scene.with("lookup-caller", &[("phone", caller.number.as_str().into())]),
         None => scene.text("lookup-find"),
     }
 }

@@ -148,7 +148,9 @@ fn gap_line(scene: Scene<'_>, line: &GapLine, chosen: bool, row: usize, area: Re
     let with_age = width(&age) + 2 < columns;
     let room = if with_age { columns - width(&age) - 1 } else { columns };
     let (who, what) = scene.gap_row(line);
-    let what = fit(&what, (room * 3 / 5).max(room.saturating_sub(width(&who) + 3))).into_owned();
+    // A number is of no use in part.
+    let least = if line.caller.is_empty() { room * 3 / 5 } else { width(&line.caller) };
+    let what = fit(&what, least.max(room.saturating_sub(width(&who) + 3))).into_owned();
     let between = if who.is_empty() || what.is_empty() { "" } else { " · " };
     let who = fit(&who, room.saturating_sub(width(&what) + width(between))).into_owned();
     let mark = if chosen { span("> ", theme.strong) } else { span("  ", theme.text) };

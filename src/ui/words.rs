@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::{
     app::Form,
     domain::{
-        AccountLine, Answer, Entity, Field, GapLine, How, Kind, KindCode, Moment, Offers, Tone, Trigger,
+        AccountLine, Answer, Entity, Field, GapLine, How, Kind, KindCode, Moment, Offers, Subject, Tone, Trigger,
         code, end_of_minute,
     },
 };
@@ -135,14 +135,22 @@ impl Scene<'_> {
         let names = || line.people.iter().map(|person| person.name.as_str()).collect::<Vec<_>>().join(", ");
         match line.how {
             How::Due(at) if lookup.idle && lookup.list == Offers::Upcoming => self.when_soon(at),
-            // The heading above says it.
-            How::Parked | How::Recent if lookup.idle => String::new(),
+            // The heading above says that it is parked.
+            How::Parked if lookup.idle || !self.caller_of(line).is_empty() => self.caller_of(line).to_owned(),
+            How::Recent if lookup.idle => String::new(),
             How::Contact if !line.people.is_empty() => {
                 self.with("how-contact-name", &[("name", names().into())])
             }
             How::Phone if !line.people.is_empty() => self.with("how-phone-name", &[("name", names().into())]),
             how => self.how(how),
         }
+    }
+
+    /// The number that calls and of which it is not told whose it is, in the form that is parked on an account.
+    fn caller_of(&self, line: &AccountLine) -> &str {
+        let Some(draft) = line.parked else { return "" };
+        let mut gaps = self.model.gaps.list.lines.iter();
+        gaps.find(|gap| gap.gap.subject == Subject::Draft(draft)).map_or("", |gap| gap.caller.as_str())
     }
 
     /// The status of an account in a letter or two, as many as tell it from the others of its list, and in a word. None where a
@@ -199,6 +207,7 @@ impl Scene<'_> {
             field.map_or(String::new(), |field| lower_first(field.label.get(self.messages.lang())))
         };
         let what = match &line.gap.rule.trigger {
+            Trigger::Parked if !line.caller.is_empty() && line.account != line.caller => line.caller.clone(),
             Trigger::Parked => label(),
             Trigger::Missing(None) => self.gap_question(line),
             Trigger::Missing(Some(_)) if line.at.is_some() => self.kind(line.kind),
@@ -218,7 +227,8 @@ impl Scene<'_> {
         match (line.kind.entity(), line.at) {
             (Entity::Activity | Entity::Matter, Some(at)) => {
                 let when = if long { self.when(at) } else { self.when_short(at) };
-                format!("{} {when}", self.kind(line.kind))
+                let from = if line.caller.is_empty() { "" } else { " · " };
+                format!("{} {when}{from}{}", self.kind(line.kind), line.caller)
             }
             (Entity::Activity | Entity::Matter, None) => self.kind(line.kind),
             (Entity::Account | Entity::Contact, _) => line.person.clone(),

@@ -4,28 +4,52 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    app::{Effect, Form, Line, Model, Notice, Place, reload},
-    domain::{Account, Answer, Ask, Card, Contact, Draft, Id, Kind, Phone, code, is_phone_like},
+    app::{Caller, Effect, Form, Line, Model, Notice, Place, reload},
+    domain::{Account, Answer, Ask, Card, Catalogue, Contact, Draft, Id, Kind, Phone, code, is_phone_like},
 };
 
 use super::{
-    background_notices, direction,
+    background_notices, direction, draft_sync,
     form_field::{face, front},
     open_form, phone, save,
 };
 
-/// Asks on the lookup line who calls from a number.
+/// Asks on the lookup line who calls from a number, or from another one than was thought.
 pub fn ask(model: &mut Model, phone: String) -> Vec<Effect> {
-    model.lookup.caller = Some(phone);
+    let (catalogue, login, when) = (model.catalogue.clone(), model.login.clone(), (model.zone, model.now));
+    let before = model.lookup.caller.take();
+    let id = before.as_ref().map_or_else(|| model.ids.next(model.now), |before| before.draft.id);
+    let mut caller = Caller::asked(id, phone, &catalogue, &login, when);
+    if let Some(before) = before {
+        caller.keeping = before.keeping;
+    }
+    model.lookup.caller = Some(Box::new(caller));
     clear_line(model)
+}
+
+/// A question who calls that was left is asked again.
+pub fn resume(model: &mut Model, caller: Caller) -> Vec<Effect> {
+    model.places.retain(Place::holds_entries);
+    model.lookup.caller = Some(Box::new(caller));
+    let mut effects = clear_line(model);
+    effects.push(reload::load_gaps(model));
+    effects
+}
+
+/// It is told, or not asked any more: what was kept of the question is forgotten.
+fn forget(model: &mut Model, caller: Option<Box<Caller>>) -> Vec<Effect> {
+    let Some(caller) = caller else { return Vec::new() };
+    draft_sync::forget_kept(model, &caller.keeping, caller.draft.id)
 }
 
 /// Leaves the question; the number stands in the line again.
 pub fn leave(model: &mut Model) -> Vec<Effect> {
     let effects = clear_line(model);
-    let Some(phone) = model.lookup.caller.take() else { return effects };
-    model.lookup.line = Line::with(&phone);
-    vec![reload::find(model)]
+    let Some(caller) = model.lookup.caller.take() else { return effects };
+    model.lookup.line = Line::with(&caller.number);
+    let mut effects = vec![reload::find(model)];
+    effects.extend(forget(model, Some(caller)));
+    effects
 }
 
 fn clear_line(model: &mut Model) -> Vec<Effect> {
@@ -59,8 +83,9 @@ pub fn of_new_account(model: &mut Model, kind: Kind) -> Vec<Effect> {
     let id = model.ids.next(now);
     let mut draft = Draft::open(id, Kind::ACCOUNT, None, &catalogue, &model.login, now);
     draft.pick(code::NAME, Answer::Text(name.clone()), &catalogue, zone, now);
-    if let Some(number) = &caller {
-        draft.pick(code::PHONE, Answer::Phone(Phone::read(number, None)), &catalogue, zone, now);
+    if let Some(caller) = &caller {
+        let phone = Phone::read(&caller.number, None);
+        draft.pick(code::PHONE, Answer::Phone(phone), &catalogue, zone, now);
     }
     let account = Account { id, version: 1, answers: draft.answers.clone() };
     let mut effects = save::send(model, Form::new(draft, String::new()));
@@ -85,20 +110,23 @@ pub fn of_new_account(model: &mut Model, kind: Kind) -> Vec<Effect> {
     effects
 }
 
-/// The form of the call stands at the person who calls, where its kind has one.
-fn begun(model: &mut Model, caller: Option<String>) -> Vec<Effect> {
+/// The form of the call stands at the person who calls, where its kind has one. The number is kept with it before the question
+/// about it is forgotten.
+fn begun(model: &mut Model, caller: Option<Box<Caller>>) -> Vec<Effect> {
     let (catalogue, zone, now) = (model.catalogue.clone(), model.zone, model.now);
     let Some(form) = front(model) else { return Vec::new() };
-    form.caller = caller;
+    form.draft.caller = caller.as_ref().map(|caller| caller.number.clone());
     direction::set_inbound(form, &catalogue, zone, now);
-    let person = catalogue.field(form.draft.kind, code::CONTACT);
-    match person.is_some_and(|field| field.ask != Ask::Hidden) {
-        true => {
-            face(model, Some(code::CONTACT));
-            Vec::new()
-        }
-        false => go_on(model),
-    }
+    let asks = has_person(&catalogue, form.draft.kind);
+    face(model, asks.then_some(code::CONTACT));
+    let mut effects = draft_sync::changes(model);
+    effects.extend(forget(model, caller));
+    effects
+}
+
+/// Whether records of a kind are asked for a person.
+pub fn has_person(catalogue: &Catalogue, kind: Kind) -> bool {
+    catalogue.field(kind, code::CONTACT).is_some_and(|field| field.ask != Ask::Hidden)
 }
 
 /// A person who calls is added at the account, with the number: a record of its own, taken back by itself.
@@ -120,7 +148,7 @@ pub fn new_contact(model: &mut Model, (id, account): (Id, Id), name: &str, numbe
 
 /// Whether the form in front asks who it is that calls.
 pub fn is_asked(form: &Form) -> bool {
-    form.caller.is_some() && form.draft.field == code::CONTACT
+    form.draft.caller.is_some() && form.draft.field == code::CONTACT
 }
 
 /// The person is told or left open: the number finds its place, and the form goes on with its first question.
@@ -138,7 +166,7 @@ pub fn go_on(model: &mut Model) -> Vec<Effect> {
 pub fn settle(model: &mut Model) -> Vec<Effect> {
     let (catalogue, zone, now) = (model.catalogue.clone(), model.zone, model.now);
     let Some(form) = front(model) else { return Vec::new() };
-    let Some(number) = form.caller.take() else { return Vec::new() };
+    let Some(number) = form.draft.caller.take() else { return Vec::new() };
     let Some(mut change) = phone::owner(form, &catalogue, now) else {
         let name = form.title();
         let lost = Notice::CallerUnkept { phone: number, name, has: String::new() };

@@ -1,7 +1,7 @@
 //! Keeps forms safe: every answer goes to the store when it is given, and again after trouble.
 
 use crate::{
-    app::{Change, Effect, Form, InFlight, Model, Notice, Owed, Place, Undo, Undoable},
+    app::{Caller, Change, DraftState, Effect, Form, InFlight, Model, Notice, Owed, Place, Undo, Undoable},
     domain::{Command, Contact, Draft, Id, StoreError},
 };
 
@@ -64,30 +64,52 @@ pub fn changes(model: &mut Model) -> Vec<Effect> {
         }
         effects.push(effect);
     }
+    if let Some(caller) = &model.lookup.caller
+        && caller.keeping.wants(&caller.draft)
+    {
+        let draft = caller.draft.clone();
+        let effect = apply(model, command(&draft, false), Change::Keep, None);
+        if let (Effect::Apply { op, .. }, Some(caller)) = (&effect, &mut model.lookup.caller) {
+            caller.keeping.send(*op, &draft);
+        }
+        effects.push(effect);
+    }
     effects
 }
 
 /// A form is let go: the store forgets what it has of it.
 pub fn forget(model: &mut Model, form: &Form) -> Vec<Effect> {
-    match form.keeping.is_stored() {
+    forget_kept(model, &form.keeping, form.draft.id)
+}
+
+/// The same, of whatever is kept as a form.
+pub fn forget_kept(model: &mut Model, keeping: &DraftState, draft: Id) -> Vec<Effect> {
+    match keeping.is_stored() {
         true => {
-            let draft = form.draft.id;
             vec![apply(model, Command::DiscardDraft(draft), Change::Forget { draft }, None)]
         }
         false => Vec::new(),
     }
 }
 
-fn forms(model: &mut Model) -> impl Iterator<Item = &mut Box<Form>> {
-    model.places.iter_mut().filter_map(|place| match place {
-        Place::Form(form) => Some(form),
+/// What is open here and kept: forms, and the question who calls.
+fn kept(model: &mut Model) -> impl Iterator<Item = (&mut DraftState, &Draft)> {
+    let forms = model.places.iter_mut().filter_map(|place| match place {
+        Place::Form(form) => {
+            let Form { keeping, draft, .. } = &mut **form;
+            Some((keeping, &*draft))
+        }
         _ => None,
-    })
+    });
+    forms.chain(model.lookup.caller.as_mut().map(|caller| {
+        let Caller { keeping, draft, .. } = &mut **caller;
+        (keeping, &*draft)
+    }))
 }
 
 /// The store has taken a form's answers. After trouble that is worth a word.
 pub fn taken(model: &mut Model, op: Id) {
-    let after_trouble = forms(model).find_map(|form| form.keeping.taken(op)).unwrap_or(false);
+    let after_trouble = kept(model).find_map(|(keeping, _)| keeping.taken(op)).unwrap_or(false);
     if after_trouble && model.notice.as_ref().is_none_or(Notice::is_trouble) {
         model.notice = Some(Notice::KeptAgain);
     }
@@ -95,10 +117,7 @@ pub fn taken(model: &mut Model, op: Id) {
 
 /// The store could not take a form's answers; says whether it was that.
 pub fn turned_down(model: &mut Model, op: Id) -> bool {
-    forms(model).any(|form| {
-        let Form { keeping, draft, .. } = &mut **form;
-        keeping.is_turned_down(op, draft)
-    })
+    kept(model).any(|(keeping, draft)| keeping.is_turned_down(op, draft))
 }
 
 /// Whether trouble may pass by itself.
@@ -108,7 +127,7 @@ pub fn may_pass(trouble: &StoreError) -> bool {
 
 /// Time for another try of what the store could not take.
 pub fn again(model: &mut Model) -> Vec<Effect> {
-    forms(model).for_each(|form| form.keeping.retry());
+    kept(model).for_each(|(keeping, _)| keeping.retry());
     owed(model)
 }
 

@@ -3,7 +3,7 @@
 use crate::{
     action::Action,
     app::{By, CameUp, Choice, Effect, Model, Notice, Pick},
-    domain::{Answer, Answers, Contact, FieldDefault, FieldKind, ImplausibleTime, code, item_answer},
+    domain::{Answer, Answers, Contact, Draft, FieldDefault, FieldKind, ImplausibleTime, code, item_answer},
 };
 
 use super::{
@@ -53,7 +53,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Ok(_) => settled(model, save::save),
             Err(notice) => say(model, notice),
         },
-        Action::Park => settled(model, park::park),
+        Action::Park => park::park(model),
         Action::Discard => park::discard(model),
         _ => not_here(model, action),
     }
@@ -63,13 +63,15 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 pub fn undo_pick(model: &mut Model) -> Vec<Effect> {
     let Some(before) = front(model).and_then(|form| form.trail.pop()) else { return save::undo(model) };
     if let Some(form) = front(model) {
-        form.draft = before;
+        // A number that has found its place has it.
+        let caller = form.draft.caller.take();
+        form.draft = Draft { caller, ..before };
     }
     face(model, None);
     Vec::new()
 }
 
-/// The number that calls finds its place before the form is gone.
+/// The number that calls finds its place before the form is saved.
 fn settled(model: &mut Model, then: impl Fn(&mut Model) -> Vec<Effect>) -> Vec<Effect> {
     let mut effects = caller::settle(model);
     effects.extend(then(model));
@@ -177,7 +179,7 @@ fn new_contact(model: &mut Model, name: &str) -> Vec<Effect> {
     let id = model.ids.next(model.now);
     let Some(form) = front(model) else { return Vec::new() };
     let Some(account) = form.draft.account else { return Vec::new() };
-    if let Some(number) = form.caller.clone() {
+    if let Some(number) = form.draft.caller.clone() {
         return caller::new_contact(model, (id, account), name, &number);
     }
     let answers = Answers::from([(code::NAME, Answer::Text(name.to_owned()))]);

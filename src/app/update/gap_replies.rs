@@ -2,13 +2,13 @@
 
 use crate::{
     app::{
-        Asked, By, CameUp, DraftState, Effect, Form, Held, Model, Notice, Place, Request, Undo, reload,
+        Asked, By, CameUp, Caller, DraftState, Effect, Form, Held, Model, Notice, Place, Request, Undo, reload,
         requests::front,
     },
     domain::{Answers, Catalogue, Fact, GapLine, GapList, Kind, Opened, StoreError, Trigger, code},
 };
 
-use super::{background_notices, form_field, gap_list, gaps, held_keys, keys, open_form};
+use super::{background_notices, caller, form_field, gap_list, gaps, held_keys, keys, open_form};
 
 /// The form over a draft or a saved record is there.
 pub fn opened(model: &mut Model, generation: u64, opened: Result<Box<Opened>, StoreError>) -> Vec<Effect> {
@@ -25,6 +25,11 @@ pub fn opened(model: &mut Model, generation: u64, opened: Result<Box<Opened>, St
         }
     };
     let name = card.as_ref().map_or(String::new(), |card| card.account.name().to_owned());
+    if let Some(asked) = Caller::kept(&draft) {
+        let mut effects = caller::resume(model, asked);
+        effects.extend(into_form(model, held));
+        return effects;
+    }
     // A form that is taken up again is not thrown away by an undo of its parking.
     model.undo.retain(|undo| match &undo.how {
         Undo::Discard(id) => *id != draft.id,
@@ -55,6 +60,10 @@ pub fn opened(model: &mut Model, generation: u64, opened: Result<Box<Opened>, St
                 form.draft.field = field;
             } else if form.draft.field.is_empty() {
                 form.draft.field = form.draft.first_field(&model.catalogue, model.now);
+            }
+            // Who calls was being asked, and still is.
+            if form.draft.caller.is_some() && caller::has_person(&model.catalogue, form.draft.kind) {
+                form.draft.field = code::CONTACT.to_owned();
             }
             model.places.push(Place::Form(Box::new(form)));
             Vec::new()

@@ -181,7 +181,9 @@ pub fn log(model: &mut Model, kind: Kind) -> Vec<Effect> {
         return open_form::open(model, parked);
     }
     match model.lookup.chosen() {
-        Some(Row::Create(typed)) if is_phone_like(typed) => return caller::ask(model, typed.to_owned()),
+        Some(Row::Create(typed)) if is_phone_like(typed) && model.parked_as(typed).is_none() => {
+            return caller::ask(model, typed.to_owned());
+        }
         Some(Row::Create(_)) => return create(model),
         _ => {}
     }

@@ -68,11 +68,12 @@ pub fn of(model: &Model, action: Action) -> Option<Needs> {
         return model.in_flight.iter().rev().find(under_way).map(|flight| Needs::Done(flight.op));
     }
     // A number finds its place at an account that is known, and nowhere else.
-    let settles = matches!(action, Action::NextField | Action::PreviousField | Action::Save | Action::Park);
+    let settles =
+        matches!(action, Action::NextField | Action::Take | Action::Save) || action.digit().is_some();
     match model.places.last() {
         Some(Place::Form(form))
             if form.card.is_none()
-                && (action == Action::CorrectPhone || (settles && form.caller.is_some()))
+                && (action == Action::CorrectPhone || (settles && form.draft.caller.is_some()))
                 && form.draft.kind.is_activity() =>
         {
             let account = form.draft.account?;

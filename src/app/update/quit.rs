@@ -2,7 +2,7 @@
 
 use crate::app::{Change, Effect, Form, Leaving, Model, Notice, Place};
 
-use super::{caller, draft_sync, held_keys, park, save, typed_answers};
+use super::{draft_sync, held_keys, park, save, typed_answers};
 
 /// Parks and saves what is open, and leaves as soon as that is done. If it could not be done the last time, leaves
 /// without.
@@ -88,7 +88,6 @@ pub fn stay(model: &mut Model) {
 fn park_all(model: &mut Model) -> Vec<Effect> {
     let mut effects = Vec::new();
     while !model.places.is_empty() {
-        effects.extend(caller::settle(model));
         typed_answers::keep_typed(model);
         let is_half = typed_answers::keep_half(model);
         let open = match model.places.pop() {
@@ -120,6 +119,12 @@ fn park_all(model: &mut Model) -> Vec<Effect> {
         } else if !park::is_untouched(&open) {
             effects.push(park(model, open));
         }
+    }
+    // The question who calls waits like a form.
+    if let Some(caller) = &mut model.lookup.caller {
+        caller.draft.parked = true;
+        let kept = draft_sync::command(&caller.draft, true);
+        effects.push(draft_sync::apply(model, kept, Change::Keep, None));
     }
     effects.extend(draft_sync::owed(model));
     effects

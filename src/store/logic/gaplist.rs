@@ -101,6 +101,7 @@ fn line(db: &impl Db, catalogue: &Catalogue, found: ListedGap) -> Done<GapLine> 
         kind: gap.subject.entity().unwrap_or(Entity::Activity).into(),
         gap,
         account: String::new(),
+        caller: String::new(),
         at: None,
         step: None,
         person: String::new(),
@@ -117,7 +118,11 @@ fn line(db: &impl Db, catalogue: &Catalogue, found: ListedGap) -> Done<GapLine> 
             if let Some(kept) = draft::of(db, id, &line.gap.owner)? {
                 let name = kept.form.answers.text(code::NAME);
                 line.kind = kept.form.kind;
+                line.caller = kept.form.caller.clone().unwrap_or_default();
                 match line.kind.entity() {
+                    Entity::Account if name.is_empty() => {
+                        line.account = kept.form.answers.text(code::PHONE).to_owned();
+                    }
                     Entity::Account => line.account = name.to_owned(),
                     Entity::Contact => line.person = name.to_owned(),
                     Entity::Matter => {}

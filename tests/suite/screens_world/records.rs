@@ -26,6 +26,7 @@ pub fn gaps() -> GapList {
         account: account.into(),
         kind,
         at: (!when.is_empty()).then(|| at(when)),
+        caller: String::new(),
         person: person.into(),
         snoozed: 0,
         step: None,

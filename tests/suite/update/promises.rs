@@ -11,6 +11,7 @@ fn promise(desk: &TestScreen, n: u8, account: &str) -> GapLine {
         account: account.into(),
         kind: crate::CALL,
         at: Some(desk.now),
+        caller: String::new(),
         person: String::new(),
         snoozed: 0,
         step: Some("call_back".into()),

@@ -58,6 +58,7 @@ pub fn gap_line(gap: Gap, at: Moment) -> GapLine {
         account: "Ромашка ООО".into(),
         kind: crate::CALL,
         at: Some(at),
+        caller: String::new(),
         person: String::new(),
         snoozed: 0,
         step: None,
