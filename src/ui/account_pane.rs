@@ -11,8 +11,9 @@ use crate::domain::Card;
 use super::{
     account_facts,
     account_parts::{Part, Shows, parts},
+    notice,
     scene::{Scene, below, put, put_right, span},
-    text::{fit, width},
+    text::{fit, width, wrap},
 };
 
 /// Rows from which on blank ones set the parts apart.
@@ -28,8 +29,18 @@ pub(super) fn draw(scene: Scene<'_>, card: Option<&Card>, shows: Shows, area: Re
 /// The pane beside the lookup: the account of the chosen row, with its own fields.
 pub(super) fn preview(scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
     let Some(line) = scene.model.lookup.account() else { return };
-    let Some(card) = scene.model.preview.of(line.id) else { return };
     let room = usize::from(area.width);
+    let mut area = area;
+    if let Some(trouble) = scene.model.preview.trouble_of(line.id) {
+        let why = notice::trouble(scene, trouble);
+        let said = wrap(&scene.with("preview-trouble", &[("why", why.into())]), room);
+        let rows = said.len();
+        for (row, text) in said.into_iter().enumerate() {
+            put(buffer, area, row, &Line::from(span(text, scene.theme.bad)));
+        }
+        area = below(area, rows + 1);
+    }
+    let Some(card) = scene.model.preview.of(line.id) else { return };
     put(buffer, area, 0, &Line::from(span(fit(card.account.name(), room), scene.theme.strong)));
     let mut row = 1;
     if let Some(warning) = account_facts::warning(scene, &card.account.answers) {

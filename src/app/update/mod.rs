@@ -151,6 +151,7 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::File(Ok(())) => {
             background_notices::file_is_back(model);
+            preview::changed(model, None);
             let mut effects = draft_sync::again(model);
             effects.extend(reload::all(model));
             effects

@@ -17,22 +17,28 @@ pub fn follow(model: &mut Model) -> Option<Effect> {
         return None;
     }
     let generation = model.requests.ask(Asked::Preview);
-    model.preview.account = Some(account);
+    if model.preview.account.replace(account) != Some(account) {
+        model.preview.trouble = None;
+    }
     model.preview.is_stale = false;
     Some(Effect::Preview { generation, account })
 }
 
-/// Something about an account has changed, or about any of them.
+/// Something about an account has changed, or about any of them. What could not be read is read again whatever it was.
 pub fn changed(model: &mut Model, account: Option<Id>) {
     let of_card = model.preview.card.as_ref().map(|card| card.account.id);
-    if account.is_none() || account == model.preview.account || account == of_card {
+    let has_failed = model.preview.trouble.is_some();
+    if has_failed || account.is_none() || account == model.preview.account || account == of_card {
         model.preview.is_stale = true;
     }
 }
 
-/// The card that was asked for. What cannot be read leaves the pane empty: it is said where somebody opens the card.
+/// The card that was asked for. What cannot be read is said in the pane, under which an older card of the account stays.
 pub fn loaded(model: &mut Model, generation: u64, card: Result<Box<Card>, StoreError>) {
     if model.requests.end(generation, |asked| *asked == Asked::Preview).is_some() {
-        model.preview.card = card.ok();
+        match card {
+            Ok(card) => (model.preview.card, model.preview.trouble) = (Some(card), None),
+            Err(trouble) => model.preview.trouble = Some(trouble),
+        }
     }
 }

@@ -176,6 +176,7 @@ card-no-stage = no stage
 card-history = History
 card-history-part = newest { $shown } of { $total }
 card-history-rest = all of it: picklog export activities
+preview-trouble = This account could not be read: { $why } It is read again as soon as another row is chosen or something changes.
 card-no-contacts = none yet
 card-no-history = nothing logged yet
 card-withdrawn = taken back

@@ -177,6 +177,7 @@ card-no-stage = без стадии
 card-history = История
 card-history-part = последние { $shown } из { $total }
 card-history-rest = вся история: picklog export activities
+preview-trouble = Клиента не удалось прочитать: { $why } Он будет прочитан снова, когда будет выбрана другая строка или что-то изменится.
 card-no-contacts = пока нет
 card-no-history = пока ничего не записано
 card-withdrawn = снято

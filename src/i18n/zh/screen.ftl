@@ -169,6 +169,7 @@ card-no-stage = 未定阶段
 card-history = 历史
 card-history-part = 最近 { $shown } 条，共 { $total } 条
 card-history-rest = 全部记录：picklog export activities
+preview-trouble = 无法读取该客户：{ $why } 选择其他行或有变动时会再次读取。
 card-no-contacts = 暂无
 card-no-history = 还没有记录
 card-withdrawn = 已撤销

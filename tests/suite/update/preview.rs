@@ -69,3 +69,41 @@ fn what_a_colleague_changes_is_read_again_and_stays_in_sight_meanwhile() {
         asked_at_once == [id(1)] || later.iter().any(|effect| matches!(effect, Effect::Find { .. }));
     assert!(was_asked && !screen.model.preview.is_stale);
 }
+
+#[test]
+fn what_could_not_be_read_is_said_and_read_again_with_the_next_choice_or_news() {
+    let trouble = || StoreError::Busy { detail: "picklog.db".into() };
+    let fail = |screen: &mut TestScreen| {
+        for effect in std::mem::take(&mut screen.effects) {
+            match effect {
+                Effect::Preview { generation, .. } => {
+                    screen.send(Msg::Previewed { generation, card: Err(trouble()) });
+                }
+                other => screen.effects.push(other),
+            }
+        }
+        screen.answer();
+    };
+    let said = |screen: &TestScreen| {
+        let shown = crate::screens::drawn(&screen.model, &picklog::ui::Theme::default(), (140, 40)).0;
+        crate::screens::rows(&shown).join("\n").contains("could not be read")
+    };
+    let mut screen = TestScreen::new();
+    let _ = asked(&mut screen, Msg::Resize(140, 40));
+    fail(&mut screen);
+    assert!(said(&screen));
+    assert_eq!(asked(&mut screen, Msg::Resize(140, 41)), [], "it is not tried without end");
+    let other = NewsItem { op: None, of: NewsOf::Activity(id(3)) };
+    assert_eq!(asked(&mut screen, Msg::News(vec![other])), [id(1)], "whatever has changed");
+    screen.answer();
+    assert_eq!((shown(&screen), said(&screen)), (Some(id(1)), false));
+    let _ = asked(&mut screen, Msg::Act(Action::Down));
+    fail(&mut screen);
+    assert!(said(&screen));
+    assert_eq!(asked(&mut screen, Msg::Act(Action::Up)), [id(1)]);
+    assert!(!said(&screen), "the trouble was that of the row before");
+    screen.answer();
+    assert_eq!(asked(&mut screen, Msg::Act(Action::Down)), [id(2)]);
+    screen.answer();
+    assert_eq!((shown(&screen), said(&screen)), (Some(id(2)), false));
+}
