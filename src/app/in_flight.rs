@@ -3,7 +3,7 @@
 
 use std::collections::VecDeque;
 
-use crate::domain::{Contact, Draft, Id};
+use crate::domain::{Contact, Draft, Id, Kind};
 
 use super::{Form, Held, Notice};
 
@@ -59,6 +59,8 @@ pub enum Change {
     Undo {
         /// What.
         last: Undoable,
+        /// How the forms are got back that were thrown away with it, as they stood in its way.
+        forms: Vec<Undoable>,
     },
     /// A gap is put off, two records are merged or told apart: they are as they were, and in sight.
     InSight {
@@ -122,6 +124,32 @@ pub struct Undoable {
     pub name: String,
     /// It is what made that account, which would go with it.
     pub made: bool,
+    /// The record that was saved, where that was it.
+    pub record: Option<SavedRecord>,
+}
+
+/// A record that was saved, as far as taking it back has to know it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SavedRecord {
+    /// Which one.
+    pub id: Id,
+    /// Its kind.
+    pub kind: Kind,
+    /// It was there before, and was changed.
+    pub is_change: bool,
+    /// The store has its form, which is there again when the record is taken back.
+    pub has_form: bool,
+    /// The account it is at.
+    pub account: Option<Id>,
+    /// The contact it names.
+    pub contact: Option<Id>,
+}
+
+impl SavedRecord {
+    /// Whether the form of this record, were it there again, would stand on another record, which cannot be taken back then.
+    pub fn stands_on(&self, other: &SavedRecord) -> bool {
+        !other.is_change && (self.account == Some(other.id) || self.contact == Some(other.id))
+    }
 }
 
 /// Changes that could not be made and that nobody sees: they are made again by themselves.

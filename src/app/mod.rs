@@ -32,7 +32,7 @@ pub use caller::Caller;
 pub use draft_state::DraftState;
 pub use effect::Effect;
 pub use form::{Choice, Form, Pick};
-pub use in_flight::{Change, InFlight, Owed, Shown, Undo, Undoable};
+pub use in_flight::{Change, InFlight, Owed, SavedRecord, Shown, Undo, Undoable};
 pub use kind_choice::{KindChoice, OtherKind, other_kinds};
 pub use line::{Edit, Line};
 pub use lookup::{Lookup, Namesakes, Row};

@@ -16,7 +16,8 @@ use crate::{
 };
 
 use super::{
-    Behind, CameUp, Form, InFlight, Look, Lookup, Notice, Owed, Place, Preview, Requests, Shown, Undoable,
+    Behind, CameUp, Form, InFlight, Look, Lookup, Notice, Owed, Place, Preview, Requests, SavedRecord, Shown,
+    Undoable,
 };
 
 /// The whole state. Only `update` changes it; `ui` only reads it.
@@ -74,6 +75,8 @@ pub struct Model {
     pub owed: Vec<Owed>,
     /// What can be taken back, the latest last.
     pub undo: Vec<Undoable>,
+    /// Records that were taken back and whose forms are there again, untouched since.
+    pub left_forms: Vec<SavedRecord>,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
     /// What was asked for and is not answered yet, and the keys that wait for it.

@@ -56,8 +56,12 @@ pub enum Notice {
     },
     /// The last save was taken back.
     Undone {
-        /// Whose account.
+        /// Whose account; of a contact, the person's name.
         account: String,
+        /// The kind of the record, and whether it was a change of one that stays.
+        of: Option<(Kind, bool)>,
+        /// So many forms that earlier undos had left were thrown away with it.
+        forms: usize,
     },
     /// One record was merged into another; Ctrl-Z takes it back.
     Merged {

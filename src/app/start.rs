@@ -66,6 +66,7 @@ impl Model {
             came_up: None,
             lookup: Lookup::default(),
             preview: Preview::default(),
+            left_forms: Vec::new(),
             places: Vec::new(),
             gaps: GapsPane::default(),
             figures: FiguresPane::default(),

@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 use ratatui::{buffer::Buffer, layout::Rect, style::Style, text::Line};
 
-use crate::i18n::upper_first;
+use crate::i18n::{lower_first, upper_first};
 use crate::{
     action::{Action, Context},
     app::{Notice, Saved, TakenOver},
@@ -169,7 +169,7 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
         }
         Notice::Discarded { account } => with_undo(scene, about("notice-discarded", account)),
         Notice::ThrownAway { account } => about("notice-discarded", account),
-        Notice::Undone { account } => scene.with("notice-undone", &[("account", account.as_str().into())]),
+        Notice::Undone { account, of, forms } => undone(scene, account, *of, *forms),
         Notice::Merged { from, into } if from == into => {
             undoable(scene, "notice-merged-one", &[("name", into.as_str().into())])
         }
@@ -348,6 +348,22 @@ fn with_undo(scene: Scene<'_>, done: String) -> String {
     match scene.key(Action::Undo, scene.model.context()) {
         Some(key) => format!("{done} · {}", scene.with("notice-undo-hint", &[("key", key.into())])),
         None => done,
+    }
+}
+
+/// What was taken back, and which record of it that was.
+fn undone(scene: Scene<'_>, account: &str, of: Option<(Kind, bool)>, forms: usize) -> String {
+    let account = ("account", Value::from(account));
+    let said = match of {
+        None => scene.with("notice-undone", &[account]),
+        Some((kind, is_change)) => {
+            let id = if is_change { "notice-undone-change" } else { "notice-undone-record" };
+            scene.with(id, &[account, ("kind", lower_first(&scene.kind(kind)).into())])
+        }
+    };
+    match forms {
+        0 => said,
+        forms => format!("{said} · {}", scene.with("notice-undone-forms", &[("count", forms.into())])),
     }
 }
 

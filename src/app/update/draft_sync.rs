@@ -26,7 +26,7 @@ pub fn apply_undoable(
     name: String,
 ) -> Effect {
     let op = model.ids.next(model.now);
-    let undo = Undoable { how: Undo::Operation(op), account, name, made: false };
+    let undo = Undoable { how: Undo::Operation(op), account, name, made: false, record: None };
     let change = Change::InSight { undo };
     model.in_flight.push(InFlight { op, change, then: Some(then), sweep: None, held: None });
     Effect::Apply { op, command: Box::new(command), expected: None }
@@ -133,8 +133,9 @@ pub fn again(model: &mut Model) -> Vec<Effect> {
 
 /// Throws a kept draft away; Undo brings it back. `form`: as it was in front, if it was.
 pub fn discard(model: &mut Model, draft: Id, account: String, form: Option<Box<Form>>) -> Vec<Effect> {
+    model.left_forms.retain(|left| left.id != draft);
     let op = model.ids.next(model.now);
-    let undo = Undoable { how: Undo::Operation(op), account: None, name: account.clone(), made: false };
+    let undo = Undoable { how: Undo::Operation(op), account: None, name: account.clone(), made: false, record: None };
     let (change, then) = (Change::Discard { form, undo }, Some(Notice::Discarded { account }));
     model.in_flight.push(InFlight { op, change, then, sweep: None, held: None });
     vec![Effect::Apply { op, command: Box::new(Command::DiscardDraft(draft)), expected: None }]

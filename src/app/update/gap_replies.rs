@@ -36,6 +36,7 @@ pub fn opened(model: &mut Model, generation: u64, opened: Result<Box<Opened>, St
         Undo::Keep(kept) => kept.id != draft.id,
         Undo::Operation(_) => true,
     });
+    model.left_forms.retain(|form| form.id != draft.id);
     let kept_by = kept_by(&model.catalogue, &draft.answers);
     let keeps_by_calling =
         opening.keeps && kept_by.is_some_and(|kind| model.catalogue.is(kind, Fact::Telephone));

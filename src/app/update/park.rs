@@ -49,7 +49,7 @@ pub fn park(model: &mut Model) -> Vec<Effect> {
     let Closed { form, mut effects } = close::close(model);
     let Some(form) = form.map(Box::new) else { return effects };
     // Whoever opened it by mistake is rid of it with one key.
-    let undo = Some(Undoable { how, account: None, name: account.clone(), made: false });
+    let undo = Some(Undoable { how, account: None, name: account.clone(), made: false, record: None });
     effects.push(draft_sync::apply(
         model,
         kept,

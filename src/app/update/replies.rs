@@ -126,9 +126,12 @@ fn done(model: &mut Model, flight: InFlight, gaps_left: usize) -> Vec<Effect> {
     let account = undo.as_ref().and_then(|undo| undo.account);
     let seen_below = match &flight.change {
         Change::Save { form, .. } if form.draft.kind.is_activity() => Vec::new(),
-        Change::Save { undo, .. } | Change::Undo { last: undo } => phone::seen(model, undo.account),
+        Change::Save { undo, .. } | Change::Undo { last: undo, .. } => phone::seen(model, undo.account),
         _ => Vec::new(),
     };
+    if let Change::Undo { last, .. } = &flight.change {
+        model.left_forms.extend(last.record.clone().filter(|record| record.has_form));
+    }
     model.undo.extend(undo);
     model.shown.add(flight.op);
     draft_sync::taken(model, flight.op);
@@ -205,9 +208,10 @@ fn failed(model: &mut Model, flight: InFlight, trouble: StoreError) -> Vec<Effec
             model.owed.push(Owed::Contact(contact));
             background_notices::answer(model, Notice::StoreError(trouble));
         }
-        Change::Undo { last } => {
+        Change::Undo { last, forms } => {
             // What cannot be taken back at all does not stand in the way of what was done before it.
             model.undo.extend((!is_gone).then_some(last));
+            model.undo.extend(forms);
             background_notices::answer(model, Notice::StoreError(trouble));
             again = None;
         }

@@ -3,7 +3,8 @@
 use crate::{
     action::Action,
     app::{
-        Change, Effect, Form, Held, InFlight, Model, Notice, Place, Saved, Undo, Undoable, requests::front,
+        Change, Effect, Form, Held, InFlight, Model, Notice, Place, Saved, SavedRecord, Undo, Undoable,
+        requests::front,
     },
     domain::{Answers, Catalogue, Command, Entity, ImplausibleTime, Kind, Patch, Ref, code},
 };
@@ -48,7 +49,15 @@ pub fn send(model: &mut Model, form: Form) -> Vec<Effect> {
     let then = Some(Notice::Saved(Box::new(saved(&form))));
     let account = form.draft.account.or(Some(form.draft.id));
     let made = form.draft.kind == Kind::ACCOUNT && form.draft.editing.is_none();
-    let undo = Undoable { how: Undo::Operation(op), account, name: form.title(), made };
+    let record = Some(SavedRecord {
+        id: form.draft.id,
+        kind: form.draft.kind,
+        is_change: form.draft.editing.is_some(),
+        has_form: form.keeping.is_stored(),
+        account: form.draft.account,
+        contact: form.draft.answers.contact(code::CONTACT),
+    });
+    let undo = Undoable { how: Undo::Operation(op), account, name: name(&form), made, record };
     // In a sweep keys wait until the gap after this one is open.
     let sweep = form.sweep.clone();
     let held = sweep.is_some().then(|| Held::at(front(&model.places)));
@@ -111,16 +120,20 @@ fn patch_seen(form: &Form, catalogue: &Catalogue) -> Patch {
 fn saved(form: &Form) -> Saved {
     let answers = &form.draft.answers;
     let next = answers.item(code::NEXT_STEP).map(|step| (step.to_owned(), answers.moment(code::DUE)));
-    let name = match form.draft.kind {
-        Kind::CONTACT => answers.text(code::NAME).to_owned(),
-        _ => form.title(),
-    };
     Saved {
         kind: form.draft.kind,
-        name,
+        name: name(form),
         outcome: answers.item(code::OUTCOME).map(str::to_owned),
         next,
         gaps: 0,
+    }
+}
+
+/// What a saved record is called: a contact by the person's name, any other by its account.
+fn name(form: &Form) -> String {
+    match form.draft.kind {
+        Kind::CONTACT => form.draft.answers.text(code::NAME).to_owned(),
+        _ => form.title(),
     }
 }
 
@@ -140,8 +153,12 @@ pub fn undo(model: &mut Model) -> Vec<Effect> {
     // The account is chosen again, so that a slip of the finger costs three keys: undo, log, pick.
     model.lookup.prefer = last.account;
     let account = last.name.clone();
+    let (mut effects, forms) = clear_way(model, &last);
     let then = Some(match last.how {
-        Undo::Operation(_) => Notice::Undone { account },
+        Undo::Operation(_) => {
+            let of = last.record.as_ref().map(|record| (record.kind, record.is_change));
+            Notice::Undone { account, of, forms: forms.len() }
+        }
         Undo::Discard(_) => Notice::Unparked { account, again: false },
         Undo::Keep(_) => Notice::Unparked { account, again: true },
     });
@@ -150,7 +167,27 @@ pub fn undo(model: &mut Model) -> Vec<Effect> {
         Undo::Discard(draft) => Command::DiscardDraft(*draft),
         Undo::Keep(draft) => Command::KeepDraft(draft.clone()),
     };
-    vec![draft_sync::apply(model, command, Change::Undo { last }, then)]
+    effects.push(draft_sync::apply(model, command, Change::Undo { last, forms }, then));
+    effects
+}
+
+/// A record that is taken back leaves its form behind. It must not keep the person from taking back what was saved before it,
+/// and so it is thrown away then. How each is got back, should the record stay after all.
+fn clear_way(model: &mut Model, last: &Undoable) -> (Vec<Effect>, Vec<Undoable>) {
+    let Some(record) = &last.record else { return (Vec::new(), Vec::new()) };
+    let in_way: Vec<SavedRecord> = model.left_forms.extract_if(.., |form| form.stands_on(record)).collect();
+    let mut forms = Vec::new();
+    let mut effects = Vec::new();
+    for form in in_way {
+        let change = Change::Forget { draft: form.id };
+        let effect = draft_sync::apply(model, Command::DiscardDraft(form.id), change, None);
+        if let Effect::Apply { op, .. } = effect {
+            let how = Undo::Operation(op);
+            forms.push(Undoable { how, account: None, name: last.name.clone(), made: false, record: None });
+        }
+        effects.push(effect);
+    }
+    (effects, forms)
 }
 
 /// Whose answers stand, mine or the colleague's.

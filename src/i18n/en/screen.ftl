@@ -372,6 +372,12 @@ notice-discarded = Thrown away: { $account }
 notice-discarded-unnamed = Thrown away.
 notice-left-as-was = Left as it was.
 notice-undone = Taken back: { $account }
+notice-undone-record = Taken back: { $account } ({ $kind })
+notice-undone-change = Taken back: { $account } (change of the { $kind })
+notice-undone-forms = { $count ->
+    [one] the form parked at it was thrown away
+   *[other] { $count } forms parked at it were thrown away
+ }
 notice-merged = Merged: “{ $from }” into “{ $into }”
 notice-merged-one = Merged: “{ $name }”
 notice-import-goes-on = The import goes on; picklog leaves when it is done. { $key } again leaves at once, without the rest of it.

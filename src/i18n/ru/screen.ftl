@@ -375,6 +375,13 @@ notice-discarded = Выброшено: { $account }
 notice-discarded-unnamed = Выброшено.
 notice-left-as-was = Оставлено как было.
 notice-undone = Отменено: { $account }
+notice-undone-record = Отменено: { $account } ({ $kind })
+notice-undone-change = Отменено: { $account } (правка, { $kind })
+notice-undone-forms = { $count ->
+    [one] незаконченная форма там выброшена
+    [few] { $count } незаконченные формы там выброшены
+   *[other] { $count } незаконченных форм там выброшено
+ }
 notice-merged = Объединено: «{ $from }» → «{ $into }»
 notice-merged-one = Объединено: «{ $name }»
 notice-import-goes-on = Импорт ещё идёт; picklog закроется, когда он закончится. { $key } ещё раз — выйти сразу, без остатка.
