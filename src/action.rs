@@ -123,10 +123,10 @@ actions! {
     // Form
     Take "take" "take" [Form, Kinds] 1 false "Take the highlighted item, or the proposed one.";
     NextField "next_field" "next" [Form] 2 false "Go to the field after this one.";
-    PreviousField "previous_field" "back" [Form] 4 false "Go to the field before this one; from the first question, to the time.";
+    PreviousField "previous_field" "back" [Form] 7 false "Go to the field before this one; from the first question, to the time.";
     ClearAnswer "clear_answer" "empty" [Form] 0 true "Empty the answer of this field.";
-    ToggleDirection "toggle_direction" "who called" [Form] 0 true "Turn the direction round: they called, or we called.";
-    CorrectPhone "correct_phone" "correct phone" [Form] 0 true "Change the phone of the contact picked, else of the account, and come back.";
+    ToggleDirection "toggle_direction" "who called" [Form] 4 true "Turn the direction round: they called, or we called.";
+    CorrectPhone "correct_phone" "correct phone" [Form] 6 true "Change the phone of the contact picked, else of the account, and come back.";
     Save "save" "save" [Form] 5 true "Save now; what is needed and empty becomes a gap.";
     Park "park" "park" [Form] 3 true "Keep the form as it is for later; it becomes a gap of yours.";
     Discard "discard" "discard" [Form, Gaps] 0 true "Throw away this unfinished form. Undo brings it back.";

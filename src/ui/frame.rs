@@ -181,6 +181,10 @@ fn is_of_use(model: &Model, action: Action) -> bool {
             return !view.contested(&model.catalogue, model.role).is_empty();
         }
         (Action::NextOther, Some(Place::Duplicates(view))) => return view.others() > 1,
+        (Action::ToggleDirection, Some(Place::Form(form))) => {
+            return model.catalogue.turned_round(form.draft.kind, &form.draft.answers).is_some();
+        }
+        (Action::CorrectPhone, Some(Place::Form(form))) => return form.draft.kind.is_activity(),
         (Action::LogOther, _) if other_kinds(&model.catalogue).is_empty() => return false,
         // A file may have one kind of activity, or none.
         (Action::LogSecond, _) if model.kind_of(action).is_none() => return false,
