@@ -5,6 +5,7 @@
 //! of its request, which ends with it: a late or second one is dropped. [`Requests`] knows what is awaited.
 
 mod caller;
+mod day_off;
 mod draft_state;
 mod effect;
 mod form;

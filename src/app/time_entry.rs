@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Timelike};
 
 use crate::domain::{
     Answer, Catalogue, Direction, Field, FieldKind, Lang, Moment, Offset, ReadTime, TimeFrame, TimeReading,
-    Zone, code, is_weekend, item_answer, read_hour_text, read_time_text,
+    Zone, code, item_answer, read_hour_text, read_time_text,
 };
 
 use super::{
@@ -57,13 +57,6 @@ impl Default for TimeEntry {
 const HOURS: [u32; 11] = [9, 12, 15, 10, 11, 14, 16, 17, 13, 18, 8];
 
 impl Form {
-    /// The country whose weekend counts: the account's, else the one most accounts of the file are in.
-    pub fn country(&self) -> Option<&str> {
-        let account = self.card.as_ref().map(|card| &card.account.answers);
-        let own = self.draft.answers.item(code::COUNTRY);
-        own.or_else(|| account?.item(code::COUNTRY)).or_else(|| self.countries.first().map(String::as_str))
-    }
-
     /// The field in front, where it is a time.
     pub fn time_field<'a>(&self, catalogue: &'a Catalogue) -> Option<&'a Field> {
         self.field(catalogue).filter(|field| field.kind.is_time())
@@ -155,7 +148,7 @@ impl Form {
         let direction = Direction::of(self.draft.kind, field, &self.draft.answers, catalogue);
         let today = self.time.now.local(self.time.zone).date();
         let on = |days: i64| today.checked_add_signed(TimeDelta::days(days));
-        let working = |day: &NaiveDate| !is_weekend(*day, self.country());
+        let working = |day: &NaiveDate| self.day_off(*day).is_none();
         let before = (2..14).filter_map(|days| on(-days)).filter(working).map(Pick::Day);
         let end_of_next_week = 13 - i64::from(today.weekday().num_days_from_monday());
         let mut after = (2..=end_of_next_week).filter_map(on).filter(working).map(Pick::Day);

@@ -23,6 +23,7 @@ pub mod file_columns;
 mod follow_outcome;
 mod foreign_code;
 mod gap;
+mod holidays;
 mod id;
 mod import;
 mod kind;
@@ -70,6 +71,7 @@ pub use gap::{
     Gap, GapRule, Subject, Trigger, account_gaps, activity_gaps, contact_gaps, draft_gap, matter_gaps,
     worst_first,
 };
+pub use holidays::{DayOff, day_off};
 pub use id::{Id, IdSource};
 pub use import::{BuiltOn, ImportLine, ImportLoss, ImportUndone};
 #[cfg(test)]
@@ -102,4 +104,3 @@ pub use view::{
     AccountLine, Card, Check, CheckState, Fit, Found, GapLine, GapList, HistoryLine, How, ImportStep, Offers,
     Opened, Person, Promised, Resolved, Today, Waiting,
 };
-pub use weekend::is_weekend;

@@ -23,8 +23,8 @@ const INDENT: usize = 3;
 /// A list to draw: its rows, and what stands beside each.
 pub(super) struct List<'a> {
     pub choices: &'a [Choice],
-    /// What stands dim beside a choice: a role, the moment an item stands for.
-    pub beside: &'a dyn Fn(&Choice) -> String,
+    /// What stands dim beside a choice, in so many columns: a role, the moment an item stands for.
+    pub beside: &'a dyn Fn(&Choice, usize) -> String,
     /// The highlighted row.
     pub cursor: Option<usize>,
 }
@@ -58,8 +58,8 @@ impl List<'_> {
                 parts.push(span(format!("{} ", choice.tone.mark()), theme.tone(choice.tone)));
             }
             let text = fit(&label(scene, choice), room).into_owned();
-            let beside = (self.beside)(choice);
             let left = room.saturating_sub(widest + 2);
+            let beside = (self.beside)(choice, left);
             let blanks = " ".repeat(widest.saturating_sub(width(&text)) + 2);
             parts.push(span(text, theme.text));
             if !beside.is_empty() && left >= 6 {

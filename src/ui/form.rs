@@ -70,7 +70,7 @@ pub(super) fn draw(
                 Line::from(span(fit(text, usize::from(area.width).saturating_sub(5)), scene.theme.muted));
             put_at(buffer, area, 5, row, &line);
         }
-        let beside = |choice: &Choice| beside(scene, form, field, choice);
+        let beside = |choice: &Choice, room: usize| beside(scene, form, field, choice, room);
         let list = List { choices: &choices, beside: &beside, cursor: form.cursor };
         let place = list.draw(scene, in_sight.clone(), below(area, row), buffer);
         let further = choices.len().saturating_sub(in_sight.end);
@@ -191,8 +191,14 @@ fn empty_list(scene: Scene<'_>, form: &Form, choices: &[Choice]) -> Option<Strin
     }
 }
 
-/// What stands dim beside a choice: a contact's role, the moment a due item stands for.
-pub(super) fn beside(scene: Scene<'_>, form: &Form, field: &Field, choice: &Choice) -> String {
+/// What stands dim beside a choice, in so many columns: a contact's role, the moment a due item stands for.
+pub(super) fn beside(
+    scene: Scene<'_>,
+    form: &Form,
+    field: &Field,
+    choice: &Choice,
+    room: usize,
+) -> String {
     match (&choice.pick, field.kind) {
         (Pick::Contact(_), _) if choice.tone == Tone::Negative => {
             let mark = scene.text("mark-do-not-call");
@@ -204,14 +210,14 @@ pub(super) fn beside(scene: Scene<'_>, form: &Form, field: &Field, choice: &Choi
             }
         }
         (Pick::Contact(_), _) => choice.definition.clone(),
-        (pick, kind) if kind.is_time() && !matches!(pick, Pick::Item(_)) => times::beside(scene, form, pick),
+        (pick, kind) if kind.is_time() && !matches!(pick, Pick::Item(_)) => times::beside(scene, form, pick, room),
         (Pick::Item(item), FieldKind::Due) => {
             let model = scene.model;
             let answer =
                 item_answer(&form.draft.answers, field, item, scene.catalogue(), model.zone, model.now);
             answer
                 .and_then(|answer| answer.moment())
-                .map_or(String::new(), |at| times::due(scene, form, field, item, at))
+                .map_or(String::new(), |at| times::due(scene, form, field, item, at, room))
         }
         _ => String::new(),
     }

@@ -69,7 +69,7 @@ fn preview(scene: Scene<'_>, line: &GapLine, area: Rect, brief: bool, buffer: &m
     let more = notes(scene, line);
     let height = usize::from(area.height);
     let seen = choices.len().min(height.saturating_sub(row));
-    let list = List { choices: &choices, beside: &|_| String::new(), cursor: None };
+    let list = List { choices: &choices, beside: &|_, _| String::new(), cursor: None };
     // Two columns to the left: nothing is highlighted here, so nothing needs the room of the mark.
     let from = Rect { x: area.x.saturating_sub(1), width: area.width + area.x.min(1), ..below(area, row) };
     list.draw(scene, 0..seen, from, buffer);

@@ -1,13 +1,19 @@
 //! The rows of a time in words: its day with the weekday, whether that is worked on, and what speaks against it.
 
-use chrono::{NaiveDate, Timelike};
+use chrono::{NaiveDate, NaiveTime, Timelike};
 
 use crate::{
+    action::Context,
     app::{Choice, Form, Pick, TimeStep},
-    domain::{Direction, Field, FieldKind, Moment, ReadTime, TimeReading, Zone, is_weekend},
+    domain::{DayOff, Direction, Field, FieldKind, Moment, ReadTime, TimeReading, Zone},
+    keymap::{Code, Key, Lookup},
 };
 
-use super::{notice::skipped_hour, scene::Scene};
+use super::{
+    notice::skipped_hour,
+    scene::Scene,
+    text::{fit, width},
+};
 
 /// Clocks of two machines differ; so many seconds of the future are now.
 const SLACK_S: i64 = 300;
@@ -43,34 +49,79 @@ fn day_word(scene: Scene<'_>, day: NaiveDate) -> String {
 }
 
 /// What stands dim beside a row: the whole date of a day, the word of an hour, what speaks against a time that was read.
-pub(super) fn beside(scene: Scene<'_>, form: &Form, pick: &Pick) -> String {
+pub(super) fn beside(scene: Scene<'_>, form: &Form, pick: &Pick, room: usize) -> String {
     match pick {
         Pick::Before(minutes) => scene.when_today(scene.model.now.plus_seconds(-60 * i64::from(*minutes))),
-        Pick::Day(day) => joined(scene, [scene.day(*day), sign(scene, form, *day)]),
-        Pick::Hour { is_proposed: true, .. } => scene.text("time-same-hour"),
-        Pick::Hour { hour, .. } => match hour.hour() {
-            9 => scene.text("time-morning"),
-            12 => scene.text("time-noon"),
-            _ => String::new(),
-        },
-        Pick::Time(time) => {
-            joined(scene, [offset(scene, form, time), sign(scene, form, time.day), doubt(scene, form, time)])
+        Pick::Day(day) => with_sign(scene, scene.day(*day), form.day_off(*day), room),
+        Pick::Hour { hour, is_proposed } => {
+            let word = match hour.hour() {
+                _ if *is_proposed => scene.text("time-same-hour"),
+                9 => scene.text("time-morning"),
+                12 => scene.text("time-noon"),
+                _ => String::new(),
+            };
+            with_sign(scene, word, hour_off(scene, form, *hour), room)
         }
+        Pick::Time(time) => {
+            let more = joined(scene, [offset(scene, form, time), doubt(scene, form, time)]);
+            let off = match time.has_hour && !is_day(scene) {
+                true => form.time_off(time.at),
+                false => form.day_off(time.day),
+            };
+            with_sign(scene, more, off, room)
+        }
+        // A digit is a row: what begins with one is typed after this key.
+        Pick::TypeDate | Pick::TypeHour if !scene.plain => type_key(scene),
         _ => String::new(),
     }
 }
 
+/// Why nobody works there at an hour of a day that is a working day here: by their clock it is another day then.
+fn hour_off(scene: Scene<'_>, form: &Form, hour: NaiveTime) -> Option<DayOff> {
+    let TimeStep::Hours { day, .. } = form.time.step else { return None };
+    let at = Moment::from_local(day.and_time(hour), scene.model.zone);
+    form.time_off(at).filter(|_| form.day_off(day).is_none())
+}
+
+/// The key that opens the line in which a time is typed: the blank, where nothing else is bound to it.
+fn type_key(scene: Scene<'_>) -> String {
+    let blank = Key::plain(Code::Char(' '));
+    let model = scene.model;
+    match model.keymap.lookup(&[blank], Context::Form, &model.layouts) {
+        Lookup::NotFound => scene.key_name(blank),
+        _ => ":".to_owned(),
+    }
+}
+
 /// When an item is due: of a whole number of days the day with its sign, as the hour is asked next; else the hour.
-pub(super) fn due(scene: Scene<'_>, form: &Form, field: &Field, item: &str, at: Moment) -> String {
+pub(super) fn due(
+    scene: Scene<'_>,
+    form: &Form,
+    field: &Field,
+    item: &str,
+    at: Moment,
+    room: usize,
+) -> String {
     match form.day_of_item(item, field, scene.catalogue()) {
-        Some(day) => joined(scene, [scene.day(day), sign(scene, form, day)]),
+        Some(day) => with_sign(scene, scene.day(day), form.day_off(day), room),
         None => scene.when_today(at),
     }
 }
 
-/// That a day is not worked on, in a word.
-fn sign(scene: Scene<'_>, form: &Form, day: NaiveDate) -> String {
-    if is_weekend(day, form.country()) { scene.text("time-weekend") } else { String::new() }
+/// A text with the sign that nobody works then: in a word; where there is no room for it, in a short one; else a star, for which
+/// the text gives way.
+fn with_sign(scene: Scene<'_>, text: String, off: Option<DayOff>, room: usize) -> String {
+    let word = match off {
+        Some(DayOff::Holiday) => scene.text("time-holiday"),
+        Some(DayOff::Weekend) => scene.text("time-weekend"),
+        None => return text,
+    };
+    let word = joined(scene, [text.clone(), word]);
+    let short = format!("{text} {}", scene.text("time-off"));
+    match [word, short.trim().to_owned()].into_iter().find(|said| width(said) <= room) {
+        Some(said) => said,
+        None => format!("{}*", fit(&text, room.saturating_sub(1))),
+    }
 }
 
 /// Of a time of day that comes twice: which of the two it is.
@@ -105,6 +156,11 @@ fn doubt(scene: Scene<'_>, form: &Form, time: &ReadTime) -> String {
 
 /// The last line under a time: what is typed comes to, or how it can be typed.
 pub(super) fn hint(scene: Scene<'_>, form: &Form, highlighted: Option<&Choice>) -> Option<String> {
+    // Where digits are rows it is said how to type in place of picking.
+    let how = |id: &str| match form.typing || scene.plain {
+        true => scene.text(&format!("{id}-hint")),
+        false => scene.with(&format!("{id}-type"), &[("key", type_key(scene).into())]),
+    };
     let is_item = highlighted.is_some_and(|choice| matches!(choice.pick, Pick::Item(_)));
     match (&form.time.step, &form.time.read) {
         (TimeStep::Asked(_), _) => Some(scene.text("notice-which-time")),
@@ -113,10 +169,10 @@ pub(super) fn hint(scene: Scene<'_>, form: &Form, highlighted: Option<&Choice>) 
         (_, TimeReading::Unread) if form.typing && !form.line.is_blank() && highlighted.is_none() => {
             Some(scene.text("time-unread"))
         }
-        (TimeStep::Hours { .. }, _) => Some(scene.text("form-hour-hint")),
+        (TimeStep::Hours { .. }, _) => Some(how("form-hour")),
         _ if is_item && !form.typing => None,
-        _ if is_day(scene) => Some(scene.text("form-day-hint")),
-        _ => Some(scene.text("form-date-hint")),
+        _ if is_day(scene) => Some(how("form-day")),
+        _ => Some(how("form-date")),
     }
 }
 

@@ -14,8 +14,8 @@ pub fn reread(form: &mut Form, catalogue: &Catalogue, lang: Lang, now: Moment) -
         form.time.step = TimeStep::Days;
     }
     form.time.read = TimeReading::Unread;
-    // The colon only opens the line: digits are text in it.
-    let opens = form.line.text().trim() == ":";
+    // A blank or a colon only opens the line: digits are text in it.
+    let opens = matches!(form.line.text(), " " | ":");
     if opens {
         form.line.clear();
     }

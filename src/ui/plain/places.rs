@@ -259,7 +259,7 @@ pub(super) fn form_rows(scene: Scene<'_>, form: &Form, page: usize, explained: b
         }
         let label = choices::label(scene, choice);
         // What the eye sees beside it: when a due item is, who a person is.
-        let beside = field.map_or(String::new(), |field| form_beside(scene, form, field, choice));
+        let beside = field.map_or(String::new(), |field| form_beside(scene, form, field, choice, usize::MAX));
         let said = joined_as_is(&[label, beside]);
         let said = if default { scene.with("plain-enter", &[("choice", said.into())]) } else { said };
         lines.push(Spoken::row(at + 1, said));
