@@ -17,14 +17,15 @@ impl Form {
         day_off(day, self.country())
     }
 
-    /// The same of a moment: of the day that it is there then. Where that may be either of two, of both.
+    /// The same of a moment: of the day that it is there then. Where that may be either of two, of the one that it is here, if
+    /// that is one of them.
     pub fn time_off(&self, at: Moment) -> Option<DayOff> {
-        let there = local_time(at, self.phone(), self.own_country());
-        let (first, last) = match there {
-            Some(there) => (there.earliest.date(), there.latest.date()),
-            None => (at.local(self.time.zone).date(), at.local(self.time.zone).date()),
+        let here = at.local(self.time.zone).date();
+        let day = match local_time(at, self.phone(), self.own_country()) {
+            Some(there) => here.clamp(there.earliest.date(), there.latest.date()),
+            None => here,
         };
-        self.day_off(first).filter(|_| self.day_off(last).is_some())
+        self.day_off(day)
     }
 
     fn own_country(&self) -> Option<&str> {
@@ -44,5 +45,63 @@ fn e164(answers: &Answers) -> Option<&str> {
     match answers.get(code::PHONE) {
         Some(Answer::Phone(phone)) => phone.e164.as_deref(),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Draft, Id, Kind, Phone, Zone, default_catalogue};
+
+    fn of(country: &str, phone: &str) -> Form {
+        let (catalogue, now) = (default_catalogue(), Moment::default());
+        let mut draft = Draft::open(Id::new(now, [0; 10]), Kind::ACCOUNT, None, &catalogue, "olga", now);
+        draft.answers.set(code::COUNTRY, Answer::Item(country.into()));
+        let answers = Answers::from([
+            (code::COUNTRY, Answer::Item(country.into())),
+            (code::PHONE, Answer::Phone(Phone::read(phone, None))),
+        ]);
+        let mut form = Form::new(draft, String::new());
+        form.time.zone = Zone("Europe/Moscow".parse().unwrap());
+        form.card = Some(Box::new(crate::domain::Card {
+            account: crate::domain::Account { id: Id::new(now, [1; 10]), version: 1, answers },
+            parent: None,
+            contacts: Vec::new(),
+            matters: Vec::new(),
+            last_spoken_to: None,
+            history: Vec::new(),
+            history_total: 0,
+            open_promises: Vec::new(),
+            users: Vec::new(),
+            names: std::collections::BTreeMap::new(),
+        }));
+        form
+    }
+
+    fn at(form: &Form, text: &str) -> Option<DayOff> {
+        form.time_off(Moment::read(text, form.time.zone, Moment::default()).unwrap())
+    }
+
+    #[test]
+    fn the_day_is_the_one_it_is_there() {
+        let far = of("NZ", "");
+        assert_eq!(at(&far, "2026-11-27 12:00"), None);
+        assert_eq!(at(&far, "2026-11-27 20:00"), Some(DayOff::Weekend), "Saturday there");
+        assert_eq!(at(&far, "2026-11-29 20:00"), None, "Monday there");
+        let west = of("US", "+1 213 555 0100");
+        assert_eq!(at(&west, "2026-11-26 09:00"), None, "the evening before Thanksgiving");
+        assert_eq!(at(&west, "2026-11-26 20:00"), Some(DayOff::Holiday));
+    }
+
+    #[test]
+    fn where_it_may_be_either_of_two_days_it_is_the_one_here() {
+        let wide = of("US", "");
+        assert_eq!(at(&wide, "2026-11-26 09:00"), Some(DayOff::Holiday), "New York has the day of Moscow");
+        assert_eq!(at(&wide, "2026-11-26 20:00"), Some(DayOff::Holiday));
+        assert_eq!(
+            at(&wide, "2026-11-27 05:00"),
+            Some(DayOff::Holiday),
+            "still Thursday all over the country"
+        );
     }
 }

@@ -192,13 +192,7 @@ fn empty_list(scene: Scene<'_>, form: &Form, choices: &[Choice]) -> Option<Strin
 }
 
 /// What stands dim beside a choice, in so many columns: a contact's role, the moment a due item stands for.
-pub(super) fn beside(
-    scene: Scene<'_>,
-    form: &Form,
-    field: &Field,
-    choice: &Choice,
-    room: usize,
-) -> String {
+pub(super) fn beside(scene: Scene<'_>, form: &Form, field: &Field, choice: &Choice, room: usize) -> String {
     match (&choice.pick, field.kind) {
         (Pick::Contact(_), _) if choice.tone == Tone::Negative => {
             let mark = scene.text("mark-do-not-call");
@@ -210,7 +204,9 @@ pub(super) fn beside(
             }
         }
         (Pick::Contact(_), _) => choice.definition.clone(),
-        (pick, kind) if kind.is_time() && !matches!(pick, Pick::Item(_)) => times::beside(scene, form, pick, room),
+        (pick, kind) if kind.is_time() && !matches!(pick, Pick::Item(_)) => {
+            times::beside(scene, form, pick, room)
+        }
         (Pick::Item(item), FieldKind::Due) => {
             let model = scene.model;
             let answer =

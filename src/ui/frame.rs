@@ -141,9 +141,9 @@ pub(super) fn footer(scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
         }
         kept
     };
-    // Words closer together, where that leaves none out that would be otherwise.
+    // Words closer together, where otherwise one would be left out, or give way to one that matters less.
     let (wide, close) = (chosen(gap), chosen(2));
-    let (kept, gap) = if close.len() > wide.len() { (close, 2) } else { (wide, gap) };
+    let (kept, gap) = if close != wide { (close, 2) } else { (wide, gap) };
     entries.retain(|entry| kept.contains(&entry.1));
     let mut column = 1;
     for entry in &entries {

@@ -145,10 +145,11 @@ fn gap_line(scene: Scene<'_>, line: &GapLine, chosen: bool, row: usize, area: Re
     let theme = scene.theme;
     let age = scene.age(line.gap.since);
     let columns = usize::from(area.width).saturating_sub(2);
-    let with_age = width(&age) + 2 < columns;
-    let room = if with_age { columns - width(&age) - 1 } else { columns };
     let (who, what) = scene.gap_row(line);
-    // A number is of no use in part.
+    // A number is of no use in part: the age gives way to it.
+    let whole = if line.caller.is_empty() { 2 } else { width(&who) + width(&what) + 4 };
+    let with_age = width(&age) + whole < columns;
+    let room = if with_age { columns - width(&age) - 1 } else { columns };
     let least = if line.caller.is_empty() { room * 3 / 5 } else { width(&line.caller) };
     let what = fit(&what, least.max(room.saturating_sub(width(&who) + 3))).into_owned();
     let between = if who.is_empty() || what.is_empty() { "" } else { " · " };

@@ -5,8 +5,8 @@ use chrono::{Datelike, NaiveDate};
 use crate::{
     app::Form,
     domain::{
-        AccountLine, Answer, Entity, Field, GapLine, How, Kind, KindCode, Moment, Offers, Subject, Tone, Trigger,
-        code, end_of_minute,
+        AccountLine, Answer, Entity, Field, GapLine, How, Kind, KindCode, Moment, Offers, Subject, Tone,
+        Trigger, code, end_of_minute,
     },
 };
 
@@ -207,7 +207,9 @@ impl Scene<'_> {
             field.map_or(String::new(), |field| lower_first(field.label.get(self.messages.lang())))
         };
         let what = match &line.gap.rule.trigger {
-            Trigger::Parked if !line.caller.is_empty() && line.account != line.caller => line.caller.clone(),
+            // Who it is that calls is what is asked, and the number says so.
+            Trigger::Parked if !line.caller.is_empty() && line.account == line.caller => String::new(),
+            Trigger::Parked if !line.caller.is_empty() => line.caller.clone(),
             Trigger::Parked => label(),
             Trigger::Missing(None) => self.gap_question(line),
             Trigger::Missing(Some(_)) if line.at.is_some() => self.kind(line.kind),

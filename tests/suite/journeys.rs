@@ -151,6 +151,28 @@ fn a_call_back_typed_as_people_say_it() {
 }
 
 #[test]
+fn a_whole_date_is_typed_after_the_blank_that_opens_the_line() {
+    for (typed, due) in [
+        ("2026-12-01 9:15", "2026-12-01 09:15"),
+        ("29.11. 15:30", "2026-11-29 15:30"),
+        ("29 15:30", "2026-11-29 15:30"),
+        ("1530", "2026-11-21 15:30"),
+    ] {
+        everybody(|hands, nth| {
+            hands.act(Action::LogFirst, nth).act(Action::Pick7, nth).act(Action::Pick3, nth);
+            hands.letters(" ").letters(typed).act(Action::Take, nth);
+            assert_eq!(times(&hands.desk, code::DUE), [due], "{typed}");
+        });
+        // Of a day that was picked, an hour.
+        everybody(|hands, nth| {
+            hands.act(Action::LogFirst, nth).act(Action::Pick7, nth).act(Action::Pick3, nth);
+            hands.act(Action::Pick3, nth).letters(" 1530").act(Action::Take, nth);
+            assert_eq!(times(&hands.desk, code::DUE), ["2026-11-22 15:30"]);
+        });
+    }
+}
+
+#[test]
 fn a_date_that_can_be_two_is_asked_and_neither_is_taken_by_enter() {
     everybody(|hands, nth| {
         hands.act(Action::LogFirst, nth).act(Action::Pick7, nth).act(Action::Pick3, nth);

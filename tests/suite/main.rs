@@ -13,6 +13,7 @@ mod circles;
 mod cli;
 mod codes_in_source;
 mod corrections;
+mod days_off;
 mod demo;
 mod denial;
 mod docs_commands;

@@ -242,7 +242,8 @@ pub fn screens(lang: Lang) -> Vec<Screen> {
     beside.history[0].answers.set("due", due("2026-11-21 16:30"));
     beside.history[1].answers.set("due", due("2026-11-19 12:00"));
     beside.account.id = chosen.unwrap();
-    lookup.preview = Preview { account: chosen, card: Some(Box::new(beside)), is_stale: false, trouble: None };
+    lookup.preview =
+        Preview { account: chosen, card: Some(Box::new(beside)), is_stale: false, trouble: None };
     lookup.gaps.list.today = Today { logged: vec![(crate::CALL_CODE, 12), (crate::MEETING_CODE, 1)], due: 3 };
     let mut moved = model(lang);
     found(&mut moved, "roma", typed());

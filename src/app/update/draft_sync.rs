@@ -135,7 +135,13 @@ pub fn again(model: &mut Model) -> Vec<Effect> {
 pub fn discard(model: &mut Model, draft: Id, account: String, form: Option<Box<Form>>) -> Vec<Effect> {
     model.left_forms.retain(|left| left.id != draft);
     let op = model.ids.next(model.now);
-    let undo = Undoable { how: Undo::Operation(op), account: None, name: account.clone(), made: false, record: None };
+    let undo = Undoable {
+        how: Undo::Operation(op),
+        account: None,
+        name: account.clone(),
+        made: false,
+        record: None,
+    };
     let (change, then) = (Change::Discard { form, undo }, Some(Notice::Discarded { account }));
     model.in_flight.push(InFlight { op, change, then, sweep: None, held: None });
     vec![Effect::Apply { op, command: Box::new(Command::DiscardDraft(draft)), expected: None }]

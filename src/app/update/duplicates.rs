@@ -174,8 +174,9 @@ fn send(model: &mut Model, merge: bool) -> Vec<Effect> {
     };
     let account = Some(into.account);
     view.sent = Some(op);
-    let change =
-        Change::InSight { undo: Undoable { how: Undo::Operation(op), account, name: stays, made: false, record: None } };
+    let change = Change::InSight {
+        undo: Undoable { how: Undo::Operation(op), account, name: stays, made: false, record: None },
+    };
     model.in_flight.push(InFlight { op, change, then: Some(then), sweep: None, held: None });
     vec![Effect::Apply { op, command: Box::new(command), expected }]
 }

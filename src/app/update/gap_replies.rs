@@ -2,8 +2,8 @@
 
 use crate::{
     app::{
-        Asked, By, CameUp, Caller, DraftState, Effect, Form, Held, Model, Notice, Place, Request, Undo, reload,
-        requests::front,
+        Asked, By, Caller, CameUp, DraftState, Effect, Form, Held, Model, Notice, Place, Request, Undo,
+        reload, requests::front,
     },
     domain::{Answers, Catalogue, Fact, GapLine, GapList, Kind, Opened, StoreError, Trigger, code},
 };

@@ -8,7 +8,10 @@ fn undo_takes_the_last_save_back_and_has_the_account_at_hand() {
     desk.press("'aroma Enter 3").answer();
     desk.press("Ctrl-Z").answer();
     assert!(matches!(desk.commands.last(), Some(Command::Undo { .. })));
-    assert_eq!(desk.model.notice, Some(Notice::Undone { account: "Aroma Ltd".into(), of: Some((crate::CALL, false)), forms: 0 }));
+    assert_eq!(
+        desk.model.notice,
+        Some(Notice::Undone { account: "Aroma Ltd".into(), of: Some((crate::CALL, false)), forms: 0 })
+    );
     assert_eq!(desk.model.lookup.account().map(|line| line.id), Some(id(3)));
     desk.press("Ctrl-Z").answer();
     assert_eq!(desk.model.notice, Some(Notice::NothingToUndo));
@@ -78,7 +81,10 @@ fn an_undo_that_fails_can_be_done_again() {
         assert_eq!(desk.model.notice, Some(Notice::StoreError(trouble)));
     }
     desk.press("Ctrl-Z").answer();
-    assert_eq!(desk.model.notice, Some(Notice::Undone { account: "Aroma Ltd".into(), of: Some((crate::CALL, false)), forms: 0 }));
+    assert_eq!(
+        desk.model.notice,
+        Some(Notice::Undone { account: "Aroma Ltd".into(), of: Some((crate::CALL, false)), forms: 0 })
+    );
     let Some(Command::Undo { op }) = desk.commands.last() else { panic!("{:?}", desk.commands) };
     let undone =
         desk.commands.iter().filter(|command| matches!(command, Command::Undo { op: one } if one == op));
@@ -92,9 +98,17 @@ fn undo_pressed_before_the_save_is_done_takes_that_one_back() {
     desk.press("'ром").answer();
     desk.press("Enter").answer();
     desk.press("3 Ctrl-Z").answer();
-    assert_eq!(desk.model.notice, Some(Notice::Undone { account: "Ромашка ООО".into(), of: Some((crate::CALL, false)), forms: 0 }));
+    assert_eq!(
+        desk.model.notice,
+        Some(Notice::Undone {
+            account: "Ромашка ООО".into(), of: Some((crate::CALL, false)), forms: 0
+        })
+    );
     desk.press("Ctrl-Z").answer();
-    assert_eq!(desk.model.notice, Some(Notice::Undone { account: "Aroma Ltd".into(), of: Some((crate::CALL, false)), forms: 0 }));
+    assert_eq!(
+        desk.model.notice,
+        Some(Notice::Undone { account: "Aroma Ltd".into(), of: Some((crate::CALL, false)), forms: 0 })
+    );
 }
 
 #[test]

@@ -240,6 +240,15 @@ impl TestScreen {
         logged.expect("something was logged")
     }
 
+    /// The id of what was logged last.
+    pub fn logged_id(&self) -> Id {
+        let logged = self.commands.iter().rev().find_map(|command| match command {
+            Command::LogActivity { id, .. } => Some(*id),
+            _ => None,
+        });
+        logged.expect("something was logged")
+    }
+
     /// A saved call that lacks a field, as a gap and as what opens for it.
     pub fn gap(&mut self, n: u8, field: &str, pairs: &[(&str, &str)]) {
         let mut answers = Answers::from([("started_at", Answer::Moment(self.now))]);
