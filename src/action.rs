@@ -19,6 +19,8 @@ pub enum Context {
     Card,
     /// Which kind is to be logged.
     Kinds,
+    /// To which account a contact has gone.
+    Move,
     /// The list of all actions by name.
     Palette,
     /// The page of keys.
@@ -33,12 +35,13 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order help shows them.
-    pub const ALL: [Context; 11] = [
+    pub const ALL: [Context; 12] = [
         Context::Lookup,
         Context::Form,
         Context::Gaps,
         Context::Card,
         Context::Kinds,
+        Context::Move,
         Context::Palette,
         Context::Help,
         Context::Conflict,
@@ -56,6 +59,7 @@ impl Context {
             Context::Gaps => "gaps",
             Context::Card => "card",
             Context::Kinds => "kinds",
+            Context::Move => "move",
             Context::Palette => "palette",
             Context::Help => "help",
             Context::Conflict => "conflict",
@@ -71,7 +75,7 @@ impl Context {
 
     /// True where unbound characters are text (or narrow a list) and so never reach a layout table.
     pub fn takes_text(self) -> bool {
-        matches!(self, Context::Lookup | Context::Form | Context::Palette | Context::Gaps)
+        matches!(self, Context::Lookup | Context::Form | Context::Move | Context::Palette | Context::Gaps)
     }
 }
 
@@ -114,14 +118,14 @@ actions! {
     LogSecond "log_second" "second kind" [Lookup, Card] 2 true "Log with the chosen account what the file has as its second kind: a meeting, in a new file.";
     LogOther "log_other" "something else" [Lookup, Card] 3 true "Log something else with the chosen account: one key picks the kind.";
     CreateAccount "create_account" "new account" [Lookup] 3 true "Create an account under the typed name.";
-    ClearLine "clear_line" "clear" [Lookup, Form, Gaps, Palette] 0 false "Empty the line that is being typed.";
+    ClearLine "clear_line" "clear" [Lookup, Form, Gaps, Move, Palette] 0 false "Empty the line that is being typed.";
     Unfold "unfold" "same name" [Lookup] 2 true "Show the accounts of one name that are folded into the chosen row.";
     Fold "fold" "fold" [Lookup] 2 true "Fold the accounts of one name into one row again.";
     Upcoming "upcoming" "upcoming" [Lookup] 0 true "Show what you promised for later, day by day; again, what is due now.";
     TrySample "try_sample" "sample accounts" [Lookup] 0 true "Fill an empty file with sample accounts.";
     ImportFile "import_file" "import a CSV" [Lookup] 0 true "Import accounts from a CSV file by its path.";
     // Form
-    Take "take" "take" [Form, Kinds] 1 false "Take the highlighted item, or the proposed one.";
+    Take "take" "take" [Form, Kinds, Move] 1 false "Take the highlighted item, or the proposed one.";
     NextField "next_field" "next" [Form] 2 false "Go to the field after this one.";
     PreviousField "previous_field" "back" [Form] 7 false "Go to the field before this one; from the first question, to the time.";
     ClearAnswer "clear_answer" "empty" [Form] 0 true "Empty the answer of this field.";
@@ -147,6 +151,8 @@ actions! {
     AddContact "add_contact" "add contact" [Card] 4 true "Add a person at this account.";
     EditEntry "edit_entry" "open entry" [Card] 5 false "Open the chosen contact or activity to change it.";
     ContactDuplicates "contact_duplicates" "duplicates of the contact" [Card] 0 true "Show what may be the chosen contact entered twice.";
+    ContactHistory "contact_history" "history of the contact" [Card] 0 true "Show all that was logged with the chosen contact; again, go back.";
+    MoveContact "move_contact" "moved to another company" [Card] 0 true "The chosen contact works at another account now; what was logged stays here.";
     // Conflict
     KeepMine "keep_mine" "keep mine" [Conflict] 1 false "Save my answers over the ones a colleague saved meanwhile.";
     KeepTheirs "keep_theirs" "keep theirs" [Conflict] 2 false "Leave what the colleague saved; undo brings mine back.";
@@ -158,14 +164,14 @@ actions! {
     NextOther "next_other" "next one" [Duplicates] 4 false "Compare with the next of several that look alike.";
     TellApart "tell_apart" "not the same" [Duplicates] 3 false "They only look alike: remember that they are two.";
     // Moving
-    Up "up" "up" [Lookup, Form, Gaps, Card, Kinds, Palette, Help, Duplicates, Figures] 0 false "Move up.";
-    Down "down" "down" [Lookup, Form, Gaps, Card, Kinds, Palette, Help, Duplicates, Figures] 0 false "Move down.";
-    PageUp "page_up" "page up" [Lookup, Form, Gaps, Card, Kinds, Palette, Help, Figures] 0 false "Move up a page.";
-    PageDown "page_down" "page down" [Lookup, Form, Gaps, Card, Kinds, Palette, Help, Figures] 0 false "Move down a page.";
+    Up "up" "up" [Lookup, Form, Gaps, Card, Kinds, Move, Palette, Help, Duplicates, Figures] 0 false "Move up.";
+    Down "down" "down" [Lookup, Form, Gaps, Card, Kinds, Move, Palette, Help, Duplicates, Figures] 0 false "Move down.";
+    PageUp "page_up" "page up" [Lookup, Form, Gaps, Card, Kinds, Move, Palette, Help, Figures] 0 false "Move up a page.";
+    PageDown "page_down" "page down" [Lookup, Form, Gaps, Card, Kinds, Move, Palette, Help, Figures] 0 false "Move down a page.";
     First "first" "first" [Gaps, Card, Help, Figures] 0 false "Go to the first row.";
     Last "last" "last" [Gaps, Card, Help, Figures] 0 false "Go to the last row.";
     Run "run" "run" [Palette] 1 false "Do the chosen action.";
-    Back "back" "back" [Lookup, Gaps, Card, Kinds, Palette, Help, Duplicates, Figures] 6 false "Leave this place; on the lookup line, empty it.";
+    Back "back" "back" [Lookup, Gaps, Card, Kinds, Move, Palette, Help, Duplicates, Figures] 6 false "Leave this place; on the lookup line, empty it.";
     // Everywhere
     Gaps "gaps" "gaps" [Global] 7 true "Go into your gaps; again, go back.";
     Card "card" "card" [Global] 8 true "Show the account with its contacts and whole history.";

@@ -18,12 +18,28 @@ pub enum Effect {
         /// When today began.
         midnight: Moment,
     },
+    /// Look accounts up where one of them is the answer.
+    FindAccounts {
+        /// Of the request.
+        generation: u64,
+        /// What was typed; never empty.
+        query: String,
+        /// Rows wanted.
+        limit: usize,
+    },
     /// Load an account with everything about it.
     LoadCard {
         /// Of the request.
         generation: u64,
         /// Which account.
         account: Id,
+    },
+    /// Load all that was logged with a contact, over all accounts it is or was at; answered like `LoadCard`.
+    LoadPerson {
+        /// Of the request.
+        generation: u64,
+        /// Which contact.
+        contact: Id,
     },
     /// Load an account for the pane beside the lookup, as soon as no other one is asked for within a moment.
     Preview {

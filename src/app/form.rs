@@ -1,6 +1,6 @@
 //! A form on the screen: a draft, the field in front, and what can be picked there.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::{NaiveDate, NaiveTime};
 
@@ -9,7 +9,7 @@ use crate::domain::{
     Tone, Zone, code, duration_item,
 };
 
-use super::{DraftState, Line, TimeEntry};
+use super::{AccountSearch, DraftState, Line, TimeEntry};
 
 /// A form in front of a person.
 #[derive(Clone, Debug)]
@@ -52,6 +52,10 @@ pub struct Form {
     pub keeping: DraftState,
     /// The time in front, where the field is one.
     pub time: TimeEntry,
+    /// The accounts for what is typed, where the field in front is answered by one.
+    pub search: AccountSearch,
+    /// What the accounts and contacts are called that its answers lead to, beside those the card knows.
+    pub names: BTreeMap<Id, String>,
 }
 
 /// What a row of the list puts into the field.
@@ -129,6 +133,8 @@ impl Form {
             sweep: None,
             trail: Vec::new(),
             time: TimeEntry::default(),
+            search: AccountSearch::default(),
+            names: BTreeMap::new(),
         }
     }
 
@@ -177,6 +183,17 @@ impl Form {
     /// The field in front.
     pub fn field<'a>(&self, catalogue: &'a Catalogue) -> Option<&'a Field> {
         catalogue.field(self.draft.kind, &self.draft.field)
+    }
+
+    /// Whether the field in front is answered by an account, which is looked up.
+    pub fn wants_accounts(&self, catalogue: &Catalogue) -> bool {
+        self.field(catalogue).is_some_and(Field::leads_to_account)
+    }
+
+    /// What an account or a contact is called that an answer leads to.
+    pub fn name_of(&self, id: Id) -> Option<&str> {
+        let known = self.card.as_ref().and_then(|card| card.name_of(id));
+        known.or_else(|| self.names.get(&id).map(String::as_str))
     }
 
     /// Whether anything differs from the saved record, or from the form as it was opened.
@@ -271,8 +288,7 @@ impl Form {
                 matter.map_or_else(|| "…".to_owned(), |matter| catalogue.matter_label(matter, lang))
             }
             Answer::Contact(id) | Answer::Account(id) => {
-                let name = self.card.as_ref().and_then(|card| card.name_of(*id));
-                name.map_or_else(|| "…".to_owned(), str::to_owned)
+                self.name_of(*id).map_or_else(|| "…".to_owned(), str::to_owned)
             }
         }
     }

@@ -3,7 +3,9 @@
 use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 
 use super::form::{Choice, Form, Pick};
-use crate::domain::{Answer, Answers, Catalogue, Entity, Field, FieldKind, Kind, Lang, Matter, Tone, code};
+use crate::domain::{
+    Answer, Answers, Catalogue, Entity, Field, FieldKind, Id, Kind, Lang, Matter, Tone, code,
+};
 
 impl Form {
     /// The rows that can be picked for the field in front, narrowed by what was typed. Letters that fit none may have been
@@ -24,10 +26,10 @@ impl Form {
             FieldKind::Contact => self.contacts(catalogue, lang),
             FieldKind::User => self.users(),
             FieldKind::Flag => [true, false].map(|set| Choice::plain(Pick::Flag(set))).into(),
+            FieldKind::Account => self.accounts(catalogue, lang),
             FieldKind::Reference => self.referred(field, catalogue, lang),
             FieldKind::Text
             | FieldKind::Phone
-            | FieldKind::Account
             | FieldKind::Number
             | FieldKind::Money
             | FieldKind::Due
@@ -44,7 +46,8 @@ impl Form {
             number(&mut choices);
         }
         let typed = self.line.text().trim();
-        if !typed.is_empty() {
+        // Accounts are those that were looked up for what is typed.
+        if !typed.is_empty() && !field.leads_to_account() {
             let others = self.readings.iter().map(String::as_str);
             let fits = |typed| narrow(&choices, typed);
             choices = std::iter::once(typed)
@@ -79,9 +82,13 @@ impl Form {
             .collect()
     }
 
-    /// What a reference can lead to: people or open matters of the account, or the account it is part of.
+    /// What a reference can lead to: people or open matters of the account, or any account.
     fn referred(&self, field: &Field, catalogue: &Catalogue, lang: Lang) -> Vec<Choice> {
-        let (Some(to), Some(card)) = (field.to, &self.card) else { return Vec::new() };
+        let Some(to) = field.to else { return Vec::new() };
+        if to.entity() == Entity::Account {
+            return self.accounts(catalogue, lang);
+        }
+        let Some(card) = &self.card else { return Vec::new() };
         match to.entity() {
             Entity::Contact => self.contacts(catalogue, lang),
             Entity::Matter => {
@@ -97,14 +104,32 @@ impl Form {
                 };
                 card.matters.iter().filter(is_meant).map(choice).collect()
             }
-            Entity::Account => {
-                let parent = card.parent.iter();
-                parent
-                    .map(|(id, name)| Choice { label: name.clone(), ..Choice::plain(Pick::Account(*id)) })
-                    .collect()
-            }
-            Entity::Activity => Vec::new(),
+            Entity::Account | Entity::Activity => Vec::new(),
         }
+    }
+
+    /// The accounts found for what is typed, each with its place; before anything is typed the answer as it stands, and the
+    /// account this one is part of. No account leads to itself.
+    fn accounts(&self, catalogue: &Catalogue, lang: Lang) -> Vec<Choice> {
+        let choice = |id: Id, name: &str, place: String| Choice {
+            label: name.to_owned(),
+            definition: place,
+            ..Choice::plain(Pick::Account(id))
+        };
+        let is_own = |id: Id| self.draft.kind == Kind::ACCOUNT && id == self.draft.id;
+        if self.line.is_blank() {
+            let answer = match self.draft.answers.get(&self.draft.field) {
+                Some(Answer::Account(id)) => Some((*id, self.name_of(*id).unwrap_or("…"))),
+                _ => None,
+            };
+            let parent = self.card.as_ref().and_then(|card| card.parent.as_ref());
+            let parent = parent.map(|(id, name)| (*id, name.as_str()));
+            let parent = parent.filter(|(id, _)| answer.is_none_or(|(answer, _)| answer != *id));
+            let known = answer.into_iter().chain(parent).filter(|(id, _)| !is_own(*id));
+            return known.map(|(id, name)| choice(id, name, String::new())).collect();
+        }
+        let found = self.search.rows(self.line.text()).iter().filter(|line| !is_own(line.id));
+        found.map(|line| choice(line.id, &line.name, self.search.place(line, catalogue, lang))).collect()
     }
 
     /// The colleagues who come with the account. A new account has none yet: who makes it can take it, and give it to

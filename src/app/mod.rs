@@ -4,6 +4,7 @@
 //! [`Effect`]; the runtime does it on a worker and sends the answer back as a [`Msg`]. A reply carries the generation
 //! of its request, which ends with it: a late or second one is dropped. [`Requests`] knows what is awaited.
 
+mod account_search;
 mod caller;
 mod day_off;
 mod draft_state;
@@ -16,6 +17,7 @@ mod line;
 mod lookup;
 mod lookup_groups;
 mod model;
+mod move_prompt;
 mod msg;
 mod notice;
 mod place;
@@ -29,6 +31,7 @@ mod theme_choice;
 mod time_entry;
 pub mod update;
 
+pub use account_search::AccountSearch;
 pub use caller::Caller;
 pub use draft_state::DraftState;
 pub use effect::Effect;
@@ -39,6 +42,7 @@ pub use line::{Edit, Line};
 pub use lookup::{Lookup, Namesakes, Row};
 pub use lookup_groups::Group;
 pub use model::{FiguresPane, GapsPane, Leaving, Model};
+pub use move_prompt::{MovePrompt, MoveRow};
 pub use msg::{ImportSummary, Msg, TakenOver};
 pub use notice::{Behind, Notice, Saved};
 pub use place::{CardView, Conflict, DuplicatesView, ImportPrompt, Palette, Place};

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::{
     action::Action,
     domain::{
-        Card, Catalogue, Duplicates, Found, GapList, Id, ImportStep, Kind, Message, NewsItem, Opened, Role,
-        StoreError, quality::Quality,
+        AccountLine, Card, Catalogue, Duplicates, Found, GapList, Id, ImportStep, Kind, Message, NewsItem,
+        Opened, Role, StoreError, quality::Quality,
     },
     keymap::Key,
 };
@@ -38,6 +38,13 @@ pub enum Msg {
         generation: u64,
         /// The rows.
         found: Result<Found, StoreError>,
+    },
+    /// Answer to `FindAccounts`.
+    Accounts {
+        /// Of the request.
+        generation: u64,
+        /// The rows, best first.
+        found: Result<Vec<AccountLine>, StoreError>,
     },
     /// Answer to `LoadCard`.
     Card {

@@ -70,6 +70,17 @@ pub enum Notice {
         /// Name of the one that stays.
         into: String,
     },
+    /// A contact went to another account; Ctrl-Z takes it back.
+    ContactMoved {
+        /// The person's name.
+        name: String,
+        /// The account the person left.
+        from: String,
+        /// The account the person is at now.
+        to: String,
+        /// How many promises made with the person stay with the account left.
+        promises: usize,
+    },
     /// Two records of unlike names are about to be merged; the same key again does it.
     UnlikeNames {
         /// Name of the one that goes.

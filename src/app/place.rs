@@ -9,7 +9,7 @@ use crate::{
     },
 };
 
-use super::{Form, KindChoice, Line, msg::ImportSummary};
+use super::{AccountSearch, Form, KindChoice, Line, MovePrompt, msg::ImportSummary};
 
 /// A place in front of the lookup line.
 #[derive(Clone, Debug)]
@@ -27,6 +27,8 @@ pub enum Place {
     Card(Box<CardView>),
     /// Which kind is to be logged with an account.
     Kinds(Box<KindChoice>),
+    /// To which account a contact has gone.
+    Move(Box<MovePrompt>),
     /// All actions by name.
     Palette(Palette),
     /// The keys of the place below; the first row shown.
@@ -51,6 +53,7 @@ impl Place {
             Place::Figures { .. } => Context::Figures,
             Place::Card(_) => Context::Card,
             Place::Kinds(_) => Context::Kinds,
+            Place::Move(_) => Context::Move,
             Place::Palette(_) | Place::Import(_) => Context::Palette,
             Place::Help { .. } => Context::Help,
             Place::Conflict(_) => Context::Conflict,
@@ -75,6 +78,33 @@ impl Place {
         }
     }
 
+    /// Where accounts are looked up here, if they can be.
+    pub fn search(&self) -> Option<&AccountSearch> {
+        match self {
+            Place::Form(form) => Some(&form.search),
+            Place::Move(prompt) => Some(&prompt.search),
+            _ => None,
+        }
+    }
+
+    /// Whether the accounts for what is typed here are not there yet.
+    pub fn awaits_accounts(&self, catalogue: &Catalogue) -> bool {
+        match self {
+            Place::Form(form) => form.wants_accounts(catalogue) && !form.search.is_fresh(form.line.text()),
+            Place::Move(prompt) => !prompt.search.is_fresh(prompt.line.text()),
+            _ => false,
+        }
+    }
+
+    /// The search of this place, to be changed.
+    pub(super) fn search_mut(&mut self) -> Option<&mut AccountSearch> {
+        match self {
+            Place::Form(form) => Some(&mut form.search),
+            Place::Move(prompt) => Some(&mut prompt.search),
+            _ => None,
+        }
+    }
+
     /// The request whose answer this place shows, or waits for.
     pub fn generation(&self) -> Option<u64> {
         match self {
@@ -93,6 +123,8 @@ pub struct CardView {
     pub account: Id,
     /// Its name, known before the rest is.
     pub name: String,
+    /// The contact whose history it shows, over all accounts; none for the account's own card.
+    pub person: Option<(Id, String)>,
     /// Of the request under way or last answered.
     pub generation: u64,
     /// Everything about it, once loaded.

@@ -169,6 +169,10 @@ pub fn settled(model: &Model) -> Option<Msg> {
     } else if form.typing {
         return None;
     }
+    // A guess is not taken by itself.
+    if form.wants_accounts(&model.catalogue) && form.search.proposal().is_none() {
+        return None;
+    }
     let typed = form.line.text().trim().to_lowercase();
     let choices = form.choices(&model.catalogue, model.lang);
     let is_one = |pick: &Pick| {

@@ -74,7 +74,10 @@ pub fn cards_where(model: &mut Model, wanted: impl Fn(&Place) -> bool) -> Vec<Ef
         if let Place::Card(view) = place {
             let generation = model.requests.ask(Asked::Card);
             view.generation = generation;
-            effects.push(Effect::LoadCard { generation, account: view.account });
+            effects.push(match &view.person {
+                Some((contact, _)) => Effect::LoadPerson { generation, contact: *contact },
+                None => Effect::LoadCard { generation, account: view.account },
+            });
         }
     }
     effects

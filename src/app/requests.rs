@@ -96,6 +96,11 @@ pub enum Asked {
         /// What was typed.
         query: String,
     },
+    /// Accounts for this text, for the place whose search has the request's number.
+    Accounts {
+        /// What was typed.
+        query: String,
+    },
     /// This operator's gaps, for the sidebar. Only the newest counts.
     Gaps {
         /// A sweep goes on with the gap after this one, by its key.
@@ -255,6 +260,10 @@ impl Requests {
                     true
                 }
                 Asked::Open(opening) => opening.over == now && one.held.is_some(),
+                Asked::Accounts { .. } => {
+                    let is_asked = |place: &Place| place.search()?.asked.map(|asked| asked == one.generation);
+                    places.iter().any(|place| is_asked(place) == Some(true))
+                }
                 Asked::Card | Asked::Duplicates => {
                     places.iter().any(|place| place.generation() == Some(one.generation))
                 }

@@ -41,6 +41,7 @@ pub(super) fn contact(text: &str, card: &Card) -> Result<Id, CliError> {
         &|one| !wanted.is_empty() && one.name().to_lowercase().contains(&wanted),
     ];
     let account = card.account.name();
+    let gone = card.moved.iter().find(|one| id == Some(one.id) || one.name.to_lowercase() == wanted);
     for test in tests {
         let fit: Vec<&Contact> = card.contacts.iter().filter(|one| test(one)).collect();
         match fit[..] {
@@ -55,6 +56,10 @@ pub(super) fn contact(text: &str, card: &Card) -> Result<Id, CliError> {
                 )));
             }
         }
+    }
+    if let Some(gone) = gone {
+        let said = message!("contact-moved", name = &gone.name, account = account, now_at = &gone.to_name);
+        return Err(CliError::failed(said));
     }
     let all: Vec<&Contact> = card.contacts.iter().collect();
     Err(CliError::failed(match all[..] {

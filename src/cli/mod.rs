@@ -46,6 +46,7 @@ mod labels;
 mod log;
 mod man;
 mod merge;
+mod move_contact;
 mod nearest;
 mod parser;
 mod picklists;
@@ -173,6 +174,7 @@ pub fn dispatch(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), C
         "rules" => rules::run(matches, at),
         "users" => users::run(matches, at),
         "merge" => merge::run(matches, at),
+        "move" => move_contact::run(matches, at),
         "audit" => audit::run(matches, at),
         "backup" => backup::run(matches, at),
         "doctor" => doctor::run(matches, at),

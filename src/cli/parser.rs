@@ -11,7 +11,7 @@ use crate::i18n::{Messages, TERMINALS};
 use super::refusal::{Stop, no_command, stop};
 use super::{
     CliError, audit, backup, completions, config, demo, doctor, export, fields, find, gaps, help, history,
-    import, init, keys, kinds, log, man, merge, picklists, preparse, quality, rules, users,
+    import, init, keys, kinds, log, man, merge, move_contact, picklists, preparse, quality, rules, users,
 };
 
 /// The parser of all commands, with its help in words; the flags of `log` are the fields of this catalogue.
@@ -59,6 +59,7 @@ pub fn command(catalogue: &Catalogue, words: &Messages) -> Command {
         .subcommand(rules::command())
         .subcommand(users::command())
         .subcommand(merge::command())
+        .subcommand(move_contact::command())
         .subcommand(keys::command())
         .subcommand(config::command())
         .subcommand(audit::command())

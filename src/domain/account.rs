@@ -1,6 +1,6 @@
 //! Accounts and contacts.
 
-use super::{Answers, Id, code};
+use super::{Answers, Id, Moment, code};
 
 /// A company or organisation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,4 +38,19 @@ impl Contact {
     pub fn name(&self) -> &str {
         self.answers.text(code::NAME)
     }
+}
+
+/// A contact that was at an account and is at another one now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MovedContact {
+    /// Which one.
+    pub id: Id,
+    /// The person's name.
+    pub name: String,
+    /// The account it is at now.
+    pub to: Id,
+    /// What that is called.
+    pub to_name: String,
+    /// When that was entered.
+    pub at: Moment,
 }

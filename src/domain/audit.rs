@@ -233,6 +233,13 @@ pub enum Finding {
         /// The other.
         other: Id,
     },
+    /// A contact went to another account, or did not, other than the history says.
+    MoveChanged {
+        /// Which contact.
+        id: Id,
+        /// Its name; empty where it has none.
+        name: String,
+    },
     /// A row of the table of operations is not what its revisions say.
     OperationChanged {
         /// The operation.
@@ -309,6 +316,7 @@ impl Finding {
             Finding::NamespaceChanged => "namespace_changed",
             Finding::MergeChanged { .. } => "merge_changed",
             Finding::PairChanged { .. } => "pair_changed",
+            Finding::MoveChanged { .. } => "move_changed",
             Finding::OperationChanged { .. } => "operation_changed",
             Finding::OperationMissing { .. } => "operation_missing",
             Finding::UndoneChanged { .. } => "undone_changed",

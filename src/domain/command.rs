@@ -93,6 +93,13 @@ pub enum Command {
         /// The version of the one that goes that was seen.
         from_version: Option<u64>,
     },
+    /// A contact is at another account from now on. What was logged with it stays where it was.
+    MoveContact {
+        /// Which one; the version expected is its.
+        contact: Id,
+        /// The account it is at now.
+        to: Id,
+    },
     /// Two records look alike and are two: remembered, both ways.
     Distinct {
         /// `Account` or `Contact`.
@@ -161,6 +168,7 @@ impl Command {
             | Command::KeepDraft(_)
             | Command::DiscardDraft(_)
             | Command::Snooze { .. }
+            | Command::MoveContact { .. }
             | Command::Distinct { .. }
             | Command::SeparateIds
             | Command::Undo { .. } => Right::Log,

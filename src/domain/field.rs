@@ -1,6 +1,6 @@
 //! A field: one question of a form.
 
-use super::{Kind, Labels, Rule};
+use super::{Entity, Kind, Labels, Rule};
 
 /// Codes of the fields that the program itself reads. All others are data alone.
 pub mod code {
@@ -208,6 +208,12 @@ impl Field {
     /// The flag on the command line: `next_step` is `--next`, others are their code with dashes.
     pub fn flag_name(&self) -> String {
         self.flag.clone().unwrap_or_else(|| self.code.replace('_', "-"))
+    }
+
+    /// Whether an account is its answer.
+    pub fn leads_to_account(&self) -> bool {
+        let to = self.to.map(Kind::entity);
+        self.kind == FieldKind::Account || (self.kind == FieldKind::Reference && to == Some(Entity::Account))
     }
 
     /// The columns of this field in a file, with their headings.

@@ -50,7 +50,7 @@ mod time_text;
 mod view;
 mod weekend;
 
-pub use account::{Account, Contact};
+pub use account::{Account, Contact, MovedContact};
 pub use activity::Activity;
 pub use answer::{Answer, Answers, Glance, Phone};
 pub use answer_text::{Misread, read_answer, show_answer};

@@ -46,12 +46,23 @@ pub enum Change {
     Restore,
     /// It got an id of its own: it had the same as a record of another kind.
     NewId,
+    /// A contact went to another account; what was logged with it stays where it was.
+    Move,
+    /// That was taken back.
+    MoveBack,
 }
 
 impl Change {
     /// All of them.
-    pub const ALL: [Change; 5] =
-        [Change::Create, Change::Edit, Change::Withdraw, Change::Restore, Change::NewId];
+    pub const ALL: [Change; 7] = [
+        Change::Create,
+        Change::Edit,
+        Change::Withdraw,
+        Change::Restore,
+        Change::NewId,
+        Change::Move,
+        Change::MoveBack,
+    ];
 
     /// The word kept in the file.
     pub fn code(self) -> &'static str {
@@ -61,6 +72,8 @@ impl Change {
             Change::Withdraw => "withdraw",
             Change::Restore => "restore",
             Change::NewId => "new_id",
+            Change::Move => "move",
+            Change::MoveBack => "move_back",
         }
     }
 

@@ -2,7 +2,9 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use super::{Account, Activity, Contact, Draft, Gap, Id, Kind, KindCode, Matter, Message, Moment, code};
+use super::{
+    Account, Activity, Contact, Draft, Gap, Id, Kind, KindCode, Matter, Message, Moment, MovedContact, code,
+};
 
 /// Why an account stands in a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,10 +102,11 @@ pub struct AccountLine {
 }
 
 impl AccountLine {
-    /// The contact it was found by or promised something, where there is only one that can be meant.
+    /// The contact it was found by or promised something, where there is only one that can be meant. Who has gone to another
+    /// account since is not spoken to at this one.
     pub fn person(&self) -> Option<&Person> {
         match self.people.as_slice() {
-            [] => self.promise.as_ref()?.contact.as_ref(),
+            [] => self.promise.as_ref()?.contact.as_ref().filter(|person| person.now_at.is_none()),
             [only] => Some(only),
             _ => None,
         }
@@ -119,6 +122,8 @@ pub struct Person {
     pub name: String,
     /// Asked never to be called again.
     pub do_not_call: bool,
+    /// The account the person is at by now, where that is another one than the row's.
+    pub now_at: Option<String>,
 }
 
 /// A promise that is due, or will be.
@@ -216,6 +221,8 @@ pub struct Card {
     pub parent: Option<(Id, String)>,
     /// Its contacts, by name.
     pub contacts: Vec<Contact>,
+    /// Who was at it and is at another account now, the latest first.
+    pub moved: Vec<MovedContact>,
     /// What is open with it, or was: the open ones first, the newest first.
     pub matters: Vec<Matter>,
     /// Whom this operator spoke to last there.
@@ -251,10 +258,15 @@ impl Card {
 
     /// The name of an account or a contact that an answer leads to; none where nobody knows it.
     pub fn name_of(&self, id: Id) -> Option<&str> {
-        let contact = self.contact(id).map(Contact::name);
+        let contact = self.contact(id).map(Contact::name).or_else(|| Some(self.moved(id)?.name.as_str()));
         let parent =
             || self.parent.as_ref().filter(|(parent, _)| *parent == id).map(|(_, name)| name.as_str());
         contact.or_else(parent).or_else(|| self.names.get(&id).map(String::as_str))
+    }
+
+    /// The contact of an id that was here and is at another account now.
+    pub fn moved(&self, id: Id) -> Option<&MovedContact> {
+        self.moved.iter().find(|contact| contact.id == id)
     }
 
     /// The contact of an id.
@@ -349,6 +361,8 @@ pub struct Opened {
     pub draft: Draft,
     /// The account it is about, with contacts; none for a new account.
     pub card: Option<Box<Card>>,
+    /// What the accounts and contacts are called that its answers lead to.
+    pub names: BTreeMap<Id, String>,
 }
 
 /// One line of `picklog doctor`.

@@ -146,6 +146,9 @@ pub trait Store: Send {
     /// An account with everything about it. Denied when there is none.
     fn card(&mut self, account: Id, login: &str) -> Result<Card, StoreError>;
 
+    /// The card of the account a contact is at, with this contact alone and all that was logged with it, at whichever account.
+    fn person(&mut self, contact: Id, login: &str) -> Result<Card, StoreError>;
+
     /// A form over what a gap or a card entry is about: a parked draft, or a saved record to be changed.
     fn open(&mut self, subject: Subject, login: &str) -> Result<Opened, StoreError>;
 

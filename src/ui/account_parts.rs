@@ -141,6 +141,12 @@ fn promises(scene: Scene<'_>, card: &Card, columns: usize) -> Part {
             false => scene.when_soon(*at),
         };
         let who = other_actor(scene, &activity.actor);
+        // It was promised here and stays here, though the person has gone.
+        let moved = activity.answers.contact(code::CONTACT).and_then(|id| card.moved(id));
+        let what = match moved {
+            Some(contact) => format!("{what} · {}", scene.now_at(&contact.name, &contact.to_name)),
+            None => what.clone(),
+        };
         let what = if who.is_empty() { what.clone() } else { format!("{what} · {who}") };
         let what = fit(&what, columns.saturating_sub(width(&when) + 1)).into_owned();
         lines.push(row(vec![span(what, style)], vec![span(when, style)]));
@@ -212,11 +218,8 @@ fn details(scene: Scene<'_>, card: &Card, activity: &Activity) -> Vec<String> {
     let kind = Kind::activity(activity.kind);
     let answers = &activity.answers;
     let item = |field: &str| answers.item(field).map(|item| scene.item(kind, field, item).0);
-    let contact = answers.contact(code::CONTACT).and_then(|id| card.contact(id));
-    [contact.map(|contact| contact.name().to_owned()), item(code::REASON), item(code::NEXT_STEP)]
-        .into_iter()
-        .flatten()
-        .collect()
+    let contact = answers.contact(code::CONTACT).and_then(|id| card.name_of(id));
+    [contact.map(str::to_owned), item(code::REASON), item(code::NEXT_STEP)].into_iter().flatten().collect()
 }
 
 /// The people there, whom one spoke to last first, with role and phone.

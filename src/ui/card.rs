@@ -18,6 +18,14 @@ use super::{
     text::fit,
 };
 
+/// The account; of a contact's history, the person and where the person is now.
+pub(super) fn title(card: &CardView) -> String {
+    match &card.person {
+        Some((_, person)) => format!("{person} · {}", card.name),
+        None => card.name.clone(),
+    }
+}
+
 /// Draws the place; where the chosen row stands. `has_pane`: what stands in the pane beside it is left out here.
 pub(super) fn draw(
     scene: Scene<'_>,
@@ -29,7 +37,8 @@ pub(super) fn draw(
     let area = within(area, 0, 1);
     let theme = scene.theme;
     let room = usize::from(area.width).saturating_sub(1);
-    put(buffer, area, 0, &Line::from(span(format!(" {}", fit(&card.name, room)), theme.strong)));
+    let title = title(card);
+    put(buffer, area, 0, &Line::from(span(format!(" {}", fit(&title, room)), theme.strong)));
     let Some(loaded) = &card.card else {
         let line = Line::from(span(scene.text("card-loading"), theme.muted));
         put(buffer, within(area, 1, 0), 1, &line);
@@ -41,7 +50,8 @@ pub(super) fn draw(
         put(buffer, within(area, 1, 0), row, &Line::from(span(warning, theme.bad)));
         row += 1;
     }
-    for line in facts(scene, loaded, room, has_pane).into_iter().take(usize::from(area.height) / 4) {
+    let facts = if card.person.is_none() { facts(scene, loaded, room, has_pane) } else { Vec::new() };
+    for line in facts.into_iter().take(usize::from(area.height) / 4) {
         put(buffer, within(area, 1, 0), row, &Line::from(span(line, theme.text)));
         row += 1;
     }

@@ -10,7 +10,10 @@ use ratatui::{
 use crate::{
     action::{Action, Context},
     app::Form,
-    domain::{Activity, Answer, Card, Contact, Draft, Entity, Field, Kind, Matter, RecordKind, Tone, code},
+    domain::{
+        Activity, Answer, Card, Contact, Draft, Entity, Field, Kind, Matter, MovedContact, RecordKind, Tone,
+        code,
+    },
 };
 
 use super::{
@@ -28,6 +31,8 @@ enum Row<'a> {
     Blank,
     Remark(String),
     Contact(&'a Contact),
+    /// Somebody who is at another account now.
+    Moved(&'a MovedContact),
     Matter(&'a Matter),
     Activity(&'a Activity),
 }
@@ -49,6 +54,7 @@ impl<'a> Rows<'a> {
             rows.push(Row::Remark(scene.text("card-no-contacts")));
         }
         rows.extend(card.contacts.iter().map(Row::Contact));
+        rows.extend(card.moved.iter().map(Row::Moved));
         rows.push(Row::Blank);
         // A file without such kinds has nothing to say of them.
         let has_matters = scene.catalogue().kinds_of(Entity::Matter).next().is_some();
@@ -76,7 +82,8 @@ impl<'a> Rows<'a> {
         if card.history_total > shown as u64 {
             rows.push(Row::Remark(scene.text("card-history-rest")));
         }
-        let name = card.contacts.iter().map(|contact| width(contact.name())).max().unwrap_or(0);
+        let moved = card.moved.iter().map(|contact| width(&contact.name));
+        let name = card.contacts.iter().map(|contact| width(contact.name())).chain(moved).max().unwrap_or(0);
         // As wide as any kind in use, so that what is logged next moves nothing; a long name gives way.
         let in_use = scene.catalogue().kinds_of(Entity::Activity).map(RecordKind::kind);
         let kinds = in_use.chain(card.history.iter().map(|activity| Kind::activity(activity.kind)));
@@ -141,6 +148,7 @@ impl<'a> Rows<'a> {
             }
             Row::Remark(text) => put(buffer, within(area, 3, 0), at, &Line::from(span(text, theme.muted))),
             Row::Contact(contact) => put(buffer, area, at, &self.contact(scene, contact, chosen)),
+            Row::Moved(contact) => put(buffer, area, at, &self.moved(scene, contact)),
             Row::Matter(matter) => self.matter(scene, matter, chosen, at, area, buffer),
             Row::Activity(activity) => self.activity(scene, activity, chosen, at, area, buffer),
         }
@@ -168,6 +176,20 @@ impl<'a> Rows<'a> {
             parts.push(span(format!("{warning}  "), theme.bad));
         }
         parts.push(span(fit(&known.join(" · "), room).into_owned(), theme.muted));
+        Line::from(parts)
+    }
+
+    /// Dim: who is not here any more cannot be chosen.
+    fn moved(&self, scene: Scene<'_>, contact: &MovedContact) -> Line<'static> {
+        let theme = scene.theme;
+        let mut parts = vec![mark(scene, false)];
+        parts.extend(padded(&contact.name, self.name, theme.muted, theme.muted));
+        let room = self.columns.saturating_sub(3 + self.name + 2);
+        let place = scene.with("card-moved", &[("account", contact.to_name.as_str().into())]);
+        let since = scene.when_short(contact.at);
+        let whole = format!("{place} · {since}");
+        let text = if width(&whole) <= room { whole } else { place };
+        parts.push(span(fit(&text, room).into_owned(), theme.muted));
         Line::from(parts)
     }
 
@@ -246,8 +268,12 @@ impl<'a> Rows<'a> {
         let kind = Kind::activity(activity.kind);
         let answers = &activity.answers;
         let item = |field: &str| answers.item(field).map(|item| scene.item(kind, field, item).0);
-        let contact = answers.contact(code::CONTACT).and_then(|id| self.card.contact(id));
-        let parts = [item(code::REASON), contact.map(|c| c.name().to_owned()), item(code::NEXT_STEP)];
+        let contact = answers.contact(code::CONTACT).and_then(|id| self.card.name_of(id));
+        // In the history of a person, who it was with is known, and where it was is not.
+        let elsewhere =
+            self.card.names.get(&activity.account).filter(|_| activity.account != self.card.account.id);
+        let contact = elsewhere.map_or(contact, |account| Some(account.as_str()));
+        let parts = [item(code::REASON), contact.map(str::to_owned), item(code::NEXT_STEP)];
         let text = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
         (!text.is_empty() && room >= 8).then(|| span(format!(" · {}", fit(&text, room)), scene.theme.muted))
     }

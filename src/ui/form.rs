@@ -178,6 +178,8 @@ fn empty_list(scene: Scene<'_>, form: &Form, choices: &[Choice]) -> Option<Strin
     }
     let typed = form.line.text().trim();
     match field.kind {
+        _ if field.leads_to_account() && typed.is_empty() => Some(scene.text("form-type-account")),
+        _ if field.leads_to_account() && !form.search.is_fresh(typed) => Some(scene.text("form-loading")),
         _ if !typed.is_empty() => Some(scene.with("form-no-match", &[("typed", typed.into())])),
         FieldKind::Contact | FieldKind::User | FieldKind::Reference
             if form.card.is_none() && form.draft.account.is_some() =>
@@ -203,7 +205,7 @@ pub(super) fn beside(scene: Scene<'_>, form: &Form, field: &Field, choice: &Choi
                 (false, role) => format!("✕ {mark} · {role}"),
             }
         }
-        (Pick::Contact(_), _) => choice.definition.clone(),
+        (Pick::Contact(_) | Pick::Account(_), _) => choice.definition.clone(),
         (pick, kind) if kind.is_time() && !matches!(pick, Pick::Item(_)) => {
             times::beside(scene, form, pick, room)
         }

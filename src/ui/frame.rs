@@ -9,7 +9,7 @@ use ratatui::{
 use crate::{
     action::{Action, Context, TABLE},
     app::{Model, Place, Row, other_kinds},
-    domain::{Kind, Offers, Right},
+    domain::{Kind, Offers, Right, Subject},
 };
 
 use super::{
@@ -172,6 +172,7 @@ fn is_of_use(model: &Model, action: Action) -> bool {
     match (action, model.places.last()) {
         (Action::Gaps | Action::Figures, Some(Place::Form(_) | Place::Conflict(_) | Place::Import(_)))
         | (Action::Palette, Some(Place::Palette(_)))
+        | (Action::Card, Some(Place::Move(_)))
         | (Action::Help, Some(Place::Help { .. })) => return false,
         _ => {}
     }
@@ -185,6 +186,9 @@ fn is_of_use(model: &Model, action: Action) -> bool {
             return model.catalogue.turned_round(form.draft.kind, &form.draft.answers).is_some();
         }
         (Action::CorrectPhone, Some(Place::Form(form))) => return form.draft.kind.is_activity(),
+        (Action::MoveContact, Some(Place::Card(view))) => {
+            return matches!(view.chosen(), Some(Subject::Contact(_)));
+        }
         (Action::LogOther, _) if other_kinds(&model.catalogue).is_empty() => return false,
         // A file may have one kind of activity, or none.
         (Action::LogSecond, _) if model.kind_of(action).is_none() => return false,

@@ -23,6 +23,7 @@ mod import;
 mod kinds;
 mod latest;
 mod lookup;
+mod move_prompt;
 mod notice;
 mod one_field;
 mod own_week;
@@ -70,7 +71,7 @@ pub struct ViewState {
     choices: Scroll,
     /// The card's contacts and history.
     card: Scroll,
-    /// The kinds to choose from.
+    /// The kinds to choose from, or the accounts to move to.
     kinds: Scroll,
     /// The people of the figures.
     people: Scroll,
@@ -120,6 +121,7 @@ pub fn draw(model: &Model, view: &mut ViewState, theme: &Theme, messages: &Messa
         Some(Place::Gaps) => gaps::draw(scene, &mut view.gaps, main, panes.gaps.is_none(), buffer),
         Some(Place::Figures { cursor }) => figures::draw(scene, &mut view.people, *cursor, main, buffer),
         Some(Place::Card(card)) => card::draw(scene, &mut view.card, (card, has_account), main, buffer),
+        Some(Place::Move(prompt)) => move_prompt::draw(scene, &mut view.kinds, prompt, main, buffer),
         Some(Place::Kinds(choice)) => kinds::draw(scene, &mut view.kinds, choice, main, buffer),
         Some(Place::Palette(palette)) => palette::draw(scene, &mut view.palette, palette, main, buffer),
         Some(Place::Help { top }) => help::draw(scene, *top, main, buffer),

@@ -14,6 +14,7 @@ use crate::{
 };
 
 use super::{
+    move_prompt,
     scene::{Scene, put, span, within},
     text::{fit, width, wrap},
 };
@@ -54,6 +55,7 @@ fn style(scene: Scene<'_>) -> Style {
             | Notice::Imported(_)
             | Notice::Undone { .. }
             | Notice::Merged { .. }
+            | Notice::ContactMoved { .. }
             | Notice::ToldApart { .. }
             | Notice::KeptAgain
             | Notice::FileBack,
@@ -178,6 +180,9 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
             "notice-merged",
             &[("from", from.as_str().into()), ("into", into.as_str().into())],
         ),
+        Notice::ContactMoved { name, from, to, promises } => {
+            with_undo(scene, move_prompt::done(scene, (name, from, to), *promises))
+        }
         Notice::ToldApart { one, other } => undoable(
             scene,
             "notice-told-apart",

@@ -174,9 +174,17 @@ impl Scene<'_> {
     pub fn promised(&self, line: &AccountLine) -> Option<String> {
         let promise = line.promise.as_ref()?;
         let step = promise.step.as_deref().map(|step| self.item(promise.kind, code::NEXT_STEP, step).0);
-        let person = promise.contact.as_ref().map(|person| person.name.clone());
+        let person = promise.contact.as_ref().map(|person| match &person.now_at {
+            Some(account) => self.now_at(&person.name, account),
+            None => person.name.clone(),
+        });
         let more = (promise.more > 0).then(|| format!("+{}", promise.more));
         Some([step, person, more].into_iter().flatten().collect::<Vec<_>>().join(" "))
+    }
+
+    /// `J. Ross (now at Acme)`: the person has gone to another account.
+    pub fn now_at(&self, name: &str, account: &str) -> String {
+        self.with("person-now-at", &[("name", name.into()), ("account", account.into())])
     }
 
     /// What a gap asks: `outcome?`, `wrong number`.

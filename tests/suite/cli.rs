@@ -241,3 +241,49 @@ fn two_of_unlike_names_are_merged_only_by_who_says_so() {
     assert!(said.contains("Ромашка ООО has now: activities 0, contacts 2"), "{said}");
     assert_eq!(desk.ok(&["export", "accounts"]).lines().count(), accounts.lines().count());
 }
+
+#[test]
+fn a_contact_that_moved_is_found_at_the_new_account_and_the_old_one_says_so() {
+    let desk = TestCli::new();
+    desk.log(&["call", "R1", "--outcome", "no_answer", "--contact", "Анна Жукова"]);
+    let said = desk.ok(&["move", "R1", "Анна Жукова", "--to", "R3"]);
+    assert!(
+        said.contains("Анна Жукова is at Aroma Ltd now; what was logged stays with Ромашка ООО"),
+        "{said}"
+    );
+    assert!(said.contains("one open promise stays with Ромашка ООО"), "{said}");
+    // Gone is gone: neither logged with nor moved once more, and it is said where to.
+    for args in [
+        &["move", "R1", "Анна Жукова", "--to", "R3"][..],
+        &["log", "call", "R1", "--outcome", "agreed", "--contact", "Анна Жукова"],
+    ] {
+        let refused = desk.refused(args, 1);
+        assert!(
+            refused.contains("Анна Жукова is not at Ромашка ООО any more, but at Aroma Ltd"),
+            "{refused}"
+        );
+    }
+    desk.log(&["call", "R3", "--outcome", "agreed", "--contact", "Анна Жукова"]);
+    let history = desk.ok(&["history", "R1"]);
+    assert!(history.contains("Анна Жукова") && history.contains("1 activity"), "{history}");
+    // The person's own history is the same from either.
+    for account in ["R1", "R3"] {
+        let own = desk.json(&["history", account, "--contact", "Анна Жукова", "--json"]);
+        assert_eq!((&own["account"], &own["total"]), (&"Aroma Ltd".into(), &2.into()));
+        let at: Vec<&str> =
+            own["history"].as_array().unwrap().iter().map(|one| one["account"].as_str().unwrap()).collect();
+        assert_eq!(at, ["Aroma Ltd", "Ромашка ООО"]);
+    }
+    let json = desk.json(&["move", "R3", "Анна Жукова", "--to", "R2", "--json"]);
+    assert_eq!(json["promises_left"], 0);
+    let refused = desk.refused(&["move", "R2", "Анна Жукова", "--to", "R2"], 1);
+    assert!(refused.contains("Анна Жукова is at Roma Foods SpA already"), "{refused}");
+    // What is written out comes in again without a second one and without a move.
+    for what in ["accounts", "contacts", "activities"] {
+        let file = desk.path(&format!("all-{what}.csv"));
+        std::fs::write(&file, desk.ok(&["export", what])).unwrap();
+        let said = desk.ok(&["import", what, file.to_str().unwrap()]);
+        assert!(said.contains(&format!("0 {what} added, 0 updated")), "{what}: {said}");
+    }
+    assert!(desk.ok(&["audit", "verify"]).contains("intact"));
+}

@@ -90,8 +90,12 @@ fn what_is_offered_stands_in_groups_that_say_how_many() {
     for lang in Lang::ALL {
         let mut model = model(lang);
         let promised = |number: u8, minutes| {
-            let contact =
-                Some(Person { id: id(60 + number), name: format!("J. Ross {number}"), do_not_call: false });
+            let contact = Some(Person {
+                id: id(60 + number),
+                name: format!("J. Ross {number}"),
+                do_not_call: false,
+                now_at: None,
+            });
             let promise = Promised {
                 kind: crate::CALL,
                 step: Some("call_back".into()),

@@ -211,6 +211,10 @@ impl Store for Memory {
         gone()
     }
 
+    fn person(&mut self, _: Id, _: &str) -> Result<Card, StoreError> {
+        gone()
+    }
+
     fn open(&mut self, _: Subject, _: &str) -> Result<Opened, StoreError> {
         gone()
     }

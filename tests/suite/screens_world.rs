@@ -19,10 +19,12 @@ use picklog::{
 
 mod figures;
 mod kinds;
+mod moves;
 mod records;
 
 pub use figures::*;
 pub use kinds::of_kinds;
+pub use moves::of_moves;
 pub use records::*;
 
 /// A name of a screen and its model.
@@ -383,6 +385,7 @@ pub fn screens(lang: Lang) -> Vec<Screen> {
                 Place::Card(Box::new(CardView {
                     account: id(1),
                     name: "Ромашка ООО".into(),
+                    person: None,
                     generation: 0,
                     card: Some(Box::new(card())),
                     cursor: 4,
@@ -456,5 +459,6 @@ pub fn screens(lang: Lang) -> Vec<Screen> {
         ("which_key", which_key),
     ];
     all.extend(of_kinds(lang));
+    all.extend(of_moves(lang));
     all
 }

@@ -11,6 +11,7 @@ mod answered;
 mod catalogue;
 mod clocks;
 mod commands;
+mod contact_moves;
 mod corrections;
 mod found_people;
 mod gap_rules;

@@ -9,6 +9,7 @@ use picklog::{
     keymap::{Key, Keymap, Layouts, Severity},
 };
 
+mod account_fields;
 mod any_answers;
 mod any_order;
 mod behind;
@@ -19,6 +20,7 @@ mod kinds;
 mod leaving;
 mod limits;
 mod lists;
+mod move_contact;
 mod over_forms;
 mod parking;
 mod preview;

@@ -8,9 +8,9 @@ use crate::{
 };
 
 use super::{
-    card,
+    account_search, card,
     cursor::{moved, steps},
-    duplicates, figures, form, form_field, gaps, held_keys, kinds, lookup, palette,
+    duplicates, figures, form, form_field, gaps, held_keys, kinds, lookup, move_contact, palette,
     prerequisites::{self, Needs},
     quit,
     refusals::not_here,
@@ -53,6 +53,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Context::Gaps => gaps::act(model, action),
             Context::Card => card::act(model, action),
             Context::Kinds => kinds::act(model, action),
+            Context::Move => move_contact::act(model, action),
             Context::Figures => figures::act(model, action),
             Context::Palette if action == Action::Run && palette::is_in_front(model) => {
                 let chosen = palette::take(model);
@@ -100,6 +101,7 @@ fn clear_line(model: &mut Model) -> Vec<Effect> {
             palette.line.clear();
             palette::narrowed(model);
         }
+        Some(Place::Move(prompt)) => prompt.line.clear(),
         Some(Place::Import(prompt)) => prompt.line.clear(),
         _ => {}
     }
@@ -144,6 +146,7 @@ fn asked_for(model: &mut Model, needs: Needs) -> (u64, Option<Effect>) {
     let effect = match needs {
         Needs::Gaps => Some(reload::load_gaps(model)),
         Needs::Found => Some(reload::find(model)),
+        Needs::Accounts => account_search::again(model),
         Needs::People { account, .. } => {
             let generation = model.requests.ask(Asked::Card);
             if let Some(form) = form_field::front(model) {

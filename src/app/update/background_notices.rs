@@ -20,6 +20,7 @@ fn is_done(notice: &Notice) -> bool {
             | Notice::Undone { .. }
             | Notice::Unparked { .. }
             | Notice::Merged { .. }
+            | Notice::ContactMoved { .. }
             | Notice::ToldApart { .. }
             | Notice::Snoozed { .. }
     )

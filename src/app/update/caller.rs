@@ -97,6 +97,7 @@ pub fn of_new_account(model: &mut Model, kind: Kind) -> Vec<Effect> {
         account,
         parent: None,
         contacts: Vec::new(),
+        moved: Vec::new(),
         matters: Vec::new(),
         last_spoken_to: None,
         history: Vec::new(),

@@ -8,7 +8,7 @@ use crate::{
 
 use super::{
     cursor::{moved, steps},
-    duplicates, gap_list, kinds, lookup, open_form,
+    duplicates, gap_list, kinds, lookup, move_contact, open_form,
     refusals::{no_account, not_here},
 };
 
@@ -41,9 +41,25 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
 /// Opens the card of an account.
 pub fn show(model: &mut Model, account: Id, name: String) -> Vec<Effect> {
     let generation = model.requests.ask(Asked::Card);
-    let view = CardView { account, name, generation, card: None, cursor: 0, warned: None };
+    let view = CardView { account, name, person: None, generation, card: None, cursor: 0, warned: None };
     model.places.push(Place::Card(Box::new(view)));
     vec![Effect::LoadCard { generation, account }]
+}
+
+/// Opens the history of the contact chosen on the card, or leaves it.
+fn show_person(model: &mut Model) -> Vec<Effect> {
+    let Some(Place::Card(view)) = model.places.last() else { return Vec::new() };
+    if view.person.is_some() {
+        model.places.pop();
+        return Vec::new();
+    }
+    let (account, name) = (view.account, view.name.clone());
+    let Some(person) = contact(model) else { return not_here(model, Action::ContactHistory) };
+    let (generation, contact) = (model.requests.ask(Asked::Card), person.0);
+    let person = Some(person);
+    let view = CardView { account, name, person, generation, card: None, cursor: 0, warned: None };
+    model.places.push(Place::Card(Box::new(view)));
+    vec![Effect::LoadPerson { generation, contact }]
 }
 
 /// The contact chosen on the card in front.
@@ -128,6 +144,8 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Some((id, name)) => duplicates::show(model, Entity::Contact, id, name),
             None => not_here(model, action),
         },
+        Action::ContactHistory => show_person(model),
+        Action::MoveContact => move_contact::ask(model),
         Action::EditAccount => open_form::open(model, Subject::Account(account)),
         Action::EditEntry => {
             let chosen = view.chosen();

@@ -11,7 +11,7 @@ use super::{
     cursor::{moved, steps},
     direction, draft_sync,
     form_field::{choices, face, front},
-    park, phone,
+    line_edits, park, phone,
     refusals::not_here,
     save,
     times::{self, After},
@@ -24,7 +24,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         let choices = choices(model);
         return match choices.into_iter().find(|choice| choice.digit == Some(digit)) {
             Some(choice) => pick(model, choice),
-            None => say(model, Notice::PickOne),
+            None => no_such_row(model, digit),
         };
     }
     if let Some(steps) = steps(model, action) {
@@ -137,7 +137,10 @@ fn pick(model: &mut Model, choice: Choice) -> Vec<Effect> {
         }
         Pick::Contact(id) => Some(Answer::Contact(id)),
         Pick::Matter(id) => Some(Answer::Matter(id)),
-        Pick::Account(id) => Some(Answer::Account(id)),
+        Pick::Account(id) => {
+            form.names.insert(id, choice.label);
+            Some(Answer::Account(id))
+        }
         Pick::User(login) => Some(Answer::User(login)),
         Pick::Flag(set) => Some(Answer::Flag(set)),
         Pick::NewContact(name) => {
@@ -164,6 +167,15 @@ fn pick(model: &mut Model, choice: Choice) -> Vec<Effect> {
         }
     }
     go_on(model, effects)
+}
+
+/// A digit that picks nothing belongs to the name of an account that is looked up, as in `1C`.
+fn no_such_row(model: &mut Model, digit: usize) -> Vec<Effect> {
+    let catalogue = model.catalogue.clone();
+    match front(model).filter(|form| form.wants_accounts(&catalogue)) {
+        Some(_) => line_edits::insert(model, &digit.to_string()),
+        None => say(model, Notice::PickOne),
+    }
 }
 
 /// Picks a row of the list in front by its place.

@@ -1,7 +1,7 @@
 //! The field in front of a form: its line, its list, its highlighted row.
 
 use crate::{
-    app::{Choice, Form, Line, Model, Place, TimeEntry},
+    app::{AccountSearch, Choice, Form, Line, Model, Place, TimeEntry},
     domain::{Answer, FieldKind},
 };
 
@@ -49,6 +49,7 @@ pub fn face(model: &mut Model, field: Option<&str>) {
         _ => Line::default(),
     };
     form.readings.clear();
+    form.search = AccountSearch::default();
     form.prefilled = form.typing && !form.line.text().is_empty();
     form.cursor = form.proposal(&catalogue, lang, now);
 }
@@ -65,6 +66,7 @@ pub fn narrowed(model: &mut Model) {
     let count = form.choices(&catalogue, lang).len();
     form.cursor = match form.line.is_blank() {
         true => form.proposal(&catalogue, lang, now),
+        false if form.wants_accounts(&catalogue) => form.search.proposal().filter(|_| count > 0),
         false => (count > 0).then_some(0),
     };
 }

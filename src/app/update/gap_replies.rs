@@ -17,7 +17,7 @@ pub fn opened(model: &mut Model, generation: u64, opened: Result<Box<Opened>, St
     else {
         return Vec::new();
     };
-    let Opened { draft, card } = match opened {
+    let Opened { draft, card, names } = match opened {
         Ok(opened) => *opened,
         Err(trouble) => {
             background_notices::answer(model, Notice::StoreError(trouble));
@@ -56,6 +56,7 @@ pub fn opened(model: &mut Model, generation: u64, opened: Result<Box<Opened>, St
             let mut form = Form::new(draft, name);
             form.keeping = DraftState::resumed(&form.draft);
             form.card = card;
+            form.names = names;
             form.generation = generation;
             if let Some(field) = opening.field {
                 form.draft.field = field;

@@ -28,6 +28,12 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     after(model, edit)
 }
 
+/// Puts text into the line in front where its cursor stands.
+pub fn insert(model: &mut Model, text: &str) -> Vec<Effect> {
+    let edit = line(model).map_or(Edit::Same, |line| line.insert(text));
+    after(model, edit)
+}
+
 /// What follows from an edit of the line in front.
 fn after(model: &mut Model, edit: Edit) -> Vec<Effect> {
     match edit {
@@ -59,7 +65,7 @@ pub fn replace(model: &mut Model, text: &str) -> Vec<Effect> {
 pub fn line_comes_first(model: &Model, key: Key) -> bool {
     match model.places.last() {
         Some(Place::Form(form)) => form.typing && key.edits_line(),
-        Some(Place::Import(_)) => key.edits_line(),
+        Some(Place::Move(_) | Place::Import(_)) => key.edits_line(),
         _ => false,
     }
 }
@@ -70,6 +76,7 @@ fn line(model: &mut Model) -> Option<&mut Line> {
         None => Some(&mut model.lookup.line),
         Some(Place::Form(form)) => Some(&mut form.line),
         Some(Place::Palette(palette)) => Some(&mut palette.line),
+        Some(Place::Move(prompt)) => Some(&mut prompt.line),
         Some(Place::Import(prompt)) if prompt.step.is_none() => Some(&mut prompt.line),
         _ => None,
     }
@@ -109,6 +116,10 @@ fn edited(model: &mut Model) -> Vec<Effect> {
         }
         Some(Place::Form(_)) => {
             form_field::narrowed(model);
+            Vec::new()
+        }
+        Some(Place::Move(prompt)) => {
+            prompt.cursor = 0;
             Vec::new()
         }
         Some(Place::Palette(_)) => {

@@ -3,6 +3,8 @@
 //! [`keys`] turns a key into an action or into text, [`actions`] hands an action to the place in front, and one file a
 //! place does it; [`replies`] and [`gap_replies`] take the answers to effects.
 
+mod account_replies;
+mod account_search;
 mod actions;
 mod background_notices;
 mod caller;
@@ -26,6 +28,7 @@ mod kinds;
 mod leaving_keys;
 mod line_edits;
 mod lookup;
+mod move_contact;
 mod news;
 mod open_form;
 mod palette;
@@ -56,6 +59,7 @@ pub fn update(model: &mut Model, now: Moment, msg: Msg) -> Vec<Effect> {
     form_field::steady(model);
     effects.extend(draft_sync::changes(model));
     effects.extend(quit::go(model));
+    effects.extend(account_search::follow(model));
     effects.extend(preview::follow(model));
     background_notices::next(model);
     effects
@@ -105,6 +109,7 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Found { generation, found } => replies::found(model, generation, found),
+        Msg::Accounts { generation, found } => account_replies::found(model, generation, found),
         Msg::Card { generation, card } => replies::card(model, generation, card),
         Msg::Previewed { generation, card } => {
             preview::loaded(model, generation, card);
@@ -169,6 +174,7 @@ fn choose(model: &mut Model, row: usize) -> Vec<Effect> {
         Some(Place::Card(card)) => card.cursor = row.min(card.rows().saturating_sub(1)),
         Some(Place::Form(_)) => return form::choose(model, row),
         Some(Place::Kinds(_)) => return kinds::choose(model, row),
+        Some(Place::Move(_)) => return move_contact::choose(model, row),
         Some(Place::Duplicates(view)) => {
             let fields = view.contested(&model.catalogue, model.role).len();
             match row.checked_sub(fields) {

@@ -69,6 +69,11 @@ fn touches_gaps(of: NewsOf) -> bool {
     }
 }
 
+/// Whether somebody who was at the account of a card is at another one now.
+fn has_gone_to(view: &CardView, account: Id) -> bool {
+    view.card.as_ref().is_some_and(|card| card.moved.iter().any(|contact| contact.to == account))
+}
+
 /// Whether a card, or records side by side, may be others now.
 fn touches(place: &Place, of: NewsOf) -> bool {
     // A card that was asked for under a merged account is that of the one that stays.
@@ -76,6 +81,17 @@ fn touches(place: &Place, of: NewsOf) -> bool {
         view.account == account || view.card.as_ref().is_some_and(|card| card.account.id == account)
     };
     match (place, of) {
+        // What was logged with a person may be of any account.
+        (Place::Card(view), NewsOf::Account(_) | NewsOf::Contact(_) | NewsOf::Activity(_))
+            if view.person.is_some() =>
+        {
+            true
+        }
+        (Place::Card(view), NewsOf::Account(account) | NewsOf::Contact(account))
+            if has_gone_to(view, account) =>
+        {
+            true
+        }
         (Place::Card(view), NewsOf::Account(account)) => {
             let parent = view.card.as_ref().and_then(|card| card.parent.as_ref());
             is_of(view, account) || parent.is_some_and(|(parent, _)| *parent == account)

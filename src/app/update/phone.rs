@@ -30,7 +30,12 @@ pub fn correct(model: &mut Model) -> Vec<Effect> {
 pub fn owner(form: &Form, catalogue: &Catalogue, now: Moment) -> Option<Form> {
     let card = form.card.as_ref()?;
     let has_phone = |kind| catalogue.field(kind, code::PHONE).is_some();
-    let contact = form.draft.answers.contact(code::CONTACT).and_then(|id| card.contact(id));
+    let named = form.draft.answers.contact(code::CONTACT);
+    let contact = named.and_then(|id| card.contact(id));
+    // Who is at another account by now is changed there, and the account's phone is not theirs.
+    if named.is_some_and(|id| card.moved(id).is_some()) {
+        return None;
+    }
     let change = |id: Id, kind: Kind, account, version, answers: &Answers, name: &str| {
         let draft = Draft::edit(id, kind, account, version, answers.clone(), now);
         let change = Form::new(draft, name.to_owned());

@@ -13,6 +13,8 @@ pub enum Needs {
     Gaps,
     /// The accounts for what is typed.
     Found,
+    /// The accounts for what is typed in the place in front, which is answered by one.
+    Accounts,
     /// The newest change that can be taken back.
     Done(Id),
     /// The people at the account of the form in front.
@@ -30,6 +32,7 @@ impl Needs {
         match self {
             Needs::Gaps => matches!(request.asked, Asked::Gaps { .. }),
             Needs::Found => matches!(request.asked, Asked::Find { .. }),
+            Needs::Accounts => matches!(request.asked, Asked::Accounts { .. }),
             Needs::Done(_) => false,
             Needs::People { generation, .. } => {
                 request.asked == Asked::Card && request.generation == generation
@@ -67,6 +70,7 @@ pub fn of(model: &Model, action: Action) -> Option<Needs> {
         };
         return model.in_flight.iter().rev().find(under_way).map(|flight| Needs::Done(flight.op));
     }
+    let picks = action.digit().is_some() || matches!(action, Action::Take | Action::Up | Action::Down);
     // A number finds its place at an account that is known, and nowhere else.
     let settles =
         matches!(action, Action::NextField | Action::Take | Action::Save) || action.digit().is_some();
@@ -80,11 +84,11 @@ pub fn of(model: &Model, action: Action) -> Option<Needs> {
             Some(Needs::People { generation: form.generation, account })
         }
         None if chooses && !model.lookup.is_fresh() => Some(Needs::Found),
+        Some(place) if picks && place.awaits_accounts(&model.catalogue) => Some(Needs::Accounts),
         Some(Place::Form(form)) if form.card.is_none() => {
-            let picks =
-                action.digit().is_some() || matches!(action, Action::Take | Action::Up | Action::Down);
             let people = form.field(&model.catalogue).is_some_and(|f| {
-                matches!(f.kind, FieldKind::Contact | FieldKind::User | FieldKind::Reference)
+                !f.leads_to_account()
+                    && matches!(f.kind, FieldKind::Contact | FieldKind::User | FieldKind::Reference)
             });
             // The form of a new account has no account whose people could come.
             let account = form.draft.account.filter(|_| picks && people)?;

@@ -87,6 +87,7 @@ pub fn card(model: &mut Model, generation: u64, card: Result<Box<Card>, StoreErr
                 in_front = at + 1 == depth && form.cursor.is_none() && form.line.is_blank() && !form.typing;
             }
             Place::Card(view) if view.generation == generation => {
+                view.account = if view.person.is_some() { card.account.id } else { view.account };
                 view.name = card.account.name().to_owned();
                 view.card = Some(card.clone());
                 view.cursor = view.cursor.min(view.rows().saturating_sub(1));

@@ -110,6 +110,7 @@ pub(super) fn finding(finding: &Finding, zone: Zone, words: &Messages) -> Messag
         Finding::PairChanged { one, other } => {
             message!("audit-pair-changed", one = one.to_string(), other = other.to_string())
         }
+        Finding::MoveChanged { id, name } => message!("audit-move-changed", name = named(name, *id)),
         Finding::OperationChanged { op, login } => {
             message!("audit-operation-changed", op = op.to_string(), login = login)
         }
@@ -187,6 +188,7 @@ pub(super) fn parts(finding: &Finding) -> Value {
         Finding::PairChanged { one, other } => {
             json!({ "one": one.to_string(), "other": other.to_string() })
         }
+        Finding::MoveChanged { id, name } => json!({ "record": id.to_string(), "name": name }),
         Finding::OperationChanged { op, login } => json!({ "op": op.to_string(), "login": login }),
         Finding::OperationMissing { rev, login } => json!({ "rev": rev, "login": login }),
         Finding::UndoneChanged { marked, undone } => json!({ "marked": marked, "undone": undone }),

@@ -33,6 +33,10 @@ doctor-preloaded = other code was loaded before picklog (LD_PRELOAD or the like)
 
 ## history
 history-inbound = { $kind } to us
+history-contact = { $contact }, now at { $account }: { $count ->
+    [one] one activity
+   *[other] { $count } activities
+}
 history-all = { $account }: { $count ->
     [0] nothing logged yet
     [one] { $count } activity
@@ -245,6 +249,14 @@ kinds-again = { $what }: offered again
 
 # merge
 merge-done = { $from } is part of { $into } now; picklog merge --undo { $id } takes it back
+move-done = { $name } is at { $to } now; what was logged stays with { $from }
+move-promises = { $count ->
+    [one] one open promise stays with { $from }
+   *[other] { $count } open promises stay with { $from }
+}
+move-same = { $name } is at { $account } already: name the account the contact is at now
+move-gone = the contact has gone meanwhile: look at the account and try again
+contact-moved = { $name } is not at { $account } any more, but at { $now_at }
 merge-moved = moved: activities { $activities }, contacts { $contacts }
 merge-moved-matters = moved: activities { $activities }, matters { $matters }, contacts { $contacts }
 merge-distinct = { $from } and { $into } are two; this is remembered

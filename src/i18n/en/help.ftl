@@ -88,10 +88,12 @@ usage-gaps-more =
 
 ## history
 usage-history = Show all activities with an account
+usage-history--contact = Show all that was logged with this contact instead, at accounts before too
 usage-history-more =
     Examples:
       picklog history 'roma foods'
       picklog history 0193… --json
+      picklog history ACME --contact 'M. Rossi'
 
 ## export
 usage-export = Write accounts, contacts, activities or matters as CSV or JSON lines
@@ -134,6 +136,19 @@ usage-merge-more =
       picklog merge 'acme ltd' 'acme inc' --distinct
       picklog merge --list
       picklog merge --undo 0193…
+
+## move
+usage-move = Note that a contact works at another account now
+usage-move--account = The account the contact has left
+usage-move--contact = The contact: its name, code or id
+usage-move--to = The account the contact is at now
+usage-move-more =
+    What was logged, promised or opened with the contact stays with the account it was with. The contact's gaps become
+    those of the new account's owner.
+
+    Examples:
+      picklog move 'roma foods' 'M. Rossi' --to ACME
+      picklog move 0193… 'Marco Rossi' --to 'acme ltd' --json
 
 ## users
 usage-users = Who uses the file, their roles, and who they are on this machine

@@ -61,6 +61,9 @@ lookup-indexing = The lookup index is being built: { $percent } %. Until then an
 lookup-last = Last:
 log-kind = New { $kind } with the chosen account.
 kinds-title = Log something else: { $account }
+move-title = { $name } has left { $from }
+move-to = Now at
+move-hint = Type letters of the account’s name. What was logged with the person stays where it was.
 kinds-matter = new { $kind }
 activity-done = { $kind }, { $outcome }
 labelled = { $label }: { $value }
@@ -158,6 +161,7 @@ form-number-hint = Like 1234.50.
 form-money-hint = Like 1234.50 EUR; without a code it is { $currency }.
 form-money-hint-first = With its currency, like 1234.50 EUR.
 form-nothing-there = Nothing there to lead to.
+form-type-account = Type letters of the account’s name.
 form-text-hint = Type it, then { $key }.
 form-loading = loading…
 form-no = no
@@ -183,6 +187,8 @@ card-history-part = newest { $shown } of { $total }
 card-history-rest = all of it: picklog export activities
 preview-trouble = This account could not be read: { $why } It is read again as soon as another row is chosen or something changes.
 card-no-contacts = none yet
+card-moved = now at { $account }
+person-now-at = { $name } (now at { $account })
 card-no-history = nothing logged yet
 card-withdrawn = taken back
 card-no-outcome = no outcome
@@ -319,6 +325,7 @@ context-form = In a form
 context-gaps = In your gaps
 context-card = On a card
 context-kinds = What to log
+context-move = To another company
 context-palette = All actions
 context-help = Help
 context-conflict = Two people changed one record
@@ -385,6 +392,11 @@ notice-undone-forms = { $count ->
  }
 notice-merged = Merged: “{ $from }” into “{ $into }”
 notice-merged-one = Merged: “{ $name }”
+notice-contact-moved = { $name } is at { $to } now; what was logged stays with { $from }.
+notice-promises-stay = { $count ->
+    [one] One open promise stays with { $from }.
+   *[other] { $count } open promises stay with { $from }.
+}
 notice-import-goes-on = The import goes on; picklog leaves when it is done. { $key } again leaves at once, without the rest of it.
 notice-unlike-names = Are “{ $from }” and “{ $into }” one? Their names are not alike. The same again merges them.
 notice-told-apart = Two: “{ $one }” and “{ $other }”

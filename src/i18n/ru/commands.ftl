@@ -37,6 +37,11 @@ doctor-preloaded = до picklog загружен чужой код (LD_PRELOAD �
 
 ## history
 history-inbound = { $kind } нам
+history-contact = { $contact }, теперь у клиента { $account }: { $count ->
+    [one] { $count } событие
+    [few] { $count } события
+   *[other] { $count } событий
+}
 history-all = { $account }: { $count ->
     [0] пока ничего не записано
     [one] { $count } запись
@@ -245,6 +250,15 @@ kinds-again = { $what }: снова предлагается
 
 # merge
 merge-done = { $from } теперь часть { $into }; вернуть: picklog merge --undo { $id }
+move-done = { $name } теперь у клиента { $to }; записанное остаётся у клиента { $from }
+move-promises = { $count ->
+    [one] { $count } открытое обещание остаётся у клиента { $from }
+    [few] { $count } открытых обещания остаются у клиента { $from }
+   *[other] { $count } открытых обещаний остаются у клиента { $from }
+}
+move-same = { $name } и так у клиента { $account }: назовите клиента, у которого контакт теперь
+move-gone = контакта тем временем не стало: посмотрите карточку клиента и повторите
+contact-moved = { $name } больше не у клиента { $account }, а у клиента { $now_at }
 merge-moved = перенесено: событий { $activities }, контактов { $contacts }
 merge-moved-matters = перенесено: событий { $activities }, дел { $matters }, контактов { $contacts }
 merge-distinct = { $from } и { $into } — разные; это запомнено

@@ -88,10 +88,12 @@ usage-gaps-more =
 
 ## history
 usage-history = Показать все события с клиентом
+usage-history--contact = Показать всё записанное с этим контактом, и у прежних клиентов
 usage-history-more =
     Примеры:
       picklog history 'roma foods'
       picklog history 0193… --json
+      picklog history ACME --contact 'M. Rossi'
 
 ## export
 usage-export = Выгрузить клиентов, контакты, события или дела в CSV или строки JSON
@@ -134,6 +136,19 @@ usage-merge-more =
       picklog merge 'acme ltd' 'acme inc' --distinct
       picklog merge --list
       picklog merge --undo 0193…
+
+## move
+usage-move = Отметить, что контакт теперь работает у другого клиента
+usage-move--account = Клиент, от которого контакт ушёл
+usage-move--contact = Контакт: имя, код или id
+usage-move--to = Клиент, у которого контакт теперь
+usage-move-more =
+    Записанное, обещанное и начатое с контактом остаётся у того клиента, у которого это было. Пробелы контакта переходят
+    к ответственному за нового клиента.
+
+    Примеры:
+      picklog move 'roma foods' 'M. Rossi' --to ACME
+      picklog move 0193… 'Marco Rossi' --to 'acme ltd' --json
 
 ## users
 usage-users = Кто работает с файлом, в какой роли и кто это на этой машине

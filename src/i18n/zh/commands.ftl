@@ -28,6 +28,7 @@ doctor-preloaded = 在 picklog 之前加载了其他代码（LD_PRELOAD 之类�
 
 ## history
 history-inbound = { $kind }（对方发起）
+history-contact = { $contact }，现就职于 { $account }：{ $count } 项活动
 history-all = { $account }：{ $count ->
     [0] 还没有记录
    *[other] 共 { $count } 条活动
@@ -203,6 +204,11 @@ kinds-again = { $what }：重新提供
 
 # merge
 merge-done = { $from } 现已并入 { $into }；用 picklog merge --undo { $id } 撤回
+move-done = { $name } 现就职于 { $to }；以往记录留在 { $from }
+move-promises = { $count } 项未履行的承诺留在 { $from }
+move-same = { $name } 已在 { $account }：请写联系人现在的客户
+move-gone = 联系人此时已不在：请查看客户后重试
+contact-moved = { $name } 已不在 { $account }，现就职于 { $now_at }
 merge-moved = 已移动：活动 { $activities }，联系人 { $contacts }
 merge-moved-matters = 已移动：活动 { $activities }，事项 { $matters }，联系人 { $contacts }
 merge-distinct = { $from } 与 { $into } 是两个；已记住

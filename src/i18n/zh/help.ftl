@@ -88,10 +88,12 @@ usage-gaps-more =
 
 ## history
 usage-history = 显示与某客户的全部活动
+usage-history--contact = 改为显示与此联系人的全部记录，包括以前的客户处
 usage-history-more =
     示例：
       picklog history 'roma foods'
       picklog history 0193… --json
+      picklog history ACME --contact 'M. Rossi'
 
 ## export
 usage-export = 将客户、联系人、活动或事项写成 CSV 或 JSON 行
@@ -134,6 +136,18 @@ usage-merge-more =
       picklog merge 'acme ltd' 'acme inc' --distinct
       picklog merge --list
       picklog merge --undo 0193…
+
+## move
+usage-move = 记录联系人现在在另一客户处工作
+usage-move--account = 联系人离开的客户
+usage-move--contact = 联系人：姓名、编号或 id
+usage-move--to = 联系人现在的客户
+usage-move-more =
+    与联系人的以往记录、承诺和未结事项留在原来的客户处。联系人的缺口归新客户的负责人。
+
+    示例：
+      picklog move 'roma foods' 'M. Rossi' --to ACME
+      picklog move 0193… 'Marco Rossi' --to 'acme ltd' --json
 
 ## users
 usage-users = 谁在使用此文件，各是什么角色，在本机上是谁

@@ -30,6 +30,7 @@ enum Change {
     Snooze { gap: String },
     Undo { of: Id },
     Merge { entity: String, from: Id, into: Id, take: Vec<String>, from_version: Option<u64> },
+    MoveContact { contact: Id, to: Id },
     Distinct { entity: String, one: Id, other: Id },
 }
 
@@ -54,6 +55,7 @@ pub(super) fn line(write: &Write) -> Option<String> {
         Command::Merge { entity, from, into, take, from_version } => {
             Change::Merge { entity: entity.code().to_owned(), from, into, take, from_version }
         }
+        Command::MoveContact { contact, to } => Change::MoveContact { contact, to },
         Command::Distinct { entity, one, other } => {
             Change::Distinct { entity: entity.code().to_owned(), one, other }
         }
@@ -94,6 +96,7 @@ fn of_line(line: Line) -> Option<Write> {
         Change::Merge { entity, from, into, take, from_version } => {
             Command::Merge { entity: Entity::from_code(&entity)?, from, into, take, from_version }
         }
+        Change::MoveContact { contact, to } => Command::MoveContact { contact, to },
         Change::Distinct { entity, one, other } => {
             Command::Distinct { entity: Entity::from_code(&entity)?, one, other }
         }

@@ -135,7 +135,9 @@ impl Workers {
                 }
                 Effect::Find { .. } => self.find.ask(effect),
                 Effect::Preview { .. } => self.preview = Some((effect, Instant::now() + PREVIEW_AFTER)),
-                Effect::LoadCard { .. }
+                Effect::FindAccounts { .. }
+                | Effect::LoadCard { .. }
+                | Effect::LoadPerson { .. }
                 | Effect::Open { .. }
                 | Effect::LoadDuplicates { .. }
                 | Effect::LoadGaps { .. }

@@ -13,7 +13,7 @@ use super::super::{acknowledged::Acknowledged, inbox::Inbox, unsaved_spool::Of};
 use crate::{
     app::{Effect, Msg},
     domain::{Catalogue, News, Role, code},
-    store::{GapsOf, QualityOf, Session, Store},
+    store::{FindRequest, GapsOf, QualityOf, Session, Store},
 };
 
 /// How often other people's changes are looked for. With one read they are on the screen within half a second.
@@ -145,8 +145,15 @@ fn count(store: &dyn Store, session: Session, generation: u64, of: QualityOf, se
 
 fn read(store: &mut dyn Store, login: &str, effect: Effect) -> Option<Msg> {
     Some(match effect {
+        Effect::FindAccounts { generation, query, limit } => {
+            let found = store.find(FindRequest { query: &query, limit, login });
+            Msg::Accounts { generation, found: found.map(|found| found.hits) }
+        }
         Effect::LoadCard { generation, account } => {
             Msg::Card { generation, card: store.card(account, login).map(Box::new) }
+        }
+        Effect::LoadPerson { generation, contact } => {
+            Msg::Card { generation, card: store.person(contact, login).map(Box::new) }
         }
         Effect::Preview { generation, account } => {
             Msg::Previewed { generation, card: store.card(account, login).map(Box::new) }

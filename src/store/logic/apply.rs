@@ -6,7 +6,7 @@ use crate::store::sql::Db;
 use crate::store::sql::op_context::OpContext;
 use crate::store::{
     logic::{
-        amend, check, edit,
+        amend, check, contact_move, edit,
         existing_record::{Already, already, make},
         gaps, ids, leads, marks, merge, operations,
         outcome::{Outcome, created},
@@ -185,6 +185,7 @@ fn run(
             let merge = merge::Merge { entity, from, into, take, from_version };
             merge::merge(work, &merge, expected)
         }
+        Command::MoveContact { contact, to } => contact_move::move_contact(work, *contact, *to, expected),
         Command::Distinct { entity, one, other } => merge::distinct(work, *entity, *one, *other),
         Command::Amend(amendment) => {
             let changed = amend::amend(work, amendment, unused_to)?;

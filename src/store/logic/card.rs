@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::{
-    Answer, Answers, Card, Catalogue, Draft, Entity, Id, Moment, Opened, Phase, Subject, code,
+    Answer, Answers, Card, Catalogue, Draft, Entity, Id, Moment, MovedContact, Opened, Phase, Subject, code,
 };
 use crate::message;
 use crate::store::fail::{Done, denied};
 use crate::store::logic::gaps;
-use crate::store::sql::{self, Db, draft, record, user_table};
+use crate::store::sql::{self, Db, contact_moves, draft, record, user_table};
 
 /// An account with everything about it.
 pub(in crate::store) fn card(db: &impl Db, catalogue: &Catalogue, account: Id, login: &str) -> Done<Card> {
@@ -39,10 +39,12 @@ pub(in crate::store) fn card(db: &impl Db, catalogue: &Catalogue, account: Id, l
     let is_over =
         |matter: &record::Record| catalogue.phase(matter.form(), &matter.answers).is_some_and(Phase::is_over);
     matters.sort_by_key(is_over);
+    let moved = moved(db, number)?;
     Ok(Card {
         account: account.into_account(),
         parent,
         contacts: contacts.into_iter().map(record::Record::into_contact).collect(),
+        moved,
         matters: matters.into_iter().filter_map(record::Record::into_matter).collect(),
         last_spoken_to: last_spoken_to(db, number, login)?,
         history: history.into_iter().filter_map(record::Record::into_activity).collect(),
@@ -51,6 +53,25 @@ pub(in crate::store) fn card(db: &impl Db, catalogue: &Catalogue, account: Id, l
         users: user_table::active_logins(db)?,
         names: led.names(),
     })
+}
+
+/// Who left the account and is at another one now, the latest first.
+fn moved(db: &impl Db, account: i64) -> Done<Vec<MovedContact>> {
+    let mut moved: Vec<MovedContact> = Vec::new();
+    for left in contact_moves::left(db, account)? {
+        let Some(contact) = record::by_number(db, Entity::Contact, left.contact)? else { continue };
+        let contact = if contact.withdrawn { record::survivor(db, &contact)? } else { Some(contact) };
+        let Some(contact) = contact.filter(|contact| contact.account != account) else { continue };
+        if moved.iter().any(|known| known.id == contact.id) {
+            continue;
+        }
+        if let Some(to) = record::by_number(db, Entity::Account, contact.account)? {
+            let text = |answers: &Answers| answers.text(code::NAME).to_owned();
+            let (name, to_name) = (text(&contact.answers), text(&to.answers));
+            moved.push(MovedContact { id: contact.id, name, to: to.id, to_name, at: left.at });
+        }
+    }
+    Ok(moved)
 }
 
 /// The contact of this login's latest activity at the account that names one who is still there.
@@ -64,11 +85,11 @@ fn last_spoken_to(db: &impl Db, account: i64, login: &str) -> Done<Option<Id>> {
 /// The accounts and contacts that answers lead to, each looked up once: by the id that is answered, the id of the record
 /// that stands for it, and its name. None where there is no such record.
 #[derive(Default)]
-struct Led(HashMap<Id, Option<(Id, String)>>);
+pub(super) struct Led(HashMap<Id, Option<(Id, String)>>);
 
 impl Led {
     /// Answers that lead to a record that was merged since lead to the one that stayed.
-    fn follow(&mut self, db: &impl Db, answers: &mut Answers) -> Done<()> {
+    pub(super) fn follow(&mut self, db: &impl Db, answers: &mut Answers) -> Done<()> {
         let leads = |answer: &Answer| match answer {
             Answer::Account(id) => Some((Entity::Account, *id)),
             Answer::Contact(id) => Some((Entity::Contact, *id)),
@@ -103,7 +124,7 @@ impl Led {
     }
 
     /// What the records are called that stand.
-    fn names(self) -> BTreeMap<Id, String> {
+    pub(super) fn names(self) -> BTreeMap<Id, String> {
         self.0.into_values().flatten().collect()
     }
 }
@@ -133,14 +154,11 @@ pub(in crate::store) fn open(
         Entity::Account => form.editing.map(|_| form.id),
         _ => form.account,
     };
-    let mut card = account.map(|id| card(db, catalogue, id, login)).transpose()?.map(Box::new);
-    if let Some(card) = &mut card {
-        // A form that was kept may lead elsewhere than what is saved.
-        let mut led = Led::default();
-        led.follow(db, &mut form.answers)?;
-        card.names.extend(led.names());
-    }
-    Ok(Opened { draft: form, card })
+    let card = account.map(|id| card(db, catalogue, id, login)).transpose()?.map(Box::new);
+    // A form that was kept may lead elsewhere than what is saved; that of a new account has no card.
+    let mut led = Led::default();
+    led.follow(db, &mut form.answers)?;
+    Ok(Opened { draft: form, card, names: led.names() })
 }
 
 /// A form over a saved record: the one this login has begun on this version, else a fresh one.

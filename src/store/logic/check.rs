@@ -10,7 +10,7 @@ use crate::message;
 use crate::store::fail::{Done, Fail, denied};
 use crate::store::{
     logic::{merge, unit_of_work::Work},
-    sql::record,
+    sql::{contact_moves, record},
 };
 
 /// Where a record stands, for answers that point at others: its kind, and the row number of its account; none for an
@@ -102,7 +102,10 @@ pub(in crate::store) fn one(
         }
         Answer::Contact(id) => {
             let contact = record::live(work.conn, Entity::Contact, *id)?;
-            if own_account.is_some_and(|account| account != contact.account) {
+            let is_elsewhere = |account: &i64| *account != contact.account;
+            if let Some(account) = own_account.filter(is_elsewhere)
+                && !contact_moves::was_at(work.conn, contact.number, account)?
+            {
                 return Err(denied(message!(
                     "store-contact-elsewhere",
                     "{code}: this contact is at another account",

@@ -37,7 +37,7 @@ fn duplicate(db: &impl Db, record: Record) -> Done<Duplicate> {
         Entity::Account => {
             (sql::card::count_activities(db, record.number)?, sql::card::count_contacts(db, record.number)?)
         }
-        _ => (sql::card::count_activities_with(db, record.account, record.number)?, 0),
+        _ => (sql::contact_moves::count_activities_with(db, &record)?, 0),
     };
     let at = record::by_number(db, Entity::Account, record.account)?;
     let parent = match record.answers.get(code::PARENT) {

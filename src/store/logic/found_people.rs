@@ -52,7 +52,7 @@ pub(in crate::store) fn found_by(
     let person = |key: u32| {
         let (id, answers) = contacts.get(key as usize)?;
         let do_not_call = catalogue.is_do_not_call(Entity::Contact, answers);
-        Some(Person { id: *id, name: answers.text(code::NAME).to_owned(), do_not_call })
+        Some(Person { id: *id, name: answers.text(code::NAME).to_owned(), do_not_call, now_at: None })
     };
     Ok(found.into_iter().take(NAMED).filter_map(person).collect())
 }

@@ -6,7 +6,7 @@ use crate::store::sql::Db;
 use crate::store::{
     logic::unit_of_work::Work,
     sql::{
-        catalogue, draft, gaps,
+        catalogue, contact_moves, draft, gaps,
         record::{self, Record},
         shared_ids, snoozes,
     },
@@ -190,7 +190,7 @@ fn rename(work: &mut Work<'_, impl Db>, before: &Record, id: Id) -> Done<()> {
     }
     if kind == Entity::Contact {
         shared_ids::move_pairs(db, (old, id))?;
-        for found in shared_ids::activities_with(db, &after)? {
+        for found in contact_moves::activities_with(db, &after)? {
             let mut answers = found.answers.clone();
             answers.set(code::CONTACT, Answer::Contact(id));
             work.edit(&found, answers)?;

@@ -63,10 +63,15 @@ fn promised(db: &impl Db, catalogue: &Catalogue, subject: Subject) -> Done<Optio
         Some(contact) if contact.withdrawn => record::survivor(db, &contact)?,
         found => found,
     };
+    let now_at = match contact.as_ref().filter(|contact| contact.account != made.account) {
+        Some(contact) => record::by_number(db, Entity::Account, contact.account)?,
+        None => None,
+    };
     let contact = contact.map(|contact| Person {
         id: contact.id,
         name: contact.answers.text(code::NAME).to_owned(),
         do_not_call: catalogue.is_do_not_call(Entity::Contact, &contact.answers),
+        now_at: now_at.map(|account| account.answers.text(code::NAME).to_owned()),
     });
     let step = made.answers.item(code::NEXT_STEP).map(str::to_owned);
     Ok(Some(Promised { kind: made.form(), step, contact, more: 0 }))

@@ -3,7 +3,7 @@
 
 use crate::domain::{Answer, Catalogue, Change, Entity, Id, Kind, KindCode, Mark, code};
 use crate::store::fail::Done;
-use crate::store::sql::{Db, marking};
+use crate::store::sql::{Db, contact_moves, marking};
 use crate::store::{
     logic::{revision::Snapshot, unit_of_work::Work},
     sql::record::{self, Record},
@@ -163,6 +163,13 @@ fn is_said_elsewhere(
     activity: i64,
     since: u64,
 ) -> Done<bool> {
+    if about.entity == Entity::Contact {
+        // At whichever accounts the contact was then.
+        let all = contact_moves::activities_with(db, about)?;
+        let mut others =
+            all.iter().filter(|one| one.number != activity && !one.withdrawn && one.rev >= since);
+        return Ok(others.any(|one| catalogue.marks(one.form(), &one.answers).contains(&mark)));
+    }
     let found = marking::outcomes_about(db, about, activity, since, |kind, outcome| {
         catalogue.marks_of(Kind::activity(kind), outcome).contains(&mark).then_some(())
     })?;

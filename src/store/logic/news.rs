@@ -6,7 +6,11 @@
 
 use crate::domain::{Entity, Id, News, NewsItem, NewsOf};
 use crate::store::fail::Done;
-use crate::store::sql::{Db, draft, news};
+use crate::store::logic::revision::Snapshot;
+use crate::store::sql::{
+    Db, draft,
+    news::{self, Revised},
+};
 
 /// With more revisions or operations than this between two looks, anything may have changed: an import, mostly.
 const MOST: i64 = 200;
@@ -80,7 +84,8 @@ fn between(db: &impl Db, before: &Seen, now: &Seen, login: &str) -> Done<Option<
 
 /// Records that changed after a revision. False where one is not there any more.
 fn records(db: &impl Db, rev: i64, items: &mut Vec<NewsItem>) -> Done<bool> {
-    let found = news::revisions_after(db, rev, |op, entity, record| {
+    let found = news::revisions_after(db, rev, |revised| {
+        let Revised { op, entity, record, moved_from } = revised;
         let of = match Entity::from_code(entity) {
             Some(Entity::Account) => NewsOf::Account(record),
             Some(Entity::Contact) => match news::account_of(db, "contact", record)? {
@@ -94,9 +99,13 @@ fn records(db: &impl Db, rev: i64, items: &mut Vec<NewsItem>) -> Done<bool> {
             None if entity == "user" => NewsOf::Users,
             None => NewsOf::Gaps,
         };
-        let item = NewsItem { op: Some(op), of };
-        if !items.contains(&item) {
-            items.push(item);
+        let before: Option<Snapshot> = moved_from.as_deref().map(serde_json::from_str).transpose()?;
+        let left = before.and_then(|before| before.account).map(NewsOf::Contact);
+        for of in std::iter::once(of).chain(left) {
+            let item = NewsItem { op: Some(op), of };
+            if !items.contains(&item) {
+                items.push(item);
+            }
         }
         Ok(None)
     })?;

@@ -5,7 +5,7 @@ use crate::message;
 use crate::store::fail::{Done, Fail, denied, odd};
 use crate::store::{
     logic::{
-        import, merge, operations, permissions,
+        contact_move, import, merge, operations, permissions,
         undo_steps::edit_back,
         unit_of_work::{Inverse, Work},
         unmerge::Unmerge,
@@ -86,6 +86,7 @@ pub(in crate::store) fn undo(work: &mut Work<'_, impl Db>, target: Id) -> Done<U
                     edit_back(work, &record, step)?;
                 }
             },
+            Change::Move | Change::MoveBack => contact_move::step_back(work, &record, step)?,
             // Only an operation of its own gives an id, and that is not taken back.
             Change::NewId => {}
         }

@@ -136,6 +136,16 @@ impl<'a, D: Db> Work<'a, D> {
         self.change(before, after, Change::Edit)
     }
 
+    /// Puts a record at another account, and says so in history.
+    pub(in crate::store) fn change_place(
+        &mut self,
+        before: &Record,
+        after: Record,
+        change: Change,
+    ) -> Done<Record> {
+        self.change(before, after, change)
+    }
+
     /// Gives a record another id. Its revision is under the new one, and says the old one beside what the record was.
     pub(in crate::store) fn give_id(&mut self, before: &Record, id: Id) -> Done<Record> {
         record_columns::set_id(self.conn, before, id)?;

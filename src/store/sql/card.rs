@@ -41,16 +41,10 @@ pub(in crate::store) fn count_contacts(db: &impl Db, account: i64) -> Done<u64> 
     Ok(db.the(sql, values![account], |row| row.get::<i64>(0))?.unsigned_abs())
 }
 
-/// How many activities at an account name a contact of it.
-pub(in crate::store) fn count_activities_with(db: &impl Db, account: i64, contact: i64) -> Done<u64> {
-    let sql = "SELECT count(*) FROM record WHERE entity = 'activity' AND account = ?1 AND contact = ?2 AND withdrawn = 0";
-    Ok(db.the(sql, values![account, contact], |row| row.get::<i64>(0))?.unsigned_abs())
-}
-
 /// The contact of a login's latest activity at an account that names one who is still there, or was merged.
 pub(in crate::store) fn last_spoken_to(db: &impl Db, account: i64, login: &str) -> Done<Option<Id>> {
     let found: Option<Vec<u8>> = db.one("SELECT c.id FROM record v JOIN record c ON c.number = v.contact
-             WHERE v.entity = 'activity' AND v.account = ?1 AND v.actor = ?2 AND v.withdrawn = 0 AND (c.withdrawn = 0 OR c.merged_into IS NOT NULL)
+             WHERE v.entity = 'activity' AND v.account = ?1 AND v.actor = ?2 AND v.withdrawn = 0 AND c.account = ?1 AND (c.withdrawn = 0 OR c.merged_into IS NOT NULL)
              ORDER BY v.started_at DESC, v.number DESC LIMIT 1", values![account, login], |row| row.get(0))?;
     Ok(found.as_deref().and_then(Id::from_bytes))
 }

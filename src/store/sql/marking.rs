@@ -1,7 +1,7 @@
 //! What marks on accounts and contacts rest on: the revisions of a record, those of one operation, and what activities
 //! say.
 
-use crate::domain::{Entity, Id, KindCode};
+use crate::domain::{Id, KindCode};
 use crate::store::fail::Done;
 use crate::store::sql::{
     Db,
@@ -63,8 +63,8 @@ pub(in crate::store) fn each_of_op(
     )
 }
 
-/// Hands over kind and outcome of other activities than one about an account itself or a contact, changed since a
-/// revision, until `take` gives something.
+/// Hands over kind and outcome of other activities than one about an account itself, changed since a revision, until `take`
+/// gives something.
 pub(in crate::store) fn outcomes_about<T>(
     db: &impl Db,
     about: &Record,
@@ -72,16 +72,10 @@ pub(in crate::store) fn outcomes_about<T>(
     since: u64,
     mut take: impl FnMut(KindCode, &str) -> Option<T>,
 ) -> Done<Option<T>> {
-    let whose = match about.entity {
-        Entity::Contact => "contact = ?2",
-        _ => "contact IS NULL AND ?2 = ?2",
-    };
     db.until(
-        &format!(
-        "SELECT kind, outcome FROM record WHERE entity = 'activity' AND account = ?1 AND {whose} AND number <> ?3 AND withdrawn = 0
-           AND outcome IS NOT NULL AND rev >= ?4"
-    ),
-        values![about.account, about.number, activity, since],
+        "SELECT kind, outcome FROM record WHERE entity = 'activity' AND account = ?1 AND contact IS NULL AND number <> ?2
+           AND withdrawn = 0 AND outcome IS NOT NULL AND rev >= ?3",
+        values![about.account, activity, since],
         |row| Ok(take(record::kind(row.get(0)?)?, row.get(1)?)),
     )
 }

@@ -5,6 +5,7 @@ pub(in crate::store) mod activity_changes;
 pub(in crate::store) mod audited_records;
 pub(in crate::store) mod card;
 pub(in crate::store) mod catalogue;
+pub(in crate::store) mod contact_moves;
 pub(in crate::store) mod counters;
 pub(in crate::store) mod draft;
 pub(in crate::store) mod duplicate_candidates;

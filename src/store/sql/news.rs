@@ -38,14 +38,27 @@ pub(in crate::store) fn counters(db: &impl Db) -> Done<Counters> {
     )
 }
 
-/// Hands over operation, entity and record of the revisions after one, oldest first, until `take` gives something.
+/// What a revision changed.
+pub(in crate::store) struct Revised<'r> {
+    pub op: Id,
+    pub entity: &'r str,
+    pub record: Id,
+    /// Of a contact that went to another account, what it was before.
+    pub moved_from: Option<String>,
+}
+
+/// Hands over the revisions after one, oldest first, until `take` gives something.
 pub(in crate::store) fn revisions_after<T>(
     db: &impl Db,
     rev: i64,
-    mut take: impl FnMut(Id, &str, Id) -> Done<Option<T>>,
+    mut take: impl FnMut(Revised<'_>) -> Done<Option<T>>,
 ) -> Done<Option<T>> {
-    let sql = "SELECT op, entity, record FROM revision WHERE rev > ?1 ORDER BY rev";
-    db.until(sql, values![rev], |row| take(row.get(0)?, row.get(1)?, row.get(2)?))
+    let sql = "SELECT op, entity, record, CASE WHEN change IN ('move', 'move_back') THEN before END
+        FROM revision WHERE rev > ?1 ORDER BY rev";
+    db.until(sql, values![rev], |row| {
+        let (op, entity, record) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        take(Revised { op, entity, record, moved_from: row.get(3)? })
+    })
 }
 
 /// The account that a record of an entity is at.

@@ -77,11 +77,13 @@ impl Listed<'_> {
     }
 }
 
-/// An account, its contacts, its activities and its matters, by entity and id.
+/// An account, its contacts, those that left it, its activities and its matters, by entity and id.
 pub(in crate::store) fn records_of(db: &impl Db, account: Id) -> Done<HashSet<(String, Id)>> {
     let sql = "SELECT id, entity FROM record WHERE id = ?1 AND entity = 'account'
          UNION ALL SELECT t.id, t.entity FROM record a JOIN record t ON t.account = a.number
            WHERE a.id = ?1 AND a.entity = 'account' AND t.entity = 'contact'
+         UNION ALL SELECT t.id, t.entity FROM record a JOIN contact_move m ON m.account = a.number
+           JOIN record t ON t.number = m.contact WHERE a.id = ?1 AND a.entity = 'account'
          UNION ALL SELECT t.id, t.entity FROM record a JOIN record t ON t.account = a.number
            WHERE a.id = ?1 AND a.entity = 'account' AND t.entity = 'activity'
          UNION ALL SELECT t.id, t.entity FROM record a JOIN record t ON t.account = a.number

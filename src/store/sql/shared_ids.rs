@@ -2,12 +2,7 @@
 
 use crate::domain::{Entity, Id};
 use crate::store::fail::Done;
-use crate::store::sql::{
-    Db,
-    id_holder::holder,
-    record::{self, Record},
-    values,
-};
+use crate::store::sql::{Db, id_holder::holder, values};
 
 /// The record that has an id, by row number, and whether a form in progress has it. Of two that have one id, in a file of
 /// before, the one of the entity with the lowest numbers.
@@ -81,10 +76,4 @@ pub(in crate::store) fn move_pairs(db: &impl Db, (from, to): (Id, Id)) -> Done<(
         )?;
     }
     Ok(())
-}
-
-/// Activities with a contact: they are at the contact's account.
-pub(in crate::store) fn activities_with(db: &impl Db, contact: &Record) -> Done<Vec<Record>> {
-    let sql = record::select(Entity::Activity, "r.account = ?1 AND r.contact = ?2");
-    db.all(&sql, values![contact.account, contact.number], |row| record::from_row(row, Entity::Activity))
 }

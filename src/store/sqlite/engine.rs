@@ -6,8 +6,8 @@ use std::sync::{Arc, atomic::Ordering};
 use crate::store::fail::Fail;
 use crate::store::{
     logic::{
-        actor, apply, audit, card, duplicates, find, gaplist, import, item_usage, news, permissions, quality,
-        recount, revision,
+        actor, apply, audit, card, duplicates, find, gaplist, import, item_usage, news, permissions,
+        person_card, quality, recount, revision,
         transactions::{Keep, Transactions},
     },
     sql::{catalogue, draft, export, import_log, operation_log, user_table},
@@ -138,6 +138,11 @@ impl Store for Sqlite {
     fn card(&mut self, account: Id, login: &str) -> Result<Card, StoreError> {
         let catalogue = self.catalogue()?;
         self.read(|conn| card::card(conn, &catalogue, account, login))
+    }
+
+    fn person(&mut self, contact: Id, login: &str) -> Result<Card, StoreError> {
+        let catalogue = self.catalogue()?;
+        self.read(|conn| person_card::person(conn, &catalogue, contact, login))
     }
 
     fn open(&mut self, subject: Subject, login: &str) -> Result<Opened, StoreError> {

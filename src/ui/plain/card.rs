@@ -10,7 +10,7 @@ use super::spoken::{PAGE, Spoken, further, joined, past};
 
 /// The account of a card, a fact a line.
 pub(super) fn about(scene: Scene<'_>, view: &CardView) -> Vec<String> {
-    let mut lines = vec![view.name.clone()];
+    let mut lines = vec![super::super::card::title(view)];
     if let Some(card) = &view.card {
         for (is, id) in [
             (scene.catalogue().is_do_not_call(Kind::ACCOUNT, &card.account.answers), "warn-do-not-call"),
@@ -51,6 +51,10 @@ pub(super) fn page(scene: Scene<'_>, view: &CardView, page: usize) -> Vec<Spoken
             lines.push(scene.text(none).into());
         }
         lines.extend(rows.into_iter().enumerate().map(|(at, row)| Spoken::row(first + at + 1, row)));
+        if title == "card-contacts" && page == 0 {
+            let moved = card.moved.iter().map(|one| scene.now_at(&one.name, &one.to_name));
+            lines.extend(moved.map(Spoken::from));
+        }
     }
     let said = (page + 1) * PAGE;
     let left = card.contacts.len().saturating_sub(said)

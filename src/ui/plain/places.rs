@@ -29,7 +29,7 @@ const WHOLE: usize = 12;
 pub(super) fn head(scene: Scene<'_>) -> Vec<String> {
     match scene.model.places.last() {
         // No word of line mode leads to the other places.
-        None | Some(Place::Palette(_) | Place::Help { .. }) => Vec::new(),
+        None | Some(Place::Palette(_) | Place::Help { .. } | Place::Move(_)) => Vec::new(),
         Some(Place::Figures { .. }) => figures::head(scene),
         Some(Place::Form(form)) => {
             let title = form_head::directed(scene, form);
@@ -238,6 +238,9 @@ pub(super) fn form_rows(scene: Scene<'_>, form: &Form, page: usize, explained: b
     if choices.is_empty() && !form.typing {
         let typed = form.line.text().trim();
         let nothing = match field.map(|field| field.kind) {
+            Some(_) if form.wants_accounts(scene.catalogue()) && typed.is_empty() => {
+                scene.text("form-type-account")
+            }
             _ if !typed.is_empty() => scene.with("form-no-match", &[("typed", typed.into())]),
             Some(FieldKind::Contact) => scene.text("form-no-contacts"),
             Some(FieldKind::User) => scene.text("form-no-users"),

@@ -140,6 +140,7 @@ pub fn of_kinds(lang: Lang) -> Vec<Screen> {
                 Place::Card(Box::new(CardView {
                     account: id(1),
                     name: name(),
+                    person: None,
                     generation: 0,
                     card: Some(Box::new(card_with_claims())),
                     cursor: 3,

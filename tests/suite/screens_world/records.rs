@@ -158,6 +158,7 @@ pub fn card() -> Card {
         },
         parent: Some((id(99), "Холдинг «Поле чудес»".into())),
         contacts,
+        moved: Vec::new(),
         matters: Vec::new(),
         last_spoken_to: Some(id(42)),
         names: std::collections::BTreeMap::new(),

@@ -211,3 +211,28 @@ fn an_admin_put_into_an_empty_file_is_found() {
     drop(conn);
     assert_eq!((found(&path, &[]), doctor(&path)), (vec!["user_added eve".into()], vec!["history".into()]));
 }
+
+#[test]
+fn moves_of_contacts_are_held_against_the_history() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    let mut desk = TestStore::at(&path);
+    let [acme, bolt] = ["Acme", "Bolt"].map(|name| desk.account("olga", name, &[]));
+    let ross = desk.contact("olga", acme, "J. Ross");
+    for to in [bolt, acme] {
+        desk.does("olga", &Command::MoveContact { contact: ross, to }).unwrap();
+    }
+    let op = desk.store.last_op("olga").unwrap().unwrap();
+    desk.does("olga", &Command::Undo { op }).unwrap();
+    drop(desk);
+    assert_eq!(found(&path, &[]), [""; 0]);
+    let cases: &[(&str, &[&str])] = &[
+        ("DELETE FROM contact_move", &["move_changed"]),
+        ("UPDATE contact_move SET account = 2", &["move_changed"]),
+        (
+            "INSERT INTO contact_move (rev, contact, account) SELECT rev + 1, contact, account FROM contact_move",
+            &["move_changed"],
+        ),
+    ];
+    each_is_found(&path, cases, |_, _| None);
+}

@@ -40,8 +40,15 @@ pub fn read(store: &mut dyn Store, login: &str, effect: Effect) -> Result<(&'sta
             };
             ("find", Msg::Found { generation, found })
         }
+        Effect::FindAccounts { generation, query, limit } => {
+            let found = store.find(FindRequest { query: &query, limit, login }).map(|found| found.hits);
+            ("accounts", Msg::Accounts { generation, found })
+        }
         Effect::LoadCard { generation, account } => {
             ("card", Msg::Card { generation, card: store.card(account, login).map(Box::new) })
+        }
+        Effect::LoadPerson { generation, contact } => {
+            ("person", Msg::Card { generation, card: store.person(contact, login).map(Box::new) })
         }
         Effect::Open { generation, subject } => {
             ("open", Msg::Opened { generation, opened: store.open(subject, login).map(Box::new) })

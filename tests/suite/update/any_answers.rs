@@ -76,6 +76,7 @@ fn troubles() -> Vec<StoreError> {
 fn failed(msg: Msg, trouble: StoreError) -> Msg {
     match msg {
         Msg::Found { generation, .. } => Msg::Found { generation, found: Err(trouble) },
+        Msg::Accounts { generation, .. } => Msg::Accounts { generation, found: Err(trouble) },
         Msg::Card { generation, .. } => Msg::Card { generation, card: Err(trouble) },
         Msg::Opened { generation, .. } => Msg::Opened { generation, opened: Err(trouble) },
         Msg::Duplicates { generation, .. } => Msg::Duplicates { generation, duplicates: Err(trouble) },

@@ -3,7 +3,7 @@
 use super::*;
 
 fn person(n: u8, name: &str) -> Person {
-    Person { id: id(n), name: name.into(), do_not_call: false }
+    Person { id: id(n), name: name.into(), do_not_call: false, now_at: None }
 }
 
 fn contact_of(desk: &TestScreen) -> Option<Id> {

@@ -12,6 +12,7 @@ pub struct TestScreen {
     pub commands: Vec<Command>,
     pub accounts: Vec<AccountLine>,
     pub contacts: Vec<Contact>,
+    pub moved: Vec<MovedContact>,
     pub matters: Vec<Matter>,
     pub gaps: Vec<GapLine>,
     pub opens: BTreeMap<Id, Draft>,
@@ -97,6 +98,7 @@ impl TestScreen {
             commands,
             accounts,
             contacts,
+            moved: vec![],
             matters: vec![],
             gaps,
             opens,
@@ -167,8 +169,16 @@ impl TestScreen {
                 };
                 Msg::Found { generation, found: Ok(found) }
             }
+            Effect::FindAccounts { generation, query, .. } => {
+                let query = query.to_lowercase();
+                let hits = self.accounts.iter().filter(|line| line.name.to_lowercase().contains(&query));
+                Msg::Accounts { generation, found: Ok(hits.cloned().collect()) }
+            }
             Effect::LoadCard { generation, account } => {
                 Msg::Card { generation, card: Ok(Box::new(self.card(account))) }
+            }
+            Effect::LoadPerson { generation, .. } => {
+                Msg::Card { generation, card: Ok(Box::new(self.card(id(1)))) }
             }
             Effect::Preview { generation, account } => {
                 Msg::Previewed { generation, card: Ok(Box::new(self.card(account))) }
@@ -177,7 +187,7 @@ impl TestScreen {
                 let opened = match self.opens.get(&subject.id()).cloned() {
                     Some(draft) => {
                         let card = draft.account.map(|account| Box::new(self.card(account)));
-                        Ok(Box::new(Opened { draft, card }))
+                        Ok(Box::new(Opened { draft, card, names: BTreeMap::new() }))
                     }
                     None => Err(StoreError::denied("there is no such record")),
                 };
@@ -218,6 +228,7 @@ impl TestScreen {
             },
             parent: None,
             contacts: self.contacts.clone(),
+            moved: self.moved.clone(),
             matters: self.matters.clone(),
             last_spoken_to: self.contacts.first().map(|contact| contact.id),
             names: std::collections::BTreeMap::new(),

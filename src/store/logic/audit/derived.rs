@@ -10,7 +10,7 @@ use crate::{
     store::{
         logic::namespace,
         sql::{
-            Db, audited_records, merges,
+            Db, audited_records, contact_moves, merges,
             user_chains::{self, AuditedUser},
             user_namespace,
         },
@@ -19,6 +19,8 @@ use crate::{
 
 /// The first version in which records are merged and told apart.
 const MERGES: u32 = 2;
+/// The first version in which contacts go to another account.
+const MOVES: u32 = 11;
 
 /// The tables as they were at one moment.
 pub(super) struct Tables {
@@ -28,6 +30,8 @@ pub(super) struct Tables {
     /// Record to the one that stands for it.
     merged: BTreeMap<(Entity, Id), Id>,
     pairs: BTreeSet<(Id, Id)>,
+    /// Contacts that went to another account: by revision, which one and the account it left.
+    contact_moves: BTreeMap<u64, (Id, Id)>,
     /// The counter of accounts.
     accounts: i64,
 }
@@ -43,7 +47,10 @@ impl Tables {
             true => (BTreeMap::new(), BTreeSet::new()),
             false => (merges::all(db)?, merges::pairs(db)?),
         };
-        Ok(Tables { users, namespace, merged, pairs, accounts })
+        let moves = if version < MOVES { Vec::new() } else { contact_moves::all(db)? };
+        let contact_moves =
+            moves.into_iter().map(|(rev, contact, account)| (rev, (contact, account))).collect();
+        Ok(Tables { users, namespace, merged, pairs, contact_moves, accounts })
     }
 
     /// What of them does not follow from the history.
@@ -68,6 +75,15 @@ impl Tables {
             .map(|(one, other)| (*one.min(other), *one.max(other)))
             .collect();
         findings.extend(wrong.into_iter().map(|(one, other)| Finding::PairChanged { one, other }));
+        let moves: BTreeSet<u64> =
+            self.contact_moves.keys().chain(trail.contact_moves.keys()).copied().collect();
+        for rev in moves {
+            let (found, told) = (self.contact_moves.get(&rev), trail.contact_moves.get(&rev));
+            if let Some((id, _)) = told.or(found).filter(|_| found != told) {
+                let name = name(db, Entity::Contact, *id)?;
+                findings.push(Finding::MoveChanged { id: *id, name });
+            }
+        }
         Ok(findings)
     }
 

@@ -123,7 +123,8 @@ impl Operations {
 
     /// A row for which there are no revisions: fine when it says so.
     fn without_revisions(&mut self, row: AuditedOp) {
-        let of_records = ["create", "log", "edit", "merge", "distinct", "import", "catalogue", "role"];
+        let of_records =
+            ["create", "log", "edit", "merge", "move", "distinct", "import", "catalogue", "role"];
         let may_have_none = !of_records.contains(&row.kind.as_str()) || row.kind == "import";
         if row.first != row.last + 1 || !may_have_none {
             self.changed(row);
@@ -152,6 +153,7 @@ impl Operations {
             "log" => about(&records[2..], b"create"),
             "edit" => about(records, b"edit"),
             "merge" => run.is_merge && about(&records[..2], b"edit"),
+            "move" => about(&records[1..2], b"move"),
             "distinct" => run.entity == b"distinct",
             "import" => records.contains(&run.entity.as_slice()) && row.subject.is_none(),
             "catalogue" => run.entity == b"catalogue",

@@ -64,6 +64,8 @@ pub(super) struct Trail {
     /// Records told apart, each under both, with what they are where that is known.
     pub pairs: BTreeMap<Id, BTreeMap<Id, Option<Entity>>>,
     pub moved: Vec<Moved>,
+    /// Contacts that went to another account, by the revision that says so: which one, and the account it left.
+    pub contact_moves: BTreeMap<u64, (Id, Id)>,
     /// Revisions of which something was erased, each with its login.
     blanked: BTreeMap<u64, String>,
     /// Revisions of which somebody erased something who might by the role that a revision gave them.
@@ -105,6 +107,12 @@ struct Pair {
 #[derive(Deserialize)]
 struct Erase {
     revisions: Vec<u64>,
+}
+
+/// Where a contact was.
+#[derive(Deserialize)]
+struct Stood {
+    account: Id,
 }
 
 #[derive(Deserialize)]
@@ -171,6 +179,14 @@ impl Trail {
                 }
             }
             b"contact" | b"activity" | b"matter" if parts.change == b"new_id" => self.new_id(parts),
+            b"contact" if parts.change == b"move" => self.contact_moved(parts),
+            b"contact" if parts.change == b"move_back" => {
+                let contact = Id::from_bytes(parts.record);
+                let latest = self.contact_moves.iter().rev().find(|(_, (who, _))| Some(*who) == contact);
+                if let Some(rev) = latest.map(|(rev, _)| *rev) {
+                    self.contact_moves.remove(&rev);
+                }
+            }
             _ => {}
         }
     }
@@ -250,6 +266,13 @@ impl Trail {
         }
     }
 
+    fn contact_moved(&mut self, parts: &Parts<'_>) {
+        let before = parts.before.and_then(|before| serde_json::from_slice::<Stood>(before).ok());
+        if let (Some(Stood { account }), Some(contact)) = (before, Id::from_bytes(parts.record)) {
+            self.contact_moves.insert(parts.rev, (contact, account));
+        }
+    }
+
     fn new_id(&mut self, parts: &Parts<'_>) {
         let old = parts.before.and_then(|before| serde_json::from_slice::<OldId>(before).ok());
         let (Some(OldId { id: old }), Some(entity), Some(new)) =
@@ -258,6 +281,10 @@ impl Trail {
             return;
         };
         self.moved.push(Moved { entity, old, new });
+        if entity == Entity::Contact {
+            let own = self.contact_moves.values_mut().filter(|(contact, _)| *contact == old);
+            own.for_each(|(contact, _)| *contact = new);
+        }
         if let Some(into) = self.merged.remove(&(entity, old)) {
             self.merged.insert((entity, new), into);
         }
@@ -287,7 +314,7 @@ impl Touch {
         let (withdrawn, known) = match parts.change {
             b"create" | b"restore" => (Some(false), true),
             b"withdraw" => (Some(true), true),
-            b"edit" | b"new_id" => (None, true),
+            b"edit" | b"new_id" | b"move" | b"move_back" => (None, true),
             _ => (None, false),
         };
         Some(Touch { record, entity, rev: parts.rev, withdrawn, known })

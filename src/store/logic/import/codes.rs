@@ -40,9 +40,10 @@ impl<D: Db> Batch<'_, D> {
             return Ok(None);
         }
         let fits = |record: &Record| name.is_empty() || alike(name, record.answers.text(code::NAME));
-        let mut unlike = None;
+        let (mut unlike, mut elsewhere) = (None, None);
         for found in self.of_code(entity, code)? {
             if account.is_some_and(|account| account != found.account) {
+                elsewhere = elsewhere.or(Some(found).filter(|found| !found.withdrawn && fits(found)));
                 continue;
             }
             if !found.withdrawn {
@@ -78,7 +79,26 @@ impl<D: Db> Batch<'_, D> {
                 return Ok(Some(Found::Old(standing)));
             }
         }
-        Ok(None)
+        match (elsewhere, account) {
+            (Some(found), Some(account)) if !name.is_empty() => self.is_elsewhere(code, &found, account),
+            _ => Ok(None),
+        }
+    }
+
+    /// A person of a code is at another account than the row says: neither moved nor made a second time by a list.
+    fn is_elsewhere(&self, code: &str, found: &Record, said: i64) -> Done<Option<Found>> {
+        let name_of = |number: i64| -> Done<String> {
+            let account = record::by_number(self.conn(), Entity::Account, number)?;
+            Ok(account.map_or(String::new(), |account| account.answers.text(code::NAME).to_owned()))
+        };
+        rejected(message!(
+            "store-code-elsewhere",
+            "code: `{code}` is {name} at {own} in the file, and the row says {said}: move the contact ('picklog move'), mend the code, or import without codes (--map code=-)",
+            code = code,
+            name = found.answers.text(code::NAME),
+            own = name_of(found.account)?,
+            said = name_of(said)?
+        ))
     }
 
     /// Records of a code, those that stand first.

@@ -4,7 +4,7 @@ use crate::store::fail::Done;
 use crate::store::{
     logic::import::{Batch, Found, Standing, codes::code_of, fill::adds_nothing, rejected},
     sql::{
-        Db,
+        Db, contact_moves,
         import_matches::{self, Mark},
         record::{self, Record},
         record_columns, search_keys,
@@ -73,7 +73,36 @@ impl<D: Db> Batch<'_, D> {
                 return Ok(Found::Old(survivor));
             }
         }
+        self.check_not_left(account, answers)?;
         Ok(Found::New)
+    }
+
+    /// Who was at the account and is at another one now is not made a second time by a list of before.
+    fn check_not_left(&self, account: i64, answers: &Answers) -> Done<()> {
+        if !contact_moves::any(self.conn())? {
+            return Ok(());
+        }
+        let (name, email) = (search_keys::name_key(answers.text(code::NAME)), record_columns::email(answers));
+        for one in contact_moves::contacts_that_left(self.conn(), account)? {
+            let theirs = record_columns::email(&one.answers);
+            let is_other =
+                |ours: &str, theirs: &str| !ours.is_empty() && !theirs.is_empty() && ours != theirs;
+            let differs = is_other(code_of(answers), code_of(&one.answers))
+                || is_other(email.as_deref().unwrap_or_default(), theirs.as_deref().unwrap_or_default());
+            let is_same = (email.is_some() && email == theirs)
+                || search_keys::name_key(one.answers.text(code::NAME)) == name;
+            if differs || !is_same {
+                continue;
+            }
+            let now_at = record::by_number(self.conn(), Entity::Account, one.account)?;
+            return rejected(message!(
+                "store-contact-left",
+                "account: {name} went to {now_at}, and the row still says the account before: correct the row, or give it the code or the e-mail of another person",
+                name = one.answers.text(code::NAME),
+                now_at = now_at.map_or(String::new(), |account| account.answers.text(code::NAME).to_owned())
+            ));
+        }
+        Ok(())
     }
 
     /// Those with this e-mail and a name like this, or with this name: standing or merged into another.

@@ -4,7 +4,7 @@ use crate::store::fail::Done;
 use crate::store::{
     logic::import::{Batch, rejected},
     sql::{
-        Db, import_matches,
+        Db, contact_moves, import_matches,
         record::{self, Record},
         search_keys,
     },
@@ -147,13 +147,19 @@ impl<D: Db> Batch<'_, D> {
         }
     }
 
-    /// A contact at an account by id, code or exact name; one that was merged still names the one it was merged into.
+    /// A contact at an account by id, code or exact name; one that was merged still names the one it was merged into, and one
+    /// that went to another account is found behind those.
     pub(super) fn find_contact(&self, account: i64, text: &str) -> Done<Id> {
         let all = import_matches::contacts_at(self.conn(), account)?;
         let (gone, live): (Vec<Record>, Vec<Record>) = all.into_iter().partition(|one| one.withdrawn);
         let id = text.parse::<Id>().ok();
         let mut unclear = 0;
-        for these in [live, gone] {
+        // What was logged before somebody went to another account was with the contact of then.
+        let left = match contact_moves::any(self.conn())? {
+            true => contact_moves::contacts_that_left(self.conn(), account)?,
+            false => Vec::new(),
+        };
+        for these in [live, gone, left] {
             let known = |one: &&Record| Some(one.id) == id || one.answers.text(code::CODE) == text;
             let found = match these.iter().find(known).cloned() {
                 Some(found) => Ok(found),

@@ -95,7 +95,8 @@ fn take_back(work: &mut Work<'_, impl Db>, step: &Step) -> Done<()> {
             work.withdraw(&record, true)?;
         }
         Change::Edit => edit_back(work, &record, step)?,
-        Change::Withdraw | Change::NewId => {}
+        // No import does that.
+        Change::Withdraw | Change::NewId | Change::Move | Change::MoveBack => {}
     }
     Ok(())
 }
