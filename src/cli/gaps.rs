@@ -3,7 +3,7 @@
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
-use crate::domain::{Catalogue, GapLine, Moment};
+use crate::domain::{Catalogue, GapLine, GapList, Moment, StandIn};
 use crate::i18n::upper_first;
 use crate::message;
 use crate::store::GapsOf;
@@ -45,10 +45,20 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     if matches.get_flag("json") {
         let gaps: Vec<Value> = list.lines.iter().map(object).collect();
         let (today, days) = (list.filled_today(), list.filled);
-        let whole = json!({ "total": list.total, "answered_today": today, "answered_days": days, "filled_today": today, "filled_days": days, "gaps": gaps });
+        let mut whole = json!({ "total": list.total, "answered_today": today, "answered_days": days, "filled_today": today, "filled_days": days, "gaps": gaps });
+        if !list.stands_in.is_empty() {
+            let one = |one: &StandIn| json!({ "from": one.from, "until": one.until.map(output::moment) });
+            whole["stands_in"] = list.stands_in.iter().map(one).collect();
+        }
+        if let Some(handed) = &list.handed {
+            whole["handed"] = json!({ "to": handed.to, "until": handed.until.map(output::moment) });
+        }
         return output::print(at.out, &whole);
     }
-    let rows: Vec<Vec<String>> = list.lines.iter().map(|line| row(line, all, &catalogue, now, at)).collect();
+    // Whose a gap is stands with it where that is not always the same.
+    let with_owner = all || !list.stands_in.is_empty();
+    let rows: Vec<Vec<String>> =
+        list.lines.iter().map(|line| row(line, with_owner, &catalogue, now, at)).collect();
     show::table(at.out, &rows)?;
     let shown = rows.len() as u64;
     let mut end = vec![message!("gaps-total", count = list.total)];
@@ -60,7 +70,27 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     }
     let end: Vec<String> = end.iter().map(|said| at.say(said)).collect();
     writeln!(at.out, "{}", end.join("; "))?;
-    Ok(())
+    handed(&login, &list, at)
+}
+
+/// Whose work is done by whom, so that nobody wonders where gaps have gone or come from.
+fn handed(login: &str, list: &GapList, at: &mut Surroundings<'_>) -> Result<(), CliError> {
+    let when = |until: Option<Moment>, at: &Surroundings<'_>| {
+        until.map(|until| show::when(until, at.zone, at.words))
+    };
+    for one in &list.stands_in {
+        at.print(&match when(one.until, at) {
+            Some(when) => message!("gaps-for-until", login = login, from = &one.from, when = when),
+            None => message!("gaps-for-good", login = login, from = &one.from),
+        })?;
+    }
+    match &list.handed {
+        None => Ok(()),
+        Some(handed) => at.print(&match when(handed.until, at) {
+            Some(when) => message!("gaps-with-until", login = login, to = &handed.to, when = when),
+            None => message!("gaps-with-good", login = login, to = &handed.to),
+        }),
+    }
 }
 
 fn object(line: &GapLine) -> Value {
@@ -79,7 +109,13 @@ fn object(line: &GapLine) -> Value {
     gap
 }
 
-fn row(line: &GapLine, all: bool, catalogue: &Catalogue, now: Moment, at: &Surroundings<'_>) -> Vec<String> {
+fn row(
+    line: &GapLine,
+    with_owner: bool,
+    catalogue: &Catalogue,
+    now: Moment,
+    at: &Surroundings<'_>,
+) -> Vec<String> {
     let mark = if line.gap.rule.weight >= HEAVY { "!" } else { "·" };
     let called = catalogue.kind_label(line.kind, at.lang());
     let about = match line.at {
@@ -92,7 +128,7 @@ fn row(line: &GapLine, all: bool, catalogue: &Catalogue, now: Moment, at: &Surro
     let about = format!("{about}{from}{caller}");
     let age = at.say(&show::age(line.gap.since, now));
     let mut row = vec![mark.to_owned(), age, line.account.clone(), about];
-    if all {
+    if with_owner {
         row.push(line.gap.owner.clone());
     }
     row.push(upper_first(&at.words.gap_question(catalogue, line.kind, &line.gap, line.step.as_deref())));

@@ -240,6 +240,15 @@ pub enum Finding {
         /// Its name; empty where it has none.
         name: String,
     },
+    /// Whose work was handed to whom until when is not what the history says.
+    HandOverChanged {
+        /// Which hand-over.
+        id: Id,
+        /// Login of whose work it is.
+        from: String,
+        /// Login of who does it.
+        to: String,
+    },
     /// A row of the table of operations is not what its revisions say.
     OperationChanged {
         /// The operation.
@@ -317,6 +326,7 @@ impl Finding {
             Finding::MergeChanged { .. } => "merge_changed",
             Finding::PairChanged { .. } => "pair_changed",
             Finding::MoveChanged { .. } => "move_changed",
+            Finding::HandOverChanged { .. } => "handover_changed",
             Finding::OperationChanged { .. } => "operation_changed",
             Finding::OperationMissing { .. } => "operation_missing",
             Finding::UndoneChanged { .. } => "undone_changed",

@@ -1,6 +1,6 @@
 //! Everything that can be asked to change. The actor is never part of a command: it comes from the session alone.
 
-use super::{Amendment, Answer, Answers, Draft, Entity, Id, KindCode, Right, Role};
+use super::{Amendment, Answer, Answers, Draft, Entity, Id, KindCode, Moment, Right, Role};
 
 /// A record that can be edited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -124,6 +124,20 @@ pub enum Command {
         /// What the user is from now on.
         role: Role,
     },
+    /// One person's gaps and promises are another's from now on; for good also the accounts they own.
+    HandOver {
+        /// Login of whose work it is.
+        from: String,
+        /// Login of who does it.
+        to: String,
+        /// When the first is back; none for good.
+        until: Option<Moment>,
+    },
+    /// A person's work is their own again.
+    EndHandOver {
+        /// Login of who handed it over.
+        from: String,
+    },
     /// Says who a user of the file is on this machine, or whether they still are one.
     ChangeUser {
         /// What the file calls the user.
@@ -177,6 +191,7 @@ impl Command {
             Command::Amend(amendment) => amendment.right(),
             Command::Recount => Right::Catalogue,
             Command::SetRole { .. } | Command::LetLeadsChangePicklists(_) => Right::Roles,
+            Command::HandOver { .. } | Command::EndHandOver { .. } => Right::HandOver,
             Command::ChangeUser { .. } => Right::Users,
         }
     }

@@ -23,6 +23,7 @@ pub mod file_columns;
 mod follow_outcome;
 mod foreign_code;
 mod gap;
+mod handover;
 mod holidays;
 mod id;
 mod import;
@@ -71,6 +72,7 @@ pub use gap::{
     Gap, GapRule, Subject, Trigger, account_gaps, activity_gaps, contact_gaps, draft_gap, matter_gaps,
     worst_first,
 };
+pub use handover::{HandOver, HandOverStep, HandOvers, HandedTo, StandIn, Workload};
 pub use holidays::{DayOff, day_off};
 pub use id::{Id, IdSource};
 pub use import::{BuiltOn, ImportLine, ImportLoss, ImportUndone};

@@ -7,7 +7,7 @@ pub enum Role {
     /// Logs activities; everyone is at least this.
     #[default]
     Operator,
-    /// Sees the figures of all and merges duplicates.
+    /// Sees the figures of all, merges duplicates, and hands work over.
     Lead,
     /// Changes the catalogue and roles; the creator of a file is one.
     Admin,
@@ -26,6 +26,8 @@ pub enum Right {
     AllFigures,
     /// Merge a record into another, and take any such merge back.
     Merge,
+    /// Hand one person's accounts, gaps and promises to another.
+    HandOver,
     /// Erase what is held of a person, out of the history too.
     Erase,
     /// Change picklists and their items.
@@ -47,6 +49,7 @@ pub const RIGHTS: &[(Right, [bool; 3])] = &[
     (Right::OwnFigures, [true,    true,  true]),
     (Right::AllFigures, [false,   true,  true]),
     (Right::Merge,      [false,   true,  true]),
+    (Right::HandOver,   [false,   true,  true]),
     (Right::Erase,      [false,   true,  true]),
     (Right::Picklists,  [false,   false, true]),
     (Right::Catalogue,  [false,   false, true]),
@@ -95,6 +98,7 @@ impl Right {
             Right::OwnFigures => "own-figures",
             Right::AllFigures => "all-figures",
             Right::Merge => "merge",
+            Right::HandOver => "hand-over",
             Right::Erase => "erase",
             Right::Picklists => "picklists",
             Right::Catalogue => "catalogue",
@@ -122,6 +126,7 @@ mod tests {
             ("own-figures", "operator lead admin"),
             ("all-figures", "lead admin"),
             ("merge",       "lead admin"),
+            ("hand-over",   "lead admin"),
             ("erase",       "lead admin"),
             ("picklists",   "admin"),
             ("catalogue",   "admin"),

@@ -143,6 +143,7 @@ fn not_allowed(right: Right, ask: &[String]) -> Message {
         Right::OwnFigures => message!("store-right-own-figures", "see its figures"),
         Right::AllFigures => message!("store-right-all-figures", "see the gaps and figures of colleagues"),
         Right::Merge => message!("store-right-merge", "merge records"),
+        Right::HandOver => message!("store-right-hand-over", "hand work over"),
         Right::Erase => message!("store-right-erase", "erase what is held of a person"),
         Right::Picklists => message!("store-right-picklists", "change picklists"),
         Right::Catalogue => {

@@ -3,7 +3,8 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use super::{
-    Account, Activity, Contact, Draft, Gap, Id, Kind, KindCode, Matter, Message, Moment, MovedContact, code,
+    Account, Activity, Contact, Draft, Gap, HandedTo, Id, Kind, KindCode, Matter, Message, Moment,
+    MovedContact, StandIn, code,
 };
 
 /// Why an account stands in a list.
@@ -137,6 +138,8 @@ pub struct Promised {
     pub contact: Option<Person>,
     /// How many more promises of this login are due at the account.
     pub more: u32,
+    /// Login of whose promise it is.
+    pub owner: String,
 }
 
 /// One line of an account's history.
@@ -309,6 +312,10 @@ pub struct GapList {
     pub due: Vec<GapLine>,
     /// What this owner did today and has to do.
     pub today: Today,
+    /// Whose gaps are among them, beside this owner's own.
+    pub stands_in: Vec<StandIn>,
+    /// Who has this owner's gaps and promises.
+    pub handed: Option<HandedTo>,
 }
 
 /// A day at work, so far.

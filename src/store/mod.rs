@@ -35,8 +35,9 @@ pub use users::{Recognised, User};
 use crate::{
     domain::{
         Account, Activity, Card, Catalogue, ChainEnd, Command, Contact, Draft, Duplicates, Entity, Found,
-        GapList, Head, Id, ImportLine, ImportLoss, ImportUndone, Matter, MergeLine, Moment, News, Opened,
-        Resolved, Revision, RevisionFilter, Role, StoreError, Subject, Verdict, quality::Quality,
+        GapList, HandOver, Head, Id, ImportLine, ImportLoss, ImportUndone, Matter, MergeLine, Moment, News,
+        Opened, Resolved, Revision, RevisionFilter, Role, StoreError, Subject, Verdict, Workload,
+        quality::Quality,
     },
     message,
 };
@@ -189,6 +190,18 @@ pub trait Store: Send {
 
     /// What a session's user is in this file; see [`crate::domain::RIGHTS`] for what that allows.
     fn role(&mut self, session: &Session) -> Result<Role, StoreError>;
+
+    /// Whose work was handed to whom, the latest first, those that are over too.
+    fn handovers(&mut self) -> Result<Vec<HandOver>, StoreError>;
+
+    /// What handing a person's work to another would be about. Denied where [`Command::HandOver`] would be.
+    fn handover_preview(
+        &mut self,
+        session: &Session,
+        from: &str,
+        to: &str,
+        until: Option<Moment>,
+    ) -> Result<Workload, StoreError>;
 
     /// Whether an admin lets leads change picklists.
     fn leads_change_picklists(&mut self) -> Result<bool, StoreError>;

@@ -101,6 +101,7 @@ fn what_is_offered_stands_in_groups_that_say_how_many() {
                 step: Some("call_back".into()),
                 contact,
                 more: u32::from(number == 2),
+                owner: "olga".into(),
             };
             let line =
                 account(number, &format!("Acme {number}"), "London", "+44 20 1", How::Due(ago(minutes)));

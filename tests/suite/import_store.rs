@@ -156,6 +156,20 @@ impl Store for Memory {
         Ok(picklog::domain::Role::Admin)
     }
 
+    fn handovers(&mut self) -> Result<Vec<picklog::domain::HandOver>, StoreError> {
+        unimplemented!()
+    }
+
+    fn handover_preview(
+        &mut self,
+        _: &Session,
+        _: &str,
+        _: &str,
+        _: Option<Moment>,
+    ) -> Result<picklog::domain::Workload, StoreError> {
+        unimplemented!()
+    }
+
     fn leads_change_picklists(&mut self) -> Result<bool, StoreError> {
         Ok(false)
     }

@@ -25,6 +25,7 @@ mod figures;
 mod first_start;
 mod fuzz;
 mod guesses;
+mod handover_cli;
 mod help_docs;
 mod identity;
 mod import;

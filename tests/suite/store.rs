@@ -18,6 +18,7 @@ mod gap_rules;
 mod gap_scene;
 mod gap_table;
 mod gaps;
+mod handovers;
 mod history;
 mod ids;
 mod imports;

@@ -111,6 +111,7 @@ pub(super) fn finding(finding: &Finding, zone: Zone, words: &Messages) -> Messag
             message!("audit-pair-changed", one = one.to_string(), other = other.to_string())
         }
         Finding::MoveChanged { id, name } => message!("audit-move-changed", name = named(name, *id)),
+        Finding::HandOverChanged { from, to, .. } => message!("audit-handover-changed", from = from, to = to),
         Finding::OperationChanged { op, login } => {
             message!("audit-operation-changed", op = op.to_string(), login = login)
         }
@@ -189,6 +190,9 @@ pub(super) fn parts(finding: &Finding) -> Value {
             json!({ "one": one.to_string(), "other": other.to_string() })
         }
         Finding::MoveChanged { id, name } => json!({ "record": id.to_string(), "name": name }),
+        Finding::HandOverChanged { id, from, to } => {
+            json!({ "handover": id.to_string(), "from": from, "to": to })
+        }
         Finding::OperationChanged { op, login } => json!({ "op": op.to_string(), "login": login }),
         Finding::OperationMissing { rev, login } => json!({ "rev": rev, "login": login }),
         Finding::UndoneChanged { marked, undone } => json!({ "marked": marked, "undone": undone }),

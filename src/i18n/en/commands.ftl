@@ -8,6 +8,10 @@ gaps-total = { $count ->
 }
 gaps-worst = the worst { $count } are shown, --limit N shows more
 gaps-filled-today = { $count } answered today
+gaps-for-until = { $login } does the work of { $from } until { $when }
+gaps-for-good = { $login } does the work of { $from } for good
+gaps-with-until = what { $login } has to do is with { $to } until { $when }
+gaps-with-good = what { $login } has to do is with { $to } for good
 
 ## doctor
 doctor-ok = ok
@@ -81,6 +85,21 @@ users-is-retired = { $login } is retired: nothing they do is saved any more, and
 users-is-back = what { $login } does is saved again
 users-is-kept = { $login } is { $name } (uid { $uid }) on this machine from now on
 users-is-separate = { $name } (uid { $uid }) is a person of their own, called { $login } in this file
+handover-done = what { $from } has to do is { $to }'s to do until { $when }; then it is { $from }'s again by itself
+handover-would = what { $from } has to do would be { $to }'s to do until { $when }; nothing was changed
+handover-load = open promises: { $promises }; gaps now: { $gaps }
+handover-forms = { $count ->
+    [one] 1 half-entered form stays
+   *[other] { $count } half-entered forms stay
+  } with { $from }: nobody else can finish what was not said yet
+handover-instead = in place of the hand-over to { $to } { $until }
+handover-ended = what { $from } has to do is { $from }'s again
+handover-none = everybody does their own work
+handover-until = until { $when }
+handover-for-good = for good
+handover-by = by { $by }
+handover-was-ended = ended { $when }
+handover-is-over = over
 
 ## log
 log-about = Log one { $kind }

@@ -166,10 +166,18 @@ usage-users-retire = Save nothing more of somebody; what they logged stays
 usage-users-retire--user = What the file calls them
 usage-users-return = Take a retirement back
 usage-users-return--user = What the file calls them
+usage-users-handover = Have a colleague do somebody's work: for a time, then it goes back by itself
+usage-users-handover--from = Whose gaps and promises they are
+usage-users-handover--to = Who sees to them
+usage-users-handover--until = The moment of return; of a day, when it begins: 2026-12-07, monday, +2w
+usage-users-handover--end = Give it back now
+usage-users-handover--dry-run = Say what would be handed over; change nothing
+usage-users-handovers = List whose work is done by whom
+usage-users-handovers--all = Those that are over, too
 usage-users-more =
     What each may do:
       operator  log and change activities, matters, accounts and contacts; import; see one's own figures
-      lead      also see the gaps and figures of colleagues, and merge duplicates
+      lead      also see the gaps and figures of colleagues, merge duplicates, and hand work over
       admin     also change picklists, fields and roles, say who is who, retire users;
                 let leads change picklists
 
@@ -179,6 +187,9 @@ usage-users-more =
     nothing of theirs is saved until an admin, or root, says with keep or separate who they are. In a file of your own
     that nobody else can write, you say so yourself.
 
+    Somebody ill or on leave hands gaps and promises to a colleague: no record is changed, and at
+    the moment of return they are back by themselves. What the colleague answers counts as theirs.
+
     Examples:
       picklog users list
       picklog users role ivan lead
@@ -186,6 +197,8 @@ usage-users-more =
       picklog users keep olga olga.berg       olga's login is olga.berg now
       picklog users separate olga olga2       the login olga is somebody else's now
       picklog users retire ivan
+      picklog users handover olga ivan --until 2026-12-07
+      picklog users handover olga --end
 
 ## keys
 usage-keys = The keys of the screen

@@ -550,6 +550,7 @@ right-import = import
 right-own-figures = see these figures
 right-all-figures = see the gaps and figures of colleagues
 right-merge = merge records
+right-hand-over = hand work over
 right-erase = erase what is held of a person
 right-picklists = change picklists
 right-catalogue = change fields, kinds, gap rules and what outcomes set

@@ -10,6 +10,10 @@ gaps-worst = { $count ->
    *[other] показаны { $count } худших, больше — с --limit N
 }
 gaps-filled-today = отвечено сегодня: { $count }
+gaps-for-until = { $login } ведёт работу { $from } до { $when }
+gaps-for-good = { $login } ведёт работу { $from } насовсем
+gaps-with-until = работу { $login } до { $when } ведёт { $to }
+gaps-with-good = работу { $login } насовсем ведёт { $to }
 
 ## doctor
 doctor-ok = хорошо
@@ -94,6 +98,18 @@ users-is-retired = { $login } больше не работает с файлом
 users-is-back = { $login } снова может сохранять
 users-is-kept = { $login }: теперь это { $name } (uid { $uid }) на этой машине
 users-is-separate = { $name } (uid { $uid }) — отдельный человек, в этом файле { $login }
+handover-done = работу { $from } (незаполненное и обещания) до { $when } ведёт { $to }; потом она сама вернётся к { $from }
+handover-would = работу { $from } (незаполненное и обещания) до { $when } вёл бы { $to }; ничего не изменено
+handover-load = открытых обещаний: { $promises }; незаполненного сейчас: { $gaps }
+handover-forms = недописанных форм остаётся у { $from }: { $count }; закончить их может только тот, кто начал
+handover-instead = вместо передачи { $to } { $until }
+handover-ended = работа { $from } снова у { $from }
+handover-none = каждый ведёт свою работу сам
+handover-until = до { $when }
+handover-for-good = насовсем
+handover-by = решение: { $by }
+handover-was-ended = завершено { $when }
+handover-is-over = срок вышел
 
 ## log
 log-about = Записать: { $kind }

@@ -166,10 +166,18 @@ usage-users-retire = Больше ничего за ним не сохранят
 usage-users-retire--user = Как его зовут в файле
 usage-users-return = Вернуть выбывшего к работе
 usage-users-return--user = Как его зовут в файле
+usage-users-handover = Поручить работу человека коллеге на время; потом она сама вернётся
+usage-users-handover--from = Чьё незаполненное и чьи обещания
+usage-users-handover--to = Кто их ведёт
+usage-users-handover--until = Момент возвращения; если день — его начало: 2026-12-07, понедельник, +2w
+usage-users-handover--end = Вернуть сейчас
+usage-users-handover--dry-run = Сказать, что было бы передано; ничего не менять
+usage-users-handovers = Показать, чью работу кто ведёт
+usage-users-handovers--all = И те, что закончились
 usage-users-more =
     Кому что можно:
       operator  записывать и менять события, дела, клиентов и контакты; загружать; видеть свои показатели
-      lead      ещё видеть незаполненное и показатели коллег и объединять дубли
+      lead      ещё видеть незаполненное и показатели коллег, объединять дубли и передавать работу
       admin     ещё менять списки, поля и роли, указывать, кто есть кто, выводить пользователей из работы;
                 разрешать руководителям менять списки
 
@@ -179,6 +187,9 @@ usage-users-more =
     ничего за ним не сохраняется, пока администратор или root не скажет командой keep или separate, кто это. В своём
     файле, куда больше никто не может писать, это говорите вы сами.
 
+    Того, кто болеет или в отпуске, замещает коллега: записи не меняются, а в момент возвращения
+    незаполненное и обещания возвращаются сами. Что ответил коллега, засчитано коллеге.
+
     Примеры:
       picklog users list
       picklog users role ivan lead
@@ -186,6 +197,8 @@ usage-users-more =
       picklog users keep olga olga.berg       логин olga теперь olga.berg
       picklog users separate olga olga2       логин olga теперь у другого человека
       picklog users retire ivan
+      picklog users handover olga ivan --until 2026-12-07
+      picklog users handover olga --end
 
 ## keys
 usage-keys = Клавиши экрана

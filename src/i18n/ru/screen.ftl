@@ -687,6 +687,7 @@ right-import = Загружать данные
 right-own-figures = Видеть эти показатели
 right-all-figures = Видеть незаполненное и показатели коллег
 right-merge = Объединять записи
+right-hand-over = Передавать работу
 right-erase = Стирать всё, что хранится о человеке
 right-picklists = Менять списки
 right-catalogue = Менять поля, виды, правила незаполненного и то, что ставит итог

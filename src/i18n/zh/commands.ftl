@@ -7,6 +7,10 @@ gaps-total = { $count ->
 }
 gaps-worst = 只列出最急的 { $count } 项，用 --limit N 可列出更多
 gaps-filled-today = 今天已答 { $count } 项
+gaps-for-until = { $login } 代 { $from } 工作，直到 { $when }
+gaps-for-good = { $login } 长期接手 { $from } 的工作
+gaps-with-until = { $login } 的工作由 { $to } 负责，直到 { $when }
+gaps-with-good = { $login } 的工作由 { $to } 长期负责
 
 ## doctor
 doctor-ok = 正常
@@ -72,6 +76,18 @@ users-is-retired = { $login } 已停用：今后不再保存其操作，已记�
 users-is-back = { $login } 可以重新保存
 users-is-kept = { $login } 今后就是本机的 { $name }（uid { $uid }）
 users-is-separate = { $name }（uid { $uid }）是另一个人，在此文件中称为 { $login }
+handover-done = { $from } 的待办与待补项由 { $to } 负责，直到 { $when }；届时自动归还 { $from }
+handover-would = { $from } 的待办与待补项将由 { $to } 负责，直到 { $when }；未做任何更改
+handover-load = 未兑现的承诺：{ $promises }；当前待补项：{ $gaps }
+handover-forms = { $count } 份未填完的表单留在 { $from } 处：别人无法替其填完
+handover-instead = 取代原先交给 { $to } 的交接（{ $until }）
+handover-ended = { $from } 的待办与待补项已归还 { $from }
+handover-none = 各人负责自己的工作
+handover-until = 直到 { $when }
+handover-for-good = 长期
+handover-by = 由 { $by } 决定
+handover-was-ended = 已于 { $when } 结束
+handover-is-over = 已到期
 
 ## log
 log-about = 记录：{ $kind }

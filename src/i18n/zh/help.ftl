@@ -165,16 +165,27 @@ usage-users-retire = 不再保存某人的操作；已记录的内容保留
 usage-users-retire--user = 文件中的名字
 usage-users-return = 撤回停用
 usage-users-return--user = 文件中的名字
+usage-users-handover = 让同事代做某人的工作，到期自动归还
+usage-users-handover--from = 谁的待补项与承诺
+usage-users-handover--to = 由谁负责
+usage-users-handover--until = 归来的时刻；只写日期时为当天零点：2026-12-07、周一、+2w
+usage-users-handover--end = 现在归还
+usage-users-handover--dry-run = 只说明会交接什么，不做更改
+usage-users-handovers = 列出谁在做谁的工作
+usage-users-handovers--all = 已结束的也列出
 usage-users-more =
     各角色可以做什么：
       operator  记录和修改活动、事项、客户、联系人；导入；查看自己的数字
-      lead      还可查看同事的待补项和数字、合并重复记录
+      lead      还可查看同事的待补项和数字、合并重复记录、交接工作
       admin     还可更改选项表、字段和角色，说明谁是谁，停用用户，允许主管更改选项表
 
     第一个在文件中保存的人是管理员。更改立即生效，已打开的屏幕也一样。
 
     用户就是本机的一个 uid。重建的登录名 uid 不同，uid 也可能给了别人：这时在管理员或 root 用 keep 或 separate
     说明是谁之前，其操作一概不保存。在只有您自己能写的文件中，由您自己说明。
+
+    生病或休假的人把待补项与承诺交给同事：记录不变，到归来的时刻自动归还。
+    同事答复的算同事的。
 
     示例：
       picklog users list
@@ -183,6 +194,8 @@ usage-users-more =
       picklog users keep olga olga.berg       olga 的登录名现在是 olga.berg
       picklog users separate olga olga2       登录名 olga 现在属于另一个人
       picklog users retire ivan
+      picklog users handover olga ivan --until 2026-12-07
+      picklog users handover olga --end
 
 ## keys
 usage-keys = 屏幕上的按键

@@ -638,6 +638,7 @@ right-import = 导入
 right-own-figures = 查看这些数字
 right-all-figures = 查看同事的待补项和数字
 right-merge = 合并记录
+right-hand-over = 交接工作
 right-erase = 抹除某人的全部资料
 right-picklists = 更改选项表
 right-catalogue = 更改字段、种类、待补项规则和结果自动设置的内容

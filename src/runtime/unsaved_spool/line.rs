@@ -66,6 +66,8 @@ pub(super) fn line(write: &Write) -> Option<String> {
         | Command::TakeOver(_)
         | Command::SeparateIds
         | Command::SetRole { .. }
+        | Command::HandOver { .. }
+        | Command::EndHandOver { .. }
         | Command::ChangeUser { .. } => return None,
     };
     serde_json::to_string(&Line { op: write.op, expected: write.expected, change }).ok()

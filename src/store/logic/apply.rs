@@ -8,7 +8,7 @@ use crate::store::{
     logic::{
         amend, check, contact_move, edit,
         existing_record::{Already, already, make},
-        gaps, ids, leads, marks, merge, operations,
+        gaps, handover, ids, leads, marks, merge, operations,
         outcome::{Outcome, created},
         permissions, recount, snooze, take_over,
         transactions::{Keep, Transactions},
@@ -209,6 +209,15 @@ fn run(
             let changed = users::set_role(work, login, *role)?;
             let kind = if changed { "role" } else { "again" };
             Ok(Outcome { kind, subject: None, version: 0, answers: false })
+        }
+        Command::HandOver { from, to, until } => {
+            let changed = handover::begin(work, from, to, *until)?;
+            let kind = if changed { "handover" } else { "again" };
+            Ok(Outcome { kind, subject: None, version: 0, answers: false })
+        }
+        Command::EndHandOver { from } => {
+            handover::end(work, from)?;
+            Ok(Outcome { kind: "handover", subject: None, version: 0, answers: false })
         }
         Command::ChangeUser { login, change } => {
             let changed = users::change(work, login, change)?;

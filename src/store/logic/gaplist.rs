@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use crate::store::fail::Done;
 use crate::store::{
-    logic::gaps::rule,
+    logic::{gaps::rule, shares::Shares},
     sql::{
         Db, draft,
-        gap_list::{self, ListedGap},
+        gap_list::{self, ListedGap, Whose},
         record,
     },
 };
@@ -26,31 +26,56 @@ pub(in crate::store) fn list(
     limit: usize,
     (midnight, now): (Moment, Moment),
 ) -> Done<GapList> {
-    let now = end_of_minute(now);
+    let (at, now) = (now, end_of_minute(now));
     let owner = match of {
         GapsOf::User(login) => Some(login),
         GapsOf::All => None,
     };
+    let shares = owner.map(|login| Shares::of(db, login, at)).transpose()?;
+    let parts = shares.as_ref().map_or_else(|| vec![Whose::All], Shares::gaps);
     // All that have begun less those put off: to ask of each of tens of thousands whether it is takes ten times as long.
-    let total = gap_list::count_begun(db, owner, now)? - gap_list::count_put_off(db, owner, now)?;
+    let mut total = 0;
+    let (mut worst, mut due) = (Vec::new(), Vec::new());
+    for whose in &parts {
+        total += gap_list::count_begun(db, *whose, now)? - gap_list::count_put_off(db, *whose, now)?;
+        worst.extend(gap_list::worst(db, *whose, now, limit)?);
+        if owner.is_some() {
+            due.extend(gap_list::just_due(db, catalogue, *whose, now, limit.min(MOST_DUE))?);
+        }
+    }
+    if parts.len() > 1 {
+        worst.sort_by(ListedGap::worst_first);
+        due.sort_by(ListedGap::latest_first);
+        worst.truncate(limit);
+        due.truncate(limit.min(MOST_DUE));
+    }
     let lines = |found: Vec<ListedGap>| -> Done<Vec<GapLine>> {
         found.into_iter().map(|one| line(db, catalogue, one)).collect()
     };
-    let worst = lines(gap_list::worst(db, owner, now, limit)?)?;
-    let due = match owner {
-        Some(_) => lines(gap_list::just_due(db, catalogue, owner, now, limit.min(MOST_DUE))?)?,
-        None => Vec::new(),
-    };
+    let (lines, due) = (lines(worst)?, lines(due)?);
     let filled = filled(db, owner, midnight)?;
-    let today = owner.map_or(Ok(Today::default()), |login| today(db, catalogue, login, midnight))?;
-    Ok(GapList { total: total.unsigned_abs(), lines: worst, filled, due, today })
+    let total = total.unsigned_abs();
+    let Some((login, shares)) = owner.zip(shares) else {
+        return Ok(GapList { total, lines, filled, due, ..GapList::default() });
+    };
+    let today = today(db, catalogue, (login, &shares), midnight)?;
+    Ok(GapList { total, lines, filled, due, today, stands_in: shares.others, handed: shares.handed })
 }
 
 /// What a login logged since midnight, and what falls due before the next.
-fn today(db: &impl Db, catalogue: &Catalogue, login: &str, midnight: Moment) -> Done<Today> {
+fn today(
+    db: &impl Db,
+    catalogue: &Catalogue,
+    (login, shares): (&str, &Shares),
+    midnight: Moment,
+) -> Done<Today> {
     let next = midnight.plus_seconds(86_400);
     let logged = gap_list::logged_by_kind(db, login, (midnight, next))?;
-    Ok(Today { logged, due: gap_list::count_due(db, catalogue, login, (midnight, next))? })
+    let mut due = 0;
+    for owner in shares.promises() {
+        due += gap_list::count_due(db, catalogue, owner, (midnight, next))?;
+    }
+    Ok(Today { logged, due })
 }
 
 /// So many promises of the last minutes are read at most.

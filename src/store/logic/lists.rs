@@ -8,6 +8,7 @@ use crate::domain::{
     code, end_of_minute,
 };
 use crate::store::fail::Done;
+use crate::store::logic::shares::Shares;
 use crate::store::sql::{lists::ListedPromise, record};
 
 /// The row of an account; none when it is not there or was taken back.
@@ -51,8 +52,8 @@ pub(in crate::store) fn line(
 }
 
 /// What a promise is and whom it was made.
-fn promised(db: &impl Db, catalogue: &Catalogue, subject: Subject) -> Done<Option<Promised>> {
-    let Subject::Activity(id) = subject else { return Ok(None) };
+fn promised(db: &impl Db, catalogue: &Catalogue, one: &ListedPromise) -> Done<Option<Promised>> {
+    let Subject::Activity(id) = one.subject else { return Ok(None) };
     let Some(made) = record::by_id(db, Entity::Activity, id)? else { return Ok(None) };
     let contact = match made.answers.contact(code::CONTACT) {
         Some(contact) => record::by_id(db, Entity::Contact, contact)?,
@@ -74,16 +75,16 @@ fn promised(db: &impl Db, catalogue: &Catalogue, subject: Subject) -> Done<Optio
         now_at: now_at.map(|account| account.answers.text(code::NAME).to_owned()),
     });
     let step = made.answers.item(code::NEXT_STEP).map(str::to_owned);
-    Ok(Some(Promised { kind: made.form(), step, contact, more: 0 }))
+    Ok(Some(Promised { kind: made.form(), step, contact, more: 0, owner: one.owner.clone() }))
 }
 
 fn promise_line(db: &impl Db, catalogue: &Catalogue, one: &ListedPromise) -> Done<Option<AccountLine>> {
     let Some(mut line) = line(db, catalogue, one.account, (How::Due(one.at), 1.0))? else { return Ok(None) };
-    line.promise = promised(db, catalogue, one.subject)?;
+    line.promise = promised(db, catalogue, one)?;
     Ok(Some(line))
 }
 
-/// Promises of this login that fall due later, the next one first, a row each; and how many accounts wait now.
+/// Promises that this login is to keep later, the next one first, a row each; and how many accounts wait now.
 pub(in crate::store) fn upcoming(
     db: &impl Db,
     catalogue: &Catalogue,
@@ -91,9 +92,10 @@ pub(in crate::store) fn upcoming(
     (midnight, now): (Moment, Moment),
 ) -> Done<(Vec<AccountLine>, Waiting)> {
     let most = i64::try_from(limit).unwrap_or(i64::MAX);
-    let found = sql::lists::upcoming(db, catalogue, login, end_of_minute(now), most)?;
+    let shares = Shares::of(db, login, now)?;
+    let found = sql::lists::upcoming(db, catalogue, &shares.promises(), end_of_minute(now), most)?;
     let lines = found.iter().filter_map(|one| promise_line(db, catalogue, one).transpose());
-    Ok((lines.collect::<Done<_>>()?, waiting(db, catalogue, login, (midnight, now))?))
+    Ok((lines.collect::<Done<_>>()?, waiting(db, catalogue, (login, &shares), (midnight, now))?))
 }
 
 /// Since when what is due is of now, and not overdue: since today began, and the last few minutes of yesterday.
@@ -104,24 +106,24 @@ fn since(midnight: Moment, until: Moment) -> Moment {
 fn waiting(
     db: &impl Db,
     catalogue: &Catalogue,
-    login: &str,
+    (login, shares): (&str, &Shares),
     (midnight, now): (Moment, Moment),
 ) -> Done<Waiting> {
-    let until = end_of_minute(now);
+    let (until, owners) = (end_of_minute(now), shares.promises());
     let (due, lately, all) =
-        sql::lists::count_waiting(db, catalogue, login, (since(midnight, until), until))?;
+        sql::lists::count_waiting(db, catalogue, (login, &owners), (since(midnight, until), until))?;
     Ok(Waiting {
         now: lately,
         overdue: due.saturating_sub(lately),
         parked: all.saturating_sub(due),
-        upcoming: sql::lists::count_upcoming(db, catalogue, login, until)?,
+        upcoming: sql::lists::count_upcoming(db, catalogue, &owners, until)?,
     })
 }
 
 /// What a clock a day or more ahead has dated is left out of those worked on lately: it would stand first for years. Nor
 /// does such a clock put a call-back off for longer than two days.
 ///
-/// Due call-backs of this login, those of this minute and the last few first, then the others of today, which began at
+/// Due call-backs that this login is to keep, those of this minute and the last few first, then the others of today, which began at
 /// `midnight`, then the longest overdue; then parked forms, then accounts worked on lately by this login, then by anyone. Also
 /// on how many accounts anything waits.
 pub(in crate::store) fn offered(
@@ -133,8 +135,8 @@ pub(in crate::store) fn offered(
     let (mut seen, mut rows) = (HashSet::new(), HashMap::new());
     let mut lines: Vec<AccountLine> = Vec::new();
     let most = i64::try_from(limit.saturating_mul(4)).unwrap_or(i64::MAX);
-    let until = end_of_minute(now);
-    for one in sql::lists::due(db, catalogue, login, (since(midnight, until), until), most)? {
+    let (until, shares) = (end_of_minute(now), Shares::of(db, login, now)?);
+    for one in sql::lists::due(db, catalogue, &shares.promises(), (since(midnight, until), until), most)? {
         if !seen.insert(one.account) {
             // More is due at one that stands here: its row says so.
             let there = rows.get(&one.account).and_then(|row: &usize| lines.get_mut(*row));
@@ -164,7 +166,7 @@ pub(in crate::store) fn offered(
     for number in sql::lists::latest(db, login, now, most)? {
         offer(number, How::Recent)?;
     }
-    Ok((lines, waiting(db, catalogue, login, (midnight, now))?))
+    Ok((lines, waiting(db, catalogue, (login, &shares), (midnight, now))?))
 }
 
 /// Says which of these accounts have a form of this login that is kept; where something was typed, that is why one is

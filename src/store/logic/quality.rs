@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use crate::store::fail::Done;
 use crate::store::{
-    logic::{gaps, revision::Snapshot},
+    logic::{gaps, revision::Snapshot, shares::holding},
     sql::search_keys,
 };
 use crate::{
@@ -125,9 +125,13 @@ fn timelines(db: &impl Db, after: u64) -> Done<HashMap<Id, Timeline>> {
 }
 
 fn count_gaps(db: &impl Db, catalogue: &Catalogue, tally: &mut Tally<'_>, now: Moment) -> Done<()> {
+    let holding = holding(db, now)?;
     figures::each_gap_count(db, now, |gaps| {
-        let entity = Entity::from_code(gaps.kind).unwrap_or(Entity::Activity);
-        tally.gaps(gaps.owner, gaps::rule(catalogue, gaps.rule)?, entity, gaps.count);
+        let entity = Entity::from_code(gaps.kind);
+        // What a colleague has taken over is the colleague's to fill; a form in progress is whoever began it's.
+        let holder = if entity.is_some() { holding.holder(gaps.owner).0 } else { gaps.owner };
+        let entity = entity.unwrap_or(Entity::Activity);
+        tally.gaps(holder, gaps::rule(catalogue, gaps.rule)?, entity, gaps.count);
         Ok(())
     })
 }

@@ -43,7 +43,17 @@ pub(in crate::store) fn undo(work: &mut Work<'_, impl Db>, target: Id) -> Done<U
     if op.undone {
         return Err(denied(message!("store-back-already", "this was taken back already")));
     }
-    let never = ["import", import::undo::KIND, "catalogue", "role", "recount", "unmerge", "ids"];
+    let never = [
+        "import",
+        import::undo::KIND,
+        "catalogue",
+        "role",
+        "recount",
+        "unmerge",
+        "ids",
+        "handover",
+        "handover-records",
+    ];
     if never.contains(&op.kind.as_str()) {
         return Err(denied(message!(
             "store-not-at-once",

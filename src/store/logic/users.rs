@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::store::fail::{Done, denied};
 use crate::store::{
-    logic::{revision::Entry, unit_of_work::Work},
+    logic::{handover, revision::Entry, unit_of_work::Work},
     sql::{
         Db, user_identity,
         user_table::{add, all, find},
@@ -43,6 +43,7 @@ pub(in crate::store) fn change(work: &mut Work<'_, impl Db>, login: &str, change
             let user = known(work.conn, login)?;
             if !user.retired {
                 keep_an_admin(work.conn, &user)?;
+                handover::may_retire(work.conn, login, work.now)?;
             }
             write(work, &user, &User { retired: true, ..user.clone() })
         }

@@ -17,6 +17,23 @@ pub(in crate::store) struct ListedGap {
     pub account: Option<i64>,
     /// How often it was put off.
     pub snoozed: Option<u8>,
+    /// The weight it was written with.
+    pub weight: u8,
+}
+
+impl ListedGap {
+    /// In the order of [`worst`]: gaps of several owners are brought together by it.
+    pub fn worst_first(&self, other: &ListedGap) -> std::cmp::Ordering {
+        let key = |of: &ListedGap| (std::cmp::Reverse(of.weight), of.since);
+        let rest = |of: &ListedGap| (of.rule.clone(), *of.subject.id().bytes(), of.field.clone());
+        key(self).cmp(&key(other)).then_with(|| rest(self).cmp(&rest(other)))
+    }
+
+    /// In the order of [`just_due`].
+    pub fn latest_first(&self, other: &ListedGap) -> std::cmp::Ordering {
+        let key = |of: &ListedGap| (std::cmp::Reverse(of.since), *of.subject.id().bytes());
+        key(self).cmp(&key(other))
+    }
 }
 
 fn from_row(row: &dyn Row) -> Done<ListedGap> {
@@ -29,6 +46,7 @@ fn from_row(row: &dyn Row) -> Done<ListedGap> {
         since: row.get(5)?,
         account: row.get(6)?,
         snoozed: row.get(7)?,
+        weight: row.get(8)?,
     })
 }
 
@@ -43,56 +61,73 @@ const PUT_OFF: &str =
     AND g.field = s.field AND g.owner = s.owner WHERE s.until > ?1 AND s.until <= ?1 + 172800000
     AND g.since <= ?1";
 
-/// Gaps of the owner in `?2`, or of everybody; and what is bound there.
-fn whose(owner: Option<&str>) -> (&'static str, &str) {
-    match owner {
-        Some(login) => ("g.owner = ?2", login),
-        None => ("?2 = ''", ""),
+/// Whose gaps are read. Of one owner or of everybody, so that the index of an owner's gaps gives them in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::store) enum Whose<'a> {
+    /// Everybody's.
+    All,
+    /// All of one owner.
+    Of(&'a str),
+    /// Of one who has handed their work over, what stays: forms in progress, which nobody else can finish.
+    FormsOf(&'a str),
+    /// Of one who has handed their work over, what the other does.
+    WorkOf(&'a str),
+}
+
+impl<'a> Whose<'a> {
+    /// The condition, and what is bound as `?2`.
+    fn condition(self) -> (&'static str, &'a str) {
+        match self {
+            Whose::All => ("?2 = ''", ""),
+            Whose::Of(login) => ("g.owner = ?2", login),
+            Whose::FormsOf(login) => ("g.owner = ?2 AND g.kind = 'draft'", login),
+            Whose::WorkOf(login) => ("g.owner = ?2 AND g.kind <> 'draft'", login),
+        }
     }
 }
 
-/// How many gaps of an owner, or of everybody, have begun.
-pub(in crate::store) fn count_begun(db: &impl Db, owner: Option<&str>, now: Moment) -> Done<i64> {
-    let (whose, login) = whose(owner);
+/// How many gaps have begun.
+pub(in crate::store) fn count_begun(db: &impl Db, whose: Whose<'_>, now: Moment) -> Done<i64> {
+    let (whose, login) = whose.condition();
     let sql = format!("SELECT count(*) FROM gap g WHERE {whose} AND g.since <= ?1");
     db.the(&sql, values![now, login], |row| row.get(0))
 }
 
 /// How many of those are put off.
-pub(in crate::store) fn count_put_off(db: &impl Db, owner: Option<&str>, now: Moment) -> Done<i64> {
-    let (whose, login) = whose(owner);
+pub(in crate::store) fn count_put_off(db: &impl Db, whose: Whose<'_>, now: Moment) -> Done<i64> {
+    let (whose, login) = whose.condition();
     db.the(&format!("{PUT_OFF} AND {whose}"), values![now, login], |row| row.get(0))
 }
 
-/// Gaps of an owner, or of everybody, that have begun and are not put off, the worst first.
+/// Gaps that have begun and are not put off, the worst first.
 pub(in crate::store) fn worst(
     db: &impl Db,
-    owner: Option<&str>,
+    whose: Whose<'_>,
     now: Moment,
     limit: usize,
 ) -> Done<Vec<ListedGap>> {
-    shown(db, owner, now, "ORDER BY g.weight DESC, g.since, g.rule, g.subject, g.field", limit)
+    shown(db, whose, now, "ORDER BY g.weight DESC, g.since, g.rule, g.subject, g.field", limit)
 }
 
 /// Promises among them that became due just now, the latest first.
 pub(in crate::store) fn just_due(
     db: &impl Db,
     catalogue: &Catalogue,
-    owner: Option<&str>,
+    whose: Whose<'_>,
     now: Moment,
     limit: usize,
 ) -> Done<Vec<ListedGap>> {
     let overdue = overdue(catalogue);
     let which = format!("AND {overdue} AND g.since > ?1 - {JUST_DUE} ORDER BY g.since DESC, g.subject");
-    shown(db, owner, now, &which, limit)
+    shown(db, whose, now, &which, limit)
 }
 
-fn shown(db: &impl Db, owner: Option<&str>, now: Moment, which: &str, limit: usize) -> Done<Vec<ListedGap>> {
-    let (whose, login) = whose(owner);
+fn shown(db: &impl Db, whose: Whose<'_>, now: Moment, which: &str, limit: usize) -> Done<Vec<ListedGap>> {
+    let (whose, login) = whose.condition();
     let sql = format!(
         "SELECT g.subject, g.kind, g.rule, g.field, g.owner, g.since, g.account,
                (SELECT s.times FROM snooze s WHERE s.subject = g.subject AND s.rule = g.rule AND s.field = g.field
-                 AND s.owner = g.owner) AS snoozed
+                 AND s.owner = g.owner) AS snoozed, g.weight
              FROM gap g WHERE {whose} AND {SHOWN} {which} LIMIT ?3"
     );
     db.all(&sql, values![now, login, limit], from_row)
@@ -164,7 +199,7 @@ pub(in crate::store) fn find(
     owner: &str,
 ) -> Done<Option<ListedGap>> {
     db.one(
-        "SELECT g.subject, g.kind, g.rule, g.field, g.owner, g.since, g.account, 0 AS snoozed FROM gap g
+        "SELECT g.subject, g.kind, g.rule, g.field, g.owner, g.since, g.account, 0 AS snoozed, g.weight FROM gap g
          WHERE g.subject = ?1 AND g.rule = ?2 AND g.field = ?3 ORDER BY g.owner = ?4 DESC LIMIT 1",
         values![subject, rule, field, owner],
         from_row,

@@ -2,7 +2,7 @@
 
 use crate::domain::{Catalogue, HistoryLine, Id, JUST_DUE, Moment, Subject};
 use crate::store::fail::{Done, Fail, odd};
-use crate::store::sql::{Db, Row, gap_list, record, values};
+use crate::store::sql::{Db, Row, ToValue, Value, gap_list, record, values};
 
 /// The last two activities of an account, the latest first.
 pub(in crate::store) fn last_two(db: &impl Db, account: i64) -> Done<Vec<HistoryLine>> {
@@ -21,8 +21,22 @@ pub(in crate::store) fn last_two(db: &impl Db, account: i64) -> Done<Vec<History
     )
 }
 
-/// Of the promises, those of login ?1 due at ?2 and not put off.
-const DUE: &str = "g.owner = ?1 AND g.since <= ?2 AND g.account IS NOT NULL AND NOT EXISTS (SELECT 1 FROM snooze s WHERE s.subject = g.subject
+/// Those whose promises are read, as a condition; they are bound last, the first as ?`first`. There are one or a few.
+fn of_owners(owners: &[&str], first: usize) -> String {
+    let places: Vec<String> = (first..first + owners.len()).map(|place| format!("?{place}")).collect();
+    match places.is_empty() {
+        true => "0".to_owned(),
+        false => format!("g.owner IN ({})", places.join(", ")),
+    }
+}
+
+/// What is bound: the owners behind the others.
+fn with_owners<'v>(values: &[Value<'v>], owners: &'v [&str]) -> Vec<Value<'v>> {
+    values.iter().copied().chain(owners.iter().map(ToValue::value)).collect()
+}
+
+/// Of the promises, those due at ?2 and not put off.
+const DUE: &str = "g.since <= ?2 AND g.account IS NOT NULL AND NOT EXISTS (SELECT 1 FROM snooze s WHERE s.subject = g.subject
       AND s.rule = g.rule AND s.field = g.field AND s.owner = g.owner AND s.until > ?2
         AND s.until <= ?2 + 172800000)";
 /// Accounts at which login ?1 keeps a form.
@@ -36,65 +50,68 @@ pub(in crate::store) struct ListedPromise {
     pub at: Moment,
     /// The record it was made in.
     pub subject: Subject,
+    /// Whose it is.
+    pub owner: String,
 }
 
 fn promise(row: &dyn Row) -> Done<ListedPromise> {
     let kind: String = row.get(3)?;
     let subject = Subject::from_code(&kind, row.get(2)?).ok_or_else(|| odd(format!("gap, kind `{kind}`")))?;
-    Ok(ListedPromise { account: row.get(0)?, at: row.get(1)?, subject })
+    Ok(ListedPromise { account: row.get(0)?, at: row.get(1)?, subject, owner: row.get(4)? })
 }
 
-/// Promises of a login that are due: those that became due just now first, then the others since `from`, then those from before, the
+/// Promises of these owners that are due: those that became due just now first, then the others since `from`, then those from before, the
 /// longest overdue first.
 pub(in crate::store) fn due(
     db: &impl Db,
     catalogue: &Catalogue,
-    login: &str,
+    owners: &[&str],
     (from, until): (Moment, Moment),
     most: i64,
 ) -> Done<Vec<ListedPromise>> {
-    let overdue = gap_list::overdue(catalogue);
+    let (overdue, whose) = (gap_list::overdue(catalogue), of_owners(owners, 4));
     let sql = format!(
-        "SELECT g.account, g.since, g.subject, g.kind FROM gap g WHERE {DUE} AND {overdue}
-         ORDER BY g.since < ?4, g.since < ?2 - {JUST_DUE},
-           CASE WHEN g.since < ?2 - {JUST_DUE} THEN g.since ELSE -g.since END LIMIT ?3"
+        "SELECT g.account, g.since, g.subject, g.kind, g.owner FROM gap g WHERE {whose} AND {DUE} AND {overdue}
+         ORDER BY g.since < ?3, g.since < ?2 - {JUST_DUE},
+           CASE WHEN g.since < ?2 - {JUST_DUE} THEN g.since ELSE -g.since END LIMIT ?1"
     );
-    db.all(&sql, values![login, until, most, from], promise)
+    db.all(&sql, &with_owners(values![most, until, from], owners), promise)
 }
 
-/// Of the promises, those of login ?1 that fall due after ?2, or were put off until then; and when.
-const UPCOMING: &str = "SELECT g.account, g.since AS at, g.subject, g.kind FROM gap g
-      WHERE g.owner = ?1 AND g.account IS NOT NULL AND g.since > ?2 AND {overdue}
+/// Of the promises, those that fall due after ?2, or were put off until then; and when.
+const UPCOMING: &str = "SELECT g.account, g.since AS at, g.subject, g.kind, g.owner FROM gap g
+      WHERE {whose} AND g.account IS NOT NULL AND g.since > ?2 AND {overdue}
     UNION ALL
-    SELECT g.account, s.until AS at, g.subject, g.kind FROM snooze s CROSS JOIN gap g ON g.subject = s.subject AND g.rule = s.rule
+    SELECT g.account, s.until AS at, g.subject, g.kind, g.owner FROM snooze s CROSS JOIN gap g ON g.subject = s.subject AND g.rule = s.rule
         AND g.field = s.field AND g.owner = s.owner
-      WHERE g.owner = ?1 AND g.account IS NOT NULL AND g.since <= ?2 AND s.until > ?2 AND s.until <= ?2 + 172800000 AND {overdue}";
+      WHERE {whose} AND g.account IS NOT NULL AND g.since <= ?2 AND s.until > ?2 AND s.until <= ?2 + 172800000 AND {overdue}";
 
-fn upcoming_sql(catalogue: &Catalogue) -> String {
-    UPCOMING.replace("{overdue}", &gap_list::overdue(catalogue))
+fn upcoming_sql(catalogue: &Catalogue, owners: &[&str]) -> String {
+    UPCOMING.replace("{overdue}", &gap_list::overdue(catalogue)).replace("{whose}", &of_owners(owners, 3))
 }
 
-/// Promises of a login that fall due after a moment, the next one first.
+/// Promises of these owners that fall due after a moment, the next one first.
 pub(in crate::store) fn upcoming(
     db: &impl Db,
     catalogue: &Catalogue,
-    login: &str,
+    owners: &[&str],
     until: Moment,
     most: i64,
 ) -> Done<Vec<ListedPromise>> {
-    let sql = format!("{} ORDER BY at, 3 LIMIT ?3", upcoming_sql(catalogue));
-    db.all(&sql, values![login, until, most], promise)
+    let sql = format!("{} ORDER BY at, 3 LIMIT ?1", upcoming_sql(catalogue, owners));
+    db.all(&sql, &with_owners(values![most, until], owners), promise)
 }
 
 /// How many those are.
 pub(in crate::store) fn count_upcoming(
     db: &impl Db,
     catalogue: &Catalogue,
-    login: &str,
+    owners: &[&str],
     until: Moment,
 ) -> Done<u64> {
-    let sql = format!("SELECT count(*) FROM ({})", upcoming_sql(catalogue));
-    Ok(db.the(&sql, values![login, until], |row| row.get::<i64>(0))?.unsigned_abs())
+    let sql = format!("SELECT count(*) FROM ({}) WHERE ?1 = 0", upcoming_sql(catalogue, owners));
+    let values = with_owners(values![0, until], owners);
+    Ok(db.the(&sql, &values, |row| row.get::<i64>(0))?.unsigned_abs())
 }
 
 /// Accounts at which a login keeps a form, the one kept last first.
@@ -123,27 +140,28 @@ pub(in crate::store) fn latest(db: &impl Db, login: &str, now: Moment, most: i64
     db.all(sql, values![login, now, most], |row| row.get(0))
 }
 
-/// On how many accounts a promise of a login is due, on how many of them one since `from`, and on how many accounts one is due or a
-/// form of theirs is kept.
+/// On how many accounts a promise of these owners is due, on how many of them one since `from`, and on how many accounts one is due or a
+/// form of the login is kept.
 pub(in crate::store) fn count_waiting(
     db: &impl Db,
     catalogue: &Catalogue,
-    login: &str,
+    (login, owners): (&str, &[&str]),
     (from, until): (Moment, Moment),
 ) -> Done<(u64, u64, u64)> {
-    let overdue = gap_list::overdue(catalogue);
+    let (overdue, whose) = (gap_list::overdue(catalogue), of_owners(owners, 4));
     let due = format!(
-        "SELECT g.account, max(g.since) AS latest FROM gap g WHERE {DUE} AND {overdue} GROUP BY g.account"
+        "SELECT g.account, max(g.since) AS latest FROM gap g WHERE {whose} AND {DUE} AND {overdue} GROUP BY g.account"
     );
     let sql =
         format!("SELECT count(*), coalesce(sum(CASE WHEN latest >= ?3 THEN 1 ELSE 0 END), 0) FROM ({due})");
     let count = |row: &dyn Row, at| Ok::<_, Fail>(row.get::<i64>(at)?.unsigned_abs());
-    let (all, lately) =
-        db.the(&sql, values![login, until, from], |row| Ok((count(row, 0)?, count(row, 1)?)))?;
-    let waiting =
-        format!("SELECT g.account FROM gap g WHERE {DUE} AND {overdue} UNION SELECT a.number {PARKED}");
-    let sql = format!("SELECT count(*) FROM ({waiting})");
-    Ok((all, lately, db.the(&sql, values![login, until], |row| count(row, 0))?))
+    let values = with_owners(values![login, until, from], owners);
+    let (all, lately) = db.the(&sql, &values, |row| Ok((count(row, 0)?, count(row, 1)?)))?;
+    let waiting = format!(
+        "SELECT g.account FROM gap g WHERE {whose} AND {DUE} AND {overdue} UNION SELECT a.number {PARKED}"
+    );
+    let sql = format!("SELECT count(*) FROM ({waiting}) WHERE ?3 IS NOT NULL");
+    Ok((all, lately, db.the(&sql, &values, |row| count(row, 0))?))
 }
 
 /// Accounts at which a login keeps a form, each with the form's id, the one kept last first. A form on an account that was

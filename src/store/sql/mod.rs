@@ -17,6 +17,7 @@ pub(in crate::store) mod gap_list;
 pub(in crate::store) mod gap_sources;
 pub(in crate::store) mod gaps;
 pub(in crate::store) mod habits;
+pub(in crate::store) mod handovers;
 pub(in crate::store) mod id_holder;
 pub(in crate::store) mod import_log;
 pub(in crate::store) mod import_matches;

@@ -6,18 +6,19 @@ use std::sync::{Arc, atomic::Ordering};
 use crate::store::fail::Fail;
 use crate::store::{
     logic::{
-        actor, apply, audit, card, duplicates, find, gaplist, import, item_usage, news, permissions,
-        person_card, quality, recount, revision,
+        actor, apply, audit, card, duplicates, find, gaplist, handover, import, item_usage, news,
+        permissions, person_card, quality, recount, revision,
         transactions::{Keep, Transactions},
     },
-    sql::{catalogue, draft, export, import_log, operation_log, user_table},
+    sql::{catalogue, draft, export, handovers, import_log, operation_log, user_table},
     sqlite::{OpenOptions, Sqlite, account_index, dry_run_copy, import_batch, in_place::InPlace, migrate},
 };
 use crate::{
     domain::{
         Account, Activity, Card, Catalogue, ChainEnd, Command, Contact, Draft, Duplicates, Entity, Found,
-        GapList, Head, Id, ImportLine, ImportLoss, ImportUndone, Matter, MergeLine, Moment, News, Opened,
-        Resolved, Revision, RevisionFilter, Role, StoreError, Subject, Verdict, quality::Quality,
+        GapList, HandOver, Head, Id, ImportLine, ImportLoss, ImportUndone, Matter, MergeLine, Moment, News,
+        Opened, Resolved, Revision, RevisionFilter, Right, Role, StoreError, Subject, Verdict, Workload,
+        quality::Quality,
     },
     store::{
         Ack, Changed, FindRequest, GapsOf, ImportRow, OffersRequest, QualityOf, Recognised, Recount,
@@ -216,6 +217,24 @@ impl Store for Sqlite {
 
     fn role(&mut self, session: &Session) -> Result<Role, StoreError> {
         self.read(|conn| permissions::role_of(conn, &session.origin))
+    }
+
+    fn handovers(&mut self) -> Result<Vec<HandOver>, StoreError> {
+        self.read(handovers::all)
+    }
+
+    fn handover_preview(
+        &mut self,
+        session: &Session,
+        from: &str,
+        to: &str,
+        until: Option<Moment>,
+    ) -> Result<Workload, StoreError> {
+        let (clock, catalogue) = (self.clock(), self.catalogue()?);
+        self.read(|conn| {
+            permissions::allow(conn, &session.origin, Right::HandOver)?;
+            handover::preview(conn, &catalogue, (from, to, until), clock)
+        })
     }
 
     fn leads_change_picklists(&mut self) -> Result<bool, StoreError> {

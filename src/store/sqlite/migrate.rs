@@ -40,8 +40,7 @@ const STEPS: &[&str] = &[
     include_str!("../../../migrations/0007_kinds.sql"),
     include_str!("../../../migrations/0008_record.sql"),
     include_str!("../../../migrations/0009_gap_rules.sql"),
-    // Version 10 has nothing of its own yet.
-    "",
+    include_str!("../../../migrations/0010_handover.sql"),
     include_str!("../../../migrations/0011_contact_moves.sql"),
 ];
 

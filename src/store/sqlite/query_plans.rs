@@ -22,8 +22,19 @@ fn note(event: TraceEvent<'_>) {
 }
 
 /// Tables that do not grow with the records: the catalogue, users, a row of counters.
-const SMALL: &[&str] =
-    &["meta", "user", "kind", "picklist", "item", "field", "consequence", "gap_rule", "recount"];
+const SMALL: &[&str] = &[
+    "meta",
+    "user",
+    "kind",
+    "picklist",
+    "item",
+    "field",
+    "consequence",
+    "gap_rule",
+    "recount",
+    "handover",
+    "h",
+];
 
 /// What reads as a scan and is none: the plan's line, and how the statement begins.
 const FINE: &[(&str, &str)] = &[

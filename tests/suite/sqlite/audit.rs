@@ -74,6 +74,7 @@ fn short(finding: &Finding) -> String {
         Finding::OperationChanged { login, .. } | Finding::OperationMissing { login, .. } => {
             format!(" {login}")
         }
+        Finding::HandOverChanged { from, .. } => format!(" {from}"),
         Finding::UserAdded { login } | Finding::UserChanged { login } => format!(" {login}"),
         Finding::OriginChanged { login, .. }
         | Finding::EndChanged { login }

@@ -40,6 +40,9 @@ fn file(folder: &Path) -> PathBuf {
     let op = desk.store.last_op("ivan").unwrap().unwrap();
     desk.does("ivan", &Command::Undo { op }).unwrap();
     desk.does("olga", &Command::SetRole { login: "ivan".into(), role: picklog::domain::Role::Lead }).unwrap();
+    let until = Some(desk.store.now().plus_seconds(86_400));
+    desk.does("olga", &Command::HandOver { from: "ivan".into(), to: "olga".into(), until }).unwrap();
+    desk.does("ivan", &Command::EndHandOver { from: "ivan".into() }).unwrap();
     for _ in 0..2 {
         desk.wait(86_400);
         desk.call("ivan", bolt, "refused", &[("reason", item("price"))]);
@@ -77,6 +80,17 @@ fn tables_that_follow_from_the_history_are_held_against_it() {
         ("INSERT INTO namespace (only, uid_map) VALUES (1, '0 1000 1')", &["namespace_changed"]),
         ("UPDATE user SET retired = 1 WHERE login = 'ivan'", &["user_changed ivan"]),
         ("UPDATE user SET name = 'petr' WHERE login = 'ivan'", &["user_changed ivan"]),
+        // Hand-overs.
+        ("UPDATE handover SET until = until + 1", &["handover_changed ivan"]),
+        ("UPDATE handover SET until = NULL", &["handover_changed ivan"]),
+        ("UPDATE handover SET ended_at = NULL", &["handover_changed ivan"]),
+        ("UPDATE handover SET to_login = 'ivan'", &["handover_changed ivan"]),
+        ("UPDATE handover SET made_by = 'ivan'", &["handover_changed ivan"]),
+        ("DELETE FROM handover", &["handover_changed ivan"]),
+        (
+            "INSERT INTO handover (id, from_login, to_login, since, made_by) VALUES (randomblob(16), 'olga', 'ivan', 1, 'olga')",
+            &["handover_changed olga"],
+        ),
         // Merges.
         ("UPDATE record SET merged_into = 4 WHERE number = 2", &["merge_changed account Acme Ltd"]),
         ("UPDATE record SET merged_into = NULL WHERE number = 3", &["merge_changed account Acme GmbH"]),

@@ -8,9 +8,9 @@ use crate::store::logic::audit::trail::{Member, Trail};
 use crate::{
     domain::{Entity, Finding, Id, Right, Role, code},
     store::{
-        logic::namespace,
+        logic::{handover::State, namespace},
         sql::{
-            Db, audited_records, contact_moves, merges,
+            Db, audited_records, contact_moves, handovers, merges,
             user_chains::{self, AuditedUser},
             user_namespace,
         },
@@ -19,6 +19,8 @@ use crate::{
 
 /// The first version in which records are merged and told apart.
 const MERGES: u32 = 2;
+/// The first version in which work is handed over.
+const HANDOVERS: u32 = 10;
 /// The first version in which contacts go to another account.
 const MOVES: u32 = 11;
 
@@ -30,6 +32,8 @@ pub(super) struct Tables {
     /// Record to the one that stands for it.
     merged: BTreeMap<(Entity, Id), Id>,
     pairs: BTreeSet<(Id, Id)>,
+    /// Whose work was handed to whom, each with who said so.
+    handovers: BTreeMap<Id, (State, String)>,
     /// Contacts that went to another account: by revision, which one and the account it left.
     contact_moves: BTreeMap<u64, (Id, Id)>,
     /// The counter of accounts.
@@ -50,7 +54,13 @@ impl Tables {
         let moves = if version < MOVES { Vec::new() } else { contact_moves::all(db)? };
         let contact_moves =
             moves.into_iter().map(|(rev, contact, account)| (rev, (contact, account))).collect();
-        Ok(Tables { users, namespace, merged, pairs, contact_moves, accounts })
+        let handovers = match version < HANDOVERS {
+            true => BTreeMap::new(),
+            false => {
+                handovers::all(db)?.iter().map(|one| (one.id, (State::of(one), one.by.clone()))).collect()
+            }
+        };
+        Ok(Tables { users, namespace, merged, pairs, contact_moves, handovers, accounts })
     }
 
     /// What of them does not follow from the history.
@@ -65,6 +75,13 @@ impl Tables {
         for (entity, id) in keys.into_iter().filter(|key| self.merged.get(key) != trail.merged.get(key)) {
             let name = name(db, *entity, *id)?;
             findings.push(Finding::MergeChanged { entity: entity.code(), id: *id, name });
+        }
+        let keys: BTreeSet<&Id> = self.handovers.keys().chain(trail.handovers.keys()).collect();
+        for id in keys.into_iter().filter(|id| self.handovers.get(id) != trail.handovers.get(id)) {
+            let told = trail.handovers.get(id).or_else(|| self.handovers.get(id));
+            let (from, to) =
+                told.map(|(state, _)| (state.from.clone(), state.to.clone())).unwrap_or_default();
+            findings.push(Finding::HandOverChanged { id: *id, from, to });
         }
         let told =
             trail.pairs.iter().flat_map(|(one, others)| others.keys().map(move |other| (*one, *other)));

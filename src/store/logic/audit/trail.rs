@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::{
     domain::{Entity, Finding, Id, Right, Role},
-    store::logic::revision_hash::Parts,
+    store::logic::{handover::State, revision_hash::Parts},
 };
 
 /// What one revision did to a record, to be held against the record.
@@ -66,6 +66,8 @@ pub(super) struct Trail {
     pub moved: Vec<Moved>,
     /// Contacts that went to another account, by the revision that says so: which one, and the account it left.
     pub contact_moves: BTreeMap<u64, (Id, Id)>,
+    /// Whose work was handed to whom, each with who said so.
+    pub handovers: BTreeMap<Id, (State, String)>,
     /// Revisions of which something was erased, each with its login.
     blanked: BTreeMap<u64, String>,
     /// Revisions of which somebody erased something who might by the role that a revision gave them.
@@ -167,6 +169,14 @@ impl Trail {
         match parts.entity {
             b"user" => self.user(parts),
             b"erase" => self.erase(parts),
+            b"handover" => {
+                let state = serde_json::from_slice(parts.after).ok();
+                if let (Some(id), Some(state)) = (Id::from_bytes(parts.record), state) {
+                    // Who began it stays who said so, whoever ends it.
+                    let by = self.handovers.remove(&id).map_or(parts.origin.login.clone(), |(_, by)| by);
+                    self.handovers.insert(id, (state, by));
+                }
+            }
             b"namespace" => {
                 let kept = serde_json::from_slice::<Namespace>(parts.after);
                 self.namespace = kept.ok().map(|kept| kept.uid_map);

@@ -10,6 +10,8 @@ use crate::store::User;
 
 use super::{CliError, Surroundings, args, json as output, nearest, show};
 
+mod handover;
+
 /// The command.
 pub(super) fn command() -> Command {
     let named = |name: &'static str| Arg::new(name).value_name(name.to_uppercase());
@@ -23,7 +25,8 @@ pub(super) fn command() -> Command {
     let keep = about_one("keep").arg(named("login"));
     let separate =
         Command::new("separate").arg(named("login").required(true)).arg(named("name")).arg(args::json_flag());
-    let all = [list, role, keep, separate, about_one("retire"), about_one("return")];
+    let (retire, back) = (about_one("retire"), about_one("return"));
+    let all = [list, role, keep, separate, retire, back, handover::command(), handover::list_command()];
     Command::new("users").subcommand_required(true).subcommands(all)
 }
 
@@ -43,6 +46,8 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
             let said = message!("users-is-back", login = &user);
             change(own, at, user, UserChange::Returns, &said)
         }
+        Some(("handover", own)) => handover::run(own, at),
+        Some(("handovers", own)) => handover::list(own, at),
         Some((_, own)) => list(own, at),
         None => Ok(()),
     }

@@ -1,0 +1,179 @@
+//! One person's work handed to another: who does whose work at a moment. Nothing of the records says so; whoever lists gaps
+//! and promises asks here.
+
+use super::{Id, Moment};
+
+/// One person's work, handed to another for a time or for good.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HandOver {
+    /// Which one.
+    pub id: Id,
+    /// Login of whose work it is.
+    pub from: String,
+    /// Login of who does it.
+    pub to: String,
+    /// When it began.
+    pub since: Moment,
+    /// The moment at which it is over by itself; none for good.
+    pub until: Option<Moment>,
+    /// When somebody ended it.
+    pub ended_at: Option<Moment>,
+    /// Login of who said so.
+    pub by: String,
+    /// Records are still to be given to the other, or back: somebody stopped that in the middle.
+    pub is_unfinished: bool,
+}
+
+impl HandOver {
+    /// Whether it holds at a moment. At the very moment of return it does not any more.
+    pub fn holds_at(&self, now: Moment) -> bool {
+        self.ended_at.is_none() && self.until.is_none_or(|until| until > now)
+    }
+}
+
+/// Somebody whose work another one does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StandIn {
+    /// Login of whose work it is.
+    pub from: String,
+    /// When that ends by itself; none for good.
+    pub until: Option<Moment>,
+}
+
+/// Where one's work has gone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HandedTo {
+    /// Login of who does it.
+    pub to: String,
+    /// When one is back; none for good.
+    pub until: Option<Moment>,
+}
+
+/// The hand-overs that hold at one moment. Each person has handed their work to one other at most, and none leads back to
+/// whom it came from: the store refuses that.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HandOvers(Vec<HandOver>);
+
+impl HandOvers {
+    /// Those of a list that hold at a moment.
+    pub fn at(mut all: Vec<HandOver>, now: Moment) -> HandOvers {
+        all.retain(|one| one.holds_at(now));
+        HandOvers(all)
+    }
+
+    /// Whether nobody does anybody else's work.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// What this person has handed over.
+    pub fn of(&self, login: &str) -> Option<&HandOver> {
+        self.0.iter().find(|one| one.from == login)
+    }
+
+    /// What was handed to this person by whom, without what came to those by way of others.
+    pub fn to<'a>(&'a self, login: &'a str) -> impl Iterator<Item = &'a HandOver> {
+        self.0.iter().filter(move |one| one.to == login)
+    }
+
+    /// Who does a person's work in the end: the stand-in, or whom the stand-in has handed it on to; and until when.
+    pub fn holder<'a>(&'a self, login: &'a str) -> (&'a str, Option<Moment>) {
+        let (mut holder, mut until) = (login, None::<Moment>);
+        // In a file that others have written into it might go round.
+        for _ in 0..=self.0.len() {
+            let Some(next) = self.of(holder) else { return (holder, until) };
+            holder = &next.to;
+            until = [until, next.until].into_iter().flatten().min();
+        }
+        (login, None)
+    }
+
+    /// Whose work a person does beside their own.
+    pub fn stands_in_for(&self, login: &str) -> Vec<StandIn> {
+        let handed = self.0.iter().filter(|one| one.from != login);
+        let held = handed.map(|one| (one.from.as_str(), self.holder(&one.from)));
+        let held = held.filter(|(_, (holder, _))| *holder == login);
+        held.map(|(from, (_, until))| StandIn { from: from.to_owned(), until }).collect()
+    }
+
+    /// Where a person's own work has gone.
+    pub fn handed(&self, login: &str) -> Option<HandedTo> {
+        self.of(login)?;
+        let (holder, until) = self.holder(login);
+        (holder != login).then(|| HandedTo { to: holder.to_owned(), until })
+    }
+}
+
+/// What handing a person's work over is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Workload {
+    /// Accounts the person owns.
+    pub accounts: u64,
+    /// Open matters the person owns.
+    pub matters: u64,
+    /// Promises that are open, due by now or later.
+    pub promises: u64,
+    /// Gaps by now, overdue promises among them.
+    pub gaps: u64,
+    /// Forms left half-entered: nobody else can finish them.
+    pub forms: u64,
+}
+
+/// How far records have been given to another one, or back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct HandOverStep {
+    /// So many records were changed by this step.
+    pub changed: u64,
+    /// So many could not be given back: they have another owner by now.
+    pub left: u64,
+    /// So many rows looked at.
+    pub done: u64,
+    /// Of so many.
+    pub total: u64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn one(from: &str, to: &str, until: Option<i64>) -> HandOver {
+        let (id, since, until) = (Id::new(Moment::default(), [0; 10]), Moment::default(), until);
+        let (from, to, by) = (from.to_owned(), to.to_owned(), "lead".to_owned());
+        let until = until.map(Moment::from_millis);
+        HandOver { id, from, to, since, until, ended_at: None, by, is_unfinished: false }
+    }
+
+    fn at(all: &[HandOver], now: i64) -> HandOvers {
+        HandOvers::at(all.to_vec(), Moment::from_millis(now))
+    }
+
+    #[test]
+    fn work_is_back_at_the_very_moment_of_return() {
+        let all = [one("olga", "ivan", Some(100))];
+        assert_eq!(at(&all, 99).holder("olga"), ("ivan", Some(Moment::from_millis(100))));
+        assert_eq!(at(&all, 100).holder("olga"), ("olga", None));
+        assert!(at(&all, 100).stands_in_for("ivan").is_empty());
+    }
+
+    #[test]
+    fn work_handed_on_is_done_by_the_last_until_the_first_is_back() {
+        let all = [one("olga", "ivan", Some(100)), one("ivan", "anna", Some(50))];
+        let holders = at(&all, 10);
+        assert_eq!(holders.holder("olga"), ("anna", Some(Moment::from_millis(50))));
+        assert!(holders.stands_in_for("ivan").is_empty());
+        let for_whom: Vec<String> =
+            holders.stands_in_for("anna").into_iter().map(|stand_in| stand_in.from).collect();
+        assert_eq!(for_whom, ["olga", "ivan"]);
+        // ivan is back first, and does olga's work again.
+        assert_eq!(at(&all, 50).holder("olga").0, "ivan");
+    }
+
+    #[test]
+    fn a_circle_somebody_wrote_into_the_file_leaves_everyone_their_own_work() {
+        let all = [one("olga", "ivan", None), one("ivan", "olga", None)];
+        let holders = at(&all, 1);
+        assert_eq!(holders.holder("olga"), ("olga", None));
+        assert_eq!(holders.handed("olga"), None);
+        assert!(holders.stands_in_for("ivan").is_empty());
+    }
+}

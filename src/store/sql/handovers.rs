@@ -1,0 +1,76 @@
+//! Rows of `handover`: whose work was handed to whom. The entry in history is the caller's to write.
+
+use crate::domain::{Catalogue, HandOver, Id, Moment, Workload};
+use crate::store::fail::Done;
+use crate::store::sql::{Db, Row, gap_list, values};
+
+const COLUMNS: &str = "SELECT h.id, h.from_login, h.to_login, h.since, h.until, h.ended_at, h.made_by,
+    h.reached IS NOT NULL OR h.ended_at IS NOT NULL AND EXISTS
+      (SELECT 1 FROM handover_batch b WHERE b.handover = h.id AND b.given_back = 0)
+    FROM handover h";
+
+fn from_row(row: &dyn Row) -> Done<HandOver> {
+    Ok(HandOver {
+        id: row.get(0)?,
+        from: row.get(1)?,
+        to: row.get(2)?,
+        since: row.get(3)?,
+        until: row.get(4)?,
+        ended_at: row.get(5)?,
+        by: row.get(6)?,
+        is_unfinished: row.get(7)?,
+    })
+}
+
+/// All there have been, the latest first.
+pub(in crate::store) fn all(db: &impl Db) -> Done<Vec<HandOver>> {
+    db.all(&format!("{COLUMNS} ORDER BY h.id DESC"), &[], from_row)
+}
+
+/// Those that nobody has ended and that have not ended by themselves, as they began.
+pub(in crate::store) fn holding(db: &impl Db, now: Moment) -> Done<Vec<HandOver>> {
+    let sql =
+        format!("{COLUMNS} WHERE h.ended_at IS NULL AND (h.until IS NULL OR h.until > ?1) ORDER BY h.id");
+    db.all(&sql, values![now], from_row)
+}
+
+/// Writes a new one. `reached`: from where on records are to be given to the other, where they are.
+pub(in crate::store) fn add(db: &impl Db, new: &HandOver, reached: Option<i64>) -> Done<()> {
+    db.run(
+        "INSERT INTO handover (id, from_login, to_login, since, until, made_by, reached)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        values![new.id, new.from, new.to, new.since, new.until, new.by, reached],
+    )?;
+    Ok(())
+}
+
+/// Says that one was ended: no more records are given to the other.
+pub(in crate::store) fn set_ended(db: &impl Db, id: Id, at: Moment) -> Done<()> {
+    db.run("UPDATE handover SET ended_at = ?2, reached = NULL WHERE id = ?1", values![id, at])?;
+    Ok(())
+}
+
+/// What a person owns and has to do.
+pub(in crate::store) fn workload(
+    db: &impl Db,
+    catalogue: &Catalogue,
+    login: &str,
+    now: Moment,
+) -> Done<Workload> {
+    // All accounts are looked through: only a hand-over asks whose they are, and no save is to pay for an index.
+    let owned = |entity: &str| -> Done<u64> {
+        let sql =
+            format!("SELECT count(*) FROM record WHERE entity = '{entity}' AND owner = ?1 AND withdrawn = 0");
+        Ok(db.the(&sql, values![login], |row| row.get::<i64>(0))?.unsigned_abs())
+    };
+    let overdue = gap_list::overdue(catalogue);
+    let sql = format!(
+        "SELECT coalesce(sum({overdue}), 0), coalesce(sum(g.kind <> 'draft' AND g.since <= ?2), 0),
+           coalesce(sum(g.kind = 'draft'), 0) FROM gap g WHERE g.owner = ?1"
+    );
+    let (promises, gaps, forms) = db.the(&sql, values![login, now], |row| {
+        let count = |at| Ok::<_, crate::store::fail::Fail>(row.get::<i64>(at)?.unsigned_abs());
+        Ok((count(0)?, count(1)?, count(2)?))
+    })?;
+    Ok(Workload { accounts: owned("account")?, matters: owned("matter")?, promises, gaps, forms })
+}

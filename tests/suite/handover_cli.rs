@@ -1,0 +1,69 @@
+//! Handing work over from the command line: what is said before, at once and in lists, and what is refused.
+
+use super::cli::TestCli;
+
+/// A file with another user than the one who runs the commands.
+fn desk() -> (TestCli, String) {
+    let desk = TestCli::new();
+    desk.log(&["call", "R1", "--outcome", "busy"]);
+    let me = desk.json(&["users", "list", "--json"])[0]["login"].as_str().unwrap().to_owned();
+    // A login that every machine has.
+    desk.ok(&["users", "separate", "daemon", "ivan"]);
+    (desk, me)
+}
+
+#[test]
+fn handing_over_is_tried_done_listed_and_ended() {
+    let (desk, me) = desk();
+    let base = ["users", "handover", &me, "ivan", "--until", "2096-12-07"];
+    let own = |desk: &TestCli| desk.json(&["gaps", "--json"])["total"].as_u64().unwrap();
+    let (before, tried) = (own(&desk), desk.ok(&[&base[..], &["--dry-run"]].concat()));
+    assert!(before > 0 && tried.contains("would be ivan's to do until 2096-12-07 Fri 00:00"), "{tried}");
+    assert!(tried.contains("nothing was changed") && tried.contains("open promises: 1"), "{tried}");
+    assert_eq!(own(&desk), before);
+    assert_eq!(desk.ok(&["users", "handovers"]), "everybody does their own work\n");
+
+    let done = desk.ok(&base);
+    assert!(
+        done.contains(&format!("what {me} has to do is ivan's to do until 2096-12-07 Fri 00:00")),
+        "{done}"
+    );
+    assert_eq!(own(&desk), 0);
+    let told = desk.ok(&["gaps"]);
+    assert!(told.contains("is with ivan until 2096-12-07 Fri 00:00"), "{told}");
+    let his = desk.json(&["gaps", "--user", "ivan", "--json"]);
+    assert_eq!((his["total"].as_u64(), &his["stands_in"][0]["from"]), (Some(before), &me.as_str().into()));
+    let his = desk.ok(&["gaps", "--user", "ivan"]);
+    assert!(his.contains(&format!("ivan does the work of {me} until 2096-12-07")), "{his}");
+    let listed = desk.ok(&["users", "handovers"]);
+    assert!(listed.starts_with(&format!("{me} -> ivan  until 2096-12-07 Fri 00:00")), "{listed}");
+
+    // Another date takes the place of the first, and says so.
+    let instead = desk.ok(&["users", "handover", &me, "ivan", "--until", "2096-12-09 09:00"]);
+    assert!(instead.contains("until 2096-12-09 Sun 09:00"), "{instead}");
+    assert!(instead.contains("in place of the hand-over to ivan until 2096-12-07 Fri 00:00"), "{instead}");
+    desk.ok(&["users", "handover", &me, "--end"]);
+    assert_eq!(own(&desk), before);
+    let all = desk.json(&["users", "handovers", "--all", "--json"]);
+    assert_eq!(all.as_array().unwrap().len(), 2);
+    assert!(all.as_array().unwrap().iter().all(|one| one["holds"] == false && one["by"] == me.as_str()));
+    desk.ok(&["audit", "verify"]);
+}
+
+#[test]
+fn what_cannot_be_handed_over_is_refused_in_one_line() {
+    let (desk, me) = desk();
+    let until = ["--until", "2096-12-07"];
+    let refused = |args: &[&str], exit: i32, expected: &str| {
+        let text = desk.refused(&[&["users", "handover"], args].concat(), exit);
+        assert!(text.contains(expected), "{args:?}: {text}");
+    };
+    refused(&[&[me.as_str(), "ivna"], &until[..]].concat(), 1, "did you mean 'ivan'?");
+    refused(&[&[me.as_str(), me.as_str()], &until[..]].concat(), 1, "name a colleague");
+    refused(&[&me, "ivan", "--until", "2020-12-07"], 1, "2020-12-07 00:00 is past");
+    refused(&[&me, "ivan", "--until", "soon"], 2, "'soon' is no time");
+    refused(&[&me, "ivan", "--until", "04/01/2097"], 2, "can be 2097-01-04");
+    refused(&[&me, "--end"], 1, "there is nothing to end");
+    desk.ok(&["users", "retire", "ivan"]);
+    refused(&[&[me.as_str(), "ivan"], &until[..], &["--dry-run"]].concat(), 1, "ivan is retired here");
+}
