@@ -29,6 +29,11 @@ impl HandOver {
     pub fn holds_at(&self, now: Moment) -> bool {
         self.ended_at.is_none() && self.until.is_none_or(|until| until > now)
     }
+
+    /// Whether it was ended and records are still to be given back.
+    pub fn is_back_unfinished(&self) -> bool {
+        self.ended_at.is_some() && self.is_unfinished
+    }
 }
 
 /// Somebody whose work another one does.

@@ -35,9 +35,9 @@ pub use users::{Recognised, User};
 use crate::{
     domain::{
         Account, Activity, Card, Catalogue, ChainEnd, Command, Contact, Draft, Duplicates, Entity, Found,
-        GapList, HandOver, Head, Id, ImportLine, ImportLoss, ImportUndone, Matter, MergeLine, Moment, News,
-        Opened, Resolved, Revision, RevisionFilter, Role, StoreError, Subject, Verdict, Workload,
-        quality::Quality,
+        GapList, HandOver, HandOverStep, Head, Id, ImportLine, ImportLoss, ImportUndone, Matter, MergeLine,
+        Moment, News, Opened, Resolved, Revision, RevisionFilter, Role, StoreError, Subject, Verdict,
+        Workload, quality::Quality,
     },
     message,
 };
@@ -202,6 +202,10 @@ pub trait Store: Send {
         to: &str,
         until: Option<Moment>,
     ) -> Result<Workload, StoreError>;
+
+    /// Gives the next records of a person who handed their work over for good to the other, or back where that was ended,
+    /// in one short transaction; called until nothing is left to do, which is none. One that was cut off goes on where it was.
+    fn hand_on(&mut self, session: &Session, op: Id, from: &str) -> Result<Option<HandOverStep>, StoreError>;
 
     /// Whether an admin lets leads change picklists.
     fn leads_change_picklists(&mut self) -> Result<bool, StoreError>;

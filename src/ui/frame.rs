@@ -58,7 +58,12 @@ pub(super) fn header(scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
     }
     let style = if total > 0 { theme.strong } else { theme.muted };
     // Until they are counted nothing is said: "no gaps" would be a lie.
-    if model.gaps.loaded {
+    let handed = model.gaps.list.handed.as_ref();
+    if let Some(handed) = handed {
+        let said = scene.with("header-handed", &[("login", handed.to.as_str().into())]);
+        right.push(span(if total > 0 { format!("{said}   ") } else { said }, theme.muted));
+    }
+    if model.gaps.loaded && (handed.is_none() || total > 0) {
         right.push(span(scene.with("header-gaps", &[("count", total.into())]), style));
     }
     right.push(span(" ", theme.text));

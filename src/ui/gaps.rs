@@ -107,7 +107,7 @@ fn items(scene: Scene<'_>, line: &GapLine) -> Vec<Choice> {
         .collect()
 }
 
-/// What opens it, and how often it was put off.
+/// What opens it, whose it is, and how often it was put off.
 fn notes(scene: Scene<'_>, line: &GapLine) -> Vec<String> {
     let mut notes = Vec::new();
     if let Some(key) = scene.key(Action::OpenGap, Context::Gaps) {
@@ -120,6 +120,7 @@ fn notes(scene: Scene<'_>, line: &GapLine) -> Vec<String> {
         };
         notes.push(scene.with(id, &[("key", key.into())]));
     }
+    notes.extend(scene.stands_in(&line.gap.owner));
     if line.snoozed > 0 {
         notes.push(scene.with("gaps-snoozed", &[("count", line.snoozed.into())]));
     }

@@ -35,6 +35,7 @@ mod scene;
 mod scroll;
 mod sidebar;
 mod spark;
+mod stand_in;
 mod text;
 mod theme;
 mod times;

@@ -14,7 +14,7 @@ use crate::{
 use super::{
     scene::{Scene, below, highlight, put, put_right, span},
     scroll::Scroll,
-    text::{fit, width},
+    text::{fit, width, wrap},
     typed,
 };
 
@@ -37,7 +37,11 @@ pub(super) fn draw(
         put_right(buffer, area, 0, &Line::from(span(count, scene.theme.strong)));
     }
     let filled = filled_today(scene);
-    let list = below(area, 1 + usize::from(area.height >= 16));
+    let handed = scene.handed().map_or(Vec::new(), |text| wrap(&text, usize::from(area.width)));
+    for (row, text) in handed.iter().enumerate() {
+        put(buffer, area, 1 + row, &Line::from(span(text.clone(), scene.theme.muted)));
+    }
+    let list = below(area, 1 + handed.len() + usize::from(area.height >= 16));
     if gaps.list.lines.is_empty() {
         put(buffer, list, 0, &Line::from(span(scene.text("gaps-none"), scene.theme.muted)));
         let said = filled.filter(|text| width(text) <= usize::from(list.width));

@@ -179,7 +179,12 @@ impl Scene<'_> {
             None => person.name.clone(),
         });
         let more = (promise.more > 0).then(|| format!("+{}", promise.more));
-        Some([step, person, more].into_iter().flatten().collect::<Vec<_>>().join(" "))
+        let what = [step, person, more].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        Some(match self.for_whom(&promise.owner) {
+            // Whose it is stands first: the end is cut where there is little room.
+            Some(_) => self.labelled(&promise.owner, &what),
+            None => what,
+        })
     }
 
     /// `J. Ross (now at Acme)`: the person has gone to another account.
@@ -223,6 +228,9 @@ impl Scene<'_> {
             Trigger::Missing(Some(_)) if line.at.is_some() => self.kind(line.kind),
             _ => String::new(),
         };
+        let whose = self.for_whom(&line.gap.owner).unwrap_or_default();
+        let between = if what.is_empty() || whose.is_empty() { "" } else { " · " };
+        let what = format!("{what}{between}{whose}");
         let person = if line.kind.entity() == Entity::Contact { line.person.as_str() } else { "" };
         match (person.is_empty(), line.account.is_empty(), what.is_empty()) {
             (true, true, _) => (what, String::new()),

@@ -67,3 +67,28 @@ fn what_cannot_be_handed_over_is_refused_in_one_line() {
     desk.ok(&["users", "retire", "ivan"]);
     refused(&[&[me.as_str(), "ivan"], &until[..], &["--dry-run"]].concat(), 1, "ivan is retired here");
 }
+
+#[test]
+fn for_good_accounts_go_too_and_come_back() {
+    let (desk, me) = desk();
+    let own = |desk: &TestCli, login: &str| {
+        let all = desk.ok(&["export", "accounts", "--format", "jsonl"]);
+        let all = all.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+        all.filter(|account| account["owner"] == login).count()
+    };
+    let names: String = (0..3).map(|number| format!("G{number},Given {number},{me}\n")).collect();
+    std::fs::write(desk.path("given.csv"), format!("code,name,owner\n{names}")).unwrap();
+    desk.ok(&["import", "accounts", "given.csv"]);
+    let owned = own(&desk, &me);
+    assert!(owned >= 3, "{owned}");
+    let tried = desk.ok(&["users", "handover", &me, "ivan", "--dry-run"]);
+    assert!(tried.contains(&format!("accounts: {owned}; open matters: 0")), "{tried}");
+    let done = desk.json(&["users", "handover", &me, "ivan", "--json"]);
+    assert_eq!((done["given"].as_u64(), &done["until"]), (Some(owned as u64), &serde_json::Value::Null));
+    assert_eq!((own(&desk, &me), own(&desk, "ivan")), (0, owned));
+    assert!(desk.ok(&["users", "handovers"]).contains("for good"));
+    let back = desk.ok(&["users", "handover", &me, "--end"]);
+    assert!(back.contains(&format!("as owner again: {owned}")), "{back}");
+    assert_eq!((own(&desk, &me), own(&desk, "ivan")), (owned, 0));
+    desk.ok(&["audit", "verify"]);
+}

@@ -170,6 +170,15 @@ impl Store for Memory {
         unimplemented!()
     }
 
+    fn hand_on(
+        &mut self,
+        _: &Session,
+        _: Id,
+        _: &str,
+    ) -> Result<Option<picklog::domain::HandOverStep>, StoreError> {
+        unimplemented!()
+    }
+
     fn leads_change_picklists(&mut self) -> Result<bool, StoreError> {
         Ok(false)
     }

@@ -26,6 +26,7 @@ mod first_start;
 mod fuzz;
 mod guesses;
 mod handover_cli;
+mod handover_screen;
 mod help_docs;
 mod identity;
 mod import;

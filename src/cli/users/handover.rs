@@ -12,6 +12,8 @@ use crate::message;
 use super::super::{CliError, Surroundings, args, json as output, show, show::short};
 use super::{known, word};
 
+mod records;
+
 /// `handover`.
 pub(super) fn command() -> Command {
     let named = |name: &'static str| Arg::new(name).value_name(name.to_uppercase());
@@ -19,7 +21,7 @@ pub(super) fn command() -> Command {
     Command::new("handover")
         .arg(named("from").required(true))
         .arg(named("to").required_unless_present("end"))
-        .arg(Arg::new("until").long("until").value_name("DATE").required_unless_present("end"))
+        .arg(Arg::new("until").long("until").value_name("DATE"))
         .arg(flag("end").conflicts_with_all(["to", "until", "dry-run"]))
         .arg(flag("dry-run"))
         .arg(args::json_flag())
@@ -46,20 +48,31 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     let now = at.store.now();
     let held = at.store.handovers()?.into_iter().find(|one| one.from == from && one.holds_at(now));
     let replaced = held.filter(|held| (&held.to, held.until) != (&to, until));
+    let mut given = 0;
     if !is_dry {
         at.apply(&Change::HandOver { from: from.clone(), to: to.clone(), until }, None)?;
+        given = records::move_all(&from, &to, at)?.changed;
     }
     if matches.get_flag("json") {
         let mut object = object_of(&from, &to, until, load);
+        object["given"] = given.into();
         object["dry_run"] = is_dry.into();
         object["replaced"] = replaced.as_ref().map_or(Value::Null, |held| object_with_state(held, now));
         return output::print(at.out, &object);
     }
-    let when = until.map(|until| show::when(until, at.zone, at.words)).unwrap_or_default();
-    at.print(&match is_dry {
-        true => message!("handover-would", from = &from, to = &to, when = when),
-        false => message!("handover-done", from = &from, to = &to, when = when),
+    let when = until.map(|until| show::when(until, at.zone, at.words));
+    at.print(&match (when, is_dry) {
+        (Some(when), true) => message!("handover-would", from = &from, to = &to, when = when),
+        (Some(when), false) => message!("handover-done", from = &from, to = &to, when = when),
+        (None, true) => message!("handover-would-good", from = &from, to = &to),
+        (None, false) => message!("handover-done-good", from = &from, to = &to),
     })?;
+    if until.is_none() {
+        at.print(&match is_dry {
+            true => message!("handover-owned", accounts = load.accounts, matters = load.matters),
+            false => message!("handover-given", count = given, to = &to),
+        })?;
+    }
     told(&load, &from, at)?;
     match replaced {
         Some(held) => {
@@ -79,12 +92,27 @@ fn told(load: &Workload, from: &str, at: &mut Surroundings<'_>) -> Result<(), Cl
     Ok(())
 }
 
+/// Gives work back, with the records that were given for good; goes on with that where it was stopped.
 fn end(matches: &ArgMatches, from: &str, at: &mut Surroundings<'_>) -> Result<(), CliError> {
-    at.apply(&Change::EndHandOver { from: from.to_owned() }, None)?;
-    if matches.get_flag("json") {
-        return output::print(at.out, &json!({ "from": from, "ended": true }));
+    let (all, now) = (at.store.handovers()?, at.store.now());
+    let mut own = all.iter().filter(|one| one.from == from);
+    let is_to_go_on = own.clone().any(HandOver::is_back_unfinished) && !own.any(|one| one.holds_at(now));
+    if !is_to_go_on {
+        at.apply(&Change::EndHandOver { from: from.to_owned() }, None)?;
     }
-    at.print(&message!("handover-ended", from = from))
+    let moved = records::move_all(from, from, at)?;
+    if matches.get_flag("json") {
+        let object = json!({ "from": from, "ended": true, "given_back": moved.changed, "left": moved.left });
+        return output::print(at.out, &object);
+    }
+    at.print(&message!("handover-ended", from = from))?;
+    if moved.changed + moved.left > 0 {
+        at.print(&message!("handover-back", count = moved.changed, from = from))?;
+    }
+    if moved.left > 0 {
+        at.print(&message!("handover-left", count = moved.left))?;
+    }
+    Ok(())
 }
 
 /// The moment of return: of a day without an hour, when that day begins.
@@ -150,6 +178,8 @@ fn until_in_words(one: &HandOver, at: &Surroundings<'_>) -> String {
 
 fn state(one: &HandOver, now: Moment, at: &Surroundings<'_>) -> Message {
     match one.ended_at {
+        _ if one.is_back_unfinished() => message!("handover-back-unfinished"),
+        None if one.is_unfinished => message!("handover-unfinished"),
         Some(ended) => message!("handover-was-ended", when = show::when(ended, at.zone, at.words)),
         None if one.holds_at(now) => Message::default(),
         None => message!("handover-is-over"),
@@ -161,6 +191,8 @@ fn object_of(from: &str, to: &str, until: Option<Moment>, load: Workload) -> Val
         "from": from,
         "to": to,
         "until": until.map(output::moment),
+        "accounts": load.accounts,
+        "matters": load.matters,
         "promises": load.promises,
         "gaps": load.gaps,
         "forms_left": load.forms,
@@ -176,5 +208,6 @@ fn object_with_state(one: &HandOver, now: Moment) -> Value {
         "ended_at": one.ended_at.map(output::moment),
         "by": one.by,
         "holds": one.holds_at(now),
+        "unfinished": one.is_unfinished,
     })
 }

@@ -100,6 +100,18 @@ handover-for-good = for good
 handover-by = by { $by }
 handover-was-ended = ended { $when }
 handover-is-over = over
+handover-done-good = { $from }'s accounts and open matters, gaps and promises are { $to }'s from now on
+handover-would-good = { $from }'s accounts and open matters, gaps and promises would be { $to }'s for good; nothing was changed
+handover-owned = accounts: { $accounts }; open matters: { $matters }
+handover-given = accounts and matters that have { $to } as owner now: { $count }
+handover-back = accounts and matters that have { $from } as owner again: { $count }
+handover-left = { $count ->
+    [one] 1 has another owner by now, or is gone: it stays as it is
+   *[other] { $count } have another owner by now, or are gone: they stay as they are
+  }
+handover-moving = To { $to }
+handover-unfinished = not all accounts yet: the same command goes on
+handover-back-unfinished = not all accounts given back yet: '--end' goes on
 
 ## log
 log-about = Log one { $kind }

@@ -65,6 +65,7 @@ users-no-role = there is no role '{ $role }'
 users-nobody = nobody has used this file as '{ $login }'{ $hint }: a role can be given once they have saved something; it knows { $known }
 users-no-login = there is no login '{ $login }' on this machine: see 'getent passwd'
 handover-no-date = '{ $text }' is no time: write it as 2026-12-07, 2026-12-07 09:00 or monday
+handover-stopped = stopped in the middle: { $count } accounts and matters are { $to }'s; the same command goes on
 export-safe-csv = --spreadsheet-safe goes with CSV only: leave one of --spreadsheet-safe and --format jsonl out
 export-since = --since: '{ $text }' is not a date picklog can read without guessing: write 2026-11-21
 export-cells = a row does not have as many cells as there are headings

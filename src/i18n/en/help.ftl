@@ -166,11 +166,11 @@ usage-users-retire = Save nothing more of somebody; what they logged stays
 usage-users-retire--user = What the file calls them
 usage-users-return = Take a retirement back
 usage-users-return--user = What the file calls them
-usage-users-handover = Have a colleague do somebody's work: for a time, then it goes back by itself
+usage-users-handover = Have a colleague do somebody's work: until a moment, or for good
 usage-users-handover--from = Whose gaps and promises they are
 usage-users-handover--to = Who sees to them
-usage-users-handover--until = The moment of return; of a day, when it begins: 2026-12-07, monday, +2w
-usage-users-handover--end = Give it back now
+usage-users-handover--until = The moment of return; of a day, when it begins: 2026-12-07, monday, +2w; without it for good
+usage-users-handover--end = Give it back now, accounts too
 usage-users-handover--dry-run = Say what would be handed over; change nothing
 usage-users-handovers = List whose work is done by whom
 usage-users-handovers--all = Those that are over, too
@@ -189,6 +189,7 @@ usage-users-more =
 
     Somebody ill or on leave hands gaps and promises to a colleague: no record is changed, and at
     the moment of return they are back by themselves. What the colleague answers counts as theirs.
+    Without --until it is for good: the colleague owns their accounts and open matters, too.
 
     Examples:
       picklog users list
@@ -198,6 +199,7 @@ usage-users-more =
       picklog users separate olga olga2       the login olga is somebody else's now
       picklog users retire ivan
       picklog users handover olga ivan --until 2026-12-07
+      picklog users handover olga ivan --dry-run
       picklog users handover olga --end
 
 ## keys

@@ -15,6 +15,7 @@ header-gaps = { $count ->
     [0] no gaps
     [one] { $count } gap
    *[other] { $count } gaps
+header-handed = { $login } has your gaps
 }
 header-today = today { $day }
 header-count = { $what } { $count }
@@ -108,6 +109,11 @@ gaps-more = { $count } more
 more-there = { $count } more: { $key }
 gaps-filled = { $count } answered
 gaps-snoozed = snoozed { $count } of 3
+gaps-for = for { $login }
+gaps-stand-in-until = for { $login } until { $when }
+gaps-stand-in-good = for { $login }, for good
+gaps-handed-until = with { $login } until { $when }; nothing due for you
+gaps-handed-good = with { $login } for good; nothing due for you
 gaps-open = { $key } opens the form
 gaps-open-twins = { $key } shows both
 gaps-keep = { $key } logs what was promised, a digit moves its date

@@ -110,6 +110,15 @@ handover-for-good = насовсем
 handover-by = решение: { $by }
 handover-was-ended = завершено { $when }
 handover-is-over = срок вышел
+handover-done-good = клиенты, открытые дела, незаполненное и обещания { $from } теперь у { $to }
+handover-would-good = клиенты, открытые дела, незаполненное и обещания { $from } насовсем перешли бы к { $to }; ничего не изменено
+handover-owned = клиентов: { $accounts }; открытых дел: { $matters }
+handover-given = клиентов и дел, у которых теперь владелец { $to }: { $count }
+handover-back = клиентов и дел, у которых снова владелец { $from }: { $count }
+handover-left = осталось как есть (другой владелец или записи нет): { $count }
+handover-moving = К { $to }
+handover-unfinished = переданы не все клиенты: та же команда продолжит
+handover-back-unfinished = возвращены не все клиенты: «--end» продолжит
 
 ## log
 log-about = Записать: { $kind }

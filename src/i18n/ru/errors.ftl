@@ -65,6 +65,7 @@ users-no-role = роли «{ $role }» нет
 users-nobody = под именем «{ $login }» с этим файлом никто не работал{ $hint }: роль можно дать после первого сохранения; известны: { $known }
 users-no-login = логина «{ $login }» на этой машине нет: смотрите 'getent passwd'
 handover-no-date = «{ $text }» — не время: пишите 2026-12-07, 2026-12-07 09:00 или понедельник
+handover-stopped = остановлено на полпути: клиентов и дел теперь у { $to }: { $count }; та же команда продолжит
 export-safe-csv = --spreadsheet-safe бывает только для CSV: уберите либо --spreadsheet-safe, либо --format jsonl
 export-since = --since: дату «{ $text }» нельзя прочесть однозначно: пишите 2026-11-21
 export-cells = в строке не столько ячеек, сколько заголовков

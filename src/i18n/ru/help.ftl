@@ -166,11 +166,11 @@ usage-users-retire = Больше ничего за ним не сохранят
 usage-users-retire--user = Как его зовут в файле
 usage-users-return = Вернуть выбывшего к работе
 usage-users-return--user = Как его зовут в файле
-usage-users-handover = Поручить работу человека коллеге на время; потом она сама вернётся
+usage-users-handover = Поручить работу человека коллеге: до срока или насовсем
 usage-users-handover--from = Чьё незаполненное и чьи обещания
 usage-users-handover--to = Кто их ведёт
-usage-users-handover--until = Момент возвращения; если день — его начало: 2026-12-07, понедельник, +2w
-usage-users-handover--end = Вернуть сейчас
+usage-users-handover--until = Момент возвращения; если день — его начало: 2026-12-07, понедельник, +2w; без него насовсем
+usage-users-handover--end = Вернуть сейчас, и клиентов тоже
 usage-users-handover--dry-run = Сказать, что было бы передано; ничего не менять
 usage-users-handovers = Показать, чью работу кто ведёт
 usage-users-handovers--all = И те, что закончились
@@ -189,6 +189,7 @@ usage-users-more =
 
     Того, кто болеет или в отпуске, замещает коллега: записи не меняются, а в момент возвращения
     незаполненное и обещания возвращаются сами. Что ответил коллега, засчитано коллеге.
+    Без --until — насовсем: коллега становится и владельцем их клиентов и открытых дел.
 
     Примеры:
       picklog users list
@@ -198,6 +199,7 @@ usage-users-more =
       picklog users separate olga olga2       логин olga теперь у другого человека
       picklog users retire ivan
       picklog users handover olga ivan --until 2026-12-07
+      picklog users handover olga ivan --dry-run
       picklog users handover olga --end
 
 ## keys

@@ -14,6 +14,7 @@ age-years = { $count } г
 header-gaps = { $count ->
     [0] всё заполнено
    *[other] не заполнено: { $count }
+header-handed = ваше ведёт { $login }
 }
 header-today = сегодня: { $day }
 header-count = { $what } { $count }
@@ -108,6 +109,11 @@ gaps-more = ещё { $count }
 more-there = ещё { $count }: { $key }
 gaps-filled = ответов: { $count }
 gaps-snoozed = отсрочено { $count } из 3
+gaps-for = за { $login }
+gaps-stand-in-until = за { $login } до { $when }
+gaps-stand-in-good = за { $login }, насовсем
+gaps-handed-until = до { $when } ведёт { $login }; вам ничего делать не нужно
+gaps-handed-good = насовсем ведёт { $login }; вам ничего делать не нужно
 gaps-open = { $key } откроет форму
 gaps-open-twins = { $key } — показать оба
 gaps-keep = { $key } — записать обещанное, цифра — перенести срок

@@ -197,6 +197,7 @@ store-handover-past = { $until } уже прошло: укажите момен�
 store-handover-circle = работа { $to } сейчас у { $from }: передать работу { $from } { $to } значило бы пустить её по кругу; сначала завершите ту передачу командой `picklog users handover { $to } --end`
 store-handover-stands-in = { $login } ведёт работу { $from }: сначала передайте её другому или передайте насовсем работу самого { $login }
 store-handover-nobody = под именем «{ $login }» с этим файлом никто не работал; известны: { $known }
+store-handover-unfinished = не всё, что { $to } получил от { $from }, возвращено: сначала продолжите это командой `picklog users handover { $from } --end`
 store-user-there = { $login } в этом файле уже есть (uid { $uid }): дайте другому другое имя
 store-user-same = { $name } (uid { $uid }) в этом файле — { $login }: это уже один человек
 store-other-uid = этот файл знает { $user } как uid { $uid }, а здесь у { $login } uid { $own }: администратор должен сказать, кто это, тот же человек ('picklog users keep { $user } { $login }') или другой ('picklog users separate { $login } NAME'); обратитесь: { $ask }

@@ -88,6 +88,15 @@ handover-for-good = 长期
 handover-by = 由 { $by } 决定
 handover-was-ended = 已于 { $when } 结束
 handover-is-over = 已到期
+handover-done-good = { $from } 的客户、未结事项、待补项与承诺从现在起归 { $to }
+handover-would-good = { $from } 的客户、未结事项、待补项与承诺将长期归 { $to }；未做任何更改
+handover-owned = 客户：{ $accounts }；未结事项：{ $matters }
+handover-given = 负责人已改为 { $to } 的客户与事项：{ $count }
+handover-back = 负责人已改回 { $from } 的客户与事项：{ $count }
+handover-left = 有 { $count } 个已另有负责人或已不在：保持原样
+handover-moving = 交给 { $to }
+handover-unfinished = 客户尚未全部交接：再次运行同一命令即可继续
+handover-back-unfinished = 客户尚未全部归还：用 “--end” 继续
 
 ## log
 log-about = 记录：{ $kind }

@@ -65,6 +65,7 @@ users-no-role = 没有角色“{ $role }”
 users-nobody = 没有人以“{ $login }”使用过此文件{ $hint }：保存过一次后才能分配角色；已有的用户：{ $known }
 users-no-login = 本机没有登录名“{ $login }”：请查看 'getent passwd'
 handover-no-date = “{ $text }”不是时间：请写成 2026-12-07、2026-12-07 09:00 或 周一
+handover-stopped = 中途停止：已有 { $count } 个客户与事项归 { $to }；再次运行同一命令即可继续
 export-safe-csv = --spreadsheet-safe 只适用于 CSV：请去掉 --spreadsheet-safe 或 --format jsonl
 export-since = --since：日期“{ $text }”有歧义：请写 2026-11-21
 export-cells = 有一行的单元格数与表头不符

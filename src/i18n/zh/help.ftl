@@ -165,11 +165,11 @@ usage-users-retire = 不再保存某人的操作；已记录的内容保留
 usage-users-retire--user = 文件中的名字
 usage-users-return = 撤回停用
 usage-users-return--user = 文件中的名字
-usage-users-handover = 让同事代做某人的工作，到期自动归还
+usage-users-handover = 让同事接手某人的工作：到某一时刻为止，或长期
 usage-users-handover--from = 谁的待补项与承诺
 usage-users-handover--to = 由谁负责
-usage-users-handover--until = 归来的时刻；只写日期时为当天零点：2026-12-07、周一、+2w
-usage-users-handover--end = 现在归还
+usage-users-handover--until = 归来的时刻；只写日期时为当天零点：2026-12-07、周一、+2w；不写则为长期
+usage-users-handover--end = 现在归还，客户也归还
 usage-users-handover--dry-run = 只说明会交接什么，不做更改
 usage-users-handovers = 列出谁在做谁的工作
 usage-users-handovers--all = 已结束的也列出
@@ -186,6 +186,7 @@ usage-users-more =
 
     生病或休假的人把待补项与承诺交给同事：记录不变，到归来的时刻自动归还。
     同事答复的算同事的。
+    不写 --until 就是长期交接：同事也成为其客户和未结事项的负责人。
 
     示例：
       picklog users list
@@ -195,6 +196,7 @@ usage-users-more =
       picklog users separate olga olga2       登录名 olga 现在属于另一个人
       picklog users retire ivan
       picklog users handover olga ivan --until 2026-12-07
+      picklog users handover olga ivan --dry-run
       picklog users handover olga --end
 
 ## keys

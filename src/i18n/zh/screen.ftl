@@ -14,6 +14,7 @@ age-years = { $count }年
 header-gaps = { $count ->
     [0] 无待补项
    *[other] { $count } 项待补
+header-handed = 由 { $login } 代办
 }
 header-today = 今天 { $day }
 header-count = { $what } { $count }
@@ -104,6 +105,11 @@ gaps-more = 还有 { $count } 项
 more-there = 另有{ $count }：{ $key }
 gaps-filled = 今天已答 { $count } 项
 gaps-snoozed = 已推迟 { $count }/3 次
+gaps-for = 代 { $login }
+gaps-stand-in-until = 代 { $login }，直到 { $when }
+gaps-stand-in-good = 代 { $login }，长期
+gaps-handed-until = 由 { $login } 负责，直到 { $when }；您无待办
+gaps-handed-good = 由 { $login } 长期负责；您无待办
 gaps-open = 按 { $key } 打开表单
 gaps-open-twins = 按 { $key } 并排显示两者
 gaps-keep = 按 { $key } 记录所承诺的事项，按数字键改期

@@ -197,6 +197,7 @@ store-handover-past = { $until } 已经过去：请给出晚于现在的归来�
 store-handover-circle = { $to } 的工作现由 { $from } 负责：把 { $from } 的工作交给 { $to } 会转圈；请先用 `picklog users handover { $to } --end` 结束那一项
 store-handover-stands-in = { $login } 在代做 { $from } 的工作：请先把它交给别人，或长期交出 { $login } 自己的工作
 store-handover-nobody = 没有人以“{ $login }”使用过此文件；已有的用户：{ $known }
+store-handover-unfinished = { $to } 从 { $from } 接手的尚未全部归还：请先用 `picklog users handover { $from } --end` 继续
 store-user-there = 此文件中已有 { $login }（uid { $uid }）：请给另一位取别的名字
 store-user-same = { $name }（uid { $uid }）在此文件中就是 { $login }：这已是同一个人
 store-other-uid = 此文件所知的 { $user } 是 uid { $uid }，而本机的 { $login } 是 uid { $own }：须由管理员说明是谁，同一个人（'picklog users keep { $user } { $login }'）还是另一个人（'picklog users separate { $login } NAME'）；请找 { $ask }

@@ -7,7 +7,7 @@ use crate::domain::{Catalogue, Change, Entity, HandOver, HandOvers, Moment, Work
 use crate::message;
 use crate::store::fail::{Done, denied};
 use crate::store::{
-    logic::{revision::Entry, shares::holding, unit_of_work::Work},
+    logic::{handover_records, revision::Entry, shares::holding, unit_of_work::Work},
     sql::{Db, handovers, record, user_table},
 };
 
@@ -92,7 +92,8 @@ pub(in crate::store) fn preview(
     (now, zone): (Moment, Zone),
 ) -> Done<Workload> {
     check(db, &holding(db, now)?, asked, (now, zone))?;
-    handovers::workload(db, catalogue, asked.0, end_of_minute(now))
+    let matters = handover_records::open_matters(db, catalogue, asked.0)?;
+    Ok(Workload { matters, ..handovers::workload(db, catalogue, asked.0, end_of_minute(now))? })
 }
 
 /// Refuses what would leave work with nobody, or with two.
@@ -112,6 +113,14 @@ fn check(
             "the work of {from} was handed to {to} for good: end that first, by `picklog users handover {from} --end`",
             from = from,
             to = &held.to
+        )));
+    }
+    if let Some(left) = handovers::all(db)?.iter().find(|one| one.from == from && one.is_back_unfinished()) {
+        return Err(denied(message!(
+            "store-handover-unfinished",
+            "some of what {to} was given of {from} is not given back yet: go on with that first, by `picklog users handover {from} --end`",
+            from = from,
+            to = &left.to
         )));
     }
     if from == to {

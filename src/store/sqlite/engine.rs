@@ -6,8 +6,8 @@ use std::sync::{Arc, atomic::Ordering};
 use crate::store::fail::Fail;
 use crate::store::{
     logic::{
-        actor, apply, audit, card, duplicates, find, gaplist, handover, import, item_usage, news,
-        permissions, person_card, quality, recount, revision,
+        actor, apply, audit, card, duplicates, find, gaplist, handover, handover_records, import, item_usage,
+        news, permissions, person_card, quality, recount, revision,
         transactions::{Keep, Transactions},
     },
     sql::{catalogue, draft, export, handovers, import_log, operation_log, user_table},
@@ -16,9 +16,9 @@ use crate::store::{
 use crate::{
     domain::{
         Account, Activity, Card, Catalogue, ChainEnd, Command, Contact, Draft, Duplicates, Entity, Found,
-        GapList, HandOver, Head, Id, ImportLine, ImportLoss, ImportUndone, Matter, MergeLine, Moment, News,
-        Opened, Resolved, Revision, RevisionFilter, Right, Role, StoreError, Subject, Verdict, Workload,
-        quality::Quality,
+        GapList, HandOver, HandOverStep, Head, Id, ImportLine, ImportLoss, ImportUndone, Matter, MergeLine,
+        Moment, News, Opened, Resolved, Revision, RevisionFilter, Right, Role, StoreError, Subject, Verdict,
+        Workload, quality::Quality,
     },
     store::{
         Ack, Changed, FindRequest, GapsOf, ImportRow, OffersRequest, QualityOf, Recognised, Recount,
@@ -235,6 +235,10 @@ impl Store for Sqlite {
             permissions::allow(conn, &session.origin, Right::HandOver)?;
             handover::preview(conn, &catalogue, (from, to, until), clock)
         })
+    }
+
+    fn hand_on(&mut self, session: &Session, op: Id, from: &str) -> Result<Option<HandOverStep>, StoreError> {
+        handover_records::step(self, session, op, from)
     }
 
     fn leads_change_picklists(&mut self) -> Result<bool, StoreError> {

@@ -93,7 +93,8 @@ pub(super) fn rows(scene: Scene<'_>, all: bool, explained: bool) -> Vec<Spoken> 
 fn gaps(scene: Scene<'_>) -> Vec<Spoken> {
     let list = &scene.model.gaps.list;
     let lines = list.lines.iter().enumerate();
-    let mut rows: Vec<Spoken> = lines.map(|(at, line)| Spoken::row(at + 1, gap(scene, line))).collect();
+    let mut rows: Vec<Spoken> = scene.handed().map(Spoken::from).into_iter().collect();
+    rows.extend(lines.map(|(at, line)| Spoken::row(at + 1, gap(scene, line))));
     let further = list.total.saturating_sub(list.lines.len() as u64);
     rows.extend((further > 0).then(|| scene.with("gaps-more", &[("count", further.into())]).into()));
     rows
@@ -215,7 +216,8 @@ fn gap(scene: Scene<'_>, line: &GapLine) -> String {
         Trigger::Overdue => scene.with("how-due", &[("when", scene.when(line.gap.since).into())]),
         _ => String::new(),
     };
-    joined(&[line.account.clone(), scene.gap_record(line, true), scene.gap_question(line), due])
+    let whose = scene.stands_in(&line.gap.owner).unwrap_or_default();
+    joined(&[line.account.clone(), scene.gap_record(line, true), scene.gap_question(line), due, whose])
 }
 
 /// What can be picked, and what Enter alone does. A long list is said a page at a time, from 0; letters narrow it.

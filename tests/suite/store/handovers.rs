@@ -1,10 +1,10 @@
 //! One person's work handed to another for a time: who is shown what, until when exactly, and what is refused.
 
 use picklog::domain::{
-    Answer, Answers, Command, Draft, HandedTo, Id, Moment, Offers, Right, Role, StandIn, StoreError,
-    UserChange,
+    Answer, Answers, Command, Draft, Entity, HandOverStep, HandedTo, Id, Moment, Offers, Right, Role,
+    StandIn, StoreError, UserChange,
 };
-use picklog::store::{GapsOf, OffersRequest};
+use picklog::store::{GapsOf, ImportRow, OffersRequest};
 
 use super::test_store::{TestStore, session};
 
@@ -132,10 +132,10 @@ fn what_a_stand_in_answers_counts_as_the_stand_ins() {
     assert_eq!((filled(&mut team, "ivan"), filled(&mut team, "olga")), (0, 0));
     let acme = team.acme;
     let item = team.desk.store.catalogue().unwrap().picklist("industry").unwrap().items[0].code.clone();
-    team.desk.set("ivan", picklog::domain::Entity::Account, acme, "industry", Some(Answer::Item(item)));
+    team.desk.set("ivan", Entity::Account, acme, "industry", Some(Answer::Item(item)));
     assert_eq!((filled(&mut team, "ivan"), filled(&mut team, "olga")), (1, 0));
     let own = team.gaps("ivan");
-    team.desk.call("ivan", acme, "busy", &[("next_step", Answer::Item("none".into()))]);
+    team.desk.call("ivan", acme, "refused", &[("next_step", Answer::Item("none".into()))]);
     let kept = team.gaps("ivan");
     assert_eq!(own[1].1 - kept[1].1, 1, "her promise is kept by his call");
 }
@@ -224,4 +224,98 @@ fn leads_hand_over_and_nobody_else_and_history_has_it() {
     let last = team.desk.store.last_op("ivan").unwrap();
     let kinds = team.desk.store.handovers().unwrap();
     assert!(kinds[0].ended_at.is_some() && last.is_none_or(|op| op != kinds[0].id));
+}
+
+/// So many accounts of olga's at once.
+fn import(desk: &mut TestStore, count: usize) {
+    let row = |number: usize| ImportRow {
+        answers: Answers::from([
+            ("name", Answer::Text(format!("Firm {number:03}"))),
+            ("owner", Answer::User("olga".into())),
+        ]),
+        ..ImportRow::default()
+    };
+    let rows: Vec<ImportRow> = (0..count).map(row).collect();
+    let op = desk.id();
+    let fates = desk.store.import(&session("lena"), op, Entity::Account, &rows, false).unwrap();
+    assert!(fates.iter().all(|fate| *fate == picklog::store::RowOutcome::Added));
+}
+
+/// How many accounts each login owns.
+fn owners(desk: &mut TestStore) -> Vec<(String, usize)> {
+    let mut owners: Vec<String> = Vec::new();
+    desk.store
+        .each_account(None, &mut |account| {
+            owners.push(account.answers.text("owner").to_owned());
+            Ok(())
+        })
+        .unwrap();
+    owners.sort();
+    owners.chunk_by(|a, b| a == b).map(|same| (same[0].clone(), same.len())).collect()
+}
+
+fn step(team: &mut Team) -> Option<HandOverStep> {
+    let op = team.desk.id();
+    team.desk.store.hand_on(&session("lena"), op, "olga").unwrap()
+}
+
+fn all(list: &[(&str, usize)]) -> Vec<(String, usize)> {
+    list.iter().map(|(login, count)| ((*login).to_owned(), *count)).collect()
+}
+
+#[test]
+fn for_good_accounts_change_hands_in_steps_that_go_on_and_all_comes_back() {
+    let mut team = team();
+    import(&mut team.desk, 230);
+    assert_eq!(owners(&mut team.desk), all(&[("anna", 1), ("ivan", 1), ("lena", 1), ("olga", 232)]));
+    assert_eq!(step(&mut team), None, "nothing is handed over yet");
+    team.hand("olga", "ivan", None).unwrap();
+    // Stopped after the first step: some are given, the rest is still hers and her stand-in's to see to.
+    let first = step(&mut team).unwrap();
+    assert_eq!(owners(&mut team.desk)[1], ("ivan".to_owned(), 1 + usize::try_from(first.changed).unwrap()));
+    assert!(first.changed < 232 && team.desk.store.handovers().unwrap()[0].is_unfinished);
+    team.hand("olga", "ivan", None).unwrap();
+    let mut changed = first.changed;
+    while let Some(next) = step(&mut team) {
+        changed += next.changed;
+        assert!(next.done <= next.total && next.left == 0);
+    }
+    assert_eq!(changed, 232);
+    assert_eq!(owners(&mut team.desk), all(&[("anna", 1), ("ivan", 233), ("lena", 1)]));
+    assert!(!team.desk.store.handovers().unwrap()[0].is_unfinished);
+    assert_eq!(team.due("ivan").0, [("Acme".to_owned(), "olga".to_owned())], "her promises are his");
+    assert!(team.refused("olga", "anna", None).contains("was handed to ivan for good"));
+    assert_eq!(team.desk.store.verify(&[], &mut |_, _| ()).unwrap().findings, []);
+
+    // One has gone on to somebody else since: it stays there.
+    let acme = team.acme;
+    team.desk.set("anna", Entity::Account, acme, "owner", Some(Answer::User("anna".into())));
+    team.desk.does("lena", &Command::EndHandOver { from: "olga".into() }).unwrap();
+    assert!(team.refused("olga", "anna", None).contains("is not given back yet"));
+    let (mut back, mut left) = (0, 0);
+    while let Some(next) = step(&mut team) {
+        (back, left) = (back + next.changed, left + next.left);
+    }
+    assert_eq!((back, left), (231, 1));
+    assert_eq!(owners(&mut team.desk), all(&[("anna", 2), ("ivan", 1), ("lena", 1), ("olga", 231)]));
+    assert_eq!(team.desk.store.verify(&[], &mut |_, _| ()).unwrap().findings, []);
+}
+
+#[test]
+fn a_step_sent_twice_is_done_once_and_only_by_who_may() {
+    let mut team = team();
+    team.hand("olga", "ivan", None).unwrap();
+    let op = team.desk.id();
+    let told = team.desk.store.hand_on(&session("anna"), op, "olga").unwrap_err();
+    assert_eq!(told, StoreError::NotAllowed { right: Right::HandOver, ask: vec!["lena".into()] });
+    let first = team.desk.store.hand_on(&session("lena"), op, "olga").unwrap().unwrap();
+    let again = team.desk.store.hand_on(&session("lena"), op, "olga").unwrap().unwrap();
+    assert_eq!((first.changed, again.changed), (2, 0));
+    assert!(
+        team.desk
+            .does("lena", &Command::Undo { op })
+            .unwrap_err()
+            .to_string()
+            .contains("cannot be taken back")
+    );
 }

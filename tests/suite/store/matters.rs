@@ -278,3 +278,29 @@ fn a_matter_that_stands_still_is_a_gap_after_its_days_until_it_moves() {
     desk.account("ivan", "Bolt", &[]);
     assert!(desk.does("ivan", &Command::Amend(Box::new(retire(true)))).is_err());
 }
+
+#[test]
+fn matters_of_one_who_has_left_change_hands_while_they_are_open() {
+    let mut desk = desk();
+    let account = desk.account("ivan", "Acme", &[]);
+    let owner = ("owner", Answer::User("ivan".into()));
+    claim(&mut desk, "ivan", account, std::slice::from_ref(&owner));
+    claim(&mut desk, "ivan", account, &[owner, ("stage", item("paid"))]);
+    let load = desk.store.handover_preview(&session("olga"), "ivan", "olga", None).unwrap();
+    assert_eq!(load.matters, 1);
+    let command = Command::HandOver { from: "ivan".into(), to: "olga".into(), until: None };
+    desk.does("olga", &command).unwrap();
+    loop {
+        let op = desk.id();
+        if desk.store.hand_on(&session("olga"), op, "ivan").unwrap().is_none() {
+            break;
+        }
+    }
+    let mut owners = Vec::new();
+    let mut take = |matter: &picklog::domain::Matter, _: &str| {
+        owners.push(matter.answers.text("owner").to_owned());
+        Ok(())
+    };
+    desk.store.each_matter(None, &mut take).unwrap();
+    assert_eq!(owners, ["olga", "ivan"]);
+}
