@@ -31,6 +31,8 @@ pub enum Context {
     Duplicates,
     /// The figures: one's own week, or everybody's.
     Figures,
+    /// One person's page.
+    Person,
 }
 
 impl Context {
@@ -47,6 +49,7 @@ impl Context {
         Context::Conflict,
         Context::Duplicates,
         Context::Figures,
+        Context::Person,
         Context::Global,
     ];
 
@@ -65,6 +68,7 @@ impl Context {
             Context::Conflict => "conflict",
             Context::Duplicates => "duplicates",
             Context::Figures => "figures",
+            Context::Person => "person",
         }
     }
 
@@ -163,15 +167,19 @@ actions! {
     TakeOther "take_other" "other answer" [Duplicates] 2 false "Keep the other one's answer in this row; again, this one's.";
     NextOther "next_other" "next one" [Duplicates] 4 false "Compare with the next of several that look alike.";
     TellApart "tell_apart" "not the same" [Duplicates] 3 false "They only look alike: remember that they are two.";
+    // Figures
+    OpenPerson "open_person" "open" [Figures] 1 false "Open the chosen person: figures beside the rest, open gaps, promises, what they logged today.";
+    TodayFirst "today_first" "today" [Figures] 2 true "Show what everybody did today in the first columns; again, the weeks.";
+    NextOrder "next_order" "sort" [Figures] 2 true "Sort people by the next of: what needs attention, name, entries, missing, late, bad news, gaps, today.";
     // Moving
-    Up "up" "up" [Lookup, Form, Gaps, Card, Kinds, Move, Palette, Help, Duplicates, Figures] 0 false "Move up.";
-    Down "down" "down" [Lookup, Form, Gaps, Card, Kinds, Move, Palette, Help, Duplicates, Figures] 0 false "Move down.";
-    PageUp "page_up" "page up" [Lookup, Form, Gaps, Card, Kinds, Move, Palette, Help, Figures] 0 false "Move up a page.";
-    PageDown "page_down" "page down" [Lookup, Form, Gaps, Card, Kinds, Move, Palette, Help, Figures] 0 false "Move down a page.";
-    First "first" "first" [Gaps, Card, Help, Figures] 0 false "Go to the first row.";
-    Last "last" "last" [Gaps, Card, Help, Figures] 0 false "Go to the last row.";
+    Up "up" "up" [Lookup, Form, Gaps, Card, Kinds, Move, Palette, Help, Duplicates, Figures, Person] 0 false "Move up.";
+    Down "down" "down" [Lookup, Form, Gaps, Card, Kinds, Move, Palette, Help, Duplicates, Figures, Person] 0 false "Move down.";
+    PageUp "page_up" "page up" [Lookup, Form, Gaps, Card, Kinds, Move, Palette, Help, Figures, Person] 0 false "Move up a page.";
+    PageDown "page_down" "page down" [Lookup, Form, Gaps, Card, Kinds, Move, Palette, Help, Figures, Person] 0 false "Move down a page.";
+    First "first" "first" [Gaps, Card, Help, Figures, Person] 0 false "Go to the first row.";
+    Last "last" "last" [Gaps, Card, Help, Figures, Person] 0 false "Go to the last row.";
     Run "run" "run" [Palette] 1 false "Do the chosen action.";
-    Back "back" "back" [Lookup, Gaps, Card, Kinds, Move, Palette, Help, Duplicates, Figures] 6 false "Leave this place; on the lookup line, empty it.";
+    Back "back" "back" [Lookup, Gaps, Card, Kinds, Move, Palette, Help, Duplicates, Figures, Person] 6 false "Leave this place; on the lookup line, empty it.";
     // Everywhere
     Gaps "gaps" "gaps" [Global] 7 true "Go into your gaps; again, go back.";
     Card "card" "card" [Global] 8 true "Show the account with its contacts and whole history.";

@@ -86,6 +86,22 @@ pub enum Effect {
         /// Accounts and contacts too, which takes seconds in a large file.
         records: bool,
     },
+    /// Read what everybody logged today.
+    LoadTeamDay {
+        /// Of the request.
+        generation: u64,
+        /// When today began.
+        midnight: Moment,
+    },
+    /// Read what is open with one person, and what they logged today.
+    LoadPerson {
+        /// Of the request.
+        generation: u64,
+        /// Whose.
+        login: String,
+        /// When today began.
+        midnight: Moment,
+    },
     /// Change something. Changes are done in the order they were asked for.
     Apply {
         /// The operation's id: sent twice, it is done once.

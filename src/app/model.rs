@@ -10,14 +10,13 @@ use crate::{
     domain::{
         Catalogue, Currency, Draft, Entity, GapLine, GapList, IdSource, Kind, Lang, Moment, RecordKind, Role,
         Subject, Zone,
-        quality::{Person, Quality},
     },
     keymap::{Key, Keymap, Layouts},
 };
 
 use super::{
-    Behind, CameUp, Form, InFlight, Look, Lookup, Notice, Owed, Place, Preview, Requests, SavedRecord, Shown,
-    Undoable,
+    Behind, CameUp, FiguresPane, Form, InFlight, Look, Lookup, Notice, Owed, Place, Preview, Requests,
+    SavedRecord, Shown, Undoable,
 };
 
 /// The whole state. Only `update` changes it; `ui` only reads it.
@@ -126,32 +125,6 @@ pub struct GapsPane {
     pub is_new_minute: bool,
     /// The gap whose account asked not to be called: the same key again goes on.
     pub warned: Option<String>,
-}
-
-/// The quality figures as they were last taken. They stay in sight while newer ones are counted.
-#[derive(Clone, Debug, Default)]
-pub struct FiguresPane {
-    /// Of the last seven days, by the day: quick at any size.
-    pub week: Option<Box<Quality>>,
-    /// Of the whole file and the last weeks; for leads only, and counted after the week.
-    pub all: Option<Box<Quality>>,
-    /// The request that is being counted.
-    pub counting: Option<u64>,
-    /// When that was asked for.
-    pub asked_at: Moment,
-}
-
-impl FiguresPane {
-    /// The figures a lead sees people by: those of the whole file once they are there, else those of the week.
-    pub fn team(&self) -> Option<&Quality> {
-        self.all.as_deref().or(self.week.as_deref()).filter(|figures| figures.is_whole_team)
-    }
-
-    /// The people a lead sees, by login.
-    pub fn people(&self) -> impl Iterator<Item = &Person> {
-        let people = self.team().map_or(&[][..], |figures| &figures.people);
-        people.iter().filter(|person| !person.login.is_empty())
-    }
 }
 
 impl Model {

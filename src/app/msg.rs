@@ -6,7 +6,7 @@ use crate::{
     action::Action,
     domain::{
         AccountLine, Card, Catalogue, Duplicates, Found, GapList, Id, ImportStep, Kind, Message, NewsItem,
-        Opened, Role, StoreError, quality::Quality,
+        Opened, PersonOpen, Role, StoreError, TeamDay, quality::Quality,
     },
     keymap::Key,
 };
@@ -87,6 +87,20 @@ pub enum Msg {
         generation: u64,
         /// The figures, as far as this user may see them.
         figures: Result<Box<Quality>, StoreError>,
+    },
+    /// Answer to `LoadTeamDay`.
+    TeamDay {
+        /// Of the request.
+        generation: u64,
+        /// What everybody logged.
+        day: Result<Box<TeamDay>, StoreError>,
+    },
+    /// Answer to `LoadPerson`.
+    Person {
+        /// Of the request.
+        generation: u64,
+        /// What is open with them.
+        open: Result<Box<PersonOpen>, StoreError>,
     },
     /// Answer to `Apply`: how many gaps the record has now.
     Applied {

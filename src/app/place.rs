@@ -9,7 +9,7 @@ use crate::{
     },
 };
 
-use super::{AccountSearch, Form, KindChoice, Line, MovePrompt, msg::ImportSummary};
+use super::{AccountSearch, Form, KindChoice, Line, MovePrompt, PersonView, msg::ImportSummary};
 
 /// A place in front of the lookup line.
 #[derive(Clone, Debug)]
@@ -22,7 +22,11 @@ pub enum Place {
     Figures {
         /// The chosen person's row.
         cursor: usize,
+        /// They were chosen by a key: whoever comes or goes, they stay chosen. Else it is the first row, whoever is in it.
+        is_chosen: bool,
     },
+    /// One person's page.
+    Person(Box<PersonView>),
     /// An account's card.
     Card(Box<CardView>),
     /// Which kind is to be logged with an account.
@@ -51,6 +55,7 @@ impl Place {
             Place::Form(_) => Context::Form,
             Place::Gaps => Context::Gaps,
             Place::Figures { .. } => Context::Figures,
+            Place::Person(_) => Context::Person,
             Place::Card(_) => Context::Card,
             Place::Kinds(_) => Context::Kinds,
             Place::Move(_) => Context::Move,
@@ -110,6 +115,7 @@ impl Place {
         match self {
             Place::Form(form) => Some(form.generation),
             Place::Card(view) => Some(view.generation),
+            Place::Person(view) => Some(view.generation),
             Place::Duplicates(view) => Some(view.generation),
             _ => None,
         }

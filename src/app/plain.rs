@@ -31,7 +31,7 @@ pub enum Word {
 }
 
 /// The commands by their English words, in the order in which help says them. Beside them the kinds of the file are words.
-pub const WORDS: [(&str, Word); 29] = [
+pub const WORDS: [(&str, Word); 30] = [
     ("help", Word::Help),
     ("again", Word::Again),
     ("more", Word::More),
@@ -57,6 +57,7 @@ pub const WORDS: [(&str, Word); 29] = [
     ("snooze", Word::Act(Action::Snooze)),
     ("gaps", Word::Act(Action::Gaps)),
     ("figures", Word::Act(Action::Figures)),
+    ("sort", Word::Act(Action::NextOrder)),
     ("undo", Word::Act(Action::Undo)),
     ("sample", Word::Act(Action::TrySample)),
     ("import", Word::Act(Action::ImportFile)),
@@ -97,7 +98,7 @@ pub fn read(model: &Model, words: &Words, line: &str, said: &BTreeSet<usize>) ->
         return Typed::Unknown(line.to_owned());
     }
     // On the lookup line and in a form a longer number is a phone, a code, a year.
-    let long = matches!(model.places.last(), Some(Place::Card(_) | Place::Gaps));
+    let long = matches!(model.places.last(), Some(Place::Card(_) | Place::Gaps | Place::Figures { .. }));
     let number: Option<usize> =
         digits(line).parse().ok().filter(|number| *number > 0 && (long || line.chars().count() <= 2));
     let act = |action| Msg::Act(action);
@@ -128,6 +129,7 @@ pub fn read(model: &Model, words: &Words, line: &str, said: &BTreeSet<usize>) ->
         (Some(Place::Form(_)), None) => Typed::Do(vec![text()]),
         (Some(Place::Gaps), Some(row)) if is_said(row) => pick(row, Action::OpenGap),
         (Some(Place::Card(_)), Some(row)) if is_said(row) => pick(row, Action::EditEntry),
+        (Some(Place::Figures { .. }), Some(row)) if is_said(row) => pick(row, Action::OpenPerson),
         (Some(Place::Kinds(_)), Some(row)) if is_said(row) => Typed::Do(vec![Msg::Choose(row - 1)]),
         // The fields in which either answer can stand, then the others.
         (Some(Place::Duplicates(view)), Some(row)) => {

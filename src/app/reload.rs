@@ -32,7 +32,8 @@ pub fn most_offered(model: &Model) -> usize {
     (model.lookup.cursor / page + 2) * page
 }
 
-fn midnight(model: &Model) -> Moment {
+/// When the operator's day began.
+pub fn midnight(model: &Model) -> Moment {
     let today = model.now.local(model.zone).date().and_time(chrono::NaiveTime::MIN);
     Moment::from_local(today, model.zone)
 }

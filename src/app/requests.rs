@@ -116,6 +116,10 @@ pub enum Asked {
     Duplicates,
     /// The quality figures. Only the newest count; they are counted to the end, whatever is in front.
     Figures,
+    /// What everybody logged today. Only the newest counts.
+    TeamDay,
+    /// What is open with one person, for the page that has the request's number.
+    Person,
     /// An import, which goes on whatever is in front.
     Import,
 }
@@ -166,6 +170,7 @@ impl Requests {
             Asked::Gaps { .. } => matches!(one, Asked::Gaps { .. }),
             Asked::Figures => *one == Asked::Figures,
             Asked::Preview => *one == Asked::Preview,
+            Asked::TeamDay => *one == Asked::TeamDay,
             _ => false,
         };
         if let Some(older) = self.open.iter().position(|one| same(&one.asked)).map(|at| self.open.remove(at))
@@ -256,15 +261,18 @@ impl Requests {
             // What waits is meant for the place that was in front.
             ended.extend(one.held.take_if(|held| held.front != now));
             match &one.asked {
-                Asked::Find { .. } | Asked::Gaps { .. } | Asked::Figures | Asked::Preview | Asked::Import => {
-                    true
-                }
+                Asked::Find { .. }
+                | Asked::Gaps { .. }
+                | Asked::Figures
+                | Asked::TeamDay
+                | Asked::Preview
+                | Asked::Import => true,
                 Asked::Open(opening) => opening.over == now && one.held.is_some(),
                 Asked::Accounts { .. } => {
                     let is_asked = |place: &Place| place.search()?.asked.map(|asked| asked == one.generation);
                     places.iter().any(|place| is_asked(place) == Some(true))
                 }
-                Asked::Card | Asked::Duplicates => {
+                Asked::Card | Asked::Duplicates | Asked::Person => {
                     places.iter().any(|place| place.generation() == Some(one.generation))
                 }
             }

@@ -46,6 +46,7 @@ mod rule;
 mod run;
 mod store_error;
 mod system;
+mod team_day;
 mod time_plausibility;
 mod time_text;
 mod view;
@@ -98,6 +99,7 @@ pub use rule::{Rule, RuleError};
 pub use run::{Namespace, Run};
 pub use store_error::StoreError;
 pub use system::system;
+pub use team_day::{DayEntry, OpenGaps, PersonDay, PersonOpen, Promises, TeamDay};
 pub use time_plausibility::ImplausibleTime;
 pub use time_text::{
     Direction, ReadTime, TimeFrame, TimeReading, moments_of, read_hour_text, read_time_text,

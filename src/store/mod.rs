@@ -36,8 +36,8 @@ use crate::{
     domain::{
         Account, Activity, Card, Catalogue, ChainEnd, Command, Contact, Draft, Duplicates, Entity, Found,
         GapList, HandOver, HandOverStep, Head, Id, ImportLine, ImportLoss, ImportUndone, Matter, MergeLine,
-        Moment, News, Opened, Resolved, Revision, RevisionFilter, Role, StoreError, Subject, Verdict,
-        Workload, quality::Quality,
+        Moment, News, Opened, PersonOpen, Resolved, Revision, RevisionFilter, Role, StoreError, Subject,
+        TeamDay, Verdict, Workload, quality::Quality,
     },
     message,
 };
@@ -167,6 +167,17 @@ pub trait Store: Send {
 
     /// How complete, how late, how honest, as far as this user may see it; every record is read once, none is held.
     fn quality(&mut self, session: &Session, of: QualityOf) -> Result<Quality, StoreError>;
+
+    /// What everybody logged since midnight. For those who may see colleagues by name.
+    fn team_day(&mut self, session: &Session, midnight: Moment) -> Result<TeamDay, StoreError>;
+
+    /// What one person logged since midnight, and what is open with them. Everybody may see their own.
+    fn person_open(
+        &mut self,
+        session: &Session,
+        login: &str,
+        midnight: Moment,
+    ) -> Result<PersonOpen, StoreError>;
 
     /// After a change of what records need: works the gaps of one batch out anew, in a short transaction of its own.
     /// None when nothing is left to do. Any handle goes on where another was stopped; whoever may not save may not do this.

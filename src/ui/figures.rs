@@ -3,19 +3,18 @@
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
-    text::Line,
+    text::{Line, Span},
 };
 
-use crate::domain::quality::{Conduct, FieldFigure, Person, Quality, Share, TableFigure, too_clean::Mark};
+use crate::domain::quality::{Conduct, Figures, Person, Quality, Share, too_clean::Mark};
 
 use super::{
-    own_week::{self, dash},
-    row_mark::mark,
-    scene::{Scene, below, highlight, put, put_at, put_right, span, within},
+    limits::{self, Reasons},
+    own_week, people,
+    scene::{Scene, below, put, put_right, span, within},
     scroll::Scroll,
     spark::steps,
-    text::{fit, pad, width, wrap},
-    typed,
+    text::{dash, fit, width, wrap},
 };
 
 /// Draws the place; where the chosen person stands.
@@ -37,13 +36,21 @@ pub(super) fn draw(
     let team = pane.team();
     let shown = team.unwrap_or(week);
     let title = self::title(scene);
-    put(buffer, area, 0, &Line::from(span(title.clone(), theme.strong)));
     let as_of = scene.with("figures-as-of", &[("when", scene.when_short(shown.at).into())]);
     let counting = pane.counting.is_some() && team.is_some();
     let right = if counting { scene.text("figures-counting") } else { as_of };
-    if width(&title) + 2 + width(&right) <= usize::from(area.width) {
+    let order = team.map_or(String::new(), |_| format!(" · {}", order(scene)));
+    let mut parts = vec![span(title, theme.strong), span(order, theme.text)];
+    let used = |parts: &[Span<'_>]| parts.iter().map(|part| width(&part.content)).sum::<usize>();
+    let room = usize::from(area.width);
+    if used(&parts) > room {
+        // The column that people are sorted by says so itself.
+        parts.truncate(1);
+    }
+    if used(&parts) + 2 + width(&right) <= room {
         put_right(buffer, area, 0, &Line::from(span(right, theme.muted)));
     }
+    put(buffer, area, 0, &Line::from(parts));
     let mut row = 1;
     if shown.whole.is_incomplete() {
         let text = format!("! {}", scene.text("quality-incomplete"));
@@ -75,6 +82,11 @@ pub(super) fn title(scene: Scene<'_>) -> String {
     })
 }
 
+/// What the people are sorted by.
+pub(super) fn order(scene: Scene<'_>) -> String {
+    scene.text(&format!("figures-order-{}", scene.model.figures.order.code()))
+}
+
 /// Limits, people, and what stands out about the chosen one.
 fn lead(
     scene: Scene<'_>,
@@ -87,31 +99,14 @@ fn lead(
     let theme = scene.theme;
     let room = usize::from(area.width);
     let roomy = area.height >= 14;
-    let mut row = 0;
     let people: Vec<&Person> = scene.model.figures.people().collect();
     let foot = usize::from(area.height >= 8) * 2 + usize::from(roomy) * 2;
-    // A file of many kinds has many lines: what people have need of stays theirs.
-    let spare = usize::from(area.height).saturating_sub(foot + 2 + people.len().min(SEEN));
-    let most = if roomy { spare.max(6) } else { 2 };
-    for (text, over) in cut(limits(scene, team, room), most, room) {
-        let style = if over { theme.bad } else { theme.text };
-        put(buffer, area, row, &Line::from(span(text, style)));
-        row += 1;
-    }
+    let mut row = tables(scene, team, people.len() + foot, area, buffer);
     row += usize::from(roomy);
-    let height = usize::from(area.height).saturating_sub(row + 1 + foot);
-    let grid = Grid::of(scene, &people, room);
-    grid.head(scene, below(area, row), buffer);
-    row += 1;
-    let mut place = None;
-    for index in view.around(cursor, people.len(), height) {
-        let (list, line) = (below(area, row), people[index]);
-        grid.person(scene, line, index == cursor, list, buffer);
-        if index == cursor {
-            place = typed::place(area, 0, row);
-        }
-        row += 1;
-    }
+    let height = usize::from(area.height).saturating_sub(row + foot);
+    let list = Rect { height: u16::try_from(height).unwrap_or(0), ..below(area, row) };
+    let place = people::draw(scene, view, cursor, list, buffer);
+    row += (1 + people.len()).min(height);
     if let (Some(person), true) = (people.get(cursor), foot > 0) {
         row += usize::from(roomy);
         for text in about(scene, person).iter().flat_map(|text| wrap(text, room)) {
@@ -122,59 +117,69 @@ fn lead(
     place
 }
 
-/// As many lines as there is room for, each as long as the screen is wide: of too many those that are over first, and how
-/// many more there are at the end of the last.
-fn cut(mut lines: Vec<(String, bool)>, most: usize, room: usize) -> Vec<(String, bool)> {
-    let more = lines.len().saturating_sub(most);
-    if more > 0 {
-        lines.sort_by_key(|(_, over)| !over);
-        lines.truncate(most);
-    }
-    let last = lines.len().saturating_sub(1);
-    let fitted = lines.into_iter().enumerate().map(|(at, (text, over))| {
-        let end = if at == last && more > 0 { format!("  +{more}") } else { String::new() };
-        (format!("{}{end}", fit(&text, room.saturating_sub(width(&end)))), over)
-    });
-    fitted.collect()
-}
-
 /// So many people are in sight before tables take their room.
 const SEEN: usize = 5;
 
-/// Each table against its limit with the key fields that are over theirs, worst first; then lateness, bad news and
-/// duplicates of all. Each line, and whether something in it is over. Where the verdict has no room beside the limit, the
-/// limit is left out.
-pub(super) fn limits(scene: Scene<'_>, team: &Quality, room: usize) -> Vec<(String, bool)> {
+/// Tables against their limits and the figures of all; where there is room beside all people and the foot, the key fields that
+/// are over theirs, too. How many rows that took.
+fn tables(scene: Scene<'_>, team: &Quality, below_it: usize, area: Rect, buffer: &mut Buffer) -> usize {
+    let height = usize::from(area.height);
+    let roomy = height >= 14;
+    let tables = limits::tables(scene, &team.whole, Reasons::Over);
+    // A file of many kinds has many lines: what people have need of stays theirs.
+    let foot = usize::from(height >= 8) * 2 + usize::from(roomy) * 2;
+    let spare = height.saturating_sub(foot + 6 + (below_it - foot).min(SEEN));
+    let most = if roomy { spare.max(5) } else { 2 };
+    let head = roomy.then_some("figures-scale");
+    let mut row = 0;
+    if let Some(text) = today(scene).filter(|_| height >= 10) {
+        put(
+            buffer,
+            area,
+            0,
+            &Line::from(span(fit(&text, usize::from(area.width)).into_owned(), scene.theme.text)),
+        );
+        row += 1 + usize::from(roomy);
+    }
+    row += limits::draw(scene, &tables, (head, most), below(area, row), buffer);
+    if roomy || tables.len() < most {
+        let text = fit(&all(scene, team), usize::from(area.width)).into_owned();
+        put(buffer, area, row, &Line::from(span(text, scene.theme.text)));
+        row += 1;
+    }
+    let left = height.saturating_sub(row + below_it + 4);
+    let fields = limits::fields(scene, &team.whole);
+    if left > 0 && usize::from(area.width) >= limits::LEAST && !fields.is_empty() {
+        let list = below(area, row + 1);
+        row += 1 + limits::draw(scene, &fields, (Some("figures-scale-fields"), left), list, buffer);
+    }
+    row
+}
+
+/// What everybody logged today: how much, who was last and when, and what has no outcome.
+pub(super) fn today(scene: Scene<'_>) -> Option<String> {
+    let day = scene.model.figures.team().and(scene.model.figures.day.as_deref())?;
+    let Some((who, at)) = day.last() else { return Some(scene.text("figures-today-none")) };
+    let values = [
+        ("count", day.count().into()),
+        ("people", day.people.len().into()),
+        ("who", who.into()),
+        ("when", scene.when_short(at).into()),
+    ];
+    let logged = scene.with("figures-today", &values);
+    Some([Some(logged), untold(scene, day.untold())].into_iter().flatten().collect::<Vec<_>>().join(" · "))
+}
+
+/// How many of those that have begun have no outcome; nothing where all have one.
+pub(super) fn untold(scene: Scene<'_>, share: Share) -> Option<String> {
+    let values = [("part", scene.messages.count(share.part)), ("whole", scene.messages.count(share.whole))];
+    let values = values.each_ref().map(|(name, text)| (*name, text.as_str().into()));
+    (share.part > 0).then(|| scene.with("figures-untold", &values))
+}
+
+/// Lateness, bad news, what is not known and duplicates of all.
+pub(super) fn all(scene: Scene<'_>, team: &Quality) -> String {
     let words = scene.messages;
-    let cells: Vec<[String; 5]> = team
-        .whole
-        .tables
-        .iter()
-        .map(|table| {
-            let id = if table.is_over() { "quality-over" } else { "quality-within" };
-            [
-                words.table(scene.catalogue(), table.table),
-                words.percent(table.missing.ratio().unwrap_or(0.0)),
-                scene.with("quality-limit-of", &[("limit", words.percent(table.limit()).into())]),
-                scene.text(id),
-                over(scene, table),
-            ]
-        })
-        .collect();
-    let widest = |column: usize| cells.iter().map(|row| width(&row[column])).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..4).map(widest).collect();
-    let with_limit = widths.iter().sum::<usize>() + 3 * 2 <= room;
-    let mut lines: Vec<(String, bool)> = cells
-        .iter()
-        .zip(&team.whole.tables)
-        .map(|(row, table)| {
-            let blanks = " ".repeat(widths[1].saturating_sub(width(&row[1])));
-            let [name, limit, verdict] = [0, 2, 3].map(|column| pad(&row[column], widths[column]));
-            let limit = if with_limit { format!("  {limit}") } else { String::new() };
-            let text = format!("{name}  {blanks}{}{limit}  {verdict}  {}", row[1], row[4]);
-            (text.trim_end().to_owned(), table.is_over() || !row[4].is_empty())
-        })
-        .collect();
     let done = &team.whole.conduct;
     let share = |share: Share| share.ratio().map_or_else(dash, |ratio| words.percent(ratio));
     let duplicates = team.whole.duplicates;
@@ -184,23 +189,7 @@ pub(super) fn limits(scene: Scene<'_>, team: &Quality, room: usize) -> Vec<(Stri
         ("known", share(done.not_known)),
         ("twins", words.count(duplicates.accounts + duplicates.contacts)),
     ];
-    let values = values.each_ref().map(|(name, text)| (*name, text.as_str().into()));
-    lines.push((scene.with("figures-all", &values), false));
-    lines
-}
-
-/// The key fields of a table that are over their limit, worst first.
-fn over(scene: Scene<'_>, table: &TableFigure) -> String {
-    let ratio = |field: &FieldFigure| field.missing.ratio().unwrap_or(0.0);
-    let mut over: Vec<&FieldFigure> = table.fields.iter().filter(|field| field.is_over()).collect();
-    over.sort_by(|a, b| ratio(b).total_cmp(&ratio(a)));
-    let field = |field: &&FieldFigure| {
-        let known = scene.catalogue().field(table.table.kind(), &field.field);
-        let label = known.map_or(field.field.as_str(), |known| known.label.get(scene.messages.lang()));
-        format!("{label} {}", scene.messages.percent(ratio(field)))
-    };
-    let fields: Vec<String> = over.iter().map(field).collect();
-    fields.join(", ")
+    scene.with("figures-all", &values.each_ref().map(|(name, text)| (*name, text.as_str().into())))
 }
 
 /// That some entries are dated after the days the figures are of, where there are any.
@@ -211,9 +200,7 @@ pub(super) fn dated_ahead(scene: Scene<'_>, shown: &Quality) -> Option<String> {
 /// What stands out about a person: what looks too clean, and how the weeks went.
 pub(super) fn about(scene: Scene<'_>, person: &Person) -> Vec<String> {
     let figures = &person.figures;
-    let said = scene.messages.too_clean(&figures.conduct);
-    let sign = sign(&figures.conduct);
-    let mut lines: Vec<String> = said.iter().map(|said| format!("{sign}{}: {said}", person.login)).collect();
+    let mut lines = stands_out(scene, &person.login, figures);
     if let Some((from, _)) = figures.steps.first() {
         let steps = steps(scene, figures.steps.iter().map(|(_, done)| done.logged));
         let values = [("spark", steps.into()), ("from", from.to_string().into())];
@@ -222,87 +209,18 @@ pub(super) fn about(scene: Scene<'_>, person: &Person) -> Vec<String> {
     lines
 }
 
-/// The columns of the people: those that do not fit are left out, from the right.
-struct Grid {
-    name: usize,
-    /// Column's place among the cells, and its width.
-    columns: Vec<(usize, usize)>,
-}
-
-impl Grid {
-    fn of(scene: Scene<'_>, people: &[&Person], room: usize) -> Grid {
-        let name = people.iter().map(|person| width(&person.login)).max().unwrap_or(0).clamp(6, 16);
-        let (mut used, mut columns) = (2 + name, Vec::new());
-        for (at, head) in heads(scene).iter().enumerate() {
-            let cells = people.iter().map(|person| width(&cells(scene, person)[at]));
-            let wide = cells.chain([width(head)]).max().unwrap_or(0);
-            if used + 2 + wide > room {
-                break;
-            }
-            used += 2 + wide;
-            columns.push((at, wide));
-        }
-        Grid { name, columns }
-    }
-
-    fn head(&self, scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
-        let heads = heads(scene);
-        let mut end = 2 + self.name;
-        for (at, wide) in &self.columns {
-            end += 2 + wide;
-            let head = &heads[*at];
-            put_at(buffer, area, end - width(head), 0, &Line::from(span(head.clone(), scene.theme.muted)));
-        }
-    }
-
-    fn person(&self, scene: Scene<'_>, person: &Person, chosen: bool, area: Rect, buffer: &mut Buffer) {
-        let theme = scene.theme;
-        let name = span(fit(&person.login, self.name).into_owned(), theme.text);
-        put(buffer, area, 0, &Line::from(vec![mark(scene, chosen), name]));
-        let cells = cells(scene, person);
-        let mut end = 2 + self.name;
-        for (at, wide) in &self.columns {
-            end += 2 + wide;
-            let odd = *at == NEGATIVE && person.figures.conduct.mark() == Some(Mark::Hard);
-            let style = if odd { theme.bad } else { theme.text };
-            put_at(buffer, area, end - width(&cells[*at]), 0, &Line::from(span(cells[*at].clone(), style)));
-        }
-        if chosen {
-            highlight(scene, area, 0, buffer);
-        }
-    }
+/// What looks too clean about a person, a line for each question.
+pub(super) fn stands_out(scene: Scene<'_>, login: &str, figures: &Figures) -> Vec<String> {
+    let sign = sign(&figures.conduct);
+    let said = scene.messages.too_clean(&figures.conduct);
+    said.iter().map(|said| format!("{sign}{login}: {said}")).collect()
 }
 
 /// How somebody's bad news stands out. Meaning never by colour alone.
-fn sign(done: &Conduct) -> &'static str {
+pub(super) fn sign(done: &Conduct) -> &'static str {
     match done.mark() {
         Some(Mark::Hard) => "! ",
         Some(Mark::Soft) => "? ",
         None => "",
     }
-}
-
-/// The place of bad news among the columns.
-const NEGATIVE: usize = 4;
-
-pub(super) fn heads(scene: Scene<'_>) -> [String; 7] {
-    ["logged", "complete", "median", "late", "negative", "gaps", "filled"]
-        .map(|name| scene.text(&format!("quality-column-{name}")))
-}
-
-pub(super) fn cells(scene: Scene<'_>, person: &Person) -> [String; 7] {
-    let words = scene.messages;
-    let figures = &person.figures;
-    let done: &Conduct = &figures.conduct;
-    let share = |ratio: Option<f64>| ratio.map_or_else(dash, |ratio| words.percent(ratio));
-    let odd = sign(done);
-    [
-        words.count(done.logged),
-        share(done.complete.ratio()),
-        done.lateness.median.map_or_else(dash, |seconds| words.span(seconds)),
-        share(done.lateness.over_day.ratio()),
-        format!("{odd}{}", share(done.negative.ratio())),
-        words.count(figures.gaps_total()),
-        words.count(done.filled),
-    ]
 }

@@ -186,6 +186,7 @@ fn is_of_use(model: &Model, action: Action) -> bool {
         (Action::TakeOther, Some(Place::Duplicates(view))) => {
             return !view.contested(&model.catalogue, model.role).is_empty();
         }
+        (Action::NextOrder | Action::TodayFirst, _) => return model.figures.team().is_some(),
         (Action::NextOther, Some(Place::Duplicates(view))) => return view.others() > 1,
         (Action::ToggleDirection, Some(Place::Form(form))) => {
             return model.catalogue.turned_round(form.draft.kind, &form.draft.answers).is_some();

@@ -7,6 +7,7 @@ mod account_facts;
 mod account_pane;
 mod account_parts;
 mod ascii;
+mod bars;
 mod card;
 mod card_rows;
 mod choices;
@@ -22,6 +23,7 @@ mod help;
 mod import;
 mod kinds;
 mod latest;
+mod limits;
 mod lookup;
 mod move_prompt;
 mod notice;
@@ -29,6 +31,8 @@ mod one_field;
 mod own_week;
 mod palette;
 mod panes;
+mod people;
+mod person;
 mod plain;
 mod row_mark;
 mod scene;
@@ -120,7 +124,8 @@ pub fn draw(model: &Model, view: &mut ViewState, theme: &Theme, messages: &Messa
         Some(Place::Form(form)) if form.is_one_field => one_field::draw(scene, view, form, main, buffer),
         Some(Place::Form(form)) => form::draw(scene, view, form, main, buffer),
         Some(Place::Gaps) => gaps::draw(scene, &mut view.gaps, main, panes.gaps.is_none(), buffer),
-        Some(Place::Figures { cursor }) => figures::draw(scene, &mut view.people, *cursor, main, buffer),
+        Some(Place::Figures { cursor, .. }) => figures::draw(scene, &mut view.people, *cursor, main, buffer),
+        Some(Place::Person(person)) => person::draw(scene, person, main, buffer),
         Some(Place::Card(card)) => card::draw(scene, &mut view.card, (card, has_account), main, buffer),
         Some(Place::Move(prompt)) => move_prompt::draw(scene, &mut view.kinds, prompt, main, buffer),
         Some(Place::Kinds(choice)) => kinds::draw(scene, &mut view.kinds, choice, main, buffer),

@@ -2,12 +2,13 @@
 
 use ratatui::{buffer::Buffer, layout::Rect, style::Style, text::Line};
 
-use crate::domain::quality::{Figures, Quality, Share, TableFigure};
+use crate::domain::quality::{Figures, Quality};
 
 use super::{
+    limits::{self, Reasons},
     scene::{Scene, below, put, put_at, span},
     spark::steps,
-    text::{fit, width},
+    text::{dash, fit, width},
 };
 
 /// On fewer columns names are short.
@@ -52,6 +53,13 @@ pub(super) fn draw(scene: Scene<'_>, week: &Quality, area: Rect, buffer: &mut Bu
         line(row, name, [&cells[0], &cells[1]], [theme.strong, theme.text], buffer);
     }
     row += 1 + usize::from(area.height >= 14);
+    let limits = limits::tables(scene, own, Reasons::Missing);
+    let room_for = usize::from(area.height).saturating_sub(row + 4);
+    if room_for > 0 {
+        let head = Some("figures-scale").filter(|_| area.height >= 14);
+        row += limits::draw(scene, &limits, (head, room_for), below(area, row), buffer);
+        row += usize::from(area.height >= 14);
+    }
     let rest = below(area, row);
     let more = remarks(scene, own, week);
     for (row, text) in more.iter().enumerate() {
@@ -87,7 +95,7 @@ pub(super) fn rows(
     ]
 }
 
-/// Day by day, what is missing most, and why there is no middle of the team.
+/// Day by day, and why there is no middle of the team.
 pub(super) fn remarks(scene: Scene<'_>, own: &Figures, week: &Quality) -> Vec<String> {
     let mut lines = Vec::new();
     if own.conduct.logged > 0 {
@@ -95,46 +103,8 @@ pub(super) fn remarks(scene: Scene<'_>, own: &Figures, week: &Quality) -> Vec<St
         let from = own.steps.first().map_or(String::new(), |(day, _)| day.to_string());
         lines.push(scene.with("figures-days", &[("spark", days.into()), ("from", from.into())]));
     }
-    let kinds: Vec<String> = own.tables.iter().map(|table| kind(scene, table)).collect();
-    if !kinds.is_empty() {
-        lines.push(scene.with("figures-kinds", &[("kinds", kinds.join(" · ").into())]));
-    }
-    // Kinds that have a field of one name are counted together.
-    let mut missing: Vec<(&str, u64)> = Vec::new();
-    for table in &own.tables {
-        for field in table.fields.iter().filter(|field| field.missing.part > 0) {
-            let known = scene.catalogue().field(table.table.kind(), &field.field);
-            let name = known.map_or(field.field.as_str(), |known| known.label.get(scene.messages.lang()));
-            match missing.iter_mut().find(|(one, _)| *one == name) {
-                Some((_, count)) => *count += field.missing.part,
-                None => missing.push((name, field.missing.part)),
-            }
-        }
-    }
-    missing.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let worst: Vec<String> = missing.iter().take(3).map(|(name, count)| format!("{name} {count}")).collect();
-    if !worst.is_empty() {
-        lines.push(scene.with("figures-missing", &[("fields", worst.join(" · ").into())]));
-    }
     if week.team.logged.is_none() {
         lines.push(scene.text("figures-small-team"));
     }
     lines
-}
-
-/// How much of a kind there is, and how much of that is complete.
-fn kind(scene: Scene<'_>, table: &TableFigure) -> String {
-    let words = scene.messages;
-    let complete = Share { part: table.complete, whole: table.records };
-    let values = [
-        ("kind", words.table(scene.catalogue(), table.table)),
-        ("share", complete.ratio().map_or_else(dash, |ratio| words.percent(ratio))),
-        ("count", words.count(table.records)),
-    ];
-    scene.with("figures-kind", &values.each_ref().map(|(name, text)| (*name, text.as_str().into())))
-}
-
-/// What stands where there is nothing to be a figure of.
-pub(super) fn dash() -> String {
-    "–".to_owned()
 }

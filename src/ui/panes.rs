@@ -69,6 +69,7 @@ fn takes_all(model: &Model) -> bool {
                 | Place::Duplicates(_)
                 | Place::Palette(_)
                 | Place::Figures { .. }
+                | Place::Person(_)
         )
     )
 }

@@ -8,6 +8,11 @@ use unicode_width::UnicodeWidthStr;
 /// What stands where a text was cut.
 pub(super) const CUT: &str = "…";
 
+/// What stands where there is nothing to be a figure of.
+pub(super) fn dash() -> String {
+    "–".to_owned()
+}
+
 /// Columns a text takes.
 pub(super) fn width(text: &str) -> usize {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {

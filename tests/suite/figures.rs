@@ -2,10 +2,10 @@
 
 use picklog::{
     action::{Action, Context},
-    app::{Effect, Msg, Notice},
+    app::{Effect, Msg, Notice, Order, Place},
     domain::{
         Role, StoreError,
-        quality::{Person, Quality, Step},
+        quality::{Clean, Person, Quality, Share, Step, Table, TableFigure},
     },
 };
 
@@ -72,6 +72,101 @@ fn a_lead_sees_the_week_at_once_and_the_whole_file_when_it_is_counted() {
     let (generation, ..) = asked(&mut desk).unwrap();
     answer(&mut desk, generation, Role::Operator, false);
     assert!(people(&desk).is_empty() && desk.model.figures.all.is_none());
+}
+
+/// A lead's figures of four people who differ in what they are sorted by.
+fn of_four() -> Box<Quality> {
+    let share = |part, whole| Share { part, whole };
+    let person = |login: &str, logged, missing, late, negative, gaps, clean| {
+        let mut one = Person { login: login.into(), ..Person::default() };
+        let table = Table::Activities(super::CALL_CODE);
+        let fields = Vec::new();
+        one.figures.tables = vec![TableFigure { table, records: 9, complete: 0, missing, fields }];
+        one.figures.gaps.insert("parked".into(), gaps);
+        let done = &mut one.figures.conduct;
+        (done.logged, done.lateness.over_day, done.negative) = (logged, late, negative);
+        done.clean = clean;
+        one
+    };
+    let marked = Some(Clean { rest: 0.5, chance: 0.001 });
+    let people = vec![
+        person("anna", 5, share(1, 10), share(3, 5), share(4, 5), 2, None),
+        person("ivan", 9, share(6, 10), share(1, 9), share(3, 9), 1, None),
+        person("olga", 2, share(0, 10), share(2, 2), share(0, 2), 7, marked),
+        person("tom", 7, share(2, 10), share(0, 0), share(0, 0), 9, None),
+    ];
+    Box::new(Quality { people, ..Quality::default() }.seen_by("olga", Role::Lead))
+}
+
+#[test]
+fn a_key_goes_through_the_orders_and_the_chosen_one_stays_chosen() {
+    let mut desk = TestScreen::new();
+    desk.act(Action::Figures);
+    let (generation, ..) = asked(&mut desk).unwrap();
+    desk.send(Msg::Figures { generation, figures: Ok(of_four()) });
+    let people = |desk: &TestScreen| {
+        let people = desk.model.figures.people();
+        people.map(|person| person.login.clone()).collect::<Vec<_>>().join(" ")
+    };
+    let chosen = |desk: &TestScreen| match desk.model.places.last() {
+        Some(Place::Figures { cursor, .. }) => {
+            desk.model.figures.people().nth(*cursor).map(|person| person.login.clone())
+        }
+        _ => None,
+    };
+    // Who carries a mark, then whose records lack most.
+    assert_eq!(people(&desk), "olga ivan tom anna");
+    assert_eq!(chosen(&desk).as_deref(), Some("olga"));
+    desk.press("Down Down");
+    for (order, sorted) in [
+        (Order::Name, "anna ivan olga tom"),
+        (Order::Logged, "ivan tom anna olga"),
+        (Order::Missing, "ivan tom anna olga"),
+        (Order::Late, "olga anna ivan tom"),
+        (Order::Negative, "olga ivan anna tom"),
+        (Order::Gaps, "tom olga anna ivan"),
+        // Nothing is known of today yet.
+        (Order::Today, "anna ivan olga tom"),
+        (Order::Need, "olga ivan tom anna"),
+    ] {
+        desk.press("Space");
+        assert_eq!((desk.model.figures.order, people(&desk).as_str()), (order, sorted));
+        assert_eq!(chosen(&desk).as_deref(), Some("tom"), "{order:?}");
+    }
+}
+
+#[test]
+fn newer_figures_move_nobody_and_another_visit_sorts_anew() {
+    let mut desk = TestScreen::new();
+    desk.act(Action::Figures);
+    let (generation, ..) = asked(&mut desk).unwrap();
+    desk.send(Msg::Figures { generation, figures: Ok(of_four()) });
+    let people = |desk: &TestScreen| {
+        let people = desk.model.figures.people();
+        people.map(|person| person.login.clone()).collect::<Vec<_>>().join(" ")
+    };
+    desk.press("Down");
+    // The whole file is counted: the first figures of another span are sorted by it, and ivan stays chosen.
+    let (generation, ..) = asked(&mut desk).unwrap();
+    let mut all = of_four();
+    all.has_records = true;
+    all.people[0].figures.tables[0].missing = Share { part: 9, whole: 10 };
+    desk.send(Msg::Figures { generation, figures: Ok(all.clone()) });
+    assert_eq!(people(&desk), "olga anna ivan tom");
+    assert!(matches!(desk.model.places.last(), Some(Place::Figures { cursor: 2, .. })));
+    // A minute later tom would be first of those without a mark: he stays where he is, and a new colleague stands last.
+    desk.now = desk.now.plus_seconds(61);
+    desk.send(Msg::Clock);
+    let (generation, ..) = asked(&mut desk).unwrap();
+    desk.send(Msg::Figures { generation, figures: Ok(of_four()) });
+    let (generation, ..) = asked(&mut desk).unwrap();
+    all.people[3].figures.tables[0].missing = Share { part: 10, whole: 10 };
+    let new = Person { login: "anton".into(), ..Person::default() };
+    all.people.insert(1, new);
+    desk.send(Msg::Figures { generation, figures: Ok(all) });
+    assert_eq!(people(&desk), "olga anna ivan tom anton");
+    desk.act(Action::Figures).act(Action::Figures);
+    assert_eq!(people(&desk), "olga tom anna ivan anton");
 }
 
 #[test]

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use picklog::{
     domain::{
         Account, AccountLine, Activity, Answers, Card, Catalogue, ChainEnd, Check, CheckState, Command,
-        Contact, Draft, Entity, Fit, Found, GapList, Head, How, Id, Message, Moment, Opened, Resolved,
-        Revision, RevisionFilter, Role, StoreError, Subject, Verdict, default_catalogue, quality::Quality,
+        Contact, Draft, Entity, Fit, Found, GapList, Head, How, Id, Message, Moment, Opened, PersonOpen,
+        Resolved, Revision, RevisionFilter, Role, StoreError, Subject, TeamDay, Verdict, default_catalogue,
+        quality::Quality,
     },
     store::{
         Ack, Changed, Copied, CopyOptions, CopyStage, FindRequest, GapsOf, ImportRow, LastBackup, Made,
@@ -251,6 +252,14 @@ impl Store for Memory {
     }
 
     fn quality(&mut self, _: &Session, _: QualityOf) -> Result<Quality, StoreError> {
+        gone()
+    }
+
+    fn team_day(&mut self, _: &Session, _: Moment) -> Result<TeamDay, StoreError> {
+        gone()
+    }
+
+    fn person_open(&mut self, _: &Session, _: &str, _: Moment) -> Result<PersonOpen, StoreError> {
         gone()
     }
 

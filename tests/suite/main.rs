@@ -40,6 +40,7 @@ mod keymap_presets;
 mod keymap_properties;
 mod kinds_cli;
 mod layers;
+mod lead_day;
 mod legible;
 mod lookup;
 mod lookup_odd_input;

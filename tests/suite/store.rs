@@ -31,6 +31,7 @@ mod promises;
 mod quality;
 mod revisions;
 mod roles;
+mod team_day;
 mod two_handles;
 mod unmerges;
 mod users;

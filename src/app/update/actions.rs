@@ -10,7 +10,7 @@ use crate::{
 use super::{
     account_search, card,
     cursor::{moved, steps},
-    duplicates, figures, form, form_field, gaps, held_keys, kinds, lookup, move_contact, palette,
+    duplicates, figures, form, form_field, gaps, held_keys, kinds, lookup, move_contact, palette, person,
     prerequisites::{self, Needs},
     quit,
     refusals::not_here,
@@ -55,6 +55,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Context::Kinds => kinds::act(model, action),
             Context::Move => move_contact::act(model, action),
             Context::Figures => figures::act(model, action),
+            Context::Person => person::act(model, action),
             Context::Palette if action == Action::Run && palette::is_in_front(model) => {
                 let chosen = palette::take(model);
                 chosen.map_or_else(Vec::new, |chosen| perform(model, chosen, Vec::new()))

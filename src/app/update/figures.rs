@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
 
 use crate::{
     action::Action,
-    app::{Asked, Effect, Model, Notice, Place},
+    app::{Asked, Effect, FiguresPane, Model, Notice, Place},
     domain::{
         Moment, StoreError,
         quality::{Quality, Step},
@@ -17,7 +17,9 @@ use crate::{
 use super::{
     background_notices,
     cursor::{moved, steps},
+    person,
     refusals::not_here,
+    team_day,
 };
 
 /// How many weeks a lead sees, the present one among them.
@@ -37,8 +39,11 @@ pub fn toggle(model: &mut Model) -> Vec<Effect> {
         Some(Place::Form(_) | Place::Conflict(_) | Place::Import(_)) => not_here(model, Action::Figures),
         _ => {
             model.places.retain(Place::holds_entries);
-            model.places.push(Place::Figures { cursor: 0 });
-            load_week(model)
+            model.places.push(Place::Figures { cursor: 0, is_chosen: false });
+            model.figures.sort();
+            let mut effects = load_week(model);
+            effects.extend(team_day::refresh(model));
+            effects
         }
     }
 }
@@ -47,12 +52,24 @@ pub fn toggle(model: &mut Model) -> Vec<Effect> {
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     if let Some(steps) = steps(model, action) {
         let rows = model.figures.people().count();
-        if let Some(Place::Figures { cursor }) = model.places.last_mut() {
-            *cursor = moved(*cursor, steps, rows);
+        if let Some(Place::Figures { cursor, is_chosen }) = model.places.last_mut() {
+            (*cursor, *is_chosen) = (moved(*cursor, steps, rows), true);
         }
         return Vec::new();
     }
     match action {
+        Action::NextOrder if model.figures.team().is_some() => {
+            keep_chosen(model, |pane| {
+                pane.order = pane.order.next();
+                pane.sort();
+            });
+            Vec::new()
+        }
+        Action::TodayFirst if model.figures.team().is_some() => {
+            model.figures.is_today_first = !model.figures.is_today_first;
+            Vec::new()
+        }
+        Action::OpenPerson => person::open(model),
         Action::Back => {
             model.places.pop();
             Vec::new()
@@ -90,18 +107,44 @@ pub fn loaded(model: &mut Model, generation: u64, figures: Result<Box<Quality>, 
         }
     };
     if figures.has_records {
-        model.figures.all = Some(figures);
+        keep_chosen(model, |pane| {
+            // By figures of another span the order is another one.
+            let is_first = pane.all.replace(figures).is_none();
+            let _ = is_first.then(|| pane.sort());
+        });
         return Vec::new();
     }
     let whole_team = figures.is_whole_team;
-    model.figures.week = Some(figures);
+    keep_chosen(model, |pane| {
+        let is_first = pane.week.replace(figures).is_none();
+        if !whole_team {
+            // Who is no lead any more loses sight of the others.
+            pane.all = None;
+        }
+        let _ = is_first.then(|| pane.sort());
+    });
     if !whole_team {
-        // Who is no lead any more loses sight of the others.
-        model.figures.all = None;
         return Vec::new();
     }
     let fresh = model.figures.all.as_ref().is_some_and(|all| model.now.seconds_since(all.at).abs() < STALE);
     if fresh { Vec::new() } else { load_all(model) }
+}
+
+/// Changes the figures; who was chosen stays chosen, in whichever row they are then.
+fn keep_chosen(model: &mut Model, change: impl FnOnce(&mut FiguresPane)) {
+    let of_row = |row: usize| model.figures.people().nth(row).map(|person| person.login.clone());
+    let chosen = model.places.iter().rev().find_map(|place| match place {
+        Place::Figures { cursor, is_chosen: true } => of_row(*cursor),
+        _ => None,
+    });
+    change(&mut model.figures);
+    let rows = model.figures.people().count();
+    let row = chosen.and_then(|login| model.figures.people().position(|person| person.login == login));
+    for place in &mut model.places {
+        if let Place::Figures { cursor, .. } = place {
+            *cursor = row.unwrap_or(*cursor).min(rows.saturating_sub(1));
+        }
+    }
 }
 
 fn load_week(model: &mut Model) -> Vec<Effect> {

@@ -33,6 +33,7 @@ mod news;
 mod open_form;
 mod palette;
 mod park;
+mod person;
 mod phone;
 mod prerequisites;
 mod preview;
@@ -41,6 +42,7 @@ mod refusals;
 mod replies;
 mod reread_time;
 mod save;
+mod team_day;
 mod times;
 mod typed_answers;
 
@@ -89,11 +91,16 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             preview::changed(model, None);
             let mut effects = reload::all(model);
             effects.extend(figures::refresh(model));
+            effects.extend(team_day::refresh(model));
+            effects.extend(person::refresh(model));
             effects
         }
         Msg::Changed => {
             preview::changed(model, None);
-            reload::all(model)
+            let mut effects = reload::all(model);
+            effects.extend(team_day::refresh(model));
+            effects.extend(person::refresh(model));
+            effects
         }
         Msg::News(items) => news::heard(model, &items),
         Msg::Role(role) => {
@@ -119,6 +126,8 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Gaps { generation, gaps } => gap_replies::loaded(model, generation, gaps),
         Msg::Duplicates { generation, duplicates } => duplicates::loaded(model, generation, duplicates),
         Msg::Figures { generation, figures } => figures::loaded(model, generation, figures),
+        Msg::TeamDay { generation, day } => team_day::loaded(model, generation, day),
+        Msg::Person { generation, open } => person::loaded(model, generation, open),
         Msg::Applied { op, result } => replies::applied(model, op, result),
         Msg::Slow => {
             model.is_slow = !model.in_flight.is_empty();
@@ -171,6 +180,10 @@ fn choose(model: &mut Model, row: usize) -> Vec<Effect> {
     match model.places.last_mut() {
         None => model.lookup.cursor = row.min(model.lookup.len().saturating_sub(1)),
         Some(Place::Gaps) => model.gaps.cursor = row.min(model.gaps.list.lines.len().saturating_sub(1)),
+        Some(Place::Figures { cursor, is_chosen }) => {
+            let rows = model.figures.people().count();
+            (*cursor, *is_chosen) = (row.min(rows.saturating_sub(1)), true);
+        }
         Some(Place::Card(card)) => card.cursor = row.min(card.rows().saturating_sub(1)),
         Some(Place::Form(_)) => return form::choose(model, row),
         Some(Place::Kinds(_)) => return kinds::choose(model, row),

@@ -5,7 +5,7 @@ use crate::{
     domain::{Id, NewsItem, NewsOf},
 };
 
-use super::preview;
+use super::{person, preview, team_day};
 
 /// Asks again for what the changes touch. This screen's own are in sight already.
 pub fn heard(model: &mut Model, items: &[NewsItem]) -> Vec<Effect> {
@@ -30,6 +30,11 @@ pub fn heard(model: &mut Model, items: &[NewsItem]) -> Vec<Effect> {
     let is_touched = |place: &Place| theirs.iter().any(|of| touches(place, *of));
     effects.extend(reload::cards_where(model, is_touched));
     effects.extend(reload::duplicates_where(model, is_touched));
+    // One's own saves count among those of today, too.
+    if items.iter().any(|item| person::is_touched(item.of)) {
+        effects.extend(team_day::refresh(model));
+        effects.extend(person::refresh(model));
+    }
     effects
 }
 

@@ -141,7 +141,9 @@ impl Workers {
                 | Effect::Open { .. }
                 | Effect::LoadDuplicates { .. }
                 | Effect::LoadGaps { .. }
-                | Effect::LoadFigures { .. } => drop(self.read.send(effect)),
+                | Effect::LoadFigures { .. }
+                | Effect::LoadTeamDay { .. }
+                | Effect::LoadPerson { .. } => drop(self.read.send(effect)),
                 Effect::Import { path, lang } => {
                     if let Err(trouble) = (self.import)(path, lang) {
                         let _ = self.send.send(Msg::Imported(Err(trouble.message())));

@@ -90,7 +90,7 @@ pub(super) fn spawn(
                     count(store.as_ref(), session.clone(), generation, of, send.clone());
                     None
                 }
-                Ok(effect) => read(store.as_mut(), &session.origin.login, effect),
+                Ok(effect) => read(store.as_mut(), &session, effect),
                 Err(RecvTimeoutError::Disconnected) => return,
                 Err(RecvTimeoutError::Timeout) if used_at.is_none_or(|then| then.elapsed() > USED) => {
                     used_at = Some(Instant::now());
@@ -143,7 +143,8 @@ fn count(store: &dyn Store, session: Session, generation: u64, of: QualityOf, se
     });
 }
 
-fn read(store: &mut dyn Store, login: &str, effect: Effect) -> Option<Msg> {
+fn read(store: &mut dyn Store, session: &Session, effect: Effect) -> Option<Msg> {
+    let login = session.origin.login.as_str();
     Some(match effect {
         Effect::FindAccounts { generation, query, limit } => {
             let found = store.find(FindRequest { query: &query, limit, login });
@@ -166,6 +167,12 @@ fn read(store: &mut dyn Store, login: &str, effect: Effect) -> Option<Msg> {
         }
         Effect::LoadGaps { generation, midnight, limit } => {
             Msg::Gaps { generation, gaps: store.gaps(GapsOf::User(login), limit, midnight) }
+        }
+        Effect::LoadTeamDay { generation, midnight } => {
+            Msg::TeamDay { generation, day: store.team_day(session, midnight).map(Box::new) }
+        }
+        Effect::LoadPerson { generation, login, midnight } => {
+            Msg::Person { generation, open: store.person_open(session, &login, midnight).map(Box::new) }
         }
         _ => return None,
     })

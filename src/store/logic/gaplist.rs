@@ -119,7 +119,8 @@ fn gap(catalogue: &Catalogue, found: ListedGap) -> Done<Gap> {
     })
 }
 
-fn line(db: &impl Db, catalogue: &Catalogue, found: ListedGap) -> Done<GapLine> {
+/// A gap with what is told of its record.
+pub(in crate::store) fn line(db: &impl Db, catalogue: &Catalogue, found: ListedGap) -> Done<GapLine> {
     let (account, snoozed) = (found.account, found.snoozed);
     let gap = gap(catalogue, found)?;
     let mut line = GapLine {

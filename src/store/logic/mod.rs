@@ -44,6 +44,7 @@ pub(in crate::store) mod revision_hash;
 pub(in crate::store) mod shares;
 pub(in crate::store) mod snooze;
 pub(in crate::store) mod take_over;
+pub(in crate::store) mod team_day;
 pub(in crate::store) mod transactions;
 pub(in crate::store) mod undo;
 pub(in crate::store) mod undo_steps;

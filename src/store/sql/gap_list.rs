@@ -36,7 +36,8 @@ impl ListedGap {
     }
 }
 
-fn from_row(row: &dyn Row) -> Done<ListedGap> {
+/// A gap of a row: subject, kind, rule, field, owner, since, account, how often it was put off.
+pub(super) fn from_row(row: &dyn Row) -> Done<ListedGap> {
     let kind: String = row.get(1)?;
     Ok(ListedGap {
         subject: Subject::from_code(&kind, row.get(0)?).ok_or_else(|| odd(format!("gap, kind `{kind}`")))?,

@@ -46,6 +46,7 @@ pub(in crate::store) mod seed;
 pub(in crate::store) mod shared_ids;
 pub(in crate::store) mod snoozes;
 pub(in crate::store) mod state_search;
+pub(in crate::store) mod team_day;
 pub(in crate::store) mod user_chains;
 pub(in crate::store) mod user_identity;
 pub(in crate::store) mod user_namespace;

@@ -7,7 +7,7 @@ use crate::store::fail::Fail;
 use crate::store::{
     logic::{
         actor, apply, audit, card, duplicates, find, gaplist, handover, handover_records, import, item_usage,
-        news, permissions, person_card, quality, recount, revision,
+        news, permissions, person_card, quality, recount, revision, team_day,
         transactions::{Keep, Transactions},
     },
     sql::{catalogue, draft, export, handovers, import_log, operation_log, user_table},
@@ -17,8 +17,8 @@ use crate::{
     domain::{
         Account, Activity, Card, Catalogue, ChainEnd, Command, Contact, Draft, Duplicates, Entity, Found,
         GapList, HandOver, HandOverStep, Head, Id, ImportLine, ImportLoss, ImportUndone, Matter, MergeLine,
-        Moment, News, Opened, Resolved, Revision, RevisionFilter, Right, Role, StoreError, Subject, Verdict,
-        Workload, quality::Quality,
+        Moment, News, Opened, PersonOpen, Resolved, Revision, RevisionFilter, Right, Role, StoreError,
+        Subject, TeamDay, Verdict, Workload, quality::Quality,
     },
     store::{
         Ack, Changed, FindRequest, GapsOf, ImportRow, OffersRequest, QualityOf, Recognised, Recount,
@@ -174,6 +174,21 @@ impl Store for Sqlite {
             .and_then(|role| Ok((role, quality::figures(&self.conn, &catalogue, of, now)?)))
             .map(|(role, figures)| figures.seen_by(&session.origin.login, role));
         seen.map_err(|fail| fail.tell(&self.path))
+    }
+
+    fn team_day(&mut self, session: &Session, midnight: Moment) -> Result<TeamDay, StoreError> {
+        let (now, catalogue) = (self.now(), self.catalogue()?);
+        self.read(|conn| team_day::of_all(conn, &catalogue, session, (midnight, now)))
+    }
+
+    fn person_open(
+        &mut self,
+        session: &Session,
+        login: &str,
+        midnight: Moment,
+    ) -> Result<PersonOpen, StoreError> {
+        let (now, catalogue) = (self.now(), self.catalogue()?);
+        self.read(|conn| team_day::of_person(conn, &catalogue, session, login, (midnight, now)))
     }
 
     fn recount(&mut self, session: &Session) -> Result<Option<Recount>, StoreError> {

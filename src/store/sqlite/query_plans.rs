@@ -152,6 +152,9 @@ fn neither_the_sidebar_nor_a_save_goes_through_the_file() {
     desk.store.duplicates(Entity::Contact, contact).unwrap();
     desk.store.gaps(GapsOf::User("olga"), 24, now).unwrap();
     desk.store.card(one, "olga").unwrap();
+    let session = Session { origin: Origin { login: "olga".into(), uid: 7, ..Origin::default() } };
+    desk.store.team_day(&session, now).unwrap();
+    desk.store.person_open(&session, "olga", now).unwrap();
     assert_ne!(call, merge);
     trace(&desk, false);
 

@@ -3,6 +3,7 @@
 
 mod card;
 mod figures;
+mod person;
 mod places;
 mod spoken;
 

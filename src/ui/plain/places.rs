@@ -15,7 +15,7 @@ use super::super::{
     times,
 };
 use super::{
-    card, figures,
+    card, figures, person,
     spoken::{PAGE, Spoken, further, joined, joined_as_is, past, said},
 };
 
@@ -31,6 +31,7 @@ pub(super) fn head(scene: Scene<'_>) -> Vec<String> {
         // No word of line mode leads to the other places.
         None | Some(Place::Palette(_) | Place::Help { .. } | Place::Move(_)) => Vec::new(),
         Some(Place::Figures { .. }) => figures::head(scene),
+        Some(Place::Person(view)) => person::head(scene, view),
         Some(Place::Form(form)) => {
             let title = form_head::directed(scene, form);
             let mut lines = vec![joined(&[title, form.title()])];
@@ -84,7 +85,8 @@ pub(super) fn rows(scene: Scene<'_>, all: bool, explained: bool) -> Vec<Spoken> 
         }
         Some(Place::Card(view)) => card::page(scene, view, 0),
         Some(Place::Duplicates(view)) => duplicates_rows(scene, view),
-        Some(Place::Figures { .. }) => said(figures::rows(scene)),
+        Some(Place::Figures { .. }) => figures::rows(scene),
+        Some(Place::Person(view)) => said(person::rows(scene, view)),
         Some(Place::Conflict(conflict)) => conflicting(scene, conflict),
         _ => Vec::new(),
     }
@@ -135,7 +137,8 @@ pub(super) fn prompt(scene: Scene<'_>) -> String {
         }
         Some(Place::Import(import)) if import.done.is_none() => scene.text("import-path"),
         Some(Place::Import(_)) => scene.text("lookup-find"),
-        Some(Place::Figures { .. }) => scene.text("figures-title"),
+        Some(Place::Figures { .. }) => scene.text("plain-number"),
+        Some(Place::Person(view)) => view.login.clone(),
         Some(_) => scene.text("plain-number"),
     };
     format!("{what}: ")

@@ -1,5 +1,10 @@
 //! Figures of a team of three.
 
+use picklog::{
+    app::{Order, PersonView},
+    domain::{DayEntry, OpenGaps, PersonDay, PersonOpen, Promises, TeamDay, quality::Share},
+};
+
 use super::*;
 
 /// Every place, in states that differ on the screen.
@@ -60,10 +65,120 @@ pub fn figures(role: Role, records: bool) -> Box<Quality> {
 
 /// The figures as an operator, or as a lead while and after the whole file is counted.
 pub fn in_figures(lang: Lang, role: Role, counted: bool) -> Model {
-    let mut model = over(lang, |_| Place::Figures { cursor: 4 });
+    let mut model = over(lang, |_| Place::Figures { cursor: 0, is_chosen: false });
     model.notice = None;
     model.figures.week = Some(figures(role, false));
     model.figures.all = counted.then(|| figures(role, true));
+    model.figures.day = (role > Role::Operator).then(|| Box::new(team_day()));
+    model.figures.sort();
     model.figures.counting = (role > Role::Operator && !counted).then_some(7);
+    model
+}
+
+/// A lead's figures with today in the first columns, by what was logged today.
+pub fn in_figures_of_today(lang: Lang) -> Model {
+    let mut model = in_figures(lang, Role::Lead, true);
+    (model.figures.is_today_first, model.figures.order) = (true, Order::Today);
+    model.figures.sort();
+    model
+}
+
+/// What four of the five logged today.
+pub fn team_day() -> TeamDay {
+    let person = |login: &str, logged, last: &str, part, whole| PersonDay {
+        login: login.into(),
+        logged,
+        last: Some(at(last)),
+        untold: Share { part, whole },
+    };
+    let (call, meeting) = (crate::CALL_CODE, crate::MEETING_CODE);
+    TeamDay {
+        at: now(),
+        people: vec![
+            person("anna", vec![(call, 41), (meeting, 2)], "2026-11-21 14:02", 3, 41),
+            person("ivan", vec![(call, 17)], "2026-11-21 11:48", 0, 17),
+            person("mei", vec![(meeting, 3)], "2026-11-21 09:30", 0, 0),
+            person("tom", vec![(call, 128), (meeting, 1)], "2026-11-21 14:04", 12, 129),
+        ],
+    }
+}
+
+/// A gap of somebody's at an account, as it is listed.
+fn gap_of(rule: &str, field: Option<&str>, account: &str, since: &str) -> GapLine {
+    let gap = Gap {
+        rule: default_catalogue().gap_rule(rule).unwrap().clone(),
+        subject: Subject::Activity(id(7)),
+        account: Some(id(1)),
+        field: field.map(str::to_owned),
+        owner: "tom".into(),
+        since: at(since),
+    };
+    let step = (rule == "overdue").then(|| "call_back".to_owned());
+    GapLine {
+        gap,
+        account: account.into(),
+        kind: crate::CALL,
+        at: Some(at(since)),
+        person: String::new(),
+        snoozed: 0,
+        step,
+    }
+}
+
+/// What is open with tom, who logs a lot and answers little.
+pub fn person_open() -> PersonOpen {
+    let gaps = |count, rule: &str, account: &str, since: &str| OpenGaps {
+        count,
+        oldest: GapLine {
+            step: None,
+            ..gap_of(rule, (rule == "no_outcome").then_some("outcome"), account, since)
+        },
+    };
+    let promise = |account: &str, since: &str| gap_of("overdue", Some("due"), account, since);
+    let entry = |when: &str, outcome: Option<&str>, name: &str| DayEntry {
+        at: at(when),
+        kind: crate::CALL_CODE,
+        outcome: outcome.map(str::to_owned),
+        started_at: at(when),
+        account: id(1),
+        name: name.into(),
+    };
+    let ahead = DayEntry {
+        kind: crate::MEETING_CODE,
+        started_at: at("2026-11-24 10:00"),
+        ..entry("2026-11-21 13:20", None, "华为技术有限公司")
+    };
+    let late = ["2026-08-31 09:00", "2026-11-02 10:00", "2026-11-03 10:00", "2026-11-04 10:00"];
+    let late = late.iter().map(|since| promise("Bolt Logistics GmbH", since));
+    PersonOpen {
+        at: now(),
+        gaps: vec![
+            gaps(2, "no_outcome", "Acme Ltd", "2026-11-19 16:30"),
+            gaps(14, "overdue", "Bolt Logistics GmbH", "2026-08-31 09:00"),
+            gaps(1_213, "activity_field", "Ромашка ООО", "2025-11-19 16:30"),
+        ],
+        put_off: 3,
+        late: Promises { count: 14, lines: late.clone().chain(late.clone()).chain(late).collect() },
+        today: Promises { count: 1, lines: vec![promise("Ромашка ООО", "2026-11-21 16:30")] },
+        day: team_day().of("tom").unwrap().clone(),
+        entries: vec![
+            entry("2026-11-21 14:04", Some("no_answer"), "Ромашка ООО"),
+            entry("2026-11-21 14:01", None, "Acme Ltd"),
+            ahead,
+            entry("2026-11-21 12:59", Some("refused"), "Bolt Logistics GmbH"),
+        ],
+    }
+}
+
+/// The page of one person over a lead's figures.
+pub fn in_person(lang: Lang, top: usize) -> Model {
+    let mut model = in_figures(lang, Role::Lead, true);
+    let open = Some(Box::new(person_open()));
+    model.places.push(Place::Person(Box::new(PersonView {
+        login: "tom".into(),
+        open,
+        top,
+        ..PersonView::default()
+    })));
     model
 }

@@ -82,6 +82,8 @@ fn failed(msg: Msg, trouble: StoreError) -> Msg {
         Msg::Duplicates { generation, .. } => Msg::Duplicates { generation, duplicates: Err(trouble) },
         Msg::Gaps { generation, .. } => Msg::Gaps { generation, gaps: Err(trouble) },
         Msg::Figures { generation, .. } => Msg::Figures { generation, figures: Err(trouble) },
+        Msg::TeamDay { generation, .. } => Msg::TeamDay { generation, day: Err(trouble) },
+        Msg::Person { generation, .. } => Msg::Person { generation, open: Err(trouble) },
         Msg::Applied { op, .. } => Msg::Applied { op, result: Err(trouble) },
         other => other,
     }

@@ -202,6 +202,8 @@ impl TestScreen {
             }
             Effect::LoadGaps { generation, .. } => Msg::Gaps { generation, gaps: Ok(self.gap_list()) },
             Effect::LoadFigures { .. } => return None,
+            Effect::LoadTeamDay { generation, .. } => Msg::TeamDay { generation, day: Ok(Box::default()) },
+            Effect::LoadPerson { generation, .. } => Msg::Person { generation, open: Ok(Box::default()) },
             Effect::Apply { op, command, .. } => {
                 self.commands.push(*command);
                 Msg::Applied { op, result: self.refuse.take().map_or(Ok(0), Err) }

@@ -1,0 +1,100 @@
+//! One person's page: opened from the figures, kept up to date while it is open.
+
+use crate::{
+    action::Action,
+    app::{Asked, Effect, Model, Notice, PersonView, Place, reload::midnight},
+    domain::{Moment, NewsOf, PersonOpen, StoreError},
+};
+
+use super::{
+    background_notices,
+    cursor::{moved, steps},
+    refusals::not_here,
+};
+
+/// Opens the page of the chosen person; where colleagues are not seen, one's own.
+pub fn open(model: &mut Model) -> Vec<Effect> {
+    let Some(Place::Figures { cursor, .. }) = model.places.last() else { return Vec::new() };
+    let login = match model.figures.team() {
+        Some(_) => match model.figures.people().nth(*cursor) {
+            Some(person) => person.login.clone(),
+            None => return Vec::new(),
+        },
+        None => model.login.clone(),
+    };
+    model.places.push(Place::Person(Box::new(PersonView { login, ..PersonView::default() })));
+    load(model).into_iter().collect()
+}
+
+/// Actions on the page.
+pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    let steps = steps(model, action);
+    match (model.places.last_mut(), steps) {
+        (Some(Place::Person(view)), Some(steps)) => view.top = moved(view.top, steps, MOST_ROWS),
+        _ if action == Action::Back => drop(model.places.pop()),
+        _ => return not_here(model, action),
+    }
+    Vec::new()
+}
+
+/// A page has never more rows; where it ends earlier, drawing stops there.
+const MOST_ROWS: usize = 400;
+
+/// What is open with them is there.
+pub fn loaded(model: &mut Model, generation: u64, open: Result<Box<PersonOpen>, StoreError>) -> Vec<Effect> {
+    let asked = model.requests.end(generation, |asked| *asked == Asked::Person);
+    let view = view(model).filter(|view| view.generation == generation);
+    let (Some(_), Some(view)) = (asked, view) else { return Vec::new() };
+    view.asked_at = None;
+    match open {
+        Ok(open) => view.open = Some(open),
+        Err(trouble) if view.open.is_none() => {
+            background_notices::answer(model, Notice::StoreError(trouble));
+            return Vec::new();
+        }
+        Err(trouble) => background_notices::say(model, Notice::StoreError(trouble)),
+    }
+    let is_stale = self::view(model).is_some_and(|view| std::mem::take(&mut view.is_stale));
+    if is_stale { load(model).into_iter().collect() } else { Vec::new() }
+}
+
+/// Something has changed, or time has passed: what is in sight is asked for again, once at a time.
+pub fn refresh(model: &mut Model) -> Vec<Effect> {
+    let now = model.now;
+    match view(model) {
+        Some(view) if is_under_way(view.asked_at, now) => {
+            view.is_stale = true;
+            Vec::new()
+        }
+        Some(_) => load(model).into_iter().collect(),
+        None => Vec::new(),
+    }
+}
+
+/// Whether a change may show on a person's page or among what a team does today.
+pub fn is_touched(of: NewsOf) -> bool {
+    !matches!(of, NewsOf::Index | NewsOf::OwnForm)
+}
+
+/// Whether an answer is still to come. One that does not come at all is not waited for for ever.
+pub fn is_under_way(asked_at: Option<Moment>, now: Moment) -> bool {
+    asked_at.is_some_and(|asked| now.seconds_since(asked).abs() < LOST)
+}
+
+/// After so many seconds without an answer it is asked for anew.
+const LOST: i64 = 30;
+
+fn load(model: &mut Model) -> Option<Effect> {
+    let (midnight, now) = (midnight(model), model.now);
+    let generation = model.requests.ask(Asked::Person);
+    let view = view(model)?;
+    (view.generation, view.asked_at) = (generation, Some(now));
+    Some(Effect::LoadPerson { generation, login: view.login.clone(), midnight })
+}
+
+fn view(model: &mut Model) -> Option<&mut PersonView> {
+    model.places.iter_mut().rev().find_map(|place| match place {
+        Place::Person(view) => Some(&mut **view),
+        _ => None,
+    })
+}

@@ -1,0 +1,108 @@
+//! Today as it comes, and one person's page.
+
+use std::cmp::Reverse;
+
+use crate::store::fail::Done;
+use crate::store::{
+    logic::{gaplist, permissions},
+    sql::{
+        Db,
+        gap_list::{self, ListedGap},
+        team_day::{self, Logged},
+    },
+};
+use crate::{
+    domain::{
+        Catalogue, DayEntry, GapLine, Kind, Moment, OpenGaps, PersonDay, PersonOpen, Promises, Right,
+        TeamDay, code, end_of_minute,
+    },
+    store::Session,
+};
+
+/// So many promises and so many entries of a person are told one by one; of all it is told how many there are.
+const TOLD: usize = 50;
+/// A day, seconds. On the two nights a year when clocks change an hour goes to the day beside it.
+const DAY: i64 = 86_400;
+
+/// What everybody logged since midnight. For those who may see colleagues by name.
+pub(in crate::store) fn of_all(
+    db: &impl Db,
+    catalogue: &Catalogue,
+    session: &Session,
+    (midnight, now): (Moment, Moment),
+) -> Done<TeamDay> {
+    permissions::allow(db, &session.origin, Right::AllFigures)?;
+    let rows = team_day::logged(db, None, (midnight, midnight.plus_seconds(DAY)), now)?;
+    let mut people: Vec<PersonDay> = Vec::new();
+    for row in rows {
+        if people.last().is_none_or(|person| person.login != row.login) {
+            people.push(PersonDay { login: row.login.clone(), ..PersonDay::default() });
+        }
+        if let Some(person) = people.last_mut() {
+            add(catalogue, person, &row);
+        }
+    }
+    Ok(TeamDay { at: now, people })
+}
+
+/// What one person logged since midnight, and what is open with them. Everybody may see their own.
+pub(in crate::store) fn of_person(
+    db: &impl Db,
+    catalogue: &Catalogue,
+    session: &Session,
+    login: &str,
+    (midnight, now): (Moment, Moment),
+) -> Done<PersonOpen> {
+    let right = if login == session.origin.login { Right::OwnFigures } else { Right::AllFigures };
+    permissions::allow(db, &session.origin, right)?;
+    let next = midnight.plus_seconds(DAY);
+    let mut day = PersonDay { login: login.to_owned(), ..PersonDay::default() };
+    for row in team_day::logged(db, Some(login), (midnight, next), now)? {
+        add(catalogue, &mut day, &row);
+    }
+    // What falls due this minute is due, as everywhere.
+    let minute = end_of_minute(now);
+    let gaps = team_day::gaps_by_kind(db, login, minute)?.into_iter().map(|(count, oldest)| {
+        let mut oldest = gaplist::line(db, catalogue, oldest)?;
+        // The others may have promised something else.
+        oldest.step = None;
+        Ok(OpenGaps { count, oldest })
+    });
+    let after = Moment::from_millis(minute.millis() + 1);
+    let promises = |span| -> Done<Promises> {
+        let (count, lines) = team_day::promises(db, catalogue, login, span, TOLD)?;
+        let line = |one: ListedGap| gaplist::line(db, catalogue, one);
+        Ok(Promises { count, lines: lines.into_iter().map(line).collect::<Done<Vec<GapLine>>>()? })
+    };
+    let entries = team_day::latest(db, login, (midnight, next), TOLD)?;
+    Ok(PersonOpen {
+        at: now,
+        gaps: gaps.collect::<Done<Vec<OpenGaps>>>()?,
+        put_off: gap_list::count_put_off(db, Some(login), minute)?.unsigned_abs(),
+        late: promises((Moment::from_millis(i64::MIN), after))?,
+        today: promises((after, next))?,
+        day,
+        entries: entries
+            .into_iter()
+            .map(|one| DayEntry {
+                at: one.at,
+                kind: one.kind,
+                outcome: one.outcome,
+                started_at: one.started_at,
+                account: one.account,
+                name: one.name,
+            })
+            .collect(),
+    })
+}
+
+fn add(catalogue: &Catalogue, person: &mut PersonDay, row: &Logged) {
+    person.logged.push((row.kind, row.count));
+    person.logged.sort_by_key(|(kind, count)| (Reverse(*count), *kind));
+    person.last = person.last.max(Some(row.last));
+    // Where nothing is asked about the end, nothing is left untold.
+    if catalogue.field(Kind::activity(row.kind), code::OUTCOME).is_some() {
+        person.untold.part += row.untold;
+        person.untold.whole += row.begun;
+    }
+}

@@ -1,0 +1,156 @@
+//! The people of the figures as a table: those that need attention first, or in another order.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+    text::Line,
+};
+
+use crate::{
+    app::Order,
+    domain::quality::{Conduct, Person, too_clean::Mark},
+};
+
+use super::{
+    figures::sign,
+    row_mark::{MARGIN, mark},
+    scene::{Scene, below, highlight, put, put_at, span},
+    scroll::Scroll,
+    text::{dash, fit, width},
+    typed,
+};
+
+/// What they did today.
+const TODAY: [&str; 3] = ["today", "last", "untold"];
+/// What their figures are.
+const FIGURES: [&str; 8] = ["logged", "complete", "missing", "median", "late", "negative", "gaps", "filled"];
+
+/// The columns by name, those first that are wanted first.
+fn columns(scene: Scene<'_>) -> Vec<&'static str> {
+    let pane = &scene.model.figures;
+    match (pane.day.is_some(), pane.is_today_first) {
+        (false, _) => FIGURES.to_vec(),
+        (true, true) => [&TODAY[..], &FIGURES[..]].concat(),
+        (true, false) => [&FIGURES[..], &TODAY[..]].concat(),
+    }
+}
+
+/// Draws head and rows; where the chosen person stands.
+pub(super) fn draw(
+    scene: Scene<'_>,
+    view: &mut Scroll,
+    cursor: usize,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let people: Vec<&Person> = scene.model.figures.people().collect();
+    let grid = Grid::of(scene, &people, area.width.into());
+    grid.head(scene, area, buffer);
+    let rows = below(area, 1);
+    let mut place = None;
+    for (row, index) in view.around(cursor, people.len(), rows.height.into()).enumerate() {
+        grid.person(scene, people[index], index == cursor, below(rows, row), buffer);
+        if index == cursor {
+            place = typed::place(rows, 0, row);
+        }
+    }
+    place
+}
+
+/// The columns that fit: those that do not are left out, from the right.
+struct Grid {
+    name: usize,
+    /// Each with its width.
+    columns: Vec<(&'static str, usize)>,
+}
+
+impl Grid {
+    fn of(scene: Scene<'_>, people: &[&Person], room: usize) -> Grid {
+        let name = people.iter().map(|person| width(&person.login)).max().unwrap_or(0).clamp(6, 16);
+        let (mut used, mut kept) = (MARGIN + name, Vec::new());
+        for column in columns(scene) {
+            let cells = people.iter().map(|person| width(&cell(scene, person, column)));
+            let wide = cells.chain([width(&marked_head(scene, column))]).max().unwrap_or(0);
+            if used + 2 + wide > room {
+                break;
+            }
+            used += 2 + wide;
+            kept.push((column, wide));
+        }
+        Grid { name, columns: kept }
+    }
+
+    fn head(&self, scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
+        let mut end = MARGIN + self.name;
+        for (column, wide) in &self.columns {
+            end += 2 + wide;
+            let head = marked_head(scene, column);
+            let is_order = *column == scene.model.figures.order.code();
+            let style = if is_order { scene.theme.strong } else { scene.theme.muted };
+            put_at(buffer, area, end - width(&head), 0, &Line::from(span(head, style)));
+        }
+    }
+
+    fn person(&self, scene: Scene<'_>, person: &Person, chosen: bool, area: Rect, buffer: &mut Buffer) {
+        let theme = scene.theme;
+        let name = span(fit(&person.login, self.name).into_owned(), theme.text);
+        put(buffer, area, 0, &Line::from(vec![mark(scene, chosen), name]));
+        let mut end = MARGIN + self.name;
+        for (column, wide) in &self.columns {
+            end += 2 + wide;
+            let odd = *column == "negative" && person.figures.conduct.mark() == Some(Mark::Hard);
+            let style = if odd { theme.bad } else { theme.text };
+            let cell = cell(scene, person, column);
+            put_at(buffer, area, end - width(&cell), 0, &Line::from(span(cell, style)));
+        }
+        if chosen {
+            highlight(scene, area, 0, buffer);
+        }
+    }
+}
+
+fn head(scene: Scene<'_>, column: &str) -> String {
+    let of = if TODAY.contains(&column) { "figures" } else { "quality" };
+    scene.text(&format!("{of}-column-{column}"))
+}
+
+/// The head, and a mark at that of the column people are sorted by: where it begins with the most, downwards.
+fn marked_head(scene: Scene<'_>, column: &str) -> String {
+    let order = scene.model.figures.order;
+    let mark = if order == Order::Negative { "↑" } else { "↓" };
+    let mark = if order.code() == column { mark } else { "" };
+    format!("{mark}{}", head(scene, column))
+}
+
+/// Every column of a person with its name, for line mode.
+pub(super) fn said(scene: Scene<'_>, person: &Person) -> String {
+    let said = columns(scene)
+        .into_iter()
+        .map(|column| format!("{} {}", head(scene, column), cell(scene, person, column)));
+    said.collect::<Vec<_>>().join(", ")
+}
+
+fn cell(scene: Scene<'_>, person: &Person, column: &str) -> String {
+    let words = scene.messages;
+    let figures = &person.figures;
+    let done: &Conduct = &figures.conduct;
+    let day = scene.model.figures.day.as_deref().and_then(|day| day.of(&person.login));
+    let share = |ratio: Option<f64>| ratio.map_or_else(dash, |ratio| words.percent(ratio));
+    match column {
+        "today" => words.count(day.map_or(0, |day| day.count())),
+        "last" => day.and_then(|day| day.last).map_or_else(dash, |at| scene.when_short(at)),
+        "untold" => day.map_or_else(dash, |day| share(day.untold.ratio())),
+        "logged" => words.count(done.logged),
+        "complete" => share(done.complete.ratio()),
+        "missing" => share(figures.missing().ratio()),
+        "median" => done.lateness.median.map_or_else(dash, |seconds| words.span(seconds)),
+        "late" => share(done.lateness.over_day.ratio()),
+        "negative" => {
+            // Meaning never by colour alone.
+            let odd = sign(done);
+            format!("{odd}{}", share(done.negative.ratio()))
+        }
+        "gaps" => words.count(figures.gaps_total()),
+        _ => words.count(done.filled),
+    }
+}
