@@ -129,7 +129,7 @@ fn tables(scene: Scene<'_>, team: &Quality, below_it: usize, area: Rect, buffer:
     // A file of many kinds has many lines: what people have need of stays theirs.
     let foot = usize::from(height >= 8) * 2 + usize::from(roomy) * 2;
     let spare = height.saturating_sub(foot + 6 + (below_it - foot).min(SEEN));
-    let most = if roomy { spare.max(5) } else { 2 };
+    let most = if roomy { spare.max(3) } else { 2 };
     let head = roomy.then_some("figures-scale");
     let mut row = 0;
     if let Some(text) = today(scene).filter(|_| height >= 10) {
@@ -139,7 +139,7 @@ fn tables(scene: Scene<'_>, team: &Quality, below_it: usize, area: Rect, buffer:
             0,
             &Line::from(span(fit(&text, usize::from(area.width)).into_owned(), scene.theme.text)),
         );
-        row += 1 + usize::from(roomy);
+        row += 1 + usize::from(height >= 24);
     }
     row += limits::draw(scene, &tables, (head, most), below(area, row), buffer);
     if roomy || tables.len() < most {

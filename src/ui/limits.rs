@@ -108,7 +108,7 @@ pub(super) fn fields_beside(scene: Scene<'_>, own: &Figures, whole: &Figures) ->
             limit: field.limit,
             percent: scene.messages.percent(ratio(field)),
             verdict: scene.text(verdict),
-            reasons: vec![counts(scene, "figures-part-missing", field, ""), beside(scene, rest)],
+            reasons: vec![counts(scene, "person-part", field, ""), beside(scene, rest)],
             is_over: field.is_over(),
         }
     };

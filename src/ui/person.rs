@@ -17,7 +17,7 @@ use crate::{
 use super::{
     bars::{self, Bar},
     figures::{stands_out, title, untold},
-    limits::{self, Reasons, rest},
+    limits::{self, Limit, Reasons, rest},
     scene::{Scene, below, put, put_right, span, within},
     text::{dash, fit, pad, width, wrap},
     typed,
@@ -44,12 +44,16 @@ pub(super) fn draw(scene: Scene<'_>, view: &PersonView, area: Rect, buffer: &mut
         let wide = (area.width - 3) * 54 / 100;
         let left = Rect { width: wide, ..body };
         let right = Rect { x: body.x + wide + 3, width: area.width - wide - 3, ..body };
-        vec![(left, figures(scene, &view.login, wide.into())), (right, open(scene, view, right.width.into()))]
+        let mut lines = figures(scene, &view.login, wide.into());
+        lines.extend(fields(scene, &view.login, wide.into()));
+        vec![(left, lines), (right, open(scene, view, right.width.into()))]
     } else {
         let room = usize::from(area.width);
         let mut lines = figures(scene, &view.login, room);
         lines.push(Line::default());
         lines.extend(open(scene, view, room));
+        // Field by field is the longest of it.
+        lines.extend(fields(scene, &view.login, room));
         vec![(body, lines)]
     };
     let height = usize::from(body.height);
@@ -93,18 +97,37 @@ fn figures(scene: Scene<'_>, login: &str, room: usize) -> Vec<Line<'static>> {
         lines.push(Line::default());
     }
     lines.extend(shares(scene, own, quality, room));
-    let tables = limits::tables(scene, own, Reasons::Over);
-    let fields = limits::fields_beside(scene, own, &quality.whole);
-    for (list, head) in [(tables, "figures-scale"), (fields, "person-fields")] {
-        if !list.is_empty() {
-            lines.push(Line::default());
-            // Narrower than bars are, a head that tells nothing of a scale.
-            if room < limits::LEAST {
-                lines.push(Line::from(span(scene.text(&format!("{head}-short")), theme.muted)));
-            }
-            lines.extend(limits::lines(scene, &list, (Some(head), usize::MAX), room));
-        }
+    lines.extend(against(
+        scene,
+        &limits::tables(scene, own, Reasons::Over),
+        ("figures-scale", "figures-scale-short"),
+        room,
+    ));
+    lines
+}
+
+/// The fields in which they lack something, worst first.
+fn fields(scene: Scene<'_>, login: &str, room: usize) -> Vec<Line<'static>> {
+    let Some((own, quality)) = known(scene, login) else { return Vec::new() };
+    against(
+        scene,
+        &limits::fields_beside(scene, own, &quality.whole),
+        ("person-fields", "person-fields-short"),
+        room,
+    )
+}
+
+/// A group against its limits, below a blank line and a head.
+fn against(scene: Scene<'_>, list: &[Limit], (head, short): (&str, &str), room: usize) -> Vec<Line<'static>> {
+    if list.is_empty() {
+        return Vec::new();
     }
+    let mut lines = vec![Line::default()];
+    // Narrower than bars are, a head that tells nothing of a scale.
+    if room < limits::LEAST {
+        lines.push(Line::from(span(scene.text(short), scene.theme.muted)));
+    }
+    lines.extend(limits::lines(scene, list, (Some(head), usize::MAX), room));
     lines
 }
 
@@ -115,7 +138,7 @@ pub(super) fn said(scene: Scene<'_>, view: &PersonView) -> Vec<String> {
         lines.extend(stands_out(scene, &view.login, own));
         lines.extend(compared(own, quality).map(|(name, share, rest)| {
             let percent = share.ratio().map_or_else(dash, |ratio| scene.messages.percent(ratio));
-            let label = scene.text(&format!("person-{name}"));
+            let label = scene.text(&format!("person-share-{name}"));
             scene.labelled(&label, &format!("{percent}, {}", limits::beside(scene, rest)))
         }));
         lines.push(numbers(scene, own, quality).join(" · "));
@@ -146,9 +169,9 @@ fn compared(own: &Figures, quality: &Quality) -> impl Iterator<Item = (&'static 
     let (done, whole) = (&own.conduct, &quality.whole.conduct);
     let rows = [
         ("complete", done.complete, whole.complete),
-        ("late-share", done.lateness.over_day, whole.lateness.over_day),
+        ("late", done.lateness.over_day, whole.lateness.over_day),
         ("negative", done.negative, whole.negative),
-        ("not-reached", done.not_reached, whole.not_reached),
+        ("reached", done.not_reached, whole.not_reached),
         ("known", done.not_known, whole.not_known),
     ];
     rows.map(|(name, share, all)| (name, share, rest(share, all))).into_iter()
@@ -190,11 +213,13 @@ fn shares(scene: Scene<'_>, own: &Figures, quality: &Quality, room: usize) -> Ve
     let theme = scene.theme;
     let words = scene.messages;
     let rows: Vec<_> = compared(own, quality).collect();
-    let label = |name: &str| scene.text(&format!("person-{name}"));
+    let label = |name: &str| scene.text(&format!("person-share-{name}"));
     let widest = rows.iter().map(|(name, ..)| width(&label(name))).max().unwrap_or(0);
     let beside: Vec<String> = rows.iter().map(|(.., rest)| limits::beside(scene, *rest)).collect();
     let taken = widest + 2 + 2 + 9 + 10 + beside.iter().map(|text| width(text)).max().unwrap_or(0);
-    let left = room.saturating_sub(taken).min(40);
+    // What a share is of gives way before the bar does.
+    let with_count = room >= taken + 8;
+    let left = room.saturating_sub(if with_count { taken } else { taken - 10 }).min(40);
     let bar_room = if left >= 8 { left } else { 0 };
     let mut lines =
         vec![Line::from(span(scene.with("person-scale", &[("rest", bars::LIMIT.into())]), theme.muted))];
@@ -212,7 +237,9 @@ fn shares(scene: Scene<'_>, own: &Figures, quality: &Quality, room: usize) -> Ve
             format!("{:>blanks$}{percent}  ", "", blanks = 7_usize.saturating_sub(width(&percent))),
             theme.strong,
         ));
-        parts.push(span(count(scene, share), theme.muted));
+        if with_count {
+            parts.push(span(count(scene, share), theme.muted));
+        }
         parts.push(span(beside, theme.text));
         lines.push(Line::from(parts));
     }

@@ -29,14 +29,14 @@ pub(in crate::store) fn logged(
     (from, until): (Moment, Moment),
     now: Moment,
 ) -> Done<Vec<Logged>> {
-    let whose = if login.is_some() { "u.login = ?4" } else { "?4 = ''" };
+    let whose = if login.is_some() { "user.login = ?4" } else { "?4 = ''" };
     // CROSS JOIN has SQLite begin with the users, who are few, and look each one's activities up.
     let sql = format!(
-        "SELECT u.login, v.kind, count(*), max(v.logged_at), sum(v.started_at <= ?3), sum(v.started_at <= ?3 AND v.outcome IS NULL)
-         FROM user u CROSS JOIN record v
-         WHERE {whose} AND v.entity = 'activity' AND v.actor = u.login AND v.logged_at >= ?1 AND v.logged_at < ?2
+        "SELECT user.login, v.kind, count(*), max(v.logged_at), sum(v.started_at <= ?3), sum(v.started_at <= ?3 AND v.outcome IS NULL)
+         FROM user CROSS JOIN record v
+         WHERE {whose} AND v.entity = 'activity' AND v.actor = user.login AND v.logged_at >= ?1 AND v.logged_at < ?2
            AND v.withdrawn = 0 AND v.imported = 0
-         GROUP BY u.login, v.kind ORDER BY u.login, count(*) DESC, v.kind"
+         GROUP BY user.login, v.kind ORDER BY user.login, count(*) DESC, v.kind"
     );
     db.all(&sql, values![from, until, now, login.unwrap_or_default()], |row| {
         Ok(Logged {
