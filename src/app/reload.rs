@@ -32,6 +32,14 @@ pub fn most_offered(model: &Model) -> usize {
     (model.lookup.cursor / page + 2) * page
 }
 
+/// Whether an answer is still to come. One that does not come at all is not waited for for ever.
+pub fn is_under_way(asked_at: Option<Moment>, now: Moment) -> bool {
+    asked_at.is_some_and(|asked| now.seconds_since(asked).abs() < LOST)
+}
+
+/// After so many seconds without an answer it is asked for anew.
+const LOST: i64 = 30;
+
 /// When the operator's day began.
 pub fn midnight(model: &Model) -> Moment {
     let today = model.now.local(model.zone).date().and_time(chrono::NaiveTime::MIN);

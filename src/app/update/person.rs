@@ -2,14 +2,18 @@
 
 use crate::{
     action::Action,
-    app::{Asked, Effect, Model, Notice, PersonView, Place, reload::midnight},
-    domain::{Moment, NewsOf, PersonOpen, StoreError},
+    app::{
+        Asked, Effect, Model, Notice, PersonView, Place,
+        reload::{is_under_way, midnight},
+    },
+    domain::{NewsOf, PersonOpen, StoreError},
 };
 
 use super::{
     background_notices,
     cursor::{moved, steps},
     refusals::not_here,
+    team_day,
 };
 
 /// Opens the page of the chosen person; where colleagues are not seen, one's own.
@@ -31,7 +35,10 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     let steps = steps(model, action);
     match (model.places.last_mut(), steps) {
         (Some(Place::Person(view)), Some(steps)) => view.top = moved(view.top, steps, MOST_ROWS),
-        _ if action == Action::Back => drop(model.places.pop()),
+        _ if action == Action::Back => {
+            model.places.pop();
+            return team_day::refresh(model);
+        }
         _ => return not_here(model, action),
     }
     Vec::new()
@@ -75,14 +82,6 @@ pub fn refresh(model: &mut Model) -> Vec<Effect> {
 pub fn is_touched(of: NewsOf) -> bool {
     !matches!(of, NewsOf::Index | NewsOf::OwnForm)
 }
-
-/// Whether an answer is still to come. One that does not come at all is not waited for for ever.
-pub fn is_under_way(asked_at: Option<Moment>, now: Moment) -> bool {
-    asked_at.is_some_and(|asked| now.seconds_since(asked).abs() < LOST)
-}
-
-/// After so many seconds without an answer it is asked for anew.
-const LOST: i64 = 30;
 
 fn load(model: &mut Model) -> Option<Effect> {
     let (midnight, now) = (midnight(model), model.now);

@@ -1,16 +1,21 @@
 //! Today as it comes: what everybody logs is read again when somebody has saved, while a lead looks at the figures.
 
 use crate::{
-    app::{Asked, Effect, Model, Notice, Place, reload::midnight},
+    app::{
+        Asked, Effect, Model, Notice, Place,
+        reload::{is_under_way, midnight},
+    },
     domain::{Right, StoreError, TeamDay},
 };
 
-use super::{background_notices, person::is_under_way};
+use super::background_notices;
 
 /// Reads today again where it is in sight; one reading at a time, however fast a team saves.
 pub fn refresh(model: &mut Model) -> Vec<Effect> {
-    let in_sight = model.places.iter().any(|place| matches!(place, Place::Figures { .. }));
-    if !in_sight || !model.role.may(Right::AllFigures) {
+    let has_figures = model.places.iter().any(|place| matches!(place, Place::Figures { .. }));
+    // Over the figures lies one person's page: coming back reads it.
+    let is_covered = matches!(model.places.last(), Some(Place::Person(_)));
+    if !has_figures || is_covered || !model.role.may(Right::AllFigures) {
         return Vec::new();
     }
     if is_under_way(model.figures.day_asked_at, model.now) {

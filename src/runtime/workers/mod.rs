@@ -4,6 +4,7 @@ mod finder;
 mod finish;
 mod importer;
 mod reader;
+mod spaced;
 mod writer;
 
 use std::{

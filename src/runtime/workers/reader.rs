@@ -9,7 +9,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::super::{acknowledged::Acknowledged, inbox::Inbox, unsaved_spool::Of};
+use super::{
+    super::{acknowledged::Acknowledged, inbox::Inbox, unsaved_spool::Of},
+    spaced::Spaced,
+};
 use crate::{
     app::{Effect, Msg},
     domain::{Catalogue, News, Role, code},
@@ -75,12 +78,25 @@ pub(super) fn spawn(
         let mut trouble = None;
         let mut used_at: Option<Instant> = None;
         let mut looked_at = Instant::now();
+        let mut days = Spaced::new();
         loop {
             // Who types without a pause asks for something all the time, and hears of others all the same.
             let asked = match PULSE.saturating_sub(looked_at.elapsed()) {
                 Duration::ZERO => Err(RecvTimeoutError::Timeout),
                 left => reads.recv_timeout(left),
             };
+            let now = Instant::now();
+            let day = match &asked {
+                Ok(effect @ Effect::LoadTeamDay { .. }) => days.ask(effect.clone(), now),
+                _ => days.due(now),
+            };
+            if let Some(effect) = day {
+                let msg = read(store.as_mut(), &session, effect);
+                days.took(now.elapsed(), Instant::now());
+                if msg.is_some_and(|msg| send.send(msg).is_err()) {
+                    return;
+                }
+            }
             if asked == Err(RecvTimeoutError::Timeout) {
                 looked_at = Instant::now();
             }
@@ -90,6 +106,8 @@ pub(super) fn spawn(
                     count(store.as_ref(), session.clone(), generation, of, send.clone());
                     None
                 }
+                // Done above, or waits.
+                Ok(Effect::LoadTeamDay { .. }) => None,
                 Ok(effect) => read(store.as_mut(), &session, effect),
                 Err(RecvTimeoutError::Disconnected) => return,
                 Err(RecvTimeoutError::Timeout) if used_at.is_none_or(|then| then.elapsed() > USED) => {
