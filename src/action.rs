@@ -37,7 +37,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order help shows them.
-    pub const ALL: [Context; 12] = [
+    pub const ALL: [Context; 13] = [
         Context::Lookup,
         Context::Form,
         Context::Gaps,

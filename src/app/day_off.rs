@@ -67,6 +67,7 @@ mod tests {
             account: crate::domain::Account { id: Id::new(now, [1; 10]), version: 1, answers },
             parent: None,
             contacts: Vec::new(),
+            moved: Vec::new(),
             matters: Vec::new(),
             last_spoken_to: None,
             history: Vec::new(),

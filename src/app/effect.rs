@@ -35,7 +35,7 @@ pub enum Effect {
         account: Id,
     },
     /// Load all that was logged with a contact, over all accounts it is or was at; answered like `LoadCard`.
-    LoadPerson {
+    LoadContact {
         /// Of the request.
         generation: u64,
         /// Which contact.

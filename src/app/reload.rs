@@ -84,7 +84,7 @@ pub fn cards_where(model: &mut Model, wanted: impl Fn(&Place) -> bool) -> Vec<Ef
             let generation = model.requests.ask(Asked::Card);
             view.generation = generation;
             effects.push(match &view.person {
-                Some((contact, _)) => Effect::LoadPerson { generation, contact: *contact },
+                Some((contact, _)) => Effect::LoadContact { generation, contact: *contact },
                 None => Effect::LoadCard { generation, account: view.account },
             });
         }

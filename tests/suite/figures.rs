@@ -5,7 +5,10 @@ use picklog::{
     app::{Effect, Msg, Notice, Order, Place},
     domain::{
         Role, StoreError,
-        quality::{Clean, Person, Quality, Share, Step, Table, TableFigure},
+        quality::{
+            Person, Quality, Share, Step, Table, TableFigure,
+            too_clean::{Clean, Compared, Mark, Question},
+        },
     },
 };
 
@@ -88,12 +91,13 @@ fn of_four() -> Box<Quality> {
         done.clean = clean;
         one
     };
-    let marked = Some(Clean { rest: 0.5, chance: 0.001 });
+    let compared = Compared { entries: 60, own: 0.02, expected: 0.5, honest: (0.3, 0.7), chance: 1e-6 };
+    let marked = vec![Clean { question: Question::Bad, compared, mark: Some(Mark::Hard) }];
     let people = vec![
-        person("anna", 5, share(1, 10), share(3, 5), share(4, 5), 2, None),
-        person("ivan", 9, share(6, 10), share(1, 9), share(3, 9), 1, None),
+        person("anna", 5, share(1, 10), share(3, 5), share(4, 5), 2, vec![]),
+        person("ivan", 9, share(6, 10), share(1, 9), share(3, 9), 1, vec![]),
         person("olga", 2, share(0, 10), share(2, 2), share(0, 2), 7, marked),
-        person("tom", 7, share(2, 10), share(0, 0), share(0, 0), 9, None),
+        person("tom", 7, share(2, 10), share(0, 0), share(0, 0), 9, vec![]),
     ];
     Box::new(Quality { people, ..Quality::default() }.seen_by("olga", Role::Lead))
 }

@@ -8,6 +8,7 @@ pub mod test_store;
 
 mod ages;
 mod answered;
+mod as_it_was;
 mod catalogue;
 mod clocks;
 mod commands;

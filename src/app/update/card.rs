@@ -59,7 +59,7 @@ fn show_person(model: &mut Model) -> Vec<Effect> {
     let person = Some(person);
     let view = CardView { account, name, person, generation, card: None, cursor: 0, warned: None };
     model.places.push(Place::Card(Box::new(view)));
-    vec![Effect::LoadPerson { generation, contact }]
+    vec![Effect::LoadContact { generation, contact }]
 }
 
 /// The contact chosen on the card in front.

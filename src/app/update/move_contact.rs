@@ -96,8 +96,13 @@ fn make(model: &mut Model, id: Id, name: &str) -> Vec<Effect> {
 fn send(model: &mut Model, prompt: MovePrompt, (to, to_name): (Id, String)) -> Effect {
     let MovePrompt { contact, name, version, from, from_name, promises, .. } = prompt;
     let op = model.ids.next(model.now);
-    let undo =
-        Undoable { how: Undo::Operation(op), account: Some(from), name: from_name.clone(), made: false };
+    let undo = Undoable {
+        how: Undo::Operation(op),
+        account: Some(from),
+        name: from_name.clone(),
+        made: false,
+        record: None,
+    };
     let then = Some(Notice::ContactMoved { name, from: from_name, to: to_name, promises });
     model.in_flight.push(InFlight { op, change: Change::InSight { undo }, then, sweep: None, held: None });
     let command = Box::new(Command::MoveContact { contact, to });

@@ -163,8 +163,10 @@ impl Page<'_> {
         }
         self.out.push_str("<div class=\"many\">\n");
         type Value = fn(&Conduct) -> Option<f64>;
-        let charts: [(&str, bool, Value); 4] = [
+        let charts: [(&str, bool, Value); 6] = [
             ("quality-chart-logged", true, |done| Some(done.logged as f64)),
+            ("quality-chart-at-entry", false, |done| done.at_entry.ratio()),
+            ("quality-chart-at-end", false, |done| done.at_end.ratio()),
             ("quality-chart-complete", false, |done| done.complete.ratio()),
             ("quality-chart-late", false, |done| done.lateness.over_day.ratio()),
             ("quality-chart-negative", false, |done| done.negative.ratio()),

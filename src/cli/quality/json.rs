@@ -89,6 +89,8 @@ fn conduct(of: &Conduct) -> Value {
     json!({
         "logged": of.logged,
         "complete": counted(of.complete),
+        "complete_at_entry": counted(of.at_entry),
+        "complete_at_end": counted(of.at_end),
         "lateness": {
             "entries": of.lateness.over_day.whole,
             "median_s": of.lateness.median,

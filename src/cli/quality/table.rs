@@ -60,6 +60,14 @@ pub(super) fn print(shown: &Shown<'_>, out: &mut dyn Write) -> Result<(), CliErr
             grid.row(vec![words.day(*day)], shown.words.conduct(done));
         }
         grid.print(out)?;
+        head(out, &words.text("quality-as-it-was"))?;
+        let columns = ["entry", "end", "now"].map(|name| words.text(&format!("quality-column-at-{name}")));
+        let mut grid = Grid::new(&[&words.text("quality-week-of")], &columns);
+        for (day, done) in steps {
+            let shares = [done.at_entry, done.at_end, done.complete].map(|share| words.share(share));
+            grid.row(vec![words.day(*day)], shares.to_vec());
+        }
+        grid.print(out)?;
         if shown.quality.ahead > 0 {
             writeln!(
                 out,

@@ -97,6 +97,11 @@ pub struct Conduct {
     pub logged: u64,
     /// Those that lack nothing now.
     pub complete: Share,
+    /// Those that lacked nothing when they were entered; of those that were there at the end of the day or week. Never
+    /// changes afterwards.
+    pub at_entry: Share,
+    /// Those that lacked nothing at that end; likewise.
+    pub at_end: Share,
     /// How late they were entered.
     pub lateness: Lateness,
     /// Of those with an outcome, those with bad news.
@@ -294,6 +299,8 @@ fn merge(into: &mut Part, part: &Part) {
 fn add(into: &mut Done, done: &Done) {
     into.logged += done.logged;
     into.complete += done.complete;
+    into.at_entry.add(done.at_entry);
+    into.at_end.add(done.at_end);
     into.late.extend(&done.late);
     for (kind, share) in &done.negative {
         into.negative.entry(*kind).or_default().add(*share);
@@ -314,6 +321,8 @@ fn conduct(mut done: Done) -> Conduct {
     Conduct {
         logged: done.logged,
         complete: Share { part: done.complete, whole: done.logged },
+        at_entry: done.at_entry,
+        at_end: done.at_end,
         lateness: Lateness {
             median: median_seconds(&done.late),
             p90: quantile(&done.late, 0.9),

@@ -7,7 +7,9 @@
 
 use super::{Catalogue, Family, Kind, KindCode};
 
+mod as_it_was;
 mod duplicates;
+mod eras;
 mod figures;
 mod medians;
 mod stats;
@@ -18,6 +20,7 @@ pub mod too_clean;
 mod verdict;
 
 pub use duplicates::Duplicates;
+pub use eras::{Eras, FieldChange};
 pub use figures::{Conduct, FieldFigure, Figures, Lateness, Person, Quality, TableFigure};
 pub use medians::Medians;
 pub use stats::wilson;

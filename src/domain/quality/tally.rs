@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Timelike};
 
 use super::{
     Share, Table,
+    as_it_was::Past,
     duplicates::Duplicates,
     timeline::Timeline,
     too_clean::{ByStratum, HOURS, Stratum},
@@ -45,6 +46,9 @@ pub struct Entry<'a> {
 pub(super) struct Done {
     pub logged: u64,
     pub complete: u64,
+    /// Those that lacked nothing when they were entered, and at the end of the stretch; of those that were there then.
+    pub at_entry: Share,
+    pub at_end: Share,
     /// Seconds from the first start of each to the first telling of how it ended.
     pub late: Vec<u32>,
     /// By kind: bad news among those with an outcome.
@@ -94,6 +98,8 @@ pub struct Tally<'c> {
     prospects: Vec<String>,
     /// The stretch looked up last, and from when to when it lasts: most records come in order.
     day: Option<(Moment, Moment, NaiveDate)>,
+    /// What was needed before; none where that was never changed.
+    pub(super) past: Option<Past<'c>>,
 }
 
 impl<'c> Tally<'c> {
@@ -127,6 +133,7 @@ impl<'c> Tally<'c> {
             statuses: HashMap::new(),
             prospects,
             day: None,
+            past: None,
         }
     }
 
@@ -173,6 +180,7 @@ impl<'c> Tally<'c> {
         let (late, found) = (lateness(entry, known), self.judge.verdict(verdict));
         let (complete, not_known) = (found.complete, found.not_known);
         let stratum = self.stratum(entry, known);
+        self.count_as_it_was(entry, (known, answers), complete)?;
         let done = self.done(entry.by, entry.logged_at);
         done.logged += 1;
         done.complete += u64::from(complete);
@@ -264,24 +272,29 @@ impl<'c> Tally<'c> {
             .collect()
     }
 
-    fn done(&mut self, login: &str, at: Moment) -> &mut Done {
-        let day = match self.day {
-            Some((from, to, day)) if (from..to).contains(&at) => day,
-            _ => self.look_up(at),
-        };
+    pub(super) fn done(&mut self, login: &str, at: Moment) -> &mut Done {
+        let (day, _) = self.stretch(at);
         self.part(login).steps.entry(day).or_default()
     }
 
-    /// The day a stretch begins with.
-    fn look_up(&mut self, at: Moment) -> NaiveDate {
+    /// The day the stretch of a moment begins with, and when the next one begins.
+    pub(super) fn stretch(&mut self, at: Moment) -> (NaiveDate, Moment) {
+        match self.day {
+            Some((from, to, day)) if (from..to).contains(&at) => (day, to),
+            _ => self.look_up(at),
+        }
+    }
+
+    fn look_up(&mut self, at: Moment) -> (NaiveDate, Moment) {
         let day = at.local(self.zone).date();
         let (first, days) = match self.step {
             Step::Day => (day, 1),
             Step::Week => (day - TimeDelta::days(day.weekday().num_days_from_monday().into()), 7),
         };
         let midnight = |day: NaiveDate| Moment::from_local(day.and_time(NaiveTime::MIN), self.zone);
-        self.day = Some((midnight(first), midnight(first + TimeDelta::days(days)), first));
-        first
+        let next = midnight(first + TimeDelta::days(days));
+        self.day = Some((midnight(first), next, first));
+        (first, next)
     }
 }
 

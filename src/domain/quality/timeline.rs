@@ -14,7 +14,8 @@ pub struct State<'a> {
 }
 
 impl State<'_> {
-    fn has(&self, field: &str) -> bool {
+    /// Whether a field has an answer, or had one.
+    pub fn has(&self, field: &str) -> bool {
         self.answers.has(field) || self.gone.contains(field)
     }
 
@@ -36,7 +37,16 @@ pub struct Correction {
     pub of_outcome: bool,
 }
 
-/// How an activity was told.
+/// How an activity stood from a moment on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Standing {
+    at: Moment,
+    withdrawn: bool,
+    /// Until when it lacks nothing, by what was needed in each of the times, see [`Eras`](super::Eras).
+    complete_until: Vec<Moment>,
+}
+
+/// What became of an activity: how it was told, and how complete it was when.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Timeline {
     /// When it was said to begin at first; none where nobody said.
@@ -47,12 +57,22 @@ pub struct Timeline {
     pub told_later: Option<Moment>,
     /// What was corrected, oldest first.
     pub corrections: Vec<Correction>,
+    /// As it was entered, then after each change.
+    standings: Vec<Standing>,
+}
+
+impl Standing {
+    fn is_complete(&self, at: Moment, era: usize) -> bool {
+        self.complete_until.get(era).is_some_and(|until| at < *until)
+    }
 }
 
 impl Timeline {
-    /// That of an activity as it was entered.
-    pub fn entered(state: State<'_>) -> Timeline {
+    /// That of an activity as it was entered. `complete_until`: see [`Eras::complete_until`](super::Eras::complete_until).
+    pub fn entered(state: State<'_>, complete_until: Vec<Moment>) -> Timeline {
+        let at = Moment::from_millis(i64::MIN);
         Timeline {
+            standings: vec![Standing { at, withdrawn: false, complete_until }],
             first_start: state.answers.moment(code::STARTED_AT),
             told_at_entry: state.has(code::OUTCOME),
             ..Timeline::default()
@@ -71,6 +91,24 @@ impl Timeline {
                 self.corrections.push(Correction { by: by.to_owned(), at, of_outcome });
             }
         }
+    }
+
+    /// Takes how it stands after that change; `withdrawn`: it was taken back by it, or brought back, or neither.
+    pub fn stands(&mut self, at: Moment, withdrawn: Option<bool>, complete_until: Vec<Moment>) {
+        let was = self.standings.last().is_some_and(|standing| standing.withdrawn);
+        self.standings.push(Standing { at, withdrawn: withdrawn.unwrap_or(was), complete_until });
+    }
+
+    /// Whether it lacked nothing as it was entered, at a moment in one of the times.
+    pub fn was_complete_at_entry(&self, at: Moment, era: usize) -> bool {
+        self.standings.first().is_some_and(|standing| standing.is_complete(at, era))
+    }
+
+    /// Whether it lacked nothing at a moment in one of the times; none where it was taken back by then.
+    pub fn was_complete(&self, at: Moment, era: usize) -> Option<bool> {
+        // History is in order, and clocks may not be: the last change that had been made by then counts.
+        let standing = self.standings.iter().rev().find(|standing| standing.at <= at)?;
+        (!standing.withdrawn).then(|| standing.is_complete(at, era))
     }
 
     /// When how it ended was told for the first time, of an activity entered at a moment.

@@ -34,6 +34,8 @@ pub(super) struct Known<'a> {
     pub outcome: Option<&'a str>,
     pub direction: Option<&'a str>,
     pub started_at: Option<Moment>,
+    /// The last of the moments that rules look at.
+    pub latest: Option<Moment>,
 }
 
 /// Judges records.
@@ -75,6 +77,7 @@ impl<'c> VerdictCache<'c> {
             let Some((number, matters)) = fields.get(field) else { return };
             key.extend(number.to_le_bytes());
             if *matters {
+                known.latest = known.latest.max(glance.moment);
                 key.extend(glance.item.unwrap_or_default().as_bytes());
                 key.push(match glance.moment {
                     Some(at) if at <= *now => 0xff,

@@ -138,7 +138,7 @@ impl Workers {
                 Effect::Preview { .. } => self.preview = Some((effect, Instant::now() + PREVIEW_AFTER)),
                 Effect::FindAccounts { .. }
                 | Effect::LoadCard { .. }
-                | Effect::LoadPerson { .. }
+                | Effect::LoadContact { .. }
                 | Effect::Open { .. }
                 | Effect::LoadDuplicates { .. }
                 | Effect::LoadGaps { .. }

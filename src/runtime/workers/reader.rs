@@ -171,7 +171,7 @@ fn read(store: &mut dyn Store, session: &Session, effect: Effect) -> Option<Msg>
         Effect::LoadCard { generation, account } => {
             Msg::Card { generation, card: store.card(account, login).map(Box::new) }
         }
-        Effect::LoadPerson { generation, contact } => {
+        Effect::LoadContact { generation, contact } => {
             Msg::Card { generation, card: store.person(contact, login).map(Box::new) }
         }
         Effect::Preview { generation, account } => {

@@ -3,8 +3,8 @@
 //! Records come page by page, so that no read transaction stays open for seconds: it would keep the write-ahead log
 //! from being folded back. What changes meanwhile may or may not be in the figures.
 
-use crate::store::sql::{Db, activity_changes, figures, user_table};
-use std::collections::HashMap;
+use crate::store::sql::{Db, activity_changes, figures, record, user_table};
+use std::collections::{HashMap, hash_map::Entry as Slot};
 
 use crate::store::fail::Done;
 use crate::store::{
@@ -13,8 +13,8 @@ use crate::store::{
 };
 use crate::{
     domain::{
-        Catalogue, Entity, Id, Moment,
-        quality::{Entry, Quality, State, Tally, Timeline},
+        Catalogue, Change, Entity, Id, Kind, Moment,
+        quality::{Entry, Eras, FieldChange, Quality, State, Tally, Timeline},
     },
     store::QualityOf,
 };
@@ -26,9 +26,10 @@ pub(in crate::store) fn figures(
     of: QualityOf,
     now: Moment,
 ) -> Done<Quality> {
-    let mut tally = Tally::new(catalogue, now, of.zone, of.step);
+    let eras = eras(db, catalogue)?;
+    let mut tally = Tally::new(catalogue, now, of.zone, of.step).by_eras(&eras);
     user_table::logins(db)?.iter().for_each(|login| tally.person(login));
-    activities(db, &mut tally, of.since)?;
+    activities(db, &mut tally, &eras, of.since)?;
     matters(db, &mut tally)?;
     if of.records {
         let accounts = accounts(db, &mut tally)?;
@@ -66,7 +67,21 @@ fn matters(db: &impl Db, tally: &mut Tally<'_>) -> Done<()> {
     figures::each_matter(db, |kind, keeper, answers| Ok(tally.matter(kind, keeper, answers)?))
 }
 
-fn activities(db: &impl Db, tally: &mut Tally<'_>, since: Option<Moment>) -> Done<()> {
+/// What was needed when.
+fn eras(db: &impl Db, catalogue: &Catalogue) -> Done<Eras> {
+    let mut changes = Vec::new();
+    activity_changes::each_of_catalogue(db, |at, before, after| {
+        let read = |json: &str| -> Done<Option<serde_json::Value>> {
+            Ok(serde_json::from_str::<serde_json::Value>(json)?.get("field").cloned())
+        };
+        let before = before.map(read).transpose()?.flatten();
+        changes.extend(read(after)?.map(|after| FieldChange { at, before, after }));
+        Ok(())
+    })?;
+    Ok(Eras::new(catalogue, &changes))
+}
+
+fn activities(db: &impl Db, tally: &mut Tally<'_>, eras: &Eras, since: Option<Moment>) -> Done<()> {
     // Rows are numbered as they come, but a clock may have been set back: the first row to look at is found by time.
     let since = since.map_or(i64::MIN, Moment::millis);
     let Some(first) = figures::first_activity(db, since)? else { return Ok(()) };
@@ -82,7 +97,7 @@ fn activities(db: &impl Db, tally: &mut Tally<'_>, since: Option<Moment>) -> Don
     if changed.is_empty() {
         return Ok(());
     }
-    let pasts = timelines(db, activity_changes::last_before(db, first)?)?;
+    let pasts = timelines(db, eras, activity_changes::last_before(db, first)?)?;
     for number in changed {
         figures::one_activity(db, number, |activity| tally_one(tally, &activity, pasts.get(&activity.id)))?;
     }
@@ -97,7 +112,11 @@ fn tally_one(tally: &mut Tally<'_>, activity: &figures::Activity<'_>, past: Opti
         past,
         status: activity.status,
     };
-    Ok(tally.activity(activity.keeper, entry, activity.answers)?)
+    match activity.withdrawn {
+        true => tally.taken_back(entry),
+        false => tally.activity(activity.keeper, entry, activity.answers)?,
+    }
+    Ok(())
 }
 
 fn state(held: &Snapshot) -> State<'_> {
@@ -105,10 +124,10 @@ fn state(held: &Snapshot) -> State<'_> {
 }
 
 /// What became of activities that were changed after a revision, by id.
-fn timelines(db: &impl Db, after: u64) -> Done<HashMap<Id, Timeline>> {
+fn timelines(db: &impl Db, eras: &Eras, after: u64) -> Done<HashMap<Id, Timeline>> {
     let mut pasts: HashMap<Id, Timeline> = HashMap::new();
     activity_changes::each(db, after, |change| {
-        if change.is_new_id {
+        if change.change == Change::NewId {
             let before: serde_json::Value = serde_json::from_str(change.before)?;
             let old = before.get("id").and_then(serde_json::Value::as_str).and_then(|id| id.parse().ok());
             if let Some(past) = old.and_then(|old: Id| pasts.remove(&old)) {
@@ -117,8 +136,21 @@ fn timelines(db: &impl Db, after: u64) -> Done<HashMap<Id, Timeline>> {
             return Ok(());
         }
         let (before, after) = (Snapshot::read(change.before)?, Snapshot::read(change.after)?);
-        let past = pasts.entry(change.record).or_insert_with(|| Timeline::entered(state(&before)));
+        let until = |held: &Snapshot| -> Done<Vec<Moment>> {
+            let kind = record::kind(held.kind.as_deref().unwrap_or_default())?;
+            Ok(eras.complete_until(Kind::activity(kind), state(held)))
+        };
+        let past = match pasts.entry(change.record) {
+            Slot::Occupied(past) => past.into_mut(),
+            Slot::Vacant(slot) => slot.insert(Timeline::entered(state(&before), until(&before)?)),
+        };
         past.change(change.at, change.by, state(&before), state(&after));
+        let withdrawn = match change.change {
+            Change::Withdraw => Some(true),
+            Change::Restore => Some(false),
+            _ => None,
+        };
+        past.stands(change.at, withdrawn, until(&after)?);
         Ok(())
     })?;
     Ok(pasts)

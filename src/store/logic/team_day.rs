@@ -7,7 +7,7 @@ use crate::store::{
     logic::{gaplist, permissions},
     sql::{
         Db,
-        gap_list::{self, ListedGap},
+        gap_list::{self, ListedGap, Whose},
         team_day::{self, Logged},
     },
 };
@@ -78,7 +78,7 @@ pub(in crate::store) fn of_person(
     Ok(PersonOpen {
         at: now,
         gaps: gaps.collect::<Done<Vec<OpenGaps>>>()?,
-        put_off: gap_list::count_put_off(db, Some(login), minute)?.unsigned_abs(),
+        put_off: gap_list::count_put_off(db, Whose::Of(login), minute)?.unsigned_abs(),
         late: promises((Moment::from_millis(i64::MIN), after))?,
         today: promises((after, next))?,
         day,

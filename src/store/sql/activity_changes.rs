@@ -1,8 +1,8 @@
 //! Changes of activities, oldest first, as the figures read them.
 
-use crate::domain::{Entity, Id, Moment};
-use crate::store::fail::{Done, onward};
-use crate::store::sql::{Db, Row, last_revision, record, values};
+use crate::domain::{Change, Entity, Id, Moment};
+use crate::store::fail::{Done, odd, onward};
+use crate::store::sql::{Db, Row, counters, last_revision, record, values};
 
 /// Revisions looked over at a time: no read transaction may stay open for seconds.
 const SPAN: i64 = 20_000;
@@ -13,8 +13,8 @@ pub(in crate::store) struct ActivityChange<'r> {
     pub at: Moment,
     /// Login of who did it.
     pub by: &'r str,
-    /// It only gave the activity another id; the old one stands in `before`.
-    pub is_new_id: bool,
+    /// Where it only gave the activity another id, the old one stands in `before`.
+    pub change: Change,
     /// What it held before and after, as history keeps it.
     pub before: &'r str,
     pub after: &'r str,
@@ -36,7 +36,7 @@ pub(in crate::store) fn each(
     after: u64,
     mut take: impl FnMut(ActivityChange<'_>) -> Done<()>,
 ) -> Done<()> {
-    let sql = "SELECT r.record, r.at, o.login, r.change = 'new_id', r.before, r.after
+    let sql = "SELECT r.record, r.at, o.login, r.change, r.before, r.after
         FROM revision r JOIN origin o ON o.number = r.origin
         WHERE r.rev > ?1 AND r.rev <= ?2 AND r.entity = 'activity' AND r.change <> 'create' ORDER BY r.rev";
     let end = i64::try_from(last_revision::last_rev(db)?).unwrap_or(i64::MAX);
@@ -50,12 +50,28 @@ pub(in crate::store) fn each(
     Ok(())
 }
 
+/// Hands over when the catalogue was changed, and what stood there before and after, oldest first. Nothing is looked for in a
+/// file whose catalogue is the one it began with.
+pub(in crate::store) fn each_of_catalogue(
+    db: &impl Db,
+    mut take: impl FnMut(Moment, Option<&str>, &str) -> Done<()>,
+) -> Done<()> {
+    if counters::meta(db, "catalogue")? <= 1 {
+        return Ok(());
+    }
+    // CROSS JOIN has SQLite begin with the operations, of which few are of the catalogue.
+    let sql = "SELECT r.at, r.before, r.after FROM op o CROSS JOIN revision r ON r.rev BETWEEN o.first_rev AND o.rev
+        WHERE o.kind = 'catalogue' AND r.entity = 'catalogue' ORDER BY r.rev";
+    db.each(sql, &[], |row| take(row.get(0)?, row.get(1)?, row.get(2)?))
+}
+
 fn change(row: &dyn Row) -> Done<ActivityChange<'_>> {
+    let word: &str = row.get(3)?;
     Ok(ActivityChange {
         record: row.get(0)?,
         at: row.get(1)?,
         by: row.get(2)?,
-        is_new_id: row.get(3)?,
+        change: Change::from_code(word).ok_or_else(|| odd(format!("revision of an activity, {word}")))?,
         before: row.get::<Option<&str>>(4)?.unwrap_or("null"),
         after: row.get(5)?,
     })

@@ -87,6 +87,8 @@ pub(in crate::store) struct Activity<'r> {
     pub number: i64,
     /// 1 where it was never changed.
     pub version: u64,
+    /// It was taken back.
+    pub withdrawn: bool,
     pub kind: KindCode,
     /// Who logged it.
     pub actor: &'r str,
@@ -112,9 +114,9 @@ fn activities() -> String {
     format!(
         "SELECT number, kind, actor, imported, logged_at, answers, id,
            CASE WHEN imported = 0 THEN actor ELSE
-             (SELECT CASE WHEN a.withdrawn = 0 THEN a.owner ELSE '' END FROM record a WHERE a.number = v.account) END, version,
+             (SELECT CASE WHEN a.withdrawn = 0 THEN a.owner ELSE '' END FROM record a WHERE a.number = v.account) END, version, withdrawn,
            (SELECT a.answers ->> '$.{}.item' FROM record a WHERE a.number = v.account)
-         FROM record v WHERE entity = 'activity' AND withdrawn = 0",
+         FROM record v WHERE entity = 'activity'",
         code::STATUS
     )
 }
@@ -124,17 +126,18 @@ fn activity(row: &dyn Row) -> Done<Activity<'_>> {
         id: row.get(6)?,
         number: row.get(0)?,
         version: row.get(8)?,
+        withdrawn: row.get(9)?,
         kind: record::kind(word(row, 1)?)?,
         actor: word(row, 2)?,
         imported: row.get(3)?,
         logged_at: row.get(4)?,
         answers: word(row, 5)?,
         keeper: word(row, 7)?,
-        status: row.get(9)?,
+        status: row.get(10)?,
     })
 }
 
-/// Hands over every activity logged since a time in milliseconds, from a row number on.
+/// Hands over every activity logged since a time in milliseconds, from a row number on, those taken back among them.
 pub(in crate::store) fn each_activity(
     db: &impl Db,
     first: i64,
@@ -148,7 +151,7 @@ pub(in crate::store) fn each_activity(
     pages(db, &sql, (first, record::numbers(Entity::Activity).1), |row| take(activity(row)?))
 }
 
-/// Hands over one activity again, by its row number; nothing where it was taken back meanwhile.
+/// Hands over one activity again, by its row number.
 pub(in crate::store) fn one_activity(
     db: &impl Db,
     number: i64,

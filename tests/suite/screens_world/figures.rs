@@ -117,6 +117,7 @@ fn gap_of(rule: &str, field: Option<&str>, account: &str, since: &str) -> GapLin
     GapLine {
         gap,
         account: account.into(),
+        caller: String::new(),
         kind: crate::CALL,
         at: Some(at(since)),
         person: String::new(),

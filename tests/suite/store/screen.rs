@@ -47,7 +47,7 @@ pub fn read(store: &mut dyn Store, login: &str, effect: Effect) -> Result<(&'sta
         Effect::LoadCard { generation, account } => {
             ("card", Msg::Card { generation, card: store.card(account, login).map(Box::new) })
         }
-        Effect::LoadPerson { generation, contact } => {
+        Effect::LoadContact { generation, contact } => {
             ("person", Msg::Card { generation, card: store.person(contact, login).map(Box::new) })
         }
         Effect::Open { generation, subject } => {

@@ -127,6 +127,7 @@ fn who_has_gone_is_no_contact_of_a_call_and_the_promise_says_so() {
             now_at: Some("Aroma Ltd".into()),
         }),
         more: 0,
+        owner: "olga".into(),
     });
     desk.press("'ром Enter").answer();
     let form = desk.model.form().unwrap();
@@ -142,14 +143,14 @@ fn who_has_gone_is_no_contact_of_a_call_and_the_promise_says_so() {
 fn the_history_of_a_contact_opens_over_the_card_and_goes_back() {
     let mut desk = on_card();
     desk.act(Action::ContactHistory);
-    let wanted = Effect::LoadPerson { generation: desk.model.requests.newest(), contact: id(40) };
+    let wanted = Effect::LoadContact { generation: desk.model.requests.newest(), contact: id(40) };
     assert!(desk.effects.contains(&wanted), "{:?}", desk.effects);
     desk.answer();
     let Some(Place::Card(view)) = desk.model.places.last() else { panic!("no card") };
     assert_eq!(view.person, Some((id(40), "J. Ross".into())));
     // What a colleague logs anywhere may be with the person.
     desk.send(Msg::News(vec![NewsItem { op: None, of: NewsOf::Activity(id(3)) }]));
-    assert!(desk.effects.iter().any(|effect| matches!(effect, Effect::LoadPerson { .. })));
+    assert!(desk.effects.iter().any(|effect| matches!(effect, Effect::LoadContact { .. })));
     desk.answer();
     desk.act(Action::ContactHistory);
     assert_eq!(desk.model.places.len(), 1);

@@ -177,7 +177,7 @@ impl TestScreen {
             Effect::LoadCard { generation, account } => {
                 Msg::Card { generation, card: Ok(Box::new(self.card(account))) }
             }
-            Effect::LoadPerson { generation, .. } => {
+            Effect::LoadContact { generation, .. } => {
                 Msg::Card { generation, card: Ok(Box::new(self.card(id(1)))) }
             }
             Effect::Preview { generation, account } => {

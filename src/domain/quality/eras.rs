@@ -1,0 +1,87 @@
+//! What records needed at earlier times: the catalogue as it was, by its history. A field that is needed from today on was
+//! not missing last month.
+
+use serde_json::Value;
+
+use super::State;
+use crate::domain::{Catalogue, Kind, Moment, Rule};
+
+/// A change of a field, as history keeps it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldChange {
+    /// When.
+    pub at: Moment,
+    /// What the field was; none where it was not there.
+    pub before: Option<Value>,
+    /// What it became.
+    pub after: Value,
+}
+
+/// The times in which records needed the same, oldest first; each with when it began and with its catalogue.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Eras(Vec<(Moment, Catalogue)>);
+
+const EVER: Moment = Moment::from_millis(i64::MIN);
+const NEVER: Moment = Moment::from_millis(i64::MAX);
+
+impl Eras {
+    /// From the catalogue of now and the changes of its fields, oldest first.
+    pub fn new(catalogue: &Catalogue, changes: &[FieldChange]) -> Eras {
+        let (mut eras, mut then) = (Vec::new(), catalogue.clone());
+        for change in changes.iter().rev() {
+            if let Some(before) = without(&then, change) {
+                eras.push((change.at, std::mem::replace(&mut then, before)));
+            }
+        }
+        eras.push((EVER, then));
+        eras.reverse();
+        Eras(eras)
+    }
+
+    /// Those before the present one.
+    pub fn past(&self) -> &[(Moment, Catalogue)] {
+        self.0.split_last().map_or(&[], |(_, past)| past)
+    }
+
+    /// Which one a moment lies in. Of clocks that were set back the earlier one is taken.
+    pub fn at(&self, moment: Moment) -> usize {
+        self.0.iter().take_while(|(from, _)| *from <= moment).count().max(1) - 1
+    }
+
+    /// Until when a state of a record lacks nothing, in each of the times: [`i64::MIN`] where something is missing whatever
+    /// the time is. What is needed is needed for good once the moment it waits for has come.
+    pub fn complete_until(&self, kind: Kind, state: State<'_>) -> Vec<Moment> {
+        self.0.iter().map(|(_, catalogue)| complete_until(catalogue, kind, state)).collect()
+    }
+}
+
+/// The same in one catalogue.
+pub(super) fn complete_until(catalogue: &Catalogue, kind: Kind, state: State<'_>) -> Moment {
+    let lacks =
+        |at: Moment| catalogue.needed(kind, state.answers, at).filter(move |field| !state.has(&field.code));
+    if lacks(EVER).next().is_some() {
+        return EVER;
+    }
+    lacks(NEVER).filter_map(|field| field.needed.turns_at(state.answers)).min().unwrap_or(NEVER)
+}
+
+/// The catalogue before a change of a field; none where it was the same to records.
+fn without(catalogue: &Catalogue, change: &FieldChange) -> Option<Catalogue> {
+    let word = |value: &Value, key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
+    let (scope, code) = (word(&change.after, "entity")?, word(&change.after, "code")?);
+    let of = catalogue.kind_of_scope(&scope)?;
+    let mut rows = catalogue.rows();
+    let field = rows.fields.iter_mut().find(|field| field.of == of && field.code == code)?;
+    let (needed, retired) = match &change.before {
+        None => (Rule::Never, false),
+        Some(before) => (
+            Rule::parse(&word(before, "needed")?).ok()?,
+            before.get("retired").and_then(Value::as_bool).unwrap_or(false),
+        ),
+    };
+    if (&field.needed, field.retired) == (&needed, retired) {
+        return None;
+    }
+    (field.needed, field.retired) = (needed, retired);
+    Catalogue::new(rows).ok()
+}
