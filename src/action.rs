@@ -33,11 +33,13 @@ pub enum Context {
     Figures,
     /// One person's page.
     Person,
+    /// The imports of the file.
+    Imports,
 }
 
 impl Context {
     /// Every context, in the order help shows them.
-    pub const ALL: [Context; 13] = [
+    pub const ALL: [Context; 14] = [
         Context::Lookup,
         Context::Form,
         Context::Gaps,
@@ -50,6 +52,7 @@ impl Context {
         Context::Duplicates,
         Context::Figures,
         Context::Person,
+        Context::Imports,
         Context::Global,
     ];
 
@@ -69,6 +72,7 @@ impl Context {
             Context::Duplicates => "duplicates",
             Context::Figures => "figures",
             Context::Person => "person",
+            Context::Imports => "imports",
         }
     }
 
@@ -171,15 +175,18 @@ actions! {
     OpenPerson "open_person" "open" [Figures] 1 false "Open the chosen person: figures beside the rest, open gaps, promises, what they logged today.";
     TodayFirst "today_first" "today" [Figures] 2 true "Show what everybody did today in the first columns; again, the weeks.";
     NextOrder "next_order" "sort" [Figures] 2 true "Sort people by the next of: what needs attention, name, entries, missing, late, bad news, gaps, today.";
+    // Imports
+    Imports "imports" "imports" [Lookup, Figures] 0 true "List what was imported into the file, to take one import back.";
+    TakeBackImport "take_back_import" "take back" [Imports] 1 false "Say what taking the chosen import back would do; again, take it back.";
     // Moving
-    Up "up" "up" [Lookup, Form, Gaps, Card, Kinds, Move, Palette, Help, Duplicates, Figures, Person] 0 false "Move up.";
-    Down "down" "down" [Lookup, Form, Gaps, Card, Kinds, Move, Palette, Help, Duplicates, Figures, Person] 0 false "Move down.";
-    PageUp "page_up" "page up" [Lookup, Form, Gaps, Card, Kinds, Move, Palette, Help, Figures, Person] 0 false "Move up a page.";
-    PageDown "page_down" "page down" [Lookup, Form, Gaps, Card, Kinds, Move, Palette, Help, Figures, Person] 0 false "Move down a page.";
-    First "first" "first" [Gaps, Card, Help, Figures, Person] 0 false "Go to the first row.";
-    Last "last" "last" [Gaps, Card, Help, Figures, Person] 0 false "Go to the last row.";
+    Up "up" "up" [Lookup, Form, Gaps, Card, Kinds, Move, Palette, Help, Duplicates, Figures, Person, Imports] 0 false "Move up.";
+    Down "down" "down" [Lookup, Form, Gaps, Card, Kinds, Move, Palette, Help, Duplicates, Figures, Person, Imports] 0 false "Move down.";
+    PageUp "page_up" "page up" [Lookup, Form, Gaps, Card, Kinds, Move, Palette, Help, Figures, Person, Imports] 0 false "Move up a page.";
+    PageDown "page_down" "page down" [Lookup, Form, Gaps, Card, Kinds, Move, Palette, Help, Figures, Person, Imports] 0 false "Move down a page.";
+    First "first" "first" [Gaps, Card, Help, Figures, Person, Imports] 0 false "Go to the first row.";
+    Last "last" "last" [Gaps, Card, Help, Figures, Person, Imports] 0 false "Go to the last row.";
     Run "run" "run" [Palette] 1 false "Do the chosen action.";
-    Back "back" "back" [Lookup, Gaps, Card, Kinds, Move, Palette, Help, Duplicates, Figures, Person] 6 false "Leave this place; on the lookup line, empty it.";
+    Back "back" "back" [Lookup, Gaps, Card, Kinds, Move, Palette, Help, Duplicates, Figures, Person, Imports] 6 false "Leave this place; on the lookup line, empty it.";
     // Everywhere
     Gaps "gaps" "gaps" [Global] 7 true "Go into your gaps; again, go back.";
     Card "card" "card" [Global] 8 true "Show the account with its contacts and whole history.";

@@ -122,6 +122,23 @@ pub enum Effect {
         /// The language the file of rejected rows gives its reasons in.
         lang: Lang,
     },
+    /// List the imports.
+    LoadImports {
+        /// Of the request.
+        generation: u64,
+    },
+    /// Look what taking an import back would do.
+    WeighImport {
+        /// Of the request.
+        generation: u64,
+        /// Which import.
+        import: Id,
+    },
+    /// Take an import back.
+    TakeBackImport {
+        /// Which import.
+        import: Id,
+    },
     /// Keep a choice in the config file for the next time.
     Remember {
         /// The key of the config file.

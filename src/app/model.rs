@@ -16,7 +16,7 @@ use crate::{
 
 use super::{
     Behind, CameUp, FiguresPane, Form, InFlight, Look, Lookup, Notice, Owed, Place, Preview, Requests,
-    SavedRecord, Shown, Undoable,
+    SavedRecord, Shown, TakingBack, Undoable,
 };
 
 /// The whole state. Only `update` changes it; `ui` only reads it.
@@ -62,6 +62,8 @@ pub struct Model {
     pub gaps: GapsPane,
     /// The quality figures, once they were asked for.
     pub figures: FiguresPane,
+    /// The import that is being taken back.
+    pub taking_back: Option<TakingBack>,
     /// What has just happened.
     pub notice: Option<Notice>,
     /// What happened behind the screen meanwhile, and waits to be said.

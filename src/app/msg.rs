@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::{
     action::Action,
     domain::{
-        AccountLine, Card, Catalogue, Duplicates, Found, GapList, Id, ImportStep, Kind, Message, NewsItem,
-        Opened, PersonOpen, Role, StoreError, TeamDay, quality::Quality,
+        AccountLine, Card, Catalogue, Duplicates, Found, GapList, Id, ImportLine, ImportLoss, ImportStep,
+        Kind, Message, NewsItem, Opened, PersonOpen, Role, StoreError, TeamDay, quality::Quality,
     },
     keymap::Key,
 };
@@ -140,6 +140,32 @@ pub enum Msg {
     ImportProgress(ImportStep),
     /// The import is over: rows added, updated, skipped, rejected, and where the rejected ones are; or why not.
     Imported(Result<ImportSummary, Message>),
+    /// Answer to `LoadImports`.
+    Imports {
+        /// Of the request.
+        generation: u64,
+        /// The imports, latest first.
+        lines: Result<Vec<ImportLine>, StoreError>,
+    },
+    /// Answer to `WeighImport`.
+    ImportWeighed {
+        /// Of the request.
+        generation: u64,
+        /// What taking it back would do.
+        loss: Result<Box<ImportLoss>, StoreError>,
+    },
+    /// So many changes of an import are taken back.
+    TakingBack {
+        /// How many.
+        done: u64,
+    },
+    /// An import is taken back, or as far as it could be.
+    TookBack {
+        /// How many changes were taken back.
+        done: u64,
+        /// Why not all of them.
+        outcome: Result<(), StoreError>,
+    },
     /// A choice could not be kept in the config file.
     NotKept(Message),
     /// The line has dropped or the system wants us gone: park and leave.

@@ -239,6 +239,31 @@ pub enum Notice {
     Imported(ImportSummary),
     /// The import did not begin.
     ImportFailed(Message),
+    /// Somebody has built on what was imported: it cannot be taken back.
+    ImportStays {
+        /// The name of its file.
+        file: String,
+        /// On how many records.
+        count: u64,
+    },
+    /// An import, or the taking back of one, is under way.
+    OneImportAtATime,
+    /// An import was taken back whole.
+    ImportTakenBack {
+        /// The name of its file.
+        file: String,
+        /// How many changes that were.
+        count: u64,
+    },
+    /// An import was taken back in part, or not at all.
+    ImportHalfTakenBack {
+        /// The name of its file.
+        file: String,
+        /// How many changes were taken back.
+        count: u64,
+        /// Why not the others.
+        why: StoreError,
+    },
     /// Something in the config file was passed over.
     Config(String),
     /// A choice holds for this run, but could not be kept in the config file.

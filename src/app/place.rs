@@ -9,7 +9,7 @@ use crate::{
     },
 };
 
-use super::{AccountSearch, Form, KindChoice, Line, MovePrompt, PersonView, msg::ImportSummary};
+use super::{AccountSearch, Form, ImportsView, KindChoice, Line, MovePrompt, PersonView, msg::ImportSummary};
 
 /// A place in front of the lookup line.
 #[derive(Clone, Debug)]
@@ -44,6 +44,8 @@ pub enum Place {
     Conflict(Box<Conflict>),
     /// A record beside its likely duplicates.
     Duplicates(Box<DuplicatesView>),
+    /// The imports of the file, one of which can be taken back.
+    Imports(Box<ImportsView>),
     /// The path of a CSV file to import.
     Import(ImportPrompt),
 }
@@ -56,6 +58,7 @@ impl Place {
             Place::Gaps => Context::Gaps,
             Place::Figures { .. } => Context::Figures,
             Place::Person(_) => Context::Person,
+            Place::Imports(_) => Context::Imports,
             Place::Card(_) => Context::Card,
             Place::Kinds(_) => Context::Kinds,
             Place::Move(_) => Context::Move,
@@ -116,6 +119,7 @@ impl Place {
             Place::Form(form) => Some(form.generation),
             Place::Card(view) => Some(view.generation),
             Place::Person(view) => Some(view.generation),
+            Place::Imports(view) => Some(view.generation),
             Place::Duplicates(view) => Some(view.generation),
             _ => None,
         }

@@ -31,7 +31,7 @@ pub enum Word {
 }
 
 /// The commands by their English words, in the order in which help says them. Beside them the kinds of the file are words.
-pub const WORDS: [(&str, Word); 30] = [
+pub const WORDS: [(&str, Word); 31] = [
     ("help", Word::Help),
     ("again", Word::Again),
     ("more", Word::More),
@@ -61,6 +61,7 @@ pub const WORDS: [(&str, Word); 30] = [
     ("undo", Word::Act(Action::Undo)),
     ("sample", Word::Act(Action::TrySample)),
     ("import", Word::Act(Action::ImportFile)),
+    ("imports", Word::Act(Action::Imports)),
     ("quit", Word::Act(Action::Quit)),
 ];
 
@@ -130,6 +131,7 @@ pub fn read(model: &Model, words: &Words, line: &str, said: &BTreeSet<usize>) ->
         (Some(Place::Gaps), Some(row)) if is_said(row) => pick(row, Action::OpenGap),
         (Some(Place::Card(_)), Some(row)) if is_said(row) => pick(row, Action::EditEntry),
         (Some(Place::Figures { .. }), Some(row)) if is_said(row) => pick(row, Action::OpenPerson),
+        (Some(Place::Imports(_)), Some(row)) if is_said(row) => pick(row, Action::TakeBackImport),
         (Some(Place::Kinds(_)), Some(row)) if is_said(row) => Typed::Do(vec![Msg::Choose(row - 1)]),
         // The fields in which either answer can stand, then the others.
         (Some(Place::Duplicates(view)), Some(row)) => {

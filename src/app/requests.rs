@@ -120,6 +120,12 @@ pub enum Asked {
     TeamDay,
     /// What is open with one person, for the page that has the request's number.
     Person,
+    /// The imports, for the list that has the request's number.
+    Imports,
+    /// What taking an import back would do. Only the newest counts.
+    ImportLoss,
+    /// The taking back of an import, which goes on whatever is in front.
+    TakeBack,
     /// An import, which goes on whatever is in front.
     Import,
 }
@@ -171,6 +177,7 @@ impl Requests {
             Asked::Figures => *one == Asked::Figures,
             Asked::Preview => *one == Asked::Preview,
             Asked::TeamDay => *one == Asked::TeamDay,
+            Asked::ImportLoss => *one == Asked::ImportLoss,
             _ => false,
         };
         if let Some(older) = self.open.iter().position(|one| same(&one.asked)).map(|at| self.open.remove(at))
@@ -203,6 +210,11 @@ impl Requests {
         self.open.retain(|one| one.asked != Asked::Import);
     }
 
+    /// The taking back of an import is over; there is one at a time.
+    pub fn end_take_back(&mut self) {
+        self.open.retain(|one| one.asked != Asked::TakeBack);
+    }
+
     /// The newest request of a kind that is worth waiting for.
     pub fn awaited(&self, kind: impl Fn(&Request) -> bool) -> Option<u64> {
         self.open.iter().rev().find(|one| !one.is_given_up && kind(one)).map(|one| one.generation)
@@ -213,9 +225,9 @@ impl Requests {
         self.open.iter().any(|one| matches!(one.asked, Asked::Find { .. }))
     }
 
-    /// Whether an import is under way.
+    /// Whether an import, or the taking back of one, is under way.
     pub fn is_importing(&self) -> bool {
-        self.open.iter().any(|one| one.asked == Asked::Import)
+        self.open.iter().any(|one| matches!(one.asked, Asked::Import | Asked::TakeBack))
     }
 
     /// Whether nothing is awaited. What stands beside the list nobody waits for.
@@ -266,13 +278,15 @@ impl Requests {
                 | Asked::Figures
                 | Asked::TeamDay
                 | Asked::Preview
+                | Asked::ImportLoss
+                | Asked::TakeBack
                 | Asked::Import => true,
                 Asked::Open(opening) => opening.over == now && one.held.is_some(),
                 Asked::Accounts { .. } => {
                     let is_asked = |place: &Place| place.search()?.asked.map(|asked| asked == one.generation);
                     places.iter().any(|place| is_asked(place) == Some(true))
                 }
-                Asked::Card | Asked::Duplicates | Asked::Person => {
+                Asked::Card | Asked::Duplicates | Asked::Person | Asked::Imports => {
                     places.iter().any(|place| place.generation() == Some(one.generation))
                 }
             }

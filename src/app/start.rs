@@ -70,6 +70,7 @@ impl Model {
             places: Vec::new(),
             gaps: GapsPane::default(),
             figures: FiguresPane::default(),
+            taking_back: None,
             notice: start.notice,
             behind: Behind::default(),
             in_flight: Vec::new(),

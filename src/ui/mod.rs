@@ -21,6 +21,7 @@ mod frame;
 mod gaps;
 mod help;
 mod import;
+mod imports;
 mod kinds;
 mod latest;
 mod limits;
@@ -80,6 +81,8 @@ pub struct ViewState {
     kinds: Scroll,
     /// The people of the figures.
     people: Scroll,
+    /// The imports.
+    imports: Scroll,
     /// The palette's actions.
     palette: Scroll,
 }
@@ -125,6 +128,7 @@ pub fn draw(model: &Model, view: &mut ViewState, theme: &Theme, messages: &Messa
         Some(Place::Form(form)) => form::draw(scene, view, form, main, buffer),
         Some(Place::Gaps) => gaps::draw(scene, &mut view.gaps, main, panes.gaps.is_none(), buffer),
         Some(Place::Figures { cursor, .. }) => figures::draw(scene, &mut view.people, *cursor, main, buffer),
+        Some(Place::Imports(list)) => imports::draw(scene, &mut view.imports, list, main, buffer),
         Some(Place::Person(person)) => person::draw(scene, person, main, buffer),
         Some(Place::Card(card)) => card::draw(scene, &mut view.card, (card, has_account), main, buffer),
         Some(Place::Move(prompt)) => move_prompt::draw(scene, &mut view.kinds, prompt, main, buffer),

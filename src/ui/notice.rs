@@ -53,6 +53,7 @@ fn style(scene: Scene<'_>) -> Style {
         Some(
             Notice::Saved(_)
             | Notice::Imported(_)
+            | Notice::ImportTakenBack { .. }
             | Notice::Undone { .. }
             | Notice::Merged { .. }
             | Notice::ContactMoved { .. }
@@ -68,6 +69,8 @@ fn style(scene: Scene<'_>) -> Style {
             | Notice::ClockJumped { .. }
             | Notice::KeyFile(_)
             | Notice::ImportFailed(_)
+            | Notice::ImportStays { .. }
+            | Notice::ImportHalfTakenBack { .. }
             | Notice::Config(_)
             | Notice::NotKept(_)
             | Notice::SetAside { .. }
@@ -274,6 +277,20 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
         Notice::ImportGoesOn => {
             let key = Value::from(scene.key_or_palette(Action::Quit, scene.model.context()));
             scene.with("notice-import-goes-on", &[("key", key)])
+        }
+        Notice::ImportStays { file, count } => {
+            let values = [("file", file.as_str().into()), ("count", (*count).into())];
+            scene.with("import-undo-refused", &values)
+        }
+        Notice::OneImportAtATime => scene.text("notice-one-import"),
+        Notice::ImportTakenBack { file, count } => {
+            let values = [("file", file.as_str().into()), ("count", (*count).into())];
+            scene.with("notice-import-taken-back", &values)
+        }
+        Notice::ImportHalfTakenBack { file, count, why } => {
+            let why = self::trouble(scene, why);
+            let values = [("file", file.as_str().into()), ("count", (*count).into()), ("why", why.into())];
+            scene.with("notice-import-half-taken-back", &values)
         }
         Notice::Imported(summary) => {
             let counts = scene.with(

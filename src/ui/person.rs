@@ -334,7 +334,7 @@ fn told_promises(scene: Scene<'_>, promises: &Promises) -> Vec<(String, String)>
     let line = |line: &crate::domain::GapLine| {
         let label = |step: &String| scene.item(Kind::ACTIVITY, crate::domain::code::NEXT_STEP, step).0;
         let what = line.step.as_ref().map_or_else(|| scene.gap_question(line), label);
-        (scene.when_today(line.gap.since), format!("{} · {what}", line.account))
+        (scene.when_today(line.gap.since), format!("{what} · {}", line.account))
     };
     promises.lines.iter().take(PROMISES).map(line).collect()
 }
@@ -376,7 +376,7 @@ fn told(scene: Scene<'_>, entry: &DayEntry) -> (String, String) {
         }
         outcome => scene.done(entry.kind, outcome.as_deref()),
     };
-    (scene.when_short(entry.at), format!("{} · {done}", entry.name))
+    (scene.when_short(entry.at), format!("{done} · {}", entry.name))
 }
 
 /// `call 12 · meeting 2 · 2 of 14 without outcome`.

@@ -31,6 +31,7 @@ mod help_docs;
 mod identity;
 mod import;
 mod import_store;
+mod imports_screen;
 mod inbound;
 mod journeys;
 mod keymap_diagnostics;

@@ -18,11 +18,13 @@ use picklog::{
 };
 
 mod figures;
+mod imports;
 mod kinds;
 mod moves;
 mod records;
 
 pub use figures::*;
+use imports::{built_on, in_imports, loss, taking_back};
 pub use kinds::of_kinds;
 pub use moves::of_moves;
 pub use records::*;
@@ -270,6 +272,10 @@ pub fn screens(lang: Lang) -> Vec<Screen> {
         ("figures_today", in_figures_of_today(lang)),
         ("person", in_person(lang, 0)),
         ("person_further", in_person(lang, 400)),
+        ("imports", in_imports(lang, None)),
+        ("imports_weighed", in_imports(lang, Some(loss()))),
+        ("imports_built_on", in_imports(lang, Some(built_on()))),
+        ("imports_taking_back", taking_back(lang)),
         ("figures_lead_counting", in_figures(lang, Role::Lead, false)),
         ("lookup_typed", lookup),
         ("lookup_moved", moved),

@@ -10,7 +10,8 @@ use crate::{
 use super::{
     account_search, card,
     cursor::{moved, steps},
-    duplicates, figures, form, form_field, gaps, held_keys, kinds, lookup, move_contact, palette, person,
+    duplicates, figures, form, form_field, gaps, held_keys, imports, kinds, lookup, move_contact, palette,
+    person,
     prerequisites::{self, Needs},
     quit,
     refusals::not_here,
@@ -44,6 +45,9 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Gaps => gaps::toggle(model),
         Action::Card => card::open(model),
         Action::Figures => figures::toggle(model),
+        Action::Imports if matches!(model.context(), Context::Lookup | Context::Figures) => {
+            imports::open(model)
+        }
         Action::Undo if model.context() == Context::Form => form::undo_pick(model),
         Action::Undo => save::undo(model),
         Action::ClearLine => clear_line(model),
@@ -56,6 +60,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Context::Move => move_contact::act(model, action),
             Context::Figures => figures::act(model, action),
             Context::Person => person::act(model, action),
+            Context::Imports => imports::act(model, action),
             Context::Palette if action == Action::Run && palette::is_in_front(model) => {
                 let chosen = palette::take(model);
                 chosen.map_or_else(Vec::new, |chosen| perform(model, chosen, Vec::new()))

@@ -36,6 +36,8 @@ fn matters(notice: &Notice) -> bool {
                 | Notice::SetAside { .. }
                 | Notice::TakenOver(_)
                 | Notice::Imported(_)
+                | Notice::ImportTakenBack { .. }
+                | Notice::ImportHalfTakenBack { .. }
                 | Notice::CallerUnkept { .. }
         )
 }

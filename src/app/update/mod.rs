@@ -23,6 +23,7 @@ mod gap_list;
 mod gap_replies;
 mod gaps;
 mod held_keys;
+mod imports;
 mod keys;
 mod kinds;
 mod leaving_keys;
@@ -141,6 +142,13 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Imported(outcome) => palette::imported(model, outcome),
+        Msg::Imports { generation, lines } => imports::loaded(model, generation, lines),
+        Msg::ImportWeighed { generation, loss } => imports::weighed(model, generation, loss),
+        Msg::TakingBack { done } => {
+            imports::goes_on(model, done);
+            Vec::new()
+        }
+        Msg::TookBack { done, outcome } => imports::taken_back(model, done, outcome),
         Msg::NotKept(why) => {
             background_notices::say(model, Notice::NotKept(why));
             Vec::new()
@@ -183,6 +191,11 @@ fn choose(model: &mut Model, row: usize) -> Vec<Effect> {
         Some(Place::Figures { cursor, is_chosen }) => {
             let rows = model.figures.people().count();
             (*cursor, *is_chosen) = (row.min(rows.saturating_sub(1)), true);
+        }
+        Some(Place::Imports(view)) => {
+            view.cursor = row.min(view.lines.as_ref().map_or(0, |lines| lines.len().saturating_sub(1)));
+            view.weighed =
+                view.weighed.take().filter(|one| view.chosen().is_some_and(|line| line.id == one.import));
         }
         Some(Place::Card(card)) => card.cursor = row.min(card.rows().saturating_sub(1)),
         Some(Place::Form(_)) => return form::choose(model, row),

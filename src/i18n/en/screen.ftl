@@ -385,6 +385,7 @@ context-conflict = Two people changed one record
 context-duplicates = What looks alike
 context-figures = The figures
 context-person = One person
+context-imports = The imports of the file
 context-global = Everywhere
 help-note-lookup = Type a name, a phone, a city or a contact: the list narrows as you type.
 help-note-form = A digit picks, letters narrow the list. A pick moves on; after the last one the form saves.
@@ -397,10 +398,22 @@ help-note-conflict = Nothing is lost: history keeps both.
 help-note-duplicates = Merged, both histories stay, and undo brings both back. Told apart, they are never asked about again.
 help-note-figures = Your own week; a lead sees the file against its limits and everybody by name.
 help-note-person = Their figures beside the rest, what is open with them, and what they logged today. Arrows move the page.
+help-note-imports = Enter says what taking the chosen one back would do; Enter again takes it back.
 help-note-global = These keys work in every place.
 import-title = Import accounts from a CSV file
 import-path = Path
 import-hint = Comma, semicolon or tab; any common encoding; .gz too. Columns are found by their headings.
+imports-title = What was imported
+imports-loading = looking…
+imports-none = Nothing was imported into this file yet.
+imports-half-undone = partly taken back
+imports-counts = { $added } new, { $updated } changed
+imports-counted = { $file }, { $what }: { $added } new, { $updated } changed, { $skipped } known, { $rejected } rejected
+imports-hint = { $key } says what taking the chosen import back would do; nothing is changed yet.
+imports-would = Taking { $file } back: { $what }
+imports-nothing = nothing is left to take back
+imports-again = { $key } again takes it back. What goes stays in the history.
+imports-taking-back = { $file } is being taken back: { $done } of { $total }
 import-index-built = All rows are in; the lookup index is being built: { $percent } %
 import-done-title = Imported, but not all of it as it stands:
 import-done-again = All of it again, changing nothing: { $command }
@@ -453,6 +466,15 @@ notice-promises-stay = { $count ->
    *[other] { $count } open promises stay with { $from }.
 }
 notice-import-goes-on = The import goes on; picklog leaves when it is done. { $key } again leaves at once, without the rest of it.
+notice-one-import = An import is under way: wait until it is done.
+notice-import-taken-back = { $file } is taken back: { $count ->
+    [one] one change
+   *[other] { $count } changes
+}. What went stays in the history.
+notice-import-half-taken-back = { $file }: { $count ->
+    [one] one change was
+   *[other] { $count } changes were
+} taken back, then: { $why }. The same again goes on from there.
 notice-unlike-names = Are “{ $from }” and “{ $into }” one? Their names are not alike. The same again merges them.
 notice-told-apart = Two: “{ $one }” and “{ $other }”
 notice-no-twins = “{ $name }” has no likely duplicate.
@@ -544,6 +566,7 @@ plain-help-card = Type the number of a row to change it.
 plain-help-kinds = Type the number of a kind.
 plain-help-figures = Type the number of a person to open their page.
 plain-help-person = This page is here to be read.
+plain-help-imports = Type the number of an import: what taking it back would do; again, it is taken back.
 plain-help-palette = Type a path.
 plain-help-conflict = Type 1 or 2.
 plain-help-duplicates = Two records that look alike. Merge them, or say that they are two.
@@ -556,6 +579,7 @@ plain-word-more = more
 plain-word-log = log
 plain-word-figures = figures
 plain-word-sort = sort
+plain-word-imports = imports
 plain-word-back = back
 plain-word-card = card
 plain-word-new = new

@@ -393,6 +393,7 @@ context-conflict = Двое изменили одну запись
 context-duplicates = Похожие записи
 context-figures = Показатели
 context-person = Один человек
+context-imports = Загрузки в файл
 context-global = Везде
 help-note-lookup = Набирайте название, телефон, город или контакт: список сужается на ходу.
 help-note-form = Цифра выбирает, буквы сужают список. После последнего ответа форма сохранится.
@@ -405,10 +406,22 @@ help-note-conflict = Ничего не пропадёт: обе версии о�
 help-note-duplicates = При объединении остаются обе истории, отмена вернёт всё. О разных больше не спросят.
 help-note-figures = Ваша неделя; руководитель видит весь файл и каждого по имени.
 help-note-person = Показатели рядом с остальными, что не заполнено и обещано, что занесено сегодня. Стрелки двигают страницу.
+help-note-imports = Enter показывает, что даст отмена выбранной загрузки; ещё раз Enter отменяет её.
 help-note-global = Эти клавиши работают везде.
 import-title = Загрузка клиентов из CSV
 import-path = Путь
 import-hint = Запятая, точка с запятой или табуляция; любая обычная кодировка; можно .gz. Столбцы узнаются по заголовкам.
+imports-title = Что было загружено
+imports-loading = смотрю…
+imports-none = В этот файл ещё ничего не загружали.
+imports-half-undone = отменена частично
+imports-counts = новых { $added }, изменено { $updated }
+imports-counted = { $file }, { $what }: новых { $added }, изменено { $updated }, уже были { $skipped }, отклонено { $rejected }
+imports-hint = { $key } — показать, что даст отмена выбранной загрузки; пока ничего не меняется.
+imports-would = Отмена { $file }: { $what }
+imports-nothing = отменять больше нечего
+imports-again = { $key } ещё раз — отменить. Всё останется в истории.
+imports-taking-back = Отменяется { $file }: { $done } из { $total }
 import-index-built = Все строки загружены; строится индекс поиска: { $percent } %
 import-done-title = Импортировано, но не всё как в файле:
 import-done-again = Всё это ещё раз, ничего не меняя: { $command }
@@ -463,6 +476,17 @@ notice-promises-stay = { $count ->
    *[other] { $count } открытых обещаний остаются у клиента { $from }.
 }
 notice-import-goes-on = Импорт ещё идёт; picklog закроется, когда он закончится. { $key } ещё раз — выйти сразу, без остатка.
+notice-one-import = Загрузка ещё идёт: дождитесь её конца.
+notice-import-taken-back = Загрузка { $file } отменена: { $count ->
+    [one] { $count } изменение
+    [few] { $count } изменения
+   *[other] { $count } изменений
+}. Всё осталось в истории.
+notice-import-half-taken-back = { $file }: { $count ->
+    [one] отменено { $count } изменение
+    [few] отменено { $count } изменения
+   *[other] отменено { $count } изменений
+}, дальше: { $why }. Ещё раз — продолжить с этого места.
 notice-unlike-names = «{ $from }» и «{ $into }» — одно и то же? Названия не похожи. То же ещё раз — объединить.
 notice-told-apart = Разные: «{ $one }» и «{ $other }»
 notice-no-twins = У «{ $name }» нет вероятных дублей.
@@ -562,6 +586,7 @@ plain-help-card = Введите номер строки, чтобы её изм
 plain-help-kinds = Введите номер вида.
 plain-help-figures = Введите номер человека, чтобы открыть его страницу.
 plain-help-person = Эта страница — чтобы её читать.
+plain-help-imports = Введите номер загрузки: что даст её отмена; ещё раз — отменить.
 plain-help-palette = Введите путь.
 plain-help-conflict = Введите 1 или 2.
 plain-help-duplicates = Две похожие записи. Объедините их или скажите, что они разные.
@@ -574,6 +599,7 @@ plain-word-more = ещё
 plain-word-log = записать
 plain-word-figures = показатели
 plain-word-sort = порядок
+plain-word-imports = загрузки
 plain-word-back = назад
 plain-word-card = карточка
 plain-word-new = новая
@@ -703,6 +729,10 @@ action-next_other = следующая
 action-next_other-doc = Сравнить со следующей из нескольких похожих.
 action-tell_apart = разные
 action-tell_apart-doc = Они лишь похожи: запомнить, что их двое.
+action-imports = загрузки
+action-imports-doc = Показать, что было загружено в файл, чтобы отменить одну из загрузок.
+action-take_back_import = отменить
+action-take_back_import-doc = Показать, что даст отмена выбранной загрузки; ещё раз — отменить её.
 action-open_person = открыть
 action-open_person-doc = Открыть выбранного человека: показатели рядом с остальными, незаполненное, обещания, занесённое сегодня.
 action-today_first = сегодня

@@ -5,6 +5,7 @@ mod finish;
 mod importer;
 mod reader;
 mod spaced;
+mod take_back;
 mod writer;
 
 use std::{
@@ -144,7 +145,10 @@ impl Workers {
                 | Effect::LoadGaps { .. }
                 | Effect::LoadFigures { .. }
                 | Effect::LoadTeamDay { .. }
-                | Effect::LoadPerson { .. } => drop(self.read.send(effect)),
+                | Effect::LoadPerson { .. }
+                | Effect::LoadImports { .. }
+                | Effect::WeighImport { .. }
+                | Effect::TakeBackImport { .. } => drop(self.read.send(effect)),
                 Effect::Import { path, lang } => {
                     if let Err(trouble) = (self.import)(path, lang) {
                         let _ = self.send.send(Msg::Imported(Err(trouble.message())));

@@ -12,6 +12,7 @@ use std::{
 use super::{
     super::{acknowledged::Acknowledged, inbox::Inbox, unsaved_spool::Of},
     spaced::Spaced,
+    take_back,
 };
 use crate::{
     app::{Effect, Msg},
@@ -24,6 +25,9 @@ const PULSE: Duration = Duration::from_millis(200);
 
 /// How often it is looked which countries the file uses: at the start, and as imports and colleagues add to them.
 const USED: Duration = Duration::from_secs(600);
+
+/// So many imports are listed, the latest of them.
+const IMPORTS: usize = 200;
 
 /// What the screen knows of the file as a whole.
 pub(super) struct Known {
@@ -108,6 +112,14 @@ pub(super) fn spawn(
                 }
                 // Done above, or waits.
                 Ok(Effect::LoadTeamDay { .. }) => None,
+                Ok(Effect::WeighImport { generation, import }) => {
+                    take_back::weigh(store.as_ref(), session.clone(), (generation, import), send.clone());
+                    None
+                }
+                Ok(Effect::TakeBackImport { import }) => {
+                    take_back::take_back(store.as_ref(), session.clone(), import, send.clone());
+                    None
+                }
                 Ok(effect) => read(store.as_mut(), &session, effect),
                 Err(RecvTimeoutError::Disconnected) => return,
                 Err(RecvTimeoutError::Timeout) if used_at.is_none_or(|then| then.elapsed() > USED) => {
@@ -192,6 +204,7 @@ fn read(store: &mut dyn Store, session: &Session, effect: Effect) -> Option<Msg>
         Effect::LoadPerson { generation, login, midnight } => {
             Msg::Person { generation, open: store.person_open(session, &login, midnight).map(Box::new) }
         }
+        Effect::LoadImports { generation } => Msg::Imports { generation, lines: store.imports(IMPORTS) },
         _ => return None,
     })
 }

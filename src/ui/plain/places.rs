@@ -2,14 +2,14 @@
 
 use crate::{
     action::{Action, Context},
-    app::{Conflict, DuplicatesView, Form, Pick, Place, Row, TimeStep, other_kinds},
+    app::{Conflict, DuplicatesView, Form, ImportsView, Pick, Place, Row, TimeStep, other_kinds},
     domain::{AccountLine, FieldKind, GapLine, Kind, Offers, Trigger, code},
 };
 
 use super::super::{
     choices, duplicates,
     form::{beside as form_beside, money_hint},
-    form_head, kinds,
+    form_head, imports, kinds,
     lookup::{heading, offer as lookup_offer, prompt as lookup_prompt},
     scene::Scene,
     times,
@@ -32,6 +32,7 @@ pub(super) fn head(scene: Scene<'_>) -> Vec<String> {
         None | Some(Place::Palette(_) | Place::Help { .. } | Place::Move(_)) => Vec::new(),
         Some(Place::Figures { .. }) => figures::head(scene),
         Some(Place::Person(view)) => person::head(scene, view),
+        Some(Place::Imports(_)) => vec![scene.text("imports-title")],
         Some(Place::Form(form)) => {
             let title = form_head::directed(scene, form);
             let mut lines = vec![joined(&[title, form.title()])];
@@ -87,9 +88,23 @@ pub(super) fn rows(scene: Scene<'_>, all: bool, explained: bool) -> Vec<Spoken> 
         Some(Place::Duplicates(view)) => duplicates_rows(scene, view),
         Some(Place::Figures { .. }) => figures::rows(scene),
         Some(Place::Person(view)) => said(person::rows(scene, view)),
+        Some(Place::Imports(view)) => imports_rows(scene, view),
         Some(Place::Conflict(conflict)) => conflicting(scene, conflict),
         _ => Vec::new(),
     }
+}
+
+/// The imports by number, and what taking the chosen one back would do.
+fn imports_rows(scene: Scene<'_>, view: &ImportsView) -> Vec<Spoken> {
+    let lines = view.lines.iter().flatten().zip(1..);
+    let mut rows: Vec<Spoken> =
+        lines.map(|(line, at)| Spoken::row(at, joined_as_is(&imports::cells(scene, line)))).collect();
+    if rows.is_empty() {
+        rows.push(scene.text("imports-none").into());
+    }
+    let told = view.weighed.is_some() || scene.model.taking_back.is_some();
+    rows.extend(told.then(|| imports::said(scene, view)).into_iter().flatten().map(Spoken::from));
+    rows
 }
 
 fn gaps(scene: Scene<'_>) -> Vec<Spoken> {

@@ -208,6 +208,11 @@ impl TestScreen {
                 self.commands.push(*command);
                 Msg::Applied { op, result: self.refuse.take().map_or(Ok(0), Err) }
             }
+            Effect::LoadImports { generation } => Msg::Imports { generation, lines: Ok(Vec::new()) },
+            Effect::WeighImport { generation, .. } => {
+                Msg::ImportWeighed { generation, loss: Ok(Box::default()) }
+            }
+            Effect::TakeBackImport { .. } => Msg::TookBack { done: 1, outcome: Ok(()) },
             Effect::OpenSample
             | Effect::Import { .. }
             | Effect::Remember { .. }

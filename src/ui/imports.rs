@@ -1,0 +1,172 @@
+//! The list of imports, and what taking the chosen one back would do.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+    text::Line,
+};
+
+use crate::{
+    action::{Action, Context},
+    app::{ImportsView, TakingBack, Weighed},
+    domain::{Entity, ImportLine, ImportLoss},
+    message,
+};
+
+use super::{
+    row_mark::mark,
+    scene::{Scene, below, highlight, put, span, within},
+    scroll::Scroll,
+    text::{fit, middle, pad, width, wrap},
+    typed,
+};
+
+/// The name of a file takes so many columns at most; of a longer one both ends are shown.
+const MOST_FILE: usize = 22;
+
+/// Draws list and answer; where the chosen row is.
+pub(super) fn draw(
+    scene: Scene<'_>,
+    scroll: &mut Scroll,
+    view: &ImportsView,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let area = within(area, 1, 1);
+    let theme = scene.theme;
+    let room = usize::from(area.width);
+    put(buffer, area, 0, &Line::from(span(scene.text("imports-title"), theme.strong)));
+    let list = below(area, 1 + usize::from(area.height >= 14));
+    let Some(lines) = &view.lines else {
+        put(buffer, list, 0, &Line::from(span(scene.text("imports-loading"), theme.muted)));
+        return None;
+    };
+    if lines.is_empty() {
+        put(buffer, list, 0, &Line::from(span(scene.text("imports-none"), theme.muted)));
+        return None;
+    }
+    let told: Vec<String> = said(scene, view).iter().flat_map(|text| wrap(text, room)).collect();
+    let height =
+        usize::from(list.height).saturating_sub((told.len() + 1).min(usize::from(list.height) * 2 / 3));
+    let rows: Vec<[String; 5]> = lines.iter().map(|line| cells(scene, line)).collect();
+    let widest = |at: usize| rows.iter().map(|row| width(&row[at])).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..4).map(widest).collect();
+    let (mut place, mut row) = (None, 0);
+    for index in scroll.around(view.cursor, lines.len(), height) {
+        let chosen = index == view.cursor;
+        let [when, who, file, what, state] = &rows[index];
+        let file = pad(&middle(file, widths[2].min(MOST_FILE)), widths[2].min(MOST_FILE));
+        let [when, who, what] = [(when, 0), (who, 1), (what, 3)].map(|(text, at)| pad(text, widths[at]));
+        let text = format!("{when}  {who}  {file}  {what}  {state}");
+        let text = fit(&text, room.saturating_sub(3)).into_owned();
+        put(buffer, list, row, &Line::from(vec![mark(scene, chosen), span(text, theme.text)]));
+        if chosen {
+            highlight(scene, list, row, buffer);
+            place = typed::place(list, 0, row);
+        }
+        row += 1;
+    }
+    row += 1;
+    for text in told {
+        put(buffer, list, row, &Line::from(span(text, theme.text)));
+        row += 1;
+    }
+    place
+}
+
+/// When, by whom, which file, what it is, and how it stands; where it stands as it was done, how many rows were new or changed.
+pub(super) fn cells(scene: Scene<'_>, line: &ImportLine) -> [String; 5] {
+    let state = match &line.undone {
+        Some((_, who)) => scene.messages.say(&message!("import-is-undone", who = who)),
+        None if line.undoing => scene.text("imports-half-undone"),
+        None if !line.ended => scene.text("import-is-cut-off"),
+        None => {
+            let (added, updated) = (scene.messages.count(line.added), scene.messages.count(line.updated));
+            scene.with("imports-counts", &[("added", added.into()), ("updated", updated.into())])
+        }
+    };
+    [scene.when_short(line.at), line.login.clone(), line.file.clone(), what(scene, line), state]
+}
+
+fn what(scene: Scene<'_>, line: &ImportLine) -> String {
+    scene.text(match line.entity {
+        Entity::Account => "import-of-accounts",
+        Entity::Contact => "import-of-contacts",
+        Entity::Activity => "import-of-activities",
+        Entity::Matter => "import-of-matters",
+    })
+}
+
+/// All that was counted of an import.
+fn counted(scene: Scene<'_>, line: &ImportLine) -> String {
+    let count = |number| scene.messages.count(number);
+    let values = [
+        ("what", what(scene, line)),
+        ("file", line.file.clone()),
+        ("added", count(line.added)),
+        ("updated", count(line.updated)),
+        ("skipped", count(line.skipped)),
+        ("rejected", count(line.rejected)),
+    ];
+    scene.with("imports-counted", &values.each_ref().map(|(name, text)| (*name, text.as_str().into())))
+}
+
+/// What taking the chosen one back would do, or how far it is.
+pub(super) fn said(scene: Scene<'_>, view: &ImportsView) -> Vec<String> {
+    if let Some(TakingBack { file, done, total }) = &scene.model.taking_back {
+        let (done, total) = (scene.messages.count(*done), scene.messages.count(*total));
+        let values = [("file", file.as_str().into()), ("done", done.into()), ("total", total.into())];
+        return vec![scene.with("imports-taking-back", &values)];
+    }
+    let key = scene.key_or_palette(Action::TakeBackImport, Context::Imports);
+    match (&view.weighed, view.chosen()) {
+        (Some(Weighed { loss: Some(loss), import, .. }), Some(line)) if *import == line.id => {
+            let mut lines = weighed(scene, line, loss);
+            let again = scene.with("imports-again", &[("key", key.into())]);
+            lines.extend((loss.built_in_all == 0).then_some(again));
+            lines
+        }
+        (Some(Weighed { loss: None, .. }), _) => vec![scene.text("imports-loading")],
+        (_, Some(line)) => {
+            vec![counted(scene, line), scene.with("imports-hint", &[("key", key.into())])]
+        }
+        (_, None) => Vec::new(),
+    }
+}
+
+fn weighed(scene: Scene<'_>, line: &ImportLine, loss: &ImportLoss) -> Vec<String> {
+    let say = |message| scene.messages.say(&message).trim().to_owned();
+    if loss.built_in_all > 0 {
+        let mut lines =
+            vec![say(message!("import-undo-refused", file = &line.file, count = loss.built_in_all))];
+        lines.extend(
+            loss.built
+                .iter()
+                .map(|one| say(message!("import-undo-built", name = &one.name, what = &one.what))),
+        );
+        let more = loss.built_in_all.saturating_sub(loss.built.len() as u64);
+        lines.extend((more > 0).then(|| say(message!("import-undo-built-more", count = more))));
+        return lines;
+    }
+    let ImportLoss { accounts, contacts, activities, matters, changed, .. } = *loss;
+    let counts = [
+        (accounts, message!("import-undo-accounts", count = accounts)),
+        (contacts, message!("import-undo-contacts", count = contacts)),
+        (activities, message!("import-undo-activities", count = activities)),
+        (matters, message!("import-undo-matters", count = matters)),
+        (changed, message!("import-undo-changed", count = changed)),
+    ];
+    let counts: Vec<String> =
+        counts.into_iter().filter(|(count, _)| *count > 0).map(|(_, message)| say(message)).collect();
+    let what = if counts.is_empty() { scene.text("imports-nothing") } else { counts.join(" · ") };
+    let mut lines =
+        vec![scene.with("imports-would", &[("file", line.file.as_str().into()), ("what", what.into())])];
+    let all = accounts + contacts + activities + matters + changed;
+    let more = all.saturating_sub(loss.names.len() as u64);
+    let names = loss.names.join(", ");
+    lines.extend((!names.is_empty()).then(|| match more {
+        0 => names,
+        more => say(message!("import-undo-names-more", names = names, count = more)),
+    }));
+    lines
+}
