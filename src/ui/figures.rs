@@ -6,7 +6,7 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use crate::domain::quality::{Conduct, Figures, Person, Quality, Share, too_clean::Mark};
+use crate::domain::quality::{Figures, Person, Quality, Share};
 
 use super::{
     limits::{self, Reasons},
@@ -211,16 +211,7 @@ pub(super) fn about(scene: Scene<'_>, person: &Person) -> Vec<String> {
 
 /// What looks too clean about a person, a line for each question.
 pub(super) fn stands_out(scene: Scene<'_>, login: &str, figures: &Figures) -> Vec<String> {
-    let sign = sign(&figures.conduct);
+    let sign = people::sign(&figures.conduct);
     let said = scene.messages.too_clean(&figures.conduct);
     said.iter().map(|said| format!("{sign}{login}: {said}")).collect()
-}
-
-/// How somebody's bad news stands out. Meaning never by colour alone.
-pub(super) fn sign(done: &Conduct) -> &'static str {
-    match done.mark() {
-        Some(Mark::Hard) => "! ",
-        Some(Mark::Soft) => "? ",
-        None => "",
-    }
 }

@@ -12,7 +12,6 @@ use crate::{
 };
 
 use super::{
-    figures::sign,
     row_mark::{MARGIN, mark},
     scene::{Scene, below, highlight, put, put_at, span},
     scroll::Scroll,
@@ -152,5 +151,14 @@ fn cell(scene: Scene<'_>, person: &Person, column: &str) -> String {
         }
         "gaps" => words.count(figures.gaps_total()),
         _ => words.count(done.filled),
+    }
+}
+
+/// How somebody's bad news stands out. Meaning never by colour alone.
+pub(super) fn sign(done: &Conduct) -> &'static str {
+    match done.mark() {
+        Some(Mark::Hard) => "! ",
+        Some(Mark::Soft) => "? ",
+        None => "",
     }
 }

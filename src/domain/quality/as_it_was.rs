@@ -5,17 +5,11 @@ use std::collections::BTreeSet;
 
 use super::{
     Entry, Eras, Share, State,
-    eras::complete_until,
+    eras::{Past, complete_until},
     tally::Tally,
     verdict::{Known, VerdictCache},
 };
 use crate::domain::{Answers, Kind, Moment};
-
-/// What was needed in times before the present one.
-pub(super) struct Past<'c> {
-    eras: &'c Eras,
-    judges: Vec<VerdictCache<'c>>,
-}
 
 impl<'c> Tally<'c> {
     /// Judges what was entered before by what was needed then.

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::State;
+use super::{State, verdict::VerdictCache};
 use crate::domain::{Catalogue, Kind, Moment, Rule};
 
 /// A change of a field, as history keeps it.
@@ -84,4 +84,10 @@ fn without(catalogue: &Catalogue, change: &FieldChange) -> Option<Catalogue> {
     }
     (field.needed, field.retired) = (needed, retired);
     Catalogue::new(rows).ok()
+}
+
+/// What was needed in times before the present one.
+pub(super) struct Past<'c> {
+    pub eras: &'c Eras,
+    pub judges: Vec<VerdictCache<'c>>,
 }

@@ -6,8 +6,8 @@ use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Timelike};
 
 use super::{
     Share, Table,
-    as_it_was::Past,
     duplicates::Duplicates,
+    eras::Past,
     timeline::Timeline,
     too_clean::{ByStratum, HOURS, Stratum},
     verdict::{Known, VerdictCache},
