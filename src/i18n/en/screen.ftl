@@ -474,7 +474,7 @@ notice-import-taken-back = { $file } is taken back: { $count ->
 notice-import-half-taken-back = { $file }: { $count ->
     [one] one change was
    *[other] { $count } changes were
-} taken back, then: { $why }. The same again goes on from there.
+} taken back; the same again goes on from there. It stopped because: { $why }
 notice-unlike-names = Are “{ $from }” and “{ $into }” one? Their names are not alike. The same again merges them.
 notice-told-apart = Two: “{ $one }” and “{ $other }”
 notice-no-twins = “{ $name }” has no likely duplicate.
