@@ -15,8 +15,8 @@ header-gaps = { $count ->
     [0] no gaps
     [one] { $count } gap
    *[other] { $count } gaps
-header-handed = { $login } has your gaps
 }
+header-handed = { $login } has your gaps
 header-today = today { $day }
 header-count = { $what } { $count }
 header-logged = { $count } logged

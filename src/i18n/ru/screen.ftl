@@ -14,8 +14,8 @@ age-years = { $count } г
 header-gaps = { $count ->
     [0] всё заполнено
    *[other] не заполнено: { $count }
-header-handed = ваше ведёт { $login }
 }
+header-handed = ваше ведёт { $login }
 header-today = сегодня: { $day }
 header-count = { $what } { $count }
 header-logged = записей { $count }

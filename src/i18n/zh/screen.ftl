@@ -14,8 +14,8 @@ age-years = { $count }年
 header-gaps = { $count ->
     [0] 无待补项
    *[other] { $count } 项待补
-header-handed = 由 { $login } 代办
 }
+header-handed = 由 { $login } 代办
 header-today = 今天 { $day }
 header-count = { $what } { $count }
 header-logged = 已记 { $count }

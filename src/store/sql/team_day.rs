@@ -92,10 +92,10 @@ pub(in crate::store) fn latest(
 pub(in crate::store) fn gaps_by_kind(db: &impl Db, owner: &str, now: Moment) -> Done<Vec<(u64, ListedGap)>> {
     // SQLite takes the other columns from the row that min() found.
     db.all(
-        "SELECT g.subject, g.kind, g.rule, g.field, g.owner, min(g.since), g.account, 0 AS snoozed, count(*) FROM gap g
-         WHERE g.owner = ?1 AND g.since <= ?2 GROUP BY g.rule, g.kind ORDER BY max(g.weight) DESC, count(*) DESC, g.rule, g.kind",
+        "SELECT g.subject, g.kind, g.rule, g.field, g.owner, min(g.since), g.account, 0 AS snoozed, g.weight, count(*) FROM gap g
+         WHERE g.owner = ?1 AND g.since <= ?2 GROUP BY g.rule, g.kind ORDER BY g.weight DESC, count(*) DESC, g.rule, g.kind",
         values![owner, now],
-        |row: &dyn Row| Ok((row.get(8)?, from_row(row)?)),
+        |row: &dyn Row| Ok((row.get(9)?, from_row(row)?)),
     )
 }
 
@@ -113,7 +113,7 @@ pub(in crate::store) fn promises(
     );
     let count = db.the(&format!("SELECT count(*) {which}"), values![login, from, until], |row| row.get(0))?;
     let sql = format!(
-        "SELECT g.subject, g.kind, g.rule, g.field, g.owner, g.since, g.account, 0 AS snoozed {which}
+        "SELECT g.subject, g.kind, g.rule, g.field, g.owner, g.since, g.account, 0 AS snoozed, g.weight {which}
          ORDER BY g.since, g.subject LIMIT ?4"
     );
     Ok((count, db.all(&sql, values![login, from, until, limit], from_row)?))
