@@ -157,9 +157,9 @@ fn doubt(scene: Scene<'_>, form: &Form, time: &ReadTime) -> String {
 /// The last line under a time: what is typed comes to, or how it can be typed.
 pub(super) fn hint(scene: Scene<'_>, form: &Form, highlighted: Option<&Choice>) -> Option<String> {
     // Where digits are rows it is said how to type in place of picking.
-    let how = |id: &str| match form.typing || scene.plain {
-        true => scene.text(&format!("{id}-hint")),
-        false => scene.with(&format!("{id}-type"), &[("key", type_key(scene).into())]),
+    let how = |typed: &str, picked: &str| match form.typing || scene.plain {
+        true => scene.text(typed),
+        false => scene.with(picked, &[("key", type_key(scene).into())]),
     };
     let is_item = highlighted.is_some_and(|choice| matches!(choice.pick, Pick::Item(_)));
     match (&form.time.step, &form.time.read) {
@@ -169,10 +169,10 @@ pub(super) fn hint(scene: Scene<'_>, form: &Form, highlighted: Option<&Choice>) 
         (_, TimeReading::Unread) if form.typing && !form.line.is_blank() && highlighted.is_none() => {
             Some(scene.text("time-unread"))
         }
-        (TimeStep::Hours { .. }, _) => Some(how("form-hour")),
+        (TimeStep::Hours { .. }, _) => Some(how("form-hour-hint", "form-hour-type")),
         _ if is_item && !form.typing => None,
-        _ if is_day(scene) => Some(how("form-day")),
-        _ => Some(how("form-date")),
+        _ if is_day(scene) => Some(how("form-day-hint", "form-day-type")),
+        _ => Some(how("form-date-hint", "form-date-type")),
     }
 }
 

@@ -144,7 +144,7 @@ form-day-hint = Или наберите: 29 ноя, пн, +3d, 2026-11-29.
 form-day-type = { $key } — набрать: 29 ноя, 29.11.
 form-type-hour = другой час…
 form-hour-hint = В котором часу? Или введите 1530, 9:15
-form-hour-type = Который час? { $key } — набрать: 1530
+form-hour-type = В котором часу? { $key } — ввод: 1530
 time-now = сейчас
 time-hours-ago = { $count ->
     [one] час назад
