@@ -392,6 +392,7 @@ help-note-form = A digit picks, letters narrow the list. A pick moves on; after 
 help-note-gaps = A digit fills the chosen gap, and the next one is up.
 help-note-card = Contacts first, then the history, newest on top.
 help-note-kinds = One key picks the kind; Enter takes the highlighted one.
+help-note-move = Letters find the account; with none like it, the last row makes a new one. What was logged stays where it is.
 help-note-palette = Type a part of an action's name.
 help-note-help = Arrows move the page.
 help-note-conflict = Nothing is lost: history keeps both.
@@ -460,7 +461,7 @@ notice-undone-forms = { $count ->
  }
 notice-merged = Merged: “{ $from }” into “{ $into }”
 notice-merged-one = Merged: “{ $name }”
-notice-contact-moved = { $name } is at { $to } now; what was logged stays with { $from }.
+notice-contact-moved = { $name } is at { $to } now; { $from } keeps what was logged.
 notice-promises-stay = { $count ->
     [one] One open promise stays with { $from }.
    *[other] { $count } open promises stay with { $from }.

@@ -50,6 +50,8 @@ const FINE: &[(&str, &str)] = &[
     // On a merge: the stubs that lead to one account, and the forms left half-entered.
     ("SCAN s", "WITH RECURSIVE stub"),
     ("SCAN d", "WITH RECURSIVE stub"),
+    // On a save with a contact who changed company: the accounts it was at.
+    ("SCAN s", "WITH RECURSIVE stood"),
 ];
 
 /// The lines of a plan that go through a whole table.
