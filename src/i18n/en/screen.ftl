@@ -463,8 +463,8 @@ notice-merged = Merged: “{ $from }” into “{ $into }”
 notice-merged-one = Merged: “{ $name }”
 notice-contact-moved = { $name } is at { $to } now; { $from } keeps what was logged.
 notice-promises-stay = { $count ->
-    [one] One open promise stays with { $from }.
-   *[other] { $count } open promises stay with { $from }.
+    [one] With { $from } stays one open promise.
+   *[other] With { $from } stay { $count } open promises.
 }
 notice-import-goes-on = The import goes on; picklog leaves when it is done. { $key } again leaves at once, without the rest of it.
 notice-one-import = An import is under way: wait until it is done.

@@ -136,7 +136,7 @@ store-phones-alike = { $what }: номер «{ $text }» есть у неско�
 store-account-unclear = name: «{ $text }» называются несколько клиентов ({ $count }), и строка подходит к каждому: укажите код, город или телефон
 store-contact-unclear = name: «{ $text }» у этого клиента зовут нескольких людей ({ $count }), и строка подходит к каждому: укажите код или почту
 store-code-unlike = code: «{ $code }» в файле — это { $known }, а в строке — { $given }: исправьте код или загрузите без кодов (--map code=-)
-store-contact-elsewhere = code: «{ $code }» в файле — это { $name } у клиента { $own }, а в строке — у клиента { $said }: переведите контакт (picklog move), исправьте код или загрузите без кодов (--map code=-)
+store-person-of-code-elsewhere = code: «{ $code }» в файле — это { $name } у клиента { $own }, а в строке — у клиента { $said }: переведите контакт (picklog move), исправьте код или загрузите без кодов (--map code=-)
 store-contact-left = account: { $name } теперь у клиента { $now_at }, а в строке — прежний клиент: исправьте строку или дайте код или e-mail другого человека
 store-move-since = отменить нельзя: с контактом { $name } у клиента { $account } с тех пор что-то внесли; переведите { $name } обратно
 store-code-taken = code: «{ $code }» — это код клиента { $other }, а строка — { $own }

@@ -136,7 +136,7 @@ store-phones-alike = { $what }：{ $count } 个客户使用号码“{ $text }”
 store-account-unclear = name：有 { $count } 个客户叫“{ $text }”，此行与每个都相符：请给出编号、城市或电话
 store-contact-unclear = name：此客户有 { $count } 个联系人叫“{ $text }”，此行与每个都相符：请给出编号或邮箱
 store-code-unlike = code：“{ $code }”在文件中是 { $known }，而此行是 { $given }：请改正编号，或不带编号导入（--map code=-）
-store-contact-elsewhere = code：“{ $code }”在文件中是 { $own } 的 { $name }，而此行说在 { $said }：请转移联系人（picklog move）、改正编号，或不带编号导入（--map code=-）
+store-person-of-code-elsewhere = code：“{ $code }”在文件中是 { $own } 的 { $name }，而此行说在 { $said }：请转移联系人（picklog move）、改正编号，或不带编号导入（--map code=-）
 store-contact-left = account：{ $name } 现就职于 { $now_at }，而此行仍写原来的客户：请改正此行，或给出另一人的编号或邮箱
 store-move-since = 无法撤销：之后已在 { $account } 与 { $name } 有记录；请改为把 { $name } 转回
 store-code-taken = code：“{ $code }”是 { $other } 的编号，而此行是 { $own }

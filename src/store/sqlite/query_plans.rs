@@ -52,6 +52,7 @@ const FINE: &[(&str, &str)] = &[
     ("SCAN d", "WITH RECURSIVE stub"),
     // On a save with a contact who changed company: the accounts it was at.
     ("SCAN s", "WITH RECURSIVE stood"),
+    ("SCAN stood", "WITH RECURSIVE stood"),
 ];
 
 /// The lines of a plan that go through a whole table.

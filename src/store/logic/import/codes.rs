@@ -92,7 +92,7 @@ impl<D: Db> Batch<'_, D> {
             Ok(account.map_or(String::new(), |account| account.answers.text(code::NAME).to_owned()))
         };
         rejected(message!(
-            "store-contact-elsewhere",
+            "store-person-of-code-elsewhere",
             "code: `{code}` is {name} at {own} in the file, and the row says {said}: move the contact ('picklog move'), mend the code, or import without codes (--map code=-)",
             code = code,
             name = found.answers.text(code::NAME),
