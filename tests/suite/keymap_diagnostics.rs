@@ -185,7 +185,7 @@ fn keys_in_the_shadow_of_others() {
         "{everywhere}[help]\nup = ['Ctrl-Y']\n[conflict]\nkeep_mine = ['Ctrl-Y']\n[duplicates]\nup = ['Ctrl-Y']\n[figures]\nup = ['Ctrl-Y']\n[person]\nup = ['Ctrl-Y']\n[imports]\nup = ['Ctrl-Y']\n[global]\nredraw = ['Ctrl-Y']\n"
     );
     let (keymap, found) = load(&text);
-    assert_eq!(found, ["my.toml:26: `Ctrl-Y` is never reached from `global`: every context uses it itself"]);
+    assert_eq!(found, ["my.toml:28: `Ctrl-Y` is never reached from `global`: every context uses it itself"]);
     assert!(keys(&keymap, Action::Redraw, Context::Global).is_empty());
 }
 

@@ -63,6 +63,11 @@ fn keys() -> &'static [Keymap; 2] {
     KEYS.get_or_init(|| ["default", "emacs"].map(|name| Keymap::preset(name).unwrap()))
 }
 
+/// The catalogue of a new file, read once: a model is made thousands of times.
+fn usual_catalogue() -> &'static Arc<Catalogue> {
+    CATALOGUE.get_or_init(|| Arc::new(default_catalogue()))
+}
+
 /// The lookup line of a file with accounts and gaps.
 pub fn model(lang: Lang) -> Model {
     with_keymap(lang, keys()[0].clone())
@@ -76,7 +81,7 @@ pub fn with_keymap(lang: Lang, keymap: Keymap) -> Model {
         lang,
         zone: ZONE,
         now: now(),
-        catalogue: CATALOGUE.get_or_init(|| Arc::new(default_catalogue())).clone(),
+        catalogue: usual_catalogue().clone(),
         titles: Arc::default(),
         keymap: Arc::new(keymap),
         layouts: Arc::new(Layouts::none()),

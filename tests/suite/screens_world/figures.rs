@@ -10,9 +10,9 @@ use super::*;
 /// Every place, in states that differ on the screen.
 /// Figures of some days or weeks, by five people of whom one logs hardly any bad news.
 pub fn figures(role: Role, records: bool) -> Box<Quality> {
-    let catalogue = default_catalogue();
+    let catalogue = usual_catalogue();
     let step = if records { Step::Week } else { Step::Day };
-    let mut tally = Tally::new(&catalogue, now(), ZONE, step);
+    let mut tally = Tally::new(catalogue, now(), ZONE, step);
     tally.person("");
     for (who, login) in ["anna", "ivan", "olga", "mei", "tom"].into_iter().enumerate() {
         for number in 0..60_u8 {
@@ -39,7 +39,7 @@ pub fn figures(role: Role, records: bool) -> Box<Quality> {
             };
             tally.activity(login, entry, &serde_json::to_string(&answers).unwrap()).unwrap();
         }
-        let rule = default_catalogue().gap_rule("activity_field").unwrap().clone();
+        let rule = usual_catalogue().gap_rule("activity_field").unwrap().clone();
         tally.gaps(login, &rule, Entity::Activity, 7 * who as u64 + 3);
         tally.filled(login, now());
     }
@@ -106,7 +106,7 @@ pub fn team_day() -> TeamDay {
 /// A gap of somebody's at an account, as it is listed.
 fn gap_of(rule: &str, field: Option<&str>, account: &str, since: &str) -> GapLine {
     let gap = Gap {
-        rule: default_catalogue().gap_rule(rule).unwrap().clone(),
+        rule: usual_catalogue().gap_rule(rule).unwrap().clone(),
         subject: Subject::Activity(id(7)),
         account: Some(id(1)),
         field: field.map(str::to_owned),

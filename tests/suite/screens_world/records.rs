@@ -3,7 +3,7 @@
 use super::*;
 
 pub fn gap(number: u8, rule: &str, of: Kind, field: Option<&str>, since: &str) -> Gap {
-    let rule = default_catalogue().gap_rule(rule).unwrap().clone();
+    let rule = usual_catalogue().gap_rule(rule).unwrap().clone();
     let subject = match (rule.code.as_str(), of) {
         ("parked", _) => Subject::Draft(id(number)),
         (_, Kind::ACCOUNT) => Subject::Account(id(number)),

@@ -164,7 +164,9 @@ proptest! {
             // Where the clock stands before the next week, nothing that is entered in it is known yet.
             let now = weeks(&mut play.desk, zone);
             for (week, was) in &known {
-                prop_assert_eq!(&now.get(week).map(|found| &found[..2]), &Some(&was[..2]), "{}", week);
+                // A week in which nothing was done is shown only between others.
+                let is = now.get(week).copied().unwrap_or_default();
+                prop_assert_eq!(&is[..2], &was[..2], "{}", week);
             }
             if now.len() > before.len() {
                 // Weeks have ended; as the clock stood then, so they stay.

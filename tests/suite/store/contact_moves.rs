@@ -275,7 +275,7 @@ fn an_old_list_neither_moves_the_contact_back_nor_makes_a_second_one() {
     moves(&mut desk, "ivan", ross, bolt).unwrap();
     let said = import(&mut desk, Entity::Contact, rows("Acme", &[name.clone(), code.clone()]));
     assert!(said.starts_with("code: `K7` is J. Ross at Bolt in the file, and the row says Acme"), "{said}");
-    let said = import(&mut desk, Entity::Contact, rows("Acme", &[name.clone()]));
+    let said = import(&mut desk, Entity::Contact, rows("Acme", std::slice::from_ref(&name)));
     assert!(said.starts_with("account: J. Ross went to Bolt, and the row still says"), "{said}");
     assert_eq!(import(&mut desk, Entity::Contact, rows("Bolt", &[name.clone(), code])), "Skipped");
     // Another person of that name says so.
