@@ -8,7 +8,7 @@ use rusqlite::{Connection, OpenFlags};
 use crate::store::fail::{Done, Fail};
 use crate::store::{
     sql::catalogue,
-    sqlite::{in_place::InPlace, migrate, settings, wal_pages},
+    sqlite::{disk_errors, in_place::InPlace, migrate, settings, wal_pages},
 };
 use crate::{
     domain::{Lang, Message, Moment, StoreError},
@@ -30,8 +30,20 @@ pub(super) fn connect(
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
     }
     let mut conn = Connection::open_with_flags(path, flags)?;
-    settings::harden(&conn)?;
-    let (application, version, tables) = identify(&mut conn)?;
+    let newer = set_up(&mut conn, path, made_in, upgrading);
+    let newer = newer.map_err(|fail| disk_errors::named(&conn, fail))?;
+    Ok((conn, newer))
+}
+
+/// Gives the version of the schema when it is newer than this program.
+fn set_up(
+    conn: &mut Connection,
+    path: &Path,
+    made_in: Option<Lang>,
+    upgrading: Option<&UpgradeProgress>,
+) -> Done<Option<u32>> {
+    settings::harden(conn)?;
+    let (application, version, tables) = identify(conn)?;
     if application != migrate::APPLICATION_ID {
         if application != 0 || version != 0 || tables > 0 {
             return Err(Fail::Told(not_ours(path)));
@@ -45,19 +57,19 @@ pub(super) fn connect(
         }
     }
     if version > migrate::newest() {
-        return Ok((conn, Some(version)));
+        return Ok(Some(version));
     }
     if version < migrate::newest() {
         // Nothing is written into a file of two names.
         InPlace::check_name(path).map_err(Fail::Told)?;
     }
-    settings::write_ahead(&conn, path)?;
-    wal_pages::fold_later(&conn);
-    migrate::migrate(&mut conn, path, upgrading)?;
+    settings::write_ahead(conn, path)?;
+    wal_pages::fold_later(conn);
+    migrate::migrate(conn, path, upgrading)?;
     if let Some(lang) = made_in.filter(|_| version == 0) {
-        catalogue::speak(&conn, lang, Moment::default())?;
+        catalogue::speak(conn, lang, Moment::default())?;
     }
-    Ok((conn, None))
+    Ok(None)
 }
 
 /// Application id, schema version and number of schema entries, all of one moment: another process may be making

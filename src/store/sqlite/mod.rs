@@ -8,6 +8,7 @@ mod backup;
 mod busy;
 mod connection;
 mod db;
+mod disk_errors;
 mod dry_run_copy;
 mod engine;
 mod engine_error;

@@ -14,7 +14,7 @@ use crate::store::fail::{Done, Fail};
 use crate::store::logic::transactions::{Keep, Transactions};
 use crate::store::{
     sql::catalogue,
-    sqlite::{Sqlite, connection::connect, error_report, gate::Turn, migrate, wal_pages::PAGES},
+    sqlite::{Sqlite, connection::connect, disk_errors, error_report, gate::Turn, migrate, wal_pages::PAGES},
 };
 
 /// Pages in the log from which on they are worth folding into the file, when there is time. SQLite's own measure.
@@ -109,7 +109,9 @@ impl Sqlite {
                 // What this picklog cannot read is what a newer one writes.
                 return Err(Fail::Told(migrate::too_new(version)).into());
             }
-            let (damaged, of_the_disk) = stopped.borrow().kind();
+            let (seems_damaged, fails) = stopped.borrow().kind();
+            let refused = seems_damaged && disk_errors::has_refused(&self.conn);
+            let (damaged, of_the_disk) = (seems_damaged && !refused, fails || refused);
             always_damaged &= damaged;
             left -= 1;
             // Once found damaged is enough: the rest is told as it comes.
@@ -122,7 +124,9 @@ impl Sqlite {
                     return Err(stopped);
                 }
                 _ if left > 0 => {}
-                _ if damaged && !always_damaged => return Err(error_report::failing(&self.path).into()),
+                _ if refused || damaged && !always_damaged => {
+                    return Err(error_report::failing(&self.path).into());
+                }
                 _ => return Err(stopped),
             }
         }
@@ -225,6 +229,7 @@ fn look_through(conn: &Connection) -> State {
     let found: rusqlite::Result<String> = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0));
     match found {
         // Pages that could not be read just now are no damage.
+        _ if disk_errors::has_refused(conn) => State::Unknown,
         Ok(text) if text != "ok" && !text.contains("error code=") => State::Damaged,
         Err(error) if super::engine_error::says_damage(&error) => State::Damaged,
         _ => State::Unknown,
