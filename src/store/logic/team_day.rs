@@ -4,10 +4,10 @@ use std::cmp::Reverse;
 
 use crate::store::fail::Done;
 use crate::store::{
-    logic::{gaplist, permissions},
+    logic::{gaplist, permissions, shares::Shares},
     sql::{
         Db,
-        gap_list::{self, ListedGap, Whose},
+        gap_list::{self, ListedGap},
         team_day::{self, Logged},
     },
 };
@@ -62,7 +62,8 @@ pub(in crate::store) fn of_person(
     }
     // What falls due this minute is due, as everywhere.
     let minute = end_of_minute(now);
-    let gaps = team_day::gaps_by_kind(db, login, minute)?.into_iter().map(|(count, oldest)| {
+    let shares = Shares::of(db, login, now)?;
+    let gaps = open_gaps(db, &shares, minute)?.into_iter().map(|(count, oldest)| {
         let mut oldest = gaplist::line(db, catalogue, oldest)?;
         // The others may have promised something else.
         oldest.step = None;
@@ -70,15 +71,26 @@ pub(in crate::store) fn of_person(
     });
     let after = Moment::from_millis(minute.millis() + 1);
     let promises = |span| -> Done<Promises> {
-        let (count, lines) = team_day::promises(db, catalogue, login, span, TOLD)?;
+        let (mut count, mut lines) = (0, Vec::new());
+        for owner in shares.promises() {
+            let (more, found) = team_day::promises(db, catalogue, owner, span, TOLD)?;
+            count += more;
+            lines.extend(found);
+        }
+        lines.sort_by_key(|one| one.since);
+        lines.truncate(TOLD);
         let line = |one: ListedGap| gaplist::line(db, catalogue, one);
         Ok(Promises { count, lines: lines.into_iter().map(line).collect::<Done<Vec<GapLine>>>()? })
     };
+    let mut put_off = 0;
+    for whose in shares.gaps() {
+        put_off += gap_list::count_put_off(db, whose, minute)?;
+    }
     let entries = team_day::latest(db, login, (midnight, next), TOLD)?;
     Ok(PersonOpen {
         at: now,
         gaps: gaps.collect::<Done<Vec<OpenGaps>>>()?,
-        put_off: gap_list::count_put_off(db, Whose::Of(login), minute)?.unsigned_abs(),
+        put_off: put_off.unsigned_abs(),
         late: promises((Moment::from_millis(i64::MIN), after))?,
         today: promises((after, next))?,
         day,
@@ -94,6 +106,27 @@ pub(in crate::store) fn of_person(
             })
             .collect(),
     })
+}
+
+/// How many gaps somebody is to fill, by rule and kind of subject, the heaviest first; of each the one that began first.
+fn open_gaps(db: &impl Db, shares: &Shares, minute: Moment) -> Done<Vec<(u64, ListedGap)>> {
+    let mut all: Vec<(u64, ListedGap)> = Vec::new();
+    for whose in shares.gaps() {
+        for (count, oldest) in team_day::gaps_by_kind(db, whose, minute)? {
+            let kind = |of: &ListedGap| (of.rule.clone(), of.subject.code());
+            match all.iter_mut().find(|(_, known)| kind(known) == kind(&oldest)) {
+                Some((sum, known)) => {
+                    *sum += count;
+                    if oldest.since < known.since {
+                        *known = oldest;
+                    }
+                }
+                None => all.push((count, oldest)),
+            }
+        }
+    }
+    all.sort_by_key(|(count, oldest)| Reverse((oldest.weight, *count)));
+    Ok(all)
 }
 
 fn add(catalogue: &Catalogue, person: &mut PersonDay, row: &Logged) {

@@ -77,7 +77,7 @@ pub(in crate::store) enum Whose<'a> {
 
 impl<'a> Whose<'a> {
     /// The condition, and what is bound as `?2`.
-    fn condition(self) -> (&'static str, &'a str) {
+    pub(super) fn condition(self) -> (&'static str, &'a str) {
         match self {
             Whose::All => ("?2 = ''", ""),
             Whose::Of(login) => ("g.owner = ?2", login),

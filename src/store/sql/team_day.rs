@@ -5,7 +5,7 @@ use crate::domain::{Catalogue, Id, KindCode, Moment};
 use crate::store::fail::Done;
 use crate::store::sql::{
     Db, Row,
-    gap_list::{ListedGap, from_row, overdue},
+    gap_list::{ListedGap, Whose, from_row, overdue},
     record, values,
 };
 
@@ -88,15 +88,19 @@ pub(in crate::store) fn latest(
     )
 }
 
-/// How many gaps of an owner have begun, by rule and kind of subject, the heaviest first; of each the one that began first.
-pub(in crate::store) fn gaps_by_kind(db: &impl Db, owner: &str, now: Moment) -> Done<Vec<(u64, ListedGap)>> {
+/// How many gaps have begun, by rule and kind of subject, the heaviest first; of each the one that began first.
+pub(in crate::store) fn gaps_by_kind(
+    db: &impl Db,
+    whose: Whose<'_>,
+    now: Moment,
+) -> Done<Vec<(u64, ListedGap)>> {
+    let (whose, login) = whose.condition();
     // SQLite takes the other columns from the row that min() found.
-    db.all(
+    let sql = format!(
         "SELECT g.subject, g.kind, g.rule, g.field, g.owner, min(g.since), g.account, 0 AS snoozed, g.weight, count(*) FROM gap g
-         WHERE g.owner = ?1 AND g.since <= ?2 GROUP BY g.rule, g.kind ORDER BY g.weight DESC, count(*) DESC, g.rule, g.kind",
-        values![owner, now],
-        |row: &dyn Row| Ok((row.get(9)?, from_row(row)?)),
-    )
+         WHERE {whose} AND g.since <= ?1 GROUP BY g.rule, g.kind ORDER BY g.weight DESC, count(*) DESC, g.rule, g.kind"
+    );
+    db.all(&sql, values![now, login], |row: &dyn Row| Ok((row.get(9)?, from_row(row)?)))
 }
 
 /// Promises of a login that fall due from a moment until before another one, the first ones first; and how many there are.

@@ -68,6 +68,14 @@ impl Team {
         owners.chunk_by(|a, b| a == b).map(|same| (same[0].clone(), same.len())).collect()
     }
 
+    /// On somebody's page: open gaps, promises late, and those of later today.
+    fn page(&mut self, login: &str) -> (u64, u64, u64) {
+        let midnight = self.midnight();
+        let open = self.desk.store.person_open(&session("lena"), login, midnight).unwrap();
+        assert_eq!(open.late.lines.len() as u64, open.late.count);
+        (open.gaps.iter().map(|one| one.count).sum(), open.late.count, open.today.count)
+    }
+
     fn midnight(&self) -> Moment {
         let now = self.desk.store.now().millis();
         Moment::from_millis(now - now.rem_euclid(DAY * 1000))
@@ -100,6 +108,9 @@ fn a_stand_in_is_shown_gaps_and_promises_until_the_very_moment_of_return() {
     assert_eq!(team.gaps("ivan"), [own[0].clone(), ("olga".to_owned(), all - forms)]);
     assert_eq!(team.due("ivan"), (vec![("Acme".to_owned(), "olga".to_owned())], 1, 1));
     assert_eq!(team.due("olga").0, []);
+    // A lead sees the same on their pages.
+    assert_eq!(team.page("olga"), (1, 0, 0));
+    assert_eq!(team.page("ivan"), ((own[0].1 + all - forms) as u64, 1, 1));
     let list = |team: &mut Team, login| {
         let midnight = team.midnight();
         team.desk.store.gaps(GapsOf::User(login), 5, midnight).unwrap()
