@@ -11,9 +11,9 @@ use crate::domain::Card;
 use super::{
     account_facts,
     account_parts::{Part, Shows, parts},
-    notice,
     scene::{Scene, below, put, put_right, span},
     text::{fit, width, wrap},
+    trouble,
 };
 
 /// Rows from which on blank ones set the parts apart.
@@ -32,7 +32,7 @@ pub(super) fn preview(scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
     let room = usize::from(area.width);
     let mut area = area;
     if let Some(trouble) = scene.model.preview.trouble_of(line.id) {
-        let why = notice::trouble(scene, trouble);
+        let why = trouble::said(scene, trouble);
         let said = wrap(&scene.with("preview-trouble", &[("why", why.into())]), room);
         let rows = said.len();
         for (row, text) in said.into_iter().enumerate() {

@@ -13,10 +13,9 @@ use crate::{
 };
 
 use super::{
-    notice,
     scene::{Scene, below, highlight, put, put_right, span, within},
     text::{fit, pad, width},
-    typed,
+    trouble, typed,
 };
 
 /// A row of the comparison.
@@ -265,7 +264,7 @@ fn keys(scene: Scene<'_>, view: &DuplicatesView) -> Vec<Way> {
             [way(Action::Merge)].into_iter().chain(take).chain(others).collect()
         }
         false => {
-            let may = notice::not_allowed(scene, Right::Merge, "");
+            let may = trouble::not_allowed(scene, Right::Merge, "");
             vec![Way { says: may.clone(), title: may, ..way(Action::Merge) }, way(Action::TellApart)]
         }
     }

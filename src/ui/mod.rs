@@ -44,6 +44,7 @@ mod stand_in;
 mod text;
 mod theme;
 mod times;
+mod trouble;
 mod typed;
 mod welcome;
 mod which_key;

@@ -3,13 +3,11 @@
 use chrono::NaiveDateTime;
 use ratatui::{buffer::Buffer, layout::Rect, style::Style, text::Line};
 
-use crate::i18n::{lower_first, upper_first};
+use crate::i18n::lower_first;
 use crate::{
     action::{Action, Context},
     app::{Notice, Saved, TakenOver},
-    domain::{
-        ImplausibleTime, Kind, LONGEST_TEXT, Moment, NoMoney, NoNumber, PhoneDoubt, Right, StoreError, code,
-    },
+    domain::{ImplausibleTime, Kind, LONGEST_TEXT, Moment, NoMoney, NoNumber, PhoneDoubt, code},
     i18n::Value,
 };
 
@@ -17,6 +15,7 @@ use super::{
     move_prompt,
     scene::{Scene, put, span, within},
     text::{fit, width, wrap},
+    trouble,
 };
 
 /// The command that adds a kind.
@@ -104,7 +103,7 @@ pub(super) fn skipped_hour(scene: Scene<'_>, wall: NaiveDateTime) -> String {
 fn taken_over(scene: Scene<'_>, told: &TakenOver) -> String {
     let mut parts = Vec::new();
     if let Some((why, place)) = &told.left {
-        let why = self::trouble(scene, why);
+        let why = trouble::said(scene, why);
         parts.push(scene.with("notice-left-aside", &[("why", why.into()), ("place", place.as_str().into())]));
     }
     if told.saved > 0 {
@@ -254,20 +253,20 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
         Notice::KeysDropped { keys } => scene.with("notice-keys-dropped", &[("keys", keys.as_str().into())]),
         Notice::StrayKey { key } => scene.with("notice-stray-key", &[("key", key.as_str().into())]),
         Notice::ListChanged => scene.text("notice-list-changed"),
-        Notice::StoreError(trouble) => self::trouble(scene, trouble),
+        Notice::StoreError(trouble) => trouble::said(scene, trouble),
         Notice::NotParked(trouble) => {
-            let why = self::trouble(scene, trouble);
+            let why = trouble::said(scene, trouble);
             let key = Value::from(scene.key_or_palette(Action::Discard, scene.model.context()));
             scene.with("notice-not-parked", &[("why", why.into()), ("key", key)])
         }
         Notice::NotLeft(trouble) => {
-            let why = self::trouble(scene, trouble);
+            let why = trouble::said(scene, trouble);
             let key = Value::from(scene.key_or_palette(Action::Quit, scene.model.context()));
             scene.with("notice-not-left", &[("why", why.into()), ("key", key)])
         }
         Notice::KeptAgain => scene.text("notice-kept-again"),
         Notice::SetAside { why, count } => {
-            let why = self::trouble(scene, why);
+            let why = trouble::said(scene, why);
             scene.with("notice-set-aside", &[("why", why.into()), ("count", (*count as u64).into())])
         }
         Notice::TakenOver(told) => taken_over(scene, told),
@@ -288,7 +287,7 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
             scene.with("notice-import-taken-back", &values)
         }
         Notice::ImportHalfTakenBack { file, count, why } => {
-            let why = self::trouble(scene, why);
+            let why = trouble::said(scene, why);
             let values = [("file", file.as_str().into()), ("count", (*count).into()), ("why", why.into())];
             scene.with("notice-import-half-taken-back", &values)
         }
@@ -386,42 +385,5 @@ fn undone(scene: Scene<'_>, account: &str, of: Option<(Kind, bool)>, forms: usiz
     match forms {
         0 => said,
         forms => format!("{said} · {}", scene.with("notice-undone-forms", &[("count", forms.into())])),
-    }
-}
-
-/// What stands in the way, and what to do.
-pub(super) fn trouble(scene: Scene<'_>, trouble: &StoreError) -> String {
-    if let StoreError::NotAllowed { right, ask } = trouble {
-        return not_allowed(scene, *right, &ask.join(", "));
-    }
-    let (who, detail) = match trouble {
-        StoreError::NotAllowed { .. } => ("", String::new()),
-        StoreError::Conflict { who, .. } => (who.as_str(), String::new()),
-        StoreError::Busy { detail }
-        | StoreError::Denied { detail }
-        | StoreError::Full { detail }
-        | StoreError::Unavailable { detail }
-        | StoreError::Corrupt { detail }
-        | StoreError::TooNew { detail }
-        | StoreError::OutcomeUnknown { detail } => ("", scene.messages.say(detail)),
-    };
-    let id = format!("trouble-{}", trouble.code());
-    // Where the detail is the whole sentence, it begins like one.
-    let whole = matches!(
-        trouble,
-        StoreError::Denied { .. } | StoreError::Unavailable { .. } | StoreError::Corrupt { .. }
-    );
-    let detail = if whole { upper_first(&detail) } else { detail };
-    scene.with(&id, &[("who", who.into()), ("detail", detail.into())])
-}
-
-/// Why somebody may not do a thing, and whom to ask. `ask`: logins, none where nobody is known.
-pub(super) fn not_allowed(scene: Scene<'_>, right: Right, ask: &str) -> String {
-    let what = scene.text(&format!("right-{}", right.code()));
-    let args = [("role", right.least().code().into()), ("what", what.into())];
-    let told = scene.with("not-allowed", &args);
-    match ask.is_empty() {
-        true => told,
-        false => format!("{told} {}", scene.with("not-allowed-ask", &[("who", ask.into())])),
     }
 }

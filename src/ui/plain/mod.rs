@@ -20,7 +20,7 @@ use crate::{
 };
 
 use self::spoken::Spoken;
-use super::{notice, scene::Scene, theme::Theme};
+use super::{notice, scene::Scene, theme::Theme, trouble};
 
 /// Lines to be said, and the numbers of the rows among them: nothing else can be picked by a number.
 #[derive(Clone, Debug, Default)]
@@ -145,7 +145,7 @@ impl<'a> Plain<'a> {
     /// A change is tried again.
     pub fn trying_again(&self, model: &Model, trouble: &StoreError) -> Vec<String> {
         let scene = self.scene(model);
-        vec![notice::trouble(scene, trouble), scene.text("plain-again")]
+        vec![trouble::said(scene, trouble), scene.text("plain-again")]
     }
 
     /// The question: what a line is expected for.

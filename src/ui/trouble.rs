@@ -1,0 +1,45 @@
+//! What stands in the way of something, in words, and what to do.
+
+use crate::{
+    domain::{Right, StoreError},
+    i18n::upper_first,
+};
+
+use super::scene::Scene;
+
+/// What stands in the way, and what to do.
+pub(super) fn said(scene: Scene<'_>, trouble: &StoreError) -> String {
+    if let StoreError::NotAllowed { right, ask } = trouble {
+        return not_allowed(scene, *right, &ask.join(", "));
+    }
+    let (who, detail) = match trouble {
+        StoreError::NotAllowed { .. } => ("", String::new()),
+        StoreError::Conflict { who, .. } => (who.as_str(), String::new()),
+        StoreError::Busy { detail }
+        | StoreError::Denied { detail }
+        | StoreError::Full { detail }
+        | StoreError::Unavailable { detail }
+        | StoreError::Corrupt { detail }
+        | StoreError::TooNew { detail }
+        | StoreError::OutcomeUnknown { detail } => ("", scene.messages.say(detail)),
+    };
+    let id = format!("trouble-{}", trouble.code());
+    // Where the detail is the whole sentence, it begins like one.
+    let whole = matches!(
+        trouble,
+        StoreError::Denied { .. } | StoreError::Unavailable { .. } | StoreError::Corrupt { .. }
+    );
+    let detail = if whole { upper_first(&detail) } else { detail };
+    scene.with(&id, &[("who", who.into()), ("detail", detail.into())])
+}
+
+/// Why somebody may not do a thing, and whom to ask. `ask`: logins, none where nobody is known.
+pub(super) fn not_allowed(scene: Scene<'_>, right: Right, ask: &str) -> String {
+    let what = scene.text(&format!("right-{}", right.code()));
+    let args = [("role", right.least().code().into()), ("what", what.into())];
+    let told = scene.with("not-allowed", &args);
+    match ask.is_empty() {
+        true => told,
+        false => format!("{told} {}", scene.with("not-allowed-ask", &[("who", ask.into())])),
+    }
+}
