@@ -63,19 +63,8 @@ mod tests {
         ]);
         let mut form = Form::new(draft, String::new());
         form.time.zone = Zone("Europe/Moscow".parse().unwrap());
-        form.card = Some(Box::new(crate::domain::Card {
-            account: crate::domain::Account { id: Id::new(now, [1; 10]), version: 1, answers },
-            parent: None,
-            contacts: Vec::new(),
-            moved: Vec::new(),
-            matters: Vec::new(),
-            last_spoken_to: None,
-            history: Vec::new(),
-            history_total: 0,
-            open_promises: Vec::new(),
-            users: Vec::new(),
-            names: std::collections::BTreeMap::new(),
-        }));
+        let account = crate::domain::Account { id: Id::new(now, [1; 10]), version: 1, answers };
+        form.card = Some(Box::new(crate::domain::Card::alone(account)));
         form
     }
 

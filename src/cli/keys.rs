@@ -43,26 +43,25 @@ pub(super) fn run(
 ) -> Result<(), CliError> {
     match matches.subcommand() {
         Some(("check", matches)) => check(matches, words, out),
-        Some((_, matches)) => list(matches, own, settings, words, out),
+        Some((_, matches)) => {
+            let preset = matches.get_one::<String>("preset").map(String::as_str);
+            list(&keymap(preset, own, settings), matches.get_flag("json"), words, out)
+        }
         None => Err(CliError::usage(message!("parser-say-which", choices = "list, check"))),
     }
 }
 
-fn list(
-    matches: &ArgMatches,
-    own: Option<&KeyFile>,
-    settings: &Settings,
-    words: &Messages,
-    out: &mut dyn Write,
-) -> Result<(), CliError> {
-    let preset = matches.get_one::<String>("preset");
+/// The keys of a preset asked for by name, else those in use.
+fn keymap(preset: Option<&str>, own: Option<&KeyFile>, settings: &Settings) -> Keymap {
     // A preset asked for by name is shown as shipped.
     let own = own.filter(|_| preset.is_none()).map(|file| (file.name.as_str(), file.text.as_str()));
     let chosen = settings.rows.iter().find(|one| one.key == "keymap").map(|one| one.value.as_str());
-    let preset = preset.map(String::as_str).or(chosen).unwrap_or(PRESETS[0]);
-    let (keymap, _) = Keymap::load(preset, own);
+    Keymap::load(preset.or(chosen).unwrap_or(PRESETS[0]), own).0
+}
+
+fn list(keymap: &Keymap, as_json: bool, words: &Messages, out: &mut dyn Write) -> Result<(), CliError> {
     let rows: Vec<Row> = Context::ALL.into_iter().flat_map(|context| keymap.rows(context)).collect();
-    if matches.get_flag("json") {
+    if as_json {
         let rows: Vec<Value> = rows.iter().map(object).collect();
         return output::print(out, &Value::Array(rows));
     }

@@ -103,6 +103,31 @@ pub struct AccountLine {
 }
 
 impl AccountLine {
+    /// One of which only the name is known, found by all of it.
+    pub fn named(id: Id, name: String) -> AccountLine {
+        AccountLine {
+            id,
+            name,
+            city: String::new(),
+            country: String::new(),
+            phone: String::new(),
+            code: String::new(),
+            owner: String::new(),
+            same_as: None,
+            how: How::Exact,
+            fit: Fit::Typed,
+            score: 1.0,
+            matched: Vec::new(),
+            parked: None,
+            do_not_call: false,
+            phone_bad: false,
+            status: None,
+            people: Vec::new(),
+            promise: None,
+            last: Vec::new(),
+        }
+    }
+
     /// The contact it was found by or promised something, where there is only one that can be meant. Who has gone to another
     /// account since is not spoken to at this one.
     pub fn person(&self) -> Option<&Person> {
@@ -245,6 +270,23 @@ pub struct Card {
 impl Card {
     /// The longest history a card holds at once.
     pub const MOST: usize = 500;
+
+    /// That of an account with nothing about it.
+    pub fn alone(account: Account) -> Card {
+        Card {
+            account,
+            parent: None,
+            contacts: Vec::new(),
+            moved: Vec::new(),
+            matters: Vec::new(),
+            last_spoken_to: None,
+            history: Vec::new(),
+            history_total: 0,
+            open_promises: Vec::new(),
+            users: Vec::new(),
+            names: BTreeMap::new(),
+        }
+    }
 
     /// The activities in sight whose promised next step is still to be done, the one due first first.
     pub fn promises(&self) -> Vec<&Activity> {

@@ -102,16 +102,17 @@ fn of_four() -> Box<Quality> {
     Box::new(Quality { people, ..Quality::default() }.seen_by("olga", Role::Lead))
 }
 
+/// The logins of the people in sight, in their order.
+fn logins(desk: &TestScreen) -> String {
+    desk.model.figures.people().map(|person| person.login.clone()).collect::<Vec<_>>().join(" ")
+}
+
 #[test]
 fn a_key_goes_through_the_orders_and_the_chosen_one_stays_chosen() {
     let mut desk = TestScreen::new();
     desk.act(Action::Figures);
     let (generation, ..) = asked(&mut desk).unwrap();
     desk.send(Msg::Figures { generation, figures: Ok(of_four()) });
-    let people = |desk: &TestScreen| {
-        let people = desk.model.figures.people();
-        people.map(|person| person.login.clone()).collect::<Vec<_>>().join(" ")
-    };
     let chosen = |desk: &TestScreen| match desk.model.places.last() {
         Some(Place::Figures { cursor, .. }) => {
             desk.model.figures.people().nth(*cursor).map(|person| person.login.clone())
@@ -119,7 +120,7 @@ fn a_key_goes_through_the_orders_and_the_chosen_one_stays_chosen() {
         _ => None,
     };
     // Who carries a mark, then whose records lack most.
-    assert_eq!(people(&desk), "olga ivan tom anna");
+    assert_eq!(logins(&desk), "olga ivan tom anna");
     assert_eq!(chosen(&desk).as_deref(), Some("olga"));
     desk.press("Down Down");
     for (order, sorted) in [
@@ -134,7 +135,7 @@ fn a_key_goes_through_the_orders_and_the_chosen_one_stays_chosen() {
         (Order::Need, "olga ivan tom anna"),
     ] {
         desk.press("Space");
-        assert_eq!((desk.model.figures.order, people(&desk).as_str()), (order, sorted));
+        assert_eq!((desk.model.figures.order, logins(&desk).as_str()), (order, sorted));
         assert_eq!(chosen(&desk).as_deref(), Some("tom"), "{order:?}");
     }
 }
@@ -145,10 +146,6 @@ fn newer_figures_move_nobody_and_another_visit_sorts_anew() {
     desk.act(Action::Figures);
     let (generation, ..) = asked(&mut desk).unwrap();
     desk.send(Msg::Figures { generation, figures: Ok(of_four()) });
-    let people = |desk: &TestScreen| {
-        let people = desk.model.figures.people();
-        people.map(|person| person.login.clone()).collect::<Vec<_>>().join(" ")
-    };
     desk.press("Down");
     // The whole file is counted: the first figures of another span are sorted by it, and ivan stays chosen.
     let (generation, ..) = asked(&mut desk).unwrap();
@@ -156,7 +153,7 @@ fn newer_figures_move_nobody_and_another_visit_sorts_anew() {
     all.has_records = true;
     all.people[0].figures.tables[0].missing = Share { part: 9, whole: 10 };
     desk.send(Msg::Figures { generation, figures: Ok(all.clone()) });
-    assert_eq!(people(&desk), "olga anna ivan tom");
+    assert_eq!(logins(&desk), "olga anna ivan tom");
     assert!(matches!(desk.model.places.last(), Some(Place::Figures { cursor: 2, .. })));
     // A minute later tom would be first of those without a mark: he stays where he is, and a new colleague stands last.
     desk.now = desk.now.plus_seconds(61);
@@ -168,9 +165,9 @@ fn newer_figures_move_nobody_and_another_visit_sorts_anew() {
     let new = Person { login: "anton".into(), ..Person::default() };
     all.people.insert(1, new);
     desk.send(Msg::Figures { generation, figures: Ok(all) });
-    assert_eq!(people(&desk), "olga anna ivan tom anton");
+    assert_eq!(logins(&desk), "olga anna ivan tom anton");
     desk.act(Action::Figures).act(Action::Figures);
-    assert_eq!(people(&desk), "olga tom anna ivan anton");
+    assert_eq!(logins(&desk), "olga tom anna ivan anton");
 }
 
 #[test]

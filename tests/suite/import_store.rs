@@ -5,8 +5,8 @@ use std::sync::Arc;
 use picklog::{
     domain::{
         Account, AccountLine, Activity, Answers, Card, Catalogue, ChainEnd, Check, CheckState, Command,
-        Contact, Draft, Entity, Fit, Found, GapList, Head, How, Id, Message, Moment, Opened, PersonOpen,
-        Resolved, Revision, RevisionFilter, Role, StoreError, Subject, TeamDay, Verdict, default_catalogue,
+        Contact, Draft, Entity, Found, GapList, Head, Id, Message, Moment, Opened, PersonOpen, Resolved,
+        Revision, RevisionFilter, Role, StoreError, Subject, TeamDay, Verdict, default_catalogue,
         quality::Quality,
     },
     store::{
@@ -131,25 +131,10 @@ impl Store for Memory {
         let Some(row) = self.find_account(text) else { return Ok(Resolved::None) };
         let text = |field: &str| row.answers.text(field).to_owned();
         Ok(Resolved::One(Box::new(AccountLine {
-            id: Id::new(Moment::default(), [0; 10]),
-            name: text("name"),
             city: text("city"),
             country: row.answers.item("country").unwrap_or_default().to_owned(),
             phone: text("phone"),
-            code: String::new(),
-            owner: String::new(),
-            same_as: None,
-            how: How::Exact,
-            fit: Fit::Typed,
-            score: 1.0,
-            matched: Vec::new(),
-            parked: None,
-            do_not_call: false,
-            phone_bad: false,
-            status: None,
-            people: Vec::new(),
-            promise: None,
-            last: Vec::new(),
+            ..AccountLine::named(Id::new(Moment::default(), [0; 10]), text("name"))
         })))
     }
 

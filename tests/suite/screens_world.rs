@@ -9,8 +9,8 @@ use picklog::{
         Preview, Start, TimeEntry, TimeStep,
     },
     domain::{
-        Account, AccountLine, Activity, Answer, Answers, Card, Catalogue, Contact, Draft, Entity, Fit, Found,
-        Gap, GapLine, GapList, HistoryLine, How, Id, ImportStep, Kind, KindCode, Lang, Moment, Phone, Role,
+        Account, AccountLine, Activity, Answer, Answers, Card, Catalogue, Contact, Draft, Entity, Found, Gap,
+        GapLine, GapList, HistoryLine, How, Id, ImportStep, Kind, KindCode, Lang, Moment, Phone, Role,
         Source, Subject, Today, Waiting, Zone, default_catalogue, item_answer,
         quality::{Entry, Quality, Step, Tally},
     },
@@ -106,28 +106,16 @@ pub fn found(model: &mut Model, typed: &str, hits: Vec<AccountLine>) {
 
 pub fn account(number: u8, name: &str, city: &str, phone: &str, how: How) -> AccountLine {
     AccountLine {
-        id: id(number),
-        name: name.into(),
         city: city.into(),
         country: "RU".into(),
         phone: phone.into(),
-        code: String::new(),
-        owner: String::new(),
-        same_as: None,
         how,
-        fit: Fit::Typed,
         score: 0.9,
-        matched: Vec::new(),
-        parked: None,
-        do_not_call: false,
-        phone_bad: false,
-        status: None,
-        people: Vec::new(),
-        promise: None,
         last: vec![
             past(crate::CALL_CODE, "2026-11-20 10:15", Some("no_answer"), "ivan"),
             past(crate::MEETING_CODE, "2026-11-12 16:30", Some("agreed"), "olga"),
         ],
+        ..AccountLine::named(id(number), name.into())
     }
 }
 

@@ -1,8 +1,6 @@
 //! A number nobody has calls: who is it? The account is looked up or made, the contact is picked, named or left open, and the
 //! form of the call stands there with its direction.
 
-use std::collections::BTreeMap;
-
 use crate::{
     app::{Caller, Effect, Form, Line, Model, Notice, Place, reload},
     domain::{Account, Answer, Ask, Card, Catalogue, Contact, Draft, Id, Kind, Phone, code, is_phone_like},
@@ -93,19 +91,7 @@ pub fn of_new_account(model: &mut Model, kind: Kind) -> Vec<Effect> {
     let draft = Draft::open(call, kind, Some(id), &catalogue, &model.login, now);
     let mut form = Form::new(draft, name);
     // It is on its way to the file: nothing else is known of it yet.
-    form.card = Some(Box::new(Card {
-        account,
-        parent: None,
-        contacts: Vec::new(),
-        moved: Vec::new(),
-        matters: Vec::new(),
-        last_spoken_to: None,
-        history: Vec::new(),
-        history_total: 0,
-        open_promises: Vec::new(),
-        users: Vec::new(),
-        names: BTreeMap::new(),
-    }));
+    form.card = Some(Box::new(Card::alone(account)));
     model.places.push(Place::Form(Box::new(form)));
     effects.extend(begun(model, caller));
     effects

@@ -1,37 +1,23 @@
 //! `picklog fields`: the questions of all forms, and when each is needed.
 
-use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
 use crate::domain::{Catalogue, Entity, Field};
 
-use super::{
-    CliError, Surroundings,
-    catalogue_list::{self, Listed},
-};
+use super::{Surroundings, catalogue_list::Listed};
 
 mod change;
 
-const LISTED: Listed<Field> = Listed {
+/// How they are listed and changed.
+pub(super) const LISTED: Listed<Field> = Listed {
     name: "fields",
+    changes: change::commands,
+    change: change::run,
     columns: &["entity", "code", "flag", "kind", "picklist", "label", "needed"],
     rows: |catalogue| catalogue.fields().iter().collect(),
     row,
     object,
 };
-
-/// The command.
-pub(super) fn command() -> Command {
-    catalogue_list::command(LISTED.name, change::commands())
-}
-
-/// Lists the fields, or changes one.
-pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
-    match catalogue_list::change(matches) {
-        Some((name, own)) => change::run(name, own, at),
-        None => catalogue_list::list(&LISTED, matches, at),
-    }
-}
 
 /// Only activities and matters are logged by flags.
 fn flag(field: &Field) -> String {

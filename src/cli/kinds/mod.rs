@@ -1,37 +1,23 @@
 //! `picklog kinds`: the kinds of records there are: calls, meetings, and what a team adds to them.
 
-use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
 use crate::domain::{Catalogue, Fact, RecordKind};
 
-use super::{
-    CliError, Surroundings,
-    catalogue_list::{self, Listed},
-};
+use super::{Surroundings, catalogue_list::Listed};
 
 mod change;
 
-const LISTED: Listed<RecordKind> = Listed {
+/// How they are listed and changed.
+pub(super) const LISTED: Listed<RecordKind> = Listed {
     name: "kinds",
+    changes: change::commands,
+    change: change::run,
     columns: &["code", "family", "label", "key", "facts", "fields"],
     rows: |catalogue| catalogue.kinds().iter().collect(),
     row,
     object,
 };
-
-/// The command.
-pub(super) fn command() -> Command {
-    catalogue_list::command(LISTED.name, change::commands())
-}
-
-/// Lists the kinds, or changes one.
-pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
-    match catalogue_list::change(matches) {
-        Some((name, own)) => change::run(name, own, at),
-        None => catalogue_list::list(&LISTED, matches, at),
-    }
-}
 
 fn row(kind: &RecordKind, catalogue: &Catalogue, at: &Surroundings<'_>) -> Vec<String> {
     let facts = match kind.retired {

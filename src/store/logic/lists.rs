@@ -4,8 +4,8 @@ use crate::store::sql::{self, Db};
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::{
-    Account, AccountLine, Catalogue, Entity, Fit, How, JUST_DUE, Moment, Person, Promised, Subject, Waiting,
-    code, end_of_minute,
+    Account, AccountLine, Catalogue, Entity, How, JUST_DUE, Moment, Person, Promised, Subject, Waiting, code,
+    end_of_minute,
 };
 use crate::store::fail::Done;
 use crate::store::logic::shares::Shares;
@@ -29,25 +29,18 @@ pub(in crate::store) fn line(
     let account: Account = record.into_account();
     let text = |field: &str| account.answers.text(field).to_owned();
     Ok(Some(AccountLine {
-        id: account.id,
-        name: text(code::NAME),
         city: text(code::CITY),
         country: account.answers.item(code::COUNTRY).unwrap_or_default().to_owned(),
         phone: text(code::PHONE),
         code: text(code::CODE),
         owner: text(code::OWNER),
-        same_as: None,
         how,
-        fit: Fit::Typed,
         score,
-        matched: Vec::new(),
-        parked: None,
         do_not_call: catalogue.is_do_not_call(Entity::Account, &account.answers),
         phone_bad: account.answers.flag(code::PHONE_BAD),
         status: account.answers.item(code::STATUS).map(str::to_owned),
-        people: Vec::new(),
-        promise: None,
         last: sql::lists::last_two(db, number)?,
+        ..AccountLine::named(account.id, text(code::NAME))
     }))
 }
 

@@ -13,8 +13,8 @@ use crate::store::{
 };
 use crate::{
     domain::{
-        Catalogue, DayEntry, GapLine, Kind, Moment, OpenGaps, PersonDay, PersonOpen, Promises, Right,
-        TeamDay, code, end_of_minute,
+        Catalogue, GapLine, Kind, Moment, OpenGaps, PersonDay, PersonOpen, Promises, Right, TeamDay, code,
+        end_of_minute,
     },
     store::Session,
 };
@@ -86,7 +86,6 @@ pub(in crate::store) fn of_person(
     for whose in shares.gaps() {
         put_off += gap_list::count_put_off(db, whose, minute)?;
     }
-    let entries = team_day::latest(db, login, (midnight, next), TOLD)?;
     Ok(PersonOpen {
         at: now,
         gaps: gaps.collect::<Done<Vec<OpenGaps>>>()?,
@@ -94,17 +93,7 @@ pub(in crate::store) fn of_person(
         late: promises((Moment::from_millis(i64::MIN), after))?,
         today: promises((after, next))?,
         day,
-        entries: entries
-            .into_iter()
-            .map(|one| DayEntry {
-                at: one.at,
-                kind: one.kind,
-                outcome: one.outcome,
-                started_at: one.started_at,
-                account: one.account,
-                name: one.name,
-            })
-            .collect(),
+        entries: team_day::latest(db, login, (midnight, next), TOLD)?,
     })
 }
 

@@ -1,7 +1,7 @@
 //! What is read of today: activities by who logged them, and what is open with one person. Each statement begins with the index
 //! of a person's activities or of a person's gaps, and so costs as much as that person has, whatever the file holds.
 
-use crate::domain::{Catalogue, Id, KindCode, Moment};
+use crate::domain::{Catalogue, DayEntry, KindCode, Moment};
 use crate::store::fail::Done;
 use crate::store::sql::{
     Db, Row,
@@ -50,24 +50,13 @@ pub(in crate::store) fn logged(
     })
 }
 
-/// An activity that was logged.
-pub(in crate::store) struct LoggedEntry {
-    pub at: Moment,
-    pub kind: KindCode,
-    pub outcome: Option<String>,
-    pub started_at: Moment,
-    pub account: Id,
-    /// The account's name.
-    pub name: String,
-}
-
 /// The latest activities that a login logged within a span, the last one first.
 pub(in crate::store) fn latest(
     db: &impl Db,
     login: &str,
     (from, until): (Moment, Moment),
     limit: usize,
-) -> Done<Vec<LoggedEntry>> {
+) -> Done<Vec<DayEntry>> {
     db.all(
         "SELECT v.logged_at, v.kind, v.outcome, v.started_at, a.id, coalesce(a.answers ->> '$.name', '')
          FROM record v JOIN record a ON a.number = v.account
@@ -76,7 +65,7 @@ pub(in crate::store) fn latest(
          ORDER BY v.logged_at DESC, v.number DESC LIMIT ?4",
         values![login, from, until, limit],
         |row| {
-            Ok(LoggedEntry {
+            Ok(DayEntry {
                 at: row.get(0)?,
                 kind: record::kind(&row.get::<String>(1)?)?,
                 outcome: row.get(2)?,

@@ -224,25 +224,17 @@ impl TestScreen {
 
     fn card(&self, account: Id) -> Card {
         let name = self.accounts.iter().find(|line| line.id == account).map_or("?", |line| &line.name);
+        let answers = Answers::from([
+            ("name", Answer::Text(name.into())),
+            ("do_not_call", Answer::Flag(self.shuns_calls)),
+        ]);
         Card {
-            account: Account {
-                id: account,
-                version: 1,
-                answers: Answers::from([
-                    ("name", Answer::Text(name.into())),
-                    ("do_not_call", Answer::Flag(self.shuns_calls)),
-                ]),
-            },
-            parent: None,
             contacts: self.contacts.clone(),
             moved: self.moved.clone(),
             matters: self.matters.clone(),
             last_spoken_to: self.contacts.first().map(|contact| contact.id),
-            names: std::collections::BTreeMap::new(),
-            history: vec![],
-            history_total: 0,
-            open_promises: Vec::new(),
             users: vec!["olga".into()],
+            ..Card::alone(Account { id: account, version: 1, answers })
         }
     }
 
