@@ -2,7 +2,6 @@
 
 mod html;
 mod json;
-mod svg;
 mod table;
 mod words;
 
