@@ -49,13 +49,13 @@ impl Pages {
         Ok(Pages::of(&columns))
     }
 
-    /// The same without what only the hash needs: `before` and `after` are there only for what is no record, and the hash
-    /// is empty.
+    /// The same without what only the hash needs: `after` is there only for what is no record, `before` only where it says which
+    /// id a record had or which account a contact left, and the hash is empty.
     pub(in crate::store) fn told(db: &impl Db) -> Done<Pages> {
         let leaves =
             if db.schema()? < FORMATS { "NULL" } else { "CASE WHEN leaves IS NULL THEN NULL ELSE x'' END" };
         Ok(Pages::of(&format!(
-            "rev, at, origin, seq, op, entity, record, change, CASE WHEN change = 'new_id' THEN before END,
+            "rev, at, origin, seq, op, entity, record, change, CASE WHEN change IN ('new_id', 'move') THEN before END,
          CASE WHEN entity IN ('user', 'namespace', 'merge', 'distinct', 'erase', 'handover') THEN after ELSE '' END,
          x'', 1, NULL, {leaves}"
         )))

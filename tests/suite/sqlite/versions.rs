@@ -22,11 +22,18 @@ use rusqlite::Connection;
 use crate::store::test_store::{START, TestStore, due, item, options, phone, session, text, with};
 
 /// A file of each released version, in `tests/fixtures`, oldest first.
-pub const FIXTURES: [&str; 6] =
-    ["version_1.db", "version_2.db", "version_4.db", "version_5.db", "version_8.db", "version_9.db"];
+pub const FIXTURES: [&str; 7] = [
+    "version_1.db",
+    "version_2.db",
+    "version_4.db",
+    "version_5.db",
+    "version_8.db",
+    "version_9.db",
+    "version_11.db",
+];
 
 /// What the program of that version said of its fixture, see [`told`].
-const TOLD: &str = "version_9.txt";
+const TOLD: &str = "version_11.txt";
 
 fn folder() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
@@ -138,6 +145,13 @@ fn team_work(desk: &mut TestStore) {
         let command = Command::LogActivity { id, kind: crate::MEETING_CODE, account: acme, answers };
         desk.does("ivan", &command).unwrap();
     }
+    let delta = desk.account("olga", "Delta", &[]);
+    let tom = desk.contact("ivan", acme, "Tom Bo");
+    desk.call("ivan", acme, "agreed", &[("contact", Answer::Contact(tom)), ("next_step", item("none"))]);
+    desk.does("olga", &Command::MoveContact { contact: tom, to: delta }).unwrap();
+    let until = Some(desk.store.now().plus_seconds(7 * 86_400));
+    let away = Command::HandOver { from: "olga".into(), to: "ivan".into(), until };
+    desk.does("olga", &away).unwrap();
     let gap = desk.store.gaps(GapsOf::User("ivan"), 50, desk.store.now()).unwrap().lines[0].gap.key();
     desk.does("ivan", &Command::Snooze { gap }).unwrap();
 }
