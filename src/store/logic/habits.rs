@@ -36,7 +36,7 @@ impl Habits {
         }
         let fades = |age: f64| 0.5_f64.powf(age / HALF_LIFE_DAYS);
         self.mine = weigh(sql::habits::own(db, login, LATEST)?, now, fades);
-        self.team = weigh(sql::habits::of_team(db, login, LATEST)?, now, fades);
+        self.team = weigh(sql::habits::of_team(db, LATEST)?, now, fades);
         let due = weigh(sql::habits::promised(db, login, LATEST)?, now, |age| f64::from(age >= 0.0));
         self.due = due.into_iter().filter(|(_, is)| *is > 0.0).map(|(number, _)| number).collect();
         self.known = self.mine.keys().chain(self.team.keys()).chain(&self.due).copied().collect();

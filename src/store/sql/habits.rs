@@ -2,7 +2,7 @@
 
 use crate::domain::Moment;
 use crate::store::fail::Done;
-use crate::store::sql::{Db, Value, values};
+use crate::store::sql::{Db, Value, operation_log, values};
 
 /// Accounts of a login's latest activities; at most so many activities.
 pub(in crate::store) fn own(db: &impl Db, login: &str, most: i64) -> Done<Vec<(i64, Moment)>> {
@@ -12,12 +12,10 @@ pub(in crate::store) fn own(db: &impl Db, login: &str, most: i64) -> Done<Vec<(i
     dated(db, sql, values![login, most])
 }
 
-/// Accounts that anybody worked on last.
-pub(in crate::store) fn of_team(db: &impl Db, login: &str, most: i64) -> Done<Vec<(i64, Moment)>> {
-    let sql =
-        "SELECT number, touched_at FROM record WHERE entity = 'account' AND touched_at > 0 AND ?1 IS NOT NULL
-            ORDER BY touched_at DESC LIMIT ?2";
-    dated(db, sql, values![login, most])
+/// Accounts of anybody's latest operations, each once, with the latest of its operations; at most so many operations.
+pub(in crate::store) fn of_team(db: &impl Db, most: i64) -> Done<Vec<(i64, Moment)>> {
+    let worked = operation_log::worked_on("1");
+    dated(db, &format!("SELECT account, max(at) FROM ({worked} LIMIT ?1) GROUP BY account"), values![most])
 }
 
 /// Accounts at which a login has promised something, with when that is due, earliest first.

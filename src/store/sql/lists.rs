@@ -2,7 +2,7 @@
 
 use crate::domain::{Catalogue, HistoryLine, Id, JUST_DUE, Moment, Subject};
 use crate::store::fail::{Done, Fail, odd};
-use crate::store::sql::{Db, Row, ToValue, Value, gap_list, record, values};
+use crate::store::sql::{Db, Row, ToValue, Value, gap_list, operation_log, record, values};
 
 /// The last two activities of an account, the latest first.
 pub(in crate::store) fn last_two(db: &impl Db, account: i64) -> Done<Vec<HistoryLine>> {
@@ -122,22 +122,26 @@ pub(in crate::store) fn parked(db: &impl Db, login: &str, now: Moment, most: i64
 
 /// Accounts that a login worked on lately, the latest first. Nothing that is dated more than a day ahead.
 pub(in crate::store) fn own_latest(db: &impl Db, login: &str, now: Moment, most: i64) -> Done<Vec<i64>> {
-    let sql = "SELECT account, max(at) FROM (
+    let worked = operation_log::worked_on("o.login = ?1 AND o.at <= ?2 + 86400000");
+    let sql = format!(
+        "SELECT account, max(at) FROM (
           SELECT * FROM (SELECT account, logged_at AS at FROM record WHERE entity = 'activity' AND actor = ?1 AND withdrawn = 0 AND imported = 0
             AND logged_at <= ?2 + 86400000 ORDER BY logged_at DESC LIMIT ?3)
           UNION ALL
-          SELECT * FROM (SELECT number AS account, touched_at AS at FROM record WHERE entity = 'account' AND touched_by = ?1 AND touched_at > 0
-            AND touched_at <= ?2 + 86400000 ORDER BY touched_at DESC LIMIT ?3))
-        GROUP BY account ORDER BY max(at) DESC LIMIT ?3";
-    db.all(sql, values![login, now, most], |row| row.get(0))
+          SELECT account, at FROM ({worked} LIMIT ?3))
+        GROUP BY account ORDER BY max(at) DESC LIMIT ?3"
+    );
+    db.all(&sql, values![login, now, most], |row| row.get(0))
 }
 
 /// Accounts that anybody worked on lately, likewise.
 pub(in crate::store) fn latest(db: &impl Db, login: &str, now: Moment, most: i64) -> Done<Vec<i64>> {
-    let sql =
-        "SELECT number FROM record WHERE entity = 'account' AND touched_at > 0 AND touched_at <= ?2 + 86400000 AND ?1 IS NOT NULL
-        ORDER BY touched_at DESC LIMIT ?3";
-    db.all(sql, values![login, now, most], |row| row.get(0))
+    let worked = operation_log::worked_on("?1 IS NOT NULL AND o.at <= ?2 + 86400000");
+    // Several operations at one account are common: a call, its contact, a correction.
+    let sql = format!(
+        "SELECT account FROM ({worked} LIMIT 4 * ?3) GROUP BY account ORDER BY max(at) DESC, max(number) DESC LIMIT ?3"
+    );
+    db.all(&sql, values![login, now, most], |row| row.get(0))
 }
 
 /// On how many accounts a promise of these owners is due, on how many of them one since `from`, and on how many accounts one is due or a

@@ -101,6 +101,16 @@ pub(in crate::store) fn last_undoable(db: &impl Db, login: &str) -> Done<Option<
     db.one(sql, values![login], |row| row.get(0))
 }
 
+/// A query for what operations that stand were about, the latest first: `account` (its row number), `at`, `number` of the
+/// operation. `which`: a condition on the operations `o`. An import, a change of the catalogue or of users is about no record.
+pub(in crate::store) fn worked_on(which: &str) -> String {
+    format!(
+        "SELECT coalesce(r.account, r.number) AS account, o.at AS at, o.number AS number
+           FROM op o CROSS JOIN record r ON r.id = o.record AND r.entity = o.subject
+           WHERE {which} AND o.undone = 0 AND o.kind NOT IN ('undo', 'snooze') ORDER BY o.number DESC"
+    )
+}
+
 /// First and last revision of the merges into a record that were done before an operation and are taken back, latest first.
 pub(in crate::store) fn undone_merges(db: &impl Db, record: Id, before: i64) -> Done<Vec<(u64, u64)>> {
     let sql =

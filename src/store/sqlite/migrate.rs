@@ -42,6 +42,7 @@ const STEPS: &[&str] = &[
     include_str!("../../../migrations/0009_gap_rules.sql"),
     include_str!("../../../migrations/0010_handover.sql"),
     include_str!("../../../migrations/0011_contact_moves.sql"),
+    include_str!("../../../migrations/0012_latest_work.sql"),
 ];
 
 /// The version this program writes.
