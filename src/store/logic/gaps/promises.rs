@@ -40,9 +40,6 @@ pub(super) fn latest(
     // ends them by its date alone, before it has taken place.
     let (mut found, mut over, mut dated) = (Vec::new(), 0, 0);
     gap_sources::latest_activities(db, account, |activity| {
-        if over > changed {
-            return Some(());
-        }
         let number = activity.number;
         if activity.is_due {
             found.push(Promise { number, activity: activity.id, is_over: over > 0 || dated > number });
@@ -52,7 +49,7 @@ pub(super) fn latest(
             (true, None) => dated = dated.max(number),
             (false, _) => {}
         }
-        None
+        (over > changed).then_some(())
     })?;
     Ok(found)
 }
