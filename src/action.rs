@@ -153,7 +153,7 @@ actions! {
     Pick9 "pick_9" "pick 9" [Form, Gaps, Kinds] 0 false "Pick the ninth item.";
     // Gaps
     OpenGap "open_gap" "fill" [Gaps] 1 false "Open exactly the field that is missing.";
-    Snooze "snooze" "snooze" [Gaps] 3 true "Put this gap off until tomorrow, three times at most.";
+    Snooze "snooze" "snooze" [Gaps] 3 true "Snooze this gap until tomorrow, three times at most.";
     // Card
     EditAccount "edit_account" "edit" [Lookup, Card] 3 true "Change the fields of the chosen account.";
     AddContact "add_contact" "add contact" [Card] 4 true "Add a person at this account.";

@@ -36,7 +36,7 @@ impl AccountSearch {
         let told_by = [&line.code, &line.phone].into_iter().find(|text| !text.is_empty());
         let told_by = told_by.filter(|_| self.found.iter().any(|other| is_like(&other)));
         let parts = [line.city.as_str(), country].into_iter().chain(told_by.map(String::as_str));
-        parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+        parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(lang.comma())
     }
 
     /// The accounts for what is typed; none where nothing is.

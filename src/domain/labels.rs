@@ -29,6 +29,14 @@ impl Lang {
         }
     }
 
+    /// What stands between facts on one line.
+    pub const fn comma(self) -> &'static str {
+        match self {
+            Lang::En | Lang::Ru => ", ",
+            Lang::Zh => "，",
+        }
+    }
+
     /// From a code or a locale's name: `ru`, `ru_RU.UTF-8`, `zh-CN`.
     pub fn from_code(code: &str) -> Option<Lang> {
         let head = code.split(['_', '-', '.', '@']).next()?.to_ascii_lowercase();

@@ -261,6 +261,55 @@ fn no_quotes_stand_inside_the_same_quotes() {
     assert_eq!(new(Lang::En, "The “A” Co"), "New account “The ‘A’ Co”");
 }
 
+/// Words that once stood beside another for the same thing, and the one that is kept.
+const ONE_WORD: [(Lang, &str, &str); 16] = [
+    (Lang::En, "sitting", "session"),
+    (Lang::En, "half-entered", "parked"),
+    (Lang::En, "put off", "snoozed"),
+    (Lang::Ru, "импортиров", "загруж"),
+    (Lang::Ru, "введите", "наберите"),
+    (Lang::Ru, "на потом и", "отложить"),
+    (Lang::Ru, "недописан", "отложен"),
+    (Lang::Ru, "тот, кто остаётся", "остающийся"),
+    (Lang::Ru, "(а)", "no gender in brackets"),
+    (Lang::Ru, "этой машин", "этого компьютера"),
+    (Lang::Zh, "撤回", "撤销"),
+    (Lang::Zh, "搁置", "暂存"),
+    (Lang::Zh, "推迟", "延后"),
+    (Lang::Zh, "回车", "Enter"),
+    (Lang::Zh, "您", "你"),
+    (Lang::Zh, "「", "“"),
+];
+
+#[test]
+fn one_thing_has_one_word() {
+    for (lang, other, kept) in ONE_WORD {
+        for line in sources(lang).iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#')) {
+            assert!(!line.to_lowercase().contains(other), "{}: {kept}, not {other}: {line}", lang.code());
+        }
+    }
+}
+
+/// A sentence in Chinese has Chinese commas, colons and brackets, and a blank between a number and what is counted.
+#[test]
+fn chinese_sentences_have_chinese_signs() {
+    let is_han = |c: Option<char>| c.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let texts = sources(Lang::Zh).iter().flat_map(|file| file.lines());
+    // Examples of commands are typed as they are.
+    for line in texts.filter(|line| !line.starts_with(['#', ' '])) {
+        for sign in [", ", ": ", " (", "; "] {
+            for (at, _) in line.match_indices(sign) {
+                let next_to_han =
+                    is_han(line[..at].chars().last()) || is_han(line[at + sign.len()..].chars().next());
+                assert!(!next_to_han, "`{sign}` in {line}");
+            }
+        }
+        for (at, _) in line.match_indices("$count }") {
+            assert!(!is_han(line[at + "$count }".len()..].chars().next()), "no blank after a number: {line}");
+        }
+    }
+}
+
 /// Line mode knows a command by one word, which means one thing.
 #[test]
 fn each_word_of_line_mode_means_one_thing() {

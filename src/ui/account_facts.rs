@@ -39,7 +39,7 @@ pub(super) fn facts(scene: Scene<'_>, card: &Card, room: usize, has_pane: bool) 
         .map_or(String::new(), |(_, name)| scene.with("card-parent", &[("name", name.as_str().into())]));
     let parts = [
         shown_phone(answers),
-        place.join(", "),
+        scene.facts(&place),
         parent,
         item(code::INDUSTRY),
         item(code::STATUS),

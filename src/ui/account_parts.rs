@@ -187,7 +187,7 @@ fn talks(scene: Scene<'_>, card: &Card, columns: usize) -> Part {
             Some(item) => scene.outcome(activity.kind, item),
             None => (scene.text("card-no-outcome"), Tone::Neutral),
         };
-        let more = details(scene, card, activity).join(", ");
+        let more = scene.facts(&details(scene, card, activity));
         let who = vec![span(other_actor(scene, &activity.actor), theme.muted)];
         let mut left = vec![span(format!("{}  ", pad(&when(activity), day_columns)), theme.muted)];
         match wide {

@@ -249,7 +249,7 @@ impl<'a> Rows<'a> {
         let room = self.columns.saturating_sub(3 + width(&name) + 2 + width(&age) + 1);
         let stage = fit(&stage, room).into_owned();
         let left = room.saturating_sub(width(&stage) + 3);
-        let more = matter_facts(scene, self.card, matter).join(", ");
+        let more = scene.facts(&matter_facts(scene, self.card, matter));
         let mut parts = vec![
             mark(scene, chosen),
             span(name, theme.text),
@@ -274,7 +274,7 @@ impl<'a> Rows<'a> {
             self.card.names.get(&activity.account).filter(|_| activity.account != self.card.account.id);
         let contact = elsewhere.map_or(contact, |account| Some(account.as_str()));
         let parts = [item(code::REASON), contact.map(str::to_owned), item(code::NEXT_STEP)];
-        let text = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        let text = scene.facts(&parts.map(Option::unwrap_or_default));
         (!text.is_empty() && room >= 8).then(|| span(format!(" · {}", fit(&text, room)), scene.theme.muted))
     }
 }

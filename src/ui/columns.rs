@@ -69,7 +69,7 @@ impl<'a> Shown<'a> {
             }
             Row::Folded(names) => {
                 let line = Cow::Owned(common(names));
-                let place = names.each(|line| place(scene, line)).join(", ");
+                let place = scene.names(&names.each(|line| place(scene, line)));
                 let statuses = names.each(|line| line.status.clone().unwrap_or_default()).len();
                 let plain = plain(names.best());
                 let status = plain.status.clone().filter(|_| statuses == 1);

@@ -156,7 +156,7 @@ impl FieldLine<'_> {
         let text = scene.answer(form, field);
         let source = form.draft.sources.get(&field.code);
         if source == Some(&Source::Outcome) {
-            let note = format!(" ({})", scene.text("form-by-itself"));
+            let note = scene.text("form-by-itself");
             let text = fit(&text, room).into_owned();
             let note = if width(&text) + width(&note) <= room { note } else { String::new() };
             return Line::from(vec![span(text, theme.text), span(note, theme.muted)]);
@@ -200,7 +200,7 @@ pub(super) fn beside(scene: Scene<'_>, form: &Form, field: &Field, choice: &Choi
             let mark = scene.text("mark-do-not-call");
             match (scene.plain, choice.definition.as_str()) {
                 (true, "") => mark,
-                (true, role) => format!("{mark}, {role}"),
+                (true, role) => scene.facts(&[mark.as_str(), role]),
                 (false, "") => format!("✕ {mark}"),
                 (false, role) => format!("✕ {mark} · {role}"),
             }

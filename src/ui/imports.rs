@@ -163,7 +163,7 @@ fn weighed(scene: Scene<'_>, line: &ImportLine, loss: &ImportLoss) -> Vec<String
         vec![scene.with("imports-would", &[("file", line.file.as_str().into()), ("what", what.into())])];
     let all = accounts + contacts + activities + matters + changed;
     let more = all.saturating_sub(loss.names.len() as u64);
-    let names = loss.names.join(", ");
+    let names = scene.names(&loss.names);
     lines.extend((!names.is_empty()).then(|| match more {
         0 => names,
         more => say(message!("import-undo-names-more", names = names, count = more)),

@@ -13,9 +13,9 @@ use super::{
 /// they need its room, it stands in the row above, if there is one.
 pub(super) fn draw(scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
     let Some(account) = scene.model.lookup.account() else { return };
-    let label = scene.text("lookup-last");
+    let label = scene.labelled(&scene.text("lookup-last"), "");
     let above = usize::from(area.height).saturating_sub(2);
-    let (area, beside) = (within(area, 1, 1), width(&label) + 1);
+    let (area, beside) = (within(area, 1, 1), width(&label));
     let latest = account.last.get(..2).unwrap_or(&account.last);
     let room = usize::from(area.width);
     let apart = above > 0
@@ -39,7 +39,8 @@ fn fit_whole(scene: Scene<'_>, lines: &[HistoryLine], columns: usize) -> bool {
 
 /// A line, shorter and shorter: `2026-11-20 Thu 10:15 call, no answer (ivan)`; without the weekday; without the hour.
 fn forms(scene: Scene<'_>, line: &HistoryLine) -> [String; 3] {
-    let what = format!("{} ({})", scene.done(line.kind, line.outcome.as_deref()), line.actor);
+    let done = scene.done(line.kind, line.outcome.as_deref());
+    let what = scene.with("activity-by", &[("what", done.into()), ("who", line.actor.as_str().into())]);
     let plain = line.at.show_plain(scene.model.zone);
     let day = plain.split(' ').next().unwrap_or_default();
     [format!("{} {what}", scene.when(line.at)), format!("{plain} {what}"), format!("{day} {what}")]

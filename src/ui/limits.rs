@@ -217,17 +217,17 @@ fn line(
     let word = pad(&limit.verdict, verdict.min(left));
     let left = left.saturating_sub(width(&word) + 2);
     parts.push(span(word, style));
-    parts.push(span(format!("  {}", whole(&limit.reasons, left)), style));
+    parts.push(span(format!("  {}", whole(scene, &limit.reasons, left)), style));
     parts.push(span(more.to_owned(), theme.text));
     Line::from(parts)
 }
 
 /// As many of the reasons as fit whole, and how many more there are; the first one is cut rather than left out.
-fn whole(reasons: &[String], room: usize) -> String {
+fn whole(scene: Scene<'_>, reasons: &[String], room: usize) -> String {
     for count in (1..=reasons.len()).rev() {
         let more = reasons.len() - count;
         let more = if more > 0 { format!(" +{more}") } else { String::new() };
-        let text = format!("{}{more}", reasons[..count].join(", "));
+        let text = format!("{}{more}", scene.names(&reasons[..count]));
         if width(&text) <= room {
             return text;
         }
@@ -242,10 +242,10 @@ pub(super) fn said(scene: Scene<'_>, limits: &[Limit]) -> Vec<String> {
             scene.with("quality-limit-of", &[("limit", scene.messages.percent(limit.limit).into())]);
         let verdict = match limit.reasons.is_empty() {
             true => limit.verdict.clone(),
-            false => scene.labelled(&limit.verdict, &limit.reasons.join(", ")),
+            false => scene.labelled(&limit.verdict, &scene.names(&limit.reasons)),
         };
         let share = scene.with("figures-share-missing", &[("share", limit.percent.as_str().into())]);
-        scene.labelled(&limit.name, &format!("{share}, {allowed}, {verdict}"))
+        scene.labelled(&limit.name, &scene.facts(&[share, allowed, verdict]))
     };
     limits.iter().map(line).collect()
 }

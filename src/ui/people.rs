@@ -126,7 +126,7 @@ pub(super) fn said(scene: Scene<'_>, person: &Person) -> String {
     let said = columns(scene)
         .into_iter()
         .map(|column| format!("{} {}", head(scene, column), cell(scene, person, column)));
-    said.collect::<Vec<_>>().join(", ")
+    scene.facts(&said.collect::<Vec<_>>())
 }
 
 fn cell(scene: Scene<'_>, person: &Person, column: &str) -> String {

@@ -12,6 +12,7 @@ use crate::{
         DayEntry, Kind, OpenGaps, PersonDay, PersonOpen, Promises,
         quality::{Figures, Quality, Share},
     },
+    i18n::lower_first,
 };
 
 use super::{
@@ -75,7 +76,7 @@ pub(super) fn draw(scene: Scene<'_>, view: &PersonView, area: Rect, buffer: &mut
 
 /// What the figures are of.
 fn of(scene: Scene<'_>) -> String {
-    format!(" · {}", title(scene))
+    format!(" · {}", lower_first(&title(scene)))
 }
 
 /// The figures of a person and those of all, where they are there.
@@ -139,7 +140,7 @@ pub(super) fn said(scene: Scene<'_>, view: &PersonView) -> Vec<String> {
         lines.extend(compared(own, quality).map(|(name, share, rest)| {
             let percent = share.ratio().map_or_else(dash, |ratio| scene.messages.percent(ratio));
             let label = scene.text(&format!("person-share-{name}"));
-            scene.labelled(&label, &format!("{percent}, {}", limits::beside(scene, rest)))
+            scene.labelled(&label, &scene.facts(&[percent, limits::beside(scene, rest)]))
         }));
         lines.push(numbers(scene, own, quality).join(" · "));
         lines.extend(limits::said(scene, &limits::tables(scene, own, Reasons::Over)));
@@ -150,16 +151,17 @@ pub(super) fn said(scene: Scene<'_>, view: &PersonView) -> Vec<String> {
     lines.push(total("person-gaps", open.gaps.iter().map(|one| one.count).sum()));
     lines.extend(open.gaps.iter().map(|one| {
         let count = scene.messages.count(one.count);
-        scene.labelled(&scene.gap_group(&one.oldest), &format!("{count}, {}", oldest(scene, one)))
+        scene.labelled(&scene.gap_group(&one.oldest), &scene.facts(&[count, oldest(scene, one)]))
     }));
     for (id, promises) in [("person-late", &open.late), ("person-due", &open.today)] {
         lines.push(total(id, promises.count));
-        lines
-            .extend(told_promises(scene, promises).into_iter().map(|(when, what)| format!("{when}, {what}")));
+        lines.extend(
+            told_promises(scene, promises).into_iter().map(|(when, what)| scene.facts(&[when, what])),
+        );
     }
     lines.push(total("person-entries", open.day.count()));
     lines.extend(
-        open.entries.iter().map(|entry| told(scene, entry)).map(|(when, what)| format!("{when}, {what}")),
+        open.entries.iter().map(|entry| told(scene, entry)).map(|(when, what)| scene.facts(&[when, what])),
     );
     lines
 }

@@ -62,7 +62,8 @@ impl<'a> Scene<'a> {
     }
 
     /// What a key or chord is called on the screen: `Ctrl-←`. Arrows are drawn as on the keys themselves, which is the same in
-    /// every language; where they cannot be, and in key files, they are `Left`, `Right`, `Up`, `Down`.
+    /// every language; where they cannot be, and in key files, they are `Left`, `Right`, `Up`, `Down`. The blank, on which
+    /// nothing is written, is named in the language.
     pub fn key_name(&self, keys: impl ToString) -> String {
         let name = keys.to_string();
         if self.theme.charset != Charset::Unicode {
@@ -73,6 +74,7 @@ impl<'a> Scene<'a> {
             "Right" => "→".to_owned(),
             "Up" => "↑".to_owned(),
             "Down" => "↓".to_owned(),
+            "Space" => self.text("key-space"),
             word => word.to_owned(),
         };
         let chord = name.split(' ').map(|key| match key.rsplit_once('-') {

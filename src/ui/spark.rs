@@ -8,7 +8,7 @@ const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█
 /// The numbers of a row as a picture; in line mode, where a picture says nothing, the numbers themselves.
 pub(super) fn steps(scene: Scene<'_>, numbers: impl Iterator<Item = u64> + Clone) -> String {
     match scene.plain {
-        true => numbers.map(|number| scene.messages.count(number)).collect::<Vec<_>>().join(", "),
+        true => scene.names(&numbers.map(|number| scene.messages.count(number)).collect::<Vec<_>>()),
         false => spark(numbers),
     }
 }

@@ -177,6 +177,9 @@ pub(super) fn hint(scene: Scene<'_>, form: &Form, highlighted: Option<&Choice>) 
 }
 
 fn joined<const N: usize>(scene: Scene<'_>, parts: [String; N]) -> String {
+    if scene.plain {
+        return scene.facts(&parts);
+    }
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    parts.join(if scene.plain { ", " } else { " · " })
+    parts.join(" · ")
 }

@@ -10,7 +10,7 @@ use super::scene::Scene;
 /// What stands in the way, and what to do.
 pub(super) fn said(scene: Scene<'_>, trouble: &StoreError) -> String {
     if let StoreError::NotAllowed { right, ask } = trouble {
-        return not_allowed(scene, *right, &ask.join(", "));
+        return not_allowed(scene, *right, &scene.names(ask));
     }
     let (who, detail) = match trouble {
         StoreError::NotAllowed { .. } => ("", String::new()),

@@ -13,6 +13,12 @@ use crate::{
 use super::{scene::Scene, theme::Charset};
 use crate::i18n::{lower_first, upper_first};
 
+/// What is there, with a comma between.
+fn listed<S: AsRef<str>>(parts: &[S], comma: &str) -> String {
+    let known: Vec<&str> = parts.iter().map(AsRef::as_ref).filter(|part| !part.is_empty()).collect();
+    known.join(comma)
+}
+
 impl Scene<'_> {
     /// `2026-11-21 Sat 14:05`.
     pub fn when(&self, at: Moment) -> String {
@@ -59,6 +65,16 @@ impl Scene<'_> {
     /// `Owner: olga`.
     pub fn labelled(&self, label: &str, value: &str) -> String {
         self.with("labelled", &[("label", label.into()), ("value", value.into())])
+    }
+
+    /// Facts on one line, with the commas of the language; the empty ones are left out.
+    pub fn facts<S: AsRef<str>>(&self, parts: &[S]) -> String {
+        listed(parts, self.messages.lang().comma())
+    }
+
+    /// Names or numbers in a row, with the commas of the language; the empty ones are left out.
+    pub fn names<S: AsRef<str>>(&self, parts: &[S]) -> String {
+        listed(parts, &self.text("list-names"))
     }
 
     /// What was done and how it ended: `call, no answer`.
@@ -132,7 +148,10 @@ impl Scene<'_> {
     /// Why a row is in the list: found by whom, due when.
     pub fn why(&self, line: &AccountLine) -> String {
         let lookup = &self.model.lookup;
-        let names = || line.people.iter().map(|person| person.name.as_str()).collect::<Vec<_>>().join(", ");
+        let names = || {
+            let people: Vec<&str> = line.people.iter().map(|person| person.name.as_str()).collect();
+            self.names(&people)
+        };
         match line.how {
             How::Due(at) if lookup.idle && lookup.list == Offers::Upcoming => self.when_soon(at),
             // The heading above says that it is parked.

@@ -59,7 +59,7 @@ const PLAIN: &[Case] = &[
     ),
     (
         &["fields", "add", "call.weather", "--picklist", "channel", "--label", "ru=Погода"],
-        ["the label is missing in en", "нет подписи на языке en", "缺少 en 的名称"],
+        ["the label is missing in en", "нет названия на языке en", "缺少 en 的名称"],
     ),
     (
         &["picklists", "consequence", "call.busy", "next_step=dance"],
@@ -88,7 +88,7 @@ const PLAIN: &[Case] = &[
     ),
     (
         &["picklists", "remove", "direction", "outbound"],
-        ["retire it instead", "уберите из употребления", "请改为停用"],
+        ["retire it instead", "снимите (retire)", "请改为停用"],
     ),
     (
         &["fields", "remove", "call.outcome"],
@@ -102,10 +102,7 @@ const PLAIN: &[Case] = &[
         &["picklists", "remove", "account_status", "prospect"],
         ["picklog itself reads it; retire it", "читает сам picklog", "picklog 自己要读取它"],
     ),
-    (
-        &["picklists", "remove", "next_step", "none"],
-        ["retire it instead", "уберите из употребления", "请改为停用"],
-    ),
+    (&["picklists", "remove", "next_step", "none"], ["retire it instead", "снимите (retire)", "请改为停用"]),
 ];
 
 #[test]
@@ -177,7 +174,7 @@ fn labels_are_wanted_in_the_languages_of_those_who_use_the_file() {
         (output.status.code(), String::from_utf8(text).unwrap())
     };
     for (home, own, text, other, missing) in [
-        ("en_US.UTF-8", "en", "moved away", "ru_RU.UTF-8", "подпис"),
+        ("en_US.UTF-8", "en", "moved away", "ru_RU.UTF-8", "названи"),
         ("ru_RU.UTF-8", "ru", "переехали", "en_US.UTF-8", ""),
         ("zh_CN.UTF-8", "zh", "已搬走", "ru_RU.UTF-8", ""),
     ] {

@@ -310,7 +310,7 @@ fn in_the_program_two_accounts_become_one_and_two_again() {
     place.ok(&["log", "call", "Leeds", "--outcome", "busy"]);
     let mut tty = place.screen(80, 24);
     tty.wait(&["Find"]).keys("london").wait(&["> Aroma Ltd"]).keys("\x14");
-    tty.wait(&["one name", "STAYS", "goes into it", "Leeds", "London"]).keys("\r");
+    tty.wait(&["Names alike", "STAYS", "goes into it", "Leeds", "London"]).keys("\r");
     tty.wait(&["Merged: “AROMA” into “Aroma Ltd”"]).wait(&["Find  london"]);
     let history = || place.ok(&["history", "London", "--json"]);
     assert_eq!(history().matches("\"outcome\"").count(), 2, "{}", history());

@@ -18,14 +18,14 @@ fn handing_over_is_tried_done_listed_and_ended() {
     let base = ["users", "handover", &me, "ivan", "--until", "2096-12-07"];
     let own = |desk: &TestCli| desk.json(&["gaps", "--json"])["total"].as_u64().unwrap();
     let (before, tried) = (own(&desk), desk.ok(&[&base[..], &["--dry-run"]].concat()));
-    assert!(before > 0 && tried.contains("would be ivan's to do until 2096-12-07 Fri 00:00"), "{tried}");
+    assert!(before > 0 && tried.contains("until 2096-12-07 Fri 00:00; nothing was changed"), "{tried}");
     assert!(tried.contains("nothing was changed") && tried.contains("open promises: 1"), "{tried}");
     assert_eq!(own(&desk), before);
     assert_eq!(desk.ok(&["users", "handovers"]), "everybody does their own work\n");
 
     let done = desk.ok(&base);
     assert!(
-        done.contains(&format!("what {me} has to do is ivan's to do until 2096-12-07 Fri 00:00")),
+        done.contains(&format!("ivan does the work of {me} (gaps and promises) until 2096-12-07 Fri 00:00")),
         "{done}"
     );
     assert_eq!(own(&desk), 0);
@@ -88,7 +88,7 @@ fn for_good_accounts_go_too_and_come_back() {
     assert_eq!((own(&desk, &me), own(&desk, "ivan")), (0, owned));
     assert!(desk.ok(&["users", "handovers"]).contains("for good"));
     let back = desk.ok(&["users", "handover", &me, "--end"]);
-    assert!(back.contains(&format!("as owner again: {owned}")), "{back}");
+    assert!(back.contains(&format!("owns again: {owned}")), "{back}");
     assert_eq!((own(&desk, &me), own(&desk, "ivan")), (owned, 0));
     desk.ok(&["audit", "verify"]);
 }

@@ -316,7 +316,7 @@ fn no_default_field_is_cut_in_a_form_of_80_columns() {
 fn figures_tell_how_many_entries_are_dated_ahead() {
     for (lang, one, four) in [
         (Lang::En, "one entry is dated later than now", "4 entries are dated later than now"),
-        (Lang::Ru, "1 запись датирована будущим", "4 записи датированы будущим"),
+        (Lang::Ru, "1 событие датировано будущим", "4 события датированы будущим"),
         (Lang::Zh, "有 1 条记录的日期晚于现在", "有 4 条记录的日期晚于现在"),
     ] {
         let messages = Messages::new(lang);

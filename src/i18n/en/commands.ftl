@@ -10,8 +10,8 @@ gaps-worst = the worst { $count } are shown, --limit N shows more
 gaps-filled-today = { $count } answered today
 gaps-for-until = { $login } does the work of { $from } until { $when }
 gaps-for-good = { $login } does the work of { $from } for good
-gaps-with-until = what { $login } has to do is with { $to } until { $when }
-gaps-with-good = what { $login } has to do is with { $to } for good
+gaps-with-until = the work of { $login } is with { $to } until { $when }
+gaps-with-good = the work of { $login } is with { $to } for good
 
 ## doctor
 doctor-ok = ok
@@ -33,7 +33,7 @@ doctor-mend-full = free some room on the disk
 doctor-mend-open = see that the file is there, on a local disk, and that you may read and write it and its folder
 doctor-actor = { $login }, uid { $uid }
 doctor-actor-namespace = { $login }, uid { $uid } in a user namespace (uid_map { $map }), uid { $outer } outside of it
-doctor-preloaded = other code was loaded before picklog (LD_PRELOAD or the like), and that is written down with all you save: start it without
+doctor-preloaded = other code was loaded before picklog (LD_PRELOAD or the like), and that is written down with all you save: start picklog without it
 
 ## history
 history-inbound = { $kind } to us
@@ -85,15 +85,15 @@ users-is-retired = { $login } is retired: nothing they do is saved any more, and
 users-is-back = what { $login } does is saved again
 users-is-kept = { $login } is { $name } (uid { $uid }) on this machine from now on
 users-is-separate = { $name } (uid { $uid }) is a person of their own, called { $login } in this file
-handover-done = what { $from } has to do is { $to }'s to do until { $when }; then it is { $from }'s again by itself
-handover-would = what { $from } has to do would be { $to }'s to do until { $when }; nothing was changed
+handover-done = { $to } does the work of { $from } (gaps and promises) until { $when }; then it goes back to { $from } by itself
+handover-would = { $to } would do the work of { $from } (gaps and promises) until { $when }; nothing was changed
 handover-load = open promises: { $promises }; gaps now: { $gaps }
 handover-forms = { $count ->
-    [one] 1 half-entered form stays
-   *[other] { $count } half-entered forms stay
-  } with { $from }: nobody else can finish what was not said yet
+    [one] 1 parked form stays
+   *[other] { $count } parked forms stay
+  } with { $from }: only the one who began it can finish it
 handover-instead = in place of the hand-over to { $to } { $until }
-handover-ended = what { $from } has to do is { $from }'s again
+handover-ended = { $from } does the work of { $from } again
 handover-none = everybody does their own work
 handover-until = until { $when }
 handover-for-good = for good
@@ -103,8 +103,8 @@ handover-is-over = over
 handover-done-good = { $from }'s accounts and open matters, gaps and promises are { $to }'s from now on
 handover-would-good = { $from }'s accounts and open matters, gaps and promises would be { $to }'s for good; nothing was changed
 handover-owned = accounts: { $accounts }; open matters: { $matters }
-handover-given = accounts and matters that have { $to } as owner now: { $count }
-handover-back = accounts and matters that have { $from } as owner again: { $count }
+handover-given = accounts and matters that { $to } owns now: { $count }
+handover-back = accounts and matters that { $from } owns again: { $count }
 handover-left = { $count ->
     [one] 1 has another owner by now, or is gone: it stays as it is
    *[other] { $count } have another owner by now, or are gone: they stay as they are
@@ -198,8 +198,8 @@ import-is-undone = taken back by { $who }
 import-is-half-undone = partly taken back: 'picklog import undo' goes on
 import-is-cut-off = cut off
 import-undo-of = { $file }, imported by { $who } on { $when }
-import-undo-would = Taking back { $import }. This would be lost (nothing is changed yet):
-import-undo-done = Taken back: { $import }. What went with it stays in the history:
+import-undo-would = Taking back { $import } would remove this (nothing is changed yet):
+import-undo-done = Taken back: { $import }. This was removed, and stays in the history:
 import-undo-accounts = {"  "}{ $count ->
     [one] 1 account goes
    *[other] { $count } accounts go
@@ -279,8 +279,8 @@ kinds-retired = { $what }: retired; what was logged of it stays
 kinds-again = { $what }: offered again
 
 # merge
-merge-done = { $from } is part of { $into } now; picklog merge --undo { $id } takes it back
-move-done = { $name } is at { $to } now; what was logged stays with { $from }
+merge-done = { $from } is now part of { $into }; picklog merge --undo { $id } takes it back
+move-done = { $name } is now at { $to }; what was logged stays with { $from }
 move-promises = { $count ->
     [one] one open promise stays with { $from }
    *[other] { $count } open promises stay with { $from }
@@ -292,11 +292,11 @@ merge-moved = moved: activities { $activities }, contacts { $contacts }
 merge-moved-matters = moved: activities { $activities }, matters { $matters }, contacts { $contacts }
 merge-distinct = { $from } and { $into } are two; this is remembered
 merge-undone = { $what }: { $from } and { $into } are two again
-merge-has = { $name } has now: activities { $activities }, contacts { $contacts }
-merge-has-matters = { $name } has now: activities { $activities }, matters { $matters }, contacts { $contacts }
+merge-has = { $name } now has: activities { $activities }, contacts { $contacts }
+merge-has-matters = { $name } now has: activities { $activities }, matters { $matters }, contacts { $contacts }
 merge-of-account = account
 merge-of-contact = contact
-merge-ask = “{ $from }” and “{ $into }” are not alike. Is it one all the same? [y/N]
+merge-ask = “{ $from }” and “{ $into }” are not alike. Are they one all the same? [y/N]
 merge-ask-yes = y yes
 
 ## config

@@ -45,7 +45,7 @@ log-no-user = { $flag }: nobody here has the login '{ $login }'{ $hint }
 log-misread = { $said }{ $hint }
 log-time-read = { $flag }: '{ $text }' is { $when }
 log-time-several = { $flag }: '{ $text }' can be { $times }: write it in full, like 2026-11-21 14:05
-log-time-skipped = { $flag }: { $when } does not come, because the clocks are changed: give another hour
+log-time-skipped = { $flag }: there is no { $when }, because the clocks are changed then: give another hour
 log-time-hour = { $flag }: '{ $text }' is a day without an hour: add one, like 14:05
 
 ## accounts and contacts
@@ -167,12 +167,12 @@ sniff-export-contacts = export the contacts as CSV and import that
 sniff-spreadsheet = open it in a spreadsheet and save it as CSV UTF-8
 
 ## the catalogue
-consequence-whose = '{ $given }': say whose outcome, as in { $examples }
+consequence-whose = '{ $given }': say whose outcome it is, as in { $examples }
 consequence-set = '{ $given }': write what is set as FIELD=ITEM, mark=phone_bad or mark=do_not_call, or '{ $nothing }' alone
 labels-no-lang = --{ $flag } '{ $text }': write the language first, as in --{ $flag } en=TEXT --{ $flag } ru=TEXT --{ $flag } zh=TEXT
 labels-twice = --{ $flag } is given twice for { $lang }
 fields-whose = '{ $given }': write whose field it is and its code, as KIND.CODE; there are { $kinds }
-fields-wider = `{ $code }` is a field of every { $entity }: say { $entity }.{ $code }
+fields-wider = `{ $code }` is a field of every { $entity }: write { $entity }.{ $code }
 fields-none = { $entity } has no field `{ $code }`{ $hint }
 rules-none = there is no gap rule '{ $rule }'{ $hint }; there are { $rules }
 rules-bad-when = '{ $text }': write --when as missing, missing FIELD, overdue, marked FLAG, marked FLAG FIELD, or clock PHASE DAYS

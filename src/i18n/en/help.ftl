@@ -88,7 +88,7 @@ usage-gaps-more =
 
 ## history
 usage-history = Show all activities with an account
-usage-history--contact = Show all that was logged with this contact instead, at accounts before too
+usage-history--contact = Show all that was logged with this contact instead, also at earlier accounts
 usage-history-more =
     Examples:
       picklog history 'roma foods'
@@ -225,7 +225,7 @@ usage-import-contacts = Import people at accounts
 usage-import-activities = Import calls, meetings and other activities
 usage-import-matters = Import matters: what is open with accounts
 usage-import-list = List imports, latest first
-usage-import-undo = Take a whole import back, until somebody has built on it
+usage-import-undo = Take a whole import back, as long as nobody has built on it
 usage-import-undo--id = Id of the import, as `import list` shows it [default: your latest]
 usage-import-undo--dry-run = Say what would be lost, change nothing
 usage-import-more =
@@ -247,8 +247,8 @@ usage-import--no-header = The first row is data; columns are called 1, 2, 3, …
 usage-import--country = Country of phones in rows that name none: RU, Germany, 中国
 usage-import--dry-run = Read and check everything, write nothing
 usage-import--rejects = Where rejected rows go [default: beside the input]
-usage-import--create-accounts = Create accounts that are named in the file and not there yet
-usage-import--kind = What rows are that do not say so
+usage-import--create-accounts = Create accounts that the file names and that are not there yet
+usage-import--kind = What the rows are where the file does not say so
 usage-import--date-order = What 04/01/2026 means: day or month first
 usage-import--duration-unit = Unit of a bare number in the duration column, and of 1:30
 
@@ -348,7 +348,7 @@ usage-picklists-consequence-more =
       picklog picklists consequence call.voicemail next_step=call_back due=in_2_hours
       picklog picklists consequence call.busy nothing
 usage-picklists-leads = Say whether leads may change picklists; an admin allows it or ends that
-usage-picklists-leads--may = Without it, how it stands is said
+usage-picklists-leads--may = Without it, say how it stands
 usage-picklists-leads-more =
     In a new file they may not. Where it is allowed, leads add, label, define, order, retire and remove
     lists and items; fields, kinds, gap rules and what an outcome sets stay an admin's.

@@ -45,7 +45,7 @@ lookup-upcoming = { $count } upcoming: { $key }
 lookup-upcoming-back = back to what is due: { $key }
 lookup-nothing-upcoming = nothing promised for later; back: { $key }
 lookup-more = { $count } more below
-lookup-more-still = { $count } more below, and others: type on
+lookup-more-still = { $count } more below and others: keep typing
 lookup-type = { $count ->
     [one] One account. Type a name, a city or a phone.
    *[other] { $count } accounts. Type a name, a city or a phone.
@@ -55,11 +55,11 @@ lookup-new = New account “{ $name }”
 lookup-new-phone = New account with the phone { $phone }
 lookup-new-caller = New account “{ $name }” with this number
 lookup-caller = Who is { $phone }?
-lookup-caller-hint = Type the name: an account there is, or a new one.
+lookup-caller-hint = Type a name: an account there is, or a new one.
 lookup-parked = Go on with the parked account “{ $name }”
 lookup-why = found by { $how }
 lookup-indexing = The lookup index is being built: { $percent } %. Until then answers come slower.
-lookup-last = Last:
+lookup-last = Last
 log-kind = New { $kind } with the chosen account.
 kinds-title = Log something else: { $account }
 move-title = { $name } has left { $from }
@@ -67,7 +67,9 @@ move-to = Now at
 move-hint = Type letters of the account’s name. What was logged with the person stays where it was.
 kinds-matter = new { $kind }
 activity-done = { $kind }, { $outcome }
+activity-by = { $what } ({ $who })
 labelled = { $label }: { $value }
+list-names = {", "}
 lookup-no-history = nothing logged yet
 mark-do-not-call = do not call
 mark-phone-bad = wrong number
@@ -93,7 +95,7 @@ how-parked = parked
 how-recent = recent
 
 ## First run
-welcome-title = No accounts yet. Three ways on:
+welcome-title = No accounts yet. Ways to start:
 welcome-sample = try it on sample accounts
 welcome-sample-note = in a separate file, thrown away later
 welcome-import = import accounts from a CSV file
@@ -117,7 +119,7 @@ gaps-handed-good = with { $login } for good; nothing due for you
 gaps-open = { $key } opens the form
 gaps-open-twins = { $key } shows both
 gaps-keep = { $key } logs what was promised, a digit moves its date
-gaps-resume = { $key } goes on where you left
+gaps-resume = { $key } goes on where you left off
 gap-parked = parked
 gap-answers = to fill in
 gap-missing = { $field }?
@@ -131,7 +133,7 @@ gap-clock = nothing for { $days } days
 form-new-account = New account
 form-new-person = New contact
 form-edit = Change { $kind }
-form-by-itself = by itself
+form-by-itself = {" "}(set automatically)
 form-type-date = a date…
 form-new-contact = new contact “{ $name }”
 form-caller = Who is { $phone }? Pick or type; { $key } skips.
@@ -158,15 +160,15 @@ time-morning = morning
 time-noon = noon
 time-weekend = weekend
 time-holiday = holiday
-time-off = off
-time-past = past already
+time-off = day off
+time-past = already past
 time-ahead = has not come yet
 time-several = More than one time: ↑ ↓, or Enter and a digit.
 time-unread = Not a time yet.
 form-number-hint = Like 1234.50.
 form-money-hint = Like 1234.50 EUR; without a code it is { $currency }.
 form-money-hint-first = With its currency, like 1234.50 EUR.
-form-nothing-there = Nothing there to lead to.
+form-nothing-there = There is nothing to link to yet.
 form-type-account = Type letters of the account’s name.
 form-text-hint = Type it, then { $key }.
 form-loading = loading…
@@ -200,13 +202,13 @@ card-withdrawn = taken back
 card-no-outcome = no outcome
 
 ## Duplicates
-twins-title = { $what ->
-    [contact] Two contacts
-   *[account] Two accounts
-} of { $by ->
-    [phone] one phone number: one, or two?
-    [both] one name and phone: one, or two?
-   *[name] one name: one, or two?
+twins-title = { $by ->
+    [phone] Same phone
+    [both] Names alike, same phone
+   *[name] Names alike
+}: { $what ->
+    [contact] one person or two?
+   *[account] one account or two?
 }
 twins-stays = STAYS
 twins-goes = goes into it
@@ -242,7 +244,7 @@ quality-over = OVER
 quality-not-known-count = “not known” { $count }
 quality-entries = How it is logged
 quality-logged = { $count } activities logged, { $complete } of them complete
-quality-lateness = Told { $median } after the start (median), nine of ten within { $most }; { $over } after more than a day
+quality-lateness = Outcome told { $median } after the start (median), nine of ten within { $most }; { $over } after more than a day
 quality-changed = Changed after it was told: outcomes { $outcomes }, starts { $starts }
 quality-changed-by = changed outcomes { $outcomes }, starts { $starts } after they were told
 quality-negative = Bad news: { $share } of those with an outcome (95% interval { $low } to { $high }); nobody reached: { $none }
@@ -298,10 +300,10 @@ quality-chart-negative-note = Share of those with an outcome and its 95% interva
 quality-chart-late-people = Told after more than a day, by person
 quality-chart-late-note = Share of one's own entries, from 0 to 100%.
 quality-notes = How to read this
-quality-note-limits = Missing are the answers a record needs by the form's own rules and does not have. Limits: { $table } of a table, { $prospects } of prospects, { $field } of a key field.
-quality-note-late = Late is counted from the first start ever entered to the first telling of the outcome, whatever was changed later; an activity whose outcome is not told counts once it is. How often outcomes and starts were changed stands beside it. What was imported is nobody's entry.
-quality-note-negative = Bad news is every outcome marked negative: refused, no agreement, no-show, called off. It is no failing to log it; it is one not to.
-quality-note-clean = “Too clean?” holds two shares against those of all others with the same kind of activity, status of account, direction and part of the day: where nobody was reached, of all; bad news, of those reached. Honest people differ, and the limits allow for as much as the others do. Of a hundred files of honest people, two name somebody; “worth a look” is said of one honest person in a hundred for each share. It is a reason to ask, and no verdict. Work that nobody else does is not compared.
+quality-note-limits = An answer is missing where a record needs it by the form’s own rules and does not have it. Limits: { $table } of a table, { $prospects } of prospects, { $field } of a key field.
+quality-note-late = Lateness runs from the first start ever entered to the first telling of the outcome, whatever was changed later; an activity counts once its outcome is told. How often outcomes and starts were changed is shown beside it. What was imported counts as nobody’s entry.
+quality-note-negative = Bad news is every outcome marked negative: refused, no agreement, no-show, called off. Logging it is no failing; leaving it out is.
+quality-note-clean = “Too clean?” compares two shares with those of everybody else for the same kind of activity, status of account, direction and part of the day: where nobody was reached, out of all; and bad news, out of those reached. Honest people differ, and the limits allow for as much difference as the others show. Of a hundred files of honest people, two name somebody wrongly; “worth a look” is said of one honest person in a hundred for each share. It is a reason to ask, not a verdict. Work that nobody else does is not compared.
 quality-note-team = The middle of the team is the median over those who logged something; it is not shown for fewer than three.
 figures-title = Figures
 figures-title-own = Your last seven days
@@ -337,7 +339,7 @@ person-fields = Fields in which something is missing: bars end at { $end }, { $l
 person-fields-short = Fields in which something is missing
 figures-scale-short = Missing of what is needed
 person-gaps = Open gaps
-person-put-off = { $count } of them put off
+person-put-off = { $count } of them snoozed
 person-oldest = oldest { $when }
 person-late = Promises late
 person-due = Promises for today
@@ -396,7 +398,7 @@ help-note-move = Letters find the account; with none like it, the last row makes
 help-note-palette = Type a part of an action's name.
 help-note-help = Arrows move the page.
 help-note-conflict = Nothing is lost: history keeps both.
-help-note-duplicates = Merged, both histories stay, and undo brings both back. Told apart, they are never asked about again.
+help-note-duplicates = A merge keeps both histories, and undo brings both records back. Records told apart are never asked about again.
 help-note-figures = Your own week; a lead sees the file against its limits and everybody by name.
 help-note-person = Their figures beside the rest, what is open with them, and what they logged today. Arrows move the page.
 help-note-imports = Enter says what taking the chosen one back would do; Enter again takes it back.
@@ -413,20 +415,20 @@ imports-counted = { $file }, { $what }: { $added } new, { $updated } changed, { 
 imports-hint = { $key } says what taking the chosen import back would do; nothing is changed yet.
 imports-would = Taking { $file } back: { $what }
 imports-nothing = nothing is left to take back
-imports-again = { $key } again takes it back. What goes stays in the history.
+imports-again = { $key } again takes it back. What is removed stays in the history.
 imports-taking-back = { $file } is being taken back: { $done } of { $total }
 import-index-built = All rows are in; the lookup index is being built: { $percent } %
-import-done-title = Imported, but not all of it as it stands:
-import-done-again = All of it again, changing nothing: { $command }
+import-done-title = Imported, with these changes:
+import-done-again = See all of it again, changing nothing: { $command }
 import-done-more = { $count ->
     [one] And { $count } more remark.
    *[other] And { $count } more remarks.
-} All of it: { $command }
+} See all of them: { $command }
 import-rows = { $count ->
     [one] { $count } row read…
    *[other] { $count } rows read…
 }
-conflict-title = { $who } changed this { $what } while you did
+conflict-title = You and { $who } both changed this { $what }
 conflict-note = { $count ->
     [0] The answers are the same.
     [one] One answer differs. Nothing is lost: history keeps both.
@@ -435,6 +437,7 @@ conflict-note = { $count ->
 conflict-field = Field
 conflict-mine = You
 keys-more = more keys
+key-space = Space
 
 ## Notices
 notice-saved = Saved: { $what }
@@ -471,29 +474,30 @@ notice-one-import = An import is under way: wait until it is done.
 notice-import-taken-back = { $file } is taken back: { $count ->
     [one] one change
    *[other] { $count } changes
-}. What went stays in the history.
+}. What was removed stays in the history.
 notice-import-half-taken-back = { $file }: { $count ->
     [one] one change was
    *[other] { $count } changes were
-} taken back; the same again goes on from there. It stopped because: { $why }
-notice-unlike-names = Are “{ $from }” and “{ $into }” one? Their names are not alike. The same again merges them.
-notice-told-apart = Two: “{ $one }” and “{ $other }”
+} taken back; do it again to go on from there. It stopped because: { $why }
+notice-unlike-names = Are “{ $from }” and “{ $into }” one? Their names are not alike. Do it again to merge them.
+notice-told-apart = Kept apart: “{ $one }” and “{ $other }”
 notice-no-twins = “{ $name }” has no likely duplicate.
-notice-nothing-to-undo = Nothing of this sitting to take back.
+notice-nothing-to-undo = Nothing from this session to undo.
 notice-snoozed = { $left ->
-    [0] Put off until tomorrow, for the last time.
-   *[other] Put off until tomorrow. { $left } more possible.
+    [0] Snoozed until tomorrow, for the last time.
+    [one] Snoozed until tomorrow. You can snooze it once more.
+   *[other] Snoozed until tomorrow. You can snooze it { $left } more times.
 }
-notice-snoozed-out = Put off three times already: fill it, or open it.
+notice-snoozed-out = Snoozed three times already: fill it, or open it.
 notice-due = Due { $when }: { $account }, { $step }
 notice-no-gaps = No gaps: nothing is missing.
 notice-pick-one = Pick with a digit or letters. { $key } leaves it empty.
 notice-still-open = This is still open. { $key } saves without it, and it waits in your gaps.
 notice-last-field = This is the last field. { $key } saves.
-notice-do-not-call = { $account } asked not to be called. The same key again goes on, Esc does not.
-notice-unread-date = Not a time I can read without guessing. Like 29 15:30, mon 9:00, 2026-11-29 15:30.
-notice-which-time = Which one? A digit picks it, letters mend.
-notice-skipped-hour = { $when } does not come: the clocks are changed. Take another hour.
+notice-do-not-call = { $account } asked not to be called. Press the same key again to go on, Esc to cancel.
+notice-unread-date = This cannot be read as one time without guessing. Write it like 29 15:30, mon 9:00, 2026-11-29 15:30.
+notice-which-time = Which one? Pick a digit, or correct the text.
+notice-skipped-hour = There is no { $when }: the clocks are changed then. Take another hour.
 notice-only-day = Only a day is kept here, without a time. Like 2026-11-21.
 notice-no-number = Not a number. Like 1234.50.
 notice-number-two-ways = This can be thousands or decimals. Without a mark for thousands: 1234, or 1.2340.
@@ -532,9 +536,9 @@ notice-set-aside = { $why }; { $count ->
    *[other] the last { $count } saves are put aside, and the next start saves them again
  }
 notice-taken-over = What could not be saved when you left is saved now; forms wait in your gaps.
-notice-left-aside = What could not be saved when you left lies in { $place } still. { $why }
-notice-overtaken = What was put aside when you left was saved, thrown away or gone on with since: the newer stands.
-notice-older-aside = Of a form put aside when you left something newer stands; what only the older one had lies in { $place }.
+notice-left-aside = What could not be saved when you left is still in { $place }. { $why }
+notice-overtaken = What was put aside when you left was saved, thrown away or continued since: the newer version is kept.
+notice-older-aside = A newer version of a form that was put aside is kept; what only the older one had is in { $place }.
 notice-file-back = The file is there again: go on where you were.
 notice-clock-jumped = The clock of this machine jumped: it is { $now } now. Check the times you enter.
 notice-list-changed = This list has just been changed by an admin: look before you pick.
@@ -566,13 +570,17 @@ plain-help-gaps = Type the number of a gap to fill it.
 plain-help-card = Type the number of a row to change it.
 plain-help-kinds = Type the number of a kind.
 plain-help-figures = Type the number of a person to open their page.
-plain-help-person = This page is here to be read.
+plain-help-person = There is nothing to pick on this page.
 plain-help-imports = Type the number of an import: what taking it back would do; again, it is taken back.
 plain-help-palette = Type a path.
 plain-help-conflict = Type 1 or 2.
 plain-help-duplicates = Two records that look alike. Merge them, or say that they are two.
 plain-kept = kept
-plain-take = The number of a row keeps the other answer there.
+plain-take = The number of a row keeps the other record’s answer in it.
+plain-typed = { $field } ({ $typed })
+plain-conflict = { $field }: { $you }: { $mine }; { $who }: { $theirs }
+plain-compared = { $field }: { $first }: { $one }; { $second }: { $other }
+plain-compared-kept = { $compared }; { $kept }: { $answer }
 plain-help-help = Arrows move the page.
 plain-word-help = help
 plain-word-again = again

@@ -41,21 +41,21 @@ doctor-preloaded = до picklog загружен чужой код (LD_PRELOAD �
 
 ## history
 history-inbound = { $kind } нам
-history-contact = { $contact }, теперь у клиента { $account }: { $count ->
+history-contact = { $contact }, теперь работает в «{ $account }»: { $count ->
     [one] { $count } событие
     [few] { $count } события
    *[other] { $count } событий
 }
 history-all = { $account }: { $count ->
     [0] пока ничего не записано
-    [one] { $count } запись
-    [few] { $count } записи
-   *[other] { $count } записей
+    [one] { $count } событие
+    [few] { $count } события
+   *[other] { $count } событий
 }
 history-part = { $account }: { $count ->
-    [one] { $count } запись
-    [few] { $count } записи
-   *[other] { $count } записей
+    [one] { $count } событие
+    [few] { $count } события
+   *[other] { $count } событий
 }, показано последних: { $shown }; все выгружает picklog export activities
 
 ## find
@@ -96,12 +96,12 @@ users-uid-login = uid { $uid }, логин { $name }
 users-retired = выбыл
 users-is-retired = { $login } больше не работает с файлом: новое не сохраняется, записанное остаётся
 users-is-back = { $login } снова может сохранять
-users-is-kept = { $login }: теперь это { $name } (uid { $uid }) на этой машине
+users-is-kept = { $login }: теперь это { $name } (uid { $uid }) на этом компьютере
 users-is-separate = { $name } (uid { $uid }) — отдельный человек, в этом файле { $login }
 handover-done = работу { $from } (незаполненное и обещания) до { $when } ведёт { $to }; потом она сама вернётся к { $from }
 handover-would = работу { $from } (незаполненное и обещания) до { $when } вёл бы { $to }; ничего не изменено
 handover-load = открытых обещаний: { $promises }; незаполненного сейчас: { $gaps }
-handover-forms = недописанных форм остаётся у { $from }: { $count }; закончить их может только тот, кто начал
+handover-forms = отложенных форм остаётся у { $from }: { $count }; закончить их может только тот, кто начал
 handover-instead = вместо передачи { $to } { $until }
 handover-ended = работа { $from } снова у { $from }
 handover-none = каждый ведёт свою работу сам
@@ -113,16 +113,16 @@ handover-is-over = срок вышел
 handover-done-good = клиенты, открытые дела, незаполненное и обещания { $from } теперь у { $to }
 handover-would-good = клиенты, открытые дела, незаполненное и обещания { $from } насовсем перешли бы к { $to }; ничего не изменено
 handover-owned = клиентов: { $accounts }; открытых дел: { $matters }
-handover-given = клиентов и дел, у которых теперь владелец { $to }: { $count }
-handover-back = клиентов и дел, у которых снова владелец { $from }: { $count }
-handover-left = осталось как есть (другой владелец или записи нет): { $count }
+handover-given = клиентов и дел, за которые теперь отвечает { $to }: { $count }
+handover-back = клиентов и дел, за которые снова отвечает { $from }: { $count }
+handover-left = осталось как есть (другой ответственный или записи нет): { $count }
 handover-moving = К { $to }
 handover-unfinished = переданы не все клиенты: та же команда продолжит
 handover-back-unfinished = возвращены не все клиенты: «--end» продолжит
 
 ## log
 log-about = Записать: { $kind }
-log-about-matter = Завести: { $kind }
+log-about-matter = Завести дело: { $kind }
 log-logged = записано: { $kind }
 log-opened = заведено: { $kind }
 log-repeated = уже записано: { $kind }
@@ -174,8 +174,8 @@ import-guess = кодировка определена предположите�
 import-above = не читается, выше названий столбцов: строка { $lines }
 import-unread = {"  "}{ $column }: не загружено, ячеек, где { $what }: { $count }; если нужны, укажите --map { $target }="{ $column }"
 import-unread-nowhere = {"  "}{ $column }: не загружено, ячеек, где { $what }: { $count }; здесь для них нет поля
-import-unread-flags = {"  "}{ $column }: не импортировано, ячеек с «да» или «нет»: { $count }; если столбец говорит, кому нельзя звонить, укажите --map do_not_call="{ $column }", если кому можно — --map may_call="{ $column }"
-import-unread-states = {"  "}{ $column }: не импортировано, ячеек о том, что не состоялось: { $count }; эти строки считаются состоявшимися: укажите --map state="{ $column }", а если они уже в файле, сначала picklog import undo
+import-unread-flags = {"  "}{ $column }: не загружено, ячеек с «да» или «нет»: { $count }; если столбец говорит, кому нельзя звонить, укажите --map do_not_call="{ $column }", если кому можно — --map may_call="{ $column }"
+import-unread-states = {"  "}{ $column }: не загружено, ячеек о том, что не состоялось: { $count }; эти строки считаются состоявшимися: укажите --map state="{ $column }", а если они уже в файле, сначала picklog import undo
 import-and-more = { $first } и ещё { $count }
 import-dry-run = Проба, ничего не записано. { $line }
 import-accounts = Прочитано строк: { $read }. Клиентов добавлено: { $added }, изменено: { $updated }, уже было: { $skipped }, отклонено: { $rejected }.
@@ -211,17 +211,36 @@ import-is-undone = отменена, { $who }
 import-is-half-undone = отменена частично: продолжит «picklog import undo»
 import-is-cut-off = прервана
 import-undo-of = { $file } ({ $who }, { $when })
-import-undo-would = Отмена загрузки { $import }. Будет потеряно (пока ничего не изменено):
-import-undo-done = Загрузка отменена: { $import }. Всё, что ушло с ним, осталось в истории:
-import-undo-accounts = {"  "}клиентов убрано: { $count }
-import-undo-contacts = {"  "}контактов убрано: { $count }
-import-undo-activities = {"  "}событий убрано: { $count }
-import-undo-matters = {"  "}дел убрано: { $count }
-import-undo-changed = {"  "}записей с возвращёнными прежними ответами: { $count }
+import-undo-would = Отмена загрузки { $import } уберёт (пока ничего не изменено):
+import-undo-done = Загрузка отменена: { $import }. Убрано (в истории всё осталось):
+import-undo-accounts = {"  "}{ $count ->
+    [one] { $count } клиент
+    [few] { $count } клиента
+   *[other] { $count } клиентов
+  }
+import-undo-contacts = {"  "}{ $count ->
+    [one] { $count } контакт
+    [few] { $count } контакта
+   *[other] { $count } контактов
+  }
+import-undo-activities = {"  "}{ $count ->
+    [one] { $count } событие
+    [few] { $count } события
+   *[other] { $count } событий
+  }
+import-undo-matters = {"  "}{ $count ->
+    [one] { $count } дело
+    [few] { $count } дела
+   *[other] { $count } дел
+  }
+import-undo-changed = {"  "}{ $count ->
+    [one] изменения в { $count } прежней записи
+   *[other] изменения в { $count } прежних записях
+  }
 import-undo-names = {"  "}{ $names }
 import-undo-names-more = {"  "}{ $names } и ещё { $count }
 import-undo-none = отменять нечего: ваших загрузок нет; все показывает «picklog import list»
-import-undo-changed-nothing = ваш последний импорт, { $file }, ничего не изменил; чтобы отменить { $other } от { $when }, укажите: picklog import undo { $id }
+import-undo-changed-nothing = ваша последняя загрузка, { $file }, ничего не изменила; чтобы отменить { $other } от { $when }, укажите: picklog import undo { $id }
 import-undo-none-such = нет загрузки «{ $id }»: все показывает «picklog import list»
 import-undo-built = {"  "}{ $name }: { $what }
 import-undo-built-more = {"  "}… и ещё { $count }
@@ -275,15 +294,15 @@ kinds-again = { $what }: снова предлагается
 
 # merge
 merge-done = { $from } теперь часть { $into }; вернуть: picklog merge --undo { $id }
-move-done = { $name } теперь у клиента { $to }; записанное остаётся у клиента { $from }
+move-done = { $name } теперь работает в «{ $to }»; записанное остаётся у клиента «{ $from }»
 move-promises = { $count ->
     [one] { $count } открытое обещание остаётся у клиента { $from }
     [few] { $count } открытых обещания остаются у клиента { $from }
    *[other] { $count } открытых обещаний остаются у клиента { $from }
 }
-move-same = { $name } и так у клиента { $account }: назовите клиента, у которого контакт теперь
+move-same = { $name } и так работает в «{ $account }»: назовите клиента, к которому контакт перешёл
 move-gone = контакта тем временем не стало: посмотрите карточку клиента и повторите
-contact-moved = { $name } больше не у клиента { $account }, а у клиента { $now_at }
+contact-moved = { $name } больше не работает в «{ $account }», теперь в «{ $now_at }»
 merge-moved = перенесено: событий { $activities }, контактов { $contacts }
 merge-moved-matters = перенесено: событий { $activities }, дел { $matters }, контактов { $contacts }
 merge-distinct = { $from } и { $into } — разные; это запомнено

@@ -63,7 +63,7 @@ contact-none = у клиента { $account } нет контакта «{ $text 
 find-no-input = не удаётся прочесть стандартный ввод: { $why }
 users-no-role = роли «{ $role }» нет
 users-nobody = под именем «{ $login }» с этим файлом никто не работал{ $hint }: роль можно дать после первого сохранения; известны: { $known }
-users-no-login = логина «{ $login }» на этой машине нет: смотрите 'getent passwd'
+users-no-login = логина «{ $login }» на этом компьютере нет: смотрите 'getent passwd'
 handover-no-date = «{ $text }» — не время: пишите 2026-12-07, 2026-12-07 09:00 или понедельник
 handover-stopped = остановлено на полпути: клиентов и дел теперь у { $to }: { $count }; та же команда продолжит
 export-safe-csv = --spreadsheet-safe бывает только для CSV: уберите либо --spreadsheet-safe, либо --format jsonl
@@ -190,7 +190,7 @@ picklists-none = списка `{ $list }` нет{ $hint }
 picklists-no-item = в списке `{ $list }` нет пункта `{ $code }`{ $hint }
 
 merge-none = нет действующего объединения «{ $id }»: их показывает «picklog merge --list»
-merge-unlike = «{ $from }» и «{ $into }» не похожи: --yes объединит их всё равно, --distinct запомнит, что их двое
+merge-unlike = «{ $from }» и «{ $into }» не похожи: --yes объединит их всё равно, --distinct запомнит, что они разные
 merge-ask-no = не объединено
 
 log-nothing-due = при --next { $next } дальше ничего не следует, и срока быть не может: уберите --due или назовите шаг

@@ -165,7 +165,7 @@ init-made-shared = создан { $file } для группы { $group }: адм
 init-is-there = { $file } уже есть: ничего не изменено
 
 init-there = { $file } уже есть
-init-no-group = группы { $group } на этой машине нет: создайте её, 'sudo groupadd { $group }'
+init-no-group = группы { $group } на этом компьютере нет: создайте её, 'sudo groupadd { $group }'
 init-new-login = вы в группе { $group } с вашего следующего входа: войдите заново или вызовите 'newgrp { $group }'
 init-no-member = вы не в группе { $group }: 'sudo usermod -aG { $group } { $login }', затем войдите заново
 init-folder-used = в { $folder } есть другое ({ $name }), и любой из группы сможет это удалить: назовите файл в отдельной папке
@@ -188,7 +188,7 @@ doctor-backup-ahead = помечена { $day }, ещё не наступивш�
 doctor-backup-last = { $days } дн. назад, { $file }
 doctor-backup-mend = picklog backup ФАЙЛ, лучше каждую ночь из cron
 doctor-clock-ahead = сейчас { $now }, а в файле есть изменения от { $last }
-doctor-clock-mend = проверьте часы машины: timedatectl
+doctor-clock-mend = проверьте часы компьютера: timedatectl
 doctor-integrity-full = каждая страница, индекс и условие целы
 doctor-mend-damage = оставьте файл как есть и вернитесь к последней резервной копии
 doctor-history-full = { $revisions } записей журнала и { $records } карточек сходятся

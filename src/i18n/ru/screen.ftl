@@ -8,33 +8,37 @@ age-now = сейчас
 age-minutes = { $count } мин
 age-hours = { $count } ч
 age-days = { $count } дн
-age-years = { $count } г
+age-years = { $count ->
+    [one] { $count } год
+    [few] { $count } года
+   *[other] { $count } лет
+}
 
 ## Заголовок
 header-gaps = { $count ->
     [0] всё заполнено
    *[other] не заполнено: { $count }
 }
-header-handed = ваше ведёт { $login }
+header-handed = за вас работает { $login }
 header-today = сегодня: { $day }
 header-count = { $what } { $count }
-header-logged = записей { $count }
+header-logged = событий { $count }
 header-due = срок { $count }
 header-saving = сохраняю…
 header-newer = только чтение: picklog новее
 
 ## Что как называется
-entity-activity = запись
+entity-activity = событие
 entity-matter = дело
 entity-account = клиент
 entity-contact = контакт
 
 ## Поиск
 lookup-find = Найти
-lookup-idle = По сроку, незаконченные и недавние
+lookup-idle = По сроку, отложенные и недавние
 group-now = Сейчас
 group-overdue = Просрочено
-group-parked = Отложенные формы
+group-parked = Отложено
 group-recent = Недавние
 group-today = Сегодня позже
 group-tomorrow = Завтра
@@ -54,20 +58,22 @@ lookup-none = Нет клиента, похожего на «{ $query }»
 lookup-new = Новый клиент «{ $name }»
 lookup-new-phone = Новый клиент с телефоном { $phone }
 lookup-new-caller = Новый клиент «{ $name }» с этим номером
-lookup-caller = Кто звонит: { $phone }?
+lookup-caller = Кто звонит с { $phone }?
 lookup-caller-hint = Наберите название: клиент из списка или новый.
-lookup-parked = Продолжить незаконченного клиента «{ $name }»
+lookup-parked = Продолжить отложенную форму «{ $name }»
 lookup-why = найдено: { $how }
 lookup-indexing = Строится индекс поиска: { $percent } %. Пока поиск медленнее.
-lookup-last = Было:
+lookup-last = Было
 log-kind = Записать для выбранного клиента: { $kind }.
 kinds-title = Записать другое: { $account }
-move-title = { $name }: уход от клиента { $from }
-move-to = Теперь у клиента
+move-title = { $name } больше не работает в «{ $from }»
+move-to = Теперь работает в
 move-hint = Наберите буквы названия клиента. Записанное с этим человеком останется там, где было.
-kinds-matter = открыть: { $kind }
+kinds-matter = новое дело: { $kind }
 activity-done = { $kind }, { $outcome }
+activity-by = { $what } ({ $who })
 labelled = { $label }: { $value }
+list-names = {", "}
 lookup-no-history = пока ничего не записано
 mark-do-not-call = не звонить
 mark-phone-bad = не тот номер
@@ -89,7 +95,7 @@ how-city = город
 how-due = срок { $when }
 how-part = часть
 how-overdue = просрочено { $age }
-how-parked = не закончено
+how-parked = отложено
 how-recent = недавно
 
 ## Первый запуск
@@ -118,8 +124,8 @@ gaps-open = { $key } откроет форму
 gaps-open-twins = { $key } — показать оба
 gaps-keep = { $key } — записать обещанное, цифра — перенести срок
 gaps-resume = { $key } продолжит с этого места
-gap-parked = не закончено
-gap-answers = нет ответа
+gap-parked = отложено
+gap-answers = заполнить
 gap-missing = { $field }?
 gap-how-ended = чем закончилось?
 gap-overdue = срок прошёл
@@ -131,10 +137,10 @@ gap-clock = без движения, дней: { $days }
 form-new-account = Новый клиент
 form-new-person = Новый контакт
 form-edit = Изменить: { $kind }
-form-by-itself = само
+form-by-itself = {" "}(автоматически)
 form-type-date = дата…
 form-new-contact = новый контакт «{ $name }»
-form-caller = Кто это, { $phone }? { $key } — пропустить.
+form-caller = Кто звонит с { $phone }? Выберите или наберите; { $key } — пропустить.
 form-no-match = нет ничего похожего на «{ $typed }»
 form-no-contacts = Контактов пока нет: наберите имя.
 form-no-users = Коллег в этом файле пока нет.
@@ -143,8 +149,8 @@ form-date-type = { $key } — набрать: 29 15:30, 29.11.
 form-day-hint = Или наберите: 29 ноя, пн, +3d, 2026-11-29.
 form-day-type = { $key } — набрать: 29 ноя, 29.11.
 form-type-hour = другой час…
-form-hour-hint = В котором часу? Или введите 1530, 9:15
-form-hour-type = В котором часу? { $key } — ввод: 1530
+form-hour-hint = В котором часу? Или наберите 1530, 9:15
+form-hour-type = В котором часу? { $key } — набрать: 1530
 time-now = сейчас
 time-hours-ago = { $count ->
     [one] час назад
@@ -170,23 +176,23 @@ form-money-hint-first = С валютой, например 1234,50 EUR.
 form-nothing-there = Сослаться не на что.
 form-type-account = Наберите буквы названия клиента.
 form-text-hint = Наберите, затем { $key }.
-form-loading = загружаю…
+form-loading = читаю…
 form-no = нет
 form-yes = да
 warn-do-not-call = Просили не звонить.
 warn-contact-do-not-call = { $name }: просили не звонить.
-warn-phone-bad = Номер телефона неверный.
-warn-contact-phone-bad = { $name }: номер неверный.
+warn-phone-bad = Записан не тот номер телефона.
+warn-contact-phone-bad = { $name }: записан не тот номер.
 
 ## Карточка
 pane-there = Там
 pane-night = ночь
 pane-promised = Обещано
 pane-last = Последние разговоры
-card-loading = загружаю…
+card-loading = читаю…
 card-parent = входит в { $name }
 card-contacts = Контакты
-card-matters = Дела
+card-matters = Открытые дела
 card-no-matters = нет
 card-no-stage = без стадии
 card-history = История
@@ -194,23 +200,29 @@ card-history-part = последние { $shown } из { $total }
 card-history-rest = вся история: picklog export activities
 preview-trouble = Клиента не удалось прочитать: { $why } Он будет прочитан снова, когда будет выбрана другая строка или что-то изменится.
 card-no-contacts = пока нет
-card-moved = теперь у клиента { $account }
-person-now-at = { $name } (теперь: { $account })
+card-moved = теперь работает в «{ $account }»
+person-now-at = { $name } (теперь в «{ $account }»)
 card-no-history = пока ничего не записано
-card-withdrawn = снято
+card-withdrawn = запись отменена
 card-no-outcome = без итога
 
 ## Дубли
-twins-title = { $what ->
-    [contact] Два контакта
-   *[account] Два клиента
-} { $by ->
-    [phone] с одним телефоном: это одно или разное?
-    [both] с одним именем и телефоном: одно или разное?
-   *[name] с одним именем: это одно или разное?
+twins-title = { $by ->
+    [phone] Телефон тот же
+    [both] { $what ->
+        [contact] Имена похожи, телефон тот же
+       *[account] Названия похожи, телефон тот же
+    }
+   *[name] { $what ->
+        [contact] Имена похожи
+       *[account] Названия похожи
+    }
+}: { $what ->
+    [contact] один человек или два?
+   *[account] один клиент или два?
 }
 twins-stays = ОСТАЁТСЯ
-twins-goes = вольётся в него
+twins-goes = войдёт в него
 twins-activities = События
 twins-logged = { $count ->
     [one] { $count } событие
@@ -221,14 +233,14 @@ twins-logged = { $count ->
 ## Показатели
 span-seconds = { $count } с
 quality-incomplete = по неполным данным
-quality-incomplete-why = Предел нарушен: все показатели здесь — по неполным данным. Сначала заполните незаполненное.
+quality-incomplete-why = Предел нарушен: все показатели здесь — по неполным данным. Сначала заполните то, чего не хватает.
 quality-title = Качество данных: { $file }
 quality-title-user = Качество данных: { $user }, { $file }
 quality-ahead =
     { $count ->
-        [one] { $count } запись датирована будущим, вне недель: см. picklog doctor
-        [few] { $count } записи датированы будущим, вне недель: см. picklog doctor
-       *[many] { $count } записей датированы будущим, вне недель: см. picklog doctor
+        [one] { $count } событие датировано будущим, вне недель: см. picklog doctor
+        [few] { $count } события датированы будущим, вне недель: см. picklog doctor
+       *[many] { $count } событий датированы будущим, вне недель: см. picklog doctor
     }
 quality-all = всё, что занесено
 quality-since = занесено с { $when }
@@ -247,15 +259,15 @@ quality-entries = Как ведутся записи
 quality-logged = Занесено событий: { $count }, из них полных { $complete }
 quality-lateness = Итог указан через { $median } после начала (медиана), девять из десяти — в пределах { $most }; позже суток { $over }
 quality-changed = Изменено после указания: итогов { $outcomes }, времени начала { $starts }
-quality-changed-by = изменил(а) уже указанное: итогов { $outcomes }, времени начала { $starts }
-quality-negative = Отрицательные итоги: { $share } записей с итогом (95%-й интервал от { $low } до { $high }); не дозвонились: { $none }
+quality-changed-by = изменено после указания: итогов { $outcomes }, времени начала { $starts }
+quality-negative = Отрицательные итоги: { $share } событий с итогом (95%-й интервал от { $low } до { $high }); не дозвонились: { $none }
 quality-not-known = «Неизвестно» и «не сказали»: { $share } из { $count } ответов, где это возможно
 quality-duplicates = Вероятные дубли: клиентов { $accounts }, контактов { $contacts }
 quality-gaps = Незаполненное: { $count }; отвечено: { $filled }
 quality-clean-not-reached = недозвонов { $own } из { $count }; при такой работе обычно { $rest } (от { $low } до { $high })
 quality-clean-bad = отрицательных итогов { $own } из { $count } разговоров; при такой работе обычно { $rest } (от { $low } до { $high })
 quality-clean-ask = : спросите, как идут дела
-quality-clean-look = : стоит взглянуть, может быть случайность
+quality-clean-look = : стоит взглянуть; возможно, это случайность
 quality-clean-mark = слишком гладко?
 quality-clean-mark-soft = стоит взглянуть
 quality-people = Сотрудники
@@ -264,7 +276,7 @@ quality-team = середина команды
 quality-nobody = (ничьи)
 quality-weeks = По неделям
 quality-week-of = неделя с
-quality-column-logged = записей
+quality-column-logged = событий
 quality-column-complete = полных
 quality-column-missing = нет
 quality-column-median = медиана
@@ -284,7 +296,7 @@ quality-tile-negative = отрицательных итогов
 quality-tile-not-known = «неизвестно» и «не сказали»
 quality-tile-gaps = незаполненное
 quality-tile-duplicates = вероятных дублей
-quality-chart-completeness = Чего не хватает, в долях от предела: вертикальная черта и есть предел.
+quality-chart-completeness = Чего не хватает, в долях от предела: вертикальная черта — предел.
 quality-chart-weeks = По неделе, когда занесено.
 quality-chart-logged = Занесено событий
 quality-chart-complete = Полны сейчас
@@ -297,14 +309,14 @@ quality-column-at-now = сейчас
 quality-chart-late = Итог указан позже суток
 quality-chart-negative = Отрицательных итогов
 quality-chart-negative-people = Отрицательные итоги по сотрудникам
-quality-chart-negative-note = Доля от записей с итогом и её 95%-й интервал, от 0 до 100 %. Вертикальная черта — весь файл; ромб — намного ниже остальных.
+quality-chart-negative-note = Доля от событий с итогом и её 95%-й интервал, от 0 до 100 %. Вертикальная черта — весь файл; ромб — намного ниже остальных.
 quality-chart-late-people = Итог указан позже суток, по сотрудникам
-quality-chart-late-note = Доля от собственных записей, от 0 до 100 %.
+quality-chart-late-note = Доля от собственных событий, от 0 до 100 %.
 quality-notes = Как это читать
-quality-note-limits = Не хватает тех ответов, которые нужны записи по правилам самой формы и которых нет. Пределы: { $table } для таблицы, { $prospects } для потенциальных клиентов, { $field } для ключевого поля.
-quality-note-late = Опоздание считается от начала, указанного впервые, до первого указания итога, что бы ни меняли потом; пока итог не указан, событие не считается. Рядом сказано, как часто меняли итоги и время начала. Загруженное из файлов не считается ничьей записью.
+quality-note-limits = Не хватает тех ответов, которых требуют правила самой формы и которых в записи нет. Пределы: { $table } для таблицы, { $prospects } для потенциальных клиентов, { $field } для ключевого поля.
+quality-note-late = Опоздание считается от начала, указанного впервые, до первого указания итога, что бы ни меняли потом; пока итог не указан, событие не считается. Рядом показано, как часто меняли итоги и время начала. Загруженное из файлов никому не засчитывается.
 quality-note-negative = Отрицательный итог — отказ, не договорились, не пришли, отменили. Записать его не стыдно; стыдно не записать.
-quality-note-clean = «Слишком гладко?» сравнивает две доли с долями всех остальных при том же виде события, статусе компании, направлении и времени дня: недозвоны из всех и отрицательные итоги из состоявшихся разговоров. Честные люди различаются, и границы допускают столько же, сколько видно у остальных. Из ста файлов честных людей в двух кто-то будет назван зря; «стоит взглянуть» говорится об одном честном из ста по каждой доле. Это повод спросить, а не приговор. Работа, которую больше никто не делает, не сравнивается.
+quality-note-clean = «Слишком гладко?» сравнивает две доли с долями всех остальных при том же виде события, статусе клиента, направлении и времени дня: недозвоны из всех и отрицательные итоги из состоявшихся разговоров. Честные люди различаются, и границы допускают столько же, сколько видно у остальных. Из ста файлов честных людей в двух кто-то будет назван зря; «стоит взглянуть» говорится об одном честном из ста по каждой доле. Это повод спросить, а не приговор. Работа, которую больше никто не делает, не сравнивается.
 quality-note-team = Середина команды — медиана по тем, кто что-то занёс; если их меньше трёх, она не показывается.
 figures-title = Показатели
 figures-title-own = Ваши последние семь дней
@@ -312,25 +324,25 @@ figures-title-days = Последние семь дней
 figures-title-weeks = Последние двенадцать недель
 figures-order-need = сначала требующие внимания
 figures-order-name = по имени
-figures-order-logged = сначала больше записей
-figures-order-missing = сначала где больше всего нет
+figures-order-logged = сначала больше событий
+figures-order-missing = сначала у кого больше не хватает
 figures-order-late = сначала больше опозданий
 figures-order-negative = сначала меньше отрицательных
 figures-order-gaps = сначала больше незаполненного
-figures-order-today = сначала больше записей за сегодня
+figures-order-today = сначала больше событий за сегодня
 figures-column-today = сегодня
-figures-column-last = последняя
+figures-column-last = последнее
 figures-column-untold = без итога
 figures-today = Сегодня: { $count ->
-    [one] { $count } запись
-    [few] { $count } записи
-   *[other] { $count } записей
+    [one] { $count } событие
+    [few] { $count } события
+   *[other] { $count } событий
 } ({ $people ->
     [one] { $people } человек
     [few] { $people } человека
    *[other] { $people } человек
-}), последняя в { $when }: { $who }
-figures-today-none = Сегодня записей ещё нет
+}), последнее в { $when }: { $who }
+figures-today-none = Сегодня событий ещё нет
 figures-untold = без итога { $part } из { $whole }
 person-scale = Шкала до 100 %, { $rest } — остальная команда
 person-share-complete = Полных
@@ -341,11 +353,11 @@ person-share-known = «Неизвестно» и «не сказали»
 person-rest = у остальных { $share }
 person-part = { $part } из { $whole }
 person-number = { $name } { $own } (середина команды { $team })
-person-fields = Поля, где чего-то нет: шкала до { $end }, { $limit } — предел
-person-fields-short = Поля, где чего-то нет
-figures-scale-short = Чего нет из нужного
+person-fields = Поля, где не всё заполнено: шкала до { $end }, { $limit } — предел
+person-fields-short = Поля, где не всё заполнено
+figures-scale-short = Не хватает из нужного
 person-gaps = Незаполненное
-person-put-off = из них отложено { $count }
+person-put-off = из них отсрочено { $count }
 person-oldest = с { $when }
 person-late = Просроченные обещания
 person-due = Обещания на сегодня
@@ -364,8 +376,8 @@ figures-row-late = Итог позже суток
 figures-row-negative = Отрицательных итогов
 figures-row-filled = Отвечено
 figures-row-gaps = Осталось незаполненного
-figures-days = Записей с { $from }: { $spark }
-figures-scale = Чего нет из нужного: шкала до { $end }, { $limit } — предел
+figures-days = Событий с { $from }: { $spark }
+figures-scale = Не хватает из нужного: шкала до { $end }, { $limit } — предел
 figures-scale-fields = Ключевые поля выше предела: шкала до { $end }, { $limit } — предел
 figures-missing-of = { $field } { $part } из { $whole }
 figures-part-missing = нет { $part } из { $whole }
@@ -406,7 +418,7 @@ help-note-help = Стрелки листают.
 help-note-conflict = Ничего не пропадёт: обе версии остаются в истории.
 help-note-duplicates = При объединении остаются обе истории, отмена вернёт всё. О разных больше не спросят.
 help-note-figures = Ваша неделя; руководитель видит весь файл и каждого по имени.
-help-note-person = Показатели рядом с остальными, что не заполнено и обещано, что занесено сегодня. Стрелки двигают страницу.
+help-note-person = Показатели рядом с остальными, что не заполнено и обещано, что занесено сегодня. Стрелки листают.
 help-note-imports = Enter показывает, что даст отмена выбранной загрузки; ещё раз Enter отменяет её.
 help-note-global = Эти клавиши работают везде.
 import-title = Загрузка клиентов из CSV
@@ -419,24 +431,24 @@ imports-half-undone = отменена частично
 imports-counts = новых { $added }, изменено { $updated }
 imports-counted = { $file }, { $what }: новых { $added }, изменено { $updated }, уже были { $skipped }, отклонено { $rejected }
 imports-hint = { $key } — показать, что даст отмена выбранной загрузки; пока ничего не меняется.
-imports-would = Отмена { $file }: { $what }
-imports-nothing = отменять больше нечего
-imports-again = { $key } ещё раз — отменить. Всё останется в истории.
-imports-taking-back = Отменяется { $file }: { $done } из { $total }
+imports-would = Отмена загрузки { $file }, будет убрано: { $what }
+imports-nothing = ничего
+imports-again = { $key } ещё раз — отменить. Всё убранное останется в истории.
+imports-taking-back = Отменяется загрузка { $file }: { $done } из { $total }
 import-index-built = Все строки загружены; строится индекс поиска: { $percent } %
-import-done-title = Импортировано, но не всё как в файле:
-import-done-again = Всё это ещё раз, ничего не меняя: { $command }
+import-done-title = Загружено, но не всё как в файле:
+import-done-again = Показать всё это ещё раз, ничего не меняя: { $command }
 import-done-more = { $count ->
     [one] И ещё { $count } замечание.
     [few] И ещё { $count } замечания.
    *[other] И ещё { $count } замечаний.
-} Все целиком: { $command }
+} Все замечания: { $command }
 import-rows = { $count ->
     [one] прочитана { $count } строка…
     [few] прочитано { $count } строки…
    *[other] прочитано { $count } строк…
 }
-conflict-title = { $who } тем временем изменил(а) эту запись: { $what }
+conflict-title = Запись изменили и вы, и { $who }: { $what }
 conflict-note = { $count ->
     [0] Ответы совпадают.
     [one] Отличается { $count } ответ. Обе версии остаются в истории.
@@ -446,13 +458,14 @@ conflict-note = { $count ->
 conflict-field = Поле
 conflict-mine = Вы
 keys-more = ещё клавиши
+key-space = пробел
 
 ## Сообщения
 notice-saved = Сохранено: { $what }
 notice-gaps-left = не заполнено: { $count }
 notice-undo-hint = { $key } отменит
-notice-parked = Оставлено на потом, ждёт в незаполненном: { $account }
-notice-parked-unnamed = Оставлено на потом. Ждёт в незаполненном.
+notice-parked = Отложено, ждёт в незаполненном: { $account }
+notice-parked-unnamed = Отложено. Ждёт в незаполненном.
 notice-unparks = { $key } выбросит
 notice-unparks-again = { $key } вернёт как было
 notice-unparked-again = Ждёт в незаполненном, как было раньше: { $account }
@@ -462,33 +475,33 @@ notice-discarded-unnamed = Выброшено.
 notice-left-as-was = Оставлено как было.
 notice-undone = Отменено: { $account }
 notice-undone-record = Отменено: { $account } ({ $kind })
-notice-undone-change = Отменено: { $account } (правка, { $kind })
+notice-undone-change = Отменено: { $account } (правка: { $kind })
 notice-undone-forms = { $count ->
-    [one] незаконченная форма там выброшена
-    [few] { $count } незаконченные формы там выброшены
-   *[other] { $count } незаконченных форм там выброшено
+    [one] отложенная форма там выброшена
+    [few] { $count } отложенные формы там выброшены
+   *[other] { $count } отложенных форм там выброшено
  }
 notice-merged = Объединено: «{ $from }» → «{ $into }»
 notice-merged-one = Объединено: «{ $name }»
-notice-contact-moved = { $name } теперь у клиента { $to }; у клиента { $from } остаётся записанное.
+notice-contact-moved = { $name } теперь работает в «{ $to }»; записанное остаётся у клиента «{ $from }».
 notice-promises-stay = { $count ->
     [one] У клиента { $from } остаётся { $count } открытое обещание.
     [few] У клиента { $from } остаются { $count } открытых обещания.
    *[other] У клиента { $from } остаются { $count } открытых обещаний.
 }
-notice-import-goes-on = Импорт ещё идёт; picklog закроется, когда он закончится. { $key } ещё раз — выйти сразу, без остатка.
+notice-import-goes-on = Загрузка ещё идёт; picklog закроется, когда она закончится. { $key } ещё раз — выйти сразу, не загружая остальное.
 notice-one-import = Загрузка ещё идёт: дождитесь её конца.
 notice-import-taken-back = Загрузка { $file } отменена: { $count ->
     [one] { $count } изменение
     [few] { $count } изменения
    *[other] { $count } изменений
-}. Всё осталось в истории.
+}. Всё убранное осталось в истории.
 notice-import-half-taken-back = { $file }: { $count ->
     [one] отменено { $count } изменение
     [few] отменено { $count } изменения
    *[other] отменено { $count } изменений
-}; ещё раз — продолжить с этого места. Остановилось потому: { $why }
-notice-unlike-names = «{ $from }» и «{ $into }» — одно и то же? Названия не похожи. То же ещё раз — объединить.
+}; повторите, чтобы продолжить с этого места. Остановлено, потому что: { $why }
+notice-unlike-names = «{ $from }» и «{ $into }» — одно и то же? Названия не похожи. Повторите, чтобы объединить.
 notice-told-apart = Разные: «{ $one }» и «{ $other }»
 notice-no-twins = У «{ $name }» нет вероятных дублей.
 notice-nothing-to-undo = Отменять нечего.
@@ -498,15 +511,15 @@ notice-snoozed = { $left ->
     [few] Отсрочено до завтра. Можно ещё { $left } раза.
    *[other] Отсрочено до завтра. Можно ещё { $left } раз.
 }
-notice-snoozed-out = Уже трижды отсрочено: заполните или откройте.
+notice-snoozed-out = Уже отсрочено трижды: заполните или откройте.
 notice-due = Срок { $when }: { $account }, { $step }
 notice-no-gaps = Незаполненного нет.
 notice-pick-one = Выберите цифрой или буквами. { $key } оставит пустым.
-notice-still-open = Этот вопрос открыт. { $key } сохранит без него: останется в незаполненном.
+notice-still-open = Здесь ещё нет ответа. { $key } сохранит без него; вопрос останется в незаполненном.
 notice-last-field = Это последнее поле. { $key } сохранит.
-notice-do-not-call = { $account }: просили не звонить. Та же клавиша — всё равно дальше, Esc — назад.
-notice-unread-date = Время нельзя прочесть не гадая. Например: 29 15:30, пн 9:00, 2026-11-29 15:30.
-notice-which-time = Какое? Цифра выберет, буквы правят.
+notice-do-not-call = { $account }: просили не звонить. Нажмите ту же клавишу ещё раз, чтобы продолжить, или Esc, чтобы отказаться.
+notice-unread-date = Время нельзя прочесть однозначно. Пишите так: 29 15:30, пн 9:00, 2026-11-29 15:30.
+notice-which-time = Какое? Выберите цифрой или исправьте ввод.
 notice-skipped-hour = Времени { $when } не бывает: переводят часы. Возьмите другой час.
 notice-only-day = Здесь хранится только день, без времени. Например, 2026-11-21.
 notice-no-number = Это не число. Например, 1234,50.
@@ -517,7 +530,7 @@ notice-too-fine = У { $currency } нет таких мелких долей.
 notice-too-long = Сюда помещается не больше { $most } знаков: ничего не вставлено.
 notice-name-needed = Сначала нужно название.
 notice-caller-unkept = { $name }: записан другой телефон, { $has }; номер { $phone } не сохранён.
-notice-caller-lost = Номер { $phone } не сохранён: { $name } — запись не загрузилась.
+notice-caller-lost = Номер { $phone } не сохранён: запись «{ $name }» не удалось прочитать.
 notice-caller-change = { $key } — изменить телефон.
 notice-phone-none = «{ $typed }» — это не номер телефона. { $key } ещё раз — оставить как есть.
 notice-phone-length = В номере «{ $typed }» слишком мало или слишком много цифр для его страны. { $key } ещё раз — оставить как есть.
@@ -543,20 +556,20 @@ notice-waiting = Жду файл…
 notice-keys-dropped = Не выполнено: { $keys } — того, к чему это относилось, ещё не было на экране.
 notice-stray-key = { $key } — лишнее нажатие: оно ничего не изменило.
 notice-not-parked = Отложить нельзя: { $key } — выбросить. { $why }
-notice-not-left = Введённое ещё не сохранено. { $key } — выйти, отложив его до следующего запуска. { $why }
+notice-not-left = Введённое ещё не сохранено. { $key } — выйти; введённое сохранится при следующем запуске. { $why }
 notice-kept-again = Снова сохраняется: введённое в безопасности.
 notice-set-aside = { $why }; { $count ->
-    [one] последняя запись ({ $count }) отложена, следующий запуск сохранит её снова
-    [few] последние { $count } записи отложены, следующий запуск сохранит их снова
-   *[many] последние { $count } записей отложены, следующий запуск сохранит их снова
+    [one] последнее сохранение лежит отдельно, следующий запуск повторит его
+    [few] последние { $count } сохранения лежат отдельно, следующий запуск повторит их
+   *[many] последние { $count } сохранений лежат отдельно, следующий запуск повторит их
  }
 notice-taken-over = Не сохранённое при выходе теперь сохранено; формы ждут в незаполненном.
 notice-left-aside = Не сохранённое при выходе всё ещё лежит в { $place }. { $why }
-notice-overtaken = Отложенное при выходе с тех пор уже сохранили, удалили или дополнили: осталось более новое.
-notice-older-aside = Вместо отложенной при выходе формы осталась более новая; чего в ней нет, лежит в { $place }.
+notice-overtaken = Не сохранённое при выходе с тех пор уже сохранили, выбросили или продолжили: остаётся более новое.
+notice-older-aside = Более новая версия формы, оставленной при выходе, сохранена; что было только в старой, лежит в { $place }.
 notice-file-back = Файл снова на месте: продолжайте, где остановились.
-notice-clock-jumped = Часы этой машины прыгнули: сейчас { $now }. Проверяйте вводимое время.
-notice-list-changed = Администратор только что изменил этот список: проверьте цифры.
+notice-clock-jumped = Часы компьютера сбились: теперь на них { $now }. Проверяйте вводимое время.
+notice-list-changed = Администратор только что изменил этот список: посмотрите, прежде чем выбирать.
 notice-key-file = Клавиши: { $detail }
 notice-imported = Загружено: новых { $added }, изменено { $updated }, уже было { $skipped }, отклонено { $rejected }
 notice-imported-rejects = отклонённые строки: { $file }
@@ -570,29 +583,33 @@ notice-config = Настройки: { $detail }
 notice-not-kept = Действует до выхода; сохранить не удалось: { $detail }
 
 ## Line mode
-plain-begin = Введите название или { $help }.
+plain-begin = Наберите название или { $help }.
 plain-empty = пусто
 plain-number = Номер
 plain-enter = { $choice } (Enter)
-plain-unknown = «{ $typed }» здесь ничего не значит; что значит, скажет { $help }.
+plain-unknown = «{ $typed }» здесь ничего не значит; команды покажет { $help }.
 plain-no-row = Строки { $number } нет.
 plain-more = ещё { $count }: { $more }
 plain-again = Попробуем ещё раз.
 plain-all = Это всё.
-plain-welcome-name = Введите название, чтобы создать клиента.
-plain-help-lookup = Введите название, телефон или город. Номер строки открывает форму: { $kind }. Просто Enter — то, что подошло по сроку.
-plain-help-form = Введите номер или буквы ответа. Просто Enter берёт предложенное.
-plain-help-gaps = Введите номер строки, чтобы заполнить её.
-plain-help-card = Введите номер строки, чтобы её изменить.
-plain-help-kinds = Введите номер вида.
-plain-help-figures = Введите номер человека, чтобы открыть его страницу.
-plain-help-person = Эта страница — чтобы её читать.
-plain-help-imports = Введите номер загрузки: что даст её отмена; ещё раз — отменить.
-plain-help-palette = Введите путь.
-plain-help-conflict = Введите 1 или 2.
+plain-welcome-name = Наберите название, чтобы создать клиента.
+plain-help-lookup = Наберите название, телефон или город. Номер строки открывает форму: { $kind }. Просто Enter — то, что подошло по сроку.
+plain-help-form = Наберите номер или буквы ответа. Просто Enter берёт предложенное.
+plain-help-gaps = Наберите номер строки, чтобы заполнить её.
+plain-help-card = Наберите номер строки, чтобы её изменить.
+plain-help-kinds = Наберите номер вида.
+plain-help-figures = Наберите номер человека, чтобы открыть его страницу.
+plain-help-person = На этой странице нечего выбирать.
+plain-help-imports = Наберите номер загрузки: что даст её отмена; ещё раз — отменить.
+plain-help-palette = Наберите путь.
+plain-help-conflict = Наберите 1 или 2.
 plain-help-duplicates = Две похожие записи. Объедините их или скажите, что они разные.
 plain-kept = останется
-plain-take = Номер строки оставляет в ней другой ответ.
+plain-take = Номер строки оставляет в ней ответ другой записи.
+plain-typed = { $field } ({ $typed })
+plain-conflict = { $field }: { $you }: { $mine }; { $who }: { $theirs }
+plain-compared = { $field }: { $first }: { $one }; { $second }: { $other }
+plain-compared-kept = { $compared }; { $kept }: { $answer }
 plain-help-help = Стрелки листают.
 plain-word-help = справка помощь
 plain-word-again = повтор
@@ -618,12 +635,12 @@ plain-word-incoming = входящий
 plain-word-number = телефон номер
 plain-word-save = сохранить
 plain-word-discard = выбросить
-plain-word-snooze = отложить
+plain-word-snooze = отсрочить
 plain-word-gaps = незаполненное пропуски
 plain-word-undo = отменить
 plain-word-upcoming = предстоящее
 plain-word-sample = пример
-plain-word-import = импорт
+plain-word-import = загрузить импорт
 plain-word-quit = выход
 plain-doc-help = Сказать, какие здесь есть команды.
 plain-doc-again = Повторить, что здесь.
@@ -633,7 +650,7 @@ plain-doc-fields = Назвать все поля с ответами.
 
 ## Что может пойти не так
 trouble-busy = Ещё не сохранено: файл занят другими. Повторите. ({ $detail })
-trouble-conflict = { $who } тем временем изменил(а) эту запись.
+trouble-conflict = Запись тем временем изменена ({ $who }).
 trouble-denied = { $detail }
 trouble-full = Диск полон: освободите место и сохраните снова. ({ $detail })
 trouble-unavailable = { $detail }
@@ -676,10 +693,10 @@ action-correct_phone = исправить телефон
 action-correct_phone-doc = Исправить телефон выбранного контакта, иначе клиента, и вернуться.
 action-save = сохранить
 action-save-doc = Сохранить сейчас; нужное, но пустое попадёт в незаполненное.
-action-park = на потом
-action-park-doc = Оставить форму на потом; она попадёт в ваше незаполненное.
+action-park = отложить
+action-park-doc = Отложить форму как есть; она попадёт в ваше незаполненное.
 action-discard = выбросить
-action-discard-doc = Выбросить незаконченную форму. Отмена вернёт её.
+action-discard-doc = Выбросить эту незаконченную форму. Отмена вернёт её.
 action-pick_1 = пункт 1
 action-pick_1-doc = Выбрать первый пункт.
 action-pick_2 = пункт 2
@@ -707,11 +724,11 @@ action-edit_account-doc = Изменить поля выбранного кли�
 action-add_contact = новый контакт
 action-add_contact-doc = Добавить человека у этого клиента.
 action-edit_entry = открыть
-action-edit_entry-doc = Открыть выбранный контакт или запись, чтобы изменить.
+action-edit_entry-doc = Открыть выбранный контакт или событие, чтобы изменить.
 action-keep_mine = оставить моё
 action-keep_mine-doc = Сохранить мои ответы поверх тех, что сохранил коллега.
 action-keep_theirs = оставить чужое
-action-keep_theirs-doc = Оставить сохранённое коллегой; мои ответы вернёт отмена.
+action-keep_theirs-doc = Оставить сохранённое коллегой; отмена вернёт мои ответы.
 action-duplicates = дубли
 action-duplicates-doc = Показать, что может быть тем же клиентом, внесённым дважды.
 action-contact_duplicates = дубли контакта
@@ -719,17 +736,17 @@ action-contact_duplicates-doc = Показать, не внесён ли выб�
 action-contact_history = история контакта
 action-contact_history-doc = Показать всё записанное с выбранным контактом; ещё раз — назад.
 action-move_contact = перешёл в другую компанию
-action-move_contact-doc = Выбранный контакт теперь у другого клиента; записанное остаётся здесь.
+action-move_contact-doc = Выбранный контакт теперь работает у другого клиента; записанное остаётся здесь.
 action-merge = объединить
-action-merge-doc = Объединить: исчезающий вольётся в того, кто остаётся.
+action-merge-doc = Объединить: второй станет частью остающегося.
 action-swap_stays = остаётся другой
-action-swap_stays-doc = Пусть из двух останется другой.
+action-swap_stays-doc = Поменять местами: останется другой из двух.
 action-take_other = другой ответ
 action-take_other-doc = Оставить в этой строке ответ другой записи; ещё раз — прежний.
 action-next_other = следующая
 action-next_other-doc = Сравнить со следующей из нескольких похожих.
 action-tell_apart = разные
-action-tell_apart-doc = Они лишь похожи: запомнить, что их двое.
+action-tell_apart-doc = Они лишь похожи: запомнить, что они разные.
 action-imports = загрузки
 action-imports-doc = Показать, что было загружено в файл, чтобы отменить одну из загрузок.
 action-take_back_import = отменить
@@ -739,7 +756,7 @@ action-open_person-doc = Открыть выбранного человека: �
 action-today_first = сегодня
 action-today_first-doc = Показать в первых столбцах, что каждый сделал сегодня; ещё раз — недели.
 action-next_order = порядок
-action-next_order-doc = Сортировать людей по следующему: требующие внимания, имя, записи, чего нет, опоздания, отрицательные итоги, незаполненное, сегодня.
+action-next_order-doc = Сортировать людей по следующему: требующие внимания, имя, события, чего нет, опоздания, отрицательные итоги, незаполненное, сегодня.
 action-up = вверх
 action-up-doc = Выше.
 action-down = вниз
@@ -771,9 +788,9 @@ action-help-doc = Показать клавиши этого экрана.
 action-next_theme = другая тема
 action-next_theme-doc = Показать следующую тему: обычную, контрастную, без цвета.
 action-redraw = обновить экран
-action-redraw-doc = Обновить экран: нарисовать его заново.
+action-redraw-doc = Нарисовать весь экран заново.
 action-quit = выход
-action-quit-doc = Оставить незаконченное на потом и выйти.
+action-quit-doc = Отложить начатое и выйти.
 
 # кому что можно
 not-allowed = { $what } может только { $role ->

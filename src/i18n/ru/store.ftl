@@ -1,7 +1,7 @@
 # Что говорят этажи ниже i18n: по-английски оно стоит в коде, рядом с `said!`.
 
 store-busy = файл занят: { $detail }; повторите
-store-conflict = { $who } тем временем изменил(а) эту запись; посмотрите обе и выберите
+store-conflict = запись тем временем изменена ({ $who }); посмотрите обе версии и выберите
 store-full = диск полон: освободите место и сохраните снова ({ $detail })
 store-too-new = файл записан более новым picklog ({ $detail }): обновите picklog, чтобы сохранять в него
 store-outcome-unknown = неизвестно, сохранилось ли; отправить ещё раз безопасно ({ $detail })
@@ -137,7 +137,7 @@ store-account-unclear = name: «{ $text }» называются несколь�
 store-contact-unclear = name: «{ $text }» у этого клиента зовут нескольких людей ({ $count }), и строка подходит к каждому: укажите код или почту
 store-code-unlike = code: «{ $code }» в файле — это { $known }, а в строке — { $given }: исправьте код или загрузите без кодов (--map code=-)
 store-person-of-code-elsewhere = code: «{ $code }» в файле — это { $name } у клиента { $own }, а в строке — у клиента { $said }: переведите контакт (picklog move), исправьте код или загрузите без кодов (--map code=-)
-store-contact-left = account: { $name } теперь у клиента { $now_at }, а в строке — прежний клиент: исправьте строку или дайте код или e-mail другого человека
+store-contact-left = account: { $name } теперь работает в «{ $now_at }», а в строке — прежний клиент: исправьте строку или дайте код или e-mail другого человека
 store-move-since = отменить нельзя: с контактом { $name } у клиента { $account } с тех пор что-то внесли; переведите { $name } обратно
 store-code-taken = code: «{ $code }» — это код клиента { $other }, а строка — { $own }
 store-code-other-time = code: «{ $code }» — это { $kind }, { $theirs }, у этого клиента, а в строке — { $ours }: исправьте код или загрузите без кодов (--map code=-)
@@ -203,10 +203,10 @@ store-user-same = { $name } (uid { $uid }) в этом файле — { $login }
 store-other-uid = этот файл знает { $user } как uid { $uid }, а здесь у { $login } uid { $own }: администратор должен сказать, кто это, тот же человек ('picklog users keep { $user } { $login }') или другой ('picklog users separate { $login } NAME'); обратитесь: { $ask }
 store-other-login = этот файл знает uid { $own } как { $user }, а здесь это логин { $login }: администратор должен сказать, кто это, тот же человек ('picklog users keep { $user } { $login }') или другой ('picklog users separate { $login }'); обратитесь: { $ask }
 store-called-otherwise = администратор тем временем указал, кто такой { $login }: в этом файле это { $user }; запустите picklog заново
-store-no-login = в базе пользователей этой машины нет логина для uid { $own }, а файл знает его как { $user }: смотрите 'getent passwd { $own }' и повторите, когда она ответит
+store-no-login = в базе пользователей этого компьютера нет логина для uid { $own }, а файл знает его как { $user }: смотрите 'getent passwd { $own }' и повторите, когда она ответит
 store-retired = { $login } в этом файле больше не работает и ничего не сохраняет; обратитесь: { $ask }
 store-namespace = в пространстве имён пользователей (uid_map { $map }) кто угодно может зваться { $login }, а этот файл создан не в нём: запустите picklog вне его или создайте файл там: 'picklog init'
-machine-no-directory = база пользователей этой машины сейчас никого не знает как { $who } ({ $why }), и неясно, кто работает: повторите; смотрите 'getent passwd { $key }'
+machine-no-directory = база пользователей этого компьютера сейчас никого не знает как { $who } ({ $why }), и неясно, кто работает: повторите; смотрите 'getent passwd { $key }'
 machine-uids-differ = система называет для этого процесса разные uid ({ $uids }), и неизвестно, кто работает: запустите picklog без LD_PRELOAD, fakeroot и подобного
 store-taken-back = { $entity ->
     [account] этот клиент отменён
@@ -285,10 +285,10 @@ doctor-schema = нет или изменено: { $names }
 doctor-other-tool = файл меняли другой программой: вернитесь к последней хорошей копии
 doctor-schema-added = не от picklog: { $names }
 doctor-schema-drop = это добавили другой программой: посмотрите, что оно делает, и удалите той же программой (DROP)
-doctor-labels = подписи есть на всех языках этого файла: { $languages }
+doctor-labels = названия есть на всех языках этого файла: { $languages }
 doctor-unlabelled = { $count ->
-    [one] { $count } подписи
-   *[other] { $count } подписей
+    [one] { $count } названия
+   *[other] { $count } названий
 } нет на языке { $lang }, показаны другие: { $names }
 doctor-label-them = picklog picklists label СПИСОК ПУНКТ --label { $lang }=ТЕКСТ или picklog fields label ПОЛЕ --label { $lang }=ТЕКСТ
 doctor-ids = у каждой записи свой идентификатор
@@ -364,7 +364,7 @@ catalogue-language = { $what ->
     [rule] правило
    *[field] поле
 } «{ $code }»: { $text ->
-    [label] нет подписи
+    [label] нет названия
    *[definition] нет определения
 } на языке { $lang }: дайте на всех языках этого файла ({ $languages })
 catalogue-too-long = { $what ->
@@ -381,7 +381,7 @@ catalogue-taken = { $what ->
     [rule] правило
    *[field] поле
 } «{ $code }»: { $why }
-catalogue-no-digit = в списке «{ $list }» девять пунктов, по одному на цифру: сначала уберите один из употребления или скажите --beyond-nine, и этот будет выбираться только буквами
+catalogue-no-digit = в списке «{ $list }» девять пунктов, по одному на цифру: сначала снимите один из них или укажите --beyond-nine, и этот будет выбираться только буквами
 catalogue-at-kind = вид «{ $code }»
 catalogue-at-kinds = виды записей
 catalogue-kind-needed = без него программа не может работать
@@ -398,7 +398,7 @@ catalogue-in-use = { $what ->
     [rule] правило
    *[field] поле
 } «{ $code }» нельзя удалить: { $why }
-catalogue-retire = { $why }; вместо этого уберите из употребления (retire)
+catalogue-retire = { $why }; вместо этого снимите (retire)
 catalogue-at = { $what ->
     [picklist] список
     [item] пункт
@@ -417,7 +417,7 @@ catalogue-no-time = его правило спрашивает, прошло л�
 catalogue-no-list = его правило сравнивает «{ $name }» с пунктами, а у «{ $name }» нет списка
 catalogue-default = поле вида { $kind } не может начинаться с «{ $word }»
 catalogue-default-word = это слово значит то, что форма подставляет сама: выберите другой код
-catalogue-same-label = «{ $text }» — уже подпись пункта «{ $other }»: назовите так, чтобы они различались
+catalogue-same-label = «{ $text }» — уже название пункта «{ $other }»: назовите так, чтобы они различались
 catalogue-field-code = пишите его код строчными буквами a-z, цифрами и _, сначала буква
 catalogue-rule-word = это слово из правил: выберите другой код
 catalogue-flag = пишите его флаг строчными буквами a-z, цифрами и -, сначала буква
@@ -439,7 +439,7 @@ catalogue-at-gap-rules = правила незаполненного
 catalogue-at-gap-rule = правило «{ $code }» для { $kind }
 catalogue-picked = в событиях выбирают, а не набирают: сделайте список
 catalogue-only-one = поле вида { $kind } уже есть, и picklog знает его по коду: сделайте список
-catalogue-read = это читает сам picklog; вместо этого уберите из употребления (retire)
+catalogue-read = это читает сам picklog; вместо этого снимите (retire)
 catalogue-own-field = его читает сам picklog; чтобы больше не спрашивать, скажите --needed-when never у «fields need»
 rule-error = правило «{ $rule }»: ожидается { $expected }, а стоит «{ $found }»
 rule-end = конец

@@ -25,10 +25,10 @@ doctor-mend-busy = 关闭占用此文件的其他程序，然后重试
 doctor-mend-corrupt = 请确认这是 picklog 文件；若是，请改用最近的完好副本
 doctor-mend-update = 请更新 picklog
 doctor-mend-full = 请在磁盘上腾出空间
-doctor-mend-open = 请确认文件存在、位于本机磁盘，并且您对文件及其文件夹有读写权限
+doctor-mend-open = 请确认文件存在、位于本机磁盘，并且你对文件及其文件夹有读写权限
 doctor-actor = { $login }，uid { $uid }
 doctor-actor-namespace = { $login }，uid { $uid }，位于用户命名空间中（uid_map { $map }），其外 uid 为 { $outer }
-doctor-preloaded = 在 picklog 之前加载了其他代码（LD_PRELOAD 之类），这会随您保存的一切一并记录：请不带它启动
+doctor-preloaded = 在 picklog 之前加载了其他代码（LD_PRELOAD 之类），这会随你保存的一切一并记录：请不带它启动
 
 ## history
 history-inbound = { $kind }（对方发起）
@@ -40,7 +40,7 @@ history-all = { $account }：{ $count ->
 history-part = { $account }：共 { $count } 条活动，只显示最近 { $shown } 条；全部用“picklog export activities”导出
 
 ## find
-find-nothing-waits = 没有等您处理的：请给出查询
+find-nothing-waits = 没有等你处理的：请给出查询
 find-none = { $count } 个客户中没有符合“{ $query }”的
 
 ## picklists, fields, users
@@ -79,7 +79,7 @@ users-is-separate = { $name }（uid { $uid }）是另一个人，在此文件中
 handover-done = { $from } 的待办与待补项由 { $to } 负责，直到 { $when }；届时自动归还 { $from }
 handover-would = { $from } 的待办与待补项将由 { $to } 负责，直到 { $when }；未做任何更改
 handover-load = 未兑现的承诺：{ $promises }；当前待补项：{ $gaps }
-handover-forms = { $count } 份未填完的表单留在 { $from } 处：别人无法替其填完
+handover-forms = { $count } 份暂存的表单留在 { $from } 处：别人无法替其填完
 handover-instead = 取代原先交给 { $to } 的交接（{ $until }）
 handover-ended = { $from } 的待办与待补项已归还 { $from }
 handover-none = 各人负责自己的工作
@@ -175,7 +175,7 @@ import-undo-changed = {"  "}恢复原有内容的记录 { $count } 条
 import-undo-names = {"  "}{ $names }
 import-undo-names-more = {"  "}{ $names }，另有 { $count } 条
 import-undo-none = 没有可撤销的导入；“picklog import list” 列出全部导入
-import-undo-changed-nothing = 您最近一次导入 { $file } 没有更改任何内容；要撤回 { $when } 的 { $other }，请运行：picklog import undo { $id }
+import-undo-changed-nothing = 你最近一次导入 { $file } 没有更改任何内容；要撤销 { $when } 的 { $other }，请运行：picklog import undo { $id }
 import-undo-none-such = 没有导入 “{ $id }”；“picklog import list” 列出全部导入
 import-undo-built = {"  "}{ $name }：{ $what }
 import-undo-built-more = {"  "}……另有 { $count } 条
@@ -228,7 +228,7 @@ kinds-retired = { $what }：已停用；已有记录保留
 kinds-again = { $what }：重新提供
 
 # merge
-merge-done = { $from } 现已并入 { $into }；用 picklog merge --undo { $id } 撤回
+merge-done = { $from } 现已并入 { $into }；用 picklog merge --undo { $id } 撤销
 move-done = { $name } 现就职于 { $to }；以往记录留在 { $from }
 move-promises = { $count } 项未履行的承诺留在 { $from }
 move-same = { $name } 已在 { $account }：请写联系人现在的客户

@@ -49,7 +49,7 @@ field-alias = { $help }（也可写 --{ $alias }）
 ## log
 usage-log = 不用屏幕记录活动或新建事项
 usage-log-more =
-    选项可写代码，也可写任一语言的名称。必填而未填的保存为您的待补项。
+    选项可写代码，也可写任一语言的名称。必填而未填的保存为你的待补项。
 
     示例：
       picklog log call 'roma foods' --outcome no_answer
@@ -57,7 +57,7 @@ usage-log-more =
       picklog log call acme --outcome agreed --contact ross --duration 3m20s --next send_offer --due tomorrow
       picklog log meeting acme --outcome no_show_them --next call_back --due next_week --at '2026-11-20 10:00'
       picklog log meeting acme --at '2026-12-01 10:00'  将来的会面还不需要结果
-usage-log--op-id = 您自己的记录标识：同一标识写两次只记录一次
+usage-log--op-id = 你自己的记录标识：同一标识写两次只记录一次
 
 ## find
 usage-find = 按名称、电话、编号、城市或联系人查找客户
@@ -65,7 +65,7 @@ usage-find--query = 要找什么；可以不写
 usage-find--batch = 从标准输入每行读一个查询，每行输出一个 JSON 对象
 usage-find--limit = 最多列出多少客户 [默认：10，用 --batch 时为 8]
 usage-find-more =
-    不写查询：列出等您处理的到期回电、暂存的表单、最近的客户。
+    不写查询：列出等你处理的到期回电、暂存的表单、最近的客户。
 
     用 --batch 时，标准输入每行是一个查询，每个回答是一行 JSON：
       {"{"}"query":…,"us":…,"hits":[{"{"}"id":…,"name":…,"score":…{"}"}]{"}"}
@@ -76,7 +76,7 @@ usage-find-more =
       picklog find --batch < queries.txt
 
 ## gaps
-usage-gaps = 列出您的待补项，最急的在前
+usage-gaps = 列出你的待补项，最急的在前
 usage-gaps--user = 某位同事的（lead、admin）
 usage-gaps--all = 所有人的（lead、admin）
 usage-gaps--limit = 最多列出多少项 [默认：1000]
@@ -125,10 +125,10 @@ usage-merge--take = 取自被合并一方的字段；只有它有的总会保留
 usage-merge--distinct = 只是相似：记住它们是两个
 usage-merge--yes = 名称不相似也合并
 usage-merge--list = 列出仍有效的合并
-usage-merge--undo = 撤回合并：合并或被合并者的 id，见 --list
+usage-merge--undo = 撤销合并：合并或被合并者的 id，见 --list
 usage-merge-more =
     被合并一方的一切都转过来；它本身留作指引，旧名称仍能找到另一个。
-    由主管或管理员合并，也可撤回任何合并；其后的内容保留。
+    由主管或管理员合并，也可撤销任何合并；其后的内容保留。
 
     示例：
       picklog merge 'acme ltd' ACME --take phone,city
@@ -143,7 +143,7 @@ usage-move--account = 联系人离开的客户
 usage-move--contact = 联系人：姓名、编号或 id
 usage-move--to = 联系人现在的客户
 usage-move-more =
-    与联系人的以往记录、承诺和未结事项留在原来的客户处。联系人的缺口归新客户的负责人。
+    与联系人的以往记录、承诺和未结事项留在原来的客户处。联系人的待补项归新客户的负责人。
 
     示例：
       picklog move 'roma foods' 'M. Rossi' --to ACME
@@ -163,7 +163,7 @@ usage-users-separate--login = 其在本机的登录名
 usage-users-separate--name = 文件中如何称呼，若不用登录名
 usage-users-retire = 不再保存某人的操作；已记录的内容保留
 usage-users-retire--user = 文件中的名字
-usage-users-return = 撤回停用
+usage-users-return = 撤销停用
 usage-users-return--user = 文件中的名字
 usage-users-handover = 让同事接手某人的工作：到某一时刻为止，或长期
 usage-users-handover--from = 谁的待补项与承诺
@@ -175,14 +175,14 @@ usage-users-handovers = 列出谁在做谁的工作
 usage-users-handovers--all = 已结束的也列出
 usage-users-more =
     各角色可以做什么：
-      operator  记录和修改活动、事项、客户、联系人；导入；查看自己的数字
-      lead      还可查看同事的待补项和数字、合并重复记录、交接工作
+      operator  记录和修改活动、事项、客户、联系人；导入；查看自己的指标
+      lead      还可查看同事的待补项和指标、合并重复记录、交接工作
       admin     还可更改选项表、字段和角色，说明谁是谁，停用用户，允许主管更改选项表
 
     第一个在文件中保存的人是管理员。更改立即生效，已打开的屏幕也一样。
 
     用户就是本机的一个 uid。重建的登录名 uid 不同，uid 也可能给了别人：这时在管理员或 root 用 keep 或 separate
-    说明是谁之前，其操作一概不保存。在只有您自己能写的文件中，由您自己说明。
+    说明是谁之前，其操作一概不保存。在只有你自己能写的文件中，由你自己说明。
 
     生病或休假的人把待补项与承诺交给同事：记录不变，到归来的时刻自动归还。
     同事答复的算同事的。
@@ -202,7 +202,7 @@ usage-users-more =
 ## keys
 usage-keys = 屏幕上的按键
 usage-keys-list = 列出当前生效的按键
-usage-keys-list--preset = 用内置键位代替您自己的按键
+usage-keys-list--preset = 用内置键位代替你自己的按键
 usage-keys-check = 逐行指出按键文件的问题
 usage-keys-check--file = 按键文件
 usage-keys-more =
@@ -223,7 +223,7 @@ usage-import-activities = 导入通话、会面和其他活动
 usage-import-matters = 导入事项：与客户尚未了结的事
 usage-import-list = 列出各次导入，最近的在前
 usage-import-undo = 整体撤销一次导入（前提是此后无人在其上继续工作）
-usage-import-undo--id = 导入的 id，见 `import list` [默认：您最近一次]
+usage-import-undo--id = 导入的 id，见 `import list` [默认：你最近一次]
 usage-import-undo--dry-run = 说明会失去什么，不作改动
 usage-import-more =
     编码、分隔符和各列自动识别，并先显示对应关系。无法导入的行连同行号和原因写入原文件旁的另一个文件；
@@ -244,7 +244,7 @@ usage-import--country = 未注明国家的行中电话所属国家：RU、German
 usage-import--dry-run = 只读取和检查，不写入
 usage-import--rejects = 被拒绝的行写到哪里 [默认：原文件旁]
 usage-import--create-accounts = 文件中提到而尚不存在的客户予以新建
-usage-import--kind = 未注明类型的行是什么
+usage-import--kind = 未注明种类的行是什么
 usage-import--date-order = 04/01/2026 的含义：日在前还是月在前
 usage-import--duration-unit = 时长列中无单位数字及 1:30 的单位
 
@@ -256,7 +256,7 @@ usage-demo--into = 生成此文件，而不是临时文件
 usage-demo--no-tui = 只生成文件
 usage-demo-more =
     示例：
-      picklog demo                                            随便看看，不会动您的数据
+      picklog demo                                            随便看看，不会动你的数据
       picklog demo --accounts 1000000 --into big.db --no-tui  用于测量的文件
 
 ## completions
@@ -274,7 +274,7 @@ usage-quality--since = 只看此日期以来记录的；客户和联系人按现
 usage-quality--user = 只看此人，并与团队对照
 usage-quality--html = 写出一页带图表的网页，供每周会议使用
 usage-quality-more =
-    每个人都能看到整个文件的数字，以及自己与团队中位数的对照；主管和管理员能看到所有人的。
+    每个人都能看到整个文件的指标，以及自己与团队中位数的对照；主管和管理员能看到所有人的。
 
     示例：
       picklog quality
@@ -282,10 +282,10 @@ usage-quality-more =
       picklog quality --user ivan --json
 
 ## audit
-usage-audit = 审计历史：谁改了什么，是否有人篡改
+usage-audit = 审计记录：谁改了什么，是否有人篡改
 usage-audit-more =
-    记录的每次更改都是一个修订：谁、何时、从哪里、改前和改后。每个修订与同一用户的前一个相链。
-    不时把头另存他处，“verify”便还能发现其下被截断或改写的部分。
+    记录的每次更改都是一条修订：谁、何时、从哪里、改前和改后。每条修订与同一用户的前一条相链。
+    不时把链首另存他处，“verify”便还能发现其下被截断或改写的部分。
 
     示例：
       picklog audit list --user olga --since 2026-11-01
@@ -297,10 +297,10 @@ usage-audit-list--account = 某客户及其联系人、活动和事项的：标�
 usage-audit-list--since = 此日期以来的
 usage-audit-list--limit = 最多列出多少个 [默认：50；用 --json 时为全部]
 usage-audit-verify = 检查是否有人篡改历史
-usage-audit-verify--head = 此前“audit head”输出的头
-usage-audit-verify--heads = 存有这些头的文件，每行一个；- 表示标准输入
+usage-audit-verify--head = 此前“audit head”输出的链首
+usage-audit-verify--heads = 存有这些链首的文件，每行一个；- 表示标准输入
 usage-audit-verify-more =
-    能发现被改、缺失、换位或插入的修订，以及没有修订说明的记录或角色；与另存的头对照，还能发现被整体截断或
+    能发现被改、缺失、换位或插入的修订，以及没有修订说明的记录或角色；与另存的链首对照，还能发现被整体截断或
     改写的历史。有发现时退出码为 1。不做任何更改。
 usage-audit-head = 输出历史的现状：一行文字，另存他处供“audit verify”使用
 
@@ -442,7 +442,7 @@ usage-backup--file = 副本放在哪里
 usage-backup--force = 替换已存在的文件
 usage-backup--as-is = 未通过检查的副本也保留，作为证据
 usage-backup-more =
-    其间他人可以继续工作。副本会经过检查（每一页、索引、引用以及审计历史）并写入磁盘，然后才得到文件名；
+    其间他人可以继续工作。副本会经过检查（每一页、索引、引用以及审计记录）并写入磁盘，然后才得到文件名；
     失败的副本不会留下任何东西。请把它放在另一块磁盘上。
 
     示例：

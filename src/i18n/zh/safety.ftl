@@ -92,7 +92,7 @@ copy-no-ordinary = { $file } 不是普通文件：请换个位置
 copy-no-folder = 没有文件夹 { $folder }：请先建立
 copy-log-beside = 旁边有 { $log }：{ $file } 正在使用或曾被使用；请换个位置，若无人需要该日志就移走它
 copy-there = { $file } 已存在：请换个文件名
-copy-no-permission = 您不能写 { $file }：请换个位置，或申请其文件夹的写权限
+copy-no-permission = 你不能写 { $file }：请换个位置，或申请其文件夹的写权限
 copy-not-written = 未写出 { $file }：{ $why }
 copy-full = 磁盘已满：未写出 { $file }；请腾出空间或换个磁盘
 copy-broken = 未写出 { $file }：副本未通过检查：{ $why }；详见 'picklog doctor --full' 和 'picklog audit verify'，用 --as-is 仍可保留副本
@@ -114,11 +114,11 @@ init-is-there = { $file } 已存在：未作任何改动
 
 init-there = { $file } 已存在
 init-no-group = 本机没有组 { $group }：用 'sudo groupadd { $group }' 建立
-init-new-login = 您下次登录后才是 { $group } 的成员：请重新登录，或用 'newgrp { $group }'
-init-no-member = 您不是 { $group } 的成员：'sudo usermod -aG { $group } { $login }'，然后重新登录
+init-new-login = 你下次登录后才是 { $group } 的成员：请重新登录，或用 'newgrp { $group }'
+init-no-member = 你不是 { $group } 的成员：'sudo usermod -aG { $group } { $login }'，然后重新登录
 init-folder-used = { $folder } 里有别的东西（{ $name }），组内任何人都能删除它：请把文件放在单独的文件夹里
-init-folder-foreign = { $folder } 不归您所有：'sudo install -d -m 2770 -g { $group } { $folder }'，然后再试
-init-no-permission = 您不能在 { $folder } 中写入：请换个位置，或申请写权限
+init-folder-foreign = { $folder } 不归你所有：'sudo install -d -m 2770 -g { $group } { $folder }'，然后再试
+init-no-permission = 你不能在 { $folder } 中写入：请换个位置，或申请写权限
 init-group-unknown = 没有组 { $group }
 init-group-mend = sudo groupadd { $group }
 init-group-fits = 文件和文件夹属于 { $group }
@@ -127,7 +127,7 @@ init-group-give = chgrp { $group } { $folder } { $file }* && chmod 2770 { $folde
 
 ## doctor
 doctor-beside-none = 无可检查
-doctor-beside-own = 仅您自己使用：文件未与组共享
+doctor-beside-own = 仅你自己使用：文件未与组共享
 doctor-beside-shared = 全部属于组 { $gid }，与建立者的 umask 无关
 doctor-beside-wrong = { $file } 不属于该组
 doctor-beside-mend = chgrp { $gid } { $file } && chmod g+rw { $file }
@@ -146,7 +146,7 @@ doctor-history-mend = 请看 'picklog audit verify'，并与最近的备份比�
 usage-doctor--full = 全部读取：每一页、每个索引、整个审计记录
 usage-doctor--separate-ids = 给与其他记录标识相同的记录换上自己的标识；其历史保留
 usage-init = 建立文件；加 --group 则供一个组共享
-usage-init--group = 共享此文件的组；您须是其成员
+usage-init--group = 共享此文件的组；你须是其成员
 usage-init-more =
     加 --group 时，文件夹及其中的一切都属于该组（2770，setgid），与建立者的 umask 无关。其中不应有别的东西。
     文件已存在时不作任何改动：逐项显示检查及修复方法。

@@ -1,7 +1,7 @@
 # i18n 以下各层所说的话：英文写在代码里 `said!` 旁边。
 
 store-busy = 文件正忙：{ $detail }；请重试
-store-conflict = { $who } 同时修改了这条记录；请比较两者后选择
+store-conflict = { $who } 在此期间修改了这条记录；请比较两者后选择
 store-full = 磁盘已满：请腾出空间后再保存（{ $detail }）
 store-too-new = 此文件由更新版的 picklog 写入（{ $detail }）：请更新 picklog 后再保存
 store-outcome-unknown = 不确定是否已保存；再发送一次是安全的（{ $detail }）
@@ -23,8 +23,8 @@ store-who-lead = 主管或管理员
 store-who-admin = 管理员
 store-right-log = 保存到此文件
 store-right-import = 导入
-store-right-own-figures = 查看其数字
-store-right-all-figures = 查看同事的待补项和数字
+store-right-own-figures = 查看其指标
+store-right-all-figures = 查看同事的待补项和指标
 store-right-merge = 合并记录
 store-right-hand-over = 交接工作
 store-right-erase = 抹除某人的全部资料
@@ -92,12 +92,12 @@ store-the-account = 客户 { $name }
 store-the-contact = { $account } 的联系人 { $name }
 store-the-activity = { $account } 的{ $kind }（{ $at }）
 store-the-matter = { $account } 的{ $kind }
-store-no-kind = 没有记录类别“{ $kind }”
-store-kind-retired = 类别“{ $kind }”已停用：不再新建
+store-no-kind = 没有记录种类“{ $kind }”
+store-kind-retired = 种类“{ $kind }”已停用：不再新建
 store-needs-account = 这需要客户：请先选择一个
 store-no-gap = 没有待补项“{ $gap }”
 store-gap-other = 这是别人的待补项
-store-gap-thrice = 此待补项已推迟三次：填好之前会一直保留
+store-gap-thrice = 此待补项已延后三次：填好之前会一直保留
 store-in-use = { $name } 不能删除：它在记录或其历史中；请改为停用（retire）
 store-name-needed = name：需要名称
 store-no-field = { $form ->
@@ -109,16 +109,16 @@ store-field-retired = { $code }：此字段已停用，不再接受答案
 store-wrong-kind = { $code }：答案不是 { $kind } 类型
 store-phone-long = { $code }：电话号码不会超过 { $most } 个字符：请只写一个号码
 store-contact-elsewhere = { $code }：此联系人属于另一客户
-store-matter-elsewhere = { $code }：它属于其他客户，或属于其他类别
+store-matter-elsewhere = { $code }：它属于其他客户，或属于其他种类
 store-own-parent = { $code }：客户不能是自己的 { $code }
 store-parent-below = { $code }：{ $name } 本身隶属于此客户，这样它会成为自己的上级
 store-no-item = { $code }：没有选项“{ $item }”
 store-item-retired = { $code }：“{ $item }”已停用，不能再选
 store-others-write = 其他人正在写入 { $file }
 store-not-ours = { $file } 不是 picklog 文件：请用 --db 指定另一个
-store-read-only = 您可以读取但不能写入 { $file }：请给您的组授予文件及其文件夹的写权限
+store-read-only = 你可以读取但不能写入 { $file }：请给你的组授予文件及其文件夹的写权限
 store-read-only-disk = { $file } 所在的文件系统以只读方式挂载：请以可写方式重新挂载；如果是自动变成只读，则磁盘有错误（dmesg）
-store-cannot-open = 无法打开 { $file }：请查看文件是否存在、您是否可写其文件夹
+store-cannot-open = 无法打开 { $file }：请查看文件是否存在、你是否可写其文件夹
 store-io = { $file } 无法读写：{ $why }
 store-no-memory = 内存不足
 store-damaged = { $file } 已损坏：{ $what }；请原样保留，改用最近的备份
@@ -168,7 +168,7 @@ store-built-merged = { $who } 已将另一条记录并入它
 store-built-parent = 它是 { $name } 的上级客户（{ $who }）
 store-built-contact = { $who } 为它添加了联系人
 store-built-activity = { $who } 记录了与它的活动
-store-built-form = { $who } 有一张关于它的表单未完成
+store-built-form = { $who } 有一份关于它的表单未完成
 store-copy-busy = 文件正被他人占用：请稍后再试
 store-no-account = { $what }：没有客户“{ $text }”
 store-accounts-alike = { $what }：有 { $count } 个客户叫“{ $text }”：请给出编号
@@ -182,8 +182,8 @@ store-no-ordinary = { $file } 不是普通文件：请用 --db 指定另一个
 store-beside-no-ordinary = { $file } 不是普通文件，而 SQLite 会使用它：查明是谁放在那里的，然后删除
 store-no-file = 没有文件 { $file }：请检查 --db 的文件名
 store-cannot-look = 无法查看 { $file }：{ $why }
-store-folder-read-only = 您不能写入文件夹 { $folder }，而 picklog 要在 { $file } 旁保存两个文件：请申请写权限，或用 --db 指定另一个文件
-store-may-not-read = 您不能读取 { $file }：请向其所有者申请读写权限
+store-folder-read-only = 你不能写入文件夹 { $folder }，而 picklog 要在 { $file } 旁保存两个文件：请申请写权限，或用 --db 指定另一个文件
+store-may-not-read = 你不能读取 { $file }：请向其所有者申请读写权限
 store-cannot-read = 无法读取 { $file }：{ $why }
 store-empty = { $file } 是空的：请用 --db 指定另一个文件
 store-nobody = 没有人以“{ $login }”使用过此文件：保存过一次后才能分配角色；已有的用户：{ $known }
@@ -232,7 +232,7 @@ store-not-at-once = 无法直接撤销：这是{ $kind ->
     [role] 对角色的更改
     [user] 对用户的更改
     [recount] 对待补项的重新计算
-    [unmerge] 对合并的撤回
+    [unmerge] 对合并的撤销
     [ids] 对标识的重新分配
    *[other] 对整个文件的操作
 }
@@ -297,8 +297,8 @@ doctor-pages = 每一页都可读
 doctor-references = 每个引用都有效
 doctor-broken-references = 有 { $count } 处断开，第一处在 { $table }
 doctor-see-audit = 请看“picklog audit verify”，并与最近的备份比较
-doctor-revisions = 共 { $last } 个修订，现有 { $count } 个
-doctor-history = 共 { $last } 个修订，无缺失；自上次封印以来的 { $checked } 个与哈希相符
+doctor-revisions = 共 { $last } 条修订，现有 { $count } 条
+doctor-history = 共 { $last } 条修订，无缺失；自上次封印以来的 { $checked } 条与哈希相符
 store-merge-too-many = “{ $name }”有 { $count } 个联系人、活动和事项，一次最多移动 { $most } 个：请反过来，把另一个并入它
 store-merge-itself = { $what ->
     [account] 不能把客户与其自身合并
@@ -315,7 +315,7 @@ store-merged-already = { $entity ->
 store-merge-no-answer = { $field }：被并入的记录没有可取的答案
 store-merge-one = 这是一条记录，不是两条
 store-merge-since = { $name } 此后自身又被合并或撤销：请先撤销那一步
-store-unmerge-people = 两个客户的联系人 { $from } 与 { $into } 此后已合并：请先撤回那次合并（“picklog merge --undo { $id }”）
+store-unmerge-people = 两个客户的联系人 { $from } 与 { $into } 此后已合并：请先撤销那次合并（“picklog merge --undo { $id }”）
 doctor-index-wait = 请用 picklog 打开此文件：它会在后台自行建立新索引
 doctor-no-index = { $count } 个客户，不需要索引
 doctor-index-none = 没有 { $file }
@@ -379,14 +379,14 @@ catalogue-taken = { $what ->
    *[field] 字段
 }“{ $code }”：{ $why }
 catalogue-no-digit = 选项表“{ $list }”已有九个选项，每个对应一个数字键：请先停用一个，或加 --beyond-nine，这一个只能用字母选
-catalogue-at-kind = 类别“{ $code }”
-catalogue-at-kinds = 记录类别
+catalogue-at-kind = 种类“{ $code }”
+catalogue-at-kinds = 记录种类
 catalogue-kind-needed = 程序离不开它
 catalogue-kind-word = 这是 picklog 自己的词：请换一个代码
-catalogue-kind-family = 往来方的类别只有两个，程序都认识：请添加 activity 或 matter
+catalogue-kind-family = 往来方的种类只有两个，程序都认识：请添加 activity 或 matter
 catalogue-kind-key = 按键应为 1 到 9 的数字或 a 到 z 的字母
 catalogue-kind-same-key = 按键 { $key } 已用于“{ $other }”
-catalogue-names-kind = 引用指向某一类别的记录：请用 --to 指明
+catalogue-names-kind = 引用指向某一种类的记录：请用 --to 指明
 catalogue-leads-nowhere = { $kind } 不指向其他记录：请去掉 --to
 catalogue-in-use = { $what ->
     [picklist] 选项表
@@ -434,7 +434,7 @@ catalogue-rule-weight = 权重为 1 到 5，5 最重
 catalogue-rule-days = 计时为 1 到 3650 天
 catalogue-at-gap-rules = 待补规则
 catalogue-at-gap-rule = 规则“{ $code }”（{ $kind }）
-catalogue-picked = 活动是选的，不是打字的：请做成选项表
+catalogue-picked = 活动只选择，不打字：请做成选项表
 catalogue-only-one = 已有一个 { $kind } 类的字段，picklog 按代码认它：请做成选项表
 catalogue-read = picklog 自己要读取它；请改为停用（retire）
 catalogue-own-field = picklog 自己要读它；不想再询问，请用“fields need”加 --needed-when never
@@ -469,7 +469,7 @@ file-strangers-link = 这是别人建立的链接，picklog 不跟随别人的�
 file-strangers-pipe = 这是别人的管道或设备
 file-over-size = 文件超过 { $most } KiB
 file-no-text = 不是 UTF-8 文本
-file-not-empty = 文件不是空的，或不属于您
+file-not-empty = 文件不是空的，或不属于你
 file-disturbed = 写入过程中文件被人移走了
 store-copy-failed = { $file }：更新前的副本未能建立：{ $why }
 store-index-turn = 它的锁已被人占用数分钟，好像正在建立索引

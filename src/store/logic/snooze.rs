@@ -34,7 +34,7 @@ pub(in crate::store) fn snooze(work: &mut Work<'_, impl Db>, gap: &str) -> Done<
     if times >= SNOOZES {
         return Err(denied(message!(
             "store-gap-thrice",
-            "this gap was put off three times: it stays until it is filled"
+            "this gap was snoozed three times: it stays until it is filled"
         )));
     }
     work.inverse.push(Inverse::Snooze {

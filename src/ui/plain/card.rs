@@ -84,14 +84,14 @@ fn contact(scene: Scene<'_>, contact: &Contact) -> String {
         _ => String::new(),
     };
     let [phone, email] = [code::PHONE, code::EMAIL].map(|field| answers.text(field).to_owned());
-    joined(&[contact.name().to_owned(), role, phone, email, mark])
+    joined(scene, &[contact.name().to_owned(), role, phone, email, mark])
 }
 
 fn matter(scene: Scene<'_>, card: &Card, matter: &Matter) -> String {
     let kind = scene.kind(Kind::matter(matter.kind));
     let mut parts = vec![kind, card_rows::stage(scene, matter).0, scene.age(matter.id.made_at())];
     parts.extend(card_rows::matter_facts(scene, card, matter));
-    joined(&parts)
+    joined(scene, &parts)
 }
 
 fn activity(scene: Scene<'_>, activity: &Activity) -> String {
@@ -108,5 +108,5 @@ fn activity(scene: Scene<'_>, activity: &Activity) -> String {
     let taken_back = if activity.withdrawn { scene.text("card-withdrawn") } else { String::new() };
     let due = activity.answers.moment(code::DUE);
     let due = due.map_or(String::new(), |at| scene.with("how-due", &[("when", scene.when(at).into())]));
-    joined(&[past(scene, &line), item(code::REASON), item(code::NEXT_STEP), due, taken_back])
+    joined(scene, &[past(scene, &line), item(code::REASON), item(code::NEXT_STEP), due, taken_back])
 }

@@ -15,7 +15,7 @@ pub(super) fn head(scene: Scene<'_>) -> Vec<String> {
     let pane = &scene.model.figures;
     let Some(shown) = pane.team().or(pane.week.as_deref()) else { return Vec::new() };
     let as_of = scene.with("figures-as-of", &[("when", scene.when_short(shown.at).into())]);
-    let mut lines = vec![joined(&[figures::title(scene), as_of])];
+    let mut lines = vec![joined(scene, &[figures::title(scene), as_of])];
     lines.extend(pane.team().map(|_| figures::order(scene)));
     lines.extend(shown.whole.is_incomplete().then(|| scene.text("quality-incomplete")));
     lines.extend(figures::dated_ahead(scene, shown));
@@ -43,7 +43,7 @@ pub(super) fn rows(scene: Scene<'_>) -> Vec<Spoken> {
             let row = |(name, [own, team]): (String, [String; 2])| {
                 let own = scene.labelled(&name, &own);
                 let team = scene.labelled(&scene.text("quality-team"), &team);
-                if with_team { joined(&[own, team]) } else { own }
+                if with_team { joined(scene, &[own, team]) } else { own }
             };
             let mut lines: Vec<String> =
                 own_week::rows(scene, own, week, false).into_iter().map(row).collect();

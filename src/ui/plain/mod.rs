@@ -88,7 +88,7 @@ impl<'a> Plain<'a> {
         let scene = self.scene(model);
         let help = self.messages.command("help");
         vec![
-            format!("picklog, {}, {}", model.login, model.file),
+            scene.facts(&["picklog", &model.login, &model.file]),
             scene.with("header-gaps", &[("count", model.gaps.list.total.into())]),
             scene.with("plain-begin", &[("help", help.into())]),
         ]
@@ -105,7 +105,7 @@ impl<'a> Plain<'a> {
         let form = model.form().filter(|form| form.draft.field != asked)?;
         let field = scene.catalogue().field(form.draft.kind, asked)?;
         let answer = scene.answer(form, field);
-        (!answer.is_empty()).then(|| format!("{}: {answer}", field.label.get(self.messages.lang())))
+        (!answer.is_empty()).then(|| scene.labelled(field.label.get(self.messages.lang()), &answer))
     }
 
     /// The head of a place that was just entered.
@@ -162,7 +162,7 @@ impl<'a> Plain<'a> {
             .map(|field| {
                 let answer = scene.answer(form, field);
                 let answer = if answer.is_empty() { scene.text("plain-empty") } else { answer };
-                format!("{}: {answer}", field.label.get(self.messages.lang()))
+                scene.labelled(field.label.get(self.messages.lang()), &answer)
             })
             .collect()
     }
@@ -175,7 +175,7 @@ impl<'a> Plain<'a> {
         let mut lines = vec![scene.with(&format!("plain-help-{}", place.id()), &[("kind", first.into())])];
         for action in [Action::LogFirst, Action::LogSecond] {
             if let Some(word) = scene.key(action, place).filter(|_| action.works_in(place)) {
-                lines.push(format!("{word}: {}", scene.doc(action)));
+                lines.push(scene.labelled(&word, &scene.doc(action)));
             }
         }
         for (english, word) in WORDS {
@@ -187,7 +187,7 @@ impl<'a> Plain<'a> {
                 Word::More if !matches!(place, Context::Card | Context::Form) => continue,
                 _ => scene.text(&format!("plain-doc-{english}")),
             };
-            lines.push(format!("{}: {says}", self.messages.command(english)));
+            lines.push(scene.labelled(&self.messages.command(english), &says));
         }
         lines
     }

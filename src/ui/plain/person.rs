@@ -2,11 +2,12 @@
 
 use crate::app::PersonView;
 
-use super::super::{person, scene::Scene};
+use super::super::{figures, person, scene::Scene};
+use crate::i18n::lower_first;
 
 /// Whose page it is, and what the figures are of.
 pub(super) fn head(scene: Scene<'_>, view: &PersonView) -> Vec<String> {
-    vec![format!("{}, {}", view.login, super::super::figures::title(scene))]
+    vec![scene.facts(&[view.login.as_str(), &lower_first(&figures::title(scene))])]
 }
 
 /// The page, a fact a line.

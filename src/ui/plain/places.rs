@@ -16,7 +16,7 @@ use super::super::{
 };
 use super::{
     card, figures, person,
-    spoken::{PAGE, Spoken, further, joined, joined_as_is, past, said},
+    spoken::{PAGE, Spoken, further, joined, past, said},
 };
 
 /// The most rows that are said at once: more digits than one are not picked by heart.
@@ -35,11 +35,13 @@ pub(super) fn head(scene: Scene<'_>) -> Vec<String> {
         Some(Place::Imports(_)) => vec![scene.text("imports-title")],
         Some(Place::Form(form)) => {
             let title = form_head::directed(scene, form);
-            let mut lines = vec![joined(&[title, form.title()])];
+            let mut lines = vec![joined(scene, &[title, form.title()])];
             if let Some(card) = form.card.as_ref().filter(|_| form.draft.kind != Kind::CONTACT) {
                 let answers = &card.account.answers;
-                let known =
-                    joined(&[answers.text(code::PHONE).to_owned(), answers.text(code::CITY).to_owned()]);
+                let known = joined(
+                    scene,
+                    &[answers.text(code::PHONE).to_owned(), answers.text(code::CITY).to_owned()],
+                );
                 lines.extend((!known.is_empty()).then_some(known));
             }
             lines.extend(form_head::caller(scene, form));
@@ -98,7 +100,7 @@ pub(super) fn rows(scene: Scene<'_>, all: bool, explained: bool) -> Vec<Spoken> 
 fn imports_rows(scene: Scene<'_>, view: &ImportsView) -> Vec<Spoken> {
     let lines = view.lines.iter().flatten().zip(1..);
     let mut rows: Vec<Spoken> =
-        lines.map(|(line, at)| Spoken::row(at, joined_as_is(&imports::cells(scene, line)))).collect();
+        lines.map(|(line, at)| Spoken::row(at, scene.facts(&imports::cells(scene, line)))).collect();
     if rows.is_empty() {
         rows.push(scene.text("imports-none").into());
     }
@@ -129,7 +131,14 @@ fn conflicting(scene: Scene<'_>, conflict: &Conflict) -> Vec<Spoken> {
             let label = field.label.get(scene.messages.lang());
             let (you, who) = (scene.text("conflict-mine"), &conflict.who);
             let or_empty = |text: String| if text.is_empty() { scene.text("plain-empty") } else { text };
-            rows.push(format!("{label}: {you}: {}; {who}: {}", or_empty(own), or_empty(other)).into());
+            let values = [
+                ("field", label.into()),
+                ("you", you.into()),
+                ("mine", or_empty(own).into()),
+                ("who", who.as_str().into()),
+                ("theirs", or_empty(other).into()),
+            ];
+            rows.push(scene.with("plain-conflict", &values).into());
         }
     }
     let ways = [(1, Action::KeepMine), (2, Action::KeepTheirs)];
@@ -146,7 +155,9 @@ pub(super) fn prompt(scene: Scene<'_>) -> String {
             let label = field.map_or("", |field| field.label.get(scene.messages.lang()));
             let typed = form.typing && !form.line.text().is_empty();
             match typed {
-                true => format!("{label} ({})", form.line.text()),
+                true => {
+                    scene.with("plain-typed", &[("field", label.into()), ("typed", form.line.text().into())])
+                }
                 false => label.to_owned(),
             }
         }
@@ -156,11 +167,11 @@ pub(super) fn prompt(scene: Scene<'_>) -> String {
         Some(Place::Person(view)) => view.login.clone(),
         Some(_) => scene.text("plain-number"),
     };
-    format!("{what}: ")
+    scene.labelled(&what, "")
 }
 
 fn first_run(scene: Scene<'_>) -> Vec<String> {
-    let way = |word: &str, text: &str| format!("{}: {}", scene.messages.command(word), scene.text(text));
+    let way = |word: &str, text: &str| scene.labelled(&scene.messages.command(word), &scene.text(text));
     vec![
         scene.text("welcome-title"),
         way("sample", "welcome-sample"),
@@ -195,7 +206,9 @@ fn lookup(scene: Scene<'_>) -> Vec<Spoken> {
         let said = match row {
             Row::Account(_) | Row::Folded(_) | Row::Member(_) if at >= ROWS => continue,
             Row::Account(line) => account(scene, line),
-            Row::Member(line) => joined(&[account(scene, line), line.code.clone(), line.owner.clone()]),
+            Row::Member(line) => {
+                joined(scene, &[account(scene, line), line.code.clone(), line.owner.clone()])
+            }
             Row::Folded(names) => format!("{} ×{}", names.best().name, names.count()),
             Row::Create(name) => lookup_offer(scene, name),
         };
@@ -203,7 +216,7 @@ fn lookup(scene: Scene<'_>) -> Vec<Spoken> {
     }
     if let [Row::Account(line), ..] = rows.as_slice() {
         let last = line.last.first();
-        let last = last.map(|last| format!("{} {}", scene.text("lookup-last"), past(scene, last)));
+        let last = last.map(|last| scene.labelled(&scene.text("lookup-last"), &past(scene, last)));
         lines.extend(last.map(Spoken::from));
     }
     lines
@@ -217,15 +230,10 @@ fn account(scene: Scene<'_>, line: &AccountLine) -> String {
     };
     let promised = scene.promised(line).unwrap_or_default();
     let status = scene.status(line).map(|(_, word)| word).unwrap_or_default();
-    joined(&[
-        line.name.clone(),
-        status,
-        line.city.clone(),
-        line.phone.clone(),
-        mark,
-        promised,
-        scene.why(line),
-    ])
+    joined(
+        scene,
+        &[line.name.clone(), status, line.city.clone(), line.phone.clone(), mark, promised, scene.why(line)],
+    )
 }
 
 fn gap(scene: Scene<'_>, line: &GapLine) -> String {
@@ -235,7 +243,7 @@ fn gap(scene: Scene<'_>, line: &GapLine) -> String {
         _ => String::new(),
     };
     let whose = scene.stands_in(&line.gap.owner).unwrap_or_default();
-    joined(&[line.account.clone(), scene.gap_record(line, true), scene.gap_question(line), due, whose])
+    joined(scene, &[line.account.clone(), scene.gap_record(line, true), scene.gap_question(line), due, whose])
 }
 
 /// What can be picked, and what Enter alone does. A long list is said a page at a time, from 0; letters narrow it.
@@ -283,7 +291,7 @@ pub(super) fn form_rows(scene: Scene<'_>, form: &Form, page: usize, explained: b
         let label = choices::label(scene, choice);
         // What the eye sees beside it: when a due item is, who a person is.
         let beside = field.map_or(String::new(), |field| form_beside(scene, form, field, choice, usize::MAX));
-        let said = joined_as_is(&[label, beside]);
+        let said = scene.facts(&[label, beside]);
         let said = if default { scene.with("plain-enter", &[("choice", said.into())]) } else { said };
         lines.push(Spoken::row(at + 1, said));
         let means = explained && matches!(choice.pick, Pick::Item(_)) && !choice.definition.is_empty();
@@ -303,12 +311,24 @@ fn duplicates_rows(scene: Scene<'_>, view: &DuplicatesView) -> Vec<Spoken> {
     let heads = [0, 1].map(|side| scene.text(if side == stays { "twins-stays" } else { "twins-goes" }));
     for row in duplicates::compared(scene, view, [own, other]) {
         let [one, two] = row.sides.map(|text| if text.is_empty() { scene.text("plain-empty") } else { text });
+        let values = [
+            ("field", row.label.as_str().into()),
+            ("first", heads[0].as_str().into()),
+            ("one", one.as_str().into()),
+            ("second", heads[1].as_str().into()),
+            ("other", two.as_str().into()),
+        ];
+        let compared = scene.with("plain-compared", &values);
         // What the one that stays has from the other is said: the eye sees it by its mark.
-        let taken = match row.stands == Some(1 - stays) {
-            true => format!("; {}: {}", scene.text("plain-kept"), [&one, &two][1 - stays]),
-            false => String::new(),
+        let said = match row.stands == Some(1 - stays) {
+            true => {
+                let (kept, answer) = (scene.text("plain-kept"), [&one, &two][1 - stays].as_str());
+                let values =
+                    [("compared", compared.into()), ("kept", kept.into()), ("answer", answer.into())];
+                scene.with("plain-compared-kept", &values)
+            }
+            false => compared,
         };
-        let said = format!("{}: {}: {one}; {}: {two}{taken}", row.label, heads[0], heads[1]);
         lines.push(match row.contested {
             Some(at) => Spoken::row(at + 1, said),
             None => said.into(),

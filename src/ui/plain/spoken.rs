@@ -39,7 +39,7 @@ pub(super) fn past(scene: Scene<'_>, line: &HistoryLine) -> String {
         Some(item) => scene.outcome(line.kind, item).0,
         None => scene.text("card-no-outcome"),
     };
-    joined(&[scene.when(line.at), scene.kind(Kind::activity(line.kind)), outcome, line.actor.clone()])
+    joined(scene, &[scene.when(line.at), scene.kind(Kind::activity(line.kind)), outcome, line.actor.clone()])
 }
 
 /// How many rows are left, and the word that says them.
@@ -48,14 +48,7 @@ pub(super) fn further(scene: Scene<'_>, rows: usize) -> Option<String> {
     (rows > 0).then(|| scene.with("plain-more", &[("count", rows.into()), ("more", more.into())]))
 }
 
-/// Parts of a line with commas, beginning as its first part does.
-pub(super) fn joined_as_is(parts: &[String]) -> String {
-    let known: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-    known.join(", ")
-}
-
 /// Parts of a line with commas, the empty ones left out.
-pub(super) fn joined(parts: &[String]) -> String {
-    let known: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-    upper_first(&known.join(", "))
+pub(super) fn joined(scene: Scene<'_>, parts: &[String]) -> String {
+    upper_first(&scene.facts(parts))
 }
