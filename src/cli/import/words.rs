@@ -159,6 +159,17 @@ mod tests {
     }
 
     #[test]
+    fn labels_that_items_once_had_are_known() {
+        for (list, label, item) in [
+            ("call_outcome", "отложили", "postponed"),
+            ("reason", "не решает", "not_decision_maker"),
+            ("account_status", "客户", "customer"),
+        ] {
+            assert_eq!(meaning(list, label), Some(Meaning::Item(item)));
+        }
+    }
+
+    #[test]
     fn words_of_three_languages_are_known() {
         assert_eq!(meaning("country", "РФ"), Some(Meaning::Item("RU")));
         assert_eq!(meaning("country", "U.S.A."), Some(Meaning::Item("US")));
