@@ -8,6 +8,7 @@ use super::{
     LATE_HOURS, Share, Table,
     duplicates::Duplicates,
     medians::Medians,
+    running::Running,
     stats::{median_seconds, quantile},
     tally::{Done, Part, TableCount, Tally},
     too_clean::{self, Clean, Mark},
@@ -36,6 +37,8 @@ pub struct Quality {
     /// Activities that were logged later than now, by a clock that stood wrong: they are in every figure but in
     /// no step.
     pub ahead: u64,
+    /// Which of the days or weeks is not over, and the zone they are of.
+    pub running: Running,
 }
 
 /// One person's figures.
@@ -152,7 +155,7 @@ impl FieldFigure {
 }
 
 impl Figures {
-    /// Whether a limit is broken: then every figure is one "on incomplete data".
+    /// Whether a limit is broken. Which figures that touches, [`Measure::broken`](super::Measure::broken) tells.
     pub fn is_incomplete(&self) -> bool {
         self.tables.iter().any(|table| table.is_over() || table.fields.iter().any(FieldFigure::is_over))
     }
@@ -189,7 +192,7 @@ impl Conduct {
 
 impl Tally<'_> {
     /// The figures of all that was counted.
-    pub fn figures(self, since: Option<Moment>, has_records: bool) -> Quality {
+    pub fn figures(mut self, since: Option<Moment>, has_records: bool) -> Quality {
         let mut whole = Part::default();
         for part in self.parts.values() {
             merge(&mut whole, part);
@@ -200,6 +203,7 @@ impl Tally<'_> {
         let shown = days.last().copied();
         let ahead = whole.steps.iter().filter(|(day, _)| shown.is_some_and(|last| **day > last));
         let ahead = ahead.map(|(_, done)| done.logged).sum();
+        let running = self.running();
         let strata: Vec<_> = self.parts.values().map(|part| &part.strata).collect();
         let clean = too_clean::judge(&strata);
         let person = |(login, part): (&String, &Part), clean: Vec<Clean>| {
@@ -221,6 +225,7 @@ impl Tally<'_> {
             is_whole_team: true,
             has_records,
             ahead,
+            running,
         }
     }
 

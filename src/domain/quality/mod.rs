@@ -7,26 +7,34 @@
 
 use super::{Catalogue, Family, Kind, KindCode};
 
+mod against;
 mod as_it_was;
 mod duplicates;
 mod eras;
 mod figures;
+mod inputs;
 mod medians;
+mod running;
 mod stats;
 mod tally;
 mod team;
 mod timeline;
 pub mod too_clean;
+mod topics;
 mod verdict;
 
+pub use against::Against;
 pub use duplicates::Duplicates;
 pub use eras::{Eras, FieldChange};
 pub use figures::{Conduct, FieldFigure, Figures, Lateness, Person, Quality, TableFigure};
+pub use inputs::{Broken, Measure};
 pub use medians::Medians;
+pub use running::Running;
 pub use stats::wilson;
 pub use tally::{Entry, Step, Tally};
 pub use team::OwnWeek;
 pub use timeline::{Correction, State, Timeline};
+pub use topics::{Topic, Trend};
 
 /// What is filled in and what is not is counted table by table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

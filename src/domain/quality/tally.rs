@@ -8,6 +8,7 @@ use super::{
     Share, Table,
     duplicates::Duplicates,
     eras::Past,
+    running::Running,
     timeline::Timeline,
     too_clean::{ByStratum, HOURS, Stratum},
     verdict::{Known, VerdictCache},
@@ -270,6 +271,14 @@ impl<'c> Tally<'c> {
             .map_while(|at| first.checked_add_signed(TimeDelta::days(at * step)))
             .take_while(|day| *day <= last)
             .collect()
+    }
+
+    /// The day or week that now lies in, and the one before.
+    pub(super) fn running(&mut self) -> Running {
+        let (from, _) = self.stretch(self.judge.now);
+        let begins = Moment::from_local(from.and_time(NaiveTime::MIN), self.zone);
+        let (before, _) = self.stretch(Moment::from_millis(begins.millis().saturating_sub(1)));
+        Running { from: Some(from), before: Some(before), zone: self.zone }
     }
 
     pub(super) fn done(&mut self, login: &str, at: Moment) -> &mut Done {
