@@ -245,6 +245,12 @@ impl Messages {
         }
     }
 
+    /// A share in whole percents, for the levels of a drawing: `50%`.
+    pub fn whole_percent(&self, ratio: f64) -> String {
+        let whole = self.count((ratio * 100.0).round() as u64);
+        if self.lang == Lang::Ru { format!("{whole}\u{a0}%") } else { format!("{whole}%") }
+    }
+
     /// A length of time in one figure: `45 s`, `3 min`, `5 h`, `2 d`.
     pub fn span(&self, seconds: u32) -> String {
         let (id, count) = match seconds {

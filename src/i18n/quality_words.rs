@@ -1,8 +1,12 @@
-//! What looks too clean, in words that ask and do not accuse: the same on the screen and in what commands print.
+//! What looks too clean, in words that ask and do not accuse, and which figures are on incomplete data and why: the same on the
+//! screen and in what commands print.
 
-use crate::domain::quality::{
-    Conduct,
-    too_clean::{Clean, Mark, Question},
+use crate::domain::{
+    Catalogue, legible_line,
+    quality::{
+        Against, Broken, Conduct, Figures, Measure, Table,
+        too_clean::{Clean, Mark, Question},
+    },
 };
 
 use super::Messages;
@@ -46,5 +50,94 @@ impl Messages {
             Mark::Hard => self.text("quality-clean-mark"),
             Mark::Soft => self.text("quality-clean-mark-soft"),
         })
+    }
+
+    /// What a field of a table is called; a code nobody has a word for stands for itself.
+    pub fn field_of(&self, catalogue: &Catalogue, table: Table, field: &str) -> String {
+        let label = catalogue.field(table.kind(), field).map(|field| field.label.get(self.lang()));
+        legible_line(label.filter(|label| !label.is_empty()).unwrap_or(field)).into_owned()
+    }
+
+    /// `Call · Reason`.
+    pub fn field_in_table(&self, catalogue: &Catalogue, table: Table, field: &str) -> String {
+        format!("{} · {}", self.table(catalogue, table), self.field_of(catalogue, table, field))
+    }
+
+    /// How a share stands against its limit, in a word or two.
+    pub fn against(&self, against: Against) -> String {
+        self.text(match against {
+            Against::Within => "quality-within",
+            Against::OverFew => "quality-over-few",
+            Against::Over => "quality-over",
+        })
+    }
+
+    /// The mark of a figure that is on incomplete data, with the fields that are over; none where it can be relied on.
+    pub fn on_incomplete(
+        &self,
+        measure: Measure,
+        figures: &Figures,
+        catalogue: &Catalogue,
+    ) -> Option<String> {
+        let broken = measure.broken(figures, catalogue);
+        let what = self.broken(&broken, catalogue);
+        (!broken.is_empty()).then(|| self.with("quality-incomplete-because", &[("what", what.into())]))
+    }
+
+    /// Of these figures, those on incomplete data: a sentence for all that are so by the same fields.
+    pub fn all_on_incomplete(
+        &self,
+        measures: &[Measure],
+        figures: &Figures,
+        catalogue: &Catalogue,
+    ) -> Vec<String> {
+        let mut found: Vec<(String, Vec<String>)> = Vec::new();
+        for measure in measures {
+            let broken = measure.broken(figures, catalogue);
+            if broken.is_empty() {
+                continue;
+            }
+            let what = self.broken(&broken, catalogue);
+            let name = self.measure(*measure);
+            match found.iter_mut().find(|(known, _)| *known == what) {
+                Some((_, names)) => names.push(name),
+                None => found.push((what, vec![name])),
+            }
+        }
+        let line = |(what, names): (String, Vec<String>)| {
+            let names = names.join(", ");
+            self.with("quality-incomplete-figures", &[("figures", names.into()), ("what", what.into())])
+        };
+        found.into_iter().map(line).collect()
+    }
+
+    /// Fields over their limit, each with how sure that is.
+    fn broken(&self, broken: &[Broken<'_>], catalogue: &Catalogue) -> String {
+        let one = |one: &Broken<'_>| {
+            let id = match one.against() {
+                Against::OverFew => "quality-broken-few",
+                _ => "quality-broken-over",
+            };
+            let field = self.field_in_table(catalogue, one.table, &one.field.field);
+            self.with(id, &[("field", field.into())])
+        };
+        broken.iter().map(one).collect::<Vec<_>>().join("; ")
+    }
+
+    fn measure(&self, measure: Measure) -> String {
+        self.text(match measure {
+            Measure::Lateness => "quality-measure-lateness",
+            Measure::Negative => "quality-measure-negative",
+            Measure::NotReached => "quality-measure-not-reached",
+            Measure::TooClean => "quality-measure-too-clean",
+            Measure::NotKnown => "quality-measure-not-known",
+            Measure::Duplicates => "quality-measure-duplicates",
+        })
+    }
+
+    /// An interval between 0 and 1 in whole percents, without their sign: `("77", "90")`.
+    pub fn whole_percents(&self, (low, high): (f64, f64)) -> (String, String) {
+        let whole = |ratio: f64| self.count((ratio * 100.0).round() as u64);
+        (whole(low), whole(high))
     }
 }

@@ -1,10 +1,11 @@
 //! The figures as JSON; docs/commands.md tells the form.
 
+use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
 use crate::cli::json::moment;
 use crate::domain::quality::{
-    Conduct, FieldFigure, Figures, LATE_HOURS, Medians, Share, Table, TableFigure,
+    Broken, Conduct, FieldFigure, Figures, LATE_HOURS, Measure, Medians, Share, Table, TableFigure,
     too_clean::{Clean, Mark},
 };
 
@@ -18,12 +19,13 @@ pub(super) fn whole(shown: &Shown<'_>) -> Value {
     let people: Vec<Value> = people
         .map(|person| {
             let login = Some(&person.login).filter(|login| !login.is_empty());
-            merged(json!({ "login": login }), figures(&person.figures, incomplete))
+            merged(json!({ "login": login }), figures(shown, &person.figures, incomplete))
         })
         .collect();
     json!({
         "at": moment(quality.at),
         "since": quality.since.map(moment),
+        "zone": quality.running.zone.0.name(),
         "on_incomplete_data": incomplete,
         "dated_ahead": quality.ahead,
         "whole_team": quality.is_whole_team,
@@ -33,26 +35,43 @@ pub(super) fn whole(shown: &Shown<'_>) -> Value {
             "key_field": Table::Accounts.field_limit(),
             "late_hours": LATE_HOURS,
         },
-        "whole": figures(&quality.whole, incomplete),
+        "whole": figures(shown, &quality.whole, incomplete),
         "team_median": medians(&quality.team),
         "people": people,
     })
 }
 
-fn figures(of: &Figures, incomplete: bool) -> Value {
-    let weeks: Vec<Value> = of
-        .steps
-        .iter()
-        .map(|(day, done)| merged(json!({ "from": day.to_string() }), conduct(done)))
-        .collect();
+fn figures(shown: &Shown<'_>, of: &Figures, incomplete: bool) -> Value {
+    let week = |day: NaiveDate| json!({ "from": day.to_string(), "so_far": shown.quality.is_running(day) });
+    let weeks: Vec<Value> = of.steps.iter().map(|(day, done)| merged(week(*day), conduct(done))).collect();
     let own = json!({
         "on_incomplete_data": incomplete,
+        "broken_inputs": broken_inputs(shown, of),
         "tables": of.tables.iter().map(table).collect::<Vec<_>>(),
         "gaps": { "total": of.gaps_total(), "by_rule": of.gaps },
         "duplicates": { "accounts": of.duplicates.accounts, "contacts": of.duplicates.contacts },
         "weeks": weeks,
     });
     merged(own, conduct(&of.conduct))
+}
+
+/// For each figure that is made from answers, the fields over their limit that it is made from.
+fn broken_inputs(shown: &Shown<'_>, of: &Figures) -> Value {
+    let one = |one: &Broken<'_>| {
+        json!({
+            "table": one.table.code(),
+            "kind": one.table.kind().code().map(|code| code.to_string()),
+            "field": one.field.field,
+            "missing": one.field.missing.part,
+            "needed": one.field.missing.whole,
+            "verdict": one.against().code(),
+        })
+    };
+    let of = |measure: Measure| {
+        let broken = measure.broken(of, shown.catalogue);
+        (measure.code().to_owned(), broken.iter().map(one).collect())
+    };
+    Value::Object(Measure::ALL.into_iter().map(of).collect())
 }
 
 fn table(of: &TableFigure) -> Value {
@@ -66,6 +85,9 @@ fn table(of: &TableFigure) -> Value {
         "share": of.missing.ratio(),
         "limit": of.limit(),
         "over": of.is_over(),
+        "verdict": of.against().code(),
+        "low": of.missing.interval().map(|(low, _)| low),
+        "high": of.missing.interval().map(|(_, high)| high),
         "fields": of.fields.iter().map(field).collect::<Vec<_>>(),
     })
 }
@@ -78,14 +100,15 @@ fn field(of: &FieldFigure) -> Value {
         "share": of.missing.ratio(),
         "limit": of.limit,
         "over": of.is_over(),
+        "verdict": of.against().code(),
+        "low": of.missing.interval().map(|(low, _)| low),
+        "high": of.missing.interval().map(|(_, high)| high),
         "not_known": of.not_known,
     })
 }
 
 fn conduct(of: &Conduct) -> Value {
-    let mut negative = counted(of.negative);
-    let (low, high) = of.negative_interval().unzip();
-    extend(&mut negative, json!({ "low": low, "high": high }));
+    let (low, high) = of.lateness.over_day.interval().unzip();
     json!({
         "logged": of.logged,
         "complete": counted(of.complete),
@@ -97,8 +120,10 @@ fn conduct(of: &Conduct) -> Value {
             "p90_s": of.lateness.p90,
             "late": of.lateness.over_day.part,
             "share": of.lateness.over_day.ratio(),
+            "low": low,
+            "high": high,
         },
-        "negative": negative,
+        "negative": counted(of.negative),
         "not_reached": counted(of.not_reached),
         "too_clean": of.clean.iter().map(clean).collect::<Vec<_>>(),
         "not_known": counted(of.not_known),
@@ -123,8 +148,10 @@ fn clean(of: &Clean) -> Value {
     })
 }
 
+/// A share with its 95 % interval.
 fn counted(share: Share) -> Value {
-    json!({ "count": share.part, "of": share.whole, "share": share.ratio() })
+    let (low, high) = share.interval().unzip();
+    json!({ "count": share.part, "of": share.whole, "share": share.ratio(), "low": low, "high": high })
 }
 
 fn medians(of: &Medians) -> Value {

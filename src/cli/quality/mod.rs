@@ -1,8 +1,14 @@
 //! `picklog quality`: how complete, how late, how honest.
 
+mod grid;
 mod html;
 mod json;
+mod last_week;
+mod marks;
+mod people;
 mod table;
+mod topics;
+mod weeks;
 mod words;
 
 use std::{io::Write, path::PathBuf};

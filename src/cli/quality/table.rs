@@ -2,28 +2,25 @@
 
 use std::io::Write;
 
-use unicode_width::UnicodeWidthStr;
-
 use crate::cli::CliError;
-use crate::domain::quality::{Figures, Person, TableFigure};
+use crate::domain::quality::{Figures, Measure, TableFigure};
 
-use super::Shown;
+use super::{
+    Shown,
+    grid::{Grid, INDENT},
+    marks::incomplete,
+    people::in_order,
+    topics, weeks,
+};
 
 /// How many weeks of the trend are shown; `--json` and `--html` have more.
 const WEEKS: usize = 12;
-/// Key fields of a table that are within their limit are summed up from so many on.
-const INDENT: &str = "  ";
 
 /// Prints all that is shown.
 pub(super) fn print(shown: &Shown<'_>, out: &mut dyn Write) -> Result<(), CliError> {
     let words = shown.words;
     let whole = &shown.quality.whole;
-    let mark = if whole.is_incomplete() {
-        format!(" · {}", words.text("quality-incomplete"))
-    } else {
-        String::new()
-    };
-    let head = |out: &mut dyn Write, text: &str| writeln!(out, "\n{text}{mark}");
+    let head = |out: &mut dyn Write, text: &str| writeln!(out, "\n{text}");
     let own = shown.user.and_then(|user| shown.quality.of(user));
     let about = own.unwrap_or(whole);
 
@@ -38,36 +35,28 @@ pub(super) fn print(shown: &Shown<'_>, out: &mut dyn Write) -> Result<(), CliErr
         None => words.with("quality-title", &[("file", shown.file.as_str().into())]),
     };
     writeln!(out, "{title}")?;
-    writeln!(out, "{} · {since}", words.when(shown.quality.at))?;
-    if !mark.is_empty() {
-        writeln!(out, "! {}", words.text("quality-incomplete-why"))?;
-    }
+    writeln!(out, "{} · {since} · {}", words.when(shown.quality.at), words.zone())?;
 
+    head(out, &words.text("quality-topics"))?;
+    for topic in topics::said(shown, about) {
+        writeln!(out, "{INDENT}{topic}")?;
+    }
     head(out, &words.text("quality-completeness"))?;
     completeness(shown, about, out)?;
     head(out, &words.text("quality-entries"))?;
-    for line in sentences(shown, about) {
+    for (line, measures) in sentences(shown, about) {
         writeln!(out, "{INDENT}{line}")?;
+        incomplete(shown, measures, about, out)?;
     }
     let whole_team = shown.quality.is_whole_team && own.is_none();
     head(out, &words.text(if whole_team { "quality-people" } else { "quality-beside" }))?;
+    if in_order(shown).len() > 1 {
+        writeln!(out, "{INDENT}{}", words.text("quality-people-note"))?;
+    }
     people(shown, out)?;
-    let weeks = about.steps.len().saturating_sub(WEEKS);
-    if let Some(steps) = about.steps.get(weeks..).filter(|steps| !steps.is_empty()) {
-        head(out, &words.text("quality-weeks"))?;
-        let mut grid = Grid::new(&[&words.text("quality-week-of")], &columns(shown));
-        for (day, done) in steps {
-            grid.row(vec![words.day(*day)], shown.words.conduct(done));
-        }
-        grid.print(out)?;
-        head(out, &words.text("quality-as-it-was"))?;
-        let columns = ["entry", "end", "now"].map(|name| words.text(&format!("quality-column-at-{name}")));
-        let mut grid = Grid::new(&[&words.text("quality-week-of")], &columns);
-        for (day, done) in steps {
-            let shares = [done.at_entry, done.at_end, done.complete].map(|share| words.share(share));
-            grid.row(vec![words.day(*day)], shares.to_vec());
-        }
-        grid.print(out)?;
+    let first = about.steps.len().saturating_sub(WEEKS);
+    if let Some(steps) = about.steps.get(first..).filter(|steps| !steps.is_empty()) {
+        weeks::print(shown, about, steps, out)?;
         if shown.quality.ahead > 0 {
             writeln!(
                 out,
@@ -82,7 +71,6 @@ pub(super) fn print(shown: &Shown<'_>, out: &mut dyn Write) -> Result<(), CliErr
 /// Tables with their key fields, each within or over its limit.
 fn completeness(shown: &Shown<'_>, about: &Figures, out: &mut dyn Write) -> Result<(), CliError> {
     let words = shown.words;
-    let verdict = |over: bool| words.text(if over { "quality-over" } else { "quality-within" });
     let head =
         ["quality-needed", "quality-missing", "quality-share", "quality-limit"].map(|id| words.text(id));
     let mut grid = Grid::new(&[""], &head);
@@ -92,13 +80,13 @@ fn completeness(shown: &Shown<'_>, about: &Figures, out: &mut dyn Write) -> Resu
         let limit = words.ratio(Some(table.limit()));
         let numbers =
             vec![words.count(missing.whole), words.count(missing.part), words.share(*missing), limit];
-        grid.row_after(vec![title], numbers, verdict(table.is_over()));
+        grid.row_after(vec![title], numbers, words.messages.against(table.against()));
         for field in &table.fields {
             let label = format!("{INDENT}{}", words.field(shown.catalogue, table.table, &field.field));
             let share = field.missing;
             let limit = words.ratio(Some(field.limit));
             let numbers = vec![words.count(share.whole), words.count(share.part), words.share(share), limit];
-            let mut after = verdict(field.is_over());
+            let mut after = words.messages.against(field.against());
             if field.not_known > 0 {
                 let count = words.count(field.not_known);
                 after = format!(
@@ -112,8 +100,8 @@ fn completeness(shown: &Shown<'_>, about: &Figures, out: &mut dyn Write) -> Resu
     grid.print(out)
 }
 
-/// Lateness, bad news, duplicates and gaps in a line each.
-fn sentences(shown: &Shown<'_>, about: &Figures) -> Vec<String> {
+/// Lateness, bad news, duplicates and gaps in a line each, with the figures that are told in it.
+fn sentences(shown: &Shown<'_>, about: &Figures) -> Vec<(String, &'static [Measure])> {
     let words = shown.words;
     let done = &about.conduct;
     let say = |id: &str, values: &[(&str, String)]| {
@@ -121,18 +109,24 @@ fn sentences(shown: &Shown<'_>, about: &Figures) -> Vec<String> {
         words.with(id, &values)
     };
     let late = done.lateness;
-    let mut lines = vec![
-        say(
-            "quality-logged",
-            &[("count", words.count(done.logged)), ("complete", words.share(done.complete))],
+    let mut lines: Vec<(String, &'static [Measure])> = vec![
+        (
+            say(
+                "quality-logged",
+                &[("count", words.count(done.logged)), ("complete", words.share(done.complete))],
+            ),
+            &[],
         ),
-        say(
-            "quality-lateness",
-            &[
-                ("median", words.span(late.median)),
-                ("most", words.span(late.p90)),
-                ("over", words.share(late.over_day)),
-            ],
+        (
+            say(
+                "quality-lateness",
+                &[
+                    ("median", words.span(late.median)),
+                    ("most", words.span(late.p90)),
+                    ("over", words.share(late.over_day)),
+                ],
+            ),
+            &[Measure::Lateness],
         ),
     ];
     if let Some((low, high)) = done.negative_interval() {
@@ -140,22 +134,25 @@ fn sentences(shown: &Shown<'_>, about: &Figures) -> Vec<String> {
         let [low, high] = interval;
         let share = ("share", words.share(done.negative));
         let reached = ("none", words.share(done.not_reached));
-        lines.push(say("quality-negative", &[share, low, high, reached]));
+        let line = say("quality-negative", &[share, low, high, reached]);
+        lines.push((line, &[Measure::Negative, Measure::NotReached]));
     }
-    lines.extend(words.messages.too_clean(done));
+    lines.extend(words.messages.too_clean(done).into_iter().map(|line| (line, &[Measure::TooClean][..])));
     if done.not_known.whole > 0 {
         let of = ("count", words.count(done.not_known.whole));
-        lines.push(say("quality-not-known", &[("share", words.share(done.not_known)), of]));
+        let line = say("quality-not-known", &[("share", words.share(done.not_known)), of]);
+        lines.push((line, &[Measure::NotKnown]));
     }
     let duplicates = about.duplicates;
     let counts =
         [("accounts", words.count(duplicates.accounts)), ("contacts", words.count(duplicates.contacts))];
-    lines.push(say("quality-duplicates", &counts));
+    lines.push((say("quality-duplicates", &counts), &[Measure::Duplicates]));
     let changed =
         [("outcomes", words.count(done.outcomes_changed)), ("starts", words.count(done.starts_changed))];
-    lines.push(say("quality-changed", &changed));
+    lines.push((say("quality-changed", &changed), &[]));
     let filled = words.count(done.filled);
-    lines.push(say("quality-gaps", &[("count", words.count(about.gaps_total())), ("filled", filled)]));
+    let gaps = say("quality-gaps", &[("count", words.count(about.gaps_total())), ("filled", filled)]);
+    lines.push((gaps, &[]));
     lines
 }
 
@@ -173,12 +170,8 @@ fn people(shown: &Shown<'_>, out: &mut dyn Write) -> Result<(), CliError> {
     let mut head = columns(shown);
     head.push(words.text("quality-column-gaps"));
     let mut grid = Grid::new(&[""], &head);
-    let wanted = |person: &&Person| match shown.user {
-        Some(user) => user == person.login,
-        // What is nobody's was done by nobody.
-        None => !person.login.is_empty(),
-    };
-    for person in shown.quality.people.iter().filter(wanted) {
+    let people = in_order(shown);
+    for person in &people {
         let figures = &person.figures;
         let mut numbers = shown.words.conduct(&figures.conduct);
         numbers.push(words.count(figures.gaps_total()));
@@ -200,62 +193,21 @@ fn people(shown: &Shown<'_>, out: &mut dyn Write) -> Result<(), CliError> {
         grid.row(vec![words.text("quality-team")], numbers);
     }
     grid.print(out)?;
-    for person in shown.quality.people.iter().filter(wanted) {
+    for person in &people {
         if let Some(changed) = words.changed(&person.figures.conduct) {
             writeln!(out, "{INDENT}{}: {changed}", words.who(&person.login))?;
         }
     }
-    for person in shown.quality.people.iter().filter(wanted) {
+    let measures = [Measure::Lateness, Measure::Negative];
+    for person in &people {
+        for line in words.messages.all_on_incomplete(&measures, &person.figures, shown.catalogue) {
+            writeln!(out, "{INDENT}! {}: {line}", words.who(&person.login))?;
+        }
+    }
+    for person in &people {
         for why in words.messages.too_clean(&person.figures.conduct) {
             writeln!(out, "{INDENT}! {}: {why}", words.who(&person.login))?;
         }
     }
     Ok(())
-}
-
-/// Rows whose texts stand at the left of their columns and whose numbers at the right; widths are those of a
-/// terminal, where a Chinese character takes two.
-struct Grid {
-    rows: Vec<(Vec<String>, Vec<String>, String)>,
-}
-
-impl Grid {
-    fn new(texts: &[&str], numbers: &[String]) -> Grid {
-        let texts = texts.iter().map(|text| (*text).to_owned()).collect();
-        Grid { rows: vec![(texts, numbers.to_vec(), String::new())] }
-    }
-
-    fn row(&mut self, texts: Vec<String>, numbers: Vec<String>) {
-        self.row_after(texts, numbers, String::new());
-    }
-
-    fn row_after(&mut self, texts: Vec<String>, numbers: Vec<String>, after: String) {
-        self.rows.push((texts, numbers, after));
-    }
-
-    fn print(&self, out: &mut dyn Write) -> Result<(), CliError> {
-        #[allow(clippy::type_complexity)] // a row as it stands in the table
-        let widest = |cells: fn(&(Vec<String>, Vec<String>, String)) -> &Vec<String>, at: usize| {
-            self.rows.iter().filter_map(|row| cells(row).get(at)).map(|cell| cell.width()).max().unwrap_or(0)
-        };
-        for row in &self.rows {
-            let mut line = INDENT.to_owned();
-            for (at, cell) in row.0.iter().enumerate() {
-                let blanks = widest(|row| &row.0, at) - cell.width();
-                line.push_str(cell);
-                line.extend(std::iter::repeat_n(' ', blanks));
-            }
-            for (at, cell) in row.1.iter().enumerate() {
-                let blanks = widest(|row| &row.1, at) - cell.width();
-                line.extend(std::iter::repeat_n(' ', blanks + 2));
-                line.push_str(cell);
-            }
-            if !row.2.is_empty() {
-                line.push_str("  ");
-                line.push_str(&row.2);
-            }
-            writeln!(out, "{}", line.trim_end())?;
-        }
-        Ok(())
-    }
 }

@@ -48,6 +48,24 @@ impl Words<'_> {
         ]
     }
 
+    /// `84.2% of 120 (77–90)`: a share, of how many, and its interval.
+    pub fn share_of(&self, share: Share) -> String {
+        let Some((ratio, interval)) = share.ratio().zip(share.interval()) else { return NONE.to_owned() };
+        let (low, high) = self.messages.whole_percents(interval);
+        let values = [
+            ("share", self.messages.percent(ratio)),
+            ("count", self.count(share.whole)),
+            ("low", low),
+            ("high", high),
+        ];
+        self.with("quality-share-of", &values.each_ref().map(|(name, text)| (*name, text.as_str().into())))
+    }
+
+    /// The zone whose midnights and Mondays count.
+    pub fn zone(&self) -> String {
+        self.with("quality-zone", &[("zone", self.zone.0.name().into())])
+    }
+
     pub fn count(&self, number: u64) -> String {
         self.messages.count(number)
     }
@@ -73,8 +91,7 @@ impl Words<'_> {
     }
 
     pub fn field(&self, catalogue: &Catalogue, table: Table, field: &str) -> String {
-        let label = catalogue.field(table.kind(), field).map(|field| field.label.get(self.messages.lang()));
-        legible_line(label.filter(|label| !label.is_empty()).unwrap_or(field)).into_owned()
+        self.messages.field_of(catalogue, table, field)
     }
 
     /// Who: a login, or that it is nobody's.

@@ -45,15 +45,6 @@ pub enum Trend {
 impl Trend {
     const ALL: [Trend; 3] = [Trend::Complete, Trend::Late, Trend::NotKnown];
 
-    /// A stable word, for texts about it.
-    pub fn code(self) -> &'static str {
-        match self {
-            Trend::Complete => "complete",
-            Trend::Late => "late",
-            Trend::NotKnown => "not-known",
-        }
-    }
-
     fn of(self, done: &Conduct) -> Share {
         match self {
             Trend::Complete => done.at_end,

@@ -1,40 +1,70 @@
-//! What is missing, table by table and field by field, against its limit.
+//! What is missing, table by table, against its limit, and the key fields that are over theirs; all bars on one scale.
 
-use crate::domain::quality::{Figures, TableFigure};
+use crate::domain::quality::{Against, FieldFigure, Share, TableFigure};
 
-use super::{page::Page, svg};
+use super::{
+    page::{Page, Row},
+    svg,
+};
 
 impl Page<'_> {
-    pub(super) fn completeness(&mut self, about: &Figures) {
+    pub(super) fn completeness(&mut self) {
         let words = self.shown.words;
-        self.figure("quality-completeness", "quality-chart-completeness");
-        self.out.push_str("<div class=\"rows\">\n");
-        for TableFigure { table, records, missing, fields, .. } in &about.tables {
-            let verdict = |over: bool, limit: f64| {
-                let word = words.text(if over { "quality-over" } else { "quality-within" });
-                format!(
-                    "{word} · {}",
-                    words.with("quality-limit-of", &[("limit", words.ratio(Some(limit)).into())])
-                )
-            };
-            let over = missing.exceeds(table.limit());
-            let name = format!("{} ({})", words.table(self.shown.catalogue, *table), words.count(*records));
-            let share = words.share(*missing);
-            let drawing = svg::bar(missing.ratio().unwrap_or(0.0), table.limit(), &share);
-            self.row("head", &name, &drawing, &share, (&verdict(over, table.limit()), over));
-            for field in fields {
-                let label = words.field(self.shown.catalogue, *table, &field.field);
-                let share = words.share(field.missing);
-                let drawing = svg::bar(field.missing.ratio().unwrap_or(0.0), field.limit, &share);
-                self.row(
-                    "sub",
-                    &label,
-                    &drawing,
-                    &share,
-                    (&verdict(field.is_over(), field.limit), field.is_over()),
-                );
-            }
+        let end = words.messages.whole_percent(svg::END);
+        let note = words.with("quality-chart-completeness", &[("end", end.into())]);
+        self.begin_saying("quality-completeness", &note, &[]);
+        let rows: Vec<Row> = self.about.tables.iter().flat_map(|table| self.table_rows(table)).collect();
+        self.rows(rows);
+        self.end();
+    }
+
+    /// A table, its fields that are over their limit, worst first, and the others by name.
+    fn table_rows(&self, of: &TableFigure) -> Vec<Row> {
+        let words = self.shown.words;
+        let table = of.table;
+        let name = format!("{} ({})", words.table(self.shown.catalogue, table), words.count(of.records));
+        let mut rows = vec![self.against("head", name, of.missing, table.limit(), of.against())];
+        let label = |field: &FieldFigure| words.field(self.shown.catalogue, table, &field.field);
+        let (mut over, within): (Vec<&FieldFigure>, Vec<&FieldFigure>) =
+            of.fields.iter().partition(|field| field.is_over());
+        let ratio = |field: &FieldFigure| field.missing.ratio().unwrap_or(0.0);
+        over.sort_by(|a, b| ratio(b).total_cmp(&ratio(a)));
+        rows.extend(
+            over.into_iter()
+                .map(|field| self.against("sub", label(field), field.missing, field.limit, field.against())),
+        );
+        if !within.is_empty() {
+            let names: Vec<String> = within.into_iter().map(label).collect();
+            let names = words.with("quality-fields-within", &[("fields", names.join(", ").into())]);
+            rows.push(Row { class: "rest", name: names, ..Row::default() });
         }
-        self.out.push_str("</div>\n</figure>\n");
+        rows
+    }
+
+    fn against(
+        &self,
+        class: &'static str,
+        name: String,
+        missing: Share,
+        limit: f64,
+        against: Against,
+    ) -> Row {
+        let words = self.shown.words;
+        let number = words.share(missing);
+        let values = [
+            ("part", words.count(missing.part)),
+            ("whole", words.count(missing.whole)),
+            ("limit", words.ratio(Some(limit))),
+        ];
+        let of = words
+            .with("quality-part-limit", &values.each_ref().map(|(name, text)| (*name, text.as_str().into())));
+        Row {
+            class,
+            name,
+            drawing: svg::bar(missing.ratio().unwrap_or(0.0), limit, &number),
+            number,
+            words: format!("{} · {of}", words.messages.against(against)),
+            is_bad: against.is_over(),
+        }
     }
 }

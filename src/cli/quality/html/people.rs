@@ -1,125 +1,152 @@
-//! People: charts of their bad news and lateness, then each one's figures in a table.
+//! People: charts of their bad news and lateness, each sorted by what it draws, then each one's figures in a table.
 
 use std::fmt::Write;
 
-use crate::domain::quality::{Person, too_clean::Mark};
+use crate::cli::quality::people::in_order;
+use crate::domain::quality::{Measure, Person, Share, too_clean::Mark};
 
 use super::{
-    page::Page,
+    page::{Page, Row, Table},
     svg::{self, escaped},
 };
 
 impl Page<'_> {
     /// Each person beside the whole; without the right to see colleagues that is oneself beside the team.
     pub(super) fn people(&mut self) {
-        let shown = self.shown;
-        let wanted = |person: &&Person| match shown.user {
-            Some(user) => user == person.login,
-            None => !person.login.is_empty(),
-        };
-        let people: Vec<&Person> = shown.quality.people.iter().filter(wanted).collect();
-        let whole = shown.quality.whole.conduct.negative.ratio();
-        let with_news: Vec<&&Person> =
-            people.iter().filter(|person| person.figures.conduct.negative.whole > 0).collect();
-        if let (Some(whole), false) = (whole, with_news.is_empty()) {
-            self.figure("quality-chart-negative-people", "quality-chart-negative-note");
-            self.out.push_str("<div class=\"rows\">\n");
-            for person in with_news {
-                self.news(person, whole);
-            }
-            self.out.push_str("</div>\n</figure>\n");
+        let people = in_order(self.shown);
+        let whole = &self.shown.quality.whole.conduct;
+        self.chart(
+            &people,
+            ("quality-chart-negative-people", "quality-chart-negative-note"),
+            (|person| person.figures.conduct.negative, whole.negative),
+            false,
+            Page::news,
+        );
+        self.chart(
+            &people,
+            ("quality-chart-late-people", "quality-chart-late-note"),
+            (|person| person.figures.conduct.lateness.over_day, whole.lateness.over_day),
+            true,
+            Page::late,
+        );
+        self.figures_of(&people);
+    }
+
+    /// A share of each who has one, sorted by it, beside that of the whole.
+    fn chart(
+        &mut self,
+        people: &[&Person],
+        (title, note): (&str, &str),
+        (share, whole): (fn(&Person) -> Share, Share),
+        most_first: bool,
+        row: fn(&Self, &Person, Share, f64) -> Option<Row>,
+    ) {
+        let Some(whole) = whole.ratio() else { return };
+        let mut people: Vec<(&Person, f64)> =
+            people.iter().filter_map(|person| Some((*person, share(person).ratio()?))).collect();
+        if people.is_empty() {
+            return;
         }
-        let entered: Vec<&&Person> =
-            people.iter().filter(|person| person.figures.conduct.lateness.median.is_some()).collect();
-        if !entered.is_empty() {
-            self.figure("quality-chart-late-people", "quality-chart-late-note");
-            self.out.push_str("<div class=\"rows\">\n");
-            for person in entered {
-                self.late(person);
-            }
-            self.out.push_str("</div>\n</figure>\n");
-        }
-        self.table(&people);
+        people.sort_by(|(one, a), (other, b)| {
+            let by_share = if most_first { b.total_cmp(a) } else { a.total_cmp(b) };
+            by_share.then_with(|| one.login.cmp(&other.login))
+        });
+        self.begin(title, note, &[]);
+        let rows: Vec<Row> =
+            people.into_iter().filter_map(|(person, _)| row(self, person, share(person), whole)).collect();
+        self.rows(rows);
+        self.end();
     }
 
-    fn news(&mut self, person: &Person, whole: f64) {
+    fn news(&self, person: &Person, share: Share, whole: f64) -> Option<Row> {
+        let odd = person.figures.conduct.mark() == Some(Mark::Hard);
+        let clean = self.shown.words.messages.clean_mark(&person.figures.conduct);
+        self.beside(person, share, whole, (clean, Measure::Negative, odd))
+    }
+
+    fn late(&self, person: &Person, share: Share, whole: f64) -> Option<Row> {
         let words = self.shown.words;
-        let done = &person.figures.conduct;
-        let (Some(share), Some(interval)) = (done.negative.ratio(), done.negative_interval()) else { return };
-        let mark = words.messages.clean_mark(done);
-        let odd = done.mark() == Some(Mark::Hard);
-        let number = words.share(done.negative);
-        let drawing = svg::interval(share, interval, whole, odd, &number);
-        let of = words.with("quality-of", &[("count", words.count(done.negative.whole).into())]);
-        let word = mark.map_or(of.clone(), |mark| format!("{of} · {mark}"));
-        self.row("", &words.who(&person.login), &drawing, &number, (&word, odd));
+        let span = words.span(person.figures.conduct.lateness.median);
+        let median = words.with("quality-median-of", &[("span", span.into())]);
+        self.beside(person, share, whole, (Some(median), Measure::Lateness, false))
     }
 
-    fn late(&mut self, person: &Person) {
+    /// A person's share with its interval beside that of the whole; in words of how many it is, what else is said, and what is broken.
+    fn beside(
+        &self,
+        person: &Person,
+        share: Share,
+        whole: f64,
+        (said, measure, is_odd): (Option<String>, Measure, bool),
+    ) -> Option<Row> {
         let words = self.shown.words;
-        let late = person.figures.conduct.lateness;
-        let number = words.share(late.over_day);
-        let drawing = svg::share(late.over_day.ratio().unwrap_or(0.0), false, &number);
-        let word = words.with("quality-median-of", &[("span", words.span(late.median).into())]);
-        self.row("", &words.who(&person.login), &drawing, &number, (&word, false));
+        let number = words.share(share);
+        let of = words.with("quality-of", &[("count", words.count(share.whole).into())]);
+        let broken = words.messages.on_incomplete(measure, &person.figures, self.shown.catalogue);
+        let broken = broken.map(|broken| format!("! {broken}"));
+        let parts: Vec<String> = [Some(of), said, broken].into_iter().flatten().collect();
+        Some(Row {
+            class: "",
+            name: words.who(&person.login),
+            drawing: svg::interval(share.ratio()?, share.interval()?, whole, is_odd, &number),
+            number,
+            words: parts.join(" · "),
+            is_bad: is_odd,
+        })
     }
 
-    fn table(&mut self, people: &[&Person]) {
+    fn figures_of(&mut self, people: &[&Person]) {
         let words = self.shown.words;
         let id = if self.shown.quality.is_whole_team { "quality-people" } else { "quality-beside" };
-        self.figure(id, "");
-        self.out.push_str("<div class=\"people\"><table>\n<tr><th></th>");
-        for name in
-            ["logged", "complete", "median", "late", "negative", "filled", "gaps", "outcomes", "starts"]
-        {
-            let head = self.text(&format!("quality-column-{name}"));
-            let _ = write!(self.out, "<th>{head}</th>");
-        }
-        self.out.push_str("</tr>\n");
-        let cells = |class: &str, cells: &[String]| {
-            let cells: Vec<String> = cells.iter().map(|cell| format!("<td>{}</td>", escaped(cell))).collect();
-            format!("<tr{class}>{}</tr>\n", cells.concat())
-        };
-        for person in people {
-            let mut row = vec![words.who(&person.login)];
-            row.extend(words.conduct(&person.figures.conduct));
+        self.begin(id, if people.len() > 1 { "quality-people-note" } else { "" }, &[]);
+        let names =
+            ["logged", "complete", "median", "late", "negative", "filled", "gaps", "outcomes", "starts"];
+        let names = names.map(|name| words.text(&format!("quality-column-{name}")));
+        let row = |person: &&Person| {
             let done = &person.figures.conduct;
-            row.extend(
-                [person.figures.gaps_total(), done.outcomes_changed, done.starts_changed]
-                    .map(|n| words.count(n)),
-            );
-            self.out.push_str(&cells("", &row));
-        }
-        let team = &self.shown.quality.team;
-        if let (Some(logged), Some(filled), Some(gaps)) = (team.logged, team.filled, team.gaps) {
-            self.out.push_str(&cells(
-                " class=\"team\"",
-                &[
-                    words.text("quality-team"),
-                    words.median(logged),
-                    words.ratio(team.complete),
-                    words.span(team.late),
-                    words.ratio(team.over_day),
-                    words.ratio(team.negative),
-                    words.median(filled),
-                    words.median(gaps),
-                    String::new(),
-                    String::new(),
-                ],
-            ));
-        }
-        self.out.push_str("</table></div>\n");
-        let asks: Vec<String> = people
-            .iter()
-            .flat_map(|person| {
-                let asks = words.messages.too_clean(&person.figures.conduct);
-                asks.into_iter().map(|ask| (words.who(&person.login), ask))
-            })
-            .map(|(who, why)| format!("<li><b>{}</b>: {}</li>", escaped(&who), escaped(&why)))
-            .collect();
+            let counts = [person.figures.gaps_total(), done.outcomes_changed, done.starts_changed];
+            let mut row = vec![words.who(&person.login)];
+            row.extend(words.conduct(done));
+            row.extend(counts.map(|count| words.count(count)));
+            row
+        };
+        let table = Table {
+            heads: [String::new()].into_iter().chain(names).collect(),
+            rows: people.iter().map(row).collect(),
+            foot: self.middle(),
+        };
+        self.table(&table);
+        let asks: String = people.iter().map(|person| self.asks(person)).collect();
         if !asks.is_empty() {
-            let _ = writeln!(self.out, "<ul class=\"asks\">{}</ul>", asks.concat());
+            let _ = writeln!(self.out, "<ul class=\"asks\">{asks}</ul>");
         }
-        self.out.push_str("</figure>\n");
+        self.end();
+    }
+
+    /// The middle of the team; none of a team so small that it would tell on somebody.
+    fn middle(&self) -> Option<Vec<String>> {
+        let words = self.shown.words;
+        let team = &self.shown.quality.team;
+        let (logged, filled, gaps) = (team.logged?, team.filled?, team.gaps?);
+        Some(vec![
+            words.text("quality-team"),
+            words.median(logged),
+            words.ratio(team.complete),
+            words.span(team.late),
+            words.ratio(team.over_day),
+            words.ratio(team.negative),
+            words.median(filled),
+            words.median(gaps),
+            String::new(),
+            String::new(),
+        ])
+    }
+
+    /// What to ask a person about.
+    fn asks(&self, person: &Person) -> String {
+        let words = self.shown.words;
+        let who = escaped(&words.who(&person.login));
+        let asks = words.messages.too_clean(&person.figures.conduct);
+        asks.iter().map(|ask| format!("<li><b>{who}</b>: {}</li>", escaped(ask))).collect()
     }
 }

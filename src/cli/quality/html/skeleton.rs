@@ -1,13 +1,14 @@
-//! How the page begins and ends: title, style and what the figures are of; at its foot the limits and what words mean.
+//! How the page begins and ends: title, style, what the figures are of and what to talk about; at its foot what words mean.
 
 use std::fmt::Write;
 
+use crate::cli::quality::topics;
 use crate::domain::quality::Table;
 
 use super::{page::Page, svg::escaped};
 
 impl Page<'_> {
-    pub(super) fn head(&mut self, incomplete: bool) {
+    pub(super) fn head(&mut self) {
         let (shown, words) = (self.shown, self.shown.words);
         let file = std::path::Path::new(&shown.file);
         let name = file.file_name().map_or(shown.file.clone(), |name| name.to_string_lossy().into_owned());
@@ -19,40 +20,56 @@ impl Page<'_> {
             Some(since) => words.with("quality-since", &[("when", words.when(since).into())]),
             None => words.text("quality-all"),
         };
-        let (title, when) = (escaped(&title), escaped(&words.when(shown.quality.at)));
-        let _ = write!(
+        let title = escaped(&title);
+        let [when, since, zone] =
+            [words.when(shown.quality.at), since, words.zone()].map(|text| escaped(&text));
+        let _ = writeln!(
             self.out,
             "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
-             <style>\n{}</style>\n</head>\n<body>\n<h1>{title}</h1>\n<p class=\"soft\">{when} · {}</p>\n",
+             <style>\n{}</style>\n</head>\n<body>\n<h1>{title}</h1>\n<p class=\"soft\">{when} · {since} · {zone}</p>",
             words.messages.lang().code(),
             include_str!("page.css"),
-            escaped(&since)
         );
-        if incomplete {
-            let _ = writeln!(self.out, r#"<p class="why">{}</p>"#, self.text("quality-incomplete-why"));
+    }
+
+    /// What the meeting is about, before any figure.
+    pub(super) fn topics(&mut self) {
+        let _ =
+            writeln!(self.out, "<section class=\"topics\"><h2>{}</h2>\n<ul>", self.text("quality-topics"));
+        for topic in topics::said(self.shown, self.about) {
+            let _ = writeln!(self.out, "<li>{}</li>", escaped(&topic));
         }
+        self.out.push_str("</ul></section>\n");
     }
 
     pub(super) fn notes(&mut self) {
         let words = self.shown.words;
         let percent = |ratio: f64| words.ratio(Some(ratio));
+        let limit = Table::Accounts.limit();
         let limits = words.with(
             "quality-note-limits",
             &[
-                ("table", percent(Table::Accounts.limit()).into()),
+                ("table", percent(limit).into()),
                 ("prospects", percent(Table::Prospects.limit()).into()),
                 ("field", percent(Table::Accounts.field_limit()).into()),
             ],
         );
-        let _ = write!(
-            self.out,
-            "<footer>\n<h2>{}</h2>\n<p>{}</p>\n",
-            self.text("quality-notes"),
-            escaped(&limits)
+        let weeks = words.with(
+            "quality-note-weeks",
+            &[("share", percent(1.0 - limit).into()), ("limit", percent(limit).into())],
         );
-        for id in ["quality-note-late", "quality-note-negative", "quality-note-clean", "quality-note-team"] {
-            let _ = writeln!(self.out, "<p>{}</p>", self.text(id));
+        let _ = writeln!(self.out, "<footer>\n<h2>{}</h2>", self.text("quality-notes"));
+        let ids = [
+            "quality-note-marks",
+            "quality-note-late",
+            "quality-note-negative",
+            "quality-note-clean",
+            "quality-note-team",
+        ];
+        let rest = ids.map(|id| words.text(id));
+        for text in [limits, weeks].into_iter().chain(rest) {
+            let _ = writeln!(self.out, "<p>{}</p>", escaped(&text));
         }
         self.out.push_str("</footer>\n");
     }

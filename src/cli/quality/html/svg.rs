@@ -1,7 +1,5 @@
-//! The charts: SVG in the page itself, no scripts. Colours come from the page's style, so that light, dark and print
+//! Bars and intervals: SVG in the page itself, no scripts. Colours come from the page's style, so that light, dark and print
 //! need one drawing; what matters stands beside it in words.
-
-use std::fmt::Write;
 
 use crate::domain::is_unprintable;
 
@@ -26,30 +24,23 @@ pub(super) fn escaped(text: &str) -> String {
     safe
 }
 
-/// A bar beside its limit, in multiples of the limit; `says` is read out. What does not fit ends in an arrow.
+/// Where the scale of every bar ends: more than any limit, and little enough that a limit of 1 % is seen.
+pub(super) const END: f64 = 0.25;
+
+/// A share against its limit, on one scale from 0 to [`END`]; what goes beyond ends in an arrow. `says` is read out.
 pub(super) fn bar(share: f64, limit: f64, says: &str) -> String {
-    const MOST: f64 = 5.0;
-    let times = share / limit;
-    let (wide, at) = (times.min(MOST) / MOST * (WIDE - 8.0), (WIDE - 8.0) / MOST);
+    const BED: f64 = WIDE - 8.0;
+    let x = |share: f64| (share / END).clamp(0.0, 1.0) * BED;
     let class = if share > limit { "over" } else { "fill" };
-    let arrow = match times > MOST {
-        true => format!(r#"<path class="{class}" d="M{} 0l7 5-7 5z"/>"#, WIDE - 8.0),
+    let arrow = match share > END {
+        true => format!(r#"<path class="{class}" d="M{BED} 0l7 5-7 5z"/>"#),
         false => String::new(),
     };
     format!(
-        r#"<svg viewBox="0 0 {WIDE} 10" preserveAspectRatio="none" style="height:10px" role="img" aria-label="{}"><rect class="bed" width="{}" height="10"/><rect class="{class}" width="{wide:.1}" height="10"/>{arrow}<path class="limit" vector-effect="non-scaling-stroke" d="M{at:.1} -3V13"/></svg>"#,
+        r#"<svg viewBox="0 0 {WIDE} 10" preserveAspectRatio="none" style="height:10px" role="img" aria-label="{}"><rect class="bed" width="{BED}" height="10"/><rect class="{class}" width="{:.1}" height="10"/>{arrow}<path class="limit" vector-effect="non-scaling-stroke" d="M{:.1} -3V13"/></svg>"#,
         escaped(says),
-        WIDE - 8.0
-    )
-}
-
-/// A bar of a share, to 100 %.
-pub(super) fn share(share: f64, over: bool, says: &str) -> String {
-    let class = if over { "over" } else { "fill" };
-    format!(
-        r#"<svg viewBox="0 0 {WIDE} 10" preserveAspectRatio="none" style="height:10px" role="img" aria-label="{}"><rect class="bed" width="{WIDE}" height="10"/><rect class="{class}" width="{:.1}" height="10"/></svg>"#,
-        escaped(says),
-        share.clamp(0.0, 1.0) * WIDE
+        x(share),
+        x(limit)
     )
 }
 
@@ -70,97 +61,6 @@ pub(super) fn interval(share: f64, (low, high): (f64, f64), whole: f64, odd: boo
     )
 }
 
-/// One week of a trend: its label, its value, and the value in words.
-pub(super) struct Point {
-    pub label: String,
-    pub value: Option<f64>,
-    pub says: String,
-}
-
-/// The next round number: 1, 2 or 5 times a power of ten; of shares at most 1.
-fn round(value: f64, share: bool) -> f64 {
-    let ten = 10_f64.powf(value.max(1e-9).log10().floor());
-    let fit = [1.0, 2.0, 5.0, 10.0].map(|one| one * ten).into_iter().find(|top| *top >= value * 0.999_999);
-    let top = fit.unwrap_or(value);
-    if share { top.min(1.0) } else { top.max(1.0) }
-}
-
-/// A row of weeks as bars (counts) or as a line (shares), under the round number that `top` puts into words; the last
-/// week says its value.
-pub(super) fn trend(points: &[Point], bars: bool, top: impl Fn(f64) -> String, says: &str) -> String {
-    const HIGH: f64 = 96.0;
-    const TOP: f64 = 14.0;
-    let most = points.iter().filter_map(|point| point.value).fold(0.0, f64::max);
-    let most = if most > 0.0 { round(most, !bars) } else { 1.0 };
-    let count = points.len().max(1) as f64;
-    let step = WIDE / count;
-    let x = |at: usize| (at as f64 + 0.5) * step;
-    let y = |value: f64| TOP + (1.0 - value / most) * HIGH;
-    let mut body = format!(
-        r#"<path class="base" d="M0 {0}H{WIDE}M0 {TOP}H{WIDE}"/><text x="0" y="{1}">{2}</text>"#,
-        TOP + HIGH,
-        TOP - 3.0,
-        escaped(&top(most))
-    );
-    let mut known = points.iter().enumerate().filter_map(|(at, point)| Some((at, point, point.value?)));
-    // Writing into a String cannot fail.
-    if bars {
-        for (at, point, value) in known.clone() {
-            let (left, wide) = (x(at) - step * 0.36, step * 0.72);
-            let _ = write!(
-                body,
-                r#"<rect class="fill" x="{left:.1}" y="{:.1}" width="{wide:.1}" height="{:.1}"><title>{}: {}</title></rect>"#,
-                y(value),
-                TOP + HIGH - y(value),
-                escaped(&point.label),
-                escaped(&point.says)
-            );
-        }
-    } else {
-        let mut path = String::new();
-        let mut before = None;
-        for (at, _, value) in known.clone() {
-            // A week without a figure leaves a hole.
-            let pen = if before.is_some_and(|before| before + 1 == at) { 'L' } else { 'M' };
-            let _ = write!(path, "{pen}{:.1} {:.1}", x(at), y(value));
-            before = Some(at);
-        }
-        let _ = write!(body, r#"<path class="line" d="{path}"/>"#);
-        for (at, point, value) in known.clone() {
-            let _ = write!(
-                body,
-                r#"<circle class="fill" cx="{:.1}" cy="{:.1}" r="2.6"><title>{}: {}</title></circle>"#,
-                x(at),
-                y(value),
-                escaped(&point.label),
-                escaped(&point.says)
-            );
-        }
-    }
-    if let Some((at, point, value)) = known.next_back() {
-        let _ = write!(
-            body,
-            r#"<text class="value" x="{:.1}" y="{:.1}" text-anchor="end">{}</text>"#,
-            (x(at) + step * 0.4).min(WIDE),
-            (y(value) - 6.0).max(9.0),
-            escaped(&point.says)
-        );
-    }
-    let foot = TOP + HIGH + 14.0;
-    if let [first, .., last] = points {
-        let (first, last) = (escaped(&first.label), escaped(&last.label));
-        let _ = write!(
-            body,
-            r#"<text x="0" y="{foot}">{first}</text><text x="{WIDE}" y="{foot}" text-anchor="end">{last}</text>"#
-        );
-    }
-    format!(
-        r#"<svg viewBox="0 0 {WIDE} {}" role="img" aria-label="{}">{body}</svg>"#,
-        foot + 4.0,
-        escaped(says)
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -173,23 +73,12 @@ mod tests {
     }
 
     #[test]
-    fn axes_end_in_round_numbers_and_shares_at_all() {
-        let rounded = [0.07, 0.156, 0.2, 0.6, 1.0].map(|value| round(value, true));
-        for (found, wanted) in rounded.into_iter().zip([0.1, 0.2, 0.2, 1.0, 1.0]) {
-            assert!((found - wanted).abs() < 1e-9, "{found} {wanted}");
-        }
-        assert_eq!([78.0, 9.0, 0.5].map(|value| round(value, false)), [100.0, 10.0, 1.0]);
-    }
-
-    #[test]
-    fn a_week_without_a_figure_leaves_a_hole_and_no_week_draws_nothing() {
-        let point = |value| Point { label: "w".into(), value, says: "x".into() };
-        let drawn = trend(&[point(Some(0.1)), point(None), point(Some(0.2))], false, |_| String::new(), "");
-        // One line that is begun twice, once on each side of the hole, and never drawn over it.
-        let line = drawn.split(r#"<path class="line" d=""#).nth(1).and_then(|rest| rest.split('"').next());
-        let moves: Vec<char> = line.unwrap().chars().filter(char::is_ascii_alphabetic).collect();
-        assert_eq!(moves, ['M', 'M'], "{drawn}");
-        assert_eq!(drawn.matches("<circle").count(), 2, "{drawn}");
-        assert!(trend(&[], true, |_| String::new(), "").contains("<svg"));
+    fn bars_stand_on_one_scale_and_an_arrow_says_that_there_is_more() {
+        let limit_at =
+            |drawn: &str| drawn.split(" d=\"M").last().and_then(|d| d.split(' ').next()).map(str::to_owned);
+        let (little, much) = (bar(0.02, 0.05, ""), bar(0.6, 0.05, ""));
+        assert_eq!(limit_at(&little), limit_at(&much));
+        assert!(little.contains("class=\"fill\"") && !little.contains("l7 5"), "{little}");
+        assert!(much.contains("class=\"over\"") && much.contains("l7 5"), "{much}");
     }
 }
