@@ -79,8 +79,15 @@ impl Messages {
         figures: &Figures,
         catalogue: &Catalogue,
     ) -> Option<String> {
+        /// So many are named: the figure is beside others.
+        const MOST: usize = 2;
         let broken = measure.broken(figures, catalogue);
-        let what = self.broken(&broken, catalogue);
+        let named = broken.get(..MOST).unwrap_or(&broken);
+        let mut what = self.broken(named, catalogue);
+        if broken.len() > MOST {
+            let more = self.with("quality-broken-more", &[("count", (broken.len() - MOST).into())]);
+            what = format!("{what}; {more}");
+        }
         (!broken.is_empty()).then(|| self.with("quality-incomplete-because", &[("what", what.into())]))
     }
 

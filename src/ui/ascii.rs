@@ -147,6 +147,7 @@ fn duplicate(symbol: &str) -> Option<&'static str> {
         "▃" | "▄" => "-",
         "▅" | "▆" | "▌" => "=",
         "▇" | "█" => "#",
+        "►" => ">",
         _ => return None,
     })
 }

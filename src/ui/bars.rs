@@ -10,20 +10,14 @@ use super::{
     theme::Theme,
 };
 
-/// Where a scale may end.
-const ENDS: [f64; 6] = [0.02, 0.05, 0.10, 0.25, 0.50, 1.0];
+/// Where the scale of every bar against a limit ends: more than any limit, and the same each week, so that eyes can compare.
+pub(super) const END: f64 = 0.25;
+
+/// What a bar ends in where its share is beyond the scale.
+const MORE: char = '►';
 
 /// The upright line that is the limit.
 pub(super) const LIMIT: &str = "│";
-
-/// One scale for all bars of a group: it holds every share, and ends after every limit.
-pub(super) fn scale(shares: impl Iterator<Item = (f64, f64)>) -> f64 {
-    let (mut share, mut limit) = (0.0_f64, 0.0_f64);
-    for (one, its_limit) in shares {
-        (share, limit) = (share.max(one), limit.max(its_limit));
-    }
-    ENDS.into_iter().find(|end| *end >= share && *end > limit).unwrap_or(1.0)
-}
 
 /// A share on a scale.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -38,7 +32,8 @@ pub(super) struct Bar {
 
 impl Bar {
     /// The bar in exactly so many columns: what is within the limit, the limit, and what is beyond. Half a column is the least
-    /// that shows. Whatever is rounded, a share that is over its limit goes beyond the line, and no other one does.
+    /// that shows. Whatever is rounded, a share that is over its limit goes beyond the line, and no other one does. What does not fit on
+    /// the scale ends in an arrow.
     pub fn pieces(self, columns: usize) -> [String; 3] {
         let halves = (self.share / self.end * columns as f64 * 2.0).round() as usize;
         let halves = halves.max(usize::from(self.share > 0.0)).min(columns * 2);
@@ -50,7 +45,11 @@ impl Bar {
             true => halves.max(2 * at + 3),
             false => halves.min(2 * at),
         };
-        [blocks(0..at, halves), LIMIT.to_owned(), blocks(at + 1..columns, halves)]
+        let mut beyond = blocks(at + 1..columns, halves);
+        if self.share > self.end && beyond.pop().is_some() {
+            beyond.push(MORE);
+        }
+        [blocks(0..at, halves), LIMIT.to_owned(), beyond]
     }
 
     /// The same with its colours: what is beyond the limit stands out.
@@ -79,8 +78,8 @@ fn ink(style: Style) -> Style {
 }
 
 /// What the bars of a group are, and where their scale ends.
-pub(super) fn head(scene: Scene<'_>, id: &str, end: f64) -> Line<'static> {
-    let end = scene.messages.percent(end);
+pub(super) fn head(scene: Scene<'_>, id: &str) -> Line<'static> {
+    let end = scene.messages.whole_percent(END);
     Line::from(span(scene.with(id, &[("end", end.into()), ("limit", LIMIT.into())]), scene.theme.muted))
 }
 
@@ -93,14 +92,6 @@ mod tests {
     }
 
     #[test]
-    fn a_scale_holds_every_share_and_ends_after_every_limit() {
-        assert_eq!(scale([(0.075, 0.05), (0.04, 0.2)].into_iter()), 0.25);
-        assert_eq!(scale([(0.0, 0.05)].into_iter()), 0.10);
-        assert_eq!(scale([(0.31, 0.01)].into_iter()), 0.50);
-        assert_eq!(scale([(1.0, 0.01)].into_iter()), 1.0);
-    }
-
-    #[test]
     fn a_bar_goes_beyond_its_limit_just_when_it_is_over() {
         assert_eq!(bar(0.10, 0.05, 20), "████│███            ");
         assert_eq!(bar(0.02, 0.05, 20), "█▌  │               ");
@@ -110,6 +101,9 @@ mod tests {
         assert_eq!(bar(0.0499, 0.05, 20), "████│               ");
         assert_eq!(bar(0.05, 0.05, 20), "████│               ");
         assert_eq!(bar(0.25, 0.2, 10), "████████│█");
+        // On a scale that stays, what is beyond it ends in an arrow.
+        assert_eq!(bar(0.25, 0.05, 20), "████│███████████████");
+        assert_eq!(bar(0.60, 0.05, 20), "████│██████████████►");
         // Hardly anything still shows.
         assert_eq!(bar(0.0001, 0.05, 20), "▌   │               ");
     }

@@ -6,14 +6,15 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use crate::domain::quality::{Figures, Person, Quality, Share};
+use crate::domain::quality::{Figures, Measure, Person, Quality, Share};
 
 use super::{
+    incomplete::{self, star},
     limits::{self, Reasons},
     own_week, people,
     scene::{Scene, below, put, put_right, span, within},
     scroll::Scroll,
-    spark::steps,
+    spark::logged,
     text::{dash, fit, width, wrap},
 };
 
@@ -36,9 +37,7 @@ pub(super) fn draw(
     let team = pane.team();
     let shown = team.unwrap_or(week);
     let title = self::title(scene);
-    let as_of = scene.with("figures-as-of", &[("when", scene.when_short(shown.at).into())]);
     let counting = pane.counting.is_some() && team.is_some();
-    let right = if counting { scene.text("figures-counting") } else { as_of };
     let order = team.map_or(String::new(), |_| format!(" · {}", order(scene)));
     let mut parts = vec![span(title, theme.strong), span(order, theme.text)];
     let used = |parts: &[Span<'_>]| parts.iter().map(|part| width(&part.content)).sum::<usize>();
@@ -47,13 +46,24 @@ pub(super) fn draw(
         // The column that people are sorted by says so itself.
         parts.truncate(1);
     }
-    if used(&parts) + 2 + width(&right) <= room {
+    let left = room.saturating_sub(used(&parts) + 2);
+    let (right, zone) = match counting {
+        true => (scene.text("figures-counting"), Some(zone(scene, shown))),
+        false => as_of(scene, shown, left),
+    };
+    if width(&right) <= left {
         put_right(buffer, area, 0, &Line::from(span(right, theme.muted)));
     }
     put(buffer, area, 0, &Line::from(parts));
     let mut row = 1;
-    if shown.whole.is_incomplete() {
-        let text = format!("! {}", scene.text("quality-incomplete"));
+    if let Some(zone) = zone.filter(|_| area.height >= 14) {
+        put(buffer, area, row, &Line::from(span(fit(&zone, room).into_owned(), theme.muted)));
+        row += 1;
+    }
+    let incomplete = incomplete::lines(scene, about_all(scene, shown));
+    for text in
+        incomplete.iter().flat_map(|text| wrap(text, room)).take(if area.height >= 20 { 4 } else { 1 })
+    {
         put(buffer, area, row, &Line::from(span(text, theme.bad)));
         row += 1;
     }
@@ -71,6 +81,29 @@ pub(super) fn draw(
         }
         Some(team) => lead(scene, view, team, cursor, rest, buffer),
     }
+}
+
+/// The figures whose marks stand at the top: those of all for a lead, one's own for others.
+pub(super) fn about_all<'a>(scene: Scene<'_>, shown: &'a Quality) -> &'a Figures {
+    let own = shown.of(&scene.model.login).filter(|_| !shown.is_whole_team);
+    own.unwrap_or(&shown.whole)
+}
+
+/// When the figures were taken and in which zone, as far as there is room; the zone for a line of its own where there is not.
+pub(super) fn as_of(scene: Scene<'_>, shown: &Quality, room: usize) -> (String, Option<String>) {
+    let when = scene.when_short(shown.at);
+    let as_of = scene.with("figures-as-of", &[("when", when.as_str().into())]);
+    let name = shown.running.zone.0.name();
+    let both = [format!("{as_of} · {name}"), format!("{when} · {name}")];
+    match both.into_iter().find(|text| width(text) <= room) {
+        Some(text) => (text, None),
+        None => (as_of, Some(zone(scene, shown))),
+    }
+}
+
+/// The zone whose days and weeks the figures are of.
+pub(super) fn zone(scene: Scene<'_>, shown: &Quality) -> String {
+    scene.with("quality-zone", &[("zone", shown.running.zone.0.name().into())])
 }
 
 /// What the figures in sight are of.
@@ -183,11 +216,12 @@ pub(super) fn all(scene: Scene<'_>, team: &Quality) -> String {
     let done = &team.whole.conduct;
     let share = |share: Share| share.ratio().map_or_else(dash, |ratio| words.percent(ratio));
     let duplicates = team.whole.duplicates;
+    let starred = |text: String, measure: Measure| text + star(scene, measure, &team.whole);
     let values = [
-        ("late", share(done.lateness.over_day)),
-        ("negative", share(done.negative)),
-        ("known", share(done.not_known)),
-        ("twins", words.count(duplicates.accounts + duplicates.contacts)),
+        ("late", starred(share(done.lateness.over_day), Measure::Lateness)),
+        ("negative", starred(share(done.negative), Measure::Negative)),
+        ("known", starred(share(done.not_known), Measure::NotKnown)),
+        ("twins", starred(words.count(duplicates.accounts + duplicates.contacts), Measure::Duplicates)),
     ];
     scene.with("figures-all", &values.each_ref().map(|(name, text)| (*name, text.as_str().into())))
 }
@@ -197,15 +231,12 @@ pub(super) fn dated_ahead(scene: Scene<'_>, shown: &Quality) -> Option<String> {
     (shown.ahead > 0).then(|| scene.with("quality-ahead", &[("count", shown.ahead.into())]))
 }
 
-/// What stands out about a person: what looks too clean, and how the weeks went.
+/// What stands out about a person: what looks too clean, what is on incomplete data, and how the weeks went.
 pub(super) fn about(scene: Scene<'_>, person: &Person) -> Vec<String> {
     let figures = &person.figures;
     let mut lines = stands_out(scene, &person.login, figures);
-    if let Some((from, _)) = figures.steps.first() {
-        let steps = steps(scene, figures.steps.iter().map(|(_, done)| done.logged));
-        let values = [("spark", steps.into()), ("from", from.to_string().into())];
-        lines.push(scene.with("figures-days", &values));
-    }
+    lines.extend(incomplete::lines(scene, figures));
+    lines.extend(scene.model.figures.team().and_then(|team| logged(scene, figures, team)));
     lines
 }
 

@@ -2,7 +2,7 @@
 
 use ratatui::{buffer::Buffer, layout::Rect, text::Line};
 
-use crate::domain::quality::{FieldFigure, Figures, Share, TableFigure};
+use crate::domain::quality::{Against, FieldFigure, Figures, Share, TableFigure};
 
 use super::{
     bars::{self, Bar},
@@ -42,11 +42,11 @@ pub(super) struct Limit {
 pub(super) fn tables(scene: Scene<'_>, figures: &Figures, reasons: Reasons) -> Vec<Limit> {
     let row = |table: &TableFigure| {
         let fields = worst(table, reasons);
-        let field_over = table.fields.iter().any(FieldFigure::is_over);
-        let verdict = match (table.is_over(), field_over) {
-            (true, _) => "quality-over",
-            (false, true) => "figures-field-over",
-            (false, false) => "quality-within",
+        let field = table.fields.iter().map(FieldFigure::against).max().unwrap_or_default();
+        let verdict = match (table.against(), field) {
+            (Against::Within, Against::Over) => scene.text("figures-field-over"),
+            (Against::Within, Against::OverFew) => scene.text("figures-field-over-few"),
+            (own, _) => scene.messages.against(own),
         };
         let share = table.missing.ratio().unwrap_or(0.0);
         Limit {
@@ -54,12 +54,12 @@ pub(super) fn tables(scene: Scene<'_>, figures: &Figures, reasons: Reasons) -> V
             share,
             limit: table.limit(),
             percent: scene.messages.percent(share),
-            verdict: scene.text(verdict),
+            verdict,
             reasons: fields
                 .iter()
                 .map(|field| counts(scene, "figures-missing-of", field, &label(scene, table, field)))
                 .collect(),
-            is_over: table.is_over() || field_over,
+            is_over: table.is_over() || field.is_over(),
         }
     };
     figures.tables.iter().map(row).collect()
@@ -77,7 +77,7 @@ pub(super) fn fields(scene: Scene<'_>, figures: &Figures) -> Vec<Limit> {
             share: ratio(field),
             limit: field.limit,
             percent: scene.messages.percent(ratio(field)),
-            verdict: scene.text("quality-over"),
+            verdict: scene.messages.against(field.against()),
             reasons: vec![counts(scene, "figures-part-missing", field, "")],
             is_over: true,
         }
@@ -97,7 +97,6 @@ pub(super) fn fields_beside(scene: Scene<'_>, own: &Figures, whole: &Figures) ->
     fields.sort_by(|(_, a), (_, b)| ratio(b).total_cmp(&ratio(a)));
     let row = |(table, field): (&TableFigure, &FieldFigure)| {
         let rest = rest(field.missing, of(whole, table, field));
-        let verdict = if field.is_over() { "quality-over" } else { "quality-within" };
         Limit {
             name: format!(
                 "{} · {}",
@@ -107,7 +106,7 @@ pub(super) fn fields_beside(scene: Scene<'_>, own: &Figures, whole: &Figures) ->
             share: ratio(field),
             limit: field.limit,
             percent: scene.messages.percent(ratio(field)),
-            verdict: scene.text(verdict),
+            verdict: scene.messages.against(field.against()),
             reasons: vec![counts(scene, "person-part", field, ""), beside(scene, rest)],
             is_over: field.is_over(),
         }
@@ -160,9 +159,8 @@ pub(super) fn lines(
     (head, most): (Option<&str>, usize),
     room: usize,
 ) -> Vec<Line<'static>> {
-    let end = bars::scale(limits.iter().map(|limit| (limit.share, limit.limit)));
     let head = head.filter(|_| !limits.is_empty() && room >= LEAST);
-    let mut lines: Vec<Line<'static>> = head.map(|id| bars::head(scene, id, end)).into_iter().collect();
+    let mut lines: Vec<Line<'static>> = head.map(|id| bars::head(scene, id)).into_iter().collect();
     let mut shown: Vec<&Limit> = limits.iter().collect();
     let more = limits.len().saturating_sub(most);
     if more > 0 {
@@ -175,7 +173,7 @@ pub(super) fn lines(
     let last = shown.len().saturating_sub(1);
     lines.extend(shown.into_iter().enumerate().map(|(at, limit)| {
         let more = if at == last && more > 0 { format!("  +{more}") } else { String::new() };
-        line(scene, limit, (widths, end), room, &more)
+        line(scene, limit, widths, room, &more)
     }));
     lines
 }
@@ -197,7 +195,7 @@ pub(super) fn draw(
 fn line(
     scene: Scene<'_>,
     limit: &Limit,
-    ([name, percent, verdict], end): ([usize; 3], f64),
+    [name, percent, verdict]: [usize; 3],
     room: usize,
     more: &str,
 ) -> Line<'static> {
@@ -206,7 +204,7 @@ fn line(
     let mut parts = vec![span(pad(&limit.name, name), style), span("  ", theme.text)];
     if room >= LEAST {
         let columns = (room / 5).min(40);
-        let bar = Bar { share: limit.share, limit: Some(limit.limit), end };
+        let bar = Bar { share: limit.share, limit: Some(limit.limit), end: bars::END };
         parts.extend(bar.spans(theme, columns));
         parts.push(span("  ", theme.text));
     }

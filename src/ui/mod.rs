@@ -22,6 +22,7 @@ mod gaps;
 mod help;
 mod import;
 mod imports;
+mod incomplete;
 mod kinds;
 mod latest;
 mod limits;

@@ -2,12 +2,13 @@
 
 use ratatui::{buffer::Buffer, layout::Rect, style::Style, text::Line};
 
-use crate::domain::quality::{Figures, Quality};
+use crate::domain::quality::{Figures, Measure, Quality};
 
 use super::{
+    incomplete::star,
     limits::{self, Reasons},
     scene::{Scene, below, put, put_at, span},
-    spark::steps,
+    spark::logged,
     text::{dash, fit, width},
 };
 
@@ -84,12 +85,13 @@ pub(super) fn rows(
         let id = if narrow { format!("quality-column-{name}") } else { format!("figures-row-{name}") };
         (scene.text(&id), [own, team])
     };
+    let starred = |text: String, measure: Measure| text + star(scene, measure, own);
     vec![
         row("logged", count(done.logged), middle(team.logged)),
         row("complete", share(done.complete.ratio()), share(team.complete)),
-        row("median", span(done.lateness.median), span(team.late)),
-        row("late", share(done.lateness.over_day.ratio()), share(team.over_day)),
-        row("negative", share(done.negative.ratio()), share(team.negative)),
+        row("median", starred(span(done.lateness.median), Measure::Lateness), span(team.late)),
+        row("late", starred(share(done.lateness.over_day.ratio()), Measure::Lateness), share(team.over_day)),
+        row("negative", starred(share(done.negative.ratio()), Measure::Negative), share(team.negative)),
         row("filled", count(done.filled), middle(team.filled)),
         row("gaps", count(own.gaps_total()), middle(team.gaps)),
     ]
@@ -99,9 +101,7 @@ pub(super) fn rows(
 pub(super) fn remarks(scene: Scene<'_>, own: &Figures, week: &Quality) -> Vec<String> {
     let mut lines = Vec::new();
     if own.conduct.logged > 0 {
-        let days = steps(scene, own.steps.iter().map(|(_, done)| done.logged));
-        let from = own.steps.first().map_or(String::new(), |(day, _)| day.to_string());
-        lines.push(scene.with("figures-days", &[("spark", days.into()), ("from", from.into())]));
+        lines.extend(logged(scene, own, week));
     }
     if week.team.logged.is_none() {
         lines.push(scene.text("figures-small-team"));

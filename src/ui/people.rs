@@ -8,10 +8,11 @@ use ratatui::{
 
 use crate::{
     app::Order,
-    domain::quality::{Conduct, Person, too_clean::Mark},
+    domain::quality::{Conduct, Measure, Person, too_clean::Mark},
 };
 
 use super::{
+    incomplete::star,
     row_mark::{MARGIN, mark},
     scene::{Scene, below, highlight, put, put_at, span},
     scroll::Scroll,
@@ -135,6 +136,7 @@ fn cell(scene: Scene<'_>, person: &Person, column: &str) -> String {
     let done: &Conduct = &figures.conduct;
     let day = scene.model.figures.day.as_deref().and_then(|day| day.of(&person.login));
     let share = |ratio: Option<f64>| ratio.map_or_else(dash, |ratio| words.percent(ratio));
+    let starred = |text: String, measure: Measure| text + star(scene, measure, figures);
     match column {
         "today" => words.count(day.map_or(0, |day| day.count())),
         "last" => day.and_then(|day| day.last).map_or_else(dash, |at| scene.when_short(at)),
@@ -142,12 +144,15 @@ fn cell(scene: Scene<'_>, person: &Person, column: &str) -> String {
         "logged" => words.count(done.logged),
         "complete" => share(done.complete.ratio()),
         "missing" => share(figures.missing().ratio()),
-        "median" => done.lateness.median.map_or_else(dash, |seconds| words.span(seconds)),
-        "late" => share(done.lateness.over_day.ratio()),
+        "median" => {
+            let median = done.lateness.median.map_or_else(dash, |seconds| words.span(seconds));
+            starred(median, Measure::Lateness)
+        }
+        "late" => starred(share(done.lateness.over_day.ratio()), Measure::Lateness),
         "negative" => {
             // Meaning never by colour alone.
             let odd = sign(done);
-            format!("{odd}{}", share(done.negative.ratio()))
+            starred(format!("{odd}{}", share(done.negative.ratio())), Measure::Negative)
         }
         "gaps" => words.count(figures.gaps_total()),
         _ => words.count(done.filled),

@@ -10,7 +10,7 @@ use crate::{
     app::PersonView,
     domain::{
         DayEntry, Kind, OpenGaps, PersonDay, PersonOpen, Promises,
-        quality::{Figures, Quality, Share},
+        quality::{Figures, Measure, Quality, Share},
     },
     i18n::lower_first,
 };
@@ -18,6 +18,7 @@ use crate::{
 use super::{
     bars::{self, Bar},
     figures::{stands_out, title, untold},
+    incomplete::{self, star},
     limits::{self, Limit, Reasons, rest},
     scene::{Scene, below, put, put_right, span, within},
     text::{dash, fit, pad, width, wrap},
@@ -67,7 +68,11 @@ pub(super) fn draw(scene: Scene<'_>, view: &PersonView, area: Rect, buffer: &mut
     }
     let right = match (&view.open, top + height < longest) {
         (_, true) => scene.text("help-more"),
-        (Some(open), false) => scene.with("figures-as-of", &[("when", scene.when_short(open.at).into())]),
+        (Some(open), false) => {
+            let as_of = scene.with("figures-as-of", &[("when", scene.when_short(open.at).into())]);
+            let zone = known(scene, &view.login).map(|(_, quality)| quality.running.zone.0.name());
+            zone.map_or(as_of.clone(), |zone| format!("{as_of} · {zone}"))
+        }
         (None, false) => scene.text("figures-counting"),
     };
     put_right(buffer, area, 0, &Line::from(span(right, theme.muted)));
@@ -96,6 +101,9 @@ fn figures(scene: Scene<'_>, login: &str, room: usize) -> Vec<Line<'static>> {
     for text in stands_out(scene, login, own) {
         lines.extend(wrap(&text, room).into_iter().map(|text| Line::from(span(text, theme.bad))));
         lines.push(Line::default());
+    }
+    for text in incomplete::lines(scene, own) {
+        lines.extend(wrap(&text, room).into_iter().map(|text| Line::from(span(text, theme.bad))));
     }
     lines.extend(shares(scene, own, quality, room));
     lines.extend(against(
@@ -137,6 +145,7 @@ pub(super) fn said(scene: Scene<'_>, view: &PersonView) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some((own, quality)) = known(scene, &view.login) {
         lines.extend(stands_out(scene, &view.login, own));
+        lines.extend(incomplete::said(scene, own));
         lines.extend(compared(own, quality).map(|(name, share, rest)| {
             let percent = share.ratio().map_or_else(dash, |ratio| scene.messages.percent(ratio));
             let label = scene.text(&format!("person-share-{name}"));
@@ -215,7 +224,16 @@ fn shares(scene: Scene<'_>, own: &Figures, quality: &Quality, room: usize) -> Ve
     let theme = scene.theme;
     let words = scene.messages;
     let rows: Vec<_> = compared(own, quality).collect();
-    let label = |name: &str| scene.text(&format!("person-share-{name}"));
+    let label = |name: &str| {
+        let measure = match name {
+            "late" => Some(Measure::Lateness),
+            "negative" => Some(Measure::Negative),
+            "reached" => Some(Measure::NotReached),
+            "known" => Some(Measure::NotKnown),
+            _ => None,
+        };
+        scene.text(&format!("person-share-{name}")) + measure.map_or("", |measure| star(scene, measure, own))
+    };
     let widest = rows.iter().map(|(name, ..)| width(&label(name))).max().unwrap_or(0);
     let beside: Vec<String> = rows.iter().map(|(.., rest)| limits::beside(scene, *rest)).collect();
     let taken = widest + 2 + 2 + 9 + 10 + beside.iter().map(|text| width(text)).max().unwrap_or(0);

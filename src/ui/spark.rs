@@ -1,12 +1,32 @@
 //! A row of numbers as a row of blocks, one column each.
 
+use crate::domain::quality::{Figures, Quality};
+
 use super::scene::Scene;
 
 /// Blocks from low to high. Nothing is the lowest of all, so that every day has its place.
 const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
+/// How much was logged in each day or week that is over, and how much in this one so far: that one sets no scale.
+pub(super) fn logged(scene: Scene<'_>, figures: &Figures, of: &Quality) -> Option<String> {
+    let (from, _) = figures.steps.first()?;
+    let over = figures.steps.iter().filter(|(day, _)| !of.is_running(*day)).map(|(_, done)| done.logged);
+    let running = figures.steps.iter().find(|(day, _)| of.is_running(*day)).map(|(_, done)| done.logged);
+    let id = match (running, of.has_records) {
+        (None, _) => "figures-days",
+        (Some(_), true) => "figures-weeks-so-far",
+        (Some(_), false) => "figures-days-so-far",
+    };
+    let values = [
+        ("spark", steps(scene, over)),
+        ("from", from.to_string()),
+        ("count", scene.messages.count(running.unwrap_or(0))),
+    ];
+    Some(scene.with(id, &values.each_ref().map(|(name, text)| (*name, text.as_str().into()))))
+}
+
 /// The numbers of a row as a picture; in line mode, where a picture says nothing, the numbers themselves.
-pub(super) fn steps(scene: Scene<'_>, numbers: impl Iterator<Item = u64> + Clone) -> String {
+fn steps(scene: Scene<'_>, numbers: impl Iterator<Item = u64> + Clone) -> String {
     match scene.plain {
         true => scene.names(&numbers.map(|number| scene.messages.count(number)).collect::<Vec<_>>()),
         false => spark(numbers),

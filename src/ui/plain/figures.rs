@@ -3,7 +3,7 @@
 use crate::domain::quality::{Figures, Person};
 
 use super::super::{
-    figures,
+    figures, incomplete,
     limits::{self, Reasons},
     own_week, people,
     scene::Scene,
@@ -14,10 +14,10 @@ use super::spoken::{Spoken, joined, said};
 pub(super) fn head(scene: Scene<'_>) -> Vec<String> {
     let pane = &scene.model.figures;
     let Some(shown) = pane.team().or(pane.week.as_deref()) else { return Vec::new() };
-    let as_of = scene.with("figures-as-of", &[("when", scene.when_short(shown.at).into())]);
+    let (as_of, _) = figures::as_of(scene, shown, usize::MAX);
     let mut lines = vec![joined(scene, &[figures::title(scene), as_of])];
     lines.extend(pane.team().map(|_| figures::order(scene)));
-    lines.extend(shown.whole.is_incomplete().then(|| scene.text("quality-incomplete")));
+    lines.extend(incomplete::said(scene, figures::about_all(scene, shown)));
     lines.extend(figures::dated_ahead(scene, shown));
     let counting = pane.counting.is_some() && pane.team().is_some();
     lines.extend(counting.then(|| scene.text("figures-counting")));

@@ -19,7 +19,8 @@ pub(super) struct Page<'a> {
 /// A row of a chart.
 #[derive(Default)]
 pub(super) struct Row {
-    /// `head` for what stands above others, `sub` for what belongs to it; empty where all rows are alike.
+    /// `head` for what stands above others, `sub` for what belongs to it, `rest` for a name alone that takes the whole row; empty where all
+    /// rows are alike.
     pub class: &'static str,
     pub name: String,
     pub number: String,

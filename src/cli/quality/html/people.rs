@@ -19,14 +19,14 @@ impl Page<'_> {
             &people,
             ("quality-chart-negative-people", "quality-chart-negative-note"),
             (|person| person.figures.conduct.negative, whole.negative),
-            false,
+            (Measure::Negative, false),
             Page::news,
         );
         self.chart(
             &people,
             ("quality-chart-late-people", "quality-chart-late-note"),
             (|person| person.figures.conduct.lateness.over_day, whole.lateness.over_day),
-            true,
+            (Measure::Lateness, true),
             Page::late,
         );
         self.figures_of(&people);
@@ -38,10 +38,11 @@ impl Page<'_> {
         people: &[&Person],
         (title, note): (&str, &str),
         (share, whole): (fn(&Person) -> Share, Share),
-        most_first: bool,
+        (measure, most_first): (Measure, bool),
         row: fn(&Self, &Person, Share, f64) -> Option<Row>,
     ) {
         let Some(whole) = whole.ratio() else { return };
+        let words = self.shown.words;
         let mut people: Vec<(&Person, f64)> =
             people.iter().filter_map(|person| Some((*person, share(person).ratio()?))).collect();
         if people.is_empty() {
@@ -52,8 +53,16 @@ impl Page<'_> {
             by_share.then_with(|| one.login.cmp(&other.login))
         });
         self.begin(title, note, &[]);
-        let rows: Vec<Row> =
-            people.into_iter().filter_map(|(person, _)| row(self, person, share(person), whole)).collect();
+        let mut rows: Vec<Row> = Vec::new();
+        for (person, _) in people {
+            rows.extend(row(self, person, share(person), whole));
+            let broken = words.messages.on_incomplete(measure, &person.figures, self.shown.catalogue);
+            rows.extend(broken.map(|broken| Row {
+                class: "rest",
+                name: format!("! {broken}"),
+                ..Row::default()
+            }));
+        }
         self.rows(rows);
         self.end();
     }
@@ -61,30 +70,28 @@ impl Page<'_> {
     fn news(&self, person: &Person, share: Share, whole: f64) -> Option<Row> {
         let odd = person.figures.conduct.mark() == Some(Mark::Hard);
         let clean = self.shown.words.messages.clean_mark(&person.figures.conduct);
-        self.beside(person, share, whole, (clean, Measure::Negative, odd))
+        self.beside(person, share, whole, (clean, odd))
     }
 
     fn late(&self, person: &Person, share: Share, whole: f64) -> Option<Row> {
         let words = self.shown.words;
         let span = words.span(person.figures.conduct.lateness.median);
         let median = words.with("quality-median-of", &[("span", span.into())]);
-        self.beside(person, share, whole, (Some(median), Measure::Lateness, false))
+        self.beside(person, share, whole, (Some(median), false))
     }
 
-    /// A person's share with its interval beside that of the whole; in words of how many it is, what else is said, and what is broken.
+    /// A person's share with its interval beside that of the whole; in words of how many it is, and what else is said.
     fn beside(
         &self,
         person: &Person,
         share: Share,
         whole: f64,
-        (said, measure, is_odd): (Option<String>, Measure, bool),
+        (said, is_odd): (Option<String>, bool),
     ) -> Option<Row> {
         let words = self.shown.words;
         let number = words.share(share);
         let of = words.with("quality-of", &[("count", words.count(share.whole).into())]);
-        let broken = words.messages.on_incomplete(measure, &person.figures, self.shown.catalogue);
-        let broken = broken.map(|broken| format!("! {broken}"));
-        let parts: Vec<String> = [Some(of), said, broken].into_iter().flatten().collect();
+        let parts: Vec<String> = [Some(of), said].into_iter().flatten().collect();
         Some(Row {
             class: "",
             name: words.who(&person.login),

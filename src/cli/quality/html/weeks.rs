@@ -44,7 +44,15 @@ impl Page<'_> {
             return;
         }
         let words = self.shown.words;
-        self.begin("quality-weeks", "quality-chart-weeks", &[]);
+        let limit = Kind::Accounts.limit();
+        let note = words.with(
+            "quality-chart-weeks",
+            &[
+                ("share", words.messages.whole_percent(1.0 - limit).into()),
+                ("limit", words.messages.whole_percent(limit).into()),
+            ],
+        );
+        self.begin_saying("quality-weeks", &note, &[]);
         if self.shown.quality.ahead > 0 {
             let ahead = words.with("quality-ahead", &[("count", self.shown.quality.ahead.into())]);
             let _ = writeln!(self.out, r#"<p class="soft">{}</p>"#, escaped(&ahead));
