@@ -82,19 +82,14 @@ impl Messages {
         /// So many are named: the figure is beside others.
         const MOST: usize = 2;
         let broken = measure.broken(figures, catalogue);
-        let named = broken.get(..MOST).unwrap_or(&broken);
-        let mut what = self.broken(named, catalogue);
-        if broken.len() > MOST {
-            let more = self.with("quality-broken-more", &[("count", (broken.len() - MOST).into())]);
-            what = format!("{what}; {more}");
-        }
+        let what = self.broken(&broken, MOST, catalogue);
         (!broken.is_empty()).then(|| self.with("quality-incomplete-because", &[("what", what.into())]))
     }
 
-    /// Of these figures, those on incomplete data: a sentence for all that are so by the same fields.
+    /// Of these figures, those on incomplete data: a sentence for all that are so by the same fields, of which `most` are named.
     pub fn all_on_incomplete(
         &self,
-        measures: &[Measure],
+        (measures, most): (&[Measure], usize),
         figures: &Figures,
         catalogue: &Catalogue,
     ) -> Vec<String> {
@@ -104,7 +99,7 @@ impl Messages {
             if broken.is_empty() {
                 continue;
             }
-            let what = self.broken(&broken, catalogue);
+            let what = self.broken(&broken, most, catalogue);
             let name = self.measure(*measure);
             match found.iter_mut().find(|(known, _)| *known == what) {
                 Some((_, names)) => names.push(name),
@@ -118,8 +113,8 @@ impl Messages {
         found.into_iter().map(line).collect()
     }
 
-    /// Fields over their limit, each with how sure that is.
-    fn broken(&self, broken: &[Broken<'_>], catalogue: &Catalogue) -> String {
+    /// Fields over their limit, each with how sure that is; of more than `most`, how many more.
+    fn broken(&self, broken: &[Broken<'_>], most: usize, catalogue: &Catalogue) -> String {
         let one = |one: &Broken<'_>| {
             let id = match one.against() {
                 Against::OverFew => "quality-broken-few",
@@ -128,7 +123,9 @@ impl Messages {
             let field = self.field_in_table(catalogue, one.table, &one.field.field);
             self.with(id, &[("field", field.into())])
         };
-        broken.iter().map(one).collect::<Vec<_>>().join("; ")
+        let more = broken.len().saturating_sub(most);
+        let more = (more > 0).then(|| self.with("quality-broken-more", &[("count", more.into())]));
+        broken.iter().take(most).map(one).chain(more).collect::<Vec<_>>().join("; ")
     }
 
     fn measure(&self, measure: Measure) -> String {

@@ -60,7 +60,7 @@ pub(super) fn draw(
         put(buffer, area, row, &Line::from(span(fit(&zone, room).into_owned(), theme.muted)));
         row += 1;
     }
-    let incomplete = incomplete::lines(scene, about_all(scene, shown));
+    let incomplete = incomplete::short_lines(scene, about_all(scene, shown));
     for text in
         incomplete.iter().flat_map(|text| wrap(text, room)).take(if area.height >= 20 { 4 } else { 1 })
     {
@@ -231,12 +231,12 @@ pub(super) fn dated_ahead(scene: Scene<'_>, shown: &Quality) -> Option<String> {
     (shown.ahead > 0).then(|| scene.with("quality-ahead", &[("count", shown.ahead.into())]))
 }
 
-/// What stands out about a person: what looks too clean, what is on incomplete data, and how the weeks went.
+/// What stands out about a person: what looks too clean, how the weeks went, and what is on incomplete data.
 pub(super) fn about(scene: Scene<'_>, person: &Person) -> Vec<String> {
     let figures = &person.figures;
     let mut lines = stands_out(scene, &person.login, figures);
-    lines.extend(incomplete::lines(scene, figures));
     lines.extend(scene.model.figures.team().and_then(|team| logged(scene, figures, team)));
+    lines.extend(incomplete::short_lines(scene, figures));
     lines
 }
 

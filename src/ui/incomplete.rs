@@ -15,10 +15,19 @@ pub(super) fn star(scene: Scene<'_>, measure: Measure, figures: &Figures) -> &'s
 
 /// Which figures are on incomplete data, and by which fields: a sentence for those that are so by the same.
 pub(super) fn said(scene: Scene<'_>, figures: &Figures) -> Vec<String> {
-    scene.messages.all_on_incomplete(&TOLD, figures, scene.catalogue())
+    scene.messages.all_on_incomplete((&TOLD, usize::MAX), figures, scene.catalogue())
 }
 
 /// The same for the eye, each with its star.
 pub(super) fn lines(scene: Scene<'_>, figures: &Figures) -> Vec<String> {
-    said(scene, figures).into_iter().map(|text| format!("* {text}")).collect()
+    starred(said(scene, figures))
+}
+
+/// The same where there is little room: the worst field is named, and how many more there are.
+pub(super) fn short_lines(scene: Scene<'_>, figures: &Figures) -> Vec<String> {
+    starred(scene.messages.all_on_incomplete((&TOLD, 1), figures, scene.catalogue()))
+}
+
+fn starred(lines: Vec<String>) -> Vec<String> {
+    lines.into_iter().map(|text| format!("* {text}")).collect()
 }

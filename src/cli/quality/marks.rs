@@ -14,7 +14,7 @@ pub(super) fn incomplete(
     about: &Figures,
     out: &mut dyn Write,
 ) -> Result<(), CliError> {
-    for line in shown.words.messages.all_on_incomplete(measures, about, shown.catalogue) {
+    for line in shown.words.messages.all_on_incomplete((measures, usize::MAX), about, shown.catalogue) {
         writeln!(out, "{INDENT}  ! {line}")?;
     }
     Ok(())

@@ -200,7 +200,9 @@ fn people(shown: &Shown<'_>, out: &mut dyn Write) -> Result<(), CliError> {
     }
     let measures = [Measure::Lateness, Measure::Negative];
     for person in &people {
-        for line in words.messages.all_on_incomplete(&measures, &person.figures, shown.catalogue) {
+        for line in
+            words.messages.all_on_incomplete((&measures, usize::MAX), &person.figures, shown.catalogue)
+        {
             writeln!(out, "{INDENT}! {}: {line}", words.who(&person.login))?;
         }
     }

@@ -41,3 +41,6 @@ pub(super) fn page(shown: &Shown<'_>) -> String {
     page.out.push_str("</body>\n</html>\n");
     page.out
 }
+
+#[cfg(test)]
+mod tests;

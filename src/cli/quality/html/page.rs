@@ -60,7 +60,11 @@ impl<'a> Page<'a> {
         if !note.is_empty() {
             let _ = writeln!(self.out, r#"<p class="soft">{}</p>"#, escaped(note));
         }
-        for line in self.shown.words.messages.all_on_incomplete(measures, self.about, self.shown.catalogue) {
+        for line in self.shown.words.messages.all_on_incomplete(
+            (measures, usize::MAX),
+            self.about,
+            self.shown.catalogue,
+        ) {
             let _ = writeln!(self.out, r#"<p><span class="mark">! {}</span></p>"#, escaped(&line));
         }
     }
