@@ -60,10 +60,7 @@ pub(super) fn draw(
         put(buffer, area, row, &Line::from(span(fit(&zone, room).into_owned(), theme.muted)));
         row += 1;
     }
-    let incomplete = incomplete::short_lines(scene, about_all(scene, shown));
-    for text in
-        incomplete.iter().flat_map(|text| wrap(text, room)).take(if area.height >= 20 { 4 } else { 1 })
-    {
+    for text in incomplete_lines(scene, shown, area) {
         put(buffer, area, row, &Line::from(span(text, theme.bad)));
         row += 1;
     }
@@ -80,6 +77,16 @@ pub(super) fn draw(
             None
         }
         Some(team) => lead(scene, view, team, cursor, rest, buffer),
+    }
+}
+
+/// What is on incomplete data, above the figures; where there is little height, one line of it.
+fn incomplete_lines(scene: Scene<'_>, shown: &Quality, area: Rect) -> Vec<String> {
+    let room = usize::from(area.width);
+    let lines = incomplete::short_lines(scene, about_all(scene, shown));
+    match area.height >= 20 {
+        true => lines.iter().flat_map(|text| wrap(text, room)).collect(),
+        false => lines.first().map(|text| fit(text, room).into_owned()).into_iter().collect(),
     }
 }
 

@@ -12,10 +12,13 @@ pub(super) fn logged(scene: Scene<'_>, figures: &Figures, of: &Quality) -> Optio
     let (from, _) = figures.steps.first()?;
     let over = figures.steps.iter().filter(|(day, _)| !of.is_running(*day)).map(|(_, done)| done.logged);
     let running = figures.steps.iter().find(|(day, _)| of.is_running(*day)).map(|(_, done)| done.logged);
-    let id = match (running, of.has_records) {
-        (None, _) => "figures-days",
-        (Some(_), true) => "figures-weeks-so-far",
-        (Some(_), false) => "figures-days-so-far",
+    let is_first = over.clone().next().is_none();
+    let id = match (running, of.has_records, is_first) {
+        (None, ..) => "figures-days",
+        (Some(_), true, false) => "figures-weeks-so-far",
+        (Some(_), false, false) => "figures-days-so-far",
+        (Some(_), true, true) => "figures-week-alone",
+        (Some(_), false, true) => "figures-day-alone",
     };
     let values = [
         ("spark", steps(scene, over)),

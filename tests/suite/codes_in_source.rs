@@ -41,7 +41,12 @@ const OTHER_MEANING: &[(&str, &[&str], &str)] = &[
     ),
     (
         "not_known",
-        &["src/domain/picklist.rs", "src/cli/picklists/change.rs", "src/cli/quality/json.rs"],
+        &[
+            "src/domain/picklist.rs",
+            "src/cli/picklists/change.rs",
+            "src/cli/quality/json.rs",
+            "src/domain/quality/inputs.rs",
+        ],
         "the tone",
     ),
     ("inbound", &["src/domain/picklist.rs"], "the meaning"),

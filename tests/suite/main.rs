@@ -22,6 +22,7 @@ mod duplicates;
 mod exports;
 mod faults;
 mod figures;
+mod figures_marks;
 mod first_start;
 mod fuzz;
 mod guesses;

@@ -7,6 +7,9 @@ use crate::domain::quality::{Figures, Measure};
 
 use super::{Shown, grid::INDENT};
 
+/// So many fields are named in a line; the tables above it have all, and so has `--json`.
+pub(super) const MOST: usize = 2;
+
 /// The figures of these that are on incomplete data, and by which fields.
 pub(super) fn incomplete(
     shown: &Shown<'_>,
@@ -14,7 +17,7 @@ pub(super) fn incomplete(
     about: &Figures,
     out: &mut dyn Write,
 ) -> Result<(), CliError> {
-    for line in shown.words.messages.all_on_incomplete((measures, usize::MAX), about, shown.catalogue) {
+    for line in shown.words.messages.all_on_incomplete((measures, MOST), about, shown.catalogue) {
         writeln!(out, "{INDENT}  ! {line}")?;
     }
     Ok(())

@@ -8,7 +8,7 @@ use crate::domain::quality::{Figures, Measure, TableFigure};
 use super::{
     Shown,
     grid::{Grid, INDENT},
-    marks::incomplete,
+    marks::{MOST, incomplete},
     people::in_order,
     topics, weeks,
 };
@@ -200,9 +200,7 @@ fn people(shown: &Shown<'_>, out: &mut dyn Write) -> Result<(), CliError> {
     }
     let measures = [Measure::Lateness, Measure::Negative];
     for person in &people {
-        for line in
-            words.messages.all_on_incomplete((&measures, usize::MAX), &person.figures, shown.catalogue)
-        {
+        for line in words.messages.all_on_incomplete((&measures, MOST), &person.figures, shown.catalogue) {
             writeln!(out, "{INDENT}! {}: {line}", words.who(&person.login))?;
         }
     }
