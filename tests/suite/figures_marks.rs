@@ -51,7 +51,7 @@ fn a_star_stands_where_a_figures_own_fields_are_over_and_says_which() {
     assert!(!row(&none, "All:").contains('*'), "{none:#?}");
     let outcome = screen(&lead(&[("outcome", 30, 300)]));
     let all = row(&outcome, "All:");
-    assert!(all.contains("% late") && all.matches("%*").count() == 3, "late, bad news, not known: {all}");
+    assert_eq!(all.matches("%*").count(), 3, "late, bad news, not known: {all}");
     let why = row(&outcome, "* lateness");
     assert!(why.contains("bad news") && why.ends_with("on incomplete data, Call · Outcome over"), "{why}");
     let phone = screen(&lead(&[("phone", 1, 20)]));
