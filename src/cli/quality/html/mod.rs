@@ -1,6 +1,6 @@
 //! The figures as one page for the weekly meeting: no scripts, nothing loaded, prints as it is.
 //!
-//! A section is a file with an `impl Page`, called from [`page`] in the order of the page. What it is put together from:
+//! A section is a file with an `impl Page`, called from [`page()`] in the order of the page. What it is put together from:
 //!
 //! | for | use |
 //! |---|---|

@@ -94,14 +94,9 @@ fn chart_of<'p>(page: &'p str, title: &str) -> &'p str {
 
 /// The tile of a label.
 fn tile_of<'p>(page: &'p str, label: &str) -> &'p str {
-    let tiles = page.split("<li><b>");
-    tiles
-        .filter(|tile| tile.contains(&format!("<i>{label}</i>")))
-        .next()
-        .unwrap()
-        .split("</li>")
-        .next()
-        .unwrap()
+    let label = format!("<i>{label}</i>");
+    let tile = page.split("<li><b>").find(|tile| tile.contains(&label)).unwrap();
+    tile.split("</li>").next().unwrap()
 }
 
 #[test]
