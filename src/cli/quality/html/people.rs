@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::cli::quality::people::in_order;
+use crate::cli::quality::{marks::MOST, people::in_order};
 use crate::domain::quality::{Measure, Person, Share, too_clean::Mark};
 
 use super::{
@@ -149,11 +149,13 @@ impl Page<'_> {
         ])
     }
 
-    /// What to ask a person about.
+    /// What to ask a person about, and which of their figures are on incomplete data.
     fn asks(&self, person: &Person) -> String {
         let words = self.shown.words;
         let who = escaped(&words.who(&person.login));
-        let asks = words.messages.too_clean(&person.figures.conduct);
+        let mut asks = words.messages.too_clean(&person.figures.conduct);
+        let measures = (&[Measure::Lateness, Measure::Negative][..], MOST);
+        asks.extend(words.messages.all_on_incomplete(measures, &person.figures, self.shown.catalogue));
         asks.iter().map(|ask| format!("<li><b>{who}</b>: {}</li>", escaped(ask))).collect()
     }
 }

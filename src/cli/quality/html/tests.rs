@@ -177,6 +177,13 @@ fn a_mark_stands_only_where_a_figures_own_fields_are_over_and_names_them() {
     }
     assert!(!chart_of(&outcome, "Complete when entered").contains("mark"));
     assert!(chart_of(&outcome, "Bad news").contains("mark"));
+    // Only anna's outcomes are missing: hers are marked in the table of people, and nobody else's.
+    let asks = outcome.split("<ul class=\"asks\">").nth(1).unwrap().split("</ul>").next().unwrap();
+    assert!(
+        asks.contains("<b>anna</b>: lateness, bad news: on incomplete data, Call · Outcome over"),
+        "{asks}"
+    );
+    assert!(!asks.contains("<b>zoe</b>: lateness"), "{asks}");
     let reason = drawn(Lacks::Reason);
     assert!(tile_of(&reason, "“not known” or “not told”").contains("Call · Reason over"));
     assert!(!tile_of(&reason, "bad news").contains("mark"));
