@@ -135,31 +135,42 @@ impl Page<'_> {
         Point { label, value, interval, is_running, says }
     }
 
-    /// All weeks as numbers, for who wants to know it exactly.
+    /// All weeks as numbers, for who wants to know it exactly: how complete they were, then what was done.
     fn numbers(&mut self, weeks: &[(NaiveDate, Conduct)]) {
         let words = self.shown.words;
-        let heads = ["at-end", "at-entry", "at-now", "late", "median", "negative", "logged"];
-        let heads = heads.map(|name| words.text(&format!("quality-column-{name}")));
-        let row = |(day, done): &(NaiveDate, Conduct)| {
+        let _ = writeln!(self.out, "<details><summary>{}</summary>", self.text("quality-numbers"));
+        let _ = writeln!(self.out, r#"<p class="soft">{}</p>"#, self.text("quality-weeks-brackets"));
+        self.numbers_of(weeks, &["at-end", "at-entry", "at-now"], |done| {
+            [done.at_end, done.at_entry, done.complete].map(|share| words.share_of(share)).into()
+        });
+        self.numbers_of(weeks, &["late", "median", "negative", "logged"], |done| {
             vec![
-                self.point(Weekly::Logged, *day, done).label,
-                words.share_of(done.at_end),
-                words.share_of(done.at_entry),
-                words.share_of(done.complete),
                 words.share_of(done.lateness.over_day),
                 words.span(done.lateness.median),
                 words.share_of(done.negative),
                 words.count(done.logged),
             ]
+        });
+        self.out.push_str("</details>\n");
+    }
+
+    /// A row a week, the latest first.
+    fn numbers_of(
+        &mut self,
+        weeks: &[(NaiveDate, Conduct)],
+        columns: &[&str],
+        cells: impl Fn(&Conduct) -> Vec<String>,
+    ) {
+        let words = self.shown.words;
+        let heads = columns.iter().map(|name| words.text(&format!("quality-column-{name}")));
+        let row = |(day, done): &(NaiveDate, Conduct)| {
+            [vec![self.point(Weekly::Logged, *day, done).label], cells(done)].concat()
         };
         let table = Table {
             heads: [words.text("quality-week-of")].into_iter().chain(heads).collect(),
             rows: weeks.iter().rev().map(row).collect(),
             foot: None,
         };
-        let _ = writeln!(self.out, "<details><summary>{}</summary>", self.text("quality-numbers"));
-        let _ = writeln!(self.out, r#"<p class="soft">{}</p>"#, self.text("quality-weeks-brackets"));
         self.table(&table);
-        self.out.push_str("</details>\n");
     }
 }
