@@ -32,8 +32,8 @@ pub(super) struct Bar {
 
 impl Bar {
     /// The bar in exactly so many columns: what is within the limit, the limit, and what is beyond. Half a column is the least
-    /// that shows. Whatever is rounded, a share that is over its limit goes beyond the line, and no other one does. What does not fit on
-    /// the scale ends in an arrow.
+    /// that shows. Whatever is rounded, a share that is over its limit goes beyond the line, and no other one does.
+    /// What does not fit on the scale ends in an arrow.
     pub fn pieces(self, columns: usize) -> [String; 3] {
         let halves = (self.share / self.end * columns as f64 * 2.0).round() as usize;
         let halves = halves.max(usize::from(self.share > 0.0)).min(columns * 2);

@@ -1,4 +1,5 @@
-//! What a lead notices in F6: a star where a figure's own fields are over, bars on one scale, the running week beside the others, the zone.
+//! What a lead notices in F6: a star where a figure's own fields are over, bars on one scale, the running week beside
+//! the others, the zone.
 
 use picklog::{
     app::Model,

@@ -22,8 +22,8 @@ impl Quality {
         self.running.from.is_some_and(|running| running <= from)
     }
 
-    /// What was done in the last whole day or week; none where nothing was logged in it or after it, or where the figures do not hold all of
-    /// it.
+    /// What was done in the last whole day or week; none where nothing was logged in it or after it, or where the
+    /// figures do not hold all of it.
     pub fn last_whole<'f>(&self, figures: &'f Figures) -> Option<&'f Conduct> {
         let before = self.running.before?;
         let begins = Moment::from_local(before.and_time(NaiveTime::MIN), self.running.zone);

@@ -55,9 +55,9 @@ impl Trend {
 }
 
 impl Quality {
-    /// What to talk about, from figures of the file or of one person: at most three key fields over their limit, those first in which
-    /// most answers are missing beyond what may be; then what was another share last week, where its 95 % interval and that of the weeks
-    /// before do not touch; then, in figures of the file, who looks too clean.
+    /// What to talk about, from figures of the file or of one person: at most three key fields over their limit, those
+    /// first in which most answers are missing beyond what may be; then what was another share last week, where its 95
+    /// % interval and that of the weeks before do not touch; then, in figures of the file, who looks too clean.
     pub fn topics<'q>(&'q self, about: &'q Figures) -> Vec<Topic<'q>> {
         let over = about.tables.iter().flat_map(|table| {
             let over = table.fields.iter().filter(|field| field.is_over());

@@ -19,8 +19,8 @@ pub(super) struct Page<'a> {
 /// A row of a chart.
 #[derive(Default)]
 pub(super) struct Row {
-    /// `head` for what stands above others, `sub` for what belongs to it, `rest` for a name alone that takes the whole row; empty where all
-    /// rows are alike.
+    /// `head` for what stands above others, `sub` for what belongs to it, `rest` for a name alone that takes the whole
+    /// row; empty where all rows are alike.
     pub class: &'static str,
     pub name: String,
     pub number: String,
@@ -47,8 +47,8 @@ impl<'a> Page<'a> {
         escaped(&self.shown.words.text(id))
     }
 
-    /// Begins a section: the ids of its title and of the line below it, or an empty one; `measures`: the figures in it, of which those on
-    /// incomplete data are named.
+    /// Begins a section: the ids of its title and of the line below it, or an empty one; `measures`: the figures in it,
+    /// of which those on incomplete data are named.
     pub fn begin(&mut self, title: &str, note: &str, measures: &[Measure]) {
         let note = if note.is_empty() { String::new() } else { self.shown.words.text(note) };
         self.begin_saying(title, &note, measures);

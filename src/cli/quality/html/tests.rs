@@ -24,8 +24,8 @@ fn at(text: &str) -> Moment {
     Moment::from_local(chrono::NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap(), ZONE)
 }
 
-/// Three weeks of eight or nine calls, and of 40 in this one, of which Wednesday has come; zoe tells everything late and little bad news,
-/// anna nothing late.
+/// Three weeks of eight or nine calls, and of 40 in this one, of which Wednesday has come; zoe tells everything late
+/// and little bad news, anna nothing late.
 fn quality(catalogue: &Catalogue, lacks: Lacks, since: Option<Moment>) -> Quality {
     let calls = catalogue.kinds().iter().find(|row| row.kind().is_activity()).unwrap().code;
     let item = |code: &str| Answer::Item(code.into());
