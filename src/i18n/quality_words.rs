@@ -2,7 +2,7 @@
 //! screen and in what commands print.
 
 use crate::domain::{
-    Catalogue, legible_line,
+    Catalogue, Lang, legible_line,
     quality::{
         Against, Broken, Conduct, Figures, Measure, Table,
         too_clean::{Clean, Mark, Question},
@@ -107,7 +107,7 @@ impl Messages {
             }
         }
         let line = |(what, names): (String, Vec<String>)| {
-            let names = names.join(", ");
+            let names = names.join(self.lang().comma());
             self.with("quality-incomplete-figures", &[("figures", names.into()), ("what", what.into())])
         };
         found.into_iter().map(line).collect()
@@ -123,9 +123,11 @@ impl Messages {
             let field = self.field_in_table(catalogue, one.table, &one.field.field);
             self.with(id, &[("field", field.into())])
         };
+        // A comma stands within one of them.
+        let semicolon = if self.lang() == Lang::Zh { "；" } else { "; " };
         let more = broken.len().saturating_sub(most);
         let more = (more > 0).then(|| self.with("quality-broken-more", &[("count", more.into())]));
-        broken.iter().take(most).map(one).chain(more).collect::<Vec<_>>().join("; ")
+        broken.iter().take(most).map(one).chain(more).collect::<Vec<_>>().join(semicolon)
     }
 
     fn measure(&self, measure: Measure) -> String {

@@ -47,7 +47,10 @@ const FINE: &[(&str, &str)] = &[
     ("SCAN revision", "INSERT INTO origin"),
     // What is put off until tomorrow, a few gaps a person.
     ("SCAN s", "SELECT count(*) FROM snooze s CROSS JOIN gap g"),
-    ("SCAN s", "SELECT count(*) FROM (SELECT g.account, g.since AS at, g.subject, g.kind, g.owner FROM gap g"),
+    (
+        "SCAN s",
+        "SELECT count(*) FROM (SELECT g.account, g.since AS at, g.subject, g.kind, g.owner FROM gap g",
+    ),
     ("SCAN s", "SELECT g.account, g.since AS at, g.subject, g.kind, g.owner FROM gap g"),
     // On a merge: the stubs that lead to one account, and the forms left half-entered.
     ("SCAN s", "WITH RECURSIVE stub"),

@@ -35,7 +35,10 @@ impl Page<'_> {
         );
         if !within.is_empty() {
             let names: Vec<String> = within.into_iter().map(label).collect();
-            let names = words.with("quality-fields-within", &[("fields", names.join(", ").into())]);
+            let names = words.with(
+                "quality-fields-within",
+                &[("fields", names.join(words.messages.lang().comma()).into())],
+            );
             rows.push(Row { class: "rest", name: names, ..Row::default() });
         }
         rows
