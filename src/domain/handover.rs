@@ -137,6 +137,81 @@ pub struct HandOverStep {
     pub total: u64,
 }
 
+/// Somebody who may take a person's work over, and what they have to do already.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Colleague {
+    /// Their login.
+    pub login: String,
+    /// Gaps they are to fill now, those of whom they stand in for among them; forms in progress are not counted.
+    pub gaps: u64,
+    /// Of those, promises whose time has passed.
+    pub late: u64,
+    /// Who does their own work, where it is handed over.
+    pub handed: Option<HandedTo>,
+}
+
+/// What is to be known before a person's work is handed over.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HandOverChoices {
+    /// Everybody but the person who is not retired, by login.
+    pub colleagues: Vec<Colleague>,
+    /// The person's hand-over that holds now, or that was ended and is not given back whole.
+    pub held: Option<HandOver>,
+}
+
+/// What is to be done about whose work a person's is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HandOverTask {
+    /// Hand it over.
+    Begin {
+        /// Whose work it is.
+        from: String,
+        /// Who gets it.
+        to: String,
+        /// When it is theirs again; none for good.
+        until: Option<Moment>,
+    },
+    /// Give it back.
+    End {
+        /// Whose work it is.
+        from: String,
+        /// Who has it.
+        to: String,
+    },
+    /// Go on with the records of one for good that was stopped in the middle.
+    GoOn {
+        /// Whose work it is.
+        from: String,
+        /// Who has it, or had it.
+        to: String,
+        /// They are being given back.
+        is_back: bool,
+    },
+}
+
+impl HandOverTask {
+    /// Whose work it is.
+    pub fn from(&self) -> &str {
+        match self {
+            HandOverTask::Begin { from, .. }
+            | HandOverTask::End { from, .. }
+            | HandOverTask::GoOn { from, .. } => from,
+        }
+    }
+
+    /// Who gets it, or has it until then.
+    pub fn to(&self) -> &str {
+        match self {
+            HandOverTask::Begin { to, .. } | HandOverTask::End { to, .. } | HandOverTask::GoOn { to, .. } => to,
+        }
+    }
+
+    /// Whether it goes back to the person.
+    pub fn is_back(&self) -> bool {
+        matches!(self, HandOverTask::End { .. } | HandOverTask::GoOn { is_back: true, .. })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

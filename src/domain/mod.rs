@@ -73,7 +73,9 @@ pub use gap::{
     Gap, GapRule, Subject, Trigger, account_gaps, activity_gaps, contact_gaps, draft_gap, matter_gaps,
     worst_first,
 };
-pub use handover::{HandOver, HandOverStep, HandOvers, HandedTo, StandIn, Workload};
+pub use handover::{
+    Colleague, HandOver, HandOverChoices, HandOverStep, HandOverTask, HandOvers, HandedTo, StandIn, Workload,
+};
 pub use holidays::{DayOff, day_off};
 pub use id::{Id, IdSource};
 pub use import::{BuiltOn, ImportLine, ImportLoss, ImportUndone};

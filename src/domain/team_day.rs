@@ -1,6 +1,6 @@
 //! What a team does today, as it comes; and what one person of it has open.
 
-use super::{GapLine, Id, KindCode, Moment, quality::Share};
+use super::{GapLine, HandedTo, Id, KindCode, Moment, StandIn, quality::Share};
 
 /// What everybody logged since midnight.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,6 +61,12 @@ impl TeamDay {
 pub struct PersonOpen {
     /// When it was read.
     pub at: Moment,
+    /// Who does their work, where it is handed over.
+    pub handed: Option<HandedTo>,
+    /// Whose work they do beside their own.
+    pub stands_in: Vec<StandIn>,
+    /// Records are still to be given to who has their work, or back to them: that was stopped in the middle, or goes on.
+    pub is_hand_over_unfinished: bool,
     /// Their open gaps, those of one kind together, the heaviest first.
     pub gaps: Vec<OpenGaps>,
     /// How many of those are put off until tomorrow.

@@ -10,6 +10,7 @@ mod clock;
 mod copy;
 mod engines;
 mod fail;
+mod hand_on;
 mod logic;
 mod open_options;
 mod requests;
@@ -24,6 +25,7 @@ use std::sync::Arc;
 pub use clock::{Clock, fresh_id, machine_clock};
 pub use copy::{Copied, CopyOptions, CopyStage, LastBackup, Stop};
 pub use engines::{init, open, restore, shared_with};
+pub use hand_on::{HandOnStop, HandedOn, hand_on_all, index_handed_on};
 pub use open_options::{OpenOptions, UpgradeProgress};
 pub use requests::{
     Ack, Changed, FindRequest, GapsOf, OffersRequest, QualityOf, Recount, Session, named_alike,
@@ -35,7 +37,7 @@ pub use users::{Recognised, User};
 use crate::{
     domain::{
         Account, Activity, Card, Catalogue, ChainEnd, Command, Contact, Draft, Duplicates, Entity, Found,
-        GapList, HandOver, HandOverStep, Head, Id, ImportLine, ImportLoss, ImportUndone, Matter, MergeLine,
+        GapList, HandOver, HandOverChoices, HandOverStep, Head, Id, ImportLine, ImportLoss, ImportUndone, Matter, MergeLine,
         Moment, News, Opened, PersonOpen, Resolved, Revision, RevisionFilter, Role, StoreError, Subject,
         TeamDay, Verdict, Workload, quality::Quality,
     },
@@ -204,6 +206,9 @@ pub trait Store: Send {
 
     /// Whose work was handed to whom, the latest first, those that are over too.
     fn handovers(&mut self) -> Result<Vec<HandOver>, StoreError>;
+
+    /// Who may take a person's work over and what each of them has to do, and where it is now. For those who may hand work over.
+    fn handover_choices(&mut self, session: &Session, from: &str) -> Result<HandOverChoices, StoreError>;
 
     /// What handing a person's work to another would be about. Denied where [`Command::HandOver`] would be.
     fn handover_preview(

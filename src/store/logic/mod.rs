@@ -21,6 +21,7 @@ pub(in crate::store) mod gaplist;
 pub(in crate::store) mod gaps;
 pub(in crate::store) mod habits;
 pub(in crate::store) mod handover;
+pub(in crate::store) mod handover_choices;
 pub(in crate::store) mod handover_records;
 pub(in crate::store) mod ids;
 pub(in crate::store) mod import;

@@ -8,6 +8,7 @@ use crate::store::{
     sql::{
         Db,
         gap_list::{self, ListedGap},
+        handovers,
         team_day::{self, Logged},
     },
 };
@@ -86,8 +87,12 @@ pub(in crate::store) fn of_person(
     for whose in shares.gaps() {
         put_off += gap_list::count_put_off(db, whose, minute)?;
     }
+    let unfinished = handovers::all(db)?.into_iter().any(|one| one.from == login && one.is_unfinished);
     Ok(PersonOpen {
         at: now,
+        handed: shares.handed.clone(),
+        stands_in: shares.others.clone(),
+        is_hand_over_unfinished: unfinished,
         gaps: gaps.collect::<Done<Vec<OpenGaps>>>()?,
         put_off: put_off.unsigned_abs(),
         late: promises((Moment::from_millis(i64::MIN), after))?,

@@ -72,6 +72,23 @@ pub(in crate::store) fn workload(
     Ok(Workload { accounts, matters: 0, promises, gaps, forms })
 }
 
+/// What is to be done for each owner at a moment: gaps but for forms in progress, and of those overdue promises. All gaps are
+/// looked through.
+pub(in crate::store) fn to_do_by_owner(
+    db: &impl Db,
+    catalogue: &Catalogue,
+    now: Moment,
+) -> Done<Vec<(String, u64, u64)>> {
+    let overdue = gap_list::overdue(catalogue);
+    let sql = format!(
+        "SELECT g.owner, count(*), coalesce(sum({overdue}), 0) FROM gap g
+         WHERE g.kind <> 'draft' AND g.since <= ?1 GROUP BY g.owner"
+    );
+    db.all(&sql, values![now], |row| {
+        Ok((row.get(0)?, row.get::<i64>(1)?.unsigned_abs(), row.get::<i64>(2)?.unsigned_abs()))
+    })
+}
+
 /// Up to which row number the records of one for good have been looked at.
 pub(in crate::store) fn reached(db: &impl Db, id: Id) -> Done<i64> {
     let found = db.the("SELECT reached FROM handover WHERE id = ?1", values![id], |row| row.get(0))?;

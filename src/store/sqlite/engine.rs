@@ -6,7 +6,7 @@ use std::sync::{Arc, atomic::Ordering};
 use crate::store::fail::Fail;
 use crate::store::{
     logic::{
-        actor, apply, audit, card, duplicates, find, gaplist, handover, handover_records, import, item_usage,
+        actor, apply, audit, card, duplicates, find, gaplist, handover, handover_choices, handover_records, import, item_usage,
         news, permissions, person_card, quality, recount, revision, team_day,
         transactions::{Keep, Transactions},
     },
@@ -16,7 +16,7 @@ use crate::store::{
 use crate::{
     domain::{
         Account, Activity, Card, Catalogue, ChainEnd, Command, Contact, Draft, Duplicates, Entity, Found,
-        GapList, HandOver, HandOverStep, Head, Id, ImportLine, ImportLoss, ImportUndone, Matter, MergeLine,
+        GapList, HandOver, HandOverChoices, HandOverStep, Head, Id, ImportLine, ImportLoss, ImportUndone, Matter, MergeLine,
         Moment, News, Opened, PersonOpen, Resolved, Revision, RevisionFilter, Right, Role, StoreError,
         Subject, TeamDay, Verdict, Workload, quality::Quality,
     },
@@ -236,6 +236,14 @@ impl Store for Sqlite {
 
     fn handovers(&mut self) -> Result<Vec<HandOver>, StoreError> {
         self.read(handovers::all)
+    }
+
+    fn handover_choices(&mut self, session: &Session, from: &str) -> Result<HandOverChoices, StoreError> {
+        let (now, catalogue) = (self.now(), self.catalogue()?);
+        self.read(|conn| {
+            permissions::allow(conn, &session.origin, Right::HandOver)?;
+            handover_choices::choices(conn, &catalogue, from, now)
+        })
     }
 
     fn handover_preview(
