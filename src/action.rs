@@ -33,13 +33,15 @@ pub enum Context {
     Figures,
     /// One person's page.
     Person,
+    /// To whom a person's work is handed, and until when.
+    HandOver,
     /// The imports of the file.
     Imports,
 }
 
 impl Context {
     /// Every context, in the order help shows them.
-    pub const ALL: [Context; 14] = [
+    pub const ALL: [Context; 15] = [
         Context::Lookup,
         Context::Form,
         Context::Gaps,
@@ -52,6 +54,7 @@ impl Context {
         Context::Duplicates,
         Context::Figures,
         Context::Person,
+        Context::HandOver,
         Context::Imports,
         Context::Global,
     ];
@@ -72,6 +75,7 @@ impl Context {
             Context::Duplicates => "duplicates",
             Context::Figures => "figures",
             Context::Person => "person",
+            Context::HandOver => "hand_over",
             Context::Imports => "imports",
         }
     }
@@ -83,7 +87,8 @@ impl Context {
 
     /// True where unbound characters are text (or narrow a list) and so never reach a layout table.
     pub fn takes_text(self) -> bool {
-        matches!(self, Context::Lookup | Context::Form | Context::Move | Context::Palette | Context::Gaps)
+        use Context::{Form, Gaps, HandOver, Lookup, Move, Palette};
+        matches!(self, Lookup | Form | Move | HandOver | Palette | Gaps)
     }
 }
 
@@ -126,14 +131,14 @@ actions! {
     LogSecond "log_second" "second kind" [Lookup, Card] 2 true "Log with the chosen account what the file has as its second kind: a meeting, in a new file.";
     LogOther "log_other" "something else" [Lookup, Card] 3 true "Log something else with the chosen account: one key picks the kind.";
     CreateAccount "create_account" "new account" [Lookup] 3 true "Create an account under the typed name.";
-    ClearLine "clear_line" "clear" [Lookup, Form, Gaps, Move, Palette] 0 false "Empty the line that is being typed.";
+    ClearLine "clear_line" "clear" [Lookup, Form, Gaps, Move, HandOver, Palette] 0 false "Empty the line that is being typed.";
     Unfold "unfold" "same name" [Lookup] 2 true "Show the accounts of one name that are folded into the chosen row.";
     Fold "fold" "fold" [Lookup] 2 true "Fold the accounts of one name into one row again.";
     Upcoming "upcoming" "upcoming" [Lookup] 0 true "Show what you promised for later, day by day; again, what is due now.";
     TrySample "try_sample" "sample accounts" [Lookup] 0 true "Fill an empty file with sample accounts.";
     ImportFile "import_file" "import a CSV" [Lookup] 0 true "Import accounts from a CSV file by its path.";
     // Form
-    Take "take" "take" [Form, Kinds, Move] 1 false "Take the highlighted item, or the proposed one.";
+    Take "take" "take" [Form, Kinds, Move, HandOver] 1 false "Take the highlighted item, or the proposed one.";
     NextField "next_field" "next" [Form] 2 false "Go to the field after this one.";
     PreviousField "previous_field" "back" [Form] 7 false "Go to the field before this one; from the first question, to the time.";
     ClearAnswer "clear_answer" "empty" [Form] 0 true "Empty the answer of this field.";
@@ -142,15 +147,15 @@ actions! {
     Save "save" "save" [Form] 5 true "Save now; what is needed and empty becomes a gap.";
     Park "park" "park" [Form] 3 true "Keep the form as it is for later; it becomes a gap of yours.";
     Discard "discard" "discard" [Form, Gaps] 0 true "Throw away this unfinished form. Undo brings it back.";
-    Pick1 "pick_1" "pick 1" [Form, Gaps, Kinds] 0 false "Pick the first item.";
-    Pick2 "pick_2" "pick 2" [Form, Gaps, Kinds] 0 false "Pick the second item.";
-    Pick3 "pick_3" "pick 3" [Form, Gaps, Kinds] 0 false "Pick the third item.";
-    Pick4 "pick_4" "pick 4" [Form, Gaps, Kinds] 0 false "Pick the fourth item.";
-    Pick5 "pick_5" "pick 5" [Form, Gaps, Kinds] 0 false "Pick the fifth item.";
-    Pick6 "pick_6" "pick 6" [Form, Gaps, Kinds] 0 false "Pick the sixth item.";
-    Pick7 "pick_7" "pick 7" [Form, Gaps, Kinds] 0 false "Pick the seventh item.";
-    Pick8 "pick_8" "pick 8" [Form, Gaps, Kinds] 0 false "Pick the eighth item.";
-    Pick9 "pick_9" "pick 9" [Form, Gaps, Kinds] 0 false "Pick the ninth item.";
+    Pick1 "pick_1" "pick 1" [Form, Gaps, Kinds, HandOver] 0 false "Pick the first item.";
+    Pick2 "pick_2" "pick 2" [Form, Gaps, Kinds, HandOver] 0 false "Pick the second item.";
+    Pick3 "pick_3" "pick 3" [Form, Gaps, Kinds, HandOver] 0 false "Pick the third item.";
+    Pick4 "pick_4" "pick 4" [Form, Gaps, Kinds, HandOver] 0 false "Pick the fourth item.";
+    Pick5 "pick_5" "pick 5" [Form, Gaps, Kinds, HandOver] 0 false "Pick the fifth item.";
+    Pick6 "pick_6" "pick 6" [Form, Gaps, Kinds, HandOver] 0 false "Pick the sixth item.";
+    Pick7 "pick_7" "pick 7" [Form, Gaps, Kinds, HandOver] 0 false "Pick the seventh item.";
+    Pick8 "pick_8" "pick 8" [Form, Gaps, Kinds, HandOver] 0 false "Pick the eighth item.";
+    Pick9 "pick_9" "pick 9" [Form, Gaps, Kinds, HandOver] 0 false "Pick the ninth item.";
     // Gaps
     OpenGap "open_gap" "fill" [Gaps] 1 false "Open exactly the field that is missing.";
     Snooze "snooze" "snooze" [Gaps] 3 true "Snooze this gap until tomorrow, three times at most.";
@@ -175,18 +180,19 @@ actions! {
     OpenPerson "open_person" "open" [Figures] 1 false "Open the chosen person: figures beside the rest, open gaps, promises, what they logged today.";
     TodayFirst "today_first" "today" [Figures] 2 true "Show what everybody did today in the first columns; again, the weeks.";
     NextOrder "next_order" "sort" [Figures] 2 true "Sort people by the next of: what needs attention, name, entries, missing, late, bad news, gaps, today.";
+    HandOver "hand_over" "hand over" [Figures, Person] 2 true "Hand the work of the person to a colleague, for a time or for good, or give it back.";
     // Imports
     Imports "imports" "imports" [Lookup, Figures] 0 true "List what was imported into the file, to take one import back.";
     TakeBackImport "take_back_import" "take back" [Imports] 1 false "Say what taking the chosen import back would do; again, take it back.";
     // Moving
-    Up "up" "up" [Lookup, Form, Gaps, Card, Kinds, Move, Palette, Help, Duplicates, Figures, Person, Imports] 0 false "Move up.";
-    Down "down" "down" [Lookup, Form, Gaps, Card, Kinds, Move, Palette, Help, Duplicates, Figures, Person, Imports] 0 false "Move down.";
-    PageUp "page_up" "page up" [Lookup, Form, Gaps, Card, Kinds, Move, Palette, Help, Figures, Person, Imports] 0 false "Move up a page.";
-    PageDown "page_down" "page down" [Lookup, Form, Gaps, Card, Kinds, Move, Palette, Help, Figures, Person, Imports] 0 false "Move down a page.";
+    Up "up" "up" [Lookup, Form, Gaps, Card, Kinds, Move, Palette, Help, Duplicates, Figures, Person, HandOver, Imports] 0 false "Move up.";
+    Down "down" "down" [Lookup, Form, Gaps, Card, Kinds, Move, Palette, Help, Duplicates, Figures, Person, HandOver, Imports] 0 false "Move down.";
+    PageUp "page_up" "page up" [Lookup, Form, Gaps, Card, Kinds, Move, Palette, Help, Figures, Person, HandOver, Imports] 0 false "Move up a page.";
+    PageDown "page_down" "page down" [Lookup, Form, Gaps, Card, Kinds, Move, Palette, Help, Figures, Person, HandOver, Imports] 0 false "Move down a page.";
     First "first" "first" [Gaps, Card, Help, Figures, Person, Imports] 0 false "Go to the first row.";
     Last "last" "last" [Gaps, Card, Help, Figures, Person, Imports] 0 false "Go to the last row.";
     Run "run" "run" [Palette] 1 false "Do the chosen action.";
-    Back "back" "back" [Lookup, Gaps, Card, Kinds, Move, Palette, Help, Duplicates, Figures, Person, Imports] 6 false "Leave this place; on the lookup line, empty it.";
+    Back "back" "back" [Lookup, Gaps, Card, Kinds, Move, Palette, Help, Duplicates, Figures, Person, HandOver, Imports] 6 false "Leave this place; on the lookup line, empty it.";
     // Everywhere
     Gaps "gaps" "gaps" [Global] 7 true "Go into your gaps; again, go back.";
     Card "card" "card" [Global] 8 true "Show the account with its contacts and whole history.";

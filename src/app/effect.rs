@@ -1,6 +1,6 @@
 //! What has to be done outside the model, as data.
 
-use crate::domain::{Command, Entity, Id, Lang, Moment, Offers, Subject, Zone, quality::Step};
+use crate::domain::{Command, Entity, HandOverTask, Id, Lang, Moment, Offers, Subject, Zone, quality::Step};
 
 /// Something for the runtime to do. Those with a generation are answered by a [`super::Msg`] with the same one.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,6 +101,31 @@ pub enum Effect {
         login: String,
         /// When today began.
         midnight: Moment,
+    },
+    /// Read to whom a person's work can be handed, and where it is now.
+    LoadHandOverChoices {
+        /// Of the request.
+        generation: u64,
+        /// Whose work it is.
+        from: String,
+    },
+    /// Look what handing a person's work over would be about.
+    WeighHandOver {
+        /// Of the request.
+        generation: u64,
+        /// Whose work it is.
+        from: String,
+        /// Who would get it.
+        to: String,
+        /// When it would be theirs again; none for good.
+        until: Option<Moment>,
+    },
+    /// Hand a person's work over, or give it back, with all records that go with it.
+    HandOver {
+        /// The id of the operation that begins it: sent twice, it is done once.
+        op: Id,
+        /// What is to be done.
+        task: HandOverTask,
     },
     /// Change something. Changes are done in the order they were asked for.
     Apply {

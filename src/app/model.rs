@@ -15,8 +15,8 @@ use crate::{
 };
 
 use super::{
-    Behind, CameUp, FiguresPane, Form, InFlight, Look, Lookup, Notice, Owed, Place, Preview, Requests,
-    SavedRecord, Shown, TakingBack, Undoable,
+    Behind, CameUp, FiguresPane, Form, HandingOver, InFlight, Look, Lookup, Notice, Owed, Place, Preview,
+    Requests, SavedRecord, Shown, TakingBack, Undoable,
 };
 
 /// The whole state. Only `update` changes it; `ui` only reads it.
@@ -64,6 +64,8 @@ pub struct Model {
     pub figures: FiguresPane,
     /// The import that is being taken back.
     pub taking_back: Option<TakingBack>,
+    /// The hand-over that is being done.
+    pub handing_over: Option<HandingOver>,
     /// What has just happened.
     pub notice: Option<Notice>,
     /// What happened behind the screen meanwhile, and waits to be said.
@@ -143,6 +145,15 @@ impl Model {
             _ => return None,
         };
         self.catalogue.kinds_of(Entity::Activity).nth(place).map(RecordKind::kind)
+    }
+
+    /// Whose row of the figures in front is chosen; where colleagues are not seen, one's own login.
+    pub fn chosen_person(&self) -> Option<String> {
+        let Some(Place::Figures { cursor, .. }) = self.places.last() else { return None };
+        match self.figures.team() {
+            Some(_) => self.figures.people().nth(*cursor).map(|person| person.login.clone()),
+            None => Some(self.login.clone()),
+        }
     }
 
     /// The form in front, if a form is in front.

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use crate::{
     action::Action,
     domain::{
-        AccountLine, Card, Catalogue, Duplicates, Found, GapList, Id, ImportLine, ImportLoss, ImportStep,
-        Kind, Message, NewsItem, Opened, PersonOpen, Role, StoreError, TeamDay, quality::Quality,
+        AccountLine, Card, Catalogue, Duplicates, Found, GapList, HandOverChoices, HandOverStep, Id,
+        ImportLine, ImportLoss, ImportStep, Kind, Message, NewsItem, Opened, PersonOpen, Role, StoreError,
+        TeamDay, Workload, quality::Quality,
     },
     keymap::Key,
 };
@@ -101,6 +102,34 @@ pub enum Msg {
         generation: u64,
         /// What is open with them.
         open: Result<Box<PersonOpen>, StoreError>,
+    },
+    /// Answer to `LoadHandOverChoices`.
+    HandOverChoices {
+        /// Of the request.
+        generation: u64,
+        /// Who may take it, and where it is now.
+        choices: Result<Box<HandOverChoices>, StoreError>,
+    },
+    /// Answer to `WeighHandOver`.
+    HandOverWeighed {
+        /// Of the request.
+        generation: u64,
+        /// What it would be about, or why it cannot be.
+        load: Result<Workload, StoreError>,
+    },
+    /// So many rows of those that go with a hand-over are looked at.
+    HandingOver {
+        /// How many.
+        done: u64,
+        /// Of so many.
+        total: u64,
+    },
+    /// Answer to `HandOver`.
+    HandedOver {
+        /// The records that were given; none where it was refused from the first.
+        moved: Option<HandOverStep>,
+        /// Why not all is done.
+        outcome: Result<(), StoreError>,
     },
     /// Answer to `Apply`: how many gaps the record has now.
     Applied {

@@ -6,7 +6,9 @@ use std::collections::VecDeque;
 
 use crate::{
     action::Action,
-    domain::{ImplausibleTime, Kind, Message, Moment, NoMoney, NoNumber, PhoneDoubt, StoreError},
+    domain::{
+        HandOverTask, ImplausibleTime, Kind, Message, Moment, NoMoney, NoNumber, PhoneDoubt, StoreError,
+    },
 };
 
 use super::{
@@ -260,6 +262,35 @@ pub enum Notice {
         /// The name of its file.
         file: String,
         /// How many changes were taken back.
+        count: u64,
+        /// Why not the others.
+        why: StoreError,
+    },
+    /// No row is highlighted: one is picked by its digit.
+    PickRow,
+    /// A hand-over cannot end before it begins.
+    ReturnIsPast {
+        /// The moment that was meant.
+        at: Moment,
+    },
+    /// A hand-over is under way.
+    OneHandOverAtATime,
+    /// Leaving waits for a hand-over; who leaves again leaves without the rest of it.
+    HandOverGoesOn,
+    /// A person's work was handed over, or given back.
+    HandedOver {
+        /// What was done.
+        task: HandOverTask,
+        /// How many accounts and matters have another owner with it.
+        count: u64,
+        /// How many were to be given back and have another owner by now.
+        left: u64,
+    },
+    /// A hand-over has begun, and not all records are given, or given back.
+    HandOverStopped {
+        /// What was to be done.
+        task: Box<HandOverTask>,
+        /// How many accounts and matters have another owner already.
         count: u64,
         /// Why not the others.
         why: StoreError,

@@ -9,7 +9,10 @@ use crate::{
     },
 };
 
-use super::{AccountSearch, Form, ImportsView, KindChoice, Line, MovePrompt, PersonView, msg::ImportSummary};
+use super::{
+    AccountSearch, Form, HandOverPrompt, ImportsView, KindChoice, Line, MovePrompt, PersonView,
+    msg::ImportSummary,
+};
 
 /// A place in front of the lookup line.
 #[derive(Clone, Debug)]
@@ -27,6 +30,8 @@ pub enum Place {
     },
     /// One person's page.
     Person(Box<PersonView>),
+    /// To whom a person's work is handed, and until when.
+    HandOver(Box<HandOverPrompt>),
     /// An account's card.
     Card(Box<CardView>),
     /// Which kind is to be logged with an account.
@@ -58,6 +63,7 @@ impl Place {
             Place::Gaps => Context::Gaps,
             Place::Figures { .. } => Context::Figures,
             Place::Person(_) => Context::Person,
+            Place::HandOver(_) => Context::HandOver,
             Place::Imports(_) => Context::Imports,
             Place::Card(_) => Context::Card,
             Place::Kinds(_) => Context::Kinds,
@@ -119,6 +125,7 @@ impl Place {
             Place::Form(form) => Some(form.generation),
             Place::Card(view) => Some(view.generation),
             Place::Person(view) => Some(view.generation),
+            Place::HandOver(prompt) => Some(prompt.generation),
             Place::Imports(view) => Some(view.generation),
             Place::Duplicates(view) => Some(view.generation),
             _ => None,

@@ -9,7 +9,9 @@ use crate::{
     keymap::{Code, Key, Layouts},
 };
 
-use super::{Form, Line, Model, Msg, Notice, Pick, Place, Row};
+use super::{
+    Form, HandOverPrompt, HandOverQuestion, HandOverRow, Line, Model, Msg, Notice, Pick, Place, Row,
+};
 
 /// A command of line mode: a word after a full stop, as words without one are names and answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +33,7 @@ pub enum Word {
 }
 
 /// The commands by their English words, in the order in which help says them. Beside them the kinds of the file are words.
-pub const WORDS: [(&str, Word); 31] = [
+pub const WORDS: [(&str, Word); 32] = [
     ("help", Word::Help),
     ("again", Word::Again),
     ("more", Word::More),
@@ -57,6 +59,7 @@ pub const WORDS: [(&str, Word); 31] = [
     ("snooze", Word::Act(Action::Snooze)),
     ("gaps", Word::Act(Action::Gaps)),
     ("figures", Word::Act(Action::Figures)),
+    ("handover", Word::Act(Action::HandOver)),
     ("sort", Word::Act(Action::NextOrder)),
     ("undo", Word::Act(Action::Undo)),
     ("sample", Word::Act(Action::TrySample)),
@@ -99,7 +102,10 @@ pub fn read(model: &Model, words: &Words, line: &str, said: &BTreeSet<usize>) ->
         return Typed::Unknown(line.to_owned());
     }
     // On the lookup line and in a form a longer number is a phone, a code, a year.
-    let long = matches!(model.places.last(), Some(Place::Card(_) | Place::Gaps | Place::Figures { .. }));
+    let long = matches!(
+        model.places.last(),
+        Some(Place::Card(_) | Place::Gaps | Place::Figures { .. } | Place::HandOver(_))
+    );
     let number: Option<usize> =
         digits(line).parse().ok().filter(|number| *number > 0 && (long || line.chars().count() <= 2));
     let act = |action| Msg::Act(action);
@@ -132,6 +138,7 @@ pub fn read(model: &Model, words: &Words, line: &str, said: &BTreeSet<usize>) ->
         (Some(Place::Card(_)), Some(row)) if is_said(row) => pick(row, Action::EditEntry),
         (Some(Place::Figures { .. }), Some(row)) if is_said(row) => pick(row, Action::OpenPerson),
         (Some(Place::Imports(_)), Some(row)) if is_said(row) => pick(row, Action::TakeBackImport),
+        (Some(Place::HandOver(prompt)), _) => hand_over(prompt, number.filter(|row| is_said(*row)), line),
         (Some(Place::Kinds(_)), Some(row)) if is_said(row) => Typed::Do(vec![Msg::Choose(row - 1)]),
         // The fields in which either answer can stand, then the others.
         (Some(Place::Duplicates(view)), Some(row)) => {
@@ -156,8 +163,31 @@ pub fn read(model: &Model, words: &Words, line: &str, said: &BTreeSet<usize>) ->
     }
 }
 
+/// What a line means where work is handed over: the number of a row, the beginning of a login, a moment; nothing does it.
+fn hand_over(prompt: &HandOverPrompt, row: Option<usize>, line: &str) -> Typed {
+    match (&prompt.question, row) {
+        (HandOverQuestion::Sure { .. }, _) if line.is_empty() => Typed::Do(vec![Msg::Act(Action::Take)]),
+        (HandOverQuestion::Sure { .. }, _) => Typed::Unknown(line.to_owned()),
+        (_, Some(row)) => Typed::Do(vec![Msg::Choose(row - 1)]),
+        _ if line.is_empty() => Typed::Say(Word::Again),
+        _ => Typed::Do(vec![Msg::Line(line.to_owned())]),
+    }
+}
+
 /// What follows by itself once typed letters have left one item: it is picked. A person to be added is asked about.
 pub fn settled(model: &Model) -> Option<Msg> {
+    if let Some(Place::HandOver(prompt)) = model.places.last() {
+        let typed = prompt.line.text().trim();
+        let rows = prompt.rows();
+        return match (rows.as_slice(), prompt.is_typing()) {
+            _ if typed.is_empty() => None,
+            // A moment is taken, asked about, or refused with the reason.
+            (_, true) => Some(Msg::Act(Action::Take)),
+            ([_], false) => Some(Msg::Choose(0)),
+            ([HandOverRow::Colleague(first), ..], false) => (first.login == typed).then_some(Msg::Choose(0)),
+            _ => None,
+        };
+    }
     let form = model.form().filter(|form| !form.line.is_blank())?;
     let is_time = form.time_field(&model.catalogue).is_some();
     // A typed time is taken, or asked about, where it is read and no item is more like what was typed.
@@ -209,6 +239,16 @@ pub enum Wrong {
 
 /// Whether the line in front is such a one. A number that is only asked about is kept: the same again takes it.
 pub fn wrong(model: &Model) -> Option<Wrong> {
+    if let Some(Place::HandOver(prompt)) = model.places.last() {
+        return match (prompt.line.is_blank(), prompt.is_typing()) {
+            (true, _) => None,
+            (false, true) => Some(Wrong::NotTaken),
+            (false, false) if prompt.rows().is_empty() => {
+                Some(Wrong::NoMatch(prompt.line.text().trim().to_owned()))
+            }
+            (false, false) => None,
+        };
+    }
     let form = model.form().filter(|form| !form.line.is_blank())?;
     if form.typing {
         let refused = matches!(
@@ -271,7 +311,8 @@ fn at_row(model: &Model, command: Command, said: &BTreeSet<usize>) -> Typed {
         (Word::Act(action), _) => action,
         (word, _) => return Typed::Say(word),
     };
-    let has_rows = matches!(model.places.last(), None | Some(Place::Gaps | Place::Card(_)));
+    let has_rows =
+        matches!(model.places.last(), None | Some(Place::Gaps | Place::Card(_) | Place::Figures { .. }));
     let mut msgs = Vec::new();
     match digits(&command.rest).parse::<usize>() {
         Ok(row) if has_rows && said.contains(&row) => msgs.push(Msg::Choose(row - 1)),

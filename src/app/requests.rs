@@ -120,6 +120,12 @@ pub enum Asked {
     TeamDay,
     /// What is open with one person, for the page that has the request's number.
     Person,
+    /// To whom a person's work can be handed, for the place that has the request's number.
+    HandOverChoices,
+    /// What handing it over would be about, likewise.
+    HandOverLoad,
+    /// A hand-over, which goes on whatever is in front.
+    HandOver,
     /// The imports, for the list that has the request's number.
     Imports,
     /// What taking an import back would do. Only the newest counts.
@@ -215,6 +221,11 @@ impl Requests {
         self.open.retain(|one| one.asked != Asked::TakeBack);
     }
 
+    /// A hand-over is done; there is one at a time.
+    pub fn end_hand_over(&mut self) {
+        self.open.retain(|one| one.asked != Asked::HandOver);
+    }
+
     /// The newest request of a kind that is worth waiting for.
     pub fn awaited(&self, kind: impl Fn(&Request) -> bool) -> Option<u64> {
         self.open.iter().rev().find(|one| !one.is_given_up && kind(one)).map(|one| one.generation)
@@ -228,6 +239,11 @@ impl Requests {
     /// Whether an import, or the taking back of one, is under way.
     pub fn is_importing(&self) -> bool {
         self.open.iter().any(|one| matches!(one.asked, Asked::Import | Asked::TakeBack))
+    }
+
+    /// Whether something is under way that goes on whatever is in front, and that leaving waits for.
+    pub fn is_working(&self) -> bool {
+        self.is_importing() || self.open.iter().any(|one| one.asked == Asked::HandOver)
     }
 
     /// Whether nothing is awaited. What stands beside the list nobody waits for.
@@ -280,15 +296,19 @@ impl Requests {
                 | Asked::Preview
                 | Asked::ImportLoss
                 | Asked::TakeBack
+                | Asked::HandOver
                 | Asked::Import => true,
                 Asked::Open(opening) => opening.over == now && one.held.is_some(),
                 Asked::Accounts { .. } => {
                     let is_asked = |place: &Place| place.search()?.asked.map(|asked| asked == one.generation);
                     places.iter().any(|place| is_asked(place) == Some(true))
                 }
-                Asked::Card | Asked::Duplicates | Asked::Person | Asked::Imports => {
-                    places.iter().any(|place| place.generation() == Some(one.generation))
-                }
+                Asked::Card
+                | Asked::Duplicates
+                | Asked::Person
+                | Asked::HandOverChoices
+                | Asked::HandOverLoad
+                | Asked::Imports => places.iter().any(|place| place.generation() == Some(one.generation)),
             }
         });
         ended

@@ -71,6 +71,7 @@ impl Model {
             gaps: GapsPane::default(),
             figures: FiguresPane::default(),
             taking_back: None,
+            handing_over: None,
             notice: start.notice,
             behind: Behind::default(),
             in_flight: Vec::new(),

@@ -252,7 +252,7 @@ fn with_digits(mut rows: Vec<Choice>) -> Vec<Choice> {
 }
 
 /// A reading of another layout, with the digits and signs as they were typed: only letters were meant to be others.
-fn letters_of(typed: &str, other: &str) -> String {
+pub(super) fn letters_of(typed: &str, other: &str) -> String {
     let pairs = typed.chars().zip(other.chars());
     pairs.map(|(typed, other)| if typed.is_alphabetic() { other } else { typed }).collect()
 }

@@ -1,7 +1,7 @@
 //! One person's work handed to another: who does whose work at a moment. Nothing of the records says so; whoever lists gaps
 //! and promises asks here.
 
-use super::{Id, Moment};
+use super::{Command, Id, Moment};
 
 /// One person's work, handed to another for a time or for good.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -202,7 +202,20 @@ impl HandOverTask {
     /// Who gets it, or has it until then.
     pub fn to(&self) -> &str {
         match self {
-            HandOverTask::Begin { to, .. } | HandOverTask::End { to, .. } | HandOverTask::GoOn { to, .. } => to,
+            HandOverTask::Begin { to, .. } | HandOverTask::End { to, .. } | HandOverTask::GoOn { to, .. } => {
+                to
+            }
+        }
+    }
+
+    /// The command that begins it; none for what has begun.
+    pub fn command(&self) -> Option<Command> {
+        match self {
+            HandOverTask::Begin { from, to, until } => {
+                Some(Command::HandOver { from: from.clone(), to: to.clone(), until: *until })
+            }
+            HandOverTask::End { from, .. } => Some(Command::EndHandOver { from: from.clone() }),
+            HandOverTask::GoOn { .. } => None,
         }
     }
 

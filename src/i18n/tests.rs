@@ -189,6 +189,7 @@ const BUILT: &[&str] = &[
     "figures-column-",
     "figures-order-",
     "person-share-",
+    "hand-over-day-",
     "doctor-",
     "usage",
     "fields-",

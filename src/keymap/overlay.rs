@@ -112,7 +112,7 @@ impl Overlay<'_> {
 
 /// True if the chord makes a character impossible to type. Digits pick where they are no text.
 fn takes_text(context: Context, chord: &Chord) -> bool {
-    let picks = matches!(context, Context::Form | Context::Gaps);
+    let picks = matches!(context, Context::Form | Context::Gaps | Context::HandOver);
     let digit = |key: &Key| matches!(key.code, Code::Char('0'..='9'));
     context.takes_text() && chord.first().is_some_and(|key| key.is_text() && !(picks && digit(key)))
 }

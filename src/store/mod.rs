@@ -37,9 +37,9 @@ pub use users::{Recognised, User};
 use crate::{
     domain::{
         Account, Activity, Card, Catalogue, ChainEnd, Command, Contact, Draft, Duplicates, Entity, Found,
-        GapList, HandOver, HandOverChoices, HandOverStep, Head, Id, ImportLine, ImportLoss, ImportUndone, Matter, MergeLine,
-        Moment, News, Opened, PersonOpen, Resolved, Revision, RevisionFilter, Role, StoreError, Subject,
-        TeamDay, Verdict, Workload, quality::Quality,
+        GapList, HandOver, HandOverChoices, HandOverStep, Head, Id, ImportLine, ImportLoss, ImportUndone,
+        Matter, MergeLine, Moment, News, Opened, PersonOpen, Resolved, Revision, RevisionFilter, Role,
+        StoreError, Subject, TeamDay, Verdict, Workload, quality::Quality,
     },
     message,
 };
@@ -126,7 +126,12 @@ pub trait Store: Send {
         dry_run: bool,
     ) -> Result<Vec<RowOutcome>, StoreError>;
 
-    /// Called once after the last batch of an import, to bring the lookup up to date. Reports (done, total) accounts.
+    /// The last batch of the import that was begun is there; another one may begin before the lookup is brought up to date.
+    fn end_import(&mut self) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    /// Called once after the last batch of an import, which it ends, to bring the lookup up to date. Reports (done, total) accounts.
     fn finish_import(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<(), StoreError>;
 
     /// The file's catalogue; cheap when it has not changed.

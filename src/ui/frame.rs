@@ -8,7 +8,7 @@ use ratatui::{
 
 use crate::{
     action::{Action, Context, TABLE},
-    app::{Model, Place, Row, other_kinds},
+    app::{HandOverQuestion, Model, Place, Row, other_kinds},
     domain::{Kind, Offers, Right, Subject},
 };
 
@@ -160,8 +160,13 @@ pub(super) fn footer(scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
 }
 
 /// What an action is called where it stands. On the lookup line, a call with a name that is not there yet creates the
-/// account first, and leaving empties the line.
+/// account first, and leaving empties the line; the last question before a hand-over is answered by doing it.
 fn title(scene: Scene<'_>, action: Action) -> String {
+    if let (Action::Take, Some(Place::HandOver(prompt))) = (action, scene.model.places.last())
+        && let HandOverQuestion::Sure { .. } = &prompt.question
+    {
+        return scene.text("hand-over-do");
+    }
     let lookup = &scene.model.lookup;
     let here = scene.model.places.is_empty();
     let said = match action {
@@ -177,7 +182,7 @@ fn is_of_use(model: &Model, action: Action) -> bool {
     match (action, model.places.last()) {
         (Action::Gaps | Action::Figures, Some(Place::Form(_) | Place::Conflict(_) | Place::Import(_)))
         | (Action::Palette, Some(Place::Palette(_)))
-        | (Action::Card, Some(Place::Move(_)))
+        | (Action::Card, Some(Place::Move(_) | Place::HandOver(_)))
         | (Action::Help, Some(Place::Help { .. })) => return false,
         _ => {}
     }
@@ -187,6 +192,7 @@ fn is_of_use(model: &Model, action: Action) -> bool {
             return !view.contested(&model.catalogue, model.role).is_empty();
         }
         (Action::NextOrder | Action::TodayFirst, _) => return model.figures.team().is_some(),
+        (Action::HandOver, _) => return model.role.may(Right::HandOver),
         (Action::NextOther, Some(Place::Duplicates(view))) => return view.others() > 1,
         (Action::ToggleDirection, Some(Place::Form(form))) => {
             return model.catalogue.turned_round(form.draft.kind, &form.draft.answers).is_some();

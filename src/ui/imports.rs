@@ -74,6 +74,13 @@ pub(super) fn draw(
     place
 }
 
+impl Scene<'_> {
+    /// The name of an imported file; what came without one says so.
+    pub fn file(&self, name: &str) -> String {
+        if name.is_empty() { self.text("import-no-file") } else { name.to_owned() }
+    }
+}
+
 /// When, by whom, which file, what it is, and how it stands; where it stands as it was done, how many rows were new or changed.
 pub(super) fn cells(scene: Scene<'_>, line: &ImportLine) -> [String; 5] {
     let state = match &line.undone {
@@ -85,7 +92,7 @@ pub(super) fn cells(scene: Scene<'_>, line: &ImportLine) -> [String; 5] {
             scene.with("imports-counts", &[("added", added.into()), ("updated", updated.into())])
         }
     };
-    [scene.when_short(line.at), line.login.clone(), line.file.clone(), what(scene, line), state]
+    [scene.when_short(line.at), line.login.clone(), scene.file(&line.file), what(scene, line), state]
 }
 
 fn what(scene: Scene<'_>, line: &ImportLine) -> String {
@@ -102,7 +109,7 @@ fn counted(scene: Scene<'_>, line: &ImportLine) -> String {
     let count = |number| scene.messages.count(number);
     let values = [
         ("what", what(scene, line)),
-        ("file", line.file.clone()),
+        ("file", scene.file(&line.file)),
         ("added", count(line.added)),
         ("updated", count(line.updated)),
         ("skipped", count(line.skipped)),
@@ -115,7 +122,7 @@ fn counted(scene: Scene<'_>, line: &ImportLine) -> String {
 pub(super) fn said(scene: Scene<'_>, view: &ImportsView) -> Vec<String> {
     if let Some(TakingBack { file, done, total }) = &scene.model.taking_back {
         let (done, total) = (scene.messages.count(*done), scene.messages.count(*total));
-        let values = [("file", file.as_str().into()), ("done", done.into()), ("total", total.into())];
+        let values = [("file", scene.file(file).into()), ("done", done.into()), ("total", total.into())];
         return vec![scene.with("imports-taking-back", &values)];
     }
     let key = scene.key_or_palette(Action::TakeBackImport, Context::Imports);
@@ -137,8 +144,11 @@ pub(super) fn said(scene: Scene<'_>, view: &ImportsView) -> Vec<String> {
 fn weighed(scene: Scene<'_>, line: &ImportLine, loss: &ImportLoss) -> Vec<String> {
     let say = |message| scene.messages.say(&message).trim().to_owned();
     if loss.built_in_all > 0 {
-        let mut lines =
-            vec![say(message!("import-undo-refused", file = &line.file, count = loss.built_in_all))];
+        let mut lines = vec![say(message!(
+            "import-undo-refused",
+            file = scene.file(&line.file),
+            count = loss.built_in_all
+        ))];
         lines.extend(
             loss.built
                 .iter()
@@ -160,7 +170,7 @@ fn weighed(scene: Scene<'_>, line: &ImportLine, loss: &ImportLoss) -> Vec<String
         counts.into_iter().filter(|(count, _)| *count > 0).map(|(_, message)| say(message)).collect();
     let what = if counts.is_empty() { scene.text("imports-nothing") } else { counts.join(" · ") };
     let mut lines =
-        vec![scene.with("imports-would", &[("file", line.file.as_str().into()), ("what", what.into())])];
+        vec![scene.with("imports-would", &[("file", scene.file(&line.file).into()), ("what", what.into())])];
     let all = accounts + contacts + activities + matters + changed;
     let more = all.saturating_sub(loss.names.len() as u64);
     let names = scene.names(&loss.names);

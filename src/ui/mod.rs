@@ -19,6 +19,8 @@ mod form;
 mod form_head;
 mod frame;
 mod gaps;
+mod hand_over;
+mod hand_over_notice;
 mod help;
 mod import;
 mod imports;
@@ -35,6 +37,8 @@ mod palette;
 mod panes;
 mod people;
 mod person;
+mod person_figures;
+mod person_open;
 mod plain;
 mod row_mark;
 mod scene;
@@ -132,6 +136,7 @@ pub fn draw(model: &Model, view: &mut ViewState, theme: &Theme, messages: &Messa
         Some(Place::Figures { cursor, .. }) => figures::draw(scene, &mut view.people, *cursor, main, buffer),
         Some(Place::Imports(list)) => imports::draw(scene, &mut view.imports, list, main, buffer),
         Some(Place::Person(person)) => person::draw(scene, person, main, buffer),
+        Some(Place::HandOver(prompt)) => hand_over::draw(scene, &mut view.kinds, prompt, main, buffer),
         Some(Place::Card(card)) => card::draw(scene, &mut view.card, (card, has_account), main, buffer),
         Some(Place::Move(prompt)) => move_prompt::draw(scene, &mut view.kinds, prompt, main, buffer),
         Some(Place::Kinds(choice)) => kinds::draw(scene, &mut view.kinds, choice, main, buffer),

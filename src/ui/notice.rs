@@ -12,7 +12,7 @@ use crate::{
 };
 
 use super::{
-    move_prompt,
+    hand_over_notice, move_prompt,
     scene::{Scene, put, span, within},
     text::{fit, width, wrap},
     trouble,
@@ -25,11 +25,12 @@ const MOST_ROWS: usize = 3;
 
 /// The notice in lines of so many columns; none if there is nothing to say.
 pub(super) fn lines(scene: Scene<'_>, columns: usize) -> Vec<String> {
-    let Some(notice) = &scene.model.notice else { return Vec::new() };
     let columns = columns.saturating_sub(2);
-    let said = match notice {
-        Notice::Saved(saved) => self::saved(scene, saved, columns),
-        other => say(scene, other),
+    let said = match (&scene.model.notice, &scene.model.handing_over) {
+        (Some(Notice::Saved(saved)), _) => self::saved(scene, saved, columns),
+        (Some(notice), _) => say(scene, notice),
+        (None, Some(handing)) if !scene.plain => hand_over_notice::going(scene, handing),
+        (None, _) => return Vec::new(),
     };
     let mut lines = wrap(&said, columns);
     if lines.len() > MOST_ROWS {
@@ -53,6 +54,7 @@ fn style(scene: Scene<'_>) -> Style {
             Notice::Saved(_)
             | Notice::Imported(_)
             | Notice::ImportTakenBack { .. }
+            | Notice::HandedOver { .. }
             | Notice::Undone { .. }
             | Notice::Merged { .. }
             | Notice::ContactMoved { .. }
@@ -70,6 +72,8 @@ fn style(scene: Scene<'_>) -> Style {
             | Notice::ImportFailed(_)
             | Notice::ImportStays { .. }
             | Notice::ImportHalfTakenBack { .. }
+            | Notice::HandOverStopped { .. }
+            | Notice::ReturnIsPast { .. }
             | Notice::Config(_)
             | Notice::NotKept(_)
             | Notice::SetAside { .. }
@@ -278,17 +282,17 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
             scene.with("notice-import-goes-on", &[("key", key)])
         }
         Notice::ImportStays { file, count } => {
-            let values = [("file", file.as_str().into()), ("count", (*count).into())];
+            let values = [("file", scene.file(file).into()), ("count", (*count).into())];
             scene.with("import-undo-refused", &values)
         }
         Notice::OneImportAtATime => scene.text("notice-one-import"),
         Notice::ImportTakenBack { file, count } => {
-            let values = [("file", file.as_str().into()), ("count", (*count).into())];
+            let values = [("file", scene.file(file).into()), ("count", (*count).into())];
             scene.with("notice-import-taken-back", &values)
         }
         Notice::ImportHalfTakenBack { file, count, why } => {
             let why = trouble::said(scene, why);
-            let values = [("file", file.as_str().into()), ("count", (*count).into()), ("why", why.into())];
+            let values = [("file", scene.file(file).into()), ("count", (*count).into()), ("why", why.into())];
             scene.with("notice-import-half-taken-back", &values)
         }
         Notice::Imported(summary) => {
@@ -314,6 +318,12 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
                 None => counts,
             }
         }
+        Notice::PickRow
+        | Notice::ReturnIsPast { .. }
+        | Notice::OneHandOverAtATime
+        | Notice::HandOverGoesOn
+        | Notice::HandedOver { .. }
+        | Notice::HandOverStopped { .. } => hand_over_notice::said(scene, notice),
         Notice::Config(detail) => scene.with("notice-config", &[("detail", detail.as_str().into())]),
         Notice::NotKept(why) => scene.with("notice-not-kept", &[("detail", scene.messages.say(why).into())]),
         Notice::ImportFailed(detail) => {

@@ -70,6 +70,7 @@ fn takes_all(model: &Model) -> bool {
                 | Place::Palette(_)
                 | Place::Figures { .. }
                 | Place::Person(_)
+                | Place::HandOver(_)
                 | Place::Imports(_)
         )
     )

@@ -1,6 +1,6 @@
-//! Whose gaps and promises are shown, where they are not one's own; and who has one's own.
+//! Whose gaps and promises are shown, where they are not one's own; who has one's own; and who does a person's work.
 
-use crate::domain::Moment;
+use crate::domain::{HandedTo, Moment, StandIn};
 
 use super::scene::Scene;
 
@@ -21,6 +21,16 @@ impl Scene<'_> {
     pub fn handed(&self) -> Option<String> {
         let handed = self.model.gaps.list.handed.as_ref()?;
         Some(self.until(["gaps-handed-until", "gaps-handed-good"], &handed.to, handed.until))
+    }
+
+    /// Who does a person's work, and until when.
+    pub fn work_is_with(&self, handed: &HandedTo) -> String {
+        self.until(["work-with-until", "work-with-good"], &handed.to, handed.until)
+    }
+
+    /// Whose work a person does beside their own, and until when.
+    pub fn does_work_of(&self, one: &StandIn) -> String {
+        self.until(["does-work-until", "does-work-good"], &one.from, one.until)
     }
 
     fn until(&self, [until, good]: [&str; 2], login: &str, at: Option<Moment>) -> String {

@@ -126,12 +126,17 @@ fn with_sign(scene: Scene<'_>, text: String, off: Option<DayOff>, room: usize) -
 
 /// Of a time of day that comes twice: which of the two it is.
 fn offset(scene: Scene<'_>, form: &Form, time: &ReadTime) -> String {
-    let zone = scene.model.zone;
-    let wall = |at: Moment| at.local(zone);
     let asked: &[ReadTime] = match &form.time.step {
         TimeStep::Asked(times) => times,
         _ => form.time.read.times(),
     };
+    offset_among(scene, asked, time)
+}
+
+/// The same among the times that are asked about.
+pub(super) fn offset_among(scene: Scene<'_>, asked: &[ReadTime], time: &ReadTime) -> String {
+    let zone = scene.model.zone;
+    let wall = |at: Moment| at.local(zone);
     let twin = asked.iter().any(|other| other.at != time.at && wall(other.at) == wall(time.at));
     if !twin {
         return String::new();

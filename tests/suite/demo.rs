@@ -50,6 +50,19 @@ fn there_is_history_by_several_and_something_waits_for_who_runs_it() {
     assert_eq!(desk.json(&["doctor", "--json"])["ok"], true);
 }
 
+/// Whoever looks what was imported into the sample sees files with names that came to their end.
+#[test]
+fn what_the_sample_was_made_of_is_listed_as_imports_that_came_to_their_end() {
+    let imports = made("60", "3").json(&["import", "list", "--json"]);
+    let imports = imports.as_array().unwrap();
+    let of = |entity: &str| imports.iter().filter(|one| one["entity"] == entity).count();
+    assert_eq!((of("account"), of("contact"), imports.len()), (2, 1, 3), "{imports:?}");
+    for one in imports {
+        assert_eq!(one["ended"], true, "{one}");
+        assert!(one["file"].as_str().unwrap().starts_with("sample-"), "{one}");
+    }
+}
+
 #[test]
 fn the_same_seed_makes_the_same_accounts_and_another_one_others() {
     let names = |desk: &TestCli| -> Vec<Value> {

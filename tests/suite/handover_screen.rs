@@ -1,4 +1,5 @@
-//! A colleague's work on the screen of the stand-in, and what stands in its place on the colleague's.
+//! A colleague's work on the screen of the stand-in, and what stands in its place on the colleague's; and handing it over from
+//! the screen of a lead.
 
 use picklog::{
     domain::{HandedTo, How, Lang, Promised, StandIn},
@@ -10,6 +11,10 @@ use super::{
     screens::{drawn, rows},
     screens_world::{account, at, found, model},
 };
+
+mod asked;
+mod killed;
+mod room;
 
 const UNTIL: &str = "2026-12-07 00:00";
 

@@ -146,6 +146,13 @@ impl Store for Memory {
         unimplemented!()
     }
 
+    fn handover_choices(
+        &mut self,
+        _: &Session,
+        _: &str,
+    ) -> Result<picklog::domain::HandOverChoices, StoreError> {
+        Ok(Default::default())
+    }
     fn handover_preview(
         &mut self,
         _: &Session,

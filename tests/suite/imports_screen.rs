@@ -6,7 +6,10 @@ use picklog::{
     domain::{Entity, ImportLine, ImportLoss, Moment, StoreError},
 };
 
-use super::update::{TestScreen, id};
+use super::{
+    screens::{drawn, rows},
+    update::{TestScreen, id},
+};
 
 fn line(number: u8, file: &str) -> ImportLine {
     ImportLine {
@@ -129,4 +132,27 @@ fn what_was_said_of_one_import_is_not_done_to_another() {
     assert!(matches!(desk.model.places.last(), Some(Place::Imports(view)) if view.weighed.is_none()));
     desk.press("Enter");
     assert_eq!(takes_back(&desk), 0);
+}
+
+#[test]
+fn an_import_without_a_name_says_so_wherever_its_name_stands() {
+    use picklog::{app::TakingBack, domain::Lang, i18n::Messages, ui::Theme};
+    for lang in Lang::ALL {
+        let none = Messages::new(lang).text("import-no-file");
+        let mut desk = TestScreen::new();
+        desk.model.lang = lang;
+        desk.ask(Action::Imports);
+        let generation = listed(&mut desk).unwrap();
+        desk.send(Msg::Imports { generation, lines: Ok(vec![line(1, "")]) });
+        let shown = |desk: &TestScreen| rows(&drawn(&desk.model, &Theme::default(), (120, 40)).0).join("\n");
+        // In its row and below it.
+        assert_eq!(shown(&desk).matches(&none).count(), 2, "{}", shown(&desk));
+        desk.press("Enter");
+        weigh(&mut desk, ImportLoss { accounts: 3, ..ImportLoss::default() });
+        assert_eq!(shown(&desk).matches(&none).count(), 2, "{}", shown(&desk));
+        desk.model.taking_back = Some(TakingBack { file: String::new(), done: 1, total: 3 });
+        assert_eq!(shown(&desk).matches(&none).count(), 2, "{}", shown(&desk));
+        desk.send(Msg::TookBack { done: 3, outcome: Ok(()) });
+        assert_eq!(shown(&desk).matches(&none).count(), 3, "{}", shown(&desk));
+    }
 }

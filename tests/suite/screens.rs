@@ -4,7 +4,7 @@
 use picklog::{
     action::Action,
     app::{ImportSummary, Model, Notice, Place, Saved, TakenOver},
-    domain::{Answers, ImplausibleTime, Kind, Lang, StoreError},
+    domain::{Answers, HandOverTask, ImplausibleTime, Kind, Lang, StoreError},
     i18n::Messages,
     ui::{self, Charset, Theme, ViewState},
 };
@@ -154,6 +154,12 @@ fn notices() -> Vec<Notice> {
         }))
     };
     let detail = || "/srv/crm/picklog.db".to_owned();
+    let (from, to) = (|| "olga".to_owned(), || "ivan".to_owned());
+    let begin = |until| HandOverTask::Begin { from: from(), to: to(), until };
+    let end = || HandOverTask::End { from: from(), to: to() };
+    let go_on = |is_back| HandOverTask::GoOn { from: from(), to: to(), is_back };
+    let handed = |task, count, left| Notice::HandedOver { task, count, left };
+    let full = || StoreError::Full { detail: detail().into() };
     vec![
         saved(Some(("call_back".into(), Some(at("2026-11-22 14:05")))), 0),
         saved(Some(("call_back".into(), Some(at("2026-11-21 14:35")))), 2),
@@ -235,6 +241,20 @@ fn notices() -> Vec<Notice> {
         })),
         Notice::TakenOver(Box::new(TakenOver { overtaken: 2, ..TakenOver::default() })),
         Notice::ImportGoesOn,
+        Notice::HandOverGoesOn,
+        Notice::OneHandOverAtATime,
+        Notice::PickRow,
+        Notice::ReturnIsPast { at: at("2026-11-20 00:00") },
+        handed(begin(Some(at("2026-12-07 00:00"))), 0, 0),
+        handed(begin(None), 1_213, 0),
+        handed(begin(None), 1, 0),
+        handed(end(), 0, 0),
+        handed(end(), 1_213, 0),
+        handed(end(), 1_210, 3),
+        handed(go_on(false), 40, 0),
+        handed(go_on(true), 40, 0),
+        Notice::HandOverStopped { task: Box::new(begin(None)), count: 400, why: full() },
+        Notice::HandOverStopped { task: Box::new(end()), count: 400, why: full() },
         Notice::UnlikeNames { from: "Alpha GmbH".into(), into: "Zeta Ltd".into() },
         Notice::FileBack,
         Notice::ClockJumped { now: picklog::domain::Moment::from_millis(1_795_270_000_000) },

@@ -18,12 +18,14 @@ use picklog::{
 };
 
 mod figures;
+mod hand_over;
 mod imports;
 mod kinds;
 mod moves;
 mod records;
 
 pub use figures::*;
+pub use hand_over::of_hand_overs;
 use imports::{built_on, in_imports, loss, taking_back};
 pub use kinds::of_kinds;
 pub use moves::of_moves;
@@ -462,5 +464,6 @@ pub fn screens(lang: Lang) -> Vec<Screen> {
     ];
     all.extend(of_kinds(lang));
     all.extend(of_moves(lang));
+    all.extend(of_hand_overs(lang));
     all
 }

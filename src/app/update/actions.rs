@@ -10,8 +10,8 @@ use crate::{
 use super::{
     account_search, card,
     cursor::{moved, steps},
-    duplicates, figures, form, form_field, gaps, held_keys, imports, kinds, lookup, move_contact, palette,
-    person,
+    duplicates, figures, form, form_field, gaps, hand_over, held_keys, imports, kinds, lookup, move_contact,
+    palette, person,
     prerequisites::{self, Needs},
     quit,
     refusals::not_here,
@@ -50,6 +50,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::Undo if model.context() == Context::Form => form::undo_pick(model),
         Action::Undo => save::undo(model),
+        Action::HandOver => hand_over::ask(model),
         Action::ClearLine => clear_line(model),
         _ => match model.context() {
             Context::Lookup => lookup::act(model, action),
@@ -60,6 +61,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Context::Move => move_contact::act(model, action),
             Context::Figures => figures::act(model, action),
             Context::Person => person::act(model, action),
+            Context::HandOver => hand_over::act(model, action),
             Context::Imports => imports::act(model, action),
             Context::Palette if action == Action::Run && palette::is_in_front(model) => {
                 let chosen = palette::take(model);
@@ -108,6 +110,10 @@ fn clear_line(model: &mut Model) -> Vec<Effect> {
             palette::narrowed(model);
         }
         Some(Place::Move(prompt)) => prompt.line.clear(),
+        Some(Place::HandOver(prompt)) => {
+            prompt.line.clear();
+            hand_over::edited(model);
+        }
         Some(Place::Import(prompt)) => prompt.line.clear(),
         _ => {}
     }
@@ -160,6 +166,7 @@ fn asked_for(model: &mut Model, needs: Needs) -> (u64, Option<Effect>) {
             }
             Some(Effect::LoadCard { generation, account })
         }
+        Needs::HandOver(_) => hand_over::ask_again(model),
         Needs::Done(_) => None,
     };
     (model.requests.newest(), effect)

@@ -38,6 +38,8 @@ fn matters(notice: &Notice) -> bool {
                 | Notice::Imported(_)
                 | Notice::ImportTakenBack { .. }
                 | Notice::ImportHalfTakenBack { .. }
+                | Notice::HandedOver { .. }
+                | Notice::HandOverStopped { .. }
                 | Notice::CallerUnkept { .. }
         )
 }

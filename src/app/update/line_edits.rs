@@ -5,7 +5,7 @@ use crate::{
     keymap::Key,
 };
 
-use super::{form_field, gaps, held_keys, kinds, palette, times};
+use super::{form_field, gaps, hand_over, held_keys, kinds, palette, times};
 
 /// Takes pasted text.
 pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
@@ -13,6 +13,7 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         return Vec::new();
     }
     model.pending.clear();
+    hand_over::before_text(model);
     // Like the first letter typed, a pasted text takes the place of an answer as it was.
     let before = match model.places.last_mut() {
         Some(Place::Form(form)) if form.prefilled => Some(std::mem::take(&mut form.line)),
@@ -51,6 +52,7 @@ fn after(model: &mut Model, edit: Edit) -> Vec<Effect> {
 
 /// Puts a line in place of the one in front.
 pub fn replace(model: &mut Model, text: &str) -> Vec<Effect> {
+    hand_over::before_text(model);
     let Some(line) = line(model) else { return Vec::new() };
     let before = std::mem::take(line);
     if line.insert(text) == Edit::TooLong {
@@ -66,6 +68,8 @@ pub fn line_comes_first(model: &Model, key: Key) -> bool {
     match model.places.last() {
         Some(Place::Form(form)) => form.typing && key.edits_line(),
         Some(Place::Move(_) | Place::Import(_)) => key.edits_line(),
+        // An emptied line is left by the key that empties it.
+        Some(Place::HandOver(prompt)) => prompt.is_typing() && key.edits_line(),
         _ => false,
     }
 }
@@ -77,6 +81,7 @@ fn line(model: &mut Model) -> Option<&mut Line> {
         Some(Place::Form(form)) => Some(&mut form.line),
         Some(Place::Palette(palette)) => Some(&mut palette.line),
         Some(Place::Move(prompt)) => Some(&mut prompt.line),
+        Some(Place::HandOver(prompt)) if prompt.takes_letters() => Some(&mut prompt.line),
         Some(Place::Import(prompt)) if prompt.step.is_none() => Some(&mut prompt.line),
         _ => None,
     }
@@ -90,6 +95,11 @@ pub fn edit_line(model: &mut Model, key: Key) -> Vec<Effect> {
     }
     if let Some(Place::Kinds(_)) = model.places.last() {
         return kinds::press(model, key);
+    }
+    if let Some(Place::HandOver(_)) = model.places.last()
+        && !hand_over::takes_into_line(model, key)
+    {
+        return Vec::new();
     }
     if let Some(Place::Form(form)) = model.places.last_mut()
         && std::mem::take(&mut form.prefilled)
@@ -124,6 +134,10 @@ fn edited(model: &mut Model) -> Vec<Effect> {
         }
         Some(Place::Palette(_)) => {
             palette::narrowed(model);
+            Vec::new()
+        }
+        Some(Place::HandOver(_)) => {
+            hand_over::edited(model);
             Vec::new()
         }
         _ => Vec::new(),

@@ -22,6 +22,8 @@ mod form_field;
 mod gap_list;
 mod gap_replies;
 mod gaps;
+mod hand_over;
+mod hand_over_replies;
 mod held_keys;
 mod imports;
 mod keys;
@@ -80,6 +82,7 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Line(text) => line_edits::replace(model, &text),
         Msg::Forget => {
             form_field::face(model, None);
+            hand_over::forget(model);
             Vec::new()
         }
         Msg::Paste(text) => line_edits::paste(model, &text),
@@ -129,6 +132,15 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Figures { generation, figures } => figures::loaded(model, generation, figures),
         Msg::TeamDay { generation, day } => team_day::loaded(model, generation, day),
         Msg::Person { generation, open } => person::loaded(model, generation, open),
+        Msg::HandOverChoices { generation, choices } => {
+            hand_over_replies::choices(model, generation, choices)
+        }
+        Msg::HandOverWeighed { generation, load } => hand_over_replies::weighed(model, generation, load),
+        Msg::HandingOver { done, total } => {
+            hand_over_replies::goes_on(model, done, total);
+            Vec::new()
+        }
+        Msg::HandedOver { moved, outcome } => hand_over_replies::done(model, moved, outcome),
         Msg::Applied { op, result } => replies::applied(model, op, result),
         Msg::Slow => {
             model.is_slow = !model.in_flight.is_empty();
@@ -201,6 +213,7 @@ fn choose(model: &mut Model, row: usize) -> Vec<Effect> {
         Some(Place::Form(_)) => return form::choose(model, row),
         Some(Place::Kinds(_)) => return kinds::choose(model, row),
         Some(Place::Move(_)) => return move_contact::choose(model, row),
+        Some(Place::HandOver(_)) => return hand_over::choose(model, row),
         Some(Place::Duplicates(view)) => {
             let fields = view.contested(&model.catalogue, model.role).len();
             match row.checked_sub(fields) {

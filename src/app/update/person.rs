@@ -18,14 +18,7 @@ use super::{
 
 /// Opens the page of the chosen person; where colleagues are not seen, one's own.
 pub fn open(model: &mut Model) -> Vec<Effect> {
-    let Some(Place::Figures { cursor, .. }) = model.places.last() else { return Vec::new() };
-    let login = match model.figures.team() {
-        Some(_) => match model.figures.people().nth(*cursor) {
-            Some(person) => person.login.clone(),
-            None => return Vec::new(),
-        },
-        None => model.login.clone(),
-    };
+    let Some(login) = model.chosen_person() else { return Vec::new() };
     model.places.push(Place::Person(Box::new(PersonView { login, ..PersonView::default() })));
     load(model).into_iter().collect()
 }

@@ -15,6 +15,8 @@ pub enum Needs {
     Found,
     /// The accounts for what is typed in the place in front, which is answered by one.
     Accounts,
+    /// To whom work can be handed, or what that would do, for the place that has the request's number.
+    HandOver(u64),
     /// The newest change that can be taken back.
     Done(Id),
     /// The people at the account of the form in front.
@@ -33,6 +35,10 @@ impl Needs {
             Needs::Gaps => matches!(request.asked, Asked::Gaps { .. }),
             Needs::Found => matches!(request.asked, Asked::Find { .. }),
             Needs::Accounts => matches!(request.asked, Asked::Accounts { .. }),
+            Needs::HandOver(generation) => {
+                let is_of = matches!(request.asked, Asked::HandOverChoices | Asked::HandOverLoad);
+                is_of && request.generation == generation
+            }
             Needs::Done(_) => false,
             Needs::People { generation, .. } => {
                 request.asked == Asked::Card && request.generation == generation
@@ -82,6 +88,9 @@ pub fn of(model: &Model, action: Action) -> Option<Needs> {
         {
             let account = form.draft.account?;
             Some(Needs::People { generation: form.generation, account })
+        }
+        Some(Place::HandOver(prompt)) if picks && prompt.is_awaiting() => {
+            Some(Needs::HandOver(prompt.generation))
         }
         None if chooses && !model.lookup.is_fresh() => Some(Needs::Found),
         Some(place) if picks && place.awaits_accounts(&model.catalogue) => Some(Needs::Accounts),

@@ -14,6 +14,8 @@ pub fn quit(model: &mut Model) -> Vec<Effect> {
     model.leaving = Leaving::Waits;
     if model.requests.is_importing() {
         model.notice = Some(Notice::ImportGoesOn);
+    } else if model.requests.is_working() {
+        model.notice = Some(Notice::HandOverGoesOn);
     }
     effects
 }
@@ -39,7 +41,7 @@ pub fn go(model: &mut Model) -> Vec<Effect> {
             effects = quit(model);
         }
     }
-    let is_done = model.in_flight.is_empty() && !model.requests.is_importing();
+    let is_done = model.in_flight.is_empty() && !model.requests.is_working();
     if model.leaving == Leaving::Waits && is_done && !model.quitting {
         model.quitting = true;
         effects.push(Effect::Quit);
@@ -66,7 +68,7 @@ pub fn after_typed(model: &mut Model, but: usize) -> bool {
 pub fn come_back(model: &mut Model) {
     if model.leaving == Leaving::Waits {
         model.leaving = Leaving::No;
-        model.notice.take_if(|notice| *notice == Notice::ImportGoesOn);
+        model.notice.take_if(|notice| matches!(notice, Notice::ImportGoesOn | Notice::HandOverGoesOn));
     }
 }
 

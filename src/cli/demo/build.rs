@@ -13,6 +13,8 @@ use super::random::Dice;
 
 /// Rows handed to the store at once.
 const BATCH: usize = 5_000;
+/// What the accounts and contacts are listed as among the imports.
+const FILES: [&str; 2] = ["sample-accounts.csv", "sample-contacts.csv"];
 /// So many accounts are worked on; the rest of a large demo lies still, as in a real file.
 const WORKED: u64 = 200;
 /// When the accounts came into the file, seconds before now.
@@ -129,7 +131,10 @@ impl Builder<'_> {
             // The parent may not be there yet.
             .map(|number| ImportRow { account: String::new(), ..self.row(*number) })
             .collect();
+        self.begin(FILES[0], at)?;
         let mut done = self.take(ground.session, Entity::Account, &rows, at)?;
+        self.store.end_import()?;
+        self.begin(FILES[0], at)?;
         let (coordinator, mut batch) = (colleagues::coordinator(), Vec::new());
         for number in 0..self.total {
             if number >= WORKED || self.owner(number) != 0 {
@@ -141,11 +146,13 @@ impl Builder<'_> {
                 (ground.progress)(Stage::Accounts, done, self.total);
             }
         }
+        self.store.end_import()?;
         Ok(done)
     }
 
     fn contacts(&mut self, at: Moment, ground: &mut Ground<'_>) -> Result<u64, CliError> {
         let (coordinator, mut batch, mut done) = (colleagues::coordinator(), Vec::new(), 0);
+        self.begin(FILES[1], at)?;
         for number in 0..self.total {
             batch.extend(self.maker.contacts(number, number < WORKED));
             if batch.len() >= BATCH || number + 1 == self.total {
@@ -154,7 +161,14 @@ impl Builder<'_> {
                 (ground.progress)(Stage::Contacts, number + 1, self.total);
             }
         }
+        self.store.end_import()?;
         Ok(done)
+    }
+
+    /// What is taken from here on is one import.
+    fn begin(&mut self, file: &str, at: Moment) -> Result<(), CliError> {
+        let import = self.ids.next(at);
+        Ok(self.store.begin_import(import, file)?)
     }
 
     /// Hands a batch to the store; says how many rows it took.

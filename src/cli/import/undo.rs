@@ -38,7 +38,7 @@ pub(super) fn list(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<u8
             one.id.to_string(),
             show::when(one.at, at.zone, at.words),
             one.login.clone(),
-            one.file.clone(),
+            at.say(&file(one)),
             at.words.say(&what(one.entity)),
             at.words.say(&counts),
             state(one).map_or(String::new(), |state| at.words.say(&state)),
@@ -47,6 +47,11 @@ pub(super) fn list(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<u8
     let rows: Vec<Vec<String>> = imports.iter().map(row).collect();
     show::table(at.out, &rows)?;
     Ok(0)
+}
+
+/// The name of the file; what came without one says so.
+fn file(one: &ImportLine) -> Message {
+    if one.file.is_empty() { message!("import-no-file") } else { one.file.as_str().into() }
 }
 
 fn what(entity: Entity) -> Message {
@@ -110,7 +115,7 @@ pub(super) fn undo(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<u8
         return Ok(0);
     }
     let when = show::when(import.at, at.zone, at.words);
-    let of = message!("import-undo-of", file = &import.file, who = &import.login, when = when);
+    let of = message!("import-undo-of", file = file(&import), who = &import.login, when = when);
     let headline = match dry_run {
         true => message!("import-undo-would", import = of),
         false => message!("import-undo-done", import = of),
@@ -160,8 +165,8 @@ fn chosen(wanted: Option<&str>, at: &mut Surroundings<'_>) -> Result<ImportLine,
     let other = own.find(changed).ok_or_else(none)?;
     Err(CliError::failed(message!(
         "import-undo-changed-nothing",
-        file = &latest.file,
-        other = &other.file,
+        file = file(&latest),
+        other = file(&other),
         when = show::when(other.at, at.zone, at.words),
         id = other.id.to_string()
     )))
@@ -213,5 +218,5 @@ fn refused(import: &ImportLine, loss: &ImportLoss, at: &mut Surroundings<'_>) ->
     if more > 0 {
         let _ = writeln!(at.err, "{}", at.words.say(&message!("import-undo-built-more", count = more)));
     }
-    CliError::failed(message!("import-undo-refused", file = &import.file, count = loss.built_in_all))
+    CliError::failed(message!("import-undo-refused", file = file(import), count = loss.built_in_all))
 }

@@ -197,6 +197,7 @@ import-list-counts = { $added } added, { $updated } updated
 import-is-undone = taken back by { $who }
 import-is-half-undone = partly taken back: 'picklog import undo' goes on
 import-is-cut-off = cut off
+import-no-file = (no file name)
 import-undo-of = { $file }, imported by { $who } on { $when }
 import-undo-would = Taking back { $import } would remove this (nothing is changed yet):
 import-undo-done = Taken back: { $import }. This was removed, and stays in the history:

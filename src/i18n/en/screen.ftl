@@ -116,6 +116,10 @@ gaps-stand-in-until = for { $login } until { $when }
 gaps-stand-in-good = for { $login }, for good
 gaps-handed-until = with { $login } until { $when }; nothing due for you
 gaps-handed-good = with { $login } for good; nothing due for you
+work-with-until = With { $login } until { $when }
+work-with-good = With { $login } for good
+does-work-until = Does the work of { $login } until { $when }
+does-work-good = Does the work of { $login } for good
 gaps-open = { $key } opens the form
 gaps-open-twins = { $key } shows both
 gaps-keep = { $key } logs what was promised, a digit moves its date
@@ -388,6 +392,41 @@ person-due = Promises for today
 person-entries = Logged today
 person-planned = { $kind } planned for { $when }
 person-more = { $count } more
+person-hand-over-unfinished = Not all accounts have changed hands yet; { $key } goes on
+hand-over-title = Hand over the work of { $from }
+hand-over-title-back = Give back the work of { $from }
+hand-over-to = To whom
+hand-over-until = Until
+hand-over-back = give it back now
+hand-over-go-on = not finished: give { $to } the other accounts
+hand-over-go-on-back = not finished: give { $from } the other accounts back
+hand-over-first-back = The work of { $from } can go to somebody else once it is back.
+hand-over-nobody = Nobody else uses this file yet.
+hand-over-gaps = { $count ->
+    [0] no gaps
+    [one] { $count } gap
+   *[other] { $count } gaps
+}
+hand-over-late = { $count ->
+    [one] { $count } promise late
+   *[other] { $count } promises late
+}
+hand-over-away = away, with { $login }
+hand-over-good-more = accounts and open matters too
+hand-over-day-next-day = tomorrow
+hand-over-day-monday = Monday
+hand-over-day-week = in a week
+hand-over-day-two-weeks = in two weeks
+hand-over-day-type = { $key } types it: 2026-12-07, mon 9:00, +2w; a day begins at 00:00
+hand-over-day-typed = 2026-12-07, mon 9:00, +2w; a day begins at 00:00
+hand-over-sure = { $key } does it; nothing is changed yet.
+hand-over-do = do it
+hand-over-sure-asked = Enter does it
+hand-over-back-would = Gaps and promises would go back to { $from } at once.
+hand-over-back-records = Accounts and open matters that { $to } was given would go back to { $from }; what has another owner by now stays as it is.
+hand-over-going-begins = Changing who does the work of { $from }…
+hand-over-going = { $from }'s accounts and matters go to { $to }: { $done } of { $total } looked at
+hand-over-going-back = { $from } gets accounts and matters back: step { $done } of { $total }
 figures-as-of = as of { $when }
 figures-counting = counting…
 figures-none = No figures yet.
@@ -434,6 +473,7 @@ context-conflict = Two people changed one record
 context-duplicates = What looks alike
 context-figures = The figures
 context-person = One person
+context-hand_over = Hand work over
 context-imports = The imports of the file
 context-global = Everywhere
 help-note-lookup = Type a name, a phone, a city or a contact: the list narrows as you type.
@@ -448,6 +488,7 @@ help-note-conflict = Nothing is lost: history keeps both.
 help-note-duplicates = A merge keeps both histories, and undo brings both records back. Records told apart are never asked about again.
 help-note-figures = Your own week; a lead sees the file against its limits and everybody by name.
 help-note-person = Their figures beside the rest, what is open with them, and what they logged today. Arrows move the page.
+help-note-hand_over = A digit picks whom, letters narrow the list; then until when; then it is said what that would do, and Enter does it. Esc goes back one step.
 help-note-imports = Enter says what taking the chosen one back would do; Enter again takes it back.
 help-note-global = These keys work in every place.
 import-title = Import accounts from a CSV file
@@ -528,6 +569,29 @@ notice-import-half-taken-back = { $file }: { $count ->
 } taken back; do it again to go on from there. It stopped because: { $why }
 notice-unlike-names = Are “{ $from }” and “{ $into }” one? Their names are not alike. Do it again to merge them.
 notice-told-apart = Kept apart: “{ $one }” and “{ $other }”
+notice-pick-row = Pick a row by its digit, or with ↑ ↓ and Enter.
+notice-return-past = { $when } is past: give a moment of return later than now.
+notice-one-hand-over = A hand-over is under way: wait until it is done.
+notice-hand-over-goes-on = Accounts are changing hands; picklog leaves when it is done. { $key } again leaves at once, and the rest can be gone on with.
+notice-handed-until = { $to } does the work of { $from } (gaps and promises) until { $when }; then it goes back to { $from } by itself.
+notice-handed-good = { $to } does the work of { $from } (gaps and promises) from now on, with { $count ->
+    [0] no accounts or matters
+    [one] one account or matter
+   *[other] { $count } accounts and matters
+}.
+notice-handed-rest = The hand-over to { $to } is complete: { $count ->
+    [0] nothing was left to give
+    [one] the last account or matter is given
+   *[other] the last { $count } accounts and matters are given
+}.
+notice-given-back = The work of { $from } (gaps and promises) is with { $from } again
+notice-given-back-records = The work of { $from } is with { $from } again, with { $count ->
+    [one] one account or matter
+   *[other] { $count } accounts and matters
+}.
+notice-given-back-but = The work of { $from } is with { $from } again; accounts and matters given back: { $count }, left with other owners: { $left }.
+notice-hand-over-stopped = Not finished: accounts and matters that { $to } owns now: { $count }; { $key } on the page of { $from } goes on. It stopped because: { $why }
+notice-hand-over-back-stopped = Not finished: accounts and matters that { $from } owns again: { $count }; { $key } on the page of { $from } goes on. It stopped because: { $why }
 notice-no-twins = “{ $name }” has no likely duplicate.
 notice-nothing-to-undo = Nothing from this session to undo.
 notice-snoozed = { $left ->
@@ -618,6 +682,7 @@ plain-help-card = Type the number of a row to change it.
 plain-help-kinds = Type the number of a kind.
 plain-help-figures = Type the number of a person to open their page.
 plain-help-person = There is nothing to pick on this page.
+plain-help-hand_over = Type the number of a row, the beginning of a login, or the moment of return; at the end Enter alone does it.
 plain-help-imports = Type the number of an import: what taking it back would do; again, it is taken back.
 plain-help-palette = Type a path.
 plain-help-conflict = Type 1 or 2.
@@ -635,6 +700,7 @@ plain-word-more = more
 plain-word-log = log
 plain-word-figures = figures
 plain-word-sort = sort
+plain-word-handover = handover
 plain-word-imports = imports
 plain-word-back = back
 plain-word-card = card

@@ -210,6 +210,7 @@ import-list-counts = добавлено { $added }, обновлено { $update
 import-is-undone = отменена, { $who }
 import-is-half-undone = отменена частично: продолжит «picklog import undo»
 import-is-cut-off = прервана
+import-no-file = (без имени файла)
 import-undo-of = { $file } ({ $who }, { $when })
 import-undo-would = Отмена загрузки { $import } уберёт (пока ничего не изменено):
 import-undo-done = Загрузка отменена: { $import }. Убрано (в истории всё осталось):

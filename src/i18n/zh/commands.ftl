@@ -164,6 +164,7 @@ import-list-counts = 新增 { $added }，更新 { $updated }
 import-is-undone = 已由 { $who } 撤销
 import-is-half-undone = 已部分撤销：用 “picklog import undo” 继续
 import-is-cut-off = 中途停止
+import-no-file = （无文件名）
 import-undo-of = { $file }（{ $who }，{ $when }）
 import-undo-would = 撤销导入 { $import }。将会失去（目前尚未改动）：
 import-undo-done = 已撤销导入：{ $import }。撤下的内容仍保留在历史中：

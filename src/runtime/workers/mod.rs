@@ -2,6 +2,7 @@
 
 mod finder;
 mod finish;
+mod hand_over;
 mod importer;
 mod reader;
 mod spaced;
@@ -146,6 +147,9 @@ impl Workers {
                 | Effect::LoadFigures { .. }
                 | Effect::LoadTeamDay { .. }
                 | Effect::LoadPerson { .. }
+                | Effect::LoadHandOverChoices { .. }
+                | Effect::WeighHandOver { .. }
+                | Effect::HandOver { .. }
                 | Effect::LoadImports { .. }
                 | Effect::WeighImport { .. }
                 | Effect::TakeBackImport { .. } => drop(self.read.send(effect)),

@@ -11,6 +11,7 @@ use std::{
 
 use super::{
     super::{acknowledged::Acknowledged, inbox::Inbox, unsaved_spool::Of},
+    hand_over,
     spaced::Spaced,
     take_back,
 };
@@ -118,6 +119,19 @@ pub(super) fn spawn(
                 }
                 Ok(Effect::TakeBackImport { import }) => {
                     take_back::take_back(store.as_ref(), session.clone(), import, send.clone());
+                    None
+                }
+                Ok(Effect::LoadHandOverChoices { generation, from }) => {
+                    hand_over::choices(store.as_ref(), session.clone(), (generation, from), send.clone());
+                    None
+                }
+                Ok(Effect::WeighHandOver { generation, from, to, until }) => {
+                    let asked = (from, to, until);
+                    hand_over::weigh(store.as_ref(), session.clone(), generation, asked, send.clone());
+                    None
+                }
+                Ok(Effect::HandOver { op, task }) => {
+                    hand_over::hand_over(store.as_ref(), session.clone(), (op, task), send.clone());
                     None
                 }
                 Ok(effect) => read(store.as_mut(), &session, effect),

@@ -29,6 +29,7 @@ pub(in crate::store) fn choices(
         Colleague { handed: holding.handed(&login), login, gaps, late }
     });
     let own = handovers::all(db)?.into_iter().filter(|one| one.from == from);
-    let held = own.filter(|one| one.holds_at(now) || one.is_back_unfinished()).max_by_key(|one| one.holds_at(now));
+    let held =
+        own.filter(|one| one.holds_at(now) || one.is_back_unfinished()).max_by_key(|one| one.holds_at(now));
     Ok(HandOverChoices { colleagues: colleagues.collect(), held })
 }

@@ -6,8 +6,8 @@ use std::sync::{Arc, atomic::Ordering};
 use crate::store::fail::Fail;
 use crate::store::{
     logic::{
-        actor, apply, audit, card, duplicates, find, gaplist, handover, handover_choices, handover_records, import, item_usage,
-        news, permissions, person_card, quality, recount, revision, team_day,
+        actor, apply, audit, card, duplicates, find, gaplist, handover, handover_choices, handover_records,
+        import, item_usage, news, permissions, person_card, quality, recount, revision, team_day,
         transactions::{Keep, Transactions},
     },
     sql::{catalogue, draft, export, handovers, import_log, operation_log, user_table},
@@ -16,9 +16,9 @@ use crate::store::{
 use crate::{
     domain::{
         Account, Activity, Card, Catalogue, ChainEnd, Command, Contact, Draft, Duplicates, Entity, Found,
-        GapList, HandOver, HandOverChoices, HandOverStep, Head, Id, ImportLine, ImportLoss, ImportUndone, Matter, MergeLine,
-        Moment, News, Opened, PersonOpen, Resolved, Revision, RevisionFilter, Right, Role, StoreError,
-        Subject, TeamDay, Verdict, Workload, quality::Quality,
+        GapList, HandOver, HandOverChoices, HandOverStep, Head, Id, ImportLine, ImportLoss, ImportUndone,
+        Matter, MergeLine, Moment, News, Opened, PersonOpen, Resolved, Revision, RevisionFilter, Right, Role,
+        StoreError, Subject, TeamDay, Verdict, Workload, quality::Quality,
     },
     store::{
         Ack, Changed, FindRequest, GapsOf, ImportRow, OffersRequest, QualityOf, Recognised, Recount,
@@ -89,11 +89,18 @@ impl Store for Sqlite {
         import_batch::take(self, session, op, entity, rows, dry_run)
     }
 
-    fn finish_import(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<(), StoreError> {
-        if let Some(run) = self.importing.take() {
-            let now = self.now().millis();
-            self.write(|conn, _| Ok((import_log::set_ended(conn, run.id, now)?, Keep::Yes)))?;
+    fn end_import(&mut self) -> Result<(), StoreError> {
+        match self.importing.take() {
+            Some(run) => {
+                let now = self.now().millis();
+                self.write(|conn, _| Ok((import_log::set_ended(conn, run.id, now)?, Keep::Yes)))
+            }
+            None => Ok(()),
         }
+    }
+
+    fn finish_import(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<(), StoreError> {
+        self.end_import()?;
         if self.rehearsing {
             return Ok(());
         }

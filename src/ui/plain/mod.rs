@@ -3,6 +3,7 @@
 
 mod card;
 mod figures;
+mod hand_over;
 mod person;
 mod places;
 mod spoken;

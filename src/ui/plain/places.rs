@@ -15,7 +15,7 @@ use super::super::{
     times,
 };
 use super::{
-    card, figures, person,
+    card, figures, hand_over, person,
     spoken::{PAGE, Spoken, further, joined, past, said},
 };
 
@@ -32,6 +32,7 @@ pub(super) fn head(scene: Scene<'_>) -> Vec<String> {
         None | Some(Place::Palette(_) | Place::Help { .. } | Place::Move(_)) => Vec::new(),
         Some(Place::Figures { .. }) => figures::head(scene),
         Some(Place::Person(view)) => person::head(scene, view),
+        Some(Place::HandOver(prompt)) => hand_over::head(scene, prompt),
         Some(Place::Imports(_)) => vec![scene.text("imports-title")],
         Some(Place::Form(form)) => {
             let title = form_head::directed(scene, form);
@@ -90,6 +91,7 @@ pub(super) fn rows(scene: Scene<'_>, all: bool, explained: bool) -> Vec<Spoken> 
         Some(Place::Duplicates(view)) => duplicates_rows(scene, view),
         Some(Place::Figures { .. }) => figures::rows(scene),
         Some(Place::Person(view)) => said(person::rows(scene, view)),
+        Some(Place::HandOver(prompt)) => hand_over::rows(scene, prompt),
         Some(Place::Imports(view)) => imports_rows(scene, view),
         Some(Place::Conflict(conflict)) => conflicting(scene, conflict),
         _ => Vec::new(),
@@ -165,6 +167,7 @@ pub(super) fn prompt(scene: Scene<'_>) -> String {
         Some(Place::Import(_)) => scene.text("lookup-find"),
         Some(Place::Figures { .. }) => scene.text("plain-number"),
         Some(Place::Person(view)) => view.login.clone(),
+        Some(Place::HandOver(prompt)) => hand_over::prompt(scene, prompt),
         Some(_) => scene.text("plain-number"),
     };
     scene.labelled(&what, "")

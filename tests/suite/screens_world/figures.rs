@@ -153,6 +153,9 @@ pub fn person_open() -> PersonOpen {
     let late = late.iter().map(|since| promise("Bolt Logistics GmbH", since));
     PersonOpen {
         at: now(),
+        handed: None,
+        stands_in: Vec::new(),
+        is_hand_over_unfinished: false,
         gaps: vec![
             gaps(2, "no_outcome", "Acme Ltd", "2026-11-19 16:30"),
             gaps(14, "overdue", "Bolt Logistics GmbH", "2026-08-31 09:00"),

@@ -330,3 +330,39 @@ fn a_step_sent_twice_is_done_once_and_only_by_who_may() {
             .contains("cannot be taken back")
     );
 }
+
+#[test]
+fn who_may_take_work_over_is_told_with_what_they_have_to_do_already() {
+    let mut team = team();
+    let choices = |team: &mut Team, from: &str| {
+        let found = team.desk.store.handover_choices(&session("lena"), from).unwrap();
+        let one = |one: picklog::domain::Colleague| (one.login, one.gaps, one.late, one.handed);
+        (found.colleagues.into_iter().map(one).collect::<Vec<_>>(), found.held)
+    };
+    let (hers, his) = (team.gaps("olga")[0].1 as u64 - 1, team.gaps("ivan")[0].1 as u64);
+    let (found, held) = choices(&mut team, "ivan");
+    let of = |found: &[(String, u64, u64, Option<HandedTo>)], login: &str| {
+        found.iter().find(|one| one.0 == login).cloned().unwrap()
+    };
+    assert_eq!(found.iter().map(|one| one.0.as_str()).collect::<Vec<_>>(), ["anna", "lena", "olga"]);
+    // Without the form she has begun; one promise is late.
+    assert_eq!(of(&found, "olga"), ("olga".into(), hers, 1, None));
+    assert_eq!(held, None);
+    // Whoever does her work has it to do, and she is away.
+    team.hand("olga", "ivan", None).unwrap();
+    let (found, held) = choices(&mut team, "anna");
+    assert_eq!(of(&found, "ivan"), ("ivan".into(), his + hers, 1, None));
+    assert_eq!(of(&found, "olga"), ("olga".into(), 0, 0, Some(HandedTo { to: "ivan".into(), until: None })));
+    assert_eq!(held, None, "anna's own work is hers");
+    let (_, held) = choices(&mut team, "olga");
+    let held = held.unwrap();
+    assert_eq!((held.to.as_str(), held.until, held.is_unfinished), ("ivan", None, true));
+    // Nobody is offered who is retired, and nobody is told who may not hand work over.
+    team.desk
+        .does("lena", &Command::ChangeUser { login: "anna".into(), change: UserChange::Retires })
+        .unwrap();
+    let (found, _) = choices(&mut team, "olga");
+    assert!(found.iter().all(|one| one.0 != "anna"), "{found:?}");
+    let refused = team.desk.store.handover_choices(&session("ivan"), "olga");
+    assert!(matches!(refused, Err(StoreError::NotAllowed { right: Right::HandOver, .. })), "{refused:?}");
+}

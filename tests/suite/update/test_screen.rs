@@ -213,6 +213,18 @@ impl TestScreen {
                 Msg::ImportWeighed { generation, loss: Ok(Box::default()) }
             }
             Effect::TakeBackImport { .. } => Msg::TookBack { done: 1, outcome: Ok(()) },
+            Effect::LoadHandOverChoices { generation, .. } => {
+                let colleagues =
+                    ["anna", "ivan"].map(|login| Colleague { login: login.into(), ..Colleague::default() });
+                let choices = HandOverChoices { colleagues: colleagues.into(), held: None };
+                Msg::HandOverChoices { generation, choices: Ok(Box::new(choices)) }
+            }
+            Effect::WeighHandOver { generation, .. } => {
+                Msg::HandOverWeighed { generation, load: Ok(Workload::default()) }
+            }
+            Effect::HandOver { .. } => {
+                Msg::HandedOver { moved: Some(HandOverStep::default()), outcome: Ok(()) }
+            }
             Effect::OpenSample
             | Effect::Import { .. }
             | Effect::Remember { .. }

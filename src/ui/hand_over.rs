@@ -1,0 +1,334 @@
+//! Handing a person's work over: to whom, until when, and what it would do.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+    text::Line,
+};
+
+use crate::i18n::upper_first;
+use crate::{
+    action::{Action, Context},
+    app::{HandOverPrompt, HandOverQuestion, HandOverRow, Notice, UntilEntry},
+    domain::{Colleague, HandOver, HandOverTask, HandedTo, Moment, ReadTime, TimeReading, Workload},
+    keymap::{Code, Key},
+    message,
+};
+
+use super::{
+    notice::skipped_hour,
+    scene::{Scene, below, highlight, put, put_at, put_right, span, within},
+    scroll::Scroll,
+    text::{fit, pad, width, wrap},
+    times, typed,
+};
+
+/// Columns before a row, as in the lists of a form.
+const INDENT: usize = 3;
+
+/// Draws the place; where the cursor stands.
+pub(super) fn draw(
+    scene: Scene<'_>,
+    view: &mut Scroll,
+    prompt: &HandOverPrompt,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let area = within(area, 0, 1);
+    let theme = scene.theme;
+    let room = usize::from(area.width).saturating_sub(1);
+    put(buffer, area, 0, &Line::from(span(format!(" {}", fit(&title(scene, prompt), room)), theme.strong)));
+    let airy = usize::from(area.height >= 14);
+    let answers = below(area, 1 + airy);
+    let (rows, cursor) = given(scene, prompt, answers, buffer);
+    let list = below(answers, rows + airy);
+    if let HandOverQuestion::Sure { .. } = &prompt.question {
+        let lines: Vec<String> =
+            sure(scene, prompt).iter().flat_map(|text| wrap(text, room.saturating_sub(INDENT))).collect();
+        let height = usize::from(list.height);
+        let top = prompt.cursor.unwrap_or(0).min(lines.len().saturating_sub(height));
+        for (row, line) in lines.iter().skip(top).take(height).enumerate() {
+            put_at(buffer, list, INDENT, row, &Line::from(span(line.clone(), theme.text)));
+        }
+        if top + height < lines.len() {
+            put_right(buffer, area, 0, &Line::from(span(scene.text("help-more"), theme.muted)));
+        }
+        return typed::place(list, INDENT, 0);
+    }
+    let hint: Vec<String> =
+        hint(scene, prompt).iter().flat_map(|text| wrap(text, room.saturating_sub(INDENT))).collect();
+    let rows = prompt.rows();
+    // Where not both have room the rows do.
+    let whole = usize::from(list.height);
+    let height = whole.saturating_sub(hint.len()).max(rows.len().min(whole));
+    let hint = if hint.len() + rows.len().min(height) <= whole { hint } else { Vec::new() };
+    let place = self::rows(
+        scene,
+        view,
+        prompt,
+        &rows,
+        Rect { height: height.try_into().unwrap_or(1), ..list },
+        buffer,
+    );
+    let shown = rows.len().min(height);
+    let blank = usize::from(shown > 0 && shown + hint.len() < whole);
+    for (row, line) in hint.into_iter().enumerate() {
+        put_at(buffer, list, INDENT, shown + blank + row, &Line::from(span(line, theme.muted)));
+    }
+    match (cursor, place) {
+        (Some(line), Some(_)) if prompt.cursor == Some(0) => Some(line),
+        (line, place) => place.or(line),
+    }
+}
+
+/// The questions that are answered, and the one in front with its line; how many rows that took, and where the line's cursor is.
+fn given(
+    scene: Scene<'_>,
+    prompt: &HandOverPrompt,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> (usize, Option<Position>) {
+    let theme = scene.theme;
+    let labels = [scene.text("hand-over-to"), scene.text("hand-over-until")];
+    let widest = labels.iter().map(|label| width(label)).max().unwrap_or(0);
+    let [to, until] = labels.map(|label| format!(" {}  ", pad(&label, widest)));
+    let answer = |buffer: &mut Buffer, row: usize, label: &str, text: &str| {
+        let text = fit(text, usize::from(area.width).saturating_sub(width(label))).into_owned();
+        put(
+            buffer,
+            area,
+            row,
+            &Line::from(vec![span(label.to_owned(), theme.muted), span(text, theme.text)]),
+        );
+    };
+    match &prompt.question {
+        HandOverQuestion::Whom => (1, typed::draw(scene, &to, &prompt.line, 0, area, buffer)),
+        HandOverQuestion::Until { to: login, .. } => {
+            answer(buffer, 0, &to, login);
+            let cursor = typed::draw(scene, &until, &prompt.line, 1, area, buffer);
+            (2, cursor.filter(|_| prompt.is_typing()))
+        }
+        HandOverQuestion::Sure { task: HandOverTask::Begin { to: login, until: at, .. }, .. } => {
+            answer(buffer, 0, &to, login);
+            answer(buffer, 1, &until, &moment(scene, *at));
+            (2, None)
+        }
+        HandOverQuestion::Sure { .. } => (0, None),
+    }
+}
+
+/// The rows with their digits; where the highlighted one is.
+fn rows(
+    scene: Scene<'_>,
+    view: &mut Scroll,
+    prompt: &HandOverPrompt,
+    rows: &[HandOverRow<'_>],
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let theme = scene.theme;
+    let start = INDENT + 2 + 2;
+    let room = usize::from(area.width).saturating_sub(start + 1);
+    let widest = rows.iter().map(|row| width(&label(scene, row))).max().unwrap_or(0).min(room);
+    let seen = view.around(prompt.cursor.unwrap_or(0), rows.len(), area.height.into());
+    let (seen_end, further) = (seen.end, rows.len().saturating_sub(seen.end));
+    let more = scene.with("gaps-more", &[("count", further.into())]);
+    let mut place = None;
+    for (at, index) in seen.enumerate() {
+        let chosen = prompt.cursor == Some(index);
+        let digit = prompt.digit(index).map_or(String::new(), |digit| digit.to_string());
+        let left = room.saturating_sub(widest + 2);
+        let mut parts = vec![
+            span(" ".repeat(INDENT), theme.text),
+            if chosen { span("> ", theme.strong) } else { span("  ", theme.text) },
+            span(pad(&digit, 2), theme.key),
+        ];
+        let is_last = index + 1 == seen_end && further > 0;
+        let left = if is_last { left.saturating_sub(width(&more) + 1) } else { left };
+        // What would be cut is left out.
+        let beside = besides(scene, rows, &rows[index]).into_iter().find(|text| width(text) <= left);
+        let beside = beside.unwrap_or_default();
+        // What has nothing beside it may take the whole row.
+        let text = label(scene, &rows[index]);
+        match beside.is_empty() || left < 6 {
+            true => parts.push(span(fit(&text, room).into_owned(), theme.text)),
+            false => {
+                parts.push(span(pad(&text, widest + 2), theme.text));
+                parts.push(span(fit(&beside, left).into_owned(), theme.muted));
+            }
+        }
+        put(buffer, area, at, &Line::from(parts));
+        if chosen {
+            highlight(scene, within(area, INDENT as u16, 0), at, buffer);
+            place = typed::place(area, INDENT, at);
+        }
+    }
+    if further > 0 && area.height > 0 {
+        put_right(buffer, area, usize::from(area.height) - 1, &Line::from(span(more, theme.muted)));
+    }
+    place
+}
+
+/// Whose work it is about.
+pub(super) fn title(scene: Scene<'_>, prompt: &HandOverPrompt) -> String {
+    let id = match &prompt.question {
+        HandOverQuestion::Sure { task, .. } if task.is_back() => "hand-over-title-back",
+        _ => "hand-over-title",
+    };
+    scene.with(id, &[("from", prompt.from.as_str().into())])
+}
+
+/// A moment of return in full, or that it is for good.
+fn moment(scene: Scene<'_>, until: Option<Moment>) -> String {
+    until.map_or_else(|| scene.text("handover-for-good"), |at| scene.when(at))
+}
+
+/// What a row says.
+pub(super) fn label(scene: Scene<'_>, row: &HandOverRow<'_>) -> String {
+    match row {
+        HandOverRow::GoOn(held) => go_on(scene, held),
+        HandOverRow::Back(_) => scene.text("hand-over-back"),
+        HandOverRow::Colleague(colleague) => colleague.login.clone(),
+        HandOverRow::Good => scene.text("handover-for-good"),
+        HandOverRow::Day(day, _) => scene.text(&format!("hand-over-day-{}", day.code())),
+        HandOverRow::Type => scene.text("form-type-date"),
+        HandOverRow::Time(time) => scene.when(time.at),
+    }
+}
+
+fn go_on(scene: Scene<'_>, held: &HandOver) -> String {
+    match held.is_back_unfinished() {
+        true => scene.with("hand-over-go-on-back", &[("from", held.from.as_str().into())]),
+        false => scene.with("hand-over-go-on", &[("to", held.to.as_str().into())]),
+    }
+}
+
+/// What stands dim beside it, all of it.
+pub(super) fn beside(scene: Scene<'_>, rows: &[HandOverRow<'_>], row: &HandOverRow<'_>) -> String {
+    besides(scene, rows, row).into_iter().next().unwrap_or_default()
+}
+
+/// What stands dim beside it, from the longest way of saying it to the shortest: what somebody has to do, the whole date of a
+/// day, what speaks against a moment.
+fn besides(scene: Scene<'_>, rows: &[HandOverRow<'_>], row: &HandOverRow<'_>) -> Vec<String> {
+    let times = || -> Vec<ReadTime> {
+        let time = |row: &HandOverRow<'_>| match row {
+            HandOverRow::Time(time) => Some(*time),
+            _ => None,
+        };
+        rows.iter().filter_map(time).collect()
+    };
+    match row {
+        HandOverRow::Back(held) => {
+            let handed = HandedTo { to: held.to.clone(), until: held.until };
+            vec![scene.work_is_with(&handed), held.to.clone()]
+        }
+        HandOverRow::Colleague(colleague) => to_do(scene, colleague),
+        HandOverRow::Good => vec![scene.text("hand-over-good-more")],
+        HandOverRow::Day(_, at) => {
+            vec![scene.when(*at), scene.day(at.local(scene.model.zone).date())]
+        }
+        HandOverRow::Time(time) if time.at <= scene.model.now => vec![scene.text("time-past")],
+        HandOverRow::Time(time) => vec![times::offset_among(scene, &times(), time)],
+        HandOverRow::Type if !scene.plain => vec![type_key(scene)],
+        HandOverRow::Type | HandOverRow::GoOn(_) => Vec::new(),
+    }
+}
+
+/// What a colleague has to do already, and that they are away themselves.
+fn to_do(scene: Scene<'_>, colleague: &Colleague) -> Vec<String> {
+    let mut parts = vec![scene.with("hand-over-gaps", &[("count", colleague.gaps.into())])];
+    if colleague.late > 0 {
+        parts.push(scene.with("hand-over-late", &[("count", colleague.late.into())]));
+    }
+    parts.extend(
+        colleague
+            .handed
+            .as_ref()
+            .map(|handed| scene.with("hand-over-away", &[("login", handed.to.as_str().into())])),
+    );
+    if scene.plain {
+        return vec![scene.facts(&parts)];
+    }
+    // Of what does not fit, the last is left out first.
+    (1..=parts.len()).rev().map(|count| parts[..count].join(" · ")).collect()
+}
+
+fn type_key(scene: Scene<'_>) -> String {
+    scene.key_name(Key::plain(Code::Char(' ')))
+}
+
+/// What is to be known about the list: why it is empty, what comes first, how a moment is typed.
+pub(super) fn hint(scene: Scene<'_>, prompt: &HandOverPrompt) -> Option<String> {
+    let line = prompt.line.text().trim();
+    match &prompt.question {
+        HandOverQuestion::Whom if prompt.choices.is_none() => Some(scene.text("form-loading")),
+        HandOverQuestion::Whom if prompt.must_come_back() => {
+            Some(scene.with("hand-over-first-back", &[("from", prompt.from.as_str().into())]))
+        }
+        HandOverQuestion::Whom if !prompt.rows().is_empty() => None,
+        HandOverQuestion::Whom if line.is_empty() => Some(scene.text("hand-over-nobody")),
+        HandOverQuestion::Whom => Some(scene.with("form-no-match", &[("typed", line.into())])),
+        HandOverQuestion::Until { entry: UntilEntry::List, .. } if scene.plain => {
+            Some(scene.text("hand-over-day-typed"))
+        }
+        HandOverQuestion::Until { entry: UntilEntry::List, .. } => {
+            Some(scene.with("hand-over-day-type", &[("key", type_key(scene).into())]))
+        }
+        HandOverQuestion::Until { entry: UntilEntry::Asked(_), .. } => {
+            let is_said = scene.model.notice == Some(Notice::WhichTime);
+            (!is_said).then(|| scene.text("notice-which-time"))
+        }
+        HandOverQuestion::Until { entry: UntilEntry::Typed(read), .. } => match read {
+            TimeReading::Unread if line.is_empty() => Some(scene.text("hand-over-day-typed")),
+            TimeReading::Unread => Some(scene.text("time-unread")),
+            TimeReading::Skipped(wall) => Some(skipped_hour(scene, *wall)),
+            TimeReading::Read(times) => (times.len() > 1).then(|| scene.text("time-several")),
+        },
+        HandOverQuestion::Sure { .. } => None,
+    }
+}
+
+/// What it would do, a sentence each, and how it is done.
+pub(super) fn sure(scene: Scene<'_>, prompt: &HandOverPrompt) -> Vec<String> {
+    let HandOverQuestion::Sure { task, load } = &prompt.question else { return Vec::new() };
+    let mut lines = match (task, load) {
+        (HandOverTask::Begin { until, .. }, Some(load)) => would(scene, prompt, *until, load),
+        (HandOverTask::Begin { .. }, None) => return vec![scene.text("form-loading")],
+        _ => would_come_back(scene, prompt),
+    };
+    let key = match scene.plain {
+        true => "Enter".to_owned(),
+        false => scene.key_or_palette(Action::Take, Context::HandOver),
+    };
+    lines.push(scene.with("hand-over-sure", &[("key", key.into())]));
+    lines
+}
+
+fn would(scene: Scene<'_>, prompt: &HandOverPrompt, until: Option<Moment>, load: &Workload) -> Vec<String> {
+    let say = |message| upper_first(&scene.messages.say(&message));
+    let mut lines = vec![say(message!("handover-load", promises = load.promises, gaps = load.gaps))];
+    if until.is_none() {
+        lines.push(say(message!("handover-owned", accounts = load.accounts, matters = load.matters)));
+    }
+    if load.forms > 0 {
+        lines.push(say(message!("handover-forms", count = load.forms, from = &prompt.from)));
+    }
+    if let Some(held) = prompt.held() {
+        let said = match held.until {
+            Some(at) => message!("handover-until", when = scene.when(at)),
+            None => message!("handover-for-good"),
+        };
+        lines.push(say(message!("handover-instead", to = &held.to, until = scene.messages.say(&said))));
+    }
+    lines
+}
+
+fn would_come_back(scene: Scene<'_>, prompt: &HandOverPrompt) -> Vec<String> {
+    let Some(held) = prompt.held() else { return Vec::new() };
+    let names = [("from", held.from.as_str().into()), ("to", held.to.as_str().into())];
+    let handed = HandedTo { to: held.to.clone(), until: held.until };
+    let mut lines = vec![scene.work_is_with(&handed), scene.with("hand-over-back-would", &names)];
+    lines.extend(held.until.is_none().then(|| scene.with("hand-over-back-records", &names)));
+    lines
+}
