@@ -32,6 +32,7 @@ mod promises;
 mod quality;
 mod revisions;
 mod roles;
+mod signs;
 mod team_day;
 mod two_handles;
 mod unmerges;

@@ -1,7 +1,7 @@
 //! What ends a promise. The sidebar, the list of what is due, the card and the figures all ask here.
 
 use super::Catalogue;
-use crate::domain::{Item, Kind, Meaning, Tone, code};
+use crate::domain::{Answers, Item, Kind, Meaning, Tone, code};
 
 impl Catalogue {
     /// Whether an outcome says that somebody was reached. One that is in no list any more is taken to say so.
@@ -24,6 +24,12 @@ impl Catalogue {
         };
         outcome.is_some_and(|outcome| self.is_reached(kind, outcome))
             || is_due && !next_step.is_some_and(ends)
+    }
+
+    /// Whether answers of an activity hold a promise: a next step with a date that does not say that nothing follows.
+    pub fn has_promise(&self, kind: impl Into<Kind>, answers: &Answers) -> bool {
+        answers.moment(code::DUE).is_some()
+            && !self.means(kind, answers, code::NEXT_STEP, Meaning::EndsPromise)
     }
 
     fn item_of(&self, kind: Kind, field: &str, item: &str) -> Option<&Item> {

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 
 use super::{
     Entry, Eras, Share, State,
-    eras::{Past, complete_until},
+    eras::Past,
+    needs,
     tally::Tally,
-    verdict::{Known, VerdictCache},
+    verdict::{FieldState, Known, VerdictCache},
 };
 use crate::domain::{Answers, Kind, Moment};
 
@@ -21,26 +22,30 @@ impl<'c> Tally<'c> {
 
     /// An activity that was taken back: until then it was there.
     pub fn taken_back(&mut self, entry: Entry<'_>) {
-        if let (false, Some(past)) = (entry.by.is_empty(), entry.past) {
+        if entry.by.is_empty() {
+            return;
+        }
+        self.done(entry.by, entry.logged_at).signs.taken_back += 1;
+        if let Some(past) = entry.past {
             self.stood(entry, past.was_complete_at_entry(entry.logged_at, self.era(entry.logged_at)));
         }
     }
 
-    /// Counts how an activity stood; `is_complete`: how it stands now.
+    /// Counts how an activity stood, by its answers now.
     pub(super) fn count_as_it_was(
         &mut self,
         entry: Entry<'_>,
         (known, json): (Known<'_>, &str),
-        is_complete: bool,
+        verdict: usize,
     ) -> Result<(), serde_json::Error> {
         if let Some(past) = entry.past {
             self.stood(entry, past.was_complete_at_entry(entry.logged_at, self.era(entry.logged_at)));
             return Ok(());
         }
         let end = self.end_of(entry.logged_at);
-        let at_entry = self.unchanged(entry, (known, json), is_complete, entry.logged_at)?;
-        let at_end = self.unchanged(entry, (known, json), is_complete, end)?;
-        self.add(entry, at_entry, at_end);
+        let at_entry = self.unchanged(entry, (known, json), verdict, entry.logged_at)?;
+        self.unchanged(entry, (known, json), verdict, end)?;
+        self.add(entry, at_entry);
         Ok(())
     }
 
@@ -48,41 +53,55 @@ impl<'c> Tally<'c> {
     fn stood(&mut self, entry: Entry<'_>, at_entry: bool) {
         let end = self.end_of(entry.logged_at);
         let era = self.era(end);
-        if let Some(at_end) = entry.past.and_then(|past| past.was_complete(end, era)) {
-            self.add(entry, at_entry, at_end);
+        if let Some(found) = entry.past.and_then(|past| past.needs_at(end, era)) {
+            self.stands.clear();
+            self.stands.extend(needs::at(found, end).map(|need| (need.place, need.state)));
+            self.add(entry, at_entry);
         }
     }
 
-    fn add(&mut self, entry: Entry<'_>, at_entry: bool, at_end: bool) {
+    /// Counts how it stood when it was entered, and, by [`Tally::stands`], at the end.
+    fn add(&mut self, entry: Entry<'_>, at_entry: bool) {
+        let stands = std::mem::take(&mut self.stands);
+        let at_end = stands.iter().all(|(_, state)| *state != FieldState::Missing);
         let done = self.done(entry.by, entry.logged_at);
         done.at_entry.add(Share { part: u64::from(at_entry), whole: 1 });
         done.at_end.add(Share { part: u64::from(at_end), whole: 1 });
+        for (place, state) in &stands {
+            done.fields_at_end.of(entry.kind, *place).note(*state, 1);
+        }
+        self.stands = stands;
     }
 
-    /// Whether an activity that was never changed lacked nothing at a moment.
+    /// How an activity that was never changed stood at a moment, into [`Tally::stands`]; whether it lacked nothing.
     fn unchanged(
         &mut self,
         entry: Entry<'_>,
         (known, json): (Known<'_>, &str),
-        is_complete: bool,
+        verdict: usize,
         at: Moment,
     ) -> Result<bool, serde_json::Error> {
         let (kind, era) = (Kind::activity(entry.kind), self.era(at));
         let judge = self.past.as_mut().and_then(|past| past.judges.get_mut(era));
-        let (is_complete, latest, catalogue) = match judge {
+        let (judge, verdict, latest) = match judge {
             Some(judge) => {
                 let (verdict, known) = judge.judge(kind, json)?;
-                (judge.verdict(verdict).complete, known.latest, judge.catalogue)
+                (&*judge, verdict, known.latest)
             }
-            None => (is_complete, known.latest, self.judge.catalogue),
+            None => (&self.judge, verdict, known.latest),
         };
-        // What lacks nothing later lacked nothing before; and what waits for no moment after this one lacks the same.
-        if is_complete || latest.is_none_or(|latest| latest <= at) {
-            return Ok(is_complete);
+        let found = judge.verdict(verdict);
+        self.stands.clear();
+        // What waits for no moment after this one stands as it does now.
+        if latest.is_none_or(|latest| latest <= at) {
+            self.stands.extend_from_slice(&found.needs);
+            return Ok(found.complete);
         }
         let answers: Answers = serde_json::from_str(json)?;
         let state = State { answers: &answers, gone: &BTreeSet::new() };
-        Ok(at < complete_until(catalogue, kind, state))
+        let needed = needs::needs(judge.catalogue, kind, state);
+        self.stands.extend(needs::at(&needed, at).map(|need| (need.place, need.state)));
+        Ok(needs::is_complete(&needed, at))
     }
 
     fn era(&self, at: Moment) -> usize {

@@ -3,7 +3,11 @@
 
 use serde_json::Value;
 
-use super::{State, verdict::VerdictCache};
+use super::{
+    needs::{Needs, NeedsPool},
+    state::State,
+    verdict::VerdictCache,
+};
 use crate::domain::{Catalogue, Kind, Moment, Rule};
 
 /// A change of a field, as history keeps it.
@@ -22,7 +26,6 @@ pub struct FieldChange {
 pub struct Eras(Vec<(Moment, Catalogue)>);
 
 const EVER: Moment = Moment::from_millis(i64::MIN);
-const NEVER: Moment = Moment::from_millis(i64::MAX);
 
 impl Eras {
     /// From the catalogue of now and the changes of its fields, oldest first.
@@ -48,21 +51,15 @@ impl Eras {
         self.0.iter().take_while(|(from, _)| *from <= moment).count().max(1) - 1
     }
 
-    /// Until when a state of a record lacks nothing, in each of the times: [`i64::MIN`] where something is missing whatever
-    /// the time is. What is needed is needed for good once the moment it waits for has come.
-    pub fn complete_until(&self, kind: Kind, state: State<'_>) -> Vec<Moment> {
-        self.0.iter().map(|(_, catalogue)| complete_until(catalogue, kind, state)).collect()
+    /// What a state of a record needs, in each of the times.
+    pub fn needs(&self, kind: Kind, state: State<'_>, pool: &mut NeedsPool) -> Vec<Needs> {
+        self.0.iter().map(|(_, catalogue)| pool.needs(catalogue, kind, state)).collect()
     }
-}
 
-/// The same in one catalogue.
-pub(super) fn complete_until(catalogue: &Catalogue, kind: Kind, state: State<'_>) -> Moment {
-    let lacks =
-        |at: Moment| catalogue.needed(kind, state.answers, at).filter(move |field| !state.has(&field.code));
-    if lacks(EVER).next().is_some() {
-        return EVER;
+    /// Whether a state of an activity holds a promise, by the catalogue of now.
+    pub fn has_promise(&self, kind: Kind, state: State<'_>) -> bool {
+        self.0.last().is_some_and(|(_, catalogue)| catalogue.has_promise(kind, state.answers))
     }
-    lacks(NEVER).filter_map(|field| field.needed.turns_at(state.answers)).min().unwrap_or(NEVER)
 }
 
 /// The catalogue before a change of a field; none where it was the same to records.

@@ -6,16 +6,20 @@ use chrono::NaiveDate;
 
 use super::{
     LATE_HOURS, Share, Table,
+    by_field::FieldRow,
     duplicates::Duplicates,
+    fields_at_end::{FieldAtEnd, fields_at_end},
+    items::ChosenItem,
     medians::Medians,
+    needs::FieldCount,
     running::Running,
+    signs::Signs,
     stats::{median_seconds, quantile},
-    tally::{Done, Part, TableCount, Tally},
+    tally::{Done, Part, Step, TableCount, Tally},
     too_clean::{self, Clean, Mark},
-    verdict::State,
     wilson,
 };
-use crate::domain::{KindCode, Moment};
+use crate::domain::{KindCode, Moment, Role};
 
 /// All figures of a file at one moment.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -34,6 +38,12 @@ pub struct Quality {
     pub is_whole_team: bool,
     /// Accounts and contacts were counted too.
     pub has_records: bool,
+    /// Each key field with everybody, once [`Quality::seen_by`] has been asked.
+    pub fields: Vec<FieldRow>,
+    /// The items that [`Signs`] count, by number.
+    pub chosen: Vec<ChosenItem>,
+    /// The day the latest week begins with that is over; none where steps are days.
+    pub last_week: Option<NaiveDate>,
     /// Activities that were logged later than now, by a clock that stood wrong: they are in every figure but in
     /// no step.
     pub ahead: u64,
@@ -46,6 +56,8 @@ pub struct Quality {
 pub struct Person {
     /// Login; empty for what is nobody's.
     pub login: String,
+    /// What they are in the file; none for nobody, and for who is no user.
+    pub role: Option<Role>,
     /// The figures.
     pub figures: Figures,
 }
@@ -119,6 +131,10 @@ pub struct Conduct {
     pub outcomes_changed: u64,
     /// Likewise, when activities began.
     pub starts_changed: u64,
+    /// How key fields stood at the end of the day or week, of the same activities as `at_end`; never changes afterwards.
+    pub fields_at_end: Vec<FieldAtEnd>,
+    /// Signs of a bad week.
+    pub signs: Signs,
     /// How little was not reached and was bad news, beside the rest. Of people only; nothing where too little can be
     /// compared.
     pub clean: Vec<Clean>,
@@ -160,6 +176,11 @@ impl Figures {
         self.tables.iter().any(|table| table.is_over() || table.fields.iter().any(FieldFigure::is_over))
     }
 
+    /// What was done in the day or week that begins with a day; none before the first and after the last.
+    pub fn step(&self, day: NaiveDate) -> Option<&Conduct> {
+        self.steps.iter().find(|(first, _)| *first == day).map(|(_, done)| done)
+    }
+
     /// All gaps.
     pub fn gaps_total(&self) -> u64 {
         self.gaps.values().sum()
@@ -193,6 +214,7 @@ impl Conduct {
 impl Tally<'_> {
     /// The figures of all that was counted.
     pub fn figures(mut self, since: Option<Moment>, has_records: bool) -> Quality {
+        self.settle();
         let mut whole = Part::default();
         for part in self.parts.values() {
             merge(&mut whole, part);
@@ -211,11 +233,12 @@ impl Tally<'_> {
             figures.conduct.clean = clean;
             let gap = |what: &str| part.duplicates.get(what).copied().unwrap_or(0);
             figures.duplicates = Duplicates { accounts: gap("account"), contacts: gap("contact") };
-            Person { login: login.clone(), figures }
+            Person { login: login.clone(), role: part.role, figures }
         };
         let people = self.parts.iter().zip(clean).map(|(one, clean)| person(one, clean)).collect();
         let mut figures = self.of(&whole, &days);
         figures.duplicates = self.duplicates;
+        let last_week = self.last_whole_week(&days);
         Quality {
             at: self.judge.now,
             since,
@@ -224,6 +247,9 @@ impl Tally<'_> {
             team: Medians::default(),
             is_whole_team: true,
             has_records,
+            fields: Vec::new(),
+            chosen: self.items.chosen,
+            last_week,
             ahead,
             running,
         }
@@ -234,14 +260,50 @@ impl Tally<'_> {
         let mut over_all = Done::default();
         part.steps.values().for_each(|done| add(&mut over_all, done));
         let none = Done::default();
-        let steps =
-            days.iter().map(|day| (*day, conduct(part.steps.get(day).unwrap_or(&none).clone()))).collect();
+        let steps = days
+            .iter()
+            .map(|day| (*day, self.conduct(part.steps.get(day).unwrap_or(&none).clone())))
+            .collect();
         Figures {
             tables,
-            conduct: conduct(over_all),
+            conduct: self.conduct(over_all),
             steps,
             gaps: part.gaps.clone(),
             duplicates: Duplicates::default(),
+        }
+    }
+
+    /// The day the latest week begins with that is over.
+    fn last_whole_week(&self, days: &[NaiveDate]) -> Option<NaiveDate> {
+        let this = self.stretch_of_now();
+        days.iter().rev().copied().find(|day| *day < this).filter(|_| self.step == Step::Week)
+    }
+
+    fn conduct(&self, mut done: Done) -> Conduct {
+        done.late.sort_unstable();
+        let day = u32::try_from(LATE_HOURS * 3_600).unwrap_or(u32::MAX);
+        let in_time = done.late.partition_point(|late| *late <= day);
+        let entered = done.late.len() as u64;
+        let negative = total(&done.negative);
+        Conduct {
+            logged: done.logged,
+            complete: Share { part: done.complete, whole: done.logged },
+            at_entry: done.at_entry,
+            at_end: done.at_end,
+            lateness: Lateness {
+                median: median_seconds(&done.late),
+                p90: quantile(&done.late, 0.9),
+                over_day: Share { part: entered - in_time as u64, whole: entered },
+            },
+            negative,
+            not_reached: Share { part: done.not_reached, whole: negative.whole },
+            not_known: done.not_known,
+            filled: done.filled,
+            outcomes_changed: done.outcomes_changed,
+            starts_changed: done.starts_changed,
+            fields_at_end: fields_at_end(self.judge.catalogue, &done.fields_at_end),
+            signs: done.signs.signs(done.logged, negative.whole, done.outcomes_changed, done.not_known),
+            clean: Vec::new(),
         }
     }
 
@@ -254,35 +316,25 @@ impl Tally<'_> {
             complete += u64::from(verdict.complete) * times;
             for (place, state) in &verdict.needs {
                 let count = &mut counts[*place];
-                count.needed += times;
-                count.missing += u64::from(*state == State::Missing) * times;
-                count.not_known += u64::from(*state == State::NotKnown) * times;
+                count.note(*state, *times);
             }
         }
         let mut fields: Vec<FieldFigure> = Vec::new();
         let mut missing = Share::default();
         for (field, count) in self.judge.catalogue.fields().iter().zip(counts) {
-            if count.needed == 0 {
+            if count.missing.whole == 0 {
                 continue;
             }
-            let share = Share { part: count.missing, whole: count.needed };
-            missing.add(share);
+            missing.add(count.missing);
             fields.push(FieldFigure {
                 field: field.code.clone(),
-                missing: share,
+                missing: count.missing,
                 not_known: count.not_known,
                 limit: table.field_limit(),
             });
         }
         Some(TableFigure { table, records: *records, complete, missing, fields })
     }
-}
-
-#[derive(Clone, Copy, Default)]
-struct FieldCount {
-    needed: u64,
-    missing: u64,
-    not_known: u64,
 }
 
 fn merge(into: &mut Part, part: &Part) {
@@ -315,32 +367,8 @@ fn add(into: &mut Done, done: &Done) {
     into.filled += done.filled;
     into.outcomes_changed += done.outcomes_changed;
     into.starts_changed += done.starts_changed;
-}
-
-fn conduct(mut done: Done) -> Conduct {
-    done.late.sort_unstable();
-    let day = u32::try_from(LATE_HOURS * 3_600).unwrap_or(u32::MAX);
-    let in_time = done.late.partition_point(|late| *late <= day);
-    let entered = done.late.len() as u64;
-    let negative = total(&done.negative);
-    Conduct {
-        logged: done.logged,
-        complete: Share { part: done.complete, whole: done.logged },
-        at_entry: done.at_entry,
-        at_end: done.at_end,
-        lateness: Lateness {
-            median: median_seconds(&done.late),
-            p90: quantile(&done.late, 0.9),
-            over_day: Share { part: entered - in_time as u64, whole: entered },
-        },
-        negative,
-        not_reached: Share { part: done.not_reached, whole: negative.whole },
-        not_known: done.not_known,
-        filled: done.filled,
-        outcomes_changed: done.outcomes_changed,
-        starts_changed: done.starts_changed,
-        clean: Vec::new(),
-    }
+    into.fields_at_end.add(&done.fields_at_end);
+    into.signs.add(&done.signs);
 }
 
 type ByKind = BTreeMap<KindCode, Share>;

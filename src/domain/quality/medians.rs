@@ -1,5 +1,10 @@
 //! The middle of a team: what a person's own figures are shown beside.
 
+use super::signs::Sign;
+
+/// A team of fewer is no team: its median would be somebody's own figure.
+pub(super) const LEAST_TEAM: usize = 3;
+
 /// What lies in the middle of a team; of an even number of people, the mean of the two in the middle.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Medians {
@@ -19,4 +24,6 @@ pub struct Medians {
     pub filled: Option<f64>,
     /// Gaps left.
     pub gaps: Option<f64>,
+    /// Signs of a bad week, in the order of [`Sign::ALL`]: the middle of the shares of those who have one, where three do.
+    pub signs: [Option<f64>; Sign::COUNT],
 }

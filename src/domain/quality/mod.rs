@@ -9,12 +9,19 @@ use super::{Catalogue, Family, Kind, KindCode};
 
 mod against;
 mod as_it_was;
+mod by_field;
 mod duplicates;
 mod eras;
+mod fields_at_end;
 mod figures;
+mod in_order;
 mod inputs;
+mod items;
 mod medians;
+mod needs;
 mod running;
+pub mod signs;
+mod state;
 mod stats;
 mod tally;
 mod team;
@@ -24,16 +31,21 @@ mod topics;
 mod verdict;
 
 pub use against::Against;
+pub use by_field::{FieldCell, FieldRow, Habit};
 pub use duplicates::Duplicates;
 pub use eras::{Eras, FieldChange};
+pub use fields_at_end::FieldAtEnd;
 pub use figures::{Conduct, FieldFigure, Figures, Lateness, Person, Quality, TableFigure};
 pub use inputs::{Broken, Measure};
+pub use items::ChosenItem;
 pub use medians::Medians;
+pub use needs::{Need, Needs, NeedsPool};
 pub use running::Running;
-pub use stats::wilson;
+pub use state::State;
+pub use stats::{is_more, wilson};
 pub use tally::{Entry, Step, Tally};
 pub use team::OwnWeek;
-pub use timeline::{Correction, State, Timeline};
+pub use timeline::{Corrected, Correction, Timeline};
 pub use topics::{Topic, Trend};
 
 /// What is filled in and what is not is counted table by table.
@@ -122,8 +134,17 @@ impl Share {
         self.ratio().is_some_and(|ratio| ratio > limit)
     }
 
+    /// What is left without another one that is part of it.
+    pub fn less(self, other: Share) -> Share {
+        Share { part: self.part.saturating_sub(other.part), whole: self.whole.saturating_sub(other.whole) }
+    }
+
+    /// Both together.
+    pub fn with(self, other: Share) -> Share {
+        Share { part: self.part + other.part, whole: self.whole + other.whole }
+    }
+
     fn add(&mut self, other: Share) {
-        self.part += other.part;
-        self.whole += other.whole;
+        *self = self.with(other);
     }
 }

@@ -1,19 +1,29 @@
 //! Counting records, one after the other.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Timelike};
 
 use super::{
-    Share, Table,
+    Corrected, Share, Table,
     duplicates::Duplicates,
     eras::Past,
+    items::Items,
+    needs::FieldCounts,
     running::Running,
+    signs::{Counts, Traces},
     timeline::Timeline,
     too_clean::{ByStratum, HOURS, Stratum},
-    verdict::{Known, VerdictCache},
+    verdict::{FieldState, Known, VerdictCache},
 };
-use crate::domain::{Catalogue, Entity, GapRule, Kind, KindCode, Meaning, Moment, Tone, Trigger, Zone, code};
+use crate::domain::{
+    Catalogue, Entity, GapRule, Kind, KindCode, Meaning, Moment, Role, Tone, Trigger, Zone, code,
+};
+
+/// Milliseconds of a quarter of an hour.
+const QUARTER: i64 = 900_000;
+/// Seconds of a minute.
+const MINUTE: u32 = 60;
 
 /// The longest row of stretches that is shown: ten years of weeks.
 const MOST_STEPS: i64 = 520;
@@ -40,6 +50,10 @@ pub struct Entry<'a> {
     pub past: Option<&'a Timeline>,
     /// The status of the account it was with.
     pub status: Option<&'a str>,
+    /// The number of that account; any that tells one from another.
+    pub account: i64,
+    /// The number of the activity, in the order of entry: of two that began at once, the larger one is the later one.
+    pub number: i64,
 }
 
 /// What people did in one stretch of time.
@@ -60,6 +74,9 @@ pub(super) struct Done {
     pub filled: u64,
     pub outcomes_changed: u64,
     pub starts_changed: u64,
+    /// How the needed fields stood at the end of the stretch.
+    pub fields_at_end: FieldCounts,
+    pub signs: Counts,
 }
 
 /// Of one table.
@@ -80,25 +97,34 @@ pub(super) struct Part {
     pub strata: ByStratum,
     /// Likely duplicates, by entity.
     pub duplicates: BTreeMap<&'static str, u64>,
+    /// What they are in the file; none for nobody, and for who is no user.
+    pub role: Option<Role>,
 }
 
 /// Counts records by their JSON form: reading each whole would take ten times as long.
 pub struct Tally<'c> {
     pub(super) judge: VerdictCache<'c>,
     zone: Zone,
-    step: Step,
+    pub(super) step: Step,
     pub(super) parts: BTreeMap<String, Part>,
     pub(super) duplicates: Duplicates,
-    /// Outcomes of each kind of activity by their tone.
-    tones: HashMap<(KindCode, String), Tone>,
-    /// Items that mean inbound, of each kind of activity.
-    inbound: HashSet<(KindCode, String)>,
+    /// What items of activities say.
+    pub(super) items: Items,
+    /// What shows only once activities are in order.
+    pub(super) traces: Traces,
+    /// Numbers of those who logged something, and their logins by number.
+    pub(super) numbers: HashMap<String, u32>,
+    pub(super) names: Vec<String>,
+    /// How the needed fields of one activity stand, by their places: memory that is used again and again.
+    pub(super) stands: Vec<(usize, FieldState)>,
     /// Numbers of the statuses seen.
     statuses: HashMap<String, u16>,
     /// Items of an account's status that mean a prospect.
     prospects: Vec<String>,
     /// The stretch looked up last, and from when to when it lasts: most records come in order.
     day: Option<(Moment, Moment, NaiveDate)>,
+    /// The quarter of an hour looked up last, and the hour of the local clock it lies in.
+    hour: (i64, i64),
     /// What was needed before; none where that was never changed.
     pub(super) past: Option<Past<'c>>,
 }
@@ -106,18 +132,6 @@ pub struct Tally<'c> {
 impl<'c> Tally<'c> {
     /// Nothing counted yet.
     pub fn new(catalogue: &'c Catalogue, now: Moment, zone: Zone, step: Step) -> Tally<'c> {
-        let (mut tones, mut inbound) = (HashMap::new(), HashSet::new());
-        for kind in catalogue.kinds().iter().filter(|row| row.kind().is_activity()) {
-            let field = catalogue.field(kind.kind(), code::OUTCOME);
-            let items =
-                field.and_then(|field| catalogue.picklist_of(field)).into_iter().flat_map(|l| &l.items);
-            tones.extend(items.map(|item| ((kind.code, item.code.clone()), item.tone)));
-            let field = catalogue.field(kind.kind(), code::DIRECTION);
-            let items =
-                field.and_then(|field| catalogue.picklist_of(field)).into_iter().flat_map(|l| &l.items);
-            let items = items.filter(|item| item.means(Meaning::Inbound));
-            inbound.extend(items.map(|item| (kind.code, item.code.clone())));
-        }
         let status =
             catalogue.field(Kind::ACCOUNT, code::STATUS).and_then(|field| catalogue.picklist_of(field));
         let items = status.into_iter().flat_map(|list| &list.items);
@@ -129,18 +143,22 @@ impl<'c> Tally<'c> {
             step,
             parts: BTreeMap::new(),
             duplicates: Duplicates::default(),
-            tones,
-            inbound,
+            items: Items::new(catalogue),
+            traces: Traces::default(),
+            numbers: HashMap::new(),
+            names: Vec::new(),
+            stands: Vec::new(),
             statuses: HashMap::new(),
             prospects,
             day: None,
+            hour: (i64::MIN, 0),
             past: None,
         }
     }
 
     /// Somebody who works on the file, whether anything is theirs or not.
-    pub fn person(&mut self, login: &str) {
-        self.part(login);
+    pub fn person(&mut self, login: &str, role: Role) {
+        self.part(login).role = Some(role);
     }
 
     /// An account or contact, whose gaps are `owner`'s; empty for nobody's.
@@ -173,24 +191,36 @@ impl<'c> Tally<'c> {
     ) -> Result<(), serde_json::Error> {
         let (verdict, known) = self.judge.judge(Kind::activity(entry.kind), answers)?;
         self.count(Table::Activities(entry.kind), owner, verdict);
+        let items = self.items.of(entry.kind);
+        let outcome = items.outcome(known);
+        self.keep_trace(entry, known, &items);
         if entry.by.is_empty() {
             return Ok(());
         }
-        let tone = known.outcome.and_then(|item| self.tones.get(&(entry.kind, item.to_owned()))).copied();
-        self.corrected(entry.past);
+        self.corrected(entry.by, entry.past);
         let (late, found) = (lateness(entry, known), self.judge.verdict(verdict));
         let (complete, not_known) = (found.complete, found.not_known);
-        let stratum = self.stratum(entry, known);
-        self.count_as_it_was(entry, (known, answers), complete)?;
+        let stratum = self.stratum(entry, known, items.is_inbound(known));
+        self.count_as_it_was(entry, (known, answers), verdict)?;
+        let hour = self.hour(entry.logged_at);
+        let (reason, length) = (items.reason(known), items.length(known));
         let done = self.done(entry.by, entry.logged_at);
         done.logged += 1;
         done.complete += u64::from(complete);
         done.late.extend(late);
         done.not_known.add(not_known);
-        if let Some(tone) = tone {
+        done.signs.saved_in(hour);
+        reason.into_iter().for_each(|reason| done.signs.chose(reason, 1));
+        if let Some(outcome) = outcome {
+            let tone = outcome.tone;
             let bad = u64::from(tone == Tone::Negative);
             done.negative.entry(entry.kind).or_default().add(Share { part: bad, whole: 1 });
             done.not_reached += u64::from(tone == Tone::NotReached);
+            done.signs.chose(outcome.number, 1);
+            if let (Tone::Positive, Some((_, most))) = (tone, length) {
+                let brief = u64::from(most < MINUTE);
+                done.signs.under_a_minute.add(Share { part: brief, whole: 1 });
+            }
             self.part(entry.by).strata.entry(stratum).or_default().add(tone);
         }
         Ok(())
@@ -221,33 +251,32 @@ impl<'c> Tally<'c> {
         *count.verdicts.entry(verdict).or_default() += 1;
     }
 
-    /// Counts what was corrected in an activity, for those who did it, when they did it.
-    fn corrected(&mut self, past: Option<&Timeline>) {
+    /// Counts what was corrected in an activity that somebody entered, for those who did it, when they did it.
+    fn corrected(&mut self, entered_by: &str, past: Option<&Timeline>) {
         for correction in past.into_iter().flat_map(|past| &past.corrections) {
             let done = self.done(&correction.by, correction.at);
-            match correction.of_outcome {
-                true => done.outcomes_changed += 1,
-                false => done.starts_changed += 1,
+            match correction.of {
+                Corrected::Outcome => {
+                    done.outcomes_changed += 1;
+                    done.signs.colleagues_outcomes += u64::from(correction.by != entered_by);
+                }
+                Corrected::Start => done.starts_changed += 1,
+                Corrected::Promise => done.signs.given_up += 1,
+                Corrected::Due => {}
             }
         }
     }
 
     /// With what an activity may be compared.
-    fn stratum(&mut self, entry: Entry<'_>, known: Known<'_>) -> Stratum {
+    fn stratum(&mut self, entry: Entry<'_>, known: Known<'_>, inbound: bool) -> Stratum {
         let status = entry.status.unwrap_or_default();
         let next = u16::try_from(self.statuses.len()).unwrap_or(u16::MAX);
         let status = match self.statuses.get(status) {
             Some(number) => *number,
             None => *self.statuses.entry(status.to_owned()).or_insert(next),
         };
-        let direction = known.direction.map(|item| (entry.kind, item.to_owned()));
         let hour = known.started_at.map_or(0, |began| began.local(self.zone).hour());
-        Stratum {
-            kind: entry.kind,
-            status,
-            inbound: direction.is_some_and(|item| self.inbound.contains(&item)),
-            block: u8::try_from(hour).unwrap_or_default() / HOURS,
-        }
+        Stratum { kind: entry.kind, status, inbound, block: u8::try_from(hour).unwrap_or_default() / HOURS }
     }
 
     fn part(&mut self, login: &str) -> &mut Part {
@@ -294,12 +323,34 @@ impl<'c> Tally<'c> {
         }
     }
 
-    fn look_up(&mut self, at: Moment) -> (NaiveDate, Moment) {
+    /// The hour of the local clock a moment lies in, as a number. Two hours of one name are one: the clock is set back between
+    /// them.
+    fn hour(&mut self, at: Moment) -> i64 {
+        // Clocks are set by quarters of an hour at least: within one of them, the hour looked up last is that of all.
+        let quarter = at.millis().div_euclid(QUARTER);
+        if self.hour.0 != quarter {
+            let hour = at.local(self.zone).and_utc().timestamp().div_euclid(3_600);
+            self.hour = (quarter, hour);
+        }
+        self.hour.1
+    }
+
+    /// The stretch of now, as [`Tally::stretch`] tells it.
+    pub(super) fn stretch_of_now(&self) -> NaiveDate {
+        self.first_day(self.judge.now).0
+    }
+
+    /// The day the stretch of a moment begins with, and how many days it has.
+    fn first_day(&self, at: Moment) -> (NaiveDate, i64) {
         let day = at.local(self.zone).date();
-        let (first, days) = match self.step {
+        match self.step {
             Step::Day => (day, 1),
             Step::Week => (day - TimeDelta::days(day.weekday().num_days_from_monday().into()), 7),
-        };
+        }
+    }
+
+    fn look_up(&mut self, at: Moment) -> (NaiveDate, Moment) {
+        let (first, days) = self.first_day(at);
         let midnight = |day: NaiveDate| Moment::from_local(day.and_time(NaiveTime::MIN), self.zone);
         let next = midnight(first + TimeDelta::days(days));
         self.day = Some((midnight(first), next, first));

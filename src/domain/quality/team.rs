@@ -3,7 +3,8 @@
 use super::{
     Share,
     figures::{Figures, Quality},
-    medians::Medians,
+    medians::{LEAST_TEAM, Medians},
+    signs::{Sign, Signs},
     stats::{median, median_seconds},
 };
 use crate::domain::{Right, Role};
@@ -16,9 +17,6 @@ pub struct OwnWeek {
     /// What lies in the middle of the team.
     pub team: Medians,
 }
-
-/// A team of fewer is no team: its median would be somebody's own figure.
-const LEAST_TEAM: usize = 3;
 
 impl Quality {
     /// What lies in the middle of those who logged something. Nothing of a team so small that a middle would tell on
@@ -33,7 +31,8 @@ impl Quality {
         let share = |of: fn(&Figures) -> Share| {
             let mut list: Vec<f64> = team.iter().filter_map(|one| of(one).ratio()).collect();
             list.sort_by(f64::total_cmp);
-            median(&list, |share| share)
+            // Of two who have such a share, the middle tells each of them the other one's.
+            median(&list, |share| share).filter(|_| list.len() >= LEAST_TEAM)
         };
         let count = |of: fn(&Figures) -> u64| {
             let mut list: Vec<u64> = team.iter().map(|one| of(one)).collect();
@@ -46,11 +45,17 @@ impl Quality {
             people,
             logged: count(|one| one.conduct.logged),
             complete: share(|one| one.conduct.complete),
-            late: median_seconds(&late),
+            late: median_seconds(&late).filter(|_| late.len() >= LEAST_TEAM),
             over_day: share(|one| one.conduct.lateness.over_day),
             negative: share(|one| one.conduct.negative),
             filled: count(|one| one.conduct.filled),
             gaps: count(Figures::gaps_total),
+            signs: Sign::ALL.map(|sign| {
+                let mut list: Vec<f64> =
+                    team.iter().filter_map(|one| one.conduct.signs.of(sign).ratio()).collect();
+                list.sort_by(f64::total_cmp);
+                median(&list, |share| share).filter(|_| list.len() >= LEAST_TEAM)
+            }),
         }
     }
 
@@ -58,11 +63,20 @@ impl Quality {
     /// the team.
     pub fn seen_by(mut self, login: &str, role: Role) -> Quality {
         self.team = self.medians();
+        self.fields = self.by_field();
         self.is_whole_team = role.may(Right::AllFigures);
         if !self.is_whole_team {
             self.people.retain(|person| person.login == login);
             // It is reckoned from the entries of colleagues, and it is for a lead to ask about.
             self.people.iter_mut().for_each(|person| person.figures.conduct.clean.clear());
+            // Signs of all less one's own are those of the colleagues.
+            let steps = self.whole.steps.iter_mut().map(|(_, done)| done);
+            steps.chain([&mut self.whole.conduct]).for_each(|done| done.signs = Signs::default());
+            for row in &mut self.fields {
+                row.habit = None;
+                row.people.retain(|cell| cell.login == login);
+                row.people.iter_mut().for_each(|cell| (cell.rest, cell.is_more) = (None, false));
+            }
         }
         self
     }

@@ -1,29 +1,22 @@
 //! What became of an activity from its entry on, told by its history. Pure: changes go in, oldest first, moments come out.
 
-use std::collections::BTreeSet;
+use super::{
+    needs::{Need, Needs, is_complete},
+    state::State,
+};
+use crate::domain::{Moment, code};
 
-use crate::domain::{Answers, Moment, code};
-
-/// What a record held at one time.
-#[derive(Clone, Copy, Debug)]
-pub struct State<'a> {
-    /// Its answers.
-    pub answers: &'a Answers,
-    /// Fields that had an answer which has been erased since: nobody knows any more what it was.
-    pub gone: &'a BTreeSet<String>,
-}
-
-impl State<'_> {
-    /// Whether a field has an answer, or had one.
-    pub fn has(&self, field: &str) -> bool {
-        self.answers.has(field) || self.gone.contains(field)
-    }
-
-    /// Whether another state has another answer in a field than this one; what was erased cannot be told apart.
-    fn differs(&self, other: State<'_>, field: &str) -> bool {
-        let is_gone = self.gone.contains(field) || other.gone.contains(field);
-        !is_gone && self.answers.get(field) != other.answers.get(field)
-    }
+/// What a correction is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Corrected {
+    /// How it ended is another one, or is not told any more.
+    Outcome,
+    /// When it began.
+    Start,
+    /// When its promise is due.
+    Due,
+    /// It holds no promise any more: its next step says that nothing follows, or has no date.
+    Promise,
 }
 
 /// A correction: an answer that was there became another one, or none.
@@ -33,8 +26,8 @@ pub struct Correction {
     pub by: String,
     /// When.
     pub at: Moment,
-    /// How it ended is another one; otherwise, when it began.
-    pub of_outcome: bool,
+    /// What of.
+    pub of: Corrected,
 }
 
 /// How an activity stood from a moment on.
@@ -42,8 +35,8 @@ pub struct Correction {
 struct Standing {
     at: Moment,
     withdrawn: bool,
-    /// Until when it lacks nothing, by what was needed in each of the times, see [`Eras`](super::Eras).
-    complete_until: Vec<Moment>,
+    /// What it needs in each of the times, see [`Eras`](super::Eras).
+    needs: Vec<Needs>,
 }
 
 /// What became of an activity: how it was told, and how complete it was when.
@@ -62,53 +55,67 @@ pub struct Timeline {
 }
 
 impl Standing {
-    fn is_complete(&self, at: Moment, era: usize) -> bool {
-        self.complete_until.get(era).is_some_and(|until| at < *until)
+    fn needs(&self, era: usize) -> &[Need] {
+        self.needs.get(era).map_or(&[], |needs| needs)
     }
 }
 
 impl Timeline {
-    /// That of an activity as it was entered. `complete_until`: see [`Eras::complete_until`](super::Eras::complete_until).
-    pub fn entered(state: State<'_>, complete_until: Vec<Moment>) -> Timeline {
+    /// That of an activity as it was entered. `needs`: see [`Eras::needs`](super::Eras::needs).
+    pub fn entered(state: State<'_>, needs: Vec<Needs>) -> Timeline {
         let at = Moment::from_millis(i64::MIN);
         Timeline {
-            standings: vec![Standing { at, withdrawn: false, complete_until }],
+            standings: vec![Standing { at, withdrawn: false, needs }],
             first_start: state.answers.moment(code::STARTED_AT),
             told_at_entry: state.has(code::OUTCOME),
             ..Timeline::default()
         }
     }
 
-    /// Takes the next change.
-    pub fn change(&mut self, at: Moment, by: &str, before: State<'_>, after: State<'_>) {
+    /// Takes the next change. `promised`: whether it held a promise before and after, see
+    /// [`Eras::has_promise`](super::Eras::has_promise).
+    pub fn change(
+        &mut self,
+        (at, by): (Moment, &str),
+        (before, after): (State<'_>, State<'_>),
+        promised: (bool, bool),
+    ) {
         // Where the first start was erased, or not said, the first one known stands for it.
         self.first_start = self.first_start.or_else(|| after.answers.moment(code::STARTED_AT));
         if !self.told_at_entry && self.told_later.is_none() && after.has(code::OUTCOME) {
             self.told_later = Some(at);
         }
-        for (field, of_outcome) in [(code::OUTCOME, true), (code::STARTED_AT, false)] {
+        let mut corrected = |of| self.corrections.push(Correction { by: by.to_owned(), at, of });
+        for (field, of) in [(code::OUTCOME, Corrected::Outcome), (code::STARTED_AT, Corrected::Start)] {
             if before.answers.has(field) && before.differs(after, field) {
-                self.corrections.push(Correction { by: by.to_owned(), at, of_outcome });
+                corrected(of);
             }
+        }
+        match promised {
+            (true, false) => corrected(Corrected::Promise),
+            (true, true) if before.answers.moment(code::DUE) != after.answers.moment(code::DUE) => {
+                corrected(Corrected::Due);
+            }
+            _ => {}
         }
     }
 
     /// Takes how it stands after that change; `withdrawn`: it was taken back by it, or brought back, or neither.
-    pub fn stands(&mut self, at: Moment, withdrawn: Option<bool>, complete_until: Vec<Moment>) {
+    pub fn stands(&mut self, at: Moment, withdrawn: Option<bool>, needs: Vec<Needs>) {
         let was = self.standings.last().is_some_and(|standing| standing.withdrawn);
-        self.standings.push(Standing { at, withdrawn: withdrawn.unwrap_or(was), complete_until });
+        self.standings.push(Standing { at, withdrawn: withdrawn.unwrap_or(was), needs });
     }
 
     /// Whether it lacked nothing as it was entered, at a moment in one of the times.
-    pub fn was_complete_at_entry(&self, at: Moment, era: usize) -> bool {
-        self.standings.first().is_some_and(|standing| standing.is_complete(at, era))
+    pub(super) fn was_complete_at_entry(&self, at: Moment, era: usize) -> bool {
+        self.standings.first().is_some_and(|standing| is_complete(standing.needs(era), at))
     }
 
-    /// Whether it lacked nothing at a moment in one of the times; none where it was taken back by then.
-    pub fn was_complete(&self, at: Moment, era: usize) -> Option<bool> {
+    /// What it needed as it stood at a moment, by one of the times; none where it was taken back by then.
+    pub(super) fn needs_at(&self, at: Moment, era: usize) -> Option<&[Need]> {
         // History is in order, and clocks may not be: the last change that had been made by then counts.
         let standing = self.standings.iter().rev().find(|standing| standing.at <= at)?;
-        (!standing.withdrawn).then(|| standing.is_complete(at, era))
+        (!standing.withdrawn).then(|| standing.needs(era))
     }
 
     /// When how it ended was told for the first time, of an activity entered at a moment.

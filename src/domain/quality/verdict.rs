@@ -6,11 +6,11 @@
 use std::collections::HashMap;
 
 use super::Share;
-use crate::domain::{Answer, Answers, Catalogue, Kind, Moment, Tone, code};
+use crate::domain::{Answers, Catalogue, Field, Kind, Moment, Tone, code};
 
 /// How a needed field stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum State {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum FieldState {
     Filled,
     Missing,
     /// Filled with the honest word that it is not known.
@@ -21,7 +21,7 @@ pub(super) enum State {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Verdict {
     /// The fields they need, by their place in the catalogue.
-    pub needs: Vec<(usize, State)>,
+    pub needs: Vec<(usize, FieldState)>,
     pub complete: bool,
     /// Of the answers that can say "not known", those that do.
     pub not_known: Share,
@@ -33,6 +33,12 @@ pub(super) struct Known<'a> {
     pub status: Option<&'a str>,
     pub outcome: Option<&'a str>,
     pub direction: Option<&'a str>,
+    pub reason: Option<&'a str>,
+    pub next_step: Option<&'a str>,
+    /// When the next step is due.
+    pub due: Option<Moment>,
+    /// The item of the length, and its seconds where they are known.
+    pub length: (Option<&'a str>, Option<u32>),
     pub started_at: Option<Moment>,
     /// The last of the moments that rules look at.
     pub latest: Option<Moment>,
@@ -88,6 +94,10 @@ impl<'c> VerdictCache<'c> {
                 code::STATUS => known.status = glance.item,
                 code::OUTCOME => known.outcome = glance.item,
                 code::DIRECTION => known.direction = glance.item,
+                code::REASON => known.reason = glance.item,
+                code::NEXT_STEP => known.next_step = glance.item,
+                code::DUE => known.due = glance.moment,
+                code::DURATION => known.length = (glance.item, glance.seconds),
                 code::STARTED_AT => known.started_at = glance.moment,
                 _ => {}
             }
@@ -115,20 +125,10 @@ impl<'c> VerdictCache<'c> {
     fn decide(&self, kind: Kind, answers: &Answers) -> Verdict {
         let mut verdict = Verdict { complete: true, ..Verdict::default() };
         for field in self.catalogue.needed(kind, answers, self.now) {
-            let Some(place) = self.catalogue.fields().iter().position(|one| std::ptr::eq(one, field)) else {
-                continue;
-            };
-            let list = self.catalogue.picklist_of(field);
-            let list = list.filter(|list| list.items.iter().any(|item| item.tone == Tone::NotKnown));
-            let answer = answers.get(&field.code);
-            let said =
-                answer.and_then(Answer::item_code).zip(list).map(|(item, list)| list.is_not_known(item));
-            let state = match (answer, said) {
-                (None, _) => State::Missing,
-                (Some(_), Some(true)) => State::NotKnown,
-                _ => State::Filled,
-            };
-            verdict.complete &= state != State::Missing;
+            let Some(place) = place_of(self.catalogue, field) else { continue };
+            let said = says_not_known(self.catalogue, field, answers);
+            let state = field_state(self.catalogue, field, answers);
+            verdict.complete &= state != FieldState::Missing;
             verdict
                 .not_known
                 .add(Share { part: u64::from(said == Some(true)), whole: u64::from(said.is_some()) });
@@ -136,4 +136,25 @@ impl<'c> VerdictCache<'c> {
         }
         verdict
     }
+}
+
+/// Whether an answer says that it is not known; none where there is none, or where its list cannot say so.
+fn says_not_known(catalogue: &Catalogue, field: &Field, answers: &Answers) -> Option<bool> {
+    let list = catalogue.picklist_of(field)?;
+    let can_say = list.items.iter().any(|item| item.tone == Tone::NotKnown);
+    answers.item(&field.code).filter(|_| can_say).map(|item| list.is_not_known(item))
+}
+
+/// How a needed field stands in these answers.
+pub(super) fn field_state(catalogue: &Catalogue, field: &Field, answers: &Answers) -> FieldState {
+    match (answers.has(&field.code), says_not_known(catalogue, field, answers)) {
+        (false, _) => FieldState::Missing,
+        (true, Some(true)) => FieldState::NotKnown,
+        _ => FieldState::Filled,
+    }
+}
+
+/// Where a field stands in its catalogue.
+pub(super) fn place_of(catalogue: &Catalogue, field: &Field) -> Option<usize> {
+    catalogue.fields().iter().position(|one| std::ptr::eq(one, field))
 }

@@ -14,7 +14,7 @@ use crate::store::{
 use crate::{
     domain::{
         Catalogue, Change, Entity, Id, Kind, Moment,
-        quality::{Entry, Eras, FieldChange, Quality, State, Tally, Timeline},
+        quality::{Entry, Eras, FieldChange, NeedsPool, Quality, State, Tally, Timeline},
     },
     store::QualityOf,
 };
@@ -28,7 +28,7 @@ pub(in crate::store) fn figures(
 ) -> Done<Quality> {
     let eras = eras(db, catalogue)?;
     let mut tally = Tally::new(catalogue, now, of.zone, of.step).by_eras(&eras);
-    user_table::logins(db)?.iter().for_each(|login| tally.person(login));
+    user_table::all(db)?.iter().for_each(|user| tally.person(&user.login, user.role));
     activities(db, &mut tally, &eras, of.since)?;
     matters(db, &mut tally)?;
     if of.records {
@@ -111,6 +111,8 @@ fn tally_one(tally: &mut Tally<'_>, activity: &figures::Activity<'_>, past: Opti
         logged_at: activity.logged_at,
         past,
         status: activity.status,
+        account: activity.account,
+        number: activity.number,
     };
     match activity.withdrawn {
         true => tally.taken_back(entry),
@@ -126,6 +128,7 @@ fn state(held: &Snapshot) -> State<'_> {
 /// What became of activities that were changed after a revision, by id.
 fn timelines(db: &impl Db, eras: &Eras, after: u64) -> Done<HashMap<Id, Timeline>> {
     let mut pasts: HashMap<Id, Timeline> = HashMap::new();
+    let mut pool = NeedsPool::default();
     activity_changes::each(db, after, |change| {
         if change.change == Change::NewId {
             let before: serde_json::Value = serde_json::from_str(change.before)?;
@@ -136,21 +139,25 @@ fn timelines(db: &impl Db, eras: &Eras, after: u64) -> Done<HashMap<Id, Timeline
             return Ok(());
         }
         let (before, after) = (Snapshot::read(change.before)?, Snapshot::read(change.after)?);
-        let until = |held: &Snapshot| -> Done<Vec<Moment>> {
-            let kind = record::kind(held.kind.as_deref().unwrap_or_default())?;
-            Ok(eras.complete_until(Kind::activity(kind), state(held)))
+        let kind = |held: &Snapshot| -> Done<Kind> {
+            Ok(Kind::activity(record::kind(held.kind.as_deref().unwrap_or_default())?))
         };
+        let of = (kind(&before)?, kind(&after)?);
         let past = match pasts.entry(change.record) {
             Slot::Occupied(past) => past.into_mut(),
-            Slot::Vacant(slot) => slot.insert(Timeline::entered(state(&before), until(&before)?)),
+            Slot::Vacant(slot) => slot.insert({
+                let needs = eras.needs(of.0, state(&before), &mut pool);
+                Timeline::entered(state(&before), needs)
+            }),
         };
-        past.change(change.at, change.by, state(&before), state(&after));
+        let promised = (eras.has_promise(of.0, state(&before)), eras.has_promise(of.1, state(&after)));
+        past.change((change.at, change.by), (state(&before), state(&after)), promised);
         let withdrawn = match change.change {
             Change::Withdraw => Some(true),
             Change::Restore => Some(false),
             _ => None,
         };
-        past.stands(change.at, withdrawn, until(&after)?);
+        past.stands(change.at, withdrawn, eras.needs(of.1, state(&after), &mut pool));
         Ok(())
     })?;
     Ok(pasts)

@@ -98,8 +98,9 @@ pub(in crate::store) struct Activity<'r> {
     pub answers: &'r str,
     /// Who its gaps belong to; empty where they are nobody's.
     pub keeper: &'r str,
-    /// The status of its account.
+    /// The status of its account, and the row number of that.
     pub status: Option<&'r str>,
+    pub account: i64,
 }
 
 /// Row number of the first activity that a user logged since a time in milliseconds.
@@ -108,14 +109,14 @@ pub(in crate::store) fn first_activity(db: &impl Db, since: i64) -> Done<Option<
              FROM user)", values![since], |row| row.get(0))
 }
 
-/// The columns of [`activity`], with the status of the account in the last; more conditions may follow.
+/// The columns of [`activity`]; more conditions may follow.
 fn activities() -> String {
     // SQLite's variant: `->>` on text.
     format!(
         "SELECT number, kind, actor, imported, logged_at, answers, id,
            CASE WHEN imported = 0 THEN actor ELSE
              (SELECT CASE WHEN a.withdrawn = 0 THEN a.owner ELSE '' END FROM record a WHERE a.number = v.account) END, version, withdrawn,
-           (SELECT a.answers ->> '$.{}.item' FROM record a WHERE a.number = v.account)
+           (SELECT a.answers ->> '$.{}.item' FROM record a WHERE a.number = v.account), account
          FROM record v WHERE entity = 'activity'",
         code::STATUS
     )
@@ -134,6 +135,7 @@ fn activity(row: &dyn Row) -> Done<Activity<'_>> {
         answers: word(row, 5)?,
         keeper: word(row, 7)?,
         status: row.get(10)?,
+        account: row.get(11)?,
     })
 }
 

@@ -139,3 +139,31 @@ fn who_may_not_save_neither_notes_a_backup_nor_works_gaps_out() {
         desk.store.backup(&session("olga"), &to, &CopyOptions::default(), &mut |_, _, _| ()).unwrap();
     assert_eq!((copied.unnoted, desk.store.last_backup().unwrap().is_some()), (None, true));
 }
+
+#[test]
+fn a_uid_whose_name_cannot_be_looked_up_is_no_second_person() {
+    let mut desk = TestStore::new();
+    for login in ["olga", "ivan"] {
+        desk.account(login, login, &[]);
+    }
+    let logins = |desk: &mut TestStore| -> Vec<String> {
+        desk.store.users().unwrap().into_iter().map(|user| user.login).collect()
+    };
+    let before = logins(&mut desk);
+    // The user database has no name for the uid today: it is ivan's all the same, and nothing is saved as somebody else's.
+    let nameless = of(&Origin::nameless(uid("ivan")), uid("ivan"));
+    for _ in 0..2 {
+        let said = log(&mut desk, nameless.clone()).unwrap_err();
+        assert!(said.contains("whom this file knows as ivan"), "{said}");
+    }
+    assert_eq!(logins(&mut desk), before);
+    // When it answers again, he is who he was.
+    assert_eq!(log(&mut desk, of("ivan", uid("ivan"))), Ok("ivan".into()));
+    assert_eq!(logins(&mut desk), before);
+    // Somebody new without a name is one person, and stays that one once a name is there: an admin says so.
+    let new = uid("petr");
+    assert_eq!(log(&mut desk, of(&Origin::nameless(new), new)), Ok(Origin::nameless(new)));
+    let said = log(&mut desk, of("petr", new)).unwrap_err();
+    assert!(said.contains(&format!("as {}", Origin::nameless(new))), "{said}");
+    assert_eq!(logins(&mut desk).len(), before.len() + 1);
+}
