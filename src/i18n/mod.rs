@@ -5,8 +5,10 @@
 //! line), `store` (what floors below this one say: their English stands beside the [`Message`] they make). A test holds
 //! that all three languages have the same ids with the same variables. Codes, JSON and file formats never pass through here.
 
+mod field_words;
 mod gap_words;
 mod quality_words;
+pub mod sheets;
 
 use std::{borrow::Cow, collections::BTreeMap};
 

@@ -44,7 +44,7 @@ const OTHER_MEANING: &[(&str, &[&str], &str)] = &[
         &[
             "src/domain/picklist.rs",
             "src/cli/picklists/change.rs",
-            "src/cli/quality/json.rs",
+            "src/cli/quality/",
             "src/domain/quality/inputs.rs",
         ],
         "the tone",

@@ -1,5 +1,7 @@
 //! `picklog quality` as people and scripts meet it.
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::cli::TestCli;
 
 fn demo() -> TestCli {
@@ -93,6 +95,48 @@ fn the_text_says_the_zone_of_how_many_a_share_is_and_what_it_may_be() {
     let complete =
         |row: &&str| row.split_whitespace().nth(2).unwrap().trim_end_matches('%').parse::<f64>().unwrap();
     assert!(rows.windows(2).all(|pair| complete(&pair[0]) <= complete(&pair[1])), "{rows:?}");
+}
+
+#[test]
+fn whose_habit_it_is_and_what_is_worth_a_question_fit_a_terminal_and_are_in_json_and_on_the_page() {
+    let desk = demo();
+    let all = desk.json(&["quality", "--json"]);
+    let over: Vec<&serde_json::Value> =
+        all["fields"].as_array().unwrap().iter().filter(|row| row["over"] == true).collect();
+    assert!(over.len() > 3 && over.iter().all(|row| row["habit"].is_string()), "{over:?}");
+    let needed: Vec<u64> =
+        all["fields"].as_array().unwrap().iter().map(|row| row["needed"].as_u64().unwrap()).collect();
+    assert!(needed.is_sorted_by(|a, b| a >= b), "{needed:?}");
+    let week = &all["people"][0]["signs_beside"]["week"];
+    assert_eq!(week["signs"].as_array().unwrap().len(), 9, "{week}");
+    assert!(all["whole"]["weeks"][3]["fields_at_end"][0]["needed"].as_u64() > Some(0));
+    for (lang, habits, signs) in [
+        ("en", "Field by field: one person's habit", "Worth a question"),
+        ("ru", "Поле за полем: привычка", "О чём стоит спросить"),
+        ("zh", "逐个字段：是一个人的习惯", "值得问一问"),
+    ] {
+        let text = desk.ok(&["quality", "--lang", lang]);
+        for head in [habits, signs] {
+            let (_, part) = text.split_once(head).unwrap_or_else(|| panic!("{lang} {head}: {text}"));
+            let part = part.split("\n\n").next().unwrap();
+            // The head has the mark of the file at its end; sentences name fields and people as long as they are.
+            let rows = part.lines().skip(1).filter(|line| line.contains("%/") || line.contains("%\u{a0}/"));
+            let long: Vec<&str> = rows.filter(|line| line.width() > 80).collect();
+            assert!(part.contains('%') && long.is_empty(), "{lang}: {long:?}");
+        }
+    }
+    let own = desk.ok(&["quality", "--user", "tom"]);
+    assert!(own.contains("others") && own.contains("promises moved on"), "{own}");
+    desk.ok(&["quality", "--html", "week.html"]);
+    let page = std::fs::read_to_string(desk.path("week.html")).unwrap();
+    for said in ["one person&#39;s habit", "Worth a question: week from", "as it was at each week&#39;s end"]
+    {
+        assert!(page.contains(said) || page.contains(&said.replace("&#39;", "'")), "{said}");
+    }
+    // The page has room for everybody, a terminal has not.
+    let text = desk.ok(&["quality"]);
+    assert!(text.contains("more people do not fit: see --user LOGIN"), "{text}");
+    assert!(!page.contains("do not fit"));
 }
 
 #[test]

@@ -1,15 +1,22 @@
 //! The figures as JSON; docs/commands.md tells the form.
 
 use chrono::NaiveDate;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::cli::json::moment;
-use crate::domain::quality::{
-    Broken, Conduct, FieldFigure, Figures, LATE_HOURS, Measure, Medians, Share, Table, TableFigure,
-    too_clean::{Clean, Mark},
+use crate::domain::{
+    Role,
+    quality::{
+        Broken, Conduct, FieldFigure, Figures, LATE_HOURS, Measure, Medians, Table, TableFigure,
+        too_clean::{Clean, Mark},
+    },
 };
 
-use super::Shown;
+use super::{
+    Shown, field_json,
+    json_parts::{counted, merged},
+    sign_json,
+};
 
 /// All that is shown.
 pub(super) fn whole(shown: &Shown<'_>) -> Value {
@@ -19,7 +26,12 @@ pub(super) fn whole(shown: &Shown<'_>) -> Value {
     let people: Vec<Value> = people
         .map(|person| {
             let login = Some(&person.login).filter(|login| !login.is_empty());
-            merged(json!({ "login": login }), figures(shown, &person.figures, incomplete))
+            let own = json!({
+                "login": login,
+                "role": person.role.map(Role::code),
+                "signs_beside": sign_json::beside(shown, &person.figures),
+            });
+            merged(own, figures(shown, &person.figures, incomplete))
         })
         .collect();
     json!({
@@ -35,9 +47,10 @@ pub(super) fn whole(shown: &Shown<'_>) -> Value {
             "key_field": Table::Accounts.field_limit(),
             "late_hours": LATE_HOURS,
         },
-        "whole": figures(shown, &quality.whole, incomplete),
+        "whole": sign_json::of_all(quality.is_whole_team, figures(shown, &quality.whole, incomplete)),
         "team_median": medians(&quality.team),
         "people": people,
+        "fields": field_json::by_person(shown),
     })
 }
 
@@ -129,6 +142,8 @@ fn conduct(of: &Conduct) -> Value {
         "not_known": counted(of.not_known),
         "answered": of.filled,
         "filled": of.filled,
+        "fields_at_end": of.fields_at_end.iter().map(field_json::at_end).collect::<Vec<_>>(),
+        "signs": sign_json::counts(&of.signs),
         "changed": { "outcomes": of.outcomes_changed, "starts": of.starts_changed },
     })
 }
@@ -148,12 +163,6 @@ fn clean(of: &Clean) -> Value {
     })
 }
 
-/// A share with its 95 % interval.
-fn counted(share: Share) -> Value {
-    let (low, high) = share.interval().unzip();
-    json!({ "count": share.part, "of": share.whole, "share": share.ratio(), "low": low, "high": high })
-}
-
 fn medians(of: &Medians) -> Value {
     json!({
         "people": of.people,
@@ -165,17 +174,6 @@ fn medians(of: &Medians) -> Value {
         "answered": of.filled,
         "filled": of.filled,
         "gaps": of.gaps,
+        "signs": sign_json::medians(&of.signs),
     })
-}
-
-fn merged(mut first: Value, second: Value) -> Value {
-    extend(&mut first, second);
-    first
-}
-
-fn extend(into: &mut Value, more: Value) {
-    if let (Some(into), Value::Object(more)) = (into.as_object_mut(), more) {
-        let more: Map<String, Value> = more;
-        into.extend(more);
-    }
 }

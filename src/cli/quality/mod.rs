@@ -1,11 +1,15 @@
 //! `picklog quality`: how complete, how late, how honest.
 
+mod field_json;
 mod grid;
 mod html;
 mod json;
+mod json_parts;
 mod last_week;
 mod marks;
 mod people;
+mod sheet;
+mod sign_json;
 mod table;
 mod topics;
 mod weeks;
@@ -19,6 +23,7 @@ use crate::domain::{
     Catalogue,
     quality::{Quality, Step},
 };
+use crate::i18n::sheets::{Sheet, Sheets};
 use crate::store::QualityOf;
 
 use super::{CliError, Surroundings, args, colleague, export, json as output, recount, show, target::Target};
@@ -48,6 +53,20 @@ struct Shown<'a> {
     file: String,
     /// One person only.
     user: Option<&'a str>,
+}
+
+impl<'a> Shown<'a> {
+    fn in_words(&self) -> Sheets<'a> {
+        let Shown { quality, catalogue, user, words, .. } = *self;
+        Sheets { messages: words.messages, quality, catalogue, user }
+    }
+
+    /// Key fields with everybody and by week, and what is worth a question, where there is something to show.
+    fn sheets(&self) -> Vec<Sheet> {
+        let about = self.user.and_then(|user| self.quality.of(user)).unwrap_or(&self.quality.whole);
+        let sheets = self.in_words();
+        [sheets.fields(), sheets.fields_by_week(about), sheets.signs()].into_iter().flatten().collect()
+    }
 }
 
 /// Shows the figures.

@@ -10,7 +10,7 @@ use super::{
     grid::{Grid, INDENT},
     marks::{MOST, incomplete},
     people::in_order,
-    topics, weeks,
+    sheet, topics, weeks,
 };
 
 /// How many weeks of the trend are shown; `--json` and `--html` have more.
@@ -54,6 +54,9 @@ pub(super) fn print(shown: &Shown<'_>, out: &mut dyn Write) -> Result<(), CliErr
         writeln!(out, "{INDENT}{}", words.text("quality-people-note"))?;
     }
     people(shown, out)?;
+    for one in shown.sheets() {
+        sheet::print(&one, words, out)?;
+    }
     let first = about.steps.len().saturating_sub(WEEKS);
     if let Some(steps) = about.steps.get(first..).filter(|steps| !steps.is_empty()) {
         weeks::print(shown, about, steps, out)?;

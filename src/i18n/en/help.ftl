@@ -279,6 +279,7 @@ usage-quality--user = Only this person, beside the team
 usage-quality--html = Write one page with charts, for the weekly meeting
 usage-quality-more =
     Everyone sees the whole file and their own figures beside the middle of the team; leads and admins see everyone's.
+    Leads see too whose habit a missing field is, one person's or everybody's, and what is worth a question about a week.
 
     Examples:
       picklog quality

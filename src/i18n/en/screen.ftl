@@ -272,6 +272,82 @@ quality-clean-ask = : ask how it goes
 quality-clean-look = : worth a look, may be chance
 quality-clean-mark = too clean?
 quality-clean-mark-soft = worth a look
+quality-key-field = { $table } · { $field }
+quality-cell = { $share }/{ $count }
+quality-column-all = all
+quality-column-others = others
+quality-column-not-known = not known
+quality-column-span = whole span
+quality-by-field = Field by field: one person's habit, or everybody's?
+quality-by-field-note = Missing, of so many needed. ! means: more often than the others, beyond chance.
+quality-habit-everybody = { $field }: everybody, { $part } of { $whole }
+quality-habit-everybody-some-more = { $field }: everybody, most of all { $people }; the others { $part } of { $whole }
+quality-habit-some =
+    { $count ->
+        [one] { $field }: one person, { $people }; the others { $part } of { $whole }
+       *[other] { $field }: { $count } people, { $people }; the others { $part } of { $whole }
+    }
+quality-habit-nobodys = { $field }: records that are nobody's, { $part } of { $whole }
+quality-habit-only-one = { $field }: { $people }; nobody else has such records
+quality-habit-unclear = { $field }: { $part } of { $whole }; too few to say whose habit it is
+quality-habit-person = { $login } { $part } of { $whole }
+quality-habit-two = { $first }, { $second }
+quality-habit-more = { $people } and { $count } more
+quality-fields-at-end = Field by field, as it was at each week's end
+quality-nobody-lacks =
+    { $count ->
+        [one] One field that nobody lacks is left out
+       *[other] { $count } fields that nobody lacks are left out
+    }
+quality-more-people =
+    { $count ->
+        [one] One more person does not fit: see --user LOGIN, --html FILE or --json
+       *[other] { $count } more people do not fit: see --user LOGIN, --html FILE or --json
+    }
+quality-more-weeks =
+    { $count ->
+        [one] One earlier week does not fit: see --html FILE or --json
+       *[other] { $count } earlier weeks do not fit: see --html FILE or --json
+    }
+quality-more-people-screen =
+    { $count ->
+        [one] One more person does not fit: their page has their figures, picklog quality --html has everybody
+       *[other] { $count } more people do not fit: their pages have their figures, picklog quality --html has everybody
+    }
+quality-more-weeks-screen =
+    { $count ->
+        [one] One earlier week does not fit: picklog quality --html has it
+       *[other] { $count } earlier weeks do not fit: picklog quality --html has them
+    }
+quality-more-columns =
+    { $count ->
+        [one] One column does not fit: see --html FILE or --json
+       *[other] { $count } columns do not fit: see --html FILE or --json
+    }
+quality-more-columns-screen =
+    { $count ->
+        [one] One column does not fit: picklog quality --user has it
+       *[other] { $count } columns do not fit: picklog quality --user has them
+    }
+quality-signs = Worth a question
+quality-signs-note = Each may have a good reason. ! means: more often than the others, beyond chance.
+quality-signs-span = Worth a question: the whole span
+quality-signs-week = Worth a question: week from { $day }
+quality-sign-one-hour = in the fullest hour
+quality-sign-overlapping = before the last ended
+quality-sign-said-not-known = “not known”, “not told”
+quality-sign-taken-back = taken back
+quality-sign-outcomes-changed = own outcomes changed
+quality-sign-colleagues-outcomes = colleagues' outcomes
+quality-sign-under-a-minute = agreed under a minute
+quality-sign-promises-moved = promises moved on
+quality-sign-promises-given-up = promises given up
+quality-colleagues-outcomes =
+    { $count ->
+        [one] { $login } ({ $role }) changed one outcome that a colleague had told
+       *[other] { $login } ({ $role }) changed { $count } outcomes that colleagues had told
+    }
+quality-chosen-most = { $login }: { $field } “{ $item }” in { $part } of { $whole }; the others in { $rest } of { $all }
 quality-people = People
 quality-beside = Beside the team
 quality-team = middle of the team

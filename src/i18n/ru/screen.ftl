@@ -285,6 +285,90 @@ quality-clean-ask = : спросите, как идут дела
 quality-clean-look = : стоит взглянуть; возможно, это случайность
 quality-clean-mark = слишком гладко?
 quality-clean-mark-soft = стоит взглянуть
+quality-key-field = { $table } · { $field }
+quality-cell = { $share }/{ $count }
+quality-column-all = все
+quality-column-others = остальные
+quality-column-not-known = неизв.
+quality-column-span = весь срок
+quality-by-field = Поле за полем: привычка одного или всех?
+quality-by-field-note = Пропущено, из скольких нужных. ! значит: чаще остальных, и не случайно.
+quality-habit-everybody = { $field }: у всех, { $part } из { $whole }
+quality-habit-everybody-some-more = { $field }: у всех, чаще прочих { $people }; у остальных { $part } из { $whole }
+quality-habit-some =
+    { $count ->
+        [one] { $field }: у { $count } сотрудника, { $people }; у остальных { $part } из { $whole }
+       *[other] { $field }: у { $count } сотрудников, { $people }; у остальных { $part } из { $whole }
+    }
+quality-habit-nobodys = { $field }: в ничьих записях, { $part } из { $whole }
+quality-habit-only-one = { $field }: { $people }; больше ни у кого таких записей нет
+quality-habit-unclear = { $field }: { $part } из { $whole }; слишком мало, чтобы сказать, чья это привычка
+quality-habit-person = { $login } { $part } из { $whole }
+quality-habit-two = { $first }, { $second }
+quality-habit-more = { $people } и ещё { $count }
+quality-fields-at-end = Поле за полем, как было в конце каждой недели
+quality-nobody-lacks =
+    { $count ->
+        [one] Не показано { $count } поле, заполненное у всех
+        [few] Не показаны { $count } поля, заполненные у всех
+       *[other] Не показано { $count } полей, заполненных у всех
+    }
+quality-more-people =
+    { $count ->
+        [one] Не поместился ещё { $count } сотрудник: см. --user ЛОГИН, --html ФАЙЛ или --json
+        [few] Не поместились ещё { $count } сотрудника: см. --user ЛОГИН, --html ФАЙЛ или --json
+       *[other] Не поместились ещё { $count } сотрудников: см. --user ЛОГИН, --html ФАЙЛ или --json
+    }
+quality-more-weeks =
+    { $count ->
+        [one] Не поместилась ещё { $count } прежняя неделя: см. --html ФАЙЛ или --json
+        [few] Не поместились ещё { $count } прежние недели: см. --html ФАЙЛ или --json
+       *[other] Не поместились ещё { $count } прежних недель: см. --html ФАЙЛ или --json
+    }
+quality-more-people-screen =
+    { $count ->
+        [one] Не поместился ещё { $count } сотрудник: см. его страницу или picklog quality --html
+        [few] Не поместились ещё { $count } сотрудника: см. их страницы или picklog quality --html
+       *[other] Не поместились ещё { $count } сотрудников: см. их страницы или picklog quality --html
+    }
+quality-more-weeks-screen =
+    { $count ->
+        [one] Не поместилась ещё { $count } прежняя неделя: см. picklog quality --html
+        [few] Не поместились ещё { $count } прежние недели: см. picklog quality --html
+       *[other] Не поместились ещё { $count } прежних недель: см. picklog quality --html
+    }
+quality-more-columns =
+    { $count ->
+        [one] Не поместился { $count } столбец: см. --html ФАЙЛ или --json
+        [few] Не поместились { $count } столбца: см. --html ФАЙЛ или --json
+       *[other] Не поместились { $count } столбцов: см. --html ФАЙЛ или --json
+    }
+quality-more-columns-screen =
+    { $count ->
+        [one] Не поместился { $count } столбец: см. picklog quality --user
+        [few] Не поместились { $count } столбца: см. picklog quality --user
+       *[other] Не поместились { $count } столбцов: см. picklog quality --user
+    }
+quality-signs = О чём стоит спросить
+quality-signs-note = У всего может быть хорошая причина. ! значит: чаще остальных, и не случайно.
+quality-signs-span = О чём стоит спросить: весь срок
+quality-signs-week = О чём стоит спросить: неделя с { $day }
+quality-sign-one-hour = в самый полный час
+quality-sign-overlapping = до конца предыдущего
+quality-sign-said-not-known = «неизвестно»
+quality-sign-taken-back = отменено
+quality-sign-outcomes-changed = изменены свои итоги
+quality-sign-colleagues-outcomes = изменены чужие итоги
+quality-sign-under-a-minute = согласие за минуту
+quality-sign-promises-moved = перенос обещаний
+quality-sign-promises-given-up = снятые обещания
+quality-colleagues-outcomes =
+    { $count ->
+        [one] { $login } ({ $role }): изменён { $count } итог, записанный коллегой
+        [few] { $login } ({ $role }): изменены { $count } итога, записанные коллегами
+       *[other] { $login } ({ $role }): изменено { $count } итогов, записанных коллегами
+    }
+quality-chosen-most = { $login }: { $field } «{ $item }» в { $part } из { $whole }; у остальных в { $rest } из { $all }
 quality-people = Сотрудники
 quality-beside = Рядом с командой
 quality-team = середина команды
@@ -857,6 +941,8 @@ action-today_first = сегодня
 action-today_first-doc = Показать в первых столбцах, что каждый сделал сегодня; ещё раз — недели.
 action-next_order = порядок
 action-next_order-doc = Сортировать людей по следующему: требующие внимания, имя, события, чего нет, опоздания, отрицательные итоги, незаполненное, сегодня.
+action-by_field = поля
+action-by_field-doc = Показать ключевые поля по сотрудникам и то, о чём стоит спросить; ещё раз — сотрудников.
 action-up = вверх
 action-up-doc = Выше.
 action-down = вниз

@@ -275,6 +275,7 @@ usage-quality--user = 只看此人，并与团队对照
 usage-quality--html = 写出一页带图表的网页，供每周会议使用
 usage-quality-more =
     每个人都能看到整个文件的指标，以及自己与团队中位数的对照；主管和管理员能看到所有人的。
+    主管还能看到字段缺失是一个人的习惯还是大家的，以及某一周值得问一问的情况。
 
     示例：
       picklog quality

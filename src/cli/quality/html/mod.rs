@@ -18,6 +18,7 @@ mod axis;
 mod completeness;
 mod page;
 mod people;
+mod sheets;
 mod skeleton;
 mod svg;
 mod tiles;
@@ -37,6 +38,7 @@ pub(super) fn page(shown: &Shown<'_>) -> String {
     page.completeness();
     page.weeks();
     page.people();
+    page.sheets();
     page.notes();
     page.out.push_str("</body>\n</html>\n");
     page.out

@@ -1,0 +1,101 @@
+//! Tables of figures in words: key fields with everybody and by week, and what is worth a question. The same for commands, the
+//! page and the screen, which show as many columns as they have room for.
+
+use chrono::NaiveDate;
+
+use crate::domain::{
+    Catalogue, legible_line,
+    quality::{Quality, Share},
+};
+
+use super::Messages;
+
+mod fields;
+mod signs;
+
+/// A column: its head and a cell for each row.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// What it is of.
+    pub head: String,
+    /// From the first row on.
+    pub cells: Vec<String>,
+}
+
+/// A table with what is said about it.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    /// What it is of.
+    pub title: String,
+    /// Sentences above it.
+    pub before: Vec<String>,
+    /// What the rows are called.
+    pub labels: Vec<String>,
+    /// The first are those to be seen first.
+    pub columns: Vec<Column>,
+    /// The id of the text that says how many columns (`count`) did not fit.
+    pub more: &'static str,
+    /// Sentences below it.
+    pub after: Vec<String>,
+}
+
+/// What sheets are made of.
+#[derive(Clone, Copy)]
+pub struct Sheets<'a> {
+    /// The language.
+    pub messages: &'a Messages,
+    /// The figures.
+    pub quality: &'a Quality,
+    /// The catalogue they are of.
+    pub catalogue: &'a Catalogue,
+    /// One person only.
+    pub user: Option<&'a str>,
+}
+
+/// What stands where there is nothing to be a share of.
+const NONE: &str = "–";
+/// What is said where fewer columns fit than there are people.
+const MORE_PEOPLE: &str = "quality-more-people";
+const MORE_WEEKS: &str = "quality-more-weeks";
+const MORE_COLUMNS: &str = "quality-more-columns";
+
+impl Sheets<'_> {
+    /// Everybody is shown, by name.
+    fn is_everybody(&self) -> bool {
+        self.quality.is_whole_team && self.user.is_none()
+    }
+
+    /// What one person is held against: the others, or the middle where colleagues are not seen.
+    fn beside(&self) -> String {
+        self.text(if self.quality.is_whole_team { "quality-column-others" } else { "quality-team" })
+    }
+
+    fn text(&self, id: &str) -> String {
+        self.messages.text(id)
+    }
+
+    /// A share with what it is of, as short as it goes: `34.8%/180`; with a `!` before it where it stands out.
+    fn cell(&self, share: Share, is_more: bool) -> String {
+        if share.whole == 0 {
+            return NONE.to_owned();
+        }
+        let values =
+            [("share", self.ratio(share.ratio()).into()), ("count", self.messages.count(share.whole).into())];
+        let cell = self.messages.with("quality-cell", &values);
+        if is_more { format!("!{cell}") } else { cell }
+    }
+
+    fn ratio(&self, ratio: Option<f64>) -> String {
+        ratio.map_or(NONE.to_owned(), |ratio| self.messages.percent(ratio))
+    }
+
+    /// A login, or that it is nobody's.
+    fn who(&self, login: &str) -> String {
+        if login.is_empty() { self.text("quality-nobody") } else { legible_line(login).into_owned() }
+    }
+
+    /// `2026-11-16`: a date is never written so that day and month can be confused.
+    fn day(day: NaiveDate) -> String {
+        day.format("%Y-%m-%d").to_string()
+    }
+}
