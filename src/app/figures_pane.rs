@@ -29,6 +29,10 @@ pub struct FiguresPane {
     pub is_day_stale: bool,
     /// What they did today has the first columns, where there is no room for all.
     pub is_today_first: bool,
+    /// Key fields with everybody are in sight, and what is worth a question, in place of the people.
+    pub is_by_field: bool,
+    /// The first row of that in sight.
+    pub top: usize,
     /// What people are sorted by.
     pub order: Order,
     /// The people in that order, by login, as they were sorted last. Newer figures move nobody, so that no row goes from under the

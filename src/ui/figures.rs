@@ -14,8 +14,10 @@ use super::{
     own_week, people,
     scene::{Scene, below, put, put_right, span, within},
     scroll::Scroll,
+    sheets,
     spark::logged,
     text::{dash, fit, width, wrap},
+    typed,
 };
 
 /// Draws the place; where the chosen person stands.
@@ -38,7 +40,7 @@ pub(super) fn draw(
     let shown = team.unwrap_or(week);
     let title = self::title(scene);
     let counting = pane.counting.is_some() && team.is_some();
-    let order = team.map_or(String::new(), |_| format!(" · {}", order(scene)));
+    let order = team.filter(|_| !pane.is_by_field).map_or(String::new(), |_| format!(" · {}", order(scene)));
     let mut parts = vec![span(title, theme.strong), span(order, theme.text)];
     let used = |parts: &[Span<'_>]| parts.iter().map(|part| width(&part.content)).sum::<usize>();
     let room = usize::from(area.width);
@@ -75,6 +77,10 @@ pub(super) fn draw(
         None => {
             own_week::draw(scene, week, rest, buffer);
             None
+        }
+        Some(team) if pane.is_by_field => {
+            sheets::draw(scene, team, pane.top, rest, buffer);
+            typed::place(rest, 0, 0)
         }
         Some(team) => lead(scene, view, team, cursor, rest, buffer),
     }

@@ -191,6 +191,14 @@ fn is_of_use(model: &Model, action: Action) -> bool {
         (Action::TakeOther, Some(Place::Duplicates(view))) => {
             return !view.contested(&model.catalogue, model.role).is_empty();
         }
+        (Action::ByField, _) => return model.figures.team().is_some(),
+        (
+            Action::NextOrder | Action::TodayFirst | Action::OpenPerson | Action::HandOver,
+            Some(Place::Figures { .. }),
+        ) if model.figures.is_by_field =>
+        {
+            return false;
+        }
         (Action::NextOrder | Action::TodayFirst, _) => return model.figures.team().is_some(),
         (Action::HandOver, _) => return model.role.may(Right::HandOver),
         (Action::NextOther, Some(Place::Duplicates(view))) => return view.others() > 1,

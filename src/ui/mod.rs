@@ -43,6 +43,7 @@ mod plain;
 mod row_mark;
 mod scene;
 mod scroll;
+mod sheets;
 mod sidebar;
 mod spark;
 mod stand_in;

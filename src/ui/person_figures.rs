@@ -10,6 +10,7 @@ use super::{
     incomplete::{self, star},
     limits::{self, Limit, Reasons, rest},
     scene::{Scene, span},
+    sheets,
     text::{dash, pad, width, wrap},
 };
 
@@ -44,15 +45,13 @@ pub(super) fn figures(scene: Scene<'_>, login: &str, room: usize) -> Vec<Line<'s
     lines
 }
 
-/// The fields in which they lack something, worst first.
+/// What is worth a question, then the fields in which they lack something, worst first.
 pub(super) fn fields(scene: Scene<'_>, login: &str, room: usize) -> Vec<Line<'static>> {
     let Some((own, quality)) = known(scene, login) else { return Vec::new() };
-    against(
-        scene,
-        &limits::fields_beside(scene, own, &quality.whole),
-        ("person-fields", "person-fields-short"),
-        room,
-    )
+    let mut lines = sheets::person_lines(scene, quality, login, room);
+    let missing = limits::fields_beside(scene, own, &quality.whole);
+    lines.extend(against(scene, &missing, ("person-fields", "person-fields-short"), room));
+    lines
 }
 
 /// A group against its limits, below a blank line and a head.
@@ -81,6 +80,7 @@ pub(super) fn said(scene: Scene<'_>, login: &str) -> Vec<String> {
     }));
     lines.push(numbers(scene, own, quality).join(" · "));
     lines.extend(limits::said(scene, &limits::tables(scene, own, Reasons::Over)));
+    lines.extend(sheets::said_of_person(scene, quality, login));
     lines.extend(limits::said(scene, &limits::fields_beside(scene, own, &quality.whole)));
     lines
 }

@@ -187,3 +187,34 @@ fn trouble_is_said_and_late_answers_are_dropped() {
     desk.act(Action::Figures);
     assert_eq!(desk.model.context(), Context::Form);
 }
+
+#[test]
+fn f7_shows_key_fields_in_place_of_the_people_and_esc_goes_back_to_them() {
+    let mut desk = TestScreen::new();
+    desk.act(Action::Figures);
+    let (generation, ..) = asked(&mut desk).unwrap();
+    answer(&mut desk, generation, Role::Lead, false);
+    desk.press("Down F7 Down Down");
+    assert!(desk.model.figures.is_by_field);
+    assert!(
+        matches!(desk.model.places.last(), Some(Place::Figures { cursor: 1, .. })),
+        "the person stays chosen"
+    );
+    assert_eq!(desk.model.figures.top, 2);
+    // What is of people does nothing here.
+    desk.press("Enter");
+    assert!(matches!(desk.model.places.last(), Some(Place::Figures { .. })));
+    desk.press("Esc");
+    assert!(!desk.model.figures.is_by_field && desk.model.context() == Context::Figures);
+    desk.press("F7 F7");
+    assert!(!desk.model.figures.is_by_field);
+    desk.press("Esc");
+    assert_eq!(desk.model.context(), Context::Lookup);
+    // An operator has no such page.
+    let mut desk = TestScreen::new();
+    desk.act(Action::Figures);
+    let (generation, ..) = asked(&mut desk).unwrap();
+    answer(&mut desk, generation, Role::Operator, false);
+    desk.press("F7");
+    assert!(!desk.model.figures.is_by_field);
+}

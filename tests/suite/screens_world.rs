@@ -265,6 +265,8 @@ pub fn screens(lang: Lang) -> Vec<Screen> {
         ("figures_own", in_figures(lang, Role::Operator, false)),
         ("figures_lead", in_figures(lang, Role::Lead, true)),
         ("figures_today", in_figures_of_today(lang)),
+        ("figures_by_field", in_figures_by_field(lang, 0)),
+        ("figures_signs", in_figures_by_field(lang, 12)),
         ("person", in_person(lang, 0)),
         ("person_further", in_person(lang, 400)),
         ("imports", in_imports(lang, None)),

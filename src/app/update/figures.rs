@@ -40,6 +40,7 @@ pub fn toggle(model: &mut Model) -> Vec<Effect> {
         _ => {
             model.places.retain(Place::holds_entries);
             model.places.push(Place::Figures { cursor: 0, is_chosen: false });
+            model.figures.is_by_field = false;
             model.figures.sort();
             let mut effects = load_week(model);
             effects.extend(team_day::refresh(model));
@@ -50,6 +51,9 @@ pub fn toggle(model: &mut Model) -> Vec<Effect> {
 
 /// Actions in the figures.
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    if model.figures.is_by_field && model.figures.team().is_some() {
+        return act_by_field(model, action);
+    }
     if let Some(steps) = steps(model, action) {
         let rows = model.figures.people().count();
         if let Some(Place::Figures { cursor, is_chosen }) = model.places.last_mut() {
@@ -69,6 +73,10 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             model.figures.is_today_first = !model.figures.is_today_first;
             Vec::new()
         }
+        Action::ByField if model.figures.team().is_some() => {
+            (model.figures.is_by_field, model.figures.top) = (true, 0);
+            Vec::new()
+        }
         Action::OpenPerson => person::open(model),
         Action::Back => {
             model.places.pop();
@@ -76,6 +84,20 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         _ => not_here(model, action),
     }
+}
+
+/// Actions while key fields are in sight.
+fn act_by_field(model: &mut Model, action: Action) -> Vec<Effect> {
+    let steps = steps(model, action);
+    // About as many rows as there are; where the page ends earlier, drawing stops there.
+    let rows = model.figures.team().map_or(0, |team| 3 * team.fields.len() + 2 * team.people.len() + 30);
+    let pane = &mut model.figures;
+    match (steps, action) {
+        (Some(steps), _) => pane.top = moved(pane.top, steps, rows),
+        (_, Action::ByField | Action::Back) => pane.is_by_field = false,
+        _ => return not_here(model, action),
+    }
+    Vec::new()
 }
 
 /// Time has passed: the week in sight is taken again.

@@ -7,6 +7,7 @@ use super::super::{
     limits::{self, Reasons},
     own_week, people,
     scene::Scene,
+    sheets,
 };
 use super::spoken::{Spoken, joined, said};
 
@@ -32,6 +33,7 @@ pub(super) fn rows(scene: Scene<'_>) -> Vec<Spoken> {
             let mut lines: Vec<String> = figures::today(scene).into_iter().collect();
             lines.extend(limits::said(scene, &limits::tables(scene, &team.whole, Reasons::Over)));
             lines.push(figures::all(scene, team));
+            lines.extend(sheets::sentences(scene, team));
             let mut lines = said(lines);
             lines.extend(pane.people().zip(1..).flat_map(|(person, row)| person_lines(scene, person, row)));
             lines

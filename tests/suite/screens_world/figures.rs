@@ -13,7 +13,6 @@ pub fn figures(role: Role, records: bool) -> Box<Quality> {
     let catalogue = usual_catalogue();
     let step = if records { Step::Week } else { Step::Day };
     let mut tally = Tally::new(catalogue, now(), ZONE, step);
-    tally.person("");
     for (who, login) in ["anna", "ivan", "olga", "mei", "tom"].into_iter().enumerate() {
         for number in 0..60_u8 {
             let number = usize::from(number);
@@ -36,6 +35,8 @@ pub fn figures(role: Role, records: bool) -> Box<Quality> {
                 logged_at: began.plus_seconds(late).min(now()),
                 past: None,
                 status: None,
+                account: number as i64,
+                number: (who * 60 + number) as i64,
             };
             tally.activity(login, entry, &serde_json::to_string(&answers).unwrap()).unwrap();
         }
@@ -80,6 +81,13 @@ pub fn in_figures_of_today(lang: Lang) -> Model {
     let mut model = in_figures(lang, Role::Lead, true);
     (model.figures.is_today_first, model.figures.order) = (true, Order::Today);
     model.figures.sort();
+    model
+}
+
+/// Key fields with everybody, from a row on.
+pub fn in_figures_by_field(lang: Lang, top: usize) -> Model {
+    let mut model = in_figures(lang, Role::Lead, true);
+    (model.figures.is_by_field, model.figures.top) = (true, top);
     model
 }
 
