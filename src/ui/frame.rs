@@ -195,8 +195,7 @@ fn is_of_use(model: &Model, action: Action) -> bool {
         (
             Action::NextOrder | Action::TodayFirst | Action::OpenPerson | Action::HandOver,
             Some(Place::Figures { .. }),
-        ) if model.figures.is_by_field =>
-        {
+        ) if model.figures.is_by_field => {
             return false;
         }
         (Action::NextOrder | Action::TodayFirst, _) => return model.figures.team().is_some(),

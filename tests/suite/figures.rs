@@ -203,6 +203,7 @@ fn f7_shows_key_fields_in_place_of_the_people_and_esc_goes_back_to_them() {
     assert_eq!(desk.model.figures.top, 2);
     // What is of people does nothing here.
     desk.press("Enter");
+    desk.act(Action::HandOver);
     assert!(matches!(desk.model.places.last(), Some(Place::Figures { .. })));
     desk.press("Esc");
     assert!(!desk.model.figures.is_by_field && desk.model.context() == Context::Figures);
