@@ -4,7 +4,7 @@ use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 
 use super::form::{Choice, Form, Pick};
 use crate::domain::{
-    Answer, Answers, Catalogue, Entity, Field, FieldKind, Id, Kind, Lang, Matter, Tone, code,
+    Answer, Answers, Catalogue, Entity, Field, FieldKind, Id, Kind, Lang, Matter, Tone, code, sort_key,
 };
 
 impl Form {
@@ -155,13 +155,13 @@ pub(super) fn items(field: &Field, catalogue: &Catalogue, lang: Lang) -> Vec<Cho
     .collect()
 }
 
-/// Items that are in use first, most used first; the others as they were.
+/// Items that are in use first, most used first; the others by name.
 fn used_first(mut choices: Vec<Choice>, used: &[String]) -> Vec<Choice> {
     let place = |choice: &Choice| match &choice.pick {
         Pick::Item(code) => used.iter().position(|one| one == code).unwrap_or(used.len()),
         _ => used.len(),
     };
-    choices.sort_by_cached_key(place);
+    choices.sort_by_cached_key(|choice| (place(choice), sort_key(&choice.label)));
     choices
 }
 
