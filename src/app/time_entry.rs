@@ -1,6 +1,6 @@
 //! The time in front of a form: a day out of a list or typed, then an hour.
 
-use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Timelike};
+use chrono::{NaiveDate, NaiveTime, TimeDelta, Timelike};
 
 use crate::domain::{
     Answer, Catalogue, Direction, Field, FieldKind, Lang, Moment, Offset, ReadTime, TimeFrame, TimeReading,
@@ -143,15 +143,15 @@ impl Form {
         first.into_iter().chain(read).chain(last).collect()
     }
 
-    /// Now, hours ago, today, yesterday, the working days around: on the side of now on which the time can lie.
+    /// Now, hours ago, today, yesterday, the working days around: on the side of now on which the time can lie. As many as there
+    /// are digits, the last one for a date that is typed.
     fn day_rows(&self, field: &Field, catalogue: &Catalogue) -> Vec<Pick> {
         let direction = Direction::of(self.draft.kind, field, &self.draft.answers, catalogue);
         let today = self.time.now.local(self.time.zone).date();
         let on = |days: i64| today.checked_add_signed(TimeDelta::days(days));
         let working = |day: &NaiveDate| self.day_off(*day).is_none();
         let before = (2..14).filter_map(|days| on(-days)).filter(working).map(Pick::Day);
-        let end_of_next_week = 13 - i64::from(today.weekday().num_days_from_monday());
-        let mut after = (2..=end_of_next_week).filter_map(on).filter(working).map(Pick::Day);
+        let after = (2..14).filter_map(on).filter(working).map(Pick::Day);
         let near = |days: &[i64]| days.iter().filter_map(|days| on(*days)).map(Pick::Day).collect::<Vec<_>>();
         let mut rows = Vec::new();
         if field.kind == FieldKind::Moment {
@@ -161,18 +161,14 @@ impl Form {
             Direction::Past => {
                 rows.extend([Pick::Before(60), Pick::Before(120)]);
                 rows.extend(near(&[0, -1]));
-                rows.extend(before.take(6));
-                rows.insert(8.min(rows.len()), Pick::TypeDate);
+                rows.extend(before.take(8 - rows.len()));
             }
             Direction::Ahead | Direction::Either => {
                 rows.extend(near(&[0, -1, 1]));
-                let first = 8usize.saturating_sub(rows.len());
-                rows.extend(after.by_ref().take(first));
-                rows.push(Pick::TypeDate);
-                rows.extend(after);
-                rows.extend(before.take(3));
+                rows.extend(after.take(8 - rows.len()));
             }
         }
+        rows.push(Pick::TypeDate);
         rows
     }
 
