@@ -4,6 +4,7 @@
 //! [`Effect`]; the runtime does it on a worker and sends the answer back as a [`Msg`]. A reply carries the generation
 //! of its request, which ends with it: a late or second one is dropped. [`Requests`] knows what is awaited.
 
+mod account_in_front;
 mod account_search;
 mod caller;
 mod day_off;

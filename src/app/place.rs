@@ -84,6 +84,11 @@ impl Place {
         }
     }
 
+    /// Whether the gaps and the figures can be opened from here: not from where something is being entered.
+    pub fn leads_to_lists(&self) -> bool {
+        !matches!(self, Place::Form(_) | Place::Conflict(_) | Place::Import(_))
+    }
+
     /// The prompt of an import, if this is one.
     pub(super) fn import_prompt(&mut self) -> Option<&mut ImportPrompt> {
         match self {

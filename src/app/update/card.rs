@@ -8,7 +8,7 @@ use crate::{
 
 use super::{
     cursor::{moved, steps},
-    duplicates, gap_list, kinds, lookup, move_contact, open_form,
+    duplicates, kinds, lookup, move_contact, open_form,
     refusals::{no_account, not_here},
 };
 
@@ -21,18 +21,7 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
     if lookup::must_open(model) {
         return lookup::open_namesakes(model);
     }
-    let account = match model.places.last() {
-        None => model.lookup.account().map(|line| (line.id, line.name.clone())),
-        Some(Place::Form(form)) => form.draft.account.map(|id| (id, form.account.clone())),
-        Some(Place::Gaps) => {
-            gap_list::chosen(model).and_then(|line| Some((line.gap.account?, line.account.clone())))
-        }
-        Some(Place::Duplicates(view)) => {
-            view.pair().map(|(_, other)| (other.account, other.account_name.clone()))
-        }
-        _ => None,
-    };
-    match account {
+    match model.account_at(model.places.last()) {
         Some((id, name)) => show(model, id, name),
         None => no_account(model),
     }

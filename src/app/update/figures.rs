@@ -36,7 +36,7 @@ pub fn toggle(model: &mut Model) -> Vec<Effect> {
             model.places.pop();
             Vec::new()
         }
-        Some(Place::Form(_) | Place::Conflict(_) | Place::Import(_)) => not_here(model, Action::Figures),
+        Some(place) if !place.leads_to_lists() => not_here(model, Action::Figures),
         _ => {
             model.places.retain(Place::holds_entries);
             model.places.push(Place::Figures { cursor: 0, is_chosen: false });

@@ -22,7 +22,7 @@ const SNOOZES: u8 = 3;
 pub fn toggle(model: &mut Model) -> Vec<Effect> {
     match model.places.last() {
         Some(Place::Gaps) => drop(model.places.pop()),
-        Some(Place::Form(_) | Place::Conflict(_) | Place::Import(_)) => return not_here(model, Action::Gaps),
+        Some(place) if !place.leads_to_lists() => return not_here(model, Action::Gaps),
         _ if model.gaps.list.lines.is_empty() => model.notice = Some(Notice::NoGaps),
         _ => {
             model.places.retain(Place::holds_entries);
